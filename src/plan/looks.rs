@@ -1,14 +1,18 @@
 //! Which years the values of a year are computed from: one look at another year may lead to the next.
 
+use super::planner::Planner;
 use crate::check;
 use crate::program::depend::{Facet, Need, facet, needs};
-use crate::program::{Expr, ExprKind, Kind, NameId, Over, Program, Role, SetRef, ValueRef};
+use crate::program::{Definition, Expr, ExprKind, Kind, NameId, Over, Program, Role, SetRef, ValueRef};
 use crate::source::Span;
 use crate::syntax::ast::{Period, YearOf};
 use std::collections::{BTreeSet, HashSet};
 
 /// Distances to other years that are followed, at most.
 pub const MOST_SHIFTS: usize = 20;
+
+/// Years from the one at hand that are looked at; else a chain of names, each of the year before, makes the square of itself.
+const FARTHEST: u32 = 100;
 
 const FACETS: [Facet; 6] =
     [Facet::Value, Facet::Target, Facet::Achievement, Facet::ValueBand, Facet::Budget, Facet::Spent];
@@ -32,6 +36,13 @@ pub struct Looks {
 enum At {
     Shift(i32),
     Year(i32),
+}
+
+impl<'p> Planner<'p> {
+    /// The version of a name that speaks for a year near enough.
+    pub(super) fn version(&self, name: NameId, year: i32) -> Option<&'p Definition> {
+        self.program.version(name, year).filter(|_| year.abs_diff(self.year) <= FARTHEST)
+    }
 }
 
 /// Follows every look at another year, but none of those that lead on and on (`endless`): these are not planned.

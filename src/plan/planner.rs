@@ -207,7 +207,7 @@ impl<'p> Planner<'p> {
     pub(super) fn role(&mut self, name: NameId, role: Role, when: When, span: Option<Span>) -> SlotId {
         let program = self.program;
         let code = program.code(name);
-        let Some(definition) = program.version(name, when.year) else {
+        let Some(definition) = self.version(name, when.year) else {
             let reason = Reason::NotInForce { name: Some(code.into()), year: when.year };
             let slot = self.missing(State::NotApplicable, reason, span);
             // What is not there this year is of the same sort as in the others.
@@ -284,7 +284,7 @@ impl<'p> Planner<'p> {
                 continue;
             }
             let (name, facet, when) = node;
-            let Some(definition) = self.program.version(name, when.year) else {
+            let Some(definition) = self.version(name, when.year) else {
                 self.planned.insert(node);
                 continue;
             };
@@ -312,7 +312,7 @@ impl<'p> Planner<'p> {
 
     /// Plans what an expression needs, so that lowering it only looks up.
     pub(super) fn prepare(&mut self, expr: &Expr, own: NameId, when: When) {
-        let Some(definition) = self.program.version(own, when.year) else { return };
+        let Some(definition) = self.version(own, when.year) else { return };
         let needed = needs_of(self.program, definition, expr);
         for (name, facet, when) in self.unplanned(needed, own, when) {
             self.ensure(name, facet, when);

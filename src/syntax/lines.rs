@@ -4,14 +4,10 @@
 //! operator that cannot begin a line of its own. A line that begins with a head or clause word, with `NAME =`, or with a
 //! band ends whatever was open; only a role name (`target`, `capaian`) with a sign behind it can be part of a formula.
 
+use super::limits::TooMuch;
 use super::problem::WritingProblem;
 use super::words;
 use crate::source::{SourceId, Span};
-
-/// Deepest nesting of brackets and of `jika` in one line; more is a message, not a deep recursion.
-pub const MAX_DEPTH: usize = 64;
-/// Most operators in one line; longer sums use `jumlah(a; b; …)`.
-pub const MAX_OPERATORS: usize = 400;
 
 /// One logical line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +62,7 @@ struct Open {
     /// `jika` that are still open.
     nested: usize,
     operators: usize,
+    semicolons: usize,
     broken: bool,
 }
 
@@ -113,6 +110,7 @@ impl Cutter<'_> {
             last: Last::Other,
             nested: 0,
             operators: 0,
+            semicolons: 0,
             broken: false,
         });
         self.scan(&mut open, from, end);
@@ -188,13 +186,10 @@ impl Cutter<'_> {
     /// Reports a line that grows deeper or longer than can be read safely.
     fn measure(&mut self, open: &mut Open, at: usize, first: char) {
         let depth = open.brackets.len() + open.nested;
-        if open.broken || (depth <= MAX_DEPTH && open.operators <= MAX_OPERATORS) {
-            return;
-        }
+        let too_much = TooMuch::of(depth, open.operators, open.semicolons);
+        let Some(of) = too_much.filter(|_| !open.broken) else { return };
         let span = Span::new(self.source, at, at + first.len_utf8());
-        let problem =
-            if depth > MAX_DEPTH { WritingProblem::TooDeep { span } } else { WritingProblem::TooLong { span } };
-        self.result.problems.push(problem);
+        self.result.problems.push(WritingProblem::TooMuch { span, of });
         open.broken = true;
     }
 
@@ -208,6 +203,7 @@ impl Cutter<'_> {
             ')' | ']' => self.closing(open, at, first),
             ';' => {
                 open.last = Last::Semicolon;
+                open.semicolons += 1;
                 open.nested = open.brackets.last().map_or(0, |bracket| bracket.nested);
             }
             '+' | '-' | '–' | '−' | '*' | '×' | '/' | '÷' | '^' | '=' | '≈' | '<' | '>' | ':' => {

@@ -10,6 +10,7 @@ mod clause;
 mod examples;
 mod expression;
 pub mod functions;
+mod limits;
 mod lines;
 mod mistakes;
 mod parser;

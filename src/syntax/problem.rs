@@ -5,6 +5,7 @@ mod numbers;
 
 pub use message::short;
 
+use super::limits::TooMuch;
 use super::words::Block;
 use crate::diagnostic::{Code, Edit, Suggestion};
 use crate::source::Span;
@@ -25,10 +26,8 @@ pub enum WritingProblem {
     UnclosedBracket { span: Span, line: Span, missing: String, unfinished: bool },
     /// A closing bracket without an opening one, or `instead` of another one.
     UnexpectedClose { span: Span, found: char, instead: Option<char> },
-    /// Brackets too deep.
-    TooDeep { span: Span },
-    /// Too many operators.
-    TooLong { span: Span },
+    /// More in one line than can be read safely.
+    TooMuch { span: Span, of: TooMuch },
     /// Something else was expected.
     Expected { span: Span, missing: Missing, expected: Vec<&'static str>, hints: Hints },
     /// A complete line goes on.
@@ -166,8 +165,8 @@ impl WritingProblem {
             WritingProblem::UnclosedQuote { .. } => Code::K0004,
             WritingProblem::UnclosedBracket { .. } => Code::K0005,
             WritingProblem::UnexpectedClose { .. } => Code::K0006,
-            WritingProblem::TooDeep { .. } => Code::K0007,
-            WritingProblem::TooLong { .. } => Code::K0008,
+            WritingProblem::TooMuch { of: TooMuch::Depth, .. } => Code::K0007,
+            WritingProblem::TooMuch { of: TooMuch::Operators | TooMuch::Parts, .. } => Code::K0008,
             WritingProblem::Expected { .. } => Code::K0009,
             WritingProblem::ExtraText { .. } => Code::K0010,
             WritingProblem::MissingOperator { .. } => Code::K0011,
@@ -209,8 +208,7 @@ impl WritingProblem {
             | WritingProblem::UnclosedQuote { span, .. }
             | WritingProblem::UnclosedBracket { span, .. }
             | WritingProblem::UnexpectedClose { span, .. }
-            | WritingProblem::TooDeep { span }
-            | WritingProblem::TooLong { span }
+            | WritingProblem::TooMuch { span, .. }
             | WritingProblem::Expected { span, .. }
             | WritingProblem::ExtraText { span, .. }
             | WritingProblem::MissingOperator { span, .. }

@@ -191,6 +191,10 @@ fn row(
     input: Moving,
     year: i32,
 ) -> Result<Option<Row>, Unmoved> {
+    // What lies between an input and the result is as much as the result rests on: of thousands none is begun too late.
+    if patience.is_over() {
+        return Err(Unmoved::OutOfTime);
+    }
     let ground = Ground { plan: &view.plan, data, evaluation: &view.evaluation, held: &input.held, patience };
     let Some(now) = rational(view.evaluation.cell(input.slot, 0)).cloned() else { return Ok(None) };
     let entries = entries(view, &input.target, None).map_err(Unmoved::NoOther)?;
@@ -274,6 +278,9 @@ fn real(value: &Value) -> Option<Real> {
 /// `+6,09 → "Istimewa"`: the least change of an input that gives another grade, or none, upward and downward.
 fn next_grade(view: &View, ground: Ground, input: SlotId, entries: &Entries, grade: SlotId, now: &Exact) -> String {
     let Ok(Value::Text(current)) = view.evaluation.cell(grade, 0) else { return "–".into() };
+    if ground.patience.is_over() {
+        return "belum diperiksa".into();
+    }
     let found = seek::values_with_grade(ground, input, &entries.grid, grade, current);
     let grid = &entries.grid;
     let steps = now.checked_div(&grid.step).and_then(|steps| steps.round(Places::WHOLE, Rounding::Floor).to_decimal());

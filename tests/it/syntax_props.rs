@@ -202,6 +202,20 @@ fn on_a_small_stack(work: impl FnOnce() + Send + 'static) {
     thread.join().expect("no panic, no overflow");
 }
 
+/// What is read of a list takes four hundred times the room of its text, so a line has an end.
+#[test]
+fn a_list_has_so_many_parts_at_most() {
+    let group = |members: usize| {
+        let text = format!("kelompok G\n  anggota A{}\nbesaran A\n", "; A".repeat(members - 1));
+        read("uji.takar", &text)
+    };
+    let (parsed, _) = group(100_000);
+    assert!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics.first());
+    let (parsed, shown) = group(100_001);
+    assert!(parsed.module.items.iter().all(|item| item.clauses.is_empty()), "nothing is kept of it");
+    insta::assert_snapshot!(shown);
+}
+
 #[test]
 fn deep_and_long_lines_end_in_a_result_or_a_message() {
     on_a_small_stack(|| {

@@ -5,7 +5,7 @@ use super::{Extra, Hints, LineMend, Missing, WritingProblem};
 use crate::diagnostic::{Diagnostic, Edit, Severity};
 use crate::source::Span;
 use crate::syntax::build::is_ambiguous;
-use crate::syntax::lines::{MAX_DEPTH, MAX_OPERATORS, is_quote};
+use crate::syntax::lines::is_quote;
 use crate::syntax::words::{Block, HEADS};
 
 /// Longer pieces of the source are cut in a message.
@@ -33,8 +33,7 @@ impl WritingProblem {
             WritingProblem::UnexpectedClose { found, instead: Some(instead), .. } => {
                 format!("kurung ini ditutup dengan \"{instead}\", bukan \"{found}\"")
             }
-            WritingProblem::TooDeep { .. } => format!("tanda kurung atau \"jika\" bertumpuk lebih dari {MAX_DEPTH}"),
-            WritingProblem::TooLong { .. } => format!("satu rumus memuat lebih dari {MAX_OPERATORS} tanda hitung"),
+            WritingProblem::TooMuch { of, .. } => of.title(),
             WritingProblem::Expected { missing, expected, .. } => expectation(missing, expected),
             WritingProblem::ExtraText { found, extra: Extra::Tail | Extra::Piece(_) | Extra::BandOf, .. } => {
                 format!("{found} berlebih: baris ini sudah lengkap tanpa itu")
@@ -163,8 +162,7 @@ impl WritingProblem {
             WritingProblem::UnexpectedClose { instead: Some(instead), .. } => {
                 base.suggest(format!("ganti dengan {instead}"), replace(&instead.to_string()))
             }
-            WritingProblem::TooDeep { .. } => base.advise("beri nama bagian-bagiannya, lalu pakai nama itu"),
-            WritingProblem::TooLong { .. } => base.advise("pakai  jumlah(a; b; …)  atau beri nama bagian-bagiannya"),
+            WritingProblem::TooMuch { of, .. } => base.advise(of.advice()),
             WritingProblem::Expected { hints, .. } => with_hints(base, hints),
             WritingProblem::ExtraText { extra: Extra::Line(gap), .. } => {
                 base.suggest("pindahkan ke baris baru", vec![Edit::replace(gap, "\n  ")])
