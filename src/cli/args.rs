@@ -98,12 +98,7 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
     if let Some(path) = &output {
         problem::refuse_output(path)?;
     }
-    // Shells complete the name to that of its file.
-    let stem = |name: &str| Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    let scenario = choice::<String>(found, "skenario").map(|name| match name.strip_suffix(".takar") {
-        Some(_) => stem(&name).unwrap_or(name),
-        None => name,
-    });
+    let scenario = choice::<String>(found, "skenario");
     let data = match choice(found, "data") {
         None => None,
         Some(_) if scenario.is_some() => return Err(problem::scenario_of_wide()),

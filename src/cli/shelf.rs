@@ -33,6 +33,14 @@ impl Folder {
         Folder { inputs, ..self }
     }
 
+    /// The name of a scenario, where a shell completed it to the way to its file.
+    pub fn named_by(&self, typed: &str) -> String {
+        let way = Path::new(typed);
+        let own = |folder: &Path| Some(folder.canonicalize().ok()? == self.root.join(FOLDER).canonicalize().ok()?);
+        let name = way.file_name().filter(|_| way.parent().and_then(own).unwrap_or(false));
+        name.map_or(typed.to_string(), |name| name.to_string_lossy().into_owned())
+    }
+
     /// Every scenario as it stands on disk, under the name that messages show; every one that cannot be read.
     pub fn files(&self) -> Result<Vec<PackageFile>, Vec<Diagnostic>> {
         let (mut files, mut problems) = (Vec::new(), Vec::new());
@@ -90,7 +98,7 @@ impl Shelf for Folder {
 
 impl Folder {
     fn put(&mut self, name: &str, text: &str, over: bool) -> Result<Written, Box<Diagnostic>> {
-        let path = write::place(&self.root, FOLDER, &format!("{name}.takar"), &self.inputs)?;
+        let path = write::own_place(&self.root, FOLDER, &format!("{name}.takar"), &self.inputs)?;
         let shown = self.root.join(FOLDER).join(format!("{name}.takar"));
         if let Some(other) = self.names()?.iter().find(|known| known.to_lowercase() == name.to_lowercase())
             && other != name
@@ -120,16 +128,25 @@ impl Folder {
 /// Refuses a name that is no file name everywhere, and one whose file would be passed over.
 fn refuse_name(name: &str) -> Result<(), Box<Diagnostic>> {
     let hidden = name.starts_with(['.', '~']);
-    if files::safe_name(name) == name && !name.contains('"') && !hidden {
+    if files::safe_name(name) == name && !name.contains('"') && !hidden && files::unseen(name).is_none() {
         return Ok(());
     }
     let title = format!("\"{name}\" tidak dapat menjadi nama skenario");
-    let because = match hidden {
-        true => "nama berkas yang diawali titik atau ~ tersembunyi, dan tidak ikut dibaca",
-        false => "nama itu menjadi nama berkas, juga di Windows",
+    let because = match (hidden, files::unseen(name)) {
+        (true, _) => "nama berkas yang diawali titik atau ~ tersembunyi, dan tidak ikut dibaca".into(),
+        (false, Some(sign)) => unseen_in_it(sign),
+        (false, None) => "nama itu menjadi nama berkas, juga di Windows".into(),
     };
     let finding = Diagnostic::new(Code::B0502, Severity::Error, title).because(because);
     Err(Box::new(finding.advise("pakai huruf, angka, spasi, dan tanda hubung saja")))
+}
+
+/// Why two names that look alike are two.
+pub(super) fn unseen_in_it(sign: char) -> String {
+    format!(
+        "di dalamnya ada tanda yang tidak tampak (U+{:04X}), biasanya ikut tersalin dari Word atau peramban",
+        u32::from(sign)
+    )
 }
 
 fn only_in_case(name: &str, other: &str) -> Diagnostic {

@@ -17,8 +17,9 @@ mod target;
 mod workshop;
 
 pub use inputs::Inputs;
+pub use inputs::kept_folder;
 pub use leftover::{Beside, remove_all, try_to_remove_all, undisturbed};
-pub use place::{place, place_of};
+pub use place::{own_place, place, place_of};
 pub use print::Print;
 pub use remembered::Memory;
 pub use several::{Renewals, Several};

@@ -349,6 +349,7 @@ findings! {
     B0401 Error,
     B0402 Error,
     B0403 Error,
+    B0404 Error,
     // Scenarios on disk.
     B0501 Error,
     B0502 Error,

@@ -1,7 +1,7 @@
 //! Files of a package on disk, and what is wrong when they cannot be read.
 
 pub use super::missing::slashed;
-pub use super::place::safe_name;
+pub use super::place::{safe_name, unseen};
 pub use super::text::{decode, decode_from, into_text};
 
 use super::{door, missing, place, room};

@@ -67,6 +67,20 @@ fn is_reserved(stem: &str) -> bool {
     RESERVED.contains(&stem.as_str()) || ["com", "lpt"].into_iter().any(|prefix| numbered(prefix) == Some(true))
 }
 
+/// The first sign of a name that nobody sees, or takes for a plain space: two names that look alike would be two files.
+pub fn unseen(name: &str) -> Option<char> {
+    name.chars().find(|c| is_unseen(*c) || (c.is_whitespace() && *c != ' '))
+}
+
+/// Signs of no width: joiners, marks of direction, fillers, variants, tags.
+fn is_unseen(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{1D173}'..='\u{1D17A}'
+        | '\u{E0000}'..='\u{E0FFF}')
+}
+
 /// A file name, without ending, that every system accepts; as near to `name` as that allows.
 pub fn safe_name(name: &str) -> String {
     let kept: String =

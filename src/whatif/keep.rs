@@ -18,6 +18,7 @@ impl Session {
     }
 
     pub(super) fn save(&mut self, name: &str, over: bool, shelf: &mut dyn Shelf) -> Result<String, Box<Diagnostic>> {
+        let name = scenario::meant(name, shelf)?;
         if [BASE, CURRENT].iter().any(|kept| name.eq_ignore_ascii_case(kept)) {
             return Err(Box::new(plain(Code::T0011, format!("\"{name}\" adalah nama tetap, pilih nama lain"))));
         }
@@ -59,6 +60,7 @@ impl Session {
     }
 
     pub(super) fn open(&mut self, name: &str, shelf: &mut dyn Shelf) -> Result<String, Failure> {
+        let name = self.shelved(name, shelf)?;
         let mut read = self.read_scenario(name, shelf)?;
         let replaced = self.replaced();
         if let Some(year) = read.year.filter(|year| *year != self.year) {
@@ -102,6 +104,10 @@ impl Session {
         }
     }
 
+    fn shelved<'t>(&self, typed: &'t str, shelf: &dyn Shelf) -> Result<&'t str, Failure> {
+        scenario::meant(typed, shelf).map_err(|finding| (vec![*finding], self.base().sources().clone()))
+    }
+
     pub(super) fn read_scenario(&self, name: &str, shelf: &mut dyn Shelf) -> Result<scenario::Read, Failure> {
         let mut read = scenario::named((self.base(), &self.all, self.year), name, shelf)?;
         let unit = self.unit();
@@ -129,6 +135,7 @@ impl Session {
 
     /// Two states side by side; a scenario of another year would be compared with figures of this one.
     pub(super) fn compare(&mut self, a: &str, b: &str, shelf: &mut dyn Shelf) -> Result<String, Failure> {
+        let (a, b) = (self.shelved(a, shelf)?, self.shelved(b, shelf)?);
         let (first, about_first) = self.state_named(a, shelf)?;
         let (second, about_second) = self.state_named(b, shelf)?;
         let (first, second) = (self.view_of(&first)?, self.view_of(&second)?);

@@ -90,6 +90,17 @@ pub fn text_name(name: &str) -> String {
     format!("skenario/{name}.takar")
 }
 
+/// The name of the scenario that is meant: what is typed, unless that is the name of its file.
+pub fn meant<'t>(typed: &'t str, shelf: &dyn Shelf) -> Result<&'t str, Box<Diagnostic>> {
+    let stem = typed.len().checked_sub(ENDING.len()).and_then(|at| typed.split_at_checked(at));
+    match stem.filter(|(stem, ending)| !stem.is_empty() && ending.eq_ignore_ascii_case(ENDING)) {
+        Some((stem, _)) if !shelf.names()?.iter().any(|known| known == typed) => Ok(stem),
+        _ => Ok(typed),
+    }
+}
+
+const ENDING: &str = ".takar";
+
 /// Reads the scenario of a name, against a package and its data. `year` counts where it says none of its own.
 pub fn named((package, data, year): (&Package, &Dataset, i32), name: &str, shelf: &dyn Shelf) -> Result<Read, Failure> {
     let failed = |finding: Diagnostic| (vec![finding], package.sources().clone());

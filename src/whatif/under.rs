@@ -40,6 +40,7 @@ impl<'p> Under<'p> {
         shelf: &dyn Shelf,
     ) -> Result<Under<'p>, Failure> {
         let own = package.year(asked, data).unwrap_or(EXAMPLE_YEAR);
+        let name = scenario::meant(name, shelf).map_err(|finding| (vec![*finding], package.sources().clone()))?;
         let read = scenario::named((package, data, own), name, shelf)?;
         let year = asked.or(read.year).unwrap_or(own);
         let lane = read.unit.as_ref().and_then(|unit| unit_named(data.units(), unit));

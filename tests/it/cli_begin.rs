@@ -51,6 +51,45 @@ fn folders_that_cannot_be_made() {
     insta::assert_snapshot!(shown);
 }
 
+/// What stands there is read with the other package, and rules there would end it.
+#[test]
+fn no_package_inside_what_another_one_reads() {
+    let desk = Desk::new();
+    let sound = desk.run("periksa contoh");
+    let mut shown = String::new();
+    for folder in ["skenario", "data", "acuan", "cetakan"] {
+        fs::create_dir_all(desk.path(&format!("contoh/{folder}/kosong"))).expect("a folder");
+        for place in ["", "/baru", "/kosong", "/kosong/baru", "/kosong/../baru"] {
+            let seen = desk.run(&format!("baru contoh/{folder}{place}"));
+            assert_eq!(status(&seen), Some("2"), "{seen}");
+            assert!(seen.contains("B0404"), "{seen}");
+            shown = seen;
+        }
+    }
+    assert_eq!(desk.run("periksa contoh"), sound);
+    // Beside it, and in a folder of that name that belongs to no package.
+    fs::create_dir_all(desk.path("data")).expect("a folder");
+    for line in ["baru contoh/unit", "baru data/kec"] {
+        assert_eq!(status(&desk.run(line)), Some("0"), "{line}");
+    }
+    insta::assert_snapshot!(shown);
+}
+
+/// Two folders that look alike are two packages for the computer and one for people.
+#[test]
+fn names_with_signs_that_nobody_sees() {
+    let desk = Desk::new();
+    let before = names(&desk.path(""));
+    let mut shown = String::new();
+    for sign in ['\u{200B}', '\u{FEFF}', '\u{AD}', '\u{202E}', '\u{A0}', '\u{2060}', '\u{3164}'] {
+        let seen = desk.run_words(&["baru", &format!("keca{sign}matan")]);
+        assert!(seen.contains("B0403"), "{sign:?} {seen}");
+        shown = shown + &seen + "\n";
+    }
+    assert_eq!(names(&desk.path("")), before);
+    insta::assert_snapshot!(shown);
+}
+
 #[test]
 fn an_empty_folder_is_filled() {
     let desk = Desk::new();

@@ -35,6 +35,27 @@ fn accepted_tables_behind_an_editor() {
     assert_eq!(desk.get("contoh/acuan/T1.md"), copy);
 }
 
+/// A copy is only renewed when the difference could be shown.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_could_not_be_shown_is_not_accepted() {
+    use std::process::Command;
+    let desk = Desk::new();
+    desk.run("uji contoh --terima");
+    let copy = desk.get("contoh/acuan/T1.md");
+    desk.edit("contoh/data/iku.csv", "81,55", "82");
+    for ending in ["> /dev/full", ">&-"] {
+        let script = format!("\"$0\" uji contoh --terima {ending}");
+        let mut shell = Command::new("bash");
+        let shell = shell.args(["-c", &script, env!("CARGO_BIN_EXE_takar")]).current_dir(desk.folder.path());
+        let output = shell.env("XDG_STATE_HOME", desk.path(".keadaan")).output().expect("it runs");
+        assert_eq!(output.status.code(), Some(2), "{ending}");
+        assert_eq!(desk.get("contoh/acuan/T1.md"), copy, "{ending}");
+    }
+    assert_eq!(status(&desk.run("uji contoh --terima")), Some("0"));
+    assert_ne!(desk.get("contoh/acuan/T1.md"), copy);
+}
+
 /// Names of files come from a disk, and lines from whoever wrote them.
 #[cfg(unix)]
 #[test]

@@ -191,9 +191,30 @@ fn a_scenario_that_somebody_else_changed_stays() {
 #[test]
 fn names_of_scenarios_that_would_be_lost_are_refused() {
     let desk = Desk::new();
-    for name in
-        [".x", "~x", "~$x", "CONIN$", "conout$", "CONIN$.takar", "aux", "com1", "lpt²", "a/b", "..", "", "x.", "x "]
-    {
+    for name in [
+        ".x",
+        "~x",
+        "~$x",
+        "CONIN$",
+        "conout$",
+        "CONIN$.takar",
+        "aux",
+        "com1",
+        "lpt²",
+        "a/b",
+        "..",
+        "",
+        "x.",
+        "x ",
+        "a\u{200b}b",
+        "a\u{feff}",
+        "a\u{ad}b",
+        "a\u{202e}b",
+        "a\u{2066}b",
+        "a\u{a0}b",
+        "\u{3164}",
+        "a\u{fe0f}",
+    ] {
         let refused = Folder::of(&desk.path("contoh")).write(name, "", false).expect_err(name);
         assert_eq!(refused.code.as_str(), "B0502", "{name}");
     }

@@ -39,6 +39,39 @@ fn the_same_figures_as_in_a_session() {
     }
 }
 
+/// The name of the file means the scenario in it, at the prompt and behind `--skenario` alike; a scenario of just that name
+/// comes first.
+#[test]
+fn named_by_its_file() {
+    let desk = desk();
+    let ask = |desk: &Desk, typed: &str| {
+        desk.put("tanya.txt", typed);
+        let input = std::fs::File::open(desk.path("tanya.txt")).expect("the questions");
+        let seen = super::desk::command(desk.folder.path(), "").args(["coba", "contoh"]).stdin(input).output();
+        let seen = seen.expect("it runs");
+        String::from_utf8([seen.stdout, seen.stderr].concat()).expect("UTF-8")
+    };
+    let table = |name: &str| desk.run(&format!("hitung contoh --skenario {name}"));
+    let body = |shown: String| shown.split_once('\n').expect("lines").1.to_string();
+    let plain = body(table("baik"));
+    for name in ["baik.takar", "baik.TAKAR", "contoh/skenario/baik.takar", "./contoh/skenario/baik.takar"] {
+        assert_eq!(body(table(name)), plain, "{name}");
+    }
+    let told = [
+        table("lain/skenario/baik.takar"),
+        ask(&desk, "skenario buka baik.takar\nSKM\nbandingkan baik.takar; dasar\n"),
+    ];
+    // Saved under the name of a file, it is not called so twice.
+    let saved = ask(&desk, "SKM = 91\nskenario simpan usul.takar\nskenario simpan usul.takar\nskenario daftar\n");
+    assert!(
+        desk.path("contoh/skenario/usul.takar").is_file() && !desk.path("contoh/skenario/usul.takar.takar").exists()
+    );
+    desk.put("contoh/skenario/baik.takar.takar", BETTER.replace("95", "26"));
+    let exact = table("baik.takar");
+    assert_ne!(body(exact.clone()), plain);
+    insta::assert_snapshot!([told.concat(), saved, exact].join("\n"));
+}
+
 #[test]
 fn of_another_year_or_unit() {
     let desk = desk();

@@ -2,6 +2,7 @@
 
 use super::super::args::NewArgs;
 use super::super::console::{self, Stream};
+use super::super::shelf;
 use super::super::write;
 use super::Stop;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
@@ -25,8 +26,12 @@ const FILES: [(&str, &str, &str); 7] = [
 pub fn begin(args: &NewArgs) -> Result<u8, Stop> {
     let folder = &args.folder;
     let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    if files::safe_name(&name) != name {
-        return Err(Box::new(unnameable(folder)).into());
+    let unseen = files::unseen(&name);
+    if files::safe_name(&name) != name || unseen.is_some() {
+        return Err(Box::new(unnameable(folder, unseen)).into());
+    }
+    if let Some(other) = write::kept_folder(folder) {
+        return Err(Box::new(inside_another(folder, &other)).into());
     }
     let empty = is_empty_folder(folder)?;
     let parent = match folder.parent() {
@@ -107,13 +112,21 @@ fn told(folder: &Path) -> String {
     text + &format!("berikutnya:  takar hitung {word}\n")
 }
 
-fn unnameable(folder: &Path) -> Diagnostic {
+fn unnameable(folder: &Path, unseen: Option<char>) -> Diagnostic {
     problem(Code::B0403, folder, format!("\"{}\" tidak dapat menjadi nama folder", folder.display()))
-        .because(
+        .because(unseen.map(shelf::unseen_in_it).unwrap_or_else(|| {
             "di Windows, nama tidak boleh memuat  < > : \" | ? *  atau berakhir dengan titik atau spasi, \
-             dan bukan nama khusus seperti con, aux, atau nul",
-        )
+             dan bukan nama khusus seperti con, aux, atau nul"
+                .into()
+        }))
         .advise("pilih nama lain, misalnya  takar baru kecamatan")
+}
+
+/// A place among the data, scenarios or copies of another package, which would take the new files for its own.
+fn inside_another(folder: &Path, kept: &str) -> Diagnostic {
+    problem(Code::B0404, folder, format!("\"{}\" berada di folder {kept} milik paket lain", folder.display()))
+        .because(format!("isi folder {kept} dibaca bersama paket itu"))
+        .advise("buat di sampingnya, misalnya  takar baru kecamatan")
 }
 
 fn problem(code: Code, folder: &Path, title: String) -> Diagnostic {

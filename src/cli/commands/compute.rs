@@ -59,7 +59,8 @@ fn under_scenario(name: &str, output: &mut Output) -> Result<u8, Stop> {
     let (args, loaded) = (output.args, output.loaded);
     let failed = |(findings, sources)| Stop { sources, findings, status: 2 };
     let shelf = Folder::of(&loaded.root);
-    let under = Under::open(&loaded.package, &loaded.data, args.year, name, &shelf).map_err(failed)?;
+    let name = shelf.named_by(name);
+    let under = Under::open(&loaded.package, &loaded.data, args.year, &name, &shelf).map_err(failed)?;
     refuse_without_rules(loaded, under.plan(), under.year())?;
     output.few.extend(about_plan(under.plan()));
     for lane in 0..under.lanes() {

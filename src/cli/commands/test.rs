@@ -88,13 +88,14 @@ fn compare(asked: &Asked, loaded: &Loaded, accept: bool, findings: &mut Vec<Diag
     let refusal = accepted::refusal(engine::has_errors(findings), &compared).filter(|_| accept);
     let accept = accept && refusal.is_none();
     findings.extend(refusal);
+    // What nobody could see is not accepted.
+    console::write(Stream::Out, &compared.text)?;
     let (mut accepted, mut is_skipped) = (None, false);
     if accept {
         let (done, changed) = accepted::accept((&loaded.root, &loaded.inputs), &planned, &compared)?;
         (accepted, is_skipped) = (Some(done), !changed.is_empty());
         findings.extend(changed);
     }
-    console::write(Stream::Out, &compared.text)?;
     if compared.differs() && !accept {
         console::write(Stream::Out, "bila angka baru yang benar, jalankan  takar uji --terima\n")?;
     }

@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 /// The folders of a package that hold no results.
 pub(super) const CLOSED: [&str; 3] = [commands::ACCEPTED, shelf::FOLDER, audit::FOLDER];
 
+/// Where packages keep their data, by habit.
+const DATA: &str = "data";
+
 /// The files and folders that a run reads.
 #[derive(Debug, Clone, Default)]
 pub struct Inputs {
@@ -67,22 +70,33 @@ impl Inputs {
     /// The folder that is closed to results in which a place lies, of whatever package: what stands there is taken for
     /// accepted, for a scenario, or for what was printed. Behind a link, rules are closed like that too.
     pub(super) fn around(path: &Path) -> Option<Input> {
-        let folder = super::folder_of(path);
         let real = path.canonicalize().ok();
         let is_rules = |real: &PathBuf| real.extension().is_some_and(|end| end.eq_ignore_ascii_case("takar"));
         if real.as_ref().is_some_and(is_rules) {
             return Some(Input::Rules);
         }
-        let ways = [std::path::absolute(&folder).ok().map(|way| plain(&way)), folder.canonicalize().ok()];
-        // A file in the place of such a folder would close the package.
-        let ways = ways.iter().flatten().map(|way| way.join(path.file_name().unwrap_or_default())).chain(real);
-        let mut folders = ways.flat_map(|way| way.ancestors().map(Path::to_path_buf).collect::<Vec<_>>());
-        folders.find_map(|folder| {
-            let name = folder.file_name()?.to_str()?;
-            let closed = CLOSED.iter().any(|closed| name.eq_ignore_ascii_case(closed));
-            (closed && files::has_rules(folder.parent()?)).then(|| Input::Folder(name.to_string()))
-        })
+        kept_around(path, &CLOSED).map(Input::Folder)
     }
+}
+
+/// The folder of another package, of its data too, in which a new package would lie.
+pub fn kept_folder(path: &Path) -> Option<String> {
+    kept_around(path, &[&CLOSED[..], &[DATA]].concat())
+}
+
+/// The folder of such a name, beside rules, in which a place lies, or that it is.
+fn kept_around(path: &Path, names: &[&str]) -> Option<String> {
+    let folder = super::folder_of(path);
+    let ways = [std::path::absolute(&folder).ok().map(|way| plain(&way)), folder.canonicalize().ok()];
+    // A file in the place of such a folder would close the package.
+    let ways = ways.iter().flatten().map(|way| way.join(path.file_name().unwrap_or_default()));
+    let mut folders =
+        ways.chain(path.canonicalize()).flat_map(|way| way.ancestors().map(Path::to_path_buf).collect::<Vec<_>>());
+    folders.find_map(|folder| {
+        let name = folder.file_name()?.to_str()?;
+        let kept = names.iter().any(|kept| name.eq_ignore_ascii_case(kept));
+        (kept && files::has_rules(folder.parent()?)).then(|| name.to_string())
+    })
 }
 
 /// A way without the steps back in it.

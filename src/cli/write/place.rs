@@ -25,6 +25,16 @@ pub fn place(root: &Path, folder: &str, file: &str, inputs: &Inputs) -> Result<P
     }
 }
 
+/// The same for a file that says its own name: behind a link, another would say it.
+pub fn own_place(root: &Path, folder: &str, file: &str, inputs: &Inputs) -> Result<PathBuf, Box<Diagnostic>> {
+    let real = place(root, folder, file, inputs)?;
+    let called = real.file_name().map(|name| name.to_string_lossy().to_lowercase());
+    if called.is_none_or(|called| called == file.to_lowercase()) {
+        return Ok(real);
+    }
+    Err(Box::new(problem::another_kind(&root.join(folder).join(file), &files::slashed(&below(root, &real)), None)))
+}
+
 /// Where a file of that name is written again; none when there is none.
 pub fn place_of(root: &Path, name: &str, inputs: &Inputs) -> Result<Option<PathBuf>, Box<Diagnostic>> {
     door::find(root, name)?.map(|real| allowed(root, name, real, inputs)).transpose()
@@ -32,9 +42,7 @@ pub fn place_of(root: &Path, name: &str, inputs: &Inputs) -> Result<Option<PathB
 
 fn allowed(root: &Path, name: &str, real: PathBuf, inputs: &Inputs) -> Result<PathBuf, Box<Diagnostic>> {
     let shown = root.join(name);
-    // The door has found it inside.
-    let led = root.canonicalize().ok().and_then(|root| Some(real.strip_prefix(root).ok()?.to_path_buf()));
-    let led = led.unwrap_or_else(|| real.clone());
+    let led = below(root, &real);
     if kind(&led) != kind(Path::new(name)) {
         let folder = name.split_once('/').map(|(folder, _)| folder);
         let folder = folder.filter(|folder| root.join(folder).is_symlink());
@@ -44,6 +52,12 @@ fn allowed(root: &Path, name: &str, real: PathBuf, inputs: &Inputs) -> Result<Pa
         Some(input) => Err(Box::new(problem::read_by_package(&shown, input))),
         None => Ok(real),
     }
+}
+
+/// The way to a file from the root; the door has found it inside.
+fn below(root: &Path, real: &Path) -> PathBuf {
+    let way = root.canonicalize().ok().and_then(|root| Some(real.strip_prefix(root).ok()?.to_path_buf()));
+    way.unwrap_or_else(|| real.to_path_buf())
 }
 
 /// What a file of a package is there for: the folder that is kept for its like, and its ending.
