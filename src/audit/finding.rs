@@ -258,10 +258,10 @@ fn repeated(case: &Case, laid: &Laid) -> Vec<(usize, Finding)> {
             super::titles::is_counting(&printed.header[column])
                 || printed.cell(*row, column) == printed.cell(*first, column)
         });
-        let line = printed.rows.get(*first).map_or(0, |row| row.line);
+        let above = first + 1;
         let why = match is_same {
-            true => format!("sama dengan baris {line} berkas itu"),
-            false => format!("baris yang sama dengan baris {line} berkas itu, dengan angka lain"),
+            true => format!("sama dengan baris {above} di bawah judul"),
+            false => format!("baris yang sama dengan baris {above} di bawah judul, dengan angka lain"),
         };
         let place = Where {
             file: printed.file.clone(),

@@ -243,8 +243,8 @@ pub enum Remark {
     NearRow {
         /// The file.
         file: String,
-        /// Its line.
-        line: u32,
+        /// Where it stands below the titles, from 1, as `baris 3 = …` counts.
+        row: usize,
         /// What it is called in print.
         words: String,
         /// What it is called in the rules.
@@ -254,8 +254,8 @@ pub enum Remark {
     UnknownRow {
         /// The file.
         file: String,
-        /// Its line.
-        line: u32,
+        /// Where it stands below the titles, from 1, as `baris 3 = …` counts.
+        row: usize,
         /// Its first words.
         words: String,
         /// As near to two.
@@ -265,8 +265,8 @@ pub enum Remark {
     OtherYear {
         /// The file.
         file: String,
-        /// Its line.
-        line: u32,
+        /// Where it stands below the titles, from 1, as `baris 3 = …` counts.
+        row: usize,
         /// Its first words.
         words: String,
         /// The year.

@@ -39,17 +39,17 @@ fn diagnostic(remark: &Remark) -> Option<Diagnostic> {
         .advise(
             "nyatakan isinya dalam berkas .takar di sampingnya, misalnya  kolom 3 = realisasi , atau  kolom 3 = lewati",
         ),
-        Remark::UnknownRow { file, line, words, unclear } => {
+        Remark::UnknownRow { file, row, words, unclear } => {
             let why = if *unclear { "dapat berarti beberapa baris" } else { "tidak dikenal" };
-            warn(Code::C0003, format!("baris {line} (\"{words}\") {why}; angkanya tidak diperiksa"), file)
-                .advise("tulis kodenya di baris itu, atau nyatakan dalam berkas .takar di sampingnya, misalnya  baris 4 = penutup")
+            warn(Code::C0003, format!("baris {row} di bawah judul (\"{words}\") {why}; angkanya tidak diperiksa"), file)
+                .advise(format!("tulis kodenya di baris itu, atau nyatakan dalam berkas .takar di sampingnya, misalnya  baris {row} = penutup , atau  baris {row} = lewati"))
         }
-        Remark::OtherYear { file, line, words, year } => warn(
+        Remark::OtherYear { file, row, words, year } => warn(
             Code::C0003,
-            format!("baris {line} (\"{words}\") memuat angka tahun {year}, yang tidak ada dalam paket; angkanya tidak diperiksa"),
+            format!("baris {row} di bawah judul (\"{words}\") memuat angka tahun {year}, yang tidak ada dalam paket; angkanya tidak diperiksa"),
             file,
         )
-        .advise(format!("tulis data tahun {year}, atau nyatakan barisnya dalam berkas .takar di sampingnya:  baris 4 = lewati")),
+        .advise(format!("tulis data tahun {year}, atau nyatakan barisnya dalam berkas .takar di sampingnya:  baris {row} = lewati")),
         Remark::UnknownLine { file, line } => {
             let title = format!("\"{line}\" tidak menunjuk apa pun dalam tabelnya");
             Diagnostic::new(Code::C0005, Severity::Error, title)

@@ -160,8 +160,8 @@ fn near_rows(world: &World, table: &PrintedTable, (index, block): (usize, usize)
             None => Position::Body(index, block, at, 0),
         };
         let of = who(world, planned, position);
-        let (file, line, words) = (table.file.clone(), table.rows[*row].line, words.clone());
-        laid.remarks.push(Remark::NearRow { file, line, words, of });
+        let (file, row, words) = (table.file.clone(), row + 1, words.clone());
+        laid.remarks.push(Remark::NearRow { file, row, words, of });
     }
 }
 
@@ -212,8 +212,8 @@ fn remark(
             continue;
         }
         let unclear = torn.contains(&row);
-        let (line, words) = (table.rows[row].line, first_words(table, row));
-        laid.remarks.push(Remark::UnknownRow { file: file(), line, words, unclear });
+        let words = first_words(table, row);
+        laid.remarks.push(Remark::UnknownRow { file: file(), row: row + 1, words, unclear });
     }
 }
 
@@ -253,8 +253,8 @@ fn other_years(held: &Held, columns: &Columns, rows: &[Rows], counted: &BTreeMap
     let of_year = (0..table.rows.len()).filter_map(|row| Some((row, table.rows[row].year?)));
     let open = of_year.filter(|(row, year)| *year != held.titles.now.year && is_open(row));
     let told = open.map(|(row, year)| {
-        let (file, line, words) = (table.file.clone(), table.rows[row].line, first_words(table, row));
-        Remark::OtherYear { file, line, words, year }
+        let (file, words) = (table.file.clone(), first_words(table, row));
+        Remark::OtherYear { file, row: row + 1, words, year }
     });
     told.collect()
 }

@@ -3,7 +3,7 @@
 
 use super::super::headings;
 use super::super::model::{PrintedRow, PrintedTable};
-use super::stem;
+use super::{own, stem};
 use crate::data::split::{cells, line_breaks, row_end, unquoted};
 
 /// Reads a file; none where it has more cells than are `left`. Nothing else in it can be wrong as a whole.
@@ -33,6 +33,7 @@ pub(super) fn read(name: &str, text: &str, left: &mut usize) -> Option<PrintedTa
             table.rows.push(PrintedRow { line: own, cells: row, ..PrintedRow::default() });
         }
     }
+    own::lift(&mut table, mark);
     headings::lift(&mut table);
     Some(table)
 }

@@ -3,6 +3,7 @@
 
 mod csv;
 mod layout;
+mod own;
 mod problem;
 
 use super::model::PrintedTable;

@@ -90,8 +90,8 @@ fn notes(audit: &Audit) -> Vec<(String, String)> {
             Remark::NearColumn { file, title, of, by_figures: true } => {
                 (file, format!("kolom \"{title}\" dibaca sebagai \"{of}\" menurut angkanya"))
             }
-            Remark::NearRow { file, line, words, of } => {
-                (file, format!("baris {line} \"{words}\" dibaca sebagai \"{of}\""))
+            Remark::NearRow { file, row, words, of } => {
+                (file, format!("baris {row} di bawah judul, \"{words}\", dibaca sebagai \"{of}\""))
             }
             Remark::OpenClaim { place: at, why } => {
                 return Some((String::new(), format!("belum dapat diperiksa: {}: {why}", place(at))));

@@ -21,8 +21,26 @@ fn a_table_nobody_declared() {
 fn columns_and_rows_that_nobody_knows() {
     let text = T1.replace("Target;", "Anggaran;").replace("Pengaduan;12", "Lain-lain;77");
     let (said, found) = said(&[("cetakan/T1.csv", &text)]);
-    assert_eq!(said, ["C0003: baris 5 (\"Lain-lain\") tidak dikenal; angkanya tidak diperiksa"]);
+    assert_eq!(said, ["C0003: baris 4 di bawah judul (\"Lain-lain\") tidak dikenal; angkanya tidak diperiksa"]);
     assert!(found.is_empty(), "{found:?}");
+}
+
+/// The row that a message names is the one that a declaration beside the table means, also below a heading of two lines.
+#[test]
+fn rows_are_counted_alike() {
+    let text = format!("# halaman 3\nIndikator;Tahun 2024;;;\n;{}", T1.split_once(';').expect("a heading").1)
+        .replace("Pengaduan;12", "Lain-lain;77");
+    let (told, _) = said(&[("cetakan/T1.csv", &text)]);
+    let row = told.first().and_then(|told| told.split("baris ").nth(1)?.split(' ').next()).expect("a row");
+    assert_eq!(row, "4", "{told:?}");
+    let beside = format!("baris {row} = ADUAN\n");
+    let (told, found) = said(&[("cetakan/T1.csv", &text), ("cetakan/T1.takar", &beside)]);
+    assert!(told.is_empty(), "{told:?}");
+    assert!(
+        found.iter().all(|one| one.contains("Lain-lain") || one.contains("ADUAN") || one.contains("Pengaduan")),
+        "{found:?}"
+    );
+    assert!(!found.is_empty());
 }
 
 #[test]
@@ -35,7 +53,7 @@ fn a_row_that_is_as_near_to_two() {
     assert_eq!(problems.len(), 1);
     assert_eq!(
         problems[0].title,
-        "baris 2 (\"Nilai pelayanan kantor\") dapat berarti beberapa baris; angkanya tidak diperiksa"
+        "baris 1 di bawah judul (\"Nilai pelayanan kantor\") dapat berarti beberapa baris; angkanya tidak diperiksa"
     );
     assert!(is_clean(&audit));
 }
@@ -68,7 +86,7 @@ fn rows_by_place_and_rows_twice() {
     assert!(said.is_empty() && found.is_empty(), "{said:?} {found:?}");
     let row = "Pengaduan;12;14;83,33;Kurang\n";
     let (audit, _) = audited(RULES, DATA, &[("cetakan/T1.csv", &T1.replace(row, &row.repeat(2)))]);
-    assert_eq!(lines(&audit), ["berulang: Pengaduan / : sama dengan baris 5 berkas itu"]);
+    assert_eq!(lines(&audit), ["berulang: Pengaduan / : sama dengan baris 4 di bawah judul"]);
 }
 
 #[test]

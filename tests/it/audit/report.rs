@@ -97,3 +97,44 @@ fn every_form() {
     let forms = [audit::terminal, audit::markdown, audit::csv, audit::json, audit::junit, audit::github];
     insta::assert_snapshot!(forms.map(|form| form(&audit)).join("\n────\n"));
 }
+
+/// What Takar prints as CSV is no strange table when it is held against the rules: every figure stands where it belongs.
+#[test]
+fn its_own_csv_agrees() {
+    let of_shipped = Texts::read(MOJOAGUNG).run(None, |seen| own(seen.package, seen.data, 2024));
+    let mut package = takar::engine::Package::new("uji", [("a.takar", RULES)]);
+    let (data, _) = package.read_data(|_| Ok(DATA.to_string()));
+    for (tables, figures) in [of_shipped, own(&package, &data, 2024)] {
+        assert!(tables > 1 && figures > 20, "{tables} {figures}");
+    }
+    // A figure that was changed in it is found, and a table beside others in one file by the name of the file.
+    let run = package.run(&data, 2024).expect("sound rules");
+    let all = takar::report::csv(&run.tables(), takar::report::CsvStyle::En);
+    let (audit, problems) = super::audited(RULES, DATA, &[("cetakan/T1.csv", &all.replace("88.59", "88.95"))]);
+    assert!(problems.is_empty(), "{problems:?}");
+    assert_eq!(audit.findings.len(), 1, "{}", audit::terminal(&audit));
+}
+
+/// Audits the tables of a package as CSV, in both styles; how many there are, and how many figures agree.
+fn own(package: &takar::engine::Package, data: &takar::data::Dataset, year: i32) -> (usize, usize) {
+    use takar::report::{CsvStyle, csv};
+    let run = package.run(data, year).expect("sound rules");
+    let tables = run.tables();
+    let mut agree = Vec::new();
+    for style in [CsvStyle::Id, CsvStyle::En] {
+        let files =
+            tables.iter().map(|table| (format!("cetakan/{}.csv", table.name), csv(std::slice::from_ref(table), style)));
+        let files: Vec<(String, String)> = files.collect();
+        let (printed, problems) = audit::read(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        let audit = audit::audit(package, data, year, &printed).expect("sound rules");
+        let said: Vec<_> = problems.into_iter().chain(audit::diagnostics(&audit)).collect();
+        assert!(said.is_empty(), "{style:?} {said:?}");
+        assert_eq!(audit.unmatched, 0, "{style:?}");
+        assert!(audit.judged.iter().all(|one| matches!(one.verdict, Verdict::Agrees | Verdict::Unjudged)), "{style:?}");
+        // Data that contradict themselves do so in print, too.
+        assert!(audit.findings.iter().all(|one| one.verdict == Verdict::Sum), "{}", audit::terminal(&audit));
+        agree.push(audit.count(Verdict::Agrees));
+    }
+    assert_eq!(agree[0], agree[1]);
+    (tables.len(), agree[0])
+}
