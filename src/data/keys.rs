@@ -79,6 +79,9 @@ impl<'a> Codes<'a> {
         if let Some(code) = eaten(text).into_iter().find(|code| self.find(code).is_some()) {
             return Some(Near { text: code, label: None });
         }
+        if let Some(code) = self.other_zeros(text) {
+            return Some(Near { text: code, label: None });
+        }
         let by_label = match self.labels.get(&fold(text)).map(Vec::as_slice) {
             Some([code]) => Some(*code),
             _ => None,
@@ -89,6 +92,38 @@ impl<'a> Codes<'a> {
         let code = by_label.or_else(by_code)?;
         let label = self.schema.codes.get(code).and_then(|what| what.labels.first().cloned());
         Some(Near { text: code.to_string(), label })
+    }
+
+    /// The code or beginning of figures that a text has but for zeros in front: `07.01.02` and `7.1.02` of `7.01.02`.
+    fn other_zeros(&self, text: &str) -> Option<String> {
+        let segments: Vec<&str> = text.split('.').collect();
+        let number =
+            |segment: &&str| segment.parse::<u64>().ok().filter(|_| segment.bytes().all(|b| b.is_ascii_digit()));
+        let same = |known: &&str| {
+            let known: Vec<&str> = known.split('.').collect();
+            let pairs = || known.iter().zip(&segments);
+            known.len() <= segments.len()
+                && pairs().all(|(own, typed)| number(own).is_some_and(|own| number(typed) == Some(own)))
+        };
+        let prefixes = self.schema.prefixes.iter().map(|prefix| prefix.prefix.trim_end_matches('.'));
+        let known = self
+            .schema
+            .codes
+            .keys()
+            .map(String::as_str)
+            .chain(prefixes)
+            .filter(same)
+            .max_by_key(|known| known.len())?;
+        let rest = &segments[known.split('.').count()..];
+        let code = [&[known][..], rest].concat().join(".");
+        (code != text && self.find(&code).is_some()).then_some(code)
+    }
+
+    /// Up to three beginnings of figures that an `umum` takes.
+    fn beginnings(&self) -> Vec<String> {
+        let figures = |prefix: &&str| prefix.starts_with(|c: char| c.is_ascii_digit());
+        let prefixes = self.schema.prefixes.iter().map(|prefix| prefix.prefix.as_str());
+        prefixes.filter(figures).take(3).map(str::to_string).collect()
     }
 
     fn near_label(&self, text: &str) -> Option<Near> {
@@ -199,17 +234,16 @@ impl KeyCells<'_> {
         Box::new(DataProblem::EmptyKey { row, key, beside })
     }
 
-    fn unknown(&self, index: usize, is_label: bool, near: Option<Near>) -> Box<DataProblem> {
-        Box::new(DataProblem::UnknownCode { cell: self.cell(index), is_label, near })
-    }
-
     /// The column `indikator` stands in where no code is written. A text there that is the name of one thing and the code
     /// of another may mean either.
     fn code(&self, codes: &Codes, year: Option<i32>) -> Result<Arc<str>, Box<DataProblem>> {
         let filled = |index: &usize| !self.row.get(*index).is_empty();
         if let Some(index) = self.column(&Role::Code).filter(filled) {
             let text = self.row.get(index);
-            return codes.find(text).ok_or_else(|| self.unknown(index, false, codes.near_code(text)));
+            return codes.find(text).ok_or_else(|| {
+                let (cell, near) = (self.cell(index), codes.near_code(text));
+                Box::new(DataProblem::UnknownCode { cell, is_label: false, near, begin: codes.beginnings() })
+            });
         }
         let Some(index) = self.column(&Role::Label).filter(filled) else {
             return Err(self.empty(RowKey::Code));
@@ -217,7 +251,10 @@ impl KeyCells<'_> {
         let text = self.row.get(index);
         match codes.named(text, year).as_slice() {
             [code] => Ok(Arc::clone(code)),
-            [] => Err(self.unknown(index, true, codes.near_label(text))),
+            [] => {
+                let (cell, near) = (self.cell(index), codes.near_label(text));
+                Err(Box::new(DataProblem::UnknownCode { cell, is_label: true, near, begin: Vec::new() }))
+            }
             several => Err(Box::new(DataProblem::AmbiguousLabel {
                 cell: self.cell(index),
                 codes: several.iter().map(ToString::to_string).collect(),

@@ -114,8 +114,8 @@ pub enum DataProblem {
     UnclosedQuote { row: CellPlace },
     /// A row that does not say its code, year or unit; `beside` says what it is, if it looks like none of the data.
     EmptyKey { row: CellPlace, key: RowKey, beside: Option<&'static str> },
-    /// A code, or a name in the column `indikator`, that no rule declares.
-    UnknownCode { cell: Cell, is_label: bool, near: Option<Near> },
+    /// A code, or a name in the column `indikator`, that no rule declares; `begin` are beginnings that an `umum` takes.
+    UnknownCode { cell: Cell, is_label: bool, near: Option<Near>, begin: Vec<String> },
     /// A name that several codes have.
     AmbiguousLabel { cell: Cell, codes: Vec<String> },
     /// Not a year; `mend` is the year it contains.

@@ -1,5 +1,13 @@
 //! The cells of the column `triwulan`.
 
+/// The quarter at the end of a half of the year, where a text names one: `Semester I` ends with the second.
+pub fn end_of_half(text: &str) -> Option<u8> {
+    let text = text.trim().to_lowercase();
+    let half = ["semester", "smt", "sem", "smstr"].iter().find_map(|word| text.strip_prefix(word))?;
+    let half = half.trim_matches(|c: char| !c.is_alphanumeric()).split(|c: char| !c.is_alphanumeric()).next()?;
+    number(half).filter(|half| *half <= 2).map(|half| 2 * half)
+}
+
 /// A quarter, or none for the whole year; else the one quarter the text speaks of, for a proposal.
 pub fn read_quarter(text: &str) -> Result<Option<u8>, Option<u8>> {
     let text = text.trim().to_lowercase();
@@ -10,6 +18,9 @@ pub fn read_quarter(text: &str) -> Result<Option<u8>, Option<u8>> {
     let bare = bare.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '-'));
     if let Some(quarter) = number(bare) {
         return Ok(Some(quarter));
+    }
+    if let Some(end) = end_of_half(&text) {
+        return Err(Some(end));
     }
     let parts = text.split(|c: char| !c.is_alphanumeric());
     let mut spoken =

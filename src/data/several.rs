@@ -43,7 +43,9 @@ fn kind(problem: &DataProblem) -> Option<Kind> {
         DataProblem::UnknownCode { cell, near: Some(_), .. } => (cell, cell.text.clone()),
         DataProblem::UnknownCode { cell, near: None, .. } => (cell, problem.advice().concat()),
         DataProblem::UnitDiffers { cell, declared, code } => (cell, format!("{declared:?} {code} {}", cell.text)),
-        DataProblem::NotInOrder { cell, .. } | DataProblem::BadYear { cell, .. } => (cell, cell.text.clone()),
+        DataProblem::NotInOrder { cell, .. }
+        | DataProblem::BadYear { cell, .. }
+        | DataProblem::BadQuarter { cell, .. } => (cell, cell.text.clone()),
         DataProblem::YearNotCovered { cell, year, .. } => (cell, year.to_string()),
         DataProblem::NotTaken { cell, role, code, .. } => (cell, format!("{role} {code}")),
         DataProblem::EmptyKey { key, beside, .. } => {

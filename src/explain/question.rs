@@ -208,7 +208,11 @@ impl Unclear {
             }
             Unclear::UnknownRole { word, nearest } => {
                 let base = error(Code::B0018, format!("\"{word}\" bukan peran suatu nilai"));
+                let asks = ["kenapa", "mengapa", "bagaimana", "apa", "berapa", "naik", "turun"];
                 match nearest {
+                    _ if asks.contains(&word.to_lowercase().as_str()) => base
+                        .advise("sebut nilainya saja, tanpa kata tanya, misalnya  jelaskan capaian NAMA")
+                        .advise("naik atau turunnya dari tahun lalu:  NAMA - NAMA[tahun-1]  dalam  takar coba"),
                     Some(near) => base.advise(format!("apakah maksud Anda {near}?")),
                     None => base.advise(format!("yang dapat dijelaskan: {}", roles())),
                 }

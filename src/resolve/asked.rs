@@ -170,6 +170,7 @@ fn version(program: &Program, definition: &Definition) -> Version {
         span: definition.span,
         head: definition.span,
         item: definition.block,
+        years_at: None,
         is_unclear: false,
     }
 }

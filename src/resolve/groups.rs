@@ -2,7 +2,7 @@
 
 use super::definitions::{Clauses, Definer};
 use super::expressions::{Here, Scope, Type};
-use super::problem::StructureProblem;
+use super::problem::{Lack, StructureProblem};
 use super::program::*;
 use super::references::supports;
 use super::units::Unit;
@@ -173,13 +173,39 @@ impl Definer<'_, '_> {
                 let amount = if in_percent { &off.abs() * &Exact::HUNDRED } else { off.abs() };
                 let amount = super::intervals::say_number(&amount);
                 let way = if off.is_negative() { "lebih" } else { "kurang" };
-                let lack = Some(format!("{way} {amount}{}", if in_percent { "%" } else { "" }));
+                let words = format!("{way} {amount}{}", if in_percent { "%" } else { "" });
+                let members = self.alone_off(weights, &known, &off);
+                let lack = Some(Lack { words, members });
                 self.problems.push(StructureProblem::WeightSum { span, sum, whole, percent: None, lack });
             }
             (true, Some(span)) => {
                 self.problems.push(StructureProblem::NeedlessAcceptance { span, words: "terima jumlah bobot" })
             }
             (false, Some(_)) | (true, None) => {}
+        }
+    }
+
+    /// Of few members each that could be the one whose weight is wrong, with what it would be.
+    fn alone_off(
+        &self,
+        weights: &[(NameId, Expr)],
+        known: &[WrittenWeight],
+        off: &Exact,
+    ) -> Vec<(String, String, Edit)> {
+        const FEW: usize = 3;
+        let right = |((name, expr), weight): (&(NameId, Expr), &WrittenWeight)| {
+            let part = &weight.part + off;
+            let is_written = matches!(expr.kind, ExprKind::Number(..)) && !part.is_negative() && part != Exact::ZERO;
+            let text = match weight.in_percent {
+                true => format!("{}%", super::intervals::say_number(&(&part * &Exact::HUNDRED))),
+                false => super::intervals::say_number(&part),
+            };
+            let edit = Edit::replace(expr.span, text.as_str());
+            is_written.then(|| (self.resolver.names.values[name.0 as usize].code.clone(), text, edit))
+        };
+        match weights.len() <= FEW {
+            true => weights.iter().zip(known).filter_map(right).collect(),
+            false => Vec::new(),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::definitions::{Clauses, Definer, interval};
 use super::expressions::{Here, Scope};
 use super::names::{RuleKind, Version};
-use super::problem::StructureProblem;
+use super::problem::{Begun, StructureProblem};
 use super::program::*;
 use super::range_signs::ends;
 use super::units::Unit;
@@ -226,11 +226,35 @@ impl Definer<'_, '_> {
             return None;
         };
         if !covers_all(versions, years) {
-            let (name, kind) = (word.text.clone(), kind.word());
-            let known = versions.iter().map(|version| version.years).collect();
-            self.problems.push(StructureProblem::RuleNotInForce { span: word.span, kind, name, years, known });
+            self.not_in_force(kind, word, years);
         }
         Some((word.text.clone(), word.span))
+    }
+
+    /// One finding for each rule, however many definitions of the same years name it.
+    fn not_in_force(&mut self, kind: RuleKind, word: &Word, years: Years) {
+        let key = (kind, word.text.clone());
+        let known = self.rules_not_in_force.get(&key).copied();
+        if let Some(StructureProblem::RuleNotInForce { spans, years: first, .. }) =
+            known.and_then(|at| self.problems.get_mut(at))
+            && *first == years
+        {
+            spans.push(word.span);
+            return;
+        }
+        let versions = self.resolver.names.rules.get(&key).map(Vec::as_slice).unwrap_or_default();
+        let known = versions.iter().map(|version| version.years).collect();
+        // `berlaku 2026` for `berlaku mulai 2026`: the last one, where nothing else is amiss.
+        let begun = versions.split_last().and_then(|(last, before)| {
+            let year = last.years.from.filter(|from| last.years.to == Some(*from))?;
+            let open = Version { years: Years { to: None, ..last.years }, ..last.clone() };
+            let is_enough = covers_all(&[before, &[open]].concat(), years);
+            let at = last.years_at.filter(|_| is_enough || before.is_empty())?;
+            Some(Begun { at, year, is_enough })
+        });
+        self.rules_not_in_force.insert(key, self.problems.len());
+        let (kind, name, spans) = (kind.word(), word.text.clone(), vec![word.span]);
+        self.problems.push(StructureProblem::RuleNotInForce { spans, kind, name, years, known, begun });
     }
 
     /// One finding for each unknown rule, however many definitions name it.

@@ -77,6 +77,8 @@ pub struct Version {
     pub head: Span,
     /// The whole block.
     pub item: Span,
+    /// Its `berlaku`.
+    pub years_at: Option<Span>,
     /// A line of it could not be read, perhaps the one with its years.
     pub is_unclear: bool,
 }
@@ -175,6 +177,7 @@ impl Names {
             span: word.span,
             head: word.span,
             item: word.span,
+            years_at: None,
             is_unclear: false,
         };
         self.add(&word.text, version)
@@ -306,6 +309,7 @@ fn versions_of(item: &Item, block: Block, name: &Word, label: Option<&Word>, lin
         span: name.span,
         head: item.head_span,
         item: item.span,
+        years_at: item.clauses.iter().find(|one| matches!(one.kind, ClauseKind::InForce(_))).map(|one| one.span),
         is_unclear: item.incomplete,
     };
     let left = linked.left.get(&item.head_span).map(Vec::as_slice);

@@ -4,6 +4,7 @@ pub mod changes;
 mod column_words;
 mod counted;
 mod expression;
+mod mends;
 mod parts_in_footer;
 pub mod small_percent;
 mod structure;
@@ -11,4 +12,4 @@ mod structure_words;
 mod unlike_units;
 
 pub use expression::{ExpressionProblem, SYARAT};
-pub use structure::StructureProblem;
+pub use structure::{Begun, Lack, StructureProblem};

@@ -79,3 +79,18 @@ fn data_that_cannot_be_read_are_the_only_reason() {
     );
     insta::assert_snapshot!(desk.run("hitung kantor"));
 }
+
+/// Without data of the year nothing changes, whatever the rules say: that is told, with the way that shows it.
+#[test]
+fn compared_in_a_year_without_data() {
+    let desk = Desk::new();
+    let shown = desk.runs(&[
+        "bandingkan contoh --tahun 2024 --tahun 2026",
+        "bandingkan contoh --tahun 2026 --tahun 2027",
+        "bandingkan contoh contoh --tahun 2026",
+    ]);
+    assert_eq!(shown.matches("H0023").count(), 3, "{shown}");
+    assert!(!desk.run("bandingkan contoh --tahun 2023 --tahun 2024").contains("H0023"));
+    let said: Vec<&str> = shown.lines().filter(|line| !line.contains('─')).collect();
+    insta::assert_snapshot!(said.join("\n"));
+}

@@ -6,6 +6,7 @@ use crate::cli::args::{CompareArgs, Format};
 use crate::cli::console::{self, Stream};
 use crate::cli::write::{Fresh, Guard, Inputs, Memory, Over};
 use crate::compare::{Comparison, Side, compare as compared};
+use crate::data::Dataset;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::engine;
 use crate::finding::Finding;
@@ -76,8 +77,27 @@ fn told(args: &CompareArgs, old: Side, new: Side, loaded: &Loaded, inputs: &Inpu
         }
         None => console::write(Stream::Out, &rendered(&found, args.format, false))?,
     }
-    say_findings(loaded.package.sources(), &loaded.findings);
+    let mut findings = loaded.findings.clone();
+    findings.extend(without_data([old.year, new.year], &loaded.data));
+    say_findings(loaded.package.sources(), &findings);
     Ok(u8::from(engine::has_errors(&loaded.findings)))
+}
+
+/// What is said where nothing is computed because the data have no year that the rules are compared in.
+fn without_data([old, new]: [i32; 2], data: &Dataset) -> Option<Diagnostic> {
+    let known = data.years();
+    if known.is_empty() || known.contains(&new) {
+        return None;
+    }
+    let has_old = old != new && known.contains(&old);
+    let told = Finding::NoDataOfYear { year: new, known: known.into_iter().collect() }.into_diagnostic();
+    let told = told.because("nilai dibandingkan pada data tahun yang disebut terakhir");
+    Some(match has_old {
+        true => {
+            told.advise(format!("pengaruhnya pada data {old}:  takar bandingkan PAKET --tahun {new} --tahun {old}"))
+        }
+        false => told,
+    })
 }
 
 fn has_rules(program: &Program, year: i32) -> bool {

@@ -3,6 +3,7 @@
 use super::near_numbers::row_beside;
 use super::texts::{beginning, delimiter_word, short};
 use super::{DataProblem, header_words, number_words, several_words};
+use crate::data::quarter::end_of_half;
 use crate::data::row_values::unit_word;
 use crate::diagnostic::Edit;
 use crate::number;
@@ -181,7 +182,7 @@ impl DataProblem {
         match self {
             DataProblem::Several { all } => several_words::suggestions(all),
             DataProblem::FieldCount { mend: Some((text, edit)), .. } => one(text.clone(), Some(edit.clone())),
-            DataProblem::UnknownCode { cell, is_label, near: Some(near) } => {
+            DataProblem::UnknownCode { cell, is_label, near: Some(near), .. } => {
                 let text = match &near.label {
                     Some(label) => format!("apakah maksud Anda {} (\"{label}\")?", near.text),
                     None if *is_label => format!("apakah maksud Anda \"{}\"?", near.text),
@@ -190,7 +191,11 @@ impl DataProblem {
                 one(text, cell.replace(&near.text))
             }
             DataProblem::BadQuarter { cell, mend: Some(mend) } => {
-                one(format!("tulis {mend}"), cell.replace(&mend.to_string()))
+                let text = match end_of_half(&cell.text) {
+                    Some(_) => format!("tulis {mend}, bila angkanya keadaan pada akhir semester itu"),
+                    None => format!("tulis {mend}"),
+                };
+                one(text, cell.replace(&mend.to_string()))
             }
             DataProblem::AttributeDiffers { cell, kept, .. } => {
                 one(format!("samakan dengan yang pertama:  {}", short(kept)), cell.replace(kept))
@@ -244,6 +249,19 @@ impl DataProblem {
             DataProblem::UnknownCode { near: None, is_label: true, .. } => {
                 "tulis namanya seperti dalam aturan, atau tambahkan kolom \"kode\"".into()
             }
+            // Beside sums of such codes, one of another beginning is more likely mistyped than meant.
+            DataProblem::UnknownCode { cell, near: None, begin, .. }
+                if cell.text.contains('.') && !begin.is_empty() =>
+            {
+                return vec![
+                    format!("periksa awal kodenya: kode di paket ini diawali {}", begin.join(", ")),
+                    format!(
+                        "bila memang bagian lain, nyatakan  umum \"{}\" ; angkanya tidak ikut dijumlahkan dalam {}",
+                        beginning(&cell.text),
+                        begin.join(", ")
+                    ),
+                ];
+            }
             DataProblem::UnknownCode { cell, near: None, .. } if cell.text.contains('.') => format!(
                 "tulis kodenya seperti dalam aturan, atau nyatakan  umum \"{}\"  untuk semua kode yang berawalan itu",
                 beginning(&cell.text)
@@ -252,6 +270,9 @@ impl DataProblem {
                 "tulis kodenya seperti dalam aturan, atau nyatakan kode ini dalam aturan".into()
             }
             DataProblem::AmbiguousLabel { .. } => "isi kolom \"kode\" di baris ini".into(),
+            DataProblem::BadQuarter { cell, .. } if end_of_half(&cell.text).is_some() => {
+                "bila angkanya dijumlahkan setahun, tambahkan baris triwulan 1 dan 3 yang berisi n/a".into()
+            }
             DataProblem::BadQuarter { .. } => "tulis 1, 2, 3, atau 4; kosongkan untuk angka setahun".into(),
             DataProblem::QuarterUnused { about, .. } => format!(
                 "nyatakan pada {}:  triwulan jumlah   (atau terakhir, rata_rata, terbesar, terkecil)",

@@ -70,7 +70,15 @@ pub enum StructureProblem {
     /// A rule without a formula for the direction of indicators that use it.
     NoFormulaForDirection { rule: Span, block: Span, name: String, direction: Direction, users: Vec<(String, Span)> },
     /// A rule that does not speak for some year of its user.
-    RuleNotInForce { span: Span, kind: &'static str, name: String, years: Years, known: Vec<Years> },
+    /// `begun` is its `berlaku` of one year, where another one would speak for all of them.
+    RuleNotInForce {
+        spans: Vec<Span>,
+        kind: &'static str,
+        name: String,
+        years: Years,
+        known: Vec<Years>,
+        begun: Option<Begun>,
+    },
     /// Something defined and never used.
     Unused { span: Span, block: Span, kind: &'static str, name: String },
     /// Something computed from itself, through another year or not.
@@ -86,7 +94,7 @@ pub enum StructureProblem {
     /// `gunakan` of a package that is not there.
     NoSuchPackage { span: Span, name: String, nearest: Option<String>, known: Vec<String> },
     /// Weights that do not add up to the whole.
-    WeightSum { span: Span, sum: String, whole: &'static str, percent: Option<Vec<Edit>>, lack: Option<String> },
+    WeightSum { span: Span, sum: String, whole: &'static str, percent: Option<Vec<Edit>>, lack: Option<Lack> },
     /// A weight for something that is no member.
     WeightOfStranger { span: Span, name: String, group: String },
     /// A member with two weights.
@@ -116,4 +124,24 @@ pub enum StructureProblem {
     DeepConversion { span: Span, name: String },
     /// Inputs that a sketch leaves undeclared.
     Assumed { spans: Vec<Span>, names: Vec<String>, at: Span },
+}
+
+/// How far weights are off, and the members of which one alone could be wrong.
+#[derive(Debug, Clone)]
+pub struct Lack {
+    /// `kurang 10%`
+    pub words: String,
+    /// Each with what its weight would have to be.
+    pub members: Vec<(String, String, Edit)>,
+}
+
+/// The `berlaku 2026` of a rule that its users need in other years too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Begun {
+    /// The clause.
+    pub at: Span,
+    /// Its year.
+    pub year: i32,
+    /// `mulai` is all that lacks; else the rule has no other version, and users speak for earlier years.
+    pub is_enough: bool,
 }

@@ -1,6 +1,7 @@
 //! The words of findings about names and about what a definition must contain.
 
 use super::column_words;
+use super::mends;
 use super::structure::StructureProblem;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::resolve::said::say_years;
@@ -8,7 +9,7 @@ use crate::source::{Sources, Span};
 use crate::syntax::ast::{Direction, Years};
 
 /// Places shown of a mistake that occurs again and again.
-const SHOWN: usize = 3;
+pub(super) const SHOWN: usize = 3;
 
 impl StructureProblem {
     /// The whole message.
@@ -223,13 +224,8 @@ impl StructureProblem {
                     base.suggest(format!("tambahkan baris  {line}"), vec![edit])
                 })
             }
-            StructureProblem::RuleNotInForce { span, kind, name, years, known } => {
-                let known: Vec<String> = known.into_iter().map(say_years).collect();
-                let title = format!("aturan {kind} {name} tidak berlaku sepanjang tahun pemakainya");
-                error(Code::K0118, title)
-                    .at(span, "")
-                    .because(format!("pemakainya: {}; aturan itu: {}", say_years(years), known.join(", ")))
-                    .advise(format!("perpanjang  berlaku  pada aturan {kind} {name}, atau batasi tahun pemakainya"))
+            StructureProblem::RuleNotInForce { spans, kind, name, years, known, begun } => {
+                mends::not_in_force(&spans, (kind, &name), years, &known, begun)
             }
             StructureProblem::Unused { span, block, kind, name } => {
                 warning(Code::K0110, format!("{kind} \"{name}\" tidak dipakai di mana pun"))
@@ -297,17 +293,7 @@ impl StructureProblem {
                 base.advise(format!("paket yang tersedia: {}", known.join(", ")))
             }
             StructureProblem::WeightSum { span, sum, whole, percent, lack } => {
-                let accept = "terima jumlah bobot \"…\"";
-                let base = error(Code::K0134, format!("bobot berjumlah {sum}, seharusnya {whole}"));
-                let base = base.at(span, lack.unwrap_or_default());
-                let base = match percent {
-                    Some(edits) => base.suggest("tulis tanda persennya pada tiap bobot", edits),
-                    None => base,
-                };
-                base.suggest(
-                    format!("bila memang demikian menurut aturannya, tulis  {accept}"),
-                    vec![Edit::insert_after(span, format!("\n  {accept}"))],
-                )
+                mends::weight_sum(span, &sum, whole, percent, lack)
             }
             StructureProblem::WeightOfStranger { span, name, group } => {
                 error(Code::K0135, format!("{name} diberi bobot, tetapi bukan anggota {group}")).at(span, "")

@@ -1,0 +1,68 @@
+//! Findings with several ways out: what the writer most likely meant comes first.
+
+use super::structure::{Begun, Lack};
+use super::structure_words::SHOWN;
+use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
+use crate::resolve::said::say_years;
+use crate::source::Span;
+use crate::syntax::ast::Years;
+
+/// A rule that does not speak for some year of its users.
+pub(super) fn not_in_force(
+    spans: &[Span],
+    (kind, name): (&str, &str),
+    years: Years,
+    known: &[Years],
+    begun: Option<Begun>,
+) -> Diagnostic {
+    let title = format!("aturan {kind} {name} tidak berlaku sepanjang tahun pemakainya");
+    let base = Diagnostic::new(Code::K0118, Severity::Error, title);
+    let base = spans.iter().take(SHOWN).fold(base, |base, span| base.at(*span, ""));
+    let known: Vec<String> = known.iter().copied().map(say_years).collect();
+    let base = base.because(format!("pemakainya: {}; aturan itu: {}", say_years(years), known.join(", ")));
+    let base = match spans.len() {
+        0..=SHOWN => base,
+        more => base.because(format!("aturan ini disebut di {} tempat lain juga", more - SHOWN)),
+    };
+    match begun {
+        Some(Begun { at, year, is_enough: true }) => base
+            .suggest(
+                format!("apakah maksud Anda  berlaku mulai {year} ?"),
+                vec![Edit::replace(at, format!("berlaku mulai {year}"))],
+            )
+            .advise(format!(
+                "bila memang hanya {year}, batasi tahun pemakainya, atau tulis aturan {name} untuk tahun lain"
+            )),
+        Some(Begun { at, year, is_enough: false }) => base
+            .suggest(format!("bila untuk semua tahun, hapus  berlaku {year}"), vec![Edit::replace(at, "")])
+            .advise(format!("bila mulai {year}, tulis  berlaku mulai {year}  pada aturan {name} dan pada pemakainya")),
+        None => base.advise(format!("perpanjang  berlaku  pada aturan {kind} {name}, atau batasi tahun pemakainya")),
+    }
+}
+
+/// Weights that do not add up to the whole: one of few is mistyped, or a sign is missing, before it is meant so.
+pub(super) fn weight_sum(
+    span: Span,
+    sum: &str,
+    whole: &str,
+    percent: Option<Vec<Edit>>,
+    lack: Option<Lack>,
+) -> Diagnostic {
+    let accept = "terima jumlah bobot \"…\"";
+    let meant = format!("bila memang demikian menurut aturannya, tulis  {accept}");
+    let base = Diagnostic::new(Code::K0134, Severity::Error, format!("bobot berjumlah {sum}, seharusnya {whole}"));
+    let Lack { words, members } = lack.unwrap_or_else(|| Lack { words: String::new(), members: Vec::new() });
+    let base = base.at(span, words);
+    let is_mended = percent.is_some() || !members.is_empty();
+    let base = match percent {
+        Some(edits) => base.suggest("tulis tanda persennya pada tiap bobot", edits),
+        None => base,
+    };
+    let base = members.into_iter().fold(base, |base, (name, weight, edit)| {
+        base.suggest(format!("bila yang keliru bobot {name}, tulis  {name} {weight}"), vec![edit])
+    });
+    match is_mended {
+        true => base.suggest(meant, vec![Edit::insert_after(span, format!("\n  {accept}"))]),
+        false => base.advise("cocokkan tiap bobot dengan pedomannya, lalu perbaiki yang keliru").advise(meant),
+    }
+}
