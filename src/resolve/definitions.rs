@@ -18,9 +18,8 @@ pub struct Definer<'r, 'a> {
     pub resolver: &'r mut Resolver<'a>,
     /// What was found wrong.
     pub problems: Vec<StructureProblem>,
-    /// The finding of each unknown rule, and of each that does not speak for some year of its users.
-    pub unknown_rules: HashMap<(RuleKind, String), usize>,
-    pub rules_not_in_force: HashMap<(RuleKind, String), usize>,
+    /// The finding of each rule that is unknown, or does not speak for some year of its users.
+    pub missing_rules: HashMap<(RuleKind, String), usize>,
     /// The `umum` of the package.
     pub generals: Vec<General>,
     /// Where each data file was named first.
@@ -182,14 +181,7 @@ pub fn interval(range: &Range) -> Interval {
 impl<'r, 'a> Definer<'r, 'a> {
     /// A definer that keeps the findings there are.
     pub fn new(resolver: &'r mut Resolver<'a>, problems: Vec<StructureProblem>) -> Self {
-        Definer {
-            resolver,
-            problems,
-            unknown_rules: HashMap::new(),
-            rules_not_in_force: HashMap::new(),
-            generals: Vec::new(),
-            data_files: HashMap::new(),
-        }
+        Definer { resolver, problems, missing_rules: HashMap::new(), generals: Vec::new(), data_files: HashMap::new() }
     }
 
     /// A named value: `besaran`, `NAMA =`, `indikator`, `kelompok`. None when its name could not be taken.

@@ -234,7 +234,7 @@ impl Definer<'_, '_> {
     /// One finding for each rule, however many definitions of the same years name it.
     fn not_in_force(&mut self, kind: RuleKind, word: &Word, years: Years) {
         let key = (kind, word.text.clone());
-        let known = self.rules_not_in_force.get(&key).copied();
+        let known = self.missing_rules.get(&key).copied();
         if let Some(StructureProblem::RuleNotInForce { spans, years: first, .. }) =
             known.and_then(|at| self.problems.get_mut(at))
             && *first == years
@@ -252,14 +252,14 @@ impl Definer<'_, '_> {
             let at = last.years_at.filter(|_| is_enough || before.is_empty())?;
             Some(Begun { at, year, is_enough })
         });
-        self.rules_not_in_force.insert(key, self.problems.len());
+        self.missing_rules.insert(key, self.problems.len());
         let (kind, name, spans) = (kind.word(), word.text.clone(), vec![word.span]);
         self.problems.push(StructureProblem::RuleNotInForce { spans, kind, name, years, known, begun });
     }
 
     /// One finding for each unknown rule, however many definitions name it.
     fn unknown_rule(&mut self, kind: RuleKind, word: &Word) {
-        let known = self.unknown_rules.get(&(kind, word.text.clone())).copied();
+        let known = self.missing_rules.get(&(kind, word.text.clone())).copied();
         if let Some(StructureProblem::UnknownRule { spans, .. }) = known.and_then(|at| self.problems.get_mut(at)) {
             spans.push(word.span);
             return;
@@ -274,7 +274,7 @@ impl Definer<'_, '_> {
         };
         let nearest = nearest(&word.text, self.rule_names(kind)).or_else(|| self.rule_names(kind).find(begins));
         let nearest = nearest.map(str::to_string);
-        self.unknown_rules.insert((kind, word.text.clone()), self.problems.len());
+        self.missing_rules.insert((kind, word.text.clone()), self.problems.len());
         self.problems.push(StructureProblem::UnknownRule {
             spans: vec![word.span],
             kind: kind.word(),

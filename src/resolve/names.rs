@@ -228,8 +228,7 @@ pub fn collect(linked: &Linked, lost: impl IntoIterator<Item = String>, problems
                 }
             }
             Head::Package { .. } | Head::Example { .. } | Head::Assert { .. } | Head::Use { .. } => {}
-            Head::Prove { .. } | Head::Claim { .. } => {}
-            Head::Scenario { .. } | Head::Alter { .. } => {}
+            Head::Prove { .. } | Head::Claim { .. } | Head::Scenario { .. } | Head::Alter { .. } => {}
         }
     }
     names.range_rules = super::lacking::range_rules(&linked.items);
@@ -377,8 +376,7 @@ fn settle(code: &str, versions: &mut [Version], problems: &mut Vec<StructureProb
         }
     }
     // Each is held against the one before it that lasts longest.
-    let mut longest = 0;
-    let mut reported = 0;
+    let (mut longest, mut reported) = (0, 0);
     for at in 1..versions.len() {
         let (first, second) = (&versions[longest], &versions[at]);
         let unclear = first.is_unclear || second.is_unclear;
