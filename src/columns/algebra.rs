@@ -6,6 +6,7 @@ use super::batch::EXACT;
 use super::program::{Byte, Doubt, Edge, Known, NONE, Program, Step, Val};
 use crate::number::{Exact, Rounding};
 use crate::plan::SlotId;
+use crate::syntax::ast::Precision;
 use std::collections::HashMap;
 
 /// Numerators of sharp quotients stay below 2^51.
@@ -244,7 +245,7 @@ impl Builder {
         }
         let floats = self.at_scale(number, places)?;
         let Num::Near { val: from, scale, low, high, sharp } = floats else { return Ok(floats) };
-        let doubt = (!sharp).then_some(Doubt { slot: doubt.0, scale, marks: doubt.1 });
+        let doubt = (!sharp).then_some(Doubt { slot: doubt.0, scale, marks: doubt.1, round: None });
         if !sharp {
             self.measure(floats);
         }
@@ -262,13 +263,13 @@ impl Builder {
         Ok(Num::Whole { val, scale, bound })
     }
 
-    /// Which of the stretches between edges a number lies in.
+    /// Which of the stretches between edges a number lies in: that of a slot, after a rounding where there is one.
     pub fn stretch(
         &mut self,
         number: Num,
-        base: u8,
-        edges: &[(Exact, bool, u8)],
+        (base, edges): (u8, &[(Exact, bool, u8)]),
         doubt: (SlotId, Byte),
+        round: Option<Precision>,
     ) -> Result<Byte, Unfit> {
         let mut scale = own_scale(number).max(0);
         for (edge, ..) in edges {
@@ -289,7 +290,7 @@ impl Builder {
         if kept.is_empty() {
             return Ok(self.fixed(base));
         }
-        let doubt = (!sharp).then_some(Doubt { slot: doubt.0, scale, marks: doubt.1 });
+        let doubt = (!sharp).then_some(Doubt { slot: doubt.0, scale, marks: doubt.1, round });
         if !sharp {
             self.measure(floats);
         }

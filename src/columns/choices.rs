@@ -36,11 +36,11 @@ impl Compiler<'_> {
             }
             (What::Number(number), What::Number(_)) if self.bound_of(b).is_some() => {
                 let edges = edges(comparison, self.bound_of(b).unwrap_or_default());
-                self.builder.stretch(number, edges.base, &edges.edges, (a, marks))?
+                self.builder.stretch(number, (edges.base, &edges.edges), (a, marks), None)?
             }
             (What::Number(_), What::Number(number)) if self.bound_of(a).is_some() => {
                 let edges = edges(comparison.mirrored(), self.bound_of(a).unwrap_or_default());
-                self.builder.stretch(number, edges.base, &edges.edges, (b, marks))?
+                self.builder.stretch(number, (edges.base, &edges.edges), (b, marks), None)?
             }
             (What::Number(x), What::Number(y)) => self.compare_numbers((a, x), comparison, (b, y))?,
             _ => return Err(Unfit("words against numbers")),
@@ -151,8 +151,8 @@ impl Compiler<'_> {
         };
         let (uncovered, outside) = (mark(State::NotApplicable), mark(State::Undefined));
         let (words, marks) = grades(table, |word| self.word(word), uncovered, outside);
-        let word = self.builder.stretch(number, words.base, &words.edges, doubt)?;
-        let none = self.builder.stretch(number, marks.base, &marks.edges, doubt)?;
+        let word = self.builder.stretch(number, (words.base, &words.edges), doubt, table.round)?;
+        let none = self.builder.stretch(number, (marks.base, &marks.edges), doubt, table.round)?;
         Ok(Column { what: What::Word(word), marks: self.first(column.marks, none), bits })
     }
 
@@ -163,7 +163,7 @@ impl Compiler<'_> {
             What::Never => What::Truth(NONE),
             What::Number(number) => {
                 let Stretches { base, edges } = within(range);
-                What::Truth(self.builder.stretch(number, base, &edges, (a, column.marks))?)
+                What::Truth(self.builder.stretch(number, (base, &edges), (a, column.marks), None)?)
             }
             What::Word(_) | What::Truth(_) => return Err(Unfit("a range of words")),
         };

@@ -8,7 +8,7 @@ use super::program::{Byte, Doubt, Edge, Val};
 use super::run::{Machine, SLACK, UNIT, at};
 use crate::number::Rounding;
 use crate::plan::SlotId;
-use crate::syntax::ast::Comparison;
+use crate::syntax::ast::{Comparison, Precision};
 
 impl Machine {
     pub(super) fn round(
@@ -160,7 +160,11 @@ impl Machine {
             return None;
         }
         let found = lanes.number(doubt.slot, lane, self, batch);
-        self.settled(lane, found).flatten()
+        let found = self.settled(lane, found).flatten()?;
+        match doubt.round {
+            None => Some(found),
+            Some(Precision { places, mode }) => self.settled(lane, found.rounded(places.get(), mode)),
+        }
     }
 
     /// The exact value of a lane or the mark of its state; none where the exact evaluator takes the lane.

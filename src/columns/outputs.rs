@@ -51,7 +51,7 @@ impl Compiler<'_> {
         if !sharp && !below(low.abs().max(high.abs()), EXACT) {
             self.builder.measure(floats);
         }
-        let doubt = (!sharp).then_some(Doubt { slot: doubt.0, scale, marks: doubt.1 });
+        let doubt = (!sharp).then_some(Doubt { slot: doubt.0, scale, marks: doubt.1, round: None });
         Ok(self.builder.bytes(|to| Step::IsWhole { to, from, doubt }))
     }
 }

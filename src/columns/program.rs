@@ -3,7 +3,7 @@
 use super::lives::Life;
 use crate::number::{Exact, Rounding};
 use crate::plan::SlotId;
-use crate::syntax::ast::Comparison;
+use crate::syntax::ast::{Comparison, Precision};
 
 /// A register of numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -98,6 +98,8 @@ pub struct Doubt {
     pub scale: i32,
     /// What marks its lanes: marked ones are not looked at.
     pub marks: Byte,
+    /// The register holds the value of the slot after this rounding.
+    pub round: Option<Precision>,
 }
 
 /// A place where a value changes its stretch.

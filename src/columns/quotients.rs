@@ -37,7 +37,7 @@ impl Compiler<'_> {
         let (x, y) = (super::algebra::near(a)?, super::algebra::near(b)?);
         let (to, marks) = (self.builder.near(0.0), self.builder.byte());
         let scale = x.scale - y.scale;
-        let what = Doubt { slot, scale, marks: known };
+        let what = Doubt { slot, scale, marks: known, round: None };
         self.builder.program.steps.push(Step::Over { to, marks, num: x.val, den: y.val, what });
         let (low, high) = (f64::NEG_INFINITY, f64::INFINITY);
         Ok(Column { what: What::Number(Num::Near { val: to, scale, low, high, sharp: false }), marks, bits })
@@ -47,7 +47,11 @@ impl Compiler<'_> {
     pub fn foreign(&mut self, slot: SlotId, known: Byte, bits: f64) -> Result<Column, Unfit> {
         let (to, marks) = (self.builder.near(0.0), self.builder.byte());
         let scale = 2;
-        self.builder.program.steps.push(Step::Foreign { to, marks, what: Doubt { slot, scale, marks: known } });
+        self.builder.program.steps.push(Step::Foreign {
+            to,
+            marks,
+            what: Doubt { slot, scale, marks: known, round: None },
+        });
         let (low, high) = (f64::NEG_INFINITY, f64::INFINITY);
         let number = Num::Near { val: to, scale, low, high, sharp: false };
         Ok(Column { what: What::Number(number), marks, bits })

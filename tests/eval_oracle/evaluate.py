@@ -314,8 +314,6 @@ class Evaluator:
         formula, name, of_year = asked
         self.open.add((name, of_year))
         inside = self.factors(formula, name, of_year, None, 1)
-        if len(inside) > 1 and is_of_things(inside) and product(inside).sort == "score":
-            inside = [(plain("score"), 1)]
         self.open.discard((name, of_year))
         return [(one, often * exponent) for one, often in inside]
 

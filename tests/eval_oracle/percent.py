@@ -56,8 +56,8 @@ def named(measure):
 
 
 def worked(measure):
-    """What is left of it behind a name whose unit nobody says: what is written in the rules stays so."""
-    return measure if measure.sort in ("lit", "count") else named(measure)
+    """What is left of it behind a name whose unit nobody says: all but what its unit says."""
+    return named(measure) if measure.sort == "mixed" and measure.unit else measure
 
 
 def counted(measure):
@@ -212,7 +212,8 @@ def product(factors):
         if hundred:
             return plain("score")
         if written > 0 or ends_in_percent:
-            if two:
+            # A percentage of points: points, or percent?
+            if two or thirty and abs(number) > 2:
                 raise Refused("two readings")
             return thing("persen")
         # K / 100% * 30 is 30 points for 100 %.

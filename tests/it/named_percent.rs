@@ -42,7 +42,21 @@ data "d.csv"
 
 const DATA: &str = "kode;nilai\nR;30\nT;40\nP;7\nK;80%\nL;60%\nX;3\nY;0,25\nN;12\n";
 
-const ATOMS: [&str; 11] = ["R", "T", "R", "T", "P", "K", "K", "L", "X", "Y", "banyaknya(nilai anggota G)"];
+const ATOMS: [&str; 13] = [
+    "R",
+    "T",
+    "R",
+    "T",
+    "P",
+    "K",
+    "K",
+    "L",
+    "X",
+    "Y",
+    "banyaknya(nilai anggota G)",
+    "(R / T * 100)",
+    "(K / 100% * 30)",
+];
 const NUMBERS: [&str; 11] = ["0,5", "2", "3", "10", "50", "100", "100", "0,01", "1", "200", "(1/3)"];
 const PERCENTAGES: [&str; 6] = ["50%", "100%", "100%", "90%", "1%", "150%"];
 
@@ -182,6 +196,10 @@ fn a_hundred_behind_a_name() {
     assert_eq!(value("R / T * (D0 * 50%)", &["0,5"]), some("0.1875"));
     assert_eq!(value("D0 * 100 + K", &["50% / 100"]), some("1.3"));
     assert_eq!(value("200 + D0 / (R + T)", &["T * 150%"]), value("200 + T * 150% / (R + T)", &[]));
+    assert_eq!(value("K / 100% * 30 * 50%", &[]), None, "points, or percent?");
+    assert_eq!(value("50% / D0", &["R / T * 100"]), value("50% / (R / T * 100)", &[]));
+    assert_eq!(value("D0 / 100 + K", &["80% / X * 100"]), value("80% / X * 100 / 100 + K", &[]));
+    assert_eq!(value("D0 * L", &["25% * 100 / K"]), value("25% * 100 / K * L", &[]));
     // An achievement is in percent whatever its formula is made of.
     assert_eq!(value("D0", &["capaian H"]), some("0.3"));
     assert_eq!(value("D1 * 30 + K", &["K", "D0 / 100%"]), value("K / 100% * 30 + K", &[]));

@@ -55,9 +55,9 @@ impl Factors {
         let is_large = self.literals.abs() > Exact::from(2);
         // A percentage of what is now a part, now a number, has two values.
         let mixed = (self.has_mixed && !self.ends_in_whole).then_some(Oddity::MixedRatio);
+        // `K * L / 100% * 30`, `K / 100% * 30 * 50%`: points, or a percentage?
+        let points = (self.is_thirty && is_large).then_some(Oddity::BareMultiple);
         if values > 0 {
-            // `K * L / 100% * 30`: points, or a percentage?
-            let points = (self.is_thirty && is_large).then_some(Oddity::BareMultiple);
             // With a name for `K * L`, `K * L / M` is the ratio of two percentages: a number beside it would be none in percent.
             let is_ratio = self.percent[1] > 0 && !ends_in_percent;
             let sort = if is_ratio { Sort::Mixed } else { Sort::Thing };
@@ -77,7 +77,7 @@ impl Factors {
             return match (self.is_points(), written > 0 || ends_in_percent) {
                 (true, _) if twice.is_some() => done(Unit::Any, Sort::Whole, hundredfold.or(twice)),
                 (true, _) => done(Unit::Any, Sort::Score, hundredfold),
-                (false, true) => done(Unit::Percent, Sort::Thing, hundredfold.or(mixed)),
+                (false, true) => done(Unit::Percent, Sort::Thing, hundredfold.or(points).or(mixed)),
                 (false, false) if is_thirty => done(Unit::Any, Sort::Score, hundredfold),
                 (false, false) if self.has_mixed => done(Unit::Any, Sort::Power(0, Counted::Mixed), hundredfold),
                 (false, false) if is_multiple => done(Unit::Any, Sort::Multiple, hundredfold),

@@ -3,6 +3,7 @@
 //! So no number depends on whether a part of a formula has a name: `D = 100 / T` in `R * D` is the hundred of `R / T * 100`.
 
 use super::{Factors, Measure, Settled, Sort};
+use crate::program::units::Unit;
 
 /// More units than this in one product have no meaning that anybody could follow.
 const MOST_UNITS: usize = 32;
@@ -19,12 +20,9 @@ pub struct Worked {
 impl Worked {
     /// Of a product.
     pub fn of_product(factors: &Factors, settled: &Settled) -> Worked {
-        // Points of a ratio may be divided by their hundred: `D / 100 * 30`.
-        let is_one = settled.measure.sort == Sort::Score && factors.has_things;
-        let factors = match (is_one, factors.is_lengthy()) {
-            (true, _) => Factors::of(&settled.measure),
-            (false, true) => Factors { is_multiple: true, ..Factors::of(&settled.measure) },
-            (false, false) => Factors { hundreds: factors.hundreds - settled.hundreds, ..factors.clone() },
+        let factors = match factors.is_lengthy() {
+            true => Factors { is_multiple: true, ..Factors::of(&settled.measure) },
+            false => Factors { hundreds: factors.hundreds - settled.hundreds, ..factors.clone() },
         };
         Worked { measure: settled.measure.clone().worked(), factors }
     }
@@ -46,13 +44,11 @@ impl Worked {
 }
 
 impl Measure {
-    /// What is left of it behind a name without a declared unit: what is written in the rules stays so.
+    /// What is left of it behind a name without a declared unit: all but what its unit or its absence say.
     fn worked(self) -> Measure {
-        match self.sort {
-            Sort::Literal(_) | Sort::Count => self,
-            Sort::Weight | Sort::Part | Sort::Power(..) | Sort::Ratio | Sort::Multiple | Sort::Mixed => self.named(),
-            Sort::Score | Sort::Thing | Sort::Whole | Sort::Small { .. } | Sort::Compound(_) => self.named(),
-            Sort::Unknown | Sort::Absent => self.named(),
+        match (&self.unit, &self.sort) {
+            (Unit::Percent | Unit::Points | Unit::Named(_), Sort::Mixed) | (_, Sort::Absent) => self.named(),
+            _ => self,
         }
     }
 }

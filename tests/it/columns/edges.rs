@@ -159,3 +159,44 @@ fn what_fits_stays_in_columns_beside_what_does_not() {
     let kept_out: Vec<&str> = counts.unfit.keys().copied().collect();
     assert_eq!(kept_out, ["a result is too long", "an order of words"], "{counts:?}");
 }
+
+/// Edges between the steps of the rounding before a band: what is decided is the rounded value, in doubt too.
+#[test]
+fn bands_finer_than_their_rounding() {
+    let bands = [
+        ("0", "0 .. 7 : \"P0\"\n  7,1 .. 8 : \"P1\"\n  8,1 .. : \"P2\""),
+        ("1 ke_atas", "..  7,54 : \"P0\"\n  > 7,54 .. < 50,05 : \"P1\"\n  >= 50,05 : \"P2\""),
+        ("2 genap", "< 33,3333 : \"P0\"\n  33,3333 .. 66,6667 : \"P1\"\n  > 66,6667 : \"P2\""),
+        ("-1 pangkas", "< 15 : \"P0\"\n  15 .. 99,5 : \"P1\"\n  > 99,5 : \"P2\""),
+    ];
+    let values =
+        ["X", "X / 2", "X / 3", "min(X; Y)", "jika X > 5 maka X selain itu Y / 7", "rata_rata(X; Y)", "X * Y / 100"];
+    let mut rules = "besaran X\nbesaran Y\n".to_string();
+    for (at, (round, bands)) in bands.iter().enumerate() {
+        rules += &format!("aturan predikat B{at}\n  bulat {round}\n  {bands}\n");
+        for (number, value) in values.iter().enumerate() {
+            rules += &format!("besaran V{at}_{number}\n  rumus {value}\n  predikat B{at}\n");
+        }
+    }
+    let package = Texts::new(&rules, "").package();
+    let program = package.program().unwrap_or_else(|| panic!("{:?}", package.diagnostics()));
+    let plan = plan::plan(program, 2024);
+    let mut counts = Counts::default();
+    for (seed, kind) in [(1, Kind::Usual), (2, Kind::Rough), (3, Kind::Wide), (4, Kind::Usual)] {
+        compare("bands", &plan, &fill(&plan, 300, seed, kind), seed, &mut counts);
+    }
+    assert_eq!(counts.wrong, 0, "{counts:?}");
+    // Numbers of one and two decimals around every edge.
+    let mut data = Dataset::new();
+    for lane in 0..2400 {
+        data.lane(&lane.to_string());
+        for (code, value) in [("X", 5 * lane), ("Y", 7 * lane % 2400)] {
+            let key =
+                takar::data::Key { code: code.into(), field: takar::data::Field::Value, year: 2024, quarter: None };
+            let content = Content::Number(Decimal::new(value, 2));
+            data.set(lane as usize, key, Datum { content, origin: None });
+        }
+    }
+    compare("edges of bands", &plan, &data, 0, &mut counts);
+    assert_eq!(counts.wrong, 0, "{counts:?}");
+}
