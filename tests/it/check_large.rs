@@ -1,6 +1,7 @@
 //! Rules larger than anyone writes: they end in a small stack and in time that grows with their length.
 
 use super::syntax_props::worked;
+use crate::sample;
 use std::fmt::Write;
 use std::time::Duration;
 use takar::data::Dataset;
@@ -9,6 +10,11 @@ use takar::engine::Package;
 
 const MANY: usize = 20_000;
 const SOME: usize = 3_000;
+
+/// So many of a kind where no stack is at stake: what takes a step for each of the others with each of them is dear with fewer, too.
+fn crowd() -> usize {
+    sample::of(5_000, MANY)
+}
 
 /// Checks rules in a stack of 1 MiB and, when they are sound, runs them; gives the codes of the findings.
 fn codes_of(text: String) -> Vec<&'static str> {
@@ -76,10 +82,10 @@ fn many_indicators_in_one_group() {
     let bands = "aturan predikat Mutu\n  0 .. 60 : \"Kurang\"\n  > 60 .. 100 : \"Baik\"\n";
     let indicator =
         |at| format!("indikator I{at}\n  skala 0..{}\n  arah makin tinggi\n  capaian Baku\n  predikat Mutu", at + 1);
-    let members: Vec<String> = (0..MANY).map(|at| format!("I{at}")).collect();
+    let members: Vec<String> = (0..crowd()).map(|at| format!("I{at}")).collect();
     let group = format!("kelompok G\n  anggota {}\n  capaian rata_rata(capaian anggota)\n", members.join("; "));
     let table = "tabel T\n  baris anggota G\n  kolom nama\n  kolom capaian\n  penutup G pada capaian \"Rata-rata\"\n";
-    assert_eq!(codes_of(format!("{rule}{bands}{}{group}{table}", many(MANY, indicator))), [""; 0]);
+    assert_eq!(codes_of(format!("{rule}{bands}{}{group}{table}", many(crowd(), indicator))), [""; 0]);
 }
 
 #[test]
@@ -127,7 +133,7 @@ fn many_rules_tables_and_members() {
     };
     let nested = codes_of(format!("{lone}{}", many(150, inside)));
     assert_eq!(nested.iter().filter(|code| **code == "K0139").count(), MOST_ALIKE + 1);
-    let same = codes_of("besaran A\n".repeat(2 * MANY));
+    let same = codes_of("besaran A\n".repeat(2 * crowd()));
     assert!(same.len() <= MOST_ALIKE + 1, "{}", same.len());
     let unnamed = many(SOME, |at| format!("N{at} = Masukan{at}"));
     assert_eq!(codes_of(unnamed), ["K0115"]);
@@ -136,13 +142,13 @@ fn many_rules_tables_and_members() {
 /// What may stand but once is looked for among all that was there before.
 #[test]
 fn many_of_what_may_stand_once() {
-    let files = many(4 * MANY, |at| format!("data \"data/{at}.csv\""));
+    let files = many(4 * crowd(), |at| format!("data \"data/{at}.csv\""));
     assert_eq!(codes_of(format!("besaran A\n{files}")), [""; 0]);
-    let words = (0..4 * MANY).map(|at| format!("\"kata {at}\"")).collect::<Vec<_>>().join("; ");
+    let words = (0..4 * crowd()).map(|at| format!("\"kata {at}\"")).collect::<Vec<_>>().join("; ");
     assert_eq!(codes_of(format!("besaran A\n  urutan {words}\n")), [""; 0]);
-    let scales = many(4 * MANY, |_| "  skala 0..1".to_string());
+    let scales = many(4 * crowd(), |_| "  skala 0..1".to_string());
     assert_eq!(codes_of(format!("besaran A\n{scales}")).len(), MOST_ALIKE + 1);
-    let rows = many(4 * MANY, |_| "  baris A".to_string());
+    let rows = many(4 * crowd(), |_| "  baris A".to_string());
     assert!(codes_of(format!("besaran A\ntabel T \"T\"\n  baris A\n  kolom nama\n{rows}")).len() > MOST_ALIKE);
 }
 
@@ -157,20 +163,20 @@ fn a_long_chain_of_products() {
 /// What is looked up among all of its kind: rules of one name, words, packages, footers, prefixes, columns of data.
 #[test]
 fn many_that_are_looked_up() {
-    let same = many(MANY, |at| format!("aturan capaian K\n  makin tinggi : realisasi / {}", at + 1));
+    let same = many(crowd(), |at| format!("aturan capaian K\n  makin tinggi : realisasi / {}", at + 1));
     let codes = codes_of(format!("paket \"P\"\n  tahun 2024\n{same}"));
     assert!(codes.len() <= MOST_ALIKE + 1 && codes.contains(&"K0101"), "{codes:?}");
-    let words = (0..4 * MANY).map(|at| format!("\"kata {at}\"")).collect::<Vec<_>>().join("; ");
+    let words = (0..4 * crowd()).map(|at| format!("\"kata {at}\"")).collect::<Vec<_>>().join("; ");
     let rule = "aturan capaian R\n  makin tinggi : realisasi = target\n";
     let text = format!("{rule}indikator X\n  arah makin tinggi\n  capaian R\n  urutan {words}\n");
     assert!(codes_of(text).len() < 3);
-    let used = many(4 * MANY, |at| format!("gunakan \"tiada {at}\""));
+    let used = many(4 * crowd(), |at| format!("gunakan \"tiada {at}\""));
     assert_eq!(codes_of(used).len(), MOST_ALIKE + 1);
-    let footers = many(MANY, |at| format!("  penutup jumlah(nilai) \"Jumlah {at}\""));
+    let footers = many(crowd(), |at| format!("  penutup jumlah(nilai) \"Jumlah {at}\""));
     assert_eq!(codes_of(format!("besaran A\ntabel T\n  baris A\n  kolom nilai\n{footers}")), [""; 0]);
-    let general = many(MANY, |at| format!("umum \"{}.{}\"\n  batas 0..100", at / 100, at % 100));
+    let general = many(crowd(), |at| format!("umum \"{}.{}\"\n  batas 0..100", at / 100, at % 100));
     assert_eq!(codes_of(general), [""; 0]);
-    let columns = many(4 * MANY, |at| format!("  kolom k{at} \"K{at}\""));
+    let columns = many(4 * crowd(), |at| format!("  kolom k{at} \"K{at}\""));
     assert_eq!(codes_of(format!("besaran A\ndata \"d.csv\"\n{columns}")), [""; 0]);
 }
 

@@ -1,6 +1,7 @@
 //! What a result may replace: a result that nobody touched since, or anything when asked to, but never a part of a package.
 
 use super::desk::{Desk, command, status};
+use crate::sample;
 use std::fs;
 use std::path::Path;
 
@@ -17,22 +18,25 @@ fn is_refused(desk: &Desk, line: &str) -> bool {
     status(&shown) == Some("2")
 }
 
-/// Every shipped package in every form, over itself and over the other forms of the same ending.
+/// A package in every form and each shipped one in one of them, over itself and over the other forms of the same ending.
 #[test]
 fn results_are_replaced_by_results() {
     let desk = wide();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut packages = vec![desk.path("contoh")];
     packages.extend(fs::read_dir(root.join("rules")).expect("rules").map(|entry| entry.expect("an entry").path()));
-    for package in packages {
+    for (at, package) in packages.iter().enumerate() {
         let package = package.display().to_string();
-        for (name, more) in [
+        let forms = [
             ("hasil.csv", "--angka=id"),
             ("hasil.csv", "--angka=en"),
             ("hasil.md", ""),
             ("hasil.json", ""),
             ("hasil.txt", ""),
-        ] {
+        ];
+        // The two styles of CSV stand for one, for they are written over each other.
+        let is_due = |form: usize| at == 0 || sample::is_long() || form.max(1) % 4 == at % 4;
+        for (_, (name, more)) in forms.into_iter().enumerate().filter(|(form, _)| is_due(*form)) {
             for _ in 0..2 {
                 let words = ["hitung", &package, "--keluar", name, more];
                 let shown = desk.run_words(&words[..if more.is_empty() { 4 } else { 5 }]);

@@ -45,7 +45,7 @@ fn exercise(name: &str, text: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::sample::of(100, 300), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_is_survived(text in "\\PC{0,200}|[kodetahunrealisasi;,\t\r\n\"0-9.%()-]{0,200}") {

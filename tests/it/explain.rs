@@ -4,7 +4,7 @@ mod holds;
 
 use super::desk::{Desk, command};
 use crate::package::Texts;
-use holds::{Formulas, numbers_are_the_evaluators};
+use holds::{Formulas, Known, numbers_are_the_evaluators};
 use std::fs;
 use std::path::Path;
 use takar::data::{Dataset, Field};
@@ -94,7 +94,7 @@ fn asked(rules: &str, values: &[(&str, Field, &str)], words: &str) -> String {
     let run = package.run(&data, 2024).expect("a run");
     let question = question(run.program(), run.plan(), words).expect("a question");
     let explanation = run.explain(&question, 0);
-    numbers_are_the_evaluators(&run, 0, &explanation);
+    numbers_are_the_evaluators(&run, 0, &Known::of(&run, 0), &explanation);
     Formulas::default().come_out(&explanation);
     text(&explanation, 80, false)
 }
@@ -271,10 +271,10 @@ fn every_number_is_the_evaluators_in_any_package() {
 }
 
 fn explain_all(run: &Run, lane: usize, formulas: &mut Formulas) -> usize {
-    let mut explained = 0;
+    let (mut explained, known) = (0, Known::of(run, lane));
     for (name, role, when) in run.plan().values.keys().copied() {
         let explanation = run.explain(&Question { name, role: Some(role), when }, lane);
-        numbers_are_the_evaluators(run, lane, &explanation);
+        numbers_are_the_evaluators(run, lane, &known, &explanation);
         formulas.come_out(&explanation);
         explained += explanation.things.len();
     }

@@ -100,6 +100,7 @@ mod real_props;
 mod report_diagnostics;
 mod report_tables;
 mod run_props;
+mod sample;
 mod seek_oracle;
 mod syntax_cases;
 mod syntax_lost;

@@ -2,6 +2,7 @@
 //! mistake is named, and no right figure is accused.
 
 use super::audited;
+use crate::sample::is_long;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -30,13 +31,13 @@ struct Told {
 
 #[test]
 fn a_sample_of_planted_mistakes_is_named() {
-    judge(&run(&sample("sample.txt")));
+    judge(&run(&sample("sample.txt"), !is_long()));
 }
 
 /// Made by `tests/audit_oracle/forms.py`: further headings, other years, near titles, totals under another label.
 #[test]
 fn a_sample_in_other_forms_is_named() {
-    judge(&run(&sample("sample_forms.txt")));
+    judge(&run(&sample("sample_forms.txt"), !is_long()));
 }
 
 fn sample(name: &str) -> String {
@@ -48,7 +49,7 @@ fn sample(name: &str) -> String {
 #[ignore = "long; run by tests/audit_oracle/full.sh"]
 fn many_planted_mistakes_are_named() {
     let Some(file) = std::env::var_os("TAKAR_PLANTED") else { return };
-    judge(&run(&fs::read_to_string(file).expect("cases")));
+    judge(&run(&fs::read_to_string(file).expect("cases"), false));
 }
 
 fn judge(told: &Told) {
@@ -57,10 +58,16 @@ fn judge(told: &Told) {
     assert!(told.all > 50 && told.named * 100 >= told.all * 95, "{} of {} named", told.named, told.all);
 }
 
-fn run(cases: &str) -> Told {
-    let mut told = Told::default();
+fn run(cases: &str, is_short: bool) -> Told {
+    let (mut told, mut before) = (Told::default(), BTreeMap::<String, usize>::new());
     for line in cases.lines() {
         let case: Planted = serde_json::from_str(line).expect("a case");
+        let of_kind = before.entry(case.kind.clone()).or_default();
+        *of_kind += 1;
+        // The first three of each kind, and of the others every fourth.
+        if is_short && *of_kind > 3 && *of_kind % 4 != 0 {
+            continue;
+        }
         let (audit, _) = audited(&case.rules, &case.data, &[("cetakan/T1.csv", &case.printed)]);
         let is_named = is_named(&case, &audit);
         told.all += 1;

@@ -9,11 +9,20 @@ use takar::plan::SlotId;
 use takar::program::{Role, When};
 use takar::report::explanation::{Explanation, Part, Reading, StepKind, Subject, json, markdown, text};
 
+/// Every value of the plan as it is shown: the same for all that is explained of one run.
+pub struct Known(BTreeSet<String>);
+
+impl Known {
+    /// Those of one lane.
+    pub fn of(run: &Run, lane: usize) -> Known {
+        let all = (0..run.plan().slots.len() as u32).map(SlotId);
+        Known(all.filter_map(|slot| told(run, lane, slot)).collect())
+    }
+}
+
 /// What is shown of a named value is that value; what is shown of any other is one of the plan's; each thing stands
 /// there once; all three formats can be made.
-pub fn numbers_are_the_evaluators(run: &Run, lane: usize, explanation: &Explanation) {
-    let all: Vec<SlotId> = (0..run.plan().slots.len() as u32).map(SlotId).collect();
-    let known: BTreeSet<String> = all.iter().filter_map(|slot| told(run, lane, *slot)).collect();
+pub fn numbers_are_the_evaluators(run: &Run, lane: usize, known: &Known, explanation: &Explanation) {
     let mut names = BTreeSet::new();
     let check = |subject: Option<&Subject>, reading: &Reading| {
         let full = bare(&reading.full);
@@ -29,7 +38,7 @@ pub fn numbers_are_the_evaluators(run: &Run, lane: usize, explanation: &Explanat
                     rounds_to(value, reading.cell.plain.as_deref().expect("a number"));
                 }
             }
-            None if reading.cell.value.is_some() => assert!(known.contains(full), "{full}"),
+            None if reading.cell.value.is_some() => assert!(known.0.contains(full), "{full}"),
             None => {}
         }
     };
