@@ -72,7 +72,7 @@ class Model(Evaluator):
             of_ratios = {"ratio", "part", "weight"} if wanted == "ratio" else {wanted}
             if sorts & of_ratios:
                 others = sorts - {"ratio", "part", "weight", "multiple", "mixed", "whole"}
-                if wanted == "ratio" and not others and any(one.sort == "lit" and abs(one.number) > 2 for one in found):
+                if wanted in ("ratio", "multiple") and not others and any(one.sort == "lit" and abs(one.number) > 2 for one in found):
                     return plain("power", (0, "mixed"))
                 return plain("mixed" if others and wanted != "whole" else wanted)
         return thing(None)

@@ -216,11 +216,11 @@ def product(factors):
             if two or thirty and abs(number) > 2:
                 raise Refused("two readings")
             return thing("persen")
+        if "mixed" in has:
+            return plain("power", (0, "mixed"))
         # K / 100% * 30 is 30 points for 100 %.
         if abs(number) > 2 and "multiple" not in has and thirty and not lit_above:
             return plain("score")
-        if "mixed" in has:
-            return plain("power", (0, "mixed"))
         return plain("multiple" if "multiple" in has or abs(number) > 2 or {"x100", "/100"} <= has else "ratio")
     # A number times 100 % is that number in percent.
     one_whole = (lit_above, lit_below) == (1, 0) and abs(percents) == 100

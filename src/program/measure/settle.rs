@@ -78,8 +78,8 @@ impl Factors {
                 (true, _) if twice.is_some() => done(Unit::Any, Sort::Whole, hundredfold.or(twice)),
                 (true, _) => done(Unit::Any, Sort::Score, hundredfold),
                 (false, true) => done(Unit::Percent, Sort::Thing, hundredfold.or(points).or(mixed)),
-                (false, false) if is_thirty => done(Unit::Any, Sort::Score, hundredfold),
                 (false, false) if self.has_mixed => done(Unit::Any, Sort::Power(0, Counted::Mixed), hundredfold),
+                (false, false) if is_thirty => done(Unit::Any, Sort::Score, hundredfold),
                 (false, false) if is_multiple => done(Unit::Any, Sort::Multiple, hundredfold),
                 (false, false) => done(Unit::Any, Sort::Ratio, hundredfold),
             };
