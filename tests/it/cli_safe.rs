@@ -245,3 +245,24 @@ fn tables_that_would_share_a_file_are_not_accepted() {
     assert!(!desk.path("contoh/acuan").exists());
     insta::assert_snapshot!(shown);
 }
+
+/// By another name for the same file, too, nothing that a run reads is replaced.
+#[cfg(unix)]
+#[test]
+fn no_result_takes_another_name_of_what_is_read() {
+    let desk = wide();
+    assert_eq!(status(&desk.run("uji contoh --terima")), Some("0"));
+    desk.put("contoh/skenario/baik.takar", "skenario \"baik\"\n  diketahui SKM = 85\n");
+    desk.put("contoh/cetakan/T1.csv", "Indikator;Target\nSAKIP;80\n");
+    for (file, name) in [("acuan/T1.md", "a.md"), ("skenario/baik.takar", "b.md"), ("cetakan/T1.csv", "c.csv")] {
+        fs::hard_link(desk.path(&format!("contoh/{file}")), desk.path(name)).expect("a link");
+    }
+    let lines = [
+        "hitung contoh --keluar a.md --timpa",
+        "hitung contoh --keluar b.md --timpa",
+        "audit contoh --keluar c.csv --timpa",
+    ];
+    let shown = desk.runs(&lines);
+    assert_eq!(shown.matches("── status 2 ──").count(), lines.len(), "{shown}");
+    insta::assert_snapshot!(shown);
+}

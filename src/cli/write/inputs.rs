@@ -64,7 +64,17 @@ impl Inputs {
         let file = self.read(path);
         let real = path.canonicalize().or_else(|_| super::folder_of(path).canonicalize()).ok();
         let inside = |(folder, _): &&(PathBuf, Input)| real.as_ref().is_some_and(|real| real.starts_with(folder));
-        file.or_else(|| self.folders.iter().find(inside).map(|(_, input)| input)).cloned()
+        let file = file.or_else(|| self.folders.iter().find(inside).map(|(_, input)| input)).cloned();
+        file.or_else(|| self.in_folders(path))
+    }
+
+    /// The file in one of the folders that this is by another name.
+    fn in_folders(&self, path: &Path) -> Option<Input> {
+        let wanted = identity(path)?;
+        let all = self.folders.iter().flat_map(|(folder, _)| std::fs::read_dir(folder).into_iter().flatten().flatten());
+        let same = all.map(|file| file.path()).find(|file| identity(file).as_ref() == Some(&wanted))?;
+        let folder = same.parent()?.file_name()?.to_string_lossy().into_owned();
+        Some(Input::File(format!("{folder}/{}", same.file_name()?.to_string_lossy())))
     }
 
     /// The folder that is closed to results in which a place lies, of whatever package: what stands there is taken for
