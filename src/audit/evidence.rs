@@ -27,6 +27,11 @@ impl Evidence {
         is_few || self.distinct >= 2 && self.agree * 3 >= self.all * 2
     }
 
+    /// Whether every figure agrees, and not one over and over.
+    pub fn is_all(self) -> bool {
+        self.agree == self.all && self.distinct >= 2
+    }
+
     /// Whether the figures alone say which row it is.
     pub fn tells(self) -> bool {
         self.distinct >= 2 && self.agree * 3 >= self.all * 2 || self.all == 0

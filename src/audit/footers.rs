@@ -1,7 +1,11 @@
 //! Totals and means below a printed table, under whatever words.
 
-use super::lines::{Known, RowKeys, Rows, Speaks};
+use super::figure::{self, Figure};
+use super::lines::{Known, Rows, Speaks};
+use super::model::PrintedTable;
+use super::row_keys::RowKeys;
 use super::words::tokens;
+use crate::number::Exact;
 use crate::plan::Op;
 use crate::program::Aggregate;
 
@@ -74,10 +78,36 @@ pub(super) fn is_other(keys: &RowKeys, known: &Known) -> bool {
     known.is_footer && known.sums.is_some() && said.is_some_and(|said| Some(said) != known.sums)
 }
 
+/// Whether a row cannot be what it is said to be: a total below its greatest part, a mean above it.
+fn cannot_be(table: &PrintedTable, row: usize, said: Sums, body: &[usize]) -> bool {
+    let values = |row: usize, column: usize| -> Vec<Exact> {
+        let read = figure::read(table.cell(row, column));
+        read.figures().iter().map(|Figure { value, .. }| value.clone()).collect()
+    };
+    // A figure that can be read in two ways speaks only where both say the same.
+    let told = (0..table.header.len()).filter_map(|column| {
+        let own = values(row, column);
+        let parts: Vec<Vec<Exact>> =
+            body.iter().map(|row| values(*row, column)).filter(|values| !values.is_empty()).collect();
+        let any_below = parts.iter().flatten().any(|part| *part < Exact::ZERO);
+        if own.is_empty() || parts.len() < 2 || any_below {
+            return None;
+        }
+        let least = parts.iter().filter_map(|part| part.iter().min()).max()?;
+        let most = parts.iter().flatten().max()?;
+        Some(match said {
+            Sums::Total => own.iter().all(|own| own < least),
+            Sums::Mean => own.iter().all(|own| own > most),
+        })
+    });
+    let told: Vec<bool> = told.collect();
+    !told.is_empty() && told.iter().all(|one| *one)
+}
+
 /// The only row below all others that is a mean or a total, by other words than those of the rules; one that is said to be
-/// the other of the two only where its figures agree.
+/// the other of the two only where its figures agree, or cannot be that.
 pub(super) fn by_label(
-    keys: &[RowKeys],
+    (table, keys): (&PrintedTable, &[RowKeys]),
     known: &[Known],
     rows: &mut Rows,
     taken: &mut [Option<usize>],
@@ -85,6 +115,7 @@ pub(super) fn by_label(
 ) {
     let is_body = |row: &usize| rows.found[*row].is_some_and(|at| !known[at].is_footer);
     let from = (0..keys.len()).rev().find(is_body).map_or(0, |row| row + 1);
+    let body: Vec<usize> = (0..keys.len()).filter(is_body).collect();
     let label = |row: usize| keys[row].words.first().map(|(_, cell)| cell.as_str()).filter(|cell| is_of_all(cell));
     let open: Vec<usize> = (from..keys.len())
         .filter(|row| rows.is_open(*row) && keys[*row].has_figures && label(*row).is_some())
@@ -103,6 +134,12 @@ pub(super) fn by_label(
             [only] if is_only => Some(*only),
             [..] => same.iter().chain(&others).find(agrees).copied(),
         };
+        let is_mislabelled =
+            |row: &usize| label(*row).and_then(of).is_some_and(|said| cannot_be(table, *row, said, &body));
+        let found = found.or_else(|| match (same.as_slice(), others.as_slice()) {
+            ([], [only]) if is_only && is_mislabelled(only) => Some(*only),
+            (..) => None,
+        });
         if let Some(row) = found {
             rows.guess(row, &keys[row], &known[at]);
             rows.take((row, &keys[row]), at, taken);

@@ -148,6 +148,8 @@ pub(super) fn has_figures(rows: &[PrintedRow], columns: &[usize]) -> bool {
     let is_figure = |cell: &String| {
         matches!(figure::read(cell), Printed::Number(_) | Printed::Torn) && naming::only_year(cell).is_none()
     };
-    let first = rows.iter().take(8).find(|row| filled(row).len() > 1 && row.cells.iter().any(is_figure));
+    // Behind the first cell: a number before a year or a name is that of the row.
+    let holds = |row: &&PrintedRow| filled(row).iter().skip(1).any(|at| is_figure(&row.cells[*at]));
+    let first = rows.iter().take(8).find(holds);
     first.is_some_and(|row| columns.iter().any(|at| row.cells.get(*at).is_some_and(is_figure)))
 }

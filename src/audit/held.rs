@@ -219,10 +219,12 @@ impl Held<'_, '_> {
         let title = &self.sheet.table.header[column];
         let alike = super::words::alike(title, &self.wanted[of].title);
         let figures = u32::try_from((60 * evidence.agree).checked_div(evidence.all).unwrap_or(0)).unwrap_or(0);
-        // Of a part of the year, or several years, it is this one only where every figure is.
-        if !self.titles.is_of(column, of) {
-            return (evidence.agree == evidence.all && evidence.distinct >= 2 && alike >= 30)
-                .then_some(alike + figures);
+        // Of a part of the year, of several years, of another thing it is this one only where every figure is; not to the last
+        // digit where that of the rules is of such a time, too.
+        if !self.titles.is_of(column, of) || self.titles.is_other(column, of) {
+            let is_near = self.titles.are_apart(column, of) && evidence.is_all();
+            let is_it = is_near || self.agreement(rows, column, of, false).is_all();
+            return (is_it && alike >= 30).then_some(alike + figures);
         }
         let is_enough = match naming::differs(title, &self.wanted[of].title) {
             Differs::Little => {
@@ -230,7 +232,12 @@ impl Held<'_, '_> {
                 return (is_said && !self.is_another(rows, columns, column, of) || evidence.agree > 0)
                     .then_some(100 + figures);
             }
-            Differs::More => evidence.is_most() || alike >= 50 && self.titles.is_between(columns, column, of),
+            Differs::Less => evidence.is_most() || alike >= 50 && self.titles.is_between(columns, column, of),
+            // Where nobody knows what the word more says, no figure may speak against it besides.
+            Differs::More => {
+                let is_between = || alike >= 50 && self.titles.is_between(columns, column, of);
+                evidence.is_most() || evidence.bears() && is_between()
+            }
             Differs::Much => evidence.is_most(),
         };
         (is_enough && alike >= 30).then_some(alike + figures).filter(|score| *score >= 55)
@@ -246,9 +253,41 @@ impl Held<'_, '_> {
             })
     }
 
+    /// A column whose title is that of the rules while most of its figures are not leaves its place to one with nearly that title
+    /// that has them: the achievement of an objective to that of its indicators.
+    pub fn exchange(&self, rows: &[Rows], columns: &mut Columns) {
+        let evidence = |column: usize, of: usize| self.agreement(rows, column, of, true);
+        for column in 0..columns.len() {
+            let declared = self.titles.is_declared(column);
+            let Some((of, _)) = columns[column].filter(|(of, _)| !declared && self.wanted[*of].numeric) else {
+                continue;
+            };
+            let own = evidence(column, of);
+            if own.agree * 2 > own.all || own.all == 0 {
+                continue;
+            }
+            let is_better = |other: &usize| {
+                let found = evidence(*other, of);
+                columns[*other].is_none()
+                    && !self.titles.is_declared(*other)
+                    && self.sheet.table.stand_together(column, *other)
+                    && self.titles.is_of(*other, of)
+                    && !self.titles.is_of_whole(*other, of)
+                    && super::words::alike(&self.sheet.table.header[*other], &self.wanted[of].title) >= 30
+                    && found.distinct >= 2
+                    && found.agree * 10 >= found.all * 8
+                    && found.all >= own.all
+            };
+            if let [other] = (0..columns.len()).filter(is_better).collect::<Vec<_>>().as_slice() {
+                columns[*other] = Some((of, Sure::Near));
+                columns[column] = None;
+            }
+        }
+    }
+
     /// Whether a printed column says the words of a column of the rules, row by row.
     fn says(&self, rows: &[Rows], column: usize, of: usize) -> bool {
-        let (mut same, mut all) = (BTreeSet::new(), 0);
+        let (mut same, mut agree, mut all) = (BTreeSet::new(), 0, 0);
         for row in 0..self.sheet.table.rows.len() {
             let printed = super::words::folded(self.sheet.table.cell(row, column));
             let cell = self.place(rows, row, of).and_then(|position| cell_at(self.world.plan(), position));
@@ -257,11 +296,13 @@ impl Held<'_, '_> {
             {
                 all += 1;
                 if super::words::folded(own) == printed {
+                    agree += 1;
                     same.insert(printed);
                 }
             }
         }
-        same.len() >= 2 && same.len() * 2 >= all
+        let is_whole = self.titles.is_of_whole(column, of);
+        same.len() >= 2 && if is_whole { agree == all } else { same.len() * 2 >= all }
     }
 
     /// A column without a known title is the one of the rules that its figures agree with, where only one does.
@@ -280,8 +321,11 @@ impl Held<'_, '_> {
                 continue;
             }
             let fits = (0..count).filter(|of| self.titles.is_it(columns, column, *of)).filter(|of| {
-                let Evidence { agree, all, distinct, .. } = self.agreement(rows, column, *of, false);
-                agree >= 3 && distinct >= 3 && agree * 10 >= all * 8
+                let found = self.agreement(rows, column, *of, false);
+                let is_whole = self.titles.is_of_whole(column, *of);
+                found.agree >= 3
+                    && found.distinct >= 3
+                    && if is_whole { found.is_all() } else { found.agree * 10 >= found.all * 8 }
             });
             if let [of] = fits.collect::<Vec<_>>().as_slice() {
                 columns[column] = Some((*of, Sure::Guessed));

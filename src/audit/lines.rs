@@ -1,10 +1,10 @@
 //! Which printed row is which row of the rules: by its code, else by its names, else by its place between others.
 
 use super::evidence::Evidence;
-use super::figure::{self, Printed};
 use super::footers::{self, Sums};
 use super::model::{PrintedTable, RowIs};
 use super::naming;
+use super::row_keys::{RowKeys, is_code};
 use super::words::{alike, another, folded, is_turned, says_more, tokens};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -64,59 +64,20 @@ pub(super) fn rows(
     let mut rows = Rows { found: vec![None; table.rows.len()], closed, ..Rows::default() };
     let mut taken: Vec<Option<usize>> = vec![None; known.len()];
     declared(table, known, &mut rows, &mut taken);
-    let keys: Vec<RowKeys> = (0..table.rows.len()).map(|row| RowKeys::of(table, row, columns, own)).collect();
+    let now = known.first().map_or(0, |known| known.year);
+    let keys: Vec<RowKeys> = (0..table.rows.len()).map(|row| RowKeys::of((table, now), row, columns, own)).collect();
     by_code(&keys, known, &mut rows, &mut taken);
     by_equal_words(&keys, known, &mut rows, &mut taken);
     by_near_words(&keys, known, &mut rows, &mut taken, speaks);
-    footers::by_label(&keys, known, &mut rows, &mut taken, speaks);
+    footers::by_label((table, &keys), known, &mut rows, &mut taken, speaks);
     by_place(&keys, known, &mut rows, &mut taken, speaks);
     rows
-}
-
-/// What a printed row says of itself.
-pub(super) struct RowKeys {
-    /// Words with the column of the rules that they stand in, where that is known.
-    pub words: Vec<(Option<usize>, String)>,
-    pub has_figures: bool,
-    /// Whether something stands under a known column that is no name: then it is a row, and no heading or note.
-    says: bool,
 }
 
 /// The rows in their order, those that are more than words first.
 fn in_order(keys: &[RowKeys]) -> impl Iterator<Item = (usize, &RowKeys)> {
     let of = |says: bool| keys.iter().enumerate().filter(move |(_, keys)| keys.says == says);
     of(true).chain(of(false))
-}
-
-impl RowKeys {
-    fn of(table: &PrintedTable, row: usize, columns: &[Option<usize>], own: &Range<usize>) -> RowKeys {
-        let mut words = Vec::new();
-        let (mut has_figures, mut says) = (false, false);
-        for (place, cell) in table.rows[row].cells.iter().enumerate() {
-            let cell = cell.trim();
-            // What stands beside belongs to another row of another block.
-            if columns.get(place).copied().flatten().is_some_and(|column| !own.contains(&column)) {
-                continue;
-            }
-            let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
-            let starts_with_digit = cell.starts_with(|c: char| c.is_ascii_digit());
-            has_figures |= starts_with_digit || cell.starts_with("Rp");
-            // `3 dokumen` is a figure; `2. Persentase laporan …` is a name.
-            if letters >= 3 && !(starts_with_digit && letters < 12) || is_code(cell) {
-                words.push((columns.get(place).copied().flatten(), cell.to_string()));
-            }
-            let is_said = !matches!(figure::read(cell), Printed::Blank | Printed::Words(_));
-            says |= is_said && columns.get(place).copied().flatten().is_some();
-        }
-        RowKeys { words, has_figures, says }
-    }
-}
-
-/// Whether a cell may be a code of a programme or an indicator: `7.01.02`, `IKU-1`, `AKIP`.
-fn is_code(cell: &str) -> bool {
-    !cell.contains(char::is_whitespace)
-        && cell.len() >= 2
-        && cell.chars().all(|c| c.is_ascii_alphanumeric() || "._-/".contains(c))
 }
 
 fn declared(table: &PrintedTable, known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>]) {
@@ -206,30 +167,39 @@ fn by_code(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Opti
     }
 }
 
-/// Words that are the same, and told apart by the others of their row where several rows have them.
+/// Words that are the same but for the year of their figures, and told apart by the others of their row where several rows
+/// have them.
 fn by_equal_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>]) {
-    let mut index: HashMap<String, Vec<usize>> = HashMap::new();
+    // With their year and without: who has all of the words comes first.
+    let (mut index, mut bare): (HashMap<String, Vec<usize>>, HashMap<String, Vec<usize>>) = Default::default();
     for (at, one) in known.iter().enumerate() {
-        let own = one.words.iter().map(|(_, words)| words).chain(&one.names);
-        for words in own.map(|words| folded(words)).filter(|words| !words.is_empty()) {
-            let entry = index.entry(words).or_default();
-            if entry.last() != Some(&at) && !entry.contains(&at) {
-                entry.push(at);
+        for words in one.words.iter().map(|(_, words)| words).chain(&one.names) {
+            for (index, words) in [(&mut index, folded(words)), (&mut bare, naming::without_year(words, one.year))] {
+                let entry = index.entry(words).or_default();
+                if entry.last() != Some(&at) && !entry.contains(&at) {
+                    entry.push(at);
+                }
             }
         }
     }
+    let likely = |year: i32, cell: &str| {
+        let own = index.get(&folded(cell)).filter(|_| !folded(cell).is_empty());
+        own.or_else(|| bare.get(&naming::without_year(cell, year)))
+    };
     for (row, keys) in in_order(keys) {
         if !rows.is_open(row) {
             continue;
         }
         let mut votes: HashMap<usize, u32> = HashMap::new();
         for (column, cell) in &keys.words {
-            for at in index.get(&folded(cell)).into_iter().flatten() {
+            for at in likely(keys.year, cell).into_iter().flatten() {
                 // Words under a column count where the rules have them under it, too, or anywhere in a total.
+                let one = &known[*at];
+                let is_same = |words: &String| is_same((words, one.year), (cell, keys.year));
                 let fits = column.is_none_or(|column| {
-                    known[*at].is_footer
-                        || known[*at].names.iter().any(|name| folded(name) == folded(cell))
-                        || known[*at].words.iter().any(|(own, words)| *own == column && folded(words) == folded(cell))
+                    one.is_footer
+                        || one.names.iter().any(is_same)
+                        || one.words.iter().any(|(own, words)| *own == column && is_same(words))
                 });
                 *votes.entry(*at).or_default() += u32::from(fits);
             }
@@ -250,13 +220,17 @@ fn by_equal_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mu
     }
 }
 
+/// Whether two names differ in nothing but the year of their figures.
+fn is_same((words, own): (&str, i32), (cell, year): (&str, i32)) -> bool {
+    naming::without_year(words, own) == naming::without_year(cell, year)
+}
+
 /// Whether a row bears the name of a row of the rules where the rules have it, too.
 fn has_name(keys: &RowKeys, known: &Known) -> bool {
-    let own = |column: usize| known.words.iter().find(|(own, _)| *own == column).map(|(_, words)| folded(words));
+    let own = |column: usize| known.words.iter().find(|(own, _)| *own == column).map(|(_, words)| words);
     keys.words.iter().any(|(column, cell)| {
-        let cell = folded(cell);
-        let is_name = known.names.iter().any(|name| folded(name) == cell);
-        is_name && column.and_then(own).is_some_and(|words| words == cell)
+        let is_it = |words: &String| is_same((words, known.year), (cell, keys.year));
+        known.names.iter().any(is_it) && column.and_then(own).is_some_and(is_it)
     })
 }
 
@@ -280,11 +254,11 @@ fn likest<'k>(keys: &'k RowKeys, known: &'k Known) -> Option<(u32, &'k String, &
 
 /// Whether a row is the one of the rules that it may be: of words that are near some figure has to agree, of one word in the
 /// place of another figures alone can tell, and with a `tidak` more it is another one.
-fn is_it(likest: Option<(u32, &String, &String)>, known: &Known, evidence: Evidence) -> bool {
+fn is_it(likest: Option<(u32, &String, &String)>, year: i32, evidence: Evidence) -> bool {
     match likest {
         None => true,
         // Of another year it is another figure of the same.
-        Some((_, words, cell)) if names_other_year(words, cell, known.year) => evidence.tells(),
+        Some((_, words, cell)) if names_other_year(words, cell, year) => evidence.tells(),
         Some((_, words, cell)) if is_turned(words, cell) => false,
         Some((score, words, cell)) if score < 60 || another(words, cell) => evidence.tells(),
         Some((_, words, cell)) if says_more(cell, words) => evidence.bears_more(),
@@ -337,7 +311,7 @@ fn by_near_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut
     }
     pairs.sort_by_key(|(score, row, _)| (std::cmp::Reverse(*score), *row));
     for (_, row, at) in pairs {
-        let is_it = is_it(likest(&keys[row], &known[at]), &known[at], speaks(row, at));
+        let is_it = is_it(likest(&keys[row], &known[at]), keys[row].year, speaks(row, at));
         match taken[at] {
             _ if !is_it => {}
             None => {
@@ -380,7 +354,7 @@ fn by_place(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Opt
             let pairs = says.into_iter().map(|(words, cell)| (alike(words, cell), words, cell));
             footers::is_other(&keys[row], &known[at])
                 || disagree(&keys[row], &known[at])
-                || !is_it(pairs.max_by_key(|(score, ..)| *score), &known[at], speaks(row, at))
+                || !is_it(pairs.max_by_key(|(score, ..)| *score), keys[row].year, speaks(row, at))
         };
         let none_differs = || (start..row).zip(&own).all(|(row, at)| !differs(row, *at));
         // Of a table where nothing else is known, the order alone says little.

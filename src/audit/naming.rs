@@ -46,6 +46,30 @@ pub(super) fn only_year(text: &str) -> Option<i32> {
     }
 }
 
+/// A name as words, without its year: `IKM Tahun 2024` is `IKM`. One that is only a year keeps it.
+pub(super) fn without_year(name: &str, own: i32) -> String {
+    let words = tokens(name);
+    let is_own = |at: usize| words.get(at).is_some_and(|word| year(word) == Some(own));
+    let before = |at: usize| matches!(words[at].as_str(), "tahun" | "thn" | "ta" | "anggaran");
+    // The words of a year stand before it, one behind the other.
+    let goes = |at: usize| {
+        let next = (at..words.len()).find(|next| !before(*next)).unwrap_or(at);
+        is_own(next)
+    };
+    let rest: Vec<&str> = (0..words.len()).filter(|at| !goes(*at)).map(|at| words[at].as_str()).collect();
+    if rest.is_empty() { words.join(" ") } else { rest.join(" ") }
+}
+
+/// The year that a name has, and the name without it; none where it has none or several.
+pub(super) fn with_year(name: &str) -> Option<(i32, String)> {
+    let mut years: Vec<i32> = tokens(name).iter().filter_map(|word| year(word)).collect();
+    years.dedup();
+    match years.as_slice() {
+        [only] if only_year(name).is_none() => Some((*only, without_year(name, *only))),
+        _ => None,
+    }
+}
+
 /// Words of a part of a year, or of more than one.
 const PARTS: [&str; 12] = [
     "triwulan",
@@ -137,8 +161,13 @@ fn said_by(level: &str, now: Now) -> Said {
     if bare.contains("n+1") || has("berikutnya") {
         return Said::Year(now.year + 1);
     }
-    let is_end = has("akhir") && (has("target") || words.iter().any(|word| PLANS.contains(&word.as_str())));
-    let is_start = has("awal") && words.iter().any(|word| PLANS.contains(&word.as_str()) || word == "kondisi");
+    let is_plan = words.iter().any(|word| PLANS.contains(&word.as_str()));
+    let is_end = has("akhir") && (has("target") || is_plan);
+    // `Capaian terhadap target akhir Renstra`, `Tingkat kemajuan`: this year's held against another.
+    if has("kemajuan") || has("terhadap") && (is_end || is_plan || pair("jangka", "menengah")) {
+        return Said::Apart;
+    }
+    let is_start = has("awal") && (is_plan || has("kondisi"));
     match now.last {
         // What was attained at the end of a plan may be what is attained so far.
         Some(last) if is_end && has("target") && (has("renstra") || has("periode")) => Said::Year(last),
@@ -152,16 +181,44 @@ fn said_by(level: &str, now: Now) -> Said {
 pub(super) enum Differs {
     /// In nothing that names another thing: `Target Kinerja 2024`, `Target`.
     Little,
-    /// One has words more.
+    /// That of the rules has words more: it is printed shorter.
+    Less,
+    /// It has words more, which may name another thing as well as not.
     More,
-    /// One has words in the place of others, or a word that names another thing: `Realisasi Provinsi`.
+    /// It has words in the place of others, or one that names another thing: `Realisasi Provinsi`.
     Much,
 }
 
 /// Words that say nothing of which column it is.
-const HARMLESS: [&str; 20] = [
-    "kinerja", "tahun", "ini", "berjalan", "nilai", "besaran", "angka", "tingkat", "hasil", "rp", "rupiah", "dalam",
-    "ribu", "ribuan", "juta", "jutaan", "miliar", "ta", "n", "laporan",
+const HARMLESS: [&str; 28] = [
+    "indikator",
+    "iku",
+    "utama",
+    "kinerja",
+    "perjanjian",
+    "pk",
+    "satuan",
+    "tahun",
+    "thn",
+    "th",
+    "ini",
+    "berjalan",
+    "nilai",
+    "besaran",
+    "angka",
+    "tingkat",
+    "hasil",
+    "rp",
+    "rupiah",
+    "dalam",
+    "ribu",
+    "ribuan",
+    "juta",
+    "jutaan",
+    "miliar",
+    "ta",
+    "n",
+    "laporan",
 ];
 
 /// Words that name another figure of the same thing.
@@ -204,6 +261,39 @@ const OTHERS: [&str; 36] = [
     "urusan",
 ];
 
+/// Words of what a row is a part of: of an objective with one indicator both achieve the same, of one with two they do not.
+const WHOLES: [&str; 15] = [
+    "sasaran",
+    "program",
+    "kegiatan",
+    "subkegiatan",
+    "tujuan",
+    "misi",
+    "visi",
+    "kelompok",
+    "perspektif",
+    "urusan",
+    "bidang",
+    "aspek",
+    "klaster",
+    "opd",
+    "skpd",
+];
+
+/// Words that say that it is of the row itself.
+const OF_ROW: [&str; 6] = ["indikator", "iku", "iki", "ikk", "ikp", "iks"];
+
+/// Whether only one of two titles speaks of what the row is a part of; `rows` are the words for what its rows are.
+pub(super) fn is_of_whole(printed: &str, wanted: &str, rows: &[String]) -> bool {
+    let words = tokens(printed);
+    let has = |words: &[String], all: &[&str]| words.iter().any(|word| all.contains(&word.as_str()));
+    let wholes = |text: &str| -> Vec<String> {
+        let words = tokens(text).into_iter();
+        words.filter(|word| WHOLES.contains(&word.as_str()) && !rows.contains(word)).collect()
+    };
+    !has(&words, &OF_ROW) && !has(&tokens(wanted), &OF_ROW) && wholes(printed) != wholes(wanted)
+}
+
 /// How much a printed title differs from one of the rules; of two levels the lower counts where the upper has no words of its
 /// own.
 pub(super) fn differs(printed: &str, wanted: &str) -> Differs {
@@ -240,11 +330,12 @@ fn differ(printed: &str, wanted: &str) -> Differs {
         _ if is_other(&more) || is_other(&less) => Differs::Much,
         (false, false) => Differs::Little,
         (true, true) => Differs::Much,
-        (true, false) | (false, true) => Differs::More,
+        (true, false) => Differs::More,
+        (false, true) => Differs::Less,
     }
 }
 
-fn names_other(printed: &str, wanted: &str) -> bool {
+pub(super) fn names_other(printed: &str, wanted: &str) -> bool {
     let (own, others) = (bare(printed), bare(wanted));
     beyond(&own, &others).iter().any(|word| OTHERS.contains(&word.as_str()))
 }

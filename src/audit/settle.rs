@@ -14,6 +14,29 @@ pub(super) fn settle(table: &mut PrintedTable, wanted: &[Wanted], names: &BTreeS
     let titles = under_one(table, wanted, names, now);
     years_of_parts(table, &titles, now);
     years(table, wanted);
+    years_of_names(table, names, now);
+}
+
+/// Of rows with one name for several years, `IKM Tahun 2023` and `IKM Tahun 2024`, each is of its own.
+fn years_of_names(table: &mut PrintedTable, names: &BTreeSet<String>, now: Now) {
+    let named = |row: &PrintedRow| {
+        let cell = row.cells.iter().find(|cell| is_words(cell) && !names.contains(&folded(cell)))?;
+        let (year, name) = naming::with_year(cell)?;
+        let is_known = |other: &String| *other == name || naming::without_year(other, now.year) == name;
+        names.iter().any(is_known).then_some((year, name))
+    };
+    let plain = |row: &PrintedRow| {
+        let cell = row.cells.iter().find(|cell| is_words(cell))?;
+        Some((now.year, naming::without_year(cell, now.year)))
+    };
+    let all: Vec<Option<(i32, String)>> = table.rows.iter().map(|row| named(row).or_else(|| plain(row))).collect();
+    for at in 0..table.rows.len() {
+        let Some((year, name)) = all[at].as_ref().filter(|(year, _)| *year != now.year) else { continue };
+        let mut others = all.iter().flatten();
+        if others.any(|(other, one)| one == name && other != year) && table.rows[at].year.is_none() {
+            table.rows[at].year = Some(*year);
+        }
+    }
 }
 
 /// Rows below further headings in the columns of the first; what has no column there gets one of its own.
@@ -27,8 +50,10 @@ fn under_one(table: &mut PrintedTable, wanted: &[Wanted], names: &BTreeSet<Strin
     let mut row = 0;
     while row < table.rows.len() {
         let own = headings::at(&table.rows[row..]).filter(|(header, lines)| {
-            // Words alone in the first column are no title of those to their right.
-            if matches!(headings::filled(&table.rows[row]).as_slice(), [0]) {
+            // Words alone in the first column are no title of those to their right, nor is the name of a row.
+            if let [only] = headings::filled(&table.rows[row]).as_slice()
+                && (*only == 0 || names.contains(&folded(&table.rows[row].cells[*only])))
+            {
                 return false;
             }
             let rest = &table.rows[row + lines..];

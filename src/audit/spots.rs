@@ -89,6 +89,7 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
         if round == 0 {
             titles.near(&mut columns, &|found, place, of| held.speaks_for(&all_rows, found, place, of));
             held.tell(&all_rows, &mut columns);
+            held.exchange(&all_rows, &mut columns);
         }
     }
     let mut counted: BTreeMap<(usize, usize), Spot> = BTreeMap::new();

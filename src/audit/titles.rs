@@ -1,9 +1,10 @@
 //! Which printed column is which column of the rules: as declared, else by its title, else by a near one.
 
+use super::merged;
 use super::model::{LEVELS, PrintedTable};
 use super::naming::{self, Differs, Now, Said};
-use super::words::{alike, folded};
-use crate::program::Expr;
+use super::words::{alike, folded, tokens};
+use crate::program::{Expr, Role};
 
 /// A column of the rules; blocks stand side by side.
 #[derive(Debug, Clone)]
@@ -12,6 +13,8 @@ pub(super) struct Wanted {
     pub title: String,
     /// Its expression as the rules write it.
     pub text: String,
+    /// The value that it shows, where it computes nothing.
+    pub role: Option<Role>,
     /// Whether it holds numbers.
     pub numeric: bool,
     /// Its block.
@@ -33,6 +36,11 @@ impl Wanted {
     /// Whether it names the unit of each row.
     pub fn is_unit(&self) -> bool {
         !self.numeric && (folded(&self.text) == "satuan" || folded(&self.title) == "satuan")
+    }
+
+    /// Whether a wrong column in its place accuses somebody: figures and grades, not names and units.
+    fn is_judged(&self) -> bool {
+        self.numeric || matches!(self.role, Some(Role::Band | Role::BandWords))
     }
 
     /// Whether the time that a printed title names is its own.
@@ -87,7 +95,10 @@ impl Titles<'_> {
         for place in 0..table.header.len() {
             let own = folded(&table.header[place]);
             if found[place].is_none() && !self.is_declared(place) && !own.is_empty() {
-                let same = |at: &usize| folded(&wanted[*at].title) == own && !wanted[*at].beside;
+                let same = |at: &usize| {
+                    let one = &wanted[*at];
+                    folded(&one.title) == own && !one.beside && !self.is_of_whole(place, *at)
+                };
                 let column = (0..wanted.len()).filter(same).find(|at| self.is_free(&found, place, *at));
                 found[place] = column.map(|column| (column, Sure::Certain));
             }
@@ -99,7 +110,8 @@ impl Titles<'_> {
             };
             let same = |at: &usize| {
                 let one = &wanted[*at];
-                folded(&one.title) == folded(own) && one.is_of(&table.header[place], self.now)
+                let is_it = one.is_of(&table.header[place], self.now) && !self.is_other(place, *at);
+                folded(&one.title) == folded(own) && is_it
             };
             let column = (0..wanted.len()).filter(same).find(|at| self.is_free(&found, place, *at));
             found[place] = column.map(|column| (column, Sure::Certain));
@@ -108,7 +120,7 @@ impl Titles<'_> {
             let own = self.leaf(place).map_or(0, |own| alike(own, &wanted[of].title));
             let alike = alike(&table.header[place], &wanted[of].title).max(own);
             let is_it = naming::share(&table.header[place], &wanted[of].title) && self.is_of(place, of);
-            (!wanted[of].numeric && alike >= 55 && is_it).then_some(alike)
+            (!wanted[of].numeric && alike >= 55 && is_it && !self.is_other(place, of)).then_some(alike)
         });
         (found, unknown)
     }
@@ -164,6 +176,12 @@ impl Titles<'_> {
         self.wanted[of].is_of(&self.table.header[place], self.now)
     }
 
+    /// Whether the titles of both speak of a time that is no single year.
+    pub fn are_apart(self, place: usize, of: usize) -> bool {
+        let is_apart = |title: &str| naming::said(title, self.now) == Said::Apart;
+        is_apart(&self.table.header[place]) && is_apart(&self.wanted[of].title)
+    }
+
     /// Whether no other column under its heading is this one of the rules.
     pub fn is_free(self, found: &Columns, place: usize, of: usize) -> bool {
         let is_it = |other: usize| found[other].is_some_and(|(own, _)| own == of);
@@ -179,9 +197,31 @@ impl Titles<'_> {
         let is_one = |place: usize| {
             naming::differs(&self.table.header[place], &self.wanted[of].title) == Differs::Little
                 && self.is_of(place, of)
+                && !self.is_of_whole(place, of)
         };
         let others = (0..found.len()).filter(|other| *other != place && found[*other].is_none());
         is_one(place) && !others.filter(|other| self.table.stand_together(place, *other)).any(is_one)
+    }
+
+    /// Whether a printed column speaks of what a row is a part of, and the one of the rules of the row: by its title, or since
+    /// it is filled where the rows of a whole begin.
+    pub fn is_of_whole(self, place: usize, of: usize) -> bool {
+        let by = |role: Role| -> Vec<&str> {
+            let own = self.wanted.iter().filter(|one| one.role.as_ref() == Some(&role));
+            own.map(|one| one.title.as_str()).collect()
+        };
+        // Without names of their own rows are called by their objectives.
+        let names = [Role::Label, Role::Goal].map(by).into_iter().find(|titles| !titles.is_empty()).unwrap_or_default();
+        let rows: Vec<String> = names.iter().flat_map(|title| tokens(title)).collect();
+        self.wanted[of].is_judged()
+            && (naming::is_of_whole(&self.table.header[place], &self.wanted[of].title, &rows)
+                || merged::is_of_whole(self.table, place, &names))
+    }
+
+    /// Whether a title speaks of another thing than a column of the rules that is judged.
+    pub fn is_other(self, place: usize, of: usize) -> bool {
+        let names_other = || naming::names_other(&self.table.header[place], &self.wanted[of].title);
+        self.wanted[of].is_judged() && (names_other() || self.is_of_whole(place, of))
     }
 
     /// Whether the columns to both sides are those that stand beside it in the rules.

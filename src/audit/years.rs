@@ -30,8 +30,9 @@ pub(super) fn wanted(program: &Program, sources: &Sources, table: &Table, now: N
                 text = format!("{text}[{year}]");
             }
             let stem = shifted(&column.value, None);
+            let role = if let ExprKind::Value(value) = &column.value.kind { Some(value.role) } else { None };
             let (title, numeric) = (column.title.clone(), !column.is_text);
-            all.push(Wanted { title, text, numeric, block, year, stem, beside });
+            all.push(Wanted { title, text, role, numeric, block, year, stem, beside });
         }
     }
     all

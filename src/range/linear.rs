@@ -1,9 +1,11 @@
 //! Sums and quotients in which a value stands more than once: `(2*target - realisasi) / target` is `2 - realisasi/target`.
 
-use super::possible::inside;
+use super::enclose::enclose;
+use super::possible::{Possible, Truths, inside, orders};
 use super::ranges::Ranges;
 use crate::number::{Bound, Exact, Interval};
 use crate::plan::{Op, SlotId};
+use crate::syntax::ast::Comparison;
 use std::cmp::Ordering;
 
 /// Parts of a sum that are looked at.
@@ -88,11 +90,70 @@ impl Ranges<'_> {
         self.frames.iter().rev().flat_map(|frame| frame.facts.iter().rev()).find_map(known)
     }
 
+    /// How a comparison can come out: as a condition says, else as the difference of its sides can be, in which what stands on
+    /// both counts once.
+    pub(super) fn compare(&self, op: &Op, a: SlotId, comparison: Comparison, b: SlotId) -> Possible {
+        let found = enclose(op, &|operand| self.possible(operand));
+        if let Some(order) = self.fact(a, b) {
+            let holds = comparison.holds(order);
+            return Possible { truths: Possible::truths(holds, !holds).truths, ..found };
+        }
+        let is_number = |slot: SlotId| {
+            let known = self.possible(slot);
+            !known.numbers.is_empty() && !known.has_words() && known.truths == Truths::default()
+        };
+        let is_open = found.truths.yes && found.truths.no;
+        if !is_open || !is_number(a) || !is_number(b) {
+            return found;
+        }
+        let [left, right] = [a, b].map(|side| self.sum_of(side, true));
+        let apart = left.less(right).range(|slot| self.possible(slot).numbers.clone());
+        let holds: Vec<bool> = orders(&apart).map(|order| comparison.holds(order)).collect();
+        match holds.is_empty() {
+            true => found,
+            false => {
+                Possible { truths: Possible::truths(holds.contains(&true), holds.contains(&false)).truths, ..found }
+            }
+        }
+    }
+
     pub(super) fn linear(&self, slot: SlotId) -> Linear {
+        self.sum_of(slot, false)
+    }
+
+    /// The slot whose value one has here, where it is one of several and the way to it is open.
+    fn taken(&self, slot: SlotId) -> Option<SlotId> {
+        if let Op::Fallback(first, second) = &self.plan.slot(slot).op {
+            let known = self.possible(*first);
+            let is_there = !known.lacks.not_filled;
+            return if is_there { Some(*first) } else { (!known.has_value()).then_some(*second) };
+        }
+        let Op::Choose { cases, otherwise } = &self.plan.slot(slot).op else { return None };
+        if let Some(value) = self.chosen(slot) {
+            return Some(value);
+        }
+        for (condition, value) in cases {
+            match self.possible(*condition).truths {
+                Truths { yes: false, .. } => {}
+                Truths { yes: true, no: false } => return Some(*value),
+                Truths { yes: true, no: true } => return None,
+            }
+        }
+        Some(*otherwise)
+    }
+
+    /// A slot as a sum; where choices are `seen` through, of what they take here.
+    fn sum_of(&self, slot: SlotId, seen: bool) -> Linear {
         let mut linear = Linear { terms: Vec::new(), rest: Exact::ZERO, parts: 0 };
         let mut stack = vec![(slot, Exact::ONE)];
         while let Some((slot, factor)) = stack.pop() {
-            let same = self.alias(slot);
+            let mut same = self.alias(slot);
+            for _ in 0..MOST_PARTS {
+                match self.taken(same).filter(|_| seen) {
+                    Some(next) => same = self.alias(next),
+                    None => break,
+                }
+            }
             let few = linear.parts + stack.len() < MOST_PARTS;
             let op = &self.plan.slot(same).op;
             if let Op::Number(value) = op {

@@ -198,6 +198,16 @@ impl std::ops::BitOr for Lacks {
     }
 }
 
+/// How two numbers can compare whose difference lies in a range.
+pub(super) fn orders(apart: &Interval) -> impl Iterator<Item = Ordering> {
+    let sides = [
+        (Interval::new(Bound::Unbounded, Bound::Excluded(Exact::ZERO)), Ordering::Less),
+        (Interval::point(Exact::ZERO), Ordering::Equal),
+        (Interval::new(Bound::Excluded(Exact::ZERO), Bound::Unbounded), Ordering::Greater),
+    ];
+    sides.into_iter().filter(|(side, _)| !apart.intersect(side).is_empty()).map(|(_, order)| order)
+}
+
 /// How a comparison of two cells can come out.
 pub fn compare(left: &Possible, comparison: Comparison, right: &Possible) -> Possible {
     let mut truths = Truths::default();
@@ -206,13 +216,7 @@ pub fn compare(left: &Possible, comparison: Comparison, right: &Possible) -> Pos
         false => truths.no = true,
     };
     if !left.numbers.is_empty() && !right.numbers.is_empty() {
-        let apart = left.numbers.sub(&right.numbers);
-        let sides = [
-            (Interval::new(Bound::Unbounded, Bound::Excluded(Exact::ZERO)), Ordering::Less),
-            (Interval::point(Exact::ZERO), Ordering::Equal),
-            (Interval::new(Bound::Excluded(Exact::ZERO), Bound::Unbounded), Ordering::Greater),
-        ];
-        sides.into_iter().filter(|(side, _)| !apart.intersect(side).is_empty()).for_each(|(_, order)| note(order));
+        orders(&left.numbers.sub(&right.numbers)).for_each(&mut note);
     }
     // The alphabet is no order.
     let unordered = comparison.is_by_place() && left.has_words() && right.has_words();

@@ -334,16 +334,7 @@ impl<'p> Ranges<'p> {
                 found
             }
             Op::Divide(a, b) => self.divide(op, *a, *b),
-            Op::Compare(a, comparison, b) => {
-                let found = enclose(op, &|operand| self.possible(operand));
-                match self.fact(*a, *b) {
-                    Some(order) => {
-                        let holds = comparison.holds(order);
-                        Possible { truths: Possible::truths(holds, !holds).truths, ..found }
-                    }
-                    None => found,
-                }
-            }
+            Op::Compare(a, comparison, b) => self.compare(op, *a, *comparison, *b),
             Op::Number(_) | Op::Text(_) | Op::Missing(..) | Op::Negate(_) | Op::Absolute(_) | Op::Multiply(..) => {
                 enclose(op, &|operand| self.possible(operand))
             }

@@ -4,21 +4,22 @@ other years, columns of other things, wholly wrong columns under near titles, to
 As in planted.py a report is printed first, then one person makes one mistake. A line of the output is one case of the same kind; the
 title of a cell may be one of several, with a stroke between.
 """
-import json
 import random
-import sys
 from fractions import Fraction as F
 
-from planted import BANDS, KINDS, Package, grade, half_away, name_in_print, plain, plant, swapped, other_figure
+import looks
+from planted import BANDS, KINDS, Package, grade, half_away, main, name_in_print, plain, plant, swapped
 
 NEAR = {
-    "target": ["Target", "TARGET KINERJA", "Target Kinerja 2024", "Target Tahun 2024", "Besaran Target"],
-    "value": ["Realisasi", "REALISASI KINERJA", "Realisasi 2024", "Realisasi Tahun 2024", "Nilai Realisasi"],
-    "achieved": ["% Capaian", "Capaian Kinerja", "CAPAIAN KINERJA (%)", "Capaian", "Tingkat Capaian (%)", "Capaian 2024 (%)"],
+    "target": ["Target", "TARGET KINERJA", "Target Kinerja 2024", "Target Tahun 2024", "Besaran Target", "Target PK", "Target 2024 (satuan)"],
+    "value": ["Realisasi", "REALISASI KINERJA", "Realisasi 2024", "Realisasi Tahun 2024", "Nilai Realisasi", "Realisasi Thn. 2024"],
+    "achieved": ["% Capaian", "Capaian Kinerja", "CAPAIAN KINERJA (%)", "Capaian", "Tingkat Capaian (%)", "Capaian 2024 (%)",
+                 "Capaian Indikator (%)"],
     "name": ["Indikator", "Indikator Kinerja", "INDIKATOR KINERJA UTAMA"], "unit": ["Satuan", "SATUAN"], "weight": ["Bobot", "Bobot (%)"],
     "money": ["Pagu", "Pagu Anggaran", "PAGU (Rp)"], "grade": ["Predikat", "PREDIKAT KINERJA"], "past": ["Realisasi 2023", "Realisasi Tahun Lalu"],
 }
 STRANGE = {"target": "Rencana", "value": "Yang dicapai", "achieved": "Persentase"}
+TOTALS = ["Jumlah", "TOTAL", "Jumlah Capaian"]
 MEANS = ["Rata-rata", "RATA-RATA", "Rata-rata Capaian", "Rata-Rata Capaian Kinerja", "Rerata", "Rata-rata Capaian IKU"]
 NOTES = ["Sumber: Bagian Organisasi, 2024", "Keterangan: data sementara", "*) angka sementara per 31 Desember 2024", "Catatan: realisasi diolah dari 12 laporan"]
 MORE = ["twice", "truncation", "point", "swap", "drop", "no_cap", "wrong_mean", "neighbour", "column_no_cap", "column_target", "column_cut", "column_other_way",
@@ -46,8 +47,9 @@ def others(dice, p, n):
                ("tw", dice.choice(["Realisasi TW III", "Realisasi s.d. Triwulan III", "Realisasi Semester I"]), near, ""),
                ("prov", dice.choice(["Realisasi Provinsi", "Realisasi Nasional", "Realisasi Fisik"]), near, ""),
                ("rpjmd", "Target RPJMD", near_target, ""), ("done_fin", "Capaian Keuangan (%)", [plain(F(dice.randint(5000, 10000), 100), 2) for _ in range(n)], "")]
+    choices += looks.of_wholes(dice, p) + looks.of_spans(dice, p, near_target)
     picked, keys = [], set()
-    for one in dice.sample(choices, dice.randint(1, 3)):
+    for one in dice.sample(choices, dice.randint(1, 4)):
         if one[0] not in keys and not ("past" in p.more and one[0] == "real23"):
             keys.add(one[0])
             picked.append(Column(*one))
@@ -81,6 +83,7 @@ def case(seed, kind=None):
     dice = random.Random(seed)
     kind = kind or dice.choice(MORE)
     p = Package(dice)
+    looks.enlarge(dice, p)
     n = p.count
     if kind == "grade_beside" and "grade" not in p.more:
         p.more.append("grade")
@@ -138,7 +141,9 @@ def case(seed, kind=None):
         if c.above == "Tahun 2023":
             columns.remove(c)
             columns.insert(1, c)
-    out = []
+    if not by_row and len(rows) == n + 1 and dice.random() < 0.4:
+        columns.insert(dice.choice([0, 0, columns.index(next(c for c in columns if c.key == "name"))]), looks.goals(dice, p, Column))
+    out = looks.Lines()
     if dice.random() < 0.3:
         out.append(dice.choice(["Tabel 3.1 Capaian Kinerja, Tahun 2024", "Capaian Indikator Kinerja Utama" + ";" * (len(columns) - 1), "Tabel 3.1" + ";" * (len(columns) - 1)]))
     if dice.random() < 0.15:
@@ -150,14 +155,15 @@ def case(seed, kind=None):
     lines, full = heading(dice, columns, dice.random() < 0.2)
     two = len(lines) > 1
     pad = [";".join([*front, line] if at == 0 else [""] * len(front) + [line]) for at, line in enumerate(lines)]
-    out += pad
+    for line in pad:
+        out.append(line)
     if dice.random() < 0.2:
         out.append(";".join(f"({at + 1})" for at in range(len(columns) + len(front))))
     elif dice.random() < 0.1 and not numbered:
         out.append(";".join({"achieved": "(%)", "target": "(nilai)"}.get(c.key, "") for c in columns))
         full = [t + {"achieved": " · (%)", "target": " · (nilai)"}.get(c.key, "") for t, c in zip(full, columns)]
     titles = {c.key: {t} for t, c in zip(full, columns)}
-    mean = dice.choice(MEANS)
+    mean = dice.choice(TOTALS if dice.random() < 0.1 else MEANS)
     wrong = {row for row, _ in touched}
     shown = []
     for k in range(len(rows)):
@@ -167,6 +173,10 @@ def case(seed, kind=None):
         elif k not in wrong and not by_row and dice.random() < 0.3 and kind != "twice":
             cells["name"] = name_in_print(dice, cells["name"])
         shown.append((k, cells))
+    written = looks.written(dice, p, kind)
+    rules = p.rules()
+    if not by_row:
+        rules = looks.dated(dice, p, rules, shown)
     if by_row:
         shown = with_years(dice, p, shown, columns, out, kind, touched)
         if shown is None:
@@ -193,9 +203,9 @@ def case(seed, kind=None):
             if way == "strange" and {column for _, column in touched} & set(STRANGE):
                 return None
         number += 1
-        out.append(";".join(([str(number)] if numbered else []) + [cells.get(c.key, "") for c in order]))
         if k is not None:
-            where[k] = len(out)
+            where[k] = out.height + 1
+        out.append(";".join(([str(number)] if numbered else []) + [written(k, c.key, cells.get(c.key, "")) for c in order]))
         if dice.random() < 0.05 and not by_row:
             out.append(";".join(front and [""]) + (";" if front else "") + dice.choice(["Meningkatnya mutu pelayanan", p.names[0]]) + ";" * (len(order) - 1))
     if dice.random() < 0.3:
@@ -204,7 +214,7 @@ def case(seed, kind=None):
     data = p.data()
     if dice.random() < 0.3:
         data += "".join(f"K{i};2025;{p.target[i] + 5};;\n" for i in range(n)) if not any(c.key == "target25" for c in columns) else ""
-    return {"kind": kind, "names": names, "rules": p.rules(), "data": data, "printed": "\n".join(out) + "\n", "cells": cells}
+    return {"kind": kind, "names": names, "rules": rules, "data": data, "printed": "\n".join(out) + "\n", "cells": cells}
 
 
 def with_years(dice, p, shown, columns, out, kind, touched):
@@ -223,6 +233,12 @@ def with_years(dice, p, shown, columns, out, kind, touched):
             return None
         old[i][1]["value"] = new
         touched.append((("old", i), "value"))
+    if "year" not in keys and dice.random() < 0.4:
+        # Each year in the name of its row.
+        named = [(k, dict(cells, name=cells["name"] + tail)) for year, all in (("2023", old), ("2024", shown[:-1]))
+                 for tail in [dice.choice([" Tahun ", " tahun "]) + year] for k, cells in all]
+        pairs = [one for pair in zip(named[:len(old)], named[len(old):]) for one in pair]
+        return (pairs if dice.random() < 0.5 else named) + shown[-1:]
     if "year" in keys:
         if dice.random() < 0.5:
             merged = []
@@ -239,11 +255,4 @@ def with_years(dice, p, shown, columns, out, kind, touched):
 
 
 if __name__ == "__main__":
-    first, many = int(sys.argv[1]), int(sys.argv[2])
-    made, seed = 0, first
-    while made < many:
-        one = case(seed)
-        seed += 1
-        if one:
-            print(json.dumps(one, ensure_ascii=False))
-            made += 1
+    main(case)

@@ -374,12 +374,17 @@ def case(seed, kind=None):
             "cells": [[where[row], titles[column] if column else ""] for row, column in touched]}
 
 
-if __name__ == "__main__":
+def main(make):
+    """Prints as many cases as are asked for, one for each seed that gives one."""
     first, many = int(sys.argv[1]), int(sys.argv[2])
     made, seed = 0, first
     while made < many:
-        one = case(seed)
+        one = make(seed)
         seed += 1
         if one:
             print(json.dumps(one, ensure_ascii=False))
             made += 1
+
+
+if __name__ == "__main__":
+    main(case)

@@ -247,37 +247,23 @@ pastikan capaian AKIP <= 100 \"paling tinggi 100\"
     };
     let none: [&str; 0] = [];
     assert_eq!(said("baris AKIP; LAYANAN", "baris  AKIP;   LAYANAN # dua"), none);
+    let (column, words) = ("kolom capaian \"Capaian\"", "\"paling tinggi 100\"");
+    let (two, whole) =
+        (format!("kolom realisasi \"Realisasi\"\n  {column}"), format!("pastikan capaian AKIP <= 100 {words}"));
+    let gone = "pastikan \"paling tinggi 100\" | dihapus | capaian AKIP <= 100 | ";
+    let footer = "tabel T1 | penutup | rata_rata(capaian) \"Rata-rata\" | terbesar(capaian) \"Rata-rata\"";
+    let condition = "pastikan \"paling tinggi 100\" | syarat | capaian AKIP <= 100 | capaian AKIP <= 90";
     let all = [
         ("\"Capaian\"\n  baris", "\"Hasil\"\n  baris", "tabel T1 | judul | \"Capaian\" | \"Hasil\""),
         ("baris AKIP; LAYANAN", "baris LAYANAN; AKIP", "tabel T1 | baris | AKIP; LAYANAN | LAYANAN; AKIP"),
         ("baris AKIP; LAYANAN", "baris AKIP", "tabel T1 | baris | LAYANAN | "),
-        (
-            "kolom capaian \"Capaian\"",
-            "kolom realisasi \"Realisasi\"\n  kolom capaian \"Capaian\"",
-            "tabel T1 | kolom | tidak ada | realisasi \"Realisasi\"",
-        ),
-        (
-            "kolom capaian \"Capaian\"",
-            "kolom capaian \"Nilai\"",
-            "tabel T1 | kolom | capaian \"Capaian\" | capaian \"Nilai\"",
-        ),
-        (
-            "penutup rata_rata(capaian)",
-            "penutup terbesar(capaian)",
-            "tabel T1 | penutup | rata_rata(capaian) \"Rata-rata\" | terbesar(capaian) \"Rata-rata\"",
-        ),
+        (column, &two, "tabel T1 | kolom | tidak ada | realisasi \"Realisasi\""),
+        (column, "kolom capaian \"Nilai\"", "tabel T1 | kolom | capaian \"Capaian\" | capaian \"Nilai\""),
+        ("penutup rata_rata(capaian)", "penutup terbesar(capaian)", footer),
         ("tabel T1", "tabel T2", "tabel T1 | dihapus |  | "),
-        ("<= 100 \"", "<= 90 \"", "pastikan \"paling tinggi 100\" | syarat | capaian AKIP <= 100 | capaian AKIP <= 90"),
-        (
-            "\"paling tinggi 100\"",
-            "\"dibatasi\"",
-            "pastikan \"dibatasi\" | uraian | \"paling tinggi 100\" | \"dibatasi\"",
-        ),
-        (
-            "pastikan capaian AKIP <= 100 \"paling tinggi 100\"",
-            "",
-            "pastikan \"paling tinggi 100\" | dihapus | capaian AKIP <= 100 | ",
-        ),
+        ("<= 100 \"", "<= 90 \"", condition),
+        (words, "\"dibatasi\"", "pastikan \"dibatasi\" | uraian | \"paling tinggi 100\" | \"dibatasi\""),
+        (&whole, "", gone),
     ];
     for (from, to, wanted) in all {
         assert_eq!(said(from, to).first().map(String::as_str), Some(wanted), "{to}");

@@ -93,6 +93,31 @@ class Quarters:
         return said, True
 
 
+class Sums:
+    """A formula over something with quarters and something without, beside what it is made of."""
+
+    def __init__(self, dice):
+        self.dice, self.top, self.other = dice, dice.choice([2, 5, 30]), dice.choice([2, 4, 40])
+        self.more, self.low = dice.choice([0, 1, 3]), dice.choice([0, 0, 1])
+        way = dice.choice(["jumlah", "jumlah", "terakhir", "rata_rata", "terbesar"])
+        tail = f" + {self.more}" if self.more else ""
+        self.lines = ["aturan capaian C", "  makin tinggi : realisasi / target * 100", "", "indikator A \"a\"", "  satuan surat",
+                      f"  skala 0..{self.top}", "  langkah 1", "  arah makin tinggi", "  capaian C", f"  triwulan {way}", "", "besaran X",
+                      "  satuan surat", f"  skala {self.low}..{self.other}", "  langkah 1", "", f"F = A + X{tail}", "  satuan surat"]
+        self.tail = tail
+
+    def statement(self):
+        # A whole year of every kind is among the data, and quarters give no other years.
+        d, least = self.dice, self.low + self.more
+        bound = d.randrange(0, 4)
+        return d.choice([
+            (f"F = A + X{self.tail}", True), (f"F = X + A{self.tail}", True), (f"A + X{self.tail} = F", True), ("A + X = X + A", True),
+            ("F >= A", True), ("F > A", least > 0), ("F = A", False), ("A + X >= A", True), ("A + X > A", self.low > 0), ("F < A", False),
+            (f"F >= A + {bound}", bound <= least), (f"F <= A + {self.other + bound}", self.more <= bound), ("2 * A + X >= F", self.more == 0 ),
+            (f"jika A >= {bound + 1} maka F >= {bound + 1 + least}", True), ("F tidak turun bila X naik", True), ("F tidak naik bila X naik", False),
+        ])
+
+
 class Money:
     """Money that adds up over quarters: no end, so each of these is told by what it says."""
 
@@ -145,7 +170,7 @@ def main():
     seed, count = int(sys.argv[1]), int(sys.argv[2])
     for one in range(count):
         dice = random.Random(seed + one)
-        package = dice.choices([Quarters, Money, Tahun], [6, 1, 3])[0](dice)
+        package = dice.choices([Quarters, Sums, Money, Tahun], [6, 3, 1, 3])[0](dice)
         text, holds = package.statement()
         print(f"==== {'benar' if holds else 'salah'} {seed + one}")
         print("\n".join(package.lines + ["", f"buktikan {text}"]))

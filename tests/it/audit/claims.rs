@@ -3,6 +3,7 @@
 use super::{DATA, RULES, T1, audited, lines};
 use takar::audit::{self, Audit, Verdict};
 use takar::engine::Package;
+use takar::report::diagnostics::render;
 
 /// An audit of one claim in the rules; with what is said of it.
 fn of(claim: &str) -> (Audit, Vec<String>) {
@@ -113,6 +114,18 @@ fn a_figure_that_is_rounded_is_right_and_written_with_its_own_sign() {
     assert_eq!(said, ["C0011: angka 99,97 tidak ada dalam kalimatnya"]);
     let (_, said) = of("klaim \"pada tahun 2024 hampir tercapai\"\n  capaian AKIP ≈ 99,97");
     assert!(said.is_empty(), "{said:?}");
+}
+
+/// What is to be mended in how a claim is written stands under its line, and says how.
+#[test]
+fn how_claims_are_written() {
+    let claims = "klaim \"tercapai 99,97%\" halaman 38\n  capaian AKIP = 99,97\n\nklaim \"tercapai 99,79%\"\n  capaian AKIP ≈ 99,97\n";
+    let mut package = Package::new("uji", [("a.takar", RULES)]);
+    let (data, _) = package.read_data(|_| Ok(DATA.to_string()));
+    let (claims, found) = audit::claims(&mut package, [("cetakan/bab3.takar", claims)]);
+    assert!(found.is_empty(), "{found:?}");
+    let audit = audit::audit_with(&package, &data, 2024, &[], &claims).expect("an audit");
+    insta::assert_snapshot!(render(package.sources(), &audit::diagnostics(&audit), false));
 }
 
 #[test]

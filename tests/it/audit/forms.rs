@@ -74,6 +74,50 @@ fn a_wholly_wrong_column() {
     ]));
 }
 
+/// What a row is a part of achieves something else: it is told that nobody looked, whether its title says so, or its cells are
+/// merged as its words are, or another column under nearly the same title has the figures. Where all agree it is the column.
+#[test]
+fn columns_of_what_a_row_is_a_part_of() {
+    let first = "Nilai Evaluasi AKIP;73,5;73,48";
+    let (second, third) = ("Indeks Kepuasan Masyarakat;92;81,5", "Surat yang dibalas;130;121");
+    let of = |head: &str, before: [&str; 3], behind: [&str; 3]| {
+        let rows = (0..3).map(|at| format!("{}{}{}\n", before[at], [first, second, third][at], behind[at]));
+        rows.fold(format!("{head}\n"), |text, row| text + &row)
+    };
+    let none = [""; 3];
+    let (left, goals) = ("Sasaran;Indikator;Target;Realisasi", ["Meningkatnya mutu;", ";", "Tertibnya surat;"]);
+    insta::assert_snapshot!(all(&[
+        &of(
+            "Indikator;Target;Realisasi;Capaian Program (%);Predikat Program",
+            none,
+            [";94,28;Baik", ";94,28;Baik", ";93,08;Baik"]
+        ),
+        &of(&format!("{left};Capaian (%)"), goals, [";94,28", ";", ";93,08"]),
+        &of(&format!("{left};Capaian (%);Capaian Indikator (%)"), goals, [";94,28;99,97", ";;85,88", ";93,08;93,08"]),
+        &of(
+            "Indikator;Target;Realisasi;Capaian Sasaran (%);Tingkat Kemajuan (%)",
+            none,
+            [";99,97;80", ";88,59;70", ";93,08;60"]
+        ),
+    ]));
+}
+
+/// The year of its figures in the name of a row says no more; of two rows with one name each is of its own year.
+#[test]
+fn years_in_names() {
+    insta::assert_snapshot!(all(&[
+        "Indikator;Realisasi;Capaian (%)\nSurat yang dibalas Tahun 2024;112;93,08\nPengaduan (2024);14;83,33\n",
+        "Indikator;Target;Realisasi\nPengaduan Tahun 2023;12;11\nPengaduan Tahun 2024;12;41\nSurat yang dibalas tahun 2023;120;181\nSurat yang dibalas;130;121\n",
+    ]));
+}
+
+/// A total below its greatest part is none, whatever it is called; one that may be a total is not held against a mean.
+#[test]
+fn a_total_that_is_none() {
+    let with = |label: &str, figure: &str| T1.replace("Rata-rata;;;91,24", &format!("{label};;;{figure}"));
+    insta::assert_snapshot!(all(&[&with("Jumlah", "92,14"), &with("Jumlah", "364,97"), &with("TOTAL", "91,24")]));
+}
+
 /// Titles above, blank columns, numbers of columns, units, totals under another label, group rows and notes.
 #[test]
 fn what_stands_around_the_figures() {

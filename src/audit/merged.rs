@@ -1,0 +1,30 @@
+//! Cells merged over the rows of a whole: of an objective over its indicators, filled in the first of them alone.
+
+use super::figure::{self, Printed};
+use super::footers;
+use super::headings::filled;
+use super::model::PrintedTable;
+use super::words::alike;
+
+/// Whether a column is filled in just those rows in which words to its left are, and these are merged over rows with names of
+/// their own: its figures are of what the rows are a part of. `names` are the titles of names in the rules.
+pub(super) fn is_of_whole(table: &PrintedTable, column: usize, names: &[&str]) -> bool {
+    let cell = |row: usize, column: usize| table.cell(row, column);
+    // What stands alone in a row is a title or a note; of a total all rows are parts.
+    let is_row = |row: &usize| {
+        let words = table.rows[*row].cells.iter().find(|cell| !cell.trim().is_empty());
+        filled(&table.rows[*row]).len() > 1 && words.is_none_or(|words| footers::of(words).is_none())
+    };
+    let rows: Vec<usize> = (0..table.rows.len()).filter(is_row).collect();
+    let is_words = |cell: &str| matches!(figure::read(cell), Printed::Words(_));
+    let over = |words: usize| {
+        let is_merged = rows.iter().any(|row| cell(*row, words).is_empty())
+            && rows.iter().all(|row| cell(*row, words).is_empty() == cell(*row, column).is_empty())
+            && rows.iter().all(|row| cell(*row, words).is_empty() || is_words(cell(*row, words)));
+        let is_name = || names.iter().any(|name| alike(&table.header[words], name) >= 80);
+        let has_names =
+            || (words + 1..table.header.len()).any(|other| rows.iter().all(|row| is_words(cell(*row, other))));
+        is_merged && !is_name() && has_names()
+    };
+    (0..column).any(over)
+}

@@ -1,0 +1,52 @@
+//! What a printed row says of itself: its words, whether it has figures, its year.
+
+use super::figure::{self, Printed};
+use super::model::PrintedTable;
+use std::ops::Range;
+
+/// What a printed row says of itself.
+pub(super) struct RowKeys {
+    /// Words with the column of the rules that they stand in, where that is known.
+    pub words: Vec<(Option<usize>, String)>,
+    pub has_figures: bool,
+    /// Whether something stands under a known column that is no name: then it is a row, and no heading or note.
+    pub says: bool,
+    /// The year of its figures.
+    pub year: i32,
+}
+
+impl RowKeys {
+    pub fn of(
+        (table, now): (&PrintedTable, i32),
+        row: usize,
+        columns: &[Option<usize>],
+        own: &Range<usize>,
+    ) -> RowKeys {
+        let mut words = Vec::new();
+        let (mut has_figures, mut says) = (false, false);
+        for (place, cell) in table.rows[row].cells.iter().enumerate() {
+            let cell = cell.trim();
+            // What stands beside belongs to another row of another block.
+            if columns.get(place).copied().flatten().is_some_and(|column| !own.contains(&column)) {
+                continue;
+            }
+            let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
+            let starts_with_digit = cell.starts_with(|c: char| c.is_ascii_digit());
+            has_figures |= starts_with_digit || cell.starts_with("Rp");
+            // `3 dokumen` is a figure; `2. Persentase laporan …` is a name.
+            if letters >= 3 && !(starts_with_digit && letters < 12) || is_code(cell) {
+                words.push((columns.get(place).copied().flatten(), cell.to_string()));
+            }
+            let is_said = !matches!(figure::read(cell), Printed::Blank | Printed::Words(_));
+            says |= is_said && columns.get(place).copied().flatten().is_some();
+        }
+        RowKeys { words, has_figures, says, year: table.rows[row].year.unwrap_or(now) }
+    }
+}
+
+/// Whether a cell may be a code of a programme or an indicator: `7.01.02`, `IKU-1`, `AKIP`.
+pub(super) fn is_code(cell: &str) -> bool {
+    !cell.contains(char::is_whitespace)
+        && cell.len() >= 2
+        && cell.chars().all(|c| c.is_ascii_alphanumeric() || "._-/".contains(c))
+}
