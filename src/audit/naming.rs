@@ -222,7 +222,7 @@ const HARMLESS: [&str; 28] = [
 ];
 
 /// Words that name another figure of the same thing.
-const OTHERS: [&str; 36] = [
+const OTHERS: [&str; 30] = [
     "anggaran",
     "keuangan",
     "fisik",
@@ -253,12 +253,6 @@ const OTHERS: [&str; 36] = [
     "sisa",
     "lain",
     "pembanding",
-    "sasaran",
-    "tujuan",
-    "program",
-    "kegiatan",
-    "subkegiatan",
-    "urusan",
 ];
 
 /// Words of what a row is a part of: of an objective with one indicator both achieve the same, of one with two they do not.
