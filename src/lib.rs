@@ -125,6 +125,12 @@ pub mod cli;
 pub mod columns;
 #[doc(hidden)]
 pub mod compare;
+#[cfg(feature = "docx")]
+#[doc(hidden)]
+pub mod document;
+#[cfg(feature = "office")]
+#[doc(hidden)]
+pub mod draft;
 #[doc(hidden)]
 pub mod eval;
 #[doc(hidden)]
@@ -139,6 +145,9 @@ pub mod format;
 pub mod library;
 #[doc(hidden)]
 pub mod number;
+#[cfg(feature = "office")]
+#[doc(hidden)]
+pub mod office;
 #[doc(hidden)]
 pub mod plan;
 #[doc(hidden)]
@@ -157,6 +166,9 @@ pub mod source;
 pub mod stream;
 #[doc(hidden)]
 pub mod syntax;
+#[cfg(feature = "xlsx")]
+#[doc(hidden)]
+pub mod workbook;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

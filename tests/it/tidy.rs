@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const ORDER: [&[&str]; 16] = [
     &["number", "source", "library"],
     &["diagnostic"],
-    &["syntax", "data"],
+    &["syntax", "data", "office"],
     &["program", "format"],
     &["resolve"],
     &["check"],
@@ -19,7 +19,7 @@ const ORDER: [&[&str]; 16] = [
     &["prove"],
     &["explain", "stream", "compare"],
     &["engine"],
-    &["whatif", "folder"],
+    &["whatif", "folder", "workbook", "document", "draft"],
     &["audit"],
     &["cli"],
 ];

@@ -1,0 +1,8 @@
+//! Office files as plain values: workbooks, documents and web pages in, one model of sheets for all of them.
+//!
+//! A reader turns bytes into a [`Book`]; it knows nothing of indicators. Where tables stand on a sheet, and which row is a
+//! heading, is found afterwards, the same way for every kind of file.
+
+mod model;
+
+pub use model::{Book, Cell, Content, Kind, Line, Merge, Row, Sheet, Shown, letters};

@@ -1,0 +1,144 @@
+//! What an office file holds, as far as tables go: sheets of rows of cells, each with its place.
+
+use rust_decimal::Decimal;
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+/// A workbook, or a document, whose tables are sheets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Book {
+    /// What the first bytes said it is.
+    pub kind: Kind,
+    /// Its sheets in order, hidden ones too.
+    pub sheets: Vec<Sheet>,
+}
+
+/// What kind of file a book was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Office Open XML workbook.
+    Xlsx,
+    /// OpenDocument spreadsheet.
+    Ods,
+    /// Office Open XML document: each table is a sheet.
+    Docx,
+    /// A web page, often under the name `.xls`.
+    Html,
+    /// Text whose cells are parted by a mark.
+    Csv,
+}
+
+/// One sheet, or one table of a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its name; of a document `tabel 3`, counted from 1.
+    pub name: String,
+    /// Paragraphs directly above a table of a document, the nearest last: a caption, a heading.
+    pub above: Vec<String>,
+    /// Whether the whole sheet is hidden.
+    pub hidden: bool,
+    /// The rows that hold something, top down.
+    pub rows: Vec<Row>,
+    /// Columns that are hidden, from 0.
+    pub hidden_columns: Vec<RangeInclusive<u32>>,
+    /// Merged cells; the content stands in the top left one.
+    pub merges: Vec<Merge>,
+}
+
+/// A row that holds something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its number as the program shows it, from 1; of a document the row of the table.
+    pub number: u32,
+    /// Hidden, by hand or by a filter.
+    pub hidden: bool,
+    /// The cells that hold something, left to right.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell that holds something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// Its column, from 0.
+    pub column: u32,
+    /// What stands in it.
+    pub content: Content,
+}
+
+/// What a cell holds. A formula counts as the value kept beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Words, or figures typed as words; line breaks as `\n`.
+    Text(Arc<str>),
+    /// A number as it counts, not as it is shown: a binary float at 15 significant digits, and of a percent format its
+    /// percentage (0,879 is 87,9).
+    Number(Decimal, Shown),
+    /// A number that is no decimal of 28 digits, as the file writes it.
+    Vast(Arc<str>),
+    /// A day, as `2024-12-31`, with the time of day behind where it has one.
+    Date(Arc<str>),
+    /// Yes or no.
+    Truth(bool),
+    /// `#DIV/0!` and the like.
+    Error(Arc<str>),
+    /// A formula without a value beside it, as a script writes it.
+    Uncomputed(Arc<str>),
+}
+
+/// How a number is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// As it is.
+    General,
+    /// With so many decimals.
+    Decimals(u8),
+    /// In percent, with so many decimals.
+    Percent(u8),
+    /// As an amount of rupiah, with so many decimals.
+    Money(u8),
+    /// In a format of its own that says something else.
+    Other,
+}
+
+/// Cells merged into one, rows from 1 and columns from 0.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merge {
+    /// First to last row.
+    pub rows: RangeInclusive<u32>,
+    /// First to last column.
+    pub columns: RangeInclusive<u32>,
+}
+
+/// A line of text with the row that it stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Row of the sheet, from 1.
+    pub row: u32,
+    /// Its words.
+    pub text: String,
+}
+
+impl Sheet {
+    /// A row by its number.
+    pub fn row(&self, number: u32) -> Option<&Row> {
+        self.rows.binary_search_by_key(&number, |row| row.number).ok().map(|at| &self.rows[at])
+    }
+}
+
+impl Row {
+    /// What stands in a column, if anything.
+    pub fn get(&self, column: u32) -> Option<&Content> {
+        self.cells.binary_search_by_key(&column, |cell| cell.column).ok().map(|at| &self.cells[at].content)
+    }
+}
+
+/// The letters of a column: 0 is `A`, 27 is `AB`.
+pub fn letters(column: u32) -> String {
+    let (mut rest, mut letters) = (u64::from(column) + 1, Vec::new());
+    while rest > 0 {
+        let digit = (rest - 1) % 26;
+        letters.push(char::from(b'A' + digit as u8));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
