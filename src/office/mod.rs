@@ -3,6 +3,8 @@
 //! A reader turns bytes into a [`Book`]; it knows nothing of indicators. Where tables stand on a sheet, and which row is a
 //! heading, is found afterwards, the same way for every kind of file.
 
+mod found;
 mod model;
 
+pub use found::{Choice, Found, FoundRow, Head, Remark, RowIs, tables, tables_with};
 pub use model::{Book, Cell, Content, Kind, Line, Merge, Row, Sheet, Shown, letters};
