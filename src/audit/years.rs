@@ -31,7 +31,7 @@ pub(super) fn wanted(program: &Program, sources: &Sources, table: &Table, now: N
             }
             let stem = shifted(&column.value, None);
             let role = if let ExprKind::Value(value) = &column.value.kind { Some(value.role) } else { None };
-            let (title, numeric) = (column.title.clone(), !column.is_text);
+            let (title, numeric) = (column.title_in(now.year, program.package.plan), !column.is_text);
             all.push(Wanted { title, text, role, numeric, block, year, stem, beside });
         }
     }
@@ -90,7 +90,7 @@ fn extend(program: &Program, table: &mut Table, year: i32, now: Now) {
             let Some(value) = shifted(&column.value, Some(year)).filter(|_| is_of_one_year(own)) else { continue };
             let mut others = own.columns.iter().chain(added.iter().map(|(_, column)| column));
             if !others.any(is_there) {
-                let title = titled(&column.title, year, now);
+                let title = titled(&column.title_in(now.year, program.package.plan), year, now);
                 added.push((at, Column { value, title, ..column.clone() }));
             }
         }

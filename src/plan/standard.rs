@@ -47,6 +47,7 @@ fn column(role: Role, title: &str, span: Span) -> Column {
     Column {
         value: Expr { kind: ExprKind::Value(value), span },
         title: title.to_string(),
+        untitled: false,
         show: None,
         is_text: role.is_text(),
     }

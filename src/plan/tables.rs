@@ -132,7 +132,10 @@ impl Planner<'_> {
         let columns = block.columns.iter();
         PlannedBlock {
             columns: columns
-                .map(|column| PlannedColumn { title: column.title.clone(), numeric: !column.is_text })
+                .map(|column| PlannedColumn {
+                    title: column.title_in(self.year, self.program.package.plan),
+                    numeric: !column.is_text,
+                })
                 .collect(),
             rows: planned,
             descending: block.sort.as_ref().map(|(_, descending)| *descending),

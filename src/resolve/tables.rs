@@ -170,8 +170,9 @@ impl Definer<'_, '_> {
         if type_ == Type::Truth {
             self.resolver.wrong_kind(value.span, &type_, "angka atau teks", "isi kolom");
         }
+        let untitled = title.is_none();
         let title = title.map(|word| word.text.clone()).unwrap_or_else(|| self.column_title(value));
-        Column { value: expr, title, show, is_text: type_ == Type::Text }
+        Column { value: expr, title, untitled, show, is_text: type_ == Type::Text }
     }
 
     /// What the last name that nobody knows is called as a column of a table.
