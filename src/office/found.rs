@@ -1,6 +1,14 @@
 //! Where tables stand on a sheet: what is a heading, what is a row of data, and what only stands around them.
 
-use super::model::{Content, Line, Sheet};
+mod band;
+mod grid;
+mod rows;
+mod words;
+
+use super::model::{Book, Content, Line, Sheet};
+use band::{band_above, band_at, heads};
+use grid::Grid;
+pub use grid::said;
 
 /// One table of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -75,25 +83,112 @@ pub enum Remark {
     HeadingAgain(Vec<u32>),
     /// Codes are put together from these columns.
     JoinedCodes { head: usize },
+    /// Columns with figures and no heading, which are not read.
+    Untitled(Vec<u32>),
     /// Lines with signatures, which are not read.
     Signatures { first: u32, last: u32 },
 }
 
 /// What a rule file says of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Choice {
     /// `baris mulai 5`: the first row of data.
     pub first: Option<u32>,
     /// `baris tersembunyi ikut`, `tidak`; where nothing is said they count.
     pub hidden: Option<bool>,
+    /// Headings that the rules look for, which tell where one is.
+    pub heads: Vec<String>,
 }
 
-/// The tables of a sheet, top down, then left to right.
+/// The tables of a sheet, top down.
 pub fn tables(sheet: &Sheet) -> Vec<Found> {
-    tables_with(sheet, Choice::default())
+    tables_with(sheet, &Choice::default())
 }
 
 /// The same, as a rule file says.
-pub fn tables_with(_sheet: &Sheet, _choice: Choice) -> Vec<Found> {
-    Vec::new()
+pub fn tables_with(sheet: &Sheet, choice: &Choice) -> Vec<Found> {
+    let grid = Grid::new(sheet);
+    let mut tables = Vec::new();
+    let (mut at, mut behind) = (0, 0);
+    while at < sheet.rows.len() {
+        let band = match choice.first {
+            Some(first) => band_above(&grid, first),
+            None => band_at(&grid, at, choice),
+        };
+        let Some(band) = band else {
+            if choice.first.is_some() {
+                break;
+            }
+            at += 1;
+            continue;
+        };
+        let heads = heads(&grid, &band);
+        let top = sheet.rows.partition_point(|row| row.number < band.rows[0]);
+        let (mut found, next) = rows::read(&grid, &band, heads, above(sheet, behind, top), choice);
+        if found.rows.iter().any(|row| row.is == RowIs::Thing) {
+            found.remarks.sort_by_key(Remark::place);
+            tables.push(found);
+            (at, behind) = (next.max(at + 1), next);
+        } else {
+            at += 1;
+        }
+        if choice.first.is_some() {
+            break;
+        }
+    }
+    tables
+}
+
+/// The tables of all sheets, each with the index of its own.
+pub fn tables_of(book: &Book) -> Vec<Found> {
+    let with = |(at, sheet)| tables(sheet).into_iter().map(move |found| Found { sheet: at, ..found });
+    book.sheets.iter().enumerate().flat_map(with).collect()
+}
+
+/// The lines above a heading, behind what stood there before.
+fn above(sheet: &Sheet, behind: usize, top: usize) -> Vec<Line> {
+    const MOST: usize = 12;
+    let caption = if behind == 0 { sheet.above.as_slice() } else { &[] };
+    let caption = caption.iter().map(|text| Line { row: 0, text: text.clone() });
+    let rows = sheet.rows[behind.max(top.saturating_sub(MOST)).min(top)..top].iter().map(band::line);
+    caption.chain(rows).filter(|line| !line.text.is_empty()).collect()
+}
+
+/// Whether a row begins a heading beyond doubt: words that tables begin with, in at least two cells.
+fn is_strong(grid: &Grid, at: usize, choice: &Choice) -> bool {
+    let row = &grid.sheet.rows[at];
+    let is_heading = |content: &Content| match content {
+        Content::Text(_) => words::is_heading(&grid::said(content)),
+        _ => false,
+    };
+    grid::filled(row).filter(|(_, content)| is_heading(content)).count() > 1 && band_at(grid, at, choice).is_some()
+}
+
+impl Found {
+    /// What a head is called in one line: its words from the lowest up, `K di bawah II di bawah Realisasi`.
+    pub fn called(&self, head: usize) -> String {
+        self.heads.get(head).map(Head::called).unwrap_or_default()
+    }
+}
+
+impl Head {
+    /// Its words from the lowest up: `K di bawah II di bawah Realisasi`.
+    pub fn called(&self) -> String {
+        self.levels.iter().rev().map(String::as_str).collect::<Vec<_>>().join(" di bawah ")
+    }
+}
+
+impl Remark {
+    /// In which order remarks are told.
+    fn place(&self) -> u8 {
+        match self {
+            Remark::HeadingAgain(_) => 0,
+            Remark::JoinedCodes { .. } => 1,
+            Remark::FilledDown { .. } => 2,
+            Remark::HiddenColumns(_) => 3,
+            Remark::HiddenRows { .. } => 4,
+            Remark::Untitled(_) => 5,
+            Remark::Signatures { .. } => 6,
+        }
+    }
 }

@@ -6,5 +6,5 @@
 mod found;
 mod model;
 
-pub use found::{Choice, Found, FoundRow, Head, Remark, RowIs, tables, tables_with};
+pub use found::{Choice, Found, FoundRow, Head, Remark, RowIs, said, tables, tables_of, tables_with};
 pub use model::{Book, Cell, Content, Kind, Line, Merge, Row, Sheet, Shown, letters};

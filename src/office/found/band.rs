@@ -1,0 +1,248 @@
+//! The heading of a table: where it begins, how far down it goes, and what it says of each column.
+
+use super::grid::{Grid, filled, said};
+use super::words::{Looks, column_number, is_heading, is_signature, looks};
+use super::{Choice, Head};
+use crate::office::model::{Line, Row};
+use std::collections::BTreeSet;
+
+/// The rows of a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Band {
+    /// The rows with words, top down.
+    pub rows: Vec<u32>,
+    /// The row of numbers, if there is one; it may lie between the others.
+    pub numbers: Option<u32>,
+    /// The last row of all.
+    pub last: u32,
+}
+
+/// A heading is no higher than this.
+const MOST_ROWS: usize = 12;
+
+/// How far down it is looked how wide a table is.
+const AHEAD: usize = 30;
+
+/// More columns than this are no table that a person made.
+const MOST_COLUMNS: usize = 1_024;
+
+/// The heading that begins in a row of the sheet, by its index; none where the row begins none.
+pub(super) fn band_at(grid: &Grid, at: usize, choice: &Choice) -> Option<Band> {
+    let row = &grid.sheet.rows[at];
+    if !is_candidate(grid, at, choice) {
+        return None;
+    }
+    let (mut rows, mut numbers, mut last) = (vec![row.number], None, row.number);
+    while rows.len() < MOST_ROWS {
+        let Some(next) = grid.sheet.row(last + 1) else {
+            match reaches(grid, row.number, last) {
+                true => last += 1,
+                false => break,
+            }
+            continue;
+        };
+        if numbers.is_none() && numbers_columns(next) {
+            numbers = Some(next.number);
+        } else if reaches(grid, row.number, last) {
+            rows.push(next.number);
+        } else if numbers.is_none() && (is_below(grid, next, last) || says_units(next)) {
+            rows.push(next.number);
+        } else {
+            break;
+        }
+        last = next.number;
+    }
+    Some(Band { rows, numbers, last })
+}
+
+/// The heading that stands right above a row that the rules name as the first of the data.
+pub(super) fn band_above(grid: &Grid, first: u32) -> Option<Band> {
+    let (mut rows, mut numbers) = (Vec::new(), None);
+    let above = grid.sheet.rows.partition_point(|row| row.number < first);
+    let last = grid.sheet.rows[..above].last().filter(|row| first - row.number <= 2)?.number;
+    for row in grid.sheet.rows[..above].iter().rev() {
+        let lowest = rows.last().copied().or(numbers).unwrap_or(last + 1);
+        let is_held = (row.number..lowest).any(|row| reaches(grid, row, lowest - 1));
+        if lowest - row.number > 1 && !is_held {
+            break;
+        }
+        if numbers.is_none() && numbers_columns(row) {
+            numbers = Some(row.number);
+            continue;
+        }
+        let (words, figures) = count(row);
+        let is_title = words + figures < 2 && !rows.is_empty() && !is_held;
+        if figures > 0 || words == 0 || is_title || rows.len() == MOST_ROWS {
+            break;
+        }
+        rows.push(row.number);
+    }
+    rows.reverse();
+    (!rows.is_empty()).then_some(Band { rows, numbers, last })
+}
+
+/// Words and years of a row, and its figures.
+fn count(row: &Row) -> (usize, usize) {
+    let figures = filled(row).filter(|(_, content)| matches!(looks(content), Looks::Figure)).count();
+    (filled(row).count() - figures, figures)
+}
+
+/// Whether a row can begin a heading: words over at least half of the columns below, or words that tables begin with.
+fn is_candidate(grid: &Grid, at: usize, choice: &Choice) -> bool {
+    let row = &grid.sheet.rows[at];
+    if numbers_columns(row) {
+        return false;
+    }
+    let (mut words, mut years, mut hits) = (0, 0, 0);
+    for (_, content) in filled(row) {
+        match looks(content) {
+            Looks::Word => {
+                let text = said(content);
+                if is_signature(&text, false) {
+                    return false;
+                }
+                words += 1;
+                let is_wanted = choice.heads.iter().any(|head| same(head, &text));
+                hits += if is_wanted { 2 } else { usize::from(is_heading(&text)) };
+            }
+            Looks::Year => years += 1,
+            Looks::Figure | Looks::Code => return false,
+            Looks::Mark => {}
+        }
+    }
+    if words == 0 || words + years < 2 {
+        return false;
+    }
+    let covered: BTreeSet<u32> =
+        filled(row).flat_map(|(column, _)| grid.reach(row.number, column)).take(MOST_COLUMNS).collect();
+    let width = grid.sheet.rows[at + 1..].iter().take(AHEAD).map(|row| filled(row).count()).max().unwrap_or(0);
+    // A line of keys and values (`Nama OPD`, `Dinas …`) above a wide table is no heading.
+    match hits {
+        0 | 1 => covered.len() * 2 >= width && (width > 2 || hits > 0 || covered.len() > 2 || years > 0 || words == 2),
+        _ => covered.len() * 3 >= width || words >= 3,
+    }
+}
+
+/// Whether words are the same but for case and what stands between them.
+pub(super) fn same(one: &str, other: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric() || *c == '%').flat_map(char::to_lowercase).collect()
+    };
+    letters(one) == letters(other)
+}
+
+/// Whether a row numbers the columns.
+pub(super) fn numbers_columns(row: &Row) -> bool {
+    let cells: Vec<_> = filled(row).map(|(_, content)| column_number(content)).collect();
+    let known: Vec<u32> = cells.iter().flatten().map(|(number, _)| *number).collect();
+    let rises = known.windows(2).all(|pair| pair[0] < pair[1] && pair[1] - pair[0] <= 3);
+    cells.len() >= 3 && known.len() * 5 >= cells.len() * 4 && known[0] <= 3 && rises
+}
+
+/// Whether a merged cell that begins between two rows goes on below the second.
+fn reaches(grid: &Grid, first: u32, last: u32) -> bool {
+    (first..=last).any(|row| {
+        grid.begin_in(row).any(|merge| {
+            let height = merge.rows.end() - merge.rows.start();
+            *merge.rows.end() > last && height < MOST_ROWS as u32 && grid.own(row, *merge.columns.start()).is_some()
+        })
+    })
+}
+
+/// Whether a row goes on with a heading: words below a cell that spans several columns, in at least two of them.
+fn is_below(grid: &Grid, next: &Row, last: u32) -> bool {
+    let mut below = 0;
+    for (column, content) in filled(next) {
+        let is_short = said(content).split_whitespace().count() <= 8;
+        match looks(content) {
+            Looks::Word | Looks::Year if is_short => {}
+            _ => return false,
+        }
+        if span_over(grid, next, last, column).is_none() {
+            return false;
+        }
+        below += 1;
+    }
+    below > 1
+}
+
+/// The column of the cell of a heading that spans this one: merged, or followed by blank cells with words below them.
+fn span_over(grid: &Grid, next: &Row, last: u32, column: u32) -> Option<u32> {
+    if let Some(merge) = grid.merge(last, column) {
+        let wide = merge.columns.end() > merge.columns.start();
+        return wide.then_some(*merge.columns.start());
+    }
+    let has_below = |column: u32| next.get(column).is_some_and(|content| !super::grid::is_blank(content));
+    let open = |column: u32| grid.merge(last, column).is_none() && grid.own(last, column).is_none();
+    if grid.own(last, column).is_some() {
+        return (open(column + 1) && has_below(column + 1)).then_some(column);
+    }
+    let from = (0..column).rev().find(|at| !open(*at) || !has_below(*at))?;
+    (has_below(from) && grid.merge(last, from).is_none() && grid.own(last, from).is_some()).then_some(from)
+}
+
+/// Whether a row says nothing but the units of the columns: `(Rp)`, `(%)`.
+fn says_units(row: &Row) -> bool {
+    let mut cells = filled(row).map(|(_, content)| said(content)).peekable();
+    cells.peek().is_some()
+        && cells.all(|text| (text.starts_with('(') && text.ends_with(')') && text.len() < 24) || text == "%")
+}
+
+/// What a heading says of each column, left to right.
+pub(super) fn heads(grid: &Grid, band: &Band) -> Vec<Head> {
+    let mut columns: BTreeSet<u32> = BTreeSet::new();
+    for row in band.rows.iter().filter_map(|row| grid.sheet.row(*row)) {
+        columns.extend(filled(row).flat_map(|(column, _)| grid.reach(row.number, column)).take(MOST_COLUMNS));
+    }
+    let mut heads: Vec<(Head, (u32, u32))> = Vec::new();
+    for column in columns.into_iter().take(MOST_COLUMNS) {
+        let mut levels: Vec<String> = Vec::new();
+        let mut lowest = None;
+        for (at, row) in band.rows.iter().enumerate() {
+            let Some((text, place)) = covering(grid, *row, column, &band.rows[at + 1..]) else { continue };
+            if lowest == Some(place) || Some(place.0) == band.numbers {
+                continue;
+            }
+            if levels.last() != Some(&text) {
+                levels.push(text);
+            }
+            lowest = Some(place);
+        }
+        let Some(lowest) = lowest else { continue };
+        match heads.last_mut() {
+            // One cell over several columns, with nothing below it.
+            Some((head, place)) if *place == lowest && head.column + head.width == column => head.width += 1,
+            _ => {
+                let label = band.numbers.and_then(|row| column_number(grid.covering(row, column)?.0)?.1);
+                let hidden = grid.sheet.hidden_columns.iter().any(|range| range.contains(&column));
+                heads.push((Head { column, width: 1, levels, label, row: lowest.0, hidden }, lowest));
+            }
+        }
+    }
+    heads.into_iter().map(|(head, _)| head).collect()
+}
+
+/// What a row of a heading says over a column, with the place of the cell. A cell without a merge spans the blank ones on its
+/// right where words stand below both.
+fn covering(grid: &Grid, row: u32, column: u32, below: &[u32]) -> Option<(String, (u32, u32))> {
+    if let Some((content, place)) = grid.covering(row, column) {
+        return Some((said(content).into_owned(), place));
+    }
+    if grid.merge(row, column).is_some() {
+        return None;
+    }
+    let has_below = |column: u32| below.iter().any(|row| grid.own(*row, column).is_some());
+    let from = (0..column)
+        .rev()
+        .take_while(|at| has_below(*at) && has_below(column))
+        .find(|at| grid.own(row, *at).is_some() || grid.merge(row, *at).is_some())?;
+    let is_free = grid.merge(row, from).is_none();
+    let content = grid.own(row, from).filter(|_| is_free)?;
+    Some((said(content).into_owned(), (row, from)))
+}
+
+/// A row as a line of text.
+pub(super) fn line(row: &Row) -> Line {
+    let texts: Vec<String> = filled(row).map(|(_, content)| said(content).into_owned()).collect();
+    Line { row: row.number, text: texts.join(" ") }
+}
