@@ -26,6 +26,8 @@ pub struct Vocabulary {
     pub assumed: Vec<String>,
     /// Years in which something counts.
     pub years: Vec<String>,
+    /// The commands, each with how it is written about things of the package.
+    pub examples: Vec<(&'static str, String)>,
 }
 
 /// A word that may stand at a place.
@@ -71,6 +73,10 @@ impl Vocabulary {
                 own.iter().map(|one| one.of.words(program, session.year)).collect()
             },
             years: session.years(),
+            examples: {
+                let names = session.help_names();
+                COMMANDS.iter().map(|(word, example)| (*word, names.put(example))).collect()
+            },
         }
     }
 
@@ -141,7 +147,7 @@ impl Vocabulary {
         if let Some((_, label)) = self.names.iter().find(|(name, label)| name == typed && !label.is_empty()) {
             return Some(format!("   {label}"));
         }
-        let (_, example) = COMMANDS.iter().find(|(word, _)| *word == typed)?;
+        let (_, example) = self.examples.iter().find(|(word, _)| *word == typed)?;
         example.strip_prefix(typed).filter(|rest| !rest.is_empty()).map(str::to_string)
     }
 

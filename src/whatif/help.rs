@@ -1,42 +1,45 @@
 //! `bantuan`: in general, and on each thing that can be typed.
 
 use super::aligned::aligned;
-use super::state::written_name;
 use super::statement::COMMANDS;
-use crate::program::{Definition, Program};
 use crate::syntax::functions;
 
-/// The general help, with names of the package at hand.
-pub fn general(names: &Names) -> String {
-    let rows = [
-        ("IKPP", "nilai, target, capaian, dan predikatnya"),
-        ("AKIP - AKIP[2023]", "hitungan apa pun, seperti rumus"),
-        ("IKM = 92", "andaikan angka lain; juga  target AKIP = 80"),
-        ("RATA = (IKM + IPP) / 2", "rumus lain, atau rumus baru"),
-        ("ubah IKPP batas 0..120", "andaikan baris aturan lain"),
-        ("cari IKM agar IKPP = 8,7", "cari angka yang memenuhi syarat"),
-        ("buktikan capaian IKU <= 100", "benarkah untuk semua data"),
-        ("kepekaan IKPP", "masukan mana yang paling berpengaruh"),
-        ("jelaskan IKPP", "dari mana angkanya"),
-        ("tabel T31", "tabel dengan angka yang diandaikan"),
-        ("tahun 2023", "pindah tahun; juga  unit \"…\""),
-        ("andaian", "apa saja yang sedang diandaikan"),
-        ("batal, maju lagi, awal", "mundur, maju, atau kembali ke data"),
-        ("skenario simpan optimis", "simpan andaian; juga  skenario buka  dan  skenario daftar"),
-        ("bandingkan optimis; dasar", "dua skenario berdampingan"),
-        ("keluar", "selesai"),
-    ];
-    let rows: Vec<Vec<String>> = rows.iter().map(|(a, b)| vec![names.put(a), names.put(b)]).collect();
-    format!("{}  bantuan cari  menjelaskan satu perintah\n", aligned(&rows, false))
+/// What can be typed: examples, of which the first that goes with the package at hand is shown, and what each does.
+const GENERAL: &[(&[&str], &str)] = &[
+    (&["AKIP", "IKPP", "IKM"], "nilai, target, capaian, dan predikatnya"),
+    (&["AKIP - AKIP[2023]", "IKPP - IKPP[2023]", "IKM - IKM[2023]"], "hitungan apa pun, seperti rumus"),
+    (&["IKM = 92"], "andaikan angka lain"),
+    (&["target AKIP = 80"], "andaikan target lain"),
+    (&["RATA = (IKM + IPP) / 2", "RATA = IKM / 2"], "rumus lain, atau rumus baru"),
+    (&["ubah AKIP batas 0..120", "ubah IKU batas 0..120", "ubah IKM langkah 1"], "andaikan baris aturan lain"),
+    (&["cari IKM agar IKPP = 8,7"], "cari angka yang memenuhi syarat"),
+    (&["buktikan capaian IKU <= 100", "buktikan IKPP <= 8,7", "buktikan IKM >= 0"], "benarkah untuk semua data"),
+    (&["kepekaan IKPP"], "masukan mana yang paling berpengaruh"),
+    (&["jelaskan IKPP", "jelaskan IKM"], "dari mana angkanya"),
+    (&["tabel T31"], "tabel dengan angka yang diandaikan"),
+    (&["tahun 2023"], "pindah tahun"),
+    (&["unit \"Kecamatan Mojoagung\""], "pindah unit kerja"),
+    (&["andaian"], "apa saja yang sedang diandaikan"),
+    (&["batal"], "mundur satu perubahan; juga  maju lagi"),
+    (&["awal"], "kembali ke data, tanpa andaian"),
+    (&["skenario daftar"], "andaian yang tersimpan; juga  skenario simpan  dan  skenario buka"),
+    (&["bandingkan optimis; dasar", "bandingkan sekarang; dasar"], "dua skenario berdampingan"),
+    (&["keluar"], "selesai"),
+];
+
+/// The general help, with names of the package at hand; an example that the package has nothing for is left out.
+pub fn general(own: &dyn Fn(&[&str]) -> Option<String>) -> String {
+    let rows = GENERAL.iter().filter_map(|(written, does)| Some(vec![own(written)?, does.to_string()]));
+    format!("{}  bantuan cari  menjelaskan satu perintah\n", aligned(&rows.collect::<Vec<_>>(), false))
 }
 
 /// The help on one thing; none when it is no command.
-pub fn on(topic: &str, names: &Names) -> Option<String> {
+pub fn on(topic: &str, own: &dyn Fn(&[&str]) -> Option<String>) -> Option<String> {
     let first = topic.split_whitespace().next()?.to_lowercase();
     let text = match first.as_str() {
         "cari" => {
             "cari MASUKAN agar SYARAT\n  cari IKM agar IKPP = 8,7\n  cari realisasi AKIP agar predikat IKU = \"Istimewa\"\n  \
-             cari target AKIP agar capaian AKIP >= 100\n  cari IKM; IPP agar IKPP = 8,7      dua masukan: tabel pilihan\n\
+             cari target AKIP agar capaian AKIP >= 100\n  cari IKM; Aduan agar IKPP = 8,7      dua masukan: tabel pilihan\n\
              Dicari tepat pada semua angka yang dapat diisikan: skala dan langkah masukan itu.\n\
              Tanda = dibandingkan sesudah pembulatan menurut aturan, bukan menurut tampilan.\n"
         }
@@ -69,27 +72,34 @@ pub fn on(topic: &str, names: &Names) -> Option<String> {
         }
         "andaian" => "andaian\nDaftar semua yang sedang diandaikan, seperti akan ditulis dalam skenario.\n",
         "batal" | "maju" | "awal" => {
-            "batal        mundur satu perubahan\nbatal IKM    buang andaian IKM saja\nmaju lagi    ulangi perubahan yang dibatalkan\nawal         buang semua andaian, kembali ke data\n"
+            "batal        mundur satu perubahan\nbatal NAMA   buang andaian NAMA saja\nmaju lagi    ulangi perubahan yang dibatalkan\nawal         buang semua andaian, kembali ke data\n"
         }
         "skenario" => {
             "skenario simpan NAMA          tulis andaian ke skenario/NAMA.takar\nskenario simpan NAMA ganti    timpa yang sudah ada\n\
              skenario buka NAMA            pakai andaian itu\nskenario daftar               semua skenario paket ini\n"
         }
         "bandingkan" => {
-            "bandingkan A; B\n  bandingkan optimis; dasar\n  bandingkan optimis; sekarang\n\
+            "bandingkan A; B\n  bandingkan optimis; dasar\n  bandingkan optimis; sekarang\n  bandingkan sekarang; dasar\n\
              Berdampingan dengan selisihnya. \"dasar\" adalah data apa adanya, \"sekarang\" andaian saat ini.\n"
         }
         "triwulan" => {
-            "NAMA[triwulan 1]\n  IKM[triwulan 2]             sampai triwulan 2, menurut baris  triwulan  dalam aturannya\n  \
-             IKM[triwulan 2] = 80        andaikan angka triwulan 2 itu sendiri\n  IKM[2023 triwulan 4]        triwulan tahun lain\n\
+            "NAMA[triwulan 1]\n  SKM[triwulan 2]             sampai triwulan 2, menurut baris  triwulan  dalam aturannya\n  \
+             SKM[triwulan 2] = 90        andaikan angka triwulan 2 itu sendiri\n  SKM[2023 triwulan 4]        triwulan tahun lain\n\
              Dalam berkas data, triwulan ditulis di kolom  triwulan .\n"
         }
         "fungsi" => return Some(functions()),
-        "bantuan" => return Some(general(names)),
+        "bantuan" => return Some(general(own)),
         "keluar" => "keluar\nSelesai; Ctrl-D sama artinya. Andaian yang belum disimpan hilang.\n",
         _ => return None,
     };
-    Some(names.put(text))
+    let line = |line: &str| {
+        // Examples are indented; behind one may stand what it does.
+        let Some(example) = line.strip_prefix("  ") else { return Some(line.to_string()) };
+        let (example, does) = example.split_once("  ").unwrap_or((example, ""));
+        let example = own(&[example])?;
+        Some(format!("  {example:<26}  {}", does.trim_start()).trim_end().to_string())
+    };
+    Some(text.lines().filter_map(line).map(|line| line + "\n").collect())
 }
 
 /// Every function: how it is written, and what it gives.
@@ -102,60 +112,4 @@ fn functions() -> String {
 /// The commands that have help.
 pub fn topics() -> String {
     COMMANDS.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ")
-}
-
-/// Words of the examples above, each with what the package at hand has in its place.
-#[derive(Debug, Default)]
-pub struct Names(Vec<(&'static str, String)>);
-
-impl Names {
-    /// The first things of a program that the examples could be about.
-    pub fn of(program: &Program, year: i32, (units, years): (&[String], &[String])) -> Names {
-        let versions = || program.in_order().into_iter().filter_map(|name| program.version(name, year));
-        let code = |definition: &Definition| written_name(program.code(definition.name));
-        let first = |is: &dyn Fn(&Definition) -> bool| versions().find(|definition| is(definition)).map(code);
-        let computed = |definition: &Definition| definition.formula.is_some();
-        let input = |definition: &Definition| {
-            definition.formula.is_none() && definition.order.is_empty() && definition.kind.group().is_none()
-        };
-        let indicator = first(&|definition| definition.kind.indicator().is_some());
-        let group = first(&|definition| definition.kind.group().is_some());
-        let inputs: Vec<String> = versions().filter(|definition| input(definition)).take(2).map(code).collect();
-        let result = first(&|d| computed(d) && d.kind.indicator().is_some())
-            .or_else(|| first(&computed))
-            .or_else(|| group.clone())
-            .or_else(|| indicator.clone());
-        let found = [
-            ("IKPP", result.clone()),
-            ("IKM", inputs.first().cloned()),
-            ("IPP", inputs.get(1).or(inputs.first()).cloned()),
-            ("AKIP", indicator.or_else(|| result.clone())),
-            ("IKU", group.or(result)),
-            ("T31", program.tables.first().map(|table| table.name.clone())),
-            ("Ordinal", program.band_rules.first().map(|rule| rule.name.clone())),
-            ("Istimewa", program.band_rules.first().and_then(|rule| Some(rule.bands.first()?.grade.clone()))),
-            ("Kecamatan Mojoagung", units.iter().find(|unit| !unit.is_empty()).cloned()),
-            ("2023", years.first().cloned()),
-        ];
-        Names(found.into_iter().filter_map(|(word, own)| Some((word, own?))).collect())
-    }
-
-    /// A text with the names of the package; what it has none for stays.
-    pub fn put(&self, text: &str) -> String {
-        let (mut rest, mut shown) = (text, String::new());
-        while let Some(next) = rest.chars().next() {
-            let begins = !shown.ends_with(|c: char| c.is_alphanumeric() || c == '_');
-            let found = self.0.iter().find(|(word, _)| {
-                let after = rest.strip_prefix(word);
-                begins && after.is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
-            });
-            let (length, own) = match found {
-                Some((word, own)) => (word.len(), own.as_str()),
-                None => (next.len_utf8(), &rest[..next.len_utf8()]),
-            };
-            shown.push_str(own);
-            rest = &rest[length..];
-        }
-        shown
-    }
 }

@@ -157,7 +157,8 @@ impl Session {
             return state;
         }
         if let Some(meant) = spoken(line) {
-            return vec![self.help_names().put(&meant)];
+            // What was typed may have the words of a sample.
+            return vec![if words.len() == 1 { self.help_names().put(&meant) } else { meant }];
         }
         let one = match () {
             () if is_in(&["bandingkan"], first) => years(&words, program, year),

@@ -50,6 +50,7 @@ mod quarter;
 mod reasons;
 mod remark;
 mod said;
+mod samples;
 mod scenario;
 mod sensitivity;
 mod session;

@@ -67,7 +67,7 @@ pub struct Reply {
 #[derive(Debug, Clone)]
 pub struct Session {
     base: Arc<Package>,
-    pub(super) all: Dataset,
+    pub(super) all: Arc<Dataset>,
     pub(super) data: Arc<Dataset>,
     pub(super) lane: usize,
     pub(super) year: i32,
@@ -94,7 +94,7 @@ impl Session {
         let (state, past, future) = Default::default();
         Some(Session {
             base,
-            all: data,
+            all: Arc::new(data),
             data: own,
             lane: 0,
             year,
@@ -151,6 +151,7 @@ impl Session {
             Ok(reply) => reply,
             Err((findings, sources)) => {
                 let (findings, sources) = self.better(line, (findings, sources), shelf);
+                let findings = self.with_own_examples(findings, shelf);
                 let mends = mends::of(&findings, &sources);
                 Reply { mends, ..self.refused(self.tell(&findings, &sources)) }
             }
@@ -259,8 +260,8 @@ impl Session {
             }
             Statement::Open(name) => self.open(&name, shelf)?,
             Statement::Compare(a, b) => self.compare(&a, &b, shelf)?,
-            Statement::Help(None) => help::general(&self.help_names()),
-            Statement::Help(Some(topic)) => match help::on(&topic, &self.help_names()) {
+            Statement::Help(None) => self.help(None, shelf).unwrap_or_default(),
+            Statement::Help(Some(topic)) => match self.help(Some(&topic), shelf) {
                 Some(text) => text,
                 None => {
                     let finding = plain(Code::T0005, format!("tidak ada bantuan untuk \"{topic}\""));
@@ -281,10 +282,6 @@ impl Session {
     /// What is said of a statement that was not done.
     fn refused(&self, text: String) -> Reply {
         Reply { text, failed: true, unfinished: false, read: String::new(), leave: false, mends: Vec::new() }
-    }
-
-    pub(super) fn help_names(&self) -> help::Names {
-        help::Names::of(self.view.program(), self.year, (&self.units(), &self.years()))
     }
 
     /// The package without changes.

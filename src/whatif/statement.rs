@@ -90,6 +90,12 @@ pub const COMMANDS: &[(&str, &str)] = &[
     ("keluar", "keluar"),
 ];
 
+/// Whether an example is one of those that know no package.
+pub fn is_sample(example: &str) -> bool {
+    let others = ["batal IKM", "cari IKM; IPP agar IKPP = 8,7"];
+    COMMANDS.iter().any(|(_, known)| *known == example) || others.contains(&example)
+}
+
 /// Reads a statement out of a whole source; the messages point into it.
 pub fn read(source: SourceId, text: &str) -> Result<Statement, Vec<Diagnostic>> {
     let mut body = text.trim_start_matches('\u{FEFF}').trim_start();

@@ -68,7 +68,7 @@ impl Session {
 
     /// What can be typed, with things of the package.
     fn forms(&self) -> [String; 3] {
-        ["mengandaikan:  IKM = 92", "mencari:  cari IKM agar IKPP >= 80", "yang paling berpengaruh:  kepekaan IKPP"]
+        ["mengandaikan:  IKM = 92", "mencari:  cari IKM agar IKPP = 8,7", "yang paling berpengaruh:  kepekaan IKPP"]
             .map(|text| self.help_names().put(text))
     }
 }

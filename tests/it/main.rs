@@ -113,6 +113,7 @@ mod undecided;
 mod whatif;
 mod whatif_edges;
 mod whatif_grid;
+mod whatif_help;
 mod whatif_oracle;
 mod whatif_parts;
 mod whatif_pipe;

@@ -280,7 +280,7 @@ mod terminal {
         terminal.press("\u{3}");
         terminal.until("SAKIP = 1\n2024*> ");
         terminal.press("cari");
-        terminal.until("IKM agar IKPP");
+        terminal.until("SAKIP agar IKU");
         terminal.press(" SKM agar capaian SKM >= 100\r");
         // Keys pressed before the prompt stands there belong to nobody.
         let screen = terminal.until("(seperti dalam data)\n2024*> ");
