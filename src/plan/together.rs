@@ -6,7 +6,7 @@ use super::planner::Planner;
 use super::*;
 use crate::data::State;
 use crate::program::measure::{Measure, Oddity, Sort};
-use crate::program::{Aggregate, Over, SetKind};
+use crate::program::{Aggregate, ExprKind, Over, SetKind};
 use crate::syntax::ast::Operator;
 
 impl Planner<'_> {
@@ -173,6 +173,13 @@ impl Planner<'_> {
         match self.levelled(aggregate.word(), expr, &parts, &op.items.clone(), context) {
             Ok((items, measure)) => {
                 op.items = items;
+                // Before there are data nobody may be there; an achievement is percent whoever it is of.
+                let measure = match &body.kind {
+                    ExprKind::Value(value) if op.items.is_empty() => {
+                        value.role.own_unit().map_or(measure, Measure::thing)
+                    }
+                    _ => measure,
+                };
                 let is_list = matches!(over, Over::List(_));
                 let slot = self.aggregated(op, is_list, span, |planner, op| {
                     let slot = planner.push(Op::Aggregate(op), Unit::Any, span);
