@@ -22,6 +22,9 @@ pub struct Frame {
     pub held: Vec<(SlotId, bool)>,
     /// Branches taken whatever their conditions say.
     pub chosen: QuickMap<SlotId, SlotId>,
+    /// Slots that count here as they are known around, each with the depth it was worked out under; good until something is
+    /// narrowed here. What is asked next rests on much the same slots.
+    pub fresh: QuickMap<SlotId, usize>,
 }
 
 impl Frame {
@@ -34,5 +37,6 @@ impl Frame {
     /// Notes that something changes from a slot on.
     pub fn touch(&mut self, slot: SlotId) {
         self.first = Some(self.first.map_or(slot, |first| first.min(slot)));
+        self.fresh.clear();
     }
 }

@@ -239,6 +239,10 @@ impl<'p> Ranges<'p> {
                 self.left_of_all = self.left_of_all.saturating_sub(1);
             }
         }
+        if let Some(frame) = self.frames.last_mut() {
+            let fresh = visits.into_iter().filter(|(_, visit)| !visit.stale);
+            frame.fresh.extend(fresh.map(|(slot, visit)| (slot, visit.level)));
+        }
     }
 
     /// Works out a slot whose operands are known, outside of every branch.
@@ -258,6 +262,10 @@ impl<'p> Ranges<'p> {
         let mut stack = vec![(goal, false)];
         while let Some((slot, ready)) = stack.pop() {
             if !ready && visits.contains_key(&slot) {
+                continue;
+            }
+            if let Some(level) = self.frames.last().and_then(|frame| frame.fresh.get(&slot)) {
+                visits.insert(slot, Visit { level: *level, stale: false });
                 continue;
             }
             let same = self.same[slot.0 as usize];
@@ -280,7 +288,9 @@ impl<'p> Ranges<'p> {
                 continue;
             }
             let of = |operand: SlotId| visits.get(&operand).map_or(0, |visit| visit.level);
-            let chosen = self.frames.iter().rposition(|frame| frame.chosen.contains_key(&slot)).map_or(0, |at| at + 1);
+            let is_choice = matches!(op, Op::Choose { .. });
+            let taken = || self.frames.iter().rposition(|frame| frame.chosen.contains_key(&slot));
+            let chosen = is_choice.then(taken).flatten().map_or(0, |at| at + 1);
             let level = op.operands().map(of).max().unwrap_or(0).max(chosen);
             let stale = known.is_none_or(|(depth, _)| level > depth);
             // What counts as it is known was worked out, or is held, at a depth of its own.
