@@ -1,20 +1,29 @@
 //! Every case in `tests/cases/check` is one mistake, named by it; its snapshot shows the rules with their messages.
 //! The cases in `tests/cases/clean` look much the same and draw no message.
 
-use crate::packages::{cases, check, mended, read, shown};
+use crate::packages::{Files, cases, check, mended, read, shown};
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 use takar::diagnostic::{Code, Diagnostic, registry};
 use takar::engine::Package;
 use takar::report::diagnostics::render;
 
+/// The cases of mistakes, checked once for all tests that look at them.
+static CHECKED: LazyLock<Vec<(String, Files, Package)>> = LazyLock::new(|| {
+    let checked = |(name, files): (String, Files)| {
+        let package = check(&files);
+        (name, files, package)
+    };
+    cases("check").into_iter().map(checked).collect()
+});
+
 #[test]
 fn each_mistake_has_its_message() {
     insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "../snapshots/check" }, {
-        for (name, files) in cases("check") {
-            let package = check(&files);
+        for (name, files, package) in CHECKED.iter() {
             assert!(!package.diagnostics().is_empty(), "{name} draws no message");
             let messages = render(package.sources(), package.diagnostics(), false);
-            insta::assert_snapshot!(name, format!("{}\n\n{}", shown(&files), messages.trim_end()));
+            insta::assert_snapshot!(name.as_str(), format!("{}\n\n{}", shown(files), messages.trim_end()));
         }
     });
 }
@@ -38,11 +47,10 @@ fn the_shipped_package_draws_no_message() {
 #[test]
 fn a_suggestion_mends_its_finding() {
     let mut mends = 0;
-    for (name, files) in cases("check") {
-        let package = check(&files);
+    for (name, files, package) in CHECKED.iter() {
         for diagnostic in package.diagnostics() {
             for suggestion in &diagnostic.suggestions {
-                let better = mended(package.sources(), &files, &suggestion.edits);
+                let better = mended(package.sources(), files, &suggestion.edits);
                 let after = check(&better);
                 let same = |other: &Diagnostic| other.code == diagnostic.code && other.title == diagnostic.title;
                 let unread = |all: &[Diagnostic]| all.iter().filter(|one| one.code.as_str().starts_with("K00")).count();
@@ -69,7 +77,7 @@ fn every_code_of_the_check_has_a_case() {
         registry::ALL.iter().map(|(code, _)| *code).filter(rules).map(|code| code.to_string()).collect();
     let codes =
         |package: &Package| package.diagnostics().iter().map(|one| one.code.as_str().to_string()).collect::<Vec<_>>();
-    let mut drawn: BTreeSet<String> = cases("check").iter().flat_map(|(_, files)| codes(&check(files))).collect();
+    let mut drawn: BTreeSet<String> = CHECKED.iter().flat_map(|(_, _, package)| codes(package)).collect();
     drawn.extend(codes(&two_packages()));
     drawn.extend(of_changes());
     let without: Vec<&String> = written.difference(&drawn).collect();

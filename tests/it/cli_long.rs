@@ -1,6 +1,6 @@
 //! `takar hitung --data` over long files: whole units at a time, as `takar hitung` computes them.
 
-use super::desk::Desk;
+use super::{desk::Desk, sample};
 use std::fmt::Write;
 use takar::data::Dataset;
 use takar::data::csv::{CsvFile, read_csv};
@@ -77,9 +77,14 @@ fn what_cannot_be_computed_in_pieces() {
 }
 
 /// Rows of many units, some with faults and gaps, over several blocks.
+/// So many that their text is several blocks.
+fn units() -> u32 {
+    sample::of(12_000, 20_000)
+}
+
 fn many_units() -> String {
     let mut text = String::from("unit;kode;tahun;target;realisasi\n");
-    for unit in 0..20_000u32 {
+    for unit in 0..units() {
         for (code, year) in [("SAKIP", 2023), ("SKM", 2024), ("SAKIP", 2024)] {
             let (target, value) = (40 + (unit * 7 + year) % 60, 25 + (unit * 13 + year) % 75);
             match (unit + year) % 97 {
@@ -100,7 +105,7 @@ fn as_many_threads_as_you_like() {
     desk.put("data.csv", many_units());
     // A line for each unit in each of two years.
     let result = desk.same_with_any_threads("hitung contoh --data data.csv");
-    assert_eq!(result.lines().count(), 40_001);
+    assert_eq!(result.lines().count() as u32, 2 * units() + 1);
 }
 
 /// The same text in pieces and as a whole: the pieces end at units, and every line is that of the tables.
@@ -279,14 +284,17 @@ fn a_percentage_that_a_later_sign_makes_doubtful() {
 fn offices_that_are_called_nearly_alike() {
     let desk = Desk::new();
     let head = "unit;kode;tahun;target;realisasi\n";
-    let many: String = (0..20_000).map(|at| format!("Unit {at};SAKIP;2024;80;70\n")).collect();
+    // More than a block of them.
+    let count = sample::of(11_000, 20_000);
+    let many: String = (0..count).map(|at| format!("Unit {at};SAKIP;2024;80;70\n")).collect();
     desk.put("satu.csv", format!("{head}{many}unit  77;SAKIP;2024;80;70\n"));
     desk.put("dua.csv", format!("{head}UNIT 77;SAKIP;2024;80;70\n{many}UNIT 77;SKM;2024;80;70\n"));
     for threads in ["1", "3"] {
         let shown = desk.run(&format!("hitung contoh --data satu.csv --keluar hasil.csv --utas {threads}"));
-        assert!(shown.contains("peringatan D0054: unit \"unit  77\" di baris 20002"), "{shown}");
+        let said = format!("peringatan D0054: unit \"unit  77\" di baris {}", count + 2);
+        assert!(shown.contains(&said), "{shown}");
         assert!(shown.contains("status 0"), "{shown}");
-        assert_eq!(desk.get("hasil.csv").lines().count(), 20_002);
+        assert_eq!(desk.get("hasil.csv").lines().count(), count + 2);
         let shown = desk.run(&format!("hitung contoh --data dua.csv --keluar lain.csv --utas {threads}"));
         assert!(shown.contains("kesalahan D0113: unit \"UNIT 77\" muncul lagi"), "{shown}");
     }

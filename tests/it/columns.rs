@@ -162,14 +162,14 @@ struct Counts {
     unfit: BTreeMap<&'static str, u64>,
 }
 
-/// Slots by themselves, then all that a program gives together. Of those by themselves every sixth, others in every plan; each is
+/// Slots by themselves, then all that a program gives together. Of those by themselves every twelfth, others in every plan; each is
 /// fitted and run anew, so that all of them cost the square of their number.
 fn compare(name: &str, plan: &Plan, data: &Dataset, seed: u64, counts: &mut Counts) {
     let mut random = Random::new(seed);
     let evaluation = eval::evaluate(plan, data);
     let slots = (0..plan.slots.len() as u32).map(SlotId);
     let all: Vec<Wanted> = slots.map(|slot| Wanted { slot, decimals: decimals(&mut random) }).collect();
-    let step = sample::of(6, 1);
+    let step = sample::of(12, 1);
     let single = all.iter().skip(seed as usize % step).step_by(step).map(std::slice::from_ref);
     for wanted in single.chain([&all[..]]) {
         let tally = columns::evaluate(plan, data, wanted, |from, results: &Results| {
@@ -203,28 +203,31 @@ fn compare(name: &str, plan: &Plan, data: &Dataset, seed: u64, counts: &mut Coun
 
 /// The packages of a file of tests/eval_oracle, each with its year.
 fn packages(text: &str) -> impl Iterator<Item = (String, Package, i32)> {
-    text.split("=== ").skip(1).filter_map(|package| {
-        let (number, rest) = package.split_once('\n')?;
-        let parts: Vec<(&str, &str)> = rest.split("--- ").skip(1).filter_map(|part| part.split_once('\n')).collect();
-        let rules: Vec<(String, String)> = parts
-            .iter()
-            .filter(|(name, _)| name.ends_with(".takar"))
-            .map(|(name, text)| (name.to_string(), text.to_string()))
-            .collect();
-        let year = parts.iter().find_map(|(name, _)| name.strip_prefix("harap ")?.split(' ').next()?.parse().ok())?;
-        Some((number.to_string(), Package::new("uji", rules), year))
-    })
+    text.split("=== ").skip(1).filter_map(read)
+}
+
+fn read(package: &str) -> Option<(String, Package, i32)> {
+    let (number, rest) = package.split_once('\n')?;
+    let parts: Vec<(&str, &str)> = rest.split("--- ").skip(1).filter_map(|part| part.split_once('\n')).collect();
+    let rules: Vec<(String, String)> = parts
+        .iter()
+        .filter(|(name, _)| name.ends_with(".takar"))
+        .map(|(name, text)| (name.to_string(), text.to_string()))
+        .collect();
+    let year = parts.iter().find_map(|(name, _)| name.strip_prefix("harap ")?.split(' ').next()?.parse().ok())?;
+    Some((number.to_string(), Package::new("uji", rules), year))
 }
 
 #[test]
 fn random_plans() {
     let mut counts = Counts::default();
     let kinds = [Kind::Usual, Kind::Rough, Kind::Wide];
-    for (at, (name, package, year)) in packages(include_str!("../eval_oracle/sample.txt")).enumerate() {
+    let made = sample::kinds(include_str!("../eval_oracle/sample.txt").split("=== ").skip(1));
+    for (at, (name, package, year)) in made.filter_map(read).enumerate() {
         let Some(program) = package.program() else { continue };
         let plan = plan::plan(program, year);
         let kind = kinds[at % 3];
-        let units = if at % 17 == 0 { 700 } else { 40 };
+        let units = if at % 17 == 0 { 600 } else { 40 };
         compare(&name, &plan, &fill(&plan, units, at as u64, kind), at as u64, &mut counts);
     }
     println!("{counts:?}");
@@ -236,7 +239,7 @@ fn random_plans() {
 #[test]
 fn plans_of_percent() {
     let mut counts = Counts::default();
-    let packages = include_str!("../eval_oracle/formulas.txt").split("=== ").skip(1).step_by(3);
+    let packages = include_str!("../eval_oracle/formulas.txt").split("=== ").skip(1).step_by(sample::of(6, 3));
     for (at, text) in packages.enumerate() {
         let rules = text.split("--- ").find_map(|part| part.strip_prefix("a.takar\n")).expect("rules");
         let package = Package::new("uji", [("a.takar", rules)]);
@@ -252,7 +255,7 @@ fn plans_of_percent() {
 #[test]
 fn plans_over_quarters() {
     let mut counts = Counts::default();
-    let packages = packages(include_str!("../eval_oracle/quarters.txt")).step_by(33);
+    let packages = packages(include_str!("../eval_oracle/quarters.txt")).step_by(sample::of(66, 33));
     for (at, (name, package, year)) in packages.enumerate() {
         let Some(program) = package.program() else { continue };
         let plan = plan::plan(program, year);

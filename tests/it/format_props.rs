@@ -2,6 +2,7 @@
 //! second time.
 
 use super::format_cases::formatted;
+use super::sample;
 use super::syntax_cases::{files, read};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -21,13 +22,13 @@ static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
 #[test]
 fn every_file_at_hand() {
     assert!(TEXTS.len() > 200);
-    for text in TEXTS.iter() {
+    for text in sample::kinds(TEXTS.iter().map(String::as_str)) {
         holds(text);
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: sample::of(100, 400), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn damaged_files(which in any::<prop::sample::Index>(), damage in prop::collection::vec(damage(), 1..6)) {

@@ -1,6 +1,7 @@
 //! What every figure of the shipped package moves: data cells changed in turn, and the plan asked.
 
 use crate::package::{MOJOAGUNG, Seen, Texts};
+use crate::sample;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use takar::data::{CellOrigin, Content, Dataset, Datum, Field, Key, State};
@@ -205,9 +206,21 @@ fn trials(data: &Dataset, key: &Key) -> Vec<Content> {
     all.filter(|trial| trial != old).collect()
 }
 
+/// Which figures are changed: of one column and year the first and every fifth, or all.
+#[derive(Default)]
+struct Due(HashMap<(Field, i32, Option<u8>), usize>);
+
+impl Due {
+    fn is_next(&mut self, key: &Key) -> bool {
+        let seen = self.0.entry((key.field.clone(), key.year, key.quarter)).or_default();
+        *seen += 1;
+        *seen % sample::of(5, 1) == 1 % sample::of(5, 1)
+    }
+}
+
 /// Changes each figure in turn: what changes are the table cells that rest on it, all of them and no other. Gives how
-/// many those were.
-fn exercise(seen: &Seen) -> BTreeMap<Key, usize> {
+/// many those were, or nothing where a figure is left to a long run.
+fn exercise(seen: &Seen) -> BTreeMap<Key, Option<usize>> {
     let planned = Planned::new(seen);
     let shipped = planned.ground(seen.data.clone());
     let even = planned.ground(even(seen.data));
@@ -217,13 +230,17 @@ fn exercise(seen: &Seen) -> BTreeMap<Key, usize> {
     let printed = tables.flatten().map(|cell| Cell { notes: Vec::new(), ..cell });
     let shown = planned.places.iter().filter_map(|place| planned.shown(place, &shipped));
     assert!(printed.eq(shown), "tables show the places, in the order planned");
-    let mut moved = BTreeMap::new();
+    let (mut moved, mut due) = (BTreeMap::new(), Due::default());
     for (key, _) in seen.data.columns() {
         // What the plan has no slot for, no evaluator can read.
         let Some(slots) = planned.inputs.get(key) else {
-            moved.insert(key.clone(), 0);
+            moved.insert(key.clone(), Some(0));
             continue;
         };
+        if !due.is_next(key) {
+            moved.insert(key.clone(), None);
+            continue;
+        }
         let resting = planned.resting(slots);
         // The first change is evaluated whole, to see whatever it moves; the others only where the plan says they can.
         let first = trials(&shipped.data, key).swap_remove(0);
@@ -249,7 +266,7 @@ fn exercise(seen: &Seen) -> BTreeMap<Key, usize> {
         let _ = more && look(&planned.ground(planned.with_its_like(&even.data, key, true)));
         let missed: Vec<&String> = missed.iter().map(|at| &planned.places[*at].name).collect();
         assert!(missed.is_empty(), "{key:?} does not change {missed:?}");
-        moved.insert(key.clone(), resting.len());
+        moved.insert(key.clone(), Some(resting.len()));
     }
     moved
 }
@@ -288,7 +305,9 @@ fn every_figure_of_every_file_comes_from_the_data() {
         for (header, at) in &figures {
             let place = format!("{}, baris {}, kolom {header}", seen.data.files()[at.file as usize].name, at.row);
             let key = keys.get(at).unwrap_or_else(|| panic!("nothing reads {place}"));
-            assert_eq!(moved[*key] == 0, shown_nowhere(header, key), "{place} moves {} cells", moved[*key]);
+            if let Some(moved) = moved[*key] {
+                assert_eq!(moved == 0, shown_nowhere(header, key), "{place} moves {moved} cells");
+            }
         }
         assert!(figures.len() > 1300, "{}", figures.len());
     });

@@ -3,6 +3,7 @@
 
 use crate::dice::Dice;
 use crate::package::Texts;
+use crate::sample;
 use takar::data::State;
 use takar::number::Exact;
 
@@ -196,7 +197,8 @@ type Found = (Option<Exact>, Option<State>);
 #[test]
 fn a_name_or_another_order_changes_nothing() {
     let (mut compared, mut refused) = (0, 0);
-    for seed in 1..=240_u64 {
+    let part = sample::of(3_u32, 1);
+    for seed in 1..=240 / u64::from(part) {
         let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
         let depth = 1 + dice.below(3);
         let whole = Formula::any(&mut dice, depth);
@@ -224,5 +226,5 @@ fn a_name_or_another_order_changes_nothing() {
         }
         compared += 1;
     }
-    assert!(compared > 120 && refused < 60, "{compared} compared, {refused} refused");
+    assert!(part * compared > 120 && part * refused < 60, "{compared} compared, {refused} refused");
 }

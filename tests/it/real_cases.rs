@@ -135,7 +135,7 @@ fn deep_chains() {
 #[test]
 fn too_hard_is_said_in_time() {
     // Nested chains that converge to the same number: equal to thousands of digits, and not provably equal.
-    let (x, y) = (chain(20_000), chain(19_999));
+    let (x, y) = (chain(5_000), chain(4_999));
     assert_eq!(x.cmp(&y), Err(TooHard));
     // Squares upon squares: a number beyond all size.
     let huge = (0..100).fold(nested(1), |value, _| &value * &value + Real::ONE);

@@ -52,7 +52,7 @@ fn exercise(texts: &Texts, year: Option<i32>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::sample::of(12, 40), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn damaged_cells_give_tables(

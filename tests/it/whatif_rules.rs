@@ -202,15 +202,16 @@ fn steps_of_a_change_stand_where_the_old_ones_stood() {
                     _ => over(&format!("{head}{rule}{rest}"), &[], data),
                 }
             };
+            let begun = start(steps);
             for changed in CHANGED {
                 let change = format!("ubah {name}\n{}", lines(changed));
                 let right = answers(&mut start(&edited(steps, changed)));
-                let mut session = start(steps);
+                let mut session = begun.clone();
                 answer(&mut session, &change, &mut Kept::default());
                 assert_eq!(answers(&mut session), right, "{steps:?} after {change}");
                 let mut shelf = Kept::default();
                 answer(&mut session, "skenario simpan s", &mut shelf);
-                let mut session = start(steps);
+                let mut session = begun.clone();
                 answer(&mut session, "skenario buka s", &mut shelf);
                 assert_eq!(answers(&mut session), right, "{steps:?} after opening {change}");
                 compared += 1;

@@ -2,7 +2,8 @@
 
 use super::whatif::{DATA, RULES, session, transcript};
 use proptest::prelude::*;
-use takar::whatif::Kept;
+use std::sync::LazyLock;
+use takar::whatif::{Kept, Session};
 
 #[test]
 fn scenarios() {
@@ -141,26 +142,34 @@ fn assumption() -> impl Strategy<Value = String> {
     (name, value).prop_map(|(name, value)| format!("{name} = {value}"))
 }
 
+/// A session before anything is assumed.
+static PLAIN: LazyLock<Session> = LazyLock::new(|| session(RULES, DATA));
+
+/// The same over names and columns of every kind, before anything is assumed.
+static BEGUN: LazyLock<Session> = LazyLock::new(|| {
+    let rules = format!(
+        "{RULES}  kolom ket\naturan capaian Rentang\n  rentang : 100\nindikator EKO\n  skala 0..20\n  arah rentang\n  \
+         capaian Rentang\nbesaran \"1a1\"\nbesaran TURUN\nbesaran DAN\nbesaran SURAT\n  triwulan jumlah\n\
+         pastikan jumlah(nilai \"1a1\"; TURUN; DAN; SURAT; EKO) >= 0 atau 1 = 1 \"dipakai\"\n"
+    )
+    .replace("data \"data/iku.csv\" angka id\n", "data \"data/iku.csv\" angka id\n  kolom ket \"Keterangan\" teks\n");
+    // Only a cell of a file may hold quotes; what is assumed has to fit between those of a scenario.
+    let rows = DATA.lines().enumerate().map(|(at, line)| match at {
+        0 => format!("{line};Keterangan\n"),
+        2 => format!("{line};kata “baru” lagi\n"),
+        _ => format!("{line};\n"),
+    });
+    let data: String = rows.collect();
+    session(&rules, &data)
+});
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::sample::of(60, 150), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever is assumed and kept can be opened again, and says the same.
     #[test]
     fn what_is_kept_can_be_opened(lines in prop::collection::vec(assumption(), 1..8)) {
-        let rules = format!(
-            "{RULES}  kolom ket\naturan capaian Rentang\n  rentang : 100\nindikator EKO\n  skala 0..20\n  arah rentang\n  \
-             capaian Rentang\nbesaran \"1a1\"\nbesaran TURUN\nbesaran DAN\nbesaran SURAT\n  triwulan jumlah\n\
-             pastikan jumlah(nilai \"1a1\"; TURUN; DAN; SURAT; EKO) >= 0 atau 1 = 1 \"dipakai\"\n"
-        )
-        .replace("data \"data/iku.csv\" angka id\n", "data \"data/iku.csv\" angka id\n  kolom ket \"Keterangan\" teks\n");
-        // Only a cell of a file may hold quotes; what is assumed has to fit between those of a scenario.
-        let rows = DATA.lines().enumerate().map(|(at, line)| match at {
-            0 => format!("{line};Keterangan\n"),
-            2 => format!("{line};kata “baru” lagi\n"),
-            _ => format!("{line};\n"),
-        });
-        let data: String = rows.collect();
-        let mut before = session(&rules, &data);
+        let mut before = BEGUN.clone();
         let mut shelf = Kept::default();
         for line in &lines {
             before.answer(line, &mut shelf);
@@ -170,7 +179,7 @@ proptest! {
             prop_assert!(before.answer("andaian", &mut shelf).text.starts_with("belum ada"), "{lines:?}: {}", kept.text);
             return Ok(());
         }
-        let mut after = session(&rules, &data);
+        let mut after = BEGUN.clone();
         let opened = after.answer("skenario buka uji", &mut shelf);
         prop_assert!(!opened.failed, "{lines:?}\n{}\n{}", shelf.0["uji"], opened.text);
         prop_assert_eq!(after.answer("andaian", &mut shelf).text, before.answer("andaian", &mut shelf).text);
@@ -182,7 +191,7 @@ proptest! {
         name in prop::collection::vec(prop::sample::select("ab 1'\"“”„#;()=\\\u{b}\u{c}\u{85}\u{a0}\u{200b}\u{202e}\u{202f}\u{2028}\u{2029}\u{feff}é".chars().collect::<Vec<_>>()), 1..5)
     ) {
         let name: String = name.into_iter().collect();
-        let mut session = session(RULES, DATA);
+        let mut session = PLAIN.clone();
         let mut shelf = Kept::default();
         session.answer("SAKIP = 71", &mut shelf);
         session.answer(&format!("skenario simpan {name}"), &mut shelf);

@@ -5,9 +5,13 @@ use crate::package::{MOJOAGUNG, Texts};
 use similar::TextDiff;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 use takar::audit::{self, Audit, Verdict};
 
 const PAGE: &str = "docs/cocok.md";
+
+/// It is audited once for all that look at it.
+static SHIPPED: LazyLock<Audit> = LazyLock::new(shipped);
 
 fn shipped() -> Audit {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(MOJOAGUNG);
@@ -39,12 +43,12 @@ fn shipped() -> Audit {
 
 #[test]
 fn the_shipped_report() {
-    insta::assert_snapshot!(audit::terminal(&shipped()));
+    insta::assert_snapshot!(audit::terminal(&SHIPPED));
 }
 
 #[test]
 fn the_page_is_what_the_audit_says() {
-    let page = audit::markdown(&shipped());
+    let page = audit::markdown(&SHIPPED);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(PAGE);
     let stands = fs::read_to_string(&path).unwrap_or_default();
     if page != stands && std::env::var_os("TAKAR_PERBARUI").is_some() {
@@ -59,7 +63,7 @@ fn the_page_is_what_the_audit_says() {
 /// What a reviewer of this report has to be told.
 #[test]
 fn what_the_report_has_wrong_is_found() {
-    let audit = shipped();
+    let audit = &*SHIPPED;
     let has = |verdict: Verdict, table: &str, printed: &str| {
         audit.findings.iter().any(|finding| {
             let cells = std::iter::once(&finding.cell).chain(&finding.cells);

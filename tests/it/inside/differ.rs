@@ -1,5 +1,6 @@
 //! Two runs of tables set against each other.
 
+use crate::sample;
 use takar::cli::commands::differ::{Differ, MOST_LINES, Tables};
 
 /// Tables at hand.
@@ -43,7 +44,8 @@ fn what_differs_is_told_whatever_waits() {
 
 #[test]
 fn as_much_is_shown_whatever_differs() {
-    let tables = |from: usize| (from..from + 20_000).map(|unit| table(unit, "1")).collect::<Vec<_>>();
+    let tables =
+        |from: usize| (from..from + sample::of(3_000, 20_000)).map(|unit| table(unit, "1")).collect::<Vec<_>>();
     let text = told(tables(0), tables(50_000)).expect("a difference");
     assert_eq!(text.lines().count(), MOST_LINES + 1);
     assert!(text.ends_with(" baris lagi\n"), "{}", &text[text.len() - 100..]);
