@@ -329,6 +329,9 @@ findings! {
     B0118 Error,
     B0119 Error,
     B0120 Error,
+    // Office files: `office/words.rs`.
+    B0121 Error,
+    B0122 Error,
     // Writing and beginning: `cli/write.rs`, `cli/commands/begin.rs`.
     B0201 Error,
     B0202 Error,

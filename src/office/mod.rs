@@ -3,8 +3,25 @@
 //! A reader turns bytes into a [`Book`]; it knows nothing of indicators. Where tables stand on a sheet, and which row is a
 //! heading, is found afterwards, the same way for every kind of file.
 
+mod bounds;
+mod day;
+mod docx;
+mod figure;
+mod format;
 mod found;
+mod html;
+mod merges;
 mod model;
+mod ods;
+mod open;
+mod pack;
+mod refused;
+mod text;
+mod words;
+mod xlsx;
+mod xml;
 
 pub use found::{Choice, Found, FoundRow, Head, Remark, RowIs, said, tables, tables_of, tables_with};
 pub use model::{Book, Cell, Content, Kind, Line, Merge, Row, Sheet, Shown, letters};
+pub use open::open;
+pub use refused::{Foreign, Refusal, Refused};

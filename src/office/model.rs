@@ -1,6 +1,7 @@
 //! What an office file holds, as far as tables go: sheets of rows of cells, each with its place.
 
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -96,6 +97,8 @@ pub enum Shown {
     Percent(u8),
     /// As an amount of rupiah, with so many decimals.
     Money(u8),
+    /// With at least so many digits, zeros in front: the code `02` is kept as 2 and shown by `00`.
+    Padded(u8),
     /// In a format of its own that says something else.
     Other,
 }
@@ -122,6 +125,23 @@ impl Sheet {
     /// A row by its number.
     pub fn row(&self, number: u32) -> Option<&Row> {
         self.rows.binary_search_by_key(&number, |row| row.number).ok().map(|at| &self.rows[at])
+    }
+}
+
+impl Content {
+    /// A code as people read it: of a number shown with zeros in front, its digits with them; of another number that is
+    /// typed as it is, its digits. None of what is no code.
+    pub fn code(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Content::Text(text) => Some(Cow::Borrowed(text)),
+            Content::Number(number, Shown::Padded(digits)) if number.is_integer() => {
+                Some(Cow::Owned(format!("{number:0width$}", width = usize::from(*digits))))
+            }
+            Content::Number(number, _) => Some(Cow::Owned(number.to_string())),
+            Content::Vast(_) | Content::Date(_) | Content::Truth(_) | Content::Error(_) | Content::Uncomputed(_) => {
+                None
+            }
+        }
     }
 }
 

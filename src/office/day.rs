@@ -1,0 +1,69 @@
+//! Days that a workbook keeps as numbers.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+const SECONDS: i64 = 86_400;
+
+/// A day, `2024-12-31`, with the time behind where there is one; of less than a day the time alone. None where no program
+/// shows a day: below zero, or behind the year 9999.
+pub(super) fn day(serial: Decimal, from_1904: bool) -> Option<String> {
+    if serial.is_sign_negative() && !serial.is_zero() {
+        return None;
+    }
+    let whole = serial.trunc();
+    let seconds = ((serial - whole) * Decimal::from(SECONDS)).round().to_i64()?;
+    let (days, seconds) = (whole.to_i64()? + seconds / SECONDS, seconds % SECONDS);
+    let time = format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if days == 0 && seconds > 0 {
+        return Some(time);
+    }
+    let date = date(days, from_1904)?;
+    Some(if seconds == 0 { date } else { format!("{date} {time}") })
+}
+
+fn date(days: i64, from_1904: bool) -> Option<String> {
+    // Days from the first of March of the year 0, from which leap days come last in a year.
+    const FROM_1900: i64 = 693_899;
+    const FROM_1904: i64 = FROM_1900 + 1462;
+    let days = match days {
+        days if from_1904 => days + FROM_1904,
+        // Lotus 1-2-3 had a 29th of February in 1900, and so has every workbook since.
+        60 => return Some("1900-02-29".to_string()),
+        days if days < 60 => days + FROM_1900 + 1,
+        days => days + FROM_1900,
+    };
+    let era = days / 146_097;
+    let of_era = days % 146_097;
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = year + era * 400 + i64::from(month <= 2);
+    (year <= 9999).then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// A day as XML writes it: `2024-12-31T13:45:00` or without the time, in fractions of a second too.
+pub(super) fn iso(text: &str) -> String {
+    let text = text.trim().trim_end_matches('Z');
+    let (day, time) = text.split_once('T').unwrap_or((text, ""));
+    let time = time.split_once('.').map_or(time, |(time, _)| time);
+    if time.is_empty() || time == "00:00:00" { day.to_string() } else { format!("{day} {time}") }
+}
+
+/// A time as XML writes it: `PT13H45M00S`.
+pub(super) fn span(text: &str) -> String {
+    let mut part = String::new();
+    let (mut hours, mut minutes, mut seconds) = (String::new(), String::new(), String::new());
+    for sign in text.trim().trim_start_matches("PT").chars() {
+        match sign {
+            'H' => hours = std::mem::take(&mut part),
+            'M' => minutes = std::mem::take(&mut part),
+            'S' => seconds = std::mem::take(&mut part),
+            sign => part.push(sign),
+        }
+    }
+    let whole = seconds.split(['.', ',']).next().unwrap_or_default();
+    format!("{hours:0>2}:{minutes:0>2}:{whole:0>2}")
+}

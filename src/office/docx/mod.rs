@@ -1,0 +1,184 @@
+//! Word's documents: each table a sheet, in the order in which they begin. Of tracked changes what was inserted counts, and
+//! what was deleted does not.
+
+mod rules;
+mod table;
+
+use super::bounds::Bounds;
+use super::model::{Book, Kind, Sheet};
+use super::pack::Pack;
+use super::refused::{Refusal, Refused};
+use super::xml::{Step, Xml};
+use std::io::BufRead;
+use table::Table;
+
+/// Paragraphs above a table that may belong to it.
+const MOST_ABOVE: usize = 12;
+
+/// Reads the tables of a document whose text is the part `main`.
+pub(super) fn read(pack: &mut Pack, main: &str) -> Result<Book, Refused> {
+    let mut reading = Reading::new();
+    reading.all(pack.xml(main)?)?;
+    if reading.sheets.is_empty() {
+        return Err(Refusal::NoTable.into());
+    }
+    Ok(Book { kind: Kind::Docx, sheets: reading.sheets })
+}
+
+/// Where reading stands.
+struct Reading {
+    bounds: Bounds,
+    sheets: Vec<Sheet>,
+    /// The tables that are open, each in a cell of the one before.
+    tables: Vec<Table>,
+    /// What stands outside of tables.
+    body: Flow,
+    /// For each run that is open, whether its text is hidden: a text box stands in a run.
+    runs: Vec<bool>,
+    /// For each control that is open, whether it shows only what to type in it.
+    controls: Vec<bool>,
+    /// Within the text of a run.
+    typing: bool,
+}
+
+/// Paragraphs, one below the other.
+#[derive(Default)]
+struct Flow {
+    /// The one that is read.
+    line: String,
+    /// Its end was deleted: the next goes on in it.
+    joins: bool,
+    lines: Vec<String>,
+    /// Lines before these stand above an earlier table.
+    since: usize,
+}
+
+impl Reading {
+    fn new() -> Reading {
+        Reading {
+            bounds: Bounds::new(),
+            sheets: Vec::new(),
+            tables: Vec::new(),
+            body: Flow::default(),
+            runs: Vec::new(),
+            controls: Vec::new(),
+            typing: false,
+        }
+    }
+
+    fn all<R: BufRead>(&mut self, mut xml: Xml<R>) -> Result<(), Refusal> {
+        loop {
+            match xml.next()? {
+                Step::Open(tag) => match tag.name() {
+                    // Deleted, moved away, the same again for older programs, what a field computes, how a sign is spoken.
+                    "del" | "moveFrom" | "Fallback" | "instrText" | "delText" | "delInstrText" | "rt" => xml.skip()?,
+                    "sectPr" | "tblPr" | "tblPrEx" | "tblGrid" | "sdtEndPr" => xml.skip()?,
+                    "sdt" => self.controls.push(false),
+                    "sdtPr" => {
+                        let placeholder = rules::shows_placeholder(&mut xml)?;
+                        self.controls.last_mut().into_iter().for_each(|control| *control = placeholder);
+                    }
+                    "r" => self.runs.push(false),
+                    "rPr" => {
+                        let hidden = rules::is_hidden(&mut xml)?;
+                        self.runs.last_mut().into_iter().for_each(|run| *run = hidden);
+                    }
+                    "t" => self.typing = true,
+                    "tab" => self.add(" ")?,
+                    "br" | "cr" => self.add("\n")?,
+                    "noBreakHyphen" => self.add("-")?,
+                    "p" => self.flow().end(),
+                    "pPr" => self.flow().joins = rules::joins_next(&mut xml)?,
+                    "tbl" => self.table()?,
+                    "tr" => self.tables.last_mut().into_iter().for_each(Table::row),
+                    "trPr" => {
+                        let row = rules::row(&mut xml)?;
+                        self.tables.last_mut().into_iter().for_each(|table| table.row_rules(&row));
+                    }
+                    "tc" => self.tables.last_mut().into_iter().for_each(Table::cell),
+                    "tcPr" => {
+                        let cell = rules::cell(&mut xml)?;
+                        self.tables.last_mut().into_iter().for_each(|table| table.cell_rules(&cell));
+                    }
+                    _ => {}
+                },
+                Step::Close(end) => match end.name() {
+                    "t" => self.typing = false,
+                    "r" => drop(self.runs.pop()),
+                    "sdt" => drop(self.controls.pop()),
+                    "p" => self.flow().end_unless_joined(),
+                    "tc" => self.within(Table::end_cell)?,
+                    "tr" => self.within(Table::end_row)?,
+                    "tbl" => {
+                        if let Some(table) = self.tables.pop() {
+                            table.end(&mut self.sheets);
+                        }
+                    }
+                    _ => {}
+                },
+                Step::Text(text) if self.typing && !text.is_empty() => {
+                    let text = text.into_owned();
+                    self.add(&text)?;
+                }
+                Step::Text(_) => {}
+                Step::Finish => return Ok(()),
+            }
+        }
+    }
+
+    fn within(
+        &mut self,
+        end: impl Fn(&mut Table, &mut Sheet, &mut Bounds) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        let Some(table) = self.tables.last_mut() else { return Ok(()) };
+        let Some(sheet) = self.sheets.get_mut(table.sheet) else { return Ok(()) };
+        end(table, sheet, &mut self.bounds)
+    }
+
+    /// The paragraphs that text belongs to: those of the innermost cell that is open.
+    fn flow(&mut self) -> &mut Flow {
+        let cells = self.tables.iter_mut().rev().find_map(Table::flow);
+        cells.unwrap_or(&mut self.body)
+    }
+
+    fn add(&mut self, text: &str) -> Result<(), Refusal> {
+        if self.runs.last() == Some(&true) || self.controls.contains(&true) {
+            return Ok(());
+        }
+        self.bounds.spend(text.len())?;
+        self.flow().line.push_str(text);
+        Ok(())
+    }
+
+    fn table(&mut self) -> Result<(), Refusal> {
+        self.bounds.cell()?;
+        let flow = self.flow();
+        flow.end();
+        let above = flow.lines.get(flow.since..).unwrap_or_default();
+        let above = above[above.len().saturating_sub(MOST_ABOVE)..].to_vec();
+        flow.since = flow.lines.len();
+        let name = format!("tabel {}", self.sheets.len() + 1);
+        self.tables.push(Table::new(self.sheets.len()));
+        self.sheets.push(Sheet { name, above, ..Sheet::default() });
+        Ok(())
+    }
+}
+
+impl Flow {
+    /// The paragraph ends.
+    fn end(&mut self) {
+        if !self.line.trim().is_empty() {
+            self.lines.push(self.line.trim().to_string());
+        }
+        self.line.clear();
+        self.joins = false;
+    }
+
+    fn end_unless_joined(&mut self) {
+        if self.joins {
+            self.joins = false;
+        } else {
+            self.end();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What rows, cells, paragraphs, runs and controls of a document say of themselves.
+
+use super::super::bounds::MOST_COLUMNS;
+use super::super::refused::Refusal;
+use super::super::xml::{Step, Tag, Xml};
+use std::io::BufRead;
+
+/// Of a row.
+#[derive(Default)]
+pub(super) struct RowRules {
+    /// Columns that are left free before its first cell.
+    pub(super) before: u32,
+    pub(super) hidden: bool,
+    pub(super) deleted: bool,
+}
+
+/// Of a cell.
+#[derive(Default)]
+pub(super) struct CellRules {
+    /// Columns that it takes.
+    pub(super) width: Option<u32>,
+    /// Merged with those below: it begins, or goes on.
+    pub(super) down: Option<Merging>,
+    /// Merged with those on its right, as old documents say it.
+    pub(super) right: Option<Merging>,
+    pub(super) deleted: bool,
+}
+
+/// A cell among merged ones.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Merging {
+    Begins,
+    GoesOn,
+}
+
+pub(super) fn row<R: BufRead>(xml: &mut Xml<R>) -> Result<RowRules, Refusal> {
+    let mut rules = RowRules::default();
+    each(xml, |tag| match tag.name() {
+        "gridBefore" => rules.before = number(tag).min(MOST_COLUMNS),
+        "hidden" => rules.hidden = holds(tag),
+        "del" => rules.deleted = true,
+        _ => {}
+    })?;
+    Ok(rules)
+}
+
+pub(super) fn cell<R: BufRead>(xml: &mut Xml<R>) -> Result<CellRules, Refusal> {
+    let mut rules = CellRules::default();
+    let merging = |tag: &Tag| match tag.get("val").as_deref() {
+        Some("restart") => Some(Merging::Begins),
+        _ => Some(Merging::GoesOn),
+    };
+    each(xml, |tag| match tag.name() {
+        "gridSpan" => rules.width = Some(number(tag).clamp(1, MOST_COLUMNS)),
+        "vMerge" => rules.down = merging(tag),
+        "hMerge" => rules.right = merging(tag),
+        "cellDel" => rules.deleted = true,
+        _ => {}
+    })?;
+    Ok(rules)
+}
+
+/// Whether the end of a paragraph was deleted, so that the next goes on in it.
+pub(super) fn joins_next<R: BufRead>(xml: &mut Xml<R>) -> Result<bool, Refusal> {
+    let mut joins = false;
+    each(xml, |tag| joins |= matches!(tag.name(), "del" | "moveFrom"))?;
+    Ok(joins)
+}
+
+/// Whether a run is hidden text.
+pub(super) fn is_hidden<R: BufRead>(xml: &mut Xml<R>) -> Result<bool, Refusal> {
+    let mut hidden = false;
+    each(xml, |tag| hidden |= tag.name() == "vanish" && holds(tag))?;
+    Ok(hidden)
+}
+
+/// Whether a control shows what to type, and nobody has typed yet.
+pub(super) fn shows_placeholder<R: BufRead>(xml: &mut Xml<R>) -> Result<bool, Refusal> {
+    let mut shows = false;
+    each(xml, |tag| shows |= tag.name() == "showingPlcHdr" && holds(tag))?;
+    Ok(shows)
+}
+
+/// Looks at every rule of the element that has begun; those before a tracked change are none.
+fn each<R: BufRead>(xml: &mut Xml<R>, mut look: impl FnMut(&Tag)) -> Result<(), Refusal> {
+    let mut depth = 0;
+    loop {
+        match xml.next()? {
+            Step::Open(tag) if tag.name().ends_with("Change") => xml.skip()?,
+            Step::Open(tag) => {
+                depth += 1;
+                look(&tag);
+            }
+            Step::Close(_) if depth == 0 => return Ok(()),
+            Step::Close(_) => depth -= 1,
+            Step::Finish => return Err(Refusal::Damaged),
+            Step::Text(_) => {}
+        }
+    }
+}
+
+fn number(tag: &Tag) -> u32 {
+    tag.get("val").and_then(|value| value.parse().ok()).unwrap_or(0)
+}
+
+/// A rule holds where it stands, unless it says no.
+fn holds(tag: &Tag) -> bool {
+    !matches!(tag.get("val").as_deref(), Some("0" | "false" | "off"))
+}

@@ -1,0 +1,135 @@
+//! One cell of a spreadsheet.
+
+use super::super::bounds::Bounds;
+use super::super::day::{iso, span};
+use super::super::figure::{figure, is_number};
+use super::super::model::{Content, Shown};
+use super::super::refused::Refusal;
+use super::super::xml::{Step, Tag, Xml};
+use std::io::BufRead;
+
+/// The longest run of spaces that is written as a number of them.
+const MOST_SPACES: usize = 1000;
+
+/// A cell as it is written. One is filled again and again.
+#[derive(Default)]
+pub(super) struct Written {
+    kind: String,
+    value: String,
+    has_value: bool,
+    formula: Option<String>,
+    is_error: bool,
+    text: String,
+}
+
+impl Written {
+    /// Takes what the beginning of the cell says.
+    pub(super) fn begin(&mut self, tag: &Tag) {
+        self.kind.clear();
+        self.value.clear();
+        self.text.clear();
+        (self.has_value, self.formula, self.is_error) = (false, None, false);
+        for (name, value) in tag.attributes() {
+            match name {
+                // Once of the standard, once of the program, which knows errors.
+                "value-type" if value == "error" => self.is_error = true,
+                "value-type" if self.kind.is_empty() => self.kind.push_str(&value),
+                "value" | "date-value" | "time-value" | "boolean-value" | "string-value" => {
+                    self.has_value = true;
+                    self.value.push_str(&value);
+                }
+                "formula" => {
+                    let from = value.find('=').unwrap_or(0);
+                    self.formula = Some(value[from..].to_string());
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Reads the paragraphs of the cell, to its end.
+    pub(super) fn fill<R: BufRead>(&mut self, xml: &mut Xml<R>) -> Result<(), Refusal> {
+        let (mut depth, mut first) = (0u32, true);
+        loop {
+            match xml.next()? {
+                Step::Open(tag) => match (depth, tag.name()) {
+                    (0, "p" | "h") => {
+                        depth += 1;
+                        if !std::mem::take(&mut first) {
+                            self.text.push('\n');
+                        }
+                    }
+                    // Remarks, pictures, tables within.
+                    (0, _) | (_, "annotation" | "note" | "frame" | "ruby-text") => xml.skip()?,
+                    (_, name) => {
+                        match name {
+                            "s" => {
+                                let count = tag.get("c").and_then(|count| count.parse().ok()).unwrap_or(1);
+                                self.text.extend(std::iter::repeat_n(' ', count.min(MOST_SPACES)));
+                            }
+                            "tab" => self.text.push(' '),
+                            "line-break" => self.text.push('\n'),
+                            _ => {}
+                        }
+                        depth += 1;
+                    }
+                },
+                Step::Close(_) if depth == 0 => return Ok(()),
+                Step::Close(_) => depth -= 1,
+                Step::Text(text) if depth > 0 => self.text.push_str(&text),
+                Step::Text(_) => {}
+                Step::Finish => return Err(Refusal::Damaged),
+            }
+        }
+    }
+
+    /// What it means; none where it holds nothing.
+    pub(super) fn content(&self, shown: Option<Shown>, bounds: &mut Bounds) -> Result<Option<Content>, Refusal> {
+        if let Some(formula) = &self.formula {
+            if self.is_error || is_error(&self.text) {
+                return Ok(Some(Content::Error(bounds.words(self.text.trim())?)));
+            }
+            if self.kind.is_empty() {
+                return Ok(Some(Content::Uncomputed(bounds.words(formula)?)));
+            }
+        }
+        Ok(match &*self.kind {
+            "float" | "percentage" | "currency" => Some(self.number(shown, bounds)?),
+            "date" => Some(Content::Date(bounds.words(&iso(&self.value))?)),
+            "time" => Some(Content::Date(bounds.words(&span(&self.value))?)),
+            "boolean" => Some(Content::Truth(self.value == "true")),
+            _ => {
+                let text = if self.has_value && !self.value.is_empty() { &self.value } else { &self.text };
+                if text.is_empty() { None } else { Some(Content::Text(bounds.words(text)?)) }
+            }
+        })
+    }
+
+    fn number(&self, shown: Option<Shown>, bounds: &mut Bounds) -> Result<Content, Refusal> {
+        let shown = match (&*self.kind, shown) {
+            ("percentage", Some(Shown::Percent(decimals))) => Shown::Percent(decimals),
+            ("percentage", _) => Shown::Percent(self.decimals_shown()),
+            ("currency", None) => Shown::Money(0),
+            (_, shown) => shown.unwrap_or(Shown::General),
+        };
+        let shift = if matches!(shown, Shown::Percent(_)) { 2 } else { 0 };
+        Ok(match figure(&self.value, shift) {
+            Some(number) => Content::Number(number, shown),
+            None if is_number(&self.value) => Content::Vast(bounds.words(self.value.trim())?),
+            None => Content::Text(bounds.words(&self.value)?),
+        })
+    }
+
+    /// The decimals of `97,69%` as it is shown.
+    fn decimals_shown(&self) -> u8 {
+        let digits = self.text.trim_end_matches(|sign: char| !sign.is_ascii_digit());
+        digits.rsplit_once([',', '.']).map_or(0, |(_, decimals)| decimals.len().min(20) as u8)
+    }
+}
+
+/// `#DIV/0!`, `Err:502`.
+fn is_error(text: &str) -> bool {
+    let text = text.trim();
+    let named = text.starts_with('#') && (text.ends_with(['!', '?']) || text == "#N/A");
+    named || text.strip_prefix("Err:").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+}

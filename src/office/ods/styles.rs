@@ -1,0 +1,135 @@
+//! How cells of a spreadsheet show numbers, by the names of their styles.
+
+use super::super::bounds::Bounds;
+use super::super::model::Shown;
+use super::super::refused::Refusal;
+use super::super::xml::{OwnTag, Step, Tag, Xml};
+use std::collections::{HashMap, HashSet};
+use std::io::BufRead;
+
+/// Styles as far as they were read.
+#[derive(Default)]
+pub(super) struct Styles {
+    formats: HashMap<String, Shown>,
+    /// For each style of a cell its format, and the style that it is a kind of.
+    cells: HashMap<String, (Option<String>, Option<String>)>,
+    /// Styles of sheets that are hidden.
+    hiding: HashSet<String>,
+}
+
+/// Styles that are a kind of a kind of others.
+const MOST_STEPS: usize = 16;
+
+/// Whether an element is a style that [`Styles::read`] knows.
+pub(super) fn is_style(name: &str) -> bool {
+    matches!(name, "style" | "number-style" | "percentage-style" | "currency-style" | "date-style" | "time-style")
+}
+
+impl Styles {
+    /// Whether a style hides its sheet.
+    pub(super) fn hides(&self, name: &str) -> bool {
+        self.hiding.contains(name)
+    }
+
+    /// How a cell of this style shows numbers.
+    pub(super) fn shown(&self, name: &str) -> Option<Shown> {
+        let mut name = name;
+        for _ in 0..MOST_STEPS {
+            let (format, parent) = self.cells.get(name)?;
+            if let Some(format) = format {
+                return self.formats.get(format).copied();
+            }
+            name = parent.as_deref()?;
+        }
+        None
+    }
+
+    /// Reads a style that has begun, to its end.
+    pub(super) fn read<R: BufRead>(
+        &mut self,
+        tag: &OwnTag,
+        xml: &mut Xml<R>,
+        bounds: &mut Bounds,
+    ) -> Result<(), Refusal> {
+        bounds.cell()?;
+        let name = tag.get("name").unwrap_or_default().to_string();
+        bounds.spend(name.len())?;
+        match (&*tag.name, tag.get("family")) {
+            ("style", Some("table-cell")) => {
+                let of = |name| tag.get(name).map(str::to_string);
+                self.cells.insert(name, (of("data-style-name"), of("parent-style-name")));
+                xml.skip()
+            }
+            ("style", Some("table")) => {
+                let mut hides = false;
+                each(xml, |tag| {
+                    hides |= tag.name() == "table-properties" && tag.get("display").as_deref() == Some("false")
+                })?;
+                if hides {
+                    self.hiding.insert(name);
+                }
+                Ok(())
+            }
+            ("style", _) => xml.skip(),
+            (kind, _) => {
+                let shown = format(kind, xml)?;
+                self.formats.insert(name, shown);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// A format that has begun.
+fn format<R: BufRead>(kind: &str, xml: &mut Xml<R>) -> Result<Shown, Refusal> {
+    let (mut decimals, mut always, mut plain, mut money, mut other) = (0, 0, true, kind == "currency-style", false);
+    let mut words = String::new();
+    let mut depth = 0;
+    loop {
+        match xml.next()? {
+            Step::Open(tag) => {
+                depth += 1;
+                let number = |name| tag.get(name).and_then(|digits| digits.parse::<u8>().ok()).unwrap_or(0);
+                match tag.name() {
+                    "number" => {
+                        (decimals, always) = (number("decimal-places"), number("min-integer-digits"));
+                        plain = !tag.says("grouping");
+                    }
+                    "scientific-number" | "fraction" | "embedded-text" => other = true,
+                    _ => {}
+                }
+            }
+            Step::Text(text) if words.len() < 100 => words.push_str(&text),
+            Step::Text(_) => {}
+            Step::Close(_) if depth == 0 => break,
+            Step::Close(_) => depth -= 1,
+            Step::Finish => return Err(Refusal::Damaged),
+        }
+    }
+    money =
+        if money { words.is_empty() || words.contains("Rp") || words.contains("IDR") } else { words.contains("Rp") };
+    Ok(match kind {
+        "percentage-style" => Shown::Percent(decimals),
+        _ if other => Shown::Other,
+        _ if money => Shown::Money(decimals),
+        _ if decimals == 0 && always >= 2 && plain => Shown::Padded(always),
+        _ => Shown::Decimals(decimals),
+    })
+}
+
+/// Looks at everything within the element that has begun.
+fn each<R: BufRead>(xml: &mut Xml<R>, mut look: impl FnMut(&Tag)) -> Result<(), Refusal> {
+    let mut depth = 0;
+    loop {
+        match xml.next()? {
+            Step::Open(tag) => {
+                depth += 1;
+                look(&tag);
+            }
+            Step::Close(_) if depth == 0 => return Ok(()),
+            Step::Close(_) => depth -= 1,
+            Step::Finish => return Err(Refusal::Damaged),
+            Step::Text(_) => {}
+        }
+    }
+}
