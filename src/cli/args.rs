@@ -96,7 +96,7 @@ fn audit(found: &ArgMatches) -> Result<AuditArgs, Exit> {
 fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
     let output: Option<PathBuf> = choice(found, "keluar");
     if let Some(path) = &output {
-        problem::refuse_output(path)?;
+        (if problem::is_workbook(path) { Ok(()) } else { problem::refuse_output(path) })?;
     }
     let scenario = choice::<String>(found, "skenario");
     let data = match choice(found, "data") {
@@ -104,7 +104,8 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
         Some(_) if scenario.is_some() => return Err(problem::scenario_of_wide()),
         Some(file) => {
             let tables = found.get_many::<String>("tabel").is_some();
-            let other = choice(found, "format").is_some_and(|format: Format| format != Format::Csv);
+            let other = choice(found, "format").is_some_and(|format: Format| format != Format::Csv)
+                || output.as_deref().is_some_and(problem::is_workbook);
             let output = output.clone().filter(|_| !tables && !other).ok_or_else(|| problem::wide(tables, other))?;
             let threads = choice::<u16>(found, "utas").map(usize::from);
             let asked = found.get_many::<String>("kolom").into_iter().flatten().flat_map(|one| one.split(';'));
@@ -123,6 +124,7 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
     }
     let implied = |path: &Path| if is_folder(path) { Some(Format::Csv) } else { format_of(path) };
     let format = choice(found, "format").or_else(|| output.as_deref().and_then(implied)).unwrap_or(Format::Terminal);
+    problem::refuse_workbook(format, output.as_deref())?;
     Ok(RunArgs {
         packages: packages(found)?,
         year: choice(found, "tahun"),
@@ -146,6 +148,9 @@ fn compare(found: &ArgMatches) -> Result<CompareArgs, Exit> {
         return Err(problem::only_with_output());
     }
     let format = choice(found, "format").or_else(|| output.as_deref().and_then(format_of));
+    if format == Some(Format::Workbook) {
+        return Err(problem::no_workbook_of_comparison());
+    }
     Ok(CompareArgs {
         old: folder(found, "lama"),
         new: choice::<String>(found, "baru").map(PathBuf::from),
@@ -214,6 +219,7 @@ fn format_of(path: &Path) -> Option<Format> {
         "md" => Some(Format::Markdown),
         "csv" => Some(Format::Csv),
         "json" => Some(Format::Json),
+        "xlsx" => Some(Format::Workbook),
         _ => None,
     }
 }

@@ -241,7 +241,8 @@ impl Run<'_> {
         found.into_iter().map(Finding::into_diagnostic).chain(footers).map(of_unit).collect()
     }
 
-    fn results(&self) -> Results<'_> {
+    #[doc(hidden)]
+    pub fn results(&self) -> Results<'_> {
         Results { program: &self.program, plan: &self.plan, evaluation: &self.evaluation, data: &self.data }
     }
 }

@@ -226,7 +226,7 @@ fn middle<T>(ordered: &[T]) -> Option<(&T, &T)> {
 
 /// The two of values in order that a percentile lies between, and how far it is from the first to the second: the least
 /// is at 0, the greatest at 1, and the others evenly between them.
-pub(crate) fn between<T>(ordered: &[T], share: Share) -> Option<(&T, &T, Exact)> {
+pub fn between<T>(ordered: &[T], share: Share) -> Option<(&T, &T, Exact)> {
     let last = ordered.len().checked_sub(1)?;
     let millionths = last as u64 * u64::from(share.0);
     let (whole, rest) = (millionths / u64::from(Share::WHOLE.0), millionths % u64::from(Share::WHOLE.0));

@@ -20,7 +20,7 @@ mod to_date;
 pub mod twice;
 
 pub use band::grade;
-pub(crate) use combine::between;
+pub use combine::between;
 pub use combine::{SortKey, in_order};
 pub use left_out::{Leavings, LeftOut};
 pub use results::Results;

@@ -29,7 +29,8 @@ impl Exact {
     }
 
     /// Whichever power of ten, 10 to the `exponent`; for grids of rounding, so within ±60.
-    pub(super) fn power_of_ten(exponent: i32) -> Exact {
+    #[doc(hidden)]
+    pub fn power_of_ten(exponent: i32) -> Exact {
         let steps = exponent.unsigned_abs();
         let (up, power) = (exponent >= 0, 10_i128.checked_pow(steps));
         match power {

@@ -373,3 +373,17 @@ impl LeftOut {
         remarks
     }
 }
+
+/// Where the cells of the body of a table come from, row by row as they are shown.
+#[cfg(feature = "office")]
+pub fn placed(results: Results, lane: usize, planned: &PlannedTable) -> Vec<Vec<Option<PlannedCell>>> {
+    let (builder, mut left_out) = (Builder::new(results, lane), LeftOut::default());
+    let blocks: Vec<(usize, Vec<&PlannedRow>)> =
+        planned.blocks.iter().map(|block| (block.columns.len(), builder.shown_rows(block, &mut left_out))).collect();
+    let height = blocks.iter().map(|(_, rows)| rows.len()).max().unwrap_or(0);
+    let row = |at: usize| {
+        let cells = blocks.iter().map(|(width, rows)| rows.get(at).map_or(vec![None; *width], |row| row.cells.clone()));
+        cells.flatten().collect()
+    };
+    (0..height).map(row).collect()
+}

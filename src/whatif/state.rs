@@ -312,6 +312,12 @@ impl View {
         plan
     }
 
+    /// The assumed slots that would be computed.
+    pub fn computed_pins(&self) -> Vec<SlotId> {
+        let is_computed = |pin: &SlotId| self.plan.slot(*pin).op.input().is_none();
+        self.pins.iter().copied().filter(is_computed).collect()
+    }
+
     /// What tables and explanations are told from.
     pub fn results(&self) -> Results<'_> {
         Results { program: self.program(), plan: &self.plan, evaluation: &self.evaluation, data: &self.data }

@@ -8,7 +8,7 @@ use super::state::{Assumed, Failure, Rules, View, quarterly};
 use crate::data::Dataset;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::engine::{Package, Planned, Run, unit_named};
-use crate::plan::Plan;
+use crate::plan::{Plan, SlotId};
 use crate::program::EXAMPLE_YEAR;
 use crate::report::table::Table;
 use crate::source::Sources;
@@ -90,13 +90,23 @@ impl<'p> Under<'p> {
         self.first.rules.package.sources()
     }
 
+    /// The data of all units.
+    pub fn data(&self) -> &Dataset {
+        &self.data
+    }
+
     /// How many units there are.
     pub fn lanes(&self) -> usize {
         self.data.units().len().max(1)
     }
 
-    /// The tables of a unit, marked, and what does not hold in it.
-    pub fn unit(&self, lane: usize) -> Result<(Vec<Table>, Vec<Diagnostic>), Failure> {
+    /// The tables of a unit, marked, and what does not hold in it, together with what they come from: the unit is the first
+    /// of that run, in which the slots told are assumed.
+    pub fn unit<T>(
+        &self,
+        lane: usize,
+        then: impl FnOnce((&Run, &[SlotId]), Vec<Table>, Vec<Diagnostic>) -> T,
+    ) -> Result<T, Failure> {
         let assumed = if self.only.is_none_or(|only| only == lane) { &self.assumed[..] } else { &[] };
         let other;
         let view = match lane {
@@ -116,7 +126,7 @@ impl<'p> Under<'p> {
         findings.extend(stands::findings(view));
         findings.extend(outdone::findings(view, self.year, &scenario::text_name(&self.name)));
         findings.extend(run.findings_of_results(0));
-        Ok((tables, findings))
+        Ok(then((&run, &view.computed_pins()), tables, findings))
     }
 
     /// What the data of a unit say twice, or otherwise than the rules compute: told of them as they are, since what is assumed

@@ -251,7 +251,10 @@ fn words_for_layout_and_new_packages() {
 fn outputs_that_would_harm_or_mislead() {
     insta::assert_snapshot!(transcript(&[
         &["hitung", "--keluar", "skala.takar"],
-        &["hitung", "--keluar", "hasil iku.xlsx"],
+        &["hitung", "--keluar", "hasil iku.pdf"],
+        &["hitung", "--format", "xlsx"],
+        &["hitung", "--format", "csv", "--keluar", "hasil.xlsx"],
+        &["bandingkan", "lama", "baru", "--format", "xlsx"],
     ]));
 }
 

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::definition::{self, AUDIT, CHECK, COMPARE, EXPLAIN, FORMAT, HELP, NEW, RUN, SEEK, TEST, TRY};
 use super::message::Message;
-use super::{Exit, Stream};
+use super::{Exit, Format, Stream};
 use crate::diagnostic::Code;
 use crate::diagnostic::nearest::nearest_or_begun;
 use clap::error::{ContextKind, ErrorKind};
@@ -131,6 +131,45 @@ pub(super) fn refuse_output(path: &Path) -> Result<(), Exit> {
         }
         _ => Ok(()),
     }
+}
+
+/// Whether a file is a workbook by its name.
+pub(super) fn is_workbook(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"))
+}
+
+/// Refuses a workbook where there is none to be had: on a screen, under another shape, or from a program that was built
+/// without them.
+pub(super) fn refuse_workbook(format: Format, output: Option<&Path>) -> Result<(), Exit> {
+    let is_named = output.is_some_and(is_workbook);
+    if format != Format::Workbook && !is_named {
+        return Ok(());
+    }
+    if cfg!(not(feature = "xlsx")) {
+        return Err(Message::new(Code::B0013, "takar ini dibuat tanpa buku kerja Excel")
+            .mend("pakai bentuk lain, misalnya  --keluar hasil.csv")
+            .hint("yang membangun takar dapat menyertakannya: fitur xlsx")
+            .exit());
+    }
+    match output {
+        _ if format != Format::Workbook => {
+            Err(Message::new(Code::B0013, "berkas .xlsx hanya dapat berisi buku kerja Excel")
+                .mend("hapus --format, atau ganti akhiran nama berkasnya")
+                .exit())
+        }
+        None => Err(Message::new(Code::B0023, "buku kerja Excel tidak dapat ditampilkan di layar")
+            .mend("tambahkan  --keluar hasil.xlsx")
+            .exit()),
+        Some(_) => Ok(()),
+    }
+}
+
+/// What two sets of rules mean differently is told and not computed: there are no formulas to keep alive.
+pub(super) fn no_workbook_of_comparison() -> Exit {
+    Message::new(Code::B0013, "perbandingan aturan belum dapat ditulis sebagai .xlsx")
+        .mend("tulis  --keluar hasil.csv")
+        .hint("berkas .csv dapat dibuka di Excel")
+        .exit()
 }
 
 /// `--data` gives one CSV file, and every value.

@@ -14,6 +14,8 @@ pub enum Format {
     Csv,
     /// For programs.
     Json,
+    /// For Excel, with formulas.
+    Workbook,
 }
 
 /// The shape of an explanation.
@@ -83,13 +85,14 @@ impl Format {
             Format::Markdown => "md",
             Format::Csv => "csv",
             Format::Json => "json",
+            Format::Workbook => "xlsx",
         }
     }
 }
 
 impl clap::ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
-        &[Format::Terminal, Format::Markdown, Format::Csv, Format::Json]
+        &[Format::Terminal, Format::Markdown, Format::Csv, Format::Json, Format::Workbook]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -98,6 +101,7 @@ impl clap::ValueEnum for Format {
             Format::Markdown => PossibleValue::new("md").alias("markdown"),
             Format::Csv => PossibleValue::new("csv"),
             Format::Json => PossibleValue::new("json"),
+            Format::Workbook => PossibleValue::new("xlsx").alias("excel"),
         })
     }
 }

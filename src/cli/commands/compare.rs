@@ -115,6 +115,8 @@ fn rendered(found: &Comparison, format: Format, is_file: bool) -> String {
         Format::Markdown => tables.iter().map(markdown).collect::<Vec<_>>().join("\n"),
         Format::Csv => csv(tables, CsvStyle::En),
         Format::Json => found.json.clone(),
+        // The command line refuses it.
+        Format::Workbook => String::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `takar hitung`: tables to the screen or to a file, some units at a time.
 
-use super::sink::{self, Sink};
+use super::sink::{self, Of, Sink};
 use super::{Loaded, Stop, each, inputs_of_all, load, say_findings, stream};
 use crate::cli::args::{Numbers, RUN, RunArgs};
 use crate::cli::packages::{self, Asked};
@@ -48,7 +48,8 @@ fn compute_one(args: &RunArgs, asked: &Asked, inputs: Option<&Inputs>) -> Result
     output.few.extend(planned.findings());
     for run in planned.groups() {
         for lane in 0..run.evaluation().lanes() {
-            output.add(run.tables_of(lane), run.findings_of(lane))?;
+            let of = Of { run: &run, lane, held: &[], sources: loaded.package.sources(), data: &loaded.data };
+            output.add(of, run.tables_of(lane), run.findings_of(lane))?;
         }
     }
     output.finish(loaded.package.sources(), year, loaded.findings.clone())
@@ -64,8 +65,11 @@ fn under_scenario(name: &str, output: &mut Output) -> Result<u8, Stop> {
     refuse_without_rules(loaded, under.plan(), under.year())?;
     output.few.extend(about_plan(under.plan()));
     for lane in 0..under.lanes() {
-        let (tables, findings) = under.unit(lane).map_err(failed)?;
-        output.add(tables, findings)?;
+        let added = under.unit(lane, |(run, held), tables, findings| {
+            let of = Of { run, lane: 0, held, sources: under.sources(), data: under.data() };
+            output.add(of, tables, findings)
+        });
+        added.map_err(failed)??;
     }
     let of_data = loaded.findings.iter().filter(|finding| !under.gone().contains(finding));
     let of_data = of_data.chain(under.findings()).cloned().collect();
@@ -101,7 +105,7 @@ impl<'a> Output<'a> {
     }
 
     /// Takes the tables and findings of one unit.
-    fn add(&mut self, tables: Vec<Table>, findings: Vec<Diagnostic>) -> Result<(), Stop> {
+    fn add(&mut self, of: Of, tables: Vec<Table>, findings: Vec<Diagnostic>) -> Result<(), Stop> {
         self.few.extend(findings);
         let tables = chosen(tables, &self.args.tables).map_err(|finding| self.loaded.stop(*finding))?;
         self.faulty |= tables.iter().any(engine::has_faults);
@@ -110,7 +114,7 @@ impl<'a> Output<'a> {
             // Only now is it certain that there is a result.
             none => none.insert(Sink::new(self.args, self.asked, self.loaded, self.inputs)?),
         };
-        sink.add(&tables)
+        sink.add(of, &tables)
     }
 
     /// Puts all in its place and tells what was found.

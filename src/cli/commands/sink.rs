@@ -5,9 +5,15 @@ use crate::cli::args::{Format, RunArgs};
 use crate::cli::console::{self, Stream};
 use crate::cli::packages::Asked;
 use crate::cli::write::{self, Fresh, Inputs, Several};
+use crate::data::Dataset;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::engine::Run;
+use crate::plan::SlotId;
 use crate::report::table::Table;
 use crate::report::{CsvStyle, JSON_END, csv, csv_rows, json_piece, markdown, terminal};
+use crate::source::Sources;
+#[cfg(feature = "xlsx")]
+use crate::workbook::{Book, Refused};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -39,7 +45,24 @@ struct Part<'a> {
     table: Option<String>,
     begun: bool,
     /// What is not written yet.
-    text: String,
+    text: Vec<u8>,
+    /// A workbook, which is written when all of it is there.
+    #[cfg(feature = "xlsx")]
+    book: Option<Book>,
+}
+
+/// The unit that tables are of.
+pub(super) struct Of<'o> {
+    /// What they come from.
+    pub run: &'o Run<'o>,
+    /// Its lane there.
+    pub lane: usize,
+    /// The slots that are assumed and not computed.
+    pub held: &'o [SlotId],
+    /// The texts of the rules.
+    pub sources: &'o Sources,
+    /// The data of all units.
+    pub data: &'o Dataset,
 }
 
 /// Where a text goes.
@@ -76,19 +99,19 @@ impl<'a> Sink<'a> {
     }
 
     /// Takes the tables of one unit.
-    pub fn add(&mut self, tables: &[Table]) -> Result<(), Stop> {
+    pub fn add(&mut self, of: Of, tables: &[Table]) -> Result<(), Stop> {
         let Some(folder) = self.args.output.as_deref().filter(|path| is_folder(path)) else {
-            return self.add_to(String::new(), None, None, tables);
+            return self.add_to(String::new(), None, None, (&of, tables));
         };
         let folder = self.folder(folder);
         if self.args.format != Format::Csv {
             let name = format!("{}.{}", self.asked.result, self.args.format.ending());
-            return self.add_to(name.clone(), Some(folder.join(name)), None, tables);
+            return self.add_to(name.clone(), Some(folder.join(name)), None, (&of, tables));
         }
         for table in tables {
             let name = format!("{}.csv", accepted::file_of(table));
             let table_name = Some(table.name.clone());
-            self.add_to(name.clone(), Some(folder.join(name)), table_name, std::slice::from_ref(table))?;
+            self.add_to(name.clone(), Some(folder.join(name)), table_name, (&of, std::slice::from_ref(table)))?;
         }
         Ok(())
     }
@@ -106,8 +129,9 @@ impl<'a> Sink<'a> {
         let is_json = self.args.format == Format::Json;
         for part in &mut self.parts {
             if is_json {
-                part.text += JSON_END;
+                part.text.extend_from_slice(JSON_END.as_bytes());
             }
+            part.end()?;
             part.write(self.several.as_ref())?;
         }
         if self.args.output.is_none() && self.asked.is_one_of_several {
@@ -127,16 +151,19 @@ impl<'a> Sink<'a> {
         name: String,
         path: Option<PathBuf>,
         table: Option<String>,
-        tables: &[Table],
+        (of, tables): (&Of, &[Table]),
     ) -> Result<(), Stop> {
         let at = self.part(name, path, table)?;
         let part = &mut self.parts[at];
+        if self.args.format == Format::Workbook {
+            return part.add_to_book(of, tables);
+        }
         if tables.is_empty() && part.begun {
             return Ok(());
         }
         let text = rendered(self.args, self.style, tables, part.begun);
         part.begun = true;
-        part.text += &text;
+        part.text.extend_from_slice(text.as_bytes());
         self.held += text.len();
         if part.text.len() >= AT_ONCE {
             self.held -= part.text.len();
@@ -168,18 +195,49 @@ impl<'a> Sink<'a> {
             (Some(path), None) => Out::File(Fresh::result(&path, compute::guard(self.args, self.inputs), None)?),
         };
         self.known.insert(name, self.parts.len());
-        self.parts.push(Part { out, table, begun: false, text: String::new() });
+        self.parts.push(Part {
+            out,
+            table,
+            begun: false,
+            text: Vec::new(),
+            #[cfg(feature = "xlsx")]
+            book: None,
+        });
         Ok(self.parts.len() - 1)
     }
 }
 
 impl Part<'_> {
+    /// Adds the tables of a unit to the workbook that this part is.
+    #[cfg(feature = "xlsx")]
+    fn add_to_book(&mut self, of: &Of, tables: &[Table]) -> Result<(), Stop> {
+        self.begun = true;
+        let program = of.run.program();
+        let book = self.book.get_or_insert_with(|| Book::new(&program.package.title, of.run.plan(), of.data, tables));
+        book.add(of.run, of.lane, tables, of.sources, of.held).map_err(|why| Box::new(no_book(why)).into())
+    }
+
+    /// Without workbooks nothing gets here: the command line refuses them.
+    #[cfg(not(feature = "xlsx"))]
+    fn add_to_book(&mut self, _of: &Of, _tables: &[Table]) -> Result<(), Stop> {
+        Ok(())
+    }
+
+    /// Makes what can only be made as a whole.
+    fn end(&mut self) -> Result<(), Stop> {
+        #[cfg(feature = "xlsx")]
+        if let Some(book) = self.book.take() {
+            self.text = book.finish().map_err(|why| Box::new(no_book(why)))?;
+        }
+        Ok(())
+    }
+
     /// Writes what is held.
     fn write(&mut self, several: Option<&Several>) -> Result<(), Stop> {
         match (&mut self.out, several) {
-            (Out::Screen, _) => console::write(Stream::Out, &self.text)?,
-            (Out::File(file), _) => file.add(self.text.as_bytes())?,
-            (Out::OfFolder(number), Some(several)) => several.add(*number, self.text.as_bytes())?,
+            (Out::Screen, _) => console::write(Stream::Out, &String::from_utf8_lossy(&self.text))?,
+            (Out::File(file), _) => file.add(&self.text)?,
+            (Out::OfFolder(number), Some(several)) => several.add(*number, &self.text)?,
             (Out::OfFolder(_), None) => {}
         }
         self.text.clear();
@@ -189,7 +247,7 @@ impl Part<'_> {
 
 /// Why several packages cannot go where the result is asked for; none where they can.
 pub(super) fn refused(args: &RunArgs) -> Option<Diagnostic> {
-    let machine = matches!(args.format, Format::Csv | Format::Json);
+    let machine = matches!(args.format, Format::Csv | Format::Json | Format::Workbook);
     let (title, advice) = match (&args.output, &args.data) {
         _ if args.scenario.is_some() => ("--skenario menghitung satu paket", "tulis satu paket saja"),
         (_, Some(_)) => ("--data menghitung satu paket", "tulis satu paket saja"),
@@ -204,6 +262,17 @@ pub(super) fn refused(args: &RunArgs) -> Option<Diagnostic> {
         (_, None) => return None,
     };
     Some(Diagnostic::new(Code::B0021, Severity::Error, title).advise(advice))
+}
+
+/// Why there is no workbook.
+#[cfg(feature = "xlsx")]
+fn no_book(why: Refused) -> Diagnostic {
+    let title = match why {
+        Refused::TooLarge => "tabel-tabel ini terlalu banyak untuk satu buku kerja: lebih dari 2.000.000 sel",
+        Refused::Unwritten => "tabel-tabel ini tidak muat dalam bentuk buku kerja Excel",
+    };
+    let advice = "pilih tabelnya dengan --tabel, atau simpan sebagai csv:  --format csv";
+    Diagnostic::new(Code::B0205, Severity::Error, title).advise(advice)
 }
 
 /// Whether a path means a folder: it is one, or ends as only folders do.
@@ -225,5 +294,7 @@ fn rendered(args: &RunArgs, style: CsvStyle, tables: &[Table], begun: bool) -> S
         Format::Csv if begun => csv_rows(tables, style),
         Format::Csv => csv(tables, style),
         Format::Json => json_piece(tables, !begun),
+        // Made as a whole at the end.
+        Format::Workbook => String::new(),
     }
 }

@@ -45,13 +45,13 @@ pub fn terminal(table: &Table, width: usize, colour: bool) -> String {
 }
 
 /// What the mark of a reported value means.
-pub(in crate::report) const REPORTED: &str = "dilaporkan, tidak dihitung dari rumusnya";
+pub const REPORTED: &str = "dilaporkan, tidak dihitung dari rumusnya";
 
 /// Stands where the rows would be.
 const NO_ROWS: &str = "(tidak ada baris)";
 
 /// What follows the words of a cell: `*` when it was reported, and the numbers of its notes.
-pub(in crate::report) fn mark(cell: &Cell) -> String {
+pub fn mark(cell: &Cell) -> String {
     let star = if cell.reported { "*" } else { "" };
     if cell.notes.is_empty() {
         return star.to_string();

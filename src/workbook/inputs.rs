@@ -1,0 +1,359 @@
+//! The sheet of inputs: a row for each thing and time, a column for each figure that a printed cell rests on.
+
+use super::double;
+use super::lines::write_text;
+use super::state::States;
+use super::style::{self, Look};
+use super::terms;
+use super::translate::Kind;
+use crate::data::{Content, Dataset, Field, State};
+use crate::eval::Results;
+use crate::number::{Exact, Interval, NumberStyle, format};
+use crate::plan::{Input, Plan, SlotId};
+use crate::program::{Definition, Kind as Thing, NameId, Program};
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula, Workbook, Worksheet, XlsxError};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Bound;
+use std::sync::Arc;
+
+/// The name of the sheet.
+pub const SHEET: &str = "Masukan";
+
+/// Lines above the first one: title, how to fill in, header.
+const ABOVE: usize = 3;
+
+/// A row: a thing in a year or a quarter.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct At {
+    unit: usize,
+    code: Arc<str>,
+    year: i32,
+    quarter: Option<u8>,
+}
+
+/// What is written of a row.
+#[derive(Debug)]
+struct Row {
+    at: At,
+    unit: String,
+    label: String,
+    measure: String,
+    cells: Vec<Entered>,
+}
+
+/// What is written in a cell.
+#[derive(Debug, Clone)]
+struct Entered {
+    /// Whether a printed cell rests on it.
+    is_asked: bool,
+    content: Content,
+    kind: Kind,
+    /// What it may hold, and the words of an order.
+    range: Option<Interval>,
+    order: Vec<String>,
+    is_money: bool,
+}
+
+/// All inputs.
+#[derive(Debug)]
+pub struct Inputs {
+    has_units: bool,
+    has_quarters: bool,
+    columns: Vec<Field>,
+    /// The codes that have quarters.
+    quarterly: BTreeSet<Arc<str>>,
+    rows: Vec<Row>,
+    known: HashMap<At, usize>,
+}
+
+impl Inputs {
+    /// The columns that the goals of a plan ask for: of what the data say nothing at all only target and realisation.
+    pub fn of(plan: &Plan, data: &Dataset, goals: &[SlotId], has_units: bool) -> Inputs {
+        let said: BTreeSet<&Field> = data.columns().map(|(key, _)| &key.field).collect();
+        let is_kept = |field: &Field| matches!(field, Field::Value | Field::Target) || said.contains(field);
+        let asked: Vec<&Input> = plan.inputs_of(goals.iter().copied()).collect();
+        let mut columns: Vec<Field> = asked.iter().map(|input| &input.field).filter(|f| is_kept(f)).cloned().collect();
+        columns.sort();
+        columns.dedup();
+        // The target stands before what it is held against.
+        columns.sort_by_key(|field| match field {
+            Field::Target => 0,
+            Field::TargetLow => 1,
+            Field::TargetHigh => 2,
+            Field::Value => 3,
+            Field::Budget => 4,
+            Field::Spent => 5,
+            Field::Extra(_) => 6,
+        });
+        let in_quarters = data.columns().filter(|(key, _)| key.quarter.is_some()).map(|(key, _)| key.code.clone());
+        let quarterly: BTreeSet<Arc<str>> = in_quarters.collect();
+        let has_quarters = asked.iter().any(|input| input.when.quarter.is_some() && quarterly.contains(&input.code));
+        Inputs { has_units, has_quarters, columns, quarterly, rows: Vec::new(), known: HashMap::new() }
+    }
+
+    /// Adds the rows of a unit, and gives its number here.
+    pub fn add_unit(&mut self, results: Results, lane: usize, goals: &[SlotId]) -> usize {
+        let Results { program, plan, data, .. } = results;
+        let unit = self.rows.last().map_or(0, |row| row.at.unit + 1);
+        let unit_name = data.units().get(lane).unwrap_or_default().to_string();
+        let names: HashMap<&str, NameId> =
+            program.in_order().into_iter().map(|name| (program.code(name), name)).collect();
+        let order: HashMap<&str, usize> =
+            program.in_order().into_iter().enumerate().map(|(at, name)| (program.code(name), at)).collect();
+        let mut asked: BTreeMap<(usize, Arc<str>, i32, Option<u8>), Vec<&Input>> = BTreeMap::new();
+        for input in plan.inputs_of(goals.iter().copied()) {
+            let is_there = input.when.quarter.is_none() || self.quarterly.contains(&input.code);
+            if is_there && self.columns.contains(&input.field) {
+                let place = order.get(&*input.code).copied().unwrap_or(usize::MAX);
+                let key = (place, input.code.clone(), input.when.year, input.when.quarter);
+                asked.entry(key).or_default().push(input);
+            }
+        }
+        for ((_, code, year, quarter), inputs) in asked {
+            let definition = names.get(&*code).and_then(|name| program.version(*name, year));
+            let cells = self.columns.iter().map(|field| {
+                let input = inputs.iter().find(|input| input.field == *field);
+                entered(program, definition, field, input.map(|input| (data, lane, *input)))
+            });
+            let cells: Vec<Entered> = cells.collect();
+            let label = definition.and_then(|one| one.label.clone()).unwrap_or_default();
+            let measure = definition.and_then(|one| one.unit_of_row().word().map(str::to_string)).unwrap_or_default();
+            let at = At { unit, code, year, quarter };
+            self.known.insert(at.clone(), self.rows.len());
+            self.rows.push(Row { at, unit: unit_name.clone(), label, measure, cells });
+        }
+        unit
+    }
+
+    /// The cell of an input in a formula of another sheet; none where it has none.
+    pub fn cell(&self, unit: usize, input: &Input) -> Option<(String, Kind)> {
+        let column = self.columns.iter().position(|field| *field == input.field)?;
+        let at = At { unit, code: input.code.clone(), year: input.when.year, quarter: input.when.quarter };
+        let row = *self.known.get(&at)?;
+        let kind = self.rows[row].cells[column].kind;
+        Some((format!("{SHEET}!{}", self.name(row, column)), kind))
+    }
+
+    fn name(&self, row: usize, column: usize) -> String {
+        format!("{}{}", terms::letters(self.heads().len() + column), ABOVE + row + 1)
+    }
+
+    /// What stands left of the figures.
+    fn heads(&self) -> Vec<(&'static str, f64)> {
+        let unit = self.has_units.then_some(("Unit", 24.0));
+        let quarter = self.has_quarters.then_some(("Triwulan", 9.0));
+        let fixed = [Some(("Kode", 16.0)), Some(("Uraian", 46.0)), Some(("Satuan", 12.0)), Some(("Tahun", 8.0))];
+        [unit].into_iter().chain(fixed).chain([quarter]).flatten().collect()
+    }
+
+    /// Writes the sheet.
+    pub fn write(&self, book: &mut Workbook, title: &str) -> Result<(), XlsxError> {
+        let sheet = book.add_worksheet();
+        sheet.set_name(SHEET)?;
+        let heads = self.heads();
+        let width = heads.len() + self.columns.len();
+        let is_wide = self.columns.len() > 3;
+        style::page(sheet, title, (0, ABOVE as u32 - 1), width as u16 - 1, is_wide)?;
+        sheet.write_string_with_format(0, 0, "Masukan", &style::title())?;
+        let words = "Ubah sel kuning; tabel ikut berubah. Kosong atau - berarti belum diisi, n/a berarti tidak berlaku. Sel putih tidak dipakai tabel mana pun.";
+        style::across(sheet, 1, (0, width as u16 - 1), words, &style::note(), 1)?;
+        let titles = heads.iter().map(|(title, width)| (title.to_string(), *width));
+        let figures = self.columns.iter().map(|field| (head(field), 16.0));
+        for (at, (title, width)) in titles.chain(figures).enumerate() {
+            sheet.write_string_with_format(ABOVE as u32 - 1, at as u16, title, &style::header())?;
+            sheet.set_column_width(at as u16, width)?;
+        }
+        for (at, row) in self.rows.iter().enumerate() {
+            self.write_row(sheet, (ABOVE + at) as u32, row)?;
+        }
+        self.validate(sheet)?;
+        Ok(())
+    }
+
+    fn write_row(&self, sheet: &mut Worksheet, at: u32, row: &Row) -> Result<(), XlsxError> {
+        let words = style::words(Look::Plain);
+        let mut column = 0;
+        if self.has_units {
+            write_text(sheet, at, column, &row.unit, &words)?;
+            column += 1;
+        }
+        for text in [&*row.at.code, &*row.label, &*row.measure] {
+            write_text(sheet, at, column, text, &words)?;
+            column += 1;
+        }
+        sheet.write_number_with_format(at, column, row.at.year, &style::year())?;
+        column += 1;
+        if self.has_quarters {
+            match row.at.quarter {
+                Some(quarter) => sheet.write_number_with_format(at, column, quarter, &style::year())?,
+                None => sheet.write_blank(at, column, &style::year())?,
+            };
+            column += 1;
+        }
+        for cell in &row.cells {
+            match (&cell.content, cell.is_asked) {
+                (_, false) => sheet.write_blank(at, column, &words)?,
+                (Content::Number(number), true) => {
+                    let number_format = style::input(places(*number));
+                    sheet.write_number_with_format(at, column, double::near(&Exact::from(*number)), &number_format)?
+                }
+                (Content::Text(text), true) => {
+                    sheet.write_string_with_format(at, column, &**text, &style::input_words())?
+                }
+                (Content::Missing(state, _), true) => {
+                    let words = match state {
+                        State::NotFilled => "",
+                        State::NotApplicable => "n/a",
+                        State::Undefined | State::Faulty => state.words(),
+                    };
+                    match words.is_empty() {
+                        true => sheet.write_blank(at, column, &style::input(if cell.is_money { 0 } else { 2 }))?,
+                        false => sheet.write_string_with_format(at, column, words, &style::input_words())?,
+                    }
+                }
+            };
+            column += 1;
+        }
+        Ok(())
+    }
+
+    /// What may be typed in each cell; cells below each other that may hold the same share one rule.
+    fn validate(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        for column in 0..self.columns.len() {
+            let mut first = 0;
+            while first < self.rows.len() {
+                let cell = &self.rows[first].cells[column];
+                let same = |other: &Row| allowed(&other.cells[column]) == allowed(cell);
+                let count = self.rows[first..].iter().take_while(|row| same(row)).count();
+                if let Some(rule) = allowed(cell) {
+                    let at = (self.heads().len() + column) as u16;
+                    let validation = rule.validation(&self.name(first, column))?;
+                    let rows = [first, first + count - 1].map(|row| (ABOVE + row) as u32);
+                    sheet.add_data_validation(rows[0], at, rows[1], at, &validation)?;
+                }
+                first += count;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The state of an input cell as a formula.
+pub fn states(cell: &str, kind: Kind) -> States {
+    let blank = format!("OR({cell}=\"\",{cell}=\"-\",{cell}=\"–\",LOWER({cell})=\"belum diisi\")");
+    let other = format!("IF(OR(LOWER({cell})=\"n/a\",LOWER({cell})=\"tidak berlaku\"),1");
+    let undefined = format!("IF(LOWER({cell})=\"tidak terdefinisi\",3");
+    States::cell(match kind {
+        Kind::Word => format!("IF({blank},2,{other},{undefined},IF({cell}=\"keliru\",4,0))))"),
+        Kind::Number | Kind::Truth => format!("IF(ISNUMBER({cell}),0,IF({blank},2,{other},{undefined},4))))"),
+    })
+}
+
+fn entered(
+    program: &Program,
+    definition: Option<&Definition>,
+    field: &Field,
+    asked: Option<(&Dataset, usize, &Input)>,
+) -> Entered {
+    let datum = asked.and_then(|(data, lane, input)| data.get(lane, &input.key()));
+    let content = datum.map_or(Content::Missing(State::NotFilled, "".into()), |datum| datum.content);
+    let is_own = matches!(field, Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh);
+    let order = definition.filter(|_| is_own).map(|one| one.order.clone()).unwrap_or_default();
+    let is_text = match field {
+        Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh | Field::Budget | Field::Spent => false,
+        Field::Extra(name) => program.fields.iter().any(|field| field.name == **name && field.is_text),
+    };
+    let kind = match &content {
+        Content::Text(_) => Kind::Word,
+        Content::Number(_) => Kind::Number,
+        Content::Missing(..) if is_text || !order.is_empty() => Kind::Word,
+        Content::Missing(..) => Kind::Number,
+    };
+    let is_money = matches!(field, Field::Budget | Field::Spent);
+    let range = match field {
+        Field::Budget | Field::Spent => Some(Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded)),
+        Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh => {
+            definition.filter(|one| !matches!(one.kind, Thing::Group(_))).map(Definition::data_range)
+        }
+        Field::Extra(_) => None,
+    };
+    Entered { is_asked: asked.is_some(), content, kind, range, order, is_money }
+}
+
+/// What may be typed.
+#[derive(Debug, PartialEq)]
+enum Allowed<'c> {
+    Within(&'c Interval),
+    Words(&'c [String]),
+}
+
+fn allowed(cell: &Entered) -> Option<Allowed<'_>> {
+    match (cell.is_asked, cell.kind, &cell.range) {
+        (true, Kind::Word, _) if !cell.order.is_empty() => Some(Allowed::Words(&cell.order)),
+        (true, Kind::Number, Some(range)) => Some(Allowed::Within(range)),
+        _ => None,
+    }
+}
+
+impl Allowed<'_> {
+    fn validation(&self, cell: &str) -> Result<DataValidation, XlsxError> {
+        let (validation, words) = match self {
+            Allowed::Words(words) => {
+                let all: Vec<&str> = words.iter().map(String::as_str).chain(["-", "n/a"]).collect();
+                // A list of words may not be longer in a file.
+                let fits = all.iter().map(|word| word.chars().count() + 1).sum::<usize>() <= 255
+                    && all.iter().all(|word| !word.contains(','));
+                let validation = match fits {
+                    true => DataValidation::new().allow_list_strings(&all)?,
+                    false => DataValidation::new().allow_any_value(),
+                };
+                (validation, "Pilih salah satu kata dari daftar.".to_string())
+            }
+            Allowed::Within(range) => {
+                let low = match range.lo() {
+                    Bound::Included(end) => Some((format!("{cell}>={}", terms::number(end)), end, "dari")),
+                    Bound::Excluded(end) => Some((format!("{cell}>{}", terms::number(end)), end, "di atas")),
+                    Bound::Unbounded => None,
+                };
+                let high = match range.hi() {
+                    Bound::Included(end) => Some((format!("{cell}<={}", terms::number(end)), end, "sampai")),
+                    Bound::Excluded(end) => Some((format!("{cell}<{}", terms::number(end)), end, "di bawah")),
+                    Bound::Unbounded => None,
+                };
+                let ends: Vec<_> = [low, high].into_iter().flatten().collect();
+                let tests: String = ends.iter().map(|(test, ..)| format!(",{test}")).collect();
+                let rule = format!("=OR({cell}=\"-\",LOWER({cell})=\"n/a\",AND(ISNUMBER({cell}){tests}))");
+                let said: String = ends
+                    .iter()
+                    .map(|(_, end, word)| {
+                        let plain = end.to_exact_plain().unwrap_or_default();
+                        format!(" {word} {}", format(&plain, NumberStyle::Indonesian))
+                    })
+                    .collect();
+                let words = format!("Isi angka{said}; - bila belum ada, n/a bila tidak berlaku.");
+                (DataValidation::new().allow_custom(Formula::new(rule)), words)
+            }
+        };
+        validation
+            .set_error_title("Masukan")?
+            .set_error_message(&words)
+            .map(|validation| validation.set_error_style(DataValidationErrorStyle::Stop))
+    }
+}
+
+fn head(field: &Field) -> String {
+    match field {
+        Field::Target => "Target".to_string(),
+        Field::TargetLow => "Target bawah".to_string(),
+        Field::TargetHigh => "Target atas".to_string(),
+        Field::Value => "Realisasi".to_string(),
+        Field::Budget => "Pagu".to_string(),
+        Field::Spent => "Serapan".to_string(),
+        Field::Extra(name) => name.to_string(),
+    }
+}
+
+fn places(number: Decimal) -> usize {
+    number.scale() as usize
+}

@@ -1,0 +1,23 @@
+//! The format of a shown figure: decimals, unit, marks, as tables print them.
+
+use crate::report::table::Cell;
+use crate::report::terminal::mark;
+
+/// The number format of a cell; its text part shows states with the same mark. `None` where nothing is special.
+pub fn code(cell: &Cell, suffix: &str, is_year: bool) -> String {
+    let places = cell.plain.as_deref().and_then(|plain| plain.split_once('.')).map_or(0, |(_, behind)| behind.len());
+    let digits = if is_year { "0".to_string() } else { super::style::plain(places) };
+    let about = if cell.root.is_some() { quoted("≈") } else { String::new() };
+    let (suffix, mark) = (quoted(suffix), quoted(&mark(cell)));
+    format!("{about}{digits}{suffix}{mark};\"−\"{about}{digits}{suffix}{mark};{about}{digits}{suffix}{mark};@{mark}")
+}
+
+/// The format of words with their mark.
+pub fn text_code(cell: &Cell) -> String {
+    format!("General;General;General;@{}", quoted(&mark(cell)))
+}
+
+/// Letters that are shown as they are.
+fn quoted(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("\"{}\"", text.replace('"', "\"\\\"\"")) }
+}

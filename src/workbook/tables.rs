@@ -1,0 +1,366 @@
+//! Sheets of tables: each table one sheet, units below each other under one header.
+
+use super::double::{self, Why};
+use super::lines::{self, Fill, Lines, write_fill, write_text};
+use super::operations::round;
+use super::shown;
+use super::state;
+use super::style::{self, Look};
+use super::translate::{Kind, Made};
+use crate::eval::Results;
+use crate::number::{Places, Rounding};
+use crate::plan::{Op, PlannedCell, PlannedTable, Show, SlotId};
+use crate::report::build::placed;
+use crate::report::table::{Cell, Part, Table};
+use crate::report::terminal::REPORTED;
+use crate::syntax::ast::Precision;
+use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use std::collections::HashMap;
+
+/// Lines above the header of columns: title, package, blank.
+const ABOVE: u32 = 3;
+
+/// A cell with what it looks like.
+#[derive(Debug)]
+struct Shown {
+    fill: Fill,
+    /// Its number format; words without marks have none.
+    code: Option<String>,
+    is_number: bool,
+    why: Option<Why>,
+    is_fixed: bool,
+    /// The letters it takes.
+    width: usize,
+}
+
+#[derive(Debug)]
+struct Row {
+    cells: Vec<Shown>,
+    is_strong: bool,
+    /// The label of a footer, over its first columns.
+    label: Option<(String, usize)>,
+}
+
+#[derive(Debug)]
+struct Block {
+    unit: Option<String>,
+    rows: Vec<Row>,
+    notes: Vec<String>,
+}
+
+#[derive(Debug)]
+struct Sheet {
+    name: String,
+    table: (String, String),
+    title: String,
+    package: String,
+    columns: Vec<(String, bool)>,
+    blocks: Vec<Block>,
+}
+
+/// The sheets of all tables.
+#[derive(Debug)]
+pub struct Sheets {
+    has_units: bool,
+    sheets: Vec<Sheet>,
+    cells: usize,
+}
+
+impl Sheets {
+    pub fn new(has_units: bool) -> Sheets {
+        Sheets { has_units, sheets: Vec::new(), cells: 0 }
+    }
+
+    /// How many cells there are.
+    pub fn cells(&self) -> usize {
+        self.cells
+    }
+
+    /// Adds a table of a unit.
+    pub fn add(
+        &mut self,
+        results: Results,
+        lane: usize,
+        (table, planned): (&Table, &PlannedTable),
+        made: &HashMap<SlotId, Made>,
+        _lines: &Lines,
+    ) {
+        let writer = Writer { results, lane, made };
+        let at = placed(results, lane, planned);
+        let mut rows: Vec<Row> = Vec::new();
+        for (at, (part, cells)) in at.iter().zip(table.parted_rows()) {
+            rows.push(Row { cells: writer.row(cells, at), is_strong: part != Part::Row, label: None });
+        }
+        for (footer, planned) in table.footers.iter().zip(&planned.footers) {
+            let label = Some((footer.label.clone(), footer.span()));
+            rows.push(Row { cells: writer.row(&footer.cells, &planned.cells), is_strong: true, label });
+        }
+        self.cells += rows.len() * table.columns.len();
+        let block = Block { unit: table.unit.clone().filter(|_| self.has_units), rows, notes: notes(table) };
+        let key = (table.name.clone(), table.title.clone());
+        match self.sheets.iter_mut().find(|sheet| sheet.table == key) {
+            Some(sheet) => sheet.blocks.push(block),
+            None => {
+                let name = self.free(if table.name.is_empty() { &table.title } else { &table.name });
+                let scenario = table.scenario.as_ref().map(|name| format!(" · skenario {name}")).unwrap_or_default();
+                let title = if table.title.is_empty() { &table.name } else { &table.title };
+                self.sheets.push(Sheet {
+                    name,
+                    table: key,
+                    title: title.clone(),
+                    package: format!("{} · {}{scenario}", table.package, table.year),
+                    columns: table.columns.iter().map(|column| (column.title.clone(), column.numeric)).collect(),
+                    blocks: vec![block],
+                });
+            }
+        }
+    }
+
+    /// A name for a sheet that no other has: 31 letters, and none that names of sheets may not have.
+    fn free(&self, wanted: &str) -> String {
+        const MOST: usize = 31;
+        let clean: String =
+            wanted.chars().map(|c| if "[]:*?/\\'".contains(c) || c.is_control() { ' ' } else { c }).collect();
+        let clean = clean.trim();
+        let clean = if clean.is_empty() { "Tabel" } else { clean };
+        let is_taken = |name: &str| {
+            let known = self.sheets.iter().map(|sheet| sheet.name.as_str());
+            let own = [super::inputs::SHEET, lines::SHEET, super::scales::SHEET, super::sources::SHEET];
+            known.chain(own).any(|known| known.eq_ignore_ascii_case(name))
+        };
+        let cut = |text: &str, most: usize| text.chars().take(most).collect::<String>().trim().to_string();
+        let mut name = cut(clean, MOST);
+        let mut again = 2;
+        while is_taken(&name) {
+            let ending = format!(" ({again})");
+            name = cut(clean, MOST - ending.len()) + &ending;
+            again += 1;
+        }
+        name
+    }
+
+    /// The cells that are values, each with the reason.
+    pub fn values(&self) -> Vec<(String, Why)> {
+        let mut found = Vec::new();
+        for sheet in &self.sheets {
+            sheet.walk(|row, column, cell| {
+                if let Some(why) = cell.why {
+                    found.push((format!("{}!{}{}", sheet.name, super::terms::letters(column), row + 1), why));
+                }
+            });
+        }
+        found
+    }
+
+    /// Writes the sheets.
+    pub fn write(&self, book: &mut Workbook, title: &str) -> Result<(), XlsxError> {
+        for sheet in &self.sheets {
+            sheet.write(book.add_worksheet(), title)?;
+        }
+        Ok(())
+    }
+}
+
+/// What stands below a table.
+fn notes(table: &Table) -> Vec<String> {
+    let reported = table.has_reported().then(|| format!("* {REPORTED}"));
+    let notes = table.notes.iter().enumerate().map(|(at, note)| format!("[{}] {}", at + 1, note.text));
+    let remarks = table.remarks.iter().map(|remark| format!("Catatan: {remark}"));
+    reported.into_iter().chain(notes).chain(remarks).collect()
+}
+
+/// Cells of a unit on their way into a sheet.
+struct Writer<'r> {
+    results: Results<'r>,
+    lane: usize,
+    made: &'r HashMap<SlotId, Made>,
+}
+
+impl Writer<'_> {
+    fn row(&self, cells: &[Cell], planned: &[Option<PlannedCell>]) -> Vec<Shown> {
+        let planned = planned.iter().copied().chain(std::iter::repeat(None));
+        cells.iter().zip(planned).map(|(cell, planned)| self.shown(cell, planned)).collect()
+    }
+
+    fn shown(&self, cell: &Cell, planned: Option<PlannedCell>) -> Shown {
+        let mark = crate::report::terminal::mark(cell);
+        let width = cell.words().chars().count() + mark.chars().count();
+        let words = |fill: Fill, why: Option<Why>| Shown {
+            fill,
+            code: (!mark.is_empty()).then(|| shown::text_code(cell)),
+            is_number: false,
+            why,
+            is_fixed: why.is_some(),
+            width,
+        };
+        let text = || Fill::Text(cell.words().to_string());
+        let Some(planned) = planned else { return words(text(), None) };
+        let Some(made) = self.made.get(&planned.slot) else { return words(text(), None) };
+        let op = &self.results.plan.slot(self.results.plan.plain(planned.slot)).op;
+        if cell.is_range {
+            return words(text(), Some(Why::Range));
+        }
+        let is_reference = !matches!(op, Op::Number(_) | Op::Text(_) | Op::Missing(..)) && made.value.starts_with('D');
+        if !is_reference && cell.plain.is_none() {
+            return words(text(), None);
+        }
+        let reference = format!("{}!{}", lines::SHEET, made.value);
+        if cell.plain.is_none() && made.kind != Kind::Number {
+            let formula = match made.kind {
+                Kind::Truth => {
+                    format!("IF({reference}=TRUE,\"ya\",IF({reference}=FALSE,\"tidak\",{reference}))")
+                }
+                Kind::Word | Kind::Number => reference,
+            };
+            let shown = words(Fill::Formula(formula, cell.words().to_string()), None);
+            return Shown { is_fixed: made.is_fixed, ..shown };
+        }
+        let suffix = self.results.plan.slot(planned.slot).unit.suffix();
+        let code = shown::code(cell, &suffix, planned.show == Show::Year);
+        let number = |fill, why: Option<Why>| Shown {
+            fill,
+            code: Some(code.clone()),
+            is_number: true,
+            why,
+            is_fixed: made.is_fixed || why.is_some(),
+            width,
+        };
+        let exact = self.results.evaluation.cell(planned.slot, self.lane).as_ref().ok();
+        let (Some(exact), Some(plain)) = (exact, &cell.plain) else {
+            return number(Fill::Formula(reference, state::words(self.code(planned)).to_string()), None);
+        };
+        let near = double::near_value(exact).unwrap_or(f64::NAN);
+        if !is_reference {
+            return number(Fill::Number(near), None);
+        }
+        let precision = precision(plain, planned.show);
+        if made.float.is_none_or(|float| !double::rounds(float, exact, precision.places, precision.mode)) {
+            return number(Fill::Number(plain.parse().unwrap_or(near)), Some(Why::Tie));
+        }
+        let fill = match precision.mode == Rounding::HalfAway && precision.places >= Places::WHOLE {
+            true => Fill::Formula(reference, double::digits(near)),
+            // What no format of numbers shows is rounded in the cell.
+            false => {
+                let rounded = round(&reference, &precision);
+                let guarded = match made.states.is_there() {
+                    true => rounded,
+                    false => format!("IF(ISNUMBER({reference}),{rounded},{reference})"),
+                };
+                Fill::Formula(guarded, plain.clone())
+            }
+        };
+        number(fill, None)
+    }
+
+    fn code(&self, planned: PlannedCell) -> u8 {
+        self.results.evaluation.cell(planned.slot, self.lane).as_ref().err().map_or(0, |fault| state::code(fault.state))
+    }
+}
+
+/// How a cell is rounded for showing.
+fn precision(plain: &str, show: Show) -> Precision {
+    let shown = plain.split_once('.').map_or(0, |(_, behind)| behind.len()) as i32;
+    match show {
+        Show::Declared(precision) | Show::AsWritten(Some(precision)) if precision.places.get().max(0) == shown => {
+            precision
+        }
+        Show::Declared(_) | Show::AsWritten(_) | Show::Year | Show::Automatic => {
+            Precision { places: Places::new(shown).unwrap_or(Places::WHOLE), mode: Rounding::HalfAway }
+        }
+    }
+}
+
+impl Sheet {
+    /// Every cell with its row and column, counted from 0.
+    fn walk<'s>(&'s self, mut seen: impl FnMut(u32, usize, &'s Shown)) {
+        let mut row = ABOVE + 1;
+        for block in &self.blocks {
+            row += u32::from(block.unit.is_some());
+            for line in &block.rows {
+                line.cells.iter().enumerate().for_each(|(column, cell)| seen(row, column, cell));
+                row += 1;
+            }
+            row += block.notes.len() as u32 + 1;
+        }
+    }
+
+    /// How wide each column is, in letters: as its figures are, words up to a bound where they wrap.
+    fn widths(&self) -> Vec<f64> {
+        let mut widths: Vec<(usize, usize)> = self
+            .columns
+            .iter()
+            .map(|(title, _)| (title.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0) + 2, 0))
+            .collect();
+        self.walk(|_, column, cell| {
+            if let Some(width) = widths.get_mut(column) {
+                match cell.is_number {
+                    true => width.0 = width.0.max(cell.width + 2),
+                    false => width.1 = width.1.max(cell.width + 1),
+                }
+            }
+        });
+        widths.into_iter().map(|(least, words)| least.max(words.min(44)).clamp(8, 60) as f64).collect()
+    }
+
+    fn write(&self, sheet: &mut Worksheet, title: &str) -> Result<(), XlsxError> {
+        sheet.set_name(&self.name)?;
+        let widths = self.widths();
+        let last = (widths.len().max(1) - 1) as u16;
+        let whole = widths.iter().sum::<f64>();
+        style::page(sheet, title, (0, ABOVE), last, whole > 100.0)?;
+        sheet.write_string_with_format(0, 0, &self.title, &style::title())?;
+        sheet.write_string_with_format(1, 0, &self.package, &style::subtitle())?;
+        for (at, (title, _)) in self.columns.iter().enumerate() {
+            sheet.write_string_with_format(ABOVE, at as u16, title, &style::header())?;
+            sheet.set_column_width(at as u16, widths[at])?;
+        }
+        let mut row = ABOVE + 1;
+        for block in &self.blocks {
+            if let Some(unit) = &block.unit {
+                sheet.write_string_with_format(row, 0, unit, &style::group())?;
+                row += 1;
+            }
+            for line in &block.rows {
+                self.write_row(sheet, row, line)?;
+                row += 1;
+            }
+            for note in &block.notes {
+                style::across(sheet, row, (0, last), note, &style::note(), style::lines_of(note, whole as usize))?;
+                row += 1;
+            }
+            row += 1;
+        }
+        sheet.set_print_area(0, 0, row.saturating_sub(2), last)?;
+        Ok(())
+    }
+
+    fn write_row(&self, sheet: &mut Worksheet, at: u32, row: &Row) -> Result<(), XlsxError> {
+        let span = match &row.label {
+            Some((label, span)) => {
+                let words = style::words(Look::Strong);
+                match span {
+                    0 => {}
+                    1 => write_text(sheet, at, 0, label, &words)?,
+                    _ => _ = sheet.merge_range(at, 0, at, *span as u16 - 1, label, &words)?,
+                }
+                *span
+            }
+            None => 0,
+        };
+        for (column, cell) in row.cells.iter().enumerate().skip(span) {
+            let look = match (row.is_strong, cell.is_fixed) {
+                (false, false) => Look::Plain,
+                (false, true) => Look::Fixed,
+                (true, false) => Look::Strong,
+                (true, true) => Look::StrongFixed,
+            };
+            let format: Format = match (&cell.code, cell.is_number) {
+                (Some(code), true) => style::number(look, code),
+                (Some(code), false) => style::words(look).set_num_format(code),
+                (None, _) => style::words(look),
+            };
+            write_fill(sheet, (at, column as u16), &cell.fill, &format)?;
+        }
+        Ok(())
+    }
+}
