@@ -23,6 +23,9 @@ pub const SHEET: &str = "Masukan";
 /// Lines above the first one: title, how to fill in, header.
 const ABOVE: usize = 3;
 
+/// So many figures stand beside each other on a page.
+const FIGURES_ON_A_PAGE: usize = 6;
+
 /// A row: a thing in a year or a quarter.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct At {
@@ -153,17 +156,20 @@ impl Inputs {
         sheet.set_name(SHEET)?;
         let heads = self.heads();
         let width = heads.len() + self.columns.len();
-        let is_wide = self.columns.len() > 3;
-        style::page(sheet, title, (0, ABOVE as u32 - 1), width as u16 - 1, is_wide)?;
+        style::page(sheet, title, ABOVE as u32 - 1, self.columns.len() > 2)?;
+        // Many columns go on beside on further pages, each with what the row is about.
+        let pages = self.columns.len().div_ceil(FIGURES_ON_A_PAGE).max(1);
+        sheet.set_print_fit_to_pages(pages as u16, 0).set_repeat_columns(0, heads.len() as u16 - 1)?;
         sheet.write_string_with_format(0, 0, "Masukan", &style::title())?;
         let words = "Ubah sel kuning; tabel ikut berubah. Kosong atau - berarti belum diisi, n/a berarti tidak berlaku. Sel putih tidak dipakai tabel mana pun.";
-        style::across(sheet, 1, (0, width as u16 - 1), words, &style::note(), 1)?;
+        style::across(sheet, 1, (0, width.min(heads.len() + 2) as u16 - 1), words, &style::note(), 2)?;
         let titles = heads.iter().map(|(title, width)| (title.to_string(), *width));
-        let figures = self.columns.iter().map(|field| (head(field), 16.0));
+        let figures = self.columns.iter().map(|field| (head(field), 15.0));
         for (at, (title, width)) in titles.chain(figures).enumerate() {
             sheet.write_string_with_format(ABOVE as u32 - 1, at as u16, title, &style::header())?;
             sheet.set_column_width(at as u16, width)?;
         }
+        sheet.set_row_height(ABOVE as u32 - 1, style::height(2))?;
         for (at, row) in self.rows.iter().enumerate() {
             self.write_row(sheet, (ABOVE + at) as u32, row)?;
         }
@@ -173,6 +179,13 @@ impl Inputs {
 
     fn write_row(&self, sheet: &mut Worksheet, at: u32, row: &Row) -> Result<(), XlsxError> {
         let words = style::words(Look::Plain);
+        let entered = row.cells.iter().filter_map(|cell| match &cell.content {
+            Content::Text(text) if cell.is_asked => Some(style::lines_of(text, 13)),
+            Content::Text(_) | Content::Number(_) | Content::Missing(..) => None,
+        });
+        let heads = [(&*row.label, 44), (&*row.at.code, 14), (&*row.unit, 22)];
+        let heads = heads.into_iter().map(|(text, letters)| style::lines_of(text, letters));
+        sheet.set_row_height(at, style::height(entered.chain(heads).max().unwrap_or(1)))?;
         let mut column = 0;
         if self.has_units {
             write_text(sheet, at, column, &row.unit, &words)?;

@@ -120,7 +120,7 @@ impl Lines {
     pub fn write(&self, book: &mut Workbook, title: &str) -> Result<(), XlsxError> {
         let sheet = book.add_worksheet();
         sheet.set_name(SHEET)?;
-        style::page(sheet, title, (0, ABOVE as u32 - 1), 4, false)?;
+        style::page(sheet, title, ABOVE as u32 - 1, false)?;
         sheet.write_string_with_format(0, 0, "Hitungan antara", &style::title())?;
         let words = "Tiap baris satu langkah hitungan, di atas sel Masukan; tabel mengacu ke sini. Keadaan: 0 ada nilainya, 1 tidak berlaku, 2 belum diisi, 3 tidak terdefinisi, 4 keliru, -1 tidak ikut dihitung.";
         style::across(sheet, 1, (0, 4), words, &style::note(), style::lines_of(words, 118))?;
@@ -137,6 +137,8 @@ impl Lines {
                     sheet.write_string_with_format(row, 0, unit, &style::group())?;
                 }
                 Entry::Line(line, _) => {
+                    let lines = style::lines_of(&line.name, 50).max(style::lines_of(&line.place, 22));
+                    sheet.set_row_height(row, style::height(lines))?;
                     let look = if line.why.is_some() { Look::Fixed } else { Look::Plain };
                     write_text(sheet, row, 0, &line.name, &style::words(look))?;
                     write_text(sheet, row, 1, &line.place, &style::words(look))?;

@@ -77,7 +77,7 @@ impl Scales {
         }
         let sheet = book.add_worksheet();
         sheet.set_name(SHEET)?;
-        style::page(sheet, title, (0, 0), 7, false)?;
+        style::page(sheet, title, 0, false)?;
         sheet.write_string_with_format(0, 0, "Skala predikat", &style::title())?;
         let words = "Predikat dicari di tabel ini: baris yang rentangnya memuat angkanya. Keadaan 1: tanpa predikat dengan sengaja.";
         style::across(sheet, 1, (0, 6), words, &style::note(), 1)?;
@@ -95,15 +95,15 @@ impl Scales {
                 let row = (*first - 1 + at) as u32;
                 let (low_sign, low) = end(range.lo(), ["≥", ">"], -ENDLESS);
                 let (high_sign, high) = end(range.hi(), ["≤", "<"], ENDLESS);
-                let plain = style::words(Look::Plain);
-                sheet.write_string_with_format(row, 0, low_sign, &plain)?;
+                let (plain, middle) = (style::words(Look::Plain), style::whole(Look::Plain));
+                sheet.write_string_with_format(row, 0, low_sign, &middle)?;
                 sheet.write_number_with_format(row, 1, low, &style::edge())?;
-                sheet.write_string_with_format(row, 2, high_sign, &plain)?;
+                sheet.write_string_with_format(row, 2, high_sign, &middle)?;
                 sheet.write_number_with_format(row, 3, high, &style::edge())?;
                 let text = |text: Option<&Arc<str>>| text.map(|text| text.to_string()).unwrap_or_default();
                 let shown = if grade.is_some() { text(grade) } else { "–".to_string() };
                 sheet.write_string_with_format(row, 4, shown, &plain)?;
-                sheet.write_number_with_format(row, 5, if grade.is_some() { 0.0 } else { 1.0 }, &plain)?;
+                sheet.write_number_with_format(row, 5, if grade.is_some() { 0.0 } else { 1.0 }, &middle)?;
                 super::lines::write_text(sheet, row, 6, &text(why), &plain)?;
             }
         }

@@ -58,7 +58,7 @@ impl Used {
     pub fn write(&self, book: &mut Workbook, title: &str, lines: &Lines, sheets: &Sheets) -> Result<(), XlsxError> {
         let sheet = book.add_worksheet();
         sheet.set_name(SHEET)?;
-        style::page(sheet, title, (0, 2), 4, true)?;
+        style::page(sheet, title, 2, true)?;
         sheet.write_string_with_format(0, 0, "Sumber", &style::title())?;
         let basis = self.basis.join("; ");
         let words = match basis.is_empty() {
@@ -80,6 +80,9 @@ impl Used {
             {
                 write_text(sheet, row, at as u16, text, &plain)?;
             }
+            let lines = [(&rule.name, 42), (&rule.place, 24), (&rule.basis, 42), (&rule.notes, 42)];
+            let lines = lines.into_iter().map(|(text, letters)| style::lines_of(text, letters)).max();
+            sheet.set_row_height(row, style::height(lines.unwrap_or(1)))?;
             row += 1;
         }
         row += 1;
@@ -106,6 +109,8 @@ impl Used {
             write_text(sheet, row, 0, &name, &plain)?;
             write_text(sheet, row, 1, &cell, &plain)?;
             write_text(sheet, row, 3, why, &plain)?;
+            let lines = style::lines_of(&name, 42).max(style::lines_of(why, 42)).max(style::lines_of(&cell, 24));
+            sheet.set_row_height(row, style::height(lines))?;
             row += 1;
         }
         if is_none {

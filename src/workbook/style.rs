@@ -70,12 +70,17 @@ pub fn group() -> Format {
 
 /// Words.
 pub fn words(look: Look) -> Format {
-    boxed(look).set_text_wrap().set_align(FormatAlign::Left)
+    boxed(look).set_text_wrap().set_align(FormatAlign::Left).set_indent(1)
 }
 
 /// A figure with a format of its own.
 pub fn number(look: Look, code: &str) -> Format {
-    boxed(look).set_num_format(code).set_align(FormatAlign::Right)
+    boxed(look).set_num_format(code).set_align(FormatAlign::Right).set_indent(1)
+}
+
+/// Words in a column of figures.
+pub fn words_right(look: Look) -> Format {
+    boxed(look).set_text_wrap().set_align(FormatAlign::Right).set_indent(1)
 }
 
 /// A whole number in the middle.
@@ -85,7 +90,7 @@ pub fn whole(look: Look) -> Format {
 
 /// A working value.
 pub fn value(look: Look) -> Format {
-    boxed(look).set_align(FormatAlign::Right)
+    boxed(look).set_align(FormatAlign::Right).set_indent(1)
 }
 
 /// An end of a scale; no end where it is endless.
@@ -113,24 +118,15 @@ pub fn plain(places: usize) -> String {
     if places == 0 { "#,##0".to_string() } else { format!("#,##0.{}", "0".repeat(places.min(30))) }
 }
 
-/// Paper, margins, what is repeated and frozen: rows up to `head` (the last heading row) stay in sight.
-pub fn page(
-    sheet: &mut Worksheet,
-    title: &str,
-    (first, head): (u32, u32),
-    last_column: u16,
-    is_wide: bool,
-) -> Result<(), XlsxError> {
+/// Paper, margins, what is repeated and frozen: the heading row and all above it stay in sight.
+pub fn page(sheet: &mut Worksheet, title: &str, head: u32, is_wide: bool) -> Result<(), XlsxError> {
     const A4: u8 = 9;
     sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_margins(0.5, 0.5, 0.6, 0.7, 0.3, 0.3);
     sheet.set_screen_gridlines(false);
     if is_wide {
         sheet.set_landscape();
     }
-    // Below a title of several lines only the last row is the head of columns.
-    let repeated = if head > first { head } else { first };
-    sheet.set_repeat_rows(repeated, repeated)?.set_freeze_panes(head + 1, 0)?;
-    let _ = last_column;
+    sheet.set_repeat_rows(head, head)?.set_freeze_panes(head + 1, 0)?;
     let title = title.replace('&', "&&");
     sheet.set_footer(format!("&L&8{title}&C&8&A&R&8halaman &P dari &N"));
     Ok(())
@@ -149,11 +145,36 @@ pub fn across(
         true => sheet.merge_range(row, first, row, last, words, format)?,
         false => sheet.write_string_with_format(row, first, words, format)?,
     };
-    sheet.set_row_height(row, 13.0 * lines.max(1) as f64)?;
+    sheet.set_row_height(row, height(lines))?;
     Ok(())
 }
 
-/// How many lines words take in so many letters.
+/// The height of a row of so many lines. Programs do not measure wrapped words when they open a file.
+pub fn height(lines: usize) -> f64 {
+    2.5 + 12.75 * lines.max(1) as f64
+}
+
+/// How many lines words take in so many letters, broken between words.
 pub fn lines_of(words: &str, letters: usize) -> usize {
-    words.split('\n').map(|line| line.chars().count().div_ceil(letters.max(1)).max(1)).sum()
+    let letters = letters.max(4);
+    let lines = words.split('\n').map(|line| {
+        let (mut lines, mut used) = (1, 0);
+        for word in line.split(' ') {
+            let long = word.chars().count();
+            if used > 0 && used + 1 + long > letters {
+                (lines, used) = (lines + 1, 0);
+            }
+            used += long + usize::from(used > 0);
+            while used > letters {
+                (lines, used) = (lines + 1, used - letters);
+            }
+        }
+        lines
+    });
+    lines.sum()
+}
+
+/// The letters that fit into a column of some width, between its borders.
+pub fn letters_in(width: f64) -> usize {
+    (width - 2.0).max(1.0) as usize
 }

@@ -270,7 +270,28 @@ fn precision(plain: &str, show: Show) -> Precision {
     }
 }
 
+impl Row {
+    /// How many lines its words take.
+    fn lines(&self, widths: &[f64]) -> usize {
+        let words = |cell: &Shown| match &cell.fill {
+            Fill::Text(text) | Fill::Formula(_, text) if !cell.is_number => text.clone(),
+            Fill::Blank | Fill::Number(_) | Fill::Text(_) | Fill::Truth(_) | Fill::Formula(..) => String::new(),
+        };
+        let skipped = self.label.as_ref().map_or(0, |(_, span)| *span);
+        let cells = self.cells.iter().zip(widths).skip(skipped);
+        cells.map(|(cell, width)| style::lines_of(&words(cell), style::letters_in(*width))).max().unwrap_or(1)
+    }
+}
+
 impl Sheet {
+    /// Words stand left, in a column of figures right.
+    fn words(&self, column: usize, look: Look) -> Format {
+        match self.columns.get(column) {
+            Some((_, true)) => style::words_right(look),
+            Some(_) | None => style::words(look),
+        }
+    }
+
     /// Every cell with its row and column, counted from 0.
     fn walk<'s>(&'s self, mut seen: impl FnMut(u32, usize, &'s Shown)) {
         let mut row = ABOVE + 1;
@@ -294,8 +315,8 @@ impl Sheet {
         self.walk(|_, column, cell| {
             if let Some(width) = widths.get_mut(column) {
                 match cell.is_number {
-                    true => width.0 = width.0.max(cell.width + 2),
-                    false => width.1 = width.1.max(cell.width + 1),
+                    true => width.0 = width.0.max(cell.width + 3),
+                    false => width.1 = width.1.max(cell.width + 3),
                 }
             }
         });
@@ -307,13 +328,16 @@ impl Sheet {
         let widths = self.widths();
         let last = (widths.len().max(1) - 1) as u16;
         let whole = widths.iter().sum::<f64>();
-        style::page(sheet, title, (0, ABOVE), last, whole > 100.0)?;
+        style::page(sheet, title, ABOVE, whole > 115.0)?;
         sheet.write_string_with_format(0, 0, &self.title, &style::title())?;
         sheet.write_string_with_format(1, 0, &self.package, &style::subtitle())?;
         for (at, (title, _)) in self.columns.iter().enumerate() {
             sheet.write_string_with_format(ABOVE, at as u16, title, &style::header())?;
             sheet.set_column_width(at as u16, widths[at])?;
         }
+        let titles = self.columns.iter().zip(&widths);
+        let lines = titles.map(|((title, _), width)| style::lines_of(title, style::letters_in(*width))).max();
+        sheet.set_row_height(ABOVE, style::height(lines.unwrap_or(1)))?;
         let mut row = ABOVE + 1;
         for block in &self.blocks {
             if let Some(unit) = &block.unit {
@@ -321,11 +345,19 @@ impl Sheet {
                 row += 1;
             }
             for line in &block.rows {
+                sheet.set_row_height(row, style::height(line.lines(&widths)))?;
                 self.write_row(sheet, row, line)?;
                 row += 1;
             }
             for note in &block.notes {
-                style::across(sheet, row, (0, last), note, &style::note(), style::lines_of(note, whole as usize))?;
+                style::across(
+                    sheet,
+                    row,
+                    (0, last),
+                    note,
+                    &style::note(),
+                    style::lines_of(note, (whole * 1.15) as usize),
+                )?;
                 row += 1;
             }
             row += 1;
@@ -356,8 +388,8 @@ impl Sheet {
             };
             let format: Format = match (&cell.code, cell.is_number) {
                 (Some(code), true) => style::number(look, code),
-                (Some(code), false) => style::words(look).set_num_format(code),
-                (None, _) => style::words(look),
+                (Some(code), false) => self.words(column, look).set_num_format(code),
+                (None, _) => self.words(column, look),
             };
             write_fill(sheet, (at, column as u16), &cell.fill, &format)?;
         }
