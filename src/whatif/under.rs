@@ -100,9 +100,13 @@ impl<'p> Under<'p> {
         self.data.units().len().max(1)
     }
 
-    /// The tables of a unit, marked, and what does not hold in it, together with what they come from: the unit is the first
-    /// of that run, in which the slots told are assumed.
-    pub fn unit<T>(
+    /// The tables of a unit, marked, and what does not hold in it.
+    pub fn unit(&self, lane: usize) -> Result<(Vec<Table>, Vec<Diagnostic>), Failure> {
+        self.with_unit(lane, |_, tables, findings| (tables, findings))
+    }
+
+    /// The same together with what they come from: the unit is the first of that run, in which the slots told are assumed.
+    pub fn with_unit<T>(
         &self,
         lane: usize,
         then: impl FnOnce((&Run, &[SlotId]), Vec<Table>, Vec<Diagnostic>) -> T,

@@ -24,7 +24,7 @@ pub const SHEET: &str = "Masukan";
 const ABOVE: usize = 3;
 
 /// So many figures stand beside each other on a page.
-const FIGURES_ON_A_PAGE: usize = 6;
+const FIGURES_ON_A_PAGE: usize = 10;
 
 /// A row: a thing in a year or a quarter.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

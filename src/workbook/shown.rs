@@ -8,8 +8,10 @@ pub fn code(cell: &Cell, suffix: &str, is_year: bool) -> String {
     let places = cell.plain.as_deref().and_then(|plain| plain.split_once('.')).map_or(0, |(_, behind)| behind.len());
     let digits = if is_year { "0".to_string() } else { super::style::plain(places) };
     let about = if cell.root.is_some() { quoted("≈") } else { String::new() };
-    let (suffix, mark) = (quoted(suffix), quoted(&mark(cell)));
-    format!("{about}{digits}{suffix}{mark};\"−\"{about}{digits}{suffix}{mark};{about}{digits}{suffix}{mark};@{mark}")
+    // A little room to the border on the right.
+    let end = format!("{}{}_-", quoted(suffix), quoted(&mark(cell)));
+    let mark = format!("{}_-", quoted(&mark(cell)));
+    format!("{about}{digits}{end};\"−\"{about}{digits}{end};{about}{digits}{end};@{mark}")
 }
 
 /// The format of words with their mark.

@@ -75,12 +75,12 @@ pub fn words(look: Look) -> Format {
 
 /// A figure with a format of its own.
 pub fn number(look: Look, code: &str) -> Format {
-    boxed(look).set_num_format(code).set_align(FormatAlign::Right).set_indent(1)
+    boxed(look).set_num_format(code).set_align(FormatAlign::Right)
 }
 
 /// Words in a column of figures.
 pub fn words_right(look: Look) -> Format {
-    boxed(look).set_text_wrap().set_align(FormatAlign::Right).set_indent(1)
+    boxed(look).set_text_wrap().set_align(FormatAlign::Right)
 }
 
 /// A whole number in the middle.
@@ -90,7 +90,7 @@ pub fn whole(look: Look) -> Format {
 
 /// A working value.
 pub fn value(look: Look) -> Format {
-    boxed(look).set_align(FormatAlign::Right).set_indent(1)
+    boxed(look).set_align(FormatAlign::Right)
 }
 
 /// An end of a scale; no end where it is endless.
@@ -176,5 +176,5 @@ pub fn lines_of(words: &str, letters: usize) -> usize {
 
 /// The letters that fit into a column of some width, between its borders.
 pub fn letters_in(width: f64) -> usize {
-    (width - 2.0).max(1.0) as usize
+    (width - 1.5).max(1.0) as usize
 }

@@ -65,7 +65,7 @@ fn under_scenario(name: &str, output: &mut Output) -> Result<u8, Stop> {
     refuse_without_rules(loaded, under.plan(), under.year())?;
     output.few.extend(about_plan(under.plan()));
     for lane in 0..under.lanes() {
-        let added = under.unit(lane, |(run, held), tables, findings| {
+        let added = under.with_unit(lane, |(run, held), tables, findings| {
             let of = Of { run, lane: 0, held, sources: under.sources(), data: under.data() };
             output.add(of, tables, findings)
         });
