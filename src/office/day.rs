@@ -1,4 +1,4 @@
-//! Days that a workbook keeps as numbers.
+//! Days and times that a workbook keeps as numbers, or as XML writes them.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -20,6 +20,12 @@ pub(super) fn day(serial: Decimal, from_1904: bool) -> Option<String> {
     }
     let date = date(days, from_1904)?;
     Some(if seconds == 0 { date } else { format!("{date} {time}") })
+}
+
+/// Hours, minutes and seconds of so many days: `36:00:00`.
+pub(super) fn elapsed(days: Decimal) -> Option<String> {
+    let seconds = days.checked_mul(Decimal::from(SECONDS))?.round().to_i64().filter(|seconds| *seconds >= 0)?;
+    Some(format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60))
 }
 
 fn date(days: i64, from_1904: bool) -> Option<String> {

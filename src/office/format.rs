@@ -1,6 +1,6 @@
 //! Number formats of workbooks: what kind of number a cell shows, which its value alone does not say.
 
-use super::day::day;
+use super::day::{day, elapsed};
 use super::figure::{figure, is_number};
 use super::model::{Content, Shown};
 use rust_decimal::Decimal;
@@ -24,6 +24,8 @@ enum SectionKind {
     Number(Shown),
     /// A day, a time of the day.
     Day,
+    /// Hours, minutes and seconds, beyond the day too.
+    Elapsed,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +87,10 @@ impl Format {
         match self.of(number) {
             SectionKind::Day => match day(number, from_1904) {
                 Some(day) => Content::Date(day.into()),
+                None => Content::Number(number, Shown::Other),
+            },
+            SectionKind::Elapsed => match elapsed(number) {
+                Some(time) => Content::Date(time.into()),
                 None => Content::Number(number, Shown::Other),
             },
             SectionKind::Number(shown @ Shown::Percent(_)) => match figure(text, 2) {
@@ -239,12 +245,13 @@ impl Seen {
     }
 
     fn kind(&self) -> SectionKind {
-        if self.day && !self.elapsed {
+        if self.elapsed {
+            return SectionKind::Elapsed;
+        }
+        if self.day {
             return SectionKind::Day;
         }
-        SectionKind::Number(if self.elapsed {
-            Shown::Other
-        } else if self.percent {
+        SectionKind::Number(if self.percent {
             Shown::Percent(self.decimals)
         } else if self.other {
             Shown::Other

@@ -18,7 +18,9 @@ pub(super) fn read(text: &str, name: &str) -> Result<Book, Refused> {
     while at < bytes.len() {
         let (end, _) = row_end(bytes, at, &[mark]);
         let here = |why: Refusal| Refused::from(why).in_row(line);
-        let row = at..at + text[at..end].trim_end_matches('\r').len();
+        let within = &bytes[at..end];
+        let within = if bytes.get(end) == Some(&b'\n') { within.strip_suffix(b"\r").unwrap_or(within) } else { within };
+        let row = at..at + within.len();
         let mut kept = Vec::new();
         for (column, cell) in (0u32..).zip(cells(bytes, row, mark)) {
             let words = unquoted(&text[cell]);
@@ -36,7 +38,7 @@ pub(super) fn read(text: &str, name: &str) -> Result<Book, Refused> {
             bounds.cell().map_err(here)?;
             sheet.rows.push(Row { number: line, hidden: false, cells: kept });
         }
-        line = line.saturating_add(line_breaks(&bytes[at..end]) + 1);
+        line = line.saturating_add(line_breaks(within) + 1);
         at = end + 1;
     }
     if sheet.rows.is_empty() {

@@ -1,3 +1,46 @@
 //! Workbooks and documents: what is read from files that other programs made, and what other programs read in ours.
 
+mod hostile;
 mod model;
+mod oracle;
+mod readers;
+mod refused;
+
+use std::path::{Path, PathBuf};
+use takar::office::{Book, Content, Sheet, letters, open};
+
+/// The folder of files that other programs made; `forms.py` beside it says how.
+fn forms() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/office/fixtures/forms")
+}
+
+fn bytes(name: &str) -> Vec<u8> {
+    std::fs::read(forms().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn book(name: &str) -> Book {
+    open(&bytes(name), name).unwrap_or_else(|refused| panic!("{name}: {refused:?}"))
+}
+
+/// A cell in words: its place, what it holds.
+fn said(content: &Content) -> String {
+    match content {
+        Content::Text(text) => text.to_string(),
+        Content::Number(number, shown) => format!("{number} {shown:?}"),
+        Content::Vast(text) => format!("besar {text}"),
+        Content::Date(text) => format!("hari {text}"),
+        Content::Truth(truth) => if *truth { "benar" } else { "salah" }.to_string(),
+        Content::Error(text) => format!("galat {text}"),
+        Content::Uncomputed(text) => format!("tanpa nilai {text}"),
+    }
+}
+
+/// Each row in one line: `3h A=… | B=…`, `h` where it is hidden.
+fn lines(sheet: &Sheet) -> Vec<String> {
+    let row = |row: &takar::office::Row| {
+        let cells = row.cells.iter().map(|cell| format!("{}={}", letters(cell.column), said(&cell.content)));
+        let hidden = if row.hidden { "h" } else { "" };
+        format!("{}{hidden} {}", row.number, cells.collect::<Vec<_>>().join(" | "))
+    };
+    sheet.rows.iter().map(row).collect()
+}

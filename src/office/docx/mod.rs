@@ -48,6 +48,8 @@ struct Flow {
     line: String,
     /// Its end was deleted: the next goes on in it.
     joins: bool,
+    /// The next has not begun yet.
+    waits: bool,
     lines: Vec<String>,
     /// Lines before these stand above an earlier table.
     since: usize,
@@ -87,7 +89,7 @@ impl Reading {
                     "tab" => self.add(" ")?,
                     "br" | "cr" => self.add("\n")?,
                     "noBreakHyphen" => self.add("-")?,
-                    "p" => self.flow().end(),
+                    "p" => self.flow().begin(),
                     "pPr" => self.flow().joins = rules::joins_next(&mut xml)?,
                     "tbl" => self.table()?,
                     "tr" => self.tables.last_mut().into_iter().for_each(Table::row),
@@ -171,13 +173,20 @@ impl Flow {
             self.lines.push(self.line.trim().to_string());
         }
         self.line.clear();
-        self.joins = false;
+        (self.joins, self.waits) = (false, false);
     }
 
     fn end_unless_joined(&mut self) {
         if self.joins {
-            self.joins = false;
+            (self.joins, self.waits) = (false, true);
         } else {
+            self.end();
+        }
+    }
+
+    /// A paragraph begins: below the last, unless that goes on in it. One in a text box begins within another.
+    fn begin(&mut self) {
+        if !std::mem::take(&mut self.waits) {
             self.end();
         }
     }

@@ -20,6 +20,8 @@ pub(super) struct Written {
     formula: Option<String>,
     is_error: bool,
     text: String,
+    /// There is a paragraph, if an empty one.
+    has_text: bool,
 }
 
 impl Written {
@@ -28,7 +30,7 @@ impl Written {
         self.kind.clear();
         self.value.clear();
         self.text.clear();
-        (self.has_value, self.formula, self.is_error) = (false, None, false);
+        (self.has_value, self.formula, self.is_error, self.has_text) = (false, None, false, false);
         for (name, value) in tag.attributes() {
             match name {
                 // Once of the standard, once of the program, which knows errors.
@@ -49,13 +51,13 @@ impl Written {
 
     /// Reads the paragraphs of the cell, to its end.
     pub(super) fn fill<R: BufRead>(&mut self, xml: &mut Xml<R>) -> Result<(), Refusal> {
-        let (mut depth, mut first) = (0u32, true);
+        let mut depth = 0u32;
         loop {
             match xml.next()? {
                 Step::Open(tag) => match (depth, tag.name()) {
                     (0, "p" | "h") => {
                         depth += 1;
-                        if !std::mem::take(&mut first) {
+                        if std::mem::replace(&mut self.has_text, true) {
                             self.text.push('\n');
                         }
                     }
@@ -89,7 +91,8 @@ impl Written {
             if self.is_error || is_error(&self.text) {
                 return Ok(Some(Content::Error(bounds.words(self.text.trim())?)));
             }
-            if self.kind.is_empty() {
+            // Of an empty text the kind is not written.
+            if self.kind.is_empty() && !self.has_text {
                 return Ok(Some(Content::Uncomputed(bounds.words(formula)?)));
             }
         }
@@ -109,7 +112,8 @@ impl Written {
         let shown = match (&*self.kind, shown) {
             ("percentage", Some(Shown::Percent(decimals))) => Shown::Percent(decimals),
             ("percentage", _) => Shown::Percent(self.decimals_shown()),
-            ("currency", None) => Shown::Money(0),
+            ("currency", Some(Shown::Money(decimals) | Shown::Decimals(decimals))) => Shown::Money(decimals),
+            ("currency", _) => Shown::Money(0),
             (_, shown) => shown.unwrap_or(Shown::General),
         };
         let shift = if matches!(shown, Shown::Percent(_)) { 2 } else { 0 };

@@ -94,6 +94,7 @@ fn format<R: BufRead>(kind: &str, xml: &mut Xml<R>) -> Result<Shown, Refusal> {
                     "number" => {
                         (decimals, always) = (number("decimal-places"), number("min-integer-digits"));
                         plain = !tag.says("grouping");
+                        other |= tag.get("display-factor").is_some_and(|factor| factor != "1");
                     }
                     "scientific-number" | "fraction" | "embedded-text" => other = true,
                     _ => {}

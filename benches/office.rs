@@ -1,0 +1,105 @@
+//! How long a workbook takes to be read, and how much memory at most, beside calamine alone in the same run.
+//!
+//! `cargo bench --bench office` prints a table; bytes asked of the allocator are counted as in `memory.rs`. `-- --rows 1000`
+//! takes so many rows instead of 100 000.
+
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a benchmark looks at the clock")]
+
+use calamine::Reader;
+use rust_xlsxwriter::Workbook;
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::io::Cursor;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::time::Instant;
+
+/// Counts what is asked for.
+struct Counting;
+
+static NOW: AtomicUsize = AtomicUsize::new(0);
+static MOST: AtomicUsize = AtomicUsize::new(0);
+
+fn taken(bytes: usize) {
+    let now = NOW.fetch_add(bytes, Relaxed) + bytes;
+    MOST.fetch_max(now, Relaxed);
+}
+
+#[allow(unsafe_code, reason = "an allocator is unsafe by its nature; this one passes everything on")]
+// SAFETY: every call goes to the system's allocator as it came.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        taken(layout.size());
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, place: *mut u8, layout: Layout) {
+        NOW.fetch_sub(layout.size(), Relaxed);
+        unsafe { System.dealloc(place, layout) }
+    }
+
+    unsafe fn realloc(&self, place: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        // While it is moved both are there.
+        taken(size);
+        NOW.fetch_sub(layout.size(), Relaxed);
+        unsafe { System.realloc(place, layout, size) }
+    }
+}
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+fn main() {
+    let words: Vec<String> = std::env::args().collect();
+    let asked = words.iter().position(|word| word == "--rows").and_then(|at| words.get(at + 1)?.parse().ok());
+    let rows: u32 = asked.unwrap_or(100_000);
+    let file = workbook(rows);
+    println!("{rows} rows x 10 columns, {}\n", mib(file.len()));
+    println!("| reader | time | most at once, beside the file |\n| --- | ---: | ---: |");
+    line("takar", || takar::office::open(&file, "besar.xlsx").expect("a workbook").sheets[0].rows.len());
+    line("calamine, the whole sheet", || {
+        let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(&file)).expect("a workbook");
+        book.worksheet_range("Data").expect("a sheet").height()
+    });
+    line("calamine, cell by cell, nothing kept", || {
+        let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(&file)).expect("a workbook");
+        let mut cells = book.worksheet_cells_reader("Data").expect("a sheet");
+        let mut last = 0;
+        while let Some(cell) = cells.next_cell().expect("a cell") {
+            last = cell.get_position().0 as usize + 1;
+        }
+        last
+    });
+}
+
+fn mib(bytes: usize) -> String {
+    format!("{:.1} MiB", bytes as f64 / (1 << 20) as f64)
+}
+
+fn line(what: &str, read: impl FnOnce() -> usize) {
+    let before = NOW.load(Relaxed);
+    MOST.store(before, Relaxed);
+    let begun = Instant::now();
+    let rows = read();
+    let took = begun.elapsed();
+    assert!(rows > 0);
+    println!("| {what} | {:.2} s | {} |", took.as_secs_f64(), mib(MOST.load(Relaxed) - before));
+}
+
+/// Codes, names that all differ, words of a few, and figures; percent and thousands by their formats.
+fn workbook(rows: u32) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let percent = rust_xlsxwriter::Format::new().set_num_format("0.00%");
+    let sheet = book.add_worksheet();
+    sheet.set_name("Data").expect("a name");
+    for row in 0..rows {
+        let number = f64::from(row);
+        let write = |sheet: &mut rust_xlsxwriter::Worksheet| -> Result<(), rust_xlsxwriter::XlsxError> {
+            sheet.write(row, 0, format!("1.01.{row:06}"))?;
+            sheet.write(row, 1, format!("Jumlah dokumen perencanaan nomor {row}"))?;
+            sheet.write(row, 2, ["Dokumen", "Orang", "Unit"][row as usize % 3])?;
+            sheet.write_number_with_format(row, 3, (number % 97.0) / 97.0, &percent)?;
+            (4..10).try_for_each(|column| sheet.write(row, column, number * f64::from(column) / 7.0).map(drop))
+        };
+        write(sheet).expect("a row");
+    }
+    book.save_to_buffer().expect("a workbook")
+}
