@@ -227,7 +227,7 @@ fn random_plans() {
         let Some(program) = package.program() else { continue };
         let plan = plan::plan(program, year);
         let kind = kinds[at % 3];
-        let units = if at % 17 == 0 { 600 } else { 40 };
+        let units = if at % 17 == 0 { 600 } else { sample::of(24, 40) };
         compare(&name, &plan, &fill(&plan, units, at as u64, kind), at as u64, &mut counts);
     }
     println!("{counts:?}");

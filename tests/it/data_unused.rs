@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use super::paths::{by_pieces, told};
+use super::sample;
 
 const RULES: &str = "paket \"P\"\n  tahun 2024\nbesaran A\nbesaran ket\nF = A * 1\ndata \"x.csv\" angka id\n";
 
@@ -67,8 +68,13 @@ fn a_proposed_line_works() {
     for rules in
         [RULES.to_string(), RULES.to_string() + "  kolom realisasi = \"Hasil\"\n  kolom sandingan \"Pembanding\"\n"]
     {
-        for header in &headers {
-            for cells in ["7", "kata saja"] {
+        for (at, header) in headers.iter().enumerate() {
+            // Two processes each: of a header one of four ways, not the same for each.
+            let ways = ["7", "kata saja"].into_iter().filter(|cells| {
+                let way = 2 * usize::from(rules.contains("Hasil")) + usize::from(*cells == "7");
+                sample::is_long() || way == at % 4
+            });
+            for cells in ways {
                 let value = if rules.contains("Hasil") { "Hasil" } else { "realisasi" };
                 let quoted = header.replace('"', "\"\"");
                 desk.put("p/a.takar", &rules);
@@ -85,7 +91,7 @@ fn a_proposed_line_works() {
             }
         }
     }
-    assert!(mends > 150, "{mends}");
+    assert!(mends > sample::of(35, 150), "{mends}");
 }
 
 /// The line behind the hint, which may be broken.
