@@ -26,6 +26,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod absent;
 mod case;
 mod cetakan;
 mod claimed;
@@ -128,6 +129,7 @@ pub fn watched(
     let tables = printed.len();
     let mut laid = spots::lay(&world, package.sources(), &printed);
     laid.remarks.extend(strange(&world, &printed, &laid));
+    laid.remarks.extend(absent::rows(&world, &printed, &laid));
     let claimed = claimed::lay(&world, package.sources(), &claims, &mut printed, &mut laid.spots);
     let case = Case::new(&world, &printed, &laid.spots, &claimed);
     let (findings, judged) = finding::findings(&case, &laid, watch);

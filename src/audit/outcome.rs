@@ -261,6 +261,15 @@ pub enum Remark {
         /// As near to two.
         unclear: bool,
     },
+    /// Rows of the rules' table are in no print of it.
+    AbsentRows {
+        /// The file, the first where several print it.
+        file: String,
+        /// The table.
+        table: String,
+        /// What they are called.
+        rows: Vec<String>,
+    },
     /// A row has figures of a year of which the rules have none.
     OtherYear {
         /// The file.

@@ -3,6 +3,9 @@
 use super::outcome::{Audit, Remark};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 
+/// Rows that are listed in one message; the rest is counted.
+const MOST_ROWS: usize = 6;
+
 /// The remarks of an audit as messages: what was passed over, and what was taken for something of another name.
 pub fn diagnostics(audit: &Audit) -> Vec<Diagnostic> {
     audit.unclaimed.iter().cloned().chain(audit.remarks.iter().filter_map(diagnostic)).collect()
@@ -43,6 +46,15 @@ fn diagnostic(remark: &Remark) -> Option<Diagnostic> {
             let why = if *unclear { "dapat berarti beberapa baris" } else { "tidak dikenal" };
             warn(Code::C0003, format!("baris {row} di bawah judul (\"{words}\") {why}; angkanya tidak diperiksa"), file)
                 .advise(format!("tulis kodenya di baris itu, atau nyatakan dalam berkas .takar di sampingnya, misalnya  baris {row} = penutup , atau  baris {row} = lewati"))
+        }
+        Remark::AbsentRows { file, table, rows } => {
+            let listed = rows.iter().take(MOST_ROWS).map(|row| format!("\"{row}\"")).collect::<Vec<_>>().join(", ");
+            let more = rows.len().saturating_sub(MOST_ROWS);
+            let more = if more > 0 { format!(", dan {more} lagi") } else { String::new() };
+            let title = format!("{} baris tabel {table} tidak ada dalam \"{file}\": {listed}{more}", rows.len());
+            warn(Code::C0014, title, file)
+                .advise("bila laporan memuatnya, tambahkan baris itu dengan angka yang tercetak, agar ikut diperiksa")
+                .advise("bila laporan memang melewatkannya, keluarkan dari  baris  tabel itu dalam aturan, atau pakai  saring")
         }
         Remark::OtherYear { file, row, words, year } => warn(
             Code::C0003,

@@ -332,7 +332,7 @@ pub(super) fn place(
 }
 
 /// What a row is called in a finding.
-fn who(world: &World, planned: &PlannedTable, position: Position) -> String {
+pub(super) fn who(world: &World, planned: &PlannedTable, position: Position) -> String {
     match position {
         Position::Footer(_, footer, _) => planned.footers[footer].label.clone(),
         Position::Claim(_) => String::new(),

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::whatif::wrapped;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// Where a text goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,8 +76,23 @@ pub fn say(stream: Stream, text: &str) -> Result<(), Unwritten> {
     if is_known { write(stream, &wrapped(text, console.width)) } else { write(stream, text) }
 }
 
+/// Shows somebody who looks on what is at work, on a line that is gone with the next text.
+pub fn pass(text: &str) {
+    if console(Stream::Err).terminal && write(Stream::Err, text).is_ok() {
+        PASSING.store(text.chars().count(), Ordering::Relaxed);
+    }
+}
+
+/// How long the line is that goes with the next text; see [`pass`].
+static PASSING: AtomicUsize = AtomicUsize::new(0);
+
 /// Writes a text.
 pub fn write(stream: Stream, text: &str) -> Result<(), Unwritten> {
+    let passing = PASSING.swap(0, Ordering::Relaxed);
+    if passing > 0 {
+        // Nothing can be done, nor need be, about a line that cannot be taken away.
+        let _ = write_to(io::stderr().lock(), &format!("\r{}\r", " ".repeat(passing)));
+    }
     let result = match stream {
         Stream::Out if CLOSED.load(Ordering::Relaxed) => Err(io::Error::other("keluaran ditutup (>&-)")),
         Stream::Out => write_to(io::stdout().lock(), text),

@@ -7,6 +7,7 @@ use crate::report::visible;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 /// A package as a command takes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,8 +96,16 @@ fn last_name(path: &Path) -> String {
 
 /// Runs a command for each package: `one` gives its status, none where nobody reads on. Of several a last line counts
 /// them.
-pub fn each(asked: &[Asked], one: impl FnMut(&Asked) -> Option<u8>) -> Result<u8, Unwritten> {
-    let Some(statuses) = asked.iter().map(one).collect::<Option<Vec<u8>>>() else { return Ok(2) };
+pub fn each(asked: &[Asked], mut one: impl FnMut(&Asked) -> Option<u8>) -> Result<u8, Unwritten> {
+    let begin = Instant::now();
+    let told = asked.iter().enumerate().map(|(at, asked_of)| {
+        // Whoever waits longer than a second sees how far it is.
+        if asked_of.is_one_of_several && begin.elapsed() > Duration::from_secs(1) {
+            console::pass(&at_work(at, asked.len(), &asked_of.name(), console::console(Stream::Err).width));
+        }
+        one(asked_of)
+    });
+    let Some(statuses) = told.collect::<Option<Vec<u8>>>() else { return Ok(2) };
     if asked.iter().any(|asked| asked.is_one_of_several) {
         let of = |wanted: u8| {
             let those = asked.iter().zip(&statuses).filter(move |(_, status)| **status == wanted);
@@ -105,6 +114,12 @@ pub fn each(asked: &[Asked], one: impl FnMut(&Asked) -> Option<u8>) -> Result<u8
         console::write(Stream::Out, &counted(asked.len(), &of(1), &of(2)))?;
     }
     Ok(statuses.into_iter().max().unwrap_or_default())
+}
+
+/// `paket 4 dari 9, rules/ipp; Ctrl-C menghentikan`, cut where it would not fit.
+pub fn at_work(done: usize, all: usize, name: &str, width: usize) -> String {
+    let text = format!("paket {} dari {all}, {name}; Ctrl-C menghentikan", done + 1);
+    text.chars().take(width.saturating_sub(1)).collect()
 }
 
 /// `9 paket: 7 beres, 1 belum (rules/ikpp), 1 tidak dapat dikerjakan (rules/lama)`

@@ -7,6 +7,11 @@ use crate::diagnostic::Edit;
 /// The sentence and its edit.
 pub(super) fn mend(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> Option<(String, Edit)> {
     let end = row.bytes.end;
+    let other = row.get(0).matches([',', '\t']).count();
+    if row.len() == 1 && columns.len() > 2 && other + 1 >= columns.len() {
+        // The whole row stands in one cell, parted by another sign.
+        return None;
+    }
     if row.len() < columns.len() {
         let missing = columns.len() - row.len();
         let mark = String::from(char::from(sheet.delimiter)).repeat(missing);

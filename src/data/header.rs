@@ -116,13 +116,15 @@ const KNOWN: [(&str, Role); 12] = [
 ];
 
 /// Headers of exports that mean one of these and nothing else.
-const SYNONYMS: [(&str, Role); 6] = [
+const SYNONYMS: [(&str, Role); 8] = [
     ("kode indikator", Role::Code),
     ("indikator kinerja", Role::Label),
     ("indikator kinerja utama", Role::Label),
     ("nama indikator", Role::Label),
     ("nama indikator kinerja", Role::Label),
     ("tahun anggaran", Role::Year),
+    ("thn", Role::Year),
+    ("thn.", Role::Year),
 ];
 
 /// Columns that describe a thing.

@@ -206,7 +206,9 @@ pub fn read_year(text: &str) -> Result<i32, Option<String>> {
         (Some(run), None) => Some(run.to_string()),
         _ => None,
     };
-    Err(only.or_else(|| year(&joined).map(|year: i32| year.to_string())))
+    // `25` in the second column of a hurried sheet.
+    let short = || year(&format!("20{text}")).filter(|_| text.len() == 2).map(|year: i32| year.to_string());
+    Err(only.or_else(short).or_else(|| year(&joined).map(|year: i32| year.to_string())))
 }
 
 struct KeyCells<'a> {

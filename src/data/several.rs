@@ -40,6 +40,10 @@ fn kind(problem: &DataProblem) -> Option<Kind> {
         DataProblem::Value { cell, error, unit, format, .. } => {
             (cell, said(error, &cell.text, unit.as_deref(), *format)?)
         }
+        // A spreadsheet takes the zeros of a whole column.
+        DataProblem::UnknownCode { cell, near: Some(near), .. } if near.lost_zeros_in(&cell.text) => {
+            (cell, "0".to_string())
+        }
         DataProblem::UnknownCode { cell, near: Some(_), .. } => (cell, cell.text.clone()),
         DataProblem::UnknownCode { cell, near: None, .. } => (cell, problem.advice().concat()),
         DataProblem::UnitDiffers { cell, declared, code } => (cell, format!("{declared:?} {code} {}", cell.text)),

@@ -50,6 +50,24 @@ const FOREIGN: &[(&str, &str)] = &[
     ("ranking", "peringkat"),
 ];
 
+impl Resolver<'_> {
+    /// The words of a phrase behind its first, each as the name that it nearly is.
+    pub(super) fn mended_rest(&self, reference: &ast::Reference) -> String {
+        let names = || self.names.values.iter().map(|entry| entry.code.as_str()).chain(["anggota"]);
+        let text = |span| self.sources.slice(span).trim().to_string();
+        let words = reference.words.iter().skip(1);
+        let mended = words.map(|word| nearest(&word.text, names()).map_or_else(|| text(word.span), str::to_string));
+        let end = reference.words.last().map_or(reference.span.end, |word| word.span.end);
+        mended.collect::<Vec<_>>().join(" ") + &text(Span { start: end, ..reference.span })
+    }
+}
+
+/// The function that a word means which is no name: `total`, `rata-rata`, `selisih` without brackets.
+pub(super) fn function_meant(name: &str) -> Option<&'static str> {
+    let foreign = FOREIGN.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map(|(_, ours)| *ours);
+    foreign.or_else(|| functions::words().find(|known| name.eq_ignore_ascii_case(known)))
+}
+
 /// `JIKA(A > 1; 2; 3)` as the language has it.
 fn as_choice(word: &str, arguments: &[ast::Expr], whole: Span) -> Option<Suggestion> {
     let [condition, then, otherwise] = arguments else { return None };

@@ -332,7 +332,7 @@ impl Resolver<'_> {
             return None;
         }
         let near = nearest(&first.text, Role::words().chain(["anggota"]))?;
-        Some(format!("{near} {}", text(Span { start: first.span.end, ..reference.span })))
+        Some(format!("{near} {}", self.mended_rest(reference)))
     }
 
     /// A group named behind `anggota`.

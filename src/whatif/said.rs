@@ -1,5 +1,6 @@
 //! Changes as people speak of them: `kalau IKM turun jadi 60`, `naikkan IKM 5`, `LAMA = 3 minggu`.
 
+use super::blocks::first_word;
 use super::phrases::{is_number, name_in, unit_of};
 use super::session::plain;
 use super::state::written_name;
@@ -58,6 +59,10 @@ pub fn other_unit(line: &str, program: &Program, year: i32) -> Option<Diagnostic
         let (number, unit) = right.trim().split_once(char::is_whitespace)?;
         let own = unit_of(left, program, year)?;
         let (own, unit, left) = (own.word()?, unit.trim(), left.trim());
+        // `IKM = 85 maka IKU` goes on with a question.
+        if is_in(&["maka", "lalu", "berapa", "bagaimana"], first_word(unit)) {
+            return None;
+        }
         let title = format!("\"{number} {unit}\" bersatuan {unit}, padahal satuan {left} adalah {own}");
         let is_many = zeros(&unit.split_whitespace().next()?.to_lowercase()).is_some();
         let is_other = is_number(number) && !is_many && unit.to_lowercase() != own;
@@ -100,7 +105,7 @@ pub fn all_at_once(line: &str, program: &Program, year: i32) -> Option<(String, 
 
 /// `KELUHAN = nihil`: nothing, or not filled.
 pub fn nothing(line: &str, program: &Program) -> Option<Vec<String>> {
-    let (left, right) = line.split_once('=')?;
+    let (left, right) = [" = ", "=", " menjadi ", " jadi "].iter().find_map(|sign| line.split_once(sign))?;
     let is_nothing = is_in(&["nihil", "nol", "tidak ada", "tidak_ada"], right.trim());
     let words: Vec<&str> = left.split_whitespace().collect();
     let (thing, rest) = thing(&words, program).filter(|_| is_nothing)?;

@@ -56,6 +56,12 @@ fn supposed(line: &str) -> Option<(&str, &str)> {
 pub fn spoken(line: &str) -> Option<String> {
     let word = first_word(line);
     let rest = line.trim()[word.len()..].trim();
+    // `simpan sebagai optimis`, `kembali ke awal`
+    let rest = match first_word(rest).to_lowercase().as_str() {
+        "sebagai" | "skenario" => rest[first_word(rest).len()..].trim(),
+        "ke" if rest.to_lowercase().ends_with("awal") => return Some("awal".to_string()),
+        _ => rest,
+    };
     let is_name = rest.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
     let (_, meant) = SPOKEN.iter().find(|(said, _)| is_name && word.eq_ignore_ascii_case(said))?;
     // The name that was typed stands where the sample has one.

@@ -123,6 +123,10 @@ fn what_people_say_is_answered_with_the_line_that_is_meant() {
         "L = 3 hari",
         "pagu L = 3 hari",
         "pagu L = 150 juta",
+        "L = 3 maka G",
+        "L jadi nol",
+        "simpan sebagai optimis",
+        "kembali ke awal",
     ];
     insta::assert_snapshot!(transcript(&mut session, &lines));
 }

@@ -23,10 +23,13 @@ pub fn read<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> (Vec<Pri
     let (mut left, mut large) = (MOST_CELLS, BTreeSet::new());
     for (name, text) in files.iter().filter(|(name, _)| is_printed(name)) {
         match csv::read(name, text, &mut left) {
-            Some(table) => {
-                findings.extend(problem::empty(&table));
-                tables.push(table);
-            }
+            Some(table) => match own::several(&table) {
+                Some(units) => findings.push(problem::several(name, &units)),
+                None => {
+                    findings.extend(problem::empty(&table));
+                    tables.push(table);
+                }
+            },
             None => {
                 large.insert(stem(name));
                 findings.push(problem::too_large(name, MOST_CELLS));

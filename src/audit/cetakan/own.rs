@@ -48,6 +48,13 @@ pub(super) fn lift(table: &mut PrintedTable, mark: u8) {
     }
 }
 
+/// A file of that kind that is left as it is: with its units, where it has several.
+pub(super) fn several(table: &PrintedTable) -> Option<Vec<&str>> {
+    begin(&table.header)?;
+    let units: BTreeSet<&str> = table.rows.iter().filter_map(|row| row.cells.get(1)).map(String::as_str).collect();
+    Some(if units.len() > 1 { units.into_iter().filter(|unit| !unit.is_empty()).collect() } else { Vec::new() })
+}
+
 const LAST: [&str; 2] = ["satuan", "catatan"];
 
 /// Where the columns of the tables begin, in a header of that kind.

@@ -28,6 +28,21 @@ pub(super) fn empty(table: &PrintedTable) -> Option<Diagnostic> {
     Some(found.advise("atau hapus berkasnya bila tabel itu tidak tercetak"))
 }
 
+/// All tables, or all units, in one file that Takar wrote; with the units.
+pub(super) fn several(name: &str, units: &[&str]) -> Diagnostic {
+    let what = if units.is_empty() { "tabel" } else { "unit" };
+    let title = format!("\"{name}\" berisi beberapa {what} dalam satu berkas; angkanya tidak diperiksa");
+    let found = about(Code::C0001, Severity::Warning, title, name);
+    match units.first() {
+        Some(unit) => found.advise(format!(
+            "sisakan baris satu unit saja, misalnya {unit}, lalu periksa dengan  takar audit PAKET --unit \"{unit}\""
+        )),
+        None => found.advise(format!(
+            "simpan tiap tabel di berkasnya sendiri:  takar hitung PAKET --keluar hasil/ , lalu pindahkan isi folder hasil ke {FOLDER}"
+        )),
+    }
+}
+
 /// A second file for a table.
 pub(super) fn twin(name: &str, first: &str, table: &str) -> Diagnostic {
     let title = format!("\"{name}\" dan \"{first}\" sama-sama dibaca sebagai tabel {table}");

@@ -69,7 +69,7 @@ fn unjudged(audit: &Audit) -> Vec<String> {
         Remark::OpenClaim { place, .. } => Some(place),
         Remark::UnknownTable { .. } | Remark::StrangeTable { .. } | Remark::UnknownColumn { .. } => None,
         Remark::NearColumn { .. } | Remark::NearRow { .. } | Remark::UnknownRow { .. } => None,
-        Remark::UnknownLine { .. } | Remark::OtherYear { .. } => None,
+        Remark::UnknownLine { .. } | Remark::OtherYear { .. } | Remark::AbsentRows { .. } => None,
     });
     let open: HashSet<&Where> = open.collect();
     let is_told = |at: &Where| open.contains(at);
@@ -98,6 +98,7 @@ fn notes(audit: &Audit) -> Vec<(String, String)> {
             }
             Remark::UnknownTable { .. } | Remark::StrangeTable { .. } | Remark::UnknownColumn { .. } => return None,
             Remark::UnknownRow { .. } | Remark::UnknownLine { .. } | Remark::OtherYear { .. } => return None,
+            Remark::AbsentRows { .. } => return None,
         };
         Some((file.clone(), text))
     });

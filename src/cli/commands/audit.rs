@@ -26,8 +26,12 @@ pub fn audit(args: &AuditArgs) -> Result<u8, Stop> {
     let (claims, unreadable) = audit::claims(&mut loaded.package, files());
     let states_claims = loaded.package.program().is_some_and(|program| !program.claims.is_empty());
     if printed.is_empty() && claims.is_empty() && unreadable.is_empty() && !states_claims {
-        passed.insert(0, nothing_printed());
-        return Err(loaded.stop_with(passed));
+        // Why what is there is no table comes first.
+        if !engine::has_errors(&findings) {
+            findings.push(nothing_printed());
+        }
+        findings.append(&mut passed);
+        return Err(loaded.stop_with(findings));
     }
     findings.extend(unreadable);
     let lane = lane(&loaded, args.unit.as_deref()).map_err(|problem| loaded.stop_with(vec![*problem]))?;

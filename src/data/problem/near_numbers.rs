@@ -1,7 +1,7 @@
 //! Cells and rows that people read otherwise: a word for nothing, a limit, a sum row, a numbered line of headers.
 
 use super::texts::short;
-use super::{About, Cell, What};
+use super::{About, Cell, Near, What};
 use crate::data::cell::{strip_rupiah, trim};
 use crate::data::schema::NumberFormat;
 use crate::diagnostic::Edit;
@@ -46,6 +46,15 @@ pub fn row_beside(code: &str) -> Option<&'static str> {
     let signs =
         ["mengetahui", "menyetujui", "nip", "ttd", "kepala dinas", "kepala badan", "catatan", "keterangan", "sumber"];
     begins(&signs).then_some("bila baris ini tanda tangan atau catatan di bawah tabel, hapus baris ini")
+}
+
+impl Near {
+    /// Whether a cell has this code without zeros that a spreadsheet takes from numbers: `7.1` of `07.01`, `7.1` of `7.10`.
+    pub(in crate::data) fn lost_zeros_in(&self, text: &str) -> bool {
+        let bare = |text: &str| text.chars().filter(|c| c.is_ascii_digit() && *c != '0').collect::<String>();
+        let is_figures = |text: &str| text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+        self.text.len() > text.len() && is_figures(text) && is_figures(&self.text) && bare(&self.text) == bare(text)
+    }
 }
 
 /// Which side of a number a note in front of it leaves open.

@@ -38,7 +38,11 @@ pub(super) fn suggestions(all: &[DataProblem]) -> Vec<(String, Vec<Edit>)> {
     let together = |at: usize| {
         let first = &of_each[0][at].0;
         let is_same = of_each.iter().all(|mends| mends[at].0 == *first);
-        let text = if is_same { first.clone() } else { format!("{first}; sel lainnya begitu juga") };
+        let text = match is_same {
+            true => first.clone(),
+            false if first.ends_with('?') => format!("{first} sel lainnya begitu juga"),
+            false => format!("{first}; sel lainnya begitu juga"),
+        };
         (text, of_each.iter().flat_map(|mends| mends[at].1.iter().cloned()).collect())
     };
     (0..count).map(together).collect()

@@ -232,6 +232,9 @@ impl DataProblem {
             DataProblem::FieldCount { found, expected, delimiter: ',', .. } if found > expected => {
                 "di berkas ini koma memisahkan kolom: tulis angka berkoma di antara tanda petik, \"3,68\"".into()
             }
+            DataProblem::FieldCount { found: 1, delimiter, mend: None, .. } => {
+                format!("pisahkan sel-selnya dengan {}, seperti di baris judul", delimiter_word(*delimiter))
+            }
             DataProblem::FieldCount { delimiter, mend: None, .. } => {
                 format!("teks yang memuat {} ditulis di antara tanda petik", delimiter_word(*delimiter))
             }
@@ -243,6 +246,9 @@ impl DataProblem {
                 "isi kolom \"{}\" di setiap baris; sel gabungan Excel hanya mengisi baris pertamanya",
                 key.word()
             ),
+            DataProblem::UnknownCode { cell, near: Some(near), .. } if near.lost_zeros_in(&cell.text) => {
+                "agar Excel tidak membuang nol lagi, jadikan kolom kode berjenis Text sebelum diisi".into()
+            }
             DataProblem::UnknownCode { cell, near: None, .. } if let Some(advice) = row_beside(&cell.text) => {
                 advice.into()
             }

@@ -1,5 +1,6 @@
 //! The words of findings about columns of the language under headers of a data file.
 
+use super::super::calls::function_meant;
 use crate::data::schema::HEADINGS;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::source::Span;
@@ -44,8 +45,21 @@ pub(super) fn undefined(spans: Vec<Span>) -> Diagnostic {
         .advise("tulis rumusnya langsung, tanpa  jika … = 0 maka …")
 }
 
+/// A name that nothing is near.
+pub(super) fn unknown(base: Diagnostic, name: &str, is_column: bool, declare: Option<Span>) -> Diagnostic {
+    let is_small = name.starts_with(char::is_lowercase);
+    match (function_meant(name), declare) {
+        (Some(word), _) if is_small => {
+            base.advise(format!("bila yang dimaksud hitungan, tulis dengan tanda kurung:  {word}(…)"))
+        }
+        _ if is_column && is_small => undeclared(base, name),
+        (_, Some(at)) => as_quantity(base, name, at),
+        (_, None) => base.advise("periksa ejaannya, atau definisikan dulu"),
+    }
+}
+
 /// A column of a table that no data file declares.
-pub(super) fn undeclared(base: Diagnostic, name: &str) -> Diagnostic {
+fn undeclared(base: Diagnostic, name: &str) -> Diagnostic {
     // Columns that reports have and no data.
     if ["no", "no_", "nomor", "no_urut", "nomor_urut", "urutan"].contains(&name) {
         return base.advise("baris tabel tidak dinomori; hapus baris ini");
@@ -60,7 +74,7 @@ pub(super) fn undeclared(base: Diagnostic, name: &str) -> Diagnostic {
 }
 
 /// A name that may be an input, and where it would be declared.
-pub(super) fn as_quantity(base: Diagnostic, name: &str, at: Span) -> Diagnostic {
+fn as_quantity(base: Diagnostic, name: &str, at: Span) -> Diagnostic {
     let declared = if name.contains('.') { format!("\"{name}\"") } else { name.to_string() };
     let text = format!("bila {} adalah masukan dari data, nyatakan  besaran {}", short(name), short(&declared));
     base.suggest(text, vec![Edit::insert_before(at, format!("besaran {declared}\n"))])

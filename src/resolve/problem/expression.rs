@@ -143,11 +143,7 @@ impl ExpressionProblem {
                         format!("apakah maksud Anda {near}{known_as}?"),
                         spans.iter().map(|span| Edit::replace(*span, near.clone())).collect(),
                     ),
-                    (None, _) if is_column && name.starts_with(char::is_lowercase) => {
-                        column_words::undeclared(base, &name)
-                    }
-                    (None, Some(at)) => column_words::as_quantity(base, &name, at),
-                    (None, None) => base.advise("periksa ejaannya, atau definisikan dulu"),
+                    (None, declare) => column_words::unknown(base, &name, is_column, declare),
                 }
             }
             ExpressionProblem::UnquotedText { span, word } => {

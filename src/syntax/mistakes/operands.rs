@@ -118,7 +118,8 @@ pub fn missing_sign(refused: &Refused) -> Option<WritingProblem> {
     let fits = match rule {
         Rule::colon => {
             let ends = undefined || rest.starts_with(is_quote) || !refused.has(':');
-            !refused.after_operand() || (ends && condition_is_whole(refused))
+            // `>= 90 dan <= 100` is a range.
+            !is_word("dan") && (!refused.after_operand() || (ends && condition_is_whole(refused)))
         }
         Rule::kw_maka => !refused.after_operand() || rest.starts_with(is_quote),
         Rule::equals => !refused.after_operand() && !refused.wants(Rule::times),
@@ -169,12 +170,15 @@ pub fn missing_operator(refused: &Refused) -> Option<WritingProblem> {
     Some(WritingProblem::MissingOperator { span: refused.here(), left, right, sign, edit: refused.insert(sign) })
 }
 
-/// `target A 9` where a person asks: names, and a number that ends the question.
+/// `target A 9` where a person asks, `hasil capaian A 105%` in an example: names, and a number that ends the line.
 fn is_assumed(refused: &Refused) -> bool {
     let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit() || ",.% ".contains(c));
     let before = refused.before();
     let is_name = before.chars().all(|c| is_name_char(c) || c == ' ') && before.starts_with(char::is_alphabetic);
-    refused.rule == Rule::value_line && is_number(refused.rest()) && is_name
+    let of_example = ["hasil", "diketahui"].iter().any(|word| leading_word(before).eq_ignore_ascii_case(word));
+    (refused.rule == Rule::value_line || of_example)
+        && is_number(refused.rest().split('#').next().unwrap_or_default())
+        && is_name
 }
 
 /// Whether what is being compared has its comparison already.

@@ -75,10 +75,16 @@ pub fn range_sign(refused: &Refused) -> Option<WritingProblem> {
         let found = ".".repeat(dots + 2);
         return Some(WritingProblem::RangeSign { span: refused.span(at - 2, dots + 2), found });
     }
+    let rest = refused.rest();
+    // `>= 90 dan <= 100 : "Baik"`
+    let below = rest.get("dan".len()..).unwrap_or_default().trim_start();
+    let is_band = refused.wants(Rule::colon) && refused.before().starts_with(['>', '≥']);
+    if is_band && leading_word(rest).eq_ignore_ascii_case("dan") && below.starts_with(['<', '≤']) {
+        return Some(WritingProblem::RangeSign { span: refused.span(at, 3), found: rest[..3].to_string() });
+    }
     if !refused.wants(Rule::dots) {
         return None;
     }
-    let rest = refused.rest();
     let points = &rest[..rest.len() - rest.trim_start_matches(['.', ' ']).len()];
     let points = points.trim_end();
     if points.starts_with('.') && rest[points.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit()) {

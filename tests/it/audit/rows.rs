@@ -108,3 +108,39 @@ fn a_total_is_no_mean() {
     let (audit, _) = of(&T1.replace("Rata-rata;;;91,24", "Rerata capaian;;;92,14"));
     assert_eq!(lines(&audit), ["ketik: Rata-rata / Capaian (%): dua angka tertukar: 91,24"]);
 }
+
+/// Rows that no print of a table has are told once; of one that is not known, that is told itself.
+#[test]
+fn rows_that_are_not_printed_are_told() {
+    let without = |names: &[&str]| -> String {
+        T1.lines()
+            .filter(|line| !names.iter().any(|name| line.starts_with(name)))
+            .map(|line| format!("{line}\n"))
+            .collect()
+    };
+    let (audit, said) = of(&without(&["Surat", "Pengaduan"]));
+    let wanted =
+        "C0014: 2 baris tabel T1 tidak ada dalam \"cetakan/T1.csv\": \"SURAT Surat yang dibalas\", \"ADUAN Pengaduan\"";
+    assert!(is_clean(&audit) && said == [wanted], "{said:?}");
+    let (_, said) = of(&without(&["Surat"]).replace("Pengaduan;12;14;83,33", "Keluhan;12;14;83,33"));
+    assert!(said.len() == 1 && said[0].starts_with("C0003"), "{said:?}");
+    // Two files print one table together.
+    let [first, second] = [&["Surat", "Pengaduan", "Rata"][..], &["Nilai", "Indeks"]].map(without);
+    let parts = [("cetakan/T1.csv", &*first), ("cetakan/T1-2.csv", &second), ("cetakan/T1-2.takar", "cetakan T1\n")];
+    let (audit, problems) = audited(RULES, DATA, &parts);
+    assert!(is_clean(&audit) && problems.is_empty(), "{problems:?}");
+}
+
+/// A file of several tables or units that Takar wrote says how each gets its own.
+#[test]
+fn a_file_of_several_tables_says_how_each_gets_its_own() {
+    let header = "tabel;unit;tahun;bagian;Indikator;Target;satuan;catatan\n";
+    for (rows, part) in [
+        ("T1;;2024;baris;AKIP;73,5;;\nT2;;2024;baris;AKIP;73,5;;\n", "takar hitung PAKET --keluar hasil/"),
+        ("T1;A;2024;baris;AKIP;73,5;;\nT1;B;2024;baris;AKIP;73,5;;\n", "takar audit PAKET --unit \"A\""),
+    ] {
+        let (_, problems) = audited(RULES, DATA, &[("cetakan/hasil.csv", &format!("{header}{rows}"))]);
+        assert_eq!(problems.iter().map(|one| one.code.as_str()).collect::<Vec<_>>(), ["C0001"]);
+        assert!(problems[0].advice[0].contains(part), "{problems:?}");
+    }
+}
