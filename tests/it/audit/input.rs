@@ -63,7 +63,8 @@ fn what_titles_cannot_tell_is_declared() {
     let text = "# halaman 34\nIndikator;Angka;Angka;Angka\nNilai Evaluasi AKIP;73,5;73,48;99,97\nPengaduan;12;14;83,33\nSemua;;;91,24\n";
     let layout = "# Tiga judul yang sama.\ncetakan T1\nkolom 2 = target\nkolom 3 = realisasi\nkolom 4 = capaian\nbaris 3 = penutup\njudul \"Tabel 1\" ke 2\n";
     let (audit, problems) = audited(RULES, DATA, &[("cetakan/X.csv", text), ("cetakan/X.takar", layout)]);
-    assert!(problems.is_empty(), "{problems:?}");
+    // Two of the four rows are not printed.
+    assert!(problems.iter().all(|one| one.code.as_str() == "C0014"), "{problems:?}");
     assert!(is_clean(&audit), "{:?}", lines(&audit));
     assert_eq!(audit.judged.len(), 7);
     assert_eq!(audit.judged[0].place.page, Some(34));

@@ -71,7 +71,7 @@ fn headings_of_several_lines() {
 fn a_heading_repeated_in_another_order() {
     let text = "Indikator;Target;Realisasi\nNilai Evaluasi AKIP;73,5;73,48\nIndikator;Realisasi;Target\nSurat yang dibalas;121;130\nIndikator;Target;Realisasi\nPengaduan;12;14\n";
     let (audit, said) = of(text);
-    assert!(said.is_empty() && is_clean(&audit), "{said:?} {:?}", lines(&audit));
+    assert!(said.iter().all(|one| one.starts_with("C0014")) && is_clean(&audit), "{said:?} {:?}", lines(&audit));
     assert_eq!(audit.count(Verdict::Agrees), 6);
     let (audit, _) = of(&text.replace("121;130", "112;130"));
     let place = &audit.findings[0].cell.place;
