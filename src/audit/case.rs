@@ -194,6 +194,10 @@ impl<'c, 'r> Case<'c, 'r> {
             return First::Passed;
         }
         match (&spot.printed, right) {
+            // In many reports a dash is how 0 is written.
+            (Printed::Dash, Ok(Value::Number(value))) if value.is_zero() => {
+                First::Plain(Verdict::Agrees, String::new())
+            }
             (Printed::Blank | Printed::Dash, Ok(Value::Number(_) | Value::Irrational(_))) => {
                 First::Plain(Verdict::Blank, String::new())
             }

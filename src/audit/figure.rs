@@ -117,13 +117,13 @@ pub(super) fn places(decimals: usize) -> Places {
 pub(super) fn read(cell: &str) -> Printed {
     let tidy = signs::tidy(cell);
     let cell = tidy.as_ref();
-    if cell.is_empty() {
+    if cell.is_empty() || is_note(cell) {
         return Printed::Blank;
     }
     if cell.chars().all(|letter| matches!(letter, '-' | '–' | '—' | '−' | '.' | '…' | '/')) {
         return Printed::Dash;
     }
-    if matches!(cell.to_lowercase().as_str(), "n/a" | "na" | "nihil" | "tidak ada") {
+    if matches!(cell.to_lowercase().as_str(), "n/a" | "n.a" | "n.a." | "na" | "nihil" | "tidak ada") {
         return Printed::Dash;
     }
     if cell.starts_with('#') && cell.len() > 1 && !cell[1..].starts_with(|c: char| c.is_ascii_digit()) {
@@ -133,6 +133,12 @@ pub(super) fn read(cell: &str) -> Printed {
         return Printed::Words(cell.to_string());
     }
     number(cell)
+}
+
+/// Whether a cell is the mark of a footnote alone: `1)`.
+fn is_note(cell: &str) -> bool {
+    let digits = cell.strip_suffix(')').unwrap_or_default();
+    (1..=2).contains(&digits.len()) && digits.bytes().all(|c| c.is_ascii_digit())
 }
 
 fn number(cell: &str) -> Printed {

@@ -8,9 +8,12 @@ use super::words::folded;
 /// A heading has at most so many lines below its first.
 const MOST_LINES: usize = 4;
 
-/// Whether a cell may be part of a heading: words, a year, `(%)`.
+/// The figures below a heading are looked for in so many rows.
+const MOST_ROWS: usize = 8;
+
+/// Whether a cell may be part of a heading: words, a year, `(%)`; `N/A` stands in the place of a figure.
 fn is_title(cell: &str) -> bool {
-    naming::is_year(cell) || !cell.is_empty() && !starts_as_figure(cell)
+    naming::is_year(cell) || !cell.is_empty() && !starts_as_figure(cell) && figure::read(cell) != Printed::Dash
 }
 
 fn starts_as_figure(cell: &str) -> bool {
@@ -114,8 +117,11 @@ fn is_below(header: &[String], row: &PrintedRow, next: &[PrintedRow]) -> bool {
     let title = |at: usize| header.get(at).map_or("", String::as_str);
     let filled = filled(row);
     let width = header.len().max(row.cells.len());
-    // Each below the one title above it, and figures below them all.
-    let is_over = |at: &usize| naming::is_title(row.cells[*at].trim()) && has_figures(next, &[*at]);
+    // Each below the one title above it, and figures below them all, if not in the first row.
+    let is_over = |at: &usize| {
+        let is_figure = |row: &PrintedRow| row.cells.get(*at).is_some_and(|cell| is_figure(cell));
+        naming::is_title(row.cells[*at].trim()) && next.iter().take(MOST_ROWS).any(is_figure)
+    };
     if filled.iter().all(|at| !title(*at).is_empty() && is_over(at)) && !filled.contains(&0) {
         return true;
     }
@@ -145,11 +151,12 @@ fn is_expanded(header: &[String], row: &PrintedRow) -> bool {
 
 /// Whether the first row below with a figure has figures in some of these columns.
 pub(super) fn has_figures(rows: &[PrintedRow], columns: &[usize]) -> bool {
-    let is_figure = |cell: &String| {
-        matches!(figure::read(cell), Printed::Number(_) | Printed::Torn) && naming::only_year(cell).is_none()
-    };
     // Behind the first cell: a number before a year or a name is that of the row.
     let holds = |row: &&PrintedRow| filled(row).iter().skip(1).any(|at| is_figure(&row.cells[*at]));
-    let first = rows.iter().take(8).find(holds);
-    first.is_some_and(|row| columns.iter().any(|at| row.cells.get(*at).is_some_and(is_figure)))
+    let first = rows.iter().take(MOST_ROWS).find(holds);
+    first.is_some_and(|row| columns.iter().any(|at| row.cells.get(*at).is_some_and(|cell| is_figure(cell))))
+}
+
+fn is_figure(cell: &str) -> bool {
+    matches!(figure::read(cell), Printed::Number(_) | Printed::Torn) && naming::only_year(cell).is_none()
 }

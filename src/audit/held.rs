@@ -7,6 +7,7 @@ use super::model::PrintedTable;
 use super::naming::{self, Differs};
 use super::signs::{self, Scale};
 use super::spots::{is_grade, place};
+use super::spread::Spread;
 use super::titles::{self, Columns, Sure, Titles, Wanted};
 use super::world::{Position, World, cell_at};
 use crate::eval::{self, Value};
@@ -305,13 +306,15 @@ impl Held<'_, '_> {
         same.len() >= 2 && if is_whole { agree == all } else { same.len() * 2 >= all }
     }
 
-    /// A column without a known title is the one of the rules that its figures agree with, where only one does.
-    pub fn tell(&self, rows: &[Rows], columns: &mut Columns) {
+    /// A column without a known title is the one of the rules that its figures agree with, where only one does; none of those
+    /// that were `left`.
+    pub fn tell(&self, rows: &[Rows], columns: &mut Columns, left: &[Spread]) {
         let count = self.wanted.len();
         for column in 0..columns.len() {
             if columns[column].is_some()
                 || self.titles.is_declared(column)
                 || titles::is_counting(&self.sheet.table.header[column])
+                || left.iter().any(|one| one.column == column && one.among.is_none())
             {
                 continue;
             }

@@ -67,8 +67,10 @@ pub(super) fn rows(
     let now = known.first().map_or(0, |known| known.year);
     let keys: Vec<RowKeys> = (0..table.rows.len()).map(|row| RowKeys::of((table, now), row, columns, own)).collect();
     by_code(&keys, known, &mut rows, &mut taken);
-    by_equal_words(&keys, known, &mut rows, &mut taken);
+    by_equal_words(&keys, known, &mut rows, &mut taken, true);
     by_near_words(&keys, known, &mut rows, &mut taken, speaks);
+    // What is only words, a name above its rows, takes none from one with figures and nearly that name.
+    by_equal_words(&keys, known, &mut rows, &mut taken, false);
     footers::by_label((table, &keys), known, &mut rows, &mut taken, speaks);
     by_place(&keys, known, &mut rows, &mut taken, speaks);
     rows
@@ -169,7 +171,7 @@ fn by_code(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Opti
 
 /// Words that are the same but for the year of their figures, and told apart by the others of their row where several rows
 /// have them.
-fn by_equal_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>]) {
+fn by_equal_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>], says: bool) {
     // With their year and without: who has all of the words comes first.
     let (mut index, mut bare): (HashMap<String, Vec<usize>>, HashMap<String, Vec<usize>>) = Default::default();
     for (at, one) in known.iter().enumerate() {
@@ -186,8 +188,8 @@ fn by_equal_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mu
         let own = index.get(&folded(cell)).filter(|_| !folded(cell).is_empty());
         own.or_else(|| bare.get(&naming::without_year(cell, year)))
     };
-    for (row, keys) in in_order(keys) {
-        if !rows.is_open(row) {
+    for (row, keys) in keys.iter().enumerate() {
+        if !rows.is_open(row) || keys.says != says {
             continue;
         }
         let mut votes: HashMap<usize, u32> = HashMap::new();

@@ -56,6 +56,7 @@ mod settle;
 mod signs;
 mod slips;
 mod spots;
+mod spread;
 mod sums;
 mod titles;
 mod ways;

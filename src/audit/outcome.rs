@@ -228,6 +228,19 @@ pub enum Remark {
         /// Its title.
         title: String,
     },
+    /// A column has one figure for several rows at once, such as that of an objective.
+    OfSeveral {
+        /// The file.
+        file: String,
+        /// Where it stands, from 1, as `kolom 3 = …` counts.
+        column: usize,
+        /// Rows of which it is so, as `baris 3 = …` counts; none where it is so of all.
+        rows: Vec<usize>,
+        /// Its title.
+        title: String,
+        /// What it would be by its title, in the words of the rules.
+        of: String,
+    },
     /// A column was taken for one of nearly the same title, or by its figures.
     NearColumn {
         /// The file.

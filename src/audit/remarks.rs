@@ -42,6 +42,16 @@ fn diagnostic(remark: &Remark) -> Option<Diagnostic> {
         .advise(
             "nyatakan isinya dalam berkas .takar di sampingnya, misalnya  kolom 3 = realisasi , atau  kolom 3 = lewati",
         ),
+        Remark::OfSeveral { file, column, rows, title, of } => {
+            let rows: Vec<String> = rows.iter().map(usize::to_string).collect();
+            let among = if rows.is_empty() { String::new() } else { format!(", baris {},", rows.join(", ")) };
+            warn(
+                Code::C0002,
+                format!("kolom \"{title}\"{among} memuat satu isi untuk beberapa baris sekaligus, seperti capaian sasaran atau programnya; isinya tidak diperiksa"),
+                file,
+            )
+            .advise(format!("bila isinya memang milik tiap baris, nyatakan dalam berkas .takar di sampingnya:  kolom {column} = {of} ; bila bukan:  kolom {column} = lewati"))
+        }
         Remark::UnknownRow { file, row, words, unclear } => {
             let why = if *unclear { "dapat berarti beberapa baris" } else { "tidak dikenal" };
             warn(Code::C0003, format!("baris {row} di bawah judul (\"{words}\") {why}; angkanya tidak diperiksa"), file)

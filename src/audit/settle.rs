@@ -160,7 +160,8 @@ fn figure_columns(table: &PrintedTable) -> Vec<usize> {
     let is_figure = |cell: &str| matches!(figure::read(cell), Printed::Number(_) | Printed::Torn);
     let holds = |column: &usize| {
         let cells: Vec<&str> = (0..table.rows.len()).map(|row| table.cell(row, *column)).collect();
-        let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+        let is_nothing = |cell: &str| matches!(figure::read(cell), Printed::Blank | Printed::Dash);
+        let filled = cells.iter().filter(|cell| !is_nothing(cell)).count();
         let figures = cells.iter().filter(|cell| is_figure(cell)).count();
         figures >= 2 && figures * 2 > filled
     };
@@ -175,8 +176,15 @@ fn stands_over(columns: &[usize], row: &PrintedRow, rest: &[PrintedRow], names: 
         let cell = folded(&row.cells[*at]);
         names.contains(&cell) || names.iter().any(|name| alike(name, &cell) >= 60)
     };
-    let over = columns.iter().filter(|at| filled.contains(at)).count();
-    over >= 2 && over + 1 >= columns.len() && headings::has_figures(rest, columns) && !filled.iter().any(known)
+    let over: Vec<&usize> = columns.iter().filter(|at| filled.contains(at)).collect();
+    // `Belum dirilis` in each of them is said of a row.
+    let differ = over.iter().any(|at| row.cells[**at] != row.cells[*over[0]]);
+    let over = over.len();
+    differ
+        && over >= 2
+        && over + 1 >= columns.len()
+        && headings::has_figures(rest, columns)
+        && !filled.iter().any(known)
 }
 
 /// For each title of a further heading the column that it stands for.

@@ -8,6 +8,7 @@ use super::lines::{Known, Rows};
 use super::model::PrintedTable;
 use super::outcome::Remark;
 use super::settle;
+use super::spread::{self, Spread};
 use super::titles::{self, Columns, Sure, Titles, Wanted};
 use super::world::{Position, World, cell_at};
 use super::years;
@@ -82,20 +83,28 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
     let blocks: Vec<Vec<Known>> =
         (0..planned.blocks.len()).map(|block| known(world, planned, block, offsets[block], &wanted)).collect();
     let mut all_rows: Vec<Rows> = Vec::new();
+    let mut left: Vec<Spread> = Vec::new();
     for round in 0..2 {
         all_rows =
             blocks.iter().enumerate().map(|(block, known)| grouped::rows(&held, &columns, block, known)).collect();
         // Figures can tell columns only once rows are known, and columns that are known tell rows better.
         if round == 0 {
             titles.near(&mut columns, &|found, place, of| held.speaks_for(&all_rows, found, place, of));
-            held.tell(&all_rows, &mut columns);
+            held.tell(&all_rows, &mut columns, &[]);
             held.exchange(&all_rows, &mut columns);
+            left = spread::leave(&held, &all_rows, &mut columns);
+            if !left.is_empty() {
+                held.tell(&all_rows, &mut columns, &left);
+            }
         }
     }
     let mut counted: BTreeMap<(usize, usize), Spot> = BTreeMap::new();
     for (row, _) in table.rows.iter().enumerate() {
         for (column, of) in columns.iter().enumerate() {
             let Some((of, _)) = *of else { continue };
+            if left.iter().any(|one| one.holds(row, column)) {
+                continue;
+            }
             let Some(position) = held.place(&all_rows, row, of) else { continue };
             let Some(cell) = cell_at(world.plan(), position) else { continue };
             let spot = Spot {
@@ -114,7 +123,7 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
     }
     let is_strange = |code: &&String| !world.program().by_code.contains_key(code.as_str());
     unknown.extend(table.layout.exact.iter().filter(is_strange).map(|code| format!("persis {code}")));
-    remark(&sheet, (&columns, &wanted, unknown), &all_rows, laid);
+    remark(&sheet, (&columns, &wanted, unknown), &all_rows, &left, laid);
     laid.remarks.extend(other_years(&held, &columns, &all_rows, &counted));
     for (block, rows) in all_rows.iter().enumerate() {
         near_rows(world, table, (index, block), rows, laid);
@@ -170,6 +179,7 @@ fn remark(
     sheet: &Sheet,
     (columns, wanted, unknown): (&[Found], &[Wanted], Vec<String>),
     rows: &[Rows],
+    left: &[Spread],
     laid: &mut Laid,
 ) {
     let table = sheet.table;
@@ -184,6 +194,7 @@ fn remark(
                 by_figures: sure == Sure::Guessed,
             }),
             None if table.layout.columns.iter().any(|(at, _)| *at == place + 1) => {}
+            None if left.iter().any(|one| one.column == place) => {}
             None if settle::is_of_years(title) && table.rows.iter().any(|row| row.year.is_some()) => {}
             None if titles::is_counting(title) && (!title.trim().is_empty() || counts_rows(table, place)) => {}
             None => {
@@ -196,6 +207,13 @@ fn remark(
             }
         }
     }
+    laid.remarks.extend(left.iter().map(|one| Remark::OfSeveral {
+        file: file(),
+        column: one.column + 1,
+        rows: one.among.iter().flatten().map(|row| row + 1).collect(),
+        title: table.header[one.column].clone(),
+        of: wanted[one.of].text.clone(),
+    }));
     laid.remarks.extend(unknown.into_iter().map(|line| Remark::UnknownLine { file: file(), line }));
     let unknown = rows.first().map(|rows| rows.unknown.clone()).unwrap_or_default();
     laid.remarks.extend(unknown.into_iter().map(|line| Remark::UnknownLine { file: file(), line }));

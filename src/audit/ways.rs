@@ -129,7 +129,7 @@ impl Way {
                 if *self == Way::SumAsLast {
                     return values.last().map(|(_, last)| cell(last.clone()));
                 }
-                mean(values.into_iter().map(|(_, value)| value)).map(cell)
+                mean(values.iter().map(|(_, value)| value)).map(cell)
             }
             Way::TargetOf(by) | Way::ValueOf(by) => {
                 let input = op.input()?;
@@ -170,29 +170,26 @@ impl Way {
             return None;
         }
         let count = i64::try_from(values.len()).ok()?;
-        let sum = values.iter().fold(Exact::ZERO, |sum, (_, value)| sum + value.clone());
+        let sum = || sum(values.iter().map(|(_, value)| value));
         match self {
-            Way::Divisor(by) => sum.checked_div(&Exact::from(count + i64::from(*by))),
-            Way::MeanAsSum => Some(sum),
-            Way::NoWeights => own.weights.is_some().then(|| mean(values.into_iter().map(|(_, value)| value)))?,
+            Way::Divisor(by) => sum().checked_div(&Exact::from(count + i64::from(*by))),
+            Way::MeanAsSum => Some(sum()),
+            Way::NoWeights => own.weights.is_some().then(|| mean(values.iter().map(|(_, value)| value)))?,
             Way::ShortWeights => match &own.weights {
                 Some(slots) => {
                     let weight = |(at, _): &(usize, Exact)| number(done, slots[*at]).cloned().unwrap_or(Exact::ZERO);
                     let weights: Vec<Exact> = values.iter().map(weight).collect();
-                    let whole = weights.iter().fold(Exact::ZERO, |sum, weight| sum + weight.clone());
-                    let is_hundred = whole > Exact::from(2);
+                    let is_hundred = self::sum(weights.iter()) > Exact::from(2);
                     let short =
                         |weight: &Exact| weight.round(place(if is_hundred { 0 } else { 2 }), Rounding::HalfAway);
                     let unit = if is_hundred { Exact::HUNDRED } else { Exact::ONE };
-                    let sum = values
-                        .iter()
-                        .zip(&weights)
-                        .fold(Exact::ZERO, |sum, ((_, value), weight)| sum + value.clone() * short(weight));
-                    sum.checked_div(&unit)
+                    let weighted =
+                        values.iter().zip(&weights).map(|((_, value), weight)| value.clone() * short(weight));
+                    self::sum(weighted.collect::<Vec<_>>().iter()).checked_div(&unit)
                 }
                 None => {
                     let share = Exact::ONE.checked_div(&Exact::from(count))?.round(place(2), Rounding::HalfAway);
-                    Some(sum * share)
+                    Some(sum() * share)
                 }
             },
             Way::Parents | Way::Leaves => {
@@ -202,11 +199,8 @@ impl Way {
                         .map(|(name, ..)| world.program().parts.get(&name).is_some_and(|parts| !parts.is_empty()))
                 };
                 let wanted = matches!(self, Way::Parents);
-                let some: Vec<Exact> = values
-                    .iter()
-                    .filter(|(at, _)| has_parts(*at) == Some(wanted))
-                    .map(|(_, value)| value.clone())
-                    .collect();
+                let some: Vec<&Exact> =
+                    values.iter().filter(|(at, _)| has_parts(*at) == Some(wanted)).map(|(_, value)| value).collect();
                 (!some.is_empty() && some.len() < values.len()).then(|| mean(some.into_iter()))?
             }
             Way::NoCap | Way::Cap | Way::RoundedFirst(_) | Way::RoundedQuotient(_) | Way::Uncapped(_) => None,
@@ -245,9 +239,13 @@ fn rounded(done: &Evaluation, slot: SlotId, places: i32) -> Option<Cell> {
     Some(cell(number(done, slot)?.round(place(places), Rounding::HalfAway)))
 }
 
-fn mean(values: impl Iterator<Item = Exact>) -> Option<Exact> {
-    let (sum, count) = values.fold((Exact::ZERO, 0), |(sum, count), value| (sum + value, count + 1));
-    sum.checked_div(&Exact::from(count))
+fn sum<'v>(values: impl Iterator<Item = &'v Exact>) -> Exact {
+    eval::sum(&values.collect::<Vec<_>>())
+}
+
+fn mean<'v>(values: impl Iterator<Item = &'v Exact>) -> Option<Exact> {
+    let values: Vec<&Exact> = values.collect();
+    eval::sum(&values).checked_div(&Exact::from(i64::try_from(values.len()).ok()?))
 }
 
 /// The values that take part in an aggregate, each with its place in it.

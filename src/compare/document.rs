@@ -2,7 +2,7 @@
 
 use super::causes::Cause;
 use super::changes::Change;
-use super::effects::{Effect, Effects, Gravity};
+use super::effects::{Effect, Effects, Gravity, Of};
 use super::joined::Joined;
 use super::tables::{difference, role, what};
 use crate::report::json::{VERSION, document};
@@ -88,12 +88,19 @@ fn moved(joined: &Joined, effect: &Effect) -> Moved {
     let [lama, baru] = [0, 1].map(|side| plain(&effect.values[side]));
     let [before, after] = [0, 1].map(|side| plain(&effect.grades[side]));
     let has_grade = [&before, &after].iter().any(|grade| !grade.shown.is_empty());
+    let (kode, peran, triwulan) = match &effect.of {
+        Of::Value(name, of, quarter) => {
+            let role = role(*of);
+            (joined.host.code(*name).to_string(), if role.is_empty() { "nilai" } else { role }, *quarter)
+        }
+        Of::Footer { table, .. } => (table.clone(), "penutup", None),
+    };
     Moved {
         unit: Some(effect.unit.clone()).filter(|unit| !unit.is_empty()),
         nilai: what(joined, effect),
-        kode: joined.host.code(effect.name).to_string(),
-        peran: if role(effect.role).is_empty() { "nilai" } else { role(effect.role) },
-        triwulan: effect.quarter,
+        kode,
+        peran,
+        triwulan,
         berat: match effect.gravity {
             Gravity::Grade => "predikat",
             Gravity::State => "keadaan",

@@ -2,6 +2,7 @@
 
 use super::causes::{Asked, Cause};
 use super::changes::Change;
+use super::footers;
 use super::joined::Joined;
 use super::mixed::mixed;
 use super::reach::{Reach, Within};
@@ -30,11 +31,7 @@ pub struct Effect {
     /// The unit; empty where the data name none.
     pub unit: String,
     /// What has the value.
-    pub name: NameId,
-    /// Which of its values.
-    pub role: Role,
-    /// The quarter up to which data count.
-    pub quarter: Option<u8>,
+    pub of: Of,
     /// As it was and is, as a table shows it.
     pub values: [Cell; 2],
     /// Its grade, as it was and is; empty where it has none.
@@ -47,6 +44,22 @@ pub struct Effect {
     pub grade_cause: Option<Cause>,
     /// How grave it is.
     pub gravity: Gravity,
+}
+
+/// What has a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Of {
+    /// A value of a thing, up to a quarter where one is named.
+    Value(NameId, Role, Option<u8>),
+    /// A footer of a table in a column.
+    Footer {
+        /// The name of the table.
+        table: String,
+        /// The words of the footer.
+        label: String,
+        /// The title of the column.
+        column: String,
+    },
 }
 
 /// How grave a difference is, the gravest first.
@@ -158,10 +171,14 @@ pub fn effects(joined: &Joined, changes: &[Change], data: &Dataset) -> Effects {
     let mut within: BTreeMap<NameId, Within> = BTreeMap::new();
     let mut asked = Asked::new(joined, changes, data, goals, &quarters);
     for (effect, wanted) in found.all.iter_mut().zip(wanted) {
-        let within = within.entry(effect.name).or_insert_with(|| reach.of(effect.name));
+        let Of::Value(name, ..) = effect.of else { continue };
+        let within = within.entry(name).or_insert_with(|| reach.of(name));
         let [value, grade] = wanted.map(|goal| goal.map(|goal| asked.cause(goal, within)));
         (effect.cause, effect.grade_cause) = (value, grade);
     }
+    let (of_footers, looked_at) = footers::effects(joined, changes, data);
+    found.all.extend(of_footers);
+    found.looked_at += looked_at;
     found.all.sort_by(|a, b| {
         let size = |one: &Effect| one.difference.as_ref().map_or(Exact::ZERO, Exact::abs);
         a.gravity.cmp(&b.gravity).then_with(|| size(b).cmp(&size(a)))
@@ -197,30 +214,27 @@ fn effect(
     if is_other == [false, false] {
         return None;
     }
-    let number = |cell: &Value| eval::rational(cell).cloned();
-    let difference = number(&second).zip(number(&first)).map(|(second, first)| second - first);
     let is_graded = is_other[1] && (grade_before.is_ok() || grade_after.is_ok());
-    let is_state = is_other[0] && (first.is_err() || second.is_err());
-    let gravity = match (is_graded, is_state) {
-        (_, true) => Gravity::State,
-        (true, false) => Gravity::Grade,
-        (false, false) => Gravity::Number,
-    };
     let grades = match has_grade {
         true => [before, after].map(|world| world.shown(data, grade_key)),
         false => [Cell::default(), Cell::default()],
     };
-    let effect = Effect {
-        unit: String::new(),
-        name,
-        role,
-        quarter: when.quarter,
-        values: apart([before, after].map(|world| world.shown(data, key))),
-        grades,
-        difference,
-        cause: None,
-        grade_cause: None,
-        gravity,
+    let values = apart([before, after].map(|world| world.shown(data, key)));
+    let mut effect = of_values(String::new(), Of::Value(name, role, when.quarter), [&first, &second], values);
+    effect.grades = grades;
+    effect.gravity = match effect.gravity {
+        Gravity::State if is_other[0] => Gravity::State,
+        Gravity::Grade | Gravity::State | Gravity::Number if is_graded => Gravity::Grade,
+        Gravity::Grade | Gravity::State | Gravity::Number => Gravity::Number,
     };
     Some((effect, is_other))
+}
+
+/// The difference of two values, by itself.
+pub(super) fn of_values(unit: String, of: Of, [first, second]: [&Value; 2], values: [Cell; 2]) -> Effect {
+    let number = |cell: &Value| eval::rational(cell).cloned();
+    let difference = number(second).zip(number(first)).map(|(second, first)| second - first);
+    let gravity = if first.is_err() || second.is_err() { Gravity::State } else { Gravity::Number };
+    let (grades, cause, grade_cause) = Default::default();
+    Effect { unit, of, values, grades, difference, cause, grade_cause, gravity }
 }

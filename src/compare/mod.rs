@@ -13,6 +13,7 @@ mod causes;
 mod changes;
 mod document;
 mod effects;
+mod footers;
 mod joined;
 mod mixed;
 mod name_changes;
@@ -30,7 +31,7 @@ use crate::report::table::Table;
 use crate::source::Sources;
 
 pub use changes::{Change, Part, Thing};
-pub use effects::{Effect, Effects, Gravity};
+pub use effects::{Effect, Effects, Gravity, Of};
 
 /// One side of a comparison.
 #[derive(Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use super::causes::Cause;
 use super::changes::Change;
-use super::effects::{Effect, Effects, Gravity};
+use super::effects::{Effect, Effects, Gravity, Of};
 use super::joined::Joined;
 use super::said::MOST_PLACES;
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
@@ -92,11 +92,14 @@ fn of_effects(joined: &Joined, changes: &[Change], effects: &Effects) -> Table {
     found
 }
 
-/// `capaian IKU`, `AKIP[triwulan 2]`
+/// `capaian IKU`, `AKIP[triwulan 2]`, `T1: "Rata-rata", kolom "Capaian"`
 pub(super) fn what(joined: &Joined, effect: &Effect) -> String {
-    let code = joined.host.code(effect.name);
-    let role = role(effect.role);
-    let quarter = effect.quarter.map(|quarter| format!("[triwulan {quarter}]")).unwrap_or_default();
+    let (name, of, quarter) = match &effect.of {
+        Of::Value(name, role, quarter) => (*name, role, quarter),
+        Of::Footer { table, label, column } => return format!("{table}: \"{label}\", kolom \"{column}\""),
+    };
+    let (code, role) = (joined.host.code(name), role(*of));
+    let quarter = quarter.map(|quarter| format!("[triwulan {quarter}]")).unwrap_or_default();
     if role.is_empty() { format!("{code}{quarter}") } else { format!("{role} {code}{quarter}") }
 }
 

@@ -205,8 +205,8 @@ fn of_roots(aggregate: Aggregate, cells: &[&Cell], weights: &[&Exact]) -> Result
     Ok(result.map(roots::value))
 }
 
-/// In halves of halves: thousands of ratios of unlike denominators would otherwise each be added to one that has grown long.
-fn sum(values: &[&Exact]) -> Exact {
+/// The sum of values, in halves of halves: thousands of ratios of unlike denominators would otherwise each be added to one that has grown long.
+pub(crate) fn sum(values: &[&Exact]) -> Exact {
     match values {
         [] => Exact::ZERO,
         [only] => (*only).clone(),

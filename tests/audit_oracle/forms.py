@@ -8,7 +8,7 @@ import random
 from fractions import Fraction as F
 
 import looks
-from planted import BANDS, KINDS, Package, grade, half_away, main, name_in_print, plain, plant, swapped
+from planted import BANDS, KINDS, Package, grade, half_away, leave_out, main, name_in_print, plain, plant, swapped
 
 NEAR = {
     "target": ["Target", "TARGET KINERJA", "Target Kinerja 2024", "Target Tahun 2024", "Besaran Target", "Target PK", "Target 2024 (satuan)"],
@@ -89,11 +89,11 @@ def case(seed, kind=None):
         p.more.append("grade")
     rows, touched = plant(dice, p, kind) if kind in KINDS else (p.right(), [])
     if kind == "column_points":
-        for i in range(n):
+        for i in p.present:
             rows[i]["achieved"] = plain(half_away(p.achieved(i), 2) + F(dice.randint(211, 999), 100), 2)
             touched.append((i, "achieved"))
     if kind == "grade_beside":
-        i = dice.randrange(n)
+        i = dice.choice(p.present)
         rows[i]["beside"] = dice.choice([word for _, word in BANDS if word != grade(half_away(p.achieved(i), 2))])
         touched.append((i, "achieved"))
     if kind in KINDS and kind != "nothing" and not touched:
@@ -108,7 +108,13 @@ def case(seed, kind=None):
              "past_cell": ["ketik", "masukan", "salin", "bertentangan", "cara lain"]}.get(kind) or KINDS[kind]
     names = names + (["jumlah", "salah"] if kind == "wrong_mean" else [])
     keys = p.keys()
+    if kind != "grade_beside":
+        leave_out(dice, rows, {row for row, _ in touched}, kind)
     by_row = kind not in ("twice", "input") and dice.random() < 0.3
+    # In the place of what a row achieves what its objective does.
+    spread = kind in ("nothing", "input", "past_cell", "twice") and not by_row and dice.random() < 0.35
+    if spread and not looks.spread(dice, p, rows):
+        return None
     columns = [Column(key, dice.choice(NEAR[key]), [row.get(key, "") for row in rows]) for key in keys]
     if dice.random() < 0.5:
         for c in columns:
@@ -118,11 +124,11 @@ def case(seed, kind=None):
         sign = dice.choice([" / {}", " ({})", " {}", " - {}"])
         done = next(c for c in columns if c.key == "achieved")
         done.cells = [text + sign.format(rows[at].get("beside") or grade(half_away(p.achieved(at), 2)))
-                      if at < n and len(rows) == n + 1 and (at, "achieved") not in touched or "beside" in rows[at] else text
+                      if at in p.present and text and text[0].isdigit() and len(rows) == n + 1 and (at, "achieved") not in touched or "beside" in rows[at] else text
                       for at, text in enumerate(done.cells)]
         if kind != "grade_beside" or dice.random() < 0.5:
             columns = [c for c in columns if c.key != "grade"]
-    extra = [] if by_row else [c for c in others(dice, p, n) if len(rows) == n + 1]
+    extra = [] if by_row else [c for c in others(dice, p, n) if len(rows) == n + 1 and not (spread and c.key.endswith("_whole"))]
     if kind == "past_cell" and not by_row:
         extra = [c for c in others(dice, p, n) if c.key in ("real23", "target23")][:1]
         if not extra:

@@ -30,7 +30,7 @@ def enlarge(dice, p):
     for i in range(p.count):
         if dice.random() < 0.15:
             p.target[i], p.past[i] = p.target[i] * 37, p.past[i] * 37
-            p.value[i] = p.value[i] * 37 + dice.randint(0, 36)
+            p.value[i] = p.value[i] * 37 + dice.randint(0, 36) if i not in p.none else 0
 
 
 def begins(p, i):
@@ -44,18 +44,42 @@ def goals(dice, p, make):
     return make("goal", title, [words[p.goal[i]] if begins(p, i) else "" for i in range(p.count)] + [""])
 
 
-def of_wholes(dice, p):
-    """What the objective of a row achieves, in each of its rows or in the first alone."""
+def whole(dice, p):
+    """What the objective of a row achieves, in each of its rows or in the first alone, with its grade."""
     merged = dice.random() < 0.6
     means = []
     for i in range(p.count):
-        own = [p.achieved(k) for k in range(p.count) if p.goal[k] == p.goal[i]]
-        means.append(sum(own) / len(own))
+        own = [p.achieved(k) for k in p.present if p.goal[k] == p.goal[i]]
+        means.append(sum(own) / len(own) if own else None)
     shown = [begins(p, i) or not merged for i in range(p.count)]
-    done = [plain(half_away(mean, 2), 2) if show else "" for mean, show in zip(means, shown)]
-    words = [grade(half_away(mean, 2)) if show else "" for mean, show in zip(means, shown)]
+    say = lambda mean, make: p.nothing() if mean is None else make(half_away(mean, 2))
+    done = [say(mean, lambda x: plain(x, 2)) if show else "" for mean, show in zip(means, shown)]
+    words = [say(mean, grade) if show else "" for mean, show in zip(means, shown)]
+    return done, words
+
+
+def of_wholes(dice, p):
+    """The same under titles that say so."""
+    done, words = whole(dice, p)
     return [("done_whole", dice.choice(WHOLES), done, ""), ("done_whole", dice.choice(WHOLES), done, ""), ("done_whole", "Capaian (%)", done, "Sasaran"),
             ("grade_whole", dice.choice(["Predikat Sasaran", "Predikat Program", "Kategori Capaian Sasaran"]), words, "")]
+
+
+def spread(dice, p, rows):
+    """Puts what objectives achieve in the place of what their rows do, their grades or the mean of them as well; whether any row
+    has another figure now."""
+    done, words = whole(dice, p)
+    graded, differs = dice.random() < 0.5, False
+    for row in rows[:-1]:
+        i = p.names.index(row["name"])
+        differs = differs or i in p.present and done[i] not in ("", row["achieved"])
+        row["achieved"] = done[i]
+        if graded:
+            row["grade"] = words[i]
+    told = [F(text.replace(",", ".")) for i, text in enumerate(done) if text[:1].isdigit() and begins(p, i)]
+    if told and dice.random() < 0.5:
+        rows[-1]["achieved"] = plain(half_away(sum(told) / len(told), 2), 2)
+    return differs
 
 
 def of_spans(dice, p, end):
@@ -63,7 +87,7 @@ def of_spans(dice, p, end):
     so_far = [plain(half_away(F(v, int(t)) * 100, 2), 2) for v, t in zip(p.value, end)]
     gained = [plain(half_away(F(v - p.past_value(i), p.past_value(i)) * 100, 2), 2) for i, v in enumerate(p.value)]
     together = [str(v + p.past_value(i) * dice.choice([0, 1, 1])) for i, v in enumerate(p.value)]
-    enough = ["Tercapai" if v >= t else "Tidak tercapai" for v, t in zip(p.value, p.target)]
+    enough = [p.nothing() if i in p.gone else "Tercapai" if v >= t else "Tidak tercapai" for i, (v, t) in enumerate(zip(p.value, p.target))]
     return [("to_end", dice.choice(["Tingkat Kemajuan terhadap Target Akhir Renstra (%)", "Capaian terhadap Target Akhir Renstra (%)",
                                     "Tingkat Kemajuan (%)", "% Capaian terhadap Target RPJMD"]), so_far, ""),
             ("gained", dice.choice(["Peningkatan 2023–2024 (%)", "Kenaikan/Penurunan (%)", "Perbandingan 2022–2023"]), gained, ""),

@@ -40,6 +40,8 @@ COUNTED = ["surat", "orang", "dokumen", "unit", "kasus"]
 
 
 OTHERS = ["yang lain", "yang tidak tercapai", "belum tuntas", "tertinggal"]
+# What people print where there is nothing: of all forms of nothing the table has one habit, and slips from it.
+NOTHING = ["N/A", "n/a", "-", "–", "", "NA", "N.A.", "—", "belum ada data", "Belum dirilis", "tidak diukur", "...", "n.a"]
 BANDS = [(F(90), "Sangat Baik"), (F(75), "Baik"), (F(60), "Cukup"), (None, "Kurang")]
 
 
@@ -66,10 +68,37 @@ class Package:
         self.past = [dice.randint(30, 990) for _ in self.names]
         self.value = [max(7, int(t * dice.uniform(0.55, 1.3))) for t in self.target]
         self.units = [dice.choice(COUNTED) for _ in self.names]
+        # Nothing of some was done: 0, or a dash for it.
+        self.none = {i for i in range(self.count) if dice.random() < 0.02}
+        for i in self.none:
+            self.value[i] = 0
         # Columns beside target, realisation and achievement.
         self.money = [dice.randint(3, 4000) * 1_000_000 + dice.choice([0, 0, 250_000, dice.randint(0, 999_999)]) for _ in self.names]
         self.weights = shares(dice, self.count)
         self.more = [key for key in ["unit", "weight", "money", "past", "grade"] if dice.random() < 0.3]
+        # Rows without an achievement, all for one reason: not measured that year, not filled in, no target, a target of 0.
+        self.gone = set(dice.sample(range(self.count), dice.randint(1, self.count - 4))) if dice.random() < 0.35 else set()
+        self.reason = dice.choice(["n/a", "n/a", "", "no target", "zero"])
+        self.none -= self.gone
+        self.present = [i for i in range(self.count) if i not in self.gone]
+        self.habit = dice.choice(NOTHING)
+
+    def nothing(self):
+        """A cell without a figure."""
+        return self.dice.choice(NOTHING) if self.dice.random() < 0.15 else self.habit
+
+    def has_mean(self):
+        return not self.gone or self.reason in ("n/a", "no target")
+
+    def target_text(self, i):
+        if i not in self.gone or self.reason in ("n/a", ""):
+            return str(self.target[i])
+        return "0" if self.reason == "zero" else self.nothing()
+
+    def value_text(self, i):
+        if i in self.gone and self.reason in ("n/a", ""):
+            return self.nothing()
+        return self.dice.choice(["0", "-", "–", "nihil", "Nihil"]) if i in self.none else str(self.value[i])
 
     def raw(self, i, target=None, value=None, lower=None):
         t = self.target[i] if target is None else target
@@ -86,7 +115,7 @@ class Package:
         return self.held(self.raw(i, **other), capped)
 
     def mean(self, **other):
-        return sum(self.achieved(i, **other) for i in range(self.count)) / self.count
+        return sum(self.achieved(i, **other) for i in self.present) / len(self.present)
 
     def rules(self):
         cap = f"  batas 0..{self.cap}\n" if self.capped else ""
@@ -122,16 +151,22 @@ class Package:
     def data(self):
         lines = ["kode;tahun;target;realisasi;pagu"]
         for i in range(self.count):
-            lines.append(f"K{i};2024;{self.target[i]};{self.value[i]};{self.money[i]}")
+            target, value = self.target[i], self.value[i]
+            if i in self.gone:
+                target, value = {"n/a": (target, "n/a"), "": (target, self.dice.choice(["", "-"])), "no target": ("n/a", value), "zero": (0, value)}[self.reason]
+            lines.append(f"K{i};2024;{target};{value};{self.money[i]}")
             lines.append(f"K{i};2023;{self.past[i]};{self.past_value(i)};")
         return "\n".join(lines) + "\n"
 
     def right(self):
         """The rows as they should be, each by column; the mean last."""
         rows = [{"name": self.names[i], "unit": self.units[i], "weight": plain(F(self.weights[i], 100), 2), "money": str(self.money[i]),
-                 "past": str(self.past_value(i)), "target": str(self.target[i]), "value": str(self.value[i]),
-                 "achieved": plain(half_away(self.achieved(i), 2), 2), "grade": grade(self.achieved(i))} for i in range(self.count)]
-        return rows + [{"name": "Rata-rata", "achieved": plain(half_away(self.mean(), 2), 2)}]
+                 "past": str(self.past_value(i)), "target": self.target_text(i), "value": self.value_text(i),
+                 "achieved": self.nothing() if i in self.gone else plain(half_away(self.achieved(i), 2), 2),
+                 "grade": self.nothing() if i in self.gone else grade(self.achieved(i))} for i in range(self.count)]
+        # Without one of the rows there is no mean, or whoever printed it left that one out.
+        is_told = self.has_mean() or self.reason == "" and self.dice.random() < 0.5
+        return rows + [{"name": "Rata-rata", "achieved": plain(half_away(self.mean(), 2), 2) if is_told else self.nothing()}]
 
 
 def swapped(dice, text):
@@ -180,14 +215,17 @@ def plant(dice, p, kind):
         rows[row][column] = text
         touched.append((row, column))
 
-    i = dice.randrange(n)
+    here, m = p.present, len(p.present)
+    i = dice.choice(here)
+    if kind in ("wrong_mean", "stale") and not p.has_mean():
+        return rows, []
     if kind == "truncation":
-        for i in dice.sample(range(n), n):
+        for i in dice.sample(here, m):
             if cut(p.achieved(i), 2) != half_away(p.achieved(i), 2):
                 put(i, "achieved", plain(cut(p.achieved(i), 2), 2))
                 break
     elif kind == "half_even":
-        for i in range(n):
+        for i in here:
             if half_even(p.achieved(i), 2) != half_away(p.achieved(i), 2):
                 put(i, "achieved", plain(half_even(p.achieved(i), 2), 2))
                 break
@@ -202,9 +240,9 @@ def plant(dice, p, kind):
         if new and F(rows[i]["achieved"].replace(",", ".")) - F(new.replace(",", ".")) != 100:
             put(i, "achieved", new)
     elif kind == "wrong_mean":
-        put(n, "achieved", plain(half_away(p.mean() * n / (n + dice.choice([-1, 1])), 2), 2))
+        put(n, "achieved", plain(half_away(p.mean() * m / (m + dice.choice([-1, 1])), 2), 2))
     elif kind == "no_cap":
-        over = [i for i in range(n) if p.held(p.raw(i)) != p.raw(i)]
+        over = [i for i in here if p.held(p.raw(i)) != p.raw(i)]
         if over:
             i = dice.choice(over)
             put(i, "achieved", plain(half_away(p.raw(i), 2), 2))
@@ -213,26 +251,27 @@ def plant(dice, p, kind):
     elif kind == "stale":
         wrong = p.achieved(i) + F(dice.randint(3, 17))
         put(i, "achieved", plain(half_away(wrong, 2), 2))
-        mean = (sum(p.achieved(k) for k in range(n)) - p.achieved(i) + half_away(wrong, 2)) / n
+        mean = (sum(p.achieved(k) for k in here) - p.achieved(i) + half_away(wrong, 2)) / m
         put(n, "achieved", plain(half_away(mean, 2), 2))
     elif kind == "neighbour":
-        k = i + 1 if i + 1 < n else i - 1
+        at = here.index(i)
+        k = here[at + 1] if at + 1 < m else here[at - 1]
         # All at the cap look alike whatever was done.
         if rows[k]["achieved"] != plain(F(p.cap), 2):
             put(i, "achieved", rows[k]["achieved"])
     elif kind == "other_year":
         put(i, "achieved", plain(half_away(p.achieved(i, target=p.past[i]), 2), 2))
     elif kind == "column_no_cap":
-        for k in range(n):
+        for k in here:
             put(k, "achieved", plain(half_away(p.raw(k), 2), 2))
     elif kind == "column_target":
-        for k in range(n):
+        for k in here:
             put(k, "achieved", plain(F(p.target[k]), 2))
     elif kind == "column_cut":
-        for k in range(n):
+        for k in here:
             put(k, "achieved", plain(cut(p.achieved(k), 2), 2))
     elif kind == "column_other_way":
-        for k in range(n):
+        for k in here:
             put(k, "achieved", plain(half_away(p.achieved(k, lower=not p.lower[k]), 2), 2))
     elif kind == "input":
         put(i, "value", swapped(dice, rows[i]["value"]))
@@ -252,6 +291,17 @@ def plant(dice, p, kind):
     if kind.startswith("column") and len(touched) < 3:
         return rows, []
     return rows, touched
+
+
+def leave_out(dice, rows, wrong, kind):
+    """Here and there a figure that is not printed though there is one."""
+    # A copy is one of a neighbour that is there.
+    if kind in ("neighbour", "weight", "twice", "past") or dice.random() < 0.6:
+        return
+    for k, row in enumerate(rows[:-1]):
+        for key in row:
+            if k not in wrong and key != "name" and dice.random() < 0.05:
+                row[key] = dice.choice(["", "-", "–", "n/a", "N/A"])
 
 
 TITLES = {
@@ -298,6 +348,8 @@ def printed(dice, p, rows, touched, kind):
         titles["money"] += dice.choice([" (juta rupiah)", " (Rp juta)"])
 
     def form(key, text):
+        if not any(letter.isdigit() for letter in text):
+            return text
         if key == "achieved":
             return (text.replace(",", ".") if point else text) + (dice.choice(["%", " %"]) if percent else "")
         if key == "weight":
@@ -311,6 +363,7 @@ def printed(dice, p, rows, touched, kind):
         return text
 
     wrong = {row for row, _ in touched}
+    leave_out(dice, rows, wrong, kind)
     lines, where = [], {}
     merged = dice.random() < 0.25
     numbered = dice.random() < 0.4
@@ -320,7 +373,7 @@ def printed(dice, p, rows, touched, kind):
         if k not in wrong and len(row) > 2 and kind != "twice":
             cells["name"] = name_in_print(dice, row["name"])
         for key in ("target", "value", "past", "achieved"):
-            if key in cells and dice.random() < 0.04:
+            if cells.get(key) and dice.random() < 0.04:
                 cells[key] += dice.choice(MARKS)
         lines.append((k, cells))
     if dice.random() < 0.15 and kind != "twice":

@@ -273,3 +273,33 @@ pastikan capaian AKIP <= 100 \"paling tinggi 100\"
     let found = between(&before, &renamed, &figures(&[]));
     assert_eq!(told(&found).0, ["indikator SAKIP: nama"]);
 }
+
+/// A footer that is another one prints another value: told with its cause, alone or with a change of the rules. What the old
+/// one would print as well is told of its rows.
+#[test]
+fn what_a_changed_footer_prints_is_told() {
+    let table = "
+tabel T1 \"Capaian\"
+  baris AKIP; LAYANAN
+  kolom nama \"Indikator\"
+  kolom capaian \"Capaian\"
+  penutup rata_rata(capaian) \"Rata-rata\"
+";
+    let before = format!("{BASE}{table}");
+    let data = figures(&[("AKIP", 80, 60), ("LAYANAN", 70, 84)]);
+    let after = |changes: &[(&str, &str)]| {
+        let new = changes.iter().fold(before.clone(), |text, (from, to)| text.replace(from, to));
+        told(&between(&before, &new, &data))
+    };
+    let footer = ("penutup rata_rata(capaian)", "penutup terbesar(capaian)");
+    let (changes, effects) = after(&[footer]);
+    assert_eq!(changes, ["tabel T1: penutup"]);
+    assert_eq!(effects, ["T1: \"Rata-rata\", kolom \"Capaian\" | 87,50% | 100,00% | 12,50 | 1 penutup"]);
+    let cap = ("batas 0..100", "batas 0..120");
+    let (_, effects) = after(&[cap, footer]);
+    let moved = "T1: \"Rata-rata\", kolom \"Capaian\" | 87,50% | 120,00% | 32,50 |  |  | 1 batas + 2 penutup";
+    assert!(effects.iter().any(|row| row == moved), "{effects:#?}");
+    let rows = ("baris AKIP; LAYANAN", "baris LAYANAN");
+    assert_eq!(after(&[rows]).1, ["T1: \"Rata-rata\", kolom \"Capaian\" | 87,50% | 100,00% | 12,50 | 1 baris"]);
+    assert!(after(&[cap]).1.iter().all(|row| !row.starts_with("T1")), "{effects:#?}");
+}

@@ -67,7 +67,8 @@ const MOST_UNJUDGED: usize = 20;
 fn unjudged(audit: &Audit) -> Vec<String> {
     let open = audit.remarks.iter().filter_map(|remark| match remark {
         Remark::OpenClaim { place, .. } => Some(place),
-        Remark::UnknownTable { .. } | Remark::StrangeTable { .. } | Remark::UnknownColumn { .. } => None,
+        Remark::UnknownTable { .. } | Remark::StrangeTable { .. } => None,
+        Remark::UnknownColumn { .. } | Remark::OfSeveral { .. } => None,
         Remark::NearColumn { .. } | Remark::NearRow { .. } | Remark::UnknownRow { .. } => None,
         Remark::UnknownLine { .. } | Remark::OtherYear { .. } | Remark::AbsentRows { .. } => None,
     });
@@ -96,7 +97,8 @@ fn notes(audit: &Audit) -> Vec<(String, String)> {
             Remark::OpenClaim { place: at, why } => {
                 return Some((String::new(), format!("belum dapat diperiksa: {}: {why}", place(at))));
             }
-            Remark::UnknownTable { .. } | Remark::StrangeTable { .. } | Remark::UnknownColumn { .. } => return None,
+            Remark::UnknownTable { .. } | Remark::StrangeTable { .. } => return None,
+            Remark::UnknownColumn { .. } | Remark::OfSeveral { .. } => return None,
             Remark::UnknownRow { .. } | Remark::UnknownLine { .. } | Remark::OtherYear { .. } => return None,
             Remark::AbsentRows { .. } => return None,
         };

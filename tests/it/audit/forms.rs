@@ -6,7 +6,11 @@ use std::fmt::Write;
 
 /// The printed table, and what is said of it.
 fn told(text: &str) -> String {
-    let (audit, problems) = audited(RULES, DATA, &[("cetakan/T1.csv", text)]);
+    told_of(DATA, text)
+}
+
+fn told_of(data: &str, text: &str) -> String {
+    let (audit, problems) = audited(RULES, data, &[("cetakan/T1.csv", text)]);
     let mut out = format!("{text}→ {} cocok\n", audit.count(takar::audit::Verdict::Agrees));
     for line in problems.iter().map(|one| format!("{}: {}", one.code, one.title)).chain(lines(&audit)) {
         writeln!(out, "→ {line}").expect("text");
@@ -17,6 +21,16 @@ fn told(text: &str) -> String {
 fn all(texts: &[&str]) -> String {
     texts.iter().map(|text| told(text)).collect::<Vec<_>>().join("\n")
 }
+
+/// Three rows with their target and realisation; a heading above them, and cells before and behind.
+fn three(head: &str, before: [&str; 3], behind: [&str; 3]) -> String {
+    let rows = ["Nilai Evaluasi AKIP;73,5;73,48", "Indeks Kepuasan Masyarakat;92;81,5", "Surat yang dibalas;130;121"];
+    let rows = (0..3).map(|at| format!("{}{}{}\n", before[at], rows[at], behind[at]));
+    rows.fold(format!("{head}\n"), |text, row| text + &row)
+}
+
+const PLAIN: [&str; 3] = [""; 3];
+const GOALS: [&str; 3] = ["Meningkatnya mutu;", ";", "Tertibnya surat;"];
 
 const HEAD: &str = "Indikator;Target;Realisasi;Capaian (%)\nNilai Evaluasi AKIP;73,5;73,48;99,97\n";
 
@@ -68,9 +82,13 @@ fn rows_of_other_years() {
 fn a_wholly_wrong_column() {
     insta::assert_snapshot!(all(&[
         "Indikator;Target Kinerja;Realisasi;Capaian Kinerja\nNilai Evaluasi AKIP;73,5;73,48;73,5\nIndeks Kepuasan Masyarakat;92;81,5;92\nSurat yang dibalas;130;121;130\nPengaduan;12;14;12\n",
-        "Indikator;Target;Realisasi;Capaian Sasaran (%);Predikat\nNilai Evaluasi AKIP;73,5;73,48;41,15;Baik\nIndeks Kepuasan Masyarakat;92;81,5;62,71;Kurang\nSurat yang dibalas;130;121;55,04;Baik\n",
+        &three(
+            "Indikator;Target;Realisasi;Capaian Sasaran (%);Predikat",
+            PLAIN,
+            [";41,15;Baik", ";62,71;Kurang", ";55,04;Baik"],
+        ),
         "Indikator;Target;Realisasi Provinsi;Capaian (%)\nNilai Evaluasi AKIP;73,5;84,19;99,97\nIndeks Kepuasan Masyarakat;92;81,5;88,59\nSurat yang dibalas;130;700;93,08\nPengaduan;12;14;83,33\n",
-        "Indikator;Target;Realisasi;Capaian Keuangan (%)\nNilai Evaluasi AKIP;73,5;73,48;99,97\nIndeks Kepuasan Masyarakat;92;81,5;97,10\nSurat yang dibalas;130;121;90,00\n",
+        &three("Indikator;Target;Realisasi;Capaian Keuangan (%)", PLAIN, [";99,97", ";97,10", ";90,00"]),
     ]));
 }
 
@@ -78,28 +96,65 @@ fn a_wholly_wrong_column() {
 /// merged as its words are, or another column under nearly the same title has the figures. Where all agree it is the column.
 #[test]
 fn columns_of_what_a_row_is_a_part_of() {
-    let first = "Nilai Evaluasi AKIP;73,5;73,48";
-    let (second, third) = ("Indeks Kepuasan Masyarakat;92;81,5", "Surat yang dibalas;130;121");
-    let of = |head: &str, before: [&str; 3], behind: [&str; 3]| {
-        let rows = (0..3).map(|at| format!("{}{}{}\n", before[at], [first, second, third][at], behind[at]));
-        rows.fold(format!("{head}\n"), |text, row| text + &row)
-    };
-    let none = [""; 3];
-    let (left, goals) = ("Sasaran;Indikator;Target;Realisasi", ["Meningkatnya mutu;", ";", "Tertibnya surat;"]);
+    let left = "Sasaran;Indikator;Target;Realisasi";
+    let of_goal = |head: &str, behind: [&str; 3]| three(&format!("{left};{head}"), GOALS, behind);
     insta::assert_snapshot!(all(&[
-        &of(
+        &three(
             "Indikator;Target;Realisasi;Capaian Program (%);Predikat Program",
-            none,
+            PLAIN,
             [";94,28;Baik", ";94,28;Baik", ";93,08;Baik"]
         ),
-        &of(&format!("{left};Capaian (%)"), goals, [";94,28", ";", ";93,08"]),
-        &of(&format!("{left};Capaian (%);Capaian Indikator (%)"), goals, [";94,28;99,97", ";;85,88", ";93,08;93,08"]),
-        &of(
+        &of_goal("Capaian (%)", [";94,28", ";", ";93,08"]),
+        &of_goal("Capaian (%);Capaian Indikator (%)", [";94,28;99,97", ";;85,88", ";93,08;93,08"]),
+        &three(
             "Indikator;Target;Realisasi;Capaian Sasaran (%);Tingkat Kemajuan (%)",
-            none,
+            PLAIN,
             [";99,97;80", ";88,59;70", ";93,08;60"]
         ),
     ]));
+}
+
+/// The same under the title of the rules, with no other column: one figure for several rows that is their mean, or lies between
+/// them below the same words. A neighbour's figure is a mistake as before.
+#[test]
+fn one_figure_for_several_rows() {
+    let head = "Indikator;Target;Realisasi;Capaian (%)";
+    let mean = [";94,28", ";94,28", ";93,08"];
+    insta::assert_snapshot!(all(&[
+        &three(head, PLAIN, mean),
+        &three(head, PLAIN, [";94,28", ";", ";93,08"]),
+        &three(
+            &format!("{head};Predikat"),
+            PLAIN,
+            mean.map(|cell| format!("{cell};Baik")).each_ref().map(String::as_str)
+        ),
+        &three(&format!("Sasaran;{head}"), GOALS, [";96,11", ";96,11", ";93,08"]),
+        &three(head, PLAIN, [";99,97", ";99,97", ";93,08"]),
+    ]));
+}
+
+/// Nothing in all its forms, where something is due and where nothing is: never an accusation, nor a heading. A dash is how 0
+/// is written.
+#[test]
+fn nothing_in_many_forms() {
+    let data = DATA.replace("SURAT;2024;130;121", "SURAT;2024;130;0").replace("IKM;2024;92;81,5", "IKM;2024;92;n/a");
+    let rows = |ikm: &str, zero: &str| {
+        format!(
+            "Indikator;Target;Realisasi;Capaian (%);Predikat\nNilai Evaluasi AKIP;73,5;-;1);Baik\nIndeks Kepuasan Masyarakat;92;{ikm};{ikm};{ikm}\nSurat yang dibalas;130;{zero};{zero};Kurang\nPengaduan;12;14;83,33;n/a\n"
+        )
+    };
+    let two = "Indikator;Sasaran;Tahun 2024;Predikat\n;Capaian (%);Realisasi;\nIndeks Kepuasan Masyarakat;N/A;–;-\nPengaduan;;14;Kurang\nNilai Evaluasi AKIP;99,97;73,48;Baik\n";
+    let strange = "Indikator;Target;Realisasi;Capaian (%)\nNilai Evaluasi AKIP;73,5;73,48;99,97\nKetepatan waktu;N/A;N/A;N/A\nMutu jalan;Belum ada;Belum ada;Belum ada\nPengaduan;12;14;38,33\n";
+    let forms = [
+        rows("N/A", "-"),
+        rows("n.a.", "nihil"),
+        rows("Belum dirilis", "–"),
+        rows("", "0"),
+        two.into(),
+        strange.into(),
+    ];
+    let told: Vec<String> = forms.iter().map(|text| told_of(&data, text)).collect();
+    insta::assert_snapshot!(told.join("\n"));
 }
 
 /// The year of its figures in the name of a row says no more; of two rows with one name each is of its own year.

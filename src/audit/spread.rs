@@ -1,0 +1,226 @@
+//! The figure of an objective, programme or group that is written out in each of its rows, under a title of the rows' own.
+
+use super::figure::{Figure, Printed};
+use super::headings::filled;
+use super::held::Held;
+use super::lines::Rows;
+use super::titles::Columns;
+use super::words::folded;
+use super::world::{Position, cell_at};
+use crate::eval::{self, Value};
+use crate::number::Exact;
+use crate::program::Role;
+
+/// A printed column that is none of the rows' own, and the column of the rules that it would be.
+#[derive(Debug, Clone)]
+pub(super) struct Spread {
+    pub column: usize,
+    pub of: usize,
+    /// The printed rows where it is none of theirs; of the others they are few.
+    pub among: Option<Vec<usize>>,
+}
+
+impl Spread {
+    /// Whether a printed cell is one of them.
+    pub fn holds(&self, row: usize, column: usize) -> bool {
+        self.column == column && self.among.as_ref().is_none_or(|rows| rows.contains(&row))
+    }
+}
+
+/// Lines that stand together, with those of several rows.
+struct Parts {
+    all: Vec<Vec<usize>>,
+    of_several: Vec<usize>,
+    /// Whether the column is of wholes from top to bottom.
+    is_whole: bool,
+}
+
+/// A row of the rules as it is printed in a column.
+struct Line<'h> {
+    row: usize,
+    printed: &'h Printed,
+    /// What is right for the row itself.
+    right: Option<&'h Exact>,
+}
+
+impl Line<'_> {
+    fn figure(&self) -> Option<&Figure> {
+        self.printed.figures().first()
+    }
+
+    fn is_own(&self) -> bool {
+        self.right.is_some_and(|right| self.printed.figures().iter().any(|one| one.is(right)))
+    }
+
+    fn is_blank(&self) -> bool {
+        *self.printed == Printed::Blank
+    }
+}
+
+/// Takes the columns of achievements, and of grades beside them, that say the same for several rows at once off those of the
+/// rules. Held against the rows each of their figures would be wrong.
+pub(super) fn leave(held: &Held, rows: &[Rows], columns: &mut Columns) -> Vec<Spread> {
+    let mut found = Vec::new();
+    for column in 0..columns.len() {
+        let Some((of, _)) = columns[column].filter(|_| !held.titles.is_declared(column)) else { continue };
+        if !held.wanted[of].numeric || !held.wanted[of].role.as_ref().is_some_and(|role| role.is_achievement()) {
+            continue;
+        }
+        let lines = lines(held, rows, column, of);
+        let Some(parts) = parts(held, columns, &lines) else { continue };
+        let rows_of = |lines_of: &[usize]| lines_of.iter().map(|at| lines[*at].row).collect::<Vec<_>>();
+        // Of what is below them nobody knows whose mean it is.
+        let below = || (0..held.sheet.table.rows.len()).filter(|row| is_below(held, rows, *row, of));
+        let among =
+            (!parts.is_whole).then(|| rows_of(&parts.of_several).into_iter().chain(below()).collect::<Vec<_>>());
+        found.push(Spread { column, of, among: among.clone() });
+        let together: Vec<Vec<usize>> = parts.all.iter().map(|part| rows_of(part)).collect();
+        for (other, of) in columns.iter().enumerate() {
+            let Some((of, _)) = of.filter(|_| !held.titles.is_declared(other)) else { continue };
+            if matches!(held.wanted[of].role, Some(Role::Band | Role::BandWords))
+                && are_grades(held, rows, (other, of), &together)
+            {
+                found.push(Spread { column: other, of, among: among.clone() });
+            }
+        }
+    }
+    let whole = found.iter().filter(|spread| spread.among.is_none());
+    whole.for_each(|spread| columns[spread.column] = None);
+    found
+}
+
+fn is_below(held: &Held, rows: &[Rows], row: usize, of: usize) -> bool {
+    matches!(held.place(rows, row, of), Some(Position::Footer(..)))
+}
+
+/// The rows of the rules under the heading of a column.
+fn lines<'h>(held: &'h Held, rows: &[Rows], column: usize, of: usize) -> Vec<Line<'h>> {
+    let table = held.sheet.table;
+    let is_under = |row: usize| table.parts.get(table.rows[row].part).is_none_or(|part| part.contains(&column));
+    let all = (0..table.rows.len()).filter(|row| is_under(*row)).filter_map(|row| {
+        let position = held.place(rows, row, of).filter(|at| matches!(at, Position::Body(..)))?;
+        let cell = cell_at(held.world.plan(), position)?;
+        Some(Line { row, printed: held.sheet.cell(row, column), right: eval::rational(held.world.right(cell.slot)) })
+    });
+    // `N/A` of a row without a value says nothing of the others.
+    all.filter(|line| line.right.is_some() || line.is_blank() || line.figure().is_some()).collect()
+}
+
+/// The lines that a figure stands for, where the column has such: those with the same one, or those below the same words.
+fn parts(held: &Held, columns: &Columns, lines: &[Line]) -> Option<Parts> {
+    let same = |one: &Line, next: &Line| {
+        next.is_blank() || one.figure().zip(next.figure()).is_some_and(|(one, next)| one.value == next.value)
+    };
+    let mut by_figure: Vec<Vec<usize>> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        match by_figure.last_mut() {
+            Some(part) if same(&lines[part[0]], line) => part.push(at),
+            _ => by_figure.push(vec![at]),
+        }
+    }
+    let means: Vec<bool> = by_figure.iter().map(|part| is_mean(lines, part)).collect();
+    let (inside, outside) = off(lines, &by_figure, &means);
+    if inside > 0 {
+        let of_several = by_figure.iter().zip(&means).filter(|(_, is_mean)| **is_mean);
+        let of_several: Vec<usize> = of_several.flat_map(|(part, _)| part.iter().copied()).collect();
+        let is_whole = inside > outside && of_several.len() * 4 >= lines.len();
+        return Some(Parts { all: by_figure, of_several, is_whole });
+    }
+    let all = by_words(held, columns, lines).into_iter().find(|parts| {
+        let between: Vec<bool> = parts.iter().map(|part| is_between(lines, part)).collect();
+        let (inside, outside) = off(lines, parts, &between);
+        // What is the rows' own below the same words speaks against it.
+        let own: usize = parts.iter().filter(|part| are_own(lines, part)).map(Vec::len).sum();
+        inside > outside && inside > own
+    })?;
+    Some(Parts { all, of_several: Vec::new(), is_whole: true })
+}
+
+/// How many figures that are not the row's own stand in the parts of a kind, and how many elsewhere.
+fn off(lines: &[Line], parts: &[Vec<usize>], is_kind: &[bool]) -> (usize, usize) {
+    let (mut inside, mut outside) = (0, 0);
+    for (part, is_kind) in parts.iter().zip(is_kind) {
+        let count = part.iter().filter(|at| lines[**at].figure().is_some() && !lines[**at].is_own()).count();
+        *(if *is_kind { &mut inside } else { &mut outside }) += count;
+    }
+    (inside, outside)
+}
+
+/// The one figure of a part, with what is right for its rows, where these differ.
+fn of_several<'l>(lines: &'l [Line], part: &[usize]) -> Option<(&'l Figure, Vec<&'l Exact>)> {
+    let figure = lines[*part.first()?].figure()?;
+    let is_it = |at: &usize| lines[*at].is_blank() || lines[*at].figure().is_some_and(|own| own.value == figure.value);
+    let rights: Vec<&Exact> = part.iter().filter_map(|at| lines[*at].right).collect();
+    let differ = rights.iter().any(|right| !figure.is(right));
+    (part.iter().all(is_it) && rights.len() >= 2 && differ).then_some((figure, rights))
+}
+
+/// Whether a part has the mean of its rows, of rounded ones as well.
+fn is_mean(lines: &[Line], part: &[usize]) -> bool {
+    of_several(lines, part).is_some_and(|(figure, rights)| {
+        let count = i64::try_from(rights.len()).unwrap_or(i64::MAX);
+        let sum = rights.into_iter().fold(Exact::ZERO, |sum, right| sum + right.clone());
+        let mean = sum.checked_div(&Exact::from(count));
+        mean.is_some_and(|mean| (mean - figure.value.clone()).abs() <= figure.half() + figure.half())
+    })
+}
+
+/// Whether a part has one figure between those of its rows and none of them: no copy of a neighbour.
+fn is_between(lines: &[Line], part: &[usize]) -> bool {
+    of_several(lines, part).is_some_and(|(figure, rights)| {
+        let least = rights.iter().min().is_some_and(|least| **least < figure.value);
+        let most = rights.iter().max().is_some_and(|most| **most > figure.value);
+        least && most && rights.iter().all(|right| !figure.is(right))
+    })
+}
+
+/// Whether rows of a part have figures of their own.
+fn are_own(lines: &[Line], part: &[usize]) -> bool {
+    let own: Vec<&Figure> =
+        part.iter().filter(|at| lines[**at].is_own()).filter_map(|at| lines[*at].figure()).collect();
+    own.iter().any(|one| one.value != own[0].value)
+}
+
+/// The lines below the same words: of a column that is none of the rules', or in rows that are only words.
+fn by_words(held: &Held, columns: &Columns, lines: &[Line]) -> Vec<Vec<Vec<usize>>> {
+    let table = held.sheet.table;
+    let is_of_rows = |column: usize| {
+        let of = columns[column].map(|(of, _)| &held.wanted[of]);
+        of.is_some_and(|of| of.role != Some(Role::Goal))
+    };
+    let is_words =
+        |line: &Line, column: usize| matches!(held.sheet.cell(line.row, column), Printed::Words(_) | Printed::Blank);
+    let words = (0..table.header.len())
+        .filter(|column| !is_of_rows(*column) && lines.iter().all(|line| is_words(line, *column)))
+        .map(|column| {
+            parted(lines, &|before, line| {
+                let cell = |row: usize| folded(table.cell(row, column));
+                let filled = (0..=before).rev().map(cell).find(|cell| !cell.is_empty()).unwrap_or_default();
+                !cell(line).is_empty() && cell(line) != filled
+            })
+        });
+    let is_heading = |row: usize| filled(&table.rows[row]).len() == 1;
+    let headed = parted(lines, &|before, line| (before..line).any(is_heading));
+    words.chain([headed]).collect()
+}
+
+/// The lines in parts; `begins` says whether a row begins a new one behind another.
+fn parted(lines: &[Line], begins: &dyn Fn(usize, usize) -> bool) -> Vec<Vec<usize>> {
+    let all: Vec<usize> = (0..lines.len()).collect();
+    all.chunk_by(|one, next| !begins(lines[*one].row, lines[*next].row)).map(<[usize]>::to_vec).collect()
+}
+
+/// Whether a column has one grade for all rows of each part, and not their own everywhere.
+fn are_grades(held: &Held, rows: &[Rows], (column, of): (usize, usize), parts: &[Vec<usize>]) -> bool {
+    let said = |row: usize| folded(held.sheet.table.cell(row, column));
+    let is_one = |part: &Vec<usize>| {
+        let first = part.first().map(|row| said(*row)).unwrap_or_default();
+        part.iter().all(|row| said(*row).is_empty() || said(*row) == first)
+    };
+    let is_own = |row: usize| {
+        let cell = held.place(rows, row, of).and_then(|position| cell_at(held.world.plan(), position));
+        let right = cell.map(|cell| held.world.right(cell.slot));
+        said(row).is_empty() || !matches!(right, Some(Ok(Value::Text(own))) if folded(own) != said(row))
+    };
+    parts.iter().all(is_one) && !parts.iter().flatten().all(|row| is_own(*row))
+}
