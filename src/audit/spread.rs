@@ -151,13 +151,19 @@ fn of_several<'l>(lines: &'l [Line], part: &[usize]) -> Option<(&'l Figure, Vec<
     let figure = lines[*part.first()?].figure()?;
     let is_it = |at: &usize| lines[*at].is_blank() || lines[*at].figure().is_some_and(|own| own.value == figure.value);
     let rights: Vec<&Exact> = part.iter().filter_map(|at| lines[*at].right).collect();
-    let differ = rights.iter().any(|right| !figure.is(right));
-    (part.iter().all(is_it) && rights.len() >= 2 && differ).then_some((figure, rights))
+    // Down a column of 100 % one cell that is rounded up is no objective.
+    let off = rights.iter().filter(|right| !figure.is(right)).count();
+    (part.iter().all(is_it) && off >= 2 && off * 2 >= rights.len()).then_some((figure, rights))
 }
 
 /// Whether a part has the mean of its rows, of rounded ones as well.
 fn is_mean(lines: &[Line], part: &[usize]) -> bool {
     of_several(lines, part).is_some_and(|(figure, rights)| {
+        // Of figures that are nearly the same the mean is what each of them may be cut to.
+        let far = rights.iter().max().zip(rights.iter().min()).map(|(most, least)| (*most).clone() - (*least).clone());
+        if far.is_none_or(|far| far <= figure.half() * Exact::from(8)) {
+            return false;
+        }
         let count = i64::try_from(rights.len()).unwrap_or(i64::MAX);
         let sum = rights.into_iter().fold(Exact::ZERO, |sum, right| sum + right.clone());
         let mean = sum.checked_div(&Exact::from(count));

@@ -80,7 +80,9 @@ fn one(case: &Value, told: &mut Told) {
     let changes = json["perubahan"].as_array().expect("changes");
     let mut named: Vec<Value> = changes.iter().map(|one| serde_json::json!([one["pada"], one["bagian"]])).collect();
     let change = |number: &Value| named[number.as_u64().expect("a number") as usize - 1].clone();
-    let said: Vec<Value> = json["akibat"].as_array().expect("values").iter().map(|one| effect(one, &change)).collect();
+    // The model has no tables; what footers print is held in `compare.rs`.
+    let named_values = json["akibat"].as_array().expect("values").iter().filter(|one| one["peran"] != "penutup");
+    let said: Vec<Value> = named_values.map(|one| effect(one, &change)).collect();
     named.sort_by_key(Value::to_string);
     let mut wanted = case["perubahan"].as_array().expect("changes").clone();
     wanted.sort_by_key(Value::to_string);
