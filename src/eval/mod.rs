@@ -21,8 +21,8 @@ pub mod twice;
 
 pub use band::grade;
 pub use combine::between;
-pub use combine::{SortKey, in_order};
 pub(crate) use combine::sum;
+pub use combine::{SortKey, in_order};
 pub use left_out::{Leavings, LeftOut};
 pub use results::Results;
 pub use roots::{real, value as root_or_ratio};
