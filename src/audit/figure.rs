@@ -6,7 +6,7 @@ use crate::number::{Exact, NumberFormat, NumberStyle, Places, Rounding, format, 
 
 /// A printed cell, read.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Printed {
+pub(crate) enum Printed {
     /// Nothing.
     Blank,
     /// `-`: nothing, on purpose.
@@ -23,7 +23,7 @@ pub(super) enum Printed {
 
 /// A printed number.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Figure {
+pub(crate) struct Figure {
     /// Its value.
     pub value: Exact,
     /// Its decimals, as many as are printed; below 0 where a word stands for tens.
@@ -38,7 +38,7 @@ pub(super) struct Figure {
 
 /// The unit that a number is printed with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Beside {
+pub(crate) enum Beside {
     Nothing,
     Percent,
     Rupiah,
@@ -114,7 +114,7 @@ pub(super) fn places(decimals: usize) -> Places {
 }
 
 /// Reads a cell.
-pub(super) fn read(cell: &str) -> Printed {
+pub(crate) fn read(cell: &str) -> Printed {
     let tidy = signs::tidy(cell);
     let cell = tidy.as_ref();
     if cell.is_empty() || is_note(cell) {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 /// In what a number is printed: `3,01 miliar`, `60%` for 0,6.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Scale {
+pub(crate) struct Scale {
     /// So many tens: 9 for miliar.
     pub tens: i32,
     /// What stands behind the digits.

@@ -1,12 +1,12 @@
 //! Words of reports compared: without case, accents, signs and what scanners confuse.
 
 /// A text as words that can be compared: `IKPP (Indeks …)` and `ikpp indeks` differ in nothing that counts.
-pub(super) fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     tokens(text).join(" ")
 }
 
 /// Its words. `%` is the word `persen`.
-pub(super) fn tokens(text: &str) -> Vec<String> {
+pub(crate) fn tokens(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut word = String::new();
     for letter in text.chars() {

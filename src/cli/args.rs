@@ -56,9 +56,7 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Exit> {
         Some((definition::FORMAT, found)) => {
             Ok(Command::Format(FormatArgs { packages: packages(found)?, check: found.get_flag("periksa") }))
         }
-        Some((definition::NEW, found)) => {
-            Ok(Command::New(NewArgs { folder: folder(found, "folder"), title: choice(found, "judul") }))
-        }
+        Some((definition::NEW, found)) => new(found).map(Command::New),
         Some((definition::TRY, found)) => {
             Ok(Command::Try(TryArgs { package: package(found), year: choice(found, "tahun") }))
         }
@@ -73,6 +71,14 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Exit> {
         Some((_, found)) => Err(help_on(found.get_one::<String>("perintah"))),
         None => Err(problem::no_command()),
     }
+}
+
+fn new(found: &ArgMatches) -> Result<NewArgs, Exit> {
+    let (from, sheet, year) = (choice(found, "dari"), choice(found, "lembar"), choice(found, "tahun"));
+    if from.is_none() && (sheet.is_some() || year.is_some()) {
+        return Err(problem::only_with_source());
+    }
+    Ok(NewArgs { folder: folder(found, "folder"), title: choice(found, "judul"), from, sheet, year })
 }
 
 fn audit(found: &ArgMatches) -> Result<AuditArgs, Exit> {

@@ -8,6 +8,8 @@ mod check;
 mod compare;
 mod compute;
 mod difference;
+#[cfg(feature = "office")]
+mod drafted;
 mod explain;
 mod session;
 mod sink;

@@ -353,6 +353,7 @@ findings! {
     B0402 Error,
     B0403 Error,
     B0404 Error,
+    B0405 Error,
     // Scenarios on disk.
     B0501 Error,
     B0502 Error,

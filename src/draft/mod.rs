@@ -1,8 +1,214 @@
 //! A first package out of a table that an office has: indicators, targets, and the rules its printed figures follow.
 //!
-//! A table that was found on a sheet goes through these steps: [`roles`] says what each column holds, [`things`] which rows
-//! are indicators and what their cells say, [`infer`] which rule gives the printed achievements, [`grades`] which known scale
-//! the printed grades, and [`page`] writes it all as rules, data and the table as printed. What cannot be told stands in
-//! the rules as a question. At the end the package is checked and computed, and its table held against the printed one.
+//! A table that was found on a sheet goes through these steps: [`shape`] tells its columns apart, [`things`] its indicators,
+//! [`pairs`] what each printed achievement was computed from, [`infer`] which rule gives it, [`grades`] which known scale
+//! the printed grades; [`package`] and [`rules`] write it all as rules, data and the table as printed. What cannot be told
+//! stands in the rules as a question. At the end the package is checked; what is not sound is not handed out.
 
+mod codes;
+mod csv;
+mod figures;
+mod footers;
+mod grades;
 pub mod infer;
+mod package;
+mod pairs;
+mod printed;
+mod questions;
+mod roles;
+mod rules;
+mod shape;
+mod things;
+mod told;
+
+pub use csv::sheet;
+pub use shape::Lacks;
+
+use crate::data::Dataset;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::engine::Package;
+use crate::format;
+use crate::office::Found as Table;
+use crate::source::Sources;
+use figures::Says;
+use grades::Graded;
+use infer::Given;
+use package::{ALL, Known};
+use pairs::Measured;
+use shape::Shape;
+use std::collections::BTreeSet;
+
+/// What is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Asked<'a> {
+    /// The title of the package.
+    pub title: &'a str,
+    /// Where the table stands, as it is told: `iku.xlsx, lembar "IKU"`.
+    pub source: &'a str,
+    /// The year; else one that the table names.
+    pub year: Option<i32>,
+    /// Names that may hold a year: of the sheet, of the file.
+    pub hints: Vec<&'a str>,
+}
+
+/// A drafted package.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    /// Its files: names below its folder, and texts.
+    pub files: Vec<(String, String)>,
+    /// What is told of it.
+    pub told: Vec<String>,
+}
+
+/// Why there is none.
+#[derive(Debug)]
+pub enum Refused {
+    /// The table lacks something.
+    Lacks(Lacks),
+    /// What came of it is not sound.
+    Unsound(Box<Sources>, Vec<Diagnostic>),
+}
+
+/// How much a table looks like one of indicators: the columns of targets, realisations, achievements and names that it has.
+pub fn weight(table: &Table) -> usize {
+    use roles::Role;
+    let roles: BTreeSet<u8> = table.heads.iter().map(|head| roles::said(head).role as u8).collect();
+    let sought = [Role::Name, Role::Target, Role::Real, Role::Achieved, Role::Grade, Role::Unit, Role::Budget];
+    let known = sought.iter().filter(|role| roles.contains(&(**role as u8))).count();
+    known * 1000 + table.rows.len().min(999)
+}
+
+/// Drafts a package of a table.
+pub fn draft(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
+    let shape = Shape::of(table, asked.year, &asked.hints).map_err(Refused::Lacks)?;
+    let rows = things::rows(&shape);
+    let ways = things::ways(&shape, &rows);
+    let mut measured = pairs::measured(&shape, &rows, &ways);
+    let grades = printed_grades(&shape, &rows, &measured);
+    let scale = grades::find(&grades);
+    // A scale that ends somewhere asks for a cap that ends there.
+    let scale = scale.filter(|found| match &measured.rule {
+        Some(rule) => {
+            let fits = |cap: Option<&crate::number::Exact>| found.scale.reaches(cap);
+            let fitting = rule.ties.iter().find(|rule| fits(rule.cap.as_ref())).cloned();
+            let Some(fitting) = fitting else { return false };
+            if !fits(rule.rule.cap.as_ref()) {
+                let given = Given { ways: ways.clone(), ..measured.given.clone() };
+                measured.rule = Some(rule.with(fitting, &measured.cases, &given));
+            }
+            true
+        }
+        None => false,
+    });
+    let columns: Vec<usize> = measured.years.iter().flat_map(|year| [year.target, year.real]).flatten().collect();
+    let has_targets = measured.years.iter().any(|year| year.target.is_some());
+    let mut taken = vec![ALL.to_string(), rules::RULE.into(), rules::DOWN.into()];
+    taken.extend(scale.iter().flat_map(|found| found.scale.names.clone()));
+    let things = things::things(&shape, &rows, &columns, &taken);
+    let title = table.above.iter().map(|line| line.text.trim()).find(|text| !text.is_empty()).unwrap_or(asked.title);
+    let title = things::text(title);
+    let known = Known {
+        shape: &shape,
+        things: &things,
+        measured: &measured,
+        scale: scale.as_ref(),
+        grades: &grades,
+        title: &title,
+        has_targets,
+    };
+    let has_figures = known.data().lines().count() > 1;
+    if things.is_empty() || !has_figures {
+        return Err(Refused::Lacks(if things.is_empty() { Lacks::Names } else { Lacks::Figures }));
+    }
+    let (files, told) = written(&known, asked);
+    checked(files, told)
+}
+
+/// All files, and what is told.
+fn written(known: &Known, asked: &Asked) -> (Vec<(String, String)>, Vec<String>) {
+    let (shape, measured) = (known.shape, known.measured);
+    let unlike = questions::unlike(shape, known.things, measured);
+    let mut open = measured.rule.as_ref().map(|rule| questions::open(rule, known.things)).unwrap_or_default();
+    if known.scale.is_none() && !known.grades.is_empty() {
+        open.push(questions::about_grades(known.grades));
+    }
+    if let Some(others) = known.scale.filter(|found| !found.others.is_empty()) {
+        let names: Vec<&str> = others.others.iter().map(|(_, name)| name.as_str()).collect();
+        open.push(format!(
+            "skala predikat: {} menjelaskan sama banyak dengan {}.",
+            names.join(", "),
+            others.scale.rule.name
+        ));
+    }
+    open.extend(questions::doubtful(shape, known.things, &known.figures()));
+    let unsure = (0..known.things.len()).filter(|at| known.rolled(*at).is_some_and(|(_, told)| !told)).count();
+    if unsure > 0 {
+        open.push(format!("triwulan {unsure} indikator tertulis jumlah; tabel tidak menunjukkannya. Ganti dengan terakhir bila kumulatif."));
+    }
+    if !known.objectives().is_empty() {
+        open.push("capaian sasaran tertulis rata-rata capaian indikatornya; tabel tidak mencetaknya.".into());
+    }
+    let ranges = measured
+        .years
+        .iter()
+        .filter_map(|year| year.target)
+        .any(|at| known.things.iter().any(|thing| matches!(shape.cell(at, thing.row), Says::Range(_))));
+    let mut files = vec![
+        ("paket.takar".to_string(), known.package(asked.title, asked.source)),
+        ("iku.takar".to_string(), known.indicators()),
+        ("tabel.takar".to_string(), known.table()),
+        ("data/iku.csv".to_string(), known.data()),
+    ];
+    if known.has_targets {
+        let scale = known.scale.map(|found| (found, known.grades));
+        files.insert(
+            1,
+            ("aturan.takar".to_string(), rules::text(measured.rule.as_ref(), &unlike, &open, scale, ranges)),
+        );
+    } else {
+        open.clear();
+    }
+    files.extend(printed::files(known));
+    let told = told::lines(known, &unlike, open.len());
+    (files, told)
+}
+
+/// Lays the rules out, and refuses what `takar periksa` would not take.
+fn checked(mut files: Vec<(String, String)>, told: Vec<String>) -> Result<Draft, Refused> {
+    let is_rules = |name: &str| name.ends_with(".takar") && !name.contains('/');
+    let mut sources = Sources::default();
+    for (name, text) in files.iter_mut().filter(|(name, _)| is_rules(name)) {
+        let source = sources.add_rules(name.clone(), text.clone());
+        if let Some(laid) = format::format(source, text) {
+            *text = laid;
+        }
+    }
+    let rules = files.iter().filter(|(name, _)| is_rules(name)).cloned();
+    let mut package = Package::new("", rules);
+    let data = files.iter().find(|(name, _)| name == "data/iku.csv").map(|(_, text)| text.clone()).unwrap_or_default();
+    let (_, of_data): (Dataset, _) = package.read_data(|_| Ok(data.clone()));
+    let mut findings: Vec<Diagnostic> = package.diagnostics().to_vec();
+    findings.extend(of_data);
+    findings.retain(|finding| finding.severity == Severity::Error);
+    if findings.is_empty() {
+        Ok(Draft { files, told })
+    } else {
+        Err(Refused::Unsound(Box::new(package.sources().clone()), findings))
+    }
+}
+
+/// The printed grades, each beside its achievement.
+fn printed_grades(shape: &Shape, rows: &[usize], measured: &Measured) -> Vec<Graded> {
+    let mut grades = Vec::new();
+    for year in &measured.years {
+        let (Some(column), Some(achieved)) = (year.grade, year.achieved) else { continue };
+        for &row in rows {
+            let Says::Words(word) = shape.cell(column, row) else { continue };
+            let at = measured.spots.iter().position(|spot| spot.row == row && spot.column == achieved);
+            let computed = at.and_then(|at| measured.rule.as_ref()?.achieved(&measured.cases[at]));
+            let printed = package::value(shape.cell(achieved, row));
+            grades.push(Graded { word: word.clone(), computed, printed, place: shape.place(column, row) });
+        }
+    }
+    grades
+}

@@ -20,8 +20,9 @@ const ORDER: [&[&str]; 17] = [
     &["prove"],
     &["explain", "stream", "compare"],
     &["engine"],
-    &["whatif", "folder", "workbook", "document", "draft"],
+    &["whatif", "folder", "workbook", "document"],
     &["audit"],
+    &["draft"],
     &["cli"],
 ];
 

@@ -1,5 +1,6 @@
 //! Workbooks and documents: what is read from files that other programs made, and what other programs read in ours.
 
+mod draft;
 mod draft_infer;
 mod hostile;
 mod model;

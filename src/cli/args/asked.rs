@@ -153,6 +153,12 @@ pub struct NewArgs {
     pub folder: PathBuf,
     /// The title asked for.
     pub title: Option<String>,
+    /// The file with the table that it is drafted from.
+    pub from: Option<PathBuf>,
+    /// The sheet of that file, or the number of the table in a document.
+    pub sheet: Option<String>,
+    /// The year of what names none.
+    pub year: Option<i32>,
 }
 
 /// `takar coba`: ask what-if questions, line by line.

@@ -262,7 +262,10 @@ fn format() -> Command {
 fn new() -> Command {
     page(NEW, "new", "Buat folder paket baru yang siap diisi")
         .override_usage("takar baru FOLDER [PILIHAN]")
-        .after_help("Contoh:\n  takar baru kecamatan\n  takar baru kecamatan --judul \"LKjIP Kecamatan Mojoagung\"")
+        .after_help(
+            "Contoh:\n  takar baru kecamatan\n  takar baru kecamatan --judul \"LKjIP Kecamatan Mojoagung\"\n  \
+             takar baru kecamatan --dari iku.xlsx --lembar IKU",
+        )
         .arg(
             Arg::new("folder")
                 .value_name("FOLDER")
@@ -275,6 +278,15 @@ fn new() -> Command {
                 .value_parser(NonEmptyStringValueParser::new())
                 .help("Judul paket (juga: --title).\nBila tidak ditulis: nama foldernya"),
         )
+        .arg(
+            option("dari", "from", "BERKAS")
+                .value_parser(value_parser!(std::path::PathBuf))
+                .help("Susun dari tabel dalam berkas ini: Excel, Word, ODS,\natau CSV (juga: --from)"),
+        )
+        .arg(option("lembar", "sheet", "LEMBAR").value_parser(NonEmptyStringValueParser::new()).help(
+            "Lembar yang dibaca; dalam dokumen \"tabel 3\".\nBila tidak ditulis: yang paling mirip tabel indikator",
+        ))
+        .arg(years_option().help("Tahun tabel itu, bila tidak tertulis di dalamnya"))
         .arg(help_flag())
 }
 

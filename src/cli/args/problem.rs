@@ -206,6 +206,13 @@ pub(super) fn only_with_output() -> Exit {
         .exit()
 }
 
+/// An option that means nothing without `--dari`.
+pub(super) fn only_with_source() -> Exit {
+    Message::new(Code::B0023, "--lembar dan --tahun hanya berarti bersama --dari")
+        .mend("hapus pilihan itu, atau tambahkan  --dari iku.xlsx")
+        .exit()
+}
+
 fn unknown_word(about: &Context) -> Exit {
     let told = about.option();
     if !told.starts_with('-') {
@@ -346,6 +353,8 @@ fn missing_value(about: &Context) -> Exit {
         "--desimal" => "6",
         "--kolom" => "IKPP",
         "--judul" => "\"LKjIP Kecamatan\"",
+        "--dari" => "iku.xlsx",
+        "--lembar" => "IKU",
         _ => "hasil.csv",
     };
     message.mend(format!("tulis nilainya, misalnya  {option} {example}")).exit()

@@ -47,8 +47,12 @@ pub fn begin(args: &NewArgs) -> Result<u8, Stop> {
     }
     let asked = args.title.as_deref().map(title).filter(|title| !title.is_empty());
     let title = asked.unwrap_or_else(|| title(&name));
-    make(folder, &parent, empty, &title).map_err(|error| write::explain_creating(folder, &error))?;
-    console::write(Stream::Out, &told(folder))?;
+    let (files, told) = match &args.from {
+        None => (begun(&title), told(folder)),
+        Some(path) => drafted(args, path, &title)?,
+    };
+    make(folder, &parent, empty, &files).map_err(|error| write::explain_creating(folder, &error))?;
+    console::write(Stream::Out, &told)?;
     Ok(0)
 }
 
@@ -70,14 +74,14 @@ fn is_empty_folder(folder: &Path) -> Result<bool, Stop> {
 }
 
 /// All files are written beside the folder, under another name; a rename then is one step.
-fn make(folder: &Path, parent: &Path, empty: bool, title: &str) -> io::Result<()> {
+fn make(folder: &Path, parent: &Path, empty: bool, files: &[(String, String)]) -> io::Result<()> {
     let beside = write::beside(parent)?;
     let package = beside.within("paket");
     let _held = write::undisturbed();
-    for (name, content, _) in FILES {
+    for (name, text) in files {
         let path = package.join(name);
         path.parent().map_or(Ok(()), fs::create_dir_all)?;
-        fs::write(path, written(name, content, title))?;
+        fs::write(path, text)?;
     }
     if empty {
         // Windows does not rename onto a folder, not even onto an empty one.
@@ -86,9 +90,16 @@ fn make(folder: &Path, parent: &Path, empty: bool, title: &str) -> io::Result<()
     fs::rename(package, folder)
 }
 
+/// The files of a package to start from.
+fn begun(title: &str) -> Vec<(String, String)> {
+    let file =
+        |(name, content, _): (&str, &str, &str)| (name.to_string(), written(name, &content.replace("{judul}", title)));
+    FILES.into_iter().map(file).collect()
+}
+
 /// What Excel and Notepad open has the line breaks of Windows, and the mark by which Excel knows UTF-8.
-fn written(name: &str, content: &str, title: &str) -> String {
-    let text = content.replace("\r\n", "\n").replace("{judul}", title);
+fn written(name: &str, content: &str) -> String {
+    let text = content.replace("\r\n", "\n");
     match name.rsplit('.').next() {
         Some("csv" | "txt") => format!("\u{feff}{}", text.replace('\n', "\r\n")),
         _ => text,
@@ -110,6 +121,27 @@ fn told(folder: &Path) -> String {
     }
     let word = if shown.contains(char::is_whitespace) { format!("\"{shown}\"") } else { shown };
     text + &format!("berikutnya:  takar hitung {word}\n")
+}
+
+/// The files of a package drafted from a table, and what is told of it.
+#[cfg(feature = "office")]
+fn drafted(args: &NewArgs, path: &Path, title: &str) -> Result<(Vec<(String, String)>, String), Stop> {
+    let draft = super::drafted::drafted(args, path, title)?;
+    let shown = args.folder.display().to_string();
+    let names: Vec<&str> = draft.files.iter().map(|(name, _)| name.as_str()).collect();
+    let mut text = format!("folder \"{shown}\" dibuat: {}\n", names.join(", "));
+    for line in &draft.told {
+        text.push_str(&format!("  {line}\n"));
+    }
+    let word = if shown.contains(char::is_whitespace) { format!("\"{shown}\"") } else { shown };
+    text.push_str(&format!("berikutnya:  takar hitung {word}   lalu   takar audit {word}\n"));
+    let files = draft.files.into_iter().map(|(name, text)| (name.clone(), written(&name, &text)));
+    Ok((files.collect(), text))
+}
+
+#[cfg(not(feature = "office"))]
+fn drafted(_: &NewArgs, path: &Path, _: &str) -> Result<(Vec<(String, String)>, String), Stop> {
+    Err(Box::new(problem(Code::B0405, path, "program ini dibuat tanpa pembaca tabel".to_string())).into())
 }
 
 fn unnameable(folder: &Path, unseen: Option<char>) -> Diagnostic {

@@ -169,7 +169,7 @@ fn caps(figures: &[(&Exact, Places)], share: bool) -> Vec<Option<Exact>> {
     let highest = figures.iter().map(|(value, _)| *value).max();
     let often = highest.filter(|highest| figures.iter().filter(|(value, _)| value == highest).count() > 1);
     let often = often.map(|value| if share { value.clone() * Exact::HUNDRED } else { value.clone() });
-    caps.extend(often.filter(|cap| cap.is_integer() && *cap > Exact::ZERO).map(Some));
+    caps.extend(often.filter(|cap| cap.is_integer() && *cap >= Exact::HUNDRED).map(Some));
     let mut seen = Vec::new();
     caps.retain(|cap| {
         !seen.contains(cap) && {

@@ -1,0 +1,116 @@
+//! `takar baru --dari`: the files of a package drafted from a table that an office has.
+
+use super::super::args::NewArgs;
+use super::Stop;
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::draft::{self, Asked, Draft, Lacks, Refused};
+use crate::folder::files;
+use crate::office::{Book, Found, Kind, tables_of};
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// The draft from a file.
+pub fn drafted(args: &NewArgs, path: &Path, title: &str) -> Result<Draft, Stop> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let book = book(path, &name)?;
+    let tables = tables_of(&book);
+    let (table, sheet) = chosen(&book, &tables, args.sheet.as_deref(), &name)?;
+    let source = if sheet.is_empty() { name.clone() } else { format!("{name}, {sheet}") };
+    let hints = vec![book.sheets[table.sheet].name.as_str(), name.as_str()];
+    let asked = Asked { title, source: &source, year: args.year, hints };
+    let mut draft = draft::draft(table, &asked).map_err(|refused| stop(refused, &source))?;
+    draft.told.insert(0, format!("disusun dari {source}:"));
+    draft.told.extend(others(&book, &tables, table));
+    Ok(draft)
+}
+
+/// So large a file of tables is none.
+const MOST_BYTES: u64 = 64 * 1024 * 1024;
+
+fn book(path: &Path, name: &str) -> Result<Book, Stop> {
+    let shown = path.display().to_string();
+    let unreadable = |error: io::Error| {
+        let known = error.kind() == io::ErrorKind::NotFound;
+        let why = if known {
+            format!("berkas \"{shown}\" tidak ada")
+        } else {
+            format!("\"{shown}\" tidak dapat dibaca: {error}")
+        };
+        let advice = "periksa nama berkas dan foldernya";
+        Box::new(problem(&shown, why).advise(advice))
+    };
+    let length = fs::metadata(path).map_err(unreadable)?.len();
+    if length > MOST_BYTES {
+        return Err(Box::new(problem(&shown, format!("\"{shown}\" terlalu besar untuk sebuah tabel"))).into());
+    }
+    let bytes = fs::read(path).map_err(unreadable)?;
+    let text = files::decode(&shown, &bytes)?;
+    Ok(Book { kind: Kind::Csv, sheets: vec![draft::sheet(name, &text)] })
+}
+
+/// The table that is asked for, or the one most like a table of indicators; and how its sheet is told.
+fn chosen<'t>(book: &Book, tables: &'t [Found], asked: Option<&str>, name: &str) -> Result<(&'t Found, String), Stop> {
+    let names = || book.sheets.iter().map(|sheet| format!("\"{}\"", sheet.name)).collect::<Vec<_>>().join(", ");
+    let same = |sheet: &str, asked: &str| sheet.trim().to_lowercase() == asked.trim().to_lowercase();
+    if let Some(asked) = asked.filter(|asked| !book.sheets.iter().any(|sheet| same(&sheet.name, asked))) {
+        let title = format!("lembar \"{asked}\" tidak ada di {name}");
+        return Err(Box::new(problem(name, title).advise(format!("yang ada: {}", names()))).into());
+    }
+    let own = tables.iter().filter(|table| asked.is_none_or(|asked| same(&book.sheets[table.sheet].name, asked)));
+    // Of tables that look alike the first.
+    let best = own.rev().max_by_key(|table| draft::weight(table));
+    let Some(table) = best else {
+        let title = format!("tidak ada tabel di {name}");
+        let advice = "tabel dikenali dari judul kolomnya, misalnya Indikator, Target, Realisasi, Capaian";
+        return Err(Box::new(problem(name, title).advise(advice)).into());
+    };
+    let sheet = &book.sheets[table.sheet].name;
+    let told = match book.kind {
+        Kind::Csv => String::new(),
+        Kind::Docx => sheet.clone(),
+        Kind::Xlsx | Kind::Ods | Kind::Html => format!("lembar \"{sheet}\""),
+    };
+    Ok((table, told))
+}
+
+/// The other tables of the file, which are not used.
+fn others(book: &Book, tables: &[Found], used: &Found) -> Option<String> {
+    let other = tables.iter().filter(|table| !std::ptr::eq(*table, used));
+    let names: Vec<String> = other
+        .map(|table| {
+            let row = table.heads.iter().map(|head| head.row).max().unwrap_or(0);
+            format!("{} (judul di baris {row})", book.sheets[table.sheet].name)
+        })
+        .collect();
+    (!names.is_empty()).then(|| format!("{} tabel lain tidak dipakai: {}", names.len(), names.join("; ")))
+}
+
+fn stop(refused: Refused, source: &str) -> Stop {
+    match refused {
+        Refused::Lacks(lacks) => Box::new(lacking(lacks, source)).into(),
+        Refused::Unsound(sources, findings) => Stop { sources: *sources, findings, status: 2 },
+    }
+}
+
+fn lacking(lacks: Lacks, source: &str) -> Diagnostic {
+    let (title, advice) = match lacks {
+        Lacks::Names => (
+            "tabel ini tidak punya kolom nama indikator",
+            "pilih lembar lain dengan  --lembar , atau beri kolom itu judul  Indikator",
+        ),
+        Lacks::Figures => (
+            "tabel ini tidak memuat target, realisasi, atau nilai",
+            "pilih lembar lain dengan  --lembar , atau beri kolomnya judul  Target  dan  Realisasi",
+        ),
+        Lacks::Year => ("tabel ini tidak menyebut tahun", "sebut tahunnya, misalnya  --tahun 2024"),
+        Lacks::YearsInRows => {
+            ("baris tabel ini dari beberapa tahun", "pilih satu tahun, atau simpan sebagai CSV dan baca dengan  data")
+        }
+    };
+    problem(source, title.to_string()).advise(advice)
+}
+
+fn problem(name: &str, title: String) -> Diagnostic {
+    Diagnostic::new(Code::B0405, Severity::Error, title).at_place(Place::File(name.to_string()), "")
+}

@@ -1,0 +1,116 @@
+//! Codes of indicators: as printed, else made from their names: short, readable, each its own.
+
+use std::collections::BTreeSet;
+
+/// Gives codes, none of them twice.
+#[derive(Debug, Clone, Default)]
+pub struct Codes {
+    taken: BTreeSet<String>,
+}
+
+/// Words that carry nothing.
+const SMALL: [&str; 24] = [
+    "dan", "atau", "yang", "di", "ke", "dari", "pada", "untuk", "oleh", "dengan", "atas", "dalam", "terhadap", "per",
+    "para", "serta", "secara", "melalui", "tentang", "sebagai", "bagi", "antar", "kepada", "the",
+];
+
+/// In capitals too they join conditions.
+const JOINING: [&str; 7] = ["DAN", "ATAU", "MAKA", "JIKA", "TIDAK", "SELAIN", "ITU"];
+
+impl Codes {
+    /// Codes that are none of these.
+    pub fn besides(taken: impl IntoIterator<Item = String>) -> Codes {
+        Codes { taken: taken.into_iter().map(|code| code.to_lowercase()).collect() }
+    }
+
+    /// The code of a thing: the printed one, with `-2` behind it the second time; else one out of its name.
+    pub fn take(&mut self, printed: Option<&str>, name: &str) -> String {
+        match printed.map(tidy).filter(|code| !code.is_empty()) {
+            Some(code) => self.first(std::iter::once(code.clone()).chain((2..).map(|n| format!("{code}-{n}")))),
+            None => {
+                let made = made(name);
+                let longer = longer(name).filter(|longer| *longer != made);
+                let numbered = (2..).map(|n| format!("{made}_{n}"));
+                self.first(std::iter::once(made.clone()).chain(longer).chain(numbered))
+            }
+        }
+    }
+
+    fn first(&mut self, mut codes: impl Iterator<Item = String>) -> String {
+        let code = codes.find(|code| !self.taken.contains(&code.to_lowercase())).unwrap_or_default();
+        self.taken.insert(code.to_lowercase());
+        code
+    }
+}
+
+/// A code as rules write it: bare where it is a name, else between quotes.
+pub fn written(code: &str) -> String {
+    let is_name = code.starts_with(|c: char| c.is_ascii_alphabetic())
+        && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        && code.chars().any(|c| c.is_ascii_uppercase())
+        && code.chars().all(|c| !c.is_ascii_lowercase())
+        && !JOINING.contains(&code);
+    if is_name { code.to_string() } else { format!("\"{code}\"") }
+}
+
+/// A printed code without what cannot stand in one.
+fn tidy(code: &str) -> String {
+    let kept = |c: char| if c.is_alphanumeric() || matches!(c, '.' | '-' | '/' | '_') { Some(c) } else { None };
+    code.chars().filter_map(kept).collect::<String>().trim_matches(['.', '-', '/']).to_string()
+}
+
+/// `(IKM)` of the name, the only word in capitals, else its first letters; of a short name the words themselves.
+fn made(name: &str) -> String {
+    let is_short = |word: &str| (2..=8).contains(&word.len());
+    let is_capital = |word: &str| {
+        word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+            && word.starts_with(|c: char| c.is_ascii_uppercase())
+    };
+    let shouts = name.chars().all(|c| !c.is_lowercase());
+    let bracketed = name.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inner, _)| inner.trim());
+    if let Some(inner) = bracketed.filter(|inner| is_short(inner) && is_capital(inner) && !JOINING.contains(inner)) {
+        return inner.to_string();
+    }
+    let bare = name.split(['(', '/']).next().unwrap_or(name);
+    let words = words(if bare.trim().is_empty() { name } else { bare });
+    let capitals: Vec<&String> = words.iter().filter(|word| is_short(word) && is_capital(word)).collect();
+    if let [only] = capitals.as_slice() {
+        if !shouts && words.len() <= 4 && !JOINING.contains(&only.as_str()) {
+            return only.to_string();
+        }
+    }
+    let made = match words.len() {
+        0 => "INDIKATOR".to_string(),
+        1 | 2 => words.iter().map(|word| cut(word, 12)).collect::<Vec<_>>().join("_"),
+        _ => words.iter().take(6).filter_map(|word| word.chars().next()).collect(),
+    };
+    let made = made.to_uppercase();
+    if made.starts_with(|c: char| c.is_ascii_alphabetic()) && !JOINING.contains(&made.as_str()) {
+        made
+    } else {
+        format!("I_{made}")
+    }
+}
+
+/// The words that tell it from others of the same letters.
+fn longer(name: &str) -> Option<String> {
+    const MEASURES: [&str; 10] =
+        ["persentase", "jumlah", "indeks", "nilai", "rasio", "tingkat", "angka", "cakupan", "capaian", "rata"];
+    let own = words(name);
+    let telling: Vec<String> =
+        own.into_iter().filter(|word| word.len() > 3 && !MEASURES.contains(&word.to_lowercase().as_str())).collect();
+    let joined = telling.iter().take(2).map(|word| cut(word, 12)).collect::<Vec<_>>().join("_").to_uppercase();
+    joined.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(joined)
+}
+
+fn words(name: &str) -> Vec<String> {
+    name.split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty() && !SMALL.contains(&word.to_lowercase().as_str()))
+        .filter(|word| word.chars().any(|c| c.is_ascii_alphabetic()))
+        .map(str::to_string)
+        .collect()
+}
+
+fn cut(word: &str, most: usize) -> &str {
+    &word[..word.len().min(most)]
+}

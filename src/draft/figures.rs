@@ -1,0 +1,149 @@
+//! What the cells of a column say: numbers with their decimals and unit, words, nothing.
+
+use crate::audit::figure::{self, Beside, Figure, Printed};
+use crate::data::digits::only_format;
+use crate::number::{Exact, NumberFormat, NumberStyle, Places, Rounding, format};
+use crate::office::{Content, said};
+
+/// What a cell says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Says {
+    /// Nothing stands there.
+    Blank,
+    /// A dash, an error, a formula without a value: nothing could be said.
+    Nothing,
+    /// Words.
+    Words(String),
+    /// A number.
+    Number(Number),
+    /// A number from one to another, as typed.
+    Range(String),
+}
+
+/// A number as it stands in a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Number {
+    /// Its value; percent as so many hundredths, so 95 for `95%`.
+    pub value: Exact,
+    /// Its decimals.
+    pub places: Places,
+    /// The unit typed beside it.
+    pub unit: Option<String>,
+    /// The grade typed behind it.
+    pub grade: Option<String>,
+    /// Whether its digits can be read as another number, and nothing near it says which.
+    pub doubtful: bool,
+}
+
+impl Number {
+    /// As a data file takes it: a comma, no groups.
+    pub fn typed(&self) -> String {
+        plain(&self.value)
+    }
+}
+
+/// A number in full, as a data file takes it; what never ends is cut far behind what anybody prints.
+pub fn plain(value: &Exact) -> String {
+    let cut = || value.to_plain(Places::new(12).unwrap_or(Places::WHOLE), Rounding::HalfAway);
+    value.to_exact_plain().unwrap_or_else(cut).replace('.', ",")
+}
+
+/// A number as people read it, with so many decimals.
+pub fn shown(value: &Exact, places: Places) -> String {
+    format(&value.to_plain(places, Rounding::HalfAway), NumberStyle::Indonesian)
+}
+
+/// How the numbers of a table are typed, where its cells are texts.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Style {
+    indonesian: usize,
+    english: usize,
+}
+
+impl Style {
+    /// What these cells say of it.
+    pub fn of<'c>(cells: impl Iterator<Item = &'c Option<Content>>) -> Style {
+        let mut style = Style::default();
+        for cell in cells {
+            let Some(Content::Text(text)) = cell else { continue };
+            match digits_of(text).and_then(only_format) {
+                Some(NumberFormat::Indonesian) => style.indonesian += 1,
+                Some(NumberFormat::English) => style.english += 1,
+                None => {}
+            }
+        }
+        style
+    }
+
+    /// The only one that is met.
+    fn settled(self) -> Option<NumberFormat> {
+        match (self.indonesian, self.english) {
+            (0, 0) => None,
+            (_, 0) => Some(NumberFormat::Indonesian),
+            (0, _) => Some(NumberFormat::English),
+            (_, _) => None,
+        }
+    }
+}
+
+/// Reads the cells of a column; `table` says how the other columns are typed.
+pub fn read(cells: &[&Option<Content>], table: Style) -> Vec<Says> {
+    let own = Style::of(cells.iter().copied()).settled().or(table.settled());
+    cells.iter().map(|cell| cell.as_ref().map_or(Says::Blank, |content| one(content, own))).collect()
+}
+
+fn one(content: &Content, style: Option<NumberFormat>) -> Says {
+    match content {
+        Content::Number(number, _) => {
+            let number = number.normalize();
+            let places = i32::try_from(number.scale()).ok().and_then(Places::new).unwrap_or(Places::MAX);
+            let value = Exact::from(number);
+            Says::Number(Number { value, places, unit: None, grade: None, doubtful: false })
+        }
+        Content::Text(_) => text(&said(content), style),
+        Content::Vast(_) | Content::Date(_) | Content::Truth(_) => Says::Words(said(content).into_owned()),
+        Content::Error(_) | Content::Uncomputed(_) => Says::Nothing,
+    }
+}
+
+fn text(text: &str, style: Option<NumberFormat>) -> Says {
+    match figure::read(text) {
+        Printed::Blank => Says::Blank,
+        Printed::Dash | Printed::Fault => Says::Nothing,
+        Printed::Number(figures) => number(&figures, style),
+        Printed::Words(words) if is_range(&words) => Says::Range(words),
+        Printed::Words(words) => Says::Words(words),
+        Printed::Torn if is_range(text) => Says::Range(text.to_string()),
+        Printed::Torn => Says::Words(text.to_string()),
+    }
+}
+
+/// Of two ways to read the digits the one of the column; where nothing tells, the Indonesian one, doubted.
+fn number(figures: &[Figure], style: Option<NumberFormat>) -> Says {
+    let at = usize::from(figures.len() > 1 && style == Some(NumberFormat::English));
+    let figure = &figures[at];
+    let unit = match &figure.unit {
+        Beside::Nothing => None,
+        Beside::Percent => Some("%".to_string()),
+        Beside::Rupiah => Some("rupiah".to_string()),
+        Beside::Word(word) => Some(word.clone()),
+    };
+    let doubtful = figures.len() > 1 && style.is_none();
+    let (value, places, grade) = (figure.value.clone(), figure.places, figure.grade.clone());
+    Says::Number(Number { value, places, unit, grade, doubtful })
+}
+
+/// `69,1-69,5`, `4 s.d. 5 hari`.
+fn is_range(text: &str) -> bool {
+    const BETWEEN: [&str; 8] = ["s.d.", "s.d", "s/d", "sampai", "..", "–", "—", "-"];
+    let is_end = |end: &str| matches!(figure::read(end), Printed::Number(_));
+    BETWEEN.iter().filter_map(|mark| text.split_once(mark)).any(|(low, high)| is_end(low) && is_end(high))
+}
+
+/// The first digits of a text, with the marks between them.
+fn digits_of(text: &str) -> Option<&str> {
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let rest = &text[start..];
+    let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(rest.len());
+    Some(rest[..end].trim_end_matches(['.', ',']))
+}

@@ -1,0 +1,92 @@
+//! Totals and means below a table, as far as its rows give them.
+
+use super::figures::Says;
+use super::package::{Known, value};
+use super::roles::Role;
+use crate::number::{Exact, Places, Rounding};
+use crate::office::RowIs;
+
+/// A row below the table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Footer {
+    /// Its row.
+    pub row: usize,
+    /// Its words.
+    pub label: String,
+    /// Its figures.
+    pub parts: Vec<Part>,
+}
+
+/// A figure of such a row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// The column of the table found.
+    pub column: usize,
+    /// What gives it.
+    pub formula: String,
+    /// The column of the rules below which it stands.
+    pub below: String,
+}
+
+/// The rows behind the last indicator whose figures the rows above give.
+pub fn footers(known: &Known) -> Vec<Footer> {
+    let last = known.things.iter().map(|thing| thing.row).max().unwrap_or(0);
+    let rows = &known.shape.found.rows;
+    let totals = (last + 1..rows.len()).filter(|row| rows[*row].is == RowIs::Total);
+    let footer = |row: usize| {
+        let words = (0..known.shape.heads.len()).find_map(|at| match known.shape.cell(at, row) {
+            Says::Words(words) => Some(words.clone()),
+            Says::Blank | Says::Nothing | Says::Number(_) | Says::Range(_) => None,
+        });
+        let parts: Vec<Part> =
+            known.columns().into_iter().filter_map(|(at, below)| part(known, row, at, below)).collect();
+        (!parts.is_empty()).then(|| Footer { row, label: words.unwrap_or_else(|| "Jumlah".into()), parts })
+    };
+    totals.filter_map(footer).collect()
+}
+
+/// A figure of a total, where sum or mean of its column give it.
+fn part(known: &Known, row: usize, column: usize, below: String) -> Option<Part> {
+    let Says::Number(printed) = known.shape.cell(column, row) else { return None };
+    let role = known.shape.heads[column].role;
+    let own =
+        |at: usize| known.things.iter().filter_map(|thing| value(known.shape.cell(at, thing.row))).collect::<Vec<_>>();
+    let values = if role == Role::Achieved { achieved(known, column) } else { own(column) };
+    let sum = |values: &[Exact]| values.iter().cloned().fold(Exact::ZERO, |sum, one| sum + one);
+    let is = |value: &Exact| {
+        let places = printed.places.min(Places::new(8).unwrap_or(printed.places));
+        let rounded = |mode| value.round(places, mode) == printed.value.round(places, mode);
+        rounded(Rounding::HalfAway) || rounded(Rounding::Truncate)
+    };
+    let mean = Exact::ratio(1, i128::try_from(values.len()).ok()?).map(|part| sum(&values) * part)?;
+    let is_alike = known.things.windows(2).all(|pair| pair[0].unit == pair[1].unit);
+    let formula = match role {
+        // Whatever is printed, it can be nothing else; a wrong one is told by the audit.
+        Role::Achieved if is(&sum(&values)) && !is(&mean) => format!("jumlah({below})"),
+        Role::Achieved => format!("rata_rata({below})"),
+        Role::Budget | Role::Spent => format!("jumlah({below})"),
+        Role::Absorbed => "jumlah(serapan) / jumlah(pagu) * 100%".to_string(),
+        Role::Target | Role::Real | Role::Unknown if is_alike && is(&sum(&values)) => format!("jumlah({below})"),
+        Role::Target | Role::Real | Role::Unknown if is_alike && is(&mean) => format!("rata_rata({below})"),
+        Role::Target
+        | Role::Real
+        | Role::Unknown
+        | Role::Counter
+        | Role::Code
+        | Role::Name
+        | Role::Objective
+        | Role::Level
+        | Role::Unit
+        | Role::Way
+        | Role::Grade
+        | Role::Note => return None,
+    };
+    Some(Part { column, formula, below })
+}
+
+/// Achievements by the rule, in full, of a column.
+fn achieved(known: &Known, column: usize) -> Vec<Exact> {
+    let Some(rule) = &known.measured.rule else { return Vec::new() };
+    let own = known.measured.cases.iter().zip(&known.measured.spots).filter(|(_, spot)| spot.column == column);
+    own.filter_map(|(case, _)| rule.achieved(case)).collect()
+}

@@ -1,0 +1,121 @@
+//! Which known scale gives the printed grades.
+
+use crate::audit::words::folded;
+use crate::engine::Package;
+use crate::library::{PACKAGES, is_example};
+use crate::number::Exact;
+use crate::program::BandRule;
+
+/// A scale of a built-in package.
+#[derive(Debug, Clone)]
+pub struct Scale {
+    /// The package that `gunakan` takes.
+    pub package: &'static str,
+    /// What else the package gives a name to.
+    pub names: Vec<String>,
+    /// The scale.
+    pub rule: BandRule,
+}
+
+/// A printed grade and the achievement beside it: as computed, and as printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Graded {
+    /// The grade.
+    pub word: String,
+    /// The achievement as computed, where it is.
+    pub computed: Option<Exact>,
+    /// The achievement as printed, where it is.
+    pub printed: Option<Exact>,
+    /// Where it stands: `G9`.
+    pub place: String,
+}
+
+/// The scale that explains most grades.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The scale.
+    pub scale: Scale,
+    /// How many grades it explains.
+    pub explained: usize,
+    /// Which it does not.
+    pub wrong: Vec<usize>,
+    /// Other scales that explain as many, by package and name.
+    pub others: Vec<(&'static str, String)>,
+}
+
+/// The scale that explains most grades, if it explains the most part of them.
+pub fn find(grades: &[Graded]) -> Option<Found> {
+    let scales = known();
+    let wrong = |scale: &Scale| {
+        let is_wrong = |at: &usize| !scale.gives(&grades[*at]);
+        (0..grades.len()).filter(is_wrong).collect::<Vec<_>>()
+    };
+    let all: Vec<(Scale, Vec<usize>)> = scales
+        .into_iter()
+        .map(|scale| {
+            let wrong = wrong(&scale);
+            (scale, wrong)
+        })
+        .collect();
+    let least = all.iter().map(|(_, wrong)| wrong.len()).min()?;
+    if least * 2 >= grades.len() {
+        return None;
+    }
+    let mut best = all.into_iter().filter(|(_, wrong)| wrong.len() == least);
+    let (scale, wrong) = best.next()?;
+    let others = best.map(|(scale, _)| (scale.package, scale.rule.name)).collect();
+    Some(Found { scale, explained: grades.len() - wrong.len(), wrong, others })
+}
+
+/// The scales of the built-in packages that grade achievements or values up to 100.
+fn known() -> Vec<Scale> {
+    let mut scales = Vec::new();
+    for package in PACKAGES {
+        let files = package.files.iter().filter(|(name, _)| !is_example(name)).copied();
+        let read = Package::new(package.name, files);
+        let Some(program) = read.program() else { continue };
+        // What it uses of another package is that one's.
+        let heads = |rule: &BandRule| format!("aturan predikat {} ", rule.name);
+        let own = |rule: &&BandRule| package.files.iter().any(|(_, text)| text.contains(&heads(rule)));
+        let names: Vec<String> = program.by_code.keys().cloned().collect();
+        for rule in program.band_rules.iter().filter(own) {
+            scales.push(Scale { package: package.name, names: names.clone(), rule: rule.clone() });
+        }
+    }
+    scales
+}
+
+impl Scale {
+    /// Whether a grade is the one of its achievement.
+    fn gives(&self, graded: &Graded) -> bool {
+        let word = folded(&graded.word);
+        [&graded.computed, &graded.printed].into_iter().flatten().any(|value| {
+            let band = self.band(value);
+            band.is_some_and(|(grade, words)| folded(grade) == word || words.is_some_and(|words| folded(words) == word))
+        })
+    }
+
+    /// Whether the words behind the grades are printed, and not the grades.
+    pub fn by_words(&self, grades: &[Graded]) -> bool {
+        let is_grade = |graded: &Graded| {
+            let word = folded(&graded.word);
+            self.rule.bands.iter().any(|band| folded(&band.grade) == word)
+        };
+        !grades.iter().any(is_grade)
+    }
+
+    /// The grade of a value, and its words.
+    pub fn band(&self, value: &Exact) -> Option<(&str, Option<&str>)> {
+        let value = match &self.rule.round {
+            Some(precision) => value.round(precision.places, precision.mode),
+            None => value.clone(),
+        };
+        let band = self.rule.bands.iter().find(|band| band.range.contains(&value))?;
+        Some((&band.grade, band.words.as_deref()))
+    }
+
+    /// Whether every value up to a cap has a grade; without a cap, every value.
+    pub fn reaches(&self, cap: Option<&Exact>) -> bool {
+        self.band(cap.unwrap_or(&Exact::from(1_000_000))).is_some()
+    }
+}

@@ -1,0 +1,322 @@
+//! The files of a drafted package: rules, data, and the table as printed.
+
+use super::codes::written;
+use super::figures::{Says, plain};
+use super::footers::{self, Footer};
+use super::grades::{Found, Graded};
+use super::infer::Way;
+use super::pairs::Measured;
+use super::roles::Role;
+use super::rules::{self, DOWN, RULE};
+use super::shape::Shape;
+use super::things::{Thing, text};
+use crate::number::Exact;
+use std::collections::BTreeMap;
+
+/// Everything that is known of a table.
+pub struct Known<'k> {
+    /// Its layout.
+    pub shape: &'k Shape<'k>,
+    /// Its indicators.
+    pub things: &'k [Thing],
+    /// Its figures, and the rule.
+    pub measured: &'k Measured,
+    /// The scale of its grades.
+    pub scale: Option<&'k Found>,
+    /// The grades that are printed.
+    pub grades: &'k [Graded],
+    /// Its title.
+    pub title: &'k str,
+    /// Whether its things have targets; else they are plain quantities.
+    pub has_targets: bool,
+}
+
+/// The name of the group of all.
+pub const ALL: &str = "IKU";
+/// What the names of the groups of an objective begin with.
+pub const SERVED: &str = "SASARAN_";
+/// The name of the table.
+pub const TABLE: &str = "T1";
+
+impl Known<'_> {
+    /// `paket.takar`
+    pub fn package(&self, title: &str, source: &str) -> String {
+        let year = self.shape.year;
+        let file = if self.data().lines().count() > 1 { "\ndata \"data/iku.csv\" angka id\n" } else { "" };
+        format!("# Disusun dari {source}.\n\npaket \"{}\"\n  tahun {year}\n{file}", text(title))
+    }
+
+    /// `iku.takar`
+    pub fn indicators(&self) -> String {
+        let word = if self.has_targets { "indikator" } else { "besaran" };
+        let mut all = format!("# {} {word} dari tabel.\n", self.things.len());
+        for (at, thing) in self.things.iter().enumerate() {
+            all.push_str(&format!("\n{word} {} \"{}\"\n", written(&thing.code), thing.name));
+            if let Some(objective) = &thing.objective {
+                all.push_str(&format!("  sasaran \"{objective}\"\n"));
+            }
+            match thing.unit.as_deref() {
+                Some(unit @ ("persen" | "rupiah")) => all.push_str(&format!("  satuan {unit}\n")),
+                Some(unit) => all.push_str(&format!("  satuan \"{unit}\"\n")),
+                None => {}
+            }
+            if let Some(least) = self.least(thing).filter(Exact::is_negative) {
+                all.push_str(&format!("  skala >= {}\n", plain(&least)));
+            }
+            if self.has_targets {
+                all.push_str(&self.measure(at));
+            }
+        }
+        if self.has_targets {
+            all.push_str(&self.groups());
+        }
+        all
+    }
+
+    fn measure(&self, at: usize) -> String {
+        let told = self.measured.rule.as_ref().and_then(|rule| rule.ways.get(at)).map(|told| told.way);
+        let given = self.measured.given.ways.get(at).copied().flatten();
+        let way = told.or(given).unwrap_or(Way::Up);
+        let split = self.measured.rule.as_ref().is_some_and(rules::is_split);
+        let (word, rule) = match way {
+            Way::Up => ("tinggi", RULE),
+            Way::Down if split => ("rendah", DOWN),
+            Way::Down => ("rendah", RULE),
+        };
+        let mut lines = format!("  arah makin {word}\n  capaian {rule}\n");
+        if let Some(found) = self.scale {
+            lines.push_str(&format!("  predikat {}\n", found.scale.rule.name));
+        }
+        if let Some((how, _)) = self.rolled(at) {
+            lines.push_str(&format!("  triwulan {how}\n"));
+        }
+        lines
+    }
+
+    /// All of them, and those of each objective.
+    fn groups(&self) -> String {
+        let members = |codes: &[&str]| codes.iter().map(|code| written(code)).collect::<Vec<_>>().join("; ");
+        let every: Vec<&str> = self.things.iter().map(|thing| thing.code.as_str()).collect();
+        let group = |name: &str, title: &str, codes: &[&str]| {
+            format!(
+                "\nkelompok {name} \"{title}\"\n  anggota {}\n  capaian rata_rata(capaian anggota)\n  tampil 2 biasa\n",
+                members(codes)
+            )
+        };
+        let mut all = group(ALL, "Indikator dalam tabel", &every);
+        for (at, (objective, codes)) in self.objectives().iter().enumerate() {
+            all.push_str(&group(&format!("{SERVED}{}", at + 1), objective, codes));
+        }
+        all
+    }
+
+    /// The objectives in order, each with its indicators; none where there is only one.
+    pub fn objectives(&self) -> Vec<(&str, Vec<&str>)> {
+        let mut all: Vec<(&str, Vec<&str>)> = Vec::new();
+        for thing in self.things {
+            let Some(objective) = thing.objective.as_deref() else { continue };
+            match all.iter_mut().find(|(known, _)| *known == objective) {
+                Some((_, codes)) => codes.push(&thing.code),
+                None => all.push((objective, vec![&thing.code])),
+            }
+        }
+        if all.len() > 1 { all } else { Vec::new() }
+    }
+
+    /// `tabel.takar`
+    pub fn table(&self) -> String {
+        let rows = if self.has_targets {
+            format!("anggota {ALL}")
+        } else {
+            self.things.iter().map(|thing| written(&thing.code)).collect::<Vec<_>>().join("; ")
+        };
+        let mut all = format!("tabel {TABLE} \"{}\"\n  baris {rows}\n", text(self.title));
+        for (at, shows) in self.columns() {
+            all.push_str(&format!("  kolom {shows} \"{}\"\n", self.shape.title(at)));
+        }
+        for Footer { parts, label, .. } in self.footers() {
+            let parts: Vec<String> = parts.iter().map(|part| format!("{} pada {}", part.formula, part.below)).collect();
+            all.push_str(&format!("  penutup {} \"{}\"\n", parts.join("; "), text(&label)));
+        }
+        let groups: Vec<String> = (1..=self.objectives().len()).map(|at| format!("{SERVED}{at}")).collect();
+        if self.has_targets && !groups.is_empty() {
+            all.push_str(&format!(
+                "\ntabel T2 \"Capaian sasaran\"\n  baris {}\n  kolom nama \"Sasaran\"\n  kolom capaian \"Rata-rata capaian\"\n",
+                groups.join("; ")
+            ));
+        }
+        all
+    }
+
+    /// The columns with figures of indicators and money.
+    pub fn figures(&self) -> Vec<usize> {
+        let years = self.measured.years.iter().flat_map(|year| [year.target, year.real]).flatten();
+        let (money, quarters) = (self.money(), self.quarters());
+        let mut all: Vec<usize> = years.chain(quarters.into_iter().map(|(at, _)| at)).collect();
+        all.extend([money.budget, money.spent].into_iter().flatten());
+        all
+    }
+
+    /// The totals and means below the table that its rows give.
+    pub fn footers(&self) -> Vec<Footer> {
+        footers::footers(self)
+    }
+
+    /// The columns of the table that rules can show, in the order printed, each with what it shows.
+    pub fn columns(&self) -> Vec<(usize, String)> {
+        let shape = self.shape;
+        let mut all: BTreeMap<usize, String> = BTreeMap::new();
+        let singles =
+            [(Some(shape.name), "nama"), (shape.code, "kode"), (shape.objective, "sasaran"), (shape.unit, "satuan")];
+        for (at, word) in singles {
+            all.extend(at.map(|at| (at, word.to_string())));
+        }
+        let of_year = |word: &str, year: i32| {
+            if year == shape.year { word.to_string() } else { format!("{word}[{year}]") }
+        };
+        for year in &self.measured.years {
+            let grade = self.scale.map(|found| if found.scale.by_words(self.grades) { "sebutan" } else { "predikat" });
+            let value = if self.has_targets { "realisasi" } else { "nilai" };
+            let of = [
+                (year.target, Some("target")),
+                (year.real, Some(value)),
+                (year.achieved, Some("capaian")),
+                (year.grade, grade),
+            ];
+            for (at, word) in of {
+                if let (Some(at), Some(word)) = (at, word) {
+                    all.insert(at, of_year(word, year.year));
+                }
+            }
+        }
+        let money = self.money();
+        all.extend(money.budget.map(|at| (at, "pagu".to_string())));
+        all.extend(money.spent.map(|at| (at, "serapan".to_string())));
+        if money.budget.is_some() && money.spent.is_some() {
+            all.extend(money.absorbed.map(|at| (at, "serapan / pagu * 100%".to_string())));
+        }
+        all.into_iter().collect()
+    }
+
+    /// The columns of money of the year.
+    pub fn money(&self) -> Money {
+        let first = |role| {
+            let own = self.shape.columns(role).into_iter().find(|at| {
+                let head = self.shape.heads[*at];
+                !head.elsewhere && head.year.is_none_or(|year| year == self.shape.year)
+            });
+            own.filter(|at| self.things.iter().any(|thing| matches!(self.shape.cell(*at, thing.row), Says::Number(_))))
+        };
+        Money { budget: first(Role::Budget), spent: first(Role::Spent), absorbed: first(Role::Absorbed) }
+    }
+
+    /// The realisations of quarters that are read.
+    pub fn quarters(&self) -> Vec<(usize, u8)> {
+        let mut seen = Vec::new();
+        let mut own = self.shape.quarters(Role::Real);
+        own.retain(|(_, part)| {
+            !seen.contains(part) && {
+                seen.push(*part);
+                true
+            }
+        });
+        own
+    }
+
+    /// How quarters of a thing make its year, as its figures say, and whether they say it.
+    pub fn rolled(&self, at: usize) -> Option<(&'static str, bool)> {
+        let quarters = self.quarters();
+        if quarters.is_empty() {
+            return None;
+        }
+        let row = self.things[at].row;
+        let parts: Vec<Exact> = quarters.iter().filter_map(|(at, _)| value(self.shape.cell(*at, row))).collect();
+        let year = self.measured.years.iter().find(|year| year.year == self.shape.year);
+        let whole = year.and_then(|year| year.real).and_then(|at| value(self.shape.cell(at, row)));
+        let sum: Exact = parts.iter().cloned().fold(Exact::ZERO, |sum, part| sum + part);
+        let mean = Exact::ratio(1, i128::try_from(parts.len()).unwrap_or(1)).map(|part| sum.clone() * part);
+        Some(match whole {
+            Some(whole) if whole == sum => ("jumlah", true),
+            Some(whole) if parts.last() == Some(&whole) => ("terakhir", true),
+            Some(whole) if mean == Some(whole.clone()) => ("rata_rata", true),
+            Some(_) | None => ("jumlah", false),
+        })
+    }
+
+    /// The least figure of a thing.
+    fn least(&self, thing: &Thing) -> Option<Exact> {
+        let columns = self.measured.years.iter().flat_map(|year| [year.target, year.real]).flatten();
+        let columns = columns.chain(self.quarters().into_iter().map(|(at, _)| at));
+        columns.filter_map(|at| value(self.shape.cell(at, thing.row))).min()
+    }
+
+    /// `data/iku.csv`
+    pub fn data(&self) -> String {
+        let (money, quarters) = (self.money(), self.quarters());
+        let has_money = money.budget.is_some() || money.spent.is_some();
+        let mut all = String::from("kode;tahun");
+        all.push_str(if quarters.is_empty() { "" } else { ";triwulan" });
+        all.push_str(if self.has_targets { ";target;realisasi" } else { ";nilai" });
+        all.push_str(if has_money { ";pagu;serapan" } else { "" });
+        all.push('\n');
+        let mut years: Vec<i32> = self.measured.years.iter().map(|year| year.year).collect();
+        if has_money && !years.contains(&self.shape.year) {
+            years.push(self.shape.year);
+        }
+        for thing in self.things {
+            let cell = |at: Option<usize>| at.map(|at| typed(self.shape.cell(at, thing.row))).unwrap_or_default();
+            for &year in &years {
+                let own = self.measured.years.iter().find(|one| one.year == year);
+                let (target, real) = (cell(own.and_then(|own| own.target)), cell(own.and_then(|own| own.real)));
+                let (budget, spent) = match year == self.shape.year {
+                    true => (cell(money.budget), cell(money.spent)),
+                    false => (String::new(), String::new()),
+                };
+                let mut line = |part: &str, target: &str, real: &str, budget: &str, spent: &str| {
+                    if [target, real, budget, spent].iter().all(|cell| cell.is_empty()) {
+                        return;
+                    }
+                    let part = if quarters.is_empty() { String::new() } else { format!(";{part}") };
+                    let target = if self.has_targets { format!(";{target}") } else { String::new() };
+                    let money = if has_money { format!(";{budget};{spent}") } else { String::new() };
+                    all.push_str(&format!("{};{year}{part}{target};{real}{money}\n", thing.code));
+                };
+                line("", &target, &real, &budget, &spent);
+                if year == self.shape.year {
+                    for (at, quarter) in &quarters {
+                        line(&quarter.to_string(), "", &cell(Some(*at)), "", "");
+                    }
+                }
+            }
+        }
+        all
+    }
+}
+
+/// The columns of money.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Money {
+    /// Budgets.
+    pub budget: Option<usize>,
+    /// Money spent.
+    pub spent: Option<usize>,
+    /// What of the budget was spent, in percent.
+    pub absorbed: Option<usize>,
+}
+
+/// A number, where a cell is one.
+pub fn value(says: &Says) -> Option<Exact> {
+    match says {
+        Says::Number(number) => Some(number.value.clone()),
+        Says::Blank | Says::Nothing | Says::Words(_) | Says::Range(_) => None,
+    }
+}
+
+/// A figure as a data file takes it.
+fn typed(says: &Says) -> String {
+    match says {
+        Says::Number(number) => number.typed(),
+        Says::Range(range) => range.clone(),
+        Says::Blank | Says::Nothing | Says::Words(_) => String::new(),
+    }
+}

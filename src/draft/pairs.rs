@@ -1,0 +1,189 @@
+//! Which target and which realisation each printed achievement was computed from, and the rule that did it.
+
+use super::figures::Says;
+use super::infer::{Case, Given, Inferred, Shown, Way, infer};
+use super::roles::Role;
+use super::shape::Shape;
+use crate::number::Exact;
+
+/// What of a table holds figures of one year.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct YearColumns {
+    /// The year.
+    pub year: i32,
+    /// Its target.
+    pub target: Option<usize>,
+    /// Its realisation.
+    pub real: Option<usize>,
+    /// Its achievement, as printed.
+    pub achieved: Option<usize>,
+    /// Its grade, as printed.
+    pub grade: Option<usize>,
+}
+
+/// A printed achievement: what it is made of, and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spot {
+    /// Row of the found table.
+    pub row: usize,
+    /// Column of the found table.
+    pub column: usize,
+    /// Index of the year.
+    pub year: usize,
+}
+
+/// The years of a table, and the rule.
+#[derive(Debug, Clone, Default)]
+pub struct Measured {
+    /// The columns of each year.
+    pub years: Vec<YearColumns>,
+    /// The printed achievements.
+    pub cases: Vec<Case>,
+    /// Where each stands.
+    pub spots: Vec<Spot>,
+    /// What was known beforehand.
+    pub given: Given,
+    /// The rule that explains most of them.
+    pub rule: Option<Inferred>,
+    /// Years that no heading names, counted on from the year of the table.
+    pub counted_on: bool,
+}
+
+/// Finds them. `rows` are the things, `ways` which way each counts where the table says so.
+pub fn measured(shape: &Shape, rows: &[usize], ways: &[Option<Way>]) -> Measured {
+    let mut measured = Measured { given: Given { ways: ways.to_vec(), unrounded: false }, ..Measured::default() };
+    (measured.years, measured.counted_on) = years(shape, rows, ways);
+    measured.given.unrounded =
+        measured.years.iter().filter_map(|year| year.achieved).any(|at| is_unrounded(shape, rows, at));
+    for (at, year) in measured.years.iter().enumerate() {
+        let (cases, spots) = cases(shape, rows, year, at);
+        measured.cases.extend(cases);
+        measured.spots.extend(spots);
+    }
+    measured.rule = infer(&measured.cases, &measured.given);
+    measured
+}
+
+/// Each achievement with the columns that explain it best; years without one with what stands there.
+fn years(shape: &Shape, rows: &[usize], ways: &[Option<Way>]) -> (Vec<YearColumns>, bool) {
+    let of_year = |at: usize| shape.heads[at].year.unwrap_or(shape.year);
+    let here = |role: Role| {
+        let all = shape.columns(role);
+        let own: Vec<usize> = all.iter().copied().filter(|at| !shape.heads[*at].elsewhere).collect();
+        if own.is_empty() { all } else { own }
+    };
+    let (targets, achieved, grades) = (here(Role::Target), here(Role::Achieved), here(Role::Grade));
+    let mut reals = here(Role::Real);
+    let mut counted_on = false;
+    if reals.is_empty() {
+        // `tahun1 | capaian1`: a heading that does not say; or nothing but years.
+        reals = shape.unknown_figures();
+        reals.retain(|at| !achieved.is_empty() || shape.heads[*at].year.is_some() || reals_alone(shape, *at));
+        let unnamed = reals.iter().all(|at| shape.heads[*at].year.is_none());
+        counted_on = unnamed && achieved.len() > 1 && reals.len() > 1;
+    }
+    let mut found: Vec<YearColumns> = Vec::new();
+    for (nth, &column) in achieved.iter().enumerate() {
+        let filled = |at: &usize| rows.iter().any(|row| matches!(shape.cell(*at, *row), Says::Number(_)));
+        if counted_on && !filled(&column) {
+            continue;
+        }
+        let year = if counted_on { shape.year + i32::try_from(nth).unwrap_or(0) } else { of_year(column) };
+        if found.iter().any(|known| known.year == year) {
+            continue;
+        }
+        let best = best_pair(shape, rows, ways, column, &targets, &reals, year);
+        let (target, real) = best.unzip();
+        found.push(YearColumns { year, target, real, achieved: Some(column), grade: None });
+    }
+    for (columns, is_target) in [(&targets, true), (&reals, false)] {
+        for &at in columns {
+            let year = of_year(at);
+            let is_used = found.iter().any(|one| one.target == Some(at) || one.real == Some(at));
+            if is_used || counted_on {
+                continue;
+            }
+            let place = found.iter().position(|one| one.year == year);
+            let place = place.unwrap_or_else(|| {
+                found.push(YearColumns { year, ..YearColumns::default() });
+                found.len() - 1
+            });
+            let slot = if is_target { &mut found[place].target } else { &mut found[place].real };
+            *slot = slot.or(Some(at));
+        }
+    }
+    for &at in &grades {
+        if let Some(one) = found.iter_mut().find(|one| one.year == of_year(at)) {
+            one.grade = one.grade.or(Some(at));
+        }
+    }
+    found.sort_by_key(|one| one.year);
+    (found, counted_on)
+}
+
+/// Whether a column without a known heading is the only one with figures.
+fn reals_alone(shape: &Shape, at: usize) -> bool {
+    shape.unknown_figures() == [at]
+}
+
+/// Of all targets and realisations the pair that explains most of an achievement; of several the nearest before it.
+fn best_pair(
+    shape: &Shape,
+    rows: &[usize],
+    ways: &[Option<Way>],
+    achieved: usize,
+    targets: &[usize],
+    reals: &[usize],
+    year: i32,
+) -> Option<(usize, usize)> {
+    let unrounded = is_unrounded(shape, rows, achieved);
+    let given = Given { ways: ways.to_vec(), unrounded };
+    let near = |at: usize| {
+        let named = shape.heads[at].year.is_some_and(|own| own != year);
+        (named, at > achieved, at.abs_diff(achieved))
+    };
+    let mut pairs: Vec<(usize, usize)> = targets.iter().flat_map(|t| reals.iter().map(|r| (*t, *r))).collect();
+    pairs.sort_by_key(|(target, real)| (near(*real), near(*target)));
+    pairs.truncate(MOST_PAIRS);
+    let explained = |pair: &(usize, usize)| {
+        let (target, real) = *pair;
+        let columns =
+            YearColumns { year, target: Some(target), real: Some(real), achieved: Some(achieved), grade: None };
+        infer(&cases(shape, rows, &columns, 0).0, &given).map_or(0, |rule| rule.explained)
+    };
+    if pairs.len() < 2 {
+        return pairs.first().copied();
+    }
+    let counted: Vec<usize> = pairs.iter().map(explained).collect();
+    let best = counted.iter().max()?;
+    pairs.iter().zip(&counted).find(|(_, count)| *count == best).map(|(pair, _)| *pair)
+}
+
+/// So many pairs are tried for one column.
+const MOST_PAIRS: usize = 24;
+
+/// The printed achievements of a year with what they are made of.
+fn cases(shape: &Shape, rows: &[usize], year: &YearColumns, at: usize) -> (Vec<Case>, Vec<Spot>) {
+    let (mut cases, mut spots) = (Vec::new(), Vec::new());
+    let (Some(target), Some(real), Some(column)) = (year.target, year.real, year.achieved) else {
+        return (cases, spots);
+    };
+    for (thing, &row) in rows.iter().enumerate() {
+        let (Says::Number(target), Says::Number(real)) = (shape.cell(target, row), shape.cell(real, row)) else {
+            continue;
+        };
+        let shown = match shape.cell(column, row) {
+            Says::Number(number) => Shown::Figure(number.value.clone(), number.places),
+            Says::Blank | Says::Nothing | Says::Words(_) | Says::Range(_) => Shown::Nothing,
+        };
+        let (target, real): (Exact, Exact) = (target.value.clone(), real.value.clone());
+        cases.push(Case { thing, target, real, shown });
+        spots.push(Spot { row, column, year: at });
+    }
+    (cases, spots)
+}
+
+/// Whether a column holds more decimals than anybody prints.
+fn is_unrounded(shape: &Shape, rows: &[usize], column: usize) -> bool {
+    rows.iter().any(|row| matches!(shape.cell(column, *row), Says::Number(number) if number.places.get() > 6))
+}

@@ -1,0 +1,60 @@
+//! The table as printed: `cetakan/T1.csv`, which `takar audit` holds against the rules.
+
+use super::figures::Says;
+use super::package::{Known, TABLE};
+use crate::number::{Places, Rounding};
+use crate::office::RowIs;
+
+/// The printed table, and what its headings cannot tell.
+pub fn files(known: &Known) -> Vec<(String, String)> {
+    let shape = known.shape;
+    let shows: Vec<usize> = known.columns().into_iter().map(|(at, _)| at).collect();
+    let quoted = |text: &str| {
+        if text.contains([';', '"', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_string() }
+    };
+    let mut text = format!("# judul {}\n", known.title);
+    let line = |cells: Vec<String>| cells.join(";") + "\n";
+    text.push_str(&line((0..shape.heads.len()).map(|at| quoted(&shape.title(at))).collect()));
+    let last = known.things.iter().map(|thing| thing.row).max().unwrap_or(0);
+    let footers: Vec<usize> = known.footers().iter().map(|footer| footer.row).collect();
+    let mut skipped = Vec::new();
+    let mut count = 0;
+    for row in 0..shape.found.rows.len() {
+        let is_thing = known.things.iter().any(|thing| thing.row == row);
+        let is_total = shape.found.rows[row].is == RowIs::Total && row > last;
+        if !is_thing && !is_total {
+            continue;
+        }
+        count += 1;
+        if is_total && !footers.contains(&row) {
+            skipped.push(count);
+        }
+        text.push_str(&line((0..shape.heads.len()).map(|at| quoted(&cell(known, at, row))).collect()));
+    }
+    let mut layout = format!("cetakan {TABLE}\n");
+    for at in (0..shape.heads.len()).filter(|at| !shows.contains(at)) {
+        layout.push_str(&format!("kolom {} = lewati\n", at + 1));
+    }
+    for row in skipped {
+        layout.push_str(&format!("baris {row} = lewati\n"));
+    }
+    let mut files = vec![(format!("cetakan/{TABLE}.csv"), text)];
+    if layout.lines().count() > 1 {
+        files.push((format!("cetakan/{TABLE}.takar"), layout));
+    }
+    files
+}
+
+/// A cell as printed; one that was kept in full with as many decimals as anybody reads.
+fn cell(known: &Known, column: usize, row: usize) -> String {
+    const MOST: i32 = 8;
+    match known.shape.cell(column, row) {
+        Says::Number(number) if number.places.get() > MOST => {
+            let places = Places::new(MOST).unwrap_or(Places::WHOLE);
+            number.value.to_plain(places, Rounding::HalfAway).replace('.', ",")
+        }
+        Says::Number(_) | Says::Blank | Says::Nothing | Says::Words(_) | Says::Range(_) => {
+            known.shape.text(column, row)
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! What is written beside an inferred rule: what it explains, what it does not, and what only the office can say.
+
+use super::figures::{Says, shown};
+use super::grades::Graded;
+use super::infer::{By, Decimals, Down, Inferred, Shown, Way};
+use super::pairs::Measured;
+use super::shape::Shape;
+use super::things::Thing;
+use crate::number::{Exact, Places, Rounding};
+
+/// The mark of a question.
+pub const ASKED: &str = "TANYA: ";
+
+/// A figure that the rule does not give.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unlike {
+    /// Where it stands: `F9`.
+    pub place: String,
+    /// The code of its thing.
+    pub code: String,
+    /// As printed.
+    pub printed: String,
+    /// As the rule gives it.
+    pub given: String,
+}
+
+/// The printed figures that the rule does not give.
+pub fn unlike(shape: &Shape, things: &[Thing], measured: &Measured) -> Vec<Unlike> {
+    let Some(rule) = &measured.rule else { return Vec::new() };
+    let told = |at: &usize| {
+        let (case, spot) = (&measured.cases[*at], &measured.spots[*at]);
+        let Shown::Figure(figure, places) = &case.shown else { return None };
+        let places = places_of(rule, *places);
+        let value = rule.achieved(case).map(|value| if rule.rule.share { value * Exact::HUNDREDTH } else { value });
+        let given =
+            value.map_or("tidak terdefinisi".into(), |value| shown(&value.round(places, rule.rule.rounding), places));
+        let (place, code) = (shape.place(spot.column, spot.row), things[case.thing].code.clone());
+        Some(Unlike { place, code, printed: shown(figure, places), given })
+    };
+    rule.wrong.iter().filter_map(told).collect()
+}
+
+/// How many decimals figures are shown with.
+fn places_of(rule: &Inferred, own: Places) -> Places {
+    match rule.rule.decimals {
+        Decimals::Column(places) => places,
+        Decimals::Own => own,
+        Decimals::Unrounded => own.min(Places::new(6).unwrap_or(own)),
+    }
+}
+
+/// Questions about the rule that its figures leave open.
+pub fn open(rule: &Inferred, things: &[Thing]) -> Vec<String> {
+    let mut asked = Vec::new();
+    if !rule.telling {
+        asked.push(
+            "rumusnya tidak dapat diketahui dari tabel ini: semua target sama dengan realisasinya. Tertulis rumus yang lazim; \
+             periksa dengan pedoman kantor Anda."
+                .to_string(),
+        );
+        return asked;
+    }
+    asked.extend(about_cap(rule));
+    let is_down = rule.ways.iter().any(|told| told.way == Way::Down);
+    let other_downs = rule.others(|rule| rule.down);
+    if is_down && !other_downs.is_empty() {
+        asked.push(format!(
+            "rumus makin rendah: {} dan {} menjelaskan sama banyak. Yang menentukan: satu angka makin rendah di bawah batas \
+             dengan realisasi yang berbeda dari target.",
+            formula(rule.rule.down),
+            formula(other_downs[0])
+        ));
+    }
+    let roundings = rule.others(|rule| rule.rounding);
+    if roundings.contains(&Rounding::Truncate) || rule.rule.rounding == Rounding::Truncate && !roundings.is_empty() {
+        let others: Vec<String> = roundings.iter().map(|mode| mode.word().to_string()).collect();
+        asked.push(format!(
+            "cara membulatkan: {} dan {} memberi angka yang sama. Yang menentukan: satu angka yang desimal berikutnya 5 atau \
+             lebih.",
+            rule.rule.rounding.word(),
+            listed(&others)
+        ));
+    }
+    let nobody: Vec<&str> = things
+        .iter()
+        .zip(&rule.ways)
+        .filter(|(_, told)| told.by == By::Nobody)
+        .map(|(thing, _)| thing.code.as_str())
+        .collect();
+    if !nobody.is_empty() {
+        let few = if nobody.len() > 8 {
+            format!("{}, dan {} lagi", nobody[..8].join(", "), nobody.len() - 8)
+        } else {
+            nobody.join(", ")
+        };
+        asked.push(format!(
+            "arah tidak terlihat dari angka {few}; tertulis makin tinggi. Ganti bila makin rendah makin baik."
+        ));
+    }
+    asked
+}
+
+fn about_cap(rule: &Inferred) -> Option<String> {
+    let caps = rule.others(|rule| rule.cap.clone());
+    if caps.is_empty() {
+        return None;
+    }
+    let said = |cap: &Option<Exact>| {
+        cap.as_ref().map_or("tanpa batas".to_string(), |cap| format!("batas {}", shown(cap, Places::WHOLE)))
+    };
+    let others: Vec<String> = caps.iter().map(said).collect();
+    Some(format!(
+        "batas atas capaian tidak terlihat: {} (tertulis di bawah) dan {} menjelaskan sama banyak. Yang menentukan: pedoman \
+         kantor, atau satu angka dengan realisasi jauh di atas target.",
+        said(&rule.rule.cap),
+        listed(&others)
+    ))
+}
+
+/// `a`, `a dan b`, `a, b, dan c`
+pub fn listed(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first, last] => format!("{first} dan {last}"),
+        [firsts @ .., last] => format!("{}, dan {last}", firsts.join(", ")),
+    }
+}
+
+/// Figures whose digits can be read as other numbers, in columns that are used.
+pub fn doubtful(shape: &Shape, things: &[Thing], columns: &[usize]) -> Option<String> {
+    let mut cells = Vec::new();
+    for thing in things {
+        for &at in columns {
+            if let Says::Number(number) = shape.cell(at, thing.row) {
+                if number.doubtful {
+                    cells.push((shape.place(at, thing.row), shape.text(at, thing.row), number.typed()));
+                }
+            }
+        }
+    }
+    let (place, text, read) = cells.first()?;
+    let more = if cells.len() > 1 { format!(", dan {} sel lain,", cells.len() - 1) } else { String::new() };
+    Some(format!(
+        "\"{text}\" di sel {place}{more} dapat berarti ribuan atau pecahan; dibaca {read}. Periksa di data/iku.csv."
+    ))
+}
+
+/// Words where figures are looked for; they are left out.
+pub fn words(shape: &Shape, things: &[Thing], columns: &[usize]) -> Vec<String> {
+    let is_word = |at: usize, row: usize| matches!(shape.cell(at, row), Says::Words(_));
+    let cells = things.iter().flat_map(|thing| columns.iter().map(|at| (*at, thing.row)));
+    cells.filter(|(at, row)| is_word(*at, *row)).map(|(at, row)| shape.place(at, row)).collect()
+}
+
+/// A formula of the lower the better, as rules write it.
+pub fn formula(down: Down) -> &'static str {
+    match down {
+        Down::Mirror => "(2*target - realisasi) / target * 100",
+        Down::Inverse => "target / realisasi * 100",
+    }
+}
+
+/// The ranges of printed grades, where no known scale gives them.
+pub fn about_grades(grades: &[Graded]) -> String {
+    let mut ranges: Vec<(&str, Exact, Exact)> = Vec::new();
+    for graded in grades {
+        let Some(value) = graded.printed.clone().or(graded.computed.clone()) else { continue };
+        match ranges.iter_mut().find(|(word, _, _)| *word == graded.word) {
+            Some((_, low, high)) => {
+                *low = low.clone().min(value.clone());
+                *high = high.clone().max(value);
+            }
+            None => ranges.push((&graded.word, value.clone(), value)),
+        }
+    }
+    ranges.sort_by(|one, other| other.1.cmp(&one.1));
+    let two = Places::new(2).unwrap_or(Places::WHOLE);
+    let said = |(word, low, high): &(&str, Exact, Exact)| {
+        format!("\"{word}\" {} sampai {}", shown(low, two), shown(high, two))
+    };
+    let ranges: Vec<String> = ranges.iter().map(said).collect();
+    format!(
+        "predikat tidak cocok dengan skala yang dikenal. Yang tercetak: {}. Tulis  aturan predikat  kantor Anda.",
+        ranges.join("; ")
+    )
+}

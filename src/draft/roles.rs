@@ -1,0 +1,239 @@
+//! What each column of a found table holds, by the words of its heading.
+
+use crate::audit::words::tokens;
+use crate::office::Head;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Numbers of rows.
+    Counter,
+    /// Codes.
+    Code,
+    /// Names of indicators.
+    Name,
+    /// Objectives.
+    Objective,
+    /// Programmes and the like: names where there are no others.
+    Level,
+    /// Units.
+    Unit,
+    /// Which way is better.
+    Way,
+    /// Targets.
+    Target,
+    /// Realisations.
+    Real,
+    /// Achievements.
+    Achieved,
+    /// Grades.
+    Grade,
+    /// Budgets.
+    Budget,
+    /// Money spent.
+    Spent,
+    /// Money spent of the budget, in percent.
+    Absorbed,
+    /// Remarks and the like.
+    Note,
+    /// Its heading does not say.
+    Unknown,
+}
+
+/// What a heading says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Said {
+    /// What the column holds.
+    pub role: Role,
+    /// The year it names.
+    pub year: Option<i32>,
+    /// The quarter it names, 1 to 4; a month counts as one that is not known.
+    pub part: Option<u8>,
+    /// Whether it names a place that is not the office: a province, the nation; or a plan of several years.
+    pub elsewhere: bool,
+}
+
+/// A part of a year that is no quarter.
+pub const OTHER_PART: u8 = 0;
+
+/// What a heading says, from its lowest words up.
+pub fn said(head: &Head) -> Said {
+    let levels: Vec<Vec<String>> = head.levels.iter().map(|level| tokens(level)).collect();
+    let all: Vec<&String> = levels.iter().flatten().collect();
+    let years: Vec<i32> = all.iter().filter_map(|word| year(word)).collect();
+    let part = levels.iter().rev().find_map(|level| part(level));
+    let has = |known: &[&str]| all.iter().any(|word| known.contains(&word.as_str()));
+    let elsewhere = has(&["provinsi", "nasional", "renstra", "rpjmd", "lalu", "sebelumnya", "akhir"]);
+    Said { role: role(&levels), year: years.last().copied(), part, elsewhere }
+}
+
+fn role(levels: &[Vec<String>]) -> Role {
+    let mut money = None;
+    let mut percent = false;
+    for level in levels.iter().rev() {
+        let found = by_words(level);
+        match found {
+            Word::Is(role) => return with(role, money.unwrap_or_else(|| above_is_money(levels)), percent),
+            Word::Money => money = money.or(Some(true)),
+            Word::Physical => money = money.or(Some(false)),
+            Word::Percent => percent = true,
+            Word::Nothing => {}
+        }
+    }
+    match (percent, money.unwrap_or_else(|| above_is_money(levels))) {
+        (true, true) => Role::Absorbed,
+        (true, false) => Role::Achieved,
+        (false, true) => Role::Budget,
+        (false, false) => Role::Unknown,
+    }
+}
+
+/// A role that words of money or percent around it turn into another.
+fn with(role: Role, money: bool, percent: bool) -> Role {
+    match role {
+        Role::Target | Role::Real | Role::Achieved if percent && money => Role::Absorbed,
+        Role::Target | Role::Real if percent => Role::Achieved,
+        Role::Target if money => Role::Budget,
+        Role::Real if money => Role::Spent,
+        Role::Achieved if money => Role::Absorbed,
+        role => role,
+    }
+}
+
+/// Whether a heading speaks of money and of nothing beside it.
+fn above_is_money(levels: &[Vec<String>]) -> bool {
+    let is_money = |level: &Vec<String>| {
+        let has = |known: &[&str]| level.iter().any(|word| known.contains(&word.as_str()));
+        has(&MONEY) && !has(&["kinerja", "fisik", "output", "keluaran"])
+    };
+    levels.iter().any(is_money)
+}
+
+const MONEY: [&str; 9] = ["anggaran", "keuangan", "dana", "pagu", "belanja", "alokasi", "rp", "rupiah", "apbd"];
+
+/// What one level of a heading says.
+enum Word {
+    Is(Role),
+    Money,
+    Physical,
+    Percent,
+    Nothing,
+}
+
+fn by_words(level: &[String]) -> Word {
+    let has = |known: &[&str]| level.iter().any(|word| known.contains(&word.as_str()));
+    let first = level.first().map_or("", String::as_str);
+    let is = |known: &[&str]| level.len() == 1 && known.contains(&first);
+    if is(&["no", "nomor", "nomer"]) || (level.len() == 2 && first == "no" && has(&["urut"])) {
+        return Word::Is(Role::Counter);
+    }
+    if is(&["persen"]) {
+        return Word::Percent;
+    }
+    if is(&["rp", "rupiah"]) {
+        return Word::Money;
+    }
+    if is(&["k", "fisik", "kinerja", "volume"]) {
+        return Word::Physical;
+    }
+    if is(&["keuangan", "anggaran"]) {
+        return Word::Money;
+    }
+    if has(&["kode", "id"]) {
+        return Word::Is(Role::Code);
+    }
+    if has(&["satuan"]) {
+        return Word::Is(Role::Unit);
+    }
+    if has(&["arah", "polarisasi", "polaritas", "sifat", "tren"]) {
+        return Word::Is(Role::Way);
+    }
+    if has(&["predikat", "kategori", "kriteria", "peringkat", "interpretasi", "kualifikasi", "sebutan"]) {
+        return Word::Is(Role::Grade);
+    }
+    if has(&["keterangan", "catatan", "penanggung", "penanggungjawab", "sumber", "formula", "formulasi", "bobot"]) {
+        return Word::Is(Role::Note);
+    }
+    if matches!(first, "indikator" | "nama" | "uraian") && has(&["indikator"]) {
+        return Word::Is(Role::Name);
+    }
+    let measured = has(&["realisasi", "real", "hasil", "terealisasi"]);
+    let compared = has(&["persen", "tingkat", "rasio"]) || level.join(" ").contains('%');
+    if has(&["serapan", "penyerapan"]) {
+        return Word::Is(if compared { Role::Absorbed } else { Role::Spent });
+    }
+    if measured && !compared {
+        return Word::Is(if has(&MONEY) { Role::Spent } else { Role::Real });
+    }
+    if has(&["capaian", "ketercapaian", "pencapaian"]) || measured || begins(level, "capaian") {
+        return Word::Is(if has(&MONEY) && !has(&["kinerja"]) { Role::Absorbed } else { Role::Achieved });
+    }
+    if has(&["target", "rencana"]) {
+        return Word::Is(if has(&MONEY) && !has(&["kinerja"]) { Role::Budget } else { Role::Target });
+    }
+    if has(&["pagu", "alokasi", "anggaran"]) {
+        return Word::Is(Role::Budget);
+    }
+    if has(&["sasaran", "tujuan"]) {
+        return Word::Is(Role::Objective);
+    }
+    if has(&["indikator"]) {
+        return Word::Is(Role::Name);
+    }
+    if is(&["nilai"]) {
+        return Word::Is(Role::Real);
+    }
+    if has(&["program", "kegiatan", "subkegiatan", "uraian", "urusan", "nama"]) {
+        return Word::Is(Role::Level);
+    }
+    Word::Nothing
+}
+
+/// `capaian1`: a word with a number behind it.
+fn begins(level: &[String], word: &str) -> bool {
+    matches!(level, [only] if only.strip_prefix(word).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit())))
+}
+
+fn year(word: &str) -> Option<i32> {
+    word.parse().ok().filter(|year| word.len() == 4 && (1990..=2099).contains(year))
+}
+
+const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "maret",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "agustus",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+];
+
+/// The quarter of `II`, `TW 2`, `Triwulan III`.
+fn part(level: &[String]) -> Option<u8> {
+    let quarter = |word: &str| match word {
+        "i" | "1" => Some(1),
+        "ii" | "2" => Some(2),
+        "iii" | "3" => Some(3),
+        "iv" | "4" => Some(4),
+        _ => None,
+    };
+    let named = level.iter().position(|word| matches!(word.as_str(), "tw" | "triwulan" | "trw"));
+    if let Some(at) = named {
+        return level.get(at + 1).and_then(|word| quarter(word)).or(Some(OTHER_PART));
+    }
+    if let [only] = level {
+        if let Some(digits) = only.strip_prefix("tw") {
+            return quarter(digits);
+        }
+        if matches!(only.as_str(), "i" | "ii" | "iii" | "iv") {
+            return quarter(only);
+        }
+    }
+    let other = |word: &String| MONTHS.contains(&word.as_str()) || word == "semester" || word == "bulan";
+    level.iter().any(other).then_some(OTHER_PART)
+}

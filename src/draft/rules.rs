@@ -1,0 +1,152 @@
+//! The rule text of an inferred rule: `aturan.takar`.
+
+use super::grades::{Found, Graded};
+use super::infer::{Decimals, Down, Inferred, Outcome, Rule, Way};
+use super::questions::{ASKED, Unlike, formula};
+use crate::number::{Exact, Places, Rounding};
+
+/// The name of the rule.
+pub const RULE: &str = "Baku";
+/// The name of the one where less is better, where it needs its own.
+pub const DOWN: &str = "BakuTurun";
+
+/// Whether the lower the better has a rule of its own: it divides by what the other does not.
+pub fn is_split(rule: &Inferred) -> bool {
+    rule.rule.down == Down::Inverse && rule.ways.iter().any(|told| told.way == Way::Down)
+}
+
+/// The whole file. `ranges` tells that some targets are ranges.
+pub fn text(
+    rule: Option<&Inferred>,
+    unlike: &[Unlike],
+    asked: &[String],
+    scale: Option<(&Found, &[Graded])>,
+    ranges: bool,
+) -> String {
+    let mut text =
+        String::from("# Aturan yang disimpulkan dari angka yang tercetak. Periksa dengan pedoman kantor Anda.\n");
+    if let Some((found, _)) = scale {
+        text.push_str(&format!("\ngunakan \"{}\"\n", found.scale.package));
+    }
+    text.push('\n');
+    if let Some(rule) = rule {
+        text.push_str(&comment(&format!(
+            "Rumus ini menjelaskan {} dari {} angka capaian.",
+            rule.explained, rule.figures
+        )));
+        if !unlike.is_empty() {
+            text.push_str("# Yang lain perlu dilihat:\n");
+        }
+        for one in unlike {
+            let Unlike { place, code, printed, given } = one;
+            text.push_str(&format!("#   sel {place}, {code}: tercetak {printed}, menurut rumus {given}\n"));
+        }
+    } else {
+        text.push_str("# Tabel ini tidak mencetak capaian; rumusnya yang lazim.\n");
+    }
+    if let Some((found, grades)) = scale {
+        let (name, all) = (&found.scale.rule.name, grades.len());
+        text.push_str(&comment(&format!("Skala {name} menjelaskan {} dari {all} predikat.", found.explained)));
+        for graded in found.wrong.iter().map(|at| &grades[*at]) {
+            let value = graded.computed.as_ref().or(graded.printed.as_ref());
+            let given = value.and_then(|value| found.scale.band(value)).map_or("tanpa predikat", |(grade, _)| grade);
+            text.push_str(&format!(
+                "#   sel {}: tercetak \"{}\", menurut skala \"{given}\"
+",
+                graded.place, graded.word
+            ));
+        }
+    }
+    for question in asked {
+        text.push_str(&comment(&format!("{ASKED}{question}")));
+    }
+    let plain = Rule {
+        down: Down::Mirror,
+        cap: None,
+        floor: false,
+        rounding: Rounding::HalfAway,
+        decimals: Decimals::Column(two()),
+        share: false,
+    };
+    let (own, split) = (rule.map_or(&plain, |rule| &rule.rule), rule.is_some_and(is_split));
+    let both = !split;
+    text.push_str(&head(RULE, "Capaian menurut tabel", rule, false));
+    text.push_str("  makin tinggi : realisasi / target * 100\n");
+    if both {
+        text.push_str(&format!("  makin rendah : {}\n", formula(own.down)));
+    }
+    if ranges {
+        text.push_str(RANGES);
+    }
+    text.push_str(&steps(own));
+    if split {
+        text.push('\n');
+        text.push_str(&head(DOWN, "Capaian yang makin rendah makin baik", rule, true));
+        text.push_str(&format!("  makin rendah : {}\n", formula(own.down)));
+        text.push_str(&steps(own));
+    }
+    text
+}
+
+const RANGES: &str = "  rentang makin tinggi : jika realisasi > target_atas maka realisasi / target_atas * 100 selain itu \
+    jika realisasi < target_bawah maka realisasi / target_bawah * 100 selain itu 100\n";
+
+/// The head of a rule with what it does about zeros.
+fn head(name: &str, title: &str, rule: Option<&Inferred>, divides: bool) -> String {
+    let mut text = format!("aturan capaian {name} \"{title}\"\n");
+    let zero = rule.map(|rule| rule.zero.clone()).unwrap_or_default();
+    let said = |outcome: &Option<Outcome>, why: &str| match outcome {
+        Some(Outcome::Percent(value)) => number(value),
+        Some(Outcome::Undefined) | None => format!("tidak terdefinisi \"{why}\""),
+    };
+    let (both, target) = (said(&zero.both, "target nol"), said(&zero.target, "target nol"));
+    if zero.both.is_some() && both != target {
+        text.push_str(&format!("  jika target = 0 dan realisasi = 0 : {both}\n"));
+    }
+    text.push_str(&format!("  jika target = 0 : {target}\n"));
+    if divides {
+        text.push_str(&format!("  jika realisasi = 0 : {}\n", said(&zero.real, "realisasi nol")));
+    }
+    text
+}
+
+/// Bounds and decimals.
+fn steps(rule: &Rule) -> String {
+    let mut text = String::new();
+    match (&rule.cap, rule.floor) {
+        (Some(cap), true) => text.push_str(&format!("  batas 0..{}\n", number(cap))),
+        (Some(cap), false) => text.push_str(&format!("  batas <= {}\n", number(cap))),
+        (None, true) => text.push_str("  batas >= 0\n"),
+        (None, false) => {}
+    }
+    let places = match rule.decimals {
+        Decimals::Column(places) => places,
+        Decimals::Own | Decimals::Unrounded => two(),
+    };
+    text.push_str(&format!("  tampil {} {}\n", places.get(), rule.rounding.word()));
+    text
+}
+
+fn number(value: &Exact) -> String {
+    super::figures::plain(value)
+}
+
+fn two() -> Places {
+    Places::new(2).unwrap_or(Places::WHOLE)
+}
+
+/// A text as lines of remarks, broken between words.
+pub fn comment(text: &str) -> String {
+    const MOST: usize = 110;
+    let mut lines = vec![String::from("#")];
+    for word in text.split_whitespace() {
+        let last = lines.len() - 1;
+        if lines[last].chars().count() + word.chars().count() >= MOST {
+            lines.push(String::from("#  "));
+        }
+        let last = lines.len() - 1;
+        lines[last].push(' ');
+        lines[last].push_str(word);
+    }
+    lines.join("\n") + "\n"
+}

@@ -1,0 +1,95 @@
+//! The indicators of a table, one a row, and what is left out.
+
+use super::codes::Codes;
+use super::figures::Says;
+use super::infer::Way;
+use super::shape::Shape;
+use crate::audit::words::{folded, tokens};
+use crate::office::RowIs;
+
+/// A row that becomes an indicator.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Thing {
+    /// Row of the found table.
+    pub row: usize,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// The objective it serves.
+    pub objective: Option<String>,
+    /// Its unit, as rules write it.
+    pub unit: Option<String>,
+}
+
+/// The rows of a table that become indicators; the others are counted by what they are.
+pub fn rows(shape: &Shape) -> Vec<usize> {
+    let is_thing = |row: &usize| {
+        let name = shape.text(shape.name, *row);
+        shape.found.rows[*row].is == RowIs::Thing && name.chars().any(char::is_alphabetic)
+    };
+    (0..shape.found.rows.len()).filter(is_thing).collect()
+}
+
+/// Makes things of rows. `taken` are names that something else has; `measures` are the columns with their figures.
+pub fn things(shape: &Shape, rows: &[usize], measures: &[usize], taken: &[String]) -> Vec<Thing> {
+    let mut codes = Codes::besides(taken.iter().cloned());
+    let mut things = Vec::new();
+    for &row in rows {
+        let name = text(&shape.text(shape.name, row));
+        let printed = shape.code.map(|at| shape.text(at, row)).filter(|code| code.chars().any(char::is_alphanumeric));
+        let code = codes.take(printed.as_deref(), &name);
+        let objective = shape.objective.map(|at| text(&shape.text(at, row))).filter(|words| !words.is_empty());
+        things.push(Thing { row, code, name, objective, unit: unit(shape, row, measures) });
+    }
+    things
+}
+
+/// Which way each row counts, where the table says so.
+pub fn ways(shape: &Shape, rows: &[usize]) -> Vec<Option<Way>> {
+    let Some(column) = shape.way else { return vec![None; rows.len()] };
+    let way = |row: &usize| {
+        let words = tokens(&shape.text(column, *row));
+        let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
+        match (
+            has(&["naik", "tinggi", "positif", "maximize", "besar"]),
+            has(&["turun", "rendah", "negatif", "minimize", "kecil"]),
+        ) {
+            (true, false) => Some(Way::Up),
+            (false, true) => Some(Way::Down),
+            (true, true) | (false, false) => None,
+        }
+    };
+    rows.iter().map(way).collect()
+}
+
+/// The unit of its column, else the one typed beside its figures.
+fn unit(shape: &Shape, row: usize, measures: &[usize]) -> Option<String> {
+    let stated = shape.unit.map(|at| shape.text(at, row)).and_then(|unit| unit_of(&unit));
+    let beside = || {
+        let mut units = measures.iter().filter_map(|at| match shape.cell(*at, row) {
+            Says::Number(number) => number.unit.as_deref().and_then(unit_of),
+            Says::Blank | Says::Nothing | Says::Words(_) | Says::Range(_) => None,
+        });
+        units.next()
+    };
+    stated.or_else(beside)
+}
+
+/// A unit as rules write it; none for a dash.
+fn unit_of(unit: &str) -> Option<String> {
+    let unit = text(unit);
+    match folded(&unit).as_str() {
+        "" => None,
+        "persen" | "persen persen" | "prosen" => Some("persen".into()),
+        "rp" | "rupiah" => Some("rupiah".into()),
+        _ => Some(unit),
+    }
+}
+
+/// A text that can stand between quotes on one line.
+pub fn text(words: &str) -> String {
+    let quotes = |c: char| matches!(c, '"' | '“' | '”' | '„');
+    let plain = words.replace(quotes, "'").replace(char::is_control, " ");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,112 @@
+//! What is told of a drafted package: what was found, what is asked, and what of the table is not used.
+
+use super::package::Known;
+use super::questions::{self, Unlike};
+use super::roles::Role;
+use crate::office::{Remark, RowIs, letters};
+
+/// What is told, line by line.
+pub fn lines(known: &Known, unlike: &[Unlike], asked: usize) -> Vec<String> {
+    let (things, measured) = (known.things.len(), known.measured);
+    let word = if known.has_targets { "indikator" } else { "besaran" };
+    let years: Vec<String> = measured.years.iter().map(|year| year.year.to_string()).collect();
+    let years = if years.is_empty() { known.shape.year.to_string() } else { years.join(", ") };
+    let mut lines = vec![format!("{things} {word}, tahun {years}")];
+    if measured.counted_on {
+        lines.push(format!("judul kolom tidak menyebut tahun: dihitung mulai {}", known.shape.year));
+    }
+    if let Some(rule) = &measured.rule {
+        lines.push(format!("rumus capaian menjelaskan {} dari {} angka", rule.explained, rule.figures));
+    }
+    for one in unlike.iter().take(MOST) {
+        let Unlike { place, code, printed, given } = one;
+        lines.push(format!("  perlu dilihat: sel {place}, {code}: tercetak {printed}, menurut rumus {given}"));
+    }
+    if unlike.len() > MOST {
+        lines.push(format!("  dan {} lagi, di aturan.takar", unlike.len() - MOST));
+    }
+    if let Some(found) = known.scale {
+        let graded = known.grades.len();
+        lines.push(format!("predikat: skala {} menjelaskan {} dari {graded}", found.scale.rule.name, found.explained));
+    }
+    if asked > 0 {
+        lines.push(format!("{asked} pertanyaan, bertanda TANYA, di aturan.takar"));
+    }
+    let words = questions::words(known.shape, known.things, &known.figures());
+    if !words.is_empty() {
+        let few = words.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
+        lines.push(format!("{} sel berisi kata di tempat angka tidak dibaca: {few}", words.len()));
+    }
+    lines.extend(unused(known));
+    lines
+}
+
+/// So many figures are told on the screen; all of them stand in the rules.
+const MOST: usize = 10;
+
+/// Columns and rows that are not used.
+fn unused(known: &Known) -> Vec<String> {
+    let (shape, found) = (known.shape, known.shape.found);
+    let used = used(known);
+    let left = (0..found.heads.len()).filter(|at| !used.contains(at) && shape.heads[*at].role != Role::Counter);
+    let left: Vec<String> =
+        left.map(|at| format!("{} \"{}\"", letters(found.heads[at].column), shape.title(at))).collect();
+    let mut lines = Vec::new();
+    if !left.is_empty() {
+        lines.push(format!("{} kolom tidak dipakai: {}", left.len(), left.join("; ")));
+    }
+    let footers: Vec<usize> = known.footers().iter().map(|footer| footer.row).collect();
+    let is_thing = |row: usize| known.things.iter().any(|thing| thing.row == row);
+    let kinds =
+        [(RowIs::Level, "judul di antara baris"), (RowIs::Total, "jumlah"), (RowIs::Thing, "tanpa nama indikator")];
+    for (is, what) in kinds {
+        let rows =
+            (0..found.rows.len()).filter(|row| found.rows[*row].is == is && !is_thing(*row) && !footers.contains(row));
+        let numbers: Vec<u32> = rows.map(|row| found.rows[row].number).collect();
+        if !numbers.is_empty() {
+            lines.push(format!("{} baris tidak dipakai ({what}): {}", numbers.len(), spans(&numbers)));
+        }
+    }
+    let heads: Vec<String> = found.remarks.iter().filter_map(remark).collect();
+    lines.extend(heads);
+    lines
+}
+
+/// The columns that something is read from.
+pub fn used(known: &Known) -> Vec<usize> {
+    let shape = known.shape;
+    let mut used: Vec<usize> = known.columns().into_iter().map(|(at, _)| at).collect();
+    used.extend(known.quarters().into_iter().map(|(at, _)| at));
+    used.extend([Some(shape.name), shape.code, shape.objective, shape.unit, shape.way].into_iter().flatten());
+    used
+}
+
+fn remark(remark: &Remark) -> Option<String> {
+    match remark {
+        Remark::HiddenRows { rows, taken } => {
+            let what = if *taken { "ikut dibaca" } else { "tidak dibaca" };
+            Some(format!("{} baris tersembunyi {what}: {}", rows.len(), spans(rows)))
+        }
+        Remark::Untitled(columns) => {
+            let names: Vec<String> = columns.iter().map(|column| letters(*column)).collect();
+            Some(format!("kolom tanpa judul tidak dibaca: {}", names.join(", ")))
+        }
+        Remark::Signatures { first, last } => Some(format!("tanda tangan tidak dibaca: baris {first} sampai {last}")),
+        Remark::FilledDown { .. } | Remark::HiddenColumns(_) | Remark::HeadingAgain(_) | Remark::JoinedCodes { .. } => {
+            None
+        }
+    }
+}
+
+/// `3, 7–12, 40`
+pub fn spans(numbers: &[u32]) -> String {
+    let mut spans: Vec<(u32, u32)> = Vec::new();
+    for &number in numbers {
+        match spans.last_mut() {
+            Some((_, last)) if *last + 1 == number => *last = number,
+            _ => spans.push((number, number)),
+        }
+    }
+    let said = |(first, last): &(u32, u32)| if first == last { first.to_string() } else { format!("{first}–{last}") };
+    spans.iter().map(said).collect::<Vec<_>>().join(", ")
+}

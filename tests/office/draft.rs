@@ -1,0 +1,105 @@
+//! A package drafted from a printed table: sound, computing what is printed, and saying what it cannot tell.
+
+use std::fs;
+use std::path::Path;
+use takar::audit;
+use takar::draft::{self, Asked, Draft, Lacks, Refused};
+use takar::engine::Package;
+use takar::office::tables;
+
+fn drafted(text: &str, year: Option<i32>) -> Draft {
+    let sheet = draft::sheet("iku.csv", text);
+    let all = tables(&sheet);
+    let asked = Asked { title: "Kecamatan Sumberjo", source: "iku.csv", year, hints: Vec::new() };
+    match draft::draft(&all[0], &asked) {
+        Ok(draft) => draft,
+        Err(refused) => panic!("{refused:#?}"),
+    }
+}
+
+fn file<'d>(draft: &'d Draft, name: &str) -> &'d str {
+    draft.files.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text)
+}
+
+/// Everything `takar audit` finds in the package: place, printed, right.
+fn audited(draft: &Draft) -> Vec<String> {
+    let is_rules = |name: &str| name.ends_with(".takar") && !name.contains('/');
+    let rules = draft.files.iter().filter(|(name, _)| is_rules(name)).cloned();
+    let mut package = Package::new("", rules);
+    assert!(package.diagnostics().is_empty(), "{:#?}", package.diagnostics());
+    let data = file(draft, "data/iku.csv").to_string();
+    let (data, findings) = package.read_data(|_| Ok(data.clone()));
+    assert!(findings.is_empty(), "{findings:#?}");
+    let year = package.year(None, &data).expect("a year");
+    let printed = draft.files.iter().filter(|(name, _)| name.starts_with("cetakan/"));
+    let (printed, problems) = audit::read(printed.map(|(name, text)| (name.as_str(), text.as_str())));
+    assert!(problems.is_empty(), "{problems:#?}");
+    let audit = audit::audit(&package, &data, year, &printed).expect("sound rules");
+    assert!(audit.remarks.is_empty(), "{:#?}", audit.remarks);
+    audit.findings.iter().map(|finding| format!("{finding:?}")).collect()
+}
+
+/// All that a package holds, for a snapshot.
+fn whole(draft: &Draft) -> String {
+    let mut all = draft.told.join("\n") + "\n";
+    for (name, text) in &draft.files {
+        all.push_str(&format!("\n── {name}\n{text}"));
+    }
+    all
+}
+
+#[test]
+fn the_table_of_a_shipped_report() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/mojoagung-2024/cetakan/T31.csv");
+    let draft = drafted(&fs::read_to_string(path).expect("the printed table"), None);
+    assert_eq!(audited(&draft), Vec::<String>::new());
+    insta::assert_snapshot!(whole(&draft));
+}
+
+const MIXED: &str = "\
+Capaian Kinerja Dinas Contoh Tahun 2024
+No;Sasaran;Indikator Kinerja;Satuan;Target;Realisasi;Capaian (%);Predikat;Pagu;Realisasi Anggaran;Penanggung Jawab
+1;Pelayanan membaik;Indeks Kepuasan Masyarakat (IKM);Nilai;82;80,1;97,68;Sangat Tinggi;120.000.000;118.500.000;Sekretariat
+2;Pelayanan membaik;Pengaduan yang belum selesai;aduan;10;12;80,00;Tinggi;30.000.000;29.000.000;Sekretariat
+3;Pelayanan membaik;Surat yang dijawab;surat;130;121;93,80;Sangat Tinggi;15.000.000;15.000.000;Bidang I
+4;Akuntabilitas membaik;Temuan yang belum ditindaklanjuti;temuan;0;0;100,00;Sangat Tinggi;8.000.000;7.250.000;Bidang II
+5;Akuntabilitas membaik;Nilai evaluasi AKIP;Nilai;70;78,2;100,00;Sangat Tinggi;12.000.000;11.000.000;Bidang II
+6;Akuntabilitas membaik;Lama pelayanan;hari;5;9;20,00;Sangat Rendah;1.250.000;1.000.000;Bidang I
+;Rata-rata;;;;;81,91;;;;
+";
+
+#[test]
+fn a_table_with_lower_is_better_a_cap_a_scale_a_zero_and_a_slip() {
+    let draft = drafted(MIXED, None);
+    let found = audited(&draft);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].contains("93,80"), "{found:#?}");
+    insta::assert_snapshot!(whole(&draft));
+}
+
+#[test]
+fn what_cannot_be_told_is_asked() {
+    let same =
+        "Indikator;Target 2024;Realisasi 2024;Capaian 2024\nDokumen rencana;4;4;100%\nLaporan bulanan;12;12;100%\n";
+    let draft = drafted(same, None);
+    assert!(file(&draft, "aturan.takar").contains("# TANYA: rumusnya tidak dapat diketahui"), "{}", whole(&draft));
+    assert_eq!(audited(&draft), Vec::<String>::new());
+    let own = "Indikator;Target;Realisasi;Capaian;Predikat\nA baru;80;76;95%;Hijau\nB baru;50;30;60%;Merah\nC baru;40;36;90%;Hijau\n";
+    let draft = drafted(own, Some(2024));
+    let rules = file(&draft, "aturan.takar");
+    assert!(rules.contains("\"Hijau\" 90,00 sampai 95,00; \"Merah\" 60,00 sampai 60,00"), "{rules}");
+}
+
+#[test]
+fn what_a_table_lacks_is_told() {
+    let refused = |text: &str| {
+        let sheet = draft::sheet("iku.csv", text);
+        let all = tables(&sheet);
+        let asked = Asked { title: "Kantor", source: "iku.csv", ..Asked::default() };
+        match draft::draft(&all[0], &asked) {
+            Err(Refused::Lacks(lacks)) => Some(lacks),
+            Ok(_) | Err(Refused::Unsound(..)) => None,
+        }
+    };
+    assert_eq!(refused("Indikator;Target;Realisasi\nIKM;80;81\n"), Some(Lacks::Year));
+}
