@@ -6,7 +6,6 @@
 //! stands in the rules as a question. At the end the package is checked; what is not sound is not handed out.
 
 mod codes;
-mod csv;
 mod figures;
 mod footers;
 mod grades;
@@ -21,7 +20,6 @@ mod shape;
 mod things;
 mod told;
 
-pub use csv::sheet;
 pub use shape::Lacks;
 
 use crate::data::Dataset;
@@ -106,7 +104,7 @@ pub fn draft(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
     taken.extend(scale.iter().flat_map(|found| found.scale.names.clone()));
     let things = things::things(&shape, &rows, &columns, &taken);
     let title = table.above.iter().map(|line| line.text.trim()).find(|text| !text.is_empty()).unwrap_or(asked.title);
-    let title = things::text(title);
+    let title = things::text(title.trim_start_matches('#').trim_start().trim_start_matches("judul "));
     let known = Known {
         shape: &shape,
         things: &things,

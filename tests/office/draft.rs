@@ -5,11 +5,10 @@ use std::path::Path;
 use takar::audit;
 use takar::draft::{self, Asked, Draft, Lacks, Refused};
 use takar::engine::Package;
-use takar::office::tables;
+use takar::office::{open, tables_of};
 
 fn drafted(text: &str, year: Option<i32>) -> Draft {
-    let sheet = draft::sheet("iku.csv", text);
-    let all = tables(&sheet);
+    let all = tables_of(&open(text.as_bytes(), "iku.csv").expect("a text of cells"));
     let asked = Asked { title: "Kecamatan Sumberjo", source: "iku.csv", year, hints: Vec::new() };
     match draft::draft(&all[0], &asked) {
         Ok(draft) => draft,
@@ -93,8 +92,7 @@ fn what_cannot_be_told_is_asked() {
 #[test]
 fn what_a_table_lacks_is_told() {
     let refused = |text: &str| {
-        let sheet = draft::sheet("iku.csv", text);
-        let all = tables(&sheet);
+        let all = tables_of(&open(text.as_bytes(), "iku.csv").expect("a text of cells"));
         let asked = Asked { title: "Kantor", source: "iku.csv", ..Asked::default() };
         match draft::draft(&all[0], &asked) {
             Err(Refused::Lacks(lacks)) => Some(lacks),

@@ -4,8 +4,7 @@ use super::super::args::NewArgs;
 use super::Stop;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::draft::{self, Asked, Draft, Lacks, Refused};
-use crate::folder::files;
-use crate::office::{Book, Found, Kind, tables_of};
+use crate::office::{self, Book, Found, Kind, tables_of};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -45,8 +44,7 @@ fn book(path: &Path, name: &str) -> Result<Book, Stop> {
         return Err(Box::new(problem(&shown, format!("\"{shown}\" terlalu besar untuk sebuah tabel"))).into());
     }
     let bytes = fs::read(path).map_err(unreadable)?;
-    let text = files::decode(&shown, &bytes)?;
-    Ok(Book { kind: Kind::Csv, sheets: vec![draft::sheet(name, &text)] })
+    office::open(&bytes, name).map_err(|refused| Box::new(refused.into_diagnostic(&shown)).into())
 }
 
 /// The table that is asked for, or the one most like a table of indicators; and how its sheet is told.
