@@ -64,11 +64,14 @@ fn part(known: &Known, row: usize, column: usize, below: String) -> Option<Part>
         // Whatever is printed, it can be nothing else; a wrong one is told by the audit.
         Role::Achieved if is(&sum(&values)) && !is(&mean) => format!("jumlah({below})"),
         Role::Achieved => format!("rata_rata({below})"),
-        Role::Budget | Role::Spent => format!("jumlah({below})"),
+        // Of levels that hold each other no sum is printed, but of one of them.
+        Role::Budget | Role::Spent if !is_nested(known) || is(&sum(&values)) => format!("jumlah({below})"),
         Role::Absorbed => "jumlah(serapan) / jumlah(pagu) * 100%".to_string(),
         Role::Target | Role::Real | Role::Unknown if is_alike && is(&sum(&values)) => format!("jumlah({below})"),
         Role::Target | Role::Real | Role::Unknown if is_alike && is(&mean) => format!("rata_rata({below})"),
         Role::Target
+        | Role::Budget
+        | Role::Spent
         | Role::Real
         | Role::Unknown
         | Role::Counter
@@ -89,4 +92,12 @@ fn achieved(known: &Known, column: usize) -> Vec<Exact> {
     let Some(rule) = &known.measured.rule else { return Vec::new() };
     let own = known.measured.cases.iter().zip(&known.measured.spots).filter(|(_, spot)| spot.column == column);
     own.filter_map(|(case, _)| rule.achieved(case)).collect()
+}
+
+/// Whether a code holds another one: `2.16` and `2.16.01`.
+fn is_nested(known: &Known) -> bool {
+    let mut codes: Vec<&str> = known.things.iter().map(|thing| thing.code.as_str()).collect();
+    codes.sort_unstable();
+    let holds = |one: &str, other: &str| other.strip_prefix(one).is_some_and(|rest| rest.starts_with('.'));
+    codes.windows(2).any(|pair| holds(pair[0], pair[1]))
 }

@@ -78,8 +78,11 @@ pub fn weight(table: &Table) -> usize {
 
 /// Drafts a package of a table.
 pub fn draft(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
-    let shape = Shape::of(table, asked.year, &asked.hints).map_err(Refused::Lacks)?;
+    let mut shape = Shape::of(table, asked.year, &asked.hints).map_err(Refused::Lacks)?;
     let rows = things::rows(&shape);
+    for at in pairs::absorbed(&shape, &rows) {
+        shape.heads[at].role = roles::Role::Absorbed;
+    }
     let ways = things::ways(&shape, &rows);
     let mut measured = pairs::measured(&shape, &rows, &ways);
     let grades = printed_grades(&shape, &rows, &measured);

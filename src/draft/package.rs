@@ -193,9 +193,23 @@ impl Known<'_> {
         all.extend(money.budget.map(|at| (at, "pagu".to_string())));
         all.extend(money.spent.map(|at| (at, "serapan".to_string())));
         if money.budget.is_some() && money.spent.is_some() {
-            all.extend(money.absorbed.map(|at| (at, "serapan / pagu * 100%".to_string())));
+            all.extend(money.absorbed.map(|at| (at, self.absorbed(money, at))));
         }
         all.into_iter().collect()
+    }
+
+    /// What of the budget was spent; of nothing it may be printed as 0.
+    fn absorbed(&self, money: Money, column: usize) -> String {
+        let is_zero = |at: Option<usize>, row: usize| {
+            at.and_then(|at| value(self.shape.cell(at, row))).is_some_and(|one| one.is_zero())
+        };
+        let is_printed = |thing: &Thing| is_zero(money.budget, thing.row) && is_zero(Some(column), thing.row);
+        let ratio = "serapan / pagu * 100%";
+        if self.things.iter().any(is_printed) {
+            format!("jika pagu = 0 maka 0% selain itu {ratio}")
+        } else {
+            ratio.to_string()
+        }
     }
 
     /// The columns of money of the year.

@@ -64,6 +64,27 @@ pub fn measured(shape: &Shape, rows: &[usize], ways: &[Option<Way>]) -> Measured
     measured
 }
 
+/// Which columns of percent are of money: those that budget and spending explain better than targets do.
+pub fn absorbed(shape: &Shape, rows: &[usize]) -> Vec<usize> {
+    let (budgets, spent) = (shape.columns(Role::Budget), shape.columns(Role::Spent));
+    if budgets.is_empty() || spent.is_empty() {
+        return Vec::new();
+    }
+    let explained = |column: usize, targets: &[usize], reals: &[usize]| {
+        let given = Given { ways: vec![Some(Way::Up); rows.len()], unrounded: is_unrounded(shape, rows, column) };
+        let pairs = targets.iter().flat_map(|target| reals.iter().map(|real| (*target, *real))).take(MOST_PAIRS);
+        let counted = pairs.map(|(target, real)| {
+            let (target, real) = (Some(target), Some(real));
+            let columns = YearColumns { year: shape.year, target, real, achieved: Some(column), grade: None };
+            infer(&cases(shape, rows, &columns, 0).0, &given).map_or(0, |rule| rule.explained)
+        });
+        counted.max().unwrap_or(0)
+    };
+    let (targets, reals) = (shape.columns(Role::Target), shape.columns(Role::Real));
+    let is_money = |at: &usize| explained(*at, &budgets, &spent) > explained(*at, &targets, &reals);
+    shape.columns(Role::Achieved).into_iter().filter(is_money).collect()
+}
+
 /// Each achievement with the columns that explain it best; years without one with what stands there.
 fn years(shape: &Shape, rows: &[usize], ways: &[Option<Way>]) -> (Vec<YearColumns>, bool) {
     let of_year = |at: usize| shape.heads[at].year.unwrap_or(shape.year);
@@ -72,7 +93,9 @@ fn years(shape: &Shape, rows: &[usize], ways: &[Option<Way>]) -> (Vec<YearColumn
         let own: Vec<usize> = all.iter().copied().filter(|at| !shape.heads[*at].elsewhere).collect();
         if own.is_empty() { all } else { own }
     };
-    let (targets, achieved, grades) = (here(Role::Target), here(Role::Achieved), here(Role::Grade));
+    let (targets, mut achieved, grades) = (here(Role::Target), here(Role::Achieved), here(Role::Grade));
+    // What is achieved of a plan of several years is none of its year.
+    achieved.retain(|at| !shape.heads[*at].elsewhere);
     let mut reals = here(Role::Real);
     let mut counted_on = false;
     if reals.is_empty() {

@@ -53,6 +53,7 @@ fn cell(known: &Known, column: usize, row: usize) -> String {
             let places = Places::new(MOST).unwrap_or(Places::WHOLE);
             number.value.to_plain(places, Rounding::HalfAway).replace('.', ",")
         }
+        Says::Nothing if known.shape.is_faulty(column, row) => String::new(),
         Says::Number(_) | Says::Blank | Says::Nothing | Says::Words(_) | Says::Range(_) => {
             known.shape.text(column, row)
         }

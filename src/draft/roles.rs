@@ -63,7 +63,7 @@ pub fn said(head: &Head) -> Said {
     let years: Vec<i32> = all.iter().filter_map(|word| year(word)).collect();
     let part = levels.iter().rev().find_map(|level| part(level));
     let has = |known: &[&str]| all.iter().any(|word| known.contains(&word.as_str()));
-    let elsewhere = has(&["provinsi", "nasional", "renstra", "rpjmd", "lalu", "sebelumnya", "akhir"]);
+    let elsewhere = has(&["provinsi", "nasional", "renstra", "rpjmd", "lalu", "sebelumnya", "periode"]);
     Said { role: role(&levels), year: years.last().copied(), part, elsewhere }
 }
 
@@ -104,12 +104,15 @@ fn with(role: Role, money: bool, percent: bool) -> Role {
 fn above_is_money(levels: &[Vec<String>]) -> bool {
     let is_money = |level: &Vec<String>| {
         let has = |known: &[&str]| level.iter().any(|word| known.contains(&word.as_str()));
-        has(&MONEY) && !has(&["kinerja", "fisik", "output", "keluaran"])
+        has(&MONEY) && !has(&BESIDE)
     };
     levels.iter().any(is_money)
 }
 
 const MONEY: [&str; 9] = ["anggaran", "keuangan", "dana", "pagu", "belanja", "alokasi", "rp", "rupiah", "apbd"];
+
+/// Words that say a heading speaks of more than money.
+const BESIDE: [&str; 4] = ["kinerja", "fisik", "output", "keluaran"];
 
 /// What one level of a heading says.
 enum Word {
@@ -127,7 +130,7 @@ fn by_words(level: &[String]) -> Word {
     if is(&["no", "nomor", "nomer"]) || (level.len() == 2 && first == "no" && has(&["urut"])) {
         return Word::Is(Role::Counter);
     }
-    if is(&["persen"]) {
+    if !level.is_empty() && level.iter().all(|word| word == "persen") {
         return Word::Percent;
     }
     if is(&["rp", "rupiah"]) {
@@ -157,19 +160,20 @@ fn by_words(level: &[String]) -> Word {
     if matches!(first, "indikator" | "nama" | "uraian") && has(&["indikator"]) {
         return Word::Is(Role::Name);
     }
+    let of_money = has(&MONEY) && !has(&BESIDE);
     let measured = has(&["realisasi", "real", "hasil", "terealisasi"]);
     let compared = has(&["persen", "tingkat", "rasio"]) || level.join(" ").contains('%');
     if has(&["serapan", "penyerapan"]) {
         return Word::Is(if compared { Role::Absorbed } else { Role::Spent });
     }
     if measured && !compared {
-        return Word::Is(if has(&MONEY) { Role::Spent } else { Role::Real });
+        return Word::Is(if of_money { Role::Spent } else { Role::Real });
     }
     if has(&["capaian", "ketercapaian", "pencapaian"]) || measured || begins(level, "capaian") {
-        return Word::Is(if has(&MONEY) && !has(&["kinerja"]) { Role::Absorbed } else { Role::Achieved });
+        return Word::Is(if of_money { Role::Absorbed } else { Role::Achieved });
     }
     if has(&["target", "rencana"]) {
-        return Word::Is(if has(&MONEY) && !has(&["kinerja"]) { Role::Budget } else { Role::Target });
+        return Word::Is(if of_money { Role::Budget } else { Role::Target });
     }
     if has(&["pagu", "alokasi", "anggaran"]) {
         return Word::Is(Role::Budget);

@@ -3,7 +3,7 @@
 use super::figures::{self, Says, Style};
 use super::roles::{self, OTHER_PART, Role, Said};
 use crate::audit::words::tokens;
-use crate::office::{Found, RowIs, letters, said};
+use crate::office::{Content, Found, RowIs, letters, said};
 
 /// A found table with its columns told apart.
 #[derive(Debug, Clone)]
@@ -61,7 +61,7 @@ impl<'f> Shape<'f> {
         let name = first(Role::Name).filter(|at| texts(*at) > 0).or_else(|| longest(Role::Level));
         let name = name.or_else(|| longest(Role::Unknown)).or_else(|| longest(Role::Objective)).ok_or(Lacks::Names)?;
         let (code, objective, unit) =
-            (first(Role::Code), first(Role::Objective).filter(|at| *at != name), first(Role::Unit));
+            (first(Role::Code), nearest_objective(&heads, name, &|at| texts(at) > 0), first(Role::Unit));
         let way = first(Role::Way);
         let in_rows = year_column(found, &says, &things)?;
         for at in 0..heads.len() {
@@ -75,8 +75,9 @@ impl<'f> Shape<'f> {
                 heads[at].role = Role::Unknown;
             }
         }
-        let named = heads.iter().filter(|head| head.role != Role::Unknown || head.year.is_some());
-        let of_heads = named.clone().filter(|head| !head.elsewhere).filter_map(|head| head.year).max();
+        let of_figures = |head: &&Said| matches!(head.role, Role::Target | Role::Real | Role::Achieved | Role::Unknown);
+        let of_heads =
+            heads.iter().filter(of_figures).filter(|head| !head.elsewhere).filter_map(|head| head.year).max();
         let year = year.or(in_rows).or(of_heads).or_else(|| year_in(found, hints)).ok_or(Lacks::Year)?;
         Ok(Shape { found, heads, says, code, name, objective, unit, way, year })
     }
@@ -84,6 +85,11 @@ impl<'f> Shape<'f> {
     /// What a cell says.
     pub fn cell(&self, column: usize, row: usize) -> &Says {
         &self.says[column][row]
+    }
+
+    /// Whether a cell holds a formula without a value, or an error.
+    pub fn is_faulty(&self, column: usize, row: usize) -> bool {
+        matches!(self.found.rows[row].cells[column], Some(Content::Uncomputed(_) | Content::Error(_)))
     }
 
     /// What stands in a cell, in one line.
@@ -124,6 +130,13 @@ impl<'f> Shape<'f> {
         let of = |at: usize| self.heads[at].part.filter(|part| *part != OTHER_PART).map(|part| (at, part));
         (0..self.heads.len()).filter(|at| self.heads[*at].role == role).filter_map(of).collect()
     }
+}
+
+/// The objective next to the names: left of them stand wider ones.
+fn nearest_objective(heads: &[Said], name: usize, is_filled: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let mut own = (0..heads.len()).filter(|at| heads[*at].role == Role::Objective && *at != name && is_filled(*at));
+    let before = own.clone().rfind(|at| *at < name);
+    before.or_else(|| own.next())
 }
 
 /// How many different texts a column has.

@@ -37,6 +37,16 @@ pub fn lines(known: &Known, unlike: &[Unlike], asked: usize) -> Vec<String> {
         let few = words.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
         lines.push(format!("{} sel berisi kata di tempat angka tidak dibaca: {few}", words.len()));
     }
+    let figures = known.figures();
+    let cells = known.things.iter().flat_map(|thing| figures.iter().map(|at| (*at, thing.row)));
+    let faulty: Vec<String> = cells
+        .filter(|(at, row)| known.shape.is_faulty(*at, *row))
+        .map(|(at, row)| known.shape.place(at, row))
+        .collect();
+    if !faulty.is_empty() {
+        let few = faulty.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
+        lines.push(format!("{} sel galat atau rumus tanpa nilai tidak dibaca: {few}", faulty.len()));
+    }
     lines.extend(unused(known));
     lines
 }
@@ -50,7 +60,7 @@ fn unused(known: &Known) -> Vec<String> {
     let used = used(known);
     let left = (0..found.heads.len()).filter(|at| !used.contains(at) && shape.heads[*at].role != Role::Counter);
     let left: Vec<String> =
-        left.map(|at| format!("{} \"{}\"", letters(found.heads[at].column), shape.title(at))).collect();
+        left.map(|at| format!("{} \"{}\"", letters(found.heads[at].column), short(&shape.title(at)))).collect();
     let mut lines = Vec::new();
     if !left.is_empty() {
         lines.push(format!("{} kolom tidak dipakai: {}", left.len(), left.join("; ")));
@@ -70,6 +80,18 @@ fn unused(known: &Known) -> Vec<String> {
     let heads: Vec<String> = found.remarks.iter().filter_map(remark).collect();
     lines.extend(heads);
     lines
+}
+
+/// A title as far as it is needed to know it.
+fn short(title: &str) -> String {
+    const MOST: usize = 40;
+    let count = title.chars().count();
+    if count <= MOST {
+        return title.to_string();
+    }
+    let first: String = title.chars().take(MOST / 2).collect();
+    let last: String = title.chars().skip(count - MOST / 2).collect();
+    format!("{}…{}", first.trim_end(), last.trim_start())
 }
 
 /// The columns that something is read from.

@@ -4,6 +4,7 @@ use super::rule::{Decimals, Down, Rule, Way};
 use super::zero::{WHOLE, Zero};
 use super::{By, Case, Given, Inferred, Shown, Told};
 use crate::number::{Exact, Places, Rounding};
+use std::cmp::Ordering;
 
 /// The rule that explains most printed achievements; none where there is no figure.
 pub fn infer(cases: &[Case], given: &Given) -> Option<Inferred> {
@@ -88,9 +89,33 @@ impl<'c> Tried<'c> {
             return (Told { way, by: By::Table }, self.counted(rule, thing, way));
         }
         let (up, down) = (self.counted(rule, thing, Way::Up), self.counted(rule, thing, Way::Down));
-        let way = if down > up { Way::Down } else { Way::Up };
-        let by = if up == down { By::Nobody } else { By::Figures };
-        (Told { way, by }, up.max(down))
+        let told = match up.cmp(&down) {
+            Ordering::Greater => Told { way: Way::Up, by: By::Figures },
+            Ordering::Less => Told { way: Way::Down, by: By::Figures },
+            Ordering::Equal if up == 0 => self.nearer(rule, thing),
+            Ordering::Equal => Told { way: Way::Up, by: By::Nobody },
+        };
+        (told, up.max(down))
+    }
+
+    /// Which way comes nearer to a figure that neither gives: one that is much nearer.
+    fn nearer(&self, rule: &Rule, thing: usize) -> Told {
+        let nobody = Told { way: Way::Up, by: By::Nobody };
+        let off = |at: usize, way: Way| {
+            let (Shown::Figure(figure, _), false) = (&self.cases[at].shown, self.cases[at].target.is_zero()) else {
+                return None;
+            };
+            let percent = if rule.share { figure.clone() * Exact::HUNDRED } else { figure.clone() };
+            Some((rule.achieved(&self.cases[at], way)? - percent).abs())
+        };
+        let both = |at: &usize| Some((off(*at, Way::Up)?, off(*at, Way::Down)?));
+        let Some((up, down)) = self.things[thing].iter().find_map(both) else { return nobody };
+        let four = Exact::from(4);
+        match (up.clone() * four.clone() < down, down * four < up) {
+            (true, _) => Told { way: Way::Up, by: By::Figures },
+            (_, true) => Told { way: Way::Down, by: By::Figures },
+            (false, false) => nobody,
+        }
     }
 
     /// How many figures a rule explains, and how many things it takes as the lower the better.
