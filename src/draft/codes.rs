@@ -74,10 +74,12 @@ fn made(name: &str) -> String {
     let bare = name.split(['(', '/']).next().unwrap_or(name);
     let words = words(if bare.trim().is_empty() { name } else { bare });
     let capitals: Vec<&String> = words.iter().filter(|word| is_short(word) && is_capital(word)).collect();
-    if let [only] = capitals.as_slice() {
-        if !shouts && words.len() <= 4 && !JOINING.contains(&only.as_str()) {
-            return only.to_string();
-        }
+    if let [only] = capitals.as_slice()
+        && !shouts
+        && words.len() <= 4
+        && !JOINING.contains(&only.as_str())
+    {
+        return only.to_string();
     }
     let made = match words.len() {
         0 => "INDIKATOR".to_string(),

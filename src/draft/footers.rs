@@ -48,6 +48,9 @@ pub fn footers(known: &Known) -> Vec<Footer> {
 /// A figure of a total, where sum or mean of its column give it.
 fn part(known: &Known, row: usize, column: usize, below: String) -> Option<Part> {
     let Says::Number(printed) = known.shape.cell(column, row) else { return None };
+    if below.starts_with("jika ") {
+        return None;
+    }
     let role = known.shape.heads[column].role;
     let own =
         |at: usize| known.things.iter().filter_map(|thing| value(known.shape.cell(at, thing.row))).collect::<Vec<_>>();

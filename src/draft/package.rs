@@ -132,7 +132,7 @@ impl Known<'_> {
         };
         let mut all = format!("tabel {TABLE} \"{}\"\n  baris {rows}\n", text(self.title));
         for (at, shows) in self.columns() {
-            all.push_str(&format!("  kolom {shows} \"{}\"\n", self.shape.title(at)));
+            all.push_str(&format!("  kolom {shows} \"{}\"{}\n", self.shape.title(at), self.decimals(at)));
         }
         for Footer { parts, label, .. } in self.footers() {
             let parts: Vec<String> = parts.iter().map(|part| format!("{} pada {}", part.formula, part.below)).collect();
@@ -146,6 +146,18 @@ impl Known<'_> {
             ));
         }
         all
+    }
+
+    /// How many decimals a column of percent of money shows.
+    fn decimals(&self, column: usize) -> String {
+        if self.shape.heads[column].role != Role::Absorbed {
+            return String::new();
+        }
+        let places = self.things.iter().filter_map(|thing| match self.shape.cell(column, thing.row) {
+            Says::Number(number) => Some(number.places.get()),
+            Says::Blank | Says::Nothing | Says::Words(_) | Says::Range(_) => None,
+        });
+        places.max().filter(|most| (0..=4).contains(most)).map(|most| format!(" tampil {most}")).unwrap_or_default()
     }
 
     /// The columns with figures of indicators and money.

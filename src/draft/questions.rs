@@ -73,12 +73,12 @@ pub fn open(rule: &Inferred, things: &[Thing]) -> Vec<String> {
     }
     let roundings = rule.others(|rule| rule.rounding);
     if roundings.contains(&Rounding::Truncate) || rule.rule.rounding == Rounding::Truncate && !roundings.is_empty() {
-        let others: Vec<String> = roundings.iter().map(|mode| mode.word().to_string()).collect();
+        let all = std::iter::once(&rule.rule.rounding).chain(&roundings);
+        let all: Vec<String> = all.map(|mode| mode.word().to_string()).collect();
         asked.push(format!(
-            "cara membulatkan: {} dan {} memberi angka yang sama. Yang menentukan: satu angka yang desimal berikutnya 5 atau \
+            "cara membulatkan: {} memberi angka yang sama. Yang menentukan: satu angka yang desimal berikutnya 5 atau \
              lebih.",
-            rule.rule.rounding.word(),
-            listed(&others)
+            listed(&all)
         ));
     }
     let nobody: Vec<&str> = things
@@ -108,12 +108,12 @@ fn about_cap(rule: &Inferred) -> Option<String> {
     let said = |cap: &Option<Exact>| {
         cap.as_ref().map_or("tanpa batas".to_string(), |cap| format!("batas {}", shown(cap, Places::WHOLE)))
     };
-    let others: Vec<String> = caps.iter().map(said).collect();
+    let mut all = vec![format!("{} (tertulis di bawah)", said(&rule.rule.cap))];
+    all.extend(caps.iter().map(said));
     Some(format!(
-        "batas atas capaian tidak terlihat: {} (tertulis di bawah) dan {} menjelaskan sama banyak. Yang menentukan: pedoman \
+        "batas atas capaian tidak terlihat: {} menjelaskan sama banyak. Yang menentukan: pedoman \
          kantor, atau satu angka dengan realisasi jauh di atas target.",
-        said(&rule.rule.cap),
-        listed(&others)
+        listed(&all)
     ))
 }
 
@@ -132,10 +132,10 @@ pub fn doubtful(shape: &Shape, things: &[Thing], columns: &[usize]) -> Option<St
     let mut cells = Vec::new();
     for thing in things {
         for &at in columns {
-            if let Says::Number(number) = shape.cell(at, thing.row) {
-                if number.doubtful {
-                    cells.push((shape.place(at, thing.row), shape.text(at, thing.row), number.typed()));
-                }
+            if let Says::Number(number) = shape.cell(at, thing.row)
+                && number.doubtful
+            {
+                cells.push((shape.place(at, thing.row), shape.text(at, thing.row), number.typed()));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The rule text of an inferred rule: `aturan.takar`.
 
 use super::grades::{Found, Graded};
-use super::infer::{Decimals, Down, Inferred, Outcome, Rule, Way};
+use super::infer::{Decimals, Down, Inferred, Outcome, Recipe, Way};
 use super::questions::{ASKED, Unlike, formula};
 use crate::number::{Exact, Places, Rounding};
 
@@ -60,7 +60,7 @@ pub fn text(
     for question in asked {
         text.push_str(&comment(&format!("{ASKED}{question}")));
     }
-    let plain = Rule {
+    let plain = Recipe {
         down: Down::Mirror,
         cap: None,
         floor: false,
@@ -111,7 +111,7 @@ fn head(name: &str, title: &str, rule: Option<&Inferred>, divides: bool) -> Stri
 }
 
 /// Bounds and decimals.
-fn steps(rule: &Rule) -> String {
+fn steps(rule: &Recipe) -> String {
     let mut text = String::new();
     match (&rule.cap, rule.floor) {
         (Some(cap), true) => text.push_str(&format!("  batas 0..{}\n", number(cap))),

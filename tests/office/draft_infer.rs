@@ -1,6 +1,6 @@
 //! The rule behind printed achievements: what figures tell, and what they leave open.
 
-use takar::draft::infer::{By, Case, Decimals, Down, Given, Inferred, Outcome, Rule, Shown, Way, infer};
+use takar::draft::infer::{By, Case, Decimals, Down, Given, Inferred, Outcome, Recipe, Shown, Way, infer};
 use takar::number::{Exact, Places, Rounding};
 
 fn exact(text: &str) -> Exact {
@@ -108,7 +108,7 @@ fn unrounded_figures_lose_their_last_digits() {
 }
 
 /// What an office would print, worked out here once more.
-fn printed(rule: &Rule, zero: &[Shown; 2], target: i128, real: i128, way: Way, decimals: i32) -> Shown {
+fn printed(rule: &Recipe, zero: &[Shown; 2], target: i128, real: i128, way: Way, decimals: i32) -> Shown {
     let (t, r) = (Exact::ratio(target, 100).expect("not 0"), Exact::ratio(real, 100).expect("not 0"));
     if target == 0 {
         return zero[usize::from(real != 0)].clone();
@@ -136,7 +136,7 @@ fn random_rules_are_found_again() {
         let decimals = i32::try_from(draw.below(5)).expect("few");
         let caps = [None, Some(100), Some(110), Some(120), Some(150)];
         let cap = caps[draw.below(5)].map(Exact::from);
-        let rule = Rule {
+        let rule = Recipe {
             down: [Down::Mirror, Down::Inverse][draw.below(2)],
             floor: draw.below(2) == 0,
             cap,
@@ -183,7 +183,7 @@ fn random_rules_are_found_again() {
     }
 }
 
-fn explained(cases: &[Case], ways: &[Way], rule: &Rule, zero: &[Shown; 2], decimals: i32) -> usize {
+fn explained(cases: &[Case], ways: &[Way], rule: &Recipe, zero: &[Shown; 2], decimals: i32) -> usize {
     let is_right = |case: &&Case| {
         let (Some(target), Some(real)) = (hundredths(&case.target), hundredths(&case.real)) else { return false };
         matches!(case.shown, Shown::Figure(..))

@@ -7,7 +7,7 @@ mod rule;
 mod search;
 mod zero;
 
-pub use rule::{Decimals, Down, Rule, Way};
+pub use rule::{Decimals, Down, Recipe, Way};
 pub use search::infer;
 pub use zero::{Outcome, Zero};
 
@@ -48,9 +48,9 @@ pub struct Given {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Inferred {
     /// The rule; of several that explain as much the plainest.
-    pub rule: Rule,
+    pub rule: Recipe,
     /// All rules that explain as much, this one first.
-    pub ties: Vec<Rule>,
+    pub ties: Vec<Recipe>,
     /// What is done about zeros.
     pub zero: Zero,
     /// Which way each indicator counts.
@@ -87,7 +87,7 @@ pub enum By {
 
 impl Inferred {
     /// What a part of the rule can also be, other than it is.
-    pub fn others<T: PartialEq>(&self, part: impl Fn(&Rule) -> T) -> Vec<T> {
+    pub fn others<T: PartialEq>(&self, part: impl Fn(&Recipe) -> T) -> Vec<T> {
         let mut found = vec![part(&self.rule)];
         for rule in &self.ties {
             let one = part(rule);

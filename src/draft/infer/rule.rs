@@ -34,7 +34,7 @@ pub enum Decimals {
 
 /// A rule for a whole table.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Rule {
+pub struct Recipe {
     /// The formula where less is better.
     pub down: Down,
     /// The highest achievement.
@@ -49,7 +49,7 @@ pub struct Rule {
     pub share: bool,
 }
 
-impl Rule {
+impl Recipe {
     /// What the formula gives, in percent; none where it divides by zero.
     pub fn ratio(down: Down, case: &Case, way: Way) -> Option<Exact> {
         let (target, real) = (&case.target, &case.real);
@@ -72,7 +72,7 @@ impl Rule {
 
     /// The achievement of a case; none where the formula divides by zero.
     pub fn achieved(&self, case: &Case, way: Way) -> Option<Exact> {
-        Rule::ratio(self.down, case, way).map(|ratio| self.bounded(ratio))
+        Recipe::ratio(self.down, case, way).map(|ratio| self.bounded(ratio))
     }
 
     /// Whether an achievement is printed as this figure.

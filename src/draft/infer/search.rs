@@ -1,6 +1,6 @@
 //! Every rule tried on every figure.
 
-use super::rule::{Decimals, Down, Rule, Way};
+use super::rule::{Decimals, Down, Recipe, Way};
 use super::zero::{WHOLE, Zero};
 use super::{By, Case, Given, Inferred, Shown, Told};
 use crate::number::{Exact, Places, Rounding};
@@ -13,7 +13,7 @@ pub fn infer(cases: &[Case], given: &Given) -> Option<Inferred> {
         return None;
     }
     let table = Tried::of(cases, given);
-    let (mut ties, mut best): (Vec<(usize, Rule)>, usize) = (Vec::new(), 0);
+    let (mut ties, mut best): (Vec<(usize, Recipe)>, usize) = (Vec::new(), 0);
     for rule in candidates(cases, given) {
         let (explained, down) = table.tell(&rule);
         if explained > best {
@@ -34,7 +34,7 @@ pub fn infer(cases: &[Case], given: &Given) -> Option<Inferred> {
 
 impl Inferred {
     /// The same with another of the rules that explain as much.
-    pub fn with(&self, rule: Rule, cases: &[Case], given: &Given) -> Inferred {
+    pub fn with(&self, rule: Recipe, cases: &[Case], given: &Given) -> Inferred {
         let mut ties = vec![rule.clone()];
         ties.extend(self.ties.iter().filter(|other| **other != rule).cloned());
         Tried::of(cases, given).settled(ties, self.figures)
@@ -60,7 +60,7 @@ impl<'c> Tried<'c> {
             things[case.thing].push(at);
         }
         let all = |way, down| {
-            let ratio = |case| Rule::ratio(down, case, way);
+            let ratio = |case| Recipe::ratio(down, case, way);
             cases.iter().map(ratio).collect::<Vec<_>>()
         };
         let (up, mirror) = (all(Way::Up, Down::Mirror), all(Way::Down, Down::Mirror));
@@ -68,7 +68,7 @@ impl<'c> Tried<'c> {
     }
 
     /// How many figures of a thing a rule explains one way; those that divide by zero are no part of it.
-    fn counted(&self, rule: &Rule, thing: usize, way: Way) -> usize {
+    fn counted(&self, rule: &Recipe, thing: usize, way: Way) -> usize {
         let ratios = match (way, rule.down) {
             (Way::Up, _) => &self.up,
             (Way::Down, Down::Mirror) => &self.mirror,
@@ -84,7 +84,7 @@ impl<'c> Tried<'c> {
     }
 
     /// Which way a thing counts by a rule.
-    fn way(&self, rule: &Rule, thing: usize) -> (Told, usize) {
+    fn way(&self, rule: &Recipe, thing: usize) -> (Told, usize) {
         if let Some(way) = self.given.ways.get(thing).copied().flatten() {
             return (Told { way, by: By::Table }, self.counted(rule, thing, way));
         }
@@ -99,7 +99,7 @@ impl<'c> Tried<'c> {
     }
 
     /// Which way comes nearer to a figure that neither gives: one that is much nearer.
-    fn nearer(&self, rule: &Rule, thing: usize) -> Told {
+    fn nearer(&self, rule: &Recipe, thing: usize) -> Told {
         let nobody = Told { way: Way::Up, by: By::Nobody };
         let off = |at: usize, way: Way| {
             let (Shown::Figure(figure, _), false) = (&self.cases[at].shown, self.cases[at].target.is_zero()) else {
@@ -119,7 +119,7 @@ impl<'c> Tried<'c> {
     }
 
     /// How many figures a rule explains, and how many things it takes as the lower the better.
-    fn tell(&self, rule: &Rule) -> (usize, usize) {
+    fn tell(&self, rule: &Recipe) -> (usize, usize) {
         let (mut explained, mut down) = (0, 0);
         for thing in 0..self.things.len() {
             let (told, count) = self.way(rule, thing);
@@ -130,7 +130,7 @@ impl<'c> Tried<'c> {
     }
 
     /// What the first of the rules comes to.
-    fn settled(&self, ties: Vec<Rule>, figures: usize) -> Inferred {
+    fn settled(&self, ties: Vec<Recipe>, figures: usize) -> Inferred {
         let rule = ties[0].clone();
         let ways: Vec<Told> = (0..self.things.len()).map(|thing| self.way(&rule, thing).0).collect();
         let way = |thing: usize| ways[thing].way;
@@ -155,7 +155,7 @@ impl<'c> Tried<'c> {
 }
 
 /// All rules worth trying, the plainest first.
-fn candidates(cases: &[Case], given: &Given) -> Vec<Rule> {
+fn candidates(cases: &[Case], given: &Given) -> Vec<Recipe> {
     let figures: Vec<(&Exact, Places)> = cases.iter().filter_map(|case| figure(&case.shown)).collect();
     let shares: &[bool] =
         if figures.iter().all(|(value, _)| value.abs() <= Exact::from(5)) { &[false, true] } else { &[false] };
@@ -168,7 +168,7 @@ fn candidates(cases: &[Case], given: &Given) -> Vec<Rule> {
                 for &rounding in roundings {
                     for down in [Down::Mirror, Down::Inverse] {
                         for floor in [cap.is_some(), cap.is_none()] {
-                            rules.push(Rule { down, cap: cap.clone(), floor, rounding, decimals, share });
+                            rules.push(Recipe { down, cap: cap.clone(), floor, rounding, decimals, share });
                         }
                     }
                 }

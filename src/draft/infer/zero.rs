@@ -1,6 +1,6 @@
 //! What a table does about targets and realisations of zero, where a formula divides by them.
 
-use super::rule::{Down, Rule, Way};
+use super::rule::{Down, Recipe, Way};
 use super::{Case, Shown};
 use crate::number::{Exact, Places};
 
@@ -45,7 +45,7 @@ impl Kind {
 
 impl Zero {
     /// What most cases of each kind print.
-    pub(super) fn of(cases: &[Case], ways: &dyn Fn(usize) -> Way, rule: &Rule) -> Zero {
+    pub(super) fn of(cases: &[Case], ways: &dyn Fn(usize) -> Way, rule: &Recipe) -> Zero {
         let most = |kind: Kind| {
             let mut counted: Vec<(Outcome, usize)> = Vec::new();
             let own = cases.iter().filter(|case| Kind::of(case, ways(case.thing), rule.down) == Some(kind));
@@ -73,7 +73,7 @@ impl Zero {
     }
 
     /// Whether what is printed of a case is what is done about it; none where it does not divide by zero.
-    pub(super) fn explains(&self, case: &Case, way: Way, rule: &Rule) -> Option<bool> {
+    pub(super) fn explains(&self, case: &Case, way: Way, rule: &Recipe) -> Option<bool> {
         let outcome = self.outcome(case, way, rule.down)?;
         Some(match (&outcome, &case.shown) {
             (Outcome::Undefined, Shown::Nothing) => true,
@@ -84,7 +84,7 @@ impl Zero {
 }
 
 /// What a case prints, in percent.
-fn printed(case: &Case, rule: &Rule) -> Outcome {
+fn printed(case: &Case, rule: &Recipe) -> Outcome {
     match &case.shown {
         Shown::Nothing => Outcome::Undefined,
         Shown::Figure(value, _) if rule.share => Outcome::Percent(value.clone() * Exact::HUNDRED),
