@@ -8,6 +8,8 @@
 
 pub mod args;
 pub mod blocks;
+#[cfg(feature = "xlsx")]
+mod books;
 pub mod commands;
 pub mod console;
 pub mod packages;

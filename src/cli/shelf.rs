@@ -33,6 +33,11 @@ impl Folder {
         Folder { inputs, ..self }
     }
 
+    /// What the package reads besides.
+    pub fn inputs(&self) -> &Inputs {
+        &self.inputs
+    }
+
     /// The name of a scenario, where a shell completed it to the way to its file.
     pub fn named_by(&self, typed: &str) -> String {
         let way = Path::new(typed);

@@ -45,6 +45,10 @@ fn stoppable<T>(seconds: u64, work: impl FnOnce(Patience) -> T) -> T {
 
 /// The answer to a statement, whose searches go on for so many seconds.
 pub fn answer(session: &mut Session, statement: &str, shelf: &mut Folder, seconds: u64) -> Reply {
+    #[cfg(feature = "xlsx")]
+    if let Some(reply) = super::books::answer(session, statement, shelf) {
+        return reply;
+    }
     stoppable(seconds, |patience| {
         session.be_patient(patience);
         session.answer(statement, shelf)

@@ -104,7 +104,7 @@ impl Session {
         }
     }
 
-    fn shelved<'t>(&self, typed: &'t str, shelf: &dyn Shelf) -> Result<&'t str, Failure> {
+    pub(super) fn shelved<'t>(&self, typed: &'t str, shelf: &dyn Shelf) -> Result<&'t str, Failure> {
         scenario::meant(typed, shelf).map_err(|finding| (vec![*finding], self.base().sources().clone()))
     }
 
@@ -144,7 +144,7 @@ impl Session {
     }
 
     /// A state by its name, and what is to be said of it.
-    fn state_named(&self, name: &str, shelf: &mut dyn Shelf) -> Result<(State, String), Failure> {
+    pub(super) fn state_named(&self, name: &str, shelf: &mut dyn Shelf) -> Result<(State, String), Failure> {
         match name.to_lowercase().as_str() {
             BASE => Ok((State::default(), String::new())),
             CURRENT => Ok((self.state.clone(), String::new())),

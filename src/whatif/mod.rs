@@ -56,6 +56,7 @@ mod sensitivity;
 mod session;
 mod shift;
 mod show;
+mod sides;
 mod spoken;
 mod stand_quarters;
 mod stands;
@@ -78,6 +79,8 @@ pub use mends::Mend;
 pub use scenario::{BASE, review};
 pub use scenario::{Shelf, Written};
 pub use session::{LONGEST_LINE, Reply, Screen, Session};
+#[doc(hidden)]
+pub use sides::Side;
 #[doc(hidden)]
 pub use statement::COMMANDS;
 #[doc(hidden)]

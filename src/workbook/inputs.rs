@@ -61,7 +61,7 @@ struct Entered {
 /// All inputs.
 #[derive(Debug)]
 pub struct Inputs {
-    has_units: bool,
+    unit_heading: Option<&'static str>,
     has_quarters: bool,
     columns: Vec<Field>,
     /// The codes that have quarters.
@@ -72,11 +72,12 @@ pub struct Inputs {
 
 impl Inputs {
     /// The columns that the goals of a plan ask for: of what the data say nothing at all only target and realisation.
-    pub fn of(plan: &Plan, data: &Dataset, goals: &[SlotId], has_units: bool) -> Inputs {
-        let said: BTreeSet<&Field> = data.columns().map(|(key, _)| &key.field).collect();
+    pub fn of(asked: &[(&Plan, &Dataset, Vec<SlotId>)], unit_heading: Option<&'static str>) -> Inputs {
+        let keys = || asked.iter().flat_map(|(_, data, _)| data.columns()).map(|(key, _)| key);
+        let said: BTreeSet<&Field> = keys().map(|key| &key.field).collect();
         let is_kept = |field: &Field| matches!(field, Field::Value | Field::Target) || said.contains(field);
-        let asked: Vec<&Input> = plan.inputs_of(goals.iter().copied()).collect();
-        let mut columns: Vec<Field> = asked.iter().map(|input| &input.field).filter(|f| is_kept(f)).cloned().collect();
+        let inputs = || asked.iter().flat_map(|(plan, _, goals)| plan.inputs_of(goals.iter().copied()));
+        let mut columns: Vec<Field> = inputs().map(|input| &input.field).filter(|f| is_kept(f)).cloned().collect();
         columns.sort();
         columns.dedup();
         // The target stands before what it is held against.
@@ -89,17 +90,16 @@ impl Inputs {
             Field::Spent => 5,
             Field::Extra(_) => 6,
         });
-        let in_quarters = data.columns().filter(|(key, _)| key.quarter.is_some()).map(|(key, _)| key.code.clone());
+        let in_quarters = keys().filter(|key| key.quarter.is_some()).map(|key| key.code.clone());
         let quarterly: BTreeSet<Arc<str>> = in_quarters.collect();
-        let has_quarters = asked.iter().any(|input| input.when.quarter.is_some() && quarterly.contains(&input.code));
-        Inputs { has_units, has_quarters, columns, quarterly, rows: Vec::new(), known: HashMap::new() }
+        let has_quarters = inputs().any(|input| input.when.quarter.is_some() && quarterly.contains(&input.code));
+        Inputs { unit_heading, has_quarters, columns, quarterly, rows: Vec::new(), known: HashMap::new() }
     }
 
     /// Adds the rows of a unit, and gives its number here.
-    pub fn add_unit(&mut self, results: Results, lane: usize, goals: &[SlotId]) -> usize {
+    pub fn add_unit(&mut self, results: Results, (lane, name): (usize, &str), goals: &[SlotId]) -> usize {
         let Results { program, plan, data, .. } = results;
         let unit = self.rows.last().map_or(0, |row| row.at.unit + 1);
-        let unit_name = data.units().get(lane).unwrap_or_default().to_string();
         let names: HashMap<&str, NameId> =
             program.in_order().into_iter().map(|name| (program.code(name), name)).collect();
         let order: HashMap<&str, usize> =
@@ -124,7 +124,7 @@ impl Inputs {
             let measure = definition.and_then(|one| one.unit_of_row().word().map(str::to_string)).unwrap_or_default();
             let at = At { unit, code, year, quarter };
             self.known.insert(at.clone(), self.rows.len());
-            self.rows.push(Row { at, unit: unit_name.clone(), label, measure, cells });
+            self.rows.push(Row { at, unit: name.to_string(), label, measure, cells });
         }
         unit
     }
@@ -144,7 +144,7 @@ impl Inputs {
 
     /// What stands left of the figures.
     fn heads(&self) -> Vec<(&'static str, f64)> {
-        let unit = self.has_units.then_some(("Unit", 24.0));
+        let unit = self.unit_heading.map(|heading| (heading, 24.0));
         let quarter = self.has_quarters.then_some(("Triwulan", 9.0));
         let fixed = [Some(("Kode", 16.0)), Some(("Uraian", 46.0)), Some(("Satuan", 12.0)), Some(("Tahun", 8.0))];
         [unit].into_iter().chain(fixed).chain([quarter]).flatten().collect()
@@ -187,7 +187,7 @@ impl Inputs {
         let heads = heads.into_iter().map(|(text, letters)| style::lines_of(text, letters));
         sheet.set_row_height(at, style::height(entered.chain(heads).max().unwrap_or(1)))?;
         let mut column = 0;
-        if self.has_units {
+        if self.unit_heading.is_some() {
             write_text(sheet, at, column, &row.unit, &words)?;
             column += 1;
         }

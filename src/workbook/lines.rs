@@ -3,7 +3,6 @@
 use super::double::Why;
 use super::state::{self, States};
 use super::style::{self, Look};
-use crate::eval::Results;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet, XlsxError};
 
 /// The name of the sheet.
@@ -63,8 +62,8 @@ pub struct Lines {
 
 impl Lines {
     /// What follows is of another unit.
-    pub fn begin_unit(&mut self, results: Results, lane: usize, has_units: bool) {
-        self.unit = results.data.units().get(lane).map(|unit| unit.to_string()).unwrap_or_default();
+    pub fn begin_unit(&mut self, unit: &str, has_units: bool) {
+        self.unit = unit.to_string();
         if has_units {
             self.entries.push(Entry::Unit(self.unit.clone()));
         }

@@ -11,8 +11,10 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 #![expect(clippy::disallowed_types, reason = "cells of a spreadsheet are floats; none of them goes back into a result")]
 
+mod cells;
 mod choose;
 mod decisions;
+mod differences;
 mod double;
 mod gather;
 mod inputs;
@@ -67,14 +69,26 @@ pub enum Refused {
 impl Book {
     /// Begins one for all units of the data.
     pub fn new(title: &str, plan: &Plan, data: &Dataset, tables: &[Table]) -> Book {
-        let has_units = data.units().len() > 1;
+        Book::beside(title, &[(plan, data)], tables, "Unit", data.units().len() > 1)
+    }
+
+    /// Begins one for several runs beside each other, which are told apart by a name under such a heading.
+    pub fn beside(
+        title: &str,
+        sides: &[(&Plan, &Dataset)],
+        tables: &[Table],
+        heading: &'static str,
+        has_units: bool,
+    ) -> Book {
+        let asked: Vec<(&Plan, &Dataset, Vec<SlotId>)> =
+            sides.iter().map(|(plan, data)| (*plan, *data, goals(plan, tables))).collect();
         Book {
             title: title.to_string(),
             has_units,
-            inputs: Inputs::of(plan, data, &goals(plan, tables), has_units),
+            inputs: Inputs::of(&asked, has_units.then_some(heading)),
             lines: Lines::default(),
             scales: Scales::default(),
-            sheets: Sheets::new(has_units),
+            sheets: Sheets::new(has_units, heading != "Unit"),
             used: Used::default(),
         }
     }
@@ -92,16 +106,33 @@ impl Book {
         sources: &Sources,
         held: &[SlotId],
     ) -> Result<(), Refused> {
+        let unit = run.results().data.units().get(lane).unwrap_or_default();
+        self.add_named((run, lane), unit, tables, sources, held)
+    }
+
+    /// The same under a name of its own.
+    ///
+    /// # Errors
+    ///
+    /// That it has become too large.
+    pub fn add_named(
+        &mut self,
+        (run, lane): (&Run, usize),
+        name: &str,
+        tables: &[Table],
+        sources: &Sources,
+        held: &[SlotId],
+    ) -> Result<(), Refused> {
         let results = run.results();
         let goals = goals(results.plan, tables);
-        let unit = self.inputs.add_unit(results, lane, &goals);
-        self.lines.begin_unit(results, lane, self.has_units);
+        let unit = self.inputs.add_unit(results, (lane, name), &goals);
+        self.lines.begin_unit(name, self.has_units);
         let parts = (&self.inputs, &mut self.lines, &mut self.scales);
         let made = Translator::new((results, sources), (lane, unit), parts, held).all(&goals);
         self.used.note(results, sources, &goals);
         let named = tables.iter().filter_map(|table| Some((table, planned(results.plan, table)?)));
         for (table, planned) in named {
-            self.sheets.add(results, lane, (table, planned), &made, &self.lines);
+            self.sheets.add(results, (lane, name), (table, planned), &made);
         }
         match self.lines.len() + self.sheets.cells() > MOST_CELLS {
             true => Err(Refused::TooLarge),
@@ -124,6 +155,7 @@ impl Book {
         let moment = ExcelDateTime::from_ymd(2000, 1, 1)?;
         book.set_properties(&DocProperties::new().set_title(&self.title).set_creation_datetime(&moment));
         self.sheets.write(&mut book, &self.title)?;
+        differences::write(&self.sheets, &mut book, &self.title)?;
         self.inputs.write(&mut book, &self.title)?;
         self.lines.write(&mut book, &self.title)?;
         self.scales.write(&mut book, &self.title)?;

@@ -1,74 +1,59 @@
 //! Sheets of tables: each table one sheet, units below each other under one header.
 
-use super::double::{self, Why};
-use super::lines::{self, Fill, Lines, write_fill, write_text};
-use super::operations::round;
-use super::shown;
-use super::state;
+use super::cells::{Shown, Writer};
+use super::double::Why;
+use super::lines::{self, Fill, write_fill, write_text};
 use super::style::{self, Look};
-use super::translate::{Kind, Made};
+use super::translate::Made;
 use crate::eval::Results;
-use crate::number::{Places, Rounding};
-use crate::plan::{Op, PlannedCell, PlannedTable, Show, SlotId};
+use crate::plan::{PlannedTable, SlotId};
 use crate::report::build::placed;
-use crate::report::table::{Cell, Part, Table};
+use crate::report::table::{Part, Table};
 use crate::report::terminal::REPORTED;
-use crate::syntax::ast::Precision;
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use std::collections::HashMap;
 
 /// Lines above the header of columns: title, package, blank.
-const ABOVE: u32 = 3;
-
-/// A cell with what it looks like.
-#[derive(Debug)]
-struct Shown {
-    fill: Fill,
-    /// Its number format; words without marks have none.
-    code: Option<String>,
-    is_number: bool,
-    why: Option<Why>,
-    is_fixed: bool,
-    /// The letters it takes.
-    width: usize,
-}
+pub(super) const ABOVE: u32 = 3;
 
 #[derive(Debug)]
-struct Row {
-    cells: Vec<Shown>,
+pub(super) struct Row {
+    pub(super) cells: Vec<Shown>,
     is_strong: bool,
     /// The label of a footer, over its first columns.
-    label: Option<(String, usize)>,
+    pub(super) label: Option<(String, usize)>,
 }
 
 #[derive(Debug)]
-struct Block {
-    unit: Option<String>,
-    rows: Vec<Row>,
+pub(super) struct Block {
+    pub(super) unit: Option<String>,
+    pub(super) rows: Vec<Row>,
     notes: Vec<String>,
 }
 
 #[derive(Debug)]
-struct Sheet {
-    name: String,
+pub(super) struct Sheet {
+    pub(super) name: String,
     table: (String, String),
     title: String,
     package: String,
-    columns: Vec<(String, bool)>,
-    blocks: Vec<Block>,
+    pub(super) columns: Vec<(String, bool)>,
+    pub(super) blocks: Vec<Block>,
 }
 
 /// The sheets of all tables.
 #[derive(Debug)]
 pub struct Sheets {
     has_units: bool,
-    sheets: Vec<Sheet>,
+    pub(super) sheets: Vec<Sheet>,
+    /// Whether blocks of one table are states of one thing, to be held against each other.
+    pub(super) are_states: bool,
     cells: usize,
 }
 
 impl Sheets {
-    pub fn new(has_units: bool) -> Sheets {
-        Sheets { has_units, sheets: Vec::new(), cells: 0 }
+    pub fn new(has_units: bool, are_states: bool) -> Sheets {
+        Sheets { has_units, are_states, sheets: Vec::new(), cells: 0 }
     }
 
     /// How many cells there are.
@@ -80,10 +65,9 @@ impl Sheets {
     pub fn add(
         &mut self,
         results: Results,
-        lane: usize,
+        (lane, name): (usize, &str),
         (table, planned): (&Table, &PlannedTable),
         made: &HashMap<SlotId, Made>,
-        _lines: &Lines,
     ) {
         let writer = Writer { results, lane, made };
         let at = placed(results, lane, planned);
@@ -96,7 +80,7 @@ impl Sheets {
             rows.push(Row { cells: writer.row(&footer.cells, &planned.cells), is_strong: true, label });
         }
         self.cells += rows.len() * table.columns.len();
-        let block = Block { unit: table.unit.clone().filter(|_| self.has_units), rows, notes: notes(table) };
+        let block = Block { unit: self.has_units.then(|| name.to_string()), rows, notes: notes(table) };
         let key = (table.name.clone(), table.title.clone());
         match self.sheets.iter_mut().find(|sheet| sheet.table == key) {
             Some(sheet) => sheet.blocks.push(block),
@@ -126,6 +110,7 @@ impl Sheets {
         let is_taken = |name: &str| {
             let known = self.sheets.iter().map(|sheet| sheet.name.as_str());
             let own = [super::inputs::SHEET, lines::SHEET, super::scales::SHEET, super::sources::SHEET];
+            let own = own.into_iter().chain([super::differences::SHEET]);
             known.chain(own).any(|known| known.eq_ignore_ascii_case(name))
         };
         let cut = |text: &str, most: usize| text.chars().take(most).collect::<String>().trim().to_string();
@@ -161,113 +146,19 @@ impl Sheets {
     }
 }
 
+impl Block {
+    /// How many lines stand below its rows.
+    pub(super) fn notes(&self) -> u32 {
+        self.notes.len() as u32
+    }
+}
+
 /// What stands below a table.
 fn notes(table: &Table) -> Vec<String> {
     let reported = table.has_reported().then(|| format!("* {REPORTED}"));
     let notes = table.notes.iter().enumerate().map(|(at, note)| format!("[{}] {}", at + 1, note.text));
     let remarks = table.remarks.iter().map(|remark| format!("Catatan: {remark}"));
     reported.into_iter().chain(notes).chain(remarks).collect()
-}
-
-/// Cells of a unit on their way into a sheet.
-struct Writer<'r> {
-    results: Results<'r>,
-    lane: usize,
-    made: &'r HashMap<SlotId, Made>,
-}
-
-impl Writer<'_> {
-    fn row(&self, cells: &[Cell], planned: &[Option<PlannedCell>]) -> Vec<Shown> {
-        let planned = planned.iter().copied().chain(std::iter::repeat(None));
-        cells.iter().zip(planned).map(|(cell, planned)| self.shown(cell, planned)).collect()
-    }
-
-    fn shown(&self, cell: &Cell, planned: Option<PlannedCell>) -> Shown {
-        let mark = crate::report::terminal::mark(cell);
-        let width = cell.words().chars().count() + mark.chars().count();
-        let words = |fill: Fill, why: Option<Why>| Shown {
-            fill,
-            code: (!mark.is_empty()).then(|| shown::text_code(cell)),
-            is_number: false,
-            why,
-            is_fixed: why.is_some(),
-            width,
-        };
-        let text = || Fill::Text(cell.words().to_string());
-        let Some(planned) = planned else { return words(text(), None) };
-        let Some(made) = self.made.get(&planned.slot) else { return words(text(), None) };
-        let op = &self.results.plan.slot(self.results.plan.plain(planned.slot)).op;
-        if cell.is_range {
-            return words(text(), Some(Why::Range));
-        }
-        let is_reference = !matches!(op, Op::Number(_) | Op::Text(_) | Op::Missing(..)) && made.value.starts_with('D');
-        if !is_reference && cell.plain.is_none() {
-            return words(text(), None);
-        }
-        let reference = format!("{}!{}", lines::SHEET, made.value);
-        if cell.plain.is_none() && made.kind != Kind::Number {
-            let formula = match made.kind {
-                Kind::Truth => {
-                    format!("IF({reference}=TRUE,\"ya\",IF({reference}=FALSE,\"tidak\",{reference}))")
-                }
-                Kind::Word | Kind::Number => reference,
-            };
-            let shown = words(Fill::Formula(formula, cell.words().to_string()), None);
-            return Shown { is_fixed: made.is_fixed, ..shown };
-        }
-        let suffix = self.results.plan.slot(planned.slot).unit.suffix();
-        let code = shown::code(cell, &suffix, planned.show == Show::Year);
-        let number = |fill, why: Option<Why>| Shown {
-            fill,
-            code: Some(code.clone()),
-            is_number: true,
-            why,
-            is_fixed: made.is_fixed || why.is_some(),
-            width,
-        };
-        let exact = self.results.evaluation.cell(planned.slot, self.lane).as_ref().ok();
-        let (Some(exact), Some(plain)) = (exact, &cell.plain) else {
-            return number(Fill::Formula(reference, state::words(self.code(planned)).to_string()), None);
-        };
-        let near = double::near_value(exact).unwrap_or(f64::NAN);
-        if !is_reference {
-            return number(Fill::Number(near), None);
-        }
-        let precision = precision(plain, planned.show);
-        if made.float.is_none_or(|float| !double::rounds(float, exact, precision.places, precision.mode)) {
-            return number(Fill::Number(plain.parse().unwrap_or(near)), Some(Why::Tie));
-        }
-        let fill = match precision.mode == Rounding::HalfAway && precision.places >= Places::WHOLE {
-            true => Fill::Formula(reference, double::digits(near)),
-            // What no format of numbers shows is rounded in the cell.
-            false => {
-                let rounded = round(&reference, &precision);
-                let guarded = match made.states.is_there() {
-                    true => rounded,
-                    false => format!("IF(ISNUMBER({reference}),{rounded},{reference})"),
-                };
-                Fill::Formula(guarded, plain.clone())
-            }
-        };
-        number(fill, None)
-    }
-
-    fn code(&self, planned: PlannedCell) -> u8 {
-        self.results.evaluation.cell(planned.slot, self.lane).as_ref().err().map_or(0, |fault| state::code(fault.state))
-    }
-}
-
-/// How a cell is rounded for showing.
-fn precision(plain: &str, show: Show) -> Precision {
-    let shown = plain.split_once('.').map_or(0, |(_, behind)| behind.len()) as i32;
-    match show {
-        Show::Declared(precision) | Show::AsWritten(Some(precision)) if precision.places.get().max(0) == shown => {
-            precision
-        }
-        Show::Declared(_) | Show::AsWritten(_) | Show::Year | Show::Automatic => {
-            Precision { places: Places::new(shown).unwrap_or(Places::WHOLE), mode: Rounding::HalfAway }
-        }
-    }
 }
 
 impl Row {

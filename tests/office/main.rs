@@ -7,6 +7,7 @@ mod model;
 mod oracle;
 mod readers;
 mod refused;
+mod workbook;
 
 use std::path::{Path, PathBuf};
 use takar::office::{Book, Content, Sheet, letters, open};

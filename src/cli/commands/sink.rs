@@ -2,6 +2,8 @@
 
 use super::{Loaded, Stop, accepted, compute};
 use crate::cli::args::{Format, RunArgs};
+#[cfg(feature = "xlsx")]
+use crate::cli::books::no_book;
 use crate::cli::console::{self, Stream};
 use crate::cli::packages::Asked;
 use crate::cli::write::{self, Fresh, Inputs, Several};
@@ -13,7 +15,7 @@ use crate::report::table::Table;
 use crate::report::{CsvStyle, JSON_END, csv, csv_rows, json_piece, markdown, terminal};
 use crate::source::Sources;
 #[cfg(feature = "xlsx")]
-use crate::workbook::{Book, Refused};
+use crate::workbook::Book;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -262,17 +264,6 @@ pub(super) fn refused(args: &RunArgs) -> Option<Diagnostic> {
         (_, None) => return None,
     };
     Some(Diagnostic::new(Code::B0021, Severity::Error, title).advise(advice))
-}
-
-/// Why there is no workbook.
-#[cfg(feature = "xlsx")]
-fn no_book(why: Refused) -> Diagnostic {
-    let title = match why {
-        Refused::TooLarge => "tabel-tabel ini terlalu banyak untuk satu buku kerja: lebih dari 2.000.000 sel",
-        Refused::Unwritten => "tabel-tabel ini tidak muat dalam bentuk buku kerja Excel",
-    };
-    let advice = "pilih tabelnya dengan --tabel, atau simpan sebagai csv:  --format csv";
-    Diagnostic::new(Code::B0205, Severity::Error, title).advise(advice)
 }
 
 /// Whether a path means a folder: it is one, or ends as only folders do.

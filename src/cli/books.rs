@@ -1,0 +1,77 @@
+//! `simpan hasil.xlsx` at the prompt: what was tried leaves as a workbook, its formulas alive.
+
+use super::console;
+use super::shelf::Folder;
+use super::write::{Fresh, Guard, Memory, Over};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::report::diagnostics;
+use crate::report::table::Table;
+use crate::source::Sources;
+use crate::whatif::{Reply, Session, Side};
+use crate::workbook::{Book, Refused};
+use std::path::{Path, PathBuf};
+
+/// What stands before the name of the file, behind the states.
+const INTO: &str = " ke ";
+
+/// The states and the file of a statement that asks for a workbook; none for any other.
+fn wanted(statement: &str) -> Option<(Vec<String>, PathBuf)> {
+    let (word, rest) = statement.trim().split_once(char::is_whitespace)?;
+    let rest = rest.trim();
+    if !word.eq_ignore_ascii_case("simpan") || !rest.to_lowercase().ends_with(".xlsx") {
+        return None;
+    }
+    let (names, file) = rest.rsplit_once(INTO).unwrap_or(("", rest));
+    let names = names.split(';').map(|name| name.trim().to_string()).filter(|name| !name.is_empty());
+    Some((names.collect(), PathBuf::from(file.trim().trim_matches(['"', '“', '”']))))
+}
+
+/// The answer to a statement that asks for a workbook; none for any other.
+pub fn answer(session: &Session, statement: &str, shelf: &mut Folder) -> Option<Reply> {
+    let (names, path) = wanted(statement)?;
+    let (text, failed) = match save(session, &names, &path, shelf) {
+        Ok(text) => (text, false),
+        Err((findings, sources)) => {
+            (diagnostics::render(&sources, &findings, console::console(console::Stream::Err).color), true)
+        }
+    };
+    Some(Reply { text, failed, unfinished: false, read: String::new(), leave: false, mends: Vec::new() })
+}
+
+type Failure = (Vec<Diagnostic>, Sources);
+
+fn save(session: &Session, names: &[String], path: &Path, shelf: &mut Folder) -> Result<String, Failure> {
+    let sides = session.sides(names, shelf)?;
+    let sources = || sides.first().map(|side| side.sources().clone()).unwrap_or_default();
+    let failed = |finding: Box<Diagnostic>| (vec![*finding], sources());
+    let bytes = book(&sides).map_err(|why| failed(Box::new(no_book(why))))?;
+    let guard = Guard { inputs: shelf.inputs(), over: Over::Results, memory: Memory::of_person() };
+    let mut file = Fresh::result(path, guard, None).map_err(failed)?;
+    file.add(&bytes).map_err(failed)?;
+    file.finish().map_err(failed)?;
+    let told: Vec<&str> = sides.iter().map(|side| side.name.as_str()).collect();
+    Ok(format!("tersimpan di {}: {}\n", path.display(), told.join(", ")))
+}
+
+fn book(sides: &[Side]) -> Result<Vec<u8>, Refused> {
+    let runs: Vec<_> = sides.iter().map(Side::run).collect();
+    let tables: Vec<Vec<Table>> = runs.iter().map(|run| run.tables()).collect();
+    let plans: Vec<_> = sides.iter().map(|side| (side.plan(), side.data())).collect();
+    let title = runs.first().map(|run| run.program().package.title.clone()).unwrap_or_default();
+    let all: &[Table] = tables.first().map_or(&[], Vec::as_slice);
+    let mut book = Book::beside(&title, &plans, all, "Keadaan", sides.len() > 1);
+    for ((side, run), tables) in sides.iter().zip(&runs).zip(&tables) {
+        book.add_named((run, 0), &side.name, tables, side.sources(), &side.held())?;
+    }
+    book.finish()
+}
+
+/// Why there is no workbook.
+pub fn no_book(why: Refused) -> Diagnostic {
+    let title = match why {
+        Refused::TooLarge => "tabel-tabel ini terlalu banyak untuk satu buku kerja: lebih dari 2.000.000 sel",
+        Refused::Unwritten => "tabel-tabel ini tidak muat dalam bentuk buku kerja Excel",
+    };
+    let advice = "pilih tabelnya dengan --tabel, atau simpan sebagai csv:  --format csv";
+    Diagnostic::new(Code::B0205, Severity::Error, title).advise(advice)
+}
