@@ -29,6 +29,7 @@
 //! ```
 
 mod again;
+mod asked;
 mod assertions;
 pub(crate) mod claims;
 mod example;
@@ -59,8 +60,7 @@ use crate::data::shares::{Shares, Signs};
 use crate::data::stated_units::disputed_units;
 use crate::data::units_beside::units_beside;
 use crate::data::{Dataset, Room, State};
-use crate::diagnostic::few::Few;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, few::Few};
 use crate::finding::about_formulas;
 use crate::number::Interval;
 use crate::plan::{self, Judged};

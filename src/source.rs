@@ -43,6 +43,8 @@ pub struct Source {
     name: String,
     /// It belongs to a package that is used, which lies elsewhere.
     used: bool,
+    /// It is one line, which its name tells already.
+    single: bool,
     text: String,
     /// Where each [`APART`]th line begins, the first of all among them.
     line_starts: Vec<u32>,
@@ -105,6 +107,11 @@ impl Sources {
     /// The same for a package that this one uses; its name comes with the package.
     pub fn add_used(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
         self.push(Source { used: true, ..Source::new(name.into(), with_breaks(text.into())) })
+    }
+
+    /// Adds a line of something that has no numbered lines, under the name of its place (`laporan.docx, paragraf 3`).
+    pub fn add_single(&mut self, name: impl Into<String>, line: impl Into<String>) -> SourceId {
+        self.push(Source { single: true, ..Source::new(name.into(), line.into()) })
     }
 
     /// Tells the names of this package below its folder, as where several are told of: `rules/ikpp/`.
@@ -176,7 +183,12 @@ impl Source {
         let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
         let later = breaks.skip(APART - 1).step_by(APART).map(|at| at as u32 + 1);
         let line_starts = std::iter::once(0).chain(later).collect();
-        Source { name, used: false, text, line_starts }
+        Source { name, used: false, single: false, text, line_starts }
+    }
+
+    /// Whether it is one line, which its name tells already.
+    pub fn is_single(&self) -> bool {
+        self.single
     }
 
     /// The name that messages show.

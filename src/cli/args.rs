@@ -8,8 +8,8 @@ mod problem;
 mod shapes;
 
 pub use asked::{
-    AuditArgs, CheckArgs, Command, CompareArgs, ExplainArgs, FormatArgs, NewArgs, RunArgs, SeekArgs, StreamArgs,
-    TestArgs, TryArgs,
+    AuditArgs, CheckArgs, Command, CompareArgs, ComposeArgs, ExplainArgs, FormatArgs, NewArgs, RunArgs, SeekArgs,
+    StreamArgs, TestArgs, TryArgs,
 };
 pub(super) use definition::{CHECK, FORMAT, RUN, TEST};
 pub use shapes::{AuditFormat, CheckFormat, ExplainFormat, Format, Numbers};
@@ -52,6 +52,7 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Exit> {
         Some((definition::TEST, found)) => {
             Ok(Command::Test(TestArgs { packages: packages(found)?, accept: found.get_flag("terima") }))
         }
+        Some((definition::COMPOSE, found)) => compose(found).map(Command::Compose),
         Some((definition::COMPARE, found)) => compare(found).map(Command::Compare),
         Some((definition::FORMAT, found)) => {
             Ok(Command::Format(FormatArgs { packages: packages(found)?, check: found.get_flag("periksa") }))
@@ -102,7 +103,7 @@ fn audit(found: &ArgMatches) -> Result<AuditArgs, Exit> {
 fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
     let output: Option<PathBuf> = choice(found, "keluar");
     if let Some(path) = &output {
-        (if problem::is_workbook(path) { Ok(()) } else { problem::refuse_output(path) })?;
+        (if problem::is_of_office(path) { Ok(()) } else { problem::refuse_output(path) })?;
     }
     let scenario = choice::<String>(found, "skenario");
     let data = match choice(found, "data") {
@@ -111,7 +112,7 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
         Some(file) => {
             let tables = found.get_many::<String>("tabel").is_some();
             let other = choice(found, "format").is_some_and(|format: Format| format != Format::Csv)
-                || output.as_deref().is_some_and(problem::is_workbook);
+                || output.as_deref().is_some_and(problem::is_of_office);
             let output = output.clone().filter(|_| !tables && !other).ok_or_else(|| problem::wide(tables, other))?;
             let threads = choice::<u16>(found, "utas").map(usize::from);
             let asked = found.get_many::<String>("kolom").into_iter().flatten().flat_map(|one| one.split(';'));
@@ -131,6 +132,7 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
     let implied = |path: &Path| if is_folder(path) { Some(Format::Csv) } else { format_of(path) };
     let format = choice(found, "format").or_else(|| output.as_deref().and_then(implied)).unwrap_or(Format::Terminal);
     problem::refuse_workbook(format, output.as_deref())?;
+    problem::refuse_document(format, output.as_deref())?;
     Ok(RunArgs {
         packages: packages(found)?,
         year: choice(found, "tahun"),
@@ -144,6 +146,19 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
     })
 }
 
+fn compose(found: &ArgMatches) -> Result<ComposeArgs, Exit> {
+    let (manuscript, output): (Option<PathBuf>, Option<PathBuf>) = (choice(found, "naskah"), choice(found, "keluar"));
+    let (manuscript, output) = match (manuscript, output) {
+        (Some(manuscript), Some(output)) => (manuscript, output),
+        (manuscript, _) => return Err(problem::nothing_to_compose(manuscript.as_deref())),
+    };
+    if format_of(&output) != Some(Format::Docx) {
+        return Err(problem::no_report(&output));
+    }
+    let (over, year, unit) = (found.get_flag("timpa"), choice(found, "tahun"), choice(found, "unit"));
+    Ok(ComposeArgs { package: package(found), manuscript, output, over, year, unit })
+}
+
 fn compare(found: &ArgMatches) -> Result<CompareArgs, Exit> {
     let output: Option<PathBuf> = choice(found, "keluar");
     if let Some(path) = &output {
@@ -154,6 +169,9 @@ fn compare(found: &ArgMatches) -> Result<CompareArgs, Exit> {
         return Err(problem::only_with_output());
     }
     let format = choice(found, "format").or_else(|| output.as_deref().and_then(format_of));
+    if format == Some(Format::Docx) {
+        return Err(problem::no_document_of_comparison());
+    }
     if format == Some(Format::Workbook) {
         return Err(problem::no_workbook_of_comparison());
     }
@@ -226,6 +244,7 @@ fn format_of(path: &Path) -> Option<Format> {
         "csv" => Some(Format::Csv),
         "json" => Some(Format::Json),
         "xlsx" => Some(Format::Workbook),
+        "docx" => Some(Format::Docx),
         _ => None,
     }
 }

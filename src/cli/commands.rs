@@ -6,6 +6,8 @@ mod audit;
 mod begin;
 mod check;
 mod compare;
+#[cfg(feature = "docx")]
+mod compose;
 mod compute;
 mod difference;
 #[cfg(feature = "office")]
@@ -48,6 +50,10 @@ pub fn run(command: Command) -> u8 {
         Command::New(args) => begin::begin(&args),
         Command::Try(args) => session::attempt(&args),
         Command::Seek(args) => session::seek(&args),
+        #[cfg(feature = "docx")]
+        Command::Compose(args) => compose::compose(&args),
+        #[cfg(not(feature = "docx"))]
+        Command::Compose(_) => Err(Stop::unusable(Vec::new())),
     };
     done.unwrap_or_else(|stop| stop.tell())
 }

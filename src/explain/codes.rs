@@ -8,7 +8,7 @@
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::report::explanation::meaning::{Meaning, Text};
 
-const TEXTS: [&str; 9] = [
+const TEXTS: [&str; 10] = [
     include_str!("codes/tulisan.txt"),
     include_str!("codes/nama.txt"),
     include_str!("codes/nilai.txt"),
@@ -18,6 +18,7 @@ const TEXTS: [&str; 9] = [
     include_str!("codes/perintah.txt"),
     include_str!("codes/tanya.txt"),
     include_str!("codes/cetakan.txt"),
+    include_str!("codes/naskah.txt"),
 ];
 
 /// Every entry.

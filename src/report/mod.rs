@@ -42,5 +42,7 @@ pub use json::json;
 pub use json::{END as JSON_END, piece as json_piece};
 pub use markdown::markdown;
 pub use terminal::terminal;
-#[cfg(feature = "cli")]
+#[cfg(feature = "docx")]
+pub(crate) use terminal::{REPORTED, mark};
+#[cfg(any(feature = "cli", feature = "docx"))]
 pub(crate) use text::visible;

@@ -255,6 +255,14 @@ fn outputs_that_would_harm_or_mislead() {
         &["hitung", "--format", "xlsx"],
         &["hitung", "--format", "csv", "--keluar", "hasil.xlsx"],
         &["bandingkan", "lama", "baru", "--format", "xlsx"],
+        &["hitung", "--keluar", "hasil.docx", "--format", "csv"],
+        &["hitung", "--keluar", "hasil.docx", "--data", "besar.csv"],
+        &["hitung", "--format", "docx"],
+        &["bandingkan", "a", "b", "--format", "docx"],
+        &["bandingkan", "a", "b", "--keluar", "beda.docx"],
+        &["susun", "a"],
+        &["susun", "a", "--naskah", "laporan.docx"],
+        &["susun", "a", "--naskah", "laporan.docx", "--keluar", "jadi.pdf"],
     ]));
 }
 

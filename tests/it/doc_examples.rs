@@ -16,7 +16,8 @@
 //! - ```` ```coba kecamatan ```` is a session of `takar coba` with the package of that name in the page's folder: what stands
 //!   behind a prompt (`2024> `) is asked, and the answers are compared. Without a name it is about the rules above.
 //! - Behind any language, `tulis=PATH` writes the block into the page's folder, `tambah=PATH` adds it to a file there,
-//!   and `isi=PATH` shows what a file holds.
+//!   and `isi=PATH` shows what a file holds, of a document of Word what it says. Such files lie in the folder from the start
+//!   (`tests/office/fixtures/panduan`).
 //! - ```` ```text ```` and ```` ```rust ```` are left alone (the README's Rust runs as a doctest, the
 //!   workflow of `ci.md` in `ci_page.rs`).
 //!

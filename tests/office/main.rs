@@ -1,8 +1,13 @@
 //! Workbooks and documents: what is read from files that other programs made, and what other programs read in ours.
 
+mod compose;
+mod document;
 mod draft;
 mod draft_infer;
 mod hostile;
+mod manuscript;
+mod manuscript_files;
+mod manuscript_runs;
 mod model;
 mod oracle;
 mod readers;

@@ -26,6 +26,8 @@ pub enum Command {
     Try(TryArgs),
     /// `takar cari`
     Seek(SeekArgs),
+    /// `takar susun`
+    Compose(ComposeArgs),
 }
 
 /// `takar hitung`: compute and show the tables.
@@ -185,4 +187,21 @@ pub struct SeekArgs {
     pub assumed: Vec<String>,
     /// How long may be searched, in seconds.
     pub seconds: Option<u64>,
+}
+
+/// `takar susun`: make what an office hands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComposeArgs {
+    /// A folder of `.takar` files, or one such file.
+    pub package: PathBuf,
+    /// The report with fields that is filled.
+    pub manuscript: PathBuf,
+    /// The file that takes the filled report.
+    pub output: PathBuf,
+    /// Whether a file that is no result may be replaced.
+    pub over: bool,
+    /// The year asked for, 1900..=2999.
+    pub year: Option<i32>,
+    /// The unit asked for.
+    pub unit: Option<String>,
 }

@@ -2,6 +2,7 @@
 
 mod ask;
 mod compare;
+mod compose;
 mod review;
 
 use super::{CheckFormat, ExplainFormat, Format, Numbers};
@@ -28,6 +29,8 @@ pub(super) const COMPARE: &str = "bandingkan";
 pub(super) const TRY: &str = "coba";
 /// `cari`
 pub(super) const SEEK: &str = "cari";
+/// `susun`
+pub(super) const COMPOSE: &str = "susun";
 /// `bantuan`
 pub(super) const HELP: &str = "bantuan";
 
@@ -78,6 +81,7 @@ pub(super) fn takar() -> Command {
             ask::attempt(),
             ask::seek(),
             check(),
+            compose::compose(),
             review::audit(),
             test(),
             compare::compare(),
@@ -109,6 +113,7 @@ pub(super) fn command_named(word: &str) -> Option<&'static str> {
         NEW | "new" => Some(NEW),
         TRY | "try" => Some(TRY),
         SEEK | "seek" => Some(SEEK),
+        COMPOSE | "compose" => Some(COMPOSE),
         HELP | "help" => Some(HELP),
         _ => None,
     }
@@ -143,7 +148,7 @@ fn run() -> Command {
                 .action(ArgAction::Append)
                 .help("Hanya tabel ini; dapat ditulis beberapa kali\n(juga: --table)"),
         )
-        .arg(format_option::<Format>("Bentuk hasil: terminal, md, csv, json, atau\nxlsx (buku kerja Excel dengan rumus). Bila tidak\nditulis: menurut akhiran berkas --keluar, csv bila itu\nfolder, selain itu terminal"))
+        .arg(format_option::<Format>("Bentuk hasil: terminal, md, csv, json, xlsx (buku\nkerja Excel dengan rumus), atau docx (Word). Bila tidak\nditulis: menurut akhiran berkas --keluar, csv bila itu\nfolder, selain itu terminal"))
         .arg(
             option("angka", "numbers", "GAYA")
                 .value_parser(value_parser!(Numbers))
@@ -316,7 +321,7 @@ fn help() -> Command {
             Arg::new("perintah")
                 .value_name("PERINTAH")
                 .value_parser(NonEmptyStringValueParser::new())
-                .help("hitung, jelaskan, coba, cari, periksa, audit, uji,\nbandingkan, rapikan, atau baru"),
+                .help("hitung, jelaskan, coba, cari, periksa, susun, audit,\nuji, bandingkan, rapikan, atau baru"),
         )
         .arg(help_flag())
 }

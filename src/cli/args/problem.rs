@@ -1,7 +1,7 @@
 //! What is wrong with a command line, in the planner's words; the parser's own English never shows.
 
 use super::context::Context;
-use super::definition::{self, AUDIT, CHECK, COMPARE, EXPLAIN, FORMAT, HELP, NEW, RUN, SEEK, TEST, TRY};
+use super::definition::{self, AUDIT, CHECK, COMPARE, COMPOSE, EXPLAIN, FORMAT, HELP, NEW, RUN, SEEK, TEST, TRY};
 use super::message::Message;
 use super::{Exit, Format, Stream};
 use crate::diagnostic::Code;
@@ -10,7 +10,7 @@ use clap::error::{ContextKind, ErrorKind};
 use std::ffi::OsString;
 use std::path::Path;
 
-const COMMANDS: [&str; 11] = [RUN, EXPLAIN, TRY, SEEK, CHECK, TEST, AUDIT, COMPARE, FORMAT, NEW, HELP];
+const COMMANDS: [&str; 12] = [RUN, EXPLAIN, TRY, SEEK, CHECK, COMPOSE, TEST, AUDIT, COMPARE, FORMAT, NEW, HELP];
 
 /// The words as text, or a message on the first that is none or that Word has spoilt.
 pub(super) fn legible(args: impl Iterator<Item = OsString>) -> Result<Vec<String>, Exit> {
@@ -136,6 +136,65 @@ pub(super) fn refuse_output(path: &Path) -> Result<(), Exit> {
 /// Whether a file is a workbook by its name.
 pub(super) fn is_workbook(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"))
+}
+
+/// Whether a file is one of an office program that tables can be written to.
+pub(super) fn is_of_office(path: &Path) -> bool {
+    is_workbook(path) || is_document(path)
+}
+
+/// Whether a file is a document of Word by its name.
+fn is_document(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("docx"))
+}
+
+/// Refuses a document where there is none to be had, as workbooks are.
+pub(super) fn refuse_document(format: Format, output: Option<&Path>) -> Result<(), Exit> {
+    let is_named = output.is_some_and(is_document);
+    if format != Format::Docx && !is_named {
+        return Ok(());
+    }
+    if cfg!(not(feature = "docx")) {
+        return Err(Message::new(Code::B0013, "takar ini dibuat tanpa dokumen Word")
+            .mend("pakai bentuk lain, misalnya  --keluar hasil.csv")
+            .hint("yang membangun takar dapat menyertakannya: fitur docx")
+            .exit());
+    }
+    match output {
+        _ if format != Format::Docx => Err(Message::new(Code::B0013, "berkas .docx hanya dapat berisi dokumen Word")
+            .mend("hapus --format, atau ganti akhiran nama berkasnya")
+            .exit()),
+        None => Err(Message::new(Code::B0023, "dokumen Word tidak dapat ditampilkan di layar")
+            .mend("tambahkan  --keluar hasil.docx")
+            .exit()),
+        Some(_) => Ok(()),
+    }
+}
+
+/// What two sets of rules mean differently is read, not handed in.
+pub(super) fn no_document_of_comparison() -> Exit {
+    Message::new(Code::B0013, "perbandingan aturan belum dapat ditulis sebagai .docx")
+        .mend("tulis  --keluar hasil.md")
+        .exit()
+}
+
+/// A report, and where it goes: both are named.
+pub(super) fn nothing_to_compose(manuscript: Option<&Path>) -> Exit {
+    let (what, manuscript) = match manuscript {
+        Some(path) => ("belum disebut ke mana naskahnya disimpan", path.display().to_string()),
+        None => ("naskah yang disusun belum disebut", "laporan.docx".to_string()),
+    };
+    Message::new(Code::B0708, what)
+        .mend(format!("tulis  takar susun PAKET --naskah {} --keluar jadi.docx", quoted(&manuscript)))
+        .exit()
+}
+
+/// A filled report is what the report was.
+pub(super) fn no_report(path: &Path) -> Exit {
+    let shown = path.with_extension("docx").display().to_string();
+    Message::new(Code::B0013, format!("naskah yang terisi tidak dapat disimpan sebagai \"{}\"", path.display()))
+        .mend(format!("tulis  --keluar {}", quoted(&shown)))
+        .exit()
 }
 
 /// Refuses a workbook where there is none to be had: on a screen, under another shape, or from a program that was built
@@ -355,6 +414,7 @@ fn missing_value(about: &Context) -> Exit {
         "--judul" => "\"LKjIP Kecamatan\"",
         "--dari" => "iku.xlsx",
         "--lembar" => "IKU",
+        "--naskah" => "laporan.docx",
         _ => "hasil.csv",
     };
     message.mend(format!("tulis nilainya, misalnya  {option} {example}")).exit()

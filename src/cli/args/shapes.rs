@@ -16,6 +16,8 @@ pub enum Format {
     Json,
     /// For Excel, with formulas.
     Workbook,
+    /// For Word.
+    Docx,
 }
 
 /// The shape of an explanation.
@@ -86,13 +88,15 @@ impl Format {
             Format::Csv => "csv",
             Format::Json => "json",
             Format::Workbook => "xlsx",
+            Format::Docx => "docx",
         }
     }
 }
 
 impl clap::ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
-        &[Format::Terminal, Format::Markdown, Format::Csv, Format::Json, Format::Workbook]
+        use Format::{Csv, Docx, Json, Markdown, Terminal, Workbook};
+        &[Terminal, Markdown, Csv, Json, Workbook, Docx]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -102,6 +106,7 @@ impl clap::ValueEnum for Format {
             Format::Csv => PossibleValue::new("csv"),
             Format::Json => PossibleValue::new("json"),
             Format::Workbook => PossibleValue::new("xlsx").alias("excel"),
+            Format::Docx => PossibleValue::new("docx").alias("word"),
         })
     }
 }

@@ -9,7 +9,7 @@ use crate::cli::packages::Asked;
 use crate::cli::write::{self, Fresh, Inputs, Several};
 use crate::data::Dataset;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::engine::Run;
+use crate::engine::{self, Run};
 use crate::plan::SlotId;
 use crate::report::table::Table;
 use crate::report::{CsvStyle, JSON_END, csv, csv_rows, json_piece, markdown, terminal};
@@ -48,6 +48,8 @@ struct Part<'a> {
     begun: bool,
     /// What is not written yet.
     text: Vec<u8>,
+    /// The tables of a document, which is made when all of them are there.
+    tables: Vec<Table>,
     /// A workbook, which is written when all of it is there.
     #[cfg(feature = "xlsx")]
     book: Option<Book>,
@@ -133,7 +135,7 @@ impl<'a> Sink<'a> {
             if is_json {
                 part.text.extend_from_slice(JSON_END.as_bytes());
             }
-            part.end()?;
+            part.end(self.args.format)?;
             part.write(self.several.as_ref())?;
         }
         if self.args.output.is_none() && self.asked.is_one_of_several {
@@ -159,6 +161,10 @@ impl<'a> Sink<'a> {
         let part = &mut self.parts[at];
         if self.args.format == Format::Workbook {
             return part.add_to_book(of, tables);
+        }
+        if self.args.format == Format::Docx {
+            part.tables.extend(tables.iter().cloned());
+            return Ok(());
         }
         if tables.is_empty() && part.begun {
             return Ok(());
@@ -202,6 +208,7 @@ impl<'a> Sink<'a> {
             table,
             begun: false,
             text: Vec::new(),
+            tables: Vec::new(),
             #[cfg(feature = "xlsx")]
             book: None,
         });
@@ -226,7 +233,11 @@ impl Part<'_> {
     }
 
     /// Makes what can only be made as a whole.
-    fn end(&mut self) -> Result<(), Stop> {
+    fn end(&mut self, format: Format) -> Result<(), Stop> {
+        if format == Format::Docx {
+            let whole = document(&std::mem::take(&mut self.tables));
+            self.text = whole.ok_or_else(|| Box::new(engine::no_room("hasil")))?;
+        }
         #[cfg(feature = "xlsx")]
         if let Some(book) = self.book.take() {
             self.text = book.finish().map_err(|why| Box::new(no_book(why)))?;
@@ -249,7 +260,7 @@ impl Part<'_> {
 
 /// Why several packages cannot go where the result is asked for; none where they can.
 pub(super) fn refused(args: &RunArgs) -> Option<Diagnostic> {
-    let machine = matches!(args.format, Format::Csv | Format::Json | Format::Workbook);
+    let machine = matches!(args.format, Format::Csv | Format::Json | Format::Workbook | Format::Docx);
     let (title, advice) = match (&args.output, &args.data) {
         _ if args.scenario.is_some() => ("--skenario menghitung satu paket", "tulis satu paket saja"),
         (_, Some(_)) => ("--data menghitung satu paket", "tulis satu paket saja"),
@@ -264,6 +275,18 @@ pub(super) fn refused(args: &RunArgs) -> Option<Diagnostic> {
         (_, None) => return None,
     };
     Some(Diagnostic::new(Code::B0021, Severity::Error, title).advise(advice))
+}
+
+/// The tables as a document.
+#[cfg(feature = "docx")]
+fn document(tables: &[Table]) -> Option<Vec<u8>> {
+    crate::document::document(tables)
+}
+
+/// Without documents nothing gets here: the command line refuses them.
+#[cfg(not(feature = "docx"))]
+fn document(_tables: &[Table]) -> Option<Vec<u8>> {
+    None
 }
 
 /// Whether a path means a folder: it is one, or ends as only folders do.
@@ -286,6 +309,6 @@ fn rendered(args: &RunArgs, style: CsvStyle, tables: &[Table], begun: bool) -> S
         Format::Csv => csv(tables, style),
         Format::Json => json_piece(tables, !begun),
         // Made as a whole at the end.
-        Format::Workbook => String::new(),
+        Format::Workbook | Format::Docx => String::new(),
     }
 }

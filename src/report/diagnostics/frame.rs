@@ -41,7 +41,8 @@ fn draw_marks(source: SourceId, marks: &[Mark], canvas: &Canvas) -> Vec<String> 
     let name = one_line(&canvas.sources.called(source));
     let source = canvas.sources.get(source);
     let first = marks.first().map_or(1, |mark| mark.line);
-    let mut lines = vec![canvas.corner(&format!("{name}:{first}"))];
+    let place = if source.is_single() { name } else { format!("{name}:{first}") };
+    let mut lines = vec![canvas.corner(&place)];
     let (mut last, mut last_shown) = (first, None);
     for mark in marks {
         match mark.line.saturating_sub(last) {

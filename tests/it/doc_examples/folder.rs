@@ -3,6 +3,7 @@
 use super::page::Block;
 use super::{WIDTH, root};
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
@@ -14,6 +15,8 @@ impl Folder {
     pub fn new() -> Folder {
         let folder = Folder(tempfile::tempdir().expect("a folder for commands"));
         copy(&root().join("rules"), &folder.path().join("rules"));
+        // Files of office programs, which no page can hold as text.
+        copy(&root().join("tests/office/fixtures/panduan"), folder.path());
         folder
     }
 
@@ -32,6 +35,7 @@ impl Folder {
                 fs::write(&path, &block.body).expect("a writable file");
                 Ok(block.body.clone())
             }
+            ("isi", _) if name.ends_with(".docx") => said(&path).ok_or(format!("there is no {name}")),
             (_, Err(_)) => Err(format!("there is no {name}")),
             ("tambah", Ok(there)) => {
                 fs::write(&path, format!("{there}\n{}", block.body)).expect("a writable file");
@@ -65,6 +69,21 @@ impl Folder {
         }
         Some(text)
     }
+}
+
+/// What a document of Word says: a line for each paragraph, and for each row of a table.
+fn said(path: &Path) -> Option<String> {
+    let mut zip = zip::ZipArchive::new(fs::File::open(path).ok()?).ok()?;
+    let mut markup = String::new();
+    zip.by_name("word/document.xml").ok()?.read_to_string(&mut markup).ok()?;
+    let markup = markup.replace("</w:p></w:tc></w:tr>", "<w:t>\n</w:t>").replace("</w:p></w:tc>", "<w:t> | </w:t>");
+    let markup = markup.replace("</w:p>", "<w:t>\n</w:t>");
+    let texts = markup.split("<w:t").skip(1).filter(|text| text.starts_with([' ', '>']));
+    let words: String =
+        texts.filter_map(|text| text.split_once('>')?.1.split_once("</w:t>").map(|(words, _)| words)).collect();
+    let words = words.replace("&gt;", ">").replace("&lt;", "<").replace("&amp;", "&");
+    let lines = words.lines().map(str::trim_end).filter(|line| !line.is_empty());
+    Some(lines.map(|line| format!("{line}\n")).collect())
 }
 
 /// The words of a command line; what stands in quotes is one word.

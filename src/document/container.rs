@@ -1,0 +1,245 @@
+//! A document on the disk: a packed file whose parts are found by their relations. What is not filled is copied as it is packed.
+
+use super::tree::{Element, Node, parse};
+use super::trouble::Unreadable;
+use std::collections::BTreeMap;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+/// So much text of all parts that are filled is taken into memory.
+const MOST_TEXT: u64 = 48 << 20;
+/// So much of an old file is looked at for what it is.
+const MOST_OLD: u64 = 32 << 20;
+/// More parts than any document has.
+const MOST_PARTS: usize = 20_000;
+
+/// A document, open.
+pub(super) struct Container<R> {
+    archive: ZipArchive<R>,
+    /// The part with the body.
+    main: String,
+    /// What text may still be read.
+    left: u64,
+}
+
+/// What a part of the document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Body,
+    Header,
+    Footer,
+    Footnotes,
+    Endnotes,
+}
+
+impl<R: Read + Seek> Container<R> {
+    /// Opens a document of Word; what else it is, is told.
+    pub fn open(mut file: R) -> Result<Container<R>, Unreadable> {
+        let mut head = [0; 8];
+        let read = fill(&mut file, &mut head)?;
+        match &head[..read] {
+            [] => return Err(Unreadable::Empty),
+            [b'P', b'K', ..] => {}
+            [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(old(&mut file)?),
+            _ => return Err(Unreadable::Foreign),
+        }
+        let archive = ZipArchive::new(file).map_err(|_| Unreadable::Damaged)?;
+        if archive.len() > MOST_PARTS {
+            return Err(Unreadable::TooLarge);
+        }
+        let mut container = Container { archive, main: String::new(), left: MOST_TEXT };
+        if container.has("mimetype") && container.has("content.xml") {
+            return Err(Unreadable::OpenDocument);
+        }
+        let types = container.text("[Content_Types].xml")?.ok_or(Unreadable::NotWord)?;
+        let links = container.text("_rels/.rels")?.ok_or(Unreadable::NotWord)?;
+        let main = related(&links, "/officeDocument")?.into_iter().next().map(|link| target("", &link));
+        container.main = main.filter(|main| container.has(main)).ok_or(Unreadable::NotWord)?;
+        match main_type(&types, &container.main)?.as_deref() {
+            Some(kind) if kind.contains("macroEnabled") => Err(Unreadable::Macros),
+            Some(kind) if kind.contains("wordprocessingml.template") => Err(Unreadable::Template),
+            Some(kind) if kind.contains("wordprocessingml.document") => Ok(container),
+            Some(_) | None => Err(Unreadable::NotWord),
+        }
+    }
+
+    /// The texts of the document that are read by people, the body first.
+    pub fn stories(&mut self) -> Result<Vec<(Kind, String, String)>, Unreadable> {
+        let folder = self.main.rsplit_once('/').map_or("", |(folder, _)| folder).to_string();
+        let file = self.main.rsplit('/').next().unwrap_or_default();
+        let links = self.text(&target(&folder, &format!("_rels/{file}.rels")))?.unwrap_or_default();
+        let mut names = vec![(Kind::Body, self.main.clone())];
+        let kinds = [
+            (Kind::Header, "/header"),
+            (Kind::Footer, "/footer"),
+            (Kind::Footnotes, "/footnotes"),
+            (Kind::Endnotes, "/endnotes"),
+        ];
+        for (kind, ending) in kinds {
+            let mut found: Vec<String> = related(&links, ending)?.iter().map(|link| target(&folder, link)).collect();
+            found.sort();
+            found.dedup();
+            names.extend(found.into_iter().map(|name| (kind, name)));
+        }
+        let mut stories = Vec::new();
+        for (kind, name) in names {
+            if let Some(text) = self.text(&name)? {
+                stories.push((kind, name, text));
+            }
+        }
+        Ok(stories)
+    }
+
+    /// The name of the style that captions have, by what every program calls it.
+    pub fn caption_style(&mut self) -> Result<Option<String>, Unreadable> {
+        let folder = self.main.rsplit_once('/').map_or("", |(folder, _)| folder).to_string();
+        let Some(text) = self.text(&target(&folder, "styles.xml"))? else { return Ok(None) };
+        let mut found = None;
+        for node in parse(&text)? {
+            let Some(styles) = node.element() else { continue };
+            let is_it = |style: &&Element| {
+                let called = style.kid("w:name").and_then(Element::value);
+                called.is_some_and(|name| name.eq_ignore_ascii_case("caption"))
+            };
+            found = found.or(styles
+                .kids
+                .iter()
+                .filter_map(Node::element)
+                .find(is_it)
+                .and_then(|style| style.get("w:styleId")));
+        }
+        Ok(found)
+    }
+
+    /// Where the properties of one's own lie, if there are any.
+    pub fn properties(&mut self) -> Result<Option<(String, String)>, Unreadable> {
+        let links = self.text("_rels/.rels")?.unwrap_or_default();
+        let Some(name) = related(&links, "/custom-properties")?.first().map(|link| target("", link)) else {
+            return Ok(None);
+        };
+        Ok(self.text(&name)?.map(|text| (name, text)))
+    }
+
+    /// A part as text; none where there is none.
+    pub fn text(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
+        let part = match self.archive.by_name(name) {
+            Ok(part) => part,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => return Err(Unreadable::Locked),
+            Err(_) => return Err(Unreadable::Damaged),
+        };
+        if part.size() > self.left {
+            return Err(Unreadable::TooLarge);
+        }
+        let mut text = String::new();
+        // What is declared is not believed.
+        let read = part.take(self.left + 1).read_to_string(&mut text).map_err(|_| Unreadable::Damaged)?;
+        self.left = self.left.checked_sub(read as u64).ok_or(Unreadable::TooLarge)?;
+        let text = text.strip_prefix('\u{FEFF}').map(str::to_string).unwrap_or(text);
+        Ok(Some(text))
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.archive.index_for_name(name).is_some()
+    }
+
+    /// Writes the document with some parts anew; the others are copied as they are packed, in their order.
+    pub fn write(&mut self, mut anew: BTreeMap<String, String>, out: impl Write + Seek) -> io::Result<()> {
+        let mut zip = ZipWriter::new(out);
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+        for at in 0..self.archive.len() {
+            let part = self.archive.by_index_raw(at)?;
+            let name = part.name()?.into_owned();
+            match anew.remove(&name) {
+                Some(text) => {
+                    drop(part);
+                    zip.start_file(name, options)?;
+                    zip.write_all(text.as_bytes())?;
+                }
+                None => zip.raw_copy_file(part)?,
+            }
+        }
+        for (name, text) in anew {
+            zip.start_file(name, options)?;
+            zip.write_all(text.as_bytes())?;
+        }
+        zip.finish()?;
+        Ok(())
+    }
+}
+
+/// Where the relations of a kind lead inside the file.
+fn related(links: &str, ending: &str) -> Result<Vec<String>, Unreadable> {
+    let mut found = Vec::new();
+    for node in parse(links)? {
+        let Some(all) = node.element() else { continue };
+        let inside = all
+            .kids
+            .iter()
+            .filter_map(Node::element)
+            .filter(|link| link.get("TargetMode").is_none_or(|mode| mode != "External"));
+        let of_kind = inside.filter(|link| link.get("Type").is_some_and(|kind| kind.ends_with(ending)));
+        found.extend(of_kind.filter_map(|link| link.get("Target")));
+    }
+    Ok(found)
+}
+
+/// What kind of part the body is said to be.
+fn main_type(types: &str, main: &str) -> Result<Option<String>, Unreadable> {
+    let mut found = None;
+    for node in parse(types)? {
+        let Some(all) = node.element() else { continue };
+        let is_it = |one: &&Element| one.get("PartName").is_some_and(|part| part.trim_start_matches('/') == main);
+        found = found.or(all.kids.iter().filter_map(Node::element).find(is_it).and_then(|one| one.get("ContentType")));
+    }
+    Ok(found)
+}
+
+fn fill(file: &mut impl Read, into: &mut [u8]) -> Result<usize, Unreadable> {
+    let mut read = 0;
+    while read < into.len() {
+        match file.read(&mut into[read..]) {
+            Ok(0) => break,
+            Ok(more) => read += more,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(_) => return Err(Unreadable::Damaged),
+        }
+    }
+    Ok(read)
+}
+
+/// What a file of the programs until 2003 is, or a newer one behind a password: the names of what it holds tell.
+fn old(file: &mut (impl Read + Seek)) -> Result<Unreadable, Unreadable> {
+    file.seek(SeekFrom::Start(0)).map_err(|_| Unreadable::Damaged)?;
+    let mut bytes = Vec::new();
+    file.take(MOST_OLD).read_to_end(&mut bytes).map_err(|_| Unreadable::Damaged)?;
+    let has = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memchr::memmem::find(&bytes, &wide).is_some()
+    };
+    Ok(if has("EncryptedPackage") {
+        Unreadable::Locked
+    } else if has("WordDocument") {
+        Unreadable::OldWord
+    } else {
+        Unreadable::OldOffice
+    })
+}
+
+/// A link from a folder.
+fn target(folder: &str, link: &str) -> String {
+    if let Some(whole) = link.strip_prefix('/') {
+        return whole.to_string();
+    }
+    let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    for step in link.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(steps.pop()),
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}

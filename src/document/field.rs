@@ -1,0 +1,61 @@
+//! Fields in a line of text: where they are, and what they say once Word's own ideas of quotes and spaces are taken back.
+
+use std::ops::Range;
+
+/// The stretches of a line between braces, those with them; one that is not closed goes to the end and has no `}`.
+pub(super) fn fields(text: &str) -> Vec<Range<usize>> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(from) = text[at..].find('{').map(|from| at + from) {
+        let end = text[from..].find('}').map_or(text.len(), |end| from + end + 1);
+        found.push(from..end);
+        at = end;
+    }
+    found
+}
+
+/// What a field says, in one line with single spaces.
+pub(super) fn says(inside: &str) -> String {
+    inside
+        .split(|c: char| c.is_whitespace() || matches!(c, '\u{A0}' | '\u{202F}'))
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The table that a field asks for.
+pub(super) fn table(says: &str) -> Option<&str> {
+    let (first, name) = says.split_once(' ')?;
+    let name = name.trim_matches(['"', '“', '”', '„', ' ']);
+    (first.eq_ignore_ascii_case("tabel") && !name.is_empty()).then_some(name)
+}
+
+/// The field as an expression of the language: `jika A : B : C` is `jika A maka B selain itu C`.
+pub(super) fn expression(says: &str) -> String {
+    let rest = says.get(..5).filter(|word| word.eq_ignore_ascii_case("jika ")).map(|_| &says[5..]);
+    let parts = rest.and_then(|rest| {
+        let (condition, rest) = parted(rest).filter(|(condition, _)| !condition.contains(" maka "))?;
+        let (then, otherwise) = parted(rest)?;
+        Some((condition, then, otherwise))
+    });
+    match parts {
+        Some((condition, then, otherwise)) => {
+            format!("jika {} maka {} selain itu {}", condition.trim(), then.trim(), expression(otherwise.trim()))
+        }
+        None => says.to_string(),
+    }
+}
+
+/// The text before and behind the first colon that stands in no quotes and no brackets.
+fn parted(text: &str) -> Option<(&str, &str)> {
+    let (mut quoted, mut depth) = (false, 0);
+    for (at, c) in text.char_indices() {
+        match c {
+            '"' | '“' | '”' | '„' => quoted = !quoted,
+            '(' | '[' if !quoted => depth += 1,
+            ')' | ']' if !quoted => depth -= 1,
+            ':' if !quoted && depth == 0 => return Some((&text[..at], &text[at + 1..])),
+            _ => {}
+        }
+    }
+    None
+}

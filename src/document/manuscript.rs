@@ -1,0 +1,228 @@
+//! The report of an office: read, asked what it wants, filled, written.
+
+use super::container::{Container, Kind};
+use super::field::{expression, table};
+use super::kept::{self, Kept};
+use super::line::GAP;
+use super::tree::{parse, write};
+use super::trouble::{Unreadable, no_fields, no_table, no_value};
+use super::walk::{Answer, Asked, Spot, Walk, Wrong};
+use crate::data::State;
+use crate::diagnostic::Diagnostic;
+use crate::engine::Planned;
+use crate::program::Expr;
+use crate::report::table::{Cell, Table};
+use crate::source::{SourceId, Sources, Span};
+use std::collections::BTreeMap;
+use std::io::{self, Read, Seek, Write};
+
+/// The report of an office, open.
+pub struct Manuscript<R> {
+    container: Container<R>,
+    stories: Vec<Story>,
+    kept: Kept,
+    /// The part with properties of one's own, and its text.
+    properties: Option<(String, String)>,
+    style: Option<String>,
+    /// How messages call it.
+    name: String,
+}
+
+struct Story {
+    kind: Kind,
+    name: String,
+    text: String,
+}
+
+/// A report as it is to be written.
+pub struct Filled {
+    parts: BTreeMap<String, String>,
+    /// What is said of it.
+    pub findings: Vec<Diagnostic>,
+    /// How many fields there are.
+    pub fields: usize,
+    /// Whether a value is none by arithmetic or by a rule, or wrong in the data.
+    pub is_faulty: bool,
+}
+
+impl<R: Read + Seek> Manuscript<R> {
+    /// Opens a document of Word; `name` is how messages call it.
+    pub fn open(file: R, name: &str) -> Result<Manuscript<R>, Box<Diagnostic>> {
+        let read = || -> Result<Manuscript<R>, Unreadable> {
+            let mut container = Container::open(file)?;
+            let stories = container.stories()?;
+            let stories = stories.into_iter().map(|(kind, name, text)| Story { kind, name, text }).collect();
+            let properties = container.properties()?;
+            let kept = properties.as_ref().map(|(_, text)| kept::read(text)).transpose()?.unwrap_or_default();
+            let style = container.caption_style()?;
+            Ok(Manuscript { container, stories, kept, properties, style, name: name.to_string() })
+        };
+        read().map_err(|why| Box::new(why.into_diagnostic(name)))
+    }
+
+    /// What the report is with the values of a unit; all that keeps it from being filled where something does. Texts that findings
+    /// point into are added to `sources`.
+    pub fn fill(&mut self, planned: &Planned, lane: usize, sources: &mut Sources) -> Result<Filled, Vec<Diagnostic>> {
+        let name = self.name.clone();
+        let damaged = |why: Unreadable| vec![why.into_diagnostic(&name)];
+        let mut walk = Walk::new(&self.kept, self.style.as_deref(), None);
+        for story in &self.stories {
+            walk.story(story.kind, &mut parse(&story.text).map_err(damaged)?);
+        }
+        let (asked, wrong) = (walk.asked, walk.wrong);
+        if asked.is_empty() && wrong.is_empty() {
+            return Err(vec![no_fields(&self.name)]);
+        }
+        let texts = self.texts(&asked, &wrong, sources);
+        let mut findings: Vec<Diagnostic> = wrong.iter().map(|wrong| told(wrong, texts[wrong.order])).collect();
+        let (answers, found) = answers(&asked, &texts, (planned, lane), sources);
+        findings.extend(found.findings);
+        if crate::engine::has_errors(&findings) {
+            return Err(findings);
+        }
+        let (mut parts, fields) = (BTreeMap::new(), asked.iter().filter(|asked| !asked.is_again).count());
+        let mut walk = Walk::new(&self.kept, self.style.as_deref(), Some(answers));
+        for story in &self.stories {
+            let mut nodes = parse(&story.text).map_err(damaged)?;
+            walk.story(story.kind, &mut nodes);
+            let mut text = String::with_capacity(story.text.len() + story.text.len() / 4);
+            write(&nodes, &mut text);
+            if text != story.text {
+                parts.insert(story.name.clone(), text);
+            }
+        }
+        let now = walk.now;
+        self.keep(&now, &mut parts).map_err(damaged)?;
+        Ok(Filled { parts, findings, fields, is_faulty: found.is_faulty })
+    }
+
+    /// Writes the report; what is not filled is copied as it is.
+    pub fn write(mut self, filled: Filled, out: impl Write + Seek) -> io::Result<()> {
+        self.container.write(filled.parts, out)
+    }
+
+    /// Keeps what the fields say in the properties of the document.
+    fn keep(&mut self, now: &Kept, parts: &mut BTreeMap<String, String>) -> Result<(), Unreadable> {
+        let before = self.properties.as_ref();
+        let text = kept::properties(before.map(|(_, text)| text.as_str()), now)?;
+        match before {
+            Some((name, _)) => drop(parts.insert(name.clone(), text)),
+            None => {
+                parts.insert(kept::PLACE.to_string(), text);
+                for (name, more) in [("[Content_Types].xml", kept::AS_TYPE), ("_rels/.rels", kept::AS_RELATION)] {
+                    let list = self.container.text(name)?.ok_or(Unreadable::Damaged)?;
+                    parts.insert(name.to_string(), kept::added(&list, more)?);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the lines that findings can point into, in the order of the document.
+    fn texts(&self, asked: &[Asked], wrong: &[Wrong], sources: &mut Sources) -> Vec<SourceId> {
+        let asked = asked.iter().map(|one| {
+            let text = format!("{}{}{}", one.before, expression(&one.says), one.behind);
+            (one.order, self.place(one.spot, one.before.is_empty()), text)
+        });
+        // The sign is as long as what it stands for.
+        let shown = |line: &str| line.replace(GAP, "\u{25A1}");
+        let wrong = wrong.iter().map(|one| (one.order, self.place(one.spot, false), shown(&one.line)));
+        let mut all: Vec<(usize, String, String)> = asked.chain(wrong).collect();
+        all.sort();
+        all.into_iter().map(|(_, name, text)| sources.add_single(name, text)).collect()
+    }
+
+    /// `laporan.docx, kepala halaman, paragraf 1`
+    fn place(&self, spot: Spot, is_old: bool) -> String {
+        let part = match spot.kind {
+            Kind::Body => "",
+            Kind::Header => ", kepala halaman",
+            Kind::Footer => ", kaki halaman",
+            Kind::Footnotes => ", catatan kaki",
+            Kind::Endnotes => ", catatan akhir",
+        };
+        let paragraph = spot.paragraph.max(1);
+        let where_ =
+            if spot.in_box { format!("kotak teks di paragraf {paragraph}") } else { format!("paragraf {paragraph}") };
+        format!("{}{part}, {where_}{}", self.name, if is_old { ", isian lama" } else { "" })
+    }
+}
+
+/// What is wrong with a paragraph, and where.
+fn told(wrong: &Wrong, text: SourceId) -> Diagnostic {
+    let span = Span::new(text, wrong.letters.start, wrong.letters.end);
+    wrong.trouble.clone().into_diagnostic().at(span, "")
+}
+
+/// What is filled in for each that is asked, and what is said of it.
+fn answers(
+    asked: &[Asked],
+    texts: &[SourceId],
+    (planned, lane): (&Planned, usize),
+    sources: &Sources,
+) -> (Vec<Answer>, Found) {
+    let mut found = Found::default();
+    let tables = match asked.iter().any(|asked| table(&asked.says).is_some()) {
+        true => planned.unit(lane).tables_of(0),
+        false => Vec::new(),
+    };
+    let known: Vec<&str> = tables.iter().map(|table| table.name.as_str()).collect();
+    // Each value by its place among those that are understood.
+    let (mut exprs, mut of): (Vec<Expr>, Vec<Result<usize, Option<&Table>>>) = Default::default();
+    for one in asked {
+        let from = one.before.len();
+        let span = Span::new(texts[one.order], from, from + expression(&one.says).len());
+        let wrong = match table(&one.says) {
+            Some(name) => {
+                let table = tables.iter().find(|table| table.name.eq_ignore_ascii_case(name));
+                of.push(Err(table));
+                table.is_none().then(|| vec![no_table(name, &known).at(span, "")])
+            }
+            None => {
+                let read = planned.expression(sources, span);
+                of.push(read.as_ref().map_or(Err(None), |_| Ok(exprs.len())));
+                read.map(|expr| exprs.push(expr)).err()
+            }
+        };
+        found.findings.extend(wrong.into_iter().flatten().filter(|_| !one.is_again));
+    }
+    let values = planned.values(lane, &exprs);
+    let mut answers = Vec::with_capacity(asked.len());
+    for (one, of) in asked.iter().zip(of) {
+        answers.push(match of {
+            Err(Some(table)) => {
+                found.is_faulty |= crate::engine::has_faults(table);
+                Answer::Table(Box::new(table.clone()))
+            }
+            Err(None) => Answer::Words(String::new()),
+            Ok(at) => match &values[at] {
+                Ok(cell) => Answer::Words(found.words(cell, one, exprs[at].span)),
+                Err(wrong) => {
+                    found.findings.extend(wrong.iter().filter(|_| !one.is_again).cloned());
+                    Answer::Words(String::new())
+                }
+            },
+        });
+    }
+    (answers, found)
+}
+
+/// What came of the fields.
+#[derive(Default)]
+struct Found {
+    findings: Vec<Diagnostic>,
+    is_faulty: bool,
+}
+
+impl Found {
+    /// A value as the report says it: as a table shows it, and a missing one by the words for that.
+    fn words(&mut self, cell: &Cell, asked: &Asked, span: Span) -> String {
+        let Some(missing) = &cell.missing else { return cell.words().to_string() };
+        self.is_faulty |= matches!(missing.state, State::Undefined | State::Faulty);
+        let words = missing.state.words();
+        if !asked.is_again {
+            self.findings.push(no_value(&asked.says, words, &missing.reason).at(span, ""));
+        }
+        words.to_string()
+    }
+}

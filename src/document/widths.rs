@@ -1,0 +1,150 @@
+//! How wide the columns of a table are: as wide as what stands in them, as far as the page goes.
+
+use super::heads::Head;
+use crate::report::mark;
+use crate::report::table::{Part, Table};
+
+/// A table laid out on a page, in twentieths of a point.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Widths {
+    /// One for each column; together the room that was given.
+    pub columns: Vec<u32>,
+    /// The size of its letters, in half points.
+    pub size: u32,
+    /// Space at both sides of a cell.
+    pub padding: u32,
+}
+
+/// Sizes that are tried, in half points: 10, 9, 8, 7 points.
+const SIZES: [u32; 4] = [20, 18, 16, 14];
+/// A column of words wants so much a line, where it has as much; in hundredths of the size of its letters.
+const WANTED: u32 = 1_150;
+/// More does not make a longer text wider.
+const LONGEST: u32 = 6_000;
+
+/// What a column asks for, in hundredths of the size of its letters.
+#[derive(Debug, Clone, Copy, Default)]
+struct Ask {
+    /// Its longest word: less breaks it.
+    least: u32,
+    /// Its longest text that should stand in a line: of figures all, of words as much as is comfortable.
+    comfort: u32,
+    /// Its longest text.
+    most: u32,
+}
+
+impl Ask {
+    fn of(&mut self, text: &str, bold: bool, wanted: u32) {
+        let factor = if bold { 108 } else { 100 };
+        let width = |text: &str| text.chars().map(letter).sum::<u32>() * factor / 100;
+        for word in text.split([' ', '\n', '\t']) {
+            self.least = self.least.max(width(word));
+        }
+        let line = text.lines().map(width).max().unwrap_or(0);
+        self.most = self.most.max(line.min(LONGEST));
+        self.comfort = self.comfort.max(line.min(wanted)).max(self.least);
+    }
+}
+
+/// How wide a letter is in a face like Arial, a little more than it is.
+fn letter(c: char) -> u32 {
+    match c {
+        ' ' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | 'i' | 'j' | 'l' | 'I' | '/' | 't' | 'f' => 30,
+        '(' | ')' | '[' | ']' | '-' | 'r' => 36,
+        'm' | 'M' | 'W' | '—' | '@' => 90,
+        '%' => 92,
+        'w' => 76,
+        'A'..='Z' => 74,
+        _ => 58,
+    }
+}
+
+/// Whether a table is comfortable in so much room at its usual size.
+pub(super) fn fits(table: &Table, heads: &[Head], room: u32) -> bool {
+    asks(table, heads).iter().map(|ask| wide(ask.comfort, SIZES[0])).sum::<u32>() <= room
+}
+
+/// The widths of the columns of a table in so much room.
+pub(super) fn widths(table: &Table, heads: &[Head], room: u32) -> Widths {
+    let asks = asks(table, heads);
+    let size = SIZES.into_iter().find(|size| asks.iter().map(|ask| wide(ask.least, *size)).sum::<u32>() <= room);
+    let size = size.unwrap_or(SIZES[SIZES.len() - 1]);
+    let mut columns: Vec<u32> = asks.iter().map(|ask| wide(ask.least, size)).collect();
+    let taken: u32 = columns.iter().sum();
+    if taken > room || asks.is_empty() {
+        return Widths { columns: capped(columns, room), size, padding: padding(size) };
+    }
+    // What is left goes first to what is short of comfort, then to the long texts, then to all.
+    let short = |columns: &[u32], wanted: fn(&Ask) -> u32| -> Vec<u32> {
+        let each = asks.iter().zip(columns);
+        each.map(|(ask, now)| wide(wanted(ask), size).saturating_sub(*now)).collect()
+    };
+    for wanted in [|ask: &Ask| ask.comfort, |ask: &Ask| ask.most] {
+        let short = short(&columns, wanted);
+        let rest = room - columns.iter().sum::<u32>();
+        add(&mut columns, &shared(rest.min(short.iter().sum()), &short));
+    }
+    let rest = room - columns.iter().sum::<u32>();
+    let all = columns.clone();
+    add(&mut columns, &shared(rest, &all));
+    Widths { columns, size, padding: padding(size) }
+}
+
+/// The widest columns made narrower until all have room: long words break then, short ones do not.
+fn capped(columns: Vec<u32>, room: u32) -> Vec<u32> {
+    let sum = |most: u32| columns.iter().map(|column| u64::from(*column).min(u64::from(most))).sum::<u64>();
+    let (mut low, mut high) = (0, room);
+    while low < high {
+        let middle = low + (high - low).div_ceil(2);
+        if sum(middle) <= u64::from(room) { low = middle } else { high = middle - 1 }
+    }
+    let narrower: Vec<u32> = columns.iter().map(|column| (*column).min(low)).collect();
+    let rest = room.saturating_sub(narrower.iter().sum());
+    let more = shared(rest, &narrower);
+    narrower.iter().zip(more).map(|(column, more)| column + more).collect()
+}
+
+fn add(columns: &mut [u32], more: &[u32]) {
+    columns.iter_mut().zip(more).for_each(|(column, more)| *column += more);
+}
+
+/// Parts of an amount by weights; the greatest takes what rounding leaves, so that they are the whole.
+fn shared(amount: u32, weights: &[u32]) -> Vec<u32> {
+    let all = weights.iter().map(|one| u64::from(*one)).sum::<u64>().max(1);
+    let mut parts: Vec<u32> = weights.iter().map(|one| (u64::from(amount) * u64::from(*one) / all) as u32).collect();
+    let left = amount.saturating_sub(parts.iter().sum());
+    if let Some(greatest) = parts.iter_mut().max() {
+        *greatest += left;
+    }
+    parts
+}
+
+/// A text of a size with the space at both sides.
+fn wide(text: u32, size: u32) -> u32 {
+    text.max(120) * size / 10 + 2 * padding(size)
+}
+
+/// Small letters stand closer to the lines.
+fn padding(size: u32) -> u32 {
+    if size < SIZES[0] { 50 } else { 85 }
+}
+
+fn asks(table: &Table, heads: &[Head]) -> Vec<Ask> {
+    let mut asks: Vec<Ask> = vec![Ask::default(); table.columns.len()];
+    for (ask, head) in asks.iter_mut().zip(heads) {
+        // A head goes over several lines.
+        ask.of(&head.own, true, 0);
+    }
+    let wanted = |at: usize| if table.columns[at].numeric { LONGEST } else { WANTED };
+    for (_, row) in table.parted_rows().filter(|(part, _)| *part != Part::Heading) {
+        for (at, (ask, cell)) in asks.iter_mut().zip(row).enumerate() {
+            ask.of(&format!("{}{}", cell.words(), mark(cell)), false, wanted(at));
+        }
+    }
+    for footer in &table.footers {
+        for (at, (ask, cell)) in asks.iter_mut().zip(&footer.cells).enumerate().skip(footer.span()) {
+            ask.of(&format!("{}{}", cell.words(), mark(cell)), true, wanted(at));
+        }
+    }
+    asks
+}

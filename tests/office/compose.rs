@@ -1,0 +1,100 @@
+//! `takar susun` and `takar hitung --format docx` at the command line: what is written, where, and what is not.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use tempfile::TempDir;
+
+struct Room(TempDir);
+
+impl Room {
+    fn new() -> Room {
+        Room(tempfile::tempdir().expect("a folder"))
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// A report of the fixtures, under this name.
+    fn report(&self, fixture: &str, name: &str) {
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/office/fixtures/naskah").join(fixture);
+        fs::copy(from, self.path(name)).expect("a copy");
+    }
+
+    /// What a command prints, with its status; the shipped report is the package `P`.
+    fn takar(&self, words: &str) -> String {
+        let package = format!("{}/rules/mojoagung-2024", env!("CARGO_MANIFEST_DIR"));
+        let words = words.split(' ').map(|word| if word == "P" { package.as_str() } else { word });
+        let output = Command::new(env!("CARGO_BIN_EXE_takar"))
+            .args(words)
+            .current_dir(self.0.path())
+            .env("XDG_STATE_HOME", self.path(".keadaan"))
+            .env("LOCALAPPDATA", self.path(".keadaan"))
+            .env("COLUMNS", "90")
+            .env("NO_COLOR", "1")
+            .output()
+            .expect("the command runs");
+        let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        format!("{text}(status {})\n", output.status.code().unwrap_or(-1))
+    }
+}
+
+#[test]
+fn a_report_is_filled_into_another_file() {
+    let room = Room::new();
+    room.report("laporan.docx", "laporan.docx");
+    let before = fs::read(room.path("laporan.docx")).expect("the report");
+    let said = room.takar("susun P --naskah laporan.docx --keluar jadi.docx");
+    assert!(said.starts_with("jadi.docx: 20 isian terisi, tahun 2024\n") && said.ends_with("(status 0)\n"), "{said}");
+    // It is known as a result, and filled again in its place.
+    assert!(room.takar("susun P --naskah laporan.docx --keluar jadi.docx").ends_with("(status 0)\n"));
+    assert!(room.takar("susun P --naskah jadi.docx --keluar lagi.docx").ends_with("(status 0)\n"));
+    // Never over what is read, whatever is asked.
+    let said = room.takar("susun P --naskah laporan.docx --keluar laporan.docx --timpa");
+    assert!(said.contains("B02") && said.ends_with("(status 2)\n"), "{said}");
+    assert_eq!(fs::read(room.path("laporan.docx")).expect("the report"), before);
+}
+
+#[test]
+fn nothing_is_written_where_a_field_is_not_understood() {
+    let room = Room::new();
+    room.report("ditolak.docx", "laporan.docx");
+    let said = room.takar("susun P --naskah laporan.docx --keluar jadi.docx");
+    assert!(said.contains("laporan.docx, paragraf 2") && said.ends_with("12 kesalahan\n(status 1)\n"), "{said}");
+    assert!(!room.path("jadi.docx").exists());
+    let left: Vec<_> = fs::read_dir(room.path("")).expect("the folder").flatten().map(|one| one.file_name()).collect();
+    assert_eq!(left, ["laporan.docx"]);
+}
+
+#[test]
+fn what_is_asked_wrongly_is_told() {
+    let room = Room::new();
+    room.report("tanpa-isian.docx", "kosong.docx");
+    fs::write(room.path("bukan.docx"), "teks").expect("a file");
+    let told = [
+        "susun P",
+        "susun P --naskah a.docx",
+        "susun P --naskah a.docx --keluar b.pdf",
+        "susun P --naskah tidak-ada.docx --keluar b.docx",
+        "susun P --naskah kosong.docx --keluar b.docx",
+        "susun P --naskah bukan.docx --keluar b.docx",
+        "hitung P --format docx",
+    ];
+    let told: String = told.iter().map(|words| format!("> takar {words}\n{}\n", room.takar(words))).collect();
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn tables_of_a_package_are_a_document() {
+    let room = Room::new();
+    assert!(room.takar("hitung P --tabel T31 --keluar t31.docx").ends_with("(status 0)\n"));
+    assert!(room.takar("hitung P --format docx --keluar hasil/").ends_with("(status 0)\n"));
+    let one = fs::read(room.path("t31.docx")).expect("a document");
+    let words = crate::manuscript::paragraphs(&crate::document::part(&one, "word/document.xml"));
+    assert_eq!(words[0], "Tabel 3.1 Capaian Indikator Kinerja Utama Tahun 2024");
+    assert!(words.contains(&"97,69%".to_string()));
+    let all: Vec<_> = fs::read_dir(room.path("hasil")).expect("a folder").flatten().collect();
+    assert_eq!(all.len(), 1, "one document for a package");
+    assert!(fs::metadata(all[0].path()).expect("a file").len() > one.len() as u64);
+}
