@@ -4,6 +4,7 @@ mod asked;
 mod context;
 mod definition;
 mod message;
+mod office;
 mod problem;
 mod shapes;
 
@@ -103,7 +104,7 @@ fn audit(found: &ArgMatches) -> Result<AuditArgs, Exit> {
 fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
     let output: Option<PathBuf> = choice(found, "keluar");
     if let Some(path) = &output {
-        (if problem::is_of_office(path) { Ok(()) } else { problem::refuse_output(path) })?;
+        (if office::is_of_office(path) { Ok(()) } else { problem::refuse_output(path) })?;
     }
     let scenario = choice::<String>(found, "skenario");
     let data = match choice(found, "data") {
@@ -112,7 +113,7 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
         Some(file) => {
             let tables = found.get_many::<String>("tabel").is_some();
             let other = choice(found, "format").is_some_and(|format: Format| format != Format::Csv)
-                || output.as_deref().is_some_and(problem::is_of_office);
+                || output.as_deref().is_some_and(office::is_of_office);
             let output = output.clone().filter(|_| !tables && !other).ok_or_else(|| problem::wide(tables, other))?;
             let threads = choice::<u16>(found, "utas").map(usize::from);
             let asked = found.get_many::<String>("kolom").into_iter().flatten().flat_map(|one| one.split(';'));
@@ -131,8 +132,8 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
     }
     let implied = |path: &Path| if is_folder(path) { Some(Format::Csv) } else { format_of(path) };
     let format = choice(found, "format").or_else(|| output.as_deref().and_then(implied)).unwrap_or(Format::Terminal);
-    problem::refuse_workbook(format, output.as_deref())?;
-    problem::refuse_document(format, output.as_deref())?;
+    office::refuse_workbook(format, output.as_deref())?;
+    office::refuse_document(format, output.as_deref())?;
     Ok(RunArgs {
         packages: packages(found)?,
         year: choice(found, "tahun"),
@@ -150,10 +151,10 @@ fn compose(found: &ArgMatches) -> Result<ComposeArgs, Exit> {
     let (manuscript, output): (Option<PathBuf>, Option<PathBuf>) = (choice(found, "naskah"), choice(found, "keluar"));
     let (manuscript, output) = match (manuscript, output) {
         (Some(manuscript), Some(output)) => (manuscript, output),
-        (manuscript, _) => return Err(problem::nothing_to_compose(manuscript.as_deref())),
+        (manuscript, _) => return Err(office::nothing_to_compose(manuscript.as_deref())),
     };
     if format_of(&output) != Some(Format::Docx) {
-        return Err(problem::no_report(&output));
+        return Err(office::no_report(&output));
     }
     let (over, year, unit) = (found.get_flag("timpa"), choice(found, "tahun"), choice(found, "unit"));
     Ok(ComposeArgs { package: package(found), manuscript, output, over, year, unit })
@@ -170,10 +171,10 @@ fn compare(found: &ArgMatches) -> Result<CompareArgs, Exit> {
     }
     let format = choice(found, "format").or_else(|| output.as_deref().and_then(format_of));
     if format == Some(Format::Docx) {
-        return Err(problem::no_document_of_comparison());
+        return Err(office::no_document_of_comparison());
     }
     if format == Some(Format::Workbook) {
-        return Err(problem::no_workbook_of_comparison());
+        return Err(office::no_workbook_of_comparison());
     }
     Ok(CompareArgs {
         old: folder(found, "lama"),

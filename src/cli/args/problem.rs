@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::definition::{self, AUDIT, CHECK, COMPARE, COMPOSE, EXPLAIN, FORMAT, HELP, NEW, RUN, SEEK, TEST, TRY};
 use super::message::Message;
-use super::{Exit, Format, Stream};
+use super::{Exit, Stream, office};
 use crate::diagnostic::Code;
 use crate::diagnostic::nearest::nearest_or_begun;
 use clap::error::{ContextKind, ErrorKind};
@@ -131,104 +131,6 @@ pub(super) fn refuse_output(path: &Path) -> Result<(), Exit> {
         }
         _ => Ok(()),
     }
-}
-
-/// Whether a file is a workbook by its name.
-pub(super) fn is_workbook(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"))
-}
-
-/// Whether a file is one of an office program that tables can be written to.
-pub(super) fn is_of_office(path: &Path) -> bool {
-    is_workbook(path) || is_document(path)
-}
-
-/// Whether a file is a document of Word by its name.
-fn is_document(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("docx"))
-}
-
-/// Refuses a document where there is none to be had, as workbooks are.
-pub(super) fn refuse_document(format: Format, output: Option<&Path>) -> Result<(), Exit> {
-    let is_named = output.is_some_and(is_document);
-    if format != Format::Docx && !is_named {
-        return Ok(());
-    }
-    if cfg!(not(feature = "docx")) {
-        return Err(Message::new(Code::B0013, "takar ini dibuat tanpa dokumen Word")
-            .mend("pakai bentuk lain, misalnya  --keluar hasil.csv")
-            .hint("yang membangun takar dapat menyertakannya: fitur docx")
-            .exit());
-    }
-    match output {
-        _ if format != Format::Docx => Err(Message::new(Code::B0013, "berkas .docx hanya dapat berisi dokumen Word")
-            .mend("hapus --format, atau ganti akhiran nama berkasnya")
-            .exit()),
-        None => Err(Message::new(Code::B0023, "dokumen Word tidak dapat ditampilkan di layar")
-            .mend("tambahkan  --keluar hasil.docx")
-            .exit()),
-        Some(_) => Ok(()),
-    }
-}
-
-/// What two sets of rules mean differently is read, not handed in.
-pub(super) fn no_document_of_comparison() -> Exit {
-    Message::new(Code::B0013, "perbandingan aturan belum dapat ditulis sebagai .docx")
-        .mend("tulis  --keluar hasil.md")
-        .exit()
-}
-
-/// A report, and where it goes: both are named.
-pub(super) fn nothing_to_compose(manuscript: Option<&Path>) -> Exit {
-    let (what, manuscript) = match manuscript {
-        Some(path) => ("belum disebut ke mana naskahnya disimpan", path.display().to_string()),
-        None => ("naskah yang disusun belum disebut", "laporan.docx".to_string()),
-    };
-    Message::new(Code::B0708, what)
-        .mend(format!("tulis  takar susun PAKET --naskah {} --keluar jadi.docx", quoted(&manuscript)))
-        .exit()
-}
-
-/// A filled report is what the report was.
-pub(super) fn no_report(path: &Path) -> Exit {
-    let shown = path.with_extension("docx").display().to_string();
-    Message::new(Code::B0013, format!("naskah yang terisi tidak dapat disimpan sebagai \"{}\"", path.display()))
-        .mend(format!("tulis  --keluar {}", quoted(&shown)))
-        .exit()
-}
-
-/// Refuses a workbook where there is none to be had: on a screen, under another shape, or from a program that was built
-/// without them.
-pub(super) fn refuse_workbook(format: Format, output: Option<&Path>) -> Result<(), Exit> {
-    let is_named = output.is_some_and(is_workbook);
-    if format != Format::Workbook && !is_named {
-        return Ok(());
-    }
-    if cfg!(not(feature = "xlsx")) {
-        return Err(Message::new(Code::B0013, "takar ini dibuat tanpa buku kerja Excel")
-            .mend("pakai bentuk lain, misalnya  --keluar hasil.csv")
-            .hint("yang membangun takar dapat menyertakannya: fitur xlsx")
-            .exit());
-    }
-    match output {
-        _ if format != Format::Workbook => {
-            Err(Message::new(Code::B0013, "berkas .xlsx hanya dapat berisi buku kerja Excel")
-                .mend("hapus --format, atau ganti akhiran nama berkasnya")
-                .exit())
-        }
-        None => Err(Message::new(Code::B0023, "buku kerja Excel tidak dapat ditampilkan di layar")
-            .mend("tambahkan  --keluar hasil.xlsx")
-            .exit()),
-        Some(_) => Ok(()),
-    }
-}
-
-/// What two sets of rules mean differently is told and not computed: there are no formulas to keep alive.
-pub(super) fn no_workbook_of_comparison() -> Exit {
-    Message::new(Code::B0013, "perbandingan aturan belum dapat ditulis sebagai .xlsx")
-        .mend("tulis  --keluar hasil.csv")
-        .hint("berkas .csv dapat dibuka di Excel")
-        .exit()
 }
 
 /// `--data` gives one CSV file, and every value.
@@ -373,7 +275,7 @@ fn wrong_value(about: &Context) -> Exit {
             .mend("tulis lamanya dalam detik, 1 sampai 3600, misalnya  --waktu 30")
             .exit();
     }
-    let allowed = about.list(ContextKind::ValidValue);
+    let allowed = office::choices(about);
     let message = Message::new(Code::B0004, format!("\"{value}\" tidak dapat dipakai untuk {option}"))
         .mend(format!("pilih salah satu: {}", allowed.join(", ")));
     let excel = matches!(value.to_lowercase().as_str(), "xls" | "xlsx" | "excel");
@@ -400,7 +302,7 @@ fn missing_value(about: &Context) -> Exit {
     if !option.starts_with('-') {
         return Message::new(Code::B0003, "nama yang ditulis kosong").hint(about.see_help()).exit();
     }
-    let allowed = about.list(ContextKind::ValidValue);
+    let allowed = office::choices(about);
     let message = Message::new(Code::B0003, format!("pilihan {option} belum diberi nilai"));
     if !allowed.is_empty() {
         return message.mend(format!("pilih salah satu: {}", allowed.join(", "))).exit();

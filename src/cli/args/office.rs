@@ -1,0 +1,116 @@
+//! Files of office programs: where they can be had, and what is said where they cannot.
+
+use super::context::Context;
+use super::definition::RUN;
+use super::message::Message;
+use super::problem::quoted;
+use super::{Exit, Format};
+use crate::diagnostic::Code;
+use clap::error::ContextKind;
+use std::path::Path;
+
+/// What an option can be; files of office programs only where a file is named that takes them.
+pub(super) fn choices(about: &Context) -> Vec<String> {
+    let is_output = |word: &String| word.starts_with("--keluar") || word.starts_with("--output");
+    let has_place = about.command == Some(RUN) && about.words.iter().any(is_output);
+    let office = [Format::Workbook, Format::Docx].map(Format::ending);
+    let mut allowed = about.list(ContextKind::ValidValue);
+    allowed.retain(|word| has_place || !office.contains(&word.as_str()));
+    allowed
+}
+
+/// Whether a file is a workbook by its name.
+pub(super) fn is_workbook(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"))
+}
+
+/// Whether a file is one of an office program that tables can be written to.
+pub(super) fn is_of_office(path: &Path) -> bool {
+    is_workbook(path) || is_document(path)
+}
+
+/// Whether a file is a document of Word by its name.
+fn is_document(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("docx"))
+}
+
+/// Refuses a document where there is none to be had, as workbooks are.
+pub(super) fn refuse_document(format: Format, output: Option<&Path>) -> Result<(), Exit> {
+    let is_named = output.is_some_and(is_document);
+    if format != Format::Docx && !is_named {
+        return Ok(());
+    }
+    if cfg!(not(feature = "docx")) {
+        return Err(Message::new(Code::B0013, "takar ini dibuat tanpa dokumen Word")
+            .mend("pakai bentuk lain, misalnya  --keluar hasil.csv")
+            .hint("yang membangun takar dapat menyertakannya: fitur docx")
+            .exit());
+    }
+    match output {
+        _ if format != Format::Docx => Err(Message::new(Code::B0013, "berkas .docx hanya dapat berisi dokumen Word")
+            .mend("hapus --format, atau ganti akhiran nama berkasnya")
+            .exit()),
+        None => Err(Message::new(Code::B0023, "dokumen Word tidak dapat ditampilkan di layar")
+            .mend("tambahkan  --keluar hasil.docx")
+            .exit()),
+        Some(_) => Ok(()),
+    }
+}
+
+/// What two sets of rules mean differently is read, not handed in.
+pub(super) fn no_document_of_comparison() -> Exit {
+    Message::new(Code::B0013, "perbandingan aturan belum dapat ditulis sebagai .docx").mend("tulis  --format md").exit()
+}
+
+/// A report, and where it goes: both are named.
+pub(super) fn nothing_to_compose(manuscript: Option<&Path>) -> Exit {
+    let (what, manuscript) = match manuscript {
+        Some(path) => ("belum disebut ke mana naskahnya disimpan", path.display().to_string()),
+        None => ("naskah yang disusun belum disebut", "laporan.docx".to_string()),
+    };
+    Message::new(Code::B0708, what)
+        .mend(format!("tulis  takar susun PAKET --naskah {} --keluar jadi.docx", quoted(&manuscript)))
+        .exit()
+}
+
+/// A filled report is what the report was.
+pub(super) fn no_report(path: &Path) -> Exit {
+    let shown = path.with_extension("docx").display().to_string();
+    Message::new(Code::B0013, format!("naskah yang terisi tidak dapat disimpan sebagai \"{}\"", path.display()))
+        .mend(format!("tulis  --keluar {}", quoted(&shown)))
+        .exit()
+}
+
+/// Refuses a workbook where there is none to be had: on a screen, under another shape, or from a program that was built
+/// without them.
+pub(super) fn refuse_workbook(format: Format, output: Option<&Path>) -> Result<(), Exit> {
+    let is_named = output.is_some_and(is_workbook);
+    if format != Format::Workbook && !is_named {
+        return Ok(());
+    }
+    if cfg!(not(feature = "xlsx")) {
+        return Err(Message::new(Code::B0013, "takar ini dibuat tanpa buku kerja Excel")
+            .mend("pakai bentuk lain, misalnya  --keluar hasil.csv")
+            .hint("yang membangun takar dapat menyertakannya: fitur xlsx")
+            .exit());
+    }
+    match output {
+        _ if format != Format::Workbook => {
+            Err(Message::new(Code::B0013, "berkas .xlsx hanya dapat berisi buku kerja Excel")
+                .mend("hapus --format, atau ganti akhiran nama berkasnya")
+                .exit())
+        }
+        None => Err(Message::new(Code::B0023, "buku kerja Excel tidak dapat ditampilkan di layar")
+            .mend("tambahkan  --keluar hasil.xlsx")
+            .exit()),
+        Some(_) => Ok(()),
+    }
+}
+
+/// What two sets of rules mean differently is told and not computed: there are no formulas to keep alive.
+pub(super) fn no_workbook_of_comparison() -> Exit {
+    Message::new(Code::B0013, "perbandingan aturan belum dapat ditulis sebagai .xlsx")
+        .mend("tulis  --format csv")
+        .hint("berkas .csv dapat dibuka di Excel")
+        .exit()
+}
