@@ -174,12 +174,8 @@ impl Planner<'_> {
             Ok((items, measure)) => {
                 op.items = items;
                 // Before there are data nobody may be there; an achievement is percent whoever it is of.
-                let measure = match &body.kind {
-                    ExprKind::Value(value) if op.items.is_empty() => {
-                        value.role.own_unit().map_or(measure, Measure::thing)
-                    }
-                    _ => measure,
-                };
+                let of_nobody = if let ExprKind::Value(value) = &body.kind { value.role.own_unit() } else { None };
+                let measure = of_nobody.filter(|_| op.items.is_empty()).map_or(measure, Measure::thing);
                 let is_list = matches!(over, Over::List(_));
                 let slot = self.aggregated(op, is_list, span, |planner, op| {
                     let slot = planner.push(Op::Aggregate(op), Unit::Any, span);

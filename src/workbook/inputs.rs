@@ -70,6 +70,9 @@ pub struct Inputs {
     known: HashMap<At, usize>,
 }
 
+/// Where the inputs of a thing stand: its place among the definitions, its code, year and quarter.
+type InOrder = (usize, Arc<str>, i32, Option<u8>);
+
 impl Inputs {
     /// The columns that the goals of a plan ask for: of what the data say nothing at all only target and realisation.
     pub fn of(asked: &[(&Plan, &Dataset, Vec<SlotId>)], unit_heading: Option<&'static str>) -> Inputs {
@@ -104,7 +107,7 @@ impl Inputs {
             program.in_order().into_iter().map(|name| (program.code(name), name)).collect();
         let order: HashMap<&str, usize> =
             program.in_order().into_iter().enumerate().map(|(at, name)| (program.code(name), at)).collect();
-        let mut asked: BTreeMap<(usize, Arc<str>, i32, Option<u8>), Vec<&Input>> = BTreeMap::new();
+        let mut asked: BTreeMap<InOrder, Vec<&Input>> = BTreeMap::new();
         for input in plan.inputs_of(goals.iter().copied()) {
             let is_there = input.when.quarter.is_none() || self.quarterly.contains(&input.code);
             if is_there && self.columns.contains(&input.field) {

@@ -162,11 +162,11 @@ fn random_rules_are_found_again() {
             })
             .collect();
         let mut planted = Vec::new();
-        for at in 0..count {
+        for (at, case) in cases.iter_mut().enumerate() {
             if draw.below(100) >= 12 || planted.len() * 5 >= count {
                 continue;
             }
-            let Shown::Figure(value, _) = &mut cases[at].shown else { continue };
+            let Shown::Figure(value, _) = &mut case.shown else { continue };
             // Another last digit or two digits turned: never the figure that stood there.
             let step = Exact::ratio(1 + draw.below(700) as i128, 10_i128.pow(decimals as u32)).expect("a step");
             *value = value.clone() + step;

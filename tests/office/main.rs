@@ -1,5 +1,11 @@
 //! Workbooks and documents: what is read from files that other programs made, and what other programs read in ours.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests read their fixtures from disk and write beside them"
+)]
+
 mod compose;
 mod document;
 mod draft;

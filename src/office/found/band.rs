@@ -43,9 +43,9 @@ pub(super) fn band_at(grid: &Grid, at: usize, choice: &Choice) -> Option<Band> {
         };
         if numbers.is_none() && numbers_columns(next) {
             numbers = Some(next.number);
-        } else if reaches(grid, row.number, last) {
-            rows.push(next.number);
-        } else if numbers.is_none() && (is_below(grid, next, last) || says_units(next)) {
+        } else if reaches(grid, row.number, last)
+            || numbers.is_none() && (is_below(grid, next, last) || says_units(next))
+        {
             rows.push(next.number);
         } else {
             break;

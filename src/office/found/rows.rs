@@ -285,7 +285,7 @@ fn joined(row: &Row, head: &Head) -> Option<Content> {
     }
     let is_code = head.levels.last().is_some_and(|last| is_code_head(last));
     let text = match is_code {
-        true => code_of(cells().map(|content| code_part(content))),
+        true => code_of(cells().map(code_part)),
         false => cells().map(|content| said(content).into_owned()).collect::<Vec<_>>().join(" "),
     };
     Some(Content::Text(Arc::from(text)))

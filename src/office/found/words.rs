@@ -172,7 +172,7 @@ pub(super) fn is_signature(text: &str, is_apart: bool) -> bool {
     let is_office = |word: &&str| {
         lower.strip_prefix(*word).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', '.', '/']))
     };
-    is_apart && OFFICES.iter().any(|word| is_office(&word))
+    is_apart && OFFICES.iter().any(is_office)
 }
 
 /// `Boyolali, 2 Januari 2026`, `Lubuk Pakam,      Desember 2025`.
