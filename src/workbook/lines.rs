@@ -96,7 +96,7 @@ impl Lines {
     }
 
     /// Names a line that has no name of its own yet.
-    pub fn rename(&mut self, value: &str, name: &str) {
+    pub fn retitle(&mut self, value: &str, name: &str) {
         let row: Option<usize> = value.strip_prefix(VALUE).and_then(|row| row.parse().ok());
         if let Some(Entry::Line(line, _)) = row.and_then(|row| self.entries.get_mut(row - ABOVE - 1))
             && line.name.is_empty()

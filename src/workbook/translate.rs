@@ -103,7 +103,7 @@ impl<'r> Translator<'r> {
         let rests = op.operands().any(|operand| self.of(operand).is_fixed) && !self.held.contains(&slot);
         match said {
             Said::Is(made) => {
-                self.lines.rename(&made.value, &self.name(slot));
+                self.lines.retitle(&made.value, &self.name(slot));
                 made
             }
             Said::Line(states, value, kind, float) => {
