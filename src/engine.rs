@@ -33,6 +33,7 @@ mod asked;
 mod assertions;
 pub(crate) mod claims;
 mod example;
+mod judged;
 mod own_version;
 mod packages;
 mod printed;
@@ -41,6 +42,7 @@ mod reported;
 mod room;
 mod run;
 mod schema;
+mod sheets;
 mod units;
 mod weights;
 
@@ -49,9 +51,10 @@ pub use promises::Promises;
 #[doc(hidden)]
 pub use room::no_room;
 pub use run::{Planned, Run};
+#[doc(hidden)]
+pub use sheets::Contents;
 pub(crate) use units::{unit_named, unknown_unit};
 
-use crate::check;
 use crate::data::csv::{CsvFile, read_csv_while};
 use crate::data::offices::unlike_offices;
 use crate::data::parents::missing_parents;
@@ -68,11 +71,13 @@ use crate::program::{DataSource, Program};
 use crate::prove;
 use crate::report::table::Table;
 use crate::resolve;
+use crate::source::sheet::Wanted;
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax;
+use judged::judged;
 use room::too_much;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// The rules of a package, read and checked.
@@ -233,7 +238,17 @@ impl Package {
     /// the data are full, which is a finding.
     pub fn read_data_while(
         &mut self,
-        read: impl FnMut(&str) -> Result<String, Box<Diagnostic>>,
+        mut read: impl FnMut(&str) -> Result<String, Box<Diagnostic>>,
+        room: Room,
+    ) -> (Dataset, Vec<Diagnostic>) {
+        self.read_sheets_while(|wanted| read(wanted.file).map(Contents::Text), room)
+    }
+
+    /// The same; what is read may be a sheet of a workbook, laid out as rules ask.
+    #[doc(hidden)]
+    pub fn read_sheets_while(
+        &mut self,
+        read: impl FnMut(&Wanted) -> Result<Contents, Box<Diagnostic>>,
         room: Room,
     ) -> (Dataset, Vec<Diagnostic>) {
         let files = self.program.as_ref().map(|program| program.data.clone()).unwrap_or_default();
@@ -245,13 +260,15 @@ impl Package {
         &mut self,
         files: &[DataSource],
         mut texts: Vec<Result<SourceId, Box<Diagnostic>>>,
-        mut read: impl FnMut(&str) -> Result<String, Box<Diagnostic>>,
+        mut read: impl FnMut(&Wanted) -> Result<Contents, Box<Diagnostic>>,
         room: Room,
     ) -> (Dataset, Vec<Diagnostic>) {
         let mut schema = self.schema();
-        let open = |package: &mut Package, file: &DataSource| match read(&file.path) {
-            Ok(text) => Ok(package.sources.add(file.path.clone(), text)),
-            Err(problem) => Err(Box::new(problem.at(file.span, ""))),
+        let mut told = Vec::new();
+        let open = |package: &mut Package, file: &DataSource| {
+            let (source, remarks) = sheets::open(package, file, &mut read)?;
+            told.extend(remarks);
+            Ok(source)
         };
         let (mut data, mut findings, mut signs) = self.read_files((files, &mut texts), open, &schema, room);
         for _ in 0..MOST_READINGS {
@@ -270,7 +287,9 @@ impl Package {
         let parents = missing_parents(&data, &schema);
         let misplaced = self.program.as_ref().map(|program| resolve::misplaced(program, &data)).unwrap_or_default();
         let offices = unlike_offices(&data, &schema);
-        findings.extend(offices.into_iter().chain(parents).chain(misplaced).map(|problem| problem.into_diagnostic()));
+        let rest = offices.into_iter().chain(parents).chain(misplaced);
+        findings.extend(rest.map(|problem| sheets::in_words(problem.into_diagnostic(), &self.sources)));
+        findings.extend(told);
         (data, findings)
     }
 
@@ -300,10 +319,15 @@ impl Package {
             let schema = self.program.as_ref().map(|program| schema::of_file(program, file, schema));
             let schema = schema.unwrap_or_default();
             let text = self.sources.get(source).text();
-            let csv = CsvFile { source, name: &file.path, text, format: file.format };
+            let name = self.sources.get(source).name();
+            let csv = CsvFile { source, name, text, format: file.format };
             let (problems, said) = read_csv_while(csv, &schema, &mut data, room);
             is_doubtful |= !shares.add(said).is_empty();
-            findings.extend(problems.into_iter().map(|problem| problem.into_diagnostic()));
+            if let Some(sheet) = self.sources.get(source).sheet() {
+                data.stands_on(source, sheet);
+            }
+            let told = problems.into_iter().map(|problem| sheets::in_words(problem.into_diagnostic(), &self.sources));
+            findings.extend(told);
             if data.is_full() {
                 findings.push(if data.is_crowded() { no_room(&file.path) } else { too_much(&file.path) });
                 break;
@@ -347,30 +371,6 @@ impl Package {
         }
         examples
     }
-}
-
-/// Modules checked, and their formulas judged.
-fn judged(
-    modules: &[syntax::Parsed],
-    sources: &Sources,
-    title: &str,
-    percentages: &HashMap<Span, crate::program::units::Unit>,
-) -> (check::Checked, Judged) {
-    let checked = check::check(modules, sources, title, percentages);
-    let program = resolve::with_samples(&checked.program);
-    let found = match checked.is_sound {
-        true => plan::judge(&program, resolve::with_stand_ins(&program).as_ref(), &HashSet::new()),
-        false => {
-            let certain = prove::certain(&program, &checked.unclear, modules);
-            let found = certain.map(|certain| {
-                let stand_ins = resolve::with_stand_ins(&certain);
-                plan::judge(&certain, stand_ins.as_ref(), &check::through_years(&certain))
-            });
-            found.unwrap_or_default()
-        }
-    };
-    drop(program);
-    (checked, found)
 }
 
 /// What data say only once they are read whole. Gives whether it is more than was known while they were read.

@@ -1,5 +1,9 @@
 //! Source texts, byte spans into them, and the way from an offset to a line and column.
 
+#[doc(hidden)]
+pub mod sheet;
+
+use sheet::OnSheet;
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -46,6 +50,8 @@ pub struct Source {
     /// It is one line, which its name tells already.
     single: bool,
     text: String,
+    /// Where it stands, if it was laid out from a sheet.
+    sheet: Option<Arc<OnSheet>>,
     /// Where each [`APART`]th line begins, the first of all among them.
     line_starts: Vec<u32>,
 }
@@ -91,6 +97,12 @@ impl Sources {
     /// Adds a text under the name that messages will show (`skala.takar`, `data/iku.csv`).
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
         self.push(Source::new(name.into(), text.into()))
+    }
+
+    /// Adds a text that was laid out from a sheet.
+    #[doc(hidden)]
+    pub fn add_sheet(&mut self, name: impl Into<String>, text: String, sheet: OnSheet) -> SourceId {
+        self.push(Source { sheet: Some(Arc::new(sheet)), ..Source::new(name.into(), text) })
     }
 
     fn push(&mut self, source: Source) -> SourceId {
@@ -183,7 +195,7 @@ impl Source {
         let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
         let later = breaks.skip(APART - 1).step_by(APART).map(|at| at as u32 + 1);
         let line_starts = std::iter::once(0).chain(later).collect();
-        Source { name, used: false, single: false, text, line_starts }
+        Source { name, used: false, single: false, text, sheet: None, line_starts }
     }
 
     /// Whether it is one line, which its name tells already.
@@ -194,6 +206,12 @@ impl Source {
     /// The name that messages show.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Where it stands on a sheet, if it was laid out from one.
+    #[doc(hidden)]
+    pub fn sheet(&self) -> Option<&Arc<OnSheet>> {
+        self.sheet.as_ref()
     }
 
     /// The whole text.

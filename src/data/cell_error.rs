@@ -65,6 +65,8 @@ pub enum CellError {
         /// How many.
         digits: usize,
     },
+    /// `=(D2+F2)/2`: a formula without a value beside it, as a script writes it.
+    Formula,
     /// `#DIV/0!` and its like, or `####` of a narrow column.
     Spreadsheet,
     /// `3,01E+12`: the spreadsheet shortened the number.
@@ -85,7 +87,7 @@ pub(super) fn explain(text: &str, format: Option<NumberFormat>, unit: Option<&st
     if is_scientific(text) {
         return CellError::Scientific;
     }
-    if is_date(text) {
+    if is_date(text) || is_iso_day(text) {
         return CellError::Date;
     }
     if let Some(inside) = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
@@ -241,6 +243,14 @@ fn is_date(text: &str) -> bool {
     let month = |part: &str| MONTHS.contains(&part.to_lowercase().as_str());
     let number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     parts.next().is_none() && third.is_none_or(number) && ((month(a) && number(b)) || (number(a) && month(b)))
+}
+
+/// `2024-12-31`, as a cell of a date is read from a workbook.
+fn is_iso_day(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(' ').next().unwrap_or_default().split('-').collect();
+    let digits = |part: &&str| part.bytes().all(|b| b.is_ascii_digit());
+    matches!(parts.as_slice(), [year, month, day] if year.len() == 4 && month.len() == 2 && day.len() == 2)
+        && parts.iter().all(digits)
 }
 
 /// Two numbers with one mark or word for "to" between them.

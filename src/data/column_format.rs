@@ -6,6 +6,7 @@ use super::digits::only_format;
 use super::problem::Cell;
 use super::schema::NumberFormat;
 use super::shares::has_sign;
+use crate::source::sheet::MARK;
 use std::cell::OnceCell;
 
 /// What the clear cells of a column say.
@@ -58,7 +59,7 @@ impl ColumnFormats {
             let cell = |row: &Row| sheet.cell(row, column, header);
             let (mut indonesian, mut english) = (None, None);
             for row in Rows::again(sheet, start, line) {
-                match clear(row.get(column)) {
+                match clear(row.typed(column)) {
                     Some(NumberFormat::Indonesian) if indonesian.is_none() => indonesian = Some(cell(&row)),
                     Some(NumberFormat::English) if english.is_none() => english = Some(cell(&row)),
                     _ => continue,
@@ -79,6 +80,10 @@ impl ColumnFormats {
 
 /// The one format in which the only number of a cell can be read; none where it has two readings, one in both, or none.
 fn clear(text: &str) -> Option<NumberFormat> {
+    // A number of a real cell says nothing of how others are typed.
+    if text.starts_with(MARK) {
+        return None;
+    }
     let mut numbers = text.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','));
     let number = numbers.by_ref().find(|part| part.contains(|c: char| c.is_ascii_digit()))?;
     let more = numbers.any(|part| part.contains(|c: char| c.is_ascii_digit()));

@@ -16,6 +16,7 @@ use super::split::{Heading, cell_ranges, find_delimiter};
 use super::wide::{WideColumn, wide_column};
 use super::{Dataset, Room};
 use crate::diagnostic::CellPlace;
+use crate::source::sheet::MARK;
 use crate::source::{SourceId, Span};
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -84,6 +85,11 @@ pub fn two_row_header(file: CsvFile, schema: &Schema) -> Option<DataProblem> {
     second_row(&sheet, &top, &below, schema)
 }
 
+/// Whether a header is a word of the language or of the rules.
+pub fn knows_header(header: &str, schema: &Schema) -> bool {
+    heads(header, schema) != Heading::Nothing
+}
+
 /// What parts the cells of a header line, of a file whose columns are of single values too.
 pub fn header_delimiter(header: &str, schema: &Schema) -> u8 {
     let is_value = |header: &str| !matches!(wide_column(header, schema), WideColumn::Unknown(_));
@@ -139,6 +145,12 @@ impl Row {
 
     /// A cell without white space around it; empty beyond the end of the row.
     pub fn get(&self, column: usize) -> &str {
+        let text = self.typed(column);
+        text.strip_prefix(MARK).unwrap_or(text)
+    }
+
+    /// The same, with the mark of a number that comes from a real cell of a sheet.
+    pub fn typed(&self, column: usize) -> &str {
         trim(self.record.get(column).unwrap_or_default())
     }
 

@@ -32,6 +32,7 @@ pub mod csv;
 #[doc(hidden)]
 pub mod digits;
 mod field_count;
+mod file;
 #[doc(hidden)]
 pub mod found;
 mod header;
@@ -81,11 +82,10 @@ mod wide_share;
 mod word_order;
 
 pub use column::Column;
+pub use file::DataFile;
 pub use state::State;
 pub use units::Units;
 
-use crate::diagnostic::CellPlace;
-use crate::source::SourceId;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -171,17 +171,6 @@ pub enum Content {
     Text(Arc<str>),
     /// Nothing usable, and the reason as a person should read it (may be empty for [`State::NotFilled`]).
     Missing(State, Arc<str>),
-}
-
-/// A file the data came from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DataFile {
-    /// Its text among the sources, when it is kept.
-    pub source: Option<SourceId>,
-    /// The name that messages show.
-    pub name: String,
-    /// The header cells, left to right.
-    pub headers: Vec<String>,
 }
 
 /// A remark (`catatan`) on a data row.
@@ -358,24 +347,6 @@ impl Dataset {
     /// The files, by index.
     pub fn files(&self) -> &[DataFile] {
         &self.files
-    }
-
-    /// `data/iku.csv, baris 5, kolom "Realisasi"`.
-    pub fn describe(&self, origin: CellOrigin) -> String {
-        let Some(file) = self.files.get(origin.file as usize) else {
-            return format!("baris {}", origin.row);
-        };
-        match file.headers.get(origin.column as usize) {
-            Some(header) => format!("{}, baris {}, kolom \"{header}\"", file.name, origin.row),
-            None => format!("{}, baris {}", file.name, origin.row),
-        }
-    }
-
-    /// The cell behind an origin, for a message; none when its file is not kept as a source.
-    pub fn place(&self, origin: CellOrigin) -> Option<CellPlace> {
-        let file = self.files.get(origin.file as usize)?;
-        let column = file.headers.get(origin.column as usize).cloned();
-        Some(CellPlace { source: file.source?, row: origin.row, column })
     }
 
     /// The years of all values, the earliest first.

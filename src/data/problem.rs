@@ -222,7 +222,7 @@ impl DataProblem {
                 CellError::Parentheses { .. } => Code::D0018,
                 CellError::TooManyDigits { .. } => Code::D0019,
                 CellError::Magnitude { .. } => Code::D0028,
-                CellError::Spreadsheet => Code::D0024,
+                CellError::Spreadsheet | CellError::Formula => Code::D0024,
                 CellError::Scientific => Code::D0025,
                 CellError::Date => Code::D0026,
                 CellError::Reversed { .. } => Code::D0036,

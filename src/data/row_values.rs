@@ -197,7 +197,7 @@ impl RowReader<'_> {
 
     /// A cell of numbers, read as its file is written, else as the cells beside it are.
     fn number(&self, current: &Current, index: usize, unit: Option<&str>) -> Result<Content, CellError> {
-        let text = current.row.get(index);
+        let text = current.row.typed(index);
         let read = read_value(text, self.sheet.file.format, unit);
         match read {
             Err(CellError::Ambiguous { .. }) => match self.follow(current, index) {

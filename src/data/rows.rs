@@ -68,6 +68,7 @@ pub(super) fn read_rows(
         source: Some(sheet.file.source),
         name: sheet.file.name.to_string(),
         headers: columns.iter().map(|column| column.name.to_string()).collect(),
+        sheet: None,
     });
     let below = header.line.saturating_add(1);
     let mut reader = RowReader {

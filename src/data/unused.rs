@@ -10,6 +10,7 @@ use super::problem::DataProblem;
 use super::schema::Schema;
 use super::spending::Spending;
 use crate::diagnostic::nearest::same as same_name;
+use crate::source::sheet::{BELOW, quoted as as_written};
 
 /// The columns of a file that nothing reads.
 pub(super) struct Unused {
@@ -99,7 +100,7 @@ impl Unused {
             }
         }
         if !money.is_empty() {
-            let line = |(word, header)| format!("kolom {word} = \"{header}\"");
+            let line = |(word, header)| format!("kolom {word} = {}", as_written(header));
             return money.into_iter().take(MOST_LINES).map(line).collect();
         }
         let in_years = columns.iter().any(|column| column.year.is_some());
@@ -139,7 +140,8 @@ pub(super) fn can_be_quoted(header: &str) -> bool {
 
 /// `kolom penanggung_jawab "Penanggung Jawab" teks`
 fn own_column(header: &str, is_text: bool, schema: &Schema) -> String {
-    let words = header.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let bare = header.replace(BELOW, " ");
+    let words = bare.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let name = words.take(MOST_WORDS).map(str::to_lowercase).collect::<Vec<_>>().join("_");
     let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic()) && schema.can_name.is_none_or(|can| can(&name));
     let name = if is_name { name } else { format!("kolom_{name}") };
@@ -149,6 +151,6 @@ fn own_column(header: &str, is_text: bool, schema: &Schema) -> String {
     };
     let numbered = (2..).map(|number| format!("{name}_{number}"));
     let name = std::iter::once(name.clone()).chain(numbered).find(is_free).unwrap_or(name);
-    let title = if name == header { String::new() } else { format!(" \"{header}\"") };
+    let title = if name == header { String::new() } else { format!(" {}", as_written(header)) };
     format!("kolom {name}{title}{}", if is_text { " teks" } else { "" })
 }

@@ -332,6 +332,12 @@ findings! {
     // Office files: `office/words.rs`.
     B0121 Error,
     B0122 Error,
+    // Tables on sheets: `office/laid/problem.rs`, `engine/sheets.rs`.
+    B0131 Error,
+    B0132 Error,
+    B0133 Error,
+    B0134 Error,
+    B0135 Warning,
     // Writing and beginning: `cli/write.rs`, `cli/commands/begin.rs`.
     B0201 Error,
     B0202 Error,

@@ -1,6 +1,6 @@
 //! Data read again under rules that were changed: what a cell may hold is the matter of the rules.
 
-use super::Package;
+use super::{Contents, Package, sheets};
 use crate::data::Dataset;
 use crate::data::schema::Schema;
 use crate::diagnostic::Diagnostic;
@@ -51,10 +51,10 @@ impl Package {
     /// The data files of the rules, out of the texts that are kept of them.
     fn read_kept(&self, data: &Dataset) -> Option<(Dataset, Vec<Diagnostic>)> {
         let files: Vec<DataSource> = self.program.as_ref()?.data.clone();
-        let kept = |file: &DataSource| data.files().iter().find(|known| known.name == file.path)?.source;
+        let kept = |file: &DataSource| data.files().iter().find(|known| sheets::is_of(&known.name, file))?.source;
         let texts = files.iter().map(kept).collect::<Option<Vec<SourceId>>>().filter(|texts| !texts.is_empty())?;
         let texts = texts.into_iter().map(Ok).collect();
-        let (read, findings) = self.clone().read_all(&files, texts, |_| Ok(String::new()), &|| true);
+        let (read, findings) = self.clone().read_all(&files, texts, |_| Ok(Contents::Text(String::new())), &|| true);
         (!read.is_full()).then_some((read, findings))
     }
 }

@@ -280,7 +280,8 @@ impl Explainer<'_> {
         let origin = data.get(self.lane, &input.key())?.origin?;
         let file = data.files().get(origin.file as usize)?;
         let column = file.headers.get(origin.column as usize).cloned();
-        Some(DataPlace { file: file.name.clone(), row: origin.row, column })
+        let cell = file.sheet.as_ref().map(|sheet| sheet.cell(origin.row, origin.column.into()));
+        Some(DataPlace { file: file.name.clone(), row: origin.row, column, cell })
     }
 
     /// The remark on the data row of an input.

@@ -32,12 +32,14 @@ pub mod files;
 mod missing;
 mod place;
 pub(crate) mod room;
+mod sheets;
 mod text;
 
 use crate::data::Dataset;
 use crate::diagnostic::Diagnostic;
 use crate::engine::Package;
 use crate::library;
+use crate::source::sheet::Wanted;
 use room::Room;
 use std::error::Error;
 use std::fmt;
@@ -143,15 +145,18 @@ impl Folder {
     pub fn read_data(&mut self) -> Result<FolderData, Unreadable> {
         let (mut unreadable, mut bytes) = (false, 0);
         let room = Room::now();
-        let read = |name: &str| {
-            let read = files::read_data(&self.root, name).and_then(|file| {
+        let read = |wanted: &Wanted| {
+            let read = files::read_data(&self.root, wanted.file).and_then(|file| {
                 bytes += file.bytes.len() as u64;
-                if bytes > files::DATA_LIMIT { Err(files::too_large_together(name)) } else { text::into_text(file) }
+                match bytes > files::DATA_LIMIT {
+                    true => Err(files::too_large_together(wanted.file)),
+                    false => sheets::contents(file, wanted),
+                }
             });
             unreadable |= read.is_err();
             read
         };
-        let (data, findings) = self.package.read_data_while(read, &|| room.is_enough());
+        let (data, findings) = self.package.read_sheets_while(read, &|| room.is_enough());
         match unreadable || data.is_full() {
             true => Err(Unreadable(findings)),
             false => Ok(FolderData { data, findings }),

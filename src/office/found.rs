@@ -8,7 +8,9 @@ mod words;
 use super::model::{Book, Content, Line, Sheet};
 use band::{band_above, band_at, heads};
 use grid::Grid;
+pub(super) use grid::one_line;
 pub use grid::said;
+pub use words::is_figure;
 
 /// One table of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -10,6 +10,7 @@ mod figure;
 mod format;
 mod found;
 mod html;
+mod laid;
 mod merges;
 mod model;
 mod ods;
@@ -22,6 +23,7 @@ mod xlsx;
 mod xml;
 
 pub use found::{Choice, Found, FoundRow, Head, Remark, RowIs, said, tables, tables_of, tables_with};
+pub use laid::lay;
 pub use model::{Book, Cell, Content, Kind, Line, Merge, Row, Sheet, Shown, letters};
 pub use open::open;
 pub use refused::{Foreign, Refusal, Refused};

@@ -1,5 +1,7 @@
 //! What an office file holds, as far as tables go: sheets of rows of cells, each with its place.
 
+pub use crate::source::sheet::letters;
+
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
@@ -150,15 +152,4 @@ impl Row {
     pub fn get(&self, column: u32) -> Option<&Content> {
         self.cells.binary_search_by_key(&column, |cell| cell.column).ok().map(|at| &self.cells[at].content)
     }
-}
-
-/// The letters of a column: 0 is `A`, 27 is `AB`.
-pub fn letters(column: u32) -> String {
-    let (mut rest, mut letters) = (u64::from(column) + 1, Vec::new());
-    while rest > 0 {
-        let digit = (rest - 1) % 26;
-        letters.push(char::from(b'A' + digit as u8));
-        rest = (rest - 1) / 26;
-    }
-    letters.iter().rev().collect()
 }

@@ -6,6 +6,7 @@ use crate::data::schema::Heading;
 use crate::number::NumberFormat;
 use crate::source::Span;
 use crate::syntax::ast::Combination;
+use std::borrow::Cow;
 
 /// An extra data column.
 #[derive(Debug, Clone)]
@@ -29,6 +30,12 @@ pub struct Field {
 pub struct DataSource {
     /// Path relative to the package, with forward slashes.
     pub path: String,
+    /// `lembar "IKU"`: which sheet of a workbook, which table of a document.
+    pub sheet: Option<String>,
+    /// `baris mulai 5`: the first row of data on the sheet.
+    pub first_row: Option<u32>,
+    /// `baris tersembunyi ikut`, `tidak`.
+    pub hidden_rows: Option<bool>,
     /// `angka id` or `angka en`.
     pub format: Option<NumberFormat>,
     /// The extra columns declared for it, with the headers they have there.
@@ -37,6 +44,16 @@ pub struct DataSource {
     pub headings: Vec<Heading>,
     /// The path as written.
     pub span: Span,
+}
+
+impl DataSource {
+    /// What messages call it: the file, with its sheet where the rules name one.
+    pub fn name(&self) -> Cow<'_, str> {
+        match &self.sheet {
+            Some(sheet) => Cow::Owned(format!("{}, lembar \"{sheet}\"", self.path)),
+            None => Cow::Borrowed(&self.path),
+        }
+    }
 }
 
 /// How the quarters of money become one amount, where that is declared.

@@ -23,7 +23,7 @@ pub struct Definer<'r, 'a> {
     /// The `umum` of the package.
     pub generals: Vec<General>,
     /// Where each data file was named first.
-    pub data_files: HashMap<String, Span>,
+    pub data_files: HashMap<(String, Option<String>), Span>,
 }
 
 /// The clauses of one item, each kind at most once where only one counts.
@@ -156,7 +156,9 @@ fn single_word(kind: &ClauseKind) -> Option<&'static str> {
         ClauseKind::Column { .. }
         | ClauseKind::Field { .. }
         | ClauseKind::Heading { .. }
+        | ClauseKind::FirstRow(_)
         | ClauseKind::Footer { .. } => return None,
+        ClauseKind::HiddenRows(_) => return None,
         ClauseKind::Given(_) | ClauseKind::Expect(_) | ClauseKind::Claimed(_) => return None,
         ClauseKind::Year(_) | ClauseKind::Unit(_) | ClauseKind::Scale(_) | ClauseKind::Step(_) => kind.word(),
         ClauseKind::Formula(_) | ClauseKind::Target(_) | ClauseKind::Goal(_) | ClauseKind::Show(_) => kind.word(),

@@ -56,6 +56,11 @@ pub(super) fn headings(item: &Item, problems: &mut Vec<StructureProblem>) -> Vec
     found.into_iter().map(|(heading, _)| heading).collect()
 }
 
+/// What a clause of a data file says, the first of its kind.
+pub(super) fn said<T>(item: &Item, of: impl Fn(&ClauseKind) -> Option<T>) -> Option<T> {
+    item.clauses.iter().find_map(|clause| of(&clause.kind))
+}
+
 /// Whether a word is one of the language where a column has its name.
 pub(super) fn is_taken(name: &str) -> bool {
     let own_column = ["indikator", "triwulan", "catatan"];

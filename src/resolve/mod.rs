@@ -171,7 +171,9 @@ fn build(Linked { items, left, .. }: &Linked, definer: &mut Definer, title: &str
             Head::Use { .. } => {
                 Clauses::new(item, &mut definer.problems);
             }
-            Head::Data { path, format } => data(&mut program, item, path, *format, definer),
+            Head::Data { path, sheet, format } => {
+                data(&mut program, item, (path, sheet.as_ref()), *format, definer);
+            }
             Head::Assert { condition, message } => {
                 program.assertions.push(definer.assertion(item, condition, message));
             }
@@ -245,7 +247,7 @@ fn package_clauses(package: &mut Package, item: &Item, definer: &mut Definer) {
 fn data(
     program: &mut Program,
     item: &Item,
-    path: &crate::syntax::ast::Word,
+    (path, sheet): (&crate::syntax::ast::Word, Option<&crate::syntax::ast::Word>),
     format: Option<crate::syntax::ast::NumberFormat>,
     definer: &mut Definer,
 ) {
@@ -268,7 +270,9 @@ fn data(
             });
         }
     }
-    if let Some(&first) = definer.data_files.get(&path.text) {
+    let sheet = sheet.map(|sheet| sheet.text.clone());
+    let file = (path.text.clone(), sheet.clone());
+    if let Some(&first) = definer.data_files.get(&file) {
         definer.problems.push(StructureProblem::SecondData {
             span: path.span,
             first,
@@ -277,9 +281,13 @@ fn data(
         });
         return;
     }
-    definer.data_files.insert(path.text.clone(), path.span);
+    definer.data_files.insert(file, path.span);
     let headings = headings::headings(item, &mut definer.problems);
-    program.data.push(DataSource { path: path.text.clone(), format, headers, headings, span: path.span });
+    let first_row = headings::said(item, |kind| if let ClauseKind::FirstRow(row) = kind { Some(*row) } else { None });
+    let hidden_rows =
+        headings::said(item, |kind| if let ClauseKind::HiddenRows(yes) = kind { Some(*yes) } else { None });
+    let (path, span) = (path.text.clone(), path.span);
+    program.data.push(DataSource { path, sheet, first_row, hidden_rows, format, headers, headings, span });
 }
 
 /// A definition of a used package that is replaced in years between others speaks for those before and those after.

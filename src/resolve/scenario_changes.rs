@@ -160,6 +160,8 @@ fn replaces(new: &ClauseKind, old: &ClauseKind) -> bool {
         | ClauseKind::Footer { .. }
         | ClauseKind::Field { .. }
         | ClauseKind::Heading { .. }
+        | ClauseKind::FirstRow(_)
+        | ClauseKind::HiddenRows(_)
         | ClauseKind::Given(_)
         | ClauseKind::Expect(_)
         | ClauseKind::Claimed(_) => discriminant(new) == discriminant(old),

@@ -64,8 +64,8 @@ pub enum Head {
     General { prefix: Option<Word> },
     /// `gunakan "skm"`
     Use { package: Word },
-    /// `data "…" angka id`
-    Data { path: Word, format: Option<NumberFormat> },
+    /// `data "…" lembar "…" angka id`
+    Data { path: Word, sheet: Option<Word>, format: Option<NumberFormat> },
     /// `contoh "…"`
     Example { title: Word },
     /// `pastikan … "…"`
@@ -186,6 +186,10 @@ pub enum ClauseKind {
     Field { name: Word, header: Option<Word>, is_text: bool, unit: Option<Word>, quarters: Option<Combination> },
     /// `kolom kode = "Kode IKP"` of a data file
     Heading { role: Word, header: Word },
+    /// `baris mulai 5` of a sheet: the first row of its data
+    FirstRow(u32),
+    /// `baris tersembunyi ikut`, `tidak` of a sheet
+    HiddenRows(bool),
     /// `diketahui …`
     Given(Vec<Assignment>),
     /// `hasil …`

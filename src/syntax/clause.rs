@@ -25,7 +25,9 @@ pub fn head(builder: &Builder, line: Pair<Rule>) -> Head {
         Rule::formula_line => Head::Formula { name: parts.name(), formula: parts.expr(0) },
         Rule::general_line => Head::General { prefix: parts.code().or_else(|| parts.text(0)) },
         Rule::use_line => Head::Use { package: parts.text_or_empty(0) },
-        Rule::data_line => Head::Data { path: parts.text_or_empty(0), format: number_format(&parts) },
+        Rule::data_line => {
+            Head::Data { path: parts.text_or_empty(0), sheet: parts.text(1), format: number_format(&parts) }
+        }
         Rule::example_line => Head::Example { title: parts.text_or_empty(0) },
         Rule::scenario_line => Head::Scenario { title: parts.text_or_empty(0) },
         Rule::alter_line => Head::Alter { name: parts.name() },
@@ -111,11 +113,13 @@ pub fn clause(builder: &Builder, line: Pair<Rule>) -> ClauseKind {
         Rule::field_line if parts.has(Rule::equals) => parts.heading(),
         Rule::field_line => ClauseKind::Field {
             name: parts.name(),
-            header: parts.text_before(Rule::kw_satuan),
+            header: parts.text_before(Rule::kw_satuan).map(|header| parts.below(header)),
             is_text: parts.has(Rule::kw_teks),
             unit: parts.without_unit().or_else(|| parts.unit()),
             quarters: parts.has(Rule::combination).then(|| parts.combination()),
         },
+        Rule::sheet_rows_line if parts.has(Rule::kw_mulai) => ClauseKind::FirstRow(parts.row_number()),
+        Rule::sheet_rows_line => ClauseKind::HiddenRows(parts.has(Rule::kw_ikut)),
         Rule::given_line => ClauseKind::Given(parts.assignments()),
         Rule::expect_line => ClauseKind::Expect(parts.expectations()),
         Rule::claimed_line => ClauseKind::Claimed(parts.claimed()),

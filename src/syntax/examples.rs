@@ -67,6 +67,7 @@ pub fn example(rule: Rule) -> Option<&'static str> {
         Rule::column_line => "kolom capaian \"% Capaian\"",
         Rule::footer_line => "penutup rata_rata(capaian) \"Rata-rata\"",
         Rule::field_line => "kolom kabupaten \"Realisasi Kabupaten\" satuan nilai",
+        Rule::sheet_rows_line => "baris mulai 5",
         Rule::given_line => "diketahui IKM = 98,15; IPP = 3,74",
         Rule::expect_line => "hasil IKPP = 8,6475",
         _ => return None,

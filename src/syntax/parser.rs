@@ -102,6 +102,11 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         kw_capaian => "\"capaian\"",
         kw_predikat => "\"predikat\"",
         kw_angka | number_format => "\"angka\"",
+        kw_lembar => "\"lembar\"",
+        kw_di | under => "\"di bawah\"",
+        kw_bawah => "\"bawah\"",
+        kw_tersembunyi => "\"tersembunyi\"",
+        kw_ikut => "\"ikut\"",
         kw_id => "\"id\"",
         kw_en => "\"en\"",
         kw_mulai => "\"mulai\"",
@@ -139,10 +144,10 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         | unit_line | scale_line | step_line | formula_clause_line | target_line | goal_line | direction_line
         | achievement_line | band_name_line | cap_line | round_line | show_line | in_force_line | basis_line
         | note_line | case_line | by_direction_line | band_line | no_band_line | accept_line | members_line
-        | complete_line | skip_line | rows_line | beside_line | column_line | footer_line | field_line | given_line
-        | expect_line | general_line | use_line | parent_line | order_line | quarter_line | plan_line | piece_line
-        | except_line | weights_line | subtotal_line | grouping_line | filter_line | sort_line | scenario_line
-        | alter_line | set_line | value_line | names_line => return None,
+        | complete_line | skip_line | rows_line | beside_line | column_line | footer_line | field_line
+        | sheet_rows_line | given_line | expect_line | general_line | use_line | parent_line | order_line
+        | quarter_line | plan_line | piece_line | except_line | weights_line | subtotal_line | grouping_line
+        | filter_line | sort_line | scenario_line | alter_line | set_line | value_line | names_line => return None,
         WHITESPACE | COMMENT | movement | idch | reserved | joining | in_capitals | joins | code_tail => return None,
     })
 }
@@ -154,6 +159,11 @@ pub fn key_word(rule: Rule) -> Option<&'static [&'static str]> {
         kw_capaian => &["capaian"],
         kw_predikat => &["predikat"],
         kw_angka | number_format => &["angka"],
+        kw_lembar => &["lembar"],
+        under | kw_di => &["di bawah"],
+        kw_bawah => &["bawah"],
+        kw_tersembunyi => &["tersembunyi"],
+        kw_ikut => &["ikut"],
         kw_mulai | from_year => &["mulai"],
         kw_sampai | until_year => &["sampai"],
         kw_maka => &["maka"],

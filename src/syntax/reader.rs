@@ -223,7 +223,11 @@ impl Reader<'_> {
             self.mark_incomplete(line.span);
             return;
         }
-        let rule = if rule == Rule::column_line && block == Block::Data { Rule::field_line } else { rule };
+        let rule = match rule {
+            Rule::column_line if block == Block::Data => Rule::field_line,
+            Rule::rows_line if block == Block::Data => Rule::sheet_rows_line,
+            rule => rule,
+        };
         self.read_clause(line, rule);
     }
 

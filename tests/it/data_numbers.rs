@@ -149,6 +149,7 @@ fn show(read: Result<Content, CellError>) -> String {
             CellError::Spreadsheet => "spreadsheet".into(),
             CellError::Scientific => "scientific".into(),
             CellError::Date => "date".into(),
+            CellError::Formula => "formula".into(),
         },
     }
 }

@@ -78,7 +78,10 @@ fn outline(item: &Item) -> String {
         Head::Prove { promise: Promise::Keeps { value, along, with } } => {
             format!("buktikan {} {along} {}", shape(value), reference(with))
         }
-        Head::Data { path, format } => format!("data {} {format:?}", path.text),
+        Head::Data { path, sheet: None, format } => format!("data {} {format:?}", path.text),
+        Head::Data { path, sheet: Some(sheet), format } => {
+            format!("data {} lembar {} {format:?}", path.text, sheet.text)
+        }
         Head::Alter { name } => format!("ubah {}", name.text),
         Head::Claim { words, page } => format!("klaim {} {page:?}", words.text),
         Head::Package { .. } | Head::Example { .. } | Head::General { .. } => item.block().word().to_string(),

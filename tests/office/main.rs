@@ -7,9 +7,11 @@
 )]
 
 mod compose;
+mod data;
 mod document;
 mod draft;
 mod draft_infer;
+mod found;
 mod hostile;
 mod manuscript;
 mod manuscript_files;

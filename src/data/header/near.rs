@@ -6,6 +6,7 @@ use crate::data::csv::{Row, Sheet};
 use crate::data::problem::DataProblem;
 use crate::data::schema::Schema;
 use crate::diagnostic::nearest::{nearest, one_slip};
+use crate::source::sheet::BELOW;
 
 /// Words of budgets: a column of money is no realisation, whatever else its header says.
 const MONEY: [&str; 5] = ["anggaran", "keuangan", "dana", "belanja", "rupiah"];
@@ -59,6 +60,13 @@ pub(super) fn find_near(
             (year.is_none() || role.holds_numbers()) && !sought.contains(&role) && !taken.contains(&(role, year))
         };
         let missing = || all_headers(schema).filter(lacks);
+        // `tahun1`, `tahun2` are a series, and no slips of the word.
+        let is_numbered = name.ends_with(|c: char| c.is_ascii_digit())
+            && all_headers(schema)
+                .any(|known| known == name.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase());
+        if is_numbered {
+            continue;
+        }
         let slip = nearest(&name, missing().filter(|h| !STRICT.contains(h) || one_slip(&name, h)));
         let lower = column.name.to_lowercase();
         let words = words_of(&name);
@@ -72,6 +80,8 @@ pub(super) fn find_near(
             Role::Year => !says_more && (!own || !has_year),
             Role::Remark | Role::Value(_, ValueKind::Attribute) => false,
             Role::Value(_, ValueKind::Scaled) => !own && !is_money,
+            // `K` under `Realisasi Triwulan` is no column of quarters.
+            Role::Quarter => !own && !column.name.contains(BELOW),
             _ => !own,
         };
         let by_word = || words.iter().find_map(|word| missing().filter(counts).find(|known| known == word));

@@ -6,6 +6,7 @@ use crate::data::csv::{Row, Sheet};
 use crate::data::keys::read_year;
 use crate::data::problem::DataProblem;
 use crate::data::schema::Schema;
+use std::collections::BTreeSet;
 
 /// What a header says that names a year: `2024`, `Tahun 2024`, `Target 2024`, `2024 Target`, `Target (2024)`, `TARGET_2024`,
 /// `Realisasi Tahun 2024`.
@@ -73,10 +74,16 @@ pub(super) fn settle_years(
     if columns.iter().all(|column| column.year.is_none()) {
         return;
     }
+    let years: BTreeSet<i32> = columns.iter().filter_map(|column| column.year).collect();
+    let only = years.first().copied().filter(|_| years.len() == 1);
     let mut cells = Vec::new();
     for (index, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.year.is_none()) {
         if column.role.holds_values() {
-            cells.push(sheet.cell(row, index, &column.name));
+            // What the rules name by its header is of their year where no other year stands there.
+            let is_named = schema.heading(&column.name).is_some() && only.is_some() && only == schema.default_year;
+            if !is_named {
+                cells.push(sheet.cell(row, index, &column.name));
+            }
             column.year = schema.default_year;
             if column.year.is_none() {
                 column.role = Role::Ignored;

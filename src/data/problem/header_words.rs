@@ -1,10 +1,11 @@
 //! The words of the problems of header lines.
 
-use super::texts::{list, short};
+use super::texts::{data_line, list, short};
 use super::{Cell, DataProblem};
 use crate::data::header::split_year;
 use crate::data::unused::can_be_quoted;
 use crate::diagnostic::Edit;
+use crate::source::sheet::{BELOW, quoted as as_written};
 
 /// Whether a header ends in a year, and was declared with it.
 fn names_year(cell: &Cell) -> bool {
@@ -56,7 +57,10 @@ pub(super) fn message(problem: &DataProblem) -> String {
         }
         DataProblem::TwoRowHeader { .. } => "judul kolom ditulis dalam dua baris".into(),
         DataProblem::NoSuchHeading { heading, .. } => {
-            format!("judul kolom \"{}\" tidak ada di berkas ini", short(&heading.header))
+            format!(
+                "judul kolom \"{}\" tidak ada di berkas ini",
+                short(&heading.header).replace(BELOW, "\" di bawah \"")
+            )
         }
         DataProblem::UnusedColumns { cells, .. } => {
             let names: Vec<String> = cells.iter().map(|cell| cell.text.clone()).collect();
@@ -127,7 +131,8 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
             one(format!("satukan menjadi satu baris:  {}", few(names)), Some(edit.clone()))
         }
         DataProblem::NoSuchHeading { heading, near: Some(near), .. } => {
-            one(format!("apakah maksud Anda \"{near}\"?"), Some(Edit::replace(heading.span, format!("\"{near}\""))))
+            let near = as_written(near);
+            one(format!("apakah maksud Anda {near}?"), Some(Edit::replace(heading.span, near)))
         }
         DataProblem::ColumnsWithoutYear { cells, year: Some(year) } if !cells.iter().any(names_year) => {
             let edits = cells.iter().map(|cell| cell.replace(&format!("{} {year}", cell.text))).collect::<Option<_>>();
@@ -152,7 +157,7 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
         DataProblem::DuplicateHeader { .. } => "hapus salah satu, atau beri judul lain".into(),
         DataProblem::AmbiguousHeader { cell, fields, file } => {
             let field = fields.first().map_or("", String::as_str);
-            format!("nyatakan di bawah  data \"{file}\" , misalnya:  kolom {field} \"{}\"", short(&cell.text))
+            format!("nyatakan di bawah  {} , misalnya:  kolom {field} \"{}\"", data_line(file), short(&cell.text))
         }
         DataProblem::TooManyColumns { .. } => "pecah menjadi beberapa berkas".into(),
         DataProblem::UntitledColumn { .. } => "beri judul kolom itu, atau hapus isinya".into(),
@@ -167,7 +172,7 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
             format!("tulis tahunnya di judul, misalnya  {} 2024, atau nyatakan  tahun 2024  pada paket", short(first))
         }
         DataProblem::NearHeader { cell, role, typo: false, .. } if can_be_quoted(&cell.text) => {
-            format!("atau nyatakan di bawah  data :  kolom {} = \"{}\"", heading_word(role), cell.text)
+            format!("atau nyatakan di bawah  data :  kolom {} = {}", heading_word(role), as_written(&cell.text))
         }
         DataProblem::NoSuchHeading { near: None, names, .. } => format!("judul yang ada: {}", list(names)),
         DataProblem::SpendingAsValue { header, is_mixed: false, .. } => {

@@ -1,7 +1,7 @@
 //! The words of the problems of single values.
 
 use super::near_numbers::{is_percent, limit, limit_advice, says_nothing, without_percent, zero_or_missing};
-use super::texts::short;
+use super::texts::{data_line, short, word};
 use super::{DataProblem, What};
 use crate::data::cell_error::CellError;
 use crate::data::schema::NumberFormat;
@@ -55,6 +55,7 @@ pub(super) fn message(problem: &DataProblem) -> String {
                     format!("\"{shown}\" terdiri dari {digits} angka, paling banyak 28")
                 }
                 CellError::Spreadsheet => format!("sel ini berisi {shown} dari Excel"),
+                CellError::Formula => format!("rumus {shown} belum ada nilainya"),
                 CellError::Scientific => format!("\"{shown}\" disingkat oleh Excel"),
                 CellError::Date => format!("\"{shown}\" diubah Excel menjadi tanggal"),
             }
@@ -199,7 +200,7 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
                 let (id, en) = if dot { (thousands, decimal) } else { (decimal, thousands) };
                 let line = |word: &str, reading: &str| {
                     let reading = comma(shorten(reading));
-                    format!("data \"{file}\" angka {word}   ({} = {reading})", short(&cell.text))
+                    format!("{} angka {word}   ({} = {reading})", data_line(file), short(&cell.text))
                 };
                 vec![
                     format!("nyatakan format angka berkas ini:  {}", line("id", id)),
@@ -212,7 +213,7 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
                         NumberFormat::Indonesian => "en",
                         NumberFormat::English => "id",
                     };
-                    vec![format!("bila seluruh berkas ditulis begitu, nyatakan:  data \"{file}\" angka {other}")]
+                    vec![format!("bila seluruh berkas ditulis begitu, nyatakan:  {} angka {other}", data_line(file))]
                 }
                 _ => vec!["tulis ulang angkanya, boleh tanpa pemisah ribuan".into()],
             },
@@ -278,6 +279,7 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
             CellError::TooManyDigits { .. } => {
                 vec!["kurangi desimalnya; Takar tidak membulatkan sendiri".into()]
             }
+            CellError::Formula => vec!["buka berkasnya di Excel, biarkan dihitung, lalu simpan ulang".into()],
             CellError::Spreadsheet if cell.text.chars().all(|c| c == '#') => {
                 vec!["lebarkan kolomnya di Excel, lalu simpan ulang".into()]
             }
@@ -307,7 +309,7 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
             vec![format!("tulis {here} di sini, dan tanda persen di sel {column} lainnya yang belum bertanda")]
         }
         DataProblem::Followed { format, file, .. } => {
-            vec![format!("agar tertulis dalam aturan, nyatakan:  data \"{file}\" angka {}", word(*format))]
+            vec![format!("agar tertulis dalam aturan, nyatakan:  {} angka {}", data_line(file), word(*format))]
         }
         DataProblem::NotInOrder { near: None, number: false, cell, about, .. } => vec![format!(
             "tulis salah satu kata itu, atau tambahkan \"{}\" pada  urutan  {}",
@@ -389,11 +391,4 @@ fn shorten(plain: &str) -> &str {
         return plain;
     }
     plain.trim_end_matches('0').trim_end_matches('.')
-}
-
-fn word(format: NumberFormat) -> &'static str {
-    match format {
-        NumberFormat::Indonesian => "id",
-        NumberFormat::English => "en",
-    }
 }

@@ -1,6 +1,7 @@
 //! Pieces of the words of problems.
 
 use super::RowKey;
+use crate::data::schema::NumberFormat;
 
 impl RowKey {
     /// The header of the column.
@@ -43,5 +44,22 @@ pub(super) fn delimiter_word(delimiter: char) -> &'static str {
         ',' => "koma",
         '\t' => "tab",
         _ => "titik koma",
+    }
+}
+
+/// The line of rules that names a file of data: `data "iku.xlsx" lembar "IKU"` of `iku.xlsx, lembar "IKU"`.
+pub(super) fn data_line(file: &str) -> String {
+    match file.rsplit_once(", ") {
+        Some((file, sheet)) if sheet.starts_with("lembar \"") => format!("data \"{file}\" {sheet}"),
+        Some((file, table)) if table.starts_with("tabel ") => format!("data \"{file}\" lembar \"{table}\""),
+        _ => format!("data \"{file}\""),
+    }
+}
+
+/// How rules write the format of numbers.
+pub(super) fn word(format: NumberFormat) -> &'static str {
+    match format {
+        NumberFormat::Indonesian => "id",
+        NumberFormat::English => "en",
     }
 }

@@ -29,9 +29,7 @@ const MOST_COLUMNS: usize = 1_024;
 /// The heading that begins in a row of the sheet, by its index; none where the row begins none.
 pub(super) fn band_at(grid: &Grid, at: usize, choice: &Choice) -> Option<Band> {
     let row = &grid.sheet.rows[at];
-    if !is_candidate(grid, at, choice) {
-        return None;
-    }
+    let hits = candidate(grid, at, choice)?;
     let (mut rows, mut numbers, mut last) = (vec![row.number], None, row.number);
     while rows.len() < MOST_ROWS {
         let Some(next) = grid.sheet.row(last + 1) else {
@@ -52,7 +50,8 @@ pub(super) fn band_at(grid: &Grid, at: usize, choice: &Choice) -> Option<Band> {
         }
         last = next.number;
     }
-    Some(Band { rows, numbers, last })
+    let is_line = hits < 2 && is_led_up_to(grid, row, last);
+    (!is_line).then_some(Band { rows, numbers, last })
 }
 
 /// The heading that stands right above a row that the rules name as the first of the data.
@@ -87,11 +86,11 @@ fn count(row: &Row) -> (usize, usize) {
     (filled(row).count() - figures, figures)
 }
 
-/// Whether a row can begin a heading: words over at least half of the columns below, or words that tables begin with.
-fn is_candidate(grid: &Grid, at: usize, choice: &Choice) -> bool {
+/// Whether a row can begin a heading, with how many of its words tables begin with: words over at least half of the columns below, or words that tables begin with.
+fn candidate(grid: &Grid, at: usize, choice: &Choice) -> Option<usize> {
     let row = &grid.sheet.rows[at];
     if numbers_columns(row) {
-        return false;
+        return None;
     }
     let (mut words, mut years, mut hits) = (0, 0, 0);
     for (_, content) in filled(row) {
@@ -99,28 +98,42 @@ fn is_candidate(grid: &Grid, at: usize, choice: &Choice) -> bool {
             Looks::Word => {
                 let text = said(content);
                 if is_signature(&text, false) {
-                    return false;
+                    return None;
                 }
                 words += 1;
                 let is_wanted = choice.heads.iter().any(|head| same(head, &text));
                 hits += if is_wanted { 2 } else { usize::from(is_heading(&text)) };
             }
             Looks::Year => years += 1,
-            Looks::Figure | Looks::Code => return false,
+            Looks::Figure | Looks::Code => return None,
             Looks::Mark => {}
         }
     }
     if words == 0 || words + years < 2 {
-        return false;
+        return None;
     }
     let covered: BTreeSet<u32> =
         filled(row).flat_map(|(column, _)| grid.reach(row.number, column)).take(MOST_COLUMNS).collect();
     let width = grid.sheet.rows[at + 1..].iter().take(AHEAD).map(|row| filled(row).count()).max().unwrap_or(0);
     // A line of keys and values (`Nama OPD`, `Dinas …`) above a wide table is no heading.
-    match hits {
+    let is_wide = match hits {
         0 | 1 => covered.len() * 2 >= width && (width > 2 || hits > 0 || covered.len() > 2 || years > 0 || words == 2),
         _ => covered.len() * 3 >= width || words >= 3,
-    }
+    };
+    is_wide.then_some(hits)
+}
+
+/// Whether a row stands above a heading beyond doubt, with no figures between: a line of a form.
+fn is_led_up_to(grid: &Grid, row: &Row, last: u32) -> bool {
+    let own = filled(row).count();
+    let at = grid.sheet.rows.partition_point(|row| row.number <= last);
+    let below = grid.sheet.rows[at..].iter().take(MOST_ROWS);
+    let mut below = below.take_while(|row| !filled(row).any(|(_, content)| looks(content) == Looks::Figure));
+    below.any(|row| {
+        let hits =
+            filled(row).filter(|(_, content)| looks(content) == Looks::Word && is_heading(&said(content))).count();
+        hits > 1 && filled(row).count() > own
+    })
 }
 
 /// Whether words are the same but for case and what stands between them.

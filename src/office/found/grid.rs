@@ -91,7 +91,7 @@ pub fn said(content: &Content) -> Cow<'_, str> {
 }
 
 /// A text with single spaces where lines break or spaces run on.
-pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+pub fn one_line(text: &str) -> Cow<'_, str> {
     let is_plain = !text.contains(|c: char| c != ' ' && c.is_whitespace()) && !text.contains("  ");
     match is_plain && text.trim().len() == text.len() {
         true => Cow::Borrowed(text),

@@ -2,7 +2,7 @@
 
 use super::band::{Band, band_at, line, numbers_columns};
 use super::grid::{Grid, filled, is_blank, one_line, said};
-use super::words::{Looks, is_code_head, is_numbering, is_signature, is_total, looks};
+use super::words::{Looks, is_code_head, is_note, is_numbering, is_signature, is_total, looks};
 use super::{Choice, Found, FoundRow, Head, Remark, RowIs};
 use crate::office::model::{Content, Row};
 use std::sync::Arc;
@@ -292,7 +292,7 @@ fn joined(row: &Row, head: &Head) -> Option<Content> {
 }
 
 fn code_part(content: &Content) -> String {
-    said(content).replace(',', ".").trim_end_matches('.').to_string()
+    content.code().unwrap_or_else(|| said(content)).trim().trim_end_matches('.').to_string()
 }
 
 /// One code of the parts that stand in several columns. A part that begins with one before it holds that one already.
@@ -314,6 +314,7 @@ struct Kinds {
     /// What is measured.
     indicator: Option<usize>,
     unit: Option<usize>,
+    target: Option<usize>,
     /// Heads that hold figures in some row.
     figures: Vec<bool>,
     /// Heads of numbers of rows.
@@ -328,6 +329,7 @@ impl Kinds {
         let indicator = heads.iter().position(|head| begins(head, "indikator") || begins(head, "nama indikator"));
         let unit =
             heads.iter().position(|head| head.levels.last().is_some_and(|last| last.eq_ignore_ascii_case("satuan")));
+        let target = heads.iter().position(|head| begins(head, "target"));
         let last = |head: &Head| head.levels.last().cloned().unwrap_or_default();
         let numbering: Vec<bool> = heads.iter().map(|head| is_numbering(&last(head))).collect();
         let codes: Vec<bool> =
@@ -339,7 +341,7 @@ impl Kinds {
             Some(indicator) => (0..indicator).filter(|at| !codes[*at] && !figures[*at]).collect(),
             None => Vec::new(),
         };
-        Kinds { indicator, unit, figures, numbering, groups }
+        Kinds { indicator, unit, target, figures, numbering, groups }
     }
 
     fn row_is(&self, raw: &Raw, is_last: bool) -> RowIs {
@@ -357,13 +359,19 @@ impl Kinds {
             .find(|text| matches!(looks(&Content::Text(Arc::from(text.as_str()))), Looks::Word));
         let is_named = self.indicator.is_some_and(|at| raw.cells[at].is_some());
         match &first {
-            Some(first)
-                if is_total(first, has_unit)
-                    && (!is_named || self.indicator.and_then(text).as_deref() == Some(first)) =>
-            {
-                return RowIs::Total;
+            Some(first) if raw.own == 1 && (raw.is_apart || is_note(first)) => return RowIs::Level,
+            Some(first) => {
+                let stands_there = || self.indicator.and_then(text).as_deref() == Some(first);
+                // `Jumlah Program` is a total beside a blank indicator, or behind all others without a target of its own.
+                let has_target = self.target.is_some_and(|at| raw.cells[at].is_some());
+                let can_name = match self.indicator {
+                    Some(_) => !is_named || (is_last && self.target.is_some() && !has_target),
+                    None => is_last,
+                };
+                if is_total(first, can_name && !has_unit) && (!is_named || stands_there()) {
+                    return RowIs::Total;
+                }
             }
-            Some(_) => {}
             None => {
                 let says = |at: &usize| !self.figures[*at] && !self.numbering[*at] && raw.cells[*at].is_some();
                 if measured > 0 && is_last && !is_named && !(0..raw.cells.len()).any(|at| says(&at)) {

@@ -30,6 +30,11 @@ pub(super) fn looks(content: &Content) -> Looks {
     }
 }
 
+/// Whether a cell holds a figure, perhaps with its unit.
+pub fn is_figure(content: &Content) -> bool {
+    looks(content) == Looks::Figure
+}
+
 fn is_year(text: &str) -> bool {
     text.len() == 4 && matches!(text.parse(), Ok(1990..=2099))
 }
@@ -85,11 +90,13 @@ pub(super) fn is_code(text: &str) -> bool {
 pub(super) fn column_number(content: &Content) -> Option<(u32, Option<String>)> {
     let text = said(content);
     let text = text.trim();
-    let (inner, is_closed) = match text.strip_prefix(['(', '[']) {
-        Some(inner) => (inner.strip_suffix([')', ']'])?, true),
-        None => (text, false),
+    // `(5) = 4/3*100` says the same as `(5 = 4/3*100)`.
+    let whole = match text.strip_prefix(['(', '[']).and_then(|inner| inner.split_once([')', ']'])) {
+        Some((inner, behind)) if behind.trim().is_empty() => inner.to_string(),
+        Some((inner, behind)) => format!("{inner} {}", behind.trim()),
+        None => text.to_string(),
     };
-    let inner = inner.trim();
+    let inner = whole.trim();
     let digits = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let (number, rest) = match digits {
         1 | 2 => (inner[..digits].parse().ok()?, &inner[digits..]),
@@ -100,13 +107,13 @@ pub(super) fn column_number(content: &Content) -> Option<(u32, Option<String>)> 
         _ => return None,
     };
     let rest = rest.trim();
-    let is_alone = rest.is_empty() || rest == "." || (rest == ")" && !is_closed);
+    let is_alone = rest.is_empty() || rest == "." || rest == ")";
     let says = rest.starts_with(['=', ':']) && rest.len() > 1;
     (is_alone || says).then(|| (number, says.then(|| inner.to_string())))
 }
 
-/// Whether a text is that of a total or a mean of other rows.
-pub(super) fn is_total(text: &str, has_unit: bool) -> bool {
+/// Whether a text is that of a total or a mean of other rows. `Jumlah Dokumen` is one only where nothing else can be meant.
+pub(super) fn is_total(text: &str, can_name: bool) -> bool {
     let lower = text.trim_end_matches([':', '.', ' ']).to_lowercase().replace(['-', '\u{2013}'], " ");
     let words: Vec<&str> = lower.split_whitespace().collect();
     let rest = match words.as_slice() {
@@ -119,8 +126,14 @@ pub(super) fn is_total(text: &str, has_unit: bool) -> bool {
         matches!(*word, "total" | "seluruh" | "keseluruhan" | "seluruhnya" | "semua" | "besar" | "umum" | "akhir")
     };
     let is_roman = |word: &&str| word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')) || word.len() == 1;
-    // `Jumlah Dokumen …` is an indicator; `Jumlah Program` is one only where it has a unit.
-    rest.is_empty() || rest.iter().all(|word| is_grand(word) || is_roman(word)) || (!has_unit && rest.len() <= 3)
+    rest.is_empty() || rest.iter().all(|word| is_grand(word) || is_roman(word)) || (can_name && rest.len() <= 3)
+}
+
+/// Whether a line is a note below a table.
+pub(super) fn is_note(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    text.starts_with(['*', '†'])
+        || ["sumber", "catatan", "keterangan:", "ket.", "ket:"].iter().any(|word| lower.starts_with(word))
 }
 
 /// Whether a line is the beginning of signatures: names and numbers of persons stand below.

@@ -38,6 +38,11 @@ pub(super) fn frames<'a>(sources: &Sources, labels: &'a [Label]) -> Vec<Frame<'a
             Place::File(name) => frames.push(Frame::Bare { place: one_line(&sources.below(name)), text }),
             Place::Cell(cell) => {
                 let name = sources.called(cell.source);
+                if let Some(sheet) = sources.get(cell.source).sheet() {
+                    let place = sheet.place(cell.row, cell.column.as_deref());
+                    frames.push(Frame::Bare { place: one_line(&format!("{name}, {place}")), text });
+                    continue;
+                }
                 let column = cell.column.iter().map(|column| format!(", kolom \"{column}\""));
                 let column: String = column.collect();
                 frames.push(Frame::Bare { place: one_line(&format!("{name}, baris {}{column}", cell.row)), text });

@@ -203,6 +203,9 @@ pub struct DataPlace {
     /// The header of the column.
     #[serde(rename = "kolom")]
     pub column: Option<String>,
+    /// The cell of the sheet that it was read from: `sel D7`.
+    #[serde(skip)]
+    pub cell: Option<String>,
 }
 
 /// A rule that had a part.
@@ -296,8 +299,11 @@ impl Reading {
 }
 
 impl DataPlace {
-    /// `data/iku.csv, baris 5, kolom "Realisasi"`
+    /// `data/iku.csv, baris 5, kolom "Realisasi"`; `iku.xlsx, lembar "IKU", sel D7`
     pub fn words(&self) -> String {
+        if let Some(cell) = &self.cell {
+            return format!("{}, {cell}", self.file);
+        }
         match &self.column {
             Some(column) => format!("{}, baris {}, kolom \"{column}\"", self.file, self.row),
             None => format!("{}, baris {}", self.file, self.row),

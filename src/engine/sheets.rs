@@ -1,0 +1,136 @@
+//! Data files that are sheets: what rules look for in them, and mends told in words, since nothing here edits a workbook.
+
+use super::Package;
+use crate::data::csv::knows_header;
+use crate::data::schema::Schema;
+use crate::data::split::unquoted;
+use crate::diagnostic::{Code, Diagnostic, Edit, Place, Severity, Suggestion};
+use crate::program::DataSource;
+use crate::source::sheet::{Laid, Wanted};
+use crate::source::{SourceId, Sources, Span};
+
+/// What a data file holds.
+#[derive(Debug, Clone)]
+pub enum Contents {
+    /// Text.
+    Text(String),
+    /// A sheet of a workbook or a table of a document, laid out as text.
+    Sheet(Box<Laid>),
+}
+
+/// Opens a data file and files its text; with what was done to read it.
+pub(super) fn open(
+    package: &mut Package,
+    file: &DataSource,
+    read: &mut impl FnMut(&Wanted) -> Result<Contents, Box<Diagnostic>>,
+) -> Result<(SourceId, Option<Diagnostic>), Box<Diagnostic>> {
+    let schema = package.schema_of(Some(file));
+    let (headers, codes) = headers(package, file);
+    let wanted = Wanted {
+        file: &file.path,
+        sheet: file.sheet.as_deref(),
+        first_row: file.first_row,
+        hidden_rows: file.hidden_rows,
+        headers: &headers,
+        codes: &codes,
+        span: Some(file.span),
+        knows: &|code| knows_code(code, &schema),
+        is_known: &|header| knows_header(header, &schema),
+    };
+    let contents = read(&wanted).map_err(|problem| match problem.span() {
+        Some(_) => problem,
+        None => Box::new(problem.at(file.span, "")),
+    })?;
+    Ok(match contents {
+        Contents::Text(text) => (package.sources.add(file.path.clone(), text), None),
+        Contents::Sheet(laid) => {
+            let Laid { name, text, sheet, told } = *laid;
+            let remarks = remarks(&name, told);
+            (package.sources.add_sheet(name, text, sheet), remarks)
+        }
+    })
+}
+
+/// The headers that rules name for a file, and which of them are those of codes.
+fn headers(package: &Package, file: &DataSource) -> (Vec<(String, Span)>, Vec<String>) {
+    let named = file.headings.iter().map(|heading| (heading.header.clone(), heading.span));
+    let fields = package.program.iter().flat_map(|program| {
+        file.headers.iter().map(|(id, header)| (header.clone(), program.fields[id.0 as usize].span))
+    });
+    let codes = file.headings.iter().filter(|heading| heading.role == "kode").map(|heading| heading.header.clone());
+    (named.chain(fields).collect(), codes.collect())
+}
+
+fn knows_code(code: &str, schema: &Schema) -> bool {
+    schema.codes.contains_key(code) || (code.contains('.') && schema.is_covered(code))
+}
+
+/// Whether a file of data is this one of the rules.
+pub(super) fn is_of(name: &str, file: &DataSource) -> bool {
+    if name == file.path || name == file.name() {
+        return true;
+    }
+    let rest = name.strip_prefix(file.path.as_str()).and_then(|rest| rest.strip_prefix(", "));
+    rest.is_some_and(|rest| file.sheet.as_deref().is_none_or(|sheet| rest == sheet))
+}
+
+fn remarks(name: &str, told: Vec<String>) -> Option<Diagnostic> {
+    if told.is_empty() {
+        return None;
+    }
+    let title = "cara tabel ini dibaca perlu dilihat sekali".to_string();
+    let told = told.into_iter().fold(Diagnostic::new(Code::B0135, Severity::Warning, title), Diagnostic::because);
+    Some(told.at_place(Place::File(name.to_string()), ""))
+}
+
+/// The same finding with what would be edits of a sheet told in words.
+pub(super) fn in_words(finding: Diagnostic, sources: &Sources) -> Diagnostic {
+    let is_sheet = |edit: &Edit| sources.get(edit.span.source).sheet().is_some();
+    let stands_there = finding.labels.iter().any(|label| match &label.place {
+        Place::Cell(cell) => sources.get(cell.source).sheet().is_some(),
+        Place::Text(_) | Place::File(_) => false,
+    });
+    if !stands_there {
+        return finding;
+    }
+    let (told, kept): (Vec<Suggestion>, Vec<Suggestion>) =
+        finding.suggestions.into_iter().partition(|mend| mend.edits.iter().any(is_sheet));
+    let told = told.into_iter().map(|mend| word(&mend, sources));
+    let advice = told.chain(finding.advice).filter(|advice| !advice.contains(ROW_OF_SUM)).collect();
+    Diagnostic { suggestions: kept, advice, ..finding }
+}
+
+/// Rows of sums are told from things when a sheet is read.
+const ROW_OF_SUM: &str = "bila ini baris jumlah";
+
+/// A mend in words: what to type into which cell.
+fn word(mend: &Suggestion, sources: &Sources) -> String {
+    let typed: Vec<String> = mend.edits.iter().filter_map(|edit| typed(edit, sources)).collect();
+    let text = mend.text.trim_end_matches(['.', ':']);
+    match typed.is_empty() || typed.len() < mend.edits.len() {
+        true => text.to_string(),
+        false => format!("{text}: {}", typed.join(", ")),
+    }
+}
+
+/// `ketik 80 di sel D7`; none where an edit is not that of one whole cell.
+fn typed(edit: &Edit, sources: &Sources) -> Option<String> {
+    let source = sources.get(edit.span.source);
+    let sheet = source.sheet()?;
+    let position = source.position(edit.span.start as usize);
+    let (start, line) = source.line(position.line);
+    let at = edit.span.start as usize - start;
+    let (mut column, mut is_open) = (0, false);
+    for byte in line.as_bytes().get(..at)? {
+        match byte {
+            b'"' => is_open = !is_open,
+            b';' if !is_open => column += 1,
+            _ => {}
+        }
+    }
+    let text = unquoted(&edit.text);
+    if is_open || text.is_empty() || text.contains(['\n', ';']) {
+        return None;
+    }
+    Some(format!("ketik {text} di {}", sheet.cell(position.line, column)))
+}

@@ -1,0 +1,150 @@
+//! A found table as text: a line for each row of the sheet and a cell for each of its columns, which readers of data know.
+//!
+//! Rows that are none of the data are empty lines, so a line is a row and a cell a column of the sheet.
+
+mod choose;
+mod problem;
+mod remarks;
+
+use super::found::{Found, FoundRow, Head, RowIs, is_figure, one_line, said};
+use super::model::{Book, Content, Kind, Shown};
+use crate::diagnostic::Diagnostic;
+use crate::source::sheet::{Laid, MARK, OnSheet, Wanted};
+use choose::{Chosen, choose};
+use std::collections::BTreeMap;
+
+/// Lays out the table of a book that is looked for.
+pub fn lay(book: &Book, wanted: &Wanted) -> Result<Laid, Box<Diagnostic>> {
+    let Chosen { found, names, others } = choose(book, wanted)?;
+    let sheet = &book.sheets[found.sheet];
+    let name = match book.kind {
+        Kind::Docx => format!("{}, {}", wanted.file, sheet.name),
+        Kind::Csv => wanted.file.to_string(),
+        Kind::Xlsx | Kind::Ods | Kind::Html => format!("{}, lembar \"{}\"", wanted.file, sheet.name),
+    };
+    let page = Page::of(&found, &names, wanted);
+    let told = remarks::told(&found, &page, wanted, &others);
+    let headers = page.headers();
+    let sheet = OnSheet { headers, filled: page.filled(), is_lettered: book.kind != Kind::Docx };
+    Ok(Laid { name, text: page.text(), sheet, told })
+}
+
+/// A table with the names its columns have in the text.
+pub(super) struct Page<'f> {
+    pub found: &'f Found,
+    pub names: &'f [String],
+    /// Which heads hold codes, whose numbers are words.
+    codes: Vec<bool>,
+    /// Which heads the rules or the language know.
+    pub used: Vec<bool>,
+    /// The rows that are written, by their index.
+    pub rows: Vec<usize>,
+}
+
+impl<'f> Page<'f> {
+    fn of(found: &'f Found, names: &'f [String], wanted: &Wanted) -> Page<'f> {
+        let is_code = |(head, name): (&Head, &String)| {
+            let bare = name.to_lowercase();
+            wanted.codes.contains(name) || bare == "kode" || bare.starts_with("kode ") || head.width > 1
+        };
+        let codes: Vec<bool> = found.heads.iter().zip(names).map(is_code).collect();
+        // A heading among the rows that the rules know by its code has figures of its own.
+        let is_known = |row: &FoundRow| {
+            let cells = || row.cells.iter().zip(&codes).filter_map(|(cell, is_code)| Some((cell.as_ref()?, *is_code)));
+            cells().any(|(content, is_code)| is_code && (wanted.knows)(&code(content)))
+                && cells().any(|(content, is_code)| !is_code && is_figure(content))
+        };
+        let is_written = |row: &FoundRow| match row.is {
+            RowIs::Thing => true,
+            RowIs::Level => is_known(row),
+            RowIs::Total => false,
+        };
+        let is_used =
+            |name: &String| wanted.headers.iter().any(|(header, _)| header == name) || (wanted.is_known)(name);
+        let used = names.iter().map(is_used).collect();
+        let rows = (0..found.rows.len()).filter(|at| is_written(&found.rows[*at])).collect();
+        Page { found, names, codes, used, rows }
+    }
+
+    /// The row that the headers stand in: the lowest of the heading.
+    fn head_row(&self) -> u32 {
+        self.found.heads.iter().map(|head| head.row).max().unwrap_or(1).max(1)
+    }
+
+    fn width(&self) -> usize {
+        self.found.heads.last().map_or(0, |head| head.column as usize + 1)
+    }
+
+    fn headers(&self) -> Vec<String> {
+        let mut headers = vec![String::new(); self.width()];
+        for (head, name) in self.found.heads.iter().zip(self.names) {
+            headers[head.column as usize] = name.clone();
+        }
+        headers
+    }
+
+    fn filled(&self) -> BTreeMap<(u32, u32), u32> {
+        let rows = self.rows.iter().map(|at| &self.found.rows[*at]);
+        let cells = rows.flat_map(|row| row.from.iter().enumerate().map(move |(at, from)| (row.number, at, *from)));
+        let filled = cells.filter(|(row, _, from)| row != from);
+        filled.map(|(row, at, from)| ((row, self.found.heads[at].column), from)).collect()
+    }
+
+    fn text(&self) -> String {
+        let mut text = String::new();
+        let mut line = 1;
+        let mut go_to = |text: &mut String, row: u32| {
+            text.extend(std::iter::repeat_n('\n', row.saturating_sub(line) as usize));
+            line = line.max(row);
+        };
+        go_to(&mut text, self.head_row());
+        let headers: Vec<String> = self.headers().iter().map(|header| quoted(header)).collect();
+        text.push_str(&headers.join(";"));
+        for row in self.rows.iter().map(|at| &self.found.rows[*at]) {
+            go_to(&mut text, row.number);
+            let mut cells = vec![String::new(); self.width()];
+            for (at, content) in row.cells.iter().enumerate() {
+                let Some(content) = content else { continue };
+                cells[self.found.heads[at].column as usize] = self.cell(content, self.codes[at]);
+            }
+            text.push_str(&cells.join(";"));
+        }
+        text.push('\n');
+        text
+    }
+
+    fn cell(&self, content: &Content, is_code: bool) -> String {
+        match content {
+            _ if is_code => quoted(&code(content)),
+            Content::Number(number, shown) => {
+                let number = number.normalize();
+                let is_percent = matches!(shown, Shown::Percent(_));
+                // Digits alone have one reading, and are years and names too.
+                match number.is_integer() && !is_percent {
+                    true => number.to_string(),
+                    false => format!("{MARK}{}", said(content)),
+                }
+            }
+            Content::Text(_)
+            | Content::Vast(_)
+            | Content::Date(_)
+            | Content::Truth(_)
+            | Content::Error(_)
+            | Content::Uncomputed(_) => quoted(&said(content)),
+        }
+    }
+}
+
+/// What a cell says as a code: a number as it is written, with its point and the zeros in front.
+fn code(content: &Content) -> String {
+    content.code().map_or_else(|| said(content), |code| one_line(&code).into_owned().into()).into_owned()
+}
+
+/// A text as a cell: without the mark of numbers, in quotes where it must be.
+fn quoted(text: &str) -> String {
+    let text = text.replace(MARK, "");
+    match text.contains([';', '"', '\n', '\r']) {
+        true => format!("\"{}\"", text.replace('"', "\"\"")),
+        false => text,
+    }
+}

@@ -1,0 +1,172 @@
+//! Which table of a book is meant, and what its columns are called in the text.
+
+use super::problem::{self, Many};
+use crate::diagnostic::Diagnostic;
+use crate::office::found::{Choice, Found, Head, tables_with};
+use crate::office::model::{Book, Kind, Sheet};
+use crate::source::sheet::{BELOW, Wanted};
+
+/// The table that is meant.
+pub(super) struct Chosen {
+    pub found: Found,
+    /// What its heads are called, one for each.
+    pub names: Vec<String>,
+    /// The first rows of the other tables on its sheet.
+    pub others: Vec<u32>,
+}
+
+/// Chooses it; a refusal names what there is.
+pub(super) fn choose(book: &Book, wanted: &Wanted) -> Result<Chosen, Box<Diagnostic>> {
+    let lowest = |header: &str| header.split(BELOW).next().unwrap_or_default().to_string();
+    let choice = Choice {
+        first: wanted.first_row,
+        hidden: wanted.hidden_rows,
+        heads: wanted.headers.iter().map(|(header, _)| lowest(header)).collect(),
+    };
+    let all = |at: usize| -> Vec<Found> {
+        let found = tables_with(&book.sheets[at], &choice);
+        found.into_iter().map(|found| Found { sheet: at, ..found }).collect()
+    };
+    let sheet = match wanted.sheet {
+        Some(asked) => named(book, asked).ok_or_else(|| problem::no_sheet(book, asked, wanted))?,
+        None => alone(book, &all, wanted)?,
+    };
+    let mut tables = all(sheet);
+    if tables.is_empty() {
+        return Err(problem::no_table(book, sheet, wanted));
+    }
+    let fits = |found: &Found| wanted.headers.iter().all(|(header, _)| is_there(found, header));
+    let is_keyed = |found: &Found| found.heads.iter().any(|head| (wanted.is_known)(&name_of(head)));
+    let starts = |found: &Found| found.rows.first().map_or(0, |row| row.number);
+    let fitting: Vec<usize> = (0..tables.len()).filter(|at| fits(&tables[*at])).collect();
+    let mut chosen = if fitting.is_empty() { (0..tables.len()).collect() } else { fitting };
+    if chosen.len() > 1 && wanted.headers.is_empty() {
+        let keyed: Vec<usize> = chosen.iter().copied().filter(|at| is_keyed(&tables[*at])).collect();
+        chosen = if keyed.is_empty() { chosen } else { keyed };
+    }
+    if chosen.len() > 1 {
+        let starts = chosen.iter().map(|at| (starts(&tables[*at]), title(&tables[*at]))).collect();
+        return Err(problem::many(Many::Tables { sheet: book.sheets[sheet].name.clone(), starts }, book, wanted));
+    }
+    let found = tables.swap_remove(chosen.first().copied().unwrap_or(0));
+    let others = tables.iter().map(starts).collect();
+    let names = names(&found, book, wanted)?;
+    Ok(Chosen { found, names, others })
+}
+
+/// The sheet of a name; of a document also by the caption above a table.
+fn named(book: &Book, asked: &str) -> Option<usize> {
+    let exact = book.sheets.iter().position(|sheet| sheet.name == asked);
+    let same = |name: &str| name.trim().to_lowercase() == asked.trim().to_lowercase();
+    let captioned = |sheet: &Sheet| {
+        let begins = |line: &String| line.to_lowercase().starts_with(&asked.trim().to_lowercase());
+        book.kind == Kind::Docx && sheet.above.iter().any(begins)
+    };
+    exact.or_else(|| book.sheets.iter().position(|sheet| same(&sheet.name))).or_else(|| {
+        let mut all = book.sheets.iter().enumerate().filter(|(_, sheet)| captioned(sheet));
+        all.next().map(|(at, _)| at).filter(|_| all.next().is_none())
+    })
+}
+
+/// The only visible sheet with a table; where there are several, the only one that has the columns the rules name.
+fn alone(book: &Book, all: &dyn Fn(usize) -> Vec<Found>, wanted: &Wanted) -> Result<usize, Box<Diagnostic>> {
+    let with = (0..book.sheets.len()).filter(|at| !book.sheets[*at].hidden).map(|at| (at, all(at)));
+    let with: Vec<(usize, Vec<Found>)> = with.filter(|(_, tables)| !tables.is_empty()).collect();
+    let fits = |found: &Found| match wanted.headers.is_empty() {
+        true => found.heads.iter().filter(|head| (wanted.is_known)(&name_of(head))).count() > 1,
+        false => wanted.headers.iter().all(|(header, _)| is_there(found, header)),
+    };
+    match with.as_slice() {
+        [] => Err(problem::no_table(book, 0, wanted)),
+        [(only, _)] => Ok(*only),
+        several => {
+            let mut fitting = several.iter().filter(|(_, tables)| tables.iter().any(fits));
+            match (fitting.next(), fitting.next()) {
+                (Some((only, _)), None) => Ok(*only),
+                _ => {
+                    let names = several.iter().map(|(at, _)| book.sheets[*at].name.clone()).collect();
+                    Err(problem::many(Many::Sheets(names), book, wanted))
+                }
+            }
+        }
+    }
+}
+
+fn is_there(found: &Found, header: &str) -> bool {
+    found.heads.iter().any(|head| is_called(head, header))
+}
+
+/// Whether a header that rules write is that of a column: its lowest word, and those above it in order.
+fn is_called(head: &Head, header: &str) -> bool {
+    let mut levels = head.levels.iter().rev();
+    let mut words = header.split(BELOW);
+    let lowest = words.next().unwrap_or_default();
+    if words.clone().next().is_none() && same(&name_of(head), header) {
+        return true;
+    }
+    levels.next().is_some_and(|level| same(level, lowest)) && words.all(|word| levels.any(|level| same(level, word)))
+}
+
+/// Whether two headers say the same: case, spaces and marks do not count.
+fn same(one: &str, other: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric() || *c == '%').flat_map(char::to_lowercase).collect()
+    };
+    one.trim() == other.trim() || (letters(one) == letters(other) && !letters(one).is_empty())
+}
+
+/// What a column is called in the text: its word, the year behind it where one stands above or below, else all of its words
+/// from the lowest up.
+pub(super) fn name_of(head: &Head) -> String {
+    let is_year = |text: &str| {
+        let bare = text.trim().trim_start_matches(|c: char| !c.is_ascii_digit());
+        (bare.len() == 4 && matches!(bare.parse(), Ok(1990..=2099))).then(|| bare.to_string())
+    };
+    // `(Rp)` below a word is its unit.
+    let is_unit = |level: &String| level.starts_with('(') && level.ends_with(')');
+    let levels = match head.levels.split_last() {
+        Some((last, above)) if !above.is_empty() && is_unit(last) => above,
+        _ => head.levels.as_slice(),
+    };
+    match levels {
+        [one] => one.clone(),
+        [above, below] => match (is_year(above), is_year(below)) {
+            (Some(year), None) => format!("{below} {year}"),
+            (None, Some(year)) => format!("{above} {year}"),
+            _ => head.called(),
+        },
+        _ => head.called(),
+    }
+}
+
+/// Whether a name is a header with its year behind.
+fn is_in_year(name: &str, header: &str) -> bool {
+    let rest = name.strip_prefix(header).map(str::trim);
+    rest.is_some_and(|rest| rest.len() == 4 && rest.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The names of all heads: as the rules write them, where they do.
+fn names(found: &Found, book: &Book, wanted: &Wanted) -> Result<Vec<String>, Box<Diagnostic>> {
+    let mut names: Vec<String> = found.heads.iter().map(name_of).collect();
+    for (header, span) in wanted.headers {
+        let fitting: Vec<usize> = (0..names.len()).filter(|at| is_called(&found.heads[*at], header)).collect();
+        match fitting.as_slice() {
+            // The reader of the data tells which headers there are.
+            [] => {}
+            [only] => names[*only] = header.clone(),
+            // A header without its year is that of each of them.
+            several if several.iter().all(|at| is_in_year(&names[*at], header)) => {}
+            several => {
+                let places = several.iter().map(|at| found.heads[*at].clone()).collect();
+                let many = Many::Columns { header: header.clone(), span: *span, places };
+                return Err(problem::many(many, book, wanted));
+            }
+        }
+    }
+    Ok(names)
+}
+
+/// The nearest line above a table.
+fn title(found: &Found) -> Option<String> {
+    found.above.last().map(|line| line.text.clone())
+}

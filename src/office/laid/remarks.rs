@@ -1,0 +1,143 @@
+//! What was done to read a sheet, in words: said once for each table.
+
+use super::Page;
+use crate::office::found::{Found, Remark, RowIs, said};
+use crate::office::model::{Content, Shown, letters};
+use crate::source::sheet::Wanted;
+use rust_decimal::Decimal;
+
+/// The remarks of a table.
+pub(super) fn told(found: &Found, page: &Page, wanted: &Wanted, others: &[u32]) -> Vec<String> {
+    let mut told: Vec<String> = found.remarks.iter().filter_map(|remark| remark_told(page, remark, wanted)).collect();
+    let left = |is: RowIs| -> Vec<u32> {
+        let rows = found.rows.iter().enumerate().filter(|(at, row)| row.is == is && !page.rows.contains(at));
+        rows.map(|(_, row)| row.number).collect()
+    };
+    let (levels, totals) = (left(RowIs::Level), left(RowIs::Total));
+    if !levels.is_empty() {
+        told.push(format!("{} tanpa indikator tidak dibaca ({})", rows_told(levels.len()), rows(&levels)));
+    }
+    if !totals.is_empty() {
+        told.push(format!("{} jumlah tidak dibaca ({})", rows_told(totals.len()), rows(&totals)));
+    }
+    told.extend(hidden_digits(page));
+    if !others.is_empty() {
+        told.push(format!("tabel lain di lembar ini tidak dibaca (mulai {})", rows(others)));
+    }
+    told
+}
+
+fn remark_told(page: &Page, remark: &Remark, wanted: &Wanted) -> Option<String> {
+    let found = page.found;
+    let column = |column: u32| format!("kolom {}", letters(column));
+    Some(match remark {
+        Remark::FilledDown { head, .. } if !page.used[*head] => return None,
+        Remark::FilledDown { head, count, .. } => {
+            format!("{count} sel kosong di \"{}\" diisi dari sel di atasnya", short(&found.heads[*head].called()))
+        }
+        Remark::HiddenRows { rows: hidden, taken } => match (taken, wanted.hidden_rows) {
+            (_, Some(true)) => return None,
+            (true, _) => format!(
+                "{} tersembunyi ikut dibaca ({}); bila tidak dipakai, tulis  baris tersembunyi tidak",
+                rows_told(hidden.len()),
+                rows(hidden)
+            ),
+            (false, _) => format!("{} tersembunyi tidak dibaca ({})", rows_told(hidden.len()), rows(hidden)),
+        },
+        Remark::HiddenColumns(columns) => {
+            let is_used = |column: &&u32| {
+                found.heads.iter().zip(&page.used).any(|(head, is_used)| head.column == **column && *is_used)
+            };
+            let columns: Vec<String> = columns.iter().filter(is_used).map(|column| letters(*column)).collect();
+            if columns.is_empty() {
+                return None;
+            }
+            format!("kolom tersembunyi ikut dibaca ({})", columns.join(", "))
+        }
+        Remark::Untitled(columns) => {
+            let first = columns.first().copied().unwrap_or_default();
+            match columns.len() {
+                1 => format!("{} berisi angka tetapi tidak berjudul, tidak dibaca", column(first)),
+                count => {
+                    format!("{count} kolom berisi angka tetapi tidak berjudul, tidak dibaca (mulai {})", column(first))
+                }
+            }
+        }
+        Remark::HeadingAgain(_) | Remark::JoinedCodes { .. } | Remark::Signatures { .. } => return None,
+    })
+}
+
+/// Cells that show fewer digits than they hold: what they hold counts.
+fn hidden_digits(page: &Page) -> Option<String> {
+    let is_rounded = |content: &Content| match content {
+        Content::Number(number, Shown::Decimals(places) | Shown::Percent(places) | Shown::Money(places)) => {
+            (number.round_dp(u32::from(*places)) != *number).then_some((*number, *places))
+        }
+        Content::Number(_, Shown::General | Shown::Other | Shown::Padded(_)) => None,
+        Content::Text(_)
+        | Content::Vast(_)
+        | Content::Date(_)
+        | Content::Truth(_)
+        | Content::Error(_)
+        | Content::Uncomputed(_) => None,
+    };
+    let rows = page.rows.iter().map(|at| &page.found.rows[*at]);
+    let cells = rows.flat_map(|row| row.cells.iter().enumerate().map(move |(at, cell)| (row, at, cell)));
+    let mut rounded = cells.filter(|(_, at, _)| page.used[*at]).filter_map(|(row, at, cell)| {
+        let content = cell.as_ref()?;
+        let (number, places) = is_rounded(content)?;
+        Some((row.number, page.found.heads[at].column, content, number, places))
+    });
+    let (row, column, content, number, places) = rounded.next()?;
+    let more = rounded.count();
+    let shown = Content::Number(half_up(number, places), shown_of(content));
+    let others = if more > 0 { format!(", begitu pula {more} sel lain") } else { String::new() };
+    Some(format!(
+        "sel {}{row} menampilkan {}, isinya {}; isinya yang dihitung{others}",
+        letters(column),
+        said(&shown),
+        said(content)
+    ))
+}
+
+fn half_up(number: Decimal, places: u8) -> Decimal {
+    number.round_dp_with_strategy(u32::from(places), rust_decimal::RoundingStrategy::MidpointAwayFromZero)
+}
+
+fn shown_of(content: &Content) -> Shown {
+    match content {
+        Content::Number(_, shown) => *shown,
+        Content::Text(_)
+        | Content::Vast(_)
+        | Content::Date(_)
+        | Content::Truth(_)
+        | Content::Error(_)
+        | Content::Uncomputed(_) => Shown::General,
+    }
+}
+
+fn rows_told(count: usize) -> String {
+    format!("{count} baris")
+}
+
+/// `baris 10-12, 91`
+fn rows(numbers: &[u32]) -> String {
+    const MOST: usize = 6;
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => runs.push((*number, *number)),
+        }
+    }
+    let run = |(first, last): &(u32, u32)| if first == last { first.to_string() } else { format!("{first}–{last}") };
+    let shown: Vec<String> = runs.iter().take(MOST).map(run).collect();
+    format!("baris {}{}", shown.join(", "), if runs.len() > MOST { ", …" } else { "" })
+}
+
+fn short(text: &str) -> String {
+    match text.char_indices().nth(40) {
+        Some((cut, _)) => format!("{}…", &text[..cut]),
+        None => text.to_string(),
+    }
+}

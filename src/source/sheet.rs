@@ -1,0 +1,102 @@
+//! Texts that were laid out from a sheet of a workbook or a table of a document: a line for each row, a cell for each
+//! column, so that places in the text are places on the sheet.
+
+use super::Span;
+use std::collections::BTreeMap;
+
+/// Stands before a number that comes from a real cell: its decimal sign is the comma, and nothing about it is in doubt. Only
+/// texts laid out here have it.
+pub const MARK: char = '\u{F8F0}';
+
+/// Stands between a header and the one above it, where a heading has several rows.
+pub const BELOW: &str = " di bawah ";
+
+/// Where a text stands on its sheet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OnSheet {
+    /// The headers as the text has them, by column; empty where there is none.
+    pub headers: Vec<String>,
+    /// Cells that took what stands above them: their row and column, and the row of what they took.
+    pub filled: BTreeMap<(u32, u32), u32>,
+    /// Whether its cells have letters, as in a workbook.
+    pub is_lettered: bool,
+}
+
+/// A text laid out from a sheet.
+#[derive(Debug, Clone)]
+pub struct Laid {
+    /// What messages call it: `iku.xlsx, lembar "IKU"`.
+    pub name: String,
+    /// Cells parted by `;`.
+    pub text: String,
+    /// Where it stands.
+    pub sheet: OnSheet,
+    /// What was done to read it, to be said once.
+    pub told: Vec<String>,
+}
+
+/// What is looked for in a workbook or document.
+#[derive(Clone, Copy)]
+pub struct Wanted<'w> {
+    /// The file as rules name it.
+    pub file: &'w str,
+    /// `lembar "IKU"`
+    pub sheet: Option<&'w str>,
+    /// `baris mulai 5`
+    pub first_row: Option<u32>,
+    /// `baris tersembunyi ikut`, `tidak`
+    pub hidden_rows: Option<bool>,
+    /// The headers that the rules name, as they write them: `K di bawah II di bawah Realisasi`.
+    pub headers: &'w [(String, Span)],
+    /// Which of them are those of codes.
+    pub codes: &'w [String],
+    /// Where the rules name the file.
+    pub span: Option<Span>,
+    /// Whether the rules know a code.
+    pub knows: &'w dyn Fn(&str) -> bool,
+    /// Whether a header is a word of the language or of the rules.
+    pub is_known: &'w dyn Fn(&str) -> bool,
+}
+
+impl OnSheet {
+    /// `sel D7`, or `baris 7` where no column is meant.
+    pub fn place(&self, row: u32, header: Option<&str>) -> String {
+        let column = header.and_then(|header| self.headers.iter().position(|known| known == header));
+        match (column, header) {
+            (Some(column), _) => self.cell(row, column as u32),
+            (None, Some(header)) => format!("baris {row}, kolom \"{header}\""),
+            (None, None) => format!("baris {row}"),
+        }
+    }
+
+    /// `sel D7`; of a document `baris 7, kolom "Target"`.
+    pub fn cell(&self, row: u32, column: u32) -> String {
+        let named = |row: u32| match self.is_lettered {
+            true => format!("sel {}{row}", letters(column)),
+            false => match self.headers.get(column as usize).filter(|header| !header.is_empty()) {
+                Some(header) => format!("baris {row}, kolom \"{header}\""),
+                None => format!("baris {row}, kolom ke-{}", column + 1),
+            },
+        };
+        match self.filled.get(&(row, column)) {
+            Some(from) => format!("{}, isi dari {}", named(row), named(*from)),
+            None => named(row),
+        }
+    }
+}
+
+/// The letters of a column: 0 is `A`, 27 is `AB`.
+pub fn letters(column: u32) -> String {
+    let (mut rest, mut letters) = (u64::from(column) + 1, Vec::new());
+    while rest > 0 {
+        let digit = (rest - 1) % 26;
+        letters.push(char::from(b'A' + digit as u8));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// A header as rules write it: `"K" di bawah "II"`.
+pub fn quoted(header: &str) -> String {
+    format!("\"{}\"", header.replace(BELOW, "\" di bawah \""))
+}
