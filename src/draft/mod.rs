@@ -1,8 +1,8 @@
 //! A first package out of a table that an office has: indicators, targets, and the rules its printed figures follow.
 //!
-//! A table that was found on a sheet goes through these steps: [`shape`] tells its columns apart, [`things`] its indicators,
-//! [`pairs`] what each printed achievement was computed from, [`infer`] which rule gives it, [`grades`] which known scale
-//! the printed grades; [`package`] and [`rules`] write it all as rules, data and the table as printed. What cannot be told
+//! A table that was found on a sheet goes through these steps: `shape` tells its columns apart, `things` its indicators,
+//! `pairs` what each printed achievement was computed from, [`infer`] which rule gives it, `grades` which known scale
+//! the printed grades; `package` and `rules` write it all as rules, data and the table as printed. What cannot be told
 //! stands in the rules as a question. At the end the package is checked; what is not sound is not handed out.
 
 mod codes;

@@ -5,7 +5,7 @@
 //! answer or is wrong goes the same way as in `eval`. Tables refer to these rows, these rows to the cells of `Masukan`.
 //!
 //! Spreadsheets compute in binary floats. Each decision (a rounding, a comparison, a band) is made beside the exact one
-//! while the formula is written ([`double`]); where floats miss it, the cell is a value and marked, never a formula that
+//! while the formula is written (`double`); where floats miss it, the cell is a value and marked, never a formula that
 //! would differ once it is opened.
 
 #![deny(clippy::wildcard_enum_match_arm)]
