@@ -2,6 +2,7 @@
 
 use crate::audit::words::tokens;
 use crate::office::Head;
+use crate::syntax::words::MONTHS;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -201,21 +202,6 @@ fn begins(level: &[String], word: &str) -> bool {
 fn year(word: &str) -> Option<i32> {
     word.parse().ok().filter(|year| word.len() == 4 && (1990..=2099).contains(year))
 }
-
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maret",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "agustus",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-];
 
 /// The quarter of `II`, `TW 2`, `Triwulan III`.
 fn part(level: &[String]) -> Option<u8> {

@@ -2,6 +2,7 @@
 
 use super::grid::{one_line, said};
 use crate::office::model::Content;
+use crate::syntax::words::MONTHS;
 
 /// What a cell is, as far as its looks go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -190,20 +191,6 @@ pub(super) fn is_signature(text: &str, is_apart: bool) -> bool {
 
 /// `Boyolali, 2 Januari 2026`, `Lubuk Pakam,      Desember 2025`.
 fn is_place_and_day(text: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "januari",
-        "februari",
-        "maret",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "agustus",
-        "september",
-        "oktober",
-        "november",
-        "desember",
-    ];
     let Some((place, day)) = text.split_once(',') else { return false };
     let words: Vec<String> = day.split_whitespace().map(str::to_lowercase).collect();
     let is_place = place.split_whitespace().count() <= 3

@@ -7,6 +7,7 @@ use crate::syntax::functions;
 use crate::syntax::lines::{is_name_char, leading_word};
 use crate::syntax::parser::Rule;
 use crate::syntax::problem::WritingProblem;
+use crate::syntax::words::MONTHS;
 
 /// `anggota A; B dan C`
 pub fn list_with_and(refused: &Refused) -> Option<WritingProblem> {
@@ -132,28 +133,10 @@ pub fn part_of_a_year(refused: &Refused) -> Option<WritingProblem> {
     if refused.rule != Rule::in_force_line || !refused.wants(Rule::EOI) {
         return None;
     }
-    let months = [
-        "januari",
-        "februari",
-        "maret",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "agustus",
-        "september",
-        "oktober",
-        "november",
-        "desember",
-        "triwulan",
-        "tw",
-        "semester",
-        "bulan",
-        "tanggal",
-    ];
+    let others = ["triwulan", "tw", "semester", "bulan", "tanggal"];
     let rest = refused.rest().trim_end();
     let word = leading_word(rest);
-    if !months.iter().any(|known| word.eq_ignore_ascii_case(known)) {
+    if !MONTHS.iter().chain(&others).any(|known| word.eq_ignore_ascii_case(known)) {
         return None;
     }
     let number = refused.last_token();
