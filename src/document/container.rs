@@ -2,6 +2,7 @@
 
 use super::tree::{Element, Node, parse};
 use super::trouble::Unreadable;
+use crate::office::{Refusal, compound, target};
 use std::collections::BTreeMap;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use zip::result::ZipError;
@@ -210,36 +211,14 @@ fn fill(file: &mut impl Read, into: &mut [u8]) -> Result<usize, Unreadable> {
     Ok(read)
 }
 
-/// What a file of the programs until 2003 is, or a newer one behind a password: the names of what it holds tell.
+/// What a file of the programs until 2003 is, or a newer one behind a password: told by its folder.
 fn old(file: &mut (impl Read + Seek)) -> Result<Unreadable, Unreadable> {
     file.seek(SeekFrom::Start(0)).map_err(|_| Unreadable::Damaged)?;
     let mut bytes = Vec::new();
     file.take(MOST_OLD).read_to_end(&mut bytes).map_err(|_| Unreadable::Damaged)?;
-    let has = |name: &str| {
-        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        memchr::memmem::find(&bytes, &wide).is_some()
-    };
-    Ok(if has("EncryptedPackage") {
-        Unreadable::Locked
-    } else if has("WordDocument") {
-        Unreadable::OldWord
-    } else {
-        Unreadable::OldOffice
+    Ok(match compound(&bytes) {
+        Refusal::Password => Unreadable::Locked,
+        Refusal::OldWord => Unreadable::OldWord,
+        _ => Unreadable::OldOffice,
     })
-}
-
-/// A link from a folder.
-fn target(folder: &str, link: &str) -> String {
-    if let Some(whole) = link.strip_prefix('/') {
-        return whole.to_string();
-    }
-    let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
-    for step in link.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => drop(steps.pop()),
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
 }

@@ -25,5 +25,7 @@ mod xml;
 pub use found::{Choice, Found, FoundRow, Head, Remark, RowIs, said, tables, tables_of, tables_with};
 pub use laid::lay;
 pub use model::{Book, Cell, Content, Kind, Line, Merge, Row, Sheet, Shown, letters};
+pub(crate) use open::compound;
 pub use open::open;
+pub(crate) use pack::target;
 pub use refused::{Foreign, Refusal, Refused};

@@ -113,7 +113,7 @@ fn main_part(pack: &mut Pack) -> Result<String, Refusal> {
 }
 
 /// A file of the programs until 2003, or a newer one behind a password: the names in its folder tell.
-fn compound(bytes: &[u8]) -> Refusal {
+pub(crate) fn compound(bytes: &[u8]) -> Refusal {
     let has = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let length = wide.len() as u8 + 2;

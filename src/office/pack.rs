@@ -61,7 +61,7 @@ impl<'a> Pack<'a> {
 }
 
 /// Where a link of a part leads: `worksheets/sheet1.xml` from `xl/` and `/xl/worksheets/sheet1.xml` alike.
-pub(super) fn target(folder: &str, link: &str) -> String {
+pub(crate) fn target(folder: &str, link: &str) -> String {
     if let Some(whole) = link.strip_prefix('/') {
         return whole.to_string();
     }

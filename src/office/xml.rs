@@ -147,6 +147,24 @@ impl<R: BufRead> Xml<R> {
         self.within(|piece| text.push_str(piece))
     }
 
+    /// Looks at every element within the one that has just begun, its end too; passes over those that `passes` names.
+    pub(super) fn each(&mut self, passes: impl Fn(&Tag) -> bool, mut look: impl FnMut(&Tag)) -> Result<(), Refusal> {
+        let outside = self.depth.saturating_sub(1);
+        loop {
+            match self.next()? {
+                Step::Open(tag) if passes(&tag) => self.skip()?,
+                Step::Open(tag) => look(&tag),
+                Step::Close(_) => {
+                    if self.depth == outside {
+                        return Ok(());
+                    }
+                }
+                Step::Finish => return Err(Refusal::Damaged),
+                Step::Text(_) => {}
+            }
+        }
+    }
+
     fn within(&mut self, mut take: impl FnMut(&str)) -> Result<(), Refusal> {
         let outside = self.depth.saturating_sub(1);
         loop {

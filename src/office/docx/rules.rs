@@ -2,7 +2,7 @@
 
 use super::super::bounds::MOST_COLUMNS;
 use super::super::refused::Refusal;
-use super::super::xml::{Step, Tag, Xml};
+use super::super::xml::{Tag, Xml};
 use std::io::BufRead;
 
 /// Of a row.
@@ -35,7 +35,7 @@ pub(super) enum Merging {
 
 pub(super) fn row<R: BufRead>(xml: &mut Xml<R>) -> Result<RowRules, Refusal> {
     let mut rules = RowRules::default();
-    each(xml, |tag| match tag.name() {
+    xml.each(is_before_change, |tag| match tag.name() {
         "gridBefore" => rules.before = number(tag).min(MOST_COLUMNS),
         "hidden" => rules.hidden = holds(tag),
         "del" => rules.deleted = true,
@@ -50,7 +50,7 @@ pub(super) fn cell<R: BufRead>(xml: &mut Xml<R>) -> Result<CellRules, Refusal> {
         Some("restart") => Some(Merging::Begins),
         _ => Some(Merging::GoesOn),
     };
-    each(xml, |tag| match tag.name() {
+    xml.each(is_before_change, |tag| match tag.name() {
         "gridSpan" => rules.width = Some(number(tag).clamp(1, MOST_COLUMNS)),
         "vMerge" => rules.down = merging(tag),
         "hMerge" => rules.right = merging(tag),
@@ -63,40 +63,27 @@ pub(super) fn cell<R: BufRead>(xml: &mut Xml<R>) -> Result<CellRules, Refusal> {
 /// Whether the end of a paragraph was deleted, so that the next goes on in it.
 pub(super) fn joins_next<R: BufRead>(xml: &mut Xml<R>) -> Result<bool, Refusal> {
     let mut joins = false;
-    each(xml, |tag| joins |= matches!(tag.name(), "del" | "moveFrom"))?;
+    xml.each(is_before_change, |tag| joins |= matches!(tag.name(), "del" | "moveFrom"))?;
     Ok(joins)
 }
 
 /// Whether a run is hidden text.
 pub(super) fn is_hidden<R: BufRead>(xml: &mut Xml<R>) -> Result<bool, Refusal> {
     let mut hidden = false;
-    each(xml, |tag| hidden |= tag.name() == "vanish" && holds(tag))?;
+    xml.each(is_before_change, |tag| hidden |= tag.name() == "vanish" && holds(tag))?;
     Ok(hidden)
 }
 
 /// Whether a control shows what to type, and nobody has typed yet.
 pub(super) fn shows_placeholder<R: BufRead>(xml: &mut Xml<R>) -> Result<bool, Refusal> {
     let mut shows = false;
-    each(xml, |tag| shows |= tag.name() == "showingPlcHdr" && holds(tag))?;
+    xml.each(is_before_change, |tag| shows |= tag.name() == "showingPlcHdr" && holds(tag))?;
     Ok(shows)
 }
 
-/// Looks at every rule of the element that has begun; those before a tracked change are none.
-fn each<R: BufRead>(xml: &mut Xml<R>, mut look: impl FnMut(&Tag)) -> Result<(), Refusal> {
-    let mut depth = 0;
-    loop {
-        match xml.next()? {
-            Step::Open(tag) if tag.name().ends_with("Change") => xml.skip()?,
-            Step::Open(tag) => {
-                depth += 1;
-                look(&tag);
-            }
-            Step::Close(_) if depth == 0 => return Ok(()),
-            Step::Close(_) => depth -= 1,
-            Step::Finish => return Err(Refusal::Damaged),
-            Step::Text(_) => {}
-        }
-    }
+/// Rules that stood before a tracked change are none.
+fn is_before_change(tag: &Tag) -> bool {
+    tag.name().ends_with("Change")
 }
 
 fn number(tag: &Tag) -> u32 {

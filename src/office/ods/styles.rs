@@ -3,7 +3,7 @@
 use super::super::bounds::Bounds;
 use super::super::model::Shown;
 use super::super::refused::Refusal;
-use super::super::xml::{OwnTag, Step, Tag, Xml};
+use super::super::xml::{OwnTag, Step, Xml};
 use std::collections::{HashMap, HashSet};
 use std::io::BufRead;
 
@@ -62,9 +62,10 @@ impl Styles {
             }
             ("style", Some("table")) => {
                 let mut hides = false;
-                each(xml, |tag| {
-                    hides |= tag.name() == "table-properties" && tag.get("display").as_deref() == Some("false")
-                })?;
+                xml.each(
+                    |_| false,
+                    |tag| hides |= tag.name() == "table-properties" && tag.get("display").as_deref() == Some("false"),
+                )?;
                 if hides {
                     self.hiding.insert(name);
                 }
@@ -116,21 +117,4 @@ fn format<R: BufRead>(kind: &str, xml: &mut Xml<R>) -> Result<Shown, Refusal> {
         _ if decimals == 0 && always >= 2 && plain => Shown::Padded(always),
         _ => Shown::Decimals(decimals),
     })
-}
-
-/// Looks at everything within the element that has begun.
-fn each<R: BufRead>(xml: &mut Xml<R>, mut look: impl FnMut(&Tag)) -> Result<(), Refusal> {
-    let mut depth = 0;
-    loop {
-        match xml.next()? {
-            Step::Open(tag) => {
-                depth += 1;
-                look(&tag);
-            }
-            Step::Close(_) if depth == 0 => return Ok(()),
-            Step::Close(_) => depth -= 1,
-            Step::Finish => return Err(Refusal::Damaged),
-            Step::Text(_) => {}
-        }
-    }
 }
