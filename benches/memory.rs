@@ -10,11 +10,9 @@
     reason = "a benchmark reads and writes files; only the library must not"
 )]
 
-use std::alloc::{GlobalAlloc, Layout, System};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Instant;
 use takar::cli::{args, commands};
 
@@ -22,40 +20,7 @@ use takar::cli::{args, commands};
 #[path = "../tests/it/desk.rs"]
 mod desk;
 
-/// Counts what is asked for.
-struct Counting;
-
-static NOW: AtomicUsize = AtomicUsize::new(0);
-static MOST: AtomicUsize = AtomicUsize::new(0);
-
-fn taken(bytes: usize) {
-    let now = NOW.fetch_add(bytes, Relaxed) + bytes;
-    MOST.fetch_max(now, Relaxed);
-}
-
-#[allow(unsafe_code, reason = "an allocator is unsafe by its nature; this one passes everything on")]
-// SAFETY: every call goes to the system's allocator as it came.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        taken(layout.size());
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, place: *mut u8, layout: Layout) {
-        NOW.fetch_sub(layout.size(), Relaxed);
-        unsafe { System.dealloc(place, layout) }
-    }
-
-    unsafe fn realloc(&self, place: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        // While it is moved both are there.
-        taken(size);
-        NOW.fetch_sub(layout.size(), Relaxed);
-        unsafe { System.realloc(place, layout, size) }
-    }
-}
-
-#[global_allocator]
-static COUNTING: Counting = Counting;
+mod counting;
 
 /// Header and rows of a data file.
 type Rows = (&'static str, Box<dyn Fn(usize) -> String>, usize);
@@ -98,14 +63,13 @@ fn main() {
     let mut line = |what: &str, file: &str, command: &str| {
         let _ = fs::remove_file("hasil.csv");
         let file = fs::metadata(file).expect("a file").len() as usize;
-        MOST.store(NOW.load(Relaxed), Relaxed);
-        let before = NOW.load(Relaxed);
-        let words = std::iter::once("takar").chain(command.split(' ')).map(|word| word.replace('_', " "));
-        let command = args::parse(words.map(std::ffi::OsString::from)).unwrap_or_else(|exit| panic!("{}", exit.text));
-        let begun = Instant::now();
-        commands::run(command);
-        let took = begun.elapsed();
-        let most = MOST.load(Relaxed) - before;
+        let (took, most) = counting::most(|| {
+            let words = std::iter::once("takar").chain(command.split(' ')).map(|word| word.replace('_', " "));
+            let asked = args::parse(words.map(std::ffi::OsString::from)).unwrap_or_else(|exit| panic!("{}", exit.text));
+            let begun = Instant::now();
+            commands::run(asked);
+            begun.elapsed()
+        });
         let mib = |bytes: usize| format!("{:.1} MiB", bytes as f64 / (1 << 20) as f64);
         let over = mib(most.saturating_sub(file));
         table += &format!("| {what} | {} | {} | {over} | {:.1} s |\n", mib(file), mib(most), took.as_secs_f64());

@@ -7,45 +7,10 @@
 
 use calamine::Reader;
 use rust_xlsxwriter::Workbook;
-use std::alloc::{GlobalAlloc, Layout, System};
 use std::io::Cursor;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Instant;
 
-/// Counts what is asked for.
-struct Counting;
-
-static NOW: AtomicUsize = AtomicUsize::new(0);
-static MOST: AtomicUsize = AtomicUsize::new(0);
-
-fn taken(bytes: usize) {
-    let now = NOW.fetch_add(bytes, Relaxed) + bytes;
-    MOST.fetch_max(now, Relaxed);
-}
-
-#[allow(unsafe_code, reason = "an allocator is unsafe by its nature; this one passes everything on")]
-// SAFETY: every call goes to the system's allocator as it came.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        taken(layout.size());
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, place: *mut u8, layout: Layout) {
-        NOW.fetch_sub(layout.size(), Relaxed);
-        unsafe { System.dealloc(place, layout) }
-    }
-
-    unsafe fn realloc(&self, place: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        // While it is moved both are there.
-        taken(size);
-        NOW.fetch_sub(layout.size(), Relaxed);
-        unsafe { System.realloc(place, layout, size) }
-    }
-}
-
-#[global_allocator]
-static COUNTING: Counting = Counting;
+mod counting;
 
 fn main() {
     let words: Vec<String> = std::env::args().collect();
@@ -75,13 +40,11 @@ fn mib(bytes: usize) -> String {
 }
 
 fn line(what: &str, read: impl FnOnce() -> usize) {
-    let before = NOW.load(Relaxed);
-    MOST.store(before, Relaxed);
     let begun = Instant::now();
-    let rows = read();
+    let (rows, most) = counting::most(read);
     let took = begun.elapsed();
     assert!(rows > 0);
-    println!("| {what} | {:.2} s | {} |", took.as_secs_f64(), mib(MOST.load(Relaxed) - before));
+    println!("| {what} | {:.2} s | {} |", took.as_secs_f64(), mib(most));
 }
 
 /// Codes, names that all differ, words of a few, and figures; percent and thousands by their formats.
