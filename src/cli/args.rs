@@ -13,7 +13,7 @@ pub use asked::{
     StreamArgs, TestArgs, TryArgs,
 };
 pub(super) use definition::{CHECK, FORMAT, RUN, TEST};
-pub use shapes::{AuditFormat, CheckFormat, ExplainFormat, Format, Numbers};
+pub use shapes::{AuditFormat, CheckFormat, ExplainFormat, Format, Numbers, Template};
 
 use super::commands::is_folder;
 use super::console::Stream;
@@ -77,10 +77,12 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Exit> {
 
 fn new(found: &ArgMatches) -> Result<NewArgs, Exit> {
     let (from, sheet, year) = (choice(found, "dari"), choice(found, "lembar"), choice(found, "tahun"));
-    if from.is_none() && (sheet.is_some() || year.is_some()) {
-        return Err(problem::only_with_source());
+    let template = choice(found, "templat");
+    office::refuse_template(template, from.as_deref())?;
+    if from.is_none() && (sheet.is_some() || year.is_some() && template.is_none()) {
+        return Err(problem::only_with_source(sheet.is_some()));
     }
-    Ok(NewArgs { folder: folder(found, "folder"), title: choice(found, "judul"), from, sheet, year })
+    Ok(NewArgs { folder: folder(found, "folder"), title: choice(found, "judul"), from, sheet, template, year })
 }
 
 fn audit(found: &ArgMatches) -> Result<AuditArgs, Exit> {

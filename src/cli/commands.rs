@@ -16,6 +16,8 @@ mod explain;
 mod session;
 mod sink;
 mod stream;
+#[cfg(feature = "xlsx")]
+mod templates;
 mod test;
 
 pub(super) use accepted::FOLDER as ACCEPTED;

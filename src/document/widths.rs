@@ -31,6 +31,8 @@ struct Ask {
     comfort: u32,
     /// Its longest text.
     most: u32,
+    /// Whether it holds figures.
+    figures: bool,
 }
 
 impl Ask {
@@ -74,12 +76,14 @@ pub(super) fn widths(table: &Table, heads: &[Head], room: u32) -> Widths {
     if taken > room || asks.is_empty() {
         return Widths { columns: capped(columns, room), size, padding: padding(size) };
     }
-    // What is left goes first to what is short of comfort, then to the long texts, then to all.
+    // What is left goes first to figures, which are not parted from their unit, then to words that are short of comfort,
+    // then to the long texts, then to all.
     let short = |columns: &[u32], wanted: fn(&Ask) -> u32| -> Vec<u32> {
         let each = asks.iter().zip(columns);
         each.map(|(ask, now)| wide(wanted(ask), size).saturating_sub(*now)).collect()
     };
-    for wanted in [|ask: &Ask| ask.comfort, |ask: &Ask| ask.most] {
+    let figures = |ask: &Ask| if ask.figures { ask.comfort } else { ask.least };
+    for wanted in [figures, |ask: &Ask| ask.comfort, |ask: &Ask| ask.most] {
         let short = short(&columns, wanted);
         let rest = room - columns.iter().sum::<u32>();
         add(&mut columns, &shared(rest.min(short.iter().sum()), &short));
@@ -130,7 +134,8 @@ fn padding(size: u32) -> u32 {
 }
 
 fn asks(table: &Table, heads: &[Head]) -> Vec<Ask> {
-    let mut asks: Vec<Ask> = vec![Ask::default(); table.columns.len()];
+    let own = |numeric: bool| Ask { figures: numeric, ..Ask::default() };
+    let mut asks: Vec<Ask> = table.columns.iter().map(|column| own(column.numeric)).collect();
     for (ask, head) in asks.iter_mut().zip(heads) {
         // A head goes over several lines.
         ask.of(&head.own, true, 0);

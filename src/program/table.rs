@@ -114,13 +114,14 @@ pub struct Column {
 }
 
 impl Column {
-    /// The heading in the table of a year: of a column that has none of its own, `[tahun-1]` is that year.
+    /// The heading in the table of a year: of a column that has none of its own, `[tahun-1]` is that year, and so is
+    /// `[tahun]`; a quarter of the year at hand names the quarter alone.
     pub fn title_in(&self, year: i32, plan: Option<(i32, i32)>) -> String {
         match (&self.value.kind, self.title.split_once('[')) {
             (ExprKind::Value(ValueRef { period: Some(period), .. }), Some((words, _))) if self.untitled => {
                 let when = When::year(year).resolve(Some(*period), plan);
                 let quarter = when.quarter.map(|quarter| format!(" triwulan {quarter}")).unwrap_or_default();
-                let is_own = matches!(period.year, YearOf::Shift(0));
+                let is_own = matches!(period.year, YearOf::Shift(0)) && when.quarter.is_some();
                 let year = if is_own { String::new() } else { format!(" {}", when.year) };
                 format!("{}{quarter}{year}", words.trim_end())
             }

@@ -11,6 +11,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 #![expect(clippy::disallowed_types, reason = "cells of a spreadsheet are floats; none of them goes back into a result")]
 
+mod blank;
 mod cells;
 mod choose;
 mod decisions;
@@ -28,6 +29,8 @@ mod style;
 mod tables;
 mod terms;
 mod translate;
+
+pub use blank::{Blank, to_fill};
 
 use crate::data::Dataset;
 use crate::engine::Run;

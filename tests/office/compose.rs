@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
 
-struct Room(TempDir);
+/// A folder to run commands in.
+pub struct Room(TempDir);
 
 impl Room {
-    fn new() -> Room {
+    pub fn new() -> Room {
         Room(tempfile::tempdir().expect("a folder"))
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
@@ -23,7 +24,7 @@ impl Room {
     }
 
     /// What a command prints, with its status; the shipped report is the package `P`.
-    fn takar(&self, words: &str) -> String {
+    pub fn takar(&self, words: &str) -> String {
         let package = format!("{}/rules/mojoagung-2024", env!("CARGO_MANIFEST_DIR"));
         let words = words.split(' ').map(|word| if word == "P" { package.as_str() } else { word });
         let output = Command::new(env!("CARGO_BIN_EXE_takar"))

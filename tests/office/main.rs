@@ -20,6 +20,7 @@ mod model;
 mod oracle;
 mod readers;
 mod refused;
+mod template;
 mod workbook;
 
 use std::path::{Path, PathBuf};

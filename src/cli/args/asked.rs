@@ -1,6 +1,6 @@
 //! What each command is asked for.
 
-use super::shapes::{AuditFormat, CheckFormat, ExplainFormat, Format, Numbers};
+use super::shapes::{AuditFormat, CheckFormat, ExplainFormat, Format, Numbers, Template};
 use std::path::PathBuf;
 
 /// What was asked for.
@@ -159,7 +159,9 @@ pub struct NewArgs {
     pub from: Option<PathBuf>,
     /// The sheet of that file, or the number of the table in a document.
     pub sheet: Option<String>,
-    /// The year of what names none.
+    /// What it is made for, else a first example.
+    pub template: Option<Template>,
+    /// The year of a template, or of a table that names none.
     pub year: Option<i32>,
 }
 

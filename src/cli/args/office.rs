@@ -4,7 +4,7 @@ use super::context::Context;
 use super::definition::RUN;
 use super::message::Message;
 use super::problem::quoted;
-use super::{Exit, Format};
+use super::{Exit, Format, Template};
 use crate::diagnostic::Code;
 use clap::error::ContextKind;
 use std::path::Path;
@@ -55,6 +55,25 @@ pub(super) fn refuse_document(format: Format, output: Option<&Path>) -> Result<(
             .exit()),
         Some(_) => Ok(()),
     }
+}
+
+/// Refuses a template beside a table, or from a program that cannot write the workbook it is filled in with.
+pub(super) fn refuse_template(template: Option<Template>, from: Option<&Path>) -> Result<(), Exit> {
+    if template.is_none() {
+        return Ok(());
+    }
+    if from.is_some() {
+        return Err(Message::new(Code::B0022, "--templat tidak dapat dipakai bersama --dari")
+            .mend("hapus salah satunya; tabel yang sudah ada dibaca dengan --dari")
+            .exit());
+    }
+    if cfg!(not(feature = "xlsx")) {
+        return Err(Message::new(Code::B0013, "takar ini dibuat tanpa buku kerja Excel")
+            .mend("hapus --templat; paket contoh diisi dengan CSV")
+            .hint("yang membangun takar dapat menyertakannya: fitur xlsx")
+            .exit());
+    }
+    Ok(())
 }
 
 /// What two sets of rules mean differently is read, not handed in.

@@ -167,11 +167,13 @@ pub(super) fn only_with_output() -> Exit {
         .exit()
 }
 
-/// An option that means nothing without `--dari`.
-pub(super) fn only_with_source() -> Exit {
-    Message::new(Code::B0023, "--lembar dan --tahun hanya berarti bersama --dari")
-        .mend("hapus pilihan itu, atau tambahkan  --dari iku.xlsx")
-        .exit()
+/// An option that means nothing without `--dari`, or without what else a package may be made of.
+pub(super) fn only_with_source(is_sheet: bool) -> Exit {
+    let title = match is_sheet {
+        true => "--lembar hanya berarti bersama --dari",
+        false => "--tahun hanya berarti bersama --dari atau --templat",
+    };
+    Message::new(Code::B0023, title).mend("hapus pilihan itu, atau tambahkan  --dari iku.xlsx").exit()
 }
 
 fn unknown_word(about: &Context) -> Exit {

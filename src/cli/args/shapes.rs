@@ -70,6 +70,17 @@ impl AuditFormat {
     }
 }
 
+/// What a new package is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Template {
+    /// The third chapter of a performance report.
+    Report,
+    /// A performance agreement.
+    Agreement,
+    /// Quarters watched through a year.
+    Quarters,
+}
+
 /// How numbers are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Numbers {
@@ -107,6 +118,20 @@ impl clap::ValueEnum for Format {
             Format::Json => PossibleValue::new("json"),
             Format::Workbook => PossibleValue::new("xlsx").alias("excel"),
             Format::Docx => PossibleValue::new("docx").alias("word"),
+        })
+    }
+}
+
+impl clap::ValueEnum for Template {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Template::Report, Template::Agreement, Template::Quarters]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Template::Report => PossibleValue::new("lkjip").aliases(["lakip", "lkj"]),
+            Template::Agreement => PossibleValue::new("pk"),
+            Template::Quarters => PossibleValue::new("triwulan"),
         })
     }
 }

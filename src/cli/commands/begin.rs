@@ -1,10 +1,12 @@
 //! `takar baru`: a package to start from, whole or not at all.
 
-use super::super::args::NewArgs;
+use super::super::args::{NewArgs, Template};
 use super::super::console::{self, Stream};
 use super::super::shelf;
 use super::super::write;
 use super::Stop;
+#[cfg(feature = "xlsx")]
+use super::templates::{self, Content};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::folder::files;
 use std::fs;
@@ -21,6 +23,9 @@ const FILES: [(&str, &str, &str); 7] = [
     ("acuan/T1.md", include_str!("../baru/acuan/T1.md"), "tabel yang sudah disetujui"),
     ("BACA.txt", include_str!("../baru/BACA.txt"), "petunjuk singkat"),
 ];
+
+/// Files of a new package, and what is told of them.
+type Made = (Vec<(String, Vec<u8>)>, String);
 
 /// Makes the folder and tells what is in it.
 pub fn begin(args: &NewArgs) -> Result<u8, Stop> {
@@ -47,9 +52,10 @@ pub fn begin(args: &NewArgs) -> Result<u8, Stop> {
     }
     let asked = args.title.as_deref().map(title).filter(|title| !title.is_empty());
     let title = asked.unwrap_or_else(|| title(&name));
-    let (files, told) = match &args.from {
-        None => (begun(&title), told(folder)),
-        Some(path) => drafted(args, path, &title)?,
+    let (files, told) = match (&args.from, args.template) {
+        (Some(path), _) => drafted(args, path, &title)?,
+        (None, Some(template)) => prepared(args, template, &title)?,
+        (None, None) => (begun(&title), told(folder)),
     };
     make(folder, &parent, empty, &files).map_err(|error| write::explain_creating(folder, &error))?;
     console::write(Stream::Out, &told)?;
@@ -74,14 +80,14 @@ fn is_empty_folder(folder: &Path) -> Result<bool, Stop> {
 }
 
 /// All files are written beside the folder, under another name; a rename then is one step.
-fn make(folder: &Path, parent: &Path, empty: bool, files: &[(String, String)]) -> io::Result<()> {
+fn make(folder: &Path, parent: &Path, empty: bool, files: &[(String, Vec<u8>)]) -> io::Result<()> {
     let beside = write::beside(parent)?;
     let package = beside.within("paket");
     let _held = write::undisturbed();
-    for (name, text) in files {
+    for (name, bytes) in files {
         let path = package.join(name);
         path.parent().map_or(Ok(()), fs::create_dir_all)?;
-        fs::write(path, text)?;
+        fs::write(path, bytes)?;
     }
     if empty {
         // Windows does not rename onto a folder, not even onto an empty one.
@@ -91,19 +97,49 @@ fn make(folder: &Path, parent: &Path, empty: bool, files: &[(String, String)]) -
 }
 
 /// The files of a package to start from.
-fn begun(title: &str) -> Vec<(String, String)> {
+fn begun(title: &str) -> Vec<(String, Vec<u8>)> {
     let file =
         |(name, content, _): (&str, &str, &str)| (name.to_string(), written(name, &content.replace("{judul}", title)));
     FILES.into_iter().map(file).collect()
 }
 
+/// The files of a package that is made for something, and what is told of them.
+#[cfg(feature = "xlsx")]
+fn prepared(args: &NewArgs, template: Template, title: &str) -> Result<Made, Stop> {
+    let refused = || Box::new(problem(Code::B0013, &args.folder, "buku kerjanya tidak dapat ditulis".to_string()));
+    let prepared = templates::prepared(template, title, args.year).map_err(|_| refused())?;
+    let listed: Vec<(&str, &str)> = prepared.files.iter().map(|file| (file.name, file.purpose)).collect();
+    let shown = args.folder.display().to_string();
+    let (word, manuscript) =
+        (console_word(&shown), console_word(&format!("{}/naskah.docx", shown.trim_end_matches('/'))));
+    let told = list(&args.folder, &listed)
+        + &format!(
+            "berikutnya:  isi masukan.xlsx, lalu  takar periksa {word}\ndan:  takar susun {word} --naskah {manuscript} --keluar {}\n",
+            prepared.result
+        );
+    let files = prepared.files.into_iter().map(|file| {
+        let bytes = match file.content {
+            Content::Text(text) => written(file.name, &text),
+            Content::Bytes(bytes) => bytes,
+        };
+        (file.name.to_string(), bytes)
+    });
+    Ok((files.collect(), told))
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn prepared(args: &NewArgs, _: Template, _: &str) -> Result<Made, Stop> {
+    Err(Box::new(problem(Code::B0013, &args.folder, "program ini dibuat tanpa buku kerja Excel".to_string())).into())
+}
+
 /// What Excel and Notepad open has the line breaks of Windows, and the mark by which Excel knows UTF-8.
-fn written(name: &str, content: &str) -> String {
+fn written(name: &str, content: &str) -> Vec<u8> {
     let text = content.replace("\r\n", "\n");
-    match name.rsplit('.').next() {
+    let text = match name.rsplit('.').next() {
         Some("csv" | "txt") => format!("\u{feff}{}", text.replace('\n', "\r\n")),
         _ => text,
-    }
+    };
+    text.into_bytes()
 }
 
 /// A title that can stand between quotes on one line.
@@ -114,18 +150,24 @@ fn title(wanted: &str) -> String {
 }
 
 fn told(folder: &Path) -> String {
-    let shown = folder.display().to_string();
-    let mut text = format!("folder \"{shown}\" dibuat:\n");
-    for (name, _, purpose) in FILES {
-        text.push_str(&format!("  {name:<13}  {purpose}\n"));
-    }
-    let word = if shown.contains(char::is_whitespace) { format!("\"{shown}\"") } else { shown };
-    text + &format!("berikutnya:  takar hitung {word}\n")
+    let listed = FILES.map(|(name, _, purpose)| (name, purpose));
+    list(folder, &listed) + &format!("berikutnya:  takar hitung {}\n", console_word(&folder.display().to_string()))
+}
+
+/// The files of a folder, each with what it is for.
+fn list(folder: &Path, files: &[(&str, &str)]) -> String {
+    let lines = files.iter().map(|(name, purpose)| format!("  {name:<13}  {purpose}\n"));
+    format!("folder \"{}\" dibuat:\n", folder.display()) + &lines.collect::<String>()
+}
+
+/// A name as it is typed in a command.
+fn console_word(name: &str) -> String {
+    if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name.to_string() }
 }
 
 /// The files of a package drafted from a table, and what is told of it.
 #[cfg(feature = "office")]
-fn drafted(args: &NewArgs, path: &Path, title: &str) -> Result<(Vec<(String, String)>, String), Stop> {
+fn drafted(args: &NewArgs, path: &Path, title: &str) -> Result<Made, Stop> {
     let draft = super::drafted::drafted(args, path, title)?;
     let shown = args.folder.display().to_string();
     let names: Vec<&str> = draft.files.iter().map(|(name, _)| name.as_str()).collect();
@@ -133,14 +175,14 @@ fn drafted(args: &NewArgs, path: &Path, title: &str) -> Result<(Vec<(String, Str
     for line in &draft.told {
         text.push_str(&format!("  {line}\n"));
     }
-    let word = if shown.contains(char::is_whitespace) { format!("\"{shown}\"") } else { shown };
+    let word = console_word(&shown);
     text.push_str(&format!("berikutnya:  takar hitung {word}   lalu   takar audit {word}\n"));
     let files = draft.files.into_iter().map(|(name, text)| (name.clone(), written(&name, &text)));
     Ok((files.collect(), text))
 }
 
 #[cfg(not(feature = "office"))]
-fn drafted(_: &NewArgs, path: &Path, _: &str) -> Result<(Vec<(String, String)>, String), Stop> {
+fn drafted(_: &NewArgs, path: &Path, _: &str) -> Result<Made, Stop> {
     Err(Box::new(problem(Code::B0405, path, "program ini dibuat tanpa pembaca tabel".to_string())).into())
 }
 

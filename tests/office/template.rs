@@ -1,0 +1,205 @@
+//! `takar baru --templat`: what is made can be filled in, and gives the figures that a hand computes.
+
+use super::compose::Room;
+use calamine::{Data, Reader, Xlsx, open_workbook};
+use std::fs;
+use std::path::Path;
+
+const TEMPLATES: [&str; 3] = ["lkjip", "pk", "triwulan"];
+
+/// A package of a template, its workbook filled in by another program.
+fn filled(template: &str, workbook: &str) -> Room {
+    let room = Room::new();
+    assert!(room.takar(&format!("baru --templat {template} kantor")).ends_with("(status 0)\n"));
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/office/fixtures/templat").join(workbook);
+    fs::copy(from, room.path("kantor/masukan.xlsx")).expect("a copy");
+    room
+}
+
+/// The cells of each line of a table in Markdown, without the padding.
+fn lines(room: &Room, table: &str) -> Vec<String> {
+    let said = room.takar(&format!("hitung kantor --format md --tabel {table}"));
+    let is_row = |line: &&str| line.starts_with('|') && !line.starts_with("| ---") && !line.starts_with("|--");
+    let cells =
+        |line: &str| line.split('|').map(str::trim).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" | ");
+    said.lines().filter(is_row).map(cells).collect()
+}
+
+#[test]
+fn each_template_is_sound_as_it_is() {
+    let room = Room::new();
+    let mut told = String::new();
+    for name in TEMPLATES {
+        told += &room.takar(&format!("baru --templat {name} {name} --judul Dinas"));
+        assert!(room.takar(&format!("periksa {name}")).ends_with("(status 0)\n"));
+        assert!(room.takar(&format!("rapikan {name} --periksa")).ends_with("(status 0)\n"));
+        told += &room.takar(&format!("hitung {name}"));
+        told += &room.takar(&format!("susun {name} --naskah {name}/naskah.docx --keluar {name}.docx"));
+    }
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn a_template_of_another_year() {
+    let room = Room::new();
+    // The last year of a plan has one target for both.
+    for year in [1999, 2024, 2029, 2030] {
+        assert!(room.takar(&format!("baru --templat lkjip d{year} --tahun {year}")).ends_with("(status 0)\n"));
+        let said = room.takar(&format!("periksa d{year}"));
+        assert!(said.starts_with("tidak ada kesalahan") || said.contains("\ntidak ada kesalahan"), "{said}");
+    }
+    let said = room.takar("hitung d2029 --tabel T33 --format md");
+    assert!(said.contains("Target 2029") && said.contains("| Indeks Kepuasan Masyarakat"), "{said}");
+    let package = fs::read_to_string(room.path("d2030/paket.takar")).expect("rules");
+    assert!(package.contains("tahun 2030\n  periode 2030..2034"), "{package}");
+}
+
+#[test]
+fn what_asks_for_no_template() {
+    let room = Room::new();
+    let lines =
+        ["baru --templat lakin a", "baru --templat pk a --dari b.xlsx", "baru a --tahun 2024", "baru a --lembar B"];
+    let told: String = lines.iter().map(|line| format!("> takar {line}\n{}\n", room.takar(line))).collect();
+    assert!(!room.path("a").exists());
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn a_report_from_an_empty_folder() {
+    let room = filled("lkjip", "lkjip.xlsx");
+    assert!(room.takar("periksa kantor").ends_with("(status 0)\n"));
+    assert_eq!(
+        lines(&room, "T31"),
+        [
+            "Sasaran Strategis | Indikator Kinerja | Target | Realisasi | Capaian | Predikat",
+            "Pelayanan membaik | Indeks Kepuasan Masyarakat | 88 | 80 | 90,91% | Sangat Tinggi",
+            "Pelayanan membaik | Layanan tepat waktu | 60% | 75% | 120,00% | Sangat Tinggi",
+            "Pelayanan membaik | Dokumen yang terbit | 10 dokumen | 7 dokumen | 70,00% | Sedang",
+            "Akuntabilitas membaik | Temuan berulang | 4 temuan | 5 temuan | 75,00% | Sedang",
+            // (90,9090… + 120 + 70 + 75) / 4 = 88,977…
+            "**Rata-rata capaian** | **88,98%** | **Tinggi**",
+        ]
+    );
+    assert_eq!(
+        lines(&room, "T33")[1..],
+        [
+            "Indeks Kepuasan Masyarakat | 80 | 100 | 80,00%",
+            "Layanan tepat waktu | 75% | 80% | 93,75%",
+            "Dokumen yang terbit | 7 dokumen | 14 dokumen | 50,00%",
+        ]
+    );
+    // (2·3 − 5) / 3
+    assert_eq!(lines(&room, "T34")[1..], ["Temuan berulang | 5 temuan | 3 temuan | 33,33%"]);
+    assert_eq!(lines(&room, "T35")[1..], ["Indeks Kepuasan Masyarakat | 80 | 82 | −2 poin"]);
+    // 90,9090… − 150/200
+    assert_eq!(lines(&room, "T36")[1..], ["Indeks Kepuasan Masyarakat | 90,91% | 75,00% | 15,91 poin"]);
+    assert_eq!(
+        lines(&room, "T37")[1..],
+        [
+            "Program pelayanan | 1.000.000.000 | 900.000.000 | 90,00%",
+            "Program penunjang | 500.000.000 | 300.000.000 | 60,00%",
+            "**Jumlah** | **1.500.000.000** | **1.200.000.000** | **80,00%**",
+        ]
+    );
+    // 82/80; 40/50; (2·5 − 6)/5; (2·8 − 8)/8
+    let years = lines(&room, "T32");
+    assert!(
+        years[0]
+            .ends_with("Realisasi 2023 | Capaian 2023 | Realisasi 2024 | Capaian 2024 | Realisasi 2025 | Capaian 2025")
+    );
+    assert!(years[1].contains("| 82 | 102,50% | 80 | 90,91%"), "{years:?}");
+    assert!(years[2].contains("| 40% | 80,00% | 75% | 120,00%"), "{years:?}");
+    assert!(years[4].ends_with("8 temuan | 100,00% | 6 temuan | 80,00% | 5 temuan | 75,00%"), "{years:?}");
+    let said = room.takar("susun kantor --naskah kantor/naskah.docx --keluar bab-3.docx");
+    assert!(said.ends_with("(status 0)\n"), "{said}");
+    let report = fs::read(room.path("bab-3.docx")).expect("a report");
+    let words = crate::manuscript::paragraphs(&crate::document::part(&report, "word/document.xml"));
+    let is_said = |said: &str| assert!(words.iter().any(|line| line == said), "{said}: {words:#?}");
+    is_said("Pada tahun 2025, rata-rata capaian dari 4 indikator kinerja adalah 88,98%, dengan predikat Tinggi.");
+    is_said("Pagu tahun 2025 adalah Rp1.500.000.000 dan realisasinya Rp1.200.000.000, atau 80,00%.");
+    is_said("Tabel 3.1 Target dan Realisasi Kinerja Tahun 2025");
+    is_said("Tabel 3.7 Realisasi Anggaran Tahun 2025");
+    assert!(!words.iter().any(|line| line.contains('{')), "{words:#?}");
+}
+
+#[test]
+fn rows_that_wait() {
+    let room = filled("lkjip", "belum.xlsx");
+    assert!(room.takar("periksa kantor").ends_with("(status 0)\n"));
+    assert!(lines(&room, "T31")[1].contains("| – [1] | – [2] |"), "{:?}", lines(&room, "T31"));
+    let said = room.takar("susun kantor --naskah kantor/naskah.docx --keluar bab-3.docx");
+    assert!(said.contains("{KINERJA} diisi \"belum diisi\"") && said.contains("sel I2"), "{said}");
+}
+
+#[test]
+fn indicators_of_one_direction() {
+    let room = filled("lkjip", "searah.xlsx");
+    assert!(room.takar("periksa kantor").ends_with("(status 0)\n"));
+    // (86,1/84 + 92,5/94) / 2
+    assert_eq!(lines(&room, "T31")[3], "**Rata-rata capaian** | **100,45%** | **Sangat Tinggi**");
+    assert!(room.takar("susun kantor --naskah kantor/naskah.docx --keluar bab-3.docx").ends_with("(status 0)\n"));
+}
+
+#[test]
+fn slips_in_the_workbook_are_told_by_their_cell() {
+    let room = filled("lkjip", "salah.xlsx");
+    insta::assert_snapshot!(room.takar("periksa kantor"));
+}
+
+#[test]
+fn quarters_through_a_year() {
+    let room = filled("triwulan", "triwulan.xlsx");
+    assert!(room.takar("periksa kantor").ends_with("(status 0)\n"));
+    assert_eq!(
+        lines(&room, "TW1")[1..],
+        [
+            "Pelayanan membaik | Indeks Kepuasan Masyarakat | 80 | 72 | 90,00% | Tinggi",
+            "Pelayanan membaik | Dokumen yang terbit | 10 dokumen | 8 dokumen | 80,00% | Tinggi",
+            "Akuntabilitas membaik | Temuan berulang | 4 temuan | 2 temuan | 120,00% | Sangat Tinggi",
+        ]
+    );
+    // 8 + 15 of 10 + 10; what has no figure yet waits.
+    assert_eq!(
+        lines(&room, "TW2")[1..],
+        [
+            "Pelayanan membaik | Indeks Kepuasan Masyarakat | 80 | 76 | 95,00% | Sangat Tinggi",
+            "Pelayanan membaik | Dokumen yang terbit | 20 dokumen | 23 dokumen | 115,00% | Sangat Tinggi",
+        ]
+    );
+    let money = lines(&room, "ANGGARAN");
+    assert!(money[1].starts_with("Program pelayanan | 1.000.000.000 | 200.000.000 | 550.000.000 | – [1]"), "{money:?}");
+    assert!(money[1].contains("55,00%"), "{money:?}");
+    let said = room.takar("susun kantor --naskah kantor/naskah.docx --keluar jadi.docx");
+    assert!(said.ends_with("(status 0)\n"), "{said}");
+}
+
+/// Another reader sees what is to be filled in, and the columns that are explained.
+#[test]
+fn the_workbook_as_others_read_it() {
+    let room = Room::new();
+    for name in TEMPLATES {
+        room.takar(&format!("baru --templat {name} {name}"));
+        let mut book: Xlsx<_> = open_workbook(room.path(&format!("{name}/masukan.xlsx"))).expect("a workbook");
+        assert_eq!(book.sheet_names(), ["Petunjuk", "Kinerja", "Anggaran"]);
+        let words = |range: &calamine::Range<Data>, column: usize| -> Vec<String> {
+            range.rows().map(|row: &[Data]| row[column].to_string()).collect()
+        };
+        let guide = words(&book.worksheet_range("Petunjuk").expect("a sheet"), 0).join(", ");
+        for sheet in ["Kinerja", "Anggaran"] {
+            let range = book.worksheet_range(sheet).expect("a sheet");
+            let heads: Vec<String> = range.rows().next().expect("headings").iter().map(Data::to_string).collect();
+            for head in heads.iter().filter(|head| !["Tahun", "Uraian", "Indikator"].contains(&head.as_str())) {
+                let first = head.split(' ').next().unwrap_or_default();
+                assert!(guide.split(", ").any(|one| one == first || one == head), "{name}: {head} in {guide}");
+            }
+        }
+    }
+    let mut book: Xlsx<_> = open_workbook(room.path("lkjip/masukan.xlsx")).expect("a workbook");
+    let range = book.worksheet_range("Kinerja").expect("a sheet");
+    assert_eq!(range.get((1, 5)), Some(&Data::Float(81.5)));
+    assert_eq!(range.get((1, 12)), Some(&Data::Float(800_000_000.0)));
+    // The same template gives the same bytes.
+    room.takar("baru --templat pk lagi --judul pk");
+    let [one, other] = ["pk", "lagi"].map(|name| fs::read(room.path(&format!("{name}/masukan.xlsx"))).expect("bytes"));
+    assert!(one == other);
+}
