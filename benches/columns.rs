@@ -99,7 +99,14 @@ fn csv(rows: u64, rounds: usize) {
     fs::write(&rules, RULES).expect("rules");
     let takar = |threads: &str, to: &Path| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_takar"));
-        command.arg("hitung").arg(&rules).arg("--data").arg(&data).arg("--keluar").arg(to).args(["--utas", threads]);
+        command
+            .arg("hitung")
+            .arg(&rules)
+            .arg("--data")
+            .arg(&data)
+            .arg("--keluar")
+            .arg(to)
+            .args(["--timpa", "--utas", threads]);
         let output = command.output().expect("it runs");
         assert!(output.status.code().is_some_and(|status| status < 2), "{}", String::from_utf8_lossy(&output.stderr));
     };

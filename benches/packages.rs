@@ -75,8 +75,10 @@ impl<'p> Work<'p> {
             Job::new(program, package.schema(), header, options).map_err(|refused| format!("{refused:?}"))
         };
         let schema = package.schema();
-        let Some(any) = schema.codes.keys().next() else { return Err("no results".into()) };
-        let first = job(&format!("unit;tahun;{any}")).or_else(|_| job(&format!("unit;tahun;target {any}")))?;
+        // Any input will do, but not every code is one.
+        let tried = schema.codes.keys().flat_map(|code| [code.to_string(), format!("target {code}")]);
+        let first = tried.filter(|code| !code.is_empty()).find_map(|code| job(&format!("unit;tahun;{code}")).ok());
+        let Some(first) = first else { return Err("no inputs".into()) };
         let (plan, wanted) = first.planned(YEAR).ok_or("no year")?;
         let is_own = |input: &&Input| input.when.year == YEAR && input.when.quarter.is_none();
         let headers: Vec<String> = takar::columns::inputs(plan, wanted)

@@ -4,6 +4,8 @@
 
 use super::batch::EXACT;
 use super::program::{Byte, Doubt, Edge, Known, NONE, Program, Step, Val};
+use super::steps::{decimal, lowest, power, steps, whole};
+use super::sums::Made;
 use crate::number::{Exact, Rounding};
 use crate::plan::SlotId;
 use crate::syntax::ast::Precision;
@@ -14,9 +16,6 @@ pub const SHARP: f64 = 2_251_799_813_685_248.0;
 
 /// Decimals at which quotients are taken unless more are asked for.
 const USUAL: i32 = 2;
-
-/// The most decimals of steps.
-const MOST_SCALE: i32 = 15;
 
 /// What a plan needs that columns do not have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +42,7 @@ pub struct Builder {
     /// Results of steps that were emitted before.
     known: HashMap<String, Val>,
     known_bytes: HashMap<String, Byte>,
+    made: HashMap<Val, (i32, Made)>,
 }
 
 impl Builder {
@@ -169,7 +169,13 @@ impl Builder {
                 Ok(Num::Near { val, scale, low: -far * 2.0, high: far * 2.0, sharp: false })
             }
             Num::Ratio { .. } => self.divided(number, scale.max(USUAL)),
-            Num::Near { val, scale: own, .. } if own < scale => {
+            Num::Near { val, scale: own, sharp, .. } if own < scale => {
+                if sharp && let Some((first, made)) = self.made.get(&val).copied() {
+                    // Times a power of ten it is the same register, counted otherwise.
+                    let shift = own - first;
+                    let Near { val, scale, low, high, sharp } = near(self.anew(made, scale - shift)?)?;
+                    return Ok(Num::Near { val, scale: scale + shift, low, high, sharp });
+                }
                 self.measure(number);
                 let by = power(scale - own).ok_or(Unfit("too many decimals"))?;
                 let known = Known { exact: false, bound: f64::INFINITY, relative: 0.0 };
@@ -177,6 +183,28 @@ impl Builder {
                 Ok(Num::Near { val, scale, low: f64::NEG_INFINITY, high: f64::INFINITY, sharp: false })
             }
             near => Ok(near),
+        }
+    }
+
+    /// Notes what a register of floats with `scale` decimals is made of.
+    pub fn remember(&mut self, val: Val, scale: i32, made: Made) {
+        self.made.insert(val, (scale, made));
+    }
+
+    /// The same with more decimals.
+    fn anew(&mut self, made: Made, scale: i32) -> Result<Num, Unfit> {
+        match made {
+            Made::Merged { a, b, how } => self.merged(a, b, how, scale),
+            Made::Limited { a, low, high, scale: own } => {
+                let by = power(scale - own).ok_or(Unfit("too many decimals"))?;
+                let (low, high) = (low * by, high * by);
+                let fits = |end: f64| end.is_infinite() || end.abs() < EXACT;
+                if fits(low) && fits(high) {
+                    self.limited(a, (low, high), scale)
+                } else {
+                    Err(Unfit("a limit is too long"))
+                }
+            }
         }
     }
 
@@ -346,42 +374,4 @@ fn range(number: Num) -> Option<(f64, f64)> {
         Num::Near { low, high, .. } if low.is_finite() && high.is_finite() => Some((low, high)),
         Num::Near { .. } | Num::Whole { .. } | Num::Ratio { .. } => None,
     }
-}
-
-/// 10 to the `exponent`, exactly.
-pub fn power(exponent: i32) -> Option<f64> {
-    (0..=MOST_SCALE).contains(&exponent).then(|| (0..exponent).fold(1.0, |power, _| power * 10.0))
-}
-
-/// A number as whole steps and decimals, if it ends and is short enough.
-pub fn decimal(number: &Exact) -> Option<(f64, i32)> {
-    let decimal = number.to_decimal()?;
-    let scale = i32::try_from(decimal.scale()).ok().filter(|scale| *scale <= MOST_SCALE)?;
-    Some((whole(decimal.mantissa()).ok()?, scale))
-}
-
-/// A number in steps of which `factor` are 1; it has to be whole in them.
-pub fn steps(number: &Exact, factor: f64) -> Result<f64, Unfit> {
-    let (steps, scale) = decimal(number).ok_or(Unfit("a number has no decimals"))?;
-    let steps = steps * (factor / power(scale).ok_or(Unfit("too many decimals"))?);
-    if steps.abs() < EXACT { Ok(steps) } else { Err(Unfit("a number of the rules is too long")) }
-}
-
-/// A whole number as a float, if it is exact.
-pub fn whole(number: i128) -> Result<f64, Unfit> {
-    if number.unsigned_abs() < 1 << 53 { Ok(number as f64) } else { Err(Unfit("a number of the rules is too long")) }
-}
-
-/// Whether a number is below an end; what is no number is not.
-pub fn below(number: f64, end: f64) -> bool {
-    number < end
-}
-
-/// Both without their common factor.
-pub fn lowest(up: f64, down: f64) -> (f64, f64) {
-    if up.abs() >= EXACT || down.abs() >= EXACT || up == 0.0 {
-        return (up, down);
-    }
-    let common = num_integer::gcd(up.abs() as u64, down.abs() as u64).max(1) as f64;
-    (up / common, down / common)
 }

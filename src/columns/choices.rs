@@ -32,7 +32,7 @@ impl Compiler<'_> {
             (What::Number(x @ Num::Whole { .. }), What::Number(y @ Num::Whole { .. }))
                 if matches!(comparison, Comparison::Equal | Comparison::NotEqual) =>
             {
-                self.compare_numbers((a, x), comparison, (b, y))?
+                self.compare_numbers((a, x), comparison, (b, y), marks)?
             }
             (What::Number(number), What::Number(_)) if self.bound_of(b).is_some() => {
                 let edges = edges(comparison, self.bound_of(b).unwrap_or_default());
@@ -42,7 +42,7 @@ impl Compiler<'_> {
                 let edges = edges(comparison.mirrored(), self.bound_of(a).unwrap_or_default());
                 self.builder.stretch(number, (edges.base, &edges.edges), (b, marks), None)?
             }
-            (What::Number(x), What::Number(y)) => self.compare_numbers((a, x), comparison, (b, y))?,
+            (What::Number(x), What::Number(y)) => self.compare_numbers((a, x), comparison, (b, y), marks)?,
             _ => return Err(Unfit("words against numbers")),
         };
         // A sum of both, so that no bound is lost; a truth has one bit.
@@ -51,10 +51,16 @@ impl Compiler<'_> {
 
     /// A number of the rules that ends.
     fn bound_of(&self, slot: SlotId) -> Option<Exact> {
-        self.plan.slot(slot).op.number().filter(|value| super::algebra::decimal(value).is_some()).cloned()
+        self.plan.slot(slot).op.number().filter(|value| super::steps::decimal(value).is_some()).cloned()
     }
 
-    fn compare_numbers(&mut self, a: (SlotId, Num), comparison: Comparison, b: (SlotId, Num)) -> Result<Byte, Unfit> {
+    fn compare_numbers(
+        &mut self,
+        a: (SlotId, Num),
+        comparison: Comparison,
+        b: (SlotId, Num),
+        marks: Byte,
+    ) -> Result<Byte, Unfit> {
         let scale = own_scale(a.1).max(own_scale(b.1));
         if let (Some((left, _)), Some((right, _))) =
             (self.builder.aligned(a.1, scale), self.builder.aligned(b.1, scale))
@@ -75,7 +81,7 @@ impl Compiler<'_> {
                 self.builder.measure(number);
             }
         }
-        let doubt = (!sharp).then_some((a.0, b.0));
+        let doubt = (!sharp).then_some((a.0, b.0, marks));
         Ok(self.builder.bytes(|to| Step::Compare { to, left: x.val, comparison, right: y.val, doubt }))
     }
 
@@ -169,20 +175,6 @@ impl Compiler<'_> {
         };
         Ok(Column { what, bits: 1.0, ..column })
     }
-}
-
-/// The mark of the worst that a choice may rest on in a lane; 0 where every condition asked is known.
-pub fn undecided(asked: &[Asked], otherwise: Byte, of: impl Fn(&Byte) -> u8) -> u8 {
-    let mut worst = 0;
-    for Asked { when, unknown, value } in asked {
-        match (of(unknown), of(when)) {
-            (0, 0) => {}
-            (0, _) if worst == 0 => return 0,
-            (0, _) => return worst.max(of(value)),
-            (unknown, _) => worst = worst.max(unknown).max(of(value)),
-        }
-    }
-    if worst == 0 { 0 } else { worst.max(of(&otherwise)) }
 }
 
 /// A comparison with a number as stretches around it.

@@ -1,11 +1,13 @@
 //! Decisions on floats: by the float where it is farther off than its error, else by the exact ratio of the lane.
 
-use super::algebra::below;
-use super::batch::Batch;
+use super::batch::{Batch, LANES};
+use super::bytes;
+use super::held::Held;
 use super::kernels;
 use super::lane::{Lanes, Ratio, Wide};
 use super::program::{Byte, Doubt, Edge, Val};
 use super::run::{Machine, SLACK, UNIT, at};
+use super::steps::below;
 use crate::number::Rounding;
 use crate::plan::SlotId;
 use crate::syntax::ast::{Comparison, Precision};
@@ -28,9 +30,10 @@ impl Machine {
         if !kernels::is_doubtful(&self.vals[at(from)], error, mode) {
             return;
         }
-        for lane in 0..batch.lanes() {
-            let doubtful = kernels::doubts_lane(self.vals[at(from)][lane], error, mode);
-            if doubtful && let Some(exact) = self.exactly(&doubt, lane, batch, lanes) {
+        let mut near = [0; LANES];
+        kernels::doubtful(&mut near, &self.vals[at(from)], error, mode);
+        for lane in self.open(&mut near, doubt.marks, batch) {
+            if let Some(exact) = self.exactly(&doubt, lane, batch, lanes) {
                 let steps = exact.steps(doubt.scale, mode);
                 if let Some(steps) = self.settled(lane, steps) {
                     self.vals[at(to)][lane] = steps as f64;
@@ -66,20 +69,15 @@ impl Machine {
         });
         let Some(doubt) = doubt else { return };
         let error = self.error[at(from)] * SLACK;
-        let near = |lanes: &[f64]| {
-            edges.chunks(4).any(|four| {
-                let points = std::array::from_fn(|at| four.get(at).unwrap_or(&four[0]).at);
-                kernels::near_points(lanes, &points, error)
-            })
-        };
-        if !near(&self.vals[at(from)]) {
+        let points = |four: &[Edge]| std::array::from_fn(|at| four.get(at).unwrap_or(&four[0]).at);
+        let values = &self.vals[at(from)];
+        if !edges.chunks(4).any(|four| kernels::near_points(values, &points(four), error)) {
             return;
         }
-        for lane in 0..batch.lanes() {
-            let value = self.vals[at(from)][lane];
-            if near(&[value])
-                && let Some(exact) = self.exactly(&doubt, lane, batch, lanes)
-            {
+        let mut near = [0; LANES];
+        edges.chunks(4).for_each(|four| kernels::points(&mut near, values, &points(four), error));
+        for lane in self.open(&mut near, doubt.marks, batch) {
+            if let Some(exact) = self.exactly(&doubt, lane, batch, lanes) {
                 let byte = edges.iter().try_fold(base, |byte, edge| {
                     let order = exact.compare(&edge.exact)?;
                     let is_reached = order.is_gt() || (order.is_eq() && !edge.above);
@@ -90,7 +88,7 @@ impl Machine {
                 }
             }
         }
-        self.any[to.0 as usize] = kernels::any(&self.bytes[to.0 as usize]);
+        self.any[to.0 as usize] = bytes::any(&self.bytes[to.0 as usize]);
     }
 
     pub(super) fn is_whole(&mut self, to: Byte, from: Val, doubt: Option<Doubt>, batch: &Batch, lanes: &mut Lanes) {
@@ -100,9 +98,10 @@ impl Machine {
         if !kernels::near_a_whole(&self.vals[at(from)], error) {
             return;
         }
-        for lane in 0..batch.lanes() {
-            let near = kernels::near_a_whole(&[self.vals[at(from)][lane]], error);
-            if near && let Some(exact) = self.exactly(&doubt, lane, batch, lanes) {
+        let mut near = [0; LANES];
+        kernels::wholes(&mut near, &self.vals[at(from)], error);
+        for lane in self.open(&mut near, doubt.marks, batch) {
+            if let Some(exact) = self.exactly(&doubt, lane, batch, lanes) {
                 let ends = exact.ends_within(doubt.scale);
                 if let Some(ends) = self.settled(lane, ends) {
                     self.bytes[to.0 as usize][lane] = u8::from(ends);
@@ -116,7 +115,7 @@ impl Machine {
         to: Byte,
         (left, right): (Val, Val),
         comparison: Comparison,
-        doubt: Option<(SlotId, SlotId)>,
+        doubt: Option<(SlotId, SlotId, Byte)>,
         batch: &Batch,
         lanes: &mut Lanes,
     ) {
@@ -131,14 +130,15 @@ impl Machine {
                 Comparison::LessEqual => kernels::less(to, right, left, 1),
             }
         });
-        let Some((first, second)) = doubt else { return };
+        let Some((first, second, marks)) = doubt else { return };
         let error = (self.error[at(left)] + self.error[at(right)]) * SLACK;
         if !kernels::near_each_other(&self.vals[at(left)], &self.vals[at(right)], error) {
             return;
         }
-        for lane in 0..batch.lanes() {
-            let (a, b) = (self.vals[at(left)][lane], self.vals[at(right)][lane]);
-            if self.odd[lane] || !kernels::near_each_other(&[a], &[b], error) {
+        let mut near = [0; LANES];
+        kernels::pairs(&mut near, &self.vals[at(left)], &self.vals[at(right)], error);
+        for lane in self.open(&mut near, marks, batch) {
+            if self.odd[lane] {
                 continue;
             }
             let (a, b) = (lanes.number(first, lane, self, batch), lanes.number(second, lane, self, batch));
@@ -151,11 +151,17 @@ impl Machine {
                 self.bytes[to.0 as usize][lane] = u8::from(holds);
             }
         }
-        self.any[to.0 as usize] = kernels::any(&self.bytes[to.0 as usize]);
+        self.any[to.0 as usize] = bytes::any(&self.bytes[to.0 as usize]);
+    }
+
+    /// The lanes that are near a decision and have a value to decide on.
+    fn open(&self, near: &mut [u8; LANES], marks: Byte, batch: &Batch) -> Vec<usize> {
+        bytes::unmarked(near, &self.bytes[usize::from(marks.0)]);
+        (0..batch.lanes()).filter(|lane| near[*lane] != 0).collect()
     }
 
     /// The exact value of a lane; none where it is marked, and none where it is too wide, which makes the lane odd.
-    fn exactly(&mut self, doubt: &Doubt, lane: usize, batch: &Batch, lanes: &mut Lanes) -> Option<Ratio> {
+    fn exactly(&mut self, doubt: &Doubt, lane: usize, batch: &Batch, lanes: &mut Lanes) -> Option<Held> {
         if self.odd[lane] || self.bytes[doubt.marks.0 as usize][lane] != 0 {
             return None;
         }
@@ -210,7 +216,7 @@ impl Machine {
             let far = b.abs() - error_den;
             let (value, mark) = if known != 0 {
                 (0.0, known)
-            } else if super::algebra::below(2.0 * error_den, b.abs()) {
+            } else if super::steps::below(2.0 * error_den, b.abs()) {
                 let value = a / b;
                 worst = worst.max((error_num + value.abs() * error_den) / far + value.abs() * 4.0 * UNIT);
                 (value, 0)
@@ -230,7 +236,7 @@ impl Machine {
         }
         self.vals[at(to)][batch.lanes()..].fill(0.0);
         self.bytes[marks.0 as usize][batch.lanes()..].fill(0);
-        self.any[marks.0 as usize] = kernels::any(&self.bytes[marks.0 as usize]);
+        self.any[marks.0 as usize] = bytes::any(&self.bytes[marks.0 as usize]);
         worst * SLACK
     }
 
@@ -251,6 +257,6 @@ impl Machine {
             self.bytes[marks.0 as usize][lane] = mark;
         }
         self.vals[at(to)][batch.lanes()..].fill(0.0);
-        self.any[marks.0 as usize] = kernels::any(&self.bytes[marks.0 as usize]);
+        self.any[marks.0 as usize] = bytes::any(&self.bytes[marks.0 as usize]);
     }
 }

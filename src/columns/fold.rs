@@ -1,11 +1,15 @@
 //! Sums and choices over members, some of which may be left out.
 
 use super::batch::{LANES, mark};
+use super::bytes;
 use super::kernels;
 use super::program::{APART, How, Program, Sum};
 use super::run::{Machine, UNIT, at};
 use crate::data::State;
 use std::mem::take;
+
+/// A mark that no lane has.
+const NO_MARK: u8 = u8::MAX;
 
 impl Machine {
     pub(super) fn sum(&mut self, sum: &Sum, program: &Program) {
@@ -16,12 +20,12 @@ impl Machine {
         marks.fill(0);
         // Where no lane leaves a member out, a lane with a mark has no result, and the others are summed alike.
         let also = if sum.lenient { mark(State::NotFilled) } else { APART };
-        let left_out = |marks: &[u8]| kernels::any_of_three(marks, [mark(State::NotApplicable), APART, also]);
+        let left_out = |marks: &[u8]| bytes::any_of_three(marks, [mark(State::NotApplicable), APART, also]);
         let all = sum.items.iter().map(|(_, marks, _)| usize::from(marks.0)).filter(|marks| self.any[*marks]);
         let plain = all.clone().all(|marks| !left_out(&self.bytes[marks]));
         if plain && sum.how == How::Sum {
             for own in all {
-                kernels::keep_worst(&mut marks, &self.bytes[own]);
+                bytes::keep_worst(&mut marks, &self.bytes[own]);
             }
             count.fill(sum.items.iter().map(|(_, _, weight)| weight).sum());
             let plain = sum.items.iter().all(|(.., weight)| *weight == 1.0);
@@ -38,7 +42,7 @@ impl Machine {
             count.fill(0.0);
             self.sum_marked(sum, &mut to, &mut count, &mut marks);
         }
-        self.any[sum.marks.0 as usize] = kernels::any(&marks);
+        self.any[sum.marks.0 as usize] = bytes::any(&marks);
         self.vals[at(sum.to)] = to;
         self.vals[at(sum.count)] = count;
         self.bytes[sum.marks.0 as usize] = marks;
@@ -64,43 +68,33 @@ impl Machine {
     fn sum_marked(&mut self, sum: &Sum, to: &mut [f64], count: &mut [f64], marks: &mut [u8]) {
         let (not_filled, not_applicable) = (mark(State::NotFilled), mark(State::NotApplicable));
         // Which lanes left something out that is not filled, and which took anything.
-        let mut skipped = [false; LANES];
-        let mut taken = [false; LANES];
+        let (mut skipped, mut taken) = ([0; LANES], [0; LANES]);
+        let also = if sum.lenient { not_filled } else { NO_MARK };
         for (item, own, weight) in &sum.items {
             let values = &self.vals[at(*item)];
             let own = &self.bytes[own.0 as usize];
-            if sum.how == How::Sum {
-                kernels::add_unmarked(to, count, values, own, *weight);
+            match sum.how {
+                How::Sum => kernels::add_unmarked(to, count, values, own, *weight),
+                How::Least => kernels::least_unmarked(to, values, &taken, own, 1.0),
+                How::Greatest => kernels::least_unmarked(to, values, &taken, own, -1.0),
+                How::Last | How::Latest => kernels::last_unmarked(to, values, own),
+                // Those are put in order below; of these only the count matters.
+                How::Percentile { .. } | How::Count => {}
             }
-            for lane in 0..LANES {
-                let state = own[lane];
-                if state == 0 {
-                    if sum.how != How::Sum {
-                        let better = match sum.how {
-                            How::Least => !taken[lane] || values[lane] < to[lane],
-                            How::Greatest => !taken[lane] || values[lane] > to[lane],
-                            How::Sum | How::Last | How::Latest | How::Count | How::Percentile { .. } => true,
-                        };
-                        to[lane] = if better { values[lane] } else { to[lane] };
-                        count[lane] += weight;
-                    }
-                    taken[lane] = true;
-                    // What is wrong before the latest does not matter.
-                    marks[lane] = if sum.how == How::Latest { 0 } else { marks[lane] };
-                } else if state == not_filled && sum.lenient {
-                    skipped[lane] = true;
-                } else if state != APART && state != not_applicable {
-                    marks[lane] = marks[lane].max(state);
-                }
+            if sum.how != How::Sum {
+                kernels::count_unmarked(count, own, *weight);
             }
+            if sum.how == How::Latest {
+                // What is wrong before the latest does not matter.
+                bytes::forget(marks, own);
+            }
+            bytes::take_part(&mut taken, &mut skipped, marks, own, [APART, not_applicable, also]);
         }
         if let How::Percentile { up, down } = sum.how {
             self.percentiles(sum, (up, down), to);
         }
-        for lane in 0..LANES {
-            if marks[lane] == 0 && !taken[lane] && sum.how != How::Count {
-                marks[lane] = if skipped[lane] { not_filled } else { not_applicable };
-            }
+        if sum.how != How::Count {
+            bytes::mark_nobody(marks, &taken, &skipped, not_filled, not_applicable);
         }
     }
 

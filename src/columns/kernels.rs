@@ -6,19 +6,6 @@
 
 use crate::number::Rounding;
 
-macro_rules! kernels {
-    ($($(#[$doc:meta])* fn $name:ident($($arg:ident: $type:ty),*) $(-> $out:ty)? $body:block)*) => {
-        $(
-            $(#[$doc])*
-            #[cfg_attr(
-                feature = "simd",
-                multiversion::multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl+avx2", "x86_64+avx2"))
-            )]
-            pub fn $name($($arg: $type),*) $(-> $out)? $body
-        )*
-    };
-}
-
 kernels! {
     /// `from * by`
     fn scale(to: &mut [f64], from: &[f64], by: f64) {
@@ -114,16 +101,19 @@ kernels! {
         }
     }
 
-    /// The greatest distance from 0.
+    /// The greatest distance from 0; no number where a lane is none.
     fn farthest(from: &[f64]) -> f64 {
-        let mut lanes = [0.0f64; 32];
+        // Without their sign, floats are in the order of their bits.
+        let far = |a: &f64| (a.to_bits() & (u64::MAX >> 1)) as i64;
+        let mut most = [0i64; 32];
         let (parts, rest) = from.as_chunks::<32>();
         for part in parts {
-            for (lane, a) in lanes.iter_mut().zip(part) {
-                *lane = if a.abs() > *lane { a.abs() } else { *lane };
+            for (most, a) in most.iter_mut().zip(part) {
+                *most = if far(a) > *most { far(a) } else { *most };
             }
         }
-        lanes.iter().chain(rest).fold(0.0, |most, a| if a.abs() > most { a.abs() } else { most })
+        let most = most.iter().copied().chain(rest.iter().map(far)).fold(0, i64::max);
+        f64::from_bits(most as u64)
     }
 
     /// To the nearest whole number, a tie away from 0.
@@ -192,6 +182,36 @@ kernels! {
         !sure
     }
 
+    /// Marks the lanes of [`near_a_half`].
+    fn halves(to: &mut [u8], from: &[f64], error: f64) {
+        for (to, a) in to.iter_mut().zip(from) {
+            let a = a.abs();
+            *to = u8::from(!(((a - a.trunc()) - 0.5).abs() > error));
+        }
+    }
+
+    /// Marks the lanes of [`near_a_whole`].
+    fn wholes(to: &mut [u8], from: &[f64], error: f64) {
+        for (to, a) in to.iter_mut().zip(from) {
+            *to = u8::from(!((a - a.round_ties_even()).abs() > error));
+        }
+    }
+
+    /// Marks the lanes of [`near_points`], beside those that are marked.
+    fn points(to: &mut [u8], from: &[f64], points: &[f64; 4], error: f64) {
+        for (to, a) in to.iter_mut().zip(from) {
+            let far = |at: usize| (a - points[at]).abs() > error;
+            *to |= u8::from(!(far(0) & far(1) & far(2) & far(3)));
+        }
+    }
+
+    /// Marks the lanes of [`near_each_other`].
+    fn pairs(to: &mut [u8], left: &[f64], right: &[f64], error: f64) {
+        for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
+            *to = u8::from(!((a - b).abs() > error));
+        }
+    }
+
     /// Whether any two lanes lie within `error` of each other.
     fn near_each_other(left: &[f64], right: &[f64], error: f64) -> bool {
         let mut sure = true;
@@ -245,68 +265,26 @@ kernels! {
         }
     }
 
-    /// Like [`less`], of bytes.
-    fn less_bytes(to: &mut [u8], left: &[u8], right: &[u8], flip: u8) {
-        for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
-            *to = u8::from(a < b) ^ flip;
+    /// `from` where it is unmarked and nobody was taken or it is less, in place; of opposite numbers where `sign` is -1.
+    fn least_unmarked(to: &mut [f64], from: &[f64], taken: &[u8], marks: &[u8], sign: f64) {
+        for (((to, a), taken), mark) in to.iter_mut().zip(from).zip(taken).zip(marks) {
+            let better = (*taken == 0) | (a * sign < *to * sign);
+            *to = if (*mark == 0) & better { *a } else { *to };
         }
     }
 
-    /// Like [`equal`], of bytes.
-    fn equal_bytes(to: &mut [u8], left: &[u8], right: &[u8], flip: u8) {
-        for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
-            *to = u8::from(a == b) ^ flip;
+    /// `from` where it is unmarked, in place.
+    fn last_unmarked(to: &mut [f64], from: &[f64], marks: &[u8]) {
+        for ((to, a), mark) in to.iter_mut().zip(from).zip(marks) {
+            *to = if *mark == 0 { *a } else { *to };
         }
     }
 
-    /// The greater.
-    fn worst(to: &mut [u8], left: &[u8], right: &[u8]) {
-        for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
-            *to = if *a > *b { *a } else { *b };
+    /// `count + weight` where `marks` is 0, in place.
+    fn count_unmarked(count: &mut [f64], marks: &[u8], weight: f64) {
+        for (count, mark) in count.iter_mut().zip(marks) {
+            *count += if *mark == 0 { weight } else { 0.0 };
         }
-    }
-
-    /// `left` unless it is 0, else `right`.
-    fn first(to: &mut [u8], left: &[u8], right: &[u8]) {
-        for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
-            *to = if *a != 0 { *a } else { *b };
-        }
-    }
-
-    /// The greater, in place.
-    fn keep_worst(to: &mut [u8], from: &[u8]) {
-        for (to, a) in to.iter_mut().zip(from) {
-            *to = if *a > *to { *a } else { *to };
-        }
-    }
-
-    /// Whether any mark is one of three.
-    fn any_of_three(marks: &[u8], wanted: [u8; 3]) -> bool {
-        let mut none = true;
-        for mark in marks {
-            none &= (*mark != wanted[0]) & (*mark != wanted[1]) & (*mark != wanted[2]);
-        }
-        !none
-    }
-
-    /// `first` unless it is 0, else `mark` where `den` is 0.
-    fn mark_zeros(to: &mut [u8], first: &[u8], den: &[f64], mark: u8) {
-        for ((to, a), d) in to.iter_mut().zip(first).zip(den) {
-            let zero = if *d == 0.0 { mark } else { 0 };
-            *to = if *a != 0 { *a } else { zero };
-        }
-    }
-
-    /// `then` where `when` is 1, else `otherwise`.
-    fn select_bytes(to: &mut [u8], when: &[u8], then: &[u8], otherwise: &[u8]) {
-        for (((to, when), a), b) in to.iter_mut().zip(when).zip(then).zip(otherwise) {
-            *to = if *when != 0 { *a } else { *b };
-        }
-    }
-
-    /// Whether any byte is not 0.
-    fn any(from: &[u8]) -> bool {
-        from.iter().fold(0, |sum, byte| sum | byte) != 0
     }
 }
 
@@ -330,7 +308,10 @@ pub fn is_doubtful(from: &[f64], error: f64, mode: Rounding) -> bool {
     }
 }
 
-/// As [`is_doubtful`], of one lane.
-pub fn doubts_lane(lane: f64, error: f64, mode: Rounding) -> bool {
-    is_doubtful(&[lane], error, mode)
+/// The lanes of [`is_doubtful`].
+pub fn doubtful(to: &mut [u8], from: &[f64], error: f64, mode: Rounding) {
+    match mode {
+        Rounding::HalfAway | Rounding::HalfEven => halves(to, from, error),
+        Rounding::Truncate | Rounding::Ceiling | Rounding::Floor => wholes(to, from, error),
+    }
 }

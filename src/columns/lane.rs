@@ -3,9 +3,10 @@
 pub use super::ratio::{Ratio, Wide};
 
 use super::batch::{Batch, LANES, mark, state};
+use super::held::Held;
 use super::run::Machine;
 use crate::data::State;
-use crate::number::{Bound, Exact, Interval};
+use crate::number::Exact;
 use crate::plan::{AggregateOp, BandTable, Input, Op, Plan, SlotId, Takes, counts_undecided};
 use crate::program::{Aggregate, Share};
 use std::cmp::Ordering;
@@ -18,7 +19,7 @@ type Found<'p> = Result<Known<'p>, u8>;
 /// A value of a lane.
 #[derive(Debug, Clone, Copy)]
 enum Known<'p> {
-    Number(Ratio),
+    Number(Held),
     Text(&'p str),
     Truth(bool),
 }
@@ -54,21 +55,30 @@ impl<'p> Lanes<'p> {
         self.chunk += 1;
     }
 
-    /// The exact number of a slot in a lane; none where it is missing.
-    pub fn number(&mut self, slot: SlotId, lane: usize, now: &Machine, batch: &Batch) -> Result<Option<Ratio>, Wide> {
-        Ok(self.cell(slot, lane, now, batch)?.ok())
+    /// The number of a slot in a lane; none where it is missing.
+    pub fn number(&mut self, slot: SlotId, lane: usize, now: &Machine, batch: &Batch) -> Result<Option<Held>, Wide> {
+        Ok(self.find(slot, lane, now, batch)?.ok())
     }
 
     /// The exact number of a slot in a lane, or the mark of its state.
     pub fn cell(&mut self, slot: SlotId, lane: usize, now: &Machine, batch: &Batch) -> Result<Result<Ratio, u8>, Wide> {
+        match self.find(slot, lane, now, batch)? {
+            Ok(number) => Ok(Ok(number.exact()?)),
+            Err(mark) => Ok(Err(mark)),
+        }
+    }
+
+    fn find(&mut self, slot: SlotId, lane: usize, now: &Machine, batch: &Batch) -> Result<Result<Held, u8>, Wide> {
         self.asked += 1;
         let stamp = self.chunk * LANES as u64 + lane as u64 + 1;
-        let plan = self.plan;
-        let needed = self.needed[slot.0 as usize].get_or_insert_with(|| needed(plan, slot)).clone();
-        for &slot in needed.iter() {
-            if self.known[slot.0 as usize].0 != stamp {
-                let found = self.compute(slot, lane, now, batch)?;
-                self.known[slot.0 as usize] = (stamp, found);
+        if self.known[slot.0 as usize].0 != stamp {
+            let plan = self.plan;
+            let needed = self.needed[slot.0 as usize].get_or_insert_with(|| needed(plan, slot)).clone();
+            for &slot in needed.iter() {
+                if self.known[slot.0 as usize].0 != stamp {
+                    let found = self.compute(slot, lane, now, batch)?;
+                    self.known[slot.0 as usize] = (stamp, found);
+                }
             }
         }
         match self.known[slot.0 as usize].1 {
@@ -86,37 +96,36 @@ impl<'p> Lanes<'p> {
             Ok(_) => Err(Wide),
             Err(mark) => Ok(Err(mark)),
         };
-        let map = |a: &SlotId, of: &dyn Fn(Ratio) -> Result<Ratio, Wide>| {
+        let map = |a: &SlotId, of: &dyn Fn(Held) -> Result<Held, Wide>| {
             Ok(match number(a)? {
                 Ok(a) => Ok(Known::Number(of(a)?)),
                 Err(mark) => Err(mark),
             })
         };
         // Two numbers, or the mark of the worse of what is missing.
-        let pair = |a: &SlotId, b: &SlotId, of: &dyn Fn(Ratio, Ratio) -> Result<Found<'p>, Wide>| match (
-            number(a)?,
-            number(b)?,
-        ) {
-            (Ok(a), Ok(b)) => of(a, b),
-            (Err(a), Err(b)) => Ok(Err(a.max(b))),
-            (Err(mark), Ok(_)) | (Ok(_), Err(mark)) => Ok(Err(mark)),
-        };
-        let found = |number: Ratio| Ok(Ok(Known::Number(number)));
+        let pair =
+            |a: &SlotId, b: &SlotId, of: &dyn Fn(Held, Held) -> Result<Found<'p>, Wide>| match (number(a)?, number(b)?)
+            {
+                (Ok(a), Ok(b)) => of(a, b),
+                (Err(a), Err(b)) => Ok(Err(a.max(b))),
+                (Err(mark), Ok(_)) | (Ok(_), Err(mark)) => Ok(Err(mark)),
+            };
+        let found = |number: Held| Ok(Ok(Known::Number(number)));
         let undefined = Err(mark(State::Undefined));
         match &plan.slot(slot).op {
             Op::Input(_) => self.input(slot, lane, now, batch),
-            Op::Number(value) => found(Ratio::of(value)?),
+            Op::Number(value) => found(Held::of(value)?),
             Op::Text(text) => Ok(Ok(Known::Text(text))),
             Op::Missing(state, _) => Ok(Err(mark(*state))),
             Op::Negate(a) => map(a, &|a| Ok(a.negated())),
             Op::Absolute(a) => map(a, &|a| Ok(a.absolute())),
             Op::Round(a, precision) => map(a, &|a| a.rounded(precision.places.get(), precision.mode)),
-            Op::Clamp(a, range) => map(a, &|a| clamp(a, range)),
+            Op::Clamp(a, range) => map(a, &|a| a.clamped(range)),
             Op::Add(a, b) => pair(a, b, &|a, b| found(a.plus(&b)?)),
             Op::Subtract(a, b) => pair(a, b, &|a, b| found(a.plus(&b.negated())?)),
             Op::Multiply(a, b) => pair(a, b, &|a, b| found(a.times(&b)?)),
-            Op::Share(a) => map(a, &|a| a.times(&Ratio::of(&Exact::HUNDREDTH)?)),
-            Op::Percentage(a) => map(a, &|a| a.times(&Ratio::of(&Exact::HUNDRED)?)),
+            Op::Share(a) => map(a, &|a| a.times(&Held::of(&Exact::HUNDREDTH)?)),
+            Op::Percentage(a) => map(a, &|a| a.times(&Held::of(&Exact::HUNDRED)?)),
             Op::Divide(a, b) => pair(a, b, &|a, b| match b.inverse() {
                 Some(inverse) => found(a.times(&inverse)?),
                 None if b.is_zero() => Ok(undefined),
@@ -127,14 +136,14 @@ impl<'p> Lanes<'p> {
                 Ok(a) if *exponent < 0 && a.is_zero() => Ok(undefined),
                 Ok(a) => {
                     let base = if *exponent < 0 { a.inverse().ok_or(Wide)? } else { a };
-                    let mut power = Ratio::whole(1);
+                    let mut power = Held::whole(1);
                     for _ in 0..exponent.unsigned_abs().min(400) {
                         power = power.times(&base)?;
                     }
                     if exponent.unsigned_abs() > 400 { Err(Wide) } else { found(power) }
                 }
             },
-            Op::Root(_) => Err(Wide),
+            Op::Root(a) => map(a, &|a| Held::root_of(&[a], 2)),
             Op::Same(a) => Ok(cell(a)),
             Op::Least(items) => self.extreme(items, Ordering::Less),
             Op::Greatest(items) => self.extreme(items, Ordering::Greater),
@@ -172,12 +181,12 @@ impl<'p> Lanes<'p> {
             }),
             Op::Within(a, range) => Ok(match number(a)? {
                 Err(mark) => Err(mark),
-                Ok(a) => Ok(Known::Truth(contains(range, &a)?)),
+                Ok(a) => Ok(Known::Truth(a.is_inside(range)?)),
             }),
             Op::Rank(a, order) => Ok(match cell(a) {
                 Err(mark) => Err(mark),
                 Ok(Known::Text(word)) => match order.iter().position(|known| **known == *word) {
-                    Some(place) => Ok(Known::Number(Ratio::whole(place as i64))),
+                    Some(place) => Ok(Known::Number(Held::whole(place as i64))),
                     None => Err(mark(State::Faulty)),
                 },
                 Ok(_) => return Err(Wide),
@@ -189,7 +198,10 @@ impl<'p> Lanes<'p> {
         let index = self.inputs[slot.0 as usize].ok_or(Wide)?;
         match now.bytes[index + 1][lane] {
             // Below 2^53, so it is whole and fits.
-            0 => Ok(Ok(Known::Number(Ratio::decimal(now.vals[index][lane] as i64, batch.columns[index].scale)?))),
+            0 => Ok(Ok(Known::Number(Held::Exact(Ratio::decimal(
+                now.vals[index][lane] as i64,
+                batch.columns[index].scale,
+            )?)))),
             mark => Ok(Err(mark)),
         }
     }
@@ -213,7 +225,7 @@ impl<'p> Lanes<'p> {
     }
 
     fn extreme(&self, items: &[SlotId], wanted: Ordering) -> Result<Found<'p>, Wide> {
-        let mut best: Option<Ratio> = None;
+        let mut best: Option<Held> = None;
         let mut worst = 0;
         for item in items {
             let value = match self.known[item.0 as usize].1 {
@@ -237,7 +249,7 @@ impl<'p> Lanes<'p> {
     }
 
     fn aggregate(&self, op: &AggregateOp) -> Result<Found<'p>, Wide> {
-        let (mut values, mut weight, mut count) = (Vec::new(), Ratio::whole(0), 0);
+        let (mut values, mut weight, mut count) = (Vec::new(), Held::whole(0), 0);
         let (mut left_out, mut worst) = (Vec::new(), None);
         for (index, item) in op.items.iter().enumerate() {
             let keep = op.keep.as_ref().map(|keep| truth(self.known[keep[index].0 as usize].1)).transpose()?;
@@ -276,7 +288,7 @@ impl<'p> Lanes<'p> {
         let Some(first) = values.first().copied() else {
             return Ok(match op.of_nobody(left_out.into_iter()).filter(|_| count == 0) {
                 Some(state) => Err(mark(state)),
-                None => Ok(Known::Number(Ratio::whole(count))),
+                None => Ok(Known::Number(Held::whole(count))),
             });
         };
         let sum = || values[1..].iter().try_fold(first, |sum, value| sum.plus(value));
@@ -285,8 +297,8 @@ impl<'p> Lanes<'p> {
         };
         let result = match op.aggregate {
             Aggregate::Sum | Aggregate::CountIf => sum()?,
-            Aggregate::Place => sum()?.plus(&Ratio::whole(1))?,
-            Aggregate::Mean => sum()?.times(&Ratio::whole(count).inverse().ok_or(Wide)?)?,
+            Aggregate::Place => sum()?.plus(&Held::whole(1))?,
+            Aggregate::Mean => sum()?.times(&Held::whole(count).inverse().ok_or(Wide)?)?,
             Aggregate::WeightedMean if weight.is_zero() => return Ok(Err(mark(State::Undefined))),
             Aggregate::WeightedMean => sum()?.times(&weight.inverse().ok_or(Wide)?)?,
             Aggregate::Least => extreme(Ordering::Less)?,
@@ -294,7 +306,8 @@ impl<'p> Lanes<'p> {
             Aggregate::Last => values.last().copied().unwrap_or(first),
             Aggregate::Median => percentile(values, Share::HALF)?,
             Aggregate::Percentile(share) => percentile(values, share)?,
-            Aggregate::Count | Aggregate::GeometricMean => return Err(Wide),
+            Aggregate::GeometricMean => Held::root_of(&values, u32::try_from(count).map_err(|_| Wide)?)?,
+            Aggregate::Count => return Err(Wide),
         };
         Ok(Ok(Known::Number(result)))
     }
@@ -337,8 +350,8 @@ fn decide<'p>(left: Found, right: Found, deciding: bool) -> Result<Found<'p>, Wi
     })
 }
 
-fn percentile(values: Vec<Ratio>, share: Share) -> Result<Ratio, Wide> {
-    let mut ordered: Vec<Ratio> = Vec::with_capacity(values.len());
+fn percentile(values: Vec<Held>, share: Share) -> Result<Held, Wide> {
+    let mut ordered: Vec<Held> = Vec::with_capacity(values.len());
     for value in values {
         let mut at = ordered.len();
         while at > 0 && value.order(&ordered[at - 1])?.is_lt() {
@@ -347,50 +360,21 @@ fn percentile(values: Vec<Ratio>, share: Share) -> Result<Ratio, Wide> {
         ordered.insert(at, value);
     }
     let (low, high, part) = crate::eval::between(&ordered, share).ok_or(Wide)?;
-    low.plus(&high.plus(&low.negated())?.times(&Ratio::of(&part)?)?)
+    low.plus(&high.plus(&low.negated())?.times(&Held::of(&part)?)?)
 }
 
-fn clamp(value: Ratio, range: &Interval) -> Result<Ratio, Wide> {
-    let end = |bound: &Bound<Exact>| match bound {
-        Bound::Included(end) | Bound::Excluded(end) => Ratio::of(end).map(Some),
-        Bound::Unbounded => Ok(None),
-    };
-    let value = match end(range.lo())? {
-        Some(low) if value.order(&low)?.is_lt() => low,
-        _ => value,
-    };
-    match end(range.hi())? {
-        Some(high) if value.order(&high)?.is_gt() => Ok(high),
-        _ => Ok(value),
-    }
-}
-
-fn contains(range: &Interval, value: &Ratio) -> Result<bool, Wide> {
-    let low = match range.lo() {
-        Bound::Included(low) => value.compare(low)?.is_ge(),
-        Bound::Excluded(low) => value.compare(low)?.is_gt(),
-        Bound::Unbounded => true,
-    };
-    let high = match range.hi() {
-        Bound::Included(high) => value.compare(high)?.is_le(),
-        Bound::Excluded(high) => value.compare(high)?.is_lt(),
-        Bound::Unbounded => true,
-    };
-    Ok(low && high)
-}
-
-fn band<'p>(value: Ratio, table: &'p BandTable) -> Result<Found<'p>, Wide> {
+fn band<'p>(value: Held, table: &'p BandTable) -> Result<Found<'p>, Wide> {
     let value = match &table.round {
         Some(precision) => value.rounded(precision.places.get(), precision.mode)?,
         None => value,
     };
     for (range, grade) in &table.bands {
-        if contains(range, &value)? {
+        if value.is_inside(range)? {
             return Ok(Ok(Known::Text(grade)));
         }
     }
     for (range, _) in &table.uncovered {
-        if contains(range, &value)? {
+        if value.is_inside(range)? {
             return Ok(Err(mark(State::NotApplicable)));
         }
     }

@@ -1,9 +1,10 @@
 //! Aggregates, while a plan is compiled: which members take part in which lane, and what they become.
 
-use super::algebra::{Num, Unfit, below, decimal, own_scale};
+use super::algebra::{Num, Unfit, own_scale};
 use super::batch::{EXACT, mark};
 use super::compile::{Compiler, What};
 use super::program::{Byte, How, Known, NONE, Step, Sum, Val};
+use super::steps::{below, decimal};
 use crate::data::State;
 use crate::number::Exact;
 use crate::plan::AggregateOp;
@@ -36,7 +37,7 @@ impl Members {
                 marks = compiler.builder.bytes(|to| Step::Keep { to, item: marks, truth, marks: unknown });
             }
             let weight = match weights.get(at) {
-                Some((steps, scale)) => steps * super::algebra::power(weight_scale - scale).unwrap_or(f64::INFINITY),
+                Some((steps, scale)) => steps * super::steps::power(weight_scale - scale).unwrap_or(f64::INFINITY),
                 None => 1.0,
             };
             if !below(weight.abs(), EXACT) {
@@ -238,7 +239,7 @@ impl Combined {
     /// Where every member lies, in steps made finer by the decimals of the weights.
     fn range(&self, finer: i32) -> (f64, f64) {
         match *self {
-            Combined::Near { low, high, .. } => match super::algebra::power(finer) {
+            Combined::Near { low, high, .. } => match super::steps::power(finer) {
                 Some(power) => (low * power, high * power),
                 None => (f64::NEG_INFINITY, f64::INFINITY),
             },

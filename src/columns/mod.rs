@@ -9,15 +9,31 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 #![expect(clippy::disallowed_types, reason = "floats hold whole numbers below 2^53, or a value whose error is bounded")]
 
+/// Loops, each compiled for several instruction sets; `multiversion` picks one when the program runs.
+macro_rules! kernels {
+    ($($(#[$doc:meta])* fn $name:ident($($arg:ident: $type:ty),*) $(-> $out:ty)? $body:block)*) => {
+        $(
+            $(#[$doc])*
+            #[cfg_attr(
+                feature = "simd",
+                multiversion::multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl+avx2", "x86_64+avx2"))
+            )]
+            pub fn $name($($arg: $type),*) $(-> $out)? $body
+        )*
+    };
+}
+
 mod algebra;
 mod bands;
 mod batch;
+mod bytes;
 mod choices;
 mod compile;
 mod decide;
 mod exact;
 mod fitting;
 mod fold;
+mod held;
 mod kernels;
 mod lane;
 mod lives;
@@ -29,6 +45,7 @@ mod ratio;
 mod results;
 mod roots;
 mod run;
+mod steps;
 mod sums;
 
 pub use batch::{Batch, Column, LANES};

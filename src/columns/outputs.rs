@@ -1,9 +1,10 @@
 //! Results as they are given out, while a plan is compiled.
 
-use super::algebra::{Builder, Num, Unfit, below, own_scale};
+use super::algebra::{Builder, Num, Unfit, own_scale};
 use super::batch::EXACT;
 use super::compile::{Compiler, Decimals, Wanted, What};
 use super::program::{Byte, Doubt, Output, Step};
+use super::steps::below;
 use crate::number::{Exact, Rounding};
 use crate::plan::SlotId;
 use crate::syntax::ast::Precision;

@@ -64,8 +64,8 @@ pub enum Step {
     Stretch { to: Byte, from: Val, base: u8, edges: Vec<Edge>, doubt: Option<Doubt> },
     /// Whether a number is whole.
     IsWhole { to: Byte, from: Val, doubt: Option<Doubt> },
-    /// How two numbers compare.
-    Compare { to: Byte, left: Val, comparison: Comparison, right: Val, doubt: Option<(SlotId, SlotId)> },
+    /// How two numbers compare; in doubt by their slots, where neither is marked.
+    Compare { to: Byte, left: Val, comparison: Comparison, right: Val, doubt: Option<(SlotId, SlotId, Byte)> },
     /// How two bytes compare: words by their number, truths.
     CompareBytes { to: Byte, left: Byte, comparison: Comparison, right: Byte },
     /// Both truths, or either one, when `deciding` is 1: `truth` where a side decides, marks of both sides otherwise.

@@ -79,11 +79,6 @@ impl Ratio {
         twice(self, other, |a, b| Some(a.num.checked_mul(b.den)?.cmp(&b.num.checked_mul(a.den)?)))
     }
 
-    /// How it compares with a number of the rules.
-    pub fn compare(&self, other: &Exact) -> Result<Ordering, Wide> {
-        self.order(&Ratio::of(other)?)
-    }
-
     /// The number counted in steps of `10^-scale`, as `mode` rounds it.
     pub fn steps(&self, scale: i32, mode: Rounding) -> Result<i128, Wide> {
         let power = power(scale.unsigned_abs())?;
@@ -114,7 +109,12 @@ impl Ratio {
 
     /// The rounded number itself.
     pub fn rounded(&self, places: i32, mode: Rounding) -> Result<Ratio, Wide> {
-        let (steps, power) = (self.steps(places, mode)?, power(places.unsigned_abs())?);
+        Ratio::stepped(self.steps(places, mode)?, places)
+    }
+
+    /// `steps` of `10^-places`
+    pub fn stepped(steps: i128, places: i32) -> Result<Ratio, Wide> {
+        let power = power(places.unsigned_abs())?;
         match places >= 0 {
             true => Ok(Ratio { num: steps, den: power }),
             false => steps.checked_mul(power).and_then(|num| Ratio::new(num, 1)).ok_or(Wide),

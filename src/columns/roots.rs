@@ -3,11 +3,12 @@
 //! No library tells how exact its powers are, so a root is taken to its power again: how far that is from what it was taken
 //! of bounds how far the root is from the true one, whatever computed it.
 
-use super::algebra::{Num, Unfit, below, near, own_scale};
+use super::algebra::{Num, Unfit, near, own_scale};
 use super::batch::{Batch, LANES, mark};
 use super::compile::{Compiler, What};
 use super::program::{APART, Byte, Program, Roots, Step};
 use super::run::{Machine, SLACK, UNIT, at};
+use super::steps::below;
 use crate::data::State;
 use std::mem::take;
 
@@ -77,7 +78,7 @@ impl Machine {
                 continue;
             }
             let degree = if roots.degree == 0 { product.count } else { roots.degree };
-            match root(&product, degree).filter(|_| !product.is_unsure) {
+            match root(product.value, product.error, degree).filter(|_| !product.is_unsure) {
                 Some((value, off)) => {
                     to[lane] = value;
                     (bound, error) = (bound.max(value), error.max(off));
@@ -85,7 +86,7 @@ impl Machine {
                 None => self.odd[lane] = true,
             }
         }
-        self.any[roots.marks.0 as usize] = super::kernels::any(&marks);
+        self.any[roots.marks.0 as usize] = super::bytes::any(&marks);
         self.vals[at(roots.to)] = to;
         self.bytes[roots.marks.0 as usize] = marks;
         self.track(program, roots.to, bound * SLACK, error * SLACK);
@@ -133,10 +134,10 @@ impl Machine {
     }
 }
 
-/// A root, and how far it is off at most; none where floats cannot tell.
-fn root(product: &Product, degree: u32) -> Option<(f64, f64)> {
-    let of = product.value;
-    let is_usual = below(1e-200, of) && below(of, 1e200) && below(product.error, SMALL);
+/// A root of a number that is off by `error`, relative to itself, and how far the root is off at most; none where floats
+/// cannot tell.
+pub(super) fn root(of: f64, error: f64, degree: u32) -> Option<(f64, f64)> {
+    let is_usual = below(1e-200, of) && below(of, 1e200) && below(error, SMALL);
     let value = match degree {
         0 => return None,
         1 => of,
@@ -145,6 +146,6 @@ fn root(product: &Product, degree: u32) -> Option<(f64, f64)> {
     };
     let again = (0..degree).fold(1.0, |power, _| power * value);
     // Every product and the quotient round once; a root is nearer than what it is a root of.
-    let off = (again / of - 1.0).abs() + f64::from(degree + 2) * 2.0 * UNIT + product.error;
+    let off = (again / of - 1.0).abs() + f64::from(degree + 2) * 2.0 * UNIT + error;
     (is_usual && below(off, SMALL)).then_some((value, value * 2.0 * off))
 }

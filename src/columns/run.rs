@@ -2,9 +2,10 @@
 //! the bound, the exact ratio of that one lane decides.
 
 use super::batch::{Batch, LANES, mark};
+use super::bytes;
 use super::kernels;
 use super::lane::Lanes;
-use super::program::{APART, Byte, Program, Step, Val};
+use super::program::{APART, Asked, Byte, Program, Step, Val};
 use crate::data::State;
 use crate::syntax::ast::Comparison;
 use std::collections::BTreeSet;
@@ -192,27 +193,27 @@ impl Machine {
                 self.copy_bytes(*to, *otherwise);
             }
             Step::First { to, left, right } => {
-                self.fill_bytes(*to, |to, _, all| kernels::first(to, &all[left.0 as usize], &all[right.0 as usize]));
+                self.fill_bytes(*to, |to, _, all| bytes::first(to, &all[left.0 as usize], &all[right.0 as usize]));
             }
             Step::Worst { to, left, right } => {
-                self.fill_bytes(*to, |to, _, all| kernels::worst(to, &all[left.0 as usize], &all[right.0 as usize]));
+                self.fill_bytes(*to, |to, _, all| bytes::worst(to, &all[left.0 as usize], &all[right.0 as usize]));
             }
             Step::MarkZeros { to, first, den } => self.fill_bytes(*to, |to, vals, all| {
-                kernels::mark_zeros(to, &all[first.0 as usize], &vals[at(*den)], mark(State::Undefined));
+                bytes::mark_zeros(to, &all[first.0 as usize], &vals[at(*den)], mark(State::Undefined));
             }),
             Step::SelectBytes { to, when, then, otherwise } => self.fill_bytes(*to, |to, _, all| {
                 let [when, then, otherwise] = [when, then, otherwise].map(|byte| &all[byte.0 as usize]);
-                kernels::select_bytes(to, when, then, otherwise);
+                bytes::select_bytes(to, when, then, otherwise);
             }),
             Step::CompareBytes { to, left, comparison, right } => self.fill_bytes(*to, |to, _, all| {
                 let (left, right) = (&all[left.0 as usize], &all[right.0 as usize]);
                 match comparison {
-                    Comparison::Equal => kernels::equal_bytes(to, left, right, 0),
-                    Comparison::NotEqual => kernels::equal_bytes(to, left, right, 1),
-                    Comparison::Less => kernels::less_bytes(to, left, right, 0),
-                    Comparison::GreaterEqual => kernels::less_bytes(to, left, right, 1),
-                    Comparison::Greater => kernels::less_bytes(to, right, left, 0),
-                    Comparison::LessEqual => kernels::less_bytes(to, right, left, 1),
+                    Comparison::Equal => bytes::equal_bytes(to, left, right, 0),
+                    Comparison::NotEqual => bytes::equal_bytes(to, left, right, 1),
+                    Comparison::Less => bytes::less_bytes(to, left, right, 0),
+                    Comparison::GreaterEqual => bytes::less_bytes(to, left, right, 1),
+                    Comparison::Greater => bytes::less_bytes(to, right, left, 0),
+                    Comparison::LessEqual => bytes::less_bytes(to, right, left, 1),
                 }
             }),
             Step::Undecided { to, decided, asked, .. }
@@ -221,37 +222,24 @@ impl Machine {
                 self.copy_bytes(*to, *decided);
             }
             Step::Undecided { to, decided, asked, otherwise } => self.fill_bytes(*to, |to, _, all| {
-                for (lane, to) in to.iter_mut().enumerate() {
-                    let of = |byte: &Byte| all[usize::from(byte.0)][lane];
-                    *to = match super::choices::undecided(asked, *otherwise, of) {
-                        0 => of(decided),
-                        worst => worst,
-                    };
+                let of = |byte: &Byte| &all[usize::from(byte.0)];
+                let (mut worst, mut done) = ([0; LANES], [0; LANES]);
+                for Asked { when, unknown, value } in asked {
+                    bytes::ask(&mut worst, &mut done, of(when), of(unknown), of(value));
                 }
+                bytes::settle(to, of(decided), &worst, &done, of(otherwise));
             }),
             Step::Keep { to, item, truth, marks } => self.fill_bytes(*to, |to, _, all| {
                 let [item, truth, marks] = [item, truth, marks].map(|byte| &all[byte.0 as usize]);
-                for (lane, to) in to.iter_mut().enumerate() {
-                    *to = match (marks[lane], truth[lane]) {
-                        (0, 0) => APART,
-                        (0, _) => item[lane],
-                        (mark, _) => mark.max(item[lane]),
-                    };
-                }
+                bytes::keep(to, item, truth, marks, APART);
             }),
             Step::Decide { truth, marks, left, right, deciding } => {
                 let mut result = take(&mut self.bytes[truth.0 as usize]);
                 self.fill_bytes(*marks, |marks, _, all| {
-                    let side =
-                        |side: &(Byte, Byte), lane: usize| (all[side.0.0 as usize][lane], all[side.1.0 as usize][lane]);
-                    for lane in 0..LANES {
-                        let (left, right) = (side(left, lane), side(right, lane));
-                        let decided = left == (*deciding, 0) || right == (*deciding, 0);
-                        result[lane] = if decided { *deciding } else { 1 - deciding };
-                        marks[lane] = if decided { 0 } else { left.1.max(right.1) };
-                    }
+                    let side = |side: &(Byte, Byte)| [side.0, side.1].map(|byte| &all[usize::from(byte.0)][..]);
+                    bytes::decide(&mut result, marks, &side(left), &side(right), *deciding);
                 });
-                self.any[truth.0 as usize] = kernels::any(&result);
+                self.any[truth.0 as usize] = bytes::any(&result);
                 self.bytes[truth.0 as usize] = result;
             }
             Step::Stretch { to, from, base, edges, doubt } => {
@@ -290,7 +278,7 @@ impl Machine {
     pub(super) fn fill_bytes(&mut self, to: Byte, fill: impl FnOnce(&mut [u8], &[Vec<f64>], &[Vec<u8>])) {
         let mut lanes = take(&mut self.bytes[to.0 as usize]);
         fill(&mut lanes, &self.vals, &self.bytes);
-        self.any[to.0 as usize] = kernels::any(&lanes);
+        self.any[to.0 as usize] = bytes::any(&lanes);
         self.bytes[to.0 as usize] = lanes;
     }
 

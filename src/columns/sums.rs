@@ -1,9 +1,10 @@
 //! Sums, products, quotients, limits and choices of numbers, while a plan is compiled.
 
-use super::algebra::{Builder, Near, Num, SHARP, Unfit, decimal, lowest, near, own_scale, power, steps, whole};
+use super::algebra::{Builder, Near, Num, SHARP, Unfit, near, own_scale};
 use super::bands::ends;
 use super::batch::EXACT;
 use super::program::{Byte, Known, Step, Val};
+use super::steps::{decimal, lowest, power, steps, whole};
 use crate::number::{Exact, Interval};
 
 /// Floats with an error; the bound is found while running.
@@ -258,6 +259,11 @@ impl Builder {
             let val = self.val(exactly(bound), |to| Step::Clamp { to, from: val, low, high });
             return Ok(Num::Whole { val, scale, bound });
         }
+        self.limited(a, (low, high), scale)
+    }
+
+    /// The nearest float inside a range of steps of `10^-scale`.
+    pub fn limited(&mut self, a: Num, (low, high): (f64, f64), scale: i32) -> Result<Num, Unfit> {
         let floats = self.floats(a, scale)?;
         if !(low.is_finite() && high.is_finite()) {
             self.measure(floats);
@@ -267,6 +273,7 @@ impl Builder {
             return Err(Unfit("too many decimals"));
         }
         let val = self.val(FLOATS, |to| Step::Clamp { to, from: x.val, low, high });
+        self.remember(val, scale, Made::Limited { a, low, high, scale });
         let inside = |end: f64| if end < low { low } else { end };
         let inside = |end: f64| if inside(end) > high { high } else { inside(end) };
         Ok(Num::Near { val, scale, low: inside(x.low), high: inside(x.high), sharp: x.sharp })
@@ -274,38 +281,67 @@ impl Builder {
 
     /// The lesser or the greater.
     pub fn extreme(&mut self, a: Num, b: Num, least: bool) -> Result<Num, Unfit> {
-        let step = |left: Val, right: Val| {
-            move |to| match least {
-                true => Step::Least { to, left, right },
-                false => Step::Greatest { to, left, right },
-            }
-        };
-        self.merge(a, b, step)
+        self.merge(a, b, if least { Merge::Least } else { Merge::Greatest })
     }
 
     /// `a` where `when` is 1, else `b`.
     pub fn select(&mut self, when: Byte, a: Num, b: Num) -> Result<Num, Unfit> {
-        self.merge(a, b, |then, otherwise| move |to| Step::Select { to, when, then, otherwise })
+        self.merge(a, b, Merge::Select(when))
     }
 
     /// One of two numbers, lane by lane.
-    fn merge<S: Fn(Val) -> Step>(&mut self, a: Num, b: Num, step: impl Fn(Val, Val) -> S) -> Result<Num, Unfit> {
+    fn merge(&mut self, a: Num, b: Num, how: Merge) -> Result<Num, Unfit> {
         if a == b {
             return Ok(a);
         }
         let scale = own_scale(a).max(own_scale(b));
         if let (Some((x, p)), Some((y, q))) = (self.aligned(a, scale), self.aligned(b, scale)) {
             let bound = p.max(q);
-            return Ok(Num::Whole { val: self.val(exactly(bound), step(x, y)), scale, bound });
+            return Ok(Num::Whole { val: self.val(exactly(bound), |to| how.step(to, x, y)), scale, bound });
         }
-        let (x, y) = self.measured(a, b, 0)?;
+        self.merged(a, b, how, 0)
+    }
+
+    /// One of two numbers as floats, lane by lane, with `scale` decimals at least.
+    pub fn merged(&mut self, a: Num, b: Num, how: Merge, scale: i32) -> Result<Num, Unfit> {
+        let (x, y) = self.measured(a, b, scale)?;
         if x.scale != y.scale {
             return Err(Unfit("too many decimals"));
         }
-        let val = self.val(FLOATS, step(x.val, y.val));
+        let val = self.val(FLOATS, |to| how.step(to, x.val, y.val));
+        self.remember(val, x.scale, Made::Merged { a, b, how });
         let (low, high) = (x.low.min(y.low), x.high.max(y.high));
         Ok(Num::Near { val, scale: x.scale, low, high, sharp: x.sharp && y.sharp })
     }
+}
+
+/// How one of two numbers is chosen.
+#[derive(Debug, Clone, Copy)]
+pub enum Merge {
+    Least,
+    Greatest,
+    /// The first where the byte is 1.
+    Select(Byte),
+}
+
+impl Merge {
+    fn step(self, to: Val, left: Val, right: Val) -> Step {
+        match self {
+            Merge::Least => Step::Least { to, left, right },
+            Merge::Greatest => Step::Greatest { to, left, right },
+            Merge::Select(when) => Step::Select { to, when, then: left, otherwise: right },
+        }
+    }
+}
+
+/// What a register of floats was made of: at more decimals it is made anew, since quotients are sharp at any, and what
+/// becomes of floats is not.
+#[derive(Debug, Clone, Copy)]
+pub enum Made {
+    /// One of two numbers.
+    Merged { a: Num, b: Num, how: Merge },
+    /// A number inside a range of steps.
+    Limited { a: Num, low: f64, high: f64, scale: i32 },
 }
 
 /// Ends that are sums of ends, moved outward by more than their rounding.
