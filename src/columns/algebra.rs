@@ -170,7 +170,7 @@ impl Builder {
             }
             Num::Ratio { .. } => self.divided(number, scale.max(USUAL)),
             Num::Near { val, scale: own, sharp, .. } if own < scale => {
-                if sharp && let Some((first, made)) = self.made.get(&val).copied() {
+                if sharp && let Some((first, made)) = self.made(val) {
                     // Times a power of ten it is the same register, counted otherwise.
                     let shift = own - first;
                     let Near { val, scale, low, high, sharp } = near(self.anew(made, scale - shift)?)?;
@@ -189,6 +189,11 @@ impl Builder {
     /// Notes what a register of floats with `scale` decimals is made of.
     pub fn remember(&mut self, val: Val, scale: i32, made: Made) {
         self.made.insert(val, (scale, made));
+    }
+
+    /// What a register of floats is made of, and its decimals then.
+    pub fn made(&self, val: Val) -> Option<(i32, Made)> {
+        self.made.get(&val).copied()
     }
 
     /// The same with more decimals.

@@ -6,12 +6,10 @@
 
 use super::ratio::{Ratio, Wide};
 use super::roots::root;
+use super::run::UNIT;
 use super::steps::power;
 use crate::number::{Bound, Exact, Interval, Rounding};
 use std::cmp::Ordering;
-
-/// Covers the three roundings of a ratio of two long whole numbers.
-const OFF: f64 = 1e-15;
 
 /// Below, every whole number and every half is a float.
 const MOST: f64 = 2_251_799_813_685_248.0;
@@ -218,7 +216,9 @@ impl Held {
             Held::Between { low, high } => (low, high),
             Held::Exact(ratio) => {
                 let value = ratio.approximate(0);
-                (value - value.abs() * OFF, value + value.abs() * OFF)
+                // Short whole numbers are floats, so that only their quotient was rounded.
+                let off = value.abs() * UNIT * if ratio.is_short() { 1.0 } else { 4.0 };
+                if off == 0.0 { (value, value) } else { ((value - off).next_down(), (value + off).next_up()) }
             }
         }
     }

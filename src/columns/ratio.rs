@@ -40,6 +40,11 @@ impl Ratio {
         self.num == 0
     }
 
+    /// Whether both parts are floats.
+    pub fn is_short(&self) -> bool {
+        self.num.unsigned_abs() < 1 << 53 && self.den < 1 << 53
+    }
+
     /// `-self`
     pub fn negated(&self) -> Ratio {
         Ratio { num: -self.num, den: self.den }

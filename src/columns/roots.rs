@@ -144,6 +144,10 @@ pub(super) fn root(of: f64, error: f64, degree: u32) -> Option<(f64, f64)> {
         2 => of.sqrt(),
         degree => of.powf(1.0 / f64::from(degree)),
     };
+    if degree == 2 {
+        // A square root is the nearest float, as every machine has to compute it.
+        return is_usual.then_some((value, value * (2.0 * UNIT + error)));
+    }
     let again = (0..degree).fold(1.0, |power, _| power * value);
     // Every product and the quotient round once; a root is nearer than what it is a root of.
     let off = (again / of - 1.0).abs() + f64::from(degree + 2) * 2.0 * UNIT + error;

@@ -151,6 +151,9 @@ impl Builder {
             return Ok(Num::Whole { val, scale: scale + more, bound });
         }
         if let Num::Near { val, scale, low, high, sharp } = a {
+            if let Some(number) = self.times_parts(a, factor)? {
+                return Ok(number);
+            }
             if let Some((steps, more)) = decimal(factor) {
                 let tens = (0..=15).find(|tens| power(*tens) == Some(steps.abs()));
                 if let (Some(tens), true) = (tens, steps > 0.0) {
@@ -169,6 +172,28 @@ impl Builder {
             return Err(Unfit("a factor is too long"));
         }
         Ok(Num::Ratio { num, top, up: up * p, den, bottom, down: down * q })
+    }
+
+    /// `a * factor` by what the float is made of, which stays sharp; none where it is made of nothing.
+    fn times_parts(&mut self, a: Num, factor: &Exact) -> Result<Option<Num>, Unfit> {
+        let Num::Near { val, scale, sharp: true, .. } = a else { return Ok(None) };
+        let Some((_, made)) = self.made(val).filter(|(first, _)| *first == scale) else { return Ok(None) };
+        match (made, decimal(factor)) {
+            (_, Some((steps, _))) if steps <= 0.0 => Ok(None),
+            (Made::Merged { a, b, how }, Some(_)) => {
+                let (a, b) = (self.times(a, factor)?, self.times(b, factor)?);
+                self.merged(a, b, how, 0).map(Some)
+            }
+            (Made::Limited { a, low, high, scale }, Some((steps, more))) => {
+                let fits = |end: f64| end.is_infinite() || end.abs() * steps < EXACT;
+                if !(fits(low) && fits(high)) {
+                    return Ok(None);
+                }
+                let a = self.times(a, factor)?;
+                self.limited(a, (low * steps, high * steps), scale + more).map(Some)
+            }
+            (_, None) => Ok(None),
+        }
     }
 
     /// `a * b`
