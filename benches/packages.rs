@@ -1,6 +1,6 @@
 //! Every shipped package in columns, beside the reference work in the same run: cells a second, computed alone and text to text.
 //!
-//! `cargo bench --bench packages`. Cells are what is read and what comes out. The rows are made from the rules: within the
+//! `cargo bench --bench packages`, of one package with `-- --only NAME`. Cells are what is read and what comes out. The rows are made from the rules: within the
 //! scale of each input, its step and its words; once all filled, once three of five blank. Both sides take turns; the last
 //! column tells how many lanes and results the exact evaluator had to compute.
 
@@ -45,9 +45,14 @@ fn main() {
         "", "inputs", "results", "columns", "ratio", "text", "ratio"
     );
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let words: Vec<String> = std::env::args().collect();
+    let only = words.iter().position(|word| word == "--only").and_then(|at| words.get(at + 1));
     let names: BTreeSet<_> = std::fs::read_dir(&folder).expect("rules").flatten().map(|entry| entry.path()).collect();
     for path in names {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if only.is_some_and(|only| *only != name) {
+            continue;
+        }
         let package = takar::folder::open(&path).map(|folder| folder.package).expect("a package");
         for (blank, word) in [(0, "filled"), (3, "mostly blank")] {
             match Work::of(&package, blank) {

@@ -211,6 +211,17 @@ impl Builder {
         {
             return Ok(ratio);
         }
+        for (whole, chosen) in [(a, b), (b, a)] {
+            if let Num::Near { val, scale, .. } = chosen
+                && !matches!(whole, Num::Near { .. })
+                && let Some((own, Made::Merged { a, b, how: how @ Merge::Select(_) })) = self.made(val)
+                && own == scale
+            {
+                // By what it is chosen from, so that both products stay sharp.
+                let (a, b) = (self.multiply(whole, a)?, self.multiply(whole, b)?);
+                return self.merged(a, b, how, 0);
+            }
+        }
         let (a, b) = (self.floats(a, 0)?, self.floats(b, 0)?);
         self.measure(a);
         self.measure(b);

@@ -200,3 +200,68 @@ fn bands_finer_than_their_rounding() {
     compare("edges of bands", &plan, &data, 0, &mut counts);
     assert_eq!(counts.wrong, 0, "{counts:?}");
 }
+
+/// Quotients and roots that are chosen, limited, multiplied and rounded: what they are made of is made anew at more
+/// decimals, and a number without a ratio is held between two floats.
+#[test]
+fn what_is_made_of_quotients_and_roots() {
+    let bases = [
+        "X / 3",
+        "X / 9 * 25",
+        "X / Y",
+        "akar(X)",
+        "rata_rata_geometrik(X; Y)",
+        "rata_rata_geometrik(X; Y; 7)",
+        "Z * akar(X) / 7",
+    ];
+    let shapes = [
+        "?",
+        "maks(min(?; 20); -20)",
+        "maks(?; 2,5) * 25",
+        "jika X > 5 maka ? selain itu Y / 7",
+        "(jika X > 5 maka ? selain itu Y) * Z",
+        "(jika X > 5 maka ? selain itu 0,11) * 10 * 3",
+        "min(?; 4) / 4 * 100",
+        "bulat(min(?; 4) * 2,5; 2)",
+        "jika min(?; 4) = 4 maka 1 selain itu ?",
+        "50 + maks(min((Y - ?) / Y * 100; 20); -20) / 20 * 50",
+    ];
+    let mut rules =
+        "besaran X\nbesaran Y\nbesaran Z\naturan predikat B\n  < 1,5 : \"P0\"\n  1,5 .. 20 : \"P1\"\n  > 20 : \"P2\"\n"
+            .to_string();
+    for (at, base) in bases.iter().enumerate() {
+        for (number, shape) in shapes.iter().enumerate() {
+            let formula = shape.replace('?', &format!("({base})"));
+            rules += &format!("besaran V{at}_{number}\n  rumus {formula}\n  predikat B\n");
+            rules += &format!("W{at}_{number} = V{at}_{number} * 2,5\n");
+        }
+    }
+    let package = Texts::new(&rules, "").package();
+    let program = package.program().unwrap_or_else(|| panic!("{:?}", package.diagnostics()));
+    let plan = plan::plan(program, 2024);
+    let mut counts = Counts::default();
+    for (seed, kind) in [(1, Kind::Usual), (2, Kind::Rough), (3, Kind::Wide), (4, Kind::Usual)] {
+        compare("made", &plan, &fill(&plan, 24, seed, kind), seed, &mut counts);
+    }
+    assert_eq!(counts.wrong, 0, "{counts:?}");
+    // Values that are also given, squares and products whose roots end, and quotients that fall on the limits.
+    let mut data = Dataset::new();
+    for lane in 0..400i64 {
+        data.lane(&lane.to_string());
+        let root = lane % 37 + 1;
+        let mut cells =
+            vec![("X", root * root * 100, 2), ("Y", (lane / 37 + 1) * 400, 2), ("Z", lane % 5 * 1_000_000, 0)];
+        if lane % 3 == 0 {
+            cells.extend([("V0_0", lane, 2), ("V1_2", lane * 25, 2), ("V3_1", lane, 1)]);
+        }
+        for (code, value, scale) in cells {
+            let key =
+                takar::data::Key { code: code.into(), field: takar::data::Field::Value, year: 2024, quarter: None };
+            let content = Content::Number(Decimal::new(value, scale));
+            data.set(lane as usize, key, Datum { content, origin: None });
+        }
+    }
+    compare("edges of what is made", &plan, &data, 0, &mut counts);
+    assert_eq!(counts.wrong, 0, "{counts:?}");
+    assert!(counts.tally.lanes > 0 && counts.tally.columns > counts.tally.exact, "{counts:?}");
+}
