@@ -32,6 +32,7 @@ mod again;
 mod asked;
 mod assertions;
 pub(crate) mod claims;
+mod cumulated;
 mod example;
 mod judged;
 mod own_version;
@@ -60,8 +61,6 @@ use crate::data::offices::unlike_offices;
 use crate::data::parents::missing_parents;
 use crate::data::schema::Schema;
 use crate::data::shares::{Shares, Signs};
-use crate::data::stated_units::disputed_units;
-use crate::data::units_beside::units_beside;
 use crate::data::{Dataset, Room, State};
 use crate::diagnostic::{Diagnostic, Severity, few::Few};
 use crate::finding::about_formulas;
@@ -74,6 +73,7 @@ use crate::resolve;
 use crate::source::sheet::Wanted;
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax;
+use cumulated::cumulated;
 use judged::judged;
 use room::too_much;
 use std::borrow::Cow;
@@ -274,7 +274,7 @@ impl Package {
         for _ in 0..MOST_READINGS {
             // What one file takes for a unit, or for a percentage, the next one writes without: no cell says it of both. And
             // what leaves its unit to others may have been read without, or in another.
-            if data.is_full() || !learn(&mut schema, &data, signs) {
+            if data.is_full() || !schema::learn(&mut schema, &data, signs) {
                 break;
             }
             let open = |_: &mut Package, file: &DataSource| Err(Box::new(no_room(&file.path)));
@@ -290,6 +290,7 @@ impl Package {
         let rest = offices.into_iter().chain(parents).chain(misplaced);
         findings.extend(rest.map(|problem| sheets::in_words(problem.into_diagnostic(), &self.sources)));
         findings.extend(told);
+        findings.extend(self.program.iter().flat_map(|program| cumulated(program, &data)));
         (data, findings)
     }
 
@@ -371,17 +372,6 @@ impl Package {
         }
         examples
     }
-}
-
-/// What data say only once they are read whole. Gives whether it is more than was known while they were read.
-fn learn(schema: &mut Schema, data: &Dataset, signs: Signs) -> bool {
-    let before = (schema.disputed_units.len(), schema.signs.len());
-    schema.disputed_units.extend(disputed_units(data));
-    schema.signs.extend(signs);
-    let beside = units_beside(data);
-    let is_new = before != (schema.disputed_units.len(), schema.signs.len()) || beside != schema.units_beside;
-    schema.units_beside = beside;
-    is_new
 }
 
 /// How often data are read again at most: each time more is known of their units, and what is known only grows.

@@ -30,7 +30,7 @@ use super::packages::{self, Asked};
 use super::shelf;
 use super::write::Inputs;
 use crate::data::Dataset;
-use crate::diagnostic::{Diagnostic, Label, Place};
+use crate::diagnostic::{Diagnostic, Label, Place, Severity};
 use crate::engine::Package;
 use crate::finding::Finding;
 use crate::folder::{self, Folder, Unreadable};
@@ -150,6 +150,7 @@ fn load(asked: &Asked) -> Result<Loaded, Stop> {
     let mut findings = std::mem::take(&mut folder.findings);
     if folder.package.program().is_none() {
         findings.extend_from_slice(folder.package.diagnostics());
+        name_folder(asked, &mut findings);
         return Err(Stop { sources: folder.package.sources().clone(), findings, status: 1 });
     }
     let read = folder.read_data();
@@ -208,6 +209,20 @@ impl Loaded {
     }
 }
 
+/// One of several rule files lacks what the others say: the package is their folder.
+fn name_folder(asked: &Asked, findings: &mut [Diagnostic]) {
+    let Some(folder) = asked.path.parent().filter(|_| asked.path.is_file()) else { return };
+    let folder = if folder == Path::new("") { Path::new(".") } else { folder };
+    let is_rule = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("takar"));
+    let count =
+        std::fs::read_dir(folder).into_iter().flatten().flatten().filter(|entry| is_rule(&entry.path())).count();
+    let is_unknown = |one: &&mut Diagnostic| one.severity == Severity::Error && one.code.as_str().starts_with("K01");
+    if let Some(first) = findings.iter_mut().find(is_unknown).filter(|_| count > 1) {
+        let name = crate::folder::files::slashed(folder);
+        first.advice.push(format!("berkas ini satu dari {count} berkas aturan di foldernya; paketnya  {name}"));
+    }
+}
+
 /// Runs a command that takes several packages.
 fn each(asked: &[Asked], one: impl Fn(&Asked) -> Result<u8, Stop>) -> Result<u8, Stop> {
     Ok(packages::each(asked, |asked| match one(asked) {
@@ -216,6 +231,17 @@ fn each(asked: &[Asked], one: impl Fn(&Asked) -> Result<u8, Stop>) -> Result<u8,
         Err(stop) if stop.findings.is_empty() => None,
         Err(stop) => Some(stop.below(asked).tell()),
     })?)
+}
+
+/// The same for packages as they are named; those below their folders that are none of them are told.
+fn each_of(named: &[PathBuf], command: &str, one: impl Fn(&Asked) -> Result<u8, Stop>) -> Result<u8, Stop> {
+    let asked = packages::meant(named, command)?;
+    let status = each(&asked, one)?;
+    if let Some(told) = packages::left_out(named, &asked) {
+        // Nothing is left to say it with when the error stream itself fails.
+        let _ = console::write(Stream::Err, &told);
+    }
+    Ok(status)
 }
 
 /// Messages go to the error stream, so that a table piped elsewhere stays a table.

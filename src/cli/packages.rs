@@ -154,6 +154,55 @@ fn inside(path: &Path) -> Option<Vec<PathBuf>> {
     (!packages.is_empty()).then_some(packages)
 }
 
+/// Packages below the folders named that are none of those meant: beside rules that lie in their folder, or deeper.
+pub fn left_out(named: &[PathBuf], asked: &[Asked]) -> Option<String> {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let taken: BTreeSet<PathBuf> = asked.iter().map(|one| real(&one.path)).collect();
+    let mut left = Vec::new();
+    for folder in named.iter().filter(|path| path.is_dir()) {
+        below(folder, MOST_DEEP, &mut left);
+    }
+    left.retain(|path| !taken.contains(&real(path)));
+    left.sort_by_cached_key(|path| (path.to_string_lossy().to_lowercase(), path.clone()));
+    left.dedup();
+    let first = left.first()?;
+    let name = |path: &PathBuf| -> String { files::slashed(path).chars().map(visible).collect() };
+    let shown: Vec<String> = left.iter().take(MOST_NAMED).map(name).collect();
+    let more = if left.len() > MOST_NAMED { "; …" } else { "" };
+    let stray = named.iter().find(|folder| files::has_rules(folder) && first.starts_with(folder));
+    let why = stray.map_or(String::new(), |folder| format!(", karena {} sendiri berisi berkas .takar", name(folder)));
+    let count = left.len();
+    Some(format!(
+        "{count} paket tidak ikut dikerjakan{why}: {}{more}\nsebut foldernya agar ikut, misalnya  {}\n",
+        shown.join("; "),
+        name(first)
+    ))
+}
+
+/// So deep below a folder packages are looked for, and so many are named.
+const MOST_DEEP: usize = 3;
+const MOST_NAMED: usize = 5;
+
+/// Folders inside a package that hold no packages.
+const PARTS: [&str; 4] = ["data", "acuan", "skenario", "cetakan"];
+
+fn below(folder: &Path, deep: usize, into: &mut Vec<PathBuf>) {
+    let Some(deeper) = deep.checked_sub(1) else { return };
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // What a link leads to lies elsewhere.
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if !is_folder || files::is_hidden(&name) || PARTS.contains(&name.as_str()) {
+            continue;
+        }
+        let path = if folder == Path::new(".") { PathBuf::from(name) } else { folder.join(name) };
+        match files::has_rules(&path) {
+            true => into.push(path),
+            false => below(&path, deeper, into),
+        }
+    }
+}
+
 /// What the files of a package are told below. A package that is not there has no files.
 fn folder_of(path: &Path) -> String {
     let folder = match path.is_file() {

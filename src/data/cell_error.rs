@@ -3,6 +3,7 @@
 use super::cell::{MINUS, read_bare, strip_rupiah, trim, undress};
 use super::schema::NumberFormat;
 use crate::number;
+use rust_decimal::Decimal;
 
 /// Why a cell holds no usable value. The texts in `mend` and `number` are proposals that read as a
 /// number in the format of the file; they are never used as values.
@@ -174,12 +175,23 @@ fn beside_number(
         return Some(CellError::Magnitude { word, number: whole.filter(|whole| reads(whole)) });
     }
     let bracket = before.is_empty() && after.starts_with('(');
+    let word = |part: &str| part.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '/');
+    let bare = undress(&number, unit);
+    let has_two_readings =
+        bare.is_some_and(|bare| matches!(read_bare(&bare, format), Err(CellError::Ambiguous { .. })));
+    if has_two_readings && before.is_empty() && !after.is_empty() && word(after) {
+        return Some(CellError::WrongUnit { found: after.into(), number: String::new() });
+    }
     if !reads(&number) || (after.contains(|c: char| c.is_ascii_digit()) && !bracket) {
         return None;
     }
-    let word = |part: &str| part.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '/');
     let found = match (before, after) {
         ("", "%") if unit != Some("persen") => Some("%"),
+        ("", "‰") => {
+            // A thousandth is a tenth of a hundredth; of anything else nobody knows what is meant.
+            let tenth = unit.filter(|unit| *unit == "persen").and_then(|_| moved_left(&number, format, unit));
+            return Some(CellError::WrongUnit { found: "‰".into(), number: tenth.unwrap_or_default() });
+        }
         ("", after) if word(after) => Some(after),
         (before, "") if strip_rupiah(before) == Some("") => Some("Rp"),
         _ => None,
@@ -200,7 +212,9 @@ fn magnitude(before: &str, after: &str, unit: Option<&str>) -> Option<(String, u
     let of = |word: &String| number::zeros(word);
     let letter = |word: &String| LETTERS.iter().find(|(known, _)| known == word).map(|&(_, zeros)| zeros);
     let alone = before.is_empty() && (after.chars().count() == 1 || behind.get(1).is_some_and(|word| word == "rupiah"));
-    let first = behind.first().filter(|_| alone);
+    // `5 t` of tons is no trillion: a letter is a factor of money, and may be one where no unit is known.
+    let is_money = unit == Some("rupiah") || behind.get(1).is_some_and(|word| word == "rupiah");
+    let first = behind.first().filter(|_| alone && (is_money || unit.is_none()));
     let (word, zeros) = all
         .iter()
         .find_map(|word| Some((word.clone(), of(word)?)))
@@ -209,7 +223,9 @@ fn magnitude(before: &str, after: &str, unit: Option<&str>) -> Option<(String, u
     let counts = unit.is_some_and(|unit| words(unit).iter().any(|word| of(word).is_some()));
     let is_known = |other: &String| *other == word || other == "rupiah" || unit == Some(other.as_str());
     let plain = |c: char| c.is_alphabetic() || c == ' ' || c == '(' || c == ')' || c == '.';
-    let is_all = before.is_empty() && after.chars().all(plain) && all.iter().all(is_known) && unit != Some("persen");
+    let is_sure = is_money || of(&word).is_some();
+    let is_all =
+        is_sure && before.is_empty() && after.chars().all(plain) && all.iter().all(is_known) && unit != Some("persen");
     Some((word, zeros, is_all && !counts && all.iter().filter(|word| of(word).is_some()).count() <= 1))
 }
 
@@ -219,6 +235,14 @@ fn written_out(number: &str, zeros: u32, format: Option<NumberFormat>, unit: Opt
     let whole = number::with_zeros(read, zeros)?.to_string();
     let is_point = format == Some(NumberFormat::English) || (format.is_none() && number.contains('.'));
     Some(if is_point { whole } else { whole.replace('.', ",") })
+}
+
+/// `92` as `9,2`.
+fn moved_left(number: &str, format: Option<NumberFormat>, unit: Option<&str>) -> Option<String> {
+    let read = read_bare(&undress(number, unit)?, format).ok()?;
+    let tenth = read.checked_div(Decimal::TEN)?.normalize().to_string();
+    let is_point = format == Some(NumberFormat::English) || (format.is_none() && number.contains('.'));
+    Some(if is_point { tenth } else { tenth.replace('.', ",") })
 }
 
 fn is_scientific(text: &str) -> bool {

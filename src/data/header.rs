@@ -1,10 +1,14 @@
 //! The header line: which column holds what.
 
+mod measure;
 mod near;
+mod quarters;
 mod twice;
 mod two_rows;
 mod years;
 
+pub(super) use measure::{By, Measure, Said, stated};
+pub use measure::{above as stated_above, is_measure};
 pub(super) use near::money_of;
 pub(super) use two_rows::second_row;
 
@@ -15,11 +19,13 @@ use super::problem::{Cell, DataProblem};
 use super::schema::{FieldSchema, Schema};
 use super::split::Heading;
 use crate::diagnostic::nearest::{nearest, same as same_name};
+use measure::{role_without, settle_measures};
 use near::find_near;
+use quarters::tell_bare_quarters;
 use std::sync::Arc;
 use twice::{settle_duplicates, settle_printed, settle_synonyms};
 pub(super) use years::split_year;
-use years::{settle_years, year_column};
+use years::{period_column, settle_years};
 
 /// More columns than any table of indicators has; it keeps a broken file from costing memory.
 const MOST_COLUMNS: usize = 256;
@@ -92,6 +98,10 @@ pub(super) struct HeaderColumn {
     pub unit: Option<Arc<str>>,
     /// The year its header names, where years are columns.
     pub year: Option<i32>,
+    /// The quarter its header names, where quarters are columns.
+    pub quarter: Option<u8>,
+    /// What its header, or a line above, says its figures are in.
+    pub measure: Option<Measure>,
     /// The other column for the same thing, where each row fills one of the two at most.
     pub twin: Option<usize>,
     /// Why its values cannot be used, if there are two columns of this role.
@@ -182,7 +192,7 @@ pub(super) fn is_known(header: &str, schema: &Schema) -> bool {
 pub(super) fn heads(header: &str, schema: &Schema) -> Heading {
     if is_known(header, schema) {
         Heading::Word
-    } else if years::year_column(header, schema).is_some() {
+    } else if period_column(header, schema, (true, true)).is_some() {
         Heading::Year
     } else {
         Heading::Nothing
@@ -205,7 +215,8 @@ pub(super) fn looks_like_header(row: &Row, schema: &Schema) -> bool {
         .map(|column| role_of(row.get(column), schema))
         .filter(|role| !role.says_nothing())
         .collect();
-    let has_year = || (0..row.len().min(MOST_COLUMNS)).any(|column| year_column(row.get(column), schema).is_some());
+    let in_period = |column| period_column(row.get(column), schema, (true, true)).is_some();
+    let has_year = || (0..row.len().min(MOST_COLUMNS)).any(in_period);
     roles.iter().any(|role| matches!(role, Role::Code | Role::Label)) && (roles.len() > 1 || has_year())
 }
 
@@ -214,6 +225,7 @@ pub(super) fn read_header(
     sheet: &Sheet,
     row: &Row,
     schema: &Schema,
+    stated: Option<&(Said, String)>,
     problems: &mut Vec<DataProblem>,
 ) -> Option<Vec<HeaderColumn>> {
     let header = sheet.place(row, None);
@@ -221,20 +233,30 @@ pub(super) fn read_header(
         problems.push(DataProblem::TooManyColumns { header, columns: row.len(), limit: MOST_COLUMNS });
         return None;
     }
-    let years_in_rows = (0..row.len()).any(|column| role_of(row.get(column), schema) == Role::Year);
+    let in_rows = |role: Role| (0..row.len()).any(|column| role_of(row.get(column), schema) == role);
+    let in_columns = (!in_rows(Role::Year), !in_rows(Role::Quarter));
     let read = |column: usize| {
         let name = row.get(column);
-        let in_year = if years_in_rows { None } else { year_column(name, schema) };
-        let (role, year) = match in_year {
-            Some((role, year)) => (role, Some(year)),
-            None => (role_of(name, schema), None),
+        let (role, year, quarter) = match period_column(name, schema, in_columns) {
+            Some((role, period)) => (role, period.year, period.quarter),
+            None => (role_of(name, schema), None, None),
         };
         let field = match &role {
             Role::Value(Field::Extra(name), _) => declared(name, schema),
             _ => None,
         };
         let unit = field.and_then(|field| field.unit.as_deref()).map(Arc::from);
-        HeaderColumn { name: name.into(), role, unit, year, twin: None, disputed: None, is_told: false }
+        HeaderColumn {
+            name: name.into(),
+            role,
+            unit,
+            year,
+            quarter,
+            measure: None,
+            twin: None,
+            disputed: None,
+            is_told: false,
+        }
     };
     let mut columns: Vec<HeaderColumn> = (0..row.len()).map(read).collect();
     for (index, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.year.is_none()) {
@@ -245,8 +267,10 @@ pub(super) fn read_header(
     }
     let missing = missing_headings(sheet, row, schema, &mut columns, problems);
     settle_synonyms(&mut columns, schema);
+    settle_measures((sheet, row), schema, &mut columns, stated);
     settle_printed(&mut columns);
     settle_years(sheet, row, schema, &mut columns, problems);
+    tell_bare_quarters((sheet, row), in_columns, (&mut columns, problems));
     let readable = settle_duplicates(sheet, row, &mut columns, problems);
     let near = find_near(sheet, row, schema, &mut columns, problems);
     let has = |role: &Role| columns.iter().any(|column| column.role == *role);
@@ -266,14 +290,14 @@ pub(super) fn read_header(
 
 /// What a header means. What the rules say of the file comes first; what they find under another header is not read here.
 fn role_of(header: &str, schema: &Schema) -> Role {
-    if schema.headings.is_empty() {
-        return plain_role(header, schema);
-    }
     if let Some(heading) = schema.heading(header) {
         return word_role(&heading.role);
     }
-    let role = plain_role(header, schema);
-    if is_elsewhere(&role, schema) { Role::Unused } else { role }
+    match plain_role(header, schema) {
+        unknown @ Role::Value(_, ValueKind::Undeclared) => role_without(header, schema).unwrap_or(unknown),
+        role if is_elsewhere(&role, schema) => Role::Unused,
+        role => role,
+    }
 }
 
 /// Whether the rules find that column under a header of the file's own.
@@ -324,11 +348,7 @@ fn missing_headings(
 ) -> Vec<Role> {
     let mut missing = Vec::new();
     for heading in &schema.headings {
-        let is_it = |column: &HeaderColumn| {
-            let words = split_year(&column.name);
-            same_name(&column.name, &heading.header)
-                || words.is_some_and(|(words, _)| same_name(&words, &heading.header))
-        };
+        let is_it = |column: &HeaderColumn| years::is_called(&column.name, &heading.header, schema);
         if columns.iter().any(is_it) {
             continue;
         }

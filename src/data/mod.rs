@@ -35,13 +35,16 @@ mod field_count;
 mod file;
 #[doc(hidden)]
 pub mod found;
-mod header;
+#[doc(hidden)]
+pub mod header;
 mod headers;
 pub(crate) mod keys;
+mod measured;
 #[doc(hidden)]
 pub mod offices;
 #[doc(hidden)]
 pub mod parents;
+mod periods;
 #[doc(hidden)]
 pub mod printed;
 #[doc(hidden)]

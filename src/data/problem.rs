@@ -2,6 +2,7 @@
 
 mod about;
 mod cells;
+mod header_unit;
 mod header_words;
 mod near_numbers;
 mod number_words;
@@ -64,6 +65,17 @@ pub struct OfOffice {
     pub unit: Arc<str>,
 }
 
+/// What lines above a header say of the figures below it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated {
+    /// As it is written there: `(dalam juta rupiah)`.
+    pub words: String,
+    /// The same behind a header: `juta rupiah`.
+    pub unit: String,
+    /// The headers of money, whose figures are in it.
+    pub cells: Vec<Cell>,
+}
+
 /// A finding about a data file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DataProblem {
@@ -97,7 +109,25 @@ pub enum DataProblem {
     /// A row that fills two columns for the same thing, differently.
     BothFilled { cell: Cell, first: Cell },
     /// Lines above the header line.
-    HeaderNotFirst { header: CellPlace, above: Span },
+    HeaderNotFirst {
+        header: CellPlace,
+        above: Span,
+        /// What they say of the figures below.
+        stated: Option<Stated>,
+    },
+    /// Columns of quarters that do not say what they hold; `words` are what they may.
+    BareQuarters { cells: Vec<Cell>, words: Vec<&'static str> },
+    /// A number under a header that says another unit than that of the number; `bare` is the header without it.
+    HeaderUnit {
+        cell: Cell,
+        header: Cell,
+        bare: String,
+        /// Whether the rules name the header, which then cannot be changed alone.
+        is_named: bool,
+        found: String,
+        unit: Option<String>,
+        about: About,
+    },
     /// A header of two rows; `names` say the same in one, as `edit` writes it.
     TwoRowHeader { header: CellPlace, names: Vec<String>, edit: Edit },
     /// More columns than a reader of tables handles.
@@ -204,7 +234,7 @@ impl DataProblem {
             DataProblem::HeaderOnly { .. } => Code::D0002,
             DataProblem::NoCodeColumn { .. } => Code::D0003,
             DataProblem::NoYearColumn { .. } => Code::D0004,
-            DataProblem::NearHeader { .. } => Code::D0005,
+            DataProblem::NearHeader { .. } | DataProblem::BareQuarters { .. } => Code::D0005,
             DataProblem::DuplicateHeader { .. } | DataProblem::BothFilled { .. } => Code::D0006,
             DataProblem::HeaderNotFirst { .. } => Code::D0007,
             DataProblem::FieldCount { .. } => Code::D0008,
@@ -227,6 +257,7 @@ impl DataProblem {
                 CellError::Date => Code::D0026,
                 CellError::Reversed { .. } => Code::D0036,
             },
+            DataProblem::HeaderUnit { .. } => Code::D0015,
             DataProblem::Followed { .. } => Code::D0042,
             DataProblem::BareShare { .. } => Code::D0049,
             DataProblem::OutOfScale { .. } => Code::D0020,

@@ -130,12 +130,13 @@ impl RowReader<'_> {
             return;
         }
         let filled = (0..self.columns.len()).filter(|index| !super::cell::is_blank(current.row.get(*index)));
-        let mut columns = filled.filter_map(|index| self.value_column(index, current.id.year));
+        let mut columns = filled.filter_map(|index| self.value_column(index, &current.id));
         if columns.all(|(field, kind, _)| self.counts_in_quarter(current, &field, kind)) || current.fault.is_some() {
             return;
         }
         let quarter = self.columns.iter().position(|column| column.role == Role::Quarter);
-        let index = quarter.unwrap_or(self.columns.len());
+        let in_header = || self.columns.iter().position(|column| column.quarter == current.id.quarter);
+        let index = quarter.or_else(in_header).unwrap_or(self.columns.len());
         let problem = DataProblem::QuarterUnused {
             cell: self.sheet.cell(current.row, index, self.header(index)),
             about: self.about(current, What::Value),

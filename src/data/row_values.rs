@@ -105,6 +105,8 @@ impl RowReader<'_> {
                         return Err(Box::new(DataProblem::BareShare { cell, about, clear, number: None }));
                     }
                     self.share_of(&spot, unit, ends.high, true)?;
+                    let ends = self.in_measure(&spot, unit)?.ends(ends);
+                    let ends = ends.map_err(|error| self.value_problem(current, index, What::Target, error))?;
                     self.check_ends(current, index, ends)
                 }
                 Err((error, part)) => {
@@ -122,9 +124,13 @@ impl RowReader<'_> {
             Content::Number(number) => {
                 let spot = Spot { current, index, what: what() };
                 self.share_of(&spot, unit, number, false)?;
+                let zeros = self.in_measure(&spot, unit)?;
+                let number = zeros.of(number).map_err(|error| self.value_problem(current, index, what(), error))?;
                 let found = || (self.sheet.cell(current.row, index, self.header(index)), self.about(current, what()));
                 let outside = check_scale(number, current.version, format, found);
-                outside.map_or(Ok(Content::Number(number).into()), |problem| Err(Box::new(problem)))
+                outside
+                    .map(|problem| zeros.without_mend(problem))
+                    .map_or(Ok(Content::Number(number).into()), |problem| Err(Box::new(problem)))
             }
             Content::Text(_) => Err(self.value_problem(current, index, what(), CellError::Words)),
             missing => Ok(missing.into()),
@@ -158,6 +164,8 @@ impl RowReader<'_> {
         let wrong = |error| self.value_problem(current, index, what(), error);
         match self.number(current, index, Some("rupiah")).map_err(wrong)? {
             Content::Number(number) => {
+                let zeros = self.in_measure(&Spot { current, index, what: what() }, Some("rupiah"))?;
+                let number = zeros.of(number).map_err(wrong)?;
                 let found = || (self.sheet.cell(current.row, index, self.header(index)), self.about(current, what()));
                 check_money(number, found).map_or(Ok(Content::Number(number).into()), |problem| Err(Box::new(problem)))
             }
@@ -177,7 +185,11 @@ impl RowReader<'_> {
             return Err(self.value_problem(current, index, column, CellError::Words));
         }
         if let Ok(Content::Number(number)) = read {
-            self.share_of(&Spot { current, index, what: what() }, unit, number, false)?;
+            let spot = Spot { current, index, what: what() };
+            self.share_of(&spot, unit, number, false)?;
+            let number = self.in_measure(&spot, unit)?.of(number);
+            let number = number.map_err(|error| self.value_problem(current, index, what(), error))?;
+            return Ok(Content::Number(number).into());
         }
         read.map(Reading::from).map_err(|error| self.value_problem(current, index, what(), error))
     }

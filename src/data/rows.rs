@@ -1,11 +1,12 @@
 //! Rows -> dataset: finds the code, unit and year of each row, reads its values and checks them.
 
-use super::cell::is_blank;
 use super::column_format::ColumnFormats;
 use super::csv::{Row, Rows, Sheet};
+use super::file::factors;
 use super::found::Found;
 use super::header::{HeaderColumn, Role, ValueKind, looks_like_header, read_header, second_row};
-use super::keys::{Codes, RowId, read_id};
+use super::header::{stated as stated_in, stated_above};
+use super::keys::{Codes, RowId};
 use super::problem::DataProblem;
 use super::range_target::set_ends;
 use super::row_values::Reading;
@@ -43,21 +44,24 @@ pub(super) fn read_rows(
         }
         return Shares::default();
     };
-    if above > 0 {
-        let start = if sheet.file.text.starts_with('\u{feff}') { 3 } else { 0 };
-        problems.push(DataProblem::HeaderNotFirst {
-            header: sheet.place(&header, None),
-            above: sheet.span(start..header.bytes.start),
-        });
-    }
+    let start = if sheet.file.text.starts_with('\u{feff}') { 3 } else { 0 };
+    let lines = Some(start..header.bytes.start).filter(|_| above > 0);
+    let stated = lines.clone().and_then(|lines| stated_above(sheet.file.text.get(lines)?));
+    let first = lines.map(|lines| (sheet.place(&header, None), sheet.span(lines)));
     // What a piece of a file begins with stands anywhere in it.
     let below = begin.front().filter(|_| sheet.is_whole());
     if let Some(problem) = below.and_then(|below| second_row(sheet, &header, below, schema)) {
+        problems.extend(first.map(|(header, above)| DataProblem::HeaderNotFirst { header, above, stated: None }));
         problems.push(problem);
         return Shares::default();
     }
     let mut about_header = Vec::new();
-    let columns = read_header(sheet, &header, schema, &mut about_header);
+    let columns = read_header(sheet, &header, schema, stated.as_ref(), &mut about_header);
+    if let Some((place, above)) = first {
+        let of = columns.as_deref().unwrap_or_default();
+        let stated = stated.as_ref().map(|said| stated_in((sheet, &header), said, of));
+        problems.push(DataProblem::HeaderNotFirst { header: place, above, stated });
+    }
     problems.extend(about_header);
     let Some(columns) = columns else { return Shares::default() };
     if begin.is_empty() && problems.is_empty() {
@@ -68,6 +72,7 @@ pub(super) fn read_rows(
         source: Some(sheet.file.source),
         name: sheet.file.name.to_string(),
         headers: columns.iter().map(|column| column.name.to_string()).collect(),
+        factors: factors(&columns),
         sheet: None,
     });
     let below = header.line.saturating_add(1);
@@ -87,6 +92,7 @@ pub(super) fn read_rows(
         stated: StatedUnits::default(),
         reasons: Reasons::default(),
         unused: Unused::of(&columns),
+        in_quarters: columns.iter().any(|column| column.quarter.is_some()),
         columns,
         problems,
     };
@@ -120,7 +126,7 @@ fn telling(columns: &[HeaderColumn]) -> Option<Field> {
         Role::Value(field, _) if column.role.holds_values() => Some(field.clone()),
         _ => None,
     });
-    left.filter(|_| columns.iter().all(|column| column.year.is_none()))
+    left.filter(|_| columns.iter().all(|column| column.year.is_none() && column.quarter.is_none()))
 }
 
 /// After so many rows it is asked whether there is room for more. Fewer never fill a memory.
@@ -157,6 +163,8 @@ pub(super) struct RowReader<'a> {
     pub reasons: Reasons,
     /// The columns that nothing reads.
     pub unused: Unused,
+    /// Whether quarters are columns.
+    pub in_quarters: bool,
     pub problems: &'a mut Found,
 }
 
@@ -175,13 +183,16 @@ pub(super) struct Current<'a> {
     pub idle_quarter: Option<Arc<str>>,
     /// A duplicate within the file: the values of the earlier row go too.
     pub again: bool,
+    /// What a row says of a year is read with the first of its quarters.
+    pub is_first: bool,
 }
 
 impl<'a> Current<'a> {
     /// A row of which nothing is known yet but what may be wrong with it as a whole.
-    fn of(row: &'a Row, id: RowId, fault: Option<Arc<str>>, into: &mut Dataset) -> Current<'a> {
+    pub(super) fn of(row: &'a Row, id: RowId, fault: Option<Arc<str>>, into: &mut Dataset) -> Current<'a> {
         let lane = into.lane(&id.unit);
-        Current { row, id, lane, version: None, prefix: None, unit: None, fault, idle_quarter: None, again: false }
+        let (version, prefix, unit, idle_quarter) = (None, None, None, None);
+        Current { row, id, lane, version, prefix, unit, fault, idle_quarter, again: false, is_first: true }
     }
 
     /// Where a value of this row belongs.
@@ -191,65 +202,15 @@ impl<'a> Current<'a> {
 }
 
 impl<'a> RowReader<'a> {
-    fn read(&mut self, row: &Row, into: &mut Dataset) {
-        self.seen.pass(row);
-        self.unused.look(row);
-        self.note_untitled(row);
-        self.note_signs(row);
-        let broken = self.count_cells(row);
-        let read = |reader: &Self, year| read_id((reader.sheet, row, &reader.columns), year, &reader.codes);
-        let years: BTreeSet<i32> = self.columns.iter().filter_map(|column| column.year).collect();
-        if years.is_empty() {
-            match (read(self, None), &broken) {
-                (Ok(id), _) => self.read_year(row, id, broken, into),
-                (Err(_), Some(_)) => {}
-                (Err(found), None) => self.problems.extend(found),
-            }
-            return;
-        }
-        // What a name means may be another thing in each year; what is wrong in all of them is told once.
-        let mut told: Vec<DataProblem> = Vec::new();
-        for year in years {
-            let mut columns = self.columns.iter().enumerate().filter(|(_, column)| column.year == Some(year));
-            let is_filled = columns.any(|(index, _)| !is_blank(row.get(index)));
-            match (read(self, Some(year)), is_filled, &broken) {
-                (Ok(id), true, _) => self.read_year(row, id, broken.clone(), into),
-                (Ok(id), false, None) => self.read_blank_year(row, id, into),
-                (Err(found), _, None) => {
-                    told.extend(found.into_iter().filter(|one| !told.contains(one)).collect::<Vec<_>>())
-                }
-                (Ok(_), false, Some(_)) | (Err(_), _, Some(_)) => {}
-            }
-        }
-        self.problems.extend(told);
-    }
-
-    /// A year that has columns of its own, none of which the row fills: it is not filled, as a blank row of that year would
-    /// be, where the thing is there in it. What another row says of it counts.
-    fn read_blank_year(&mut self, row: &Row, id: RowId, into: &mut Dataset) {
-        let mut current = Current::of(row, id, None, into);
-        let known = self.versions_of(&mut current);
-        current.version = known.and_then(|versions| versions.iter().find(|one| one.covers(current.id.year)));
-        if current.version.is_none() && known.is_some_and(|versions| !versions.is_empty()) {
-            return;
-        }
-        let has_quarters = |version: &VersionSchema| version.quarters || version.quarterly_money;
-        if current.id.quarter.is_some() && current.version.is_some_and(|version| !has_quarters(version)) {
-            return;
-        }
-        self.read_attributes(&current, into);
-        for index in 0..self.columns.len() {
-            let Some((field, ..)) = self.value_column(index, current.id.year) else { continue };
-            let key = current.key(field);
-            if self.columns[index].year == Some(current.id.year) && into.get(current.lane, &key).is_none() {
-                let content = Content::Missing(State::NotFilled, "".into());
-                into.set(current.lane, key, Datum { content, origin: Some(self.origin(row, index)) });
-            }
-        }
-    }
-
-    fn read_year(&mut self, row: &Row, id: RowId, broken: Option<Arc<str>>, into: &mut Dataset) {
-        let mut current = Current::of(row, id, broken, into);
+    pub(super) fn read_year(
+        &mut self,
+        row: &Row,
+        id: RowId,
+        broken: Option<Arc<str>>,
+        is_first: bool,
+        into: &mut Dataset,
+    ) {
+        let mut current = Current { is_first, ..Current::of(row, id, broken, into) };
         self.find_version(&mut current);
         current.unit = self.row_unit(&current);
         let stated = if current.unit.is_none() { self.stated_unit(&current) } else { None };
@@ -277,7 +238,7 @@ impl<'a> RowReader<'a> {
     fn read_values(&mut self, current: &Current, into: &mut Dataset) {
         let mut clash_reported = current.again;
         for index in 0..self.columns.len() {
-            let Some((field, kind, disputed)) = self.value_column(index, current.id.year) else {
+            let Some((field, kind, disputed)) = self.value_column(index, &current.id) else {
                 continue;
             };
             let both = match self.beside_twin(current, index) {
@@ -323,6 +284,7 @@ impl<'a> RowReader<'a> {
                 }
             };
             let origin = Some(self.origin(current.row, index));
+            self.note_factor(index, current, &key.field, &content, into);
             let datum = Datum { content, origin };
             if key.field == Field::Target {
                 set_ends(current, ends, &datum, into);
@@ -331,8 +293,12 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    pub(super) fn value_column(&self, index: usize, year: i32) -> Option<(Field, ValueKind, Option<Arc<str>>)> {
-        let column = self.columns.get(index).filter(|column| column.year.is_none_or(|own| own == year))?;
+    pub(super) fn value_column(&self, index: usize, id: &RowId) -> Option<(Field, ValueKind, Option<Arc<str>>)> {
+        let is_it = |column: &&HeaderColumn| {
+            let in_quarter = !self.in_quarters || column.quarter == id.quarter;
+            in_quarter && column.year.is_none_or(|own| own == id.year)
+        };
+        let column = self.columns.get(index).filter(is_it)?;
         match &column.role {
             Role::Value(_, ValueKind::Attribute) => None,
             Role::Value(field, kind) => Some((field.clone(), *kind, column.disputed.clone())),
@@ -341,6 +307,10 @@ impl<'a> RowReader<'a> {
     }
 
     fn read_remark(&self, current: &Current, into: &mut Dataset) {
+        // Years that are columns have the remark each, their quarters have it once.
+        if self.in_quarters && !current.is_first {
+            return;
+        }
         for (index, column) in self.columns.iter().enumerate() {
             let text = current.row.get(index);
             if column.role == Role::Remark && !text.is_empty() {

@@ -216,6 +216,14 @@ impl Schema {
         covering.max_by_key(|prefix| (speaks(prefix), prefix.prefix.len()))
     }
 
+    /// Whether anything in the rules has a unit.
+    pub(super) fn has_unit(&self, unit: &str) -> bool {
+        let codes = self.codes.values().flat_map(|code| &code.versions);
+        let versions = codes.chain(self.prefixes.iter().flat_map(|prefix| &prefix.versions));
+        let units = versions.map(|version| &version.unit).chain(self.fields.iter().map(|field| &field.unit));
+        !unit.is_empty() && units.flatten().any(|known| known == unit)
+    }
+
     /// Whether a prefix speaks for a code.
     pub fn is_covered(&self, code: &str) -> bool {
         self.prefixes.iter().any(|prefix| prefix.covers(code))

@@ -40,6 +40,7 @@ fn kind(problem: &DataProblem) -> Option<Kind> {
         DataProblem::Value { cell, error, unit, format, .. } => {
             (cell, said(error, &cell.text, unit.as_deref(), *format)?)
         }
+        DataProblem::HeaderUnit { cell, found, .. } => (cell, found.clone()),
         // A spreadsheet takes the zeros of a whole column.
         DataProblem::UnknownCode { cell, near: Some(near), .. } if near.lost_zeros_in(&cell.text) => {
             (cell, "0".to_string())

@@ -5,8 +5,8 @@
 
 use super::cell::read_value;
 use super::cell_error::CellError;
-use super::csv::Rows;
-use super::header::{HeaderColumn, Role, ValueKind};
+use super::csv::{Row, Rows};
+use super::header::{By, HeaderColumn, Role, ValueKind};
 use super::keys::read_code;
 use super::problem::{Cell, DataProblem};
 use super::range_target::read_range;
@@ -97,7 +97,7 @@ impl RowReader<'_> {
         let is_open = current.prefix.is_some() || current.version.is_some_and(|version| version.open_unit);
         let begin = self.formats.begin().filter(|_| is_open && current.fault.is_none())?;
         let format = self.sheet.file.format;
-        let mut cells = scaled(&self.columns).map(|index| (index, carried(current.row.get(index), format)));
+        let mut cells = scaled(&self.columns).map(|index| (index, self.carried(current.row, index, format)));
         let (index, unit) = cells.find_map(|(index, unit)| Some((index, unit.filter(|unit| !unit.is_empty())?)))?;
         let code = &current.id.code;
         if self.schema.disputed_units.contains(code) {
@@ -107,6 +107,14 @@ impl RowReader<'_> {
         (*stated == unit).then_some((index, unit))
     }
 
+    /// The unit that a cell carries, itself or by the header of its column.
+    fn carried(&self, row: &Row, index: usize, format: Option<NumberFormat>) -> Option<Arc<str>> {
+        let own = carried(row.get(index), format)?;
+        let measure = self.columns.get(index).and_then(|column| column.measure.as_ref());
+        let of_header = measure.filter(|measure| own.is_empty() && matches!(measure.by, By::Header { .. }));
+        Some(of_header.and_then(|measure| measure.said.unit.clone()).unwrap_or(own))
+    }
+
     fn read_stated(&self, (start, line): (usize, u32)) -> HashMap<Arc<str>, Option<Arc<str>>> {
         let mut all: HashMap<Arc<str>, Option<Arc<str>>> = HashMap::new();
         for row in Rows::again(self.sheet, start, line) {
@@ -114,7 +122,7 @@ impl RowReader<'_> {
             // A name may be that of another code in another year.
             let mut named: Option<(Option<i32>, Option<Arc<str>>)> = None;
             for index in scaled(&self.columns) {
-                let Some(unit) = carried(row.get(index), self.sheet.file.format) else { continue };
+                let Some(unit) = self.carried(&row, index, self.sheet.file.format) else { continue };
                 let year = self.columns[index].year;
                 if named.as_ref().is_none_or(|(known, _)| *known != year) {
                     named = Some((year, read_code((self.sheet, &row, &self.columns), year, &self.codes)));

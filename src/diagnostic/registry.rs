@@ -1,6 +1,5 @@
 //! Every finding there is, by its code. A code that does not stand here does not compile, and `explain/codes/` has a page
 //! for each: its meaning, an example and the mend.
-//!
 //! Words and mends of a finding stand with the stage that finds it, in one enum for each stage; this page says which.
 
 use super::Code;
@@ -241,6 +240,7 @@ findings! {
     D0056 Warning,
     D0057 Error,
     D0058 Error,
+    D0059 Warning,
     // Long and wide files: `stream/problem.rs`.
     D0101 Error,
     D0103 Error,

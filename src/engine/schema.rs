@@ -1,7 +1,10 @@
 //! What data may contain, as the rules declare it.
 
+use crate::data::Dataset;
 use crate::data::schema::{CodeSchema, FieldSchema, PrefixSchema, Schema, Takes, VersionSchema};
 use crate::data::shares::Signs;
+use crate::data::stated_units::disputed_units;
+use crate::data::units_beside::units_beside;
 use crate::number::{Bound, Exact, Interval};
 use crate::program::{DataSource, Definition, FieldId, General, Kind, MoneyQuarters, Program};
 use crate::resolve::{can_name_column, written_weight};
@@ -136,4 +139,15 @@ fn prefixes(program: &Program) -> Vec<PrefixSchema> {
         }
     }
     prefixes
+}
+
+/// What data say only once they are read whole. Gives whether it is more than was known while they were read.
+pub(super) fn learn(schema: &mut Schema, data: &Dataset, signs: Signs) -> bool {
+    let before = (schema.disputed_units.len(), schema.signs.len());
+    schema.disputed_units.extend(disputed_units(data));
+    schema.signs.extend(signs);
+    let beside = units_beside(data);
+    let is_new = before != (schema.disputed_units.len(), schema.signs.len()) || beside != schema.units_beside;
+    schema.units_beside = beside;
+    is_new
 }

@@ -107,6 +107,13 @@ const ROW_OF_SUM: &str = "bila ini baris jumlah";
 fn word(mend: &Suggestion, sources: &Sources) -> String {
     let typed: Vec<String> = mend.edits.iter().filter_map(|edit| typed(edit, sources)).collect();
     let text = mend.text.trim_end_matches(['.', ':']);
+    // `tulis 80,5 saja bila …` says what to type already.
+    if let ([edit], [typed]) = (mend.edits.as_slice(), typed.as_slice())
+        && let Some(rest) = text.strip_prefix("tulis ").and_then(|rest| rest.strip_prefix(&*unquoted(&edit.text)))
+        && (rest.is_empty() || rest.starts_with(' '))
+    {
+        return format!("{typed}{}", rest.strip_prefix(" saja").unwrap_or(rest));
+    }
     match typed.is_empty() || typed.len() < mend.edits.len() {
         true => text.to_string(),
         false => format!("{text}: {}", typed.join(", ")),

@@ -277,11 +277,13 @@ impl Explainer<'_> {
     fn data_place(&self, slot: SlotId) -> Option<DataPlace> {
         let Results { plan, data, .. } = self.results;
         let Op::Input(input) = &plan.slot(slot).op else { return None };
-        let origin = data.get(self.lane, &input.key())?.origin?;
+        let datum = data.get(self.lane, &input.key())?;
+        let origin = datum.origin?;
         let file = data.files().get(origin.file as usize)?;
         let column = file.headers.get(origin.column as usize).cloned();
         let cell = file.sheet.as_ref().map(|sheet| sheet.cell(origin.row, origin.column.into()));
-        Some(DataPlace { file: file.name.clone(), row: origin.row, column, cell })
+        let factor = data.factor_words(origin, &datum.content);
+        Some(DataPlace { file: file.name.clone(), row: origin.row, column, cell, factor })
     }
 
     /// The remark on the data row of an input.

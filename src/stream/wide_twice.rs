@@ -47,7 +47,13 @@ impl Rows {
         let (text, cells, unit, line) = row;
         if self.data.files().is_empty() {
             let headers = wide.headers.clone();
-            self.data.add_file(DataFile { source: Some(job.source), name: job.name.clone(), headers, sheet: None });
+            self.data.add_file(DataFile {
+                source: Some(job.source),
+                name: job.name.clone(),
+                headers,
+                factors: Default::default(),
+                sheet: None,
+            });
         }
         // A unit may stand in two rows; each is looked at.
         let known = self.data.units().len();

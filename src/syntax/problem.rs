@@ -1,6 +1,7 @@
 //! Everything that can be wrong with the writing of a line.
 
 mod message;
+mod misplaced;
 mod numbers;
 
 pub use message::short;

@@ -47,6 +47,7 @@ mod counted;
 mod data_cases;
 mod data_codes;
 mod data_columns;
+mod data_headers;
 mod data_numbers;
 mod data_props;
 mod data_twice;

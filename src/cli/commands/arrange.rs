@@ -2,11 +2,11 @@
 
 use super::super::args::{FORMAT, FormatArgs};
 use super::super::console::{self, Stream};
-use super::super::packages::{self, Asked};
+use super::super::packages::Asked;
 use super::super::shelf::Folder;
 use super::super::write::{self, Inputs, Rewritten};
 use super::difference::{numbered_lines, shown};
-use super::{Stop, each, say_findings};
+use super::{Stop, each_of, say_findings};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::folder::files;
 use crate::format::format;
@@ -29,7 +29,7 @@ struct Arranged {
 
 /// Rewrites the files that differ, or only shows them. Nothing is written unless every file can be read.
 pub fn arrange(args: &FormatArgs) -> Result<u8, Stop> {
-    each(&packages::meant(&args.packages, FORMAT)?, |asked| arrange_one(asked, args.check))
+    each_of(&args.packages, FORMAT, |asked| arrange_one(asked, args.check))
 }
 
 fn arrange_one(asked: &Asked, only_check: bool) -> Result<u8, Stop> {

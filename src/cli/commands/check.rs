@@ -4,7 +4,7 @@ use super::super::args::{CHECK, CheckArgs, CheckFormat};
 use super::super::console::{self, Stream};
 use super::super::packages::{self, Asked};
 use super::super::shelf;
-use super::{Rules, Stop, each, load_rules, say_findings};
+use super::{Rules, Stop, each_of, load_rules, name_folder, say_findings};
 use crate::audit::{self, Claims};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{self, Package};
@@ -17,7 +17,7 @@ use crate::whatif;
 /// Tells every finding about rules, data and scenarios. Nothing is computed.
 pub fn check(args: &CheckArgs) -> Result<u8, Stop> {
     match args.format {
-        CheckFormat::Terminal => each(&packages::meant(&args.packages, CHECK)?, |asked| {
+        CheckFormat::Terminal => each_of(&args.packages, CHECK, |asked| {
             let (package, findings) = checked(asked, args.without_data)?;
             say_findings(package.sources(), &findings);
             if findings.is_empty() && !asked.is_one_of_several {
@@ -67,6 +67,7 @@ fn checked(asked: &Asked, without_data: bool) -> Result<(Package, Vec<Diagnostic
     let Rules { mut folder, .. } = load_rules(asked)?;
     let mut findings = std::mem::take(&mut folder.findings);
     findings.extend_from_slice(folder.package.diagnostics());
+    name_folder(asked, &mut findings);
     // A single file is no package that scenarios could stand beside.
     let scenarios = if asked.path.is_dir() { scenarios(&mut folder)? } else { Vec::new() };
     let claims = if asked.path.is_dir() { claims(&mut folder, &mut findings)? } else { Claims::default() };

@@ -2,15 +2,15 @@
 
 use super::super::args::{TEST, TestArgs};
 use super::super::console::{self, Stream};
-use super::super::packages::{self, Asked};
-use super::{Loaded, Stop, accepted, each, load, say_findings};
+use super::super::packages::Asked;
+use super::{Loaded, Stop, accepted, each_of, load, say_findings};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::few::Few;
 use crate::engine;
 
 /// Tests every package asked for.
 pub(super) fn test(args: &TestArgs) -> Result<u8, Stop> {
-    each(&packages::meant(&args.packages, TEST)?, |asked| test_one(asked, args.accept))
+    each_of(&args.packages, TEST, |asked| test_one(asked, args.accept))
 }
 
 fn test_one(asked: &Asked, accept: bool) -> Result<u8, Stop> {

@@ -1,15 +1,18 @@
 //! Headers that are nearly one that the file lacks.
 
+use super::quarters::is_of_part;
 use super::years::split_year;
-use super::{HeaderColumn, Role, STRICT, ValueKind, all_headers, is_passed_over, plain_role, word_role};
+use super::{HeaderColumn, Role, STRICT, ValueKind, all_headers, is_passed_over, measure, plain_role, word_role};
+use crate::data::Field;
 use crate::data::csv::{Row, Sheet};
+use crate::data::printed::{ACHIEVEMENT, field_of};
 use crate::data::problem::DataProblem;
 use crate::data::schema::Schema;
-use crate::diagnostic::nearest::{nearest, one_slip};
+use crate::diagnostic::nearest::{nearest, one_slip, same};
 use crate::source::sheet::BELOW;
 
 /// Words of budgets: a column of money is no realisation, whatever else its header says.
-const MONEY: [&str; 5] = ["anggaran", "keuangan", "dana", "belanja", "rupiah"];
+const MONEY: [&str; 6] = ["anggaran", "keuangan", "dana", "belanja", "rupiah", "rp"];
 
 /// What a header of money is likely for: `pagu`, or `serapan` where it was spent.
 pub(in crate::data) fn money_of(header: &str) -> Option<&'static str> {
@@ -47,17 +50,25 @@ pub(super) fn find_near(
     for (index, column) in columns.iter_mut().enumerate() {
         // What the office computed itself, and what it only keeps, is no slip of anything.
         let is_open = matches!(column.role, Role::Value(_, ValueKind::Undeclared)) && !column.is_told;
-        if !is_open || is_passed_over(&column.name) {
+        // A part of a year, or several years, are no slip of the year.
+        if !is_open || is_passed_over(&column.name) || is_of_part(&column.name) {
             continue;
         }
-        let in_year = if years_in_rows { None } else { split_year(&column.name) };
+        let measured = measure::split(&column.name, schema, false);
+        let own_words = measured.as_ref().map_or(&*column.name, |(words, _)| words);
+        // What is known but for its unit was passed over for it.
+        if measured.is_some() && !plain_role(own_words, schema).says_nothing() {
+            continue;
+        }
+        let in_year = if years_in_rows { None } else { split_year(own_words) };
         let (name, year) = match in_year {
             Some((words, year)) => (words, Some(year)),
-            None => (column.name.to_string(), None),
+            None => (own_words.to_string(), None),
         };
         let lacks = |known: &&str| {
             let role = plain_role(known, schema);
-            (year.is_none() || role.holds_numbers()) && !sought.contains(&role) && !taken.contains(&(role, year))
+            let is_taken = |(known, of): &(Role, Option<i32>)| *known == role && (*of == year || year.is_none());
+            (year.is_none() || role.holds_numbers()) && !sought.contains(&role) && !taken.iter().any(is_taken)
         };
         let missing = || all_headers(schema).filter(lacks);
         // `tahun1`, `tahun2` are a series, and no slips of the word.
@@ -67,7 +78,10 @@ pub(super) fn find_near(
         if is_numbered {
             continue;
         }
-        let slip = nearest(&name, missing().filter(|h| !STRICT.contains(h) || one_slip(&name, h)));
+        // `realisasi (sementara)` is no slip of the pen.
+        let outside = name.split(['(', '[']).next().unwrap_or_default();
+        let is_word = missing().any(|known| outside.len() < name.len() && same(known, outside));
+        let slip = nearest(&name, missing().filter(|h| !STRICT.contains(h) || one_slip(&name, h))).filter(|_| !is_word);
         let lower = column.name.to_lowercase();
         let words = words_of(&name);
         // `tercetak_target` is a name of the office's own; it counts only where rows cannot be read without it.
@@ -89,6 +103,8 @@ pub(super) fn find_near(
             continue;
         };
         let role = plain_role(meant, schema);
+        let meant = if role == Role::Quarter && slip.is_none() { "triwulan" } else { meant };
+        let in_year = year.map_or(meant.to_string(), |year| format!("{meant} {year}"));
         let keys = match role {
             Role::Code | Role::Label | Role::Year => true,
             // "Unit Kerja" is often a mere remark; without a unit column the rows are still told apart.
@@ -98,7 +114,7 @@ pub(super) fn find_near(
         };
         problems.push(DataProblem::NearHeader {
             cell: sheet.cell(row, index, &column.name),
-            meant: year.map_or(meant.to_string(), |year| format!("{meant} {year}")),
+            meant: measured.map_or(in_year.clone(), |(_, said)| format!("{in_year} ({})", said.words)),
             role: meant.to_string(),
             typo: slip.is_some(),
             keys,
@@ -108,6 +124,21 @@ pub(super) fn find_near(
         if keys {
             found.push(role);
         }
+    }
+    let is_value = |role: &Role| matches!(role, Role::Value(Field::Value, _));
+    let has = |field: Field| taken.iter().any(|(role, _)| matches!(role, Role::Value(of, _) if *of == field));
+    // `Kode;Target;Capaian`: what offices call an achievement is often what was attained.
+    if has(Field::Target) && !has(Field::Value) && !sought.iter().any(is_value) {
+        let is_it = |column: &HeaderColumn| {
+            let is_printed =
+                matches!(&column.role, Role::Value(of, ValueKind::Printed) if *of == field_of(ACHIEVEMENT));
+            is_printed
+                && !column.name.contains('%')
+                && !words_of(&column.name).iter().any(|word| word.starts_with("persen"))
+        };
+        let printed = columns.iter().position(is_it).map(|at| sheet.cell(row, at, &columns[at].name));
+        let (meant, role) = ("realisasi".to_string(), "realisasi".to_string());
+        problems.extend(printed.map(|cell| DataProblem::NearHeader { cell, meant, role, typo: false, keys: false }));
     }
     found
 }

@@ -50,7 +50,9 @@ pub(super) fn settle_duplicates(
         let Some(column) = rest.first_mut().filter(|column| !column.role.is_unread()) else {
             continue;
         };
-        let is_same = |other: &HeaderColumn| same(&other.role, &column.role) && other.year == column.year;
+        let is_same = |other: &HeaderColumn| {
+            same(&other.role, &column.role) && (other.year, other.quarter) == (column.year, column.quarter)
+        };
         let Some(first) = before.iter().position(is_same) else {
             continue;
         };

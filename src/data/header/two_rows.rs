@@ -2,7 +2,7 @@
 //! the same, and nothing is read until then: the cells below stand under the wrong words.
 
 use super::years::split_year;
-use super::{Role, plain_role, role_of};
+use super::{Role, is_measure, plain_role, role_of};
 use crate::data::csv::{Row, Sheet};
 use crate::data::problem::{DataProblem, quoted};
 use crate::data::schema::Schema;
@@ -18,10 +18,12 @@ pub(in crate::data) fn second_row(sheet: &Sheet, top: &Row, below: &Row, schema:
     }
     let words: Vec<usize> = (0..width).filter(|column| !below.get(*column).is_empty()).collect();
     let is_year = |text: &str| split_year(text).is_some_and(|(words, _)| words.is_empty());
+    // `(juta rupiah)` below `Pagu`.
+    let is_unit = |column: usize| is_measure(below.get(column)) && role_of(top.get(column), schema).holds_numbers();
     let is_word = |text: &str| is_value(text, schema) || is_year(text) || !text.contains(char::is_numeric);
-    let says = |column: &&usize| is_value(below.get(**column), schema);
+    let says = |column: &&usize| is_value(below.get(**column), schema) || is_unit(**column);
     let is_merged = || words.iter().any(|column| top.get(*column).is_empty());
-    let is_header = words.iter().all(|column| is_word(below.get(*column)))
+    let is_header = words.iter().all(|column| is_word(below.get(*column)) || is_unit(*column))
         && (words.iter().any(|column| says(&column))
             || (is_merged() && words.iter().all(|one| is_year(below.get(*one)))));
     if words.is_empty() || !is_header {
@@ -53,6 +55,7 @@ fn joined(over: &str, sub: &str, schema: &Schema) -> String {
     match (over.is_empty(), sub.is_empty(), year(over), year(sub)) {
         (_, true, ..) => over.to_string(),
         (true, false, ..) => sub.to_string(),
+        _ if is_measure(sub) => format!("{over} ({})", sub.trim_matches(['(', ')', '[', ']', ' '])),
         (.., Some(year), _) => format!("{sub} {year}"),
         (.., Some(year)) => format!("{over} {year}"),
         // `Nilai` below says nothing more than `Target` above it.

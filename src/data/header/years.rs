@@ -1,31 +1,69 @@
 //! Headers that name a year.
 
-use super::{HeaderColumn, Role, ValueKind, is_elsewhere, role_of};
+use super::quarters::split_quarter;
+use super::{HeaderColumn, Role, ValueKind, is_elsewhere, measure, role_of};
 use crate::data::Field;
 use crate::data::csv::{Row, Sheet};
 use crate::data::keys::read_year;
 use crate::data::problem::DataProblem;
 use crate::data::schema::Schema;
+use crate::diagnostic::nearest::same as same_name;
+use crate::source::sheet::BELOW;
 use std::collections::BTreeSet;
 
-/// What a header says that names a year: `2024`, `Tahun 2024`, `Target 2024`, `2024 Target`, `Target (2024)`, `TARGET_2024`,
-/// `Realisasi Tahun 2024`.
-pub(super) fn year_column(header: &str, schema: &Schema) -> Option<(Role, i32)> {
+/// What a header names besides what it holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Period {
+    pub year: Option<i32>,
+    pub quarter: Option<u8>,
+}
+
+/// What a header says that names a year or a quarter: `2024`, `Tahun 2024`, `Target 2024`, `2024 Target`, `Target (2024)`,
+/// `TARGET_2024`, `Realisasi Tahun 2024`, `Target TW II 2024`. Looked for are those that no column of their own says.
+pub(super) fn period_column(header: &str, schema: &Schema, (years, quarters): (bool, bool)) -> Option<(Role, Period)> {
+    let has_digit = |c: char| c.is_ascii_digit() || matches!(c, 'i' | 'I');
+    if !header.contains(has_digit) {
+        return None;
+    }
     // As any word of the language, it is that where the file itself declares no such column.
     if schema.own_headed(header).next().is_some() {
         return None;
     }
-    let (words, year) = split_year(header)?;
+    let (words, period) = without_period(header, schema, (years, quarters))?;
     if schema.heading(header).is_some() {
-        return Some((role_of(header, schema), year)).filter(|(role, _)| role.holds_values());
+        return Some((role_of(header, schema), period)).filter(|(role, _)| role.holds_values());
     }
     match role_of(&words, schema) {
-        Role::Untitled | Role::Year => {
+        // A quarter alone may be of targets, too.
+        Role::Untitled | Role::Year if period.quarter.is_none() => {
             let value = Role::Value(Field::Value, ValueKind::Scaled);
-            (!is_elsewhere(&value, schema)).then_some((value, year))
+            (!is_elsewhere(&value, schema)).then_some((value, period))
         }
-        role => role.holds_values().then_some((role, year)),
+        role => role.holds_values().then_some((role, period)),
     }
+}
+
+/// A header without its year and quarter; none where it names neither.
+fn without_period(header: &str, schema: &Schema, (years, quarters): (bool, bool)) -> Option<(String, Period)> {
+    // `(juta rupiah)` behind the year is no part of it.
+    let measured = measure::split(header, schema, false);
+    let bare = measured.as_ref().map_or(header, |(bare, _)| bare);
+    let in_quarter = if quarters { split_quarter(bare) } else { None };
+    let rest = in_quarter.as_ref().map_or(bare, |(rest, _)| rest);
+    let in_year = if years { split_year(rest) } else { None };
+    let words = in_year.as_ref().map_or(rest, |(words, _)| words);
+    let words = words.trim().trim_end_matches(BELOW.trim()).trim().to_string();
+    let period =
+        Period { year: in_year.map(|(_, year)| year), quarter: in_quarter.as_ref().map(|(_, quarter)| *quarter) };
+    (period != Period::default()).then_some((words, period))
+}
+
+/// Whether a header is one that rules name, but for what it says of its figures and when they are of.
+pub(super) fn is_called(header: &str, named: &str, schema: &Schema) -> bool {
+    let without = |header: &str| measure::split(header, schema, false).map_or(header.to_string(), |(bare, _)| bare);
+    same_name(header, named)
+        || without_period(header, schema, (true, true)).is_some_and(|(words, _)| same_name(&words, named))
+        || same_name(&without(header), named)
 }
 
 /// The words of a header and the only year that stands among them, if one does.

@@ -1,15 +1,16 @@
 //! The words of the problems of header lines.
 
 use super::texts::{data_line, list, short};
-use super::{Cell, DataProblem};
+use super::{Cell, DataProblem, Stated};
 use crate::data::header::split_year;
 use crate::data::unused::can_be_quoted;
 use crate::diagnostic::Edit;
 use crate::source::sheet::{BELOW, quoted as as_written};
 
-/// Whether a header ends in a year, and was declared with it.
+/// Whether a header has a year, or several, and was declared with it.
 fn names_year(cell: &Cell) -> bool {
-    split_year(&cell.text).is_some_and(|(words, _)| !words.is_empty())
+    let has_years = |text: &str| text.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 4).count() > 1;
+    split_year(&cell.text).is_some_and(|(words, _)| !words.is_empty()) || has_years(&cell.text)
 }
 
 pub(super) fn message(problem: &DataProblem) -> String {
@@ -38,6 +39,10 @@ pub(super) fn message(problem: &DataProblem) -> String {
                 name(cell),
                 short(&cell.text)
             )
+        }
+        DataProblem::BareQuarters { cells, words } => {
+            let names: Vec<String> = cells.iter().map(|cell| cell.text.clone()).collect();
+            format!("kolom {} tidak menyebut isinya, {}", list(&names), words.join(" atau "))
         }
         DataProblem::HeaderNotFirst { header, .. } => {
             format!("judul kolom baru ada di baris {}", header.row)
@@ -91,7 +96,16 @@ pub(super) fn reasons(problem: &DataProblem) -> Vec<String> {
         DataProblem::NearHeader { typo: true, .. } => {
             vec!["isi kolom ini tidak dibaca sampai judulnya betul".into()]
         }
+        DataProblem::HeaderNotFirst { stated: Some(stated), .. } => {
+            let names: Vec<String> = stated.cells.iter().map(|cell| cell.text.clone()).collect();
+            let whose = match names.is_empty() {
+                true => "angka bersatuan rupiah".to_string(),
+                false => format!("kolom {}", list(&names)),
+            };
+            vec![format!("satuan di atasnya, \"{}\", dipakai untuk {whose}", short(&stated.words))]
+        }
         DataProblem::HeaderNotFirst { .. } => vec!["baris di atasnya tidak dibaca".into()],
+        DataProblem::BareQuarters { .. } => vec!["isi kolom itu tidak dibaca sampai judulnya betul".into()],
         DataProblem::DuplicateHeader { .. } | DataProblem::BothFilled { .. } => {
             vec!["isi keduanya tidak dipakai sampai jelas mana yang benar".into()]
         }
@@ -120,12 +134,26 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
             };
             one(text, cell.replace(meant))
         }
-        DataProblem::HeaderNotFirst { header, above } => {
-            let text = match header.row {
-                2 => "hapus baris 1".into(),
-                row => format!("hapus baris 1 sampai {}", row.saturating_sub(1)),
+        DataProblem::HeaderNotFirst { stated: Some(stated), .. } if stated.cells.is_empty() => Vec::new(),
+        DataProblem::HeaderNotFirst { header, above, stated } => {
+            let away = lines_above(header.row, "hapus");
+            let Some(Stated { unit, cells, .. }) = stated else {
+                return one(away, Some(Edit::replace(*above, "")));
             };
-            one(text, Some(Edit::replace(*above, "")))
+            let titles: Vec<String> = cells.iter().map(|cell| format!("{} ({unit})", cell.text)).collect();
+            let edits = cells.iter().zip(&titles).map(|(cell, title)| cell.replace(title));
+            let edits = edits.chain([Some(Edit::replace(*above, ""))]).collect::<Option<Vec<Edit>>>();
+            let text = format!("tulis satuannya di judul, lalu {away}:  {}", few(&titles));
+            edits.map(|edits| (text, edits)).into_iter().collect()
+        }
+        DataProblem::BareQuarters { cells, words } => {
+            let renamed = |word: &&'static str| {
+                let title = |cell: &Cell| format!("{word} {}", cell.text);
+                let edits = cells.iter().map(|cell| cell.replace(&title(cell))).collect::<Option<Vec<Edit>>>()?;
+                let titles: Vec<String> = cells.iter().map(title).collect();
+                Some((format!("bila isinya {word}, beri judul  {}", few(&titles)), edits))
+            };
+            words.iter().filter_map(renamed).collect()
         }
         DataProblem::TwoRowHeader { names, edit, .. } => {
             one(format!("satukan menjadi satu baris:  {}", few(names)), Some(edit.clone()))
@@ -153,6 +181,10 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
             _ => "beri judul \"kode\" pada kolom kode, atau \"indikator\" pada kolom nama".into(),
         },
         DataProblem::NoYearColumn { .. } => "tambahkan kolom \"tahun\", atau nyatakan  tahun 2024  pada paket".into(),
+        DataProblem::HeaderNotFirst { header, stated: Some(stated), .. } if stated.cells.is_empty() => {
+            let away = lines_above(header.row, "hapus");
+            format!("tulis satuannya di judul kolom yang memakainya, misalnya  target ({}), lalu {away}", stated.unit)
+        }
         DataProblem::BothFilled { .. } => "kosongkan salah satunya di baris ini".into(),
         DataProblem::DuplicateHeader { .. } => "hapus salah satu, atau beri judul lain".into(),
         DataProblem::AmbiguousHeader { cell, fields, file } => {
@@ -164,7 +196,9 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
         DataProblem::ColumnsWithoutYear { cells, .. }
             if let Some(cell) = cells.iter().find(|cell| names_year(cell)) =>
         {
-            let words = split_year(&cell.text).map(|(words, _)| words).unwrap_or_default();
+            let Some((words, _)) = split_year(&cell.text) else {
+                return vec!["beri judul dengan satu tahun bila isinya memang dari satu tahun".into()];
+            };
             format!("judul yang dinyatakan di bawah  data  tanpa tahunnya:  \"{}\"", short(&words))
         }
         DataProblem::ColumnsWithoutYear { cells, year: None } => {
@@ -188,6 +222,14 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
         _ => return Vec::new(),
     };
     vec![text]
+}
+
+/// `hapus baris 1 sampai 2`
+fn lines_above(header: u32, verb: &str) -> String {
+    match header {
+        2 => format!("{verb} baris 1"),
+        row => format!("{verb} baris 1 sampai {}", row.saturating_sub(1)),
+    }
 }
 
 /// What rules call a column of the language.

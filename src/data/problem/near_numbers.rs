@@ -123,3 +123,17 @@ fn part_of(number: &str, format: Option<NumberFormat>) -> Option<String> {
 pub(super) fn is_percent(found: &str) -> bool {
     found == "%" || found.eq_ignore_ascii_case("persen")
 }
+
+/// What the signs of a spreadsheet mean.
+pub(super) fn spreadsheet_reason(text: &str) -> Option<String> {
+    let reason = match text.to_uppercase().as_str() {
+        "#DIV/0!" => "rumus di sel itu membagi dengan nol",
+        "#N/A" => "rumus di sel itu tidak menemukan yang dicarinya",
+        "#REF!" => "rumus di sel itu menunjuk sel yang sudah dihapus",
+        "#NAME?" => "rumus di sel itu memakai nama yang tidak dikenal Excel",
+        "#VALUE!" => "rumus di sel itu menghitung sesuatu yang bukan angka",
+        hashes if hashes.chars().all(|c| c == '#') => "kolomnya terlalu sempit di Excel",
+        _ => return None,
+    };
+    Some(reason.into())
+}

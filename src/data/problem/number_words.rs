@@ -1,6 +1,8 @@
 //! The words of the problems of single values.
 
-use super::near_numbers::{is_percent, limit, limit_advice, says_nothing, without_percent, zero_or_missing};
+use super::near_numbers::{
+    is_percent, limit, limit_advice, says_nothing, spreadsheet_reason, without_percent, zero_or_missing,
+};
 use super::texts::{data_line, short, word};
 use super::{DataProblem, What};
 use crate::data::cell_error::CellError;
@@ -28,6 +30,7 @@ pub(super) fn message(problem: &DataProblem) -> String {
                     let found = match found.as_str() {
                         "%" => "bertanda persen".to_string(),
                         "Rp" => "bertanda rupiah".to_string(),
+                        "‰" => "bertanda permil".to_string(),
                         other => format!("bersatuan {}", short(other)),
                     };
                     let owner = about.unit_owner();
@@ -166,6 +169,7 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
                 CellError::Words => with("-", "bila nilainya belum ada, tulis -".into()),
                 // A share of money is no amount of it.
                 CellError::WrongUnit { found, .. } if about.is_money() && is_percent(found) => None,
+                CellError::WrongUnit { number, .. } if number.is_empty() => None,
                 CellError::WrongUnit { number, .. } => {
                     let known = match unit {
                         Some(unit) => format!("bila satuannya memang {unit}"),
@@ -234,6 +238,10 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
                     "tulis satu angka, misalnya 3,68; bila isinya memang kata, nyatakan  teks  pada kolom itu".into(),
                 ],
                 _ => vec!["tulis satu angka, misalnya 3,68; keterangan dapat ditulis di kolom \"catatan\"".into()],
+            },
+            CellError::WrongUnit { found, number } if found == "‰" => match number.is_empty() {
+                true => vec!["hitung dahulu dari permil (92‰ = 0,092)".into()],
+                false => Vec::new(),
             },
             CellError::WrongUnit { found, .. } => {
                 let word = match found.as_str() {
@@ -342,20 +350,6 @@ fn some(words: &[String]) -> String {
     let shown: Vec<String> = words.iter().take(LIMIT).map(|word| short(word)).collect();
     let more = if words.len() > LIMIT { "; …" } else { "" };
     format!("{}{more}", shown.join("; "))
-}
-
-/// What the signs of a spreadsheet mean.
-fn spreadsheet_reason(text: &str) -> Option<String> {
-    let reason = match text.to_uppercase().as_str() {
-        "#DIV/0!" => "rumus di sel itu membagi dengan nol",
-        "#N/A" => "rumus di sel itu tidak menemukan yang dicarinya",
-        "#REF!" => "rumus di sel itu menunjuk sel yang sudah dihapus",
-        "#NAME?" => "rumus di sel itu memakai nama yang tidak dikenal Excel",
-        "#VALUE!" => "rumus di sel itu menghitung sesuatu yang bukan angka",
-        hashes if hashes.chars().all(|c| c == '#') => "kolomnya terlalu sempit di Excel",
-        _ => return None,
-    };
-    Some(reason.into())
 }
 
 /// `25..100`, `0..`, `> 0 .. 100`, as rules write it with decimal commas.

@@ -58,7 +58,11 @@ impl DataProblem {
                 let torn = torn.iter().map(|one| label(&one.place, &format!("di sini \"{}\"", one.text)));
                 std::iter::once(label(&cell.place, "")).chain(torn).collect()
             }
+            DataProblem::BareQuarters { cells, .. } => {
+                cells.iter().take(1).map(|cell| label(&cell.place, "")).collect()
+            }
             DataProblem::NearHeader { cell, .. }
+            | DataProblem::HeaderUnit { cell, .. }
             | DataProblem::AmbiguousHeader { cell, .. }
             | DataProblem::BadQuarter { cell, .. }
             | DataProblem::QuarterUnused { cell, .. }
@@ -93,6 +97,7 @@ impl DataProblem {
             | DataProblem::UnclosedQuote { row }
             | DataProblem::EmptyKey { row, .. } => Some(row),
             DataProblem::NearHeader { cell, .. }
+            | DataProblem::HeaderUnit { cell, .. }
             | DataProblem::DuplicateHeader { cell, .. }
             | DataProblem::AmbiguousHeader { cell, .. }
             | DataProblem::UnknownCode { cell, .. }
@@ -122,9 +127,9 @@ impl DataProblem {
             | DataProblem::TwoRowHeader { header, .. }
             | DataProblem::TooManyColumns { header, .. } => Some(header),
             DataProblem::ParentCircle { cells, .. } => cells.first(),
-            DataProblem::ColumnsWithoutYear { cells, .. } | DataProblem::UnusedColumns { cells, .. } => {
-                cells.first().map(|cell| &cell.place)
-            }
+            DataProblem::ColumnsWithoutYear { cells, .. }
+            | DataProblem::BareQuarters { cells, .. }
+            | DataProblem::UnusedColumns { cells, .. } => cells.first().map(|cell| &cell.place),
             DataProblem::Several { all } => all.first().and_then(DataProblem::cell_place),
             DataProblem::EmptyFile { .. } | DataProblem::More { .. } => None,
         }

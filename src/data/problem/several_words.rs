@@ -43,7 +43,14 @@ pub(super) fn suggestions(all: &[DataProblem]) -> Vec<(String, Vec<Edit>)> {
             false if first.ends_with('?') => format!("{first} sel lainnya begitu juga"),
             false => format!("{first}; sel lainnya begitu juga"),
         };
-        (text, of_each.iter().flat_map(|mends| mends[at].1.iter().cloned()).collect())
+        // A heading is mended once for all of its cells.
+        let mut edits: Vec<Edit> = Vec::new();
+        for edit in of_each.iter().flat_map(|mends| &mends[at].1) {
+            if !edits.contains(edit) {
+                edits.push(edit.clone());
+            }
+        }
+        (text, edits)
     };
     (0..count).map(together).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::near_numbers::row_beside;
 use super::texts::{beginning, delimiter_word, short};
-use super::{DataProblem, header_words, number_words, several_words};
+use super::{DataProblem, header_unit, header_words, number_words, several_words};
 use crate::data::quarter::end_of_half;
 use crate::data::row_values::unit_word;
 use crate::diagnostic::Edit;
@@ -57,9 +57,11 @@ impl DataProblem {
                 short(&first.unit),
                 short(&second.unit)
             ),
-            DataProblem::UnitStated { code, others, unit, .. } => {
+            DataProblem::UnitStated { cell, code, others, unit, .. } => {
                 let others = if *others > 0 { format!(" dan {others} kode lain") } else { String::new() };
-                format!("{code}{others} dianggap bersatuan {}, seperti tertulis di selnya", short(unit))
+                let is_bare = cell.text.chars().all(|c| !c.is_alphabetic() && c != '%');
+                let place = if is_bare { "judul kolomnya" } else { "selnya" };
+                format!("{code}{others} dianggap bersatuan {}, seperti tertulis di {place}", short(unit))
             }
             DataProblem::UnitDiffers { cell, declared: Some(declared), code } => {
                 format!("satuan {code} di data {}, di aturan {declared}", short(&cell.text))
@@ -94,6 +96,7 @@ impl DataProblem {
             DataProblem::NoCodeColumn { .. }
             | DataProblem::NoYearColumn { .. }
             | DataProblem::NearHeader { .. }
+            | DataProblem::BareQuarters { .. }
             | DataProblem::DuplicateHeader { .. }
             | DataProblem::AmbiguousHeader { .. }
             | DataProblem::BothFilled { .. }
@@ -110,6 +113,7 @@ impl DataProblem {
             | DataProblem::BareShare { .. }
             | DataProblem::OutOfScale { .. }
             | DataProblem::NotInOrder { .. } => number_words::message(self),
+            DataProblem::HeaderUnit { .. } => header_unit::message(self),
         }
     }
 
@@ -213,6 +217,7 @@ impl DataProblem {
             | DataProblem::BareShare { .. }
             | DataProblem::OutOfScale { .. }
             | DataProblem::NotInOrder { .. } => number_words::suggestions(self),
+            DataProblem::HeaderUnit { .. } => header_unit::suggestions(self),
             _ => header_words::suggestions(self),
         }
     }
@@ -330,6 +335,7 @@ impl DataProblem {
             | DataProblem::NotInOrder { .. } => {
                 return number_words::advice(self);
             }
+            DataProblem::HeaderUnit { .. } => return header_unit::advice(self),
             _ => return header_words::advice(self),
         };
         vec![text]

@@ -1,6 +1,7 @@
 //! Which table of a book is meant, and what its columns are called in the text.
 
 use super::problem::{self, Many};
+use crate::data::header::is_measure;
 use crate::diagnostic::Diagnostic;
 use crate::office::found::{Choice, Found, Head, tables_with};
 use crate::office::model::{Book, Kind, Sheet};
@@ -35,8 +36,8 @@ pub(super) fn choose(book: &Book, wanted: &Wanted) -> Result<Chosen, Box<Diagnos
     if tables.is_empty() {
         return Err(problem::no_table(book, sheet, wanted));
     }
-    let fits = |found: &Found| wanted.headers.iter().all(|(header, _)| is_there(found, header));
-    let is_keyed = |found: &Found| found.heads.iter().any(|head| (wanted.is_known)(&name_of(head)));
+    let fits = |found: &Found| wanted.headers.iter().all(|(header, _)| is_there(found, header, wanted));
+    let is_keyed = |found: &Found| found.heads.iter().any(|head| (wanted.is_known)(&name_of(head, wanted)));
     let starts = |found: &Found| found.rows.first().map_or(0, |row| row.number);
     let fitting: Vec<usize> = (0..tables.len()).filter(|at| fits(&tables[*at])).collect();
     let mut chosen = if fitting.is_empty() { (0..tables.len()).collect() } else { fitting };
@@ -73,8 +74,8 @@ fn alone(book: &Book, all: &dyn Fn(usize) -> Vec<Found>, wanted: &Wanted) -> Res
     let with = (0..book.sheets.len()).filter(|at| !book.sheets[*at].hidden).map(|at| (at, all(at)));
     let with: Vec<(usize, Vec<Found>)> = with.filter(|(_, tables)| !tables.is_empty()).collect();
     let fits = |found: &Found| match wanted.headers.is_empty() {
-        true => found.heads.iter().filter(|head| (wanted.is_known)(&name_of(head))).count() > 1,
-        false => wanted.headers.iter().all(|(header, _)| is_there(found, header)),
+        true => found.heads.iter().filter(|head| (wanted.is_known)(&name_of(head, wanted))).count() > 1,
+        false => wanted.headers.iter().all(|(header, _)| is_there(found, header, wanted)),
     };
     match with.as_slice() {
         [] => Err(problem::no_table(book, 0, wanted)),
@@ -92,16 +93,21 @@ fn alone(book: &Book, all: &dyn Fn(usize) -> Vec<Found>, wanted: &Wanted) -> Res
     }
 }
 
-fn is_there(found: &Found, header: &str) -> bool {
-    found.heads.iter().any(|head| is_called(head, header))
+fn is_there(found: &Found, header: &str, wanted: &Wanted) -> bool {
+    found.heads.iter().any(|head| is_called(head, header, wanted))
 }
 
 /// Whether a header that rules write is that of a column: its lowest word, and those above it in order.
-fn is_called(head: &Head, header: &str) -> bool {
+fn is_called(head: &Head, header: &str, wanted: &Wanted) -> bool {
+    // What stands in brackets below says what the figures are in; the rules need not write it.
+    let bare = without_unit(&head.levels).map(|levels| Head { levels: levels.to_vec(), ..head.clone() });
+    if bare.is_some_and(|bare| is_called(&bare, header, wanted)) {
+        return true;
+    }
     let mut levels = head.levels.iter().rev();
     let mut words = header.split(BELOW);
     let lowest = words.next().unwrap_or_default();
-    if words.clone().next().is_none() && same(&name_of(head), header) {
+    if words.clone().next().is_none() && same(&name_of(head, wanted), header) {
         return true;
     }
     levels.next().is_some_and(|level| same(level, lowest)) && words.all(|word| levels.any(|level| same(level, word)))
@@ -115,18 +121,27 @@ fn same(one: &str, other: &str) -> bool {
     one.trim() == other.trim() || (letters(one) == letters(other) && !letters(one).is_empty())
 }
 
-/// What a column is called in the text: its word, the year behind it where one stands above or below, else all of its words
-/// from the lowest up.
-pub(super) fn name_of(head: &Head) -> String {
+/// The levels of a heading above what stands in brackets at its end.
+fn without_unit(levels: &[String]) -> Option<&[String]> {
+    let (last, above) = levels.split_last()?;
+    (!above.is_empty() && last.starts_with('(') && last.ends_with(')')).then_some(above)
+}
+
+/// What a column is called in the text, with its unit if one stands below: `Pagu (juta rupiah)`.
+pub(super) fn name_of(head: &Head, wanted: &Wanted) -> String {
+    let Some(levels) = without_unit(&head.levels) else { return name_in(head, &head.levels) };
+    let name = name_in(&Head { levels: levels.to_vec(), ..head.clone() }, levels);
+    let unit = head.levels.last().map_or("", String::as_str);
+    let with = format!("{name} {unit}");
+    // `(5)` and `(K)` are labels of the column.
+    if is_measure(unit) || (wanted.is_known)(&with) { with } else { name }
+}
+
+/// Its word, the year or quarter behind it where one stands above or below, else all of its words from the lowest up.
+fn name_in(head: &Head, levels: &[String]) -> String {
     let is_year = |text: &str| {
         let bare = text.trim().trim_start_matches(|c: char| !c.is_ascii_digit());
         (bare.len() == 4 && matches!(bare.parse(), Ok(1990..=2099))).then(|| bare.to_string())
-    };
-    // `(Rp)` below a word is its unit.
-    let is_unit = |level: &String| level.starts_with('(') && level.ends_with(')');
-    let levels = match head.levels.split_last() {
-        Some((last, above)) if !above.is_empty() && is_unit(last) => above,
-        _ => head.levels.as_slice(),
     };
     match levels {
         [one] => one.clone(),
@@ -147,13 +162,17 @@ fn is_in_year(name: &str, header: &str) -> bool {
 
 /// The names of all heads: as the rules write them, where they do.
 fn names(found: &Found, book: &Book, wanted: &Wanted) -> Result<Vec<String>, Box<Diagnostic>> {
-    let mut names: Vec<String> = found.heads.iter().map(name_of).collect();
+    let mut names: Vec<String> = found.heads.iter().map(|head| name_of(head, wanted)).collect();
     for (header, span) in wanted.headers {
-        let fitting: Vec<usize> = (0..names.len()).filter(|at| is_called(&found.heads[*at], header)).collect();
+        let fitting: Vec<usize> = (0..names.len()).filter(|at| is_called(&found.heads[*at], header, wanted)).collect();
         match fitting.as_slice() {
             // The reader of the data tells which headers there are.
             [] => {}
-            [only] => names[*only] = header.clone(),
+            [only] => {
+                let unit = without_unit(&found.heads[*only].levels).and_then(|_| found.heads[*only].levels.last());
+                let unit = unit.filter(|unit| is_measure(unit) && !header.contains(unit.as_str()));
+                names[*only] = unit.map_or(header.clone(), |unit| format!("{header} {unit}"));
+            }
             // A header without its year is that of each of them.
             several if several.iter().all(|at| is_in_year(&names[*at], header)) => {}
             several => {

@@ -206,6 +206,9 @@ pub struct DataPlace {
     /// The cell of the sheet that it was read from: `sel D7`.
     #[serde(skip)]
     pub cell: Option<String>,
+    /// What its number was multiplied by, and what says so: `120 × 1.000.000 (judul "Pagu (juta rupiah)")`.
+    #[serde(rename = "pengali", skip_serializing_if = "Option::is_none")]
+    pub factor: Option<String>,
 }
 
 /// A rule that had a part.
@@ -301,13 +304,12 @@ impl Reading {
 impl DataPlace {
     /// `data/iku.csv, baris 5, kolom "Realisasi"`; `iku.xlsx, lembar "IKU", sel D7`
     pub fn words(&self) -> String {
-        if let Some(cell) = &self.cell {
-            return format!("{}, {cell}", self.file);
-        }
-        match &self.column {
-            Some(column) => format!("{}, baris {}, kolom \"{column}\"", self.file, self.row),
-            None => format!("{}, baris {}", self.file, self.row),
-        }
+        let place = match (&self.cell, &self.column) {
+            (Some(cell), _) => format!("{}, {cell}", self.file),
+            (None, Some(column)) => format!("{}, baris {}, kolom \"{column}\"", self.file, self.row),
+            (None, None) => format!("{}, baris {}", self.file, self.row),
+        };
+        self.factor.as_ref().map_or(place.clone(), |factor| format!("{place}: {factor}"))
     }
 }
 

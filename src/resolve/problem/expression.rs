@@ -3,7 +3,7 @@
 use super::parts_in_footer::parts_in_footer;
 use super::small_percent::{foreign_signs, small_ends, small_percent, without};
 use super::unlike_units::{InUnit, mixed, of_column, unlike};
-use super::{column_words, counted};
+use super::{column_words, counted, mends};
 use crate::data::problem::{About, as_typed};
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity, Suggestion, nearest};
 use crate::number::{Exact, Rounding};
@@ -151,13 +151,7 @@ impl ExpressionProblem {
                     .at(span, "")
                     .suggest(format!("tulis \"{word}\""), vec![Edit::replace(span, format!("\"{word}\""))])
             }
-            ExpressionProblem::UnknownPhrase { span, phrase, mend } => {
-                let base = error(Code::K0114, format!("\"{phrase}\" tidak dapat dimengerti")).at(span, "");
-                match mend {
-                    Some(mend) => base.suggest(format!("apakah maksud Anda {mend}?"), vec![Edit::replace(span, mend)]),
-                    None => base.advise("tulis satu nama, atau peran diikuti nama: target AKIP, capaian anggota IKU"),
-                }
-            }
+            ExpressionProblem::UnknownPhrase { span, phrase, mend } => mends::phrase(span, &phrase, mend),
             ExpressionProblem::UnknownFunction { span, name, mend } => {
                 let base = error(Code::K0111, format!("fungsi \"{name}\" tidak ada")).at(span, "");
                 match mend {

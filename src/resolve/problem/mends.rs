@@ -66,3 +66,27 @@ pub(super) fn weight_sum(
         false => base.advise("cocokkan tiap bobot dengan pedomannya, lalu perbaiki yang keliru").advise(meant),
     }
 }
+
+/// Words that are neither a name nor a role and a name.
+pub(super) fn phrase(span: Span, phrase: &str, mend: Option<String>) -> Diagnostic {
+    let title = format!("\"{phrase}\" tidak dapat dimengerti");
+    let base = Diagnostic::new(Code::K0114, Severity::Error, title).at(span, "");
+    let of_last_year = match of_last_year(phrase) {
+        Some("") => return base.advise("tulis nilai yang dimaksud, misalnya  realisasi[tahun-1]"),
+        Some(of) => Some(format!("{of}[tahun-1]")),
+        None => None,
+    };
+    match mend.or(of_last_year) {
+        Some(mend) => base.suggest(format!("apakah maksud Anda {mend}?"), vec![Edit::replace(span, mend)]),
+        None => base.advise("tulis satu nama, atau peran diikuti nama: target AKIP, capaian anggota IKU"),
+    }
+}
+
+/// What stands before `tahun lalu` at the end of words.
+fn of_last_year(phrase: &str) -> Option<&str> {
+    let (before, last) = phrase.trim().rsplit_once(char::is_whitespace)?;
+    let before = before.trim_end();
+    let of = before.len().checked_sub("tahun".len()).filter(|at| before.is_char_boundary(*at))?;
+    let is_last = ["lalu", "kemarin", "sebelumnya"].iter().any(|word| last.eq_ignore_ascii_case(word));
+    (is_last && before[of..].eq_ignore_ascii_case("tahun")).then(|| before[..of].trim_end())
+}

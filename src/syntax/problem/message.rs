@@ -1,5 +1,6 @@
 //! The words of every mistake in writing: its title, its mends, its advice.
 
+use super::misplaced::misplaced;
 use super::numbers::{are_thousands, as_decimal, one_decimal_sign, separators, with_number_alone};
 use super::{Extra, Hints, LineMend, Missing, WritingProblem};
 use crate::diagnostic::{Diagnostic, Edit, Severity};
@@ -136,14 +137,7 @@ impl WritingProblem {
                 [block] => format!("tulis di bawah {}", block.word()),
                 _ => format!("tulis di bawah salah satu dari: {}", list(blocks.iter().map(|block| block.word()))),
             }),
-            WritingProblem::ClauseMisplaced {
-                word: "bobot", line, block: Block::Indicator | Block::Quantity, ..
-            } => base
-                .suggest("hapus baris ini", vec![Edit::replace(line, "")])
-                .advise("bobot ditulis di bawah kelompok yang menghitungnya, misalnya  bobot IKM 60%; AKIP 40%"),
-            WritingProblem::ClauseMisplaced { line, block, .. } => base
-                .suggest("hapus baris ini", vec![Edit::replace(line, "")])
-                .advise(format!("yang dipakai di dalam {}: {}", block.word(), list(block.clauses()))),
+            WritingProblem::ClauseMisplaced { word, line, block, .. } => misplaced(base, word, line, block),
             WritingProblem::UnclosedQuote { empty: true, .. } => {
                 base.advise("hapus tanda kutip ini, atau periksa apakah teks sebelumnya sudah ditutup")
             }
@@ -375,7 +369,7 @@ fn choices(expected: &[&'static str]) -> String {
     }
 }
 
-fn list<'w>(words: impl Iterator<Item = &'w str>) -> String {
+pub(super) fn list<'w>(words: impl Iterator<Item = &'w str>) -> String {
     words.collect::<Vec<_>>().join(", ")
 }
 

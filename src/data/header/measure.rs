@@ -1,0 +1,299 @@
+//! What a header says its figures are in: `Pagu (juta rupiah)`, `Target (km)`, `Realisasi %`. It counts as if every number of
+//! the column were written with it.
+
+use super::near::money_of;
+use super::{HeaderColumn, Role, ValueKind, role_of};
+use crate::data::csv::{Row, Sheet};
+use crate::data::problem::{Cell, Stated};
+use crate::data::row_values::unit_word;
+use crate::data::schema::Schema;
+use crate::number;
+use crate::source::sheet::BELOW;
+use std::sync::Arc;
+
+/// A unit, or a factor, or both.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// 6 for millions.
+    pub zeros: u32,
+    /// As rules write it; none where only a factor is said.
+    pub unit: Option<Arc<str>>,
+    /// All of it: `juta rupiah`.
+    pub words: String,
+}
+
+/// What is said of the figures of a column, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::data) struct Measure {
+    pub said: Said,
+    pub by: By,
+}
+
+/// Where it is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::data) enum By {
+    /// In the header: its cell, what it says besides, and whether the rules name it.
+    Header { cell: Cell, bare: String, is_named: bool },
+    /// In a line above the header, as it is written there. It speaks of what is in that unit, and of nothing else.
+    Above(String),
+}
+
+impl Measure {
+    /// How many zeros a number in a unit gets; none where the column says another unit.
+    pub fn zeros(&self, unit: Option<&str>) -> Option<u32> {
+        match self.by {
+            By::Header { .. } => self.said.zeros(unit),
+            By::Above(_) => Some(self.said.zeros(unit).filter(|_| unit == Some("rupiah")).unwrap_or(0)),
+        }
+    }
+}
+
+impl Said {
+    fn zeros(&self, unit: Option<&str>) -> Option<u32> {
+        let counted = unit.and_then(|unit| factor(unit.split_whitespace().next()?));
+        match (unit, &self.unit) {
+            (Some(unit), _) if unit == self.words => Some(0),
+            // `satuan "juta rupiah"` counts in millions already.
+            (_, None) if counted.is_some() => (counted == Some(self.zeros)).then_some(0),
+            (_, None) => Some(self.zeros),
+            (Some(unit), Some(own)) => (unit == &**own).then_some(self.zeros),
+            (None, Some(_)) => None,
+        }
+    }
+}
+
+/// Words for units that are nothing else, whatever the rules know.
+const UNITS: [&str; 30] = [
+    "persen", "rupiah", "mm", "cm", "m", "km", "m2", "m²", "m3", "m³", "km2", "km²", "ha", "hektar", "hektare", "mg",
+    "g", "gram", "kg", "kuintal", "kwintal", "ton", "l", "liter", "kwh", "jam", "menit", "hari", "orang", "jiwa",
+];
+
+/// No header has more words; what else is asked about may be a text of any length.
+const MOST_WORDS: usize = 12;
+
+/// Zeros behind a currency, and the words for them: `Rp000`, `x Rp1.000`.
+const THOUSANDS: [(&str, u32, &str); 6] = [
+    ("000", 3, "ribu rupiah"),
+    ("1000", 3, "ribu rupiah"),
+    ("000000", 6, "juta rupiah"),
+    ("1000000", 6, "juta rupiah"),
+    ("000000000", 9, "miliar rupiah"),
+    ("1000000000", 9, "miliar rupiah"),
+];
+
+/// How many zeros a word stands for: `juta`, `jutaan`.
+fn factor(word: &str) -> Option<u32> {
+    let word = word.trim_end_matches('.');
+    number::zeros(word).or_else(|| number::zeros(word.strip_suffix("an")?))
+}
+
+/// What a text that stands for a unit says; none where it says something else. `knows` tells units of the rules.
+fn said(text: &str, knows: &dyn Fn(&str) -> bool) -> Option<Said> {
+    let text = text.trim().to_lowercase();
+    let words = text.split_whitespace().map(|word| word.trim_matches([',', ':', ';']));
+    let is_lead = |word: &&str| matches!(*word, "dalam" | "dlm" | "satuan" | "dalam satuan" | "x" | "×" | "");
+    let words: Vec<&str> = words.skip_while(is_lead).collect();
+    let joined: String = words.concat().chars().filter(|c| !matches!(c, '.' | ',' | '-' | 'x' | '×')).collect();
+    let digits = joined.strip_prefix("rp").unwrap_or(&joined);
+    if let Some((_, zeros, words)) = THOUSANDS.iter().find(|(known, ..)| *known == digits) {
+        return Some(Said { zeros: *zeros, unit: Some("rupiah".into()), words: words.to_string() });
+    }
+    let (mut zeros, mut rest) = (None, Vec::new());
+    for word in &words {
+        match factor(word) {
+            Some(found) if zeros.is_none() => zeros = Some(found),
+            Some(_) => return None,
+            None => rest.push(*word),
+        }
+    }
+    let unit = unit_word(&rest.join(" "));
+    let is_unit = UNITS.contains(&&*unit) || knows(&unit);
+    let is_word = unit.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '/' | '²' | '³'));
+    let is_said = match (zeros, unit.is_empty()) {
+        (None, true) => false,
+        (None, false) => is_unit,
+        (Some(_), _) => is_unit || is_word,
+    };
+    let words = words.join(" ");
+    is_said.then(|| Said { zeros: zeros.unwrap_or(0), unit: Some(unit).filter(|unit| !unit.is_empty()), words })
+}
+
+/// A header without what it says of its figures, and that; none where it says nothing of them. Only what stands in brackets
+/// counts where the words around it are the office's own.
+pub(super) fn split(header: &str, schema: &Schema, in_brackets: bool) -> Option<(String, Said)> {
+    let knows = |unit: &str| schema.has_unit(unit);
+    let closing = |open: char| if open == '(' { ')' } else { ']' };
+    let mut from = 0;
+    while let Some(at) = header.get(from..).and_then(|rest| rest.find(['(', '['])).map(|at| from + at) {
+        let open = header[at..].chars().next()?;
+        let Some(end) = header[at..].find(closing(open)).map(|end| at + end) else { break };
+        let inside = &header[at + 1..end];
+        let bare = joined(&header[..at], &header[end + 1..]);
+        if let Some(said) =
+            said(inside, &knows).or_else(|| letter(inside, &bare)).filter(|said| !is_label(inside, said))
+        {
+            return (!bare.is_empty()).then_some((bare, said));
+        }
+        from = end + 1;
+    }
+    if in_brackets { None } else { bare_words(header) }
+}
+
+/// `Pagu (M)`: of money, and of nothing else, a letter may stand for a factor.
+fn letter(inside: &str, bare: &str) -> Option<Said> {
+    let zeros = match inside.trim() {
+        "M" => 9,
+        "T" => 12,
+        _ => return None,
+    };
+    let is_money =
+        money_of(bare).is_some() || ["pagu", "serapan"].iter().any(|word| bare.to_lowercase().contains(word));
+    is_money.then(|| Said { zeros, unit: Some("rupiah".into()), words: inside.trim().into() })
+}
+
+/// `Target (T)`, `Realisasi (R)`: a capital letter alone is what formulas call the column.
+fn is_label(inside: &str, said: &Said) -> bool {
+    let inside = inside.trim();
+    said.zeros == 0 && inside.chars().count() == 1 && inside.chars().all(char::is_uppercase)
+}
+
+/// The same without brackets, where the words leave no doubt: `Pagu dalam juta rupiah`, `Realisasi %`.
+fn bare_words(header: &str) -> Option<(String, Said)> {
+    let parts: Vec<&str> = header.split(BELOW).collect();
+    let is_sure = |said: &Said| said.zeros > 0 || matches!(said.unit.as_deref(), Some("rupiah" | "persen"));
+    let sure = |text: &str| said(text, &|_| false).filter(is_sure);
+    if let [.., _, _] = parts.as_slice() {
+        let at = parts.iter().position(|part| sure(part).is_some())?;
+        let rest: Vec<&str> =
+            parts.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, part)| *part).collect();
+        return Some((rest.join(BELOW), sure(parts[at])?));
+    }
+    let words: Vec<&str> = header.split_whitespace().collect();
+    if words.len() > MOST_WORDS {
+        return None;
+    }
+    let stretches = (1..words.len()).flat_map(|from| (from + 1..=words.len()).rev().map(move |to| (from, to)));
+    let (from, to, said) =
+        stretches.into_iter().find_map(|(from, to)| Some((from, to, sure(&words[from..to].join(" "))?)))?;
+    Some((joined(&words[..from].join(" "), &words[to..].join(" ")), said))
+}
+
+fn joined(before: &str, after: &str) -> String {
+    let whole = format!("{before} {after}");
+    let parts = whole.split(BELOW).map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
+    let parts: Vec<String> = parts.map(|part| part.trim_end_matches([',', ':', '-']).trim_end().to_string()).collect();
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(BELOW)
+}
+
+/// What lines above a header say, with the headers of money that it counts for.
+pub(in crate::data) fn stated(
+    (sheet, row): (&Sheet, &Row),
+    (said, words): &(Said, String),
+    columns: &[HeaderColumn],
+) -> Stated {
+    let is_it = |column: &HeaderColumn| {
+        let is_money = matches!(column.role, Role::Value(_, ValueKind::Money));
+        is_money && column.measure.as_ref().is_some_and(|measure| matches!(measure.by, By::Above(_)))
+    };
+    let cells = columns.iter().enumerate().filter(|(_, column)| is_it(column));
+    let cells = cells.map(|(at, column)| sheet.cell(row, at, &column.name)).collect();
+    Stated { words: words.clone(), unit: said.words.clone(), cells }
+}
+
+/// Whether a text is a unit or a factor and nothing else: `(juta rupiah)`, `(Rp)`.
+pub fn is_measure(text: &str) -> bool {
+    let bare = text.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
+    said(bare, &|_| false).is_some_and(|said| !is_label(bare, &said))
+}
+
+/// What lines above a header say of the figures below it, and the words that say it: `(dalam juta rupiah)`. Only a factor is
+/// looked for: what has no other unit than its own needs none.
+pub fn above(text: &str) -> Option<(Said, String)> {
+    let lines = text.lines().flat_map(|line| line.split([';', '\t', '"']));
+    lines.filter_map(|cell| above_in(cell.trim())).last()
+}
+
+fn above_in(cell: &str) -> Option<(Said, String)> {
+    let money = |inside: &str| {
+        let said = said(inside, &|_| false).filter(|said| said.zeros > 0)?;
+        matches!(said.unit.as_deref(), None | Some("rupiah")).then_some(said)
+    };
+    let bracketed = cell.split(['(', '[']).skip(1).filter_map(|rest| rest.split([')', ']']).next());
+    if let Some((said, inside)) = bracketed.filter_map(|inside| Some((money(inside)?, inside))).last() {
+        return Some((said, format!("({inside})")));
+    }
+    let words: Vec<&str> = cell.split_whitespace().collect();
+    let from = words.iter().position(|word| matches!(word.to_lowercase().as_str(), "dalam" | "satuan" | "satuan:"));
+    let from = from.or((words.len() < 4).then_some(0))?;
+    let run = (from + 1..=words.len()).rev().map(|to| words[from..to].join(" "));
+    run.filter_map(|run| Some((money(&run)?, run))).next()
+}
+
+/// What a column is whose header is known but for what it says of its figures.
+pub(super) fn role_without(header: &str, schema: &Schema) -> Option<Role> {
+    let (bare, said) = split(header, schema, false)?;
+    Some(role_of(&bare, schema)).filter(|role| role.holds_numbers() && fits(role, &said, schema))
+}
+
+/// Whether a column can be in a unit. Targets and realisations in rupiah are money where nothing in the rules is.
+fn fits(role: &Role, said: &Said, schema: &Schema) -> bool {
+    let is_money = matches!(said.unit.as_deref(), Some("rupiah"));
+    match role {
+        Role::Value(_, ValueKind::Money) => is_money || said.unit.is_none(),
+        Role::Value(_, ValueKind::Scaled) => !is_money || schema.has_unit("rupiah"),
+        _ => true,
+    }
+}
+
+/// Notes what headers say of their figures, and what stands above them. Of two headers that differ in it alone the plain one
+/// counts; where one of them is money and the other a share of it, neither does.
+pub(super) fn settle_measures(
+    (sheet, row): (&Sheet, &Row),
+    schema: &Schema,
+    columns: &mut [HeaderColumn],
+    stated: Option<&(Said, String)>,
+) {
+    let declared = |column: &HeaderColumn| !schema.headed(&column.name).is_empty();
+    let splits: Vec<Option<(String, Said)>> =
+        columns.iter().map(|column| split(&column.name, schema, declared(column))).collect();
+    let named: Vec<bool> =
+        columns.iter().map(|column| declared(column) || schema.heading(&column.name).is_some()).collect();
+    for at in 0..columns.len() {
+        let Some((bare, said)) = &splits[at] else { continue };
+        if !columns[at].role.holds_numbers() {
+            continue;
+        }
+        let is_same = |other: usize| {
+            let (other, own) = (&columns[other], &columns[at]);
+            other.role == own.role && (other.year, other.quarter) == (own.year, own.quarter)
+        };
+        let is_plain = |other: usize| splits[other].is_none() || named[other];
+        // `Realisasi (Rp)` and `Realisasi (%)`: money and a share of it.
+        let is_money = |said: &Said| said.unit.as_deref() == Some("rupiah");
+        let beside = |other: usize| {
+            splits[other].as_ref().is_some_and(|(words, of)| words == bare && is_money(of) != is_money(said))
+        };
+        let others = || (0..columns.len()).filter(|other| *other != at);
+        let role = if named[at] {
+            None
+        } else if others().any(|other| is_plain(other) && is_same(other)) {
+            Some(Role::Unused)
+        } else if others().any(beside) {
+            Some(Role::Value(crate::data::Field::Extra(Arc::clone(&columns[at].name)), ValueKind::Undeclared))
+        } else {
+            None
+        };
+        match role {
+            Some(role) => columns[at].role = role,
+            None => {
+                let cell = sheet.cell(row, at, &columns[at].name);
+                let by = By::Header { cell, bare: bare.clone(), is_named: named[at] };
+                columns[at].measure = Some(Measure { said: said.clone(), by });
+            }
+        }
+    }
+    let Some((said, words)) = stated else { return };
+    for column in columns.iter_mut().filter(|column| column.role.holds_numbers() && column.measure.is_none()) {
+        column.measure = Some(Measure { said: said.clone(), by: By::Above(words.clone()) });
+    }
+}

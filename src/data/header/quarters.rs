@@ -1,0 +1,108 @@
+//! Headers that name a quarter: `Target Triwulan 1`, `Realisasi TW II`, `TW1 target`.
+
+use super::{HeaderColumn, Role, ValueKind};
+use crate::data::Field;
+use crate::data::csv::{Row, Sheet};
+use crate::data::problem::DataProblem;
+use crate::source::sheet::BELOW;
+
+/// The words of a header and the only quarter that stands among them, if one does.
+pub(in crate::data) fn split_quarter(header: &str) -> Option<(String, u8)> {
+    let parts: Vec<&str> = header.split(BELOW).collect();
+    if parts.len() == 1 {
+        return in_words(header);
+    }
+    let named =
+        |at: &usize| in_words(parts[*at]).filter(|(words, _)| words.is_empty()).map(|(_, quarter)| (*at, *at, quarter));
+    // `I` below `Triwulan`.
+    let below = |at: &usize| {
+        let quarter = number(&parts[*at].trim().to_lowercase())?;
+        is_word(&parts.get(at + 1)?.trim().to_lowercase()).then_some((*at, at + 1, quarter))
+    };
+    let found: Vec<(usize, usize, u8)> = (0..parts.len()).filter_map(|at| named(&at).or_else(|| below(&at))).collect();
+    let [(from, to, quarter)] = found.as_slice() else { return None };
+    let rest = parts.iter().enumerate().filter(|(at, _)| at < from || at > to).map(|(_, part)| *part);
+    Some((rest.collect::<Vec<_>>().join(BELOW), *quarter))
+}
+
+fn in_words(header: &str) -> Option<(String, u8)> {
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, '_' | '(' | ')' | '[' | ']' | ':' | '-' | '/' | '.' | ',');
+    let tokens: Vec<&str> = header.split(is_mark).filter(|word| !word.is_empty()).collect();
+    let lower: Vec<String> = tokens.iter().map(|word| word.to_lowercase()).collect();
+    let mut found = Vec::new();
+    for (at, word) in lower.iter().enumerate() {
+        if is_word(word) {
+            let next = if lower.get(at + 1).is_some_and(|next| next == "ke") { at + 2 } else { at + 1 };
+            found.push((at, next, lower.get(next).and_then(|next| number(next))?));
+        } else if let Some(quarter) = ["triwulan", "tw", "q"].iter().find_map(|short| number(word.strip_prefix(short)?))
+        {
+            found.push((at, at, quarter));
+        }
+    }
+    let [(from, to, quarter)] = found.as_slice() else { return None };
+    let rest = tokens.iter().enumerate().filter(|(at, _)| at < from || at > to).map(|(_, word)| *word);
+    Some((rest.collect::<Vec<_>>().join(" "), *quarter))
+}
+
+fn is_word(word: &str) -> bool {
+    matches!(word, "triwulan" | "tw" | "trw" | "twl" | "triw")
+}
+
+fn number(text: &str) -> Option<u8> {
+    match text {
+        "1" | "i" => Some(1),
+        "2" | "ii" => Some(2),
+        "3" | "iii" => Some(3),
+        "4" | "iv" => Some(4),
+        _ => None,
+    }
+}
+
+/// Whether a header names a part of a year, several years or the end of a plan: nothing else says what its figures are of.
+pub(in crate::data) fn is_of_part(header: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "januari",
+        "februari",
+        "maret",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "agustus",
+        "september",
+        "oktober",
+        "november",
+        "desember",
+    ];
+    const PARTS: [&str; 8] = ["semester", "smt", "bulan", "akhir", "renstra", "rpjmd", "rpjmn", "kumulatif"];
+    let words = || header.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase);
+    let is_year = |word: &String| word.len() == 4 && matches!(word.parse(), Ok(1990..=2099));
+    split_quarter(header).is_some()
+        || words().any(|word| MONTHS.contains(&word.as_str()) || PARTS.contains(&word.as_str()))
+        || words().filter(is_year).count() > 1
+}
+
+/// Columns of quarters that do not say what of them they hold: nothing of the file counts as theirs.
+pub(super) fn tell_bare_quarters(
+    (sheet, row): (&Sheet, &Row),
+    (_, in_columns): (bool, bool),
+    (columns, problems): (&mut [HeaderColumn], &mut Vec<DataProblem>),
+) {
+    let is_bare = |column: &HeaderColumn| {
+        let is_open = matches!(column.role, Role::Value(_, ValueKind::Undeclared));
+        is_open && split_quarter(&column.name).is_some_and(|(words, _)| words.is_empty())
+    };
+    let bare: Vec<usize> = (0..columns.len()).filter(|at| in_columns && is_bare(&columns[*at])).collect();
+    if bare.is_empty() {
+        return;
+    }
+    let has = |field: &Field| {
+        let is_it = |column: &HeaderColumn| matches!(&column.role, Role::Value(of, ValueKind::Scaled) if of == field);
+        columns.iter().any(|column| column.quarter.is_some() && is_it(column))
+    };
+    let open = [("realisasi", Field::Value), ("target", Field::Target)].into_iter();
+    let words = open.filter(|(_, field)| !has(field)).map(|(word, _)| word).collect();
+    let cells = bare.iter().map(|at| sheet.cell(row, *at, &columns[*at].name)).collect();
+    bare.iter().for_each(|at| columns[*at].is_told = true);
+    problems.push(DataProblem::BareQuarters { cells, words });
+}

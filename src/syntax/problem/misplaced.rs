@@ -1,0 +1,19 @@
+//! A clause under a head that does not take it.
+
+use super::message::list;
+use crate::diagnostic::{Diagnostic, Edit};
+use crate::source::Span;
+use crate::syntax::words::Block;
+
+pub(super) fn misplaced(base: Diagnostic, word: &'static str, line: Span, block: Block) -> Diagnostic {
+    // `gunakan` and `data` between the lines of `paket` end it: what follows is not too much, it stands too low.
+    let is_cut_off = matches!(block, Block::Use | Block::Data) && Block::Package.clauses().any(|known| known == word);
+    if is_cut_off {
+        return base.advise(format!("pindahkan ke bawah paket, sebelum baris  {}", block.word()));
+    }
+    let base = base.suggest("hapus baris ini", vec![Edit::replace(line, "")]);
+    if word == "bobot" && matches!(block, Block::Indicator | Block::Quantity) {
+        return base.advise("bobot ditulis di bawah kelompok yang menghitungnya, misalnya  bobot IKM 60%; AKIP 40%");
+    }
+    base.advise(format!("yang dipakai di dalam {}: {}", block.word(), list(block.clauses())))
+}
