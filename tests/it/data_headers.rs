@@ -57,7 +57,12 @@ fn computed(desk: &Desk, data: &str, file: &str) -> (String, String) {
     desk.put("p/d.csv", file);
     let run = desk.run("hitung p --format csv --angka en");
     let rows: Vec<&str> = run.lines().filter(|line| line.contains(",baris,")).collect();
-    (rows.join("\n"), told(&run))
+    // Notes name the cell that a value lacks, whose heading is another.
+    let mut parts = rows.join("\n").split(" (d.csv, ").map(str::to_string).collect::<Vec<_>>();
+    for part in parts.iter_mut().skip(1) {
+        *part = part.split_once(')').map_or(part.clone(), |(_, rest)| rest.to_string());
+    }
+    (parts.concat(), told(&run))
 }
 
 const PLAIN: &str = "data \"d.csv\" angka id";

@@ -130,7 +130,7 @@ pub(super) fn split(header: &str, schema: &Schema, in_brackets: bool) -> Option<
         let inside = &header[at + 1..end];
         let bare = joined(&header[..at], &header[end + 1..]);
         if let Some(said) =
-            said(inside, &knows).or_else(|| letter(inside, &bare)).filter(|said| !is_label(inside, said))
+            letter(inside, &bare).or_else(|| said(inside, &knows)).filter(|said| !is_label(inside, said))
         {
             return (!bare.is_empty()).then_some((bare, said));
         }
