@@ -3,7 +3,7 @@
 use crate::audit::figure::{self, Beside, Figure, Printed};
 use crate::data::digits::only_format;
 use crate::number::{Exact, NumberFormat, NumberStyle, Places, Rounding, format};
-use crate::office::{Content, said};
+use crate::office::{Content, Shown, said};
 
 /// What a cell says.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,11 +94,12 @@ pub fn read(cells: &[&Option<Content>], table: Style) -> Vec<Says> {
 
 fn one(content: &Content, style: Option<NumberFormat>) -> Says {
     match content {
-        Content::Number(number, _) => {
+        Content::Number(number, form) => {
             let number = number.normalize();
             let places = i32::try_from(number.scale()).ok().and_then(Places::new).unwrap_or(Places::MAX);
             let value = Exact::from(number);
-            Says::Number(Number { value, places, unit: None, grade: None, doubtful: false })
+            let unit = matches!(form, Shown::Percent(_)).then(|| "%".to_string());
+            Says::Number(Number { value, places, unit, grade: None, doubtful: false })
         }
         Content::Text(_) => text(&said(content), style),
         Content::Vast(_) | Content::Date(_) | Content::Truth(_) => Says::Words(said(content).into_owned()),
@@ -107,6 +108,9 @@ fn one(content: &Content, style: Option<NumberFormat>) -> Says {
 }
 
 fn text(text: &str, style: Option<NumberFormat>) -> Says {
+    if is_day(text) {
+        return Says::Words(text.to_string());
+    }
     match figure::read(text) {
         Printed::Blank => Says::Blank,
         Printed::Dash | Printed::Fault => Says::Nothing,
@@ -131,6 +135,17 @@ fn number(figures: &[Figure], style: Option<NumberFormat>) -> Says {
     let doubtful = figures.len() > 1 && style.is_none();
     let (value, places, grade) = (figure.value.clone(), figure.places, figure.grade.clone());
     Says::Number(Number { value, places, unit, grade, doubtful })
+}
+
+/// `10-Dec`, `12-Des`: a day that a program made of figures, which are lost.
+fn is_day(text: &str) -> bool {
+    const BEGIN: [&str; 16] =
+        ["jan", "feb", "mar", "apr", "may", "mei", "jun", "jul", "aug", "agu", "ags", "sep", "oct", "okt", "nov", "de"];
+    let Some((day, month)) = text.trim().split_once(['-', '/']) else { return false };
+    let is_number = !day.is_empty() && day.len() <= 2 && day.bytes().all(|byte| byte.is_ascii_digit());
+    let month = month.to_lowercase();
+    let letters = month.chars().take_while(|c| c.is_alphabetic()).count();
+    is_number && (3..=9).contains(&letters) && BEGIN.iter().any(|begin| month.starts_with(begin))
 }
 
 /// `69,1-69,5`, `4 s.d. 5 hari`.

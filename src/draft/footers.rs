@@ -68,7 +68,9 @@ fn part(known: &Known, row: usize, column: usize, below: String) -> Option<Part>
         Role::Achieved if is(&sum(&values)) && !is(&mean) => format!("jumlah({below})"),
         Role::Achieved => format!("rata_rata({below})"),
         // Of levels that hold each other no sum is printed, but of one of them.
-        Role::Budget | Role::Spent if !is_nested(known) || is(&sum(&values)) => format!("jumlah({below})"),
+        Role::Budget | Role::Spent if is(&sum(&values)) || !is_nested(known) && !is_of_heads(&values, &is) => {
+            format!("jumlah({below})")
+        }
         Role::Absorbed => "jumlah(serapan) / jumlah(pagu) * 100%".to_string(),
         Role::Target | Role::Real | Role::Unknown if is_alike && is(&sum(&values)) => format!("jumlah({below})"),
         Role::Target | Role::Real | Role::Unknown if is_alike && is(&mean) => format!("rata_rata({below})"),
@@ -85,7 +87,8 @@ fn part(known: &Known, row: usize, column: usize, below: String) -> Option<Part>
         | Role::Unit
         | Role::Way
         | Role::Grade
-        | Role::Note => return None,
+        | Role::Note
+        | Role::Person => return None,
     };
     Some(Part { column, formula, below })
 }
@@ -95,6 +98,26 @@ fn achieved(known: &Known, column: usize) -> Vec<Exact> {
     let Some(rule) = &known.measured.rule else { return Vec::new() };
     let own = known.measured.cases.iter().zip(&known.measured.spots).filter(|(_, spot)| spot.column == column);
     own.filter_map(|(case, _)| rule.achieved(case)).collect()
+}
+
+/// Whether a total is that of rows that hold the ones below them: a row whose figure is the sum of a run of rows behind it is
+/// a heading of them, and they are passed over.
+fn is_of_heads(values: &[Exact], is_total: &dyn Fn(&Exact) -> bool) -> bool {
+    let (mut total, mut at, mut holds) = (Exact::ZERO, 0, false);
+    while at < values.len() {
+        let own = &values[at];
+        let mut sum = Exact::ZERO;
+        let run = values[at + 1..].iter().position(|value| {
+            sum = sum.clone() + value.clone();
+            sum == *own
+        });
+        total = total + own.clone();
+        match run.filter(|_| !own.is_zero()) {
+            Some(run) => (holds, at) = (true, at + run + 2),
+            None => at += 1,
+        }
+    }
+    holds && is_total(&total)
 }
 
 /// Whether a code holds another one: `2.16` and `2.16.01`.

@@ -8,8 +8,10 @@
 mod codes;
 mod figures;
 mod footers;
+mod fractions;
 mod grades;
 pub mod infer;
+mod kept;
 mod package;
 mod pairs;
 mod printed;
@@ -20,6 +22,7 @@ mod shape;
 mod things;
 mod told;
 
+pub use kept::Kept;
 pub use shape::Lacks;
 
 use crate::data::Dataset;
@@ -29,8 +32,10 @@ use crate::format;
 use crate::office::Found as Table;
 use crate::source::Sources;
 use figures::Says;
+use fractions::Fraction;
 use grades::Graded;
 use infer::Given;
+use kept::COPY;
 use package::{ALL, Known};
 use pairs::Measured;
 use shape::Shape;
@@ -47,6 +52,8 @@ pub struct Asked<'a> {
     pub year: Option<i32>,
     /// Names that may hold a year: of the sheet, of the file.
     pub hints: Vec<&'a str>,
+    /// The workbook or document itself, which may stay the data.
+    pub kept: Option<Kept<'a>>,
 }
 
 /// A drafted package.
@@ -56,6 +63,8 @@ pub struct Draft {
     pub files: Vec<(String, String)>,
     /// What is told of it.
     pub told: Vec<String>,
+    /// Whether the file that the table was found in is its data.
+    pub keeps: bool,
 }
 
 /// Why there is none.
@@ -83,6 +92,7 @@ pub fn draft(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
     for at in pairs::absorbed(&shape, &rows) {
         shape.heads[at].role = roles::Role::Absorbed;
     }
+    let fractions = fractions::settle(&mut shape, &rows);
     let ways = things::ways(&shape, &rows);
     let mut measured = pairs::measured(&shape, &rows, &ways);
     let grades = printed_grades(&shape, &rows, &measured);
@@ -121,12 +131,22 @@ pub fn draft(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
     if things.is_empty() || !has_figures {
         return Err(Refused::Lacks(if things.is_empty() { Lacks::Names } else { Lacks::Figures }));
     }
-    let (files, told) = written(&known, asked);
-    checked(files, told)
+    let (files, mut told) = written(&known, asked, &fractions);
+    told.extend(fractions::told(&fractions));
+    let mut draft = checked(files, told)?;
+    match asked.kept.as_ref().map(|file| (file, kept::kept(&known, &draft.files, file))) {
+        Some((file, Ok(files))) => {
+            draft.told.push(kept::told_kept(file));
+            (draft.files, draft.keeps) = (files, true);
+        }
+        Some((_, Err(why))) => draft.told.push(kept::told(&why)),
+        None => {}
+    }
+    Ok(draft)
 }
 
 /// All files, and what is told.
-fn written(known: &Known, asked: &Asked) -> (Vec<(String, String)>, Vec<String>) {
+fn written(known: &Known, asked: &Asked, fractions: &[Fraction]) -> (Vec<(String, String)>, Vec<String>) {
     let (shape, measured) = (known.shape, known.measured);
     let unlike = questions::unlike(shape, known.things, measured);
     let mut open = measured.rule.as_ref().map(|rule| questions::open(rule, known.things)).unwrap_or_default();
@@ -141,6 +161,7 @@ fn written(known: &Known, asked: &Asked) -> (Vec<(String, String)>, Vec<String>)
             others.scale.rule.name
         ));
     }
+    open.extend(fractions::asked(fractions));
     open.extend(questions::doubtful(shape, known.things, &known.figures()));
     let unsure = (0..known.things.len()).filter(|at| known.rolled(*at).is_some_and(|(_, told)| !told)).count();
     if unsure > 0 {
@@ -158,7 +179,7 @@ fn written(known: &Known, asked: &Asked) -> (Vec<(String, String)>, Vec<String>)
         ("paket.takar".to_string(), known.package(asked.title, asked.source)),
         ("iku.takar".to_string(), known.indicators()),
         ("tabel.takar".to_string(), known.table()),
-        ("data/iku.csv".to_string(), known.data()),
+        (COPY.to_string(), known.data()),
     ];
     if known.has_targets {
         let scale = known.scale.map(|found| (found, known.grades));
@@ -192,7 +213,7 @@ fn checked(mut files: Vec<(String, String)>, told: Vec<String>) -> Result<Draft,
     findings.extend(of_data);
     findings.retain(|finding| finding.severity == Severity::Error);
     if findings.is_empty() {
-        Ok(Draft { files, told })
+        Ok(Draft { files, told, keeps: false })
     } else {
         Err(Refused::Unsound(Box::new(package.sources().clone()), findings))
     }

@@ -61,7 +61,8 @@ impl Known<'_> {
                 None => {}
             }
             if let Some(least) = self.least(thing).filter(Exact::is_negative) {
-                all.push_str(&format!("  skala >= {}\n", plain(&least)));
+                let sign = if thing.unit.as_deref() == Some("persen") { "%" } else { "" };
+                all.push_str(&format!("  skala >= {}{sign}\n", plain(&least)));
             }
             if self.has_targets {
                 all.push_str(&self.measure(at));
@@ -293,7 +294,8 @@ impl Known<'_> {
             let cell = |at: Option<usize>| at.map(|at| typed(self.shape.cell(at, thing.row))).unwrap_or_default();
             for &year in &years {
                 let own = self.measured.years.iter().find(|one| one.year == year);
-                let (target, real) = (cell(own.and_then(|own| own.target)), cell(own.and_then(|own| own.real)));
+                let real = own.and_then(|own| own.real).filter(|at| !is_range(self.shape.cell(*at, thing.row)));
+                let (target, real) = (cell(own.and_then(|own| own.target)), cell(real));
                 let (budget, spent) = match year == self.shape.year {
                     true => (cell(money.budget), cell(money.spent)),
                     false => (String::new(), String::new()),
@@ -310,7 +312,8 @@ impl Known<'_> {
                 line("", &target, &real, &budget, &spent);
                 if year == self.shape.year {
                     for (at, quarter) in &quarters {
-                        line(&quarter.to_string(), "", &cell(Some(*at)), "", "");
+                        let real = Some(*at).filter(|at| !is_range(self.shape.cell(*at, thing.row)));
+                        line(&quarter.to_string(), "", &cell(real), "", "");
                     }
                 }
             }
@@ -336,6 +339,11 @@ pub fn value(says: &Says) -> Option<Exact> {
         Says::Number(number) => Some(number.value.clone()),
         Says::Blank | Says::Nothing | Says::Words(_) | Says::Range(_) => None,
     }
+}
+
+/// Two ends, which only a target has.
+fn is_range(says: &Says) -> bool {
+    matches!(says, Says::Range(_))
 }
 
 /// A figure as a data file takes it.

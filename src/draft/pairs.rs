@@ -98,12 +98,13 @@ fn years(shape: &Shape, rows: &[usize], ways: &[Option<Way>]) -> (Vec<YearColumn
     achieved.retain(|at| !shape.heads[*at].elsewhere);
     let mut reals = here(Role::Real);
     let mut counted_on = false;
-    if reals.is_empty() {
+    if reals.is_empty() && !shape.reals_in_words {
         // `tahun1 | capaian1`: a heading that does not say; or nothing but years.
         reals = shape.unknown_figures();
         reals.retain(|at| !achieved.is_empty() || shape.heads[*at].year.is_some() || reals_alone(shape, *at));
         let unnamed = reals.iter().all(|at| shape.heads[*at].year.is_none());
-        counted_on = unnamed && achieved.len() > 1 && reals.len() > 1;
+        let is_counted = |at: &usize| shape.title(*at).ends_with(|c: char| c.is_ascii_digit());
+        counted_on = unnamed && achieved.len() > 1 && reals.len() > 1 && achieved.iter().chain(&reals).all(is_counted);
     }
     let mut found: Vec<YearColumns> = Vec::new();
     for (nth, &column) in achieved.iter().enumerate() {

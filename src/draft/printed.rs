@@ -9,12 +9,13 @@ use crate::office::RowIs;
 pub fn files(known: &Known) -> Vec<(String, String)> {
     let shape = known.shape;
     let shows: Vec<usize> = known.columns().into_iter().map(|(at, _)| at).collect();
+    let printed: Vec<usize> = (0..shape.heads.len()).filter(|at| !shape.is_personal(*at)).collect();
     let quoted = |text: &str| {
         if text.contains([';', '"', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_string() }
     };
     let mut text = format!("# judul {}\n", known.title);
     let line = |cells: Vec<String>| cells.join(";") + "\n";
-    text.push_str(&line((0..shape.heads.len()).map(|at| quoted(&shape.title(at))).collect()));
+    text.push_str(&line(printed.iter().map(|at| quoted(&shape.title(*at))).collect()));
     let last = known.things.iter().map(|thing| thing.row).max().unwrap_or(0);
     let footers: Vec<usize> = known.footers().iter().map(|footer| footer.row).collect();
     let mut skipped = Vec::new();
@@ -29,11 +30,11 @@ pub fn files(known: &Known) -> Vec<(String, String)> {
         if is_total && !footers.contains(&row) {
             skipped.push(count);
         }
-        text.push_str(&line((0..shape.heads.len()).map(|at| quoted(&cell(known, at, row))).collect()));
+        text.push_str(&line(printed.iter().map(|at| quoted(&cell(known, *at, row))).collect()));
     }
     let mut layout = format!("cetakan {TABLE}\n");
-    for at in (0..shape.heads.len()).filter(|at| !shows.contains(at)) {
-        layout.push_str(&format!("kolom {} = lewati\n", at + 1));
+    for (nth, _) in printed.iter().enumerate().filter(|(_, at)| !shows.contains(at)) {
+        layout.push_str(&format!("kolom {} = lewati\n", nth + 1));
     }
     for row in skipped {
         layout.push_str(&format!("baris {row} = lewati\n"));

@@ -4,6 +4,7 @@ use super::figures::{Says, shown};
 use super::grades::Graded;
 use super::infer::{By, Decimals, Down, Inferred, Shown, Way};
 use super::pairs::Measured;
+use super::roles::Role;
 use super::shape::Shape;
 use super::things::Thing;
 use crate::number::{Exact, Places, Rounding};
@@ -148,7 +149,12 @@ pub fn doubtful(shape: &Shape, things: &[Thing], columns: &[usize]) -> Option<St
 
 /// Words where figures are looked for; they are left out.
 pub fn words(shape: &Shape, things: &[Thing], columns: &[usize]) -> Vec<String> {
-    let is_word = |at: usize, row: usize| matches!(shape.cell(at, row), Says::Words(_));
+    let is_word = |at: usize, row: usize| match shape.cell(at, row) {
+        Says::Words(_) => true,
+        // What was realised is no range.
+        Says::Range(_) => shape.heads[at].role != Role::Target,
+        Says::Blank | Says::Nothing | Says::Number(_) => false,
+    };
     let cells = things.iter().flat_map(|thing| columns.iter().map(|at| (*at, thing.row)));
     cells.filter(|(at, row)| is_word(*at, *row)).map(|(at, row)| shape.place(at, row)).collect()
 }

@@ -37,6 +37,8 @@ pub enum Role {
     Absorbed,
     /// Remarks and the like.
     Note,
+    /// Numbers of persons.
+    Person,
     /// Its heading does not say.
     Unknown,
 }
@@ -63,6 +65,8 @@ pub fn said(head: &Head) -> Said {
     let all: Vec<&String> = levels.iter().flatten().collect();
     let years: Vec<i32> = all.iter().filter_map(|word| year(word)).collect();
     let part = levels.iter().rev().find_map(|level| part(level));
+    // `Realisasi s.d. TW IV` is that of the year.
+    let part = part.filter(|part| !(levels.iter().any(|level| is_up_to(level)) && (*part == 4 || has_now(&levels))));
     let has = |known: &[&str]| all.iter().any(|word| known.contains(&word.as_str()));
     let elsewhere = has(&["provinsi", "nasional", "renstra", "rpjmd", "lalu", "sebelumnya", "periode"]);
     Said { role: role(&levels), year: years.last().copied(), part, elsewhere }
@@ -143,6 +147,18 @@ fn by_words(level: &[String]) -> Word {
     if is(&["keuangan", "anggaran"]) {
         return Word::Money;
     }
+    if has(&PERSONS) {
+        return Word::Is(Role::Person);
+    }
+    if has(&["baseline"]) || has(&["kondisi"]) && has(&["awal"]) {
+        return Word::Is(Role::Note);
+    }
+    if is(&["t"]) {
+        return Word::Is(Role::Target);
+    }
+    if is(&["r"]) {
+        return Word::Is(Role::Real);
+    }
     if has(&["kode", "id"]) {
         return Word::Is(Role::Code);
     }
@@ -173,6 +189,10 @@ fn by_words(level: &[String]) -> Word {
     if has(&["capaian", "ketercapaian", "pencapaian"]) || measured || begins(level, "capaian") {
         return Word::Is(if of_money { Role::Absorbed } else { Role::Achieved });
     }
+    // `Persen di RAK (Rencana Kas)`: a part of a plan, and no plan.
+    if has(&["target", "rencana"]) && matches!(first, "persen" | "rasio") {
+        return Word::Nothing;
+    }
     if has(&["target", "rencana"]) {
         return Word::Is(if of_money { Role::Budget } else { Role::Target });
     }
@@ -194,6 +214,13 @@ fn by_words(level: &[String]) -> Word {
     Word::Nothing
 }
 
+/// Numbers that persons have.
+const PERSONS: [&str; 6] = ["nip", "nrk", "nik", "npwp", "nuptk", "nrp"];
+
+/// Months as headings cut them short.
+const SHORT_MONTHS: [&str; 16] =
+    ["jan", "feb", "peb", "mar", "apr", "jun", "jul", "agu", "ags", "agt", "agust", "sep", "sept", "okt", "nov", "des"];
+
 /// `capaian1`: a word with a number behind it.
 fn begins(level: &[String], word: &str) -> bool {
     matches!(level, [only] if only.strip_prefix(word).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit())))
@@ -201,6 +228,17 @@ fn begins(level: &[String], word: &str) -> bool {
 
 fn year(word: &str) -> Option<i32> {
     word.parse().ok().filter(|year| word.len() == 4 && (1990..=2099).contains(year))
+}
+
+/// `s.d.`, `sampai dengan`: what came together until then.
+fn is_up_to(level: &[String]) -> bool {
+    level.windows(2).any(|pair| pair[0] == "s" && pair[1] == "d")
+        || level.iter().any(|word| word == "sampai" || word == "sd")
+}
+
+/// `bulan ini`, `triwulan ini`
+fn has_now(levels: &[Vec<String>]) -> bool {
+    levels.iter().flatten().any(|word| word == "ini")
 }
 
 /// The quarter of `II`, `TW 2`, `Triwulan III`.
@@ -225,5 +263,6 @@ fn part(level: &[String]) -> Option<u8> {
         }
     }
     let other = |word: &String| MONTHS.contains(&word.as_str()) || word == "semester" || word == "bulan";
-    level.iter().any(other).then_some(OTHER_PART)
+    let is_short = level.len() <= 2 && level.first().is_some_and(|word| SHORT_MONTHS.contains(&word.as_str()));
+    (is_short || level.iter().any(other)).then_some(OTHER_PART)
 }

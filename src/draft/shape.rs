@@ -26,6 +26,12 @@ pub struct Shape<'f> {
     pub way: Option<usize>,
     /// The year of what names none.
     pub year: i32,
+    /// A column of years, where only the rows of this year are read.
+    pub only: Option<usize>,
+    /// Another year that the table says it is of, where one was asked for.
+    pub says_year: Option<i32>,
+    /// Whether a heading says realisation and holds words.
+    pub reals_in_words: bool,
 }
 
 /// Why no package can be made of a table.
@@ -39,6 +45,10 @@ pub enum Lacks {
     Year,
     /// Its rows are of several years.
     YearsInRows,
+    /// No row is of the year asked for.
+    OtherYears,
+    /// It lists persons.
+    Persons,
 }
 
 impl<'f> Shape<'f> {
@@ -63,7 +73,12 @@ impl<'f> Shape<'f> {
         let (code, objective, unit) =
             (first(Role::Code), nearest_objective(&heads, name, &|at| texts(at) > 0), first(Role::Unit));
         let way = first(Role::Way);
-        let in_rows = year_column(found, &says, &things)?;
+        let is_named = |at: usize| heads[at].role == Role::Name;
+        if first(Role::Person).is_some() && !is_named(name) && !says_figures(&heads) {
+            return Err(Lacks::Persons);
+        }
+        let (in_rows, only) = year_column(found, &says, &things, year)?;
+        let mut reals_in_words = false;
         for at in 0..heads.len() {
             let numbers = things.iter().filter(|row| matches!(says[at][**row], Says::Number(_))).count();
             let holds_figures = matches!(
@@ -72,14 +87,44 @@ impl<'f> Shape<'f> {
             );
             // A heading of figures without any figure may be left as it is: a form not filled in.
             if holds_figures && numbers == 0 && things.iter().any(|row| matches!(says[at][*row], Says::Words(_))) {
+                reals_in_words |= heads[at].role == Role::Real;
                 heads[at].role = Role::Unknown;
             }
+            // Grades are few; where nearly each row has its own words they tell something else.
+            if heads[at].role == Role::Grade && texts(at) > MOST_GRADES && texts(at) * 2 > things.len() {
+                heads[at].role = Role::Note;
+            }
         }
+        money_alone(&mut heads);
+        achieved_alone(found, &mut heads);
         let of_figures = |head: &&Said| matches!(head.role, Role::Target | Role::Real | Role::Achieved | Role::Unknown);
         let of_heads =
             heads.iter().filter(of_figures).filter(|head| !head.elsewhere).filter_map(|head| head.year).max();
-        let year = year.or(in_rows).or(of_heads).or_else(|| year_in(found, hints)).ok_or(Lacks::Year)?;
-        Ok(Shape { found, heads, says, code, name, objective, unit, way, year })
+        let said = in_rows.or(of_heads).or_else(|| year_in(found, hints));
+        let says_year = said.filter(|said| year.is_some_and(|year| year != *said));
+        let year = year.or(said).ok_or(Lacks::Year)?;
+        Ok(Shape { found, heads, says, code, name, objective, unit, way, year, only, says_year, reals_in_words })
+    }
+
+    /// Whether a row is of the year that is read.
+    pub fn is_of_year(&self, row: usize) -> bool {
+        self.only.is_none_or(|at| year_of(&self.says[at][row]) == Some(self.year))
+    }
+
+    /// Whether a column is about persons, and goes nowhere.
+    pub fn is_personal(&self, column: usize) -> bool {
+        let of_persons = self.heads.iter().any(|head| head.role == Role::Person);
+        let is_name = || {
+            let words = self.found.heads[column].levels.last().map(|level| tokens(level)).unwrap_or_default();
+            words.first().is_some_and(|word| word == "nama") && column != self.name
+        };
+        self.heads[column].role == Role::Person || of_persons && self.heads[column].role == Role::Level && is_name()
+    }
+
+    /// What stands in a cell as a code: a number with the zeros that its format shows.
+    pub fn code_text(&self, column: usize, row: usize) -> String {
+        let content = self.found.rows[row].cells[column].as_ref();
+        content.and_then(Content::code).map(|code| code.trim().to_string()).unwrap_or_default()
     }
 
     /// What a cell says.
@@ -115,7 +160,12 @@ impl<'f> Shape<'f> {
     pub fn unknown_figures(&self) -> Vec<usize> {
         let is_figures = |at: &usize| {
             let numbers = self.says[*at].iter().filter(|says| matches!(says, Says::Number(_))).count();
-            self.heads[*at].role == Role::Unknown && *at != self.name && numbers > 0
+            let head = self.heads[*at];
+            head.role == Role::Unknown
+                && head.part.is_none()
+                && *at != self.name
+                && Some(*at) != self.only
+                && numbers > 0
         };
         (0..self.heads.len()).filter(is_figures).collect()
     }
@@ -129,6 +179,44 @@ impl<'f> Shape<'f> {
     pub fn quarters(&self, role: Role) -> Vec<(usize, u8)> {
         let of = |at: usize| self.heads[at].part.filter(|part| *part != OTHER_PART).map(|part| (at, part));
         (0..self.heads.len()).filter(|at| self.heads[*at].role == role).filter_map(of).collect()
+    }
+}
+
+/// More words than these are no grades, where rows do not share them.
+const MOST_GRADES: usize = 8;
+
+/// Whether a table has figures of indicators by its headings.
+fn says_figures(heads: &[Said]) -> bool {
+    heads.iter().any(|head| matches!(head.role, Role::Target | Role::Achieved))
+}
+
+/// Beside budgets, and without a target or a unit, what is realised is money, and its percent are of the budget.
+fn money_alone(heads: &mut [Said]) {
+    let has = |role: Role| heads.iter().any(|head| head.role == role);
+    if !has(Role::Budget) || has(Role::Target) || has(Role::Spent) || has(Role::Unit) {
+        return;
+    }
+    for head in heads {
+        if head.role == Role::Real {
+            head.role = Role::Spent;
+        } else if head.role == Role::Achieved {
+            head.role = Role::Absorbed;
+        }
+    }
+}
+
+/// `Target | Capaian | Persentase Capaian`: without a realisation, what is achieved beside its percentage is one.
+fn achieved_alone(found: &Found, heads: &mut [Said]) {
+    if heads.iter().any(|head| head.role == Role::Real) {
+        return;
+    }
+    let is_compared = |at: usize| {
+        let words = found.heads[at].levels.iter().flat_map(|level| tokens(level)).collect::<Vec<_>>();
+        words.iter().any(|word| matches!(word.as_str(), "persen" | "tingkat" | "rasio"))
+    };
+    let achieved: Vec<usize> = (0..heads.len()).filter(|at| heads[*at].role == Role::Achieved).collect();
+    if achieved.iter().any(|at| is_compared(*at)) {
+        achieved.into_iter().filter(|at| !is_compared(*at)).for_each(|at| heads[at].role = Role::Real);
     }
 }
 
@@ -148,23 +236,30 @@ fn distinct(says: &[Says], rows: &[usize]) -> usize {
     words.collect::<std::collections::BTreeSet<_>>().len()
 }
 
-/// The year of a column `Tahun`, where all rows have the same.
-fn year_column(found: &Found, says: &[Vec<Says>], rows: &[usize]) -> Result<Option<i32>, Lacks> {
+/// The year of a column `Tahun`, and that column where only some of its rows are of the year asked for.
+fn year_column(
+    found: &Found,
+    says: &[Vec<Says>],
+    rows: &[usize],
+    asked: Option<i32>,
+) -> Result<(Option<i32>, Option<usize>), Lacks> {
     let is_years = |head: &crate::office::Head| head.levels.last().is_some_and(|level| tokens(level) == ["tahun"]);
-    let Some(at) = found.heads.iter().position(is_years) else { return Ok(None) };
-    let years: std::collections::BTreeSet<i32> = rows
-        .iter()
-        .filter_map(|row| match &says[at][*row] {
-            Says::Number(number) => number.value.small_ratio().and_then(|(year, _)| i32::try_from(year).ok()),
-            Says::Blank | Says::Nothing | Says::Words(_) | Says::Range(_) => None,
-        })
-        .filter(|year| (1990..=2099).contains(year))
-        .collect();
-    match years.len() {
-        0 => Ok(None),
-        1 => Ok(years.first().copied()),
-        _ => Err(Lacks::YearsInRows),
+    let Some(at) = found.heads.iter().position(is_years) else { return Ok((None, None)) };
+    let years: std::collections::BTreeSet<i32> = rows.iter().filter_map(|row| year_of(&says[at][*row])).collect();
+    match (years.len(), asked) {
+        (0, _) => Ok((None, None)),
+        (_, Some(asked)) if years.contains(&asked) => Ok((Some(asked), (years.len() > 1).then_some(at))),
+        (1, None) => Ok((years.first().copied(), None)),
+        (_, Some(_)) => Err(Lacks::OtherYears),
+        (_, None) => Err(Lacks::YearsInRows),
     }
+}
+
+/// The year that a cell says.
+fn year_of(says: &Says) -> Option<i32> {
+    let Says::Number(number) = says else { return None };
+    let (year, one) = number.value.small_ratio()?;
+    i32::try_from(year).ok().filter(|year| one == 1 && (1990..=2099).contains(year))
 }
 
 /// The year that the titles name, else the name of the sheet or file.

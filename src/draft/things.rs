@@ -3,6 +3,7 @@
 use super::codes::Codes;
 use super::figures::Says;
 use super::infer::Way;
+use super::roles::Role;
 use super::shape::Shape;
 use crate::audit::words::{folded, tokens};
 use crate::office::RowIs;
@@ -26,7 +27,7 @@ pub struct Thing {
 pub fn rows(shape: &Shape) -> Vec<usize> {
     let is_thing = |row: &usize| {
         let name = shape.text(shape.name, *row);
-        shape.found.rows[*row].is == RowIs::Thing && name.chars().any(char::is_alphabetic)
+        shape.found.rows[*row].is == RowIs::Thing && shape.is_of_year(*row) && name.chars().any(char::is_alphabetic)
     };
     (0..shape.found.rows.len()).filter(is_thing).collect()
 }
@@ -37,7 +38,8 @@ pub fn things(shape: &Shape, rows: &[usize], measures: &[usize], taken: &[String
     let mut things = Vec::new();
     for &row in rows {
         let name = text(&shape.text(shape.name, row));
-        let printed = shape.code.map(|at| shape.text(at, row)).filter(|code| code.chars().any(char::is_alphanumeric));
+        let printed =
+            shape.code.map(|at| shape.code_text(at, row)).filter(|code| code.chars().any(char::is_alphanumeric));
         let code = codes.take(printed.as_deref(), &name);
         let objective = shape.objective.map(|at| text(&shape.text(at, row))).filter(|words| !words.is_empty());
         things.push(Thing { row, code, name, objective, unit: unit(shape, row, measures) });
@@ -47,7 +49,7 @@ pub fn things(shape: &Shape, rows: &[usize], measures: &[usize], taken: &[String
 
 /// Which way each row counts, where the table says so.
 pub fn ways(shape: &Shape, rows: &[usize]) -> Vec<Option<Way>> {
-    let Some(column) = shape.way else { return vec![None; rows.len()] };
+    let Some(column) = shape.way else { return rows.iter().map(|row| signed(shape, *row)).collect() };
     let way = |row: &usize| {
         let words = tokens(&shape.text(column, *row));
         let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
@@ -61,6 +63,17 @@ pub fn ways(shape: &Shape, rows: &[usize]) -> Vec<Option<Way>> {
         }
     };
     rows.iter().map(way).collect()
+}
+
+/// `≤ 15 menit`: the sign of a target says which way is better.
+fn signed(shape: &Shape, row: usize) -> Option<Way> {
+    let targets = (0..shape.heads.len()).filter(|at| shape.heads[*at].role == Role::Target);
+    let mut ways = targets.filter_map(|at| match shape.text(at, row).trim_start().chars().next() {
+        Some('≤' | '<') => Some(Way::Down),
+        Some('≥' | '>') => Some(Way::Up),
+        Some(_) | None => None,
+    });
+    ways.next()
 }
 
 /// The unit of its column, else the one typed beside its figures.

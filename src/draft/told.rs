@@ -15,6 +15,12 @@ pub fn lines(known: &Known, unlike: &[Unlike], asked: usize) -> Vec<String> {
     if measured.counted_on {
         lines.push(format!("judul kolom tidak menyebut tahun: dihitung mulai {}", known.shape.year));
     }
+    if let Some(year) = known.shape.says_year {
+        lines.push(format!(
+            "tabel ini menyebut tahun {year}; dibaca sebagai tahun {}, seperti diminta",
+            known.shape.year
+        ));
+    }
     if let Some(rule) = &measured.rule {
         lines.push(format!("rumus capaian menjelaskan {} dari {} angka", rule.explained, rule.figures));
     }
@@ -58,20 +64,31 @@ const MOST: usize = 10;
 fn unused(known: &Known) -> Vec<String> {
     let (shape, found) = (known.shape, known.shape.found);
     let used = used(known);
-    let left = (0..found.heads.len()).filter(|at| !used.contains(at) && shape.heads[*at].role != Role::Counter);
+    let is_left = |at: &usize| !used.contains(at) && shape.heads[*at].role != Role::Counter && Some(*at) != shape.only;
+    let left = (0..found.heads.len()).filter(|at| is_left(at) && !shape.is_personal(*at));
     let left: Vec<String> =
         left.map(|at| format!("{} \"{}\"", letters(found.heads[at].column), short(&shape.title(at)))).collect();
     let mut lines = Vec::new();
     if !left.is_empty() {
         lines.push(format!("{} kolom tidak dipakai: {}", left.len(), left.join("; ")));
     }
+    let personal = (0..found.heads.len()).filter(|at| shape.is_personal(*at)).count();
+    if personal > 0 {
+        lines.push(format!("{personal} kolom tentang orang tidak dibaca"));
+    }
+    let others = (0..found.rows.len()).filter(|row| found.rows[*row].is == RowIs::Thing && !shape.is_of_year(*row));
+    let others = others.count();
+    if others > 0 {
+        lines.push(format!("{others} baris tahun lain tidak dibaca"));
+    }
     let footers: Vec<usize> = known.footers().iter().map(|footer| footer.row).collect();
     let is_thing = |row: usize| known.things.iter().any(|thing| thing.row == row);
     let kinds =
         [(RowIs::Level, "judul di antara baris"), (RowIs::Total, "jumlah"), (RowIs::Thing, "tanpa nama indikator")];
     for (is, what) in kinds {
-        let rows =
-            (0..found.rows.len()).filter(|row| found.rows[*row].is == is && !is_thing(*row) && !footers.contains(row));
+        let rows = (0..found.rows.len()).filter(|row| {
+            found.rows[*row].is == is && shape.is_of_year(*row) && !is_thing(*row) && !footers.contains(row)
+        });
         let numbers: Vec<u32> = rows.map(|row| found.rows[row].number).collect();
         if !numbers.is_empty() {
             lines.push(format!("{} baris tidak dipakai ({what}): {}", numbers.len(), spans(&numbers)));

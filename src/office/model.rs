@@ -139,6 +139,10 @@ impl Content {
             Content::Number(number, Shown::Padded(digits)) if number.is_integer() => {
                 Some(Cow::Owned(format!("{number:0width$}", width = usize::from(*digits))))
             }
+            // `3.30` is kept as 3.3 and shown by `0.00`.
+            Content::Number(number, Shown::Decimals(places)) if number.scale() < u32::from(*places) => {
+                Some(Cow::Owned(format!("{number:.places$}", places = usize::from(*places))))
+            }
             Content::Number(number, _) => Some(Cow::Owned(number.to_string())),
             Content::Vast(_) | Content::Date(_) | Content::Truth(_) | Content::Error(_) | Content::Uncomputed(_) => {
                 None

@@ -30,7 +30,10 @@ const GENERAL: &[(&[&str], &str)] = &[
 /// The general help, with names of the package at hand; an example that the package has nothing for is left out.
 pub fn general(own: &dyn Fn(&[&str]) -> Option<String>) -> String {
     let rows = GENERAL.iter().filter_map(|(written, does)| Some(vec![own(written)?, does.to_string()]));
-    format!("{}  bantuan cari  menjelaskan satu perintah\n", aligned(&rows.collect::<Vec<_>>(), false))
+    format!(
+        "{}  bantuan cari  menjelaskan satu perintah, bantuan simpan  hasil ke Excel\n",
+        aligned(&rows.collect::<Vec<_>>(), false)
+    )
 }
 
 /// The help on one thing; none when it is no command.
@@ -77,6 +80,11 @@ pub fn on(topic: &str, own: &dyn Fn(&[&str]) -> Option<String>) -> Option<String
         "skenario" => {
             "skenario simpan NAMA          tulis andaian ke skenario/NAMA.takar\nskenario simpan NAMA ganti    timpa yang sudah ada\n\
              skenario buka NAMA            pakai andaian itu\nskenario daftar               semua skenario paket ini\n"
+        }
+        "simpan" => {
+            "simpan hasil.xlsx             keadaan sekarang sebagai buku kerja Excel, rumusnya hidup\n\
+             simpan A; B ke hasil.xlsx     dua keadaan atau skenario, dengan lembar selisihnya\n\
+             skenario simpan NAMA          andaiannya saja, untuk dibuka lagi di sini\n"
         }
         "bandingkan" => {
             "bandingkan A; B\n  bandingkan optimis; dasar\n  bandingkan optimis; sekarang\n  bandingkan sekarang; dasar\n\

@@ -1,8 +1,9 @@
 //! `takar susun` and `takar hitung --format docx` at the command line: what is written, where, and what is not.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// A folder to run commands in.
@@ -25,20 +26,38 @@ impl Room {
 
     /// What a command prints, with its status; the shipped report is the package `P`.
     pub fn takar(&self, words: &str) -> String {
+        let output = self.command(words).output().expect("the command runs");
+        said(&output)
+    }
+
+    /// What a session about a package answers to lines.
+    pub fn asked(&self, package: &str, lines: &str) -> String {
+        let mut command = self.command(&format!("coba {package}"));
+        let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the command runs");
+        child.stdin.take().expect("a pipe").write_all(lines.as_bytes()).expect("lines");
+        said(&child.wait_with_output().expect("an answer"))
+    }
+
+    fn command(&self, words: &str) -> Command {
         let package = format!("{}/rules/mojoagung-2024", env!("CARGO_MANIFEST_DIR"));
         let words = words.split(' ').map(|word| if word == "P" { package.as_str() } else { word });
-        let output = Command::new(env!("CARGO_BIN_EXE_takar"))
+        let mut command = Command::new(env!("CARGO_BIN_EXE_takar"));
+        command
             .args(words)
             .current_dir(self.0.path())
             .env("XDG_STATE_HOME", self.path(".keadaan"))
             .env("LOCALAPPDATA", self.path(".keadaan"))
             .env("COLUMNS", "90")
-            .env("NO_COLOR", "1")
-            .output()
-            .expect("the command runs");
-        let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
-        format!("{text}(status {})\n", output.status.code().unwrap_or(-1))
+            .env("NO_COLOR", "1");
+        command
     }
+}
+
+/// What a command printed, with its status.
+fn said(output: &Output) -> String {
+    let [told, wrong] = [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    format!("{told}{wrong}(status {})\n", output.status.code().unwrap_or(-1))
 }
 
 #[test]

@@ -7,16 +7,16 @@ use takar::draft::{self, Asked, Draft, Lacks, Refused};
 use takar::engine::Package;
 use takar::office::{open, tables_of};
 
-fn drafted(text: &str, year: Option<i32>) -> Draft {
+pub fn drafted(text: &str, year: Option<i32>) -> Draft {
     let all = tables_of(&open(text.as_bytes(), "iku.csv").expect("a text of cells"));
-    let asked = Asked { title: "Kecamatan Sumberjo", source: "iku.csv", year, hints: Vec::new() };
+    let asked = Asked { title: "Kecamatan Sumberjo", source: "iku.csv", year, ..Asked::default() };
     match draft::draft(&all[0], &asked) {
         Ok(draft) => draft,
         Err(refused) => panic!("{refused:#?}"),
     }
 }
 
-fn file<'d>(draft: &'d Draft, name: &str) -> &'d str {
+pub fn file<'d>(draft: &'d Draft, name: &str) -> &'d str {
     draft.files.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text)
 }
 

@@ -168,9 +168,10 @@ fn console_word(name: &str) -> String {
 /// The files of a package drafted from a table, and what is told of it.
 #[cfg(feature = "office")]
 fn drafted(args: &NewArgs, path: &Path, title: &str) -> Result<Made, Stop> {
-    let draft = super::drafted::drafted(args, path, title)?;
+    let (draft, kept) = super::drafted::drafted(args, path, title)?;
     let shown = args.folder.display().to_string();
-    let names: Vec<&str> = draft.files.iter().map(|(name, _)| name.as_str()).collect();
+    let names = draft.files.iter().map(|(name, _)| name.as_str());
+    let names: Vec<&str> = names.chain(kept.as_ref().map(|(name, _)| name.as_str())).collect();
     let mut text = format!("folder \"{shown}\" dibuat: {}\n", names.join(", "));
     for line in &draft.told {
         text.push_str(&format!("  {line}\n"));
@@ -178,7 +179,7 @@ fn drafted(args: &NewArgs, path: &Path, title: &str) -> Result<Made, Stop> {
     let word = console_word(&shown);
     text.push_str(&format!("berikutnya:  takar hitung {word}   lalu   takar audit {word}\n"));
     let files = draft.files.into_iter().map(|(name, text)| (name.clone(), written(&name, &text)));
-    Ok((files.collect(), text))
+    Ok((files.chain(kept).collect(), text))
 }
 
 #[cfg(not(feature = "office"))]

@@ -3,31 +3,39 @@
 use super::super::args::NewArgs;
 use super::Stop;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::draft::{self, Asked, Draft, Lacks, Refused};
+use crate::draft::{self, Asked, Draft, Kept, Lacks, Refused};
+use crate::folder::files;
 use crate::office::{self, Book, Found, Kind, tables_of};
 use std::fs;
 use std::io;
 use std::path::Path;
 
-/// The draft from a file.
-pub fn drafted(args: &NewArgs, path: &Path, title: &str) -> Result<Draft, Stop> {
+/// The draft from a file, and that file where it is the data: its name in the package, and its bytes.
+pub fn drafted(args: &NewArgs, path: &Path, title: &str) -> Result<(Draft, Option<(String, Vec<u8>)>), Stop> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let book = book(path, &name)?;
+    let (book, bytes) = book(path, &name)?;
     let tables = tables_of(&book);
     let (table, sheet) = chosen(&book, &tables, args.sheet.as_deref(), &name)?;
     let source = if sheet.is_empty() { name.clone() } else { format!("{name}, {sheet}") };
     let hints = vec![book.sheets[table.sheet].name.as_str(), name.as_str()];
-    let asked = Asked { title, source: &source, year: args.year, hints };
+    let file = format!("data/{name}");
+    let has_others = tables.iter().filter(|other| other.sheet == table.sheet).count() > 1;
+    let kept = Kept { book: &book, file: &file, sheet: &book.sheets[table.sheet].name, has_others };
+    // A text of cells is read by its lines, and a name that rules cannot say stays outside.
+    let can_stay = book.kind != Kind::Csv && files::safe_name(&name) == name && !name.contains('"');
+    let kept = can_stay.then_some(kept);
+    let asked = Asked { title, source: &source, year: args.year, hints, kept };
     let mut draft = draft::draft(table, &asked).map_err(|refused| stop(refused, &source))?;
     draft.told.insert(0, format!("disusun dari {source}:"));
     draft.told.extend(others(&book, &tables, table));
-    Ok(draft)
+    let kept = draft.keeps.then_some((file, bytes));
+    Ok((draft, kept))
 }
 
 /// So large a file of tables is none.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
-fn book(path: &Path, name: &str) -> Result<Book, Stop> {
+fn book(path: &Path, name: &str) -> Result<(Book, Vec<u8>), Stop> {
     let shown = path.display().to_string();
     let unreadable = |error: io::Error| {
         let known = error.kind() == io::ErrorKind::NotFound;
@@ -44,7 +52,8 @@ fn book(path: &Path, name: &str) -> Result<Book, Stop> {
         return Err(Box::new(problem(&shown, format!("\"{shown}\" terlalu besar untuk sebuah tabel"))).into());
     }
     let bytes = fs::read(path).map_err(unreadable)?;
-    office::open(&bytes, name).map_err(|refused| Box::new(refused.into_diagnostic(&shown)).into())
+    let book = office::open(&bytes, name).map_err(|refused| Box::new(refused.into_diagnostic(&shown)))?;
+    Ok((book, bytes))
 }
 
 /// The table that is asked for, or the one most like a table of indicators; and how its sheet is told.
@@ -102,9 +111,12 @@ fn lacking(lacks: Lacks, source: &str) -> Diagnostic {
             "pilih lembar lain dengan  --lembar , atau beri kolomnya judul  Target  dan  Realisasi",
         ),
         Lacks::Year => ("tabel ini tidak menyebut tahun", "sebut tahunnya, misalnya  --tahun 2024"),
-        Lacks::YearsInRows => {
-            ("baris tabel ini dari beberapa tahun", "pilih satu tahun, atau simpan sebagai CSV dan baca dengan  data")
-        }
+        Lacks::YearsInRows => ("baris tabel ini dari beberapa tahun", "pilih satu tahun, misalnya  --tahun 2024"),
+        Lacks::OtherYears => (
+            "tidak ada baris tahun itu di tabel ini",
+            "periksa kolom  Tahun  tabel itu, atau tulis  --tahun  yang lain",
+        ),
+        Lacks::Persons => ("tabel ini daftar orang, bukan indikator", "pilih lembar lain dengan  --lembar"),
     };
     problem(source, title.to_string()).advise(advice)
 }

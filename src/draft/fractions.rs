@@ -1,0 +1,116 @@
+//! Fractions without a sign beside percentages: `0,97` next to `95%` is 97% or less than one.
+
+use super::figures::{Number, Says, shown};
+use super::roles::Role;
+use super::shape::Shape;
+use crate::number::{Exact, Places, Rounding};
+
+/// A cell with such a fraction.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fraction {
+    /// Where it stands: `E5`.
+    pub place: String,
+    /// What stands there.
+    pub printed: String,
+    /// Whether the printed achievement says that it is a percentage; it is read so then.
+    pub is_told: bool,
+}
+
+/// Finds them, and reads those as percentages that a printed achievement tells to be.
+pub fn settle(shape: &mut Shape, rows: &[usize]) -> Vec<Fraction> {
+    let mut all = Vec::new();
+    for &row in rows {
+        let of_figures = |at: &usize| matches!(shape.heads[*at].role, Role::Target | Role::Real);
+        let figures: Vec<usize> = (0..shape.heads.len()).filter(of_figures).collect();
+        for &at in &figures {
+            let Says::Number(own) = shape.cell(at, row) else { continue };
+            let year = shape.heads[at].year;
+            let beside = figures.iter().filter(|other| **other != at && shape.heads[**other].year == year);
+            let signed: Vec<(usize, &Number)> = beside
+                .filter_map(|other| {
+                    let Says::Number(number) = shape.cell(*other, row) else { return None };
+                    (number.unit.as_deref() == Some("%")).then_some((*other, number))
+                })
+                .collect();
+            if !is_fraction(own) || signed.is_empty() {
+                continue;
+            }
+            let mut told = Vec::new();
+            for (other, number) in &signed {
+                for (column, head) in shape.heads.iter().enumerate() {
+                    let Says::Number(printed) = shape.cell(column, row) else { continue };
+                    if head.role != Role::Achieved || head.year.is_some() && year.is_some() && head.year != year {
+                        continue;
+                    }
+                    let is_real = shape.heads[at].role == Role::Real && shape.heads[*other].role == Role::Target;
+                    if is_real {
+                        told.push((
+                            gives(&own.value, &number.value, printed),
+                            gives(&hundred(own), &number.value, printed),
+                        ));
+                    } else {
+                        told.push((
+                            gives(&number.value, &own.value, printed),
+                            gives(&number.value, &hundred(own), printed),
+                        ));
+                    }
+                }
+            }
+            let (as_it_is, as_percent) = (told.iter().any(|told| told.0), told.iter().any(|told| told.1));
+            if as_it_is && !as_percent {
+                continue;
+            }
+            let (place, printed) = (shape.place(at, row), shown(&own.value, own.places));
+            let is_told = as_percent && !as_it_is;
+            if is_told {
+                let places = Places::new((own.places.get() - 2).max(0)).unwrap_or(own.places);
+                let number = Number { value: hundred(own), places, unit: Some("%".into()), ..own.clone() };
+                shape.says[at][row] = Says::Number(number);
+            }
+            all.push(Fraction { place, printed, is_told });
+        }
+    }
+    all
+}
+
+fn is_fraction(number: &Number) -> bool {
+    let value = &number.value;
+    number.unit.is_none() && !value.is_zero() && !value.is_negative() && *value <= Exact::ONE
+}
+
+fn hundred(number: &Number) -> Exact {
+    number.value.clone() * Exact::from(100_i64)
+}
+
+/// Whether a realisation against a target is the achievement that is printed.
+fn gives(real: &Exact, target: &Exact, printed: &Number) -> bool {
+    let Some(ratio) = real.clone().checked_div(target) else { return false };
+    let value = ratio * Exact::from(100_i64);
+    let places = printed.places.min(Places::new(6).unwrap_or(printed.places));
+    let is = |mode| value.round(places, mode) == printed.value.round(places, mode);
+    is(Rounding::HalfAway) || is(Rounding::Truncate)
+}
+
+/// The questions that are left.
+pub fn asked(all: &[Fraction]) -> Vec<String> {
+    let open: Vec<String> =
+        all.iter().filter(|one| !one.is_told).map(|one| format!("sel {} ({})", one.place, one.printed)).collect();
+    if open.is_empty() {
+        return Vec::new();
+    }
+    vec![format!(
+        "{} di samping angka bertanda %: persen kurang dari satu, atau bagian dari satu (0,97 = 97%)? Tertulis seperti yang \
+         pertama.",
+        open.join(", ")
+    )]
+}
+
+/// What is told of those that were read as percentages.
+pub fn told(all: &[Fraction]) -> Vec<String> {
+    let read: Vec<String> =
+        all.iter().filter(|one| one.is_told).map(|one| format!("sel {} ({})", one.place, one.printed)).collect();
+    if read.is_empty() {
+        return Vec::new();
+    }
+    vec![format!("dibaca sebagai bagian dari satu (0,97 = 97%), seperti capaian tercetaknya: {}", read.join(", "))]
+}

@@ -1,0 +1,159 @@
+//! The workbook itself as data, where it reads as the table was read: `data "data/iku.xlsx" lembar "IKU"`.
+//!
+//! Nothing is assumed of how a reader of data takes the sheet. The package is computed twice, once over the figures as they
+//! were copied and once over the sheet, and the sheet stays only if every table comes out the same.
+
+use super::package::Known;
+use crate::diagnostic::Severity;
+use crate::engine::{Contents, Package};
+use crate::office::{Book, lay};
+use crate::report::table::Table;
+use crate::source::sheet::{BELOW, quoted};
+
+/// The file that a table was found in.
+#[derive(Debug, Clone, Copy)]
+pub struct Kept<'a> {
+    /// What it holds.
+    pub book: &'a Book,
+    /// Where it lies in the package: `data/iku.xlsx`.
+    pub file: &'a str,
+    /// Its sheet, or table of a document.
+    pub sheet: &'a str,
+    /// Whether other tables stand on that sheet.
+    pub has_others: bool,
+}
+
+/// The data of a drafted package, as a file of their own.
+pub const COPY: &str = "data/iku.csv";
+
+/// The files with the workbook as their data, or why they are not.
+pub fn kept(known: &Known, files: &[(String, String)], kept: &Kept) -> Result<Vec<(String, String)>, String> {
+    if !known.quarters().is_empty() {
+        return Err("triwulannya berada di kolom-kolom".to_string());
+    }
+    let year = known.shape.year;
+    let copied = tables(files, year, &mut |_| None).map_err(|_| "hitungannya tidak dapat dibandingkan".to_string())?;
+    let mut why = None;
+    for lines in variants(known, kept) {
+        let files = with(files, kept, &lines);
+        match tables(&files, year, &mut |wanted| {
+            Some(lay(kept.book, wanted).map(|laid| Contents::Sheet(Box::new(laid))))
+        }) {
+            Ok(own) => match unlike(&copied, &own) {
+                0 => return Ok(files),
+                count => why = why.or(Some(format!("{count} sel terbaca lain langsung dari lembarnya"))),
+            },
+            Err(told) => why = why.or(Some(told)),
+        }
+    }
+    Err(why.unwrap_or_default())
+}
+
+/// The tables of a package; else the first thing that is wrong.
+fn tables(
+    files: &[(String, String)],
+    year: i32,
+    sheet: &mut dyn FnMut(
+        &crate::source::sheet::Wanted,
+    ) -> Option<Result<Contents, Box<crate::diagnostic::Diagnostic>>>,
+) -> Result<Vec<Table>, String> {
+    let is_rules = |name: &str| name.ends_with(".takar") && !name.contains('/');
+    let mut package = Package::new("", files.iter().filter(|(name, _)| is_rules(name)).cloned());
+    let copy = files.iter().find(|(name, _)| name == COPY).map(|(_, text)| text.clone()).unwrap_or_default();
+    let read =
+        |wanted: &crate::source::sheet::Wanted| sheet(wanted).unwrap_or_else(|| Ok(Contents::Text(copy.clone())));
+    let (data, of_data) = package.read_sheets_while(read, &|| true);
+    let findings = package.diagnostics().iter().chain(&of_data);
+    if let Some(wrong) = findings.clone().find(|finding| finding.severity == Severity::Error) {
+        return Err(wrong.title.clone());
+    }
+    let run = package.run(&data, year).ok_or_else(|| "aturannya belum benar".to_string())?;
+    Ok(run.tables())
+}
+
+/// How many cells of tables are unlike.
+fn unlike(one: &[Table], other: &[Table]) -> usize {
+    let cells = |tables: &[Table]| -> Vec<(Option<crate::number::Exact>, String)> {
+        let all = tables.iter().flat_map(|table| {
+            let footers = table.footers.iter().flat_map(|footer| &footer.cells);
+            table.rows.iter().flatten().chain(footers)
+        });
+        // What was typed may be shown with other zeros.
+        let said = |cell: &crate::report::table::Cell| match &cell.value {
+            Some(value) => (Some(value.clone()), String::new()),
+            None => (None, cell.words().to_string()),
+        };
+        all.map(said).collect()
+    };
+    let (one, other) = (cells(one), cells(other));
+    one.iter().zip(&other).filter(|(one, other)| one != other).count() + one.len().abs_diff(other.len())
+}
+
+/// The files with a line for the sheet in the place of the copy.
+fn with(files: &[(String, String)], kept: &Kept, lines: &[String]) -> Vec<(String, String)> {
+    let copy = format!("data \"{COPY}\" angka id\n");
+    let own = format!("data \"{}\" lembar \"{}\"\n{}", kept.file, kept.sheet, lines.concat());
+    let text = |name: &str, text: &str| match name {
+        "paket.takar" => text.replace(&copy, &own),
+        // Questions name the file to look at.
+        _ => text.replace(COPY, kept.file),
+    };
+    let rest = files.iter().filter(|(name, _)| name != COPY);
+    rest.map(|(name, content)| (name.clone(), text(name, content))).collect()
+}
+
+/// What may stand below the line, the shortest first: nothing, where every heading is a word of the language; the headings
+/// of the columns that were read.
+fn variants(known: &Known, kept: &Kept) -> Vec<Vec<String>> {
+    let shape = known.shape;
+    let first = shape.found.rows.first().map(|row| format!("  baris mulai {}\n", row.number));
+    let start: Vec<String> = first.filter(|_| kept.has_others).into_iter().collect();
+    let line = |role: &str, header: String| format!("  kolom {role} = {header}\n");
+    let full = |at: usize| quoted(&shape.found.heads[at].called());
+    let base = |at: usize| quoted(&without_year(&shape.found.heads[at].called()));
+    let by = match shape.code {
+        Some(at) if known.things.iter().all(|thing| shape.code_text(at, thing.row) == thing.code) => {
+            line("kode", full(at))
+        }
+        Some(_) | None => line("nama", full(shape.name)),
+    };
+    let value = if known.has_targets { "realisasi" } else { "nilai" };
+    let money = known.money();
+    let named = |header: &dyn Fn(usize) -> String| {
+        let mut lines = start.clone();
+        lines.push(by.clone());
+        let years = &known.measured.years;
+        let of_years = years.iter().flat_map(|year| [(year.target, "target"), (year.real, value)]);
+        let all = of_years.chain([(money.budget, "pagu"), (money.spent, "serapan")]);
+        for (at, role) in all.filter_map(|(at, role)| Some((at?, role))) {
+            let line = line(role, header(at));
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        lines
+    };
+    let mut all = vec![start.clone(), named(&full), named(&base)];
+    let mut by_alone = start;
+    by_alone.push(by);
+    all.insert(1, by_alone);
+    all.dedup();
+    all
+}
+
+/// A heading without the year that it names, above, behind or before its words.
+fn without_year(called: &str) -> String {
+    let is_year = |word: &str| word.len() == 4 && matches!(word.parse(), Ok(1990..=2099));
+    let level = |level: &str| level.split_whitespace().filter(|word| !is_year(word)).collect::<Vec<_>>().join(" ");
+    called.split(BELOW).map(level).filter(|level| !level.is_empty()).collect::<Vec<_>>().join(BELOW)
+}
+
+/// What is told of a table whose figures were copied.
+pub fn told(why: &str) -> String {
+    format!("angka disalin ke {COPY}: {why}")
+}
+
+/// What is told of one that stays where it is.
+pub fn told_kept(kept: &Kept) -> String {
+    format!("data dibaca langsung dari {}, lembar \"{}\"", kept.file, kept.sheet)
+}
