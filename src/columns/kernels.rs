@@ -104,16 +104,12 @@ kernels! {
     /// The greatest distance from 0; no number where a lane is none.
     fn farthest(from: &[f64]) -> f64 {
         // Without their sign, floats are in the order of their bits.
-        let far = |a: &f64| (a.to_bits() & (u64::MAX >> 1)) as i64;
-        let mut most = [0i64; 32];
-        let (parts, rest) = from.as_chunks::<32>();
-        for part in parts {
-            for (most, a) in most.iter_mut().zip(part) {
-                *most = if far(a) > *most { far(a) } else { *most };
-            }
+        let mut most = 0u64;
+        for a in from {
+            let far = a.to_bits() & (u64::MAX >> 1);
+            most = if far > most { far } else { most };
         }
-        let most = most.iter().copied().chain(rest.iter().map(far)).fold(0, i64::max);
-        f64::from_bits(most as u64)
+        f64::from_bits(most)
     }
 
     /// To the nearest whole number, a tie away from 0.
