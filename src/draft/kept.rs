@@ -4,11 +4,11 @@
 //! were copied and once over the sheet, and the sheet stays only if every table comes out the same.
 
 use super::package::Known;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{Contents, Package};
 use crate::office::{Book, lay};
 use crate::report::table::Table;
-use crate::source::sheet::{BELOW, quoted};
+use crate::source::sheet::{BELOW, Wanted, quoted};
 
 /// The file that a table was found in.
 #[derive(Debug, Clone, Copy)]
@@ -49,19 +49,19 @@ pub fn kept(known: &Known, files: &[(String, String)], kept: &Kept) -> Result<Ve
     Err(why.unwrap_or_default())
 }
 
+/// What a data file holds, or why it cannot be read.
+type Opened = Result<Contents, Box<Diagnostic>>;
+
 /// The tables of a package; else the first thing that is wrong.
 fn tables(
     files: &[(String, String)],
     year: i32,
-    sheet: &mut dyn FnMut(
-        &crate::source::sheet::Wanted,
-    ) -> Option<Result<Contents, Box<crate::diagnostic::Diagnostic>>>,
+    sheet: &mut dyn FnMut(&Wanted) -> Option<Opened>,
 ) -> Result<Vec<Table>, String> {
     let is_rules = |name: &str| name.ends_with(".takar") && !name.contains('/');
     let mut package = Package::new("", files.iter().filter(|(name, _)| is_rules(name)).cloned());
     let copy = files.iter().find(|(name, _)| name == COPY).map(|(_, text)| text.clone()).unwrap_or_default();
-    let read =
-        |wanted: &crate::source::sheet::Wanted| sheet(wanted).unwrap_or_else(|| Ok(Contents::Text(copy.clone())));
+    let read = |wanted: &Wanted| sheet(wanted).unwrap_or_else(|| Ok(Contents::Text(copy.clone())));
     let (data, of_data) = package.read_sheets_while(read, &|| true);
     let findings = package.diagnostics().iter().chain(&of_data);
     if let Some(wrong) = findings.clone().find(|finding| finding.severity == Severity::Error) {

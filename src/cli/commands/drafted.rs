@@ -10,8 +10,11 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+/// The name that a file has in the package, and its bytes.
+type Original = (String, Vec<u8>);
+
 /// The draft from a file, and that file where it is the data: its name in the package, and its bytes.
-pub fn drafted(args: &NewArgs, path: &Path, title: &str) -> Result<(Draft, Option<(String, Vec<u8>)>), Stop> {
+pub fn drafted(args: &NewArgs, path: &Path, title: &str) -> Result<(Draft, Option<Original>), Stop> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let (book, bytes) = book(path, &name)?;
     let tables = tables_of(&book);
