@@ -128,6 +128,14 @@ pub enum Field {
 }
 
 impl Field {
+    /// Whether it is budget or spending.
+    pub fn is_money(&self) -> bool {
+        match self {
+            Field::Budget | Field::Spent => true,
+            Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh | Field::Extra(_) => false,
+        }
+    }
+
     /// The word for it.
     pub fn word(&self) -> &str {
         match self {

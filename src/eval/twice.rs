@@ -77,6 +77,18 @@ pub enum Told {
     Without(State),
 }
 
+impl Said {
+    /// Whether the two cannot both be right.
+    pub fn is_contradiction(&self) -> bool {
+        match self {
+            Said::Year { .. } | Said::Never { .. } | Said::Parts { .. } | Said::OtherParts { .. } => true,
+            Said::Target { .. } | Said::NeverTarget { .. } | Said::OutOfScale { .. } => true,
+            // What counts is told, and nothing says otherwise.
+            Said::Changed { .. } | Said::Added { .. } => false,
+        }
+    }
+}
+
 impl Told {
     /// What a cell tells; nothing where it is blank or wrong.
     pub(super) fn of(cell: &Cell) -> Option<Told> {

@@ -1,14 +1,16 @@
 //! Which `pastikan` hold money of a thing against that of its parts.
 
 use crate::program::{Aggregate, Expr, ExprKind, NameId, Over, Program, Role, SetKind, Subject, When};
-use crate::syntax::ast::Operator;
+use crate::syntax::ast::{Comparison, Operator};
 use std::collections::BTreeMap;
 
 /// What a `pastikan` says of money and the sum of its parts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Guard {
-    /// It tells a difference in the year of the plan.
+    /// It tells a difference in the year of the plan, whatever it says of the two.
     Tells,
+    /// The same, and it says that the two are equal.
+    Equals,
     /// It names the thing under `kecuali`: the difference is known.
     Accepts,
 }
@@ -21,10 +23,11 @@ pub(super) fn guard(program: &Program, name: NameId, role: Role, when: When, par
     let guards = in_force.filter(|one| pair.is_always_compared(&one.condition)).map(|one| {
         match one.except.iter().any(|(known, _)| *known == name) {
             true => Guard::Accepts,
+            false if pair.says_equal(&one.condition) => Guard::Equals,
             false => Guard::Tells,
         }
     });
-    guards.reduce(|first, second| if first == Guard::Accepts { first } else { second })
+    guards.max()
 }
 
 /// Money of a thing beside that of its parts.
@@ -53,6 +56,20 @@ impl Pair<'_> {
         let asked = if let ExprKind::Not(inner) = &condition.kind { inner } else { condition };
         let ExprKind::Binary { operator: Operator::Compare(_), left, right } = &asked.kind else { return false };
         self.are_opposed(left, right) || self.holds_them(left) || self.holds_them(right)
+    }
+
+    /// Whether a condition says that the two are equal, among whatever else it asks.
+    fn says_equal(&self, condition: &Expr) -> bool {
+        let ExprKind::Binary { operator, left, right } = &condition.kind else { return false };
+        match operator {
+            Operator::And => self.says_equal(left) || self.says_equal(right),
+            Operator::Compare(Comparison::Equal) => matches!(
+                (self.term(left), self.term(right)),
+                (Some(Term::Own), Some(Term::SumOfParts)) | (Some(Term::SumOfParts), Some(Term::Own))
+            ),
+            Operator::Compare(_) | Operator::Or => false,
+            Operator::Add | Operator::Subtract | Operator::Multiply | Operator::Divide | Operator::Power => false,
+        }
     }
 
     /// Whether one is taken off the other or divided by it, as in `|pagu - jumlah(pagu rincian)| <= 1`.

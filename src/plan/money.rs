@@ -92,7 +92,7 @@ impl Planner<'_> {
                 let (name, field) = (definition.name, field.clone());
                 let uneven = if spent { self.uneven_with_parts(own, sum) } else { Vec::new() };
                 let guard = guard(program, name, role, when, &parts).filter(|guard| match guard {
-                    Guard::Tells => when.year == self.year,
+                    Guard::Tells | Guard::Equals => when.year == self.year,
                     Guard::Accepts => true,
                 });
                 self.plan.parts.push(OwnAndParts { name, field, when, cell, own, parts: sum, uneven, guard });

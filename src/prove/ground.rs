@@ -38,7 +38,15 @@ impl<'p> Ground<'p> {
         let input = |input: &Input| possible_input(program, endless, plan.year, input);
         let watched = unknown.sites.conversions.iter().map(|one| (one.slot, one.argument)).collect();
         let (limits, stand_ins) = (limits(program, plan), stand_ins(program, plan));
-        let known = Known { input: &input, limits, ordered: ordered(plan), single: single(plan), stand_ins, watched };
+        let known = Known {
+            input: &input,
+            limits,
+            ordered: ordered(plan),
+            wholes: Vec::new(),
+            single: single(plan),
+            stand_ins,
+            watched,
+        };
         let ranges = Ranges::new(plan, known);
         let is_unknown =
             |slot: &Slot| slot.op.input().is_some_and(|input| is_endless(program, endless, plan.year, input));

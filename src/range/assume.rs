@@ -251,13 +251,18 @@ impl Ranges<'_> {
             | Op::Power(..)
             | Op::Root(_) => true,
             Op::Least(_) | Op::Greatest(_) | Op::Round(..) | Op::Compare(..) | Op::And(..) | Op::Or(..) => true,
-            Op::Not(_) | Op::Present(_) | Op::Filled(_) | Op::Choose { .. } | Op::Aggregate(_) | Op::Band(..) => true,
+            Op::Not(_) | Op::Present(_) | Op::Filled(_) | Op::Band(..) => true,
+            // Of what is taken here.
+            Op::Choose { .. } | Op::Fallback(..) => {
+                self.taken(slot).is_none_or(|taken| self.narrow(taken, result, deepest))
+            }
+            Op::Aggregate(op) => self.addends_of(op, result, deepest),
             Op::Rank(a, order) => {
                 let place = |at: usize| result.contains(&Exact::from(at as i64));
                 let is_one = |word: &str| order.iter().enumerate().any(|(at, known)| **known == *word && place(at));
                 self.graded(*a, &is_one, deepest)
             }
-            Op::Fallback(..) | Op::Within(..) => true,
+            Op::Within(..) => true,
         }
     }
 

@@ -227,18 +227,24 @@ fn aggregate<'c>(op: &AggregateOp, at: &impl Fn(SlotId) -> &'c Possible) -> Poss
     let mut lacks = Lacks::NONE;
     let mut items: Vec<Item> = Vec::new();
     let (mut not_filled, mut never) = (false, false);
+    // One that is blank for sure says that of what is left when nobody takes part.
+    let mut not_applicable = true;
     for (index, slot) in op.items.iter().enumerate() {
         let value = at(*slot);
         let mut may_stay_out = left_out(value.lacks);
+        let mut may_be_none = value.lacks.not_applicable;
         if let Some(keep) = &op.keep {
             let keep = at(keep[index]);
             lacks = lacks | fatal(keep.lacks_as_truth());
             may_stay_out |= keep.truths.no || left_out(keep.lacks);
+            may_be_none |= keep.truths.no || keep.lacks.not_applicable;
             not_filled |= keep.lacks.not_filled;
+            not_applicable &= may_be_none;
             if !keep.truths.yes {
                 continue;
             }
         }
+        not_applicable &= may_be_none;
         let as_it_is = op.aggregate.only_counts() || op.aggregate == Aggregate::Last;
         let own = if as_it_is { value.lacks } else { value.lacks_as_number() };
         lacks = lacks | fatal(own);
@@ -256,7 +262,7 @@ fn aggregate<'c>(op: &AggregateOp, at: &impl Fn(SlotId) -> &'c Possible) -> Poss
         return Possible::numbers(Interval::closed(certain.into(), (items.len() as i64).into())).lacking(lacks);
     }
     if items.iter().all(|item| item.may_stay_out) {
-        lacks.not_applicable = true;
+        lacks.not_applicable |= not_applicable;
         lacks.not_filled |= not_filled;
     }
     if items.is_empty() || never {

@@ -12,6 +12,7 @@ use std::cmp::Ordering;
 const MOST_PARTS: usize = 64;
 
 /// A sum of multiples of slots, and a number.
+#[derive(Clone)]
 pub(super) struct Linear {
     terms: Vec<(SlotId, Exact)>,
     rest: Exact,
@@ -107,7 +108,8 @@ impl Ranges<'_> {
             return found;
         }
         let [left, right] = [a, b].map(|side| self.sum_of(side, true));
-        let apart = left.less(right).range(|slot| self.possible(slot).numbers.clone());
+        let apart = left.less(right);
+        let apart = apart.range(|slot| self.possible(slot).numbers.clone()).intersect(&self.beside_parts(&apart));
         let holds: Vec<bool> = orders(&apart).map(|order| comparison.holds(order)).collect();
         match holds.is_empty() {
             true => found,
@@ -122,7 +124,7 @@ impl Ranges<'_> {
     }
 
     /// The slot whose value one has here, where it is one of several and the way to it is open.
-    fn taken(&self, slot: SlotId) -> Option<SlotId> {
+    pub(super) fn taken(&self, slot: SlotId) -> Option<SlotId> {
         if let Op::Fallback(first, second) = &self.plan.slot(slot).op {
             let known = self.possible(*first);
             let is_there = !known.lacks.not_filled;
@@ -142,24 +144,34 @@ impl Ranges<'_> {
         Some(*otherwise)
     }
 
+    /// What a slot is where choices are seen through to what they take here.
+    pub(super) fn seen(&self, slot: SlotId) -> SlotId {
+        let mut same = self.alias(slot);
+        for _ in 0..MOST_PARTS {
+            match self.taken(same) {
+                Some(next) => same = self.alias(next),
+                None => break,
+            }
+        }
+        same
+    }
+
     /// A slot as a sum; where choices are `seen` through, of what they take here.
-    fn sum_of(&self, slot: SlotId, seen: bool) -> Linear {
+    pub(super) fn sum_of(&self, slot: SlotId, seen: bool) -> Linear {
         let mut linear = Linear { terms: Vec::new(), rest: Exact::ZERO, parts: 0 };
         let mut stack = vec![(slot, Exact::ONE)];
         while let Some((slot, factor)) = stack.pop() {
-            let mut same = self.alias(slot);
-            for _ in 0..MOST_PARTS {
-                match self.taken(same).filter(|_| seen) {
-                    Some(next) => same = self.alias(next),
-                    None => break,
-                }
-            }
+            let same = if seen { self.seen(slot) } else { self.alias(slot) };
             let few = linear.parts + stack.len() < MOST_PARTS;
             let op = &self.plan.slot(same).op;
             if let Op::Number(value) = op {
                 linear.rest = &linear.rest + &(value * &factor);
             } else if let Some(parts) = self.parts(op).filter(|_| few) {
                 stack.extend(parts.into_iter().flatten().map(|(part, by)| (part, &by * &factor)));
+            } else if let Op::Aggregate(op) = op
+                && let Some(items) = self.addends(op).filter(|_| few && seen)
+            {
+                stack.extend(items.into_iter().map(|item| (item, factor.clone())));
             } else {
                 linear.parts += 1;
                 match linear.terms.iter_mut().find(|(known, _)| *known == same) {
@@ -222,16 +234,33 @@ impl Linear {
         self.terms.iter().map(|(slot, _)| *slot)
     }
 
+    /// How often a slot counts, if it does.
+    pub(super) fn factor(&self, slot: SlotId) -> Option<Exact> {
+        self.terms.iter().find(|(known, _)| *known == slot).map(|(_, factor)| factor.clone())
+    }
+
+    /// The same without a slot.
+    pub(super) fn without(&self, slot: SlotId) -> Linear {
+        let terms = self.terms.iter().filter(|(known, _)| *known != slot).cloned().collect();
+        Linear { terms, ..self.clone() }
+    }
+
     /// This less another.
-    pub(super) fn less(mut self, other: Linear) -> Linear {
+    pub(super) fn less(self, other: Linear) -> Linear {
+        self.plus(other, &-Exact::ONE)
+    }
+
+    /// This and another so many times.
+    pub(super) fn plus(mut self, other: Linear, times: &Exact) -> Linear {
         for (slot, factor) in other.terms {
+            let factor = &factor * times;
             match self.terms.iter_mut().find(|(known, _)| *known == slot) {
-                Some((_, known)) => *known = &*known - &factor,
-                None => self.terms.push((slot, -factor)),
+                Some((_, known)) => *known = &*known + &factor,
+                None => self.terms.push((slot, factor)),
             }
         }
         self.terms.retain(|(_, factor)| !factor.is_zero());
-        Linear { rest: &self.rest - &other.rest, ..self }
+        Linear { rest: &self.rest + &(&other.rest * times), ..self }
     }
 
     /// All of it, each slot over its range.

@@ -19,11 +19,13 @@ mod possible;
 mod ranges;
 mod same;
 mod slope;
+mod sums;
 mod unknown;
 
 pub use enclose::enclose;
 pub use possible::{Lacks, Possible, Truths, compare, inside};
 pub use ranges::{Known, Ranges};
+pub use sums::Whole;
 
 /// For each slot the first that is sure to have its value.
 pub fn same_slots(plan: &crate::plan::Plan) -> Vec<crate::plan::SlotId> {

@@ -6,6 +6,7 @@ use super::frames::Frame;
 use super::live::{certain_operands, live, wanted};
 use super::possible::{Lacks, Possible, Truths};
 use super::same::same;
+use super::sums::{Whole, ordered};
 use super::unknown::divides;
 use crate::number::{Exact, Interval};
 use crate::plan::{Input, Op, Plan, SlotId};
@@ -28,6 +29,8 @@ pub struct Known<'k> {
     pub limits: QuickMap<SlotId, Interval>,
     /// Slots of which the first is never more than the second.
     pub ordered: Vec<(SlotId, SlotId)>,
+    /// Slots beside those that are parts of them.
+    pub wholes: Vec<Whole>,
     /// Slots that, where they are a number, are the same as two others.
     pub single: QuickMap<SlotId, [SlotId; 2]>,
     /// Values that are reported where they cannot be computed; what is reported lies among what can be computed.
@@ -47,6 +50,7 @@ pub struct Ranges<'p> {
     pub(super) single: QuickMap<SlotId, [SlotId; 2]>,
     /// The whole that an end belongs to.
     pub(super) wholes: QuickMap<SlotId, SlotId>,
+    pub(super) wholes_of_parts: Vec<Whole>,
     inputs: QuickMap<SlotId, Possible>,
     limits: QuickMap<SlotId, Interval>,
     /// The numbers of limited slots before they are limited.
@@ -91,15 +95,6 @@ static UNSEEN: Possible = Possible {
     lacks: Lacks::ALL,
 };
 
-fn ordered(pairs: impl Iterator<Item = (SlotId, SlotId)>) -> QuickMap<SlotId, Vec<(SlotId, bool)>> {
-    let mut ordered: QuickMap<SlotId, Vec<(SlotId, bool)>> = QuickMap::default();
-    for (low, high) in pairs {
-        ordered.entry(low).or_default().push((high, true));
-        ordered.entry(high).or_default().push((low, false));
-    }
-    ordered
-}
-
 impl<'p> Ranges<'p> {
     /// Runs over a plan.
     pub fn new(plan: &'p Plan, known: Known) -> Ranges<'p> {
@@ -116,6 +111,7 @@ impl<'p> Ranges<'p> {
             ordered: ordered(known.ordered.iter().map(|(low, high)| (of(low), of(high)))),
             wholes: known.single.iter().flat_map(|(whole, ends)| ends.map(|end| (of(&end), of(whole)))).collect(),
             single: known.single.iter().map(|(slot, ends)| (of(slot), *ends)).collect(),
+            wholes_of_parts: known.wholes,
             inputs,
             limits: known.limits,
             unlimited: QuickMap::default(),

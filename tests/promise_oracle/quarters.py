@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Random statements over a year and its quarters, over money with quarters, and over years that conditions name; each with
+"""Random statements over a year and its quarters, over money with quarters and along a hierarchy, and over years that conditions name; each with
 whether it holds, by trying every value, blank and state. A year is given or its quarters are, never both: what quarters are
 together is told by tests/eval_oracle/quarters.py, in exact fractions.
 
@@ -141,6 +141,105 @@ class Money:
         ])
 
 
+class Parts:
+    """Money along a hierarchy, of rules or of codes that data will name. A figure is the sum of its parts where all of them are
+    there, and not below what is there of them; where nothing is written it is that sum."""
+
+    def __init__(self, dice):
+        self.dice, self.field = dice, dice.choice(["pagu", "pagu", "serapan"])
+        shape = dice.choice(["rules", "rules", "deep", "data"])
+        if shape == "data":
+            # What is named, and one more of which nothing is known.
+            self.tree = {'"7"': ['"7.1"', "?"], '"7.1"': [], "?": []}
+            self.lines = ["umum \"7\"", ""]
+        else:
+            self.tree = {"P": ["K", "L"], "K": ["G", "H"] if shape == "deep" else [], "L": []}
+            if shape == "deep":
+                self.tree.update({"G": [], "H": []})
+            self.lines = ["aturan capaian C", "  jika target = 0 : tidak terdefinisi \"nol\"",
+                          "  makin tinggi : realisasi / target * 100", ""]
+            for name in self.tree:
+                whole = [one for one, parts in self.tree.items() if name in parts]
+                self.lines += [f"indikator {name} \"a\"", "  arah makin tinggi", "  capaian C"]
+                self.lines += [f"  induk {one}" for one in whole] + [""]
+        each = [Fraction(one) for one in range(3 if shape == "deep" else 4)] + [NF, NA]
+        self.named = [name for name in self.tree if name != "?"]
+        data = (dict(zip(self.tree, cells)) for cells in itertools.product(each, repeat=len(self.tree)))
+        self.all = [one for one in data if all(self.is_right(name, one) for name in self.tree)]
+
+    def value(self, name, data):
+        if data[name] != NF or not self.tree[name]:
+            return data[name]
+        parts = [self.value(part, data) for part in self.tree[name]]
+        if NF in parts:
+            return NF
+        return sum(part for part in parts if there(part)) if any(map(there, parts)) else NA
+
+    def least(self, name, data):
+        value = self.value(name, data)
+        return value if there(value) else sum((self.least(part, data) for part in self.tree[name]), Fraction(0))
+
+    def is_right(self, name, data):
+        own, parts = data[name], self.tree[name]
+        values = [self.value(part, data) for part in parts]
+        if own == NF or not parts:
+            return True
+        if own == NA:
+            return NF in values or not any(map(there, values))
+        least = sum(self.least(part, data) for part in parts)
+        return own == least or (not any(map(there, values)) and least == 0) or (NF in values and own > least)
+
+    def term(self):
+        d = self.dice
+        names = d.sample(self.named, 2) if len(self.named) > 2 and d.random() < 0.4 else [d.choice(self.named)]
+
+        def found(data):
+            values = [self.value(name, data) for name in names]
+            return sum(values) if all(map(there, values)) else None
+        return " + ".join(f"{self.field} {name}" for name in names), found
+
+    def compare(self):
+        d = self.dice
+        whole = self.named[0]
+        left = (f"{self.field} {whole}", lambda data: self.value(whole, data))
+        right = self.term()
+        if right[0] == left[0] or d.random() < 0.2:
+            bound = Fraction(d.randrange(0, 3))
+            right = (str(bound), lambda data: bound)
+        sign = d.choice(list(SIGNS) + [">=", "="])
+
+        def holds(data):
+            a, b = left[1](data), right[1](data)
+            return SIGNS[sign](a, b) if there(a) and there(b) else None
+        return f"{left[0]} {sign} {right[0]}", holds
+
+    def statement(self):
+        d = self.dice
+        text, holds = self.compare()
+        kind = d.random()
+        if kind < 0.15:
+            name = d.choice(self.named[1:])
+            return (f"jika {self.field} {self.named[0]} = 0 maka {self.field} {name} = 0",
+                    all(self.value(name, data) in (0, NF, NA) for data in self.all if self.value(self.named[0], data) == 0))
+        if kind < 0.3:
+            name = d.choice(self.named)
+            return (f"jika ada({self.field} {name}) maka {text}",
+                    all(holds(data) is not False for data in self.all if there(self.value(name, data))))
+        if kind < 0.4:
+            name, along = d.choice(self.named), d.random() < 0.7
+            groups = {}
+            for data in self.all:
+                value = self.value(self.named[0], data)
+                if there(data[name]) and there(value):
+                    rest = tuple(cell for one, cell in data.items() if one != name)
+                    groups.setdefault(rest, []).append((data[name], value))
+            wrong = any((a[1] > b[1]) if along else (a[1] < b[1])
+                        for pairs in groups.values() for a, b in itertools.combinations(sorted(pairs), 2))
+            words = "turun" if along else "naik"
+            return f"{self.field} {self.named[0]} tidak {words} bila {self.field} {name} naik", not wrong
+        return text, all(holds(data) is not False for data in self.all)
+
+
 class Tahun:
     """Rules and statements that ask for the year."""
 
@@ -170,7 +269,7 @@ def main():
     seed, count = int(sys.argv[1]), int(sys.argv[2])
     for one in range(count):
         dice = random.Random(seed + one)
-        package = dice.choices([Quarters, Sums, Money, Tahun], [6, 3, 1, 3])[0](dice)
+        package = dice.choices([Quarters, Sums, Money, Tahun, Parts], [6, 3, 1, 3, 5])[0](dice)
         text, holds = package.statement()
         print(f"==== {'benar' if holds else 'salah'} {seed + one}")
         print("\n".join(package.lines + ["", f"buktikan {text}"]))

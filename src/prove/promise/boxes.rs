@@ -28,7 +28,7 @@ pub fn search(ground: &mut Ground, confirm: &mut dyn FnMut(&Ground, &[Chosen]) -
         return Searched::Holds { is_idle: !can_be(ground, &whole, true) };
     }
     for chosen in ground.trials(None) {
-        if is_false(ground.at(&chosen)) && fails(ground, chosen, confirm) {
+        if is_false(ground.at(&chosen)) && ground.is_consistent(&chosen) && fails(ground, chosen, confirm) {
             return Searched::Fails;
         }
     }
@@ -39,9 +39,7 @@ pub fn search(ground: &mut Ground, confirm: &mut dyn FnMut(&Ground, &[Chosen]) -
             continue;
         }
         match points(ground, &parts) {
-            (Some(chosen), _) if ground.is_consistent(&chosen) && fails(ground, chosen.clone(), confirm) => {
-                return Searched::Fails;
-            }
+            (Some(chosen), _) if fails(ground, chosen.clone(), confirm) => return Searched::Fails,
             (None, true) => continue,
             (_, _) => {}
         }
@@ -70,7 +68,7 @@ pub fn can_be(ground: &mut Ground, parts: &Parts, truth: bool) -> bool {
 /// Data of a part that make the condition false; and whether these were all the data there are.
 fn points(ground: &mut Ground, parts: &Parts) -> (Option<Vec<Chosen>>, bool) {
     let (some, is_all) = ground.some(parts, None, 3);
-    (some.into_iter().find(|chosen| is_false(ground.at(chosen))), is_all)
+    (some.into_iter().find(|chosen| is_false(ground.at(chosen)) && ground.is_consistent(chosen)), is_all)
 }
 
 /// The parts that a part falls into and that are not judged yet; none where it falls into none.

@@ -6,6 +6,7 @@ use super::ground::{Ground, is_false};
 use super::{Asked, Speaks};
 use crate::data::range_target::whole_of;
 use crate::data::{Content, Dataset, Datum, Field, Key, State};
+use crate::eval::twice::twice;
 use crate::eval::{self, Cell, Value};
 use crate::number::{Exact, Places, Rounding, with_comma};
 use crate::plan::{self, Op, plan_unknown_for};
@@ -40,7 +41,9 @@ pub(super) fn refuted(asked: &Asked, columns: &[Column], chosen: &[Vec<Chosen>])
         Says::Holds(_) | Says::Follows { .. } | Says::Keeps { .. } => collect(promise.expression(), &mut sides),
     }
     let expressions: Vec<&Expr> = std::iter::once(promise.expression()).chain(sides.iter().copied()).collect();
-    let (plan, cells) = plan::plan_with(program, year, &expressions);
+    let (mut plan, cells) = plan::plan_with(program, year, &expressions);
+    // As an example is judged, which no `pastikan` looks at.
+    plan.assertions.clear();
     let goal = match (&promise.says, &plan.slot(cells[0].slot).op) {
         (Says::Keeps { .. }, Op::Compare(left, ..)) => *left,
         _ => cells[0].slot,
@@ -49,6 +52,10 @@ pub(super) fn refuted(asked: &Asked, columns: &[Column], chosen: &[Vec<Chosen>])
     for chosen in chosen {
         let data = dataset(columns, chosen);
         let evaluation = eval::evaluate(&plan, &data);
+        // Figures that contradict each other are no data, and no example.
+        if twice(&plan, &evaluation, &data, 0).iter().any(|one| one.said.is_contradiction()) {
+            return None;
+        }
         values.push(evaluation.cell(goal, 0).clone());
         let mut results: Vec<String> = Vec::new();
         for (side, planned) in sides.iter().zip(&cells[1..]) {

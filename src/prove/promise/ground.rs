@@ -1,5 +1,6 @@
 //! What a promise stands on in one year: its plan over unknown data, what the slots can be, and data made up for it.
 
+use super::wholes::{idle, is_right, told_apart, wholes};
 use super::columns::{Chosen, Column, Holds, Part, columns};
 use crate::data::State;
 use crate::eval::{Cell, Value};
@@ -9,7 +10,7 @@ use crate::program::quick::{QuickMap, QuickSet};
 use crate::program::{NameId, Program};
 use crate::prove::ground::{ordered, possible_input, single};
 use crate::prove::occurs::{Held, Trial};
-use crate::range::{Known, Lacks, Possible, Ranges};
+use crate::range::{Known, Lacks, Possible, Ranges, Whole};
 use crate::seek::{Ended, Patience};
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashSet};
@@ -33,6 +34,12 @@ pub struct Ground<'p> {
     pub plan: &'p Plan,
     /// Columns of a year with those of its quarters: the year follows from them where they are given.
     years: Vec<(usize, Vec<usize>)>,
+    /// Money beside that of its parts, which is known to be their sum.
+    wholes: Vec<Whole>,
+    /// The columns of each of these, and those of its parts.
+    apart: Vec<(Vec<usize>, Vec<usize>)>,
+    /// Columns of quarters that bring nothing which the year does not bring, for each thing.
+    idle: Vec<Vec<usize>>,
     trial: Trial<'p>,
     /// The slots from the data to the goal.
     order: Vec<SlotId>,
@@ -71,19 +78,25 @@ impl<'p> Ground<'p> {
                 Possible { lacks: known.lacks & sound, ..known }
             }
         };
+        let wholes = wholes(plan);
+        let never_more = wholes.iter().flat_map(|one| one.parts.iter().map(|part| (*part, one.slot)));
         let known = Known {
             input: &input,
             limits: QuickMap::default(),
-            ordered: ordered(plan),
+            ordered: ordered(plan).into_iter().chain(never_more).collect(),
+            wholes: wholes.clone(),
             single: single(plan),
             stand_ins: QuickSet::default(),
             watched: QuickMap::default(),
         };
         let ranges = Ranges::new(plan, known);
         let roots: Vec<SlotId> = columns.iter().flat_map(Column::slots).collect();
-        let order = plan.between(&roots, &[goal], &[]);
+        let beside = wholes.iter().flat_map(Whole::slots);
+        let goals: Vec<SlotId> = std::iter::once(goal).chain(beside).collect();
+        let order = plan.between(&roots, &goals, &[]);
         let trial = Trial::new(plan, BTreeSet::new());
-        Ground { goal, ranges, columns, plan, years, trial, order, roots, work: 0, patience: Patience::default() }
+        let (apart, idle) = (told_apart(program, &columns), idle(plan, goal, &columns));
+        Ground { goal, ranges, columns, plan, years, wholes, apart, idle, trial, order, roots, work: 0, patience: Patience::default() }
     }
 
     /// Whether the work for this promise is done.
@@ -93,13 +106,21 @@ impl<'p> Ground<'p> {
 
     /// Nothing told apart yet.
     pub fn whole(&self) -> Parts {
-        vec![Part::All; self.columns.len()]
+        let mut parts = vec![Part::All; self.columns.len()];
+        self.idle.iter().flatten().for_each(|at| parts[*at] = Part::Blank);
+        parts
+    }
+
+    /// Looks at all quarters of what moves.
+    pub fn moves(&mut self, column: usize) {
+        self.idle.retain(|quarters| !quarters.contains(&column));
     }
 
     /// Everything there is, in parts: either a year is given or its quarters are. `moving` is given in any case.
     pub fn starts(&self, moving: Option<usize>) -> Vec<Parts> {
         let mut all = vec![self.whole()];
-        for (year, quarters) in self.years.iter().take(MOST_YEARS) {
+        let busy = self.years.iter().filter(|(_, quarters)| !self.is_idle(quarters));
+        for (year, quarters) in busy.take(MOST_YEARS) {
             let (of_year, of_quarters) = self.sides(*year, quarters, moving);
             all = all
                 .into_iter()
@@ -118,24 +139,43 @@ impl<'p> Ground<'p> {
         all
     }
 
+    fn is_idle(&self, quarters: &[usize]) -> bool {
+        quarters.iter().all(|at| self.idle.iter().flatten().any(|idle| idle == at))
+    }
+
     /// Whether data may give a year, and whether its quarters.
     fn sides(&self, year: usize, quarters: &[usize], moving: Option<usize>) -> (bool, bool) {
         let is_quarter = moving.is_some_and(|moving| quarters.contains(&moving));
         (!is_quarter, moving != Some(year))
     }
 
-    /// Whether no year is given beside its quarters.
+    /// Whether data that were looked at last say nothing twice and differently: no year is given beside its quarters, and
+    /// nothing that its parts contradict.
     pub fn is_consistent(&self, chosen: &[Chosen]) -> bool {
         let is_given = |at: &usize| chosen[*at] != Chosen::Missing(State::NotFilled);
         !self.years.iter().any(|(year, quarters)| is_given(year) && quarters.iter().any(is_given))
+            && self.wholes.iter().all(|one| is_right(one, |slot| self.trial.cell(slot)))
     }
 
-    /// The same data with years or their quarters taken out, by turns.
+    /// The same data with years or their quarters taken out, by turns, and money of a thing or of its parts.
     fn consistent(&self, mut chosen: Vec<Chosen>, turn: usize, moving: Option<usize>) -> Vec<Chosen> {
         for (at, (year, quarters)) in self.years.iter().enumerate() {
             let (of_year, of_quarters) = self.sides(*year, quarters, moving);
-            let keeps_year = of_year && (!of_quarters || (turn >> (at % 16)) & 1 == 0);
+            let is_year = (turn >> (at % 16)) & 1 == 0 || self.is_idle(quarters);
+            let keeps_year = of_year && (!of_quarters || is_year);
             let gone = if keeps_year { quarters.as_slice() } else { std::slice::from_ref(year) };
+            gone.iter().for_each(|at| chosen[*at] = Chosen::Missing(State::NotFilled));
+        }
+        for (at, (own, parts)) in self.apart.iter().enumerate() {
+            let stays = |columns: &[usize]| moving.is_some_and(|moving| columns.contains(&moving));
+            // Now and then both are kept: what the parts leave open is among the data too.
+            let gone = match (turn >> ((at + self.years.len()) % 16)) % 3 {
+                _ if stays(parts) => own,
+                _ if stays(own) => parts,
+                0 => own,
+                1 => parts,
+                _ => continue,
+            };
             gone.iter().for_each(|at| chosen[*at] = Chosen::Missing(State::NotFilled));
         }
         chosen
@@ -150,7 +190,7 @@ impl<'p> Ground<'p> {
                 continue;
             }
             let kept = std::mem::replace(&mut chosen[at], Chosen::Missing(State::NotFilled));
-            if !is_false(self.at(&chosen)) {
+            if !is_false(self.at(&chosen)) || !self.is_consistent(&chosen) {
                 chosen[at] = kept;
             }
         }
@@ -171,6 +211,7 @@ impl<'p> Ground<'p> {
                 is_possible &= self.ranges.relate(low, Ordering::Less, high);
             }
         }
+        self.ranges.settle_parts();
         is_possible
     }
 
@@ -240,7 +281,7 @@ impl<'p> Ground<'p> {
         let affordable = (MOST_WORK / 4 / (self.order.len() + self.roots.len()).max(1)).max(8);
         let most = TRIALS.min(affordable);
         if all <= most {
-            let turns = 1 << self.years.len().min(3);
+            let turns = 1 << (self.years.len() + 2 * self.apart.len()).min(3);
             let both = (0..all).flat_map(|at| (0..turns).map(move |turn| (at, turn)));
             return both.map(|(at, turn)| self.consistent(nth(&kinds, at), turn, moving)).collect();
         }

@@ -8,6 +8,7 @@ mod columns;
 mod given;
 mod ground;
 mod moving;
+mod wholes;
 mod words;
 mod years;
 
@@ -15,6 +16,7 @@ use crate::number::Interval;
 use crate::plan::looks;
 use crate::plan::{Input, Op, plan_unknown_for};
 use crate::program::{NameId, Program, Promise, Says, Subject, ValueRef, When};
+use crate::resolve::with_further_parts;
 use crate::seek::Patience;
 use crate::source::Sources;
 use boxes::{Searched, search};
@@ -63,6 +65,7 @@ const MOST_TOLD: usize = 3;
 pub fn judge(program: &Program, sources: &Sources, promise: &Promise, patience: &Patience) -> Answer {
     let mut speaks = Speaks::OfNothing;
     let mut open = None;
+    let program = &*with_further_parts(program);
     let endless = looks::endless(program);
     for (year, stretch) in years::years(program, promise, &endless) {
         match judge_in(&Asked { program, sources, promise, year, endless: &endless, stretch, patience }) {

@@ -34,6 +34,7 @@ pub type Pair = [Vec<Chosen>; 2];
 
 /// Searches all data for two sets that differ in what moves alone and go the wrong way. `confirm` looks at them once more.
 pub fn search(ground: &mut Ground, moving: Moving, confirm: &mut dyn FnMut(&Ground, &Pair) -> bool) -> Searched {
+    ground.moves(moving.column);
     let (values, is_all) = values(ground, moving);
     if let Some(pair) = try_out(ground, moving, &values)
         && confirm(ground, &pair)
@@ -62,7 +63,7 @@ pub fn search(ground: &mut Ground, moving: Moving, confirm: &mut dyn FnMut(&Grou
         }
         let (pair, is_each) = points(ground, moving, &parts, &values);
         if let Some(pair) = pair {
-            if ground.is_consistent(&pair[0]) && confirm(ground, &pair) {
+            if confirm(ground, &pair) {
                 return Searched::Fails;
             }
         } else if is_each && is_all {
@@ -111,7 +112,7 @@ fn wrong_way(ground: &mut Ground, moving: Moving, chosen: &[Chosen], values: &[i
     for value in values {
         one[moving.column] = Chosen::Number(*value);
         let cell = ground.at(&one).clone();
-        if !matches!(cell, Ok(Value::Number(_) | Value::Irrational(_))) {
+        if !matches!(cell, Ok(Value::Number(_) | Value::Irrational(_))) || !ground.is_consistent(&one) {
             continue;
         }
         let passes =
