@@ -15,7 +15,9 @@ impl Look<'_> {
         // Without conditions nobody but this tells.
         match one.guard {
             Some(Guard::Accepts) => return None,
-            Some(Guard::Tells | Guard::Equals) if !self.plan.assertions.is_empty() && cell(one.parts).is_ok() => return None,
+            Some(Guard::Tells | Guard::Equals) if !self.plan.assertions.is_empty() && cell(one.parts).is_ok() => {
+                return None;
+            }
             Some(Guard::Tells | Guard::Equals) | None => {}
         }
         let Op::Aggregate(op) = &self.plan.slot(one.parts).op else { return None };

@@ -55,29 +55,6 @@ pub fn with_samples(program: &Program) -> Cow<'_, Program> {
     Cow::Owned(whole)
 }
 
-/// The program as data may meet it: of the codes that an `umum` speaks for, those that are named are parts of each other as
-/// they would be there, and what has such a part has one more of which nothing is named.
-pub fn with_further_parts(program: &Program) -> Cow<'_, Program> {
-    if !program.definitions.iter().any(|one| one.from_data) {
-        return Cow::Borrowed(program);
-    }
-    let (mut whole, nothing) = (program.clone(), Dataset::new());
-    let about = About::read(&nothing);
-    forget(&mut whole, &[], &BTreeSet::new());
-    parents::settle(&mut whole, Some(&about));
-    let named: Vec<NameId> = (0..whole.names.len()).map(|at| NameId(at as u32)).collect();
-    for name in named {
-        let is_of_data = |part: &NameId| whole.versions(*part).any(|version| version.from_data);
-        let Some(part) = whole.parts(name).into_iter().find(is_of_data) else { continue };
-        let code = whole.code(part).to_string();
-        let stem = code.rfind('.').map_or("", |at| &code[..=at]);
-        let free = (1..100).rev().map(|at| format!("{stem}{at}")).find(|one| !whole.by_code.contains_key(one));
-        free.iter().for_each(|code| add(&mut whole, code));
-    }
-    parents::settle(&mut whole, Some(&about));
-    Cow::Owned(whole)
-}
-
 /// The program with its codes of the data, and what the data make a part of itself. Of the codes that only examples name,
 /// those of the data and those `asked` about.
 pub(super) fn instances(
@@ -103,7 +80,7 @@ pub(super) fn instances(
 }
 
 /// Takes out what only examples name, but for what is there.
-fn forget(program: &mut Program, codes: &[&str], asked: &BTreeSet<NameId>) {
+pub(super) fn forget(program: &mut Program, codes: &[&str], asked: &BTreeSet<NameId>) {
     if program.example_codes.is_empty() {
         return;
     }
@@ -135,7 +112,7 @@ fn in_order(data: &Dataset) -> Vec<&str> {
     codes.into_iter().map(|(code, _)| code).collect()
 }
 
-fn add(program: &mut Program, code: &str) {
+pub(super) fn add(program: &mut Program, code: &str) {
     if program.by_code.contains_key(code) {
         return;
     }

@@ -86,3 +86,38 @@ fn what_says_nothing_is_told() {
     proved(rules, "jika X > 3 maka Z > 4");
     proved(rules, "jika tidak ada(X) maka Y >= 0");
 }
+
+const BUDGETS: &str = "
+umum \"7.01\"
+
+besaran A
+  rumus pagu \"7.01\"
+
+besaran B
+  rumus pagu \"7.01.02\"
+";
+
+#[test]
+fn money_is_what_its_parts_say() {
+    proved(BUDGETS, "A >= B");
+    // A sister that nobody names may have the rest.
+    let given = refuted(BUDGETS, "A = B");
+    assert!(given.contains("7.01."), "{given}");
+    // Only a statement of their own lets the two differ.
+    let told = format!("{BUDGETS}\npastikan pagu \"7.01\" <= jumlah(pagu rincian \"7.01\") + 1\n");
+    assert!(!matches!(judged(&told, "A >= B"), Answer::Refuted(_)));
+}
+
+#[test]
+fn a_refutation_over_money_can_be_pasted() {
+    for statement in ["A = B", "A <= B", "A = 2 * B"] {
+        let Answer::Refuted(refuted) = judged(BUDGETS, statement) else { panic!("{statement}") };
+        for (given, _) in &refuted.cases {
+            let example = format!("{BUDGETS}\ncontoh \"x\"\n  diketahui {}\n  hasil A = A\n", given.join("; "));
+            let package = Package::new("p", [("p.takar", example.as_str())]);
+            let examples = package.examples();
+            let findings = format!("{:?} {examples:?}", package.diagnostics());
+            assert!(!findings.contains("H0019"), "{statement}: {given:?}\n{findings}");
+        }
+    }
+}

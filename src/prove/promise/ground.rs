@@ -1,7 +1,7 @@
 //! What a promise stands on in one year: its plan over unknown data, what the slots can be, and data made up for it.
 
-use super::wholes::{idle, is_right, told_apart, wholes};
 use super::columns::{Chosen, Column, Holds, Part, columns};
+use super::wholes::{idle, is_right, told_apart, wholes};
 use crate::data::State;
 use crate::eval::{Cell, Value};
 use crate::number::{Exact, Interval};
@@ -96,7 +96,21 @@ impl<'p> Ground<'p> {
         let order = plan.between(&roots, &goals, &[]);
         let trial = Trial::new(plan, BTreeSet::new());
         let (apart, idle) = (told_apart(program, &columns), idle(plan, goal, &columns));
-        Ground { goal, ranges, columns, plan, years, wholes, apart, idle, trial, order, roots, work: 0, patience: Patience::default() }
+        Ground {
+            goal,
+            ranges,
+            columns,
+            plan,
+            years,
+            wholes,
+            apart,
+            idle,
+            trial,
+            order,
+            roots,
+            work: 0,
+            patience: Patience::default(),
+        }
     }
 
     /// Whether the work for this promise is done.

@@ -1,0 +1,31 @@
+//! Codes that the data may bring beside those that the rules name, as parts of the same things.
+
+use super::data_codes::{About, add, forget};
+use super::parents;
+use super::program::*;
+use crate::data::Dataset;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+/// The program as data may meet it: of the codes that an `umum` speaks for, those that are named are parts of each other as
+/// they would be there, and what has such a part has one more of which nothing is named.
+pub fn with_further_parts(program: &Program) -> Cow<'_, Program> {
+    if !program.definitions.iter().any(|one| one.from_data) {
+        return Cow::Borrowed(program);
+    }
+    let (mut whole, nothing) = (program.clone(), Dataset::new());
+    let about = About::read(&nothing);
+    forget(&mut whole, &[], &BTreeSet::new());
+    parents::settle(&mut whole, Some(&about));
+    let named: Vec<NameId> = (0..whole.names.len()).map(|at| NameId(at as u32)).collect();
+    for name in named {
+        let is_of_data = |part: &NameId| whole.versions(*part).any(|version| version.from_data);
+        let Some(part) = whole.parts(name).into_iter().find(is_of_data) else { continue };
+        let code = whole.code(part).to_string();
+        let stem = code.rfind('.').map_or("", |at| &code[..=at]);
+        let free = (1..100).rev().map(|at| format!("{stem}{at}")).find(|one| !whole.by_code.contains_key(one));
+        free.iter().for_each(|code| add(&mut whole, code));
+    }
+    parents::settle(&mut whole, Some(&about));
+    Cow::Owned(whole)
+}
