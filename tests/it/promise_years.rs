@@ -104,7 +104,7 @@ fn money_is_what_its_parts_say() {
     let given = refuted(BUDGETS, "A = B");
     assert!(given.contains("7.01."), "{given}");
     // Only a statement of their own lets the two differ.
-    let told = format!("{BUDGETS}\npastikan pagu \"7.01\" <= jumlah(pagu rincian \"7.01\") + 1\n");
+    let told = format!("{BUDGETS}\npastikan pagu \"7.01\" <= jumlah(pagu rincian \"7.01\") + 1 \"beda satu\"\n");
     assert!(!matches!(judged(&told, "A >= B"), Answer::Refuted(_)));
 }
 
