@@ -182,14 +182,16 @@ kernels! {
     fn halves(to: &mut [u8], from: &[f64], error: f64) {
         for (to, a) in to.iter_mut().zip(from) {
             let a = a.abs();
-            *to = u8::from(!(((a - a.trunc()) - 0.5).abs() > error));
+            let is_far = ((a - a.trunc()) - 0.5).abs() > error;
+            *to = u8::from(!is_far);
         }
     }
 
     /// Marks the lanes of [`near_a_whole`].
     fn wholes(to: &mut [u8], from: &[f64], error: f64) {
         for (to, a) in to.iter_mut().zip(from) {
-            *to = u8::from(!((a - a.round_ties_even()).abs() > error));
+            let is_far = (a - a.round_ties_even()).abs() > error;
+            *to = u8::from(!is_far);
         }
     }
 
@@ -204,7 +206,8 @@ kernels! {
     /// Marks the lanes of [`near_each_other`].
     fn pairs(to: &mut [u8], left: &[f64], right: &[f64], error: f64) {
         for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
-            *to = u8::from(!((a - b).abs() > error));
+            let is_far = (a - b).abs() > error;
+            *to = u8::from(!is_far);
         }
     }
 

@@ -210,7 +210,7 @@ pub fn is_measure(text: &str) -> bool {
 /// looked for: what has no other unit than its own needs none.
 pub fn above(text: &str) -> Option<(Said, String)> {
     let lines = text.lines().flat_map(|line| line.split([';', '\t', '"']));
-    lines.filter_map(|cell| above_in(cell.trim())).last()
+    lines.filter_map(|cell| above_in(cell.trim())).next_back()
 }
 
 fn above_in(cell: &str) -> Option<(Said, String)> {

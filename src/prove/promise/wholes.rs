@@ -30,10 +30,7 @@ pub fn wholes(plan: &Plan) -> Vec<Whole> {
 
 /// Whether nothing is left out of a sum, or of the sums that it is made of.
 fn is_complete(plan: &Plan, sum: SlotId) -> bool {
-    let leaves_out = |slot: &SlotId| match &plan.slot(*slot).op {
-        Op::Aggregate(op) => !op.of_quarters && op.leaves_out(State::NotFilled),
-        _ => false,
-    };
+    let leaves_out = |slot: &SlotId| matches!(&plan.slot(*slot).op, Op::Aggregate(op) if !op.of_quarters && op.leaves_out(State::NotFilled));
     !plan.under(&[sum], &[]).iter().any(leaves_out)
 }
 
@@ -100,10 +97,9 @@ pub fn idle(plan: &Plan, goal: SlotId, columns: &[Column]) -> Vec<Vec<usize>> {
 
 /// The condition under which money of a thing is its own, though that may not be all there.
 fn begun_of(plan: &Plan, own: SlotId, parts: SlotId) -> Option<SlotId> {
-    plan.slots.iter().find_map(|slot| match &slot.op {
-        Op::Choose { cases, otherwise } if *otherwise == parts => {
-            cases.iter().find(|(_, value)| *value == own).map(|(begun, _)| *begun)
-        }
-        _ => None,
+    plan.slots.iter().find_map(|slot| {
+        let Op::Choose { cases, otherwise } = &slot.op else { return None };
+        let own = cases.iter().find(|(_, value)| *value == own).filter(|_| *otherwise == parts);
+        own.map(|(begun, _)| *begun)
     })
 }
