@@ -216,6 +216,10 @@ fn name_folder(asked: &Asked, findings: &mut [Diagnostic]) {
     let is_rule = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("takar"));
     let count =
         std::fs::read_dir(folder).into_iter().flatten().flatten().filter(|entry| is_rule(&entry.path())).count();
+    // Scenarios are no rules; what they are is told by themselves.
+    if folder.file_name().is_some_and(|name| name == super::shelf::FOLDER) {
+        return;
+    }
     let is_unknown = |one: &&mut Diagnostic| one.severity == Severity::Error && one.code.as_str().starts_with("K01");
     if let Some(first) = findings.iter_mut().find(is_unknown).filter(|_| count > 1) {
         let name = crate::folder::files::slashed(folder);
