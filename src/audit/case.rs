@@ -1,16 +1,17 @@
 //! Everything that a verdict on a printed figure looks at, and the first look: does it agree?
 
 use super::claimed::{self, Claimed};
-use super::figure::{Beside, Figure, Printed};
+use super::figure::{self, Beside, Figure, Printed};
 use super::model::PrintedTable;
 use super::outcome::Verdict;
 use super::spots::{Spot, is_grade};
 use super::words::same_in_print;
 use super::world::{Position, World};
 use crate::data::State;
-use crate::eval::{Cell, Value};
+use crate::eval::{self, Cell, Value};
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use crate::plan::SlotId;
+use crate::program::Role;
 use crate::program::units::Unit;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -209,6 +210,8 @@ impl<'c, 'r> Case<'c, 'r> {
                 Verdict::Torn,
                 super::slips::torn(self.printed[spot.table].cell(spot.row, spot.column), right),
             ),
+            // Of a thing whose target is a range the ends are printed.
+            (Printed::Words(words), right) if figure::range(words).is_some() => self.range(spot, words, right),
             (Printed::Words(_), Ok(Value::Number(_) | Value::Irrational(_))) => {
                 First::Plain(Verdict::Unjudged, String::new())
             }
@@ -223,6 +226,26 @@ impl<'c, 'r> Case<'c, 'r> {
                 }
             },
             (Printed::Number(figures), Ok(right)) => self.number(spot, figures, right),
+        }
+    }
+
+    /// The first look at a range: its ends are those of the target.
+    fn range(&self, spot: &Spot, words: &str, right: &Cell) -> First {
+        let own = match right {
+            Ok(Value::Text(text)) => figure::range(text).map(|(low, high)| [low.value, high.value]),
+            Err(fault) if fault.is_range_target() => self.world.role(spot.cell.slot).and_then(|(name, _, when)| {
+                let end =
+                    |role: Role| eval::rational(self.world.right(self.world.plan().value(name, role, when)?)).cloned();
+                Some([end(Role::TargetLow)?, end(Role::TargetHigh)?])
+            }),
+            Ok(Value::Number(_) | Value::Irrational(_) | Value::Truth(_)) | Err(_) => None,
+        };
+        match own.zip(figure::range(words)) {
+            Some(([low, high], (first, last))) if first.is(&low) && last.is(&high) => {
+                First::Plain(Verdict::Agrees, String::new())
+            }
+            Some(_) => First::Plain(Verdict::Contradicts, "lain dengan data paket".into()),
+            None => First::Plain(Verdict::Unjudged, String::new()),
         }
     }
 

@@ -64,6 +64,19 @@ impl Printed {
 }
 
 impl Figure {
+    /// The same digits where the word behind them is part of the unit: of `71.307 juta rupiah` in juta rupiah.
+    pub fn unscaled(&self) -> Option<Figure> {
+        let tens = Exact::from(10).checked_pow(-self.scale.tens)?;
+        let (value, places) = (self.value.clone() * tens, self.printed_places());
+        (self.scale.tens > 0).then(|| Figure {
+            value,
+            places,
+            scale: Scale::PLAIN,
+            unit: Beside::Nothing,
+            ..self.clone()
+        })
+    }
+
     /// The decimals that stand there.
     pub fn printed_places(&self) -> Places {
         self.scale.places(self.places)
@@ -195,6 +208,8 @@ fn number(cell: &str) -> Printed {
         "%" => unit = Beside::Percent,
         // `75,381)`: the mark of a footnote that lost its place above the line.
         ")" if digits.len() > 1 => digits = digits[..digits.len() - 1].trim_end_matches([',', '.']),
+        // `1OO`: letters in the place of digits.
+        word if word == behind && word.chars().all(|c| matches!(c, 'O' | 'o' | 'I' | 'l')) => return Printed::Torn,
         // `13O`: a letter in the place of a digit.
         word if word == behind
             && word.chars().count() == 1
@@ -205,7 +220,7 @@ fn number(cell: &str) -> Printed {
         }
         // `2. Persentase laporan yang …` is a name with a number before it.
         words if words.split_whitespace().count() > 3 => return Printed::Words(cell.to_string()),
-        word if word.starts_with(|c: char| c.is_alphabetic()) && !word.contains(|c: char| c.is_ascii_digit()) => {
+        word if word.starts_with(|c: char| c.is_alphabetic()) && signs::is_unit(word, word == behind) => {
             let (first, rest) = word.split_once(char::is_whitespace).unwrap_or((word, ""));
             let rest = match signs::scale(first, unit == Beside::Rupiah) {
                 Some(own) => {
@@ -233,8 +248,12 @@ fn number(cell: &str) -> Printed {
         let value = if negative { -value } else { value };
         let Some(places) = Places::new(places(decimals).get() - scale.tens) else { continue };
         let figure = Figure { value, places, scale, unit: unit.clone(), grade: None };
-        if !figures.contains(&figure) {
-            figures.push(figure);
+        // `(75,00)` is how accounts write less than nothing, and how others set a figure apart.
+        let apart = accounting.map(|_| Figure { value: -figure.value.clone(), ..figure.clone() });
+        for figure in std::iter::once(figure).chain(apart) {
+            if !figures.contains(&figure) {
+                figures.push(figure);
+            }
         }
     }
     match figures.is_empty() {
@@ -242,6 +261,21 @@ fn number(cell: &str) -> Printed {
         false if grade.is_empty() => Printed::Number(figures),
         false => Printed::Number(graded(figures, grade)),
     }
+}
+
+/// The ends of `64,03-67,66`, `69 – 70`, `5 s/d 7`: two numbers, the lower first.
+pub(crate) fn range(cell: &str) -> Option<(Figure, Figure)> {
+    const BETWEEN: [&str; 8] = ["s/d", "s.d.", "s.d", "sampai", "hingga", "–", "—", "-"];
+    let cell = cell.to_lowercase();
+    let (low, high) = BETWEEN.iter().find_map(|mark| cell.split_once(mark))?;
+    let end = |text: &str| match number(text.trim()) {
+        Printed::Number(figures) => figures.into_iter().next(),
+        Printed::Blank | Printed::Dash | Printed::Words(_) | Printed::Fault | Printed::Torn => None,
+    };
+    let is_figure = |text: &str| text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let (low, high) = (is_figure(low) && is_figure(high)).then_some(()).and_then(|()| Some((end(low)?, end(high)?)))?;
+    let is_years = |one: &Figure| super::naming::is_year(&one.plain().replace('.', ""));
+    (low.value < high.value && !(is_years(&low) && is_years(&high))).then_some((low, high))
 }
 
 /// The grade of `73,48 / BB`, `73,48 - Baik`.

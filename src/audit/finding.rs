@@ -29,7 +29,7 @@ pub(super) fn findings(case: &Case, laid: &Laid, watch: &dyn Fn(usize, usize)) -
         .collect();
     let all = case.spots.len();
     let mut causes = follow::causes(case, &in_columns, &|at| watch(at / 2, all));
-    let origins = origins::origins(case, &in_columns);
+    let origins = origins::origins(case, &in_columns, &causes);
     for origin in &origins {
         causes[origin.at] = None;
         origin.followers.iter().for_each(|at| causes[*at] = Some(origin.at));

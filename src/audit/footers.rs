@@ -67,7 +67,8 @@ const OF_ALL: [&str; 26] = [
     "dari",
 ];
 
-fn is_of_all(label: &str) -> bool {
+/// Whether words are those of a total or mean of all rows.
+pub(super) fn is_of_all(label: &str) -> bool {
     of(label).is_some()
         && tokens(label).iter().all(|word| OF_ALL.contains(&word.as_str()) || super::naming::is_year(word))
 }

@@ -19,15 +19,14 @@ pub(super) fn look(case: &Case, spot: &Spot) -> First {
         // `95 (Kurang)`: the number is judged where it has a column of its own.
         Printed::Number(figures) => match figures.iter().find_map(|figure| figure.grade.as_ref()) {
             Some(grade) => grade,
-            None if is_expected => return First::Plain(Verdict::Unjudged, String::new()),
-            None => return First::Passed,
+            None => return First::Plain(Verdict::Unjudged, String::new()),
         },
-        Printed::Torn if is_expected => return First::Plain(Verdict::Unjudged, String::new()),
+        Printed::Torn => return First::Plain(Verdict::Unjudged, String::new()),
         Printed::Fault => {
             return First::Plain(Verdict::Fault, "lembar kerjanya tidak dapat menghitung sel ini".into());
         }
         Printed::Blank | Printed::Dash if is_expected => return First::Plain(Verdict::Blank, String::new()),
-        Printed::Torn | Printed::Blank | Printed::Dash => return First::Passed,
+        Printed::Blank | Printed::Dash => return First::Passed,
     };
     if matches!(right, Ok(Value::Text(right)) if is_named(printed, right)) {
         return First::Plain(Verdict::Agrees, String::new());
@@ -119,7 +118,7 @@ fn wrong(case: &Case, value: SlotId) -> String {
     }
 }
 
-fn is_named(printed: &str, grade: &str) -> bool {
+pub(super) fn is_named(printed: &str, grade: &str) -> bool {
     let bare = printed.trim_matches(['"', '(', ')', '“', '”', ' ']);
     same_in_print(bare, grade)
 }

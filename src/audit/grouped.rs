@@ -2,19 +2,30 @@
 //! has the rows of another once more.
 
 use super::held::Held;
-use super::lines::{self, Known, Rows};
+use super::lines::{self, Known, Rows, Speaks};
 use super::model::PrintedTable;
 use super::titles::{self, Columns};
+use super::weigh;
 use std::collections::BTreeMap;
 
 /// What became of the rows of a printed table, for one block.
 pub(super) fn rows(held: &Held, columns: &Columns, block: usize, known: &[Known]) -> Rows {
+    let speaks = |row: usize, at: usize| held.of_row(columns, block, row, at);
+    by(held, columns, (block, known), &speaks)
+}
+
+/// The same by figures under whatever titles: rows are known before columns are.
+pub(super) fn rows_anywhere(held: &Held, columns: &Columns, block: usize, known: &[Known]) -> Rows {
+    let speaks = |row: usize, at: usize| weigh::of_row_anywhere(held, block, row, at);
+    by(held, columns, (block, known), &speaks)
+}
+
+fn by(held: &Held, columns: &Columns, (block, known): (usize, &[Known]), speaks: &Speaks) -> Rows {
     let table = held.sheet.table;
     let from = held.offsets[block];
     let own = from..from + held.planned.blocks[block].columns.len();
     let plain: Vec<Option<usize>> = columns.iter().map(|one| one.map(|(at, _)| at)).collect();
-    let speaks = |row: usize, at: usize| held.of_row(columns, block, row, at);
-    let found = |among: &[usize]| lines::rows((table, among), known, &plain, &own, &speaks);
+    let found = |among: &[usize]| lines::rows((table, among), known, &plain, &own, speaks);
     let mut by_year: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
     for (at, row) in table.rows.iter().enumerate() {
         by_year.entry(row.year.unwrap_or(held.titles.now.year)).or_default().push(at);

@@ -48,6 +48,11 @@ impl<'s> Sheet<'s> {
             .map(|(row, column, _)| (row, column))
     }
 
+    /// How many cells a row has.
+    pub fn width(&self, row: usize) -> usize {
+        self.read.get(row).map_or(0, Vec::len)
+    }
+
     /// A cell as it was read.
     pub fn cell(&self, row: usize, column: usize) -> &Printed {
         self.read.get(row).and_then(|cells| cells.get(column)).unwrap_or(&Printed::Blank)
@@ -62,10 +67,23 @@ impl<'s> Sheet<'s> {
             || signs::is_percent(title)
             || wanted.is_weight() && self.whole.get(column) == Some(&true);
         let percent = (is_percent && *unit == Unit::Any).then_some(Scale::PERCENT);
-        if cell.figures().is_empty() || tens.is_none() && percent.is_none() {
+        // `71.307 juta rupiah` of a thing that is counted in juta rupiah; of money itself the word is part of the figure.
+        let is_in = |unit: &Unit| match unit {
+            Unit::Named(own) => signs::scale_of_title(own).is_some(),
+            Unit::Any => matches!(wanted.role, Some(Role::Target | Role::Value | Role::Main)),
+            Unit::Percent | Unit::Points => false,
+        };
+        let own: Vec<super::figure::Figure> = match is_in(unit) {
+            true => cell.figures().iter().filter_map(super::figure::Figure::unscaled).collect(),
+            false => Vec::new(),
+        };
+        if cell.figures().is_empty() || tens.is_none() && percent.is_none() && own.is_empty() {
             return Cow::Borrowed(cell);
         }
         let mut cell = cell.clone();
+        if let Printed::Number(figures) = &mut cell {
+            figures.extend(own);
+        }
         [tens, percent].into_iter().flatten().for_each(|scale| cell.also_in(scale));
         Cow::Owned(cell)
     }
@@ -104,7 +122,7 @@ impl Held<'_, '_> {
 
     /// How many figures of a printed column agree with a column of the rules, of how many, and how many of those are
     /// different ones.
-    fn agreement(&self, rows: &[Rows], column: usize, of: usize, loose: bool) -> Evidence {
+    pub fn agreement(&self, rows: &[Rows], column: usize, of: usize, loose: bool) -> Evidence {
         let mut tally = Tally::default();
         for row in 0..self.sheet.table.rows.len() {
             let position = self.place(rows, row, of);
@@ -115,6 +133,14 @@ impl Held<'_, '_> {
         tally.evidence
     }
 
+    /// The place of the rules in a row of a block, or of the footers behind it.
+    pub fn position(&self, block: usize, at: usize, of: usize) -> Position {
+        match at.checked_sub(self.planned.blocks[block].rows.len()) {
+            Some(footer) => Position::Footer(self.index, footer, of),
+            None => Position::Body(self.index, block, at, of - self.offsets[block]),
+        }
+    }
+
     /// What the figures of a printed row say of a row of a block, or of the footers behind it.
     pub fn of_row(&self, columns: &Columns, block: usize, row: usize, at: usize) -> Evidence {
         let mut tally = Tally::default();
@@ -122,11 +148,7 @@ impl Held<'_, '_> {
         for (column, of) in columns.iter().enumerate() {
             let of = of.and_then(|(of, _)| self.of_row_in(row, of));
             let Some(of) = of.filter(|of| (from..from + own.columns.len()).contains(of)) else { continue };
-            let position = match at.checked_sub(own.rows.len()) {
-                Some(footer) => Position::Footer(self.index, footer, of),
-                None => Position::Body(self.index, block, at, of - from),
-            };
-            if let Some(cell) = cell_at(self.world.plan(), position) {
+            if let Some(cell) = cell_at(self.world.plan(), self.position(block, at, of)) {
                 self.count(&mut tally, (row, column), of, cell, false);
             }
         }
@@ -310,7 +332,7 @@ impl Held<'_, '_> {
     /// that were `left`.
     pub fn tell(&self, rows: &[Rows], columns: &mut Columns, left: &[Spread]) {
         let count = self.wanted.len();
-        for column in 0..columns.len() {
+        for column in (0..columns.len()).take_while(|_| columns_are_few(self.sheet)) {
             if columns[column].is_some()
                 || self.titles.is_declared(column)
                 || titles::is_counting(&self.sheet.table.header[column])
@@ -320,6 +342,15 @@ impl Held<'_, '_> {
             }
             let words = (0..count).filter(|of| !self.wanted[*of].numeric && self.titles.is_it(columns, column, *of));
             if let [of] = words.filter(|of| self.says(rows, column, *of)).collect::<Vec<_>>().as_slice() {
+                columns[column] = Some((*of, Sure::Near));
+                continue;
+            }
+            let title = &self.sheet.table.header[column];
+            let grades = (0..count).filter(|of| {
+                let is_it = self.titles.is_it(columns, column, *of) && !self.titles.is_other(column, *of);
+                is_it && naming::names_grades(title) && self.holds_grades(rows, column, *of)
+            });
+            if let [of] = grades.collect::<Vec<_>>().as_slice() {
                 columns[column] = Some((*of, Sure::Near));
                 continue;
             }
@@ -335,6 +366,11 @@ impl Held<'_, '_> {
             }
         }
     }
+}
+
+/// Whether a table is one that columns are looked for in by what they hold.
+fn columns_are_few(sheet: &Sheet) -> bool {
+    sheet.table.header.len() <= titles::MOST_COLUMNS
 }
 
 #[derive(Default)]

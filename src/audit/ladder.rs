@@ -290,9 +290,14 @@ fn unexplained(case: &Case, at: usize) -> Told {
     }
     let spot = &case.spots[at];
     let agrees = |other: &&usize| agrees(case, **other);
+    let pins: Option<Pins> = case.figure(at).map(|figure| [(spot.key, figure.value)].into());
     let rests = |other: &&usize| {
         let slot = case.spots[**other].cell.slot;
-        !is_stated(case, **other) && case.world.cone(slot).iter().any(|slot| case.world.key(*slot) == spot.key)
+        let cone = case.world.cone(slot);
+        !is_stated(case, **other)
+            && cone.iter().any(|slot| case.world.key(*slot) == spot.key)
+            // What is right for the printed figure as well says nothing of which is misprinted.
+            && pins.as_ref().is_none_or(|pins| case.world.pinned(slot, &cone, pins) != *case.world.right(slot))
     };
     if let Some(result) = case.row(spot).iter().filter(agrees).find(rests) {
         let title = case.printed[spot.table].header.get(case.spots[*result].column).cloned().unwrap_or_default();

@@ -41,7 +41,7 @@ pub(super) struct Rows {
     pub unknown: Vec<String>,
     /// Printed rows that were declared to be none.
     pub nothing: Vec<usize>,
-    /// Printed rows that are looked at elsewhere.
+    /// Printed rows that are looked at elsewhere, or not at all.
     pub closed: Vec<bool>,
 }
 
@@ -92,6 +92,7 @@ fn declared(table: &PrintedTable, known: &[Known], rows: &mut Rows, taken: &mut 
         let of = match is {
             RowIs::Nothing => {
                 rows.nothing.push(row);
+                rows.close(row);
                 continue;
             }
             RowIs::Footer(None) => (0..known.len()).find(|one| known[*one].is_footer && free(taken, *one)),
@@ -127,10 +128,14 @@ impl Rows {
     }
 
     pub(super) fn is_open(&self, row: usize) -> bool {
-        !self.closed[row]
-            && self.found[row].is_none()
-            && !self.nothing.contains(&row)
-            && !self.again.iter().any(|(own, _)| *own == row)
+        !self.closed[row] && self.found[row].is_none()
+    }
+
+    /// Nobody looks at a row any more.
+    fn close(&mut self, row: usize) {
+        if let Some(closed) = self.closed.get_mut(row) {
+            *closed = true;
+        }
     }
 
     /// Notes what is printed where a row was found by words that are not the same.
@@ -146,7 +151,10 @@ impl Rows {
                 self.found[row] = Some(of);
                 taken[of] = Some(row);
             }
-            Some(first) if keys.says => self.again.push((row, first)),
+            Some(first) if keys.says => {
+                self.again.push((row, first));
+                self.close(row);
+            }
             // The name once more, above its row or in a note.
             Some(_) => {}
         }

@@ -13,9 +13,19 @@ pub(super) fn is_of_whole(table: &PrintedTable, column: usize, names: &[&str]) -
     // What stands alone in a row is a title or a note; of a total all rows are parts.
     let is_row = |row: &usize| {
         let words = table.rows[*row].cells.iter().find(|cell| !cell.trim().is_empty());
-        filled(&table.rows[*row]).len() > 1 && words.is_none_or(|words| footers::of(words).is_none())
+        filled(&table.rows[*row]).len() > 1 && words.is_none_or(|words| !footers::is_of_all(words))
     };
-    let rows: Vec<usize> = (0..table.rows.len()).filter(is_row).collect();
+    let mut rows: Vec<usize> = (0..table.rows.len()).filter(is_row).collect();
+    // Nor is the last one that has fewer figures beside it than every other: what stands below all rows, under words of its own.
+    let figures = |row: usize| {
+        let others = (0..table.header.len()).filter(|other| *other != column);
+        others.filter(|other| !figure::read(cell(row, *other)).figures().is_empty()).count()
+    };
+    if let Some((last, others)) = rows.split_last()
+        && others.iter().all(|row| figures(*row) > figures(*last))
+    {
+        rows.pop();
+    }
     let is_words = |cell: &str| matches!(figure::read(cell), Printed::Words(_));
     let over = |words: usize| {
         let is_merged = rows.iter().any(|row| cell(*row, words).is_empty())

@@ -299,6 +299,29 @@ pub(super) fn differs(printed: &str, wanted: &str) -> Differs {
     })
 }
 
+/// Whether a title says that grades stand below it, and of nothing else.
+pub(super) fn names_grades(title: &str) -> bool {
+    const GRADES: [&str; 12] = [
+        "predikat",
+        "kriteria",
+        "kategori",
+        "status",
+        "kualifikasi",
+        "interpretasi",
+        "keterangan",
+        "ket",
+        "penilaian",
+        "tingkat",
+        "mutu",
+        "huruf",
+    ];
+    let words = bare(title);
+    let is_grade = |word: &String| GRADES.contains(&word.as_str());
+    let goes_with =
+        |word: &String| is_grade(word) || matches!(word.as_str(), "capaian" | "keberhasilan" | "pencapaian");
+    words.iter().any(is_grade) && words.iter().all(goes_with)
+}
+
 /// Whether two titles have a word in common that says which column it is.
 pub(super) fn share(one: &str, other: &str) -> bool {
     let (own, others) = (bare(one), bare(other));

@@ -28,7 +28,8 @@ pub(super) struct Origin {
 const MOST_LOOKED_AT: usize = 60;
 
 /// The causes that another figure confirms, each figure in one of them.
-pub(super) fn origins(case: &Case, in_columns: &BTreeSet<usize>) -> Vec<Origin> {
+/// What follows from a printed figure needs no other cause.
+pub(super) fn origins(case: &Case, in_columns: &BTreeSet<usize>, causes: &[Option<usize>]) -> Vec<Origin> {
     let off: Vec<usize> = (0..case.spots.len())
         .filter(|at| is_off(case, *at) && !in_columns.contains(at) && !is_input(case, *at))
         .take(MOST_LOOKED_AT)
@@ -36,7 +37,7 @@ pub(super) fn origins(case: &Case, in_columns: &BTreeSet<usize>) -> Vec<Origin> 
     let mut found: Vec<Origin> = Vec::new();
     for &at in &off {
         let taken = |at: usize| found.iter().any(|one| one.at == at || one.followers.contains(&at));
-        if taken(at) {
+        if taken(at) || causes[at].is_some_and(|cause| is_input(case, cause)) {
             continue;
         }
         let others: Vec<usize> = off.iter().copied().filter(|other| *other != at && !taken(*other)).collect();

@@ -225,8 +225,16 @@ pub enum Remark {
     UnknownColumn {
         /// The file.
         file: String,
+        /// Where it stands, from 1, as `kolom 3 = …` counts.
+        column: usize,
         /// Its title.
         title: String,
+        /// How many figures and grades it has.
+        figures: usize,
+        /// Titles of the rules that it may be, the likeliest first.
+        may_be: Vec<String>,
+        /// The same in the words of `kolom 3 = …`.
+        holds: Vec<String>,
     },
     /// A column has one figure for several rows at once, such as that of an objective.
     OfSeveral {

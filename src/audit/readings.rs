@@ -112,7 +112,14 @@ fn tells(case: &Case, explained: &[usize], reading: &Reading) -> bool {
     let mut values: Vec<Exact> = explained.iter().filter_map(|at| Some(case.figure(*at)?.value)).collect();
     values.sort();
     values.dedup();
-    values.len() >= 2 || matches!(reading, Reading::Column(_)) && explained.len() >= 5
+    let is_cap = || {
+        let mut rights: Vec<&Exact> = explained.iter().filter_map(|at| eval::rational(case.right(*at))).collect();
+        rights.sort();
+        rights.dedup();
+        *reading == Reading::Way(Way::Cap) && rights.len() >= 2
+    };
+    // Whatever lies beyond a cap is the cap.
+    values.len() >= 2 || is_cap() || matches!(reading, Reading::Column(_)) && explained.len() >= 5
 }
 
 /// Whether a spot is another number, or the right one of another unit.

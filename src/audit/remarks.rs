@@ -11,7 +11,7 @@ pub fn diagnostics(audit: &Audit) -> Vec<Diagnostic> {
     audit.unclaimed.iter().cloned().chain(audit.remarks.iter().filter_map(diagnostic)).collect()
 }
 
-fn diagnostic(remark: &Remark) -> Option<Diagnostic> {
+pub(super) fn diagnostic(remark: &Remark) -> Option<Diagnostic> {
     let warn = |code, title: String, file: &str| {
         Diagnostic::new(code, Severity::Warning, title).at_place(Place::File(file.to_string()), "")
     };
@@ -34,14 +34,20 @@ fn diagnostic(remark: &Remark) -> Option<Diagnostic> {
         )
         .advise("periksa nama berkasnya: isinya mungkin tabel lain, atau tabel paket lain")
         .advise("bila isinya memang tabel itu, nyatakan kolom dan barisnya dalam berkas .takar di sampingnya"),
-        Remark::UnknownColumn { file, title } => warn(
-            Code::C0002,
-            format!("kolom \"{title}\" tidak dikenal; angkanya tidak diperiksa"),
-            file,
-        )
-        .advise(
-            "nyatakan isinya dalam berkas .takar di sampingnya, misalnya  kolom 3 = realisasi , atau  kolom 3 = lewati",
-        ),
+        Remark::UnknownColumn { file, column, title, may_be, holds, .. } => {
+            let why = match may_be.as_slice() {
+                [one, other, ..] => format!("dapat berarti \"{one}\" atau \"{other}\""),
+                [_] | [] => "tidak dikenal".to_string(),
+            };
+            let lines: Vec<String> = holds.iter().take(2).map(|holds| format!(" kolom {column} = {holds} ")).collect();
+            let lines = match lines.is_empty() {
+                true => format!(" kolom {column} = …  menurut  kolom  dalam aturan"),
+                false => lines.join(", "),
+            };
+            warn(Code::C0002, format!("kolom \"{title}\" {why}; angkanya tidak diperiksa"), file).advise(format!(
+                "nyatakan isinya dalam berkas .takar di sampingnya: {lines}, atau  kolom {column} = lewati"
+            ))
+        }
         Remark::OfSeveral { file, column, rows, title, of } => {
             let rows: Vec<String> = rows.iter().map(usize::to_string).collect();
             let among = if rows.is_empty() { String::new() } else { format!(", baris {},", rows.join(", ")) };

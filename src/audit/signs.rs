@@ -44,6 +44,23 @@ pub(super) fn scale_of_title(title: &str) -> Option<Scale> {
     tokens(title).iter().filter(|word| word.len() > 1).find_map(|word| scale(word, false))
 }
 
+/// Whether words behind a number are a unit: a digit in them stands behind a letter, as in `m2`, `m3/detik`, `ton CO2eq`. What
+/// is `joined` to the number begins with a sign of measure then, not with a letter that a digit was misread as.
+pub(super) fn is_unit(words: &str, joined: bool) -> bool {
+    let mut before = ' ';
+    let is_behind = words.chars().all(|letter| {
+        let fits = !letter.is_ascii_digit() || before.is_alphanumeric();
+        before = letter;
+        fits
+    });
+    let has_digit = words.contains(|c: char| c.is_ascii_digit());
+    let short = |word: &str| word.trim_end_matches(|c: char| c.is_ascii_digit()).chars().count() <= 4;
+    let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let is_measure =
+        ["m", "cm", "km", "dm", "mm"].iter().any(|sign| first.to_lowercase().trim_end_matches(['2', '3']) == *sign);
+    is_behind && (!has_digit || is_measure || !joined && words.split_whitespace().any(|word| short(word)))
+}
+
 /// Whether a title says that the figures below it are percent.
 pub(super) fn is_percent(title: &str) -> bool {
     tokens(title).iter().any(|word| word == "persen")

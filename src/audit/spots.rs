@@ -10,6 +10,7 @@ use super::outcome::Remark;
 use super::settle;
 use super::spread::{self, Spread};
 use super::titles::{self, Columns, Sure, Titles, Wanted};
+use super::weigh;
 use super::world::{Position, World, cell_at};
 use super::years;
 use crate::eval::Value;
@@ -92,6 +93,8 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
             titles.near(&mut columns, &|found, place, of| held.speaks_for(&all_rows, found, place, of));
             held.tell(&all_rows, &mut columns, &[]);
             held.exchange(&all_rows, &mut columns);
+            let anywhere = found_anywhere(&held, &columns, &blocks, &all_rows);
+            weigh::decide(&held, anywhere.as_ref().unwrap_or(&all_rows), &mut columns);
             left = spread::leave(&held, &all_rows, &mut columns);
             if !left.is_empty() {
                 held.tell(&all_rows, &mut columns, &left);
@@ -123,7 +126,7 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
     }
     let is_strange = |code: &&String| !world.program().by_code.contains_key(code.as_str());
     unknown.extend(table.layout.exact.iter().filter(is_strange).map(|code| format!("persis {code}")));
-    remark(&sheet, (&columns, &wanted, unknown), &all_rows, &left, laid);
+    remark(&held, (&columns, unknown), &all_rows, &left, laid);
     laid.remarks.extend(other_years(&held, &columns, &all_rows, &counted));
     for (block, rows) in all_rows.iter().enumerate() {
         near_rows(world, table, (index, block), rows, laid);
@@ -138,16 +141,31 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
     }
     let nothing: BTreeSet<usize> = all_rows.iter().flat_map(|rows| rows.nothing.iter().copied()).collect();
     let silent = |row: usize| nothing.contains(&row);
-    laid.unmatched += sheet
-        .figures()
+    laid.unmatched += held
+        .judgeable()
         .filter(|place| !counted.contains_key(place) && !silent(place.0))
-        .filter(|(_, column)| {
-            let title = table.header.get(*column).map_or("", String::as_str);
-            let is_silent = titles::is_counting(title) && (!title.trim().is_empty() || counts_rows(table, *column));
-            !is_silent
-        })
+        .filter(|(_, column)| !is_silent(table, *column))
         .count();
     laid.spots.extend(counted.into_values());
+}
+
+/// The rows by figures under whatever titles, where some with figures are not known by the columns as they are.
+fn found_anywhere(held: &Held, columns: &Columns, blocks: &[Vec<Known>], rows: &[Rows]) -> Option<Vec<Rows>> {
+    let table = held.sheet.table;
+    let has_figures = |row: usize| (0..table.header.len()).any(|at| !held.sheet.cell(row, at).figures().is_empty());
+    let is_open = |row: usize| rows.iter().all(|rows| rows.found[row].is_none()) && has_figures(row);
+    let count = |rows: &[Rows]| rows.iter().flat_map(|rows| &rows.found).flatten().count();
+    (0..table.rows.len()).any(is_open).then_some(())?;
+    let known = blocks.iter().enumerate();
+    let anywhere: Vec<Rows> = known.map(|(block, known)| grouped::rows_anywhere(held, columns, block, known)).collect();
+    (count(&anywhere) > count(rows)).then_some(anywhere)
+}
+
+/// Whether a column holds running numbers, or the years that its rows are of: figures of no one.
+fn is_silent(table: &PrintedTable, column: usize) -> bool {
+    let title = table.header.get(column).map_or("", String::as_str);
+    titles::is_counting(title) && (!title.trim().is_empty() || counts_rows(table, column))
+        || settle::is_of_years(title) && table.rows.iter().any(|row| row.year.is_some())
 }
 
 /// The words that a printed row begins with.
@@ -156,9 +174,6 @@ pub(super) fn first_words(table: &PrintedTable, row: usize) -> String {
     let words = cells.iter().find(|cell| cell.chars().filter(|c| c.is_alphabetic()).count() >= 3);
     words.cloned().unwrap_or_default()
 }
-
-/// The column of the rules that a printed one is.
-type Found = Option<(usize, Sure)>;
 
 /// Rows that were taken for one of nearly the same name.
 fn near_rows(world: &World, table: &PrintedTable, (index, block): (usize, usize), rows: &Rows, laid: &mut Laid) {
@@ -175,18 +190,15 @@ fn near_rows(world: &World, table: &PrintedTable, (index, block): (usize, usize)
     }
 }
 
-fn remark(
-    sheet: &Sheet,
-    (columns, wanted, unknown): (&[Found], &[Wanted], Vec<String>),
-    rows: &[Rows],
-    left: &[Spread],
-    laid: &mut Laid,
-) {
+fn remark(held: &Held, (columns, unknown): (&Columns, Vec<String>), rows: &[Rows], left: &[Spread], laid: &mut Laid) {
+    let Held { sheet, wanted, .. } = *held;
     let table = sheet.table;
     let file = || table.file.clone();
     for (place, title) in table.header.iter().enumerate() {
         match columns[place] {
             Some((_, Sure::Certain)) => {}
+            // The same words, of which something made it doubtful whether they are the same column.
+            Some((of, Sure::Near)) if super::words::folded(title) == super::words::folded(&wanted[of].title) => {}
             Some((of, sure)) => laid.remarks.push(Remark::NearColumn {
                 file: file(),
                 title: title.clone(),
@@ -195,14 +207,21 @@ fn remark(
             }),
             None if table.layout.columns.iter().any(|(at, _)| *at == place + 1) => {}
             None if left.iter().any(|one| one.column == place) => {}
-            None if settle::is_of_years(title) && table.rows.iter().any(|row| row.year.is_some()) => {}
-            None if titles::is_counting(title) && (!title.trim().is_empty() || counts_rows(table, place)) => {}
+            None if is_silent(table, place) => {}
             None => {
-                let has_figures = (0..table.rows.len()).any(|row| matches!(sheet.cell(row, place), Printed::Number(_)));
-                if has_figures {
+                let figures = (0..table.rows.len()).filter(|row| held.is_judgeable(*row, place)).count();
+                if figures > 0 {
                     let words =
                         if title.trim().is_empty() { format!("ke-{}, tanpa judul", place + 1) } else { title.clone() };
-                    laid.remarks.push(Remark::UnknownColumn { file: file(), title: words });
+                    let holds = weigh::readings(held, rows, columns, place);
+                    laid.remarks.push(Remark::UnknownColumn {
+                        file: file(),
+                        column: place + 1,
+                        title: words,
+                        figures,
+                        may_be: holds.iter().map(|one| one.title.clone()).collect(),
+                        holds: holds.iter().map(|one| one.text.clone()).collect(),
+                    });
                 }
             }
         }
@@ -223,10 +242,8 @@ fn remark(
     for row in 0..table.rows.len() {
         let is_found = rows.iter().any(|rows| rows.found[row].is_some());
         let (is_again, is_nothing) = (again.contains(&row), nothing.contains(&row));
-        let has_figures = (0..table.header.len()).any(|column| {
-            columns.get(column).is_some_and(|one| one.is_some())
-                && matches!(sheet.cell(row, column), Printed::Number(_) | Printed::Torn)
-        });
+        let has_figures = (0..table.header.len())
+            .any(|column| columns.get(column).is_some_and(|one| one.is_some()) && held.is_judgeable(row, column));
         if is_found || is_again || is_nothing || !has_figures {
             continue;
         }

@@ -66,6 +66,9 @@ pub(super) enum Sure {
     Certain,
 }
 
+/// In a wider table columns are known by equal titles alone.
+pub(super) const MOST_COLUMNS: usize = 400;
+
 /// For each printed column the column of the rules.
 pub(super) type Columns = Vec<Option<(usize, Sure)>>;
 
@@ -135,7 +138,8 @@ impl Titles<'_> {
     /// Titles that are nearly the same, where no other is as near. `score` says how much speaks for two columns being one, none
     /// where they cannot be.
     pub fn near(self, found: &mut Columns, score: &dyn Fn(&Columns, usize, usize) -> Option<u32>) {
-        loop {
+        // No table of a report is as wide; its titles would be compared with each other for minutes.
+        while self.table.header.len() <= MOST_COLUMNS {
             let mut best: Option<(u32, usize, usize)> = None;
             for place in 0..self.table.header.len() {
                 if found[place].is_some() || self.is_declared(place) || is_counting(&self.table.header[place]) {

@@ -21,6 +21,10 @@ pub(crate) fn tokens(text: &str) -> Vec<String> {
     }
     words.push(word);
     words.retain(|word| !word.is_empty());
+    // `T O T A L`
+    if words.len() >= 4 && words.iter().all(|word| word.len() == 1 && word.starts_with(char::is_alphabetic)) {
+        words = vec![words.concat()];
+    }
     words.iter_mut().for_each(|word| {
         if word == "persentase" || word == "prosentase" {
             *word = "persen".into();
@@ -37,6 +41,8 @@ fn ascii(letter: char) -> impl Iterator<Item = char> {
         'í' | 'ì' | 'î' | 'ï' | 'Í' => 'i',
         'ó' | 'ò' | 'ô' | 'ö' | 'Ó' | 'Ö' => 'o',
         'ú' | 'ù' | 'û' | 'ü' | 'Ú' | 'Ü' => 'u',
+        '²' | '₂' => '2',
+        '³' | '₃' => '3',
         other => other,
     };
     plain.to_lowercase()

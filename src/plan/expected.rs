@@ -93,7 +93,9 @@ impl Planner<'_> {
         let context = Context::of_year(self.year);
         let value = self.lower(&one.value, &context);
         let figure = self.lower(wanted, &context);
-        let is_small = self.op(figure).number().is_some_and(|it| it.abs() <= Exact::ONE);
+        // Also of what falls: a minus stands before the number.
+        let bare = if let Op::Negate(inner) = self.op(figure) { *inner } else { figure };
+        let is_small = self.op(bare).number().is_some_and(|it| it.abs() <= Exact::ONE);
         let is_bare = !self.unit(figure).is_percent() && self.unit(value).is_percent();
         (is_small && is_bare).then(|| vec![value, figure])
     }

@@ -2,6 +2,7 @@
 
 mod bounds;
 mod cells;
+mod chosen;
 mod claims;
 mod command;
 mod forms;

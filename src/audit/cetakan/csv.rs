@@ -6,14 +6,19 @@ use super::super::model::{PrintedRow, PrintedTable};
 use super::{own, stem};
 use crate::data::split::{cells, line_breaks, row_end, unquoted};
 
-/// Reads a file; none where it has more cells than are `left`. Nothing else in it can be wrong as a whole.
-pub(super) fn read(name: &str, text: &str, left: &mut usize) -> Option<PrintedTable> {
+/// Reads a file; none where it has more cells than are `left`. With the line of a quote that is left open, from where each line
+/// is a row again.
+pub(super) fn read(name: &str, text: &str, left: &mut usize) -> Option<(PrintedTable, Option<u32>)> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut table = PrintedTable { table: stem(name).to_string(), file: name.to_string(), ..PrintedTable::default() };
     let mark = mark(text);
-    let (bytes, mut at, mut line) = (text.as_bytes(), 0, 1);
+    let (bytes, mut at, mut line, mut open) = (text.as_bytes(), 0, 1, None);
     while at < bytes.len() {
-        let (end, _) = row_end(bytes, at, &[mark]);
+        let (mut end, is_open) = row_end(bytes, at, &[mark]);
+        if is_open {
+            open = open.or(Some(line));
+            end = at + text[at..].find(['\n', '\r']).unwrap_or(text.len() - at);
+        }
         let own = line;
         line += line_breaks(&bytes[at..(end + 1).min(bytes.len())]);
         let range = at..text[at..end].trim_end_matches('\r').len() + at;
@@ -26,16 +31,26 @@ pub(super) fn read(name: &str, text: &str, left: &mut usize) -> Option<PrintedTa
             note(&mut table, remark.trim_end_matches(['"', char::from(mark)]).trim());
             continue;
         }
+        let plain = |cell: &str| clean(&cell.replace('"', ""));
         // Before a cell of them is kept.
-        *left = left.checked_sub(cells(bytes, range.clone(), mark).count())?;
-        let row: Vec<String> = cells(bytes, range, mark).map(|cell| clean(&unquoted(text[cell].trim()))).collect();
+        let count = if is_open {
+            text[range.clone()].bytes().filter(|byte| *byte == mark).count() + 1
+        } else {
+            cells(bytes, range.clone(), mark).count()
+        };
+        *left = left.checked_sub(count)?;
+        let row: Vec<String> = match is_open {
+            true => text[range].split(char::from(mark)).map(plain).collect(),
+            false => cells(bytes, range, mark).map(|cell| clean(&unquoted(text[cell].trim()))).collect(),
+        };
+        let row = if mark == b'|' { between_strokes(row) } else { row };
         if !row.iter().all(String::is_empty) && !is_numbering(&row, table.rows.len() <= 3) {
             table.rows.push(PrintedRow { line: own, cells: row, ..PrintedRow::default() });
         }
     }
     own::lift(&mut table, mark);
     headings::lift(&mut table);
-    Some(table)
+    Some((table, open))
 }
 
 /// `# halaman 34`, `# judul Tabel 3.1 …`; what else stands there is a remark.
@@ -50,6 +65,19 @@ fn note(table: &mut PrintedTable, remark: &str) {
 
 /// No title, name or figure has more letters; of a longer cell the beginning is kept, which is quoted again and again.
 const MOST_LETTERS: usize = 400;
+
+/// The cells of `| a | b |`: nothing stands before the first stroke and behind the last, nor in the line below a heading.
+fn between_strokes(mut row: Vec<String>) -> Vec<String> {
+    let is_line = |cell: &String| cell.chars().all(|letter| matches!(letter, '-' | ':'));
+    if row.iter().all(is_line) {
+        return Vec::new();
+    }
+    if row.last().is_some_and(String::is_empty) && row.first().is_some_and(String::is_empty) {
+        row.pop();
+        row.remove(0);
+    }
+    row
+}
 
 /// A cell of several printed lines is one text.
 fn clean(cell: &str) -> String {
@@ -83,7 +111,7 @@ fn is_numbering(row: &[String], is_high: bool) -> bool {
 fn mark(text: &str) -> u8 {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
     let count = |line: &str, mark: u8| line.bytes().filter(|byte| *byte == mark).count();
-    let most = |line: &str| [b',', b'\t', b';'].into_iter().max_by_key(|mark| count(line, *mark)).unwrap_or(b';');
+    let most = |line: &str| [b'|', b',', b'\t', b';'].into_iter().max_by_key(|mark| count(line, *mark)).unwrap_or(b';');
     let first: Vec<&str> = lines.by_ref().take(4).collect();
     let Some((head, below)) = first.split_first() else { return b';' };
     let other = [b';', b'\t'].into_iter().find(|mark| {

@@ -20,18 +20,23 @@ pub fn read<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> (Vec<Pri
     let files: Vec<(&str, &str)> = files.into_iter().collect();
     let mut findings = Vec::new();
     let mut tables: Vec<PrintedTable> = Vec::new();
-    let (mut left, mut large) = (MOST_CELLS, BTreeSet::new());
+    let (mut left, mut unread) = (MOST_CELLS, BTreeSet::new());
     for (name, text) in files.iter().filter(|(name, _)| is_printed(name)) {
         match csv::read(name, text, &mut left) {
-            Some(table) => match own::several(&table) {
+            Some((table, _)) if problem::in_one(&table).is_some() => {
+                unread.insert(stem(name));
+                findings.extend(problem::in_one(&table));
+            }
+            Some((table, open)) => match own::several(&table) {
                 Some(units) => findings.push(problem::several(name, &units)),
                 None => {
                     findings.extend(problem::empty(&table));
+                    findings.extend(open.map(|line| problem::open_quote(name, line)));
                     tables.push(table);
                 }
             },
             None => {
-                large.insert(stem(name));
+                unread.insert(stem(name));
                 findings.push(problem::too_large(name, MOST_CELLS));
             }
         }
@@ -42,7 +47,7 @@ pub fn read<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> (Vec<Pri
     for (at, table) in tables.iter().enumerate() {
         places.entry(stem(&table.file).to_string()).or_insert(at);
     }
-    for (name, text) in files.iter().filter(|(name, _)| ends_with(name, "takar") && !large.contains(stem(name))) {
+    for (name, text) in files.iter().filter(|(name, _)| ends_with(name, "takar") && !unread.contains(stem(name))) {
         let own = places.get(stem(name)).map(|at| &mut tables[*at]);
         let layout = parted(text, false);
         // A file of claims needs no table.

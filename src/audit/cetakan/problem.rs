@@ -28,6 +28,28 @@ pub(super) fn empty(table: &PrintedTable) -> Option<Diagnostic> {
     Some(found.advise("atau hapus berkasnya bila tabel itu tidak tercetak"))
 }
 
+/// Cells that nothing parts: names and figures in one column.
+pub(super) fn in_one(table: &PrintedTable) -> Option<Diagnostic> {
+    let name = &table.file;
+    let has_figures = |cell: &String| cell.contains(' ') && cell.contains(|c: char| c.is_ascii_digit());
+    let is_one = table.header.len() <= 1 && table.rows.iter().all(|row| row.cells.len() <= 1);
+    let figures = table.rows.iter().filter(|row| row.cells.iter().any(has_figures)).count();
+    let is_found = is_one && figures * 2 > table.rows.len();
+    let title = format!("\"{name}\" terbaca sebagai satu kolom; angkanya tidak diperiksa");
+    is_found.then(|| {
+        about(Code::C0013, Severity::Warning, title, name)
+            .advise("pisahkan selnya dengan titik koma, judul kolomnya juga:  Indikator;Target;Realisasi")
+    })
+}
+
+/// A quote that is left open.
+pub(super) fn open_quote(name: &str, line: u32) -> Diagnostic {
+    let title = format!(
+        "tanda petik di baris {line} \"{name}\" tidak ditutup; mulai baris itu tiap baris dibaca sebagai satu baris tabel"
+    );
+    about(Code::C0013, Severity::Warning, title, name).advise("tutup tanda petiknya, atau hapus")
+}
+
 /// All tables, or all units, in one file that Takar wrote; with the units.
 pub(super) fn several(name: &str, units: &[&str]) -> Diagnostic {
     let what = if units.is_empty() { "tabel" } else { "unit" };

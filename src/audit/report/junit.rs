@@ -1,7 +1,7 @@
 //! An audit as JUnit XML, which servers of tests show: one case for each figure, failed where it is grave.
 
 use super::super::outcome::{Audit, Cell, Finding, Verdict, Where};
-use super::{figures, note_line, notes, place, reason};
+use super::{all_notes, figures, note_line, place, reason};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
 
@@ -53,7 +53,7 @@ pub fn junit(audit: &Audit) -> String {
         }
         text.push_str("  </testsuite>\n");
     }
-    let notes = notes(audit);
+    let notes = all_notes(audit);
     if !notes.is_empty() {
         text.push_str("  <testsuite name=\"catatan\" tests=\"0\" failures=\"0\">\n    <system-out>");
         text.push_str(&notes.iter().map(|note| escaped(&note_line(note))).collect::<Vec<_>>().join("\n"));

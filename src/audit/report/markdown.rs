@@ -2,7 +2,7 @@
 
 use super::super::outcome::{Audit, Cell, Finding, Judged, Verdict};
 use super::terminal::{closing, summary};
-use super::{counts, few_notes, reason};
+use super::{all_notes, counts, few_notes, reason};
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -18,7 +18,7 @@ pub fn markdown(audit: &Audit) -> String {
     for table in sections(audit) {
         section(&mut page, &table);
     }
-    let notes = few_notes(audit);
+    let notes = few_notes(&all_notes(audit));
     if !notes.is_empty() {
         let _ = writeln!(page, "\n## Catatan\n");
         for note in notes {

@@ -55,9 +55,9 @@ fn counts(audit: &Audit) -> Vec<(Verdict, usize)> {
     counts.filter(|(_, count)| *count > 0).collect()
 }
 
-/// Findings beside figures, which the counts do not have: rows, sums.
-fn causes(audit: &Audit) -> usize {
-    audit.findings.iter().filter(|finding| finding.verdict.is_grave()).count()
+/// The findings that need nobody to act, which are counted among all: every form lists the same.
+fn harmless(audit: &Audit) -> usize {
+    audit.findings.iter().filter(|finding| !finding.verdict.is_grave()).count()
 }
 
 /// Cells left out of notes beyond so many.
@@ -110,6 +110,26 @@ fn notes(audit: &Audit) -> Vec<(String, String)> {
     near.chain(plain).collect()
 }
 
+/// What of the printed tables was not read, in the words of the messages about it.
+fn unread(audit: &Audit) -> Vec<(String, String)> {
+    let told = audit.remarks.iter().filter_map(|remark| {
+        let file = match remark {
+            Remark::UnknownTable { file, .. } | Remark::StrangeTable { file, .. } => file,
+            Remark::UnknownColumn { file, .. } | Remark::OfSeveral { file, .. } => file,
+            Remark::UnknownRow { file, .. } | Remark::OtherYear { file, .. } => file,
+            Remark::AbsentRows { file, .. } | Remark::UnknownLine { file, .. } => file,
+            Remark::NearColumn { .. } | Remark::NearRow { .. } | Remark::OpenClaim { .. } => return None,
+        };
+        Some((file.clone(), super::remarks::diagnostic(remark)?.title))
+    });
+    told.collect()
+}
+
+/// Everything that a reader without the messages has to know.
+fn all_notes(audit: &Audit) -> Vec<(String, String)> {
+    notes(audit).into_iter().chain(unread(audit)).collect()
+}
+
 /// Notes of one kind about one file that are told one by one for the eye.
 const MOST_NEAR: usize = 20;
 
@@ -121,17 +141,16 @@ const REST: [(&str, &str); 3] = [
 ];
 
 /// The notes as lines, where there is room for a few of a kind.
-fn few_notes(audit: &Audit) -> Vec<String> {
-    let notes = notes(audit);
+fn few_notes(notes: &[(String, String)]) -> Vec<String> {
     let kind = |note: &str| REST.iter().position(|(word, _)| note.starts_with(word));
     let mut counts: BTreeMap<(&str, usize), usize> = BTreeMap::new();
-    for (file, note) in &notes {
+    for (file, note) in notes {
         if let Some(kind) = kind(note) {
             *counts.entry((file, kind)).or_default() += 1;
         }
     }
     let (mut lines, mut seen): (Vec<String>, BTreeMap<(&str, usize), usize>) = (Vec::new(), BTreeMap::new());
-    for note in &notes {
+    for note in notes {
         let Some(kind) = kind(&note.1) else {
             lines.push(note_line(note));
             continue;

@@ -1,7 +1,7 @@
 //! An audit for other programs: CSV lines, and JSON with everything.
 
 use super::super::outcome::{Audit, Cell, Finding, Verdict};
-use super::{notes, reason};
+use super::{all_notes, reason};
 use crate::report::document as json_document;
 
 /// One line for each figure of a finding: separated by `;`, quoted where it must be.
@@ -35,7 +35,7 @@ pub fn csv(audit: &Audit) -> String {
         }
     }
     // What was not looked at belongs to the answer.
-    for (file, note) in notes(audit) {
+    for (file, note) in all_notes(audit) {
         let mut cells: [String; 13] = Default::default();
         [cells[1], cells[2], cells[3], cells[12]] = ["catatan".into(), "catatan".into(), file, note];
         text.push_str(&line(&cells));
@@ -112,7 +112,7 @@ pub fn json(audit: &Audit) -> String {
         temuan: &audit.findings,
         angka: &audit.judged,
         tidak_dikenal: audit.unmatched,
-        catatan: notes(audit).into_iter().map(|(berkas, isi)| Note { berkas, isi }).collect(),
+        catatan: all_notes(audit).into_iter().map(|(berkas, isi)| Note { berkas, isi }).collect(),
     };
     json_document(&document)
 }

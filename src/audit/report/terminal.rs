@@ -1,7 +1,7 @@
 //! An audit for a person at a terminal.
 
 use super::super::outcome::{Audit, Cell, Finding};
-use super::{causes, counts, few_notes, figures, place, reason};
+use super::{counts, few_notes, figures, harmless, notes, place, reason};
 use crate::number::{NumberStyle, format};
 use std::fmt::Write;
 
@@ -21,7 +21,7 @@ pub fn terminal(audit: &Audit) -> String {
     for finding in &audit.findings {
         one(&mut text, finding);
     }
-    for note in few_notes(audit) {
+    for note in few_notes(&notes(audit)) {
         let _ = writeln!(text, "catatan: {note}");
     }
     let all: usize = counts(audit).iter().map(|(_, count)| count).sum();
@@ -51,10 +51,11 @@ pub(super) fn summary(audit: &Audit) -> String {
 }
 
 pub(super) fn closing(audit: &Audit) -> String {
-    match causes(audit) {
-        0 if audit.is_idle() => "tidak ada angka yang dapat diperiksa".into(),
-        0 => "tidak ada temuan".into(),
-        count => format!("{} temuan", number(count)),
+    match (audit.findings.len(), harmless(audit)) {
+        (0, _) if audit.is_idle() => "tidak ada angka yang dapat diperiksa".into(),
+        (0, _) => "tidak ada temuan".into(),
+        (all, 0) => format!("{} temuan", number(all)),
+        (all, some) => format!("{} temuan, {} di antaranya dalam pembulatan masukan", number(all), number(some)),
     }
 }
 

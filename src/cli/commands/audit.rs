@@ -20,14 +20,14 @@ use std::path::Path;
 pub fn audit(args: &AuditArgs) -> Result<u8, Stop> {
     let mut loaded = load(&Asked::alone(&args.package))?;
     let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
-    let (texts, mut passed) = texts(&loaded.root).map_err(|problems| loaded.stop_with(problems))?;
+    let (texts, mut passed) = texts(&loaded.root).map_err(|problem| loaded.stop_with(vec![*problem]))?;
     let files = || texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let (printed, mut findings) = audit::read(files());
     let (claims, unreadable) = audit::claims(&mut loaded.package, files());
     let states_claims = loaded.package.program().is_some_and(|program| !program.claims.is_empty());
     if printed.is_empty() && claims.is_empty() && unreadable.is_empty() && !states_claims {
         // Why what is there is no table comes first.
-        if !engine::has_errors(&findings) {
+        if !engine::has_errors(&findings) && !engine::has_errors(&passed) {
             findings.push(nothing_printed());
         }
         findings.append(&mut passed);
@@ -96,11 +96,11 @@ fn below(package: &Path) -> String {
 /// Files, each with its name below the package and its text.
 type Texts = Vec<(String, String)>;
 
-/// The files of the folder `cetakan`, and what is said of those that are passed over.
-pub(super) fn texts(root: &Path) -> Result<(Texts, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let mut names = door::names(root, audit::FOLDER).map_err(|problem| vec![*problem])?;
+/// The files of the folder `cetakan`, and what is said of those that are passed over or cannot be read: the rest is audited.
+pub(super) fn texts(root: &Path) -> Result<(Texts, Vec<Diagnostic>), Box<Diagnostic>> {
+    let mut names = door::names(root, audit::FOLDER)?;
     names.sort();
-    let (mut texts, mut problems, mut passed) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut texts, mut passed) = (Vec::new(), Vec::new());
     let mut all = 0;
     for name in names.iter().filter(|name| !name.starts_with(['~', '.'])) {
         let is_read = audit::is_read(name);
@@ -111,15 +111,15 @@ pub(super) fn texts(root: &Path) -> Result<(Texts, Vec<Diagnostic>), Vec<Diagnos
         }
         let read = door::read_told(root, &name, files::RULE_LIMIT);
         match read.and_then(|file| files::decode(&name, &file.bytes)) {
-            Ok(text) if all + text.len() > MOST_TEXT => problems.push(too_much(&name)),
+            Ok(text) if all + text.len() > MOST_TEXT => passed.push(too_much(&name)),
             Ok(text) => {
                 all += text.len();
                 texts.push((name, text));
             }
-            Err(problem) => problems.push(*problem),
+            Err(problem) => passed.push(*problem),
         }
     }
-    if problems.is_empty() { Ok((texts, passed)) } else { Err(problems) }
+    Ok((texts, passed))
 }
 
 /// So many bytes all printed tables of a package have together.

@@ -6,7 +6,7 @@ use super::super::packages::{self, Asked};
 use super::super::shelf;
 use super::{Rules, Stop, each_of, load_rules, name_folder, say_findings};
 use crate::audit::{self, Claims};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{self, Package};
 use crate::folder::{Folder, files};
 use crate::program::EXAMPLE_YEAR;
@@ -93,7 +93,8 @@ fn checked(asked: &Asked, without_data: bool) -> Result<(Package, Vec<Diagnostic
 
 /// The claims that stand beside printed tables; they name codes of the data, too.
 fn claims(folder: &mut Folder, findings: &mut Vec<Diagnostic>) -> Result<Claims, Stop> {
-    let (texts, _) = super::audit::texts(&folder.root).map_err(Stop::unusable)?;
+    let (texts, passed) = super::audit::texts(&folder.root).map_err(|problem| Stop::unusable(vec![*problem]))?;
+    findings.extend(passed.into_iter().filter(|one| one.severity == Severity::Error));
     let files = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let (claims, unreadable) = audit::claims(&mut folder.package, files);
     findings.extend(unreadable);

@@ -6,7 +6,7 @@ use crate::sample::is_long;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use takar::audit::{Audit, Where};
+use takar::audit::{Audit, Verdict, Where};
 
 #[derive(serde::Deserialize)]
 struct Planted {
@@ -27,6 +27,8 @@ struct Told {
     all: usize,
     kinds: BTreeMap<String, (usize, usize)>,
     accused: Vec<String>,
+    /// Tables of which figures are neither judged nor said not to be.
+    silent: Vec<String>,
 }
 
 #[test]
@@ -55,6 +57,7 @@ fn many_planted_mistakes_are_named() {
 fn judge(told: &Told) {
     println!("{} of {} named: {:?}", told.named, told.all, told.kinds);
     assert!(told.accused.is_empty(), "{} right figures accused: {:#?}", told.accused.len(), told.accused);
+    assert!(told.silent.is_empty(), "{} tables lose figures: {:#?}", told.silent.len(), told.silent);
     assert!(told.all > 50 && told.named * 100 >= told.all * 95, "{} of {} named", told.named, told.all);
 }
 
@@ -78,8 +81,32 @@ fn run(cases: &str, is_short: bool) -> Told {
         let kind = told.kinds.entry(case.kind.clone()).or_default();
         *kind = (kind.0 + usize::from(is_named), kind.1 + 1);
         accuse(&case, &audit, &mut told);
+        let seen = audit.judged.iter().filter(|one| one.verdict != Verdict::Blank).count() + audit.unmatched;
+        let printed = plain_figures(&case.printed);
+        if seen < printed {
+            told.silent.push(format!("{seen} of {printed}\n{}", case.printed));
+        }
     }
     told
+}
+
+/// Cells that are figures and nothing else, counted without the reader: no running numbers, years or numbers of columns.
+fn plain_figures(printed: &str) -> usize {
+    let mark = if printed.lines().any(|line| line.contains(';')) { ';' } else { ',' };
+    let cells = |line: &str| -> Vec<String> {
+        let mut quoted = false;
+        let split = line.split(|letter| {
+            quoted ^= letter == '"';
+            letter == mark && !quoted
+        });
+        split.map(|cell| cell.trim_matches('"').to_string()).collect()
+    };
+    let is_figure = |cell: &String| {
+        let bare = cell.trim_end_matches(['%', ' ']);
+        let decimals = bare.chars().filter(|letter| matches!(letter, '.' | ',')).count();
+        bare.contains(',') && decimals == 1 && bare.chars().all(|letter| letter.is_ascii_digit() || letter == ',')
+    };
+    printed.lines().filter(|line| !line.starts_with('#')).flat_map(cells).filter(is_figure).count()
 }
 
 fn is_there(case: &Planted, place: &Where) -> bool {
