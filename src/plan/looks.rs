@@ -2,7 +2,7 @@
 
 use super::planner::Planner;
 use crate::check;
-use crate::program::depend::{Facet, Need, facet, needs};
+use crate::program::depend::{Facet, Need, facet, needs, needs_of, needs_to_plan};
 use crate::program::{Definition, Expr, ExprKind, Kind, NameId, Over, Program, Role, SetRef, ValueRef};
 use crate::source::Span;
 use crate::syntax::ast::{Period, YearOf};
@@ -77,14 +77,64 @@ pub fn looks(program: &Program, endless: &HashSet<NameId>) -> Looks {
             }
         }
     }
-    let words: BTreeSet<i32> =
-        written.iter().filter(|(_, is_word)| *is_word).filter_map(|(one, _)| shift(one)).collect();
-    let from: Vec<i32> = looks.shifts.iter().copied().collect();
-    looks.shifts.extend(from.iter().flat_map(|at| words.iter().map(|by| at.saturating_add(*by))));
+    looks.add_words(&written);
+    looks
+}
+
+/// The same of what one expression is computed from, all of it: with what only says what sort of number it is, and however
+/// long a chain is, as far as it is planned. `beside` is the time of a value that is asked about beside it.
+pub fn looks_from(program: &Program, endless: &HashSet<NameId>, expr: &Expr, beside: Option<Period>) -> Looks {
+    let plan = program.package.plan;
+    let mut looks = Looks { shifts: BTreeSet::from([0]), ..Looks::default() };
+    let mut own = Vec::new();
+    collect(expr, &mut own);
+    own.extend(beside.map(|period| (period, false)));
+    let mut written = periods(program);
+    written.extend(&own);
+    if written.is_empty() {
+        return looks;
+    }
+    own.iter().for_each(|(period, _)| looks.note(moved(At::Shift(0), Some(*period), plan)));
+    let mut open: Vec<(NameId, Facet, At)> = Vec::new();
+    if let Some(any) = program.definitions.first() {
+        let asked = needs_of(program, any, expr).into_iter();
+        open.extend(
+            asked.map(|(need, _)| (need.name.unwrap_or(any.name), need.facet, moved(At::Shift(0), need.period, plan))),
+        );
+    }
+    let mut seen: HashSet<(NameId, Facet, At)> = HashSet::new();
+    while let Some(state) = open.pop() {
+        let (name, facet, at) = state;
+        let is_far = matches!(at, At::Shift(by) if by.unsigned_abs() > FARTHEST);
+        if is_far || !seen.insert(state) {
+            continue;
+        }
+        looks.note(at);
+        // What leads on and on is taken as it is given in every year but the one at hand.
+        if endless.contains(&name) && at != At::Shift(0) {
+            continue;
+        }
+        if facet == Facet::Target {
+            open.push((name, Facet::Value, at));
+        }
+        for definition in program.versions(name) {
+            let needed = needs_to_plan(program, definition, facet).into_iter();
+            open.extend(needed.map(|(need, _)| (need.name.unwrap_or(name), need.facet, moved(at, need.period, plan))));
+        }
+    }
+    looks.add_words(&written);
     looks
 }
 
 impl Looks {
+    /// Words of another year are computed from nothing, yet each version says its own.
+    fn add_words(&mut self, written: &[(Period, bool)]) {
+        let words: BTreeSet<i32> =
+            written.iter().filter(|(_, is_word)| *is_word).filter_map(|(one, _)| shift(one)).collect();
+        let from: Vec<i32> = self.shifts.iter().copied().collect();
+        self.shifts.extend(from.iter().flat_map(|at| words.iter().map(|by| at.saturating_add(*by))));
+    }
+
     fn step(
         &mut self,
         program: &Program,

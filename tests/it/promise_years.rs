@@ -72,6 +72,72 @@ fn years_that_a_condition_names_part_the_years() {
     proved("besaran X\n  skala 0..6\n  langkah 1\nQ = X + tahun\n", "jika tahun >= 2024 maka Q >= 2024");
 }
 
+const X: &str = "paket \"P\"\n  tahun 2024\nbesaran X\n  skala 0..4\n  langkah 1\n";
+
+#[test]
+fn a_year_that_is_named_stands_alone() {
+    let rules = format!("{X}F = X[2023] + 1\nL = X[tahun-1]\nM = L[tahun-1]\n");
+    for statement in [
+        "X[2024] = X",
+        "X[2023] = X",
+        "X[2023] = X[tahun-1]",
+        "min(X[tahun-1]; X[2024]) <= X",
+        "F > X[tahun-1]",
+        "F > X",
+        "X[2022] = M",
+        "X[2023] = M[tahun-1]",
+        "X[2023] = X\n  berlaku sampai 2023",
+        "X = X[2025]\n  berlaku mulai 2025",
+        "jika ada(X) maka ada(X[2023])\n  berlaku sampai 2023",
+        "X[2023] = X\n  berlaku 2020..2023",
+        "2*X[2022] - X tidak naik bila X naik",
+        "X[2022] tidak naik bila X naik",
+        "X[2022] tidak turun bila X[tahun-1] turun",
+        "M tidak naik bila X[2020] naik",
+    ] {
+        refuted(&rules, statement);
+    }
+    proved(&rules, "X[2024] = X\n  berlaku 2024");
+    proved(&rules, "F = X + 1\n  berlaku 2023");
+    proved(&rules, "X[2022] = M\n  berlaku 2024");
+    proved(&rules, "F <= 5");
+    // With the years of a plan, too.
+    let plan = rules.replace("  tahun 2024", "  tahun 2024\n  periode 2022..2026");
+    refuted(&plan, "X[awal] = X[tahun-1]");
+    refuted(&plan, "X[akhir] tidak naik bila X naik");
+    proved(&plan, "X[awal] = X\n  berlaku 2022");
+}
+
+#[test]
+fn a_version_that_is_seen_only_from_afar_counts() {
+    let rules = format!("{X}Y = X\n  berlaku sampai 2023\nY = X + 1\n  berlaku mulai 2024\nZ = Y[tahun-1]\n");
+    refuted(&rules, "Z[tahun-1] <= 4");
+    proved(&rules, "Z[tahun-1] <= 4\n  berlaku sampai 2025");
+    proved(&rules, "Z[tahun-1] <= 5");
+}
+
+#[test]
+fn years_lie_where_data_can_have_them() {
+    proved(X, "jika X >= 0 maka tahun <= 2999");
+    proved(X, "jika X >= 0 maka tahun < 9999");
+    proved(X, "jika X >= 0 maka tahun >= 1900");
+    refuted(X, "jika X >= 0 maka tahun < 2999");
+    // A year that is named beside one that is compared.
+    refuted(X, "jika X[2023] >= 0 maka tahun >= 1950");
+    proved(X, "jika X[2023] >= 0 maka tahun >= 1950\n  berlaku mulai 1950");
+    proved(X, "jika tahun >= 2024 maka X[2023] <= 4");
+    proved(&format!("{X}Q = X + tahun\n"), "jika X >= 0 maka Q[2023] >= 2023");
+}
+
+#[test]
+fn quarters_are_of_what_has_them() {
+    let rules = format!("{X}besaran B\n  skala 0..4\n  langkah 1\n  triwulan jumlah\n");
+    let answer = judged(&rules, "X[triwulan 4] <= 1");
+    assert!(matches!(answer, Answer::Proved(Speaks::OfNothing)), "{answer:?}");
+    refuted(&rules, "B[triwulan 4] <= 1");
+    proved(&rules, "B[triwulan 4] <= 4");
+}
+
 #[test]
 fn what_says_nothing_is_told() {
     let rules = "besaran X\n  skala 0..4\n  langkah 1\nbesaran Y\n  skala 0..4\n  langkah 1\nZ = X + 1\n";

@@ -18,7 +18,6 @@ from quarters import caught, kept, over_quarters, value  # noqa: E402
 
 SIGNS = {">=": lambda a, b: a >= b, "<=": lambda a, b: a <= b, ">": lambda a, b: a > b, "<": lambda a, b: a < b,
          "=": lambda a, b: a == b, "<>": lambda a, b: a != b}
-YEARS = range(1900, 10000)
 
 
 def there(x):
@@ -256,7 +255,7 @@ class Tahun:
         year_sign, year = d.choice(list(SIGNS)), d.choice([2022, 2023, 2024, 2025, 2026])
         has_premise, past = d.random() < 0.8, d.random() < 0.3
         text = f"Q {sign} {bound}" if not past else f"Q[tahun-1] {sign} {bound}"
-        near = [1901, *range(2019, 2030), 9999]
+        near = [1901, *range(2019, 2030), 2999]
 
         def q(x, at):
             return x + self.more if SIGNS[self.sign](at, self.edge) else x
@@ -265,11 +264,54 @@ class Tahun:
         return (f"jika tahun {year_sign} {year} maka {text}" if has_premise else text), holds
 
 
+class Named:
+    """Values of years that are named beside those of the year at hand and of years before it."""
+
+    def __init__(self, dice):
+        self.dice, self.top = dice, dice.choice([1, 2])
+        named, self.more = dice.choice([2022, 2023, 2024]), dice.choice([0, 1])
+        tail = f" + {self.more}" if self.more else ""
+        self.lines = ["paket \"P\"", "  tahun 2024", "", "besaran X", f"  skala 0..{self.top}", "  langkah 1", "", f"F = X[{named}]{tail}",
+                      "L = X[tahun-1]"]
+        year = dice.choice([2021, 2022, 2023, 2024, 2025])
+        self.terms = [("X", lambda at: (at, 0)), (f"X[{year}]", lambda at: (year, 0)), ("X[tahun-1]", lambda at: (at - 1, 0)),
+                      ("F", lambda at: (named, self.more)), ("L", lambda at: (at - 1, 0)), ("L[tahun-1]", lambda at: (at - 2, 0)),
+                      (f"L[{year}]", lambda at: (year - 1, 0)), ("X[tahun-2]", lambda at: (at - 2, 0))]
+
+    def statement(self):
+        d = self.dice
+        until = d.choice([None, None, None, (1900, d.choice([2021, 2022, 2023])), (d.choice([2024, 2025]), 2999), (2020, 2023)])
+        said = "" if not until else "\n  berlaku " + (
+            f"sampai {until[1]}" if until[0] == 1900 else f"mulai {until[0]}" if until[1] == 2999 else f"{until[0]}..{until[1]}")
+        first, last = until or (1900, 2999)
+        near = [at for at in [1910, *range(2014, 2034), 2990] if first <= at <= last]
+        numbers = [Fraction(one) for one in range(self.top + 1)]
+        (a, left), (b, right) = d.sample(self.terms, 2)
+
+        def worlds(at, *places):
+            years = sorted(set(places))
+            return (dict(zip(years, cells)) for cells in itertools.product(numbers, repeat=len(years)))
+        if d.random() < 0.3:
+            along = d.random() < 0.5
+            text, place = d.choice([one for one in self.terms[:3]])
+            holds = True
+            for at in near:
+                (one, _), (other, _), (moving, _) = left(at), right(at), place(at)
+                # Twice one less the other: what it is where they are the same one, too.
+                slope = 2 * (one == moving) - (other == moving)
+                holds = holds and (slope >= 0 if along else slope <= 0)
+            return f"2*{a} - {b} tidak {'turun' if along else 'naik'} bila {text} naik{said}", holds
+        sign = d.choice(list(SIGNS))
+        holds = all(SIGNS[sign](world[one] + more, world[other] + less) for at in near
+                    for (one, more), (other, less) in [(left(at), right(at))] for world in worlds(at, one, other))
+        return f"{a} {sign} {b}{said}", holds
+
+
 def main():
     seed, count = int(sys.argv[1]), int(sys.argv[2])
     for one in range(count):
         dice = random.Random(seed + one)
-        package = dice.choices([Quarters, Sums, Money, Tahun, Parts], [6, 3, 1, 3, 5])[0](dice)
+        package = dice.choices([Quarters, Sums, Money, Tahun, Parts, Named], [6, 3, 1, 3, 5, 5])[0](dice)
         text, holds = package.statement()
         print(f"==== {'benar' if holds else 'salah'} {seed + one}")
         print("\n".join(package.lines + ["", f"buktikan {text}"]))

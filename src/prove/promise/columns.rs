@@ -1,5 +1,6 @@
 //! The data that a promise is about: each column with all that it may hold, and the parts in which that is looked at.
 
+use super::years::StandsFor;
 use crate::data::{Field, State};
 use crate::eval::Value;
 use crate::number::{Bound, Exact, Interval, Places, Rounding};
@@ -85,13 +86,13 @@ pub enum Chosen {
     Fixed,
 }
 
-/// The columns that a goal rests on, in the order of the plan. `stretch` holds the years that the year of the plan stands for.
+/// The columns that a goal rests on, in the order of the plan. `stands` tells what the years of the plan stand for.
 pub fn columns(
     program: &Program,
     plan: &Plan,
     goal: SlotId,
     endless: &HashSet<NameId>,
-    stretch: &Interval,
+    stands: &StandsFor,
 ) -> Vec<Column> {
     let mut found: BTreeMap<(SlotId, Arc<str>), Column> = BTreeMap::new();
     let mut targets: BTreeMap<(Arc<str>, crate::program::When), (SlotId, Arc<str>)> = BTreeMap::new();
@@ -112,7 +113,7 @@ pub fn columns(
             whole: None,
             ends: [None, None],
             may_be_range: may_be_range(program, of),
-            holds: holds(program, plan.year, of, endless, stretch),
+            holds: holds(program, plan.year, of, endless, stands),
         });
         match end {
             Some(at) => column.ends[at] = Some(slot),
@@ -139,14 +140,24 @@ fn is_computed(definition: &Definition, field: &Field) -> bool {
     }
 }
 
-fn holds(program: &Program, year: i32, of: &Input, endless: &HashSet<NameId>, stretch: &Interval) -> Holds {
+/// Whether data may give it: quarters only where the rules say how they become a year.
+fn has_place(program: &Program, definition: &Definition, of: &Input) -> bool {
+    let says_way = |column: &str| program.fields.iter().any(|one| one.name == column && one.quarters.is_some());
+    of.when.quarter.is_none()
+        || match &of.field {
+            Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh => definition.quarters.is_some(),
+            Field::Budget | Field::Spent => true,
+            Field::Extra(column) => definition.quarters.is_some() || says_way(column),
+        }
+}
+
+fn holds(program: &Program, year: i32, of: &Input, endless: &HashSet<NameId>, stands: &StandsFor) -> Holds {
     let blank = || Err(State::NotFilled);
     let possible = possible_input(program, endless, year, of);
     let Some(&name) = program.by_code.get(&*of.code) else {
         return match of.field {
             Field::Value => {
-                let by = Interval::point(Exact::from(i64::from(of.when.year) - i64::from(year)));
-                let years = Possible::numbers(possible.numbers.intersect(&stretch.add(&by)));
+                let years = Possible::numbers(possible.numbers.intersect(&stands.years_of(of.when.year)));
                 Holds::Any(years, Ok(Value::Number(Exact::from(i64::from(of.when.year)))))
             }
             Field::Target | Field::TargetLow | Field::TargetHigh | Field::Budget | Field::Spent | Field::Extra(_) => {
@@ -158,7 +169,8 @@ fn holds(program: &Program, year: i32, of: &Input, endless: &HashSet<NameId>, st
         return Holds::Any(possible, blank());
     }
     let definition = program.version(name, of.when.year);
-    if definition.is_some_and(|definition| is_computed(definition, &of.field)) {
+    let nowhere = |definition: &Definition| is_computed(definition, &of.field) || !has_place(program, definition, of);
+    if definition.is_some_and(nowhere) {
         return Holds::Any(Possible::NOTHING.lacking(Lacks { not_filled: true, ..Lacks::NONE }), blank());
     }
     if !possible.words.is_empty() && !possible.any_word {

@@ -11,10 +11,9 @@ use crate::eval::{self, Cell, Value};
 use crate::number::{Exact, Places, Rounding, with_comma};
 use crate::plan::{self, Op, plan_unknown_for};
 use crate::program::units::Unit;
-use crate::program::{EXAMPLE_YEAR, Expr, ExprKind, Program, Promise, Says, written_name};
+use crate::program::{EXAMPLE_YEAR, Expr, ExprKind, Program, Says, written_name};
 use crate::seek::Stretch;
-use crate::syntax::ast::{Comparison, Operator, Period, YearOf};
-use std::collections::BTreeSet;
+use crate::syntax::ast::{Comparison, Operator};
 
 /// Decimals to which a number is told that has no end.
 const NEAR: i32 = 4;
@@ -283,21 +282,6 @@ pub fn say_parts(year: i32, columns: &[Column], parts: &[Part]) -> String {
     }
 }
 
-/// The years beside its own that a promise looks at, as shifts.
-pub fn shifts(promise: &Promise) -> BTreeSet<i32> {
-    let mut shifts = BTreeSet::from([0]);
-    let mut open = vec![promise.expression()];
-    while let Some(expr) = open.pop() {
-        if let ExprKind::Value(reference) = &expr.kind
-            && let Some(Period { year: YearOf::Shift(by), .. }) = reference.period
-        {
-            shifts.insert(by);
-        }
-        open.extend(expr.children());
-    }
-    shifts
-}
-
 /// Whether a promise that holds says anything: of some data for which what stands behind `jika` holds, what follows does.
 pub(super) fn speaks(asked: &Asked) -> Speaks {
     let Says::Follows { premise, whole } = &asked.promise.says else { return Speaks::Of };
@@ -318,7 +302,7 @@ fn can_hold(asked: &Asked, condition: Expr) -> bool {
     let span = condition.span;
     let never = Expr { kind: ExprKind::Not(Box::new(condition)), span };
     let (plan, goal) = plan_unknown_for(asked.program, asked.year, asked.endless, &never);
-    let mut ground = Ground::new(asked.program, &plan, goal, asked.endless, &asked.stretch);
+    let mut ground = Ground::new(asked.program, &plan, goal, asked.endless, asked.stands);
     match search(&mut ground, &mut |_, _| true) {
         Searched::Holds { .. } => false,
         Searched::Fails | Searched::Left(_) => true,

@@ -2,6 +2,7 @@
 
 use super::columns::{Chosen, Column, Holds, Part, columns};
 use super::wholes::{idle, is_right, told_apart, wholes};
+use super::years::StandsFor;
 use crate::data::State;
 use crate::eval::{Cell, Value};
 use crate::number::{Exact, Interval};
@@ -53,15 +54,15 @@ pub struct Ground<'p> {
 pub type Parts = Vec<Part>;
 
 impl<'p> Ground<'p> {
-    /// Looks at a planned goal; `stretch` holds the years that the year of the plan stands for.
+    /// Looks at a planned goal; `stands` tells what the years of the plan stand for.
     pub fn new(
         program: &'p Program,
         plan: &'p Plan,
         goal: SlotId,
         endless: &HashSet<NameId>,
-        stretch: &Interval,
+        stands: &StandsFor,
     ) -> Ground<'p> {
-        let columns = columns(program, plan, goal, endless, stretch);
+        let columns = columns(program, plan, goal, endless, stands);
         let years = years_with_quarters(&columns);
         let mut fixed: QuickMap<&Input, &Possible> = QuickMap::default();
         for column in &columns {

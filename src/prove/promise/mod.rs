@@ -12,7 +12,6 @@ mod wholes;
 mod words;
 mod years;
 
-use crate::number::Interval;
 use crate::plan::looks;
 use crate::plan::{Input, Op, plan_unknown_for};
 use crate::program::{NameId, Program, Promise, Says, Subject, ValueRef, When};
@@ -23,6 +22,7 @@ use boxes::{Searched, search};
 use ground::Ground;
 use moving::Moving;
 use std::collections::HashSet;
+use years::StandsFor;
 
 pub use given::Refuted;
 pub use words::{finding, told};
@@ -67,8 +67,8 @@ pub fn judge(program: &Program, sources: &Sources, promise: &Promise, patience: 
     let mut open = None;
     let program = &*with_further_parts(program);
     let endless = looks::endless(program);
-    for (year, stretch) in years::years(program, promise, &endless) {
-        match judge_in(&Asked { program, sources, promise, year, endless: &endless, stretch, patience }) {
+    for (year, stands) in &years::years(program, promise, &endless) {
+        match judge_in(&Asked { program, sources, promise, year: *year, endless: &endless, stands, patience }) {
             Answer::Proved(now) if speaks == Speaks::Of || now == Speaks::Of => speaks = Speaks::Of,
             Answer::Proved(now) => speaks = if now == Speaks::OfNothing { speaks } else { now },
             refuted @ Answer::Refuted(_) => return refuted,
@@ -86,17 +86,17 @@ struct Asked<'p> {
     year: i32,
     endless: &'p HashSet<NameId>,
     /// The years that this one stands for.
-    stretch: Interval,
+    stands: &'p StandsFor,
     patience: &'p Patience,
 }
 
 fn judge_in(asked: &Asked) -> Answer {
-    let Asked { program, promise, year, endless, ref stretch, .. } = *asked;
+    let Asked { program, promise, year, endless, stands, .. } = *asked;
     let (plan, goal) = plan_unknown_for(program, year, endless, promise.expression());
     let mut refuted = None;
     let (searched, columns) = match &promise.says {
         Says::Holds(_) | Says::Follows { .. } => {
-            let mut ground = Ground::new(program, &plan, goal, endless, stretch);
+            let mut ground = Ground::new(program, &plan, goal, endless, stands);
             ground.patience = asked.patience.clone();
             let searched = search(&mut ground, &mut |ground, chosen| {
                 refuted = given::refuted(asked, &ground.columns, &[chosen.to_vec()]);
@@ -107,7 +107,7 @@ fn judge_in(asked: &Asked) -> Answer {
         Says::Keeps { along, with, .. } => {
             // A word is compared with itself: what is compared is its place in the order.
             let goal = if let Op::Compare(left, ..) = plan.slot(goal).op { left } else { goal };
-            let mut ground = Ground::new(program, &plan, goal, endless, stretch);
+            let mut ground = Ground::new(program, &plan, goal, endless, stands);
             ground.patience = asked.patience.clone();
             let column =
                 input(program, with, year).and_then(|of| ground.columns.iter().position(|column| column.of == of));

@@ -1,55 +1,81 @@
 //! The years in which a promise is looked at, and the years that each of them stands for.
 
-use super::given::shifts;
 use crate::number::{Exact, Interval};
-use crate::plan::looks::looks;
-use crate::program::{EXAMPLE_YEAR, Expr, ExprKind, NameId, Program, Promise};
-use crate::prove::{named_years, standing_for_all};
-use crate::syntax::ast::{Operator, YearOf};
+use crate::plan::looks::{Looks, looks_from};
+use crate::program::{EXAMPLE_YEAR, Expr, ExprKind, NameId, Program, Promise, Says};
+use crate::syntax::ast::Operator;
 use std::collections::{BTreeSet, HashSet};
 
 /// The first and last year that data can have.
-const ALL: (i32, i32) = (1_900, 9_999);
+const ALL: (i32, i32) = (1_900, 2_999);
 /// Years that conditions name, at most, for which each stretch between them is looked at alone.
 const MOST_NAMED: usize = 12;
 
-/// The years that stand for all, that of the package first: one of each stretch in which the same versions count, in that
-/// year and in those looked at, and on one side of every year that a condition names.
-pub fn years(program: &Program, promise: &Promise, endless: &HashSet<NameId>) -> Vec<(i32, Interval)> {
-    let turns = program.turns();
-    let own = program.package.year;
-    let usual = own.unwrap_or(EXAMPLE_YEAR);
-    let mut years: BTreeSet<i32> = match turns.is_empty() && named_years(program).is_empty() {
-        true => BTreeSet::from([usual]),
-        false => standing_for_all(program),
-    };
-    let mut by = shifts(promise);
-    years.extend(turns.iter().flat_map(|turn| by.iter().map(|by| turn.saturating_sub(*by))));
-    years.extend(own);
-    years.extend(promise.in_force.from.into_iter().chain(promise.in_force.to));
-    let looks = looks(program, endless);
-    by.extend(&looks.shifts);
-    let named = compared(program, promise);
-    let mut edges = BTreeSet::new();
-    // A year that is looked at from everywhere must not be the one at hand alone.
-    if !named.is_empty() && named.len() <= MOST_NAMED && looks.years.is_empty() && !looks_at_a_fixed_year(promise) {
-        let all = turns.iter().copied().chain(named.into_iter().flat_map(|year| [year, year.saturating_add(1)]));
-        edges.extend(all.flat_map(|edge| by.iter().map(move |by| edge.saturating_sub(*by))));
-        years.extend(edges.iter().copied());
-        years.extend(edges.first().map(|first| first.saturating_sub(1)));
+/// What a year that is looked at stands for.
+#[derive(Debug)]
+pub struct StandsFor {
+    /// The years of its stretch.
+    years: Interval,
+    /// Of these the one that is looked at.
+    at: i32,
+    /// Years that are looked at from each of them, by their distance.
+    shifts: BTreeSet<i32>,
+    /// Years that are the same ones wherever they are looked at from.
+    fixed: BTreeSet<i32>,
+}
+
+impl StandsFor {
+    /// What a year beside the one looked at stands for.
+    pub fn years_of(&self, year: i32) -> Interval {
+        let by = year.saturating_sub(self.at);
+        match self.fixed.contains(&year) && !self.shifts.contains(&by) {
+            true => Interval::point(Exact::from(i64::from(year))),
+            false => self.years.add(&Interval::point(Exact::from(i64::from(by)))),
+        }
     }
-    years.retain(|year| promise.in_force.covers(*year));
-    let stretch = |year: i32| {
-        let last = edges.range(year.saturating_add(1)..).next().map_or(ALL.1, |next| next - 1);
-        let ends = (edges.range(..=year).next_back().copied().unwrap_or(ALL.0), last);
-        let from = promise.in_force.from.map_or(ends.0, |from| from.max(ends.0)).min(year);
-        let to = promise.in_force.to.map_or(ends.1, |to| to.min(ends.1)).max(year);
-        let (from, to) = if edges.is_empty() { ALL } else { (from, to) };
-        Interval::closed(Exact::from(i64::from(from)), Exact::from(i64::from(to)))
-    };
-    let mut years: Vec<(i32, Interval)> = years.into_iter().map(|year| (year, stretch(year))).collect();
-    years.sort_by_key(|(year, _)| (own != Some(*year), *year));
-    years
+}
+
+/// The years that stand for all, that of the package first: one of each stretch in which the same versions count, in that
+/// year and in those looked at, and on one side of every year that a condition names. A year from which a named year is the
+/// one at hand, or last year's, is a stretch of its own: only there are the two the same value.
+pub fn years(program: &Program, promise: &Promise, endless: &HashSet<NameId>) -> Vec<(i32, StandsFor)> {
+    let own = program.package.year;
+    let Looks { shifts, years: fixed, .. } = looks_from(program, endless, promise.expression(), moving(promise));
+    let mut edges = program.turns();
+    edges.extend(fixed.iter().flat_map(|year| [*year, year.saturating_add(1)]));
+    let named = compared(program, promise);
+    if named.len() <= MOST_NAMED {
+        edges.extend(named.into_iter().flat_map(|year| [year, year.saturating_add(1)]));
+    }
+    let mut edges: BTreeSet<i32> =
+        edges.iter().flat_map(|edge| shifts.iter().map(|by| edge.saturating_sub(*by))).collect();
+    edges.extend(promise.in_force.turns());
+    edges.retain(|edge| (ALL.0 + 1..=ALL.1).contains(edge));
+    let starts = std::iter::once(ALL.0).chain(edges.iter().copied());
+    let ends = edges.iter().map(|edge| edge - 1).chain([ALL.1]);
+    let stretches = starts.zip(ends).filter(|(from, _)| promise.in_force.covers(*from));
+    let stands = stretches.map(|(from, to)| {
+        let is_inside = |year: &i32| (from..=to).contains(year);
+        let at = match (own.filter(is_inside), edges.is_empty()) {
+            (Some(own), _) => own,
+            (None, true) => EXAMPLE_YEAR,
+            (None, false) if from == ALL.0 => to,
+            (None, false) => from,
+        };
+        let years = Interval::closed(Exact::from(i64::from(from)), Exact::from(i64::from(to)));
+        (at, StandsFor { years, at, shifts: shifts.clone(), fixed: fixed.clone() })
+    });
+    let mut stands: Vec<(i32, StandsFor)> = stands.collect();
+    stands.sort_by_key(|(year, _)| (own != Some(*year), *year));
+    stands
+}
+
+/// The time of what moves, where one is written.
+fn moving(promise: &Promise) -> Option<crate::syntax::ast::Period> {
+    match &promise.says {
+        Says::Keeps { with, .. } => with.period,
+        Says::Holds(_) | Says::Follows { .. } => None,
+    }
 }
 
 /// The years that `tahun` is compared with.
@@ -72,9 +98,4 @@ fn collect(expr: &Expr, found: &mut BTreeSet<i32>) {
         found.extend(year.filter(|year| (ALL.0..=ALL.1).contains(year)));
     }
     expr.children().for_each(|child| collect(child, found));
-}
-
-fn looks_at_a_fixed_year(promise: &Promise) -> bool {
-    let values = promise.expression().values();
-    values.iter().any(|value| value.period.is_some_and(|period| !matches!(period.year, YearOf::Shift(_))))
 }
