@@ -5,7 +5,7 @@ use super::effects::{Key, World};
 use super::joined::Joined;
 use super::mixed::mixed;
 use super::reach::Within;
-use crate::data::Dataset;
+use super::readings::Readings;
 use crate::eval::{self, Cell as Value};
 use crate::program::NameId;
 use std::collections::HashMap;
@@ -35,7 +35,7 @@ pub enum Cause {
 pub struct Asked<'a> {
     pub joined: &'a Joined,
     pub changes: &'a [Change],
-    pub data: &'a Dataset,
+    pub readings: &'a Readings<'a>,
     pub goals: Vec<(Key, Value)>,
     /// Their places by name.
     of_name: HashMap<NameId, Vec<usize>>,
@@ -53,7 +53,7 @@ impl<'a> Asked<'a> {
     pub fn new(
         joined: &'a Joined,
         changes: &'a [Change],
-        data: &'a Dataset,
+        readings: &'a Readings<'a>,
         goals: Vec<(Key, Value)>,
         quarters: &'a [u8],
     ) -> Self {
@@ -62,7 +62,7 @@ impl<'a> Asked<'a> {
             of_name.entry(key.0).or_default().push(at);
         }
         let (known, work, in_all) = Default::default();
-        Asked { joined, changes, data, goals, of_name, quarters, known, work, in_all }
+        Asked { joined, changes, readings, goals, of_name, quarters, known, work, in_all }
     }
 
     /// Whether these changes alone give the new value; none where nothing more is tried.
@@ -75,11 +75,12 @@ impl<'a> Asked<'a> {
         if *sets >= MOST_SETS || *work >= MOST_WORK || self.in_all >= MOST_IN_ALL {
             return None;
         }
+        let read = self.readings.of(made)?;
         *sets += 1;
         *work += within.names.len();
         self.in_all += within.names.len();
         let program = mixed(self.joined, self.changes, made, Some(&within.names));
-        let world = World::new(program, self.joined.year, self.data, self.quarters);
+        let world = World::new(program, self.joined.year, read, self.quarters);
         let own = self.of_name.get(&name).into_iter().flatten();
         let is_reached = |(key, value): &(Key, Value)| eval::same(&world.value(*key), value);
         let reached: HashMap<usize, bool> = own.map(|at| (*at, is_reached(&self.goals[*at]))).collect();

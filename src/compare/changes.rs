@@ -5,7 +5,7 @@ use super::name_changes::{definition, kind_words};
 use super::rule_changes::{achievement, bands, conversion};
 use super::said::{only_in, say_dates, several};
 use super::stretches::{Stretch, at};
-use crate::program::{Definition, NameId, Program};
+use crate::program::{Definition, FieldId, NameId, Program};
 use crate::source::Sources;
 use crate::syntax::ast::Years;
 
@@ -31,6 +31,10 @@ pub struct Change {
 /// What has a change.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Thing {
+    /// `paket`
+    Package,
+    /// `kolom`: a further column of the data
+    Field(FieldId),
     /// Something with a value.
     Name(NameId),
     /// `aturan capaian`
@@ -58,6 +62,10 @@ pub enum Part {
     Renamed,
     /// Its words are others.
     Label,
+    /// Its `sasaran` is another.
+    Goal,
+    /// The years of the plan (`periode`).
+    Period,
     /// What it is a part of.
     Parent,
     /// What it admits (`terima`).
@@ -135,6 +143,8 @@ impl Part {
             Part::Dates => "berlaku",
             Part::Renamed => "nama",
             Part::Label => "uraian",
+            Part::Goal => "sasaran",
+            Part::Period => "periode",
             Part::Parent => "induk",
             Part::Admitted => "terima",
             Part::Kind => "jenis",
@@ -173,7 +183,7 @@ impl Part {
 
     /// Whether making it can move a value.
     pub fn can_be_made(self) -> bool {
-        !matches!(self, Part::Renamed | Part::Step | Part::Label) && !self.is_shown()
+        !matches!(self, Part::Renamed | Part::Step | Part::Label | Part::Goal) && !self.is_shown()
     }
 
     /// Whether it is of what tables show or of what has to hold, on which no value rests.
@@ -184,6 +194,7 @@ impl Part {
             Part::Added | Part::Removed | Part::Dates | Part::Renamed | Part::Label | Part::Parent => false,
             Part::Admitted | Part::Kind | Part::Formula | Part::Target | Part::Direction | Part::Rule => false,
             Part::Cap | Part::Rounding | Part::Steps | Part::BandRule | Part::Unit | Part::Scale | Part::Step => false,
+            Part::Goal | Part::Period => false,
             Part::Order | Part::Quarters | Part::Members | Part::Weights | Part::Blanks => false,
             Part::Rows | Part::RowRounding => false,
         }
@@ -267,7 +278,7 @@ versioned!(crate::program::ConversionRule, conversion);
 
 /// Every difference, in the order of things: rules, then what has a value.
 pub fn changes(joined: &Joined, old: &Sources, new: &Sources) -> Vec<Change> {
-    let mut all = Vec::new();
+    let mut all = super::statements::changes(joined);
     let mut inherited = Vec::new();
     let mut add = |of: Thing, called: String, found: Vec<(Change, bool)>| {
         for (change, is_inherited) in found {

@@ -6,11 +6,12 @@ use super::footers;
 use super::joined::Joined;
 use super::mixed::mixed;
 use super::reach::{Reach, Within};
+use super::readings::{Read, Readings};
 use super::said::apart;
-use crate::data::{Dataset, State};
+use crate::data::{self, State};
 use crate::eval::{self, Cell as Value, Evaluation, Fault, Results};
 use crate::number::Exact;
-use crate::plan::{self, Op, Plan, Reason, plan_values};
+use crate::plan::{self, Input, Op, Plan, Reason, plan_values};
 use crate::program::{Definition, NameId, Program, Role, When};
 use crate::report::build;
 use crate::report::table::Cell;
@@ -77,22 +78,26 @@ pub enum Gravity {
 const ROLES: [Role; 7] =
     [Role::Achievement, Role::Value, Role::Target, Role::TargetLow, Role::TargetHigh, Role::Budget, Role::Spent];
 
+/// What is shown of a value that the rules of a side do not have.
+const ABSENT: &str = "tidak ada";
+
 /// A value of a unit.
 pub type Key = (NameId, Role, When, usize);
 
 /// One set of rules over the data.
-pub struct World {
+pub struct World<'d> {
     program: Program,
+    data: Read<'d>,
     plan: Plan,
     evaluation: Evaluation,
 }
 
-impl World {
+impl<'d> World<'d> {
     /// The values of a year and of some of its quarters.
-    pub fn new(program: Program, year: i32, data: &Dataset, quarters: &[u8]) -> World {
-        let plan = plan_values(&program, year, data, quarters);
-        let evaluation = eval::evaluate(&plan, data);
-        World { program, plan, evaluation }
+    pub fn new(program: Program, year: i32, data: Read<'d>, quarters: &[u8]) -> World<'d> {
+        let plan = plan_values(&program, year, &data, quarters);
+        let evaluation = eval::evaluate(&plan, &data);
+        World { program, data, plan, evaluation }
     }
 
     /// A value; what the rules do not have is not applicable.
@@ -109,9 +114,24 @@ impl World {
         slot.is_some_and(|slot| !matches!(slot.op, Op::Input(_)))
     }
 
-    fn shown(&self, data: &Dataset, (name, role, when, lane): Key) -> Cell {
+    /// Whether a value of a quarter rests on data of quarters.
+    fn has_quarters(&self, (name, role, when, lane): Key) -> bool {
+        let Some(slot) = self.plan.value(name, role, when) else { return false };
+        let inputs = self.plan.under(&[slot], &[]).into_iter().filter_map(|slot| self.plan.slot(slot).op.input());
+        inputs.into_iter().filter(|input| input.when.quarter.is_some()).any(|input| {
+            let Input { code, field, when } = input;
+            let key = data::Key { code: code.clone(), field: field.clone(), year: when.year, quarter: when.quarter };
+            self.data.get(lane, &key).is_some()
+        })
+    }
+
+    fn shown(&self, (name, role, when, lane): Key) -> Cell {
         let planned = plan::cell(&self.program, &self.plan, name, role, when);
-        let results = Results { program: &self.program, plan: &self.plan, evaluation: &self.evaluation, data };
+        if planned.is_none() && role != Role::Band {
+            return Cell { shown: ABSENT.into(), text: Some(ABSENT.into()), ..Cell::default() };
+        }
+        let results =
+            Results { program: &self.program, plan: &self.plan, evaluation: &self.evaluation, data: &self.data };
         let cell = planned.map(|planned| build::value(results, lane, planned).0).unwrap_or_default();
         // No note tells here why nothing is there.
         let state = cell.missing.as_ref().map(|missing| missing.state.words().to_string());
@@ -120,13 +140,14 @@ impl World {
 }
 
 /// Every difference over the data.
-pub fn effects(joined: &Joined, changes: &[Change], data: &Dataset) -> Effects {
-    let year = joined.year;
+pub fn effects(joined: &Joined, changes: &[Change], readings: &Readings) -> Effects {
+    let (year, data) = (joined.year, readings.now());
     let quarters: BTreeSet<u8> =
         data.columns().filter(|(key, _)| key.year == year).filter_map(|(key, _)| key.quarter).collect();
     let quarters: Vec<u8> = quarters.into_iter().collect();
-    let before = World::new(mixed(joined, changes, &[], None), year, data, &quarters);
-    let after = World::new(joined.host.clone(), year, data, &quarters);
+    let read = readings.of(&[]).unwrap_or(readings.now());
+    let before = World::new(mixed(joined, changes, &[], None), year, read, &quarters);
+    let after = World::new(joined.host.clone(), year, readings.now(), &quarters);
     let mut found = Effects::default();
     let mut goals: Vec<(Key, Value)> = Vec::new();
     let mut wanted: Vec<[Option<usize>; 2]> = Vec::new();
@@ -134,10 +155,10 @@ pub fn effects(joined: &Joined, changes: &[Change], data: &Dataset) -> Effects {
     let whens = std::iter::once(None).chain(quarters.iter().copied().map(Some));
     let whens: Vec<When> = whens.map(|quarter| When { year, quarter }).collect();
     for name in joined.host.in_order() {
-        let [Some(old), Some(new)] = joined.both(name) else { continue };
-        let is_quantity = |one: &Definition| one.kind.group().is_none() && one.kind.indicator().is_none();
-        let graded = if is_quantity(old) && is_quantity(new) { Role::Value } else { Role::Achievement };
-        let has_range = [old, new].iter().any(|one| joined.host.has_range_target(one));
+        let sides: Vec<&Definition> = joined.both(name).into_iter().flatten().collect();
+        let is_quantity = |one: &&Definition| one.kind.group().is_none() && one.kind.indicator().is_none();
+        let graded = if sides.iter().all(is_quantity) { Role::Value } else { Role::Achievement };
+        let has_range = sides.iter().any(|one| joined.host.has_range_target(one));
         let is_told = |role: &Role| match matches!(role, Role::TargetLow | Role::TargetHigh) {
             true => has_range,
             false => *role != Role::Target || !has_range,
@@ -149,12 +170,16 @@ pub fn effects(joined: &Joined, changes: &[Change], data: &Dataset) -> Effects {
             if ![&before, &after].iter().any(|world| world.computes((name, role, when))) {
                 continue;
             }
-            let is_computed = [old, new].iter().any(|one| is_computed(one, role));
-            for lane in 0..before.evaluation.lanes() {
-                found.looked_at += usize::from(is_computed);
+            let is_computed = sides.iter().any(|one| is_computed(one, role));
+            for lane in 0..after.evaluation.lanes() {
                 let key = (name, role, when, lane);
-                let found_here = effect([&before, &after], data, key, role == graded);
+                let is_idle = || ![&before, &after].iter().any(|world| world.has_quarters(key));
+                found.looked_at += usize::from(is_computed);
+                let found_here = effect([&before, &after], key, role == graded, sides.len() == 2);
                 let Some((effect, is_other)) = found_here else { continue };
+                if when.quarter.is_some() && is_idle() {
+                    continue;
+                }
                 let mut goal = |is_other: bool, role: Role| {
                     let key = (name, role, when, lane);
                     is_other.then(|| {
@@ -169,14 +194,14 @@ pub fn effects(joined: &Joined, changes: &[Change], data: &Dataset) -> Effects {
     }
     let reach = Reach::new(joined, changes);
     let mut within: BTreeMap<NameId, Within> = BTreeMap::new();
-    let mut asked = Asked::new(joined, changes, data, goals, &quarters);
+    let mut asked = Asked::new(joined, changes, readings, goals, &quarters);
     for (effect, wanted) in found.all.iter_mut().zip(wanted) {
         let Of::Value(name, ..) = effect.of else { continue };
         let within = within.entry(name).or_insert_with(|| reach.of(name));
         let [value, grade] = wanted.map(|goal| goal.map(|goal| asked.cause(goal, within)));
         (effect.cause, effect.grade_cause) = (value, grade);
     }
-    let (of_footers, looked_at) = footers::effects(joined, changes, data);
+    let (of_footers, looked_at) = footers::effects(joined, changes, readings);
     found.all.extend(of_footers);
     found.looked_at += looked_at;
     found.all.sort_by(|a, b| {
@@ -203,23 +228,27 @@ fn is_computed(definition: &Definition, role: Role) -> bool {
 /// The difference of one value, whether the value itself is another, and whether its grade is.
 fn effect(
     [before, after]: [&World; 2],
-    data: &Dataset,
     key @ (name, role, when, lane): Key,
     has_grade: bool,
+    is_on_both: bool,
 ) -> Option<(Effect, [bool; 2])> {
     let grade_key = (name, Role::Band, when, lane);
     let [first, second] = [before, after].map(|world| world.value(key));
     let [grade_before, grade_after] = [before, after].map(|world| world.value(grade_key));
     let is_other = [!eval::same(&first, &second), has_grade && !eval::same(&grade_before, &grade_after)];
-    if is_other == [false, false] {
+    // Where a thing comes or goes, a value that is not filled on its one side is nothing that comes or goes.
+    let is_filled =
+        |cell: &Value| cell.as_ref().err().is_none_or(|fault| matches!(fault.state, State::Undefined | State::Faulty));
+    let is_idle = !is_on_both && ![&first, &second].into_iter().any(is_filled);
+    if is_idle || is_other == [false, false] {
         return None;
     }
     let is_graded = is_other[1] && (grade_before.is_ok() || grade_after.is_ok());
     let grades = match has_grade {
-        true => [before, after].map(|world| world.shown(data, grade_key)),
+        true => [before, after].map(|world| world.shown(grade_key)),
         false => [Cell::default(), Cell::default()],
     };
-    let values = apart([before, after].map(|world| world.shown(data, key)));
+    let values = apart([before, after].map(|world| world.shown(key)));
     let mut effect = of_values(String::new(), Of::Value(name, role, when.quarter), [&first, &second], values);
     effect.grades = grades;
     effect.gravity = match effect.gravity {

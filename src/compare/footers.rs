@@ -5,8 +5,8 @@ use super::changes::{Change, Part, Thing};
 use super::effects::{Effect, Of, of_values};
 use super::joined::Joined;
 use super::mixed::mixed;
+use super::readings::{Read, Readings};
 use super::said::apart;
-use crate::data::Dataset;
 use crate::eval::{self, Cell as Value, Evaluation, Results};
 use crate::plan::{self, Plan, PlannedCell};
 use crate::program::{Program, Table};
@@ -21,18 +21,19 @@ const MOST_TRIED: usize = 60;
 type Place = (String, String, usize, String);
 
 /// One set of rules with tables over the data.
-struct Printed {
+struct Printed<'d> {
     program: Program,
+    data: Read<'d>,
     plan: Plan,
     evaluation: Evaluation,
     places: BTreeMap<Place, PlannedCell>,
 }
 
-impl Printed {
-    fn new(mut program: Program, tables: Vec<Table>, year: i32, data: &Dataset) -> Printed {
+impl<'d> Printed<'d> {
+    fn new(mut program: Program, tables: Vec<Table>, year: i32, data: Read<'d>) -> Printed<'d> {
         program.tables = tables;
-        let plan = plan::plan_over(&program, year, data);
-        let evaluation = eval::evaluate(&plan, data);
+        let plan = plan::plan_over(&program, year, &data);
+        let evaluation = eval::evaluate(&plan, &data);
         let mut places = BTreeMap::new();
         for table in &plan.tables {
             let titles: Vec<&String> =
@@ -46,7 +47,7 @@ impl Printed {
                 }
             }
         }
-        Printed { program, plan, evaluation, places }
+        Printed { program, data, plan, evaluation, places }
     }
 
     fn value(&self, place: &Place, lane: usize) -> Option<&Value> {
@@ -57,8 +58,9 @@ impl Printed {
         self.value(place, lane).is_some_and(|own| eval::same(own, value))
     }
 
-    fn shown(&self, data: &Dataset, place: &Place, lane: usize) -> Cell {
-        let results = Results { program: &self.program, plan: &self.plan, evaluation: &self.evaluation, data };
+    fn shown(&self, place: &Place, lane: usize) -> Cell {
+        let Printed { program, data, plan, evaluation, .. } = self;
+        let results = Results { program, plan, evaluation, data };
         let cell = self.places.get(place).map(|cell| build::value(results, lane, *cell).0).unwrap_or_default();
         let state = cell.missing.as_ref().map(|missing| missing.state.words().to_string());
         Cell { shown: state.unwrap_or(cell.shown), ..cell }
@@ -98,16 +100,21 @@ fn hybrid([before, after]: &[Vec<Table>; 2], with_footers: bool) -> Vec<Table> {
 }
 
 /// Every footer that prints another value since its table is another one, and how many of such tables were looked at.
-pub fn effects(joined: &Joined, changes: &[Change], data: &Dataset) -> (Vec<Effect>, usize) {
+pub fn effects(joined: &Joined, changes: &[Change], readings: &Readings) -> (Vec<Effect>, usize) {
     if !changes.iter().any(|change| change.of.iter().any(|of| matches!(of, Thing::Table(_)))) {
         return (Vec::new(), 0);
     }
     let year = joined.year;
     let [then, now] = &joined.tables;
-    let printed = |program: Program, tables: Vec<Table>| Printed::new(program, tables, year, data);
-    let old = |tables: Vec<Table>| printed(mixed(joined, changes, &[], None), tables);
-    let (before, after) = (old(then.clone()), printed(joined.host.clone(), now.clone()));
-    let rules_alone = printed(joined.host.clone(), then.clone());
+    // Data of which nobody knows how they would be read are taken as the rules of now read them.
+    let printed = |made: &[usize], tables: Vec<Table>| {
+        let read = readings.of(made).unwrap_or(readings.now());
+        Printed::new(mixed(joined, changes, made, None), tables, year, read)
+    };
+    let old = |tables: Vec<Table>| printed(&[], tables);
+    let new = |tables: Vec<Table>| Printed::new(joined.host.clone(), tables, year, readings.now());
+    let (before, after, units) = (old(then.clone()), new(now.clone()), readings.now());
+    let rules_alone = new(then.clone());
     let footers_alone = old(hybrid(&joined.tables, true));
     let rows_alone = old(hybrid(&joined.tables, false));
     let tables_alone = old(now.clone());
@@ -137,15 +144,13 @@ pub fn effects(joined: &Joined, changes: &[Change], data: &Dataset) -> (Vec<Effe
                     true => only(&both),
                     false if both.len() != 1 || made.len() > MOST_TRIED => Cause::Unknown,
                     false => {
-                        let gives = |made: &[usize]| {
-                            printed(mixed(joined, changes, made, None), now.clone()).gives(place, lane, second)
-                        };
+                        let gives = |made: &[usize]| printed(made, now.clone()).gives(place, lane, second);
                         with_rules(both[0], &made, &gives)
                     }
                 }
             };
-            let values = apart([before.shown(data, place, lane), after.shown(data, place, lane)]);
-            let unit = data.units().get(lane).unwrap_or_default().to_string();
+            let values = apart([before.shown(place, lane), after.shown(place, lane)]);
+            let unit = units.units().get(lane).unwrap_or_default().to_string();
             let of = Of::Footer { table: table.clone(), label: label.clone(), column: column.clone() };
             found.push(Effect { cause: Some(cause), ..of_values(unit, of, [first, second], values) });
         }

@@ -4,8 +4,8 @@ use super::Side;
 use super::renames::{self, Renames};
 use super::stretches::{Stretch, at, moved, stretches};
 use crate::program::{
-    AchievementRule, Assertion, BandRule, ConversionRule, Definition, Expr, ExprKind, FieldId, Footer, Kind, Name,
-    NameId, Outcome, Over, Program, Role, RowItem, Rows, SetRef, Subject, Table,
+    AchievementRule, Assertion, BandRule, ConversionRule, Definition, Expr, ExprKind, Field, FieldId, Footer, General,
+    Kind, Name, NameId, Outcome, Over, Program, Role, RowItem, Rows, SetRef, Subject, Table,
 };
 use crate::syntax::ast::Years;
 use std::collections::BTreeMap;
@@ -30,6 +30,10 @@ pub struct Joined {
     pub tables: [Vec<Table>; 2],
     /// What has to hold, before and now, in the year of each side where these are not the same.
     pub assertions: [Vec<Assertion>; 2],
+    /// `periode`, before and now.
+    pub plans: [Option<(i32, i32)>; 2],
+    /// The columns that both sides declare, before and now.
+    pub fields: BTreeMap<FieldId, [Field; 2]>,
     /// What is called otherwise now.
     pub renamed: Renames,
     /// Whether rules of one year are held against those of another.
@@ -71,12 +75,17 @@ pub fn join(old: Side, new: Side) -> Joined {
         places.names.push(at);
         places.past.push(kept.unwrap_or(at));
     }
+    let mut fields: BTreeMap<FieldId, [Field; 2]> = BTreeMap::new();
     for field in &old.program.fields {
         let at = host.fields.iter().position(|known| known.name == field.name).unwrap_or_else(|| {
             host.fields.push(field.clone());
             host.fields.len() - 1
         });
-        places.fields.push(FieldId(at as u32));
+        let id = FieldId(at as u32);
+        places.fields.push(id);
+        if let Some(now) = new.program.fields.get(at) {
+            fields.insert(id, [Field { header: now.header.clone(), ..field.clone() }, now.clone()]);
+        }
     }
     let is_moved = old.year != new.year || places.names != places.past;
     let split = |years| if is_moved { moved(years, (old.year, new.year)) } else { (Vec::new(), Some(years)) };
@@ -158,6 +167,15 @@ pub fn join(old: Side, new: Side) -> Joined {
         ..host.clone()
     };
     frame.names.iter_mut().for_each(|name| name.versions.clear());
+    frame.package.plan = old.program.package.plan;
+    fields.iter().for_each(|(id, [before, _])| frame.fields[id.0 as usize].clone_from(before));
+    let general = |one: &General| {
+        let mut one = one.clone();
+        one.rule.iter_mut().for_each(|(rule, _)| called(rule, &renamed.achievements));
+        let (elsewhere, here) = split(one.in_force);
+        elsewhere.into_iter().chain(here).map(move |in_force| General { in_force, ..one.clone() }).collect::<Vec<_>>()
+    };
+    frame.generals = old.program.generals.iter().flat_map(general).collect();
     Joined {
         host,
         frame,
@@ -168,6 +186,8 @@ pub fn join(old: Side, new: Side) -> Joined {
         conversions: laid(conversions),
         tables,
         assertions,
+        plans: [old.program.package.plan, new.program.package.plan],
+        fields,
         renamed,
         is_moved: old.year != new.year,
         is_strange,

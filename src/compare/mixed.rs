@@ -5,7 +5,8 @@ use super::joined::Joined;
 use super::reach::named;
 use super::stretches::Stretch;
 use crate::program::{
-    AchievementRule, BandRule, ConversionRule, Definition, DefinitionId, Kind, NameId, Named, Program, Versions,
+    AchievementRule, BandRule, ConversionRule, Definition, DefinitionId, Field, General, Kind, NameId, Named, Program,
+    Versions,
 };
 use crate::syntax::ast::Years;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +21,20 @@ pub fn mixed(joined: &Joined, changes: &[Change], made: &[usize], only: Option<&
     }
     let parts = |of: &Thing| parts.get(of).map(Vec::as_slice).unwrap_or_default();
     let mut program = joined.frame.clone();
+    if parts(&Thing::Package).iter().any(|change| change.part == Part::Period) {
+        program.package.plan = joined.plans[1];
+    }
+    for (id, [_, after]) in &joined.fields {
+        let own = &mut program.fields[id.0 as usize];
+        parts(&Thing::Field(*id)).iter().for_each(|change| field(own, after, change.part));
+    }
+    let is_from_data = |thing: &Thing| {
+        let Thing::Name(name) = thing else { return false };
+        let sides = joined.names.get(name).into_iter().flatten().flat_map(|one| one.sides.iter().flatten());
+        sides.into_iter().any(|one| one.from_data)
+    };
+    let of_generals = made.iter().map(|at| &changes[*at]).filter(|change| change.of.iter().any(is_from_data));
+    of_generals.for_each(|change| generals(&mut program.generals, &joined.host.generals, change.part));
     let mut definitions: BTreeMap<NameId, Vec<Definition>> = BTreeMap::new();
     for (name, stretches) in joined.names.iter().filter(|(name, _)| only.is_none_or(|only| only.contains(name))) {
         let of_name = parts(&Thing::Name(*name));
@@ -51,6 +66,39 @@ pub fn mixed(joined: &Joined, changes: &[Change], made: &[usize], only: Option<&
         |rule, years| rule.in_force = years,
     );
     program
+}
+
+/// What is said of codes of the data, as far as their cells are judged by it.
+fn generals(own: &mut Vec<General>, after: &[General], part: Part) {
+    if part.is_presence() {
+        *own = after.to_vec();
+        return;
+    }
+    for one in own {
+        let is_same = |other: &&General| other.prefix == one.prefix && other.in_force.overlaps(one.in_force);
+        let Some(other) = after.iter().find(is_same) else { continue };
+        if part == Part::Scale {
+            one.scale.clone_from(&other.scale);
+        } else if part == Part::Unit {
+            one.unit.clone_from(&other.unit);
+        } else if part == Part::Quarters {
+            (one.quarters, one.money) = (other.quarters, other.money);
+        } else if part == Part::Direction {
+            one.direction = other.direction;
+        } else if part == Part::Rule {
+            one.rule.clone_from(&other.rule);
+        }
+    }
+}
+
+fn field(own: &mut Field, after: &Field, part: Part) {
+    if part == Part::Kind {
+        own.is_text = after.is_text;
+    } else if part == Part::Unit {
+        own.unit.clone_from(&after.unit);
+    } else if part == Part::Quarters {
+        own.quarters = after.quarters;
+    }
 }
 
 /// Whether what comes, goes or counts in other years does so.
@@ -144,7 +192,7 @@ fn definition(before: &Definition, after: &Definition, parts: &[Part]) -> Defini
                 one.parents.clone_from(&after.parents);
             }
             Part::Blanks => one.complete = after.complete,
-            Part::Added | Part::Removed | Part::Dates | Part::Renamed | Part::Label => {}
+            Part::Added | Part::Removed | Part::Dates | Part::Renamed | Part::Label | Part::Goal | Part::Period => {}
             Part::Step | Part::Rows | Part::RowRounding | Part::Admitted => {}
             Part::Target | Part::Direction | Part::Rule | Part::Cap | Part::Rounding | Part::Steps => {}
             Part::Members | Part::Weights => {}

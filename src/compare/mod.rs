@@ -18,10 +18,12 @@ mod joined;
 mod mixed;
 mod name_changes;
 mod reach;
+mod readings;
 mod renames;
 mod rule_changes;
 mod said;
 mod shown;
+mod statements;
 mod stretches;
 mod tables;
 
@@ -29,6 +31,7 @@ use crate::data::Dataset;
 use crate::program::Program;
 use crate::report::table::Table;
 use crate::source::Sources;
+use readings::Readings;
 
 pub use changes::{Change, Part, Thing};
 pub use effects::{Effect, Effects, Gravity, Of};
@@ -59,11 +62,13 @@ pub struct Comparison {
     pub is_strange: bool,
 }
 
-/// Compares two sides over the data of the new one.
-pub fn compare(old: Side, new: Side, data: &Dataset) -> Comparison {
+/// Compares two sides over the data of the new one. `again` gives these data as other rules read them, where they read
+/// them otherwise: a cell is judged by the rules of its side.
+pub fn compare(old: Side, new: Side, data: &Dataset, again: &dyn Fn(&Program) -> Option<Dataset>) -> Comparison {
     let joined = joined::join(old, new);
     let changes = changes::changes(&joined, old.sources, new.sources);
-    let effects = effects::effects(&joined, &changes, data);
+    let readings = Readings::new(&joined, &changes, data, again);
+    let effects = effects::effects(&joined, &changes, &readings);
     let tables = tables::tables(&joined, &changes, &effects);
     let json = document::json(&joined, &changes, &effects, [old.year, new.year]);
     Comparison { is_strange: joined.is_strange, changes, effects, tables, json }

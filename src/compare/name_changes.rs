@@ -26,6 +26,9 @@ pub(super) fn definition(
     let label =
         |one: &Definition| one.label.as_ref().map_or_else(|| "tanpa uraian".into(), |label| format!("\"{label}\""));
     found.add(Part::Label, before.label != after.label, || label(before), || label(after));
+    let goal =
+        |one: &Definition| one.goal.as_ref().map_or_else(|| "tanpa sasaran".into(), |goal| format!("\"{goal}\""));
+    found.add(Part::Goal, before.goal != after.goal, || goal(before), || goal(after));
     if std::mem::discriminant(&before.kind) != std::mem::discriminant(&after.kind) {
         found.add(Part::Kind, true, || kind_words(before).into(), || kind_words(after).into());
         return;
@@ -111,7 +114,8 @@ fn indicator(
     let is_own = kinds(&before.steps) != kinds(&after.steps);
     let differs = is_own || kinds(&before.defaults) != kinds(&after.defaults);
     let part = steps_part(&first, &second);
-    found.add_of(part, differs, !is_own, || say_steps(&first, old), || say_steps(&second, new));
+    let is_inherited = !is_own || found.is_inherited;
+    found.add_of(part, differs, is_inherited, || say_steps(&first, old), || say_steps(&second, new));
 }
 
 fn group(found: &mut Found, (before, old): (&Group, &Sources), (after, new): (&Group, &Sources), host: &Program) {

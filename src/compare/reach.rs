@@ -2,7 +2,8 @@
 
 use super::changes::{Change, Thing};
 use super::joined::Joined;
-use crate::program::{AchievementRule, ConversionRule, Definition, Expr, Kind, NameId, depend};
+use crate::program::{AchievementRule, ConversionRule, Definition, Expr, ExprKind, Kind, NameId, Over, Role, depend};
+use crate::syntax::ast::{Period, YearOf};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Which changes are within the reach of which name.
@@ -81,7 +82,18 @@ fn of_expression(expr: &Expr) -> Vec<Thing> {
     let mut called = Vec::new();
     depend::conversions(expr, &mut called);
     let called = called.into_iter().map(|rule| Thing::Conversion(rule.to_string()));
-    called.chain(expr.names().into_iter().map(Thing::Name)).collect()
+    let mut found: Vec<Thing> = called.chain(expr.names().into_iter().map(Thing::Name)).collect();
+    let is_of_plan =
+        |period: &Option<Period>| period.is_some_and(|period| matches!(period.year, YearOf::First | YearOf::Last));
+    expr.each(&mut |one| {
+        if let ExprKind::Value(value) = &one.kind {
+            found.extend(if let Role::Field(field) = value.role { Some(Thing::Field(field)) } else { None });
+            found.extend(is_of_plan(&value.period).then_some(Thing::Package));
+        } else if let ExprKind::Aggregate { over: Over::Members(set, _), .. } = &one.kind {
+            found.extend(is_of_plan(&set.period).then_some(Thing::Package));
+        }
+    });
+    found
 }
 
 /// Every expression of a definition.

@@ -36,13 +36,17 @@ pub(super) fn achievement(
     (after, new): (&AchievementRule, &Sources),
     _: &Program,
 ) {
+    let result = |outcome: &Outcome, sources: &Sources| match outcome {
+        Outcome::Value(expr) => sources.one_line(expr.span),
+        Outcome::Undefined(_, reason) => format!("tidak terdefinisi {}", sources.one_line(*reason)),
+    };
     let lines = |rule: &AchievementRule, sources: &Sources| {
         let cases = rule.cases.iter().map(|(condition, outcome)| {
-            format!("jika {} : {}", sources.one_line(condition.span), sources.one_line(outcome.span()))
+            format!("jika {} : {}", sources.one_line(condition.span), result(outcome, sources))
         });
         let formulas = ways(rule)
             .into_iter()
-            .filter_map(|(way, outcome)| Some(format!("{way} : {}", sources.one_line(outcome.as_ref()?.span()))));
+            .filter_map(|(way, outcome)| Some(format!("{way} : {}", result(outcome.as_ref()?, sources))));
         cases.chain(formulas).collect::<Vec<_>>()
     };
     let (first, second) = (lines(before, old), lines(after, new));

@@ -83,6 +83,8 @@ impl Thing {
     /// Its name.
     fn called<'t>(&'t self, host: &'t Program) -> &'t str {
         match self {
+            Thing::Package => "paket",
+            Thing::Field(field) => host.fields.get(field.0 as usize).map_or("", |field| &field.name),
             Thing::Name(name) => host.code(*name),
             Thing::Achievement(name) | Thing::Bands(name) | Thing::Conversion(name) => name,
             Thing::Table(name) | Thing::Assertion(name) => name,

@@ -4,7 +4,7 @@ use super::{Contents, Package, sheets};
 use crate::data::Dataset;
 use crate::data::schema::Schema;
 use crate::diagnostic::Diagnostic;
-use crate::program::DataSource;
+use crate::program::{DataSource, Program};
 use crate::source::SourceId;
 
 /// Data as other rules read them.
@@ -38,14 +38,21 @@ impl Package {
         let (_, known) = before.read_kept(data)?;
         let new = found.iter().filter(|finding| !known.contains(finding)).cloned().collect();
         let gone = known.into_iter().filter(|finding| !found.contains(finding)).collect();
-        let units: Vec<String> = data.units().iter().map(str::to_string).collect();
-        for (key, column) in data.columns() {
-            for (lane, datum) in column.iter().filter(|(_, datum)| datum.origin.is_none()) {
-                let lane = read.lane(units.get(lane).map_or("", String::as_str));
-                read.set(lane, key.clone(), datum);
-            }
-        }
+        add_from_memory(&mut read, data);
         Some(Again { data: read, new, gone })
+    }
+
+    /// The data as other rules over the same files read them; none where these take the same of every cell, or the texts
+    /// are not kept.
+    #[doc(hidden)]
+    pub fn read_as(&self, program: &Program, data: &Dataset) -> Option<Dataset> {
+        let other = Package { program: Some(program.clone()), ..self.clone() };
+        if is_same(&other.schema(), &self.schema()) {
+            return None;
+        }
+        let (mut read, _) = other.read_kept(data)?;
+        add_from_memory(&mut read, data);
+        Some(read)
     }
 
     /// The data files of the rules, out of the texts that are kept of them.
@@ -56,6 +63,17 @@ impl Package {
         let texts = texts.into_iter().map(Ok).collect();
         let (read, findings) = self.clone().read_all(&files, texts, |_| Ok(Contents::Text(String::new())), &|| true);
         (!read.is_full()).then_some((read, findings))
+    }
+}
+
+/// What came from no file stays as it is.
+fn add_from_memory(read: &mut Dataset, data: &Dataset) {
+    let units: Vec<String> = data.units().iter().map(str::to_string).collect();
+    for (key, column) in data.columns() {
+        for (lane, datum) in column.iter().filter(|(_, datum)| datum.origin.is_none()) {
+            let lane = read.lane(units.get(lane).map_or("", String::as_str));
+            read.set(lane, key.clone(), datum);
+        }
     }
 }
 

@@ -14,13 +14,16 @@ import random
 import sys
 from fractions import Fraction
 
-NF, NA, ERR = "belum diisi", "tidak berlaku", "tidak terdefinisi"
-WORST = [NA, NF, ERR]
+NF, NA, ERR, WRONG = "belum diisi", "tidak berlaku", "tidak terdefinisi", "keliru"
+WORST = [NA, NF, ERR, WRONG]
+ABSENT = "tidak ada"
+# A value of what the rules do not have, and its grade.
+NOTHING = (ABSENT, NA)
 YEAR, PAST = 2024, 2023
 
 
 def missing(x):
-    return isinstance(x, str) and x in WORST
+    return isinstance(x, str) and x in (*WORST, ABSENT)
 
 
 def worst(*xs):
@@ -50,17 +53,19 @@ def base(dice):
     """Everything that edits touch, in one dictionary each."""
     pick = dice.choice
     model = {
+        "plan": {"first": PAST},
         "rule Baku": {"zero": pick(["tidak terdefinisi \"nol\"", "100", "0"]), "up": 0, "cap": pick([None, (0, 100), (0, 120)]),
                       "places": pick([None, None, 2, 0])},
         "rule Lain": {"zero": "0", "up": 1, "cap": (0, 150), "places": None},
         "bands P": {"edges": (70, 90), "places": pick([None, 0])},
         "bands Q": {"edges": (50, 100), "places": None},
-        "B": {"scale": pick([None, (0, 1000)])},
+        "B": {"scale": pick([None, (0, 1000), (0, 90)])},
         "U": {"unit": "surat"},
         "C": {"formula": pick(["A * 2", "A + B", "A - 5"]), "past": None},
         "D": {"formula": "C - C[tahun-1]"},
         "E": {"formula": pick(["min(C; 100)", "jika B > 50 maka C selain itu B"])},
         "F": {"formula": "E + 1"},
+        "K": {"formula": "A - A[awal]"},
         "X": {"formula": pick([None, "C"]), "target": None, "way": "tinggi", "rule": "Baku", "cap": None, "bands": "P"},
         "Y": {"formula": None, "target": None, "way": pick(["tinggi", "rendah"]), "rule": "Baku", "cap": None, "bands": None},
         "Z": {"formula": None, "target": pick([None, "B"]), "way": "tinggi", "rule": pick(["Baku", "Lain"]), "cap": None, "bands": "Q"},
@@ -98,8 +103,10 @@ def edits(dice, model, two_years):
     found.append((("aturan predikat P", "pembulatan sebelum rentang"),
                   put("bands P", places=other([None, 0, 1], model["bands P"]["places"]))))
     found.append((("besaran U", "satuan"), put("U", unit="lembar")))
-    found.append((("besaran B", "skala"), put("B", scale=pick([(0, 2000), (-10, 5000)]))))
+    found.append((("besaran B", "skala"), put("B", scale=pick([(0, 2000), (-10, 5000), (0, 60), (10, 120)]))))
     found.append((("besaran C", "rumus"), put("C", formula=other(FORMULAS, model["C"]["formula"]))))
+    if not two_years:
+        found.append((("paket", "periode"), put("plan", first=YEAR)))
     if model["C"]["past"] and not two_years:
         found.append((("besaran C (sampai 2023)", "rumus"), put("C", past="A * 5")))
     found.append((("besaran E", "rumus"), put("E", formula=pick(["min(C; 90)", "maks(C; B)"]))))
@@ -117,9 +124,12 @@ def edits(dice, model, two_years):
     found.append((("kelompok G", "batas"), put("G", cap=(0, 95))))
     found.append((("kelompok H", "bobot"), put("H", weights=pick([(60, 40), (30, 70), (45, 55)]))))
     dice.shuffle(found)
+    # What judges cells and what moves years is seldom and matters.
+    often = [one for one in found if one[0][1] in ("skala", "periode") and dice.random() < 0.25]
+    found = often + [one for one in found if one not in often]
     count = pick([0, 1, 1, 2, 2, 3, 3, 4, 5, 6])
     chosen = found[:count]
-    # Things that come and go move nothing themselves.
+    # Things that come and go move nothing but their own values.
     extra = []
     if dice.random() < 0.2:
         extra.append((("besaran N", "baru"), lambda edited: edited.update(N={"formula": "A + B"})))
@@ -147,6 +157,9 @@ def blocks(model, names):
     found = {}
     for key, one in model.items():
         kind = key.split()[0]
+        if key == "plan":
+            found[key] = ["paket \"acak\"", f"  periode {one['first']}..2025"]
+            continue
         if kind == "rule":
             up = ["realisasi / target * 100", "(realisasi + 1) / target * 100"][one["up"]]
             lines = [f"  jika target = 0 : {one['zero']}", f"  makin tinggi : {up}", "  makin rendah : (2 * target - realisasi) / target * 100"]
@@ -204,7 +217,9 @@ def words(text):
 def text(found, dice=None):
     parts = ["\n".join(lines) for lines in found.values()]
     if dice:
+        first, *parts = parts
         dice.shuffle(parts)
+        parts.insert(0, first)
         noisy = []
         for part in parts:
             part = part.replace(" * 100\n", "  *  100   # seratus\n") if dice.random() < 0.3 else part
@@ -245,7 +260,9 @@ class World:
     def make_value(self, name, year):
         own = self.models[year].get(name) or {}
         if name == "A" or not own.get("formula"):
-            return self.data.get((name, year, "realisasi"), NF)
+            typed, scale = self.data.get((name, year, "realisasi"), NF), own.get("scale")
+            # A cell off the scale of its rules is no value.
+            return WRONG if scale and not missing(typed) and not scale[0] <= typed <= scale[1] else typed
         formula = own["past"] if own.get("past") and year <= PAST else own["formula"]
         return self.formula(formula, year)
 
@@ -268,6 +285,8 @@ class World:
             return strict(lambda x, y: ERR if y == 0 else x / y, a(), b())
         if written == "bulat(A / 7; 1)":
             return strict(lambda x: half_away(x / 7, 1), a())
+        if written == "A - A[awal]":
+            return strict(lambda x, y: x - y, a(), self.value("A", self.models[year]["plan"]["first"]))
         if written == "C - C[tahun-1]":
             return strict(lambda x, y: x - y, c(), self.value("C", year - 1))
         if written.startswith("min(C; "):
@@ -318,8 +337,8 @@ class World:
 
     def group(self, own):
         values = [self.achievement(member) for member in own["members"]]
-        if ERR in values:
-            return ERR
+        if WRONG in values or ERR in values:
+            return WRONG if WRONG in values else ERR
         if NF in values and not own["skips"]:
             return NF
         weights = own["weights"] or [1] * len(values)
@@ -348,7 +367,7 @@ class World:
         """Every computed value with its grade, as it is called."""
         found = {}
         for name, own in self.models[YEAR].items():
-            if name in "CDEFN":
+            if name in "CDEFKN":
                 found[("nilai", name)] = (self.value(name, YEAR), NA)
             if name in "XYZ":
                 found[("nilai", name)] = (self.value(name, YEAR), NA)
@@ -388,10 +407,10 @@ def exact(x):
 def least(key, at, chosen, worlds):
     """The sets with the fewest edits that give the new value."""
     whole = frozenset(range(len(chosen)))
-    goal = worlds[whole].get(key)
+    goal = worlds[whole].get(key, NOTHING)
     for size in range(len(chosen) + 1):
         found = [sorted(made) for made in itertools.combinations(range(len(chosen)), size)
-                 if worlds[frozenset(made)][key][at] == goal[at]]
+                 if worlds[frozenset(made)].get(key, NOTHING)[at] == goal[at]]
         if found:
             return [[list(chosen[one][0]) for one in made] for made in found]
     raise ValueError(key)
@@ -431,20 +450,21 @@ def pair(seed):
                 if model[name]["target"] or new_model[name]["target"]:
                     units[unit].pop((name, year, "target"), None)
     now = lambda key: names.get(key, key)
+    everything = chosen + extra
     effects, looked = [], 0
     for unit, data in units.items():
         worlds = {}
-        for size in range(len(chosen) + 1):
-            for made in itertools.combinations(range(len(chosen)), size):
-                with_edits = edited(model, [chosen[one] for one in made])
+        for size in range(len(everything) + 1):
+            for made in itertools.combinations(range(len(everything)), size):
+                with_edits = edited(model, [everything[one] for one in made])
                 models = {YEAR: with_edits, PAST: model if is_one else with_edits}
                 worlds[frozenset(made)] = World(models, data).cells()
-        before, after = worlds[frozenset()], worlds[frozenset(range(len(chosen)))]
-        for key in before:
-            if key[1] not in new_model:
-                continue
-            (old, old_grade), (new, new_grade) = before[key], after[key]
-            if (old, old_grade) == (new, new_grade):
+        before, after = worlds[frozenset()], worlds[frozenset(range(len(everything)))]
+        for key in dict.fromkeys([*before, *after]):
+            (old, old_grade), (new, new_grade) = before.get(key, NOTHING), after.get(key, NOTHING)
+            # What is not filled is no value that comes or goes with its name.
+            is_idle = ABSENT in (old, new) and {old, new} & {NF, NA}
+            if (old, old_grade) == (new, new_grade) or is_idle:
                 continue
             both = not missing(old) and not missing(new)
             is_state, is_grade = old != new and not both, old_grade != new_grade
@@ -454,12 +474,12 @@ def pair(seed):
                 "selisih": exact(new - old) if both and new != old else None,
                 "berat": "keadaan" if is_state else "predikat" if is_graded else "angka",
                 "predikat": [old_grade, new_grade] if is_grade else None,
-                "sebab": least(key, 0, chosen, worlds) if old != new else None,
-                "sebab_predikat": least(key, 1, chosen, worlds) if is_grade else None,
+                "sebab": least(key, 0, everything, worlds) if old != new else None,
+                "sebab_predikat": least(key, 1, everything, worlds) if is_grade else None,
             })
     said = [list(one[0]) for one in chosen + extra] + renamed
     for sets in [said] + [one for effect in effects for key in ("sebab", "sebab_predikat") for one in effect[key] or []]:
-        for change in sets:
+        for change in (one for one in sets if " " in one[0]):
             kind, name = change[0].rsplit(" ", 1) if "(" not in change[0] else (change[0], "")
             for key in names:
                 if name == key.split()[-1] and (kind.split()[0] != "aturan") == (" " not in key):

@@ -53,7 +53,7 @@ fn between(old: &str, new: &str, data: &Dataset) -> Comparison {
     let programs = [&old, &new].map(|one| resolve::with_data(one.program().expect("sound"), data));
     let old = Side { program: &programs[0], sources: old.sources(), year: 2024 };
     let new = Side { program: &programs[1], sources: new.sources(), year: 2024 };
-    compare(old, new, data)
+    compare(old, new, data, &|_| None)
 }
 
 /// Each change as `where: what`, and each effect as `code: causes`.

@@ -3,9 +3,14 @@
 //! sets of changes that are named are exactly the smallest that give the new value. All formats tell the same.
 
 use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 use takar::compare::{Side, compare};
 use takar::data::Dataset;
 use takar::engine::Package;
+use takar::eval;
+use takar::number::Exact;
+use takar::plan::{self, Op};
+use takar::program::{Program, Role};
 use takar::report::{CsvStyle, csv, markdown, terminal};
 use takar::resolve;
 
@@ -61,7 +66,7 @@ fn text<'v>(value: &'v Value, key: &str) -> &'v str {
 
 fn one(case: &Value, told: &mut Told) {
     let (rules, data) = ([text(case, "lama"), text(case, "baru")], text(case, "data"));
-    let (old, _) = package(rules[0], data);
+    let (old, own) = package(rules[0], data);
     let (new, read) = package(rules[1], data);
     let context = || format!("seed {}\n{}\n==== baru\n{}\n{data}", case["seed"], rules[0], rules[1]);
     let sound = |one: &Package| match one.program() {
@@ -74,7 +79,7 @@ fn one(case: &Value, told: &mut Told) {
         Side { program: &programs[0], sources: old.sources(), year: year(0) },
         Side { program: &programs[1], sources: new.sources(), year: year(1) },
     ];
-    let found = compare(sides[0], sides[1], &read);
+    let found = compare(sides[0], sides[1], &read, &|program| new.read_as(program, &read));
     let json: Value = serde_json::from_str(&found.json).expect("JSON");
 
     let changes = json["perubahan"].as_array().expect("changes");
@@ -97,6 +102,10 @@ fn one(case: &Value, told: &mut Told) {
         assert_eq!(*told, normal(wanted), "{}\n{}", context(), found.json);
     }
     assert_eq!(sorted.len(), wanted.len(), "{}\n{sorted:#?}\n{wanted:#?}", context());
+    if year(0) == year(1) {
+        let own = [(&programs[0], &own), (&programs[1], &read)].map(|(program, data)| values(program, data, year(1)));
+        as_each_side_alone(own, &said, changes, &context);
+    }
     in_order(&said);
     alike(&found.tables, &json);
 
@@ -109,6 +118,74 @@ fn one(case: &Value, told: &mut Told) {
     told.silent += usize::from(named.is_empty() && said.is_empty());
     let sets = said.iter().flat_map(|one| one["sebab"].as_array().into_iter().flatten());
     told.pairs_of_changes += sets.filter(|set| set.as_array().is_some_and(|set| set.len() > 1)).count();
+}
+
+/// Every value that rules compute of a year, by unit, role and code, as `hitung` does it.
+fn values(program: &Program, data: &Dataset, year: i32) -> BTreeMap<(String, &'static str, String), String> {
+    let plan = plan::plan_values(program, year, data, &[]);
+    let evaluation = eval::evaluate(&plan, data);
+    let units: Vec<&str> = data.units().iter().collect();
+    let mut found = BTreeMap::new();
+    for ((name, role, when), slot) in &plan.values {
+        let word = match role {
+            Role::Achievement => "capaian",
+            Role::Value => "nilai",
+            Role::Target => "target",
+            _ => continue,
+        };
+        if when.year != year || program.version(*name, year).is_none() || matches!(plan.slot(*slot).op, Op::Input(_)) {
+            continue;
+        }
+        for (lane, unit) in units.iter().enumerate() {
+            let value = match evaluation.cell(*slot, lane) {
+                Err(fault) => fault.state.words().to_string(),
+                cell => eval::rational(cell)
+                    .map(Exact::fraction)
+                    .map_or(String::new(), |(above, below)| format!("{above}/{below}")),
+            };
+            found.insert((unit.to_string(), word, program.code(*name).to_string()), value);
+        }
+    }
+    found
+}
+
+/// What is said of both sides is what each gives by itself, and what is not said is the same on both.
+fn as_each_side_alone(
+    [before, after]: [BTreeMap<(String, &'static str, String), String>; 2],
+    said: &[Value],
+    changes: &[Value],
+    context: &impl Fn() -> String,
+) {
+    let renamed: BTreeMap<&str, &str> = changes
+        .iter()
+        .filter(|one| one["bagian"] == "nama")
+        .filter_map(|one| Some((one["baru"].as_str()?, one["lama"].as_str()?)))
+        .collect();
+    let was = |code: &str| renamed.get(code).map_or(code.to_string(), |was| was.to_string());
+    let mut told = BTreeSet::new();
+    for one in said {
+        let key = |code: String| {
+            let word = ["capaian", "nilai", "target"].into_iter().find(|word| one["peran"] == *word);
+            (text(one, "unit").to_string(), word.expect("a role"), code)
+        };
+        let [old, new] = [key(was(text(one, "kode"))), key(text(one, "kode").to_string())];
+        for (side, key, values) in [("lama", &old, &before), ("baru", &new, &after)] {
+            // What is read from the data on one side is in none of these.
+            let known = values.get(key).cloned();
+            let is_read = known.is_none() && text(one, side) != "tidak ada";
+            assert!(
+                is_read || known.unwrap_or("tidak ada".into()) == text(one, side),
+                "{side}: {one}\n{key:?}\n{}",
+                context()
+            );
+        }
+        told.insert(new);
+    }
+    for (key, value) in &after {
+        let known = before.get(&(key.0.clone(), key.1, was(&key.2)));
+        let is_same = known.is_none_or(|known| known == value);
+        assert!(is_same || told.contains(key), "not said: {key:?} {known:?} {value}\n{}", context());
+    }
 }
 
 /// A value that is another, in the words of the cases.
@@ -151,6 +228,9 @@ fn normal(one: &Value) -> Value {
 fn exact(cell: &Value) -> String {
     if let Some(state) = cell["kosong"]["keadaan"].as_str() {
         return state.to_string();
+    }
+    if cell["teks"] == "tidak ada" {
+        return "tidak ada".into();
     }
     if let Some(decimal) = cell["desimal"].as_str() {
         let (whole, parts) = decimal.split_once('.').unwrap_or((decimal, ""));

@@ -42,6 +42,7 @@ mod cli_under;
 mod cli_wide;
 mod columns;
 mod compare;
+mod compare_data;
 mod compare_oracle;
 mod counted;
 mod data_cases;

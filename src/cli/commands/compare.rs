@@ -63,7 +63,7 @@ fn told(args: &CompareArgs, old: Side, new: Side, loaded: &Loaded, inputs: &Inpu
             return Err(loaded.stop(Finding::NothingInForce { year: side.year }));
         }
     }
-    let found = compared(old, new, &loaded.data);
+    let found = compared(old, new, &loaded.data, &|program| loaded.package.read_as(program, &loaded.data));
     if found.is_strange {
         return Err(Stop::unusable(vec![strangers()]));
     }
