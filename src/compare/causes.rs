@@ -32,10 +32,10 @@ pub enum Cause {
 }
 
 /// What is asked: the values that are others, with what they are now.
-pub struct Asked<'a> {
+pub struct Asked<'a, 'd> {
     pub joined: &'a Joined,
     pub changes: &'a [Change],
-    pub readings: &'a Readings<'a>,
+    pub readings: &'a Readings<'d>,
     pub goals: Vec<(Key, Value)>,
     /// Their places by name.
     of_name: HashMap<NameId, Vec<usize>>,
@@ -49,11 +49,11 @@ pub struct Asked<'a> {
     in_all: usize,
 }
 
-impl<'a> Asked<'a> {
+impl<'a, 'd> Asked<'a, 'd> {
     pub fn new(
         joined: &'a Joined,
         changes: &'a [Change],
-        readings: &'a Readings<'a>,
+        readings: &'a Readings<'d>,
         goals: Vec<(Key, Value)>,
         quarters: &'a [u8],
     ) -> Self {
