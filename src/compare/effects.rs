@@ -180,6 +180,7 @@ pub fn effects(joined: &Joined, changes: &[Change], readings: &Readings) -> Effe
                 if when.quarter.is_some() && is_idle() {
                     continue;
                 }
+                found.looked_at += usize::from(!is_computed);
                 let mut goal = |is_other: bool, role: Role| {
                     let key = (name, role, when, lane);
                     is_other.then(|| {

@@ -87,7 +87,8 @@ fn a_column_with_quarters_is_another_column() {
 
 #[test]
 fn changes_are_told_as_they_are_written() {
-    let new = RULES.replace("realisasi / target * 100", "realisasi / target * 90").replace("\"nol\"", "\"kosong\"");
+    let new =
+        RULES.replace("realisasi / target * 100", "realisasi / (2 * target) * 100").replace("\"nol\"", "\"kosong\"");
     let goal = new.replace("\"b\"\n", "\"b\"\n  sasaran \"S\"\n");
     insta::assert_snapshot!(told(RULES, &goal, DATA));
     let general = "umum \"7\"\n  arah makin tinggi\n  capaian C\n  batas 0..100\n";
