@@ -13,6 +13,7 @@ use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use crate::plan::SlotId;
 use crate::program::Role;
 use crate::program::units::Unit;
+use crate::source::sheet::MARK;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -129,7 +130,7 @@ impl<'c, 'r> Case<'c, 'r> {
         let spot = &self.spots[at];
         match self.claimed(at) {
             Some(claimed) => &claimed.printed,
-            None => self.printed[spot.table].cell(spot.row, spot.column),
+            None => self.printed[spot.table].cell(spot.row, spot.column).trim_end_matches(MARK),
         }
     }
 

@@ -3,6 +3,7 @@
 use super::signs::{self, Scale};
 use crate::data::digits::read_digits;
 use crate::number::{Exact, NumberFormat, NumberStyle, Places, Rounding, format, parse_decimal};
+use crate::source::sheet::MARK;
 
 /// A printed cell, read.
 #[derive(Debug, Clone, PartialEq)]
@@ -126,8 +127,17 @@ pub(super) fn places(decimals: usize) -> Places {
     i32::try_from(decimals).ok().and_then(Places::new).unwrap_or(Places::WHOLE)
 }
 
-/// Reads a cell.
+/// Reads a cell. One of a sheet whose digits have one reading ends with the mark of such cells.
 pub(crate) fn read(cell: &str) -> Printed {
+    let Some(clear) = cell.strip_suffix(MARK) else { return read_any(cell) };
+    let mut read = read_any(clear);
+    if let Printed::Number(figures) = &mut read {
+        figures.truncate(1);
+    }
+    read
+}
+
+fn read_any(cell: &str) -> Printed {
     let tidy = signs::tidy(cell);
     let cell = tidy.as_ref();
     if cell.is_empty() || is_note(cell) {

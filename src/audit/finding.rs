@@ -4,6 +4,7 @@ use super::case::{Case, First, rounded};
 use super::claimed::Says;
 use super::follow;
 use super::ladder::{self, Told};
+use super::model::PrintedTable;
 use super::origins;
 use super::outcome::{Cell, Finding, Judged, Verdict, Where};
 use super::readings::{self, Reading};
@@ -13,6 +14,7 @@ use crate::eval::{self, Value};
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use crate::plan::{Input, SlotId};
 use crate::program::intervals::say_number;
+use crate::source::sheet::letters;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -118,13 +120,25 @@ fn weight(verdict: Verdict) -> u8 {
 pub(super) fn place(case: &Case, at: usize) -> Where {
     let spot = &case.spots[at];
     let table = &case.printed[spot.table];
+    let column = table.header.get(spot.column).cloned().unwrap_or_default();
+    Where { row: spot.who.clone(), column, ..stands(table, spot.row, Some(spot.column)) }
+}
+
+/// Where a row of a printed table stands, or a cell of it.
+fn stands(table: &PrintedTable, row: usize, column: Option<usize>) -> Where {
+    let own = table.rows.get(row);
+    let line = own.map_or(0, |row| row.line);
+    let sheet = table.sheet.as_ref();
+    let place = own.and_then(|row| row.columns.get(column.unwrap_or(0)));
+    let cell = sheet.filter(|sheet| sheet.is_lettered).and_then(|_| Some(format!("{}{line}", letters(*place?))));
     Where {
-        file: table.file.clone(),
-        line: table.rows[spot.row].line,
+        file: sheet.map_or(&table.file, |sheet| &sheet.file).clone(),
+        line,
         table: table.table.clone(),
         page: table.page,
-        row: spot.who.clone(),
-        column: table.header.get(spot.column).cloned().unwrap_or_default(),
+        sheet: sheet.map(|sheet| sheet.name.clone()),
+        cell,
+        ..Where::default()
     }
 }
 
@@ -263,14 +277,7 @@ fn repeated(case: &Case, laid: &Laid) -> Vec<(usize, Finding)> {
             true => format!("sama dengan baris {above} di bawah judul"),
             false => format!("baris yang sama dengan baris {above} di bawah judul, dengan angka lain"),
         };
-        let place = Where {
-            file: printed.file.clone(),
-            line: printed.rows.get(*row).map_or(0, |row| row.line),
-            table: printed.table.clone(),
-            page: printed.page,
-            row: words.clone(),
-            column: String::new(),
-        };
+        let place = Where { row: words.clone(), ..stands(printed, *row, None) };
         let cell = Cell { place, ..Cell::default() };
         let at = case.first_of_row(*table, *first).unwrap_or(0);
         all.push((at, Finding::new(Verdict::Repeated, cell, why)));

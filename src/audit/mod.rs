@@ -1,6 +1,7 @@
 //! Is a printed report right, and if not, what was done? Its tables laid over those of the rules, figure by figure.
 //!
-//! A reader hands over [`PrintedTable`]s, plain values: [`read`] makes them of CSV as a reviewer types it. [`audit`] says
+//! A reader hands over [`PrintedTable`]s, plain values: [`read`] makes them of CSV as a reviewer types it, `read_with` of the
+//! report itself, a workbook or document. [`audit`] says
 //! of every figure whether it agrees, and of one that does not what explains it: columns first, then the ladder of
 //! [`Verdict`]s from harmless to grave. What merely follows from a wrong figure is listed under it. Every other convention
 //! is laid over the plan of the rules; no rule is told a second time here.
@@ -66,9 +67,11 @@ pub(crate) mod words;
 mod world;
 mod years;
 
+#[cfg(feature = "office")]
+pub use cetakan::read_with;
 pub use cetakan::{FOLDER, is_printed, is_read, read};
 pub use claims::{Claims, claims, review};
-pub use model::{Layout, PrintedRow, PrintedTable, RowIs};
+pub use model::{Layout, PrintedRow, PrintedTable, RowIs, Sheet as OnSheet};
 pub use outcome::{Audit, Cell, Finding, Judged, Remark, Verdict, Where};
 pub use remarks::diagnostics;
 pub use report::{csv, github, github_below, json, junit, markdown, terminal};
@@ -84,6 +87,7 @@ use crate::source::Sources;
 use case::Case;
 use held::Sheet;
 use spots::Laid;
+use std::collections::BTreeMap;
 use world::World;
 
 /// Holds printed tables against the rules, for the only unit of the data or for the first, and the claims that the rules
@@ -129,8 +133,9 @@ pub fn watched(
     let mut world = World::new(Results { program: &program, plan: &plan, evaluation: &evaluation, data }, &claims);
     world.exact = printed.iter().flat_map(|table| table.layout.exact.iter().cloned()).collect();
     let world = world;
-    let tables = printed.len();
+    let (tables, sheets) = (printed.len(), sheets(&printed));
     let mut laid = spots::lay(&world, package.sources(), &printed);
+    laid.remarks.splice(0..0, printed.iter().filter_map(near));
     laid.remarks.extend(strange(&world, &printed, &laid));
     laid.remarks.extend(absent::rows(&world, &printed, &laid));
     let claimed = claimed::lay(&world, package.sources(), &claims, &mut printed, &mut laid.spots);
@@ -147,6 +152,7 @@ pub fn watched(
         judged,
         remarks: laid.remarks.into_iter().chain(remarks).collect(),
         unmatched: laid.unmatched,
+        sheets,
         tables,
         claims: claims.len(),
         unclaimed,
@@ -162,6 +168,18 @@ fn in_order(program: &Program, printed: &[PrintedTable]) -> Vec<PrintedTable> {
     let mut printed = printed.to_vec();
     printed.sort_by_key(place);
     printed
+}
+
+/// The sheets that tables stand on, each with its file.
+fn sheets(printed: &[PrintedTable]) -> BTreeMap<String, String> {
+    let sheets = printed.iter().filter_map(|table| Some((table.file.clone(), table.sheet.as_ref()?.file.clone())));
+    sheets.collect()
+}
+
+/// A table that was taken for one of the rules by its columns and rows.
+fn near(table: &PrintedTable) -> Option<Remark> {
+    table.sheet.as_ref().filter(|sheet| sheet.is_guessed)?;
+    Some(Remark::NearTable { file: table.file.clone(), table: table.table.clone() })
 }
 
 /// Brings a printed table that the rules have under one heading.

@@ -23,6 +23,21 @@ pub struct PrintedTable {
     pub rows: Vec<PrintedRow>,
     /// What titles and names cannot tell.
     pub layout: Layout,
+    /// Where it stands in a workbook or document.
+    pub sheet: Option<Sheet>,
+}
+
+/// Where a table stands in a workbook or document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// The file, below the package.
+    pub file: String,
+    /// The name of the sheet; of a document `tabel 3`.
+    pub name: String,
+    /// Whether its columns have letters, as in a workbook.
+    pub is_lettered: bool,
+    /// Whether only its columns and rows say which table it is.
+    pub is_guessed: bool,
 }
 
 /// A row as printed.
@@ -36,6 +51,8 @@ pub struct PrintedRow {
     pub year: Option<i32>,
     /// Which heading it stands under, counted from 0.
     pub part: usize,
+    /// The columns of the sheet that the cells stand in, from 0; empty where it is none.
+    pub columns: Vec<u32>,
 }
 
 /// What was declared of a table, columns and rows counted from 1 as a person does.

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
 
 /// What was said of a printed figure, from harmless to grave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -139,6 +140,12 @@ pub struct Where {
     /// The title of the column.
     #[serde(rename = "kolom")]
     pub column: String,
+    /// The sheet of a workbook, or the table of a document: `tabel 3`.
+    #[serde(rename = "lembar", skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// The cell of a workbook: `D7`.
+    #[serde(rename = "sel", skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
 }
 
 /// A printed figure and what it should be.
@@ -212,6 +219,13 @@ impl Finding {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Remark {
+    /// A table of a workbook or document was taken for one of the rules by its columns and rows.
+    NearTable {
+        /// The file and sheet.
+        file: String,
+        /// The table of the rules.
+        table: String,
+    },
     /// The rules have no such table.
     UnknownTable {
         /// The file.
@@ -354,6 +368,8 @@ pub struct Audit {
     pub remarks: Vec<Remark>,
     /// Figures that belong to no cell of the rules.
     pub unmatched: usize,
+    /// The sheets of workbooks and documents as remarks name them, each with its file.
+    pub sheets: BTreeMap<String, String>,
     /// How many printed tables were held against the rules.
     pub tables: usize,
     /// How many claims of the running text were.

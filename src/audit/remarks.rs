@@ -85,6 +85,7 @@ pub(super) fn diagnostic(remark: &Remark) -> Option<Diagnostic> {
                 .advise("kolom dan baris dihitung dari 1, judul tidak ikut; isinya ditulis seperti dalam aturan")
         }
         // Told in the report, where the figures stand.
+        Remark::NearTable { .. } => return None,
         Remark::NearColumn { .. } | Remark::NearRow { .. } | Remark::OpenClaim { .. } => return None,
     })
 }

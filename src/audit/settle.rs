@@ -76,6 +76,7 @@ fn under_one(table: &mut PrintedTable, wanted: &[Wanted], names: &BTreeSet<Strin
                 place.part = parts.len();
                 if let Some(places) = parts.last() {
                     place.cells = ordered(std::mem::take(&mut place.cells), places);
+                    place.columns = ordered(std::mem::take(&mut place.columns), places);
                 }
                 row += 1;
             }
@@ -119,10 +120,13 @@ fn heading_only(header: &[String], of: &PrintedTable) -> PrintedTable {
     PrintedTable { header: header.to_vec(), layout, ..PrintedTable::default() }
 }
 
-/// The cells of a row below a heading in another order, in that of the first.
-fn ordered(row: Vec<String>, order: &[usize]) -> Vec<String> {
+/// The cells of a row below a heading in another order, in that of the first; none where there are none.
+fn ordered<T: Clone + Default>(row: Vec<T>, order: &[usize]) -> Vec<T> {
+    if row.is_empty() {
+        return row;
+    }
     let width = order.iter().max().map_or(0, |last| last + 1);
-    let mut cells = vec![String::new(); width];
+    let mut cells = vec![T::default(); width];
     for (at, cell) in row.into_iter().enumerate() {
         match order.get(at) {
             Some(place) => cells[*place] = cell,

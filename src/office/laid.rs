@@ -11,7 +11,9 @@ use super::model::{Book, Content, Kind, Line, Shown};
 use crate::data::header::stated_above as stated;
 use crate::diagnostic::Diagnostic;
 use crate::source::sheet::{Laid, MARK, OnSheet, Wanted};
+pub use choose::sheet_named;
 use choose::{Chosen, choose};
+pub use remarks::rows_told;
 use std::collections::BTreeMap;
 
 /// Lays out the table of a book that is looked for.

@@ -23,7 +23,7 @@ mod xlsx;
 mod xml;
 
 pub use found::{Choice, Found, FoundRow, Head, Remark, RowIs, said, tables, tables_of, tables_with};
-pub use laid::lay;
+pub use laid::{lay, rows_told, sheet_named};
 pub use model::{Book, Cell, Content, Kind, Line, Merge, Row, Sheet, Shown, letters};
 pub(crate) use open::compound;
 pub use open::open;

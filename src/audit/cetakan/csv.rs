@@ -80,7 +80,7 @@ fn between_strokes(mut row: Vec<String>) -> Vec<String> {
 }
 
 /// A cell of several printed lines is one text.
-fn clean(cell: &str) -> String {
+pub(super) fn clean(cell: &str) -> String {
     let text = cell.split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(MOST_LETTERS) {
         Some((end, _)) => format!("{}…", &text[..end]),

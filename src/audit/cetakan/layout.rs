@@ -4,35 +4,69 @@ use super::super::model::{Layout, PrintedTable, RowIs};
 use super::stem;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 
-/// Lays the statements of a file over its table; what is wrong with them.
-pub(super) fn read(name: &str, text: &str, table: Option<&mut PrintedTable>) -> Vec<Diagnostic> {
-    let mut nobody = PrintedTable::default();
-    let mut findings = Vec::new();
-    let table = match table {
-        Some(table) => table,
-        None => {
-            let title = format!("\"{name}\" tidak menemani tabel mana pun: \"{}.csv\" tidak ada", stem(name));
-            findings.push(problem(title, name).advise("beri nama yang sama dengan berkas CSV tabelnya"));
-            &mut nobody
-        }
-    };
-    for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
-        let statement = without_remark(line);
-        if !statement.is_empty() && lay(&mut table.layout, &mut table.page, &mut table.title, statement).is_none() {
-            match named(statement) {
-                Some(own) => table.table = own.to_string(),
-                None => {
-                    let title = format!("baris {} \"{name}\" tidak dimengerti: {statement}", at + 1);
-                    let shapes = "tulis seperti  kolom 3 = realisasi ,  baris 4 = penutup ,  halaman 34 ,  persis AKIP , atau  judul \"Tabel 3.1\"";
-                    findings.push(problem(title, name).advise(shapes));
-                }
-            }
-        }
-    }
-    findings
+/// What a file says of a printed table.
+#[derive(Debug, Default)]
+pub(super) struct Declared<'f> {
+    /// The file that says it.
+    pub name: &'f str,
+    /// `cetakan T31`
+    table: Option<String>,
+    /// `dari "laporan.docx" tabel 3`
+    pub from: Option<From>,
+    /// `baris mulai 5`
+    pub first: Option<u32>,
+    /// `baris tersembunyi ikut`, `tidak`
+    pub hidden: Option<bool>,
+    page: Option<u32>,
+    title: Option<String>,
+    layout: Layout,
+    /// What in it is not understood.
+    pub problems: Vec<Diagnostic>,
 }
 
-fn problem(title: String, name: &str) -> Diagnostic {
+/// A workbook or document, and which of its tables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct From {
+    pub file: String,
+    /// The name of a sheet, the caption of a table, `tabel 3`.
+    pub sheet: Option<String>,
+}
+
+/// Reads the statements of a file.
+pub(super) fn read<'f>(name: &'f str, text: &str) -> Declared<'f> {
+    let mut declared = Declared { name, ..Declared::default() };
+    for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        let statement = without_remark(line);
+        if !statement.is_empty() && declared.take(statement).is_none() {
+            let title = format!("baris {} \"{name}\" tidak dimengerti: {statement}", at + 1);
+            let shapes = "tulis seperti  kolom 3 = realisasi ,  baris 4 = penutup ,  halaman 34 ,  persis AKIP , atau  judul \"Tabel 3.1\"";
+            let found = problem(title, name).advise(shapes);
+            let is_named = statement.starts_with("cetakan");
+            declared.problems.push(match is_named {
+                true => found.advise(format!(
+                    "tabel dalam buku kerja atau dokumen:  cetakan {} dari \"laporan.docx\" tabel 3",
+                    stem(name)
+                )),
+                false => found,
+            });
+        }
+    }
+    declared
+}
+
+/// There is nothing that a file could speak of.
+pub(super) fn alone(name: &str, has_office: bool) -> Diagnostic {
+    let title = format!("\"{name}\" tidak menemani tabel mana pun: \"{}.csv\" tidak ada", stem(name));
+    let found = problem(title, name).advise("beri nama yang sama dengan berkas CSV tabelnya");
+    match has_office {
+        true => {
+            found.advise(format!("atau sebut tabelnya, misalnya  cetakan {} dari \"laporan.docx\" tabel 3", stem(name)))
+        }
+        false => found,
+    }
+}
+
+pub(super) fn problem(title: String, name: &str) -> Diagnostic {
     Diagnostic::new(Code::C0004, Severity::Error, title).at_place(Place::File(name.to_string()), "")
 }
 
@@ -46,49 +80,109 @@ fn without_remark(line: &str) -> &str {
     end.map_or(line, |(at, _)| &line[..at]).trim()
 }
 
-/// `cetakan T31`
-fn named(statement: &str) -> Option<&str> {
-    let name = statement.strip_prefix("cetakan")?.trim();
-    (!name.is_empty() && !name.contains(char::is_whitespace)).then_some(name)
-}
+impl Declared<'_> {
+    /// The table of the rules that is meant.
+    pub fn table(&self) -> &str {
+        self.table.as_deref().unwrap_or_else(|| stem(self.name))
+    }
 
-fn lay(layout: &mut Layout, page: &mut Option<u32>, title: &mut Option<String>, statement: &str) -> Option<()> {
-    let (word, rest) = statement.split_once(char::is_whitespace)?;
-    let rest = rest.trim();
-    match word {
-        "halaman" => *page = Some(rest.parse().ok()?),
-        // The second of two tables with one heading: what a reader of documents needs, and a person wants to see.
-        "judul" => {
-            let (words, behind) = rest.strip_prefix('"')?.split_once('"')?;
-            match behind.split_whitespace().collect::<Vec<_>>().as_slice() {
-                [] => *title = Some(words.to_string()),
-                ["ke", which] => *title = Some(format!("{words} (ke-{})", which.parse::<u32>().ok()?)),
-                _ => return None,
+    /// Lays what is said over a table.
+    pub fn lay(&self, table: &mut PrintedTable) {
+        if let Some(own) = &self.table {
+            table.table.clone_from(own);
+        }
+        table.page = self.page.or(table.page);
+        if self.title.is_some() {
+            table.title.clone_from(&self.title);
+        }
+        table.layout = self.layout.clone();
+    }
+
+    /// Takes a statement; none where it means nothing.
+    fn take(&mut self, statement: &str) -> Option<()> {
+        let (word, rest) = statement.split_once(char::is_whitespace)?;
+        let rest = rest.trim();
+        match word {
+            "cetakan" => {
+                let (own, from) = named(rest)?;
+                self.table = own.or(self.table.take());
+                self.from = from.or(self.from.take());
+            }
+            "halaman" => self.page = Some(rest.parse().ok()?),
+            // The second of two tables with one heading: what a reader of documents needs, and a person wants to see.
+            "judul" => {
+                let (words, behind) = quoted(rest)?;
+                match behind.split_whitespace().collect::<Vec<_>>().as_slice() {
+                    [] => self.title = Some(words.to_string()),
+                    ["ke", which] => self.title = Some(format!("{words} (ke-{})", which.parse::<u32>().ok()?)),
+                    _ => return None,
+                }
+            }
+            "persis" => {
+                let codes = rest.split(';').map(|code| code.trim().trim_matches('"').to_string());
+                let codes: Vec<String> = codes.filter(|code| !code.is_empty()).collect();
+                (!codes.is_empty()).then(|| self.layout.exact.extend(codes))?;
+            }
+            "kolom" => {
+                let (at, holds) = counted(rest)?;
+                self.layout.columns.push((at, holds.to_string()));
+            }
+            "baris" => self.row(rest)?,
+            _ => return None,
+        }
+        Some(())
+    }
+
+    fn row(&mut self, rest: &str) -> Option<()> {
+        match rest.split_whitespace().collect::<Vec<_>>().as_slice() {
+            ["mulai", first] => self.first = Some(first.parse().ok().filter(|first| *first > 0)?),
+            ["tersembunyi", "ikut"] => self.hidden = Some(true),
+            ["tersembunyi", "tidak"] => self.hidden = Some(false),
+            _ => {
+                let (at, is) = counted(rest)?;
+                let (word, behind) = is.split_once(char::is_whitespace).unwrap_or((is, ""));
+                let words = || behind.trim().trim_matches('"').to_string();
+                let is = match word {
+                    "penutup" => RowIs::Footer((!behind.trim().is_empty()).then(words)),
+                    "lewati" => RowIs::Nothing,
+                    _ => RowIs::Thing(is.trim_matches('"').to_string()),
+                };
+                self.layout.rows.push((at, is));
             }
         }
-        "persis" => {
-            let codes = rest.split(';').map(|code| code.trim().trim_matches('"').to_string());
-            let codes: Vec<String> = codes.filter(|code| !code.is_empty()).collect();
-            (!codes.is_empty()).then(|| layout.exact.extend(codes))?;
-        }
-        "kolom" => {
-            let (at, holds) = counted(rest)?;
-            layout.columns.push((at, holds.to_string()));
-        }
-        "baris" => {
-            let (at, is) = counted(rest)?;
-            let (word, behind) = is.split_once(char::is_whitespace).unwrap_or((is, ""));
-            let words = || behind.trim().trim_matches('"').to_string();
-            let is = match word {
-                "penutup" => RowIs::Footer((!behind.trim().is_empty()).then(words)),
-                "lewati" => RowIs::Nothing,
-                _ => RowIs::Thing(is.trim_matches('"').to_string()),
-            };
-            layout.rows.push((at, is));
-        }
-        _ => return None,
+        Some(())
     }
-    Some(())
+}
+
+/// `T31`, `T31 dari "laporan.docx" tabel 3`, `dari "laporan.xlsx" lembar "IKU"`
+fn named(text: &str) -> Option<(Option<String>, Option<From>)> {
+    let (own, rest) = match text.split_once(char::is_whitespace) {
+        None => (Some(text), None),
+        Some(("dari", rest)) => (None, Some(rest)),
+        Some((own, rest)) => (Some(own), Some(rest.trim().strip_prefix("dari")?)),
+    };
+    let own = own.map(str::to_string).filter(|own| !own.is_empty() && !own.contains('"'));
+    let Some(rest) = rest else { return own.map(|own| (Some(own), None)) };
+    let (file, behind) = quoted(rest.trim())?;
+    let sheet = match behind.trim().split_once(char::is_whitespace) {
+        None if behind.trim().is_empty() => None,
+        None => return None,
+        Some(("lembar", name)) => {
+            Some(quoted(name.trim()).filter(|(_, behind)| behind.trim().is_empty())?.0.to_string())
+        }
+        Some(("tabel", which)) => match quoted(which.trim()) {
+            Some((name, behind)) => behind.trim().is_empty().then(|| Some(name.to_string()))?,
+            None => Some(format!("tabel {}", which.trim().parse::<u32>().ok()?)),
+        },
+        Some(_) => return None,
+    };
+    let file = file.rsplit('/').next().unwrap_or(file).to_string();
+    (!file.is_empty()).then_some((own, Some(From { file, sheet })))
+}
+
+/// `"words"`, and what stands behind.
+fn quoted(text: &str) -> Option<(&str, &str)> {
+    text.strip_prefix('"')?.split_once('"')
 }
 
 /// `3 = realisasi`

@@ -1,13 +1,20 @@
 //! Printed tables from text: `cetakan/T31.csv` with the cells of a report, and `cetakan/T31.takar` with what titles cannot
-//! tell.
+//! tell; and from workbooks and documents, `cetakan/laporan.docx`.
 
 mod csv;
 mod layout;
+#[cfg(feature = "office")]
+mod office;
 mod own;
 mod problem;
 
 use super::model::PrintedTable;
+#[cfg(feature = "office")]
+use crate::data::Dataset;
 use crate::diagnostic::Diagnostic;
+#[cfg(feature = "office")]
+use crate::engine::Package;
+use layout::Declared;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,45 +24,113 @@ pub const FOLDER: &str = "cetakan";
 /// Reads printed tables out of files, each with its name below the package and its text; and what is wrong with them. A
 /// file of `.takar` speaks of the table beside it.
 pub fn read<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> (Vec<PrintedTable>, Vec<Diagnostic>) {
-    let files: Vec<(&str, &str)> = files.into_iter().collect();
-    let mut findings = Vec::new();
-    let mut tables: Vec<PrintedTable> = Vec::new();
-    let (mut left, mut unread) = (MOST_CELLS, BTreeSet::new());
-    for (name, text) in files.iter().filter(|(name, _)| is_printed(name)) {
-        match csv::read(name, text, &mut left) {
-            Some((table, _)) if problem::in_one(&table).is_some() => {
-                unread.insert(stem(name));
-                findings.extend(problem::in_one(&table));
-            }
-            Some((table, open)) => match own::several(&table) {
-                Some(units) => findings.push(problem::several(name, &units)),
-                None => {
-                    findings.extend(problem::empty(&table));
-                    findings.extend(open.map(|line| problem::open_quote(name, line)));
-                    tables.push(table);
+    Folder::read(files.into_iter().collect()).told(Vec::new())
+}
+
+/// The same with the tables of workbooks, documents and web pages among them, each file with its bytes: those that are a table
+/// of the rules, by caption, sheet, file, or by columns and rows.
+#[cfg(feature = "office")]
+pub fn read_with(
+    (package, data, year): (&Package, &Dataset, i32),
+    texts: &[(&str, &str)],
+    office: &[(&str, &[u8])],
+) -> (Vec<PrintedTable>, Vec<Diagnostic>) {
+    let mut folder = Folder::read(texts.to_vec());
+    let (Some(program), false) = (package.program(), office.is_empty()) else { return folder.told(Vec::new()) };
+    folder.has_office = true;
+    let program = crate::resolve::with_data(program, data);
+    let fits = office::Fits::new(&program, package.sources(), data, year);
+    let (found, problems) = office::tables(&fits, office, &folder.declared, &mut folder.left);
+    folder.findings.extend(problems);
+    folder.told(found)
+}
+
+/// A printed table of a workbook or document, with the declaration that names it, by its place.
+type Found = (PrintedTable, Option<usize>);
+
+/// The texts of the folder.
+struct Folder<'f> {
+    tables: Vec<PrintedTable>,
+    declared: Vec<Declared<'f>>,
+    findings: Vec<Diagnostic>,
+    /// How many cells may still be read.
+    left: usize,
+    /// Whether workbooks or documents stand beside them.
+    has_office: bool,
+}
+
+impl<'f> Folder<'f> {
+    fn read(files: Vec<(&'f str, &'f str)>) -> Folder<'f> {
+        let (tables, declared, findings) = Default::default();
+        let mut folder = Folder { tables, declared, findings, left: MOST_CELLS, has_office: false };
+        let mut unread = BTreeSet::new();
+        for (name, text) in files.iter().filter(|(name, _)| is_printed(name)) {
+            match csv::read(name, text, &mut folder.left) {
+                Some((table, _)) if problem::in_one(&table).is_some() => {
+                    unread.insert(stem(name));
+                    folder.findings.extend(problem::in_one(&table));
                 }
-            },
-            None => {
-                unread.insert(stem(name));
-                findings.push(problem::too_large(name, MOST_CELLS));
+                Some((table, open)) => match own::several(&table) {
+                    Some(units) => folder.findings.push(problem::several(name, &units)),
+                    None => {
+                        folder.findings.extend(problem::empty(&table));
+                        folder.findings.extend(open.map(|line| problem::open_quote(name, line)));
+                        folder.tables.push(table);
+                    }
+                },
+                None => {
+                    unread.insert(stem(name));
+                    folder.findings.push(problem::too_large(name, MOST_CELLS));
+                }
             }
         }
-    }
-    findings.extend(twins(&tables));
-    // Of two tables of one name the first.
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    for (at, table) in tables.iter().enumerate() {
-        places.entry(stem(&table.file).to_string()).or_insert(at);
-    }
-    for (name, text) in files.iter().filter(|(name, _)| ends_with(name, "takar") && !unread.contains(stem(name))) {
-        let own = places.get(stem(name)).map(|at| &mut tables[*at]);
-        let layout = parted(text, false);
-        // A file of claims needs no table.
-        if own.is_some() || !is_blank(&layout) || claims_of(name, text).is_none() {
-            findings.extend(layout::read(name, &layout, own));
+        folder.findings.extend(twins(&folder.tables));
+        for (name, text) in files.iter().filter(|(name, _)| ends_with(name, "takar") && !unread.contains(stem(name))) {
+            let lines = parted(text, false);
+            let has_table = || folder.tables.iter().any(|table| stem(&table.file) == stem(name));
+            // A file of claims needs no table.
+            if !is_blank(&lines) || claims_of(name, text).is_none() || has_table() {
+                folder.declared.push(layout::read(name, &lines));
+            }
         }
+        folder
     }
-    (tables, findings)
+
+    /// The tables with what is declared of them, those of workbooks and documents behind the others.
+    fn told(self, mut found: Vec<Found>) -> (Vec<PrintedTable>, Vec<Diagnostic>) {
+        let Folder { mut tables, declared, mut findings, has_office, .. } = self;
+        for (at, one) in declared.into_iter().enumerate() {
+            // Of two tables of one name the first.
+            let own = tables.iter_mut().find(|table| stem(&table.file) == stem(one.name) && one.from.is_none());
+            match own.or_else(|| spoken_of(&mut found, at, &one)) {
+                Some(table) => one.lay(table),
+                // That is told where it was looked for.
+                None if one.from.is_some() && cfg!(feature = "office") => {}
+                None => findings.push(layout::alone(one.name, has_office)),
+            }
+            findings.extend(one.problems);
+        }
+        tables.extend(found.into_iter().map(|(table, _)| table));
+        (tables, findings)
+    }
+}
+
+/// The table of a workbook or document that a declaration speaks of: the one that it names, else the only one of its table, else
+/// the only one in the file of its name.
+fn spoken_of<'t>(found: &'t mut [Found], at: usize, declared: &Declared) -> Option<&'t mut PrintedTable> {
+    let is_named = |one: &Found| one.1 == Some(at);
+    let is_of_table = |one: &Found| one.1.is_none() && one.0.table.eq_ignore_ascii_case(declared.table());
+    let is_in_file = |one: &Found| {
+        one.1.is_none() && one.0.sheet.as_ref().is_some_and(|sheet| stem(&sheet.file) == stem(declared.name))
+    };
+    let only = |is_it: &dyn Fn(&Found) -> bool| {
+        let mut all = (0..found.len()).filter(|at| is_it(&found[*at]));
+        all.next().filter(|_| all.next().is_none())
+    };
+    let named = found.iter().position(is_named);
+    let looked_for = || only(&is_of_table).or_else(|| only(&is_in_file));
+    let place = if declared.from.is_some() { named } else { looked_for() }?;
+    found.get_mut(place).map(|(table, _)| table)
 }
 
 /// So many cells all printed tables of a package have together; no report has a tenth of them.

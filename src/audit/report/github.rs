@@ -24,6 +24,7 @@ pub fn github_below(audit: &Audit, folder: &str) -> String {
         text.push_str(&format!("::{level} file={file},line={},title={title}::{}\n", at.line.max(1), data(&words)));
     }
     for (file, note) in notes(audit) {
+        let file = audit.sheets.get(&file).unwrap_or(&file);
         let at = if file.is_empty() {
             String::new()
         } else {

@@ -2,7 +2,7 @@
 
 use super::super::outcome::{Audit, Cell, Finding, Judged, Verdict};
 use super::terminal::{closing, summary};
-use super::{all_notes, counts, few_notes, reason};
+use super::{all_notes, counts, few_notes, on_sheet, reason};
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -78,6 +78,7 @@ fn section(page: &mut String, Section { table, judged, findings }: &Section) {
         if let Some(own) = finding.cell.place.page.filter(|_| !is_one) {
             said.insert(0, format!("halaman {own}"));
         }
+        said.extend(on_sheet(&finding.cell.place));
         row(page, finding.verdict.word(), &finding.cell, &said.join(". "));
         finding.cells.iter().for_each(|cell| row(page, "", cell, ""));
         finding.followers.iter().for_each(|cell| row(page, "ikut", cell, &format!("tabel {}", cell.place.table)));

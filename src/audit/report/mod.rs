@@ -15,14 +15,25 @@ pub use terminal::terminal;
 use super::outcome::{Audit, Cell, Finding, Remark, Verdict, Where};
 use std::collections::{BTreeMap, HashSet};
 
-/// `T31, halaman 34: AKIP Nilai Evaluasi AKIP, kolom "Capaian"`
+/// `T31, halaman 34: AKIP Nilai Evaluasi AKIP, kolom "Capaian"`, and where that stands in a workbook or document.
 fn place(place: &Where) -> String {
     let page = place.page.map(|page| format!(", halaman {page}")).unwrap_or_default();
     let column = match place.column.is_empty() {
         true => String::new(),
         false => format!(", kolom \"{}\"", place.column),
     };
-    format!("{}{page}: {}{column}", place.table, place.row)
+    let sheet = on_sheet(place).map(|sheet| format!(" ({sheet})")).unwrap_or_default();
+    format!("{}{page}: {}{column}{sheet}", place.table, place.row)
+}
+
+/// `laporan.xlsx, lembar "IKU", sel D7`, `laporan.docx, tabel 3, baris 4`
+fn on_sheet(place: &Where) -> Option<String> {
+    let sheet = place.sheet.as_ref()?;
+    let file = place.file.rsplit('/').next().unwrap_or(&place.file);
+    Some(match &place.cell {
+        Some(cell) => format!("{file}, lembar \"{sheet}\", sel {cell}"),
+        None => format!("{file}, {sheet}, baris {}", place.line),
+    })
 }
 
 /// `91,40%, seharusnya 91,42% (selisih −0,02)`
@@ -67,6 +78,7 @@ const MOST_UNJUDGED: usize = 20;
 fn unjudged(audit: &Audit) -> Vec<String> {
     let open = audit.remarks.iter().filter_map(|remark| match remark {
         Remark::OpenClaim { place, .. } => Some(place),
+        Remark::NearTable { .. } => None,
         Remark::UnknownTable { .. } | Remark::StrangeTable { .. } => None,
         Remark::UnknownColumn { .. } | Remark::OfSeveral { .. } => None,
         Remark::NearColumn { .. } | Remark::NearRow { .. } | Remark::UnknownRow { .. } => None,
@@ -85,6 +97,9 @@ fn unjudged(audit: &Audit) -> Vec<String> {
 fn notes(audit: &Audit) -> Vec<(String, String)> {
     let near = audit.remarks.iter().filter_map(|remark| {
         let (file, text) = match remark {
+            Remark::NearTable { file, table } => {
+                (file, format!("dibaca sebagai tabel {table} menurut kolom dan barisnya"))
+            }
             Remark::NearColumn { file, title, of, by_figures: false } => {
                 (file, format!("kolom \"{title}\" dibaca sebagai \"{of}\""))
             }

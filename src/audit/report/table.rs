@@ -50,7 +50,7 @@ fn fields(number: &str, verdict: Verdict, role: &str, cell: &Cell, why: String) 
         number.to_string(),
         verdict.word().to_string(),
         role.to_string(),
-        place.file.clone(),
+        place.sheet.as_ref().map_or_else(|| place.file.clone(), |sheet| format!("{}, {sheet}", place.file)),
         place.line.to_string(),
         place.table.clone(),
         page,
@@ -91,6 +91,8 @@ struct Document<'a> {
 #[derive(serde::Serialize)]
 struct Note {
     berkas: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lembar: Option<String>,
     isi: String,
 }
 
@@ -98,6 +100,14 @@ struct Note {
 struct Count {
     putusan: Verdict,
     banyaknya: usize,
+}
+
+/// A note with its file and sheet apart.
+fn noted(audit: &Audit, (berkas, isi): (String, String)) -> Note {
+    let Some(file) = audit.sheets.get(&berkas) else { return Note { berkas, lembar: None, isi } };
+    let sheet = berkas.strip_prefix(file.as_str()).unwrap_or_default().trim_start_matches(", ");
+    let sheet = sheet.strip_prefix("lembar ").map_or(sheet, |name| name.trim_matches('"'));
+    Note { berkas: file.clone(), lembar: Some(sheet.to_string()), isi }
 }
 
 /// Everything, with the verdict on each figure.
@@ -112,7 +122,7 @@ pub fn json(audit: &Audit) -> String {
         temuan: &audit.findings,
         angka: &audit.judged,
         tidak_dikenal: audit.unmatched,
-        catatan: all_notes(audit).into_iter().map(|(berkas, isi)| Note { berkas, isi }).collect(),
+        catatan: all_notes(audit).into_iter().map(|note| noted(audit, note)).collect(),
     };
     json_document(&document)
 }

@@ -20,9 +20,10 @@ use std::path::Path;
 pub fn audit(args: &AuditArgs) -> Result<u8, Stop> {
     let mut loaded = load(&Asked::alone(&args.package))?;
     let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
-    let (texts, mut passed) = texts(&loaded.root).map_err(|problem| loaded.stop_with(vec![*problem]))?;
+    let Beside { texts, office, mut passed } =
+        beside(&loaded.root, true).map_err(|problem| loaded.stop_with(vec![*problem]))?;
     let files = || texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let (printed, mut findings) = audit::read(files());
+    let (printed, mut findings) = read(&loaded, year, &texts, &office);
     let (claims, unreadable) = audit::claims(&mut loaded.package, files());
     let states_claims = loaded.package.program().is_some_and(|program| !program.claims.is_empty());
     if printed.is_empty() && claims.is_empty() && unreadable.is_empty() && !states_claims {
@@ -93,23 +94,76 @@ fn below(package: &Path) -> String {
     names.collect()
 }
 
-/// Files, each with its name below the package and its text.
-type Texts = Vec<(String, String)>;
+/// The files of the folder `cetakan`, each with its name below the package.
+pub(super) struct Beside {
+    pub texts: Vec<(String, String)>,
+    /// Workbooks, documents and web pages.
+    pub office: Vec<(String, Vec<u8>)>,
+    /// What is said of those that are passed over or cannot be read: the rest is audited.
+    pub passed: Vec<Diagnostic>,
+}
 
-/// The files of the folder `cetakan`, and what is said of those that are passed over or cannot be read: the rest is audited.
-pub(super) fn texts(root: &Path) -> Result<(Texts, Vec<Diagnostic>), Box<Diagnostic>> {
+#[cfg(feature = "office")]
+fn read(
+    loaded: &Loaded,
+    year: i32,
+    texts: &[(String, String)],
+    office: &[(String, Vec<u8>)],
+) -> (Vec<audit::PrintedTable>, Vec<Diagnostic>) {
+    let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let office: Vec<(&str, &[u8])> = office.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    audit::read_with((&loaded.package, &loaded.data, year), &texts, &office)
+}
+
+#[cfg(not(feature = "office"))]
+fn read(
+    _: &Loaded,
+    _: i32,
+    texts: &[(String, String)],
+    _: &[(String, Vec<u8>)],
+) -> (Vec<audit::PrintedTable>, Vec<Diagnostic>) {
+    audit::read(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+}
+
+/// What a workbook or document may be called.
+const OFFICE: [&str; 12] =
+    ["xlsx", "xlsm", "xltx", "xls", "xlsb", "ods", "fods", "docx", "docm", "dotx", "html", "htm"];
+
+/// A workbook under the name of a text is one all the same.
+const PACKED: &[u8] = b"PK\x03\x04";
+
+fn is_office(name: &str) -> bool {
+    let is_one = |(_, ending): (&str, &str)| OFFICE.contains(&ending.to_ascii_lowercase().as_str());
+    cfg!(feature = "office") && name.rsplit_once('.').is_some_and(is_one)
+}
+
+/// Reads the folder `cetakan`; workbooks and documents only where they are wanted.
+pub(super) fn beside(root: &Path, wants_office: bool) -> Result<Beside, Box<Diagnostic>> {
     let mut names = door::names(root, audit::FOLDER)?;
     names.sort();
-    let (mut texts, mut passed) = (Vec::new(), Vec::new());
+    let (mut texts, mut office, mut passed) = (Vec::new(), Vec::new(), Vec::new());
     let mut all = 0;
     for name in names.iter().filter(|name| !name.starts_with(['~', '.'])) {
-        let is_read = audit::is_read(name);
+        let (is_read, is_office) = (audit::is_read(name), is_office(name));
         let name = format!("{}/{name}", audit::FOLDER);
-        if !is_read || root.join(&name).is_dir() {
+        if !is_read && !is_office || root.join(&name).is_dir() {
             passed.push(passed_over(&name));
             continue;
         }
-        let read = door::read_told(root, &name, files::RULE_LIMIT);
+        if is_office && !wants_office {
+            continue;
+        }
+        let limit = if is_office { MOST_OFFICE } else { files::RULE_LIMIT };
+        let read = door::read_told(root, &name, limit);
+        let is_packed =
+            |bytes: &[u8]| cfg!(feature = "office") && audit::is_printed(&name) && bytes.starts_with(PACKED);
+        let read = match read {
+            Ok(file) if is_office || is_packed(&file.bytes) => {
+                office.push((name, file.bytes));
+                continue;
+            }
+            read => read,
+        };
         match read.and_then(|file| files::decode(&name, &file.bytes)) {
             Ok(text) if all + text.len() > MOST_TEXT => passed.push(too_much(&name)),
             Ok(text) => {
@@ -119,8 +173,11 @@ pub(super) fn texts(root: &Path) -> Result<(Texts, Vec<Diagnostic>), Box<Diagnos
             Err(problem) => passed.push(*problem),
         }
     }
-    Ok((texts, passed))
+    Ok(Beside { texts, office, passed })
 }
+
+/// So large a workbook or document of tables is none.
+const MOST_OFFICE: u64 = 64 << 20;
 
 /// So many bytes all printed tables of a package have together.
 const MOST_TEXT: usize = 64 << 20;
@@ -136,14 +193,20 @@ fn too_much(name: &str) -> Diagnostic {
 fn passed_over(name: &str) -> Diagnostic {
     let title = format!("\"{name}\" bukan tabel tercetak; tidak dibaca");
     Diagnostic::new(Code::C0007, Severity::Warning, title).at_place(Place::File(name.to_string()), "").advise(format!(
-        "simpan tabelnya sebagai CSV langsung di dalam folder {}, menurut nama tabelnya",
+        "simpan laporannya (Excel atau Word), atau tabelnya sebagai CSV menurut nama tabelnya, langsung di dalam folder {}",
         audit::FOLDER
     ))
 }
 
 fn nothing_printed() -> Diagnostic {
     let title = format!("folder \"{}\" tidak berisi tabel tercetak", audit::FOLDER);
-    Diagnostic::new(Code::C0006, Severity::Error, title).advise(
+    let found = Diagnostic::new(Code::C0006, Severity::Error, title);
+    let found = if cfg!(feature = "office") {
+        found.advise("simpan laporannya, misalnya  cetakan/laporan.docx  atau  cetakan/laporan.xlsx")
+    } else {
+        found
+    };
+    found.advise(
         "salin tiap tabel laporan ke berkas CSV menurut nama tabelnya, misalnya  cetakan/T31.csv  untuk  tabel T31",
     )
 }

@@ -93,9 +93,10 @@ fn checked(asked: &Asked, without_data: bool) -> Result<(Package, Vec<Diagnostic
 
 /// The claims that stand beside printed tables; they name codes of the data, too.
 fn claims(folder: &mut Folder, findings: &mut Vec<Diagnostic>) -> Result<Claims, Stop> {
-    let (texts, passed) = super::audit::texts(&folder.root).map_err(|problem| Stop::unusable(vec![*problem]))?;
-    findings.extend(passed.into_iter().filter(|one| one.severity == Severity::Error));
-    let files = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let beside =
+        super::audit::beside(&folder.root, false).map_err(|problem| Stop::unusable(vec![*problem]))?;
+    findings.extend(beside.passed.into_iter().filter(|one| one.severity == Severity::Error));
+    let files = beside.texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let (claims, unreadable) = audit::claims(&mut folder.package, files);
     findings.extend(unreadable);
     Ok(claims)

@@ -53,6 +53,10 @@ fn text_looks(text: &str) -> Looks {
         Some(rest) if rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) => rest.trim_start(),
         _ => lower.as_str(),
     };
+    // `Rp 2024` is a heading: nobody prints so few rupiah.
+    if bare.len() < text.len() && is_year(bare) {
+        return Looks::Word;
+    }
     let end = bare.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(bare.len());
     let (digits, rest) = bare.split_at(end);
     if !digits.starts_with(|c: char| c.is_ascii_digit()) {

@@ -29,7 +29,7 @@ pub(super) fn choose(book: &Book, wanted: &Wanted) -> Result<Chosen, Box<Diagnos
         found.into_iter().map(|found| Found { sheet: at, ..found }).collect()
     };
     let sheet = match wanted.sheet {
-        Some(asked) => named(book, asked).ok_or_else(|| problem::no_sheet(book, asked, wanted))?,
+        Some(asked) => sheet_named(book, asked).ok_or_else(|| problem::no_sheet(book, asked, wanted))?,
         None => alone(book, &all, wanted)?,
     };
     let mut tables = all(sheet);
@@ -56,7 +56,7 @@ pub(super) fn choose(book: &Book, wanted: &Wanted) -> Result<Chosen, Box<Diagnos
 }
 
 /// The sheet of a name; of a document also by the caption above a table.
-fn named(book: &Book, asked: &str) -> Option<usize> {
+pub fn sheet_named(book: &Book, asked: &str) -> Option<usize> {
     let exact = book.sheets.iter().position(|sheet| sheet.name == asked);
     let same = |name: &str| name.trim().to_lowercase() == asked.trim().to_lowercase();
     let captioned = |sheet: &Sheet| {

@@ -16,10 +16,10 @@ pub(super) fn told(found: &Found, page: &Page, wanted: &Wanted, others: &[u32]) 
     };
     let (levels, totals) = (left(RowIs::Level), left(RowIs::Total));
     if !levels.is_empty() {
-        told.push(format!("{} tanpa indikator tidak dibaca ({})", rows_told(levels.len()), rows(&levels)));
+        told.push(format!("{} tanpa indikator tidak dibaca ({})", count_told(levels.len()), rows_told(&levels)));
     }
     if !totals.is_empty() {
-        told.push(format!("{} jumlah tidak dibaca ({})", rows_told(totals.len()), rows(&totals)));
+        told.push(format!("{} jumlah tidak dibaca ({})", count_told(totals.len()), rows_told(&totals)));
     }
     told.extend(hidden_digits(page));
     // A caption of a document stands in no row.
@@ -28,7 +28,7 @@ pub(super) fn told(found: &Found, page: &Page, wanted: &Wanted, others: &[u32]) 
         format!("satuan di atas tabel, \"{words}\", tidak dibaca; tulis di judul kolom yang memakainya")
     }));
     if !others.is_empty() {
-        told.push(format!("tabel lain di lembar ini tidak dibaca (mulai {})", rows(others)));
+        told.push(format!("tabel lain di lembar ini tidak dibaca (mulai {})", rows_told(others)));
     }
     told
 }
@@ -45,10 +45,10 @@ fn remark_told(page: &Page, remark: &Remark, wanted: &Wanted) -> Option<String> 
             (_, Some(true)) => return None,
             (true, _) => format!(
                 "{} tersembunyi ikut dibaca ({}); bila tidak dipakai, tulis  baris tersembunyi tidak",
-                rows_told(hidden.len()),
-                rows(hidden)
+                count_told(hidden.len()),
+                rows_told(hidden)
             ),
-            (false, _) => format!("{} tersembunyi tidak dibaca ({})", rows_told(hidden.len()), rows(hidden)),
+            (false, _) => format!("{} tersembunyi tidak dibaca ({})", count_told(hidden.len()), rows_told(hidden)),
         },
         Remark::HiddenColumns(columns) => {
             let is_used = |column: &&u32| {
@@ -122,12 +122,12 @@ fn shown_of(content: &Content) -> Shown {
     }
 }
 
-fn rows_told(count: usize) -> String {
+fn count_told(count: usize) -> String {
     format!("{count} baris")
 }
 
 /// `baris 10-12, 91`
-fn rows(numbers: &[u32]) -> String {
+pub fn rows_told(numbers: &[u32]) -> String {
     const MOST: usize = 6;
     let mut runs: Vec<(u32, u32)> = Vec::new();
     for number in numbers {

@@ -1,0 +1,121 @@
+//! A found table as it is printed: each cell as the office program shows it.
+
+use super::super::super::figure;
+use super::super::super::headings;
+use super::super::super::model::{LEVELS, PrintedRow, PrintedTable, Sheet};
+use super::super::super::words::folded;
+use super::super::csv::clean;
+use super::caption::Caption;
+use crate::office::{Book, Content, Found, FoundRow, Head, Kind, Shown, said};
+use crate::source::sheet::MARK;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// The table, as a reviewer would type it.
+pub(super) fn printed(file: &str, book: &Book, found: &Found) -> PrintedTable {
+    let name = &book.sheets[found.sheet].name;
+    let label = match book.kind {
+        Kind::Docx => format!("{file}, {name}"),
+        Kind::Xlsx | Kind::Ods | Kind::Html | Kind::Csv => format!("{file}, lembar \"{name}\""),
+    };
+    let sheet =
+        Sheet { file: file.to_string(), name: name.clone(), is_lettered: book.kind != Kind::Docx, is_guessed: false };
+    let columns: Vec<u32> = found.heads.iter().map(|head| head.column).collect();
+    let row = |row: &FoundRow| PrintedRow {
+        line: row.number,
+        cells: cells(row),
+        columns: columns.clone(),
+        ..PrintedRow::default()
+    };
+    let rows = found.rows.iter().map(row).filter(|row| !headings::filled(row).is_empty());
+    PrintedTable {
+        title: Caption::above(found).map(str::to_string),
+        header: found.heads.iter().map(title).collect(),
+        rows: rows.collect(),
+        file: label,
+        sheet: Some(sheet),
+        ..PrintedTable::default()
+    }
+}
+
+/// The title of a column, those of several levels from the top down.
+fn title(head: &Head) -> String {
+    let mut levels: Vec<&str> = Vec::new();
+    for level in &head.levels {
+        if levels.last().is_none_or(|above| folded(above) != folded(level)) {
+            levels.push(level);
+        }
+    }
+    levels.into_iter().map(clean).collect::<Vec<_>>().join(LEVELS)
+}
+
+/// Its cells: what reaches down from a row above stands there alone, as in print.
+fn cells(row: &FoundRow) -> Vec<String> {
+    let own = |(content, from): (&Option<Content>, &u32)| match content {
+        Some(content) if *from == row.number => text(content),
+        Some(_) | None => String::new(),
+    };
+    row.cells.iter().zip(&row.from).map(own).collect()
+}
+
+/// What a cell shows.
+pub(super) fn text(content: &Content) -> String {
+    match content {
+        Content::Text(text) => clean(&text.replace(MARK, "")),
+        Content::Number(number, how) => {
+            let text = match content.code() {
+                Some(code) if matches!(how, Shown::Padded(_)) => code.into_owned(),
+                Some(_) | None => number_as(*number, *how),
+            };
+            // What the digits of a real number mean is in no doubt.
+            let is_unclear = figure::read(&text).figures().len() > 1;
+            if is_unclear { format!("{text}{MARK}") } else { text }
+        }
+        // Nothing is shown until a program has computed it.
+        Content::Uncomputed(_) => String::new(),
+        Content::Vast(_) | Content::Date(_) | Content::Truth(_) | Content::Error(_) => clean(&said(content)),
+    }
+}
+
+fn number_as(number: Decimal, how: Shown) -> String {
+    match how {
+        Shown::Decimals(places) => plain(rounded(number, places), places),
+        Shown::Percent(places) => plain(rounded(number, places), places) + "%",
+        Shown::Money(places) => format!("Rp{}", grouped(&plain(rounded(number, places), places))),
+        Shown::General | Shown::Padded(_) | Shown::Other => {
+            let places = general(number);
+            plain(rounded(number, places), places)
+        }
+    }
+}
+
+/// A number at its decimals, as the format of its cell rounds it.
+pub(super) fn rounded(number: Decimal, places: u8) -> Decimal {
+    number.round_dp_with_strategy(u32::from(places), RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// How many decimals a cell without a format shows: a dozen signs fit into it.
+fn general(number: Decimal) -> u8 {
+    const SIGNS: usize = 10;
+    let whole = number.trunc().abs().normalize().to_string().len();
+    let own = number.normalize().scale() as usize;
+    u8::try_from(own.min(SIGNS.saturating_sub(whole).max(2))).unwrap_or(0)
+}
+
+fn plain(number: Decimal, places: u8) -> String {
+    format!("{number:.*}", usize::from(places)).replace('.', ",")
+}
+
+/// `3012572306,00` with its points.
+fn grouped(plain: &str) -> String {
+    let (whole, decimals) = plain.split_once(',').map_or((plain, None), |(whole, rest)| (whole, Some(rest)));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push('.');
+        }
+        text.push(digit);
+    }
+    let decimals = decimals.map(|decimals| format!(",{decimals}")).unwrap_or_default();
+    format!("{sign}{text}{decimals}")
+}
