@@ -43,7 +43,7 @@ mod reported;
 mod room;
 mod run;
 mod schema;
-mod sheets;
+pub(crate) mod sheets;
 mod units;
 mod weights;
 

@@ -122,7 +122,9 @@ fn without_note(text: &str) -> &str {
         return if is_power { text.trim_end_matches(is_mark) } else { bare };
     }
     if let Some((before, inner)) = text.strip_suffix(']').and_then(|inner| inner.rsplit_once('[')) {
-        return if inner.chars().count() <= 2 { before } else { text };
+        // `[9, 10]`: several notes.
+        let are_notes = inner.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, ',' | ' '));
+        return if inner.chars().count() <= 2 || are_notes { before } else { text };
     }
     let Some(inner) = text.strip_suffix(')') else { return text };
     if let Some((before, within)) = inner.rsplit_once('(') {

@@ -121,10 +121,11 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
             let asked = found.get_many::<String>("kolom").into_iter().flatten().flat_map(|one| one.split(';'));
             let results = asked.map(|one| one.trim().to_string()).filter(|one| !one.is_empty()).collect();
             let places = choice(found, "desimal");
-            Some(StreamArgs { file, output, strict: found.get_flag("ketat"), threads, results, places })
+            let (sheet, strict) = (choice(found, "lembar"), found.get_flag("ketat"));
+            Some(StreamArgs { file, sheet, output, strict, threads, results, places })
         }
     };
-    let only_wide = ["utas", "kolom", "desimal"].into_iter().any(|option| found.contains_id(option));
+    let only_wide = ["utas", "kolom", "desimal", "lembar"].into_iter().any(|option| found.contains_id(option));
     if data.is_none() && (found.get_flag("ketat") || only_wide) {
         return Err(problem::only_wide());
     }

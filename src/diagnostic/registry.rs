@@ -338,6 +338,7 @@ findings! {
     B0133 Error,
     B0134 Error,
     B0135 Warning,
+    B0136 Warning,
     // Writing and beginning: `cli/write.rs`, `cli/commands/begin.rs`.
     B0201 Error,
     B0202 Error,

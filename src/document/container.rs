@@ -2,12 +2,9 @@
 
 use super::tree::{Element, Node, parse};
 use super::trouble::Unreadable;
-use crate::office::{Refusal, compound, target};
+use crate::office::{Parts, Refusal, compound, target};
 use std::collections::BTreeMap;
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use zip::result::ZipError;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 /// So much text of all parts that are filled is taken into memory.
 const MOST_TEXT: u64 = 48 << 20;
@@ -18,11 +15,9 @@ const MOST_PARTS: usize = 20_000;
 
 /// A document, open.
 pub(super) struct Container<R> {
-    archive: ZipArchive<R>,
+    parts: Parts<R>,
     /// The part with the body.
     main: String,
-    /// What text may still be read.
-    left: u64,
 }
 
 /// What a part of the document is.
@@ -46,11 +41,11 @@ impl<R: Read + Seek> Container<R> {
             [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(old(&mut file)?),
             _ => return Err(Unreadable::Foreign),
         }
-        let archive = ZipArchive::new(file).map_err(|_| Unreadable::Damaged)?;
-        if archive.len() > MOST_PARTS {
+        let parts = Parts::open(file, MOST_TEXT).map_err(unreadable)?;
+        if parts.count() > MOST_PARTS {
             return Err(Unreadable::TooLarge);
         }
-        let mut container = Container { archive, main: String::new(), left: MOST_TEXT };
+        let mut container = Container { parts, main: String::new() };
         if container.has("mimetype") && container.has("content.xml") {
             return Err(Unreadable::OpenDocument);
         }
@@ -125,49 +120,30 @@ impl<R: Read + Seek> Container<R> {
 
     /// A part as text; none where there is none.
     pub fn text(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
-        let part = match self.archive.by_name(name) {
-            Ok(part) => part,
-            Err(ZipError::FileNotFound) => return Ok(None),
-            Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => return Err(Unreadable::Locked),
-            Err(_) => return Err(Unreadable::Damaged),
-        };
-        if part.size() > self.left {
-            return Err(Unreadable::TooLarge);
-        }
-        let mut text = String::new();
-        // What is declared is not believed.
-        let read = part.take(self.left + 1).read_to_string(&mut text).map_err(|_| Unreadable::Damaged)?;
-        self.left = self.left.checked_sub(read as u64).ok_or(Unreadable::TooLarge)?;
-        let text = text.strip_prefix('\u{FEFF}').map(str::to_string).unwrap_or(text);
-        Ok(Some(text))
+        self.parts.text(name).map_err(unreadable)
     }
 
     fn has(&self, name: &str) -> bool {
-        self.archive.index_for_name(name).is_some()
+        self.parts.has(name)
     }
 
     /// Writes the document with some parts anew; the others are copied as they are packed, in their order.
-    pub fn write(&mut self, mut anew: BTreeMap<String, String>, out: impl Write + Seek) -> io::Result<()> {
-        let mut zip = ZipWriter::new(out);
-        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-        for at in 0..self.archive.len() {
-            let part = self.archive.by_index_raw(at)?;
-            let name = part.name()?.into_owned();
-            match anew.remove(&name) {
-                Some(text) => {
-                    drop(part);
-                    zip.start_file(name, options)?;
-                    zip.write_all(text.as_bytes())?;
-                }
-                None => zip.raw_copy_file(part)?,
-            }
+    pub fn write(&mut self, anew: BTreeMap<String, String>, out: impl Write + Seek) -> io::Result<()> {
+        self.parts.write(anew, out)
+    }
+}
+
+/// Why a part of a document is not read.
+fn unreadable(refusal: Refusal) -> Unreadable {
+    match refusal {
+        Refusal::Password => Unreadable::Locked,
+        Refusal::Bomb | Refusal::ManyCells | Refusal::MuchText => Unreadable::TooLarge,
+        Refusal::Empty | Refusal::Cut | Refusal::Damaged | Refusal::Deep | Refusal::NoTable | Refusal::Letters => {
+            Unreadable::Damaged
         }
-        for (name, text) in anew {
-            zip.start_file(name, options)?;
-            zip.write_all(text.as_bytes())?;
+        Refusal::OldExcel | Refusal::OldWord | Refusal::OldOther | Refusal::Binary | Refusal::Foreign(_) => {
+            Unreadable::Foreign
         }
-        zip.finish()?;
-        Ok(())
     }
 }
 

@@ -23,32 +23,45 @@ pub(super) fn open(
     package: &mut Package,
     file: &DataSource,
     read: &mut impl FnMut(&Wanted) -> Result<Contents, Box<Diagnostic>>,
-) -> Result<(SourceId, Option<Diagnostic>), Box<Diagnostic>> {
-    let schema = package.schema_of(Some(file));
-    let (headers, codes) = headers(package, file);
-    let wanted = Wanted {
-        file: &file.path,
-        sheet: file.sheet.as_deref(),
-        first_row: file.first_row,
-        hidden_rows: file.hidden_rows,
-        headers: &headers,
-        codes: &codes,
-        span: Some(file.span),
-        knows: &|code| knows_code(code, &schema),
-        is_known: &|header| knows_header(header, &schema),
-    };
-    let contents = read(&wanted).map_err(|problem| match problem.span() {
-        Some(_) => problem,
-        None => Box::new(problem.at(file.span, "")),
+) -> Result<(SourceId, Vec<Diagnostic>), Box<Diagnostic>> {
+    let contents = package.looking_for(Some(file), &file.path, None, |wanted| {
+        read(&Wanted { span: Some(file.span), ..*wanted }).map_err(|problem| match problem.span() {
+            Some(_) => problem,
+            None => Box::new(problem.at(file.span, "")),
+        })
     })?;
     Ok(match contents {
-        Contents::Text(text) => (package.sources.add(file.path.clone(), text), None),
+        Contents::Text(text) => (package.sources.add(file.path.clone(), text), Vec::new()),
         Contents::Sheet(laid) => {
-            let Laid { name, text, sheet, told } = *laid;
-            let remarks = remarks(&name, told);
-            (package.sources.add_sheet(name, text, sheet), remarks)
+            let told = told(&laid);
+            (package.sources.add_sheet(laid.name, laid.text, laid.sheet), told)
         }
     })
+}
+
+impl Package {
+    /// What is looked for in a file, as far as rules speak of it: of this sheet, else of theirs.
+    pub(crate) fn looking_for<T>(
+        &self,
+        known: Option<&DataSource>,
+        file: &str,
+        sheet: Option<&str>,
+        look: impl FnOnce(&Wanted) -> T,
+    ) -> T {
+        let schema = self.schema_of(known);
+        let (headers, codes) = known.map(|known| headers(self, known)).unwrap_or_default();
+        look(&Wanted {
+            file,
+            sheet: sheet.or(known.and_then(|known| known.sheet.as_deref())),
+            first_row: known.and_then(|known| known.first_row),
+            hidden_rows: known.and_then(|known| known.hidden_rows),
+            headers: &headers,
+            codes: &codes,
+            span: None,
+            knows: &|code| knows_code(code, &schema),
+            is_known: &|header| knows_header(header, &schema),
+        })
+    }
 }
 
 /// The headers that rules name for a file, and which of them are those of codes.
@@ -74,13 +87,23 @@ pub(super) fn is_of(name: &str, file: &DataSource) -> bool {
     rest.is_some_and(|rest| file.sheet.as_deref().is_none_or(|sheet| rest == sheet))
 }
 
-fn remarks(name: &str, told: Vec<String>) -> Option<Diagnostic> {
-    if told.is_empty() {
-        return None;
+/// What is said once of how a sheet was read, and of its rows of sums.
+pub(crate) fn told(laid: &Laid) -> Vec<Diagnostic> {
+    let one = |code, title: &str, reasons: &[String]| {
+        let found = Diagnostic::new(code, Severity::Warning, title).at_place(Place::File(laid.name.clone()), "");
+        reasons.iter().cloned().fold(found, Diagnostic::because)
+    };
+    let mut all = Vec::new();
+    if !laid.sums.is_empty() {
+        let title = "baris jumlah lain dari jumlah baris-barisnya";
+        all.push(
+            one(Code::B0136, title, &laid.sums).advise("baris jumlah tidak ikut dihitung; periksa mana yang benar"),
+        );
     }
-    let title = "cara tabel ini dibaca perlu dilihat sekali".to_string();
-    let told = told.into_iter().fold(Diagnostic::new(Code::B0135, Severity::Warning, title), Diagnostic::because);
-    Some(told.at_place(Place::File(name.to_string()), ""))
+    if !laid.told.is_empty() {
+        all.push(one(Code::B0135, "cara tabel ini dibaca perlu dilihat sekali", &laid.told));
+    }
+    all
 }
 
 /// The same finding with what would be edits of a sheet told in words.

@@ -281,9 +281,17 @@ impl Explainer<'_> {
         let origin = datum.origin?;
         let file = data.files().get(origin.file as usize)?;
         let column = file.headers.get(origin.column as usize).cloned();
-        let cell = file.sheet.as_ref().map(|sheet| sheet.cell(origin.row, origin.column.into()));
         let factor = data.factor_words(origin, &datum.content);
-        Some(DataPlace { file: file.name.clone(), row: origin.row, column, cell, factor })
+        let (sheet, cell, called) = (None, None, None);
+        let place = DataPlace { file: file.name.clone(), row: origin.row, column, sheet, cell, factor, called };
+        let Some(sheet) = &file.sheet else { return Some(place) };
+        Some(DataPlace {
+            file: sheet.file.clone(),
+            sheet: Some(sheet.name.clone()),
+            cell: sheet.cell_name(origin.row, place.column.as_deref()),
+            called: Some(format!("{}, {}", file.name, sheet.cell(origin.row, origin.column.into()))),
+            ..place
+        })
     }
 
     /// The remark on the data row of an input.

@@ -32,7 +32,7 @@ pub mod files;
 mod missing;
 mod place;
 pub(crate) mod room;
-mod sheets;
+pub(crate) mod sheets;
 mod text;
 
 use crate::data::Dataset;

@@ -1,10 +1,13 @@
 //! Data files that are workbooks or documents: opened by their first bytes, the table that rules ask for laid out as text.
 
-use super::files::PackageFile;
+use super::files::{self, PackageFile};
 use super::text;
 use crate::diagnostic::Diagnostic;
 use crate::engine::Contents;
-use crate::source::sheet::{BELOW, Wanted};
+use crate::source::sheet::{BELOW, Laid, Wanted};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
 
 /// What a data file holds.
 pub(super) fn contents(file: PackageFile, wanted: &Wanted) -> Result<Contents, Box<Diagnostic>> {
@@ -12,6 +15,21 @@ pub(super) fn contents(file: PackageFile, wanted: &Wanted) -> Result<Contents, B
         return text::into_text(file).map(Contents::Text);
     }
     sheet(file, wanted)
+}
+
+/// A table of a workbook or document that is no part of a package; none where the file is text.
+pub(crate) fn alone(path: &Path, name: &str, wanted: &Wanted) -> Result<Option<Laid>, Box<Diagnostic>> {
+    let failed = |error: io::Error| Box::new(files::unreadable(name, &error));
+    let mut begins = Vec::new();
+    File::open(path).and_then(|file| file.take(512).read_to_end(&mut begins)).map_err(failed)?;
+    if !is_of_office(&begins, wanted) {
+        return Ok(None);
+    }
+    let bytes = files::read_limited(path, name, files::DATA_LIMIT)?;
+    match contents(PackageFile { name: name.to_string(), bytes }, wanted)? {
+        Contents::Sheet(laid) => Ok(Some(*laid)),
+        Contents::Text(_) => Ok(None),
+    }
 }
 
 /// Whether a file is read as sheets: by its first bytes, or because rules speak of a sheet.

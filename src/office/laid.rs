@@ -5,6 +5,7 @@
 mod choose;
 mod problem;
 mod remarks;
+mod totals;
 
 use super::found::{Found, FoundRow, Head, RowIs, is_figure, one_line, said};
 use super::model::{Book, Content, Kind, Line, Shown};
@@ -28,8 +29,11 @@ pub fn lay(book: &Book, wanted: &Wanted) -> Result<Laid, Box<Diagnostic>> {
     let page = Page::of(&found, &names, wanted);
     let told = remarks::told(&found, &page, wanted, &others);
     let headers = page.headers();
-    let sheet = OnSheet { headers, filled: page.filled(), is_lettered: book.kind != Kind::Docx };
-    Ok(Laid { name, text: page.text(), sheet, told })
+    let is_lettered = book.kind != Kind::Docx;
+    let sums = totals::wrong(&page, is_lettered);
+    let (file, own) = (wanted.file.to_string(), sheet.name.clone());
+    let sheet = OnSheet { file, name: own, headers, filled: page.filled(), is_lettered };
+    Ok(Laid { name, text: page.text(), sheet, told, sums })
 }
 
 /// A table with the names its columns have in the text.
@@ -37,7 +41,7 @@ pub(super) struct Page<'f> {
     pub found: &'f Found,
     pub names: &'f [String],
     /// Which heads hold codes, whose numbers are words.
-    codes: Vec<bool>,
+    pub codes: Vec<bool>,
     /// Which heads the rules or the language know.
     pub used: Vec<bool>,
     /// The rows that are written, by their index.
@@ -146,7 +150,7 @@ impl<'f> Page<'f> {
 }
 
 /// What a cell says as a code: a number as it is written, with its point and the zeros in front.
-fn code(content: &Content) -> String {
+pub(super) fn code(content: &Content) -> String {
     content.code().map_or_else(|| said(content), |code| one_line(&code).into_owned().into()).into_owned()
 }
 

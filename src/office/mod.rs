@@ -25,7 +25,9 @@ mod xml;
 pub use found::{Choice, Found, FoundRow, Head, Remark, RowIs, said, tables, tables_of, tables_with};
 pub use laid::{lay, rows_told, sheet_named};
 pub use model::{Book, Cell, Content, Kind, Line, Merge, Row, Sheet, Shown, letters};
+#[cfg(feature = "docx")]
 pub(crate) use open::compound;
 pub use open::open;
-pub(crate) use pack::target;
+#[cfg(feature = "docx")]
+pub(crate) use pack::{Parts, target};
 pub use refused::{Foreign, Refusal, Refused};

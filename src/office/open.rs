@@ -70,7 +70,7 @@ fn foreign(bytes: &[u8]) -> Option<Foreign> {
 
 /// A file of parts: which kind says its main part.
 fn packed(bytes: &[u8]) -> Result<Book, Refused> {
-    let mut pack = Pack::open(bytes)?;
+    let mut pack = Pack::of(bytes)?;
     if pack.has("content.xml") || pack.has("encrypted-package") {
         let kind = if pack.has("mimetype") { pack.beginning("mimetype", 100)? } else { Vec::new() };
         return match memmem::find(&kind, b"opendocument.text") {

@@ -14,6 +14,10 @@ pub const BELOW: &str = " di bawah ";
 /// Where a text stands on its sheet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OnSheet {
+    /// The file, as rules name it.
+    pub file: String,
+    /// The sheet; of a document `tabel 3`.
+    pub name: String,
     /// The headers as the text has them, by column; empty where there is none.
     pub headers: Vec<String>,
     /// Cells that took what stands above them: their row and column, and the row of what they took.
@@ -33,6 +37,8 @@ pub struct Laid {
     pub sheet: OnSheet,
     /// What was done to read it, to be said once.
     pub told: Vec<String>,
+    /// Rows of sums that are not the sum of their rows.
+    pub sums: Vec<String>,
 }
 
 /// What is looked for in a workbook or document.
@@ -67,6 +73,12 @@ impl OnSheet {
             (None, Some(header)) => format!("baris {row}, kolom \"{header}\""),
             (None, None) => format!("baris {row}"),
         }
+    }
+
+    /// The cell of a row under a header, or in a column: `D7`; none of a document.
+    pub fn cell_name(&self, row: u32, header: Option<&str>) -> Option<String> {
+        let column = self.headers.iter().position(|known| Some(known.as_str()) == header)?;
+        self.is_lettered.then(|| format!("{}{row}", letters(column as u32)))
     }
 
     /// `sel D7`; of a document `baris 7, kolom "Target"`.

@@ -83,10 +83,38 @@ fn an_audit_is_as_described() {
     let texts = names.map(|name| (fs::read_to_string(root.join(&name)).expect("a printed table"), name));
     let (mut printed, _) = takar::audit::read(texts.iter().map(|(text, name)| (name.as_str(), text.as_str())));
     printed[0].page = Some(41);
+    let report = fs::read(fixture("cetakan/laporan.xlsx")).expect("a fixture");
+    let year_data = (&folder.package, &read.data, 2024);
+    printed.extend(takar::audit::read_with(year_data, &[], &[("cetakan/laporan.xlsx", &report)]).0);
+    printed.last_mut().expect("its table").rows[0].cells[3] = "1,48".to_string();
     let audit = takar::audit::audit(&folder.package, &read.data, 2024, &printed).expect("sound rules");
     let mut seen = Seen::default();
     Schema::read("audit").check(&mut seen, &takar::audit::json(&audit), "an audit");
     seen.has(&["halaman", "asal", "dasar", "dicoba", "kebetulan_per_seribu", "sel_lain", "ikut", "isi", "banyaknya"]);
+    seen.has(&["lembar", "sel"]);
+}
+
+#[test]
+fn places_in_workbooks_are_as_described() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::copy(fixture("found/judul.xlsx"), folder.path().join("judul.xlsx")).expect("a fixture");
+    let rules = "paket \"Kantor\"\n  tahun 2024\ndata \"judul.xlsx\"\nindikator IKM \"Indeks Kepuasan Masyarakat\"\n  skala 0..10\n  arah makin tinggi\n";
+    fs::write(folder.path().join("aturan.takar"), rules).expect("a file");
+    let mut folder = takar::folder::open(folder.path()).expect("a package");
+    let read = folder.read_data().expect("its data");
+    let (messages, reasons) = (Schema::read("pesan"), Schema::read("asal"));
+    let mut seen = Seen::default();
+    messages.check(&mut seen, &diagnostics::json(folder.package.sources(), &read.findings), "data");
+    seen.has(&["lembar", "sel"]);
+    let planned = folder.package.planned(&read.data, 2024).expect("sound rules");
+    let question = planned.question("target IKM").expect("a question");
+    let mut seen = Seen::default();
+    reasons.check(&mut seen, &explanation::json(&planned.unit(0).explain(&question, 0)), "a cell");
+    seen.has(&["lembar", "sel"]);
+}
+
+fn fixture(name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/office/fixtures").join(name)
 }
 
 #[test]

@@ -6,6 +6,8 @@
     reason = "tests read their fixtures from disk and write beside them"
 )]
 
+mod audit;
+mod command;
 mod compose;
 mod data;
 mod document;
@@ -22,6 +24,7 @@ mod oracle;
 mod prompt;
 mod readers;
 mod refused;
+mod sums;
 mod template;
 mod workbook;
 

@@ -58,6 +58,8 @@ pub struct RunArgs {
 pub struct StreamArgs {
     /// The file; `-` for standard input.
     pub file: PathBuf,
+    /// The sheet of a workbook, or the table of a document.
+    pub sheet: Option<String>,
     /// The file that takes the result.
     pub output: PathBuf,
     /// Whether the first fault ends the run.

@@ -172,7 +172,12 @@ fn run() -> Command {
                 .long("data")
                 .value_name("BERKAS")
                 .value_parser(value_parser!(std::path::PathBuf))
-                .help("Hitung berkas besar ini sebagian demi sebagian, sebagai\nganti data paket. Lebar: satu baris untuk satu unit dan\ntahun, judul kolomnya seperti  IKM  dan  target IKM .\nPanjang: seperti berkas data, urut menurut unit.\n-  membaca masukan dari perintah di depannya"),
+                .help("Hitung berkas besar ini sebagian demi sebagian, sebagai\nganti data paket. Lebar: satu baris untuk satu unit dan\ntahun, judul kolomnya seperti  IKM  dan  target IKM .\nPanjang: seperti berkas data, urut menurut unit.\nCSV, buku kerja, atau dokumen.\n-  membaca masukan dari perintah di depannya"),
+        )
+        .arg(
+            option("lembar", "sheet", "LEMBAR")
+                .value_parser(NonEmptyStringValueParser::new())
+                .help("Dengan --data: lembar buku kerja ini, atau tabel\ndokumen ini, misalnya \"tabel 3\" (juga: --sheet)"),
         )
         .arg(
             option("kolom", "columns", "HASIL")

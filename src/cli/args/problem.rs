@@ -155,7 +155,7 @@ pub(super) fn scenario_of_wide() -> Exit {
 
 /// An option that means nothing without `--data`.
 pub(super) fn only_wide() -> Exit {
-    Message::new(Code::B0023, "--ketat, --utas, --kolom, dan --desimal hanya berarti bersama --data")
+    Message::new(Code::B0023, "--lembar, --ketat, --utas, --kolom, dan --desimal hanya berarti bersama --data")
         .mend("hapus pilihan itu, atau tambahkan  --data besar.csv")
         .exit()
 }

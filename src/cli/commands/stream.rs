@@ -9,14 +9,17 @@ use crate::cli::progress::bar;
 use crate::cli::write::Fresh;
 use crate::data::csv::is_above_header;
 use crate::diagnostic::Diagnostic;
-use crate::engine::has_errors;
-use crate::folder::{Folder, files};
+use crate::engine::sheets::told;
+use crate::engine::{Package, has_errors};
+use crate::folder::{Folder, files, sheets};
 use crate::number::{self, NumberStyle, Places};
 use crate::program::{DataSource, Program};
+use crate::source::sheet::{Laid, Wanted};
+use crate::source::{SourceId, Sources};
 use crate::stream::{Job, Known, Options, Refused, Report, Signs, Worker, summary};
 use indicatif::ProgressBar;
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Mutex, PoisonError};
@@ -76,20 +79,16 @@ fn read(args: &RunArgs, rules: &Rules, asked: &StreamArgs, signs: Signs) -> Resu
     let mut findings = findings.clone();
     let mut sources = package.sources().clone();
     let Some(program) = package.program() else { return Err(Stop { sources, findings, status: 1 }) };
-    let name = name_of(asked);
-    let (file, size): (Source, u64) = match is_piped(asked) {
-        true => (Box::new(std::io::stdin()), 0),
-        false => files::open_data(&asked.file).map(|(file, size)| (Box::new(file) as Source, size))?,
-    };
+    let known = declared(program, root, asked);
+    let Opened { name, file, size, source } = opened(asked, package, known, &mut sources, &mut findings)?;
     // What comes through a pipe comes once.
     let may_again = signs.is_empty() && !is_piped(asked);
     let mut blocks = Blocks::new(file);
     let header = header_line(&mut blocks, &name)?;
     // What is no text is told with its line when its block is read.
     let below = files::decode(&name, blocks.ahead().map_err(|failure| failure.told(&name))?).unwrap_or_default();
-    let known = declared(program, root, &asked.file);
     let options = Options {
-        source: sources.add(name.clone(), ""),
+        source,
         format: known.and_then(|known| known.format),
         name: name.clone(),
         below,
@@ -158,6 +157,44 @@ fn read(args: &RunArgs, rules: &Rules, asked: &StreamArgs, signs: Signs) -> Resu
     Ok(Once::Done(u8::from(!report.is_clean() || has_errors(&findings))))
 }
 
+/// Where the rows come from.
+struct Opened {
+    /// What messages call it.
+    name: String,
+    file: Source,
+    size: u64,
+    source: SourceId,
+}
+
+/// Opens the file; a workbook or document is laid out as text first, and held as a whole.
+fn opened(
+    asked: &StreamArgs,
+    package: &Package,
+    known: Option<&DataSource>,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Result<Opened, Box<Diagnostic>> {
+    let name = name_of(asked);
+    if is_piped(asked) {
+        let source = sources.add(name.clone(), "");
+        return Ok(Opened { name, file: Box::new(std::io::stdin()), size: 0, source });
+    }
+    let (file, size) = files::open_data(&asked.file)?;
+    let look = |wanted: &Wanted| sheets::alone(&asked.file, &name, wanted);
+    match package.looking_for(known, &name, asked.sheet.as_deref(), look)? {
+        Some(laid) => {
+            findings.extend(told(&laid));
+            let Laid { name, text, sheet, .. } = laid;
+            let (size, source) = (text.len() as u64, sources.add_sheet(name.clone(), String::new(), sheet));
+            Ok(Opened { name, file: Box::new(Cursor::new(text.into_bytes())), size, source })
+        }
+        None => {
+            let source = sources.add(name.clone(), "");
+            Ok(Opened { name, file: Box::new(file), size, source })
+        }
+    }
+}
+
 /// The header line, below blank lines and the line by which Excel says what parts cells.
 fn header_line(blocks: &mut Blocks<Source>, name: &str) -> Result<String, Box<Diagnostic>> {
     loop {
@@ -171,15 +208,28 @@ fn header_line(blocks: &mut Blocks<Source>, name: &str) -> Result<String, Box<Di
 
 /// The data file of the rules that a file is: the one of its place, else the one of its name. Where several of one name
 /// are declared in different ways it is none of them.
-fn declared<'p>(program: &'p Program, root: &Path, file: &Path) -> Option<&'p DataSource> {
+fn declared<'p>(program: &'p Program, root: &Path, asked: &StreamArgs) -> Option<&'p DataSource> {
     let path = |data: &DataSource| data_path(root, data);
-    let here = file.canonicalize().ok();
-    let same = program.data.iter().find(|data| here.is_some() && path(data).canonicalize().ok() == here);
-    same.or_else(|| {
-        let mut named = program.data.iter().filter(|data| path(data).file_name() == file.file_name());
-        let first = named.next()?;
-        named.all(|other| (other.format, &other.headers) == (first.format, &first.headers)).then_some(first)
-    })
+    let here = asked.file.canonicalize().ok();
+    let is_of_sheet = |data: &&DataSource| match (&asked.sheet, &data.sheet) {
+        (Some(asked), Some(own)) => asked.trim().to_lowercase() == own.trim().to_lowercase(),
+        (None, _) | (Some(_), None) => true,
+    };
+    let only = |data: Vec<&'p DataSource>| {
+        let (first, rest) = data.split_first()?;
+        let is_alike = |other: &&DataSource| {
+            let own = |one: &DataSource| (one.format, one.first_row, one.hidden_rows);
+            own(other) == own(first) && (&other.headers, &other.sheet) == (&first.headers, &first.sheet)
+        };
+        rest.iter().all(is_alike).then_some(*first)
+    };
+    let own = program.data.iter().filter(is_of_sheet);
+    let same: Vec<&DataSource> =
+        own.clone().filter(|data| here.is_some() && path(data).canonicalize().ok() == here).collect();
+    if !same.is_empty() {
+        return only(same);
+    }
+    only(own.filter(|data| path(data).file_name() == asked.file.file_name()).collect())
 }
 
 /// Why a run ends early.

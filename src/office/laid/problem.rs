@@ -23,6 +23,7 @@ pub(super) fn no_sheet(book: &Book, asked: &str, wanted: &Wanted) -> Box<Diagnos
     let title = format!("\"{}\" tidak punya {what} bernama \"{asked}\"", wanted.file);
     let told = at(Diagnostic::new(Code::B0131, Severity::Error, title), wanted);
     Box::new(match nearest(asked, names.iter().copied()) {
+        Some(near) if wanted.span.is_none() => told.advise(format!("apakah maksud Anda  --lembar \"{near}\" ?")),
         Some(near) => told.advise(format!("apakah maksud Anda  lembar \"{near}\"?")),
         None => told.advise(format!("{what} yang ada: {}", list(&names))),
     })
@@ -57,7 +58,10 @@ pub(super) fn many(many: Many, book: &Book, wanted: &Wanted) -> Box<Diagnostic> 
             let title = format!("\"{file}\" punya {} lembar bertabel", names.len());
             at(Diagnostic::new(Code::B0132, Severity::Error, title), wanted)
                 .because(format!("lembarnya: {}", list(&names)))
-                .advise(format!("tulis lembar yang dipakai:  data \"{file}\" lembar \"{}\"", names[0]))
+                .advise(match wanted.span {
+                    Some(_) => format!("tulis lembar yang dipakai:  data \"{file}\" lembar \"{}\"", names[0]),
+                    None => format!("tambahkan lembar yang dipakai:  --lembar \"{}\"", names[0]),
+                })
         }
         Many::Tables { sheet, starts } => {
             let told = |(row, title): &(u32, Option<String>)| match title {
@@ -66,9 +70,15 @@ pub(super) fn many(many: Many, book: &Book, wanted: &Wanted) -> Box<Diagnostic> 
             };
             let title = format!("lembar \"{sheet}\" di \"{file}\" punya {} tabel yang cocok", starts.len());
             let rows: Vec<String> = starts.iter().map(told).collect();
-            at(Diagnostic::new(Code::B0132, Severity::Error, title), wanted)
-                .because(rows.join("; "))
-                .advise(format!("tulis baris data pertama tabel yang dipakai:  baris mulai {}", starts[0].0))
+            let first = starts[0].0;
+            at(Diagnostic::new(Code::B0132, Severity::Error, title), wanted).because(rows.join("; ")).advise(
+                match wanted.span {
+                    Some(_) => format!("tulis baris data pertama tabel yang dipakai:  baris mulai {first}"),
+                    None => format!(
+                        "nyatakan dalam aturan:  data \"{file}\" lembar \"{sheet}\" , di bawahnya  baris mulai {first}"
+                    ),
+                },
+            )
         }
         Many::Columns { header, span, places } => {
             let is_lettered = book.kind != Kind::Docx;

@@ -13,7 +13,8 @@
 //! ```
 //!
 //! Lines and columns count from 1, columns in characters; the end is just past the last one. `awal` and `akhir` are
-//! bytes from 0. A place in a data file has `berkas`, `baris` and `judul_kolom` only, a file as a whole `berkas` only.
+//! bytes from 0. A place in a data file has `berkas`, `baris` and `judul_kolom` only (of a
+//! workbook also `lembar` and `sel`: `D7`), a file as a whole `berkas` only.
 
 use crate::diagnostic::{Diagnostic, Edit, Label, Place, Severity};
 use crate::report::json::{VERSION, document};
@@ -86,6 +87,10 @@ struct CellRange<'a> {
     baris: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     judul_kolom: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lembar: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sel: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -123,8 +128,11 @@ fn spot<'a>(sources: &'a Sources, label: &'a Label) -> Spot<'a> {
     let (berkas, range, cell) = match &label.place {
         Place::Text(span) => (sources.called(span.source), Some(range(sources, *span)), None),
         Place::Cell(cell) => {
-            let place = CellRange { baris: cell.row, judul_kolom: cell.column.as_deref() };
-            (sources.called(cell.source), None, Some(place))
+            let (sheet, judul_kolom) = (sources.get(cell.source).sheet(), cell.column.as_deref());
+            let sel = sheet.and_then(|sheet| sheet.cell_name(cell.row, judul_kolom));
+            let lembar = sheet.map(|sheet| sheet.name.as_str());
+            let file = sheet.map_or_else(|| sources.called(cell.source), |sheet| sources.below(&sheet.file));
+            (file, None, Some(CellRange { baris: cell.row, judul_kolom, lembar, sel }))
         }
         Place::File(name) => (sources.below(name), None, None),
     };

@@ -203,12 +203,18 @@ pub struct DataPlace {
     /// The header of the column.
     #[serde(rename = "kolom")]
     pub column: Option<String>,
-    /// The cell of the sheet that it was read from: `sel D7`.
-    #[serde(skip)]
+    /// The sheet of a workbook, or the table of a document: `tabel 3`.
+    #[serde(rename = "lembar", skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// The cell of a workbook: `D7`.
+    #[serde(rename = "sel", skip_serializing_if = "Option::is_none")]
     pub cell: Option<String>,
     /// What its number was multiplied by, and what says so: `120 × 1.000.000 (judul "Pagu (juta rupiah)")`.
     #[serde(rename = "pengali", skip_serializing_if = "Option::is_none")]
     pub factor: Option<String>,
+    /// What people call a place on a sheet: `iku.xlsx, lembar "IKU", sel D7`.
+    #[serde(skip)]
+    pub called: Option<String>,
 }
 
 /// A rule that had a part.
@@ -304,8 +310,8 @@ impl Reading {
 impl DataPlace {
     /// `data/iku.csv, baris 5, kolom "Realisasi"`; `iku.xlsx, lembar "IKU", sel D7`
     pub fn words(&self) -> String {
-        let place = match (&self.cell, &self.column) {
-            (Some(cell), _) => format!("{}, {cell}", self.file),
+        let place = match (&self.called, &self.column) {
+            (Some(called), _) => called.clone(),
             (None, Some(column)) => format!("{}, baris {}, kolom \"{column}\"", self.file, self.row),
             (None, None) => format!("{}, baris {}", self.file, self.row),
         };

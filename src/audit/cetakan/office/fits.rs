@@ -1,6 +1,7 @@
 //! How well a printed table fits those of the rules: by their names, and by its columns and rows.
 
 use super::super::super::figure::{self, Printed};
+use super::super::super::footers;
 use super::super::super::model::PrintedTable;
 use super::super::super::naming::Now;
 use super::super::super::titles::{Titles, Wanted, is_counting};
@@ -143,7 +144,9 @@ impl Fits {
         }
         let (mut things, mut known, mut met) = (0, 0, BTreeSet::new());
         let with_figures = printed.rows.iter().filter(|row| {
-            row.cells.iter().skip(1).any(|cell| matches!(figure::read(cell), Printed::Number(_) | Printed::Torn))
+            let is_sum = row.cells.iter().find(|cell| !cell.is_empty()).is_some_and(|cell| footers::of(cell).is_some());
+            let is_figure = |cell: &String| matches!(figure::read(cell), Printed::Number(_) | Printed::Torn);
+            !is_sum && row.cells.iter().skip(1).any(is_figure)
         });
         for row in with_figures.take(MOST_ROWS) {
             let cells: Vec<Vec<String>> = row.cells.iter().map(|cell| tokens(cell)).collect();
@@ -168,7 +171,7 @@ fn is_name(name: &[String], cell: &[String]) -> bool {
         return true;
     }
     let shared = name.iter().filter(|word| cell.contains(word)).count();
-    name.len() > 1 && shared * 10 >= name.len() * 7 && shared * 2 >= cell.len()
+    name.len() > 1 && shared * 10 >= name.len() * 6 && shared * 2 >= cell.len()
 }
 
 fn digits(name: &str) -> String {

@@ -221,8 +221,17 @@ impl Matching<'_> {
             if !matches!(self.all[at].is, Is::Open) {
                 continue;
             }
-            let printed = &self.all[at].printed;
-            let scores = self.fits.all().filter_map(|table| Some((table, self.fits.score(printed, table)?)));
+            let Candidate { printed, book, .. } = &self.all[at];
+            // One that says by its name which table it is, is that table in its file.
+            let is_named = |table: usize| {
+                let is_it = |one: &Candidate| match (&one.is, &one.printed.sheet) {
+                    (Is::Table(own), Some(sheet)) => *own == table && !sheet.is_guessed,
+                    (Is::Open | Is::Declared(_) | Is::Table(_) | Is::Unclear(_), _) => false,
+                };
+                self.all.iter().any(|one| one.book == *book && is_it(one))
+            };
+            let free = self.fits.all().filter(|table| !is_named(*table));
+            let scores = free.filter_map(|table| Some((table, self.fits.score(printed, table)?)));
             self.all[at].is = match fits::best(scores) {
                 Best::None => continue,
                 Best::One(only) => Is::Table(only),
@@ -238,6 +247,7 @@ impl Matching<'_> {
     fn finish(self, left: &mut usize) -> (Vec<Taken>, Vec<Diagnostic>) {
         let Matching { fits, books, all, mut findings } = self;
         let (mut taken, mut passed) = (Vec::new(), vec![Vec::new(); books.len()]);
+        let mut rounded: Vec<problem::Rounded> = books.iter().map(|_| problem::Rounded::default()).collect();
         for Candidate { book, found, mut printed, is } in all {
             let declared = match is {
                 Is::Open => {
@@ -262,9 +272,11 @@ impl Matching<'_> {
             };
             *left = rest;
             findings.extend(problem::how_read(&printed, &found));
+            rounded[book].add(&printed, &found);
             taken.push((printed, declared));
         }
-        for (Open { name, .. }, passed) in books.iter().zip(passed) {
+        for ((Open { name, .. }, passed), rounded) in books.iter().zip(passed).zip(rounded) {
+            findings.extend(rounded.told(name));
             findings.extend(problem::passed_over(name, passed));
         }
         (taken, findings)

@@ -7,7 +7,8 @@ use super::caption::Caption;
 use super::fits::Fits;
 use super::{file_of, shown};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, nearest};
-use crate::office::{Book, Content, Found, Kind, Remark, Sheet, Shown, letters, rows_told};
+use crate::office::{Book, Content, Found, Kind, Remark, Sheet, Shown, letters, rows_told, said};
+use crate::source::sheet::MARK;
 
 /// So many tables or sheets are named one by one.
 const MOST: usize = 8;
@@ -148,7 +149,6 @@ pub(super) fn several(name: &str, from: &From, tables: Vec<(&PrintedTable, &Foun
 /// What was done to read a table, said once.
 pub(super) fn how_read(table: &PrintedTable, found: &Found) -> Option<Diagnostic> {
     let mut told: Vec<String> = found.remarks.iter().filter_map(remark).collect();
-    told.extend(hidden_digits(table, found));
     told.extend(uncomputed(table, found));
     if told.is_empty() {
         return None;
@@ -195,25 +195,44 @@ fn contents(found: &Found) -> impl Iterator<Item = (u32, u32, &Content)> {
     })
 }
 
-/// Cells that show fewer digits than they hold: what they show is what is printed.
-fn hidden_digits(table: &PrintedTable, found: &Found) -> Option<String> {
-    let mut rounded = contents(found).filter(|(_, _, content)| match content {
-        Content::Number(number, Shown::Decimals(places) | Shown::Percent(places) | Shown::Money(places)) => {
-            shown::rounded(*number, *places) != *number
+/// Cells of a file that show fewer digits than they hold: what they show is what is printed.
+#[derive(Default)]
+pub(super) struct Rounded {
+    first: Option<String>,
+    count: usize,
+}
+
+impl Rounded {
+    pub fn add(&mut self, table: &PrintedTable, found: &Found) {
+        let rounded = contents(found).filter(|(_, _, content)| match content {
+            Content::Number(number, Shown::Decimals(places) | Shown::Percent(places) | Shown::Money(places)) => {
+                shown::rounded(*number, *places) != *number
+            }
+            Content::Number(_, Shown::General | Shown::Padded(_) | Shown::Other) => false,
+            Content::Text(_) | Content::Vast(_) | Content::Date(_) => false,
+            Content::Truth(_) | Content::Error(_) | Content::Uncomputed(_) => false,
+        });
+        let name = table.sheet.as_ref().map_or("", |sheet| &sheet.name);
+        for (row, column, content) in rounded {
+            self.count += 1;
+            self.first.get_or_insert_with(|| {
+                let shown = shown::text(content);
+                format!(
+                    "lembar \"{name}\", {} menampilkan {}, isinya {}; yang tampil yang diperiksa",
+                    place(table, row, column),
+                    shown.trim_end_matches(MARK),
+                    said(content)
+                )
+            });
         }
-        Content::Number(_, Shown::General | Shown::Padded(_) | Shown::Other) => false,
-        Content::Text(_) | Content::Vast(_) | Content::Date(_) => false,
-        Content::Truth(_) | Content::Error(_) | Content::Uncomputed(_) => false,
-    });
-    let (row, column, content) = rounded.next()?;
-    let more = rounded.count();
-    let others = if more > 0 { format!(", begitu pula {more} sel lain") } else { String::new() };
-    Some(format!(
-        "{} menampilkan {}, isinya {}; yang tampil yang diperiksa{others}",
-        place(table, row, column),
-        shown::text(content).trim_end_matches(crate::source::sheet::MARK),
-        crate::office::said(content)
-    ))
+    }
+
+    pub fn told(self, name: &str) -> Option<Diagnostic> {
+        let more = self.count.saturating_sub(1);
+        let others = if more > 0 { format!(", begitu pula {more} sel lain") } else { String::new() };
+        let title = "sel menampilkan angka yang dibulatkan".to_string();
+        Some(warn(Code::C0016, title, name).because(format!("{}{others}", self.first?)))
+    }
 }
 
 fn uncomputed(table: &PrintedTable, found: &Found) -> Option<String> {

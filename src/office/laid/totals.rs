@@ -1,0 +1,171 @@
+//! Rows of sums held against the rows above them: they are no data, but they tell where a sheet counts something twice.
+
+use super::{Page, code};
+use crate::office::found::{RowIs, said};
+use crate::office::model::{Content, Shown, letters};
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+
+/// Cells that are told one by one.
+const MOST: usize = 4;
+
+/// A row with a figure in the column.
+#[derive(Clone)]
+struct Part {
+    row: u32,
+    code: Option<String>,
+    is: RowIs,
+    value: Decimal,
+    places: u32,
+}
+
+/// The cells of sums that are neither the sum nor the mean of rows above them.
+pub(super) fn wrong(page: &Page, is_lettered: bool) -> Vec<String> {
+    let heads = page.found.heads.iter().enumerate();
+    // Shares and marks are not summed.
+    let summed =
+        heads.filter(|(at, head)| page.used[*at] && !page.codes[*at] && !head.levels.iter().any(|one| is_share(one)));
+    let cell = |row: u32, column: u32| match is_lettered {
+        true => format!("sel {}{row}", letters(column)),
+        false => format!("baris {row}, kolom ke-{}", column + 1),
+    };
+    let mut told: Vec<String> = Vec::new();
+    for (at, head) in summed {
+        let (mut above, mut begin): (Vec<Part>, usize) = (Vec::new(), 0);
+        for (row, found) in page.found.rows.iter().enumerate() {
+            let Some(part) = part(page, row, at) else { continue };
+            if found.is == RowIs::Total {
+                let own = above[begin..].iter().filter(|one| one.is != RowIs::Total).cloned().collect::<Vec<_>>();
+                if let Some(words) = told_of(&part, &above, &own, &|row| cell(row, head.column)) {
+                    told.push(words);
+                }
+                begin = above.len() + 1;
+            }
+            above.push(part);
+        }
+    }
+    let more = told.len().saturating_sub(MOST);
+    told.truncate(MOST);
+    told.extend((more > 0).then(|| format!("begitu pula {more} sel lain")));
+    told
+}
+
+/// What is wrong with a sum of the rows above it; `own` are those since the sum before.
+fn told_of(sum: &Part, above: &[Part], own: &[Part], cell: &dyn Fn(u32) -> String) -> Option<String> {
+    let kind = |is: RowIs| above.iter().filter(move |one| one.is == is).cloned().collect::<Vec<Part>>();
+    let (things, levels, sums) = (kind(RowIs::Thing), kind(RowIs::Level), kind(RowIs::Total));
+    if things.len() + levels.len() < 2 {
+        return None;
+    }
+    let of_kind = |is: RowIs| own.iter().filter(|one| one.is == is).cloned().collect::<Vec<Part>>();
+    let (tops, leaves) = (tops(own), leaves(own));
+    let right = [things.clone(), levels, sums, of_kind(RowIs::Thing), of_kind(RowIs::Level), tops, leaves];
+    let is_right = |parts: &Vec<Part>| {
+        is_sum(sum, parts) || is_mean(sum, parts) || parts.last().is_some_and(|last| last.value == sum.value)
+    };
+    let nested = nested(own);
+    let place = cell(sum.row);
+    // Nothing is contained in anything: all of them.
+    if right.iter().enumerate().any(|(at, parts)| is_right(parts) && (nested.is_none() || !matches!(at, 0 | 3))) {
+        return None;
+    }
+    if let Some((whole, part)) = nested.filter(|_| is_sum(sum, own) || is_sum(sum, &of_kind(RowIs::Thing))) {
+        let (whole, part) = (cell(whole), cell(part));
+        return Some(format!(
+            "{place} {} menjumlahkan juga baris yang sudah terkandung dalam baris lain: {whole} memuat {part}",
+            said_of(sum.value)
+        ));
+    }
+    if is_right(&own.to_vec()) {
+        let level = own.iter().find(|one| one.is == RowIs::Level).map(|level| cell(level.row));
+        return level.map(|level| {
+            format!("{place} {} menjumlahkan juga {level}, baris di atas rinciannya", said_of(sum.value))
+        });
+    }
+    let all = if own.is_empty() { &things } else { own };
+    let total: Decimal = all.iter().map(|one| one.value).sum();
+    let (first, last) = (all.first()?, all.last()?);
+    Some(format!(
+        "{place} {}, jumlah {} sampai {} {} (selisih {})",
+        said_of(sum.value),
+        cell(first.row),
+        cell(last.row).trim_start_matches("sel "),
+        said_of(total),
+        said_of(sum.value - total)
+    ))
+}
+
+/// The figure of a row under a head.
+fn part(page: &Page, row: usize, head: usize) -> Option<Part> {
+    let found = &page.found.rows[row];
+    let own = |at: usize| found.cells[at].as_ref().filter(|_| found.from[at] == found.number);
+    let (value, places) = match own(head)? {
+        Content::Number(_, Shown::Percent(_) | Shown::Padded(_)) => return None,
+        Content::Number(number, Shown::Decimals(places) | Shown::Money(places)) => (*number, u32::from(*places)),
+        Content::Number(number, Shown::General | Shown::Other) => (*number, number.normalize().scale()),
+        Content::Text(_) | Content::Vast(_) | Content::Date(_) => return None,
+        Content::Truth(_) | Content::Error(_) | Content::Uncomputed(_) => return None,
+    };
+    let codes = (0..page.codes.len()).filter(|at| page.codes[*at]).find_map(own);
+    Some(Part { row: found.number, code: codes.map(code), is: found.is, value, places })
+}
+
+/// Whether it is their sum; each may have been rounded before.
+fn is_sum(sum: &Part, parts: &[Part]) -> bool {
+    let total: Decimal = parts.iter().map(|one| one.value).sum();
+    !parts.is_empty() && is_near(sum, total, parts, parts.len())
+}
+
+fn is_mean(sum: &Part, parts: &[Part]) -> bool {
+    let total: Decimal = parts.iter().map(|one| one.value).sum();
+    parts.len() > 1 && is_near(sum, total / Decimal::from(parts.len()), parts, 1)
+}
+
+fn is_near(sum: &Part, value: Decimal, parts: &[Part], count: usize) -> bool {
+    let places = parts.iter().map(|one| one.places).chain([sum.places]).min().unwrap_or(0);
+    let is_exact = sum.value.is_integer() && parts.iter().all(|one| one.value.is_integer()) && value.is_integer();
+    let half = if is_exact { Decimal::ZERO } else { Decimal::new(5, (places + 1).min(28)) * Decimal::from(count + 1) };
+    (sum.value - value).abs() <= half
+}
+
+/// A row with one whose code begins with its own: `1.01` and `1.01.02`.
+fn nested(parts: &[Part]) -> Option<(u32, u32)> {
+    let known: BTreeSet<&str> = parts.iter().filter_map(|one| one.code.as_deref()).collect();
+    let whole = |code: &str| above(code).find(|above| known.contains(above)).map(str::to_string);
+    parts.iter().find_map(|one| {
+        let whole = whole(one.code.as_deref()?)?;
+        Some((parts.iter().find(|other| other.code.as_deref() == Some(&whole))?.row, one.row))
+    })
+}
+
+/// Rows that are part of no other.
+fn tops(parts: &[Part]) -> Vec<Part> {
+    let known: BTreeSet<&str> = parts.iter().filter_map(|one| one.code.as_deref()).collect();
+    let is_top = |one: &&Part| !one.code.as_deref().is_some_and(|code| above(code).any(|above| known.contains(above)));
+    parts.iter().filter(is_top).cloned().collect()
+}
+
+/// Rows that no other is a part of.
+fn leaves(parts: &[Part]) -> Vec<Part> {
+    let wholes: BTreeSet<&str> = parts.iter().filter_map(|one| one.code.as_deref()).flat_map(above).collect();
+    let is_leaf = |one: &&Part| !one.code.as_deref().is_some_and(|code| wholes.contains(code));
+    parts.iter().filter(is_leaf).cloned().collect()
+}
+
+/// The codes that a code is below: `1.01` and `1` of `1.01.02`.
+fn above(code: &str) -> impl Iterator<Item = &str> {
+    code.rmatch_indices('.').map(|(at, _)| &code[..at])
+}
+
+/// Whether a heading is that of shares, marks and rates.
+fn is_share(level: &str) -> bool {
+    let lower = level.to_lowercase();
+    lower.contains('%')
+        || ["persen", "capaian", "tingkat", "indeks", "nilai", "bobot", "rata", "tahun"]
+            .iter()
+            .any(|word| lower.contains(word))
+}
+
+fn said_of(value: Decimal) -> String {
+    said(&Content::Number(value, Shown::General)).into_owned()
+}

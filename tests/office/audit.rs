@@ -1,0 +1,214 @@
+//! The report itself in `cetakan`: workbooks, documents and pages audited as their tables typed by hand are.
+
+use crate::command::Package;
+use serde_json::Value;
+
+/// The shipped report with nothing printed but these.
+fn report(files: &[&str], declared: &[(&str, &str)]) -> Package {
+    let package = Package::copy("rules/mojoagung-2024");
+    package.empty("cetakan");
+    files
+        .iter()
+        .for_each(|file| package.add(&format!("tests/office/fixtures/cetakan/{file}"), &format!("cetakan/{file}")));
+    declared.iter().for_each(|(name, text)| package.write(&format!("cetakan/{name}"), text));
+    package
+}
+
+/// Rules and data of four indicators beside their printed table in a workbook.
+fn small(declared: &[(&str, &str)]) -> Package {
+    let package = Package::of(&[("aturan.takar", RULES), ("d.csv", DATA)]);
+    package.add("tests/office/fixtures/cetakan/kecil.xlsx", "cetakan/kecil.xlsx");
+    declared.iter().for_each(|(name, text)| package.write(&format!("cetakan/{name}"), text));
+    package
+}
+
+/// The shipped report with these of its own CSV.
+fn typed(names: &[&str]) -> Package {
+    let package = report(&[], &[]);
+    for name in names {
+        package.add(&format!("rules/mojoagung-2024/cetakan/{name}.csv"), &format!("cetakan/{name}.csv"));
+    }
+    package
+}
+
+fn audit(package: &Package) -> Value {
+    let (out, _) = package.run(&["audit", ".", "--format", "json"]);
+    serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}: {out}"))
+}
+
+/// What is found, without where it stands.
+fn findings(audit: &Value) -> Vec<String> {
+    let words = |cell: &Value| {
+        let place = &cell["tempat"];
+        [&place["tabel"], &place["nama"], &place["kolom"], &cell["tercetak"], &cell["seharusnya"], &cell["selisih"]]
+            .map(|one| one.as_str().unwrap_or_default().to_string())
+            .join(" | ")
+    };
+    let all = audit["temuan"].as_array().expect("findings").iter();
+    all.map(|found| format!("{}: {} ← {}", found["putusan"], words(&found["sel"]), found["sebab"])).collect()
+}
+
+fn verdicts(audit: &Value) -> Vec<String> {
+    let all = audit["angka"].as_array().expect("figures").iter();
+    all.map(|one| format!("{} {} {}", one["tempat"]["nama"], one["tempat"]["kolom"], one["putusan"])).collect()
+}
+
+#[test]
+fn a_document_is_audited_as_its_tables_typed_are() {
+    let (typed, printed) = (audit(&typed(&["T31", "T312"])), audit(&report(&["laporan.docx"], &[])));
+    assert_eq!(findings(&printed), findings(&typed));
+    assert_eq!(verdicts(&printed), verdicts(&typed));
+    assert!(verdicts(&printed).len() > 100, "{:?}", verdicts(&printed));
+}
+
+#[test]
+fn every_kind_of_file_says_the_same_of_a_table() {
+    let typed = audit(&typed(&["T31"]));
+    for file in ["T31.ods", "T31.xls", "tanpa-judul.docx"] {
+        let printed = audit(&report(&[file], &[]));
+        assert_eq!(findings(&printed), findings(&typed), "{file}");
+        assert_eq!(verdicts(&printed), verdicts(&typed), "{file}");
+    }
+}
+
+#[test]
+fn what_is_found_names_its_cell() {
+    let package = small(&[]);
+    insta::assert_snapshot!(package.shown(&["audit", "."]));
+    let audit = audit(&package);
+    let place = &audit["temuan"][0]["sel"]["tempat"];
+    assert_eq!((&place["berkas"], &place["lembar"]), (&"cetakan/kecil.xlsx".into(), &"Capaian".into()));
+    assert_eq!(place["sel"], "C4");
+}
+
+#[test]
+fn what_a_workbook_shows_is_what_is_printed() {
+    let (out, told) = report(&["laporan.xlsx"], &[]).run(&["audit", "."]);
+    assert!(out.contains("7 angka dalam 1 tabel: cocok 7"), "{out}");
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn a_document_names_table_and_row_and_no_person() {
+    let shown = report(&["laporan.docx"], &[]).shown(&["audit", "."]);
+    assert!(!shown.contains("SUTRISNO") && !shown.contains("1970"), "{shown}");
+    insta::assert_snapshot!(shown);
+}
+
+#[test]
+fn a_declaration_names_its_table() {
+    let t31 = "cetakan T31 dari \"tanpa-judul.docx\" tabel 1\nhalaman 34\nkolom 5 = lewati\n";
+    let shown = report(&["tanpa-judul.docx"], &[("T31.takar", t31)]).shown(&["audit", "."]);
+    insta::assert_snapshot!(shown);
+}
+
+#[test]
+fn a_declaration_that_names_nothing_says_what_there_is() {
+    let declared = [
+        ("a.takar", "cetakan T31 dari \"laporam.docx\" tabel 1\n"),
+        ("b.takar", "cetakan T31 dari \"laporan.xlsx\" lembar \"IKI\"\n"),
+        ("c.takar", "cetakan T31 dari laporan.xlsx\n"),
+        ("d.takar", "cetakan T31 dari \"laporan.xlsx\"\nbaris mulai 5\n"),
+    ];
+    insta::assert_snapshot!(report(&["laporan.xlsx"], &declared).shown(&["audit", "."]));
+}
+
+#[test]
+fn hidden_rows_count_unless_told() {
+    let told = small(&[]).shown(&["audit", "."]);
+    let left =
+        package(&[("T1.takar", "cetakan T1 dari \"kecil.xlsx\"\nbaris tersembunyi tidak\n")]).shown(&["audit", "."]);
+    insta::assert_snapshot!(format!("{told}\n══\n{left}"));
+}
+
+#[test]
+fn a_table_that_may_be_two_is_asked_about() {
+    let twice = RULES.replace("tabel T1 ", "tabel T2 \"Lain\"\n  baris AKIP; IKM; SURAT; ADUAN\n  kolom nama \"Indikator\"\n  kolom target \"Target\"\n  kolom realisasi \"Realisasi\"\n  kolom capaian \"Capaian (%)\"\n  kolom predikat \"Predikat\"\n\ntabel T1 ");
+    let package = Package::of(&[("aturan.takar", &twice), ("d.csv", DATA)]);
+    package.add("tests/office/fixtures/cetakan/kecil.xlsx", "cetakan/kecil.xlsx");
+    insta::assert_snapshot!(package.shown(&["audit", "."]));
+}
+
+#[test]
+fn what_cannot_be_opened_is_named_and_the_rest_is_audited() {
+    let package = report(&["laporan.docx"], &[]);
+    package.add("tests/office/fixtures/forms/password.xlsx", "cetakan/rahasia.xlsx");
+    package.add("tests/office/fixtures/forms/old.doc", "cetakan/lama.docx");
+    let shown = package.shown(&["audit", "."]);
+    assert!(shown.contains("\"rahasia.xlsx\" dikunci") || shown.contains("rahasia.xlsx\" dikunci"), "{shown}");
+    assert!(shown.contains("bentuk Word lama"), "{shown}");
+    assert!(shown.contains("dalam 2 tabel"), "{shown}");
+}
+
+#[test]
+fn what_takar_writes_agrees_with_itself() {
+    for ending in ["docx", "xlsx"] {
+        let package = report(&[], &[]);
+        package.run(&["hitung", ".", "--keluar", &format!("cetakan/hasil.{ending}")]);
+        let audit = audit(&package);
+        // The one that the rules themselves tell of: a sum of the report.
+        assert!(audit["temuan"].as_array().is_some_and(|found| found.len() <= 1), "{ending}: {:?}", findings(&audit));
+        assert!(audit["angka"].as_array().is_some_and(|figures| figures.len() > 1500), "{ending}");
+    }
+}
+
+const RULES: &str = r#"
+paket "Kantor"
+  tahun 2024
+
+data "d.csv" angka id
+
+aturan capaian Baku
+  makin tinggi : realisasi / target * 100
+  makin rendah : (2*target - realisasi) / target * 100
+  batas 0..100
+  tampil 2 biasa
+
+aturan predikat Skala
+  > 90 .. 100 : "Baik"
+  0 .. 90 : "Kurang"
+
+indikator AKIP "Nilai Evaluasi AKIP"
+  satuan nilai
+  arah makin tinggi
+  capaian Baku
+  predikat Skala
+
+indikator IKM "Indeks Kepuasan Masyarakat"
+  satuan nilai
+  arah makin tinggi
+  capaian Baku
+  predikat Skala
+
+indikator SURAT "Surat yang dibalas"
+  satuan surat
+  arah makin tinggi
+  capaian Baku
+  predikat Skala
+
+indikator ADUAN "Pengaduan"
+  satuan aduan
+  arah makin rendah
+  capaian Baku
+  predikat Skala
+
+kelompok IKU "Indikator Kinerja Utama"
+  anggota AKIP; IKM; SURAT; ADUAN
+  capaian rata_rata(capaian anggota)
+
+tabel T1 "Capaian"
+  baris anggota IKU
+  kolom nama "Indikator"
+  kolom target "Target"
+  kolom realisasi "Realisasi"
+  kolom capaian "Capaian (%)"
+  kolom predikat "Predikat"
+  penutup rata_rata(capaian) pada capaian "Rata-rata"
+"#;
+
+const DATA: &str = "kode;tahun;target;realisasi
+AKIP;2024;73,5;73,48
+IKM;2024;92;81,5
+SURAT;2024;130;121
+ADUAN;2024;12;14
+";
