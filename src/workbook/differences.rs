@@ -5,6 +5,7 @@ use super::lines::{Fill, write_fill};
 use super::style::{self, Look};
 use super::tables::{ABOVE, Block, Row, Sheet, Sheets};
 use super::terms;
+use rust_decimal::Decimal;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 /// The name of the sheet.
@@ -45,7 +46,7 @@ pub fn write(sheets: &Sheets, book: &mut Workbook, title: &str) -> Result<(), Xl
             let at = row + 1;
             let difference = format!("IF(AND(ISNUMBER(D{at}),ISNUMBER(E{at})),D{at}-E{at},\"–\")");
             let format = style::number(Look::Plain, "+#,##0.00;\"−\"#,##0.00;0.00");
-            write_fill(sheet, (row, 5), &Fill::Formula(difference, String::new()), &format)?;
+            write_fill(sheet, (row, 5), &Fill::Formula(difference, less(cells)), &format)?;
             row += 1;
         }
     }
@@ -90,6 +91,13 @@ fn named(row: &Row, sheet: &Sheet) -> String {
         Fill::Blank | Fill::Number(_) | Fill::Truth(_) | Fill::Formula(..) => None,
     });
     words.collect::<Vec<_>>().join(" · ")
+}
+
+/// The first less the second as they are now: what is kept beside the formula, for programs that compute nothing.
+fn less(cells: [&Shown; 2]) -> String {
+    let [one, other] = cells.map(|cell| number(cell).and_then(|digits| digits.parse::<Decimal>().ok()));
+    let difference = one.zip(other).and_then(|(one, other)| one.checked_sub(other));
+    difference.map_or_else(|| "–".to_string(), |difference| difference.normalize().to_string())
 }
 
 /// What a cell gives now.

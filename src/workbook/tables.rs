@@ -110,7 +110,8 @@ impl Sheets {
         let is_taken = |name: &str| {
             let known = self.sheets.iter().map(|sheet| sheet.name.as_str());
             let own = [super::inputs::SHEET, lines::SHEET, super::scales::SHEET, super::sources::SHEET];
-            let own = own.into_iter().chain([super::differences::SHEET]);
+            // Excel keeps the last one for itself.
+            let own = own.into_iter().chain([super::differences::SHEET, "History"]);
             known.chain(own).any(|known| known.eq_ignore_ascii_case(name))
         };
         let cut = |text: &str, most: usize| text.chars().take(most).collect::<String>().trim().to_string();

@@ -42,6 +42,11 @@ impl Package {
         files.for_each(|file| fs::remove_file(file.expect("a file").path()).expect("a file"));
     }
 
+    /// Gives a file another place.
+    pub fn rename(&self, from: &str, to: &str) {
+        fs::rename(self.0.path().join(from), self.0.path().join(to)).expect("a file");
+    }
+
     /// A file as text.
     pub fn text(&self, name: &str) -> String {
         fs::read_to_string(self.0.path().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
@@ -75,6 +80,10 @@ fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).expect("a folder") {
         let entry = entry.expect("an entry");
         let (from, to) = (entry.path(), to.join(entry.file_name()));
-        if from.is_dir() { copy(&from, &to) } else { drop(fs::copy(&from, &to).expect("a copy")) }
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            fs::copy(&from, &to).expect("a copy");
+        }
     }
 }

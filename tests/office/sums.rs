@@ -5,7 +5,7 @@ use crate::command::Package;
 const RULES: &str = "paket \"Kantor\"\n  tahun 2024\n\numum \"1\"\n  satuan ruang\n\n";
 
 fn told(sheet: &str) -> String {
-    let data = format!("{RULES}data \"jumlah.xlsx\" lembar \"{sheet}\"\n");
+    let data = format!("{RULES}data \"jumlah.xlsx\" lembar \"{sheet}\"\n  kolom pagu = \"Pagu (Rp)\"\n");
     let package = Package::of(&[("aturan.takar", &data)]);
     package.add("tests/office/fixtures/found/jumlah.xlsx", "jumlah.xlsx");
     let (_, told) = package.run(&["periksa", "."]);

@@ -1,7 +1,8 @@
 //! Rows of sums held against the rows above them: they are no data, but they tell where a sheet counts something twice.
 
 use super::{Page, code};
-use crate::office::found::{RowIs, said};
+use crate::number::{NumberStyle, format};
+use crate::office::found::RowIs;
 use crate::office::model::{Content, Shown, letters};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -82,6 +83,7 @@ fn told_of(sum: &Part, above: &[Part], own: &[Part], cell: &dyn Fn(u32) -> Strin
             format!("{place} {} menjumlahkan juga {level}, baris di atas rinciannya", said_of(sum.value))
         });
     }
+    let own = if nested.is_some() { &right[5] } else { own };
     let all = if own.is_empty() { &things } else { own };
     let total: Decimal = all.iter().map(|one| one.value).sum();
     let (first, last) = (all.first()?, all.last()?);
@@ -167,5 +169,5 @@ fn is_share(level: &str) -> bool {
 }
 
 fn said_of(value: Decimal) -> String {
-    said(&Content::Number(value, Shown::General)).into_owned()
+    format(&value.normalize().to_string(), NumberStyle::Indonesian)
 }
