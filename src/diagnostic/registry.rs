@@ -337,8 +337,7 @@ findings! {
     B0132 Error,
     B0133 Error,
     B0134 Error,
-    B0135 Warning,
-    B0136 Warning,
+    B0135 Warning, B0136 Warning,
     // Writing and beginning: `cli/write.rs`, `cli/commands/begin.rs`.
     B0201 Error,
     B0202 Error,

@@ -98,7 +98,8 @@ fn an_audit_is_as_described() {
 fn places_in_workbooks_are_as_described() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::copy(fixture("found/judul.xlsx"), folder.path().join("judul.xlsx")).expect("a fixture");
-    let rules = "paket \"Kantor\"\n  tahun 2024\ndata \"judul.xlsx\"\nindikator IKM \"Indeks Kepuasan Masyarakat\"\n  skala 0..10\n  arah makin tinggi\n";
+    let rules = "paket \"Kantor\"\n  tahun 2024\ndata \"judul.xlsx\"\naturan capaian Baku\n  makin tinggi : realisasi - target\n\
+                 indikator IKM \"Indeks Kepuasan Masyarakat\"\n  skala 0..100\n  arah makin tinggi\n  capaian Baku\n";
     fs::write(folder.path().join("aturan.takar"), rules).expect("a file");
     let mut folder = takar::folder::open(folder.path()).expect("a package");
     let read = folder.read_data().expect("its data");
@@ -107,7 +108,7 @@ fn places_in_workbooks_are_as_described() {
     messages.check(&mut seen, &diagnostics::json(folder.package.sources(), &read.findings), "data");
     seen.has(&["lembar", "sel"]);
     let planned = folder.package.planned(&read.data, 2024).expect("sound rules");
-    let question = planned.question("target IKM").expect("a question");
+    let question = planned.question("capaian IKM").expect("a question");
     let mut seen = Seen::default();
     reasons.check(&mut seen, &explanation::json(&planned.unit(0).explain(&question, 0)), "a cell");
     seen.has(&["lembar", "sel"]);

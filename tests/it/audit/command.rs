@@ -15,9 +15,9 @@ fn desk() -> Desk {
 fn what_is_no_printed_table_is_named() {
     let desk = desk();
     desk.put("kantor/cetakan/bab3/T1.csv", T1.replace("130;", "131;"));
-    desk.put("kantor/cetakan/T1.xlsx", "x");
+    desk.put("kantor/cetakan/T1.pdf", "x");
     let shown = desk.run("audit kantor");
-    for name in ["cetakan/bab3", "cetakan/T1.xlsx"] {
+    for name in ["cetakan/bab3", "cetakan/T1.pdf"] {
         assert!(shown.contains(&format!("peringatan C0007: \"{name}\" bukan tabel tercetak; tidak dibaca")), "{shown}");
     }
     assert!(shown.contains("tidak ada temuan") && status(&shown) == Some("0"), "{shown}");
