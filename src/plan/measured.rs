@@ -202,7 +202,8 @@ impl Planner<'_> {
 
     /// A target up to a time. That of the year stands for the year. Else the quarters count in which something was
     /// measured, so that half a year is held against the targets of that half; a year measured as a whole needs the
-    /// targets of all quarters. Before anything is measured, the target is what is written of it.
+    /// targets of all quarters. Before anything is measured, the target is what is written of it, and so is that up to a
+    /// quarter that is asked for and still to come.
     fn target_to_date(
         &mut self,
         definition: &Definition,
@@ -239,6 +240,11 @@ impl Planner<'_> {
             let (quarters, raw) = (all, all);
             self.over_year(YearAndQuarters { name, field, when, year, quarters, raw, cells, declared, within });
         }
+        if when.quarter.is_some() {
+            let to_come = self.condition(Op::Not(measured[count - 1]));
+            let planned = self.planned_to(definition, how, (&targets, &measured, to_come), count);
+            cases.push((to_come, planned));
+        }
         if how == Combination::Last {
             let latest = (0..count).rev().map(|at| (measured[at], targets[at]));
             cases.extend(latest);
@@ -270,6 +276,29 @@ impl Planner<'_> {
             self.is_over_quarters(slot, definition.name, Field::Target, when, of);
         }
         slot
+    }
+
+    /// The targets up to a quarter that is asked for and still to come. Nothing is held against them yet; its own has to be
+    /// there, and so has that of each quarter that was measured.
+    fn planned_to(
+        &mut self,
+        definition: &Definition,
+        how: Combination,
+        (targets, measured, to_come): (&[SlotId; 4], &[SlotId; 4], SlotId),
+        count: usize,
+    ) -> SlotId {
+        let own = count - 1;
+        if how == Combination::Last {
+            return targets[own];
+        }
+        let counts = (0..own).map(|at| {
+            let written = self.is_filled(targets[at]);
+            self.condition(Op::Or(measured[at], written))
+        });
+        let mut keep: Vec<SlotId> = counts.collect();
+        // This is asked for only where it is still to come.
+        keep.push(to_come);
+        self.over(definition, how, &targets[..count], Some(keep), true)
     }
 
     pub(super) fn any_written(&mut self, targets: [SlotId; 4]) -> SlotId {

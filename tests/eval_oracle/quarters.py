@@ -188,6 +188,29 @@ class Model:
             if isinstance(year, Fraction):
                 return value(targets[3]) if way == "terakhir" else of_these(way, targets, True)
         written = lambda: of_these(way, targets, False)
+        if until and caught(lambda: filled(measured[-1])) is not True:
+            to_come = lambda: not filled(measured[-1])
+            return chosen([(to_come, lambda: self.planned(way, targets, measured))],
+                          lambda: self.held_against(way, targets, measured, written))
+        return self.held_against(way, targets, measured, written)
+
+    def planned(self, way, targets, measured):
+        """Up to a quarter that is asked for and still to come: its own target, and those written before it."""
+        if way == "terakhir":
+            return value(targets[-1])
+        counted, faults = [targets[-1]], []
+        for target, real in zip(targets[:-1], measured[:-1]):
+            counts = caught(lambda: any_of([lambda: filled(real), lambda: filled(target)]))
+            if counts is False:
+                continue
+            counted.append(target)
+            faults += [counts] if counts is not True else []
+        faults += [one for one in counted if one in (NOT_FILLED, UNDEFINED, FAULTY)]
+        if faults:
+            raise Fault(worst(faults))
+        return of_these(way, counted, True)
+
+    def held_against(self, way, targets, measured, written):
         if way == "terakhir":
             cases = [(lambda real=real: filled(real), lambda target=target: value(target))
                      for target, real in zip(reversed(targets), reversed(measured))]

@@ -289,6 +289,16 @@ class Model:
         if counts == "year":
             return Spanned(joined(way, targets, True), [(year, None, 4, False, code)])
         counts = counts[: until or 4]
+        if until and not counts[until - 1]:
+            # Still to come: its own target, and those written before it.
+            # One that is not applicable is passed over, but for the last.
+            passed = way != "terakhir" and targets[until - 1] == NOT_APPLICABLE
+            if not is_there(targets[until - 1]) and not passed:
+                raise Fault(targets[until - 1])
+            may_count = lambda target, one: one or is_there(target) or target in (UNDEFINED, FAULTY)
+            counted = [target for target, one in zip(targets, counts) if may_count(target, one)]
+            number = targets[until - 1] if way == "terakhir" else joined(way, counted, True)
+            return Spanned(number, [(year, until, until, False, code)])
         if not any(counts):
             return self.written(thing, code, year, targets, until)
         last = max(at for at, one in enumerate(counts) if one)
