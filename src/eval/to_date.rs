@@ -70,6 +70,10 @@ impl Evaluation {
 /// The realisation of a quarter by which its target counts: whether it was measured is whether one is counted.
 pub(super) fn measured(plan: &Plan, keep: SlotId) -> Option<SlotId> {
     let mut at = keep;
+    // Of a quarter to come the target counts where it is written and its realisation may still come.
+    while let Op::And(awaited, _) = plan.slot(at).op {
+        at = awaited;
+    }
     if let Op::Compare(count, ..) | Op::Present(count) = plan.slot(at).op {
         at = count;
     }

@@ -241,9 +241,10 @@ impl Planner<'_> {
             self.over_year(YearAndQuarters { name, field, when, year, quarters, raw, cells, declared, within });
         }
         if when.quarter.is_some() {
-            let to_come = self.condition(Op::Not(measured[count - 1]));
-            let planned = self.planned_to(definition, how, (&targets, &measured, to_come), count);
-            cases.push((to_come, planned));
+            let own = self.awaited(definition, at(when, QUARTERS[count - 1]));
+            let not_measured = self.condition(Op::Not(measured[count - 1]));
+            let to_come = self.condition(Op::And(own, not_measured));
+            cases.push((to_come, self.planned_to(definition, how, (&targets[..count], &measured), when)));
         }
         if how == Combination::Last {
             let latest = (0..count).rev().map(|at| (measured[at], targets[at]));
@@ -279,26 +280,47 @@ impl Planner<'_> {
     }
 
     /// The targets up to a quarter that is asked for and still to come. Nothing is held against them yet; its own has to be
-    /// there, and so has that of each quarter that was measured.
+    /// there, and so has that of each quarter that was measured. One that is said not to be measured never counts.
     fn planned_to(
         &mut self,
         definition: &Definition,
         how: Combination,
-        (targets, measured, to_come): (&[SlotId; 4], &[SlotId; 4], SlotId),
-        count: usize,
+        (targets, measured): (&[SlotId], &[SlotId; 4]),
+        when: When,
     ) -> SlotId {
-        let own = count - 1;
+        let own = targets.len() - 1;
         if how == Combination::Last {
             return targets[own];
         }
-        let counts = (0..own).map(|at| {
-            let written = self.is_filled(targets[at]);
-            self.condition(Op::Or(measured[at], written))
-        });
-        let mut keep: Vec<SlotId> = counts.collect();
-        // This is asked for only where it is still to come.
-        keep.push(to_come);
-        self.over(definition, how, &targets[..count], Some(keep), true)
+        let mut keep = Vec::with_capacity(targets.len());
+        for (place, quarter) in QUARTERS.into_iter().enumerate().take(targets.len()) {
+            let awaited = self.awaited(definition, at(when, quarter));
+            if place == own {
+                keep.push(awaited);
+                continue;
+            }
+            let written = self.is_filled(targets[place]);
+            let counts = self.condition(Op::Or(measured[place], written));
+            keep.push(self.condition(Op::And(awaited, counts)));
+        }
+        self.over(definition, how, targets, Some(keep), true)
+    }
+
+    /// Whether a quarter has a realisation or may still get one: nobody says that it is not measured.
+    fn awaited(&mut self, definition: &Definition, when: When) -> SlotId {
+        let one = self.condition(Op::Number(Exact::ONE));
+        match definition.formula {
+            None => {
+                let cell = self.column(definition, Field::Value, when);
+                let there = self.condition(Op::Fallback(cell, one));
+                self.is_filled(there)
+            }
+            Some(_) => {
+                let value = self.role(definition.name, Role::Value, when, None);
+                let there = self.condition(Op::Fallback(value, one));
+                self.condition(Op::Present(there))
+            }
+        }
     }
 
     pub(super) fn any_written(&mut self, targets: [SlotId; 4]) -> SlotId {

@@ -33,7 +33,8 @@ enum How {
     Between,
     /// It is computed, and has no figure of its own.
     Computed,
-    /// The last figure there is up to a quarter: another one where the quarter is blank, or its target is not measured yet.
+    /// The last figure there is up to a quarter: another one where the quarter is blank, or, of a target, where the quarter
+    /// is said not to be measured. The target of one that is still to come is its own.
     Last,
 }
 
@@ -193,8 +194,9 @@ impl Session {
         if let Ok(Value::Number(own)) = cell { Some(own) } else { None }
     }
 
-    /// Whether what has come together up to a quarter, less that up to another, is the figure of the quarter itself: of a
-    /// target only the quarters count that were measured.
+    /// Whether what has come together up to a quarter, less that up to another, is the figure of the quarter itself. Of
+    /// targets, those of measured quarters count up to a measured one, and all that are written up to one to come, so that
+    /// an earlier quarter may come in with it.
     fn is_added(&self, of: &Target, before: &Target) -> bool {
         let program = self.view.program();
         let both: Vec<Resolved> = [of, before].into_iter().filter_map(|of| of.expr(program)).collect();

@@ -188,24 +188,26 @@ class Model:
             if isinstance(year, Fraction):
                 return value(targets[3]) if way == "terakhir" else of_these(way, targets, True)
         written = lambda: of_these(way, targets, False)
-        if until and caught(lambda: filled(measured[-1])) is not True:
+        if until and measured[-1] in (NOT_FILLED, UNDEFINED, FAULTY):
             to_come = lambda: not filled(measured[-1])
             return chosen([(to_come, lambda: self.planned(way, targets, measured))],
                           lambda: self.held_against(way, targets, measured, written))
         return self.held_against(way, targets, measured, written)
 
     def planned(self, way, targets, measured):
-        """Up to a quarter that is asked for and still to come: its own target, and those written before it."""
+        """Up to a quarter that is asked for and still to come: its own target, those written before it, and those of what
+        was measured; never one of a quarter that is said not to be measured."""
         if way == "terakhir":
             return value(targets[-1])
         counted, faults = [targets[-1]], []
         for target, real in zip(targets[:-1], measured[:-1]):
-            counts = caught(lambda: any_of([lambda: filled(real), lambda: filled(target)]))
-            if counts is False:
+            if real == NOT_APPLICABLE or real == NOT_FILLED and target in (NOT_FILLED, NOT_APPLICABLE):
                 continue
             counted.append(target)
-            faults += [counts] if counts is not True else []
+            faults += [real] if real in (UNDEFINED, FAULTY) else []
         faults += [one for one in counted if one in (NOT_FILLED, UNDEFINED, FAULTY)]
+        # What is wrong in the quarter itself may be one that was measured.
+        faults += [measured[-1]] if measured[-1] in (UNDEFINED, FAULTY) else []
         if faults:
             raise Fault(worst(faults))
         return of_these(way, counted, True)
@@ -235,9 +237,9 @@ class Model:
             raise Fault(UNDEFINED)
         return self.realisation(code) / target * 100
 
-    def achieved(self, code):
+    def achieved(self, code, until=None):
         """A target of which it is not known whether it is 0 leaves the formula open: the worse of both counts."""
-        target, found = caught(lambda: self.target(code)), caught(lambda: self.realisation(code))
+        target, found = caught(lambda: self.target(code, until)), caught(lambda: self.realisation(code, until))
         if target == 0:
             raise Fault(UNDEFINED)
         target, found = together([lambda: value(target), lambda: value(found)])
@@ -370,7 +372,7 @@ class Generator:
         complete = self.chance(0.6)
         lines = self.rules(things, members, complete, quantities)
         columns = ["pagu", "serapan", "pagu[triwulan 2]", "serapan[triwulan 2]", "realisasi[triwulan 1]",
-                   "realisasi[triwulan 3]", "target[triwulan 3]"]
+                   "realisasi[triwulan 3]", "target[triwulan 3]", "target[triwulan 4]", "capaian[triwulan 3]"]
         lines.append(["tabel T0", "  baris " + "; ".join(map(written, indicators))]
                      + [f'  kolom {column} "K{at}"' for at, column in enumerate(columns)])
         rng.shuffle(lines)
@@ -433,7 +435,7 @@ class Generator:
             cells = [lambda: model.money(code, "pagu"), lambda: model.money(code, "serapan"),
                      lambda: model.money(code, "pagu", 2), lambda: model.money(code, "serapan", 2),
                      lambda: model.realisation(code, 1), lambda: model.realisation(code, 3),
-                     lambda: model.target(code, 3)]
+                     lambda: model.target(code, 3), lambda: model.target(code, 4), lambda: model.achieved(code, 3)]
             lines.append(" ".join(["T0"] + [self.say(cell) for cell in cells]))
         return lines
 

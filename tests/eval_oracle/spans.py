@@ -289,13 +289,13 @@ class Model:
         if counts == "year":
             return Spanned(joined(way, targets, True), [(year, None, 4, False, code)])
         counts = counts[: until or 4]
-        if until and not counts[until - 1]:
-            # Still to come: its own target, and those written before it.
+        if until and counts[until - 1] is False:
+            # Still to come: its own target, and those written before it, but for quarters that are not measured at all.
             # One that is not applicable is passed over, but for the last.
             passed = way != "terakhir" and targets[until - 1] == NOT_APPLICABLE
             if not is_there(targets[until - 1]) and not passed:
                 raise Fault(targets[until - 1])
-            may_count = lambda target, one: one or is_there(target) or target in (UNDEFINED, FAULTY)
+            may_count = lambda target, one: one or one is False and (is_there(target) or target in (UNDEFINED, FAULTY))
             counted = [target for target, one in zip(targets, counts) if may_count(target, one)]
             number = targets[until - 1] if way == "terakhir" else joined(way, counted, True)
             return Spanned(number, [(year, until, until, False, code)])
@@ -317,7 +317,9 @@ class Model:
         return Spanned(number, [(year, until, until or last + 1, False, code)])
 
     def measured(self, thing, code, year, until):
-        """For each quarter whether its target counts, or that the year was measured as a whole."""
+        """For each quarter whether its target counts, none where it is said not to be measured; or that the year was measured as
+        a whole."""
+        is_one = lambda one, there: None if one == NOT_APPLICABLE else there
         formula = thing["rumus"]
         if formula:
             found = None if until else caught(lambda: self.eval(formula, f"rumus {code}", year, None))
@@ -339,7 +341,7 @@ class Model:
             found = [caught(lambda quarter=quarter: self.realisasi(code, year, quarter)) for quarter in (1, 2, 3, 4)]
             if any(one in (UNDEFINED, FAULTY) for one in found[: until or 4]):
                 raise Open
-            return [isinstance(one, Spanned) for one in found]
+            return [is_one(one, isinstance(one, Spanned)) for one in found]
         whole, cells = self.cell(code, "realisasi", year), self.quarters(code, "realisasi", year)
         if not until:
             if whole == FAULTY:
@@ -348,7 +350,7 @@ class Model:
                 return "year"
         if any(one in (UNDEFINED, FAULTY) for one in cells[: until or 4]):
             raise Open
-        return [one not in STATES for one in cells]
+        return [is_one(one, one not in STATES) for one in cells]
 
     def inputs(self, expr):
         if expr[0] == "ref":

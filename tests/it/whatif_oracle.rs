@@ -18,7 +18,7 @@ const QUARTERED: [&str; 3] = ["S", "E", "X"];
 const CODES: [&str; 9] = ["S", "E", "X", "T", "B", "H", "D", "7.1", "7.2"];
 const RANGED: [&str; 2] = ["E", "T"];
 const END_OF_QUARTER: &str = "target_bawah E[triwulan 2]";
-const QUESTIONS: [&str; 36] = [
+const QUESTIONS: [&str; 41] = [
     "S",
     "target S",
     "capaian S",
@@ -55,6 +55,12 @@ const QUESTIONS: [&str; 36] = [
     "S[tahun-1]",
     "O",
     "S - X",
+    // Of quarters that may still be to come.
+    "target S[triwulan 3]",
+    "target S[triwulan 4] - target S[triwulan 3]",
+    "target_bawah E[triwulan 4]",
+    "target_atas E[triwulan 3]",
+    "capaian S[triwulan 3]",
 ];
 
 #[test]
@@ -156,7 +162,9 @@ fn sought(dice: &mut Dice, (session, written): (&Session, &Session), told: &mut 
         "target_atas E",
         "target E",
         "target E[triwulan 3]",
+        "target S[triwulan 3]",
         "S[triwulan 2]",
+        "S[triwulan 3]",
         END_OF_QUARTER,
     ]);
     let goal = dice.pick(&[
@@ -169,6 +177,8 @@ fn sought(dice: &mut Dice, (session, written): (&Session, &Session), told: &mut 
         "Z >= 7",
         "predikat S >= \"Baik\"",
         "predikat K < \"Istimewa\"",
+        "target S[triwulan 3] >= 30",
+        "S[triwulan 3] < target S[triwulan 4]",
     ]);
     let question = format!("cari {unknown} agar {goal}");
     let [reply, theirs] = [session, written].map(|one| one.clone().answer(&question, &mut Kept::default()));

@@ -156,18 +156,64 @@ fn nothing_to_date_goes_through_without_a_word() {
     assert!(through > 200 && mended > 40 && told > 60, "{through}, {mended}, {told}");
 }
 
-/// The last figure up to a quarter is another one than its own where that is blank, or is a target of what was not measured.
+/// Targets of quarters that are measured, blank, to come, or said not to be measured: a mend gives the target of the quarter
+/// itself, or there is none.
+#[test]
+fn targets_to_come_are_taken_apart_only_where_that_is_the_quarter() {
+    type Form = (&'static str, fn(i32) -> i32);
+    let forms: [Form; 3] = [("{}", |x| x), ("{} + 10", |x| x + 10), ("2 * {}", |x| 2 * x)];
+    let own = [270, 400, 290];
+    let (mut mended, mut whole) = (0, 0);
+    for way in ["jumlah", "rata_rata", "terakhir"] {
+        let rules = format!(
+            "paket \"P\"\n  tahun 2025\naturan capaian C\n  jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : \
+             realisasi / target * 100\nindikator S\n  arah makin tinggi\n  capaian C\n  triwulan {way}\nbesaran N\n  triwulan \
+             jumlah\ndata \"d.csv\"\n"
+        );
+        for measured in
+            [["", "", ""], ["280", "", ""], ["", "310", ""], ["280", "310", ""], ["280", "n/a", ""], ["n/a", "", "5"]]
+        {
+            let mut data = "kode;tahun;triwulan;target;realisasi\nN;2025;1;;1\n".to_string();
+            for ((quarter, value), target) in (1..).zip(measured).zip(own) {
+                data += &format!("S;2025;{quarter};{target};{value}\n");
+            }
+            let session = wide(&rules, &data, 2025);
+            for (quarter, (form, right)) in [2usize, 3].into_iter().flat_map(|at| forms.map(|form| (at, form))) {
+                let line = format!("N[triwulan 2] = {}", form.replace("{}", &format!("target S[triwulan {quarter}]")));
+                let right = right(own[quarter - 1]);
+                let is = |text: &str| text.lines().next().unwrap_or_default().contains(&format!(" = {right} (andaian"));
+                let mut trial = session.clone();
+                let text = trial.answer(&line, &mut Kept::default()).text;
+                if is(&text) {
+                    // What is read is the target of the quarter.
+                    assert!(way == "terakhir", "{measured:?}: {line}\n{text}");
+                    whole += 1;
+                    continue;
+                }
+                assert!(text.contains("T0022"), "{way} {measured:?}: {line}\n{text}");
+                let Some((_, mend)) = text.split_once("saran: tulis  ") else { continue };
+                let done = trial.answer(mend.trim(), &mut Kept::default());
+                assert!(!done.failed && is(&done.text), "{way} {measured:?}: {line}\n{mend}\n{}", done.text);
+                mended += 1;
+            }
+        }
+    }
+    assert!(mended > 30 && whole > 20, "{mended}, {whole}");
+}
+
+/// The last figure up to a quarter is another one than its own where that is blank, or where a target is of what is not
+/// measured at all; the target of a quarter to come is its own.
 #[test]
 fn the_last_figure_may_be_of_an_earlier_quarter() {
     let rules = "paket \"P\"\n  tahun 2025\naturan capaian C\n  jika target = 0 : tidak terdefinisi \"nol\"\n  \
                  makin tinggi : realisasi / target * 100\nindikator S\n  arah makin tinggi\n  capaian C\n  triwulan terakhir\n\
                  besaran N\n  triwulan jumlah\ndata \"d.csv\"\n";
-    let data =
-        "kode;tahun;triwulan;target;realisasi;pagu\nS;2025;1;250;240;100\nS;2025;2;300;;\nN;2025;1;;5;\nN;2025;2;;6;\n";
+    let data = "kode;tahun;triwulan;target;realisasi;pagu\nS;2025;1;250;240;100\nS;2025;2;300;n/a;\nS;2025;3;310;;\nN;2025;1;;5;\nN;2025;2;;6;\n";
     let mut session = wide(rules, data, 2025);
     for (line, part) in [
         ("target S[triwulan 2]", "= 250 (sampai triwulan 2; triwulan 2 sendiri 300)"),
         ("target S[triwulan 1]", "= 250\n"),
+        ("target S[triwulan 3]", "= 310\n"),
         ("pagu S[triwulan 2]", "= 100 (sampai triwulan 2; triwulan 2 sendiri belum diisi)"),
         (
             "S[triwulan 2] = target S[triwulan 2]",
