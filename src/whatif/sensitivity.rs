@@ -173,8 +173,10 @@ fn is_filled(view: &View, target: &Target, cell: SlotId) -> bool {
     let version = name.and_then(|name| view.program().version(*name, target.when.year));
     let computed = version.is_some_and(|version| version.formula.is_some());
     let by_others = view.plan.slots.iter().enumerate().any(|(at, slot)| {
-        matches!(slot.op, Op::Fallback(first, second) if first == cell || second == cell)
-            && view.evaluation.cell(SlotId(at as u32), 0).is_ok()
+        let Op::Fallback(first, second) = slot.op else { return false };
+        // Where a bare number stands behind it, it is only asked whether the cell may still be filled.
+        let is_asked = matches!(view.plan.slot(second).op, Op::Number(_));
+        (first == cell && !is_asked || second == cell) && view.evaluation.cell(SlotId(at as u32), 0).is_ok()
     });
     computed || by_others
 }
