@@ -62,6 +62,7 @@ fn book(sides: &[Side]) -> Result<Vec<u8>, Refused> {
     let mut book = Book::beside(&title, &plans, all, "Keadaan", sides.len() > 1);
     for ((side, run), tables) in sides.iter().zip(&runs).zip(&tables) {
         book.add_named((run, 0), &side.name, tables, side.sources(), &side.held())?;
+        book.tried(&side.name, "", &side.text);
     }
     book.finish()
 }

@@ -3,10 +3,12 @@
 use super::caption::{Caption, Counted};
 use super::grid::{Drawn, grid};
 use super::heads::heads;
-use super::kept::{id_of_beside, id_of_table, number};
+use super::kept::{id_of_beside, number, trace};
 use super::notes::notes;
+use super::old::words;
+use super::standing::{Above, Record, size};
 use super::text::{Look, escaped};
-use super::tree::{Element, Node};
+use super::tree::{Element, Node, parse};
 use super::widths::widths;
 use crate::report::table::Table;
 
@@ -14,49 +16,67 @@ use crate::report::table::Table;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place<'p> {
     pub id: &'p str,
+    /// What its field says.
+    pub says: &'p str,
     /// The fonts of the place, as markup.
     pub fonts: &'p str,
     pub room: u32,
     /// The style of captions in this report.
     pub style: Option<&'p str>,
-    /// Whether the office wrote a caption of its own above.
-    pub captioned: bool,
+    /// The line above; none where the office wrote one of its own.
+    pub caption: Option<&'p Above>,
+    /// Whether a paragraph of the office follows, so that none is needed to part it from what comes.
+    pub parted: bool,
 }
 
 /// The number that marks of tables begin with; each table has a thousand.
 const MARKS: u32 = 72_000_000;
 
-/// The markup of a table with its caption and what is said below.
-pub(super) fn markup(table: &Table, place: &Place, counted: &mut Counted) -> String {
+/// The markup of a table with its caption and what is said below, and a trace of it all.
+pub(super) fn markup(table: &Table, place: &Place, counted: &mut Counted) -> (String, Record) {
     let mut marks = Marks { id: place.id, next: MARKS + number(place.id) % 100_000 * 1_000 };
     let mut text = String::new();
     let caption = Caption::of(table, *counted);
     let bold = Look { fonts: place.fonts, bold: place.style.is_none(), ..Look::default() };
-    let runs = caption.runs(bold, counted);
-    if !place.captioned {
+    let [number, behind] = caption.runs(bold, counted);
+    let mut record = Record { caption: caption.trace(), ..Record::default() };
+    if let Some(above) = place.caption {
         let style = place.style.map(|style| format!("<w:pStyle w:val=\"{}\"/>", escaped(style))).unwrap_or_default();
+        let anew = if above.is_on_new_page { "<w:pageBreakBefore/>" } else { "" };
+        let plain = || format!("<w:pPr>{style}<w:keepNext/>{anew}<w:jc w:val=\"center\"/></w:pPr>");
+        let look = above.properties.clone().unwrap_or_else(plain);
         let (open, close) = marks.around("_judul1");
-        text += &format!("<w:p><w:pPr>{style}<w:keepNext/><w:jc w:val=\"center\"/></w:pPr>{open}{runs}{close}</w:p>");
+        let [first, middle, last] = &above.between;
+        text += &format!("<w:p>{look}{first}{open}{number}{middle}{behind}{close}{last}</w:p>");
     }
     let (open, close) = marks.around("");
     let heads = heads(&table.columns);
     let widths = widths(table, &heads, place.room);
-    let drawn = Drawn { heads: &heads, widths: &widths, fonts: place.fonts, around: (&open, &close) };
-    text += &grid(table, &drawn);
+    let name = format!("{} {{{}}}", place.id, place.says);
+    let drawn = Drawn { heads: &heads, widths: &widths, fonts: place.fonts, around: (&open, &close), name: &name };
+    let grid = grid(table, &drawn);
+    if let Ok(nodes) = parse(&grid)
+        && let Some(own) = nodes.first().and_then(Node::element)
+    {
+        record.size = size(own);
+        record.table = trace(&words(&nodes, "w:t"));
+    }
+    text += &grid;
     let mut lines = notes(table, place.fonts);
-    if lines.is_empty() {
+    if lines.is_empty() && !place.parted {
         // What follows may be a table, too.
         lines.push(String::new());
     }
     for (at, line) in lines.iter().enumerate() {
         let (open, close) = marks.around(&format!("_bawah{}", at + 1));
         let (before, after) = (if at == 0 { 80 } else { 20 }, if at + 1 == lines.len() { 160 } else { 20 });
+        record.below.push(parse(line).map_or(String::new(), |nodes| trace(&words(&nodes, "w:t"))));
         text += &format!(
             "<w:p><w:pPr><w:spacing w:before=\"{before}\" w:after=\"{after}\" w:line=\"240\" w:lineRule=\"auto\"/>\
              <w:ind w:left=\"0\" w:right=\"0\" w:firstLine=\"0\"/></w:pPr>{open}{line}{close}</w:p>"
         );
     }
-    text
+    (text, record)
 }
 
 struct Marks<'p> {
@@ -75,26 +95,19 @@ impl Marks<'_> {
     }
 }
 
-/// The id of a table that was filled before.
-pub(super) fn mark(table: &Element) -> Option<String> {
-    let cell = table.kid("w:tr")?.kid("w:tc")?;
-    let mut found = None;
-    cell.each(&mut |element| {
-        if element.name == "w:bookmarkStart" && found.is_none() {
-            found = element.get("w:name").filter(|name| id_of_table(name).is_some());
-        }
-    });
-    found
-}
-
 /// The id of the table that a line belongs to.
 pub(super) fn beside(paragraph: &Element, what: &str) -> Option<String> {
     let marks = paragraph.kids.iter().filter_map(|kid| kid.named("w:bookmarkStart"));
     marks.filter_map(|mark| mark.get("w:name")).find_map(|name| id_of_beside(&name, what).map(str::to_string))
 }
 
+/// Whether a mark is one around a line below a table.
+pub(super) fn is_mark_beside(name: &str) -> bool {
+    id_of_beside(name, "_bawah").is_some()
+}
+
 /// The style of a paragraph.
-pub(super) fn style(paragraph: &Element) -> Option<String> {
+fn style(paragraph: &Element) -> Option<String> {
     paragraph.kid("w:pPr")?.kid("w:pStyle")?.value()
 }
 

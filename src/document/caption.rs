@@ -1,5 +1,6 @@
 //! The line above a table, with a number that Word counts and lists.
 
+use super::kept::trace;
 use super::text::{Look, escaped, run};
 use crate::report::table::Table;
 
@@ -29,23 +30,27 @@ impl Caption {
 
     /// The runs of the line, and how far tables are counted with it. Where its number does not follow from those before, the
     /// field says so, for Word counts anew whenever it likes.
-    pub fn runs(&self, look: Look, counted: &mut Counted) -> String {
+    pub fn runs(&self, look: Look, counted: &mut Counted) -> [String; 2] {
         let anew = if self.number == counted.0 + 1 { String::new() } else { format!(" \\r {}", self.number) };
         counted.0 = self.number;
         let mark = |kind: &str| format!("<w:r>{}<w:fldChar w:fldCharType=\"{kind}\"/></w:r>", look.markup());
         let command = escaped(&format!(" SEQ Tabel \\* ARABIC{anew} "));
         let command =
             format!("<w:r>{}<w:instrText xml:space=\"preserve\">{command}</w:instrText></w:r>", look.markup());
-        [
+        let counted = [
             run(look, &self.before),
             mark("begin"),
             command,
             mark("separate"),
             run(look, &self.number.to_string()),
             mark("end"),
-            run(look, &self.behind),
-        ]
-        .concat()
+        ];
+        [counted.concat(), run(look, &self.behind)]
+    }
+
+    /// A trace of its words but for the number, which Word counts anew.
+    pub fn trace(&self) -> String {
+        trace(&format!("{}{}", self.before, self.behind))
     }
 }
 

@@ -4,7 +4,7 @@ use super::tree::{Element, Node, parse};
 use super::trouble::Unreadable;
 use crate::office::{Parts, Refusal, compound, target};
 use std::collections::BTreeMap;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 
 /// So much text of all parts that are filled is taken into memory.
 const MOST_TEXT: u64 = 48 << 20;
@@ -28,6 +28,8 @@ pub(super) enum Kind {
     Footer,
     Footnotes,
     Endnotes,
+    /// Read, and never filled.
+    Comments,
 }
 
 impl<R: Read + Seek> Container<R> {
@@ -72,6 +74,7 @@ impl<R: Read + Seek> Container<R> {
             (Kind::Footer, "/footer"),
             (Kind::Footnotes, "/footnotes"),
             (Kind::Endnotes, "/endnotes"),
+            (Kind::Comments, "/comments"),
         ];
         for (kind, ending) in kinds {
             let mut found: Vec<String> = related(&links, ending)?.iter().map(|link| target(&folder, link)).collect();
@@ -128,8 +131,11 @@ impl<R: Read + Seek> Container<R> {
     }
 
     /// Writes the document with some parts anew; the others are copied as they are packed, in their order.
-    pub fn write(&mut self, anew: BTreeMap<String, String>, out: impl Write + Seek) -> io::Result<()> {
-        self.parts.write(anew, out)
+    /// It is packed in memory: where the disk is full, the packer would say so in words of its own.
+    pub fn write(&mut self, anew: BTreeMap<String, String>, mut out: impl Write) -> io::Result<()> {
+        let mut packed = Cursor::new(Vec::new());
+        self.parts.write(anew, &mut packed)?;
+        out.write_all(&packed.into_inner())
     }
 }
 

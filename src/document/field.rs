@@ -6,11 +6,33 @@ use std::ops::Range;
 pub(super) fn fields(text: &str) -> Vec<Range<usize>> {
     let (mut found, mut at) = (Vec::new(), 0);
     while let Some(from) = text[at..].find('{').map(|from| at + from) {
-        let end = text[from..].find('}').map_or(text.len(), |end| from + end + 1);
+        let end = closed(&text[from..]).or(text[from..].find('}')).map_or(text.len(), |end| from + end + 1);
         found.push(from..end);
         at = end;
     }
     found
+}
+
+/// Where a field is closed: a brace in quotes is a sign like others.
+fn closed(text: &str) -> Option<usize> {
+    let mut quoted = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            '"' | '“' | '”' | '„' => quoted = !quoted,
+            '}' if !quoted => return Some(at),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a field holds a brace that stands in no quotes.
+pub(super) fn has_brace(says: &str) -> bool {
+    let mut quoted = false;
+    says.chars().any(|c| {
+        quoted ^= matches!(c, '"' | '“' | '”' | '„');
+        !quoted && matches!(c, '{' | '}')
+    })
 }
 
 /// What a field says, in one line with single spaces.
@@ -29,8 +51,23 @@ pub(super) fn table(says: &str) -> Option<&str> {
     (first.eq_ignore_ascii_case("tabel") && !name.is_empty()).then_some(name)
 }
 
-/// The field as an expression of the language: `jika A : B : C` is `jika A maka B selain itu C`.
+/// The field as an expression of the language: `jika A : B : C` is `jika A maka B selain itu C`, within brackets, too, and
+/// single quotes, as Word makes them, are quotes.
 pub(super) fn expression(says: &str) -> String {
+    conditions(&quotes(says))
+}
+
+fn quotes(says: &str) -> String {
+    let mut quoted = false;
+    let one = |c: char| {
+        quoted ^= matches!(c, '"' | '“' | '”' | '„');
+        if !quoted && matches!(c, '‘' | '’' | '‚') { '"' } else { c }
+    };
+    says.chars().map(one).collect()
+}
+
+fn conditions(says: &str) -> String {
+    let says = brackets(says);
     let rest = says.get(..5).filter(|word| word.eq_ignore_ascii_case("jika ")).map(|_| &says[5..]);
     let parts = rest.and_then(|rest| {
         let (condition, rest) = parted(rest).filter(|(condition, _)| !condition.contains(" maka "))?;
@@ -39,10 +76,37 @@ pub(super) fn expression(says: &str) -> String {
     });
     match parts {
         Some((condition, then, otherwise)) => {
-            format!("jika {} maka {} selain itu {}", condition.trim(), then.trim(), expression(otherwise.trim()))
+            format!("jika {} maka {} selain itu {}", condition.trim(), then.trim(), conditions(otherwise.trim()))
         }
-        None => says.to_string(),
+        None => says,
     }
+}
+
+/// The same with what stands in brackets as the language has it.
+fn brackets(says: &str) -> String {
+    let (mut quoted, mut depth, mut from) = (false, 0, 0);
+    let mut out = String::with_capacity(says.len());
+    for (at, c) in says.char_indices() {
+        match c {
+            '"' | '“' | '”' | '„' => quoted = !quoted,
+            '(' if !quoted => {
+                depth += 1;
+                if depth == 1 {
+                    out += &says[from..=at];
+                    from = at + 1;
+                }
+            }
+            ')' if !quoted && depth > 0 => {
+                depth -= 1;
+                if depth == 0 {
+                    out += &conditions(says[from..at].trim());
+                    from = at;
+                }
+            }
+            _ => {}
+        }
+    }
+    out + &says[from..]
 }
 
 /// The text before and behind the first colon that stands in no quotes and no brackets.

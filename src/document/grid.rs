@@ -1,7 +1,7 @@
 //! A table as the markup of a document.
 
 use super::heads::Head;
-use super::text::{Look, run};
+use super::text::{Look, escaped, run};
 use super::widths::Widths;
 use crate::report::mark;
 use crate::report::table::{Cell, Footer, Part, Table};
@@ -15,6 +15,8 @@ pub(super) struct Drawn<'a> {
     pub fonts: &'a str,
     /// What stands before and behind the words of the first cell.
     pub around: (&'a str, &'a str),
+    /// By what the whole table is told; none where it need not be.
+    pub name: &'a str,
 }
 
 /// How a cell is joined to those above and below it.
@@ -45,9 +47,13 @@ pub(super) fn grid(table: &Table, drawn: &Drawn) -> String {
     let borders: String = ["top", "left", "bottom", "right", "insideH", "insideV"].map(border).concat();
     let margin = |side: &str, width: u32| format!("<w:{side} w:w=\"{width}\" w:type=\"dxa\"/>");
     let columns: String = drawn.widths.columns.iter().map(|one| format!("<w:gridCol w:w=\"{one}\"/>")).collect();
+    let name = match drawn.name {
+        "" => String::new(),
+        name => format!("<w:tblDescription w:val=\"{}\"/>", escaped(name)),
+    };
     let mut text = format!(
         "<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblBorders>{borders}</w:tblBorders>\
-         <w:tblLayout w:type=\"fixed\"/><w:tblCellMar>{}{}{}{}</w:tblCellMar><w:tblLook w:val=\"0020\"/></w:tblPr>\
+         <w:tblLayout w:type=\"fixed\"/><w:tblCellMar>{}{}{}{}</w:tblCellMar><w:tblLook w:val=\"0020\"/>{name}</w:tblPr>\
          <w:tblGrid>{columns}</w:tblGrid>",
         margin("top", 30),
         margin("left", drawn.widths.padding),

@@ -7,7 +7,27 @@ use super::trouble::Unreadable;
 use std::collections::BTreeMap;
 
 /// What each field says, by its id.
-pub(super) type Kept = BTreeMap<String, String>;
+pub(super) type Kept = BTreeMap<String, Held>;
+
+/// What is kept of a field.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Held {
+    pub says: String,
+    /// A trace of what was written for it, by which it is seen whether somebody changed it; none where it is not known.
+    pub wrote: String,
+}
+
+/// A trace of words, whatever space and line ends other programs make between them.
+pub(super) fn trace(words: &str) -> String {
+    let letters = words.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{AD}' | '\u{200B}' | '\u{FEFF}'));
+    let mut hash = 0xCBF2_9CE4_8422_2325u64;
+    let mut is_empty = true;
+    for c in letters {
+        is_empty = false;
+        hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3);
+    }
+    if is_empty { String::new() } else { format!("{hash:016x}") }
+}
 
 /// How marks of values begin.
 const VALUE: &str = "takar_";
@@ -17,20 +37,40 @@ const TABLE: &str = "takar_tabel_";
 /// Longer texts of properties are cut by some programs.
 const LONGEST: usize = 200;
 
+/// The part of a property that holds the trace.
+const TRACE: usize = 0;
+
+/// The name of a mark without what LibreOffice adds where it copies one: `takar_1` of `takar_1_Copy_2`.
+fn uncopied(name: &str) -> &str {
+    let mut name = name;
+    while let Some((before, _)) = name.rsplit_once("_Copy_").filter(|(_, number)| is_number(number)) {
+        name = before;
+    }
+    name
+}
+
+/// Whether a mark is named as one that was copied.
+pub(super) fn is_copied(name: &str) -> bool {
+    uncopied(name).len() < name.len()
+}
+
 /// The id of a value by the name of a mark; none of a table, or of anything else.
 pub(super) fn id_of_mark(name: &str) -> Option<&str> {
+    let name = uncopied(name);
     let number = name.strip_prefix(VALUE)?;
     is_number(number).then_some(name)
 }
 
 /// The id of a table by the name of the mark in its first cell.
 pub(super) fn id_of_table(name: &str) -> Option<&str> {
+    let name = uncopied(name);
     let number = name.strip_prefix(TABLE)?;
     is_number(number).then_some(name)
 }
 
 /// The id of a table by the name of a mark around a line that belongs to it.
 pub(super) fn id_of_beside<'n>(name: &'n str, what: &str) -> Option<&'n str> {
+    let name = uncopied(name);
     let (id, rest) = name.split_at_checked(name.rfind(what)?)?;
     id_of_table(id).filter(|_| is_number(&rest[what.len()..]))
 }
@@ -69,8 +109,12 @@ pub(super) fn read(properties: &str) -> Result<Kept, Unreadable> {
         }
     }
     let mut kept = Kept::new();
-    for ((id, _), words) in parts {
-        kept.entry(id).or_default().push_str(&words);
+    for ((id, part), words) in parts {
+        let held: &mut Held = kept.entry(id).or_default();
+        match part {
+            TRACE => held.wrote = words,
+            _ => held.says.push_str(&words),
+        }
     }
     Ok(kept)
 }
@@ -83,7 +127,7 @@ fn ours<'a, 'x>(all: &'a Element<'x>) -> impl Iterator<Item = (&'a Element<'x>, 
 
 fn is_ours(name: &str) -> bool {
     let id = name.split('.').next().unwrap_or_default();
-    id_of_mark(id).or(id_of_table(id)).is_some()
+    !is_copied(id) && id_of_mark(id).or(id_of_table(id)).is_some()
 }
 
 /// The properties with these fields in the place of those that were there.
@@ -97,11 +141,16 @@ pub(super) fn properties(before: Option<&str>, kept: &Kept) -> Result<String, Un
     ids.sort_by_key(|id| (id_of_table(id).is_some(), number(id)));
     let mut text = String::new();
     for id in ids {
-        let letters: Vec<char> = kept[id].chars().collect();
-        for (at, part) in letters.chunks(LONGEST).enumerate() {
-            pid += 1;
+        let Held { says, wrote } = &kept[id];
+        let letters: Vec<char> = says.chars().collect();
+        let parts = letters.chunks(LONGEST).enumerate().map(|(at, part)| {
             let name = if at == 0 { id.clone() } else { format!("{id}.{}", at + 1) };
-            let words = escaped(&part.iter().collect::<String>());
+            (name, part.iter().collect::<String>())
+        });
+        let trace = Some((format!("{id}.{TRACE}"), wrote.clone())).filter(|_| !wrote.is_empty());
+        for (name, words) in parts.chain(trace) {
+            pid += 1;
+            let words = escaped(&words);
             text += &format!(
                 "<property xmlns=\"{NAMESPACE}\" fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{pid}\" name=\"{name}\">\
                  <vt:lpwstr xmlns:vt=\"{TYPES}\">{words}</vt:lpwstr></property>"

@@ -1,8 +1,10 @@
 //! What stands in a paragraph, as one line of text: which letter lies where, and what lies between.
 
-use super::kept::id_of_mark;
+use super::field::fields;
+use super::old::{Filled, bound, filled, words};
 use super::tree::{Element, Node};
-use super::trouble::Keeper;
+use super::trouble::{Keeper, Trouble};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A paragraph laid out as one line.
@@ -15,21 +17,8 @@ pub(super) struct Line {
     pub lists: Vec<Vec<usize>>,
     /// What was filled before.
     pub filled: Vec<Filled>,
-}
-
-/// What was filled before: nodes of a list, between the marks of a field or a control that lost them.
-#[derive(Debug, Clone)]
-pub(super) struct Filled {
-    pub list: usize,
-    pub nodes: Range<usize>,
-    /// What it says now, in the line.
-    pub letters: Range<usize>,
-    /// By which it is known what stands here.
-    pub id: String,
-    /// A copy of a field, which needs an id of its own.
-    pub is_copy: bool,
-    /// The mark of its end is elsewhere.
-    pub is_torn: bool,
+    /// Where something that looks like a field stands in what is no text.
+    pub unread: Vec<(Range<usize>, Keeper)>,
 }
 
 /// A stretch of the line.
@@ -51,31 +40,40 @@ pub(super) enum At {
 /// Stands for what is no text.
 pub(super) const GAP: char = '\u{FFFC}';
 
-/// The fields of Word that are open, over the paragraphs of a story: what each says.
-pub(super) type OpenFields = Vec<String>;
+/// What is known of a story around a paragraph.
+#[derive(Debug, Default)]
+pub(super) struct Around {
+    /// The fields of Word that are open, over its paragraphs: what each says.
+    pub open: Vec<String>,
+    /// The fields that have a control of their own somewhere in it.
+    pub controls: BTreeSet<String>,
+    /// What all that is in a control of the office is kept by.
+    pub keeper: Option<Keeper>,
+}
 
 impl Line {
     /// The line of a paragraph.
-    pub fn of(paragraph: &Element, open: &mut OpenFields) -> Line {
+    pub fn of(paragraph: &Element, around: &mut Around) -> Line {
         let mut line = Line::default();
-        line.list(&paragraph.kids, Vec::new(), None, open);
+        line.list(&paragraph.kids, Vec::new(), around.keeper, around);
         line
     }
 
-    fn list(&mut self, nodes: &[Node], way: Vec<usize>, keeper: Option<Keeper>, open: &mut OpenFields) {
+    fn list(&mut self, nodes: &[Node], way: Vec<usize>, keeper: Option<Keeper>, around: &mut Around) {
         let list = self.lists.len();
         self.lists.push(way.clone());
         let mut at = 0;
         while at < nodes.len() {
-            if let Some(filled) = filled(nodes, list, at).filter(|_| keeper.is_none()) {
+            if let Some(filled) = filled(nodes, list, at, &around.controls) {
                 let from = self.text.len();
-                self.kept(&words(&nodes[filled.nodes.clone()]), Keeper::Other);
+                self.kept(&filled.shown(), Keeper::Other);
                 at = filled.nodes.end;
-                self.filled.push(Filled { letters: from..self.text.len(), ..filled });
+                let trouble = keeper.map(Trouble::Within).or(filled.trouble.clone());
+                self.filled.push(Filled { letters: from..self.text.len(), trouble, ..filled });
                 continue;
             }
             if let Some(element) = nodes[at].element() {
-                self.element(element, (list, at, &way), keeper, open);
+                self.element(element, (list, at, &way), keeper, around);
             }
             at += 1;
         }
@@ -86,24 +84,25 @@ impl Line {
         element: &Element,
         (list, at, way): (usize, usize, &[usize]),
         keeper: Option<Keeper>,
-        open: &mut OpenFields,
+        around: &mut Around,
     ) {
         let inside = |keeper: Keeper| Some(keeper);
         let deeper = || way.iter().copied().chain([at]).collect::<Vec<_>>();
         match element.name {
-            "w:r" => self.run(element, (list, at), keeper, open),
+            "w:r" => self.run(element, (list, at), keeper, around),
             "w:ins" | "w:del" | "w:moveFrom" | "w:moveTo" => {
-                self.list(&element.kids, deeper(), inside(Keeper::Tracked), open);
+                self.list(&element.kids, deeper(), inside(Keeper::Tracked), around);
             }
-            "w:hyperlink" => self.list(&element.kids, deeper(), keeper.or(inside(Keeper::Link)), open),
-            "w:fldSimple" => self.list(&element.kids, deeper(), keeper.or(inside(Keeper::WordField)), open),
-            "w:smartTag" | "w:customXml" | "w:dir" | "w:bdo" => self.list(&element.kids, deeper(), keeper, open),
+            "w:hyperlink" => self.list(&element.kids, deeper(), keeper.or(inside(Keeper::Link)), around),
+            "w:fldSimple" => self.list(&element.kids, deeper(), keeper.or(inside(Keeper::WordField)), around),
+            "w:smartTag" | "w:customXml" | "w:dir" | "w:bdo" => self.list(&element.kids, deeper(), keeper, around),
             "w:sdt" => {
                 let content = element.kids.iter().position(|kid| kid.named("w:sdtContent").is_some());
                 if let Some(content) = content {
+                    let keeper = keeper.or(bound(element));
                     let way = deeper().into_iter().chain([content]).collect();
                     let kids = element.kids[content].element().map_or(&[][..], |content| &content.kids);
-                    self.list(kids, way, keeper, open);
+                    self.list(kids, way, keeper, around);
                 }
             }
             // Marks that stand between letters and are none.
@@ -119,11 +118,21 @@ impl Line {
             | "w:moveFromRangeEnd"
             | "w:moveToRangeStart"
             | "w:moveToRangeEnd" => {}
+            "m:oMath" | "m:oMathPara" => self.unread(&words(&element.kids, "m:t"), Keeper::Equation),
             _ => self.kept(&GAP.to_string(), Keeper::Other),
         }
     }
 
-    fn run(&mut self, run: &Element, (list, at): (usize, usize), keeper: Option<Keeper>, open: &mut OpenFields) {
+    /// A gap; what looks like a field in it is noted.
+    fn unread(&mut self, words: &str, keeper: Keeper) {
+        let from = self.text.len();
+        self.kept(&GAP.to_string(), keeper);
+        if fields(words).iter().any(|field| words[field.clone()].ends_with('}')) {
+            self.unread.push((from..self.text.len(), keeper));
+        }
+    }
+
+    fn run(&mut self, run: &Element, (list, at): (usize, usize), keeper: Option<Keeper>, around: &mut Around) {
         for (kid, node) in run.kids.iter().enumerate() {
             let Some(element) = node.element() else { continue };
             let place = At::Run { list, run: at, kid };
@@ -131,22 +140,24 @@ impl Line {
                 "w:rPr" | "w:lastRenderedPageBreak" | "w:softHyphen" => {}
                 "w:fldChar" => {
                     match element.get("w:fldCharType").as_deref() {
-                        Some("begin") => open.push(String::new()),
-                        Some("end") => drop(open.pop()),
+                        Some("begin") => around.open.push(String::new()),
+                        Some("end") => drop(around.open.pop()),
                         Some(_) | None => {}
                     }
                     self.kept(&GAP.to_string(), keeper.unwrap_or(Keeper::WordField));
                 }
                 "w:instrText" => {
-                    if let Some(open) = open.last_mut() {
-                        *open += &element.text();
+                    let words = element.text();
+                    if let Some(open) = around.open.last_mut() {
+                        *open += &words;
                     }
+                    self.unread(&words, Keeper::WordField);
                 }
                 // A list of headings or tables is made anew by Word, with the words that are filled then.
-                "w:t" if open.iter().any(|says| says.trim_start().starts_with("TOC")) => {
+                "w:t" if around.open.iter().any(|says| says.trim_start().starts_with("TOC")) => {
                     self.kept(&GAP.to_string(), Keeper::WordField);
                 }
-                "w:t" | "w:delText" => match open.last() {
+                "w:t" | "w:delText" => match around.open.last() {
                     Some(says) if keeper.is_none() => {
                         let is_link = says.trim_start().starts_with("HYPERLINK");
                         self.kept(&element.text(), if is_link { Keeper::Link } else { Keeper::WordField });
@@ -156,8 +167,8 @@ impl Line {
                         None => self.push(&element.text(), place),
                     },
                 },
-                "w:tab" | "w:br" | "w:cr" if keeper.is_none() && open.is_empty() => self.push(" ", place),
-                "w:noBreakHyphen" if keeper.is_none() && open.is_empty() => self.push("-", place),
+                "w:tab" | "w:br" | "w:cr" if keeper.is_none() && around.open.is_empty() => self.push(" ", place),
+                "w:noBreakHyphen" if keeper.is_none() && around.open.is_empty() => self.push("-", place),
                 "w:drawing" | "w:pict" | "w:object" | "mc:AlternateContent" => {
                     self.kept(&GAP.to_string(), Keeper::Picture)
                 }
@@ -195,68 +206,4 @@ impl Line {
         }
         found.ok_or(Keeper::Other)
     }
-}
-
-/// What was filled before and begins at a node: from the mark of its beginning to that of its end. LibreOffice moves the first mark
-/// into the control; a copy made in Word is a control without marks.
-fn filled(nodes: &[Node], list: usize, at: usize) -> Option<Filled> {
-    let element = nodes[at].element()?;
-    let is_end =
-        |node: &Node, mark: &Option<String>| node.named("w:bookmarkEnd").is_some_and(|end| end.get("w:id") == *mark);
-    let outside =
-        |mark: &Option<String>| nodes[at..].iter().position(|node| is_end(node, mark)).map(|length| at + length + 1);
-    let found = |id: &str, end: Option<usize>| Filled {
-        list,
-        nodes: at..end.unwrap_or(at + 1),
-        letters: 0..0,
-        id: id.to_string(),
-        is_copy: false,
-        is_torn: end.is_none(),
-    };
-    if let Some((id, mark)) = begins(element) {
-        return Some(found(&id, outside(&mark)));
-    }
-    let content = element.kid("w:sdtContent").filter(|_| element.name == "w:sdt")?;
-    let says = |node: &Node| node.element().is_some_and(says);
-    if let Some(from) = content.kids.iter().position(|node| node.element().is_some_and(|one| begins(one).is_some()))
-        && let Some((id, mark)) = content.kids[from].element().and_then(begins)
-        && !content.kids[..from].iter().any(says)
-    {
-        let inside = content.kids[from..].iter().position(|node| is_end(node, &mark)).map(|length| from + length);
-        match inside {
-            None => return Some(found(&id, outside(&mark))),
-            Some(end) if !content.kids[end..].iter().any(says) => return Some(found(&id, Some(at + 1))),
-            // A control of the office around it.
-            Some(_) => return None,
-        }
-    }
-    let tag = element.kid("w:sdtPr")?.kid("w:tag")?.value()?;
-    let id = id_of_mark(&tag)?.to_string();
-    Some(Filled { is_copy: true, ..found(&id, Some(at + 1)) })
-}
-
-/// The id of a field that begins with a mark, and the number of the mark.
-fn begins(element: &Element) -> Option<(String, Option<String>)> {
-    let name = element.get("w:name").filter(|_| element.name == "w:bookmarkStart")?;
-    Some((id_of_mark(&name)?.to_string(), element.get("w:id")))
-}
-
-/// What some nodes say, none of it a field; a sign where that is nothing.
-fn words(nodes: &[Node]) -> String {
-    let mut words = String::new();
-    for node in nodes.iter().filter_map(Node::element) {
-        node.each(&mut |element| {
-            if element.name == "w:t" {
-                words += &element.text().replace(['{', '}'], " ");
-            }
-        });
-    }
-    if words.is_empty() { GAP.to_string() } else { words }
-}
-
-/// Whether anything is said in an element.
-fn says(element: &Element) -> bool {
-    let mut says = false;
-    element.each(&mut |element| says |= element.name == "w:t" && !element.text().is_empty());
-    says
 }

@@ -97,7 +97,7 @@ impl<R: Read + Seek> Manuscript<R> {
     }
 
     /// Writes the report; what is not filled is copied as it is.
-    pub fn write(mut self, filled: Filled, out: impl Write + Seek) -> io::Result<()> {
+    pub fn write(mut self, filled: Filled, out: impl Write) -> io::Result<()> {
         self.container.write(filled.parts, out)
     }
 
@@ -140,6 +140,7 @@ impl<R: Read + Seek> Manuscript<R> {
             Kind::Footer => ", kaki halaman",
             Kind::Footnotes => ", catatan kaki",
             Kind::Endnotes => ", catatan akhir",
+            Kind::Comments => ", komentar",
         };
         let paragraph = spot.paragraph.max(1);
         let where_ =

@@ -47,11 +47,11 @@ fn body(tables: &[Table]) -> String {
             // The pages before end here.
             text += &format!("<w:p><w:pPr><w:pStyle w:val=\"CatatanTabel\"/>{}</w:pPr></w:p>", before.section("rId2"));
         }
-        let caption = Caption::of(table, counted).runs(Look::default(), &mut counted);
+        let caption = Caption::of(table, counted).runs(Look::default(), &mut counted).concat();
         text += &format!("<w:p><w:pPr><w:pStyle w:val=\"Caption\"/></w:pPr>{caption}</w:p>");
         if !table.columns.is_empty() {
             let widths = widths(table, &heads, own.room());
-            text += &grid(table, &Drawn { heads: &heads, widths: &widths, fonts: "", around: ("", "") });
+            text += &grid(table, &Drawn { heads: &heads, widths: &widths, fonts: "", around: ("", ""), name: "" });
         }
         for (at, line) in notes(table, "").iter().enumerate() {
             // A little off the lines of the table.

@@ -1,5 +1,6 @@
 //! Words as the markup of a document: nothing that is said can become markup, and no character is one that XML forbids.
 
+use super::tree::Element;
 use crate::report::visible;
 
 /// How the words of a run look.
@@ -56,4 +57,14 @@ pub(super) fn escaped(words: &str) -> String {
         }
     }
     text
+}
+
+/// Whether an element of a run is text, or space within it: what is filled in takes its place.
+pub(super) fn is_text(element: &Element) -> bool {
+    match element.name {
+        "w:t" | "w:tab" | "w:cr" | "w:noBreakHyphen" | "w:softHyphen" | "w:lastRenderedPageBreak" => true,
+        // A break of the page is no space.
+        "w:br" => element.get("w:type").is_none_or(|kind| kind == "textWrapping"),
+        _ => false,
+    }
 }

@@ -144,6 +144,13 @@ impl<'x> Element<'x> {
         plain(&raw)
     }
 
+    /// Other properties for a control.
+    pub fn rename(&mut self, properties: &str) {
+        if let Some(kid) = self.kids.iter_mut().find(|kid| kid.named("w:sdtPr").is_some()) {
+            *kid = Node::new(properties.to_string());
+        }
+    }
+
     /// Every element in it, and it itself, the outer ones first.
     pub fn each(&self, see: &mut dyn FnMut(&Element<'x>)) {
         see(self);

@@ -75,6 +75,28 @@ pub(super) enum Trouble {
     Forgotten,
     /// What was filled before was torn.
     Torn,
+    /// Braces within a field.
+    Braces,
+    /// What looks like a field stands where none is looked for.
+    Unread(Keeper),
+    /// The title of a control says something else than what is kept: it came from another report.
+    Stranger { title: String, says: String },
+    /// What was filled before says something else now, and nothing tells where it ends.
+    Changed,
+    /// What was filled before is more than a line.
+    Spread,
+    /// Somebody typed over what was filled before; it is replaced.
+    Retyped,
+    /// A table has more or fewer rows or columns than were written: then and now.
+    Grown((usize, usize), (usize, usize)),
+    /// What would be lost with a table that is made anew.
+    Holds(Keeper),
+    /// A caption, or a line of notes, that does not stand at its table any more.
+    Alone,
+    /// The caption was changed; it stays.
+    Titled,
+    /// A line of notes was changed.
+    Noted,
 }
 
 /// What keeps words as they are.
@@ -84,6 +106,17 @@ pub(super) enum Keeper {
     Link,
     Picture,
     WordField,
+    /// A control that shows what Word keeps elsewhere.
+    Bound,
+    /// A control that holds nothing but text.
+    Plain,
+    Control,
+    Equation,
+    Comment,
+    Footnote,
+    Bookmark,
+    PageBreak,
+    Table,
     /// A control of Word, a footnote mark, or what else stands in a line and is no text.
     Other,
 }
@@ -98,25 +131,61 @@ impl Trouble {
             Trouble::Empty => error(Code::B0702, "isian ini kosong")
                 .advise("tulis apa yang diisikan, misalnya  {capaian IKU} , atau hapus"),
             Trouble::Within(keeper) => {
-                let (what, advice) = match keeper {
-                    Keeper::Tracked => {
-                        ("perubahan yang dilacak", "terima atau tolak perubahannya di Word (Tinjau), lalu simpan")
-                    }
-                    Keeper::Link => ("tautan", "hapus tautannya di Word, atau tulis isiannya di luar tautan"),
-                    Keeper::Picture => ("gambar", "pindahkan gambarnya ke luar  { … }"),
-                    Keeper::WordField => ("bidang Word", "tulis isiannya di luar bidang itu"),
-                    Keeper::Other => {
-                        ("sesuatu yang bukan teks", "tulis lagi isiannya sekaligus, tanpa sisipan di dalamnya")
-                    }
-                };
+                let what = keeper.words();
                 let title = match keeper {
-                    Keeper::Tracked | Keeper::Link | Keeper::WordField => {
-                        format!("isian di dalam {what} tidak dapat diisi")
+                    Keeper::Picture | Keeper::Other | Keeper::Footnote | Keeper::Comment | Keeper::PageBreak => {
+                        format!("isian memuat {what}")
                     }
-                    Keeper::Picture | Keeper::Other => format!("isian memuat {what}"),
+                    Keeper::Tracked
+                    | Keeper::Link
+                    | Keeper::WordField
+                    | Keeper::Bound
+                    | Keeper::Plain
+                    | Keeper::Control
+                    | Keeper::Equation
+                    | Keeper::Bookmark
+                    | Keeper::Table => format!("isian di dalam {what} tidak dapat diisi"),
                 };
-                error(Code::B0703, &title).advise(advice)
+                error(Code::B0703, &title).advise(keeper.advice())
             }
+            Trouble::Braces => error(Code::B0702, "isian ini memuat kurung kurawal")
+                .advise("kurung kurawal sebagai teks ditulis sebagai isian teks:  {\"{\"}  dan  {\"}\"}"),
+            Trouble::Unread(keeper) => Diagnostic::new(
+                Code::B0709,
+                Severity::Warning,
+                format!("{} tidak diisi", keeper.words()),
+            )
+            .advise("bila itu isian, tulis di paragraf biasa"),
+            Trouble::Stranger { title, says } => {
+                error(Code::B0705, &format!("isian lama ini berjudul \"{title}\", tetapi yang tersimpan \"{says}\""))
+                    .because("mungkin disalin dari naskah lain")
+                    .advise(format!("hapus isinya, lalu tulis isiannya, misalnya  {{{title}}}"))
+            }
+            Trouble::Changed => error(Code::B0705, "isian lama ini diubah, dan batasnya tidak dikenal lagi")
+                .advise("hapus isinya, lalu tulis lagi isiannya, misalnya  {capaian IKU}"),
+            Trouble::Spread => error(Code::B0705, "isian lama ini lebih dari satu paragraf")
+                .advise("hapus isinya, lalu tulis lagi isiannya, misalnya  {capaian IKU}"),
+            Trouble::Retyped => Diagnostic::new(Code::B0709, Severity::Warning, "yang diketik di isian lama ini diganti")
+                .advise("supaya tetap, tulis di luar isiannya"),
+            Trouble::Grown(then, now) => error(
+                Code::B0705,
+                &format!(
+                    "tabel isian ini kini {} baris dan {} kolom, dulu {} dan {}",
+                    now.0, now.1, then.0, then.1
+                ),
+            )
+            .because("tabel isian diganti seluruhnya, jadi baris dan kolom Anda akan hilang")
+            .advise("pindahkan baris Anda ke tabel lain; bila perlu hapus tabel ini beserta judulnya dan tulis lagi isiannya"),
+            Trouble::Holds(keeper) => error(Code::B0703, &format!("tabel isian ini memuat {}", keeper.words()))
+                .because("tabel isian diganti seluruhnya, jadi itu akan hilang")
+                .advise("pindahkan ke luar tabel, misalnya ke judulnya atau ke paragraf di bawahnya"),
+            Trouble::Alone => error(Code::B0705, "judul atau catatan tabel ini terpisah dari tabelnya")
+                .advise("letakkan lagi tepat di tabelnya; bila tabelnya sudah tidak ada atau disunting, hapus semuanya dan tulis lagi isiannya"),
+            Trouble::Titled => Diagnostic::new(Code::B0709, Severity::Warning, "judul tabel ini diubah di naskah; dibiarkan")
+                .advise("hapus judul itu bila judul dari aturan yang dipakai"),
+            Trouble::Noted => error(Code::B0705, "catatan di bawah tabel ini diubah di naskah")
+                .because("catatan tabel diganti seluruhnya, jadi tulisan Anda akan hilang")
+                .advise("pindahkan tulisan Anda ke paragraf sendiri, lalu hapus catatan ini"),
             Trouble::NotAlone => error(Code::B0704, "isian tabel tidak sendirian dalam paragrafnya")
                 .advise("tekan Enter sebelum dan sesudahnya, sehingga paragraf itu hanya berisi isian tabel"),
             Trouble::NoPlace => error(Code::B0704, "tabel tidak dapat diletakkan di sini").advise(
@@ -126,6 +195,44 @@ impl Trouble {
                 .advise("hapus isinya, lalu tulis lagi isiannya, misalnya  {capaian IKU}"),
             Trouble::Torn => error(Code::B0705, "isian lama ini terpotong")
                 .advise("hapus isinya, lalu tulis lagi isiannya dalam satu paragraf, misalnya  {capaian IKU}"),
+        }
+    }
+}
+
+impl Keeper {
+    /// What it is.
+    fn words(self) -> &'static str {
+        match self {
+            Keeper::Tracked => "perubahan yang dilacak",
+            Keeper::Link => "tautan",
+            Keeper::Picture => "gambar",
+            Keeper::WordField => "bidang Word",
+            Keeper::Bound => "kontrol yang terikat ke properti dokumen",
+            Keeper::Plain => "kontrol teks biasa, daftar, atau tanggal",
+            Keeper::Control => "kontrol isi",
+            Keeper::Equation => "rumus",
+            Keeper::Comment => "komentar",
+            Keeper::Footnote => "catatan kaki",
+            Keeper::Bookmark => "penanda (bookmark)",
+            Keeper::PageBreak => "pemisah halaman",
+            Keeper::Table => "tabel",
+            Keeper::Other => "sesuatu yang bukan teks",
+        }
+    }
+
+    fn advice(self) -> &'static str {
+        match self {
+            Keeper::Tracked => "terima atau tolak perubahannya di Word (Tinjau), lalu simpan",
+            Keeper::Link => "hapus tautannya di Word, atau tulis isiannya di luar tautan",
+            Keeper::Picture => "pindahkan gambarnya ke luar  { … }",
+            Keeper::WordField => "tulis isiannya di luar bidang itu",
+            Keeper::Bound => "Word mengisi kontrol itu sendiri dari properti: tulis isiannya di luar kontrol",
+            Keeper::Plain | Keeper::Control => "tulis isiannya di luar kontrol itu",
+            Keeper::Equation => "tulis isiannya di luar rumus",
+            Keeper::Comment | Keeper::Footnote | Keeper::Bookmark | Keeper::PageBreak | Keeper::Table => {
+                "pindahkan ke luar  { … }"
+            }
+            Keeper::Other => "tulis lagi isiannya sekaligus, tanpa sisipan di dalamnya",
         }
     }
 }

@@ -3,13 +3,17 @@
 use super::block;
 use super::caption::Counted;
 use super::container::Kind;
-use super::edit::{Edit, edit};
-use super::field::{fields, says, table};
-use super::kept::{Kept, id_of_table, number, table_id, value_id};
-use super::line::{GAP, Line, OpenFields};
+use super::edit::{Edit, edit, marked, named, properties_within, refreshed, title};
+use super::field::{fields, has_brace, says, table};
+use super::kept::{Held, Kept, id_of_mark, id_of_table, is_copied, number, trace, value_id};
+use super::line::{Around, GAP, Line};
+use super::old::{Filled, bound, foreign, take_apart, words};
+use super::standing;
+use super::text::run_like;
 use super::tree::{Element, Node};
-use super::trouble::Trouble;
+use super::trouble::{Keeper, Trouble};
 use crate::report::table::Table;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Where a paragraph stands.
@@ -69,8 +73,11 @@ pub(super) struct Walk<'w> {
     pub spot: Spot,
     /// Room of the last section.
     pub room: u32,
-    counted: Counted,
-    open: OpenFields,
+    pub counted: Counted,
+    around: Around,
+    /// What was found in the document so far, and the tables of the story that have their mark.
+    pub seen: BTreeSet<String>,
+    pub tables: BTreeSet<String>,
     /// Within what is only for programs that cannot show the other.
     silent: bool,
 }
@@ -91,7 +98,9 @@ impl<'w> Walk<'w> {
             spot: Spot { kind: Kind::Body, in_box: false, paragraph: 0 },
             room: super::pages::Lies::Upright.room(),
             counted: Counted::default(),
-            open: OpenFields::new(),
+            around: Around::default(),
+            seen: BTreeSet::new(),
+            tables: BTreeSet::new(),
             silent: false,
         }
     }
@@ -99,43 +108,136 @@ impl<'w> Walk<'w> {
     /// Goes through a part of the document.
     pub fn story(&mut self, kind: Kind, nodes: &mut Vec<Node>) {
         self.spot = Spot { kind, in_box: false, paragraph: 0 };
-        self.open.clear();
-        if kind == Kind::Body {
-            for node in nodes.iter().filter_map(Node::element) {
-                node.each(&mut |element| self.room = block::room(element).unwrap_or(self.room));
-            }
+        self.around = Around::default();
+        self.tables.clear();
+        if kind == Kind::Comments {
+            return self.comments(nodes);
+        }
+        for node in nodes.iter().filter_map(Node::element) {
+            node.each(&mut |element| match element.name {
+                "w:sectPr" if kind == Kind::Body => self.room = block::room(element).unwrap_or(self.room),
+                "w:tag" => {
+                    let tag = element.value().filter(|tag| !is_copied(tag));
+                    self.around.controls.extend(tag.as_deref().and_then(id_of_mark).map(str::to_string));
+                }
+                "w:tbl" => self.tables.extend(standing::marked(element)),
+                _ => {}
+            });
         }
         self.blocks(nodes, false);
     }
 
+    /// Fields in comments are none that are filled.
+    fn comments(&mut self, nodes: &[Node]) {
+        for node in nodes.iter().filter_map(Node::element) {
+            node.each(&mut |element| {
+                if element.name != "w:p" {
+                    return;
+                }
+                self.spot.paragraph += 1;
+                let text = words(&element.kids, "w:t");
+                for letters in fields(&text).into_iter().filter(|letters| text[letters.clone()].ends_with('}')) {
+                    let line = Line { text: text.clone(), ..Line::default() };
+                    self.wrong(&line, letters, Trouble::Unread(Keeper::Comment));
+                }
+            });
+        }
+    }
+
     /// Goes through paragraphs, tables and what holds them; tables can stand where `is_body`.
-    fn blocks(&mut self, nodes: &mut Vec<Node>, is_body: bool) {
+    pub fn blocks(&mut self, nodes: &mut Vec<Node>, is_body: bool) {
         let mut at = 0;
         while at < nodes.len() {
             let name = nodes[at].element().map_or("", |element| element.name);
             match name {
                 "w:p" => {
+                    if is_body {
+                        self.beside(nodes, at);
+                    }
                     if let Some(asked) = nodes[at].element_mut().and_then(|element| self.paragraph(element, is_body)) {
                         at = self.new_table(nodes, at, asked);
                         continue;
                     }
                 }
                 "w:tbl" => {
-                    let id = nodes[at].element().filter(|_| is_body).and_then(block::mark);
-                    if let Some(id) = id {
-                        at = self.old_table(nodes, at, &id);
+                    let known = nodes[at].element().filter(|_| is_body).and_then(|table| self.known(table));
+                    if let Some(known) = known {
+                        at = self.old_table(nodes, at, &known);
                         continue;
                     }
                     self.inside(nodes, at, false);
                 }
                 "w:body" => self.inside(nodes, at, true),
                 "w:sdt" if nodes[at].element().is_some_and(is_contents) => {}
-                "w:sdt" | "w:sdtContent" => self.inside(nodes, at, is_body),
+                "w:sdt" => {
+                    if !nodes[at].element_mut().is_some_and(|control| self.control(control)) {
+                        let before = self.around.keeper;
+                        self.around.keeper = before.or(nodes[at].element().and_then(bound));
+                        self.inside(nodes, at, is_body);
+                        self.around.keeper = before;
+                    }
+                }
+                "w:sdtContent" => self.inside(nodes, at, is_body),
+                // A mark that begins between paragraphs, and finds nothing there.
+                "w:bookmarkStart" => {
+                    let name = nodes[at].element().and_then(|mark| mark.get("w:name"));
+                    let id = name.as_deref().and_then(id_of_mark);
+                    if id.is_some_and(|id| !self.around.controls.contains(id)) {
+                        self.wrong(&Line::default(), 0..0, Trouble::Torn);
+                    }
+                }
                 "w:sectPr" | "w:tblPr" | "w:tblGrid" | "w:sdtPr" | "" => {}
                 _ => self.inside(nodes, at, false),
             }
             at += 1;
         }
+    }
+
+    /// A control of ours around a whole paragraph, as Word has it where one was copied with its line.
+    fn control(&mut self, control: &mut Element) -> bool {
+        let own = control.kid("w:sdtPr");
+        let Some(tag) = own.and_then(|own| own.kid("w:tag")).and_then(Element::value) else { return false };
+        let Some(id) = id_of_mark(&tag).map(str::to_string) else { return false };
+        let called = own.and_then(|own| own.kid("w:alias")).and_then(Element::value);
+        let (mut paragraphs, mut is_marked) = (0, false);
+        control.each(&mut |element| {
+            paragraphs += usize::from(element.name == "w:p");
+            let name = element.get("w:name").filter(|_| element.name == "w:bookmarkStart");
+            is_marked |= name.as_deref().and_then(id_of_mark) == Some(&*id);
+        });
+        self.spot.paragraph += 1;
+        let said = words(&control.kids, "w:t");
+        let line = Line { text: said.clone(), ..Line::default() };
+        let paragraph = only_paragraph(control).filter(|_| paragraphs == 1);
+        let kids = paragraph.as_ref().map_or(&[][..], |paragraph| &paragraph.kids);
+        let trouble = if paragraph.is_none() { Some(Trouble::Spread) } else { foreign(kids).map(Trouble::Within) };
+        let old = Filled {
+            list: 0,
+            nodes: 0..1,
+            is_control: true,
+            words: said,
+            letters: 0..line.text.len(),
+            id,
+            title: called,
+            is_copy: !is_marked,
+            is_unsure: is_copied(&tag),
+            marks: Vec::new(),
+            trouble: trouble.or(self.around.keeper.map(Trouble::Within)),
+        };
+        if let Some(edit) = self.old(&line, &old)
+            && let Some(paragraph) = only_paragraph(control)
+        {
+            let is_copy = edit.old.as_ref().is_some_and(|old| old.is_copy);
+            let (look, rest): (Vec<Node>, Vec<Node>) =
+                std::mem::take(&mut paragraph.kids).into_iter().partition(|kid| kid.named("w:pPr").is_some());
+            let run = run_like(&properties_within(&rest), &edit.words);
+            let rest = refreshed(&rest, &if is_copy { marked(&edit, &run) } else { run });
+            paragraph.kids = look.into_iter().chain([Node::new(rest)]).collect();
+            if is_copy {
+                control.rename(&named(&edit, ""));
+            }
+        }
+        true
     }
 
     fn inside(&mut self, nodes: &mut [Node], at: usize, is_body: bool) {
@@ -147,11 +249,11 @@ impl<'w> Walk<'w> {
     /// Text boxes within a line.
     fn boxes(&mut self, element: &mut Element) {
         if element.name == "w:txbxContent" {
-            let (spot, open) = (self.spot, std::mem::take(&mut self.open));
+            let (spot, open) = (self.spot, std::mem::take(&mut self.around.open));
             self.spot = Spot { in_box: true, ..spot };
             self.blocks(&mut element.kids, false);
             self.spot.in_box = false;
-            self.open = open;
+            self.around.open = open;
             return;
         }
         let silent = self.silent;
@@ -170,28 +272,14 @@ impl<'w> Walk<'w> {
         for kid in paragraph.kids.iter_mut().filter_map(Node::element_mut).filter(|kid| kid.name != "w:pPr") {
             self.boxes(kid);
         }
-        let line = Line::of(paragraph, &mut self.open);
+        take_apart(paragraph);
+        let line = Line::of(paragraph, &mut self.around);
         let (mut edits, mut asked) = (Vec::new(), None);
         for filled in &line.filled {
-            let says = self.kept.get(&filled.id).filter(|_| !filled.is_torn);
-            let Some(says) = says.cloned() else {
-                let trouble = if filled.is_torn { Trouble::Torn } else { Trouble::Forgotten };
-                self.wrong(&line, filled.letters.clone(), trouble);
-                continue;
-            };
-            self.ask(&line, None, &says);
-            if let Some(words) = self.words() {
-                let id = if filled.is_copy { self.new_value() } else { filled.id.clone() };
-                self.now.insert(id.clone(), says.clone());
-                edits.push(Edit {
-                    list: filled.list,
-                    nodes: Some(filled.nodes.clone()),
-                    letters: 0..0,
-                    id,
-                    says,
-                    words,
-                });
-            }
+            edits.extend(self.old(&line, filled));
+        }
+        for (letters, keeper) in &line.unread {
+            self.wrong(&line, letters.clone(), Trouble::Unread(*keeper));
         }
         for letters in fields(&line.text) {
             let inside = &line.text[letters.clone()];
@@ -201,9 +289,10 @@ impl<'w> Walk<'w> {
                 (Some(_), Err(keeper), _) | (None, _, Err(keeper)) => Err(Trouble::Within(keeper)),
                 (None, _, Ok(_)) => Err(Trouble::Open),
             };
-            let says = says(inside.trim_start_matches('{').trim_end_matches('}'));
+            let says = says(inside.strip_suffix('}').unwrap_or(inside).strip_prefix('{').unwrap_or_default());
             let list = list.and_then(|list| match table(&says) {
                 None if says.is_empty() => Err(Trouble::Empty),
+                None if has_brace(&says) => Err(Trouble::Braces),
                 Some(_) if !is_body => Err(Trouble::NoPlace),
                 Some(_) if line.text.trim() != inside => Err(Trouble::NotAlone),
                 Some(_) | None => Ok(list),
@@ -217,11 +306,11 @@ impl<'w> Walk<'w> {
             };
             self.ask(&line, Some(&letters), &says);
             if table(&says).is_some() {
-                asked = self.answers.is_some().then_some(says);
+                asked = Some(says);
             } else if let Some(words) = self.words() {
                 let id = self.new_value();
-                self.now.insert(id.clone(), says.clone());
-                edits.push(Edit { list, nodes: None, letters, id, says, words });
+                self.now.insert(id.clone(), Held { says: says.clone(), wrote: trace(&words) });
+                edits.push(Edit { list, old: None, letters, id, says, words });
             }
         }
         if !edits.is_empty() {
@@ -230,74 +319,40 @@ impl<'w> Walk<'w> {
         asked
     }
 
+    /// What was filled before, filled again; none while it is looked for, or where something keeps it.
+    fn old(&mut self, line: &Line, filled: &Filled) -> Option<Edit> {
+        let held = self.kept.get(&filled.id).filter(|held| !held.says.is_empty());
+        let same = held.is_some_and(|held| held.wrote.is_empty() || held.wrote == trace(&filled.words));
+        let wrong = |held: &Held| match &filled.title {
+            Some(called) if *called != title(&held.says) => {
+                Some(Trouble::Stranger { title: called.clone(), says: held.says.clone() })
+            }
+            Some(_) | None => (filled.is_unsure && !same).then_some(Trouble::Changed),
+        };
+        let trouble = filled.trouble.clone().or(held.map_or(Some(Trouble::Forgotten), wrong));
+        let (Some(held), None) = (held, &trouble) else {
+            self.wrong(line, filled.letters.clone(), trouble.unwrap_or(Trouble::Forgotten));
+            return None;
+        };
+        if !same {
+            self.wrong(line, filled.letters.clone(), Trouble::Retyped);
+        }
+        let says = held.says.clone();
+        let is_copy = !self.seen.insert(filled.id.clone()) || filled.is_copy;
+        self.ask(&Line::default(), None, &says);
+        let words = self.words()?;
+        let id = if is_copy { self.new_value() } else { filled.id.clone() };
+        self.now.insert(id.clone(), Held { says: says.clone(), wrote: trace(&words) });
+        let old = Some(Filled { is_copy, ..filled.clone() });
+        Some(Edit { list: filled.list, old, letters: 0..0, id, says, words })
+    }
+
     fn new_value(&mut self) -> String {
         self.last.0 += 1;
         value_id(self.last.0)
     }
 
-    /// A table in the place of the paragraph that asks for it; gives where to go on.
-    fn new_table(&mut self, nodes: &mut [Node], at: usize, says: String) -> usize {
-        let Some(table) = self.table() else { return at + 1 };
-        self.last.1 += 1;
-        let id = table_id(self.last.1);
-        self.now.insert(id.clone(), says);
-        let paragraph = nodes[at].element();
-        let fonts = paragraph.and_then(block::fonts).unwrap_or_default();
-        let section = paragraph.and_then(block::section).unwrap_or_default();
-        let before = nodes[..at].iter().rev().find_map(Node::element);
-        let captioned = before.is_some_and(|before| block::is_caption(before, self.style));
-        let room = nodes[at..].iter().filter_map(Node::element).find_map(block::room_at).unwrap_or(self.room);
-        let markup = block::markup(
-            &table,
-            &block::Place { id: &id, fonts: &fonts, room, style: self.style, captioned },
-            &mut self.counted,
-        );
-        nodes[at] = Node::new(markup + &section);
-        at + 1
-    }
-
-    /// A table that was filled before, with the lines that belong to it, made anew; gives where to go on.
-    fn old_table(&mut self, nodes: &mut Vec<Node>, at: usize, id: &str) -> usize {
-        let Some(says) = self.kept.get(id).cloned() else {
-            let line = Line { text: String::new(), ..Line::default() };
-            self.spot.paragraph += 1;
-            self.wrong(&line, 0..0, Trouble::Forgotten);
-            return at + 1;
-        };
-        self.ask(&Line::default(), None, &says);
-        let belongs = |node: &Node, what: &str| match node.element() {
-            Some(element) => block::beside(element, what).as_deref() == Some(id),
-            // Space between elements.
-            None => false,
-        };
-        let is_space = |node: &Node| node.element().is_none();
-        let mut from = at;
-        let above =
-            nodes[..at].iter().rposition(|node| !is_space(node)).filter(|above| belongs(&nodes[*above], "_judul"));
-        let captioned = above.is_none();
-        from = above.unwrap_or(from);
-        let mut to = at + 1;
-        while let Some(next) = nodes[to..].iter().position(|node| !is_space(node)).map(|next| to + next) {
-            if !belongs(&nodes[next], "_bawah") {
-                break;
-            }
-            to = next + 1;
-        }
-        let Some(table) = self.table() else { return to };
-        self.now.insert(id.to_string(), says);
-        let fonts = nodes[at].element().and_then(block::fonts).unwrap_or_default();
-        let room = nodes[from..].iter().filter_map(Node::element).find_map(block::room_at).unwrap_or(self.room);
-        let sections: String = nodes[from..to].iter().filter_map(Node::element).filter_map(block::section).collect();
-        // Another program may have a style of the same name, which looks otherwise.
-        let own = above.and_then(|above| nodes[above].element()).and_then(block::style);
-        let style = own.as_deref().or(self.style.filter(|_| captioned));
-        let place = block::Place { id, fonts: &fonts, room, style, captioned };
-        let markup = block::markup(&table, &place, &mut self.counted);
-        nodes.splice(from..to, [Node::new(markup + &sections)]);
-        from + 1
-    }
-
-    fn ask(&mut self, line: &Line, letters: Option<&Range<usize>>, says: &str) {
+    pub fn ask(&mut self, line: &Line, letters: Option<&Range<usize>>, says: &str) {
         let plain = |text: &str| text.replace(GAP, " ");
         let (before, behind) = match letters {
             Some(letters) => (plain(&line.text[..letters.start + 1]), plain(&line.text[letters.end - 1..])),
@@ -308,7 +363,7 @@ impl<'w> Walk<'w> {
         self.asked.push(Asked { spot, before, says: says.to_string(), behind, is_again, order });
     }
 
-    fn wrong(&mut self, line: &Line, letters: Range<usize>, trouble: Trouble) {
+    pub fn wrong(&mut self, line: &Line, letters: Range<usize>, trouble: Trouble) {
         if !self.silent {
             let order = self.order();
             self.wrong.push(Wrong { spot: self.spot, line: line.text.clone(), letters, trouble, order });
@@ -326,12 +381,20 @@ impl<'w> Walk<'w> {
         }
     }
 
-    fn table(&mut self) -> Option<Box<Table>> {
+    pub fn table(&mut self) -> Option<Box<Table>> {
         match self.answers.as_mut()?.next()? {
             Answer::Table(table) => Some(table),
             Answer::Words(_) => None,
         }
     }
+}
+
+/// The one paragraph in an element.
+fn only_paragraph<'a, 'x>(element: &'a mut Element<'x>) -> Option<&'a mut Element<'x>> {
+    if element.name == "w:p" {
+        return Some(element);
+    }
+    element.kids.iter_mut().filter_map(Node::element_mut).find_map(only_paragraph)
 }
 
 /// A list of headings or tables, which Word makes anew.

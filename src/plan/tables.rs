@@ -339,7 +339,7 @@ impl Planner<'_> {
 
     /// How a value without a precision of its own column is shown: the nearest declaration.
     pub(super) fn show(&self, expr: &Expr, slot: SlotId, context: &Context, table: Option<Precision>) -> Show {
-        if expr.kind == ExprKind::Year {
+        if expr.is_year() {
             return Show::Year;
         }
         let general = table.or(self.program.package.show);

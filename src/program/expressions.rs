@@ -1,7 +1,7 @@
 //! Every expression of a program, one root after the other.
 
 use super::{Aggregate, Expr, ExprKind, Kind, NameId, Over, Program, Rows, Subject, ValueRef};
-use crate::syntax::ast::Years;
+use crate::syntax::ast::{Operator, Years};
 use std::collections::BTreeSet;
 
 impl Program {
@@ -54,6 +54,19 @@ impl Program {
 }
 
 impl Expr {
+    /// Whether it is a year: `tahun`, and one so many years off.
+    pub fn is_year(&self) -> bool {
+        let is_whole = |expr: &Expr| matches!(&expr.kind, ExprKind::Number(number, _) if number.is_integer());
+        if let ExprKind::Binary { operator, left, right } = &self.kind {
+            let (adds, takes) = (*operator == Operator::Add, *operator == Operator::Subtract);
+            return (adds || takes) && left.is_year() && is_whole(right) || adds && is_whole(left) && right.is_year();
+        }
+        if let ExprKind::If { then, otherwise, .. } = &self.kind {
+            return then.is_year() && otherwise.is_year();
+        }
+        self.kind == ExprKind::Year
+    }
+
     /// Everything that it names.
     pub fn names(&self) -> Vec<NameId> {
         let mut names = Vec::new();

@@ -1,6 +1,6 @@
 //! States of a session as runs: what a workbook lays beside each other.
 
-use super::scenario::{BASE, Shelf};
+use super::scenario::{self, BASE, Shelf};
 use super::session::{CURRENT, Session};
 use super::state::{Failure, View};
 use crate::data::Dataset;
@@ -13,6 +13,8 @@ use crate::source::Sources;
 pub struct Side {
     /// What it is called at the prompt.
     pub name: String,
+    /// What it assumes and changes, as a scenario is written; nothing of the package as it is.
+    pub text: String,
     view: View,
 }
 
@@ -59,7 +61,12 @@ impl Session {
         let side = |name: &str| {
             let name = self.shelved(name, shelf)?;
             let (state, _) = self.state_named(name, shelf)?;
-            Ok(Side { name: name.to_string(), view: self.view_of(&state)? })
+            let view = self.view_of(&state)?;
+            let text = match state.is_empty() {
+                true => String::new(),
+                false => scenario::write(name, &state, &view.rules.program, (view.plan.year, None)),
+            };
+            Ok(Side { name: name.to_string(), text, view })
         };
         names.into_iter().map(side).collect()
     }

@@ -4,7 +4,7 @@ use super::assume::reversed_target;
 use super::outdone;
 use super::scenario::{self, Shelf};
 use super::stands;
-use super::state::{Assumed, Failure, Rules, View, quarterly};
+use super::state::{Assumed, Failure, Rules, State, View, quarterly};
 use crate::data::Dataset;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::engine::{Package, Planned, Run, unit_named};
@@ -63,6 +63,13 @@ impl<'p> Under<'p> {
         let first = View::new(rules, &Arc::new(all.only(0)), year, of_first, &[]);
         let (base, name) = (package.planned(data, year), name.to_string());
         Ok(Under { name, base, data: all, assumed, only, first, year, findings, gone: read.gone })
+    }
+
+    /// Its name, where it stands, and what it assumes and changes, as a scenario is written.
+    pub fn told(&self) -> [String; 3] {
+        let state = State { assumed: self.assumed.clone(), rules: self.first.rules.changes.clone() };
+        let text = scenario::write(&self.name, &state, &self.first.rules.program, (self.year, None));
+        [self.name.clone(), scenario::text_name(&self.name), text]
     }
 
     /// The year its tables are about.

@@ -99,9 +99,9 @@ impl Kind {
     fn format(self) -> Format {
         match self {
             Kind::Code | Kind::Words => style::input_words(),
-            Kind::Money => style::input(0),
+            Kind::Money => style::input(0, false),
             Kind::Year | Kind::Quarter => style::input_words().set_num_format("0"),
-            Kind::Figure => style::input(0).set_num_format("General"),
+            Kind::Figure => style::input(0, false).set_num_format("General"),
         }
     }
 

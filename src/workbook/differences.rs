@@ -7,6 +7,7 @@ use super::tables::{ABOVE, Block, Row, Sheet, Sheets};
 use super::terms;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Workbook, XlsxError};
+use std::str::FromStr;
 
 /// The name of the sheet.
 pub const SHEET: &str = "Perbandingan";
@@ -22,7 +23,7 @@ pub fn write(sheets: &Sheets, book: &mut Workbook, title: &str) -> Result<(), Xl
     sheet.set_name(SHEET)?;
     style::page(sheet, title, 2, true)?;
     sheet.write_string_with_format(0, 0, format!("{one} dan {other}"), &style::title())?;
-    let words = "Angka tabel yang berbeda saat buku kerja ini dibuat; selisihnya ikut berubah bila Masukan diubah.";
+    let words = "Isi tabel yang berbeda saat buku kerja ini dibuat; selisih angkanya ikut berubah bila Masukan diubah.";
     style::across(sheet, 1, (0, 5), words, &style::note(), 1)?;
     for (at, head) in ["Tabel", "Baris", "Kolom", one, other, "Selisih"].into_iter().enumerate() {
         sheet.write_string_with_format(2, at as u16, head, &style::header())?;
@@ -39,14 +40,14 @@ pub fn write(sheets: &Sheets, book: &mut Workbook, title: &str) -> Result<(), Xl
             sheet.write_string_with_format(row, 2, column, &plain)?;
             sheet.set_row_height(row, style::height(style::lines_of(&words, 48)))?;
             for (at, (place, cell)) in [first, second].into_iter().zip(cells).enumerate() {
-                let fill = Fill::Formula(format!("'{}'!{place}", table.name), number(cell).unwrap_or_default());
+                let fill = Fill::Formula(format!("'{}'!{place}", table.name), said(cell).unwrap_or_default());
                 let code = cell.code.as_deref().unwrap_or("General");
                 write_fill(sheet, (row, 3 + at as u16), &fill, &style::number(Look::Plain, code))?;
             }
             let at = row + 1;
             let difference = format!("IF(AND(ISNUMBER(D{at}),ISNUMBER(E{at})),D{at}-E{at},\"–\")");
             let format = style::number(Look::Plain, "+#,##0.00;\"−\"#,##0.00;0.00");
-            write_fill(sheet, (row, 5), &Fill::Formula(difference, less(cells)), &format)?;
+            write_fill(sheet, (row, 5), &Fill::Formula(difference, between(cells)), &format)?;
             row += 1;
         }
     }
@@ -58,7 +59,7 @@ pub fn write(sheets: &Sheets, book: &mut Workbook, title: &str) -> Result<(), Xl
 
 type Pair<'s> = (String, &'s str, [String; 2], [&'s Shown; 2]);
 
-/// The cells of two blocks that show other figures, row by row as long as the rows are about the same.
+/// The cells of two blocks that show other figures or words, row by row as long as the rows are about the same.
 fn pairs(sheet: &Sheet) -> Vec<Pair<'_>> {
     let [one, other] = &sheet.blocks[..] else { return Vec::new() };
     let first = ABOVE + 3;
@@ -70,7 +71,7 @@ fn pairs(sheet: &Sheet) -> Vec<Pair<'_>> {
             continue;
         }
         for (column, (a, b)) in left.cells.iter().zip(&right.cells).enumerate() {
-            let differs = (a.is_number || b.is_number) && (number(a) != number(b));
+            let differs = said(a) != said(b);
             if let (true, Some((title, _))) = (differs, sheet.columns.get(column)) {
                 let places = [first, second].map(|row| format!("{}{}", terms::letters(column), row + at as u32));
                 found.push((words[0].clone(), title.as_str(), places, [a, b]));
@@ -93,18 +94,27 @@ fn named(row: &Row, sheet: &Sheet) -> String {
     words.collect::<Vec<_>>().join(" · ")
 }
 
-/// The first less the second as they are now: what is kept beside the formula, for programs that compute nothing.
-fn less(cells: [&Shown; 2]) -> String {
-    let [one, other] = cells.map(|cell| number(cell).and_then(|digits| digits.parse::<Decimal>().ok()));
-    let difference = one.zip(other).and_then(|(one, other)| one.checked_sub(other));
-    difference.map_or_else(|| "–".to_string(), |difference| difference.normalize().to_string())
+/// What the difference of two cells gives now, in decimals and not in floats.
+fn between(cells: [&Shown; 2]) -> String {
+    let numbers = cells.map(|cell| said(cell).filter(|_| !matches!(cell.fill, Fill::Text(_))));
+    let [Some(one), Some(other)] = numbers else { return "–".to_string() };
+    if let (Ok(one), Ok(other)) = (Decimal::from_str(&one), Decimal::from_str(&other))
+        && let Some(difference) = one.checked_sub(other)
+    {
+        return difference.normalize().to_string();
+    }
+    match (one.parse::<f64>(), other.parse::<f64>()) {
+        (Ok(one), Ok(other)) => super::double::digits(one - other),
+        (Ok(_) | Err(_), Ok(_) | Err(_)) => "–".to_string(),
+    }
 }
 
 /// What a cell gives now.
-fn number(cell: &Shown) -> Option<String> {
+fn said(cell: &Shown) -> Option<String> {
     match &cell.fill {
         Fill::Number(number) => Some(super::double::digits(*number)),
         Fill::Formula(_, result) => Some(result.clone()),
-        Fill::Blank | Fill::Text(_) | Fill::Truth(_) => None,
+        Fill::Text(text) => Some(text.clone()),
+        Fill::Blank | Fill::Truth(_) => None,
     }
 }

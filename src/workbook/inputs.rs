@@ -10,6 +10,7 @@ use crate::data::{Content, Dataset, Field, State};
 use crate::eval::Results;
 use crate::number::{Exact, Interval, NumberStyle, format};
 use crate::plan::{Input, Plan, SlotId};
+use crate::program::units::Unit;
 use crate::program::{Definition, Kind as Thing, NameId, Program};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula, Workbook, Worksheet, XlsxError};
@@ -56,6 +57,8 @@ struct Entered {
     range: Option<Interval>,
     order: Vec<String>,
     is_money: bool,
+    /// Its figures are in percent.
+    is_percent: bool,
 }
 
 /// All inputs.
@@ -133,12 +136,12 @@ impl Inputs {
     }
 
     /// The cell of an input in a formula of another sheet; none where it has none.
-    pub fn cell(&self, unit: usize, input: &Input) -> Option<(String, Kind)> {
+    pub fn cell(&self, unit: usize, input: &Input) -> Option<Typed> {
         let column = self.columns.iter().position(|field| *field == input.field)?;
         let at = At { unit, code: input.code.clone(), year: input.when.year, quarter: input.when.quarter };
         let row = *self.known.get(&at)?;
-        let kind = self.rows[row].cells[column].kind;
-        Some((format!("{SHEET}!{}", self.name(row, column)), kind))
+        let entered = &self.rows[row].cells[column];
+        Some(Typed { cell: format!("{SHEET}!{}", self.name(row, column)), kind: entered.kind, fits: fits(entered) })
     }
 
     fn name(&self, row: usize, column: usize) -> String {
@@ -207,12 +210,21 @@ impl Inputs {
             };
             column += 1;
         }
+        let first = column;
         for cell in &row.cells {
             match (&cell.content, cell.is_asked) {
                 (_, false) => sheet.write_blank(at, column, &words)?,
                 (Content::Number(number), true) => {
-                    let number_format = style::input(places(*number));
+                    let number_format = style::input(places(*number), cell.is_percent);
                     sheet.write_number_with_format(at, column, double::near(&Exact::from(*number)), &number_format)?
+                }
+                (Content::Text(text), true) if self.is_made_of_ends(row, column - first) => {
+                    // The ends are typed, each in its cell.
+                    let [low, high] =
+                        [1, 2].map(|by| format!("{}{}", terms::letters(usize::from(column) + by), at + 1));
+                    let ends = format!("IF({low}={high},{low}&\"\",{low}&\"–\"&{high})");
+                    let formula = format!("IF(AND({low}=\"\",{high}=\"\"),\"\",SUBSTITUTE({ends},\".\",\",\"))");
+                    sheet.write_formula_with_format(at, column, Formula::new(formula).set_result(&**text), &words)?
                 }
                 (Content::Text(text), true) => {
                     sheet.write_string_with_format(at, column, &**text, &style::input_words())?
@@ -224,7 +236,11 @@ impl Inputs {
                         State::Undefined | State::Faulty => state.words(),
                     };
                     match words.is_empty() {
-                        true => sheet.write_blank(at, column, &style::input(if cell.is_money { 0 } else { 2 }))?,
+                        true => sheet.write_blank(
+                            at,
+                            column,
+                            &style::input(if cell.is_money { 0 } else { 2 }, cell.is_percent),
+                        )?,
                         false => sheet.write_string_with_format(at, column, words, &style::input_words())?,
                     }
                 }
@@ -234,17 +250,31 @@ impl Inputs {
         Ok(())
     }
 
+    /// Whether a target is a range whose ends stand in the two cells behind it, so that it is made of them.
+    fn is_made_of_ends(&self, row: &Row, column: u16) -> bool {
+        let at = usize::from(column);
+        let fields = [Field::Target, Field::TargetLow, Field::TargetHigh];
+        self.columns.get(at..at + 3) == Some(&fields[..])
+            && row
+                .cells
+                .get(at + 1..at + 3)
+                .is_some_and(|ends| ends.iter().all(|end| end.is_asked && matches!(end.content, Content::Number(_))))
+    }
+
     /// What may be typed in each cell; cells below each other that may hold the same share one rule.
     fn validate(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         for column in 0..self.columns.len() {
             let mut first = 0;
             while first < self.rows.len() {
                 let cell = &self.rows[first].cells[column];
-                let same = |other: &Row| allowed(&other.cells[column]) == allowed(cell);
+                let same = |other: &Row| {
+                    let other = &other.cells[column];
+                    (allowed(other), other.is_percent) == (allowed(cell), cell.is_percent)
+                };
                 let count = self.rows[first..].iter().take_while(|row| same(row)).count();
                 if let Some(rule) = allowed(cell) {
                     let at = (self.heads().len() + column) as u16;
-                    let validation = rule.validation(&self.name(first, column))?;
+                    let validation = rule.validation(&self.name(first, column), cell.is_percent)?;
                     let rows = [first, first + count - 1].map(|row| (ABOVE + row) as u32);
                     sheet.add_data_validation(rows[0], at, rows[1], at, &validation)?;
                 }
@@ -255,14 +285,41 @@ impl Inputs {
     }
 }
 
+/// An input cell as formulas see it.
+#[derive(Debug)]
+pub struct Typed {
+    pub cell: String,
+    pub kind: Kind,
+    /// What must hold of it, with `@` for the cell; pasting goes around what Excel checks.
+    fits: Option<String>,
+}
+
+/// What must hold of what is typed in a cell, as far as it holds of what stands there now.
+fn fits(entered: &Entered) -> Option<String> {
+    match (allowed(entered)?, &entered.content) {
+        (Allowed::Words(words), Content::Text(now)) if words.iter().any(|word| **word == **now) => {
+            let words: Vec<String> = words.iter().map(|word| terms::text(word)).collect();
+            Some(format!("OR({})", words.iter().map(|word| format!("EXACT(@,{word})")).collect::<Vec<_>>().join(",")))
+                .filter(|_| words.len() <= 30)
+        }
+        (Allowed::Within(range), Content::Number(now)) if range.contains(&Exact::from(*now)) => {
+            let tests: Vec<String> = ends(range, "@").into_iter().map(|(test, ..)| test).collect();
+            Some(format!("AND({})", tests.join(","))).filter(|_| !tests.is_empty())
+        }
+        (Allowed::Words(_) | Allowed::Within(_), Content::Text(_) | Content::Number(_) | Content::Missing(..)) => None,
+    }
+}
+
 /// The state of an input cell as a formula.
-pub fn states(cell: &str, kind: Kind) -> States {
+pub fn states(typed: &Typed) -> States {
+    let Typed { cell, kind, fits } = typed;
+    let there = fits.as_ref().map_or("0".to_string(), |fits| format!("IF({},0,4)", fits.replace('@', cell)));
     let blank = format!("OR({cell}=\"\",{cell}=\"-\",{cell}=\"–\",LOWER({cell})=\"belum diisi\")");
     let other = format!("IF(OR(LOWER({cell})=\"n/a\",LOWER({cell})=\"tidak berlaku\"),1");
     let undefined = format!("IF(LOWER({cell})=\"tidak terdefinisi\",3");
     States::cell(match kind {
-        Kind::Word => format!("IF({blank},2,{other},{undefined},IF({cell}=\"keliru\",4,0))))"),
-        Kind::Number | Kind::Truth => format!("IF(ISNUMBER({cell}),0,IF({blank},2,{other},{undefined},4))))"),
+        Kind::Word => format!("IF({blank},2,{other},{undefined},IF({cell}=\"keliru\",4,{there}))))"),
+        Kind::Number | Kind::Truth => format!("IF(ISNUMBER({cell}),{there},IF({blank},2,{other},{undefined},4))))"),
     })
 }
 
@@ -294,7 +351,8 @@ fn entered(
         }
         Field::Extra(_) => None,
     };
-    Entered { is_asked: asked.is_some(), content, kind, range, order, is_money }
+    let is_percent = is_own && definition.is_some_and(|one| one.unit_of_row() == Unit::Percent);
+    Entered { is_asked: asked.is_some(), content, kind, range, order, is_money, is_percent }
 }
 
 /// What may be typed.
@@ -313,7 +371,7 @@ fn allowed(cell: &Entered) -> Option<Allowed<'_>> {
 }
 
 impl Allowed<'_> {
-    fn validation(&self, cell: &str) -> Result<DataValidation, XlsxError> {
+    fn validation(&self, cell: &str, is_percent: bool) -> Result<DataValidation, XlsxError> {
         let (validation, words) = match self {
             Allowed::Words(words) => {
                 let all: Vec<&str> = words.iter().map(String::as_str).chain(["-", "n/a"]).collect();
@@ -327,17 +385,7 @@ impl Allowed<'_> {
                 (validation, "Pilih salah satu kata dari daftar.".to_string())
             }
             Allowed::Within(range) => {
-                let low = match range.lo() {
-                    Bound::Included(end) => Some((format!("{cell}>={}", terms::number(end)), end, "dari")),
-                    Bound::Excluded(end) => Some((format!("{cell}>{}", terms::number(end)), end, "di atas")),
-                    Bound::Unbounded => None,
-                };
-                let high = match range.hi() {
-                    Bound::Included(end) => Some((format!("{cell}<={}", terms::number(end)), end, "sampai")),
-                    Bound::Excluded(end) => Some((format!("{cell}<{}", terms::number(end)), end, "di bawah")),
-                    Bound::Unbounded => None,
-                };
-                let ends: Vec<_> = [low, high].into_iter().flatten().collect();
+                let ends = ends(range, cell);
                 let tests: String = ends.iter().map(|(test, ..)| format!(",{test}")).collect();
                 let rule = format!("=OR({cell}=\"-\",LOWER({cell})=\"n/a\",AND(ISNUMBER({cell}){tests}))");
                 let said: String = ends
@@ -351,11 +399,28 @@ impl Allowed<'_> {
                 (DataValidation::new().allow_custom(Formula::new(rule)), words)
             }
         };
+        let hint = if is_percent { "Ketik 95 untuk 95%." } else { "" };
         validation
+            .set_input_message(hint)?
             .set_error_title("Masukan")?
             .set_error_message(&words)
             .map(|validation| validation.set_error_style(DataValidationErrorStyle::Stop))
     }
+}
+
+/// The ends of a range: the test of a cell, the end, the word for it.
+fn ends<'r>(range: &'r Interval, cell: &str) -> Vec<(String, &'r Exact, &'static str)> {
+    let low = match range.lo() {
+        Bound::Included(end) => Some((format!("{cell}>={}", terms::number(end)), end, "dari")),
+        Bound::Excluded(end) => Some((format!("{cell}>{}", terms::number(end)), end, "di atas")),
+        Bound::Unbounded => None,
+    };
+    let high = match range.hi() {
+        Bound::Included(end) => Some((format!("{cell}<={}", terms::number(end)), end, "sampai")),
+        Bound::Excluded(end) => Some((format!("{cell}<{}", terms::number(end)), end, "di bawah")),
+        Bound::Unbounded => None,
+    };
+    [low, high].into_iter().flatten().collect()
 }
 
 fn head(field: &Field) -> String {

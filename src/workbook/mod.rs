@@ -143,6 +143,11 @@ impl Book {
         }
     }
 
+    /// Notes a scenario or what is assumed at the prompt, so that the sheet of sources tells it.
+    pub fn tried(&mut self, name: &str, place: &str, text: &str) {
+        self.used.tried(name, place, text);
+    }
+
     /// The file.
     ///
     /// # Errors

@@ -31,9 +31,20 @@ pub struct Used {
     rules: BTreeMap<Span, Rule>,
     files: BTreeSet<String>,
     basis: Vec<String>,
+    /// What is assumed beside the data and the rules: where it stands, and its lines.
+    tried: Vec<(String, String)>,
 }
 
 impl Used {
+    /// Notes what is tried, once: the name of a state, where that stands, and its text.
+    pub fn tried(&mut self, name: &str, place: &str, text: &str) {
+        let place = if place.is_empty() { name.to_string() } else { format!("{name}: {place}") };
+        let is_new = !self.tried.iter().any(|(known, _)| *known == place);
+        if is_new && !text.trim().is_empty() {
+            self.tried.push((place, text.trim_end().to_string()));
+        }
+    }
+
     /// Notes what goals rest on.
     pub fn note(&mut self, results: Results, sources: &Sources, goals: &[SlotId]) {
         let Results { program, plan, data, .. } = results;
@@ -91,6 +102,19 @@ impl Used {
         for file in &self.files {
             write_text(sheet, row, 0, file, &plain)?;
             row += 1;
+        }
+        if !self.tried.is_empty() {
+            row += 1;
+            sheet.write_string_with_format(row, 0, "Skenario dan anggapan", &style::group())?;
+            row += 1;
+        }
+        for (place, text) in &self.tried {
+            for (at, line) in text.lines().filter(|line| !line.trim().is_empty()).enumerate() {
+                write_text(sheet, row, 0, if at == 0 { place } else { "" }, &plain)?;
+                write_text(sheet, row, 3, line, &plain)?;
+                sheet.set_row_height(row, style::height(style::lines_of(line, 42)))?;
+                row += 1;
+            }
         }
         row += 1;
         sheet.write_string_with_format(row, 0, "Sel yang berupa nilai, bukan rumus", &style::group())?;

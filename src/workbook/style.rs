@@ -104,8 +104,13 @@ pub fn year() -> Format {
 }
 
 /// A cell to fill in, with so many decimals.
-pub fn input(places: usize) -> Format {
-    number(Look::Plain, &plain(places)).set_background_color(INPUT).set_font_color(Color::RGB(0x1F3864)).set_unlocked()
+pub fn input(places: usize, is_percent: bool) -> Format {
+    // A sign that is shown and no format of percents: 95 is 95 percent.
+    let sign = if is_percent { "\"%\"" } else { "" };
+    number(Look::Plain, &(plain(places) + sign))
+        .set_background_color(INPUT)
+        .set_font_color(Color::RGB(0x1F3864))
+        .set_unlocked()
 }
 
 /// A cell to fill in that holds words.
@@ -118,6 +123,9 @@ pub fn plain(places: usize) -> String {
     if places == 0 { "#,##0".to_string() } else { format!("#,##0.{}", "0".repeat(places.min(30))) }
 }
 
+/// The longest title in a footer.
+const LONGEST: usize = 180;
+
 /// Paper, margins, what is repeated and frozen: the heading row and all above it stay in sight.
 pub fn page(sheet: &mut Worksheet, title: &str, head: u32, is_wide: bool) -> Result<(), XlsxError> {
     const A4: u8 = 9;
@@ -127,7 +135,11 @@ pub fn page(sheet: &mut Worksheet, title: &str, head: u32, is_wide: bool) -> Res
         sheet.set_landscape();
     }
     sheet.set_repeat_rows(head, head)?.set_freeze_panes(head + 1, 0)?;
-    let title = title.replace('&', "&&");
+    // A footer has 255 letters, its own marks with them.
+    let mut title: String = title.replace('&', "&&");
+    if title.chars().count() > LONGEST {
+        title = title.chars().take(LONGEST).collect::<String>().trim_end_matches('&').to_string() + "…";
+    }
     sheet.set_footer(format!("&L&8{title}&C&8&A&R&8halaman &P dari &N"));
     Ok(())
 }

@@ -229,10 +229,10 @@ impl<'r> Translator<'r> {
         let of = |slot: &SlotId| self.of(*slot);
         match op {
             Op::Input(input) => match self.inputs.cell(self.unit, input) {
-                Some((cell, kind)) => {
-                    let states = super::inputs::states(&cell, kind);
+                Some(typed) => {
+                    let states = super::inputs::states(&typed);
                     let float = self.cell(slot).as_ref().ok().and_then(double::near_value);
-                    Said::Line(states, cell, kind, float)
+                    Said::Line(states, typed.cell, typed.kind, float)
                 }
                 None => Said::Is(constant(terms::text(state::words(2)), States::always(2), Kind::Number, None)),
             },

@@ -148,6 +148,9 @@ fn what_was_filled_and_spoilt_is_refused() {
     let (first, _) =
         kantor.fill(Cursor::new(report(&format!("<w:p>{}</w:p>", run("a {AKIP} b")))), "a.docx").expect("filled");
     let torn = part(&first, "word/document.xml").replacen("<w:bookmarkEnd", "</w:p><w:p><w:bookmarkEnd", 1);
+    // As long as there is its control, that tells the figure.
+    let control = &torn[torn.find("<w:sdt>").expect("a control")..torn.find("</w:sdt>").expect("its end") + 8];
+    let torn = torn.replace(control, &run("73,48"));
     let mut parts = vec![("word/document.xml", torn)];
     for name in ["[Content_Types].xml", "_rels/.rels", "docProps/custom.xml"] {
         parts.push((name, part(&first, name)));

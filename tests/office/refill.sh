@@ -22,29 +22,39 @@ fill() { # PACKAGE REPORT RESULT
     "$takar" susun "$1" --naskah "$2" --keluar "$3" >/dev/null 2>"$room/said" || { cat "$room/said"; exit 1; }
 }
 
-report=tests/office/fixtures/naskah/laporan.docx
 cp -r rules/mojoagung-2024 "$room/before"
 cp -r rules/mojoagung-2024 "$room/after"
 sed -i 's/73,48/74,99/' "$room/after/data/iku.csv"
-
-fill "$room/before" "$report" "$room/filled.docx"
-mkdir "$room/saved" "$room/text"
-office 'docx:MS Word 2007 XML' "$room/saved" "$room/filled.docx"
-fill "$room/after" "$room/saved/filled.docx" "$room/again.docx"
-fill "$room/after" "$report" "$room/once.docx"
-# Once more through LibreOffice: what it makes of its own is filled, too.
-mkdir "$room/twice"
-office 'docx:MS Word 2007 XML' "$room/twice" "$room/again.docx"
-fill "$room/before" "$room/twice/again.docx" "$room/back.docx"
-
-office 'txt:Text (encoded):UTF8' "$room/text" "$room"/{filled,again,once,back}.docx
 same() { diff "$room/text/$1.txt" "$room/text/$2.txt" || { echo "$1 and $2 say something else"; exit 1; }; }
-same again once
-same back filled
-if diff -q "$room/text/filled.txt" "$room/text/again.txt" >/dev/null; then
-    echo "the new figure is not there"
-    exit 1
-fi
+# What is said of a report that nobody changed but another program would be wrong.
+quiet() { ! grep -q B0709 "$room/said" || { cat "$room/said"; exit 1; }; }
+
+mkdir "$room/text"
+for name in laporan rapat; do
+    report=tests/office/fixtures/naskah/$name.docx
+    fill "$room/before" "$report" "$room/$name-filled.docx"
+    office 'docx:MS Word 2007 XML' "$room/saved" "$room/$name-filled.docx"
+    fill "$room/after" "$room/saved/$name-filled.docx" "$room/$name-again.docx"
+    quiet
+    fill "$room/after" "$report" "$room/$name-once.docx"
+    # Once more through LibreOffice: what it makes of its own is filled, too.
+    office 'docx:MS Word 2007 XML' "$room/twice" "$room/$name-again.docx"
+    fill "$room/before" "$room/twice/$name-again.docx" "$room/$name-back.docx"
+    quiet
+    office 'txt:Text (encoded):UTF8' "$room/text" "$room/$name"-{filled,again,once,back}.docx
+    same "$name-again" "$name-once"
+    same "$name-back" "$name-filled"
+    if diff -q "$room/text/$name-filled.txt" "$room/text/$name-again.txt" >/dev/null; then
+        echo "the new figure is not there"
+        exit 1
+    fi
+    # The text of a report has no footers.
+    footers() { unzip -p "$1" 'word/footer*.xml' | sed 's/<[^>]*>//g'; }
+    if [ "$name" = rapat ] && footers "$room/$name-again.docx" | grep -q '73,48'; then
+        echo "a footer is old: $(footers "$room/$name-again.docx")"
+        exit 1
+    fi
+done
 
 tables=0
 for package in rules/*/; do

@@ -29,6 +29,18 @@ pub(super) fn is_of_office(path: &Path) -> bool {
     is_workbook(path) || is_document(path)
 }
 
+/// Refuses a name whose ending says another kind of file than is written there.
+fn refuse_other_name(path: &Path, what: &str, ending: &str) -> Result<(), Exit> {
+    let others = ["csv", "tsv", "txt", "md", "json", "html", "docx", "xlsx"];
+    let is = |other: &&&str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(other));
+    let Some(other) = others.iter().find(is).filter(|other| **other != ending) else { return Ok(()) };
+    let named = path.with_extension(ending).display().to_string();
+    Err(Message::new(Code::B0013, format!("berkas .{other} tidak dapat berisi {what}"))
+        .mend(format!("tulis  --keluar {}", quoted(&named)))
+        .hint("atau hapus --format: bentuknya mengikuti akhiran nama berkas")
+        .exit())
+}
+
 /// Whether a file is a document of Word by its name.
 fn is_document(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("docx"))
@@ -53,7 +65,7 @@ pub(super) fn refuse_document(format: Format, output: Option<&Path>) -> Result<(
         None => Err(Message::new(Code::B0023, "dokumen Word tidak dapat ditampilkan di layar")
             .mend("tambahkan  --keluar hasil.docx")
             .exit()),
-        Some(_) => Ok(()),
+        Some(path) => refuse_other_name(path, "dokumen Word", "docx"),
     }
 }
 
@@ -122,7 +134,7 @@ pub(super) fn refuse_workbook(format: Format, output: Option<&Path>) -> Result<(
         None => Err(Message::new(Code::B0023, "buku kerja Excel tidak dapat ditampilkan di layar")
             .mend("tambahkan  --keluar hasil.xlsx")
             .exit()),
-        Some(_) => Ok(()),
+        Some(path) => refuse_other_name(path, "buku kerja Excel", "xlsx"),
     }
 }
 

@@ -123,10 +123,16 @@ pub(super) fn refuse_output(path: &Path) -> Result<(), Exit> {
                 .exit())
         }
         "xlsx" | "xls" | "docx" | "doc" | "pdf" => {
-            let csv = path.with_extension("csv");
+            // What opens in the same program, where this one writes that.
+            let (instead, hint) = match ending.as_str() {
+                "xls" if cfg!(feature = "xlsx") => ("xlsx", "berkas .xlsx dapat dibuka di Excel"),
+                "doc" if cfg!(feature = "docx") => ("docx", "berkas .docx dapat dibuka di Word"),
+                _ => ("csv", "berkas .csv dapat dibuka di Excel"),
+            };
+            let named = path.with_extension(instead);
             Err(Message::new(Code::B0013, format!("Takar belum dapat menulis berkas .{ending}"))
-                .mend(format!("tulis  --keluar {}", quoted(&csv.display().to_string())))
-                .hint("berkas .csv dapat dibuka di Excel")
+                .mend(format!("tulis  --keluar {}", quoted(&named.display().to_string())))
+                .hint(hint)
                 .exit())
         }
         _ => Ok(()),

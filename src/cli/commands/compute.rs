@@ -48,7 +48,8 @@ fn compute_one(args: &RunArgs, asked: &Asked, inputs: Option<&Inputs>) -> Result
     output.few.extend(planned.findings());
     for run in planned.groups() {
         for lane in 0..run.evaluation().lanes() {
-            let of = Of { run: &run, lane, held: &[], sources: loaded.package.sources(), data: &loaded.data };
+            let of =
+                Of { run: &run, lane, held: &[], sources: loaded.package.sources(), data: &loaded.data, under: None };
             output.add(of, run.tables_of(lane), run.findings_of(lane))?;
         }
     }
@@ -64,9 +65,10 @@ fn under_scenario(name: &str, output: &mut Output) -> Result<u8, Stop> {
     let under = Under::open(&loaded.package, &loaded.data, args.year, &name, &shelf).map_err(failed)?;
     refuse_without_rules(loaded, under.plan(), under.year())?;
     output.few.extend(about_plan(under.plan()));
+    let told = under.told();
     for lane in 0..under.lanes() {
         let added = under.with_unit(lane, |(run, held), tables, findings| {
-            let of = Of { run, lane: 0, held, sources: under.sources(), data: under.data() };
+            let of = Of { run, lane: 0, held, sources: under.sources(), data: under.data(), under: Some(&told) };
             output.add(of, tables, findings)
         });
         added.map_err(failed)??;

@@ -67,6 +67,8 @@ pub(super) struct Of<'o> {
     pub sources: &'o Sources,
     /// The data of all units.
     pub data: &'o Dataset,
+    /// The scenario it is under: its name, where it stands, its text.
+    pub under: Option<&'o [String; 3]>,
 }
 
 /// Where a text goes.
@@ -223,6 +225,9 @@ impl Part<'_> {
         self.begun = true;
         let program = of.run.program();
         let book = self.book.get_or_insert_with(|| Book::new(&program.package.title, of.run.plan(), of.data, tables));
+        if let Some([name, place, text]) = of.under {
+            book.tried(name, place, text);
+        }
         book.add(of.run, of.lane, tables, of.sources, of.held).map_err(|why| Box::new(no_book(why)).into())
     }
 

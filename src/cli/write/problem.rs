@@ -27,9 +27,9 @@ pub(super) fn no_folder(path: &Path, folder: &Path) -> Diagnostic {
 pub(super) fn no_file(path: &Path, folder: bool) -> Diagnostic {
     match folder {
         true => problem(Code::B0204, path, format!("\"{}\" adalah folder, bukan berkas", path.display()))
-            .advise("tambahkan nama berkasnya, misalnya hasil.csv"),
+            .advise(format!("tambahkan nama berkasnya, misalnya {}", example(path))),
         false => problem(Code::B0204, path, format!("\"{}\" bukan berkas biasa", path.display()))
-            .advise("pilih nama berkas lain, misalnya hasil.csv"),
+            .advise(format!("pilih nama berkas lain, misalnya {}", example(path))),
     }
 }
 
@@ -58,7 +58,7 @@ pub(super) fn an_input(path: &Path, input: &Input) -> Diagnostic {
         Input::Folder(name) => format!("isi folder \"{name}\" bagian dari paket"),
         Input::Rules => "tautan itu menuju berkas aturan".into(),
     };
-    finding.because(because).advise("pilih nama lain, misalnya  --keluar hasil.csv")
+    finding.because(because).advise(format!("pilih nama lain, misalnya  --keluar {}", example(path)))
 }
 
 /// A file of a package that leads, through a link, to something else of it; `folder` is the link when the folder is it.
@@ -96,7 +96,8 @@ pub(super) fn dead_link(path: &Path, gone: bool) -> Diagnostic {
         true => format!("\"{}\" adalah tautan ke berkas yang tidak ada", path.display()),
         false => format!("\"{}\" adalah tautan yang berputar ke dirinya sendiri", path.display()),
     };
-    problem(Code::B0204, path, title).advise("hapus tautan itu, atau pilih nama lain, misalnya  --keluar hasil.csv")
+    problem(Code::B0204, path, title)
+        .advise(format!("hapus tautan itu, atau pilih nama lain, misalnya  --keluar {}", example(path)))
 }
 
 pub(super) fn not_ours(path: &Path) -> Diagnostic {
@@ -141,6 +142,16 @@ pub fn explain_on(path: &Path, step: Step, error: &io::Error, windows: bool) -> 
         _ => problem(Code::B0205, path, format!("\"{shown}\" tidak dapat ditulis"))
             .because(trouble::told(error))
             .advise("periksa nama dan foldernya, lalu ulangi"),
+    }
+}
+
+/// A name of the same kind of file.
+fn example(path: &Path) -> &'static str {
+    let is = |ending: &str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
+    match (is("docx"), is("xlsx")) {
+        (true, _) => "hasil.docx",
+        (false, true) => "hasil.xlsx",
+        (false, false) => "hasil.csv",
     }
 }
 
