@@ -17,8 +17,8 @@ pub(super) struct Line {
     pub lists: Vec<Vec<usize>>,
     /// What was filled before.
     pub filled: Vec<Filled>,
-    /// Where something that looks like a field stands in what is no text.
-    pub unread: Vec<(Range<usize>, Keeper)>,
+    /// What looks like a field and stands in what is no text.
+    pub unread: Vec<(String, Keeper)>,
 }
 
 /// A stretch of the line.
@@ -118,17 +118,18 @@ impl Line {
             | "w:moveFromRangeEnd"
             | "w:moveToRangeStart"
             | "w:moveToRangeEnd" => {}
-            "m:oMath" | "m:oMathPara" => self.unread(&words(&element.kids, "m:t"), Keeper::Equation),
+            "m:oMath" | "m:oMathPara" => {
+                self.kept(&GAP.to_string(), Keeper::Equation);
+                self.unread(&words(&element.kids, "m:t"), Keeper::Equation);
+            }
             _ => self.kept(&GAP.to_string(), Keeper::Other),
         }
     }
 
-    /// A gap; what looks like a field in it is noted.
+    /// Notes what looks like a field where none is looked for.
     fn unread(&mut self, words: &str, keeper: Keeper) {
-        let from = self.text.len();
-        self.kept(&GAP.to_string(), keeper);
         if fields(words).iter().any(|field| words[field.clone()].ends_with('}')) {
-            self.unread.push((from..self.text.len(), keeper));
+            self.unread.push((words.trim().to_string(), keeper));
         }
     }
 

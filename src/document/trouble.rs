@@ -153,7 +153,7 @@ impl Trouble {
             Trouble::Unread(keeper) => Diagnostic::new(
                 Code::B0709,
                 Severity::Warning,
-                format!("{} tidak diisi", keeper.words()),
+                format!("isian di dalam {} tidak diisi", keeper.words()),
             )
             .advise("bila itu isian, tulis di paragraf biasa"),
             Trouble::Stranger { title, says } => {

@@ -278,8 +278,9 @@ impl<'w> Walk<'w> {
         for filled in &line.filled {
             edits.extend(self.old(&line, filled));
         }
-        for (letters, keeper) in &line.unread {
-            self.wrong(&line, letters.clone(), Trouble::Unread(*keeper));
+        for (words, keeper) in &line.unread {
+            let line = Line { text: words.clone(), ..Line::default() };
+            self.wrong(&line, 0..words.len(), Trouble::Unread(*keeper));
         }
         for letters in fields(&line.text) {
             let inside = &line.text[letters.clone()];

@@ -29,6 +29,7 @@ mod refused;
 mod sums;
 mod template;
 mod workbook;
+mod workbook_typed;
 
 use std::path::{Path, PathBuf};
 use takar::office::{Book, Content, Sheet, letters, open};

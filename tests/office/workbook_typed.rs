@@ -1,0 +1,135 @@
+//! Workbooks as an office types into them: what may be changed counts, and what is held against another says by how much.
+
+use calamine::{Data, Reader, Xlsx, open_workbook};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+
+const RULES: &str = r#"paket "Uji"
+  tahun 2024
+
+aturan capaian R
+  jika target = 0 : tidak terdefinisi "target nol"
+  rentang makin tinggi : jika realisasi > target_atas maka realisasi / target_atas * 100 selain itu 100
+  makin tinggi : realisasi / target * 100
+
+aturan predikat P
+  >= 110 : "Baik"
+  < 110 : "Cukup"
+
+indikator IPM "Indeks pembangunan manusia"
+  satuan nilai
+  skala > 0 .. 100
+  arah makin tinggi
+  capaian R
+  predikat P
+
+indikator HADIR "Kehadiran"
+  satuan persen
+  skala 0..100
+  arah makin tinggi
+  capaian R
+  predikat P
+
+data "iku.csv"
+
+tabel History "Riwayat"
+  baris IPM; HADIR
+  kolom nama "Indikator"
+  kolom target "Target"
+  kolom realisasi "Realisasi"
+  kolom capaian "% Capaian"
+  kolom predikat "Predikat"
+"#;
+
+const DATA: &str = "kode;tahun;target;realisasi\nIPM;2024;69,1-69,5;80\nHADIR;2024;90;92,5\n";
+
+struct Room(TempDir);
+
+impl Room {
+    fn new() -> Room {
+        let room = Room(tempfile::tempdir().expect("a folder"));
+        fs::create_dir_all(room.path("uji/skenario")).expect("folders");
+        fs::write(room.path("uji/aturan.takar"), RULES).expect("rules");
+        fs::write(room.path("uji/iku.csv"), DATA).expect("data");
+        fs::write(
+            room.path("uji/skenario/turun.takar"),
+            "skenario \"turun\"\n  tahun 2024\n  diketahui realisasi IPM = 70\n",
+        )
+        .expect("a scenario");
+        room
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// Runs the program with some typed lines.
+    fn run(&self, arguments: &[&str], typed: &str) -> String {
+        let mut command = Command::new(Path::new(env!("CARGO_BIN_EXE_takar")));
+        command.args(arguments).current_dir(self.0.path()).env("XDG_STATE_HOME", self.path("state"));
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program");
+        std::io::Write::write_all(child.stdin.as_mut().expect("its input"), typed.as_bytes()).expect("typed");
+        let out = child.wait_with_output().expect("its end");
+        format!("{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr))
+    }
+
+    fn book(&self, name: &str) -> Xlsx<std::io::BufReader<fs::File>> {
+        open_workbook(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+}
+
+/// The cells of a row that begins with a text, or has it anywhere.
+fn row(book: &mut Xlsx<std::io::BufReader<fs::File>>, sheet: &str, says: &str) -> Vec<String> {
+    let range = book.worksheet_range(sheet).expect(sheet);
+    let mut rows = range.rows().map(|row| row.iter().map(Data::to_string).collect::<Vec<_>>());
+    rows.find(|row| row.iter().any(|cell| cell.contains(says))).unwrap_or_else(|| panic!("{sheet}: no {says}"))
+}
+
+#[test]
+fn a_target_that_is_a_range_is_made_of_its_ends() {
+    let room = Room::new();
+    let said = room.run(&["hitung", "uji", "--keluar", "a.xlsx"], "");
+    let mut book = room.book("a.xlsx");
+    assert!(book.sheet_names().contains(&"History (2)".to_string()), "{said}{:?}", book.sheet_names());
+    let formulas = book.worksheet_formula("Masukan").expect("formulas");
+    let made: Vec<&String> = formulas.used_cells().map(|(_, _, formula)| formula).collect();
+    assert_eq!(made.len(), 1, "{made:?}");
+    assert!(made[0].contains("SUBSTITUTE"), "{made:?}");
+    assert!(row(&mut book, "Masukan", "IPM").contains(&"69,1–69,5".to_string()));
+    // What is pasted past the check of Excel is held against the scale here, too.
+    let lines = book.worksheet_formula("Hitungan").expect("formulas");
+    assert!(lines.used_cells().any(|(_, _, formula)| formula.contains("<=100),0,4)")), "no check of the scale");
+}
+
+#[test]
+fn differences_say_by_how_much_and_sources_say_what_is_tried() {
+    let room = Room::new();
+    let said = room.run(&["coba", "uji"], "IPM = 75,4\nsimpan coba.xlsx\n");
+    let mut book = room.book("coba.xlsx");
+    let one = row(&mut book, "Perbandingan", "Realisasi");
+    let difference: f64 = one[5].parse().unwrap_or_else(|_| panic!("{said}{one:?}"));
+    assert!((difference - -4.6).abs() < 1e-9, "{one:?}");
+    let grade = row(&mut book, "Perbandingan", "Predikat");
+    assert_eq!(&grade[3..], ["Cukup", "Baik", "–"], "{grade:?}");
+    assert!(row(&mut book, "Sumber", "diketahui IPM").concat().contains("75,4"));
+    room.run(&["hitung", "uji", "--skenario", "turun", "--keluar", "b.xlsx"], "");
+    let mut book = room.book("b.xlsx");
+    assert!(row(&mut book, "Sumber", "skenario/turun.takar").concat().contains("turun"));
+    row(&mut book, "Sumber", "diketahui IPM = 70");
+}
+
+#[test]
+fn names_of_files_and_of_kinds_must_agree() {
+    let room = Room::new();
+    let said = [
+        "hitung uji --format xlsx --keluar a.csv",
+        "hitung uji --format docx --keluar a.xlsx",
+        "hitung uji --keluar a.xls",
+    ]
+    .map(|line| room.run(&line.split(' ').collect::<Vec<_>>(), ""));
+    insta::assert_snapshot!(said.join("\n"));
+    assert!(!room.path("a.csv").exists());
+}
