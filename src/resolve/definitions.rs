@@ -318,7 +318,9 @@ impl<'r, 'a> Definer<'r, 'a> {
                     Interval::closed(low.clone(), zero)
                 };
                 let mend = super::intervals::write_range(&mend).unwrap_or_default();
-                self.problems.push(StructureProblem::OneNumber { span, word, number, mend });
+                let ends = super::range_signs::two_numbers(self.resolver.sources.slice(span));
+                let mends = ends.into_iter().chain([mend]).collect();
+                self.problems.push(StructureProblem::OneNumber { span, word, number, mends });
             }
         }
     }

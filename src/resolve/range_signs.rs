@@ -95,3 +95,12 @@ pub fn needless_sign(sources: &Sources, number: &Expr) -> Option<Span> {
     let ExprKind::Number(value, _) = &number.kind else { return None };
     value.is_integer().then(|| sign_in(sources, number.span)).flatten()
 }
+
+/// `batas 0,120`: the range whose ends a slip has made one number.
+pub fn two_numbers(clause: &str) -> Option<String> {
+    let (_, number) = clause.split_once(char::is_whitespace)?;
+    let (low, high) = number.trim().split_once([',', '.'])?;
+    let is_whole = |text: &str| text.bytes().all(|b| b.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
+    let ends = [low, high].map(|end| end.parse::<u32>().ok().filter(|_| is_whole(end)));
+    matches!(ends, [Some(low), Some(high)] if low < high).then(|| format!("{low}..{high}"))
+}

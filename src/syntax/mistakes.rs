@@ -48,6 +48,7 @@ pub fn recognise(refused: &Refused) -> WritingProblem {
         branch::branch,
         letters::letter_for_digit,
         signs::equals_after_clause,
+        signs::equals_before_range,
         signs::range_sign,
         plain_words::list_with_and,
         plain_words::bare_year,

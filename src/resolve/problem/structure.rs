@@ -44,7 +44,7 @@ pub enum StructureProblem {
         earlier: Option<Span>,
     },
     /// `batas 100` or `skala 100`: a range of one number.
-    OneNumber { span: Span, word: &'static str, number: String, mend: String },
+    OneNumber { span: Span, word: &'static str, number: String, mends: Vec<String> },
     /// `langkah 0`
     NoStep { span: Span },
     /// A second `paket`.

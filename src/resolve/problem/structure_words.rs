@@ -145,14 +145,15 @@ impl StructureProblem {
                 });
                 if advice.is_empty() { base } else { base.advise(advice) }
             }
-            StructureProblem::OneNumber { span, word, number, mend } => {
+            StructureProblem::OneNumber { span, word, number, mends } => {
                 let title = match word {
                     "batas" => format!("batas ini membuat setiap capaian menjadi {number}"),
                     _ => format!("skala ini hanya memuat satu nilai, yaitu {number}"),
                 };
-                error(Code::K0150, title)
-                    .at(span, "")
-                    .suggest(format!("tulis  {word} {mend}"), vec![Edit::replace(span, format!("{word} {mend}"))])
+                mends.into_iter().fold(error(Code::K0150, title).at(span, ""), |base, mend| {
+                    let line = format!("{word} {mend}");
+                    base.suggest(format!("tulis  {line}"), vec![Edit::replace(span, line)])
+                })
             }
             StructureProblem::NoStep { span } => error(Code::K0152, "\"langkah\" harus lebih dari nol".into())
                 .at(span, "")

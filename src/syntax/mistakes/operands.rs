@@ -227,7 +227,14 @@ pub fn extra(refused: &Refused) -> Option<WritingProblem> {
     if refused.rule == Rule::band_name_line && (is_of(of) || is_of(refused.last_token())) {
         return Some(WritingProblem::ExtraText { span, found: refused.found(), extra: Extra::BandOf });
     }
-    let joint = rest.starts_with([',', '.', ';']) && rest.len() > 1;
-    let span = if joint { refused.span(at, 1) } else { span };
+    let span = refused.span(at, joint(rest).unwrap_or(rest.len()));
     Some(WritingProblem::ExtraText { span, found: refused.found(), extra: Extra::Tail })
+}
+
+/// How many of the signs that a text begins with are too many: of `,,5` one, of `,,` both, of `, a` the one.
+fn joint(rest: &str) -> Option<usize> {
+    let sign = rest.chars().next().filter(|sign| matches!(sign, ',' | '.' | ';'))?;
+    let run = rest.len() - rest.trim_start_matches(sign).len();
+    let goes_on = rest[run..].starts_with(|c: char| c.is_ascii_digit());
+    (rest.len() > 1).then_some(if goes_on && run > 1 { run - 1 } else { run })
 }

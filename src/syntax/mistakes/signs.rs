@@ -4,9 +4,10 @@
 
 use super::{Refused, branch};
 use crate::diagnostic::Edit;
+use crate::number;
 use crate::syntax::lines::{is_name_char, is_quote, leading_word, significant};
 use crate::syntax::parser::Rule;
-use crate::syntax::problem::WritingProblem;
+use crate::syntax::problem::{Extra, WritingProblem};
 
 /// Signs of other languages; where one begins with another, the longer comes first.
 const FOREIGN: &[(&str, &str)] = &[
@@ -44,6 +45,9 @@ const RANGE_SIGNS: &[&str] = &[
     ",",
 ];
 
+/// Signs that stand twice by a slip of the hand.
+const SLIPS: [char; 4] = [',', '.', ';', ':'];
+
 pub fn slash_comment(refused: &Refused) -> Option<WritingProblem> {
     let at = refused.mismatch.at;
     let doubled = refused.line.get(..at).is_some_and(|before| before.ends_with('/')) && refused.rest().starts_with('/');
@@ -60,6 +64,8 @@ pub fn equals_after_clause(refused: &Refused) -> Option<WritingProblem> {
     let needed = refused.wants(if sign == ':' { Rule::colon } else { Rule::equals });
     let length = refused.rest().len() - refused.rest().trim_start_matches(['=', ':']).len();
     let other = matches!(refused.rule, Rule::formula_line | Rule::case_line | Rule::by_direction_line);
+    // A name that is assumed is no key word.
+    let other = other || refused.rule == Rule::names_line;
     (only_word && !needed && !other).then(|| WritingProblem::EqualsAfterClause {
         span: refused.span(refused.mismatch.at, length),
         word: word.to_string(),
@@ -67,15 +73,39 @@ pub fn equals_after_clause(refused: &Refused) -> Option<WritingProblem> {
     })
 }
 
+/// `skala = 25..100`, `= 80..100 : "Baik"`, `25..=100`: one number may be compared by `=`, a range is not.
+pub fn equals_before_range(refused: &Refused) -> Option<WritingProblem> {
+    let (line, at) = (refused.line, refused.mismatch.at);
+    let word = leading_word(line);
+    let start = line.len() - line[word.len()..].trim_start().len();
+    let is_first = line[start..].starts_with('=') && refused.rest().starts_with("..");
+    let is_upper = refused.before().ends_with("..") && refused.rest().starts_with('=');
+    let has_range = matches!(refused.rule, Rule::scale_line | Rule::cap_line | Rule::band_line | Rule::piece_line);
+    if !has_range || !(is_first || is_upper) {
+        return None;
+    }
+    let start = if is_first { start } else { at };
+    if is_first && !word.is_empty() {
+        return Some(WritingProblem::EqualsAfterClause {
+            span: refused.span(start, 1),
+            word: word.to_string(),
+            sign: '=',
+        });
+    }
+    let end = line.len() - line[start + 1..].trim_start().len();
+    let extra = Extra::Piece(refused.span(start, end - start));
+    Some(WritingProblem::ExtraText { span: refused.span(start, 1), found: "\"=\"".into(), extra })
+}
+
 pub fn range_sign(refused: &Refused) -> Option<WritingProblem> {
     let at = refused.mismatch.at;
-    // `25...100` is read as far as `25..`.
-    if refused.rest().starts_with('.') && refused.before().ends_with("..") {
-        let dots = refused.rest().len() - refused.rest().trim_start_matches('.').len();
-        let found = ".".repeat(dots + 2);
-        return Some(WritingProblem::RangeSign { span: refused.span(at - 2, dots + 2), found });
-    }
     let rest = refused.rest();
+    // `25...100` and `25..,100` are read as far as `25..`.
+    if rest.starts_with(SLIPS) && refused.before().ends_with("..") && refused.before().len() == at {
+        let more = rest.len() - rest.trim_start_matches(SLIPS).len();
+        let found = refused.line[at - 2..at + more].to_string();
+        return Some(WritingProblem::RangeSign { span: refused.span(at - 2, more + 2), found });
+    }
     // `>= 90 dan <= 100 : "Baik"`
     let below = rest.get("dan".len()..).unwrap_or_default().trim_start();
     let is_band = refused.wants(Rule::colon) && refused.before().starts_with(['>', '≥']);
@@ -85,10 +115,8 @@ pub fn range_sign(refused: &Refused) -> Option<WritingProblem> {
     if !refused.wants(Rule::dots) {
         return None;
     }
-    let points = &rest[..rest.len() - rest.trim_start_matches(['.', ' ']).len()];
-    let points = points.trim_end();
-    if points.starts_with('.') && rest[points.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit()) {
-        return Some(WritingProblem::RangeSign { span: refused.span(at, points.len()), found: points.to_string() });
+    if let Some(slip) = doubled(refused) {
+        return Some(slip);
     }
     let begins = |sign: &str| rest.get(..sign.len()).is_some_and(|start| start.eq_ignore_ascii_case(sign));
     let found = RANGE_SIGNS.iter().find(|sign| begins(sign))?;
@@ -99,6 +127,26 @@ pub fn range_sign(refused: &Refused) -> Option<WritingProblem> {
         span: refused.span(at, found.len()),
         found: rest[..found.len()].to_string(),
     })
+}
+
+/// `0,,120`, `25.,100`, `25 . . 100`: signs between two numbers that are each one of a range or of a decimal. Where the second
+/// number is no greater than the first it goes on with it: `>= 80,,5`.
+fn doubled(refused: &Refused) -> Option<WritingProblem> {
+    let rest = refused.rest();
+    let signs = rest[..rest.len() - rest.trim_start_matches(|c| c == ' ' || SLIPS.contains(&c)).len()].trim_end();
+    let after = rest[signs.len()..].trim_start();
+    let is_one = matches!(signs, "," | ";" | ":");
+    if !signs.starts_with(SLIPS) || is_one || !after.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let at = refused.mismatch.at;
+    let number = |text: &str| number::parse_decimal(&text.replace('_', "").replace(',', ".")).ok();
+    let digits = &after[..after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len())];
+    let goes_on = signs.chars().all(|c| c == ',') && number(refused.last_token()) >= number(digits);
+    if goes_on {
+        return Some(foreign(refused, at, signs.len(), ","));
+    }
+    Some(WritingProblem::RangeSign { span: refused.span(at, signs.len()), found: signs.to_string() })
 }
 
 /// `S : 2`, as division is written at school.
