@@ -1,5 +1,6 @@
 //! Changes: values that are assumed, rules that are altered.
 
+use super::bands::with_copy;
 use super::scenario;
 use super::session::{Session, plain};
 use super::state::{Assumed, Failure, RuleChange, Target, View};
@@ -196,7 +197,7 @@ impl Session {
         let view = self.view_of(&state).map_err(|(findings, sources)| {
             let is_new_error = |one: &Diagnostic| one.severity == Severity::Error && !is_known(one);
             let new = findings.into_iter().filter(is_new_error);
-            (new.map(|finding| self.or_of_data(finding, &sources)).collect(), sources)
+            (new.map(|finding| with_copy(self.or_of_data(finding, &sources))).collect(), sources)
         })?;
         let sources = view.rules.package.sources();
         let in_change = |finding: &Diagnostic| {

@@ -2,7 +2,7 @@
 
 use super::said::{Thing, is_amount, is_in, thing};
 use super::state::written_name;
-use crate::program::{Program, Role};
+use crate::program::{NameId, Program, Role};
 use crate::syntax::is_quote;
 
 /// Words before what is to hold.
@@ -57,9 +57,13 @@ fn wish(words: &[&str], sought: &Thing, program: &Program, year: i32) -> Option<
     let (of, rest) = match thing(words, program) {
         Some(found) => found,
         None => {
-            let (role, rest) = words.split_first()?;
-            let role = Role::from_word(&role.to_lowercase())?.word()?;
-            (Thing { role: Some(role), ..sought.clone() }, rest)
+            let (said, rest) = words.split_first()?;
+            let said = said.to_lowercase();
+            let role = Role::from_word(&said).or_else(|| Role::from_word(said.strip_suffix("nya")?));
+            match role.and_then(Role::word) {
+                Some(role) => (Thing { role: Some(role), ..sought.clone() }, rest),
+                None => return grade_alone(words, sought, program, year),
+            }
         }
     };
     let own = if of.role.is_none() { written_name(&of.name) } else { of.written() };
@@ -84,9 +88,30 @@ fn wish(words: &[&str], sought: &Thing, program: &Program, year: i32) -> Option<
         return Some(format!("{own} {} {amount}", sign.unwrap_or(usual)));
     }
     let word = said.trim_matches(is_quote);
-    let version = program.version(*program.by_code.get(&of.name)?, year)?;
-    let rule = program.band_rule(&version.band.as_ref()?.0, year)?;
-    let grade = &rule.bands.iter().find(|band| band.grade.eq_ignore_ascii_case(word))?.grade;
+    let grade = grade(&of.name, word, program, year)?;
     let is_grade = matches!(of.role, None | Some("predikat" | "capaian"));
     is_grade.then(|| format!("predikat {} {} \"{grade}\"", written_name(&of.name), sign.unwrap_or("=")))
+}
+
+/// `agar baik`: a grade that is that of what is sought, else of a group that it is a member of.
+fn grade_alone(words: &[&str], sought: &Thing, program: &Program, year: i32) -> Option<String> {
+    let is_empty = |word: &&&str| is_in(EMPTY, word) || is_in(LEAST, word);
+    let said = words.iter().skip_while(is_empty).copied().collect::<Vec<_>>().join(" ");
+    let word = said.trim_matches(is_quote);
+    let own = *program.by_code.get(&sought.name)?;
+    let is_member = |id: &NameId| {
+        let group = program.version(*id, year).and_then(|version| version.kind.group());
+        group.is_some_and(|group| group.members.iter().any(|(member, _)| *member == own))
+    };
+    let groups = program.in_order().into_iter().filter(is_member);
+    let mut graded = [own].into_iter().chain(groups).map(|id| program.code(id));
+    let (name, grade) = graded.find_map(|name| Some((name, grade(name, word, program, year)?)))?;
+    Some(format!("predikat {} = \"{grade}\"", written_name(name)))
+}
+
+/// The grade of a thing that a word names, whatever its case.
+fn grade<'p>(name: &str, word: &str, program: &'p Program, year: i32) -> Option<&'p str> {
+    let version = program.version(*program.by_code.get(name)?, year)?;
+    let rule = program.band_rule(&version.band.as_ref()?.0, year)?;
+    rule.bands.iter().map(|band| band.grade.as_str()).find(|grade| grade.eq_ignore_ascii_case(word))
 }

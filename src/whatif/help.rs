@@ -71,7 +71,8 @@ pub fn on(topic: &str, own: &dyn Fn(&[&str]) -> Option<String>) -> Option<String
         "ubah" => {
             "ubah NAMA BARIS\n  ubah IKPP batas 0..120\n  ubah IKU capaian terkecil(capaian anggota)\n  ubah AKIP predikat Ordinal\n\
              Baris itu menggantikan baris yang sama dalam aturannya, dan diperiksa dulu seperti berkas aturan.\n\
-             Aturan utuh juga dapat ditulis: awali dengan kata awalnya (aturan, indikator, …), akhiri dengan baris kosong.\n"
+             Aturan utuh juga dapat ditulis: awali dengan kata awalnya (aturan, indikator, …), akhiri dengan baris kosong.\n\
+             Batas predikat diubah begitu:  bantuan predikat\n"
         }
         "andaian" => "andaian\nDaftar semua yang sedang diandaikan, seperti akan ditulis dalam skenario.\n",
         "batal" | "maju" | "awal" => {

@@ -3,8 +3,9 @@
 use super::goal::goal;
 use super::lossless::drops;
 use super::mends;
+use super::raised::{gathered, no_money, raised, written_out};
 use super::said::{
-    all_at_once, altered, asked_behind, is_in, last_year, nothing, other_unit, supposed, thing, unfinished, years,
+    all_at_once, altered, asked_behind, is_in, last_year, nothing, other_unit, supposed, thing, unfinished, way, years,
 };
 use super::scenario::{Shelf, Written};
 use super::session::{Session, TYPED, plain};
@@ -29,7 +30,7 @@ impl Session {
     /// What is said of a line that cannot be carried out; each mend of the line that it proposes makes one that can.
     pub(super) fn better(&self, line: &str, failure: Failure, shelf: &dyn Shelf) -> Failure {
         let failure = self.as_meant(line, &failure, shelf).unwrap_or(failure);
-        self.without_vain_mends(failure, shelf)
+        mends::about_typed(line, self.without_vain_mends(failure, shelf))
     }
 
     /// What is said of a line in the place of what keeps it from being carried out; none where that says it best.
@@ -55,7 +56,24 @@ impl Session {
             let at = first.span().map_or(finding.clone(), |span| finding.at(span, ""));
             return Some((vec![at], failure.1.clone()));
         }
-        if !GUESSED.contains(&first.code) && self.mends_itself(failure, shelf) {
+        if let Some(finding) = no_money(line, program, self.year) {
+            return Some((vec![finding.at(whole, "")], sources));
+        }
+        let said = [raised(line, program, self.year), written_out(line, program, self.year)];
+        if let Some(meant) = said.into_iter().flatten().find(|one| self.trial(one, shelf).is_ok()) {
+            let finding = plain(Code::T0001, format!("\"{line}\" belum dapat dimengerti"));
+            let mend = vec![Edit::replace(whole, meant.as_str())];
+            return Some((vec![finding.suggest(format!("apakah maksud Anda  {meant} ?"), mend)], sources));
+        }
+        if first.code == Code::T0003
+            && let Some(finding) = self.sought_instead(line, whole, shelf)
+        {
+            return Some((vec![finding], sources));
+        }
+        // `IKM ditambah 5` asks for a sum as little as `IKM naik 5` does.
+        let is_moved = first.code == Code::K0016
+            && first.span().is_some_and(|span| is_typed(span) && way(failure.1.slice(span)).is_some());
+        if !GUESSED.contains(&first.code) && !is_moved && self.mends_itself(failure, shelf) {
             return None;
         }
         if let Some(finding) = unfinished(line, program) {
@@ -159,6 +177,9 @@ impl Session {
         if let Some(meant) = spoken(line) {
             // What was typed may have the words of a sample.
             return vec![if words.len() == 1 { self.help_names().put(&meant) } else { meant }];
+        }
+        if let Some(gathered) = gathered(line, program, year) {
+            return vec![gathered];
         }
         let one = match () {
             () if is_in(&["bandingkan"], first) => years(&words, program, year),

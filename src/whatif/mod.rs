@@ -23,6 +23,7 @@
 pub mod aligned;
 mod ask;
 mod assume;
+mod bands;
 #[doc(hidden)]
 pub mod blocks;
 mod changed;
@@ -47,6 +48,7 @@ mod overlay;
 mod phrases;
 mod place;
 mod quarter;
+mod raised;
 mod reasons;
 mod remark;
 mod said;
@@ -66,6 +68,7 @@ pub mod statement;
 mod under;
 mod unknown;
 mod unread;
+mod way_out;
 mod word_at;
 mod words;
 mod worked_out;

@@ -1,6 +1,8 @@
-//! What people type for an assumption: `IKM naik 5`, and a value with its unit as it is printed, `TEMUAN = 12 temuan`.
+//! What people type for an assumption: `IKM naik 5`, and a value with its unit as it is printed, `TEMUAN = 12 temuan`,
+//! `pagu A = Rp5.000.000`.
 
 use super::blocks;
+use super::raised;
 use super::state::written_name;
 use super::statement;
 use crate::program::units::Unit;
@@ -17,6 +19,8 @@ pub struct Moved {
     pub up: bool,
     /// `5%`
     pub by: Range<usize>,
+    /// Whether `persen` stands behind the number.
+    pub percent: bool,
 }
 
 /// The line as the language has it; none where it is that already.
@@ -49,20 +53,30 @@ pub fn moved(line: &str, program: &Program, year: i32) -> Option<Moved> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let is_way = |word: &&str| ["naik", "turun"].iter().any(|way| word.eq_ignore_ascii_case(way));
     let at = words.iter().rposition(is_way)?;
-    let (way, by) = (words[at], *words.get(at + 1)?);
+    let way = words[at];
     let (first, before) = (words.first()?, words[..at].last()?);
     let what = place(first)..place(before) + before.len();
     program.by_code.get(name_in(&line[what.clone()])?)?;
+    // `target AKIP = AKIP[2024] naik 2%` assumes another thing.
+    if line[what.clone()].split(is_quote).step_by(2).any(|piece| piece.contains('=')) {
+        return None;
+    }
+    let is_money = || raised::is_money(&line[what.clone()], program, year);
+    let is_currency = |word: &&&str| ["rp", "rp."].iter().any(|known| word.eq_ignore_ascii_case(known)) && is_money();
+    let at = at + words.get(at + 1).filter(is_currency).map_or(0, |_| 1);
+    let by = *words.get(at + 1)?;
+    let by = raised::without_currency(by).filter(|_| is_money()).unwrap_or(by);
     let unit = words[at + 2..].join(" ").to_lowercase();
+    let percent = unit == "persen";
     let is_own = |own: Unit| match own.is_percent() {
         true => unit == "poin",
         false => own.word().is_some_and(|own| own.to_lowercase() == unit),
     };
     let of_thing = || unit_of(&line[what.clone()], program, year);
-    let fits = unit.is_empty() || !by.ends_with('%') && of_thing().is_some_and(is_own);
+    let fits = unit.is_empty() || !by.ends_with('%') && (percent || of_thing().is_some_and(is_own));
     let number = place(by)..place(by) + by.len();
     let up = way.eq_ignore_ascii_case("naik");
-    (fits && is_number(by.strip_suffix('%').unwrap_or(by))).then_some(Moved { what, up, by: number })
+    (fits && is_number(by.strip_suffix('%').unwrap_or(by))).then_some(Moved { what, up, by: number, percent })
 }
 
 /// `TEMUAN = 12 temuan`: the unit is that of the thing, so the number says all. `A = n/a` as a cell of the data says it.
@@ -75,6 +89,9 @@ fn bare_number(part: &str, program: &Program, year: i32) -> Option<String> {
     };
     if !state.is_empty() && program.by_code.contains_key(name_in(left)?) {
         return Some(format!("{left}= {state}"));
+    }
+    if let Some(number) = raised::money(right).filter(|_| raised::is_money(left, program, year)) {
+        return Some(format!("{left}= {number}"));
     }
     let (number, unit) = right.trim().split_once(char::is_whitespace)?;
     let own = unit_of(left, program, year)?.word()?.to_lowercase();

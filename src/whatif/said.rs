@@ -28,8 +28,10 @@ const SUPPOSED: &[&str] = &[
 ];
 /// Words between a thing and its value.
 const BECOMES: &[&str] = &["jadi", "menjadi", "dijadikan", "dibuat", "adalah", "sebesar", "ke", "diganti", "diisi"];
-const RAISED: &[&str] = &["dinaikkan", "naikkan", "naik", "ditambah", "bertambah", "tambah", "tambahkan", "meningkat"];
-const LOWERED: &[&str] = &["diturunkan", "turunkan", "turun", "dikurangi", "berkurang", "kurangi", "menurun"];
+const RAISED: &[&str] =
+    &["dinaikkan", "naikkan", "naik", "ditambah", "bertambah", "tambah", "tambahkan", "meningkat", "plus"];
+const LOWERED: &[&str] =
+    &["diturunkan", "turunkan", "turun", "dikurangi", "berkurang", "kurangi", "menurun", "kurang", "minus"];
 /// Words behind which a question follows what is supposed.
 const ASKED: &[&str] = &["bagaimana", "gimana", "berapa", "apakah", "apa"];
 
@@ -130,7 +132,7 @@ pub fn supposed(line: &str, program: &Program) -> Option<String> {
     if let Some(at) = words.iter().position(|word| is_in(ASKED, word) || is_in(&["maka"], word)) {
         words.truncate(at);
     }
-    let line = words.join(" ");
+    let line = with_percent_signs(&words).join(" ");
     let line = line.trim_end_matches([',', ';']);
     let parts: Vec<&str> =
         line.split(';').flat_map(|part| part.split(", ")).flat_map(|part| part.split(" dan ")).collect();
@@ -139,6 +141,18 @@ pub fn supposed(line: &str, program: &Program) -> Option<String> {
     let changes = changes?;
     let is_list = changes.len() > 1 && changes.iter().any(|one| !one.contains('='));
     (!is_list).then(|| changes.join("; "))
+}
+
+/// `5 persen` as `5%`.
+fn with_percent_signs(words: &[&str]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for word in words {
+        match found.last_mut().filter(|last| is_number(last) && is_in(&["persen"], word)) {
+            Some(number) => number.push('%'),
+            None => found.push(word.to_string()),
+        }
+    }
+    found
 }
 
 /// One change; `is_certain` where it can be nothing else.
@@ -158,7 +172,9 @@ fn change(part: &str, program: &Program, is_certain: bool) -> Option<String> {
     if is_in(BECOMES, next) && !more.is_empty() {
         return Some(format!("{what} = {}", more.join(" ")));
     }
-    if let Some(up) = way(next) {
+    // `IKM kurang dari 80` asks.
+    let compares = more.first().is_some_and(|word| is_in(&["dari"], word)) && is_in(&["kurang"], next);
+    if let Some(up) = way(next).filter(|_| !compares) {
         let by = more.iter().rfind(|word| is_amount(word))?;
         let is_new = more.iter().any(|word| is_in(&BECOMES[..2], word));
         return Some(if is_new { format!("{what} = {by}") } else { format!("{what} {} {by}", moved(up)) });
@@ -223,7 +239,8 @@ pub fn altered(words: &[&str], program: &Program) -> Option<String> {
     is_amount(value).then(|| format!("{} = {value}", thing.written()))
 }
 
-fn way(word: &str) -> Option<bool> {
+/// Whether a word of a change means more; none where it is none.
+pub fn way(word: &str) -> Option<bool> {
     if is_in(RAISED, word) { Some(true) } else { is_in(LOWERED, word).then_some(false) }
 }
 

@@ -84,6 +84,10 @@ impl Session {
 
     /// Help in general or on one thing, with examples that can be typed as they stand; none when it is no command.
     pub(super) fn help(&self, topic: Option<&str>, shelf: &dyn Shelf) -> Option<String> {
+        let mut words = topic.unwrap_or_default().split_whitespace();
+        if words.next().is_some_and(|word| word.eq_ignore_ascii_case("predikat")) {
+            return Some(self.bands_help(words.next(), shelf));
+        }
         let samples = self.samples();
         let own = |written: &[&str]| self.example(&samples, written, shelf);
         topic.map_or_else(|| Some(help::general(&own)), |topic| help::on(topic, &own))

@@ -181,7 +181,8 @@ fn is_filled(view: &View, target: &Target, cell: SlotId) -> bool {
     computed || by_others
 }
 
-fn target_of(view: &View, input: &Input) -> Option<Target> {
+/// What an assumption about a cell of the data is about.
+pub(super) fn target_of(view: &View, input: &Input) -> Option<Target> {
     let role = view.program().role_of(&input.field)?;
     Some(Target { code: input.code.to_string(), role, when: input.when })
 }

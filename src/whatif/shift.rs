@@ -41,10 +41,13 @@ impl Session {
             return Err((Vec::new(), sources.clone()));
         };
         let whole = Span::new(id, moved.what.start, moved.by.end);
-        let refused = |reason: String| {
-            let finding = plain(Code::T0017, format!("{} {reason}", sources.slice(whole).trim()));
-            failed(vec![finding.at(whole, "")])
+        let way = if moved.up { "naik" } else { "turun" };
+        let by_words = format!("{way} {}{}", text[moved.by.clone()].trim(), if moved.percent { "%" } else { "" });
+        let cannot = |reason: String| {
+            let finding = plain(Code::T0017, format!("{} {reason}", sources.slice(whole).trim())).at(whole, "");
+            self.with_inputs(finding, &of, &by_words)
         };
+        let refused = |reason: String| failed(vec![cannot(reason)]);
         let now = match self.held_now(&of) {
             Some((Ok(Value::Number(now)), _)) => now,
             Some((Ok(Value::Irrational(root)), _)) => {
@@ -57,9 +60,9 @@ impl Session {
             None => return Err(refused(format!("tidak dapat dihitung: {}", State::NotFilled.words()))),
         };
         let by = Exact::from(*by);
-        let is_share = *percent && !of.is_percent(self.view.program());
-        let way = if moved.up { "naik" } else { "turun" };
-        let how = match (*percent, is_share) {
+        let percent = *percent || moved.percent;
+        let is_share = percent && !of.is_percent(self.view.program());
+        let how = match (percent, is_share) {
             (true, false) => format!(", {way} {} poin", show::number(&by)),
             (true, true) => format!(", {way} {}%", show::number(&by)),
             (false, _) => String::new(),
@@ -71,7 +74,8 @@ impl Session {
         };
         let new = if moved.up { &now + &change } else { &now - &change };
         let Some(new) = new.to_decimal() else {
-            return Err(refused(format!("= {}, tidak dapat ditulis habis", show::number(&new))));
+            let finding = cannot(format!("= {}, tidak dapat ditulis habis", show::number(&new)));
+            return Err(failed(vec![self.rounded(finding, &of, &new, whole)]));
         };
         let value = Given::Number(new.normalize());
         let one = scenario::accepted(self.view.program(), of, value, self.year, whole)

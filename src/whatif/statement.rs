@@ -246,7 +246,7 @@ impl<'t> Line<'t> {
 
     /// `ubah IKPP batas 0..120`: the clause goes to a line of its own, as in a scenario.
     fn alter(&self, rest: usize) -> Result<Statement, Vec<Diagnostic>> {
-        let body = &self.text[rest..self.end];
+        let body = without_kind(&self.text[rest..self.end]);
         let mut quoted = false;
         let end = body.find(|c: char| {
             quoted ^= c == '"';
@@ -354,6 +354,16 @@ fn has_plain_equals(text: &str) -> bool {
 /// A name without the quotes it may have.
 pub fn bare(text: &str) -> &str {
     text.trim().trim_matches(['"', '“', '”', '„']).trim()
+}
+
+/// `ubah aturan predikat Ordinal …`: what kind of rule it is, its name says already.
+fn without_kind(body: &str) -> &str {
+    let after = |text: &'_ str, word: &str| first_word(text).eq_ignore_ascii_case(word).then_some(word.len());
+    let rest = after(body, "aturan").map_or(body, |length| body[length..].trim_start());
+    match after(rest, "predikat").map(|length| rest[length..].trim_start()) {
+        Some(named) if named.contains(char::is_whitespace) => named,
+        _ => body,
+    }
 }
 
 /// A name with or without quotes; none when there is none.

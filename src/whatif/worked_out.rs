@@ -4,7 +4,7 @@ use super::scenario;
 use super::session::Session;
 use super::show;
 use super::state::{Assumed, Given, Target};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::eval::Value;
 use crate::number::Exact;
 use crate::plan;
@@ -46,7 +46,10 @@ impl Session {
                 Some(decimal) => Given::Number(decimal.normalize()),
                 None => {
                     let reason = format!("= {}, tidak dapat ditulis habis", show::number(number));
-                    return Err(vec![refused(reason).advise("bulatkan dahulu, misalnya  bulat(…; 2)")]);
+                    let whole = one.value.span();
+                    let rounded = format!("bulat({}; 2)", sources.slice(whole).trim());
+                    let mend = vec![Edit::replace(whole, rounded.as_str())];
+                    return Err(vec![refused(reason).suggest(format!("bulatkan dahulu:  {rounded}"), mend)]);
                 }
             },
             Some(Ok(Value::Text(word))) => Given::Word(word.to_string()),
