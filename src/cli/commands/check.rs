@@ -93,8 +93,7 @@ fn checked(asked: &Asked, without_data: bool) -> Result<(Package, Vec<Diagnostic
 
 /// The claims that stand beside printed tables; they name codes of the data, too.
 fn claims(folder: &mut Folder, findings: &mut Vec<Diagnostic>) -> Result<Claims, Stop> {
-    let beside =
-        super::audit::beside(&folder.root, false).map_err(|problem| Stop::unusable(vec![*problem]))?;
+    let beside = super::audit::beside(&folder.root, false).map_err(|problem| Stop::unusable(vec![*problem]))?;
     findings.extend(beside.passed.into_iter().filter(|one| one.severity == Severity::Error));
     let files = beside.texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let (claims, unreadable) = audit::claims(&mut folder.package, files);
