@@ -31,12 +31,22 @@ pub enum Cause {
     Unknown,
 }
 
+/// A value that is another, as it is now.
+pub struct Goal {
+    /// Which one.
+    pub key: Key,
+    /// What it is.
+    pub value: Value,
+    /// Whether the rules of now have it: what is not there is no state of what is.
+    pub is_there: bool,
+}
+
 /// What is asked: the values that are others, with what they are now.
 pub struct Asked<'a, 'd> {
     pub joined: &'a Joined,
     pub changes: &'a [Change],
     pub readings: &'a Readings<'d>,
-    pub goals: Vec<(Key, Value)>,
+    pub goals: Vec<Goal>,
     /// Their places by name.
     of_name: HashMap<NameId, Vec<usize>>,
     /// The quarters that are looked at.
@@ -54,12 +64,12 @@ impl<'a, 'd> Asked<'a, 'd> {
         joined: &'a Joined,
         changes: &'a [Change],
         readings: &'a Readings<'d>,
-        goals: Vec<(Key, Value)>,
+        goals: Vec<Goal>,
         quarters: &'a [u8],
     ) -> Self {
         let mut of_name: HashMap<NameId, Vec<usize>> = HashMap::new();
-        for (at, (key, _)) in goals.iter().enumerate() {
-            of_name.entry(key.0).or_default().push(at);
+        for (at, goal) in goals.iter().enumerate() {
+            of_name.entry(goal.key.0).or_default().push(at);
         }
         let (known, work, in_all) = Default::default();
         Asked { joined, changes, readings, goals, of_name, quarters, known, work, in_all }
@@ -67,7 +77,7 @@ impl<'a, 'd> Asked<'a, 'd> {
 
     /// Whether these changes alone give the new value; none where nothing more is tried.
     fn gives(&mut self, made: &[usize], goal: usize, within: &Within) -> Option<bool> {
-        let (name, ..) = self.goals[goal].0;
+        let (name, ..) = self.goals[goal].key;
         if let Some(known) = self.known.get(&(name, made.to_vec())) {
             return known.get(&goal).copied();
         }
@@ -82,7 +92,8 @@ impl<'a, 'd> Asked<'a, 'd> {
         let program = mixed(self.joined, self.changes, made, Some(&within.names));
         let world = World::new(program, self.joined.year, read, self.quarters);
         let own = self.of_name.get(&name).into_iter().flatten();
-        let is_reached = |(key, value): &(Key, Value)| eval::same(&world.value(*key), value);
+        let is_reached =
+            |goal: &Goal| world.has(goal.key) == goal.is_there && eval::same(&world.value(goal.key), &goal.value);
         let reached: HashMap<usize, bool> = own.map(|at| (*at, is_reached(&self.goals[*at]))).collect();
         let found = reached.get(&goal).copied();
         self.known.insert((name, made.to_vec()), reached);

@@ -1,6 +1,6 @@
 //! Which values are others, by how much that matters.
 
-use super::causes::{Asked, Cause};
+use super::causes::{Asked, Cause, Goal};
 use super::changes::Change;
 use super::footers;
 use super::joined::Joined;
@@ -108,6 +108,11 @@ impl<'d> World<'d> {
         }
     }
 
+    /// Whether the rules have it. A grade that nobody asks for is as one that is not applicable.
+    pub fn has(&self, (name, role, when, _): Key) -> bool {
+        role == Role::Band || self.plan.value(name, role, when).is_some()
+    }
+
     /// Whether the rules compute it, and do not only read it.
     fn computes(&self, (name, role, when): (NameId, Role, When)) -> bool {
         let slot = self.plan.value(name, role, when).map(|slot| self.plan.slot(slot));
@@ -149,7 +154,7 @@ pub fn effects(joined: &Joined, changes: &[Change], readings: &Readings) -> Effe
     let before = World::new(mixed(joined, changes, &[], None), year, read, &quarters);
     let after = World::new(joined.host.clone(), year, readings.now(), &quarters);
     let mut found = Effects::default();
-    let mut goals: Vec<(Key, Value)> = Vec::new();
+    let mut goals: Vec<Goal> = Vec::new();
     let mut wanted: Vec<[Option<usize>; 2]> = Vec::new();
     let units = data.units();
     let whens = std::iter::once(None).chain(quarters.iter().copied().map(Some));
@@ -184,7 +189,7 @@ pub fn effects(joined: &Joined, changes: &[Change], readings: &Readings) -> Effe
                 let mut goal = |is_other: bool, role: Role| {
                     let key = (name, role, when, lane);
                     is_other.then(|| {
-                        goals.push((key, after.value(key)));
+                        goals.push(Goal { key, value: after.value(key), is_there: after.has(key) });
                         goals.len() - 1
                     })
                 };
