@@ -42,7 +42,7 @@ const BELOW: &str = "w:name=\"takar_tabel_1_bawah1\"/>";
 #[test]
 fn what_is_typed_below_a_table_stays() {
     for (before, behind) in [("ANALISIS", ""), ("", "ANALISIS")] {
-        let (body, said) = again(&table().replace("T31", "T35"), |xml| {
+        let (body, said) = again(&table().replace("T31", "T151"), |xml| {
             let at = xml.find(BELOW).expect("the line below");
             let from = xml[..at].rfind("<w:bookmarkStart").expect("its mark");
             let to = at + xml[at..].find("</w:p>").expect("its end");
