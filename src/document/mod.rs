@@ -28,6 +28,7 @@ mod text;
 mod tree;
 mod trouble;
 mod walk;
+mod walk_controls;
 mod walk_tables;
 mod widths;
 

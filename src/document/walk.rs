@@ -3,13 +3,12 @@
 use super::block;
 use super::caption::Counted;
 use super::container::Kind;
-use super::edit::{Edit, edit, marked, named, properties_within, refreshed, title};
+use super::edit::{Edit, edit, title};
 use super::field::{fields, has_brace, says, table};
 use super::kept::{Held, Kept, id_of_mark, id_of_table, is_copied, number, trace, value_id};
 use super::line::{Around, GAP, Line};
-use super::old::{Filled, bound, foreign, take_apart, words};
+use super::old::{Filled, bound, take_apart, words};
 use super::standing;
-use super::text::run_like;
 use super::tree::{Element, Node};
 use super::trouble::{Keeper, Trouble};
 use crate::report::table::Table;
@@ -74,7 +73,7 @@ pub(super) struct Walk<'w> {
     /// Room of the last section.
     pub room: u32,
     pub counted: Counted,
-    around: Around,
+    pub(super) around: Around,
     /// What was found in the document so far, and the tables of the story that have their mark.
     pub seen: BTreeSet<String>,
     pub tables: BTreeSet<String>,
@@ -193,53 +192,6 @@ impl<'w> Walk<'w> {
         }
     }
 
-    /// A control of ours around a whole paragraph, as Word has it where one was copied with its line.
-    fn control(&mut self, control: &mut Element) -> bool {
-        let own = control.kid("w:sdtPr");
-        let Some(tag) = own.and_then(|own| own.kid("w:tag")).and_then(Element::value) else { return false };
-        let Some(id) = id_of_mark(&tag).map(str::to_string) else { return false };
-        let called = own.and_then(|own| own.kid("w:alias")).and_then(Element::value);
-        let (mut paragraphs, mut is_marked) = (0, false);
-        control.each(&mut |element| {
-            paragraphs += usize::from(element.name == "w:p");
-            let name = element.get("w:name").filter(|_| element.name == "w:bookmarkStart");
-            is_marked |= name.as_deref().and_then(id_of_mark) == Some(&*id);
-        });
-        self.spot.paragraph += 1;
-        let said = words(&control.kids, "w:t");
-        let line = Line { text: said.clone(), ..Line::default() };
-        let paragraph = only_paragraph(control).filter(|_| paragraphs == 1);
-        let kids = paragraph.as_ref().map_or(&[][..], |paragraph| &paragraph.kids);
-        let trouble = if paragraph.is_none() { Some(Trouble::Spread) } else { foreign(kids).map(Trouble::Within) };
-        let old = Filled {
-            list: 0,
-            nodes: 0..1,
-            is_control: true,
-            words: said,
-            letters: 0..line.text.len(),
-            id,
-            title: called,
-            is_copy: !is_marked,
-            is_unsure: is_copied(&tag),
-            marks: Vec::new(),
-            trouble: trouble.or(self.around.keeper.map(Trouble::Within)),
-        };
-        if let Some(edit) = self.old(&line, &old)
-            && let Some(paragraph) = only_paragraph(control)
-        {
-            let is_copy = edit.old.as_ref().is_some_and(|old| old.is_copy);
-            let (look, rest): (Vec<Node>, Vec<Node>) =
-                std::mem::take(&mut paragraph.kids).into_iter().partition(|kid| kid.named("w:pPr").is_some());
-            let run = run_like(&properties_within(&rest), &edit.words);
-            let rest = refreshed(&rest, &if is_copy { marked(&edit, &run) } else { run });
-            paragraph.kids = look.into_iter().chain([Node::new(rest)]).collect();
-            if is_copy {
-                control.rename(&named(&edit, ""));
-            }
-        }
-        true
-    }
-
     fn inside(&mut self, nodes: &mut [Node], at: usize, is_body: bool) {
         if let Some(element) = nodes[at].element_mut() {
             self.blocks(&mut element.kids, is_body);
@@ -321,7 +273,7 @@ impl<'w> Walk<'w> {
     }
 
     /// What was filled before, filled again; none while it is looked for, or where something keeps it.
-    fn old(&mut self, line: &Line, filled: &Filled) -> Option<Edit> {
+    pub fn old(&mut self, line: &Line, filled: &Filled) -> Option<Edit> {
         let held = self.kept.get(&filled.id).filter(|held| !held.says.is_empty());
         let same = held.is_some_and(|held| held.wrote.is_empty() || held.wrote == trace(&filled.words));
         let wrong = |held: &Held| match &filled.title {
@@ -388,14 +340,6 @@ impl<'w> Walk<'w> {
             Answer::Words(_) => None,
         }
     }
-}
-
-/// The one paragraph in an element.
-fn only_paragraph<'a, 'x>(element: &'a mut Element<'x>) -> Option<&'a mut Element<'x>> {
-    if element.name == "w:p" {
-        return Some(element);
-    }
-    element.kids.iter_mut().filter_map(Node::element_mut).find_map(only_paragraph)
 }
 
 /// A list of headings or tables, which Word makes anew.

@@ -29,6 +29,7 @@ mod style;
 mod tables;
 mod terms;
 mod translate;
+mod typed;
 
 pub use blank::{Blank, to_fill};
 

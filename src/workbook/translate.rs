@@ -230,7 +230,7 @@ impl<'r> Translator<'r> {
         match op {
             Op::Input(input) => match self.inputs.cell(self.unit, input) {
                 Some(typed) => {
-                    let states = super::inputs::states(&typed);
+                    let states = super::typed::states(&typed);
                     let float = self.cell(slot).as_ref().ok().and_then(double::near_value);
                     Said::Line(states, typed.cell, typed.kind, float)
                 }

@@ -1,0 +1,116 @@
+//! What may be typed in a cell of inputs: what Excel checks, and what the working cells check again.
+
+use super::inputs::Entered;
+use super::state::States;
+use super::terms;
+use super::translate::Kind;
+use crate::data::Content;
+use crate::number::{Exact, Interval, NumberStyle, format};
+use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula, XlsxError};
+use std::ops::Bound;
+
+/// An input cell as formulas see it.
+#[derive(Debug)]
+pub struct Typed {
+    pub cell: String,
+    pub kind: Kind,
+    /// What must hold of it, with `@` for the cell; pasting goes around what Excel checks.
+    pub(super) fits: Option<String>,
+}
+
+/// What must hold of what is typed in a cell, as far as it holds of what stands there now.
+pub(super) fn fits(entered: &Entered) -> Option<String> {
+    match (allowed(entered)?, &entered.content) {
+        (Allowed::Words(words), Content::Text(now)) if words.iter().any(|word| **word == **now) => {
+            let words: Vec<String> = words.iter().map(|word| terms::text(word)).collect();
+            Some(format!("OR({})", words.iter().map(|word| format!("EXACT(@,{word})")).collect::<Vec<_>>().join(",")))
+                .filter(|_| words.len() <= 30)
+        }
+        (Allowed::Within(range), Content::Number(now)) if range.contains(&Exact::from(*now)) => {
+            let tests: Vec<String> = ends(range, "@").into_iter().map(|(test, ..)| test).collect();
+            Some(format!("AND({})", tests.join(","))).filter(|_| !tests.is_empty())
+        }
+        (Allowed::Words(_) | Allowed::Within(_), Content::Text(_) | Content::Number(_) | Content::Missing(..)) => None,
+    }
+}
+
+/// The state of an input cell as a formula.
+pub fn states(typed: &Typed) -> States {
+    let Typed { cell, kind, fits } = typed;
+    let there = fits.as_ref().map_or("0".to_string(), |fits| format!("IF({},0,4)", fits.replace('@', cell)));
+    let blank = format!("OR({cell}=\"\",{cell}=\"-\",{cell}=\"–\",LOWER({cell})=\"belum diisi\")");
+    let other = format!("IF(OR(LOWER({cell})=\"n/a\",LOWER({cell})=\"tidak berlaku\"),1");
+    let undefined = format!("IF(LOWER({cell})=\"tidak terdefinisi\",3");
+    States::cell(match kind {
+        Kind::Word => format!("IF({blank},2,{other},{undefined},IF({cell}=\"keliru\",4,{there}))))"),
+        Kind::Number | Kind::Truth => format!("IF(ISNUMBER({cell}),{there},IF({blank},2,{other},{undefined},4))))"),
+    })
+}
+
+/// What may be typed.
+#[derive(Debug, PartialEq)]
+pub(super) enum Allowed<'c> {
+    Within(&'c Interval),
+    Words(&'c [String]),
+}
+
+pub(super) fn allowed(cell: &Entered) -> Option<Allowed<'_>> {
+    match (cell.is_asked, cell.kind, &cell.range) {
+        (true, Kind::Word, _) if !cell.order.is_empty() => Some(Allowed::Words(&cell.order)),
+        (true, Kind::Number, Some(range)) => Some(Allowed::Within(range)),
+        _ => None,
+    }
+}
+
+impl Allowed<'_> {
+    pub(super) fn validation(&self, cell: &str, is_percent: bool) -> Result<DataValidation, XlsxError> {
+        let (validation, words) = match self {
+            Allowed::Words(words) => {
+                let all: Vec<&str> = words.iter().map(String::as_str).chain(["-", "n/a"]).collect();
+                // A list of words may not be longer in a file.
+                let fits = all.iter().map(|word| word.chars().count() + 1).sum::<usize>() <= 255
+                    && all.iter().all(|word| !word.contains(','));
+                let validation = match fits {
+                    true => DataValidation::new().allow_list_strings(&all)?,
+                    false => DataValidation::new().allow_any_value(),
+                };
+                (validation, "Pilih salah satu kata dari daftar.".to_string())
+            }
+            Allowed::Within(range) => {
+                let ends = ends(range, cell);
+                let tests: String = ends.iter().map(|(test, ..)| format!(",{test}")).collect();
+                let rule = format!("=OR({cell}=\"-\",LOWER({cell})=\"n/a\",AND(ISNUMBER({cell}){tests}))");
+                let said: String = ends
+                    .iter()
+                    .map(|(_, end, word)| {
+                        let plain = end.to_exact_plain().unwrap_or_default();
+                        format!(" {word} {}", format(&plain, NumberStyle::Indonesian))
+                    })
+                    .collect();
+                let words = format!("Isi angka{said}; - bila belum ada, n/a bila tidak berlaku.");
+                (DataValidation::new().allow_custom(Formula::new(rule)), words)
+            }
+        };
+        let hint = if is_percent { "Ketik 95 untuk 95%." } else { "" };
+        validation
+            .set_input_message(hint)?
+            .set_error_title("Masukan")?
+            .set_error_message(&words)
+            .map(|validation| validation.set_error_style(DataValidationErrorStyle::Stop))
+    }
+}
+
+/// The ends of a range: the test of a cell, the end, the word for it.
+fn ends<'r>(range: &'r Interval, cell: &str) -> Vec<(String, &'r Exact, &'static str)> {
+    let low = match range.lo() {
+        Bound::Included(end) => Some((format!("{cell}>={}", terms::number(end)), end, "dari")),
+        Bound::Excluded(end) => Some((format!("{cell}>{}", terms::number(end)), end, "di atas")),
+        Bound::Unbounded => None,
+    };
+    let high = match range.hi() {
+        Bound::Included(end) => Some((format!("{cell}<={}", terms::number(end)), end, "sampai")),
+        Bound::Excluded(end) => Some((format!("{cell}<{}", terms::number(end)), end, "di bawah")),
+        Bound::Unbounded => None,
+    };
+    [low, high].into_iter().flatten().collect()
+}
