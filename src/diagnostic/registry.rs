@@ -1,7 +1,6 @@
 //! Every finding there is, by its code. A code that does not stand here does not compile, and `explain/codes/` has a page
 //! for each: its meaning, an example and the mend.
 //! Words and mends of a finding stand with the stage that finds it, in one enum for each stage; this page says which.
-
 use super::Code;
 pub use super::gravity::Gravity;
 

@@ -145,7 +145,7 @@ impl<'x> Element<'x> {
     }
 
     /// Other properties for a control.
-    pub fn rename(&mut self, properties: &str) {
+    pub fn name_anew(&mut self, properties: &str) {
         if let Some(kid) = self.kids.iter_mut().find(|kid| kid.named("w:sdtPr").is_some()) {
             *kid = Node::new(properties.to_string());
         }

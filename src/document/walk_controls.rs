@@ -51,7 +51,7 @@ impl Walk<'_> {
             let rest = refreshed(&rest, &if is_copy { marked(&edit, &run) } else { run });
             paragraph.kids = look.into_iter().chain([Node::new(rest)]).collect();
             if is_copy {
-                control.rename(&named(&edit, ""));
+                control.name_anew(&named(&edit, ""));
             }
         }
         true
