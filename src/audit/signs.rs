@@ -58,7 +58,7 @@ pub(super) fn is_unit(words: &str, joined: bool) -> bool {
     let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let is_measure =
         ["m", "cm", "km", "dm", "mm"].iter().any(|sign| first.to_lowercase().trim_end_matches(['2', '3']) == *sign);
-    is_behind && (!has_digit || is_measure || !joined && words.split_whitespace().any(|word| short(word)))
+    is_behind && (!has_digit || is_measure || !joined && words.split_whitespace().any(short))
 }
 
 /// Whether a title says that the figures below it are percent.

@@ -133,8 +133,8 @@ fn unread(audit: &Audit) -> Vec<(String, String)> {
             Remark::UnknownColumn { file, .. } | Remark::OfSeveral { file, .. } => file,
             Remark::UnknownRow { file, .. } | Remark::OtherYear { file, .. } => file,
             Remark::AbsentRows { file, .. } | Remark::UnknownLine { file, .. } => file,
-            Remark::NearTable { .. } | Remark::NearColumn { .. } | Remark::NearRow { .. } => return None,
-            Remark::OpenClaim { .. } => return None,
+            Remark::NearTable { .. } | Remark::OpenClaim { .. } => return None,
+            Remark::NearColumn { .. } | Remark::NearRow { .. } => return None,
         };
         Some((file.clone(), super::remarks::diagnostic(remark)?.title))
     });
