@@ -69,7 +69,7 @@ fn notes_and_comments_of_a_figure_stay() {
     let note = "<w:r><w:footnoteReference w:id=\"2\"/></w:r>";
     let comment = "<w:r><w:commentReference w:id=\"0\"/></w:r>";
     let (body, said) = again(&lines(&["Nilai {AKIP}."]), |xml| {
-        let opened = format!("<w:sdtContent><w:commentRangeStart w:id=\"0\"/>");
+        let opened = "<w:sdtContent><w:commentRangeStart w:id=\"0\"/>".to_string();
         let closed = format!("{note}<w:commentRangeEnd w:id=\"0\"/>{comment}</w:sdtContent>");
         xml.replace("<w:sdtContent>", &opened).replace("</w:sdtContent>", &closed)
     })
