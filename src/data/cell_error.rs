@@ -42,6 +42,17 @@ pub enum CellError {
         /// The number written out, when nothing else stands in the cell.
         number: Option<String>,
     },
+    /// `Rp120.000.000` or `120 juta` under a heading that says millions: whether the heading counts it once more, nobody knows.
+    Twice {
+        /// What the column says: `juta rupiah`.
+        words: String,
+        /// The number as the cell says it, and as the heading would make it.
+        readings: Option<(String, String)>,
+        /// The figure in the column's measure, where cell and heading say the same word.
+        mend: Option<String>,
+        /// Whether the cell has a word for a factor, not only a unit.
+        is_amount: bool,
+    },
     /// `73,50 (BB)`, `38% (Evaluasi Semester I)`.
     Note {
         /// The number alone.

@@ -1,14 +1,16 @@
 //! Numbers of columns whose header, or a line above it, says what they are in: as if each were written with it.
 
+use super::cell::read_value;
 use super::cell_error::CellError;
 use super::header::By;
 use super::problem::DataProblem;
 use super::range_target::Ends;
 use super::row_values::Spot;
 use super::rows::{Current, RowReader};
-use super::schema::unit_of_cells;
+use super::schema::{NumberFormat, unit_of_cells};
 use super::{Content, Dataset, Field};
 use crate::number;
+use crate::source::sheet::MARK;
 use rust_decimal::Decimal;
 
 /// How many zeros the numbers of a cell get.
@@ -46,6 +48,14 @@ impl RowReader<'_> {
             return Ok(Zeros(0));
         };
         match (measure.zeros(unit), &measure.by) {
+            (Some(zeros), _) if zeros > 0 && names_unit(spot.current.row.typed(spot.index)) => {
+                let Spot { current, index, what } = spot;
+                let words = measure.said.words.clone();
+                let read = read_value(current.row.typed(*index), self.sheet.file.format, unit);
+                let readings = number_of(read).and_then(|own| readings(own, zeros));
+                let error = CellError::Twice { words, readings, mend: None, is_amount: false };
+                Err(self.value_problem(current, *index, what.clone(), error))
+            }
             (Some(zeros), _) => Ok(Zeros(zeros)),
             (None, By::Above(_)) => Ok(Zeros(0)),
             (None, By::Header { cell: header, bare, is_named }) => {
@@ -53,13 +63,40 @@ impl RowReader<'_> {
                 Err(Box::new(DataProblem::HeaderUnit {
                     cell: self.sheet.cell(current.row, *index, self.header(*index)),
                     header: header.clone(),
-                    bare: bare.clone(),
+                    bare: Some(bare.clone()).filter(|_| measure.keeps_without_header()),
                     is_named: *is_named,
                     found: measure.said.words.clone(),
                     unit: unit.map(str::to_string),
                     about: self.about(current, what.clone()),
                 }))
             }
+        }
+    }
+
+    /// What is wrong with a cell, where its column gives zeros to what would be written instead.
+    pub(super) fn measured_error(&self, index: usize, unit: Option<&str>, error: CellError) -> CellError {
+        let measure = self.columns.get(index).and_then(|column| column.measure.as_ref());
+        let Some((measure, zeros)) = measure.and_then(|one| Some((one, one.zeros(unit).filter(|zeros| *zeros > 0)?)))
+        else {
+            return error;
+        };
+        let format = self.sheet.file.format;
+        match error {
+            CellError::Magnitude { word, number } => {
+                let own = number.and_then(|number| number_of(read_value(&number, format, unit)));
+                let is_same = zeros_of(&word) == Some(zeros);
+                let mend =
+                    own.filter(|_| is_same).and_then(|own| own.checked_div(number::with_zeros(Decimal::ONE, zeros)?));
+                let mend = mend.map(|mend| mend.normalize().to_string());
+                let mend = mend.map(|mend| match format {
+                    Some(NumberFormat::English) => mend,
+                    Some(NumberFormat::Indonesian) | None => mend.replace('.', ","),
+                });
+                let readings = own.and_then(|own| readings(own, zeros));
+                CellError::Twice { words: measure.said.words.clone(), readings, mend, is_amount: true }
+            }
+            CellError::WrongUnit { found, .. } => CellError::WrongUnit { found, number: String::new() },
+            other => other,
         }
     }
 
@@ -82,5 +119,35 @@ impl RowReader<'_> {
         if measure.said.zeros > 0 && matches!(content, Content::Number(_)) && measure.zeros(unit) == Some(0) {
             into.without_factor(self.origin(current.row, index));
         }
+    }
+}
+
+/// Whether a cell says more than figures: a unit, or a currency. `7 s.d. 8` says none.
+fn names_unit(text: &str) -> bool {
+    let mut text = text.to_lowercase();
+    for mark in ["s.d.", "s/d", "sampai", "sd"] {
+        text = text.replace(mark, "");
+    }
+    !text.starts_with(MARK) && text.contains(|c: char| c.is_alphabetic() || c == '%')
+}
+
+fn number_of(read: Result<Content, CellError>) -> Option<Decimal> {
+    match read {
+        Ok(Content::Number(number)) => Some(number),
+        Ok(_) | Err(_) => None,
+    }
+}
+
+/// As the cell says, and with the zeros of its column.
+fn readings(own: Decimal, zeros: u32) -> Option<(String, String)> {
+    Some((own.normalize().to_string(), number::with_zeros(own, zeros)?.to_string()))
+}
+
+/// The zeros of the word of a cell, a letter of money among them.
+fn zeros_of(word: &str) -> Option<u32> {
+    match word {
+        "m" => Some(9),
+        "t" => Some(12),
+        other => number::zeros(other),
     }
 }

@@ -121,7 +121,8 @@ pub enum DataProblem {
     HeaderUnit {
         cell: Cell,
         header: Cell,
-        bare: String,
+        /// None where it would take the factor from the numbers that it counts for.
+        bare: Option<String>,
         /// Whether the rules name the header, which then cannot be changed alone.
         is_named: bool,
         found: String,
@@ -251,7 +252,8 @@ impl DataProblem {
                 CellError::Range => Code::D0017,
                 CellError::Parentheses { .. } => Code::D0018,
                 CellError::TooManyDigits { .. } => Code::D0019,
-                CellError::Magnitude { .. } => Code::D0028,
+                CellError::Magnitude { .. } | CellError::Twice { is_amount: true, .. } => Code::D0028,
+                CellError::Twice { is_amount: false, .. } => Code::D0015,
                 CellError::Spreadsheet | CellError::Formula => Code::D0024,
                 CellError::Scientific => Code::D0025,
                 CellError::Date => Code::D0026,

@@ -239,13 +239,20 @@ impl RowReader<'_> {
         Some(*format)
     }
 
-    fn value_problem(&self, current: &Current, index: usize, what: What, error: CellError) -> Box<DataProblem> {
+    pub(super) fn value_problem(
+        &self,
+        current: &Current,
+        index: usize,
+        what: What,
+        error: CellError,
+    ) -> Box<DataProblem> {
         let own = self.columns.get(index).and_then(|column| column.unit.clone());
         let unit = match what {
             What::Budget | What::Spent => Some("rupiah".into()),
             What::Column(_) => own.filter(|unit| !unit.is_empty()),
             What::Value | What::Target => current.unit.clone(),
         };
+        let error = self.measured_error(index, unit.as_deref(), error);
         Box::new(DataProblem::Value {
             cell: self.sheet.cell(current.row, index, self.header(index)),
             about: self.about(current, what),

@@ -73,6 +73,7 @@ fn said(error: &CellError, text: &str, unit: Option<&str>, format: Option<Number
         }
         CellError::Ambiguous { .. }
         | CellError::Range
+        | CellError::Twice { .. }
         | CellError::Reversed { .. }
         | CellError::Parentheses { .. }
         | CellError::TooManyDigits { .. } => return None,

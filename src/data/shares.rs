@@ -111,10 +111,10 @@ impl RowReader<'_> {
     pub(super) fn check_share(&self, spot: &Spot, number: Decimal, is_range: bool) -> Result<(), Box<DataProblem>> {
         let Spot { current, index, what } = spot;
         // What a column with a unit of its own says of a code stands beside its other cells all the same.
-        let (text, code) = (current.row.get(*index), &*current.id.code);
+        let code = &*current.id.code;
         let header = self.alike(*index).next().map_or("", |first| self.header(first));
         let cell = || self.cell_at(current.row, *index);
-        if has_sign(text) {
+        if self.is_signed(current.row, *index) {
             self.shares.borrow_mut().note_signed(Of::Code(code), cell);
             return Ok(());
         }
@@ -139,6 +139,14 @@ impl RowReader<'_> {
         Err(Box::new(DataProblem::BareShare { cell, about, clear, number }))
     }
 
+    /// Whether a cell says that it is percent, or its header says so for it.
+    fn is_signed(&self, row: &Row, index: usize) -> bool {
+        let text = row.get(index);
+        let measure = self.columns.get(index).and_then(|column| column.measure.as_ref());
+        let by_header = measure.is_some_and(|measure| measure.said.unit.as_deref() == Some("persen"));
+        has_sign(text) || (by_header && text.contains(|c: char| c.is_ascii_digit()))
+    }
+
     /// Of a piece of a file, the signs of its columns; of a whole one they are looked up when a cell asks.
     pub(super) fn note_signs(&self, row: &Row) {
         if self.sheet.is_whole() {
@@ -146,7 +154,7 @@ impl RowReader<'_> {
         }
         for (index, column) in self.columns.iter().enumerate() {
             let is_number = matches!(column.role, Role::Value(_, ValueKind::Scaled | ValueKind::Number));
-            if is_number && has_sign(row.get(index)) {
+            if is_number && self.is_signed(row, index) {
                 let header = self.alike(index).next().map_or("", |first| self.header(first));
                 self.shares.borrow_mut().note_signed(Of::Column(header), || self.cell_at(row, index));
             }
@@ -164,7 +172,7 @@ impl RowReader<'_> {
     fn signed_in(&self, row: &Row) -> Option<Cell> {
         let is_number = |role: &Role| matches!(role, Role::Value(_, ValueKind::Scaled | ValueKind::Number));
         let mut columns = self.columns.iter().enumerate().filter(|(_, column)| is_number(&column.role));
-        let (index, _) = columns.find(|(index, _)| has_sign(row.get(*index)))?;
+        let (index, _) = columns.find(|(index, _)| self.is_signed(row, *index))?;
         Some(self.cell_at(row, index))
     }
 

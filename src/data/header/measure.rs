@@ -48,6 +48,13 @@ impl Measure {
     }
 }
 
+impl Measure {
+    /// Whether figures are the same without what the header says of them.
+    pub fn keeps_without_header(&self) -> bool {
+        self.said.zeros == 0 && !self.said.words.contains(['‰', 'M', 'T']) && !PARTS.contains(&&*self.said.words)
+    }
+}
+
 impl Said {
     fn zeros(&self, unit: Option<&str>) -> Option<u32> {
         let counted = unit.and_then(|unit| factor(unit.split_whitespace().next()?));
@@ -55,6 +62,8 @@ impl Said {
             (Some(unit), _) if unit == self.words => Some(0),
             // `satuan "juta rupiah"` counts in millions already.
             (_, None) if counted.is_some() => (counted == Some(self.zeros)).then_some(0),
+            // `Target (M)` of rupiah: a factor, or what formulas call the column.
+            (Some("rupiah"), None) if self.zeros == 0 => None,
             (_, None) => Some(self.zeros),
             (Some(unit), Some(own)) => (unit == &**own).then_some(self.zeros),
             (None, Some(_)) => None,
@@ -67,6 +76,9 @@ const UNITS: [&str; 30] = [
     "persen", "rupiah", "mm", "cm", "m", "km", "m2", "m²", "m3", "m³", "km2", "km²", "ha", "hektar", "hektare", "mg",
     "g", "gram", "kg", "kuintal", "kwintal", "ton", "l", "liter", "kwh", "jam", "menit", "hari", "orang", "jiwa",
 ];
+
+/// Units that are no part of others: thousandths, and points of a scale.
+const PARTS: [&str; 3] = ["permil", "‰", "poin"];
 
 /// No header has more words; what else is asked about may be a text of any length.
 const MOST_WORDS: usize = 12;
@@ -89,6 +101,9 @@ fn factor(word: &str) -> Option<u32> {
 
 /// What a text that stands for a unit says; none where it says something else. `knows` tells units of the rules.
 fn said(text: &str, knows: &dyn Fn(&str) -> bool) -> Option<Said> {
+    if let Some(said) = letter_of_money(text) {
+        return Some(said);
+    }
     let text = text.trim().to_lowercase();
     let words = text.split_whitespace().map(|word| word.trim_matches([',', ':', ';']));
     let is_lead = |word: &&str| matches!(*word, "dalam" | "dlm" | "satuan" | "dalam satuan" | "x" | "×" | "");
@@ -107,7 +122,7 @@ fn said(text: &str, knows: &dyn Fn(&str) -> bool) -> Option<Said> {
         }
     }
     let unit = unit_word(&rest.join(" "));
-    let is_unit = UNITS.contains(&&*unit) || knows(&unit);
+    let is_unit = UNITS.contains(&&*unit) || PARTS.contains(&&*unit) || knows(&unit);
     let is_word = unit.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '/' | '²' | '³'));
     let is_said = match (zeros, unit.is_empty()) {
         (None, true) => false,
@@ -149,6 +164,45 @@ fn letter(inside: &str, bare: &str) -> Option<Said> {
     let is_money =
         money_of(bare).is_some() || ["pagu", "serapan"].iter().any(|word| bare.to_lowercase().contains(word));
     is_money.then(|| Said { zeros, unit: Some("rupiah".into()), words: inside.trim().into() })
+}
+
+/// `Rp M`, `dalam T`: a currency, or what leads on to a unit, leaves no doubt that a letter is a factor of money.
+fn letter_of_money(text: &str) -> Option<Said> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let [before @ .., last] = words.as_slice() else { return None };
+    let is_lead = |word: &str| matches!(&*word.to_lowercase(), "dalam" | "dlm" | "rp" | "rp." | "rupiah");
+    let zeros = match *last {
+        "M" => 9,
+        "T" => 12,
+        _ => return None,
+    };
+    let is_it = !before.is_empty() && before.len() < 3 && before.iter().all(|word| is_lead(word));
+    is_it.then(|| Said { zeros, unit: Some("rupiah".into()), words: text.trim().into() })
+}
+
+/// What the header of a column says by what the column holds: the rules may name one that is a unit and nothing else, and a
+/// letter in brackets is a factor in any column of money. In another it may be what formulas call the column.
+fn of_role(column: &HeaderColumn, schema: &Schema) -> Option<(String, Said)> {
+    let header = &*column.name;
+    let role = schema.heading(header).map(|heading| heading.role.to_string());
+    let knows = |unit: &str| schema.has_unit(unit);
+    let alone = header.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
+    let alone = role.filter(|_| !header.contains(BELOW)).and_then(|role| Some((role, said(alone, &knows)?)));
+    let is_unit = |unit: &str| UNITS.contains(&unit) || PARTS.contains(&unit) || knows(unit);
+    alone.filter(|(_, said)| said.unit.as_deref().is_none_or(is_unit) && !is_label(header, said))
+}
+
+fn letter_of_role(column: &HeaderColumn) -> Option<(String, Said)> {
+    let header = &*column.name;
+    let (at, letter, zeros) = [("(M)", 9), ("(T)", 12), ("[M]", 9), ("[T]", 12)]
+        .into_iter()
+        .find_map(|(mark, zeros)| Some((header.find(mark)?, &mark[1..2], zeros)))?;
+    let bare = joined(&header[..at], &header[at + 3..]);
+    let said = match column.role {
+        Role::Value(_, ValueKind::Money) => Said { zeros, unit: Some("rupiah".into()), words: letter.into() },
+        _ => Said { zeros: 0, unit: None, words: letter.into() },
+    };
+    (!bare.is_empty()).then_some((bare, said))
 }
 
 /// `Target (T)`, `Realisasi (R)`: a capital letter alone is what formulas call the column.
@@ -254,8 +308,12 @@ pub(super) fn settle_measures(
     stated: Option<&(Said, String)>,
 ) {
     let declared = |column: &HeaderColumn| !schema.headed(&column.name).is_empty();
-    let splits: Vec<Option<(String, Said)>> =
-        columns.iter().map(|column| split(&column.name, schema, declared(column))).collect();
+    let of = |column: &HeaderColumn| {
+        of_role(column, schema)
+            .or_else(|| split(&column.name, schema, declared(column)))
+            .or_else(|| letter_of_role(column).filter(|_| column.role.holds_numbers()))
+    };
+    let splits: Vec<Option<(String, Said)>> = columns.iter().map(of).collect();
     let named: Vec<bool> =
         columns.iter().map(|column| declared(column) || schema.heading(&column.name).is_some()).collect();
     for at in 0..columns.len() {

@@ -54,6 +54,11 @@ pub(super) fn find_near(
         if !is_open || is_passed_over(&column.name) || is_of_part(&column.name) {
             continue;
         }
+        // `Target (M)` of rupiah: whatever is offered would lose the factor.
+        let has_letter = ["(M)", "(T)", "[M]", "[T]"].iter().any(|mark| column.name.contains(mark));
+        if has_letter && schema.has_unit("rupiah") {
+            continue;
+        }
         let measured = measure::split(&column.name, schema, false);
         let own_words = measured.as_ref().map_or(&*column.name, |(words, _)| words);
         // What is known but for its unit was passed over for it.

@@ -60,25 +60,22 @@ fn number(text: &str) -> Option<u8> {
 
 /// Whether a header names a part of a year, several years or the end of a plan: nothing else says what its figures are of.
 pub(in crate::data) fn is_of_part(header: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "januari",
-        "februari",
-        "maret",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "agustus",
-        "september",
-        "oktober",
-        "november",
-        "desember",
-    ];
-    const PARTS: [&str; 8] = ["semester", "smt", "bulan", "akhir", "renstra", "rpjmd", "rpjmn", "kumulatif"];
+    // As lists of words: they are spelt in many ways.
+    const MONTHS: &str = "januari februari pebruari maret april mei juni juli agustus september oktober november nopember \
+        desember jan feb peb mar apr may jun jul agu ags agt agst agust aug sep sept okt oct nov nop des dec";
+    const PARTS: &str = "semester sem smt smstr bulan bulanan bln akhir renstra rpjmd rpjmn kumulatif kuartal kwartal trib \
+        tribulan trwl catur caturwulan cawu minggu mingguan tengah paruh lalu sebelumnya provinsi i ii iii iv";
+    let is_among = |known: &str, word: &String| known.split_whitespace().any(|one| one == word);
+    let lower = header.to_lowercase();
+    let is_until = ["s.d", "s/d", "n-1", "n - 1"].iter().any(|mark| lower.contains(mark));
+    // `realisasi 1`.
+    let is_count = |word: &String| matches!(word.parse(), Ok(1..=12_u8));
     let words = || header.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase);
     let is_year = |word: &String| word.len() == 4 && matches!(word.parse(), Ok(1990..=2099));
     split_quarter(header).is_some()
-        || words().any(|word| MONTHS.contains(&word.as_str()) || PARTS.contains(&word.as_str()))
+        || is_until
+        || words().any(|word| is_among(MONTHS, &word) || is_among(PARTS, &word))
+        || words().last().is_some_and(|word| is_count(&word))
         || words().filter(is_year).count() > 1
 }
 

@@ -15,7 +15,9 @@ pub(super) fn message(problem: &DataProblem) -> String {
 }
 
 pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
-    let DataProblem::HeaderUnit { header, bare, is_named: false, unit, .. } = problem else { return Vec::new() };
+    let DataProblem::HeaderUnit { header, bare: Some(bare), is_named: false, unit, .. } = problem else {
+        return Vec::new();
+    };
     let known = unit.as_ref().map_or("memang tidak bersatuan".to_string(), |unit| format!("memang {unit}"));
     let edit = header.replace(bare).map(|edit| vec![edit]);
     edit.map(|edit| (format!("tulis judul \"{bare}\" bila angkanya {known}"), edit)).into_iter().collect()
@@ -25,16 +27,24 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
     let DataProblem::HeaderUnit { bare, is_named, found, unit, about, .. } = problem else { return Vec::new() };
     let (owner, found) = (about.unit_owner(), spelt(found));
     let unit = unit.as_deref().unwrap_or("tanpa satuan");
-    let both = format!("bila angkanya memang {unit}, tulis judul \"{bare}\" di berkas dan di aturan");
+    let both = match bare {
+        Some(bare) => {
+            let both = format!("bila angkanya memang {unit}, tulis judul \"{bare}\" di berkas dan di aturan");
+            Some(both).filter(|_| *is_named)
+        }
+        None => Some(format!("bila angkanya memang {unit}, pindahkan ke kolom yang judulnya tidak menyebut {found}")),
+    };
+    // A unit of two words is written in quotes.
+    let clause = if found.contains(' ') { format!("\"{found}\"") } else { found.to_string() };
     let known = match (&about.what, &about.prefix) {
         (What::Budget | What::Spent, _) => "bila tidak, tulis jumlahnya dalam rupiah".into(),
         (What::Value | What::Target, Some(_)) => {
             format!("bila memang {found}, tulis  {found}  di kolom \"satuan\" barisnya")
         }
-        (What::Column(_), _) => format!("bila memang {found}, nyatakan  satuan {found}  pada kolom itu di aturan"),
-        (What::Value | What::Target, None) => format!("bila memang {found}, nyatakan  satuan {found}  pada {owner}"),
+        (What::Column(_), _) => format!("bila memang {found}, nyatakan  satuan {clause}  pada kolom itu di aturan"),
+        (What::Value | What::Target, None) => format!("bila memang {found}, nyatakan  satuan {clause}  pada {owner}"),
     };
-    Some(both).filter(|_| *is_named).into_iter().chain([known]).collect()
+    both.into_iter().chain([known]).collect()
 }
 
 /// A unit as rules write it.
@@ -42,6 +52,7 @@ fn spelt(found: &str) -> &str {
     match found {
         "%" => "persen",
         "rp" | "rp." => "rupiah",
+        "‰" => "permil",
         other => other,
     }
 }

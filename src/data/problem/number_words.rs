@@ -43,6 +43,12 @@ pub(super) fn message(problem: &DataProblem) -> String {
                 CellError::Magnitude { word, .. } => {
                     format!("\"{shown}\" belum ditulis lengkap: kata \"{word}\" tidak dibaca")
                 }
+                CellError::Twice { words, readings, .. } => {
+                    let both = readings
+                        .as_ref()
+                        .map(|(own, more)| format!(": dapat berarti {} atau {}", comma(own), comma(more)));
+                    format!("\"{shown}\" bersatuan sendiri di kolom {}{}", short(words), both.unwrap_or_default())
+                }
                 CellError::Note { note, .. } if limit(note).is_some() => {
                     format!("\"{shown}\" berisi batas, bukan satu angka")
                 }
@@ -149,7 +155,7 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
         && !about.is_money()
     {
         // A formula may give a ratio, or what turns out to be in percent: either figure may be a hundred times too much.
-        return match unit.is_none() && about.is_computed {
+        return match number.is_empty() || (unit.is_none() && about.is_computed) {
             true => Vec::new(),
             false => without_percent(cell, number, unit.is_none(), *format),
         };
@@ -178,6 +184,7 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
                     with(number, format!("tulis {number} saja {known}"))
                 }
                 CellError::Magnitude { number: Some(number), .. } => with(number, format!("tulis {number}")),
+                CellError::Twice { mend: Some(mend), .. } => with(mend, format!("tulis {mend}")),
                 CellError::Note { note, .. } if limit(note).is_some() => None,
                 CellError::Note { number, .. } => with(number, format!("tulis {number} saja")),
                 CellError::Reversed { mend } => with(mend, format!("tulis {mend}")),
@@ -266,6 +273,8 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
             }
             CellError::Magnitude { number: Some(_), .. } if cell.bytes.is_some() => Vec::new(),
             CellError::Magnitude { .. } => vec!["tulis angkanya lengkap, misalnya 3000000".into()],
+            CellError::Twice { mend: Some(_), .. } if cell.bytes.is_some() => Vec::new(),
+            CellError::Twice { words, .. } => vec![format!("tulis angkanya saja, dalam {}", short(words))],
             CellError::Note { note, number } if let Some(limit) = limit(note) => limit_advice(limit, about, number),
             CellError::Note { note, .. } => {
                 vec![format!("pindahkan \"{}\" ke kolom lain, misalnya \"catatan\"", short(note))]
