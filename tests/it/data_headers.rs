@@ -224,3 +224,125 @@ fn units_of_sheets_count() {
     desk.put("p/d.csv", above);
     insta::assert_snapshot!(format!("{why}\n{}", desk.run("periksa p")));
 }
+
+/// Cells that name a unit or an amount of their own under a heading that has a factor have two readings.
+#[test]
+fn cells_with_their_own_unit_are_not_multiplied() {
+    let desk = Desk::new();
+    let mut shown = String::new();
+    for file in [
+        "kode;Pagu (juta rupiah)\n7.01;Rp120.000.000\n",
+        "kode;Pagu (juta rupiah)\n7.01;120 juta\n",
+        "kode;Pagu (M);Serapan (jt)\n7.01;120 M;5 rb\n",
+        "(dalam juta rupiah)\nkode;pagu\n7.01;1.250 rupiah\n",
+        "kode;Target (ribu surat);Realisasi (ribu surat)\nS;12000 surat;1,5 ribu\n",
+        "kode;Target (ribu hari);Realisasi (ribu hari)\nR;7 s.d. 8;7 hari\n",
+        "kode;Target (ribu surat);Realisasi\nS;12000 dokumen;1\n",
+    ] {
+        desk.put("p/aturan.takar", format!("{RULES}\n{PLAIN}\n"));
+        desk.put("p/d.csv", file);
+        shown += &format!("{file}{}\n", desk.run("periksa p"));
+    }
+    insta::assert_snapshot!(shown);
+}
+
+/// A heading that the rules name keeps its factor, or is refused.
+#[test]
+fn named_headings_keep_their_unit() {
+    let desk = Desk::new();
+    let money = "kode;pagu;serapan\n7.01;4000000000;2000000000\n";
+    let named = |role: &str, header: &str| format!("{PLAIN}\n  kolom {role} = \"{header}\"");
+    let (wanted, _) = computed(&desk, PLAIN, money);
+    for (header, figure) in [
+        ("Anggaran (M)", "4"),
+        ("Tersedia (M)", "4"),
+        ("Anggaran (Rp M)", "4"),
+        ("Anggaran dalam M", "4"),
+        ("Juta Rupiah", "4000"),
+        ("Tersedia (T)", "0,004"),
+        ("(Rp)", "4000000000"),
+    ] {
+        let file = format!("kode;{header};serapan\n7.01;{figure};2000000000\n");
+        let (found, codes) = computed(&desk, &named("pagu", header), &file);
+        assert_eq!(found, wanted, "{header}: {codes}");
+    }
+    for (header, code) in [
+        ("Target (M)", "D"),
+        ("Target (T)", "D"),
+        ("km", "S"),
+        ("%", "S"),
+        ("Target (‰)", "P"),
+        ("Target (permil)", "P"),
+        ("Target (poin)", "P"),
+    ] {
+        let file = format!("kode;{header};realisasi\n{code};4;2\n");
+        let (rows, codes) = computed(&desk, &named("target", header), &file);
+        assert!(codes.contains("D0015") && rows.contains("keliru"), "{header}: {codes}\n{rows}");
+    }
+    // Of what is no money a capital letter is what formulas call the column.
+    let (found, codes) = computed(&desk, &named("target", "Target (T)"), "kode;Target (T);realisasi\nS;4;2\n");
+    assert_eq!(found, computed(&desk, PLAIN, "kode;target;realisasi\nS;4;2\n").0, "{codes}");
+    let mut shown = String::new();
+    for file in ["kode;Target (M);Realisasi\nD;4;2\n", "kode;target (‰);realisasi (permil)\nP;950;930\n"] {
+        desk.put("p/aturan.takar", format!("{RULES}\n{PLAIN}\n"));
+        desk.put("p/d.csv", file);
+        shown += &format!("{file}{}\n", desk.run("periksa p"));
+    }
+    insta::assert_snapshot!(shown);
+}
+
+/// The sign of a heading is that of every cell below it.
+#[test]
+fn percent_of_a_heading_is_that_of_its_cells() {
+    let desk = Desk::new();
+    let (_, codes) = computed(&desk, PLAIN, "kode;target (%);realisasi\nP;95;0,95\n");
+    assert_eq!(codes, "1 D0049");
+    let (found, _) = computed(&desk, PLAIN, "kode;target;realisasi (%)\nP;95%;0,95\n");
+    assert_eq!(found, computed(&desk, PLAIN, "kode;target;realisasi\nP;95%;0,95%\n").0);
+}
+
+/// A heading keeps the factor that other rows need.
+#[test]
+fn no_mend_takes_a_factor_from_other_rows() {
+    let desk = Desk::new();
+    desk.put("p/aturan.takar", format!("{RULES}\n{PLAIN}\n"));
+    desk.put("p/d.csv", "kode;target (juta rupiah);realisasi (juta rupiah)\nD;4;2\nS;4;2\n");
+    insta::assert_snapshot!(desk.run("periksa p"));
+}
+
+/// Months and parts of a year are never offered as the year's.
+#[test]
+fn parts_of_a_year_are_no_slips() {
+    let desk = Desk::new();
+    for part in [
+        "jan",
+        "feb",
+        "Okt",
+        "Ags",
+        "Agst",
+        "Sept",
+        "Des",
+        "(Jan)",
+        "Jan 2025",
+        "Jan-25",
+        "s.d. Jun",
+        "sem 1",
+        "kuartal 1",
+        "Trib I",
+        "tribulan 1",
+        "caturwulan",
+        "bln 1",
+        "minggu 1",
+        "tengah tahun",
+        "I",
+        "1",
+        "tahun lalu",
+        "n-1",
+        "provinsi",
+    ] {
+        desk.put("p/aturan.takar", format!("{RULES}\n{PLAIN}\n"));
+        desk.put("p/d.csv", format!("kode;target;realisasi {part}\nS;100;18\n"));
+        let told = desk.run("periksa p");
+        assert!(!told.contains("D0005") && !told.contains("kolom realisasi ="), "{part}\n{told}");
+    }
+}

@@ -140,6 +140,7 @@ fn show(read: Result<Content, CellError>) -> String {
             CellError::Malformed { .. } => "malformed".into(),
             CellError::Words => "words".into(),
             CellError::WrongUnit { found, .. } => format!("unit {found}"),
+            CellError::Twice { .. } => "twice".into(),
             CellError::Magnitude { word, .. } => format!("magnitude {word}"),
             CellError::Note { note, .. } => format!("note {note}"),
             CellError::Range => "range".into(),
