@@ -315,6 +315,7 @@ fn said_twice(code: &str, twice: &Twice) -> Diagnostic {
             let base = new(Code::H0019, Severity::Error, title);
             let base = match open {
                 Some(Open::Behind) => base.because("triwulan terakhir rinciannya belum terisi"),
+                Some(Open::Undefined) => base.because("sebagian rinciannya tidak terdefinisi"),
                 Some(Open::Blank(_)) | None => base,
             };
             let is_name =

@@ -3,13 +3,14 @@
 use super::twice::{Look, Open, Said};
 use super::{Value, rational};
 use crate::data::State;
-use crate::number::{Exact, Places, Rounding};
+use crate::number::Exact;
 use crate::plan::{Guard, Op, OwnAndParts, SlotId};
 use crate::program::Aggregate;
 
 impl Look<'_> {
-    /// What is said where money of its own is not that of its parts. Parts that have no value yet, or reach less far in
-    /// the year, may still bring what is missing, and never less than is there.
+    /// What is said where money of its own is not that of its parts, however little they differ: money is counted, and
+    /// promises are proved of what is accepted here. Parts that have no value, or reach less far in the year, may still
+    /// bring what is missing, and never less than is there.
     pub(super) fn other_parts(&self, one: &OwnAndParts, own: Exact) -> Option<Said> {
         let cell = |slot: SlotId| self.evaluation.cell(slot, self.lane);
         // Without conditions nobody but this tells.
@@ -23,27 +24,23 @@ impl Look<'_> {
         let Op::Aggregate(op) = &self.plan.slot(one.parts).op else { return None };
         let is_wrong = |item: &SlotId| match cell(*item) {
             Ok(value) => !matches!(value, Value::Number(_)),
-            Err(fault) => matches!(fault.state, State::Faulty | State::Undefined),
+            Err(fault) => fault.state == State::Faulty,
         };
         if op.items.iter().any(is_wrong) {
             return None;
         }
-        let least = op.items.iter().fold(Exact::ZERO, |sum, item| &sum + &self.least(*item));
-        // At the decimals that are written; of quarters, the most of any.
-        let decimals = self.own_cells(one.own).into_iter().filter_map(|cell| self.scale(cell)).max();
-        let sum = decimals.and_then(Places::new).map(|places| least.round(places, Rounding::HalfAway));
-        let sum = sum.unwrap_or_else(|| least.clone());
+        let sum = op.items.iter().fold(Exact::ZERO, |sum, item| &sum + &self.least(*item));
         let parts = op.items.iter().filter_map(|item| {
             let value = self.number(*item)?.clone();
             Some((*item, value, self.own_origin(*item)))
         });
         let parts: Vec<_> = parts.collect();
-        if sum == own || parts.is_empty() && least == Exact::ZERO {
+        if sum == own || parts.is_empty() && sum == Exact::ZERO {
             return None;
         }
         let open = self.open(one, op.items.as_slice());
         let is_told = sum > own || open.is_none();
-        is_told.then_some(Said::OtherParts { own, sum: least, open, parts })
+        is_told.then_some(Said::OtherParts { own, sum, open, parts })
     }
 
     /// Why the parts may still have more.
@@ -58,6 +55,9 @@ impl Look<'_> {
         }
         if !blank.is_empty() {
             return Some(Open::Blank(blank));
+        }
+        if items.iter().any(|item| matches!(cell(*item), Err(fault) if fault.state == State::Undefined)) {
+            return Some(Open::Undefined);
         }
         let holds = |slot: SlotId| matches!(cell(slot), Ok(Value::Truth(true)));
         let is_behind = one.uneven.iter().any(|(differs, own)| holds(*differs) && holds(*own));

@@ -55,6 +55,8 @@ pub enum Said {
 pub enum Open {
     /// These have no value yet.
     Blank(Vec<SlotId>),
+    /// Nobody can tell what some of them have.
+    Undefined,
     /// Their quarters do not reach as far as those of the whole.
     Behind,
 }
@@ -300,7 +302,7 @@ impl Look<'_> {
     }
 
     /// The decimals that a data cell shows.
-    pub(super) fn scale(&self, cell: SlotId) -> Option<i32> {
+    fn scale(&self, cell: SlotId) -> Option<i32> {
         let Content::Number(shown) = self.datum(cell)?.content else { return None };
         Some(shown.scale() as i32)
     }

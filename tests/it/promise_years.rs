@@ -1,5 +1,6 @@
 //! `buktikan` over years beside their quarters and over years that conditions name, and statements that say nothing.
 
+use super::desk::Desk;
 use takar::engine::Package;
 use takar::prove::promise::{Answer, Speaks, judge};
 
@@ -186,4 +187,23 @@ fn a_refutation_over_money_can_be_pasted() {
             assert!(!findings.contains("H0019"), "{statement}: {given:?}\n{findings}");
         }
     }
+}
+
+/// What is proved of money holds of all data that draw no finding, however little a whole is less than its parts.
+#[test]
+fn data_that_refute_what_is_proved_of_money_are_told() {
+    let rules = "umum \"7\"\n\nbesaran JML\n  rumus pagu \"7\" - pagu \"7.1\"\n";
+    proved(rules, "JML >= 0");
+    let desk = Desk::new();
+    desk.put("a.takar", format!("paket \"P\"\n  tahun 2024\n\ndata \"d.csv\"\n\n{rules}"));
+    let told = |cells: &str| {
+        desk.put("d.csv", format!("Kode;Tahun;Pagu\n{cells}"));
+        desk.run("hitung a.takar").contains("H0019")
+    };
+    assert!(told("7;2024;100\n7.1;2024;100,4\n"));
+    assert!(told("7;2024;101\n7.1;2024;100,6\n"));
+    assert!(!told("7;2024;100,4\n7.1;2024;100,40\n"));
+    // Nobody can tell what a part has; what is there is too much.
+    assert!(told("7;2024;100\n7.1;2024;150\n7.2;2024;tidak terdefinisi\n"));
+    assert!(!told("7;2024;100\n7.1;2024;60\n7.2;2024;tidak terdefinisi\n"));
 }

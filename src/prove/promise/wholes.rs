@@ -46,10 +46,10 @@ pub fn is_right<'c>(whole: &Whole, cell: impl Fn(SlotId) -> &'c Cell) -> bool {
         return !is_said || whole.parts.iter().all(|part| number(*part).is_none());
     };
     let sum = whole.parts.iter().filter_map(|part| number(*part)).fold(Exact::ZERO, |sum, part| &sum + part);
-    let is_blank = |part: &SlotId| state(*part) == Some(State::NotFilled);
+    let is_open = |part: &SlotId| matches!(state(*part), Some(State::NotFilled | State::Undefined));
     let holds = |slot: SlotId| matches!(cell(slot), Ok(Value::Truth(true)));
     let may_grow = !whole.adds_up
-        || whole.parts.iter().any(is_blank)
+        || whole.parts.iter().any(is_open)
         || whole.behind.iter().any(|(one, other)| holds(*one) && holds(*other));
     let is_nothing = whole.parts.iter().all(|part| number(*part).is_none());
     *own == sum || is_nothing || may_grow && *own > sum
