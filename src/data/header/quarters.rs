@@ -75,7 +75,7 @@ pub(in crate::data) fn is_of_part(header: &str) -> bool {
     split_quarter(header).is_some()
         || is_until
         || words().any(|word| is_among(MONTHS, &word) || is_among(PARTS, &word))
-        || words().last().is_some_and(|word| is_count(&word))
+        || words().next_back().is_some_and(|word| is_count(&word))
         || words().filter(is_year).count() > 1
 }
 
