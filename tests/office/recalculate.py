@@ -196,7 +196,10 @@ def references(path):
                     target = book[where] if where else sheet
                     for at in {column + line, (to_column or column) + (to_line or line)}:
                         found = target[at]
-                        is_good = is_input(found) if target.title == "Masukan" else found.value is not None
+                        # The target of a range is made of its two ends.
+                        is_made = isinstance(found.value, str) and found.value.startswith("=")
+                        is_typed = target.title == "Masukan" and not is_made
+                        is_good = is_input(found) if is_typed else found.value is not None
                         if not is_good:
                             wrong.append(f"{sheet.title}!{cell.coordinate} refers to {target.title}!{at}")
     return formulas, wrong

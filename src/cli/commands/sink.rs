@@ -56,6 +56,7 @@ struct Part<'a> {
 }
 
 /// The unit that tables are of.
+#[cfg_attr(not(feature = "xlsx"), expect(dead_code, reason = "only a workbook says where its figures come from"))]
 pub(super) struct Of<'o> {
     /// What they come from.
     pub run: &'o Run<'o>,
