@@ -117,6 +117,8 @@ pub use number::Exact;
 // Rooms behind the doors. Hidden, and free to change: the program itself (`cli`), the tests, the benches and the fuzz
 // targets of this repository reach into them, nobody else should.
 #[doc(hidden)]
+pub mod calendar;
+#[doc(hidden)]
 pub mod check;
 #[cfg(feature = "cli")]
 #[doc(hidden)]

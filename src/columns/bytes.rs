@@ -8,14 +8,14 @@ kernels! {
         }
     }
 
-    /// Like [`less`], of bytes.
+    /// Whether left is less, turned over when `flip` is 1.
     fn less_bytes(to: &mut [u8], left: &[u8], right: &[u8], flip: u8) {
         for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
             *to = u8::from(a < b) ^ flip;
         }
     }
 
-    /// Like [`equal`], of bytes.
+    /// Whether both are equal, turned over when `flip` is 1.
     fn equal_bytes(to: &mut [u8], left: &[u8], right: &[u8], flip: u8) {
         for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
             *to = u8::from(a == b) ^ flip;

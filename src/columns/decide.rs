@@ -160,9 +160,9 @@ impl Machine {
         (0..batch.lanes()).filter(|lane| near[*lane] != 0).collect()
     }
 
-    /// The exact value of a lane; none where it is marked, and none where it is too wide, which makes the lane odd.
+    /// The exact value of an unmarked lane ([`Machine::open`]); none and none where it is too wide, which makes the lane odd.
     fn exactly(&mut self, doubt: &Doubt, lane: usize, batch: &Batch, lanes: &mut Lanes) -> Option<Held> {
-        if self.odd[lane] || self.bytes[doubt.marks.0 as usize][lane] != 0 {
+        if self.odd[lane] {
             return None;
         }
         let found = lanes.number(doubt.slot, lane, self, batch);

@@ -2,6 +2,7 @@
 
 use super::cell::{MINUS, read_bare, strip_rupiah, trim, undress};
 use super::schema::NumberFormat;
+use crate::calendar::SPREADSHEET_MONTHS;
 use crate::number;
 use rust_decimal::Decimal;
 
@@ -88,10 +89,6 @@ pub enum CellError {
 }
 
 const RANGE_MARKS: [&str; 8] = ["-", "–", "—", "..", "s.d.", "s/d", "sd", "sampai"];
-/// Words for a factor in one letter, which may be a unit too where more stands beside it.
-const LETTERS: [(&str, u32); 2] = [("m", 9), ("t", 12)];
-const MONTHS: [&str; 16] =
-    ["jan", "feb", "mar", "apr", "mei", "may", "jun", "jul", "agu", "aug", "sep", "okt", "oct", "nov", "des", "dec"];
 
 /// Says what is wrong with a text that has digits and does not read as a bare number.
 pub(super) fn explain(text: &str, format: Option<NumberFormat>, unit: Option<&str>) -> CellError {
@@ -221,7 +218,7 @@ fn magnitude(before: &str, after: &str, unit: Option<&str>) -> Option<(String, u
     };
     let (behind, all) = (words(after), words(&format!("{before} {after}")));
     let of = |word: &String| number::zeros(word);
-    let letter = |word: &String| LETTERS.iter().find(|(known, _)| known == word).map(|&(_, zeros)| zeros);
+    let letter = |word: &String| number::letter_zeros(word);
     let alone = before.is_empty() && (after.chars().count() == 1 || behind.get(1).is_some_and(|word| word == "rupiah"));
     // `5 t` of tons is no trillion: a letter is a factor of money, and may be one where no unit is known.
     let is_money = unit == Some("rupiah") || behind.get(1).is_some_and(|word| word == "rupiah");
@@ -275,7 +272,7 @@ fn is_date(text: &str) -> bool {
     let (Some(a), Some(b), third) = (parts.next(), parts.next(), parts.next()) else {
         return false;
     };
-    let month = |part: &str| MONTHS.contains(&part.to_lowercase().as_str());
+    let month = |part: &str| SPREADSHEET_MONTHS.contains(&part.to_lowercase().as_str());
     let number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     parts.next().is_none() && third.is_none_or(number) && ((month(a) && number(b)) || (number(a) && month(b)))
 }

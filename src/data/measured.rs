@@ -145,9 +145,5 @@ fn readings(own: Decimal, zeros: u32) -> Option<(String, String)> {
 
 /// The zeros of the word of a cell, a letter of money among them.
 fn zeros_of(word: &str) -> Option<u32> {
-    match word {
-        "m" => Some(9),
-        "t" => Some(12),
-        other => number::zeros(other),
-    }
+    number::letter_zeros(word).or_else(|| number::zeros(word))
 }

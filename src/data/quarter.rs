@@ -1,11 +1,13 @@
 //! The cells of the column `triwulan`.
 
+use crate::calendar;
+
 /// The quarter at the end of a half of the year, where a text names one: `Semester I` ends with the second.
 pub fn end_of_half(text: &str) -> Option<u8> {
     let text = text.trim().to_lowercase();
     let half = ["semester", "smt", "sem", "smstr"].iter().find_map(|word| text.strip_prefix(word))?;
     let half = half.trim_matches(|c: char| !c.is_alphanumeric()).split(|c: char| !c.is_alphanumeric()).next()?;
-    number(half).filter(|half| *half <= 2).map(|half| 2 * half)
+    calendar::quarter(half).filter(|half| *half <= 2).map(|half| 2 * half)
 }
 
 /// A quarter, or none for the whole year; else the one quarter the text speaks of, for a proposal.
@@ -16,27 +18,17 @@ pub fn read_quarter(text: &str) -> Result<Option<u8>, Option<u8>> {
     }
     let bare = ["triwulan", "tw"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text);
     let bare = bare.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '-'));
-    if let Some(quarter) = number(bare) {
+    if let Some(quarter) = calendar::quarter(bare) {
         return Ok(Some(quarter));
     }
     if let Some(end) = end_of_half(&text) {
         return Err(Some(end));
     }
     let parts = text.split(|c: char| !c.is_alphanumeric());
-    let mut spoken =
-        parts.filter_map(|part| number(part.trim_start_matches("triwulan").trim_start_matches(['q', 't', 'w'])));
+    let mut spoken = parts
+        .filter_map(|part| calendar::quarter(part.trim_start_matches("triwulan").trim_start_matches(['q', 't', 'w'])));
     match (spoken.next(), spoken.next()) {
         (Some(quarter), None) => Err(Some(quarter)),
         _ => Err(None),
-    }
-}
-
-fn number(text: &str) -> Option<u8> {
-    match text {
-        "1" | "i" => Some(1),
-        "2" | "ii" => Some(2),
-        "3" | "iii" => Some(3),
-        "4" | "iv" => Some(4),
-        _ => None,
     }
 }

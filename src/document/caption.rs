@@ -2,6 +2,7 @@
 
 use super::kept::trace;
 use super::text::{Look, escaped, run};
+use crate::calendar;
 use crate::report::table::Table;
 
 /// What a caption says.
@@ -76,7 +77,7 @@ fn added(table: &Table) -> String {
     if let Some(unit) = table.unit.as_ref().filter(|unit| !table.title.contains(unit.as_str())) {
         added += &format!(" {unit}");
     }
-    let is_year = |word: &str| word.len() == 4 && word.parse().is_ok_and(|year| (1900..=2999).contains(&year));
+    let is_year = |word: &str| calendar::year(word).is_some();
     let says_year = table.title.split(|c: char| !c.is_ascii_digit()).any(is_year);
     if !says_year && table.year != 0 {
         added += &format!(" Tahun {}", table.year);

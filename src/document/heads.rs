@@ -1,5 +1,6 @@
 //! Heads of columns: what several columns side by side share stands once above them.
 
+use crate::calendar;
 use crate::report::table::Column;
 
 /// The head of a column.
@@ -44,7 +45,7 @@ pub(super) fn heads(columns: &[Column]) -> Vec<Head> {
 /// `Target 2024`, `Realisasi tahun 2024`, `Target triwulan 2`
 fn at_time(title: &str) -> Option<(String, String)> {
     let (rest, last) = title.rsplit_once(' ')?;
-    let year = last.len() == 4 && last.parse().is_ok_and(|year| (1900..=2999).contains(&year));
+    let year = calendar::year(last).is_some();
     let (own, before) = rest.rsplit_once(' ').unwrap_or(("", rest));
     let own = own.trim();
     match before.to_lowercase().as_str() {

@@ -104,13 +104,16 @@ fn achieved(known: &Known, column: usize) -> Vec<Exact> {
 /// a heading of them, and they are passed over.
 fn is_of_heads(values: &[Exact], is_total: &dyn Fn(&Exact) -> bool) -> bool {
     let (mut total, mut at, mut holds) = (Exact::ZERO, 0, false);
+    // Where nothing is below 0 a sum that is past its head never comes back to it.
+    let is_rising = values.iter().all(|value| *value >= Exact::ZERO);
     while at < values.len() {
         let own = &values[at];
         let mut sum = Exact::ZERO;
-        let run = values[at + 1..].iter().position(|value| {
-            sum = sum.clone() + value.clone();
-            sum == *own
+        let sums = values[at + 1..].iter().map(|value| {
+            sum = &sum + value;
+            sum.clone()
         });
+        let run = sums.take_while(|sum| !is_rising || sum <= own).position(|sum| sum == *own);
         total = total + own.clone();
         match run.filter(|_| !own.is_zero()) {
             Some(run) => (holds, at) = (true, at + run + 2),

@@ -4,6 +4,7 @@
 //! were copied and once over the sheet, and the sheet stays only if every table comes out the same.
 
 use super::package::Known;
+use crate::calendar::printed_year;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{Contents, Package};
 use crate::office::{Book, lay};
@@ -143,8 +144,9 @@ fn variants(known: &Known, kept: &Kept) -> Vec<Vec<String>> {
 
 /// A heading without the year that it names, above, behind or before its words.
 fn without_year(called: &str) -> String {
-    let is_year = |word: &str| word.len() == 4 && matches!(word.parse(), Ok(1990..=2099));
-    let level = |level: &str| level.split_whitespace().filter(|word| !is_year(word)).collect::<Vec<_>>().join(" ");
+    let level = |level: &str| {
+        level.split_whitespace().filter(|word| printed_year(word).is_none()).collect::<Vec<_>>().join(" ")
+    };
     called.split(BELOW).map(level).filter(|level| !level.is_empty()).collect::<Vec<_>>().join(BELOW)
 }
 

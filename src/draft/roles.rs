@@ -1,8 +1,8 @@
 //! What each column of a found table holds, by the words of its heading.
 
 use crate::audit::words::tokens;
+use crate::calendar::{MONTHS, SHORT_MONTHS, printed_year, quarter};
 use crate::office::Head;
-use crate::syntax::words::MONTHS;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub const OTHER_PART: u8 = 0;
 pub fn said(head: &Head) -> Said {
     let levels: Vec<Vec<String>> = head.levels.iter().map(|level| tokens(level)).collect();
     let all: Vec<&String> = levels.iter().flatten().collect();
-    let years: Vec<i32> = all.iter().filter_map(|word| year(word)).collect();
+    let years: Vec<i32> = all.iter().filter_map(|word| printed_year(word)).collect();
     let part = levels.iter().rev().find_map(|level| part(level));
     // `Realisasi s.d. TW IV` is that of the year.
     let part = part.filter(|part| !(levels.iter().any(|level| is_up_to(level)) && (*part == 4 || has_now(&levels))));
@@ -217,17 +217,9 @@ fn by_words(level: &[String]) -> Word {
 /// Numbers that persons have.
 const PERSONS: [&str; 6] = ["nip", "nrk", "nik", "npwp", "nuptk", "nrp"];
 
-/// Months as headings cut them short.
-const SHORT_MONTHS: [&str; 16] =
-    ["jan", "feb", "peb", "mar", "apr", "jun", "jul", "agu", "ags", "agt", "agust", "sep", "sept", "okt", "nov", "des"];
-
 /// `capaian1`: a word with a number behind it.
 fn begins(level: &[String], word: &str) -> bool {
     matches!(level, [only] if only.strip_prefix(word).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit())))
-}
-
-fn year(word: &str) -> Option<i32> {
-    word.parse().ok().filter(|year| word.len() == 4 && (1990..=2099).contains(year))
 }
 
 /// `s.d.`, `sampai dengan`: what came together until then.
@@ -243,13 +235,6 @@ fn has_now(levels: &[Vec<String>]) -> bool {
 
 /// The quarter of `II`, `TW 2`, `Triwulan III`.
 fn part(level: &[String]) -> Option<u8> {
-    let quarter = |word: &str| match word {
-        "i" | "1" => Some(1),
-        "ii" | "2" => Some(2),
-        "iii" | "3" => Some(3),
-        "iv" | "4" => Some(4),
-        _ => None,
-    };
     let named = level.iter().position(|word| matches!(word.as_str(), "tw" | "triwulan" | "trw"));
     if let Some(at) = named {
         return level.get(at + 1).and_then(|word| quarter(word)).or(Some(OTHER_PART));

@@ -3,6 +3,7 @@
 use super::figures::{self, Says, Style};
 use super::roles::{self, OTHER_PART, Role, Said};
 use crate::audit::words::tokens;
+use crate::calendar::{PRINTED_YEARS, printed_year};
 use crate::office::{Content, Found, RowIs, letters, said};
 
 /// A found table with its columns told apart.
@@ -259,15 +260,11 @@ fn year_column(
 fn year_of(says: &Says) -> Option<i32> {
     let Says::Number(number) = says else { return None };
     let (year, one) = number.value.small_ratio()?;
-    i32::try_from(year).ok().filter(|year| one == 1 && (1990..=2099).contains(year))
+    i32::try_from(year).ok().filter(|year| one == 1 && PRINTED_YEARS.contains(year))
 }
 
 /// The year that the titles name, else the name of the sheet or file.
 fn year_in(found: &Found, hints: &[&str]) -> Option<i32> {
     let above = found.above.iter().rev().map(|line| line.text.as_str());
-    above.chain(hints.iter().copied()).find_map(|text| {
-        let words = tokens(text);
-        let year = |word: &String| word.parse().ok().filter(|year| word.len() == 4 && (1990..=2099).contains(year));
-        words.iter().rev().find_map(year)
-    })
+    above.chain(hints.iter().copied()).find_map(|text| tokens(text).iter().rev().find_map(|word| printed_year(word)))
 }

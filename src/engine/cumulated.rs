@@ -29,8 +29,8 @@ pub(super) fn cumulated(program: &Program, data: &Dataset) -> Vec<Diagnostic> {
     }
     let program = resolve::with_data(program, data);
     let adds = |one: &&Grown| {
-        let name = program.names.iter().find(|name| name.code == *one.code);
-        let mut versions = name.iter().flat_map(|name| &name.versions).map(|id| &program.definitions[id.0 as usize]);
+        let name = program.by_code.get(&*one.code).copied();
+        let mut versions = name.into_iter().flat_map(|name| program.versions(name));
         versions.any(|version| version.in_force.covers(one.year) && version.quarters == Some(Combination::Sum))
     };
     let mut told = BTreeSet::new();
@@ -47,13 +47,15 @@ fn grown(data: &Dataset, first: &Key, lane: usize) -> Option<Grown> {
         }
     };
     let targets: Vec<Decimal> = (1..=4).map_while(|quarter| number(&Field::Target, quarter)).collect();
-    let values: Vec<Decimal> = (1..=4).filter_map(|quarter| number(&Field::Value, quarter)).collect();
     let step = *targets.first().filter(|step| **step > Decimal::ZERO)?;
     let is_even = targets.iter().zip(1_i64..).all(|(target, times)| step.checked_mul(times.into()) == Some(*target));
+    if targets.len() < MOST_CERTAIN || !is_even {
+        return None;
+    }
+    let values: Vec<Decimal> = (1..=4).filter_map(|quarter| number(&Field::Value, quarter)).collect();
     let grows = values.len() > 1 && values.windows(2).all(|pair| pair[0] <= pair[1]);
     let origin = data.get(lane, first)?.origin;
-    let is_cumulated = targets.len() >= MOST_CERTAIN && is_even && grows;
-    is_cumulated.then(|| Grown { code: Arc::clone(&first.code), year: first.year, targets, origin })
+    grows.then(|| Grown { code: Arc::clone(&first.code), year: first.year, targets, origin })
 }
 
 /// So many quarters leave little doubt.

@@ -4,22 +4,6 @@ use super::ast::{ClauseKind, Direction};
 use super::parser::Rule;
 use crate::diagnostic::nearest;
 
-/// The months, in small letters.
-pub const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maret",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "agustus",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-];
-
 /// The kinds of definition, by their head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Block {

@@ -8,6 +8,7 @@ use super::session::{Screen, Session, plain};
 use super::show::{self, Shown};
 use super::state::{Assumed, Failure, Target, View, written_name};
 use super::{assume, moves};
+use crate::calendar;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::eval::Results;
 use crate::explain::{self, codes};
@@ -35,7 +36,7 @@ impl Session {
             }
         }
         if let ExprKind::Number(number, unit) = &expr.kind
-            && let Some(year) = (1900..=2999).find(|year| *number == Exact::from(i64::from(*year)))
+            && let Some(year) = calendar::YEARS.into_iter().find(|year| *number == Exact::from(i64::from(*year)))
             && !unit.is_percent()
         {
             return Ok(format!("{} = {}\n  untuk pindah tahun:  tahun {year}\n", year, show::number(number)));

@@ -3,6 +3,7 @@
 use super::blocks::{begins_block, first_word};
 use super::spoken::without_owner;
 use super::word_at::word_at;
+use crate::calendar;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::program::Role;
 use crate::source::{SourceId, Span};
@@ -135,7 +136,7 @@ pub fn read(source: SourceId, text: &str) -> Result<Statement, Vec<Diagnostic>> 
         // `tahun - 2000` asks for a number.
         "tahun" if !whole.starts_with(['+', '-', '−', '–', '*', '/', '^', '<', '>']) => {
             match (whole.parse(), whole.is_empty()) {
-                (Ok(year), _) if (1900..=2999).contains(&year) => Statement::Year(Some(year)),
+                (Ok(year), _) if calendar::YEARS.contains(&year) => Statement::Year(Some(year)),
                 (_, true) => Statement::Year(None),
                 _ => return Err(line.incomplete("\"tahun\" diikuti angka tahun", "tahun 2023")),
             }
@@ -320,7 +321,7 @@ impl<'t> Line<'t> {
         let (name, number) = (name.trim(), number.trim_start_matches([' ', ':']).trim());
         let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
         let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
-        let is_year = number.len() == 4 && matches!(number.parse(), Ok(1900..=2999));
+        let is_year = calendar::year(number).is_some();
         let is_code = number.contains(['.', ',']) && Role::from_word(name).is_some();
         let meant = match (is_year, is_code) {
             (true, _) => format!("{name}[{number}]"),

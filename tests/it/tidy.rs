@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The rooms, lowest first. A room may use the rooms of earlier lines; rooms of one line do not know each other.
 const ORDER: [&[&str]; 18] = [
-    &["number", "source", "library"],
+    &["calendar", "number", "source", "library"],
     &["diagnostic"],
     &["syntax", "data"],
     &["office"],

@@ -35,7 +35,7 @@ pub(super) const COMPOSE: &str = "susun";
 pub(super) const HELP: &str = "bantuan";
 
 /// The years that can be asked for.
-pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
+pub(super) use crate::calendar::YEARS;
 
 // The parser's own headings are English, so the page is laid out here; only its last part brings a blank line.
 const TOP_PAGE: &str = "\

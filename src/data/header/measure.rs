@@ -46,9 +46,7 @@ impl Measure {
             By::Above(_) => Some(self.said.zeros(unit).filter(|_| unit == Some("rupiah")).unwrap_or(0)),
         }
     }
-}
 
-impl Measure {
     /// Whether figures are the same without what the header says of them.
     pub fn keeps_without_header(&self) -> bool {
         self.said.zeros == 0 && !self.said.words.contains(['‰', 'M', 'T']) && !PARTS.contains(&&*self.said.words)
@@ -106,7 +104,7 @@ fn said(text: &str, knows: &dyn Fn(&str) -> bool) -> Option<Said> {
     }
     let text = text.trim().to_lowercase();
     let words = text.split_whitespace().map(|word| word.trim_matches([',', ':', ';']));
-    let is_lead = |word: &&str| matches!(*word, "dalam" | "dlm" | "satuan" | "dalam satuan" | "x" | "×" | "");
+    let is_lead = |word: &&str| matches!(*word, "dalam" | "dlm" | "satuan" | "x" | "×" | "");
     let words: Vec<&str> = words.skip_while(is_lead).collect();
     let joined: String = words.concat().chars().filter(|c| !matches!(c, '.' | ',' | '-' | 'x' | '×')).collect();
     let digits = joined.strip_prefix("rp").unwrap_or(&joined);
@@ -154,13 +152,15 @@ pub(super) fn split(header: &str, schema: &Schema, in_brackets: bool) -> Option<
     if in_brackets { None } else { bare_words(header) }
 }
 
+/// The zeros of a capital letter that stands for a factor.
+fn capital(letter: &str) -> Option<u32> {
+    let is_capital = letter.chars().all(char::is_uppercase);
+    number::letter_zeros(&letter.to_lowercase()).filter(|_| is_capital)
+}
+
 /// `Pagu (M)`: of money, and of nothing else, a letter may stand for a factor.
 fn letter(inside: &str, bare: &str) -> Option<Said> {
-    let zeros = match inside.trim() {
-        "M" => 9,
-        "T" => 12,
-        _ => return None,
-    };
+    let zeros = capital(inside.trim())?;
     let is_money =
         money_of(bare).is_some() || ["pagu", "serapan"].iter().any(|word| bare.to_lowercase().contains(word));
     is_money.then(|| Said { zeros, unit: Some("rupiah".into()), words: inside.trim().into() })
@@ -171,11 +171,7 @@ fn letter_of_money(text: &str) -> Option<Said> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let [before @ .., last] = words.as_slice() else { return None };
     let is_lead = |word: &str| matches!(&*word.to_lowercase(), "dalam" | "dlm" | "rp" | "rp." | "rupiah");
-    let zeros = match *last {
-        "M" => 9,
-        "T" => 12,
-        _ => return None,
-    };
+    let zeros = capital(last)?;
     let is_it = !before.is_empty() && before.len() < 3 && before.iter().all(|word| is_lead(word));
     is_it.then(|| Said { zeros, unit: Some("rupiah".into()), words: text.trim().into() })
 }
@@ -194,9 +190,9 @@ fn of_role(column: &HeaderColumn, schema: &Schema) -> Option<(String, Said)> {
 
 fn letter_of_role(column: &HeaderColumn) -> Option<(String, Said)> {
     let header = &*column.name;
-    let (at, letter, zeros) = [("(M)", 9), ("(T)", 12), ("[M]", 9), ("[T]", 12)]
-        .into_iter()
-        .find_map(|(mark, zeros)| Some((header.find(mark)?, &mark[1..2], zeros)))?;
+    let marks = ["(M)", "(T)", "[M]", "[T]"].into_iter();
+    let (at, letter) = marks.filter_map(|mark| Some((header.find(mark)?, &mark[1..2]))).next()?;
+    let zeros = capital(letter)?;
     let bare = joined(&header[..at], &header[at + 3..]);
     let said = match column.role {
         Role::Value(_, ValueKind::Money) => Said { zeros, unit: Some("rupiah".into()), words: letter.into() },

@@ -1,6 +1,7 @@
 //! Headers that name a quarter: `Target Triwulan 1`, `Realisasi TW II`, `TW1 target`.
 
 use super::{HeaderColumn, Role, ValueKind};
+use crate::calendar::{self, MONTHS, SHORT_MONTHS, SPREADSHEET_MONTHS, printed_year};
 use crate::data::Field;
 use crate::data::csv::{Row, Sheet};
 use crate::data::problem::DataProblem;
@@ -16,7 +17,7 @@ pub(in crate::data) fn split_quarter(header: &str) -> Option<(String, u8)> {
         |at: &usize| in_words(parts[*at]).filter(|(words, _)| words.is_empty()).map(|(_, quarter)| (*at, *at, quarter));
     // `I` below `Triwulan`.
     let below = |at: &usize| {
-        let quarter = number(&parts[*at].trim().to_lowercase())?;
+        let quarter = calendar::quarter(&parts[*at].trim().to_lowercase())?;
         is_word(&parts.get(at + 1)?.trim().to_lowercase()).then_some((*at, at + 1, quarter))
     };
     let found: Vec<(usize, usize, u8)> = (0..parts.len()).filter_map(|at| named(&at).or_else(|| below(&at))).collect();
@@ -33,8 +34,9 @@ fn in_words(header: &str) -> Option<(String, u8)> {
     for (at, word) in lower.iter().enumerate() {
         if is_word(word) {
             let next = if lower.get(at + 1).is_some_and(|next| next == "ke") { at + 2 } else { at + 1 };
-            found.push((at, next, lower.get(next).and_then(|next| number(next))?));
-        } else if let Some(quarter) = ["triwulan", "tw", "q"].iter().find_map(|short| number(word.strip_prefix(short)?))
+            found.push((at, next, lower.get(next).and_then(|next| calendar::quarter(next))?));
+        } else if let Some(quarter) =
+            ["triwulan", "tw", "q"].iter().find_map(|short| calendar::quarter(word.strip_prefix(short)?))
         {
             found.push((at, at, quarter));
         }
@@ -48,35 +50,27 @@ fn is_word(word: &str) -> bool {
     matches!(word, "triwulan" | "tw" | "trw" | "twl" | "triw")
 }
 
-fn number(text: &str) -> Option<u8> {
-    match text {
-        "1" | "i" => Some(1),
-        "2" | "ii" => Some(2),
-        "3" | "iii" => Some(3),
-        "4" | "iv" => Some(4),
-        _ => None,
-    }
-}
-
 /// Whether a header names a part of a year, several years or the end of a plan: nothing else says what its figures are of.
 pub(in crate::data) fn is_of_part(header: &str) -> bool {
-    // As lists of words: they are spelt in many ways.
-    const MONTHS: &str = "januari februari pebruari maret april mei juni juli agustus september oktober november nopember \
-        desember jan feb peb mar apr may jun jul agu ags agt agst agust aug sep sept okt oct nov nop des dec";
+    // The months have more spellings than other readers need, and parts of a year have many: a list of words.
+    const OTHER_MONTHS: [&str; 4] = ["pebruari", "nopember", "agst", "nop"];
     const PARTS: &str = "semester sem smt smstr bulan bulanan bln akhir renstra rpjmd rpjmn kumulatif kuartal kwartal trib \
         tribulan trwl catur caturwulan cawu minggu mingguan tengah paruh lalu sebelumnya provinsi i ii iii iv";
-    let is_among = |known: &str, word: &String| known.split_whitespace().any(|one| one == word);
+    let is_part = |word: &String| PARTS.split_whitespace().any(|one| one == word);
+    let is_month = |word: &String| {
+        let all = MONTHS.iter().chain(&SHORT_MONTHS).chain(&SPREADSHEET_MONTHS).chain(&OTHER_MONTHS);
+        all.into_iter().any(|one| one == word)
+    };
     let lower = header.to_lowercase();
     let is_until = ["s.d", "s/d", "n-1", "n - 1"].iter().any(|mark| lower.contains(mark));
     // `realisasi 1`.
     let is_count = |word: &String| matches!(word.parse(), Ok(1..=12_u8));
     let words = || header.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase);
-    let is_year = |word: &String| word.len() == 4 && matches!(word.parse(), Ok(1990..=2099));
     split_quarter(header).is_some()
         || is_until
-        || words().any(|word| is_among(MONTHS, &word) || is_among(PARTS, &word))
+        || words().any(|word| is_month(&word) || is_part(&word))
         || words().next_back().is_some_and(|word| is_count(&word))
-        || words().filter(is_year).count() > 1
+        || words().filter(|word| printed_year(word).is_some()).count() > 1
 }
 
 /// Columns of quarters that do not say what of them they hold: nothing of the file counts as theirs.

@@ -1,8 +1,8 @@
 //! What cells of printed tables say: headings, figures, numbers of columns, totals, signatures.
 
 use super::grid::{one_line, said};
+use crate::calendar::{MONTHS, printed_year};
 use crate::office::model::Content;
-use crate::syntax::words::MONTHS;
 
 /// What a cell is, as far as its looks go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub fn is_figure(content: &Content) -> bool {
 }
 
 fn is_year(text: &str) -> bool {
-    text.len() == 4 && matches!(text.parse(), Ok(1990..=2099))
+    printed_year(text).is_some()
 }
 
 fn text_looks(text: &str) -> Looks {

@@ -141,7 +141,7 @@ pub(super) fn name_of(head: &Head, wanted: &Wanted) -> String {
 fn name_in(head: &Head, levels: &[String]) -> String {
     let is_year = |text: &str| {
         let bare = text.trim().trim_start_matches(|c: char| !c.is_ascii_digit());
-        (bare.len() == 4 && matches!(bare.parse(), Ok(1990..=2099))).then(|| bare.to_string())
+        crate::calendar::printed_year(bare).map(|_| bare.to_string())
     };
     match levels {
         [one] => one.clone(),

@@ -1,13 +1,13 @@
 //! Slips of whom writes as people speak: `A dan B` in a list, `realisasi 2024`, `rata rata(…)`, `mulai 1 Juli 2025`.
 
 use super::{Refused, branch};
+use crate::calendar::{self, MONTHS};
 use crate::diagnostic::Edit;
 use crate::source::Span;
 use crate::syntax::functions;
 use crate::syntax::lines::{is_name_char, leading_word};
 use crate::syntax::parser::Rule;
 use crate::syntax::problem::WritingProblem;
-use crate::syntax::words::MONTHS;
 
 /// `anggota A; B dan C`
 pub fn list_with_and(refused: &Refused) -> Option<WritingProblem> {
@@ -63,13 +63,7 @@ pub fn short_quarter(refused: &Refused) -> Option<WritingProblem> {
     let said = ["kuartal", "quarter", "kwartal", "tw", "q"].into_iter().find_map(|word| lower.strip_prefix(word));
     // `[triwulan III]`: the word itself is right.
     let alone = refused.before().to_lowercase().ends_with("triwulan").then_some(lower.as_str());
-    let quarter = match said.or(alone)?.trim_start_matches([' ', '-', '.']) {
-        "1" | "i" => 1,
-        "2" | "ii" => 2,
-        "3" | "iii" => 3,
-        "4" | "iv" => 4,
-        _ => return None,
-    };
+    let quarter = calendar::quarter(said.or(alone)?.trim_start_matches([' ', '-', '.']))?;
     let (at, found) = (refused.mismatch.at, inside.trim_end());
     let written = if alone.is_some() { quarter.to_string() } else { format!("triwulan {quarter}") };
     let span = refused.span(at, found.len());

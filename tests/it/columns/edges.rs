@@ -187,16 +187,7 @@ fn bands_finer_than_their_rounding() {
     }
     assert_eq!(counts.wrong, 0, "{counts:?}");
     // Numbers of one and two decimals around every edge.
-    let mut data = Dataset::new();
-    for lane in 0..2400 {
-        data.lane(&lane.to_string());
-        for (code, value) in [("X", 5 * lane), ("Y", 7 * lane % 2400)] {
-            let key =
-                takar::data::Key { code: code.into(), field: takar::data::Field::Value, year: 2024, quarter: None };
-            let content = Content::Number(Decimal::new(value, 2));
-            data.set(lane as usize, key, Datum { content, origin: None });
-        }
-    }
+    let data = lanes(2400, |lane| vec![("X", 5 * lane, 2), ("Y", 7 * lane % 2400, 2)]);
     compare("edges of bands", &plan, &data, 0, &mut counts);
     assert_eq!(counts.wrong, 0, "{counts:?}");
 }
@@ -245,23 +236,30 @@ fn what_is_made_of_quotients_and_roots() {
     }
     assert_eq!(counts.wrong, 0, "{counts:?}");
     // Values that are also given, squares and products whose roots end, and quotients that fall on the limits.
-    let mut data = Dataset::new();
-    for lane in 0..400i64 {
-        data.lane(&lane.to_string());
+    let data = lanes(400, |lane| {
         let root = lane % 37 + 1;
         let mut cells =
             vec![("X", root * root * 100, 2), ("Y", (lane / 37 + 1) * 400, 2), ("Z", lane % 5 * 1_000_000, 0)];
         if lane % 3 == 0 {
             cells.extend([("V0_0", lane, 2), ("V1_2", lane * 25, 2), ("V3_1", lane, 1)]);
         }
-        for (code, value, scale) in cells {
-            let key =
-                takar::data::Key { code: code.into(), field: takar::data::Field::Value, year: 2024, quarter: None };
-            let content = Content::Number(Decimal::new(value, scale));
-            data.set(lane as usize, key, Datum { content, origin: None });
-        }
-    }
+        cells
+    });
     compare("edges of what is made", &plan, &data, 0, &mut counts);
     assert_eq!(counts.wrong, 0, "{counts:?}");
     assert!(counts.tally.lanes > 0 && counts.tally.columns > counts.tally.exact, "{counts:?}");
+}
+
+/// Units, each with the values of its number: a code, its steps and its decimals.
+fn lanes(count: i64, cells: impl Fn(i64) -> Vec<(&'static str, i64, u32)>) -> Dataset {
+    let mut data = Dataset::new();
+    for lane in 0..count {
+        let at = data.lane(&lane.to_string());
+        for (code, steps, scale) in cells(lane) {
+            let key =
+                takar::data::Key { code: code.into(), field: takar::data::Field::Value, year: 2024, quarter: None };
+            data.set(at, key, Datum { content: Content::Number(Decimal::new(steps, scale)), origin: None });
+        }
+    }
+    data
 }
