@@ -206,7 +206,12 @@ fn beside_number(
     };
     Some(match found {
         Some(found) => CellError::WrongUnit { found: found.into(), number },
-        None => CellError::Note { number, note: [before, after].join(" ").trim().into() },
+        None => {
+            // `BB (70,5)`: the brackets are those of the number.
+            let bare = before.trim_end().strip_suffix('(').zip(after.trim_start().strip_prefix(')'));
+            let (before, after) = bare.unwrap_or((before, after));
+            CellError::Note { number, note: [before.trim(), after.trim()].join(" ").trim().into() }
+        }
     })
 }
 

@@ -1,5 +1,6 @@
 //! The header line: which column holds what.
 
+mod groups;
 mod measure;
 mod near;
 mod quarters;
@@ -9,7 +10,7 @@ mod years;
 
 pub(super) use measure::{By, Measure, Said, stated};
 pub use measure::{above as stated_above, is_measure};
-pub(super) use near::money_of;
+pub(super) use near::{is_share, money_of};
 pub(super) use two_rows::second_row;
 
 use super::Field;
@@ -19,6 +20,7 @@ use super::problem::{Cell, DataProblem};
 use super::schema::{FieldSchema, Schema};
 use super::split::Heading;
 use crate::diagnostic::nearest::{nearest, same as same_name};
+use groups::settle_groups;
 use measure::{role_without, settle_measures};
 use near::find_near;
 use quarters::tell_bare_quarters;
@@ -267,8 +269,9 @@ pub(super) fn read_header(
     }
     let missing = missing_headings(sheet, row, schema, &mut columns, problems);
     settle_synonyms(&mut columns, schema);
+    settle_groups(&mut columns, |name| schema.heading(name).is_some());
     settle_measures((sheet, row), schema, &mut columns, stated);
-    settle_printed(&mut columns);
+    settle_printed(&mut columns, schema.default_year);
     settle_years(sheet, row, schema, &mut columns, problems);
     tell_bare_quarters((sheet, row), in_columns, (&mut columns, problems));
     let readable = settle_duplicates(sheet, row, &mut columns, problems);
@@ -333,7 +336,7 @@ fn plain_role(header: &str, schema: &Schema) -> Role {
         Some((_, role)) => role,
         None => match printed(header) {
             Some(name) => Role::Value(Field::Extra(name.into()), ValueKind::Printed),
-            None => Role::Value(Field::Extra(header.into()), ValueKind::Undeclared),
+            None => groups::role(header).unwrap_or(Role::Value(Field::Extra(header.into()), ValueKind::Undeclared)),
         },
     }
 }

@@ -1,7 +1,9 @@
 //! Columns of exports that say what is computed here: achievements and weights. They are held against the rules, and no
 //! result rests on them.
 
+use super::header::split_year;
 use super::{Content, Dataset, Field};
+use crate::source::sheet::BELOW;
 use rust_decimal::Decimal;
 
 /// The achievement.
@@ -27,9 +29,15 @@ pub fn printed(header: &str) -> Option<&'static str> {
     found
 }
 
+/// The same of a header that also says of which year, or stands below the word for a group.
+fn in_any_words(header: &str) -> Option<&'static str> {
+    let lowest = header.split(BELOW).next().unwrap_or_default();
+    printed(lowest).or_else(|| printed(&split_year(lowest)?.0))
+}
+
 /// Whether a file of the data has such a column.
 pub fn has_printed(data: &Dataset, name: &str) -> bool {
-    data.files().iter().flat_map(|file| &file.headers).any(|header| printed(header) == Some(name))
+    data.files().iter().flat_map(|file| &file.headers).any(|header| in_any_words(header) == Some(name))
 }
 
 /// The field of such a column.

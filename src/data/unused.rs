@@ -5,7 +5,9 @@
 use super::Field;
 use super::cell::is_blank;
 use super::csv::{Row, Sheet};
-use super::header::{HeaderColumn, Role, ValueKind, is_numbering, is_passed_over, is_remark, money_of, split_year};
+use super::header::{
+    HeaderColumn, Role, ValueKind, is_numbering, is_passed_over, is_remark, is_share, money_of, split_year,
+};
 use super::problem::DataProblem;
 use super::schema::Schema;
 use super::spending::Spending;
@@ -93,7 +95,7 @@ impl Unused {
         let names = names.filter(|(_, name)| is_alone(name) && can_be_quoted(name));
         let mut money: Vec<(&str, &str)> = Vec::new();
         for (_, name) in names.clone() {
-            let Some(word) = money_of(name) else { continue };
+            let Some(word) = money_of(name).filter(|_| !is_share(name)) else { continue };
             let field = if word == "pagu" { Field::Budget } else { Field::Spent };
             if is_free(&field) && !money.iter().any(|(known, _)| *known == word) {
                 money.push((word, name));

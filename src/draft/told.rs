@@ -131,6 +131,9 @@ fn remark(remark: &Remark) -> Option<String> {
             Some(format!("kolom tanpa judul tidak dibaca: {}", names.join(", ")))
         }
         Remark::Signatures { first, last } => Some(format!("tanda tangan tidak dibaca: baris {first} sampai {last}")),
+        Remark::BelowSignatures(rows) => {
+            Some(format!("baris berangka di bawah tanda tangan tidak dibaca: {}", spans(rows)))
+        }
         Remark::FilledDown { .. } | Remark::HiddenColumns(_) | Remark::HeadingAgain(_) | Remark::JoinedCodes { .. } => {
             None
         }

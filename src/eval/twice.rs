@@ -8,7 +8,11 @@ use crate::data::{CellOrigin, Content, Dataset, Field, State};
 use crate::number::{Exact, Places, Rounding};
 use crate::plan::{Op, OwnAndParts, Plan, ScaledSum, SlotId, StatedTarget, YearAndQuarters};
 use crate::program::{NameId, When};
+use rust_decimal::Decimal;
 use std::sync::Arc;
+
+/// So many significant digits a cell of a spreadsheet keeps.
+const SPREADSHEET_DIGITS: u32 = 15;
 
 /// Something said twice.
 #[derive(Debug, Clone, PartialEq)]
@@ -149,8 +153,9 @@ impl Look<'_> {
         if let Some(year) = Told::of(cell(one.year)) {
             let given = Told::of(cell(one.raw)).filter(|given| !matches!(given, Told::Without(_)))?;
             let same = match (&year, &given) {
-                (Told::Number(_), Told::Number(given)) => {
-                    Told::Number(self.rounded(given, one.year).unwrap_or_else(|| given.clone())) == year
+                (Told::Number(year), Told::Number(given)) => {
+                    let shown = self.rounded(given, one.year).unwrap_or_else(|| given.clone());
+                    shown == *year || self.is_cut(one, year, given)
                 }
                 (Told::Number(_) | Told::Word(_) | Told::Without(_), _) => given == year,
             };
@@ -189,7 +194,23 @@ impl Look<'_> {
             None => range,
         };
         let bound = beyond(&range, year)?;
+        let (Bounded::AtLeast(nearest) | Bounded::AtMost(nearest)) = &bound;
+        if self.is_cut(one, year, nearest) {
+            return None;
+        }
         Some(Said::Never { year: year.clone(), bound, filled, blank })
+    }
+
+    /// Whether two figures differ by no more than what cells lost that hold as many digits as a spreadsheet keeps: thirds.
+    fn is_cut(&self, one: &YearAndQuarters, year: &Exact, given: &Exact) -> bool {
+        let lost = |cell: &SlotId| {
+            let Content::Number(shown) = self.datum(*cell)?.content else { return None };
+            let digits = shown.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0) + 1;
+            (digits >= SPREADSHEET_DIGITS && shown.scale() > 0).then(|| Exact::from(Decimal::new(1, shown.scale())))
+        };
+        let lost = one.cells.iter().chain([&one.year]).filter_map(lost).fold(Exact::ZERO, |sum, one| &sum + &one);
+        let (more, less) = (given + &lost, given - &lost);
+        less <= *year && *year <= more
     }
 
     fn target(&self, one: &StatedTarget) -> Option<Twice> {

@@ -89,6 +89,8 @@ pub enum Remark {
     Untitled(Vec<u32>),
     /// Lines with signatures, which are not read.
     Signatures { first: u32, last: u32 },
+    /// Rows below signatures that have figures and no place in the table; they are not read.
+    BelowSignatures(Vec<u32>),
 }
 
 /// What a rule file says of a table.
@@ -141,6 +143,13 @@ pub fn tables_with(sheet: &Sheet, choice: &Choice) -> Vec<Found> {
     tables
 }
 
+/// The lowest row of the first heading on a sheet that has no rows below it.
+pub fn bare_heading(sheet: &Sheet, choice: &Choice) -> Option<u32> {
+    let grid = Grid::new(sheet);
+    let strong = (0..sheet.rows.len()).find(|at| is_strong(&grid, *at, choice))?;
+    band_at(&grid, strong, choice).map(|band| band.last)
+}
+
 /// The tables of all sheets, each with the index of its own.
 pub fn tables_of(book: &Book) -> Vec<Found> {
     let with = |(at, sheet)| tables(sheet).into_iter().map(move |found| Found { sheet: at, ..found });
@@ -191,6 +200,7 @@ impl Remark {
             Remark::HiddenRows { .. } => 4,
             Remark::Untitled(_) => 5,
             Remark::Signatures { .. } => 6,
+            Remark::BelowSignatures(_) => 7,
         }
     }
 }

@@ -50,6 +50,7 @@ mod data_codes;
 mod data_columns;
 mod data_headers;
 mod data_numbers;
+mod data_printed;
 mod data_props;
 mod data_twice;
 mod data_units;

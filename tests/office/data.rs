@@ -73,7 +73,7 @@ fn a_header_that_is_not_there_is_told_with_those_that_are() {
 }
 
 #[test]
-fn headings_that_could_be_meant_are_proposed() {
+fn the_same_words_below_two_groups() {
     insta::assert_snapshot!(shown("nama-sama.xlsx", "data \"nama-sama.xlsx\"\n", "umum \"1\"\n  satuan ruang\n"));
 }
 
@@ -96,6 +96,37 @@ fn a_workbook_is_named_once_for_each_sheet() {
 #[test]
 fn a_sheet_without_a_heading_says_what_was_expected() {
     insta::assert_snapshot!(shown("tanpa-judul.xlsx", "data \"tanpa-judul.xlsx\"\n", RULES));
+}
+
+#[test]
+fn a_heading_without_rows_says_that_they_are_missing() {
+    insta::assert_snapshot!(shown("tanpa-baris.xlsx", "data \"tanpa-baris.xlsx\"\n", RULES));
+}
+
+/// What the second row of a heading says is never a value, and what has figures and no heading is named.
+#[test]
+fn a_heading_with_a_gap_is_read_whole() {
+    insta::assert_snapshot!(shown("celah.xlsx", "data \"celah.xlsx\"\n", RULES));
+}
+
+/// Groups say which realisation is money; a share of it is offered as none.
+#[test]
+fn groups_say_what_is_money() {
+    let rules = format!(
+        "{RULES}\ntabel T \"Kinerja dan anggaran\"\n  baris IKM; AKIP\n  kolom target\n  kolom realisasi\n  kolom pagu\n  kolom serapan\n"
+    );
+    insta::assert_snapshot!(shown("kelompok.xlsx", "data \"kelompok.xlsx\"\n", &rules));
+}
+
+#[test]
+fn a_plan_has_its_targets_below_the_years() {
+    insta::assert_snapshot!(shown("renstra.xlsx", "data \"renstra.xlsx\"\n", RULES));
+}
+
+#[test]
+fn quarters_stand_below_what_they_are_of() {
+    let rules = RULES.replace("  satuan indeks\n", "  satuan indeks\n  triwulan terakhir\n");
+    insta::assert_snapshot!(shown("triwulan-judul.xlsx", "data \"triwulan-judul.xlsx\"\n", &rules));
 }
 
 #[test]

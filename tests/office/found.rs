@@ -158,6 +158,36 @@ fn signatures_are_never_read() {
 }
 
 #[test]
+fn a_table_goes_on_below_signatures() {
+    let found = only("tanda-tangan-tengah.xlsx");
+    assert_eq!(
+        rows(&found),
+        ["2 Indeks Kepuasan Masyarakat | Indeks | 80 | 82,5", "10 Nilai AKIP | Nilai | 70 | 73,48"]
+    );
+    let first = Remark::Signatures { first: 4, last: 8 };
+    let second = Remark::Signatures { first: 12, last: 18 };
+    assert_eq!(found.remarks, [first, second, Remark::BelowSignatures(vec![19])]);
+    assert!(!format!("{found:?}").contains("PEJABAT"));
+}
+
+#[test]
+fn a_blank_column_parts_no_heading() {
+    let found = only("celah.xlsx");
+    let all = [
+        "No",
+        "Indikator Kinerja",
+        "Satuan",
+        "Tahun 2024 > Target",
+        "Tahun 2024 > Realisasi",
+        "Tahun 2024 > Capaian (%)",
+    ];
+    assert_eq!(heads(&found), all);
+    assert_eq!(rows(&found).len(), 2);
+    // Figures that are typed as words have no heading either.
+    assert_eq!(found.remarks, [Remark::Untitled(vec![7])]);
+}
+
+#[test]
 fn a_sheet_has_two_tables() {
     let found = found("dua-tabel.xlsx");
     assert_eq!(found.len(), 2);

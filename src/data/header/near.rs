@@ -22,6 +22,12 @@ pub(in crate::data) fn money_of(header: &str) -> Option<&'static str> {
     has(&MONEY).then_some(if spent { "serapan" } else { "pagu" })
 }
 
+/// Whether a header of money is that of a share of it: `Serapan %`.
+pub(in crate::data) fn is_share(header: &str) -> bool {
+    const SHARES: [&str; 4] = ["persen", "persentase", "tingkat", "capaian"];
+    header.contains('%') || words_of(header).iter().any(|word| SHARES.contains(&word.as_str()))
+}
+
 fn words_of(header: &str) -> Vec<String> {
     header.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
@@ -99,6 +105,7 @@ pub(super) fn find_near(
             Role::Year => !says_more && (!own || !has_year),
             Role::Remark | Role::Value(_, ValueKind::Attribute) => false,
             Role::Value(_, ValueKind::Scaled) => !own && !is_money,
+            Role::Value(_, ValueKind::Money) => !own && !is_share(&column.name),
             // `K` under `Realisasi Triwulan` is no column of quarters.
             Role::Quarter => !own && !column.name.contains(BELOW),
             _ => !own,

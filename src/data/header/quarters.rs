@@ -13,17 +13,21 @@ pub(in crate::data) fn split_quarter(header: &str) -> Option<(String, u8)> {
     if parts.len() == 1 {
         return in_words(header);
     }
-    let named =
-        |at: &usize| in_words(parts[*at]).filter(|(words, _)| words.is_empty()).map(|(_, quarter)| (*at, *at, quarter));
-    // `I` below `Triwulan`.
+    let named = |at: &usize| {
+        in_words(parts[*at]).filter(|(words, _)| words.is_empty()).map(|(_, quarter)| (*at, *at, quarter, ""))
+    };
+    // `I` below `Triwulan`, or below `Target Triwulan`.
     let below = |at: &usize| {
         let quarter = calendar::quarter(&parts[*at].trim().to_lowercase())?;
-        is_word(&parts.get(at + 1)?.trim().to_lowercase()).then_some((*at, at + 1, quarter))
+        let over = parts.get(at + 1)?.trim();
+        let (words, last) = over.rsplit_once(char::is_whitespace).unwrap_or(("", over));
+        is_word(&last.to_lowercase()).then_some((*at, at + 1, quarter, words))
     };
-    let found: Vec<(usize, usize, u8)> = (0..parts.len()).filter_map(|at| named(&at).or_else(|| below(&at))).collect();
-    let [(from, to, quarter)] = found.as_slice() else { return None };
-    let rest = parts.iter().enumerate().filter(|(at, _)| at < from || at > to).map(|(_, part)| *part);
-    Some((rest.collect::<Vec<_>>().join(BELOW), *quarter))
+    let found: Vec<(usize, usize, u8, &str)> =
+        (0..parts.len()).filter_map(|at| named(&at).or_else(|| below(&at))).collect();
+    let [(from, to, quarter, words)] = found.as_slice() else { return None };
+    let rest = parts[..*from].iter().chain(std::iter::once(words)).chain(&parts[to + 1..]).copied();
+    Some((rest.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(BELOW), *quarter))
 }
 
 fn in_words(header: &str) -> Option<(String, u8)> {
@@ -54,7 +58,7 @@ fn is_word(word: &str) -> bool {
 pub(in crate::data) fn is_of_part(header: &str) -> bool {
     // The months have more spellings than other readers need, and parts of a year have many: a list of words.
     const OTHER_MONTHS: [&str; 4] = ["pebruari", "nopember", "agst", "nop"];
-    const PARTS: &str = "semester sem smt smstr bulan bulanan bln akhir renstra rpjmd rpjmn kumulatif kuartal kwartal trib \
+    const PARTS: &str = "semester sem smt smstr bulan bulanan bln akhir renstra rpjmd rpjmn nasional kumulatif kuartal kwartal trib \
         tribulan trwl catur caturwulan cawu minggu mingguan tengah paruh lalu sebelumnya provinsi i ii iii iv";
     let is_part = |word: &String| PARTS.split_whitespace().any(|one| one == word);
     let is_month = |word: &String| {

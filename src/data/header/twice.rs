@@ -3,20 +3,47 @@
 use super::{HeaderColumn, KNOWN, Role, ValueKind};
 use crate::data::Field;
 use crate::data::csv::{Row, Sheet};
+use crate::data::printed::{ACHIEVEMENT, field_of};
 use crate::data::problem::DataProblem;
 use crate::data::schema::Schema;
 use crate::diagnostic::nearest::same as same_name;
+use std::collections::BTreeSet;
 
-/// Of two columns that say what is computed the first counts; where years are columns, nobody knows of which year they are.
-pub(super) fn settle_printed(columns: &mut [HeaderColumn]) {
-    let in_years = columns.iter().any(|column| column.year.is_some());
-    let mut seen: Vec<Field> = Vec::new();
-    for column in columns {
-        let Role::Value(field, ValueKind::Printed) = &column.role else { continue };
-        if in_years || seen.contains(field) {
-            column.role = Role::Unused;
-        } else {
-            seen.push(field.clone());
+/// Of two columns that say what is computed for a year the first counts. Where years are columns it is of the year it names,
+/// else of the only one, else of what stands on its left; where that says nothing, nobody knows of which year it is.
+pub(super) fn settle_printed(columns: &mut [HeaderColumn], default_year: Option<i32>) {
+    let is_dated = |column: &&HeaderColumn| column.role.holds_values() && column.year.is_some();
+    let in_years = columns.iter().any(|column| is_dated(&column));
+    let of = |column: &HeaderColumn| column.year.or(default_year);
+    let scaled = |column: &&HeaderColumn| matches!(column.role, Role::Value(_, ValueKind::Scaled));
+    let years: BTreeSet<Option<i32>> = columns.iter().filter(scaled).map(of).collect();
+    let beside = |at: usize| {
+        let left = columns[..at].iter().rev().find(|column| column.role != Role::Untitled);
+        left.filter(scaled).and_then(of)
+    };
+    let mut seen: Vec<(Field, Option<i32>)> = Vec::new();
+    let settled: Vec<(usize, Option<Option<i32>>)> = columns
+        .iter()
+        .enumerate()
+        .filter_map(|(at, column)| {
+            let Role::Value(field, ValueKind::Printed) = &column.role else { return None };
+            let year = match column.year {
+                None if !in_years => Some(None),
+                None if years.len() == 1 => years.first().copied().filter(Option::is_some),
+                None if *field == field_of(ACHIEVEMENT) => beside(at).map(Some),
+                None => None,
+                Some(own) if !in_years => (Some(own) == default_year).then_some(None),
+                Some(own) => years.contains(&Some(own)).then_some(Some(own)),
+            };
+            let year = year.filter(|year| !seen.contains(&(field.clone(), *year)));
+            seen.extend(year.map(|year| (field.clone(), year)));
+            Some((at, year))
+        })
+        .collect();
+    for (at, year) in settled {
+        match year {
+            Some(year) => columns[at].year = year,
+            None => columns[at].role = Role::Unused,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Headers that name a year.
 
 use super::quarters::split_quarter;
-use super::{HeaderColumn, Role, ValueKind, is_elsewhere, measure, role_of};
+use super::{HeaderColumn, Role, ValueKind, groups, is_elsewhere, measure, role_of};
 use crate::data::Field;
 use crate::data::csv::{Row, Sheet};
 use crate::data::keys::read_year;
@@ -33,12 +33,18 @@ pub(super) fn period_column(header: &str, schema: &Schema, (years, quarters): (b
     if schema.heading(header).is_some() {
         return Some((role_of(header, schema), period)).filter(|(role, _)| role.holds_values());
     }
+    if period.quarter == Some(4) && groups::is_lead(&words) {
+        let value = Role::Value(Field::Value, ValueKind::Scaled);
+        return (!is_elsewhere(&value, schema)).then_some((value, Period { quarter: None, ..period }));
+    }
     match role_of(&words, schema) {
         // A quarter alone may be of targets, too.
         Role::Untitled | Role::Year if period.quarter.is_none() => {
             let value = Role::Value(Field::Value, ValueKind::Scaled);
             (!is_elsewhere(&value, schema)).then_some((value, period))
         }
+        // What an office computed itself is held against a year.
+        role @ Role::Value(_, ValueKind::Printed) => period.quarter.is_none().then_some((role, period)),
         role => role.holds_values().then_some((role, period)),
     }
 }
@@ -92,6 +98,10 @@ fn without_year_word(words: &str) -> &str {
     let rest = |words: &'_ str| split(words).map_or(0, |(end, _)| end);
     let is_year = |word: &str| matches!(word, "tahun" | "ta" | "ta." | "thn" | "thn." | "th" | "th.");
     let mut words = words.trim_end();
+    // `Target Tahun ke` above the years.
+    if last(words) == "ke" && is_year(&last(&words[..rest(words)])) {
+        words = words[..rest(words)].trim_end();
+    }
     if last(words) == "anggaran" && is_year(&last(&words[..rest(words)])) {
         words = words[..rest(words)].trim_end();
     }
@@ -109,7 +119,7 @@ pub(super) fn settle_years(
     columns: &mut [HeaderColumn],
     problems: &mut Vec<DataProblem>,
 ) {
-    if columns.iter().all(|column| column.year.is_none()) {
+    if columns.iter().all(|column| column.year.is_none() || !column.role.holds_values()) {
         return;
     }
     let years: BTreeSet<i32> = columns.iter().filter_map(|column| column.year).collect();

@@ -162,24 +162,35 @@ fn reaches(grid: &Grid, first: u32, last: u32) -> bool {
     })
 }
 
-/// Whether a row goes on with a heading: words below a cell that spans several columns, in at least two of them.
+/// Whether a row goes on with a heading: words below a cell that spans several columns, in at least two of them, or words that
+/// tables begin with and nothing else but where such a cell spans them. A row of data has something else to say.
 fn is_below(grid: &Grid, next: &Row, last: u32) -> bool {
-    let mut below = 0;
+    let (mut below, mut spanned) = (0, 0);
     for (column, content) in filled(next) {
-        let is_short = said(content).split_whitespace().count() <= 8;
+        let text = said(content);
+        let is_short = text.split_whitespace().count() <= 8;
         match looks(content) {
             Looks::Word | Looks::Year if is_short => {}
             _ => return false,
         }
-        if span_over(grid, next, last, column).is_none() {
+        let is_spanned = span_over(grid, next, last, column).is_some();
+        if !is_spanned && !is_heading(&text) {
             return false;
         }
+        spanned += usize::from(is_spanned);
         below += 1;
     }
-    below > 1
+    below > 1 && (spanned == below || !names_rows(grid, next, last))
 }
 
-/// The column of the cell of a heading that spans this one: merged, or followed by blank cells with words below them.
+/// Whether a row has something below the first words of the heading, as rows of data have: their number, their name.
+fn names_rows(grid: &Grid, next: &Row, last: u32) -> bool {
+    let first = grid.sheet.row(last).and_then(|row| filled(row).next());
+    first.is_some_and(|(column, _)| filled(next).any(|(own, _)| own <= column))
+}
+
+/// The column of the cell of a heading that spans this one: merged, or followed by blank cells with words below them. A column
+/// that is blank in both rows parts nothing.
 fn span_over(grid: &Grid, next: &Row, last: u32, column: u32) -> Option<u32> {
     if let Some(merge) = grid.merge(last, column) {
         let wide = merge.columns.end() > merge.columns.start();
@@ -187,10 +198,12 @@ fn span_over(grid: &Grid, next: &Row, last: u32, column: u32) -> Option<u32> {
     }
     let has_below = |column: u32| next.get(column).is_some_and(|content| !super::grid::is_blank(content));
     let open = |column: u32| grid.merge(last, column).is_none() && grid.own(last, column).is_none();
+    let goes_on = |column: u32| open(column) && (has_below(column) || has_below(column + 1));
     if grid.own(last, column).is_some() {
-        return (open(column + 1) && has_below(column + 1)).then_some(column);
+        let is_wide = open(column + 1) && (has_below(column + 1) || open(column + 2) && has_below(column + 2));
+        return is_wide.then_some(column);
     }
-    let from = (0..column).rev().find(|at| !open(*at) || !has_below(*at))?;
+    let from = (0..column).rev().find(|at| !goes_on(*at))?;
     (has_below(from) && grid.merge(last, from).is_none() && grid.own(last, from).is_some()).then_some(from)
 }
 
@@ -236,7 +249,7 @@ pub(super) fn heads(grid: &Grid, band: &Band) -> Vec<Head> {
 }
 
 /// What a row of a heading says over a column, with the place of the cell. A cell without a merge spans the blank ones on its
-/// right where words stand below both.
+/// right where words stand below both; a column that stays blank all through the heading parts nothing.
 fn covering(grid: &Grid, row: u32, column: u32, below: &[u32]) -> Option<(String, (u32, u32))> {
     if let Some((content, place)) = grid.covering(row, column) {
         return Some((said(content).into_owned(), place));
@@ -245,9 +258,10 @@ fn covering(grid: &Grid, row: u32, column: u32, below: &[u32]) -> Option<(String
         return None;
     }
     let has_below = |column: u32| below.iter().any(|row| grid.own(*row, column).is_some());
+    let is_gap = |at: u32| grid.covering(row, at).is_none() && grid.merge(row, at).is_none() && has_below(at + 1);
     let from = (0..column)
         .rev()
-        .take_while(|at| has_below(*at) && has_below(column))
+        .take_while(|at| has_below(column) && (has_below(*at) || is_gap(*at)))
         .find(|at| grid.own(row, *at).is_some() || grid.merge(row, *at).is_some())?;
     let is_free = grid.merge(row, from).is_none();
     let content = grid.own(row, from).filter(|_| is_free)?;

@@ -1,10 +1,13 @@
 //! The rows below a heading: things, headings among them, totals, and where the table ends.
 
+mod signed;
+
 use super::band::{Band, band_at, line, numbers_columns};
-use super::grid::{Grid, filled, is_blank, one_line, said};
-use super::words::{Looks, is_code_head, is_note, is_numbering, is_signature, is_total, looks};
+use super::grid::{Grid, filled, one_line, said};
+use super::words::{Looks, is_code_head, is_note, is_numbering, is_total, looks};
 use super::{Choice, Found, FoundRow, Head, Remark, RowIs};
 use crate::office::model::{Content, Row};
+use signed::Below;
 use std::sync::Arc;
 
 /// What is known while the rows of a table are read.
@@ -70,7 +73,12 @@ impl Reader<'_, '_> {
                 return at;
             }
             if self.is_signed(row, is_apart) {
-                return self.skip_signatures(at);
+                match self.skip_signatures(at) {
+                    Below::Nothing => return rows.len(),
+                    Below::Other(next) => return next,
+                    Below::More(next) => (at, last) = (next, rows[next].number),
+                }
+                continue;
             }
             self.take(row, is_apart);
             last = row.number;
@@ -133,35 +141,6 @@ impl Reader<'_, '_> {
         false
     }
 
-    fn is_signed(&self, row: &Row, is_apart: bool) -> bool {
-        let has_figures = self.heads.iter().any(|head| {
-            row.get(head.column).is_some_and(|content| matches!(looks(content), Looks::Figure) && !is_blank(content))
-        });
-        let few = filled(row).count() <= 4;
-        let is_apart = is_apart && filled(row).count() <= 2;
-        few && !has_figures
-            && filled(row).any(|(_, content)| match content {
-                Content::Text(text) => is_signature(&one_line(text), is_apart),
-                _ => false,
-            })
-    }
-
-    /// Passes over signatures, up to where another table begins.
-    fn skip_signatures(&mut self, at: usize) -> usize {
-        let rows = &self.grid.sheet.rows;
-        let first = rows[at].number;
-        let mut last = first;
-        for (ahead, row) in rows.iter().enumerate().skip(at) {
-            if row.number > last + 1 && super::is_strong(self.grid, ahead, self.choice) {
-                self.found.remarks.push(Remark::Signatures { first, last });
-                return ahead;
-            }
-            last = row.number;
-        }
-        self.found.remarks.push(Remark::Signatures { first, last });
-        rows.len()
-    }
-
     fn take(&mut self, row: &Row, is_apart: bool) {
         let is_left_out = row.hidden && self.choice.hidden == Some(false);
         if row.hidden {
@@ -181,7 +160,8 @@ impl Reader<'_, '_> {
         }
         for (column, content) in filled(row) {
             let is_known = self.heads.iter().any(|head| (head.column..head.column + head.width).contains(&column));
-            if !is_known && !matches!(content, Content::Text(_)) && !self.untitled.contains(&column) {
+            let is_figure = !matches!(content, Content::Text(_)) || looks(content) == Looks::Figure;
+            if !is_known && is_figure && !self.untitled.contains(&column) {
                 self.untitled.push(column);
             }
         }

@@ -3,7 +3,7 @@
 use super::problem::{self, Many};
 use crate::data::header::is_measure;
 use crate::diagnostic::Diagnostic;
-use crate::office::found::{Choice, Found, Head, tables_with};
+use crate::office::found::{Choice, Found, Head, bare_heading, tables_with};
 use crate::office::model::{Book, Kind, Sheet};
 use crate::source::sheet::{BELOW, Wanted};
 
@@ -30,11 +30,12 @@ pub(super) fn choose(book: &Book, wanted: &Wanted) -> Result<Chosen, Box<Diagnos
     };
     let sheet = match wanted.sheet {
         Some(asked) => sheet_named(book, asked).ok_or_else(|| problem::no_sheet(book, asked, wanted))?,
-        None => alone(book, &all, wanted)?,
+        None => alone(book, &choice, &all, wanted)?,
     };
     let mut tables = all(sheet);
     if tables.is_empty() {
-        return Err(problem::no_table(book, sheet, wanted));
+        let bare = bare_heading(&book.sheets[sheet], &choice).map(|row| (sheet, row));
+        return Err(problem::no_table(book, sheet, bare, wanted));
     }
     let fits = |found: &Found| wanted.headers.iter().all(|(header, _)| is_there(found, header, wanted));
     let is_keyed = |found: &Found| found.heads.iter().any(|head| (wanted.is_known)(&name_of(head, wanted)));
@@ -70,15 +71,24 @@ pub fn sheet_named(book: &Book, asked: &str) -> Option<usize> {
 }
 
 /// The only visible sheet with a table; where there are several, the only one that has the columns the rules name.
-fn alone(book: &Book, all: &dyn Fn(usize) -> Vec<Found>, wanted: &Wanted) -> Result<usize, Box<Diagnostic>> {
-    let with = (0..book.sheets.len()).filter(|at| !book.sheets[*at].hidden).map(|at| (at, all(at)));
+fn alone(
+    book: &Book,
+    choice: &Choice,
+    all: &dyn Fn(usize) -> Vec<Found>,
+    wanted: &Wanted,
+) -> Result<usize, Box<Diagnostic>> {
+    let shown = || (0..book.sheets.len()).filter(|at| !book.sheets[*at].hidden);
+    let with = shown().map(|at| (at, all(at)));
     let with: Vec<(usize, Vec<Found>)> = with.filter(|(_, tables)| !tables.is_empty()).collect();
     let fits = |found: &Found| match wanted.headers.is_empty() {
         true => found.heads.iter().filter(|head| (wanted.is_known)(&name_of(head, wanted))).count() > 1,
         false => wanted.headers.iter().all(|(header, _)| is_there(found, header, wanted)),
     };
     match with.as_slice() {
-        [] => Err(problem::no_table(book, 0, wanted)),
+        [] => {
+            let bare = shown().find_map(|at| Some((at, bare_heading(&book.sheets[at], choice)?)));
+            Err(problem::no_table(book, 0, bare, wanted))
+        }
         [(only, _)] => Ok(*only),
         several => {
             let mut fitting = several.iter().filter(|(_, tables)| tables.iter().any(fits));

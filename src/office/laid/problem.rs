@@ -29,8 +29,8 @@ pub(super) fn no_sheet(book: &Book, asked: &str, wanted: &Wanted) -> Box<Diagnos
     })
 }
 
-/// There is no heading anywhere.
-pub(super) fn no_table(book: &Book, sheet: usize, wanted: &Wanted) -> Box<Diagnostic> {
+/// There is no heading anywhere, or one without rows: it stands on that sheet, down to that row.
+pub(super) fn no_table(book: &Book, sheet: usize, bare: Option<(usize, u32)>, wanted: &Wanted) -> Box<Diagnostic> {
     let name = book.sheets.get(sheet).map_or("", |sheet| &sheet.name);
     let place = match (wanted.sheet, book.kind) {
         (None, _) => format!("\"{}\"", wanted.file),
@@ -43,6 +43,17 @@ pub(super) fn no_table(book: &Book, sheet: usize, wanted: &Wanted) -> Box<Diagno
         Some(first) => told
             .because(format!("di atas baris {first} tidak ada judul kolom"))
             .advise("baris mulai  menyebut baris data yang pertama; judul kolom berada tepat di atasnya"),
+        None if let Some((at, row)) = bare => {
+            let place = match book.kind {
+                Kind::Docx => format!("{}: ", book.sheets[at].name),
+                Kind::Xlsx | Kind::Ods | Kind::Html if wanted.sheet.is_none() => {
+                    format!("lembar \"{}\": ", book.sheets[at].name)
+                }
+                Kind::Xlsx | Kind::Ods | Kind::Html | Kind::Csv => String::new(),
+            };
+            told.because(format!("{place}judul kolomnya ada (baris {row}), tetapi tidak ada baris data di bawahnya"))
+                .advise("isi barisnya di bawah judul itu; baris data berisi nama indikator atau angka")
+        }
         None => told
             .because("tidak ada baris judul kolom, misalnya  Indikator | Target | Realisasi,  dengan angka di bawahnya")
             .advise("tambahkan baris judul di atas datanya, atau tulis baris data yang pertama:  baris mulai 5"),

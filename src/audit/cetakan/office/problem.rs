@@ -172,6 +172,9 @@ fn remark(remark: &Remark) -> Option<String> {
         Remark::Untitled(untitled) => {
             format!("kolom berangka tanpa judul tidak diperiksa ({})", columns(untitled))
         }
+        Remark::BelowSignatures(rows) => {
+            format!("baris berangka di bawah tanda tangan tidak diperiksa ({})", rows_told(rows))
+        }
         Remark::FilledDown { .. }
         | Remark::HeadingAgain(_)
         | Remark::JoinedCodes { .. }
