@@ -8,6 +8,8 @@ pub(super) struct Evidence {
     pub distinct: usize,
     /// Of those that agree, results that are not round: no target, budget or weight, no 0 and no 100.
     pub results: usize,
+    /// Figures where the rules have none: a target of 0, a thing that nobody measured.
+    pub beyond: usize,
 }
 
 impl Evidence {
@@ -27,9 +29,9 @@ impl Evidence {
         is_few || self.distinct >= 2 && self.agree * 3 >= self.all * 2
     }
 
-    /// Whether every figure agrees, and not one over and over.
+    /// Whether every figure agrees, none stands where the rules have none, and not one over and over.
     pub fn is_all(self) -> bool {
-        self.agree == self.all && self.distinct >= 2
+        self.agree == self.all && self.beyond == 0 && self.distinct >= 2
     }
 
     /// Whether the figures alone say which row it is.

@@ -44,6 +44,9 @@ pub(super) fn look(case: &Case, spot: &Spot) -> First {
         return First::Plain(verdict, why);
     }
     match right {
+        Ok(_) if is_of_unread(case, spot, printed, value, table) => {
+            First::Plain(Verdict::Unjudged, "predikat angka di sampingnya, yang tidak diperiksa".into())
+        }
         Ok(_) => First::Plain(Verdict::Grade, wrong(case, value)),
         // Of a number that the rules do not have nothing is known.
         Err(fault) => First::Plain(Verdict::Unjudged, fault.reason.to_string()),
@@ -70,6 +73,22 @@ fn reason(
             Err(_) => Verdict::Unjudged,
         };
         fits.then_some((at, figure, verdict))
+    })
+}
+
+/// Whether a grade is that of a number in its row that belongs to no column of the rules, where its own number is not printed:
+/// of an objective, written out in the rows below it.
+fn is_of_unread(case: &Case, spot: &Spot, printed: &str, value: SlotId, table: &BandTable) -> bool {
+    let same = case.same(case.world.key(value)).iter().map(|at| &case.spots[*at]);
+    let mut beside = same.filter(|own| (own.table, own.row) == (spot.table, spot.row));
+    if beside.any(|own| own.printed != Printed::Blank) {
+        return false;
+    }
+    let cells = &case.printed[spot.table].rows[spot.row].cells;
+    let unread = cells.iter().enumerate().filter(|(at, _)| case.spot_at(spot.table, spot.row, *at).is_none());
+    unread.flat_map(|(_, cell)| super::figure::read(cell).figures().to_vec()).any(|figure| {
+        let graded = eval::grade(&Ok(Value::Number(figure.value)), table);
+        matches!(&graded, Ok(Value::Text(graded)) if is_named(printed, graded))
     })
 }
 

@@ -158,7 +158,11 @@ impl Held<'_, '_> {
     fn count(&self, tally: &mut Tally, at: (usize, usize), of: usize, cell: PlannedCell, loose: bool) {
         let unit = &self.world.plan().slot(cell.slot).unit;
         let printed = self.sheet.under(at, &self.wanted[of], unit);
-        let Some(value) = eval::rational(self.world.right(cell.slot)).filter(|_| !printed.figures().is_empty()) else {
+        if printed.figures().is_empty() {
+            return;
+        }
+        let Some(value) = eval::rational(self.world.right(cell.slot)) else {
+            tally.evidence.beyond += 1;
             return;
         };
         tally.evidence.all += 1;
@@ -289,11 +293,17 @@ impl Held<'_, '_> {
             if own.agree * 2 > own.all || own.all == 0 {
                 continue;
             }
+            // Under another heading of a table of several pages it may stand beside one that has the place there.
+            let is_taken = |other: usize| {
+                let holds = |at: &usize| *at != column && columns[*at].is_some_and(|(own, _)| own == of);
+                (0..columns.len()).filter(holds).any(|at| self.sheet.table.stand_together(at, other))
+            };
             let is_better = |other: &usize| {
-                let found = evidence(*other, of);
+                let found = self.agreement(rows, *other, of, false);
                 columns[*other].is_none()
                     && !self.titles.is_declared(*other)
                     && self.sheet.table.stand_together(column, *other)
+                    && !is_taken(*other)
                     && self.titles.is_of(*other, of)
                     && !self.titles.is_of_whole(*other, of)
                     && super::words::alike(&self.sheet.table.header[*other], &self.wanted[of].title) >= 30
