@@ -71,6 +71,9 @@ impl<'c, 'r> Case<'c, 'r> {
             let first = case.look(spot);
             case.first.push(first);
         }
+        for (at, why) in super::separators::misleading(&case) {
+            case.first[at] = First::Plain(Verdict::Torn, why);
+        }
         case
     }
 

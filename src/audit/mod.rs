@@ -54,6 +54,7 @@ mod readings;
 mod remarks;
 mod report;
 mod row_keys;
+mod separators;
 mod settle;
 pub(crate) mod signs;
 mod slips;

@@ -40,7 +40,9 @@ pub(super) fn origins(case: &Case, in_columns: &BTreeSet<usize>, causes: &[Optio
         if taken(at) || causes[at].is_some_and(|cause| is_input(case, cause)) {
             continue;
         }
-        let others: Vec<usize> = off.iter().copied().filter(|other| *other != at && !taken(*other)).collect();
+        // What follows from the figure itself confirms no misprint below it.
+        let is_other = |other: &usize| *other != at && !taken(*other) && causes[*other] != Some(at);
+        let others: Vec<usize> = off.iter().copied().filter(is_other).collect();
         found.extend(origin(case, at, &others));
     }
     found

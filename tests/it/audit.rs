@@ -10,6 +10,7 @@ mod input;
 mod planted;
 mod report;
 mod rows;
+mod totals;
 mod verdicts;
 
 use takar::audit::{self, Audit, Verdict};

@@ -1,0 +1,72 @@
+//! Numbers whose point and comma stand for the other than everywhere else in their column: `21.806` below figures like `118,529`
+//! says twenty-one thousand to who reads it, whatever its digits are. Columns of one table may differ: shares come out of a
+//! spreadsheet as `99.49`, beside `17.910` people.
+
+use super::case::{Case, First, is};
+use super::outcome::Verdict;
+use super::spots::Spot;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Which of the signs parts decimals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Style {
+    Comma,
+    Point,
+}
+
+/// What the signs of a right figure say.
+struct Signs {
+    style: Style,
+    /// Whether its digits have one reading.
+    is_clear: bool,
+}
+
+/// Fewer figures of its column say nothing of another one.
+const FEWEST: usize = 2;
+
+/// The figures that are right only by signs that no other in their column and no clear one in their table bears out, with what
+/// they say to who reads them.
+pub(super) fn misleading(case: &Case) -> Vec<(usize, String)> {
+    let told: Vec<(usize, &Spot, Signs)> =
+        case.spots.iter().enumerate().filter_map(|(at, spot)| Some((at, spot, signs(case, at, spot)?))).collect();
+    let mut votes: BTreeMap<(usize, usize, Style), usize> = BTreeMap::new();
+    let mut clear: BTreeSet<(usize, Style)> = BTreeSet::new();
+    for (_, spot, signs) in &told {
+        *votes.entry((spot.table, spot.column, signs.style)).or_default() += 1;
+        if signs.is_clear {
+            clear.insert((spot.table, signs.style));
+        }
+    }
+    let count = |spot: &Spot, style: Style| votes.get(&(spot.table, spot.column, style)).copied().unwrap_or(0);
+    let is_lone = |spot: &Spot, style: Style| {
+        let other = match style {
+            Style::Comma => Style::Point,
+            Style::Point => Style::Comma,
+        };
+        count(spot, style) == 1 && count(spot, other) >= FEWEST && !clear.contains(&(spot.table, style))
+    };
+    let lone = told.into_iter().filter(|(_, spot, signs)| !signs.is_clear && is_lone(spot, signs.style));
+    lone.filter_map(|(at, spot, _)| {
+        let own = case.figure(at)?;
+        let other = spot.printed.figures().iter().find(|figure| figure.value != own.value)?;
+        Some((at, format!("terbaca {}: titik dan koma di kolom ini berarti lain", other.plain())))
+    })
+    .collect()
+}
+
+/// What the signs of a figure say that is right; of one without any nothing.
+fn signs(case: &Case, at: usize, spot: &Spot) -> Option<Signs> {
+    if case.claimed(at).is_some() {
+        return None;
+    }
+    let First::Plain(Verdict::Agrees, _) = &case.first[at] else { return None };
+    let right = case.right(at).as_ref().ok()?;
+    let figures = spot.printed.figures();
+    let own = figures.iter().find(|figure| is(figure, right))?;
+    let text = case.text(at);
+    let last = text.chars().rev().find(|sign| matches!(sign, '.' | ','))?;
+    let is_between_digits = text.split(['.', ',']).all(|part| part.contains(|c: char| c.is_ascii_digit()));
+    let is_decimal = own.printed_places().get() > 0;
+    let style = if is_decimal == (last == ',') { Style::Comma } else { Style::Point };
+    is_between_digits.then(|| Signs { style, is_clear: figures.iter().all(|figure| figure.value == own.value) })
+}

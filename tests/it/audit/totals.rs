@@ -1,0 +1,90 @@
+//! What is made of totals follows from them, and a number with the signs of another style is no right one.
+
+use super::{audited, lines};
+
+const MONEY: &str = r#"
+paket "Kantor"
+  tahun 2024
+data "d.csv" angka id
+umum "7.01"
+tabel T1 "Anggaran"
+  baris "7.01.01"; "7.01.02"; "7.01.03"
+  kolom nama "Program"
+  kolom pagu "Pagu"
+  kolom serapan "Realisasi"
+  kolom serapan / pagu * 100% "%" tampil 2 biasa
+  kolom pagu - serapan "Sisa"
+  penutup jumlah(pagu); jumlah(serapan); jumlah(serapan) / jumlah(pagu) * 100% pada serapan / pagu * 100%; jumlah(pagu - serapan) pada pagu - serapan "Jumlah" tampil 2 biasa
+"#;
+
+const SPENT: &str = "\
+kode;tahun;uraian;pagu;serapan
+7.01.01;2024;Program satu;3117379552;2732752396
+7.01.02;2024;Program dua;4000000000;3500000000
+7.01.03;2024;Program tiga;2000000000;2000000000
+";
+
+const ROWS: &str = "\
+Program;Pagu;Realisasi;%;Sisa
+Program satu;3.117.379.552;2.732.752.396;87,66;384.627.156
+Program dua;4.000.000.000;3.500.000.000;87,50;500.000.000
+Program tiga;2.000.000.000;2.000.000.000;100,00;0
+";
+
+fn of_total(total: &str) -> String {
+    let (audit, _) = audited(MONEY, SPENT, &[("cetakan/T1.csv", &format!("{ROWS}{total}\n"))]);
+    format!("{total}\n{:#?}", lines(&audit))
+}
+
+/// The share and what is left are right for the printed totals: of one, of the other, of both.
+#[test]
+fn what_is_made_of_totals_follows_from_them() {
+    let spent = of_total("Jumlah;9.117.379.552;8.432.752.396;92,49;684.627.156");
+    let budget = of_total("Jumlah;9.171.379.552;8.232.752.396;89,77;938.627.156");
+    let both = of_total("Jumlah;9.171.379.552;8.432.752.396;91,95;738.627.156");
+    let unlike = of_total("Jumlah;9.117.379.552;4.800.114.773;52,65;4.317.264.779");
+    let right_share = of_total("Jumlah;9.117.379.552;8.432.752.396;90,30;684.627.156");
+    insta::assert_snapshot!([spent, budget, both, unlike, right_share].join("\n"));
+}
+
+const ROADS: &str = r#"
+paket "Kantor"
+  tahun 2024
+data "d.csv" angka id
+aturan capaian Baku
+  makin tinggi : realisasi / target * 100
+  tampil 2 biasa
+indikator A "Jalan mantap"
+  satuan km
+  arah makin tinggi
+  capaian Baku
+indikator B "Jalan desa"
+  satuan km
+  arah makin tinggi
+  capaian Baku
+indikator C "Saluran"
+  satuan km
+  arah makin tinggi
+  capaian Baku
+tabel T1
+  baris A; B; C
+  kolom nama "Indikator"
+  kolom target "Target"
+  kolom realisasi "Realisasi"
+  kolom capaian "Capaian"
+"#;
+
+/// Below figures like `118,529` `21.806` says twenty-one thousand; another column may have other signs, or one of both.
+#[test]
+fn signs_of_another_style_mislead_where_no_other_of_the_column_has_them() {
+    let data = "kode;tahun;target;realisasi\nA;2024;20;18,525\nB;2024;100;118,529\nC;2024;20;21,806\n";
+    let printed = |rows: &str| {
+        let table = format!("Indikator;Target;Realisasi;Capaian\n{rows}");
+        let (audit, _) = audited(ROADS, data, &[("cetakan/T1.csv", &table)]);
+        format!("{rows}{:#?}", lines(&audit))
+    };
+    let lone = printed("Jalan mantap;20;18,525;92,63\nJalan desa;100;118,529;118,53\nSaluran;20;21.806;109,03\n");
+    let two = printed("Jalan mantap;20;18.525;92,63\nJalan desa;100;118,529;118,53\nSaluran;20;21.806;109,03\n");
+    let points = printed("Jalan mantap;20;18,525;92.63\nJalan desa;100;118,529;118.53\nSaluran;20;21,806;109.03\n");
+    insta::assert_snapshot!([lone, two, points].join("\n"));
+}
