@@ -1,6 +1,7 @@
 //! Why a cell is not a number, and which number was probably meant.
 
 use super::cell::{MINUS, read_bare, strip_rupiah, trim, undress};
+use super::header::{is_currency, is_permil};
 use super::schema::NumberFormat;
 use crate::calendar::SPREADSHEET_MONTHS;
 use crate::number;
@@ -143,7 +144,7 @@ fn letters_as_digits(text: &str) -> Option<String> {
     let is_digit = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(char::is_ascii_digit);
     let read = characters.iter().enumerate().map(|(at, &c)| match c {
         'o' | 'O' if is_digit(at.checked_sub(1)) || is_digit(Some(at + 1)) => Some('0'),
-        'l' | 'I' if is_digit(at.checked_sub(1)) && is_digit(Some(at + 1)) => Some('1'),
+        'l' | 'I' if (at == 0 || is_digit(Some(at - 1))) && is_digit(Some(at + 1)) => Some('1'),
         c if c.is_alphabetic() => None,
         c => Some(c),
     });
@@ -182,6 +183,10 @@ fn beside_number(
         let whole = is_all.then(|| written_out(&number, zeros, format, unit)).flatten();
         return Some(CellError::Magnitude { word, number: whole.filter(|whole| reads(whole)) });
     }
+    // `S2` is a code, and no two.
+    if before.ends_with(char::is_alphabetic) && text[..start].ends_with(before) && before.chars().count() < 3 {
+        return None;
+    }
     let bracket = before.is_empty() && after.starts_with('(');
     let word = |part: &str| part.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '/');
     let bare = undress(&number, unit);
@@ -193,14 +198,25 @@ fn beside_number(
     if !reads(&number) || (after.contains(|c: char| c.is_ascii_digit()) && !bracket) {
         return None;
     }
+    // `5 ton*`, `92 ‰ (sementara)`: the unit goes with the note.
+    let is_unit = |c: char| c.is_alphabetic() || matches!(c, ' ' | '/' | '$' | '‰' | '€' | '£' | '¥');
+    let lead = trim(after.find(|c| !is_unit(c)).map_or(after, |end| &after[..end]));
+    let is_behind = || is_permil(lead) || is_permil(after) || (number.ends_with('%') && after == "o");
+    if (before.is_empty() && is_behind()) || (after.is_empty() && is_permil(before)) {
+        // A thousandth is a tenth of a hundredth; of anything else nobody knows what is meant.
+        let bare = number.trim_end_matches('%');
+        let tenth = unit.filter(|unit| *unit == "persen").and_then(|_| moved_left(bare, format, unit));
+        return Some(CellError::WrongUnit { found: "‰".into(), number: tenth.unwrap_or_default() });
+    }
+    // Nobody knows the rate.
+    if let Some(money) = [before, lead, after].into_iter().find(|word| is_currency(word)) {
+        return Some(CellError::WrongUnit { found: money.into(), number: String::new() });
+    }
+    let is_own = unit.is_some_and(|unit| lead.to_lowercase() == unit);
     let found = match (before, after) {
         ("", "%") if unit != Some("persen") => Some("%"),
-        ("", "‰") => {
-            // A thousandth is a tenth of a hundredth; of anything else nobody knows what is meant.
-            let tenth = unit.filter(|unit| *unit == "persen").and_then(|_| moved_left(&number, format, unit));
-            return Some(CellError::WrongUnit { found: "‰".into(), number: tenth.unwrap_or_default() });
-        }
         ("", after) if word(after) => Some(after),
+        ("", _) if word(lead) && !lead.is_empty() && !is_own && !number.ends_with('%') => Some(lead),
         (before, "") if strip_rupiah(before) == Some("") => Some("Rp"),
         _ => None,
     };
@@ -218,15 +234,34 @@ fn beside_number(
 /// The word for a factor beside a number, its zeros, and whether nothing but it and the declared unit stands there.
 fn magnitude(before: &str, after: &str, unit: Option<&str>) -> Option<(String, u32, bool)> {
     let before = if strip_rupiah(before) == Some("") { "" } else { before };
+    // `Rp 2 M,-`.
+    let after = after.strip_suffix(",-").or_else(|| after.strip_suffix(",–")).unwrap_or(after);
     let words = |text: &'_ str| -> Vec<String> {
         text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
     };
     let (behind, all) = (words(after), words(&format!("{before} {after}")));
     let of = |word: &String| number::zeros(word);
     let letter = |word: &String| number::letter_zeros(word);
-    let alone = before.is_empty() && (after.chars().count() == 1 || behind.get(1).is_some_and(|word| word == "rupiah"));
+    let is_rupiah = behind.get(1).is_some_and(|word| word == "rupiah");
     // `5 t` of tons is no trillion: a letter is a factor of money, and may be one where no unit is known.
-    let is_money = unit == Some("rupiah") || behind.get(1).is_some_and(|word| word == "rupiah");
+    let is_money = unit == Some("rupiah") || is_rupiah;
+    let second = after.chars().nth(1);
+    let is_one_letter = after.starts_with(char::is_alphabetic)
+        && second.is_none_or(|c| !c.is_alphanumeric() && (is_money || !matches!(c, '/' | '²' | '³' | ' ')));
+    let alone = before.is_empty() && (is_one_letter || is_rupiah);
+    // Without a number to propose: `3k`, `2 ratus`, `M 2`.
+    let in_front = before.trim_matches(['(', ')', ' ']);
+    if is_money && after.is_empty() && matches!(in_front, "M" | "T") {
+        return Some((in_front.to_lowercase(), number::letter_zeros(&in_front.to_lowercase())?, false));
+    }
+    let is_other = |word: &String| match word.as_str() {
+        "k" => alone && behind.len() == 1,
+        "ratus" | "ratusan" | "puluh" | "puluhan" => unit.is_some(),
+        _ => false,
+    };
+    if let Some(word) = behind.first().filter(|word| is_other(word) && !all.iter().any(|word| of(word).is_some())) {
+        return Some((word.clone(), 0, false));
+    }
     let first = behind.first().filter(|_| alone && (is_money || unit.is_none()));
     let (word, zeros) = all
         .iter()

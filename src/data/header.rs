@@ -6,12 +6,14 @@ mod near;
 mod quarters;
 mod twice;
 mod two_rows;
+mod unit_words;
 mod years;
 
-pub(super) use measure::{By, Measure, Said, stated};
-pub use measure::{above as stated_above, is_measure};
+pub(super) use measure::{By, Measure, Said, named_above, stated};
+pub use measure::{above as stated_above, is_measure, measure_in};
 pub(super) use near::{is_share, money_of};
 pub(super) use two_rows::second_row;
+pub(super) use unit_words::{is_currency, is_permil};
 
 use super::Field;
 use super::csv::{Row, Sheet};

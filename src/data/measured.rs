@@ -2,7 +2,7 @@
 
 use super::cell::read_value;
 use super::cell_error::CellError;
-use super::header::By;
+use super::header::{By, Measure};
 use super::problem::DataProblem;
 use super::range_target::Ends;
 use super::row_values::Spot;
@@ -63,7 +63,7 @@ impl RowReader<'_> {
                 Err(Box::new(DataProblem::HeaderUnit {
                     cell: self.sheet.cell(current.row, *index, self.header(*index)),
                     header: header.clone(),
-                    bare: Some(bare.clone()).filter(|_| measure.keeps_without_header()),
+                    bare: Some(bare.clone()).filter(|_| measure.keeps_without_header() && !self.is_of_others(measure)),
                     is_named: *is_named,
                     found: measure.said.words.clone(),
                     unit: unit.map(str::to_string),
@@ -71,6 +71,11 @@ impl RowReader<'_> {
                 }))
             }
         }
+    }
+
+    /// Whether other rows may be in what a header says, which they would lose with it.
+    fn is_of_others(&self, measure: &Measure) -> bool {
+        measure.said.unit.as_deref().is_some_and(|unit| self.schema.has_unit(unit))
     }
 
     /// What is wrong with a cell, where its column gives zeros to what would be written instead.

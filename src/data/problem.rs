@@ -114,6 +114,8 @@ pub enum DataProblem {
         above: Span,
         /// What they say of the figures below.
         stated: Option<Stated>,
+        /// A unit that they name and nothing is read in.
+        named: Option<String>,
     },
     /// Columns of quarters that do not say what they hold; `words` are what they may.
     BareQuarters { cells: Vec<Cell>, words: Vec<&'static str> },

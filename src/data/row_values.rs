@@ -335,7 +335,7 @@ impl RowReader<'_> {
 pub(super) fn unit_word(text: &str) -> Arc<str> {
     match text.to_lowercase().as_str() {
         "%" => "persen".into(),
-        "rp" | "rp." => "rupiah".into(),
+        "rp" | "rp." | "idr" => "rupiah".into(),
         other => other.into(),
     }
 }

@@ -5,7 +5,7 @@ use super::csv::{Row, Rows, Sheet};
 use super::file::factors;
 use super::found::Found;
 use super::header::{HeaderColumn, Role, ValueKind, looks_like_header, read_header, second_row};
-use super::header::{stated as stated_in, stated_above};
+use super::header::{named_above, stated as stated_in, stated_above};
 use super::keys::{Codes, RowId};
 use super::problem::DataProblem;
 use super::range_target::set_ends;
@@ -46,12 +46,19 @@ pub(super) fn read_rows(
     };
     let start = if sheet.file.text.starts_with('\u{feff}') { 3 } else { 0 };
     let lines = Some(start..header.bytes.start).filter(|_| above > 0);
-    let stated = lines.clone().and_then(|lines| stated_above(sheet.file.text.get(lines)?));
+    let above = lines.clone().and_then(|lines| sheet.file.text.get(lines));
+    let stated = above.and_then(stated_above);
+    let named = above.filter(|_| stated.is_none()).and_then(named_above);
     let first = lines.map(|lines| (sheet.place(&header, None), sheet.span(lines)));
     // What a piece of a file begins with stands anywhere in it.
     let below = begin.front().filter(|_| sheet.is_whole());
     if let Some(problem) = below.and_then(|below| second_row(sheet, &header, below, schema)) {
-        problems.extend(first.map(|(header, above)| DataProblem::HeaderNotFirst { header, above, stated: None }));
+        problems.extend(first.map(|(header, above)| DataProblem::HeaderNotFirst {
+            header,
+            above,
+            stated: None,
+            named: named.clone(),
+        }));
         problems.push(problem);
         return Shares::default();
     }
@@ -60,7 +67,7 @@ pub(super) fn read_rows(
     if let Some((place, above)) = first {
         let of = columns.as_deref().unwrap_or_default();
         let stated = stated.as_ref().map(|said| stated_in((sheet, &header), said, of));
-        problems.push(DataProblem::HeaderNotFirst { header: place, above, stated });
+        problems.push(DataProblem::HeaderNotFirst { header: place, above, stated, named });
     }
     problems.extend(about_header);
     let Some(columns) = columns else { return Shares::default() };

@@ -2,6 +2,7 @@
 
 use super::Package;
 use crate::data::csv::knows_header;
+use crate::data::header::measure_in;
 use crate::data::schema::Schema;
 use crate::data::split::unquoted;
 use crate::diagnostic::{Code, Diagnostic, Edit, Place, Severity, Suggestion};
@@ -60,6 +61,7 @@ impl Package {
             span: None,
             knows: &|code| knows_code(code, &schema),
             is_known: &|header| knows_header(header, &schema),
+            measure: &|text| measure_in(text, &schema),
         })
     }
 }

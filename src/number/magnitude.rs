@@ -2,13 +2,49 @@
 
 use rust_decimal::Decimal;
 
-/// Words for a factor, and how many zeros they stand for.
-const MAGNITUDES: [(&str, u32); 8] =
-    [("ribu", 3), ("rb", 3), ("juta", 6), ("jt", 6), ("miliar", 9), ("milyar", 9), ("miliyar", 9), ("triliun", 12)];
+/// Words for a factor, and how many zeros they stand for, as [`spelt`] leaves them.
+const MAGNITUDES: [(&str, u32); 20] = [
+    ("ribu", 3),
+    ("rb", 3),
+    ("rbu", 3),
+    ("juta", 6),
+    ("jt", 6),
+    ("jta", 6),
+    ("mio", 6),
+    ("milion", 6),
+    ("miliar", 9),
+    ("miliard", 9),
+    ("milair", 9),
+    ("mlr", 9),
+    ("mliar", 9),
+    ("bilion", 9),
+    ("bio", 9),
+    ("triliun", 12),
+    ("trilun", 12),
+    ("trilion", 12),
+    ("trliun", 12),
+    ("trl", 12),
+];
 
-/// How many zeros a word in small letters stands for.
+/// How many zeros a word in small letters stands for, also as it is misspelt: `milyard`, `jutaan`, `trilyun`.
 pub fn zeros(word: &str) -> Option<u32> {
-    MAGNITUDES.iter().find(|(known, _)| *known == word).map(|&(_, zeros)| zeros)
+    let of = |word: &str| MAGNITUDES.iter().find(|(known, _)| *known == word).map(|&(_, zeros)| zeros);
+    // Asked of many words, nearly none of which begins so.
+    if !word.starts_with(['r', 'j', 'm', 'b', 't']) || word.len() > 16 {
+        return None;
+    }
+    of(&spelt(word)).or_else(|| of(&spelt(word.strip_suffix("an")?.trim_end_matches('-'))))
+}
+
+/// Without what offices spell in several ways: `y` for `i`, and a letter twice.
+fn spelt(word: &str) -> String {
+    let mut plain = String::with_capacity(word.len());
+    for letter in word.chars().map(|letter| if letter == 'y' { 'i' } else { letter }) {
+        if !plain.ends_with(letter) {
+            plain.push(letter);
+        }
+    }
+    plain
 }
 
 /// The zeros of a factor in one small letter, which may be a unit too where more stands beside it.

@@ -62,6 +62,8 @@ pub struct Wanted<'w> {
     pub knows: &'w dyn Fn(&str) -> bool,
     /// Whether a header is a word of the language or of the rules.
     pub is_known: &'w dyn Fn(&str) -> bool,
+    /// What a text of a heading says its figures are in: `juta rupiah` of `Keuangan (juta rupiah)`.
+    pub measure: &'w dyn Fn(&str) -> Option<String>,
 }
 
 impl OnSheet {

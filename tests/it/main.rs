@@ -49,6 +49,7 @@ mod data_cases;
 mod data_codes;
 mod data_columns;
 mod data_headers;
+mod data_measures;
 mod data_numbers;
 mod data_printed;
 mod data_props;

@@ -2,10 +2,11 @@
 //! the column were written with it.
 
 use super::near::money_of;
+use super::unit_words::{capital, is_currency, is_part, is_permil, is_unit, said};
+use super::years::split_year;
 use super::{HeaderColumn, Role, ValueKind, role_of};
 use crate::data::csv::{Row, Sheet};
 use crate::data::problem::{Cell, Stated};
-use crate::data::row_values::unit_word;
 use crate::data::schema::Schema;
 use crate::number;
 use crate::source::sheet::BELOW;
@@ -49,13 +50,13 @@ impl Measure {
 
     /// Whether figures are the same without what the header says of them.
     pub fn keeps_without_header(&self) -> bool {
-        self.said.zeros == 0 && !self.said.words.contains(['‰', 'M', 'T']) && !PARTS.contains(&&*self.said.words)
+        self.said.zeros == 0 && !self.said.words.contains(['M', 'T']) && !is_part(&self.said.words)
     }
 }
 
 impl Said {
     fn zeros(&self, unit: Option<&str>) -> Option<u32> {
-        let counted = unit.and_then(|unit| factor(unit.split_whitespace().next()?));
+        let counted = unit.and_then(|unit| number::zeros(unit.split_whitespace().next()?));
         match (unit, &self.unit) {
             (Some(unit), _) if unit == self.words => Some(0),
             // `satuan "juta rupiah"` counts in millions already.
@@ -69,75 +70,20 @@ impl Said {
     }
 }
 
-/// Words for units that are nothing else, whatever the rules know.
-const UNITS: [&str; 30] = [
-    "persen", "rupiah", "mm", "cm", "m", "km", "m2", "m²", "m3", "m³", "km2", "km²", "ha", "hektar", "hektare", "mg",
-    "g", "gram", "kg", "kuintal", "kwintal", "ton", "l", "liter", "kwh", "jam", "menit", "hari", "orang", "jiwa",
-];
-
-/// Units that are no part of others: thousandths, and points of a scale.
-const PARTS: [&str; 3] = ["permil", "‰", "poin"];
-
 /// No header has more words; what else is asked about may be a text of any length.
 const MOST_WORDS: usize = 12;
-
-/// Zeros behind a currency, and the words for them: `Rp000`, `x Rp1.000`.
-const THOUSANDS: [(&str, u32, &str); 6] = [
-    ("000", 3, "ribu rupiah"),
-    ("1000", 3, "ribu rupiah"),
-    ("000000", 6, "juta rupiah"),
-    ("1000000", 6, "juta rupiah"),
-    ("000000000", 9, "miliar rupiah"),
-    ("1000000000", 9, "miliar rupiah"),
-];
-
-/// How many zeros a word stands for: `juta`, `jutaan`.
-fn factor(word: &str) -> Option<u32> {
-    let word = word.trim_end_matches('.');
-    number::zeros(word).or_else(|| number::zeros(word.strip_suffix("an")?))
-}
-
-/// What a text that stands for a unit says; none where it says something else. `knows` tells units of the rules.
-fn said(text: &str, knows: &dyn Fn(&str) -> bool) -> Option<Said> {
-    if let Some(said) = letter_of_money(text) {
-        return Some(said);
-    }
-    let text = text.trim().to_lowercase();
-    let words = text.split_whitespace().map(|word| word.trim_matches([',', ':', ';']));
-    let is_lead = |word: &&str| matches!(*word, "dalam" | "dlm" | "satuan" | "x" | "×" | "");
-    let words: Vec<&str> = words.skip_while(is_lead).collect();
-    let joined: String = words.concat().chars().filter(|c| !matches!(c, '.' | ',' | '-' | 'x' | '×')).collect();
-    let digits = joined.strip_prefix("rp").unwrap_or(&joined);
-    if let Some((_, zeros, words)) = THOUSANDS.iter().find(|(known, ..)| *known == digits) {
-        return Some(Said { zeros: *zeros, unit: Some("rupiah".into()), words: words.to_string() });
-    }
-    let (mut zeros, mut rest) = (None, Vec::new());
-    for word in &words {
-        match factor(word) {
-            Some(found) if zeros.is_none() => zeros = Some(found),
-            Some(_) => return None,
-            None => rest.push(*word),
-        }
-    }
-    let unit = unit_word(&rest.join(" "));
-    let is_unit = UNITS.contains(&&*unit) || PARTS.contains(&&*unit) || knows(&unit);
-    let is_word = unit.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '/' | '²' | '³'));
-    let is_said = match (zeros, unit.is_empty()) {
-        (None, true) => false,
-        (None, false) => is_unit,
-        (Some(_), _) => is_unit || is_word,
-    };
-    let words = words.join(" ");
-    is_said.then(|| Said { zeros: zeros.unwrap_or(0), unit: Some(unit).filter(|unit| !unit.is_empty()), words })
-}
 
 /// A header without what it says of its figures, and that; none where it says nothing of them. Only what stands in brackets
 /// counts where the words around it are the office's own.
 pub(super) fn split(header: &str, schema: &Schema, in_brackets: bool) -> Option<(String, Said)> {
     let knows = |unit: &str| schema.has_unit(unit);
-    let closing = |open: char| if open == '(' { ')' } else { ']' };
+    let closing = |open: char| match open {
+        '(' => ')',
+        '[' => ']',
+        _ => '}',
+    };
     let mut from = 0;
-    while let Some(at) = header.get(from..).and_then(|rest| rest.find(['(', '['])).map(|at| from + at) {
+    while let Some(at) = header.get(from..).and_then(|rest| rest.find(['(', '[', '{'])).map(|at| from + at) {
         let open = header[at..].chars().next()?;
         let Some(end) = header[at..].find(closing(open)).map(|end| at + end) else { break };
         let inside = &header[at + 1..end];
@@ -152,12 +98,6 @@ pub(super) fn split(header: &str, schema: &Schema, in_brackets: bool) -> Option<
     if in_brackets { None } else { bare_words(header) }
 }
 
-/// The zeros of a capital letter that stands for a factor.
-fn capital(letter: &str) -> Option<u32> {
-    let is_capital = letter.chars().all(char::is_uppercase);
-    number::letter_zeros(&letter.to_lowercase()).filter(|_| is_capital)
-}
-
 /// `Pagu (M)`: of money, and of nothing else, a letter may stand for a factor.
 fn letter(inside: &str, bare: &str) -> Option<Said> {
     let zeros = capital(inside.trim())?;
@@ -166,32 +106,32 @@ fn letter(inside: &str, bare: &str) -> Option<Said> {
     is_money.then(|| Said { zeros, unit: Some("rupiah".into()), words: inside.trim().into() })
 }
 
-/// `Rp M`, `dalam T`: a currency, or what leads on to a unit, leaves no doubt that a letter is a factor of money.
-fn letter_of_money(text: &str) -> Option<Said> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let [before @ .., last] = words.as_slice() else { return None };
-    let is_lead = |word: &str| matches!(&*word.to_lowercase(), "dalam" | "dlm" | "rp" | "rp." | "rupiah");
-    let zeros = capital(last)?;
-    let is_it = !before.is_empty() && before.len() < 3 && before.iter().all(|word| is_lead(word));
-    is_it.then(|| Said { zeros, unit: Some("rupiah".into()), words: text.trim().into() })
-}
-
 /// What the header of a column says by what the column holds: the rules may name one that is a unit and nothing else, and a
 /// letter in brackets is a factor in any column of money. In another it may be what formulas call the column.
 fn of_role(column: &HeaderColumn, schema: &Schema) -> Option<(String, Said)> {
-    let header = &*column.name;
+    let in_year = split_year(&column.name).filter(|_| column.year.is_some());
+    let header = in_year.as_ref().map_or(&*column.name, |(words, _)| words);
     let role = schema.heading(header).map(|heading| heading.role.to_string());
     let knows = |unit: &str| schema.has_unit(unit);
-    let alone = header.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
-    let alone = role.filter(|_| !header.contains(BELOW)).and_then(|role| Some((role, said(alone, &knows)?)));
-    let is_unit = |unit: &str| UNITS.contains(&unit) || PARTS.contains(&unit) || knows(unit);
+    let alone = role.filter(|_| !header.contains(BELOW)).and_then(|role| Some((role, said(bare(header), &knows)?)));
+    let is_unit = |unit: &str| is_unit(unit) || knows(unit);
     alone.filter(|(_, said)| said.unit.as_deref().is_none_or(is_unit) && !is_label(header, said))
+}
+
+/// Without the brackets around it.
+fn bare(text: &str) -> &str {
+    text.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']'])
+}
+
+/// A factor in one letter, in brackets, and where they begin.
+fn letter_in(header: &str) -> Option<(usize, &'static str)> {
+    let marks = ["(M)", "(T)", "[M]", "[T]"].into_iter();
+    marks.filter_map(|mark| Some((header.find(mark)?, &mark[1..2]))).next()
 }
 
 fn letter_of_role(column: &HeaderColumn) -> Option<(String, Said)> {
     let header = &*column.name;
-    let marks = ["(M)", "(T)", "[M]", "[T]"].into_iter();
-    let (at, letter) = marks.filter_map(|mark| Some((header.find(mark)?, &mark[1..2]))).next()?;
+    let (at, letter) = letter_in(header)?;
     let zeros = capital(letter)?;
     let bare = joined(&header[..at], &header[at + 3..]);
     let said = match column.role {
@@ -252,8 +192,20 @@ pub(in crate::data) fn stated(
 
 /// Whether a text is a unit or a factor and nothing else: `(juta rupiah)`, `(Rp)`.
 pub fn is_measure(text: &str) -> bool {
-    let bare = text.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
+    let bare = bare(text);
     said(bare, &|_| false).is_some_and(|said| !is_label(bare, &said))
+}
+
+/// What a text among the words of a heading says of figures: all of it, what stands in brackets, or what leaves no doubt.
+pub fn measure_in(text: &str, schema: &Schema) -> Option<String> {
+    let in_year = split_year(text);
+    let text = in_year.as_ref().map_or(text, |(words, _)| words);
+    let alone = bare(text);
+    let knows = |unit: &str| schema.has_unit(unit);
+    let is_sure = |said: &Said| said.unit.as_deref().is_none_or(|unit| is_unit(unit) || knows(unit));
+    let whole = said(alone, &knows).filter(|said| !is_label(alone, said) && is_sure(said));
+    let said = whole.or_else(|| Some(split(text, schema, false)?.1)).map(|said| said.words);
+    said.or_else(|| Some(letter_in(text)?.1.to_string()))
 }
 
 /// What lines above a header say of the figures below it, and the words that say it: `(dalam juta rupiah)`. Only a factor is
@@ -279,10 +231,25 @@ fn above_in(cell: &str) -> Option<(Said, String)> {
     run.filter_map(|run| Some((money(&run)?, run))).next()
 }
 
+/// A unit that lines above a header name and that nothing is read in: another currency, thousandths, a letter alone.
+pub(in crate::data) fn named_above(text: &str) -> Option<String> {
+    let other = |inside: &str| {
+        let is_other =
+            |said: Said| said.zeros > 0 || said.unit.is_some_and(|unit| is_currency(&unit) || is_permil(&unit));
+        capital(inside.trim()).is_some() || said(inside, &|_| false).is_some_and(is_other)
+    };
+    let bracketed = text.split(['(', '[']).skip(1).filter_map(|rest| rest.split([')', ']']).next());
+    let found = bracketed.filter(|inside| other(inside)).last().map(|inside| format!("({inside})"));
+    let lines = || text.lines().flat_map(|line| line.split([';', '\t', '"'])).map(str::trim);
+    found.or_else(|| lines().rfind(|line| line.to_lowercase().starts_with("dalam ") && other(line)).map(str::to_string))
+}
+
 /// What a column is whose header is known but for what it says of its figures.
 pub(super) fn role_without(header: &str, schema: &Schema) -> Option<Role> {
     let (bare, said) = split(header, schema, false)?;
-    Some(role_of(&bare, schema)).filter(|role| role.holds_numbers() && fits(role, &said, schema))
+    // What the rules name is that column, in whatever unit: the cells tell that it is another one.
+    let is_named = || schema.heading(&bare).is_some();
+    Some(role_of(&bare, schema)).filter(|role| role.holds_numbers() && (is_named() || fits(role, &said, schema)))
 }
 
 /// Whether a column can be in a unit. Targets and realisations in rupiah are money where nothing in the rules is.
@@ -322,10 +289,11 @@ pub(super) fn settle_measures(
             other.role == own.role && (other.year, other.quarter) == (own.year, own.quarter)
         };
         let is_plain = |other: usize| splits[other].is_none() || named[other];
-        // `Realisasi (Rp)` and `Realisasi (%)`: money and a share of it.
-        let is_money = |said: &Said| said.unit.as_deref() == Some("rupiah");
+        // `Realisasi (Rp)` and `Realisasi (%)`: money and a share of it. `Realisasi (juta)` is money as well.
+        let is_money = |said: &Said| said.unit.as_deref().map(|unit| unit == "rupiah");
         let beside = |other: usize| {
-            splits[other].as_ref().is_some_and(|(words, of)| words == bare && is_money(of) != is_money(said))
+            let differs = |of: &Said| is_money(of).zip(is_money(said)).is_some_and(|(one, other)| one != other);
+            splits[other].as_ref().is_some_and(|(words, of)| words == bare && differs(of))
         };
         let others = || (0..columns.len()).filter(|other| *other != at);
         let role = if named[at] {

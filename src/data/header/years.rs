@@ -1,12 +1,12 @@
 //! Headers that name a year.
 
 use super::quarters::split_quarter;
-use super::{HeaderColumn, Role, ValueKind, groups, is_elsewhere, measure, role_of};
+use super::{HeaderColumn, Role, ValueKind, groups, is_elsewhere, measure, role_of, word_role};
 use crate::data::Field;
 use crate::data::csv::{Row, Sheet};
 use crate::data::keys::read_year;
 use crate::data::problem::DataProblem;
-use crate::data::schema::Schema;
+use crate::data::schema::{Heading, Schema};
 use crate::diagnostic::nearest::same as same_name;
 use crate::source::sheet::BELOW;
 use std::collections::BTreeSet;
@@ -37,6 +37,9 @@ pub(super) fn period_column(header: &str, schema: &Schema, (years, quarters): (b
         let value = Role::Value(Field::Value, ValueKind::Scaled);
         return (!is_elsewhere(&value, schema)).then_some((value, Period { quarter: None, ..period }));
     }
+    if let Some(heading) = named_in_period(header, schema) {
+        return Some((word_role(&heading.role), period)).filter(|(role, _)| role.holds_values());
+    }
     match role_of(&words, schema) {
         // A quarter alone may be of targets, too.
         Role::Untitled | Role::Year if period.quarter.is_none() => {
@@ -64,12 +67,27 @@ fn without_period(header: &str, schema: &Schema, (years, quarters): (bool, bool)
     (period != Period::default()).then_some((words, period))
 }
 
+/// The header of the rules that one is but for its year and quarter, both with the same unit: `Anggaran (juta rupiah)` of
+/// `Anggaran (juta rupiah) 2025`.
+fn named_in_period<'s>(header: &str, schema: &'s Schema) -> Option<&'s Heading> {
+    if schema.headings.is_empty() {
+        return None;
+    }
+    let (_, said) = measure::split(header, schema, false)?;
+    let (words, _) = without_period(header, schema, (true, true))?;
+    schema.headings.iter().find(|heading| {
+        let own = measure::split(&heading.header, schema, false);
+        own.is_some_and(|(bare, of)| same_name(&bare, &words) && of == said)
+    })
+}
+
 /// Whether a header is one that rules name, but for what it says of its figures and when they are of.
 pub(super) fn is_called(header: &str, named: &str, schema: &Schema) -> bool {
     let without = |header: &str| measure::split(header, schema, false).map_or(header.to_string(), |(bare, _)| bare);
     same_name(header, named)
         || without_period(header, schema, (true, true)).is_some_and(|(words, _)| same_name(&words, named))
         || same_name(&without(header), named)
+        || named_in_period(header, schema).is_some_and(|heading| heading.header == named)
 }
 
 /// The words of a header and the only year that stands among them, if one does.

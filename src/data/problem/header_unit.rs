@@ -1,6 +1,6 @@
 //! The words of one finding: a header says another unit than the numbers below it have.
 
-use super::texts::short;
+use super::texts::{short, unit_clause};
 use super::{DataProblem, What};
 use crate::diagnostic::Edit;
 
@@ -34,8 +34,7 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
         }
         None => Some(format!("bila angkanya memang {unit}, pindahkan ke kolom yang judulnya tidak menyebut {found}")),
     };
-    // A unit of two words is written in quotes.
-    let clause = if found.contains(' ') { format!("\"{found}\"") } else { found.to_string() };
+    let clause = unit_clause(found);
     let known = match (&about.what, &about.prefix) {
         (What::Budget | What::Spent, _) => "bila tidak, tulis jumlahnya dalam rupiah".into(),
         (What::Value | What::Target, Some(_)) => {

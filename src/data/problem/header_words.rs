@@ -2,6 +2,7 @@
 
 use super::texts::{data_line, list, short};
 use super::{Cell, DataProblem, Stated};
+use crate::data::header::is_permil;
 use crate::data::header::split_year;
 use crate::data::unused::can_be_quoted;
 use crate::diagnostic::Edit;
@@ -104,6 +105,9 @@ pub(super) fn reasons(problem: &DataProblem) -> Vec<String> {
             };
             vec![format!("satuan di atasnya, \"{}\", dipakai untuk {whose}", short(&stated.words))]
         }
+        DataProblem::HeaderNotFirst { named: Some(named), .. } => {
+            vec![format!("baris di atasnya tidak dibaca, padahal menyebut satuan \"{}\"", short(named))]
+        }
         DataProblem::HeaderNotFirst { .. } => vec!["baris di atasnya tidak dibaca".into()],
         DataProblem::BareQuarters { .. } => vec!["isi kolom itu tidak dibaca sampai judulnya betul".into()],
         DataProblem::DuplicateHeader { .. } | DataProblem::BothFilled { .. } => {
@@ -135,7 +139,9 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
             one(text, cell.replace(meant))
         }
         DataProblem::HeaderNotFirst { stated: Some(stated), .. } if stated.cells.is_empty() => Vec::new(),
-        DataProblem::HeaderNotFirst { header, above, stated } => {
+        // Without the line nobody would know of the unit.
+        DataProblem::HeaderNotFirst { named: Some(_), .. } => Vec::new(),
+        DataProblem::HeaderNotFirst { header, above, stated, named: None } => {
             let away = lines_above(header.row, "hapus");
             let Some(Stated { unit, cells, .. }) = stated else {
                 return one(away, Some(Edit::replace(*above, "")));
@@ -184,6 +190,11 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
         DataProblem::HeaderNotFirst { header, stated: Some(stated), .. } if stated.cells.is_empty() => {
             let away = lines_above(header.row, "hapus");
             format!("tulis satuannya di judul kolom yang memakainya, misalnya  target ({}), lalu {away}", stated.unit)
+        }
+        DataProblem::HeaderNotFirst { header, named: Some(named), .. } => {
+            let (away, unit) = (lines_above(header.row, "hapus"), named.trim_matches(['(', ')', '[', ']']));
+            let column = if is_permil(unit) { "target" } else { "pagu" };
+            format!("tulis satuannya di judul kolom yang memakainya, misalnya  {column} ({}), lalu {away}", short(unit))
         }
         DataProblem::BothFilled { .. } => "kosongkan salah satunya di baris ini".into(),
         DataProblem::DuplicateHeader { .. } => "hapus salah satu, atau beri judul lain".into(),

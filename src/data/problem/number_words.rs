@@ -3,7 +3,7 @@
 use super::near_numbers::{
     is_percent, limit, limit_advice, says_nothing, spreadsheet_reason, without_percent, zero_or_missing,
 };
-use super::texts::{data_line, short, word};
+use super::texts::{data_line, short, unit_clause, word};
 use super::{DataProblem, What};
 use crate::data::cell_error::CellError;
 use crate::data::schema::NumberFormat;
@@ -256,7 +256,7 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
                     "Rp" => "rupiah",
                     other => other,
                 };
-                let (word, clause) = (short(word), short(&word.to_lowercase()));
+                let (word, clause) = (short(word), unit_clause(&word.to_lowercase()));
                 let owner = about.unit_owner();
                 let is_ratio = is_percent(found) && unit.is_none() && about.is_computed && !about.is_money();
                 let ratio =
@@ -265,7 +265,10 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
                 let known = match (&about.what, &about.prefix) {
                     (What::Budget | What::Spent, _) => "tulis jumlahnya dalam rupiah, misalnya 3000000".into(),
                     (What::Value | What::Target, Some(_)) => {
-                        format!("bila satuan {owner} memang {word}, tulis  {clause}  di kolom \"satuan\" baris ini")
+                        format!(
+                            "bila satuan {owner} memang {word}, tulis  {}  di kolom \"satuan\" baris ini",
+                            word.to_lowercase()
+                        )
                     }
                     _ => format!("bila satuan {owner} memang {word}, nyatakan  satuan {clause}  pada {owner}"),
                 };

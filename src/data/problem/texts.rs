@@ -24,6 +24,15 @@ pub(super) fn short(text: &str) -> String {
     }
 }
 
+/// A unit as rules write it behind `satuan`: in quotes where it is no plain word.
+pub(super) fn unit_clause(unit: &str) -> String {
+    let unit = short(unit);
+    match unit.chars().all(char::is_alphabetic) {
+        true => unit,
+        false => format!("\"{unit}\""),
+    }
+}
+
 pub(super) fn list(names: &[String]) -> String {
     const LIMIT: usize = 8;
     let shown: Vec<String> =

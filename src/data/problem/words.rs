@@ -1,7 +1,7 @@
 //! The words of the problems of files, headers and rows.
 
 use super::near_numbers::row_beside;
-use super::texts::{beginning, delimiter_word, short};
+use super::texts::{beginning, delimiter_word, short, unit_clause};
 use super::{DataProblem, header_unit, header_words, number_words, several_words};
 use crate::data::quarter::end_of_half;
 use crate::data::row_values::unit_word;
@@ -310,10 +310,10 @@ impl DataProblem {
                 format!("bila kantornya sama, tulis  {}  di semua barisnya", short(&first.unit))
             }
             DataProblem::UnitDiffers { cell, declared: None, code } => {
-                format!("nyatakan  satuan {}  pada {code}", short(&unit_word(&cell.text)))
+                format!("nyatakan  satuan {}  pada {code}", unit_clause(&unit_word(&cell.text)))
             }
             DataProblem::UnitStated { unit, block, is_only: true, .. } => {
-                format!("nyatakan  satuan {}  pada {block}", short(unit))
+                format!("nyatakan  satuan {}  pada {block}", unit_clause(unit))
             }
             DataProblem::UnitStated { unit, .. } => {
                 format!("tulis  {}  di kolom \"satuan\" baris-baris itu", short(unit))

@@ -3,7 +3,8 @@
 use super::grid::{Grid, filled, said};
 use super::words::{Looks, column_number, is_heading, is_signature, looks};
 use super::{Choice, Head};
-use crate::office::model::{Line, Row};
+use crate::data::header::is_measure;
+use crate::office::model::{Line, Merge, Row};
 use std::collections::BTreeSet;
 
 /// The rows of a heading.
@@ -43,6 +44,7 @@ pub(super) fn band_at(grid: &Grid, at: usize, choice: &Choice) -> Option<Band> {
             numbers = Some(next.number);
         } else if reaches(grid, row.number, last)
             || numbers.is_none() && (is_below(grid, next, last) || says_units(next))
+            || names_units(next)
         {
             rows.push(next.number);
         } else {
@@ -214,6 +216,13 @@ fn says_units(row: &Row) -> bool {
         && cells.all(|text| (text.starts_with('(') && text.ends_with(')') && text.len() < 24) || text == "%")
 }
 
+/// The same without brackets, also below the row of numbers: `juta rupiah`, `Rp M`.
+fn names_units(row: &Row) -> bool {
+    let mut cells = filled(row).map(|(_, content)| said(content)).peekable();
+    let is_letter = |text: &str| matches!(text, "(M)" | "(T)" | "M" | "T");
+    cells.peek().is_some() && cells.all(|text| text.len() < 40 && (is_measure(&text) || is_letter(&text)))
+}
+
 /// What a heading says of each column, left to right.
 pub(super) fn heads(grid: &Grid, band: &Band) -> Vec<Head> {
     let mut columns: BTreeSet<u32> = BTreeSet::new();
@@ -227,6 +236,12 @@ pub(super) fn heads(grid: &Grid, band: &Band) -> Vec<Head> {
         for (at, row) in band.rows.iter().enumerate() {
             let Some((text, place)) = covering(grid, *row, column, &band.rows[at + 1..]) else { continue };
             if lowest == Some(place) || Some(place.0) == band.numbers {
+                continue;
+            }
+            // A unit below several columns is that of each, and makes them no one column.
+            let is_wide = |merge: &Merge| merge.columns.end() > merge.columns.start();
+            if !levels.is_empty() && is_measure(&text) && grid.merge(place.0, place.1).is_some_and(is_wide) {
+                levels.push(text);
                 continue;
             }
             if levels.last() != Some(&text) {

@@ -3,6 +3,7 @@
 use super::problem::{self, Many};
 use crate::data::header::is_measure;
 use crate::diagnostic::Diagnostic;
+use crate::number;
 use crate::office::found::{Choice, Found, Head, bare_heading, tables_with};
 use crate::office::model::{Book, Kind, Sheet};
 use crate::source::sheet::{BELOW, Wanted};
@@ -110,7 +111,8 @@ fn is_there(found: &Found, header: &str, wanted: &Wanted) -> bool {
 /// Whether a header that rules write is that of a column: its lowest word, and those above it in order.
 fn is_called(head: &Head, header: &str, wanted: &Wanted) -> bool {
     // What stands in brackets below says what the figures are in; the rules need not write it.
-    let bare = without_unit(&head.levels).map(|levels| Head { levels: levels.to_vec(), ..head.clone() });
+    let bare = without_unit(&head.levels).or_else(|| without_factor(&head.levels));
+    let bare = bare.map(|levels| Head { levels: levels.to_vec(), ..head.clone() });
     if bare.is_some_and(|bare| is_called(&bare, header, wanted)) {
         return true;
     }
@@ -137,9 +139,24 @@ fn without_unit(levels: &[String]) -> Option<&[String]> {
     (!above.is_empty() && last.starts_with('(') && last.ends_with(')')).then_some(above)
 }
 
+/// The same above a factor without brackets: `juta rupiah`. `Rp` and `%` below one word are two columns.
+fn without_factor(levels: &[String]) -> Option<&[String]> {
+    let (last, above) = levels.split_last()?;
+    let has_factor = last.split_whitespace().any(|word| number::zeros(&word.to_lowercase()).is_some());
+    (!above.is_empty() && has_factor && is_measure(last)).then_some(above)
+}
+
 /// What a column is called in the text, with its unit if one stands below: `Pagu (juta rupiah)`.
 pub(super) fn name_of(head: &Head, wanted: &Wanted) -> String {
-    let Some(levels) = without_unit(&head.levels) else { return name_in(head, &head.levels) };
+    let Some(levels) = without_unit(&head.levels) else {
+        let name = measured(name_in(head, &head.levels), &head.levels, wanted);
+        // `km` below `Target`.
+        let below = head.levels.split_last().filter(|(unit, above)| !above.is_empty() && is_measure(unit));
+        let with = below.filter(|_| !(wanted.is_known)(&name)).map(|(unit, above)| {
+            format!("{} ({unit})", name_in(&Head { levels: above.to_vec(), ..head.clone() }, above))
+        });
+        return with.filter(|with| (wanted.is_known)(with)).unwrap_or(name);
+    };
     let name = name_in(&Head { levels: levels.to_vec(), ..head.clone() }, levels);
     let unit = head.levels.last().map_or("", String::as_str);
     let with = format!("{name} {unit}");
@@ -164,10 +181,24 @@ fn name_in(head: &Head, levels: &[String]) -> String {
     }
 }
 
-/// Whether a name is a header with its year behind.
+/// A name with what the words of its heading say of the figures and it does not: `Pagu` below `Keuangan (juta rupiah)`. The
+/// lowest of them counts, and what the name says itself before all.
+fn measured(name: String, levels: &[String], wanted: &Wanted) -> String {
+    let is_share = |word: &str| ["persen", "%", "prosen"].iter().any(|mark| word.to_lowercase().contains(mark));
+    if is_share(&name) || (wanted.measure)(&name).is_some() {
+        return name;
+    }
+    let said = levels.iter().rev().find_map(|level| (wanted.measure)(level));
+    let with = said.map(|said| format!("{name} ({said})"));
+    // A column of words has no unit.
+    with.filter(|with| (wanted.is_known)(with)).unwrap_or(name)
+}
+
+/// Whether a name is a header with its year behind, and perhaps its unit.
 fn is_in_year(name: &str, header: &str) -> bool {
     let rest = name.strip_prefix(header).map(str::trim);
-    rest.is_some_and(|rest| rest.len() == 4 && rest.bytes().all(|byte| byte.is_ascii_digit()))
+    let year = rest.map(|rest| rest.split_once(" (").map_or(rest, |(year, _)| year));
+    year.is_some_and(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The names of all heads: as the rules write them, where they do.
@@ -178,11 +209,7 @@ fn names(found: &Found, book: &Book, wanted: &Wanted) -> Result<Vec<String>, Box
         match fitting.as_slice() {
             // The reader of the data tells which headers there are.
             [] => {}
-            [only] => {
-                let unit = without_unit(&found.heads[*only].levels).and_then(|_| found.heads[*only].levels.last());
-                let unit = unit.filter(|unit| is_measure(unit) && !header.contains(unit.as_str()));
-                names[*only] = unit.map_or(header.clone(), |unit| format!("{header} {unit}"));
-            }
+            [only] => names[*only] = measured(header.clone(), &found.heads[*only].levels, wanted),
             // A header without its year is that of each of them.
             several if several.iter().all(|at| is_in_year(&names[*at], header)) => {}
             several => {
