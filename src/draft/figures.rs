@@ -33,6 +33,8 @@ pub struct Number {
     pub grade: Option<String>,
     /// Whether its digits can be read as another number, and nothing near it says which.
     pub doubtful: bool,
+    /// Whether its digits can be read as another number, and other cells say which.
+    pub followed: bool,
 }
 
 impl Number {
@@ -99,7 +101,7 @@ fn one(content: &Content, style: Option<NumberFormat>) -> Says {
             let places = i32::try_from(number.scale()).ok().and_then(Places::new).unwrap_or(Places::MAX);
             let value = Exact::from(number);
             let unit = matches!(form, Shown::Percent(_)).then(|| "%".to_string());
-            Says::Number(Number { value, places, unit, grade: None, doubtful: false })
+            Says::Number(Number { value, places, unit, grade: None, doubtful: false, followed: false })
         }
         Content::Text(_) => text(&said(content), style),
         Content::Vast(_) | Content::Date(_) | Content::Truth(_) => Says::Words(said(content).into_owned()),
@@ -132,9 +134,10 @@ fn number(figures: &[Figure], style: Option<NumberFormat>) -> Says {
         Beside::Rupiah => Some("rupiah".to_string()),
         Beside::Word(word) => Some(word.clone()),
     };
-    let doubtful = figures.len() > 1 && style.is_none();
+    let is_open = figures.len() > 1;
+    let (doubtful, followed) = (is_open && style.is_none(), is_open && style.is_some());
     let (value, places, grade) = (figure.value.clone(), figure.places, figure.grade.clone());
-    Says::Number(Number { value, places, unit, grade, doubtful })
+    Says::Number(Number { value, places, unit, grade, doubtful, followed })
 }
 
 /// `10-Dec`, `12-Des`: a day that a program made of figures, which are lost.

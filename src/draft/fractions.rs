@@ -1,8 +1,10 @@
 //! Fractions without a sign beside percentages: `0,97` next to `95%` is 97% or less than one.
 
 use super::figures::{Number, Says, shown};
+use super::pairs::Measured;
 use super::roles::Role;
 use super::shape::Shape;
+use super::things::Thing;
 use crate::number::{Exact, Places, Rounding};
 
 /// A cell with such a fraction.
@@ -113,4 +115,42 @@ pub fn told(all: &[Fraction]) -> Vec<String> {
         return Vec::new();
     }
     vec![format!("dibaca sebagai bagian dari satu (0,97 = 97%), seperti capaian tercetaknya: {}", read.join(", "))]
+}
+
+/// Figures up to one whose unit is percent, in rows where no sign stands: `0,8` of 80% or less than one percent.
+pub fn unsigned(shape: &Shape, things: &[Thing], measured: &Measured) -> Option<String> {
+    let columns = measured.years.iter().flat_map(|year| [year.target, year.real]).flatten().collect::<Vec<_>>();
+    let mut cells = Vec::new();
+    for thing in things.iter().filter(|thing| thing.unit.as_deref() == Some("persen")) {
+        let own = columns.iter().filter_map(|at| match shape.cell(*at, thing.row) {
+            Says::Number(number) if !number.value.is_zero() => Some((*at, number)),
+            Says::Number(_) | Says::Blank | Says::Nothing | Says::Words(_) | Says::Range(_) => None,
+        });
+        let own: Vec<(usize, &Number)> = own.collect();
+        let is_open = !own.is_empty() && own.iter().all(|(_, number)| is_fraction(number));
+        let first = own.first().filter(|_| is_open);
+        cells.extend(
+            first.map(|(at, number)| {
+                format!("{} ({})", shape.place(*at, thing.row), shown(&number.value, number.places))
+            }),
+        );
+    }
+    // Beside other small percentages a small one is nothing strange.
+    let others = things.iter().filter(|thing| thing.unit.as_deref() == Some("persen"));
+    let others = others.flat_map(|thing| columns.iter().map(|at| shape.cell(*at, thing.row)));
+    let is_small = |says: &Says| match says {
+        Says::Number(number) => number.value > Exact::ONE && number.value < Exact::from(20_i64),
+        Says::Blank | Says::Nothing | Says::Words(_) | Says::Range(_) => false,
+    };
+    if others.into_iter().any(is_small) {
+        return None;
+    }
+    let more = if cells.len() > 8 { format!(", dan {} baris lain", cells.len() - 8) } else { String::new() };
+    cells.truncate(8);
+    (!cells.is_empty()).then(|| {
+        format!(
+            "sel {}{more} bersatuan persen tanpa tanda %: persen kurang dari satu, atau bagian dari satu (0,97 = 97%)? Tertulis seperti yang pertama.",
+            cells.join(", ")
+        )
+    })
 }

@@ -29,6 +29,9 @@ pub const COPY: &str = "data/iku.csv";
 
 /// The files with the workbook as their data, or why they are not.
 pub fn kept(known: &Known, files: &[(String, String)], kept: &Kept) -> Result<Vec<(String, String)>, String> {
+    if known.shape.has_persons() {
+        return Err("berkasnya memuat data orang".to_string());
+    }
     if !known.quarters().is_empty() {
         return Err("triwulannya berada di kolom-kolom".to_string());
     }

@@ -5,6 +5,7 @@
 //! the printed grades; `package` and `rules` write it all as rules, data and the table as printed. What cannot be told
 //! stands in the rules as a question. At the end the package is checked; what is not sound is not handed out.
 
+mod beside;
 mod codes;
 mod figures;
 mod footers;
@@ -12,6 +13,7 @@ mod fractions;
 mod grades;
 pub mod infer;
 mod kept;
+mod names;
 mod package;
 mod pairs;
 mod printed;
@@ -162,10 +164,12 @@ fn written(known: &Known, asked: &Asked, fractions: &[Fraction]) -> (Vec<(String
         ));
     }
     open.extend(fractions::asked(fractions));
+    open.extend(questions::doubled(shape, known.things));
+    open.extend(fractions::unsigned(shape, known.things, measured));
     open.extend(questions::doubtful(shape, known.things, &known.figures()));
     let unsure = (0..known.things.len()).filter(|at| known.rolled(*at).is_some_and(|(_, told)| !told)).count();
     if unsure > 0 {
-        open.push(format!("triwulan {unsure} indikator tertulis jumlah; tabel tidak menunjukkannya. Ganti dengan terakhir bila kumulatif."));
+        open.push(format!("cara menggabungkan triwulan {unsure} indikator tidak terlihat dari tabel; tertulis jumlah, atau terakhir bila angka setahunnya yang terakhir. Ganti bila lain."));
     }
     if !known.objectives().is_empty() {
         open.push("capaian sasaran tertulis rata-rata capaian indikatornya; tabel tidak mencetaknya.".into());

@@ -10,7 +10,8 @@ use super::roles::Role;
 use super::rules::{self, DOWN, RULE};
 use super::shape::Shape;
 use super::things::{Thing, text};
-use crate::number::Exact;
+use crate::number::{Exact, Places, Rounding};
+use crate::program::units::Unit;
 use std::collections::BTreeMap;
 
 /// Everything that is known of a table.
@@ -61,7 +62,8 @@ impl Known<'_> {
                 None => {}
             }
             if let Some(least) = self.least(thing).filter(Exact::is_negative) {
-                let sign = if thing.unit.as_deref() == Some("persen") { "%" } else { "" };
+                let is_percent = thing.unit.as_deref().is_some_and(|unit| Unit::from_word(unit).is_percent());
+                let sign = if is_percent { "%" } else { "" };
                 all.push_str(&format!("  skala >= {}{sign}\n", plain(&least)));
             }
             if self.has_targets {
@@ -227,14 +229,19 @@ impl Known<'_> {
 
     /// The columns of money of the year.
     pub fn money(&self) -> Money {
-        let first = |role| {
-            let own = self.shape.columns(role).into_iter().find(|at| {
-                let head = self.shape.heads[*at];
-                !head.elsewhere && head.year.is_none_or(|year| year == self.shape.year)
-            });
-            own.filter(|at| self.things.iter().any(|thing| matches!(self.shape.cell(*at, thing.row), Says::Number(_))))
-        };
+        let first = |role| self.of_money(role).first().copied();
         Money { budget: first(Role::Budget), spent: first(Role::Spent), absorbed: first(Role::Absorbed) }
+    }
+
+    /// The columns that hold money of the year.
+    pub fn of_money(&self, role: Role) -> Vec<usize> {
+        let mut own = self.shape.columns(role);
+        own.retain(|at| {
+            let head = self.shape.heads[*at];
+            let is_own = !head.elsewhere && head.year.is_none_or(|year| year == self.shape.year);
+            is_own && self.things.iter().any(|thing| matches!(self.shape.cell(*at, thing.row), Says::Number(_)))
+        });
+        own
     }
 
     /// The realisations of quarters that are read.
@@ -259,14 +266,30 @@ impl Known<'_> {
         let row = self.things[at].row;
         let parts: Vec<Exact> = quarters.iter().filter_map(|(at, _)| value(self.shape.cell(*at, row))).collect();
         let year = self.measured.years.iter().find(|year| year.year == self.shape.year);
-        let whole = year.and_then(|year| year.real).and_then(|at| value(self.shape.cell(at, row)));
+        let whole = year.and_then(|year| year.real).and_then(|at| match self.shape.cell(at, row) {
+            Says::Number(number) => Some(number),
+            Says::Blank | Says::Nothing | Says::Words(_) | Says::Range(_) => None,
+        });
         let sum: Exact = parts.iter().cloned().fold(Exact::ZERO, |sum, part| sum + part);
         let mean = Exact::ratio(1, i128::try_from(parts.len()).unwrap_or(1)).map(|part| sum.clone() * part);
-        Some(match whole {
-            Some(whole) if whole == sum => ("jumlah", true),
-            Some(whole) if parts.last() == Some(&whole) => ("terakhir", true),
-            Some(whole) if mean == Some(whole.clone()) => ("rata_rata", true),
-            Some(_) | None => ("jumlah", false),
+        let Some(whole) = whole else { return Some(("jumlah", false)) };
+        // Printed with fewer decimals than it has, or kept with as many as a float holds.
+        let places = whole.places.min(Places::new(8).unwrap_or(whole.places));
+        let is = |value: &Exact| {
+            let round = |mode| value.round(places, mode) == whole.value.round(places, mode);
+            round(Rounding::HalfAway) || round(Rounding::Truncate)
+        };
+        let ways = [
+            ("jumlah", is(&sum)),
+            ("terakhir", parts.last().is_some_and(&is)),
+            ("rata_rata", mean.is_some_and(|mean| is(&mean))),
+        ];
+        let mut fitting = ways.iter().filter(|(_, fits)| *fits);
+        // One quarter alone is sum, mean and last; its year then says nothing.
+        Some(match (fitting.next(), fitting.next()) {
+            (Some((how, _)), None) => (*how, true),
+            (Some((how, _)), Some(_)) => (*how, parts.iter().all(Exact::is_zero)),
+            (None, _) => ("jumlah", false),
         })
     }
 

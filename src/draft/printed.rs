@@ -2,6 +2,7 @@
 
 use super::figures::Says;
 use super::package::{Known, TABLE};
+use super::told;
 use crate::number::{Places, Rounding};
 use crate::office::RowIs;
 
@@ -9,7 +10,10 @@ use crate::office::RowIs;
 pub fn files(known: &Known) -> Vec<(String, String)> {
     let shape = known.shape;
     let shows: Vec<usize> = known.columns().into_iter().map(|(at, _)| at).collect();
-    let printed: Vec<usize> = (0..shape.heads.len()).filter(|at| !shape.is_personal(*at)).collect();
+    let used = told::used(known);
+    // Beside numbers of persons any column may tell of them.
+    let may = |at: &usize| !shape.is_personal(*at) && (!shape.has_persons() || used.contains(at));
+    let printed: Vec<usize> = (0..shape.heads.len()).filter(may).collect();
     let quoted = |text: &str| {
         if text.contains([';', '"', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_string() }
     };
@@ -46,9 +50,16 @@ pub fn files(known: &Known) -> Vec<(String, String)> {
     files
 }
 
-/// A cell as printed; one that was kept in full with as many decimals as anybody reads.
+/// A cell as printed; a name as it is put together; one that was kept in full with as many decimals as anybody reads.
 fn cell(known: &Known, column: usize, row: usize) -> String {
     const MOST: i32 = 8;
+    if let Some(thing) = known.things.iter().find(|thing| thing.row == row && column == known.shape.name) {
+        return if thing.rows.len() > 1 || known.shape.apart.is_some() {
+            thing.name.clone()
+        } else {
+            known.shape.text(column, row)
+        };
+    }
     match known.shape.cell(column, row) {
         Says::Number(number) if number.places.get() > MOST => {
             let places = Places::new(MOST).unwrap_or(Places::WHOLE);

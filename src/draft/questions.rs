@@ -3,6 +3,7 @@
 use super::figures::{Says, shown};
 use super::grades::Graded;
 use super::infer::{By, Decimals, Down, Inferred, Shown, Way};
+use super::names;
 use super::pairs::Measured;
 use super::roles::Role;
 use super::shape::Shape;
@@ -145,6 +146,19 @@ pub fn doubtful(shape: &Shape, things: &[Thing], columns: &[usize]) -> Option<St
     Some(format!(
         "\"{text}\" di sel {place}{more} dapat berarti ribuan atau pecahan; dibaca {read}. Periksa di data/iku.csv."
     ))
+}
+
+/// Cells that hold two indicators.
+pub fn doubled(shape: &Shape, things: &[Thing]) -> Option<String> {
+    let own = things.iter().filter(|thing| names::double(&thing.name));
+    let cells: Vec<String> =
+        own.map(|thing| format!("{} ({})", shape.place(shape.name, thing.row), thing.code)).collect();
+    (!cells.is_empty()).then(|| {
+        format!(
+            "sel {} memuat lebih dari satu indikator, dengan satu angka. Angka siapa itu? Pisahkan bila tiap indikator punya angka.",
+            cells.join(", ")
+        )
+    })
 }
 
 /// Words where figures are looked for; they are left out.

@@ -78,6 +78,8 @@ fn role(levels: &[Vec<String>]) -> Role {
     for level in levels.iter().rev() {
         let found = by_words(level);
         match found {
+            // `Realisasi · Anggaran (Rp)`: what was realised of it.
+            Word::Is(Role::Budget) if !is_planned(level) && is_of_measured(levels) => money = money.or(Some(true)),
             Word::Is(role) => return with(role, money.unwrap_or_else(|| above_is_money(levels)), percent),
             Word::Money => money = money.or(Some(true)),
             Word::Physical => money = money.or(Some(false)),
@@ -103,6 +105,21 @@ fn with(role: Role, money: bool, percent: bool) -> Role {
         Role::Achieved if money => Role::Absorbed,
         role => role,
     }
+}
+
+/// Whether a level of a heading says what was done, and not what was planned.
+fn is_of_measured(levels: &[Vec<String>]) -> bool {
+    let is_measured = |level: &&Vec<String>| match by_words(level) {
+        Word::Is(Role::Real | Role::Spent) => true,
+        // `Capaian Kinerja dan Anggaran` is above all of them.
+        Word::Is(Role::Achieved | Role::Absorbed) => level.len() < 3,
+        Word::Is(_) | Word::Money | Word::Physical | Word::Percent | Word::Nothing => false,
+    };
+    levels.iter().filter(is_measured).any(|level| !is_planned(level))
+}
+
+fn is_planned(level: &[String]) -> bool {
+    level.iter().any(|word| matches!(word.as_str(), "target" | "rencana" | "pagu" | "alokasi"))
 }
 
 /// Whether a heading speaks of money and of nothing beside it.

@@ -1,10 +1,11 @@
 //! How a found table is laid out: which column is which, of which year, and what its cells say.
 
 use super::figures::{self, Says, Style};
+use super::names;
 use super::roles::{self, OTHER_PART, Role, Said};
 use crate::audit::words::tokens;
 use crate::calendar::{PRINTED_YEARS, printed_year};
-use crate::office::{Content, Found, RowIs, letters, said};
+use crate::office::{Content, Found, Head, RowIs, letters, said};
 
 /// A found table with its columns told apart.
 #[derive(Debug, Clone)]
@@ -31,6 +32,8 @@ pub struct Shape<'f> {
     pub only: Option<usize>,
     /// Another year that the table says it is of, where one was asked for.
     pub says_year: Option<i32>,
+    /// The column that tells rows of the same name apart.
+    pub apart: Option<usize>,
     /// Whether a heading says realisation and holds words.
     pub reals_in_words: bool,
 }
@@ -61,7 +64,8 @@ impl<'f> Shape<'f> {
             figures::read(&cells, style)
         };
         let says: Vec<Vec<Says>> = (0..found.heads.len()).map(column).collect();
-        let mut heads: Vec<Said> = found.heads.iter().map(roles::said).collect();
+        let mut heads: Vec<Said> =
+            found.heads.iter().map(|head| roles::said(&without_units(head, &found.heads))).collect();
         let things: Vec<usize> = (0..found.rows.len()).filter(|row| found.rows[*row].is == RowIs::Thing).collect();
         let first = |role: Role| heads.iter().position(|head| head.role == role);
         let texts = |at: usize| distinct(&says[at], &things);
@@ -97,6 +101,7 @@ impl<'f> Shape<'f> {
             }
         }
         money_alone(&mut heads);
+        money_behind(found, &mut heads);
         achieved_alone(found, &mut heads);
         let of_figures = |head: &&Said| matches!(head.role, Role::Target | Role::Real | Role::Achieved | Role::Unknown);
         let of_heads =
@@ -104,7 +109,31 @@ impl<'f> Shape<'f> {
         let said = in_rows.or(of_heads).or_else(|| year_in(found, hints));
         let says_year = said.filter(|said| year.is_some_and(|year| year != *said));
         let year = year.or(said).ok_or(Lacks::Year)?;
-        Ok(Shape { found, heads, says, code, name, objective, unit, way, year, only, says_year, reals_in_words })
+        let apart = None;
+        let mut shape = Shape {
+            found,
+            heads,
+            says,
+            code,
+            name,
+            objective,
+            unit,
+            way,
+            year,
+            only,
+            says_year,
+            apart,
+            reals_in_words,
+        };
+        shape.apart = names::apart(&shape);
+        if let Some(apart) = shape.apart {
+            // Such a column is no figure, and codes of what rows share are none of theirs.
+            shape.heads[apart].role = Role::Level;
+            let rows: Vec<usize> = things.iter().copied().filter(|row| shape.is_of_year(*row)).collect();
+            let own = |at: &usize| names::distinct(rows.iter().map(|row| shape.code_text(*at, *row))) == rows.len();
+            shape.code = shape.code.filter(own);
+        }
+        Ok(shape)
     }
 
     /// Whether a row is of the year that is read.
@@ -112,14 +141,41 @@ impl<'f> Shape<'f> {
         self.only.is_none_or(|at| year_of(&self.says[at][row]) == Some(self.year))
     }
 
+    /// Whether rows are about persons.
+    pub fn has_persons(&self) -> bool {
+        self.heads.iter().any(|head| head.role == Role::Person)
+    }
+
     /// Whether a column is about persons, and goes nowhere.
     pub fn is_personal(&self, column: usize) -> bool {
-        let of_persons = self.heads.iter().any(|head| head.role == Role::Person);
+        let of_persons = self.has_persons();
         let is_name = || {
             let words = self.found.heads[column].levels.last().map(|level| tokens(level)).unwrap_or_default();
             words.first().is_some_and(|word| word == "nama") && column != self.name
         };
-        self.heads[column].role == Role::Person || of_persons && self.heads[column].role == Role::Level && is_name()
+        // Offices stand there too; where they are not used nothing is lost.
+        let is_people = || {
+            let levels = self.found.heads[column].levels.iter().flat_map(|level| tokens(level)).collect::<Vec<_>>();
+            levels.iter().any(|word| PEOPLE.contains(&word.as_str())) && Some(column) != self.apart
+        };
+        match self.heads[column].role {
+            Role::Person => true,
+            Role::Level => of_persons && is_name() || column != self.name && is_people(),
+            Role::Note | Role::Unknown => column != self.name && is_people(),
+            Role::Counter
+            | Role::Code
+            | Role::Name
+            | Role::Objective
+            | Role::Unit
+            | Role::Way
+            | Role::Target
+            | Role::Real
+            | Role::Achieved
+            | Role::Grade
+            | Role::Budget
+            | Role::Spent
+            | Role::Absorbed => false,
+        }
     }
 
     /// What stands in a cell as a code: a number with the zeros that its format shows.
@@ -183,6 +239,24 @@ impl<'f> Shape<'f> {
     }
 }
 
+/// Headings of columns that may hold names of persons.
+const PEOPLE: [&str; 14] = [
+    "penanggung",
+    "penanggungjawab",
+    "pic",
+    "validator",
+    "verifikator",
+    "evaluator",
+    "pegawai",
+    "petugas",
+    "pejabat",
+    "pengampu",
+    "operator",
+    "pimpinan",
+    "ketua",
+    "kontak",
+];
+
 /// More words than these are no grades, where rows do not share them.
 const MOST_GRADES: usize = 8;
 
@@ -206,8 +280,39 @@ fn money_alone(heads: &mut [Said]) {
     }
 }
 
+/// `Target | Realisasi | Capaian | Anggaran | Realisasi | %`: what is realised a second time, behind the budget, is money,
+/// and the percent behind it are of it.
+fn money_behind(found: &Found, heads: &mut [Said]) {
+    let has = |role: Role| heads.iter().any(|head| head.role == role);
+    let Some(budget) = heads.iter().position(|head| head.role == Role::Budget) else { return };
+    let real = |range: std::ops::Range<usize>| range.clone().find(|at| heads[*at].role == Role::Real);
+    let (Some(first), Some(second)) = (real(0..budget), real(budget + 1..heads.len())) else { return };
+    let is_same = found.heads[first].levels == found.heads[second].levels && heads[first].year == heads[second].year;
+    if !is_same || has(Role::Spent) {
+        return;
+    }
+    heads[second].role = Role::Spent;
+    let has_own = heads[..budget].iter().any(|head| head.role == Role::Achieved);
+    for head in heads[second..].iter_mut().filter(|head| has_own && head.role == Role::Achieved) {
+        head.role = Role::Absorbed;
+    }
+}
+
+/// A heading without a lowest row that names its unit only: `Target` over `(%)`, and nothing else below `Target`.
+fn without_units(head: &Head, all: &[Head]) -> Head {
+    let (Some(lowest), true) = (head.levels.last(), head.levels.len() > 1) else { return head.clone() };
+    let above = &head.levels[..head.levels.len() - 1];
+    let is_unit = lowest.trim().starts_with('(') && lowest.trim().ends_with(')');
+    let others = all.iter().filter(|other| other.column != head.column && other.levels.starts_with(above)).count();
+    if is_unit && others == 0 { Head { levels: above.to_vec(), ..head.clone() } } else { head.clone() }
+}
+
 /// `Target | Capaian | Persentase Capaian`: without a realisation, what is achieved beside its percentage is one.
 fn achieved_alone(found: &Found, heads: &mut [Said]) {
+    if heads.iter().any(|head| head.role == Role::Real) {
+        return;
+    }
+    percent_alone(found, heads);
     if heads.iter().any(|head| head.role == Role::Real) {
         return;
     }
@@ -218,6 +323,23 @@ fn achieved_alone(found: &Found, heads: &mut [Said]) {
     let achieved: Vec<usize> = (0..heads.len()).filter(|at| heads[*at].role == Role::Achieved).collect();
     if achieved.iter().any(|at| is_compared(*at)) {
         achieved.into_iter().filter(|at| !is_compared(*at)).for_each(|at| heads[at].role = Role::Real);
+    }
+}
+
+/// `Target (%) | Realisasi (%)`: the percent are the unit of both, and nothing is compared.
+fn percent_alone(found: &Found, heads: &mut [Said]) {
+    let says = |at: usize, word: &str| {
+        found.heads[at].levels.last().is_some_and(|level| tokens(level).iter().any(|own| own == word))
+    };
+    let is_percent = |at: &usize| heads[*at].role == Role::Target && says(*at, "persen");
+    let of_money = heads.iter().any(|head| matches!(head.role, Role::Budget | Role::Spent));
+    if of_money || !(0..heads.len()).any(|at| is_percent(&at)) {
+        return;
+    }
+    for (at, head) in heads.iter_mut().enumerate() {
+        if head.role == Role::Achieved && says(at, "realisasi") && !says(at, "capaian") && !says(at, "tingkat") {
+            head.role = Role::Real;
+        }
     }
 }
 
@@ -244,7 +366,7 @@ fn year_column(
     rows: &[usize],
     asked: Option<i32>,
 ) -> Result<(Option<i32>, Option<usize>), Lacks> {
-    let is_years = |head: &crate::office::Head| head.levels.last().is_some_and(|level| tokens(level) == ["tahun"]);
+    let is_years = |head: &Head| head.levels.last().is_some_and(|level| tokens(level) == ["tahun"]);
     let Some(at) = found.heads.iter().position(is_years) else { return Ok((None, None)) };
     let years: std::collections::BTreeSet<i32> = rows.iter().filter_map(|row| year_of(&says[at][*row])).collect();
     match (years.len(), asked) {

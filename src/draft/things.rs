@@ -3,10 +3,10 @@
 use super::codes::Codes;
 use super::figures::Says;
 use super::infer::Way;
+use super::names;
 use super::roles::Role;
 use super::shape::Shape;
 use crate::audit::words::{folded, tokens};
-use crate::office::RowIs;
 
 /// A row that becomes an indicator.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,30 +21,34 @@ pub struct Thing {
     pub objective: Option<String>,
     /// Its unit, as rules write it.
     pub unit: Option<String>,
+    /// All rows that its name stands in.
+    pub rows: Vec<usize>,
 }
 
 /// The rows of a table that become indicators; the others are counted by what they are.
 pub fn rows(shape: &Shape) -> Vec<usize> {
-    let is_thing = |row: &usize| {
-        let name = shape.text(shape.name, *row);
-        shape.found.rows[*row].is == RowIs::Thing && shape.is_of_year(*row) && name.chars().any(char::is_alphabetic)
-    };
-    (0..shape.found.rows.len()).filter(is_thing).collect()
+    names::groups(shape).into_iter().map(|group| group.row).collect()
 }
 
 /// Makes things of rows. `taken` are names that something else has; `measures` are the columns with their figures.
 pub fn things(shape: &Shape, rows: &[usize], measures: &[usize], taken: &[String]) -> Vec<Thing> {
     let mut codes = Codes::besides(taken.iter().cloned());
     let mut things = Vec::new();
-    for &row in rows {
-        let name = text(&shape.text(shape.name, row));
-        let printed =
-            shape.code.map(|at| shape.code_text(at, row)).filter(|code| code.chars().any(char::is_alphanumeric));
+    for group in names::groups(shape).into_iter().filter(|group| rows.contains(&group.row)) {
+        let row = group.row;
+        let (name, own) = names::of(shape, &group);
+        let code_of = |row: &usize| shape.code.map(|at| shape.code_text(at, *row)).filter(|code| is_code(code));
+        let printed = code_of(&row).or_else(|| group.rows.iter().find_map(code_of)).or(own);
         let code = codes.take(printed.as_deref(), &name);
         let objective = shape.objective.map(|at| text(&shape.text(at, row))).filter(|words| !words.is_empty());
-        things.push(Thing { row, code, name, objective, unit: unit(shape, row, measures) });
+        let unit = unit(shape, row, measures).or_else(|| names::unit(shape, &name, measures));
+        things.push(Thing { row, code, name, objective, unit, rows: group.rows });
     }
     things
+}
+
+fn is_code(code: &str) -> bool {
+    code.chars().any(char::is_alphanumeric)
 }
 
 /// Which way each row counts, where the table says so.
@@ -90,7 +94,7 @@ fn unit(shape: &Shape, row: usize, measures: &[usize]) -> Option<String> {
 }
 
 /// A unit as rules write it; none for a dash.
-fn unit_of(unit: &str) -> Option<String> {
+pub fn unit_of(unit: &str) -> Option<String> {
     let unit = text(unit);
     match folded(&unit).as_str() {
         "" => None,

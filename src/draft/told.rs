@@ -1,9 +1,11 @@
 //! What is told of a drafted package: what was found, what is asked, and what of the table is not used.
 
+use super::beside;
 use super::package::Known;
 use super::questions::{self, Unlike};
 use super::roles::Role;
 use crate::office::{Remark, RowIs, letters};
+use std::collections::BTreeSet;
 
 /// What is told, line by line.
 pub fn lines(known: &Known, unlike: &[Unlike], asked: usize) -> Vec<String> {
@@ -53,12 +55,13 @@ pub fn lines(known: &Known, unlike: &[Unlike], asked: usize) -> Vec<String> {
         let few = faulty.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
         lines.push(format!("{} sel galat atau rumus tanpa nilai tidak dibaca: {few}", faulty.len()));
     }
+    lines.extend(beside::lines(known));
     lines.extend(unused(known));
     lines
 }
 
 /// So many figures are told on the screen; all of them stand in the rules.
-const MOST: usize = 10;
+pub const MOST: usize = 10;
 
 /// Columns and rows that are not used.
 fn unused(known: &Known) -> Vec<String> {
@@ -82,7 +85,8 @@ fn unused(known: &Known) -> Vec<String> {
         lines.push(format!("{others} baris tahun lain tidak dibaca"));
     }
     let footers: Vec<usize> = known.footers().iter().map(|footer| footer.row).collect();
-    let is_thing = |row: usize| known.things.iter().any(|thing| thing.row == row);
+    let named: BTreeSet<usize> = known.things.iter().flat_map(|thing| thing.rows.iter().copied()).collect();
+    let is_thing = |row: usize| named.contains(&row);
     let kinds =
         [(RowIs::Level, "judul di antara baris"), (RowIs::Total, "jumlah"), (RowIs::Thing, "tanpa nama indikator")];
     for (is, what) in kinds {
@@ -116,7 +120,9 @@ pub fn used(known: &Known) -> Vec<usize> {
     let shape = known.shape;
     let mut used: Vec<usize> = known.columns().into_iter().map(|(at, _)| at).collect();
     used.extend(known.quarters().into_iter().map(|(at, _)| at));
-    used.extend([Some(shape.name), shape.code, shape.objective, shape.unit, shape.way].into_iter().flatten());
+    used.extend(
+        [Some(shape.name), shape.code, shape.objective, shape.unit, shape.way, shape.apart].into_iter().flatten(),
+    );
     used
 }
 

@@ -63,14 +63,25 @@ fn book(path: &Path, name: &str) -> Result<(Book, Vec<u8>), Stop> {
 fn chosen<'t>(book: &Book, tables: &'t [Found], asked: Option<&str>, name: &str) -> Result<(&'t Found, String), Stop> {
     let names = || book.sheets.iter().map(|sheet| format!("\"{}\"", sheet.name)).collect::<Vec<_>>().join(", ");
     let same = |sheet: &str, asked: &str| sheet.trim().to_lowercase() == asked.trim().to_lowercase();
+    let (asked, row) = at_row(book, asked, &same);
     if let Some(asked) = asked.filter(|asked| !book.sheets.iter().any(|sheet| same(&sheet.name, asked))) {
         let title = format!("lembar \"{asked}\" tidak ada di {name}");
         return Err(Box::new(problem(name, title).advise(format!("yang ada: {}", names()))).into());
     }
     let own = tables.iter().filter(|table| asked.is_none_or(|asked| same(&book.sheets[table.sheet].name, asked)));
+    let own = own.filter(|table| row.is_none_or(|row| heading(table) == row));
     // Of tables that look alike the first.
     let best = own.rev().max_by_key(|table| draft::weight(table));
     let Some(table) = best else {
+        if let (Some(asked), Some(row)) = (asked, row) {
+            let title = format!("lembar \"{asked}\" tidak punya tabel dengan judul di baris {row}");
+            let rows: Vec<String> = tables
+                .iter()
+                .filter(|table| same(&book.sheets[table.sheet].name, asked))
+                .map(|table| format!("\"{asked} baris {}\"", heading(table)))
+                .collect();
+            return Err(Box::new(problem(name, title).advise(format!("yang ada: {}", rows.join(", ")))).into());
+        }
         let title = format!("tidak ada tabel di {name}");
         let advice = "tabel dikenali dari judul kolomnya, misalnya Indikator, Target, Realisasi, Capaian";
         return Err(Box::new(problem(name, title).advise(advice)).into());
@@ -84,16 +95,37 @@ fn chosen<'t>(book: &Book, tables: &'t [Found], asked: Option<&str>, name: &str)
     Ok((table, told))
 }
 
+/// `IKU baris 27`: the sheet, and the row of the heading of one of its tables.
+fn at_row<'a>(
+    book: &Book,
+    asked: Option<&'a str>,
+    same: &dyn Fn(&str, &str) -> bool,
+) -> (Option<&'a str>, Option<u32>) {
+    let is_sheet = |asked: &str| book.sheets.iter().any(|sheet| same(&sheet.name, asked));
+    let parts = asked.filter(|asked| !is_sheet(asked)).and_then(|asked| asked.rsplit_once(" baris "));
+    match parts.and_then(|(sheet, row)| Some((sheet, row.trim().parse().ok()?))) {
+        Some((sheet, row)) if is_sheet(sheet) => (Some(sheet), Some(row)),
+        Some(_) | None => (asked, None),
+    }
+}
+
+/// The last row of the heading of a table.
+fn heading(table: &Found) -> u32 {
+    table.heads.iter().map(|head| head.row).max().unwrap_or(0)
+}
+
 /// The other tables of the file, which are not used.
 fn others(book: &Book, tables: &[Found], used: &Found) -> Option<String> {
     let other = tables.iter().filter(|table| !std::ptr::eq(*table, used));
-    let names: Vec<String> = other
-        .map(|table| {
-            let row = table.heads.iter().map(|head| head.row).max().unwrap_or(0);
-            format!("{} (judul di baris {row})", book.sheets[table.sheet].name)
-        })
-        .collect();
-    (!names.is_empty()).then(|| format!("{} tabel lain tidak dipakai: {}", names.len(), names.join("; ")))
+    let names: Vec<String> =
+        other.map(|table| format!("{} (judul di baris {})", book.sheets[table.sheet].name, heading(table))).collect();
+    // Of another sheet its name is enough.
+    let beside = tables.iter().find(|table| !std::ptr::eq(*table, used) && table.sheet == used.sheet);
+    let how = beside.map(|table| {
+        format!("; untuk yang selembar  --lembar \"{} baris {}\"", book.sheets[table.sheet].name, heading(table))
+    });
+    let how = how.unwrap_or_default();
+    (!names.is_empty()).then(|| format!("{} tabel lain tidak dipakai: {}{how}", names.len(), names.join("; ")))
 }
 
 fn stop(refused: Refused, source: &str) -> Stop {

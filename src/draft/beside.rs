@@ -1,0 +1,104 @@
+//! What of the cells that are used was read otherwise than it stands there, and what of them falls away.
+
+use super::figures::Says;
+use super::package::Known;
+use super::roles::Role;
+use super::told::{MOST, spans};
+use crate::office::{Content, said};
+
+/// What is told of it.
+pub fn lines(known: &Known) -> Vec<String> {
+    let mut lines = Vec::new();
+    names(known, &mut lines);
+    figures(known, &mut lines);
+    uncomputed(known, &mut lines);
+    money(known, &mut lines);
+    lines
+}
+
+/// Names of several rows, and rows that share one.
+fn names(known: &Known, lines: &mut Vec<String>) {
+    let shape = known.shape;
+    let joined = known.things.iter().filter(|thing| thing.rows.len() > 1);
+    let joined: Vec<String> = joined
+        .map(|thing| spans(&thing.rows.iter().map(|row| shape.found.rows[*row].number).collect::<Vec<_>>()))
+        .collect();
+    if !joined.is_empty() {
+        lines.push(format!("nama yang tertulis di beberapa baris disatukan: {}", joined.join("; ")));
+    }
+    if let Some(apart) = shape.apart {
+        let (name, other) = (shape.title(shape.name), shape.title(apart));
+        lines.push(format!("nama di kolom \"{name}\" berulang; baris dibedakan dengan kolom \"{other}\""));
+    }
+}
+
+/// Figures that other cells tell how to read, and what is typed around figures.
+fn figures(known: &Known, lines: &mut Vec<String>) {
+    let shape = known.shape;
+    let (mut followed, mut around) = (Vec::new(), Vec::new());
+    for thing in known.things {
+        for at in known.figures() {
+            let Says::Number(number) = shape.cell(at, thing.row) else { continue };
+            let Some(content @ Content::Text(_)) = &shape.found.rows[thing.row].cells[at] else { continue };
+            let text = said(content);
+            let cell = format!("{} \"{}\"", shape.place(at, thing.row), text.replace('"', "'"));
+            if number.followed && text.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+                followed.push(format!("{cell} = {}", number.typed()));
+            }
+            if number.grade.is_none() && has_signs(&text) {
+                around.push(cell);
+            }
+        }
+    }
+    if !followed.is_empty() {
+        lines.push(format!("ribuan atau pecahan, dibaca seperti sel lain: {}", few(&followed)));
+    }
+    if !around.is_empty() {
+        lines.push(format!("tanda atau keterangan di samping angka tidak dipakai: {}", few(&around)));
+    }
+}
+
+/// Whether more than a figure and its unit stand there: `≥ 80`, `38% (Evaluasi Semester I)`.
+fn has_signs(text: &str) -> bool {
+    let inner = text.split_once('(').map_or("", |(_, rest)| rest);
+    text.contains(['±', '≥', '≤', '>', '<', '~', '≈']) || inner.chars().filter(|c| c.is_alphabetic()).count() > 2
+}
+
+/// Printed achievements without a target or a realisation beside them.
+fn uncomputed(known: &Known, lines: &mut Vec<String>) {
+    let shape = known.shape;
+    let mut cells = Vec::new();
+    for year in &known.measured.years {
+        let Some(achieved) = year.achieved else { continue };
+        let is_figure = |at: Option<usize>, row| at.is_some_and(|at| matches!(shape.cell(at, row), Says::Number(_)));
+        let lone = known.things.iter().map(|thing| thing.row).filter(|row| {
+            is_figure(Some(achieved), *row) && !(is_figure(year.target, *row) && is_figure(year.real, *row))
+        });
+        cells.extend(lone.map(|row| shape.place(achieved, row)));
+    }
+    if !cells.is_empty() {
+        let count = cells.len();
+        lines.push(format!(
+            "{count} capaian tercetak tidak dapat dihitung, target atau realisasinya kosong: {}",
+            few(&cells)
+        ));
+    }
+}
+
+/// Which of several columns of money was taken.
+fn money(known: &Known, lines: &mut Vec<String>) {
+    let money = known.money();
+    for (taken, role, word) in [(money.budget, Role::Budget, "pagu"), (money.spent, Role::Spent, "serapan")] {
+        let others = known.of_money(role).len();
+        if let (Some(taken), true) = (taken, others > 1) {
+            let title = known.shape.title(taken);
+            lines.push(format!("{word} dibaca dari kolom \"{title}\", satu dari {others} kolom uang yang mungkin"));
+        }
+    }
+}
+
+/// The first of them, and how many more.
+fn few(all: &[String]) -> String {
+    let more = if all.len() > MOST { format!(", dan {} lagi", all.len() - MOST) } else { String::new() };
+    all.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ") + &more
+}

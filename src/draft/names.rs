@@ -1,0 +1,165 @@
+//! Names of indicators: those that go on in the next row, those that only another column tells apart, and their units.
+
+use super::figures::Says;
+use super::roles::Role;
+use super::shape::Shape;
+use super::things::{text, unit_of};
+use crate::audit::words::folded;
+use crate::office::RowIs;
+
+/// The rows that one name stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The one with its figures.
+    pub row: usize,
+    /// All of them, top down.
+    pub rows: Vec<usize>,
+}
+
+/// The rows of a table that name something, each with those that its name goes on in.
+pub fn groups(shape: &Shape) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for row in 0..shape.found.rows.len() {
+        let name = shape.text(shape.name, row);
+        let is_named = shape.found.rows[row].is == RowIs::Thing && name.chars().any(char::is_alphabetic);
+        if !is_named || !shape.is_of_year(row) {
+            continue;
+        }
+        let before = groups.last_mut().filter(|group| group.rows.last().is_some_and(|last| last + 1 == row));
+        match before.filter(|_| goes_on(shape, row, &name)) {
+            Some(group) if !is_measured(shape, row) => group.rows.push(row),
+            Some(group) if !is_measured(shape, group.row) => {
+                group.rows.push(row);
+                group.row = row;
+            }
+            Some(_) | None => groups.push(Group { row, rows: vec![row] }),
+        }
+    }
+    groups
+}
+
+/// Whether a row goes on with the name above: in small letters, and without a number or code of its own.
+fn goes_on(shape: &Shape, row: usize, name: &str) -> bool {
+    let own = &shape.found.rows[row];
+    let stands = |at: usize| own.cells[at].is_some() && own.from.get(at).is_none_or(|from| *from == own.number);
+    let numbers = (0..shape.heads.len()).filter(|at| matches!(shape.heads[*at].role, Role::Counter | Role::Code));
+    let mut numbers = numbers.peekable();
+    let is_numbered = numbers.peek().is_some();
+    name.starts_with(char::is_lowercase) && stands(shape.name) && is_numbered && !numbers.any(stands)
+}
+
+/// Whether a row has a figure or a unit.
+fn is_measured(shape: &Shape, row: usize) -> bool {
+    let tells = |at: usize| match shape.cell(at, row) {
+        Says::Number(_) | Says::Range(_) => !matches!(shape.heads[at].role, Role::Counter | Role::Code),
+        Says::Nothing => true,
+        Says::Words(_) => Some(at) == shape.unit,
+        Says::Blank => false,
+    };
+    (0..shape.heads.len()).any(tells)
+}
+
+/// The name of a group; and a code where its own name tells it from no other.
+pub fn of(shape: &Shape, group: &Group) -> (String, Option<String>) {
+    let words: Vec<String> = group.rows.iter().map(|row| shape.text(shape.name, *row)).collect();
+    let name = text(&words.join(" "));
+    let Some(apart) = shape.apart else { return (name, None) };
+    let own = shape.code_text(apart, group.row);
+    let is_short = own.len() <= 12 && own.chars().any(|c| c.is_ascii_digit()) && !own.contains(' ');
+    (text(&format!("{name}, {}", shape.text(apart, group.row))), is_short.then_some(own))
+}
+
+/// The column that tells rows of the same name apart, where names stand there three times and more: regions, offices. With its
+/// words each row has a name of its own.
+pub fn apart(shape: &Shape) -> Option<usize> {
+    let rows: Vec<usize> = groups(shape).into_iter().map(|group| group.row).collect();
+    let names = distinct(rows.iter().map(|row| shape.text(shape.name, *row)));
+    // What tells rows of persons apart is about persons.
+    if rows.len() < 3 || names * 3 > rows.len() || shape.has_persons() {
+        return None;
+    }
+    let is_apart = |at: &usize| {
+        let role = shape.heads[*at].role;
+        let whole = |row: &usize| match shape.cell(*at, *row) {
+            Says::Number(number) => number.value.is_integer() && number.unit.is_none(),
+            Says::Words(_) => true,
+            Says::Blank | Says::Nothing | Says::Range(_) => false,
+        };
+        let may = matches!(role, Role::Unknown | Role::Level | Role::Code | Role::Objective);
+        let both = |row: &usize| format!("{}\n{}", shape.text(shape.name, *row), shape.text(*at, *row));
+        may && *at != shape.name
+            && Some(*at) != shape.only
+            && !shape.is_personal(*at)
+            && rows.iter().all(whole)
+            && distinct(rows.iter().map(both)) == rows.len()
+    };
+    (0..shape.heads.len()).find(is_apart)
+}
+
+/// How many different texts there are.
+pub fn distinct(texts: impl Iterator<Item = String>) -> usize {
+    texts.collect::<std::collections::BTreeSet<_>>().len()
+}
+
+/// The unit in brackets behind a heading of figures, or behind the name, where no column holds units.
+pub fn unit(shape: &Shape, name: &str, measures: &[usize]) -> Option<String> {
+    if shape.unit.is_some() {
+        return None;
+    }
+    let heads = measures.iter().filter_map(|at| in_brackets(shape.found.heads[*at].levels.last()?));
+    heads.chain(in_brackets(name)).find(|unit| KNOWN.contains(&folded(unit).as_str())).and_then(unit_of)
+}
+
+/// `Kg` of `Cadangan pangan (Kg)`.
+fn in_brackets(words: &str) -> Option<&str> {
+    words.trim().strip_suffix(')')?.rsplit_once('(').map(|(_, inner)| inner.trim())
+}
+
+/// What behind a name is a unit, and no short name.
+const KNOWN: [&str; 34] = [
+    "persen",
+    "rp",
+    "rupiah",
+    "ribu rupiah",
+    "juta rupiah",
+    "miliar rupiah",
+    "nilai",
+    "indeks",
+    "skor",
+    "angka",
+    "orang",
+    "jiwa",
+    "dokumen",
+    "laporan",
+    "unit",
+    "paket",
+    "kegiatan",
+    "hari",
+    "jam",
+    "menit",
+    "bulan",
+    "ha",
+    "hektar",
+    "hektare",
+    "m",
+    "m2",
+    "km",
+    "km2",
+    "kg",
+    "kuintal",
+    "kwintal",
+    "ton",
+    "liter",
+    "ekor",
+];
+
+/// Cells that hold two indicators: `1. Nilai … 2. Indeks …`.
+pub fn double(name: &str) -> bool {
+    let opens = |first: &str, second: &str| {
+        name.trim_start().starts_with(first)
+            && name.match_indices(second).any(|(at, _)| at > 0 && name[..at].ends_with([' ', ';', ',']))
+    };
+    [("1.", "2."), ("1)", "2)"), ("a.", "b."), ("a)", "b)"), ("-", "- ")]
+        .iter()
+        .any(|(first, second)| opens(first, second))
+}
