@@ -22,7 +22,7 @@ mod words;
 mod xlsx;
 mod xml;
 
-pub use found::{Choice, Found, FoundRow, Head, Remark, RowIs, said, tables, tables_of, tables_with};
+pub use found::{Choice, Found, FoundRow, Head, Remark, RowIs, bare_heading, said, tables, tables_of, tables_with};
 pub use laid::{lay, rows_told, sheet_named};
 pub use model::{Book, Cell, Content, Kind, Line, Merge, Row, Sheet, Shown, letters};
 #[cfg(feature = "docx")]

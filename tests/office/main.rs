@@ -14,6 +14,7 @@ mod document;
 mod draft;
 mod draft_found;
 mod draft_infer;
+mod draft_names;
 mod found;
 mod hostile;
 mod manuscript;

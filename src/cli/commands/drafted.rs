@@ -5,7 +5,7 @@ use super::Stop;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::draft::{self, Asked, Draft, Kept, Lacks, Refused};
 use crate::folder::files;
-use crate::office::{self, Book, Found, Kind, tables_of};
+use crate::office::{self, Book, Choice, Found, Kind, tables_of};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -78,9 +78,16 @@ fn chosen<'t>(book: &Book, tables: &'t [Found], asked: Option<&str>, name: &str)
             let rows: Vec<String> = tables
                 .iter()
                 .filter(|table| same(&book.sheets[table.sheet].name, asked))
-                .map(|table| format!("\"{asked} baris {}\"", heading(table)))
+                .map(|table| format!("\"{asked}:{}\"", heading(table)))
                 .collect();
             return Err(Box::new(problem(name, title).advise(format!("yang ada: {}", rows.join(", ")))).into());
+        }
+        let own = book.sheets.iter().filter(|sheet| asked.is_none_or(|asked| same(&sheet.name, asked)));
+        let mut bare = own.filter_map(|sheet| Some((sheet, office::bare_heading(sheet, &Choice::default())?)));
+        if let Some((sheet, row)) = bare.next() {
+            let at = if book.kind == Kind::Csv { String::new() } else { format!("lembar \"{}\", ", sheet.name) };
+            let title = format!("{at}baris {row} berisi judul kolom, tanpa baris data di bawahnya");
+            return Err(Box::new(problem(name, title).advise("isi tabelnya dulu, lalu jalankan lagi")).into());
         }
         let title = format!("tidak ada tabel di {name}");
         let advice = "tabel dikenali dari judul kolomnya, misalnya Indikator, Target, Realisasi, Capaian";
@@ -95,14 +102,14 @@ fn chosen<'t>(book: &Book, tables: &'t [Found], asked: Option<&str>, name: &str)
     Ok((table, told))
 }
 
-/// `IKU baris 27`: the sheet, and the row of the heading of one of its tables.
+/// `IKU:27`: the sheet, and the row of the heading of one of its tables.
 fn at_row<'a>(
     book: &Book,
     asked: Option<&'a str>,
     same: &dyn Fn(&str, &str) -> bool,
 ) -> (Option<&'a str>, Option<u32>) {
     let is_sheet = |asked: &str| book.sheets.iter().any(|sheet| same(&sheet.name, asked));
-    let parts = asked.filter(|asked| !is_sheet(asked)).and_then(|asked| asked.rsplit_once(" baris "));
+    let parts = asked.filter(|asked| !is_sheet(asked)).and_then(|asked| asked.rsplit_once(':'));
     match parts.and_then(|(sheet, row)| Some((sheet, row.trim().parse().ok()?))) {
         Some((sheet, row)) if is_sheet(sheet) => (Some(sheet), Some(row)),
         Some(_) | None => (asked, None),
@@ -122,7 +129,7 @@ fn others(book: &Book, tables: &[Found], used: &Found) -> Option<String> {
     // Of another sheet its name is enough.
     let beside = tables.iter().find(|table| !std::ptr::eq(*table, used) && table.sheet == used.sheet);
     let how = beside.map(|table| {
-        format!("; untuk yang selembar  --lembar \"{} baris {}\"", book.sheets[table.sheet].name, heading(table))
+        format!("; untuk yang selembar  --lembar \"{}:{}\"", book.sheets[table.sheet].name, heading(table))
     });
     let how = how.unwrap_or_default();
     (!names.is_empty()).then(|| format!("{} tabel lain tidak dipakai: {}{how}", names.len(), names.join("; ")))
