@@ -98,12 +98,7 @@ pub(super) fn read(properties: &str) -> Result<Kept, Unreadable> {
     for node in parse(properties)? {
         let Some(all) = node.element() else { continue };
         for (property, name) in ours(all) {
-            let mut words = String::new();
-            property.each(&mut |element| {
-                if element.name.ends_with("lpwstr") {
-                    words += &element.text();
-                }
-            });
+            let words = words(property);
             let (id, part) = name.split_once('.').unwrap_or((&name, "1"));
             parts.insert((id.to_string(), part.parse().unwrap_or(0)), words);
         }
@@ -119,6 +114,17 @@ pub(super) fn read(properties: &str) -> Result<Kept, Unreadable> {
     Ok(kept)
 }
 
+/// What a property says.
+fn words(property: &Element) -> String {
+    let mut words = String::new();
+    property.each(&mut |element| {
+        if element.name.ends_with("lpwstr") {
+            words += &element.text();
+        }
+    });
+    words
+}
+
 /// The properties that hold fields, each with its name.
 fn ours<'a, 'x>(all: &'a Element<'x>) -> impl Iterator<Item = (&'a Element<'x>, String)> {
     let named = all.kids.iter().filter_map(Node::element).filter_map(|one| Some((one, one.get("name")?)));
@@ -130,11 +136,24 @@ fn is_ours(name: &str) -> bool {
     !is_copied(id) && id_of_mark(id).or(id_of_table(id)).is_some()
 }
 
-/// The properties with these fields in the place of those that were there.
-pub(super) fn properties(before: Option<&str>, kept: &Kept) -> Result<String, Unreadable> {
+/// The property that holds the year a report was filled for, where it was named.
+const YEAR: &str = "takar_tahun";
+
+/// The year that a report was filled for.
+pub(super) fn year(properties: &str) -> Result<Option<i32>, Unreadable> {
+    let nodes = parse(properties)?;
+    let all = nodes.iter().filter_map(Node::element).flat_map(|all| all.kids.iter().filter_map(Node::element));
+    let mut year = all.filter(|one| one.get("name").as_deref() == Some(YEAR)).map(|one| words(one).trim().parse());
+    Ok(year.next().and_then(Result::ok))
+}
+
+/// The properties with these fields, and that year, in the place of those that were there.
+pub(super) fn properties(before: Option<&str>, kept: &Kept, year: Option<i32>) -> Result<String, Unreadable> {
     let mut nodes = parse(before.unwrap_or(EMPTY))?;
     let root = nodes.iter_mut().find_map(Node::element_mut).ok_or(Unreadable::Damaged)?;
-    root.kids.retain(|node| !node.element().and_then(|one| one.get("name")).is_some_and(|name| is_ours(&name)));
+    root.kids.retain(|node| {
+        !node.element().and_then(|one| one.get("name")).is_some_and(|name| is_ours(&name) || name == YEAR)
+    });
     let pids = root.kids.iter().filter_map(Node::element).filter_map(|one| one.get("pid")?.parse::<u32>().ok());
     let mut pid = pids.max().unwrap_or(1).max(1);
     let mut ids: Vec<&String> = kept.keys().collect();
@@ -150,13 +169,10 @@ pub(super) fn properties(before: Option<&str>, kept: &Kept) -> Result<String, Un
         let trace = Some((format!("{id}.{TRACE}"), wrote.clone())).filter(|_| !wrote.is_empty());
         for (name, words) in parts.chain(trace) {
             pid += 1;
-            let words = escaped(&words);
-            text += &format!(
-                "<property xmlns=\"{NAMESPACE}\" fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{pid}\" name=\"{name}\">\
-                 <vt:lpwstr xmlns:vt=\"{TYPES}\">{words}</vt:lpwstr></property>"
-            );
+            text += &property(pid, &name, &words);
         }
     }
+    text.extend(year.map(|year| property(pid + 1, YEAR, &year.to_string())));
     root.kids.push(Node::new(text));
     if root.close.is_empty() {
         return Err(Unreadable::Damaged);
@@ -164,6 +180,14 @@ pub(super) fn properties(before: Option<&str>, kept: &Kept) -> Result<String, Un
     let mut out = String::new();
     write(&nodes, &mut out);
     Ok(out)
+}
+
+fn property(pid: u32, name: &str, words: &str) -> String {
+    let words = escaped(words);
+    format!(
+        "<property xmlns=\"{NAMESPACE}\" fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{pid}\" name=\"{name}\">\
+         <vt:lpwstr xmlns:vt=\"{TYPES}\">{words}</vt:lpwstr></property>"
+    )
 }
 
 /// A list of relations, or of kinds of parts, with one more.

@@ -24,6 +24,8 @@ pub struct Manuscript<R> {
     /// The part with properties of one's own, and its text.
     properties: Option<(String, String)>,
     style: Option<String>,
+    /// The year that it was filled for, where one was named.
+    pub year: Option<i32>,
     /// How messages call it.
     name: String,
 }
@@ -54,8 +56,9 @@ impl<R: Read + Seek> Manuscript<R> {
             let stories = stories.into_iter().map(|(kind, name, text)| Story { kind, name, text }).collect();
             let properties = container.properties()?;
             let kept = properties.as_ref().map(|(_, text)| kept::read(text)).transpose()?.unwrap_or_default();
+            let year = properties.as_ref().map(|(_, text)| kept::year(text)).transpose()?.flatten();
             let style = container.caption_style()?;
-            Ok(Manuscript { container, stories, kept, properties, style, name: name.to_string() })
+            Ok(Manuscript { container, stories, kept, properties, style, year, name: name.to_string() })
         };
         read().map_err(|why| Box::new(why.into_diagnostic(name)))
     }
@@ -104,7 +107,7 @@ impl<R: Read + Seek> Manuscript<R> {
     /// Keeps what the fields say in the properties of the document.
     fn keep(&mut self, now: &Kept, parts: &mut BTreeMap<String, String>) -> Result<(), Unreadable> {
         let before = self.properties.as_ref();
-        let text = kept::properties(before.map(|(_, text)| text.as_str()), now)?;
+        let text = kept::properties(before.map(|(_, text)| text.as_str()), now, self.year)?;
         match before {
             Some((name, _)) => drop(parts.insert(name.clone(), text)),
             None => {

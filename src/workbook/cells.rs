@@ -6,7 +6,7 @@ use super::operations::round;
 use super::shown;
 use super::state;
 use super::translate::{Kind, Made};
-use crate::eval::Results;
+use crate::eval::{Results, Value};
 use crate::number::{Places, Rounding};
 use crate::plan::{Op, PlannedCell, Show, SlotId};
 use crate::report::table::Cell;
@@ -56,7 +56,15 @@ impl Writer<'_> {
         let Some(made) = self.made.get(&planned.slot) else { return words(text(), None) };
         let op = &self.results.plan.slot(self.results.plan.plain(planned.slot)).op;
         if cell.is_range {
-            return words(text(), Some(Why::Range));
+            let is_as_typed = matches!(self.results.evaluation.cell(planned.slot, self.lane),
+                Ok(Value::Text(typed)) if **typed == *cell.words());
+            // What is shown otherwise than it was typed no formula says.
+            return match is_as_typed && !made.is_fixed && made.value.starts_with('D') {
+                true => {
+                    words(Fill::Formula(format!("{}!{}", lines::SHEET, made.value), cell.words().to_string()), None)
+                }
+                false => words(text(), Some(Why::Range)),
+            };
         }
         let is_reference = !matches!(op, Op::Number(_) | Op::Text(_) | Op::Missing(..)) && made.value.starts_with('D');
         if !is_reference && cell.plain.is_none() {

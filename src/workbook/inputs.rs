@@ -5,7 +5,7 @@ use super::lines::write_text;
 use super::style::{self, Look};
 use super::terms;
 use super::translate::Kind;
-use super::typed::{Typed, allowed, fits};
+use super::typed::{self, Typed, allowed, fits};
 use crate::data::{Content, Dataset, Field, State};
 use crate::eval::Results;
 use crate::number::{Exact, Interval};
@@ -141,7 +141,19 @@ impl Inputs {
         let at = At { unit, code: input.code.clone(), year: input.when.year, quarter: input.when.quarter };
         let row = *self.known.get(&at)?;
         let entered = &self.rows[row].cells[column];
-        Some(Typed { cell: format!("{SHEET}!{}", self.name(row, column)), kind: entered.kind, fits: fits(entered) })
+        let other = self.other_end(row, column).map(|(sign, at)| format!("{sign}{SHEET}!{}", self.name(row, at)));
+        let cell = format!("{SHEET}!{}", self.name(row, column));
+        Some(Typed { value: typed::value(entered, &cell), cell, kind: entered.kind, fits: fits(entered, other) })
+    }
+
+    /// Of an end of a range how it stands to the other one, and the column of that.
+    fn other_end(&self, row: usize, column: usize) -> Option<(&'static str, usize)> {
+        let (sign, other, whole) = match self.columns[column] {
+            Field::TargetLow => ("<=", column + 1, column.checked_sub(1)?),
+            Field::TargetHigh => (">=", column.checked_sub(1)?, column.checked_sub(2)?),
+            Field::Target | Field::Value | Field::Budget | Field::Spent | Field::Extra(_) => return None,
+        };
+        self.is_made_of_ends(&self.rows[row], whole as u16).then_some((sign, other))
     }
 
     fn name(&self, row: usize, column: usize) -> String {
@@ -222,8 +234,10 @@ impl Inputs {
                     // The ends are typed, each in its cell.
                     let [low, high] =
                         [1, 2].map(|by| format!("{}{}", terms::letters(usize::from(column) + by), at + 1));
-                    let ends = format!("IF({low}={high},{low}&\"\",{low}&\"–\"&{high})");
-                    let formula = format!("IF(AND({low}=\"\",{high}=\"\"),\"\",SUBSTITUTE({ends},\".\",\",\"))");
+                    let range = format!("SUBSTITUTE({low}&\"–\"&{high},\".\",\",\")");
+                    let ends = format!("IF({low}>{high},\"keliru\",IF({low}={high},{low},{range}))");
+                    let are_there = format!("AND(ISNUMBER({low}),ISNUMBER({high}))");
+                    let formula = format!("IF({are_there},{ends},IF(ISNUMBER({low}),{high},{low})&\"\")");
                     sheet.write_formula_with_format(at, column, Formula::new(formula).set_result(&**text), &words)?
                 }
                 (Content::Text(text), true) => {
@@ -267,14 +281,17 @@ impl Inputs {
             let mut first = 0;
             while first < self.rows.len() {
                 let cell = &self.rows[first].cells[column];
-                let same = |other: &Row| {
-                    let other = &other.cells[column];
-                    (allowed(other), other.is_percent) == (allowed(cell), cell.is_percent)
+                // The lower end is typed first.
+                let low = |row: usize| self.other_end(row, column).filter(|(sign, _)| *sign == ">=");
+                let same = |row: &usize| {
+                    let other = &self.rows[*row].cells[column];
+                    (allowed(other), other.is_percent, low(*row)) == (allowed(cell), cell.is_percent, low(first))
                 };
-                let count = self.rows[first..].iter().take_while(|row| same(row)).count();
+                let count = (first..self.rows.len()).take_while(same).count();
                 if let Some(rule) = allowed(cell) {
                     let at = (self.heads().len() + column) as u16;
-                    let validation = rule.validation(&self.name(first, column), cell.is_percent)?;
+                    let low = low(first).map(|(_, at)| self.name(first, at));
+                    let validation = rule.validation(&self.name(first, column), low.as_deref(), cell.is_percent)?;
                     let rows = [first, first + count - 1].map(|row| (ABOVE + row) as u32);
                     sheet.add_data_validation(rows[0], at, rows[1], at, &validation)?;
                 }

@@ -7,6 +7,7 @@ use super::operations::{clamped, decided, fallback, one, present, ranked, severa
 use super::scales::Scales;
 use super::state::{self, States};
 use super::terms;
+use crate::data::Field;
 use crate::eval::{Cell, Results, Value};
 use crate::plan::{Op, SlotId};
 use crate::source::Sources;
@@ -124,7 +125,11 @@ impl<'r> Translator<'r> {
             && !op.operands().any(|operand| matches!(self.cell(operand), Err(fault) if state::code(fault.state) == 4))
             && !matches!(op, Op::Input(_));
         match cell {
-            Err(_) if is_new_fault => Said::Value(Why::Kind),
+            Err(_) if is_new_fault => match self.ranges(op) {
+                ranges if ranges.is_empty() => Said::Value(Why::Kind),
+                // A range among numbers is none; once its ends are typed alike it is a target as any other.
+                ranges => Said::Line(numbers_alone(&states, &ranges), value, kind, None),
+            },
             _ if value.len() + states.text().len() > LONGEST => Said::Value(Why::Long),
             Ok(exact @ (Value::Number(_) | Value::Irrational(_))) => match float {
                 Some(float) if double::is_good(float, exact) => Said::Line(states, value, kind, Some(float)),
@@ -132,6 +137,16 @@ impl<'r> Translator<'r> {
             },
             Ok(Value::Text(_) | Value::Truth(_)) | Err(_) => Said::Line(states, value, kind, None),
         }
+    }
+
+    /// The targets among what an operation takes that are ranges of two ends now.
+    fn ranges(&self, op: &Op) -> Vec<String> {
+        let is_range = |slot: &SlotId| {
+            let input = self.results.plan.slot(self.results.plan.plain(*slot)).op.input();
+            input.is_some_and(|input| input.field == Field::Target) && matches!(self.cell(*slot), Ok(Value::Text(_)))
+        };
+        let made = op.operands().filter(is_range).map(|slot| self.of(slot));
+        made.filter(|made| !made.is_fixed && made.value.starts_with('D')).map(|made| made.value).collect()
     }
 
     /// Adds a line with a formula.
@@ -232,7 +247,7 @@ impl<'r> Translator<'r> {
                 Some(typed) => {
                     let states = super::typed::states(&typed);
                     let float = self.cell(slot).as_ref().ok().and_then(double::near_value);
-                    Said::Line(states, typed.cell, typed.kind, float)
+                    Said::Line(states, typed.value, typed.kind, float)
                 }
                 None => Said::Is(constant(terms::text(state::words(2)), States::always(2), Kind::Number, None)),
             },
@@ -273,6 +288,17 @@ impl<'r> Translator<'r> {
             Op::Within(a, range) => self.within(&of(a), *a, range),
             Op::Rank(a, order) => ranked(&of(a), order, self.cell(slot)),
         }
+    }
+}
+
+/// The state of what takes numbers, where some of its operands may be words.
+fn numbers_alone(states: &States, words: &[String]) -> States {
+    let tests: Vec<String> = words.iter().map(|cell| format!("ISNUMBER({cell})")).collect();
+    let own = format!("IF(AND({}),0,4)", tests.join(","));
+    match states.constant() {
+        Some(0) => States::cell(own),
+        Some(_) => states.clone(),
+        None => States::cell(format!("IF({0}>0,{0},{own})", states.text())),
     }
 }
 

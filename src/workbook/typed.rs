@@ -7,36 +7,67 @@ use super::translate::Kind;
 use crate::data::Content;
 use crate::number::{Exact, Interval, NumberStyle, format};
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula, XlsxError};
+use std::collections::BTreeSet;
 use std::ops::Bound;
 
 /// An input cell as formulas see it.
 #[derive(Debug)]
 pub struct Typed {
     pub cell: String,
+    /// What it says: of an order the word of the rules, whatever its case.
+    pub value: String,
     pub kind: Kind,
     /// What must hold of it, with `@` for the cell; pasting goes around what Excel checks.
     pub(super) fits: Option<String>,
 }
 
-/// What must hold of what is typed in a cell, as far as it holds of what stands there now.
-pub(super) fn fits(entered: &Entered) -> Option<String> {
+/// What must hold of what is typed in a cell, as far as it holds of what stands there now; `other` is how an end of a range
+/// stands to its other end.
+pub(super) fn fits(entered: &Entered, other: Option<String>) -> Option<String> {
     match (allowed(entered)?, &entered.content) {
         (Allowed::Words(words), Content::Text(now)) if words.iter().any(|word| **word == **now) => {
-            let words: Vec<String> = words.iter().map(|word| terms::text(word)).collect();
-            Some(format!("OR({})", words.iter().map(|word| format!("EXACT(@,{word})")).collect::<Vec<_>>().join(",")))
-                .filter(|_| words.len() <= 30)
+            let exact = || words.iter().map(|word| format!("EXACT(@,{})", terms::text(word))).collect::<Vec<_>>();
+            match found(words, "@") {
+                Some(found) => Some(format!("ISNUMBER({found})")),
+                None => Some(format!("OR({})", exact().join(","))).filter(|_| words.len() <= MOST_WORDS),
+            }
         }
         (Allowed::Within(range), Content::Number(now)) if range.contains(&Exact::from(*now)) => {
-            let tests: Vec<String> = ends(range, "@").into_iter().map(|(test, ..)| test).collect();
+            let mut tests: Vec<String> = ends(range, "@").into_iter().map(|(test, ..)| test).collect();
+            tests.extend(other.map(|other| format!("@{other}")));
             Some(format!("AND({})", tests.join(","))).filter(|_| !tests.is_empty())
         }
         (Allowed::Words(_) | Allowed::Within(_), Content::Text(_) | Content::Number(_) | Content::Missing(..)) => None,
     }
 }
 
+/// More words are no list in a formula.
+const MOST_WORDS: usize = 30;
+
+/// The place of a word among those of an order, whatever its case, as in data; none where a formula cannot find it.
+fn found(words: &[String], cell: &str) -> Option<String> {
+    let lower: BTreeSet<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    let is_plain = |word: &String| !word.contains(['*', '?', '~']) && word.chars().count() < 250;
+    let is_clear = lower.len() == words.len() && words.len() <= MOST_WORDS && words.iter().all(is_plain);
+    is_clear.then(|| format!("MATCH({cell},{{{}}},0)", list(words)))
+}
+
+fn list(words: &[String]) -> String {
+    words.iter().map(|word| terms::text(word)).collect::<Vec<_>>().join(",")
+}
+
+/// What a cell says in a formula.
+pub(super) fn value(entered: &Entered, cell: &str) -> String {
+    let words = match (allowed(entered), &entered.content) {
+        (Some(Allowed::Words(words)), Content::Text(now)) if words.iter().any(|word| **word == **now) => words,
+        _ => return cell.to_string(),
+    };
+    found(words, cell).map_or(cell.to_string(), |found| format!("INDEX({{{}}},{found})", list(words)))
+}
+
 /// The state of an input cell as a formula.
 pub fn states(typed: &Typed) -> States {
-    let Typed { cell, kind, fits } = typed;
+    let Typed { cell, kind, fits, value: _ } = typed;
     let there = fits.as_ref().map_or("0".to_string(), |fits| format!("IF({},0,4)", fits.replace('@', cell)));
     let blank = format!("OR({cell}=\"\",{cell}=\"-\",{cell}=\"–\",LOWER({cell})=\"belum diisi\")");
     let other = format!("IF(OR(LOWER({cell})=\"n/a\",LOWER({cell})=\"tidak berlaku\"),1");
@@ -63,7 +94,13 @@ pub(super) fn allowed(cell: &Entered) -> Option<Allowed<'_>> {
 }
 
 impl Allowed<'_> {
-    pub(super) fn validation(&self, cell: &str, is_percent: bool) -> Result<DataValidation, XlsxError> {
+    /// `low` is the cell of the lower end, where the cell is the upper one.
+    pub(super) fn validation(
+        &self,
+        cell: &str,
+        low: Option<&str>,
+        is_percent: bool,
+    ) -> Result<DataValidation, XlsxError> {
         let (validation, words) = match self {
             Allowed::Words(words) => {
                 let all: Vec<&str> = words.iter().map(String::as_str).chain(["-", "n/a"]).collect();
@@ -78,7 +115,8 @@ impl Allowed<'_> {
             }
             Allowed::Within(range) => {
                 let ends = ends(range, cell);
-                let tests: String = ends.iter().map(|(test, ..)| format!(",{test}")).collect();
+                let mut tests: String = ends.iter().map(|(test, ..)| format!(",{test}")).collect();
+                tests.extend(low.map(|low| format!(",{cell}>={low}")));
                 let rule = format!("=OR({cell}=\"-\",LOWER({cell})=\"n/a\",AND(ISNUMBER({cell}){tests}))");
                 let said: String = ends
                     .iter()
@@ -87,7 +125,8 @@ impl Allowed<'_> {
                         format!(" {word} {}", format(&plain, NumberStyle::Indonesian))
                     })
                     .collect();
-                let words = format!("Isi angka{said}; - bila belum ada, n/a bila tidak berlaku.");
+                let above = if low.is_some() { ", tidak di bawah Target bawah" } else { "" };
+                let words = format!("Isi angka{said}{above}; - bila belum ada, n/a bila tidak berlaku.");
                 (DataValidation::new().allow_custom(Formula::new(rule)), words)
             }
         };

@@ -118,3 +118,18 @@ fn tables_of_a_package_are_a_document() {
     assert_eq!(all.len(), 1, "one document for a package");
     assert!(fs::metadata(all[0].path()).expect("a file").len() > one.len() as u64);
 }
+
+/// A year that was named counts when the report is filled again, until another is named.
+#[test]
+fn a_named_year_stays_with_the_report() {
+    let room = Room::new();
+    room.report("laporan.docx", "laporan.docx");
+    let last = |said: String| said.lines().next().unwrap_or_default().to_string();
+    let fill = |from: &str, to: &str, more: &str| {
+        last(room.takar(format!("susun P --naskah {from} --keluar {to} {more}").trim_end()))
+    };
+    assert_eq!(fill("laporan.docx", "a.docx", "--tahun 2023"), "a.docx: 21 isian terisi, tahun 2023");
+    assert_eq!(fill("a.docx", "b.docx", ""), "b.docx: 21 isian terisi, tahun 2023 (seperti isian sebelumnya)");
+    assert_eq!(fill("b.docx", "c.docx", "--tahun 2024"), "c.docx: 21 isian terisi, tahun 2024");
+    assert_eq!(fill("c.docx", "d.docx", ""), "d.docx: 21 isian terisi, tahun 2024 (seperti isian sebelumnya)");
+}

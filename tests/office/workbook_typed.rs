@@ -99,9 +99,35 @@ fn a_target_that_is_a_range_is_made_of_its_ends() {
     assert_eq!(made.len(), 1, "{made:?}");
     assert!(made[0].contains("SUBSTITUTE"), "{made:?}");
     assert!(row(&mut book, "Masukan", "IPM").contains(&"69,1–69,5".to_string()));
+    // The table follows, and so does what takes a single target once both ends are alike.
+    let table = book.worksheet_formula("History (2)").expect("formulas");
+    assert_eq!(table.get((0, 0)).map(String::as_str), Some("Hitungan!D6"), "{table:?}");
+    assert!(row(&mut book, "History (2)", "Indeks pembangunan").contains(&"69,1–69,5".to_string()));
+    assert!(!row(&mut book, "Sumber", "Berkas data").concat().contains("rentang"));
+    // Ends the wrong way round are wrong, as in data.
+    assert!(made[0].contains("IF(F4>G4,\"keliru\""), "{made:?}");
     // What is pasted past the check of Excel is held against the scale here, too.
     let lines = book.worksheet_formula("Hitungan").expect("formulas");
     assert!(lines.used_cells().any(|(_, _, formula)| formula.contains("<=100),0,4)")), "no check of the scale");
+    assert!(
+        lines.used_cells().any(|(_, _, formula)| formula.contains("Masukan!F4<=Masukan!G4")),
+        "no check of the ends"
+    );
+    assert!(lines.used_cells().any(|(_, _, formula)| formula.contains("ISNUMBER(D6)")), "no single target");
+}
+
+/// As in data, words of an order count whatever their case.
+#[test]
+fn words_of_an_order_are_found_in_any_case() {
+    let room = Room::new();
+    let rules = "paket \"Uji\"\n  tahun 2024\n\naturan capaian O\n  makin tinggi : jika realisasi >= target maka 100 selain itu 0\n\n\
+                 indikator OPINI \"Opini\"\n  urutan \"WDP\"; \"WTP\"\n  arah makin tinggi\n  capaian O\n\ndata \"iku.csv\"\n";
+    fs::write(room.path("uji/aturan.takar"), rules).expect("rules");
+    fs::write(room.path("uji/iku.csv"), "kode;target;realisasi\nOPINI;WTP;wtp\n").expect("data");
+    let said = room.run(&["hitung", "uji", "--keluar", "a.xlsx"], "");
+    let lines = room.book("a.xlsx").worksheet_formula("Hitungan").expect("formulas");
+    let found = "INDEX({\"WDP\",\"WTP\"},MATCH(";
+    assert!(lines.used_cells().any(|(_, _, formula)| formula.contains(found)), "{said}{lines:?}");
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub fn audit(args: &AuditArgs) -> Result<u8, Stop> {
     if printed.is_empty() && claims.is_empty() && unreadable.is_empty() && !states_claims {
         // Why what is there is no table comes first.
         if !engine::has_errors(&findings) && !engine::has_errors(&passed) {
-            findings.push(nothing_printed());
+            findings.push(nothing_printed(!office.is_empty()));
         }
         findings.append(&mut passed);
         return Err(loaded.stop_with(findings));
@@ -198,7 +198,14 @@ fn passed_over(name: &str) -> Diagnostic {
     ))
 }
 
-fn nothing_printed() -> Diagnostic {
+/// No table to audit; where workbooks or documents were read, none of theirs is one of the rules.
+fn nothing_printed(is_read: bool) -> Diagnostic {
+    if is_read {
+        let title = format!("tidak ada tabel di folder \"{}\" yang dikenali sebagai tabel aturan", audit::FOLDER);
+        return Diagnostic::new(Code::C0006, Severity::Error, title)
+            .because("tabel dikenali dari nama, judul, dan kolomnya, yang dibandingkan dengan  tabel  dalam aturan")
+            .advise("nyatakan tabelnya dalam berkas .takar di samping laporannya, seperti dalam peringatan di atas");
+    }
     let title = format!("folder \"{}\" tidak berisi tabel tercetak", audit::FOLDER);
     let found = Diagnostic::new(Code::C0006, Severity::Error, title);
     let found = if cfg!(feature = "office") {

@@ -15,12 +15,15 @@ use std::io::BufReader;
 /// Fills a report; nothing is written where a field is not understood.
 pub(super) fn compose(args: &ComposeArgs) -> Result<u8, Stop> {
     let loaded = load(&Asked::alone(&args.package))?;
-    let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
-    let planned = loaded.package.planned(&loaded.data, year).ok_or_else(|| loaded.stop(Finding::NoYear))?;
-    let lane = lane(&loaded, args.unit.as_deref()).map_err(|problem| loaded.stop_with(vec![*problem]))?;
     let name = args.manuscript.display().to_string();
     let (file, _) = files::open_data(&args.manuscript)?;
     let mut manuscript = Manuscript::open(BufReader::new(file), &name)?;
+    // A year that was named goes on to count when the report is filled again.
+    let is_kept = args.year.is_none() && manuscript.year.is_some();
+    manuscript.year = args.year.or(manuscript.year);
+    let year = loaded.package.year(manuscript.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
+    let planned = loaded.package.planned(&loaded.data, year).ok_or_else(|| loaded.stop(Finding::NoYear))?;
+    let lane = lane(&loaded, args.unit.as_deref()).map_err(|problem| loaded.stop_with(vec![*problem]))?;
     let mut inputs = loaded.inputs.clone();
     inputs.add(&args.manuscript, &name);
     let mut sources = loaded.package.sources().clone();
@@ -31,6 +34,7 @@ pub(super) fn compose(args: &ComposeArgs) -> Result<u8, Stop> {
     let (mut findings, fields, faulty) = (std::mem::take(&mut filled.findings), filled.fields, filled.is_faulty);
     fresh.fill(|file| manuscript.write(filled, file))?;
     fresh.finish()?;
+    let year = if is_kept { format!("{year} (seperti isian sebelumnya)") } else { year.to_string() };
     console::say(Stream::Out, &format!("{}: {fields} isian terisi, tahun {year}\n", args.output.display()))?;
     findings.extend(loaded.findings.iter().cloned());
     say_findings(&sources, &findings);

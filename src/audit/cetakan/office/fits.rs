@@ -81,6 +81,11 @@ impl Fits {
         0..self.tables.len()
     }
 
+    /// The name of the first table that has one.
+    pub fn first(&self) -> Option<&str> {
+        self.tables.iter().map(|table| table.name.as_str()).find(|name| !name.is_empty())
+    }
+
     /// What a table is called.
     pub fn name(&self, table: usize) -> &str {
         &self.tables[table].name

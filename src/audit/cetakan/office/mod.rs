@@ -277,7 +277,7 @@ impl Matching<'_> {
         }
         for ((Open { name, .. }, passed), rounded) in books.iter().zip(passed).zip(rounded) {
             findings.extend(rounded.told(name));
-            findings.extend(problem::passed_over(name, passed));
+            findings.extend(problem::passed_over(name, passed, fits.first()));
         }
         (taken, findings)
     }

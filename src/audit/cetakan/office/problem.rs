@@ -66,14 +66,15 @@ pub(super) fn unread(fits: &Fits, name: &str, sheet: &Sheet) -> Option<Diagnosti
     )))
 }
 
-pub(super) fn passed_over(name: &str, tables: Vec<String>) -> Option<Diagnostic> {
+pub(super) fn passed_over(name: &str, tables: Vec<String>, of_rules: Option<&str>) -> Option<Diagnostic> {
     if tables.is_empty() {
         return None;
     }
     let title = format!("{} tabel di \"{name}\" bukan tabel aturan; tidak diperiksa", tables.len());
-    let example = format!("{FOLDER}/T31.takar");
-    Some(warn(Code::C0001, title, name).because(listed(&tables)).advise(format!(
-        "bila salah satunya memang tabel aturan, misalnya T31, tulis dalam {example}:  cetakan T31 dari \"{}\" {}",
+    let found = warn(Code::C0001, title, name).because(listed(&tables));
+    let Some(own) = of_rules else { return Some(found.advise("tulis dahulu  tabel  yang dicetak dalam aturan")) };
+    Some(found.advise(format!(
+        "bila salah satunya memang tabel aturan, misalnya {own}, tulis dalam {FOLDER}/{own}.takar:  cetakan {own} dari \"{}\" {}",
         file_of(name),
         tables[0].split(" (").next().unwrap_or_default()
     )))
