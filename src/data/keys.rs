@@ -5,7 +5,7 @@ use super::header::{HeaderColumn, Role};
 use super::problem::{DataProblem, Near, RowKey, row_beside};
 use super::quarter::read_quarter;
 use super::schema::Schema;
-use super::segments::{is_code, is_mark};
+use super::segments::{is_code, is_of_figures};
 use crate::diagnostic::nearest::{fold, nearest};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -87,8 +87,7 @@ impl<'a> Codes<'a> {
             _ => None,
         };
         // Codes of figures lie close to each other: a neighbour says nothing.
-        let figures = text.chars().all(|c| c.is_ascii_digit() || is_mark(c));
-        let by_code = || nearest(text, self.schema.codes.keys().map(String::as_str)).filter(|_| !figures);
+        let by_code = || nearest(text, self.schema.codes.keys().map(String::as_str)).filter(|_| !is_of_figures(text));
         let code = by_label.or_else(by_code)?;
         let label = self.schema.codes.get(code).and_then(|what| what.labels.first().cloned());
         Some(Near { text: code.to_string(), label })

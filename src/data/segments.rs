@@ -15,6 +15,12 @@ pub fn is_code(text: &str) -> bool {
     text.len() <= LONGEST && text.split(is_mark).all(segment)
 }
 
+/// Whether a code is one of figures, which lie close to each other, with `X.XX` for what is open.
+pub fn is_of_figures(code: &str) -> bool {
+    let is_open = |c: char| matches!(c, 'X' | 'x') && code.contains('.');
+    code.chars().all(|c| c.is_ascii_digit() || is_mark(c) || is_open(c))
+}
+
 /// Whether a character parts two segments.
 pub fn is_mark(c: char) -> bool {
     PARTS.contains(&c) || c == BESIDE

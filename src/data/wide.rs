@@ -9,6 +9,7 @@ use super::problem::{About, Cell, DataProblem, What};
 use super::quick_scale::limits;
 pub use super::scan::{Scanned, scan_row, split_row};
 use super::schema::{NumberFormat, Schema, VersionSchema};
+use super::segments::is_of_figures;
 use super::{Content, Dataset, Field, Key};
 use crate::diagnostic::CellPlace;
 use crate::diagnostic::nearest::{nearest, same};
@@ -58,6 +59,7 @@ pub fn wide_column(header: &str, schema: &Schema) -> WideColumn {
         },
         _ => {
             let near = nearest(code, schema.codes.keys().map(String::as_str)).filter(|near| *near != code);
+            let near = near.filter(|_| !is_of_figures(code));
             let word = header.rsplit_once(' ').map(|(word, _)| word);
             WideColumn::Unknown(near.map(|near| word.map_or(near.to_string(), |word| format!("{word} {near}"))))
         }

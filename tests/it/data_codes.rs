@@ -102,3 +102,17 @@ fn umum_of_several_years_in_any_order() {
         assert!(run.contains("K0106"), "{rules}\n{run}");
     }
 }
+
+/// The neighbour of a code of figures is another code: none is offered, nor for one whose first parts are open.
+#[test]
+fn no_neighbour_of_a_code_of_figures_is_offered() {
+    let desk = Desk::new();
+    let rules = "umum \"8\"\nU = nilai \"8.01.03.201.04\"\ndata \"d.csv\"\n";
+    for code in ["X.XX.01.201.04", "7.01.03.201.04"] {
+        let run = said(&desk, rules, &format!("kode;tahun;nilai\n8.01.03.201.04;2024;1\n{code};2024;2\n"), "periksa p");
+        assert!(run.contains("D0011") && !run.contains("apakah maksud"), "{run}");
+    }
+    desk.put("w.csv", "unit;tahun;pagu 8.01.03.201.05\nA;2024;5\n");
+    let run = desk.run("hitung p --data w.csv");
+    assert!(!run.contains("pagu 8.01.03.201.04"), "{run}");
+}
