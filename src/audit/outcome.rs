@@ -243,6 +243,8 @@ pub enum Remark {
         column: usize,
         /// Its title.
         title: String,
+        /// Whether another column has the same title.
+        twin: bool,
         /// How many figures and grades it has.
         figures: usize,
         /// Titles of the rules that it may be, the likeliest first.

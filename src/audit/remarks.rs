@@ -34,7 +34,7 @@ pub(super) fn diagnostic(remark: &Remark) -> Option<Diagnostic> {
         )
         .advise("periksa nama berkasnya: isinya mungkin tabel lain, atau tabel paket lain")
         .advise("bila isinya memang tabel itu, nyatakan kolom dan barisnya dalam berkas .takar di sampingnya"),
-        Remark::UnknownColumn { file, column, title, may_be, holds, .. } => {
+        Remark::UnknownColumn { file, column, title, twin, may_be, holds, .. } => {
             let why = match may_be.as_slice() {
                 [one, other, ..] => format!("dapat berarti \"{one}\" atau \"{other}\""),
                 [_] | [] => "tidak dikenal".to_string(),
@@ -44,7 +44,8 @@ pub(super) fn diagnostic(remark: &Remark) -> Option<Diagnostic> {
                 true => format!(" kolom {column} = …  menurut  kolom  dalam aturan"),
                 false => lines.join(", "),
             };
-            warn(Code::C0002, format!("kolom \"{title}\" {why}; angkanya tidak diperiksa"), file).advise(format!(
+            let which = if *twin { format!(" di kolom {column}") } else { String::new() };
+            warn(Code::C0002, format!("kolom \"{title}\"{which} {why}; angkanya tidak diperiksa"), file).advise(format!(
                 "nyatakan isinya dalam berkas .takar di sampingnya: {lines}, atau  kolom {column} = lewati"
             ))
         }

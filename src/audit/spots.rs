@@ -218,6 +218,7 @@ fn remark(held: &Held, (columns, unknown): (&Columns, Vec<String>), rows: &[Rows
                         file: file(),
                         column: place + 1,
                         title: words,
+                        twin: table.header.iter().filter(|other| *other == title).count() > 1,
                         figures,
                         may_be: holds.iter().map(|one| one.title.clone()).collect(),
                         holds: holds.iter().map(|one| one.text.clone()).collect(),

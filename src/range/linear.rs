@@ -95,7 +95,8 @@ impl Ranges<'_> {
     /// both counts once.
     pub(super) fn compare(&self, op: &Op, a: SlotId, comparison: Comparison, b: SlotId) -> Possible {
         let found = enclose(op, &|operand| self.possible(operand));
-        if let Some(order) = self.fact(a, b) {
+        // What has no value on one side comes out no way, also beside itself.
+        if let Some(order) = self.fact(a, b).filter(|_| found.truths != Truths::default()) {
             let holds = comparison.holds(order);
             return Possible { truths: Possible::truths(holds, !holds).truths, ..found };
         }

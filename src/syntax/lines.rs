@@ -2,9 +2,11 @@
 //!
 //! A line goes on while a bracket is open, after a trailing operator or `;`, or when the next line begins with an
 //! operator that cannot begin a line of its own. A line that begins with a head or clause word, with `NAME =`, or with a
-//! band ends whatever was open; only a role name (`target`, `capaian`) with a sign behind it can be part of a formula.
+//! band ends whatever was open; only a role name (`target`, `capaian`) can be part of a formula: with a sign behind it, or
+//! where a value has to come inside a bracket (`Open::awaits_value`).
 
 use super::limits::TooMuch;
+use super::open::{Bracket, Last, Open};
 use super::problem::WritingProblem;
 use super::words;
 use crate::source::{SourceId, Span};
@@ -53,42 +55,6 @@ struct Cutter<'t> {
     open: Option<Open>,
 }
 
-/// A logical line in the making.
-struct Open {
-    start: usize,
-    end: usize,
-    brackets: Vec<Bracket>,
-    last: Last,
-    /// `jika` that are still open.
-    nested: usize,
-    operators: usize,
-    semicolons: usize,
-    broken: bool,
-}
-
-impl Open {
-    fn is_unfinished(&self) -> bool {
-        !self.brackets.is_empty() || matches!(self.last, Last::Operator | Last::Semicolon)
-    }
-}
-
-/// An opening bracket, and how many `jika` were open before it.
-struct Bracket {
-    at: usize,
-    closing: char,
-    nested: usize,
-}
-
-/// The last significant token, as far as it decides whether the line goes on.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Last {
-    Operator,
-    Semicolon,
-    /// `selain`, which is an operator together with `itu`.
-    Selain,
-    Other,
-}
-
 impl Cutter<'_> {
     fn physical_line(&mut self, start: usize, end: usize) {
         let content = self.text[start..end].trim_start_matches(is_space);
@@ -122,7 +88,9 @@ impl Cutter<'_> {
         let Some(open) = &self.open else { return false };
         let word = leading_word(content);
         if words::begins_a_line(word) && !defines(content, word) {
-            return open.is_unfinished() && is_operand(&content[word.len()..], word);
+            let rest = &content[word.len()..];
+            return open.is_unfinished()
+                && (is_operand(rest, word) || open.awaits_value(content) && words::begins_a_value(word, rest));
         }
         if open.last == Last::Semicolon && !is_band(content) {
             return true;
@@ -162,7 +130,8 @@ impl Cutter<'_> {
                 let selain = open.last == Last::Selain && is_one_of(word, &["itu"]);
                 open.last = match word {
                     _ if is_name => Last::Other,
-                    _ if operator || selain || is_one_of(word, &["maka"]) => Last::Operator,
+                    _ if selain || is_one_of(word, &["maka"]) => Last::Branch,
+                    _ if operator => Last::Operator,
                     _ if is_one_of(word, &["selain"]) => Last::Selain,
                     _ => Last::Other,
                 };
@@ -179,7 +148,7 @@ impl Cutter<'_> {
     /// Whether a value or a name has to come at this place, so that a word in capitals is one.
     fn awaits_name(&self, open: &Open, at: usize) -> bool {
         let before = self.text[open.start..at].trim_end_matches(is_space);
-        let awaits = matches!(open.last, Last::Operator | Last::Semicolon);
+        let awaits = matches!(open.last, Last::Operator | Last::Branch | Last::Semicolon);
         awaits || before.ends_with(['(', '[']) || words::head(before).is_some()
     }
 
@@ -380,10 +349,8 @@ pub fn is_operand(rest: &str, word: &str) -> bool {
     if is_one_of(word, &["bulat"]) {
         return rest.starts_with('(');
     }
-    let may_be_name = words::in_capitals(word);
-    let is_role =
-        is_one_of(word, &["target", "capaian", "sasaran", "predikat", "satuan", "anggota", "tahun", "bobot", "induk"]);
-    (may_be_name || is_role) && (rest.is_empty() || rest.starts_with(|c: char| "+*×/÷^<>=≤≥≠)];[#".contains(c)))
+    (words::in_capitals(word) || words::is_role(word))
+        && (rest.is_empty() || rest.starts_with(|c: char| "+*×/÷^<>=≤≥≠)];[#".contains(c)))
 }
 
 /// A range and a colon: such a line is a band and nothing else, whatever stands open before it.

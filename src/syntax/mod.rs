@@ -13,6 +13,7 @@ pub mod functions;
 mod limits;
 mod lines;
 mod mistakes;
+mod open;
 mod parser;
 mod problem;
 mod reader;

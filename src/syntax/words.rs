@@ -185,6 +185,18 @@ pub fn reserved() -> impl Iterator<Item = &'static str> {
     ROLES.iter().copied().chain(super::functions::words())
 }
 
+/// `capaian IKU`, of which only the place tells whether it is a field or a value.
+pub fn begins_a_value(word: &str, rest: &str) -> bool {
+    let is_name = |c: char| c.is_alphabetic() || matches!(c, '_' | '"' | '“' | '”' | '„');
+    is_role(word) && rest.trim_start().starts_with(is_name)
+}
+
+/// Whether a clause word is one of what a value is of.
+pub fn is_role(word: &str) -> bool {
+    let roles = ["target", "capaian", "sasaran", "predikat", "satuan", "anggota", "tahun", "bobot", "induk"];
+    roles.iter().any(|role| word.eq_ignore_ascii_case(role))
+}
+
 /// Whether a word is written in capitals: then it is a name wherever one can stand.
 pub fn in_capitals(word: &str) -> bool {
     word.contains(char::is_uppercase) && !word.contains(char::is_lowercase)

@@ -207,3 +207,14 @@ fn data_that_refute_what_is_proved_of_money_are_told() {
     assert!(told("7;2024;100\n7.1;2024;150\n7.2;2024;tidak terdefinisi\n"));
     assert!(!told("7;2024;100\n7.1;2024;60\n7.2;2024;tidak terdefinisi\n"));
 }
+
+/// A value beside itself says nothing where it is in force in none of the years.
+#[test]
+fn values_out_of_force_beside_themselves() {
+    let rules = "besaran Z\n  skala 0..5\n  berlaku sampai 2021\n";
+    for statement in ["Z <= Z", "Z < Z", "Z <= 3"] {
+        let answer = judged(rules, &format!("{statement}\n  berlaku 2023"));
+        assert!(matches!(answer, Answer::Proved(Speaks::OfNothing)), "{statement}: {answer:?}");
+    }
+    proved(rules, "Z <= Z\n  berlaku 2021");
+}

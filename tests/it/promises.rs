@@ -172,3 +172,26 @@ fn a_refutation_survives_the_width_of_a_screen() {
         assert!(failed.iter().all(|one| one.code.to_string() == "H0010"), "{with}\n{failed:?}");
     }
 }
+
+/// Inside a bracket a line goes on below with a value of a kind that begins a field elsewhere; of the ways of a statement the
+/// two that there are are offered.
+#[test]
+fn values_below_a_bracket_and_the_two_ways() {
+    let base = "aturan capaian Baku\n  jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : realisasi / target * 100\nindikator IA\n  arah makin tinggi\n  capaian Baku\n";
+    for formula in ["(jika IA > 0 maka 3 selain itu\n  capaian IA)", "min(300;\n  capaian IA)", "(\n  capaian IA)"] {
+        let text = format!("{base}G = {formula}\n");
+        let package = Package::new("uji", [("uji.takar", text.as_str())]);
+        assert!(package.program().is_some(), "{text}{:?}", package.diagnostics());
+    }
+    // Where no value has to come, the bracket alone is told, and the field is one.
+    let open = format!("H = (3\n{base}");
+    let package = Package::new("uji", [("uji.takar", open.as_str())]);
+    assert_eq!(package.diagnostics().len(), 1, "{:?}", package.diagnostics());
+    let ways = ["capaian IA turun bila target IA naik", "IA naik bila IA naik"];
+    let shown = ways.map(|way| {
+        let text = format!("{base}buktikan {way}\n");
+        let package = Package::new("uji", [("uji.takar", text.as_str())]);
+        takar::report::diagnostics::render(package.sources(), package.diagnostics(), false)
+    });
+    insta::assert_snapshot!(shown.join("\n"));
+}

@@ -5,6 +5,7 @@ use super::super::headings;
 use super::super::model::{PrintedRow, PrintedTable};
 use super::{own, stem};
 use crate::data::split::{cells, line_breaks, row_end, unquoted};
+use std::ops::Range;
 
 /// Reads a file; none where it has more cells than are `left`. With the line of a quote that is left open, from where each line
 /// is a row again.
@@ -14,7 +15,9 @@ pub(super) fn read(name: &str, text: &str, left: &mut usize) -> Option<(PrintedT
     let mark = mark(text);
     let (bytes, mut at, mut line, mut open) = (text.as_bytes(), 0, 1, None);
     while at < bytes.len() {
-        let (mut end, is_open) = row_end(bytes, at, &[mark]);
+        let (mut end, mut is_open) = row_end(bytes, at, &[mark]);
+        let wide = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        is_open |= holds_rows(text, at..end, mark, wide);
         if is_open {
             open = open.or(Some(line));
             end = at + text[at..].find(['\n', '\r']).unwrap_or(text.len() - at);
@@ -51,6 +54,26 @@ pub(super) fn read(name: &str, text: &str, left: &mut usize) -> Option<(PrintedT
     own::lift(&mut table, mark);
     headings::lift(&mut table);
     Some((table, open))
+}
+
+/// Whether a quote that closes in a later line has taken in whole rows: lines inside of it have as many cells as a row.
+fn holds_rows(text: &str, row: Range<usize>, mark: u8, wide: usize) -> bool {
+    if wide < 3 || !text[row.clone()].contains(['\n', '\r']) {
+        return false;
+    }
+    // In words a space stands behind the mark.
+    let parts = |line: &str| {
+        let bytes = line.trim_end().as_bytes();
+        let marks = bytes.iter().enumerate().filter(|(_, byte)| **byte == mark);
+        let is_word = marks.clone().any(|(at, _)| bytes.get(at + 1) == Some(&b' '));
+        if is_word { 0 } else { marks.count() }
+    };
+    cells(text.as_bytes(), row, mark).enumerate().any(|(before, cell)| {
+        let mut lines = text[cell].split(['\n', '\r']).filter(|line| !line.is_empty());
+        let first = lines.next().map_or(0, parts);
+        let rest: Vec<usize> = lines.map(parts).collect();
+        !rest.is_empty() && (first > 0 && before + first + 1 == wide || rest.iter().any(|marks| marks + 1 == wide))
+    })
 }
 
 /// `# halaman 34`, `# judul Tabel 3.1 …`; what else stands there is a remark.

@@ -158,6 +158,10 @@ pub fn missing_operator(refused: &Refused) -> Option<WritingProblem> {
         "(" => "( … )".to_string(),
         token => token.trim_matches(is_quote).to_string(),
     };
+    if ["turun", "naik"].contains(&word) && leading_word(refused.rest()[word.len()..].trim_start()) == "bila" {
+        let edit = Edit::replace(refused.here(), if word == "turun" { "tidak naik" } else { "tidak turun" });
+        return Some(WritingProblem::MissingOperator { span: refused.here(), left, right, sign: "tidak", edit });
+    }
     if is_assumed(refused) {
         let (span, before, edit) = (refused.here(), refused.found(), refused.insert("="));
         return Some(WritingProblem::MissingSign { span, sign: "=", before, edit });

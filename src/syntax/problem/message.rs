@@ -55,6 +55,9 @@ impl WritingProblem {
             WritingProblem::ExtraText { extra: Extra::Columns(_), .. } => {
                 "satu baris \"kolom\" menyebut satu kolom saja".into()
             }
+            WritingProblem::MissingOperator { right, sign: "tidak", .. } => {
+                format!("\"{right} bila\" tidak dapat dinyatakan, hanya \"tidak turun bila\" dan \"tidak naik bila\"")
+            }
             WritingProblem::MissingOperator { left, right, sign, .. } => {
                 let kind = if *sign == "*" { "tanda hitung" } else { "penghubung" };
                 format!("antara \"{}\" dan \"{}\" tidak ada {kind}", short(left), short(right))
@@ -178,6 +181,10 @@ impl WritingProblem {
                 base.suggest("hapus bagian ini", vec![Edit::replace(place, "")])
             }
             WritingProblem::ExtraText { extra: Extra::Tail, .. } => base.suggest("hapus bagian ini", replace("")),
+            WritingProblem::MissingOperator { right, sign: "tidak", edit, .. } => {
+                let other = if right == "turun" { "naik" } else { "turun" };
+                base.suggest(format!("tulis  tidak {other} bila  …, yang juga benar bila hasilnya tetap"), vec![edit])
+            }
             WritingProblem::MissingOperator { left, right, sign, edit, .. } => {
                 let when = match sign {
                     "*" => "bila dikalikan",

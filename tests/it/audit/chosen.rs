@@ -132,7 +132,7 @@ fn of_two_alike_the_one_with_the_figures() {
         let (audit, problems) = of(rules, &text);
         assert_eq!((lines(&audit), audit.count(Verdict::Agrees)), (Vec::new(), 12), "{}", told(rules, &text));
         let said: Vec<&str> = problems.iter().map(|one| one.title.as_str()).collect();
-        assert_eq!(said, ["kolom \"Realisasi\" tidak dikenal; angkanya tidak diperiksa"]);
+        assert_eq!(said, ["kolom \"Realisasi\" di kolom 3 tidak dikenal; angkanya tidak diperiksa"]);
     }
 }
 
@@ -228,6 +228,43 @@ fn sheets_that_cannot_be_read() {
             "C0013: tanda petik di baris 2 \"cetakan/T1.csv\" tidak ditutup; mulai baris itu tiap baris dibaca sebagai satu baris tabel"
         ]
     );
+}
+
+/// A quote that closes in a later line has taken in rows: told with its line, and each line is a row again. A name of several
+/// lines is one.
+#[test]
+fn quotes_that_close_in_a_later_row() {
+    let said = |text: &str| {
+        let (audit, problems) = audited(RULES, DATA, &[("cetakan/T1.csv", text)]);
+        let titles: Vec<String> = problems.iter().map(|one| format!("{}: {}", one.code, one.title)).collect();
+        (audit.count(Verdict::Agrees), lines(&audit), titles)
+    };
+    let both = T1.replace("Nilai Evaluasi", "\"Nilai Evaluasi").replace("Surat yang", "\"Surat yang");
+    let (agree, found, titles) = said(&both);
+    assert_eq!((agree, found), (17, Vec::new()));
+    assert_eq!(titles.len(), 1, "{titles:?}");
+    assert!(titles[0].starts_with("C0013: tanda petik di baris 2 \"cetakan/T1.csv\" tidak ditutup"), "{titles:?}");
+    let wrong = said(&both.replace("88,59", "85,89"));
+    assert_eq!(wrong.1.len(), 1, "{wrong:?}");
+    for own in ["\"Nilai Evaluasi\n AKIP\"", "\"Nilai\n; Evaluasi; AKIP\"", "\"Nilai\n\nEvaluasi AKIP\""] {
+        let (agree, found, titles) = said(&T1.replace("Nilai Evaluasi AKIP", own));
+        assert_eq!((agree, found, titles), (17, Vec::new(), Vec::new()), "{own}");
+    }
+}
+
+/// Of two columns of one title the one that is not read is told by its place.
+#[test]
+fn which_of_two_columns_is_not_read() {
+    let mut text = String::new();
+    for (at, line) in T1.lines().enumerate() {
+        let cells: Vec<&str> = line.split(';').collect();
+        let money = if at == 0 { "Realisasi".to_string() } else { format!("{at}98.168.962") };
+        text.push_str(&format!("{};{money};{}\n", cells[..2].join(";"), cells[2..].join(";")));
+    }
+    let (_, problems) = audited(RULES, DATA, &[("cetakan/T1.csv", &text)]);
+    let titles: Vec<&str> = problems.iter().map(|one| one.title.as_str()).collect();
+    assert_eq!(titles, ["kolom \"Realisasi\" di kolom 3 tidak dikenal; angkanya tidak diperiksa"]);
+    assert!(format!("{:?}", problems[0]).contains("kolom 3 = "), "{problems:?}");
 }
 
 /// Units that stand in the rules as they are printed.
