@@ -154,8 +154,10 @@ impl Look<'_> {
             let given = Told::of(cell(one.raw)).filter(|given| !matches!(given, Told::Without(_)))?;
             let same = match (&year, &given) {
                 (Told::Number(year), Told::Number(given)) => {
-                    let shown = self.rounded(given, one.year).unwrap_or_else(|| given.clone());
-                    shown == *year || self.is_cut(one, year, given)
+                    // What cannot be written out is held against as many decimals as the cell shows. All else is exact:
+                    // proofs take a year for what its quarters give.
+                    let rounded = self.rounded(given, one.year).filter(|_| one.is_mean);
+                    rounded.unwrap_or_else(|| given.clone()) == *year || self.is_cut(one, year, given)
                 }
                 (Told::Number(_) | Told::Word(_) | Told::Without(_), _) => given == year,
             };
@@ -189,7 +191,7 @@ impl Look<'_> {
         let is_target = matches!(one.field, Field::Target | Field::TargetLow | Field::TargetHigh);
         let last = if is_target { one.cells.len() as u8 } else { *filled.last()? };
         let Reach { range, blank, .. } = self.reach(one.raw, &one.cells[..usize::from(last)], &one.within)?;
-        let range = match self.scale(one.year) {
+        let range = match self.scale(one.year).filter(|_| one.is_mean) {
             Some(scale) => range.snap(Places::new(scale)?, Rounding::HalfAway),
             None => range,
         };

@@ -4,9 +4,11 @@ pub use super::missing::slashed;
 pub use super::place::{safe_name, unseen};
 pub use super::text::{decode, decode_from, into_text};
 
+use super::unread::unread;
 use super::{door, missing, place, room};
 use crate::diagnostic::trouble;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::program::Program;
 use std::collections::VecDeque;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -42,6 +44,13 @@ impl Package {
     /// What a person should look at although the files could be read.
     pub fn warnings(&self) -> Vec<Diagnostic> {
         looks_like_rules(&self.root, &self.names).iter().filter_map(|name| missing::doubled_ending(name)).collect()
+    }
+}
+
+impl Package {
+    /// What is said of data files that lie here and that no rule names; nothing of a single file.
+    pub(super) fn unread(&self, program: &Program) -> Option<Diagnostic> {
+        unread(&self.root, &self.names, program)
     }
 }
 

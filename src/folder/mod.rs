@@ -34,6 +34,7 @@ mod place;
 pub(crate) mod room;
 pub(crate) mod sheets;
 mod text;
+mod unread;
 
 use crate::data::Dataset;
 use crate::diagnostic::Diagnostic;
@@ -131,7 +132,11 @@ pub fn open(path: impl AsRef<Path>) -> Result<Folder, Unreadable> {
     });
     let (files, problems) = neighbours.into_inner();
     match problems.is_empty() {
-        true => Ok(Folder { package, findings: read.warnings(), root: read.root, files }),
+        true => {
+            let unread = package.program().and_then(|program| read.unread(program));
+            let findings = read.warnings().into_iter().chain(unread).collect();
+            Ok(Folder { package, findings, root: read.root, files })
+        }
         false => Err(Unreadable(problems)),
     }
 }

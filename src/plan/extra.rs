@@ -6,6 +6,7 @@ use super::quarters::{QUARTERS, at};
 use super::*;
 use crate::program::measure::Measure;
 use crate::program::{Definition, Field as Extra, MoneyQuarters};
+use crate::syntax::ast::Combination;
 
 impl Planner<'_> {
     /// An extra column: the cell of the year, else its quarters in the way that the column declares. Where it declares
@@ -51,8 +52,10 @@ impl Planner<'_> {
                 if how.is_some() && !self.plan.years.iter().any(known) {
                     let (name, field) = (definition.name, Field::Extra(column.name.as_str().into()));
                     let (year, raw, cells, declared) = (own, quarters, cells.to_vec(), true);
-                    let within = Interval::ALL;
-                    self.over_year(YearAndQuarters { name, field, when, year, quarters, raw, cells, declared, within });
+                    let (within, is_mean) = (Interval::ALL, how == Some(Combination::Mean));
+                    let one =
+                        YearAndQuarters { name, field, when, year, quarters, raw, cells, declared, is_mean, within };
+                    self.over_year(one);
                 }
                 let slot = self.push(Op::Fallback(own, quarters), Unit::Any, span);
                 if how.is_some() {

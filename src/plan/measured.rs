@@ -67,6 +67,7 @@ impl Planner<'_> {
             raw,
             cells,
             declared: true,
+            is_mean: how == Combination::Mean,
             within: definition.data_range(),
         };
         let slot = self.push(Op::Fallback(year, quarters), definition.unit.clone(), Some(definition.span));
@@ -237,8 +238,9 @@ impl Planner<'_> {
             whole = Some(whole_year);
             let (name, field) = (definition.name, Field::Target);
             let (cells, declared, within) = (targets.to_vec(), true, definition.data_range());
-            let (quarters, raw) = (all, all);
-            self.over_year(YearAndQuarters { name, field, when, year, quarters, raw, cells, declared, within });
+            let (quarters, raw, is_mean) = (all, all, how == Combination::Mean);
+            let one = YearAndQuarters { name, field, when, year, quarters, raw, cells, declared, is_mean, within };
+            self.over_year(one);
         }
         if when.quarter.is_some() {
             let own = self.awaited(definition, at(when, QUARTERS[count - 1]));

@@ -59,6 +59,7 @@ pub use judged::{Judged, judge};
 pub use money::{OwnAndParts, plan_with_quarters, with_quarters};
 pub use once::Twice;
 pub use planned::*;
+pub use quarters::YearAndQuarters;
 pub use reason::{Admitted, Measured, Reason, RuleOf};
 pub use refused::{Mend, Refused};
 pub use shares::typed;
@@ -240,29 +241,6 @@ pub struct PlannedAssertion {
     pub accepted: Option<String>,
     /// Where it stands.
     pub span: Span,
-}
-
-/// A value that the data give for the year and for its quarters.
-#[derive(Debug, Clone)]
-pub struct YearAndQuarters {
-    /// The thing whose value it is.
-    pub name: NameId,
-    /// Which of its values.
-    pub field: Field,
-    /// In which year.
-    pub when: When,
-    /// The cell of the year.
-    pub year: SlotId,
-    /// What the quarters give.
-    pub quarters: SlotId,
-    /// The same before it is held against the scale of the value.
-    pub raw: SlotId,
-    /// The cells of the quarters.
-    pub cells: Vec<SlotId>,
-    /// Whether the rules say how the quarters become one value.
-    pub declared: bool,
-    /// What each of the cells may hold.
-    pub within: Interval,
 }
 
 /// A sum of quarters of a value with a scale.

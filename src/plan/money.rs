@@ -158,6 +158,7 @@ impl Planner<'_> {
                 raw: quarters,
                 cells: cells.clone(),
                 declared: declared.is_some(),
+                is_mean: how == Combination::Mean,
                 within: Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded),
             });
         }

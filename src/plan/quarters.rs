@@ -128,3 +128,28 @@ impl Planner<'_> {
         self.plan.targets.push(one);
     }
 }
+
+/// A value that the data give for the year and for its quarters.
+#[derive(Debug, Clone)]
+pub struct YearAndQuarters {
+    /// The thing whose value it is.
+    pub name: NameId,
+    /// Which of its values.
+    pub field: Field,
+    /// In which year.
+    pub when: When,
+    /// The cell of the year.
+    pub year: SlotId,
+    /// What the quarters give.
+    pub quarters: SlotId,
+    /// The same before it is held against the scale of the value.
+    pub raw: SlotId,
+    /// The cells of the quarters.
+    pub cells: Vec<SlotId>,
+    /// Whether the rules say how the quarters become one value.
+    pub declared: bool,
+    /// Whether they are averaged, which may have more decimals than any cell can.
+    pub is_mean: bool,
+    /// What each of the cells may hold.
+    pub within: Interval,
+}

@@ -94,3 +94,34 @@ fn compared_in_a_year_without_data() {
     let said: Vec<&str> = shown.lines().filter(|line| !line.contains('─')).collect();
     insta::assert_snapshot!(said.join("\n"));
 }
+
+/// Files in `data/` that no rule names are told, in one message with the line to add; what is no data, or of another
+/// package, or given with `--data`, is not.
+#[test]
+fn data_that_no_rule_names() {
+    let desk = Desk::new();
+    let rules = "paket \"P\"\n  tahun 2024\nindikator A\n  satuan persen\n  arah makin tinggi\n  capaian B\naturan capaian B\n  makin tinggi : realisasi / target * 100\n";
+    desk.put("p/iku.takar", rules);
+    desk.put("p/data/iku.csv", "kode;target;realisasi\nA;80;60\n");
+    for quiet in ["catatan.txt", "BACA.md", "~$iku.xlsx", ".iku.csv", "laporan.docx", "peta.png", "lama/iku.csv"] {
+        desk.put(&format!("p/data/{quiet}"), "x");
+    }
+    let mut shown = desk.run("periksa p");
+    shown += &desk.run("hitung p");
+    desk.put("p/iku.takar", format!("{rules}data \"data/iku.csv\"\n"));
+    shown += &desk.run("periksa p");
+    for also in ["Iku.xlsx", "lama.csv", "b.ods"] {
+        desk.put(&format!("p/data/{also}"), "x");
+    }
+    shown += &desk.run("periksa p");
+    insta::assert_snapshot!(shown);
+    // Named with its own case and slash, or given on its own; a folder of rules is a package.
+    desk.put("q/iku.takar", format!("{rules}data \"Data\\\\IKU.csv\"\n"));
+    desk.put("q/data/iku.csv", "kode;target;realisasi\nA;80;60\n");
+    assert!(!desk.run("periksa q").contains("B0123"));
+    desk.put("r/iku.takar", rules);
+    desk.put("r/data/besar.csv", "kode;target;realisasi\nA;80;60\n");
+    assert!(!desk.run("hitung r --data r/data/besar.csv").contains("B0123"));
+    desk.put("r/data/iku.takar", rules);
+    assert!(!desk.run("periksa r").contains("B0123"));
+}

@@ -53,6 +53,32 @@ fn a_year_is_never_given_beside_its_quarters() {
     proved(QUARTERS, "A tidak turun bila A naik");
 }
 
+/// What is proved of a year and its quarters rests on their being the same where both are given: whoever rounds one of them
+/// is told. Only an average may have more decimals than a cell, so nothing is proved of it.
+#[test]
+fn a_year_beside_its_quarters_is_exactly_what_they_give() {
+    let open = QUARTERS.replace("  langkah 1\n", "").replace("0..3", "0..500");
+    let of = |way: &str| open.replace("triwulan jumlah", &format!("triwulan {way}"));
+    let same = "jika ada(A[triwulan 4]) maka A[triwulan 4] = A";
+    let desk = Desk::new();
+    let told = |rules: &str, rows: &str| {
+        desk.put("p/p.takar", format!("paket \"P\"\n  tahun 2025\n{rules}\ndata \"d.csv\" angka id\n"));
+        desk.put("p/d.csv", format!("kode;triwulan;realisasi\n{rows}"));
+        desk.run("hitung p").contains("H0010")
+    };
+    for way in ["jumlah", "terakhir", "terbesar"] {
+        proved(&of(way), same);
+        let given = if way == "jumlah" { "A;1;50\nA;2;0\nA;3;0\nA;4;50,4\n" } else { "A;4;100,4\n" };
+        assert!(told(&of(way), &format!("A;;100\n{given}")), "{way}");
+        assert!(!told(&of(way), &format!("A;;100,4\n{given}")), "{way}");
+    }
+    assert!(told(&of("jumlah"), "A;;100\nA;1;100,4\n"));
+    let mean = of("rata_rata");
+    assert!(!told(&mean, "A;;66,67\nA;1;66\nA;2;67\nA;3;67\n"));
+    assert!(told(&mean, "A;;66,66\nA;1;66\nA;2;67\nA;3;67\n"));
+    assert!(!matches!(judged(&mean, same), Answer::Proved(_)));
+}
+
 #[test]
 fn quarters_that_refute_nothing_are_not_told() {
     let money = QUARTERS.replace("  triwulan jumlah\n", "  triwulan jumlah\n  triwulan serapan jumlah\n");

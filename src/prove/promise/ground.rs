@@ -3,7 +3,7 @@
 use super::columns::{Chosen, Column, Holds, Part, columns};
 use super::wholes::{idle, is_right, told_apart, wholes};
 use super::years::StandsFor;
-use crate::data::State;
+use crate::data::{Field, State};
 use crate::eval::{Cell, Value};
 use crate::number::{Exact, Interval};
 use crate::plan::{Input, Op, Plan, SlotId};
@@ -35,6 +35,8 @@ pub struct Ground<'p> {
     pub plan: &'p Plan,
     /// Columns of a year with those of its quarters: the year follows from them where they are given.
     years: Vec<(usize, Vec<usize>)>,
+    /// Of these the years whose quarters are averaged: a cell may round that, so both may be given, and differ.
+    averaged: BTreeSet<usize>,
     /// Money beside that of its parts, which is known to be their sum.
     wholes: Vec<Whole>,
     /// The columns of each of these, and those of its parts.
@@ -64,6 +66,8 @@ impl<'p> Ground<'p> {
     ) -> Ground<'p> {
         let columns = columns(program, plan, goal, endless, stands);
         let years = years_with_quarters(&columns);
+        let is_averaged = |year: &usize| is_averaged(program, plan, &columns[*year].of);
+        let averaged = years.iter().map(|(year, _)| *year).filter(is_averaged).collect();
         let mut fixed: QuickMap<&Input, &Possible> = QuickMap::default();
         for column in &columns {
             if let Holds::Any(possible, _) = &column.holds {
@@ -103,6 +107,7 @@ impl<'p> Ground<'p> {
             columns,
             plan,
             years,
+            averaged,
             wholes,
             apart,
             idle,
@@ -131,10 +136,12 @@ impl<'p> Ground<'p> {
         self.idle.retain(|quarters| !quarters.contains(&column));
     }
 
-    /// Everything there is, in parts: either a year is given or its quarters are. `moving` is given in any case.
+    /// Everything there is, in parts: either a year is given or its quarters are, unless they are averaged. `moving` is given
+    /// in any case.
     pub fn starts(&self, moving: Option<usize>) -> Vec<Parts> {
         let mut all = vec![self.whole()];
-        let busy = self.years.iter().filter(|(_, quarters)| !self.is_idle(quarters));
+        let is_split = |year: &usize, quarters: &[usize]| !self.averaged.contains(year) && !self.is_idle(quarters);
+        let busy = self.years.iter().filter(|(year, quarters)| is_split(year, quarters));
         for (year, quarters) in busy.take(MOST_YEARS) {
             let (of_year, of_quarters) = self.sides(*year, quarters, moving);
             all = all
@@ -333,6 +340,15 @@ fn years_with_quarters(columns: &[Column]) -> Vec<(usize, Vec<usize>)> {
         (at, quarters.collect::<Vec<_>>())
     });
     of.filter(|(_, quarters)| !quarters.is_empty()).collect()
+}
+
+/// Whether the quarters of a year are averaged.
+fn is_averaged(program: &Program, plan: &Plan, of: &Input) -> bool {
+    let is_target = |field: &Field| matches!(field, Field::Target | Field::TargetLow | Field::TargetHigh);
+    plan.years.iter().any(|one| {
+        let same_field = one.field == of.field || (is_target(&one.field) && is_target(&of.field));
+        one.is_mean && same_field && one.when.year == of.when.year && program.code(one.name) == &*of.code
+    })
 }
 
 /// One of all combinations.

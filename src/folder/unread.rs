@@ -1,0 +1,58 @@
+//! Data files that lie in a package and that no rule names: nothing would be said of them, and their figures would be missing.
+
+use super::files::{is_rule_file, names_in};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::program::Program;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// The folder in which packages keep their data.
+const FOLDER: &str = "data";
+
+/// Files that hold data and nothing else: notes and reports may lie beside them.
+const ENDINGS: [&str; 5] = ["csv", "tsv", "xlsx", "xlsm", "ods"];
+
+/// So many are named.
+const MOST: usize = 6;
+
+/// What is said of them; `names` is what the package's folder has.
+pub(super) fn unread(root: &Path, names: &[String], program: &Program) -> Option<Diagnostic> {
+    let folder = names.iter().find(|name| name.eq_ignore_ascii_case(FOLDER))?;
+    let below = names_in(&root.join(folder)).ok()?;
+    // Rules make another package of it.
+    if below.iter().any(|name| is_rule_file(name)) {
+        return None;
+    }
+    let plain = |path: &str| path.replace('\\', "/").trim_start_matches("./").to_lowercase();
+    let named: BTreeSet<String> = program.data.iter().map(|file| plain(&file.path)).collect();
+    let is_data = |name: &String| {
+        let ending = Path::new(name).extension().unwrap_or_default();
+        ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+    };
+    let paths = below.iter().filter(|name| is_data(name)).map(|name| format!("{folder}/{name}"));
+    let left: Vec<String> = paths.filter(|path| !named.contains(&plain(path))).collect();
+    let first = left.first()?;
+    let title = match left.len() {
+        1 => format!("berkas \"{first}\" tidak dibaca: tidak disebut dalam aturan"),
+        count => format!("{count} berkas di folder \"{folder}\" tidak dibaca: tidak disebut dalam aturan"),
+    };
+    let found = Diagnostic::new(Code::B0123, Severity::Warning, title).at_place(Place::File(first.clone()), "");
+    let found = match left.len() {
+        1 => found,
+        _ => {
+            let shown: Vec<String> = left.iter().take(MOST).map(|path| format!("\"{path}\"")).collect();
+            found.because(format!("{}{}", shown.join(", "), if left.len() > MOST { ", …" } else { "" }))
+        }
+    };
+    let rules: Vec<&String> = names.iter().filter(|name| is_rule_file(name)).collect();
+    let place = match rules.as_slice() {
+        [only] => format!(" di {only}"),
+        _ => " di berkas aturan".to_string(),
+    };
+    let example = if left.len() > 1 { ", misalnya" } else { "" };
+    Some(
+        found
+            .advise(format!("bila itu datanya, tambahkan{place}{example}:  data \"{first}\""))
+            .advise(format!("bila bukan, pindahkan ke luar folder \"{folder}\"")),
+    )
+}
