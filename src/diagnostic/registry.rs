@@ -331,8 +331,7 @@ findings! {
     // Office files: `office/words.rs`.
     B0121 Error,
     B0122 Error,
-    // Data that no rule names: `folder/unread.rs`.
-    B0123 Warning,
+    B0123 Warning, // `folder/unread.rs`
     // Tables on sheets: `office/laid/problem.rs`, `engine/sheets.rs`.
     B0131 Error,
     B0132 Error,

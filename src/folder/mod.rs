@@ -58,6 +58,8 @@ pub struct Folder {
     pub findings: Vec<Diagnostic>,
     /// The rule files that were read, also those of used packages.
     pub files: Vec<RuleFile>,
+    /// What is said of data files that no rule names, where the others could be read.
+    unread: Option<Diagnostic>,
 }
 
 /// A rule file that was read.
@@ -134,8 +136,7 @@ pub fn open(path: impl AsRef<Path>) -> Result<Folder, Unreadable> {
     match problems.is_empty() {
         true => {
             let unread = package.program().and_then(|program| read.unread(program));
-            let findings = read.warnings().into_iter().chain(unread).collect();
-            Ok(Folder { package, findings, root: read.root, files })
+            Ok(Folder { package, findings: read.warnings(), root: read.root, files, unread })
         }
         false => Err(Unreadable(problems)),
     }
@@ -164,7 +165,7 @@ impl Folder {
         let (data, findings) = self.package.read_sheets_while(read, &|| room.is_enough());
         match unreadable || data.is_full() {
             true => Err(Unreadable(findings)),
-            false => Ok(FolderData { data, findings }),
+            false => Ok(FolderData { data, findings: findings.into_iter().chain(self.unread.clone()).collect() }),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::cli::console::{self, Stream};
 use crate::cli::progress::bar;
 use crate::cli::write::Fresh;
 use crate::data::csv::is_above_header;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::engine::sheets::told;
 use crate::engine::{Package, has_errors};
 use crate::folder::{Folder, files, sheets};
@@ -76,8 +76,7 @@ fn name_of(asked: &StreamArgs) -> String {
 
 fn read(args: &RunArgs, rules: &Rules, asked: &StreamArgs, signs: Signs) -> Result<Once, Stop> {
     let Rules { folder: Folder { root, package, findings, .. }, inputs } = rules;
-    // What is computed from a file of its own needs no other one to be named.
-    let mut findings: Vec<Diagnostic> = findings.iter().filter(|one| one.code != Code::B0123).cloned().collect();
+    let mut findings = findings.clone();
     let mut sources = package.sources().clone();
     let Some(program) = package.program() else { return Err(Stop { sources, findings, status: 1 }) };
     let known = declared(program, root, asked);
