@@ -157,6 +157,7 @@ pub fn watched(
         tables,
         claims: claims.len(),
         unclaimed,
+        passed: Vec::new(),
     })
 }
 

@@ -378,6 +378,8 @@ pub struct Audit {
     pub claims: usize,
     /// What is wrong with claims, and what is to be said of how they are written.
     pub unclaimed: Vec<Diagnostic>,
+    /// What was not read at all, each with its file ([`Audit::pass`]).
+    pub passed: Vec<(String, String)>,
 }
 
 impl Audit {

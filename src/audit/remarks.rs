@@ -2,6 +2,7 @@
 
 use super::outcome::{Audit, Remark};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::source::Sources;
 
 /// Rows that are listed in one message; the rest is counted.
 const MOST_ROWS: usize = 6;
@@ -9,6 +10,20 @@ const MOST_ROWS: usize = 6;
 /// The remarks of an audit as messages: what was passed over, and what was taken for something of another name.
 pub fn diagnostics(audit: &Audit) -> Vec<Diagnostic> {
     audit.unclaimed.iter().cloned().chain(audit.remarks.iter().filter_map(diagnostic)).collect()
+}
+
+impl Audit {
+    /// Notes what could not be read at all, so that every form says so: files that are no tables, statements and claims that
+    /// mean nothing. They are no part of the audit, and messages tell them only to who runs it.
+    pub fn pass<'d>(&mut self, sources: &Sources, found: impl IntoIterator<Item = &'d Diagnostic>) {
+        let told = found.into_iter().map(|one| match one.labels.first().map(|label| &label.place) {
+            Some(Place::Text(span)) => (sources.place(*span), one.title.clone()),
+            Some(Place::Cell(cell)) => (sources.called(cell.source).into_owned(), one.title.clone()),
+            Some(Place::File(name)) => (name.clone(), one.title.clone()),
+            None => (String::new(), one.title.clone()),
+        });
+        self.passed.extend(told.collect::<Vec<_>>());
+    }
 }
 
 pub(super) fn diagnostic(remark: &Remark) -> Option<Diagnostic> {

@@ -446,11 +446,13 @@ class Model:
                 return None
             if isinstance(whole, tuple) or any(isinstance(one, tuple) for one in cells):
                 return None
-            places = self.things[code]["places"].get((field, year), 0)
-            return round_to(sum(one for one in cells if one not in STATES), places, "biasa") > whole
+            return sum(one for one in cells if one not in STATES) > whole
         if field == "target" and (NOT_FILLED in cells or way == "terakhir" and not is_there(cells[3])):
             return None
         found = joined(way, cells, False)
+        if way != "rata_rata":
+            return any(end(found) != end(whole) for end in (low, high))
+        # A mean cannot always be written out.
         places = self.things[code]["places"].get((field, year), 0)
         return any(round_to(end(found), places, "biasa") != end(whole) for end in (low, high))
 

@@ -1,7 +1,7 @@
 //! An audit as annotations of a code host: one line for each finding, beside the printed row.
 
 use super::super::outcome::Audit;
-use super::{figures, notes, place, reason};
+use super::{all_notes, figures, place, reason};
 
 /// The lines; findings that are not grave are notices.
 pub fn github(audit: &Audit) -> String {
@@ -23,12 +23,17 @@ pub fn github_below(audit: &Audit, folder: &str) -> String {
         let (file, title) = (property(&format!("{folder}{}", at.file)), property(finding.verdict.word()));
         text.push_str(&format!("::{level} file={file},line={},title={title}::{}\n", at.line.max(1), data(&words)));
     }
-    for (file, note) in notes(audit) {
+    for (file, note) in all_notes(audit) {
         let file = audit.sheets.get(&file).unwrap_or(&file);
+        // A statement is named with its line.
+        let (file, line) = match file.rsplit_once(':') {
+            Some((name, line)) if line.parse::<u32>().is_ok() => (name, line),
+            Some(_) | None => (file.as_str(), "1"),
+        };
         let at = if file.is_empty() {
             String::new()
         } else {
-            format!(" file={},line=1,", property(&format!("{folder}{file}")))
+            format!(" file={},line={line},", property(&format!("{folder}{file}")))
         };
         let title = if file.is_empty() { " title=catatan" } else { "title=catatan" };
         text.push_str(&format!("::notice{at}{title}::{}\n", data(&note)));

@@ -143,7 +143,7 @@ fn unread(audit: &Audit) -> Vec<(String, String)> {
 
 /// Everything that a reader without the messages has to know.
 fn all_notes(audit: &Audit) -> Vec<(String, String)> {
-    notes(audit).into_iter().chain(unread(audit)).collect()
+    notes(audit).into_iter().chain(unread(audit)).chain(audit.passed.iter().cloned()).collect()
 }
 
 /// Notes of one kind about one file that are told one by one for the eye.

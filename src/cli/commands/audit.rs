@@ -41,7 +41,13 @@ pub fn audit(args: &AuditArgs) -> Result<u8, Stop> {
     let watch = |done, all| late(&bar, done, all);
     let audit = audit::watched(&loaded.package, data, year, &printed, &claims, &watch);
     bar.finish_and_clear();
-    let audit = audit.ok_or_else(|| loaded.stop(Finding::NoYear))?;
+    let mut audit = audit.ok_or_else(|| loaded.stop(Finding::NoYear))?;
+    // Of sound rules only claims have any.
+    let is_error = |one: &&Diagnostic| one.severity == Severity::Error;
+    let of_claims: Vec<Diagnostic> = loaded.package.diagnostics().iter().filter(is_error).cloned().collect();
+    let unclaimed = audit.unclaimed.clone();
+    let unread = findings.iter().chain(&passed).chain(&unclaimed).chain(&of_claims);
+    audit.pass(loaded.package.sources(), unread);
     let text = rendered(&audit, args);
     match &args.output {
         Some(path) => save(path, &text, args.over, &loaded)?,
@@ -54,8 +60,7 @@ pub fn audit(args: &AuditArgs) -> Result<u8, Stop> {
     few.extend(findings);
     // Those of the rules are few already.
     let mut findings = loaded.findings.clone();
-    // Of sound rules only claims have any.
-    findings.extend(loaded.package.diagnostics().iter().filter(|one| one.severity == Severity::Error).cloned());
+    findings.extend(of_claims);
     findings.extend(few.into_findings());
     say_findings(loaded.package.sources(), &findings);
     Ok(u8::from(audit.is_grave() || audit.is_idle() || engine::has_errors(&findings)))

@@ -107,3 +107,26 @@ fn a_host_finds_the_files_from_the_top_of_the_repository() {
     assert!(told.contains("::notice file=kinerja/cetakan/T1.csv,line=1,title=catatan::"), "{told}");
     assert!(lines(&audit).is_empty());
 }
+
+/// An empty file, one in other letters, a claim about nothing, a column that nobody knows: a form that is kept tells them too.
+#[test]
+fn what_was_not_read_is_told_in_every_form() {
+    let desk = Desk::new();
+    desk.put("kantor/a.takar", RULES);
+    desk.put("kantor/d.csv", DATA);
+    desk.put("kantor/cetakan/T1.csv", T1.replace("Predikat\n", "Predikat;Sisa\n").replace("Kurang\n", "Kurang;12\n"));
+    desk.put("kantor/cetakan/T2.csv", "");
+    desk.put("kantor/cetakan/T3.csv", b"\xff\xfeI\0n\0d\0");
+    desk.put("kantor/cetakan/klaim.takar", "klaim \"hampir semua\" halaman 3\n  capaian BB ≈ 99,99%\n");
+    let forms = ["md", "csv", "json", "junit", "github"];
+    let shown = forms.map(|form| {
+        // What is kept, without the messages.
+        desk.run(&format!("audit kantor --format {form} --keluar hasil.{form} --timpa"));
+        let kept = desk.get(&format!("hasil.{form}"));
+        for told in ["T2.csv", "T3.csv", "klaim.takar", "Sisa"] {
+            assert!(kept.contains(told), "{form}: {told}\n{kept}");
+        }
+        format!("--- {form}\n{kept}")
+    });
+    insta::assert_snapshot!(shown.join("\n"));
+}
