@@ -42,6 +42,7 @@ mod promises;
 mod reported;
 mod room;
 mod run;
+mod said;
 mod schema;
 pub(crate) mod sheets;
 mod units;
@@ -52,6 +53,9 @@ pub use promises::Promises;
 #[doc(hidden)]
 pub use room::no_room;
 pub use run::{Planned, Run};
+pub use said::Said;
+#[cfg(feature = "cli")]
+pub(crate) use said::without_rules;
 #[doc(hidden)]
 pub use sheets::Contents;
 pub(crate) use units::{unit_named, unknown_unit};

@@ -375,7 +375,6 @@ impl LeftOut {
 }
 
 /// Where the cells of the body of a table come from, row by row as they are shown.
-#[cfg(feature = "office")]
 pub fn placed(results: Results, lane: usize, planned: &PlannedTable) -> Vec<Vec<Option<PlannedCell>>> {
     let (builder, mut left_out) = (Builder::new(results, lane), LeftOut::default());
     let blocks: Vec<(usize, Vec<&PlannedRow>)> =

@@ -38,6 +38,7 @@ mod held;
 mod help;
 mod keep;
 mod kept;
+mod knobs;
 mod lossless;
 mod meant;
 mod mends;
@@ -54,6 +55,7 @@ mod remark;
 mod said;
 mod samples;
 mod scenario;
+mod seen;
 mod sensitivity;
 mod session;
 mod shift;
@@ -76,11 +78,13 @@ mod worked_out;
 #[doc(hidden)]
 pub use aligned::wrapped;
 pub use kept::Kept;
+pub use knobs::Knob;
 #[doc(hidden)]
 pub use mends::Mend;
 #[doc(hidden)]
 pub use scenario::{BASE, review};
 pub use scenario::{Shelf, Written};
+pub use seen::Outcome;
 pub use session::{LONGEST_LINE, Reply, Screen, Session};
 #[doc(hidden)]
 pub use sides::Side;

@@ -125,5 +125,6 @@ mod whatif_quarters;
 mod whatif_rules;
 mod whatif_said;
 mod whatif_scenarios;
+mod whatif_screen;
 mod whatif_stands;
 mod whatif_terminal;

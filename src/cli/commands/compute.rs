@@ -80,14 +80,11 @@ fn under_scenario(name: &str, output: &mut Output) -> Result<u8, Stop> {
 
 /// Refuses a year in which no rule is in force.
 fn refuse_without_rules(loaded: &Loaded, plan: &Plan, year: i32) -> Result<(), Stop> {
-    if plan.values.keys().any(|(_, _, in_force)| in_force.year == year) {
-        return Ok(());
+    match engine::without_rules(plan, year, &loaded.findings) {
+        None => Ok(()),
+        Some(why) if why.is_empty() => Err(loaded.unfinished()),
+        Some(why) => Err(loaded.stop_with(why)),
     }
-    // Data that cannot be read name nothing: what is wrong with them is the reason.
-    Err(match engine::has_errors(&loaded.findings) {
-        true => loaded.unfinished(),
-        false => loaded.stop(Finding::NothingInForce { year }),
-    })
 }
 
 /// The tables on their way, and what is said of them at the end.
@@ -125,13 +122,7 @@ impl<'a> Output<'a> {
             sink.finish()?;
         }
         let Loaded { package, data, .. } = self.loaded;
-        let (mut findings, is_read) = (package.diagnostics().to_vec(), !engine::has_errors(&of_data));
-        findings.extend(of_data);
-        let known = data.years();
-        if !known.is_empty() && !known.contains(&year) && is_read {
-            findings.push(Finding::NoDataOfYear { year, known: known.into_iter().collect() }.into_diagnostic());
-        }
-        findings.extend(std::mem::take(&mut self.few).into_findings());
+        let findings = package.told((data, year), of_data, std::mem::take(&mut self.few));
         say_findings(sources, &findings);
         Ok(u8::from(engine::has_errors(&findings) || self.faulty))
     }

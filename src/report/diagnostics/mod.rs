@@ -36,15 +36,20 @@ pub fn render_within(sources: &Sources, diagnostics: &[Diagnostic], width: usize
 
 /// The messages alone, each with a blank line behind it.
 pub fn messages(sources: &Sources, diagnostics: &[Diagnostic], width: usize, colour: bool) -> String {
-    let mut text = String::new();
-    for diagnostic in in_order(sources, diagnostics) {
-        for line in message(sources, diagnostic, width.max(40), colour) {
-            text.push_str(line.trim_end());
-            text.push('\n');
-        }
-        text.push('\n');
-    }
-    text
+    each(sources, diagnostics, width, colour).map(|message| message + "\n").collect()
+}
+
+/// One message after the other, in the order of [`json()`].
+pub fn each<'a>(
+    sources: &'a Sources,
+    diagnostics: &'a [Diagnostic],
+    width: usize,
+    colour: bool,
+) -> impl Iterator<Item = String> + 'a {
+    in_order(sources, diagnostics).into_iter().map(move |diagnostic| {
+        let lines = message(sources, diagnostic, width.max(40), colour);
+        lines.iter().flat_map(|line| [line.trim_end(), "\n"]).collect()
+    })
 }
 
 /// `2 kesalahan, 1 peringatan`.

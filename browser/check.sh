@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# The page built and driven in Chromium, its figures and messages held against the program: browser/check.sh TAKAR [PICTURES]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+takar=$(realpath "$1")
+target=${TAKAR_WASM_TARGET:-${CARGO_TARGET_DIR:-$PWD/target}-browser}
+
+missing() { ! [ -x /usr/bin/rustc ] || ! [ -d /usr/share/doc/rust-web-src ] || ! command -v chromium >/dev/null || ! command -v node >/dev/null; }
+if missing && command -v apt-get >/dev/null; then
+    (apt-get update && apt-get install -y --no-install-recommends rustc-web rust-web-src chromium nodejs npm) >/dev/null 2>&1 || true
+fi
+if missing; then
+    echo "NOT CHECKED: rustc-web, rust-web-src, chromium or node cannot be had here; the page was not built"
+    exit 0
+fi
+status=0
+browser/build.sh "$target/takar.html" || status=$?
+[ $status != 3 ] || { echo "NOT CHECKED: the page was not built"; exit 0; }
+[ $status = 0 ] || exit $status
+
+driver=$target/driver
+if ! [ -d "$driver/node_modules/axe-core" ]; then
+    mkdir -p "$driver"
+    (cd "$driver" && npm install --no-save --ignore-scripts playwright-core@1.65.1 axe-core@4.14.1) >/dev/null 2>&1 || {
+        echo "NOT CHECKED: playwright-core or axe-core cannot be had here; the page was built and not driven"
+        exit 0
+    }
+fi
+NODE_PATH=$driver/node_modules node browser/check.cjs "$target/takar.html" "$takar" "${2:-}"

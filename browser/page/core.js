@@ -1,0 +1,30 @@
+// The core: wasm out of this very file, answered one request after the other. Runs in a worker, or in the page where there is none.
+const bytesOf = text => { const raw = atob(text), bytes = new Uint8Array(raw.length); for (let k = 0; k < raw.length; k++) bytes[k] = raw.charCodeAt(k); return bytes; };
+/** `SIZE:BASE64` */
+const unpacked = text => {
+  const [size, packed] = text.split(':');
+  return WebAssembly.compile(unlzma(bytesOf(packed), +size));
+};
+async function core(packed) {
+  const module = await unpacked(packed);
+  let inner;
+  const start = async () => { inner = (await WebAssembly.instantiate(module, { env: { now: () => Math.trunc(performance.now()) } })).exports; };
+  const text = () => new TextDecoder().decode(new Uint8Array(inner.memory.buffer, inner.answer(), inner.answer_len()));
+  await start();
+  return async request => {
+    try {
+      const bytes = new TextEncoder().encode(JSON.stringify(request));
+      // Only then: room may move the memory.
+      const at = inner.alloc(bytes.length);
+      new Uint8Array(inner.memory.buffer, at, bytes.length).set(bytes);
+      inner.call();
+      return JSON.parse(text());
+    } catch (trouble) {
+      // What a trap leaves behind is not used again: a new instance of the same module takes its place.
+      let said = '';
+      try { said = trouble instanceof WebAssembly.RuntimeError ? text() : ''; } catch { /* nothing can be said of it */ }
+      await start();
+      return { macet: (said.startsWith('panicked') ? said : String(trouble)).slice(0, 400) };
+    }
+  };
+}

@@ -1,0 +1,78 @@
+//! What a screen shows of a session beside its answers: the tables as things are assumed now, and what can be asked of them.
+
+use super::session::Session;
+use super::state::{Target, View};
+use crate::plan::{PlannedCell, SlotId};
+use crate::program::{Kind, Role};
+use crate::report::build;
+use crate::report::table::Table;
+use serde::Serialize;
+
+/// A result that a goal can be set for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Outcome {
+    /// As a question names it: `capaian IKM`.
+    #[serde(rename = "hal")]
+    pub name: String,
+    /// What the rules call the thing; empty where they say no more than its code.
+    #[serde(rename = "nama")]
+    pub label: String,
+    /// Whether it is a word, which stands in quotes.
+    #[serde(rename = "kata")]
+    pub is_word: bool,
+}
+
+impl Session {
+    /// The year at hand.
+    pub fn year(&self) -> i32 {
+        self.year
+    }
+
+    /// The tables of the unit at hand under everything that is assumed.
+    pub fn tables(&self) -> Vec<Table> {
+        build::tables(self.view.results(), 0)
+    }
+
+    /// For each of [`Session::tables`] what asks where a cell comes from (`capaian IKM`), where `jelaskan` can tell: the rows of
+    /// the body as they are shown, then the footers.
+    pub fn questions(&self) -> Vec<Vec<Vec<Option<String>>>> {
+        let view = &self.view;
+        let words = |cells: &[Option<PlannedCell>]| cells.iter().map(|cell| self.question_of((*cell)?.slot)).collect();
+        let tables = view.plan.tables.iter().map(|table| {
+            let body = build::placed(view.results(), 0, table);
+            let footers = table.footers.iter().map(|footer| words(&footer.cells));
+            body.iter().map(|row| words(row)).chain(footers).collect()
+        });
+        tables.collect()
+    }
+
+    fn question_of(&self, slot: SlotId) -> Option<String> {
+        let plan = &self.view.plan;
+        let (name, role, when) = plan.slot(plan.as_written(slot)).role?;
+        let of = Target { code: self.view.program().code(name).to_string(), role, when };
+        Some(of.words(self.view.program(), self.year))
+    }
+
+    /// The results of the year that a goal can be set for.
+    pub fn outcomes(&self) -> Vec<Outcome> {
+        let View { plan, .. } = &self.view;
+        let program = self.view.program();
+        let mut found = Vec::new();
+        for name in program.in_order() {
+            let Some(version) = program.version(name, self.year) else { continue };
+            let is_computed = version.formula.is_some();
+            for role in [Role::Achievement, Role::Value, Role::Band] {
+                let when = crate::program::When::year(self.year);
+                let is_asked = role != Role::Value || is_computed && !matches!(version.kind, Kind::Group(_));
+                if !is_asked || plan.value(name, role, when).is_none() {
+                    continue;
+                }
+                let of = Target { code: program.code(name).to_string(), role: role.as_given(), when };
+                let label = version.label.clone().unwrap_or_default();
+                found.push(Outcome { name: of.words(program, self.year), label, is_word: role == Role::Band });
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,153 @@
+//! What a screen with knobs shows of a session: tables, what asks for their cells, inputs that move, results to aim at.
+
+use takar::engine::Package;
+use takar::folder;
+use takar::report::diagnostics;
+use takar::whatif::{Kept, Reply, Screen, Session};
+
+const SCREEN: Screen = Screen { width: 80, colour: false };
+
+/// The shipped packages, each with a session in its own year or that of its examples.
+fn shipped() -> Vec<(String, Session)> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let folders = std::fs::read_dir(root).expect("rules").map(|entry| entry.expect("an entry").path());
+    let mut sessions: Vec<(String, Session)> = folders
+        .map(|path| {
+            let mut folder = folder::open(&path).expect("a package");
+            let data = folder.read_data().expect("its data").data;
+            let year = folder.package.year(None, &data).unwrap_or(takar::program::EXAMPLE_YEAR);
+            let session = Session::new(folder.package, data, year, SCREEN).expect("sound rules");
+            (path.file_name().expect("a name").to_string_lossy().into_owned(), session)
+        })
+        .collect();
+    sessions.sort_by(|one, other| one.0.cmp(&other.0));
+    sessions
+}
+
+#[test]
+fn every_cell_that_asks_is_answered() {
+    let mut asked = 0;
+    for (name, mut session) in shipped() {
+        let (tables, questions) = (session.tables(), session.questions());
+        assert_eq!(tables.len(), questions.len(), "{name}");
+        for (table, of) in tables.iter().zip(&questions) {
+            assert_eq!(table.rows.len() + table.footers.len(), of.len(), "{name}: {}", table.name);
+            assert!(of.iter().all(|row| row.len() == table.columns.len()), "{name}: {}", table.name);
+        }
+        let mut all: Vec<String> = questions.into_iter().flatten().flatten().flatten().collect();
+        all.sort();
+        all.dedup();
+        for question in all.iter().step_by(1 + all.len() / 60) {
+            let Reply { text, failed, .. } = session.answer(&format!("jelaskan {question}"), &mut Kept::default());
+            assert!(!failed, "{name}: {question}\n{text}");
+            asked += 1;
+        }
+    }
+    assert!(asked > 100, "{asked}");
+}
+
+/// From one end to the other: what a knob says can be put in is taken, and some table moves for most of them.
+#[test]
+fn every_knob_turns() {
+    let (mut all, mut moving) = (0, 0);
+    for (name, session) in shipped() {
+        let knobs = session.knobs();
+        for knob in knobs.iter().step_by(1 + knobs.len() / 20) {
+            assert!(knob.least < knob.most && knob.step > 0, "{name}: {knob:?}");
+            assert!((knob.most - knob.least) / knob.step <= 1000, "{name}: {knob:?}");
+            let before = session.tables();
+            let mut moved = false;
+            for number in [knob.least, knob.most - (knob.most - knob.least) % knob.step] {
+                let mut session = session.clone();
+                let plain = rust_decimal::Decimal::new(number, knob.decimals).normalize().to_string().replace('.', ",");
+                let line = format!("{} = {plain}", knob.name);
+                let Reply { text, failed, .. } = session.answer(&line, &mut Kept::default());
+                assert!(!failed, "{name}: {line}\n{text}");
+                moved |= session.tables() != before;
+            }
+            all += 1;
+            moving += usize::from(moved);
+        }
+    }
+    assert!(all > 30 && moving * 2 > all, "{moving} of {all}");
+}
+
+#[test]
+fn every_result_can_be_sought_or_says_why_not() {
+    for (name, session) in shipped() {
+        let Some(knob) = session.knobs().into_iter().next() else { continue };
+        for result in session.outcomes().iter().take(12) {
+            let wanted = if result.is_word { "\"Baik\"" } else { "1" };
+            let line = format!("cari {} agar {} = {wanted}", knob.name, result.name);
+            let reply = session.clone().answer(&line, &mut Kept::default());
+            // A grade that is not there is the one thing that is asked for wrongly here.
+            assert!(
+                !reply.failed || result.is_word && reply.text.contains("\"Baik\""),
+                "{name}: {line}\n{}",
+                reply.text
+            );
+        }
+    }
+}
+
+#[test]
+fn knobs_know_scale_step_and_what_stands_there() {
+    let rules = "\
+besaran IKM
+  satuan nilai
+  skala 25..100
+besaran JUMLAH
+  satuan orang
+besaran JAUH
+  skala 0..1000000
+HASIL = IKM + JUMLAH + JAUH
+data \"d.csv\"
+";
+    let mut package = Package::new("contoh", [("a.takar", rules)]);
+    let (data, _) = package.read_data(|_| Ok("kode;tahun;nilai\nIKM;2024;81,75\nJAUH;2024;12\n".to_string()));
+    let mut session = Session::new(package, data, 2024, SCREEN).expect("sound rules");
+    let shown = |session: &Session| {
+        let knobs = session.knobs();
+        let knob = |one: &takar::whatif::Knob| {
+            format!("{} {}..{} +{} {:?} /10^{}", one.name, one.least, one.most, one.step, one.at, one.decimals)
+        };
+        knobs.iter().map(knob).collect::<Vec<_>>().join("\n")
+    };
+    insta::assert_snapshot!(shown(&session), @"");
+    session.answer("IKM = 90,5", &mut Kept::default());
+    assert_eq!(session.knobs()[0].at, Some(9050));
+    assert_eq!(session.outcomes().iter().map(|one| &*one.name).collect::<Vec<_>>(), ["HASIL"]);
+}
+
+/// What the shell says of a package it says by this.
+#[test]
+fn a_year_is_said_whole() {
+    let rules = "besaran A\n  skala 0..10\nB = A + 1\npastikan B > 5 \"cukup\"\ndata \"d.csv\"\n";
+    let said = |text: &str, year: Option<i32>| {
+        let mut package = Package::new("contoh", [("a.takar", rules)]);
+        let (data, of_data) = package.read_data(|_| Ok(text.to_string()));
+        let said = package.said(year, &data, &of_data);
+        format!("{:?}\n{}", said.year, diagnostics::render(package.sources(), &said.findings, false))
+    };
+    let text = "kode;tahun;nilai\nA;2024;3\nA;2023;11\n";
+    insta::assert_snapshot!(said(text, None), @"");
+    insta::assert_snapshot!(said(text, Some(2030)), @"");
+    insta::assert_snapshot!(said("kode;tahun;nilai\n", None), @"");
+}
+
+#[test]
+fn messages_one_by_one_are_all_of_them_in_the_order_of_json() {
+    let package = Package::new("contoh", [("a.takar", "B = A\nbesaran A\n  skala 0..x\nC = D\n")]);
+    let (sources, findings) = (package.sources(), package.diagnostics());
+    let each: Vec<String> = diagnostics::each(sources, findings, 80, false).collect();
+    assert_eq!(
+        each.iter().map(|one| format!("{one}\n")).collect::<String>(),
+        diagnostics::messages(sources, findings, 80, false)
+    );
+    let json: serde_json::Value = serde_json::from_str(&diagnostics::json(sources, findings)).expect("JSON");
+    let found = json["temuan"].as_array().expect("findings");
+    assert_eq!(found.len(), each.len());
+    for (one, text) in found.iter().zip(&each) {
+        assert!(text.contains(one["kode"].as_str().expect("a code")), "{text}");
+    }
+}
