@@ -131,7 +131,7 @@ const said = (folder, input) => execFileSync(takar, ['coba', folder], { encoding
     holds(`${name}: a knob moves the tables in ${timings[name].middle.toFixed(1)} ms`, timings[name].middle <= 10 * 16);
   }
   await page.evaluate(() => lay(EXAMPLES.get('contoh awal')));
-  await page.evaluate(async () => { for (const value of [50, 60, 90]) await slide({ minta: 'geser', hal: 'IKM', baris: `IKM = ${value}`, lepas: value === 90 }); while (sending) await new Promise(done => setTimeout(done, 1)); });
+  await page.evaluate(async () => { await ask({ minta: 'buka', ...state, lebar: 80 }); for (const value of [50, 60, 90]) await slide({ minta: 'geser', hal: 'IKM', baris: `IKM = ${value}`, lepas: value === 90 }); while (sending) await new Promise(done => setTimeout(done, 1)); });
   const under = await page.evaluate(async () => (await ask({ minta: 'tanya', baris: 'tabel T1' })).teks);
   const prompt = said(own, 'IKM = 90\ntabel T1\n');
   holds('a knob let go is one line', prompt.replace(/\s+/g, ' ').includes(under.replace(/\s+/g, ' ').trim()) && (await page.evaluate(async () => (await ask({ minta: 'tanya', baris: 'batal' })).teks)).startsWith('sekarang tanpa andaian'));

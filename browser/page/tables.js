@@ -71,7 +71,7 @@ function fillCell(td, cell) {
   if (asks && cell.t) {
     const button = old || el('button', { class: 'sel', type: 'button', tabindex: '-1' });
     button.dataset.hal = asks;
-    button.setAttribute('aria-label', `${cell.t}, ${asks}${moved ? `, tadinya ${before}` : ''}: uraikan`);
+    button.setAttribute('aria-label', `${cell.t}${marks}, ${asks}${moved ? `, tadinya ${before}` : ''}: uraikan`);
     button.replaceChildren(...shown);
     if (!old) td.replaceChildren(button);
   } else td.replaceChildren(...shown);

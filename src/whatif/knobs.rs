@@ -1,12 +1,14 @@
 //! Inputs as knobs: what can be moved, from where to where, in which steps.
 
 use super::grid;
+use super::overlay;
 use super::session::Session;
 use super::state::Target;
-use crate::data::Field;
+use crate::data::{Content, Field, Key};
 use crate::eval;
 use crate::number::{Exact, Places, Rounding};
 use crate::plan::Op;
+use crate::program::Role;
 use serde::Serialize;
 
 /// An input of the year at hand that a person can turn. Numbers are whole ones, times ten to [`Knob::decimals`].
@@ -51,12 +53,21 @@ impl Session {
     pub fn knobs(&self) -> Vec<Knob> {
         let program = self.view.program();
         let mut targets: Vec<Target> = Vec::new();
+        let is_given = |key: &Key| {
+            let datum = self.view.base.get(0, key);
+            datum.is_some_and(|datum| matches!(datum.content, Content::Number(_)))
+        };
         for slot in &self.view.plan.slots {
             let Op::Input(input) = &slot.op else { continue };
             let is_other = input.when.year != self.year || matches!(input.field, Field::Extra(_));
             let Some(role) = program.role_of(&input.field).filter(|_| !is_other) else { continue };
             let of = Target { code: input.code.to_string(), role, when: input.when };
-            if program.by_code.contains_key(&of.code) && !targets.contains(&of) {
+            // Nobody waits for money of what has none, for a quarter, an end of a range, or what a formula computes.
+            let is_extra =
+                matches!(role, Role::Budget | Role::Spent) || role.is_target_end() || of.when.quarter.is_some();
+            let waits = !is_extra && overlay::field(program, &of).is_some();
+            let is_known = program.by_code.contains_key(&of.code) && !targets.contains(&of);
+            if is_known && (waits || is_given(&input.key())) {
                 targets.push(of);
             }
         }
@@ -66,13 +77,9 @@ impl Session {
     fn knob(&self, of: &Target) -> Option<Knob> {
         let view = &self.view;
         let program = view.program();
-        let entries = grid::entries(view, of, None).ok()?;
+        let entries = grid::entries(view, of, Some(&[])).ok()?;
         let slot = view.slots_of(of).first().copied()?;
         let now = eval::rational(view.evaluation.cell(slot, 0));
-        // What nobody filled in of a quarter, or as an end of a range, is none that is waited for.
-        if now.is_none() && (of.when.quarter.is_some() || of.role.is_target_end()) {
-            return None;
-        }
         let ends = [Some(entries.grid.step.clone()), now.cloned()];
         let decimals =
             ends.iter().flatten().filter_map(|number| number.to_decimal()).map(|one| one.normalize().scale());

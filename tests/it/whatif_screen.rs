@@ -99,8 +99,10 @@ besaran IKM
 besaran JUMLAH
   satuan orang
 besaran JAUH
+  satuan orang
   skala 0..1000000
-HASIL = IKM + JUMLAH + JAUH
+HASIL = IKM / 2
+SEMUA = JUMLAH + JAUH
 data \"d.csv\"
 ";
     let mut package = Package::new("contoh", [("a.takar", rules)]);
@@ -113,10 +115,14 @@ data \"d.csv\"
         };
         knobs.iter().map(knob).collect::<Vec<_>>().join("\n")
     };
-    insta::assert_snapshot!(shown(&session), @"");
+    insta::assert_snapshot!(shown(&session), @r"
+    IKM 2500..10000 +10 Some(8175) /10^2
+    JUMLAH 0..200 +1 None /10^0
+    JAUH 0..50 +1 Some(12) /10^0
+    ");
     session.answer("IKM = 90,5", &mut Kept::default());
     assert_eq!(session.knobs()[0].at, Some(9050));
-    assert_eq!(session.outcomes().iter().map(|one| &*one.name).collect::<Vec<_>>(), ["HASIL"]);
+    assert_eq!(session.outcomes().iter().map(|one| &*one.name).collect::<Vec<_>>(), ["HASIL", "SEMUA"]);
 }
 
 /// What the shell says of a package it says by this.
@@ -130,9 +136,46 @@ fn a_year_is_said_whole() {
         format!("{:?}\n{}", said.year, diagnostics::render(package.sources(), &said.findings, false))
     };
     let text = "kode;tahun;nilai\nA;2024;3\nA;2023;11\n";
-    insta::assert_snapshot!(said(text, None), @"");
-    insta::assert_snapshot!(said(text, Some(2030)), @"");
-    insta::assert_snapshot!(said("kode;tahun;nilai\n", None), @"");
+    insta::assert_snapshot!(said(text, None), @r#"
+    Some(2024)
+    kesalahan H0002: cukup: 4 seharusnya > 5 (selisih −1)
+      ┌ a.takar:4
+    4 │ pastikan B > 5 "cukup"
+      │ ^^^^^^^^^^^^^^^^^^^^^^
+
+    kesalahan D0020: A = 11 di luar skala 0..10
+      ┌ d.csv, baris 3, kolom "nilai"
+      = saran: apakah maksud Anda 1,1?
+      = petunjuk: betulkan nilainya, atau sesuaikan  skala  A
+
+    2 kesalahan
+    "#);
+    insta::assert_snapshot!(said(text, Some(2030)), @r#"
+    Some(2030)
+    kesalahan H0003: tidak dapat dipastikan: cukup
+      ┌ a.takar:4
+    4 │ pastikan B > 5 "cukup"
+      │ ^^^^^^^^^^^^^^^^^^^^^^
+      = karena: realisasi A tahun 2030 belum diisi
+
+    kesalahan D0020: A = 11 di luar skala 0..10
+      ┌ d.csv, baris 3, kolom "nilai"
+      = saran: apakah maksud Anda 1,1?
+      = petunjuk: betulkan nilainya, atau sesuaikan  skala  A
+
+    2 kesalahan
+    "#);
+    insta::assert_snapshot!(said("kode;tahun;nilai\n", None), @r"
+    None
+    peringatan D0002: belum ada data di bawah judul kolom
+      ┌ d.csv, baris 1
+      = petunjuk: isi satu baris untuk tiap kode dan tahun
+
+    kesalahan H0008: tahun laporan tidak diketahui
+      = petunjuk: tulis  tahun 2024  di bawah paket, atau pakai  --tahun 2024
+
+    1 kesalahan, 1 peringatan
+    ");
 }
 
 #[test]
