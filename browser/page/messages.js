@@ -7,7 +7,7 @@ function showMessages(answer) {
     const mends = (finding.saran || []).map((mend, k) => ({ mend, k })).filter(({ mend }) => mend.suntingan.every(edit => fileAt(edit.berkas) >= 0));
     const buttons = [
       place ? el('button', { type: 'button', 'data-ke': at }, `Ke ${place.berkas}${place.baris ? ':' + place.baris : ''}`) : null,
-      ...mends.map(({ mend, k }) => el('button', { type: 'button', 'data-ke': at, 'data-saran': k }, 'Terapkan: ' + mend.teks)),
+      ...mends.map(({ mend, k }) => el('button', { type: 'button', 'data-ke': at, 'data-saran': k }, 'Terapkan: ' + mend.teks.replace(/^atau /, ''))),
     ].filter(x => x);
     return el('li', { class: finding.tingkat }, el('pre', {}, text), buttons.length ? el('div', { class: 'tombol' }, ...buttons) : null);
   });
