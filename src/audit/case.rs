@@ -74,6 +74,9 @@ impl<'c, 'r> Case<'c, 'r> {
         for (at, why) in super::separators::misleading(&case) {
             case.first[at] = First::Plain(Verdict::Torn, why);
         }
+        for at in super::spanned::of_several(&case) {
+            case.first[at] = First::Plain(Verdict::Unjudged, "mungkin angka beberapa baris sekaligus".into());
+        }
         case
     }
 

@@ -58,6 +58,7 @@ mod separators;
 mod settle;
 pub(crate) mod signs;
 mod slips;
+mod spanned;
 mod spots;
 mod spread;
 mod sums;

@@ -1,6 +1,7 @@
 //! What is made of totals follows from them, and a number with the signs of another style is no right one.
 
 use super::{audited, lines};
+use takar::audit::Verdict;
 
 const MONEY: &str = r#"
 paket "Kantor"
@@ -87,4 +88,27 @@ fn signs_of_another_style_mislead_where_no_other_of_the_column_has_them() {
     let two = printed("Jalan mantap;20;18.525;92,63\nJalan desa;100;118,529;118,53\nSaluran;20;21.806;109,03\n");
     let points = printed("Jalan mantap;20;18,525;92.63\nJalan desa;100;118,529;118.53\nSaluran;20;21,806;109.03\n");
     insta::assert_snapshot!([lone, two, points].join("\n"));
+}
+
+/// Merged over rows a figure is of all of them: nobody says which row it is wrong for. Of a page with titles that nobody knows the
+/// rows are blank, and its total is not read.
+#[test]
+fn single_figures_of_several_rows_are_told() {
+    let merged = "Indikator;Target;Realisasi;Capaian (%)
+Nilai Evaluasi AKIP;73,5;73,48;99,97
+Indeks Kepuasan Masyarakat;92;81,5;90,84
+Indikator;Target;Realisasi;Persentase
+Surat yang dibalas;130;121;
+Pengaduan;12;14;
+Rata-rata;;;95,41
+";
+    let judged = |text: &str, verdict: Verdict| -> Vec<String> {
+        let (audit, _) = audited(super::RULES, super::DATA, &[("cetakan/T1.csv", text)]);
+        audit.judged.iter().filter(|one| one.verdict == verdict).map(|one| one.place.row.clone()).collect()
+    };
+    assert_eq!(judged(merged, Verdict::Unjudged), ["IKM Indeks Kepuasan Masyarakat"]);
+    assert!(judged(merged, Verdict::Wrong).is_empty());
+    // A column that is filled is of the rows.
+    let filled = merged.replace("121;\n", "121;93,08\n").replace("14;\n", "14;83,33\n");
+    assert_eq!(judged(&filled, Verdict::Wrong), ["IKM Indeks Kepuasan Masyarakat", "Rata-rata"]);
 }
