@@ -77,7 +77,7 @@ fn every_result_can_be_sought_or_says_why_not() {
     for (name, session) in shipped() {
         let Some(knob) = session.knobs().into_iter().next() else { continue };
         for result in session.outcomes().iter().take(12) {
-            let wanted = if result.is_word { "\"Baik\"" } else { "1" };
+            let wanted = if result.is_word { "\"Baik\"" } else { "50" };
             let line = format!("cari {} agar {} = {wanted}", knob.name, result.name);
             let reply = session.clone().answer(&line, &mut Kept::default());
             // A grade that is not there is the one thing that is asked for wrongly here.
