@@ -150,6 +150,9 @@ pub mod number;
 #[cfg(feature = "office")]
 #[doc(hidden)]
 pub mod office;
+#[cfg(feature = "html")]
+#[doc(hidden)]
+pub mod page;
 #[doc(hidden)]
 pub mod plan;
 #[doc(hidden)]

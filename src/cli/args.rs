@@ -115,7 +115,7 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
         Some(file) => {
             let tables = found.get_many::<String>("tabel").is_some();
             let other = choice(found, "format").is_some_and(|format: Format| format != Format::Csv)
-                || output.as_deref().is_some_and(office::is_of_office);
+                || output.as_deref().is_some_and(|path| office::is_of_office(path) || office::is_page(path));
             let output = output.clone().filter(|_| !tables && !other).ok_or_else(|| problem::wide(tables, other))?;
             let threads = choice::<u16>(found, "utas").map(usize::from);
             let asked = found.get_many::<String>("kolom").into_iter().flatten().flat_map(|one| one.split(';'));
@@ -137,6 +137,7 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
     let format = choice(found, "format").or_else(|| output.as_deref().and_then(implied)).unwrap_or(Format::Terminal);
     office::refuse_workbook(format, output.as_deref())?;
     office::refuse_document(format, output.as_deref())?;
+    office::refuse_page(format, output.as_deref())?;
     Ok(RunArgs {
         packages: packages(found)?,
         year: choice(found, "tahun"),
@@ -178,6 +179,9 @@ fn compare(found: &ArgMatches) -> Result<CompareArgs, Exit> {
     }
     if format == Some(Format::Workbook) {
         return Err(office::no_workbook_of_comparison());
+    }
+    if format == Some(Format::Page) {
+        return Err(office::no_page_of_comparison());
     }
     Ok(CompareArgs {
         old: folder(found, "lama"),
@@ -249,6 +253,7 @@ fn format_of(path: &Path) -> Option<Format> {
         "json" => Some(Format::Json),
         "xlsx" => Some(Format::Workbook),
         "docx" => Some(Format::Docx),
+        "html" | "htm" => Some(Format::Page),
         _ => None,
     }
 }

@@ -13,6 +13,8 @@ mod books;
 pub mod commands;
 pub mod console;
 pub mod packages;
+#[cfg(feature = "html")]
+mod pages;
 pub mod progress;
 #[cfg(feature = "repl")]
 mod repl;

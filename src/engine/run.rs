@@ -11,13 +11,13 @@ use crate::finding::{Finding, about_plan};
 use crate::finding::{counted_twice, twice};
 use crate::number::Interval;
 use crate::plan::{self, Plan};
-use crate::program::{Kind, Program, Role};
+use crate::program::{Kind, NameId, Program, Role};
 use crate::report::build;
 use crate::report::explanation::Explanation;
 use crate::report::table::{Cell, Table};
 use crate::source::{Sources, Span};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A package over data in one year.
@@ -53,6 +53,12 @@ enum About {
 /// How many values are held at a time when units are evaluated in groups.
 const HELD: usize = 1 << 17;
 
+/// So far back a page looks.
+const YEARS_BACK: i32 = 5;
+
+/// At so many things.
+const LOOKED_BACK: usize = 60;
+
 impl<'p> Planned<'p> {
     /// The rules together with the codes of the data.
     #[doc(hidden)]
@@ -75,6 +81,25 @@ impl<'p> Planned<'p> {
         }
         let plan = Arc::new(plan::plan_asking(&self.program, self.plan.year, self.data, &wanted));
         Planned { plan, ..self }
+    }
+
+    /// The same with what its tables show as it was in earlier years of the data, for those who tell how it came to be.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn looking_back(&self) -> Planned<'p> {
+        let year = self.plan.year;
+        let mut names: Vec<NameId> = Vec::new();
+        let mut known = BTreeSet::new();
+        for (name, _) in self.plan.tables.iter().flat_map(|table| &table.subjects) {
+            if names.len() < LOOKED_BACK && known.insert(*name) {
+                names.push(*name);
+            }
+        }
+        let before: Vec<i32> =
+            self.data.years().into_iter().filter(|one| (year - YEARS_BACK..year).contains(one)).collect();
+        let asked = explain::earlier(&self.program, &names, &before);
+        let plan = Arc::new(plan::plan_asking(&self.program, year, self.data, &asked));
+        Planned { plan, ..self.clone() }
     }
 
     /// What is asked by words like `capaian AKIP`, or why that is unclear.

@@ -61,7 +61,7 @@ impl Explainer<'_> {
         let second_counts = unfilled && evaluation.cell(second, self.lane).is_ok();
         if second_counts && reported {
             let reason = evaluation.cell(first, self.lane).as_ref().err().map(|fault| fault.reason.to_string());
-            let span = self.formula_span(scope.own).or(plan.slot(slot).span)?;
+            let span = scope.own.and_then(|own| self.formula_span(own)).or(plan.slot(slot).span)?;
             let mut step = self.at(StepKind::Formula, span);
             step.lines.push(format!("tidak dapat dihitung: {}", reason.unwrap_or_default()));
             scope.thing.steps.push(step);
@@ -147,7 +147,7 @@ impl Explainer<'_> {
             }
         }
         let own = self.is_other(otherwise, scope.own);
-        let span = rule.and_then(|_| self.formula_span((scope.own.0, Role::Achievement, scope.own.2)));
+        let span = rule.and(scope.own).and_then(|own| self.formula_span((own.0, Role::Achievement, own.2)));
         Some((otherwise, span.or(other).or(plan.slot(otherwise).span.filter(|_| !own))))
     }
 

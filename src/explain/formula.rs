@@ -27,8 +27,8 @@ enum Tie {
 pub(super) struct Scope<'t> {
     /// Where parts and inner steps go.
     pub thing: &'t mut Thing,
-    /// The thing's value.
-    pub own: Key,
+    /// The thing's value; none where it is the value of no name.
+    pub own: Option<Key>,
     /// Printed by its value.
     pub argument: Option<SlotId>,
 }

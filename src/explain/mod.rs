@@ -5,6 +5,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod all;
 mod choices;
 pub mod codes;
 mod formula;
@@ -14,7 +15,8 @@ mod question;
 mod rule_texts;
 mod steps;
 
-pub use period::wanted;
+pub use all::{Asked, Derivations, Derived, explain_all};
+pub use period::{earlier, wanted};
 pub use question::{Question, Unclear, question};
 
 use crate::data::Field;
@@ -39,16 +41,7 @@ const WHOLE: usize = 10;
 
 /// The derivation of a value for one unit.
 pub fn explain(results: Results, sources: &Sources, question: &Question, lane: usize) -> Explanation {
-    let mut explainer = Explainer {
-        results,
-        sources,
-        lane,
-        leavings: results.evaluation.leavings(results.plan, lane),
-        known: HashSet::new(),
-        next: Vec::new(),
-        rules: Vec::new(),
-        noted: HashSet::new(),
-    };
+    let mut explainer = Explainer::new(results, sources, lane);
     let mut things = Vec::new();
     let mut waiting = question.roots(results.program, results.plan);
     waiting.reverse();
@@ -88,6 +81,14 @@ struct Explainer<'r> {
     rules: Vec<Rule>,
     /// Their places.
     noted: HashSet<Span>,
+}
+
+impl<'r> Explainer<'r> {
+    fn new(results: Results<'r>, sources: &'r Sources, lane: usize) -> Self {
+        let leavings = results.evaluation.leavings(results.plan, lane);
+        let (known, noted) = (HashSet::new(), HashSet::new());
+        Explainer { results, sources, lane, leavings, known, next: Vec::new(), rules: Vec::new(), noted }
+    }
 }
 
 impl Explainer<'_> {

@@ -1,7 +1,7 @@
 //! `IKM[2023]`, `target S[triwulan 2]`: the time in brackets behind a name that is asked about.
 
 use super::question::{self, Unclear};
-use crate::program::{Expr, ExprKind, Kind, Program, Role, Subject, ValueRef, When};
+use crate::program::{Definition, Expr, ExprKind, Kind, NameId, Program, Role, Subject, ValueRef, When};
 use crate::syntax::ast::{Period, YearOf};
 
 /// The words before the brackets, and the time they name, seen from a year; none where the brackets hold anything else.
@@ -41,19 +41,38 @@ pub fn wanted(program: &Program, year: i32, words: &str) -> Vec<Expr> {
         let Some(definition) = program.version(name, when.year).filter(|_| when != When::year(year)) else {
             return Ok(Vec::new());
         };
-        let graded = definition.band.is_some().then_some(Role::Band);
-        let measured: &[Role] = match definition.kind {
-            Kind::Quantity => &[Role::Value],
-            Kind::Group(_) => &[Role::Achievement],
-            Kind::Indicator(_) => &[Role::Achievement, Role::Value, Role::Target],
-        };
-        let roles = role.map_or_else(|| measured.iter().copied().chain(graded).collect(), |role| vec![role]);
-        let period = Some(Period { year: YearOf::Fixed(when.year), quarter: when.quarter });
-        let expr = |role| {
-            let kind = ExprKind::Value(ValueRef { role, subject: Subject::Name(name), period });
-            Expr { kind, span: definition.span }
-        };
-        Ok(roles.into_iter().map(expr).collect())
+        let roles = role.map_or_else(|| telling(definition), |role| vec![role]);
+        Ok(exprs(definition, &roles, when))
     };
     asked().unwrap_or_default()
+}
+
+/// The values of names in earlier years that tell how they came to be what they are.
+pub fn earlier(program: &Program, names: &[NameId], years: &[i32]) -> Vec<Expr> {
+    let of = |name: NameId, year: i32| {
+        let definition = program.version(name, year)?;
+        Some(exprs(definition, &telling(definition), When::year(year)))
+    };
+    let each = names.iter().flat_map(|name| years.iter().map(move |year| (*name, *year)));
+    each.filter_map(|(name, year)| of(name, year)).flatten().collect()
+}
+
+/// What there is to say of a thing.
+fn telling(definition: &Definition) -> Vec<Role> {
+    let graded = definition.band.is_some().then_some(Role::Band);
+    let measured: &[Role] = match definition.kind {
+        Kind::Quantity => &[Role::Value],
+        Kind::Group(_) => &[Role::Achievement],
+        Kind::Indicator(_) => &[Role::Achievement, Role::Value, Role::Target],
+    };
+    measured.iter().copied().chain(graded).collect()
+}
+
+fn exprs(definition: &Definition, roles: &[Role], when: When) -> Vec<Expr> {
+    let period = Some(Period { year: YearOf::Fixed(when.year), quarter: when.quarter });
+    let expr = |role: &Role| {
+        let kind = ExprKind::Value(ValueRef { role: *role, subject: Subject::Name(definition.name), period });
+        Expr { kind, span: definition.span }
+    };
+    roles.iter().map(expr).collect()
 }

@@ -12,12 +12,12 @@ impl Explainer<'_> {
     /// The steps of a thing, in the order they are taken.
     pub(super) fn steps(&mut self, thing: &mut Thing, own: Key, slot: SlotId) {
         let span = self.formula_span(own);
-        self.chain(slot, span, &mut Scope { thing, own, argument: None });
+        self.chain(slot, span, &mut Scope { thing, own: Some(own), argument: None });
     }
 
     /// Whether a slot is explained as another thing.
-    pub(super) fn is_other(&self, slot: SlotId, own: Key) -> bool {
-        self.key_of(slot).is_some_and(|key| self.home(key) != self.home(own))
+    pub(super) fn is_other(&self, slot: SlotId, own: Option<Key>) -> bool {
+        self.key_of(slot).is_some_and(|key| own.is_none_or(|own| self.home(key) != self.home(own)))
     }
 
     /// Notes what a thing is made of, once.

@@ -44,5 +44,6 @@ pub use markdown::markdown;
 pub use terminal::terminal;
 #[cfg(feature = "docx")]
 pub(crate) use terminal::{REPORTED, mark};
-#[cfg(any(feature = "cli", feature = "docx"))]
-pub(crate) use text::visible;
+#[cfg(any(feature = "cli", feature = "docx", feature = "html"))]
+#[doc(hidden)]
+pub use text::visible;

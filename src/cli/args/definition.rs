@@ -148,7 +148,7 @@ fn run() -> Command {
                 .action(ArgAction::Append)
                 .help("Hanya tabel ini; dapat ditulis beberapa kali\n(juga: --table)"),
         )
-        .arg(format_option::<Format>("Bentuk hasil: terminal, md, csv, json, xlsx (buku\nkerja Excel dengan rumus), atau docx (Word).\nBila tidak ditulis: menurut akhiran berkas --keluar,\ncsv bila itu folder, selain itu terminal"))
+        .arg(format_option::<Format>("Bentuk hasil: terminal, md, csv, json, html (halaman\nuntuk dilihat), xlsx (buku kerja Excel dengan rumus),\natau docx (Word). Bila tidak ditulis: menurut akhiran\nberkas --keluar, csv bila itu folder, selain itu\nterminal"))
         .arg(
             option("angka", "numbers", "GAYA")
                 .value_parser(value_parser!(Numbers))

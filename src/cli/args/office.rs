@@ -69,6 +69,32 @@ pub(super) fn refuse_document(format: Format, output: Option<&Path>) -> Result<(
     }
 }
 
+/// Whether a file is a page by its name.
+pub(super) fn is_page(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ["html", "htm"].iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
+/// Refuses a page where there is none to be had, or under another shape. A screen can have it: it is text.
+pub(super) fn refuse_page(format: Format, output: Option<&Path>) -> Result<(), Exit> {
+    let is_named = output.is_some_and(is_page);
+    if format != Format::Page && !is_named {
+        return Ok(());
+    }
+    if cfg!(not(feature = "html")) {
+        return Err(Message::new(Code::B0013, "takar ini dibuat tanpa halaman HTML")
+            .mend("pakai bentuk lain, misalnya  --keluar hasil.csv")
+            .hint("yang membangun takar dapat menyertakannya: fitur html")
+            .exit());
+    }
+    match output {
+        _ if format != Format::Page => Err(Message::new(Code::B0013, "berkas .html hanya dapat berisi halaman HTML")
+            .mend("hapus --format, atau ganti akhiran nama berkasnya")
+            .exit()),
+        Some(path) if !is_named => refuse_other_name(path, "halaman HTML", "html"),
+        Some(_) | None => Ok(()),
+    }
+}
+
 /// Refuses a template beside a table, or from a program that cannot write the workbook it is filled in with.
 pub(super) fn refuse_template(template: Option<Template>, from: Option<&Path>) -> Result<(), Exit> {
     if template.is_none() {
@@ -91,6 +117,11 @@ pub(super) fn refuse_template(template: Option<Template>, from: Option<&Path>) -
 /// What two sets of rules mean differently is read, not handed in.
 pub(super) fn no_document_of_comparison() -> Exit {
     Message::new(Code::B0013, "perbandingan aturan belum dapat ditulis sebagai .docx").mend("tulis  --format md").exit()
+}
+
+/// Nor is it a page of figures.
+pub(super) fn no_page_of_comparison() -> Exit {
+    Message::new(Code::B0013, "perbandingan aturan belum dapat ditulis sebagai .html").mend("tulis  --format md").exit()
 }
 
 /// A report, and where it goes: both are named.

@@ -18,6 +18,8 @@ pub enum Format {
     Workbook,
     /// For Word.
     Docx,
+    /// To look at, in a browser.
+    Page,
 }
 
 /// The shape of an explanation.
@@ -100,14 +102,15 @@ impl Format {
             Format::Json => "json",
             Format::Workbook => "xlsx",
             Format::Docx => "docx",
+            Format::Page => "html",
         }
     }
 }
 
 impl clap::ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
-        use Format::{Csv, Docx, Json, Markdown, Terminal, Workbook};
-        &[Terminal, Markdown, Csv, Json, Workbook, Docx]
+        use Format::{Csv, Docx, Json, Markdown, Page, Terminal, Workbook};
+        &[Terminal, Markdown, Csv, Json, Page, Workbook, Docx]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -118,6 +121,7 @@ impl clap::ValueEnum for Format {
             Format::Json => PossibleValue::new("json"),
             Format::Workbook => PossibleValue::new("xlsx").alias("excel"),
             Format::Docx => PossibleValue::new("docx").alias("word"),
+            Format::Page => PossibleValue::new("html").alias("halaman"),
         })
     }
 }

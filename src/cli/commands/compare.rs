@@ -116,7 +116,7 @@ fn rendered(found: &Comparison, format: Format, is_file: bool) -> String {
         Format::Csv => csv(tables, CsvStyle::En),
         Format::Json => found.json.clone(),
         // The command line refuses it.
-        Format::Workbook | Format::Docx => String::new(),
+        Format::Workbook | Format::Docx | Format::Page => String::new(),
     }
 }
 

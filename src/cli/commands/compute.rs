@@ -2,7 +2,7 @@
 
 use super::sink::{self, Of, Sink};
 use super::{Loaded, Stop, each, inputs_of_all, load, say_findings, stream};
-use crate::cli::args::{Numbers, RUN, RunArgs};
+use crate::cli::args::{Format, Numbers, RUN, RunArgs};
 use crate::cli::packages::{self, Asked};
 use crate::cli::shelf::Folder;
 use crate::cli::write::{Guard, Inputs, Memory, Over};
@@ -46,10 +46,16 @@ fn compute_one(args: &RunArgs, asked: &Asked, inputs: Option<&Inputs>) -> Result
     let planned = loaded.package.planned(&loaded.data, year).ok_or_else(|| loaded.stop(Finding::NoYear))?;
     refuse_without_rules(&loaded, planned.plan(), year)?;
     output.few.extend(planned.findings());
+    // What a page tells of earlier years is planned beside, so that tables and findings are those of every format.
+    let back = (args.format == Format::Page).then(|| planned.looking_back());
+    let mut unit = 0;
     for run in planned.groups() {
         for lane in 0..run.evaluation().lanes() {
-            let of =
-                Of { run: &run, lane, held: &[], sources: loaded.package.sources(), data: &loaded.data, under: None };
+            let told = back.as_ref().map(|back| back.unit(unit));
+            unit += 1;
+            let (of_run, of_lane) = told.as_ref().map_or((&run, lane), |told| (told, 0));
+            let (sources, data) = (loaded.package.sources(), &loaded.data);
+            let of = Of { run: of_run, lane: of_lane, held: &[], sources, data, under: None };
             output.add(of, run.tables_of(lane), run.findings_of(lane))?;
         }
     }

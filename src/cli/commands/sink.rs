@@ -16,6 +16,8 @@ use crate::report::{CsvStyle, JSON_END, csv, csv_rows, json_piece, markdown, ter
 use crate::source::Sources;
 #[cfg(feature = "xlsx")]
 use crate::workbook::Book;
+#[cfg(feature = "html")]
+use crate::{cli::pages::no_page, page::Page};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -53,12 +55,18 @@ struct Part<'a> {
     /// A workbook, which is written when all of it is there.
     #[cfg(feature = "xlsx")]
     book: Option<Book>,
+    /// A page, likewise.
+    #[cfg(feature = "html")]
+    page: Option<Page>,
 }
 
 /// The unit that tables are of.
-#[cfg_attr(not(feature = "xlsx"), expect(dead_code, reason = "only a workbook says where its figures come from"))]
+#[cfg_attr(
+    not(all(feature = "xlsx", feature = "html")),
+    expect(dead_code, reason = "only workbooks and pages say where their figures come from")
+)]
 pub(super) struct Of<'o> {
-    /// What they come from.
+    /// What they come from; for a page it has values of earlier years besides.
     pub run: &'o Run<'o>,
     /// Its lane there.
     pub lane: usize,
@@ -165,6 +173,9 @@ impl<'a> Sink<'a> {
         if self.args.format == Format::Workbook {
             return part.add_to_book(of, tables);
         }
+        if self.args.format == Format::Page {
+            return part.add_to_page(of, tables);
+        }
         if self.args.format == Format::Docx {
             part.tables.extend(tables.iter().cloned());
             return Ok(());
@@ -214,6 +225,8 @@ impl<'a> Sink<'a> {
             tables: Vec::new(),
             #[cfg(feature = "xlsx")]
             book: None,
+            #[cfg(feature = "html")]
+            page: None,
         });
         Ok(self.parts.len() - 1)
     }
@@ -238,6 +251,28 @@ impl Part<'_> {
         Ok(())
     }
 
+    /// Adds the tables of a unit to the page that this part is.
+    #[cfg(feature = "html")]
+    fn add_to_page(&mut self, of: &Of, tables: &[Table]) -> Result<(), Stop> {
+        let page = match &mut self.page {
+            Some(page) => page,
+            none => {
+                let page = Page::new(of.run.program(), of.run.plan(), of.data);
+                none.insert(page.map_err(|why| Box::new(no_page(why)))?)
+            }
+        };
+        if let Some([name, place, text]) = of.under {
+            page.tried(name, place, text);
+        }
+        page.add(of.run, of.lane, tables, of.sources).map_err(|why| Box::new(no_page(why)).into())
+    }
+
+    /// Without pages nothing gets here: the command line refuses them.
+    #[cfg(not(feature = "html"))]
+    fn add_to_page(&mut self, _of: &Of, _tables: &[Table]) -> Result<(), Stop> {
+        Ok(())
+    }
+
     /// Makes what can only be made as a whole.
     fn end(&mut self, format: Format) -> Result<(), Stop> {
         if format == Format::Docx {
@@ -247,6 +282,10 @@ impl Part<'_> {
         #[cfg(feature = "xlsx")]
         if let Some(book) = self.book.take() {
             self.text = book.finish().map_err(|why| Box::new(no_book(why)))?;
+        }
+        #[cfg(feature = "html")]
+        if let Some(page) = self.page.take() {
+            self.text = page.finish().map_err(|why| Box::new(no_page(why)))?.into_bytes();
         }
         Ok(())
     }
@@ -266,7 +305,7 @@ impl Part<'_> {
 
 /// Why several packages cannot go where the result is asked for; none where they can.
 pub(super) fn refused(args: &RunArgs) -> Option<Diagnostic> {
-    let machine = matches!(args.format, Format::Csv | Format::Json | Format::Workbook | Format::Docx);
+    let machine = matches!(args.format, Format::Csv | Format::Json | Format::Workbook | Format::Docx | Format::Page);
     let (title, advice) = match (&args.output, &args.data) {
         _ if args.scenario.is_some() => ("--skenario menghitung satu paket", "tulis satu paket saja"),
         (_, Some(_)) => ("--data menghitung satu paket", "tulis satu paket saja"),
@@ -275,7 +314,7 @@ pub(super) fn refused(args: &RunArgs) -> Option<Diagnostic> {
             "tulis nama folder, dengan garis miring di belakangnya, misalnya  --keluar hasil/",
         ),
         (None, None) if machine => (
-            "beberapa paket tidak muat dalam satu hasil csv atau json",
+            "beberapa paket tidak muat dalam satu hasil csv, json, atau html",
             "simpan ke sebuah folder, misalnya  --keluar hasil/",
         ),
         (_, None) => return None,
@@ -315,6 +354,6 @@ fn rendered(args: &RunArgs, style: CsvStyle, tables: &[Table], begun: bool) -> S
         Format::Csv => csv(tables, style),
         Format::Json => json_piece(tables, !begun),
         // Made as a whole at the end.
-        Format::Workbook | Format::Docx => String::new(),
+        Format::Workbook | Format::Docx | Format::Page => String::new(),
     }
 }

@@ -1,0 +1,89 @@
+//! The derivations that figures lead to.
+
+use super::figures::Figures;
+use super::view::{Panel, Part, Rule, Step, Table};
+use crate::explain::Derived;
+use crate::report::explanation::{self, StepKind};
+use crate::report::terminal::REPORTED;
+use std::collections::HashMap;
+
+/// One for each value of a unit.
+pub(super) fn panels(figures: &Figures, tables: &[Table]) -> Vec<Panel> {
+    let mut back: HashMap<&str, &str> = HashMap::new();
+    for table in tables {
+        let cells = table.rows.iter().chain(&table.feet).flat_map(|row| &row.cells);
+        for link in cells.filter_map(|cell| cell.link.as_deref()) {
+            back.entry(link).or_insert(&table.id);
+        }
+    }
+    let first = tables.first().map(|table| table.id.as_str()).unwrap_or_default();
+    let all = figures.found.all.iter().enumerate();
+    all.map(|(at, one)| {
+        let id = figures.id(at);
+        let back = back.get(id.as_str()).copied().unwrap_or(first).to_string();
+        panel(figures, one, id, back)
+    })
+    .collect()
+}
+
+fn panel(figures: &Figures, derived: &Derived, id: String, back: String) -> Panel {
+    let thing = &derived.thing;
+    let reported = thing.value.cell.reported.then(|| REPORTED.to_string());
+    let said = [
+        ("tepat", thing.value.exact()),
+        ("sebab", thing.value.why()),
+        ("catatan", reported),
+        ("catatan", thing.to_date.clone()),
+    ];
+    Panel {
+        id,
+        name: thing.name.clone(),
+        value: thing.value.words(),
+        label: thing.label.clone(),
+        said: said.into_iter().filter_map(|(word, text)| Some((word, text?))).collect(),
+        steps: thing.steps.iter().map(|one| step(figures, one)).collect(),
+        parts: thing.parts.iter().map(|one| part(figures, one)).collect(),
+        rules: derived.rules.iter().map(rule).collect(),
+        back,
+    }
+}
+
+/// As `jelaskan` says it, with the parts led to.
+fn step(figures: &Figures, step: &explanation::Step) -> Step {
+    let changes = [StepKind::Cap, StepKind::Round].contains(&step.kind);
+    let (text, mut lines) = match (changes, step.kind == StepKind::Case) {
+        (true, _) => (format!("{}: {}", step.text, step.change().unwrap_or_default()), Vec::new()),
+        (false, true) => (format!("{}? {}", step.text, step.lines.join("; ")), Vec::new()),
+        (false, false) => (step.text.clone(), step.lines.clone()),
+    };
+    if let Some(after) = step.after.as_ref().filter(|_| !changes && step.kind != StepKind::Band) {
+        lines.push(format!("= {}", after.full));
+    }
+    Step {
+        word: step.kind.word(),
+        text,
+        is_rule: [StepKind::Formula, StepKind::Case, StepKind::Piece, StepKind::Band].contains(&step.kind),
+        lines,
+        source: if changes { step.place.clone() } else { step.source() },
+        parts: step.parts.iter().map(|one| part(figures, one)).collect(),
+    }
+}
+
+fn part(figures: &Figures, part: &explanation::Part) -> Part {
+    Part {
+        name: part.name.clone(),
+        value: part.value.words(),
+        link: figures.link_of_name(&part.name),
+        remarks: part.remarks(),
+    }
+}
+
+fn rule(rule: &explanation::Rule) -> Rule {
+    Rule {
+        name: rule.name.clone(),
+        place: rule.place.clone(),
+        in_force: rule.in_force.clone(),
+        basis: rule.basis.clone(),
+        notes: rule.notes.clone(),
+    }
+}

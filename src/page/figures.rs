@@ -1,0 +1,84 @@
+//! Which cells are figures, and the derivation that each leads to.
+
+use super::lines::{Line, role};
+use crate::eval::Results;
+use crate::explain::{Asked, Derivations, explain_all};
+use crate::plan::{Op, PlannedCell, SlotId};
+use crate::program::{Role, When};
+use crate::report::table::{Cell, Table};
+use crate::source::Sources;
+
+/// The derivations of a unit.
+pub(super) struct Figures {
+    /// The number of the unit on the page.
+    unit: usize,
+    /// All of them.
+    pub found: Derivations,
+}
+
+impl Figures {
+    /// Those of all cells of tables, and of what charts show beside them.
+    pub fn of(results: Results, sources: &Sources, lane: usize, unit: usize, laid: &[(&Table, Vec<Line>)]) -> Figures {
+        let mut asked = Vec::new();
+        for (table, lines) in laid {
+            for line in lines {
+                for (at, (cell, planned)) in line.cells.iter().zip(&line.at).enumerate() {
+                    if let Some(cell) = planned.filter(|planned| is_figure(results, *planned, cell)) {
+                        asked.push(Asked { cell, called: called(table, line, at) });
+                    }
+                }
+            }
+        }
+        asked.extend(earlier(results));
+        Figures { unit, found: explain_all(results, sources, lane, &asked) }
+    }
+
+    /// The derivation that a slot opens.
+    pub fn link(&self, slot: SlotId) -> Option<String> {
+        self.found.of_slot.get(&slot).map(|at| self.id(*at))
+    }
+
+    /// That of a value by its name.
+    pub fn link_of_name(&self, name: &str) -> Option<String> {
+        self.found.of_name.get(name).map(|at| self.id(*at))
+    }
+
+    /// How a derivation is called on the page.
+    pub fn id(&self, at: usize) -> String {
+        format!("u{}-d{}", self.unit, at + 1)
+    }
+}
+
+/// Values of earlier years, which trends show.
+fn earlier(results: Results) -> impl Iterator<Item = Asked> {
+    let plan = results.plan;
+    let values = plan.values.iter().filter(move |((_, role, when), _)| {
+        let is_drawn = role.is_achievement() || *role == Role::Value;
+        is_drawn && when.year < plan.year && *when == When::year(when.year)
+    });
+    values.filter_map(move |((name, role, when), slot)| {
+        let cell = crate::plan::cell(results.program, plan, *name, *role, *when)?;
+        Some(Asked { cell: PlannedCell { slot: *slot, ..cell }, called: String::new() })
+    })
+}
+
+/// Whether a cell says something that was computed or read; names and what the rules state as it is do not.
+fn is_figure(results: Results, planned: PlannedCell, cell: &Cell) -> bool {
+    let plan = results.plan;
+    let is_name = role(results, planned.slot).is_some_and(|(_, role, _)| {
+        matches!(role, Role::Label | Role::Code | Role::Goal | Role::UnitName | Role::Parent)
+    });
+    let plain = plan.slot(plan.plain(planned.slot));
+    let is_stated = plain.role.is_none() && matches!(plain.op, Op::Number(_) | Op::Text(_));
+    !is_name && !is_stated && !cell.words().is_empty()
+}
+
+/// What a value is called that is the value of no name.
+fn called(table: &Table, line: &Line, at: usize) -> String {
+    let title = table.columns.get(at).map(|column| column.title.trim()).unwrap_or_default();
+    match (title, line.label.trim()) {
+        ("", label) => label.to_string(),
+        (title, "") => title.to_string(),
+        (title, label) => format!("{label} · {title}"),
+    }
+}

@@ -1,0 +1,137 @@
+//! A table as rows of cells that stand in them.
+
+use super::figures::Figures;
+use super::lines::{Line, naming};
+use super::view::{self, Row};
+use crate::data::State;
+use crate::plan::PlannedCell;
+use crate::report::table::{Cell, Part, Table};
+use crate::report::terminal::{REPORTED, mark};
+
+/// Words wrap at about so many letters.
+const WRAPPED: usize = 18;
+
+/// More letters than these side by side need a page turned sideways.
+const UPRIGHT: usize = 116;
+
+/// The table, without its charts.
+pub(super) fn table(table: &Table, lines: &[Line], figures: &Figures, id: String) -> view::Table {
+    let naming = naming(table);
+    let body: Vec<&Line> = lines.iter().filter(|line| line.part.is_some()).collect();
+    let down = joined(&body, naming);
+    let rows = body.iter().enumerate().map(|(at, line)| row(table, line, figures, &down[at])).collect();
+    let feet = lines.iter().filter(|line| line.part.is_none()).map(|line| foot(table, line, figures)).collect();
+    view::Table {
+        id,
+        heading: table.heading(),
+        wide: letters(table) > UPRIGHT,
+        columns: table
+            .columns
+            .iter()
+            .map(|column| view::Column { title: column.title.clone(), numeric: column.numeric })
+            .collect(),
+        rows,
+        feet,
+        reported: table.has_reported().then_some(REPORTED),
+        notes: table.notes.iter().map(|note| note.text.clone()).collect(),
+        remarks: table.remarks.clone(),
+        bars: None,
+        trends: Vec::new(),
+        long_trends: false,
+        money: None,
+    }
+}
+
+/// A row of the body; `down` says how many rows each of its first cells reaches over, 0 for one that stands above.
+fn row(table: &Table, line: &Line, figures: &Figures, down: &[usize]) -> Row {
+    let part = line.part.unwrap_or_default();
+    if part == Part::Heading && line.cells.iter().skip(1).all(Cell::is_blank) {
+        let words = line.cells.first().map(|cell| cell.words().to_string()).unwrap_or_default();
+        let across = table.columns.len();
+        return Row { kind: part.words(), cells: vec![view::Cell { words, across, down: 1, ..Default::default() }] };
+    }
+    let naming = naming(table);
+    let named = !table.columns.first().is_none_or(|column| column.numeric);
+    let cells = line.cells.iter().zip(&line.at).enumerate().filter_map(|(at, (cell, planned))| {
+        let down = down.get(at).copied().unwrap_or(1);
+        let heads = named && at == naming && !cell.words().is_empty();
+        (down > 0).then(|| view::Cell { down, heads, ..content(table, at, (cell, *planned), figures) })
+    });
+    Row { kind: part.words(), cells: cells.collect() }
+}
+
+/// A footer: its label stands in the columns before the first value, else before that value.
+fn foot(table: &Table, line: &Line, figures: &Figures) -> Row {
+    let blank = line.cells.iter().position(|cell| !cell.is_blank()).unwrap_or(line.cells.len());
+    let span = blank.clamp(1, table.columns.len().max(1));
+    let cell = |at: usize| {
+        let cell = line.cells.get(at).map(|cell| (cell, line.at.get(at).copied().flatten()));
+        cell.map_or_else(view::Cell::default, |cell| content(table, at, cell, figures))
+    };
+    let beside = if blank == 0 { cell(0) } else { view::Cell::default() };
+    let numeric = blank == 0 && beside.numeric;
+    let label = Some(line.label.clone());
+    let mut cells = vec![view::Cell { label, heads: true, across: span, down: 1, numeric, ..beside }];
+    cells.extend((span..table.columns.len()).map(|at| view::Cell { down: 1, ..cell(at) }));
+    Row { kind: "penutup", cells }
+}
+
+fn content(table: &Table, at: usize, (cell, planned): (&Cell, Option<PlannedCell>), figures: &Figures) -> view::Cell {
+    let state = cell.missing.as_ref().map(|missing| match missing.state {
+        State::Faulty | State::Undefined => "keliru",
+        State::NotFilled | State::NotApplicable => "kosong",
+    });
+    view::Cell {
+        label: None,
+        words: cell.words().to_string(),
+        mark: mark(cell),
+        link: planned.and_then(|planned| figures.link(planned.slot)),
+        numeric: table.columns.get(at).is_some_and(|column| column.numeric),
+        heads: false,
+        across: 1,
+        down: 1,
+        state,
+        plain: cell.plain.clone(),
+    }
+}
+
+/// Which cells are one with those above: words that are said again in the columns before the one that names the row, as far as
+/// the columns before them say the same. For each row, how many rows each of these cells reaches over.
+fn joined(body: &[&Line], naming: usize) -> Vec<Vec<usize>> {
+    let mut all = vec![vec![1; naming]; body.len()];
+    for column in 0..naming {
+        let mut begins = 0;
+        for at in 1..body.len() {
+            let (above, line) = (body[at - 1], body[at]);
+            let same = |column: usize| match (above.cells.get(column), line.cells.get(column)) {
+                (Some(above), Some(own)) => {
+                    (above.words(), &above.notes, above.reported) == (own.words(), &own.notes, own.reported)
+                }
+                _ => false,
+            };
+            let plain = above.part == Some(Part::Row) && line.part == Some(Part::Row);
+            let says = line.cells.get(column).is_some_and(|cell| !cell.words().trim().is_empty());
+            if plain && says && (0..=column).all(same) {
+                all[begins][column] += 1;
+                all[at][column] = 0;
+            } else {
+                begins = at;
+            }
+        }
+    }
+    all
+}
+
+/// How many letters stand side by side, words taken to wrap.
+fn letters(table: &Table) -> usize {
+    let longest = |text: &str| text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+    let column = |at: usize| {
+        let cells = table.cells().skip(at).step_by(table.columns.len().max(1));
+        let own = cells.map(|cell| match cell.plain {
+            Some(_) => cell.words().chars().count(),
+            None => cell.words().chars().count().min(WRAPPED).max(longest(cell.words())),
+        });
+        own.max().unwrap_or(0).max(longest(&table.columns[at].title)) + 2
+    };
+    (0..table.columns.len()).map(column).sum()
+}

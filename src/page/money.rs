@@ -1,0 +1,72 @@
+//! Budgets as bars that spending fills.
+
+use super::bars::{MOST, tick_at, words};
+use super::figures::Figures;
+use super::lines::{Line, role};
+use super::scale::{Scale, number};
+use super::view::{self, Bar, Figure};
+use crate::eval::Results;
+use crate::number::Exact;
+use crate::program::{Role, When};
+use crate::report::table::{Cell, Part};
+
+/// The budgets of a table beside what was spent of them; none where it does not show both of one time.
+pub(super) fn money(results: Results, lines: &[Line], figures: &Figures) -> Option<view::Bars> {
+    let (budget, spent) = columns(results, lines)?;
+    let hundred = Exact::HUNDRED;
+    let mut drawn: Vec<(&Line, Exact)> = Vec::new();
+    for line in lines.iter().filter(|line| line.part != Some(Part::Heading)) {
+        let [of, part] = [budget, spent].map(|at| line.cells.get(at).and_then(number));
+        let share = of.zip(part).and_then(|(of, part)| (&part * &hundred).checked_div(&of));
+        drawn.extend(share.map(|share| (line, share)));
+    }
+    let high = drawn.iter().map(|(_, share)| share).chain([&hundred]).max()?.clone();
+    let scale = Scale::new([&Exact::ZERO, &high.min(&hundred * &Exact::from(2))], 0, 100)?;
+    let figure = |line: &Line, at: usize| Figure {
+        words: line.cells.get(at).map(Cell::words).unwrap_or_default().to_string(),
+        link: line.at.get(at).copied().flatten().and_then(|cell| figures.link(cell.slot)),
+    };
+    let rows: Vec<Bar> = drawn
+        .iter()
+        .map(|(line, share)| {
+            let said: Vec<String> = [spent, budget].iter().filter_map(|at| line.cells.get(*at)).map(words).collect();
+            Bar {
+                label: line.label.clone(),
+                strong: line.part != Some(Part::Row),
+                length: Some(scale.at(share)),
+                beyond: None,
+                full: scale.at(&hundred),
+                cap: None,
+                figures: vec![figure(line, spent), figure(line, budget)],
+                between: "dari",
+                behind: None,
+                alt: format!("{}: serapan {}", line.label, said.join(" dari pagu ")),
+            }
+        })
+        .collect();
+    let key = drawn.iter().flat_map(|(line, _)| [budget, spent].map(|at| line.at.get(at).copied().flatten()));
+    let key: Vec<u32> = key.flatten().map(|cell| cell.slot.0).collect();
+    let ticks = [Exact::ZERO, Exact::from(50), hundred.clone()].iter().map(|tick| tick_at(&scale, tick)).collect();
+    let legend = "Garis tegak: seluruh pagu. Bagian yang terisi: serapan.".to_string();
+    let long = rows.len() > MOST;
+    (!rows.is_empty()).then(|| view::Bars { key, title: "Anggaran dan serapan".into(), legend, ticks, rows, long })
+}
+
+/// The columns of budget and spending of one time, the latest.
+fn columns(results: Results, lines: &[Line]) -> Option<(usize, usize)> {
+    let width = lines.iter().map(|line| line.at.len()).max()?;
+    let of = |wanted: Role| {
+        let columns = (0..width).filter_map(move |column| {
+            let cells = lines.iter().filter_map(|line| line.at.get(column).copied().flatten());
+            let mut roles = cells.filter_map(|cell| role(results, cell.slot));
+            roles.find(|(_, role, _)| *role == wanted).map(|(_, _, when)| (when, column))
+        });
+        columns.collect::<Vec<(When, usize)>>()
+    };
+    let (budgets, spent) = (of(Role::Budget), of(Role::Spent));
+    let pairs = spent.iter().filter_map(|(when, spent)| {
+        let budget = budgets.iter().rev().find(|(other, _)| other == when)?;
+        Some((*when, budget.1, *spent))
+    });
+    pairs.max().map(|(_, budget, spent)| (budget, spent))
+}

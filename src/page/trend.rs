@@ -1,0 +1,172 @@
+//! Achievements, or what their grades are given for, over years, with the bands of the grades behind.
+
+use super::bars::{self, words};
+use super::figures::Figures;
+use super::lines::label_of;
+use super::scale::{Scale, number, plain};
+use super::view::{Band, Dot, Figure, Point, Trend};
+use crate::eval::Results;
+use crate::number::{Bound, Exact, Interval};
+use crate::plan::{self, BandTable};
+use crate::program::{NameId, Role, When};
+use crate::report::build;
+use crate::report::table::Cell;
+use std::collections::HashSet;
+
+/// As many trends are taken in at a look.
+pub(super) const MOST: usize = 9;
+
+/// So far back a trend goes.
+const YEARS: i32 = 5;
+
+/// Where things lie on a drawing of 320 by 150.
+const LEFT: i64 = 14;
+const RIGHT: i64 = 214;
+const TOP: i64 = 12;
+const BOTTOM: i64 = 118;
+
+/// Words of a band take so much, upwards.
+const LINE: i64 = 12;
+
+/// So many letters stand beside a drawing.
+const LETTERS: usize = 16;
+
+/// The trends of things that have no trend on the page yet; those with fewer than two years have none.
+pub(super) fn trends(
+    results: Results,
+    lane: usize,
+    bars: Option<&bars::Drawn>,
+    figures: &Figures,
+    told: &mut HashSet<(NameId, Role)>,
+) -> Vec<Trend> {
+    let names = bars.into_iter().flat_map(|bars| &bars.names);
+    names.filter_map(|(name, when)| trend(results, lane, (*name, *when), figures, told)).collect()
+}
+
+fn trend(
+    results: Results,
+    lane: usize,
+    (name, when): (NameId, When),
+    figures: &Figures,
+    told: &mut HashSet<(NameId, Role)>,
+) -> Option<Trend> {
+    let Results { program, plan, data, .. } = results;
+    if when != When::year(plan.year) {
+        return None;
+    }
+    let graded = plan.value(name, Role::Band, when).and_then(|slot| plan.graded(slot));
+    let of_grade = graded.and_then(|(slot, _)| super::lines::role(results, slot)).map(|(_, role, _)| role);
+    // Of an achievement the one that is shown, whichever reading its grade is given for.
+    let role = of_grade.filter(|role| !role.is_achievement()).unwrap_or(Role::Achievement);
+    let bands = graded.filter(|_| of_grade.is_some()).map(|(_, bands)| &**bands);
+    if told.contains(&(name, role)) {
+        return None;
+    }
+    let mut years: Vec<i32> =
+        data.years().into_iter().filter(|year| (plan.year - YEARS..plan.year).contains(year)).collect();
+    years.push(plan.year);
+    let cells: Vec<(i32, Cell, Option<String>)> = years
+        .into_iter()
+        .filter_map(|year| {
+            let cell = plan::cell(program, plan, name, role, When::year(year))?;
+            Some((year, build::value(results, lane, cell).0, figures.link(cell.slot)))
+        })
+        .collect();
+    let cells: Vec<_> = cells.into_iter().skip_while(|(_, cell, _)| number(cell).is_none()).collect();
+    let known: Vec<Exact> = cells.iter().filter_map(|(_, cell, _)| number(cell)).collect();
+    if known.len() < 2 {
+        return None;
+    }
+    told.insert((name, role));
+    let years = [cells.first()?.0, cells.last()?.0].map(|year| Exact::from(i64::from(year)));
+    let across = Scale::new([&years[0], &years[1]], LEFT + 12, RIGHT - 12)?;
+    let ends = ends(&known, role);
+    let up = Scale::new([&ends[0], &ends[1]], BOTTOM, TOP)?;
+    let x = |year: i32| across.at(&Exact::from(i64::from(year)));
+    let mut runs: Vec<Vec<String>> = vec![Vec::new()];
+    let mut dots = Vec::new();
+    for (year, cell, _) in &cells {
+        match number(cell) {
+            Some(value) => {
+                let dot = Dot { x: x(*year), y: up.at(&value) };
+                runs.last_mut()?.push(format!("{},{}", dot.x, dot.y));
+                dots.push(dot);
+            }
+            None => runs.push(Vec::new()),
+        }
+    }
+    let points: Vec<Point> = cells
+        .iter()
+        .map(|(year, cell, link)| Point {
+            x: x(*year),
+            year: *year,
+            figure: Figure { words: words(cell), link: link.clone() },
+        })
+        .collect();
+    let label = label_of(results, name, plan.year);
+    let what = role.word().unwrap_or("nilai").to_string();
+    let said: Vec<String> = points.iter().map(|point| format!("{} {}", point.year, point.figure.words)).collect();
+    let full = &Exact::HUNDRED;
+    let alt = format!("{what} {label}: {}", said.join("; "));
+    Some(Trend {
+        full: (role.is_achievement() && ends[0] <= *full && *full <= ends[1]).then(|| up.at(full)),
+        bands: bands.map(|bands| drawn(bands, &ends, &up)).unwrap_or_default(),
+        runs: runs.into_iter().filter(|run| run.len() > 1).map(|run| run.join(" ")).collect(),
+        label,
+        what,
+        dots,
+        points,
+        alt,
+    })
+}
+
+/// The numbers that are in sight: those there are, with some room around.
+fn ends(known: &[Exact], role: Role) -> [Exact; 2] {
+    let low = known.iter().min().cloned().unwrap_or_default();
+    let mut high = known.iter().max().cloned().unwrap_or_default();
+    if role.is_achievement() {
+        high = high.max(Exact::HUNDRED);
+    }
+    let width = &high - &low;
+    let around = if width.is_zero() { high.abs() } else { width };
+    let around = around.checked_div(&Exact::from(5)).filter(|around| !around.is_zero()).unwrap_or(Exact::ONE);
+    let below = &low - &around;
+    // What is never below zero is not drawn there.
+    let below = if low.is_negative() { below } else { below.max(Exact::ZERO) };
+    [below, &high + &around]
+}
+
+/// The bands in sight, from above.
+fn drawn(table: &BandTable, [low, high]: &[Exact; 2], up: &Scale) -> Vec<Band> {
+    let within = |range: &Interval| {
+        let end = |bound: &Bound<Exact>, open: &Exact| match bound {
+            Bound::Included(value) | Bound::Excluded(value) => value.clone().clamp(low.clone(), high.clone()),
+            Bound::Unbounded => open.clone(),
+        };
+        let (from, to) = (end(range.lo(), low), end(range.hi(), high));
+        (from < to).then_some((from, to))
+    };
+    let mut bands: Vec<(Exact, Exact, &str)> =
+        table.bands.iter().filter_map(|(range, words)| within(range).map(|(from, to)| (from, to, &**words))).collect();
+    bands.sort_by(|a, b| b.0.cmp(&a.0));
+    let half = Exact::from(2);
+    bands
+        .iter()
+        .enumerate()
+        .map(|(at, (from, to, words))| {
+            let (top, bottom) = (up.exact(to), up.exact(from));
+            let height = &bottom - &top;
+            let middle = (&(&top + &bottom)).checked_div(&half).filter(|_| height >= Exact::from(LINE));
+            let cut = words.chars().count() > LETTERS;
+            let short = if cut { words.chars().take(LETTERS - 1).chain(['…']).collect() } else { words.to_string() };
+            Band {
+                top: plain(&top),
+                height: plain(&height),
+                middle: middle.map(|middle| plain(&(&middle + &Exact::from(4)))),
+                short,
+                words: words.to_string(),
+                even: at % 2 == 0,
+            }
+        })
+        .collect()
+}
