@@ -6,7 +6,7 @@ use crate::page::Refused;
 /// Why there is none.
 pub fn no_page(why: Refused) -> Diagnostic {
     let title = match why {
-        Refused::TooLarge => "tabel-tabel ini terlalu banyak untuk satu halaman: lebih dari 64 MB",
+        Refused::TooLarge => "tabel-tabel ini terlalu banyak untuk satu halaman: lebih dari 100.000 sel",
         Refused::Unwritten => "tabel-tabel ini tidak muat dalam bentuk halaman HTML",
     };
     let advice = "pilih tabelnya dengan --tabel, atau simpan sebagai csv:  --format csv";

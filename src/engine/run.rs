@@ -90,9 +90,14 @@ impl<'p> Planned<'p> {
         let year = self.plan.year;
         let mut names: Vec<NameId> = Vec::new();
         let mut known = BTreeSet::new();
-        for (name, _) in self.plan.tables.iter().flat_map(|table| &table.subjects) {
-            if names.len() < LOOKED_BACK && known.insert(*name) {
-                names.push(*name);
+        for table in &self.plan.tables {
+            let summed_up = table.footers.iter().flat_map(|footer| &footer.cells).flatten();
+            let summed_up = summed_up.filter_map(|cell| self.plan.slot(cell.slot).role);
+            let summed_up = summed_up.filter(|(_, role, _)| role.is_achievement()).map(|(name, ..)| name);
+            for name in table.subjects.iter().map(|(name, _)| *name).chain(summed_up) {
+                if names.len() < LOOKED_BACK && known.insert(name) {
+                    names.push(name);
+                }
             }
         }
         let before: Vec<i32> =

@@ -10,6 +10,7 @@ use crate::plan::{self, Op, Plan, SlotId};
 use crate::program::{NameId, Role, When};
 use crate::report::build;
 use crate::report::table::{Cell, Part};
+use std::collections::BTreeSet;
 
 /// As many bars are taken in at a look.
 pub(super) const MOST: usize = 24;
@@ -24,6 +25,8 @@ pub(super) struct Drawn {
 /// A row that has a bar.
 struct Row<'t> {
     label: String,
+    /// What the row is called in the table.
+    line: String,
     strong: bool,
     cell: &'t Cell,
     slot: SlotId,
@@ -34,8 +37,12 @@ struct Row<'t> {
 /// The bars of the column of achievements of the year; none where a table has no such column, or nothing in it.
 pub(super) fn bars(results: Results, lane: usize, lines: &[Line], figures: &Figures) -> Option<Drawn> {
     let column = column(results, lines)?;
-    let rows: Vec<Row> = lines.iter().filter_map(|line| row(results, line, column)).collect();
-    let names = rows.iter().filter_map(|row| row.of).collect();
+    let mut rows: Vec<Row> = lines.iter().filter_map(|line| row(results, line, column)).collect();
+    let names: Vec<(NameId, When)> = rows.iter().filter_map(|row| row.of).collect();
+    // One thing in several years is told apart by its rows.
+    if names.iter().map(|(name, _)| name).collect::<BTreeSet<_>>().len() < names.len() {
+        rows.iter_mut().for_each(|row| row.label.clone_from(&row.line));
+    }
     let hundred = Exact::HUNDRED;
     let drawn: Vec<(Option<Exact>, Option<Exact>, Option<Exact>)> = rows
         .iter()
@@ -162,7 +169,8 @@ fn row<'t>(results: Results, line: &Line<'t>, column: usize) -> Option<Row<'t>> 
         graded.is_some_and(|(value, _)| plan.plain(value) == plan.plain(slot))
     });
     let grade = grades.filter(|(cell, _)| cell.missing.is_none()).map(|(cell, _)| words(cell)).next();
-    Some(Row { label, strong: line.part != Some(Part::Row), cell, slot, of, grade })
+    let line_label = line.label.clone();
+    Some(Row { label, line: line_label, strong: line.part != Some(Part::Row), cell, slot, of, grade })
 }
 
 /// The most that an achievement can count.

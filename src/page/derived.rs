@@ -5,25 +5,44 @@ use super::view::{Panel, Part, Rule, Step, Table};
 use crate::explain::Derived;
 use crate::report::explanation::{self, StepKind};
 use crate::report::terminal::REPORTED;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-/// One for each value of a unit.
+/// One for each value that a figure of the tables leads to, and for what these are made of.
 pub(super) fn panels(figures: &Figures, tables: &[Table]) -> Vec<Panel> {
     let mut back: HashMap<&str, &str> = HashMap::new();
     for table in tables {
-        let cells = table.rows.iter().chain(&table.feet).flat_map(|row| &row.cells);
-        for link in cells.filter_map(|cell| cell.link.as_deref()) {
+        for link in links(table) {
             back.entry(link).or_insert(&table.id);
         }
     }
     let first = tables.first().map(|table| table.id.as_str()).unwrap_or_default();
     let all = figures.found.all.iter().enumerate();
-    all.map(|(at, one)| {
-        let id = figures.id(at);
-        let back = back.get(id.as_str()).copied().unwrap_or(first).to_string();
-        panel(figures, one, id, back)
-    })
-    .collect()
+    let mut all: Vec<Panel> = all
+        .map(|(at, one)| {
+            let id = figures.id(at);
+            let back = back.get(id.as_str()).copied().unwrap_or(first).to_string();
+            panel(figures, one, id, back)
+        })
+        .collect();
+    let known: HashMap<&str, &Panel> = all.iter().map(|panel| (panel.id.as_str(), panel)).collect();
+    let mut reached: HashSet<String> = HashSet::new();
+    let mut waiting: Vec<&str> = back.into_keys().collect();
+    while let Some(id) = waiting.pop() {
+        let Some(panel) = known.get(id).filter(|_| reached.insert(id.to_string())) else { continue };
+        let parts = panel.parts.iter().chain(panel.steps.iter().flat_map(|step| &step.parts));
+        waiting.extend(parts.filter_map(|part| part.link.as_deref()));
+    }
+    all.retain(|panel| reached.contains(&panel.id));
+    all
+}
+
+/// What the figures of a table and of its charts open.
+fn links(table: &Table) -> impl Iterator<Item = &str> {
+    let cells = table.rows.iter().chain(&table.feet).flat_map(|row| &row.cells).map(|cell| &cell.link);
+    let bars = [&table.bars, &table.money].into_iter().flatten().flat_map(|bars| &bars.rows);
+    let bars = bars.flat_map(|bar| &bar.figures);
+    let points = table.trends.iter().flat_map(|trend| &trend.points).map(|point| &point.figure);
+    cells.chain(bars.chain(points).map(|figure| &figure.link)).filter_map(Option::as_deref)
 }
 
 fn panel(figures: &Figures, derived: &Derived, id: String, back: String) -> Panel {

@@ -29,7 +29,7 @@ impl Figures {
                 }
             }
         }
-        asked.extend(earlier(results));
+        asked.extend(of_years(results));
         Figures { unit, found: explain_all(results, sources, lane, &asked) }
     }
 
@@ -49,12 +49,12 @@ impl Figures {
     }
 }
 
-/// Values of earlier years, which trends show.
-fn earlier(results: Results) -> impl Iterator<Item = Asked> {
+/// Values of whole years up to the one at hand, which trends show.
+fn of_years(results: Results) -> impl Iterator<Item = Asked> {
     let plan = results.plan;
     let values = plan.values.iter().filter(move |((_, role, when), _)| {
         let is_drawn = role.is_achievement() || *role == Role::Value;
-        is_drawn && when.year < plan.year && *when == When::year(when.year)
+        is_drawn && when.year <= plan.year && *when == When::year(when.year)
     });
     values.filter_map(move |((name, role, when), slot)| {
         let cell = crate::plan::cell(results.program, plan, *name, *role, *when)?;

@@ -34,8 +34,8 @@ use std::collections::HashSet;
 use templates::Templates;
 use view::{Contents, Entry, Front, Tried, Unit};
 
-/// The most a page may weigh, in bytes; browsers take more, people do not wait for it.
-pub const MOST_BYTES: usize = 1 << 26;
+/// As many cells a page may have, each with its derivation; browsers take more, people do not wait for it.
+pub const MOST_CELLS: usize = 100_000;
 
 /// A page in the making: unit by unit.
 pub struct Page {
@@ -43,13 +43,13 @@ pub struct Page {
     front: Front,
     /// The parts that are done, as markup.
     units: Vec<String>,
-    bytes: usize,
+    cells: usize,
 }
 
 /// Why there is no page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refused {
-    /// It would weigh more than [`MOST_BYTES`].
+    /// It would have more cells than [`MOST_CELLS`].
     TooLarge,
     /// A template refuses what it is given.
     Unwritten,
@@ -74,7 +74,7 @@ impl Page {
             basis: package.sources.basis.clone(),
             tried: Vec::new(),
         };
-        Ok(Page { templates: Templates::new()?, front, units: Vec::new(), bytes: 0 })
+        Ok(Page { templates: Templates::new()?, front, units: Vec::new(), cells: 0 })
     }
 
     /// Adds a unit: some of its tables, as they are shown. `run` has their values, and those of earlier years where the page is
@@ -84,6 +84,10 @@ impl Page {
     ///
     /// That it has become too large.
     pub fn add(&mut self, run: &Run, lane: usize, tables: &[Table], sources: &Sources) -> Result<(), Refused> {
+        self.cells += tables.iter().map(|table| table.cells().count()).sum::<usize>();
+        if self.cells > MOST_CELLS {
+            return Err(Refused::TooLarge);
+        }
         let results = run.results();
         let number = self.units.len() + 1;
         let name = results.data.units().get(lane).filter(|name| !name.is_empty() && self.front.has_units);
@@ -117,10 +121,8 @@ impl Page {
         let entries = unit.tables.iter().map(|table| Entry { id: table.id.clone(), words: table.heading.clone() });
         let entries = entries.collect();
         self.front.contents.push(Contents { id: unit.id.clone(), name: unit.name.clone(), entries });
-        let markup = self.templates.unit(&unit)?;
-        self.bytes += markup.len();
-        self.units.push(markup);
-        if self.bytes > MOST_BYTES { Err(Refused::TooLarge) } else { Ok(()) }
+        self.units.push(self.templates.unit(&unit)?);
+        Ok(())
     }
 
     /// Notes a scenario, so that the page tells it.

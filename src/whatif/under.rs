@@ -109,13 +109,15 @@ impl<'p> Under<'p> {
 
     /// The tables of a unit, marked, and what does not hold in it.
     pub fn unit(&self, lane: usize) -> Result<(Vec<Table>, Vec<Diagnostic>), Failure> {
-        self.with_unit(lane, |_, tables, findings| (tables, findings))
+        self.with_unit(lane, false, |_, tables, findings| (tables, findings))
     }
 
     /// The same together with what they come from: the unit is the first of that run, in which the slots told are assumed.
+    /// `as_assumed` asks for a plan in which these are numbers of their own, as a derivation tells them.
     pub fn with_unit<T>(
         &self,
         lane: usize,
+        as_assumed: bool,
         then: impl FnOnce((&Run, &[SlotId]), Vec<Table>, Vec<Diagnostic>) -> T,
     ) -> Result<T, Failure> {
         let assumed = if self.only.is_none_or(|only| only == lane) { &self.assumed[..] } else { &[] };
@@ -137,7 +139,11 @@ impl<'p> Under<'p> {
         findings.extend(stands::findings(view));
         findings.extend(outdone::findings(view, self.year, &scenario::text_name(&self.name)));
         findings.extend(run.findings_of_results(0));
-        Ok(then((&run, &view.computed_pins()), tables, findings))
+        let told = as_assumed.then(|| {
+            let plan = Arc::new(view.plan_as_assumed());
+            Run::under(&view.rules.package, (&view.rules.program, &plan), &view.data, &view.evaluation)
+        });
+        Ok(then((told.as_ref().unwrap_or(&run), &view.computed_pins()), tables, findings))
     }
 
     /// What the data of a unit say twice, or otherwise than the rules compute: told of them as they are, since what is assumed

@@ -16,6 +16,7 @@ pub(super) fn choices(about: &Context) -> Vec<String> {
     let office = [Format::Workbook, Format::Docx].map(Format::ending);
     let mut allowed = about.list(ContextKind::ValidValue);
     allowed.retain(|word| has_place || !office.contains(&word.as_str()));
+    allowed.retain(|word| cfg!(feature = "html") || word != Format::Page.ending());
     allowed
 }
 

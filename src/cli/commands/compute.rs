@@ -72,8 +72,10 @@ fn under_scenario(name: &str, output: &mut Output) -> Result<u8, Stop> {
     refuse_without_rules(loaded, under.plan(), under.year())?;
     output.few.extend(about_plan(under.plan()));
     let told = under.told();
+    // What is assumed stands in a derivation as a number of its own, not as the formula it hides.
+    let is_explained = args.format == Format::Page;
     for lane in 0..under.lanes() {
-        let added = under.with_unit(lane, |(run, held), tables, findings| {
+        let added = under.with_unit(lane, is_explained, |(run, held), tables, findings| {
             let of = Of { run, lane: 0, held, sources: under.sources(), data: under.data(), under: Some(&told) };
             output.add(of, tables, findings)
         });

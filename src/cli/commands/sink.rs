@@ -314,7 +314,7 @@ pub(super) fn refused(args: &RunArgs) -> Option<Diagnostic> {
             "tulis nama folder, dengan garis miring di belakangnya, misalnya  --keluar hasil/",
         ),
         (None, None) if machine => (
-            "beberapa paket tidak muat dalam satu hasil csv, json, atau html",
+            "satu hasil csv, json, atau html memuat satu paket saja",
             "simpan ke sebuah folder, misalnya  --keluar hasil/",
         ),
         (_, None) => return None,

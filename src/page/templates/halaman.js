@@ -15,7 +15,6 @@
     const back = opener && opener.isConnected ? opener : document.querySelector(panelOf(location.hash).querySelector(".tutup a").hash);
     if (!back.id) back.id = "asal";
     const kept = [scrollX, scrollY];
-    if (opener) history.replaceState(null, "", location.href);
     location.hash = back.id;
     if (back.id === "asal") back.removeAttribute("id");
     scrollTo({ left: kept[0], top: kept[1], behavior: "instant" });
