@@ -104,7 +104,7 @@ impl<'a> Sink<'a> {
             }
             None => {
                 sink.part(String::new(), None, None)?;
-                if asked.is_one_of_several {
+                if asked.is_one_of_several && sink.is_read() {
                     let level = if args.format == Format::Markdown { "## " } else { "" };
                     console::write(Stream::Out, &format!("{level}{}\n\n", asked.name()))?;
                 }
@@ -131,6 +131,11 @@ impl<'a> Sink<'a> {
         Ok(())
     }
 
+    /// Whether people read it as it comes: then each of several packages stands under its name.
+    fn is_read(&self) -> bool {
+        matches!(self.args.format, Format::Terminal | Format::Markdown)
+    }
+
     /// Where files go that are several for each package: of several packages each has a folder of its own.
     fn folder(&self, output: &Path) -> PathBuf {
         match self.asked.is_one_of_several && self.args.format == Format::Csv {
@@ -149,7 +154,7 @@ impl<'a> Sink<'a> {
             part.end(self.args.format)?;
             part.write(self.several.as_ref())?;
         }
-        if self.args.output.is_none() && self.asked.is_one_of_several {
+        if self.args.output.is_none() && self.asked.is_one_of_several && self.is_read() {
             console::write(Stream::Out, "\n")?;
         }
         for part in self.parts {
