@@ -66,16 +66,16 @@ fn what_cannot_be_a_page_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let package = place("kecil");
     let package = package.to_str().expect("a name");
+    let other = place("unit");
+    let other = other.to_str().expect("a name");
+    let named = |text: String| text.replace(package, "kecil").replace(other, "unit");
     let lines: [&[&str]; 5] = [
         &["hitung", package, "--format", "html", "--keluar", "a.csv"],
         &["hitung", package, "--format", "csv", "--keluar", "a.html"],
         &["bandingkan", package, "--tahun", "2024", "--tahun", "2025", "--keluar", "a.html"],
         &["hitung", package, "--data", "x.csv", "--keluar", "a.html"],
-        &["hitung", package, package, "--format", "html"],
+        &["hitung", package, other, "--format", "html"],
     ];
-    let told = lines.map(|words| {
-        let shown = words.join(" ").replace(package, "kecil");
-        format!("takar {shown}\n{}", said(&takar(folder.path(), words)).replace(package, "kecil"))
-    });
+    let told = lines.map(|words| named(format!("takar {}\n{}", words.join(" "), said(&takar(folder.path(), words)))));
     insta::assert_snapshot!("refused", told.join("\n"));
 }
