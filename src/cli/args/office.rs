@@ -16,7 +16,8 @@ pub(super) fn choices(about: &Context) -> Vec<String> {
     let office = [Format::Workbook, Format::Docx].map(Format::ending);
     let mut allowed = about.list(ContextKind::ValidValue);
     allowed.retain(|word| has_place || !office.contains(&word.as_str()));
-    allowed.retain(|word| cfg!(feature = "html") || word != Format::Page.ending());
+    let has_pages = cfg!(feature = "html") && about.command == Some(RUN);
+    allowed.retain(|word| has_pages || word != Format::Page.ending());
     allowed
 }
 

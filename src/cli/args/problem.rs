@@ -145,9 +145,7 @@ pub(super) fn wide(tables: bool, other_format: bool) -> Exit {
         (true, _) => Message::new(Code::B0022, "--tabel tidak dapat dipakai bersama --data")
             .mend("hapus --tabel; hasil --data memuat semua nilai yang dihitung")
             .exit(),
-        (_, true) => Message::new(Code::B0022, "hasil --data selalu berbentuk csv")
-            .mend("hapus --format, dan tulis  --keluar hasil.csv")
-            .exit(),
+        (_, true) => Message::new(Code::B0022, "hasil --data selalu berbentuk csv").mend("hapus --format").exit(),
         _ => {
             Message::new(Code::B0022, "--data belum diberi berkas hasil").mend("tulis juga  --keluar hasil.csv").exit()
         }
