@@ -61,10 +61,7 @@ struct Part<'a> {
 }
 
 /// The unit that tables are of.
-#[cfg_attr(
-    not(all(feature = "xlsx", feature = "html")),
-    expect(dead_code, reason = "only workbooks and pages say where their figures come from")
-)]
+#[cfg_attr(not(feature = "xlsx"), expect(dead_code, reason = "only a workbook asks what is assumed"))]
 pub(super) struct Of<'o> {
     /// What they come from; for a page it has values of earlier years besides.
     pub run: &'o Run<'o>,
