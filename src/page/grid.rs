@@ -98,25 +98,29 @@ fn content(table: &Table, at: usize, (cell, planned): (&Cell, Option<PlannedCell
 /// Which cells are one with those above: words that are said again in the columns before the one that names the row, as far as
 /// the columns before them say the same. For each row, how many rows each of these cells reaches over.
 fn joined(body: &[&Line], naming: usize) -> Vec<Vec<usize>> {
-    let mut all = vec![vec![1; naming]; body.len()];
-    for column in 0..naming {
-        let mut begins = 0;
-        for at in 1..body.len() {
-            let (above, line) = (body[at - 1], body[at]);
-            let same = |column: usize| match (above.cells.get(column), line.cells.get(column)) {
-                (Some(above), Some(own)) => {
-                    (above.words(), &above.notes, above.reported) == (own.words(), &own.notes, own.reported)
-                }
-                _ => false,
-            };
-            let plain = above.part == Some(Part::Row) && line.part == Some(Part::Row);
-            let says = line.cells.get(column).is_some_and(|cell| !cell.words().trim().is_empty());
-            if plain && says && (0..=column).all(same) {
-                all[begins][column] += 1;
-                all[at][column] = 0;
-            } else {
-                begins = at;
+    let columns: Vec<Vec<usize>> = (0..naming).map(|column| reaches(body, column)).collect();
+    (0..body.len()).map(|at| columns.iter().map(|column| column[at]).collect()).collect()
+}
+
+/// The same of one column: 0 for the cells that are one with another.
+fn reaches(body: &[&Line], column: usize) -> Vec<usize> {
+    let mut all = vec![1; body.len()];
+    let mut begins = 0;
+    for at in 1..body.len() {
+        let (above, line) = (body[at - 1], body[at]);
+        let same = |column: usize| match (above.cells.get(column), line.cells.get(column)) {
+            (Some(above), Some(own)) => {
+                (above.words(), &above.notes, above.reported) == (own.words(), &own.notes, own.reported)
             }
+            _ => false,
+        };
+        let plain = above.part == Some(Part::Row) && line.part == Some(Part::Row);
+        let says = line.cells.get(column).is_some_and(|cell| !cell.words().trim().is_empty());
+        if plain && says && (0..=column).all(same) {
+            all[begins] += 1;
+            all[at] = 0;
+        } else {
+            begins = at;
         }
     }
     all

@@ -156,7 +156,7 @@ fn drawn(table: &BandTable, [low, high]: &[Exact; 2], up: &Scale) -> Vec<Band> {
         .map(|(at, (from, to, words))| {
             let (top, bottom) = (up.exact(to), up.exact(from));
             let height = &bottom - &top;
-            let middle = (&(&top + &bottom)).checked_div(&half).filter(|_| height >= Exact::from(LINE));
+            let middle = (&top + &bottom).checked_div(&half).filter(|_| height >= Exact::from(LINE));
             let cut = words.chars().count() > LETTERS;
             let short = if cut { words.chars().take(LETTERS - 1).chain(['…']).collect() } else { words.to_string() };
             Band {
