@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Makes one page of the core and the examples: browser/build.sh [OUT.html]. Says so and ends with 3 where the compiler for
-# WebAssembly cannot be had; Debian has it as rustc-web and rust-web-src.
+# Makes one page of the core and the examples: browser/build.sh [OUT.html]; with TAKAR_WASM_PROFILE=quick a larger one in less
+# time. Says so and ends with 3 where the compiler for WebAssembly cannot be had; Debian has it as rustc-web and rust-web-src.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
 target=${TAKAR_WASM_TARGET:-${CARGO_TARGET_DIR:-$root/target}-browser}
 out=${1:-$target/takar.html}
+profile=${TAKAR_WASM_PROFILE:-release}
 
 skip() { echo "NOT BUILT: $*"; exit 3; }
 rustc=/usr/bin/rustc
@@ -19,12 +20,12 @@ lld=$(ls "$(rustc --print sysroot)"/lib/rustlib/*/bin/rust-lld 2>/dev/null | hea
     export RUSTC=$rustc RUSTC_BOOTSTRAP=1 CARGO_TARGET_DIR=$target CARGO_INCREMENTAL=0
     export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=$lld
     export RUSTFLAGS="-Clink-arg=-zstack-size=4194304 --remap-path-prefix=$root=takar --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"
-    cargo build --locked --release --target wasm32-unknown-unknown -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
+    cargo build --locked --profile "$profile" --target wasm32-unknown-unknown -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
 )
 
 parts=$(mktemp -d)
 trap 'rm -rf "$parts"' EXIT
-core=$target/wasm32-unknown-unknown/release/takar_browser.wasm
+core=$target/wasm32-unknown-unknown/$profile/takar_browser.wasm
 { printf '%s:' "$(wc -c <"$core")"; xz --format=lzma -9e -c "$core" | base64 -w0; } >"$parts/core.wasm"
 cp browser/page/* "$parts"
 (cd browser/page && cat desk.js tables.js knobs.js messages.js files.js outside.js keep.js) >"$parts/page.js"

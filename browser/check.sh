@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The page built and driven in Chromium, its figures and messages held against the program: browser/check.sh TAKAR [PICTURES]
+# The page built and driven in Chromium, its figures and messages held against the program: browser/check.sh TAKAR [PICTURES].
+# It is built in little time, larger than it is sent around; TAKAR_WASM_PROFILE=release looks at that one, with its size.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 takar=$(realpath "$1")
@@ -14,6 +15,7 @@ if missing; then
     exit 0
 fi
 status=0
+export TAKAR_WASM_PROFILE=${TAKAR_WASM_PROFILE:-quick}
 browser/build.sh "$target/takar.html" || status=$?
 [ $status != 3 ] || { echo "NOT CHECKED: the page was not built"; exit 0; }
 [ $status = 0 ] || exit $status

@@ -1,7 +1,7 @@
 //! Tables of a run as one page to look at: a file that opens by itself, without a network, a script or a font from elsewhere.
 //!
-//! Each unit is a part of its own: its tables as every format prints them, charts beside them ([`bars`], [`trend`], [`money`]),
-//! and one derivation for every value that a figure leads to ([`derived`]). A figure is a link to its derivation, which a browser
+//! Each unit is a part of its own: its tables as every format prints them, charts beside them (`bars`, `trend`, `money`),
+//! and one derivation for every value that a figure leads to (`derived`). A figure is a link to its derivation, which a browser
 //! shows over the page by `:target`; so all of it works without the script, which adds sorting, a filter and the key Esc.
 //!
 //! What is shown comes from the tables; what is drawn beside it is the same figure again. No number is made here: where a
