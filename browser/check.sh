@@ -7,11 +7,9 @@ takar=$(realpath "$1")
 target=${TAKAR_WASM_TARGET:-${CARGO_TARGET_DIR:-$PWD/target}-browser}
 
 missing() { ! [ -x /usr/bin/rustc ] || ! [ -d /usr/share/doc/rust-web-src ] || ! command -v chromium >/dev/null || ! command -v node >/dev/null; }
-if missing && command -v apt-get >/dev/null; then
-    (apt-get update && apt-get install -y --no-install-recommends rustc-web rust-web-src chromium nodejs npm) >/dev/null 2>&1 || true
-fi
 if missing; then
-    echo "NOT CHECKED: rustc-web, rust-web-src, chromium or node cannot be had here; the page was not built"
+    # Nothing is installed for it: the compiler alone takes as long as all tests.
+    echo "NOT CHECKED: the page was not built; it needs  apt-get install rustc-web rust-web-src chromium nodejs npm"
     exit 0
 fi
 status=0
