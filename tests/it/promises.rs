@@ -150,6 +150,10 @@ fn a_refutation_survives_the_width_of_a_screen() {
         format!("{base}{}buktikan pagu A - serapan A >= 0\n", quarterly("A")),
         format!("{base}{}buktikan {long} <= {long}[triwulan 1]\n", quarterly(long)),
         format!("{base}{0}buktikan capaian {long} <= 100 dan {long} > target {long}\n", quarterly(long)),
+        // A part that is not filled is one by its row, and only in the years of its rows.
+        "umum \"7\"\nbuktikan jika ada(pagu \"7.01.02\") maka ada(pagu \"7.01\")\n".to_string(),
+        "umum \"7\"\nF = jumlah(serapan rincian \"7.1\")\nbuktikan jika F[2023] >= pagu \"7.1.1\" atau pagu \"7.2\" > 2 maka tahun = 2023\n".to_string(),
+        format!("{base}  rentang : jika realisasi > target_atas maka target_atas / realisasi * 100 selain itu 100\nindikator A\n  arah rentang\n  capaian Baku\nbuktikan jika target_bawah A < target_atas A dan target A < 10 maka A > 5\n"),
     ];
     for rules in cases {
         let package = Package::new("uji", [("uji.takar", rules.as_str())]);

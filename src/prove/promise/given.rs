@@ -68,7 +68,7 @@ pub(super) fn refuted(asked: &Asked, columns: &[Column], chosen: &[Vec<Chosen>])
                 results.push(line);
             }
         }
-        cases.push((given(columns, chosen, year), results));
+        cases.push((given(program, columns, chosen, year), results));
     }
     let is_refuted = match (&promise.says, values.as_slice()) {
         (Says::Holds(_) | Says::Follows { .. }, [only]) => is_false(only),
@@ -149,8 +149,14 @@ fn dataset(columns: &[Column], chosen: &[Chosen]) -> Dataset {
     data
 }
 
-/// `realisasi AKIP = 5`, as an example gives it; what is not filled needs no words.
-fn given(columns: &[Column], chosen: &[Chosen], year: i32) -> Vec<String> {
+/// `realisasi AKIP = 5`, as an example gives it; what is not filled needs words only where a code is there by its rows alone:
+/// `pagu "7.1.1" = belum diisi` is a part, and one of that year.
+fn given(program: &Program, columns: &[Column], chosen: &[Chosen], year: i32) -> Vec<String> {
+    let is_of_data = |column: &Column| {
+        let name = program.by_code.get(&*column.of.code);
+        let is_whole = column.of.field.is_money() && column.of.when.quarter.is_none();
+        is_whole && name.is_some_and(|name| program.versions(*name).all(|version| version.from_data))
+    };
     let given = columns.iter().zip(chosen).filter_map(|(column, chosen)| {
         let value = match (chosen, &column.holds) {
             (Chosen::Number(at), Holds::Numbers(entry)) => said(&entry.grid.value(*at), &column.unit)?,
@@ -160,6 +166,7 @@ fn given(columns: &[Column], chosen: &[Chosen], year: i32) -> Vec<String> {
             }
             (Chosen::Word(at), Holds::Words(words)) => format!("\"{}\"", words.get(*at)?),
             (Chosen::Missing(State::NotApplicable), _) => "tidak berlaku".to_string(),
+            (Chosen::Missing(State::NotFilled), _) if is_of_data(column) => "belum diisi".to_string(),
             _ => return None,
         };
         Some(format!("{} = {value}", column.words(year)))
@@ -197,7 +204,10 @@ fn expected(cell: &Cell, unit: &Unit) -> Option<String> {
             _ => near(number.clone()),
         },
         Ok(Value::Irrational(_)) => near(eval::compare::rounded(cell, NEAR)?),
-        Ok(Value::Text(word)) => Some(format!("= \"{word}\"")),
+        Ok(Value::Text(word)) => Some(match range(word) {
+            Some((low, high)) => format!("= {low}..{high}"),
+            None => format!("= \"{word}\""),
+        }),
         Ok(Value::Truth(_)) => None,
         Err(fault) => match fault.state {
             State::NotFilled => Some("= belum diisi".into()),
@@ -206,6 +216,13 @@ fn expected(cell: &Cell, unit: &Unit) -> Option<String> {
             State::Faulty => None,
         },
     }
+}
+
+/// The ends of a target that is a range, as it is shown.
+fn range(word: &str) -> Option<(&str, &str)> {
+    let (low, high) = word.split_once('–')?;
+    let is_number = |end: &str| end.starts_with(|c: char| c.is_ascii_digit() || c == '-') && !end.contains(' ');
+    (is_number(low) && is_number(high)).then_some((low, high))
 }
 
 fn example(program: &Program, year: i32, given: &[String], results: &[String]) -> String {
