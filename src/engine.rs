@@ -52,6 +52,8 @@ pub use crate::explain::Question;
 pub use promises::Promises;
 #[doc(hidden)]
 pub use room::no_room;
+#[cfg(feature = "html")]
+pub(crate) use run::years_before;
 pub use run::{Planned, Run};
 pub use said::Said;
 #[cfg(feature = "cli")]

@@ -1,5 +1,7 @@
 //! What printed figures say of the row or column of the rules that they may be.
 
+use crate::number::Exact;
+
 /// How many figures of a printed row agree with those of a row of the rules, of how many, and how many are different ones.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Evidence {
@@ -38,4 +40,9 @@ impl Evidence {
     pub fn tells(self) -> bool {
         self.distinct >= 2 && self.agree * 3 >= self.all * 2 || self.all == 0
     }
+}
+
+/// Whether a value is one that many rows have by themselves: nothing and all.
+pub(super) fn is_round(value: &Exact) -> bool {
+    value.is_zero() || *value == Exact::HUNDRED
 }

@@ -5,7 +5,7 @@ use super::figure::{Beside, Figure, Printed};
 use super::outcome::Verdict;
 use super::spots::Spot;
 use super::words::same_in_print;
-use crate::eval::{self, Value};
+use crate::eval::{self, Cell, Value};
 use crate::plan::{BandTable, SlotId};
 use crate::program::Role;
 
@@ -64,8 +64,7 @@ fn reason(
     let key = case.world.key(value);
     let beside = case.same(key).iter().copied().filter(|at| case.spots[*at].table == spot.table);
     beside.filter_map(|at| Some((at, case.spots[at].printed.figures().first()?.clone()))).find_map(|(at, figure)| {
-        let graded = eval::grade(&Ok(Value::Number(figure.value.clone())), table);
-        let fits = matches!(&graded, Ok(Value::Text(graded)) if is_named(printed, graded));
+        let fits = gives(&figure, printed, table);
         let right = case.world.right(value);
         let verdict = match right {
             Ok(right) if super::case::is(&figure, right) => Verdict::OtherWay,
@@ -86,10 +85,17 @@ fn is_of_unread(case: &Case, spot: &Spot, printed: &str, value: SlotId, table: &
     }
     let cells = &case.printed[spot.table].rows[spot.row].cells;
     let unread = cells.iter().enumerate().filter(|(at, _)| case.spot_at(spot.table, spot.row, *at).is_none());
-    unread.flat_map(|(_, cell)| super::figure::read(cell).figures().to_vec()).any(|figure| {
-        let graded = eval::grade(&Ok(Value::Number(figure.value)), table);
-        matches!(&graded, Ok(Value::Text(graded)) if is_named(printed, graded))
-    })
+    let mut unread = unread.map(|(_, cell)| super::figure::read(cell));
+    unread.any(|cell| cell.figures().iter().any(|figure| gives(figure, printed, table)))
+}
+
+/// Whether a grade is that of a number.
+fn gives(figure: &Figure, printed: &str, table: &BandTable) -> bool {
+    matches!(&graded(figure, table), Ok(Value::Text(graded)) if is_named(printed, graded))
+}
+
+fn graded(figure: &Figure, table: &BandTable) -> Cell {
+    eval::grade(&Ok(Value::Number(figure.value.clone())), table)
 }
 
 /// The printed number that a grade follows from.
@@ -120,9 +126,8 @@ pub(super) fn beside(case: &Case, spot: &Spot, figure: &Figure) -> Option<String
     let (value, table) = case.world.plan().graded(slot)?;
     let is_own = case.world.key(value) == spot.key;
     let is_grade = table.bands.iter().any(|(_, grade)| is_named(printed, grade));
-    let graded = eval::grade(&Ok(Value::Number(figure.value.clone())), table);
-    let differs = !matches!(&graded, Ok(Value::Text(graded)) if is_named(printed, graded));
-    (is_own && is_grade && differs).then(|| match graded {
+    let differs = !gives(figure, printed, table);
+    (is_own && is_grade && differs).then(|| match graded(figure, table) {
         Ok(Value::Text(graded)) => format!("predikat {printed} bukan predikat angkanya: {graded}"),
         _ => format!("predikat {printed} bukan predikat angkanya"),
     })

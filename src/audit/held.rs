@@ -1,6 +1,6 @@
 //! What the figures of printed columns and rows say of which column and row of the rules they are.
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, is_round};
 use super::figure::Printed;
 use super::lines::Rows;
 use super::model::PrintedTable;
@@ -169,8 +169,7 @@ impl Held<'_, '_> {
         let agrees = printed.figures().iter().any(|one| one.is(value) || loose && is_near(&one.value, value));
         if agrees {
             tally.evidence.agree += 1;
-            let is_round = value.is_zero() || *value == Exact::HUNDRED;
-            tally.evidence.results += usize::from(!is_round && !self.is_set(cell));
+            tally.evidence.results += usize::from(!is_round(value) && !self.is_set(cell));
             if !tally.values.contains(value) {
                 tally.values.push(value.clone());
                 tally.evidence.distinct += 1;
@@ -298,8 +297,9 @@ impl Held<'_, '_> {
                 let holds = |at: &usize| *at != column && columns[*at].is_some_and(|(own, _)| own == of);
                 (0..columns.len()).filter(holds).any(|at| self.sheet.table.stand_together(at, other))
             };
+            let is_found =
+                |found: Evidence| found.distinct >= 2 && found.agree * 10 >= found.all * 8 && found.all >= own.all;
             let is_better = |other: &usize| {
-                let found = self.agreement(rows, *other, of, false);
                 columns[*other].is_none()
                     && !self.titles.is_declared(*other)
                     && self.sheet.table.stand_together(column, *other)
@@ -307,9 +307,7 @@ impl Held<'_, '_> {
                     && self.titles.is_of(*other, of)
                     && !self.titles.is_of_whole(*other, of)
                     && super::words::alike(&self.sheet.table.header[*other], &self.wanted[of].title) >= 30
-                    && found.distinct >= 2
-                    && found.agree * 10 >= found.all * 8
-                    && found.all >= own.all
+                    && is_found(self.agreement(rows, *other, of, false))
             };
             if let [other] = (0..columns.len()).filter(is_better).collect::<Vec<_>>().as_slice() {
                 columns[*other] = Some((of, Sure::Near));

@@ -2,6 +2,7 @@
 //! (`spread.rs`): merged over the rows below, or written out beside rows of which nothing is known.
 
 use super::case::{Case, First};
+use super::evidence::is_round;
 use super::figure::{Printed, read};
 use super::outcome::Verdict;
 use super::world::Position;
@@ -12,8 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A column with fewer cells that are blank beside a value is not merged.
 const FEWEST: usize = 2;
 
-/// The rows of a printed table that are of one column of the rules, and the print of each.
-type Column = BTreeMap<usize, usize>;
+/// By printed table, and table and column of the rules: the printed rows, and the print of each.
+type Columns = BTreeMap<(usize, usize, usize), BTreeMap<usize, usize>>;
 
 /// The figures that may be those of several rows; which, nobody can say.
 pub(super) fn of_several(case: &Case) -> Vec<usize> {
@@ -40,9 +41,9 @@ pub(super) fn of_several(case: &Case) -> Vec<usize> {
     found
 }
 
-/// The columns of achievements: printed table, and table and column of the rules.
-fn columns(case: &Case) -> BTreeMap<(usize, usize, usize), Column> {
-    let mut columns: BTreeMap<(usize, usize, usize), Column> = BTreeMap::new();
+/// The columns of achievements.
+fn columns(case: &Case) -> Columns {
+    let mut columns = Columns::new();
     let mut judged: BTreeSet<(usize, usize, usize)> = BTreeSet::new();
     for (at, spot) in case.spots.iter().enumerate() {
         let Position::Body(table, 0, _, column) = spot.position else { continue };
@@ -62,7 +63,7 @@ fn columns(case: &Case) -> BTreeMap<(usize, usize, usize), Column> {
 }
 
 /// Totals that are the mean of all that is printed above them, of merged cells and of rows that nobody knows.
-fn means<'c>(case: &'c Case, columns: &'c BTreeMap<(usize, usize, usize), Column>) -> impl Iterator<Item = usize> + 'c {
+fn means<'c>(case: &'c Case, columns: &'c Columns) -> impl Iterator<Item = usize> + 'c {
     let is_mean = |at: &usize| {
         let spot = &case.spots[*at];
         let (Position::Footer(table, _, column), First::Off(own)) = (spot.position, &case.first[*at]) else {
@@ -88,9 +89,4 @@ fn is_open(case: &Case, at: usize) -> bool {
 
 fn figure(case: &Case, at: usize) -> Option<Exact> {
     Some(case.spots[at].printed.figures().first()?.value.clone())
-}
-
-/// What many rows have by themselves.
-fn is_round(value: &Exact) -> bool {
-    value.is_zero() || *value == Exact::HUNDRED
 }

@@ -2,7 +2,7 @@
 //! another may be that of its neighbour. The reading under which nearly all figures agree wins; where none is clearly better,
 //! nothing is said of the figures.
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, is_round};
 use super::figure::{Beside, Printed};
 use super::held::Held;
 use super::lines::Rows;
@@ -273,7 +273,7 @@ pub(super) fn of_row_anywhere(held: &Held, block: usize, row: usize, at: usize) 
         let position = held.position(block, at, from + column);
         let Some(cell) = cell_at(held.world.plan(), position) else { continue };
         let Some(value) = crate::eval::rational(held.world.right(cell.slot)) else { continue };
-        if value.is_zero() || *value == Exact::HUNDRED || seen.contains(&value) {
+        if is_round(value) || seen.contains(&value) {
             continue;
         }
         seen.push(value);

@@ -185,31 +185,15 @@ fn content(drawn: &Drawn, place: Place, cell: &Cell) -> String {
     run(look, cell.words()) + &run(Look { raised: true, ..look }, &mark(cell))
 }
 
-/// Which cells are one with those above: words that are said again in the columns before the one that names the row, as far as
-/// the columns before them say the same.
+/// How each cell of the columns before the one that names the row is joined.
 fn joined(table: &Table) -> Vec<Vec<Joined>> {
-    let words = table.columns.iter().take_while(|column| !column.numeric).count();
-    let rows: Vec<(Part, &Vec<Cell>)> = table.parted_rows().collect();
-    let mut all: Vec<Vec<Joined>> = Vec::new();
-    for column in 0..words.saturating_sub(1) {
-        let again = |at: usize| {
-            let [(before, above), (part, row)] = [rows[at - 1], rows[at]];
-            let same = |column: usize| match (above.get(column), row.get(column)) {
-                (Some(above), Some(own)) => {
-                    (above.words(), &above.notes, above.reported) == (own.words(), &own.notes, own.reported)
-                }
-                _ => false,
-            };
-            let says = row.get(column).is_some_and(|cell| !cell.words().trim().is_empty());
-            before == Part::Row && part == Part::Row && says && (0..=column).all(same)
-        };
-        let goes: Vec<bool> = (0..rows.len()).map(|at| at > 0 && again(at)).collect();
-        let joined = (0..rows.len()).map(|at| match (goes[at], goes.get(at + 1)) {
+    let column = |again: Vec<bool>| {
+        let joined = (0..again.len()).map(|at| match (again[at], again.get(at + 1)) {
             (true, _) => Joined::Goes,
             (false, Some(true)) => Joined::Begins,
             (false, _) => Joined::No,
         });
-        all.push(joined.collect());
-    }
-    all
+        joined.collect()
+    };
+    table.said_again().into_iter().map(column).collect()
 }

@@ -56,6 +56,11 @@ const HELD: usize = 1 << 17;
 /// So far back a page looks.
 const YEARS_BACK: i32 = 5;
 
+/// The years of the data that it looks back at.
+pub(crate) fn years_before(data: &Dataset, year: i32) -> Vec<i32> {
+    data.years().into_iter().filter(|one| (year - YEARS_BACK..year).contains(one)).collect()
+}
+
 /// At so many things.
 const LOOKED_BACK: usize = 60;
 
@@ -100,9 +105,7 @@ impl<'p> Planned<'p> {
                 }
             }
         }
-        let before: Vec<i32> =
-            self.data.years().into_iter().filter(|one| (year - YEARS_BACK..year).contains(one)).collect();
-        let asked = explain::earlier(&self.program, &names, &before);
+        let asked = explain::earlier(&self.program, &names, &years_before(self.data, year));
         let plan = Arc::new(plan::plan_asking(&self.program, year, self.data, &asked));
         Planned { plan, ..self.clone() }
     }

@@ -44,12 +44,13 @@ pub(super) fn bars(results: Results, lane: usize, lines: &[Line], figures: &Figu
         rows.iter_mut().for_each(|row| row.label.clone_from(&row.line));
     }
     let hundred = Exact::HUNDRED;
+    let raw: Vec<Option<Cell>> = rows.iter().map(|row| raw(results, lane, row.of?)).collect();
     let drawn: Vec<(Option<Exact>, Option<Exact>, Option<Exact>)> = rows
         .iter()
-        .map(|row| {
+        .zip(&raw)
+        .map(|(row, raw)| {
             let cap = row.of.and_then(|_| cap(results.plan, row.slot));
-            let raw = row.of.and_then(|of| raw(results, lane, of)).and_then(|cell| number(&cell));
-            (number(row.cell), raw, cap)
+            (number(row.cell), raw.as_ref().and_then(number), cap)
         })
         .collect();
     let ends = drawn.iter().flat_map(|(value, raw, cap)| [value, raw, cap].into_iter().flatten());
@@ -83,13 +84,11 @@ pub(super) fn bars(results: Results, lane: usize, lines: &[Line], figures: &Figu
         }
     };
     let key = rows.iter().map(|row| row.slot.0).collect();
-    let bars = rows.iter().zip(&drawn).map(|(row, (value, raw, cap))| {
+    let bars = rows.iter().zip(&drawn).zip(&raw).map(|((row, (value, number, cap)), raw)| {
         let words = words(row.cell);
-        let beyond = raw.as_ref().zip(value.as_ref()).filter(|(raw, value)| raw > value).map(|(raw, _)| raw);
+        let beyond = number.as_ref().zip(value.as_ref()).filter(|(raw, value)| raw > value).map(|(raw, _)| raw);
         let mut said = vec![Figure { words: words.clone(), link: figures.link(row.slot) }];
-        if let (Some(_), Some(of)) = (beyond, row.of)
-            && let Some(raw) = self::raw(results, lane, of)
-        {
+        if let (Some(_), Some(raw)) = (beyond, raw) {
             said.push(Figure { words: raw.words().to_string(), link: figures.link(row.slot) });
         }
         Bar {

@@ -1,11 +1,11 @@
 //! A table as rows of cells that stand in them.
 
 use super::figures::Figures;
-use super::lines::{Line, naming};
+use super::lines::Line;
 use super::view::{self, Row};
 use crate::data::State;
 use crate::plan::PlannedCell;
-use crate::report::table::{Cell, Part, Table};
+use crate::report::table::{Cell, Footer, Part, Table};
 use crate::report::terminal::{REPORTED, mark};
 
 /// Words wrap at about so many letters.
@@ -16,11 +16,10 @@ const UPRIGHT: usize = 116;
 
 /// The table, without its charts.
 pub(super) fn table(table: &Table, lines: &[Line], figures: &Figures, id: String) -> view::Table {
-    let naming = naming(table);
-    let body: Vec<&Line> = lines.iter().filter(|line| line.part.is_some()).collect();
-    let down = joined(&body, naming);
-    let rows = body.iter().enumerate().map(|(at, line)| row(table, line, figures, &down[at])).collect();
-    let feet = lines.iter().filter(|line| line.part.is_none()).map(|line| foot(table, line, figures)).collect();
+    let (body, feet): (Vec<&Line>, Vec<&Line>) = lines.iter().partition(|line| line.part.is_some());
+    let rows = body.iter().zip(joined(table)).map(|(line, down)| row(table, line, figures, &down)).collect();
+    let spans = table.footers.iter().map(Footer::span);
+    let feet = feet.iter().zip(spans).map(|(line, span)| foot(table, (line, span), figures)).collect();
     view::Table {
         id,
         heading: table.heading(),
@@ -50,7 +49,7 @@ fn row(table: &Table, line: &Line, figures: &Figures, down: &[usize]) -> Row {
         let across = table.columns.len();
         return Row { kind: part.words(), cells: vec![view::Cell { words, across, down: 1, ..Default::default() }] };
     }
-    let naming = naming(table);
+    let naming = table.naming();
     let named = !table.columns.first().is_none_or(|column| column.numeric);
     let cells = line.cells.iter().zip(&line.at).enumerate().filter_map(|(at, (cell, planned))| {
         let down = down.get(at).copied().unwrap_or(1);
@@ -61,8 +60,7 @@ fn row(table: &Table, line: &Line, figures: &Figures, down: &[usize]) -> Row {
 }
 
 /// A footer: its label stands in the columns before the first value, else before that value.
-fn foot(table: &Table, line: &Line, figures: &Figures) -> Row {
-    let blank = line.cells.iter().position(|cell| !cell.is_blank()).unwrap_or(line.cells.len());
+fn foot(table: &Table, (line, blank): (&Line, usize), figures: &Figures) -> Row {
     let span = blank.clamp(1, table.columns.len().max(1));
     let cell = |at: usize| {
         let cell = line.cells.get(at).map(|cell| (cell, line.at.get(at).copied().flatten()));
@@ -95,28 +93,18 @@ fn content(table: &Table, at: usize, (cell, planned): (&Cell, Option<PlannedCell
     }
 }
 
-/// Which cells are one with those above: words that are said again in the columns before the one that names the row, as far as
-/// the columns before them say the same. For each row, how many rows each of these cells reaches over.
-fn joined(body: &[&Line], naming: usize) -> Vec<Vec<usize>> {
-    let columns: Vec<Vec<usize>> = (0..naming).map(|column| reaches(body, column)).collect();
-    (0..body.len()).map(|at| columns.iter().map(|column| column[at]).collect()).collect()
+/// For each row, how many rows each of its cells before the one that names it reaches over: 0 for those one with others above.
+fn joined(table: &Table) -> Vec<Vec<usize>> {
+    let columns: Vec<Vec<usize>> = table.said_again().into_iter().map(|again| reaches(&again)).collect();
+    (0..table.rows.len()).map(|at| columns.iter().map(|column| column[at]).collect()).collect()
 }
 
-/// The same of one column: 0 for the cells that are one with another.
-fn reaches(body: &[&Line], column: usize) -> Vec<usize> {
-    let mut all = vec![1; body.len()];
+/// The same of one column.
+fn reaches(again: &[bool]) -> Vec<usize> {
+    let mut all = vec![1; again.len()];
     let mut begins = 0;
-    for at in 1..body.len() {
-        let (above, line) = (body[at - 1], body[at]);
-        let same = |column: usize| match (above.cells.get(column), line.cells.get(column)) {
-            (Some(above), Some(own)) => {
-                (above.words(), &above.notes, above.reported) == (own.words(), &own.notes, own.reported)
-            }
-            _ => false,
-        };
-        let plain = above.part == Some(Part::Row) && line.part == Some(Part::Row);
-        let says = line.cells.get(column).is_some_and(|cell| !cell.words().trim().is_empty());
-        if plain && says && (0..=column).all(same) {
+    for (at, again) in again.iter().enumerate() {
+        if *again {
             all[begins] += 1;
             all[at] = 0;
         } else {

@@ -23,7 +23,7 @@ pub(super) fn lines<'t>(
     planned: &PlannedTable,
     placed: &[Vec<Option<PlannedCell>>],
 ) -> Vec<Line<'t>> {
-    let named = naming(table);
+    let named = table.naming();
     let body = table.parted_rows().zip(placed).map(|((part, cells), at)| {
         let words = cells.get(named).map(|cell| cell.words().trim().to_string()).unwrap_or_default();
         let first = || at.iter().flatten().find_map(|cell| label(results, cell.slot));
@@ -37,11 +37,6 @@ pub(super) fn lines<'t>(
         at: planned.cells.clone(),
     });
     body.chain(feet).collect()
-}
-
-/// The column that names rows: the last one of words before the first of numbers.
-pub(super) fn naming(table: &Table) -> usize {
-    table.columns.iter().take_while(|column| !column.numeric).count().saturating_sub(1)
 }
 
 /// Which value of which thing a slot is.

@@ -5,6 +5,7 @@ use super::figures::Figures;
 use super::lines::label_of;
 use super::scale::{Scale, number, plain};
 use super::view::{Band, Dot, Figure, Point, Trend};
+use crate::engine::years_before;
 use crate::eval::Results;
 use crate::number::{Bound, Exact, Interval};
 use crate::plan::{self, BandTable};
@@ -15,9 +16,6 @@ use std::collections::HashSet;
 
 /// As many trends are taken in at a look.
 pub(super) const MOST: usize = 9;
-
-/// So far back a trend goes.
-const YEARS: i32 = 5;
 
 /// Where things lie on a drawing of 320 by 150.
 const LEFT: i64 = 14;
@@ -62,8 +60,7 @@ fn trend(
     if told.contains(&(name, role)) {
         return None;
     }
-    let mut years: Vec<i32> =
-        data.years().into_iter().filter(|year| (plan.year - YEARS..plan.year).contains(year)).collect();
+    let mut years = years_before(data, plan.year);
     years.push(plan.year);
     let cells: Vec<(i32, Cell, Option<String>)> = years
         .into_iter()

@@ -214,6 +214,30 @@ impl Table {
         parts.zip(&self.rows)
     }
 
+    /// The column that names rows: the last one of words before the first of numbers.
+    pub fn naming(&self) -> usize {
+        self.columns.iter().take_while(|column| !column.numeric).count().saturating_sub(1)
+    }
+
+    /// Which cells are one with those above: words that are said again in the columns before the one that names the row, as far
+    /// as the columns before them say the same. By column, then by row of the body.
+    pub fn said_again(&self) -> Vec<Vec<bool>> {
+        let rows: Vec<(Part, &Vec<Cell>)> = self.parted_rows().collect();
+        let again = |at: usize, column: usize| {
+            let [(before, above), (part, row)] = [rows[at - 1], rows[at]];
+            let same = |column: usize| match (above.get(column), row.get(column)) {
+                (Some(above), Some(own)) => {
+                    (above.words(), &above.notes, above.reported) == (own.words(), &own.notes, own.reported)
+                }
+                (Some(_), None) | (None, Some(_)) | (None, None) => false,
+            };
+            let says = row.get(column).is_some_and(|cell| !cell.words().trim().is_empty());
+            before == Part::Row && part == Part::Row && says && (0..=column).all(same)
+        };
+        let column = |column: usize| (0..rows.len()).map(|at| at > 0 && again(at, column)).collect();
+        (0..self.naming()).map(column).collect()
+    }
+
     /// Every cell, those of footers last.
     pub fn cells(&self) -> impl Iterator<Item = &Cell> {
         self.rows.iter().flatten().chain(self.footers.iter().flat_map(|footer| &footer.cells))

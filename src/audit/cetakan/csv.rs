@@ -13,10 +13,9 @@ pub(super) fn read(name: &str, text: &str, left: &mut usize) -> Option<(PrintedT
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut table = PrintedTable { table: stem(name).to_string(), file: name.to_string(), ..PrintedTable::default() };
     let mark = mark(text);
-    let (bytes, mut at, mut line, mut open) = (text.as_bytes(), 0, 1, None);
+    let (bytes, mut at, mut line, mut open, mut wide) = (text.as_bytes(), 0, 1, None, 0);
     while at < bytes.len() {
         let (mut end, mut is_open) = row_end(bytes, at, &[mark]);
-        let wide = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         is_open |= holds_rows(text, at..end, mark, wide);
         if is_open {
             open = open.or(Some(line));
@@ -48,6 +47,7 @@ pub(super) fn read(name: &str, text: &str, left: &mut usize) -> Option<(PrintedT
         };
         let row = if mark == b'|' { between_strokes(row) } else { row };
         if !row.iter().all(String::is_empty) && !is_numbering(&row, table.rows.len() <= 3) {
+            wide = wide.max(row.len());
             table.rows.push(PrintedRow { line: own, cells: row, ..PrintedRow::default() });
         }
     }

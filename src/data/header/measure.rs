@@ -124,7 +124,7 @@ fn bare(text: &str) -> &str {
 }
 
 /// A factor in one letter, in brackets, and where they begin.
-fn letter_in(header: &str) -> Option<(usize, &'static str)> {
+pub(super) fn letter_in(header: &str) -> Option<(usize, &'static str)> {
     let marks = ["(M)", "(T)", "[M]", "[T]"].into_iter();
     marks.filter_map(|mark| Some((header.find(mark)?, &mark[1..2]))).next()
 }

@@ -61,8 +61,7 @@ pub(super) fn find_near(
             continue;
         }
         // `Target (M)` of rupiah: whatever is offered would lose the factor.
-        let has_letter = ["(M)", "(T)", "[M]", "[T]"].iter().any(|mark| column.name.contains(mark));
-        if has_letter && schema.has_unit("rupiah") {
+        if measure::letter_in(&column.name).is_some() && schema.has_unit("rupiah") {
             continue;
         }
         let measured = measure::split(&column.name, schema, false);
