@@ -2,9 +2,11 @@
 
 use super::figures::Says;
 use super::package::{Known, TABLE};
+use super::things::Thing;
 use super::told;
 use crate::number::{Places, Rounding};
 use crate::office::RowIs;
+use std::collections::BTreeMap;
 
 /// The printed table, and what its headings cannot tell.
 pub fn files(known: &Known) -> Vec<(String, String)> {
@@ -20,21 +22,22 @@ pub fn files(known: &Known) -> Vec<(String, String)> {
     let mut text = format!("# judul {}\n", known.title);
     let line = |cells: Vec<String>| cells.join(";") + "\n";
     text.push_str(&line(printed.iter().map(|at| quoted(&shape.title(*at))).collect()));
-    let last = known.things.iter().map(|thing| thing.row).max().unwrap_or(0);
+    let things: BTreeMap<usize, &Thing> = known.things.iter().map(|thing| (thing.row, thing)).collect();
+    let last = things.last_key_value().map_or(0, |(row, _)| *row);
     let footers: Vec<usize> = known.footers().iter().map(|footer| footer.row).collect();
     let mut skipped = Vec::new();
     let mut count = 0;
     for row in 0..shape.found.rows.len() {
-        let is_thing = known.things.iter().any(|thing| thing.row == row);
+        let thing = things.get(&row).copied();
         let is_total = shape.found.rows[row].is == RowIs::Total && row > last;
-        if !is_thing && !is_total {
+        if thing.is_none() && !is_total {
             continue;
         }
         count += 1;
         if is_total && !footers.contains(&row) {
             skipped.push(count);
         }
-        text.push_str(&line(printed.iter().map(|at| quoted(&cell(known, *at, row))).collect()));
+        text.push_str(&line(printed.iter().map(|at| quoted(&cell(known, *at, (row, thing)))).collect()));
     }
     let mut layout = format!("cetakan {TABLE}\n");
     for (nth, _) in printed.iter().enumerate().filter(|(_, at)| !shows.contains(at)) {
@@ -51,9 +54,9 @@ pub fn files(known: &Known) -> Vec<(String, String)> {
 }
 
 /// A cell as printed; a name as it is put together; one that was kept in full with as many decimals as anybody reads.
-fn cell(known: &Known, column: usize, row: usize) -> String {
+fn cell(known: &Known, column: usize, (row, thing): (usize, Option<&Thing>)) -> String {
     const MOST: i32 = 8;
-    if let Some(thing) = known.things.iter().find(|thing| thing.row == row && column == known.shape.name) {
+    if let Some(thing) = thing.filter(|_| column == known.shape.name) {
         return if thing.rows.len() > 1 || known.shape.apart.is_some() {
             thing.name.clone()
         } else {

@@ -30,11 +30,11 @@ pub fn rows(shape: &Shape) -> Vec<usize> {
     names::groups(shape).into_iter().map(|group| group.row).collect()
 }
 
-/// Makes things of rows. `taken` are names that something else has; `measures` are the columns with their figures.
+/// Makes things of rows, which stand in their order. `taken` are names that something else has; `measures` are the columns with their figures.
 pub fn things(shape: &Shape, rows: &[usize], measures: &[usize], taken: &[String]) -> Vec<Thing> {
     let mut codes = Codes::besides(taken.iter().cloned());
     let mut things = Vec::new();
-    for group in names::groups(shape).into_iter().filter(|group| rows.contains(&group.row)) {
+    for group in names::groups(shape).into_iter().filter(|group| rows.binary_search(&group.row).is_ok()) {
         let row = group.row;
         let (name, own) = names::of(shape, &group);
         let code_of = |row: &usize| shape.code.map(|at| shape.code_text(at, *row)).filter(|code| is_code(code));
