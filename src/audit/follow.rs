@@ -34,7 +34,27 @@ pub(super) fn causes(case: &Case, in_columns: &BTreeSet<usize>, watch: &dyn Fn(u
             causes[at] = super::grades::cause(case, at);
         }
     }
+    open_circles(case, &mut causes);
     causes
+}
+
+/// A total of one thing and that thing print one quantity, so each may be said to follow from the other: what stands nearest to
+/// the data follows from nothing there.
+fn open_circles(case: &Case, causes: &mut [Option<usize>]) {
+    let mut passed = vec![false; causes.len()];
+    for start in 0..causes.len() {
+        let (mut way, mut next) = (Vec::new(), Some(start));
+        while let Some(at) = next.filter(|at| !passed[*at]) {
+            passed[at] = true;
+            way.push(at);
+            next = causes[at];
+        }
+        let circle = next.and_then(|at| way.iter().position(|known| *known == at)).map(|from| &way[from..]);
+        let size = |at: &&usize| (case.world.cone(case.spots[**at].cell.slot).len(), **at);
+        if let Some(root) = circle.and_then(|circle| circle.iter().min_by_key(size)) {
+            causes[*root] = None;
+        }
+    }
 }
 
 /// Prints of one value before and behind a figure that are looked at.

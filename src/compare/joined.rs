@@ -8,7 +8,7 @@ use crate::program::{
     Kind, Name, NameId, Outcome, Over, Program, Role, RowItem, Rows, SetRef, Subject, Table,
 };
 use crate::syntax::ast::Years;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Both sides in one set of names.
 pub struct Joined {
@@ -58,10 +58,10 @@ impl Joined {
     }
 }
 
-/// Lays both sides over each other.
-pub fn join(old: Side, new: Side) -> Joined {
+/// Lays both sides over each other. `in_data` are the codes of which the data have something.
+pub fn join(old: Side, new: Side, in_data: &HashSet<&str>) -> Joined {
     let mut host = new.program.clone();
-    let renamed = renames::renames(old, new);
+    let renamed = renames::renames(old, new, in_data);
     let mut places = Places { names: Vec::new(), past: Vec::new(), fields: Vec::new(), renamed: &renamed };
     for name in &old.program.names {
         let now = renamed.names.get(&name.code).and_then(|now| host.by_code.get(now).copied());
@@ -101,6 +101,10 @@ pub fn join(old: Side, new: Side) -> Joined {
         }
         if let Some(years) = here {
             let mut one = definition.clone();
+            // A version that ends before the year of the data is a part there of what it was a part of in its own.
+            if !definition.in_force.covers(new.year) {
+                one.parents = definition.parent_in(old.year).map(|parent| (years, parent)).into_iter().collect();
+            }
             definition_in(&mut one, &places, &places.names);
             names.entry(one.name).or_default()[0].push((years, one));
         }

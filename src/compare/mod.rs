@@ -65,7 +65,10 @@ pub struct Comparison {
 /// Compares two sides over the data of the new one. `again` gives these data as other rules read them, where they read
 /// them otherwise: a cell is judged by the rules of its side.
 pub fn compare(old: Side, new: Side, data: &Dataset, again: &dyn Fn(&Program) -> Option<Dataset>) -> Comparison {
-    let joined = joined::join(old, new);
+    // What the data still call as before is not called otherwise now.
+    let before = again(old.program);
+    let in_data = before.as_ref().unwrap_or(data).columns().map(|(key, _)| &*key.code).collect();
+    let joined = joined::join(old, new, &in_data);
     let changes = changes::changes(&joined, old.sources, new.sources);
     let readings = Readings::new(&joined, &changes, data, again);
     let effects = effects::effects(&joined, &changes, &readings);

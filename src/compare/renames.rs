@@ -3,7 +3,7 @@
 use super::Side;
 use super::reach::{expressions, named};
 use crate::program::{Definition, NameId, Program};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// How things were called, with how they are called now.
 #[derive(Debug, Default)]
@@ -19,9 +19,10 @@ pub struct Renames {
 }
 
 /// Everything that is called otherwise. A name is another name for the same where the words agree, else the formula, else the
-/// members, else who uses it, and nothing else is like it; a rule, where the same things use it.
-pub fn renames(old: Side, new: Side) -> Renames {
-    let mut found = Renames { names: names(old, new), ..Renames::default() };
+/// members, else who uses it, and nothing else is like it, and the data do not know the old one; a rule, where the same things
+/// use it.
+pub fn renames(old: Side, new: Side, in_data: &HashSet<&str>) -> Renames {
+    let mut found = Renames { names: names(old, new, in_data), ..Renames::default() };
     let now = |code: &str| found.names.get(code).cloned().unwrap_or_else(|| code.to_string());
     let users = |side: Side, rule_of: &dyn Fn(&Definition) -> Vec<String>, now: &dyn Fn(&str) -> String| {
         let mut users: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -80,7 +81,7 @@ fn named_by(side: Side) -> BTreeMap<NameId, BTreeSet<String>> {
     users
 }
 
-fn names(old: Side, new: Side) -> BTreeMap<String, String> {
+fn names(old: Side, new: Side, in_data: &HashSet<&str>) -> BTreeMap<String, String> {
     let only = |of: Side, beside: Side| -> Vec<NameId> {
         let names = (0..of.program.names.len() as u32).map(NameId);
         let is_there = |name: &NameId| of.program.version(*name, of.year).is_some();
@@ -91,6 +92,7 @@ fn names(old: Side, new: Side) -> BTreeMap<String, String> {
         names.filter(is_there).filter(is_gone).collect()
     };
     let (mut gone, mut come) = (only(old, new), only(new, old));
+    gone.retain(|name| !in_data.contains(old.program.code(*name)));
     if gone.is_empty() || come.is_empty() {
         return BTreeMap::new();
     }

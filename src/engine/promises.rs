@@ -32,7 +32,7 @@ impl Package {
                     found.proved += 1;
                 }
                 Answer::Refuted(_) => found.refuted += 1,
-                Answer::Open { .. } => {}
+                Answer::Open { .. } | Answer::OfData { .. } => {}
             }
             let written = promise::written(&self.sources, promise);
             found.findings.extend(promise::finding(&answer, &written, promise.span));

@@ -64,7 +64,7 @@ pub use reason::{Admitted, Measured, Reason, RuleOf};
 pub use refused::{Mend, Refused};
 pub use shares::typed;
 pub use show::cell;
-pub use sites::{Conversion, Division, PieceSite, Sites, Unknown, plan_unknown, plan_unknown_for};
+pub use sites::{Conversion, Division, OfData, OfDataIs, PieceSite, Sites, Unknown, plan_unknown, plan_unknown_for};
 pub use valued::plan_values;
 
 use crate::data::{Dataset, Field, State};

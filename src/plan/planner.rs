@@ -233,6 +233,7 @@ impl<'p> Planner<'p> {
     /// Words about a definition, an end of its scale, or an extra data column.
     fn attribute(&mut self, definition: &Definition, role: Role, when: When, span: Option<Span>) -> SlotId {
         let code = self.program.code(definition.name);
+        self.site_of_words(definition, role, span);
         let text = match role {
             Role::Field(id) => {
                 let field = &self.program.fields[id.0 as usize];

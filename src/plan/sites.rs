@@ -1,10 +1,11 @@
 //! Plans over data that nobody knows yet, with the places that something is to be proved about.
 
 use super::lower::Context;
+use super::members::Members;
 use super::planner::Planner;
 use super::*;
 use crate::program::depend::Facet;
-use crate::program::{ConversionRule, Definition, ExprKind};
+use crate::program::{Aggregate, ConversionRule, Definition, ExprKind, SetKind, SetRef};
 use std::collections::HashSet;
 
 /// A plan over unknown data.
@@ -25,6 +26,28 @@ pub struct Sites {
     pub conversions: Vec<Conversion>,
     /// The pieces of conversions, by the place of the piece.
     pub pieces: BTreeMap<Span, PieceSite>,
+    /// What is computed of things that only the data name, each place once.
+    pub of_data: Vec<OfData>,
+}
+
+/// Something of which the data tell more than numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OfData {
+    /// Where it is written.
+    pub span: Span,
+    /// What it is.
+    pub is: OfDataIs,
+}
+
+/// What the data tell beside numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfDataIs {
+    /// A list that is as long as the data make it, of which the result lies between its values, however many there are.
+    Between,
+    /// A list that is as long as the data make it.
+    List,
+    /// Words.
+    Words,
 }
 
 /// A piece of a conversion.
@@ -75,12 +98,13 @@ pub fn plan_unknown(program: &Program, year: i32, endless: &HashSet<NameId>) -> 
 }
 
 /// Plans what an expression needs in a year over unknown data, like [`plan_unknown`] but nothing else; and the slot of it.
-pub fn plan_unknown_for(program: &Program, year: i32, endless: &HashSet<NameId>, expr: &Expr) -> (Plan, SlotId) {
+pub fn plan_unknown_for(program: &Program, year: i32, endless: &HashSet<NameId>, expr: &Expr) -> (Unknown, SlotId) {
     let mut planner = Planner::new(program, year, None);
     planner.sites = Some(Sites::default());
     planner.endless = endless.clone();
     let goal = planner.question(expr).slot;
-    (planner.finish(), goal)
+    let sites = planner.sites.take().unwrap_or_default();
+    (Unknown { plan: planner.finish(), sites }, goal)
 }
 
 impl Planner<'_> {
@@ -134,6 +158,70 @@ impl Planner<'_> {
     pub(super) fn site_of_conversion(&mut self, slot: SlotId, argument: SlotId, rule: Span, call: Option<Span>) {
         if let Some(sites) = &mut self.sites {
             sites.conversions.push(Conversion { slot, argument, rule, call });
+        }
+    }
+
+    /// A list whose length the data decide. A sum of amounts that know no end is none: what one further part has, it has,
+    /// whatever number of parts it stands for.
+    pub(super) fn site_of_list(
+        &mut self,
+        aggregate: Aggregate,
+        set: &SetRef,
+        body: &Expr,
+        members: &Members,
+        span: Span,
+    ) {
+        if set.kind == SetKind::Members || self.program.generals.is_empty() {
+            return;
+        }
+        let unnamed: Vec<&Definition> = (members.names.iter())
+            .filter_map(|name| self.program.version(*name, self.year))
+            .filter(|one| one.from_data)
+            .collect();
+        let is_amount = |body: &Expr| {
+            let ExprKind::Value(value) = &body.kind else { return false };
+            let is_endless = |one: &&Definition| one.scale.is_none() && one.formula.is_none();
+            match value.role {
+                Role::Budget | Role::Spent => true,
+                Role::Main | Role::Value | Role::Target => unnamed.iter().all(is_endless),
+                Role::RawAchievement | Role::CappedAchievement | Role::Achievement => false,
+                Role::Band | Role::BandWords | Role::Label | Role::Code | Role::Goal | Role::UnitName => false,
+                Role::Parent | Role::TargetLow | Role::TargetHigh | Role::ScaleLow | Role::ScaleHigh => false,
+                Role::Weight | Role::Field(_) => false,
+            }
+        };
+        let has_further = !unnamed.is_empty() && set.kind == SetKind::Parts && set.of.is_some();
+        let is = match aggregate {
+            Aggregate::Sum if has_further && is_amount(body) => return,
+            Aggregate::Mean | Aggregate::WeightedMean | Aggregate::GeometricMean | Aggregate::Median => {
+                OfDataIs::Between
+            }
+            Aggregate::Least | Aggregate::Greatest | Aggregate::Last | Aggregate::Percentile(_) => OfDataIs::Between,
+            Aggregate::Sum | Aggregate::Count | Aggregate::CountIf | Aggregate::Place => OfDataIs::List,
+        };
+        let is = if has_further { is } else { OfDataIs::List };
+        self.site_of_data(is, Some(span));
+    }
+
+    /// Words that the data may tell: of what they name, and the unit of what has none.
+    pub(super) fn site_of_words(&mut self, definition: &Definition, role: Role, span: Option<Span>) {
+        let is_told = match role {
+            Role::Label | Role::Goal | Role::Parent => definition.from_data,
+            Role::UnitName => definition.unit == Unit::Any,
+            Role::Main | Role::Value | Role::Target | Role::TargetLow | Role::TargetHigh => false,
+            Role::RawAchievement | Role::CappedAchievement | Role::Achievement | Role::Band | Role::BandWords => false,
+            Role::Code | Role::ScaleLow | Role::ScaleHigh | Role::Weight => false,
+            Role::Budget | Role::Spent | Role::Field(_) => false,
+        };
+        if is_told {
+            self.site_of_data(OfDataIs::Words, span);
+        }
+    }
+
+    fn site_of_data(&mut self, is: OfDataIs, span: Option<Span>) {
+        let site = span.map(|span| OfData { span, is });
+        if let Some(sites) = &mut self.sites {
+            sites.of_data.extend(site.filter(|site| !sites.of_data.contains(site)));
         }
     }
 

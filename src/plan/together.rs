@@ -124,6 +124,7 @@ impl Planner<'_> {
                 let Some(members) = self.members(set, context) else {
                     return self.no_group(set, context, span);
                 };
+                self.site_of_list(aggregate, set, body, &members, expr.span);
                 let is_group = set.kind == SetKind::Members;
                 (op.complete, op.keep) = (members.complete && (is_group || complete), members.keep);
                 let group = set.of.or(context.this).or(context.group);

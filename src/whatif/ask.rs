@@ -123,7 +123,10 @@ impl Session {
         }
         let answer = prove::promise::judge(program, sources, &found, &self.patience);
         let text = prove::promise::told(&answer, &prove::promise::written(sources, &found));
-        Ok(Told { text, unfinished: matches!(answer, prove::promise::Answer::Open { .. }) })
+        Ok(Told {
+            text,
+            unfinished: matches!(answer, prove::promise::Answer::Open { .. } | prove::promise::Answer::OfData { .. }),
+        })
     }
 
     pub(super) fn sensitivity(&self, expr: &Expr, sources: &Sources) -> Result<Told, Failure> {

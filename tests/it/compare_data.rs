@@ -7,6 +7,11 @@ use takar::resolve;
 
 /// Changes and effects, row by row, of two sets of rules over data in a file.
 fn told(old: &str, new: &str, data: &str) -> String {
+    told_of([2024, 2024], old, new, data)
+}
+
+/// The same, of the rules of one year and of another.
+fn told_of([before, now]: [i32; 2], old: &str, new: &str, data: &str) -> String {
     let package = |rules: &str| {
         let text = format!("paket \"P\"\n  tahun 2024\n{rules}");
         let text = if rules.contains("data \"") { text } else { format!("{text}\ndata \"d.csv\"\n") };
@@ -18,8 +23,8 @@ fn told(old: &str, new: &str, data: &str) -> String {
     let ((old, _), (new, read)) = (package(old), package(new));
     let programs = [&old, &new].map(|one| resolve::with_data(one.program().expect("sound"), &read));
     let sides = [
-        Side { program: &programs[0], sources: old.sources(), year: 2024 },
-        Side { program: &programs[1], sources: new.sources(), year: 2024 },
+        Side { program: &programs[0], sources: old.sources(), year: before },
+        Side { program: &programs[1], sources: new.sources(), year: now },
     ];
     let found = compare(sides[0], sides[1], &read, &|program| new.read_as(program, &read));
     let rows = found.tables.iter().flat_map(|table| &table.rows);
@@ -100,4 +105,45 @@ fn changes_are_told_as_they_are_written() {
     let capped = capped
         .replace("  makin tinggi : realisasi", "  makin rendah : target / realisasi * 100\n  makin tinggi : realisasi");
     insta::assert_snapshot!(told(&rules, &capped, data));
+}
+
+/// A version that ends is a part of the same thing in the year of the data, whoever ends it: its own line, or an `umum`.
+#[test]
+fn a_version_of_before_keeps_what_it_is_a_part_of() {
+    let rule = "aturan capaian C\n  makin tinggi : realisasi\n";
+    let thing = |name: &str, more: &str| format!("indikator {name}\n  arah makin tinggi\n  capaian C\n{more}");
+    let rows = ["IA;2023;60;20", "IA;2024;60;20", "IB;2023;60;20", "IB;2024;60;20", "7.1;2023;;5", "7.1;2024;;5"];
+    let data = |codes: &[&str]| {
+        let rows = rows.iter().filter(|row| codes.iter().any(|code| row.starts_with(code)));
+        rows.fold("kode;tahun;realisasi;pagu\n".to_string(), |all, row| format!("{all}{row}\n"))
+    };
+    let (ip, ib) = (thing("IP", ""), thing("IB", "  induk IP\n"));
+    let versions = |until: &str, from: &str| {
+        let until = thing("IA", &format!("  berlaku sampai 2023\n{until}"));
+        format!("{rule}{ip}{ib}{until}{}S = pagu IP\n", thing("IA", &format!("  berlaku mulai 2024\n{from}")))
+    };
+    let capped = versions("  induk IP\n", "  induk IP\n  batas 0..50\n");
+    let moved = versions("  induk IP\n", "  induk IB\n");
+    let rounded =
+        format!("{rule}umum\n  berlaku sampai 2023\n  bulat 0\n{ip}{}S = pagu IP\n", thing("IA", "  induk IP\n"));
+    let of_data = format!(
+        "{rule}umum \"7\"\n  berlaku sampai 2023\n  arah makin tinggi\n  capaian C\n  bulat 0\n  induk IP\numum \"7\"\n  berlaku mulai 2024\n  arah makin tinggi\n  capaian C\n  induk IP\n{ip}{}S = pagu IP\n",
+        thing("IA", "  induk IP\n")
+    );
+    let cases = [(capped, &["IA", "IB"][..]), (moved, &["IA", "IB"]), (rounded, &["IA"]), (of_data, &["IA", "7.1"])];
+    let shown = cases.map(|(rules, codes)| {
+        let (rules, data) = (format!("  periode 2023..2024\n{rules}"), data(codes));
+        format!("{}\n", told_of([2023, 2024], &rules, &rules, &data))
+    });
+    insta::assert_snapshot!(shown.join("\n"));
+}
+
+/// What the data still know by its name has not been renamed, however much it is like what came.
+#[test]
+fn what_the_data_still_call_so_is_not_renamed() {
+    let bare = RULES.replace(" \"a\"", "").replace(" \"b\"", "");
+    let new = bare.replace("indikator A", "indikator N").replace("anggota A", "anggota N");
+    let both = "kode;tahun;target;realisasi\nA;2024;8;6\nB;2024;4;5\nN;2024;10;10\n";
+    let shown = [both, &both.replace("A;2024;8;6\n", ""), &both.replace("N;2024;10;10\n", "")];
+    insta::assert_snapshot!(shown.map(|data| told(&bare, &new, data)).join("\n\n"));
 }

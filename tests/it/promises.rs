@@ -199,3 +199,48 @@ fn values_below_a_bracket_and_the_two_ways() {
     });
     insta::assert_snapshot!(shown.join("\n"));
 }
+
+/// Of what only the data tell nothing is proved: how many parts there are, which of them a statement does not name, and words.
+#[test]
+fn what_only_the_data_tell_is_not_proved() {
+    let scaled = "F = nilai \"7.1\"\numum \"7\"\n  skala 0..2\n  langkah 1\n  arah makin tinggi\n  capaian Baku\naturan capaian Baku\n  makin tinggi : realisasi\n";
+    let money = "umum \"7\"\nbesaran X\n";
+    let open = [
+        (scaled, "jika nilai \"7.1\" = 1 maka jumlah(nilai rincian \"7\") <= 3"),
+        (scaled, "jika nilai \"7.1\" >= 0 maka banyaknya(nilai rincian \"7\") <= 2"),
+        (scaled, "jika nilai \"7.1\" = 0 maka rata_rata(nilai rincian \"7\") <= 1"),
+        (scaled, "(jika nilai \"7.1\" = 0 maka median(nilai rincian \"7\") selain itu 0) <= 1"),
+        (money, "jika pagu \"7.2\" > 0 maka peringkat(pagu \"7.1\"; pagu rincian \"7\") <= 3"),
+        (money, "banyaknya(pagu rincian \"7.1\") = 0"),
+        (money, "jumlah(pagu rincian \"7.1\") <= 5"),
+        (money, "jumlah(pagu turunan \"7\") >= pagu \"7.1\""),
+        (money, "sasaran \"7.1\" <> \"Pelayanan\""),
+        (money, "nama \"7.1\" = \"7.1\""),
+        (money, "(jika satuan X = \"orang\" maka 1 selain itu 0) = 0"),
+    ];
+    let judged = |(rules, says): (&str, &str)| {
+        let text = format!("{rules}buktikan {says}\n");
+        let package = Package::new("uji", [("uji.takar", text.as_str())]);
+        let findings = takar::report::diagnostics::render(package.sources(), package.diagnostics(), false);
+        assert!(package.program().is_some(), "{text}{findings}");
+        let found = package.prove_promises();
+        (found.proved, takar::report::diagnostics::render(package.sources(), &found.findings, false))
+    };
+    let told = open.map(|one| {
+        let (proved, told) = judged(one);
+        assert_eq!(proved, 0, "{one:?}");
+        told
+    });
+    insta::assert_snapshot!(told.join("\n"));
+    // What holds for any number of parts is: sums of amounts without an end, and what lies between values of which each
+    // may be any.
+    let proved = [
+        (money, "jumlah(pagu rincian \"7\") >= pagu \"7.1\""),
+        (scaled, "rata_rata(nilai rincian \"7\") <= 2"),
+        (scaled, "0 <= terkecil(capaian rincian \"7\")"),
+    ];
+    for one in proved {
+        let (proved, told) = judged(one);
+        assert_eq!((proved, told.as_str()), (1, ""), "{one:?}");
+    }
+}

@@ -13,6 +13,8 @@ pub enum Searched {
     Holds {
         /// For no data it can.
         is_idle: bool,
+        /// It holds whatever each value is, without telling any apart.
+        at_once: bool,
     },
     /// Data for which it does not hold.
     Fails,
@@ -25,7 +27,7 @@ pub fn search(ground: &mut Ground, confirm: &mut dyn FnMut(&Ground, &[Chosen]) -
     let whole = ground.whole();
     let can_fail = can_be(ground, &whole, false);
     if !can_fail {
-        return Searched::Holds { is_idle: !can_be(ground, &whole, true) };
+        return Searched::Holds { is_idle: !can_be(ground, &whole, true), at_once: true };
     }
     for chosen in ground.trials(None) {
         if is_false(ground.at(&chosen)) && ground.is_consistent(&chosen) && fails(ground, chosen, confirm) {
@@ -48,7 +50,7 @@ pub fn search(ground: &mut Ground, confirm: &mut dyn FnMut(&Ground, &[Chosen]) -
             None => left.push(parts),
         }
     }
-    if left.is_empty() { Searched::Holds { is_idle: false } } else { Searched::Left(left) }
+    if left.is_empty() { Searched::Holds { is_idle: false, at_once: false } } else { Searched::Left(left) }
 }
 
 /// Whether data refute it when they are looked at once more, without what they do not need if that does.

@@ -9,7 +9,7 @@ use crate::data::{Content, Dataset, Datum, Field, Key, State};
 use crate::eval::twice::twice;
 use crate::eval::{self, Cell, Value};
 use crate::number::{Exact, Places, Rounding, with_comma};
-use crate::plan::{self, Op, plan_unknown_for};
+use crate::plan::{self, Op, Unknown, plan_unknown_for};
 use crate::program::units::Unit;
 use crate::program::{EXAMPLE_YEAR, Expr, ExprKind, Program, Says, written_name};
 use crate::seek::Stretch;
@@ -318,7 +318,7 @@ pub(super) fn speaks(asked: &Asked) -> Speaks {
 fn can_hold(asked: &Asked, condition: Expr) -> bool {
     let span = condition.span;
     let never = Expr { kind: ExprKind::Not(Box::new(condition)), span };
-    let (plan, goal) = plan_unknown_for(asked.program, asked.year, asked.endless, &never);
+    let (Unknown { plan, .. }, goal) = plan_unknown_for(asked.program, asked.year, asked.endless, &never);
     let mut ground = Ground::new(asked.program, &plan, goal, asked.endless, asked.stands);
     match search(&mut ground, &mut |_, _| true) {
         Searched::Holds { .. } => false,

@@ -13,7 +13,7 @@ mod words;
 mod years;
 
 use crate::plan::looks;
-use crate::plan::{Input, Op, plan_unknown_for};
+use crate::plan::{Input, OfData, OfDataIs, Op, Plan, SlotId, Unknown, plan_unknown_for};
 use crate::program::{NameId, Program, Promise, Says, Subject, ValueRef, When};
 use crate::resolve::with_further_parts;
 use crate::seek::Patience;
@@ -42,6 +42,13 @@ pub enum Answer {
         left: Vec<String>,
         /// How many parts there are more.
         more: usize,
+    },
+    /// Neither can be known: it speaks of what only the data tell.
+    OfData {
+        /// Lists, as written, that are as long as the data make them.
+        lists: Vec<String>,
+        /// Words, as written.
+        words: Vec<String>,
     },
 }
 
@@ -72,7 +79,7 @@ pub fn judge(program: &Program, sources: &Sources, promise: &Promise, patience: 
             Answer::Proved(now) if speaks == Speaks::Of || now == Speaks::Of => speaks = Speaks::Of,
             Answer::Proved(now) => speaks = if now == Speaks::OfNothing { speaks } else { now },
             refuted @ Answer::Refuted(_) => return refuted,
-            left @ Answer::Open { .. } => open = open.or(Some(left)),
+            left @ (Answer::Open { .. } | Answer::OfData { .. }) => open = open.or(Some(left)),
         }
     }
     open.unwrap_or(Answer::Proved(speaks))
@@ -92,7 +99,7 @@ struct Asked<'p> {
 
 fn judge_in(asked: &Asked) -> Answer {
     let Asked { program, promise, year, endless, stands, .. } = *asked;
-    let (plan, goal) = plan_unknown_for(program, year, endless, promise.expression());
+    let (Unknown { plan, sites }, goal) = plan_unknown_for(program, year, endless, promise.expression());
     let mut refuted = None;
     let (searched, columns) = match &promise.says {
         Says::Holds(_) | Says::Follows { .. } => {
@@ -116,6 +123,9 @@ fn judge_in(asked: &Asked) -> Answer {
                 ground.lay(&known);
                 ground.ranges.settle(goal);
                 let is_there = ground.ranges.possible(goal).has_value();
+                if let Some(untold) = untold(asked, &sites.of_data, false) {
+                    return untold;
+                }
                 return Answer::Proved(if is_there { Speaks::OfNoInfluence } else { Speaks::OfNothing });
             };
             let searched = moving::search(&mut ground, Moving { column, along: *along }, &mut |ground, pair| {
@@ -127,14 +137,45 @@ fn judge_in(asked: &Asked) -> Answer {
     };
     match (searched, refuted) {
         (Searched::Fails, Some(refuted)) => Answer::Refuted(Box::new(refuted)),
-        (Searched::Holds { is_idle: true }, _) => Answer::Proved(Speaks::OfNothing),
-        (Searched::Holds { .. }, _) => Answer::Proved(given::speaks(asked)),
+        (Searched::Holds { is_idle, at_once }, _) => {
+            match untold(asked, &sites.of_data, at_once && is_bare(&plan, goal)) {
+                Some(untold) => untold,
+                None if is_idle => Answer::Proved(Speaks::OfNothing),
+                None => Answer::Proved(given::speaks(asked)),
+            }
+        }
         (Searched::Left(left), _) => {
             let told = left.iter().take(MOST_TOLD).map(|parts| given::say_parts(year, &columns, parts));
             Answer::Open { year, left: told.collect(), more: left.len().saturating_sub(MOST_TOLD) }
         }
         (Searched::Fails, None) => Answer::Open { year, left: Vec::new(), more: 0 },
     }
+}
+
+/// What stands against a proof: data may name more things than the rules do, and say in words what they like. A result that
+/// lies between the values of a list may be spoken of where nothing hangs on which value is whose.
+fn untold(asked: &Asked, of_data: &[OfData], is_of_any: bool) -> Option<Answer> {
+    let (mut lists, mut words) = (Vec::new(), Vec::new());
+    for one in of_data {
+        let told = match one.is {
+            OfDataIs::Between if is_of_any => continue,
+            OfDataIs::Between | OfDataIs::List => &mut lists,
+            OfDataIs::Words => &mut words,
+        };
+        let written = asked.sources.one_line(one.span);
+        if !told.contains(&written) {
+            told.push(written);
+        }
+    }
+    let is_any = !lists.is_empty() || !words.is_empty();
+    is_any.then_some(Answer::OfData { lists, words })
+}
+
+/// Whether a list is compared with a number and with nothing else, so that no other value says which members it has.
+fn is_bare(plan: &Plan, goal: SlotId) -> bool {
+    let Op::Compare(left, _, right) = plan.slot(goal).op else { return false };
+    let [left, right] = [left, right].map(|side| &plan.slot(plan.plain(side)).op);
+    matches!((left, right), (Op::Aggregate(_), Op::Number(_)) | (Op::Number(_), Op::Aggregate(_)))
 }
 
 /// The column of the data that a value is.

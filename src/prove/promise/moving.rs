@@ -77,7 +77,7 @@ pub fn search(ground: &mut Ground, moving: Moving, confirm: &mut dyn FnMut(&Grou
             None => left.push(parts),
         }
     }
-    if left.is_empty() { Searched::Holds { is_idle: false } } else { Searched::Left(left) }
+    if left.is_empty() { Searched::Holds { is_idle: false, at_once: false } } else { Searched::Left(left) }
 }
 
 /// The values of what moves, in order: all of them where they are few and nothing lies between, else such as rules state,

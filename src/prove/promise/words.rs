@@ -42,6 +42,15 @@ pub fn finding(answer: &Answer, written: &str, span: Span) -> Option<Diagnostic>
             let finding = left(answer).into_iter().fold(finding, Diagnostic::because);
             finding.advise("persempit dengan skala atau langkah masukannya, atau pecah pernyataannya")
         }
+        Answer::OfData { lists, .. } => {
+            let title = format!("belum terputuskan: {written}");
+            let finding = Diagnostic::new(Code::H0025, Severity::Error, title).at(span, "");
+            let finding = left(answer).into_iter().fold(finding, Diagnostic::because);
+            match lists.is_empty() {
+                false => finding.advise("sebut kode-kodenya satu per satu, atau pakai  pastikan  untuk data yang ada"),
+                true => finding.advise("pakai  pastikan  untuk data yang ada"),
+            }
+        }
     })
 }
 
@@ -61,7 +70,7 @@ pub fn told(answer: &Answer, written: &str) -> String {
             let cases: String = cases(refuted).into_iter().map(|case| format!("  {case}\n")).collect();
             format!("terbantah: {written}\n{cases}{}", refuted.examples.concat())
         }
-        Answer::Open { .. } => {
+        Answer::Open { .. } | Answer::OfData { .. } => {
             let left: String = left(answer).into_iter().map(|line| format!("  {line}\n")).collect();
             format!("belum terputuskan: {written}\n{left}")
         }
@@ -78,10 +87,16 @@ fn cases(refuted: &Refuted) -> Vec<String> {
 }
 
 fn left(answer: &Answer) -> Vec<String> {
-    let Answer::Open { year, left, more } = answer else { return Vec::new() };
-    let mut lines: Vec<String> = left.iter().map(|part| format!("sisa tahun {year}: {part}")).collect();
-    if *more > 0 {
-        lines.push(format!("dan {more} bagian lagi"));
+    match answer {
+        Answer::Proved(_) | Answer::Refuted(_) => Vec::new(),
+        Answer::Open { year, left, more } => {
+            let parts = left.iter().map(|part| format!("sisa tahun {year}: {part}"));
+            parts.chain((*more > 0).then(|| format!("dan {more} bagian lagi"))).collect()
+        }
+        Answer::OfData { lists, words } => {
+            let lists =
+                lists.iter().map(|list| format!("data boleh memuat rincian yang tidak disebut di sini: {list}"));
+            lists.chain(words.iter().map(|words| format!("isinya ditulis di data: {words}"))).collect()
+        }
     }
-    lines
 }

@@ -48,6 +48,16 @@ fn what_is_made_of_totals_follows_from_them() {
     insta::assert_snapshot!([spent, budget, both, unlike, right_share].join("\n"));
 }
 
+/// A total of one thing alone prints that thing once more: the thing is the cause, and nothing follows from itself.
+#[test]
+fn a_thing_and_its_total_do_not_follow_from_each_other() {
+    let rules = "paket \"Kantor\"\n  tahun 2024\ndata \"d.csv\" angka id\numum \"5.01\"\ntabel T5\n  baris turunan \"5.01\"\n  kolom kode\n  kolom nama \"Program\"\n  kolom pagu \"Pagu\"\n  penutup jumlah(pagu rincian \"5.01\") pada pagu \"Jumlah\"\n";
+    let data = "kode;tahun;uraian;pagu\n5.01.02;2024;Program satu;\n5.01.02.1;2024;Kegiatan satu;881000000\n5.01.03;2024;Program dua;\n5.01.03.1;2024;Kegiatan dua;400000000\n5.01.03.2;2024;Kegiatan tiga;500000000\n";
+    let printed = "Kode;Program;Pagu\n5.01.02;Program satu;812.345.678\n5.01.02.1;Kegiatan satu;812.345.678\n5.01.03;Program dua;900.000.000\n5.01.03.1;Kegiatan dua;400.000.000\n5.01.03.2;Kegiatan tiga;500.000.000\n;Jumlah;1.712.345.678\n";
+    let (audit, _) = audited(rules, data, &[("cetakan/T5.csv", printed)]);
+    insta::assert_snapshot!(format!("{:#?}", lines(&audit)));
+}
+
 const ROADS: &str = r#"
 paket "Kantor"
   tahun 2024
