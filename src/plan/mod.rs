@@ -359,6 +359,14 @@ pub fn plan_with(program: &Program, year: i32, expressions: &[&Expr]) -> (Plan, 
     (planner.finish(), extra)
 }
 
+/// The same over the figures of an example, which say whose quarters there are.
+pub fn plan_given(program: &Program, year: i32, given: &Dataset, expressions: &[&Expr]) -> (Plan, Vec<PlannedCell>) {
+    let mut planner = planner::Planner::new(program, year, Some(given));
+    planner.everything();
+    let extra = expressions.iter().map(|expr| planner.question(expr)).collect();
+    (planner.finish(), extra)
+}
+
 impl Plan {
     /// The operation behind a slot.
     pub fn slot(&self, id: SlotId) -> &Slot {

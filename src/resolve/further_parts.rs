@@ -8,9 +8,10 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// The program as data may meet it: of the codes that an `umum` speaks for, those that are named are parts of each other as
-/// they would be there, and what has such a part has one more of which nothing is named.
+/// they would be there, and what has such a part, or is named as that of which such codes are parts, has one more of which
+/// nothing is named.
 pub fn with_further_parts(program: &Program) -> Cow<'_, Program> {
-    if !program.definitions.iter().any(|one| one.from_data) {
+    if program.generals.iter().all(|general| general.prefix.is_none()) {
         return Cow::Borrowed(program);
     }
     let (mut whole, nothing) = (program.clone(), Dataset::new());
@@ -25,6 +26,17 @@ pub fn with_further_parts(program: &Program) -> Cow<'_, Program> {
         let stem = code.rfind('.').map_or("", |at| &code[..=at]);
         let free = (1..100).rev().map(|at| format!("{stem}{at}")).find(|one| !whole.by_code.contains_key(one));
         free.iter().for_each(|code| add(&mut whole, code));
+    }
+    for prefix in program.generals.iter().filter_map(|general| general.prefix.as_deref()) {
+        let stem = format!("{}.", prefix.trim_end_matches('.'));
+        let is_named = |definition: &Definition| {
+            let rest = whole.code(definition.name).strip_prefix(&stem);
+            definition.from_data && rest.is_some_and(|rest| !rest.contains('.'))
+        };
+        if !whole.definitions.iter().any(is_named) {
+            let free = (1..100).rev().map(|at| format!("{stem}{at}")).find(|one| !whole.by_code.contains_key(one));
+            free.iter().for_each(|code| add(&mut whole, code));
+        }
     }
     parents::settle(&mut whole, Some(&about));
     Cow::Owned(whole)

@@ -213,6 +213,58 @@ fn a_refutation_over_money_can_be_pasted() {
     }
 }
 
+/// Money of a tree over some quarters and over others is not compared: what is refuted is so as an example too.
+#[test]
+fn a_refutation_over_quarters_of_money_comes_out() {
+    let thing = |name: &str, of: &str| format!("indikator {name}\n  arah makin tinggi\n  capaian Baku\n{of}");
+    let parts =
+        [("P", ""), ("PA", "  induk P\n"), ("PB", "  induk P\n"), ("PAA", "  induk PA\n"), ("PAB", "  induk PA\n")];
+    let things: String = parts.iter().map(|(name, of)| thing(name, of)).collect();
+    let rules = format!("aturan capaian Baku\n  makin tinggi : realisasi\n{things}");
+    for statement in [
+        "serapan P - serapan P[triwulan 4] > 0",
+        "serapan P[triwulan 4] > serapan P",
+        "serapan P <> serapan P[triwulan 4]",
+    ] {
+        let answer = judged(&rules, statement);
+        assert!(!matches!(answer, Answer::Proved(_)), "{statement}");
+        let Answer::Refuted(refuted) = answer else { continue };
+        for example in &refuted.examples {
+            let package = Package::new("p", [("p.takar", format!("{rules}{example}").as_str())]);
+            // How quarters add up may be warned of; the results come out.
+            let failed = package.examples();
+            let comes_out = failed.iter().all(|one| one.code.to_string() == "H0013");
+            assert!(package.program().is_some() && comes_out, "{statement}: {example}\n{failed:?}");
+        }
+    }
+}
+
+/// What an `umum` makes a part of something is one although no code of it is named.
+#[test]
+fn what_an_umum_makes_a_part_counts() {
+    let base = "aturan capaian Baku\n  makin tinggi : realisasi\n";
+    let thing = |name: &str, of: &str| format!("indikator {name}\n  arah makin tinggi\n  capaian Baku\n{of}");
+    let given = format!(
+        "{base}umum \"7\"\n  arah makin tinggi\n  capaian Baku\n  induk P\n{}{}",
+        thing("P", ""),
+        thing("PA", "  induk P\n")
+    );
+    let own = format!(
+        "{base}umum \"7\"\n  arah makin tinggi\n  capaian Baku\n{}{}",
+        thing("\"7\"", ""),
+        thing("\"7.1\"", "")
+    );
+    for (rules, statement) in
+        [(&given, "pagu P = pagu PA"), (&given, "pagu P - pagu PA = 0"), (&own, "pagu \"7\" = pagu \"7.1\"")]
+    {
+        let answer = judged(rules, statement);
+        assert!(matches!(answer, Answer::Refuted(_)), "{statement}: {answer:?}");
+    }
+    proved(&given, "pagu P >= pagu PA");
+    let answer = judged(&given, "jumlah(serapan rincian P) >= serapan PA");
+    assert!(matches!(answer, Answer::Proved(Speaks::Of)), "{answer:?}");
+}
+
 /// What is proved of money holds of all data that draw no finding, however little a whole is less than its parts.
 #[test]
 fn data_that_refute_what_is_proved_of_money_are_told() {

@@ -40,16 +40,16 @@ pub(super) fn refuted(asked: &Asked, columns: &[Column], chosen: &[Vec<Chosen>])
         Says::Holds(_) | Says::Follows { .. } | Says::Keeps { .. } => collect(promise.expression(), &mut sides),
     }
     let expressions: Vec<&Expr> = std::iter::once(promise.expression()).chain(sides.iter().copied()).collect();
-    let (mut plan, cells) = plan::plan_with(program, year, &expressions);
-    // As an example is judged, which no `pastikan` looks at.
-    plan.assertions.clear();
-    let goal = match (&promise.says, &plan.slot(cells[0].slot).op) {
-        (Says::Keeps { .. }, Op::Compare(left, ..)) => *left,
-        _ => cells[0].slot,
-    };
     let (mut cases, mut values) = (Vec::new(), Vec::new());
     for chosen in chosen {
         let data = dataset(columns, chosen);
+        // As an example is judged, which no `pastikan` looks at.
+        let (mut plan, cells) = plan::plan_given(program, year, &data, &expressions);
+        plan.assertions.clear();
+        let goal = match (&promise.says, &plan.slot(cells[0].slot).op) {
+            (Says::Keeps { .. }, Op::Compare(left, ..)) => *left,
+            _ => cells[0].slot,
+        };
         let evaluation = eval::evaluate(&plan, &data);
         // Figures that contradict each other are no data, and no example.
         if twice(&plan, &evaluation, &data, 0).iter().any(|one| one.said.is_contradiction()) {
