@@ -1,26 +1,22 @@
-//! A number of one lane for the decisions that floats of the whole chunk leave open: its exact ratio, or two floats around
-//! it where no ratio holds it.
+//! A number of one lane for the decisions that floats of the whole chunk leave open: its exact ratio, or two floats whose
+//! sum is near it where no ratio holds it.
 //!
 //! A root has no ratio, and some ratios are too long. A limit, a choice or the lesser of two often makes such a number
-//! exact again, because it is far from the limit: two floats around it are enough to tell.
+//! exact again; and it is rounded as surely as an exact one, unless it lies on a half or beside it by less than 30 digits tell.
 
 use super::ratio::{Ratio, Wide};
-use super::roots::root;
-use super::run::UNIT;
 use super::steps::power;
+use super::twin::Twin;
 use crate::number::{Bound, Exact, Interval, Rounding};
 use std::cmp::Ordering;
 
-/// Below, every whole number and every half is a float.
-const MOST: f64 = 2_251_799_813_685_248.0;
-
-/// A number, exactly or between two floats.
+/// A number, exactly or nearly.
 #[derive(Debug, Clone, Copy)]
 pub enum Held {
     /// The number itself.
     Exact(Ratio),
-    /// Not below `low`, not above `high`; both finite.
-    Between { low: f64, high: f64 },
+    /// Two floats whose sum it is near, by no more than a known distance.
+    Near(Twin),
 }
 
 impl Held {
@@ -38,7 +34,7 @@ impl Held {
     pub fn exact(&self) -> Result<Ratio, Wide> {
         match self {
             Held::Exact(ratio) => Ok(*ratio),
-            Held::Between { .. } => Err(Wide),
+            Held::Near(_) => Err(Wide),
         }
     }
 
@@ -51,39 +47,36 @@ impl Held {
     pub fn negated(&self) -> Held {
         match self {
             Held::Exact(ratio) => Held::Exact(ratio.negated()),
-            Held::Between { low, high } => Held::Between { low: -high, high: -low },
+            Held::Near(twin) => Held::Near(twin.negated()),
         }
     }
 
     /// `|self|`
     pub fn absolute(&self) -> Held {
-        match *self {
+        match self {
             Held::Exact(ratio) => Held::Exact(ratio.absolute()),
-            Held::Between { low, .. } if low >= 0.0 => *self,
-            Held::Between { high, .. } if high <= 0.0 => self.negated(),
-            Held::Between { low, high } => Held::Between { low: 0.0, high: high.max(-low) },
+            Held::Near(twin) => Held::Near(twin.absolute()),
         }
     }
 
     /// `self + other`
     pub fn plus(&self, other: &Held) -> Result<Held, Wide> {
-        self.either(other, Ratio::plus, |(a, b), (c, d)| (a + c, b + d))
+        self.either(other, Ratio::plus, Twin::plus)
     }
 
     /// `self * other`
     pub fn times(&self, other: &Held) -> Result<Held, Wide> {
-        self.either(other, Ratio::times, |(a, b), (c, d)| {
-            let ends = [a * c, a * d, b * c, b * d];
-            (ends.into_iter().fold(f64::INFINITY, f64::min), ends.into_iter().fold(f64::NEG_INFINITY, f64::max))
-        })
+        if self.is_zero() || other.is_zero() {
+            return Ok(Held::whole(0));
+        }
+        self.either(other, Ratio::times, Twin::times)
     }
 
     /// `1 / self`; none for 0, and where it may be 0.
     pub fn inverse(&self) -> Option<Held> {
-        match *self {
+        match self {
             Held::Exact(ratio) => ratio.inverse().map(Held::Exact),
-            Held::Between { low, high } if low > 0.0 || high < 0.0 => between(1.0 / high, 1.0 / low).ok(),
-            Held::Between { .. } => None,
+            Held::Near(twin) => Twin::ratio(1, 1)?.over(twin).map(Held::Near),
         }
     }
 
@@ -94,12 +87,8 @@ impl Held {
         {
             return Ok(order);
         }
-        let ((_, high), (low, _)) = (self.ends(), other.ends());
-        if high < low {
-            return Ok(Ordering::Less);
-        }
-        let ((low, _), (_, high)) = (self.ends(), other.ends());
-        if low > high { Ok(Ordering::Greater) } else { Err(Wide) }
+        let difference = self.twin()?.plus(&other.twin()?.negated());
+        difference.and_then(|difference| difference.sign()).map(|sign| sign.cmp(&0)).ok_or(Wide)
     }
 
     /// How it compares with a number of the rules.
@@ -107,48 +96,26 @@ impl Held {
         self.order(&Held::of(other)?)
     }
 
-    /// The number counted in steps of `10^-scale`, as `mode` rounds it, where both floats are rounded alike.
+    /// The number counted in steps of `10^-scale`, as `mode` rounds it.
     pub fn steps(&self, scale: i32, mode: Rounding) -> Result<i128, Wide> {
-        let (low, high) = match self {
-            Held::Exact(ratio) => return ratio.steps(scale, mode),
-            Held::Between { .. } => self.scaled(scale)?,
-        };
-        let round = |end: f64| match mode {
-            Rounding::HalfAway => end.round(),
-            Rounding::HalfEven => end.round_ties_even(),
-            Rounding::Truncate => end.trunc(),
-            Rounding::Ceiling => end.ceil(),
-            Rounding::Floor => end.floor(),
-        };
-        if round(low) == round(high) { Ok(round(low) as i128) } else { Err(Wide) }
+        match self {
+            Held::Exact(ratio) => ratio.steps(scale, mode),
+            // Between two halves every mode rounds all numbers alike.
+            Held::Near(twin) => Ratio::quarters(halves_below(twin, scale)? * 2 + 1).steps(0, mode),
+        }
     }
 
     /// Whether it is a whole number of steps of `10^-scale`.
     pub fn ends_within(&self, scale: i32) -> Result<bool, Wide> {
         match self {
             Held::Exact(ratio) => ratio.ends_within(scale),
-            Held::Between { .. } => {
-                let (low, high) = self.scaled(scale)?;
-                if low.ceil() > high.floor() { Ok(false) } else { Err(Wide) }
-            }
+            Held::Near(twin) => halves_below(twin, scale).map(|_| false),
         }
     }
 
     /// The rounded number.
     pub fn rounded(&self, places: i32, mode: Rounding) -> Result<Held, Wide> {
-        match self {
-            Held::Exact(ratio) => ratio.rounded(places, mode).map(Held::Exact),
-            Held::Between { .. } => Ratio::stepped(self.steps(places, mode)?, places).map(Held::Exact),
-        }
-    }
-
-    /// Two floats around the number in steps of `10^-scale`.
-    fn scaled(&self, scale: i32) -> Result<(f64, f64), Wide> {
-        let by = power(scale.abs()).ok_or(Wide)?;
-        let (low, high) = self.ends();
-        let (low, high) = if scale >= 0 { (low * by, high * by) } else { (low / by, high / by) };
-        // Beyond, whole numbers and halves are no longer all floats.
-        if low > -MOST && high < MOST { Ok((low.next_down(), high.next_up())) } else { Err(Wide) }
+        Ratio::stepped(self.steps(places, mode)?, places).map(Held::Exact)
     }
 
     /// The nearest number inside a range.
@@ -182,50 +149,50 @@ impl Held {
         Ok(low && high)
     }
 
-    /// The root of a product of numbers above 0.
-    pub fn root_of(product: &[Held], degree: u32) -> Result<Held, Wide> {
-        let (mut low, mut high) = (1.0, 1.0);
+    /// The root of a product; none where one of the numbers is below 0.
+    pub fn root_of(product: &[Held], degree: u32) -> Result<Option<Held>, Wide> {
+        let zero = Held::whole(0);
         for number in product {
-            let (a, b) = number.ends();
-            (low, high) = ((low * a).next_down(), (high * b).next_up());
-            if low.is_nan() || low <= 0.0 || high.is_nan() {
-                return Err(Wide);
+            if number.order(&zero)?.is_lt() {
+                return Ok(None);
             }
         }
-        let ((low, below), (high, above)) = (root(low, 0.0, degree).ok_or(Wide)?, root(high, 0.0, degree).ok_or(Wide)?);
-        between(low - below, high + above)
+        let product = product.iter().try_fold(Held::whole(1), |product, number| product.times(number))?;
+        if product.is_zero() {
+            return Ok(Some(zero));
+        }
+        if let Held::Exact(ratio) = product
+            && let Some(root) = ratio.root(degree)
+        {
+            return Ok(Some(Held::Exact(root)));
+        }
+        product.twin()?.root(degree).map(|root| Some(Held::Near(root))).ok_or(Wide)
     }
 
     fn either(
         &self,
         other: &Held,
         exactly: impl Fn(&Ratio, &Ratio) -> Result<Ratio, Wide>,
-        ends: impl Fn((f64, f64), (f64, f64)) -> (f64, f64),
+        nearly: impl Fn(&Twin, &Twin) -> Option<Twin>,
     ) -> Result<Held, Wide> {
         if let (Held::Exact(a), Held::Exact(b)) = (self, other)
             && let Ok(ratio) = exactly(a, b)
         {
             return Ok(Held::Exact(ratio));
         }
-        let (low, high) = ends(self.ends(), other.ends());
-        between(low, high)
+        nearly(&self.twin()?, &other.twin()?).map(Held::Near).ok_or(Wide)
     }
 
-    fn ends(&self) -> (f64, f64) {
-        match *self {
-            Held::Between { low, high } => (low, high),
-            Held::Exact(ratio) => {
-                let value = ratio.approximate(0);
-                // Short whole numbers are floats, so that only their quotient was rounded.
-                let off = value.abs() * UNIT * if ratio.is_short() { 1.0 } else { 4.0 };
-                if off == 0.0 { (value, value) } else { ((value - off).next_down(), (value + off).next_up()) }
-            }
+    fn twin(&self) -> Result<Twin, Wide> {
+        match self {
+            Held::Exact(ratio) => ratio.twin().ok_or(Wide),
+            Held::Near(twin) => Ok(*twin),
         }
     }
 }
 
-/// Between two floats that each were rounded once.
-fn between(low: f64, high: f64) -> Result<Held, Wide> {
-    let (low, high) = (low.next_down(), high.next_up());
-    if low.is_finite() && high.is_finite() { Ok(Held::Between { low, high }) } else { Err(Wide) }
+/// The halves of a step of `10^-scale` below a number that is none.
+fn halves_below(twin: &Twin, scale: i32) -> Result<i128, Wide> {
+    let by = power(scale.abs()).ok_or(Wide)?;
+    twin.scaled(by, scale >= 0).and_then(|steps| steps.halves_below()).ok_or(Wide)
 }

@@ -143,7 +143,10 @@ impl<'p> Lanes<'p> {
                     if exponent.unsigned_abs() > 400 { Err(Wide) } else { found(power) }
                 }
             },
-            Op::Root(a) => map(a, &|a| Held::root_of(&[a], 2)),
+            Op::Root(a) => Ok(match number(a)? {
+                Ok(a) => Held::root_of(&[a], 2)?.map(Known::Number).ok_or(mark(State::Undefined)),
+                Err(mark) => Err(mark),
+            }),
             Op::Same(a) => Ok(cell(a)),
             Op::Least(items) => self.extreme(items, Ordering::Less),
             Op::Greatest(items) => self.extreme(items, Ordering::Greater),
@@ -306,7 +309,10 @@ impl<'p> Lanes<'p> {
             Aggregate::Last => values.last().copied().unwrap_or(first),
             Aggregate::Median => percentile(values, Share::HALF)?,
             Aggregate::Percentile(share) => percentile(values, share)?,
-            Aggregate::GeometricMean => Held::root_of(&values, u32::try_from(count).map_err(|_| Wide)?)?,
+            Aggregate::GeometricMean => match Held::root_of(&values, u32::try_from(count).map_err(|_| Wide)?)? {
+                Some(root) => root,
+                None => return Ok(Err(mark(State::Undefined))),
+            },
             Aggregate::Count => return Err(Wide),
         };
         Ok(Ok(Known::Number(result)))

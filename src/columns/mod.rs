@@ -47,6 +47,7 @@ mod roots;
 mod run;
 mod steps;
 mod sums;
+mod twin;
 
 pub use batch::{Batch, Column, LANES};
 pub use compile::{Decimals, Wanted};

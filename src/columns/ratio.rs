@@ -1,6 +1,8 @@
 //! Ratios of one lane, for the few decisions that floats leave open: exact, in 128 bits, or refused.
 
+use super::twin::Twin;
 use crate::number::{Exact, Rounding};
+use num_integer::Roots;
 use std::cmp::Ordering;
 
 /// Numbers too long for these ratios; the chunk goes the exact way.
@@ -38,11 +40,6 @@ impl Ratio {
     /// Whether it is 0.
     pub fn is_zero(&self) -> bool {
         self.num == 0
-    }
-
-    /// Whether both parts are floats.
-    pub fn is_short(&self) -> bool {
-        self.num.unsigned_abs() < 1 << 53 && self.den < 1 << 53
     }
 
     /// `-self`
@@ -124,6 +121,28 @@ impl Ratio {
             true => Ok(Ratio { num: steps, den: power }),
             false => steps.checked_mul(power).and_then(|num| Ratio::new(num, 1)).ok_or(Wide),
         }
+    }
+
+    /// So many quarters.
+    pub fn quarters(count: i128) -> Ratio {
+        Ratio { num: count, den: 4 }
+    }
+
+    /// The root of a number above 0, if that is a ratio.
+    pub fn root(&self, degree: u32) -> Option<Ratio> {
+        // The root of n / d is that of n d^(degree - 1), divided by d.
+        let whole = |ratio: &Ratio| {
+            let power = ratio.den.checked_pow(degree.checked_sub(1)?)?;
+            u128::try_from(ratio.num.checked_mul(power)?).ok().map(|number| (number, ratio.den))
+        };
+        let (number, den) = whole(self).or_else(|| whole(&self.reduced()))?;
+        let root = if degree == 2 { number.isqrt() } else { number.nth_root(degree) };
+        (root.checked_pow(degree)? == number).then_some(Ratio { num: i128::try_from(root).ok()?, den })
+    }
+
+    /// Two floats near it.
+    pub fn twin(&self) -> Option<Twin> {
+        Twin::ratio(self.num, self.den)
     }
 
     /// A float within four units of roundoff of the number in steps of `10^-scale`.

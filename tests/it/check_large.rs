@@ -12,12 +12,12 @@ const MANY: usize = 20_000;
 
 /// So many of a kind: what takes a step for each of the others with each of them is dear with fewer, too.
 fn crowd() -> usize {
-    sample::of(5_000, MANY)
+    sample::of(3_000, MANY)
 }
 
 /// Fewer, where each takes more than a line.
 fn some() -> usize {
-    sample::of(1_000, 3_000)
+    sample::of(600, 3_000)
 }
 
 /// So long a chain: a call for each link that takes two hundred bytes of the stack, which is little without optimisation, does

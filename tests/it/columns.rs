@@ -1,6 +1,7 @@
 //! Columns against the exact evaluator: every slot of many plans, over data made to hit edges and ties.
 
 mod edges;
+mod two_floats;
 
 use crate::package::Texts;
 use crate::sample;
@@ -162,14 +163,14 @@ struct Counts {
     unfit: BTreeMap<&'static str, u64>,
 }
 
-/// Slots by themselves, then all that a program gives together. Of those by themselves every twelfth, others in every plan; each is
+/// Slots by themselves, then all that a program gives together. Of those by themselves every twenty-fourth, others in every plan; each is
 /// fitted and run anew, so that all of them cost the square of their number.
 fn compare(name: &str, plan: &Plan, data: &Dataset, seed: u64, counts: &mut Counts) {
     let mut random = Random::new(seed);
     let evaluation = eval::evaluate(plan, data);
     let slots = (0..plan.slots.len() as u32).map(SlotId);
     let all: Vec<Wanted> = slots.map(|slot| Wanted { slot, decimals: decimals(&mut random) }).collect();
-    let step = sample::of(12, 1);
+    let step = sample::of(24, 1);
     let single = all.iter().skip(seed as usize % step).step_by(step).map(std::slice::from_ref);
     for wanted in single.chain([&all[..]]) {
         let tally = columns::evaluate(plan, data, wanted, |from, results: &Results| {
@@ -201,11 +202,7 @@ fn compare(name: &str, plan: &Plan, data: &Dataset, seed: u64, counts: &mut Coun
     }
 }
 
-/// The packages of a file of tests/eval_oracle, each with its year.
-fn packages(text: &str) -> impl Iterator<Item = (String, Package, i32)> {
-    text.split("=== ").skip(1).filter_map(read)
-}
-
+/// A package of a file of tests/eval_oracle, with its year.
 fn read(package: &str) -> Option<(String, Package, i32)> {
     let (number, rest) = package.split_once('\n')?;
     let parts: Vec<(&str, &str)> = rest.split("--- ").skip(1).filter_map(|part| part.split_once('\n')).collect();
@@ -227,7 +224,7 @@ fn random_plans() {
         let Some(program) = package.program() else { continue };
         let plan = plan::plan(program, year);
         let kind = kinds[at % 3];
-        let units = if at % 17 == 0 { 600 } else { sample::of(24, 40) };
+        let units = if at % 34 == 0 { 600 } else { sample::of(16, 40) };
         compare(&name, &plan, &fill(&plan, units, at as u64, kind), at as u64, &mut counts);
     }
     println!("{counts:?}");
@@ -255,8 +252,8 @@ fn plans_of_percent() {
 #[test]
 fn plans_over_quarters() {
     let mut counts = Counts::default();
-    let packages = packages(include_str!("../eval_oracle/quarters.txt")).step_by(sample::of(66, 33));
-    for (at, (name, package, year)) in packages.enumerate() {
+    let packages = include_str!("../eval_oracle/quarters.txt").split("=== ").skip(1).step_by(sample::of(40, 20));
+    for (at, (name, package, year)) in packages.filter_map(read).enumerate() {
         let Some(program) = package.program() else { continue };
         let plan = plan::plan(program, year);
         let kind = [Kind::Usual, Kind::Rough][at % 2];

@@ -247,7 +247,8 @@ fn every_number_is_the_evaluators_in_any_package() {
     let made = include_str!("../eval_oracle/sample.txt");
     let mut explained = 0;
     let mut formulas = Formulas::default();
-    for package in sample::kinds(made.split("=== ").skip(1)) {
+    // Every second of those of a kind: what is explained is looked at in every place, so that kinds meet often enough.
+    for package in sample::kinds(made.split("=== ").skip(1)).step_by(sample::of(2, 1)) {
         let parts: Vec<(&str, &str)> = package.split("--- ").skip(1).filter_map(|part| part.split_once('\n')).collect();
         let ending = |ending: &str| -> Vec<(String, String)> {
             let found = parts.iter().filter(|(name, _)| name.ends_with(ending));
@@ -267,8 +268,8 @@ fn every_number_is_the_evaluators_in_any_package() {
             }
         });
     }
-    assert!(sample::of(4, 1) * explained > 5_000, "only {explained} things explained");
-    assert!(sample::of(4, 1) * formulas.tried > 500, "only {} formulas tried", formulas.tried);
+    assert!(sample::of(8, 1) * explained > 5_000, "only {explained} things explained");
+    assert!(sample::of(8, 1) * formulas.tried > 500, "only {} formulas tried", formulas.tried);
 }
 
 fn explain_all(run: &Run, lane: usize, formulas: &mut Formulas) -> usize {
