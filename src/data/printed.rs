@@ -29,9 +29,22 @@ pub fn printed(header: &str) -> Option<&'static str> {
     found
 }
 
+/// Words over the columns of what is measured.
+pub(super) const MEASURED: [&str; 4] = ["kinerja", "fisik", "output", "keluaran"];
+
+/// `% di bawah Fisik`: beside target and realisation the percent are what was achieved.
+pub(super) fn is_share(header: &str) -> bool {
+    let Some((own, group)) = header.split_once(BELOW) else { return false };
+    let letters = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    MEASURED.contains(&&*letters(group)) && matches!((own.trim(), &*letters(own)), ("%" | "(%)", _) | (_, "persen"))
+}
+
 /// The same of a header that also says of which year, or stands below the word for a group.
 fn in_any_words(header: &str) -> Option<&'static str> {
     let lowest = header.split(BELOW).next().unwrap_or_default();
+    if is_share(header) {
+        return Some(ACHIEVEMENT);
+    }
     printed(lowest).or_else(|| printed(&split_year(lowest)?.0))
 }
 

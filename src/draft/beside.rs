@@ -3,7 +3,7 @@
 use super::figures::Says;
 use super::package::Known;
 use super::roles::Role;
-use super::told::{MOST, spans};
+use super::told::few;
 use crate::office::{Content, said};
 
 /// What is told of it.
@@ -20,9 +20,7 @@ pub fn lines(known: &Known) -> Vec<String> {
 fn names(known: &Known, lines: &mut Vec<String>) {
     let shape = known.shape;
     let joined = known.things.iter().filter(|thing| thing.rows.len() > 1);
-    let joined: Vec<String> = joined
-        .map(|thing| spans(&thing.rows.iter().map(|row| shape.found.rows[*row].number).collect::<Vec<_>>()))
-        .collect();
+    let joined: Vec<String> = joined.map(|thing| shape.rows_said(&thing.rows)).collect();
     if !joined.is_empty() {
         lines.push(format!("nama yang tertulis di beberapa baris disatukan: {}", joined.join("; ")));
     }
@@ -45,7 +43,7 @@ fn figures(known: &Known, lines: &mut Vec<String>) {
             if number.followed && text.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
                 followed.push(format!("{cell} = {}", number.typed()));
             }
-            if number.grade.is_none() && has_signs(&text) {
+            if number.grade.is_some() || has_signs(&text) {
                 around.push(cell);
             }
         }
@@ -95,10 +93,4 @@ fn money(known: &Known, lines: &mut Vec<String>) {
             lines.push(format!("{word} dibaca dari kolom \"{title}\", satu dari {others} kolom uang yang mungkin"));
         }
     }
-}
-
-/// The first of them, and how many more.
-fn few(all: &[String]) -> String {
-    let more = if all.len() > MOST { format!(", dan {} lagi", all.len() - MOST) } else { String::new() };
-    all.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ") + &more
 }

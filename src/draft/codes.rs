@@ -17,6 +17,22 @@ const SMALL: [&str; 24] = [
 /// In capitals too they join conditions.
 const JOINING: [&str; 7] = ["DAN", "ATAU", "MAKA", "JIKA", "TIDAK", "SELAIN", "ITU"];
 
+/// Short names that have a meaning already: of other names they are not made.
+const KNOWN: [(&str, &str); 12] = [
+    ("IKM", "Indeks Kepuasan Masyarakat"),
+    ("IPM", "Indeks Pembangunan Manusia"),
+    ("IPG", "Indeks Pembangunan Gender"),
+    ("IDG", "Indeks Pemberdayaan Gender"),
+    ("IPP", "Indeks Pelayanan Publik"),
+    ("IRB", "Indeks Reformasi Birokrasi"),
+    ("IPK", "Indeks Persepsi Korupsi"),
+    ("IDM", "Indeks Desa Membangun"),
+    ("IID", "Indeks Inovasi Daerah"),
+    ("IKK", "Indikator Kinerja Kunci"),
+    ("TPT", "Tingkat Pengangguran Terbuka"),
+    ("LPE", "Laju Pertumbuhan Ekonomi"),
+];
+
 impl Codes {
     /// Codes that are none of these.
     pub fn besides(taken: impl IntoIterator<Item = String>) -> Codes {
@@ -87,6 +103,12 @@ fn made(name: &str) -> String {
         _ => words.iter().take(6).filter_map(|word| word.chars().next()).collect(),
     };
     let made = made.to_uppercase();
+    // Letters that everybody reads as another index.
+    let folded = |text: &str| self::words(text).iter().map(|word| word.to_lowercase()).collect::<Vec<_>>();
+    let is_taken = KNOWN.iter().any(|(short, long)| *short == made && folded(name) != folded(long));
+    if let Some(longer) = longer(name).filter(|_| is_taken) {
+        return longer;
+    }
     if made.starts_with(|c: char| c.is_ascii_alphabetic()) && !JOINING.contains(&made.as_str()) {
         made
     } else {

@@ -4,7 +4,7 @@ use super::figures::{Number, Says, shown};
 use super::pairs::Measured;
 use super::roles::Role;
 use super::shape::Shape;
-use super::things::Thing;
+use super::things::{Thing, unit_of};
 use crate::number::{Exact, Places, Rounding};
 
 /// A cell with such a fraction.
@@ -31,7 +31,8 @@ pub fn settle(shape: &mut Shape, rows: &[usize]) -> Vec<Fraction> {
             let signed: Vec<(usize, &Number)> = beside
                 .filter_map(|other| {
                     let Says::Number(number) = shape.cell(*other, row) else { return None };
-                    (number.unit.as_deref() == Some("%")).then_some((*other, number))
+                    let is_percent = number.unit.is_none() && of_percent(shape, row) && number.value > Exact::ONE;
+                    (number.unit.as_deref() == Some("%") || is_percent).then_some((*other, number))
                 })
                 .collect();
             if !is_fraction(own) || signed.is_empty() {
@@ -64,6 +65,11 @@ pub fn settle(shape: &mut Shape, rows: &[usize]) -> Vec<Fraction> {
             }
             let (place, printed) = (shape.place(at, row), shown(&own.value, own.places));
             let is_told = as_percent && !as_it_is;
+            // Without a sign only what is far larger makes a small one strange.
+            let is_strange = |number: &Number| number.unit.is_some() || number.value >= Exact::from(20_i64);
+            if !is_told && !signed.iter().any(|(_, number)| is_strange(number)) {
+                continue;
+            }
             if is_told {
                 let places = Places::new((own.places.get() - 2).max(0)).unwrap_or(own.places);
                 let number = Number { value: hundred(own), places, unit: Some("%".into()), ..own.clone() };
@@ -73,6 +79,11 @@ pub fn settle(shape: &mut Shape, rows: &[usize]) -> Vec<Fraction> {
         }
     }
     all
+}
+
+/// Whether the figures of a row are in percent by its unit.
+fn of_percent(shape: &Shape, row: usize) -> bool {
+    shape.unit.and_then(|at| unit_of(&shape.text(at, row))).is_some_and(|unit| unit == "persen")
 }
 
 fn is_fraction(number: &Number) -> bool {
@@ -101,7 +112,7 @@ pub fn asked(all: &[Fraction]) -> Vec<String> {
         return Vec::new();
     }
     vec![format!(
-        "{} di samping angka bertanda %: persen kurang dari satu, atau bagian dari satu (0,97 = 97%)? Tertulis seperti yang \
+        "{} di samping angka persen: persen kurang dari satu, atau bagian dari satu (0,97 = 97%)? Tertulis seperti yang \
          pertama.",
         open.join(", ")
     )]

@@ -5,6 +5,7 @@
 //! the printed grades; `package` and `rules` write it all as rules, data and the table as printed. What cannot be told
 //! stands in the rules as a question. At the end the package is checked; what is not sound is not handed out.
 
+mod among;
 mod beside;
 mod codes;
 mod figures;
@@ -12,10 +13,12 @@ mod footers;
 mod fractions;
 mod grades;
 pub mod infer;
+mod joined;
 mod kept;
 mod names;
 mod package;
 mod pairs;
+mod parted;
 mod printed;
 mod questions;
 mod roles;
@@ -24,6 +27,7 @@ mod shape;
 mod things;
 mod told;
 
+pub use joined::{Part, alike, join};
 pub use kept::Kept;
 pub use shape::Lacks;
 
@@ -54,6 +58,8 @@ pub struct Asked<'a> {
     pub year: Option<i32>,
     /// Names that may hold a year: of the sheet, of the file.
     pub hints: Vec<&'a str>,
+    /// The tables that it is put together from, where there are several.
+    pub parts: &'a [Part],
     /// The workbook or document itself, which may stay the data.
     pub kept: Option<Kept<'a>>,
 }
@@ -87,10 +93,17 @@ pub fn weight(table: &Table) -> usize {
     known * 1000 + table.rows.len().min(999)
 }
 
+/// More rows are figures of many units, or of many things in one list, and no indicators: the rules of each take memory of
+/// their own (about 25 KB), and nobody reads them.
+pub const MOST_THINGS: usize = 20_000;
+
 /// Drafts a package of a table.
 pub fn draft(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
-    let mut shape = Shape::of(table, asked.year, &asked.hints).map_err(Refused::Lacks)?;
+    let mut shape = Shape::of(table, asked.parts, asked.year, &asked.hints).map_err(Refused::Lacks)?;
     let rows = things::rows(&shape);
+    if rows.len() > MOST_THINGS {
+        return Err(Refused::Lacks(Lacks::Bounds));
+    }
     for at in pairs::absorbed(&shape, &rows) {
         shape.heads[at].role = roles::Role::Absorbed;
     }
@@ -142,6 +155,7 @@ pub fn draft(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
             (draft.files, draft.keeps) = (files, true);
         }
         Some((_, Err(why))) => draft.told.push(kept::told(&why)),
+        None if !asked.parts.is_empty() => draft.told.push(kept::told("barisnya dari beberapa tabel")),
         None => {}
     }
     Ok(draft)
@@ -163,13 +177,15 @@ fn written(known: &Known, asked: &Asked, fractions: &[Fraction]) -> (Vec<(String
             others.scale.rule.name
         ));
     }
+    open.extend(questions::about_years(known));
+    open.extend(questions::about_words(known));
     open.extend(fractions::asked(fractions));
     open.extend(questions::doubled(shape, known.things));
     open.extend(fractions::unsigned(shape, known.things, measured));
     open.extend(questions::doubtful(shape, known.things, &known.figures()));
     let unsure = (0..known.things.len()).filter(|at| known.rolled(*at).is_some_and(|(_, told)| !told)).count();
     if unsure > 0 {
-        open.push(format!("cara menggabungkan triwulan {unsure} indikator tidak terlihat dari tabel; tertulis jumlah, atau terakhir bila angka setahunnya yang terakhir. Ganti bila lain."));
+        open.push(format!("cara menggabungkan triwulan {unsure} indikator tidak terlihat dari tabel; tertulis jumlah, atau terakhir bila angka atau target setahunnya yang terakhir. Ganti bila lain."));
     }
     if !known.objectives().is_empty() {
         open.push("capaian sasaran tertulis rata-rata capaian indikatornya; tabel tidak mencetaknya.".into());

@@ -6,6 +6,7 @@ use super::shape::Shape;
 use super::things::{text, unit_of};
 use crate::audit::words::folded;
 use crate::office::RowIs;
+use std::collections::BTreeSet;
 
 /// The rows that one name stands in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub struct Group {
     pub row: usize,
     /// All of them, top down.
     pub rows: Vec<usize>,
+    /// The row of the heading that it is a part of: `a. Kakao` below `Produksi perkebunan`.
+    pub below: Option<usize>,
 }
 
 /// The rows of a table that name something, each with those that its name goes on in.
@@ -32,10 +35,54 @@ pub fn groups(shape: &Shape) -> Vec<Group> {
                 group.rows.push(row);
                 group.row = row;
             }
-            Some(_) | None => groups.push(Group { row, rows: vec![row] }),
+            Some(_) | None => groups.push(Group { row, rows: vec![row], below: None }),
         }
     }
-    groups
+    without_headings(shape, groups)
+}
+
+/// Without names that only stand over others, and have no figure themselves: `Produksi perkebunan` over `a. Kakao`, or
+/// `Produksi perkebunan (Ton)` over names without a unit. What is marked as a part knows what it is part of.
+fn without_headings(shape: &Shape, groups: Vec<Group>) -> Vec<Group> {
+    let name = |group: &Group| shape.text(shape.name, group.row);
+    let mut kept: Vec<Group> = Vec::new();
+    let mut over: Option<usize> = None;
+    for (at, group) in groups.iter().enumerate() {
+        let own = name(group);
+        let next = groups.get(at + 1).filter(|next| has_figures(shape, next.row));
+        let heads = next.map(name).is_some_and(|next| {
+            let has_unit = |name: &str| in_brackets(name).is_some_and(is_unit);
+            let is_over = part(&own).is_none() && part(&next).is_some();
+            is_over || shape.unit.is_none() && has_unit(&own) && !has_unit(&next)
+        });
+        if heads && !has_figures(shape, group.row) && group.rows.len() == 1 {
+            over = Some(group.row);
+            continue;
+        }
+        over = over.filter(|_| part(&own).is_some());
+        kept.push(Group { below: over, ..group.clone() });
+    }
+    kept
+}
+
+/// `Kakao` of `a. Kakao` and `- Kakao`: a part of what stands above.
+fn part(name: &str) -> Option<&str> {
+    let name = name.trim_start();
+    let letter = name.strip_prefix(|first: char| first.is_ascii_lowercase());
+    let lettered = letter.and_then(|rest| rest.strip_prefix(['.', ')']));
+    let dashed = || name.strip_prefix(['-', '–', '•', '▪']).filter(|rest| rest.starts_with(' '));
+    lettered.or_else(dashed).map(str::trim_start).filter(|rest| rest.contains(char::is_alphabetic))
+}
+
+/// Whether a row has anything to say about a figure.
+fn has_figures(shape: &Shape, row: usize) -> bool {
+    let of_figures = |at: &usize| {
+        matches!(
+            shape.heads[*at].role,
+            Role::Target | Role::Real | Role::Achieved | Role::Budget | Role::Spent | Role::Absorbed | Role::Unknown
+        )
+    };
+    (0..shape.heads.len()).filter(of_figures).any(|at| *shape.cell(at, row) != Says::Blank)
 }
 
 /// Whether a row goes on with the name above: in small letters, and without a number or code of its own.
@@ -45,7 +92,11 @@ fn goes_on(shape: &Shape, row: usize, name: &str) -> bool {
     let numbers = (0..shape.heads.len()).filter(|at| matches!(shape.heads[*at].role, Role::Counter | Role::Code));
     let mut numbers = numbers.peekable();
     let is_numbered = numbers.peek().is_some();
-    name.starts_with(char::is_lowercase) && stands(shape.name) && is_numbered && !numbers.any(stands)
+    name.starts_with(char::is_lowercase)
+        && part(name).is_none()
+        && stands(shape.name)
+        && is_numbered
+        && !numbers.any(stands)
 }
 
 /// Whether a row has a figure or a unit.
@@ -63,10 +114,22 @@ fn is_measured(shape: &Shape, row: usize) -> bool {
 pub fn of(shape: &Shape, group: &Group) -> (String, Option<String>) {
     let words: Vec<String> = group.rows.iter().map(|row| shape.text(shape.name, *row)).collect();
     let name = text(&words.join(" "));
+    let name = match group.below {
+        Some(over) => text(&format!("{}, {}", shape.text(shape.name, over), part(&name).unwrap_or(&name))),
+        None => name,
+    };
     let Some(apart) = shape.apart else { return (name, None) };
     let own = shape.code_text(apart, group.row);
     let is_short = own.len() <= 12 && own.chars().any(|c| c.is_ascii_digit()) && !own.contains(' ');
     (text(&format!("{name}, {}", shape.text(apart, group.row))), is_short.then_some(own))
+}
+
+/// The rows that only stand over others.
+pub fn headings(shape: &Shape, named: &BTreeSet<usize>) -> Vec<usize> {
+    let is_thing = |row: &usize| shape.found.rows[*row].is == RowIs::Thing && shape.is_of_year(*row);
+    let is_named = |row: &usize| shape.text(shape.name, *row).chars().any(char::is_alphabetic);
+    let all = (0..shape.found.rows.len()).filter(is_thing).filter(is_named);
+    all.filter(|row| !named.contains(row)).collect()
 }
 
 /// The column that tells rows of the same name apart, where names stand there three times and more: regions, offices. With its
@@ -98,7 +161,7 @@ pub fn apart(shape: &Shape) -> Option<usize> {
 
 /// How many different texts there are.
 pub fn distinct(texts: impl Iterator<Item = String>) -> usize {
-    texts.collect::<std::collections::BTreeSet<_>>().len()
+    texts.collect::<BTreeSet<_>>().len()
 }
 
 /// The unit in brackets behind a heading of figures, or behind the name, where no column holds units.
@@ -107,12 +170,16 @@ pub fn unit(shape: &Shape, name: &str, measures: &[usize]) -> Option<String> {
         return None;
     }
     let heads = measures.iter().filter_map(|at| in_brackets(shape.found.heads[*at].levels.last()?));
-    heads.chain(in_brackets(name)).find(|unit| KNOWN.contains(&folded(unit).as_str())).and_then(unit_of)
+    heads.chain(in_brackets(name)).find(|unit| is_unit(unit)).and_then(unit_of)
+}
+
+fn is_unit(words: &str) -> bool {
+    KNOWN.contains(&folded(words).as_str())
 }
 
 /// `Kg` of `Cadangan pangan (Kg)`.
 fn in_brackets(words: &str) -> Option<&str> {
-    words.trim().strip_suffix(')')?.rsplit_once('(').map(|(_, inner)| inner.trim())
+    words.trim_end_matches([' ', ':']).strip_suffix(')')?.rsplit_once('(').map(|(_, inner)| inner.trim())
 }
 
 /// What behind a name is a unit, and no short name.

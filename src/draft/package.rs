@@ -10,9 +10,9 @@ use super::roles::Role;
 use super::rules::{self, DOWN, RULE};
 use super::shape::Shape;
 use super::things::{Thing, text};
-use crate::number::{Exact, Places, Rounding};
+use crate::number::Exact;
 use crate::program::units::Unit;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that is known of a table.
 pub struct Known<'k> {
@@ -168,6 +168,7 @@ impl Known<'_> {
         let years = self.measured.years.iter().flat_map(|year| [year.target, year.real]).flatten();
         let (money, quarters) = (self.money(), self.quarters());
         let mut all: Vec<usize> = years.chain(quarters.into_iter().map(|(at, _)| at)).collect();
+        all.extend((0..self.things.len()).flat_map(|at| self.aims(at)).map(|(at, _)| at).collect::<BTreeSet<_>>());
         all.extend([money.budget, money.spent].into_iter().flatten());
         all
     }
@@ -244,55 +245,6 @@ impl Known<'_> {
         own
     }
 
-    /// The realisations of quarters that are read.
-    pub fn quarters(&self) -> Vec<(usize, u8)> {
-        let mut seen = Vec::new();
-        let mut own = self.shape.quarters(Role::Real);
-        own.retain(|(_, part)| {
-            !seen.contains(part) && {
-                seen.push(*part);
-                true
-            }
-        });
-        own
-    }
-
-    /// How quarters of a thing make its year, as its figures say, and whether they say it.
-    pub fn rolled(&self, at: usize) -> Option<(&'static str, bool)> {
-        let quarters = self.quarters();
-        if quarters.is_empty() {
-            return None;
-        }
-        let row = self.things[at].row;
-        let parts: Vec<Exact> = quarters.iter().filter_map(|(at, _)| value(self.shape.cell(*at, row))).collect();
-        let year = self.measured.years.iter().find(|year| year.year == self.shape.year);
-        let whole = year.and_then(|year| year.real).and_then(|at| match self.shape.cell(at, row) {
-            Says::Number(number) => Some(number),
-            Says::Blank | Says::Nothing | Says::Words(_) | Says::Range(_) => None,
-        });
-        let sum: Exact = parts.iter().cloned().fold(Exact::ZERO, |sum, part| sum + part);
-        let mean = Exact::ratio(1, i128::try_from(parts.len()).unwrap_or(1)).map(|part| sum.clone() * part);
-        let Some(whole) = whole else { return Some(("jumlah", false)) };
-        // Printed with fewer decimals than it has, or kept with as many as a float holds.
-        let places = whole.places.min(Places::new(8).unwrap_or(whole.places));
-        let is = |value: &Exact| {
-            let round = |mode| value.round(places, mode) == whole.value.round(places, mode);
-            round(Rounding::HalfAway) || round(Rounding::Truncate)
-        };
-        let ways = [
-            ("jumlah", is(&sum)),
-            ("terakhir", parts.last().is_some_and(&is)),
-            ("rata_rata", mean.is_some_and(|mean| is(&mean))),
-        ];
-        let mut fitting = ways.iter().filter(|(_, fits)| *fits);
-        // One quarter alone is sum, mean and last; its year then says nothing.
-        Some(match (fitting.next(), fitting.next()) {
-            (Some((how, _)), None) => (*how, true),
-            (Some((how, _)), Some(_)) => (*how, parts.iter().all(Exact::is_zero)),
-            (None, _) => ("jumlah", false),
-        })
-    }
-
     /// The least figure of a thing.
     fn least(&self, thing: &Thing) -> Option<Exact> {
         let columns = self.measured.years.iter().flat_map(|year| [year.target, year.real]).flatten();
@@ -313,7 +265,7 @@ impl Known<'_> {
         if has_money && !years.contains(&self.shape.year) {
             years.push(self.shape.year);
         }
-        for thing in self.things {
+        for (nth, thing) in self.things.iter().enumerate() {
             let cell = |at: Option<usize>| at.map(|at| typed(self.shape.cell(at, thing.row))).unwrap_or_default();
             for &year in &years {
                 let own = self.measured.years.iter().find(|one| one.year == year);
@@ -334,9 +286,11 @@ impl Known<'_> {
                 };
                 line("", &target, &real, &budget, &spent);
                 if year == self.shape.year {
+                    let aims = self.aims(nth);
                     for (at, quarter) in &quarters {
                         let real = Some(*at).filter(|at| !is_range(self.shape.cell(*at, thing.row)));
-                        line(&quarter.to_string(), "", &cell(real), "", "");
+                        let aim = aims.iter().find(|(_, part)| part == quarter).map(|(at, _)| *at);
+                        line(&quarter.to_string(), &cell(aim), &cell(real), "", "");
                     }
                 }
             }

@@ -98,7 +98,7 @@ fn years(shape: &Shape, rows: &[usize], ways: &[Option<Way>]) -> (Vec<YearColumn
     achieved.retain(|at| !shape.heads[*at].elsewhere);
     let mut reals = here(Role::Real);
     let mut counted_on = false;
-    if reals.is_empty() && !shape.reals_in_words {
+    if reals.is_empty() && shape.reals_in_words.is_none() {
         // `tahun1 | capaian1`: a heading that does not say; or nothing but years.
         reals = shape.unknown_figures();
         reals.retain(|at| !achieved.is_empty() || shape.heads[*at].year.is_some() || reals_alone(shape, *at));

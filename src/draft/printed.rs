@@ -2,7 +2,7 @@
 
 use super::figures::Says;
 use super::package::{Known, TABLE};
-use super::things::Thing;
+use super::things::{Thing, text};
 use super::told;
 use crate::number::{Places, Rounding};
 use crate::office::RowIs;
@@ -57,11 +57,8 @@ pub fn files(known: &Known) -> Vec<(String, String)> {
 fn cell(known: &Known, column: usize, (row, thing): (usize, Option<&Thing>)) -> String {
     const MOST: i32 = 8;
     if let Some(thing) = thing.filter(|_| column == known.shape.name) {
-        return if thing.rows.len() > 1 || known.shape.apart.is_some() {
-            thing.name.clone()
-        } else {
-            known.shape.text(column, row)
-        };
+        let own = known.shape.text(column, row);
+        return if text(&own) == thing.name { own } else { thing.name.clone() };
     }
     match known.shape.cell(column, row) {
         Says::Number(number) if number.places.get() > MOST => {

@@ -4,7 +4,8 @@ use super::figures::{Says, shown};
 use super::grades::Graded;
 use super::infer::{By, Decimals, Down, Inferred, Shown, Way};
 use super::names;
-use super::pairs::Measured;
+use super::package::Known;
+use super::pairs::{Measured, YearColumns};
 use super::roles::Role;
 use super::shape::Shape;
 use super::things::Thing;
@@ -148,6 +149,43 @@ pub fn doubtful(shape: &Shape, things: &[Thing], columns: &[usize]) -> Option<St
     ))
 }
 
+/// Years that no heading names.
+pub fn about_years(known: &Known) -> Option<String> {
+    let years = &known.measured.years;
+    let (first, last) = (years.first()?, years.last()?);
+    let title = |year: &YearColumns| year.real.map(|at| known.shape.title(at)).unwrap_or_default();
+    known.measured.counted_on.then(|| {
+        format!(
+            "judul kolom tidak menyebut tahun: \"{}\" dihitung sebagai tahun {}, \"{}\" sebagai {}. Bila tahun pertamanya \
+             lain, susun lagi dengan  --tahun  tahun pertama itu.",
+            title(first),
+            first.year,
+            title(last),
+            last.year
+        )
+    })
+}
+
+/// Words where figures are looked for: which figure they mean only the office can say.
+pub fn about_words(known: &Known) -> Option<String> {
+    let shape = known.shape;
+    let of_column = shape.reals_in_words.map(|at| {
+        let filled = known.things.iter().map(|thing| thing.row).filter(|row| *shape.cell(at, *row) != Says::Blank);
+        let rows: Vec<usize> = filled.collect();
+        (rows.first().map(|row| (at, *row)), rows.len())
+    });
+    let cells = words(shape, known.things, &known.figures());
+    let (first, count) = of_column.unwrap_or((cells.first().copied(), cells.len()));
+    let (at, row) = first?;
+    let text = shape.text(at, row).replace('"', "'");
+    let text: String = if text.chars().count() > 40 { text.chars().take(40).chain(['…']).collect() } else { text };
+    let more = if count > 1 { format!(", dan {} sel lain,", count - 1) } else { String::new() };
+    Some(format!(
+        "sel {}{more} berisi kata di tempat angka: \"{text}\". Berapa angkanya? Yang kosong di data dihitung belum diisi.",
+        shape.place(at, row)
+    ))
+}
+
 /// Cells that hold two indicators.
 pub fn doubled(shape: &Shape, things: &[Thing]) -> Option<String> {
     let own = things.iter().filter(|thing| names::double(&thing.name));
@@ -162,7 +200,7 @@ pub fn doubled(shape: &Shape, things: &[Thing]) -> Option<String> {
 }
 
 /// Words where figures are looked for; they are left out.
-pub fn words(shape: &Shape, things: &[Thing], columns: &[usize]) -> Vec<String> {
+pub fn words(shape: &Shape, things: &[Thing], columns: &[usize]) -> Vec<(usize, usize)> {
     let is_word = |at: usize, row: usize| match shape.cell(at, row) {
         Says::Words(_) => true,
         // What was realised is no range.
@@ -170,7 +208,7 @@ pub fn words(shape: &Shape, things: &[Thing], columns: &[usize]) -> Vec<String> 
         Says::Blank | Says::Nothing | Says::Number(_) => false,
     };
     let cells = things.iter().flat_map(|thing| columns.iter().map(|at| (*at, thing.row)));
-    cells.filter(|(at, row)| is_word(*at, *row)).map(|(at, row)| shape.place(at, row)).collect()
+    cells.filter(|(at, row)| is_word(*at, *row)).collect()
 }
 
 /// A formula of the lower the better, as rules write it.

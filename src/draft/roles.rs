@@ -195,7 +195,8 @@ fn by_words(level: &[String]) -> Word {
         return Word::Is(Role::Name);
     }
     let of_money = has(&MONEY) && !has(&BESIDE);
-    let measured = has(&["realisasi", "real", "hasil", "terealisasi"]);
+    // `rencana hasil kerja` is planned.
+    let measured = has(&["realisasi", "real", "terealisasi"]) || has(&["hasil"]) && !is_planned(level);
     let compared = has(&["persen", "tingkat", "rasio"]) || level.join(" ").contains('%');
     if has(&["serapan", "penyerapan"]) {
         return Word::Is(if compared { Role::Absorbed } else { Role::Spent });

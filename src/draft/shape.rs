@@ -1,8 +1,11 @@
 //! How a found table is laid out: which column is which, of which year, and what its cells say.
 
+use super::among::{beside_others, without_units};
 use super::figures::{self, Says, Style};
+use super::joined::Part;
 use super::names;
 use super::roles::{self, OTHER_PART, Role, Said};
+use super::told::{few, spans};
 use crate::audit::words::tokens;
 use crate::calendar::{PRINTED_YEARS, printed_year};
 use crate::office::{Content, Found, Head, RowIs, letters, said};
@@ -34,8 +37,10 @@ pub struct Shape<'f> {
     pub says_year: Option<i32>,
     /// The column that tells rows of the same name apart.
     pub apart: Option<usize>,
-    /// Whether a heading says realisation and holds words.
-    pub reals_in_words: bool,
+    /// A heading that says realisation and holds words.
+    pub reals_in_words: Option<usize>,
+    /// The tables that its rows come from, where there are several.
+    pub parts: &'f [Part],
 }
 
 /// Why no package can be made of a table.
@@ -53,11 +58,13 @@ pub enum Lacks {
     OtherYears,
     /// It lists persons.
     Persons,
+    /// It has more rows than a package has indicators.
+    Bounds,
 }
 
 impl<'f> Shape<'f> {
     /// Tells the columns of a table apart. `year` is the one asked for, `hints` are texts that may name it.
-    pub fn of(found: &'f Found, year: Option<i32>, hints: &[&str]) -> Result<Shape<'f>, Lacks> {
+    pub fn of(found: &'f Found, parts: &'f [Part], year: Option<i32>, hints: &[&str]) -> Result<Shape<'f>, Lacks> {
         let style = Style::of(found.rows.iter().flat_map(|row| &row.cells));
         let column = |at: usize| {
             let cells: Vec<_> = found.rows.iter().map(|row| &row.cells[at]).collect();
@@ -83,7 +90,7 @@ impl<'f> Shape<'f> {
             return Err(Lacks::Persons);
         }
         let (in_rows, only) = year_column(found, &says, &things, year)?;
-        let mut reals_in_words = false;
+        let mut reals_in_words = None;
         for at in 0..heads.len() {
             let numbers = things.iter().filter(|row| matches!(says[at][**row], Says::Number(_))).count();
             let holds_figures = matches!(
@@ -92,7 +99,8 @@ impl<'f> Shape<'f> {
             );
             // A heading of figures without any figure may be left as it is: a form not filled in.
             if holds_figures && numbers == 0 && things.iter().any(|row| matches!(says[at][*row], Says::Words(_))) {
-                reals_in_words |= heads[at].role == Role::Real;
+                let is_real = heads[at].role == Role::Real;
+                reals_in_words = reals_in_words.or(is_real.then_some(at));
                 heads[at].role = Role::Unknown;
             }
             // Grades are few; where nearly each row has its own words they tell something else.
@@ -100,9 +108,7 @@ impl<'f> Shape<'f> {
                 heads[at].role = Role::Note;
             }
         }
-        money_alone(&mut heads);
-        money_behind(found, &mut heads);
-        achieved_alone(found, &mut heads);
+        beside_others(found, &mut heads);
         let of_figures = |head: &&Said| matches!(head.role, Role::Target | Role::Real | Role::Achieved | Role::Unknown);
         let of_heads =
             heads.iter().filter(of_figures).filter(|head| !head.elsewhere).filter_map(|head| head.year).max();
@@ -124,6 +130,7 @@ impl<'f> Shape<'f> {
             says_year,
             apart,
             reals_in_words,
+            parts,
         };
         shape.apart = names::apart(&shape);
         if let Some(apart) = shape.apart {
@@ -203,7 +210,34 @@ impl<'f> Shape<'f> {
     pub fn place(&self, column: usize, row: usize) -> String {
         let own = &self.found.rows[row];
         let number = own.from.get(column).copied().unwrap_or(own.number);
-        format!("{}{number}", letters(self.found.heads[column].column))
+        format!(
+            "{}{number}{}",
+            letters(self.found.heads[column].column),
+            self.part(row).map(Part::said).unwrap_or_default()
+        )
+    }
+
+    /// Rows by their numbers: `3, 7–12`; of several tables with the name of each.
+    pub fn rows_said(&self, rows: &[usize]) -> String {
+        let of = |part: Option<&Part>| {
+            let own = rows.iter().filter(|row| self.part(**row) == part);
+            spans(&own.map(|row| self.found.rows[*row].number).collect::<Vec<_>>())
+        };
+        if self.parts.is_empty() {
+            return of(None);
+        }
+        let each = self.parts.iter().map(|part| (part, of(Some(part)))).filter(|(_, rows)| !rows.is_empty());
+        few(&each.map(|(part, rows)| rows + &part.said()).collect::<Vec<_>>())
+    }
+
+    /// The table that a row comes from, where there are several on sheets of their own.
+    fn part(&self, row: usize) -> Option<&'f Part> {
+        self.parts.iter().rfind(|part| part.first <= row)
+    }
+
+    /// The objective that stands above the table of a row, where each has its own table.
+    pub fn objective_above(&self, row: usize) -> Option<String> {
+        self.part(row)?.objective.clone()
     }
 
     /// What a column is called: all its words, top down.
@@ -263,84 +297,6 @@ const MOST_GRADES: usize = 8;
 /// Whether a table has figures of indicators by its headings.
 fn says_figures(heads: &[Said]) -> bool {
     heads.iter().any(|head| matches!(head.role, Role::Target | Role::Achieved))
-}
-
-/// Beside budgets, and without a target or a unit, what is realised is money, and its percent are of the budget.
-fn money_alone(heads: &mut [Said]) {
-    let has = |role: Role| heads.iter().any(|head| head.role == role);
-    if !has(Role::Budget) || has(Role::Target) || has(Role::Spent) || has(Role::Unit) {
-        return;
-    }
-    for head in heads {
-        if head.role == Role::Real {
-            head.role = Role::Spent;
-        } else if head.role == Role::Achieved {
-            head.role = Role::Absorbed;
-        }
-    }
-}
-
-/// `Target | Realisasi | Capaian | Anggaran | Realisasi | %`: what is realised a second time, behind the budget, is money,
-/// and the percent behind it are of it.
-fn money_behind(found: &Found, heads: &mut [Said]) {
-    let has = |role: Role| heads.iter().any(|head| head.role == role);
-    let Some(budget) = heads.iter().position(|head| head.role == Role::Budget) else { return };
-    let real = |range: std::ops::Range<usize>| range.clone().find(|at| heads[*at].role == Role::Real);
-    let (Some(first), Some(second)) = (real(0..budget), real(budget + 1..heads.len())) else { return };
-    let is_same = found.heads[first].levels == found.heads[second].levels && heads[first].year == heads[second].year;
-    if !is_same || has(Role::Spent) {
-        return;
-    }
-    heads[second].role = Role::Spent;
-    let has_own = heads[..budget].iter().any(|head| head.role == Role::Achieved);
-    for head in heads[second..].iter_mut().filter(|head| has_own && head.role == Role::Achieved) {
-        head.role = Role::Absorbed;
-    }
-}
-
-/// A heading without a lowest row that names its unit only: `Target` over `(%)`, and nothing else below `Target`.
-fn without_units(head: &Head, all: &[Head]) -> Head {
-    let (Some(lowest), true) = (head.levels.last(), head.levels.len() > 1) else { return head.clone() };
-    let above = &head.levels[..head.levels.len() - 1];
-    let is_unit = lowest.trim().starts_with('(') && lowest.trim().ends_with(')');
-    let others = all.iter().filter(|other| other.column != head.column && other.levels.starts_with(above)).count();
-    if is_unit && others == 0 { Head { levels: above.to_vec(), ..head.clone() } } else { head.clone() }
-}
-
-/// `Target | Capaian | Persentase Capaian`: without a realisation, what is achieved beside its percentage is one.
-fn achieved_alone(found: &Found, heads: &mut [Said]) {
-    if heads.iter().any(|head| head.role == Role::Real) {
-        return;
-    }
-    percent_alone(found, heads);
-    if heads.iter().any(|head| head.role == Role::Real) {
-        return;
-    }
-    let is_compared = |at: usize| {
-        let words = found.heads[at].levels.iter().flat_map(|level| tokens(level)).collect::<Vec<_>>();
-        words.iter().any(|word| matches!(word.as_str(), "persen" | "tingkat" | "rasio"))
-    };
-    let achieved: Vec<usize> = (0..heads.len()).filter(|at| heads[*at].role == Role::Achieved).collect();
-    if achieved.iter().any(|at| is_compared(*at)) {
-        achieved.into_iter().filter(|at| !is_compared(*at)).for_each(|at| heads[at].role = Role::Real);
-    }
-}
-
-/// `Target (%) | Realisasi (%)`: the percent are the unit of both, and nothing is compared.
-fn percent_alone(found: &Found, heads: &mut [Said]) {
-    let says = |at: usize, word: &str| {
-        found.heads[at].levels.last().is_some_and(|level| tokens(level).iter().any(|own| own == word))
-    };
-    let is_percent = |at: &usize| heads[*at].role == Role::Target && says(*at, "persen");
-    let of_money = heads.iter().any(|head| matches!(head.role, Role::Budget | Role::Spent));
-    if of_money || !(0..heads.len()).any(|at| is_percent(&at)) {
-        return;
-    }
-    for (at, head) in heads.iter_mut().enumerate() {
-        if head.role == Role::Achieved && says(at, "realisasi") && !says(at, "capaian") && !says(at, "tingkat") {
-            head.role = Role::Real;
-        }
-    }
 }
 
 /// The objective next to the names: left of them stand wider ones.

@@ -40,8 +40,11 @@ pub fn things(shape: &Shape, rows: &[usize], measures: &[usize], taken: &[String
         let code_of = |row: &usize| shape.code.map(|at| shape.code_text(at, *row)).filter(|code| is_code(code));
         let printed = code_of(&row).or_else(|| group.rows.iter().find_map(code_of)).or(own);
         let code = codes.take(printed.as_deref(), &name);
-        let objective = shape.objective.map(|at| text(&shape.text(at, row))).filter(|words| !words.is_empty());
+        let objective = shape.objective.map(|at| shape.text(at, row)).or_else(|| shape.objective_above(row));
+        let objective = objective.map(|words| text(&words)).filter(|words| !words.is_empty());
+        let above = || group.below.map(|over| shape.text(shape.name, over));
         let unit = unit(shape, row, measures).or_else(|| names::unit(shape, &name, measures));
+        let unit = unit.or_else(|| names::unit(shape, &above()?, measures));
         things.push(Thing { row, code, name, objective, unit, rows: group.rows });
     }
     things

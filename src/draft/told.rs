@@ -1,6 +1,7 @@
 //! What is told of a drafted package: what was found, what is asked, and what of the table is not used.
 
 use super::beside;
+use super::names;
 use super::package::Known;
 use super::questions::{self, Unlike};
 use super::roles::Role;
@@ -42,7 +43,7 @@ pub fn lines(known: &Known, unlike: &[Unlike], asked: usize) -> Vec<String> {
     }
     let words = questions::words(known.shape, known.things, &known.figures());
     if !words.is_empty() {
-        let few = words.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
+        let few = words.iter().take(MOST).map(|(at, row)| known.shape.place(*at, *row)).collect::<Vec<_>>().join(", ");
         lines.push(format!("{} sel berisi kata di tempat angka tidak dibaca: {few}", words.len()));
     }
     let figures = known.figures();
@@ -86,17 +87,22 @@ fn unused(known: &Known) -> Vec<String> {
     }
     let footers: Vec<usize> = known.footers().iter().map(|footer| footer.row).collect();
     let named: BTreeSet<usize> = known.things.iter().flat_map(|thing| thing.rows.iter().copied()).collect();
-    let is_thing = |row: usize| named.contains(&row);
-    let kinds =
-        [(RowIs::Level, "judul di antara baris"), (RowIs::Total, "jumlah"), (RowIs::Thing, "tanpa nama indikator")];
-    for (is, what) in kinds {
-        let rows = (0..found.rows.len()).filter(|row| {
-            found.rows[*row].is == is && shape.is_of_year(*row) && !is_thing(*row) && !footers.contains(row)
-        });
-        let numbers: Vec<u32> = rows.map(|row| found.rows[row].number).collect();
-        if !numbers.is_empty() {
-            lines.push(format!("{} baris tidak dipakai ({what}): {}", numbers.len(), spans(&numbers)));
-        }
+    let headings = names::headings(shape, &named);
+    let of = |is: RowIs| {
+        let is_left = |row: &usize| {
+            let is_used = named.contains(row) || footers.contains(row) || headings.contains(row);
+            found.rows[*row].is == is && shape.is_of_year(*row) && !is_used
+        };
+        (0..found.rows.len()).filter(is_left).collect::<Vec<usize>>()
+    };
+    let kinds = [
+        (of(RowIs::Level), "judul di antara baris"),
+        (of(RowIs::Total), "jumlah"),
+        (of(RowIs::Thing), "tanpa nama indikator"),
+        (headings.clone(), "judul bagi baris di bawahnya"),
+    ];
+    for (rows, what) in kinds.iter().filter(|(rows, _)| !rows.is_empty()) {
+        lines.push(format!("{} baris tidak dipakai ({what}): {}", rows.len(), shape.rows_said(rows)));
     }
     let heads: Vec<String> = found.remarks.iter().filter_map(remark).collect();
     lines.extend(heads);
@@ -120,6 +126,7 @@ pub fn used(known: &Known) -> Vec<usize> {
     let shape = known.shape;
     let mut used: Vec<usize> = known.columns().into_iter().map(|(at, _)| at).collect();
     used.extend(known.quarters().into_iter().map(|(at, _)| at));
+    used.extend((0..known.things.len()).flat_map(|at| known.aims(at)).map(|(at, _)| at));
     used.extend(
         [Some(shape.name), shape.code, shape.objective, shape.unit, shape.way, shape.apart].into_iter().flatten(),
     );
@@ -144,6 +151,12 @@ fn remark(remark: &Remark) -> Option<String> {
             None
         }
     }
+}
+
+/// The first of them, and how many more.
+pub fn few(all: &[String]) -> String {
+    let more = if all.len() > MOST { format!(", dan {} lagi", all.len() - MOST) } else { String::new() };
+    all.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ") + &more
 }
 
 /// `3, 7–12, 40`

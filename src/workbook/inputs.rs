@@ -235,7 +235,14 @@ impl Inputs {
                     let [low, high] =
                         [1, 2].map(|by| format!("{}{}", terms::letters(usize::from(column) + by), at + 1));
                     let range = format!("SUBSTITUTE({low}&\"–\"&{high},\".\",\",\")");
-                    let ends = format!("IF({low}>{high},\"keliru\",IF({low}={high},{low},{range}))");
+                    let cells = [(low.as_str(), 1), (high.as_str(), 2)];
+                    let out = cells.iter().filter_map(|(end, by)| {
+                        let fits = fits(&row.cells[usize::from(column - first) + by], None)?;
+                        Some(format!("NOT({})", fits.replace('@', end)))
+                    });
+                    let wrong: Vec<String> = std::iter::once(format!("{low}>{high}")).chain(out).collect();
+                    let is_wrong = if wrong.len() > 1 { format!("OR({})", wrong.join(",")) } else { wrong.concat() };
+                    let ends = format!("IF({is_wrong},\"keliru\",IF({low}={high},{low},{range}))");
                     let are_there = format!("AND(ISNUMBER({low}),ISNUMBER({high}))");
                     let formula = format!("IF({are_there},{ends},IF(ISNUMBER({low}),{high},{low})&\"\")");
                     sheet.write_formula_with_format(at, column, Formula::new(formula).set_result(&**text), &words)?

@@ -15,6 +15,7 @@ mod draft;
 mod draft_found;
 mod draft_infer;
 mod draft_names;
+mod draft_parts;
 mod found;
 mod hostile;
 mod manuscript;

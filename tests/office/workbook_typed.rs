@@ -105,7 +105,9 @@ fn a_target_that_is_a_range_is_made_of_its_ends() {
     assert!(row(&mut book, "History (2)", "Indeks pembangunan").contains(&"69,1–69,5".to_string()));
     assert!(!row(&mut book, "Sumber", "Berkas data").concat().contains("rentang"));
     // Ends the wrong way round are wrong, as in data.
-    assert!(made[0].contains("IF(F4>G4,\"keliru\""), "{made:?}");
+    assert!(made[0].contains("IF(OR(F4>G4,"), "{made:?}");
+    // So are ends out of the scale.
+    assert!(made[0].contains("NOT(AND(F4>") && made[0].contains("G4<=100))),\"keliru\""), "{made:?}");
     // What is pasted past the check of Excel is held against the scale here, too.
     let lines = book.worksheet_formula("Hitungan").expect("formulas");
     assert!(lines.used_cells().any(|(_, _, formula)| formula.contains("<=100),0,4)")), "no check of the scale");

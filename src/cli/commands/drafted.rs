@@ -20,17 +20,24 @@ pub fn drafted(args: &NewArgs, path: &Path, title: &str) -> Result<(Draft, Optio
     let tables = tables_of(&book);
     let (table, sheet) = chosen(&book, &tables, args.sheet.as_deref(), &name)?;
     let source = if sheet.is_empty() { name.clone() } else { format!("{name}, {sheet}") };
+    // In a document each indicator may have a table of its own; sheets of one form are those of other offices or times.
+    let may = |other: &Found| args.sheet.is_none() && (book.kind == Kind::Docx || other.sheet == table.sheet);
+    let used = draft::alike(table, &tables, &may);
+    let (whole, parts) = draft::join(&used, &|part| {
+        (part.sheet != table.sheet || book.kind == Kind::Docx).then(|| book.sheets[part.sheet].name.clone())
+    });
     let hints = vec![book.sheets[table.sheet].name.as_str(), name.as_str()];
     let file = format!("data/{name}");
     let has_others = tables.iter().filter(|other| other.sheet == table.sheet).count() > 1;
     let kept = Kept { book: &book, file: &file, sheet: &book.sheets[table.sheet].name, has_others };
     // A text of cells is read by its lines, and a name that rules cannot say stays outside.
     let can_stay = book.kind != Kind::Csv && files::safe_name(&name) == name && !name.contains('"');
-    let kept = can_stay.then_some(kept);
-    let asked = Asked { title, source: &source, year: args.year, hints, kept };
-    let mut draft = draft::draft(table, &asked).map_err(|refused| stop(refused, &source))?;
+    let kept = (can_stay && parts.is_empty()).then_some(kept);
+    let asked = Asked { title, source: &source, year: args.year, hints, parts: &parts, kept };
+    let mut draft = draft::draft(&whole, &asked).map_err(|refused| stop(refused, &source))?;
     draft.told.insert(0, format!("disusun dari {source}:"));
-    draft.told.extend(others(&book, &tables, table));
+    draft.told.extend(together(&book, &used));
+    draft.told.extend(others(&book, &tables, &used));
     let kept = draft.keeps.then_some((file, bytes));
     Ok((draft, kept))
 }
@@ -121,13 +128,31 @@ fn heading(table: &Found) -> u32 {
     table.heads.iter().map(|head| head.row).max().unwrap_or(0)
 }
 
+/// Where a table stands, with its heading.
+fn place(book: &Book, table: &Found) -> String {
+    format!("{} (judul di baris {})", book.sheets[table.sheet].name, heading(table))
+}
+
+/// The tables that were read as one.
+fn together(book: &Book, used: &[&Found]) -> Option<String> {
+    let [first, .., last] = used else { return None };
+    Some(format!(
+        "{} tabel berjudul kolom sama dibaca sebagai satu, {} sampai {}; untuk satu saja  --lembar \"{}:{}\"",
+        used.len(),
+        place(book, first),
+        place(book, last),
+        book.sheets[first.sheet].name,
+        heading(first)
+    ))
+}
+
 /// The other tables of the file, which are not used.
-fn others(book: &Book, tables: &[Found], used: &Found) -> Option<String> {
-    let other = tables.iter().filter(|table| !std::ptr::eq(*table, used));
-    let names: Vec<String> =
-        other.map(|table| format!("{} (judul di baris {})", book.sheets[table.sheet].name, heading(table))).collect();
+fn others(book: &Book, tables: &[Found], used: &[&Found]) -> Option<String> {
+    let is_used = |table: &Found| used.iter().any(|used| std::ptr::eq(*used, table));
+    let other = || tables.iter().filter(|table| !is_used(table));
+    let names: Vec<String> = other().map(|table| place(book, table)).collect();
     // Of another sheet its name is enough.
-    let beside = tables.iter().find(|table| !std::ptr::eq(*table, used) && table.sheet == used.sheet);
+    let beside = other().find(|table| used.iter().any(|used| table.sheet == used.sheet));
     let how = beside.map(|table| {
         format!("; untuk yang selembar  --lembar \"{}:{}\"", book.sheets[table.sheet].name, heading(table))
     });
@@ -157,6 +182,10 @@ fn lacking(lacks: Lacks, source: &str) -> Diagnostic {
         Lacks::OtherYears => (
             "tidak ada baris tahun itu di tabel ini",
             "periksa kolom  Tahun  tabel itu, atau tulis  --tahun  yang lain",
+        ),
+        Lacks::Bounds => (
+            "tabel ini memuat lebih dari 20.000 indikator",
+            "satu baris untuk satu unit dihitung dengan  takar hitung PAKET --data BERKAS ; selain itu pilih bagiannya dulu",
         ),
         Lacks::Persons => ("tabel ini daftar orang, bukan indikator", "pilih lembar lain dengan  --lembar"),
     };

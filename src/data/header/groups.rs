@@ -4,11 +4,10 @@
 use super::quarters::split_quarter;
 use super::{HeaderColumn, Role, ValueKind};
 use crate::data::Field;
-use crate::data::printed::{ACHIEVEMENT, field_of, printed};
+use crate::data::printed::{ACHIEVEMENT, MEASURED, field_of, is_share, printed};
 use crate::source::sheet::BELOW;
 
-/// Words over the columns of what is measured, and over those of money.
-const MEASURED: [&str; 4] = ["kinerja", "fisik", "output", "keluaran"];
+/// Words over the columns of money.
 const MONEY: [&str; 3] = ["anggaran", "keuangan", "belanja"];
 
 const TARGET: Role = Role::Value(Field::Target, ValueKind::Scaled);
@@ -45,9 +44,8 @@ fn below(header: &str) -> Option<Role> {
         return match &*word {
             "target" => Some(TARGET),
             "realisasi" | "real" => Some(VALUE),
-            _ => printed(own)
-                .filter(|name| *name == ACHIEVEMENT)
-                .map(|name| Role::Value(field_of(name), ValueKind::Printed)),
+            _ if is_share(header) => Some(achieved()),
+            _ => printed(own).filter(|name| *name == ACHIEVEMENT).map(|_| achieved()),
         };
     }
     let field = match &*word {
@@ -55,8 +53,13 @@ fn below(header: &str) -> Option<Role> {
         "realisasi" | "real" | "serapan" => Field::Spent,
         _ => return None,
     };
-    let is_share = own.contains('%');
-    (MONEY.contains(&&*group) && !is_share).then_some(Role::Value(field, ValueKind::Money))
+    let is_percent = own.contains('%');
+    (MONEY.contains(&&*group) && !is_percent).then_some(Role::Value(field, ValueKind::Money))
+}
+
+/// A printed achievement.
+fn achieved() -> Role {
+    Role::Value(field_of(ACHIEVEMENT), ValueKind::Printed)
 }
 
 /// The words of a header in the order they are read: those above first.

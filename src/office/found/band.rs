@@ -99,7 +99,8 @@ fn candidate(grid: &Grid, at: usize, choice: &Choice) -> Option<usize> {
         match looks(content) {
             Looks::Word => {
                 let text = said(content);
-                if is_signature(&text, false) {
+                // `Sasaran | : | Meningkatnya …` is a line of a form.
+                if text == ":" || is_signature(&text, false) {
                     return None;
                 }
                 words += 1;

@@ -1,0 +1,90 @@
+//! What headings mean by the ones beside them: the same word is said of results and of money.
+
+use super::roles::{Role, Said};
+use crate::audit::words::tokens;
+use crate::office::{Found, Head};
+
+/// Settles what the columns hold by the others.
+pub fn beside_others(found: &Found, heads: &mut [Said]) {
+    money_alone(heads);
+    money_behind(found, heads);
+    achieved_alone(found, heads);
+}
+
+/// Beside budgets, and without a target or a unit, what is realised is money, and its percent are of the budget.
+fn money_alone(heads: &mut [Said]) {
+    let has = |role: Role| heads.iter().any(|head| head.role == role);
+    if !has(Role::Budget) || has(Role::Target) || has(Role::Spent) || has(Role::Unit) {
+        return;
+    }
+    for head in heads {
+        if head.role == Role::Real {
+            head.role = Role::Spent;
+        } else if head.role == Role::Achieved {
+            head.role = Role::Absorbed;
+        }
+    }
+}
+
+/// `Target | Realisasi | Capaian | Anggaran | Realisasi | %`: what is realised a second time, behind the budget, is money,
+/// and the percent behind it are of it.
+fn money_behind(found: &Found, heads: &mut [Said]) {
+    let has = |role: Role| heads.iter().any(|head| head.role == role);
+    let Some(budget) = heads.iter().position(|head| head.role == Role::Budget) else { return };
+    let real = |range: std::ops::Range<usize>| range.clone().find(|at| heads[*at].role == Role::Real);
+    let (Some(first), Some(second)) = (real(0..budget), real(budget + 1..heads.len())) else { return };
+    let is_same = found.heads[first].levels == found.heads[second].levels && heads[first].year == heads[second].year;
+    if !is_same || has(Role::Spent) {
+        return;
+    }
+    heads[second].role = Role::Spent;
+    let has_own = heads[..budget].iter().any(|head| head.role == Role::Achieved);
+    for head in heads[second..].iter_mut().filter(|head| has_own && head.role == Role::Achieved) {
+        head.role = Role::Absorbed;
+    }
+}
+
+/// A heading without a lowest row that names its unit only: `Target` over `(%)`, and nothing else below `Target`.
+pub fn without_units(head: &Head, all: &[Head]) -> Head {
+    let (Some(lowest), true) = (head.levels.last(), head.levels.len() > 1) else { return head.clone() };
+    let above = &head.levels[..head.levels.len() - 1];
+    let is_unit = lowest.trim().starts_with('(') && lowest.trim().ends_with(')');
+    let others = all.iter().filter(|other| other.column != head.column && other.levels.starts_with(above)).count();
+    if is_unit && others == 0 { Head { levels: above.to_vec(), ..head.clone() } } else { head.clone() }
+}
+
+/// `Target | Capaian | Persentase Capaian`: without a realisation, what is achieved beside its percentage is one.
+fn achieved_alone(found: &Found, heads: &mut [Said]) {
+    if heads.iter().any(|head| head.role == Role::Real) {
+        return;
+    }
+    percent_alone(found, heads);
+    if heads.iter().any(|head| head.role == Role::Real) {
+        return;
+    }
+    let is_compared = |at: usize| {
+        let words = found.heads[at].levels.iter().flat_map(|level| tokens(level)).collect::<Vec<_>>();
+        words.iter().any(|word| matches!(word.as_str(), "persen" | "tingkat" | "rasio"))
+    };
+    let achieved: Vec<usize> = (0..heads.len()).filter(|at| heads[*at].role == Role::Achieved).collect();
+    if achieved.iter().any(|at| is_compared(*at)) {
+        achieved.into_iter().filter(|at| !is_compared(*at)).for_each(|at| heads[at].role = Role::Real);
+    }
+}
+
+/// `Target (%) | Realisasi (%)`: the percent are the unit of both, and nothing is compared.
+fn percent_alone(found: &Found, heads: &mut [Said]) {
+    let says = |at: usize, word: &str| {
+        found.heads[at].levels.last().is_some_and(|level| tokens(level).iter().any(|own| own == word))
+    };
+    let is_percent = |at: &usize| heads[*at].role == Role::Target && says(*at, "persen");
+    let of_money = heads.iter().any(|head| matches!(head.role, Role::Budget | Role::Spent));
+    if of_money || !(0..heads.len()).any(|at| is_percent(&at)) {
+        return;
+    }
+    for (at, head) in heads.iter_mut().enumerate() {
+        if head.role == Role::Achieved && says(at, "realisasi") && !says(at, "capaian") && !says(at, "tingkat") {
+            head.role = Role::Real;
+        }
+    }
+}

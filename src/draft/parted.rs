@@ -1,0 +1,97 @@
+//! The quarters of a table: which columns hold them, and how they make the year of an indicator.
+
+use super::figures::{Number, Says};
+use super::package::{Known, value};
+use super::roles::Role;
+use crate::number::{Exact, Places, Rounding};
+
+impl Known<'_> {
+    /// The realisations of quarters that are read.
+    pub fn quarters(&self) -> Vec<(usize, u8)> {
+        self.of_quarters(Role::Real)
+    }
+
+    fn of_quarters(&self, role: Role) -> Vec<(usize, u8)> {
+        let mut seen = Vec::new();
+        let mut own = self.shape.quarters(role);
+        own.retain(|(_, part)| {
+            !seen.contains(part) && {
+                seen.push(*part);
+                true
+            }
+        });
+        own
+    }
+
+    /// The targets of quarters of a thing, where they make the target of its year the way its realisations do; beside
+    /// another one they would say something else of the year.
+    pub fn aims(&self, at: usize) -> Vec<(usize, u8)> {
+        let Some((how, is_told)) = self.rolled(at) else { return Vec::new() };
+        let aims = self.of_quarters(Role::Target);
+        let quarters = self.quarters();
+        let row = self.things[at].row;
+        let are_whole = aims.iter().all(|(at, _)| value(self.shape.cell(*at, row)).is_some());
+        let are_measured = quarters.iter().all(|(_, part)| aims.iter().any(|(_, own)| own == part));
+        let fits = match self.whole(row, Role::Target) {
+            // One quarter alone is its year in every way.
+            Some(_) => (is_told || aims.len() > 1) && self.fitting(row, Role::Target).contains(&how),
+            None => is_told,
+        };
+        if are_whole && are_measured && fits { aims } else { Vec::new() }
+    }
+
+    /// How quarters of a thing make its year, as its figures say, and whether they say it.
+    pub fn rolled(&self, at: usize) -> Option<(&'static str, bool)> {
+        if self.quarters().is_empty() {
+            return None;
+        }
+        let row = self.things[at].row;
+        let (reals, aims) = (self.fitting(row, Role::Real), self.fitting(row, Role::Target));
+        let both: Vec<&str> = reals.iter().filter(|how| aims.contains(how)).copied().collect();
+        let are_nothing = self.parts(row, Role::Real).iter().all(Exact::is_zero);
+        // One quarter alone is sum, mean and last; its year then says nothing. The targets of its quarters may.
+        Some(match (reals.as_slice(), both.as_slice(), aims.as_slice()) {
+            ([how], _, _) | ([_, _, ..], [how], _) => (*how, true),
+            ([], _, [how, more @ ..]) if self.whole(row, Role::Real).is_none() => (*how, more.is_empty()),
+            ([how, ..], _, _) => (*how, are_nothing),
+            ([], _, _) => ("jumlah", false),
+        })
+    }
+
+    /// The ways in which the quarters of a thing make what stands there for its year.
+    fn fitting(&self, row: usize, role: Role) -> Vec<&'static str> {
+        let (parts, Some(whole)) = (self.parts(row, role), self.whole(row, role)) else { return Vec::new() };
+        if parts.is_empty() {
+            return Vec::new();
+        }
+        let sum: Exact = parts.iter().cloned().fold(Exact::ZERO, |sum, part| sum + part);
+        let mean = Exact::ratio(1, i128::try_from(parts.len()).unwrap_or(1)).map(|part| sum.clone() * part);
+        // Printed with fewer decimals than it has, or kept with as many as a float holds.
+        let places = whole.places.min(Places::new(8).unwrap_or(whole.places));
+        let is = |value: &Exact| {
+            let round = |mode| value.round(places, mode) == whole.value.round(places, mode);
+            round(Rounding::HalfAway) || round(Rounding::Truncate)
+        };
+        let ways = [
+            ("jumlah", is(&sum)),
+            ("terakhir", parts.last().is_some_and(&is)),
+            ("rata_rata", mean.is_some_and(|mean| is(&mean))),
+        ];
+        ways.iter().filter(|(_, fits)| *fits).map(|(how, _)| *how).collect()
+    }
+
+    /// What stands in the quarters of a row.
+    fn parts(&self, row: usize, role: Role) -> Vec<Exact> {
+        self.of_quarters(role).iter().filter_map(|(at, _)| value(self.shape.cell(*at, row))).collect()
+    }
+
+    /// What stands there for the year.
+    fn whole(&self, row: usize, role: Role) -> Option<&Number> {
+        let year = self.measured.years.iter().find(|year| year.year == self.shape.year)?;
+        let at = if role == Role::Target { year.target } else { year.real };
+        match self.shape.cell(at?, row) {
+            Says::Number(number) => Some(number),
+            Says::Blank | Says::Nothing | Says::Words(_) | Says::Range(_) => None,
+        }
+    }
+}
