@@ -26,8 +26,10 @@ lld=$(ls "$(rustc --print sysroot)"/lib/rustlib/*/bin/rust-lld 2>/dev/null | hea
 parts=$(mktemp -d)
 trap 'rm -rf "$parts"' EXIT
 core=$target/wasm32-unknown-unknown/$profile/takar_browser.wasm
-{ printf '%s:' "$(wc -c <"$core")"; xz --format=lzma -9e -c "$core" | base64 -w0; } >"$parts/core.wasm"
-cp browser/page/* "$parts"
+# A report that answers takes the core from this page; by its sources it knows whether that computes as the program does.
+sources=$(LC_ALL=C grep -aoE 'takar-sumber:[0-9a-f]{16}' "$core" | head -1)
+{ printf '%s:' "$(wc -c <"$core")"; xz --format=lzma -$([ "$profile" = release ] && echo 9e || echo 1) -c "$core" | base64 -w0; } >"$parts/core.wasm"
+cp browser/page/* src/page/templates/{core,unpack}.js "$parts"
 (cd browser/page && cat desk.js tables.js knobs.js messages.js files.js outside.js keep.js) >"$parts/page.js"
 ! grep -l '</script\|<!--' "$parts"/*.js || { echo "a script cannot end inside of itself" >&2; exit 1; }
 
@@ -61,7 +63,7 @@ d}" -e "/^@@examples@@$/{r $parts/examples
 d}" -e "/^@@unpack.js@@$/{r $parts/unpack.js
 d}" -e "/^@@core.js@@$/{r $parts/core.js
 d}" -e "/^@@page.js@@$/{r $parts/page.js
-d}" browser/page/page.html | awk -v core="$parts/core.wasm" '{
+d}" -e "s/@@sources@@/$sources/" browser/page/page.html | awk -v core="$parts/core.wasm" '{
     at = index($0, "@@core.wasm@@")
     if (!at) { print; next }
     printf "%s", substr($0, 1, at - 1)

@@ -26,4 +26,6 @@ if ! [ -d "$driver/node_modules/axe-core" ]; then
         exit 0
     }
 fi
-NODE_PATH=$driver/node_modules node browser/check.cjs "$target/takar.html" "$takar" "${2:-}"
+export NODE_PATH=$driver/node_modules
+node browser/check.cjs "$target/takar.html" "$takar" "${2:-}"
+node browser/answers.cjs "$target/takar.html" "$takar" "${2:-}"

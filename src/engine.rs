@@ -37,6 +37,7 @@ mod example;
 mod judged;
 mod own_version;
 mod packages;
+mod packed;
 mod printed;
 mod promises;
 mod reported;
@@ -52,9 +53,8 @@ pub use crate::explain::Question;
 pub use promises::Promises;
 #[doc(hidden)]
 pub use room::no_room;
-#[cfg(feature = "html")]
-pub(crate) use run::years_before;
 pub use run::{Planned, Run};
+pub(crate) use run::{earlier, years_before};
 pub use said::Said;
 #[cfg(feature = "cli")]
 pub(crate) use said::without_rules;

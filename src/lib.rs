@@ -104,7 +104,9 @@
 //! rounds. A missing value is never taken for zero. A mistake in one line or one cell hides no other.
 
 #![warn(missing_docs)]
+#![cfg_attr(not(feature = "audit"), allow(dead_code, reason = "what only those rooms call stands where it belongs"))]
 
+#[cfg(feature = "audit")]
 pub mod audit;
 pub mod data;
 pub mod diagnostic;
@@ -123,8 +125,10 @@ pub mod check;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
+#[cfg(feature = "audit")]
 #[doc(hidden)]
 pub mod columns;
+#[cfg(feature = "audit")]
 #[doc(hidden)]
 pub mod compare;
 #[cfg(feature = "docx")]
@@ -150,7 +154,7 @@ pub mod number;
 #[cfg(feature = "office")]
 #[doc(hidden)]
 pub mod office;
-#[cfg(feature = "html")]
+#[cfg(feature = "page")]
 #[doc(hidden)]
 pub mod page;
 #[doc(hidden)]
@@ -167,6 +171,7 @@ pub mod resolve;
 pub mod seek;
 #[doc(hidden)]
 pub mod source;
+#[cfg(feature = "audit")]
 #[doc(hidden)]
 pub mod stream;
 #[doc(hidden)]

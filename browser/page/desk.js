@@ -6,35 +6,12 @@ const PRISTINE = '<!doctype html>\n' + document.documentElement.outerHTML;
 const PACKED = $('inti').textContent.trim();
 let ask;      // one request to the core
 let pending = 0;
-function inWorker() {
-  const source = $('mesin').textContent + ';let run;onmessage=async m=>{const{id,packed,request}=m.data;let answer;try{run??=core(packed);answer=await (await run)(request)}catch(e){answer={mustahil:String(e)}}postMessage({id,answer})}';
-  const worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
-  const waiting = new Map();
-  let next = 0, first = true;
-  worker.onmessage = ({ data }) => { waiting.get(data.id)?.(data.answer); waiting.delete(data.id); };
-  worker.onerror = () => { waiting.forEach(done => done({ macet: 'worker' })); waiting.clear(); };
-  return request => new Promise(done => {
-    waiting.set(++next, done);
-    worker.postMessage({ id: next, request, packed: first ? PACKED : undefined });
-    first = false;
-  });
-}
-async function inPage() {
-  return core(PACKED);
-}
 async function begin() {
-  let send;
-  try { send = inWorker(); } catch { send = await inPage(); }
-  let line = Promise.resolve();
+  const send = machine(PACKED, $('mesin').textContent);
   ask = request => {
     pending++;
     document.body.classList.add('sibuk');
-    line = line.then(() => send(request)).then(answer => {
-      if (!--pending) document.body.classList.remove('sibuk');
-      if (answer.mustahil) throw answer.mustahil;
-      return answer;
-    });
-    return line;
+    return send(request).finally(() => { if (!--pending) document.body.classList.remove('sibuk'); });
   };
 }
 

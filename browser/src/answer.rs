@@ -1,6 +1,7 @@
 //! Requests and their answers. The word of a request is its `minta`; what it does not say has its usual value.
 
 use crate::desk::{Desk, Opened};
+use crate::report::Report;
 use serde_json::{Value, json};
 
 /// The answer to a request. A request that nobody understands is a mistake of the page, not of a person.
@@ -15,6 +16,14 @@ pub fn answer(desk: &mut Desk, request: &[u8]) -> String {
         "unit" => desk.unit(text("nama")),
         "uji" => desk.examples(),
         "tulis" => desk.written(text("bentuk")),
+        "laporan" => {
+            let (report, answer) = Report::open(&request);
+            desk.report = report;
+            answer
+        }
+        "andai" => desk.of_report(|report| report.assume(text("hal"), text("baris"), request["lepas"] == true)),
+        "tercetak" => desk.of_report(Report::printed),
+        "asal" => desk.of_report(|report| report.derivation(text("angka"))),
         other => json!({ "galat": format!("permintaan tidak dikenal: {other}") }),
     };
     answer.to_string()

@@ -1,5 +1,6 @@
 //! What lies on the desk: a package with its data, and a session over them.
 
+use crate::report::Report;
 use crate::tables::{self, Shown};
 use serde_json::{Value, json};
 use takar::data::Dataset;
@@ -32,6 +33,8 @@ pub struct Desk {
     kept: Kept,
     /// The tables as the page has them.
     shown: Vec<Shown>,
+    /// A report that answers, in the place of all that.
+    pub report: Option<Report>,
 }
 
 /// A package as the page hands it over.
@@ -173,6 +176,11 @@ impl Desk {
         let found = package.run_examples();
         let text = diagnostics::render_within(package.sources(), &found.findings, self.width, false);
         json!({ "semua": found.all, "sah": found.sound, "pesan": text })
+    }
+
+    /// Asks the report; one that could not be opened has said so.
+    pub fn of_report(&mut self, ask: impl FnOnce(&mut Report) -> Value) -> Value {
+        self.report.as_mut().map_or_else(closed, ask)
     }
 
     /// The tables as text: of the session for a person to keep, of all units as the command line computes them.

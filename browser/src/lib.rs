@@ -5,6 +5,7 @@
 
 mod answer;
 mod desk;
+mod report;
 mod tables;
 
 use desk::Desk;

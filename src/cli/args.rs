@@ -114,9 +114,16 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
         Some(_) if scenario.is_some() => return Err(problem::scenario_of_wide()),
         Some(file) => {
             let tables = found.get_many::<String>("tabel").is_some();
-            let other = choice(found, "format").is_some_and(|format: Format| format != Format::Csv)
-                || output.as_deref().is_some_and(|path| office::is_of_office(path) || office::is_page(path));
-            let output = output.clone().filter(|_| !tables && !other).ok_or_else(|| problem::wide(tables, other))?;
+            let format: Option<Format> = choice(found, "format");
+            let other = match (&output, format) {
+                (_, Some(format)) if format != Format::Csv => Some(problem::OtherThanCsv::Asked),
+                (Some(path), _) if office::is_of_office(path) || office::is_page(path) => {
+                    Some(problem::OtherThanCsv::Named(path.clone()))
+                }
+                _ => None,
+            };
+            let output = output.clone().filter(|_| !tables && other.is_none());
+            let output = output.ok_or_else(|| problem::wide(tables, other))?;
             let threads = choice::<u16>(found, "utas").map(usize::from);
             let asked = found.get_many::<String>("kolom").into_iter().flatten().flat_map(|one| one.split(';'));
             let results = asked.map(|one| one.trim().to_string()).filter(|one| !one.is_empty()).collect();
@@ -138,6 +145,10 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
     office::refuse_workbook(format, output.as_deref())?;
     office::refuse_document(format, output.as_deref())?;
     office::refuse_page(format, output.as_deref())?;
+    let live = choice::<OsString>(found, "hidup").map(PathBuf::from);
+    if live.is_some() {
+        office::refuse_live(format, output.as_deref())?;
+    }
     Ok(RunArgs {
         packages: packages(found)?,
         year: choice(found, "tahun"),
@@ -147,6 +158,7 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
         output,
         over,
         scenario,
+        live,
         data,
     })
 }

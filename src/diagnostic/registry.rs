@@ -350,7 +350,7 @@ findings! {
     B0210 Error,
     B0211 Error,
     B0212 Error,
-    B0213 Error,
+    B0213 Error, B0214 Error,
     // Sessions.
     B0301 Error,
     // Accepted copies.

@@ -11,7 +11,7 @@ use crate::finding::{Finding, about_plan};
 use crate::finding::{counted_twice, twice};
 use crate::number::Interval;
 use crate::plan::{self, Plan};
-use crate::program::{Kind, NameId, Program, Role};
+use crate::program::{Expr, Kind, NameId, Program, Role};
 use crate::report::build;
 use crate::report::explanation::Explanation;
 use crate::report::table::{Cell, Table};
@@ -64,6 +64,23 @@ pub(crate) fn years_before(data: &Dataset, year: i32) -> Vec<i32> {
 /// At so many things.
 const LOOKED_BACK: usize = 60;
 
+/// What the tables of a plan show, as it was in earlier years of the data.
+pub(crate) fn earlier(program: &Program, plan: &Plan, data: &Dataset) -> Vec<Expr> {
+    let mut names: Vec<NameId> = Vec::new();
+    let mut known = BTreeSet::new();
+    for table in &plan.tables {
+        let summed_up = table.footers.iter().flat_map(|footer| &footer.cells).flatten();
+        let summed_up = summed_up.filter_map(|cell| plan.slot(cell.slot).role);
+        let summed_up = summed_up.filter(|(_, role, _)| role.is_achievement()).map(|(name, ..)| name);
+        for name in table.subjects.iter().map(|(name, _)| *name).chain(summed_up) {
+            if names.len() < LOOKED_BACK && known.insert(name) {
+                names.push(name);
+            }
+        }
+    }
+    explain::earlier(program, &names, &years_before(data, plan.year))
+}
+
 impl<'p> Planned<'p> {
     /// The rules together with the codes of the data.
     #[doc(hidden)]
@@ -92,21 +109,8 @@ impl<'p> Planned<'p> {
     #[doc(hidden)]
     #[must_use]
     pub fn looking_back(&self) -> Planned<'p> {
-        let year = self.plan.year;
-        let mut names: Vec<NameId> = Vec::new();
-        let mut known = BTreeSet::new();
-        for table in &self.plan.tables {
-            let summed_up = table.footers.iter().flat_map(|footer| &footer.cells).flatten();
-            let summed_up = summed_up.filter_map(|cell| self.plan.slot(cell.slot).role);
-            let summed_up = summed_up.filter(|(_, role, _)| role.is_achievement()).map(|(name, ..)| name);
-            for name in table.subjects.iter().map(|(name, _)| *name).chain(summed_up) {
-                if names.len() < LOOKED_BACK && known.insert(name) {
-                    names.push(name);
-                }
-            }
-        }
-        let asked = explain::earlier(&self.program, &names, &years_before(self.data, year));
-        let plan = Arc::new(plan::plan_asking(&self.program, year, self.data, &asked));
+        let asked = earlier(&self.program, &self.plan, self.data);
+        let plan = Arc::new(plan::plan_asking(&self.program, self.plan.year, self.data, &asked));
         Planned { plan, ..self.clone() }
     }
 

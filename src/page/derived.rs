@@ -1,13 +1,17 @@
 //! The derivations that figures lead to.
 
 use super::figures::Figures;
-use super::view::{Panel, Part, Rule, Step, Table};
+#[cfg(feature = "html")]
+use super::view::Table;
+use super::view::{Panel, Part, Rule, Step};
 use crate::explain::Derived;
 use crate::report::explanation::{self, StepKind};
 use crate::report::terminal::REPORTED;
+#[cfg(feature = "html")]
 use std::collections::{HashMap, HashSet};
 
 /// One for each value that a figure of the tables leads to, and for what these are made of.
+#[cfg(feature = "html")]
 pub(super) fn panels(figures: &Figures, tables: &[Table]) -> Vec<Panel> {
     let mut back: HashMap<&str, &str> = HashMap::new();
     for table in tables {
@@ -16,14 +20,7 @@ pub(super) fn panels(figures: &Figures, tables: &[Table]) -> Vec<Panel> {
         }
     }
     let first = tables.first().map(|table| table.id.as_str()).unwrap_or_default();
-    let all = figures.found.all.iter().enumerate();
-    let mut all: Vec<Panel> = all
-        .map(|(at, one)| {
-            let id = figures.id(at);
-            let back = back.get(id.as_str()).copied().unwrap_or(first).to_string();
-            panel(figures, one, id, back)
-        })
-        .collect();
+    let mut all = all(figures, |id| back.get(id).copied().unwrap_or(first).to_string());
     let known: HashMap<&str, &Panel> = all.iter().map(|panel| (panel.id.as_str(), panel)).collect();
     let mut reached: HashSet<String> = HashSet::new();
     let mut waiting: Vec<&str> = back.into_keys().collect();
@@ -36,7 +33,19 @@ pub(super) fn panels(figures: &Figures, tables: &[Table]) -> Vec<Panel> {
     all
 }
 
+/// All that there are; `back` says of each where it is closed to.
+pub(super) fn all(figures: &Figures, back: impl Fn(&str) -> String) -> Vec<Panel> {
+    let all = figures.found.all.iter().enumerate();
+    all.map(|(at, one)| {
+        let id = figures.id(at);
+        let back = back(&id);
+        panel(figures, one, id, back)
+    })
+    .collect()
+}
+
 /// What the figures of a table and of its charts open.
+#[cfg(feature = "html")]
 fn links(table: &Table) -> impl Iterator<Item = &str> {
     let cells = table.rows.iter().chain(&table.feet).flat_map(|row| &row.cells).map(|cell| &cell.link);
     let bars = [&table.bars, &table.money].into_iter().flatten().flat_map(|bars| &bars.rows);

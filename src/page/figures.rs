@@ -10,27 +10,31 @@ use crate::source::Sources;
 
 /// The derivations of a unit.
 pub(super) struct Figures {
-    /// The number of the unit on the page.
-    unit: usize,
+    /// The number of the unit on the page; none where each derivation is asked for when it is wanted.
+    unit: Option<usize>,
     /// All of them.
     pub found: Derivations,
 }
 
 impl Figures {
     /// Those of all cells of tables, and of what charts show beside them.
+    #[cfg(feature = "html")]
     pub fn of(results: Results, sources: &Sources, lane: usize, unit: usize, laid: &[(&Table, Vec<Line>)]) -> Figures {
-        let mut asked = Vec::new();
-        for (table, lines) in laid {
-            for line in lines {
-                for (at, (cell, planned)) in line.cells.iter().zip(&line.at).enumerate() {
-                    if let Some(cell) = planned.filter(|planned| is_figure(results, *planned, cell)) {
-                        asked.push(Asked { cell, called: called(table, line, at) });
-                    }
-                }
-            }
-        }
-        asked.extend(of_years(results));
-        Figures { unit, found: explain_all(results, sources, lane, &asked) }
+        let asked = asked(results, laid);
+        Figures { unit: Some(unit), found: explain_all(results, sources, lane, &asked) }
+    }
+
+    /// The same where nothing is explained yet: a link names the slot.
+    pub fn unexplained(results: Results, laid: &[(&Table, Vec<Line>)]) -> Figures {
+        let of_slot = asked(results, laid).iter().map(|one| (one.cell.slot, one.cell.slot.0 as usize)).collect();
+        Figures { unit: None, found: Derivations { of_slot, ..Derivations::default() } }
+    }
+
+    /// The derivation that such a link asks for; nothing where no figure has it.
+    pub fn asked_by(results: Results, sources: &Sources, laid: &[(&Table, Vec<Line>)], link: &str) -> Option<Figures> {
+        let is_it = |one: &Asked| link.strip_prefix('d').is_some_and(|slot| slot == one.cell.slot.0.to_string());
+        let asked = asked(results, laid).into_iter().find(is_it)?;
+        Some(Figures { unit: None, found: explain_all(results, sources, 0, &[asked]) })
     }
 
     /// The derivation that a slot opens.
@@ -45,8 +49,27 @@ impl Figures {
 
     /// How a derivation is called on the page.
     pub fn id(&self, at: usize) -> String {
-        format!("u{}-d{}", self.unit, at + 1)
+        match self.unit {
+            Some(unit) => format!("u{unit}-d{}", at + 1),
+            None => format!("d{at}"),
+        }
     }
+}
+
+/// Every figure of tables, and of what charts show beside them.
+fn asked(results: Results, laid: &[(&Table, Vec<Line>)]) -> Vec<Asked> {
+    let mut asked = Vec::new();
+    for (table, lines) in laid {
+        for line in lines {
+            for (at, (cell, planned)) in line.cells.iter().zip(&line.at).enumerate() {
+                if let Some(cell) = planned.filter(|planned| is_figure(results, *planned, cell)) {
+                    asked.push(Asked { cell, called: called(table, line, at) });
+                }
+            }
+        }
+    }
+    asked.extend(of_years(results));
+    asked
 }
 
 /// Values of whole years up to the one at hand, which trends show.

@@ -1,24 +1,32 @@
 //! The templates: embedded, and every text that goes in made harmless in one place.
 
 use super::Refused;
-use super::view::{Front, Unit};
+use super::front::{Front, Unit};
 use crate::report::visible;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, ValueKind};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context, escape_formatter};
 
 /// Each by its name.
-const PARTS: [(&str, &str); 6] = [
+const PARTS: [(&str, &str); 7] = [
     ("halaman.html", include_str!("templates/halaman.html")),
     ("unit.html", include_str!("templates/unit.html")),
     ("tabel.html", include_str!("templates/tabel.html")),
     ("batang.html", include_str!("templates/batang.html")),
     ("tren.html", include_str!("templates/tren.html")),
     ("uraian.html", include_str!("templates/uraian.html")),
+    ("andaian.html", include_str!("templates/andaian.html")),
 ];
 
 const STYLE: &str = include_str!("templates/halaman.css");
 const SCRIPT: &str = include_str!("templates/halaman.js");
+
+/// What a page has besides that answers.
+const LIVE_STYLE: &str = include_str!("templates/andaian.css");
+const LIVE_SCRIPT: &str = concat!(include_str!("templates/gambar.js"), "\n", include_str!("templates/andaian.js"));
+
+/// What unpacks the core and asks it; the page of the whole program has the same (`browser/`).
+const MACHINE: &str = concat!(include_str!("templates/unpack.js"), "\n", include_str!("templates/core.js"));
 
 /// What makes markup of values.
 pub(super) struct Templates {
@@ -55,7 +63,14 @@ impl Templates {
         let safe = |text: &str| Value::from_safe_string(text.to_string());
         let units: Vec<Value> = units.iter().map(|unit| safe(unit)).collect();
         let (style, script) = (safe(STYLE), safe(SCRIPT));
-        let page = context! { front => Value::from(Serde(front)), units, style, script };
+        let live = front.live.as_ref().map(|live| {
+            // JSON in a script: nothing in it may look like markup.
+            let package = live.package.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
+            let (package, core) = (safe(&package), safe(&live.core));
+            let (style, script, machine) = (safe(LIVE_STYLE), safe(LIVE_SCRIPT), safe(MACHINE));
+            context! { sources => live.sources, core, package, style, script, machine }
+        });
+        let page = context! { front => Value::from(Serde(front)), units, style, script, live };
         template.render(page).map_err(|_| Refused::Unwritten)
     }
 }

@@ -2,57 +2,8 @@
 
 use serde::Serialize;
 
-/// What stands around the units.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Front {
-    pub title: String,
-    pub year: i32,
-    /// Whether the first table needs a page turned sideways, which the heading then stands on.
-    pub wide: bool,
-    pub has_units: bool,
-    pub scenario: Option<String>,
-    pub contents: Vec<Contents>,
-    /// The data files.
-    pub files: Vec<String>,
-    /// What the package rests on.
-    pub basis: Vec<String>,
-    pub tried: Vec<Tried>,
-}
-
-/// A scenario, with its text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Tried {
-    pub name: String,
-    pub place: String,
-    pub text: String,
-}
-
-/// The tables of a unit.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Contents {
-    pub id: String,
-    pub name: Option<String>,
-    pub entries: Vec<Entry>,
-}
-
-/// A line of the table of contents.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Entry {
-    pub id: String,
-    pub words: String,
-}
-
-/// A unit with all that is shown of it.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Unit {
-    pub id: String,
-    pub name: Option<String>,
-    pub tables: Vec<Table>,
-    pub panels: Vec<Panel>,
-}
-
 /// A table.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Table {
     pub id: String,
     pub heading: String,
@@ -73,14 +24,14 @@ pub(super) struct Table {
 }
 
 /// The heading of a column.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Column {
     pub title: String,
     pub numeric: bool,
 }
 
 /// A row.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Row {
     /// `baris`, `judul` or `subtotal`.
     pub kind: &'static str,
@@ -88,7 +39,7 @@ pub(super) struct Row {
 }
 
 /// A cell that stands in a row; one that is joined to the one above stands in none.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Cell {
     /// The label of a footer, before its words.
     pub label: Option<String>,
@@ -108,14 +59,14 @@ pub(super) struct Cell {
 }
 
 /// A figure beside a chart.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Figure {
     pub words: String,
     pub link: Option<String>,
 }
 
 /// Bars below each other on one scale; places and lengths are in percent of the width.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Bars {
     /// What is drawn, so that no chart stands twice.
     #[serde(skip)]
@@ -130,14 +81,14 @@ pub(super) struct Bars {
 }
 
 /// A line across all bars.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Tick {
     pub at: String,
     pub words: String,
 }
 
 /// A bar.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Bar {
     pub label: String,
     /// What it is made of sums others up.
@@ -158,7 +109,7 @@ pub(super) struct Bar {
 }
 
 /// A value over years.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Trend {
     pub label: String,
     pub what: String,
@@ -173,7 +124,7 @@ pub(super) struct Trend {
 }
 
 /// A band behind a trend.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Band {
     pub top: String,
     pub height: String,
@@ -185,14 +136,14 @@ pub(super) struct Band {
 }
 
 /// A point of a trend.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Dot {
     pub x: String,
     pub y: String,
 }
 
 /// A year of a trend.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Point {
     pub x: String,
     pub year: i32,
@@ -200,7 +151,7 @@ pub(super) struct Point {
 }
 
 /// The derivation of a value.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Panel {
     pub id: String,
     pub name: String,
@@ -216,7 +167,7 @@ pub(super) struct Panel {
 }
 
 /// A step of a derivation.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Step {
     pub word: &'static str,
     pub text: String,
@@ -228,7 +179,7 @@ pub(super) struct Step {
 }
 
 /// A value that another one is made of.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Part {
     pub name: String,
     pub value: String,
@@ -237,7 +188,7 @@ pub(super) struct Part {
 }
 
 /// A rule that had a part in a step.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Rule {
     pub name: String,
     pub place: String,

@@ -2,10 +2,13 @@
 
 use super::session::Session;
 use super::state::{Target, View};
+use crate::engine::earlier;
+use crate::eval::Results;
 use crate::plan::{PlannedCell, SlotId};
 use crate::program::{Kind, Role};
 use crate::report::build;
 use crate::report::table::Table;
+use crate::source::Sources;
 use serde::Serialize;
 
 /// A result that a goal can be set for.
@@ -45,6 +48,26 @@ impl Session {
             body.iter().map(|row| words(row)).chain(footers).collect()
         });
         tables.collect()
+    }
+
+    /// What all that is shown of the unit at hand comes from.
+    #[doc(hidden)]
+    pub fn results(&self) -> Results<'_> {
+        self.view.results()
+    }
+
+    /// The same with what is assumed in the place of what it would be computed from, as explanations tell it.
+    #[doc(hidden)]
+    pub fn explained<T>(&self, tell: impl FnOnce(Results, &Sources) -> T) -> T {
+        let plan = self.view.plan_as_assumed();
+        tell(Results { plan: &plan, ..self.view.results() }, self.view.rules.package.sources())
+    }
+
+    /// Plans beside it what tables show as it was in earlier years; until the rules change.
+    #[doc(hidden)]
+    pub fn look_back(&mut self) {
+        let asked = earlier(self.view.program(), &self.view.plan, &self.all);
+        self.view = self.asking(&asked.iter().collect::<Vec<_>>());
     }
 
     fn question_of(&self, slot: SlotId) -> Option<String> {

@@ -10,6 +10,7 @@ mod charts;
 mod command;
 mod figures;
 mod harmless;
+mod live;
 mod read;
 
 use std::path::{Path, PathBuf};

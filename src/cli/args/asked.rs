@@ -49,6 +49,8 @@ pub struct RunArgs {
     pub over: bool,
     /// The scenario that is laid over the package.
     pub scenario: Option<String>,
+    /// Whether the page answers, and the page of Takar whose core it gets; an empty path for the one beside the program.
+    pub live: Option<PathBuf>,
     /// A file to compute piece by piece, in the place of the data of the package.
     pub data: Option<StreamArgs>,
 }

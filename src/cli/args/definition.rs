@@ -168,6 +168,17 @@ fn run() -> Command {
                 .help("Hitung dengan skenario ini di atas data paket; tabelnya\nditandai dengan namanya (juga: --scenario)"),
         )
         .arg(
+            Arg::new("hidup")
+                .long("hidup")
+                .alias("live")
+                .value_name("BERKAS")
+                .value_parser(value_parser!(std::ffi::OsString))
+                .num_args(0..=1)
+                .require_equals(true)
+                .default_missing_value("")
+                .help("Halaman HTML yang menjawab: di dalamnya angka masukan\ndapat digeser. Perlu takar.html di sebelah program ini,\natau  --hidup=TEMPAT/takar.html  (juga: --live)"),
+        )
+        .arg(
             Arg::new("data")
                 .long("data")
                 .value_name("BERKAS")

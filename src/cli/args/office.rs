@@ -97,6 +97,16 @@ pub(super) fn refuse_page(format: Format, output: Option<&Path>) -> Result<(), E
     }
 }
 
+/// Refuses to let anything else answer than a page in a file.
+pub(super) fn refuse_live(format: Format, output: Option<&Path>) -> Result<(), Exit> {
+    if format == Format::Page && output.is_some() {
+        return Ok(());
+    }
+    Err(Message::new(Code::B0023, "--hidup hanya berarti bersama halaman HTML dalam berkas")
+        .mend("tulis juga  --keluar rapat.html")
+        .exit())
+}
+
 /// Refuses a template beside a table, or from a program that cannot write the workbook it is filled in with.
 pub(super) fn refuse_template(template: Option<Template>, from: Option<&Path>) -> Result<(), Exit> {
     if template.is_none() {

@@ -8,7 +8,7 @@ use crate::diagnostic::Code;
 use crate::diagnostic::nearest::nearest_or_begun;
 use clap::error::{ContextKind, ErrorKind};
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const COMMANDS: [&str; 12] = [RUN, EXPLAIN, TRY, SEEK, CHECK, COMPOSE, TEST, AUDIT, COMPARE, FORMAT, NEW, HELP];
 
@@ -139,14 +139,27 @@ pub(super) fn refuse_output(path: &Path) -> Result<(), Exit> {
     }
 }
 
+/// Why a result would not be CSV.
+pub(super) enum OtherThanCsv {
+    /// Another shape was asked for.
+    Asked,
+    /// The name of the file says another one.
+    Named(PathBuf),
+}
+
 /// `--data` gives one CSV file, and every value.
-pub(super) fn wide(tables: bool, other_format: bool) -> Exit {
-    match (tables, other_format) {
+pub(super) fn wide(tables: bool, other: Option<OtherThanCsv>) -> Exit {
+    let csv = || Message::new(Code::B0022, "hasil --data selalu berbentuk csv");
+    match (tables, other) {
         (true, _) => Message::new(Code::B0022, "--tabel tidak dapat dipakai bersama --data")
             .mend("hapus --tabel; hasil --data memuat semua nilai yang dihitung")
             .exit(),
-        (_, true) => Message::new(Code::B0022, "hasil --data selalu berbentuk csv").mend("hapus --format").exit(),
-        _ => {
+        (false, Some(OtherThanCsv::Asked)) => csv().mend("hapus --format").exit(),
+        (false, Some(OtherThanCsv::Named(path))) => {
+            let named = path.with_extension("csv").display().to_string();
+            csv().mend(format!("tulis  --keluar {}", quoted(&named))).exit()
+        }
+        (false, None) => {
             Message::new(Code::B0022, "--data belum diberi berkas hasil").mend("tulis juga  --keluar hasil.csv").exit()
         }
     }

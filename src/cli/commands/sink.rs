@@ -17,7 +17,10 @@ use crate::source::Sources;
 #[cfg(feature = "xlsx")]
 use crate::workbook::Book;
 #[cfg(feature = "html")]
-use crate::{cli::pages::no_page, page::Page};
+use crate::{
+    cli::pages::{self, no_page},
+    page::{Page, core::Core},
+};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -40,6 +43,9 @@ pub(super) struct Sink<'a> {
     several: Option<Several<'a>>,
     /// How much is not written yet.
     held: usize,
+    /// What makes a page answer: the core, and the package with its data.
+    #[cfg(feature = "html")]
+    live: Option<(Core, serde_json::Value)>,
 }
 
 /// One text in the making.
@@ -89,8 +95,21 @@ impl<'a> Sink<'a> {
     /// Made when it is certain that there is a result.
     pub fn new(args: &'a RunArgs, asked: &'a Asked, loaded: &Loaded, inputs: &'a Inputs) -> Result<Sink<'a>, Stop> {
         let style = compute::csv_style(args, loaded.package.program());
-        let mut sink =
-            Sink { args, asked, inputs, style, parts: Vec::new(), known: BTreeMap::new(), several: None, held: 0 };
+        let mut sink = Sink {
+            args,
+            asked,
+            inputs,
+            style,
+            parts: Vec::new(),
+            known: BTreeMap::new(),
+            several: None,
+            held: 0,
+            #[cfg(feature = "html")]
+            live: match &args.live {
+                Some(named) => Some((pages::core(named)?, loaded.package.packed())),
+                None => None,
+            },
+        };
         match &args.output {
             Some(path) if is_folder(path) => {
                 write::folder_of_results(&sink.folder(path), inputs)?;
@@ -175,8 +194,10 @@ impl<'a> Sink<'a> {
         if self.args.format == Format::Workbook {
             return part.add_to_book(of, tables);
         }
+        // Without pages nothing is asked to be one: the command line refuses them.
+        #[cfg(feature = "html")]
         if self.args.format == Format::Page {
-            return part.add_to_page(of, tables);
+            return part.add_to_page(of, tables, self.live.as_ref());
         }
         if self.args.format == Format::Docx {
             part.tables.extend(tables.iter().cloned());
@@ -255,24 +276,22 @@ impl Part<'_> {
 
     /// Adds the tables of a unit to the page that this part is.
     #[cfg(feature = "html")]
-    fn add_to_page(&mut self, of: &Of, tables: &[Table]) -> Result<(), Stop> {
+    fn add_to_page(&mut self, of: &Of, tables: &[Table], live: Option<&(Core, serde_json::Value)>) -> Result<(), Stop> {
         let page = match &mut self.page {
             Some(page) => page,
             none => {
                 let page = Page::new(of.run.program(), of.run.plan(), of.data);
-                none.insert(page.map_err(|why| Box::new(no_page(why)))?)
+                let page = none.insert(page.map_err(|why| Box::new(no_page(why)))?);
+                if let Some((core, package)) = live {
+                    page.answering(core.clone(), package.clone());
+                }
+                page
             }
         };
         if let Some([name, place, text]) = of.under {
             page.tried(name, place, text);
         }
         page.add(of.run, of.lane, tables, of.sources).map_err(|why| Box::new(no_page(why)).into())
-    }
-
-    /// Without pages nothing gets here: the command line refuses them.
-    #[cfg(not(feature = "html"))]
-    fn add_to_page(&mut self, _of: &Of, _tables: &[Table]) -> Result<(), Stop> {
-        Ok(())
     }
 
     /// Makes what can only be made as a whole.

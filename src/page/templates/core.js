@@ -28,3 +28,26 @@ async function core(packed) {
     }
   };
 }
+/** One request after the other, in a worker where there is one; `source` is the text of this script. */
+function machine(packed, source) {
+  const inWorker = () => {
+    const text = source + ';let run;onmessage=async m=>{const{id,packed,request}=m.data;let answer;try{run??=core(packed);answer=await (await run)(request)}catch(e){answer={mustahil:String(e)}}postMessage({id,answer})}';
+    const worker = new Worker(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })));
+    const waiting = new Map();
+    let next = 0, first = true;
+    worker.onmessage = ({ data }) => { waiting.get(data.id)?.(data.answer); waiting.delete(data.id); };
+    worker.onerror = () => { waiting.forEach(done => done({ macet: 'worker' })); waiting.clear(); };
+    return request => new Promise(done => {
+      waiting.set(++next, done);
+      worker.postMessage({ id: next, request, packed: first ? packed : undefined });
+      first = false;
+    });
+  };
+  let send;
+  try { send = inWorker(); } catch { const here = core(packed); send = async request => (await here)(request); }
+  let line = Promise.resolve();
+  return request => {
+    line = line.then(() => send(request)).then(answer => { if (answer.mustahil) throw answer.mustahil; return answer; });
+    return line;
+  };
+}
