@@ -104,7 +104,10 @@
 //! rounds. A missing value is never taken for zero. A mistake in one line or one cell hides no other.
 
 #![warn(missing_docs)]
-#![cfg_attr(not(feature = "audit"), allow(dead_code, reason = "what only those rooms call stands where it belongs"))]
+#![cfg_attr(
+    not(feature = "audit"),
+    allow(dead_code, unused_imports, reason = "what only those rooms call stands where it belongs")
+)]
 
 #[cfg(feature = "audit")]
 pub mod audit;

@@ -6,6 +6,9 @@ use takar::page::live::{Shown, derivation};
 use takar::report::table::Table;
 use takar::whatif::{Kept, Screen, Session};
 
+/// Of which sources this core is.
+const SOURCES: &str = concat!("takar-sumber:", env!("TAKAR_SOURCES"));
+
 /// A unit of a report, as printed and as assumed.
 pub struct Report {
     /// As it was printed.
@@ -27,14 +30,14 @@ impl Report {
     pub fn open(request: &Value) -> (Option<Report>, Value) {
         let answer = |report: &Report| {
             let knobs = report.session.knobs();
-            json!({ "sumber": takar::page::SOURCES, "tabel": report.shown.whole(), "geser": knobs })
+            json!({ "sumber": SOURCES, "tabel": report.shown.whole(), "geser": knobs })
         };
         match Report::of(&request["isi"], request["unit"].as_u64().unwrap_or(1)) {
             Some(report) => {
                 let answer = answer(&report);
                 (Some(report), answer)
             }
-            None => (None, json!({ "sumber": takar::page::SOURCES, "gagal": true })),
+            None => (None, json!({ "sumber": SOURCES, "gagal": true })),
         }
     }
 
@@ -54,8 +57,10 @@ impl Report {
             if session.answer(&format!("buka {name}"), &mut kept).failed {
                 return None;
             }
+        } else {
+            // Under a scenario the years stand that its own plan has.
+            session.look_back();
         }
-        session.look_back();
         let tables = what["tabel"].as_array()?.iter().filter_map(Value::as_u64);
         let tables: Vec<usize> = tables.filter_map(|at| usize::try_from(at).ok()).collect();
         let shown = Shown::default();
@@ -66,8 +71,8 @@ impl Report {
 
     /// The tables of the report.
     fn of_report(&self) -> Vec<Table> {
-        let all = self.session.tables();
-        self.tables.iter().filter_map(|at| all.get(*at).cloned()).collect()
+        let mut all: Vec<Option<Table>> = self.session.tables().into_iter().map(Some).collect();
+        self.tables.iter().filter_map(|at| all.get_mut(*at)?.take()).collect()
     }
 
     fn now(&self) -> Shown {

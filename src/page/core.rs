@@ -1,6 +1,7 @@
 //! The core that computes in a browser, as `takar.html` has it: a page that answers takes it from there.
 
-use super::SOURCES;
+/// Of which sources this program is: a core of the same computes the same.
+pub const SOURCES: &str = concat!("takar-sumber:", env!("TAKAR_SOURCES"));
 
 /// The core, packed as text: its size, a colon, base64.
 #[derive(Debug, Clone, PartialEq, Eq)]

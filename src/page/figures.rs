@@ -26,7 +26,9 @@ impl Figures {
 
     /// The same where nothing is explained yet: a link names the slot.
     pub fn unexplained(results: Results, laid: &[(&Table, Vec<Line>)]) -> Figures {
-        let of_slot = asked(results, laid).iter().map(|one| (one.cell.slot, one.cell.slot.0 as usize)).collect();
+        let slots =
+            figures(results, laid).map(|(cell, ..)| cell.slot).chain(of_years(results).map(|one| one.cell.slot));
+        let of_slot = slots.map(|slot| (slot, slot.0 as usize)).collect();
         Figures { unit: None, found: Derivations { of_slot, ..Derivations::default() } }
     }
 
@@ -58,18 +60,23 @@ impl Figures {
 
 /// Every figure of tables, and of what charts show beside them.
 fn asked(results: Results, laid: &[(&Table, Vec<Line>)]) -> Vec<Asked> {
-    let mut asked = Vec::new();
-    for (table, lines) in laid {
-        for line in lines {
-            for (at, (cell, planned)) in line.cells.iter().zip(&line.at).enumerate() {
-                if let Some(cell) = planned.filter(|planned| is_figure(results, *planned, cell)) {
-                    asked.push(Asked { cell, called: called(table, line, at) });
-                }
-            }
-        }
-    }
-    asked.extend(of_years(results));
-    asked
+    let own = figures(results, laid).map(|(cell, table, line, at)| Asked { cell, called: called(table, line, at) });
+    own.chain(of_years(results)).collect()
+}
+
+/// The figures of tables, with where they stand.
+fn figures<'l>(
+    results: Results<'l>,
+    laid: &'l [(&Table, Vec<Line>)],
+) -> impl Iterator<Item = (PlannedCell, &'l Table, &'l Line<'l>, usize)> {
+    let lines = laid.iter().flat_map(|(table, lines)| lines.iter().map(move |line| (*table, line)));
+    lines.flat_map(move |(table, line)| {
+        let cells = line.cells.iter().zip(&line.at).enumerate();
+        cells.filter_map(move |(at, (cell, planned))| {
+            let cell = planned.filter(|planned| is_figure(results, *planned, cell))?;
+            Some((cell, table, line, at))
+        })
+    })
 }
 
 /// Values of whole years up to the one at hand, which trends show.

@@ -42,9 +42,6 @@ use figures::Figures;
 use lines::{Line, lines};
 use std::collections::HashSet;
 
-/// Of which sources this is: a program and a core of the same compute the same.
-pub const SOURCES: &str = concat!("takar-sumber:", env!("TAKAR_SOURCES"));
-
 /// The tables of a unit with their rows as they are laid out.
 fn laid<'t>(results: Results, lane: usize, tables: &'t [Table]) -> Vec<(&'t Table, Vec<Line<'t>>)> {
     let planned = tables.iter().filter_map(|table| Some((table, planned(results, table)?)));

@@ -1,10 +1,10 @@
 //! The page as one text.
 
-use super::core::Core;
+use super::core::{Core, SOURCES};
 use super::figures::Figures;
 use super::front::{Contents, Entry, Front, Live, Tried, Unit};
 use super::templates::Templates;
-use super::{SOURCES, derived, laid, planned, shown};
+use super::{derived, laid, planned, shown};
 use crate::data::Dataset;
 use crate::engine::Run;
 use crate::plan::Plan;

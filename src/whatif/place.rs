@@ -2,6 +2,7 @@
 
 use super::session::{Session, plain};
 use super::state::Rules;
+use super::statement;
 use crate::data::Dataset;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::{unit_named, unknown_unit};
@@ -44,7 +45,10 @@ impl Session {
 
     pub(super) fn go_to_unit(&mut self, name: &str) -> Result<String, Box<Diagnostic>> {
         let units = self.all.units();
-        let Some(lane) = unit_named(units, name) else {
+        // A statement leaves quotes at the ends out, also those that are of the name.
+        let is_it = |unit: &str| statement::bare(unit) == statement::bare(name);
+        let quoted = || units.iter().position(|unit| is_it(unit));
+        let Some(lane) = unit_named(units, name).or_else(quoted) else {
             return Err(unknown_unit(units, name));
         };
         self.lane = lane;

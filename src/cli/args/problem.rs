@@ -149,15 +149,18 @@ pub(super) enum OtherThanCsv {
 
 /// `--data` gives one CSV file, and every value.
 pub(super) fn wide(tables: bool, other: Option<OtherThanCsv>) -> Exit {
-    let csv = || Message::new(Code::B0022, "hasil --data selalu berbentuk csv");
     match (tables, other) {
         (true, _) => Message::new(Code::B0022, "--tabel tidak dapat dipakai bersama --data")
             .mend("hapus --tabel; hasil --data memuat semua nilai yang dihitung")
             .exit(),
-        (false, Some(OtherThanCsv::Asked)) => csv().mend("hapus --format").exit(),
+        (false, Some(OtherThanCsv::Asked)) => {
+            Message::new(Code::B0022, "hasil --data selalu berbentuk csv").mend("hapus --format").exit()
+        }
         (false, Some(OtherThanCsv::Named(path))) => {
             let named = path.with_extension("csv").display().to_string();
-            csv().mend(format!("tulis  --keluar {}", quoted(&named))).exit()
+            let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+            let title = format!("berkas .{ending} tidak dapat berisi hitungan data besar, hanya .csv");
+            Message::new(Code::B0022, title).mend(format!("tulis  --keluar {}", quoted(&named))).exit()
         }
         (false, None) => {
             Message::new(Code::B0022, "--data belum diberi berkas hasil").mend("tulis juga  --keluar hasil.csv").exit()

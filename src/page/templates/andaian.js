@@ -18,6 +18,8 @@
 
   const opener = el("button", { type: "button", id: "andai-buka" }, "Bagaimana kalau …");
   document.querySelector(".petunjuk").after(el("p", { class: "andai-buka" }, opener));
+  // Ia yang pertama terlihat, juga di awal halaman.
+  document.querySelector(".lompat").after($("pita"));
   const copy = el("main", { id: "andaian", tabindex: -1, "aria-label": "Tabel dengan andaian" });
   const say = (text, failed = false) => {
     $("andai-kabar").textContent = text;
@@ -39,19 +41,18 @@
     const is = moved.size > 0;
     document.body.classList.toggle("berandai", is);
     $("pita").hidden = !is;
-    document.title = document.title.replace(/^ANDAIAN · /, "");
+    document.title = (is ? "ANDAIAN · " : "") + title;
     if (!is) return copy.remove();
-    document.title = `ANDAIAN · ${document.title}`;
     if (!copy.isConnected) report.after(copy);
     const all = [...moved].map(([name, value]) => {
       const knob = knobs.find((one) => one.hal === name);
       return `${name} ${grouped(value)}${knob.satuan} (laporan ${knob.nilai === null ? "kosong" : grouped(stands(knob)) + knob.satuan})`;
     });
-    const back = el("button", { type: "button", id: "semula" }, "Kembali ke laporan");
-    back.addEventListener("click", printedAgain);
-    $("pita").replaceChildren(el("b", {}, "ANDAIAN, bukan laporan."), ` ${all.join("; ")} `, back);
-    document.documentElement.style.setProperty("--tinggi-pita", `${$("pita").offsetHeight}px`);
+    $("pita-isi").textContent = all.join("; ");
+    return undefined;
   };
+  const { title } = document;
+  new ResizeObserver(() => document.documentElement.style.setProperty("--tinggi-pita", `${$("pita").offsetHeight}px`)).observe($("pita"));
 
   const show = (tables) => {
     drawn = tables.map((one, at) => table(one, first[at], level));
@@ -185,6 +186,7 @@
     $("andai-tuas").querySelector("input")?.focus({ preventScroll: true });
   };
   opener.addEventListener("click", begin);
+  $("semula").addEventListener("click", printedAgain);
   $("andai-unit").addEventListener("change", ({ target }) => open(Number(target.value)));
   $("andai-tutup").addEventListener("click", async () => {
     if (moved.size) await printedAgain();

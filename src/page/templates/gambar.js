@@ -120,6 +120,7 @@ const table = (now, was, level) => {
   const heading = el(`h${level}`, { id: `andaian-${now.id}`, tabindex: -1 }, now.heading);
   const drawn = kinds(now).map((kind) => piece(now[kind], was?.[kind], (one, before) => bars(one, before, level)));
   const trends = now.trends.map((one, index) => piece(one, at(was?.trends, index, now.trends.length), trend));
+  const told = piece(below(now), null, notes);
   const section = el(
     "section",
     { class: now.wide ? "tabel lebar" : "tabel", "aria-labelledby": heading.id },
@@ -135,7 +136,7 @@ const table = (now, was, level) => {
         feet.length ? el("tfoot", {}, feet) : null,
       ),
     ),
-    piece(below(now), null, notes),
+    told,
     drawn,
     trends.length
       ? el(
@@ -150,7 +151,7 @@ const table = (now, was, level) => {
 };
 // Yang di luar potongan: bila ini berubah, tabelnya digambar seluruhnya.
 const frame = (now) => JSON.stringify([now.columns, now.rows.length, now.feet.length, kinds(now), now.trends.length, now.heading]);
-const values = (now) => [...now.rows, ...now.feet, below(now), ...kinds(now).map((kind) => now[kind]), ...now.trends];
+const values = (now) => [...now.rows, ...now.feet, ...kinds(now).map((kind) => now[kind]), ...now.trends, below(now)];
 const redrawn = (old, now, was, level) => {
   if (frame(now) !== old.frame) {
     const whole = table(now, was, level);
@@ -205,5 +206,5 @@ const derived = (panel, level) => {
     rule.basis.map((text) => [el("br"), `dasar ${text}`]),
     rule.notes.map((text) => [el("br"), `catatan ${text}`]),
   ));
-  return [el(`h${level}`, { id: "asal-judul" }, `${panel.name} = ${panel.value}`), panel.label === null ? null : el("p", { class: "sebutan" }, panel.label), list];
+  return [el(`h${level}`, { id: "asal-judul" }, `Dengan andaian: ${panel.name} = ${panel.value}`), panel.label === null ? null : el("p", { class: "sebutan" }, panel.label), list];
 };
