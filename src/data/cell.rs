@@ -103,7 +103,8 @@ pub(super) fn undress<'a>(text: &'a str, unit: Option<&str>) -> Option<Bare<'a>>
                 negative |= inner;
                 rest = after;
             }
-            rest = strip_word(rest, "rupiah").unwrap_or(rest);
+            let behind = || strip_word(rest.trim_end_matches('.'), "rp").or_else(|| strip_word(rest, "idr"));
+            rest = strip_word(rest, "rupiah").or_else(behind).unwrap_or(rest);
             if let Some(cut) = rest.strip_suffix(",-").or_else(|| rest.strip_suffix(",–")) {
                 (rest, rupiah_dash) = (cut, true);
             }
@@ -131,10 +132,13 @@ pub(super) fn read_bare(bare: &Bare, format: Option<NumberFormat>) -> Result<Dec
         .map_err(|_| CellError::TooManyDigits { digits: plain.bytes().filter(u8::is_ascii_digit).count() })
 }
 
-/// `Rp`, `Rp.` or `rp` before an amount.
+/// `Rp`, `Rp.`, `rp` or `IDR` before an amount.
 pub(super) fn strip_rupiah(text: &str) -> Option<&str> {
-    let head = text.get(..2)?;
-    let rest = text.get(2..).filter(|_| head.eq_ignore_ascii_case("rp"))?;
+    let behind = |mark: &str| {
+        Some(text.get(mark.len()..))
+            .filter(|_| text.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark)))
+    };
+    let rest = behind("rp").or_else(|| behind("idr"))??;
     Some(trim(rest.strip_prefix('.').unwrap_or(rest)))
 }
 

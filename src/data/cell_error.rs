@@ -1,7 +1,7 @@
 //! Why a cell is not a number, and which number was probably meant.
 
 use super::cell::{MINUS, read_bare, strip_rupiah, trim, undress};
-use super::header::{is_currency, is_permil};
+use super::header::{is_currency, is_factor, is_part_of_one, is_permil};
 use super::schema::NumberFormat;
 use crate::calendar::SPREADSHEET_MONTHS;
 use crate::number;
@@ -220,7 +220,24 @@ fn beside_number(
         (before, "") if strip_rupiah(before) == Some("") => Some("Rp"),
         _ => None,
     };
+    // `4 (000)`, `4 jutra`, `4 puluh orang`: the number alone may be a part of what is meant.
+    let factor = found.map_or_else(|| format!("{before} {after}"), str::to_string);
+    let factor = factor.trim().trim_start_matches('(').trim_end_matches(')');
+    if is_factor(factor) {
+        return Some(CellError::Magnitude { word: factor.into(), number: None });
+    }
+    // `4 km T`, `4 ml` of money: what stands beside the unit, or for nothing else, may be a factor.
+    let is_more = |found: &str| {
+        let words: Vec<String> = found.split_whitespace().map(str::to_lowercase).collect();
+        let has_unit = words.len() > 1 && words.iter().any(|word| Some(word.as_str()) == unit);
+        let is_cut = unit == Some("rupiah") && found.len() < 5 && found.chars().all(char::is_alphabetic);
+        let is_money = words.iter().any(|word| matches!(word.trim_end_matches('.'), "rp" | "rupiah" | "idr"));
+        let has_letter = is_money && words.iter().any(|word| number::letter_zeros(word).is_some());
+        let is_ratio = unit == Some("persen") && is_part_of_one(&found.to_lowercase());
+        has_unit || has_letter || is_ratio || is_cut && found != "Rp"
+    };
     Some(match found {
+        Some(found) if is_more(found) => CellError::WrongUnit { found: found.into(), number: String::new() },
         Some(found) => CellError::WrongUnit { found: found.into(), number },
         None => {
             // `BB (70,5)`: the brackets are those of the number.
@@ -234,6 +251,9 @@ fn beside_number(
 /// The word for a factor beside a number, its zeros, and whether nothing but it and the declared unit stands there.
 fn magnitude(before: &str, after: &str, unit: Option<&str>) -> Option<(String, u32, bool)> {
     let before = if strip_rupiah(before) == Some("") { "" } else { before };
+    // `4 Rp M`, `4 IDR T`: the currency behind is no more than in front.
+    let is_of_money = matches!(unit, None | Some("rupiah"));
+    let after = strip_rupiah(after).filter(|rest| is_of_money && !rest.is_empty()).unwrap_or(after);
     // `Rp 2 M,-`.
     let after = after.strip_suffix(",-").or_else(|| after.strip_suffix(",–")).unwrap_or(after);
     let words = |text: &'_ str| -> Vec<String> {
@@ -269,7 +289,8 @@ fn magnitude(before: &str, after: &str, unit: Option<&str>) -> Option<(String, u
         .or_else(|| first.and_then(|word| Some((word.clone(), letter(word)?))))?;
     // `satuan "juta rupiah"` counts in millions already.
     let counts = unit.is_some_and(|unit| words(unit).iter().any(|word| of(word).is_some()));
-    let is_known = |other: &String| *other == word || other == "rupiah" || unit == Some(other.as_str());
+    let is_known =
+        |other: &String| *other == word || (is_of_money && other == "rupiah") || unit == Some(other.as_str());
     let plain = |c: char| c.is_alphabetic() || c == ' ' || c == '(' || c == ')' || c == '.';
     let is_sure = is_money || of(&word).is_some();
     let is_all =

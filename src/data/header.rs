@@ -1,5 +1,6 @@
 //! The header line: which column holds what.
 
+mod above;
 mod groups;
 mod measure;
 mod near;
@@ -7,13 +8,17 @@ mod quarters;
 mod twice;
 mod two_rows;
 mod unit_words;
+mod unread;
 mod years;
 
-pub(super) use measure::{By, Measure, Said, named_above, stated};
-pub use measure::{above as stated_above, is_measure, measure_in};
+pub use above::unit_above;
+pub(super) use above::{above as stated_above, named_above, stated};
+pub(super) use measure::{By, Measure, Said};
+pub use measure::{is_like_measure, is_measure, measure_in};
 pub(super) use near::{is_share, money_of};
 pub(super) use two_rows::second_row;
-pub(super) use unit_words::{is_currency, is_permil};
+pub(super) use unit_words::{is_currency, is_part_of_one, is_permil};
+pub(super) use unread::is_factor;
 
 use super::Field;
 use super::csv::{Row, Sheet};
@@ -28,6 +33,7 @@ use near::find_near;
 use quarters::tell_bare_quarters;
 use std::sync::Arc;
 use twice::{settle_duplicates, settle_printed, settle_synonyms};
+use unread::tell_unread;
 pub(super) use years::split_year;
 use years::{period_column, settle_years};
 
@@ -273,6 +279,7 @@ pub(super) fn read_header(
     settle_synonyms(&mut columns, schema);
     settle_groups(&mut columns, |name| schema.heading(name).is_some());
     settle_measures((sheet, row), schema, &mut columns, stated);
+    tell_unread((sheet, row), schema, (&mut columns, problems));
     settle_printed(&mut columns, schema.default_year);
     settle_years(sheet, row, schema, &mut columns, problems);
     tell_bare_quarters((sheet, row), in_columns, (&mut columns, problems));

@@ -72,6 +72,8 @@ pub struct Stated {
     pub words: String,
     /// The same behind a header: `juta rupiah`.
     pub unit: String,
+    /// What it counts for: figures in `rupiah`.
+    pub of: String,
     /// The headers of money, whose figures are in it.
     pub cells: Vec<Cell>,
 }
@@ -131,6 +133,9 @@ pub enum DataProblem {
         unit: Option<String>,
         about: About,
     },
+    /// What stands in a header as a unit does and is none that anybody knows; `bare` is the header without it. Where it is not
+    /// sure to be one it is only pointed out.
+    UnreadUnit { cell: Cell, words: String, bare: String, is_named: bool, is_money: bool, is_sure: bool },
     /// A header of two rows; `names` say the same in one, as `edit` writes it.
     TwoRowHeader { header: CellPlace, names: Vec<String>, edit: Edit },
     /// More columns than a reader of tables handles.
@@ -262,6 +267,7 @@ impl DataProblem {
                 CellError::Reversed { .. } => Code::D0036,
             },
             DataProblem::HeaderUnit { .. } => Code::D0015,
+            DataProblem::UnreadUnit { .. } => Code::D0060,
             DataProblem::Followed { .. } => Code::D0042,
             DataProblem::BareShare { .. } => Code::D0049,
             DataProblem::OutOfScale { .. } => Code::D0020,
@@ -309,6 +315,7 @@ impl DataProblem {
             | DataProblem::ColumnsWithoutYear { year: Some(_), .. }
             | DataProblem::OffStep { .. }
             | DataProblem::NoParent { .. }
+            | DataProblem::UnreadUnit { is_sure: false, .. }
             | DataProblem::AbsentParent { by_rules: true, .. } => Severity::Warning,
             // Of two names either may stand in a table; a unit or a parent changes figures.
             DataProblem::AttributeDiffers { name, .. } | DataProblem::OfficesDiffer { name, .. }

@@ -47,7 +47,7 @@ pub(super) fn read_rows(
     let start = if sheet.file.text.starts_with('\u{feff}') { 3 } else { 0 };
     let lines = Some(start..header.bytes.start).filter(|_| above > 0);
     let above = lines.clone().and_then(|lines| sheet.file.text.get(lines));
-    let stated = above.and_then(stated_above);
+    let stated = above.and_then(|text| stated_above(text, &|unit| schema.has_unit(unit)));
     let named = above.filter(|_| stated.is_none()).and_then(named_above);
     let first = lines.map(|lines| (sheet.place(&header, None), sheet.span(lines)));
     // What a piece of a file begins with stands anywhere in it.

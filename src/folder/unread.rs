@@ -23,14 +23,24 @@ pub(super) fn unread(root: &Path, names: &[String], program: &Program) -> Option
     if below.iter().any(|name| is_rule_file(name)) {
         return None;
     }
-    let plain = |path: &str| path.replace('\\', "/").trim_start_matches("./").to_lowercase();
+    let as_is = |path: &str| path.replace('\\', "/").trim_start_matches("./").to_string();
+    let plain = |path: &str| as_is(path).to_lowercase();
     let named: BTreeSet<String> = program.data.iter().map(|file| plain(&file.path)).collect();
     let is_data = |name: &String| {
         let ending = Path::new(name).extension().unwrap_or_default();
         ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
     };
     let paths = below.iter().filter(|name| is_data(name)).map(|name| format!("{folder}/{name}"));
-    let left: Vec<String> = paths.filter(|path| !named.contains(&plain(path))).collect();
+    // Where names differ by case alone only one of them is what the rules name.
+    let exact: BTreeSet<String> = program.data.iter().map(|file| as_is(&file.path)).collect();
+    let has_exact = |path: &String| {
+        below
+            .iter()
+            .map(|name| format!("{folder}/{name}"))
+            .any(|other| exact.contains(&other) && plain(&other) == plain(path))
+    };
+    let is_named = |path: &String| exact.contains(path) || (named.contains(&plain(path)) && !has_exact(path));
+    let left: Vec<String> = paths.filter(|path| !is_named(path)).collect();
     let first = left.first()?;
     let title = match left.len() {
         1 => format!("berkas \"{first}\" tidak dibaca: tidak disebut dalam aturan"),

@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 
 /// Words for a factor, and how many zeros they stand for, as [`spelt`] leaves them.
-const MAGNITUDES: [(&str, u32); 20] = [
+const MAGNITUDES: [(&str, u32); 26] = [
     ("ribu", 3),
     ("rb", 3),
     ("rbu", 3),
+    ("thousand", 3),
     ("juta", 6),
     ("jt", 6),
     ("jta", 6),
@@ -16,6 +17,11 @@ const MAGNITUDES: [(&str, u32); 20] = [
     ("miliard", 9),
     ("milair", 9),
     ("mlr", 9),
+    ("mlir", 9),
+    ("mld", 9),
+    ("mlrd", 9),
+    ("mrd", 9),
+    ("bn", 9),
     ("mliar", 9),
     ("bilion", 9),
     ("bio", 9),
@@ -45,6 +51,21 @@ fn spelt(word: &str) -> String {
         }
     }
     plain
+}
+
+/// How many zeros a factor written in figures has: `000`, `1.000`, `10^6`; none where they are no thousands.
+pub fn written_zeros(text: &str) -> Option<u32> {
+    match text {
+        "10^3" | "10³" => return Some(3),
+        "10^6" | "10⁶" => return Some(6),
+        "10^9" | "10⁹" => return Some(9),
+        "10^12" | "10¹²" => return Some(12),
+        _ => {}
+    }
+    let digits: String = text.chars().filter(|c| !matches!(c, '.' | ',' | '\'' | '’' | '‘' | '*')).collect();
+    let zeros = digits.strip_prefix('1').unwrap_or(&digits);
+    let is_all = !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0') && text.ends_with('0');
+    matches!(zeros.len(), 3 | 6 | 9 | 12).then_some(zeros.len() as u32).filter(|_| is_all)
 }
 
 /// The zeros of a factor in one small letter, which may be a unit too where more stands beside it.

@@ -9,7 +9,7 @@ mod totals;
 
 use super::found::{Found, FoundRow, Head, RowIs, is_figure, one_line, said};
 use super::model::{Book, Content, Kind, Line, Shown};
-use crate::data::header::stated_above as stated;
+use crate::data::header::unit_above;
 use crate::diagnostic::Diagnostic;
 use crate::source::sheet::{Laid, MARK, OnSheet, Wanted};
 pub use choose::sheet_named;
@@ -104,9 +104,9 @@ impl<'f> Page<'f> {
             text.extend(std::iter::repeat_n('\n', row.saturating_sub(line) as usize));
             line = line.max(row);
         };
-        // What stands above and says what the figures are in is read with them.
+        // What stands above and says what the figures are in is read with them, or told.
         let top = self.found.heads.iter().map(|head| head.row).min().unwrap_or(1);
-        let is_stated = |line: &&Line| line.row > 0 && line.row < top && stated(&line.text).is_some();
+        let is_stated = |line: &&Line| line.row > 0 && line.row < top && unit_above(&line.text).is_some();
         for line in self.found.above.iter().filter(is_stated) {
             go_to(&mut text, line.row);
             text.push_str(&quoted(&line.text));

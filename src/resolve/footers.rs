@@ -77,7 +77,8 @@ impl Definer<'_, '_> {
             self.resolver.problems.push(ExpressionProblem::FooterWithoutColumn {
                 span: shown.span,
                 argument: text(shown),
-                column: numeric.filter(|_| value.under.is_none()).map(&text),
+                // A grade under a column of numbers would be its only word.
+                column: numeric.filter(|_| value.under.is_none() && !matches!(type_, Type::Text)).map(&text),
                 insert: value.value.span,
             });
         }

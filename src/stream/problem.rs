@@ -1,5 +1,6 @@
 //! What can be wrong with a file of wide data as a whole, and its words.
 
+use crate::data::header::unit_above;
 use crate::data::wide::WideColumn;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::number::{NumberStyle, format};
@@ -37,10 +38,16 @@ impl Refused {
             }
             Refused::NothingKnown { headers } => {
                 let names: Vec<String> = headers.iter().take(6).map(|header| format!("\"{header}\"")).collect();
-                error(Code::D0104, "tidak ada kolom yang dikenal aturan")
+                let found = error(Code::D0104, "tidak ada kolom yang dikenal aturan")
                     .because(format!("judul yang terbaca: {}", names.join(", ")))
-                    .advise("pakai kode dari aturan sebagai judul, misalnya  IKM  dan  target IKM")
-                    .advise("judul kolom berdiri di baris pertama: hapus baris lain di atasnya")
+                    .advise("pakai kode dari aturan sebagai judul, misalnya  IKM  dan  target IKM");
+                // Without the line nobody would know of the unit.
+                match headers.iter().find_map(|header| unit_above(header)) {
+                    Some(unit) => found.advise(format!(
+                        "judul kolom berdiri di baris pertama: tulis satuan \"{unit}\" di judul kolom yang memakainya, lalu hapus baris di atas judul"
+                    )),
+                    None => found.advise("judul kolom berdiri di baris pertama: hapus baris lain di atasnya"),
+                }
             }
             Refused::NoYear => error(Code::D0105, "tahun data tidak diketahui")
                 .advise("tambahkan kolom  tahun , atau tulis  --tahun 2024"),

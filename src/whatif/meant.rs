@@ -4,6 +4,7 @@ use super::goal::goal;
 use super::lossless::drops;
 use super::mends;
 use super::raised::{gathered, no_money, raised, written_out};
+use super::retyped::retyped;
 use super::said::{
     all_at_once, altered, asked_behind, is_in, last_year, nothing, other_unit, supposed, thing, unfinished, way, years,
 };
@@ -59,7 +60,7 @@ impl Session {
         if let Some(finding) = no_money(line, program, self.year) {
             return Some((vec![finding.at(whole, "")], sources));
         }
-        let said = [raised(line, program, self.year), written_out(line, program, self.year)];
+        let said = [raised(line, program, self.year), written_out(line, program, self.year), retyped(line)];
         if let Some(meant) = said.into_iter().flatten().find(|one| self.trial(one, shelf).is_ok()) {
             let finding = plain(Code::T0001, format!("\"{line}\" belum dapat dimengerti"));
             let mend = vec![Edit::replace(whole, meant.as_str())];

@@ -52,6 +52,7 @@ mod quarter;
 mod raised;
 mod reasons;
 mod remark;
+mod retyped;
 mod said;
 mod samples;
 mod scenario;

@@ -13,6 +13,8 @@ use crate::syntax::{functions, is_quote, words};
 const MOST_NAMES: usize = 12;
 /// Words that ask for a list.
 const LISTS: &[&str] = &["data", "daftar", "indikator", "besaran", "kelompok", "nama", "isi", "list", "semua", "kode"];
+/// Commands of the program, not of the prompt.
+const ABROAD: &[&str] = &["hitung", "periksa", "uji", "rapikan", "audit", "susun"];
 /// Words of the language that are no role and begin no clause.
 const JOINING: &[&str] = &[
     "dan", "atau", "tidak", "jika", "maka", "selain", "itu", "anggota", "rincian", "turunan", "triwulan", "agar",
@@ -51,6 +53,13 @@ impl Session {
         sources.add_rules(TYPED, line);
         let shown: Vec<String> = unknown.iter().map(|word| format!("\"{word}\"")).collect();
         let finding = plain(Code::T0001, format!("{} tidak dikenal", shown.join(", ")));
+        let begins = line.split_whitespace().next().unwrap_or_default();
+        if ABROAD.iter().any(|command| begins.eq_ignore_ascii_case(command))
+            && unknown.iter().any(|word| *word == begins)
+        {
+            let advice = format!("itu perintah di luar coba: ketik  keluar , lalu  takar {}", line.trim());
+            return Some((vec![finding.advise(advice)], sources));
+        }
         let near = unknown.iter().find_map(|word| Some((word, self.near(word)?)));
         if let Some((word, near)) = near {
             return Some((vec![finding.advise(format!("apakah \"{word}\" itu  {near} ?"))], sources));

@@ -114,6 +114,7 @@ mod syntax_tree;
 mod table_oracle;
 mod tidy;
 mod undecided;
+mod units_oracle;
 mod whatif;
 mod whatif_edges;
 mod whatif_grid;

@@ -2,11 +2,15 @@
 //! the column were written with it.
 
 use super::near::money_of;
-use super::unit_words::{capital, is_currency, is_part, is_permil, is_unit, said};
+use super::unit_words::{
+    capital, is_alike, is_count, is_currency, is_part, is_part_of_one, is_permil, is_unit, letter_alone, said,
+};
+use super::unread::{looks_like_unit, may_be_unit, unread_of};
 use super::years::split_year;
 use super::{HeaderColumn, Role, ValueKind, role_of};
 use crate::data::csv::{Row, Sheet};
-use crate::data::problem::{Cell, Stated};
+use crate::data::problem::Cell;
+use crate::data::row_values::unit_word;
 use crate::data::schema::Schema;
 use crate::number;
 use crate::source::sheet::BELOW;
@@ -39,18 +43,32 @@ pub(in crate::data) enum By {
     Above(String),
 }
 
+impl By {
+    /// What the header says besides.
+    pub fn bare(&self) -> Option<&str> {
+        match self {
+            By::Header { bare, .. } => Some(bare),
+            By::Above(_) => None,
+        }
+    }
+}
+
 impl Measure {
     /// How many zeros a number in a unit gets; none where the column says another unit.
     pub fn zeros(&self, unit: Option<&str>) -> Option<u32> {
         match self.by {
             By::Header { .. } => self.said.zeros(unit),
-            By::Above(_) => Some(self.said.zeros(unit).filter(|_| unit == Some("rupiah")).unwrap_or(0)),
+            By::Above(_) => {
+                let of = self.said.unit.as_deref().unwrap_or("rupiah");
+                Some(self.said.zeros(unit).filter(|_| unit == Some(of)).unwrap_or(0))
+            }
         }
     }
 
     /// Whether figures are the same without what the header says of them.
     pub fn keeps_without_header(&self) -> bool {
-        self.said.zeros == 0 && !self.said.words.contains(['M', 'T']) && !is_part(&self.said.words)
+        let is_part = is_part(&self.said.words) || self.said.unit.as_deref().is_some_and(is_part);
+        self.said.zeros == 0 && !self.said.words.contains(['M', 'T']) && !is_part
     }
 }
 
@@ -59,14 +77,34 @@ impl Said {
         let counted = unit.and_then(|unit| number::zeros(unit.split_whitespace().next()?));
         match (unit, &self.unit) {
             (Some(unit), _) if unit == self.words => Some(0),
+            // Of percent alone it matters whether 1 is all or a hundredth.
+            (_, Some(own)) if is_part_of_one(own) => (unit != Some("persen")).then_some(0),
             // `satuan "juta rupiah"` counts in millions already.
             (_, None) if counted.is_some() => (counted == Some(self.zeros)).then_some(0),
+            // No percentage is counted in thousands.
+            (Some("persen"), None) if self.zeros > 0 => None,
             // `Target (M)` of rupiah: a factor, or what formulas call the column.
             (Some("rupiah"), None) if self.zeros == 0 => None,
             (_, None) => Some(self.zeros),
-            (Some(unit), Some(own)) => (unit == &**own).then_some(self.zeros),
+            (Some(unit), Some(own)) => is_alike(unit, own).then_some(self.zeros),
             (None, Some(_)) => None,
         }
+    }
+
+    /// What two pieces of a header say together: `juta` and `Rp`; none where they contradict each other.
+    fn with(&self, other: &Said) -> Option<Said> {
+        let (factor, unit) = match (self.zeros, other.zeros) {
+            (0, zeros) if zeros > 0 => (other, self),
+            (_, 0) => (self, other),
+            _ => return None,
+        };
+        let both = match (&factor.unit, &unit.unit) {
+            (Some(one), Some(other)) if one != other => return None,
+            (one, other) => one.clone().or_else(|| other.clone()),
+        };
+        let is_said = factor.unit.is_some() || both.is_none();
+        let words = if is_said { factor.words.clone() } else { format!("{} {}", factor.words, unit.words) };
+        Some(Said { zeros: factor.zeros, unit: both, words })
     }
 }
 
@@ -76,31 +114,67 @@ const MOST_WORDS: usize = 12;
 /// A header without what it says of its figures, and that; none where it says nothing of them. Only what stands in brackets
 /// counts where the words around it are the office's own.
 pub(super) fn split(header: &str, schema: &Schema, in_brackets: bool) -> Option<(String, Said)> {
+    let (mut bare, mut said) = split_first(header, schema, in_brackets)?;
+    // `dalam Rp (juta)`. Of a heading in several rows the lowest counts.
+    while !bare.contains(BELOW)
+        && let Some((rest, more)) = split_first(&bare, schema, in_brackets)
+        && let Some(both) = said.with(&more)
+    {
+        (bare, said) = (rest, both);
+    }
+    // `Target ton (000)`.
+    if said.zeros > 0
+        && said.unit.is_none()
+        && let Some((rest, word)) = bare.rsplit_once(' ')
+        && let unit = unit_word(word)
+        && (is_unit(&unit) || schema.has_unit(&unit))
+    {
+        let words = format!("{} {word}", said.words);
+        return Some((rest.to_string(), Said { unit: Some(unit), words, ..said }));
+    }
+    Some((bare, said))
+}
+
+fn split_first(header: &str, schema: &Schema, in_brackets: bool) -> Option<(String, Said)> {
     let knows = |unit: &str| schema.has_unit(unit);
-    let closing = |open: char| match open {
-        '(' => ')',
-        '[' => ']',
-        _ => '}',
-    };
-    let mut from = 0;
-    while let Some(at) = header.get(from..).and_then(|rest| rest.find(['(', '[', '{'])).map(|at| from + at) {
-        let open = header[at..].chars().next()?;
-        let Some(end) = header[at..].find(closing(open)).map(|end| at + end) else { break };
-        let inside = &header[at + 1..end];
-        let bare = joined(&header[..at], &header[end + 1..]);
+    for (at, inside) in bracketed(header) {
+        let bare = joined(&header[..at], &header[at + inside.len() + 2..]);
         if let Some(said) =
             letter(inside, &bare).or_else(|| said(inside, &knows)).filter(|said| !is_label(inside, said))
         {
             return (!bare.is_empty()).then_some((bare, said));
         }
-        from = end + 1;
     }
-    if in_brackets { None } else { bare_words(header) }
+    if in_brackets { None } else { bare_words(header, &knows) }
+}
+
+/// What stands in brackets, each with where it begins; what stands in brackets of its own comes behind what it is part of.
+pub(super) fn bracketed(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let opens = text.match_indices(['(', '[', '{']);
+    opens.filter_map(move |(at, open)| {
+        let closes = match open {
+            "(" => ')',
+            "[" => ']',
+            _ => '}',
+        };
+        let mut depth = 0_usize;
+        for (end, c) in text[at..].char_indices() {
+            match c {
+                _ if open.starts_with(c) => depth += 1,
+                _ if c == closes => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                return Some((at, &text[at + 1..at + end]));
+            }
+        }
+        None
+    })
 }
 
 /// `Pagu (M)`: of money, and of nothing else, a letter may stand for a factor.
 fn letter(inside: &str, bare: &str) -> Option<Said> {
-    let zeros = capital(inside.trim())?;
+    let zeros = letter_alone(inside)?;
     let is_money =
         money_of(bare).is_some() || ["pagu", "serapan"].iter().any(|word| bare.to_lowercase().contains(word));
     is_money.then(|| Said { zeros, unit: Some("rupiah".into()), words: inside.trim().into() })
@@ -123,20 +197,33 @@ fn bare(text: &str) -> &str {
     text.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']'])
 }
 
-/// A factor in one letter, in brackets, and where they begin.
-pub(super) fn letter_in(header: &str) -> Option<(usize, &'static str)> {
+/// A factor in one letter and where it stands: in brackets.
+pub(super) fn letter_in(header: &str) -> Option<(std::ops::Range<usize>, &'static str)> {
     let marks = ["(M)", "(T)", "[M]", "[T]"].into_iter();
-    marks.filter_map(|mark| Some((header.find(mark)?, &mark[1..2]))).next()
+    marks.filter_map(|mark| header.find(mark).map(|at| (at..at + 3, &mark[1..2]))).next()
+}
+
+/// The same at the end: `Target M`, `target, T`.
+pub(super) fn letter_behind(header: &str) -> Option<(std::ops::Range<usize>, &'static str)> {
+    let marks = ["M", "T"].into_iter();
+    let is_behind = |before: &str| !before.trim().is_empty() && before.ends_with([' ', ',', ':']);
+    marks
+        .filter_map(|mark| {
+            let before = header.strip_suffix(mark).filter(|before| is_behind(before))?;
+            Some((before.len()..header.len(), mark))
+        })
+        .next()
 }
 
 fn letter_of_role(column: &HeaderColumn) -> Option<(String, Said)> {
     let header = &*column.name;
-    let (at, letter) = letter_in(header)?;
+    let is_money = matches!(column.role, Role::Value(_, ValueKind::Money));
+    let (at, letter) = letter_in(header).or_else(|| letter_behind(header).filter(|_| !is_money))?;
     let zeros = capital(letter)?;
-    let bare = joined(&header[..at], &header[at + 3..]);
-    let said = match column.role {
-        Role::Value(_, ValueKind::Money) => Said { zeros, unit: Some("rupiah".into()), words: letter.into() },
-        _ => Said { zeros: 0, unit: None, words: letter.into() },
+    let bare = joined(&header[..at.start], &header[at.end..]);
+    let said = match is_money {
+        true => Said { zeros, unit: Some("rupiah".into()), words: letter.into() },
+        false => Said { zeros: 0, unit: None, words: letter.into() },
     };
     (!bare.is_empty()).then_some((bare, said))
 }
@@ -148,10 +235,22 @@ fn is_label(inside: &str, said: &Said) -> bool {
 }
 
 /// The same without brackets, where the words leave no doubt: `Pagu dalam juta rupiah`, `Realisasi %`.
-fn bare_words(header: &str) -> Option<(String, Said)> {
+fn bare_words(header: &str, knows: &dyn Fn(&str) -> bool) -> Option<(String, Said)> {
     let parts: Vec<&str> = header.split(BELOW).collect();
-    let is_sure = |said: &Said| said.zeros > 0 || matches!(said.unit.as_deref(), Some("rupiah" | "persen"));
+    let is_sure = |said: &Said| {
+        let is_clear = |unit: &str| matches!(unit, "rupiah" | "persen") || is_permil(unit) || is_currency(unit);
+        said.zeros > 0 || said.unit.as_deref().is_some_and(is_clear)
+    };
     let sure = |text: &str| said(text, &|_| false).filter(is_sure);
+    // `Target dalam ton`, `Target, ton`: behind these any unit is one.
+    let led = |before: &str, text: &str| {
+        let is_lead = |word: &str| matches!(word.to_lowercase().as_str(), "dalam" | "dlm" | "dlm." | "satuan");
+        let is_led = before.ends_with(',') || text.split_whitespace().next().is_some_and(is_lead);
+        let is_unit = |said: &Said| said.unit.as_deref().is_some_and(|unit| is_unit(unit) || knows(unit));
+        let is_ratio = |said: &Said| said.unit.as_deref().is_some_and(is_part_of_one);
+        said(text, knows).filter(|said| (is_led && is_unit(said) || is_ratio(said)) && !is_label(text, said))
+    };
+    let is_whole = |text: &str| text.matches('(').count() == text.matches(')').count();
     if let [.., _, _] = parts.as_slice() {
         let at = parts.iter().position(|part| sure(part).is_some())?;
         let rest: Vec<&str> =
@@ -163,9 +262,24 @@ fn bare_words(header: &str) -> Option<(String, Said)> {
         return None;
     }
     let stretches = (1..words.len()).flat_map(|from| (from + 1..=words.len()).rev().map(move |to| (from, to)));
-    let (from, to, said) =
-        stretches.into_iter().find_map(|(from, to)| Some((from, to, sure(&words[from..to].join(" "))?)))?;
+    let (from, to, said) = stretches.into_iter().find_map(|(from, to)| {
+        let text = words[from..to].join(" ");
+        let is_end = to == words.len();
+        let found = sure(&text).or_else(|| led(words[from - 1], &text).filter(|_| is_end));
+        Some((from, to, found.filter(|_| is_whole(&text))?))
+    })?;
+    // `dalam 10 juta`, `seratus ribu`: what stands in front makes it another factor.
+    let before = words[..from].last().filter(|_| said.zeros > 0).map(|word| word.trim_end_matches(','));
+    if before.is_some_and(counts) {
+        return None;
+    }
     Some((joined(&words[..from].join(" "), &words[to..].join(" ")), said))
+}
+
+/// Whether a word in front of a factor counts how often it is meant. A year does not.
+fn counts(word: &str) -> bool {
+    let is_number = word.len() < 4 && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    is_number || is_count(&word.to_lowercase())
 }
 
 fn joined(before: &str, after: &str) -> String {
@@ -175,25 +289,15 @@ fn joined(before: &str, after: &str) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(BELOW)
 }
 
-/// What lines above a header say, with the headers of money that it counts for.
-pub(in crate::data) fn stated(
-    (sheet, row): (&Sheet, &Row),
-    (said, words): &(Said, String),
-    columns: &[HeaderColumn],
-) -> Stated {
-    let is_it = |column: &HeaderColumn| {
-        let is_money = matches!(column.role, Role::Value(_, ValueKind::Money));
-        is_money && column.measure.as_ref().is_some_and(|measure| matches!(measure.by, By::Above(_)))
-    };
-    let cells = columns.iter().enumerate().filter(|(_, column)| is_it(column));
-    let cells = cells.map(|(at, column)| sheet.cell(row, at, &column.name)).collect();
-    Stated { words: words.clone(), unit: said.words.clone(), cells }
-}
-
 /// Whether a text is a unit or a factor and nothing else: `(juta rupiah)`, `(Rp)`.
 pub fn is_measure(text: &str) -> bool {
     let bare = bare(text);
     said(bare, &|_| false).is_some_and(|said| !is_label(bare, &said))
+}
+
+/// The same also where nobody knows which: `(puluh juta)`.
+pub fn is_like_measure(text: &str) -> bool {
+    is_measure(text) || may_be_unit(bare(text))
 }
 
 /// What a text among the words of a heading says of figures: all of it, what stands in brackets, or what leaves no doubt.
@@ -205,48 +309,17 @@ pub fn measure_in(text: &str, schema: &Schema) -> Option<String> {
     let is_sure = |said: &Said| said.unit.as_deref().is_none_or(|unit| is_unit(unit) || knows(unit));
     let whole = said(alone, &knows).filter(|said| !is_label(alone, said) && is_sure(said));
     let said = whole.or_else(|| Some(split(text, schema, false)?.1)).map(|said| said.words);
-    said.or_else(|| Some(letter_in(text)?.1.to_string()))
-}
-
-/// What lines above a header say of the figures below it, and the words that say it: `(dalam juta rupiah)`. Only a factor is
-/// looked for: what has no other unit than its own needs none.
-pub fn above(text: &str) -> Option<(Said, String)> {
-    let lines = text.lines().flat_map(|line| line.split([';', '\t', '"']));
-    lines.filter_map(|cell| above_in(cell.trim())).next_back()
-}
-
-fn above_in(cell: &str) -> Option<(Said, String)> {
-    let money = |inside: &str| {
-        let said = said(inside, &|_| false).filter(|said| said.zeros > 0)?;
-        matches!(said.unit.as_deref(), None | Some("rupiah")).then_some(said)
-    };
-    let bracketed = cell.split(['(', '[']).skip(1).filter_map(|rest| rest.split([')', ']']).next());
-    if let Some((said, inside)) = bracketed.filter_map(|inside| Some((money(inside)?, inside))).last() {
-        return Some((said, format!("({inside})")));
-    }
-    let words: Vec<&str> = cell.split_whitespace().collect();
-    let from = words.iter().position(|word| matches!(word.to_lowercase().as_str(), "dalam" | "satuan" | "satuan:"));
-    let from = from.or((words.len() < 4).then_some(0))?;
-    let run = (from + 1..=words.len()).rev().map(|to| words[from..to].join(" "));
-    run.filter_map(|run| Some((money(&run)?, run))).next()
-}
-
-/// A unit that lines above a header name and that nothing is read in: another currency, thousandths, a letter alone.
-pub(in crate::data) fn named_above(text: &str) -> Option<String> {
-    let other = |inside: &str| {
-        let is_other =
-            |said: Said| said.zeros > 0 || said.unit.is_some_and(|unit| is_currency(&unit) || is_permil(&unit));
-        capital(inside.trim()).is_some() || said(inside, &|_| false).is_some_and(is_other)
-    };
-    let bracketed = text.split(['(', '[']).skip(1).filter_map(|rest| rest.split([')', ']']).next());
-    let found = bracketed.filter(|inside| other(inside)).last().map(|inside| format!("({inside})"));
-    let lines = || text.lines().flat_map(|line| line.split([';', '\t', '"'])).map(str::trim);
-    found.or_else(|| lines().rfind(|line| line.to_lowercase().starts_with("dalam ") && other(line)).map(str::to_string))
+    let unread = || bracketed(text).map(|(_, inside)| inside).find(|inside| looks_like_unit(inside));
+    said.or_else(|| Some(letter_in(text)?.1.to_string())).or_else(|| unread().map(str::to_string))
 }
 
 /// What a column is whose header is known but for what it says of its figures.
 pub(super) fn role_without(header: &str, schema: &Schema) -> Option<Role> {
-    let (bare, said) = split(header, schema, false)?;
+    let Some((bare, said)) = split(header, schema, false) else {
+        // The figures of a column whose unit nobody understands are told, not passed over.
+        let of = unread_of(header, None, false).filter(|of| of.is_sure)?;
+        return Some(role_of(&of.bare, schema)).filter(Role::holds_numbers);
+    };
     // What the rules name is that column, in whatever unit: the cells tell that it is another one.
     let is_named = || schema.heading(&bare).is_some();
     Some(role_of(&bare, schema)).filter(|role| role.holds_numbers() && (is_named() || fits(role, &said, schema)))

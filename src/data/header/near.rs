@@ -1,6 +1,7 @@
 //! Headers that are nearly one that the file lacks.
 
 use super::quarters::is_of_part;
+use super::unread::unread_of;
 use super::years::split_year;
 use super::{HeaderColumn, Role, STRICT, ValueKind, all_headers, is_passed_over, measure, plain_role, word_role};
 use crate::data::Field;
@@ -61,10 +62,17 @@ pub(super) fn find_near(
             continue;
         }
         // `Target (M)` of rupiah: whatever is offered would lose the factor.
-        if measure::letter_in(&column.name).is_some() && schema.has_unit("rupiah") {
+        let letter = measure::letter_in(&column.name).or_else(|| measure::letter_behind(&column.name));
+        let is_thousand = column.name.to_lowercase().ends_with(" k");
+        if letter.is_some() && schema.has_unit("rupiah") || is_thousand {
             continue;
         }
         let measured = measure::split(&column.name, schema, false);
+        let rest = measured.as_ref().map_or(&*column.name, |(words, _)| words);
+        let unread = unread_of(rest, None, false);
+        if unread.as_ref().is_some_and(|unread| unread.is_sure) {
+            continue;
+        }
         let own_words = measured.as_ref().map_or(&*column.name, |(words, _)| words);
         // What is known but for its unit was passed over for it.
         if measured.is_some() && !plain_role(own_words, schema).says_nothing() {
@@ -91,13 +99,16 @@ pub(super) fn find_near(
         // `realisasi (sementara)` is no slip of the pen.
         let outside = name.split(['(', '[']).next().unwrap_or_default();
         let is_word = missing().any(|known| outside.len() < name.len() && same(known, outside));
-        let slip = nearest(&name, missing().filter(|h| !STRICT.contains(h) || one_slip(&name, h))).filter(|_| !is_word);
+        let slip = nearest(&name, missing().filter(|h| !STRICT.contains(h) || one_slip(&name, h)));
+        // `target kw` is no slip of the pen either.
+        let slip = slip.filter(|_| !is_word && unread.is_none());
         let lower = column.name.to_lowercase();
         let words = words_of(&name);
         // `tercetak_target` is a name of the office's own; it counts only where rows cannot be read without it.
         let own = lower.split_once('_').is_some_and(|(first, _)| all_headers(schema).all(|known| known != first));
         let is_money = money_of(&name).is_some();
         let says_more = words.iter().any(|word| *word != "tahun" && all_headers(schema).any(|known| known == word));
+        let says_value = words.iter().any(|word| plain_role(word, schema).holds_numbers());
         let counts = |known: &&str| match plain_role(known, schema) {
             Role::Code | Role::Label => !own || !has_key,
             // `Target Tahun Ini` names no year.
@@ -105,8 +116,8 @@ pub(super) fn find_near(
             Role::Remark | Role::Value(_, ValueKind::Attribute) => false,
             Role::Value(_, ValueKind::Scaled) => !own && !is_money,
             Role::Value(_, ValueKind::Money) => !own && !is_share(&column.name),
-            // `K` under `Realisasi Triwulan` is no column of quarters.
-            Role::Quarter => !own && !column.name.contains(BELOW),
+            // `K` under `Realisasi Triwulan` is no column of quarters, nor is `realisasi TW 22`.
+            Role::Quarter => !own && !column.name.contains(BELOW) && !says_value,
             _ => !own,
         };
         let by_word = || words.iter().find_map(|word| missing().filter(counts).find(|known| known == word));

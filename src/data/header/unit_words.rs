@@ -5,9 +5,23 @@ use crate::data::row_values::unit_word;
 use crate::number;
 
 /// Words for units that are nothing else, whatever the rules know.
-const UNITS: [&str; 30] = [
+const UNITS: [&str; 33] = [
     "persen", "rupiah", "mm", "cm", "m", "km", "m2", "m²", "m3", "m³", "km2", "km²", "ha", "hektar", "hektare", "mg",
-    "g", "gram", "kg", "kuintal", "kwintal", "ton", "l", "liter", "kwh", "jam", "menit", "hari", "orang", "jiwa",
+    "g", "gram", "kg", "kuintal", "kwintal", "kw", "ton", "l", "liter", "kwh", "jam", "menit", "hari", "orang", "org",
+    "jiwa", "meter",
+];
+
+/// Units that are one and the same.
+const ALIKE: [&[&str]; 9] = [
+    &["orang", "org"],
+    &["m", "meter"],
+    &["km", "kilometer"],
+    &["cm", "sentimeter"],
+    &["mm", "milimeter"],
+    &["kg", "kilogram"],
+    &["g", "gram"],
+    &["ha", "hektar", "hektare"],
+    &["l", "liter"],
 ];
 
 /// Money that is no rupiah.
@@ -15,10 +29,33 @@ const CURRENCIES: [&str; 16] =
     ["usd", "us$", "$", "s$", "sgd", "dolar", "dollar", "eur", "euro", "€", "yen", "jpy", "¥", "gbp", "£", "aud"];
 
 /// Words for thousandths.
-const THOUSANDTHS: [&str; 8] = ["permil", "‰", "per mil", "per mille", "permille", "promil", "promille", "%o"];
+const THOUSANDTHS: [&str; 12] =
+    ["permil", "‰", "per mil", "per mille", "permille", "promil", "promille", "%o", "o/oo", "0/00", "o/00", "0/oo"];
+
+/// What figures are in that are parts of one: 0,95 and not 95.
+const PARTS_OF_ONE: [&str; 9] =
+    ["rasio", "ratio", "desimal", "pecahan", "nisbah", "proporsi", "0-1", "/100", "per 100"];
+
+/// Words for numbers that make a factor another one, or are one that no figure is written with.
+const COUNTS: [&str; 14] = [
+    "puluh",
+    "puluhan",
+    "ratus",
+    "ratusan",
+    "sepuluh",
+    "seratus",
+    "seribu",
+    "sejuta",
+    "semiliar",
+    "setriliun",
+    "lusin",
+    "kodi",
+    "gros",
+    "belas",
+];
 
 /// The marks that stand between the words of a unit: `Rp.Jt`, `juta-an`, `'000`.
-const MARKS: [char; 10] = ['.', ',', '-', '/', '*', '\'', '’', '‘', ':', ';'];
+const MARKS: [char; 13] = ['.', ',', '-', '/', '*', '\'', '’', '‘', ':', ';', '_', '–', '—'];
 
 /// Whether a word is money of another country.
 pub(in crate::data) fn is_currency(word: &str) -> bool {
@@ -30,14 +67,37 @@ pub(in crate::data) fn is_permil(word: &str) -> bool {
     THOUSANDTHS.contains(&&*word.trim().to_lowercase())
 }
 
-/// Whether a unit is no part of another: thousandths, and points of a scale.
+/// Whether a word says that figures are parts of one.
+pub(in crate::data) fn is_part_of_one(word: &str) -> bool {
+    PARTS_OF_ONE.contains(&word)
+}
+
+/// Whether a word counts: `puluh`, `ratus`, `kodi`.
+pub(super) fn is_count(word: &str) -> bool {
+    COUNTS.contains(&word)
+}
+
+/// Whether a unit is no part of another: thousandths, points of a scale, parts of one.
 pub(super) fn is_part(unit: &str) -> bool {
-    unit == "poin" || is_permil(unit)
+    unit == "poin" || is_permil(unit) || is_part_of_one(unit)
 }
 
 /// Whether a word is a unit whatever the rules know.
 pub(super) fn is_unit(unit: &str) -> bool {
-    UNITS.contains(&unit) || is_part(unit) || is_currency(unit)
+    let is_other_word = || ALIKE.iter().any(|all| all.contains(&unit));
+    UNITS.contains(&unit) || is_other_word() || is_part(unit) || is_currency(unit)
+}
+
+/// Whether two units are one: `m` and `meter`.
+pub(super) fn is_alike(unit: &str, other: &str) -> bool {
+    unit == other || ALIKE.iter().any(|all| all.contains(&unit) && all.contains(&other))
+}
+
+/// The words for units and factors that a slip of the pen may be of; shorter ones resemble too many others.
+pub(super) fn known_words() -> impl Iterator<Item = &'static str> {
+    const FACTORS: [&str; 9] =
+        ["ribu", "ribuan", "juta", "jutaan", "miliar", "milyar", "miliaran", "triliun", "triliunan"];
+    UNITS.into_iter().filter(|unit| unit.len() > 4).chain(FACTORS)
 }
 
 /// What a text that stands for a unit says; none where it says something else. `knows` tells units of the rules.
@@ -45,12 +105,24 @@ pub(super) fn said(text: &str, knows: &dyn Fn(&str) -> bool) -> Option<Said> {
     if let Some(said) = letter_of_money(text) {
         return Some(said);
     }
-    let text = text.trim().to_lowercase();
-    if let Some(said) = written_out(&text) {
+    // What a unit does not count for is no part of it: `(ribu rupiah, kecuali %)`.
+    let lower = text.to_lowercase();
+    let lower = lower.split("kecuali").next().unwrap_or_default();
+    let text = lower.replace(['(', ')', '[', ']', '{', '}'], " ");
+    let text = text.trim().trim_end_matches(',');
+    let leads = ["dalam ", "dlm. ", "dlm ", "satuan: ", "satuan "];
+    let text = leads.iter().find_map(|lead| text.strip_prefix(lead)).unwrap_or(text).trim();
+    if let Some(part) = part_of_one(text).filter(|part| !knows(part)) {
+        return Some(Said { zeros: 0, unit: Some(part.into()), words: text.to_string() });
+    }
+    if is_permil(text) {
+        return Some(Said { zeros: 0, unit: Some(text.into()), words: text.to_string() });
+    }
+    if let Some(said) = written_out(text) {
         return Some(said);
     }
-    let is_lead = |word: &&str| matches!(*word, "dalam" | "dlm" | "satuan" | "x" | "×" | "");
-    let mut words: Vec<&str> = words_of(&text).into_iter().skip_while(is_lead).collect();
+    let is_lead = |word: &&str| matches!(*word, "dalam" | "dlm" | "dlm." | "satuan" | "satuan:" | ":" | "x" | "×" | "");
+    let mut words: Vec<&str> = words_of(text).into_iter().skip_while(is_lead).collect();
     // `x Rp 1 juta`.
     if let Some(one) = words.iter().position(|word| *word == "1")
         && words.get(one + 1).is_some_and(|next| number::zeros(next).is_some())
@@ -59,13 +131,17 @@ pub(super) fn said(text: &str, knows: &dyn Fn(&str) -> bool) -> Option<Said> {
     }
     let (mut zeros, mut rest) = (None, Vec::new());
     for word in &words {
-        match number::zeros(word) {
+        match number::zeros(word).or_else(|| number::written_zeros(word)) {
             Some(found) if zeros.is_none() => zeros = Some(found),
             Some(_) => return None,
             None => rest.push(*word),
         }
     }
     let unit = unit_word(&rest.join(" "));
+    // `ratus ribu` is neither thousands nor a unit.
+    if rest.iter().any(|word| is_count(word)) && !knows(&unit) {
+        return None;
+    }
     let is_unit = is_unit(&unit) || knows(&unit);
     let is_word = unit.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '/' | '²' | '³'));
     let is_said = match (zeros, unit.is_empty()) {
@@ -77,6 +153,14 @@ pub(super) fn said(text: &str, knows: &dyn Fn(&str) -> bool) -> Option<Said> {
     is_said.then(|| Said { zeros: zeros.unwrap_or(0), unit: Some(unit).filter(|unit| !unit.is_empty()), words })
 }
 
+/// `skala 0 – 1` as `0-1`, where a text says that its figures are parts of one.
+fn part_of_one(text: &str) -> Option<&'static str> {
+    let text = text.strip_prefix("skala ").unwrap_or(text).trim();
+    let joined: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let joined = joined.replace(['–', '—'], "-").replace("s.d.", "-").replace("s/d", "-").replace("..", "-");
+    PARTS_OF_ONE.into_iter().find(|part| *part == text || *part == joined)
+}
+
 /// The words of a text in small letters; a mark parts two of them only where they are factors and rupiah: not in `km/jam`.
 fn words_of(text: &str) -> Vec<&str> {
     let is_money = |piece: &str| {
@@ -85,6 +169,7 @@ fn words_of(text: &str) -> Vec<&str> {
     let split = |word| -> Vec<&str> {
         let word: &str = word;
         match word.split(MARKS).all(is_money) {
+            _ if number::written_zeros(word).is_some() => vec![word],
             true => word.split(MARKS).filter(|piece| !matches!(*piece, "" | "an")).collect(),
             false => vec![word.trim_matches([',', ':', ';'])],
         }
@@ -97,10 +182,12 @@ fn written_out(text: &str) -> Option<Said> {
     if !text.contains('0') && !text.starts_with("10") {
         return None;
     }
-    let text = text.trim_start_matches("dalam").trim_start_matches("dlm");
+    let leads = ["dalam", "dlm", "satuan", "x"];
+    let text = leads.iter().fold(text, |text, lead| text.trim_start_matches(lead).trim_start_matches(['.', ' ', ':']));
     let is_between = |c: char| MARKS.contains(&c) || c.is_whitespace() || matches!(c, 'x' | '×');
     let joined: String = text.chars().filter(|c| !is_between(*c)).collect();
-    let bare = ["rp", "idr"].iter().find_map(|mark| joined.strip_prefix(mark).or_else(|| joined.strip_suffix(mark)));
+    let bare =
+        ["rupiah", "rp", "idr"].iter().find_map(|mark| joined.strip_prefix(mark).or_else(|| joined.strip_suffix(mark)));
     let digits = bare.unwrap_or(&joined);
     let behind_one = digits.strip_prefix('1').unwrap_or(digits);
     let zeros = match digits {
@@ -133,15 +220,24 @@ pub(super) fn capital(letter: &str) -> Option<u32> {
 
 /// `Rp M`, `dalam T`, `M Rp`: a currency, or what leads on to a unit, leaves no doubt that a letter is a factor of money.
 fn letter_of_money(text: &str) -> Option<Said> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let is_money = |word: &str| matches!(&*word.to_lowercase(), "rp" | "rp." | "rupiah" | "idr");
-    let is_lead = |word: &str| is_money(word) || matches!(&*word.to_lowercase(), "dalam" | "dlm");
+    let is_mark = |c: char| c.is_whitespace() || MARKS.contains(&c) || matches!(c, '(' | ')');
+    let words: Vec<&str> = text.split(is_mark).filter(|word| !word.is_empty()).collect();
+    let is_money = |word: &str| matches!(&*word.to_lowercase(), "rp" | "rupiah" | "idr");
+    let is_lead = |word: &str| is_money(word) || matches!(&*word.to_lowercase(), "dalam" | "dlm" | "1" | "x");
     let zeros = match words.as_slice() {
         [letter, behind] if is_money(behind) => capital(letter),
-        [before @ .., letter] if matches!(before.len(), 1 | 2) && before.iter().all(|word| is_lead(word)) => {
+        [before @ .., letter] if matches!(before.len(), 1..=3) && before.iter().all(|word| is_lead(word)) => {
             capital(letter)
         }
         _ => None,
     }?;
-    Some(Said { zeros, unit: Some("rupiah".into()), words: text.trim().into() })
+    // `1 M` and `x M` alone do not say of what.
+    let is_said = words.iter().any(|word| is_money(word) || word.to_lowercase().starts_with('d'));
+    is_said.then(|| Said { zeros, unit: Some("rupiah".into()), words: text.trim().into() })
+}
+
+/// A letter alone in a column of money: `M`, `M.`, `1 M`.
+pub(super) fn letter_alone(text: &str) -> Option<u32> {
+    let text = text.trim().trim_end_matches(['.', ',', '-']).trim_start_matches(['x', '×', ' ']);
+    capital(text.strip_prefix("1 ").unwrap_or(text).trim())
 }

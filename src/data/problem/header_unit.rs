@@ -2,9 +2,14 @@
 
 use super::texts::{short, unit_clause};
 use super::{DataProblem, What};
+use crate::data::header::is_part_of_one;
 use crate::diagnostic::Edit;
 
 pub(super) fn message(problem: &DataProblem) -> String {
+    if let DataProblem::UnreadUnit { cell, words, is_sure, .. } = problem {
+        let is_not = if *is_sure { "tidak dimengerti" } else { "tidak dibaca" };
+        return format!("satuan \"{}\" di judul \"{}\" {is_not}", short(words), short(&cell.text));
+    }
     let DataProblem::HeaderUnit { header, found, unit, about, .. } = problem else { return String::new() };
     let owner = about.unit_owner();
     let declared = match unit {
@@ -12,6 +17,29 @@ pub(super) fn message(problem: &DataProblem) -> String {
         None => format!("{owner} tidak bersatuan"),
     };
     format!("kolom \"{}\" bersatuan {}, padahal {declared}", short(&header.text), spelt(found))
+}
+
+pub(super) fn reasons(problem: &DataProblem) -> Vec<String> {
+    match problem {
+        DataProblem::UnreadUnit { is_sure: true, .. } => {
+            vec!["angkanya dapat berarti lain, maka isi kolom itu tidak dipakai sampai satuannya jelas".into()]
+        }
+        DataProblem::UnreadUnit { .. } => vec!["angkanya dipakai seperti tertulis".into()],
+        _ => Vec::new(),
+    }
+}
+
+/// What to write for a unit that nobody understands.
+fn instead(problem: &DataProblem) -> Option<Vec<String>> {
+    let DataProblem::UnreadUnit { words, bare, is_named, is_money, is_sure, .. } = problem else { return None };
+    let (bare, both) = (short(bare), if *is_named { " di berkas dan di aturan" } else { "" });
+    let first = if *is_sure { "tulis satuannya" } else { "bila itu satuan, tulis" };
+    let unit = if *is_money { "rupiah" } else { "orang" };
+    let factor = if *is_money { "juta" } else { "ribu" };
+    let example = format!("{first} dengan kata{both}, misalnya  {bare} ({factor} {unit})  atau  {bare} ({unit})");
+    let own =
+        format!("bila memang satuannya, nyatakan  satuan {}  pada indikatornya", unit_clause(&words.to_lowercase()));
+    Some(std::iter::once(example).chain(Some(own).filter(|_| !is_money)).collect())
 }
 
 pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
@@ -24,6 +52,9 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
 }
 
 pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
+    if let Some(instead) = instead(problem) {
+        return instead;
+    }
     let DataProblem::HeaderUnit { bare, is_named, found, unit, about, .. } = problem else { return Vec::new() };
     let (owner, found) = (about.unit_owner(), spelt(found));
     let unit = unit.as_deref().unwrap_or("tanpa satuan");
@@ -34,6 +65,11 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
         }
         None => Some(format!("bila angkanya memang {unit}, pindahkan ke kolom yang judulnya tidak menyebut {found}")),
     };
+    if is_part_of_one(found) {
+        let hundredfold =
+            format!("bila bagian dari satu, kalikan 100 (0,95 menjadi 95), lalu hapus \"{found}\" dari judul");
+        return both.into_iter().chain([hundredfold]).collect();
+    }
     let clause = unit_clause(found);
     let known = match (&about.what, &about.prefix) {
         (What::Budget | What::Spent, _) => "bila tidak, tulis jumlahnya dalam rupiah".into(),
@@ -51,7 +87,7 @@ fn spelt(found: &str) -> &str {
     match found {
         "%" => "persen",
         "rp" | "rp." => "rupiah",
-        "‰" => "permil",
+        "‰" | "o/oo" | "0/00" | "o/00" | "0/oo" => "permil",
         other => other,
     }
 }

@@ -100,7 +100,7 @@ pub(super) fn reasons(problem: &DataProblem) -> Vec<String> {
         DataProblem::HeaderNotFirst { stated: Some(stated), .. } => {
             let names: Vec<String> = stated.cells.iter().map(|cell| cell.text.clone()).collect();
             let whose = match names.is_empty() {
-                true => "angka bersatuan rupiah".to_string(),
+                true => format!("angka bersatuan {}", short(&stated.of)),
                 false => format!("kolom {}", list(&names)),
             };
             vec![format!("satuan di atasnya, \"{}\", dipakai untuk {whose}", short(&stated.words))]
@@ -131,6 +131,8 @@ pub(super) fn reasons(problem: &DataProblem) -> Vec<String> {
 pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
     let one = |text: String, edit: Option<Edit>| edit.map(|edit| (text, vec![edit])).into_iter().collect();
     match problem {
+        // A heading in several rows is not written into one cell.
+        DataProblem::NearHeader { cell, .. } if cell.text.contains(BELOW) => Vec::new(),
         DataProblem::NearHeader { cell, meant, typo, .. } => {
             let text = match typo {
                 true => format!("apakah maksud Anda \"{meant}\"?"),

@@ -3,6 +3,7 @@
 use super::texts::short;
 use super::{About, Cell, Near, What};
 use crate::data::cell::{strip_rupiah, trim};
+use crate::data::header::is_measure;
 use crate::data::schema::NumberFormat;
 use crate::diagnostic::Edit;
 use rust_decimal::Decimal;
@@ -37,6 +38,9 @@ pub fn row_beside(code: &str) -> Option<&'static str> {
     }
     if number.is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())) {
         return Some("bila baris ini nomor kolom, hapus baris ini");
+    }
+    if plain.starts_with('(') && is_measure(&plain) {
+        return Some("bila baris ini satuan kolom, tulis satuannya di judul kolomnya, lalu hapus baris ini");
     }
     // `SASARAN 2: …` stands above the rows of its group in many a report.
     let heads = ["tujuan", "sasaran", "misi", "bidang", "urusan", "program", "kegiatan", "sub kegiatan", "subkegiatan"];

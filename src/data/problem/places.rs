@@ -63,6 +63,7 @@ impl DataProblem {
             }
             DataProblem::NearHeader { cell, .. }
             | DataProblem::HeaderUnit { cell, .. }
+            | DataProblem::UnreadUnit { cell, .. }
             | DataProblem::AmbiguousHeader { cell, .. }
             | DataProblem::BadQuarter { cell, .. }
             | DataProblem::QuarterUnused { cell, .. }
@@ -98,6 +99,7 @@ impl DataProblem {
             | DataProblem::EmptyKey { row, .. } => Some(row),
             DataProblem::NearHeader { cell, .. }
             | DataProblem::HeaderUnit { cell, .. }
+            | DataProblem::UnreadUnit { cell, .. }
             | DataProblem::DuplicateHeader { cell, .. }
             | DataProblem::AmbiguousHeader { cell, .. }
             | DataProblem::UnknownCode { cell, .. }

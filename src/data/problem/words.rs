@@ -113,7 +113,7 @@ impl DataProblem {
             | DataProblem::BareShare { .. }
             | DataProblem::OutOfScale { .. }
             | DataProblem::NotInOrder { .. } => number_words::message(self),
-            DataProblem::HeaderUnit { .. } => header_unit::message(self),
+            DataProblem::HeaderUnit { .. } | DataProblem::UnreadUnit { .. } => header_unit::message(self),
         }
     }
 
@@ -176,6 +176,7 @@ impl DataProblem {
             | DataProblem::BareShare { .. }
             | DataProblem::OutOfScale { .. }
             | DataProblem::NotInOrder { .. } => number_words::reasons(self),
+            DataProblem::UnreadUnit { .. } => header_unit::reasons(self),
             _ => header_words::reasons(self),
         }
     }
@@ -335,7 +336,7 @@ impl DataProblem {
             | DataProblem::NotInOrder { .. } => {
                 return number_words::advice(self);
             }
-            DataProblem::HeaderUnit { .. } => return header_unit::advice(self),
+            DataProblem::HeaderUnit { .. } | DataProblem::UnreadUnit { .. } => return header_unit::advice(self),
             _ => return header_words::advice(self),
         };
         vec![text]

@@ -1,7 +1,7 @@
 //! Which table of a book is meant, and what its columns are called in the text.
 
 use super::problem::{self, Many};
-use crate::data::header::is_measure;
+use crate::data::header::{is_like_measure, is_measure};
 use crate::diagnostic::Diagnostic;
 use crate::number;
 use crate::office::found::{Choice, Found, Head, bare_heading, tables_with};
@@ -161,7 +161,7 @@ pub(super) fn name_of(head: &Head, wanted: &Wanted) -> String {
     let unit = head.levels.last().map_or("", String::as_str);
     let with = format!("{name} {unit}");
     // `(5)` and `(K)` are labels of the column.
-    if is_measure(unit) || (wanted.is_known)(&with) { with } else { name }
+    if is_like_measure(unit) || (wanted.is_known)(&with) { with } else { name }
 }
 
 /// Its word, the year or quarter behind it where one stands above or below, else all of its words from the lowest up.

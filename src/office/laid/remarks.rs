@@ -1,7 +1,7 @@
 //! What was done to read a sheet, in words: said once for each table.
 
 use super::Page;
-use crate::data::header::stated_above;
+use crate::data::header::unit_above;
 use crate::office::found::{Found, Remark, RowIs, said};
 use crate::office::model::{Content, Shown, letters};
 use crate::source::sheet::Wanted;
@@ -24,9 +24,11 @@ pub(super) fn told(found: &Found, page: &Page, wanted: &Wanted, others: &[u32]) 
     told.extend(hidden_digits(page));
     // A caption of a document stands in no row.
     let captions = found.above.iter().filter(|line| line.row == 0);
-    told.extend(captions.filter_map(|line| stated_above(&line.text)).map(|(_, words)| {
-        format!("satuan di atas tabel, \"{words}\", tidak dibaca; tulis di judul kolom yang memakainya")
-    }));
+    told.extend(
+        captions.filter_map(|line| unit_above(&line.text)).map(|words| {
+            format!("satuan di atas tabel, \"{words}\", tidak dibaca; tulis di judul kolom yang memakainya")
+        }),
+    );
     if !others.is_empty() {
         told.push(format!("tabel lain di lembar ini tidak dibaca (mulai {})", rows_told(others)));
     }

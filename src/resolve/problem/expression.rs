@@ -359,7 +359,10 @@ impl ExpressionProblem {
                         format!("sebut kolomnya:  pada {column}"),
                         vec![Edit::insert_after(insert, format!(" pada {column}"))],
                     ),
-                    None => base.advise(format!("tambahkan  kolom {argument}  ke tabel ini")),
+                    None => {
+                        let column = if argument.starts_with("predikat ") { "predikat" } else { &argument };
+                        base.advise(format!("tambahkan  kolom {column}  ke tabel ini"))
+                    }
                 }
             }
             ExpressionProblem::TwoUnderColumn { span, column } => {

@@ -37,6 +37,7 @@ pub fn expected_with(refused: &Refused, mut mends: Vec<Suggestion>) -> WritingPr
         rule if rule != Rule::case_line && refused.before().contains("jika ") && rule != Rule::assert_line => {
             Some("jika IKM >= 90 maka 1 selain itu 0")
         }
+        Rule::field_line if refused.has('=') => Some("kolom kode = \"Kode Indikator\""),
         rule => example(rule),
     };
     let hints = Hints { mends, advice, example: example.filter(|_| advice.is_none()) };

@@ -21,7 +21,12 @@ pub fn twice(refused: &Refused) -> Option<WritingProblem> {
     let second = refused.line.len() - refused.line[first.len()..].trim_start().len();
     let here = (refused.mismatch.at, refused.token());
     let ends = refused.rest()[here.1.len()..].chars().next().is_none_or(|c| c.is_whitespace() || c == ')' || c == ';');
-    let same = |&(_, again): &(usize, &str), word: &str| !word.is_empty() && again.eq_ignore_ascii_case(word);
+    // `indikator JALAN Jalan mantap`: a name without its quotes begins with the code.
+    let is_name = (refused.wants(Rule::text) || refused.wants(Rule::quote)) && !refused.token().is_empty();
+    let same = |&(_, again): &(usize, &str), word: &str| {
+        let is_one = if is_name { again == word } else { again.eq_ignore_ascii_case(word) };
+        !word.is_empty() && is_one
+    };
     let (at, again) = Some(at_word(second))
         .filter(|word| same(word, first))
         .or(Some(here).filter(|word| ends && same(word, refused.last_token()) && refused.before().len() < word.0))?;

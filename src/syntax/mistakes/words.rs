@@ -267,7 +267,7 @@ pub fn turned(refused: &Refused) -> Option<WritingProblem> {
         () => return None,
     };
     let edit = Edit::replace(refused.span(refused.mismatch.at, word.len()), new);
-    let mut problem = expected_with(refused, vec![Suggestion { text: format!("tulis {whole}"), edits: vec![edit] }]);
+    let mut problem = expected_with(refused, vec![Suggestion { text: format!("tulis {new}"), edits: vec![edit] }]);
     // The mend says it already, and another direction would confuse.
     if let WritingProblem::Expected { hints, .. } = &mut problem {
         hints.example = None;
