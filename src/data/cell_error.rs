@@ -231,8 +231,13 @@ fn beside_number(
         let words: Vec<String> = found.split_whitespace().map(str::to_lowercase).collect();
         let has_unit = words.len() > 1 && words.iter().any(|word| Some(word.as_str()) == unit);
         let is_cut = unit == Some("rupiah") && found.len() < 5 && found.chars().all(char::is_alphabetic);
-        let is_money = words.iter().any(|word| matches!(word.trim_end_matches('.'), "rp" | "rupiah" | "idr"));
-        let has_letter = is_money && words.iter().any(|word| number::letter_zeros(word).is_some());
+        let beside: Vec<String> = [before, after]
+            .iter()
+            .flat_map(|text| text.split(|c: char| !c.is_alphabetic()))
+            .map(str::to_lowercase)
+            .collect();
+        let is_money = beside.iter().any(|word| matches!(word.as_str(), "rp" | "rupiah" | "idr"));
+        let has_letter = is_money && beside.iter().any(|word| number::letter_zeros(word).is_some());
         let is_ratio = unit == Some("persen") && is_part_of_one(&found.to_lowercase());
         has_unit || has_letter || is_ratio || is_cut && found != "Rp"
     };

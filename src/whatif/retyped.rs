@@ -8,8 +8,11 @@ use crate::program::Role;
 pub(super) fn retyped(line: &str) -> Option<String> {
     let (left, right) = line.split_once('=').map_or((line, None), |(left, right)| (left, Some(right)));
     let named = in_brackets(&with_quotes(left.trim()));
-    let meant = match right {
-        Some(right) => format!("{named} = {}", in_figures(right.trim()).unwrap_or_else(|| right.trim().to_string())),
+    let is_named = named.split_whitespace().eq(left.split_whitespace());
+    let meant = match right.map(str::trim) {
+        // `pagu L = 150 juta` has an answer of its own.
+        Some(right) if is_named && !right.ends_with(char::is_uppercase) => return None,
+        Some(right) => format!("{named} = {}", in_figures(right).unwrap_or_else(|| right.to_string())),
         None => named,
     };
     (meant.split_whitespace().ne(line.split_whitespace())).then_some(meant)

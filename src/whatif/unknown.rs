@@ -54,9 +54,7 @@ impl Session {
         let shown: Vec<String> = unknown.iter().map(|word| format!("\"{word}\"")).collect();
         let finding = plain(Code::T0001, format!("{} tidak dikenal", shown.join(", ")));
         let begins = line.split_whitespace().next().unwrap_or_default();
-        if ABROAD.iter().any(|command| begins.eq_ignore_ascii_case(command))
-            && unknown.iter().any(|word| *word == begins)
-        {
+        if ABROAD.iter().any(|command| begins.eq_ignore_ascii_case(command)) && unknown.contains(&begins) {
             let advice = format!("itu perintah di luar coba: ketik  keluar , lalu  takar {}", line.trim());
             return Some((vec![finding.advise(advice)], sources));
         }

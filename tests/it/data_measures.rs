@@ -227,3 +227,51 @@ fn lines_above_that_name_a_unit() {
     }
     insta::assert_snapshot!(shown);
 }
+
+/// What looks like a unit and is none that anybody knows is told wherever it stands, with what to write; labels are not.
+#[test]
+fn units_that_nobody_understands() {
+    let desk = Desk::new();
+    let mut shown = String::new();
+    for (headings, file) in [
+        ("  kolom target = \"Kolom X (puluh orang)\"\n", "kode;Kolom X (puluh orang)\nO;4\n"),
+        ("", "kode;pagu dalam M;serapan, M\n7.01;4;2\n"),
+        ("", "kode;target (Rp jutra)\nD;4\n"),
+        ("", "kode;pagu (K)\n7.01;4\n"),
+        ("", "kode;target (0/00);realisasi (desimal)\nP;4;2\n"),
+        ("", "kode;target dalam Rp (juta)\nP;4\n"),
+        ("", "kode;target (IKU);realisasi\nO;4;2\n"),
+    ] {
+        desk.put("p/aturan.takar", format!("{RULES}\ndata \"d.csv\" angka id\n{headings}"));
+        desk.put("p/d.csv", file);
+        shown += &format!("{file}{}\n", desk.run("periksa p"));
+    }
+    insta::assert_snapshot!(shown);
+}
+
+/// The same on sheets: in a line above, in the row of units, in the heading above; and what is understood there counts.
+#[test]
+fn units_above_and_below_on_sheets() {
+    let desk = Desk::new();
+    let people = |amount: &str| computed(&desk, "", &format!("kode;target;realisasi\nO;{amount}\n")).0;
+    let head: &[&str] = &["Kode", "Target", "Realisasi"];
+    let figures: &[&str] = &["O", "4", "2"];
+    for line in ["(dalam ribu orang)", "(000 orang)", "Satuan : ribu orang"] {
+        let (found, codes) = computed(&desk, "", &sheet(&[&[line], head, figures]));
+        assert_eq!((found, codes.contains("D0007")), (people("4000;2000"), true), "{line}: {codes}");
+    }
+    let (found, codes) = computed(&desk, "", &sheet(&[&["(dalam USD)"], head, figures]));
+    assert_eq!((found, codes.contains("D0007")), (people("4;2"), true), "{codes}");
+    let below: &[&str] = &["", "(10^3 orang)", "(000 orang)"];
+    assert_eq!(computed(&desk, "", &sheet(&[head, below, figures])).0, people("4000;2000"));
+    for unit in ["(puluh orang)", "(Rp jutra)"] {
+        let below: &[&str] = &["", unit, unit];
+        let (found, codes) = computed(&desk, "", &sheet(&[head, below, figures]));
+        assert!(codes.contains("D0060") && found.contains("keliru"), "{unit}: {codes}\n{found}");
+        let over = format!("colspan=2|Kinerja {unit}");
+        let named = "  kolom target = \"KX\"\n  kolom realisasi = \"KY\"\n";
+        let file = sheet(&[&["rowspan=2|Kode", &over], &["KX", "KY"], figures]);
+        let (found, codes) = computed(&desk, named, &file);
+        assert!(codes.contains("D0060") && found.contains("keliru"), "{unit}: {codes}\n{found}");
+    }
+}

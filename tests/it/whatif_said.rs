@@ -183,6 +183,24 @@ fn what_planners_type_in_their_first_hour() {
     insta::assert_snapshot!(transcript(&mut session, &lines));
 }
 
+/// Codes without quotes, amounts with a word, quarters and years without brackets, and commands of the terminal.
+#[test]
+fn lines_in_the_words_of_a_sheet() {
+    let rules = RULES.to_string() + "umum \"7.01\"\nbesaran SURAT\n  triwulan jumlah\n";
+    let data = "kode;tahun;triwulan;target;nilai;pagu\nX;2024;;8;7,5;\n7.01.01;2024;;;;1000\nSURAT;2024;2;;5;\n";
+    let mut session = session(&rules, data);
+    let lines = [
+        "pagu 7.01.01 = 1200 juta",
+        "pagu 7.01.01 = 1200000000",
+        "pagu \"7.01.01\" = 1,2 M",
+        "pagu \"7.01.01\" = 1.200 juta",
+        "target X 2024 = 9",
+        "SURAT TW 2",
+        "hitung contoh",
+    ];
+    insta::assert_snapshot!(transcript(&mut session, &lines));
+}
+
 /// A line that is proposed says all that was typed; one that would drop a number, a name, a share or a year is not proposed.
 #[test]
 fn nothing_that_was_typed_is_dropped() {

@@ -179,7 +179,8 @@ fn words_of(text: &str) -> Vec<&str> {
 
 /// Zeros written out, with a currency or without: `Rp000`, `x Rp1.000`, `10^6`.
 fn written_out(text: &str) -> Option<Said> {
-    if !text.contains('0') && !text.starts_with("10") {
+    // `X, 0/00` is no thousand.
+    if (!text.contains('0') && !text.starts_with("10")) || text.split_whitespace().any(is_permil) {
         return None;
     }
     let leads = ["dalam", "dlm", "satuan", "x"];

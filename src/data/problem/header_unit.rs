@@ -34,12 +34,14 @@ fn instead(problem: &DataProblem) -> Option<Vec<String>> {
     let DataProblem::UnreadUnit { words, bare, is_named, is_money, is_sure, .. } = problem else { return None };
     let (bare, both) = (short(bare), if *is_named { " di berkas dan di aturan" } else { "" });
     let first = if *is_sure { "tulis satuannya" } else { "bila itu satuan, tulis" };
-    let unit = if *is_money { "rupiah" } else { "orang" };
-    let factor = if *is_money { "juta" } else { "ribu" };
+    let lower = words.to_lowercase();
+    let is_rupiah =
+        *is_money || lower.split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "rp" | "rupiah" | "idr"));
+    let (factor, unit) = if is_rupiah { ("juta", "rupiah") } else { ("ribu", "orang") };
     let example = format!("{first} dengan kata{both}, misalnya  {bare} ({factor} {unit})  atau  {bare} ({unit})");
     let own =
         format!("bila memang satuannya, nyatakan  satuan {}  pada indikatornya", unit_clause(&words.to_lowercase()));
-    Some(std::iter::once(example).chain(Some(own).filter(|_| !is_money)).collect())
+    Some(std::iter::once(example).chain(Some(own).filter(|_| !is_rupiah)).collect())
 }
 
 pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
