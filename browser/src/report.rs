@@ -54,7 +54,7 @@ impl Report {
         }
         if let (Some(name), Some(text)) = (what["skenario"][0].as_str(), what["skenario"][1].as_str()) {
             kept.0.insert(name.to_string(), text.to_string());
-            if session.answer(&format!("buka {name}"), &mut kept).failed {
+            if session.answer(&format!("skenario buka {name}"), &mut kept).failed {
                 return None;
             }
         } else {
