@@ -9,8 +9,8 @@ mod problem;
 mod shapes;
 
 pub use asked::{
-    AuditArgs, CheckArgs, Command, CompareArgs, ComposeArgs, ExplainArgs, FormatArgs, NewArgs, RunArgs, SeekArgs,
-    StreamArgs, TestArgs, TryArgs,
+    AuditArgs, CheckArgs, Command, CompareArgs, ComposeArgs, Composed, ExplainArgs, FormatArgs, NewArgs, RunArgs,
+    SeekArgs, SetArgs, StreamArgs, TestArgs, TryArgs,
 };
 pub(super) use definition::{CHECK, FORMAT, RUN, TEST};
 pub use shapes::{AuditFormat, CheckFormat, ExplainFormat, Format, Numbers, Template};
@@ -149,11 +149,16 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
     if live.is_some() {
         office::refuse_live(format, output.as_deref())?;
     }
+    let charts = found.get_flag("grafik");
+    if charts && (format != Format::Terminal || data.is_some()) {
+        return Err(office::no_charts(format, data.is_some()));
+    }
     Ok(RunArgs {
         packages: packages(found)?,
         year: choice(found, "tahun"),
         tables: found.get_many("tabel").into_iter().flatten().cloned().collect(),
         format,
+        charts,
         numbers: choice(found, "angka"),
         output,
         over,
@@ -163,17 +168,31 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
     })
 }
 
+/// Into a document goes the filled report alone, into a folder all of it.
 fn compose(found: &ArgMatches) -> Result<ComposeArgs, Exit> {
     let (manuscript, output): (Option<PathBuf>, Option<PathBuf>) = (choice(found, "naskah"), choice(found, "keluar"));
-    let (manuscript, output) = match (manuscript, output) {
-        (Some(manuscript), Some(output)) => (manuscript, output),
-        (manuscript, _) => return Err(office::nothing_to_compose(manuscript.as_deref())),
-    };
-    if format_of(&output) != Some(Format::Docx) {
-        return Err(office::no_report(&output));
+    if manuscript.is_some() && cfg!(not(feature = "docx")) {
+        office::refuse_document(Format::Docx, None)?;
     }
+    let tables: Vec<String> = found.get_many("tabel").into_iter().flatten().cloned().collect();
+    let (scenario, watch): (Option<String>, bool) = (choice(found, "skenario"), found.get_flag("pantau"));
+    let is_file = |path: &PathBuf| path.extension().is_some() && !is_folder(path);
+    let what = match (output.filter(is_file), manuscript) {
+        (Some(output), manuscript) if format_of(&output) != Some(Format::Docx) => {
+            return Err(if manuscript.is_some() { office::no_report(&output) } else { office::no_folder(&output) });
+        }
+        (Some(_), _) if watch => return Err(office::only_of_folder("--pantau")),
+        (Some(_), _) if !tables.is_empty() => return Err(office::only_of_folder("--tabel")),
+        (Some(_), _) if scenario.is_some() => return Err(office::only_of_folder("--skenario")),
+        (Some(output), None) => return Err(office::nothing_to_compose(&output)),
+        (Some(output), Some(manuscript)) => Composed::Report { manuscript, output },
+        (None, Some(_)) if scenario.is_some() => return Err(office::no_report_of_scenario()),
+        (None, manuscript) => {
+            Composed::Set(SetArgs { manuscript, folder: choice(found, "keluar"), tables, scenario, watch })
+        }
+    };
     let (over, year, unit) = (found.get_flag("timpa"), choice(found, "tahun"), choice(found, "unit"));
-    Ok(ComposeArgs { package: package(found), manuscript, output, over, year, unit })
+    Ok(ComposeArgs { package: package(found), what, over, year, unit })
 }
 
 fn compare(found: &ArgMatches) -> Result<CompareArgs, Exit> {

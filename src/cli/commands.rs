@@ -6,13 +6,13 @@ mod audit;
 mod begin;
 mod check;
 mod compare;
-#[cfg(feature = "docx")]
 mod compose;
 mod compute;
 mod difference;
 #[cfg(feature = "office")]
 mod drafted;
 mod explain;
+mod made;
 mod session;
 mod sink;
 mod stream;
@@ -52,10 +52,7 @@ pub fn run(command: Command) -> u8 {
         Command::New(args) => begin::begin(&args),
         Command::Try(args) => session::attempt(&args),
         Command::Seek(args) => session::seek(&args),
-        #[cfg(feature = "docx")]
         Command::Compose(args) => compose::compose(&args),
-        #[cfg(not(feature = "docx"))]
-        Command::Compose(_) => Err(Stop::unusable(Vec::new())),
     };
     done.unwrap_or_else(|stop| stop.tell())
 }
@@ -146,7 +143,12 @@ fn load_rules(asked: &Asked) -> Result<Rules, Stop> {
 }
 
 fn load(asked: &Asked) -> Result<Loaded, Stop> {
-    let Rules { mut folder, mut inputs } = load_rules(asked)?;
+    load_data(asked, load_rules(asked)?)
+}
+
+/// Reads the data of rules that can be meant.
+fn load_data(asked: &Asked, rules: Rules) -> Result<Loaded, Stop> {
+    let Rules { mut folder, mut inputs } = rules;
     let mut findings = std::mem::take(&mut folder.findings);
     if folder.package.program().is_none() {
         findings.extend_from_slice(folder.package.diagnostics());
@@ -250,11 +252,17 @@ fn each_of(named: &[PathBuf], command: &str, one: impl Fn(&Asked) -> Result<u8, 
 
 /// Messages go to the error stream, so that a table piped elsewhere stays a table.
 fn say_findings(sources: &Sources, findings: &[Diagnostic]) {
+    if !findings.is_empty() {
+        // Nothing is left to say it with when the error stream itself fails.
+        let _ = console::write(Stream::Err, &told(sources, findings));
+    }
+}
+
+/// Messages as the error stream shows them; nothing of none.
+fn told(sources: &Sources, findings: &[Diagnostic]) -> String {
     if findings.is_empty() {
-        return;
+        return String::new();
     }
     let console = console::console(Stream::Err);
-    let text = diagnostics::render_within(sources, findings, console.width, console.color);
-    // Nothing is left to say it with when the error stream itself fails.
-    let _ = console::write(Stream::Err, &text);
+    diagnostics::render_within(sources, findings, console.width, console.color)
 }

@@ -60,6 +60,22 @@ pub fn decide(terminal: bool, measured: Option<usize>, env: impl Fn(&str) -> Opt
     Console { terminal, width, color: terminal && able && !refused }
 }
 
+/// Whether charts are drawn with signs that every screen knows.
+pub fn is_plain() -> bool {
+    decide_plain(|name| std::env::var_os(name))
+}
+
+/// The decision behind [`is_plain`]: where no colour is wanted, where the terminal is a dumb one, and where the language of the
+/// system is written in other letters than UTF-8.
+pub fn decide_plain(env: impl Fn(&str) -> Option<OsString>) -> bool {
+    let set =
+        |name: &str| env(name).filter(|value| !value.is_empty()).map(|value| value.to_string_lossy().to_lowercase());
+    let language = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
+    let is_other = language.is_some_and(|language| !language.contains("utf-8") && !language.contains("utf8"));
+    // Windows names a language there without its letters, and its console knows all.
+    set("NO_COLOR").is_some() || set("TERM").is_some_and(|term| term == "dumb") || is_other && !cfg!(windows)
+}
+
 /// Why a text was not written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unwritten {

@@ -43,6 +43,16 @@ fn stoppable<T>(seconds: u64, work: impl FnOnce(Patience) -> T) -> T {
     done
 }
 
+/// Does work that goes on until Ctrl-C; it asks from time to time whether that was pressed. A second press ends it at once.
+pub fn until_asked<T>(work: impl FnOnce(&dyn Fn() -> bool) -> T) -> T {
+    listen();
+    ASKED.store(false, Ordering::Relaxed);
+    LOOKED_AT.store(true, Ordering::Relaxed);
+    let done = work(&was_asked);
+    LOOKED_AT.store(false, Ordering::Relaxed);
+    done
+}
+
 /// The answer to a statement, whose searches go on for so many seconds.
 pub fn answer(session: &mut Session, statement: &str, shelf: &mut Folder, seconds: u64) -> Reply {
     #[cfg(feature = "xlsx")]
@@ -55,7 +65,7 @@ pub fn answer(session: &mut Session, statement: &str, shelf: &mut Folder, second
     })
 }
 
-/// Whether Ctrl-C ended the last search.
+/// Whether Ctrl-C was pressed since the last work that looks for it began.
 pub fn was_asked() -> bool {
     ASKED.load(Ordering::Relaxed)
 }

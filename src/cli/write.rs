@@ -14,6 +14,7 @@ pub mod problem;
 mod remembered;
 mod several;
 mod target;
+mod unfinished;
 mod workshop;
 
 pub use inputs::Inputs;
@@ -22,8 +23,9 @@ pub use leftover::{Beside, remove_all, try_to_remove_all, undisturbed};
 pub use place::{own_place, place, place_of};
 pub use print::Print;
 pub use remembered::Memory;
-pub use several::{Renewals, Several};
+pub use several::{Became, Renewals, Several};
 pub use target::{Guard, Over};
+pub use unfinished::withdraw;
 
 use crate::diagnostic::Diagnostic;
 use crate::folder::files;
@@ -160,19 +162,39 @@ fn placed_where_none_is(placed: io::Result<()>) -> io::Result<Rewritten> {
 
 /// Makes a folder for results where there is none yet; a package is none, nor is what belongs to one or is read.
 pub fn folder_of_results(folder: &Path, inputs: &Inputs) -> Result<(), Box<Diagnostic>> {
+    refuse_folder(folder, inputs)?;
+    create_folder(folder)
+}
+
+/// Refuses a folder for results that is one of a package or belongs to one.
+pub fn refuse_folder(folder: &Path, inputs: &Inputs) -> Result<(), Box<Diagnostic>> {
     let within = folder.join("hasil");
     if let Some(input) = inputs.find(&within).or_else(|| Inputs::around(&within)) {
         return Err(Box::new(problem::an_input(folder, &input)));
     }
     match files::has_rules(folder) {
         true => Err(Box::new(problem::a_package(folder))),
-        false => create_folder(folder),
+        false => Ok(()),
+    }
+}
+
+/// Refuses one in which something lies that is read.
+pub fn refuse_folder_of_inputs(folder: &Path, inputs: &Inputs) -> Result<(), Box<Diagnostic>> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    match entries.filter_map(|entry| inputs.read(&entry.path()).cloned()).next() {
+        Some(input) => Err(Box::new(problem::among_inputs(folder, &input))),
+        None => Ok(()),
     }
 }
 
 /// Makes a folder, and those above it, where there is none yet.
 pub fn create_folder(folder: &Path) -> Result<(), Box<Diagnostic>> {
     fs::create_dir_all(folder).map_err(|error| explain_creating(folder, &error))
+}
+
+/// Removes a folder that was made for what could not be written; one with something in it stays.
+pub fn remove_empty(folder: &Path) {
+    let _ = fs::remove_dir(folder);
 }
 
 /// Why something could not be made in the first place.

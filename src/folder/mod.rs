@@ -58,6 +58,8 @@ pub struct Folder {
     pub findings: Vec<Diagnostic>,
     /// The rule files that were read, also those of used packages.
     pub files: Vec<RuleFile>,
+    /// Where packages that it uses were looked for, whether they are there or not.
+    pub looked_for: Vec<PathBuf>,
     /// What is said of data files that no rule names, where the others could be read.
     unread: Option<Diagnostic>,
 }
@@ -124,19 +126,21 @@ pub fn open(path: impl AsRef<Path>) -> Result<Folder, Unreadable> {
     if !problems.is_empty() {
         return Err(Unreadable(problems));
     }
-    let neighbours = std::cell::RefCell::new((used, problems));
+    let neighbours = std::cell::RefCell::new((used, problems, Vec::new()));
     let package = Package::with_library(&title_of(path), texts, |name| {
-        let (used, problems) = &mut *neighbours.borrow_mut();
+        let (used, problems, looked_for) = &mut *neighbours.borrow_mut();
+        let places = around(&read.root).map(|around| around.join(files::safe_name(name)));
+        looked_for.extend(places.filter(|place| !looked_for.contains(place)).collect::<Vec<_>>());
         neighbour(&read.root, name, used).unwrap_or_else(|unreadable| {
             problems.extend(unreadable);
             None
         })
     });
-    let (files, problems) = neighbours.into_inner();
+    let (files, problems, looked_for) = neighbours.into_inner();
     match problems.is_empty() {
         true => {
             let unread = package.program().and_then(|program| read.unread(program));
-            Ok(Folder { package, findings: read.warnings(), root: read.root, files, unread })
+            Ok(Folder { package, findings: read.warnings(), root: read.root, files, looked_for, unread })
         }
         false => Err(Unreadable(problems)),
     }
@@ -178,9 +182,7 @@ fn neighbour(
     used: &mut Vec<RuleFile>,
 ) -> Result<Option<Vec<(String, String)>>, Vec<Diagnostic>> {
     let name = files::safe_name(name);
-    // A folder given as `.` has no parent in its name.
-    let parent = root.canonicalize().ok().and_then(|real| real.parent().map(Path::to_path_buf));
-    for around in [Some(root.to_path_buf()), parent].into_iter().flatten() {
+    for around in around(root) {
         let folder = door::find(&around, &name).map_err(|problem| vec![*problem])?;
         let Some(folder) = folder.filter(|folder| folder.is_dir() && files::has_rules(folder)) else { continue };
         let read = files::read_package(&folder)?;
@@ -194,6 +196,13 @@ fn neighbour(
         return Ok(Some(texts));
     }
     Ok(None)
+}
+
+/// The folders in which used packages may lie.
+fn around(root: &Path) -> impl Iterator<Item = PathBuf> {
+    // A folder given as `.` has no parent in its name.
+    let parent = root.canonicalize().ok().and_then(|real| real.parent().map(Path::to_path_buf));
+    [Some(root.to_path_buf()), parent].into_iter().flatten()
 }
 
 /// The name of the folder or file stands in for the title of a package without `paket`.

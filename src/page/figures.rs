@@ -1,10 +1,10 @@
 //! Which cells are figures, and the derivation that each leads to.
 
-use super::lines::{Line, role};
 use crate::eval::Results;
 use crate::explain::{Asked, Derivations, explain_all};
 use crate::plan::{Op, PlannedCell, SlotId};
 use crate::program::{Role, When};
+use crate::report::chart::lines::{Line, role};
 use crate::report::table::{Cell, Table};
 use crate::source::Sources;
 

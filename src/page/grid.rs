@@ -1,10 +1,10 @@
 //! A table as rows of cells that stand in them.
 
 use super::figures::Figures;
-use super::lines::Line;
 use super::view::{self, Row};
 use crate::data::State;
 use crate::plan::PlannedCell;
+use crate::report::chart::lines::Line;
 use crate::report::table::{Cell, Footer, Part, Table};
 use crate::report::terminal::{REPORTED, mark};
 

@@ -20,8 +20,9 @@ mod figures;
 #[cfg(feature = "html")]
 mod front;
 mod grid;
-mod lines;
 pub mod live;
+#[cfg(feature = "html")]
+mod look;
 mod money;
 mod scale;
 #[cfg(feature = "html")]
@@ -32,14 +33,16 @@ mod view;
 mod whole;
 
 #[cfg(feature = "html")]
+pub use look::looking;
+#[cfg(feature = "html")]
 pub use whole::{MOST_CELLS, Page, Refused};
 
 use crate::eval::Results;
-use crate::plan::PlannedTable;
 use crate::report::build::placed;
+use crate::report::chart::lines::{Line, lines};
+use crate::report::chart::planned;
 use crate::report::table::Table;
 use figures::Figures;
-use lines::{Line, lines};
 use std::collections::HashSet;
 
 /// The tables of a unit with their rows as they are laid out.
@@ -68,8 +71,4 @@ fn shown(
         shown
     });
     each.collect()
-}
-
-fn planned<'r>(results: Results<'r>, table: &Table) -> Option<&'r PlannedTable> {
-    results.plan.tables.iter().find(|planned| planned.name == table.name && planned.title == table.title)
 }

@@ -1,13 +1,14 @@
 //! Budgets as bars that spending fills.
 
-use super::bars::{MOST, tick_at, words};
+use super::bars::{MOST, tick_at};
 use super::figures::Figures;
-use super::lines::{Line, role};
-use super::scale::{Scale, number};
+use super::scale::Scale;
 use super::view::{self, Bar, Figure};
 use crate::eval::Results;
 use crate::number::Exact;
 use crate::program::{Role, When};
+use crate::report::chart::lines::{Line, role};
+use crate::report::chart::{number, words};
 use crate::report::table::{Cell, Part};
 
 /// The budgets of a table beside what was spent of them; none where it does not show both of one time.

@@ -1,8 +1,6 @@
 //! Where a value lies on a drawing, in exact numbers.
 
 use crate::number::{Exact, Places, Rounding};
-use crate::report::table::Cell;
-use rust_decimal::Decimal;
 
 /// A stretch of numbers laid over a stretch of a drawing.
 #[derive(Debug, Clone)]
@@ -38,10 +36,4 @@ impl Scale {
 pub(super) fn plain(value: &Exact) -> String {
     let text = value.to_plain(Places::new(1).unwrap_or(Places::WHOLE), Rounding::HalfAway);
     text.strip_suffix(".0").map(str::to_string).unwrap_or(text)
-}
-
-/// The number of a cell, as near as is drawn.
-pub(super) fn number(cell: &Cell) -> Option<Exact> {
-    let shown = || cell.plain.as_deref()?.parse::<Decimal>().ok().map(Exact::from);
-    cell.value.clone().or_else(shown)
 }

@@ -1,16 +1,15 @@
 //! Achievements, or what their grades are given for, over years, with the bands of the grades behind.
 
-use super::bars::{self, words};
+use super::bars;
 use super::figures::Figures;
-use super::lines::label_of;
-use super::scale::{Scale, number, plain};
+use super::scale::{Scale, plain};
 use super::view::{Band, Dot, Figure, Point, Trend};
 use crate::engine::years_before;
 use crate::eval::Results;
 use crate::number::{Bound, Exact, Interval};
-use crate::plan::{self, BandTable};
+use crate::plan::BandTable;
 use crate::program::{NameId, Role, When};
-use crate::report::build;
+use crate::report::chart::{self, number, words};
 use crate::report::table::Cell;
 use std::collections::HashSet;
 
@@ -48,33 +47,15 @@ fn trend(
     figures: &Figures,
     told: &mut HashSet<(NameId, Role)>,
 ) -> Option<Trend> {
-    let Results { program, plan, data, .. } = results;
-    if when != When::year(plan.year) {
+    let years = years_before(results.data, results.plan.year);
+    let found = chart::trend(results, lane, (name, when), &years)?;
+    let chart::Trend { role, label, what, bands, points: cells, .. } = found;
+    if !told.insert((name, role)) {
         return None;
     }
-    let graded = plan.value(name, Role::Band, when).and_then(|slot| plan.graded(slot));
-    let of_grade = graded.and_then(|(slot, _)| super::lines::role(results, slot)).map(|(_, role, _)| role);
-    // Of an achievement the one that is shown, whichever reading its grade is given for.
-    let role = of_grade.filter(|role| !role.is_achievement()).unwrap_or(Role::Achievement);
-    let bands = graded.filter(|_| of_grade.is_some()).map(|(_, bands)| &**bands);
-    if told.contains(&(name, role)) {
-        return None;
-    }
-    let mut years = years_before(data, plan.year);
-    years.push(plan.year);
-    let cells: Vec<(i32, Cell, Option<String>)> = years
-        .into_iter()
-        .filter_map(|year| {
-            let cell = plan::cell(program, plan, name, role, When::year(year))?;
-            Some((year, build::value(results, lane, cell).0, figures.link(cell.slot)))
-        })
-        .collect();
-    let cells: Vec<_> = cells.into_iter().skip_while(|(_, cell, _)| number(cell).is_none()).collect();
+    let cells: Vec<(i32, Cell, Option<String>)> =
+        cells.into_iter().map(|(year, cell, slot)| (year, cell, figures.link(slot))).collect();
     let known: Vec<Exact> = cells.iter().filter_map(|(_, cell, _)| number(cell)).collect();
-    if known.len() < 2 {
-        return None;
-    }
-    told.insert((name, role));
     let years = [cells.first()?.0, cells.last()?.0].map(|year| Exact::from(i64::from(year)));
     let across = Scale::new([&years[0], &years[1]], LEFT + 12, RIGHT - 12)?;
     let ends = ends(&known, role);
@@ -100,8 +81,6 @@ fn trend(
             figure: Figure { words: words(cell), link: link.clone() },
         })
         .collect();
-    let label = label_of(results, name, plan.year);
-    let what = role.word().unwrap_or("nilai").to_string();
     let said: Vec<String> = points.iter().map(|point| format!("{} {}", point.year, point.figure.words)).collect();
     let full = &Exact::HUNDRED;
     let alt = format!("{what} {label}: {}", said.join("; "));

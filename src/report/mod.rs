@@ -19,6 +19,8 @@
 #[doc(hidden)]
 pub mod build;
 #[doc(hidden)]
+pub mod chart;
+#[doc(hidden)]
 pub mod csv;
 pub mod diagnostics;
 pub mod explanation;

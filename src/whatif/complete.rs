@@ -115,7 +115,7 @@ impl Vocabulary {
                 .into_iter()
                 .chain(self.named())
                 .collect(),
-            ("tabel", "") => plain(&self.tables),
+            ("tabel" | "grafik", "") => plain(&self.tables),
             ("bantuan", "") => own(&COMMANDS.iter().map(|(word, _)| *word).collect::<Vec<_>>()),
             ("skenario", "") => own(&["simpan", "buka", "daftar"]),
             ("skenario", "buka" | "simpan") => plain(&self.scenarios),

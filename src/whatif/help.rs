@@ -17,6 +17,7 @@ const GENERAL: &[(&[&str], &str)] = &[
     (&["kepekaan IKPP"], "masukan mana yang paling berpengaruh"),
     (&["jelaskan IKPP", "jelaskan IKM"], "dari mana angkanya"),
     (&["tabel T31"], "tabel dengan angka yang diandaikan"),
+    (&["grafik T31"], "capaian sebagai batang, dengan tahun-tahunnya"),
     (&["tahun 2023"], "pindah tahun"),
     (&["unit \"Kecamatan Mojoagung\""], "pindah unit kerja"),
     (&["andaian"], "apa saja yang sedang diandaikan"),
@@ -61,6 +62,10 @@ pub fn on(topic: &str, own: &dyn Fn(&[&str]) -> Option<String>) -> Option<String
         }
         "tabel" => {
             "tabel NAMA\n  tabel T31\n  tabel              semua nama tabel\nAngkanya menurut andaian yang sedang berlaku.\n"
+        }
+        "grafik" => {
+            "grafik NAMA\n  grafik T31\n  grafik             semua tabel yang memuat capaian\n\
+             Capaian sebagai batang dengan angkanya, lalu perkembangannya dari tahun ke tahun, menurut andaian yang berlaku.\n"
         }
         "tahun" => {
             "tahun ANGKA\n  tahun 2023\nPindah ke tahun lain. Andaian tetap menempel pada tahunnya masing-masing.\n"

@@ -92,4 +92,4 @@ pub use sides::Side;
 #[doc(hidden)]
 pub use statement::COMMANDS;
 #[doc(hidden)]
-pub use under::Under;
+pub use under::{Under, Unit};

@@ -22,6 +22,7 @@ impl Session {
             | Statement::Assign(_)
             | Statement::Rules(_)
             | Statement::Table(_)
+            | Statement::Chart(_)
             | Statement::Year(_)
             | Statement::Unit(_)
             | Statement::Changes

@@ -79,6 +79,8 @@ pub struct Session {
     pub(super) saved: Vec<State>,
     pub(super) screen: Screen,
     pub(super) patience: Patience,
+    /// Whether charts are drawn with signs that every screen knows.
+    pub(super) is_plain: bool,
     /// What the statement at hand has read of quarters.
     pub(super) read: String,
 }
@@ -105,6 +107,7 @@ impl Session {
             saved: Vec::new(),
             screen,
             patience: Patience::default(),
+            is_plain: false,
             read: String::new(),
         })
     }
@@ -112,6 +115,11 @@ impl Session {
     /// Says how long the searches of the next statements may go on.
     pub fn be_patient(&mut self, patience: Patience) {
         self.patience = patience;
+    }
+
+    /// Says whether charts are drawn with signs that every screen knows.
+    pub fn draw_plainly(&mut self, is_plain: bool) {
+        self.is_plain = is_plain;
     }
 
     /// What the session is about: package, year, unit.
@@ -228,6 +236,7 @@ impl Session {
             Statement::Explain(name) => self.explain(&name).map_err(|finding| failed(vec![*finding]))?,
             Statement::Table(None) => self.table_names(),
             Statement::Table(Some(name)) => self.table(&name).map_err(|finding| failed(vec![*finding]))?,
+            Statement::Chart(name) => self.chart(name.as_deref()).map_err(|finding| failed(vec![*finding]))?,
             Statement::Year(None) => format!("tahun {}\n", self.year),
             Statement::Year(Some(year)) => self.go_to_year(year).map_err(|finding| failed(vec![*finding]))?,
             Statement::Unit(None) => self.unit_names(),

@@ -38,6 +38,8 @@ pub enum Statement {
     Explain(String),
     /// `tabel T31`; all their names without one.
     Table(Option<String>),
+    /// `grafik T31`; those of all tables without one.
+    Chart(Option<String>),
     /// `tahun 2023`; the year at hand without one.
     Year(Option<i32>),
     /// `unit …`; their names without one.
@@ -78,6 +80,7 @@ pub const COMMANDS: &[(&str, &str)] = &[
     ("kepekaan", "kepekaan IKPP"),
     ("jelaskan", "jelaskan IKPP"),
     ("tabel", "tabel T31"),
+    ("grafik", "grafik T31"),
     ("tahun", "tahun 2023"),
     ("unit", "unit \"Kecamatan Mojoagung\""),
     ("ubah", "ubah IKPP batas 0..120"),
@@ -133,6 +136,11 @@ pub fn read(source: SourceId, text: &str) -> Result<Statement, Vec<Diagnostic>> 
             None => return Err(line.incomplete("apa yang dijelaskan?", "jelaskan IKPP")),
         },
         "tabel" => Statement::Table(named()),
+        "grafik" => {
+            // `grafik tabel T31` is what a person may type.
+            let (first, name) = whole.split_once(char::is_whitespace).unwrap_or((whole, ""));
+            Statement::Chart(unquoted(if first.eq_ignore_ascii_case("tabel") { name } else { whole }))
+        }
         // `tahun - 2000` asks for a number.
         "tahun" if !whole.starts_with(['+', '-', '−', '–', '*', '/', '^', '<', '>']) => {
             match (whole.parse(), whole.is_empty()) {

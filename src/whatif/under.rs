@@ -14,6 +14,16 @@ use crate::report::table::Table;
 use crate::source::Sources;
 use std::sync::Arc;
 
+/// What the tables of a unit come from: it is the first of these runs.
+pub struct Unit<'u> {
+    /// Their run.
+    pub run: &'u Run<'u>,
+    /// The same by a plan in which what is assumed is a number of its own; where that was asked for.
+    pub told: Option<&'u Run<'u>>,
+    /// The slots that are assumed.
+    pub held: &'u [SlotId],
+}
+
 /// The rules and data of a package as a scenario has them, in one year.
 pub struct Under<'p> {
     name: String,
@@ -112,13 +122,12 @@ impl<'p> Under<'p> {
         self.with_unit(lane, false, |_, tables, findings| (tables, findings))
     }
 
-    /// The same together with what they come from: the unit is the first of that run, in which the slots told are assumed.
-    /// `as_assumed` asks for a plan in which these are numbers of their own, as a derivation tells them.
+    /// The same together with what they come from. `as_assumed` asks for what a derivation tells, too.
     pub fn with_unit<T>(
         &self,
         lane: usize,
         as_assumed: bool,
-        then: impl FnOnce((&Run, &[SlotId]), Vec<Table>, Vec<Diagnostic>) -> T,
+        then: impl FnOnce(Unit, Vec<Table>, Vec<Diagnostic>) -> T,
     ) -> Result<T, Failure> {
         let assumed = if self.only.is_none_or(|only| only == lane) { &self.assumed[..] } else { &[] };
         let other;
@@ -143,7 +152,7 @@ impl<'p> Under<'p> {
             let plan = Arc::new(view.plan_as_assumed());
             Run::under(&view.rules.package, (&view.rules.program, &plan), &view.data, &view.evaluation)
         });
-        Ok(then((told.as_ref().unwrap_or(&run), &view.computed_pins()), tables, findings))
+        Ok(then(Unit { run: &run, told: told.as_ref(), held: &view.computed_pins() }, tables, findings))
     }
 
     /// What the data of a unit say twice, or otherwise than the rules compute: told of them as they are, since what is assumed

@@ -260,8 +260,9 @@ fn outputs_that_would_harm_or_mislead() {
         &["hitung", "--format", "docx"],
         &["bandingkan", "a", "b", "--format", "docx"],
         &["bandingkan", "a", "b", "--keluar", "beda.docx"],
-        &["susun", "a"],
-        &["susun", "a", "--naskah", "laporan.docx"],
+        &["susun", "a", "--keluar", "jadi.docx"],
+        &["susun", "a", "--keluar", "hasil.xlsx"],
+        &["susun", "a", "--naskah", "laporan.docx", "--keluar", "jadi.docx", "--pantau"],
         &["susun", "a", "--naskah", "laporan.docx", "--keluar", "jadi.pdf"],
     ]));
 }

@@ -148,7 +148,7 @@ impl Desk {
 pub fn command(folder: &Path, line: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_takar"));
     command.args(line.split_whitespace()).current_dir(folder);
-    for name in ["COLUMNS", "NO_COLOR", "TERM", "CLICOLOR_FORCE"] {
+    for name in ["COLUMNS", "NO_COLOR", "TERM", "CLICOLOR_FORCE", "LC_ALL", "LC_CTYPE", "LANG"] {
         command.env_remove(name);
     }
     // What one desk remembers is nothing to another.

@@ -87,14 +87,45 @@ fn nothing_is_written_where_a_field_is_not_understood() {
     assert_eq!(left, ["laporan.docx"]);
 }
 
+/// Into a folder the report goes as one of all shapes, in the year and for the unit of the others.
+#[test]
+fn a_report_is_one_of_a_set() {
+    let room = Room::new();
+    room.report("laporan.docx", "laporan.docx");
+    let alone = room.takar("susun P --naskah laporan.docx --keluar satu.docx --tahun 2024");
+    assert!(alone.ends_with("(status 0)\n"), "{alone}");
+    let said = room.takar("susun P --naskah laporan.docx --keluar hasil --tahun 2024");
+    assert!(said.contains("  laporan.docx          naskah terisi, 21 isian\n"), "{said}");
+    let bytes = |name: &str| fs::read(room.path(name)).expect("a document");
+    assert!(bytes("hasil/laporan.docx") == bytes("satu.docx"), "it is filled as it is alone");
+    assert_eq!(fs::read_dir(room.path("hasil")).expect("a folder").count(), 6);
+    // A field that is not understood keeps all of them away.
+    room.report("ditolak.docx", "laporan.docx");
+    let said = room.takar("susun P --naskah laporan.docx --keluar lain");
+    assert!(said.contains("laporan.docx, paragraf 2") && said.ends_with("(status 1)\n"), "{said}");
+    assert!(!room.path("lain").exists());
+}
+
+/// The report of a package is filled without being named; under the name of the tables it takes another.
+#[test]
+fn a_package_has_a_report_of_its_own() {
+    let room = Room::new();
+    assert!(room.takar("baru naskah --templat lkjip").ends_with("(status 0)\n"));
+    let said = room.takar("susun naskah");
+    assert!(said.contains("  naskah-terisi.docx   naskah terisi, 15 isian\n"), "{said}");
+    let said = room.takar("susun naskah --keluar hanya --naskah naskah/naskah.docx");
+    assert!(said.contains("naskah-terisi.docx"), "{said}");
+    assert!(room.takar("susun naskah --keluar naskah").contains("B0204"));
+}
+
 #[test]
 fn what_is_asked_wrongly_is_told() {
     let room = Room::new();
     room.report("tanpa-isian.docx", "kosong.docx");
     fs::write(room.path("bukan.docx"), "teks").expect("a file");
     let told = [
-        "susun P",
-        "susun P --naskah a.docx",
+        "susun P --keluar b.docx",
+        "susun P --naskah a.docx --keluar hasil",
         "susun P --naskah a.docx --keluar b.pdf",
         "susun P --naskah tidak-ada.docx --keluar b.docx",
         "susun P --naskah kosong.docx --keluar b.docx",

@@ -29,3 +29,4 @@ for package in "$here/kecil" "$here/unit" "$root/rules/mojoagung-2024"; do
     "$takar" hitung "$package" --timpa --keluar "$folder/$name.html" 2>/dev/null || [ -s "$folder/$name.html" ]
     node "$here/check.mjs" "$tools" "$(browser)" "$folder/$name"
 done
+node "$here/pantau.mjs" "$tools" "$(browser)" "$takar" "$here/kecil" "$(mktemp -d "$folder/pantau.XXXX")"

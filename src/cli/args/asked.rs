@@ -41,6 +41,8 @@ pub struct RunArgs {
     pub tables: Vec<String>,
     /// As asked for, else by the ending of [`RunArgs::output`], else the terminal.
     pub format: Format,
+    /// Whether achievements are drawn below each table.
+    pub charts: bool,
     /// How numbers are written in CSV, when not as in the data of the package.
     pub numbers: Option<Numbers>,
     /// The file that takes the result; none means standard output.
@@ -200,14 +202,41 @@ pub struct SeekArgs {
 pub struct ComposeArgs {
     /// A folder of `.takar` files, or one such file.
     pub package: PathBuf,
-    /// The report with fields that is filled.
-    pub manuscript: PathBuf,
-    /// The file that takes the filled report.
-    pub output: PathBuf,
+    /// What is made.
+    pub what: Composed,
     /// Whether a file that is no result may be replaced.
     pub over: bool,
     /// The year asked for, 1900..=2999.
     pub year: Option<i32>,
     /// The unit asked for.
     pub unit: Option<String>,
+}
+
+/// What `takar susun` makes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Composed {
+    /// A filled report.
+    Report {
+        /// The report with fields that is filled.
+        manuscript: PathBuf,
+        /// The file that takes the filled report.
+        output: PathBuf,
+    },
+    /// All shapes of the tables in one folder.
+    Set(SetArgs),
+}
+
+/// All shapes of the tables in one folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetArgs {
+    /// The report with fields that is filled; that of the package when none is named.
+    pub manuscript: Option<PathBuf>,
+    /// The folder that takes them; beside the package when none is named.
+    pub folder: Option<PathBuf>,
+    /// The tables asked for; empty means all.
+    pub tables: Vec<String>,
+    /// The scenario that is laid over the package.
+    pub scenario: Option<String>,
+    /// Whether they are made again whenever something of the package changes.
+    pub watch: bool,
 }

@@ -135,6 +135,14 @@ fn over() -> Arg {
         .help("Dengan --keluar: ganti berkas itu walaupun bukan hasil\nTakar yang masih utuh (juga: --overwrite)")
 }
 
+/// `--tabel`
+fn tables() -> Arg {
+    option("tabel", "table", "NAMA")
+        .value_parser(NonEmptyStringValueParser::new())
+        .action(ArgAction::Append)
+        .help("Hanya tabel ini; dapat ditulis beberapa kali\n(juga: --table)")
+}
+
 fn run() -> Command {
     page_of_several(RUN, "run", "Hitung indikator dan tampilkan tabelnya")
         .after_help(
@@ -142,13 +150,15 @@ fn run() -> Command {
         )
         .arg(packages())
         .arg(year_option("Tahun yang dihitung (juga: --year)."))
-        .arg(
-            option("tabel", "table", "NAMA")
-                .value_parser(NonEmptyStringValueParser::new())
-                .action(ArgAction::Append)
-                .help("Hanya tabel ini; dapat ditulis beberapa kali\n(juga: --table)"),
-        )
+        .arg(tables())
         .arg(format_option::<Format>("Bentuk hasil: terminal, md, csv, json, html (halaman\nuntuk dilihat), xlsx (buku kerja Excel dengan rumus),\natau docx (Word). Bila tidak ditulis: menurut akhiran\nberkas --keluar, csv bila itu folder, selain itu\nterminal"))
+        .arg(
+            Arg::new("grafik")
+                .long("grafik")
+                .alias("chart")
+                .action(ArgAction::SetTrue)
+                .help("Gambarkan capaian dan perkembangannya di bawah tiap\ntabel di layar (juga: --chart)"),
+        )
         .arg(
             option("angka", "numbers", "GAYA")
                 .value_parser(value_parser!(Numbers))

@@ -136,15 +136,50 @@ pub(super) fn no_page_of_comparison() -> Exit {
     Message::new(Code::B0013, "perbandingan aturan belum dapat ditulis sebagai .html").mend("tulis  --format md").exit()
 }
 
-/// A report, and where it goes: both are named.
-pub(super) fn nothing_to_compose(manuscript: Option<&Path>) -> Exit {
-    let (what, manuscript) = match manuscript {
-        Some(path) => ("belum disebut ke mana naskahnya disimpan", path.display().to_string()),
-        None => ("naskah yang disusun belum disebut", "laporan.docx".to_string()),
-    };
-    Message::new(Code::B0708, what)
-        .mend(format!("tulis  takar susun PAKET --naskah {} --keluar jadi.docx", quoted(&manuscript)))
+/// A file for a filled report, without a report.
+pub(super) fn nothing_to_compose(output: &Path) -> Exit {
+    let shown = quoted(&output.display().to_string());
+    Message::new(Code::B0708, "naskah yang disusun belum disebut")
+        .mend(format!("tulis  takar susun PAKET --naskah laporan.docx --keluar {shown}"))
+        .hint("untuk semua bentuk sekaligus cukup  takar susun PAKET")
         .exit()
+}
+
+/// One file for what is several.
+pub(super) fn no_folder(output: &Path) -> Exit {
+    let shown = output.display().to_string();
+    Message::new(Code::B0023, format!("susun menulis beberapa berkas; \"{shown}\" nama satu berkas"))
+        .mend("tulis nama folder, misalnya  --keluar hasil/")
+        .hint(format!("untuk satu berkas saja:  takar hitung PAKET --keluar {}", quoted(&shown)))
+        .exit()
+}
+
+/// What a single report is not made with.
+pub(super) fn only_of_folder(option: &str) -> Exit {
+    Message::new(Code::B0022, format!("{option} tidak berlaku untuk satu naskah"))
+        .mend(format!("hapus {option}"))
+        .hint("atau tulis nama folder sebagai ganti nama berkasnya")
+        .exit()
+}
+
+/// Fields are asked of the data as they are.
+pub(super) fn no_report_of_scenario() -> Exit {
+    Message::new(Code::B0022, "naskah belum dapat diisi menurut skenario")
+        .mend("hapus  --naskah  atau  --skenario")
+        .exit()
+}
+
+/// Charts of letters stand below tables of letters.
+pub(super) fn no_charts(format: Format, is_wide: bool) -> Exit {
+    let message = Message::new(Code::B0022, "--grafik menggambar di layar, di bawah tabelnya");
+    match format {
+        _ if is_wide => message.mend("hapus  --grafik; --data menulis hasilnya ke berkas"),
+        Format::Page => message.mend("hapus  --grafik; halaman HTML sudah bergambar"),
+        Format::Terminal | Format::Markdown | Format::Csv | Format::Json | Format::Workbook | Format::Docx => {
+            message.mend("hapus  --grafik, atau tulis halaman bergambar:  --keluar hasil.html")
+        }
+    }
+    .exit()
 }
 
 /// A filled report is what the report was.

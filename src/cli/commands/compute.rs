@@ -1,14 +1,16 @@
 //! `takar hitung`: tables to the screen or to a file, some units at a time.
 
-use super::sink::{self, Of, Sink};
+use super::made::Of;
+use super::sink::{self, Sink};
 use super::{Loaded, Stop, each, inputs_of_all, load, say_findings, stream};
 use crate::cli::args::{Format, Numbers, RUN, RunArgs};
 use crate::cli::packages::{self, Asked};
 use crate::cli::shelf::Folder;
 use crate::cli::write::{Guard, Inputs, Memory, Over};
+use crate::data::Dataset;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::few::Few;
-use crate::engine;
+use crate::engine::{self, Planned, Run};
 use crate::finding::{Finding, about_plan};
 use crate::number::NumberFormat;
 use crate::plan::Plan;
@@ -16,7 +18,7 @@ use crate::program::Program;
 use crate::report::CsvStyle;
 use crate::report::table::Table;
 use crate::source::Sources;
-use crate::whatif::Under;
+use crate::whatif::{Under, Unit};
 
 /// Computes and shows the tables asked for.
 pub(super) fn compute(args: &RunArgs) -> Result<u8, Stop> {
@@ -38,52 +40,145 @@ pub(super) fn compute(args: &RunArgs) -> Result<u8, Stop> {
 /// `inputs` is what other packages of the command read, where there are some.
 fn compute_one(args: &RunArgs, asked: &Asked, inputs: Option<&Inputs>) -> Result<u8, Stop> {
     let loaded = load(asked)?;
-    let mut output = Output::of(args, asked, &loaded, inputs.unwrap_or(&loaded.inputs));
-    if let Some(name) = &args.scenario {
+    let wanted = Wanted {
+        year: args.year,
+        tables: &args.tables,
+        scenario: args.scenario.as_deref(),
+        lane: None,
+        is_told: args.format == Format::Page || args.charts,
+    };
+    let inputs = inputs.unwrap_or(&loaded.inputs);
+    let mut late = Late { args, asked, loaded: &loaded, inputs, sink: None };
+    let done = computed(&wanted, &loaded, &mut late)?;
+    if let Some(sink) = late.sink {
+        sink.finish()?;
+    }
+    say_findings(done.sources.as_ref().unwrap_or(loaded.package.sources()), &done.findings);
+    Ok(done.status())
+}
+
+/// A sink that begins with the first tables: only then is it certain that there is a result.
+struct Late<'a> {
+    args: &'a RunArgs,
+    asked: &'a Asked,
+    loaded: &'a Loaded,
+    inputs: &'a Inputs,
+    sink: Option<Sink<'a>>,
+}
+
+impl Taker for Late<'_> {
+    fn take(&mut self, of: &Of, tables: &[Table]) -> Result<(), Stop> {
+        let sink = match &mut self.sink {
+            Some(sink) => sink,
+            none => none.insert(Sink::new(self.args, self.asked, self.loaded, self.inputs)?),
+        };
+        sink.add(of, tables)
+    }
+}
+
+/// What is computed, whatever becomes of it.
+pub(super) struct Wanted<'a> {
+    /// The year asked for.
+    pub year: Option<i32>,
+    /// The tables asked for; empty means all.
+    pub tables: &'a [String],
+    /// The scenario laid over the package.
+    pub scenario: Option<&'a str>,
+    /// The only unit; none for all of them.
+    pub lane: Option<usize>,
+    /// Whether somebody tells where figures come from, and how they were in earlier years.
+    pub is_told: bool,
+}
+
+/// Who takes the tables, unit by unit.
+pub(super) trait Taker {
+    /// Looks at the plan of all units before they are computed; of a scenario there is none.
+    fn planned(&mut self, planned: &Planned) -> Result<(), Stop> {
+        let _ = planned;
+        Ok(())
+    }
+
+    /// Takes those of one unit.
+    fn take(&mut self, of: &Of, tables: &[Table]) -> Result<(), Stop>;
+}
+
+/// What is said when all tables are taken.
+pub(super) struct Done {
+    pub year: i32,
+    /// The texts that findings point into, where they are not those of the package.
+    pub sources: Option<Sources>,
+    pub findings: Vec<Diagnostic>,
+    /// Whether a cell is *keliru*.
+    pub is_faulty: bool,
+}
+
+impl Done {
+    /// The status of the command.
+    pub fn status(&self) -> u8 {
+        u8::from(engine::has_errors(&self.findings) || self.is_faulty)
+    }
+}
+
+/// Computes each unit once and hands its tables over.
+pub(super) fn computed(wanted: &Wanted, loaded: &Loaded, taker: &mut dyn Taker) -> Result<Done, Stop> {
+    let mut output = Output { wanted, loaded, taker, few: Few::default(), is_faulty: false };
+    if let Some(name) = wanted.scenario {
         return under_scenario(name, &mut output);
     }
-    let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
+    let year = loaded.package.year(wanted.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
     let planned = loaded.package.planned(&loaded.data, year).ok_or_else(|| loaded.stop(Finding::NoYear))?;
-    refuse_without_rules(&loaded, planned.plan(), year)?;
+    refuse_without_rules(loaded, planned.plan(), year)?;
+    output.taker.planned(&planned)?;
     output.few.extend(planned.findings());
     // What a page tells of earlier years is planned beside, so that tables and findings are those of every format.
-    let back = (args.format == Format::Page).then(|| planned.looking_back());
-    let mut unit = 0;
-    for run in planned.groups() {
-        for lane in 0..run.evaluation().lanes() {
-            let told = back.as_ref().map(|back| back.unit(unit));
-            unit += 1;
-            let (of_run, of_lane) = told.as_ref().map_or((&run, lane), |told| (told, 0));
-            let (sources, data) = (loaded.package.sources(), &loaded.data);
-            let of = Of { run: of_run, lane: of_lane, held: &[], sources, data, under: None };
-            output.add(of, run.tables_of(lane), run.findings_of(lane))?;
+    let back = wanted.is_told.then(|| planned.looking_back());
+    let sources = loaded.package.sources();
+    let mut one = |run: &Run, lane: usize, unit: usize, data: &Dataset| {
+        let told = back.as_ref().map(|back| back.unit(unit));
+        let told = told.as_ref().map_or((run, lane), |told| (told, 0));
+        let of = Of { run, lane, told, held: &[], sources, data, under: None };
+        output.add(&of, run.tables_of(lane), run.findings_of(lane))
+    };
+    match wanted.lane {
+        Some(unit) => {
+            let run = planned.unit(unit);
+            one(&run, 0, unit, run.results().data)?;
+        }
+        None => {
+            let mut unit = 0;
+            for run in planned.groups() {
+                for lane in 0..run.evaluation().lanes() {
+                    one(&run, lane, unit, &loaded.data)?;
+                    unit += 1;
+                }
+            }
         }
     }
-    output.finish(loaded.package.sources(), year, loaded.findings.clone())
+    Ok(output.done(None, year, loaded.findings.clone()))
 }
 
 /// The same with a scenario laid over the package.
-fn under_scenario(name: &str, output: &mut Output) -> Result<u8, Stop> {
-    let (args, loaded) = (output.args, output.loaded);
+fn under_scenario(name: &str, output: &mut Output) -> Result<Done, Stop> {
+    let (wanted, loaded) = (output.wanted, output.loaded);
     let failed = |(findings, sources)| Stop { sources, findings, status: 2 };
     let shelf = Folder::of(&loaded.root);
     let name = shelf.named_by(name);
-    let under = Under::open(&loaded.package, &loaded.data, args.year, &name, &shelf).map_err(failed)?;
+    let under = Under::open(&loaded.package, &loaded.data, wanted.year, &name, &shelf).map_err(failed)?;
     refuse_without_rules(loaded, under.plan(), under.year())?;
     output.few.extend(about_plan(under.plan()));
-    let told = under.told();
-    // What is assumed stands in a derivation as a number of its own, not as the formula it hides.
-    let is_explained = args.format == Format::Page;
-    for lane in 0..under.lanes() {
-        let added = under.with_unit(lane, is_explained, |(run, held), tables, findings| {
-            let of = Of { run, lane: 0, held, sources: under.sources(), data: under.data(), under: Some(&told) };
-            output.add(of, tables, findings)
+    let (said, sources) = (under.told(), under.sources());
+    let units = wanted.lane.map_or(0..under.lanes(), |lane| lane..lane + 1);
+    for unit in units {
+        let added = under.with_unit(unit, wanted.is_told, |Unit { run, told, held }, tables, findings| {
+            let data = if wanted.lane.is_some() { run.results().data } else { under.data() };
+            let (told, under) = ((told.unwrap_or(run), 0), Some(&said));
+            output.add(&Of { run, lane: 0, told, held, sources, data, under }, tables, findings)
         });
         added.map_err(failed)??;
     }
     let of_data = loaded.findings.iter().filter(|finding| !under.gone().contains(finding));
     let of_data = of_data.chain(under.findings()).cloned().collect();
-    output.finish(under.sources(), under.year(), of_data)
+    Ok(output.done(Some(under.sources().clone()), under.year(), of_data))
 }
 
 /// Refuses a year in which no rule is in force.
@@ -97,50 +192,34 @@ fn refuse_without_rules(loaded: &Loaded, plan: &Plan, year: i32) -> Result<(), S
 
 /// The tables on their way, and what is said of them at the end.
 struct Output<'a> {
-    args: &'a RunArgs,
-    asked: &'a Asked,
+    wanted: &'a Wanted<'a>,
     loaded: &'a Loaded,
-    inputs: &'a Inputs,
-    sink: Option<Sink<'a>>,
+    taker: &'a mut dyn Taker,
     few: Few,
-    faulty: bool,
+    is_faulty: bool,
 }
 
-impl<'a> Output<'a> {
-    fn of(args: &'a RunArgs, asked: &'a Asked, loaded: &'a Loaded, inputs: &'a Inputs) -> Output<'a> {
-        Output { args, asked, loaded, inputs, sink: None, few: Few::default(), faulty: false }
-    }
-
+impl Output<'_> {
     /// Takes the tables and findings of one unit.
-    fn add(&mut self, of: Of, tables: Vec<Table>, findings: Vec<Diagnostic>) -> Result<(), Stop> {
+    fn add(&mut self, of: &Of, tables: Vec<Table>, findings: Vec<Diagnostic>) -> Result<(), Stop> {
         self.few.extend(findings);
-        let tables = chosen(tables, &self.args.tables).map_err(|finding| self.loaded.stop(*finding))?;
-        self.faulty |= tables.iter().any(engine::has_faults);
-        let sink = match &mut self.sink {
-            Some(sink) => sink,
-            // Only now is it certain that there is a result.
-            none => none.insert(Sink::new(self.args, self.asked, self.loaded, self.inputs)?),
-        };
-        sink.add(of, &tables)
+        let tables = chosen(tables, self.wanted.tables).map_err(|finding| self.loaded.stop(*finding))?;
+        self.is_faulty |= tables.iter().any(engine::has_faults);
+        self.taker.take(of, &tables)
     }
 
-    /// Puts all in its place and tells what was found.
-    fn finish(&mut self, sources: &Sources, year: i32, of_data: Vec<Diagnostic>) -> Result<u8, Stop> {
-        if let Some(sink) = self.sink.take() {
-            sink.finish()?;
-        }
+    fn done(&mut self, sources: Option<Sources>, year: i32, of_data: Vec<Diagnostic>) -> Done {
         let Loaded { package, data, .. } = self.loaded;
         let findings = package.told((data, year), of_data, std::mem::take(&mut self.few));
-        say_findings(sources, &findings);
-        Ok(u8::from(engine::has_errors(&findings) || self.faulty))
+        Done { year, sources, findings, is_faulty: self.is_faulty }
     }
 }
 
 /// How CSV is written: as asked, else as the data of the package, where all that say it agree.
-pub(super) fn csv_style(args: &RunArgs, program: Option<&Program>) -> CsvStyle {
+pub(super) fn csv_style(numbers: Option<Numbers>, program: Option<&Program>) -> CsvStyle {
     let mut formats = program.into_iter().flat_map(|program| &program.data).filter_map(|file| file.format);
     let of_data = formats.next().filter(|first| formats.all(|other| other == *first));
-    match (args.numbers, of_data) {
+    match (numbers, of_data) {
         (Some(Numbers::Id), _) | (None, Some(NumberFormat::Indonesian)) => CsvStyle::Id,
         (Some(Numbers::En), _) | (None, Some(NumberFormat::English) | None) => CsvStyle::En,
     }

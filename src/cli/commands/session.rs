@@ -100,7 +100,10 @@ fn begin(package: &Path, year: Option<i32>) -> Result<(Session, Folder), Stop> {
     let screen = Screen { width: console.width, colour: console.color };
     let sources = loaded.package.sources().clone();
     match Session::new(loaded.package, loaded.data, year, screen) {
-        Some(session) => Ok((session, Folder::of(&loaded.root).beside(loaded.inputs))),
+        Some(mut session) => {
+            session.draw_plainly(console::is_plain());
+            Ok((session, Folder::of(&loaded.root).beside(loaded.inputs)))
+        }
         None => Err(Stop { sources, findings, status: 1 }),
     }
 }

@@ -1,26 +1,16 @@
 //! Where the tables of `takar hitung` go: to the screen, into one file, or into a folder.
 
+use super::made::{Made, Of};
 use super::{Loaded, Stop, accepted, compute};
 use crate::cli::args::{Format, RunArgs};
-#[cfg(feature = "xlsx")]
-use crate::cli::books::no_book;
-use crate::cli::console::{self, Stream};
+use crate::cli::console::{self, Console, Stream};
 use crate::cli::packages::Asked;
 use crate::cli::write::{self, Fresh, Inputs, Several};
-use crate::data::Dataset;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::engine::{self, Run};
-use crate::plan::SlotId;
+use crate::report::CsvStyle;
 use crate::report::table::Table;
-use crate::report::{CsvStyle, JSON_END, csv, csv_rows, json_piece, markdown, terminal};
-use crate::source::Sources;
-#[cfg(feature = "xlsx")]
-use crate::workbook::Book;
 #[cfg(feature = "html")]
-use crate::{
-    cli::pages::{self, no_page},
-    page::{Page, core::Core},
-};
+use crate::{cli::pages, page::core::Core};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -53,34 +43,7 @@ struct Part<'a> {
     out: Out<'a>,
     /// The table of a part that has one alone.
     table: Option<String>,
-    begun: bool,
-    /// What is not written yet.
-    text: Vec<u8>,
-    /// The tables of a document, which is made when all of them are there.
-    tables: Vec<Table>,
-    /// A workbook, which is written when all of it is there.
-    #[cfg(feature = "xlsx")]
-    book: Option<Book>,
-    /// A page, likewise.
-    #[cfg(feature = "html")]
-    page: Option<Page>,
-}
-
-/// The unit that tables are of.
-#[cfg_attr(not(feature = "xlsx"), expect(dead_code, reason = "only a workbook asks what is assumed"))]
-pub(super) struct Of<'o> {
-    /// What they come from; for a page it has values of earlier years besides.
-    pub run: &'o Run<'o>,
-    /// Its lane there.
-    pub lane: usize,
-    /// The slots that are assumed and not computed.
-    pub held: &'o [SlotId],
-    /// The texts of the rules.
-    pub sources: &'o Sources,
-    /// The data of all units.
-    pub data: &'o Dataset,
-    /// The scenario it is under: its name, where it stands, its text.
-    pub under: Option<&'o [String; 3]>,
+    made: Made,
 }
 
 /// Where a text goes.
@@ -94,7 +57,7 @@ enum Out<'a> {
 impl<'a> Sink<'a> {
     /// Made when it is certain that there is a result.
     pub fn new(args: &'a RunArgs, asked: &'a Asked, loaded: &Loaded, inputs: &'a Inputs) -> Result<Sink<'a>, Stop> {
-        let style = compute::csv_style(args, loaded.package.program());
+        let style = compute::csv_style(args.numbers, loaded.package.program());
         let mut sink = Sink {
             args,
             asked,
@@ -130,19 +93,19 @@ impl<'a> Sink<'a> {
     }
 
     /// Takes the tables of one unit.
-    pub fn add(&mut self, of: Of, tables: &[Table]) -> Result<(), Stop> {
+    pub fn add(&mut self, of: &Of, tables: &[Table]) -> Result<(), Stop> {
         let Some(folder) = self.args.output.as_deref().filter(|path| is_folder(path)) else {
-            return self.add_to(String::new(), None, None, (&of, tables));
+            return self.add_to(String::new(), None, None, (of, tables));
         };
         let folder = self.folder(folder);
         if self.args.format != Format::Csv {
             let name = format!("{}.{}", self.asked.result, self.args.format.ending());
-            return self.add_to(name.clone(), Some(folder.join(name)), None, (&of, tables));
+            return self.add_to(name.clone(), Some(folder.join(name)), None, (of, tables));
         }
         for table in tables {
             let name = format!("{}.csv", accepted::file_of(table));
             let table_name = Some(table.name.clone());
-            self.add_to(name.clone(), Some(folder.join(name)), table_name, (&of, std::slice::from_ref(table)))?;
+            self.add_to(name.clone(), Some(folder.join(name)), table_name, (of, std::slice::from_ref(table)))?;
         }
         Ok(())
     }
@@ -150,6 +113,12 @@ impl<'a> Sink<'a> {
     /// Whether people read it as it comes: then each of several packages stands under its name.
     fn is_read(&self) -> bool {
         matches!(self.args.format, Format::Terminal | Format::Markdown)
+    }
+
+    /// What a text is laid out for; in a file nothing has a colour.
+    fn screen(&self) -> Console {
+        let console = console::console(Stream::Out);
+        Console { color: console.color && self.args.output.is_none(), ..console }
     }
 
     /// Where files go that are several for each package: of several packages each has a folder of its own.
@@ -162,12 +131,8 @@ impl<'a> Sink<'a> {
 
     /// Puts everything in its place; all of it is written by then.
     pub fn finish(mut self) -> Result<(), Stop> {
-        let is_json = self.args.format == Format::Json;
         for part in &mut self.parts {
-            if is_json {
-                part.text.extend_from_slice(JSON_END.as_bytes());
-            }
-            part.end(self.args.format)?;
+            part.made.end()?;
             part.write(self.several.as_ref())?;
         }
         if self.args.output.is_none() && self.asked.is_one_of_several && self.is_read() {
@@ -179,7 +144,10 @@ impl<'a> Sink<'a> {
                 Out::Screen | Out::OfFolder(_) => {}
             }
         }
-        Ok(self.several.map_or(Ok(()), Several::finish)?)
+        if let Some(several) = self.several {
+            several.finish()?;
+        }
+        Ok(())
     }
 
     fn add_to(
@@ -191,27 +159,11 @@ impl<'a> Sink<'a> {
     ) -> Result<(), Stop> {
         let at = self.part(name, path, table)?;
         let part = &mut self.parts[at];
-        if self.args.format == Format::Workbook {
-            return part.add_to_book(of, tables);
-        }
-        // Without pages nothing is asked to be one: the command line refuses them.
-        #[cfg(feature = "html")]
-        if self.args.format == Format::Page {
-            return part.add_to_page(of, tables, self.live.as_ref());
-        }
-        if self.args.format == Format::Docx {
-            part.tables.extend(tables.iter().cloned());
-            return Ok(());
-        }
-        if tables.is_empty() && part.begun {
-            return Ok(());
-        }
-        let text = rendered(self.args, self.style, tables, part.begun);
-        part.begun = true;
-        part.text.extend_from_slice(text.as_bytes());
-        self.held += text.len();
-        if part.text.len() >= AT_ONCE {
-            self.held -= part.text.len();
+        let before = part.made.text.len();
+        part.made.add(of, tables)?;
+        self.held += part.made.text.len() - before;
+        if part.made.text.len() >= AT_ONCE {
+            self.held -= part.made.text.len();
             part.write(self.several.as_ref())?;
         } else if self.held >= HELD {
             self.held = 0;
@@ -240,86 +192,25 @@ impl<'a> Sink<'a> {
             (Some(path), None) => Out::File(Fresh::result(&path, compute::guard(self.args, self.inputs), None)?),
         };
         self.known.insert(name, self.parts.len());
-        self.parts.push(Part {
-            out,
-            table,
-            begun: false,
-            text: Vec::new(),
-            tables: Vec::new(),
-            #[cfg(feature = "xlsx")]
-            book: None,
-            #[cfg(feature = "html")]
-            page: None,
-        });
+        let made = Made::new(self.args.format, self.style, self.screen());
+        let made = if self.args.charts { made.with_pictures(console::is_plain()) } else { made };
+        #[cfg(feature = "html")]
+        let made = made.answering(self.live.clone());
+        self.parts.push(Part { out, table, made });
         Ok(self.parts.len() - 1)
     }
 }
 
 impl Part<'_> {
-    /// Adds the tables of a unit to the workbook that this part is.
-    #[cfg(feature = "xlsx")]
-    fn add_to_book(&mut self, of: &Of, tables: &[Table]) -> Result<(), Stop> {
-        self.begun = true;
-        let program = of.run.program();
-        let book = self.book.get_or_insert_with(|| Book::new(&program.package.title, of.run.plan(), of.data, tables));
-        if let Some([name, place, text]) = of.under {
-            book.tried(name, place, text);
-        }
-        book.add(of.run, of.lane, tables, of.sources, of.held).map_err(|why| Box::new(no_book(why)).into())
-    }
-
-    /// Without workbooks nothing gets here: the command line refuses them.
-    #[cfg(not(feature = "xlsx"))]
-    fn add_to_book(&mut self, _of: &Of, _tables: &[Table]) -> Result<(), Stop> {
-        Ok(())
-    }
-
-    /// Adds the tables of a unit to the page that this part is.
-    #[cfg(feature = "html")]
-    fn add_to_page(&mut self, of: &Of, tables: &[Table], live: Option<&(Core, serde_json::Value)>) -> Result<(), Stop> {
-        let page = match &mut self.page {
-            Some(page) => page,
-            none => {
-                let page = Page::new(of.run.program(), of.run.plan(), of.data);
-                let page = none.insert(page.map_err(|why| Box::new(no_page(why)))?);
-                if let Some((core, package)) = live {
-                    page.answering(core.clone(), package.clone());
-                }
-                page
-            }
-        };
-        if let Some([name, place, text]) = of.under {
-            page.tried(name, place, text);
-        }
-        page.add(of.run, of.lane, tables, of.sources).map_err(|why| Box::new(no_page(why)).into())
-    }
-
-    /// Makes what can only be made as a whole.
-    fn end(&mut self, format: Format) -> Result<(), Stop> {
-        if format == Format::Docx {
-            let whole = document(&std::mem::take(&mut self.tables));
-            self.text = whole.ok_or_else(|| Box::new(engine::no_room("hasil")))?;
-        }
-        #[cfg(feature = "xlsx")]
-        if let Some(book) = self.book.take() {
-            self.text = book.finish().map_err(|why| Box::new(no_book(why)))?;
-        }
-        #[cfg(feature = "html")]
-        if let Some(page) = self.page.take() {
-            self.text = page.finish().map_err(|why| Box::new(no_page(why)))?.into_bytes();
-        }
-        Ok(())
-    }
-
     /// Writes what is held.
     fn write(&mut self, several: Option<&Several>) -> Result<(), Stop> {
         match (&mut self.out, several) {
-            (Out::Screen, _) => console::write(Stream::Out, &String::from_utf8_lossy(&self.text))?,
-            (Out::File(file), _) => file.add(&self.text)?,
-            (Out::OfFolder(number), Some(several)) => several.add(*number, &self.text)?,
+            (Out::Screen, _) => console::write(Stream::Out, &String::from_utf8_lossy(&self.made.text))?,
+            (Out::File(file), _) => file.add(&self.made.text)?,
+            (Out::OfFolder(number), Some(several)) => several.add(*number, &self.made.text)?,
             (Out::OfFolder(_), None) => {}
         }
-        self.text.clear();
+        self.made.text.clear();
         Ok(())
     }
 }
@@ -343,38 +234,8 @@ pub(super) fn refused(args: &RunArgs) -> Option<Diagnostic> {
     Some(Diagnostic::new(Code::B0021, Severity::Error, title).advise(advice))
 }
 
-/// The tables as a document.
-#[cfg(feature = "docx")]
-fn document(tables: &[Table]) -> Option<Vec<u8>> {
-    crate::document::document(tables)
-}
-
-/// Without documents nothing gets here: the command line refuses them.
-#[cfg(not(feature = "docx"))]
-fn document(_tables: &[Table]) -> Option<Vec<u8>> {
-    None
-}
-
 /// Whether a path means a folder: it is one, or ends as only folders do.
 pub(in crate::cli) fn is_folder(path: &Path) -> bool {
     let name = path.as_os_str().to_string_lossy();
     path.is_dir() || name.ends_with('/') || cfg!(windows) && name.ends_with('\\')
-}
-
-fn rendered(args: &RunArgs, style: CsvStyle, tables: &[Table], begun: bool) -> String {
-    let between = if begun { "\n" } else { "" };
-    match args.format {
-        Format::Terminal => {
-            let console = console::console(Stream::Out);
-            let colour = console.color && args.output.is_none();
-            let shown = tables.iter().map(|table| terminal(table, console.width, colour));
-            between.to_string() + &shown.collect::<Vec<_>>().join("\n")
-        }
-        Format::Markdown => between.to_string() + &tables.iter().map(markdown).collect::<Vec<_>>().join("\n"),
-        Format::Csv if begun => csv_rows(tables, style),
-        Format::Csv => csv(tables, style),
-        Format::Json => json_piece(tables, !begun),
-        // Made as a whole at the end.
-        Format::Workbook | Format::Docx | Format::Page => String::new(),
-    }
 }

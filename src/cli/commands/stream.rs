@@ -92,7 +92,7 @@ fn read(args: &RunArgs, rules: &Rules, asked: &StreamArgs, signs: Signs) -> Resu
         format: known.and_then(|known| known.format),
         name: name.clone(),
         below,
-        style: compute::csv_style(args, Some(program)),
+        style: compute::csv_style(args.numbers, Some(program)),
         year: args.year,
         results: asked.results.clone(),
         places: asked.places.and_then(|places| Places::new(places.into())),

@@ -61,6 +61,17 @@ pub(super) fn an_input(path: &Path, input: &Input) -> Diagnostic {
     finding.because(because).advise(format!("pilih nama lain, misalnya  --keluar {}", example(path)))
 }
 
+/// A folder for results in which inputs lie.
+pub(super) fn among_inputs(folder: &Path, input: &Input) -> Diagnostic {
+    let name = match input {
+        Input::File(name) | Input::Folder(name) => name.as_str(),
+        Input::Rules => "aturan",
+    };
+    problem(Code::B0206, folder, format!("hasil tidak disimpan ke \"{}\"", folder.display()))
+        .because(format!("di situ ada \"{name}\", yang dibaca perintah ini"))
+        .advise("tulis folder lain, misalnya  --keluar hasil/")
+}
+
 /// A file of a package that leads, through a link, to something else of it; `folder` is the link when the folder is it.
 pub(super) fn another_kind(path: &Path, led: &str, folder: Option<&str>) -> Diagnostic {
     let finding = not_written(path);

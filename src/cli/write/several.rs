@@ -4,6 +4,7 @@ use super::leftover::undisturbed;
 use super::problem::{self, Step, explain};
 use super::remembered::{Known, Memory};
 use super::target::{Guard, Target};
+use super::unfinished::{Notice, Old};
 use super::workshop::{self, Workshops};
 use super::{Rewritten, disk, is_protected, placed_where_none_is};
 use crate::diagnostic::Diagnostic;
@@ -17,13 +18,31 @@ pub struct Several<'i> {
     /// Before the folders that they lie in, so that they go first.
     results: Vec<(Target<'i>, TempPath)>,
     workshops: Workshops,
+    /// Where they belong together, the folder that they stand in, and what makes them again.
+    set: Option<(PathBuf, String)>,
+}
+
+/// What came of a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Became {
+    /// Nothing was there.
+    New,
+    /// It took the place of another.
+    Renewed,
+    /// The same stood there, and was not touched.
+    Same,
 }
 
 impl<'i> Several<'i> {
     /// None yet.
     pub fn new(guard: Guard<'i>) -> Several<'i> {
         let known = guard.memory.known();
-        Several { guard, known, results: Vec::new(), workshops: Workshops::default() }
+        Several { guard, known, results: Vec::new(), workshops: Workshops::default(), set: None }
+    }
+
+    /// None yet of those that belong together in a folder: all of them or none. `again` is the command that makes them.
+    pub fn set(guard: Guard<'i>, folder: &Path, again: &str) -> Several<'i> {
+        Several { set: Some((folder.to_path_buf(), again.to_string())), ..Several::new(guard) }
     }
 
     /// Begins a result that will stand at `path`, and gives its number; refused when what stands there is guarded.
@@ -41,8 +60,9 @@ impl<'i> Several<'i> {
         workshop::add(ready, content).map_err(|error| Box::new(explain(&target.path, Step::Fill, &error)))
     }
 
-    /// Puts all in their places, when all may; others may have written there while this run computed.
-    pub fn finish(self) -> Result<(), Box<Diagnostic>> {
+    /// Puts all in their places, when all may; others may have written there while this run computed. What says the same as
+    /// what stands there leaves it as it is.
+    pub fn finish(mut self) -> Result<Vec<Became>, Box<Diagnostic>> {
         // The same command makes them again, so they do not wait for the disk one by one. The last does: a network disk that
         // is full says so only there.
         let last = self.results.len();
@@ -50,19 +70,31 @@ impl<'i> Several<'i> {
             let mut each = self.results.iter().zip(1..);
             each.try_for_each(|((target, ready), at)| settle(ready, &target.real, &target.path, at == last))
         })?;
+        let notice = self.set.as_ref().map(|(folder, _)| Notice::of(folder)).transpose();
+        let notice = notice.map_err(|path| Box::new(problem::not_ours(&path)))?;
         let known = self.guard.memory.known();
-        let mut coming = Vec::new();
+        let (mut coming, mut became) = (Vec::new(), Vec::new());
         for (target, ready) in &self.results {
             target.refuse(ready, &known)?;
-            coming.extend(Memory::entry(&target.real, ready));
+            became.push(target.becomes(ready));
+            coming.extend(Memory::entry(&target.real, ready).filter(|_| became.last() != Some(&Became::Same)));
         }
+        let renewed = became.iter().filter(|one| **one != Became::Same).count();
+        // One rename is one step.
+        let is_one = self.set.is_some() && renewed > 1;
+        let old = if is_one { self.keep_old(&became)? } else { Vec::new() };
         // A run that is killed between two of them leaves none that the next one does not know.
         self.guard.memory.announce(&coming);
-        let (mut placed, mut failed) = (Vec::new(), None);
         // A signal waits: all of them, or none.
         let held = undisturbed();
-        for (target, ready) in self.results {
-            match ready.persist(&target.real) {
+        let notice = notice.as_ref();
+        if let Some(((_, again), notice)) = self.set.as_ref().filter(|_| is_one).zip(notice) {
+            notice.set(again).map_err(|error| Box::new(explain(&self.results[0].0.path, Step::Create, &error)))?;
+        }
+        let (mut placed, mut failed) = (Vec::new(), None);
+        for ((target, ready), became) in std::mem::take(&mut self.results).into_iter().zip(&became) {
+            let done = if *became == Became::Same { Ok(()) } else { ready.persist(&target.real) };
+            match done {
                 Ok(()) => placed.extend(Memory::entry(&target.real, &target.real)),
                 Err(error) => {
                     failed = Some((target.path, error.error));
@@ -70,9 +102,31 @@ impl<'i> Several<'i> {
                 }
             }
         }
+        let is_whole = match failed {
+            None => true,
+            Some(_) => is_one && old.iter().take(placed.len()).flatten().all(|old| old.restore(&self.guard.memory)),
+        };
+        if let Some(notice) = notice.filter(|_| is_whole) {
+            notice.lift();
+        }
         drop(held);
-        self.guard.memory.note(&placed);
-        failed.map_or(Ok(()), |(path, error)| Err(Box::new(explain(&path, Step::Replace, &error))))
+        if failed.is_none() || !is_one {
+            self.guard.memory.note(&placed);
+        }
+        failed.map_or(Ok(became), |(path, error)| Err(Box::new(explain(&path, Step::Replace, &error))))
+    }
+
+    /// What stands in the places that will be taken, until all of them are.
+    fn keep_old(&self, became: &[Became]) -> Result<Vec<Option<Old>>, Box<Diagnostic>> {
+        let each = self.results.iter().zip(became).enumerate();
+        let kept = each.map(|(number, ((target, _), became))| {
+            let Some(beside) = self.workshops.of(&target.real).filter(|_| *became != Became::Same) else {
+                return Ok(None);
+            };
+            let old = Old::keep(&target.real, beside, number);
+            old.map(Some).map_err(|error| Box::new(explain(&target.path, Step::Create, &error)))
+        });
+        kept.collect()
     }
 }
 

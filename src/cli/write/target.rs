@@ -2,6 +2,7 @@
 
 use super::problem::{self, Step, explain};
 use super::remembered::{Known, Memory};
+use super::several::Became;
 use super::{Inputs, folder_of, is_protected};
 use crate::diagnostic::Diagnostic;
 use std::fs::{self, File, Metadata};
@@ -65,6 +66,15 @@ impl<'i> Target<'i> {
         match self.stranger(known)? {
             Some(kind) if !says_the_same(&self.real, ready, &kind) => Err(Box::new(problem::not_ours(&self.path))),
             _ => Ok(()),
+        }
+    }
+
+    /// What a result that lies ready makes of what stands there.
+    pub fn becomes(&self, ready: &Path) -> Became {
+        match fs::metadata(&self.real) {
+            Ok(kind) if says_the_same(&self.real, ready, &kind) => Became::Same,
+            Ok(_) => Became::Renewed,
+            Err(_) => Became::New,
         }
     }
 

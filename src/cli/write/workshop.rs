@@ -18,6 +18,12 @@ pub(super) struct Workshops {
 }
 
 impl Workshops {
+    /// The folder in which a file for this place is made.
+    pub fn of(&self, target: &Path) -> Option<&Beside> {
+        let folder = folder_of(target);
+        self.all.iter().find(|(at, _)| *at == folder).map(|(_, beside)| beside)
+    }
+
     /// An empty file that a rename can bring to its place.
     pub fn begin(&mut self, target: &Path) -> io::Result<TempPath> {
         let folder = folder_of(target);

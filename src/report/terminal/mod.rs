@@ -69,7 +69,7 @@ fn with_mark(cell: &Cell) -> Cow<'_, str> {
 }
 
 /// Colour for what needs a look: no value yet yellow, a wrong one red.
-fn cell_style(cell: &Cell, colour: bool) -> Style {
+pub(super) fn cell_style(cell: &Cell, colour: bool) -> Style {
     match &cell.missing {
         None => Style::new(),
         Some(missing) if missing.state == State::Faulty => style(colour, AnsiColor::Red.on_default()),

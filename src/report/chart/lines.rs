@@ -7,17 +7,19 @@ use crate::report::table::{Cell, Part, Table};
 
 /// A row of a table.
 #[derive(Debug)]
-pub(super) struct Line<'t> {
+pub struct Line<'t> {
     /// What it is; none for a footer.
     pub part: Option<Part>,
     /// What it is called.
     pub label: String,
+    /// Its cells.
     pub cells: &'t [Cell],
+    /// What each of them is planned as.
     pub at: Vec<Option<PlannedCell>>,
 }
 
 /// Body and footers, as they are shown.
-pub(super) fn lines<'t>(
+pub fn lines<'t>(
     results: Results,
     table: &'t Table,
     planned: &PlannedTable,
@@ -40,19 +42,19 @@ pub(super) fn lines<'t>(
 }
 
 /// Which value of which thing a slot is.
-pub(super) fn role(results: Results, slot: SlotId) -> Option<(NameId, Role, When)> {
+pub fn role(results: Results, slot: SlotId) -> Option<(NameId, Role, When)> {
     let plan = results.plan;
     plan.slot(slot).role.or_else(|| plan.slot(plan.plain(slot)).role)
 }
 
 /// The words of the thing whose value a slot is.
-pub(super) fn label(results: Results, slot: SlotId) -> Option<String> {
+pub fn label(results: Results, slot: SlotId) -> Option<String> {
     let (name, _, when) = role(results, slot)?;
     Some(label_of(results, name, when.year))
 }
 
 /// The words of a thing, else its code.
-pub(super) fn label_of(results: Results, name: NameId, year: i32) -> String {
+pub fn label_of(results: Results, name: NameId, year: i32) -> String {
     let program = results.program;
     let label = program.version(name, year).and_then(|version| version.label.clone());
     label.unwrap_or_else(|| program.code(name).to_string())

@@ -1,0 +1,81 @@
+//! A report with its fields filled: alone, or as one of a set.
+
+use super::super::explain::lane;
+use super::super::{Loaded, Stop, load, say_findings};
+use crate::cli::args::ComposeArgs;
+use crate::cli::console::{self, Stream};
+use crate::cli::packages::Asked;
+use crate::cli::write::{Fresh, Guard, Memory, Over};
+use crate::diagnostic::Diagnostic;
+use crate::document::Manuscript;
+use crate::engine::{self, Planned};
+use crate::finding::Finding;
+use crate::folder::files;
+use crate::source::Sources;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+/// A report that is open.
+pub(super) type Open = Manuscript<BufReader<File>>;
+
+/// Opens a report; `name` is how messages call it.
+pub(super) fn open(path: &Path, name: &str) -> Result<Open, Stop> {
+    let (file, _) = files::open_data(path)?;
+    Ok(Manuscript::open(BufReader::new(file), name)?)
+}
+
+/// Fills a report; nothing is written where a field is not understood.
+pub(super) fn compose(args: &ComposeArgs, from: &Path, output: &Path) -> Result<u8, Stop> {
+    let loaded = load(&Asked::alone(&args.package))?;
+    let name = from.display().to_string();
+    let mut manuscript = open(from, &name)?;
+    // A year that was named goes on to count when the report is filled again.
+    let is_kept = args.year.is_none() && manuscript.year.is_some();
+    manuscript.year = args.year.or(manuscript.year);
+    let year = loaded.package.year(manuscript.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
+    let planned = loaded.package.planned(&loaded.data, year).ok_or_else(|| loaded.stop(Finding::NoYear))?;
+    let lane = lane(&loaded, args.unit.as_deref()).map_err(|problem| loaded.stop_with(vec![*problem]))?;
+    let mut inputs = loaded.inputs.clone();
+    inputs.add(from, &name);
+    let mut sources = loaded.package.sources().clone();
+    let filled = manuscript.fill(&planned, lane, &mut sources);
+    let mut filled = filled.map_err(|findings| Stop { sources: sources.clone(), findings, status: 1 })?;
+    let over = if args.over { Over::Anything } else { Over::Results };
+    let mut fresh = Fresh::result(output, Guard { inputs: &inputs, over, memory: Memory::of_person() }, None)?;
+    let (mut findings, fields, faulty) = (std::mem::take(&mut filled.findings), filled.fields, filled.is_faulty);
+    fresh.fill(|file| manuscript.write(filled, file))?;
+    fresh.finish()?;
+    let year = if is_kept { format!("{year} (seperti isian sebelumnya)") } else { year.to_string() };
+    console::say(Stream::Out, &format!("{}: {fields} isian terisi, tahun {year}\n", output.display()))?;
+    findings.extend(loaded.findings.iter().cloned());
+    say_findings(&sources, &findings);
+    Ok(u8::from(faulty || engine::has_errors(&findings)))
+}
+
+/// A report filled as one of a set.
+pub(super) struct Filled {
+    pub bytes: Vec<u8>,
+    pub fields: usize,
+    pub findings: Vec<Diagnostic>,
+    /// The texts of the package and those that the findings point into.
+    pub sources: Sources,
+    pub is_faulty: bool,
+}
+
+/// Fills one with the values of a unit. `named` is the year that was asked for.
+pub(super) fn fill(
+    mut manuscript: Open,
+    loaded: &Loaded,
+    (planned, lane): (&Planned, usize),
+    named: Option<i32>,
+) -> Result<Filled, Stop> {
+    manuscript.year = named.or(manuscript.year);
+    let mut sources = loaded.package.sources().clone();
+    let filled = manuscript.fill(planned, lane, &mut sources);
+    let mut filled = filled.map_err(|findings| Stop { sources: sources.clone(), findings, status: 1 })?;
+    let (findings, fields, is_faulty) = (std::mem::take(&mut filled.findings), filled.fields, filled.is_faulty);
+    let mut bytes = Vec::new();
+    manuscript.write(filled, &mut bytes).map_err(|error| files::broken_off("naskah", &error))?;
+    Ok(Filled { bytes, fields, findings, sources, is_faulty })
+}

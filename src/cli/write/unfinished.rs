@@ -1,0 +1,94 @@
+//! Several files that belong together: renamed one after the other, so a run that is killed between two of them leaves some of
+//! each. A file beside them says so as long as that can be, and a rename that fails takes the others back.
+
+use super::leftover::Beside;
+use super::remembered::Memory;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// How the file is called; a name that is seen.
+const NAME: &str = "BELUM SELESAI.txt";
+
+/// How its text begins, by which it is known.
+const HEAD: &str = "Penggantian berkas di folder ini terputus di tengah jalan: sebagian lama, sebagian baru.\n";
+
+/// A file that tells of what is not finished.
+pub(super) struct Notice {
+    path: PathBuf,
+}
+
+impl Notice {
+    /// The place of one in a folder; none where somebody else has a file there.
+    pub fn of(folder: &Path) -> Result<Notice, PathBuf> {
+        let path = folder.join(NAME);
+        match fs::symlink_metadata(&path) {
+            Ok(kind) if kind.is_file() && is_ours(&path) => Ok(Notice { path }),
+            Ok(_) => Err(path),
+            Err(_) => Ok(Notice { path }),
+        }
+    }
+
+    /// Sets it up; one that a killed run has left serves as well.
+    pub fn set(&self, again: &str) -> io::Result<()> {
+        match fs::File::create_new(&self.path) {
+            Ok(mut file) => file.write_all(text(again).as_bytes()),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Takes it away, when it is there.
+    pub fn lift(&self) {
+        // One that stays asks for a run that changes nothing.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+fn is_ours(path: &Path) -> bool {
+    // A run that is killed while it writes the text leaves the beginning of it.
+    fs::read(path).is_ok_and(|bytes| bytes.starts_with(HEAD.as_bytes()) || HEAD.as_bytes().starts_with(&bytes))
+}
+
+fn text(again: &str) -> String {
+    format!(
+        "{HEAD}Jangan dipakai dahulu. Jalankan sekali lagi:\n\n  {again}\n\nBerkas ini hilang sendiri sesudah perintah itu selesai.\n"
+    )
+}
+
+/// What stood in a place, kept beside it until all of them are taken.
+pub(super) struct Old {
+    real: PathBuf,
+    kept: Option<PathBuf>,
+}
+
+impl Old {
+    /// Keeps what stands in a place, as the file it is where the disk can name one twice.
+    pub fn keep(real: &Path, beside: &Beside, number: usize) -> io::Result<Old> {
+        if fs::symlink_metadata(real).is_err() {
+            return Ok(Old { real: real.to_path_buf(), kept: None });
+        }
+        let kept = beside.within(&format!("lama{number}"));
+        fs::hard_link(real, &kept).or_else(|_| fs::copy(real, &kept).map(drop))?;
+        Ok(Old { real: real.to_path_buf(), kept: Some(kept) })
+    }
+
+    /// Puts it back; false where that fails too.
+    pub fn restore(&self, memory: &Memory) -> bool {
+        let back = match &self.kept {
+            Some(kept) => fs::rename(kept, &self.real),
+            None => fs::remove_file(&self.real),
+        };
+        // A copy has another time than what it was copied from.
+        memory.note(&Vec::from_iter(Memory::entry(&self.real, &self.real)));
+        back.is_ok()
+    }
+}
+
+/// Removes a result that no run needs any more, where nobody touched it.
+pub fn withdraw(path: &Path, memory: &Memory) {
+    if memory.known().has(path) {
+        // It does no harm where it is.
+        let _ = fs::remove_file(path);
+    }
+}

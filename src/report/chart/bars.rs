@@ -1,0 +1,124 @@
+//! Which achievements of a table are bars, with what is to be said of each.
+
+use super::lines::{Line, label_of, role};
+use super::number;
+use crate::eval::Results;
+use crate::number::{Bound, Exact};
+use crate::plan::{self, Op, Plan, SlotId};
+use crate::program::{NameId, Role, When};
+use crate::report::build;
+use crate::report::table::{Cell, Part};
+use std::collections::BTreeSet;
+
+/// A row that has a bar.
+#[derive(Debug, Clone)]
+pub struct Bar {
+    /// What it is called.
+    pub label: String,
+    /// Whether it sums others up.
+    pub strong: bool,
+    /// The figure, or why there is none.
+    pub cell: Cell,
+    /// Where that comes from.
+    pub slot: SlotId,
+    /// Whose it is, and of when.
+    pub of: Option<(NameId, When)>,
+    /// The achievement before its cap, where that is another value.
+    pub raw: Option<Cell>,
+    /// The most that it can count.
+    pub cap: Option<Exact>,
+    /// The grade beside it.
+    pub grade: Option<String>,
+}
+
+impl Bar {
+    /// How long it is.
+    pub fn value(&self) -> Option<Exact> {
+        number(&self.cell)
+    }
+
+    /// How far it would go without its cap, where that is further.
+    pub fn beyond(&self) -> Option<Exact> {
+        let raw = number(self.raw.as_ref()?)?;
+        self.value().is_some_and(|value| raw > value).then_some(raw)
+    }
+}
+
+/// The bars of the column of achievements of the year; none where a table has no such column, or nothing in it.
+pub fn bars(results: Results, lane: usize, lines: &[Line]) -> Vec<Bar> {
+    let Some(column) = column(results, lines) else { return Vec::new() };
+    let mut rows: Vec<(Bar, &str)> =
+        lines.iter().filter_map(|line| Some((row(results, lane, line, column)?, line.label.as_str()))).collect();
+    let names: Vec<NameId> = rows.iter().filter_map(|(row, _)| row.of).map(|(name, _)| name).collect();
+    // One thing in several years is told apart by its rows.
+    if names.iter().collect::<BTreeSet<_>>().len() < names.len() {
+        rows.iter_mut().for_each(|(row, label)| row.label = label.to_string());
+    }
+    let bars: Vec<Bar> = rows.into_iter().map(|(row, _)| row).collect();
+    if bars.iter().all(|bar| bar.value().is_none()) { Vec::new() } else { bars }
+}
+
+/// What stands beside a bar: the figure, or why there is none.
+pub fn words(cell: &Cell) -> String {
+    match &cell.missing {
+        Some(missing) => missing.state.words().to_string(),
+        None => cell.words().to_string(),
+    }
+}
+
+/// The column of achievements: of the year at hand, as it counts, the last one.
+fn column(results: Results, lines: &[Line]) -> Option<usize> {
+    let year = results.plan.year;
+    let width = lines.iter().map(|line| line.at.len()).max()?;
+    let rank = |column: usize| {
+        let cells = lines.iter().filter(|line| line.part == Some(Part::Row)).filter_map(|line| line.at.get(column));
+        let roles = cells.flatten().filter_map(|cell| role(results, cell.slot));
+        let best = roles
+            .filter(|(_, role, _)| role.is_achievement())
+            .map(|(_, role, when)| (when.year == year, role == Role::Achievement, role == Role::CappedAchievement));
+        best.max().map(|best| (best, column))
+    };
+    (0..width).filter_map(rank).max().filter(|((of_year, ..), _)| *of_year).map(|(_, column)| column)
+}
+
+fn row(results: Results, lane: usize, line: &Line, column: usize) -> Option<Bar> {
+    let cell = line.cells.get(column)?;
+    let slot = line.at.get(column).copied().flatten()?.slot;
+    let of = role(results, slot).filter(|(_, role, _)| role.is_achievement()).map(|(name, _, when)| (name, when));
+    // What sums up counts where it is a percentage of the same kind.
+    let sums_up = line.part != Some(Part::Row) && cell.plain.is_some() && cell.unit.as_deref() == Some("persen");
+    if line.part == Some(Part::Row) && of.is_none() || line.part != Some(Part::Row) && !sums_up {
+        return None;
+    }
+    let label = match (of, line.part) {
+        (Some((name, when)), Some(Part::Row)) => label_of(results, name, when.year),
+        _ => line.label.clone(),
+    };
+    let plan = results.plan;
+    let grades = line.cells.iter().zip(&line.at).filter(|(_, at)| {
+        let graded = at.and_then(|at| plan.graded(at.slot));
+        graded.is_some_and(|(value, _)| plan.plain(value) == plan.plain(slot))
+    });
+    let grade = grades.filter(|(cell, _)| cell.missing.is_none()).map(|(cell, _)| words(cell)).next();
+    let raw = of.and_then(|of| raw(results, lane, of));
+    let cap = of.and_then(|_| cap(plan, slot));
+    Some(Bar { label, strong: line.part != Some(Part::Row), cell: cell.clone(), slot, of, raw, cap, grade })
+}
+
+/// The most that an achievement can count.
+fn cap(plan: &Plan, mut slot: SlotId) -> Option<Exact> {
+    while let Op::Round(inner, _) | Op::Same(inner) = &plan.slot(slot).op {
+        slot = *inner;
+    }
+    let Op::Clamp(_, range) = &plan.slot(slot).op else { return None };
+    match range.hi() {
+        Bound::Included(high) | Bound::Excluded(high) => Some(high.clone()),
+        Bound::Unbounded => None,
+    }
+}
+
+/// The achievement before its cap.
+fn raw(results: Results, lane: usize, (name, when): (NameId, When)) -> Option<Cell> {
+    let cell = plan::cell(results.program, results.plan, name, Role::RawAchievement, when)?;
+    Some(build::value(results, lane, cell).0)
+}

@@ -1,0 +1,56 @@
+//! What of a table is a picture: achievements as bars, and how they were in earlier years. For a page as plain values, for a
+//! terminal drawn in letters (`drawn.rs`).
+//!
+//! No number is made here: what is drawn is a cell of the table, or the value of an earlier year as a table would show it.
+
+mod bars;
+mod drawn;
+pub mod lines;
+mod ruler;
+mod years;
+
+pub use bars::{Bar, bars, words};
+pub use drawn::{Pen, drawn};
+pub use years::{Trend, trend};
+
+use crate::eval::Results;
+use crate::number::Exact;
+use crate::plan::PlannedTable;
+use crate::program::{NameId, Role};
+use crate::report::build::placed;
+use crate::report::table::{Cell, Table};
+use rust_decimal::Decimal;
+use std::collections::HashSet;
+
+/// What is said where a chart was asked for and no table has one.
+pub const NOTHING_DRAWN: &str = "tidak ada yang digambar: tabelnya tidak memuat capaian tahun ini";
+
+/// The number of a cell, as near as is drawn.
+pub fn number(cell: &Cell) -> Option<Exact> {
+    let shown = || cell.plain.as_deref()?.parse::<Decimal>().ok().map(Exact::from);
+    cell.value.clone().or_else(shown)
+}
+
+/// The plan of a table.
+pub fn planned<'r>(results: Results<'r>, table: &Table) -> Option<&'r PlannedTable> {
+    results.plan.tables.iter().find(|planned| planned.name == table.name && planned.title == table.title)
+}
+
+/// The picture of a table in letters; empty where nothing of it can be drawn. `years` are those before, as far as they are
+/// planned; `told` knows whose trend stands above already.
+pub fn picture(
+    results: Results,
+    lane: usize,
+    (table, years): (&Table, &[i32]),
+    told: &mut HashSet<(NameId, Role)>,
+    pen: Pen,
+) -> String {
+    let Some(planned) = planned(results, table) else { return String::new() };
+    let lines = lines::lines(results, table, planned, &placed(results, lane, planned));
+    let bars = bars(results, lane, &lines);
+    let things = bars.iter().filter_map(|bar| bar.of);
+    let trends =
+        things.filter_map(|of| trend(results, lane, of, years).filter(|one| told.insert((one.name, one.role))));
+    let trends: Vec<Trend> = trends.collect();
+    drawn(&bars, &trends, pen)
+}

@@ -1,0 +1,216 @@
+//! `takar susun`: all shapes in one folder, together or not at all.
+
+use super::desk::{Desk, status};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+const NAMES: [&str; 5] = ["contoh.docx", "contoh.html", "contoh.json", "contoh.md", "contoh.xlsx"];
+
+/// What a kill between two renames leaves.
+const NOTICE: &str = "BELUM SELESAI.txt";
+
+/// The files of a folder with what they hold.
+fn held(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let name = |path: &PathBuf| path.file_name().expect("a name").to_string_lossy().into_owned();
+    entries.filter(|path| path.is_file()).map(|path| (name(&path), fs::read(&path).expect("a file"))).collect()
+}
+
+fn times(folder: &Path) -> BTreeMap<String, SystemTime> {
+    let changed = |name: &String| fs::metadata(folder.join(name)).and_then(|kind| kind.modified()).expect("a time");
+    held(folder).into_keys().map(|name| (name.clone(), changed(&name))).collect()
+}
+
+#[test]
+fn a_set_stands_beside_the_package() {
+    let desk = Desk::new();
+    let first = desk.run("susun contoh");
+    let set = held(&desk.path("contoh-hasil"));
+    assert_eq!(set.keys().collect::<Vec<_>>(), NAMES.iter().collect::<Vec<_>>());
+    // Each is what the command for one of them writes.
+    for name in NAMES {
+        desk.run(&format!("hitung contoh --keluar satu/{name}"));
+        desk.put("satu/ada", "");
+        assert_eq!(status(&desk.run(&format!("hitung contoh --keluar satu/{name}"))), Some("0"));
+        assert!(set[name] == fs::read(desk.path(&format!("satu/{name}"))).expect("a result"), "{name}");
+    }
+    let before = times(&desk.path("contoh-hasil"));
+    let again = desk.run("susun contoh");
+    assert_eq!(times(&desk.path("contoh-hasil")), before, "what is as it was is not touched");
+    // What the tables show is in all of them; where the data come from is in two.
+    desk.edit("contoh/data/iku.csv", "73,12", "71,9");
+    let changed = desk.run("susun contoh");
+    assert!(times(&desk.path("contoh-hasil")).iter().all(|(name, time)| before[name] < *time));
+    insta::assert_snapshot!([first, again, changed].join("\n"));
+}
+
+#[test]
+fn options_are_those_of_tables() {
+    let desk = Desk::new();
+    desk.edit("contoh/data/iku.csv", "kode;tahun", "unit;kode;tahun");
+    let rows = desk.get("contoh/data/iku.csv");
+    let (head, rows) = rows.split_once('\n').expect("rows");
+    let of = |unit: &str| rows.lines().map(|row| format!("{unit};{row}\n")).collect::<String>();
+    desk.put("contoh/data/iku.csv", format!("{head}\n{}{}", of("Barat"), of("Timur")));
+    desk.put("contoh/skenario/naik.takar", "skenario \"naik\"\n  tahun 2024\n  diketahui SKM = 90\n");
+    let text = |folder: &str| desk.get(&format!("{folder}/contoh.md"));
+    for (options, holds, lacks) in [
+        ("--keluar semua", "Barat · 2024", "2023"),
+        ("--keluar satu --unit timur --tabel T2 --tahun 2023", "Timur · 2023", "Barat"),
+        ("--keluar lagi --skenario naik", "skenario naik", "T9"),
+    ] {
+        let said = desk.run(&format!("susun contoh {options}"));
+        let folder = options.split(' ').nth(1).expect("a folder");
+        assert!(text(folder).contains(holds) && !text(folder).contains(lacks), "{said}\n{}", text(folder));
+    }
+    assert!(!text("satu").contains("T1"));
+    let page = desk.get("satu/contoh.html");
+    assert!(page.contains("Timur") && !page.contains("Barat"));
+}
+
+#[test]
+fn what_cannot_be_a_set_is_refused() {
+    let desk = Desk::new();
+    desk.put("contoh/acuan/T1.csv", "");
+    desk.put("bukan/contoh.json", "milik saya");
+    let lines = [
+        "susun contoh --keluar contoh",
+        "susun contoh --keluar contoh/data",
+        "susun contoh --keluar contoh/acuan/baru",
+        "susun contoh --keluar bukan",
+        "susun contoh --keluar a.html",
+        "susun contoh --keluar a.docx",
+        "susun contoh --naskah a.docx --keluar b.docx --pantau",
+        "susun contoh --naskah a.docx --keluar b.docx --tabel T1",
+        "susun contoh --naskah a.docx --skenario naik",
+        "susun contoh --tabel T7",
+        "susun contoh --unit Barat",
+        "susun tidak-ada --pantau",
+    ];
+    insta::assert_snapshot!(desk.runs(&lines));
+    assert_eq!(desk.get("bukan/contoh.json"), "milik saya");
+    assert_eq!(held(&desk.path("bukan")).len(), 1, "none of the others is there");
+    assert!(!desk.path("contoh-hasil").exists() && !desk.path("contoh/acuan/baru").exists());
+    assert_eq!(status(&desk.run("susun contoh --keluar bukan --timpa")), Some("0"));
+    // A broken rule leaves what was there.
+    let before = held(&desk.path("bukan"));
+    desk.edit("contoh/aturan.takar", "kolom target", "kolom targte");
+    assert_eq!(status(&desk.run("susun contoh --keluar bukan")), Some("1"));
+    assert_eq!(held(&desk.path("bukan")), before);
+    // So do data that cannot be read, of which a screen would show what can be told.
+    desk.edit("contoh/aturan.takar", "kolom targte", "kolom target");
+    desk.edit("contoh/data/iku.csv", "73,12", "tujuh puluh");
+    assert_eq!(status(&desk.run("susun contoh --keluar bukan")), Some("1"));
+    assert_eq!(held(&desk.path("bukan")), before);
+}
+
+/// Where a set goes when nobody says it.
+#[test]
+fn the_folder_is_never_inside_the_package() {
+    let desk = Desk::new();
+    desk.put("contoh/nol.txt", "");
+    let mut run = super::desk::command(&desk.path("contoh"), "susun");
+    let run = run.env("XDG_STATE_HOME", desk.path(".keadaan"));
+    assert!(run.output().expect("it runs").status.success());
+    assert_eq!(held(&desk.path("contoh-hasil")).len(), 5);
+    assert_eq!(held(&desk.path("contoh")).len(), 2, "nothing new in the package");
+    desk.put("satu.takar", "besaran A\ntabel T\n  baris A\n  kolom nama \"Nama\"\n");
+    assert_eq!(status(&desk.run("susun satu.takar --tahun 2024")), Some("0"));
+    assert_eq!(held(&desk.path("satu-hasil")).len(), 5);
+}
+
+/// A file that says what to do is lifted by the next run, and is nobody else's.
+#[test]
+fn an_unfinished_set_is_made_whole() {
+    let desk = Desk::new();
+    desk.run("susun contoh");
+    let whole = held(&desk.path("contoh-hasil"));
+    let head = "Penggantian berkas di folder ini terputus di tengah jalan: sebagian lama, sebagian baru.\n";
+    for begun in ["", "Penggantian", head] {
+        desk.put(&format!("contoh-hasil/{NOTICE}"), begun);
+        assert_eq!(status(&desk.run("susun contoh")), Some("0"), "{begun}");
+        assert_eq!(held(&desk.path("contoh-hasil")), whole, "{begun}");
+    }
+    desk.put(&format!("contoh-hasil/{NOTICE}"), "catatan saya");
+    let said = desk.run("susun contoh");
+    assert!(said.contains("B0207") && said.contains(NOTICE), "{said}");
+    assert_eq!(desk.get(&format!("contoh-hasil/{NOTICE}")), "catatan saya");
+}
+
+/// Killed at any time, a set is the old one, or the new one, or one beside which stands what to do.
+#[cfg(unix)]
+#[test]
+fn killed_between_two_renames() {
+    use super::desk::command;
+    use std::process::Stdio;
+    let desk = Desk::new();
+    let folder = desk.path("contoh-hasil");
+    let data = desk.get("contoh/data/iku.csv");
+    let versions = [data.clone(), data.replace("73,12", "61,5")];
+    let sets: Vec<BTreeMap<String, Vec<u8>>> = versions
+        .iter()
+        .map(|data| {
+            desk.put("contoh/data/iku.csv", data);
+            assert_eq!(status(&desk.run("susun contoh")), Some("0"));
+            held(&folder)
+        })
+        .collect();
+    for round in 0..super::sample::of(10, 100) {
+        desk.put("contoh/data/iku.csv", &versions[round % 2]);
+        let mut run = command(desk.folder.path(), "susun contoh");
+        let mut running = run.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs");
+        // The first trace of the renames, as far as somebody can look so often.
+        let notice = folder.join(NOTICE);
+        for look in 1_u64.. {
+            if notice.exists() || look % 64 == 0 && running.try_wait().expect("a process").is_some() {
+                break;
+            }
+        }
+        running.kill().expect("a process");
+        running.wait().expect("an end");
+        let mut now = held(&folder);
+        let notice = now.remove(NOTICE);
+        match notice {
+            Some(text) => {
+                let of_one = |name: &String, bytes: &Vec<u8>| sets.iter().any(|set| set.get(name) == Some(bytes));
+                assert!(now.len() == 5 && now.iter().all(|(name, bytes)| of_one(name, bytes)), "round {round}");
+                let text = String::from_utf8(text).expect("UTF-8");
+                assert!(text.is_empty() || text.contains("takar susun \"contoh\"\n"), "{text}");
+            }
+            None => assert!(sets.contains(&now), "round {round}: a set of two times, and nobody says so"),
+        }
+        assert_eq!(status(&desk.run("susun contoh")), Some("0"));
+        assert_eq!(held(&folder), sets[round % 2], "round {round}");
+        let left = fs::read_dir(&folder).expect("a folder").count();
+        assert_eq!(left, 5, "what a killed run leaves goes with the next");
+    }
+}
+
+/// A rename that fails in the middle takes the others back.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_rename_that_fails_leaves_the_old_set() {
+    use std::process::Command;
+    let desk = Desk::new();
+    desk.run("susun contoh");
+    let folder = desk.path("contoh-hasil");
+    let (before, then) = (held(&folder), times(&folder));
+    desk.edit("contoh/data/iku.csv", "73,12", "61,5");
+    // Over a file on which another is mounted nothing can be renamed; it looks like the one below it.
+    let script = "cp -p contoh-hasil/contoh.json salinan && mount --bind salinan contoh-hasil/contoh.json || exit 77; \
+                  exec \"$0\" susun contoh";
+    let mut shell = Command::new("unshare");
+    shell.args(["-rm", "sh", "-c", script, env!("CARGO_BIN_EXE_takar")]).current_dir(desk.folder.path());
+    let Ok(output) = shell.env("XDG_STATE_HOME", desk.path(".keadaan")).output() else { return };
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    // A system that lets nobody mount has nothing to try it with.
+    if output.status.code() == Some(77) || said.contains("unshare") {
+        return;
+    }
+    assert!(output.status.code() == Some(2) && said.contains("contoh.json"), "{said}");
+    assert_eq!((held(&folder), times(&folder)), (before, then));
+    assert!(!folder.join(NOTICE).exists(), "nothing is left to be done");
+    assert_eq!(status(&desk.run("susun contoh")), Some("0"), "the old ones are still known");
+}
