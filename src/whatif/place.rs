@@ -47,7 +47,7 @@ impl Session {
         let units = self.all.units();
         // A statement leaves quotes at the ends out, also those that are of the name.
         let is_it = |unit: &str| statement::bare(unit) == statement::bare(name);
-        let quoted = || units.iter().position(|unit| is_it(unit));
+        let quoted = || units.iter().position(is_it);
         let Some(lane) = unit_named(units, name).or_else(quoted) else {
             return Err(unknown_unit(units, name));
         };

@@ -127,7 +127,7 @@ impl Ruler {
                 let taken = self.parts(value);
                 end += taken.div_ceil(parts);
                 line[self.zero..self.zero + taken / parts].fill((filled, Ink::Bar));
-                if taken % parts > 0 {
+                if !taken.is_multiple_of(parts) {
                     line[end - 1] = (self.signs.fills[taken % parts - 1], Ink::Bar);
                 }
                 if *value > self.high {

@@ -273,7 +273,7 @@ impl<'a> Shapes<'a> {
     }
 
     /// The files, and the page as it is without anybody who watches.
-    fn finish(mut self, order: &Order, watched: bool) -> Result<(Vec<Piece>, Option<(String, Vec<u8>)>), Stop> {
+    fn finish(mut self, order: &Order, watched: bool) -> Result<(Vec<Piece>, Option<NamedPage>), Stop> {
         let (mut pieces, mut page) = (Vec::new(), None);
         pieces.extend(self.filled.take());
         for (format, what, mut made) in self.made {
@@ -296,6 +296,9 @@ impl<'a> Shapes<'a> {
         Ok((pieces, page))
     }
 }
+
+/// The name of a page, and its bytes.
+type NamedPage = (String, Vec<u8>);
 
 impl Taker for Shapes<'_> {
     #[cfg(feature = "docx")]
