@@ -11,11 +11,11 @@ use crate::program::NameId;
 use std::collections::HashMap;
 
 /// Sets of changes that are evaluated for the values of one name at most.
-const MOST_SETS: usize = 600;
+pub(super) const MOST_SETS: usize = 600;
 /// Definitions in all of these.
 const MOST_WORK: usize = 60_000;
 /// Definitions in the sets of all names.
-const MOST_IN_ALL: usize = 1_000_000;
+pub(super) const MOST_IN_ALL: usize = 1_000_000;
 
 /// Sets of one size that are tried for one value at most.
 const MOST_OF_A_SIZE: usize = 400;
@@ -102,53 +102,57 @@ impl<'a, 'd> Asked<'a, 'd> {
 
     /// The cause of a goal among the changes within its reach.
     pub fn cause(&mut self, goal: usize, within: &Within) -> Cause {
-        let all = &within.changes;
-        if let [only] = all[..] {
+        if let [only] = within.changes[..] {
             return Cause::Least(vec![vec![only]]);
         }
-        if self.gives(all, goal, within) != Some(true) {
-            return Cause::Unknown;
-        }
-        for size in 1..=all.len() {
-            if size > 1 && count(all.len(), size) > MOST_OF_A_SIZE {
-                return self.enough(goal, within);
-            }
-            let mut found = Vec::new();
-            for set in sets(all, size) {
-                match self.gives(&set, goal, within) {
-                    Some(true) => found.push(set),
-                    Some(false) => {}
-                    None => return Cause::Unknown,
-                }
-            }
-            if !found.is_empty() {
-                return Cause::Least(found);
-            }
-        }
-        Cause::Unknown
+        least(&within.changes, &mut |made| self.gives(made, goal, within))
     }
+}
 
-    /// What is left when everything that can be left out is: halves first, then one after the other until nothing goes.
-    fn enough(&mut self, goal: usize, within: &Within) -> Cause {
-        let mut made = within.changes.clone();
-        let mut piece = made.len().div_ceil(2);
-        loop {
-            let mut is_less = false;
-            let mut at = 0;
-            while at < made.len() {
-                let end = made.len().min(at + piece);
-                let without: Vec<usize> = made[..at].iter().chain(&made[end..]).copied().collect();
-                match self.gives(&without, goal, within) {
-                    Some(true) => (made, is_less) = (without, true),
-                    Some(false) => at = end,
-                    None => return Cause::Unknown,
-                }
+/// The least sets of changes that give a value. `gives` says whether these changes alone do; nothing where no more is tried.
+pub(super) fn least(all: &[usize], gives: &mut dyn FnMut(&[usize]) -> Option<bool>) -> Cause {
+    if gives(all) != Some(true) {
+        return Cause::Unknown;
+    }
+    for size in 1..=all.len() {
+        if size > 1 && count(all.len(), size) > MOST_OF_A_SIZE {
+            return enough(all, gives);
+        }
+        let mut found = Vec::new();
+        for set in sets(all, size) {
+            match gives(&set) {
+                Some(true) => found.push(set),
+                Some(false) => {}
+                None => return Cause::Unknown,
             }
-            match piece {
-                0 | 1 if !is_less => return Cause::Enough(made),
-                0 | 1 => {}
-                _ => piece = piece.div_ceil(2),
+        }
+        if !found.is_empty() {
+            return Cause::Least(found);
+        }
+    }
+    Cause::Unknown
+}
+
+/// What is left when everything that can be left out is: halves first, then one after the other until nothing goes.
+fn enough(all: &[usize], gives: &mut dyn FnMut(&[usize]) -> Option<bool>) -> Cause {
+    let mut made = all.to_vec();
+    let mut piece = made.len().div_ceil(2);
+    loop {
+        let mut is_less = false;
+        let mut at = 0;
+        while at < made.len() {
+            let end = made.len().min(at + piece);
+            let without: Vec<usize> = made[..at].iter().chain(&made[end..]).copied().collect();
+            match gives(&without) {
+                Some(true) => (made, is_less) = (without, true),
+                Some(false) => at = end,
+                None => return Cause::Unknown,
             }
+        }
+        match piece {
+            0 | 1 if !is_less => return Cause::Enough(made),
+            0 | 1 => {}
+            _ => piece = piece.div_ceil(2),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::causes::Cause;
 use super::changes::Change;
-use super::effects::{Effect, Effects, Gravity, Of};
+use super::effects::{Effect, Effects, Gravity, Of, RowOf};
 use super::joined::Joined;
 use super::tables::{difference, role, what};
 use crate::report::json::{VERSION, document};
@@ -93,7 +93,14 @@ fn moved(joined: &Joined, effect: &Effect) -> Moved {
             let role = role(*of);
             (joined.host.code(*name).to_string(), if role.is_empty() { "nilai" } else { role }, *quarter)
         }
-        Of::Footer { table, .. } => (table.clone(), "penutup", None),
+        Of::Cell { table, row, .. } => {
+            let word = match row {
+                RowOf::Thing(_) => "sel",
+                RowOf::Subtotal(..) => "subtotal",
+                RowOf::Footer(_) => "penutup",
+            };
+            (table.clone(), word, None)
+        }
     };
     Moved {
         unit: Some(effect.unit.clone()).filter(|unit| !unit.is_empty()),

@@ -1,8 +1,8 @@
 //! Which values are others, by how much that matters.
 
 use super::causes::{Asked, Cause, Goal};
+use super::cells;
 use super::changes::Change;
-use super::footers;
 use super::joined::Joined;
 use super::mixed::mixed;
 use super::reach::{Reach, Within};
@@ -52,15 +52,26 @@ pub struct Effect {
 pub enum Of {
     /// A value of a thing, up to a quarter where one is named.
     Value(NameId, Role, Option<u8>),
-    /// A footer of a table in a column.
-    Footer {
+    /// What a table prints and nothing else has.
+    Cell {
         /// The name of the table.
         table: String,
-        /// The words of the footer.
-        label: String,
+        /// Its row.
+        row: RowOf,
         /// The title of the column.
         column: String,
     },
+}
+
+/// Which row of a table.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RowOf {
+    /// That of a thing, a year or a class, by its code or words.
+    Thing(String),
+    /// A subtotal of a group of rows, by the words of both.
+    Subtotal(String, String),
+    /// A footer, by its words.
+    Footer(String),
 }
 
 /// How grave a difference is, the gravest first.
@@ -75,11 +86,11 @@ pub enum Gravity {
 }
 
 /// The values of a thing that are looked at, each with the grade that goes with it.
-const ROLES: [Role; 7] =
+pub(super) const ROLES: [Role; 7] =
     [Role::Achievement, Role::Value, Role::Target, Role::TargetLow, Role::TargetHigh, Role::Budget, Role::Spent];
 
 /// What is shown of a value that the rules of a side do not have.
-const ABSENT: &str = "tidak ada";
+pub(super) const ABSENT: &str = "tidak ada";
 
 /// A value of a unit.
 pub type Key = (NameId, Role, When, usize);
@@ -168,23 +179,31 @@ pub fn effects(joined: &Joined, changes: &[Change], readings: &Readings) -> Effe
             true => has_range,
             false => *role != Role::Target || !has_range,
         };
-        for (role, when) in ROLES.iter().flat_map(|role| whens.iter().map(move |when| (*role, *when))) {
-            if !is_told(&role) {
+        // Where a thing comes or goes and nothing of it is filled, its own value alone says so.
+        let mut is_told_of = vec![sides.len() == 2; after.evaluation.lanes()];
+        let own = When { year, quarter: None };
+        let kinds = ROLES.iter().flat_map(|role| whens.iter().map(move |when| (*role, *when)));
+        let kinds = kinds.filter(|(role, _)| is_told(role)).map(|kind| (kind, false));
+        for ((role, when), is_last) in kinds.chain([((graded, own), true)]) {
+            let worlds = [&before, &after];
+            if !worlds.iter().any(|world| world.plan.value(name, role, when).is_some()) {
                 continue;
             }
-            if ![&before, &after].iter().any(|world| world.computes((name, role, when))) {
-                continue;
-            }
-            let is_computed = sides.iter().any(|one| is_computed(one, role));
-            for lane in 0..after.evaluation.lanes() {
+            let is_computed = sides.iter().any(|one| is_computed(one, role))
+                && worlds.iter().any(|world| world.computes((name, role, when)));
+            for (lane, is_told_of) in is_told_of.iter_mut().enumerate() {
                 let key = (name, role, when, lane);
-                let is_idle = || ![&before, &after].iter().any(|world| world.has_quarters(key));
-                found.looked_at += usize::from(is_computed);
-                let found_here = effect([&before, &after], key, role == graded, sides.len() == 2);
+                let is_idle = || !worlds.iter().any(|world| world.has_quarters(key));
+                found.looked_at += usize::from(is_computed && !is_last);
+                if is_last && *is_told_of {
+                    continue;
+                }
+                let found_here = effect(worlds, key, role == graded, is_last);
                 let Some((effect, is_other)) = found_here else { continue };
                 if when.quarter.is_some() && is_idle() {
                     continue;
                 }
+                *is_told_of = true;
                 found.looked_at += usize::from(!is_computed);
                 let mut goal = |is_other: bool, role: Role| {
                     let key = (name, role, when, lane);
@@ -207,8 +226,8 @@ pub fn effects(joined: &Joined, changes: &[Change], readings: &Readings) -> Effe
         let [value, grade] = wanted.map(|goal| goal.map(|goal| asked.cause(goal, within)));
         (effect.cause, effect.grade_cause) = (value, grade);
     }
-    let (of_footers, looked_at) = footers::effects(joined, changes, readings);
-    found.all.extend(of_footers);
+    let (of_tables, looked_at) = cells::effects(joined, changes, readings, (&reach, &quarters));
+    found.all.extend(of_tables);
     found.looked_at += looked_at;
     found.all.sort_by(|a, b| {
         let size = |one: &Effect| one.difference.as_ref().map_or(Exact::ZERO, Exact::abs);
@@ -231,21 +250,21 @@ fn is_computed(definition: &Definition, role: Role) -> bool {
     !is_typed
 }
 
-/// The difference of one value, whether the value itself is another, and whether its grade is.
+/// The difference of one value, whether the value itself is another, and whether its grade is. A value that one side does
+/// not have and that is not filled on the other is told only where it `must` be.
 fn effect(
     [before, after]: [&World; 2],
     key @ (name, role, when, lane): Key,
     has_grade: bool,
-    is_on_both: bool,
+    must: bool,
 ) -> Option<(Effect, [bool; 2])> {
     let grade_key = (name, Role::Band, when, lane);
     let [first, second] = [before, after].map(|world| world.value(key));
     let [grade_before, grade_after] = [before, after].map(|world| world.value(grade_key));
-    let is_other = [!eval::same(&first, &second), has_grade && !eval::same(&grade_before, &grade_after)];
-    // Where a thing comes or goes, a value that is not filled on its one side is nothing that comes or goes.
-    let is_filled =
-        |cell: &Value| cell.as_ref().err().is_none_or(|fault| matches!(fault.state, State::Undefined | State::Faulty));
-    let is_idle = !is_on_both && ![&first, &second].into_iter().any(is_filled);
+    let comes_or_goes = before.has(key) != after.has(key);
+    let is_other =
+        [!eval::same(&first, &second) || comes_or_goes && must, has_grade && !eval::same(&grade_before, &grade_after)];
+    let is_idle = !must && comes_or_goes && ![&first, &second].into_iter().any(is_filled);
     if is_idle || is_other == [false, false] {
         return None;
     }
@@ -263,6 +282,11 @@ fn effect(
         Gravity::Grade | Gravity::State | Gravity::Number => Gravity::Number,
     };
     Some((effect, is_other))
+}
+
+/// Whether there is a value, or one that cannot be.
+pub(super) fn is_filled(cell: &Value) -> bool {
+    cell.as_ref().err().is_none_or(|fault| matches!(fault.state, State::Undefined | State::Faulty))
 }
 
 /// The difference of two values, by itself.

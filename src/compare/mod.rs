@@ -10,13 +10,14 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod causes;
+mod cells;
 mod changes;
 mod document;
 mod effects;
-mod footers;
 mod joined;
 mod mixed;
 mod name_changes;
+mod printed;
 mod reach;
 mod readings;
 mod renames;
@@ -34,7 +35,7 @@ use crate::source::Sources;
 use readings::Readings;
 
 pub use changes::{Change, Part, Thing};
-pub use effects::{Effect, Effects, Gravity, Of};
+pub use effects::{Effect, Effects, Gravity, Of, RowOf};
 
 /// One side of a comparison.
 #[derive(Clone, Copy)]

@@ -2,7 +2,9 @@
 
 use super::changes::{Change, Thing};
 use super::joined::Joined;
-use crate::program::{AchievementRule, ConversionRule, Definition, Expr, ExprKind, Kind, NameId, Over, Role, depend};
+use crate::program::{
+    AchievementRule, ConversionRule, Definition, Expr, ExprKind, Kind, NameId, Over, Role, RowItem, Rows, Table, depend,
+};
 use crate::syntax::ast::{Period, YearOf};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -46,9 +48,45 @@ impl<'r> Reach<'r> {
 
     /// The changes that can move a value of a name, by their places, and every name that it can rest on.
     pub fn of(&self, name: NameId) -> Within {
+        self.of_things(vec![Thing::Name(name)])
+    }
+
+    /// The same of what a table prints, as it was and as it is.
+    pub fn of_tables<'t>(&self, tables: impl Iterator<Item = &'t Table>) -> Within {
+        let mut things = Vec::new();
+        for table in tables {
+            let blocks = || table.blocks.iter();
+            let columns = blocks().flat_map(|block| block.columns.iter().map(|column| &column.value));
+            let footers = table.all_footers().flat_map(|footer| footer.values.iter().map(|(value, _)| value));
+            let sieves = blocks().flat_map(|block| &block.filter);
+            things.extend(columns.chain(footers).chain(sieves).flat_map(of_expression));
+            blocks().for_each(|block| self.of_rows(&block.rows, &mut things));
+        }
+        self.of_things(things)
+    }
+
+    fn of_rows(&self, rows: &Rows, things: &mut Vec<Thing>) {
+        let mut of_set = |of: Option<NameId>| match of {
+            Some(of) => things.push(Thing::Name(of)),
+            // Whatever there is.
+            None => things.extend(self.rests_on.keys().cloned()),
+        };
+        match rows {
+            Rows::Items(items) => items.iter().for_each(|item| match item {
+                RowItem::Name(name, _) => of_set(Some(*name)),
+                RowItem::Members(set) => of_set(set.of),
+            }),
+            Rows::Years(..) => {}
+            Rows::Classes { set, value, .. } => {
+                of_set(set.as_ref().and_then(|set| set.of));
+                things.extend(of_expression(value));
+            }
+        }
+    }
+
+    fn of_things(&self, mut open: Vec<Thing>) -> Within {
         let mut found = BTreeSet::new();
         let mut seen: HashSet<Thing> = HashSet::new();
-        let mut open = vec![Thing::Name(name)];
         while let Some(thing) = open.pop() {
             if !seen.insert(thing.clone()) {
                 continue;

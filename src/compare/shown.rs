@@ -82,7 +82,7 @@ impl Found<'_> {
 
 /// The things of both sides beside each other: those of one key in their order, then those that are nearly the same, then the
 /// rest of each side.
-fn paired<'t, T>(
+pub(super) fn paired<'t, T>(
     before: &'t [T],
     after: &'t [T],
     is_key: impl Fn(&T, &T) -> bool,

@@ -2,7 +2,7 @@
 
 use super::causes::Cause;
 use super::changes::Change;
-use super::effects::{Effect, Effects, Gravity, Of};
+use super::effects::{Effect, Effects, Gravity, Of, RowOf};
 use super::joined::Joined;
 use super::said::MOST_PLACES;
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
@@ -96,7 +96,14 @@ fn of_effects(joined: &Joined, changes: &[Change], effects: &Effects) -> Table {
 pub(super) fn what(joined: &Joined, effect: &Effect) -> String {
     let (name, of, quarter) = match &effect.of {
         Of::Value(name, role, quarter) => (*name, role, quarter),
-        Of::Footer { table, label, column } => return format!("{table}: \"{label}\", kolom \"{column}\""),
+        Of::Cell { table, row, column } => {
+            let row = match row {
+                RowOf::Thing(words) => words.clone(),
+                RowOf::Subtotal(group, label) => format!("{group}, \"{label}\""),
+                RowOf::Footer(label) => format!("\"{label}\""),
+            };
+            return format!("{table}: {row}, kolom \"{column}\"");
+        }
     };
     let (code, role) = (joined.host.code(name), role(*of));
     let quarter = quarter.map(|quarter| format!("[triwulan {quarter}]")).unwrap_or_default();

@@ -69,6 +69,7 @@ def base(dice):
         "X": {"formula": pick([None, "C"]), "target": None, "way": "tinggi", "rule": "Baku", "cap": None, "bands": "P"},
         "Y": {"formula": None, "target": None, "way": pick(["tinggi", "rendah"]), "rule": "Baku", "cap": None, "bands": None},
         "Z": {"formula": None, "target": pick([None, "B"]), "way": "tinggi", "rule": pick(["Baku", "Lain"]), "cap": None, "bands": "Q"},
+        "W": {"formula": None, "target": None, "way": "tinggi", "rule": "Baku", "cap": None, "bands": pick([None, "P"])},
         "G": {"members": pick([["X", "Y"], ["X", "Y"], ["X"], ["Y"]]), "how": pick(["rata_rata", "terbesar"]), "skips": dice.random() < 0.5, "weights": None, "cap": None, "bands": "P"},
         "H": {"members": ["G", "Z"], "how": "rata_rata_tertimbang", "skips": True, "weights": (50, 50), "cap": None, "bands": "P"},
     }
@@ -129,8 +130,16 @@ def edits(dice, model, two_years):
     found = often + [one for one in found if one not in often]
     count = pick([0, 1, 1, 2, 2, 3, 3, 4, 5, 6])
     chosen = found[:count]
+    # What is typed stands by itself, and its scale judges it.
+    scale = (("indikator W", "skala"), put("W", scale=pick([(0, 70), (50, 2000), (0, 2000)])))
+    if dice.random() < 0.25:
+        chosen = chosen[:5] + [scale]
     # Things that come and go move nothing but their own values.
     extra = []
+    if dice.random() < 0.15:
+        extra.append((("besaran M", "baru"), lambda edited: edited.update(M={})))
+    if dice.random() < 0.15 and scale not in chosen:
+        extra.append((("indikator W", "dihapus"), lambda edited: edited.pop("W")))
     if dice.random() < 0.2:
         extra.append((("besaran N", "baru"), lambda edited: edited.update(N={"formula": "A + B"})))
     if dice.random() < 0.2:
@@ -171,8 +180,9 @@ def blocks(model, names):
             lines = [f"  bulat {one['places']} biasa"] if one["places"] is not None else []
             lines += [f"  > {high} : \"Baik\"", f"  > {low} .. {high} : \"Cukup\"", f"  .. {low} : \"Kurang\""]
             found[key] = [f"aturan predikat {names.get(key, key.split()[1])}"] + lines
-        elif key in "XYZ":
+        elif key in "XYZW":
             lines = [f"indikator {n(key)} \"Butir {key}\"", f"  arah makin {one['way']}"]
+            lines += [f"  skala {one['scale'][0]}..{one['scale'][1]}"] if one.get("scale") else []
             lines += [f"  capaian {names.get('rule ' + one['rule'], one['rule'])}"]
             lines += [f"  rumus {n(one['formula'])}"] if one["formula"] else []
             lines += [f"  target {n(one['target'])}"] if one["target"] else []
@@ -312,7 +322,8 @@ class World:
         own = self.models[year][name]
         if own["target"]:
             return self.formula(own["target"], year)
-        return self.data.get((name, year, "target"), NF)
+        typed, scale = self.data.get((name, year, "target"), NF), own.get("scale")
+        return WRONG if scale and not missing(typed) and not scale[0] <= typed <= scale[1] else typed
 
     def achievement(self, name):
         own = self.models[YEAR][name]
@@ -367,14 +378,47 @@ class World:
         """Every computed value with its grade, as it is called."""
         found = {}
         for name, own in self.models[YEAR].items():
-            if name in "CDEFKN":
+            if name in "ABUCDEFKNM":
                 found[("nilai", name)] = (self.value(name, YEAR), NA)
-            if name in "XYZ":
+            if name in "XYZW":
                 found[("nilai", name)] = (self.value(name, YEAR), NA)
                 found[("target", name)] = (self.target(name), NA)
-            if name in "XYZGH":
+            if name in "XYZWGH":
                 found[("capaian", name)] = (self.achievement(name), self.grade(name))
         return found
+
+    def column(self, value, name):
+        """What stands in a row of a table under a column, and the value of a thing that it is, where it is one."""
+        if value in ("realisasi", "target"):
+            own = self.value(name, YEAR) if value == "realisasi" else self.target(name)
+            return own, (name, value)
+        own = self.achievement(name)
+        if value == "capaian":
+            return own, (name, value)
+        return own if missing(own) else own / int(value.split(" / ")[1]), None
+
+    def printed(self, table):
+        """The cells of a table by row and title: their values, and of which thing they are the value."""
+        found = {}
+        for name in table["rows"]:
+            for value, title in table["columns"]:
+                if value != "nama":
+                    found[(name, title)] = self.column(value, name)
+        for how, value, label in table["footer"]:
+            there = [self.column(value, name)[0] for name in table["rows"]]
+            there = [one for one in there if one != NA]
+            if worst(*there):
+                result = worst(*there)
+            elif not there:
+                result = NA
+            else:
+                result = {"rata_rata": sum(there) / len(there), "jumlah": sum(there), "terbesar": max(there)}[how]
+            found[(f'"{label}"', title_of(table, value))] = (result, None)
+        return found
+
+
+def title_of(table, value):
+    return next(title for own, title in table["columns"] if own == value)
 
 
 # ------------------------------------------------------------------------------------------------------- one pair
@@ -393,7 +437,7 @@ def rows(units, names):
     shown = lambda x: "" if x == NF else "n/a" if x == NA else comma(x)
     lines = ["unit;kode;tahun;target;realisasi"]
     for unit, data in units.items():
-        for name in "ABXYZ":
+        for name in "ABXYZW":
             for year in (PAST, YEAR):
                 cells = [data.get((name, year, role), NF) for role in ("target", "realisasi")]
                 lines.append(";".join([unit, names.get(name, name), str(year), *map(shown, cells)]))
@@ -414,6 +458,48 @@ def least(key, at, chosen, worlds):
         if found:
             return [[list(chosen[one][0]) for one in made] for made in found]
     raise ValueError(key)
+
+
+def cells(unit, prints, everything, now):
+    """The cells of tables that are others and are no value of a thing that is told by itself."""
+    found = []
+    none = (ABSENT, None)
+    worlds = {made: {place: (cell[0],) for place, cell in one.items()} for made, one in prints.items()}
+    before, after = prints[frozenset()], prints[frozenset(range(len(everything)))]
+    for place in dict.fromkeys([*before, *after]):
+        sides = [side[place] for side in (before, after) if place in side]
+        if all(of for _, of in sides) and len({of for _, of in sides}) == 1:
+            continue
+        old, new = before.get(place, none)[0], after.get(place, none)[0]
+        if old == new or ABSENT in (old, new) and {old, new} & {NF, NA}:
+            continue
+        both = not missing(old) and not missing(new)
+        row, title = place
+        found.append({
+            "unit": unit, "peran": "penutup" if row.startswith('"') else "sel", "kode": f'T: {now(row)}, kolom "{title}"',
+            "lama": exact(old), "baru": exact(new), "selisih": exact(new - old) if both else None,
+            "berat": "angka" if both else "keadaan", "predikat": None,
+            "sebab": least(place, 0, everything, worlds), "sebab_predikat": None,
+        })
+    return found
+
+
+def with_parts(tables, parts):
+    """The table of before with some parts of now; what is only called otherwise is called as it is now."""
+    before, after = tables
+    table = dict(before)
+    key = {"baris": "rows", "kolom": "columns", "penutup": "footer"}
+    for part in parts:
+        table[key[part]] = after[key[part]]
+    known = [title for _, title in after["columns"]]
+    called = {title: next((now for own, now in after["columns"] if own == value), title)
+              for value, title in before["columns"] if title not in known}
+    table["columns"] = [(value, called.get(title, title)) for value, title in table["columns"]]
+    labels = [label for _, _, label in after["footer"]]
+    renamed = {label: next((now for how2, what2, now in after["footer"] if (how2, what2) == (how, what)), label)
+               for how, what, label in before["footer"] if label not in labels}
+    table["footer"] = [(how, what, renamed.get(label, label)) for how, what, label in table["footer"]]
+    return table
 
 
 def pair(seed):
@@ -440,7 +526,7 @@ def pair(seed):
                 renamed.append([f"{kind} {now}", "nama"])
     units = {}
     for unit in dice.sample(["Dinas Satu", "Dinas Dua", "Dinas Tiga"], dice.choice([1, 2, 3])):
-        units[unit] = {(name, year, role): figure(dice) for name in "ABXYZ" for year in (PAST, YEAR)
+        units[unit] = {(name, year, role): figure(dice) for name in "ABXYZW" for year in (PAST, YEAR)
                        for role in (["realisasi"] if name in "AB" else ["target", "realisasi"])}
         for name in "XYZ":
             for year in (PAST, YEAR):
@@ -451,20 +537,37 @@ def pair(seed):
                     units[unit].pop((name, year, "target"), None)
     now = lambda key: names.get(key, key)
     everything = chosen + extra
-    effects, looked = [], 0
+    # One package has the table that it had.
+    was, is_now, told, tables, changed = shown(seed, {} if is_one else names)
+    if is_one:
+        tables, changed = [tables[0], tables[0]], []
+    effects = []
     for unit, data in units.items():
-        worlds = {}
+        worlds, prints = {}, {}
         for size in range(len(everything) + 1):
             for made in itertools.combinations(range(len(everything)), size):
                 with_edits = edited(model, [everything[one] for one in made])
                 models = {YEAR: with_edits, PAST: model if is_one else with_edits}
-                worlds[frozenset(made)] = World(models, data).cells()
+                world = World(models, data)
+                worlds[frozenset(made)] = world.cells()
+                for many in range(len(changed) + 1):
+                    for parts in itertools.combinations(range(len(changed)), many):
+                        key = frozenset(made) | {len(everything) + part for part in parts}
+                        prints[key] = world.printed(with_parts(tables, [changed[part] for part in parts]))
         before, after = worlds[frozenset()], worlds[frozenset(range(len(everything)))]
-        for key in dict.fromkeys([*before, *after]):
+        keys = list(dict.fromkeys([*before, *after]))
+        gone_or_come = {key[1] for key in keys} - {key[1] for key in before if key in after}
+        told_of = set()
+        own = {name: "capaian" if name in "XYZWGH" else "nilai" for name in gone_or_come}
+        for key in keys + [(role, name) for name, role in own.items()]:
             (old, old_grade), (new, new_grade) = before.get(key, NOTHING), after.get(key, NOTHING)
-            # What is not filled is no value that comes or goes with its name.
+            must = key[1] in own and key[0] == own[key[1]] and key in told_of
+            # What is not filled is no value that comes or goes, but where nothing else says that its name does.
             is_idle = ABSENT in (old, new) and {old, new} & {NF, NA}
-            if (old, old_grade) == (new, new_grade) or is_idle:
+            told_of.add(key)
+            if must and any(one["unit"] == unit and one["kode"] == now(key[1]) for one in effects):
+                continue
+            if (old, old_grade) == (new, new_grade) or is_idle and not must:
                 continue
             both = not missing(old) and not missing(new)
             is_state, is_grade = old != new and not both, old_grade != new_grade
@@ -477,6 +580,7 @@ def pair(seed):
                 "sebab": least(key, 0, everything, worlds) if old != new else None,
                 "sebab_predikat": least(key, 1, everything, worlds) if is_grade else None,
             })
+        effects += cells(unit, prints, everything + [((("tabel T"), part), None) for part in changed], now)
     said = [list(one[0]) for one in chosen + extra] + renamed
     for sets in [said] + [one for effect in effects for key in ("sebab", "sebab_predikat") for one in effect[key] or []]:
         for change in (one for one in sets if " " in one[0]):
@@ -486,10 +590,9 @@ def pair(seed):
                     change[0] = f"{kind} {names[key]}"
     before, after = blocks(model, {}), blocks(new_model, names)
     if is_one:
-        package = two_years(before, after) + shown(seed, {})[0]
+        package = two_years(before, after) + was
         return {"seed": seed, "lama": package, "baru": package, "tahun": [PAST, YEAR], "data": rows(units, {}),
                 "perubahan": sorted(said), "akibat": effects}
-    was, is_now, told = shown(seed, names)
     return {"seed": seed, "lama": text(before) + was, "baru": text(after, dice) + is_now, "tahun": [YEAR, YEAR],
             "data": rows(units, names), "perubahan": sorted(said + told), "akibat": effects}
 
@@ -508,9 +611,10 @@ def shown(seed, names):
         lines += [f'  penutup {how}({what}) "{words}"' for how, what, words in footer]
         return lines
 
-    columns = [("nama", "Butir"), ("realisasi", "Realisasi"), ("capaian", "Capaian")]
+    columns = [("nama", "Butir"), ("realisasi", "Realisasi"), ("capaian", "Capaian"), ("capaian / 2", "Separuh")]
     footer = [("rata_rata", "capaian", "Rata-rata")]
-    before = table(["X", "Y", "Z"], "Rekap", columns, footer)
+    before, plain = table(["X", "Y", "Z"], "Rekap", columns, footer), "XYZ"
+    tables = [{"rows": list(plain), "columns": columns, "footer": footer}]
     rows, title, told = [x, y, z], "Rekap", []
     if dice.random() < 0.15:
         title = "Rekapitulasi"
@@ -524,7 +628,11 @@ def shown(seed, names):
             columns[:1] + [("realisasi", "Hasil")] + columns[2:],
             columns[:1] + columns[2:],
             columns[:2] + [("target", "Target")] + columns[2:],
-            [columns[0], columns[2], columns[1]],
+            [columns[0], columns[2], columns[1], columns[3]],
+            columns[:3] + [("capaian / 4", "Separuh")],
+            columns[:3] + [("capaian / 2", "Setengah")],
+            columns[:3],
+            columns + [("capaian / 4", "Seperempat")],
         ])
         told.append(["tabel T", "kolom"])
     if dice.random() < 0.25:
@@ -532,6 +640,9 @@ def shown(seed, names):
                       footer + [("terbesar", "capaian", "Tertinggi")]])
         told.append(["tabel T", "penutup"])
     after = table(rows, title, columns, footer)
+    back = {x: "X", y: "Y", z: "Z"}
+    tables.append({"rows": [back[row] for row in rows], "columns": columns, "footer": footer})
+    changed = [part for _, part in told if part != "judul"]
     words, limit, checks = "capaian X ada batasnya", 500, []
     checks.append([f'pastikan capaian X <= {limit} "{words}"'])
     if dice.random() < 0.15:
@@ -549,7 +660,7 @@ def shown(seed, names):
         checks[1] = checks[1] + [f'pastikan capaian {y} >= 0 "tidak kurang dari nol"']
         told.append(['pastikan "tidak kurang dari nol"', "baru"])
     both = lambda lines, more: "\n" + "\n".join(lines) + "\n\n" + "\n".join(more) + "\n"
-    return both(before, checks[0]), both(after, checks[1]), told
+    return both(before, checks[0]), both(after, checks[1]), told, tables, changed
 
 
 def main():

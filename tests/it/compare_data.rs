@@ -147,3 +147,32 @@ fn what_the_data_still_call_so_is_not_renamed() {
     let shown = [both, &both.replace("A;2024;8;6\n", ""), &both.replace("N;2024;10;10\n", "")];
     insta::assert_snapshot!(shown.map(|data| told(&bare, &new, data)).join("\n\n"));
 }
+
+/// What is typed is shown too: a cell that only a changed scale refuses, and what goes with an indicator.
+#[test]
+fn what_is_typed_is_an_effect() {
+    let rules = "besaran X\n  skala 0..8\nbesaran Y\n";
+    let data = "kode;tahun;realisasi\nX;2024;9\nY;2024;1\n";
+    insta::assert_snapshot!(told(rules, &rules.replace("0..8", "0..100"), data));
+    let without = RULES.replace("indikator B \"b\"\n  arah makin tinggi\n  capaian C\n", "").replace("A; B", "A");
+    insta::assert_snapshot!(told(RULES, &without, DATA));
+}
+
+/// Whatever a table prints and nothing else has: columns that compute, another value under the same heading, subtotals, footers
+/// that come and go, a whole table. What is only called otherwise is no effect.
+#[test]
+fn cells_of_tables_are_effects() {
+    let table = |rest: &str| format!("{RULES}\ntabel T1\n  baris anggota K\n  kolom nama \"Nama\"\n{rest}");
+    let old =
+        table("  kolom realisasi \"Hasil\"\n  kolom capaian / 2 \"Separuh\"\n  penutup jumlah(realisasi) \"Jumlah\"\n");
+    let new = table(
+        "  kolom target \"Hasil\"\n  kolom capaian / 4 \"Separuh\"\n  penutup jumlah(target) \"Jumlah\"\n  penutup terbesar(target) \"Terbesar\"\n",
+    );
+    insta::assert_snapshot!(told(&old, &new, DATA));
+    let renamed = old.replace("\"Separuh\"", "\"Setengah\"").replace("\"Jumlah\"", "\"Total\"");
+    insta::assert_snapshot!(told(&old, &renamed, DATA));
+    // A footer and a column that compute follow from a rule of something else.
+    let capped = old.replace("realisasi / target * 100\n", "realisasi / target * 100\n  batas 0..80\n");
+    insta::assert_snapshot!(told(&old, &capped, DATA));
+    insta::assert_snapshot!(told(RULES, &old, DATA));
+}
