@@ -294,3 +294,43 @@ fn values_out_of_force_beside_themselves() {
     }
     proved(rules, "Z <= Z\n  berlaku 2021");
 }
+
+/// Over a handful of values each of them is looked at, also where nothing says how the value goes from one to the next, and
+/// whether something computed stands beside.
+#[test]
+fn a_direction_over_few_values_is_decided() {
+    let rules = "
+aturan capaian C
+  jika target = 0 : tidak terdefinisi \"nol\"
+  makin tinggi : realisasi / target * 100
+
+aturan konversi Nil
+  >= 100 : 4
+  >= 60 .. < 100 : 2
+  < 60 : 1
+  terima loncatan \"demikian\"
+
+aturan konversi Balik
+  >= 100 : 1
+  < 100 : 2
+  terima loncatan \"demikian\"
+
+indikator A
+  arah makin tinggi
+  capaian C
+  skala 0..3
+  langkah 1
+
+NA = Nil(capaian A)
+NB = Nil(capaian A) + A
+NC = Balik(capaian A)
+";
+    proved(rules, "NA tidak turun bila A naik");
+    proved(rules, "NB tidak turun bila A naik");
+    proved(rules, "NC tidak naik bila A naik");
+    refuted(rules, "NC tidak turun bila A naik");
+    refuted(rules, "NA tidak turun bila target A naik");
+    // Of a year that is the only one of its stretch nothing else is left open.
+    let with_year = rules.replace("NB = Nil(capaian A) + A", "NB = Nil(capaian A) + tahun");
+    proved(&with_year, "NB tidak turun bila A naik\n  berlaku 2024");
+}

@@ -193,6 +193,19 @@ fn entry(definition: &Definition, of: &Input, scale: &Interval) -> Option<Entry>
     Some(Entry { scale: scale.clone(), grid: Grid::new(step, scale)?, dense })
 }
 
+/// Whether a cell can be nothing but this: the one of what is computed, and so never typed, or the year itself.
+fn is_only(possible: &Possible, held: &Held) -> bool {
+    let not_filled = Lacks { not_filled: true, ..Lacks::NONE };
+    match held {
+        _ if possible.has_words() => false,
+        Ok(Value::Number(number)) => {
+            possible.numbers == Interval::point(number.clone()) && possible.lacks == Lacks::NONE
+        }
+        Err(State::NotFilled) => possible.numbers.is_empty() && possible.lacks == not_filled,
+        Ok(_) | Err(_) => false,
+    }
+}
+
 impl Column {
     /// Whether it is a target.
     pub fn is_target(&self) -> bool {
@@ -272,7 +285,7 @@ impl Column {
     /// Values of a part: all where there are only few and nothing lies between them (true), else some.
     pub fn some(&self, part: &Part) -> (Vec<Chosen>, bool) {
         match (part, &self.holds) {
-            (_, Holds::Any(..)) => (vec![Chosen::Fixed], false),
+            (_, Holds::Any(possible, value)) => (vec![Chosen::Fixed], is_only(possible, value)),
             (Part::Blank, _) => (vec![Chosen::Missing(State::NotFilled)], true),
             (Part::Absent, _) => (vec![Chosen::Missing(State::NotApplicable)], true),
             (Part::Words(from, to), _) => ((*from..=*to).map(Chosen::Word).collect(), true),
