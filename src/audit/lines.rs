@@ -60,7 +60,8 @@ pub(super) fn rows(
     own: &Range<usize>,
     speaks: &Speaks,
 ) -> Rows {
-    let closed = (0..table.rows.len()).map(|row| !among.contains(&row)).collect();
+    let mut closed = vec![true; table.rows.len()];
+    among.iter().for_each(|row| closed[*row] = false);
     let mut rows = Rows { found: vec![None; table.rows.len()], closed, ..Rows::default() };
     let mut taken: Vec<Option<usize>> = vec![None; known.len()];
     declared(table, known, &mut rows, &mut taken);
@@ -342,10 +343,15 @@ fn names_of<'k>(keys: &'k RowKeys, known: &'k Known) -> Vec<(&'k String, &'k Str
 
 /// Rows between two that are known, as many as rows of the rules between these, none saying that it is another.
 fn by_place(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>], speaks: &Speaks) {
+    // What is known further down, and above.
+    let mut after: Vec<Option<usize>> = rows.found.clone();
+    (1..after.len()).rev().for_each(|row| after[row - 1] = after[row - 1].or(after[row]));
+    let mut last = None;
     let mut row = 0;
     while row < keys.len() {
         let open = |row: usize, rows: &Rows| row < keys.len() && rows.is_open(row) && keys[row].has_figures;
         if !open(row, rows) {
+            last = rows.found[row].or(last);
             row += 1;
             continue;
         }
@@ -353,8 +359,8 @@ fn by_place(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Opt
         while open(row, rows) {
             row += 1;
         }
-        let before = (0..start).rev().find_map(|row| rows.found[row]);
-        let after = (row..keys.len()).find_map(|row| rows.found[row]);
+        let before = last;
+        let after = after.get(row).copied().flatten();
         let low = before.map_or(0, |at| at + 1);
         let high = after.unwrap_or(known.len());
         let own: Vec<usize> = (low..high.max(low)).filter(|at| taken[*at].is_none()).collect();
@@ -376,5 +382,6 @@ fn by_place(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Opt
                 rows.unclear.retain(|one| *one != row);
             }
         }
+        last = rows.found[start..row].iter().rev().find_map(|at| *at).or(last);
     }
 }

@@ -96,16 +96,18 @@ fn years_of_parts(table: &mut PrintedTable, titles: &[String], now: Now) {
         Said::Nothing | Said::Apart => None,
     };
     let name = |row: &PrintedRow| row.cells.iter().find(|cell| is_words(cell)).map(|cell| folded(cell));
-    let names = |part: usize| -> BTreeSet<String> {
-        table.rows.iter().filter(|row| row.part == part).filter_map(name).collect()
-    };
+    let mut names: Vec<BTreeSet<String>> = vec![BTreeSet::new(); titles.len()];
+    for row in &table.rows {
+        names[row.part].extend(name(row));
+    }
+    let said: Vec<Option<i32>> = (0..titles.len()).map(year).collect();
     let mut of: Vec<Option<i32>> = vec![None; titles.len()];
     for part in 1..titles.len() {
-        let own = names(part);
-        let is_again = |other: &usize| names(*other).intersection(&own).count() * 2 >= own.len().max(2);
-        let other = (0..part).find(|other| is_again(other) && year(*other) != year(part));
+        let own = &names[part];
+        let is_again = |other: &usize| names[*other].intersection(own).count() * 2 >= own.len().max(2);
+        let other = (0..part).find(|other| said[*other] != said[part] && is_again(other));
         if let Some(other) = other {
-            (of[other], of[part]) = (year(other), year(part));
+            (of[other], of[part]) = (said[other], said[part]);
         }
     }
     for row in &mut table.rows {

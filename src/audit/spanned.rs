@@ -28,8 +28,11 @@ pub(super) fn of_several(case: &Case) -> Vec<usize> {
                 || [place.checked_sub(1), Some(place + 1)].into_iter().flatten().filter_map(|at| prints.get(at));
             let is_of_several = match &case.first[at] {
                 First::Off(_) => is_merged && prints.get(place + 1).is_some_and(|next| is_open(case, *next)),
-                First::Plain(Verdict::Undefined, _) => figure(case, at)
-                    .is_some_and(|own| !is_round(&own) && beside().any(|at| figure(case, *at).as_ref() == Some(&own))),
+                First::Plain(Verdict::Undefined, _) => figure(case, at).is_some_and(|own| {
+                    let is_of_next = |next: &usize| is_open(case, *next) && is_right(case, at, *next);
+                    let is_same = || beside().any(|at| figure(case, *at).as_ref() == Some(&own));
+                    !is_round(&own) && (is_same() || prints.get(place + 1).is_some_and(is_of_next))
+                }),
                 First::Plain(..) | First::Passed => false,
             };
             if is_of_several {
@@ -85,6 +88,12 @@ fn means<'c>(case: &'c Case, columns: &'c Columns) -> impl Iterator<Item = usize
 /// Whether a cell is blank beside a value of the rules.
 fn is_open(case: &Case, at: usize) -> bool {
     case.spots[at].printed == Printed::Blank && eval::rational(case.right(at)).is_some()
+}
+
+/// Whether what is printed in a cell is right for another one.
+fn is_right(case: &Case, at: usize, other: usize) -> bool {
+    let right = eval::rational(case.right(other));
+    right.is_some_and(|right| case.spots[at].printed.figures().iter().any(|one| one.is(right)))
 }
 
 fn figure(case: &Case, at: usize) -> Option<Exact> {

@@ -101,6 +101,11 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
             }
         }
     }
+    // Rows that are known only now may be among those that one figure stands for.
+    for more in spread::leave(&held, &all_rows, &mut columns) {
+        left.retain(|one| one.column != more.column);
+        left.push(more);
+    }
     let mut counted: BTreeMap<(usize, usize), Spot> = BTreeMap::new();
     for (row, _) in table.rows.iter().enumerate() {
         for (column, of) in columns.iter().enumerate() {

@@ -84,6 +84,18 @@ pub(super) fn leave(held: &Held, rows: &[Rows], columns: &mut Columns) -> Vec<Sp
             }
         }
     }
+    // Under a title further down the column goes on: what is below it there is of the same objectives.
+    let is_left = |column: usize| found.iter().any(|spread| spread.column == column);
+    let goes_on = (0..columns.len()).filter(|column| !is_left(*column) && !held.titles.is_declared(*column));
+    let goes_on: Vec<Spread> = goes_on
+        .filter_map(|column| {
+            let (of, _) = columns[column]?;
+            let is_one = found.iter().any(|spread| spread.of == of && spread.among.is_none());
+            let below = (0..held.sheet.table.rows.len()).filter(|row| is_below(held, rows, *row, of));
+            is_one.then(|| Spread { column, of, among: Some(below.collect()) })
+        })
+        .collect();
+    found.extend(goes_on);
     let whole = found.iter().filter(|spread| spread.among.is_none());
     whole.for_each(|spread| columns[spread.column] = None);
     found

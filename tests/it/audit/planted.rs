@@ -42,6 +42,13 @@ fn a_sample_in_other_forms_is_named() {
     judge(&run(&sample("sample_forms.txt"), !is_long()));
 }
 
+/// Made by `tests/audit_oracle/offices.py`: budgets with totals and shares, several years under headings of two levels, targets
+/// that are ranges, claims, cells that cannot be read.
+#[test]
+fn a_sample_of_offices_is_named() {
+    judge(&run(&sample("sample_offices.txt"), !is_long()));
+}
+
 fn sample(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/audit_oracle").join(name);
     fs::read_to_string(path).expect("a sample")

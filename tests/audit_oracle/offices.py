@@ -1,0 +1,229 @@
+"""Reports as offices lay them out, over exact fractions: budgets with totals and what follows from them, headings of two levels,
+shares of totals, targets that are ranges, several years beside each other, claims, cells that cannot be read.
+
+As in planted.py a report is printed first, then one person makes one mistake, or none. A line of the output is one case of the same
+kind; what the mistake makes wrong further down is printed as that person would work it out, and follows from it.
+"""
+import random
+from fractions import Fraction as F
+
+from planted import grouped, half_away, main, plain, swapped
+
+PROGRAMMES = ["Penunjang Urusan Pemerintahan", "Pemberdayaan Masyarakat", "Koordinasi Ketertiban", "Pembinaan Desa", "Pelayanan Publik",
+              "Penyelenggaraan Pemerintahan Umum", "Pengelolaan Aset", "Peningkatan Kapasitas Aparatur"]
+THINGS = ["Nilai SAKIP", "Indeks Kepuasan Masyarakat", "Jumlah desa mandiri", "Rasio elektrifikasi", "Angka kemiskinan", "Cakupan air minum",
+          "Tingkat pengangguran", "Indeks SPBE", "Surat selesai tepat waktu"]
+TORN = ["9 9,4", "3.012.572.30,00", "1OO", "12,5,7"]
+
+
+def money(amount, way):
+    return {"plain": str(amount), "points": grouped(str(amount), "."), "rp": "Rp" + grouped(str(amount), "."),
+            "full": "Rp. " + grouped(str(amount), ".") + ",00"}[way]
+
+
+def share(part, whole, places=2):
+    return plain(half_away(F(part, whole) * 100, places), places)
+
+
+def slip(dice, amount):
+    """A figure with two digits swapped."""
+    new = swapped(dice, str(amount))
+    return int(new) if new and not new.startswith("0") else None
+
+
+def budget(dice):
+    """Programmes with what they were given and spent, what is left, shares of the row and of the total; totals and what follows."""
+    count = dice.randint(3, 8)
+    names = dice.sample(PROGRAMMES, count)
+    given = [dice.randint(20_000, 4_000_000) * 1000 + dice.choice([0, 0, dice.randint(1, 999)]) for _ in names]
+    spent = [int(one * dice.uniform(0.6, 1)) for one in given]
+    has_left, has_part = dice.random() < 0.5, dice.random() < 0.5
+    words = dice.choice([("Pagu", "Realisasi", "%", "Sisa", "Porsi (%)"), ("Anggaran", "Realisasi Anggaran", "Serapan (%)", "Sisa Anggaran", "% Total"),
+                         ("Pagu (Rp)", "Serapan (Rp)", "% Serapan", "Sisa (Rp)", "Porsi")])
+    rules = ['paket "Uji"', "  tahun 2024", "", 'data "d.csv"', ""]
+    for at, name in enumerate(names):
+        rules += [f'besaran P{at} "{name}"', "  satuan rupiah", ""]
+    total = " + ".join(f"pagu P{at}" for at in range(count))
+    rules += [f"SEMUA = {total}", "", "tabel T1", "  baris " + "; ".join(f"P{at}" for at in range(count)), '  kolom nama "Program"',
+              f'  kolom pagu "{words[0]}"', f'  kolom serapan "{words[1]}"', f'  kolom serapan / pagu * 100% "{words[2]}" tampil 2']
+    footer = "jumlah(pagu); jumlah(serapan); jumlah(serapan) / jumlah(pagu) * 100% pada serapan / pagu * 100%"
+    if has_left:
+        rules.append(f'  kolom pagu - serapan "{words[3]}"')
+        footer += "; jumlah(pagu - serapan)"
+    if has_part:
+        rules.append(f'  kolom pagu / SEMUA * 100% "{words[4]}" tampil 2')
+    rules += [f'  penutup {footer} "Jumlah"']
+    data = ["kode;tahun;pagu;serapan"] + [f"P{at};2024;{given[at]};{spent[at]}" for at in range(count)]
+    kind = dice.choice(["office_nothing", "office_nothing", "office_total", "office_row", "office_share"])
+    shown_given, shown_spent, sums, touched = list(given), list(spent), [sum(given), sum(spent)], []
+    if kind == "office_total":
+        at = dice.randrange(2)
+        sums[at] = slip(dice, sums[at])
+        touched = [(count, at)]
+    if kind == "office_row":
+        row, at = dice.randrange(count), dice.randrange(2)
+        cells = (shown_given, shown_spent)[at]
+        cells[row] = slip(dice, cells[row])
+        touched = [(row, at)]
+    if None in sums + shown_given + shown_spent or sums[0] in (0, None):
+        return None
+    # Whoever works a row out again has its printed figures before them, or the right ones.
+    again = dice.random() < 0.7
+    way = dice.choice(["plain", "points", "rp", "full"])
+    lines = []
+    for row in range(count + 1):
+        a, b = (sums if row == count else (shown_given[row], shown_spent[row]))
+        x, y = (a, b) if again or kind != "office_row" or row == count else (given[row], spent[row])
+        cells = [money(a, way), money(b, way), share(y, x) + dice.choice(["", "%", " %"])]
+        if has_left:
+            left = x - y
+            cells.append(("-" if left < 0 else "") + money(abs(left), way))
+        if has_part:
+            cells.append("" if row == count else share(given[row], sum(given)))
+        lines.append(cells)
+    # The total is that of the printed rows where it was added up again.
+    if kind == "office_share":
+        row = dice.randrange(count)
+        new = swapped(dice, share(spent[row], given[row]))
+        if not new or new.startswith("0"):
+            return None
+        lines[row][2] = new
+        touched = [(row, 2)]
+    titles = [words[0], words[1], words[2]] + ([words[3]] if has_left else []) + ([words[4]] if has_part else [])
+    out = [";".join(["Program"] + titles)] + [";".join([name] + cells) for name, cells in zip(names + ["Jumlah"], lines)]
+    if kind == "office_nothing" and dice.random() < 0.4:
+        # A figure right of the titles, and a cell that cannot be read.
+        out[dice.randrange(1, count + 1)] += ";" + dice.choice(["99,99", "12"])
+    names_of = {"office_total": ["ketik", "salah", "jumlah"], "office_row": ["ketik", "masukan", "bertentangan"], "office_share": ["ketik"]}
+    return rules, data, out, [[row + 2, titles[at]] for row, at in touched], kind, names_of.get(kind, [])
+
+
+def years(dice):
+    """Targets, realisations and achievements of two or three years beside each other, under headings of one or two levels."""
+    count = dice.randint(3, 7)
+    names = dice.sample(THINGS, count)
+    span = list(range(2025 - dice.choice([2, 3]), 2025))
+    lower = [dice.random() < 0.2 for _ in names]
+    target = {(at, year): dice.randint(20, 990) for at in range(count) for year in span}
+    value = {key: max(5, int(one * dice.uniform(0.6, 1.3))) for key, one in target.items()}
+    cap = dice.choice([None, 100, 120])
+
+    def done(at, year):
+        t, r = target[at, year], value[at, year]
+        x = F(2 * t - r, t) * 100 if lower[at] else F(r, t) * 100
+        return min(max(x, F(0)), F(cap)) if cap else x
+
+    rules = ['paket "Uji"', "  tahun 2024", "", 'data "d.csv"', "", "aturan capaian C", '  jika target = 0 : tidak terdefinisi "nol"',
+             "  makin tinggi : realisasi / target * 100", "  makin rendah : (2*target - realisasi) / target * 100"]
+    rules += [f"  batas 0..{cap}"] if cap else []
+    rules += [""]
+    for at, name in enumerate(names):
+        rules += [f'indikator K{at} "{name}"', f"  arah makin {'rendah' if lower[at] else 'tinggi'}", "  capaian C", ""]
+    rules += ["tabel T1", "  baris " + "; ".join(f"K{at}" for at in range(count)), '  kolom nama "Indikator"']
+    columns, by_kind = [], dice.random() < 0.3
+    order = [(year, key) for year in span for key in ("target", "realisasi", "capaian")]
+    if by_kind:
+        order = [(year, key) for key in ("target", "realisasi", "capaian") for year in span]
+    said = {"target": "Target", "realisasi": "Realisasi", "capaian": "Capaian (%)"}
+    for year, key in order:
+        when = "" if year == 2024 else f"[{year}]"
+        title = f"{said[key]} {year}"
+        rules.append(f'  kolom {key}{when} "{title}"' + (" tampil 2" if key == "capaian" else ""))
+        columns.append((year, key, title))
+    data = ["kode;tahun;target;realisasi"]
+    data += [f"K{at};{year};{target[at, year]};{value[at, year]}" for at in range(count) for year in span]
+    kind = dice.choice(["office_nothing", "office_cell", "office_cell", "office_torn", "office_neighbour_year"])
+    cells = [[plain(half_away(done(at, year), 2), 2) if key == "capaian" else str({"target": target, "realisasi": value}[key][at, year])
+              for year, key, _ in columns] for at in range(count)]
+    touched, names_of = [], {"office_cell": ["ketik"], "office_torn": ["tidak terbaca", "satuan", "ketik", "salah"],
+                             "office_neighbour_year": ["salin", "cara lain", "ketik", "masukan", "salah", "satuan"]}
+    row, place = dice.randrange(count), dice.choice([at for at, (_, key, _) in enumerate(columns) if key == "capaian"])
+    if kind == "office_cell":
+        new = swapped(dice, cells[row][place])
+        if not new or new.startswith("0"):
+            return None
+    elif kind == "office_torn":
+        new = dice.choice(TORN)
+    elif kind == "office_neighbour_year":
+        others = [at for at, (year, key, _) in enumerate(columns) if key == "capaian" and at != place]
+        new = cells[row][dice.choice(others)]
+    if kind != "office_nothing":
+        if new == cells[row][place]:
+            return None
+        cells[row][place] = new
+        touched = [(row, place)]
+    two = dice.random() < 0.6
+    if two:
+        above = [str(year) if not by_kind else said[key] for year, key, _ in columns]
+        above = [one if by_kind else f"Tahun {one}" for one in above]
+        first = [one if at == 0 or above[at - 1] != one else "" for at, one in enumerate(above)]
+        leaf = [said[key] if not by_kind else str(year) for year, key, _ in columns]
+        if not by_kind and dice.random() < 0.4:
+            leaf = ["%" if one == "Capaian (%)" else one for one in leaf]
+        out = [";".join(["Indikator"] + first), ";".join([""] + leaf)]
+        full = [f"{a} · {b}" for a, b in zip(above, leaf)]
+    else:
+        out, full = [";".join(["Indikator"] + [title for _, _, title in columns])], [title for _, _, title in columns]
+    where = len(out) + 1
+    out += [";".join([name] + line) for name, line in zip(names, cells)]
+    return rules, data, out, [[where + row, full[at]] for row, at in touched], kind, names_of.get(kind, [])
+
+
+def ranges(dice):
+    """Targets that are ranges beside single ones, with claims about what was achieved."""
+    count = dice.randint(3, 6)
+    names = dice.sample(THINGS, count)
+    low = [F(dice.randint(2000, 9000), 100) for _ in names]
+    high = [one + F(dice.randint(1, 400), 100) if dice.random() < 0.5 else one for one in low]
+    value = [half_away(one * F(dice.randint(80, 115), 100), 2) for one in low]
+    rules = ['paket "Uji"', "  tahun 2024", "", 'data "d.csv"', "", "aturan capaian C", '  jika target = 0 : tidak terdefinisi "nol"',
+             "  makin tinggi : realisasi / target * 100",
+             "  rentang makin tinggi : jika realisasi > target_atas maka realisasi / target_atas * 100 selain itu jika realisasi < "
+             "target_bawah maka realisasi / target_bawah * 100 selain itu 100", "  batas 0..120", ""]
+    for at, name in enumerate(names):
+        rules += [f'indikator K{at} "{name}"', "  arah makin tinggi", "  capaian C", ""]
+    rules += ["tabel T1", "  baris " + "; ".join(f"K{at}" for at in range(count)), '  kolom nama "Indikator"', '  kolom target "Target"',
+              '  kolom realisasi "Realisasi"', '  kolom capaian "Capaian (%)" tampil 2', '  penutup rata_rata(capaian) "Rata-rata"', ""]
+    def achieved(r, a, b):
+        return r / b * 100 if r > b else r / a * 100 if r < a else F(100)
+
+    done = [min(achieved(value[at], low[at], high[at]), F(120)) for at in range(count)]
+    mean = sum(done) / count
+    rules += [f'klaim "rata-rata {plain(half_away(mean, 2), 2)}" halaman 3',
+              "  rata_rata(" + "; ".join(f"capaian K{at}" for at in range(count)) + f") ≈ {plain(half_away(mean, 2), 2)}%"]
+    text = lambda x: plain(x, 2)
+    sign = dice.choice(["-", " – ", "–", " s.d. ", " - "])
+    target = [text(a) if a == b else text(a) + "-" + text(b) for a, b in zip(low, high)]
+    printed = [text(a) if a == b else text(a) + sign + text(b) for a, b in zip(low, high)]
+    data = ["kode;tahun;target;realisasi"] + [f"K{at};2024;{target[at]};{text(value[at])}" for at in range(count)]
+    cells = [[printed[at], text(value[at]), plain(half_away(done[at], 2), 2)] for at in range(count)]
+    kind = dice.choice(["office_nothing", "office_cell", "office_range"])
+    touched, names_of = [], {"office_cell": ["ketik"], "office_range": ["bertentangan", "ketik", "masukan"]}
+    row = dice.randrange(count)
+    at = {"office_cell": 2, "office_range": 0}.get(kind)
+    if kind == "office_range" and low[row] == high[row]:
+        return None
+    if at is not None:
+        new = swapped(dice, cells[row][at].split(sign)[0]) if kind == "office_range" else swapped(dice, cells[row][at])
+        if not new or new.startswith("0"):
+            return None
+        cells[row][at] = new + sign + text(high[row]) if kind == "office_range" else new
+        touched = [(row, at)]
+    out = ["Indikator;Target;Realisasi;Capaian (%)"] + [";".join([name] + line) for name, line in zip(names, cells)]
+    out.append(f"Rata-rata;;;{plain(half_away(mean, 2), 2)}")
+    titles = ["Target", "Realisasi", "Capaian (%)"]
+    return rules, data, out, [[row + 2, titles[at]] for row, at in touched], kind, names_of.get(kind, [])
+
+
+def case(seed):
+    dice = random.Random(seed)
+    made = dice.choice([budget, budget, years, years, ranges])(dice)
+    if made is None:
+        return None
+    rules, data, out, cells, kind, names = made
+    text = lambda lines: "\n".join(lines) + "\n"
+    return {"kind": kind, "names": names, "rules": text(rules), "data": text(data), "printed": text(out), "cells": cells}
+
+
+if __name__ == "__main__":
+    main(case)
