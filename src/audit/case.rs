@@ -195,6 +195,9 @@ impl<'c, 'r> Case<'c, 'r> {
         if is_grade(self.world, Some(spot.cell)) {
             return super::grades::look(self, spot);
         }
+        if let Some(order) = super::ordered::words(self.world, spot.cell) {
+            return super::ordered::look(self, spot, order);
+        }
         if spot.names_unit {
             return unit_name(spot, right);
         }
@@ -219,10 +222,14 @@ impl<'c, 'r> Case<'c, 'r> {
             ),
             // Of a thing whose target is a range the ends are printed.
             (Printed::Words(words), right) if figure::range(words).is_some() => self.range(spot, words, right),
-            (Printed::Words(_), Ok(Value::Number(_) | Value::Irrational(_))) => {
+            (Printed::Words(words), Ok(Value::Text(right))) if same_in_print(words, right) => {
+                First::Plain(Verdict::Agrees, String::new())
+            }
+            (Printed::Words(_), Ok(_)) => First::Plain(Verdict::Unjudged, String::new()),
+            (Printed::Words(_), Err(fault)) if fault.is_range_target() => {
                 First::Plain(Verdict::Unjudged, String::new())
             }
-            (Printed::Words(_), _) => First::Passed,
+            (Printed::Words(_), Err(_)) => First::Passed,
             (Printed::Number(_), Ok(Value::Text(_) | Value::Truth(_))) => {
                 First::Plain(Verdict::Unjudged, String::new())
             }

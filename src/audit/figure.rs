@@ -2,6 +2,7 @@
 
 use super::signs::{self, Scale};
 use crate::data::digits::read_digits;
+use crate::data::range_target::MARKS;
 use crate::number::{Exact, NumberFormat, NumberStyle, Places, Rounding, format, parse_decimal};
 use crate::source::sheet::MARK;
 
@@ -129,15 +130,26 @@ pub(super) fn places(decimals: usize) -> Places {
 
 /// Reads a cell. One of a sheet whose digits have one reading ends with the mark of such cells.
 pub(crate) fn read(cell: &str) -> Printed {
-    let Some(clear) = cell.strip_suffix(MARK) else { return read_any(cell) };
-    let mut read = read_any(clear);
+    read_as(cell, Beside::Nothing)
+}
+
+/// The readings of a cell of money in what only money is said: `1,25 M`.
+pub(crate) fn read_money(cell: &str) -> Vec<Figure> {
+    let Printed::Number(mut figures) = read_as(cell, Beside::Rupiah) else { return Vec::new() };
+    figures.retain(|one| one.scale.tens > 0);
+    figures
+}
+
+fn read_as(cell: &str, unit: Beside) -> Printed {
+    let Some(clear) = cell.strip_suffix(MARK) else { return read_any(cell, unit) };
+    let mut read = read_any(clear, unit);
     if let Printed::Number(figures) = &mut read {
         figures.truncate(1);
     }
     read
 }
 
-fn read_any(cell: &str) -> Printed {
+fn read_any(cell: &str, unit: Beside) -> Printed {
     let tidy = signs::tidy(cell);
     let cell = tidy.as_ref();
     if cell.is_empty() || is_note(cell) {
@@ -155,7 +167,11 @@ fn read_any(cell: &str) -> Printed {
     if !cell.contains(|letter: char| letter.is_ascii_digit()) {
         return Printed::Words(cell.to_string());
     }
-    number(cell)
+    match number(cell, unit) {
+        // `25%-30%`, `25..30`
+        Printed::Torn if range(cell).is_some() => Printed::Words(cell.to_string()),
+        read => read,
+    }
 }
 
 /// Whether a cell is the mark of a footnote alone: `1)`.
@@ -164,8 +180,8 @@ fn is_note(cell: &str) -> bool {
     (1..=2).contains(&digits.len()) && digits.bytes().all(|c| c.is_ascii_digit())
 }
 
-fn number(cell: &str) -> Printed {
-    let (mut rest, mut unit) = (cell, Beside::Nothing);
+fn number(cell: &str, mut unit: Beside) -> Printed {
+    let mut rest = cell;
     if let Some(behind) = money(rest) {
         (rest, unit) = (behind, Beside::Rupiah);
     }
@@ -175,7 +191,7 @@ fn number(cell: &str) -> Printed {
         let Some((word, inner)) = within.or_else(|| rest.split_once('/')) else {
             return Printed::Words(cell.to_string());
         };
-        return match number(inner.trim()) {
+        return match number(inner.trim(), Beside::Nothing) {
             Printed::Number(figures) if figures.iter().all(|one| one.grade.is_none()) => {
                 Printed::Number(graded(figures, word.trim()))
             }
@@ -275,15 +291,16 @@ fn number(cell: &str) -> Printed {
 
 /// The ends of `64,03-67,66`, `69 – 70`, `5 s/d 7`: two numbers, the lower first.
 pub(crate) fn range(cell: &str) -> Option<(Figure, Figure)> {
-    const BETWEEN: [&str; 8] = ["s/d", "s.d.", "s.d", "sampai", "hingga", "–", "—", "-"];
     let cell = cell.to_lowercase();
-    let (low, high) = BETWEEN.iter().find_map(|mark| cell.split_once(mark))?;
-    let end = |text: &str| match number(text.trim()) {
+    let end = |text: &str| match number(text.trim(), Beside::Nothing) {
         Printed::Number(figures) => figures.into_iter().next(),
         Printed::Blank | Printed::Dash | Printed::Words(_) | Printed::Fault | Printed::Torn => None,
     };
     let is_figure = |text: &str| text.trim_start().starts_with(|c: char| c.is_ascii_digit());
-    let (low, high) = (is_figure(low) && is_figure(high)).then_some(()).and_then(|()| Some((end(low)?, end(high)?)))?;
+    let (low, high) = MARKS.iter().chain(&["hingga"]).find_map(|mark| {
+        let (low, high) = cell.split_once(mark)?;
+        if is_figure(low) && is_figure(high) { Some((end(low)?, end(high)?)) } else { None }
+    })?;
     let is_years = |one: &Figure| super::naming::is_year(&one.plain().replace('.', ""));
     (low.value < high.value && !(is_years(&low) && is_years(&high))).then_some((low, high))
 }

@@ -5,11 +5,11 @@ use super::claimed::Heard;
 use super::figure::Figure;
 use super::outcome::Verdict;
 use super::readings::is_off;
+use super::through::{self, Goal};
 use super::world::{Pins, Position};
 use crate::eval;
 use crate::number::Exact;
-use crate::plan::{Op, SlotId};
-use crate::program::Aggregate;
+use crate::plan::SlotId;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// For each spot the spot that it follows from.
@@ -83,59 +83,35 @@ fn from_inputs(case: &Case, at: usize, figure: &Figure) -> Option<usize> {
     let inputs: Vec<SlotId> = cone.iter().copied().filter(|slot| case.world.key(*slot) != spot.key).collect();
     let fits =
         |pins: &Pins| eval::rational(&case.world.pinned(goal, &cone, pins)).is_some_and(|value| figure.is(value));
-    first_that(case, at, off_among(case, at, &inputs), cone.len(), &fits)
-        .or_else(|| from_totals(case, at, &cone, &fits))
-}
-
-/// The wrong total of its row that makes a figure right which is made of the same rows: a share of sums, a sum of differences.
-/// The plan works it out from the rows, the report from the totals; both are the same where it does not matter which row the
-/// difference is put in.
-fn from_totals(case: &Case, at: usize, cone: &[SlotId], fits: &dyn Fn(&Pins) -> bool) -> Option<usize> {
-    let (world, spot) = (case.world, &case.spots[at]);
-    let others = case.row(spot).iter().copied().filter(|other| case.spots[*other].key != spot.key);
-    let totals: Vec<(usize, [Pins; 2])> = others
-        .filter(|other| is_off(case, *other))
-        .filter_map(|other| {
-            let Op::Aggregate(op) = &world.plan().slot(world.plan().plain(case.spots[other].cell.slot)).op else {
-                return None;
-            };
-            let [first, .., last] = op.items.as_slice() else { return None };
-            let is_under = |item: &SlotId| cone.binary_search(item).is_ok();
-            let off = case.figure(other)?.value - eval::rational(case.right(other))?.clone();
-            let moved = |item: &SlotId| -> Option<Pins> {
-                let value = eval::rational(world.right(*item))?.clone() + off.clone();
-                Some([(world.key(*item), value)].into())
-            };
-            let is_sum = op.aggregate == Aggregate::Sum && op.weights.is_none() && op.items.iter().all(is_under);
-            is_sum.then_some((other, [moved(first)?, moved(last)?]))
-        })
-        .collect();
-    let alone = totals.iter().find(|(_, pins)| pins.iter().all(fits)).map(|(other, _)| *other);
-    alone.or_else(|| {
-        let all = |end: usize| totals.iter().flat_map(|(_, pins)| pins[end].clone()).collect::<Pins>();
-        (totals.len() > 1 && fits(&all(0)) && fits(&all(1))).then(|| totals[0].0)
-    })
+    let off = off_among(case, at, &inputs);
+    let goal = Goal { at, figure, slot: goal, cone: &cone };
+    first_that(case, at, off.clone(), cone.len(), &fits).or_else(|| through::cause(case, &goal, off))
 }
 
 /// Slots that are worked out again to find what a figure follows from: those of a long total with many wrong figures below
 /// it. Of the nearest figures each is tried alone, of the others only all together.
 const MOST_WORK: usize = 400_000;
 
+/// Some printed figures in order: those of the row of a figure before those of its table before those of other tables.
+pub(super) fn nearest(case: &Case, at: usize, mut all: Vec<usize>) -> Vec<usize> {
+    let spot = &case.spots[at];
+    all.sort_by_key(|other| {
+        let other = &case.spots[*other];
+        (other.table != spot.table, other.row != spot.row, other.table.abs_diff(spot.table))
+    });
+    all
+}
+
 /// The nearest of some wrong printed figures that fits, alone or together with others; a try takes as much work as `size`.
 pub(super) fn first_that(
     case: &Case,
     at: usize,
-    mut above: Vec<usize>,
+    above: Vec<usize>,
     size: usize,
     fits: &dyn Fn(&Pins) -> bool,
 ) -> Option<usize> {
     let spot = &case.spots[at];
-    // Of its own row before its own table before other tables.
-    let distance = |other: &usize| {
-        let other = &case.spots[*other];
-        (other.table != spot.table, other.row != spot.row, other.table.abs_diff(spot.table))
-    };
-    above.sort_by_key(distance);
+    let above = nearest(case, at, above);
     let pin = |other: usize| Some((case.spots[other].key, case.figure(other)?.value));
     let tries = MOST_WORK / size.max(1);
     let mut tried: BTreeSet<(SlotId, Exact)> = BTreeSet::new();

@@ -1,4 +1,4 @@
-//! What of a printed table is judged, or said not to be: figures, ranges, and grades of the rules.
+//! What of a printed table is judged, or said not to be: figures, ranges, grades and ordered words of the rules.
 
 use super::figure::{self, Printed};
 use super::grades;
@@ -10,11 +10,11 @@ use super::world::cell_at;
 const LONGEST_GRADE: usize = 60;
 
 impl Held<'_, '_> {
-    /// Whether a printed cell is one that is judged or said not to be: a figure, a range, or a grade of the rules.
+    /// Whether a printed cell is one that is judged or said not to be: a figure, a range, or a word of the rules.
     pub fn is_judgeable(&self, row: usize, column: usize) -> bool {
         match self.sheet.cell(row, column) {
             Printed::Number(_) | Printed::Torn => true,
-            Printed::Words(words) => figure::range(words).is_some() || self.is_grade(words),
+            Printed::Words(words) => figure::range(words).is_some() || self.is_grade(words) || self.is_ordered(words),
             Printed::Blank | Printed::Dash | Printed::Fault => false,
         }
     }
@@ -31,6 +31,11 @@ impl Held<'_, '_> {
         let rules = self.world.program().band_rules.iter();
         let mut grades = rules.flat_map(|rule| rule.bands.iter().map(|band| &*band.grade));
         words.chars().count() <= LONGEST_GRADE && grades.any(|grade| grades::is_named(words, grade))
+    }
+
+    /// Whether words have an order that the rules give.
+    fn is_ordered(&self, words: &str) -> bool {
+        words.chars().count() <= LONGEST_GRADE && self.world.is_ordered(words)
     }
 
     /// Whether a printed column holds the grades that a column of the rules gives, right or wrong.

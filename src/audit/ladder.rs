@@ -255,7 +255,8 @@ fn misprinted_input(case: &Case, at: usize, figure: &Figure, cone: &[SlotId]) ->
     }
 }
 
-fn agrees(case: &Case, at: usize) -> bool {
+/// Whether a cell prints what is right.
+pub(super) fn agrees(case: &Case, at: usize) -> bool {
     matches!(case.first[at], First::Plain(Verdict::Agrees, _))
 }
 

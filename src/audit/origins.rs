@@ -37,7 +37,7 @@ pub(super) fn origins(case: &Case, in_columns: &BTreeSet<usize>, causes: &[Optio
     let mut found: Vec<Origin> = Vec::new();
     for &at in &off {
         let taken = |at: usize| found.iter().any(|one| one.at == at || one.followers.contains(&at));
-        if taken(at) || causes[at].is_some_and(|cause| is_input(case, cause)) {
+        if taken(at) || root(causes, at).is_some_and(|cause| is_input(case, cause)) {
             continue;
         }
         // What follows from the figure itself confirms no misprint below it.
@@ -46,6 +46,19 @@ pub(super) fn origins(case: &Case, in_columns: &BTreeSet<usize>, causes: &[Optio
         found.extend(origin(case, at, &others));
     }
     found
+}
+
+/// The first of the causes of a figure, the cause of its cause.
+fn root(causes: &[Option<usize>], at: usize) -> Option<usize> {
+    let mut root = causes[at]?;
+    // As long as a circle of causes is not closed.
+    for _ in 0..causes.len() {
+        match causes[root] {
+            Some(next) if next != at => root = next,
+            Some(_) | None => break,
+        }
+    }
+    Some(root)
 }
 
 fn origin(case: &Case, at: usize, others: &[usize]) -> Option<Origin> {
@@ -66,6 +79,10 @@ fn origin(case: &Case, at: usize, others: &[usize]) -> Option<Origin> {
     let mut best: Option<Origin> = None;
     for slot in inputs {
         let Some((input, right)) = world.input(slot) else { continue };
+        // What the report itself prints right is not misprinted.
+        if case.same(world.key(slot)).iter().any(|at| ladder::agrees(case, *at)) {
+            continue;
+        }
         let plain = right.to_string();
         let variants = slips::variants(&plain);
         let tried = variants.len();

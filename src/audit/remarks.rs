@@ -16,11 +16,14 @@ impl Audit {
     /// Notes what could not be read at all, so that every form says so: files that are no tables, statements and claims that
     /// mean nothing. They are no part of the audit, and messages tell them only to who runs it.
     pub fn pass<'d>(&mut self, sources: &Sources, found: impl IntoIterator<Item = &'d Diagnostic>) {
+        // How a table was read is told by what was done, not by its title.
+        let is_how = |one: &Diagnostic| one.code == Code::C0016 && !one.reasons.is_empty();
+        let said = |one: &Diagnostic| if is_how(one) { one.reasons.join("; ") } else { one.title.clone() };
         let told = found.into_iter().map(|one| match one.labels.first().map(|label| &label.place) {
-            Some(Place::Text(span)) => (sources.place(*span), one.title.clone()),
-            Some(Place::Cell(cell)) => (sources.called(cell.source).into_owned(), one.title.clone()),
-            Some(Place::File(name)) => (name.clone(), one.title.clone()),
-            None => (String::new(), one.title.clone()),
+            Some(Place::Text(span)) => (sources.place(*span), said(one)),
+            Some(Place::Cell(cell)) => (sources.called(cell.source).into_owned(), said(one)),
+            Some(Place::File(name)) => (name.clone(), said(one)),
+            None => (String::new(), said(one)),
         });
         self.passed.extend(told.collect::<Vec<_>>());
     }

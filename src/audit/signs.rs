@@ -1,7 +1,7 @@
 //! What stands around the digits of a printed number: marks of footnotes, words like `juta`, letters of other widths.
 
 use super::words::tokens;
-use crate::number::Places;
+use crate::number::{Places, letter_zeros, zeros};
 use std::borrow::Cow;
 
 /// In what a number is printed: `3,01 miliar`, `60%` for 0,6.
@@ -25,23 +25,26 @@ impl Scale {
     }
 }
 
-const WORDS: [(&[&str], Scale); 4] = [
-    (&["ribu", "ribuan", "rb"], Scale { tens: 3, word: " ribu" }),
-    (&["juta", "jutaan", "jt"], Scale { tens: 6, word: " juta" }),
-    (&["miliar", "milyar", "miliaran", "milyaran", "mld", "m"], Scale { tens: 9, word: " miliar" }),
-    (&["triliun", "trilyun", "triliunan", "t"], Scale { tens: 12, word: " triliun" }),
+const SCALES: [Scale; 4] = [
+    Scale { tens: 3, word: " ribu" },
+    Scale { tens: 6, word: " juta" },
+    Scale { tens: 9, word: " miliar" },
+    Scale { tens: 12, word: " triliun" },
 ];
 
 /// What a word behind digits says of them; `M` and `T` only where they are money.
 pub(super) fn scale(word: &str, is_money: bool) -> Option<Scale> {
     let word = word.trim_end_matches('.').to_lowercase();
-    let known = WORDS.iter().find(|(words, _)| words.contains(&word.as_str()));
-    known.filter(|_| is_money || word.len() > 1).map(|(_, scale)| *scale)
+    let tens = zeros(&word).or_else(|| letter_zeros(&word).filter(|_| is_money))?;
+    SCALES.into_iter().find(|scale| u32::try_from(scale.tens) == Ok(tens))
 }
 
 /// What a title says of the figures below it: `Pagu (juta rupiah)`.
 pub(super) fn scale_of_title(title: &str) -> Option<Scale> {
-    tokens(title).iter().filter(|word| word.len() > 1).find_map(|word| scale(word, false))
+    let words = tokens(title);
+    // `Pagu (Rp M)`
+    let is_money = |at: usize| at > 0 && matches!(words[at - 1].as_str(), "rp" | "rupiah");
+    (0..words.len()).find_map(|at| scale(&words[at], is_money(at)))
 }
 
 /// Whether words behind a number are a unit: a digit in them stands behind a letter, as in `m2`, `m3/detik`, `ton CO2eq`. What

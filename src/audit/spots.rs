@@ -3,11 +3,12 @@
 use super::figure::Printed;
 use super::footers;
 use super::grouped;
-use super::held::{Held, Sheet};
+use super::held::Held;
 use super::lines::{Known, Rows};
 use super::model::PrintedTable;
 use super::outcome::Remark;
 use super::settle;
+use super::sheet::Sheet;
 use super::spread::{self, Spread};
 use super::titles::{self, Columns, Sure, Titles, Wanted};
 use super::weigh;
@@ -314,7 +315,10 @@ fn known(world: &World, planned: &PlannedTable, block: usize, offset: usize, wan
             cells.filter_map(|(at, cell)| Some((offset + at, text((*cell)?)?))).filter(|(_, words)| !words.is_empty());
         let mut words: Vec<(usize, String)> = words.collect();
         // Many rows have one unit, and it may be misprinted.
-        words.retain(|(at, _)| !is_grade(world, row.cells[at - offset]) && !wanted[*at].is_unit());
+        let is_judged = |cell: Option<PlannedCell>| {
+            is_grade(world, cell) || cell.is_some_and(|cell| super::ordered::words(world, cell).is_some())
+        };
+        words.retain(|(at, _)| !is_judged(row.cells[at - offset]) && !wanted[*at].is_unit());
         let mut names = names(world, &row.words);
         if let Some(Frame::Subtotal(words) | Frame::Heading(words)) = &row.frame {
             names.push(words.clone());

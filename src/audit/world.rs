@@ -45,6 +45,8 @@ pub(super) struct World<'r> {
     scratch: RefCell<Option<Evaluation>>,
     /// Codes whose data are what they are, however few decimals they have.
     pub exact: BTreeSet<String>,
+    /// The words of all orders that the rules give.
+    pub ordered: BTreeSet<&'r str>,
 }
 
 /// More rules of achievement than these are not tried as conventions.
@@ -58,7 +60,8 @@ impl<'r> World<'r> {
         }
         let same = range::same_slots(results.plan);
         let (turned, ruled, scratch, exact) = Default::default();
-        World { results, claims, same, roles, turned, ruled, scratch, exact }
+        let ordered = results.program.definitions.iter().flat_map(|one| &one.order).map(String::as_str).collect();
+        World { results, claims, same, roles, turned, ruled, scratch, exact, ordered }
     }
 
     pub fn plan(&self) -> &'r Plan {

@@ -10,7 +10,7 @@ use crate::number::with_comma;
 use rust_decimal::Decimal;
 
 /// What may stand between the ends, the longer first.
-const MARKS: [&str; 11] = ["sampai dengan", "sampai", "s.d.", "s.d", "s/d", "sd", "..", "–", "—", "−", "-"];
+pub const MARKS: [&str; 11] = ["sampai dengan", "sampai", "s.d.", "s.d", "s/d", "sd", "..", "–", "—", "−", "-"];
 
 /// Both ends of a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

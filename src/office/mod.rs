@@ -16,6 +16,7 @@ mod model;
 mod ods;
 mod open;
 mod pack;
+mod raised;
 mod refused;
 mod text;
 mod words;

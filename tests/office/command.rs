@@ -25,9 +25,14 @@ impl Package {
 
     /// Writes a file.
     pub fn write(&self, name: &str, text: &str) {
+        self.put(name, text.as_bytes());
+    }
+
+    /// Writes a file of any kind.
+    pub fn put(&self, name: &str, bytes: &[u8]) {
         let path = self.0.path().join(name);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("a file");
+        fs::write(path, bytes).expect("a file");
     }
 
     /// Takes a file of this repository in.

@@ -26,6 +26,7 @@ mod manuscript_tables;
 mod model;
 mod oracle;
 mod prompt;
+mod raised;
 mod readers;
 mod refused;
 mod sums;

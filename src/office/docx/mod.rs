@@ -7,8 +7,10 @@ mod table;
 use super::bounds::Bounds;
 use super::model::{Book, Kind, Sheet};
 use super::pack::Pack;
+use super::raised::Line;
 use super::refused::{Refusal, Refused};
 use super::xml::{Step, Xml};
+use rules::RunRules;
 use std::io::BufRead;
 use table::Table;
 
@@ -33,8 +35,8 @@ struct Reading {
     tables: Vec<Table>,
     /// What stands outside of tables.
     body: Flow,
-    /// For each run that is open, whether its text is hidden: a text box stands in a run.
-    runs: Vec<bool>,
+    /// The runs that are open: a text box stands in a run.
+    runs: Vec<RunRules>,
     /// For each control that is open, whether it shows only what to type in it.
     controls: Vec<bool>,
     /// Within the text of a run.
@@ -45,7 +47,7 @@ struct Reading {
 #[derive(Default)]
 struct Flow {
     /// The one that is read.
-    line: String,
+    line: Line,
     /// Its end was deleted: the next goes on in it.
     joins: bool,
     /// The next has not begun yet.
@@ -80,10 +82,10 @@ impl Reading {
                         let placeholder = rules::shows_placeholder(&mut xml)?;
                         self.controls.last_mut().into_iter().for_each(|control| *control = placeholder);
                     }
-                    "r" => self.runs.push(false),
+                    "r" => self.runs.push(RunRules::default()),
                     "rPr" => {
-                        let hidden = rules::is_hidden(&mut xml)?;
-                        self.runs.last_mut().into_iter().for_each(|run| *run = hidden);
+                        let rules = rules::run(&mut xml)?;
+                        self.runs.last_mut().into_iter().for_each(|run| *run = rules);
                     }
                     "t" => self.typing = true,
                     "tab" => self.add(" ")?,
@@ -144,11 +146,17 @@ impl Reading {
     }
 
     fn add(&mut self, text: &str) -> Result<(), Refusal> {
-        if self.runs.last() == Some(&true) || self.controls.contains(&true) {
+        let RunRules { hidden, raised } = self.runs.last().copied().unwrap_or_default();
+        if hidden || self.controls.contains(&true) {
             return Ok(());
         }
         self.bounds.spend(text.len())?;
-        self.flow().line.push_str(text);
+        let line = &mut self.flow().line;
+        if raised {
+            line.raised(text)
+        } else {
+            line.plain(text)
+        }
         Ok(())
     }
 
@@ -169,8 +177,8 @@ impl Reading {
 impl Flow {
     /// The paragraph ends.
     fn end(&mut self) {
-        if !self.line.trim().is_empty() {
-            self.lines.push(self.line.trim().to_string());
+        if !self.line.text.trim().is_empty() {
+            self.lines.push(self.line.text.trim().to_string());
         }
         self.line.clear();
         (self.joins, self.waits) = (false, false);

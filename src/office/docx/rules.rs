@@ -26,6 +26,14 @@ pub(super) struct CellRules {
     pub(super) deleted: bool,
 }
 
+/// Of a run of text.
+#[derive(Clone, Copy, Default)]
+pub(super) struct RunRules {
+    pub(super) hidden: bool,
+    /// It stands above the line.
+    pub(super) raised: bool,
+}
+
 /// A cell among merged ones.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Merging {
@@ -67,11 +75,17 @@ pub(super) fn joins_next<R: BufRead>(xml: &mut Xml<R>) -> Result<bool, Refusal> 
     Ok(joins)
 }
 
-/// Whether a run is hidden text.
-pub(super) fn is_hidden<R: BufRead>(xml: &mut Xml<R>) -> Result<bool, Refusal> {
-    let mut hidden = false;
-    xml.each(is_before_change, |tag| hidden |= tag.name() == "vanish" && holds(tag))?;
-    Ok(hidden)
+pub(super) fn run<R: BufRead>(xml: &mut Xml<R>) -> Result<RunRules, Refusal> {
+    let mut rules = RunRules::default();
+    let value = |tag: &Tag| tag.get("val").unwrap_or_default().into_owned();
+    xml.each(is_before_change, |tag| match tag.name() {
+        "vanish" => rules.hidden |= holds(tag),
+        "vertAlign" => rules.raised |= value(tag) == "superscript",
+        "position" => rules.raised |= number(tag) > 0,
+        "rStyle" => rules.raised |= matches!(&*value(tag), "FootnoteReference" | "EndnoteReference" | "Superscript"),
+        _ => {}
+    })?;
+    Ok(rules)
 }
 
 /// Whether a control shows what to type, and nobody has typed yet.

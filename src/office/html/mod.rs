@@ -6,6 +6,7 @@ mod tokens;
 use super::bounds::{Bounds, MOST_COLUMNS};
 use super::merges::settle;
 use super::model::{Book, Cell, Content, Kind, Merge, Row, Sheet};
+use super::raised::Line;
 use super::refused::{Refusal, Refused};
 use tokens::{Tag, Token, Tokens};
 
@@ -21,7 +22,7 @@ const MOST_DEPTH: usize = 50;
 
 /// Reads the tables of a page.
 pub(super) fn read(page: &str) -> Result<Book, Refused> {
-    let mut reading = Reading { bounds: Bounds::new(), sheets: Vec::new(), tables: Vec::new(), body: Flow::default() };
+    let mut reading = Reading::new();
     for token in Tokens::new(page) {
         match token {
             Token::Text(text) => reading.flow().words(&text),
@@ -71,6 +72,10 @@ struct Table {
 }
 
 impl Reading {
+    fn new() -> Reading {
+        Reading { bounds: Bounds::new(), sheets: Vec::new(), tables: Vec::new(), body: Flow::default() }
+    }
+
     fn flow(&mut self) -> &mut Flow {
         match self.tables.last_mut() {
             Some(Table { cell: Some((_, flow)), .. }) => flow,
@@ -91,6 +96,7 @@ impl Reading {
             }
             "td" | "th" => self.cell(tag)?,
             "br" => self.flow().break_line(),
+            "sup" => self.flow().raised = true,
             name if is_block(name) => self.flow().end_line(),
             _ => {}
         }
@@ -99,6 +105,7 @@ impl Reading {
 
     fn close(&mut self, name: &str) -> Result<(), Refusal> {
         match name {
+            "sup" => self.flow().raised = false,
             "td" | "th" => self.end_cell()?,
             "tr" => self.end_row()?,
             "table" => {
@@ -213,7 +220,9 @@ fn is_block(name: &str) -> bool {
 /// Lines of text.
 #[derive(Default)]
 struct Flow {
-    line: String,
+    line: Line,
+    /// What comes stands above the line.
+    raised: bool,
     lines: Vec<String>,
     /// Lines before these stand above an earlier table.
     since: usize,
@@ -222,26 +231,29 @@ struct Flow {
 impl Flow {
     /// Words, with one space where there is any.
     fn words(&mut self, text: &str) {
+        let mut words = String::new();
         for sign in text.chars() {
             match sign {
                 sign if sign.is_whitespace() => {
-                    if !self.line.is_empty() && !self.line.ends_with([' ', '\n']) {
-                        self.line.push(' ');
+                    let before = if words.is_empty() { &self.line.text } else { &words };
+                    if !before.is_empty() && !before.ends_with([' ', '\n']) {
+                        words.push(' ');
                     }
                 }
-                sign => self.line.push(sign),
+                sign => words.push(sign),
             }
         }
+        if self.raised { self.line.raised(&words) } else { self.line.plain(&words) }
     }
 
     fn break_line(&mut self) {
-        let kept = self.line.trim_end_matches(' ').len();
-        self.line.truncate(kept);
-        self.line.push('\n');
+        let kept = self.line.text.trim_end_matches(' ').len();
+        self.line.text.truncate(kept);
+        self.line.plain("\n");
     }
 
     fn end_line(&mut self) {
-        let line = self.line.trim();
+        let line = self.line.text.trim();
         if !line.is_empty() {
             self.lines.push(line.to_string());
         }

@@ -4,8 +4,10 @@ use super::super::bounds::Bounds;
 use super::super::day::{iso, span};
 use super::super::figure::{figure, is_number};
 use super::super::model::{Content, Shown};
+use super::super::raised::Line;
 use super::super::refused::Refusal;
 use super::super::xml::{Step, Tag, Xml};
+use super::styles::Styles;
 use std::io::BufRead;
 
 /// The longest run of spaces that is written as a number of them.
@@ -19,7 +21,7 @@ pub(super) struct Written {
     has_value: bool,
     formula: Option<String>,
     is_error: bool,
-    text: String,
+    text: Line,
     /// There is a paragraph, if an empty one.
     has_text: bool,
 }
@@ -50,15 +52,17 @@ impl Written {
     }
 
     /// Reads the paragraphs of the cell, to its end.
-    pub(super) fn fill<R: BufRead>(&mut self, xml: &mut Xml<R>) -> Result<(), Refusal> {
+    pub(super) fn fill<R: BufRead>(&mut self, xml: &mut Xml<R>, styles: &Styles) -> Result<(), Refusal> {
         let mut depth = 0u32;
+        // How deep the text begins that stands above the line.
+        let mut raised: Option<u32> = None;
         loop {
             match xml.next()? {
                 Step::Open(tag) => match (depth, tag.name()) {
                     (0, "p" | "h") => {
                         depth += 1;
                         if std::mem::replace(&mut self.has_text, true) {
-                            self.text.push('\n');
+                            self.text.plain("\n");
                         }
                     }
                     // Remarks, pictures, tables within.
@@ -67,18 +71,25 @@ impl Written {
                         match name {
                             "s" => {
                                 let count = tag.get("c").and_then(|count| count.parse().ok()).unwrap_or(1);
-                                self.text.extend(std::iter::repeat_n(' ', count.min(MOST_SPACES)));
+                                self.text.plain(&" ".repeat(count.min(MOST_SPACES)));
                             }
-                            "tab" => self.text.push(' '),
-                            "line-break" => self.text.push('\n'),
+                            "tab" => self.text.plain(" "),
+                            "line-break" => self.text.plain("\n"),
+                            _ if raised.is_none() && tag.get("style-name").is_some_and(|name| styles.raises(&name)) => {
+                                raised = Some(depth);
+                            }
                             _ => {}
                         }
                         depth += 1;
                     }
                 },
                 Step::Close(_) if depth == 0 => return Ok(()),
-                Step::Close(_) => depth -= 1,
-                Step::Text(text) if depth > 0 => self.text.push_str(&text),
+                Step::Close(_) => {
+                    depth -= 1;
+                    raised = raised.filter(|from| *from < depth);
+                }
+                Step::Text(text) if raised.is_some() => self.text.raised(&text),
+                Step::Text(text) if depth > 0 => self.text.plain(&text),
                 Step::Text(_) => {}
                 Step::Finish => return Err(Refusal::Damaged),
             }
@@ -88,8 +99,8 @@ impl Written {
     /// What it means; none where it holds nothing.
     pub(super) fn content(&self, shown: Option<Shown>, bounds: &mut Bounds) -> Result<Option<Content>, Refusal> {
         if let Some(formula) = &self.formula {
-            if self.is_error || is_error(&self.text) {
-                return Ok(Some(Content::Error(bounds.words(self.text.trim())?)));
+            if self.is_error || is_error(&self.text.text) {
+                return Ok(Some(Content::Error(bounds.words(self.text.text.trim())?)));
             }
             // Of an empty text the kind is not written.
             if self.kind.is_empty() && !self.has_text {
@@ -102,7 +113,7 @@ impl Written {
             "time" => Some(Content::Date(bounds.words(&span(&self.value))?)),
             "boolean" => Some(Content::Truth(self.value == "true")),
             _ => {
-                let text = if self.has_value && !self.value.is_empty() { &self.value } else { &self.text };
+                let text = if self.has_value && !self.value.is_empty() { &self.value } else { &self.text.text };
                 if text.is_empty() { None } else { Some(Content::Text(bounds.words(text)?)) }
             }
         })
@@ -126,7 +137,7 @@ impl Written {
 
     /// The decimals of `97,69%` as it is shown.
     fn decimals_shown(&self) -> u8 {
-        let digits = self.text.trim_end_matches(|sign: char| !sign.is_ascii_digit());
+        let digits = self.text.text.trim_end_matches(|sign: char| !sign.is_ascii_digit());
         digits.rsplit_once([',', '.']).map_or(0, |(_, decimals)| decimals.len().min(20) as u8)
     }
 }

@@ -89,7 +89,7 @@ impl<'a> Reading<'a> {
                         self.columns.get(at).and_then(|(_, shown)| *shown)
                     };
                     let shown = own.or(rules.shown).or_else(by_column);
-                    written.fill(xml)?;
+                    written.fill(xml, self.styles)?;
                     if wide > 1 || high > 1 {
                         self.bounds.cell()?;
                         merges.push((column, wide, high));

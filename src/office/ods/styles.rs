@@ -15,6 +15,8 @@ pub(super) struct Styles {
     cells: HashMap<String, (Option<String>, Option<String>)>,
     /// Styles of sheets that are hidden.
     hiding: HashSet<String>,
+    /// Styles of text that stands above the line.
+    raising: HashSet<String>,
 }
 
 /// Styles that are a kind of a kind of others.
@@ -29,6 +31,11 @@ impl Styles {
     /// Whether a style hides its sheet.
     pub(super) fn hides(&self, name: &str) -> bool {
         self.hiding.contains(name)
+    }
+
+    /// Whether text of a style stands above the line.
+    pub(super) fn raises(&self, name: &str) -> bool {
+        self.raising.contains(name)
     }
 
     /// How a cell of this style shows numbers.
@@ -68,6 +75,17 @@ impl Styles {
                 )?;
                 if hides {
                     self.hiding.insert(name);
+                }
+                Ok(())
+            }
+            ("style", Some("text")) => {
+                let mut raises = false;
+                xml.each(
+                    |_| false,
+                    |tag| raises |= tag.get("text-position").is_some_and(|position| position.starts_with("super")),
+                )?;
+                if raises {
+                    self.raising.insert(name);
                 }
                 Ok(())
             }

@@ -2,6 +2,7 @@
 
 use super::super::bounds::Bounds;
 use super::super::pack::Pack;
+use super::super::raised::Line;
 use super::super::refused::Refusal;
 use super::super::xml::{Step, Xml};
 use std::borrow::Cow;
@@ -36,13 +37,29 @@ pub(super) fn read(pack: &mut Pack, part: &str, bounds: &mut Bounds) -> Result<V
 
 /// The text of an element that has begun: its runs joined; how the signs of a name are spoken is not said twice.
 pub(super) fn rich<R: BufRead>(xml: &mut Xml<R>, outer: &str, text: &mut String) -> Result<(), Refusal> {
+    let (mut line, mut piece, mut raised) = (Line::default(), String::new(), false);
     loop {
         match xml.next()? {
-            Step::Open(tag) if tag.name() == "t" => xml.text_into(text)?,
-            Step::Open(tag) if matches!(tag.name(), "rPh" | "rPr") => xml.skip()?,
-            Step::Close(end) if end.name() == outer => return Ok(()),
+            Step::Open(tag) => match tag.name() {
+                "t" => {
+                    piece.clear();
+                    xml.text_into(&mut piece)?;
+                    if raised { line.raised(&piece) } else { line.plain(&piece) }
+                }
+                "r" => raised = false,
+                "rPr" => xml.each(
+                    |_| false,
+                    |tag| raised |= tag.name() == "vertAlign" && tag.get("val").as_deref() == Some("superscript"),
+                )?,
+                "rPh" => xml.skip()?,
+                _ => {}
+            },
+            Step::Close(end) if end.name() == outer => {
+                text.push_str(&line.text);
+                return Ok(());
+            }
             Step::Finish => return Err(Refusal::Damaged),
-            Step::Open(_) | Step::Close(_) | Step::Text(_) => {}
+            Step::Close(_) | Step::Text(_) => {}
         }
     }
 }

@@ -227,3 +227,90 @@ fn figures_under_a_title_of_words_are_no_words() {
     let audit = of("Indikator;Satuan;Realisasi\nJumlah desa mandiri;desa;38\nNilai IKM;80;60\n");
     assert_eq!((audit.count(Verdict::Unjudged), lines(&audit)), (1, Vec::new()));
 }
+
+/// Besides the two above a target that is a range, and a thing in words.
+const MORE: &str = r#"
+aturan capaian Rentang
+  jika target_bawah = 0 : tidak terdefinisi "nol"
+  rentang : realisasi / target_bawah * 100
+aturan capaian Kata
+  jika realisasi >= target : 100
+  makin tinggi : 0
+indikator R "Rasio belanja"
+  satuan persen
+  arah rentang
+  capaian Rentang
+indikator O "Opini BPK"
+  urutan "TMP"; "TW"; "WDP"; "WTP"
+  arah makin tinggi
+  capaian Kata
+tabel T2
+  baris R; O
+  kolom nama "Indikator"
+  kolom target "Target"
+  kolom realisasi "Realisasi"
+"#;
+
+fn more(range: &str, word: &str) -> Audit {
+    let data = format!("{DATA}R;2024;25%-30%;32;\nO;2024;WDP;WDP;\n");
+    let text = format!("Indikator;Target;Realisasi\nRasio belanja;{range};32\nOpini BPK;WDP;{word}\n");
+    audited(&format!("{RULES}{MORE}"), &data, &[("cetakan/T2.csv", &text)]).0
+}
+
+/// A printed range is read as one of the data is: with signs at either end, whatever stands between.
+#[test]
+fn ranges_are_read_as_those_of_data_are() {
+    let right =
+        ["25-30", "25%-30%", "25% - 30%", "25%–30%", "25 %-30 %", "25,00%-30,00%", "25..30", "25 sampai dengan 30"];
+    for cell in
+        right.into_iter().chain(["25 sd 30", "25 s.d. 30", "25 hingga 30", "25 persen - 30 persen", "25%-30%*)"])
+    {
+        let audit = more(cell, "WDP");
+        assert_eq!((lines(&audit), audit.count(Verdict::Agrees)), (Vec::new(), 4), "{cell}");
+    }
+    for cell in ["20,5%-31%", "20 sampai dengan 35", "25..31"] {
+        let audit = more(cell, "WDP");
+        assert_eq!((audit.findings.len(), audit.findings[0].verdict), (1, Verdict::Contradicts), "{cell}");
+    }
+    // What is no range is told.
+    for cell in ["35-20", "antara 20 dan 35", "25-30-35", "25/30", "maksimal 30", "seimbang", "30", "≤ 30"] {
+        let audit = more(cell, "WDP");
+        assert_eq!((lines(&audit), audit.count(Verdict::Unjudged)), (Vec::new(), 1), "{cell}");
+        let told = audit::markdown(&audit);
+        assert!(told.contains("tidak diperiksa: T2: R Rasio belanja, kolom \"Target\""), "{told}");
+    }
+}
+
+/// Words with an order are figures of their own: another one of them is found, and what is none is told.
+#[test]
+fn words_with_an_order_are_judged() {
+    for word in ["WDP", "wdp", "WDP*)", "WDP (Wajar Dengan Pengecualian)"] {
+        let audit = more("25-30", word);
+        assert_eq!((lines(&audit), audit.count(Verdict::Agrees)), (Vec::new(), 4), "{word}");
+    }
+    insta::assert_snapshot!(audit::terminal(&more("25-30", "WTP")));
+    for word in ["Wajar", "baik sekali", "4"] {
+        let audit = more("25-30", word);
+        assert_eq!((lines(&audit), audit.count(Verdict::Unjudged)), (Vec::new(), 1), "{word}");
+    }
+    assert_eq!(more("25-30", "").count(Verdict::Blank), 1);
+}
+
+/// Of money every factor is read that data may have, and the letters for one.
+#[test]
+fn factors_of_money_are_those_of_data() {
+    let all = ["1,5 M", "1,5M", "1,5 milyard", "1,5 mlr", "1.500 mio", "1500 jta", "0,0015 T", "1,5 Milyar", "Rp1,5 M"];
+    for cell in all {
+        let audit = audited(
+            RULES,
+            &DATA.replace("150000000\n", "1500000000\n"),
+            &[("cetakan/T1.csv", &format!("Indikator;Pagu\nJumlah desa mandiri;{cell}\nNilai IKM;3.012.572.306\n"))],
+        );
+        assert_eq!((lines(&audit.0), audit.0.count(Verdict::Agrees)), (Vec::new(), 2), "{cell}");
+        let other = cell.replace(['5'], "6");
+        assert_eq!(column("Pagu", &other, "3.012.572.306").len(), 1, "{other}");
+    }
+    // A letter behind what is no money is none.
+    assert_eq!(of("Indikator;Realisasi\nJumlah desa mandiri;0,000000038 M\nNilai IKM;60\n").count(Verdict::Agrees), 1);
+    assert_eq!(column("Pagu (Rp M)", "0,15", "3,01"), Vec::<String>::new());
+}

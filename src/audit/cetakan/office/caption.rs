@@ -18,7 +18,7 @@ const MOST_LETTERS: usize = 250;
 impl Caption {
     /// The caption that a line is. `Tabel 3.1 menunjukkan …` is a sentence.
     pub fn of(line: &str) -> Option<Caption> {
-        let line = line.trim();
+        let line = without_lead(line.trim());
         let rest = ["tabel", "table"].iter().find_map(|word| {
             let head = line.get(..word.len())?;
             head.eq_ignore_ascii_case(word).then(|| line[word.len()..].trim_start_matches([' ', '.', ':', '\u{a0}']))
@@ -36,6 +36,16 @@ impl Caption {
     pub fn above(found: &Found) -> Option<&str> {
         found.above.iter().rev().map(|line| line.text.as_str()).find(|line| Caption::of(line).is_some())
     }
+}
+
+/// Words of a caption over the next page.
+const GOES_ON: [&str; 2] = ["lanjutan", "sambungan"];
+
+/// Without `Lanjutan` before the caption that is said again.
+fn without_lead(line: &str) -> &str {
+    let (first, rest) = line.split_once([' ', '\u{a0}']).unwrap_or((line, ""));
+    let is_lead = GOES_ON.contains(&first.to_lowercase().as_str());
+    if is_lead { rest.trim_start_matches([' ', ':', '-', '–', '\u{a0}']).trim_start_matches("dari ") } else { line }
 }
 
 /// `3.1`, `3-1`, `III.1`, `3. 1`, with what stands behind.

@@ -3,6 +3,7 @@
 //! of the rules is named and passed over.
 
 mod caption;
+mod continued;
 mod fits;
 mod problem;
 mod shown;
@@ -77,6 +78,7 @@ pub(super) fn tables(
         }
     }
     matching.by_names();
+    matching.continued();
     matching.by_columns();
     matching.finish(left)
 }
