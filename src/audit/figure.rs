@@ -167,11 +167,9 @@ fn read_any(cell: &str, unit: Beside) -> Printed {
     if !cell.contains(|letter: char| letter.is_ascii_digit()) {
         return Printed::Words(cell.to_string());
     }
-    match number(cell, unit) {
-        // `25%-30%`, `25..30`
-        Printed::Torn if range(cell).is_some() => Printed::Words(cell.to_string()),
-        read => read,
-    }
+    let read = number(cell, unit);
+    // `25%-30%`, `25..30`
+    if matches!(read, Printed::Torn) && range(cell).is_some() { Printed::Words(cell.to_string()) } else { read }
 }
 
 /// Whether a cell is the mark of a footnote alone: `1)`.

@@ -17,9 +17,8 @@ impl Line {
 
     /// Adds what stands above the line; the mark of a footnote is left out.
     pub(super) fn raised(&mut self, text: &str) {
-        if !(self.has_plain && is_mark(text)) {
-            self.text.push_str(text);
-        } else if is_measure(&self.text) {
+        let is_of_text = !self.has_plain || !is_mark(text) || is_measure(&self.text);
+        if is_of_text {
             self.text.push_str(text);
         } else if is_ten(&self.text) {
             self.text.extend(text.chars().map(power));
