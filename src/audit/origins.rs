@@ -79,8 +79,9 @@ fn origin(case: &Case, at: usize, others: &[usize]) -> Option<Origin> {
     let mut best: Option<Origin> = None;
     for slot in inputs {
         let Some((input, right)) = world.input(slot) else { continue };
-        // What the report itself prints right is not misprinted.
-        if case.same(world.key(slot)).iter().any(|at| ladder::agrees(case, *at)) {
+        // What the report itself prints right is not misprinted, where the figure is a slip by itself.
+        let is_slip = matches!(alone, Verdict::Copied | Verdict::Typed);
+        if is_slip && case.same(world.key(slot)).iter().any(|at| ladder::agrees(case, *at)) {
             continue;
         }
         let plain = right.to_string();

@@ -24,6 +24,8 @@ struct Lever {
     key: SlotId,
     base: Exact,
     per: Exact,
+    /// It is the moving value itself, not what that is made of.
+    is_itself: bool,
 }
 
 /// Figures of which it is tried whether they were rounded only for print.
@@ -46,14 +48,22 @@ pub(super) fn cause(case: &Case, goal: &Goal, inputs: Vec<usize>) -> Option<usiz
     if let Some((other, ..)) = alone {
         return Some(*other);
     }
-    let all = |end: fn(&[Lever]) -> Option<&Lever>| {
-        let pins = |(_, printed, right, levers): &(usize, Figure, Exact, Vec<Lever>)| {
-            end(levers).map(|lever| lever.pins(printed.value.clone() - right.clone())).unwrap_or_default()
+    // Several together: those that are worked with as they are, else all; what is left says nothing beside what it is left of.
+    for only_itself in [true, false] {
+        let meant = || {
+            let is_meant = |lever: &Lever| lever.is_itself || !only_itself;
+            beside.iter().filter(move |(.., levers)| levers.iter().all(is_meant))
         };
-        beside.iter().flat_map(pins).collect::<Pins>()
-    };
-    if beside.len() > 1 && goal.fits(case, &all(<[Lever]>::first)) && goal.fits(case, &all(<[Lever]>::last)) {
-        return beside.first().map(|(other, ..)| *other);
+        let all = |end: fn(&[Lever]) -> Option<&Lever>| {
+            let pins = |(_, printed, right, levers): &(usize, Figure, Exact, Vec<Lever>)| {
+                end(levers).map(|lever| lever.pins(printed.value.clone() - right.clone())).unwrap_or_default()
+            };
+            meant().flat_map(pins).collect::<Pins>()
+        };
+        let is_several = meant().nth(1).is_some();
+        if is_several && goal.fits(case, &all(<[Lever]>::first)) && goal.fits(case, &all(<[Lever]>::last)) {
+            return meant().next().map(|(other, ..)| *other);
+        }
     }
     let near = nearest(case, goal.at, inputs).into_iter().take(MOST_TRIED);
     near.filter_map(|other| Some((other, case.figure(other)?))).find_map(|(other, printed)| {
@@ -139,7 +149,7 @@ fn base(world: &World, item: SlotId, cone: &[SlotId]) -> Option<SlotId> {
 fn lever(world: &World, item: SlotId, cone: &[SlotId]) -> Option<Lever> {
     let value = |slot: SlotId| eval::rational(world.right(slot)).cloned();
     if cone.binary_search(&item).is_ok() {
-        return Some(Lever { key: world.key(item), base: value(item)?, per: Exact::ONE });
+        return Some(Lever { key: world.key(item), base: value(item)?, per: Exact::ONE, is_itself: true });
     }
     let base = base(world, item, cone)?;
     let (key, own, under) = (world.key(base), value(base)?, world.cone(item));
@@ -152,5 +162,5 @@ fn lever(world: &World, item: SlotId, cone: &[SlotId]) -> Option<Lever> {
     // `serapan / 1_000_000` moves as `serapan` does; `serapan / pagu` does not move as `pagu`.
     let is_even = two - one == moved && !moved.is_zero();
     let per = Exact::ONE.checked_div(&moved).filter(|_| is_even)?;
-    Some(Lever { key, base: own, per })
+    Some(Lever { key, base: own, per, is_itself: false })
 }

@@ -5,7 +5,7 @@ mod compare;
 mod compose;
 mod review;
 
-use super::{CheckFormat, ExplainFormat, Format, Numbers, Template};
+use super::{CheckFormat, ExplainFormat, Format, Numbers, Template, office};
 use clap::builder::{EnumValueParser, NonEmptyStringValueParser};
 use clap::{Arg, ArgAction, Command, ValueEnum, value_parser};
 
@@ -177,17 +177,7 @@ fn run() -> Command {
                 .value_parser(NonEmptyStringValueParser::new())
                 .help("Hitung dengan skenario ini di atas data paket; tabelnya\nditandai dengan namanya (juga: --scenario)"),
         )
-        .arg(
-            Arg::new("hidup")
-                .long("hidup")
-                .alias("live")
-                .value_name("BERKAS")
-                .value_parser(value_parser!(std::ffi::OsString))
-                .num_args(0..=1)
-                .require_equals(true)
-                .default_missing_value("")
-                .help("Halaman HTML yang menjawab: di dalamnya angka masukan\ndapat digeser. Perlu takar.html di sebelah program ini,\natau  --hidup=TEMPAT/takar.html  (juga: --live)"),
-        )
+        .arg(office::live())
         .arg(
             Arg::new("data")
                 .long("data")

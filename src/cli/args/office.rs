@@ -7,7 +7,21 @@ use super::problem::quoted;
 use super::{Exit, Format, Template};
 use crate::diagnostic::Code;
 use clap::error::ContextKind;
+use clap::{Arg, value_parser};
 use std::path::Path;
+
+/// `--hidup`: a page that answers, by the core of the page named, else of the one beside the program.
+pub(super) fn live() -> Arg {
+    Arg::new("hidup")
+        .long("hidup")
+        .alias("live")
+        .value_name("HTML")
+        .value_parser(value_parser!(std::ffi::OsString))
+        .num_args(0..=1)
+        .require_equals(true)
+        .default_missing_value("")
+        .help("Halaman HTML yang menjawab: di dalamnya angka masukan\ndapat digeser. Perlu takar.html di sebelah program ini,\natau disebut tempatnya (juga: --live)")
+}
 
 /// What an option can be; files of office programs only where a file is named that takes them.
 pub(super) fn choices(about: &Context) -> Vec<String> {

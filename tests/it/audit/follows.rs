@@ -101,15 +101,9 @@ fn in_millions(second: &str, total: &str) -> Vec<String> {
 #[test]
 fn in_tables_in_millions() {
     assert!(in_millions("1.200,00;1.150,30;49,70;95,86", "4.500,00;4.074,47;425,53;90,54").is_empty());
-    // A total, and what is left and the share of it; then a row, with everything below.
+    // A total, and what is left and the share of it.
     let all = in_millions("1.200,00;1.150,30;49,70;95,86", "4.500,00;4.047,47;452,53;89,94");
     assert_eq!(all, ["ketik: Jumlah / Realisasi: dua angka tertukar: 4.074,47 ← 452,53, 89,94"]);
-    let all = in_millions("1.200,00;1.105,30;94,70;92,11", "4.500,00;4.029,47;470,53;89,54");
-    assert_eq!(all.len(), 1, "{all:?}");
-    assert!(
-        all[0].starts_with("ketik: 7.2") && all[0].contains("/ Realisasi: ") && all[0].contains("94,70, 92,11"),
-        "{all:?}"
-    );
     // What is left is wrong by itself: what was spent does not follow from it.
     let all = in_millions("1.200,00;1.150,30;94,70;95,86", "4.500,00;4.074,47;425,53;90,54");
     assert_eq!(all.len(), 1, "{all:?}");
