@@ -22,10 +22,7 @@ use crate::{
 use std::collections::HashSet;
 
 /// The unit that tables are of.
-#[cfg_attr(
-    not(all(feature = "xlsx", feature = "html")),
-    expect(dead_code, reason = "only files of offices ask for all of it")
-)]
+#[cfg_attr(not(feature = "xlsx"), expect(dead_code, reason = "only a workbook asks what is assumed"))]
 pub(super) struct Of<'o> {
     /// What they come from.
     pub run: &'o Run<'o>,
