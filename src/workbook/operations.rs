@@ -45,18 +45,27 @@ pub(super) fn several(items: Vec<Made>, function: &str, float: impl Fn(f64, f64)
     Said::Line(states, format!("{function}({})", values.join(",")), Kind::Number, float)
 }
 
-/// A declared rounding as a formula.
+/// More than what a dozen operations lose of a number, as a part of it; less than half a step of its fourteenth digit, and than
+/// what lies between a place where a rounding turns and the next number that is a ratio of amounts offices count.
+const LOST: &str = "4E-15";
+
+/// A declared rounding as a formula. Data can be changed to a number where the rounding turns, and what is computed of it may
+/// fall short (82/80*100 is 102,49999999999999 there), so the number is first moved across by what it may have lost.
 pub(super) fn round(value: &str, Precision { places, mode }: &Precision) -> String {
     let places = places.get();
+    let more = format!("{value}*(1+{LOST})");
+    let less = format!("{value}*(1-{LOST})");
     match mode {
-        Rounding::HalfAway => format!("ROUND({value},{places})"),
-        Rounding::Truncate => format!("ROUNDDOWN({value},{places})"),
-        Rounding::Ceiling => format!("IF({value}>0,ROUNDUP({value},{places}),ROUNDDOWN({value},{places}))"),
-        Rounding::Floor => format!("IF({value}<0,ROUNDUP({value},{places}),ROUNDDOWN({value},{places}))"),
-        // Away from the tie, then back by one step where the even neighbour lies below.
+        Rounding::HalfAway => format!("ROUND({more},{places})"),
+        Rounding::Truncate => format!("ROUNDDOWN({more},{places})"),
+        Rounding::Ceiling => format!("IF({value}>0,ROUNDUP({less},{places}),ROUNDDOWN({more},{places}))"),
+        Rounding::Floor => format!("IF({value}<0,ROUNDUP({less},{places}),ROUNDDOWN({more},{places}))"),
+        // Away from the tie, then back by one step where the even neighbour lies below. Of two steps only one has a tie at 0.5.
         Rounding::HalfEven => {
             let step = signed(places);
-            format!("ROUND({value},{places})-IF(ROUND(MOD(ABS({value})*10^{step},2),6)=0.5,SIGN({value})*10^-{step},0)")
+            let within = |moved: &str| format!("MOD(ABS({moved})*10^{step},2)");
+            let tie = format!("AND({}>=0.5,{}<=0.5)", within(&more), within(&less));
+            format!("ROUND({more},{places})-IF({tie},SIGN({value})*10^-{step},0)")
         }
     }
 }

@@ -3,7 +3,8 @@
     recalculate.py TAKAR FOLDER
 
 Three rounds over the shipped packages and the packages of the handbooks: as they are (with every cached result taken out),
-with every number of the data changed, and with cells emptied and filled. In each the workbook of the *first* data is edited
+with every number of the data changed, and with cells emptied and filled; and a package of every way to round, whose data are
+changed to numbers where the rounding turns. In each the workbook of the *first* data is edited
 in its sheet of inputs, and Takar computes the changed data itself. Two mistakes are planted, which have to be found.
 """
 
@@ -64,6 +65,37 @@ def of_handbooks(into):
             elif kind == "hasil" and folder and (folder / "data").is_dir():
                 year = next((word for word in words if word.isdigit()), None)
                 yield f"{folder.name}-{year or 'tahunnya'}", folder, year
+
+
+TIES = [(80, 82), (200, 201), (40, 41), (1000, 1005), (1000, 1015), (400, 402), (400, 406), (80, 86), (200, 57), (200, 59),
+        (1000, 575), (1000, 1145), (60, "54,3"), (30, "27,15"), (3, 3), (7, 7), (49, 49), (300, 290), (41, 41)]
+
+
+def ties(into):
+    """A package of indicators that round an achievement in every way, and grade one by bands or by a scale that rounds."""
+    folder = into / "ties"
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "data").mkdir(parents=True)
+    ways = [(mode, places) for mode in ["biasa", "genap", "pangkas", "ke_atas", "ke_bawah"] for places in (-1, 0, 1, 2)]
+    rules, data, names = ["paket \"Ties\"\n  tahun 2024", "data \"data/iku.csv\" angka id"], ["kode;tahun;target;realisasi"], []
+    for rule, (mode, places) in enumerate(ways):
+        rules.append(f"aturan capaian C{rule}\n  jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : realisasi / target * 100\n"
+                     f"  bulat {places} {mode}")
+        rules.append(f"aturan predikat P{rule}\n  bulat {places} {mode}\n  >= 90,5 : \"A\"\n  >= 50 .. < 90,5 : \"B\"\n  .. < 50 : \"C\"")
+        for at, (target, _) in enumerate(TIES):
+            name = f"K{rule}x{at}"
+            names.append(name)
+            rules.append(f"indikator {name} \"{mode} {places} {at}\"\n  arah makin tinggi\n  capaian C{rule}\n  predikat P{rule}")
+            data.append(f"{name};2024;{target};{target + 1}")
+    rules.append("tabel T1 \"Ties\"\n  baris " + "; ".join(names) + "\n  kolom nama\n  kolom capaian\n  kolom predikat")
+    (folder / "aturan.takar").write_text("\n\n".join(rules) + "\n")
+    (folder / "data/iku.csv").write_text("\n".join(data) + "\n")
+    return folder
+
+
+def to_a_tie(cell, at, _column, head):
+    """The realisation that makes a rounding turn."""
+    return str(TIES[(at - 1) % len(TIES)][1]) if head == "realisasi" else cell
 
 
 # Changed data.
@@ -287,7 +319,8 @@ def compare(json_text, computed, first_text, source):
             left.setdefault(words(row), []).append(at)
         pairs = []
         for at, row in enumerate(table["baris"]):
-            same = at < len(old["baris"]) and len(old["baris"]) == len(table["baris"]) and words(row) == words(old["baris"][at])
+            # A row in its place is known by its first word; the others, its grade among them, may have become others.
+            same = len(old["baris"]) == len(table["baris"]) and words(row)[:1] == words(old["baris"][at])[:1]
             places = left.get(words(row), [])
             if same:
                 pairs.append((row, at))
@@ -332,7 +365,7 @@ def values(path):
 def main(takar, folder):
     folder.mkdir(parents=True, exist_ok=True)
     packages = []
-    for name, source, year in [*shipped(), *of_handbooks(folder / "handbooks")]:
+    for name, source, year in [*shipped(), *of_handbooks(folder / "handbooks"), ("ties", ties(folder), None)]:
         words = ["--tahun", year] if year else []
         json_text = run(takar, "hitung", source, *words, "--format", "json")
         if not json_text or not json.loads(json_text)["tabel"]:
@@ -355,7 +388,10 @@ def main(takar, folder):
         bare = work / f"{name}.first.xlsx"
         without_results(book, bare)
         jobs.append(("as they are", name, json_text, json_text, bare, book))
-        for round_name, turn in [("all numbers changed", other_number), ("cells emptied", other_state)]:
+        rounds = [("all numbers changed", other_number), ("cells emptied", other_state)]
+        if name == "ties":
+            rounds = [("turning points", to_a_tie)]
+        for round_name, turn in rounds:
             short = round_name.split()[0]
             copy = with_data(source, work / f"{name}.{short}", turn)
             new_json = run(takar, "hitung", copy, *words, "--format", "json")
