@@ -13,6 +13,8 @@ use std::time::{Duration, Instant};
 static LOOKED_AT: AtomicBool = AtomicBool::new(false);
 /// Whether Ctrl-C was pressed.
 static ASKED: AtomicBool = AtomicBool::new(false);
+/// Whether that somebody ends well whatever signal says that it is over: a closed terminal as much as Ctrl-C.
+static ENDS_WELL: AtomicBool = AtomicBool::new(false);
 /// Whether somebody is at a prompt, who would lose what was assumed there.
 static AT_PROMPT: AtomicBool = AtomicBool::new(false);
 
@@ -43,12 +45,15 @@ fn stoppable<T>(seconds: u64, work: impl FnOnce(Patience) -> T) -> T {
     done
 }
 
-/// Does work that goes on until Ctrl-C; it asks from time to time whether that was pressed. A second press ends it at once.
+/// Does work that goes on until Ctrl-C, or until the terminal is closed or the process is told to end; it asks from time to time
+/// whether that is so. A second Ctrl-C ends it at once.
 pub fn until_asked<T>(work: impl FnOnce(&dyn Fn() -> bool) -> T) -> T {
     listen();
     ASKED.store(false, Ordering::Relaxed);
     LOOKED_AT.store(true, Ordering::Relaxed);
+    ENDS_WELL.store(true, Ordering::Relaxed);
     let done = work(&was_asked);
+    ENDS_WELL.store(false, Ordering::Relaxed);
     LOOKED_AT.store(false, Ordering::Relaxed);
     done
 }
@@ -86,6 +91,14 @@ fn passed_on() -> bool {
     if LOOKED_AT.load(Ordering::Relaxed) { is_first } else { AT_PROMPT.load(Ordering::Relaxed) }
 }
 
+/// Whether the end has been passed on to who ends well. A terminal that is closed says so more than once.
+#[cfg(unix)]
+fn end_passed_on() -> bool {
+    let is_passed_on = ENDS_WELL.load(Ordering::Relaxed);
+    ASKED.fetch_or(is_passed_on, Ordering::Relaxed);
+    is_passed_on
+}
+
 #[cfg(unix)]
 mod system {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
@@ -103,8 +116,13 @@ mod system {
             let mut signals = Signals::new(wanted);
             let _ = ready.send(());
             for signal in signals.iter_mut().flat_map(Signals::forever) {
-                // A file that grows too long fails like one on a full disk.
-                if signal == SIGXFSZ || signal == SIGINT && super::passed_on() {
+                let is_passed_on = match signal {
+                    // A file that grows too long fails like one on a full disk.
+                    SIGXFSZ => true,
+                    SIGINT => super::passed_on(),
+                    _ => super::end_passed_on(),
+                };
+                if is_passed_on {
                     continue;
                 }
                 super::write::remove_all();

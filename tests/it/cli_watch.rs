@@ -6,8 +6,9 @@
 
 use super::desk::{Desk, command};
 use std::fs::{self, File};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// Longer than any machine that works at all.
@@ -46,8 +47,13 @@ impl<'d> Watching<'d> {
     }
 
     /// Ctrl-C; gives what was said after all, and the status.
-    fn end(mut self) -> (String, Option<i32>) {
-        assert!(Command::new("kill").args(["-INT", &self.child.id().to_string()]).status().expect("kill").success());
+    fn end(self) -> (String, Option<i32>) {
+        self.end_by("-INT")
+    }
+
+    /// The same by any signal.
+    fn end_by(mut self, signal: &str) -> (String, Option<i32>) {
+        assert!(Command::new("kill").args([signal, &self.child.id().to_string()]).status().expect("kill").success());
         let status = self.child.wait().expect("it ends").code();
         (self.desk.get("kata.txt")[self.read..].to_string(), status)
     }
@@ -114,6 +120,46 @@ fn changes_are_followed_and_broken_files_survived() {
     assert_eq!(names.len(), 5, "{names:?}");
     assert!(!desk.get("contoh-hasil/contoh.html").contains("pantau"));
     assert!(desk.run("susun contoh").matches("tidak berubah").count() == 5);
+}
+
+/// Whether a page that is left looks for newer ones: by itself, and by what it looks for.
+fn looks(desk: &Desk) -> (bool, bool) {
+    (desk.get("contoh-hasil/contoh.html").contains("takarPantau"), desk.path("contoh-hasil/contoh.pantau.js").exists())
+}
+
+/// A terminal that is closed, a machine that is shut down; and where nothing can be done any more, the next run.
+#[test]
+fn however_it_ends_the_page_that_is_left_looks_no_more() {
+    for signal in ["-HUP", "-TERM"] {
+        let desk = Desk::new();
+        let mut watching = Watching::begin(&desk, "susun contoh --pantau");
+        watching.says("Ctrl-C selesai\n");
+        assert_eq!(looks(&desk), (true, true));
+        let (last, status) = watching.end_by(signal);
+        assert_eq!((last.as_str(), status), ("selesai; hasil terakhir ada di contoh-hasil/\n", Some(0)), "{signal}");
+        assert_eq!(looks(&desk), (false, false), "{signal}");
+    }
+    // Nobody reads any more what it says.
+    let desk = Desk::new();
+    let mut run = command(desk.folder.path(), "susun contoh --pantau");
+    let mut child = run.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it runs");
+    let mut first = String::new();
+    let mut reader = BufReader::new(child.stdout.take().expect("a pipe"));
+    while !first.contains("Ctrl-C selesai") {
+        assert!(reader.read_line(&mut first).expect("text") > 0, "{first}");
+    }
+    drop(reader);
+    desk.edit("contoh/data/iku.csv", "73,12", "71,5");
+    child.wait().expect("it ends");
+    assert_eq!(looks(&desk), (false, false));
+    assert!(desk.get("contoh-hasil/contoh.json").contains("71,5"));
+    // Killed.
+    let mut watching = Watching::begin(&desk, "susun contoh --pantau");
+    watching.says("Ctrl-C selesai\n");
+    watching.end_by("-KILL");
+    assert_eq!(looks(&desk), (true, true));
+    desk.run("susun contoh");
+    assert_eq!(looks(&desk), (false, false));
 }
 
 /// It begins with rules that are broken, and with results inside the package.

@@ -1,4 +1,5 @@
-//! `takar susun --pantau`: the set is made again whenever something that it is made of changes, until Ctrl-C.
+//! `takar susun --pantau`: the set is made again whenever something that it is made of changes, until Ctrl-C
+//! or the end of the terminal.
 
 use super::super::{Stop, told};
 use super::set::{self, Order, Set};
@@ -12,31 +13,39 @@ use std::time::{Duration, SystemTime};
 /// So long after a failure that may pass by itself, such as a file that another program holds, it is tried again.
 const AGAIN: Duration = Duration::from_secs(1);
 
-/// Makes a set, and makes it again, until somebody presses Ctrl-C.
+/// Makes a set, and makes it again, until somebody presses Ctrl-C or closes the terminal. However that ends, the page that is left
+/// looks for no newer one.
 pub(super) fn watch(order: &Order) -> Result<u8, Stop> {
     signals::until_asked(|is_over| {
-        let mut watched = Watched::of(order);
         let mut shown = Shown::default();
-        let mut why = String::new();
-        loop {
-            let (since, before) = (SystemTime::now(), watched.stamps());
-            let made = set::make(order, true, |folder| watched.see(folder));
-            let patience = match made {
-                Ok(set) => {
-                    shown.done(order, &why, set)?;
-                    None
-                }
-                // A name that leads nowhere is a slip of the command, not of a file.
-                Err(stop) if shown.is_first() && !order.asked.path.exists() => return Err(stop),
-                Err(stop) => shown.failed(order, &why, stop)?,
-            };
-            let now = watched.stamps();
-            match watched.changed(&as_read(before, &now, since), patience, is_over) {
-                Some(changed) => why = changed,
-                None => return shown.end(order),
-            }
-        }
+        let ended = again_and_again(order, &mut shown, is_over);
+        let left = shown.leave(order);
+        ended.and(left)?;
+        shown.end(order)
     })
+}
+
+fn again_and_again(order: &Order, shown: &mut Shown, is_over: &dyn Fn() -> bool) -> Result<(), Stop> {
+    let mut watched = Watched::of(order);
+    let mut why = String::new();
+    loop {
+        let (since, before) = (SystemTime::now(), watched.stamps());
+        let made = set::make(order, true, |folder| watched.see(folder));
+        let patience = match made {
+            Ok(set) => {
+                shown.done(order, &why, set)?;
+                None
+            }
+            // A name that leads nowhere is a slip of the command, not of a file.
+            Err(stop) if shown.is_first() && !order.asked.path.exists() => return Err(stop),
+            Err(stop) => shown.failed(order, &why, stop)?,
+        };
+        let now = watched.stamps();
+        match watched.changed(&as_read(before, &now, since), patience, is_over) {
+            Some(changed) => why = changed,
+            None => return Ok(()),
+        }
+    }
 }
 
 /// What was told last.
@@ -55,7 +64,10 @@ impl Shown {
         self.messages.is_none()
     }
 
-    fn done(&mut self, order: &Order, why: &str, set: Set) -> Result<(), Stop> {
+    fn done(&mut self, order: &Order, why: &str, mut set: Set) -> Result<(), Stop> {
+        // Before anything is said: a screen that is gone must not keep the page from being left well.
+        let page = set.page.take().map(|(name, text)| (name, text, std::mem::take(&mut set.inputs)));
+        self.page = page;
         let renewed = set.files.iter().filter(|(.., became)| *became != Became::Same).count();
         let text = match (self.is_made, renewed) {
             (false, _) => {
@@ -73,7 +85,6 @@ impl Shown {
             console::say(Stream::Out, &waiting(order))?;
         }
         self.has_failed = false;
-        self.page = set.page.map(|(name, text)| (name, text, set.inputs));
         Ok(())
     }
 
@@ -108,14 +119,17 @@ impl Shown {
     }
 
     /// Leaves the set as it is without anybody who watches.
+    fn leave(&mut self, order: &Order) -> Result<(), Stop> {
+        let Some((name, text, inputs)) = self.page.take() else { return Ok(()) };
+        let mut page = Fresh::result(&order.folder.join(name), order.guard(&inputs), None)?;
+        page.add(&text)?;
+        page.finish()?;
+        write::withdraw(&order.signal(), &Memory::of_person());
+        Ok(())
+    }
+
     fn end(self, order: &Order) -> Result<u8, Stop> {
         let line = if console::console(Stream::Out).terminal { "\n" } else { "" };
-        if let Some((name, text, inputs)) = self.page {
-            let mut page = Fresh::result(&order.folder.join(name), order.guard(&inputs), None)?;
-            page.add(&text)?;
-            page.finish()?;
-            write::withdraw(&order.signal(), &Memory::of_person());
-        }
         let text = match self.is_made {
             true => format!("{line}selesai; hasil terakhir ada di {}\n", order.shown()),
             false => format!("{line}selesai, tanpa hasil\n"),
