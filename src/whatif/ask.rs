@@ -10,7 +10,6 @@ use super::state::{Assumed, Failure, Target, View, written_name};
 use super::{assume, moves};
 use crate::calendar;
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::engine::{earlier, years_before};
 use crate::eval::Results;
 use crate::explain::{self, codes};
 use crate::number::Exact;
@@ -18,13 +17,11 @@ use crate::plan::{self, SlotId};
 use crate::program::{Expr, ExprKind, Role, Subject, ValueRef, When};
 use crate::prove;
 use crate::report::build;
-use crate::report::chart::{NOTHING_DRAWN, Pen, picture, planned};
 use crate::report::table::Table;
 use crate::report::{explanation, terminal};
 use crate::resolve::asked;
 use crate::source::{Sources, Span};
 use crate::syntax::ast::{self, Reference};
-use std::collections::HashSet;
 
 impl Session {
     pub(super) fn ask(&self, expr: &Expr, sources: &Sources) -> Result<String, Box<Diagnostic>> {
@@ -188,7 +185,7 @@ impl Session {
     }
 
     /// `dengan andaian: …`: what is assumed of all that some values rest on, and every change of rules.
-    fn with_changes(&self, view: &View, slots: impl Iterator<Item = SlotId>) -> String {
+    pub(super) fn with_changes(&self, view: &View, slots: impl Iterator<Item = SlotId>) -> String {
         let needed = view.plan.needed(slots, &[]);
         let own = self.state.of_unit(&self.unit());
         let counts = |one: &&Assumed| view.slots_of(&one.of).iter().any(|slot| needed[slot.0 as usize]);
@@ -213,31 +210,6 @@ impl Session {
             return Ok(format!("{}{shown}", self.with_changes(&self.view, slots)));
         }
         Err(no_table(name, "tabel", &tables))
-    }
-
-    /// The achievements of a table as bars, or those of all, as things are assumed now and were in earlier years.
-    pub(super) fn chart(&self, name: Option<&str>) -> Result<String, Box<Diagnostic>> {
-        let years = years_before(&self.data, self.year);
-        let wanted = earlier(self.view.program(), &self.view.plan, &self.data);
-        let view = self.asking(&wanted.iter().collect::<Vec<_>>());
-        let tables = build::tables(view.results(), 0);
-        let is_meant = |table: &&Table| name.is_none_or(|name| table.name.eq_ignore_ascii_case(name));
-        let meant: Vec<&Table> = tables.iter().filter(is_meant).collect();
-        if let (Some(name), true) = (name, meant.is_empty()) {
-            return Err(no_table(name, "grafik", &tables));
-        }
-        let Screen { width, colour } = self.screen;
-        let pen = Pen { width, colour, plain: self.is_plain };
-        let mut told = HashSet::new();
-        let drawn = meant.iter().map(|table| (table, picture(view.results(), 0, (table, &years), &mut told, pen)));
-        let drawn = drawn.filter(|(_, picture)| !picture.is_empty());
-        let shown: Vec<String> = drawn.map(|(table, picture)| format!("{}\n\n{picture}", table.heading())).collect();
-        if shown.is_empty() {
-            return Ok(format!("{NOTHING_DRAWN}\n"));
-        }
-        let planned = meant.iter().filter_map(|table| planned(view.results(), table));
-        let slots = planned.flat_map(|planned| planned.cells()).map(|cell| cell.slot);
-        Ok(format!("{}{}", self.with_changes(&view, slots), shown.join("\n")))
     }
 }
 

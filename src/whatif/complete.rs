@@ -115,7 +115,8 @@ impl Vocabulary {
                 .into_iter()
                 .chain(self.named())
                 .collect(),
-            ("tabel" | "grafik", "") => plain(&self.tables),
+            ("tabel", "") => plain(&self.tables),
+            ("grafik", "") => plain(&self.tables).into_iter().chain(self.named()).collect(),
             ("bantuan", "") => own(&COMMANDS.iter().map(|(word, _)| *word).collect::<Vec<_>>()),
             ("skenario", "") => own(&["simpan", "buka", "daftar"]),
             ("skenario", "buka" | "simpan") => plain(&self.scenarios),

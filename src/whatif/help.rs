@@ -64,7 +64,7 @@ pub fn on(topic: &str, own: &dyn Fn(&[&str]) -> Option<String>) -> Option<String
             "tabel NAMA\n  tabel T31\n  tabel              semua nama tabel\nAngkanya menurut andaian yang sedang berlaku.\n"
         }
         "grafik" => {
-            "grafik NAMA\n  grafik T31\n  grafik             semua tabel yang memuat capaian\n\
+            "grafik NAMA\n  grafik T31\n  grafik IKM         satu hal saja\n  grafik             semua tabel yang memuat capaian\n\
              Capaian sebagai batang dengan angkanya, lalu perkembangannya dari tahun ke tahun, menurut andaian yang berlaku.\n"
         }
         "tahun" => {

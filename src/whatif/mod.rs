@@ -27,6 +27,7 @@ mod bands;
 #[doc(hidden)]
 pub mod blocks;
 mod changed;
+mod chart;
 mod compare;
 #[doc(hidden)]
 pub mod complete;

@@ -218,3 +218,25 @@ fn at_the_prompt() {
         lines.iter().map(|line| format!("> {line}\n{}", session.answer(line, &mut shelf).text)).collect();
     insta::assert_snapshot!(said);
 }
+
+#[test]
+fn of_one_thing_at_the_prompt() {
+    let (package, data) = package();
+    let mut session = Session::new(package, data, 2025, Screen { width: 80, colour: false }).expect("a session");
+    let mut shelf = Kept::default();
+    let lines = [
+        "grafik DIBATASI",
+        "TEPAT = 60",
+        "grafik tepat",
+        "grafik capaian TEPAT",
+        "grafik LUAS",
+        "grafik KOSONG",
+        "grafik target TEPAT",
+        "grafik TEPAT[2024]",
+        "grafik DIBATAS",
+        "grafik semua saja",
+    ];
+    let said: String =
+        lines.iter().map(|line| format!("> {line}\n{}", session.answer(line, &mut shelf).text)).collect();
+    insta::assert_snapshot!(said);
+}

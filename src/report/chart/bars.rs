@@ -58,6 +58,21 @@ pub fn bars(results: Results, lane: usize, lines: &[Line]) -> Vec<Bar> {
     if bars.iter().all(|bar| bar.value().is_none()) { Vec::new() } else { bars }
 }
 
+/// The bar of one thing in the year at hand; none where it has no achievement.
+pub fn bar_of(results: Results, lane: usize, name: NameId) -> Option<Bar> {
+    let Results { program, plan, .. } = results;
+    let when = When::year(plan.year);
+    let value = |role: Role| {
+        let planned = plan::cell(program, plan, name, role, when)?;
+        Some((build::value(results, lane, planned).0, planned.slot))
+    };
+    let (cell, slot) = value(Role::Achievement)?;
+    let grade = value(Role::Band).filter(|(grade, _)| grade.missing.is_none()).map(|(grade, _)| words(&grade));
+    let (label, of) = (label_of(results, name, plan.year), (name, when));
+    let (raw, cap) = (raw(results, lane, of), cap(plan, slot));
+    Some(Bar { label, strong: false, cell, slot, of: Some(of), raw, cap, grade })
+}
+
 /// What stands beside a bar: the figure, or why there is none.
 pub fn words(cell: &Cell) -> String {
     match &cell.missing {

@@ -9,9 +9,9 @@ pub mod lines;
 mod ruler;
 mod years;
 
-pub use bars::{Bar, bars, words};
+pub use bars::{Bar, bar_of, bars, words};
 pub use drawn::{Pen, drawn};
-pub use years::{Trend, trend};
+pub use years::{Trend, trend, trends_of};
 
 use crate::eval::Results;
 use crate::number::Exact;
@@ -53,4 +53,10 @@ pub fn picture(
         things.filter_map(|of| trend(results, lane, of, years).filter(|one| told.insert((one.name, one.role))));
     let trends: Vec<Trend> = trends.collect();
     drawn(&bars, &trends, pen)
+}
+
+/// The picture of one thing: its bar, and its values in earlier years; empty where nothing of it can be drawn.
+pub fn picture_of(results: Results, lane: usize, (name, years): (NameId, &[i32]), pen: Pen) -> String {
+    let bars: Vec<Bar> = bar_of(results, lane, name).into_iter().filter(|bar| bar.value().is_some()).collect();
+    drawn(&bars, &trends_of(results, lane, name, years), pen)
 }
