@@ -176,6 +176,9 @@ const paper = await open();
 await paper.emulateMedia({ media: "print" });
 hold("buttons on paper", await paper.evaluate(() => ![...document.querySelectorAll("input, nav, .panel")].some((one) => one.checkVisibility())));
 hold("headings do not stand on each page", await paper.evaluate(() => [...document.querySelectorAll("thead")].every((one) => getComputedStyle(one).display === "table-header-group")));
+// A browser that repeats a heading leaves a button in it out.
+hold("buttons in headings on paper", await paper.evaluate(() => [...document.querySelectorAll("thead button")].every((one) => getComputedStyle(one).display === "contents")));
+hold("headings of what is folded on paper", await paper.evaluate(() => ![...document.querySelectorAll("h3, h4")].some((one) => one.checkVisibility() && one.closest(".batang, .tren")?.querySelector("details:not([open])"))));
 hold("no paper", (await paper.pdf({ preferCSSPageSize: true })).length > 1000);
 
 await browser.close();
