@@ -18,6 +18,8 @@ pub struct Report {
     /// The session before the knob at hand was touched: a knob turned far is one change, not a hundred.
     before: Option<(String, Session)>,
     kept: Kept,
+    /// The scenario that was printed.
+    scenario: Option<String>,
     /// Which of the tables the report has, and the number of the unit in it.
     tables: Vec<usize>,
     number: usize,
@@ -52,9 +54,9 @@ impl Report {
         if !unit.is_empty() && session.answer(&format!("unit \"{unit}\""), &mut kept).failed {
             return None;
         }
-        if let (Some(name), Some(text)) = (what["skenario"][0].as_str(), what["skenario"][1].as_str()) {
-            kept.0.insert(name.to_string(), text.to_string());
-            if session.answer(&format!("skenario buka {name}"), &mut kept).failed {
+        let scenario = what["skenario"][0].as_str().map(str::to_string);
+        if let (Some(name), Some(text)) = (&scenario, what["skenario"][1].as_str()) {
+            if !session.open_as_printed(name, text) {
                 return None;
             }
         } else {
@@ -64,7 +66,7 @@ impl Report {
         let tables = what["tabel"].as_array()?.iter().filter_map(Value::as_u64);
         let tables: Vec<usize> = tables.filter_map(|at| usize::try_from(at).ok()).collect();
         let shown = Shown::default();
-        let mut report = Report { base: session.clone(), session, before: None, kept, tables, number, shown };
+        let mut report = Report { base: session.clone(), session, before: None, kept, scenario, tables, number, shown };
         report.shown = report.now();
         Some(report)
     }
@@ -72,7 +74,8 @@ impl Report {
     /// The tables of the report.
     fn of_report(&self) -> Vec<Table> {
         let mut all: Vec<Option<Table>> = self.session.tables().into_iter().map(Some).collect();
-        self.tables.iter().filter_map(|at| all.get_mut(*at)?.take()).collect()
+        let printed = self.tables.iter().filter_map(|at| all.get_mut(*at)?.take());
+        printed.map(|table| Table { scenario: self.scenario.clone(), ..table }).collect()
     }
 
     fn now(&self) -> Shown {

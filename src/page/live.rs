@@ -5,6 +5,7 @@ use super::{derived, laid, shown, view};
 use crate::eval::Results;
 use crate::report::table::Table;
 use crate::source::Sources;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 /// The tables of a unit with their charts, as a page shows them.
@@ -24,12 +25,44 @@ impl Shown {
         json!(self.0)
     }
 
-    /// Those that differ from what was shown, each with its place.
+    /// What differs from what was shown, table by table: its pieces by their numbers, rows first, where it stands in the same
+    /// frame; else the table whole.
     pub fn moved_from(&self, before: &Shown) -> Value {
-        let all = self.0.iter().enumerate();
-        let moved = all.filter(|(at, table)| before.0.get(*at) != Some(table));
-        moved.map(|(at, table)| json!([at, table])).collect()
+        let all = self.0.iter().enumerate().filter(|(at, table)| before.0.get(*at) != Some(table));
+        let moved = all.map(|(at, table)| match before.0.get(at) {
+            Some(was) if frame(was) == frame(table) => {
+                let pairs = pieces(was).into_iter().zip(pieces(table)).enumerate();
+                let pieces = pairs.filter(|(_, (was, is))| was != is).map(|(number, (_, is))| json!([number, is]));
+                json!({ "ke": at, "potong": pieces.collect::<Vec<_>>() })
+            }
+            _ => json!({ "ke": at, "utuh": table }),
+        });
+        moved.collect()
     }
+}
+
+/// What surrounds the pieces of a table.
+fn frame(table: &view::Table) -> impl PartialEq {
+    let counts = [table.rows.len(), table.feet.len(), table.trends.len()];
+    (&table.heading, &table.columns, table.wide, counts, table.bars.is_some(), table.money.is_some())
+}
+
+/// What of a table is drawn by itself, in the order in which the page draws it.
+#[derive(PartialEq, Serialize)]
+#[serde(untagged)]
+enum Piece<'t> {
+    Row(&'t view::Row),
+    Bars(&'t view::Bars),
+    Trend(&'t view::Trend),
+    Below { reported: Option<&'t str>, notes: &'t [String], remarks: &'t [String] },
+}
+
+fn pieces(table: &view::Table) -> Vec<Piece<'_>> {
+    let view::Table { rows, feet, bars, money, trends, reported, notes, remarks, .. } = table;
+    let rows = rows.iter().chain(feet).map(Piece::Row);
+    let bars = bars.iter().chain(money).map(Piece::Bars);
+    let below = Piece::Below { reported: *reported, notes, remarks };
+    rows.chain(bars).chain(trends.iter().map(Piece::Trend)).chain([below]).collect()
 }
 
 /// How the value came about that a figure leads to: first it, then all that it is made of. Nothing where no figure has that link.

@@ -2,10 +2,12 @@
 
 use super::assume::reversed_target;
 use super::compare;
+use super::kept::Kept;
 use super::scenario::{self, BASE, Shelf, Written};
 use super::session::{CURRENT, Session, plain};
 use super::state::{Failure, State};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::engine::unit_named;
 use crate::syntax;
 
 impl Session {
@@ -61,7 +63,24 @@ impl Session {
 
     pub(super) fn open(&mut self, name: &str, shelf: &mut dyn Shelf) -> Result<String, Failure> {
         let name = self.shelved(name, shelf)?;
-        let mut read = self.read_scenario(name, shelf)?;
+        let read = self.read_scenario(name, shelf)?;
+        self.open_read(name, read)
+    }
+
+    /// Opens a scenario as tables under it have it: what it assumes of another unit does not count for this one. Whether that
+    /// could be done.
+    #[doc(hidden)]
+    pub fn open_as_printed(&mut self, name: &str, text: &str) -> bool {
+        let mut shelf = Kept([(name.to_string(), text.to_string())].into());
+        let Ok(mut read) = self.read_scenario(name, &mut shelf) else { return false };
+        let made_for = read.unit.as_ref().and_then(|unit| unit_named(self.all.units(), unit));
+        if made_for.is_some_and(|lane| lane != self.lane) {
+            read.state.assumed.clear();
+        }
+        self.open_read(name, read).is_ok()
+    }
+
+    fn open_read(&mut self, name: &str, mut read: scenario::Read) -> Result<String, Failure> {
         let replaced = self.replaced();
         if let Some(year) = read.year.filter(|year| *year != self.year) {
             self.go_to_year(year).map_err(|finding| (vec![*finding], self.base().sources().clone()))?;

@@ -78,7 +78,8 @@ impl<'p> Under<'p> {
     /// Its name, where it stands, and what it assumes and changes, as a scenario is written.
     pub fn told(&self) -> [String; 3] {
         let state = State { assumed: self.assumed.clone(), rules: self.first.rules.changes.clone() };
-        let text = scenario::write(&self.name, &state, &self.first.rules.program, (self.year, None));
+        let unit = self.only.and_then(|lane| self.data.units().get(lane));
+        let text = scenario::write(&self.name, &state, &self.first.rules.program, (self.year, unit));
         [self.name.clone(), scenario::text_name(&self.name), text]
     }
 

@@ -9,8 +9,9 @@ use takar::data::Dataset;
 use takar::engine::{Contents, Package};
 use takar::page::core::{Core, NoCore, SOURCES};
 use takar::page::live::{Shown, derivation};
+use takar::report::table::Table;
 use takar::source::sheet::{Laid, OnSheet};
-use takar::whatif::{Kept, Screen, Session};
+use takar::whatif::{Kept, Screen, Session, Under, Unit};
 
 fn takar(folder: &Path, words: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_takar")).current_dir(folder).args(words).output().expect("the program")
@@ -86,6 +87,45 @@ fn a_session_shows_what_is_printed() {
 }
 
 #[test]
+fn under_a_scenario_each_unit_shows_what_is_printed_of_it() {
+    let mut folder = takar::folder::open(place("unit")).expect("a package");
+    let data = folder.read_data().expect("data").data;
+    let year = folder.package.year(None, &data).expect("a year");
+    let names: Vec<String> = data.units().iter().map(|unit| unit.to_string()).collect();
+    assert!(names.len() > 1);
+    let code = "IKM";
+    let of_one = format!("  catatan \"unit {}\"\n", names[0]);
+    let mut moved = Vec::new();
+    for note in ["", &of_one] {
+        let text = format!("skenario \"naik\"\n  tahun {year}\n{note}  diketahui {code} = 91\n");
+        let shelf = Kept([("naik".to_string(), text)].into());
+        let under =
+            Under::open(&folder.package, &data, None, "naik", &shelf).unwrap_or_else(|(found, _)| panic!("{found:?}"));
+        // What the page carries is the text it shows.
+        let [name, _, told] = under.told();
+        for (lane, unit) in names.iter().enumerate() {
+            let screen = Screen { width: 80, colour: false };
+            let mut session = Session::new(folder.package.clone(), data.clone(), year, screen).expect("a session");
+            assert!(!session.answer(&format!("unit \"{unit}\""), &mut Kept::default()).failed);
+            let before = session.tables();
+            assert!(session.open_as_printed(&name, &told), "{told}");
+            let print = |unit: Unit, tables: Vec<Table>, _| {
+                let run = unit.told.expect("as assumed");
+                assert!(tables.iter().all(|table| table.heading().ends_with("skenario naik")));
+                Shown::of(run.results(), &tables, lane + 1).whole()
+            };
+            let printed = under.with_unit(lane, true, print).unwrap_or_else(|(found, _)| panic!("{found:?}"));
+            let mut tables = session.tables();
+            moved.push(tables != before);
+            tables.iter_mut().for_each(|table| table.scenario = Some(name.clone()));
+            let shown = Shown::of(session.results(), &tables, lane + 1).whole();
+            assert_eq!(unlinked(shown), unlinked(printed), "{note} {unit}");
+        }
+    }
+    assert_eq!(moved, [vec![true; names.len()], (0..names.len()).map(|lane| lane == 0).collect()].concat());
+}
+
+#[test]
 fn a_sheet_is_carried_as_it_was_laid_out() {
     let rules = "paket \"A\"\n  tahun 2025\ndata \"iku.xlsx\" lembar \"IKU\"\nindikator IKM \"Kepuasan\"\n  skala 0..100\n  arah makin tinggi\n  capaian Baku\naturan capaian Baku\n  makin tinggi : realisasi / target * 100\ntabel T1 \"Capaian\"\n  baris IKM\n  kolom target\n  kolom realisasi\n  kolom capaian\n";
     let mut package = Package::new("A", [("a.takar", rules)]);
@@ -134,15 +174,65 @@ fn what_is_assumed_moves_tables_bars_and_derivations() {
     assert_eq!(unknown, Value::Null);
 }
 
+/// What a page does with what it is told of changes.
+fn drawn_again(mut tables: Value, moved: &Value) -> Value {
+    for change in moved.as_array().expect("changes") {
+        let table = &mut tables[change["ke"].as_u64().expect("a place") as usize];
+        if change.get("utuh").is_some() {
+            *table = change["utuh"].clone();
+            continue;
+        }
+        let count = |key: &str| table[key].as_array().map_or(0, Vec::len);
+        let lists = ["rows", "feet"].into_iter().flat_map(|key| (0..count(key)).map(move |at| format!("/{key}/{at}")));
+        let charts = ["bars", "money"].into_iter().filter(|key| !table[*key].is_null()).map(|key| format!("/{key}"));
+        let trends = (0..count("trends")).map(|at| format!("/trends/{at}"));
+        let places: Vec<String> = lists.chain(charts).chain(trends).collect();
+        for piece in change["potong"].as_array().expect("pieces") {
+            let (number, value) = (piece[0].as_u64().expect("a number") as usize, &piece[1]);
+            match places.get(number) {
+                Some(place) => *table.pointer_mut(place).expect("a place") = value.clone(),
+                None => value.as_object().expect("below").iter().for_each(|(key, value)| table[key] = value.clone()),
+            }
+        }
+    }
+    tables
+}
+
+#[test]
+fn what_is_told_of_changes_is_all_of_them_and_little_else() {
+    for name in ["kecil", "mojoagung-2024"] {
+        let mut folder = takar::folder::open(place(name)).expect("a package");
+        let data = folder.read_data().expect("data").data;
+        let year = folder.package.year(None, &data).expect("a year");
+        let mut session =
+            Session::new(folder.package, data, year, Screen { width: 80, colour: false }).expect("a session");
+        session.look_back();
+        let shown = |session: &Session| Shown::of(session.results(), &session.tables(), 1);
+        let (mut before, mut tables) = (shown(&session), shown(&session).whole());
+        for knob in session.knobs().into_iter().step_by(40) {
+            let line = format!("{} = {}", knob.name, knob.least / 10i64.pow(knob.decimals));
+            session.answer(&line, &mut Kept::default());
+            let now = shown(&session);
+            let moved = now.moved_from(&before);
+            tables = drawn_again(tables, &moved);
+            assert_eq!(tables, now.whole(), "{name}: {line}");
+            // A row that stands as it stood is not told again.
+            assert!(moved.to_string().len() < now.whole().to_string().len() / 2 || name == "kecil", "{name}: {line}");
+            before = now;
+        }
+    }
+}
+
 #[test]
 fn a_core_is_taken_from_the_page_of_the_same_takar_alone() {
-    assert!(Core::of_page(&with_core(SOURCES, "12:QUJD+/==")).is_ok());
+    assert!(Core::of_page(&with_core(SOURCES, "12:QUJ:+(~z{]")).is_ok());
     for (sources, core, why) in [
-        ("takar-sumber:0000000000000000", "12:QUJD", NoCore::Other),
-        (SOURCES, "QUJD", NoCore::Absent),
-        (SOURCES, ":QUJD", NoCore::Absent),
-        (SOURCES, "12:QU\"onload=x", NoCore::Absent),
-        (SOURCES, "12:</scrip", NoCore::Absent),
+        ("takar-sumber:0000000000000000", "12:QUJD+", NoCore::Other),
+        (SOURCES, "QUJD+", NoCore::Absent),
+        (SOURCES, ":QUJD+", NoCore::Absent),
+        (SOURCES, "12:QU\"onload=x ", NoCore::Absent),
+        (SOURCES, "12:</scr", NoCore::Absent),
+        (SOURCES, "12:QUJD", NoCore::Absent),
     ] {
         assert_eq!(Core::of_page(&with_core(sources, core)), Err(why), "{core}");
     }
@@ -154,7 +244,7 @@ fn a_page_answers_where_that_was_asked_for() {
     let folder = tempfile::tempdir().expect("a folder");
     let package = place("kecil");
     let package = package.to_str().expect("a name");
-    fs::write(folder.path().join("takar.html"), with_core(SOURCES, "3:QUJD")).expect("a file");
+    fs::write(folder.path().join("takar.html"), with_core(SOURCES, "3:QUJD+")).expect("a file");
     let output = takar(folder.path(), &["hitung", package, "--hidup=takar.html", "--keluar", "a.html"]);
     let page = fs::read_to_string(folder.path().join("a.html")).unwrap_or_else(|_| panic!("{}", said(&output)));
     let plain = takar(folder.path(), &["hitung", package, "--format", "html"]);
@@ -164,7 +254,7 @@ fn a_page_answers_where_that_was_asked_for() {
     let main =
         |page: &str| page[page.find("<main").expect("tables")..page.find("</footer>").expect("an end")].to_string();
     assert_eq!(main(&page), main(&plain));
-    assert!(page.contains(&format!("data-sumber=\"{SOURCES}\">3:QUJD</script>")));
+    assert!(page.contains(&format!("data-sumber=\"{SOURCES}\">3:QUJD+</script>")));
     // The package has texts that would like to be scripts; the page has its own four and two that are none.
     assert_eq!(page.matches("<script").count(), 5, "{page}");
     assert_eq!(page.matches("</script").count(), 5, "{page}");
@@ -180,7 +270,7 @@ fn what_cannot_answer_is_refused() {
     let package = place("kecil");
     let package = package.to_str().expect("a name");
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
-    write("lain.html", &with_core("takar-sumber:0000000000000000", "3:QUJD"));
+    write("lain.html", &with_core("takar-sumber:0000000000000000", "3:QUJD+"));
     write("kosong.html", "<html></html>");
     let lines: [&[&str]; 7] = [
         &["hitung", package, "--hidup"],

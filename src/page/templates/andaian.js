@@ -59,7 +59,13 @@
     const name = what.unit.length > 1 ? el("h2", {}, what.unit[unit]) : null;
     copy.replaceChildren(...[name, ...drawn.map((one) => one.section)].filter(Boolean));
   };
-  const take = (changes) => changes.forEach(([at, one]) => (drawn[at] = redrawn(drawn[at], one, first[at], level)));
+  const take = (changes) => changes.forEach(({ ke, utuh, potong }) => {
+    if (potong) return redraw(drawn[ke], potong);
+    const whole = table(utuh, first[ke], level);
+    drawn[ke].section.replaceWith(whole.section);
+    drawn[ke] = whole;
+    return undefined;
+  });
 
   // Penggeser.
   const turn = (knob) => {

@@ -104,14 +104,14 @@ const trend = (now, was) => {
 const kinds = (now) => ["bars", "money"].filter((kind) => now[kind] !== null);
 const below = ({ reported, notes, remarks }) => ({ reported, notes, remarks });
 
-// Satu tabel beserta gambarnya, sebagai potongan yang dapat diganti satu demi satu.
+// Satu tabel beserta gambarnya, sebagai potongan yang dapat diganti satu demi satu, bernomor seperti inti menyebutnya.
 const table = (now, was, level) => {
   const wide = now.columns.length;
   const pieces = [];
   const piece = (value, before, draw) => {
-    const one = { value: JSON.stringify(value), node: draw(value, before), draw, before };
-    pieces.push(one);
-    return one.node;
+    const node = draw(value, before);
+    pieces.push({ node, draw, before });
+    return node;
   };
   const at = (list, index, length) => (list && list.length === length ? list[index] : null);
   const rows = now.rows.map((one, index) => piece(one, at(was?.rows, index, now.rows.length), row));
@@ -147,34 +147,22 @@ const table = (now, was, level) => {
         )
       : null,
   );
-  return { section, pieces, frame: frame(now), now };
+  return { section, pieces };
 };
-// Yang di luar potongan: bila ini berubah, tabelnya digambar seluruhnya.
-const frame = (now) => JSON.stringify([now.columns, now.rows.length, now.feet.length, kinds(now), now.trends.length, now.heading]);
-const values = (now) => [...now.rows, ...now.feet, ...kinds(now).map((kind) => now[kind]), ...now.trends, below(now)];
-const redrawn = (old, now, was, level) => {
-  if (frame(now) !== old.frame) {
-    const whole = table(now, was, level);
-    old.section.replaceWith(whole.section);
-    return whole;
-  }
-  values(now).forEach((value, at) => {
-    const piece = old.pieces[at];
-    const text = JSON.stringify(value);
-    if (text === piece.value) return;
-    const open = piece.node.querySelector("details")?.open;
-    const node = piece.draw(value, piece.before);
-    if (open) node.querySelector("details").open = true;
-    piece.node.replaceWith(node);
-    Object.assign(piece, { value: text, node });
-  });
-  return { ...old, now };
-};
+// Potongan yang berubah digambar lagi.
+const redraw = ({ pieces }, changes) => changes.forEach(([number, value]) => {
+  const piece = pieces[number];
+  const open = piece.node.querySelector("details")?.open;
+  const node = piece.draw(value, piece.before);
+  if (open) node.querySelector("details").open = true;
+  piece.node.replaceWith(node);
+  piece.node = node;
+});
 
-// Yang terbaca dari sebuah bagian: teks sel, batang, titik. Bagian tercetak dan gambarnya harus sama.
+// Yang terbaca dari sebuah bagian: judul, teks sel, batang, titik. Bagian tercetak dan gambarnya harus sama.
 const essence = (section) => {
   const names = ["rowspan", "colspan", "data-n", "width", "x", "x1", "y", "height", "cx", "cy", "points", "aria-label"];
-  const told = [...section.querySelectorAll("th, td, li, rect, line, circle, polyline, text, svg, .catatan p, figcaption, .nilai")];
+  const told = [...section.querySelectorAll("h2, h3, th, td, li, rect, line, circle, polyline, text, svg, .catatan p, figcaption, .nilai")];
   return told.map((one) => [one.localName === "svg" ? "" : one.textContent.replace(/\s+/g, ""), ...names.map((name) => one.getAttribute(name) || "")].join("|")).join("\n");
 };
 
