@@ -3,7 +3,7 @@
 /// Of which sources this program is: a core of the same computes the same.
 pub const SOURCES: &str = concat!("takar-sumber:", env!("TAKAR_SOURCES"));
 
-/// The core, packed as text: its size, a colon, base64.
+/// The core, packed as text: its size, a colon, and five letters for four bytes (`browser/build.sh`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Core {
     pub(super) packed: String,
@@ -28,10 +28,11 @@ impl Core {
         let (_, rest) = text.split_once("<script id=\"inti\"").ok_or(NoCore::Absent)?;
         let (head, rest) = rest.split_once('>').ok_or(NoCore::Absent)?;
         let (packed, _) = rest.split_once("</script>").ok_or(NoCore::Absent)?;
-        // Nothing but letters of base64 gets into another page.
+        // Nothing but letters of that kind gets into another page.
         let is_packed = packed.split_once(':').is_some_and(|(size, packed)| {
-            let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
-            !size.is_empty() && size.bytes().all(|byte| byte.is_ascii_digit()) && packed.bytes().all(is_base64)
+            let is_letter = |byte: u8| (b'('..=b'~').contains(&byte) && !matches!(byte, b'<' | b'\\');
+            let is_whole = !size.is_empty() && packed.len().is_multiple_of(5);
+            is_whole && size.bytes().all(|byte| byte.is_ascii_digit()) && packed.bytes().all(is_letter)
         });
         match (is_packed, head.contains(&format!("data-sumber=\"{SOURCES}\""))) {
             (false, _) => Err(NoCore::Absent),
