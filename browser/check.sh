@@ -1,15 +1,27 @@
 #!/usr/bin/env bash
-# The page built and driven in Chromium, its figures and messages held against the program: browser/check.sh TAKAR [PICTURES].
-# It is built in little time, larger than it is sent around; TAKAR_WASM_PROFILE=release looks at that one, with its size.
+# The page built and driven in Chromium, its figures and messages held against the program: browser/check.sh [--share] TAKAR [PICTURES].
+# With --share what has to be the same as in the program, and one report that answers; what it needs is then installed where
+# that can be. It is built in little time, larger than it is sent around; TAKAR_WASM_PROFILE=release looks at that one, with its size.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+share=""
+if [ "$1" = --share ]; then share=1; shift; fi
 takar=$(realpath "$1")
 target=${TAKAR_WASM_TARGET:-${CARGO_TARGET_DIR:-$PWD/target}-browser}
 
-missing() { ! [ -x /usr/bin/rustc ] || ! [ -d /usr/share/doc/rust-web-src ] || ! command -v chromium >/dev/null || ! command -v node >/dev/null; }
-if missing; then
-    # Nothing is installed for it: the compiler alone takes as long as all tests.
-    echo "NOT CHECKED: the page was not built; it needs  apt-get install rustc-web rust-web-src chromium nodejs npm"
+# What is not there yet, as Debian calls it.
+lacking() {
+    { [ -x /usr/bin/rustc ] && [ -d /usr/share/doc/rust-web-src ]; } || printf 'rustc-web rust-web-src '
+    command -v chromium >/dev/null || printf 'chromium '
+    command -v node >/dev/null || printf 'nodejs '
+    command -v npm >/dev/null || printf 'npm '
+}
+if [ -n "$share" ] && [ -n "$(lacking)" ] && command -v apt-get >/dev/null; then
+    # shellcheck disable=SC2046
+    (apt-get update && apt-get install -y --no-install-recommends $(lacking)) >/dev/null 2>&1 || true
+fi
+if [ -n "$(lacking)" ]; then
+    echo "NOT CHECKED: the page was not built; it needs  apt-get install $(lacking)"
     exit 0
 fi
 status=0
@@ -26,6 +38,6 @@ if ! [ -d "$driver/node_modules/axe-core" ]; then
         exit 0
     }
 fi
-export NODE_PATH=$driver/node_modules
+export NODE_PATH=$driver/node_modules TAKAR_SHARE=$share
 node browser/check.cjs "$target/takar.html" "$takar" "${2:-}"
 node browser/answers.cjs "$target/takar.html" "$takar" "${2:-}"
