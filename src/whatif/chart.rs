@@ -75,11 +75,17 @@ impl Session {
 
     /// Why there is no chart of what was named: what may have been meant, or what there is.
     fn not_drawn(&self, words: &str, unclear: Unclear, tables: &[Table]) -> Box<Diagnostic> {
-        let Unclear::UnknownName { name, .. } = unclear else { return Box::new(unclear.into_diagnostic()) };
+        let name = match &unclear {
+            Unclear::UnknownName { name, .. } => name.as_str(),
+            Unclear::UnknownRole { .. } => words,
+            Unclear::OtherThing { .. } | Unclear::NotInForce { .. } | Unclear::NoSuchValue { .. } => {
+                return Box::new(unclear.into_diagnostic());
+            }
+        };
         let known = || tables.iter().map(|table| table.name.as_str());
         let codes = self.view.program().names.iter().map(|name| name.code.as_str());
         let finding = plain(Code::T0007, format!("tidak ada tabel \"{words}\", juga tidak ada yang bernama demikian"));
-        Box::new(match nearest(&name, known().chain(codes)) {
+        Box::new(match nearest(name, known().chain(codes)) {
             Some(near) => finding.advise(format!("apakah maksud Anda  grafik {near} ?")),
             None => finding.advise(format!("yang ada: {}", known().collect::<Vec<_>>().join(", "))),
         })
