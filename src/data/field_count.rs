@@ -25,17 +25,25 @@ pub(super) fn mend(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> Option
     None
 }
 
-/// One decimal comma that was not quoted parts one number into two cells.
-fn join_decimal(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> Option<(String, Edit)> {
+/// Whether a row with one cell too many, which is empty, may have a decimal comma that was not quoted: `72,5,` for 72,5 and
+/// nothing behind it.
+pub(super) fn may_be_parted(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> bool {
+    sheet.delimiter == b',' && row.len() == columns.len() + 1 && parted(row, columns).next().is_some()
+}
+
+/// The columns of numbers where the cells of two hold digits and nothing else.
+fn parted<'r>(row: &'r Row, columns: &'r [HeaderColumn]) -> impl Iterator<Item = usize> + 'r {
     let digits = |index: usize| {
         let text = row.get(index);
         !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
     };
-    let mut places = columns
-        .iter()
-        .enumerate()
-        .filter(|(index, column)| column.role.holds_numbers() && digits(*index) && digits(index + 1))
-        .map(|(index, _)| index);
+    let holds = columns.iter().enumerate().filter(|(_, column)| column.role.holds_numbers());
+    holds.map(|(index, _)| index).filter(move |index| digits(*index) && digits(index + 1))
+}
+
+/// One decimal comma that was not quoted parts one number into two cells.
+fn join_decimal(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> Option<(String, Edit)> {
+    let mut places = parted(row, columns);
     let (Some(index), None) = (places.next(), places.next()) else {
         return None;
     };

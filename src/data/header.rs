@@ -2,6 +2,7 @@
 
 mod above;
 mod groups;
+mod letters;
 mod measure;
 mod near;
 mod quarters;
@@ -13,11 +14,13 @@ mod years;
 
 pub use above::unit_above;
 pub(super) use above::{above as stated_above, named_above, stated};
+pub(super) use groups::up_to;
 pub(super) use measure::{By, Measure, Said};
 pub use measure::{is_like_measure, is_measure, measure_in};
 pub(super) use near::{is_share, money_of};
+pub(super) use quarters::is_of_part;
 pub(super) use two_rows::second_row;
-pub(super) use unit_words::{is_currency, is_part_of_one, is_permil};
+pub(super) use unit_words::{is_alike, is_currency, is_part_of_one, is_permil};
 pub(super) use unread::is_factor;
 
 use super::Field;
@@ -112,6 +115,8 @@ pub(super) struct HeaderColumn {
     pub quarter: Option<u8>,
     /// What its header, or a line above, says its figures are in.
     pub measure: Option<Measure>,
+    /// The words of its header and a word behind them that is a unit elsewhere and may be one here.
+    pub doubtful: Option<(String, String)>,
     /// The other column for the same thing, where each row fills one of the two at most.
     pub twin: Option<usize>,
     /// Why its values cannot be used, if there are two columns of this role.
@@ -263,6 +268,7 @@ pub(super) fn read_header(
             year,
             quarter,
             measure: None,
+            doubtful: None,
             twin: None,
             disputed: None,
             is_told: false,
@@ -318,7 +324,7 @@ fn is_elsewhere(role: &Role, schema: &Schema) -> bool {
 }
 
 /// What a word of the language means, whatever columns a file declares.
-fn word_role(word: &str) -> Role {
+pub(super) fn word_role(word: &str) -> Role {
     if let Some(known) = ATTRIBUTES.iter().find(|known| **known == word) {
         return Role::Value(Field::Extra((*known).into()), ValueKind::Attribute);
     }

@@ -152,7 +152,10 @@ fn eaten(text: &str) -> Vec<String> {
                 (plain(first), plain(second)),
                 (first.to_string(), second.to_string()),
             ];
-            ways.into_iter().map(|(first, second)| format!("{first}.{second}")).collect()
+            let two = ways.into_iter().map(|(first, second)| format!("{first}.{second}"));
+            // `1.02.01` becomes the first of February 2001, long before the year in which `1.02` was typed.
+            let three = two.clone().filter_map(|two| Some(format!("{two}.{}", year.strip_prefix("20")?)));
+            if *year < "2015" { three.collect() } else { two.chain(three).collect() }
         }
         _ => Vec::new(),
     }

@@ -2,7 +2,7 @@
 
 use super::cell::read_value;
 use super::cell_error::CellError;
-use super::header::{By, Measure};
+use super::header::{By, HeaderColumn, Measure, is_alike};
 use super::problem::DataProblem;
 use super::range_target::Ends;
 use super::row_values::Spot;
@@ -44,9 +44,9 @@ impl Zeros {
 impl RowReader<'_> {
     /// What a cell's column makes of a number in a unit; a finding where it says another unit.
     pub(super) fn in_measure(&self, spot: &Spot, unit: Option<&str>) -> Result<Zeros, Box<DataProblem>> {
-        let Some(measure) = self.columns.get(spot.index).and_then(|column| column.measure.as_ref()) else {
-            return Ok(Zeros(0));
-        };
+        let Some(column) = self.columns.get(spot.index) else { return Ok(Zeros(0)) };
+        self.doubt(spot, column, unit);
+        let Some(measure) = column.measure.as_ref() else { return Ok(Zeros(0)) };
         match (measure.zeros(unit), &measure.by) {
             (Some(zeros), _) if zeros > 0 && names_unit(spot.current.row.typed(spot.index)) => {
                 let Spot { current, index, what } = spot;
@@ -71,6 +71,23 @@ impl RowReader<'_> {
                 }))
             }
         }
+    }
+
+    /// Notes that a number is in another unit than the word behind the header of its column may say; once for a column.
+    fn doubt(&self, Spot { current, index, what }: &Spot, column: &HeaderColumn, unit: Option<&str>) {
+        let Some((bare, words)) = &column.doubtful else { return };
+        if unit.is_some_and(|unit| is_alike(unit, words)) {
+            return;
+        }
+        let problem = || DataProblem::UnitAsWord {
+            cell: self.sheet.cell(current.row, *index, self.header(*index)),
+            header: column.name.to_string(),
+            words: words.clone(),
+            bare: bare.clone(),
+            unit: unit.map(str::to_string),
+            about: self.about(current, what.clone()),
+        };
+        self.doubted.borrow_mut().entry(*index).or_insert_with(problem);
     }
 
     /// Whether other rows may be in what a header says, which they would lose with it.

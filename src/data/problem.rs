@@ -136,12 +136,14 @@ pub enum DataProblem {
     /// What stands in a header as a unit does and is none that anybody knows; `bare` is the header without it. Where it is not
     /// sure to be one it is only pointed out.
     UnreadUnit { cell: Cell, words: String, bare: String, is_named: bool, is_money: bool, is_sure: bool },
+    /// A word at the end of a header that is a unit elsewhere, over numbers in another one: it may be a unit, or one more word.
+    UnitAsWord { cell: Cell, header: String, words: String, bare: String, unit: Option<String>, about: About },
     /// A header of two rows; `names` say the same in one, as `edit` writes it.
     TwoRowHeader { header: CellPlace, names: Vec<String>, edit: Edit },
     /// More columns than a reader of tables handles.
     TooManyColumns { header: CellPlace, columns: usize, limit: usize },
-    /// Columns that are filled and read for nothing, and lines of the rules that would have some of them read.
-    UnusedColumns { cells: Vec<Cell>, lines: Vec<String> },
+    /// Columns that are filled and read for nothing, why, and lines of the rules and headers that would have some of them read.
+    UnusedColumns { cells: Vec<Cell>, reasons: Vec<String>, lines: Vec<String>, titles: Vec<String> },
     /// Values of budget codes beside money that says nothing of spending; others have values there too where it is mixed.
     SpendingAsValue { cell: Cell, header: String, rows: usize, is_mixed: bool },
     /// A column without a header that has content.
@@ -267,7 +269,7 @@ impl DataProblem {
                 CellError::Reversed { .. } => Code::D0036,
             },
             DataProblem::HeaderUnit { .. } => Code::D0015,
-            DataProblem::UnreadUnit { .. } => Code::D0060,
+            DataProblem::UnreadUnit { .. } | DataProblem::UnitAsWord { .. } => Code::D0060,
             DataProblem::Followed { .. } => Code::D0042,
             DataProblem::BareShare { .. } => Code::D0049,
             DataProblem::OutOfScale { .. } => Code::D0020,
@@ -316,6 +318,7 @@ impl DataProblem {
             | DataProblem::OffStep { .. }
             | DataProblem::NoParent { .. }
             | DataProblem::UnreadUnit { is_sure: false, .. }
+            | DataProblem::UnitAsWord { .. }
             | DataProblem::AbsentParent { by_rules: true, .. } => Severity::Warning,
             // Of two names either may stand in a table; a unit or a parent changes figures.
             DataProblem::AttributeDiffers { name, .. } | DataProblem::OfficesDiffer { name, .. }

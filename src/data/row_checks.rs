@@ -6,7 +6,7 @@ use super::header::{Role, ValueKind};
 use super::printed::{WEIGHT, figure};
 use super::problem::{DataProblem, What};
 use super::rows::{Current, RowReader};
-use super::schema::{Takes, VersionSchema};
+use super::schema::{NumberFormat, Takes, VersionSchema};
 use super::{CellOrigin, Content, Dataset, Field};
 use crate::diagnostic::{CellPlace, Code, Edit};
 use crate::number::with_comma;
@@ -22,10 +22,15 @@ impl RowReader<'_> {
         has_other && figure(read).is_some()
     }
 
-    /// A row must have as many cells as the header; empty ones too many do no harm.
+    /// A row must have as many cells as the header; empty ones too many do no harm, unless one may come of a decimal comma.
     pub fn count_cells(&mut self, row: &Row) -> Option<Arc<str>> {
         let expected = self.columns.len();
-        if row.len() == expected || (row.len() > expected && row.is_empty_from(expected)) {
+        let is_padded = row.len() > expected && row.is_empty_from(expected);
+        let may_be_parted = || {
+            self.sheet.file.format != Some(NumberFormat::English)
+                && field_count::may_be_parted(self.sheet, row, &self.columns)
+        };
+        if row.len() == expected || (is_padded && !may_be_parted()) {
             return None;
         }
         let problem = DataProblem::FieldCount {

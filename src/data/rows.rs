@@ -95,6 +95,7 @@ pub(super) fn read_rows(
         unused_quarters: BTreeSet::new(),
         ambiguous: None,
         followed: RefCell::default(),
+        doubted: RefCell::default(),
         shares: RefCell::default(),
         stated: StatedUnits::default(),
         reasons: Reasons::default(),
@@ -117,8 +118,8 @@ pub(super) fn read_rows(
         }
         reader.read(&row, into);
     }
-    let followed = reader.followed.take();
-    reader.problems.extend(followed.into_values());
+    let (followed, doubted) = (reader.followed.take(), reader.doubted.take());
+    reader.problems.extend(followed.into_values().chain(doubted.into_values()));
     reader.tell_stated();
     let unused = reader.unused.told((sheet, &header), schema, &reader.columns, is_bare);
     reader.problems.extend(unused);
@@ -163,6 +164,8 @@ pub(super) struct RowReader<'a> {
     pub formats: ColumnFormats,
     /// By column, the cells that were read as those beside them are written.
     pub followed: RefCell<BTreeMap<usize, DataProblem>>,
+    /// The columns whose header ends in a unit that a number below it is not in.
+    pub doubted: RefCell<BTreeMap<usize, DataProblem>>,
     /// What its cells of percent say.
     pub shares: RefCell<Shares>,
     /// What the cells of codes without a unit state.

@@ -6,7 +6,8 @@ use super::Field;
 use super::cell::is_blank;
 use super::csv::{Row, Sheet};
 use super::header::{
-    HeaderColumn, Role, ValueKind, is_numbering, is_passed_over, is_remark, is_share, money_of, split_year,
+    HeaderColumn, Role, ValueKind, is_numbering, is_of_part, is_passed_over, is_remark, is_share, money_of, split_year,
+    up_to, word_role,
 };
 use super::problem::DataProblem;
 use super::schema::Schema;
@@ -83,7 +84,8 @@ impl Unused {
         told.sort_unstable();
         let cells = told.iter().map(|column| sheet.cell(header, *column, header.get(*column))).collect();
         let lines = self.lines(&told, schema, columns);
-        (!told.is_empty()).then_some(DataProblem::UnusedColumns { cells, lines })
+        let (reasons, titles) = why(&told, columns);
+        (!told.is_empty()).then_some(DataProblem::UnusedColumns { cells, reasons, lines, titles })
     }
 
     /// The lines that would have columns read: money as what it likely is, else the first as a column of its own.
@@ -93,6 +95,19 @@ impl Unused {
         let is_alone = |name: &str| columns.iter().filter(|column| same_name(&column.name, name)).count() == 1;
         let names = told.iter().map(|column| (*column, &*columns[*column].name));
         let names = names.filter(|(_, name)| is_alone(name) && can_be_quoted(name));
+        let mut lacked: Vec<(&str, &str)> = Vec::new();
+        for (_, name) in names.clone() {
+            // A part of the year is never offered as the year's.
+            let is_other = is_of_part(name) || money_of(name).is_some();
+            let lacks = |word: &&str| !is_other && column_of(word, columns).is_none();
+            let Some(word) = leading_word(name).filter(lacks) else { continue };
+            if !lacked.iter().any(|(known, _)| *known == word) {
+                lacked.push((word, name));
+            }
+        }
+        if !lacked.is_empty() {
+            return lacked.into_iter().take(MOST_LINES).map(heading_line).collect();
+        }
         let mut money: Vec<(&str, &str)> = Vec::new();
         for (_, name) in names.clone() {
             let Some(word) = money_of(name).filter(|_| !is_share(name)) else { continue };
@@ -102,8 +117,7 @@ impl Unused {
             }
         }
         if !money.is_empty() {
-            let line = |(word, header)| format!("kolom {word} = {}", as_written(header));
-            return money.into_iter().take(MOST_LINES).map(line).collect();
+            return money.into_iter().take(MOST_LINES).map(heading_line).collect();
         }
         let in_years = columns.iter().any(|column| column.year.is_some());
         let line = |(column, name): (usize, &str)| {
@@ -117,6 +131,43 @@ impl Unused {
         };
         names.filter(|(_, name)| !is_passed_over(name)).find_map(line).into_iter().collect()
     }
+}
+
+/// Why columns are read for nothing whose headers begin with a word of the language: they are of a part of the year, or another
+/// column is there for it; and headers by which figures up to a quarter are read as of it.
+fn why(told: &[usize], columns: &[HeaderColumn]) -> (Vec<String>, Vec<String>) {
+    let (mut reasons, mut titles) = (Vec::new(), Vec::new());
+    for name in told.iter().map(|at| &*columns[*at].name) {
+        let Some(word) = leading_word(name).filter(|_| reasons.len() < MOST_LINES) else { continue };
+        let (shown, quarter) = (name.replace(BELOW, " di bawah "), up_to(name).filter(|quarter| *quarter < 4));
+        if let Some(quarter) = quarter {
+            reasons.push(format!("\"{shown}\" dari awal tahun sampai triwulan {quarter}, bukan setahun"));
+            let is_open = matches!(word, "target" | "realisasi");
+            titles.extend(is_open.then(|| format!("\"{word} TW {quarter}\"")));
+        } else if is_of_part(name) {
+            reasons.push(format!("judul \"{shown}\" menyebut sebagian tahun, atau lebih dari setahun"));
+        } else if let Some(used) = column_of(word, columns).filter(|used| **used != *name) {
+            reasons.push(format!("yang dibaca sebagai {word} adalah kolom \"{used}\""));
+        }
+    }
+    (reasons, titles)
+}
+
+/// The word of the language for figures that a header begins with.
+fn leading_word(header: &str) -> Option<&'static str> {
+    let words = ["target", "realisasi", "nilai", "pagu", "serapan"];
+    let first = header.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty())?;
+    words.into_iter().find(|word| first.eq_ignore_ascii_case(word) && !is_share(header))
+}
+
+/// The header of the column that is read as a word of the language.
+fn column_of<'c>(word: &str, columns: &'c [HeaderColumn]) -> Option<&'c str> {
+    let role = word_role(word);
+    columns.iter().find(|column| column.role == role).map(|column| &*column.name)
+}
+
+fn heading_line((word, header): (&str, &str)) -> String {
+    format!("kolom {word} = {}", as_written(header))
 }
 
 /// So many lines of rules are proposed.

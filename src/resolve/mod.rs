@@ -49,7 +49,7 @@ pub use names::RuleKind;
 pub use said::say_years;
 pub use scenario_changes::altered;
 pub use stand_ins::with_stand_ins;
-pub use written_weights::written_weight;
+pub use written_weights::{WrittenWeight, written_weight};
 
 use crate::diagnostic::Diagnostic;
 use crate::program::{self, Program, depend, intervals, units};

@@ -140,7 +140,7 @@ pub enum Extra {
     /// A unit behind a number; with the space before it.
     Unit { place: Span, unit: String },
     /// `150 juta`, with the number in full and where both stand.
-    Magnitude { place: Span, number: String },
+    Magnitude { place: Span, numbers: Vec<String> },
     /// `predikat Indeks(realisasi)`: of what the grade is.
     BandOf,
     /// `target 25..30`: a range of a target stands in the data.

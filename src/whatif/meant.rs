@@ -13,7 +13,7 @@ use super::session::{Session, TYPED, plain};
 use super::spoken::{near_command, spoken};
 use super::state::{Failure, written_name};
 use crate::diagnostic::{Code, Diagnostic, Edit};
-use crate::program::{Expr, NameId};
+use crate::program::NameId;
 use crate::seek::{Ended, Patience};
 use crate::source::Span;
 
@@ -61,7 +61,8 @@ impl Session {
             return Some((vec![finding.at(whole, "")], sources));
         }
         let said = [raised(line, program, self.year), written_out(line, program, self.year), retyped(line)];
-        if let Some(meant) = said.into_iter().flatten().find(|one| self.trial(one, shelf).is_ok()) {
+        let said: Vec<String> = said.into_iter().flatten().collect();
+        if let Some(meant) = said.iter().find(|one| self.trial(one, shelf).is_ok()) {
             let finding = plain(Code::T0001, format!("\"{line}\" belum dapat dimengerti"));
             let mend = vec![Edit::replace(whole, meant.as_str())];
             return Some((vec![finding.suggest(format!("apakah maksud Anda  {meant} ?"), mend)], sources));
@@ -80,8 +81,8 @@ impl Session {
         if let Some(finding) = unfinished(line, program) {
             return Some((vec![finding.at(whole, "")], sources));
         }
-        if let Some(finding) = self.weight(line) {
-            return Some((vec![finding.at(whole, "")], sources));
+        if let Some(finding) = self.weights(line, whole, shelf) {
+            return Some((vec![finding], sources));
         }
         if let Some((thing, by)) = all_at_once(line, program, self.year) {
             let finding = plain(Code::T0001, "satu baris mengandaikan satu hal, bukan semua").at(whole, "");
@@ -91,6 +92,9 @@ impl Session {
             self.lossless(line).into_iter().filter(|one| one != line).partition(|one| self.trial(one, shelf).is_ok());
         let finding = plain(Code::T0001, format!("\"{line}\" belum dapat dimengerti"));
         if meant.is_empty() {
+            if let Some(finding) = self.one_by_one(line, whole, shelf).or_else(|| self.of_whom(line, whole, shelf)) {
+                return Some((vec![finding], sources));
+            }
             // What cannot be done now shows how it is written all the same.
             return match refused.first() {
                 Some(written) if spoken(line).is_some() => {
@@ -99,7 +103,11 @@ impl Session {
                 // What keeps that from being done is told at once.
                 Some(written) => self.trial(written, shelf).err(),
                 None if first.code != Code::K0011 && self.mends_itself(failure, shelf) => None,
-                None => self.with_unknown(line, failure),
+                // Nor what the words of a sheet are short for.
+                None => match said.iter().find_map(|one| self.trial(one, shelf).err()) {
+                    Some(why) if why.0.first().is_some_and(|why| why.code != first.code) => Some(why),
+                    _ => self.with_unknown(line, failure),
+                },
             };
         }
         let finding = meant.into_iter().fold(finding, |finding, meant| {
@@ -228,34 +236,6 @@ impl Session {
             label.is_some_and(|label| label.eq_ignore_ascii_case(wanted))
         };
         program.in_order().into_iter().find(is_it).map(|name| written_name(program.code(name)))
-    }
-
-    /// `bobot LAMA = 40%`: the weights of a group change together.
-    fn weight(&self, line: &str) -> Option<Diagnostic> {
-        let program = self.view.program();
-        let (left, right) = line.split_once('=')?;
-        let words: Vec<&str> = left.split_whitespace().collect();
-        let (role, rest) = words.split_first()?;
-        let (thing, _) = thing(rest, program).filter(|_| is_in(&["bobot"], role))?;
-        let id = *program.by_code.get(&thing.name)?;
-        let groups = program
-            .in_order()
-            .into_iter()
-            .filter_map(|name| Some((name, program.version(name, self.year)?.kind.group()?)));
-        let mut own = groups.filter(|(_, group)| group.weights.iter().any(|(member, _)| *member == id));
-        let (group, weights) = own.next().map(|(name, group)| (written_name(program.code(name)), &group.weights))?;
-        let right = right.trim();
-        let rest = match (weights.len(), right.strip_suffix('%').map(str::parse::<u8>)) {
-            (2, Some(Ok(part @ 0..=100))) => format!("{}%", 100 - part),
-            _ => "…%".to_string(),
-        };
-        let part = |(member, _): &(NameId, Expr)| match *member == id {
-            true => format!("{} {right}", written_name(&thing.name)),
-            false => format!("{} {rest}", written_name(program.code(*member))),
-        };
-        let others: Vec<String> = weights.iter().map(part).collect();
-        let finding = plain(Code::T0003, format!("bobot anggota {group} diubah bersama, agar tetap berjumlah 100%"));
-        Some(finding.advise(format!("tulis  ubah {group} bobot {}", others.join("; "))))
     }
 }
 

@@ -57,8 +57,8 @@ pub fn moved(line: &str, program: &Program, year: i32) -> Option<Moved> {
     let (first, before) = (words.first()?, words[..at].last()?);
     let what = place(first)..place(before) + before.len();
     program.by_code.get(name_in(&line[what.clone()])?)?;
-    // `target AKIP = AKIP[2024] naik 2%` assumes another thing.
-    if line[what.clone()].split(is_quote).step_by(2).any(|piece| piece.contains('=')) {
+    // `target AKIP = AKIP[2024] naik 2%` assumes another thing, `A naik 5; B turun 1` two.
+    if line[what.clone()].split(is_quote).step_by(2).any(|piece| piece.contains(['=', ';', ','])) {
         return None;
     }
     let is_money = || raised::is_money(&line[what.clone()], program, year);

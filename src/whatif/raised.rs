@@ -132,8 +132,13 @@ pub fn written_out(line: &str, program: &Program, year: i32) -> Option<String> {
         let in_groups = groups.len() == 2 && groups.iter().all(|one| one.bytes().all(|b| b.is_ascii_digit()));
         return (in_groups && groups[1].len() == 3).then(|| format!("{left}= {}", groups.join("_")));
     }
-    let whole = number::with_zeros(decimal(number)?, number::zeros(&many.trim().to_lowercase())?)?;
-    let is_clear = whole.is_integer() && groups.len() == 1;
+    let zeros = number::zeros(&many.trim().to_lowercase())?;
+    if groups.len() > 1 {
+        // What the points part is told of the number alone.
+        return Some(format!("{left}= {number} {}", many.trim()));
+    }
+    let whole = number::with_zeros(decimal(number)?, zeros)?;
+    let is_clear = whole.is_integer();
     let in_groups = number::format(&whole.normalize().to_string(), number::NumberStyle::Indonesian).replace('.', "_");
     is_clear.then(|| format!("{left}= {in_groups}"))
 }

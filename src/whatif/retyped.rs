@@ -1,8 +1,11 @@
 //! Lines in the words of a sheet or a letter, as the language has them: `pagu 7.01.01 = 1,2 M`, `SURAT TW 2`.
 
-use crate::calendar::printed_year;
+use crate::calendar::{self, printed_year};
 use crate::number::{self, parse_decimal};
 use crate::program::Role;
+
+use super::raised::without_currency;
+use super::said::way;
 
 /// What a line is in the words of the language; none where it says nothing that is written otherwise.
 pub(super) fn retyped(line: &str) -> Option<String> {
@@ -12,10 +15,26 @@ pub(super) fn retyped(line: &str) -> Option<String> {
     let meant = match right.map(str::trim) {
         // `pagu L = 150 juta` has an answer of its own.
         Some(right) if is_named && !right.ends_with(char::is_uppercase) => return None,
-        Some(right) => format!("{named} = {}", in_figures(right).unwrap_or_else(|| right.to_string())),
-        None => named,
+        Some(right) => format!("{named} = {}", in_figures(right).unwrap_or_else(|| bare_money(right))),
+        None => in_full(&named),
     };
     (meant.split_whitespace().ne(line.split_whitespace())).then_some(meant)
+}
+
+/// `1.200 juta` of `Rp1.200 juta`, as rules have it: what the point means is told of the number alone.
+fn bare_money(text: &str) -> String {
+    without_currency(text).unwrap_or(text).to_string()
+}
+
+/// `pagu A naik 100000000` of `pagu A naik 100 juta`.
+fn in_full(line: &str) -> String {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let at = words.iter().rposition(|word| way(word).is_some());
+    let amount = at.and_then(|at| in_figures(&words[at + 1..].join(" ")));
+    match (at, amount) {
+        (Some(at), Some(amount)) => format!("{} {amount}", words[..=at].join(" ")),
+        _ => line.to_string(),
+    }
 }
 
 /// `pagu "7.01.01"` of `pagu 7.01.01`.
@@ -29,21 +48,38 @@ fn with_quotes(words: &str) -> String {
     quoted.collect::<Vec<_>>().join(" ")
 }
 
-/// `SURAT[triwulan 2]` of `SURAT TW 2`, `target JALAN[2025]` of `target JALAN 2025`.
+/// `SURAT[triwulan 2]` of `SURAT TW 2`, `target JALAN[2025]` of `target JALAN tahun 2025`.
 fn in_brackets(words: &str) -> String {
     let words: Vec<&str> = words.split_whitespace().collect();
     let is_name = |word: &str| Role::from_word(&word.to_lowercase()).is_none();
-    let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
-    let (at, period) = match lower.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [.., "tw" | "triwulan", quarter] => {
-            (words.len() - 2, crate::calendar::quarter(quarter).map(|one| format!("triwulan {one}")))
-        }
-        [.., year] => (words.len() - 1, printed_year(year).map(|year| year.to_string())),
-        [] => (0, None),
+    let behind = |at: usize| {
+        let (period, rest) = period(&words[at..])?;
+        (rest.is_empty() && is_name(words[at - 1])).then(|| format!("{}[{period}]", words[..at].join(" ")))
     };
-    match (period, at.checked_sub(1).map(|name| words[name])) {
-        (Some(period), Some(name)) if is_name(name) => format!("{}[{period}]", words[..at].join(" ")),
-        _ => words.join(" "),
+    (1..words.len()).find_map(behind).unwrap_or_else(|| words.join(" "))
+}
+
+/// A year or quarter as people write it at the beginning of words, as the language has it, and the words behind it:
+/// `TW II`, `tw2`, `triwulan ke-2`, `2025`, `tahun 2025`.
+pub(super) fn period<'w, 'l>(words: &'w [&'l str]) -> Option<(String, &'w [&'l str])> {
+    let (first, rest) = words.split_first()?;
+    let first = first.to_lowercase();
+    let quarter = |text: &str| {
+        let text = text.to_lowercase();
+        calendar::quarter(text.strip_prefix("ke").map_or(&*text, |rest| rest.trim_start_matches('-')))
+    };
+    let of_quarter = |quarter: u8| format!("triwulan {quarter}");
+    match first.as_str() {
+        "tahun" | "th" | "thn" => Some((printed_year(rest.first()?)?.to_string(), &rest[1..])),
+        "tw" | "triwulan" | "trw" => Some((of_quarter(quarter(rest.first()?)?), &rest[1..])),
+        _ => {
+            let joined = || {
+                let behind = ["triwulan", "tw"].iter().find_map(|word| first.strip_prefix(word))?;
+                quarter(behind.trim_start_matches(['-', '.']))
+            };
+            let year = || printed_year(&first).map(|year| year.to_string());
+            Some((joined().map(of_quarter).or_else(year)?, rest))
+        }
     }
 }
 

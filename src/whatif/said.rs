@@ -2,6 +2,7 @@
 
 use super::blocks::first_word;
 use super::phrases::{is_number, name_in, unit_of};
+use super::retyped::period;
 use super::session::plain;
 use super::state::written_name;
 use crate::diagnostic::{Code, Diagnostic};
@@ -27,7 +28,8 @@ const SUPPOSED: &[&str] = &[
     "set",
 ];
 /// Words between a thing and its value.
-const BECOMES: &[&str] = &["jadi", "menjadi", "dijadikan", "dibuat", "adalah", "sebesar", "ke", "diganti", "diisi"];
+pub(super) const BECOMES: &[&str] =
+    &["jadi", "menjadi", "dijadikan", "dibuat", "adalah", "sebesar", "ke", "diganti", "diisi"];
 const RAISED: &[&str] =
     &["dinaikkan", "naikkan", "naik", "ditambah", "bertambah", "tambah", "tambahkan", "meningkat", "plus"];
 const LOWERED: &[&str] =
@@ -144,7 +146,7 @@ pub fn supposed(line: &str, program: &Program) -> Option<String> {
 }
 
 /// `5 persen` as `5%`.
-fn with_percent_signs(words: &[&str]) -> Vec<String> {
+pub(super) fn with_percent_signs(words: &[&str]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for word in words {
         match found.last_mut().filter(|last| is_number(last) && is_in(&["persen"], word)) {
@@ -188,8 +190,16 @@ fn change(part: &str, program: &Program, is_certain: bool) -> Option<String> {
     }
 }
 
-/// `IKM`, `target ikm`, `realisasi "7.01"[2023]`, and the words behind it.
+/// `IKM`, `target ikm`, `realisasi "7.01"[2023]`, `J TW 2`, and the words behind it. A period at the end may be a number.
 pub fn thing<'w, 'l>(words: &'w [&'l str], program: &Program) -> Option<(Thing, &'w [&'l str])> {
+    let (thing, rest) = thing_alone(words, program)?;
+    match period(rest).filter(|(_, behind)| thing.period.is_empty() && !behind.is_empty()) {
+        Some((period, behind)) => Some((Thing { period: format!("[{period}]"), ..thing }, behind)),
+        None => Some((thing, rest)),
+    }
+}
+
+fn thing_alone<'w, 'l>(words: &'w [&'l str], program: &Program) -> Option<(Thing, &'w [&'l str])> {
     let code = |word: &str| {
         let name = name_in(word.trim_end_matches([',', ';']))?;
         let known = program.by_code.contains_key(name).then(|| name.to_string());

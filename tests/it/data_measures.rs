@@ -249,6 +249,40 @@ fn units_that_nobody_understands() {
     insta::assert_snapshot!(shown);
 }
 
+/// A word at the end of a heading that is a unit elsewhere is pointed out over figures in another one, and over no others.
+#[test]
+fn a_unit_as_the_last_word_of_a_heading() {
+    let desk = Desk::new();
+    let mut shown = String::new();
+    for (headings, file, is_told) in [
+        ("  kolom target = \"Panjang Jalan km\"\n", "kode;Panjang Jalan km\nO;4\nJ;4\n", true),
+        ("  kolom target = \"Panjang Jalan km\"\n", "kode;Panjang Jalan km\nJ;4\n", false),
+        ("  kolom target = \"Panjang Jalan\"\n", "kode;Panjang Jalan (km)\nO;4\n", true),
+        ("  kolom realisasi = \"Jumlah orang\"\n", "kode;target;Jumlah orang\nO;4;5\nJ;4;5\n", true),
+    ] {
+        desk.put("p/aturan.takar", format!("{RULES}\ndata \"d.csv\" angka id\n{headings}"));
+        desk.put("p/d.csv", file);
+        let run = desk.run("periksa p");
+        assert_eq!(run.contains("di judul") || run.contains("padahal satuan"), is_told, "{file}\n{run}");
+        shown += &format!("{file}{run}\n");
+    }
+    insta::assert_snapshot!(shown);
+}
+
+/// `(T)` and `(R)` are what formulas call a column, but below them nothing in rupiah counts: there a letter may be a factor.
+#[test]
+fn letters_that_formulas_call_a_column_by() {
+    let desk = Desk::new();
+    for (target, realised) in
+        [("Target (T)", "Realisasi (R)"), ("target (A)", "realisasi (M)"), ("Target (K)", "Nilai (N)")]
+    {
+        let (found, codes) = computed(&desk, "", &format!("kode;{target};{realised}\nO;4;2\nP;90%;80%\n"));
+        assert_eq!((found, codes), computed(&desk, "", "kode;target;realisasi\nO;4;2\nP;90%;80%\n"), "{target}");
+        let (found, codes) = computed(&desk, "", &format!("kode;{target};{realised}\nD;4;2\n"));
+        assert!(codes.contains("D0015") && found.contains("keliru"), "{target}: {codes}\n{found}");
+    }
+}
+
 /// The same on sheets: in a line above, in the row of units, in the heading above; and what is understood there counts.
 #[test]
 fn units_above_and_below_on_sheets() {

@@ -144,3 +144,22 @@ fn numbers_of_rows_and_remarks() {
         }
     }
 }
+
+/// A heading that begins with a word of the language says why it is not read, and what would have it read.
+#[test]
+fn parts_of_a_year_and_second_columns() {
+    let desk = Desk::new();
+    let mut shown = String::new();
+    for file in [
+        "kode;tahun;realisasi;Realisasi s.d. TW II\nA;2024;5;3\n",
+        "kode;tahun;Realisasi s.d. TW II\nA;2024;3\n",
+        "kode;tahun;nilai;Target s.d. TW II;Serapan s/d Juni\nA;2024;5;3;2\n",
+        "kode;tahun;realisasi;realisasi (M)\nA;2024;5;3\n",
+        "kode;tahun;Realisasi Semester I\nA;2024;3\n",
+    ] {
+        desk.put("p/a.takar", RULES);
+        desk.put("p/x.csv", file);
+        shown += &format!("{file}{}\n", desk.run("periksa p"));
+    }
+    insta::assert_snapshot!(shown);
+}

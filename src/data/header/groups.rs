@@ -35,6 +35,18 @@ pub(super) fn is_lead(header: &str) -> bool {
     lead(&words.iter().map(String::as_str).collect::<Vec<_>>()).is_some_and(<[&str]>::is_empty)
 }
 
+/// The quarter up to which a header says that its figures are, whatever they are of: `Target s.d. TW II`.
+pub(in crate::data) fn up_to(header: &str) -> Option<u8> {
+    let words = words(header);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let (_, words) = words.split_first()?;
+    let until = match words {
+        ["s", "d", rest @ ..] | ["sampai", "dengan", rest @ ..] | ["sd" | "sampai" | "hingga", rest @ ..] => rest,
+        _ => return None,
+    };
+    split_quarter(&until.join(" ")).filter(|(rest, _)| rest.is_empty()).map(|(_, quarter)| quarter)
+}
+
 /// A header below the word for a group of columns.
 fn below(header: &str) -> Option<Role> {
     let (own, group) = header.split_once(BELOW)?;

@@ -1,10 +1,8 @@
 //! What a header says its figures are in: `Pagu (juta rupiah)`, `Target (km)`, `Realisasi %`. It counts as if every number of
 //! the column were written with it.
 
-use super::near::money_of;
-use super::unit_words::{
-    capital, is_alike, is_count, is_currency, is_part, is_part_of_one, is_permil, is_unit, letter_alone, said,
-};
+use super::letters::{is_label, labelled, letter, letter_in, letter_of_role};
+use super::unit_words::{is_alike, is_count, is_currency, is_part, is_part_of_one, is_permil, is_unit, said};
 use super::unread::{looks_like_unit, may_be_unit, unread_of};
 use super::years::split_year;
 use super::{HeaderColumn, Role, ValueKind, role_of};
@@ -172,14 +170,6 @@ pub(super) fn bracketed(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// `Pagu (M)`: of money, and of nothing else, a letter may stand for a factor.
-fn letter(inside: &str, bare: &str) -> Option<Said> {
-    let zeros = letter_alone(inside)?;
-    let is_money =
-        money_of(bare).is_some() || ["pagu", "serapan"].iter().any(|word| bare.to_lowercase().contains(word));
-    is_money.then(|| Said { zeros, unit: Some("rupiah".into()), words: inside.trim().into() })
-}
-
 /// What the header of a column says by what the column holds: the rules may name one that is a unit and nothing else, and a
 /// letter in brackets is a factor in any column of money. In another it may be what formulas call the column.
 fn of_role(column: &HeaderColumn, schema: &Schema) -> Option<(String, Said)> {
@@ -195,43 +185,6 @@ fn of_role(column: &HeaderColumn, schema: &Schema) -> Option<(String, Said)> {
 /// Without the brackets around it.
 fn bare(text: &str) -> &str {
     text.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']'])
-}
-
-/// A factor in one letter and where it stands: in brackets.
-pub(super) fn letter_in(header: &str) -> Option<(std::ops::Range<usize>, &'static str)> {
-    let marks = ["(M)", "(T)", "[M]", "[T]"].into_iter();
-    marks.filter_map(|mark| header.find(mark).map(|at| (at..at + 3, &mark[1..2]))).next()
-}
-
-/// The same at the end: `Target M`, `target, T`.
-pub(super) fn letter_behind(header: &str) -> Option<(std::ops::Range<usize>, &'static str)> {
-    let marks = ["M", "T"].into_iter();
-    let is_behind = |before: &str| !before.trim().is_empty() && before.ends_with([' ', ',', ':']);
-    marks
-        .filter_map(|mark| {
-            let before = header.strip_suffix(mark).filter(|before| is_behind(before))?;
-            Some((before.len()..header.len(), mark))
-        })
-        .next()
-}
-
-fn letter_of_role(column: &HeaderColumn) -> Option<(String, Said)> {
-    let header = &*column.name;
-    let is_money = matches!(column.role, Role::Value(_, ValueKind::Money));
-    let (at, letter) = letter_in(header).or_else(|| letter_behind(header).filter(|_| !is_money))?;
-    let zeros = capital(letter)?;
-    let bare = joined(&header[..at.start], &header[at.end..]);
-    let said = match is_money {
-        true => Said { zeros, unit: Some("rupiah".into()), words: letter.into() },
-        false => Said { zeros: 0, unit: None, words: letter.into() },
-    };
-    (!bare.is_empty()).then_some((bare, said))
-}
-
-/// `Target (T)`, `Realisasi (R)`: a capital letter alone is what formulas call the column.
-fn is_label(inside: &str, said: &Said) -> bool {
-    let inside = inside.trim();
-    said.zeros == 0 && inside.chars().count() == 1 && inside.chars().all(char::is_uppercase)
 }
 
 /// The same without brackets, where the words leave no doubt: `Pagu dalam juta rupiah`, `Realisasi %`.
@@ -282,7 +235,7 @@ fn counts(word: &str) -> bool {
     is_number || is_count(&word.to_lowercase())
 }
 
-fn joined(before: &str, after: &str) -> String {
+pub(super) fn joined(before: &str, after: &str) -> String {
     let whole = format!("{before} {after}");
     let parts = whole.split(BELOW).map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
     let parts: Vec<String> = parts.map(|part| part.trim_end_matches([',', ':', '-']).trim_end().to_string()).collect();
@@ -317,8 +270,11 @@ pub fn measure_in(text: &str, schema: &Schema) -> Option<String> {
 pub(super) fn role_without(header: &str, schema: &Schema) -> Option<Role> {
     let Some((bare, said)) = split(header, schema, false) else {
         // The figures of a column whose unit nobody understands are told, not passed over.
-        let of = unread_of(header, None, false).filter(|of| of.is_sure)?;
-        return Some(role_of(&of.bare, schema)).filter(Role::holds_numbers);
+        if let Some(of) = unread_of(header, None, false).filter(|of| of.is_sure) {
+            return Some(role_of(&of.bare, schema)).filter(Role::holds_numbers);
+        }
+        let (bare, _) = labelled(header)?;
+        return Some(role_of(&bare, schema)).filter(|role| matches!(role, Role::Value(_, ValueKind::Scaled)));
     };
     // What the rules name is that column, in whatever unit: the cells tell that it is another one.
     let is_named = || schema.heading(&bare).is_some();

@@ -1,5 +1,6 @@
 //! Headers that are nearly one that the file lacks.
 
+use super::letters::{letter_behind, letter_in};
 use super::quarters::is_of_part;
 use super::unread::unread_of;
 use super::years::split_year;
@@ -62,7 +63,7 @@ pub(super) fn find_near(
             continue;
         }
         // `Target (M)` of rupiah: whatever is offered would lose the factor.
-        let letter = measure::letter_in(&column.name).or_else(|| measure::letter_behind(&column.name));
+        let letter = letter_in(&column.name).or_else(|| letter_behind(&column.name));
         let is_thousand = column.name.to_lowercase().ends_with(" k");
         if letter.is_some() && schema.has_unit("rupiah") || is_thousand {
             continue;

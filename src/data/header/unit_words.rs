@@ -89,7 +89,7 @@ pub(super) fn is_unit(unit: &str) -> bool {
 }
 
 /// Whether two units are one: `m` and `meter`.
-pub(super) fn is_alike(unit: &str, other: &str) -> bool {
+pub(in crate::data) fn is_alike(unit: &str, other: &str) -> bool {
     unit == other || ALIKE.iter().any(|all| all.contains(&unit) && all.contains(&other))
 }
 

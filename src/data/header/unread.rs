@@ -199,7 +199,11 @@ pub(super) fn tell_unread(
         let is_money = matches!(column.role, Role::Value(_, ValueKind::Money));
         let rest = column.measure.as_ref().and_then(|measure| measure.by.bare()).unwrap_or(&column.name);
         let found = unread_of(rest, Some(is_money), is_declared);
-        let Some(found) = found.filter(|found| !schema.has_unit(&found.words.to_lowercase())) else { continue };
+        let Some(found) = found else { continue };
+        if schema.has_unit(&found.words.to_lowercase()) {
+            columns[at].doubtful = Some((found.bare, found.words.to_lowercase()));
+            continue;
+        }
         let is_same = |other: &HeaderColumn| {
             other.role == column.role && (other.year, other.quarter) == (column.year, column.quarter)
         };

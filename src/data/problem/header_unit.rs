@@ -10,6 +10,9 @@ pub(super) fn message(problem: &DataProblem) -> String {
         let is_not = if *is_sure { "tidak dimengerti" } else { "tidak dibaca" };
         return format!("satuan \"{}\" di judul \"{}\" {is_not}", short(words), short(&cell.text));
     }
+    if let DataProblem::UnitAsWord { header, words, .. } = problem {
+        return format!("\"{}\" di judul \"{}\" tidak dibaca sebagai satuan", short(words), short(header));
+    }
     let DataProblem::HeaderUnit { header, found, unit, about, .. } = problem else { return String::new() };
     let owner = about.unit_owner();
     let declared = match unit {
@@ -25,6 +28,12 @@ pub(super) fn reasons(problem: &DataProblem) -> Vec<String> {
             vec!["angkanya dapat berarti lain, maka isi kolom itu tidak dipakai sampai satuannya jelas".into()]
         }
         DataProblem::UnreadUnit { .. } => vec!["angkanya dipakai seperti tertulis".into()],
+        DataProblem::UnitAsWord { unit, about, .. } => {
+            let of = about.unit_owner();
+            let own =
+                unit.as_ref().map_or(format!("{of} tidak bersatuan"), |unit| format!("satuan {of} adalah {unit}"));
+            vec![format!("{own}, dan angkanya dipakai seperti tertulis")]
+        }
         _ => Vec::new(),
     }
 }
@@ -56,6 +65,14 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
 pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
     if let Some(instead) = instead(problem) {
         return instead;
+    }
+    if let DataProblem::UnitAsWord { words, bare, about, .. } = problem {
+        let (of, clause) = (about.unit_owner(), unit_clause(words));
+        let bare = short(bare);
+        return vec![
+            format!("bila angkanya memang {words}, tulis judul \"{bare} ({words})\" di berkas dan di aturan"),
+            format!("bila semua angka {of} {words}, nyatakan  satuan {clause}  pada {of}"),
+        ];
     }
     let DataProblem::HeaderUnit { bare, is_named, found, unit, about, .. } = problem else { return Vec::new() };
     let (owner, found) = (about.unit_owner(), spelt(found));

@@ -117,6 +117,7 @@ pub(super) fn reasons(problem: &DataProblem) -> Vec<String> {
         DataProblem::NoSuchHeading { heading, .. } => {
             vec![format!("kolom {} tidak dibaca sampai judulnya betul", heading.role)]
         }
+        DataProblem::UnusedColumns { reasons, .. } => reasons.clone(),
         DataProblem::AmbiguousHeader { .. } => vec!["isinya tidak dipakai sampai jelas mana yang dimaksud".into()],
         DataProblem::ColumnsWithoutYear { year: Some(_), .. } => {
             vec!["kolom lain di berkas ini menyebut tahunnya; yang tidak, memakai tahun paket".into()]
@@ -228,9 +229,10 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
         DataProblem::SpendingAsValue { .. } => {
             "bila itu serapan anggaran, pindahkan ke kolom tersendiri berjudul \"Serapan\"".into()
         }
-        DataProblem::UnusedColumns { lines, .. } => {
+        DataProblem::UnusedColumns { lines, titles, .. } => {
             let told = |line: &String| format!("bila dipakai, nyatakan di bawah  data :  {line}");
-            return lines.iter().map(told).collect();
+            let titled = |title: &String| format!("bila aturannya  triwulan terakhir , beri judul  {title}");
+            return lines.iter().map(told).chain(titles.iter().map(titled)).collect();
         }
         _ => return Vec::new(),
     };

@@ -3,7 +3,7 @@
 use super::texts::short;
 use super::{About, Cell, Near, What};
 use crate::data::cell::{strip_rupiah, trim};
-use crate::data::header::is_measure;
+use crate::data::header::{is_measure, unit_above};
 use crate::data::schema::NumberFormat;
 use crate::diagnostic::Edit;
 use rust_decimal::Decimal;
@@ -41,6 +41,12 @@ pub fn row_beside(code: &str) -> Option<&'static str> {
     }
     if plain.starts_with('(') && is_measure(&plain) {
         return Some("bila baris ini satuan kolom, tulis satuannya di judul kolomnya, lalu hapus baris ini");
+    }
+    // `Catatan: dalam juta rupiah` below a table: without the line nobody would know.
+    if unit_above(&plain).is_some() {
+        return Some(
+            "bila angkanya dalam satuan itu, tulis satuannya di judul kolomnya, misalnya  pagu (juta rupiah), lalu hapus baris ini",
+        );
     }
     // `SASARAN 2: …` stands above the rows of its group in many a report.
     let heads = ["tujuan", "sasaran", "misi", "bidang", "urusan", "program", "kegiatan", "sub kegiatan", "subkegiatan"];

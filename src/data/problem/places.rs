@@ -64,6 +64,7 @@ impl DataProblem {
             DataProblem::NearHeader { cell, .. }
             | DataProblem::HeaderUnit { cell, .. }
             | DataProblem::UnreadUnit { cell, .. }
+            | DataProblem::UnitAsWord { cell, .. }
             | DataProblem::AmbiguousHeader { cell, .. }
             | DataProblem::BadQuarter { cell, .. }
             | DataProblem::QuarterUnused { cell, .. }
@@ -100,6 +101,7 @@ impl DataProblem {
             DataProblem::NearHeader { cell, .. }
             | DataProblem::HeaderUnit { cell, .. }
             | DataProblem::UnreadUnit { cell, .. }
+            | DataProblem::UnitAsWord { cell, .. }
             | DataProblem::DuplicateHeader { cell, .. }
             | DataProblem::AmbiguousHeader { cell, .. }
             | DataProblem::UnknownCode { cell, .. }

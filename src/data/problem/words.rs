@@ -113,7 +113,9 @@ impl DataProblem {
             | DataProblem::BareShare { .. }
             | DataProblem::OutOfScale { .. }
             | DataProblem::NotInOrder { .. } => number_words::message(self),
-            DataProblem::HeaderUnit { .. } | DataProblem::UnreadUnit { .. } => header_unit::message(self),
+            DataProblem::HeaderUnit { .. } | DataProblem::UnreadUnit { .. } | DataProblem::UnitAsWord { .. } => {
+                header_unit::message(self)
+            }
         }
     }
 
@@ -176,7 +178,7 @@ impl DataProblem {
             | DataProblem::BareShare { .. }
             | DataProblem::OutOfScale { .. }
             | DataProblem::NotInOrder { .. } => number_words::reasons(self),
-            DataProblem::UnreadUnit { .. } => header_unit::reasons(self),
+            DataProblem::UnreadUnit { .. } | DataProblem::UnitAsWord { .. } => header_unit::reasons(self),
             _ => header_words::reasons(self),
         }
     }
@@ -336,7 +338,9 @@ impl DataProblem {
             | DataProblem::NotInOrder { .. } => {
                 return number_words::advice(self);
             }
-            DataProblem::HeaderUnit { .. } | DataProblem::UnreadUnit { .. } => return header_unit::advice(self),
+            DataProblem::HeaderUnit { .. } | DataProblem::UnreadUnit { .. } | DataProblem::UnitAsWord { .. } => {
+                return header_unit::advice(self);
+            }
             _ => return header_words::advice(self),
         };
         vec![text]

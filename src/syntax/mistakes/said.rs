@@ -39,18 +39,45 @@ pub fn unit(refused: &Refused) -> Option<WritingProblem> {
     Some(WritingProblem::ExtraText { span, found: format!("\"{rest}\""), extra })
 }
 
-/// `pagu "7.01" = 150 juta`: the number in full.
+/// `pagu "7.01" = 150 juta`: the number in full; both that `1.200 juta` may be.
 fn magnitude(refused: &Refused, number: &str, rest: &str) -> Option<WritingProblem> {
-    let word = leading_word(rest);
-    let (zeros, read) =
-        (number::zeros(&word.to_lowercase())?, number::parse_decimal(&number.replace('_', "").replace(',', ".")).ok()?);
-    // Behind a point there may be thousands.
-    let whole = number::with_zeros(read, zeros).filter(|whole| whole.is_integer() && !number.contains('.'))?;
+    let zeros = number::zeros(&leading_word(rest).to_lowercase())?;
+    let in_full = |read: &String| {
+        let whole = number::with_zeros(number::parse_decimal(read).ok()?, zeros).filter(|whole| whole.is_integer())?;
+        Some(number::format(&whole.to_string(), number::NumberStyle::Indonesian).replace('.', "_"))
+    };
+    let numbers: Vec<String> = readings(number).iter().map(in_full).collect::<Option<_>>()?;
+    numbers.first()?;
     let start = refused.before().len() - number.len();
     let place = refused.span(start, refused.mismatch.at + rest.len() - start);
-    let in_groups = number::format(&whole.to_string(), number::NumberStyle::Indonesian).replace('.', "_");
-    let extra = Extra::Magnitude { place, number: in_groups };
+    let extra = Extra::Magnitude { place, numbers };
     Some(WritingProblem::ExtraText { span: place, found: format!("\"{number} {rest}\""), extra })
+}
+
+/// What the signs in a number may mean, thousands first, each with a point before decimals: `1.200` both, `1.200,5` one.
+fn readings(number: &str) -> Vec<String> {
+    let number = number.replace('_', "");
+    let parted = |whole: &str, sign: char| {
+        let mut groups = whole.split(sign);
+        groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && first != "0")
+            && groups.all(|group| group.len() == 3)
+    };
+    match (number.rfind('.'), number.rfind(',')) {
+        (None, None) => vec![number],
+        (Some(point), Some(comma)) => {
+            let (at, sign) = if point > comma { (point, ',') } else { (comma, '.') };
+            let (whole, part) = (&number[..at], &number[at + 1..]);
+            let is_number = parted(whole, sign) && !part.contains(['.', ',']);
+            is_number.then(|| format!("{}.{part}", whole.replace(sign, ""))).into_iter().collect()
+        }
+        (Some(_), None) if number.matches('.').count() == 1 => {
+            let thousands = parted(&number, '.').then(|| number.replace('.', ""));
+            thousands.into_iter().chain([number]).collect()
+        }
+        (None, Some(_)) if number.matches(',').count() == 1 => vec![number.replace(',', ".")],
+        (Some(_), None) => parted(&number, '.').then(|| number.replace('.', "")).into_iter().collect(),
+        (None, Some(_)) => parted(&number, ',').then(|| number.replace(',', "")).into_iter().collect(),
+    }
 }
 
 /// `target 25..30`: in rules a target is one number.

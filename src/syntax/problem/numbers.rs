@@ -59,8 +59,15 @@ pub(super) fn with_number_alone(base: Diagnostic, extra: Extra) -> Diagnostic {
                 .advise(format!("satuan disebut sekali, di bawah nama itu:  satuan {unit}"))
                 .advise("bila satuan di sana lain, hitung dahulu angkanya dalam satuan itu")
         }
-        Extra::Magnitude { place, number } => {
-            base.suggest(format!("tulis {number}"), vec![Edit::replace(place, number)])
+        Extra::Magnitude { place, numbers } => {
+            let meant: &[&str] = if numbers.len() > 1 {
+                &[" bila titiknya tanda ribuan", " bila titiknya tanda desimal"]
+            } else {
+                &[""]
+            };
+            numbers.into_iter().zip(meant).fold(base, |base, (number, meant)| {
+                base.suggest(format!("tulis {number}{meant}"), vec![Edit::replace(place, number)])
+            })
         }
         Extra::RangeInRules { range } => base
             .advise(format!("tulis rentangnya di kolom target berkas data: {range}"))
