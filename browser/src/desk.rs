@@ -112,32 +112,35 @@ impl Desk {
     pub fn ask(&mut self, line: &str) -> Value {
         self.before = None;
         let Some(session) = &mut self.session else { return closed() };
+        let shown = session.clone();
         let begin = now();
         session.be_patient(Patience::until(move || (now().wrapping_sub(begin) > PATIENCE).then_some(Ended::Late)));
         let reply = session.answer(line, &mut self.kept);
         session.be_patient(Patience::default());
-        self.after(reply, true)
+        self.after(reply, &shown, true)
     }
 
     /// A knob on its way: the line takes the place of the one before. Let go of, it is one change.
     pub fn slide(&mut self, knob: &str, line: &str, is_over: bool) -> Value {
         let Some(session) = &mut self.session else { return closed() };
-        match &self.before {
-            Some((known, before)) if known == knob => *session = before.clone(),
-            _ => self.before = Some((knob.to_string(), session.clone())),
-        }
+        let shown = match &self.before {
+            Some((known, before)) if known == knob => std::mem::replace(session, before.clone()),
+            _ => {
+                self.before = Some((knob.to_string(), session.clone()));
+                session.clone()
+            }
+        };
         let reply = session.answer(line, &mut self.kept);
         if is_over {
             self.before = None;
         }
-        self.after(reply, false)
+        self.after(reply, &shown, false)
     }
 
-    fn after(&mut self, reply: Reply, with_knobs: bool) -> Value {
+    /// `shown` is the session that the page shows.
+    fn after(&mut self, reply: Reply, shown: &Session, with_knobs: bool) -> Value {
         let Some(session) = &self.session else { return closed() };
-        let now = tables::of(session);
-        let moved = tables::moved(session, &self.shown, &now);
-        self.shown = now;
+        let moved = tables::moved(session, shown, &mut self.shown);
         let mut answer = json!({
             "teks": reply.text,
             "gagal": reply.failed,

@@ -20,9 +20,8 @@ pub struct Report {
     kept: Kept,
     /// The scenario that was printed.
     scenario: Option<String>,
-    /// Which of the tables the report has, and the number of the unit in it.
+    /// Which of the tables the report has.
     tables: Vec<usize>,
-    number: usize,
     /// What the page shows now.
     shown: Shown,
 }
@@ -64,22 +63,13 @@ impl Report {
             session.look_back();
         }
         let tables = what["tabel"].as_array()?.iter().filter_map(Value::as_u64);
-        let tables: Vec<usize> = tables.filter_map(|at| usize::try_from(at).ok()).collect();
-        let shown = Shown::default();
-        let mut report = Report { base: session.clone(), session, before: None, kept, scenario, tables, number, shown };
-        report.shown = report.now();
-        Some(report)
-    }
-
-    /// The tables of the report.
-    fn of_report(&self) -> Vec<Table> {
-        let mut all: Vec<Option<Table>> = self.session.tables().into_iter().map(Some).collect();
-        let printed = self.tables.iter().filter_map(|at| all.get_mut(*at)?.take());
-        printed.map(|table| Table { scenario: self.scenario.clone(), ..table }).collect()
-    }
-
-    fn now(&self) -> Shown {
-        Shown::of(self.session.results(), &self.of_report(), self.number)
+        let mut tables: Vec<usize> = tables.filter_map(|at| usize::try_from(at).ok()).collect();
+        let all = session.tables();
+        // One without columns is not shown.
+        tables.retain(|at| all.get(*at).is_some_and(|table| !table.columns.is_empty()));
+        let printed = of_report(all.into_iter().map(Some).collect(), &tables, &scenario);
+        let shown = Shown::of(session.results(), &printed.into_iter().flatten().collect::<Vec<_>>(), number);
+        Some(Report { base: session.clone(), session, before: None, kept, scenario, tables, shown })
     }
 
     /// A knob on its way: the line takes the place of the one before. Let go of, it is one change.
@@ -90,29 +80,41 @@ impl Report {
         };
         let now = std::mem::replace(&mut self.session, before.clone());
         let reply = self.session.answer(line, &mut self.kept);
-        if reply.failed {
-            self.session = now;
-        }
         self.before = (!is_over).then(|| (knob.to_string(), before));
-        json!({ "teks": reply.text, "gagal": reply.failed, "ganti": self.moved() })
+        let moved = match reply.failed {
+            true => {
+                self.session = now;
+                json!([])
+            }
+            false => self.moved_since(&now),
+        };
+        json!({ "teks": reply.text, "gagal": reply.failed, "ganti": moved })
     }
 
     /// Back to what was printed.
     pub fn printed(&mut self) -> Value {
-        (self.session, self.before) = (self.base.clone(), None);
-        json!({ "ganti": self.moved(), "geser": self.session.knobs() })
+        self.before = None;
+        let now = std::mem::replace(&mut self.session, self.base.clone());
+        json!({ "ganti": self.moved_since(&now), "geser": self.session.knobs() })
     }
 
-    fn moved(&mut self) -> Value {
-        let now = self.now();
-        let moved = now.moved_from(&self.shown);
-        self.shown = now;
-        moved
+    fn moved_since(&mut self, shown: &Session) -> Value {
+        let moved = self.session.moved_since(shown);
+        let tables = self.session.tables_where(|at| moved[at]);
+        let tables = of_report(tables, &self.tables, &self.scenario);
+        self.shown.take_over(self.session.results(), &tables)
     }
 
     /// How the value came about that a figure leads to.
     pub fn derivation(&self, link: &str) -> Value {
-        let tables = self.of_report();
+        let tables = self.session.tables().into_iter().map(Some).collect();
+        let tables: Vec<Table> = of_report(tables, &self.tables, &self.scenario).into_iter().flatten().collect();
         self.session.explained(|results, sources| json!({ "uraian": derivation(results, sources, &tables, link) }))
     }
+}
+
+/// Those of all tables that the report has, under its scenario.
+fn of_report(mut all: Vec<Option<Table>>, which: &[usize], scenario: &Option<String>) -> Vec<Option<Table>> {
+    let under = |table| Table { scenario: scenario.clone(), ..table };
+    which.iter().map(|at| all.get_mut(*at)?.take().map(under)).collect()
 }

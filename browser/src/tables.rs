@@ -15,14 +15,20 @@ pub fn whole(session: &Session, tables: &[Shown]) -> Vec<Value> {
     tables.iter().zip(&questions).map(|(table, questions)| table.whole(questions)).collect()
 }
 
-/// What changed: single cells where the frame is the same, else the table whole.
-pub fn moved(session: &Session, before: &[Shown], now: &[Shown]) -> Value {
-    if before.len() != now.len() {
-        return json!({ "semua": whole(session, now) });
+/// Takes over what moved since another session was shown, and gives it: single cells where the frame is the same, else the table
+/// whole.
+pub fn moved(session: &Session, before: &Session, shown: &mut Vec<Shown>) -> Value {
+    let moved = session.moved_since(before);
+    if moved.len() != shown.len() {
+        *shown = of(session);
+        return json!({ "semua": whole(session, shown) });
     }
     let mut tables = Vec::new();
     let mut questions = None;
-    for (at, (was, is)) in before.iter().zip(now).enumerate() {
+    for (at, now) in session.tables_where(|at| moved[at]).into_iter().enumerate() {
+        let Some(is) = now.map(Shown) else { continue };
+        let was = std::mem::replace(&mut shown[at], is);
+        let is = &shown[at];
         if !was.has_frame_of(is) {
             let questions = questions.get_or_insert_with(|| session.questions());
             tables.push(json!({ "ke": at, "utuh": is.whole(&questions[at]) }));
@@ -31,7 +37,7 @@ pub fn moved(session: &Session, before: &[Shown], now: &[Shown]) -> Value {
         let rows = was.rows().zip(is.rows()).enumerate();
         let cells = rows.flat_map(|(row, (was, is))| {
             let cells = was.iter().zip(is).enumerate().filter(|(_, (was, is))| was != is);
-            cells.map(move |(column, (_, is))| json!([row, column, shown(is, None)]))
+            cells.map(move |(column, (_, is))| json!([row, column, self::shown(is, None)]))
         });
         let cells: Vec<Value> = cells.collect();
         if !cells.is_empty() {

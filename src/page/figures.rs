@@ -26,10 +26,16 @@ impl Figures {
 
     /// The same where nothing is explained yet: a link names the slot.
     pub fn unexplained(results: Results, laid: &[(&Table, Vec<Line>)]) -> Figures {
+        let mut figures = Figures { unit: None, found: Derivations::default() };
+        figures.add(results, laid);
+        figures
+    }
+
+    /// Adds those of further tables.
+    pub fn add(&mut self, results: Results, laid: &[(&Table, Vec<Line>)]) {
         let slots =
             figures(results, laid).map(|(cell, ..)| cell.slot).chain(of_years(results).map(|one| one.cell.slot));
-        let of_slot = slots.map(|slot| (slot, slot.0 as usize)).collect();
-        Figures { unit: None, found: Derivations { of_slot, ..Derivations::default() } }
+        self.found.of_slot.extend(slots.map(|slot| (slot, slot.0 as usize)));
     }
 
     /// The derivation that such a link asks for; nothing where no figure has it.

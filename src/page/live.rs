@@ -1,7 +1,7 @@
 //! A unit of a page as plain values, for a page that draws it again while something is assumed.
 
 use super::figures::Figures;
-use super::{derived, laid, shown, view};
+use super::{Drawn, derived, id, laid, shown, view};
 use crate::eval::Results;
 use crate::report::table::Table;
 use crate::source::Sources;
@@ -9,36 +9,58 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 /// The tables of a unit with their charts, as a page shows them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Shown(Vec<view::Table>);
+pub struct Shown {
+    tables: Vec<view::Table>,
+    figures: Figures,
+    /// The number of the unit on the page.
+    number: usize,
+}
 
 impl Shown {
     /// Those of the first unit of a run, which is the unit of that number on the page. A figure leads to its slot.
     pub fn of(results: Results, tables: &[Table], number: usize) -> Shown {
         let laid = laid(results, 0, tables);
         let figures = Figures::unexplained(results, &laid);
-        Shown(shown(results, 0, (&laid, number), &figures))
+        Shown { tables: shown(results, 0, (&laid, number), &figures), figures, number }
     }
 
     /// All of them.
     pub fn whole(&self) -> Value {
-        json!(self.0)
+        json!(self.tables)
     }
 
-    /// What differs from what was shown, table by table: its pieces by their numbers, rows first, where it stands in the same
-    /// frame; else the table whole.
-    pub fn moved_from(&self, before: &Shown) -> Value {
-        let all = self.0.iter().enumerate().filter(|(at, table)| before.0.get(*at) != Some(table));
-        let moved = all.map(|(at, table)| match before.0.get(at) {
-            Some(was) if frame(was) == frame(table) => {
-                let pairs = pieces(was).into_iter().zip(pieces(table)).enumerate();
-                let pieces = pairs.filter(|(_, (was, is))| was != is).map(|(number, (_, is))| json!([number, is]));
-                json!({ "ke": at, "potong": pieces.collect::<Vec<_>>() })
+    /// Takes over the tables that may have moved; the others are none. Gives what differs, table by table: its pieces by their
+    /// numbers, rows first, where it stands in the same frame; else the table whole.
+    pub fn take_over(&mut self, results: Results, tables: &[Option<Table>]) -> Value {
+        let laid = laid(results, 0, tables.iter().flatten());
+        match tables.iter().any(Option::is_none) {
+            true => self.figures.add(results, &laid),
+            // The slots may be others.
+            false => self.figures = Figures::unexplained(results, &laid),
+        }
+        let (mut drawn, mut laid, mut moved) = (Drawn::default(), laid.iter(), Vec::new());
+        for (at, (was, now)) in self.tables.iter_mut().zip(tables).enumerate() {
+            let Some(laid) = now.as_ref().and_then(|_| laid.next()) else {
+                drawn.pass(was);
+                continue;
+            };
+            let now = drawn.table((results, 0), laid, id(self.number, at), &self.figures);
+            if *was != now {
+                moved.push(difference(at, was, &now));
+                *was = now;
             }
-            _ => json!({ "ke": at, "utuh": table }),
-        });
-        moved.collect()
+        }
+        Value::Array(moved)
     }
+}
+
+fn difference(at: usize, was: &view::Table, now: &view::Table) -> Value {
+    if frame(was) != frame(now) {
+        return json!({ "ke": at, "utuh": now });
+    }
+    let pairs = pieces(was).into_iter().zip(pieces(now)).enumerate();
+    let pieces = pairs.filter(|(_, (was, is))| was != is).map(|(number, (_, is))| json!([number, is]));
+    json!({ "ke": at, "potong": pieces.collect::<Vec<_>>() })
 }
 
 /// What surrounds the pieces of a table.

@@ -38,6 +38,7 @@ pub use look::looking;
 pub use whole::{MOST_CELLS, Page, Refused};
 
 use crate::eval::Results;
+use crate::program::{NameId, Role};
 use crate::report::build::placed;
 use crate::report::chart::lines::{Line, lines};
 use crate::report::chart::planned;
@@ -46,29 +47,55 @@ use figures::Figures;
 use std::collections::HashSet;
 
 /// The tables of a unit with their rows as they are laid out.
-fn laid<'t>(results: Results, lane: usize, tables: &'t [Table]) -> Vec<(&'t Table, Vec<Line<'t>>)> {
-    let planned = tables.iter().filter_map(|table| Some((table, planned(results, table)?)));
+fn laid<'t>(results: Results, lane: usize, tables: impl IntoIterator<Item = &'t Table>) -> Vec<Laid<'t>> {
+    let planned = tables.into_iter().filter_map(|table| Some((table, planned(results, table)?)));
     let laid = planned.map(|(table, planned)| (table, lines(results, table, planned, &placed(results, lane, planned))));
     laid.filter(|(table, _)| !table.columns.is_empty()).collect()
 }
 
-/// What is shown of them: the tables, and charts beside them, each thing once.
-fn shown(
-    results: Results,
-    lane: usize,
-    (laid, number): (&[(&Table, Vec<Line>)], usize),
-    figures: &Figures,
-) -> Vec<view::Table> {
-    let mut drawn = HashSet::new();
-    let mut told = HashSet::new();
-    let each = laid.iter().enumerate().map(|(at, (table, lines))| {
-        let mut shown = grid::table(table, lines, figures, format!("u{number}-t{}", at + 1));
+/// A table with its rows.
+type Laid<'t> = (&'t Table, Vec<Line<'t>>);
+
+/// What is shown of them: the tables, and charts beside them.
+fn shown(results: Results, lane: usize, (laid, number): (&[Laid], usize), figures: &Figures) -> Vec<view::Table> {
+    let mut drawn = Drawn::default();
+    let each = laid.iter().enumerate();
+    each.map(|(at, laid)| drawn.table((results, lane), laid, id(number, at), figures)).collect()
+}
+
+/// How a table is called on the page.
+fn id(number: usize, at: usize) -> String {
+    format!("u{number}-t{}", at + 1)
+}
+
+/// The charts that stand on a page, each thing once.
+#[derive(Default)]
+struct Drawn {
+    bars: HashSet<Vec<u32>>,
+    trends: HashSet<(NameId, Role)>,
+}
+
+impl Drawn {
+    /// A table with the charts that do not stand above it.
+    fn table(
+        &mut self,
+        (results, lane): (Results, usize),
+        (table, lines): &Laid,
+        id: String,
+        figures: &Figures,
+    ) -> view::Table {
+        let mut shown = grid::table(table, lines, figures, id);
         let bars = bars::bars(results, lane, lines, figures);
-        shown.trends = trend::trends(results, lane, bars.as_ref(), figures, &mut told);
+        shown.trends = trend::trends(results, lane, bars.as_ref(), figures, &mut self.trends);
         shown.long_trends = shown.trends.len() > trend::MOST;
-        shown.bars = bars.map(|bars| bars.shown).filter(|bars| drawn.insert(bars.key.clone()));
-        shown.money = money::money(results, lines, figures).filter(|money| drawn.insert(money.key.clone()));
+        shown.bars = bars.map(|bars| bars.shown).filter(|bars| self.bars.insert(bars.key.clone()));
+        shown.money = money::money(results, lines, figures).filter(|money| self.bars.insert(money.key.clone()));
         shown
-    });
-    each.collect()
+    }
+
+    /// One that stands as it stood.
+    fn pass(&mut self, shown: &view::Table) {
+        self.bars.extend([&shown.bars, &shown.money].into_iter().flatten().map(|bars| bars.key.clone()));
+        self.trends.extend(shown.trends.iter().map(|trend| trend.key));
+    }
 }

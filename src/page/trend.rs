@@ -85,6 +85,7 @@ fn trend(
     let full = &Exact::HUNDRED;
     let alt = format!("{what} {label}: {}", said.join("; "));
     Some(Trend {
+        key: (name, role),
         full: (role.is_achievement() && ends[0] <= *full && *full <= ends[1]).then(|| up.at(full)),
         bands: bands.map(|bands| drawn(bands, &ends, &up)).unwrap_or_default(),
         runs: runs.into_iter().filter(|run| run.len() > 1).map(|run| run.join(" ")).collect(),

@@ -1,5 +1,6 @@
 //! What templates are given, as plain values.
 
+use crate::program::{NameId, Role};
 use serde::Serialize;
 
 /// A table.
@@ -111,6 +112,9 @@ pub(super) struct Bar {
 /// A value over years.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Trend {
+    /// What is drawn, so that it is drawn once.
+    #[serde(skip)]
+    pub key: (NameId, Role),
     pub label: String,
     pub what: String,
     pub bands: Vec<Band>,

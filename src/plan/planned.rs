@@ -121,4 +121,10 @@ impl PlannedTable {
         let rows = self.blocks.iter().flat_map(|block| &block.rows).flat_map(|row| &row.cells);
         rows.chain(self.footers.iter().flat_map(|footer| &footer.cells)).filter_map(|cell| *cell)
     }
+
+    /// Every slot that it shows, or shows its rows by.
+    pub fn slots(&self) -> impl Iterator<Item = SlotId> {
+        let rows = self.blocks.iter().flat_map(|block| &block.rows);
+        self.cells().map(|cell| cell.slot).chain(rows.flat_map(|row| row.filter.into_iter().chain(row.sort)))
+    }
 }

@@ -15,9 +15,15 @@ const NAMED: usize = 3;
 
 /// Every table of the plan for one unit.
 pub fn tables(results: Results, lane: usize) -> Vec<Table> {
+    tables_where(results, lane, |_| true).into_iter().flatten().collect()
+}
+
+/// Those that are wanted by their place, the others none.
+pub fn tables_where(results: Results, lane: usize, is_wanted: impl Fn(usize) -> bool) -> Vec<Option<Table>> {
     let leavings = results.evaluation.leavings(results.plan, lane);
     let builder = || Builder { leavings: Some(&leavings), ..Builder::new(results, lane) };
-    results.plan.tables.iter().map(|planned| builder().table(planned)).collect()
+    let all = results.plan.tables.iter().enumerate();
+    all.map(|(at, planned)| is_wanted(at).then(|| builder().table(planned))).collect()
 }
 
 /// What was left out on the way to a value, and how far its year has come, in words.

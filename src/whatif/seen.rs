@@ -5,11 +5,13 @@ use super::state::{Target, View};
 use crate::engine::earlier;
 use crate::eval::Results;
 use crate::plan::{PlannedCell, SlotId};
-use crate::program::{Kind, Role};
+use crate::program::{Kind, NameId, Role};
 use crate::report::build;
 use crate::report::table::Table;
 use crate::source::Sources;
 use serde::Serialize;
+use std::collections::HashSet;
+use std::sync::Arc;
 
 /// A result that a goal can be set for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -35,6 +37,34 @@ impl Session {
     /// The tables of the unit at hand under everything that is assumed.
     pub fn tables(&self) -> Vec<Table> {
         build::tables(self.view.results(), 0)
+    }
+
+    /// Those of [`Session::tables`] that are wanted, the others none.
+    pub fn tables_where(&self, is_wanted: impl Fn(usize) -> bool) -> Vec<Option<Table>> {
+        build::tables_where(self.view.results(), 0, is_wanted)
+    }
+
+    /// For each of [`Session::tables`] whether it, or a chart of its things, may be otherwise than in another session of the
+    /// same unit. Most of a large package is not moved by one assumption.
+    pub fn moved_since(&self, before: &Session) -> Vec<bool> {
+        let (view, was) = (&self.view, &before.view);
+        let plan = &view.plan;
+        if !Arc::ptr_eq(plan, &was.plan) {
+            return vec![true; plan.tables.len()];
+        }
+        let slots = (0..plan.slots.len()).map(|at| SlotId(at as u32));
+        let differs = |slot: &SlotId| view.evaluation.cell(*slot, 0) != was.evaluation.cell(*slot, 0);
+        let mut moved: Vec<SlotId> = slots.filter(differs).collect();
+        // What is assumed may have the same value in other words; notes tell of what a value rests on.
+        moved.extend(view.pins.iter().chain(&was.pins));
+        moved.extend(plan.resting_on(&moved, &[]));
+        let role = |slot: SlotId| plan.slot(slot).role.or_else(|| plan.slot(plan.plain(slot)).role);
+        // A chart has more of a thing than the cells of its table: other years, what was before a cap.
+        let names: HashSet<NameId> = moved.iter().filter_map(|slot| role(*slot)).map(|(name, ..)| name).collect();
+        let moved: HashSet<SlotId> = moved.into_iter().collect();
+        let is_moved =
+            |slot: SlotId| moved.contains(&slot) || role(slot).is_some_and(|(name, ..)| names.contains(&name));
+        plan.tables.iter().map(|table| table.slots().any(is_moved)).collect()
     }
 
     /// For each of [`Session::tables`] what asks where a cell comes from (`capaian IKM`), where `jelaskan` can tell: the rows of

@@ -12,7 +12,7 @@ const el = (name, attributes = {}, ...children) => made(document.createElement(n
 const svg = (name, attributes = {}, ...children) => made(document.createElementNS(SVG, name), attributes, children);
 
 // Angka yang dapat ditanya; yang berbeda dari laporan menyebut isi laporan.
-const asked = (words, link) => (link === null ? words : el("a", { href: "#asal", "data-angka": link }, words));
+const asked = (words, link) => (link === null || !words ? words : el("a", { href: "#asal", "data-angka": link }, words));
 const printed = (words) => el("span", { class: "tadinya" }, `laporan ${words || "kosong"}`);
 const figure = (now, was) => [asked(now.words, now.link), was && was.words !== now.words ? printed(was.words) : null];
 
