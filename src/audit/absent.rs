@@ -1,7 +1,7 @@
 //! Rows with figures that a table of the rules has and no print of it.
 
 use super::model::PrintedTable;
-use super::outcome::Remark;
+use super::remark::Remark;
 use super::spots::{Laid, who};
 use super::world::{Position, World};
 use crate::eval::Value;

@@ -2,16 +2,17 @@
 
 use super::claimed::{self, Claimed};
 use super::figure::{self, Beside, Figure, Printed};
+use super::ladder::Told;
 use super::model::PrintedTable;
 use super::outcome::Verdict;
+use super::ranges;
 use super::spots::{Spot, is_grade};
 use super::words::same_in_print;
 use super::world::{Position, World};
 use crate::data::State;
-use crate::eval::{self, Cell, Value};
+use crate::eval::{Cell, Value};
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use crate::plan::SlotId;
-use crate::program::Role;
 use crate::program::units::Unit;
 use crate::source::sheet::MARK;
 use std::cell::RefCell;
@@ -24,6 +25,8 @@ pub(super) enum First {
     Passed,
     /// A verdict that needs no other figure, with its reason.
     Plain(Verdict, String),
+    /// The same with how far its reason can be trusted.
+    Told(Told),
     /// It is another number.
     Off(Figure),
 }
@@ -37,6 +40,8 @@ pub(super) struct Case<'c, 'r> {
     pub first: Vec<First>,
     rows: HashMap<(usize, usize), Vec<usize>>,
     keys: HashMap<SlotId, Vec<usize>>,
+    /// Of each input the spots that show it, in whatever tens.
+    inputs: HashMap<SlotId, Vec<usize>>,
     at: HashMap<(usize, usize, usize), usize>,
     /// Of each column, as far as somebody asked: how many figures it has, and how many of them are each value.
     values: RefCell<HashMap<(usize, usize), Counted>>,
@@ -59,19 +64,23 @@ impl<'c, 'r> Case<'c, 'r> {
             first: Vec::with_capacity(spots.len()),
             rows: HashMap::new(),
             keys: HashMap::new(),
+            inputs: HashMap::new(),
             at: HashMap::new(),
             values: RefCell::default(),
         };
         for (at, spot) in spots.iter().enumerate() {
             case.rows.entry((spot.table, spot.row)).or_default().push(at);
             case.keys.entry(spot.key).or_default().push(at);
+            let shown = world.shown_input(spot.cell.slot).map_or(spot.key, |input| world.key(input));
+            case.inputs.entry(shown).or_default().push(at);
             case.at.insert((spot.table, spot.row, spot.column), at);
         }
         for spot in spots {
             let first = case.look(spot);
             case.first.push(first);
         }
-        for (at, why) in super::separators::misleading(&case) {
+        let torn = [super::separators::misleading(&case), super::halves::cut_in_two(&case)];
+        for (at, why) in torn.into_iter().flatten() {
             case.first[at] = First::Plain(Verdict::Torn, why);
         }
         for at in super::spanned::of_several(&case) {
@@ -93,6 +102,11 @@ impl<'c, 'r> Case<'c, 'r> {
     /// The spots that print the same value.
     pub fn same(&self, key: SlotId) -> &[usize] {
         self.keys.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The spots that print an input, in whatever tens.
+    pub fn prints_of(&self, input: SlotId) -> &[usize] {
+        self.inputs.get(&self.world.key(input)).map_or(&[], Vec::as_slice)
     }
 
     /// The spot at a printed place.
@@ -221,7 +235,7 @@ impl<'c, 'r> Case<'c, 'r> {
                 super::slips::torn(self.printed[spot.table].cell(spot.row, spot.column), right),
             ),
             // Of a thing whose target is a range the ends are printed.
-            (Printed::Words(words), right) if figure::range(words).is_some() => self.range(spot, words, right),
+            (Printed::Words(words), right) if figure::pair(words).is_some() => ranges::look(self, spot, words, right),
             (Printed::Words(words), Ok(Value::Text(right))) if same_in_print(words, right) => {
                 First::Plain(Verdict::Agrees, String::new())
             }
@@ -240,26 +254,6 @@ impl<'c, 'r> Case<'c, 'r> {
                 }
             },
             (Printed::Number(figures), Ok(right)) => self.number(spot, figures, right),
-        }
-    }
-
-    /// The first look at a range: its ends are those of the target.
-    fn range(&self, spot: &Spot, words: &str, right: &Cell) -> First {
-        let own = match right {
-            Ok(Value::Text(text)) => figure::range(text).map(|(low, high)| [low.value, high.value]),
-            Err(fault) if fault.is_range_target() => self.world.role(spot.cell.slot).and_then(|(name, _, when)| {
-                let end =
-                    |role: Role| eval::rational(self.world.right(self.world.plan().value(name, role, when)?)).cloned();
-                Some([end(Role::TargetLow)?, end(Role::TargetHigh)?])
-            }),
-            Ok(Value::Number(_) | Value::Irrational(_) | Value::Truth(_)) | Err(_) => None,
-        };
-        match own.zip(figure::range(words)) {
-            Some(([low, high], (first, last))) if first.is(&low) && last.is(&high) => {
-                First::Plain(Verdict::Agrees, String::new())
-            }
-            Some(_) => First::Plain(Verdict::Contradicts, "lain dengan data paket".into()),
-            None => First::Plain(Verdict::Unjudged, String::new()),
         }
     }
 

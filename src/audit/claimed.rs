@@ -4,7 +4,8 @@ use super::case::{Case, First};
 use super::figure::{self, Printed};
 use super::follow;
 use super::model::{PrintedRow, PrintedTable};
-use super::outcome::{Remark, Verdict};
+use super::outcome::Verdict;
+use super::remark::Remark;
 use super::spots::Spot;
 use super::world::{Pins, Position, World};
 use crate::data::State;
@@ -269,7 +270,7 @@ pub(super) fn remarks(case: &Case, claims: &[Claim], claimed: &[Claimed]) -> (Ve
                     findings.push(rounded_figure(expected, case.text(at)));
                 }
             }
-            First::Passed | First::Plain(..) | First::Off(_) => {}
+            First::Passed | First::Plain(..) | First::Told(_) | First::Off(_) => {}
         }
     }
     (remarks, findings)

@@ -169,7 +169,13 @@ fn read_any(cell: &str, unit: Beside) -> Printed {
     }
     let read = number(cell, unit);
     // `25%-30%`, `25..30`
-    if matches!(read, Printed::Torn) && range(cell).is_some() { Printed::Words(cell.to_string()) } else { read }
+    if matches!(read, Printed::Torn) && pair(cell).is_some() { Printed::Words(cell.to_string()) } else { read }
+}
+
+/// Whether two cells say the same, however they are dressed: `92,11` and `92,11 %`.
+pub(super) fn says_same(one: &str, other: &str) -> bool {
+    let value = |cell: &str| read(cell).figures().first().map(|figure| (figure.value.clone(), figure.places));
+    one == other || value(one).is_some_and(|own| value(other) == Some(own))
 }
 
 /// Whether a cell is the mark of a footnote alone: `1)`.
@@ -289,18 +295,33 @@ fn number(cell: &str, mut unit: Beside) -> Printed {
 
 /// The ends of `64,03-67,66`, `69 – 70`, `5 s/d 7`: two numbers, the lower first.
 pub(crate) fn range(cell: &str) -> Option<(Figure, Figure)> {
+    ends(cell).filter(|(low, high)| low.value < high.value)
+}
+
+/// The same where the higher may stand first.
+pub(crate) fn ends(cell: &str) -> Option<(Figure, Figure)> {
+    between(cell, MARKS.iter().chain(&["hingga"]))
+}
+
+/// The numbers of what may be meant as a range, in their order, `67,66-64,03`, `25/30`; or as a part of a whole, `46 dari 65`.
+pub(crate) fn pair(cell: &str) -> Option<(Figure, Figure)> {
+    between(cell, MARKS.iter().chain(&["hingga", "/", ":", "dari"]))
+}
+
+/// The two numbers between which one of some marks stands; no years.
+fn between<'m>(cell: &str, mut marks: impl Iterator<Item = &'m &'m str>) -> Option<(Figure, Figure)> {
     let cell = cell.to_lowercase();
     let end = |text: &str| match number(text.trim(), Beside::Nothing) {
         Printed::Number(figures) => figures.into_iter().next(),
         Printed::Blank | Printed::Dash | Printed::Words(_) | Printed::Fault | Printed::Torn => None,
     };
     let is_figure = |text: &str| text.trim_start().starts_with(|c: char| c.is_ascii_digit());
-    let (low, high) = MARKS.iter().chain(&["hingga"]).find_map(|mark| {
-        let (low, high) = cell.split_once(mark)?;
+    let (low, high) = marks.find_map(|mark| {
+        let (low, high) = cell.split_once(*mark)?;
         if is_figure(low) && is_figure(high) { Some((end(low)?, end(high)?)) } else { None }
     })?;
     let is_years = |one: &Figure| super::naming::is_year(&one.plain().replace('.', ""));
-    (low.value < high.value && !(is_years(&low) && is_years(&high))).then_some((low, high))
+    (!(is_years(&low) && is_years(&high))).then_some((low, high))
 }
 
 /// The grade of `73,48 / BB`, `73,48 - Baik`.

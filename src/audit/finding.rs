@@ -46,6 +46,7 @@ pub(super) fn findings(case: &Case, laid: &Laid, watch: &dyn Fn(usize, usize)) -
             First::Passed => None,
             First::Plain(Verdict::Claim, _) if causes[at].is_some() => Some(Told::plain(Verdict::Follows, "")),
             First::Plain(verdict, why) => Some(Told::plain(*verdict, why)),
+            First::Told(told) => Some(told.clone()),
             First::Off(figure) => Some(match origins.iter().find(|origin| origin.at == at) {
                 Some(origin) => origin.told.clone(),
                 None if causes[at].is_some() => Told::plain(Verdict::Follows, ""),
@@ -53,6 +54,7 @@ pub(super) fn findings(case: &Case, laid: &Laid, watch: &dyn Fn(usize, usize)) -
             }),
         };
     }
+    super::together::hold(case, &mut verdicts);
     let mut findings: Vec<(usize, Finding)> = Vec::new();
     // Where a finding about a spot stands among them.
     let mut of: BTreeMap<usize, usize> = BTreeMap::new();
@@ -270,16 +272,17 @@ fn repeated(case: &Case, laid: &Laid) -> Vec<(usize, Finding)> {
         let printed = &case.printed[*table];
         let is_same = (0..printed.header.len()).all(|column| {
             super::titles::is_counting(&printed.header[column])
-                || printed.cell(*row, column) == printed.cell(*first, column)
+                || super::figure::says_same(printed.cell(*row, column), printed.cell(*first, column))
         });
         let above = first + 1;
         let why = match is_same {
             true => format!("sama dengan baris {above} di bawah judul"),
             false => format!("baris yang sama dengan baris {above} di bawah judul, dengan angka lain"),
         };
-        let place = Where { row: words.clone(), ..stands(printed, *row, None) };
-        let cell = Cell { place, ..Cell::default() };
-        let at = case.first_of_row(*table, *first).unwrap_or(0);
+        let of = case.first_of_row(*table, *first);
+        let name = of.map_or(words, |at| &case.spots[at].who).clone();
+        let cell = Cell { place: Where { row: name, ..stands(printed, *row, None) }, ..Cell::default() };
+        let at = of.unwrap_or(0);
         all.push((at, Finding::new(Verdict::Repeated, cell, why)));
     }
     all

@@ -10,6 +10,7 @@ use super::world::{Pins, Position};
 use crate::eval;
 use crate::number::Exact;
 use crate::plan::SlotId;
+use crate::program::NameId;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// For each spot the spot that it follows from.
@@ -85,7 +86,25 @@ fn from_inputs(case: &Case, at: usize, figure: &Figure) -> Option<usize> {
         |pins: &Pins| eval::rational(&case.world.pinned(goal, &cone, pins)).is_some_and(|value| figure.is(value));
     let off = off_among(case, at, &inputs);
     let goal = Goal { at, figure, slot: goal, cone: &cone };
-    first_that(case, at, off.clone(), cone.len(), &fits).or_else(|| through::cause(case, &goal, off))
+    let first = first_that(case, at, off.clone(), cone.len(), &fits);
+    first.or_else(|| through::cause(case, &goal, off)).or_else(|| from_row(case, &goal, &fits))
+}
+
+/// The wrong figure of a row where all that is printed in it, rounded as it is, makes this one right: a share in a table in
+/// millions.
+fn from_row(case: &Case, goal: &Goal, fits: &dyn Fn(&Pins) -> bool) -> Option<usize> {
+    let spot = &case.spots[goal.at];
+    let keys: BTreeSet<SlotId> = goal.cone.iter().map(|slot| case.world.key(*slot)).collect();
+    let (mut pins, mut cause) = (Pins::new(), None);
+    for &other in case.row(spot).iter().filter(|other| case.spots[**other].key != spot.key) {
+        let shown = || Some((case.spots[other].key, case.figure(other)?.value));
+        let pin = shown().filter(|(key, _)| keys.contains(key));
+        let pin = pin.or_else(|| super::ladder::said_input(case, other).filter(|(key, _)| keys.contains(key)));
+        let Some((key, value)) = pin else { continue };
+        pins.insert(key, value);
+        cause = cause.or(is_off(case, other).then_some(other));
+    }
+    cause.filter(|_| pins.len() > 1 && fits(&pins))
 }
 
 /// Slots that are worked out again to find what a figure follows from: those of a long total with many wrong figures below
@@ -149,12 +168,32 @@ pub(super) fn first_that(
     })
 }
 
-/// What a wrong figure is a print of: the value of a slot, or one so odd that two of it are one quantity.
+/// What a wrong figure is a print of: the value of a slot, one so odd that two of it are one quantity, or in a column what the
+/// only part of a thing has.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Of {
     Slot(SlotId),
     Value(Exact),
+    Part((usize, usize, usize), NameId, Exact),
 }
+
+impl Of {
+    /// The part in the row of a spot that has no other beside it, and so on; the thing itself where it has none or several.
+    fn part(case: &Case, at: usize, right: &Exact) -> Option<Of> {
+        let Position::Body(table, block, row, column) = case.spots[at].position else { return None };
+        let (plan, program) = (case.world.plan(), case.world.program());
+        let mut name = *program.by_code.get(&*plan.tables[table].blocks[block].rows[row].words)?;
+        // What is its own part has none by the rules.
+        for _ in 0..MOST_LEVELS {
+            let [only] = program.parts_in(name, plan.year)[..] else { break };
+            name = only;
+        }
+        Some(Of::Part((table, block, column), name, right.clone()))
+    }
+}
+
+/// Things are parts of parts so far down.
+const MOST_LEVELS: usize = 12;
 
 /// The first print of each wrong figure.
 type Seen = BTreeMap<(Of, Exact), usize>;
@@ -164,12 +203,15 @@ fn again(case: &Case, at: usize, figure: &Figure, seen: &Seen) -> Option<usize> 
     let right = eval::rational(case.right(at))?;
     let of_slot = seen.get(&(Of::Slot(case.spots[at].key), figure.value.clone()));
     let of_value = seen.get(&(Of::Value(right.clone()), figure.value.clone())).filter(|_| is_telling(right));
-    of_slot.into_iter().chain(of_value).min().copied()
+    let of_part = Of::part(case, at, right).and_then(|of| seen.get(&(of, figure.value.clone())));
+    of_slot.into_iter().chain(of_value).chain(of_part).min().copied()
 }
 
 fn note(case: &Case, at: usize, figure: Figure, seen: &mut Seen) {
-    let right = eval::rational(case.right(at)).map(|right| Of::Value(right.clone()));
-    for of in right.into_iter().chain([Of::Slot(case.spots[at].key)]) {
+    let right = eval::rational(case.right(at));
+    let value = right.map(|right| Of::Value(right.clone()));
+    let part = right.and_then(|right| Of::part(case, at, right));
+    for of in value.into_iter().chain(part).chain([Of::Slot(case.spots[at].key)]) {
         seen.entry((of, figure.value.clone())).or_insert(at);
     }
 }

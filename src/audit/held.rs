@@ -174,11 +174,12 @@ impl Held<'_, '_> {
         // Of a part of the year, of several years, of another thing it is this one only where every figure is; not to the last
         // digit where that of the rules is of such a time, too.
         if !self.titles.is_of(column, of) || self.titles.is_other(column, of) {
-            let is_near = self.titles.are_apart(column, of) && evidence.is_all();
+            let nearly = evidence.distinct >= 3 && evidence.agree * 10 >= evidence.all * 8 && evidence.beyond == 0;
+            let is_near = self.titles.are_apart(column, of) && (evidence.is_all() || nearly);
             let is_it = is_near || self.agreement(rows, column, of, false).is_all();
             return (is_it && alike >= 30).then_some(alike + figures);
         }
-        let is_enough = match naming::differs(title, &self.wanted[of].title) {
+        let is_enough = match naming::differs(self.wanted[of].own(title), &self.wanted[of].title) {
             Differs::Little => {
                 let is_said = self.titles.is_plain(columns, column, of);
                 return (is_said && !self.is_another(rows, columns, column, of) || evidence.agree > 0)
@@ -288,8 +289,14 @@ impl Held<'_, '_> {
                 columns[column] = Some((*of, Sure::Near));
                 continue;
             }
-            let fits = (0..count).filter(|of| self.titles.is_it(columns, column, *of)).filter(|of| {
+            let fits = (0..count).filter(|of| self.titles.is_free(columns, column, *of)).filter(|of| {
                 let found = self.agreement(rows, column, *of, false);
+                // `Tingkat kemajuan`, `% terhadap target akhir`: of times that no year stands for only nearly all figures tell.
+                let is_apart =
+                    || self.titles.are_apart(column, *of) && found.distinct >= 4 && found.agree * 10 >= found.all * 9;
+                if !self.titles.is_of(column, *of) && !is_apart() {
+                    return false;
+                }
                 let is_whole = self.titles.is_of_whole(column, *of);
                 found.agree >= 3
                     && found.distinct >= 3

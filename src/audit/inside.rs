@@ -78,6 +78,31 @@ fn words(open: &[Open], at: &[Exact]) -> String {
     format!("cocok bila {}", own.collect::<Vec<_>>().join("; "))
 }
 
+/// The only rounded input of a cell, from where to where it gives the figure; none where there are several.
+pub(super) fn stretch(world: &World, goal: SlotId, figure: &Figure) -> Option<(SlotId, Exact, Exact)> {
+    let cone = world.cone(goal);
+    let open = open(world, &cone);
+    let [only] = open.as_slice() else { return None };
+    let key = world.key(only.slot);
+    let value = |at: &Exact| eval::rational(&world.pinned(goal, &cone, &[(key, at.clone())].into())).cloned();
+    let is_rising = value(&only.low)? <= value(&only.high)?;
+    let (least, most) = (figure.value.clone() - figure.half(), figure.value.clone() + figure.half());
+    // The first place from which on a value is no longer below an end, in the order in which the values rise.
+    let edge = |end: &Exact| -> Option<Exact> {
+        let (mut below, mut above) = (only.low.clone(), only.high.clone());
+        if !is_rising {
+            (below, above) = (above, below);
+        }
+        for _ in 0..40 {
+            let middle = (below.clone() + above.clone()) * Exact::ratio(1, 2)?;
+            if value(&middle)? < *end { below = middle } else { above = middle }
+        }
+        Some(above)
+    };
+    let (one, other) = (edge(&least)?, edge(&most)?);
+    Some((key, one.clone().min(other.clone()), one.max(other)))
+}
+
 /// The inputs of a cell that are rounded, each with what it may have been.
 fn open(world: &World, cone: &[SlotId]) -> Vec<Open> {
     let mut found: Vec<Open> = Vec::new();

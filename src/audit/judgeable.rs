@@ -1,4 +1,4 @@
-//! What of a printed table is judged, or said not to be: figures, ranges, grades and ordered words of the rules.
+//! What of a printed table is judged, or said not to be: figures, also two in one cell, grades and ordered words of the rules.
 
 use super::figure::{self, Printed};
 use super::grades;
@@ -10,11 +10,11 @@ use super::world::cell_at;
 const LONGEST_GRADE: usize = 60;
 
 impl Held<'_, '_> {
-    /// Whether a printed cell is one that is judged or said not to be: a figure, a range, or a word of the rules.
+    /// Whether a printed cell is one that is judged or said not to be: figures, or a word of the rules.
     pub fn is_judgeable(&self, row: usize, column: usize) -> bool {
         match self.sheet.cell(row, column) {
             Printed::Number(_) | Printed::Torn => true,
-            Printed::Words(words) => figure::range(words).is_some() || self.is_grade(words) || self.is_ordered(words),
+            Printed::Words(words) => figure::pair(words).is_some() || self.is_grade(words) || self.is_ordered(words),
             Printed::Blank | Printed::Dash | Printed::Fault => false,
         }
     }

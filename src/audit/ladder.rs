@@ -11,7 +11,7 @@ use super::world::Pins;
 use crate::data::{Content, Field, Key};
 use crate::eval::{self, Value};
 use crate::number::{Exact, NumberStyle, Rounding, format, parse_decimal};
-use crate::plan::{Input, Op, SlotId};
+use crate::plan::{Input, SlotId};
 use crate::program::{NameId, Role, When};
 use rust_decimal::Decimal;
 
@@ -52,6 +52,12 @@ pub(super) fn explain(case: &Case, at: usize, figure: &Figure, column: Option<&R
     if let Some(inputs) = inside::inputs(case.world, goal, &cone, figure) {
         return Told::plain(Verdict::WithinRounding, inputs);
     }
+    explain_beyond(case, at, figure, column)
+}
+
+/// The same where rounded inputs are no excuse.
+pub(super) fn explain_beyond(case: &Case, at: usize, figure: &Figure, column: Option<&Reading>) -> Told {
+    let cone = case.world.cone(case.spots[at].cell.slot);
     let told = other_way(case, at, figure, column)
         .or_else(|| other_unit(case, at, figure))
         .or_else(|| copied(case, at, figure))
@@ -79,12 +85,13 @@ fn other_way(case: &Case, at: usize, figure: &Figure, column: Option<&Reading>) 
     all.extend(Way::all().into_iter().map(Reading::Way));
     all.extend([Reading::Turned(true), Reading::Turned(false)]);
     all.extend((0..case.world.rules().count()).map(Reading::Rule));
+    all.extend(Reading::of_rows());
     // Of nothing and of all every figure is 100 less the other.
     if percent && !shown.is_zero() && shown != Exact::HUNDRED {
         all.extend([Reading::LessHundred, Reading::HundredLess]);
     }
     let single = all.len();
-    all.extend(Way::uncapped().into_iter().map(Reading::Way));
+    all.extend(Way::formulas().into_iter().chain(Way::uncapped()).map(Reading::Way));
     for (at_reading, reading) in all.into_iter().enumerate() {
         if at_reading >= single && !fits.is_empty() {
             break;
@@ -142,7 +149,11 @@ fn copied(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
     let title = |column: usize| table.header.get(column).cloned().unwrap_or_default();
     let mut beside: Vec<usize> = case.row(spot).iter().copied().filter(|other| *other != at).collect();
     beside.sort_by_key(|other| case.spots[*other].column.abs_diff(spot.column));
-    for other in beside {
+    // Who copies what should be the same has it right: the only part of a thing, two that reached all.
+    let shown = |at: usize| rounded(case.right(at).as_ref().ok()?, figure.places, Rounding::HalfAway);
+    let own = shown(at);
+    let is_source = |other: &usize| shown(*other).is_none_or(|right| own.as_ref() != Some(&right));
+    for other in beside.into_iter().filter(is_source) {
         if let Some(value) = case.figure(other) {
             near.push((value.value, format!("sama dengan kolom \"{}\" di baris ini", title(case.spots[other].column))));
         }
@@ -154,9 +165,17 @@ fn copied(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
     for (mut rows, words) in
         [(Box::new(above) as Box<dyn Iterator<Item = usize>>, "di atasnya"), (Box::new(below), "di bawahnya")]
     {
-        let other = rows.find_map(|row| case.spot_at(spot.table, row, spot.column));
+        let other = rows.find_map(|row| case.spot_at(spot.table, row, spot.column)).filter(is_source);
         if let Some(value) = other.and_then(|other| case.figure(other)) {
             near.push((value.value, format!("sama dengan sel {words}")));
+        }
+        // What belongs there stands here, and what belongs here there, or something else.
+        if let Some(value) = other.and_then(shown) {
+            let is_turned = other.and_then(|other| case.figure(other)).map(|value| value.value) == own;
+            near.push((
+                value,
+                format!("{} sel {words}", if is_turned { "tertukar dengan" } else { "angka yang benar bagi" }),
+            ));
         }
     }
     if let Some((name, role, when)) = case.world.role(spot.cell.slot) {
@@ -174,7 +193,7 @@ fn copied(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
             other.year += by;
             let slot = case.world.plan().value(name, role, other);
             let value = slot.and_then(|slot| eval::rational(case.world.right(slot)).cloned());
-            if let Some(value) = value {
+            if let Some(value) = value.or_else(|| case.world.of_year(name, role, other)) {
                 near.push((value.round(figure.places, Rounding::HalfAway), format!("angka tahun {}", other.year)));
             }
         }
@@ -201,11 +220,22 @@ fn quarter_of_data(case: &Case, name: NameId, role: Role, when: When) -> Option<
 }
 
 fn typed(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
-    let right = eval::rational(case.right(at))?;
+    let right = eval::rational(case.right(at)).filter(|_| !is_last_digit(case, at, figure))?;
     let Printed::Number(figures) = &case.spots[at].printed else { return None };
     let (words, plain) = figures.iter().find_map(|figure| slips::of(figure, right))?;
     let why = format!("{words}: {}", format(&plain, NumberStyle::Indonesian));
     Some(Told::of_several(Verdict::Typed, why, figure, slips::count(&plain)))
+}
+
+/// Whether a figure is off in its last digit alone, among others of its column with as many decimals: no slip is told then. Of
+/// more decimals than theirs the last may have been typed twice.
+fn is_last_digit(case: &Case, at: usize, figure: &Figure) -> bool {
+    let spot = &case.spots[at];
+    let rows = 0..case.printed[spot.table].rows.len();
+    let mut peers = rows.filter(|row| *row != spot.row).filter_map(|row| case.spot_at(spot.table, row, spot.column));
+    let is_peer = |other: usize| case.figure(other).is_some_and(|other| other.places == figure.places);
+    eval::rational(case.right(at)).is_some_and(|right| slips::only_last(figure, right))
+        && (case.claimed(at).is_some() || peers.any(is_peer))
 }
 
 /// The most inputs of a cell that are looked at for a slip.
@@ -226,6 +256,10 @@ fn misprinted_input(case: &Case, at: usize, figure: &Figure, cone: &[SlotId]) ->
     if inputs.is_empty() || inputs.len() > MOST_INPUTS || figure.digits().len() < 3 || is_input(case, at) {
         return None;
     }
+    // Among as many slips as an input may have one moves the last digit to wherever it stands.
+    if is_last_digit(case, at, figure) {
+        return None;
+    }
     let mut tried = 0;
     let mut found: Vec<String> = Vec::new();
     for slot in inputs {
@@ -241,9 +275,10 @@ fn misprinted_input(case: &Case, at: usize, figure: &Figure, cone: &[SlotId]) ->
                 continue;
             };
             tried += 1;
-            let pins: Pins = [(world.key(slot), Exact::from(decimal))].into();
+            let misprint = Exact::from(decimal);
+            let pins: Pins = [(world.key(slot), misprint.clone())].into();
             let value = world.pinned(goal, cone, &pins);
-            if eval::rational(&value).is_some_and(|value| figure.is(value)) {
+            if eval::rational(&value).is_some_and(|value| figure.is(value)) && !rules_out(case, slot, &misprint) {
                 found.push(if_it_were(input, &variant, &plain));
             }
         }
@@ -271,10 +306,40 @@ pub(super) fn may_be(case: &Case, input: &Input, misprint: Decimal, right: Decim
     on_grid && misprint.scale() <= right.scale()
 }
 
-/// Whether a cell shows a figure of the data and computes nothing.
+/// Whether a cell shows a figure of the data, in whatever tens, and computes nothing else.
 pub(super) fn is_input(case: &Case, at: usize) -> bool {
-    let plan = case.world.plan();
-    matches!(plan.slot(plan.plain(case.spots[at].cell.slot)).op, Op::Input(_))
+    case.world.shown_input(case.spots[at].cell.slot).is_some()
+}
+
+/// Whether the report prints an input right so that it cannot have stood there as another number: in millions only where that
+/// shows in millions.
+pub(super) fn rules_out(case: &Case, input: SlotId, misprint: &Exact) -> bool {
+    let world = case.world;
+    let key = world.key(input);
+    let mut prints = case.prints_of(input).iter().copied().filter(|at| agrees(case, *at));
+    prints.any(|at| {
+        let slot = case.spots[at].cell.slot;
+        let value = match case.spots[at].key == key {
+            true => Some(misprint.clone()),
+            false => {
+                let pins: Pins = [(key, misprint.clone())].into();
+                eval::rational(&world.pinned(slot, &world.cone(slot), &pins)).cloned()
+            }
+        };
+        case.figure(at).zip(value).is_some_and(|(figure, value)| !figure.is(&value))
+    })
+}
+
+/// What a printed figure of the data says that an input is.
+pub(super) fn said_input(case: &Case, at: usize) -> Option<(SlotId, Exact)> {
+    let (world, spot, figure) = (case.world, &case.spots[at], case.figure(at)?);
+    let input = world.shown_input(spot.cell.slot)?;
+    if world.key(input) == spot.key {
+        return Some((spot.key, figure.value));
+    }
+    let own = eval::rational(world.right(input))?;
+    let scale = own.checked_div(eval::rational(case.right(at))?)?;
+    Some((world.key(input), figure.value * scale))
 }
 
 /// Whether a cell shows what was set or measured and is computed from nothing: data, or a target that the rules give.
@@ -291,24 +356,29 @@ fn unexplained(case: &Case, at: usize) -> Told {
     }
     let spot = &case.spots[at];
     let agrees = |other: &&usize| agrees(case, **other);
-    let pins: Option<Pins> = case.figure(at).map(|figure| [(spot.key, figure.value)].into());
+    let said = said_input(case, at);
     let rests = |other: &&usize| {
         let slot = case.spots[**other].cell.slot;
         let cone = case.world.cone(slot);
-        !is_stated(case, **other)
-            && cone.iter().any(|slot| case.world.key(*slot) == spot.key)
+        let differs = |(key, value): &(SlotId, Exact)| {
+            let pins: Pins = [(*key, value.clone())].into();
             // What is right for the printed figure as well says nothing of which is misprinted.
-            && pins.as_ref().is_none_or(|pins| case.world.pinned(slot, &cone, pins) != *case.world.right(slot))
+            cone.iter().any(|slot| case.world.key(*slot) == *key)
+                && case.world.pinned(slot, &cone, &pins) != *case.world.right(slot)
+        };
+        !is_stated(case, **other) && said.as_ref().is_some_and(differs)
     };
     if let Some(result) = case.row(spot).iter().filter(agrees).find(rests) {
         let title = case.printed[spot.table].header.get(case.spots[*result].column).cloned().unwrap_or_default();
         return Told::plain(Verdict::Input, format!("kolom \"{title}\" dihitung dari angka yang benar"));
     }
     let plan = case.world.plan();
-    let input = plan.slot(plan.plain(spot.cell.slot)).op.input();
+    let shown = case.world.shown_input(spot.cell.slot);
+    let input = shown.and_then(|slot| plan.slot(slot).op.input());
     let origin = input.and_then(|input| case.world.results.data.get(0, &input.key())).and_then(|datum| datum.origin);
     let data = origin.map(|origin| case.world.results.data.describe(origin)).unwrap_or_default();
-    let elsewhere = case.same(spot.key).iter().find(|other| case.spots[**other].table != spot.table && agrees(other));
+    let prints = shown.map_or(&[][..], |input| case.prints_of(input));
+    let elsewhere = prints.iter().find(|other| case.spots[**other].table != spot.table && agrees(other));
     let why = match elsewhere {
         Some(other) => {
             format!("tercetak lain di {}", case.printed[case.spots[*other].table].file)

@@ -5,8 +5,9 @@ use super::footers::{self, Sums};
 use super::model::{PrintedTable, RowIs};
 use super::naming;
 use super::row_keys::{RowKeys, is_code};
-use super::words::{alike, another, folded, is_turned, says_more, tokens};
-use std::collections::HashMap;
+use super::same_row::{Bare, bare_names, disagree, has_name, in_its_place, is_it, is_same, likest, own_name};
+use super::words::{alike, folded, is_turned};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 /// A row of the rules as it can be recognised.
@@ -18,6 +19,8 @@ pub(super) struct Known {
     pub words: Vec<(usize, String)>,
     /// Its names wherever they stand.
     pub names: Vec<String>,
+    /// The column of the rules that has its name, beside those that say what it is a part of.
+    pub named: Option<usize>,
     /// Below the table.
     pub is_footer: bool,
     /// What a footer makes of the figures above it.
@@ -68,10 +71,11 @@ pub(super) fn rows(
     let now = known.first().map_or(0, |known| known.year);
     let keys: Vec<RowKeys> = (0..table.rows.len()).map(|row| RowKeys::of((table, now), row, columns, own)).collect();
     by_code(&keys, known, &mut rows, &mut taken);
-    by_equal_words(&keys, known, &mut rows, &mut taken, true);
+    by_equal_words(&keys, known, &mut rows, &mut taken, (true, speaks));
+    by_bare_names(&keys, known, &mut rows, &mut taken);
     by_near_words(&keys, known, &mut rows, &mut taken, speaks);
     // What is only words, a name above its rows, takes none from one with figures and nearly that name.
-    by_equal_words(&keys, known, &mut rows, &mut taken, false);
+    by_equal_words(&keys, known, &mut rows, &mut taken, (false, speaks));
     footers::by_label((table, &keys), known, &mut rows, &mut taken, speaks);
     by_place(&keys, known, &mut rows, &mut taken, speaks);
     rows
@@ -180,7 +184,13 @@ fn by_code(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Opti
 
 /// Words that are the same but for the year of their figures, and told apart by the others of their row where several rows
 /// have them.
-fn by_equal_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>], says: bool) {
+fn by_equal_words(
+    keys: &[RowKeys],
+    known: &[Known],
+    rows: &mut Rows,
+    taken: &mut [Option<usize>],
+    (says, speaks): (bool, &Speaks),
+) {
     // With their year and without: who has all of the words comes first.
     let (mut index, mut bare): (HashMap<String, Vec<usize>>, HashMap<String, Vec<usize>>) = Default::default();
     for (at, one) in known.iter().enumerate() {
@@ -222,7 +232,12 @@ fn by_equal_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mu
         let named: Vec<usize> = votes.keys().copied().filter(|at| has_name(keys, &known[*at])).collect();
         match named.as_slice() {
             [only] => best = vec![*only],
-            _ => best.retain(|at| !disagree(keys, &known[*at])),
+            _ => best.retain(|at| {
+                let one = &known[*at];
+                // Another name under the same objective is another row.
+                let names_it = || own_name(keys, one).is_none_or(|pair| is_it(Some(pair), keys.year, speaks(row, *at)));
+                !disagree(keys, one) && names_it()
+            }),
         }
         match best.as_slice() {
             [only] if most > 0 => rows.take((row, keys), *only, taken),
@@ -231,60 +246,35 @@ fn by_equal_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mu
     }
 }
 
-/// Whether two names differ in nothing but the year of their figures.
-fn is_same((words, own): (&str, i32), (cell, year): (&str, i32)) -> bool {
-    naming::without_year(words, own) == naming::without_year(cell, year)
-}
-
-/// Whether a row bears the name of a row of the rules where the rules have it, too.
-fn has_name(keys: &RowKeys, known: &Known) -> bool {
-    let own = |column: usize| known.words.iter().find(|(own, _)| *own == column).map(|(_, words)| words);
-    keys.words.iter().any(|(column, cell)| {
-        let is_it = |words: &String| is_same((words, known.year), (cell, keys.year));
-        known.names.iter().any(is_it) && column.and_then(own).is_some_and(is_it)
-    })
-}
-
-/// Whether a row says other words than the rules under one of its columns, unlike enough to be another row.
-fn disagree(keys: &RowKeys, known: &Known) -> bool {
-    keys.words.iter().any(|(column, cell)| {
-        let own = column.and_then(|column| known.words.iter().find(|(own, _)| *own == column));
-        own.is_some_and(|(_, words)| !words.is_empty() && alike(words, cell) < 30)
-    })
-}
-
-/// Of what a row says and what the rules call another the two that are most alike: how much, the rules, the row.
-fn likest<'k>(keys: &'k RowKeys, known: &'k Known) -> Option<(u32, &'k String, &'k String)> {
-    let pairs = keys.words.iter().flat_map(|(column, cell)| {
-        let under = column.and_then(|column| known.words.iter().find(|(own, _)| *own == column));
-        let all = under.map(|(_, words)| words).into_iter().chain(&known.names);
-        all.map(move |words| (alike(words, cell), words, cell))
-    });
-    pairs.max_by_key(|(score, ..)| *score)
-}
-
-/// Whether a row is the one of the rules that it may be: of words that are near some figure has to agree, of one word in the
-/// place of another figures alone can tell, and with a `tidak` more it is another one.
-fn is_it(likest: Option<(u32, &String, &String)>, year: i32, evidence: Evidence) -> bool {
-    match likest {
-        None => true,
-        // Of another year it is another figure of the same.
-        Some((_, words, cell)) if names_other_year(words, cell, year) => evidence.tells(),
-        Some((_, words, cell)) if is_turned(words, cell) => false,
-        Some((score, words, cell)) if score < 60 || another(words, cell) => evidence.tells(),
-        Some((_, words, cell)) if says_more(cell, words) => evidence.bears_more(),
-        Some((score, ..)) => score >= NEARLY_EQUAL || evidence.bears(),
+/// Names that are the same but for what numbers them or says what kind of thing they are, `2. Kegiatan: …`, where no other row
+/// has them.
+fn by_bare_names(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>]) {
+    let free: Vec<usize> = (0..known.len()).filter(|at| taken[*at].is_none() && !known[*at].is_footer).collect();
+    let mut index: HashMap<String, Vec<(Bare, usize)>> = HashMap::new();
+    for at in free {
+        let own: BTreeSet<Bare> = bare_names(&known[at]).collect();
+        own.into_iter().for_each(|bare| index.entry(bare.rest.clone()).or_default().push((bare, at)));
+    }
+    let found = |row: usize| {
+        let own: Vec<Bare> = keys[row].words.iter().map(|(_, cell)| Bare::of(cell, keys[row].year)).collect();
+        let fits = own.iter().flat_map(|bare| {
+            let all = index.get(&bare.rest).into_iter().flatten();
+            all.filter(move |(other, _)| other.may_be(bare)).map(|(_, at)| *at)
+        });
+        let fits: BTreeSet<usize> = fits.filter(|at| !disagree(&keys[row], &known[*at])).collect();
+        if fits.len() == 1 { fits.into_iter().next() } else { None }
+    };
+    let open = (0..keys.len()).filter(|row| rows.is_open(*row) && keys[*row].says);
+    let mut by: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (row, at) in open.filter_map(|row| Some((row, found(row)?))) {
+        by.entry(at).or_default().push(row);
+    }
+    for (at, own) in by {
+        if let [row] = own[..] {
+            rows.take((row, &keys[row]), at, taken);
+        }
     }
 }
-
-fn names_other_year(words: &str, cell: &str, own: i32) -> bool {
-    let years = |text: &str| -> Vec<i32> { tokens(text).iter().filter_map(|word| naming::year(word)).collect() };
-    let known = years(words);
-    years(cell).iter().any(|year| *year != own && !known.contains(year))
-}
-
-/// As near as this a name needs no figure that agrees.
-const NEARLY_EQUAL: u32 = 90;
 
 /// Words that are nearly the same, where no other row is as near.
 fn by_near_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>], speaks: &Speaks) {
@@ -299,15 +289,19 @@ fn by_near_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut
         if disagree(&keys[row], one) {
             return 0;
         }
+        // Beside its own name what a row is a part of says little.
+        let has_name = own_name(&keys[row], one).is_some();
         let scores = keys[row].words.iter().filter_map(|(column, cell)| {
             let under = column.and_then(|column| one.words.iter().find(|(own, _)| *own == column));
             let alike = |words: &String| if is_turned(words, cell) { 0 } else { alike(words, cell) };
             let beside = one.names.iter().map(alike).max();
-            under.map(|(_, words)| alike(words)).max(beside)
+            let score = under.map(|(_, words)| alike(words)).max(beside)?;
+            Some((score, !has_name || under.is_none() || *column == one.named))
         });
-        let scores: Vec<u32> = scores.filter(|score| *score >= 50).collect();
+        let scores: Vec<(u32, bool)> = scores.filter(|(score, _)| *score >= 50).collect();
         let count = u32::try_from(scores.len()).unwrap_or(0);
-        scores.iter().max().map_or(0, |most| most + 5 * (count - 1))
+        let names = scores.iter().filter(|(_, is_name)| *is_name).map(|(score, _)| score);
+        names.max().map_or(0, |most| most + 5 * (count - 1))
     };
     let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
     for &row in &open {
@@ -332,13 +326,6 @@ fn by_near_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut
             Some(_) => rows.unclear.push(row),
         }
     }
-}
-
-/// The words of a row beside those that the rules have in their place.
-fn names_of<'k>(keys: &'k RowKeys, known: &'k Known) -> Vec<(&'k String, &'k String)> {
-    let under = |column: usize| known.words.iter().find(|(own, _)| *own == column).map(|(_, words)| words);
-    let pair = |(column, cell): &'k (Option<usize>, String)| Some(((*column).and_then(under)?, cell));
-    keys.words.iter().filter_map(pair).collect()
 }
 
 /// Rows between two that are known, as many as rows of the rules between these, none saying that it is another.
@@ -366,11 +353,10 @@ fn by_place(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Opt
         let own: Vec<usize> = (low..high.max(low)).filter(|at| taken[*at].is_none()).collect();
         let all_fit = own.len() == row - start && low <= high && own.len() == high - low;
         let differs = |row: usize, at: usize| {
-            let says = names_of(&keys[row], &known[at]);
-            let pairs = says.into_iter().map(|(words, cell)| (alike(words, cell), words, cell));
-            footers::is_other(&keys[row], &known[at])
-                || disagree(&keys[row], &known[at])
-                || !is_it(pairs.max_by_key(|(score, ..)| *score), keys[row].year, speaks(row, at))
+            let (keys, known) = (&keys[row], &known[at]);
+            footers::is_other(keys, known)
+                || disagree(keys, known)
+                || !is_it(in_its_place(keys, known), keys.year, speaks(row, at))
         };
         let none_differs = || (start..row).zip(&own).all(|(row, at)| !differs(row, *at));
         // Of a table where nothing else is known, the order alone says little.

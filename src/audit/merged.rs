@@ -16,12 +16,14 @@ pub(super) fn is_of_whole(table: &PrintedTable, column: usize, names: &[&str]) -
         filled(&table.rows[*row]).len() > 1 && words.is_none_or(|words| !footers::is_of_all(words))
     };
     let mut rows: Vec<usize> = (0..table.rows.len()).filter(is_row).collect();
-    // Nor is the last one that has fewer figures beside it than every other: what stands below all rows, under words of its own.
+    // Nor are the last ones that have fewer figures beside them than every other: what stands below all rows, under words of its
+    // own.
     let figures = |row: usize| {
         let others = (0..table.header.len()).filter(|other| *other != column);
         others.filter(|other| !figure::read(cell(row, *other)).figures().is_empty()).count()
     };
-    if let Some((last, others)) = rows.split_last()
+    while let Some((last, others)) = rows.split_last()
+        && !others.is_empty()
         && others.iter().all(|row| figures(*row) > figures(*last))
     {
         rows.pop();

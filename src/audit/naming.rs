@@ -140,7 +140,13 @@ pub(super) fn said(title: &str, now: Now) -> Said {
 }
 
 fn said_by(level: &str, now: Now) -> Said {
-    let words = tokens(level);
+    let mut words = tokens(level);
+    // Up to December is the whole year.
+    if words.iter().any(|word| word == "desember") {
+        words.retain(|word| {
+            !matches!(word.as_str(), "sampai" | "dengan" | "sd" | "s" | "d" | "bulan" | "desember" | "31")
+        });
+    }
     let has = |word: &str| words.iter().any(|own| own == word);
     let pair = |one: &str, other: &str| words.windows(2).any(|pair| pair[0] == one && pair[1] == other);
     if words.iter().any(|word| PARTS.contains(&word.as_str())) || pair("s", "d") {
@@ -349,6 +355,18 @@ fn differ(printed: &str, wanted: &str) -> Differs {
         (true, true) => Differs::Much,
         (true, false) => Differs::More,
         (false, true) => Differs::Less,
+    }
+}
+
+/// Whether a level above titles says that they are of money, or that they are of performance; none where it says more.
+pub(super) fn realm(above: &str) -> Option<bool> {
+    let words = tokens(above);
+    let is_money = |word: &String| matches!(word.as_str(), "anggaran" | "keuangan" | "belanja");
+    let is_plain = |word: &String| HARMLESS.contains(&word.as_str()) || is_year(word) || word == "capaian";
+    match words.iter().any(is_money) {
+        _ if !words.iter().all(|word| is_money(word) || is_plain(word)) => None,
+        true => Some(true),
+        false => words.iter().any(|word| word == "kinerja").then_some(false),
     }
 }
 

@@ -95,6 +95,9 @@ fn origin(case: &Case, at: usize, others: &[usize]) -> Option<Origin> {
             if !eval::rational(&world.pinned(goal, &cone, &alone)).is_some_and(|value| figure.is(value)) {
                 continue;
             }
+            if is_slip && ladder::rules_out(case, slot, &misprint) {
+                continue;
+            }
             let pins = carried_up(case, input, slot, misprint - Exact::from(right));
             let (followers, sure) = confirmed(case, others, &pins);
             let is_more = best.as_ref().is_none_or(|best| followers.len() > best.followers.len());

@@ -4,10 +4,11 @@ use super::case::{Case, First, rounded};
 use super::figure::Figure;
 use super::outcome::Verdict;
 use super::ways::Way;
-use super::world::{Position, cell_at};
+use super::world::{Pins, Position, cell_at};
 use crate::eval::{self, Cell};
 use crate::number::{Exact, Rounding};
 use crate::plan::SlotId;
+use crate::program::{Role, When};
 use std::collections::BTreeMap;
 
 /// Another reading of a cell.
@@ -23,6 +24,8 @@ pub(super) enum Reading {
     Column(usize),
     /// What the row above or below holds.
     Row(isize),
+    /// Worked out with the target or the realisation of the row above or below.
+    Of(Role, isize),
     /// Right, but cut or rounded otherwise.
     Mode(Rounding),
     /// Less 100.
@@ -31,6 +34,14 @@ pub(super) enum Reading {
     HundredLess,
     /// So many tens more.
     Shifted(i32),
+}
+
+impl Reading {
+    /// Those with what stands in the row above or below.
+    pub fn of_rows() -> Vec<Reading> {
+        let roles = [Role::Target, Role::Value].into_iter();
+        roles.flat_map(|role| [-1, 1].map(|by| Reading::Of(role, by))).collect()
+    }
 }
 
 /// The fewest cells that make a column.
@@ -131,6 +142,7 @@ fn all(case: &Case, spots: &[usize]) -> Vec<Reading> {
     let mut all: Vec<Reading> = Way::all().into_iter().map(Reading::Way).collect();
     all.extend([Reading::Turned(true), Reading::Turned(false)]);
     all.extend((0..case.world.rules().count()).map(Reading::Rule));
+    all.extend(Way::formulas().map(Reading::Way));
     all.extend([Rounding::Truncate, Rounding::Ceiling, Rounding::Floor, Rounding::HalfEven].map(Reading::Mode));
     all.extend([Reading::LessHundred, Reading::HundredLess]);
     all.extend([-3, -2, -1, 1, 2, 3].map(Reading::Shifted));
@@ -140,6 +152,7 @@ fn all(case: &Case, spots: &[usize]) -> Vec<Reading> {
         let count = case.world.plan().tables[table].blocks[block].columns.len();
         columns.extend((0..count).filter(|column| *column != own).map(Reading::Column));
         all.extend([Reading::Row(-1), Reading::Row(1)]);
+        all.extend(Reading::of_rows());
     }
     // A column that holds another is the simplest that can be said of it.
     columns.into_iter().chain(all).collect()
@@ -155,7 +168,7 @@ pub(super) fn fits(case: &Case, at: usize, reading: &Reading) -> bool {
         let right = case.right(at).as_ref().ok();
         return right.and_then(|right| rounded(right, figure.places, *mode)).is_some_and(|value| value == figure.value);
     }
-    by_rules(case, at, reading) || matches!(reading, Reading::Column(other) if beside(case, at, *other, &figure))
+    by_rules(case, at, reading) || matches!(reading, Reading::Column(other) if beside(case, at, *other))
 }
 
 /// The same of what the rules give under that reading, whatever else is printed.
@@ -164,14 +177,17 @@ fn by_rules(case: &Case, at: usize, reading: &Reading) -> bool {
     if let Reading::Mode(_) = reading {
         return fits(case, at, reading);
     }
-    let is_it = value(case, at, reading).is_some_and(|value| figure.is(&value));
+    // A copied `1.210` is what it is where it was copied from.
+    let is_copy = matches!(reading, Reading::Column(_) | Reading::Row(_));
+    let figures = if is_copy { case.spots[at].printed.figures() } else { std::slice::from_ref(&figure) };
+    let is_it = value(case, at, reading).is_some_and(|value| figures.iter().any(|figure| figure.is(&value)));
     // The right number of another unit is not explained by a convention that gives the same number.
     let is_unit = matches!(case.first[at], First::Plain(Verdict::Unit, _));
     let other = match reading {
         Reading::Column(other) => other_slot(case, at, *other),
         Reading::Row(by) => row_slot(case, at, *by),
         Reading::Way(_) | Reading::Turned(_) | Reading::Mode(_) | Reading::LessHundred => return is_it && !is_unit,
-        Reading::Rule(_) | Reading::HundredLess | Reading::Shifted(_) => return is_it && !is_unit,
+        Reading::Rule(_) | Reading::HundredLess | Reading::Shifted(_) | Reading::Of(..) => return is_it && !is_unit,
     };
     // Under a copied figure stands its own unit, or that of the column it was copied into.
     let fits = |slot: SlotId| super::case::other_unit(&figure.unit, &case.world.plan().slot(slot).unit).is_none();
@@ -190,11 +206,29 @@ fn row_slot(case: &Case, at: usize, by: isize) -> Option<SlotId> {
     cell_at(case.world.plan(), Position::Body(table, block, row.checked_add_signed(by)?, column)).map(|cell| cell.slot)
 }
 
+/// The value of a cell with the target or the realisation of another row in the place of its own.
+fn with_row(case: &Case, at: usize, role: Role, by: isize) -> Option<Exact> {
+    let world = case.world;
+    let Position::Body(table, block, row, _) = case.spots[at].position else { return None };
+    let rows = &world.plan().tables[table].blocks[block].rows;
+    let slot = case.spots[at].cell.slot;
+    let now = When { year: world.plan().year, quarter: None };
+    let when = world.role(slot).map_or(now, |(_, _, when)| when);
+    let of = |row: usize| {
+        let name = *world.program().by_code.get(&*rows.get(row)?.words)?;
+        world.plan().value(name, role, when)
+    };
+    let (own, other) = (of(row)?, of(row.checked_add_signed(by)?)?);
+    let pins: Pins = [(world.key(own), eval::rational(world.right(other))?.clone())].into();
+    eval::rational(&world.pinned(slot, &world.cone(slot), &pins)).cloned()
+}
+
 /// Whether the other column prints the same beside it, right or wrong.
-fn beside(case: &Case, at: usize, other: usize, figure: &Figure) -> bool {
+fn beside(case: &Case, at: usize, other: usize) -> bool {
     let is_it = |one: &&usize| matches!(case.spots[**one].position, Position::Body(.., column) if column == other);
     let printed = case.row(&case.spots[at]).iter().find(is_it).and_then(|one| case.figure(*one));
-    printed.is_some_and(|printed| printed.value == figure.value && printed.unit == figure.unit)
+    let is_same = |own: &Figure| printed.as_ref().is_some_and(|one| one.value == own.value && one.unit == own.unit);
+    case.spots[at].printed.figures().iter().any(is_same)
 }
 
 /// What a reading gives, for those that give a value.
@@ -209,6 +243,7 @@ pub(super) fn value(case: &Case, at: usize, reading: &Reading) -> Option<Exact> 
         Reading::Rule(rule) => number(&case.world.by_rule(spot.position, *rule)?),
         Reading::Column(other) => number(case.world.right(other_slot(case, at, *other)?)),
         Reading::Row(by) => number(case.world.right(row_slot(case, at, *by)?)),
+        Reading::Of(role, by) => with_row(case, at, *role, *by),
         Reading::LessHundred => Some(right()? - Exact::HUNDRED),
         Reading::HundredLess => Some(Exact::HUNDRED - right()?),
         Reading::Shifted(by) => Some(right()? * Exact::from(10).checked_pow(*by)?),
@@ -231,6 +266,10 @@ pub(super) fn words(case: &Case, at: usize, reading: &Reading) -> String {
         Reading::Turned(false) => "rumus untuk arah sebaliknya, tanpa batas capaian".into(),
         Reading::Column(other) => format!("berisi kolom \"{}\"", title(*other)),
         Reading::Row(by) => format!("berisi baris {}", if *by < 0 { "di atasnya" } else { "di bawahnya" }),
+        Reading::Of(role, by) => {
+            let of = if *role == Role::Target { "target" } else { "realisasi" };
+            format!("dengan {of} baris {}", if *by < 0 { "di atasnya" } else { "di bawahnya" })
+        }
         Reading::Mode(mode) => mode_words(*mode).into(),
         Reading::LessHundred => "dikurangi 100".into(),
         Reading::HundredLess => "100 dikurangi nilainya".into(),

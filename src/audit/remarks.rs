@@ -1,6 +1,7 @@
 //! What is to be said of printed tables, as messages.
 
-use super::outcome::{Audit, Remark};
+use super::outcome::Audit;
+use super::remark::Remark;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::source::Sources;
 
@@ -66,6 +67,16 @@ pub(super) fn diagnostic(remark: &Remark) -> Option<Diagnostic> {
             warn(Code::C0002, format!("kolom \"{title}\"{which} {why}; angkanya tidak diperiksa"), file).advise(format!(
                 "nyatakan isinya dalam berkas .takar di sampingnya: {lines}, atau  kolom {column} = lewati"
             ))
+        }
+        Remark::Beyond { file, cells } => {
+            let said = |(row, column, text): &(usize, usize, String)| {
+                format!("\"{text}\" di baris {row} di bawah judul, kolom {column}")
+            };
+            let listed = cells.iter().take(MOST_ROWS).map(said).collect::<Vec<_>>().join("; ");
+            let more = cells.len().saturating_sub(MOST_ROWS);
+            let more = if more > 0 { format!("; dan {more} lagi") } else { String::new() };
+            warn(Code::C0002, format!("di kanan semua judul berdiri {listed}{more}; tidak diperiksa"), file)
+                .advise("beri kolom itu judulnya, atau kembalikan isinya ke bawah judulnya: mungkin satu tanda pemisah terlalu banyak")
         }
         Remark::OfSeveral { file, column, rows, title, of } => {
             let rows: Vec<String> = rows.iter().map(usize::to_string).collect();

@@ -33,8 +33,8 @@ impl RowKeys {
             let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
             let starts_with_digit = cell.starts_with(|c: char| c.is_ascii_digit());
             has_figures |= starts_with_digit || cell.starts_with("Rp");
-            // `3 dokumen` is a figure; `2. Persentase laporan …` is a name.
-            if letters >= 3 && !(starts_with_digit && letters < 12) || is_code(cell) {
+            // `3 dokumen` is a figure; `2. Persentase laporan …` and `8. Nilai IKPP` are names.
+            if letters >= 3 && !(starts_with_digit && letters < 12 && !is_numbered(cell)) || is_code(cell) {
                 words.push((columns.get(place).copied().flatten(), cell.to_string()));
             }
             let is_said = !matches!(figure::read(cell), Printed::Blank | Printed::Words(_));
@@ -42,6 +42,13 @@ impl RowKeys {
         }
         RowKeys { words, has_figures, says, year: table.rows[row].year.unwrap_or(now) }
     }
+}
+
+/// Whether words have a number of their own before them: `8. Nilai IKPP`, `8) …`.
+fn is_numbered(cell: &str) -> bool {
+    let rest = cell.trim_start_matches(|c: char| c.is_ascii_digit());
+    let behind = rest.strip_prefix(['.', ')']).map(str::trim_start);
+    rest.len() < cell.len() && behind.is_some_and(|words| words.starts_with(char::is_alphabetic))
 }
 
 /// Whether a cell may be a code of a programme or an indicator: `7.01.02`, `IKU-1`, `AKIP`.

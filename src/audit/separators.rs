@@ -3,6 +3,7 @@
 //! spreadsheet as `99.49`, beside `17.910` people.
 
 use super::case::{Case, First, is};
+use super::figure::Figure;
 use super::outcome::Verdict;
 use super::spots::Spot;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,6 +50,11 @@ pub(super) fn misleading(case: &Case) -> Vec<(usize, String)> {
     lone.filter_map(|(at, spot, _)| {
         let own = case.figure(at)?;
         let other = spot.printed.figures().iter().find(|figure| figure.value != own.value)?;
+        // Who sees two decimals down a column takes `371.238` for no third of them.
+        let in_column = |one: &Spot| (one.table, one.column) == (spot.table, spot.column) && one.row != spot.row;
+        let beside = case.spots.iter().filter(|one| in_column(one)).flat_map(|one| one.printed.figures());
+        let most = beside.map(Figure::printed_places).max()?;
+        (own.printed_places() > other.printed_places() || other.printed_places() <= most).then_some(())?;
         Some((at, format!("terbaca {}: titik dan koma di kolom ini berarti lain", other.plain())))
     })
     .collect()

@@ -56,6 +56,13 @@ pub(super) fn of(figure: &Figure, right: &Exact) -> Option<(&'static str, String
     None
 }
 
+/// Whether a figure differs from the right one in its last digit alone: half of all small errors do, whatever was done.
+pub(super) fn only_last(figure: &Figure, right: &Exact) -> bool {
+    let plain = |value: &Exact| figure.scaled(value).to_plain(figure.printed_places(), Rounding::HalfAway);
+    let (mut printed, mut right) = (plain(&figure.value), plain(right));
+    printed.len() == right.len() && printed.pop() != right.pop() && printed == right
+}
+
 /// How many figures one slip makes of another, at most.
 pub(super) fn count(right: &str) -> usize {
     let digits = right.chars().filter(char::is_ascii_digit).count();
@@ -78,7 +85,8 @@ pub(super) fn variants(plain: &str) -> Vec<String> {
         let mut twice = letters.clone();
         twice.insert(at, letters[at]);
         all.push(twice);
-        for digit in '0'..='9' {
+        // A last digit that was changed is no evidence.
+        for digit in ('0'..='9').filter(|_| order + 1 < digits.len()) {
             let mut own = letters.clone();
             own[at] = digit;
             all.push(own);

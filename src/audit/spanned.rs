@@ -33,7 +33,7 @@ pub(super) fn of_several(case: &Case) -> Vec<usize> {
                     let is_same = || beside().any(|at| figure(case, *at).as_ref() == Some(&own));
                     !is_round(&own) && (is_same() || prints.get(place + 1).is_some_and(is_of_next))
                 }),
-                First::Plain(..) | First::Passed => false,
+                First::Plain(..) | First::Told(_) | First::Passed => false,
             };
             if is_of_several {
                 found.push(at);

@@ -6,17 +6,19 @@ use super::grouped;
 use super::held::Held;
 use super::lines::{Known, Rows};
 use super::model::PrintedTable;
-use super::outcome::Remark;
-use super::settle;
+use super::passed;
+use super::remark::Remark;
+use super::same_row;
 use super::sheet::Sheet;
 use super::spread::{self, Spread};
-use super::titles::{self, Columns, Sure, Titles, Wanted};
+use super::titles::{Columns, Titles, Wanted};
 use super::weigh;
 use super::world::{Position, World, cell_at};
 use super::years;
 use crate::eval::Value;
 use crate::plan::{Frame, PlannedCell, PlannedTable, SlotId};
 use crate::program::Role;
+use crate::program::units::Unit;
 use crate::source::Sources;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -132,10 +134,10 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
     }
     let is_strange = |code: &&String| !world.program().by_code.contains_key(code.as_str());
     unknown.extend(table.layout.exact.iter().filter(is_strange).map(|code| format!("persis {code}")));
-    remark(&held, (&columns, unknown), &all_rows, &left, laid);
-    laid.remarks.extend(other_years(&held, &columns, &all_rows, &counted));
+    passed::remark(&held, (&columns, unknown), &all_rows, &left, laid);
+    laid.remarks.extend(passed::other_years(&held, &columns, &all_rows, &counted));
     for (block, rows) in all_rows.iter().enumerate() {
-        near_rows(world, table, (index, block), rows, laid);
+        passed::near_rows(world, table, (index, block), rows, laid);
     }
     let mut told: BTreeSet<usize> = BTreeSet::new();
     for (row, first) in all_rows.iter().flat_map(|rows| rows.again.iter().copied()) {
@@ -150,7 +152,7 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
     laid.unmatched += held
         .judgeable()
         .filter(|place| !counted.contains_key(place) && !silent(place.0))
-        .filter(|(_, column)| !is_silent(table, *column))
+        .filter(|(_, column)| !passed::is_silent(table, *column))
         .count();
     laid.spots.extend(counted.into_values());
 }
@@ -167,104 +169,11 @@ fn found_anywhere(held: &Held, columns: &Columns, blocks: &[Vec<Known>], rows: &
     (count(&anywhere) > count(rows)).then_some(anywhere)
 }
 
-/// Whether a column holds running numbers, or the years that its rows are of: figures of no one.
-fn is_silent(table: &PrintedTable, column: usize) -> bool {
-    let title = table.header.get(column).map_or("", String::as_str);
-    titles::is_counting(title) && (!title.trim().is_empty() || counts_rows(table, column))
-        || settle::is_of_years(title) && table.rows.iter().any(|row| row.year.is_some())
-}
-
 /// The words that a printed row begins with.
 pub(super) fn first_words(table: &PrintedTable, row: usize) -> String {
     let cells = table.rows.get(row).map(|row| row.cells.as_slice()).unwrap_or_default();
     let words = cells.iter().find(|cell| cell.chars().filter(|c| c.is_alphabetic()).count() >= 3);
     words.cloned().unwrap_or_default()
-}
-
-/// Rows that were taken for one of nearly the same name.
-fn near_rows(world: &World, table: &PrintedTable, (index, block): (usize, usize), rows: &Rows, laid: &mut Laid) {
-    let planned = &world.plan().tables[index];
-    for (row, words) in &rows.guessed {
-        let Some(at) = rows.found[*row] else { continue };
-        let position = match at.checked_sub(planned.blocks[block].rows.len()) {
-            Some(footer) => Position::Footer(index, footer, 0),
-            None => Position::Body(index, block, at, 0),
-        };
-        let of = who(world, planned, position);
-        let (file, row, words) = (table.file.clone(), row + 1, words.clone());
-        laid.remarks.push(Remark::NearRow { file, row, words, of });
-    }
-}
-
-fn remark(held: &Held, (columns, unknown): (&Columns, Vec<String>), rows: &[Rows], left: &[Spread], laid: &mut Laid) {
-    let Held { sheet, wanted, .. } = *held;
-    let table = sheet.table;
-    let file = || table.file.clone();
-    for (place, title) in table.header.iter().enumerate() {
-        match columns[place] {
-            Some((_, Sure::Certain)) => {}
-            // The same words, of which something made it doubtful whether they are the same column.
-            Some((of, Sure::Near)) if super::words::folded(title) == super::words::folded(&wanted[of].title) => {}
-            Some((of, sure)) => laid.remarks.push(Remark::NearColumn {
-                file: file(),
-                title: title.clone(),
-                of: wanted[of].title.clone(),
-                by_figures: sure == Sure::Guessed,
-            }),
-            None if table.layout.columns.iter().any(|(at, _)| *at == place + 1) => {}
-            None if left.iter().any(|one| one.column == place) => {}
-            None if is_silent(table, place) => {}
-            None => {
-                let figures = (0..table.rows.len()).filter(|row| held.is_judgeable(*row, place)).count();
-                if figures > 0 {
-                    let words =
-                        if title.trim().is_empty() { format!("ke-{}, tanpa judul", place + 1) } else { title.clone() };
-                    let holds = weigh::readings(held, rows, columns, place);
-                    laid.remarks.push(Remark::UnknownColumn {
-                        file: file(),
-                        column: place + 1,
-                        title: words,
-                        twin: table.header.iter().filter(|other| *other == title).count() > 1,
-                        figures,
-                        may_be: holds.iter().map(|one| one.title.clone()).collect(),
-                        holds: holds.iter().map(|one| one.text.clone()).collect(),
-                    });
-                }
-            }
-        }
-    }
-    laid.remarks.extend(left.iter().map(|one| Remark::OfSeveral {
-        file: file(),
-        column: one.column + 1,
-        rows: one.among.iter().flatten().map(|row| row + 1).collect(),
-        title: table.header[one.column].clone(),
-        of: wanted[one.of].text.clone(),
-    }));
-    laid.remarks.extend(unknown.into_iter().map(|line| Remark::UnknownLine { file: file(), line }));
-    let unknown = rows.first().map(|rows| rows.unknown.clone()).unwrap_or_default();
-    laid.remarks.extend(unknown.into_iter().map(|line| Remark::UnknownLine { file: file(), line }));
-    let again: BTreeSet<usize> = rows.iter().flat_map(|rows| rows.again.iter().map(|(own, _)| *own)).collect();
-    let nothing: BTreeSet<usize> = rows.iter().flat_map(|rows| rows.nothing.iter().copied()).collect();
-    let torn: BTreeSet<usize> = rows.iter().flat_map(|rows| rows.unclear.iter().copied()).collect();
-    for row in 0..table.rows.len() {
-        let is_found = rows.iter().any(|rows| rows.found[row].is_some());
-        let (is_again, is_nothing) = (again.contains(&row), nothing.contains(&row));
-        let has_figures = (0..table.header.len())
-            .any(|column| columns.get(column).is_some_and(|one| one.is_some()) && held.is_judgeable(row, column));
-        if is_found || is_again || is_nothing || !has_figures {
-            continue;
-        }
-        let unclear = torn.contains(&row);
-        let words = first_words(table, row);
-        laid.remarks.push(Remark::UnknownRow { file: file(), row: row + 1, words, unclear });
-    }
-}
-
-/// Whether a column without a title holds running numbers: each the one above and 1, wherever some are left out.
-fn counts_rows(table: &PrintedTable, column: usize) -> bool {
-    let cells = (0..table.rows.len()).map(|row| table.cell(row, column).trim_matches(['.', ')', '(', ' ']));
-    let numbers: Vec<Option<u32>> = cells.filter(|cell| !cell.is_empty()).map(|cell| cell.parse().ok()).collect();
-    numbers.iter().enumerate().all(|(at, number)| *number == u32::try_from(at + 1).ok())
 }
 
 /// Where the first column of each block stands among all.
@@ -279,27 +188,6 @@ fn wanted(world: &World, sources: &Sources, index: usize) -> Vec<Wanted> {
     let now = years::now(world.program(), world.plan().year);
     let table = world.program().tables.iter().find(|table| table.name == planned.name);
     table.map(|table| years::wanted(world.program(), sources, table, now)).unwrap_or_default()
-}
-
-/// Rows whose figures are of a year of which the rules have none.
-fn other_years(held: &Held, columns: &Columns, rows: &[Rows], counted: &BTreeMap<(usize, usize), Spot>) -> Vec<Remark> {
-    let table = held.sheet.table;
-    let is_open = |row: &usize| {
-        let has_spot = counted.range((*row, 0)..(row + 1, 0)).any(|((_, column), spot)| {
-            matches!(spot.printed, Printed::Number(_))
-                && columns[*column].is_some_and(|(of, _)| held.wanted[of].numeric)
-        });
-        let has_figures = (0..columns.len())
-            .any(|column| columns[column].is_some() && matches!(held.sheet.cell(*row, column), Printed::Number(_)));
-        has_figures && !has_spot && rows.iter().any(|rows| rows.found[*row].is_some())
-    };
-    let of_year = (0..table.rows.len()).filter_map(|row| Some((row, table.rows[row].year?)));
-    let open = of_year.filter(|(row, year)| *year != held.titles.now.year && is_open(row));
-    let told = open.map(|(row, year)| {
-        let (file, words) = (table.file.clone(), first_words(table, row));
-        Remark::OtherYear { file, row: row + 1, words, year }
-    });
-    told.collect()
 }
 
 /// The rows of a block, then the footers.
@@ -323,7 +211,8 @@ fn known(world: &World, planned: &PlannedTable, block: usize, offset: usize, wan
         if let Some(Frame::Subtotal(words) | Frame::Heading(words)) = &row.frame {
             names.push(words.clone());
         }
-        Known { code: row.words.to_string(), words, names, year: world.plan().year, ..Known::default() }
+        let named = words.iter().map(|(at, _)| *at).find(|at| wanted[*at].role == Some(Role::Label));
+        Known { code: row.words.to_string(), words, names, named, year: world.plan().year, ..Known::default() }
     });
     let footers = planned.footers.iter().map(|footer| Known {
         names: vec![footer.label.clone()],
@@ -350,7 +239,16 @@ fn names(world: &World, code: &str) -> Vec<String> {
     let version = world.program().version(*name, world.plan().year);
     let version = version.or_else(|| world.program().versions(*name).next());
     let label = version.and_then(|definition| definition.label.clone());
-    label.into_iter().chain([code.to_string()]).filter(|words| !words.is_empty()).collect()
+    // `Produksi padi (ton)`
+    let with_unit = version.zip(label.as_ref()).and_then(|(definition, label)| match &definition.unit {
+        Unit::Named(unit) => Some(format!("{label} ({unit})")),
+        Unit::Any | Unit::Percent | Unit::Points => None,
+    });
+    // `Nilai AKIP Kecamatan Sumberjo`
+    let office = same_row::office(&world.program().package.title);
+    let with_office = label.as_ref().zip(office).map(|(label, office)| format!("{label} {office}"));
+    let all = label.into_iter().chain([code.to_string()]).chain(with_unit).chain(with_office);
+    all.filter(|words| !words.is_empty()).collect()
 }
 
 /// The cell of the rules under a printed row and a column of the rules.

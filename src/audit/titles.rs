@@ -1,5 +1,6 @@
 //! Which printed column is which column of the rules: as declared, else by its title, else by a near one.
 
+use super::figure::{self, Printed};
 use super::merged;
 use super::model::{LEVELS, PrintedTable};
 use super::naming::{self, Differs, Now, Said};
@@ -36,6 +37,19 @@ impl Wanted {
     /// Whether it names the unit of each row.
     pub fn is_unit(&self) -> bool {
         !self.numeric && (folded(&self.text) == "satuan" || folded(&self.title) == "satuan")
+    }
+
+    /// Whether it is of money.
+    fn is_money(&self) -> bool {
+        let text = self.text.to_lowercase();
+        text.contains("pagu") || text.contains("serapan")
+    }
+
+    /// A printed title without an upper level that says no more than that it is of money, or not: `Anggaran · Serapan`.
+    pub fn own<'t>(&self, printed: &'t str) -> &'t str {
+        let levels = printed.rsplit_once(LEVELS);
+        let own = levels.filter(|(above, _)| naming::realm(above) == Some(self.is_money()));
+        own.map_or(printed, |(_, own)| own)
     }
 
     /// Whether a wrong column in its place accuses somebody: figures and grades, not names and units.
@@ -97,13 +111,31 @@ impl Titles<'_> {
         // Equal titles in their order: the second `Capaian` is the second.
         for place in 0..table.header.len() {
             let own = folded(&table.header[place]);
-            if found[place].is_none() && !self.is_declared(place) && !own.is_empty() {
+            if found[place].is_none() && !self.is_declared(place) && !own.is_empty() && !self.is_surplus(place) {
                 let same = |at: &usize| {
                     let one = &wanted[*at];
                     folded(&one.title) == own && !one.beside && !self.is_of_whole(place, *at)
                 };
                 let column = (0..wanted.len()).filter(same).find(|at| self.is_free(&found, place, *at));
                 found[place] = column.map(|column| (column, Sure::Certain));
+            }
+        }
+        // Below `Kinerja` and `Anggaran` the one of these that the rules have under the same title.
+        for place in 0..table.header.len() {
+            let of_realm = |place: usize| {
+                let (above, own) = table.header[place].rsplit_once(LEVELS)?;
+                Some((naming::realm(above)?, folded(own)))
+            };
+            let Some(own) = of_realm(place).filter(|_| found[place].is_none() && !self.is_declared(place)) else {
+                continue;
+            };
+            let is_it = |at: &usize| (wanted[*at].is_money(), folded(&wanted[*at].title)) == own && !wanted[*at].beside;
+            let same = (0..table.header.len()).filter(|other| of_realm(*other).as_ref() == Some(&own));
+            if let ([column], 1) = ((0..wanted.len()).filter(is_it).collect::<Vec<_>>().as_slice(), same.count())
+                && self.is_of(place, *column)
+                && self.is_free(&found, place, *column)
+            {
+                found[place] = Some((*column, Sure::Certain));
             }
         }
         // Below titles of other levels its own words, where no other column has them and none names another time.
@@ -199,7 +231,8 @@ impl Titles<'_> {
     /// Whether a title differs so little that it needs no figure, and no other printed column does.
     pub fn is_plain(self, found: &Columns, place: usize, of: usize) -> bool {
         let is_one = |place: usize| {
-            naming::differs(&self.table.header[place], &self.wanted[of].title) == Differs::Little
+            let wanted = &self.wanted[of];
+            naming::differs(wanted.own(&self.table.header[place]), &wanted.title) == Differs::Little
                 && self.is_of(place, of)
                 && !self.is_of_whole(place, of)
         };
@@ -224,7 +257,8 @@ impl Titles<'_> {
 
     /// Whether a title speaks of another thing than a column of the rules that is judged.
     pub fn is_other(self, place: usize, of: usize) -> bool {
-        let names_other = || naming::names_other(&self.table.header[place], &self.wanted[of].title);
+        let wanted = &self.wanted[of];
+        let names_other = || naming::names_other(wanted.own(&self.table.header[place]), &wanted.title);
         self.wanted[of].is_judged() && (names_other() || self.is_of_whole(place, of))
     }
 
@@ -238,6 +272,19 @@ impl Titles<'_> {
         let last = self.wanted.iter().filter(|one| !one.beside).count();
         let right = (of + 1 < last).then_some(of + 1);
         beside(at.checked_sub(1)) == of.checked_sub(1) && beside(Some(at + 1)) == right && told.len() > 2
+    }
+
+    /// Whether a column has no figure, and more have its title than in the rules, some of them figures: the units beside a
+    /// realisation, merged under one title.
+    fn is_surplus(self, place: usize) -> bool {
+        let own = folded(&self.table.header[place]);
+        let is_one = |other: &usize| folded(&self.table.header[*other]) == own;
+        let printed: Vec<usize> = (0..self.table.header.len()).filter(is_one).collect();
+        let known = self.wanted.iter().filter(|one| !one.beside && folded(&one.title) == own);
+        let numeric = known.clone().all(|one| one.numeric);
+        let is_figure = |cell: &str| matches!(figure::read(cell), Printed::Number(_) | Printed::Torn);
+        let holds = |place: &usize| (0..self.table.rows.len()).any(|row| is_figure(self.table.cell(row, *place)));
+        printed.len() > known.count() && numeric && !holds(&place) && printed.iter().any(holds)
     }
 
     /// The own title of a column below others, where no other column has the same one.

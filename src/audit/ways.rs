@@ -40,6 +40,10 @@ pub(super) enum Way {
     ValueOf(i32),
     /// `T / R` in the place of `R / T`.
     Inverse,
+    /// `R / T`.
+    Ratio,
+    /// `(2T − R) / T`.
+    Mirrored,
     /// `1 − R / T`.
     OneLess,
     /// `R − T`.
@@ -61,6 +65,11 @@ impl Way {
         all.extend([-1, 1, 2].into_iter().flat_map(|by| [Way::TargetOf(by), Way::ValueOf(by)]));
         all.extend([Way::Inverse, Way::OneLess, Way::Difference, Way::Reached]);
         all
+    }
+
+    /// The formulas that most rules have for one direction and for the other, where these rules have but one.
+    pub fn formulas() -> [Way; 2] {
+        [Way::Ratio, Way::Mirrored]
     }
 
     /// Those that are laid over the plan without its caps, where no single one explains a figure.
@@ -89,6 +98,8 @@ impl Way {
             Way::TargetOf(by) => format!("target {}", other_year(*by)),
             Way::ValueOf(by) => format!("realisasi {}", other_year(*by)),
             Way::Inverse => "target dibagi realisasi".into(),
+            Way::Ratio => "realisasi dibagi target".into(),
+            Way::Mirrored => "rumus arah sebaliknya: (2 × target − realisasi) / target".into(),
             Way::OneLess => "100 dikurangi realisasi per target".into(),
             Way::Difference => "realisasi dikurangi target".into(),
             Way::Reached => "realisasi dianggap sama dengan target".into(),
@@ -146,7 +157,7 @@ impl Way {
                     Content::Text(_) | Content::Missing(..) => None,
                 }
             }
-            Way::Inverse | Way::OneLess | Way::Difference | Way::Reached => {
+            Way::Inverse | Way::Ratio | Way::Mirrored | Way::OneLess | Way::Difference | Way::Reached => {
                 let (name, role, when) = world.role(slot)?;
                 (role == Role::RawAchievement).then_some(())?;
                 let of = |role: Role| world.plan().value(name, role, when).and_then(|slot| number(done, slot).cloned());
@@ -154,11 +165,16 @@ impl Way {
                 let ratio = |top: &Exact, bottom: &Exact| Some(top.checked_div(bottom)? * Exact::HUNDRED);
                 let reached = (*self == Way::Reached).then_some(Exact::HUNDRED);
                 let inverse = || (*self == Way::Inverse).then(|| ratio(&target, &value)).flatten();
+                let plain = || (*self == Way::Ratio).then(|| ratio(&value, &target)).flatten();
+                let mirrored = || {
+                    let twice = || target.clone() + target.clone() - value.clone();
+                    (*self == Way::Mirrored).then(|| ratio(&twice(), &target)).flatten()
+                };
                 let less = || {
                     (*self == Way::OneLess).then(|| ratio(&value, &target)).flatten().map(|one| Exact::HUNDRED - one)
                 };
                 let difference = || (*self == Way::Difference).then(|| value.clone() - target.clone());
-                reached.or_else(inverse).or_else(less).or_else(difference).map(cell)
+                reached.or_else(inverse).or_else(plain).or_else(mirrored).or_else(less).or_else(difference).map(cell)
             }
         }
     }
@@ -205,7 +221,7 @@ impl Way {
             }
             Way::NoCap | Way::Cap | Way::RoundedFirst(_) | Way::RoundedQuotient(_) | Way::Uncapped(_) => None,
             Way::SumAsLast | Way::SumAsMean | Way::TargetOf(_) | Way::ValueOf(_) => None,
-            Way::Inverse | Way::OneLess | Way::Difference | Way::Reached => None,
+            Way::Inverse | Way::Ratio | Way::Mirrored | Way::OneLess | Way::Difference | Way::Reached => None,
         }
     }
 }

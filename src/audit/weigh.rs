@@ -3,7 +3,7 @@
 //! nothing is said of the figures.
 
 use super::evidence::{Evidence, is_round};
-use super::figure::{Beside, Printed};
+use super::figure::{Beside, Figure, Printed};
 use super::held::Held;
 use super::lines::Rows;
 use super::naming::{self, Differs};
@@ -99,7 +99,14 @@ impl Weigh<'_> {
                 && elsewhere.into_iter().any(|(other, found)| *other != of && is_all(found))
                 && self.found.keys().any(|other| together(other) && is_all(&self.evidence(*other, of)))
         };
-        self.found.contains_key(&column) && (own.agree * 2 <= own.all || is_elsewhere())
+        self.found.contains_key(&column) && (own.agree * 2 <= own.all || is_elsewhere()) || self.is_empty(column, of)
+    }
+
+    /// Whether a column holds no figure where the rules have them: the units beside a realisation, under one title with it.
+    fn is_empty(&self, column: usize, of: usize) -> bool {
+        let Held { sheet, wanted, titles, .. } = self.held;
+        let holds = |row: usize| !sheet.cell(row, column).figures().is_empty();
+        wanted[of].numeric && !titles.is_declared(column) && !(0..sheet.table.rows.len()).any(holds)
     }
 
     /// Puts a column where its figures are, and takes away who stands there without figures.
@@ -174,9 +181,11 @@ impl Weigh<'_> {
         let most = Exact::from(100_000);
         let (mut far, mut all) = (0, 0);
         for row in 0..sheet.table.rows.len() {
-            let Some(figure) = sheet.cell(row, column).figures().first() else { continue };
-            all += 1;
-            far += usize::from(figure.unit == Beside::Rupiah || figure.value.abs() >= most);
+            let figures = sheet.cell(row, column).figures();
+            all += usize::from(!figures.is_empty());
+            // `100.000` may be a hundred with three decimals.
+            let is_far = |figure: &Figure| figure.unit == Beside::Rupiah || figure.value.abs() >= most;
+            far += usize::from(!figures.is_empty() && figures.iter().all(is_far));
         }
         is_percent && far > 0 && far * 2 >= all
     }
@@ -204,7 +213,7 @@ impl Weigh<'_> {
             return false;
         }
         let title = &table.header[column];
-        let is_plain = naming::differs(title, &wanted[of].title) == Differs::Little;
+        let is_plain = naming::differs(wanted[of].own(title), &wanted[of].title) == Differs::Little;
         // Wrong from top to bottom under a title that names nothing else it is what its title says.
         let others = self.found.get(&column).into_iter().flatten().filter(|(other, _)| **other != of);
         others.into_iter().any(|(other, found)| {

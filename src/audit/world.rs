@@ -41,6 +41,8 @@ pub(super) struct World<'r> {
     turned: OnceCell<(Plan, Evaluation, Evaluation)>,
     /// The year with every achievement by another rule of the package.
     ruled: OnceCell<Vec<(String, Plan, Evaluation)>>,
+    /// The years beside it, as far as somebody asked.
+    beside: RefCell<BTreeMap<i32, Option<(Plan, Evaluation)>>>,
     /// The year as it is, to be changed and put back: a copy for each question would take time with the rules.
     scratch: RefCell<Option<Evaluation>>,
     /// Codes whose data are what they are, however few decimals they have.
@@ -59,9 +61,9 @@ impl<'r> World<'r> {
             roles.entry(slot).or_insert(key);
         }
         let same = range::same_slots(results.plan);
-        let (turned, ruled, scratch, exact) = Default::default();
+        let (turned, ruled, beside, scratch, exact) = Default::default();
         let ordered = results.program.definitions.iter().flat_map(|one| &one.order).map(String::as_str).collect();
-        World { results, claims, same, roles, turned, ruled, scratch, exact, ordered }
+        World { results, claims, same, roles, turned, ruled, beside, scratch, exact, ordered }
     }
 
     pub fn plan(&self) -> &'r Plan {
@@ -90,6 +92,26 @@ impl<'r> World<'r> {
             Content::Number(value) => Some((input, value)),
             Content::Text(_) | Content::Missing(..) => None,
         }
+    }
+
+    /// The input that a slot shows: as it is, rounded, or in other tens, `pagu / 1_000_000`.
+    pub fn shown_input(&self, slot: SlotId) -> Option<SlotId> {
+        let op = |slot: SlotId| &self.plan().slot(slot).op;
+        let is_number = |slot: &SlotId| matches!(op(self.plan().plain(*slot)), Op::Number(_));
+        let mut slot = self.plan().plain(slot);
+        while !matches!(op(slot), Op::Input(_)) {
+            let inner = if let Op::Divide(inner, by) | Op::Multiply(inner, by) = op(slot)
+                && is_number(by)
+            {
+                inner
+            } else if let Op::Round(inner, _) | Op::Share(inner) | Op::Percentage(inner) = op(slot) {
+                inner
+            } else {
+                return None;
+            };
+            slot = self.plan().plain(*inner);
+        }
+        Some(slot)
     }
 
     /// The value of a slot as it is.
@@ -140,6 +162,21 @@ impl<'r> World<'r> {
         }
         self.scratch.replace(Some(own));
         found
+    }
+
+    /// The value of a thing in a year that the plan does not look at, where the data have that year.
+    pub fn of_year(&self, name: NameId, role: Role, when: When) -> Option<Exact> {
+        let Results { program, data, .. } = self.results;
+        let mut beside = self.beside.borrow_mut();
+        let year = beside.entry(when.year).or_insert_with(|| {
+            data.years().contains(&when.year).then(|| {
+                let plan = plan::plan_over(program, when.year, data);
+                let evaluation = eval::evaluate(&plan, data);
+                (plan, evaluation)
+            })
+        });
+        let (plan, evaluation) = year.as_ref()?;
+        eval::rational(evaluation.cell(plan.value(name, role, when)?, 0)).cloned()
     }
 
     /// The value of a cell if every indicator were better the other way, with or without caps.

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Many packages with one planted mistake each, made by planted.py, in other forms by forms.py and as
-# offices lay them out by offices.py: how many the audit names, and
+# offices lay them out by offices.py and reports.py: how many the audit names, and
 # that it accuses nothing else.
 # usage: tests/audit_oracle/full.sh [how many, 10000]
 set -e
@@ -11,4 +11,5 @@ trap 'rm -f "$file"' EXIT
 python3 tests/audit_oracle/planted.py 1000000 "$many" > "$file"
 python3 tests/audit_oracle/forms.py 1000000 "$many" >> "$file"
 python3 tests/audit_oracle/offices.py 1000000 "$many" >> "$file"
+python3 tests/audit_oracle/reports.py 1000000 "$many" >> "$file"
 TAKAR_PLANTED="$file" cargo test --release --test it -- --ignored --nocapture audit::planted

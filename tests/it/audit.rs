@@ -12,6 +12,7 @@ mod planted;
 mod report;
 mod rows;
 mod totals;
+mod unseen;
 mod verdicts;
 
 use takar::audit::{self, Audit, Verdict};

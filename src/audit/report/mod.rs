@@ -12,7 +12,8 @@ pub use markdown::markdown;
 pub use table::{csv, json};
 pub use terminal::terminal;
 
-use super::outcome::{Audit, Cell, Finding, Remark, Verdict, Where};
+use super::outcome::{Audit, Cell, Finding, Verdict, Where};
+use super::remark::Remark;
 use std::collections::{BTreeMap, HashSet};
 
 /// `T31, halaman 34: AKIP Nilai Evaluasi AKIP, kolom "Capaian"`, and where that stands in a workbook or document.
@@ -80,7 +81,7 @@ fn unjudged(audit: &Audit) -> Vec<String> {
         Remark::OpenClaim { place, .. } => Some(place),
         Remark::NearTable { .. } => None,
         Remark::UnknownTable { .. } | Remark::StrangeTable { .. } => None,
-        Remark::UnknownColumn { .. } | Remark::OfSeveral { .. } => None,
+        Remark::UnknownColumn { .. } | Remark::OfSeveral { .. } | Remark::Beyond { .. } => None,
         Remark::NearColumn { .. } | Remark::NearRow { .. } | Remark::UnknownRow { .. } => None,
         Remark::UnknownLine { .. } | Remark::OtherYear { .. } | Remark::AbsentRows { .. } => None,
     });
@@ -113,7 +114,7 @@ fn notes(audit: &Audit) -> Vec<(String, String)> {
                 return Some((String::new(), format!("belum dapat diperiksa: {}: {why}", place(at))));
             }
             Remark::UnknownTable { .. } | Remark::StrangeTable { .. } => return None,
-            Remark::UnknownColumn { .. } | Remark::OfSeveral { .. } => return None,
+            Remark::UnknownColumn { .. } | Remark::OfSeveral { .. } | Remark::Beyond { .. } => return None,
             Remark::UnknownRow { .. } | Remark::UnknownLine { .. } | Remark::OtherYear { .. } => return None,
             Remark::AbsentRows { .. } => return None,
         };
@@ -130,7 +131,7 @@ fn unread(audit: &Audit) -> Vec<(String, String)> {
     let told = audit.remarks.iter().filter_map(|remark| {
         let file = match remark {
             Remark::UnknownTable { file, .. } | Remark::StrangeTable { file, .. } => file,
-            Remark::UnknownColumn { file, .. } | Remark::OfSeveral { file, .. } => file,
+            Remark::UnknownColumn { file, .. } | Remark::OfSeveral { file, .. } | Remark::Beyond { file, .. } => file,
             Remark::UnknownRow { file, .. } | Remark::OtherYear { file, .. } => file,
             Remark::AbsentRows { file, .. } | Remark::UnknownLine { file, .. } => file,
             Remark::NearTable { .. } | Remark::OpenClaim { .. } => return None,

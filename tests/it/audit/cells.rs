@@ -268,12 +268,12 @@ fn ranges_are_read_as_those_of_data_are() {
         let audit = more(cell, "WDP");
         assert_eq!((lines(&audit), audit.count(Verdict::Agrees)), (Vec::new(), 4), "{cell}");
     }
-    for cell in ["20,5%-31%", "20 sampai dengan 35", "25..31"] {
+    for cell in ["20,5%-31%", "20 sampai dengan 35", "25..31", "35-20"] {
         let audit = more(cell, "WDP");
         assert_eq!((audit.findings.len(), audit.findings[0].verdict), (1, Verdict::Contradicts), "{cell}");
     }
     // What is no range is told.
-    for cell in ["35-20", "antara 20 dan 35", "25-30-35", "maksimal 30", "seimbang", "30", "≤ 30"] {
+    for cell in ["25/35", "antara 20 dan 35", "25-30-35", "maksimal 30", "seimbang", "30", "≤ 30"] {
         let audit = more(cell, "WDP");
         assert_eq!((lines(&audit), audit.count(Verdict::Unjudged)), (Vec::new(), 1), "{cell}");
         let told = audit::markdown(&audit);

@@ -87,7 +87,7 @@ fn rows_by_place_and_rows_twice() {
     assert!(said.is_empty() && found.is_empty(), "{said:?} {found:?}");
     let row = "Pengaduan;12;14;83,33;Kurang\n";
     let (audit, _) = audited(RULES, DATA, &[("cetakan/T1.csv", &T1.replace(row, &row.repeat(2)))]);
-    assert_eq!(lines(&audit), ["berulang: Pengaduan / : sama dengan baris 4 di bawah judul"]);
+    assert_eq!(lines(&audit), ["berulang: ADUAN Pengaduan / : sama dengan baris 4 di bawah judul"]);
 }
 
 #[test]

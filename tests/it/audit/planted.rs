@@ -49,6 +49,13 @@ fn a_sample_of_offices_is_named() {
     judge(&run(&sample("sample_offices.txt"), false));
 }
 
+/// Made by `tests/audit_oracle/reports.py`: money of programmes over their parts, in millions too, performance beside budget under
+/// titles that stand twice, objectives as rows.
+#[test]
+fn a_sample_of_reports_is_named() {
+    judge(&run(&sample("sample_reports.txt"), false));
+}
+
 fn sample(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/audit_oracle").join(name);
     fs::read_to_string(path).expect("a sample")
