@@ -88,6 +88,10 @@ impl<'a> Codes<'a> {
         };
         // Codes of figures lie close to each other: a neighbour says nothing.
         let by_code = || nearest(text, self.schema.codes.keys().map(String::as_str)).filter(|_| !is_of_figures(text));
+        // `P4` is no slip of `P1`, either.
+        let is_numbered =
+            |code: &&str| code.contains(is_digit) && code.replace(is_digit, "") == text.replace(is_digit, "");
+        let by_code = || by_code().filter(|code| !text.contains(is_digit) || !is_numbered(code));
         let code = by_label.or_else(by_code)?;
         let label = self.schema.codes.get(code).and_then(|what| what.labels.first().cloned());
         Some(Near { text: code.to_string(), label })
@@ -130,6 +134,10 @@ impl<'a> Codes<'a> {
         let label = nearest(text, labels)?;
         Some(Near { text: label.to_string(), label: None })
     }
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 /// What a spreadsheet may have made of a code: `4,01` and `04/01/2025` of `4.01`.

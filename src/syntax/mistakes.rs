@@ -76,6 +76,7 @@ pub fn recognise(refused: &Refused) -> WritingProblem {
         words::missing_otherwise,
         operands::spaced_thousands,
         operands::currency,
+        words::title_first,
         words::unquoted,
         operands::unfinished,
         operands::missing_sign,

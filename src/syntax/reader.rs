@@ -218,7 +218,17 @@ impl Reader<'_> {
         }
         if !block.takes(blocks) {
             if !line.broken {
-                self.problems.push(WritingProblem::ClauseMisplaced { span: line.word, line: line.span, word, block });
+                let text = &self.text[line.span.start as usize..line.span.end as usize];
+                // `makin tinggi` of an indicator; with a formula it is a line of a rule.
+                self.problems.push(match word == "makin" && block == Block::Indicator && !text.contains(':') {
+                    true => WritingProblem::MissingSign {
+                        span: line.word,
+                        sign: "arah",
+                        before: format!("\"{word}\""),
+                        edit: Edit::insert_before(line.word, "arah "),
+                    },
+                    false => WritingProblem::ClauseMisplaced { span: line.word, line: line.span, word, block },
+                });
             }
             self.mark_incomplete(line.span);
             return;

@@ -9,7 +9,10 @@ use super::said::way;
 
 /// What a line is in the words of the language; none where it says nothing that is written otherwise.
 pub(super) fn retyped(line: &str) -> Option<String> {
-    let (left, right) = line.split_once('=').map_or((line, None), |(left, right)| (left, Some(right)));
+    // `agar SERAP >= 98` compares.
+    let is_sign = |at: &usize| !line[..*at].ends_with(['<', '>', '=']) && !line[at + 1..].starts_with('=');
+    let sign = line.match_indices('=').map(|(at, _)| at).find(is_sign);
+    let (left, right) = sign.map_or((line, None), |at| (&line[..at], Some(&line[at + 1..])));
     let named = in_brackets(&with_quotes(left.trim()));
     let is_named = named.split_whitespace().eq(left.split_whitespace());
     let meant = match right.map(str::trim) {
@@ -43,8 +46,15 @@ fn with_quotes(words: &str) -> String {
         let parts: Vec<&str> = word.split('.').collect();
         parts.len() > 1 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    let quoted =
-        words.split_whitespace().map(|word| if is_code(word) { format!("\"{word}\"") } else { word.to_string() });
+    let words: Vec<&str> = words.split_whitespace().collect();
+    // `8.7` behind a sign is a number, behind `pagu` a code.
+    let is_named = |at: usize| at == 0 || Role::from_word(&words[at - 1].to_lowercase()).is_some();
+    let quoted = words.iter().enumerate().map(|(at, word)| {
+        match is_code(word) && (is_named(at) || word.matches('.').count() > 1) {
+            true => format!("\"{word}\""),
+            false => word.to_string(),
+        }
+    });
     quoted.collect::<Vec<_>>().join(" ")
 }
 

@@ -176,7 +176,9 @@ fn change(part: &str, program: &Program, is_certain: bool) -> Option<String> {
     }
     // `IKM kurang dari 80` asks.
     let compares = more.first().is_some_and(|word| is_in(&["dari"], word)) && is_in(&["kurang"], next);
-    if let Some(up) = way(next).filter(|_| !compares) {
+    // `AKI naik dari 2024` says from where, not by how much.
+    let is_from = more.first().is_some_and(|word| is_in(&["dari"], word));
+    if let Some(up) = way(next).filter(|_| !compares && !is_from) {
         let by = more.iter().rfind(|word| is_amount(word))?;
         let is_new = more.iter().any(|word| is_in(&BECOMES[..2], word));
         return Some(if is_new { format!("{what} = {by}") } else { format!("{what} {} {by}", moved(up)) });

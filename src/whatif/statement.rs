@@ -265,6 +265,12 @@ impl<'t> Line<'t> {
         if name.is_empty() || clauses.trim().is_empty() {
             return Err(self.incomplete("tulis apa yang diubah, lalu barisnya yang baru", "ubah IKPP batas 0..120"));
         }
+        // `ubah batas 0..120`: the clause of what?
+        let clause = words::clause(name).filter(|(known, ..)| Role::from_word(known).is_none());
+        if let Some((clause, ..)) = clause.filter(|_| name.starts_with(char::is_lowercase)) {
+            let start = name.as_ptr() as usize - self.text.as_ptr() as usize;
+            return Err(vec![without_owner(clause, self.span(start, start + name.len()), self.slice(start))]);
+        }
         let inline = !clauses.trim_start_matches([' ', '\t']).starts_with(['\r', '\n']);
         let clauses = if inline { format!("\n  {}", clauses.trim_start()) } else { clauses.to_string() };
         Ok(Statement::Rules(format!("ubah {name}{clauses}\n")))
@@ -362,17 +368,24 @@ fn has_plain_equals(text: &str) -> bool {
 
 /// A name without the quotes it may have.
 pub fn bare(text: &str) -> &str {
-    text.trim().trim_matches(['"', '“', '”', '„']).trim()
+    let text = text.trim().trim_matches(['"', '“', '”', '„']).trim();
+    // As a name is quoted at a terminal.
+    let single = text.strip_prefix(['\'', '‘']).and_then(|inner| inner.strip_suffix(['\'', '’']));
+    single.map_or(text, str::trim)
 }
 
-/// `ubah aturan predikat Ordinal …`: what kind of rule it is, its name says already.
+/// `ubah aturan predikat Ordinal …`, `ubah indikator IKM …`: what kind of thing it is, its name says already.
 fn without_kind(body: &str) -> &str {
-    let after = |text: &'_ str, word: &str| first_word(text).eq_ignore_ascii_case(word).then_some(word.len());
-    let rest = after(body, "aturan").map_or(body, |length| body[length..].trim_start());
-    match after(rest, "predikat").map(|length| rest[length..].trim_start()) {
-        Some(named) if named.contains(char::is_whitespace) => named,
-        _ => body,
-    }
+    let behind = |text: &'_ str, kinds: &[&str]| {
+        let word = first_word(text);
+        let is_kind = kinds.iter().any(|kind| word.eq_ignore_ascii_case(kind));
+        is_kind.then_some(word.len()).filter(|at| text[*at..].trim_start().contains(char::is_whitespace))
+    };
+    let Some(at) = behind(body, &["aturan", "indikator", "kelompok", "besaran"]) else {
+        return behind(body, &["predikat"]).map_or(body, |at| body[at..].trim_start());
+    };
+    let rest = body[at..].trim_start();
+    behind(rest, &["capaian", "predikat", "konversi"]).map_or(rest, |at| rest[at..].trim_start())
 }
 
 /// A name with or without quotes; none when there is none.

@@ -327,6 +327,13 @@ fn weights_and_roles_alone() {
         "X turun 1, L naik 1",
         "X = 9; L naik 1",
         "berapa X supaya capaian 100",
+        "cari pagu 7.01.01 agar capaian G >= 98",
+        "X naik 2x",
+        "X naik dari 2024",
+        "ubah aturan Baku batas 0..120",
+        "ubah indikator L batas 0..120",
+        "ubah batas 0..120",
+        "jelaskan 'X[2024]'",
     ];
     insta::assert_snapshot!(transcript(&mut session, &lines));
     let alone = "paket \"P\"\n  tahun 2024\naturan capaian B\n  jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : realisasi / target * 100\n\

@@ -220,6 +220,12 @@ pub fn extra(refused: &Refused) -> Option<WritingProblem> {
         let extra = Extra::Line(refused.span(gap, at - gap));
         return Some(WritingProblem::ExtraText { span: refused.here(), found, extra });
     }
+    // `diketahui target A = 60..85 B = 88`
+    let next = leading_word(rest);
+    if refused.rule == Rule::given_line && !next.is_empty() && rest.contains('=') {
+        let (before, edit) = (format!("\"{next}\""), Edit::replace(refused.span(gap, at - gap), "; "));
+        return Some(WritingProblem::MissingSign { span: refused.here(), sign: ";", before, edit });
+    }
     let span = refused.span(at, rest.len());
     let choice = refused
         .mismatch

@@ -135,7 +135,11 @@ pub fn moved(refused: &Refused) -> Option<WritingProblem> {
         "turun" => "-",
         _ => return None,
     };
-    let by = refused.rest()[word.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let behind = refused.rest()[word.len()..].trim_start();
+    let number = behind.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '_'));
+    // `naik 2x`, `naik 2 kali` is no sum.
+    let is_other = number.trim_start().starts_with(|c: char| c.is_alphabetic());
+    let by = number.len() < behind.len() && !is_other;
     let at = refused.mismatch.at;
     let is_value = refused.before().ends_with(|c: char| is_name_char(c) || c == ')' || c == ']');
     (by && is_value && refused.rule != Rule::sort_line).then(|| WritingProblem::ForeignOperator {

@@ -313,6 +313,22 @@ pub fn nested_quotes(refused: &Refused) -> Option<WritingProblem> {
     Some(WritingProblem::NestedQuotes { span: refused.span(start, at + rest.trim_end().len() - start), edits })
 }
 
+/// `kolom "Target" target`: the title stands behind what it is of.
+pub fn title_first(refused: &Refused) -> Option<WritingProblem> {
+    let rest = refused.rest().split('#').next().unwrap_or_default().trim_end();
+    let title = refused.before().strip_prefix("kolom")?.trim();
+    let is_title = title.len() > 2 && title.starts_with(is_quote) && title.matches(is_quote).count() == 2;
+    let begins = is_title && title.ends_with(is_quote) && rest.starts_with(char::is_alphabetic);
+    if refused.rule != Rule::column_line || !begins || rest.contains(is_quote) {
+        return None;
+    }
+    let start = refused.line.find(title)?;
+    let place = refused.span(start, refused.mismatch.at + rest.len() - start);
+    let (found, instead) = (format!("{title} {rest}"), format!("{rest} {title}"));
+    let edits = vec![Edit::replace(place, instead.as_str())];
+    Some(WritingProblem::ForeignOperator { span: place, found, instead: instead.into(), edits })
+}
+
 /// Words where a quoted text belongs.
 pub fn unquoted(refused: &Refused) -> Option<WritingProblem> {
     let at = refused.mismatch.at;

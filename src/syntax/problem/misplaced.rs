@@ -11,6 +11,12 @@ pub(super) fn misplaced(base: Diagnostic, word: &'static str, line: Span, block:
     if is_cut_off {
         return base.advise(format!("pindahkan ke bawah paket, sebelum baris  {}", block.word()));
     }
+    // `AKI = 10` on a line of its own ends the example above it.
+    if block == Block::Formula && Block::Example.clauses().any(|known| known == word) {
+        return base
+            .advise("bila baris di atasnya lanjutan sebuah contoh, awali dengan  diketahui")
+            .advise("contoh berakhir di baris yang tidak diawali kata miliknya");
+    }
     let base = base.suggest("hapus baris ini", vec![Edit::replace(line, "")]);
     if word == "bobot" && matches!(block, Block::Indicator | Block::Quantity) {
         return base.advise("bobot ditulis di bawah kelompok yang menghitungnya, misalnya  bobot IKM 60%; AKIP 40%");
