@@ -104,10 +104,15 @@ impl Session {
                 Some(written) => self.trial(written, shelf).err(),
                 None if first.code != Code::K0011 && self.mends_itself(failure, shelf) => None,
                 // Nor what the words of a sheet are short for.
-                None => match said.iter().find_map(|one| self.trial(one, shelf).err()) {
-                    Some(why) if why.0.first().is_some_and(|why| why.code != first.code) => Some(why),
-                    _ => self.with_unknown(line, failure),
-                },
+                None => {
+                    // What was read as it is meant says itself why it cannot be done: `tahun 2019`.
+                    let is_writing = first.code == Code::T0001 || first.code.as_str().starts_with('K');
+                    let mut why = said.iter().filter(|_| is_writing).filter_map(|one| self.trial(one, shelf).err());
+                    match why.next() {
+                        Some(why) if why.0.first().is_some_and(|why| why.code != first.code) => Some(why),
+                        _ => self.with_unknown(line, failure),
+                    }
+                }
             };
         }
         let finding = meant.into_iter().fold(finding, |finding, meant| {
