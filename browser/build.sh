@@ -29,9 +29,13 @@ trap 'rm -rf "$parts"' EXIT
 core=$target/wasm32-unknown-unknown/$profile/takar_browser.wasm
 # A report that answers takes the core from this page; by its sources it knows whether that computes as the program does.
 sources=$(LC_ALL=C grep -aoE 'takar-sumber:[0-9a-f]{16}' "$core" | head -1)
-# Five letters for four bytes (`core.js`): a fifteenth less than base64.
-letters() { perl -0777 -ne '$_ .= "\0" x (-length() % 4); for my $n (unpack "N*") { my $w = ""; for (1 .. 5) { my $d = $n % 85; $w = chr(40 + $d + ($d > 19) + ($d > 50)) . $w; $n = ($n - $d) / 85 } print $w }'; }
-{ printf '%s:' "$(wc -c <"$core")"; xz --format=lzma --lzma1=$([ "$profile" = release ] && echo preset=9e,lc=4,pb=0 || echo preset=1) -c "$core" | letters; } >"$parts/core.wasm"
+# `SIZE:LETTERS`, five letters for four bytes (`core.js`): a fifteenth less than base64.
+packed() {
+    printf '%s:' "$(wc -c <"$1")"
+    xz --format=lzma --lzma1="$([ "$profile" = release ] && echo preset=9e,lc=4,pb=0 || echo preset=1)" -c "$1" |
+        perl -0777 -ne '$_ .= "\0" x (-length() % 4); for my $n (unpack "N*") { my $w = ""; for (1 .. 5) { my $d = $n % 85; $w = chr(40 + $d + ($d > 19) + ($d > 50)) . $w; $n = ($n - $d) / 85 } print $w }'
+}
+packed "$core" >"$parts/core.wasm"
 cp browser/page/* src/page/templates/{core,unpack}.js "$parts"
 (cd browser/page && cat desk.js tables.js knobs.js messages.js files.js outside.js keep.js) >"$parts/page.js"
 ! grep -l '</script\|<!--' "$parts"/*.js || { echo "a script cannot end inside of itself" >&2; exit 1; }
@@ -57,7 +61,8 @@ example() {
         if [ -d "${folder}data" ]; then year=""; fi
         example "$name" "${folder%/}" "$year"
     done
-} >"$parts/examples"
+} >"$parts/examples.html"
+packed "$parts/examples.html" >"$parts/examples"
 
 # Each line @@name@@ gives way to that part; the core stands in the middle of one.
 mkdir -p "$(dirname "$out")"

@@ -1,7 +1,8 @@
 // Examples, and files from outside.
 function examples() {
   const found = new Map();
-  for (const script of document.querySelectorAll('script[data-paket]')) {
+  const text = new TextDecoder().decode(unpacked($('contoh-isi').textContent.trim()));
+  for (const script of new DOMParser().parseFromString(text, 'text/html').querySelectorAll('script[data-paket]')) {
     const { paket, nama, tahun } = script.dataset;
     if (!found.has(paket)) found.set(paket, { judul: paket, tahun: tahun ? +tahun : null, berkas: [] });
     found.get(paket).berkas.push([nama, script.textContent]);

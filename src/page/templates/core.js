@@ -9,13 +9,13 @@ const bytesOf = text => {
   }
   return new Uint8Array(bytes.buffer);
 };
-/** `SIZE:LETTERS` */
+/** What is packed as `SIZE:LETTERS`. */
 const unpacked = text => {
   const colon = text.indexOf(':');
-  return WebAssembly.compile(unlzma(bytesOf(text.slice(colon + 1)), +text.slice(0, colon)));
+  return unlzma(bytesOf(text.slice(colon + 1)), +text.slice(0, colon));
 };
 async function core(packed) {
-  const module = await unpacked(packed);
+  const module = await WebAssembly.compile(unpacked(packed));
   let inner;
   const start = async () => { inner = (await WebAssembly.instantiate(module, { env: { now: () => Math.trunc(performance.now()) } })).exports; };
   const text = () => new TextDecoder().decode(new Uint8Array(inner.memory.buffer, inner.answer(), inner.answer_len()));
