@@ -10,6 +10,8 @@ pub(super) struct Evidence {
     pub distinct: usize,
     /// Of those that agree, results that are not round: no target, budget or weight, no 0 and no 100.
     pub results: usize,
+    /// Of those that agree, figures that are not round.
+    pub telling: usize,
     /// Figures where the rules have none: a target of 0, a thing that nobody measured.
     pub beyond: usize,
 }

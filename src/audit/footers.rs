@@ -3,6 +3,7 @@
 use super::figure::{self, Figure};
 use super::lines::{Known, Rows, Speaks};
 use super::model::PrintedTable;
+use super::naming;
 use super::row_keys::RowKeys;
 use super::words::tokens;
 use crate::number::Exact;
@@ -146,5 +147,24 @@ pub(super) fn by_label(
             rows.take((row, &keys[row]), at, taken);
             rows.unclear.retain(|one| *one != row);
         }
+    }
+}
+
+/// The only row below all others that is a grade, by other words than those of the rules.
+pub(super) fn by_grade(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>]) {
+    let is_body = |row: &usize| rows.found[*row].is_some_and(|at| !known[at].is_footer);
+    let from = (0..keys.len()).rev().find(is_body).map_or(0, |row| row + 1);
+    let is_free = |at: &usize| known[*at].is_footer && taken[*at].is_none();
+    let names_it = |at: &usize| known[*at].names.iter().any(|name| naming::names_grades(name));
+    let free: Vec<usize> = (0..known.len()).filter(is_free).filter(names_it).collect();
+    let label = |row: usize| match keys[row].words.as_slice() {
+        [(_, cell), _, ..] if naming::names_grades(cell) => Some(cell),
+        _ => None,
+    };
+    let open: Vec<usize> = (from..keys.len()).filter(|row| rows.is_open(*row) && label(*row).is_some()).collect();
+    if let ([at], [row]) = (free.as_slice(), open.as_slice()) {
+        rows.guessed.extend(label(*row).map(|cell| (*row, cell.clone())));
+        rows.take((*row, &keys[*row]), *at, taken);
+        rows.unclear.retain(|one| one != row);
     }
 }

@@ -95,6 +95,7 @@ impl Held<'_, '_> {
         let agrees = printed.figures().iter().any(|one| one.is(value) || loose && is_near(&one.value, value));
         if agrees {
             tally.evidence.agree += 1;
+            tally.evidence.telling += usize::from(!is_round(value));
             tally.evidence.results += usize::from(!is_round(value) && !self.is_set(cell));
             if !tally.values.contains(value) {
                 tally.values.push(value.clone());

@@ -5,7 +5,9 @@ use super::footers::{self, Sums};
 use super::model::{PrintedTable, RowIs};
 use super::naming;
 use super::row_keys::{RowKeys, is_code};
-use super::same_row::{Bare, bare_names, disagree, has_name, in_its_place, is_it, is_same, likest, own_name};
+use super::same_row::{
+    Bare, bare_names, disagree, has_name, has_other_code, in_its_place, is_it, is_same, is_there, likest, own_name,
+};
 use super::words::{alike, folded, is_turned};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
@@ -77,6 +79,7 @@ pub(super) fn rows(
     // What is only words, a name above its rows, takes none from one with figures and nearly that name.
     by_equal_words(&keys, known, &mut rows, &mut taken, (false, speaks));
     footers::by_label((table, &keys), known, &mut rows, &mut taken, speaks);
+    footers::by_grade(&keys, known, &mut rows, &mut taken);
     by_place(&keys, known, &mut rows, &mut taken, speaks);
     rows
 }
@@ -229,7 +232,10 @@ fn by_equal_words(
         let mut best: Vec<usize> = votes.iter().filter(|(_, count)| **count == most).map(|(at, _)| *at).collect();
         best.sort_unstable();
         // Of the one row with that name another word under `satuan` says nothing against it.
-        let named: Vec<usize> = votes.keys().copied().filter(|at| has_name(keys, &known[*at])).collect();
+        // Beside a code of its own a name needs figures that agree.
+        let is_coded = |at: &usize| !has_other_code(keys, &known[*at].code) || speaks(row, *at).is_most();
+        let named: Vec<usize> =
+            votes.keys().copied().filter(|at| has_name(keys, &known[*at])).filter(is_coded).collect();
         match named.as_slice() {
             [only] => best = vec![*only],
             _ => best.retain(|at| {
@@ -356,7 +362,7 @@ fn by_place(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Opt
             let (keys, known) = (&keys[row], &known[at]);
             footers::is_other(keys, known)
                 || disagree(keys, known)
-                || !is_it(in_its_place(keys, known), keys.year, speaks(row, at))
+                || !is_there(in_its_place(keys, known), keys.year, speaks(row, at))
         };
         let none_differs = || (start..row).zip(&own).all(|(row, at)| !differs(row, *at));
         // Of a table where nothing else is known, the order alone says little.

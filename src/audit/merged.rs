@@ -4,7 +4,7 @@ use super::figure::{self, Printed};
 use super::footers;
 use super::headings::filled;
 use super::model::PrintedTable;
-use super::words::alike;
+use super::words::{alike, folded};
 
 /// Whether a column is filled in just those rows in which words to its left are, and these are merged over rows with names of
 /// their own: its figures are of what the rows are a part of. `names` are the titles of names in the rules.
@@ -16,21 +16,25 @@ pub(super) fn is_of_whole(table: &PrintedTable, column: usize, names: &[&str]) -
         filled(&table.rows[*row]).len() > 1 && words.is_none_or(|words| !footers::is_of_all(words))
     };
     let mut rows: Vec<usize> = (0..table.rows.len()).filter(is_row).collect();
-    // Nor are the last ones that have fewer figures beside them than every other: what stands below all rows, under words of its
-    // own.
+    // Nor are the last ones that have fewer figures beside them than most: what stands below all rows, under words of its own.
     let figures = |row: usize| {
         let others = (0..table.header.len()).filter(|other| *other != column);
         others.filter(|other| !figure::read(cell(row, *other)).figures().is_empty()).count()
     };
     while let Some((last, others)) = rows.split_last()
-        && !others.is_empty()
-        && others.iter().all(|row| figures(*row) > figures(*last))
+        && others.iter().filter(|row| figures(**row) > figures(*last)).count() * 2 > others.len()
     {
         rows.pop();
     }
     let is_words = |cell: &str| matches!(figure::read(cell), Printed::Words(_));
     let over = |words: usize| {
-        let is_merged = rows.iter().any(|row| cell(*row, words).is_empty())
+        // Words that are written out in each row are merged over none.
+        let is_repeated = rows.windows(2).any(|pair| {
+            let [one, next] = [pair[0], pair[1]].map(|row| folded(cell(row, words)));
+            !one.is_empty() && one == next
+        });
+        let is_merged = !is_repeated
+            && rows.iter().any(|row| cell(*row, words).is_empty())
             && rows.iter().all(|row| cell(*row, words).is_empty() == cell(*row, column).is_empty())
             && rows.iter().all(|row| cell(*row, words).is_empty() || is_words(cell(*row, words)));
         let is_name = || names.iter().any(|name| alike(&table.header[words], name) >= 80);

@@ -13,6 +13,8 @@ pub(super) enum Said {
     Year(i32),
     /// A time that no single year stands for: a quarter, several years, up to a month.
     Apart,
+    /// This year's held against another time: `Tingkat kemajuan`, `Capaian terhadap target akhir Renstra`.
+    Against,
 }
 
 /// The year of an audit, and the last one of the plan of the package.
@@ -133,19 +135,21 @@ const TITLES: [&str; 31] = [
 /// The time that a title names, of its levels the lowest that names one.
 pub(super) fn said(title: &str, now: Now) -> Said {
     let levels: Vec<Said> = title.rsplit(LEVELS).map(|level| said_by(level, now)).collect();
-    if levels.contains(&Said::Apart) {
-        return Said::Apart;
+    if let Some(said) = levels.iter().find(|said| matches!(said, Said::Apart | Said::Against)) {
+        return *said;
     }
     levels.into_iter().find(|said| *said != Said::Nothing).unwrap_or(Said::Nothing)
 }
 
 fn said_by(level: &str, now: Now) -> Said {
     let mut words = tokens(level);
-    // Up to December is the whole year.
-    if words.iter().any(|word| word == "desember") {
-        words.retain(|word| {
-            !matches!(word.as_str(), "sampai" | "dengan" | "sd" | "s" | "d" | "bulan" | "desember" | "31")
-        });
+    // Up to December is the whole year, and so is up to the last quarter.
+    let is_until = words.iter().any(|word| matches!(word.as_str(), "sampai" | "sd" | "s"));
+    let is_last = |pair: &[String]| matches!(pair[0].as_str(), "tw" | "triwulan") && pair[1] == "iv";
+    if is_until && words.windows(2).any(is_last) || words.iter().any(|word| word == "desember") {
+        const UNTIL: [&str; 11] =
+            ["sampai", "dengan", "sd", "s", "d", "bulan", "desember", "31", "tw", "triwulan", "iv"];
+        words.retain(|word| !UNTIL.contains(&word.as_str()));
     }
     let has = |word: &str| words.iter().any(|own| own == word);
     let pair = |one: &str, other: &str| words.windows(2).any(|pair| pair[0] == one && pair[1] == other);
@@ -169,14 +173,15 @@ fn said_by(level: &str, now: Now) -> Said {
     }
     let is_plan = words.iter().any(|word| PLANS.contains(&word.as_str()));
     let is_end = has("akhir") && (has("target") || is_plan);
-    // `Capaian terhadap target akhir Renstra`, `Tingkat kemajuan`: this year's held against another.
     if has("kemajuan") || has("terhadap") && (is_end || is_plan || pair("jangka", "menengah")) {
-        return Said::Apart;
+        return Said::Against;
     }
     let is_start = has("awal") && (is_plan || has("kondisi"));
     match now.last {
         // What was attained at the end of a plan may be what is attained so far.
-        Some(last) if is_end && has("target") && (has("renstra") || has("periode")) => Said::Year(last),
+        Some(last) if is_end && has("target") && (has("renstra") || has("periode") || words.len() == 2) => {
+            Said::Year(last)
+        }
         _ if is_end || is_start || pair("jangka", "menengah") => Said::Apart,
         _ => Said::Nothing,
     }

@@ -36,7 +36,7 @@ pub(super) fn disagree(keys: &RowKeys, known: &Known) -> bool {
 }
 
 /// Whether a row has a code that begins as one of the rules does and is another: `2.16.02.2.03.99` beside `2.16.02.2.03`.
-fn has_other_code(keys: &RowKeys, code: &str) -> bool {
+pub(super) fn has_other_code(keys: &RowKeys, code: &str) -> bool {
     let parts = |code: &str| -> Vec<String> {
         let parts = code.trim_matches('.').split(['.', '-', '/']);
         parts.map(|part| part.trim_start_matches('0').to_string()).collect()
@@ -98,6 +98,15 @@ pub(super) fn is_it(likest: Option<Pair>, year: i32, evidence: Evidence) -> bool
         Some((_, words, cell)) if says_more(cell, words) => evidence.bears_more(),
         Some((score, ..)) => score >= NEARLY_EQUAL || evidence.bears(),
     }
+}
+
+/// The same of a row that stands in the very place of one of the rules: with words more than its name its target is enough, since
+/// the others may follow from one that is misprinted.
+pub(super) fn is_there(likest: Option<Pair>, year: i32, evidence: Evidence) -> bool {
+    let is_near = likest.is_some_and(|(score, words, cell)| {
+        score >= 60 && !another(words, cell) && !names_other_year(words, cell, year)
+    });
+    is_near && evidence.telling > 0 || is_it(likest, year, evidence)
 }
 
 fn names_other_year(words: &str, cell: &str, own: i32) -> bool {

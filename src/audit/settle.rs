@@ -93,7 +93,7 @@ fn under_one(table: &mut PrintedTable, wanted: &[Wanted], names: &BTreeSet<Strin
 fn years_of_parts(table: &mut PrintedTable, titles: &[String], now: Now) {
     let year = |part: usize| match naming::said(&titles[part], now) {
         Said::Year(year) => Some(year),
-        Said::Nothing | Said::Apart => None,
+        Said::Nothing | Said::Apart | Said::Against => None,
     };
     let name = |row: &PrintedRow| row.cells.iter().find(|cell| is_words(cell)).map(|cell| folded(cell));
     let mut names: Vec<BTreeSet<String>> = vec![BTreeSet::new(); titles.len()];

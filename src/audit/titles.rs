@@ -64,7 +64,9 @@ impl Wanted {
             (Said::Year(year), Said::Year(own)) => year == own,
             (Said::Year(year), Said::Nothing) => self.year.unwrap_or(now.year) == year,
             (Said::Apart, Said::Apart) => alike(title, &self.title) >= 80,
-            (Said::Year(_), Said::Apart) | (Said::Apart, Said::Nothing | Said::Year(_)) => false,
+            (Said::Against, Said::Against) => true,
+            (Said::Year(_), Said::Apart | Said::Against) => false,
+            (Said::Apart | Said::Against, Said::Nothing | Said::Year(_) | Said::Apart | Said::Against) => false,
         }
     }
 }
@@ -198,7 +200,8 @@ impl Titles<'_> {
 
     /// Whether a printed column may be one of the rules: no other is, and it names no other year.
     pub fn may_be(self, found: &Columns, place: usize, of: usize) -> bool {
-        let is_apart = naming::said(&self.table.header[place], self.now) == Said::Apart && !self.wanted[of].beside;
+        let said = naming::said(&self.table.header[place], self.now);
+        let is_apart = matches!(said, Said::Apart | Said::Against) && !self.wanted[of].beside;
         self.is_free(found, place, of) && (is_apart || self.is_of(place, of))
     }
 
@@ -214,7 +217,7 @@ impl Titles<'_> {
 
     /// Whether the titles of both speak of a time that is no single year.
     pub fn are_apart(self, place: usize, of: usize) -> bool {
-        let is_apart = |title: &str| naming::said(title, self.now) == Said::Apart;
+        let is_apart = |title: &str| matches!(naming::said(title, self.now), Said::Apart | Said::Against);
         is_apart(&self.table.header[place]) && is_apart(&self.wanted[of].title)
     }
 

@@ -290,6 +290,7 @@ pub(super) fn of_row_anywhere(held: &Held, block: usize, row: usize, at: usize) 
         let is_it = |cell: &Printed| cell.figures().iter().any(|one| one.digits().len() >= 2 && one.is(value));
         if (0..held.sheet.table.header.len()).any(|place| is_it(held.sheet.cell(row, place))) {
             evidence.agree += 1;
+            evidence.telling += 1;
             evidence.distinct += 1;
             evidence.results += 1;
         }

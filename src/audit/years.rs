@@ -65,7 +65,7 @@ pub(super) fn beside(program: Program, printed: &[PrintedTable], now: Now) -> Pr
 fn named(table: &PrintedTable, now: Now) -> Vec<i32> {
     let titles = table.header.iter().filter_map(|title| match naming::said(title, now) {
         Said::Year(year) => Some(year),
-        Said::Nothing | Said::Apart => None,
+        Said::Nothing | Said::Apart | Said::Against => None,
     });
     let declared = table.layout.columns.iter().filter_map(|(_, holds)| {
         let (_, inner) = holds.rsplit_once('[')?;

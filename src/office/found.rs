@@ -5,11 +5,12 @@ mod grid;
 mod rows;
 mod words;
 
-use super::model::{Book, Content, Line, Sheet};
+use super::model::{Book, Content, Line, Row, Sheet};
 use band::{band_above, band_at, heads};
 use grid::Grid;
 pub(super) use grid::one_line;
 pub use grid::said;
+use std::collections::BTreeSet;
 pub use words::is_figure;
 
 /// One table of a sheet.
@@ -141,6 +142,24 @@ pub fn tables_with(sheet: &Sheet, choice: &Choice) -> Vec<Found> {
         }
     }
     tables
+}
+
+/// The rows of a sheet under headings that stand elsewhere, where the table began; under blank ones where none are given.
+pub fn rows_under(sheet: &Sheet, heads: Option<&[Head]>, choice: &Choice) -> Option<Found> {
+    let grid = Grid::new(sheet);
+    let band = band::Band { rows: Vec::new(), numbers: None, last: 0 };
+    let columns = sheet.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column);
+    let blank = |column| Head { column, width: 1, ..Head::default() };
+    let heads =
+        heads.map_or_else(|| columns.collect::<BTreeSet<_>>().into_iter().map(blank).collect(), <[Head]>::to_vec);
+    let (found, _) = rows::read(&grid, &band, heads, above(sheet, 0, 0), choice);
+    found.rows.iter().any(|row| row.is == RowIs::Thing).then_some(found)
+}
+
+/// The first row of a sheet with a figure behind its first cell.
+pub fn first_of_figures(sheet: &Sheet) -> Option<u32> {
+    let has_figure = |row: &Row| grid::filled(row).skip(1).any(|(_, content)| is_figure(content));
+    sheet.rows.iter().find(|row| has_figure(row)).map(|row| row.number)
 }
 
 /// The lowest row of the first heading on a sheet that has no rows below it.

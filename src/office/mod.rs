@@ -23,7 +23,10 @@ mod words;
 mod xlsx;
 mod xml;
 
-pub use found::{Choice, Found, FoundRow, Head, Remark, RowIs, bare_heading, said, tables, tables_of, tables_with};
+pub use found::{
+    Choice, Found, FoundRow, Head, Remark, RowIs, bare_heading, first_of_figures, rows_under, said, tables, tables_of,
+    tables_with,
+};
 pub use laid::{lay, rows_told, sheet_named};
 pub use model::{Book, Cell, Content, Kind, Line, Merge, Row, Sheet, Shown, letters};
 #[cfg(feature = "docx")]

@@ -121,6 +121,37 @@ fn hidden_rows_count_unless_told() {
     insta::assert_snapshot!(format!("{told}\n══\n{left}"));
 }
 
+/// A page with a table in two pieces, the second without a heading.
+fn broken(first: &str, between: &str) -> String {
+    format!(
+        "<html><body>{first}<p>{between}</p><table><tr><td>Indeks Kepuasan Masyarakat</td><td>92</td><td>81,5</td><td>85,89</td></tr>\
+         <tr><td>Surat yang dibalas</td><td>130</td><td>121</td><td>93,08</td></tr></table></body></html>"
+    )
+}
+
+#[test]
+fn a_table_that_goes_on_without_a_heading_is_read_as_it_began() {
+    let first = "<p>Tabel 1 Capaian</p><table><tr><th>Indikator</th><th>Target</th><th>Realisasi</th><th>Capaian (%)</th></tr>\
+                 <tr><td>Nilai Evaluasi AKIP</td><td>73,5</td><td>73,48</td><td>99,97</td></tr></table>";
+    for between in ["", "Lanjutan Tabel 1", "Tabel 1 (lanjutan)", "Lanjutan"] {
+        let package =
+            Package::of(&[("aturan.takar", RULES), ("d.csv", DATA), ("cetakan/laporan.xls", &broken(first, between))]);
+        let audit = audit(&package);
+        let found = findings(&audit);
+        assert!(found.len() == 1 && found[0].contains("85,89"), "{between}: {found:?}");
+    }
+}
+
+#[test]
+fn a_table_without_any_heading_says_how_it_is_read() {
+    let page = broken("", "Tabel 1 Capaian");
+    let package = Package::of(&[("aturan.takar", RULES), ("d.csv", DATA), ("cetakan/laporan.xls", &page)]);
+    let told = package.shown(&["audit", "."]);
+    let declared = "cetakan T1 dari \"laporan.xls\" lembar \"tabel 1\"\nbaris mulai 1\nkolom 1 = nama\nkolom 2 = target\nkolom 3 = realisasi\nkolom 4 = capaian\n";
+    package.write("cetakan/T1.takar", declared);
+    insta::assert_snapshot!(format!("{told}\n══\n{declared}\n{}", package.shown(&["audit", "."])));
+}
+
 #[test]
 fn a_table_that_may_be_two_is_asked_about() {
     let twice = RULES.replace("tabel T1 \"Capaian\"", "tabel T1 \"Hasil\"").replace("tabel T1 ", "tabel T2 \"Lain\"\n  baris AKIP; IKM; SURAT; ADUAN\n  kolom nama \"Indikator\"\n  kolom target \"Target\"\n  kolom realisasi \"Realisasi\"\n  kolom capaian \"Capaian (%)\"\n  kolom predikat \"Predikat\"\n\ntabel T1 ");

@@ -56,6 +56,13 @@ fn a_sample_of_reports_is_named() {
     judge(&run(&sample("sample_reports.txt"), false));
 }
 
+/// Made by `tests/audit_oracle/nearby.py`: rows of other indicators of one objective, near titles over one wrong figure, near names
+/// over a misprinted input.
+#[test]
+fn a_sample_of_what_is_near_is_named() {
+    judge(&run(&sample("sample_nearby.txt"), false));
+}
+
 fn sample(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/audit_oracle").join(name);
     fs::read_to_string(path).expect("a sample")

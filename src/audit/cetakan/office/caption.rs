@@ -41,6 +41,13 @@ impl Caption {
 /// Words of a caption over the next page.
 const GOES_ON: [&str; 2] = ["lanjutan", "sambungan"];
 
+/// Whether a line says that a table goes on: `Lanjutan Tabel 3.1`, `Tabel 3.1 (lanjutan)`, `Sambungan`.
+pub(super) fn goes_on(line: &str) -> bool {
+    let words = folded(line);
+    let says_so = words.split(' ').any(|word| GOES_ON.contains(&word));
+    says_so && (Caption::of(line).is_some() || words.split(' ').count() <= 2)
+}
+
 /// Without `Lanjutan` before the caption that is said again.
 fn without_lead(line: &str) -> &str {
     let (first, rest) = line.split_once([' ', '\u{a0}']).unwrap_or((line, ""));

@@ -3,9 +3,42 @@
 
 use super::super::super::naming::is_year;
 use super::super::super::words::folded;
-use super::{Candidate, Is, Matching};
-use crate::office::Kind;
+use super::caption::{self, Caption};
+use super::{Candidate, Is, Matching, Open};
+use crate::office::{Choice, Found, Head, Kind, Sheet, rows_under};
 use std::collections::BTreeSet;
+
+/// The rows of a sheet without a heading: of one that goes on with the table before it under the headings of that one, of one
+/// whose first row a declaration names under blank ones, which it names too.
+pub(super) fn without_heading(
+    books: &[Open],
+    (at, sheet): (usize, usize),
+    before: &[Candidate],
+    choice: &Choice,
+) -> Option<Found> {
+    let book = &books[at].book;
+    let is_text = matches!(book.kind, Kind::Docx | Kind::Html);
+    let is_before = |one: &&Candidate| one.book == at && one.found.sheet + 1 == sheet;
+    let before = before.iter().rev().find(is_before).filter(|_| is_text);
+    let heads = before.filter(|before| goes_on_bare(&book.sheets[sheet], before)).map(|before| &*before.found.heads);
+    (heads.is_some() || choice.first.is_some()).then(|| rows_under(&book.sheets[sheet], heads, choice))?
+}
+
+/// Whether a sheet has rows as wide as a table before it, and nothing stands between them but words that say so.
+fn goes_on_bare(sheet: &Sheet, before: &Candidate) -> bool {
+    let caption = |line: &str| Caption::of(line).map(|caption| caption.number);
+    let own = before.printed.title.as_deref().and_then(caption);
+    let says_so = |line: &String| caption::goes_on(line) || own.is_some() && caption(line) == own;
+    let columns: BTreeSet<u32> = before.found.heads.iter().flat_map(columns).collect();
+    let widest = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let is_within = sheet.rows.iter().flat_map(|row| &row.cells).all(|cell| columns.contains(&cell.column));
+    let fills = before.found.rows.iter().map(|row| row.cells.iter().flatten().count()).max().unwrap_or(0);
+    sheet.above.iter().all(says_so) && is_within && widest > 1 && widest >= fills.min(columns.len())
+}
+
+fn columns(head: &Head) -> std::ops::Range<u32> {
+    head.column..head.column + head.width
+}
 
 impl Matching<'_> {
     /// A table that goes on is the table before it, whatever else has such columns and rows.

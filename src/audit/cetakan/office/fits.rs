@@ -91,6 +91,11 @@ impl Fits {
         &self.tables[table].name
     }
 
+    /// What the first column of a table holds.
+    pub fn first_column(&self, table: usize) -> Option<&str> {
+        self.tables[table].wanted.first().map(|one| one.text.as_str())
+    }
+
     /// The titles of their columns.
     pub fn titles(&self) -> Vec<String> {
         self.tables.iter().flat_map(|table| table.wanted.iter().map(|one| one.title.clone())).collect()

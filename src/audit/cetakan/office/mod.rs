@@ -60,13 +60,13 @@ pub(super) fn tables(
             Err(refused) => findings.push(refused.into_diagnostic(name)),
         }
     }
-    let mut all = Vec::new();
+    let (mut all, mut unread) = (Vec::new(), Vec::new());
     for (at, Open { name, book }) in books.iter().enumerate() {
         findings.extend(problem::hidden_sheets(name, book));
         for sheet in (0..book.sheets.len()).filter(|sheet| !book.sheets[*sheet].hidden) {
-            let own = candidates(fits, &books, (at, sheet), &Choice::default());
+            let own = candidates(fits, &books, (at, sheet), &all, &Choice::default());
             if own.is_empty() {
-                findings.extend(problem::unread(fits, name, &book.sheets[sheet]));
+                unread.extend(problem::unread(fits, name, &book.sheets[sheet]).map(|told| ((at, sheet), told)));
             }
             all.extend(own);
         }
@@ -77,6 +77,11 @@ pub(super) fn tables(
             matching.declare(at, one, from);
         }
     }
+    // A declaration may have had it read.
+    let is_read = |place: (usize, usize)| matching.all.iter().any(|one| (one.book, one.found.sheet) == place);
+    let unread: Vec<Diagnostic> =
+        unread.into_iter().filter(|(place, _)| !is_read(*place)).map(|(_, told)| told).collect();
+    matching.findings.extend(unread);
     matching.by_names();
     matching.continued();
     matching.by_columns();
@@ -84,15 +89,25 @@ pub(super) fn tables(
 }
 
 /// The tables of a sheet.
-fn candidates(fits: &Fits, books: &[Open], (at, sheet): (usize, usize), choice: &Choice) -> Vec<Candidate> {
+fn candidates(
+    fits: &Fits,
+    books: &[Open],
+    (at, sheet): (usize, usize),
+    before: &[Candidate],
+    choice: &Choice,
+) -> Vec<Candidate> {
     let Open { name, book } = &books[at];
     let choice = Choice { heads: fits.titles(), ..choice.clone() };
-    let found = tables_with(&book.sheets[sheet], &choice).into_iter().map(|found| Found { sheet, ..found });
+    let mut found = tables_with(&book.sheets[sheet], &choice);
+    if found.is_empty() {
+        found.extend(continued::without_heading(books, (at, sheet), before, &choice));
+    }
     let of = |found: Found| {
+        let found = Found { sheet, ..found };
         let printed = shown::printed(name, book, &found);
         Candidate { book: at, found, printed, is: Is::Open }
     };
-    found.map(of).collect()
+    found.into_iter().map(of).collect()
 }
 
 struct Matching<'m> {
@@ -154,7 +169,7 @@ impl Matching<'_> {
     /// Reads a sheet as a declaration says; other tables of it stay.
     fn read_again(&mut self, place: (usize, usize), declared: &Declared) {
         let choice = Choice { first: declared.first, hidden: declared.hidden, ..Choice::default() };
-        let anew = candidates(self.fits, self.books, place, &choice);
+        let anew = candidates(self.fits, self.books, place, &self.all, &choice);
         let rows = |one: &Candidate| {
             let first = one.found.rows.first().map_or(0, |row| row.number);
             first..=one.found.rows.last().map_or(0, |row| row.number)

@@ -7,7 +7,7 @@ use super::caption::Caption;
 use super::fits::Fits;
 use super::{file_of, shown};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, nearest};
-use crate::office::{Book, Content, Found, Kind, Remark, Sheet, Shown, letters, rows_told, said};
+use crate::office::{Book, Content, Found, Kind, Remark, Sheet, Shown, first_of_figures, letters, rows_told, said};
 use crate::source::sheet::MARK;
 
 /// So many tables or sheets are named one by one.
@@ -55,14 +55,21 @@ pub(super) fn unread(fits: &Fits, name: &str, sheet: &Sheet) -> Option<Diagnosti
     let caption = sheet.above.iter().rev().find_map(|line| Caption::of(line));
     let own =
         caption.and_then(|caption| fits.captioned(&caption).first().copied()).or_else(|| fits.called(&sheet.name));
-    let table = fits.name(own?);
+    let own = own?;
+    let table = fits.name(own);
     let title = format!("{} di \"{name}\", yang menurut judulnya tabel {table}, tidak terbaca", sheet.name);
     let found = warn(Code::C0015, title, name)
         .because("tidak ada baris judul kolom, misalnya  Indikator | Target | Realisasi,  dengan angka di bawahnya");
+    let Some(first) = first_of_figures(sheet) else { return Some(found) };
+    let line = format!("cetakan {table} dari \"{}\" lembar \"{}\"", file_of(name), sheet.name);
+    // What stands in its columns only a person knows where nothing stands above them.
+    let is_bare = sheet.rows.first().is_some_and(|row| row.number >= first);
+    let columns = match fits.first_column(own).filter(|_| is_bare) {
+        Some(column) => format!(" , dan isi tiap kolomnya:  kolom 1 = {column} , dan seterusnya"),
+        None => String::new(),
+    };
     Some(found.advise(format!(
-        "tulis baris data yang pertama dalam {FOLDER}/{table}.takar:  cetakan {table} dari \"{}\" lembar \"{}\" , lalu  baris mulai 2",
-        file_of(name),
-        sheet.name
+        "tulis baris data yang pertama dalam {FOLDER}/{table}.takar:  {line} , lalu  baris mulai {first}{columns}"
     )))
 }
 

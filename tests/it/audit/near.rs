@@ -1,0 +1,180 @@
+//! What is near to a row or a column of the rules, and what is theirs: names and titles that are the same decide alone, near ones by
+//! figures that one wrong figure does not outvote, and what a row is a part of decides nothing.
+
+use super::{Audit, audited, lines};
+use takar::audit;
+
+const RULES: &str = r#"
+paket "Dinas"
+  tahun 2024
+aturan capaian Baku
+  makin tinggi : realisasi / target * 100
+aturan predikat Skala
+  bulat 2 biasa
+  >= 90 : "Baik"
+  .. < 90 : "Kurang"
+umum
+  arah makin tinggi
+  capaian Baku
+  predikat Skala
+indikator A "Persentase difabel terlayani"
+  sasaran "Sehat"
+indikator B "Indeks kepuasan"
+  sasaran "Sehat"
+indikator C "Produksi padi"
+  satuan ton
+  sasaran "Maju"
+indikator D "Rasio guru"
+  sasaran "Cerdas"
+kelompok IKU
+  anggota A; B; C; D
+  capaian rata_rata(capaian anggota)
+  predikat Skala
+data "d.csv" angka id
+tabel T1 "Capaian"
+  baris anggota IKU
+  kolom kode "Kode"
+  kolom sasaran "Sasaran"
+  kolom nama "Indikator Kinerja"
+  kolom target "Target"
+  kolom realisasi "Realisasi"
+  kolom capaian "% Capaian"
+  kolom realisasi / target * 100% "Tingkat Kemajuan" tampil 2
+  kolom predikat "Predikat"
+  penutup rata_rata(capaian) pada capaian "Rata-rata tertimbang" tampil 2
+  penutup predikat IKU pada capaian "Predikat"
+"#;
+
+const DATA: &str = "kode;tahun;target;realisasi
+A;2024;80;78
+B;2024;70;60
+C;2024;59;52
+D;2024;40;31
+";
+
+/// With the notes that the terminal shows, each on one line.
+fn of(text: &str) -> (Audit, Vec<String>) {
+    let (audit, problems) = audited(RULES, DATA, &[("cetakan/T1.csv", text)]);
+    (audit, problems.iter().map(|one| format!("{}: {}", one.code, one.title)).collect())
+}
+
+const ROWS: [&str; 6] = [
+    "Sehat;Persentase difabel terlayani;80;78;97,50;Baik",
+    "Sehat;Indeks kepuasan;70;60;85,71;Kurang",
+    "Maju;Produksi padi;59;52;88,14;Kurang",
+    "Cerdas;Rasio guru;40;31;77,50;Kurang",
+    ";Rata-rata tertimbang;;;87,21;",
+    ";Predikat;;;Kurang;",
+];
+
+fn printed(title: &str, change: impl Fn(&str) -> String) -> String {
+    let rows: Vec<String> = ROWS.iter().map(|row| change(row)).collect();
+    format!("Sasaran;Indikator Kinerja;Target;Realisasi;{title};Predikat\n{}\n", rows.join("\n"))
+}
+
+#[test]
+fn another_indicator_of_the_same_objective_is_not_accused() {
+    let (audit, said) = of(&printed("% Capaian", str::to_string));
+    assert_eq!((lines(&audit), said), (vec![], vec![]));
+    let others = [
+        "Jumlah difabel terlayani;500;450;90,00;Baik",
+        "Persentase difabel terlayani perempuan;500;450;90,00;Baik",
+        "Sanitasi;500;450;90,00;Baik",
+    ];
+    for other in others {
+        // Beside the row, and in its place.
+        let beside = |row: &str| {
+            if row.contains("difabel") { format!("{row}\nSehat;{other}") } else { row.to_string() }
+        };
+        let instead = |row: &str| if row.contains("difabel") { format!("Sehat;{other}") } else { row.to_string() };
+        for text in [printed("% Capaian", beside), printed("% Capaian", instead)] {
+            let (audit, said) = of(&text);
+            assert_eq!(lines(&audit), Vec::<String>::new(), "{text}");
+            assert!(said.iter().any(|one| one.starts_with("C0003: ")), "{text}{said:?}");
+        }
+    }
+}
+
+#[test]
+fn a_row_with_a_code_of_its_own_is_that_code() {
+    let codes = ["2.16.01", "2.16.02", "2.16.03", "2.16.04"];
+    let (mut rules, mut data) = (RULES.to_string(), DATA.to_string());
+    for (old, new) in ["A", "B", "C", "D"].iter().zip(codes) {
+        rules = rules.replace(&format!("indikator {old} "), &format!("indikator \"{new}\" "));
+        data = data.replace(&format!("{old};2024"), &format!("{new};2024"));
+    }
+    rules = rules.replace("anggota A; B; C; D", &format!("anggota \"{}\"", codes.join("\"; \"")));
+    let rows: Vec<String> = ROWS[..4].iter().zip(codes).map(|(row, code)| format!("{code};{row}\n")).collect();
+    let text = format!(
+        "Kode;Sasaran;Indikator Kinerja;Target;Realisasi;% Capaian;Predikat\n{}2.16.03.9;Maju;Produksi padi;11;4;36,36;Kurang\n",
+        rows.concat()
+    );
+    let (audit, problems) = audited(&rules, &data, &[("cetakan/T1.csv", &text)]);
+    assert_eq!(lines(&audit), Vec::<String>::new());
+    assert!(problems.iter().any(|one| one.code.as_str() == "C0003"), "{problems:?}");
+}
+
+#[test]
+fn a_title_of_the_rules_is_its_column_whatever_is_wrong_in_it() {
+    let (audit, said) = of(&printed("% Capaian", |row| row.replace("97,50;Baik", "97,50;Kurang")));
+    assert_eq!(lines(&audit), ["predikat: A Persentase difabel terlayani / Predikat: bukan predikat 97,5"]);
+    assert_eq!(said, Vec::<String>::new());
+    let (audit, _) = of(&printed("% Capaian", |row| row.replace(";80;78;", ";60;78;")));
+    assert!(
+        lines(&audit).iter().all(|line| line.contains("/ Target:")) && !audit.findings.is_empty(),
+        "{:?}",
+        lines(&audit)
+    );
+}
+
+#[test]
+fn a_near_title_with_one_wrong_figure_is_its_column() {
+    for title in ["% Kemajuan", "Persentase Kemajuan", "Kemajuan (%)"] {
+        let (audit, said) = of(&printed(title, |row| row.replace("88,14", "81,84"))
+            .replace(";87,21;", ";;")
+            .replace(";Kurang;\n", ";;\n"));
+        assert_eq!(lines(&audit), ["ketik: C Produksi padi / ".to_string() + title + ": dua angka tertukar: 88,14"]);
+        let note = format!("kolom \"{title}\" dibaca sebagai \"Tingkat Kemajuan\"");
+        assert!(
+            said.is_empty() && audit::terminal(&audit).replace("\n  ", " ").contains(&note),
+            "{}",
+            audit::terminal(&audit)
+        );
+    }
+    for title in ["Realisasi s.d. Desember 2024", "Realisasi s/d TW IV"] {
+        let text =
+            printed("% Capaian", |row| row.replace(";60;85", ";66;85")).replace(";Realisasi;", &format!(";{title};"));
+        let (audit, _) = of(&text);
+        assert!(lines(&audit).len() == 1 && lines(&audit)[0].contains(title), "{:?}", lines(&audit));
+    }
+}
+
+#[test]
+fn a_near_name_with_a_misprinted_input_is_its_row() {
+    for name in [
+        "Produksi padi (ton)",
+        "3. Produksi padi",
+        "c) Produksi padi",
+        "Produksi padi Kabupaten Sumberjo",
+        "Jumlah produksi padi",
+    ] {
+        let text = printed("% Capaian", |row| {
+            row.replace("Produksi padi;59;52;88,14", &format!("{name};59;25;42,37")).replace("87,21", "75,77")
+        });
+        let (audit, said) = of(&text);
+        assert_eq!(lines(&audit).len(), 1, "{name}: {:?}", lines(&audit));
+        assert!(
+            lines(&audit)[0].starts_with("ketik: C Produksi padi / Realisasi:") && lines(&audit)[0].contains("← 42,37"),
+            "{:?}",
+            lines(&audit)
+        );
+        assert_eq!(said, Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
+fn a_grade_below_a_table_may_have_another_name() {
+    let (audit, said) = of(&printed("% Capaian", |row| row.replace(";Predikat;;;Kurang", ";Kategori;;;Baik")));
+    assert_eq!(lines(&audit), ["predikat: Predikat / % Capaian: bukan predikat kira-kira 87,2125"]);
+    assert_eq!(said, Vec::<String>::new());
+}
