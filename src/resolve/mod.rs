@@ -39,7 +39,7 @@ mod uses;
 mod worked;
 mod written_weights;
 
-pub use data_codes::{with_data, with_data_and, with_given, with_samples};
+pub use data_codes::{with_codes, with_data, with_data_and, with_given, with_samples};
 pub use data_parents::misplaced;
 pub(crate) use expressions::whole_literal;
 pub use further_parts::with_further_parts;

@@ -95,6 +95,7 @@ mod paths;
 mod paths_oracle;
 mod percent_oracle;
 mod percent_paths;
+mod promise_asked;
 mod promise_oracle;
 mod promise_years;
 mod promises;
