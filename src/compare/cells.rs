@@ -23,13 +23,21 @@ struct Goal {
     value: Option<Value>,
 }
 
-/// Every cell that prints another value, and how many were looked at. What is the value of a thing of the year, or of one of
-/// these quarters, is told where that value is.
+/// The values that are told by themselves, and not in each cell that prints them.
+pub(super) struct Told<'t> {
+    /// Those of the year, and of these quarters.
+    pub quarters: &'t [u8],
+    /// But for those of a quarter in a lane that rest on no data of quarters.
+    pub is_idle: &'t dyn Fn(&Named, usize) -> bool,
+}
+
+/// Every cell that prints another value, and how many were looked at. What is the value of a thing of the year, or of a
+/// quarter of which there are data, is told where that value is.
 pub fn effects(
     joined: &Joined,
     changes: &[Change],
     readings: &Readings,
-    (reach, quarters): (&Reach, &[u8]),
+    (reach, Told { quarters, is_idle }): (&Reach, Told),
 ) -> (Vec<Effect>, usize) {
     if joined.tables.iter().all(Vec::is_empty) {
         return (Vec::new(), 0);
@@ -57,26 +65,27 @@ pub fn effects(
             let named = slots.flat_map(|slot| known[side].get(&slot).into_iter().flatten());
             Some(named.filter(|named| is_told(named)).collect::<Vec<&Named>>())
         });
-        let is_told_there = match &told {
-            [Some(first), Some(second)] => first.iter().any(|named| second.contains(named)),
-            [Some(only), None] | [None, Some(only)] => !only.is_empty(),
-            [None, None] => true,
+        let told_there: Vec<&Named> = match told {
+            [Some(first), Some(second)] => first.into_iter().filter(|named| second.contains(named)).collect(),
+            [Some(only), None] | [None, Some(only)] => only,
+            [None, None] => Vec::new(),
         };
         let mut cells = sides.iter().flatten();
-        if is_told_there || cells.any(|(world, cell)| world.is_words(cell) || cell.show == Show::Year) {
+        if cells.any(|(world, cell)| world.is_words(cell) || cell.show == Show::Year) {
             continue;
         }
         for lane in 0..after.lanes() {
-            looked_at += 1;
+            looked_at += usize::from(told_there.is_empty());
             let values = [before.value(place, lane), after.value(place, lane)];
             let is_same = match values {
                 [Some(first), Some(second)] => eval::same(first, second),
                 [Some(only), None] | [None, Some(only)] => !is_filled(only),
                 [None, None] => true,
             };
-            if is_same {
+            if is_same || told_there.iter().any(|named| !is_idle(named, lane)) {
                 continue;
             }
+            looked_at += usize::from(!told_there.is_empty());
             let nothing = Value::Err(Fault::computed(State::NotApplicable, Reason::Unsaid));
             let [first, second] = values.map(|value| value.unwrap_or(&nothing));
             let shown = apart([before.shown(place, lane), after.shown(place, lane)]);

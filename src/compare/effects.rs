@@ -5,6 +5,7 @@ use super::cells;
 use super::changes::Change;
 use super::joined::Joined;
 use super::mixed::mixed;
+use super::printed::Named;
 use super::reach::{Reach, Within};
 use super::readings::{Read, Readings};
 use super::said::apart;
@@ -226,7 +227,13 @@ pub fn effects(joined: &Joined, changes: &[Change], readings: &Readings) -> Effe
         let [value, grade] = wanted.map(|goal| goal.map(|goal| asked.cause(goal, within)));
         (effect.cause, effect.grade_cause) = (value, grade);
     }
-    let (of_tables, looked_at) = cells::effects(joined, changes, readings, (&reach, &quarters));
+    let is_idle = |(name, role, when): &Named, lane: usize| {
+        let roles = if *role == Role::Band { [Role::Achievement, Role::Value] } else { [*role; 2] };
+        let mut keys = roles.into_iter().map(|role| (*name, role, *when, lane));
+        when.quarter.is_some() && !keys.any(|key| [&before, &after].iter().any(|world| world.has_quarters(key)))
+    };
+    let told = cells::Told { quarters: &quarters, is_idle: &is_idle };
+    let (of_tables, looked_at) = cells::effects(joined, changes, readings, (&reach, told));
     found.all.extend(of_tables);
     found.looked_at += looked_at;
     found.all.sort_by(|a, b| {
