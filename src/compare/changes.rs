@@ -66,6 +66,8 @@ pub enum Part {
     Goal,
     /// The years of the plan (`periode`).
     Period,
+    /// The year that is reported on.
+    Year,
     /// What it is a part of.
     Parent,
     /// What it admits (`terima`).
@@ -145,6 +147,7 @@ impl Part {
             Part::Label => "uraian",
             Part::Goal => "sasaran",
             Part::Period => "periode",
+            Part::Year => "tahun",
             Part::Parent => "induk",
             Part::Admitted => "terima",
             Part::Kind => "jenis",
@@ -183,7 +186,7 @@ impl Part {
 
     /// Whether making it can move a value.
     pub fn can_be_made(self) -> bool {
-        !matches!(self, Part::Renamed | Part::Step | Part::Label | Part::Goal) && !self.is_shown()
+        !matches!(self, Part::Renamed | Part::Step | Part::Label | Part::Goal | Part::Year) && !self.is_shown()
     }
 
     /// Whether it is of what tables show or of what has to hold, on which no value rests.
@@ -194,7 +197,7 @@ impl Part {
             Part::Added | Part::Removed | Part::Dates | Part::Renamed | Part::Label | Part::Parent => false,
             Part::Admitted | Part::Kind | Part::Formula | Part::Target | Part::Direction | Part::Rule => false,
             Part::Cap | Part::Rounding | Part::Steps | Part::BandRule | Part::Unit | Part::Scale | Part::Step => false,
-            Part::Goal | Part::Period => false,
+            Part::Goal | Part::Period | Part::Year => false,
             Part::Order | Part::Quarters | Part::Members | Part::Weights | Part::Blanks => false,
             Part::Rows | Part::RowRounding => false,
         }

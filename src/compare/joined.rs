@@ -5,7 +5,7 @@ use super::renames::{self, Renames};
 use super::stretches::{Stretch, at, moved, stretches};
 use crate::program::{
     AchievementRule, Assertion, BandRule, ConversionRule, Definition, Expr, ExprKind, Field, FieldId, Footer, General,
-    Kind, Name, NameId, Outcome, Over, Program, Role, RowItem, Rows, SetRef, Subject, Table,
+    Kind, Name, NameId, Outcome, Over, Package, Program, Role, RowItem, Rows, SetRef, Subject, Table,
 };
 use crate::syntax::ast::Years;
 use std::collections::{BTreeMap, HashSet};
@@ -30,8 +30,8 @@ pub struct Joined {
     pub tables: [Vec<Table>; 2],
     /// What has to hold, before and now, in the year of each side where these are not the same.
     pub assertions: [Vec<Assertion>; 2],
-    /// `periode`, before and now.
-    pub plans: [Option<(i32, i32)>; 2],
+    /// What `paket` says, before and now.
+    pub packages: [Package; 2],
     /// The columns that both sides declare, before and now.
     pub fields: BTreeMap<FieldId, [Field; 2]>,
     /// What is called otherwise now.
@@ -190,7 +190,7 @@ pub fn join(old: Side, new: Side, in_data: &HashSet<&str>) -> Joined {
         conversions: laid(conversions),
         tables,
         assertions,
-        plans: [old.program.package.plan, new.program.package.plan],
+        packages: [old, new].map(|side| side.program.package.clone()),
         fields,
         renamed,
         is_moved: old.year != new.year,

@@ -22,7 +22,7 @@ pub fn mixed(joined: &Joined, changes: &[Change], made: &[usize], only: Option<&
     let parts = |of: &Thing| parts.get(of).map(Vec::as_slice).unwrap_or_default();
     let mut program = joined.frame.clone();
     if parts(&Thing::Package).iter().any(|change| change.part == Part::Period) {
-        program.package.plan = joined.plans[1];
+        program.package.plan = joined.packages[1].plan;
     }
     for (id, [_, after]) in &joined.fields {
         let own = &mut program.fields[id.0 as usize];
@@ -193,7 +193,7 @@ fn definition(before: &Definition, after: &Definition, parts: &[Part]) -> Defini
             }
             Part::Blanks => one.complete = after.complete,
             Part::Added | Part::Removed | Part::Dates | Part::Renamed | Part::Label | Part::Goal | Part::Period => {}
-            Part::Step | Part::Rows | Part::RowRounding | Part::Admitted => {}
+            Part::Year | Part::Step | Part::Rows | Part::RowRounding | Part::Admitted => {}
             Part::Target | Part::Direction | Part::Rule | Part::Cap | Part::Rounding | Part::Steps => {}
             Part::Members | Part::Weights => {}
             // No value rests on these.

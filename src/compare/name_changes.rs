@@ -2,6 +2,7 @@
 
 use super::changes::{Found, Part};
 use super::rule_changes::{kinds, say_steps, steps_part};
+use super::shown::say_show;
 use crate::program::{Definition, Group, Indicator, Kind, Program};
 use crate::source::{Sources, Span};
 
@@ -49,6 +50,10 @@ pub(super) fn definition(
         one.step.map_or_else(|| "tanpa langkah".to_string(), |step| crate::number::with_comma(step.normalize()))
     };
     found.add(Part::Step, before.step != after.step, || step(before), || step(after));
+    let general = host.general(host.code(after.name), year);
+    let is_inherited = found.is_inherited || general.is_some_and(|one| one.show == after.show);
+    let differs = before.show != after.show;
+    found.add_of(Part::Show, differs, is_inherited, || say_show(before.show), || say_show(after.show));
     let order = |one: &Definition| one.order.join("; ");
     found.add(Part::Order, before.order != after.order, || order(before), || order(after));
     let quarters = |one: &Definition| {

@@ -34,7 +34,7 @@ impl Words {
     pub fn new(joined: &Joined) -> Words {
         let mut found = Words::default();
         let [then, now] = &joined.tables;
-        let title = |side: usize, column: &Column| column.title_in(joined.year, joined.plans[side]);
+        let title = |side: usize, column: &Column| column.title_in(joined.year, joined.packages[side].plan);
         let titles = |side: usize, columns: &[Column]| columns.iter().map(|one| title(side, one)).collect::<Vec<_>>();
         for one in then {
             let Some(other) = now.iter().find(|other| other.name == one.name) else { continue };

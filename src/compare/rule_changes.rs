@@ -1,6 +1,7 @@
 //! What rules mean differently: formulas and cases, caps and roundings, bands, pieces of conversions.
 
 use super::changes::{Found, Part};
+use super::shown::{say_precision, say_show};
 use crate::program::{AchievementRule, BandRule, ConversionRule, Outcome, Program, Step, StepKind};
 use crate::source::Sources;
 
@@ -55,6 +56,7 @@ pub(super) fn achievement(
     let differs = kinds(&before.steps) != kinds(&after.steps);
     let part = steps_part(&before.steps, &after.steps);
     found.add(part, differs, || say_steps(&before.steps, old), || say_steps(&after.steps, new));
+    found.add(Part::Show, before.show != after.show, || say_show(before.show), || say_show(after.show));
 }
 
 fn ways(rule: &AchievementRule) -> [(&'static str, &Option<Outcome>); 5] {
@@ -140,7 +142,7 @@ fn rounding(
     (before, after): (Option<crate::syntax::ast::Precision>, Option<crate::syntax::ast::Precision>),
 ) {
     let say = |one: Option<crate::syntax::ast::Precision>| match one {
-        Some(precision) => format!("bulat {}", precision.places.get()),
+        Some(precision) => format!("bulat {}", say_precision(precision)),
         None => "tanpa pembulatan".to_string(),
     };
     found.add(Part::RowRounding, before != after, || say(before), || say(after));

@@ -229,8 +229,15 @@ fn said_footer(line: &str) -> String {
     rest.unwrap_or(line).to_string()
 }
 
-fn say_show(show: Option<Precision>) -> String {
-    show.map_or_else(|| "bawaan".to_string(), |show| show.places.get().to_string())
+/// So many decimals, or those that are shown anyway.
+pub(super) fn say_show(show: Option<Precision>) -> String {
+    show.map_or_else(|| "bawaan".to_string(), say_precision)
+}
+
+/// `2`, `2 ke atas`
+pub(super) fn say_precision(Precision { places, mode }: Precision) -> String {
+    let mode = if mode == Precision::WHOLE.mode { String::new() } else { format!(" {}", mode.word()) };
+    format!("{}{mode}", places.get())
 }
 
 fn rows(found: &mut Found, one: &Rows, other: &Rows) {

@@ -2,7 +2,8 @@
 
 use super::changes::{Change, Part, Thing};
 use super::joined::Joined;
-use crate::program::Field;
+use super::shown::say_show;
+use crate::program::{Field, Package};
 use crate::syntax::ast::Years;
 
 const NOTHING: &str = "tidak dinyatakan";
@@ -17,8 +18,7 @@ pub(super) fn changes(joined: &Joined) -> Vec<Change> {
             all.push(Change { of: vec![of], part, years, called, before, after, basis: None });
         }
     };
-    let period = |plan: Option<(i32, i32)>| plan.map_or(NOTHING.into(), |(first, last)| format!("{first}..{last}"));
-    add(Thing::Package, "paket", Part::Period, joined.plans.map(period));
+    package(&joined.packages, &mut |part, sides| add(Thing::Package, "paket", part, sides));
     for (id, sides) in &joined.fields {
         let called = format!("kolom {}", sides[1].name);
         let mut differ = |part, say: &dyn Fn(&Field) -> String| {
@@ -32,4 +32,15 @@ pub(super) fn changes(joined: &Joined) -> Vec<Change> {
         differ(Part::Quarters, &|field| field.quarters.map_or(NOTHING.into(), |how| how.word().into()));
     }
     all
+}
+
+/// What `paket` says. Without a title of its own it has that of its folder, which says nothing.
+fn package(sides: &[Package; 2], add: &mut dyn FnMut(Part, [String; 2])) {
+    let mut differ = |part, say: &dyn Fn(&Package) -> Option<String>| {
+        add(part, [&sides[0], &sides[1]].map(|one| say(one).unwrap_or(NOTHING.into())));
+    };
+    differ(Part::Title, &|one| one.is_titled.then(|| format!("\"{}\"", one.title)));
+    differ(Part::Year, &|one| one.year.map(|year| year.to_string()));
+    differ(Part::Period, &|one| one.plan.map(|(first, last)| format!("{first}..{last}")));
+    differ(Part::Show, &|one| one.show.map(|show| say_show(Some(show))));
 }

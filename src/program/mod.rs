@@ -107,6 +107,8 @@ pub struct Replaced {
 pub struct Package {
     /// Its title, or the name of the folder.
     pub title: String,
+    /// Whether it says its title itself.
+    pub is_titled: bool,
     /// The year it reports on.
     pub year: Option<i32>,
     /// `periode`, first and last year of the plan (Renstra).

@@ -233,6 +233,7 @@ fn package_of(package: &mut Package, items: &[&Item], definer: &mut Definer) {
         package_clauses(package, item, definer);
         if let Some(title) = title {
             package.title = title.text.clone();
+            package.is_titled = true;
         }
     }
 }

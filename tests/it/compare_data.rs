@@ -13,7 +13,7 @@ fn told(old: &str, new: &str, data: &str) -> String {
 /// The same, of the rules of one year and of another.
 fn told_of([before, now]: [i32; 2], old: &str, new: &str, data: &str) -> String {
     let package = |rules: &str| {
-        let text = format!("paket \"P\"\n  tahun 2024\n{rules}");
+        let text = if rules.starts_with("paket") { rules.to_string() } else { format!("paket \"P\"\n  tahun 2024\n{rules}") };
         let text = if rules.contains("data \"") { text } else { format!("{text}\ndata \"d.csv\"\n") };
         let mut package = Package::new("p", [("p.takar", text.as_str())]);
         assert!(package.program().is_some(), "{text}\n{:#?}", package.diagnostics());
@@ -175,4 +175,48 @@ fn cells_of_tables_are_effects() {
     let capped = old.replace("realisasi / target * 100\n", "realisasi / target * 100\n  batas 0..80\n");
     insta::assert_snapshot!(told(&old, &capped, DATA));
     insta::assert_snapshot!(told(RULES, &old, DATA));
+}
+
+/// What a package says at its head, and with how many decimals something is shown: a change, without an effect on values.
+#[test]
+fn heads_and_decimals_are_changes() {
+    let old = format!("umum\n  tampil 1\n{RULES}");
+    let head = "paket \"P\"\n  tahun 2024\n";
+    let changes = |from: &str, to: &str| {
+        let with_head = |text: &str| format!("{head}{text}");
+        let new = with_head(&old).replacen(from, to, 1);
+        assert_ne!(new, with_head(&old), "{from}");
+        told_of([2024, 2024], &with_head(&old), &new, DATA)
+    };
+    let shown = [
+        ("\"P\"", "\"Q\""),
+        ("  tahun 2024\n", "  tahun 2025\n"),
+        ("  tahun 2024\n", ""),
+        ("  tahun 2024\n", "  tahun 2024\n  tampil 3\n"),
+        ("  tahun 2024\n", "  tahun 2024\n  periode 2024..2026\n"),
+        ("tampil 1\n", "tampil 2\n"),
+        ("tampil 1\n", "tampil 1 ke atas\n"),
+        ("indikator A \"a\"\n", "indikator A \"a\"\n  tampil 3\n"),
+        ("aturan capaian C\n", "aturan capaian C\n  tampil 2\n"),
+        ("kelompok K\n", "kelompok K\n  tampil 2\n"),
+    ];
+    insta::assert_snapshot!(shown.map(|(from, to)| changes(from, to)).join("\n\n"));
+}
+
+/// A value of a quarter that rests on no data of quarters is a value of the year seen again: not told by itself, but told where
+/// a table prints it.
+#[test]
+fn cells_of_quarters_without_data_of_quarters_are_effects() {
+    let rules = RULES.replace("  capaian C\n", "  capaian C\n  triwulan terakhir\n").replacen(
+        "indikator B \"b\"\n",
+        "indikator B \"b\"\n  target 10\n",
+        1,
+    );
+    let table = "\ntabel T1\n  baris anggota K\n  kolom nama \"Nama\"\n  kolom target[triwulan 1] \"TW I\"\n  kolom target[triwulan 2] \"TW II\"\n";
+    let old = format!("{rules}{table}");
+    let new = old.replace("  target 10\n", "  target 20\n");
+    insta::assert_snapshot!(told(&old, &new, DATA));
+    // Quarters of something else are no quarters of it.
+    let data = "kode;tahun;triwulan;target;realisasi\nA;2024;1;10;9\nB;2024;;10;7\n";
+    insta::assert_snapshot!(told(&old, &new, data));
 }
