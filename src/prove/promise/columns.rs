@@ -170,7 +170,7 @@ fn holds(program: &Program, year: i32, of: &Input, endless: &HashSet<NameId>, st
     }
     let definition = program.version(name, of.when.year);
     let nowhere = |definition: &Definition| is_computed(definition, &of.field) || !has_place(program, definition, of);
-    if definition.is_some_and(nowhere) {
+    if stands.is_beyond(of.when.year) || definition.is_some_and(nowhere) {
         return Holds::Any(Possible::NOTHING.lacking(Lacks { not_filled: true, ..Lacks::NONE }), blank());
     }
     if !possible.words.is_empty() && !possible.any_word {

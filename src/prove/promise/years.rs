@@ -1,5 +1,6 @@
 //! The years in which a promise is looked at, and the years that each of them stands for.
 
+use crate::calendar::YEARS;
 use crate::number::{Exact, Interval};
 use crate::plan::looks::{Looks, looks_from};
 use crate::program::{EXAMPLE_YEAR, Expr, ExprKind, NameId, Program, Promise, Says};
@@ -7,15 +8,15 @@ use crate::syntax::ast::Operator;
 use std::collections::{BTreeSet, HashSet};
 
 /// The first and last year that data can have.
-const ALL: (i32, i32) = (1_900, 2_999);
+const ALL: (i32, i32) = (*YEARS.start(), *YEARS.end());
 /// Years that conditions name, at most, for which each stretch between them is looked at alone.
 const MOST_NAMED: usize = 12;
 
 /// What a year that is looked at stands for.
 #[derive(Debug)]
 pub struct StandsFor {
-    /// The years of its stretch.
-    years: Interval,
+    /// The first and last year of its stretch.
+    years: (i32, i32),
     /// Of these the one that is looked at.
     at: i32,
     /// Years that are looked at from each of them, by their distance.
@@ -27,10 +28,21 @@ pub struct StandsFor {
 impl StandsFor {
     /// What a year beside the one looked at stands for.
     pub fn years_of(&self, year: i32) -> Interval {
+        let (first, last) = self.all_of(year);
+        Interval::closed(Exact::from(i64::from(first)), Exact::from(i64::from(last)))
+    }
+
+    /// Whether no data can be of what a year beside the one looked at stands for.
+    pub fn is_beyond(&self, year: i32) -> bool {
+        let (first, last) = self.all_of(year);
+        last < ALL.0 || ALL.1 < first
+    }
+
+    fn all_of(&self, year: i32) -> (i32, i32) {
         let by = year.saturating_sub(self.at);
         match self.fixed.contains(&year) && !self.shifts.contains(&by) {
-            true => Interval::point(Exact::from(i64::from(year))),
-            false => self.years.add(&Interval::point(Exact::from(i64::from(by)))),
+            true => (year, year),
+            false => (self.years.0.saturating_add(by), self.years.1.saturating_add(by)),
         }
     }
 }
@@ -54,6 +66,9 @@ pub fn years(program: &Program, promise: &Promise, endless: &HashSet<NameId>) ->
     let starts = std::iter::once(ALL.0).chain(edges.iter().copied());
     let ends = edges.iter().map(|edge| edge - 1).chain([ALL.1]);
     let stretches = starts.zip(ends).filter(|(from, _)| promise.in_force.covers(*from));
+    // As far from both ends as the years that are looked at reach, so that data can be of all of these.
+    let reach = |end: i32, by: Option<&i32>| end.saturating_sub(by.copied().unwrap_or_default());
+    let (low, high) = (reach(ALL.0, shifts.first()), reach(ALL.1, shifts.last()));
     let stands = stretches.map(|(from, to)| {
         let is_inside = |year: &i32| (from..=to).contains(year);
         let at = match (own.filter(is_inside), edges.is_empty()) {
@@ -62,8 +77,8 @@ pub fn years(program: &Program, promise: &Promise, endless: &HashSet<NameId>) ->
             (None, false) if from == ALL.0 => to,
             (None, false) => from,
         };
-        let years = Interval::closed(Exact::from(i64::from(from)), Exact::from(i64::from(to)));
-        (at, StandsFor { years, at, shifts: shifts.clone(), fixed: fixed.clone() })
+        let at = at.max(low).min(high).clamp(from, to);
+        (at, StandsFor { years: (from, to), at, shifts: shifts.clone(), fixed: fixed.clone() })
     });
     let mut stands: Vec<(i32, StandsFor)> = stands.collect();
     stands.sort_by_key(|(year, _)| (own != Some(*year), *year));
