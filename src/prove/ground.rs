@@ -3,7 +3,7 @@
 use super::clear::Unclear;
 use super::occurs::Trial;
 use crate::data::Field;
-use crate::number::{Bound, Exact, Interval};
+use crate::number::{Bound, Exact, Interval, Places, Rounding};
 use crate::plan::{Input, Op, Plan, Sites, Slot, SlotId, Unknown};
 use crate::program::quick::{QuickMap, QuickSet};
 use crate::program::{NameId, Program, Role, When};
@@ -94,7 +94,8 @@ impl<'p> Ground<'p> {
     pub fn occurs(&mut self, slot: SlotId, round: Option<&Precision>, wanted: &Interval) -> Option<Exact> {
         let Ground { program, plan, ranges, trial, .. } = self;
         let trial = trial.get_or_insert_with(|| Trial::new(plan, reported(program, plan)));
-        trial.occurs(ranges, slot, round, wanted)
+        let step = |slot: SlotId| step_of(program, plan.slot(slot).op.input()?);
+        trial.occurs((ranges, &step), slot, round, wanted)
     }
 
     /// Slots worked out and evaluated so far.
@@ -126,6 +127,7 @@ pub(super) fn possible_input(program: &Program, endless: &HashSet<NameId>, year:
     }
     let definition = program.version(name, input.when.year);
     let range = definition.map_or(Interval::ALL, |definition| definition.data_range());
+    let range = step_of(program, input).map_or(range.clone(), |step| between_steps(&range, &step));
     let order = definition.map(|definition| definition.order.as_slice()).unwrap_or_default();
     match &input.field {
         Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh if !order.is_empty() => {
@@ -134,7 +136,7 @@ pub(super) fn possible_input(program: &Program, endless: &HashSet<NameId>, year:
         }
         Field::Value | Field::TargetLow | Field::TargetHigh => cell(range),
         // A target that is a range stands in its cell as it is written.
-        Field::Target => Possible { any_word: true, ..cell(range) },
+        Field::Target => Possible { any_word: !range.is_empty(), ..cell(range) },
         Field::Budget | Field::Spent => cell(not_negative()),
         Field::Extra(column) => match program.fields.iter().find(|field| field.name == **column) {
             Some(field) if !field.is_text => cell(Interval::ALL),
@@ -142,6 +144,34 @@ pub(super) fn possible_input(program: &Program, endless: &HashSet<NameId>, year:
             None => Possible::ANYTHING,
         },
     }
+}
+
+/// The step of what data hold in a column (`langkah`), where the rules state one.
+pub(super) fn step_of(program: &Program, input: &Input) -> Option<Exact> {
+    let name = program.by_code.get(&*input.code)?;
+    match input.field {
+        Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh => {
+            program.version(*name, input.when.year)?.step.map(Exact::from)
+        }
+        Field::Budget | Field::Spent | Field::Extra(_) => None,
+    }
+}
+
+/// A range from the first multiple of a step to the last; nothing where it has none.
+fn between_steps(range: &Interval, step: &Exact) -> Interval {
+    let end = |bound: &Bound<Exact>, mode: Rounding, inward: &Exact| {
+        let near = |value: &Exact| value.checked_div(step).map(|at| &at.round(Places::WHOLE, mode) * step);
+        match bound {
+            Bound::Included(value) => near(value).map_or(bound.clone(), Bound::Included),
+            Bound::Excluded(value) => match near(value) {
+                Some(near) if near == *value => Bound::Included(near + inward.clone()),
+                Some(near) => Bound::Included(near),
+                None => bound.clone(),
+            },
+            Bound::Unbounded => Bound::Unbounded,
+        }
+    };
+    Interval::new(end(range.lo(), Rounding::Ceiling, step), end(range.hi(), Rounding::Floor, &-step))
 }
 
 /// Whether a column stands for a value that leads on and on through the years, with no scale that would hold it.

@@ -64,7 +64,7 @@ impl<'p> Trial<'p> {
     /// A number of a range that a slot is for some data, after a rounding.
     pub fn occurs(
         &mut self,
-        ranges: &Ranges,
+        (ranges, step): (&Ranges, &dyn Fn(SlotId) -> Option<Exact>),
         goal: SlotId,
         round: Option<&Precision>,
         wanted: &Interval,
@@ -78,8 +78,10 @@ impl<'p> Trial<'p> {
         let slots: Vec<SlotId> = roots.iter().map(|(slot, _)| *slot).collect();
         let order = self.plan.between(&slots, &[goal], &[]);
         let most = (MOST_WORK / order.len().max(1)).max(2);
+        let steps: Vec<Option<Exact>> = slots.iter().map(|slot| step(*slot)).collect();
+        let each = slots.iter().zip(&steps);
         let samples: Vec<[Exact; KINDS]> =
-            slots.iter().map(|slot| samples(&ranges.possible(*slot).numbers)).collect::<Option<_>>()?;
+            each.map(|(slot, step)| samples(&ranges.possible(*slot).numbers, step.as_ref())).collect::<Option<_>>()?;
         let mut seen: [Option<Vec<Held>>; 2] = [None, None];
         let mut found = None;
         for held in patterns(&roots, &samples).into_iter().take(most) {
@@ -94,7 +96,7 @@ impl<'p> Trial<'p> {
             }
         }
         if let [Some(below), Some(above)] = seen {
-            found = self.between(&slots, &order, [below, above], goal, round, wanted);
+            found = self.between((&slots, &steps), &order, [below, above], goal, round, wanted);
         }
         found
     }
@@ -102,7 +104,7 @@ impl<'p> Trial<'p> {
     /// Halves the data between two sets of them.
     fn between(
         &mut self,
-        slots: &[SlotId],
+        (slots, steps): (&[SlotId], &[Option<Exact>]),
         order: &[SlotId],
         [mut below, mut above]: [Vec<Held>; 2],
         goal: SlotId,
@@ -115,9 +117,11 @@ impl<'p> Trial<'p> {
             let middle: Vec<Held> = below
                 .iter()
                 .zip(&above)
-                .map(|(a, b)| match (a, b) {
+                .zip(steps)
+                .map(|((a, b), step)| match (a, b) {
                     (Ok(Value::Number(a)), Ok(Value::Number(b))) => {
-                        Ok(Value::Number(((a + b) * half.clone()).round(places, Rounding::HalfEven)))
+                        let middle = ((a + b) * half.clone()).round(places, Rounding::HalfEven);
+                        Ok(Value::Number(on_step(middle, step.as_ref())))
                     }
                     (other, _) => other.clone(),
                 })
@@ -150,8 +154,15 @@ impl<'p> Trial<'p> {
     }
 }
 
-/// Numbers of a range: its ends, its middle and some near the lower end; none where it has no number.
-fn samples(range: &Interval) -> Option<[Exact; KINDS]> {
+/// The multiple of a step that a number is, or the one below it.
+fn on_step(number: Exact, step: Option<&Exact>) -> Exact {
+    let near = step.and_then(|step| Some(&number.checked_div(step)?.round(Places::WHOLE, Rounding::Floor) * step));
+    near.unwrap_or(number)
+}
+
+/// Numbers of a range: its ends, its middle and some near the lower end, all of them multiples of a step where there is one;
+/// none where it has no number.
+fn samples(range: &Interval, step: Option<&Exact>) -> Option<[Exact; KINDS]> {
     let small = Exact::ratio(1, 10_000)?;
     let far = Exact::from(1_000_000);
     let at = |bound: &Bound<Exact>, inward: Exact| match bound {
@@ -169,6 +180,7 @@ fn samples(range: &Interval) -> Option<[Exact; KINDS]> {
     let within = |value: Exact| if range.contains(&value) { value } else { middle.clone() };
     let found =
         [low.clone(), high, middle.clone(), within(low + Exact::ONE), within(Exact::from(100)), within(Exact::ONE)];
+    let found = found.map(|value| on_step(value, step));
     found.iter().all(|value| range.contains(value)).then_some(found)
 }
 

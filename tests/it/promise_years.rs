@@ -154,6 +154,37 @@ fn years_lie_where_data_can_have_them() {
     proved(&format!("{X}Q = X + tahun\n"), "jika X >= 0 maka Q[2023] >= 2023");
 }
 
+/// A refutation names years that an example may state; beyond them there are no data.
+#[test]
+fn refutations_state_years_that_a_file_may_state() {
+    let cases = [
+        ("X[tahun-1] <= 3", "  berlaku sampai 1901\n"),
+        ("X[tahun-2] <= 3", "  berlaku sampai 1903\n"),
+        ("X[tahun+1] <= 3", "  berlaku mulai 2990\n"),
+        ("jika tahun < 1905 maka X[tahun-3] + X <= 3", ""),
+        ("jika tahun > 2990 maka X[tahun+3] + X <= 3", ""),
+        ("jika ada(X[tahun-1]) maka tahun > 1901", ""),
+    ];
+    for (statement, years) in cases {
+        let statement = format!("{statement}\n{years}");
+        let given = refuted(X, &statement);
+        assert!(!given.contains("[18") && !given.contains("[3"), "{given}");
+        let text = format!("{X}\nbuktikan {statement}\n");
+        let package = Package::new("p", [("p.takar", text.as_str())]);
+        let shown = takar::report::diagnostics::render(package.sources(), &package.prove_promises().findings, false);
+        let pasted = shown.split("tempel:\n").nth(1).expect("an example");
+        let pasted: Vec<&str> = pasted.lines().take_while(|line| !line.trim().is_empty()).map(str::trim).collect();
+        let example = format!("{X}{}\n  {}\n", pasted[0], pasted[1..].join("\n  "));
+        let package = Package::new("p", [("p.takar", example.as_str())]);
+        assert!(package.program().is_some(), "{example}\n{:#?}", package.diagnostics());
+        assert!(package.examples().is_empty(), "{example}\n{:#?}", package.examples());
+    }
+    for nothing in ["X[tahun-1] <= 3\n  berlaku sampai 1900", "X[tahun+1] <= 3\n  berlaku mulai 2999"] {
+        let answer = judged(X, nothing);
+        assert!(matches!(answer, Answer::Proved(Speaks::OfNothing)), "{nothing}: {answer:?}");
+    }
+}
+
 #[test]
 fn quarters_are_of_what_has_them() {
     let rules = format!("{X}besaran B\n  skala 0..4\n  langkah 1\n  triwulan jumlah\n");
@@ -174,6 +205,12 @@ fn what_says_nothing_is_told() {
     nothing("jika X > 3 dan X < 2 maka Y > 1");
     nothing("jika X + Y > 8 maka Y > 1");
     nothing("jika tidak ada(X) dan Y > 1 maka Z + Y > 100");
+    // No multiple of its step lies on its scale, so there are no data of it.
+    let nowhere = "besaran W\n  skala 1..2\n  langkah 5\n";
+    for statement in ["W >= 0", "W <= 1", "W + X > 100", "W tidak turun bila X naik"] {
+        let answer = judged(&format!("{rules}{nowhere}"), statement);
+        assert!(matches!(answer, Answer::Proved(Speaks::OfNothing)), "{statement}: {answer:?}");
+    }
     proved(rules, "jika X > 3 maka Z > 4");
     proved(rules, "jika tidak ada(X) maka Y >= 0");
 }

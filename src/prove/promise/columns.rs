@@ -178,6 +178,11 @@ fn holds(program: &Program, year: i32, of: &Input, endless: &HashSet<NameId>, st
     }
     match definition.and_then(|definition| entry(definition, of, &possible.numbers)) {
         Some(entry) if possible.numbers != Interval::EMPTY => Holds::Numbers(entry),
+        // No multiple of its step lies on its scale.
+        _ if !possible.has_value() => {
+            let nothing = Lacks { not_filled: true, not_applicable: true, ..Lacks::NONE };
+            Holds::Any(Possible::NOTHING.lacking(nothing), blank())
+        }
         _ => Holds::Any(possible, blank()),
     }
 }
