@@ -2,6 +2,7 @@
 
 use super::clear::Unclear;
 use super::occurs::Trial;
+use super::years::ALL;
 use crate::data::Field;
 use crate::number::{Bound, Exact, Interval, Places, Rounding};
 use crate::plan::{Input, Op, Plan, Sites, Slot, SlotId, Unknown};
@@ -117,7 +118,9 @@ pub(super) fn possible_input(program: &Program, endless: &HashSet<NameId>, year:
     let Some(&name) = program.by_code.get(&*input.code) else {
         return match input.field {
             // The year itself, which is there, and the value a conversion is given.
-            Field::Value => Possible::numbers(Interval::closed(Exact::from(1_900), Exact::from(9_999))),
+            Field::Value => {
+                Possible::numbers(Interval::closed(Exact::from(i64::from(ALL.0)), Exact::from(i64::from(ALL.1))))
+            }
             Field::Target | Field::TargetLow | Field::TargetHigh => Possible::numbers(Interval::ALL),
             Field::Budget | Field::Spent | Field::Extra(_) => Possible::numbers(Interval::ALL),
         };

@@ -1,37 +1,47 @@
-//! The years to plan: one for each stretch in which the same versions count, in that year and in those it looks at.
+//! The years to plan: one of each stretch in which the same versions count, in that year and in those it looks at.
 
+use crate::calendar::YEARS;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::plan::looks::{Looks, MOST_SHIFTS, endless, looks, periods};
-use crate::program::Program;
+use crate::program::{EXAMPLE_YEAR, Program};
 use crate::syntax::ast::{Period, YearOf};
 use std::collections::BTreeSet;
 
-/// Years beyond which none is named.
-const FAR: i32 = 1_000;
+/// The first and last year that data can have.
+pub const ALL: (i32, i32) = (*YEARS.start(), *YEARS.end());
+
+/// All years in stretches, each by its first and last: what is seen from a year changes where one of the years it looks at
+/// (`shifts`) passes an edge, or itself one of its `own`.
+pub fn stretches(edges: &BTreeSet<i32>, shifts: &BTreeSet<i32>, own: &BTreeSet<i32>) -> Vec<(i32, i32)> {
+    let seen = edges.iter().flat_map(|edge| shifts.iter().map(|by| edge.saturating_sub(*by)));
+    let mut turns: BTreeSet<i32> = seen.chain(own.iter().copied()).collect();
+    turns.retain(|turn| (ALL.0 + 1..=ALL.1).contains(turn));
+    let starts = std::iter::once(ALL.0).chain(turns.iter().copied());
+    starts.zip(turns.iter().map(|turn| turn - 1).chain([ALL.1])).collect()
+}
+
+/// The year that speaks for a stretch: the `first` to be asked where that lies in it, else the nearest to its edge that `fits`,
+/// as far from the first and the last of all years as those that it looks at reach, so that data can be of all of these.
+pub fn speaker((from, to): (i32, i32), shifts: &BTreeSet<i32>, first: Option<i32>, fits: impl Fn(i32) -> bool) -> i32 {
+    let reach = |end: i32, by: Option<&i32>| end.saturating_sub(by.copied().unwrap_or_default());
+    let (low, high) = (reach(ALL.0, shifts.first()), reach(ALL.1, shifts.last()));
+    let inward = |year: i32| year.max(low).min(high).clamp(from, to);
+    let (start, step) = match first.filter(|year| (from..=to).contains(year)) {
+        Some(first) => (first, 1),
+        None if (from, to) == ALL => (EXAMPLE_YEAR, 1),
+        None if from == ALL.0 => (to, -1),
+        None => (from, 1),
+    };
+    let mut years = (0..=to - from).map(|by| inward(start + step * by));
+    years.find(|year| fits(*year)).unwrap_or(inward(start))
+}
 
 /// The years that stand for all.
 pub fn representatives(program: &Program, looks: &Looks) -> BTreeSet<i32> {
-    let edges = program.turns();
-    // What is seen from a year changes where one of the years it looks at passes an edge.
-    let turns: BTreeSet<i32> =
-        edges.iter().flat_map(|edge| looks.shifts.iter().map(|by| edge.saturating_sub(*by))).collect();
     // A year that is named must not be one that is looked at from here, as if they were always the same.
     let is_named = |year: i32| looks.shifts.iter().any(|by| looks.years.contains(&year.saturating_add(*by)));
-    let apart = |from: i32, step: i32, is_within: &dyn Fn(i32) -> bool| {
-        let mut years = (0..FAR).map(|by| from.saturating_add(step * by)).take_while(|year| is_within(*year));
-        years.find(|year| !is_named(*year)).unwrap_or(from)
-    };
-    let starts: Vec<i32> = turns.iter().copied().collect();
-    let mut years: BTreeSet<i32> = BTreeSet::new();
-    match starts.first() {
-        Some(first) => years.insert(apart(first.saturating_sub(1), -1, &|_| true)),
-        None => years.insert(apart(FAR, 1, &|_| true)),
-    };
-    for (at, start) in starts.iter().enumerate() {
-        let next = starts.get(at + 1);
-        years.insert(apart(*start, 1, &|year| next.is_none_or(|next| year < *next)));
-    }
-    years
+    let stretches = stretches(&program.turns(), &looks.shifts, &BTreeSet::new()).into_iter();
+    stretches.map(|stretch| speaker(stretch, &looks.shifts, None, |year| !is_named(year))).collect()
 }
 
 /// The same for a program alone.

@@ -1,14 +1,12 @@
 //! The years in which a promise is looked at, and the years that each of them stands for.
 
-use crate::calendar::YEARS;
 use crate::number::{Exact, Interval};
 use crate::plan::looks::{Looks, looks_from};
-use crate::program::{EXAMPLE_YEAR, Expr, ExprKind, NameId, Program, Promise, Says};
+use crate::program::{Expr, ExprKind, NameId, Program, Promise, Says};
+use crate::prove::years::{ALL, speaker, stretches};
 use crate::syntax::ast::Operator;
 use std::collections::{BTreeSet, HashSet};
 
-/// The first and last year that data can have.
-const ALL: (i32, i32) = (*YEARS.start(), *YEARS.end());
 /// Years that conditions name, at most, for which each stretch between them is looked at alone.
 const MOST_NAMED: usize = 12;
 
@@ -59,26 +57,11 @@ pub fn years(program: &Program, promise: &Promise, endless: &HashSet<NameId>) ->
     if named.len() <= MOST_NAMED {
         edges.extend(named.into_iter().flat_map(|year| [year, year.saturating_add(1)]));
     }
-    let mut edges: BTreeSet<i32> =
-        edges.iter().flat_map(|edge| shifts.iter().map(|by| edge.saturating_sub(*by))).collect();
-    edges.extend(promise.in_force.turns());
-    edges.retain(|edge| (ALL.0 + 1..=ALL.1).contains(edge));
-    let starts = std::iter::once(ALL.0).chain(edges.iter().copied());
-    let ends = edges.iter().map(|edge| edge - 1).chain([ALL.1]);
-    let stretches = starts.zip(ends).filter(|(from, _)| promise.in_force.covers(*from));
-    // As far from both ends as the years that are looked at reach, so that data can be of all of these.
-    let reach = |end: i32, by: Option<&i32>| end.saturating_sub(by.copied().unwrap_or_default());
-    let (low, high) = (reach(ALL.0, shifts.first()), reach(ALL.1, shifts.last()));
-    let stands = stretches.map(|(from, to)| {
-        let is_inside = |year: &i32| (from..=to).contains(year);
-        let at = match (own.filter(is_inside), edges.is_empty()) {
-            (Some(own), _) => own,
-            (None, true) => EXAMPLE_YEAR,
-            (None, false) if from == ALL.0 => to,
-            (None, false) => from,
-        };
-        let at = at.max(low).min(high).clamp(from, to);
-        (at, StandsFor { years: (from, to), at, shifts: shifts.clone(), fixed: fixed.clone() })
+    let turns: BTreeSet<i32> = promise.in_force.turns().collect();
+    let stretches = stretches(&edges, &shifts, &turns).into_iter();
+    let stands = stretches.filter(|(from, _)| promise.in_force.covers(*from)).map(|years| {
+        let at = speaker(years, &shifts, own, |_| true);
+        (at, StandsFor { years, at, shifts: shifts.clone(), fixed: fixed.clone() })
     });
     let mut stands: Vec<(i32, StandsFor)> = stands.collect();
     stands.sort_by_key(|(year, _)| (own != Some(*year), *year));
