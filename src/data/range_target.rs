@@ -36,6 +36,19 @@ pub fn ends_in(words: &str) -> Option<(&str, &str)> {
     words.split_once(BETWEEN)
 }
 
+/// The numbers that a cell says: one, or both ends of a range.
+pub fn numbers_in(content: &Content) -> Vec<Decimal> {
+    let number = |end: &str| end.replace(',', ".").parse::<Decimal>().ok();
+    match content {
+        Content::Number(number) => vec![*number],
+        Content::Text(words) => {
+            let ends = ends_in(words).and_then(|(low, high)| Some([number(low)?, number(high)?]));
+            ends.into_iter().flatten().collect()
+        }
+        Content::Missing(..) => Vec::new(),
+    }
+}
+
 /// What stands between the ends.
 const BETWEEN: char = '–';
 

@@ -5,11 +5,13 @@ use super::field_count;
 use super::header::{Role, ValueKind};
 use super::printed::{WEIGHT, figure};
 use super::problem::{DataProblem, What};
+use super::range_target::numbers_in;
 use super::rows::{Current, RowReader};
 use super::schema::{NumberFormat, Takes, VersionSchema};
 use super::{CellOrigin, Content, Dataset, Field};
 use crate::diagnostic::{CellPlace, Code, Edit};
 use crate::number::with_comma;
+use rust_decimal::Decimal;
 use std::sync::Arc;
 
 impl RowReader<'_> {
@@ -115,14 +117,15 @@ impl RowReader<'_> {
     /// Tells of a number that nobody would enter: 1,31 people are likelier 1.310.
     pub fn check_step(&mut self, current: &Current, index: usize, field: &Field, read: &Content) {
         let step = current.version.and_then(|version| version.step);
-        let (Some(step), Field::Value | Field::Target, Content::Number(number)) = (step, field, read) else { return };
-        let is_multiple = number.checked_rem(step).is_none_or(|rest| rest.is_zero());
-        if is_multiple || current.fault.is_some() {
+        let (Some(step), Field::Value | Field::Target) = (step, field) else { return };
+        let is_off = |number: &Decimal| number.checked_rem(step).is_some_and(|rest| !rest.is_zero());
+        let Some(number) = numbers_in(read).into_iter().find(is_off) else { return };
+        if current.fault.is_some() {
             return;
         }
         self.problems.push(DataProblem::OffStep {
             cell: self.sheet.cell(current.row, index, self.header(index)),
-            shown: with_comma(*number),
+            shown: with_comma(number),
             step: with_comma(step),
             code: Arc::clone(&current.id.code),
         });

@@ -9,6 +9,7 @@ use crate::columns::LANES;
 use crate::data::cell::trim;
 use crate::data::csv::header_delimiter;
 use crate::data::problem::DataProblem;
+use crate::data::range_target::numbers_in;
 use crate::data::schema::Schema;
 use crate::data::split::{has_lone_return, line_breaks, row_end, unquoted};
 use crate::data::wide::{
@@ -152,10 +153,9 @@ impl Here<'_> {
         if self.job.signs.is_empty() {
             reader.note_read(&content, &mut report.shares, &written, self.place(at));
         }
-        if let Content::Number(number) = content {
-            let off = reader.off_step_read(number, || (written.to_string(), self.place(at)));
-            off.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
-        }
+        let here = || (written.to_string(), self.place(at));
+        let off = numbers_in(&content).into_iter().find_map(|number| reader.off_step_read(number, here));
+        off.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
         Ok(content)
     }
 }

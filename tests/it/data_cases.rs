@@ -144,6 +144,7 @@ pub fn schema() -> Schema {
         ("SERAP", code("Serapan Anggaran", version(None, Some("persen")))),
         ("PEG", code("Jumlah Pegawai", version(None, Some("orang")))),
         ("PNS", code("Jumlah Pegawai", version(None, Some("orang")))),
+        ("SUHU", code("Suhu Simpan", VersionSchema { step: Some(1.into()), ..ranged.clone() })),
         ("GINI", code("Indeks Gini", ranged)),
         ("SURAT", code("Surat", quarterly)),
         ("OPINI", code("Opini BPK", opinion)),
