@@ -3,8 +3,8 @@
 //! Deterministic: a few targets, realisations around them, around the numbers a rule states and at the ends of the scale.
 
 use super::direction::Subject;
-use super::ground::Ground;
-use super::occurs::Held;
+use super::ground::{Ground, step_of};
+use super::occurs::{Held, on_step};
 use crate::data::State;
 use crate::eval::Value;
 use crate::number::{Bound, Exact, Interval, Places, Rounding};
@@ -54,7 +54,15 @@ pub fn search(ground: &mut Ground, subject: &Subject) -> Option<Broken> {
     let domain = subject.domain(&ground.ranges);
     let may_be_range = subject.direction == Direction::Range || subject.rule.ranged(subject.direction).is_some();
     let targets: Vec<Option<(Value, Value)>> = match subject.words() {
-        [] => targets(&domain, subject.direction, may_be_range).into_iter().map(numbers).map(Some).collect(),
+        [] => {
+            let on_steps = |(low, high): (Exact, Exact)| {
+                let step = subject.target_step();
+                let ends = (on_step(low, step.as_ref()), on_step(high, step.as_ref()));
+                (domain.contains(&ends.0) && domain.contains(&ends.1)).then_some(ends)
+            };
+            let all = targets(&domain, subject.direction, may_be_range).into_iter().filter_map(on_steps);
+            all.map(numbers).map(Some).collect()
+        }
         words => words.iter().take(MOST_WORDS).map(|one| Some((word(one), word(one)))).collect(),
     };
     let can_lack = ground.ranges.possible(subject.target).lacks.not_filled;
@@ -66,7 +74,8 @@ pub fn search(ground: &mut Ground, subject: &Subject) -> Option<Broken> {
                 let realisations: Vec<Value> = match subject.words() {
                     [] => {
                         let ends = target.as_ref().and_then(|(low, high)| Some((number(low)?, number(high)?)));
-                        realisations(&domain, ends, &stated, *fine).into_iter().map(Value::Number).collect()
+                        let step = subject.value_step();
+                        realisations(&domain, ends, &stated, (*fine, step)).into_iter().map(Value::Number).collect()
                     }
                     words => words.iter().take(MOST_WORDS).map(|one| word(one)).collect(),
                 };
@@ -117,7 +126,11 @@ fn others(ground: &Ground, subject: &Subject, needed: &BTreeSet<SlotId>) -> Opti
     let filled = |share: i64| -> Vec<Held> {
         let held = |slot: &SlotId| match ground.ranges.possible(*slot) {
             known if known.numbers.is_empty() => known.words.first().cloned().map(Value::Text),
-            known => within(&known.numbers, share).map(Value::Number),
+            known => {
+                let step = plan.slot(*slot).op.input().and_then(|input| step_of(ground.program, input));
+                let number = within(&known.numbers, share).map(|number| on_step(number, step.as_ref()));
+                number.filter(|number| known.numbers.contains(number)).map(Value::Number)
+            }
         };
         slots.iter().map(|slot| held(slot).ok_or(State::NotFilled)).collect()
     };
@@ -211,10 +224,10 @@ fn realisations(
     domain: &Interval,
     target: Option<(&Exact, &Exact)>,
     stated: &BTreeSet<Exact>,
-    fine: bool,
+    (fine, own): (bool, Option<Exact>),
 ) -> Vec<Exact> {
-    let step = if fine { Exact::ratio(1, 100).unwrap_or(Exact::ONE) } else { Exact::ONE };
-    let steps = [Exact::ZERO, step];
+    let usual = if fine { Exact::ratio(1, 100).unwrap_or(Exact::ONE) } else { Exact::ONE };
+    let steps = [Exact::ZERO, own.clone().unwrap_or(usual)];
     let shares = [0, 25, 50, 75, 90, 95, 100, 105, 110, 120, 125, 150, 175, 200, 300];
     let places = Places::new(4).unwrap_or(Places::WHOLE);
     let mut all: BTreeSet<Exact> = BTreeSet::new();
@@ -246,6 +259,7 @@ fn realisations(
             around(&mut all, end);
         }
     }
+    let all: BTreeSet<Exact> = all.into_iter().map(|value| on_step(value, own.as_ref())).collect();
     all.into_iter().filter(|value| domain.contains(value)).collect()
 }
 

@@ -9,14 +9,19 @@ use super::direction_findings as findings;
 use super::follows::follows;
 use super::follows_words;
 use super::ground::Ground;
+use super::promise;
 use super::stretches::rises;
 use crate::diagnostic::Diagnostic;
-use crate::number::Interval;
+use crate::number::{Exact, Interval};
 use crate::plan::SlotId;
-use crate::program::{AchievementRule, Definition, Indicator, NameId, Program, Role, Step, steps_of};
+use crate::program::{
+    AchievementRule, Definition, Expr, ExprKind, Indicator, NameId, Program, Promise, Role, Says, Step, Subject as Of,
+    ValueRef, steps_of,
+};
 use crate::range::Ranges;
-use crate::source::Span;
-use crate::syntax::ast::Direction;
+use crate::seek::Patience;
+use crate::source::{Sources, Span};
+use crate::syntax::ast::{Direction, Years};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// An indicator whose achievement is to follow its realisation.
@@ -44,6 +49,17 @@ impl Subject<'_> {
     /// The words that the realisation may be, the least first; empty for numbers.
     pub fn words(&self) -> &[String] {
         &self.definition.order
+    }
+
+    /// The step of realisations that data hold.
+    pub fn value_step(&self) -> Option<Exact> {
+        self.definition.step.filter(|_| self.definition.formula.is_none()).map(Exact::from)
+    }
+
+    /// The step of targets that data hold.
+    pub fn target_step(&self) -> Option<Exact> {
+        let is_computed = self.definition.kind.indicator().is_some_and(|indicator| indicator.target.is_some());
+        self.definition.step.filter(|_| !is_computed).map(Exact::from)
     }
 
     /// The numbers that the realisation may be. What is reported in the place of a formula lies among what that can give.
@@ -140,7 +156,8 @@ type Key = (Span, Direction, Vec<String>, bool, Vec<String>);
 fn key(subject: &Subject) -> Option<Key> {
     let indicator = subject.definition.kind.indicator()?;
     let own = |step: &Step| format!("{:?}", step.kind);
-    let steps = steps_of(subject.rule, indicator).iter().map(own).collect();
+    let step = subject.definition.step.map(|step| format!("langkah {step}"));
+    let steps = steps_of(subject.rule, indicator).iter().map(own).chain(step).collect();
     let from_zero = rises(&subject.definition.data_range());
     // What a formula gives, it may give where other values of the rule are known.
     let is_measured = indicator.target.is_none() && subject.definition.formula.is_none();
@@ -152,7 +169,7 @@ fn key(subject: &Subject) -> Option<Key> {
 
 /// Whether a rule looks at target and realisation alone.
 fn only_own(rule: &AchievementRule) -> bool {
-    use crate::program::{Expr, ExprKind, Outcome, Subject as Of};
+    use crate::program::Outcome;
     fn plain(expr: &Expr) -> bool {
         let own = match &expr.kind {
             ExprKind::Value(reference) => {
@@ -214,6 +231,27 @@ fn judge(ground: &mut Ground, subject: &Subject) -> Verdict {
     }
     match search(ground, subject) {
         Some(broken) => Verdict::Broken(Box::new(broken)),
+        None if follows_on_steps(ground, subject) => Verdict::Follows,
         None => Verdict::Open,
     }
+}
+
+/// Whether the achievement follows on the steps of the realisation, whatever lies between: asked as `buktikan` is.
+fn follows_on_steps(ground: &Ground, subject: &Subject) -> bool {
+    let along = match subject.direction {
+        Direction::Higher => true,
+        Direction::Lower => false,
+        Direction::Range => return false,
+    };
+    if subject.value_step().is_none() || !subject.words().is_empty() {
+        return false;
+    }
+    let span = subject.definition.span;
+    let of = |role| ValueRef { role, subject: Of::Name(subject.definition.name), period: None };
+    let value = Expr { kind: ExprKind::Value(of(Role::Achievement)), span };
+    let says = Says::Keeps { value, along, with: of(Role::Value), with_span: span };
+    let in_force = Years { from: Some(ground.year), to: Some(ground.year) };
+    let promise = Promise { says, in_force, span };
+    let answer = promise::judge(ground.program, &Sources::default(), &promise, &Patience::default());
+    matches!(answer, promise::Answer::Proved(_))
 }

@@ -155,7 +155,7 @@ impl<'p> Trial<'p> {
 }
 
 /// The multiple of a step that a number is, or the one below it.
-fn on_step(number: Exact, step: Option<&Exact>) -> Exact {
+pub(super) fn on_step(number: Exact, step: Option<&Exact>) -> Exact {
     let near = step.and_then(|step| Some(&number.checked_div(step)?.round(Places::WHOLE, Rounding::Floor) * step));
     near.unwrap_or(number)
 }
