@@ -41,7 +41,9 @@ impl Ranges<'_> {
             Op::And(a, b) if sure(self, b, true) => self.assume(a, false),
             Op::Or(a, b) if sure(self, a, false) => self.assume(b, true),
             Op::Or(a, b) if sure(self, b, false) => self.assume(a, true),
-            Op::Compare(a, comparison, b) => self.compared(a, if holds { comparison } else { opposite(comparison) }, b),
+            Op::Compare(a, comparison, b) => {
+                self.compared(a, if holds { comparison } else { comparison.opposite() }, b)
+            }
             Op::Within(a, ref range) => {
                 let numbers = self.possible(a).numbers.clone();
                 let left = match holds {
@@ -243,6 +245,20 @@ impl Ranges<'_> {
                 let hi = if below { result.hi().clone() } else { Bound::Unbounded };
                 self.narrow(*a, &Interval::new(lo, hi), deepest)
             }
+            // Each is at least the least, and at most the greatest.
+            Op::Least(items) => {
+                let from = Interval::new(result.lo().clone(), Bound::Unbounded);
+                items.iter().all(|item| self.narrow(*item, &from, deepest))
+            }
+            Op::Greatest(items) => {
+                let to = Interval::new(Bound::Unbounded, result.hi().clone());
+                items.iter().all(|item| self.narrow(*item, &to, deepest))
+            }
+            // Nothing is moved by more than the last place.
+            Op::Round(a, precision) => {
+                let last = Exact::power_of_ten(-precision.places.get());
+                self.narrow(*a, &result.add(&Interval::closed(-last.clone(), last)), deepest)
+            }
             Op::Input(_)
             | Op::Number(_)
             | Op::Text(_)
@@ -250,7 +266,7 @@ impl Ranges<'_> {
             | Op::Absolute(_)
             | Op::Power(..)
             | Op::Root(_) => true,
-            Op::Least(_) | Op::Greatest(_) | Op::Round(..) | Op::Compare(..) | Op::And(..) | Op::Or(..) => true,
+            Op::Compare(..) | Op::And(..) | Op::Or(..) => true,
             Op::Not(_) | Op::Present(_) | Op::Filled(_) | Op::Band(..) => true,
             // Of what is taken here.
             Op::Choose { .. } | Op::Fallback(..) => {
@@ -345,17 +361,6 @@ fn single(range: &Interval) -> Option<Exact> {
     match (range.lo(), range.hi()) {
         (Bound::Included(low), Bound::Included(high)) if low == high => Some(low.clone()),
         _ => None,
-    }
-}
-
-fn opposite(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Equal => Comparison::NotEqual,
-        Comparison::NotEqual => Comparison::Equal,
-        Comparison::Less => Comparison::GreaterEqual,
-        Comparison::LessEqual => Comparison::Greater,
-        Comparison::Greater => Comparison::LessEqual,
-        Comparison::GreaterEqual => Comparison::Less,
     }
 }
 

@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 
 /// Parts inside of parts that are told apart.
 const DEEPEST: usize = 24;
+/// Ways of one condition that are told apart.
+const MOST_WAYS: usize = 64;
 /// Slots looked at for the columns of a goal.
 const MOST_SLOTS: usize = 20_000;
 
@@ -61,13 +63,35 @@ impl Ranges<'_> {
         }
     }
 
-    /// Whether two parts can come out so together, the second where the first has.
+    /// Whether two parts can come out so together, the second where the first has: in one of the ways that it can.
     fn both(&mut self, [first, second]: [SlotId; 2], truth: bool, deepest: usize) -> bool {
-        self.open();
-        self.settle(first);
-        let can = self.assume(first, truth) && self.can_be_within(second, truth, deepest);
-        self.close();
-        can
+        let mut ways = Vec::new();
+        self.ways(first, truth, &mut ways);
+        if ways.len() > MOST_WAYS {
+            ways = vec![(first, truth)];
+        }
+        ways.into_iter().any(|(way, so)| {
+            self.open();
+            self.settle(way);
+            let can = self.assume(way, so) && self.can_be_within(second, truth, deepest);
+            self.close();
+            can
+        })
+    }
+
+    /// The conditions of which one comes out so where this one does. Depth is bounded by the parser.
+    fn ways(&self, condition: SlotId, truth: bool, ways: &mut Vec<(SlotId, bool)>) {
+        let op = &self.plan().slot(condition).op;
+        if let Op::Not(a) = op {
+            self.ways(*a, !truth, ways);
+        } else if let Op::And(a, b) | Op::Or(a, b) = op
+            && truth == matches!(op, Op::Or(..))
+        {
+            self.ways(*a, truth, ways);
+            self.ways(*b, truth, ways);
+        } else {
+            ways.push((condition, truth));
+        }
     }
 
     fn a_branch(&mut self, cases: &[(SlotId, SlotId)], otherwise: SlotId, truth: bool, deepest: usize) -> bool {

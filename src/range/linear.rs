@@ -109,8 +109,8 @@ impl Ranges<'_> {
             return found;
         }
         let [left, right] = [a, b].map(|side| self.sum_of(side, true));
-        let apart = left.less(right);
-        let apart = apart.range(|slot| self.possible(slot).numbers.clone()).intersect(&self.beside_parts(&apart));
+        let sum = left.less(right);
+        let apart = self.by_orders(&sum).intersect(&self.beside_parts(&sum)).intersect(&self.over_divisor(&sum));
         let holds: Vec<bool> = orders(&apart).map(|order| comparison.holds(order)).collect();
         match holds.is_empty() {
             true => found,
@@ -118,6 +118,29 @@ impl Ranges<'_> {
                 Possible { truths: Possible::truths(holds.contains(&true), holds.contains(&false)).truths, ..found }
             }
         }
+    }
+
+    /// On which side of 0 a quotient and a number lie together: that of the dividend and so many divisors, where the divisor is
+    /// on one side of 0 itself.
+    fn over_divisor(&self, sum: &Linear) -> Interval {
+        let [(slot, by)] = sum.terms.as_slice() else { return Interval::ALL };
+        let Op::Divide(a, b) = self.plan.slot(*slot).op else { return Interval::ALL };
+        let not_negative = Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded);
+        let divisor = &self.possible(b).numbers;
+        let is_turned = inside(&divisor.neg(), &not_negative);
+        if !is_turned && !inside(divisor, &not_negative) {
+            return Interval::ALL;
+        }
+        let nothing = Linear { terms: Vec::new(), rest: Exact::ZERO, parts: 0 };
+        let whole = nothing.plus(self.sum_of(a, true), by).plus(self.sum_of(b, true), &sum.rest);
+        let range = self.by_orders(&if is_turned { whole.turned() } else { whole });
+        let end = |bound: &Bound<Exact>, is_apart: fn(&Exact) -> bool| match bound {
+            Bound::Included(value) | Bound::Excluded(value) if is_apart(value) => Bound::Excluded(Exact::ZERO),
+            Bound::Included(value) if value.is_zero() => Bound::Included(Exact::ZERO),
+            Bound::Excluded(value) if value.is_zero() => Bound::Excluded(Exact::ZERO),
+            Bound::Included(_) | Bound::Excluded(_) | Bound::Unbounded => Bound::Unbounded,
+        };
+        Interval::new(end(range.lo(), |low| low.signum() > 0), end(range.hi(), Exact::is_negative))
     }
 
     pub(super) fn linear(&self, slot: SlotId) -> Linear {
@@ -128,7 +151,8 @@ impl Ranges<'_> {
     pub(super) fn taken(&self, slot: SlotId) -> Option<SlotId> {
         if let Op::Fallback(first, second) = &self.plan.slot(slot).op {
             let known = self.possible(*first);
-            let is_there = !known.lacks.not_filled;
+            // What never has a value stands for nothing.
+            let is_there = !known.lacks.not_filled || !self.possible(*second).has_value();
             return if is_there { Some(*first) } else { (!known.has_value()).then_some(*second) };
         }
         let Op::Choose { cases, otherwise } = &self.plan.slot(slot).op else { return None };
@@ -170,9 +194,9 @@ impl Ranges<'_> {
             } else if let Some(parts) = self.parts(op).filter(|_| few) {
                 stack.extend(parts.into_iter().flatten().map(|(part, by)| (part, &by * &factor)));
             } else if let Op::Aggregate(op) = op
-                && let Some(items) = self.addends(op).filter(|_| few && seen)
+                && let Some((items, by)) = self.addends(op).filter(|_| few && seen)
             {
-                stack.extend(items.into_iter().map(|item| (item, factor.clone())));
+                stack.extend(items.into_iter().map(|item| (item, &by * &factor)));
             } else {
                 linear.parts += 1;
                 match linear.terms.iter_mut().find(|(known, _)| *known == same) {
@@ -233,6 +257,25 @@ impl Linear {
     /// The slots it is a sum of.
     pub(super) fn slots(&self) -> impl Iterator<Item = SlotId> {
         self.terms.iter().map(|(slot, _)| *slot)
+    }
+
+    /// The same, each with how often it counts.
+    pub(super) fn terms(&self) -> impl Iterator<Item = (SlotId, Exact)> {
+        self.terms.iter().cloned()
+    }
+
+    /// How often another sum can be taken away from it before a slot that counts in both would count the other way.
+    pub(super) fn shared(&self, other: &Linear) -> Option<Exact> {
+        let of = |(slot, factor): &(SlotId, Exact)| {
+            let by = self.factor(*slot)?.checked_div(factor)?;
+            (by.signum() > 0).then_some(by)
+        };
+        other.terms.iter().filter_map(of).min()
+    }
+
+    /// What is left when it is taken away from 0.
+    pub(super) fn turned(self) -> Linear {
+        Linear { terms: Vec::new(), rest: Exact::ZERO, parts: self.parts }.less(self)
     }
 
     /// How often a slot counts, if it does.

@@ -15,6 +15,7 @@ mod frames;
 mod graded;
 mod linear;
 mod live;
+mod orders;
 mod possible;
 mod ranges;
 mod same;

@@ -11,6 +11,7 @@ use super::unknown::divides;
 use crate::number::{Exact, Interval};
 use crate::plan::{Input, Op, Plan, SlotId};
 use crate::program::quick::{QuickMap, QuickSet};
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 /// Branches inside branches that still learn from their conditions.
@@ -71,6 +72,8 @@ pub struct Ranges<'p> {
     pub(super) left_of_all: usize,
     /// Slots worked out so far.
     steps: usize,
+    /// Parts of sums that were held against others.
+    pub(super) weighed: Cell<usize>,
     /// What is seen on the ways through the plan is noted; afterwards things are only supposed.
     pub(super) notes: bool,
     /// What watched slots are is noted too.
@@ -124,6 +127,7 @@ impl<'p> Ranges<'p> {
             left: 0,
             left_of_all: WORK_ALL,
             steps: 0,
+            weighed: Cell::new(0),
             notes: true,
             watches: true,
             divides: divides(plan),
@@ -138,9 +142,9 @@ impl<'p> Ranges<'p> {
         ranges
     }
 
-    /// Slots worked out so far, as often as each was.
+    /// Slots worked out so far, as often as each was, and what it took to compare them.
     pub fn steps(&self) -> usize {
-        self.steps
+        self.steps + self.weighed.get() / super::orders::WEIGHED
     }
 
     /// The plan.

@@ -220,6 +220,8 @@ impl Ranges<'_> {
             }
             Op::Round(a, _) => steps(&slope(self, a)),
             Op::Clamp(a, _) => slope(self, a).hull(&zero()),
+            // What never has a number stands for nothing.
+            Op::Fallback(a, b) if self.possible(*b).numbers.is_empty() => slope(self, a),
             // Where the first may have no number at one of the points, the second stands for it there.
             Op::Fallback(a, _) if moves(self, *a) && self.possible(*a).lacks != Lacks::NONE => Interval::ALL,
             Op::Fallback(a, b) => slope(self, a).hull(&slope(self, b)),

@@ -2,7 +2,7 @@
 
 use super::linear::Linear;
 use super::ranges::Ranges;
-use crate::number::{Bound, Interval};
+use crate::number::{Bound, Exact, Interval};
 use crate::plan::{AggregateOp, SlotId};
 use crate::program::Aggregate;
 use crate::program::quick::QuickMap;
@@ -108,11 +108,12 @@ impl Ranges<'_> {
             && !whole.behind.iter().any(|(one, other)| can_be(*one) && can_be(*other))
     }
 
-    /// The items of which an aggregate is the sum here, where it is any number; none where that is open.
-    pub(super) fn addends(&self, op: &AggregateOp) -> Option<Vec<SlotId>> {
-        let is_plain =
-            op.aggregate == Aggregate::Sum && op.keep.is_none() && op.weights.is_none() && op.order.is_none();
-        if !is_plain {
+    /// The items of which an aggregate is the sum here, or as many parts of the sum as there are, where it is any number; none
+    /// where that is open.
+    pub(super) fn addends(&self, op: &AggregateOp) -> Option<(Vec<SlotId>, Exact)> {
+        let is_mean = op.aggregate == Aggregate::Mean && !op.of_quarters;
+        let is_plain = op.keep.is_none() && op.weights.is_none() && op.order.is_none();
+        if !is_plain || !is_mean && op.aggregate != Aggregate::Sum {
             return None;
         }
         let mut items = Vec::new();
@@ -127,16 +128,18 @@ impl Ranges<'_> {
             }
             items.push(*item);
         }
-        Some(items)
+        let count = if is_mean { items.len() } else { 1 };
+        Some((items, Exact::ONE.checked_div(&Exact::from(count as i64))?))
     }
 
     /// What a narrower sum tells of what it adds up.
     pub(super) fn addends_of(&mut self, op: &AggregateOp, sum: &Interval, deepest: usize) -> bool {
-        let Some(items) = self.addends(op) else { return true };
+        let Some((items, by)) = self.addends(op) else { return true };
+        let Some(sum) = sum.div(&Interval::point(by)) else { return true };
         let all: Vec<Interval> = items.iter().map(|item| self.possible(*item).numbers.clone()).collect();
         (0..items.len()).all(|at| {
             let others = all.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, one)| one);
-            let others = others.fold(Interval::point(crate::number::Exact::ZERO), |sum, one| sum.add(one));
+            let others = others.fold(Interval::point(Exact::ZERO), |sum, one| sum.add(one));
             self.narrow(items[at], &sum.sub(&others), deepest)
         })
     }

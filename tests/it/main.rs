@@ -97,6 +97,7 @@ mod percent_oracle;
 mod percent_paths;
 mod promise_asked;
 mod promise_oracle;
+mod promise_parts;
 mod promise_years;
 mod promises;
 mod prove_oracle;

@@ -5,8 +5,7 @@ use super::wholes::{idle, is_right, told_apart, wholes};
 use super::years::StandsFor;
 use crate::data::{Field, State};
 use crate::eval::{Cell, Value};
-use crate::number::{Exact, Interval};
-use crate::plan::{Input, Op, Plan, SlotId};
+use crate::plan::{Input, Plan, SlotId};
 use crate::program::quick::{QuickMap, QuickSet};
 use crate::program::{NameId, Program};
 use crate::prove::ground::{ordered, possible_input, single};
@@ -17,9 +16,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashSet};
 
 /// Slots worked out for one promise in one year, over ranges or for made-up data.
-const MOST_WORK: usize = 400_000;
-/// Sets of data that are tried before anything is proved.
-const TRIALS: usize = 400;
+pub(super) const MOST_WORK: usize = 400_000;
 /// Years beside their quarters of which either is given from the start.
 const MOST_YEARS: usize = 6;
 
@@ -34,19 +31,21 @@ pub struct Ground<'p> {
     /// The plan.
     pub plan: &'p Plan,
     /// Columns of a year with those of its quarters: the year follows from them where they are given.
-    years: Vec<(usize, Vec<usize>)>,
+    pub(super) years: Vec<(usize, Vec<usize>)>,
     /// Of these the years whose quarters are averaged: a cell may round that, so both may be given, and differ.
     averaged: BTreeSet<usize>,
     /// Money beside that of its parts, which is known to be their sum.
     wholes: Vec<Whole>,
     /// The columns of each of these, and those of its parts.
-    apart: Vec<(Vec<usize>, Vec<usize>)>,
+    pub(super) apart: Vec<(Vec<usize>, Vec<usize>)>,
     /// Columns of quarters that bring nothing which the year does not bring, for each thing.
     idle: Vec<Vec<usize>>,
     trial: Trial<'p>,
-    /// The slots from the data to the goal.
-    order: Vec<SlotId>,
-    roots: Vec<SlotId>,
+    /// The slots from the data to the goal, and of these those that rest on each column.
+    pub(super) order: Vec<SlotId>,
+    resting: Vec<Vec<SlotId>>,
+    /// What the columns hold as last evaluated.
+    held: Vec<Chosen>,
     work: usize,
     /// Whether somebody has stopped it; how long it takes decides nothing.
     pub patience: Patience,
@@ -99,6 +98,8 @@ impl<'p> Ground<'p> {
         let beside = wholes.iter().flat_map(Whole::slots);
         let goals: Vec<SlotId> = std::iter::once(goal).chain(beside).collect();
         let order = plan.between(&roots, &goals, &[]);
+        let of_column = |column: &Column| plan.between(&column.slots().collect::<Vec<_>>(), &goals, &[]);
+        let resting = columns.iter().map(of_column).collect();
         let trial = Trial::new(plan, BTreeSet::new());
         let (apart, idle) = (told_apart(program, &columns), idle(plan, goal, &columns));
         Ground {
@@ -113,7 +114,8 @@ impl<'p> Ground<'p> {
             idle,
             trial,
             order,
-            roots,
+            resting,
+            held: Vec::new(),
             work: 0,
             patience: Patience::default(),
         }
@@ -180,7 +182,7 @@ impl<'p> Ground<'p> {
     }
 
     /// The same data with years or their quarters taken out, by turns, and money of a thing or of its parts.
-    fn consistent(&self, mut chosen: Vec<Chosen>, turn: usize, moving: Option<usize>) -> Vec<Chosen> {
+    pub(super) fn consistent(&self, mut chosen: Vec<Chosen>, turn: usize, moving: Option<usize>) -> Vec<Chosen> {
         for (at, (year, quarters)) in self.years.iter().enumerate() {
             let (of_year, of_quarters) = self.sides(*year, quarters, moving);
             let is_year = (turn >> (at % 16)) & 1 == 0 || self.is_idle(quarters);
@@ -239,11 +241,23 @@ impl<'p> Ground<'p> {
 
     /// The cell of the goal when every column holds one thing.
     pub fn at(&mut self, chosen: &[Chosen]) -> &Cell {
-        // In the order of the roots, which are the slots of the columns.
-        let held = self.columns.iter().zip(chosen).flat_map(|(column, chosen)| column.held(chosen));
-        let all: Vec<Held> = held.map(|(_, held)| held).collect();
-        self.trial.settle(&self.roots, &all, &self.order);
-        self.work += self.order.len() + self.roots.len();
+        let is_other = |at: &usize| self.held.get(*at) != Some(&chosen[*at]);
+        let others: Vec<usize> = (0..chosen.len()).filter(is_other).collect();
+        let held = others.iter().flat_map(|at| self.columns[*at].held(&chosen[*at]));
+        let (roots, held): (Vec<SlotId>, Vec<Held>) = held.unzip();
+        let few;
+        let order = match others.as_slice() {
+            [only] => &self.resting[*only],
+            [_, _] => {
+                let both: BTreeSet<SlotId> = others.iter().flat_map(|at| &self.resting[*at]).copied().collect();
+                few = both.into_iter().collect();
+                &few
+            }
+            _ => &self.order,
+        };
+        self.trial.settle(&roots, &held, order);
+        self.work += order.len() + roots.len();
+        self.held = chosen.to_vec();
         self.trial.cell(self.goal)
     }
 
@@ -273,57 +287,6 @@ impl<'p> Ground<'p> {
         let one = |turn: usize| some.iter().map(|(chosen, _)| chosen[turn % chosen.len()].clone()).collect();
         ((0..count).map(one).collect(), is_all)
     }
-
-    /// The numbers that the rules behind a goal state: ends of bands and caps, factors.
-    fn stated(&self) -> BTreeSet<Exact> {
-        let mut stated = BTreeSet::new();
-        let mut ends = |range: &Interval| {
-            let ends = [range.lo(), range.hi()].into_iter().filter_map(crate::program::intervals::end);
-            stated.extend(ends.cloned());
-        };
-        let mut numbers = Vec::new();
-        for slot in &self.order {
-            let op = &self.plan.slot(*slot).op;
-            if let Op::Clamp(_, range) | Op::Within(_, range) = op {
-                ends(range);
-            } else if let Op::Band(_, table) = op {
-                table.bands.iter().for_each(|(range, _)| ends(range));
-            }
-            numbers.extend(op.operands().filter_map(|operand| self.plan.slot(operand).op.number().cloned()));
-        }
-        stated.extend(numbers);
-        stated
-    }
-
-    /// Data worth trying: values at ends, in the middle, beside what the rules state, and now and then nothing.
-    pub fn trials(&mut self, moving: Option<usize>) -> Vec<Vec<Chosen>> {
-        let stated = self.stated();
-        let kinds: Vec<Vec<Chosen>> = self.columns.iter().map(|column| kinds(column, &stated)).collect();
-        let all = kinds.iter().map(Vec::len).try_fold(1usize, usize::checked_mul).unwrap_or(usize::MAX);
-        let affordable = (MOST_WORK / 4 / (self.order.len() + self.roots.len()).max(1)).max(8);
-        let most = TRIALS.min(affordable);
-        if all <= most {
-            let turns = 1 << (self.years.len() + 2 * self.apart.len()).min(3);
-            let both = (0..all).flat_map(|at| (0..turns).map(move |turn| (at, turn)));
-            return both.map(|(at, turn)| self.consistent(nth(&kinds, at), turn, moving)).collect();
-        }
-        let mut dice = 0x2545_f491_4f6c_dd1d_u64;
-        let mut next = |sides: usize| {
-            dice ^= dice << 13;
-            dice ^= dice >> 7;
-            dice ^= dice << 17;
-            (dice % sides.max(1) as u64) as usize
-        };
-        let mut one = || kinds.iter().map(|kinds| kinds[next(kinds.len())].clone()).collect::<Vec<_>>();
-        let all: Vec<Vec<Chosen>> = (0..most).map(|_| one()).collect();
-        all.into_iter().enumerate().map(|(turn, one)| self.consistent(one, turn, moving)).collect()
-    }
-
-    /// Numbers of a column worth trying, as multiples of its step.
-    pub fn multiples(&self, column: usize) -> Vec<i64> {
-        let kinds = kinds(&self.columns[column], &self.stated());
-        kinds.into_iter().filter_map(|one| if let Chosen::Number(at) = one { Some(at) } else { None }).collect()
-    }
 }
 
 /// The columns of years that stand beside columns of their quarters.
@@ -349,37 +312,6 @@ fn is_averaged(program: &Program, plan: &Plan, of: &Input) -> bool {
         let same_field = one.field == of.field || (is_target(&one.field) && is_target(&of.field));
         one.is_mean && same_field && one.when.year == of.when.year && program.code(one.name) == &*of.code
     })
-}
-
-/// One of all combinations.
-fn nth(kinds: &[Vec<Chosen>], mut at: usize) -> Vec<Chosen> {
-    let mut one = Vec::with_capacity(kinds.len());
-    for kinds in kinds {
-        one.push(kinds[at % kinds.len()].clone());
-        at /= kinds.len();
-    }
-    one
-}
-
-fn kinds(column: &Column, stated: &BTreeSet<Exact>) -> Vec<Chosen> {
-    let (mut kinds, _) = column.some(&Part::All);
-    if let Holds::Numbers(entry) = &column.holds {
-        let near = stated.iter().filter_map(|number| entry.multiple(number));
-        let near: BTreeSet<i64> = near.flat_map(|at| [at - 1, at, at + 1]).collect();
-        let inside = near.into_iter().filter(|at| entry.scale.contains(&entry.grid.value(*at)));
-        kinds.extend(inside.take(48).map(Chosen::Number));
-        let numbers: Vec<i64> =
-            kinds.iter().filter_map(|one| if let Chosen::Number(at) = one { Some(*at) } else { None }).collect();
-        if column.is_target() && column.may_be_range {
-            kinds.extend(
-                numbers.windows(2).filter(|pair| pair[0] < pair[1]).take(4).map(|pair| Chosen::Range(pair[0], pair[1])),
-            );
-        }
-    }
-    if !matches!(column.holds, Holds::Any(..)) {
-        kinds.extend([State::NotFilled, State::NotApplicable].map(Chosen::Missing));
-    }
-    kinds
 }
 
 /// Whether a condition does not hold, and that is known.

@@ -8,6 +8,7 @@ mod columns;
 mod given;
 mod ground;
 mod moving;
+mod trials;
 mod wholes;
 mod words;
 mod years;

@@ -4,6 +4,7 @@
 use super::boxes::{Searched, rank, with_part};
 use super::columns::{Chosen, Column, Holds, Part};
 use super::ground::{Ground, Parts};
+use crate::data::Field;
 use crate::eval::{self, Cell, Value};
 use crate::number::Interval;
 use crate::plan::{BandTable, Op, Plan, SlotId};
@@ -35,30 +36,47 @@ pub type Pair = [Vec<Chosen>; 2];
 /// Searches all data for two sets that differ in what moves alone and go the wrong way. `confirm` looks at them once more.
 pub fn search(ground: &mut Ground, moving: Moving, confirm: &mut dyn FnMut(&Ground, &Pair) -> bool) -> Searched {
     ground.moves(moving.column);
+    let run = match &ground.columns[moving.column].holds {
+        Holds::Numbers(entry) => Part::Numbers(entry.run()),
+        Holds::Words(_) | Holds::Any(..) => return Searched::Left(vec![ground.whole()]),
+    };
+    let mut open = ground.starts(Some(moving.column));
+    open.iter_mut().for_each(|parts| parts[moving.column] = run.clone());
+    // Whether the target beside it is there, and a range, turns the rule; so does the realisation beside a target.
+    let own = &ground.columns[moving.column].of;
+    let is_other =
+        |column: &Column| column.of.field == if own.field == Field::Target { Field::Value } else { Field::Target };
+    let is_beside = |column: &Column| is_other(column) && column.of.code == own.code && column.of.when == own.when;
+    if let Some(at) = ground.columns.iter().position(is_beside) {
+        let apart = |parts: Parts| match ground.columns[at].split(&parts[at]) {
+            Some(split) if parts[at] == Part::All => {
+                split.into_iter().map(|part| with_part(&parts, at, part)).collect()
+            }
+            Some(_) | None => vec![parts],
+        };
+        open = open.into_iter().flat_map(apart).collect();
+    }
+    // To prove all of it costs less than to look for what refutes it.
+    open.retain(|parts| !is_proved(ground, moving, parts));
+    let holds = Searched::Holds { is_idle: false, at_once: false };
+    if open.is_empty() {
+        return holds;
+    }
     let (values, is_all) = values(ground, moving);
     if let Some(pair) = try_out(ground, moving, &values)
         && confirm(ground, &pair)
     {
         return Searched::Fails;
     }
-    let run = match &ground.columns[moving.column].holds {
-        Holds::Numbers(entry) => Part::Numbers(entry.run()),
-        Holds::Words(_) | Holds::Any(..) => return Searched::Left(vec![ground.whole()]),
-    };
-    let mut starts = ground.starts(Some(moving.column));
-    starts.iter_mut().for_each(|parts| parts[moving.column] = run.clone());
-    let (mut open, mut left) = (starts, Vec::new());
-    while let Some(parts) = open.pop() {
+    let mut left = Vec::new();
+    // Each with whether it is known that it is not proved as a whole.
+    let mut open: Vec<(Parts, bool)> = open.into_iter().map(|parts| (parts, true)).collect();
+    while let Some((parts, is_open)) = open.pop() {
         if ground.is_enough() {
             left.push(parts);
             continue;
         }
-        // Whether the target beside it is there, and a range, turns the rule.
-        let own = &ground.columns[moving.column].of;
-        let is_beside =
-            |column: &Column| column.is_target() && column.of.code == own.code && column.of.when == own.when;
-        let apart = (0..parts.len()).find(|at| parts[*at] == Part::All && is_beside(&ground.columns[*at]));
-        if apart.is_none() && is_proved(ground, moving, &parts) {
+        if !is_open && is_proved(ground, moving, &parts) {
             continue;
         }
         let (pair, is_each) = points(ground, moving, &parts, &values);
@@ -69,15 +87,15 @@ pub fn search(ground: &mut Ground, moving: Moving, confirm: &mut dyn FnMut(&Grou
         } else if is_each && is_all {
             continue;
         }
-        match apart.or_else(|| widest(ground, moving, &parts)) {
+        match widest(ground, moving, &parts) {
             Some(at) => {
                 let split = ground.columns[at].split(&parts[at]).into_iter().flatten();
-                open.extend(split.map(|part| with_part(&parts, at, part)));
+                open.extend(split.map(|part| (with_part(&parts, at, part), false)));
             }
             None => left.push(parts),
         }
     }
-    if left.is_empty() { Searched::Holds { is_idle: false, at_once: false } } else { Searched::Left(left) }
+    if left.is_empty() { holds } else { Searched::Left(left) }
 }
 
 /// The values of what moves, in order: all of them where they are few and nothing lies between, else such as rules state,

@@ -137,6 +137,18 @@ impl Comparison {
         }
     }
 
+    /// What holds where it does not.
+    pub fn opposite(self) -> Comparison {
+        match self {
+            Comparison::Equal => Comparison::NotEqual,
+            Comparison::NotEqual => Comparison::Equal,
+            Comparison::Less => Comparison::GreaterEqual,
+            Comparison::LessEqual => Comparison::Greater,
+            Comparison::Greater => Comparison::LessEqual,
+            Comparison::GreaterEqual => Comparison::Less,
+        }
+    }
+
     /// Whether an ordering satisfies it.
     pub fn holds(self, ordering: std::cmp::Ordering) -> bool {
         match self {
