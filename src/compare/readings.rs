@@ -93,7 +93,9 @@ fn judges(change: &Change) -> bool {
             Part::Direction | Part::Rule | Part::Unit | Part::Scale | Part::Order | Part::Quarters => true,
             Part::Renamed | Part::Label | Part::Goal | Part::Parent | Part::Admitted | Part::Cap => false,
             Part::Rounding | Part::Steps | Part::BandRule | Part::Step | Part::Members | Part::Weights => false,
-            Part::Blanks | Part::Rows | Part::RowRounding | Part::Period | Part::Year | Part::Title | Part::Show => false,
+            Part::Blanks | Part::Rows | Part::RowRounding | Part::Period | Part::Year | Part::Title | Part::Show => {
+                false
+            }
             Part::TableRows | Part::Column | Part::Footer | Part::Subtotal | Part::Filter | Part::Sort => false,
             Part::Grouping | Part::Beside | Part::Condition | Part::Except => false,
         }

@@ -15,30 +15,6 @@ pub fn with_data(program: &Program, data: &Dataset) -> Program {
     instances(program, data, &About::read(data), &BTreeSet::new()).0
 }
 
-/// The same where a question names further codes, as a formula of the rules would.
-pub fn with_data_and(program: &Program, data: &Dataset, codes: &[&str]) -> Program {
-    let mut program = program.clone();
-    name(&mut program, codes);
-    with_data(&program, data)
-}
-
-/// The program without data where a question names codes, as a statement of the rules would.
-pub fn with_codes(program: &Program, codes: &[&str]) -> Program {
-    let mut program = program.clone();
-    name(&mut program, codes);
-    parents::settle(&mut program, None);
-    program
-}
-
-/// Adds codes that something beside examples names.
-fn name(program: &mut Program, codes: &[&str]) {
-    for code in codes {
-        add(program, code);
-        let name = program.by_code.get(*code);
-        name.into_iter().for_each(|name| _ = program.example_codes.remove(name));
-    }
-}
-
 /// The program of an example over what it gives: that stands there as data do, beside the codes that it asks about. There
 /// are no rows, so nothing more is known of any unit.
 pub fn with_given(program: &Program, example: &Example, data: &Dataset) -> Program {

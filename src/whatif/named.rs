@@ -46,8 +46,7 @@ impl Session {
             resolve::with_codes(package, &quoted().collect::<Vec<_>>())
         } else {
             let has_parts = |code: &str| program.by_code.keys().any(|known| begins_with(known, code));
-            let is_spoken_for =
-                |code: &str| program.general(code, self.year).is_some_and(|one| one.prefix.is_some());
+            let is_spoken_for = |code: &str| program.general(code, self.year).is_some_and(|one| one.prefix.is_some());
             let is_new = |code: &&str| !program.by_code.contains_key(*code) && is_spoken_for(code) && has_parts(code);
             let codes: Vec<&str> = quoted().filter(is_new).collect();
             if codes.is_empty() {
