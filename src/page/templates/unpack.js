@@ -5,17 +5,18 @@ function unlzma(packed, size) {
   // Where each kind of probability begins.
   const REP = 192, G0 = 204, G1 = 216, G2 = 228, LONG = 240, SLOT = 432, SPECIAL = 688, ALIGN = 816, LEN = 832, REPLEN = 1346, LITERAL = 1860;
   const probs = new Uint16Array(LITERAL + (0x300 << (lc + lp))).fill(1024);
-  let at = 18, range = 0xFFFFFFFF, code = ((packed[14] << 24) | (packed[15] << 16) | (packed[16] << 8) | packed[17]) >>> 0;
+  // Both in one array of their kind: numbers above 2^31 in variables that functions share are made anew at each step.
+  const now = Uint32Array.of(0xFFFFFFFF, (packed[14] << 24) | (packed[15] << 16) | (packed[16] << 8) | packed[17]), RANGE = 0, CODE = 1;
+  let at = 18;
   const narrow = () => {
-    if (range < 0x1000000) { range = (range << 8) >>> 0; code = ((code << 8) | packed[at++]) >>> 0; }
+    if (now[RANGE] < 0x1000000) { now[RANGE] <<= 8; now[CODE] = (now[CODE] << 8) | packed[at++]; }
   };
   const bit = index => {
-    const p = probs[index], bound = (range >>> 11) * p;
-    let found;
-    if (code < bound) { range = bound; probs[index] = p + ((2048 - p) >> 5); found = 0; }
-    else { range -= bound; code -= bound; probs[index] = p - (p >> 5); found = 1; }
-    if (range < 0x1000000) { range = (range << 8) >>> 0; code = ((code << 8) | packed[at++]) >>> 0; }
-    return found;
+    const p = probs[index], range = now[RANGE], bound = (range >>> 11) * p, is = now[CODE] >= bound;
+    if (is) { now[RANGE] = range - bound; now[CODE] -= bound; probs[index] = p - (p >> 5); }
+    else { now[RANGE] = bound; probs[index] = p + ((2048 - p) >> 5); }
+    narrow();
+    return is ? 1 : 0;
   };
   const tree = (base, bits) => { let m = 1; for (let k = 0; k < bits; k++) m = (m << 1) | bit(base + m); return m - (1 << bits); };
   const reversed = (base, bits) => { let m = 1, sum = 0; for (let k = 0; k < bits; k++) { const b = bit(base + m); m = (m << 1) | b; sum |= b << k; } return sum; };
@@ -81,9 +82,9 @@ function unlzma(packed, size) {
         else {
           let direct = 0;
           for (let k = bits - 4; k; k--) {
-            range >>>= 1;
+            now[RANGE] >>>= 1;
             direct <<= 1;
-            if (code >= range) { code -= range; direct |= 1; }
+            if (now[CODE] >= now[RANGE]) { now[CODE] -= now[RANGE]; direct |= 1; }
             narrow();
           }
           rep0 = (rep0 + direct * 16 + reversed(ALIGN, 4)) >>> 0;
