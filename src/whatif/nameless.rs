@@ -98,7 +98,7 @@ fn bare_roles(line: &str) -> Vec<(usize, Role)> {
                 [] => true,
                 [next, ..] => {
                     next.starts_with(['=', '<', '>', '≤', '≥', '['])
-                        || is_amount(next)
+                        || (is_amount(next) && !is_like_a_code(next))
                         || way(next).is_some()
                         || is_in(BECOMES, next)
                         || is_in(&["agar", "supaya"], next)
@@ -110,4 +110,9 @@ fn bare_roles(line: &str) -> Vec<(usize, Role)> {
         }
     }
     found
+}
+
+/// Segments with points between them that are no thousands, `4.01`: a code that lacks its quotes rather than an amount.
+fn is_like_a_code(word: &str) -> bool {
+    word.split('.').skip(1).any(|segment| segment.len() != 3)
 }
