@@ -1,54 +1,143 @@
-//! The mend for a row with too few or too many cells, where there is a likely one.
+//! Rows with too few or too many cells: whether a row is one, and the mends where there are likely ones.
+//!
+//! A decimal comma that is not quoted parts one number in two where commas part cells. Empty cells behind the last heading do no
+//! harm elsewhere; there they may be what moved: `AHH,2025,72,5,` under four headings.
 
 use super::csv::{Row, Sheet};
-use super::header::HeaderColumn;
+use super::header::{HeaderColumn, Role};
+use super::schema::NumberFormat;
 use crate::diagnostic::Edit;
+use std::cell::Cell;
 
-/// The sentence and its edit.
-pub(super) fn mend(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> Option<(String, Edit)> {
+/// More ways to read a row than people compare.
+const MOST_WAYS: usize = 3;
+
+/// Whether each cell of a row stands under its heading.
+pub(super) fn fits(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> bool {
+    let expected = columns.len();
+    let is_longer = row.len() > expected && row.is_empty_from(expected);
+    row.len() == expected || is_longer && joined(sheet, row, columns).is_empty()
+}
+
+/// The sentences and their edits.
+pub(super) fn mends(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> Vec<(String, Edit)> {
     let end = row.bytes.end;
     let other = row.get(0).matches([',', '\t']).count();
     if row.len() == 1 && columns.len() > 2 && other + 1 >= columns.len() {
         // The whole row stands in one cell, parted by another sign.
-        return None;
+        return Vec::new();
     }
     if row.len() < columns.len() {
         let missing = columns.len() - row.len();
         let mark = String::from(char::from(sheet.delimiter)).repeat(missing);
         let shown = if sheet.delimiter == b'\t' { "tab".to_string() } else { format!("\"{mark}\"") };
         let text = format!("tambahkan {shown} di akhir baris bila {missing} sel terakhir memang kosong");
-        return Some((text, Edit::replace(sheet.span(end..end), mark)));
+        return vec![(text, Edit::replace(sheet.span(end..end), mark))];
     }
-    if sheet.delimiter == b',' && row.len() == columns.len() + 1 {
-        return join_decimal(sheet, row, columns);
+    let mut all: Vec<(String, Edit)> =
+        joined(sheet, row, columns).iter().filter_map(|joins| join(sheet, row, joins)).collect();
+    if row.is_empty_from(columns.len()) && !all.is_empty() {
+        let last = sheet.ranges(row).get(columns.len() - 1).map(|cell| cell.end);
+        all.extend(last.map(|last| {
+            let many = row.len() - columns.len();
+            let text = format!("hapus {many} koma terakhir bila setiap koma memang memisahkan sel");
+            (text, Edit::replace(sheet.span(last..end), ""))
+        }));
     }
-    None
+    all
 }
 
-/// Whether a row with one cell too many, which is empty, may have a decimal comma that was not quoted: `72,5,` for 72,5 and
-/// nothing behind it.
-pub(super) fn may_be_parted(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> bool {
-    sheet.delimiter == b',' && row.len() == columns.len() + 1 && parted(row, columns).next().is_some()
-}
-
-/// The columns of numbers where the cells of two hold digits and nothing else.
-fn parted<'r>(row: &'r Row, columns: &'r [HeaderColumn]) -> impl Iterator<Item = usize> + 'r {
-    let digits = |index: usize| {
-        let text = row.get(index);
-        !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
-    };
-    let holds = columns.iter().enumerate().filter(|(_, column)| column.role.holds_numbers());
-    holds.map(|(index, _)| index).filter(move |index| digits(*index) && digits(index + 1))
-}
-
-/// One decimal comma that was not quoted parts one number into two cells.
-fn join_decimal(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> Option<(String, Edit)> {
-    let mut places = parted(row, columns);
-    let (Some(index), None) = (places.next(), places.next()) else {
-        return None;
-    };
+/// The row with numbers put together, as many as it takes.
+fn join(sheet: &Sheet, row: &Row, joins: &[usize]) -> Option<(String, Edit)> {
     let ranges = sheet.ranges(row);
-    let span = sheet.span(ranges.get(index)?.start..ranges.get(index + 1)?.end);
-    let number = format!("\"{},{}\"", row.get(index), row.get(index + 1));
-    Some((format!("apakah maksud Anda {number}?"), Edit::replace(span, number)))
+    let number = |at: usize| format!("\"{},{}\"", row.get(at), row.get(at + 1));
+    let (first, last) = (*joins.first()?, *joins.last()?);
+    let (mut cells, mut at) = (Vec::new(), first);
+    while at <= last {
+        match joins.contains(&at) {
+            true => cells.push(number(at)),
+            false => cells.push(sheet.file.text.get(ranges.get(at)?.clone())?.to_string()),
+        }
+        at += if joins.contains(&at) { 2 } else { 1 };
+    }
+    let shown: Vec<String> = joins.iter().map(|at| number(*at)).collect();
+    let span = sheet.span(ranges.get(first)?.start..ranges.get(last + 1)?.end);
+    Some((format!("apakah maksud Anda {}?", shown.join(" dan ")), Edit::replace(span, cells.join(","))))
+}
+
+/// The ways to read a row so that nothing is left behind the last heading, each by the cells that begin a number whose comma
+/// parted it; none where commas part no cells.
+fn joined(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> Vec<Vec<usize>> {
+    let mut found = Vec::new();
+    let more = row.len().saturating_sub(columns.len());
+    let has_comma = sheet.file.format != Some(NumberFormat::English);
+    if has_comma && sheet.delimiter == b',' && (1..=MOST_MORE).contains(&more) {
+        let reading = Reading { sheet, row, columns, steps: Cell::new(0) };
+        reading.go((0, 0), &mut Vec::new(), &mut found);
+    }
+    // One way that holds another one says no more than that.
+    let least = found.iter().map(Vec::len).min().unwrap_or(0);
+    found.retain(|joins| joins.len() == least);
+    found.truncate(MOST_WAYS);
+    found
+}
+
+/// More commas than these are no decimals of one row.
+const MOST_MORE: usize = 6;
+
+/// A row of so many figures that this is not enough has no one way to be read.
+const MOST_STEPS: u32 = 5_000;
+
+struct Reading<'r> {
+    sheet: &'r Sheet<'r>,
+    row: &'r Row,
+    columns: &'r [HeaderColumn],
+    steps: Cell<u32>,
+}
+
+impl Reading<'_> {
+    fn go(&self, (cell, column): (usize, usize), joins: &mut Vec<usize>, found: &mut Vec<Vec<usize>>) {
+        self.steps.set(self.steps.get() + 1);
+        if self.steps.get() > MOST_STEPS {
+            return;
+        }
+        if column == self.columns.len() {
+            if !joins.is_empty() && self.row.is_empty_from(cell) {
+                found.push(joins.clone());
+            }
+            return;
+        }
+        let left = self.row.len().saturating_sub(cell);
+        // Each further column takes a cell at least.
+        if left < self.columns.len() - column {
+            return;
+        }
+        if self.is_parted(cell, column) {
+            joins.push(cell);
+            self.go((cell + 2, column + 1), joins, found);
+            joins.pop();
+        }
+        self.go((cell + 1, column + 1), joins, found);
+    }
+
+    /// Whether two cells can be the two sides of a decimal comma: `72` and `5`, `1.250` and `5%`.
+    fn is_parted(&self, cell: usize, column: usize) -> bool {
+        let is_key =
+            matches!(self.columns[column].role, Role::Code | Role::Label | Role::Year | Role::Quarter | Role::Unit);
+        let is_bare = |at: usize| {
+            let range = self.sheet.ranges(self.row).get(at).cloned();
+            range.and_then(|range| self.sheet.file.text.get(range)).is_some_and(|text| !text.contains('"'))
+        };
+        let (whole, rest) = (self.row.get(cell), self.row.get(cell + 1));
+        let whole = whole.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        !is_key
+            && !whole.is_empty()
+            && whole.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+            && whole.ends_with(|c: char| c.is_ascii_digit())
+            && rest.starts_with(|c: char| c.is_ascii_digit())
+            && !behind.contains(|c: char| c.is_ascii_digit())
+            && is_bare(cell)
+            && is_bare(cell + 1)
+    }
 }

@@ -12,15 +12,15 @@ mod unit_words;
 mod unread;
 mod years;
 
-pub use above::unit_above;
 pub(super) use above::{above as stated_above, named_above, stated};
+pub use above::{factor_above, factor_of, unit_above};
 pub(super) use groups::up_to;
-pub(super) use measure::{By, Measure, Said};
-pub use measure::{is_like_measure, is_measure, measure_in};
+pub(super) use measure::{By, Measure};
+pub use measure::{Said, is_like_measure, is_measure, measure_in};
 pub(super) use near::{is_share, money_of};
 pub(super) use quarters::is_of_part;
 pub(super) use two_rows::second_row;
-pub(super) use unit_words::{is_alike, is_currency, is_part_of_one, is_permil};
+pub(super) use unit_words::{is_alike, is_currency, is_part_of_one, is_permil, said};
 pub(super) use unread::is_factor;
 
 use super::Field;

@@ -1,6 +1,7 @@
 //! The code, year, quarter and unit of a row.
 
 use super::csv::{Row, Sheet};
+use super::dated_codes;
 use super::header::{HeaderColumn, Role};
 use super::problem::{DataProblem, Near, RowKey, row_beside};
 use super::quarter::read_quarter;
@@ -122,6 +123,33 @@ impl<'a> Codes<'a> {
         (code != text && self.find(&code).is_some()).then_some(code)
     }
 
+    /// The codes that a text in the place of one may have been before a spreadsheet made a date of it; none where it is no date,
+    /// or no code here is of figures with points.
+    fn dated(&self, text: &str, year: Option<i32>) -> Option<Vec<String>> {
+        let typed = dated_codes::typed(text, year);
+        let known = || self.schema.codes.keys().map(String::as_str);
+        let prefixes = || self.schema.prefixes.iter().map(|prefix| prefix.prefix.trim_end_matches('.'));
+        let is_pointed = |code: &str| code.contains('.') && is_of_figures(code);
+        if typed.is_empty() || !known().chain(prefixes()).any(is_pointed) {
+            return None;
+        }
+        let mut all: Vec<String> = Vec::new();
+        for typed in typed {
+            let of_rules = known().filter(|code| figures(code).as_ref() == Some(&typed)).map(str::to_string);
+            let of_prefix = |prefix: &str| match figures(prefix) {
+                Some(own) if typed.starts_with(&own) => dated_codes::written(prefix, &typed[own.len()..]),
+                Some(_) | None => Vec::new(),
+            };
+            for code in of_rules.chain(prefixes().flat_map(of_prefix)) {
+                if !all.contains(&code) {
+                    all.push(code);
+                }
+            }
+        }
+        all.truncate(3);
+        Some(all)
+    }
+
     /// Up to three beginnings of figures that an `umum` takes.
     fn beginnings(&self) -> Vec<String> {
         let figures = |prefix: &&str| prefix.starts_with(|c: char| c.is_ascii_digit());
@@ -140,7 +168,7 @@ fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
 }
 
-/// What a spreadsheet may have made of a code: `4,01` and `04/01/2025` of `4.01`.
+/// What may have been made of a code: `4,01` of `4.01`.
 fn eaten(text: &str) -> Vec<String> {
     let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if text.contains(',') && text.split([',', '.']).all(|part| is_number(&part)) {
@@ -151,22 +179,12 @@ fn eaten(text: &str) -> Vec<String> {
     if joined != text && joined.split('.').all(|part| is_number(&part)) {
         return vec![joined];
     }
-    let parts: Vec<&str> = text.split(['/', '-']).collect();
-    match parts.as_slice() {
-        [first, second, year] if [first, second, year].into_iter().all(is_number) && year.len() == 4 => {
-            let plain = |part: &str| part.trim_start_matches('0').to_string();
-            let ways = [
-                (plain(first), second.to_string()),
-                (plain(first), plain(second)),
-                (first.to_string(), second.to_string()),
-            ];
-            let two = ways.into_iter().map(|(first, second)| format!("{first}.{second}"));
-            // `1.02.01` becomes the first of February 2001, long before the year in which `1.02` was typed.
-            let three = two.clone().filter_map(|two| Some(format!("{two}.{}", year.strip_prefix("20")?)));
-            if *year < "2015" { three.collect() } else { two.chain(three).collect() }
-        }
-        _ => Vec::new(),
-    }
+    Vec::new()
+}
+
+/// The figures of a code, where it is of nothing else.
+fn figures(code: &str) -> Option<Vec<u32>> {
+    code.split('.').map(|part| part.parse().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit()))).collect()
 }
 
 /// Reads all of them; every one that fails is told. Where years are columns, of one of them.
@@ -253,8 +271,16 @@ impl KeyCells<'_> {
         if let Some(index) = self.column(&Role::Code).filter(filled) {
             let text = self.row.get(index);
             return codes.find(text).ok_or_else(|| {
-                let (cell, near) = (self.cell(index), codes.near_code(text));
-                Box::new(DataProblem::UnknownCode { cell, is_label: false, near, begin: codes.beginnings() })
+                let (cell, dated) = (self.cell(index), codes.dated(text, year));
+                let near = match dated.as_deref() {
+                    None => codes.near_code(text),
+                    // Of what begins as an `umum` says any code may be meant.
+                    Some([code]) if codes.codes.contains_key(code.as_str()) => {
+                        Some(Near { text: code.clone(), label: None })
+                    }
+                    Some(_) => None,
+                };
+                Box::new(DataProblem::UnknownCode { cell, is_label: false, near, begin: codes.beginnings(), dated })
             });
         }
         let Some(index) = self.column(&Role::Label).filter(filled) else {
@@ -265,7 +291,7 @@ impl KeyCells<'_> {
             [code] => Ok(Arc::clone(code)),
             [] => {
                 let (cell, near) = (self.cell(index), codes.near_label(text));
-                Err(Box::new(DataProblem::UnknownCode { cell, is_label: true, near, begin: Vec::new() }))
+                Err(Box::new(DataProblem::UnknownCode { cell, is_label: true, near, begin: Vec::new(), dated: None }))
             }
             several => Err(Box::new(DataProblem::AmbiguousLabel {
                 cell: self.cell(index),

@@ -29,8 +29,10 @@ pub mod column;
 mod column_format;
 #[doc(hidden)]
 pub mod csv;
+mod dated_codes;
 #[doc(hidden)]
 pub mod digits;
+mod factor_notes;
 mod field_count;
 mod file;
 #[doc(hidden)]

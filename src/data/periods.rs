@@ -23,7 +23,10 @@ impl RowReader<'_> {
             match (read(self, None), &broken) {
                 (Ok(id), _) => self.read_year(row, id, broken, true, into),
                 (Err(_), Some(_)) => {}
-                (Err(found), None) => self.problems.extend(found),
+                (Err(found), None) => match self.note_of_factor(row, &found) {
+                    Some(note) => self.problems.push(note),
+                    None => self.problems.extend(found),
+                },
             }
             return;
         }
@@ -49,7 +52,10 @@ impl RowReader<'_> {
                 (Ok(_), false, Some(_)) | (Err(_), _, Some(_)) => {}
             }
         }
-        self.problems.extend(told);
+        match self.note_of_factor(row, &told) {
+            Some(note) => self.problems.push(note),
+            None => self.problems.extend(told),
+        }
     }
 
     /// A year that has columns of its own, none of which the row fills: it is not filled, as a blank row of that year would

@@ -2,6 +2,7 @@
 
 mod about;
 mod cells;
+mod factor_words;
 mod header_unit;
 mod header_words;
 mod near_numbers;
@@ -78,6 +79,17 @@ pub struct Stated {
     pub cells: Vec<Cell>,
 }
 
+/// Where a factor stands that is read for no figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Beside {
+    /// In a row that is none of the data.
+    Note,
+    /// In the column `satuan` of a row that has money alone.
+    Unit,
+    /// In another header, of figures that are of the same size as those below the cell; and whether the rules name it.
+    Header { name: String, is_named: bool },
+}
+
 /// A finding about a data file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DataProblem {
@@ -138,6 +150,8 @@ pub enum DataProblem {
     UnreadUnit { cell: Cell, words: String, bare: String, is_named: bool, is_money: bool, is_sure: bool },
     /// A word at the end of a header that is a unit elsewhere, over numbers in another one: it may be a unit, or one more word.
     UnitAsWord { cell: Cell, header: String, words: String, bare: String, unit: Option<String>, about: About },
+    /// A factor somewhere about figures that it may be meant for; `mends` are edits that keep it, and their texts.
+    FactorBeside { cell: Cell, words: String, beside: Beside, mends: Vec<(String, Vec<Edit>)> },
     /// A header of two rows; `names` say the same in one, as `edit` writes it.
     TwoRowHeader { header: CellPlace, names: Vec<String>, edit: Edit },
     /// More columns than a reader of tables handles.
@@ -148,14 +162,15 @@ pub enum DataProblem {
     SpendingAsValue { cell: Cell, header: String, rows: usize, is_mixed: bool },
     /// A column without a header that has content.
     UntitledColumn { row: CellPlace, column: usize },
-    /// A row with fewer or more cells than the header; `mend` is an edit and the text it shows.
-    FieldCount { row: CellPlace, found: usize, expected: usize, delimiter: char, mend: Option<(String, Edit)> },
+    /// A row with fewer or more cells than the header; `mends` are edits and the texts they show.
+    FieldCount { row: CellPlace, found: usize, expected: usize, delimiter: char, mends: Vec<(String, Edit)> },
     /// A quote that opens and never closes.
     UnclosedQuote { row: CellPlace },
     /// A row that does not say its code, year or unit; `beside` says what it is, if it looks like none of the data.
     EmptyKey { row: CellPlace, key: RowKey, beside: Option<&'static str> },
-    /// A code, or a name in the column `indikator`, that no rule declares; `begin` are beginnings that an `umum` takes.
-    UnknownCode { cell: Cell, is_label: bool, near: Option<Near>, begin: Vec<String> },
+    /// A code, or a name in the column `indikator`, that no rule declares; `begin` are beginnings that an `umum` takes, `dated`
+    /// what it may have been before a spreadsheet made a date of it.
+    UnknownCode { cell: Cell, is_label: bool, near: Option<Near>, begin: Vec<String>, dated: Option<Vec<String>> },
     /// A name that several codes have.
     AmbiguousLabel { cell: Cell, codes: Vec<String> },
     /// Not a year; `mend` is the year it contains.
@@ -269,7 +284,9 @@ impl DataProblem {
                 CellError::Reversed { .. } => Code::D0036,
             },
             DataProblem::HeaderUnit { .. } => Code::D0015,
-            DataProblem::UnreadUnit { .. } | DataProblem::UnitAsWord { .. } => Code::D0060,
+            DataProblem::UnreadUnit { .. } | DataProblem::UnitAsWord { .. } | DataProblem::FactorBeside { .. } => {
+                Code::D0060
+            }
             DataProblem::Followed { .. } => Code::D0042,
             DataProblem::BareShare { .. } => Code::D0049,
             DataProblem::OutOfScale { .. } => Code::D0020,

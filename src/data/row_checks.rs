@@ -7,7 +7,7 @@ use super::printed::{WEIGHT, figure};
 use super::problem::{DataProblem, What};
 use super::range_target::numbers_in;
 use super::rows::{Current, RowReader};
-use super::schema::{NumberFormat, Takes, VersionSchema};
+use super::schema::{Takes, VersionSchema};
 use super::{CellOrigin, Content, Dataset, Field};
 use crate::diagnostic::{CellPlace, Code, Edit};
 use crate::number::with_comma;
@@ -24,23 +24,17 @@ impl RowReader<'_> {
         has_other && figure(read).is_some()
     }
 
-    /// A row must have as many cells as the header; empty ones too many do no harm, unless one may come of a decimal comma.
+    /// A row must have as many cells as the header; empty ones too many do no harm where nothing can have moved.
     pub fn count_cells(&mut self, row: &Row) -> Option<Arc<str>> {
-        let expected = self.columns.len();
-        let is_padded = row.len() > expected && row.is_empty_from(expected);
-        let may_be_parted = || {
-            self.sheet.file.format != Some(NumberFormat::English)
-                && field_count::may_be_parted(self.sheet, row, &self.columns)
-        };
-        if row.len() == expected || (is_padded && !may_be_parted()) {
+        if field_count::fits(self.sheet, row, &self.columns) {
             return None;
         }
         let problem = DataProblem::FieldCount {
             row: self.sheet.place(row, None),
             found: row.len(),
-            expected,
+            expected: self.columns.len(),
             delimiter: char::from(self.sheet.delimiter),
-            mend: field_count::mend(self.sheet, row, &self.columns),
+            mends: field_count::mends(self.sheet, row, &self.columns),
         };
         let reason = self.reason(problem.message());
         self.problems.push(problem);

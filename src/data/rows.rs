@@ -85,6 +85,7 @@ pub(super) fn read_rows(
     let below = header.line.saturating_add(1);
     let mut reader = RowReader {
         sheet,
+        heading: &header,
         schema,
         codes: Codes::new(schema),
         formats: ColumnFormats::new(sheet.is_whole().then_some((header.next, below)), columns.len()),
@@ -124,6 +125,7 @@ pub(super) fn read_rows(
     let unused = reader.unused.told((sheet, &header), schema, &reader.columns, is_bare);
     reader.problems.extend(unused);
     reader.tell_spending();
+    reader.tell_unlike_factors(into);
     reader.problems.extend(rows.unclosed.map(|row| DataProblem::UnclosedQuote { row }));
     reader.shares.take()
 }
@@ -149,6 +151,8 @@ const MOST_REASONS: usize = 10_000;
 /// What is remembered from row to row.
 pub(super) struct RowReader<'a> {
     pub sheet: &'a Sheet<'a>,
+    /// The header line.
+    pub heading: &'a Row,
     pub schema: &'a Schema,
     pub codes: Codes<'a>,
     pub columns: Vec<HeaderColumn>,
@@ -229,6 +233,7 @@ impl<'a> RowReader<'a> {
             None => self.take_unit_beside(&mut current, into),
         }
         self.check_unit(&mut current);
+        self.check_money_unit(&mut current);
         self.check_quarter(&mut current);
         self.find_earlier(&mut current, into);
         self.look_for_spending(&current);

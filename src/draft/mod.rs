@@ -8,6 +8,7 @@
 mod among;
 mod beside;
 mod codes;
+mod factors;
 mod figures;
 mod footers;
 mod fractions;

@@ -1,6 +1,7 @@
 //! The files of a drafted package: rules, data, and the table as printed.
 
 use super::codes::written;
+use super::factors::Factors;
 use super::figures::{Says, plain};
 use super::footers::{self, Footer};
 use super::grades::{Found, Graded};
@@ -151,9 +152,9 @@ impl Known<'_> {
         all
     }
 
-    /// How many decimals a column of percent of money shows.
+    /// How many decimals a column of percent of money shows, or one whose figures have a factor.
     fn decimals(&self, column: usize) -> String {
-        if self.shape.heads[column].role != Role::Absorbed {
+        if self.shape.heads[column].role != Role::Absorbed && self.divided(column, String::new()).is_empty() {
             return String::new();
         }
         let places = self.things.iter().filter_map(|thing| match self.shape.cell(column, thing.row) {
@@ -211,7 +212,7 @@ impl Known<'_> {
         if money.budget.is_some() && money.spent.is_some() {
             all.extend(money.absorbed.map(|at| (at, self.absorbed(money, at))));
         }
-        all.into_iter().collect()
+        all.into_iter().map(|(at, shows)| (at, self.divided(at, shows))).collect()
     }
 
     /// What of the budget was spent; of nothing it may be printed as 0.
@@ -258,8 +259,10 @@ impl Known<'_> {
         let has_money = money.budget.is_some() || money.spent.is_some();
         let mut all = String::from("kode;tahun");
         all.push_str(if quarters.is_empty() { "" } else { ";triwulan" });
-        all.push_str(if self.has_targets { ";target;realisasi" } else { ";nilai" });
-        all.push_str(if has_money { ";pagu;serapan" } else { "" });
+        let factors = self.factors();
+        let (of, money_of) = (Factors::behind(factors.values.as_ref()), Factors::behind(factors.money.as_ref()));
+        all.push_str(&if self.has_targets { format!(";target{of};realisasi{of}") } else { format!(";nilai{of}") });
+        all.push_str(&if has_money { format!(";pagu{money_of};serapan{money_of}") } else { String::new() });
         all.push('\n');
         let mut years: Vec<i32> = self.measured.years.iter().map(|year| year.year).collect();
         if has_money && !years.contains(&self.shape.year) {
@@ -319,7 +322,7 @@ pub fn value(says: &Says) -> Option<Exact> {
 }
 
 /// Two ends, which only a target has.
-fn is_range(says: &Says) -> bool {
+pub fn is_range(says: &Says) -> bool {
     matches!(says, Says::Range(_))
 }
 

@@ -56,6 +56,7 @@ pub fn lines(known: &Known, unlike: &[Unlike], asked: usize) -> Vec<String> {
         let few = faulty.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
         lines.push(format!("{} sel galat atau rumus tanpa nilai tidak dibaca: {few}", faulty.len()));
     }
+    lines.extend(known.factors().told(known));
     lines.extend(beside::lines(known));
     lines.extend(unused(known));
     lines

@@ -119,11 +119,15 @@ enum Place {
     Above,
     Below,
     Cell,
+    Stroke,
+    Note,
+    UnitColumn,
 }
 
-use Place::{Above, Behind, Below, Brackets, Cell, Comma, Led, Named, NamedComma};
+use Place::{Above, Behind, Below, Brackets, Cell, Comma, Led, Named, NamedComma, Note, Stroke, UnitColumn};
 
-const PLACES: [Place; 9] = [Brackets, Named, Behind, Led, Comma, NamedComma, Above, Below, Cell];
+const PLACES: [Place; 12] =
+    [Brackets, Named, Behind, Led, Comma, NamedComma, Above, Below, Cell, Stroke, Note, UnitColumn];
 
 /// The lines of the rules about the file, and the file.
 fn written(place: Place, text: &str, code: &str) -> (String, String) {
@@ -145,6 +149,9 @@ fn written(place: Place, text: &str, code: &str) -> (String, String) {
         Above => format!("(dalam {text})\nkode;tahun;{column}\n{row}\n"),
         Below => format!("kode;tahun;{column}\n;;({text})\n{row}\n"),
         Cell => format!("kode;tahun;{column}\n{row} {text}\n"),
+        Stroke => format!("kode;tahun;{column}/{text}\n{row}\n"),
+        Note => format!("kode;tahun;{column}\n{row}\nCatatan: dalam {text};;\n"),
+        UnitColumn => format!("kode;tahun;satuan;{column}\n{code};2025;{text};4\n"),
     };
     (lines, file)
 }
@@ -210,6 +217,14 @@ fn look(place: Place, text: &str, meant: Meant, (code, unit): (&str, &str), faul
         return 0;
     }
     if place == Cell && text.starts_with(|c: char| c.is_ascii_digit()) || place == Behind && matches!(meant, Of(0, _)) {
+        return 0;
+    }
+    // Of money the column `satuan` tells nothing but a factor, and a rate behind a stroke is no unit.
+    let is_money = code.starts_with('7');
+    let is_factor = matches!(meant, Zeros(_) | Of(1.., "rupiah"));
+    if place == UnitColumn && is_money && !is_factor
+        || place == Stroke && !(is_factor && text.starts_with(char::is_alphabetic))
+    {
         return 0;
     }
     let (lines, file) = written(place, text, code);

@@ -1,11 +1,13 @@
 //! What lines above a header say of the figures below it: `(dalam juta rupiah)`, `Satuan: ribu orang`.
 
-use super::measure::{Said, bracketed};
+use super::letters::letter_in;
+use super::measure::{Said, bracketed, split};
 use super::unit_words::{capital, is_currency, is_part, said};
 use super::unread::looks_like_unit;
 use super::{By, HeaderColumn, Role, ValueKind};
 use crate::data::csv::{Row, Sheet};
 use crate::data::problem::Stated;
+use crate::data::schema::Schema;
 
 /// What lines above a header say, with the headers of money that it counts for.
 pub(in crate::data) fn stated(
@@ -71,4 +73,20 @@ pub(in crate::data) fn named_above(text: &str) -> Option<String> {
 /// The unit that a line above a table names, read or not.
 pub fn unit_above(text: &str) -> Option<String> {
     above(text, &|_| false).map(|(_, words)| words).or_else(|| named_above(text))
+}
+
+/// The factor that a heading names, with its unit: `Pagu (juta rupiah)`.
+pub fn factor_of(header: &str) -> Option<Said> {
+    let said = split(header, &Schema::default(), false).map(|(_, said)| said).filter(|said| said.zeros > 0);
+    let letter = || {
+        let (_, letter) = letter_in(header)?;
+        Some(Said { zeros: capital(letter)?, unit: Some("rupiah".into()), words: letter.into() })
+    };
+    said.or_else(letter)
+}
+
+/// The factor that a line above or below a table names: `(dalam juta rupiah)`, `Catatan: dalam jutaan rupiah`.
+pub fn factor_above(text: &str, knows: &dyn Fn(&str) -> bool) -> Option<Said> {
+    let behind = || text.rsplit_once([':', '=', '*', ')']).and_then(|(_, rest)| above(rest, knows));
+    above(text, knows).or_else(behind).map(|(said, _)| said)
 }

@@ -2,7 +2,9 @@
 //! the column were written with it.
 
 use super::letters::{is_label, labelled, letter, letter_in, letter_of_role};
-use super::unit_words::{is_alike, is_count, is_currency, is_part, is_part_of_one, is_permil, is_unit, said};
+use super::unit_words::{
+    factor_behind, is_alike, is_count, is_currency, is_part, is_part_of_one, is_permil, is_unit, said,
+};
 use super::unread::{looks_like_unit, may_be_unit, unread_of};
 use super::years::split_year;
 use super::{HeaderColumn, Role, ValueKind, role_of};
@@ -143,7 +145,7 @@ fn split_first(header: &str, schema: &Schema, in_brackets: bool) -> Option<(Stri
             return (!bare.is_empty()).then_some((bare, said));
         }
     }
-    if in_brackets { None } else { bare_words(header, &knows) }
+    if in_brackets { None } else { bare_words(header, &knows).or_else(|| factor_behind(header)) }
 }
 
 /// What stands in brackets, each with where it begins; what stands in brackets of its own comes behind what it is part of.

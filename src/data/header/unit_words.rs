@@ -1,6 +1,7 @@
 //! The words in which headers and cells say what figures are in: units, currencies, thousandths, factors.
 
 use super::measure::Said;
+use super::near::money_of;
 use crate::data::row_values::unit_word;
 use crate::number;
 
@@ -101,7 +102,7 @@ pub(super) fn known_words() -> impl Iterator<Item = &'static str> {
 }
 
 /// What a text that stands for a unit says; none where it says something else. `knows` tells units of the rules.
-pub(super) fn said(text: &str, knows: &dyn Fn(&str) -> bool) -> Option<Said> {
+pub(in crate::data) fn said(text: &str, knows: &dyn Fn(&str) -> bool) -> Option<Said> {
     if let Some(said) = letter_of_money(text) {
         return Some(said);
     }
@@ -151,6 +152,22 @@ pub(super) fn said(text: &str, knows: &dyn Fn(&str) -> bool) -> Option<Said> {
     };
     let words = words.join(" ");
     is_said.then(|| Said { zeros: zeros.unwrap_or(0), unit: Some(unit).filter(|unit| !unit.is_empty()), words })
+}
+
+/// `Pagu/juta`, `Pagu_juta`: a factor behind a mark, and the words in front. Behind a stroke it is one of money alone:
+/// `Kasus/ribu` is a rate.
+pub(super) fn factor_behind(header: &str) -> Option<(String, Said)> {
+    let marks = header.char_indices().filter(|(_, c)| !c.is_alphanumeric() && !c.is_whitespace());
+    let found = |(at, mark): (usize, char)| {
+        let (bare, rest) = (header[..at].trim_end(), header[at + mark.len_utf8()..].trim());
+        let is_words =
+            !rest.is_empty() && rest.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '/' | '_'));
+        let said = said(rest, &|_| false).filter(|said| said.zeros > 0 && is_words)?;
+        let is_money = || money_of(bare).is_some() || ["pagu", "serapan"].contains(&&*bare.to_lowercase());
+        let is_meant = matches!(said.unit.as_deref(), None | Some("rupiah")) && (mark != '/' || is_money());
+        (is_meant && !bare.is_empty()).then(|| (bare.to_string(), said))
+    };
+    marks.filter_map(found).next()
 }
 
 /// `skala 0 – 1` as `0-1`, where a text says that its figures are parts of one.

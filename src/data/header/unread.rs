@@ -63,7 +63,12 @@ pub(super) fn unread_of(header: &str, is_money: Option<bool>, in_brackets: bool)
         let at = leads.iter().filter_map(|lead| lower.find(lead)).min()?;
         header.split_at_checked(at)
     };
-    header.rsplit_once(',').and_then(behind).or_else(|| led().and_then(behind)).or_else(|| {
+    // `Kasus/ribu`: a rate, or a factor.
+    let is_led =
+        |rest: &str| rest.split_whitespace().next().is_some_and(|word| number::zeros(&word.to_lowercase()).is_some());
+    let stroke = || header.rsplit_once('/').filter(|(_, rest)| is_led(rest));
+    let marked = || header.rsplit_once(',').and_then(behind).or_else(|| stroke().and_then(behind));
+    marked().or_else(|| led().and_then(behind)).or_else(|| {
         let starts = header.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
         starts
             .filter_map(|at| header.split_at_checked(at))

@@ -43,7 +43,7 @@ pub fn row_beside(code: &str) -> Option<&'static str> {
         return Some("bila baris ini satuan kolom, tulis satuannya di judul kolomnya, lalu hapus baris ini");
     }
     // `Catatan: dalam juta rupiah` below a table: without the line nobody would know.
-    if unit_above(&plain).is_some() {
+    if unit_above(&plain).or_else(|| unit_above(plain.rsplit(':').next()?.trim())).is_some() {
         return Some(
             "bila angkanya dalam satuan itu, tulis satuannya di judul kolomnya, misalnya  pagu (juta rupiah), lalu hapus baris ini",
         );

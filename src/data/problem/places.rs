@@ -65,6 +65,7 @@ impl DataProblem {
             | DataProblem::HeaderUnit { cell, .. }
             | DataProblem::UnreadUnit { cell, .. }
             | DataProblem::UnitAsWord { cell, .. }
+            | DataProblem::FactorBeside { cell, .. }
             | DataProblem::AmbiguousHeader { cell, .. }
             | DataProblem::BadQuarter { cell, .. }
             | DataProblem::QuarterUnused { cell, .. }
@@ -102,6 +103,7 @@ impl DataProblem {
             | DataProblem::HeaderUnit { cell, .. }
             | DataProblem::UnreadUnit { cell, .. }
             | DataProblem::UnitAsWord { cell, .. }
+            | DataProblem::FactorBeside { cell, .. }
             | DataProblem::DuplicateHeader { cell, .. }
             | DataProblem::AmbiguousHeader { cell, .. }
             | DataProblem::UnknownCode { cell, .. }

@@ -2,7 +2,7 @@
 
 use super::near_numbers::row_beside;
 use super::texts::{beginning, delimiter_word, short, unit_clause};
-use super::{DataProblem, header_unit, header_words, number_words, several_words};
+use super::{DataProblem, factor_words, header_unit, header_words, number_words, several_words};
 use crate::data::quarter::end_of_half;
 use crate::data::row_values::unit_word;
 use crate::diagnostic::Edit;
@@ -116,6 +116,7 @@ impl DataProblem {
             DataProblem::HeaderUnit { .. } | DataProblem::UnreadUnit { .. } | DataProblem::UnitAsWord { .. } => {
                 header_unit::message(self)
             }
+            DataProblem::FactorBeside { .. } => factor_words::message(self),
         }
     }
 
@@ -131,6 +132,9 @@ impl DataProblem {
             }
             DataProblem::UnclosedQuote { .. } => {
                 vec!["semua baris sesudahnya terbaca sebagai isi satu sel".into()]
+            }
+            DataProblem::UnknownCode { dated: Some(_), .. } => {
+                vec!["Excel mengubah kode bertitik menjadi tanggal; baris ini tidak ikut dihitung".into()]
             }
             DataProblem::EmptyKey { .. }
             | DataProblem::UnknownCode { .. }
@@ -179,6 +183,7 @@ impl DataProblem {
             | DataProblem::OutOfScale { .. }
             | DataProblem::NotInOrder { .. } => number_words::reasons(self),
             DataProblem::UnreadUnit { .. } | DataProblem::UnitAsWord { .. } => header_unit::reasons(self),
+            DataProblem::FactorBeside { .. } => factor_words::reasons(self),
             _ => header_words::reasons(self),
         }
     }
@@ -188,7 +193,9 @@ impl DataProblem {
         let one = |text: String, edit: Option<Edit>| edit.map(|edit| (text, vec![edit])).into_iter().collect();
         match self {
             DataProblem::Several { all } => several_words::suggestions(all),
-            DataProblem::FieldCount { mend: Some((text, edit)), .. } => one(text.clone(), Some(edit.clone())),
+            DataProblem::FieldCount { mends, .. } => {
+                mends.iter().map(|(text, edit)| (text.clone(), vec![edit.clone()])).collect()
+            }
             DataProblem::UnknownCode { cell, is_label, near: Some(near), .. } => {
                 let text = match &near.label {
                     Some(label) => format!("apakah maksud Anda {} (\"{label}\")?", near.text),
@@ -221,6 +228,7 @@ impl DataProblem {
             | DataProblem::OutOfScale { .. }
             | DataProblem::NotInOrder { .. } => number_words::suggestions(self),
             DataProblem::HeaderUnit { .. } => header_unit::suggestions(self),
+            DataProblem::FactorBeside { mends, .. } => mends.clone(),
             _ => header_words::suggestions(self),
         }
     }
@@ -240,10 +248,10 @@ impl DataProblem {
             DataProblem::FieldCount { found, expected, delimiter: ',', .. } if found > expected => {
                 "di berkas ini koma memisahkan kolom: tulis angka berkoma di antara tanda petik, \"3,68\"".into()
             }
-            DataProblem::FieldCount { found: 1, delimiter, mend: None, .. } => {
+            DataProblem::FieldCount { found: 1, delimiter, mends, .. } if mends.is_empty() => {
                 format!("pisahkan sel-selnya dengan {}, seperti di baris judul", delimiter_word(*delimiter))
             }
-            DataProblem::FieldCount { delimiter, mend: None, .. } => {
+            DataProblem::FieldCount { delimiter, mends, .. } if mends.is_empty() => {
                 format!("teks yang memuat {} ditulis di antara tanda petik", delimiter_word(*delimiter))
             }
             DataProblem::UnclosedQuote { .. } => {
@@ -254,6 +262,14 @@ impl DataProblem {
                 "isi kolom \"{}\" di setiap baris; sel gabungan Excel hanya mengisi baris pertamanya",
                 key.word()
             ),
+            DataProblem::UnknownCode { near, dated: Some(codes), .. } => {
+                let text = "agar Excel tidak mengubahnya lagi, jadikan kolom kode berjenis Text sebelum diisi";
+                let maybe = match codes.as_slice() {
+                    [] => "tulis kodenya seperti dalam dokumen aslinya".to_string(),
+                    codes => format!("tulis kodenya seperti dalam dokumen aslinya, mungkin {}", codes.join(" atau ")),
+                };
+                return Some(maybe).filter(|_| near.is_none()).into_iter().chain([text.into()]).collect();
+            }
             DataProblem::UnknownCode { cell, near: Some(near), .. } if near.lost_zeros_in(&cell.text) => {
                 "agar Excel tidak membuang nol lagi, jadikan kolom kode berjenis Text sebelum diisi".into()
             }
@@ -341,6 +357,7 @@ impl DataProblem {
             DataProblem::HeaderUnit { .. } | DataProblem::UnreadUnit { .. } | DataProblem::UnitAsWord { .. } => {
                 return header_unit::advice(self);
             }
+            DataProblem::FactorBeside { .. } => return factor_words::advice(self),
             _ => return header_words::advice(self),
         };
         vec![text]

@@ -121,7 +121,9 @@ pub(super) fn column_number(content: &Content) -> Option<(u32, Option<String>)> 
 pub(super) fn is_total(text: &str, can_name: bool) -> bool {
     let lower = text.trim_end_matches([':', '.', ' ']).to_lowercase().replace(['-', '\u{2013}'], " ");
     let words: Vec<&str> = lower.split_whitespace().collect();
-    let rest = match words.as_slice() {
+    // `Capaian rata-rata`.
+    let words = words.strip_prefix(&["capaian"]).filter(|rest| rest.first() == Some(&"rata")).unwrap_or(&words);
+    let rest = match words {
         ["sub", "total" | "jumlah", rest @ ..] | ["grand", "total", rest @ ..] => rest,
         ["rata", "rata" | "rata2", rest @ ..] => rest,
         ["jumlah" | "total" | "subtotal" | "rerata" | "rata2", rest @ ..] => rest,
@@ -131,7 +133,15 @@ pub(super) fn is_total(text: &str, can_name: bool) -> bool {
         matches!(*word, "total" | "seluruh" | "keseluruhan" | "seluruhnya" | "semua" | "besar" | "umum" | "akhir")
     };
     let is_roman = |word: &&str| word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')) || word.len() == 1;
-    rest.is_empty() || rest.iter().all(|word| is_grand(word) || is_roman(word)) || (can_name && rest.len() <= 3)
+    // Of a mean of achievements nobody makes an indicator.
+    let is_mean_of =
+        |word: &&str| matches!(*word, "capaian" | "kinerja" | "iku" | "persentase" | "realisasi" | "indikator");
+    let of_table = rest.first().is_some_and(|word| *word == "capaian")
+        && rest.iter().all(|word| is_mean_of(word) || is_grand(word));
+    of_table
+        || rest.is_empty()
+        || rest.iter().all(|word| is_grand(word) || is_roman(word))
+        || (can_name && rest.len() <= 3)
 }
 
 /// Whether a line is a note below a table.

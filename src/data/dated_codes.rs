@@ -1,0 +1,126 @@
+//! Codes that a spreadsheet took for dates: `1.02.01` that it shows as `01/02/2001`, `1-Feb-01` or 36923.
+
+use crate::calendar::SPREADSHEET_MONTHS;
+
+/// Days from 1 January 2000 to the end of 2099, as spreadsheets count them.
+const SERIALS: std::ops::RangeInclusive<u32> = 36_526..=73_050;
+
+/// The years that a spreadsheet gives a code: two figures, 30 to 99 of the last century.
+const YEARS: std::ops::RangeInclusive<u32> = 1930..=2029;
+
+/// The figures that may have been typed, likelier ones first; none where a text is no date. `year` is that of the row: what was
+/// typed without a year got that of the day.
+pub(super) fn typed(text: &str, year: Option<i32>) -> Vec<Vec<u32>> {
+    let Some((day, month, of)) = date(text) else { return Vec::new() };
+    let is_near = |of: u32| year.is_none_or(|year| year.abs_diff(of as i32) <= 3);
+    let is_short = |of: &u32| YEARS.contains(of);
+    let mut all = Vec::new();
+    match (day, of) {
+        (Some(day), Some(of)) => {
+            let orders = if is_ordered(text) { vec![[day, month]] } else { vec![[day, month], [month, day]] };
+            let whole = orders.iter().filter(|_| is_short(&of)).map(|[one, other]| vec![*one, *other, of % 100]);
+            all.extend(orders.iter().filter(|_| is_near(of)).map(|order| order.to_vec()));
+            all.extend(whole);
+        }
+        (Some(day), None) => all.push(vec![day, month]),
+        (None, Some(of)) => all.extend(Some(vec![month, of % 100]).filter(|_| is_short(&of))),
+        (None, None) => {}
+    }
+    all
+}
+
+/// Whether figures stand as they were typed: of a date as programs write it nobody knows which came first.
+fn is_ordered(text: &str) -> bool {
+    let first = text.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    first.len() < 4
+}
+
+/// Day, month and year.
+fn date(text: &str) -> Option<(Option<u32>, u32, Option<u32>)> {
+    if let Ok(serial) = text.parse::<u32>()
+        && SERIALS.contains(&serial)
+        && text.len() == 5
+    {
+        let (day, month, year) = day_of(serial);
+        return Some((Some(day), month, Some(year)));
+    }
+    let is_clock = |word: &str| word.contains(':');
+    let text = match text.split_once([' ', 'T']) {
+        Some((day, clock)) if is_clock(clock) => day,
+        _ => text,
+    };
+    let parts: Vec<&str> = text.split(['/', '-', ' ']).collect();
+    let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let day = |part: &str| number(part).filter(|day| part.len() <= 2 && (1..=31).contains(day));
+    let month = |part: &str| day(part).filter(|month| *month <= 12).or_else(|| named(part));
+    let year = |part: &str| match part.len() {
+        4 => number(part),
+        2 => number(part).map(|short| if short < 30 { 2000 + short } else { 1900 + short }),
+        _ => None,
+    };
+    match parts.as_slice() {
+        [of, second, third] if of.len() == 4 => Some((Some(day(third)?), month(second)?, Some(year(of)?))),
+        [first, second, of] if let (Some(first), Some(second)) = (day(first), month(second)) => {
+            Some((Some(first), second, Some(year(of)?)))
+        }
+        // `02/13/2001`, the month first.
+        [first, second, of] => Some((Some(month(first)?), day(second)?, Some(year(of)?))),
+        [first, second] if named(second).is_some() => Some((Some(day(first)?), named(second)?, None)),
+        [first, second] if let Some(first) = named(first) => Some((None, first, Some(year(second)?))),
+        _ => None,
+    }
+}
+
+/// A month by its name.
+fn named(part: &str) -> Option<u32> {
+    let lower = part.to_lowercase();
+    let known = SPREADSHEET_MONTHS.iter().any(|known| lower.starts_with(known));
+    let months: [&[&str]; 12] = [
+        &["jan"],
+        &["feb"],
+        &["mar"],
+        &["apr"],
+        &["mei", "may"],
+        &["jun"],
+        &["jul"],
+        &["agu", "aug"],
+        &["sep"],
+        &["okt", "oct"],
+        &["nov"],
+        &["des", "dec"],
+    ];
+    let is_word = lower.len() <= 9 && lower.chars().all(char::is_alphabetic);
+    let at = months.iter().position(|names| names.iter().any(|name| lower.starts_with(name)))?;
+    (known && is_word).then_some(at as u32 + 1)
+}
+
+/// The day that a number of days stands for.
+fn day_of(serial: u32) -> (u32, u32, u32) {
+    let (mut left, mut year) = (serial - SERIALS.start(), 2000);
+    let is_leap = |year: u32| year % 4 == 0;
+    while left >= 365 + u32::from(is_leap(year)) {
+        left -= 365 + u32::from(is_leap(year));
+        year += 1;
+    }
+    let february = 28 + u32::from(is_leap(year));
+    let mut month = 1;
+    for days in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
+        if left < days {
+            break;
+        }
+        left -= days;
+        month += 1;
+    }
+    (left + 1, month, year)
+}
+
+/// The codes that figures may be, where a beginning of the code is known: with two figures each, and as they are.
+pub(super) fn written(beginning: &str, rest: &[u32]) -> Vec<String> {
+    let joined = |width: usize| {
+        let rest = rest.iter().map(|figure| format!(".{figure:0width$}"));
+        std::iter::once(beginning.to_string()).chain(rest).collect::<String>()
+    };
+    let mut all = vec![joined(2), joined(1)];
+    all.dedup();
+    all
+}

@@ -1,0 +1,187 @@
+//! Factors that stand beside figures and not in their header: in a note below the table, in `satuan` of a row of money, in the
+//! header of one column and not of the other. Each is told, with an edit that keeps it.
+
+use super::cell::{is_blank, read_value};
+use super::csv::Row;
+use super::header::{By, HeaderColumn, Role, Said, ValueKind, factor_above, said};
+use super::problem::{Beside, DataProblem, RowKey};
+use super::rows::{Current, RowReader};
+use super::{Content, Dataset, Datum, Field, Key};
+use crate::diagnostic::Edit;
+use crate::number;
+use crate::number::with_comma;
+use rust_decimal::Decimal;
+
+impl RowReader<'_> {
+    /// What a row says of the figures of others, where it is about nothing itself: `Catatan: dalam juta rupiah`.
+    pub(super) fn note_of_factor(&self, row: &Row, found: &[DataProblem]) -> Option<DataProblem> {
+        let is_about_nothing = found.iter().any(|one| match one {
+            DataProblem::UnknownCode { near, .. } => near.is_none(),
+            DataProblem::EmptyKey { key, .. } => *key == RowKey::Code,
+            _ => false,
+        });
+        let states = |at: usize| factor_above(row.get(at), &|unit| self.schema.has_unit(unit));
+        let is_figure = |at: &usize| {
+            self.columns.get(*at).is_some_and(|column| column.role.holds_numbers())
+                && !is_blank(row.get(*at))
+                && states(*at).is_none()
+        };
+        if !is_about_nothing || (0..row.len()).any(|at| is_figure(&at)) {
+            return None;
+        }
+        let (at, said) = (0..row.len()).find_map(|at| Some((at, states(at)?)))?;
+        let is_money = |column: &HeaderColumn| matches!(column.role, Role::Value(_, ValueKind::Money));
+        let of_money = matches!(said.unit.as_deref(), None | Some("rupiah"));
+        let is_own = |index: usize| self.columns.get(index).is_some_and(|column| column.role.holds_numbers());
+        // A row of units has each below its header.
+        let meant: Vec<(usize, Said)> = match is_own(at) {
+            true => (0..row.len()).filter(|at| is_own(*at)).filter_map(|at| Some((at, states(at)?))).collect(),
+            false => {
+                let all = (0..self.columns.len()).filter(|at| of_money && is_money(&self.columns[*at]));
+                all.map(|at| (at, said.clone())).collect()
+            }
+        };
+        let in_header = |column: &HeaderColumn| {
+            let measure = column.measure.as_ref().filter(|measure| matches!(measure.by, By::Header { .. }));
+            measure.map(|measure| measure.said.zeros)
+        };
+        if !meant.is_empty() && meant.iter().all(|(at, said)| in_header(&self.columns[*at]) == Some(said.zeros)) {
+            return None;
+        }
+        let is_open = |at: usize| in_header(&self.columns[at]).is_none() && !self.is_named(at);
+        let titles: Vec<(usize, String)> =
+            meant.iter().map(|(at, said)| (*at, format!("{} ({})", self.header(*at), said.words))).collect();
+        let end = self.sheet.file.text.len().min(row.next);
+        let away = Edit::replace(self.sheet.span(row.bytes.start..end), "");
+        let edits = meant.iter().all(|(at, _)| is_open(*at)).then(|| self.renamed(&titles)).flatten();
+        let shown: Vec<&str> = titles.iter().map(|(_, title)| title.as_str()).collect();
+        let text = format!("tulis satuannya di judul, lalu hapus baris ini:  {}", shown.join(", "));
+        let edits = edits.filter(|edits| !edits.is_empty());
+        let mends = edits.map(|edits| (text, edits.into_iter().chain([away]).collect())).into_iter().collect();
+        let cell = self.sheet.cell(row, at, self.header(at));
+        Some(DataProblem::FactorBeside { cell, words: said.words, beside: Beside::Note, mends })
+    }
+
+    /// Tells of `juta` in the column `satuan` of a row that has money alone: of what else would it be said?
+    pub(super) fn check_money_unit(&mut self, current: &mut Current) {
+        if current.fault.is_some() {
+            return;
+        }
+        let Some((at, _)) = self.written_unit(current.row) else { return };
+        let said = said(current.row.get(at), &|_| false).filter(|said| said.zeros > 0);
+        let Some(said) = said.filter(|said| matches!(said.unit.as_deref(), None | Some("rupiah"))) else { return };
+        let filled = (0..self.columns.len()).filter(|index| !is_blank(current.row.get(*index)));
+        let values: Vec<(usize, ValueKind)> =
+            filled.filter_map(|index| Some((index, self.value_column(index, &current.id)?.1))).collect();
+        let numbers: Vec<usize> = values
+            .iter()
+            .filter(|(_, kind)| matches!(kind, ValueKind::Scaled | ValueKind::Money | ValueKind::Number))
+            .map(|(index, _)| *index)
+            .collect();
+        let is_open_money = |index: &usize| {
+            let column = &self.columns[*index];
+            column.measure.is_none() && matches!(column.role, Role::Value(_, ValueKind::Money))
+        };
+        if numbers.is_empty() || !numbers.iter().all(is_open_money) {
+            return;
+        }
+        let whole = |index: &usize| {
+            let read = read_value(current.row.typed(*index), self.sheet.file.format, Some("rupiah")).ok()?;
+            let Content::Number(number) = read else { return None };
+            let text = with_comma(number::with_zeros(number, said.zeros)?);
+            let cell = self.sheet.cell(current.row, *index, self.header(*index));
+            Some((text.clone(), cell.replace(&text)?)).filter(|_| !text.contains(','))
+        };
+        let cell = self.sheet.cell(current.row, at, self.header(at));
+        let wholes: Option<Vec<(String, Edit)>> = numbers.iter().map(whole).collect();
+        let mends = wholes.zip(cell.replace("rupiah")).map(|(wholes, unit)| {
+            let shown: Vec<&str> = wholes.iter().map(|(text, _)| text.as_str()).collect();
+            let text = format!("tulis rupiah penuh, dan \"rupiah\" di kolom satuan:  {}", shown.join(", "));
+            (text, wholes.into_iter().map(|(_, edit)| edit).chain([unit]).collect())
+        });
+        let mends = mends.into_iter().collect();
+        let problem = DataProblem::FactorBeside { cell, words: said.words, beside: Beside::Unit, mends };
+        current.fault = Some(self.reason(problem.message()));
+        self.problems.push(problem);
+    }
+
+    /// Tells of two columns of one unit, of which one header names a factor and the other none, though their figures are of the
+    /// same size as they are written.
+    pub(super) fn tell_unlike_factors(&mut self, into: &Dataset) {
+        // What is told of a file may not depend on where it was cut.
+        if !self.sheet.is_whole() {
+            return;
+        }
+        for (one, other) in [(Field::Budget, Field::Spent), (Field::Target, Field::Value)] {
+            if let Some((factor, bare)) = self.unlike(&one, &other, into) {
+                let Some(measure) = self.columns[factor].measure.as_ref() else { continue };
+                let words = measure.said.words.clone();
+                let cell = self.sheet.cell(self.heading, bare, self.header(bare));
+                let is_named = self.is_named(bare);
+                let title = format!("{} ({words})", self.header(bare));
+                let edits = Some(()).filter(|()| !is_named).and_then(|()| self.renamed(&[(bare, title.clone())]));
+                let mends = edits.map(|edits| (format!("tulis judul \"{title}\""), edits)).into_iter().collect();
+                let beside = Beside::Header { name: self.header(factor).to_string(), is_named };
+                self.problems.push(DataProblem::FactorBeside { cell, words, beside, mends });
+            }
+        }
+    }
+
+    /// The column with a factor and the bare one.
+    fn unlike(&self, one: &Field, other: &Field, into: &Dataset) -> Option<(usize, usize)> {
+        let any = |field: &Field, is_it: &dyn Fn(&HeaderColumn) -> bool| {
+            let is_of = |column: &HeaderColumn| matches!(&column.role, Role::Value(own, _) if own == field);
+            self.columns.iter().any(|column| is_of(column) && is_it(column))
+        };
+        let has_factor = |column: &HeaderColumn| column.measure.as_ref().is_some_and(|measure| measure.said.zeros > 0);
+        let is_bare = |column: &HeaderColumn| column.measure.is_none();
+        let differs = |one: &Field, other: &Field| any(one, &has_factor) && any(other, &is_bare);
+        if !differs(one, other) && !differs(other, one) {
+            return None;
+        }
+        let mut found = None;
+        for (key, column) in into.columns().filter(|(key, _)| key.field == *one) {
+            for (lane, datum) in column.iter() {
+                let beside = into.get(lane, &Key { field: other.clone(), ..key.clone() });
+                let (Some((first, own)), Some((second, beside))) =
+                    (self.figure(&datum), beside.and_then(|datum| self.figure(&datum)))
+                else {
+                    continue;
+                };
+                let (factor, bare, written, plain) = match (&self.columns[first], &self.columns[second]) {
+                    (factor, bare) if has_factor(factor) && is_bare(bare) => (first, second, own, beside),
+                    (bare, factor) if has_factor(factor) && is_bare(bare) => (second, first, beside, own),
+                    _ => continue,
+                };
+                // As they are written: a figure that is a thousand times as much has its own unit.
+                if plain > written.checked_mul(Decimal::TWO)? {
+                    return None;
+                }
+                found = found.or(Some((factor, bare)));
+            }
+        }
+        found
+    }
+
+    /// The column of a figure of this file that is more than nothing, and it as it is written.
+    fn figure(&self, datum: &Datum) -> Option<(usize, Decimal)> {
+        let origin = datum.origin.filter(|origin| origin.file == self.file)?;
+        let column = usize::from(origin.column);
+        let zeros = self.columns.get(column)?.measure.as_ref().map_or(0, |measure| measure.said.zeros);
+        let Content::Number(number) = &datum.content else { return None };
+        let written = number.checked_div(number::with_zeros(Decimal::ONE, zeros)?)?;
+        (written > Decimal::ZERO).then_some((column, written))
+    }
+
+    /// Whether the rules name the header of a column, which then cannot be changed alone.
+    fn is_named(&self, column: usize) -> bool {
+        let name = self.header(column);
+        self.schema.heading(name).is_some() || !self.schema.headed(name).is_empty()
+    }
+
+    /// Edits of headers.
+    fn renamed(&self, titles: &[(usize, String)]) -> Option<Vec<Edit>> {
+        let edit = |(at, title): &(usize, String)| self.sheet.cell(self.heading, *at, self.header(*at)).replace(title);
+        titles.iter().map(edit).collect()
+    }
+}

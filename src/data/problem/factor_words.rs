@@ -1,0 +1,50 @@
+//! The words of one finding: a factor stands beside figures, and nothing reads it for them.
+
+use super::texts::short;
+use super::{Beside, DataProblem};
+
+pub(super) fn message(problem: &DataProblem) -> String {
+    let DataProblem::FactorBeside { cell, words, beside, .. } = problem else { return String::new() };
+    match beside {
+        Beside::Note => format!("baris \"{}\" menyebut satuan, tetapi bukan bagian tabel", short(&cell.text)),
+        Beside::Unit => format!("satuan \"{}\" tidak dibaca untuk pagu dan serapan", short(&cell.text)),
+        Beside::Header { name, .. } => {
+            format!("kolom \"{}\" tidak menyebut {words}, padahal \"{}\" menyebutnya", short(&cell.text), short(name))
+        }
+    }
+}
+
+pub(super) fn reasons(problem: &DataProblem) -> Vec<String> {
+    let DataProblem::FactorBeside { words, beside, .. } = problem else { return Vec::new() };
+    let reason = match beside {
+        Beside::Note => format!("angka di tabel dibaca tanpa \"{}\"", short(words)),
+        Beside::Unit => "pagu dan serapan dibaca dalam rupiah, maka isi baris ini tidak dipakai sampai jelas".into(),
+        Beside::Header { .. } => "angka di kedua kolom sama besarnya".into(),
+    };
+    vec![reason]
+}
+
+pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
+    let DataProblem::FactorBeside { cell, words, beside, mends } = problem else { return Vec::new() };
+    match beside {
+        Beside::Note if !mends.is_empty() => Vec::new(),
+        Beside::Note => {
+            vec![format!("tulis \"({words})\" di judul kolomnya, juga bila disebut dalam aturan, lalu hapus baris ini")]
+        }
+        Beside::Unit => {
+            let first = "tulis jumlahnya dalam rupiah penuh, lalu \"rupiah\" di kolom satuan".to_string();
+            let plain = "bila angkanya memang rupiah, tulis \"(rupiah)\" di judul kolomnya, misalnya  Pagu (rupiah)";
+            Some(first).filter(|_| mends.is_empty()).into_iter().chain([plain.into()]).collect()
+        }
+        Beside::Header { is_named, .. } => {
+            let both = if *is_named { " di berkas dan di aturan" } else { "" };
+            let keep = format!("tulis judul \"{} ({words})\"{both}", cell.text);
+            let unit = words.split_whitespace().skip(1).collect::<Vec<_>>().join(" ");
+            let plain = match unit.is_empty() {
+                true => "bila satuannya memang lain, tulis satuannya di judul itu".to_string(),
+                false => format!("bila angkanya memang {unit}, tulis judul \"{} ({unit})\"{both}", cell.text),
+            };
+            Some(keep).filter(|_| mends.is_empty()).into_iter().chain([plain]).collect()
+        }
+    }
+}
