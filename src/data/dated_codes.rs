@@ -97,7 +97,7 @@ fn named(part: &str) -> Option<u32> {
 /// The day that a number of days stands for.
 fn day_of(serial: u32) -> (u32, u32, u32) {
     let (mut left, mut year) = (serial - SERIALS.start(), 2000);
-    let is_leap = |year: u32| year % 4 == 0;
+    let is_leap = |year: u32| year.is_multiple_of(4);
     while left >= 365 + u32::from(is_leap(year)) {
         left -= 365 + u32::from(is_leap(year));
         year += 1;

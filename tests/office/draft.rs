@@ -76,6 +76,41 @@ fn a_table_with_lower_is_better_a_cap_a_scale_a_zero_and_a_slip() {
     insta::assert_snapshot!(whole(&draft));
 }
 
+/// Factors in headings, in a line above, and in the heading of one of two columns of money.
+const MILLIONS: &str = "\
+No;Indikator Kinerja;Satuan;Target 2025 (ribu orang);Realisasi 2025 (ribu orang);Capaian (%);Pagu (juta rupiah);Realisasi Anggaran
+1;Jumlah Peserta;orang;1,5;1,2;80,00;1.250,5;1.198,75
+2;Jumlah Pengunjung;orang;8;10;125,00;640;611,4
+;Jumlah;;;;;1.890,5;1.810,15
+";
+
+#[test]
+fn factors_go_into_the_data() {
+    let draft = drafted(MILLIONS, None);
+    assert_eq!(audited(&draft), Vec::<String>::new());
+    insta::assert_snapshot!(whole(&draft));
+    let above = "(dalam juta rupiah)\nIndikator;Satuan;Target 2025;Realisasi 2025;Pagu;Serapan\nJumlah Peserta;orang;5;4;1.250,5;1.198,75\n";
+    let draft = drafted(above, None);
+    let heading = file(&draft, "data/iku.csv").lines().next();
+    assert_eq!(heading, Some("kode;tahun;target;realisasi;pagu (juta rupiah);serapan (juta rupiah)"));
+    let mixed =
+        "Indikator;Satuan;Target 2025 (ribu orang);Realisasi 2025\nJumlah Peserta;orang;5;4\nJumlah Tamu;orang;7;4\n";
+    let draft = drafted(mixed, None);
+    assert!(
+        draft.told.iter().any(|line| line.contains("satuan di judul \"Target 2025 (ribu orang)\" tidak dipakai")),
+        "{:#?}",
+        draft.told
+    );
+}
+
+#[test]
+fn a_mean_of_achievements_is_no_indicator() {
+    let rows = "1;Jumlah Peserta;orang;5;4;80,00\n2;Jumlah Tamu;orang;8;10;125,00\n;Rata-rata capaian;;;;102,50\n";
+    let draft = drafted(&format!("No;Indikator;Satuan;Target 2025;Realisasi 2025;Capaian\n{rows}"), None);
+    assert!(!file(&draft, "iku.takar").contains("Rata-rata"), "{}", file(&draft, "iku.takar"));
+    assert!(file(&draft, "tabel.takar").contains("penutup rata_rata(capaian)"), "{}", file(&draft, "tabel.takar"));
+}
+
 #[test]
 fn what_cannot_be_told_is_asked() {
     let same =
