@@ -36,6 +36,9 @@ impl Display for Oddity {
             Oddity::WeightHundredfold => {
                 f.write_str("bobot sudah berarti bagian dari satu, jadi tidak dibagi 100 lagi")
             }
+            Oddity::WeightsAsPercent => f.write_str(
+                "persen di jumlah ini dikali bilangan tanpa tanda, sehingga hasilnya seratus kali terlalu besar",
+            ),
             Oddity::PartOfUnitless => {
                 f.write_str("nilai tanpa satuan dikali atau dibagi persen: bagiannya, atau bobotnya?")
             }
@@ -62,7 +65,7 @@ impl Display for Oddity {
 fn code(oddity: &Oddity) -> Code {
     match oddity {
         Oddity::BareRatio | Oddity::BareMultiple | Oddity::MixedRatio => Code::K0330,
-        Oddity::Hundredfold | Oddity::WeightHundredfold => Code::K0331,
+        Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::WeightsAsPercent => Code::K0331,
         Oddity::PartOfUnitless | Oddity::WholeOfUnitless => Code::K0332,
         Oddity::Power => Code::K0333,
         Oddity::Root(_) => Code::K0337,
@@ -85,6 +88,7 @@ fn label(oddity: &Oddity) -> String {
         | Oddity::Power
         | Oddity::Root(_)
         | Oddity::CompoundAsPercent(_)
+        | Oddity::WeightsAsPercent
         | Oddity::WholeOfUnitless => String::new(),
         Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::PartOfUnitless => String::new(),
     }
@@ -92,6 +96,9 @@ fn label(oddity: &Oddity) -> String {
 
 fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<String> {
     let words = match oddity {
+        Oddity::CompoundAsPercent(Some(units)) if is_product => {
+            return Some(format!("{}; banyaknya untuk tiap seratus ditulis  * 100", without_units(units)));
+        }
         Oddity::CompoundAsPercent(units) => return units.as_deref().map(without_units),
         Oddity::PartOfUnitless if !is_unmended => {
             Some("bila yang dimaksud bagian dari nilai itu, beri nilai itu  satuan")
@@ -103,7 +110,14 @@ fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<String
         Oddity::WholeOfUnitless if !is_product => {
             Some("beri nilai itu  satuan , atau hapus  * 100%  bila angkanya sudah persen")
         }
+        Oddity::BareRatio if is_unmended => Some(
+            "bila hasilnya nisbah, tulis  * 100%  di belakangnya; bila bilangan di dalamnya yang persen, tulis tandanya",
+        ),
+        Oddity::WeightsAsPercent if is_unmended => {
+            Some("tulis tanda persen pada bilangannya: 60 dan 40 menjadi 60% dan 40%")
+        }
         Oddity::PartOfUnitless | Oddity::UnitlessBeside | Oddity::WholeOfUnitless | Oddity::BareRatio => None,
+        Oddity::WeightsAsPercent => None,
         Oddity::SmallLiteral(_) | Oddity::BareMultiple if is_unmended => {
             Some("tulis tanda persen pada angka yang dimaksud persen")
         }
@@ -169,6 +183,7 @@ impl Mend {
             Mend::TimesHundredPercent => "tambahkan  * 100%".into(),
             Mend::AsPercent(many) => format!("tulis  {many}%"),
             Mend::NumberWithSign => "bila bilangannya yang persen, tulis tandanya".into(),
+            Mend::NumbersWithSigns => "tulis tanda persen pada bilangannya".into(),
             Mend::WithSign => "bila memang sekecil itu, tulis tanda persennya".into(),
         }
     }

@@ -206,6 +206,12 @@ impl Planner<'_> {
                 }
             }
         }
+        let is_sum = |operator: Operator| matches!(operator, Operator::Add | Operator::Subtract);
+        let sums = links.iter().rev().take_while(|(_, operator, ..)| is_sum(*operator));
+        let is_weighted = sums.last().is_some_and(|(sum, ..)| weighted::numbers(sum).is_some());
+        if !links.is_empty() {
+            self.worked.is_term = is_weighted;
+        }
         let mut done = if let ExprKind::Binary { operator: Operator::Power, left, right } = &first.kind {
             let exponent = crate::resolve::whole_literal(right).unwrap_or(1);
             self.power(first, left, exponent, context)
@@ -214,9 +220,14 @@ impl Planner<'_> {
         } else {
             self.part(first, context)
         };
-        for (whole, operator, left, right) in links.into_iter().rev() {
+        while let Some((whole, operator, left, right)) = links.pop() {
+            self.worked.is_term = is_weighted && is_sum(operator);
             done = self.joined(whole, operator, (left, done), right, context);
+            if is_sum(operator) && links.last().is_none_or(|(_, next, ..)| !is_sum(*next)) {
+                self.summed(done, whole);
+            }
         }
+        self.worked.is_term = false;
         done
     }
 

@@ -47,6 +47,7 @@ mod uneven;
 mod unlike;
 mod valued;
 mod walk;
+mod weighted;
 mod whole_terms;
 mod words;
 mod worked;

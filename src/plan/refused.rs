@@ -1,7 +1,7 @@
 //! What a formula says of percent that cannot be meant, with the edits that say what is. The words are in
 //! `finding/refused.rs`.
 
-use super::Measured;
+use super::{Measured, weighted};
 use crate::diagnostic::Edit;
 use crate::number::Exact;
 use crate::program::ends::Ends;
@@ -54,6 +54,8 @@ pub enum Mend {
     AsPercent(String),
     /// Writes the percent sign behind the number that a ratio is taken times.
     NumberWithSign,
+    /// Writes the percent signs behind the numbers of a weighted sum.
+    NumbersWithSigns,
     /// Writes the percent sign that is meant.
     WithSign,
 }
@@ -103,12 +105,27 @@ fn collect<'e>(expr: &'e Expr, away: Option<Span>, is_divisor: bool, found: &mut
 
 impl Refused {
     /// A product that cannot be meant.
-    pub(super) fn product(expr: &Expr, oddity: Oddity, factors: &[Factor]) -> Refused {
+    pub(super) fn product(expr: &Expr, mut oddity: Oddity, factors: &[Factor]) -> Refused {
         let hundred = factors.iter().find(|one| literal(one.expr).is_some_and(|value| is_hundred(&value)));
         let share = factors.iter().find(|one| one.is_share);
         let mut mends = Vec::new();
         let mut place = expr.span;
-        match (&oddity, hundred, share) {
+        match (&oddity.clone(), hundred, share) {
+            // A hundred that 60 and 40 come to.
+            (Oddity::Hundredfold | Oddity::WholeOfUnitless, None, _) => {
+                let sums = factors.iter().map(|one| one.expr).find(|one| weighted::numbers(one).is_some());
+                if let Some(sum) = sums {
+                    mends.push((Mend::NumbersWithSigns, weighted::signs(sum)));
+                    if oddity == Oddity::Hundredfold {
+                        (place, oddity) = (sum.span, Oddity::WeightsAsPercent);
+                    }
+                }
+            }
+            // Without 100 it would be another number: `K * 25 / 100` of something.
+            (Oddity::Hundredfold, Some(hundred), _) if !weighted::is_alone(hundred, factors) => {
+                place = hundred.expr.span;
+                mends.extend(weighted::as_percent(hundred, factors));
+            }
             (Oddity::Hundredfold | Oddity::WeightHundredfold, Some(hundred), _) => {
                 place = hundred.expr.span;
                 mends.extend(hundred.away.map(|away| (Mend::Remove, vec![Edit::replace(away, "")])));
@@ -122,6 +139,7 @@ impl Refused {
             }
             _ => {}
         }
+        mends.retain(|(_, edits)| !edits.is_empty());
         Refused { span: expr.span, oddity, place, beside: None, is_product: true, mends, from_data: Vec::new() }
     }
 
@@ -129,7 +147,14 @@ impl Refused {
     pub(super) fn beside(whole: &Expr, part: &Expr, beside: &Expr, oddity: Oddity, tops: &[Option<Exact>]) -> Refused {
         let mut place = part.span;
         let mends = match &oddity {
+            // What is taken a hundred times in a term may be percent already.
+            Oddity::BareRatio if weighted::holds_numbers(part) => Vec::new(),
             Oddity::BareRatio => vec![(Mend::TimesHundredPercent, times_whole(part))],
+            Oddity::WeightsAsPercent => vec![(Mend::NumbersWithSigns, weighted::signs(part))],
+            Oddity::BareMultiple if weighted::holds_numbers(part) => {
+                let sums = Factor::all(part).into_iter().flat_map(|one| weighted::signs(one.expr));
+                vec![(Mend::NumbersWithSigns, sums.collect())]
+            }
             Oddity::BareMultiple | Oddity::MixedRatio => {
                 let terms = terms(part);
                 let sign = |number: &Expr| Edit::insert_after(number.span, "%");
@@ -177,6 +202,7 @@ impl Refused {
             Oddity::WholeOfUnitless => Vec::new(),
             Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::PartOfUnitless => Vec::new(),
         };
+        let mends = mends.into_iter().filter(|(_, edits): &(Mend, Vec<Edit>)| !edits.is_empty()).collect();
         let beside = (oddity == Oddity::UnitlessBeside).then_some(beside.span);
         Refused { span: whole.span, oddity, place, beside, is_product: false, mends, from_data: Vec::new() }
     }
@@ -231,7 +257,7 @@ impl Once {
 }
 
 /// The value of a plain literal.
-fn literal(expr: &Expr) -> Option<Exact> {
+pub(super) fn literal(expr: &Expr) -> Option<Exact> {
     let ExprKind::Number(value, unit) = &expr.kind else { return None };
     (!unit.is_percent()).then(|| value.abs())
 }
@@ -271,7 +297,7 @@ fn multiplier(expr: &Expr) -> Option<&Expr> {
     numbers.find(|one| literal(one).is_some_and(|value| is_large(&value)))
 }
 
-fn is_large(value: &Exact) -> bool {
+pub(super) fn is_large(value: &Exact) -> bool {
     *value > Exact::from(2)
 }
 

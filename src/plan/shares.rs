@@ -8,7 +8,7 @@ use super::*;
 use crate::number::Bound;
 use crate::program::ends::Ends;
 use crate::program::level::{Level, level, placed};
-use crate::program::measure::{Dimension, Factors, Measure, Oddity, Sort, Worked};
+use crate::program::measure::{Counted, Dimension, Factors, Measure, Oddity, Sort, Worked};
 use crate::program::{ExprKind, Subject, ValueRef};
 use crate::syntax::ast::Operator;
 
@@ -76,10 +76,13 @@ impl Planner<'_> {
 
     /// A product, with all its factors.
     pub(super) fn product(&mut self, expr: &Expr, context: &Context) -> SlotId {
+        let is_term = std::mem::take(&mut self.worked.is_term);
         let (slot, factors) = self.factor(expr, context);
         let settled = factors.clone().with_known().settle();
-        if let Some(oddity) = settled.oddity {
-            return self.refuse(expr, oddity, context);
+        // What the hundred of a term makes is told of the whole sum, if nothing takes it back.
+        let is_taken = |odd: &Oddity| is_term && *odd == Oddity::Hundredfold && settled.measure.unit.is_percent();
+        if let Some(oddity) = settled.oddity.as_ref().filter(|odd| !is_taken(odd)) {
+            return self.refuse(expr, oddity.clone(), context);
         }
         let slot = self.hundredfold(slot, settled.hundreds);
         self.worked.last_product = Some((slot, Worked::of_product(&factors, &settled)));
@@ -97,8 +100,33 @@ impl Planner<'_> {
             return self.factors(expr, context);
         }
         let slot = self.part(expr, context);
-        let worked = self.worked.of.get(&slot).filter(|_| matches!(expr.kind, ExprKind::Value(_)));
-        (slot, worked.map_or_else(|| Factors::of(&self.measure(slot)), |worked| worked.factors.clone()))
+        let is_named = matches!(expr.kind, ExprKind::Value(ValueRef { subject: Subject::Name(_), .. }));
+        let worked = self.worked.of.get(&slot).filter(|_| is_named);
+        (slot, worked.map_or_else(|| self.as_factor(slot, expr), |worked| worked.factors.clone()))
+    }
+
+    /// What an expression is as a factor that is no product.
+    pub(super) fn as_factor(&self, slot: SlotId, expr: &Expr) -> Factors {
+        let measure = self.measure(slot);
+        match weighted::numbers(expr) {
+            Some(numbers) => Factors::of_weighted(&measure, &numbers),
+            None => Factors::of(&measure),
+        }
+    }
+
+    /// A sum as a whole. Where the numbers that its terms are taken times come to a hundred, ratios in it are percent numbers,
+    /// and percentages a hundred times themselves.
+    pub(super) fn summed(&mut self, slot: SlotId, expr: &Expr) {
+        let Measure { unit, sort } = self.measure(slot);
+        let Some(numbers) = weighted::numbers(expr) else { return };
+        let sort = match (&unit, sort, numbers.abs() == Exact::HUNDRED) {
+            (Unit::Any, Sort::Multiple | Sort::Power(_, Counted::Multiple), true) => Sort::Score,
+            (Unit::Percent | Unit::Points, Sort::Thing, true) => Sort::Multiple,
+            // Percent numbers taken a hundred times.
+            (Unit::Any, Sort::Score, false) if numbers.abs() == Exact::from(10_000) => Sort::Multiple,
+            _ => return,
+        };
+        self.set_measure(slot, Measure { unit, sort });
     }
 
     /// `a * b / c …`, from its left end.

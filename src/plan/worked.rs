@@ -13,6 +13,8 @@ pub struct Workings {
     pub of: QuickMap<SlotId, Arc<Worked>>,
     /// The product that was lowered last.
     pub last_product: Option<(SlotId, Worked)>,
+    /// The product that is lowered next is a term of a sum whose terms are all taken times numbers.
+    pub is_term: bool,
 }
 
 impl Planner<'_> {
@@ -27,7 +29,7 @@ impl Planner<'_> {
         match (product.filter(|_| !asked), self.worked.of.get(&slot).filter(|_| asked)) {
             (Some((_, worked)), _) => Some(Arc::new(worked)),
             (None, Some(worked)) => Some(worked.clone()),
-            (None, None) => Some(Arc::new(Worked::of(self.measure(slot)))),
+            (None, None) => Some(Arc::new(Worked::of_factor(self.measure(slot), self.as_factor(slot, formula)))),
         }
     }
 

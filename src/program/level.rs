@@ -41,7 +41,8 @@ pub fn level(all: &[Measure], in_conversion: bool) -> Level {
         Sort::Literal(Some(value)) if one.unit == Unit::Any && is_small(value) && !in_conversion => {
             Some(Oddity::SmallLiteral(value.clone()))
         }
-        Sort::Multiple | Sort::Power(_, Counted::Multiple) if one.unit == Unit::Any => Some(Oddity::BareMultiple),
+        Sort::Multiple if one.unit != Unit::Any => Some(Oddity::WeightsAsPercent),
+        Sort::Multiple | Sort::Power(_, Counted::Multiple) => Some(Oddity::BareMultiple),
         Sort::Power(_, Counted::Ratio) if one.unit == Unit::Any => Some(Oddity::BareRatio),
         Sort::Power(_, Counted::Mixed) if one.unit == Unit::Any => Some(Oddity::MixedRatio),
         Sort::Small { value, is_score: true } if one.unit == Unit::Any && !in_conversion => {
@@ -53,7 +54,7 @@ pub fn level(all: &[Measure], in_conversion: bool) -> Level {
         {
             Some(Oddity::UnitlessBeside)
         }
-        Sort::Literal(_) | Sort::Multiple | Sort::Small { .. } | Sort::Count | Sort::Thing | Sort::Mixed => None,
+        Sort::Literal(_) | Sort::Small { .. } | Sort::Count | Sort::Thing | Sort::Mixed => None,
         Sort::Whole | Sort::Compound(_) | Sort::Weight | Sort::Part | Sort::Ratio | Sort::Score => None,
         Sort::Unknown | Sort::Power(..) | Sort::Absent => None,
     };
@@ -104,6 +105,7 @@ pub fn placed(one: &Measure, unit: &Unit, is_achievement: bool) -> (bool, Option
         return (false, is_unlike.then(|| Oddity::Unlike(unit.clone(), one.unit.clone())));
     }
     match (&one.unit, &one.sort) {
+        (Unit::Percent | Unit::Points, Sort::Multiple) => (false, Some(Oddity::WeightsAsPercent)),
         (Unit::Percent | Unit::Points, _) => (false, None),
         (Unit::Named(_), Sort::Mixed) if is_achievement => (false, Some(Oddity::MixedRatio)),
         (Unit::Named(_), _) => match is_achievement {

@@ -35,7 +35,7 @@ pub enum Sort {
     Power(i32, Counted),
     /// Like over like: 0.75.
     Ratio,
-    /// A ratio times a number above 2 that is no hundred: `K * 12 / L`.
+    /// A ratio times a number above 2 that is no hundred: `K * 12 / L`. In percent, `60 * K + 40 * L`.
     Multiple,
     /// A ratio on one side, a number that is none on another: `min(R / T; A)`.
     Mixed,
@@ -92,6 +92,8 @@ pub enum Oddity {
     Hundredfold,
     /// The same with a weight.
     WeightHundredfold,
+    /// Percentages weighted with plain numbers that come to a hundred: `60 * K + 40 * L`.
+    WeightsAsPercent,
     /// A value without a unit times or over a percentage: a part of it, or a weight on it?
     PartOfUnitless,
     /// A ratio where percent is wanted.

@@ -310,10 +310,10 @@ class Evaluator:
             return self.factors(expr[2], this, year, each, exponent) + self.bracket(expr[3], this, year, each, other)
         asked = self.formula_of(expr, this, year, each)
         if asked is None:
-            return [(self.measure(expr, this, year, each), exponent)]
+            return [(percent.weighted(expr, self.measure(expr, this, year, each)), exponent)]
         formula, name, of_year = asked
         self.open.add((name, of_year))
-        inside = self.factors(formula, name, of_year, None, 1)
+        inside = percent.folded(self.factors(formula, name, of_year, None, 1))
         self.open.discard((name, of_year))
         return [(one, often * exponent) for one, often in inside]
 
@@ -321,11 +321,8 @@ class Evaluator:
         """The formula that a name stands for whose unit nobody says, with its name and year."""
         if expr[0] == "ref":
             role, name, period = expr[1:]
-        elif expr[0] == "own":
-            role, name, period = expr[1], this, expr[2]
-        elif expr[0] == "each":
-            role, name, period = expr[1], each, expr[3]
         else:
+            # The realisation that a rule speaks of is one value.
             return None
         year = at(period, year)
         version = self.version(self.defs[name], year) if name in self.defs and role in ("main", "realisasi") else None
@@ -335,7 +332,7 @@ class Evaluator:
 
     def bracket(self, expr, this, year, each, exponent):
         """What stands behind a sign: a product with a percentage in it is one number, as if it had a name."""
-        inside = self.factors(expr, this, year, each, 1)
+        inside = percent.folded(self.factors(expr, this, year, each, 1))
         is_known = all(one.sort != "unknown" for one, _ in inside)
         has_percent = any(one.unit in PERCENT for one, _ in inside)
         # Numbers alone multiply one after another, and divide as one.
@@ -349,7 +346,7 @@ class Evaluator:
                 pass
         if exponent < 0:
             # What they come to first multiplies, then divides.
-            inside.sort(key=lambda factor: (0 if factor[1] < 0 else 2) if factor[0].unit in PERCENT else 1)
+            inside.sort(key=lambda factor: (0 if factor[1] < 0 else 3) if factor[0].unit in PERCENT else 2 if percent.is_number(factor) else 1)
         return [(one, often * exponent) for one, often in inside]
 
     def m_neg(self, expr, this, year, each):
@@ -370,7 +367,21 @@ class Evaluator:
         _, sign, left, right = expr
         if sign in "*/":
             return self.m_neg(expr, this, year, each)
-        sides = [self.measure(left, this, year, each), self.measure(right, this, year, each)]
+        is_weighted = percent.numbers(expr) is not None
+        return percent.as_a_whole(expr, self.sum_of(expr, this, year, each, is_weighted))
+
+    def sum_of(self, expr, this, year, each, is_weighted):
+        """A sum from its left end; what a hundred makes of a term is judged in the whole where all have numbers."""
+        _, sign, left, right = expr
+
+        def term(one):
+            if is_weighted and one[0] == "bin" and one[1] in "*/":
+                return product(self.factors(one, this, year, each, 1), True)
+            return self.measure(one, this, year, each)
+
+        is_sum = left[0] == "bin" and left[1] in "+-"
+        first = self.sum_of(left, this, year, each, is_weighted) if is_sum else term(left)
+        sides = [first, term(right)]
         found = level(sides, self.is_lenient())
         if sign == "-" and found.unit == "persen" and all(one.unit != "poin" for one in sides):
             found = found._replace(unit="poin")
@@ -731,7 +742,7 @@ def is_of_things(factors):
 def is_mixed(factors):
     """Whether something with a unit and something without one are left over."""
     units = {}
-    for (unit, sort, value), exponent in factors:
+    for (unit, sort, value, *_), exponent in factors:
         if sort == "compound" and value is not None:
             left = value
         elif unit is not None and unit not in PERCENT:

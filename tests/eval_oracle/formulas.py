@@ -221,6 +221,15 @@ class Formulas(Generator):
         num = lambda value, percent=False: ("num", Fraction(value), percent)
         ratio = lambda: ("bin", "/", leaf(), leaf())
         share = ("bin", "*", leaf(), leaf())
+        first, second = rng.choice([(60, 40), (50, 50), (100, 100), (30, 20), (200, 100)])
+        sign, times = rng.choice("+++-"), lambda number, what: ("bin", "*", num(number), what)
+        weighted = ("bin", sign, times(first, leaf()), times(second, rng.choice([leaf(), ratio()])))
+        if self.chance(0.1):
+            return rng.choice([weighted, ("bin", "/", weighted, num(100)), ("bin", "/", weighted, leaf()),
+                               ("bin", "/", ("bin", "/", weighted, leaf()), num(100)), ("bin", "/", weighted, num(100, True)),
+                               ("bin", "*", ("bin", "/", num(first), num(100)), leaf()), ("bin", "/", ratio(), num(1, True)),
+                               ("bin", "/", ("bin", "*", leaf(), num(first)), num(100)),
+                               ("bin", "*", ("bin", "/", ("bin", "/", leaf(), num(100)), leaf()), num(100))])
         return rng.choice([
             ("bin", "*", ratio(), num(100, True)), ("bin", "*", ratio(), num(100)), ("bin", "/", share, num(100)),
             ("bin", "/", ("bin", "*", leaf(), num(100)), leaf()), ("bin", "*", leaf(), self.literal()),

@@ -91,8 +91,109 @@ def raised(measure, exponent):
     return plain("ratio") if measure.sort == "count" else measure
 
 
-def product(factors):
-    """The measure of a product of (measure, exponent)."""
+class Weighted(namedtuple("Weighted", "unit sort number times")):
+    """A sum whose terms are taken times plain numbers: what these come to, as one more factor."""
+
+
+def weighted(expr, measure):
+    """60 * A + 40 * B is a hundred times a mean."""
+    times = numbers(expr)
+    if times is None:
+        return measure
+    unit, sort, number = measure
+    sort = {"multiple": "ratio"}.get(sort, sort)
+    if sort == "score" and abs(times) in (100, 10000):
+        sort = "ratio"
+    if sort == "power" and number[1] == "multiple":
+        number = (number[0], "ratio")
+    return Weighted(unit, sort, number, times)
+
+
+def numbers(expr):
+    """What the numbers above 2 in all terms of a sum come to."""
+    terms = list(sum_terms(expr, 1))
+    if len(terms) < 2:
+        return None
+    found = []
+    for term, sign in terms:
+        factors = list(written_factors(term, 1))
+        known = [(one[1], up) for one, up in factors if one[0] == "num" and not one[2]]
+        number = Fraction(1)
+        for value, up in known:
+            if not value and up < 0:
+                return None
+            number = number * abs(value) if up > 0 else number / abs(value)
+        if len(known) == len(factors) or number <= 2:
+            return None
+        found.append(sign * number)
+    total = sum(found)
+    if all(number % 100 == 0 for number in found):
+        return total if abs(total) == 10000 else Fraction(100)
+    return total if abs(total) > 2 else max(abs(number) for number in found)
+
+
+def sum_terms(expr, sign):
+    if expr[0] == "neg":
+        yield from sum_terms(expr[1], -sign)
+    elif expr[0] == "bin" and expr[1] in "+-":
+        yield from sum_terms(expr[2], sign)
+        yield from sum_terms(expr[3], sign if expr[1] == "+" else -sign)
+    else:
+        yield expr, sign
+
+
+def written_factors(expr, up):
+    if expr[0] == "neg":
+        yield from written_factors(expr[1], up)
+    elif expr[0] == "bin" and expr[1] in "*/":
+        yield from written_factors(expr[2], up)
+        yield from written_factors(expr[3], up if expr[1] == "*" else -up)
+    else:
+        yield expr, up
+
+
+def as_a_whole(expr, measure):
+    """A sum whose numbers come to a hundred: ratios in it are percent numbers, percentages a hundred times themselves."""
+    times = numbers(expr)
+    if times is not None and abs(times) == 10000 and measure.unit is None and measure.sort == "score":
+        return plain("multiple")
+    if times is None or abs(times) != 100:
+        return measure
+    if measure.unit is None and (measure.sort == "multiple" or measure.sort == "power" and measure.number[1] == "multiple"):
+        return plain("score")
+    return measure._replace(sort="multiple") if measure.unit in PERCENT and measure.sort == "thing" else measure
+
+
+def folded(factors):
+    """What stands in brackets or has a name: numbers in front multiply and divide into one: 60 / 100 is 0.6, and no hundred
+    divides what comes behind it. All numbers of a weighted sum count together."""
+    rest = list(factors)
+    if rest and rest[0][1] > 0 and isinstance(rest[0][0], Weighted):
+        begun, times = rest[0][0], rest[0][0].times
+        taken = [one for one in rest[1:] if is_number(one) and (one[1] > 0 or one[0].number)]
+        for one, exponent in taken:
+            times = power(times, one.number, exponent > 0)
+        return [(begun._replace(times=times), 1)] + [one for one in rest[1:] if one not in taken]
+    if not rest or rest[0][1] < 0 or not is_number(rest[0]):
+        return rest
+    number = rest.pop(0)[0].number
+    has_hundred = abs(number) == 100
+    while rest and is_number(rest[0]) and (rest[0][1] > 0 or rest[0][0].number):
+        value, up = rest[0][0].number, rest[0][1] > 0
+        rest.pop(0)
+        number = number * value if up else number / value
+        has_hundred = (has_hundred or abs(value) == (100 if up else Fraction(1, 100))) and abs(number) > 2
+    parts = [(plain("lit", Fraction(100)), 1)] if has_hundred and abs(number) not in (100, 10000) else []
+    return [(plain("lit", number / 100 if parts else number), 1)] + parts + rest
+
+
+def is_number(factor):
+    one, _ = factor
+    return not isinstance(one, Weighted) and one.unit is None and one.sort == "lit" and one.number is not None
+
+
+def product(factors, is_term=False):
+    """The measure of a product of (measure, exponent); a term's hundred is judged in its sum."""
     units = {}
     loose = shares = written = 0
     above = below = lit_above = lit_below = 0
@@ -104,8 +205,23 @@ def product(factors):
     # A number above 2 stands behind `/ 100%`.
     thirty = False
     has = {"quotient"} if any(exponent < 0 for _, exponent in factors) else set()
-    for (unit, sort, value), exponent in factors:
+    is_weighted = bool(factors) and factors[0][1] > 0 and isinstance(factors[0][0], Weighted)
+    for one, exponent in factors if is_weighted else folded(factors):
+        unit, sort, value = one[:3]
         up = exponent > 0
+        is_thing = unit is not None and not (unit in PERCENT and sort == "lit") or unit is None and sort not in ("lit", "count", "weight", "part")
+        if not up and is_thing and loose + sum(units.values()) == 1 and not above and not below and not has & {"x100", "unknown", "unknown below", "compound"}:
+            # So many hundreds of a value are a value.
+            has.discard("/100")
+        if unit not in PERCENT and sort not in ("lit", "part"):
+            has.add("others")
+        if isinstance(one, Weighted):
+            has.add("lit")
+            if abs(one.times) in (100, 10000):
+                has.add("x100" if up else "/100")
+            number = power(number, one.times, up)
+        if unit in PERCENT and sort == "lit" and not up and value is not None and abs(value) == 1:
+            has.add("x100")
         if unit in PERCENT:
             ends = up and (ends or sort == "lit" and value == 100)
             tail = up and not loose and not any(units.values())
@@ -157,6 +273,8 @@ def product(factors):
             elif sort != "ratio":
                 has.add({"small score": "score"}.get(sort, sort))
     left = {unit: count for unit, count in units.items() if count}
+    if is_weighted:
+        has -= {"x100", "/100"}
     if has & {"unknown", "unknown below"}:
         return Measure(None, "unknown", None)
     # A written percentage takes away one that is measured: K / 100%.
@@ -167,14 +285,20 @@ def product(factors):
     else:
         away = min(-shares, lit_above)
         shares, written = shares + away, written - away
-    twice = bool(has & {"x100", "/100"}) or abs(number) in (100, 10000, Fraction(1, 100), Fraction(1, 10000))
-    if shares and twice or not shares and "weight" in has and "/100" in has:
+    # K * 25 / 100 is one number, whatever K is read as.
+    of_one = (above, below, lit_above, lit_below) == (1, 0, 0, 0) and "others" not in has
+    twice = bool(has & {"x100", "/100"}) and not of_one or abs(number) in (100, 10000, Fraction(1, 100), Fraction(1, 10000))
+    is_percent = shares > 0 and not left and not loose
+    if shares and twice and not (is_term and is_percent) or not shares and "weight" in has and "/100" in has:
         raise Refused("hundred")
-    hundred = "score" in has or "x100" in has and "/100" not in has or abs(number) in (100, 10000)
+    hundred = "score" in has or "x100" in has and "/100" not in has or abs(number) in ((100,) if is_weighted else (100, 10000))
     if "compound" in has:
         return plain("compound")
     if left:
-        if len(left) == 1 and list(left.values()) == [1]:
+        is_word = len(left) == 1 and list(left.values()) == [1]
+        if ends and (loose < 0 or not is_word):
+            raise Refused("percent of what is none")
+        if is_word:
             return thing(list(left)[0])
         return plain("compound", tuple(sorted(left.items())) + ((("", loose),) if loose else ()))
     if loose:
@@ -259,6 +383,8 @@ def level(measures, lenient=False):
     if any(one.unit in PERCENT for one in measures):
         bare = any(one.unit is None and one.sort == "lit" and one.number != 0 for one in measures)
         for one in measures:
+            if one.unit in PERCENT and one.sort == "multiple":
+                raise Refused("weights that come to a hundred")
             if bare and one.unit in PERCENT and one.sort == "mixed":
                 raise Refused("a ratio of percentages, or a percentage")
             unclear = one.unit is None and counted(one).sort in UNCLEAR + ("multiple", "small thing")
@@ -346,6 +472,8 @@ def placed(value, measure, unit, achievement):
         if measure.unit not in (None, unit) and unit is not None and not achievement:
             raise Refused("percent in another unit") if measure.unit in PERCENT else OtherUnits(unit)
         return value * 100 if measure.unit in PERCENT else value
+    if measure.unit in PERCENT and measure.sort == "multiple":
+        raise Refused("weights that come to a hundred")
     if measure.unit in PERCENT:
         return value * 100
     if measure.unit is not None and not achievement:

@@ -75,6 +75,7 @@ mod given;
 mod groups_oracle;
 mod growth;
 mod hierarchy_oracle;
+mod hundreds;
 mod inside;
 mod interval_props;
 mod joined;

@@ -18,6 +18,8 @@ pub struct Factors {
     pub(super) literals: Exact,
     pub(super) percentages: Exact,
     pub(super) has_literal: bool,
+    /// It begins with a sum of numbers times values, `60 * A + 40 * B`: `literals` hold what these numbers come to.
+    pub(super) is_weighted: bool,
     /// How many of them there are.
     pub(super) factors: u32,
     /// 100 above the line, or 0.01 below it.
@@ -70,6 +72,7 @@ impl Factors {
             literals: Exact::ONE,
             percentages: Exact::ONE,
             has_literal: false,
+            is_weighted: false,
             factors: 0,
             has_hundred: false,
             has_hundredth: false,
@@ -148,6 +151,16 @@ impl Factors {
         one
     }
 
+    /// One factor that is a sum of numbers times values, and what these numbers come to: a hundred of them below the line
+    /// takes 60 and 40 back.
+    pub fn of_weighted(measure: &Measure, numbers: &Exact) -> Factors {
+        let mut one = Factors::of(measure);
+        (one.is_weighted, one.has_literal, one.literals) = (true, true, numbers.clone());
+        // What 60 and 40 made of it is counted with them, since it may be divided by.
+        (one.is_score, one.is_multiple) = (one.is_score && !is_hundred(numbers), false);
+        one
+    }
+
     /// With the opposite sign.
     pub fn negated(mut self) -> Factors {
         self.literals = -&self.literals;
@@ -170,7 +183,23 @@ impl Factors {
         self.unitless == 0 && self.unknown == 0 && self.named.iter().all(|(_, count)| *count == 0)
     }
 
+    /// Whether it is written in the rules, without percent.
+    fn is_number(&self) -> bool {
+        let is_written = self.has_literal && !self.has_things && !self.has_count && !self.has_weight;
+        is_written && self.part == [false; 2] && self.percent == [0; 2] && self.written == [0; 2]
+    }
+
+    /// Whether it is some value, in hundreds perhaps: what it is divided by next is no hundred of it.
+    fn is_value(&self) -> bool {
+        let units = self.named.iter().map(|(_, count)| count).sum::<i32>() + self.unitless;
+        units == 1 && self.percent == [0; 2] && !self.has_hundred && !self.has_unknown && !self.is_compound
+    }
+
     fn joined(mut self, other: &Factors, sign: i32) -> Factors {
+        if sign < 0 && other.has_things && self.is_value() {
+            self.has_hundredth = false;
+        }
+        let is_one_number = other.is_number() && self.is_number();
         let (above, below) = if sign > 0 { (0, 1) } else { (1, 0) };
         let is_divided = other.percent[below] + other.written[below] > 0;
         let is_multiplied = other.percent[above] + other.written[above] > 0;
@@ -200,9 +229,20 @@ impl Factors {
         self.literals = join(&self.literals, &other.literals);
         self.percentages = join(&self.percentages, &other.percentages);
         self.has_literal |= other.has_literal;
-        let hundred = [other.has_hundred, other.has_hundredth];
-        self.has_hundred |= hundred[above];
+        let hundred = match other.is_weighted {
+            true => [is_hundred(&other.literals), is_hundredth(&other.literals)],
+            false => [other.has_hundred, other.has_hundredth],
+        };
+        self.has_hundred |= hundred[above] || is_percentage_below(other, sign);
         self.has_hundredth |= hundred[below];
+        if is_one_number {
+            // `60 / 100` is 0.6, and no hundred divides what comes behind it.
+            self.has_hundred &= self.literals.abs() > Exact::from(2);
+            self.has_hundredth = is_hundredth(&self.literals);
+        }
+        if self.is_weighted {
+            (self.has_hundred, self.has_hundredth) = (false, false);
+        }
         self.whole = [self.whole[0] | other.whole[above], self.whole[1] | other.whole[below]];
         self.has_count |= other.has_count;
         self.part = [self.part[0] | other.part[above], self.part[1] | other.part[below]];
@@ -260,4 +300,19 @@ impl Factors {
         }
         self
     }
+}
+
+/// Whether something is divided by `1%`, which takes it a hundred times.
+fn is_percentage_below(other: &Factors, sign: i32) -> bool {
+    sign < 0 && other.factors == 1 && other.written == [1, 0] && other.percentages.abs() == Exact::ONE
+}
+
+/// Whether a number is 100, or its square.
+pub(super) fn is_hundred(value: &Exact) -> bool {
+    value.abs() == Exact::HUNDRED || value.abs() == Exact::from(10_000)
+}
+
+/// Whether a number is 0.01, or its square.
+pub(super) fn is_hundredth(value: &Exact) -> bool {
+    Exact::ONE.checked_div(&value.abs()).is_some_and(|inverse| is_hundred(&inverse))
 }

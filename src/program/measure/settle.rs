@@ -1,5 +1,6 @@
 //! What the factors of a product come to.
 
+use super::factors::{is_hundred, is_hundredth};
 use super::{Counted, Factors, Measure, Oddity, Settled, Sort};
 use crate::number::Exact;
 use crate::program::units::Unit;
@@ -19,7 +20,10 @@ impl Factors {
         let written = self.written[0] - self.written[1];
         let cancelled = if values > 0 { values.min(self.written[1]) } else { -(-values).min(self.written[0]) };
         let (values, written) = (values - cancelled, written + cancelled);
-        let is_hundredfold = self.has_hundred || self.has_hundredth || is_hundredfold(&self.literals);
+        // `K * 25 / 100` is one number whether K is read as 80 or as 0.8.
+        let is_of_one = self.percent == [1, 0] && self.written == [0; 2] && !self.has_others;
+        let has_hundreds = !is_of_one && (self.has_hundred || self.has_hundredth);
+        let is_hundredfold = has_hundreds || is_hundred(&self.literals) || is_hundredth(&self.literals);
         let hundredfold = match values != 0 {
             true => is_hundredfold.then_some(Oddity::Hundredfold),
             false => (self.has_weight && self.has_hundredth).then_some(Oddity::WeightHundredfold),
@@ -37,11 +41,18 @@ impl Factors {
         match left.as_slice() {
             _ if self.is_compound => return done(Unit::Any, Sort::Compound(None), hundredfold),
             [] => {}
+            // `* 100%` says that percent is meant.
+            [(word, 1)] if self.ends_in_whole && self.unitless < 0 => {
+                let units: Arc<[_]> = [(word.clone(), 1), (Arc::from(""), self.unitless)].into();
+                let odd = Oddity::CompoundAsPercent(Some(units.clone()));
+                return done(Unit::Any, Sort::Compound(Some(units)), hundredfold.or(Some(odd)));
+            }
             [(word, 1)] => return done(Unit::Named(word.clone()), Sort::Thing, hundredfold),
             left => {
                 let none = (self.unitless != 0).then(|| (Arc::from(""), self.unitless));
-                let units = left.iter().map(|one| (*one).clone()).chain(none).collect();
-                return done(Unit::Any, Sort::Compound(Some(units)), hundredfold);
+                let units: Arc<[_]> = left.iter().map(|one| (*one).clone()).chain(none).collect();
+                let odd = self.ends_in_whole.then(|| Oddity::CompoundAsPercent(Some(units.clone())));
+                return done(Unit::Any, Sort::Compound(Some(units)), hundredfold.or(odd));
             }
         }
         // What is percent already would be taken a hundred times once more.
@@ -147,7 +158,12 @@ impl Factors {
 
     /// Whether it is taken a hundred times, in points of whatever is wanted.
     fn is_points(&self) -> bool {
-        self.is_score || self.has_hundred && !self.has_hundredth || is_hundred(&self.literals)
+        // Of a weighted sum all numbers count, wherever they stand.
+        let is_hundred = match self.is_weighted {
+            true => self.literals.abs() == Exact::HUNDRED,
+            false => is_hundred(&self.literals),
+        };
+        self.is_score || self.has_hundred && !self.has_hundredth || is_hundred
     }
 }
 
@@ -178,14 +194,4 @@ impl Sort {
             Sort::Compound(_) | Sort::Unknown | Sort::Absent => self,
         }
     }
-}
-
-/// Whether a number is 100, or its square.
-fn is_hundred(value: &Exact) -> bool {
-    value.abs() == Exact::HUNDRED || value.abs() == Exact::from(10_000)
-}
-
-/// The same, or 0.01 or its square.
-fn is_hundredfold(value: &Exact) -> bool {
-    is_hundred(value) || Exact::ONE.checked_div(&value.abs()).is_some_and(|inverse| is_hundred(&inverse))
 }

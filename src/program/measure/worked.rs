@@ -32,6 +32,11 @@ impl Worked {
         Worked { factors: Factors::of(&measure), measure: measure.worked() }
     }
 
+    /// Of what is one factor.
+    pub fn of_factor(measure: Measure, factors: Factors) -> Worked {
+        Worked { factors, measure: measure.worked() }
+    }
+
     /// Whether its factors are known before there are data.
     pub fn is_known(&self) -> bool {
         !self.factors.has_unknown && !self.factors.has_absent && self.measure.sort != Sort::Unknown
