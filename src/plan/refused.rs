@@ -164,9 +164,10 @@ impl Refused {
                 let own: Vec<Edit> = terms.iter().filter_map(|term| number_in(term)).filter(is_own).map(sign).collect();
                 let is_all = own.is_empty() && oddity == Oddity::BareMultiple;
                 let whole = is_all.then(|| (Mend::TimesHundredPercent, times_whole(part)));
-                // Where a term stays what it is, signs on the others do not make percent of the whole.
+                // Where a term stays what it is, signs on the others do not make percent of the whole; nor where it is over 100.
                 let is_any = |term: &&Expr| multiplier(term).is_some() || number_in(term).is_some();
                 let is_mended = oddity == Oddity::BareMultiple || terms.iter().all(is_any);
+                let is_mended = is_mended && !terms.iter().any(|term| is_over_hundred(term));
                 let sign = (is_mended && !signs.is_empty())
                     .then(|| (Mend::NumberWithSign, signs.into_iter().chain(own).collect()));
                 whole.into_iter().chain(sign).collect()
@@ -287,6 +288,11 @@ pub(super) fn terms(expr: &Expr) -> Vec<&Expr> {
         }
     }
     found
+}
+
+/// Whether a product is divided by 100.
+fn is_over_hundred(expr: &Expr) -> bool {
+    Factor::all(expr).iter().any(|one| one.is_divisor && literal(one.expr) == Some(Exact::HUNDRED))
 }
 
 /// The number above 2 that a product is taken times.
