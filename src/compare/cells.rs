@@ -2,10 +2,11 @@
 //! stands under a heading that meant something else.
 
 use super::causes::{Cause, MOST_IN_ALL, MOST_SETS, least};
-use super::changes::{Change, Part, Thing};
+use super::changes::{Change, Thing};
 use super::effects::{Effect, Of, ROLES, RowOf, is_filled, of_values};
 use super::joined::Joined;
 use super::mixed::mixed;
+use super::part::Part;
 use super::printed::{Named, Parts, Place, Printed, Words};
 use super::reach::Reach;
 use super::readings::Readings;

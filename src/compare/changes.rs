@@ -2,10 +2,11 @@
 
 use super::joined::Joined;
 use super::name_changes::{definition, kind_words};
+use super::part::Part;
 use super::rule_changes::{achievement, bands, conversion};
 use super::said::{only_in, say_dates, several};
-use super::stretches::{Stretch, at};
-use crate::program::{Definition, FieldId, NameId, Program};
+use super::stretches::{Stretch, at, whole, years_of};
+use crate::program::{Definition, FieldId, General, NameId, Program};
 use crate::source::Sources;
 use crate::syntax::ast::Years;
 
@@ -47,166 +48,6 @@ pub enum Thing {
     Table(String),
     /// `pastikan`, by its words
     Assertion(String),
-}
-
-/// What of a thing is different.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// It is new.
-    Added,
-    /// It is gone.
-    Removed,
-    /// It counts in other years.
-    Dates,
-    /// It is called otherwise.
-    Renamed,
-    /// Its words are others.
-    Label,
-    /// Its `sasaran` is another.
-    Goal,
-    /// The years of the plan (`periode`).
-    Period,
-    /// The year that is reported on.
-    Year,
-    /// What it is a part of.
-    Parent,
-    /// What it admits (`terima`).
-    Admitted,
-    /// It is another kind of thing.
-    Kind,
-    /// Its formula, or the formulas and cases of a rule.
-    Formula,
-    /// Its target by a formula.
-    Target,
-    /// Which way is better.
-    Direction,
-    /// The rule of its achievement.
-    Rule,
-    /// Caps alone.
-    Cap,
-    /// Roundings alone.
-    Rounding,
-    /// Caps and roundings.
-    Steps,
-    /// The rule of its grades.
-    BandRule,
-    /// Its unit.
-    Unit,
-    /// Its scale.
-    Scale,
-    /// The step of its values.
-    Step,
-    /// The words it may be.
-    Order,
-    /// How quarters become a year.
-    Quarters,
-    /// Members of a group.
-    Members,
-    /// Weights.
-    Weights,
-    /// Whether blanks are passed over.
-    Blanks,
-    /// The bands, or the pieces of a conversion.
-    Rows,
-    /// The rounding before a band is looked up.
-    RowRounding,
-    /// The heading of a table.
-    Title,
-    /// How many decimals are shown.
-    Show,
-    /// The rows of a table.
-    TableRows,
-    /// A column: its value, its title, its place.
-    Column,
-    /// A footer.
-    Footer,
-    /// A subtotal.
-    Subtotal,
-    /// Which rows are left out.
-    Filter,
-    /// In which order they stand.
-    Sort,
-    /// By what they stand together.
-    Grouping,
-    /// A table beside another.
-    Beside,
-    /// What has to hold.
-    Condition,
-    /// Of what it need not hold.
-    Except,
-}
-
-impl Part {
-    /// What is said of it.
-    pub fn words(self) -> &'static str {
-        match self {
-            Part::Added => "baru",
-            Part::Removed => "dihapus",
-            Part::Dates => "berlaku",
-            Part::Renamed => "nama",
-            Part::Label => "uraian",
-            Part::Goal => "sasaran",
-            Part::Period => "periode",
-            Part::Year => "tahun",
-            Part::Parent => "induk",
-            Part::Admitted => "terima",
-            Part::Kind => "jenis",
-            Part::Formula => "rumus",
-            Part::Target => "target",
-            Part::Direction => "arah",
-            Part::Rule => "aturan capaian",
-            Part::Cap => "batas",
-            Part::Rounding => "pembulatan",
-            Part::Steps => "batas dan pembulatan",
-            Part::BandRule => "aturan predikat",
-            Part::Unit => "satuan",
-            Part::Scale => "skala",
-            Part::Step => "langkah",
-            Part::Order => "urutan",
-            Part::Quarters => "triwulan",
-            Part::Members => "anggota",
-            Part::Weights => "bobot",
-            Part::Blanks => "isian kosong",
-            Part::Rows => "rentang",
-            Part::RowRounding => "pembulatan sebelum rentang",
-            Part::Title => "judul",
-            Part::Show => "tampil",
-            Part::TableRows => "baris",
-            Part::Column => "kolom",
-            Part::Footer => "penutup",
-            Part::Subtotal => "subtotal",
-            Part::Filter => "saring",
-            Part::Sort => "urut",
-            Part::Grouping => "kelompokkan",
-            Part::Beside => "sanding",
-            Part::Condition => "syarat",
-            Part::Except => "kecuali",
-        }
-    }
-
-    /// Whether making it can move a value.
-    pub fn can_be_made(self) -> bool {
-        !matches!(self, Part::Renamed | Part::Step | Part::Label | Part::Goal | Part::Year) && !self.is_shown()
-    }
-
-    /// Whether it is of what tables show or of what has to hold, on which no value rests.
-    fn is_shown(self) -> bool {
-        match self {
-            Part::Title | Part::Show | Part::TableRows | Part::Column | Part::Footer | Part::Subtotal => true,
-            Part::Filter | Part::Sort | Part::Grouping | Part::Beside | Part::Condition | Part::Except => true,
-            Part::Added | Part::Removed | Part::Dates | Part::Renamed | Part::Label | Part::Parent => false,
-            Part::Admitted | Part::Kind | Part::Formula | Part::Target | Part::Direction | Part::Rule => false,
-            Part::Cap | Part::Rounding | Part::Steps | Part::BandRule | Part::Unit | Part::Scale | Part::Step => false,
-            Part::Goal | Part::Period | Part::Year => false,
-            Part::Order | Part::Quarters | Part::Members | Part::Weights | Part::Blanks => false,
-            Part::Rows | Part::RowRounding => false,
-        }
-    }
-
-    /// Whether it says that something is there or not.
-    pub fn is_presence(self) -> bool {
-        matches!(self, Part::Added | Part::Removed | Part::Dates)
-    }
 }
 
 /// Collects the changes of one thing in one stretch of years.
@@ -257,24 +98,38 @@ impl Found<'_> {
 trait Versioned {
     fn basis(&self) -> Option<&String>;
 
-    fn compare(found: &mut Found, before: (&Self, &Sources), after: (&Self, &Sources), host: &Program);
+    /// The `umum` that makes it of a code of the data, among those of its side.
+    fn made_by<'g>(&self, _side: &'g Program) -> Vec<(Years, &'g General)> {
+        Vec::new()
+    }
+
+    fn compare(found: &mut Found, before: (&Self, &Sources), after: (&Self, &Sources), joined: &Joined);
 }
 
 macro_rules! versioned {
-    ($type:ty, $compare:expr) => {
+    ($type:ty, $compare:expr $(, $($made_by:tt)+)?) => {
         impl Versioned for $type {
             fn basis(&self) -> Option<&String> {
                 self.sources.basis.first()
             }
 
-            fn compare(found: &mut Found, before: (&Self, &Sources), after: (&Self, &Sources), host: &Program) {
-                $compare(found, before, after, host)
+            $($($made_by)+)?
+
+            fn compare(found: &mut Found, before: (&Self, &Sources), after: (&Self, &Sources), joined: &Joined) {
+                $compare(found, before, after, joined)
             }
         }
     };
 }
 
-versioned!(Definition, definition);
+versioned!(
+    Definition,
+    definition,
+    fn made_by<'g>(&self, side: &'g Program) -> Vec<(Years, &'g General)> {
+        let all = if self.from_data { side.generals_of(side.code(self.name)) } else { Vec::new() };
+        all.into_iter().filter(|(_, general)| general.prefix.is_some()).collect()
+    }
+);
 versioned!(crate::program::AchievementRule, achievement);
 versioned!(crate::program::BandRule, bands);
 versioned!(crate::program::ConversionRule, conversion);
@@ -328,31 +183,36 @@ fn of_thing<T: Versioned>(
 ) -> Vec<(Change, bool)> {
     let mut raw = Vec::new();
     let [before, after] = at(stretches, joined.year);
-    let is_there = |side: usize| stretches.iter().any(|one| one.sides[side].is_some());
+    let there: [Vec<&T>; 2] = [0, 1].map(|side| stretches.iter().filter_map(|one| one.sides[side].as_ref()).collect());
+    let programs = [&joined.frame, &joined.host];
+    let made_by = [0, 1].map(|side| there[side].first().map(|one| one.made_by(programs[side])).unwrap_or_default());
     let is_other_version = !joined.is_moved;
     let years = Years { from: Some(joined.year), to: Some(joined.year) };
-    let mut say = |part, before, after| raw.push(Raw { years, part, before, after, is_inherited: false });
+    let mut say = |part, before, after, is_inherited| raw.push(Raw { years, part, before, after, is_inherited });
     if let Some((was, now)) = renamed {
-        say(Part::Renamed, was, now);
+        say(Part::Renamed, was, now, false);
     }
-    match (before.is_some(), after.is_some(), is_there(0), is_there(1)) {
-        (false, true, false, _) => say(Part::Added, String::new(), String::new()),
-        (false, true, true, _) if !is_other_version => say(Part::Added, String::new(), String::new()),
-        (true, false, _, false) => say(Part::Removed, String::new(), String::new()),
-        (true, false, _, true) if !is_other_version => say(Part::Removed, String::new(), String::new()),
-        (_, _, true, false) => say(Part::Removed, String::new(), String::new()),
-        (_, _, false, true) => say(Part::Added, String::new(), String::new()),
-        (_, _, _, _) => {
-            let [was, is] = [0, 1].map(|side| super::stretches::years_of(stretches, side));
-            if is_other_version && was != is {
-                say(Part::Dates, say_dates(&was), say_dates(&is));
+    let nobody = [0, 1].map(|side| there[side].is_empty());
+    match (before.is_some(), after.is_some()) {
+        (false, true) if nobody[0] || !is_other_version => {
+            comes(&made_by[1], |umum| say(Part::Added, String::new(), umum.0, umum.1))
+        }
+        (true, false) if nobody[1] || !is_other_version => {
+            comes(&made_by[0], |umum| say(Part::Removed, umum.0, String::new(), umum.1))
+        }
+        (_, _) if nobody[1] => comes(&made_by[0], |umum| say(Part::Removed, umum.0, String::new(), umum.1)),
+        (_, _) if nobody[0] => comes(&made_by[1], |umum| say(Part::Added, String::new(), umum.0, umum.1)),
+        (_, _) if is_other_version => {
+            if let Some([was, is]) = dates(stretches, &made_by) {
+                say(Part::Dates, was, is, made_by.iter().all(|one| !one.is_empty()));
             }
         }
+        (_, _) => {}
     }
     for one in stretches {
         if let [Some(before), Some(after)] = &one.sides {
             let mut found = Found { all: &mut raw, years: one.years, is_inherited: false };
-            T::compare(&mut found, (before, old), (after, new), &joined.host);
+            T::compare(&mut found, (before, old), (after, new), joined);
         }
     }
     // What is said alike of several years is one change.
@@ -388,4 +248,32 @@ fn of_thing<T: Versioned>(
         order.into_iter().zip(told.drain(..)).map(|(at, one)| (at, !one.0.called.is_empty(), one)).collect();
     order.sort_by_key(|(at, is_elsewhere, _)| (*at, *is_elsewhere));
     order.into_iter().map(|(_, _, one)| one).collect()
+}
+
+/// Says what an `umum` makes of a code, where one does, and whether.
+fn comes(made_by: &[(Years, &General)], say: impl FnOnce((String, bool))) {
+    let umum =
+        made_by.first().and_then(|(_, general)| general.prefix.as_ref()).map(|prefix| format!("umum \"{prefix}\""));
+    let is_inherited = umum.is_some();
+    say((umum.unwrap_or_default(), is_inherited));
+}
+
+/// The years in which something counts before and now, where they are others. Those of a code of the data are the years of its
+/// `umum`; in which of them it has rows is no matter of rules.
+fn dates<T>(stretches: &[Stretch<T>], made_by: &[Vec<(Years, &General)>; 2]) -> Option<[String; 2]> {
+    let counts = [0, 1].map(|side| years_of(stretches, side));
+    let ruled = [0, 1].map(|side| match made_by[side].is_empty() {
+        true => counts[side].clone(),
+        false => whole(made_by[side].iter().map(|(years, _)| *years).collect()),
+    });
+    let is_one_of_data = made_by[0].is_empty() != made_by[1].is_empty();
+    if ruled[0] != ruled[1] {
+        return Some(ruled.map(|years| say_dates(&years)));
+    }
+    (counts[0] != counts[1]).then(|| {
+        [0, 1].map(|side| match is_one_of_data && !made_by[side].is_empty() {
+            true => "menurut data".to_string(),
+            false => say_dates(&counts[side]),
+        })
+    })
 }

@@ -159,10 +159,10 @@ impl<'d> World<'d> {
 /// Every difference over the data.
 pub fn effects(joined: &Joined, changes: &[Change], readings: &Readings) -> Effects {
     let (year, data) = (joined.year, readings.now());
-    let quarters: BTreeSet<u8> =
-        data.columns().filter(|(key, _)| key.year == year).filter_map(|(key, _)| key.quarter).collect();
-    let quarters: Vec<u8> = quarters.into_iter().collect();
     let read = readings.of(&[]).unwrap_or(readings.now());
+    let keys = read.columns().chain(data.columns()).map(|(key, _)| key);
+    let quarters: BTreeSet<u8> = keys.filter(|key| key.year == year).filter_map(|key| key.quarter).collect();
+    let quarters: Vec<u8> = quarters.into_iter().collect();
     let before = World::new(mixed(joined, changes, &[], None), year, read, &quarters);
     let after = World::new(joined.host.clone(), year, readings.now(), &quarters);
     let mut found = Effects::default();

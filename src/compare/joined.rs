@@ -1,11 +1,12 @@
 //! The rules of before in the names of the rules of now, so that both can be laid side by side and mixed.
 
 use super::Side;
+use super::places::{Places, called, definition_in, expr_in, rule_in, table_in};
 use super::renames::{self, Renames};
-use super::stretches::{Stretch, at, moved, stretches};
+use super::stretches::{Stretch, at, parted, stretches};
 use crate::program::{
-    AchievementRule, Assertion, BandRule, ConversionRule, Definition, Expr, ExprKind, Field, FieldId, Footer, General,
-    Kind, Name, NameId, Outcome, Over, Package, Program, Role, RowItem, Rows, SetRef, Subject, Table,
+    AchievementRule, Assertion, BandRule, ConversionRule, Definition, Field, FieldId, General, Name, NameId, Package,
+    Program, Table,
 };
 use crate::syntax::ast::Years;
 use std::collections::{BTreeMap, HashSet};
@@ -20,6 +21,8 @@ pub struct Joined {
     pub year: i32,
     /// What each name is before and now.
     pub names: BTreeMap<NameId, Vec<Stretch<Definition>>>,
+    /// The codes of the data whose cells another `umum` judges now, or none did or does.
+    pub of_other_generals: Vec<NameId>,
     /// Rules of achievement, before and now.
     pub achievements: BTreeMap<String, Vec<Stretch<AchievementRule>>>,
     /// Rules of bands.
@@ -42,15 +45,6 @@ pub struct Joined {
     pub is_strange: bool,
 }
 
-/// Where names and columns of before stand among those of now, and how its rules are called.
-struct Places<'p> {
-    names: Vec<NameId>,
-    /// The same where other years are meant: a name that is another one only from some year on keeps its own.
-    past: Vec<NameId>,
-    fields: Vec<FieldId>,
-    renamed: &'p Renames,
-}
-
 impl Joined {
     /// What a name is in the year that is compared.
     pub fn both(&self, name: NameId) -> [Option<&Definition>; 2] {
@@ -58,8 +52,9 @@ impl Joined {
     }
 }
 
-/// Lays both sides over each other. `in_data` are the codes of which the data have something.
-pub fn join(old: Side, new: Side, in_data: &HashSet<&str>) -> Joined {
+/// Lays both sides over each other, each with the codes of the data and as rules of the year of the data, whatever `years` they
+/// are meant of. `in_data` are the codes of which the data have something.
+pub fn join(old: Side, new: Side, years: [i32; 2], in_data: &HashSet<&str>) -> Joined {
     let mut host = new.program.clone();
     let renamed = renames::renames(old, new, in_data);
     let mut places = Places { names: Vec::new(), past: Vec::new(), fields: Vec::new(), renamed: &renamed };
@@ -87,24 +82,13 @@ pub fn join(old: Side, new: Side, in_data: &HashSet<&str>) -> Joined {
             fields.insert(id, [Field { header: now.header.clone(), ..field.clone() }, now.clone()]);
         }
     }
-    let is_moved = old.year != new.year || places.names != places.past;
-    let split = |years| if is_moved { moved(years, (old.year, new.year)) } else { (Vec::new(), Some(years)) };
+    let is_renamed = places.names != places.past;
+    let split = |years| if is_renamed { parted(years, new.year) } else { (Vec::new(), Some(years)) };
     let mut names: BTreeMap<NameId, Sides<Definition>> = BTreeMap::new();
     for definition in &old.program.definitions {
-        let (elsewhere, mut here) = split(definition.in_force);
-        // Which codes of the data there are is no matter of rules: those of the year of the data.
-        if definition.from_data && old.year != new.year {
-            let only = Years { from: Some(new.year), to: Some(new.year) };
-            let is_in = |year| old.program.version(definition.name, year).is_some();
-            let year = if is_in(old.year) && is_in(new.year) { old.year } else { new.year };
-            here = definition.in_force.covers(year).then_some(only);
-        }
+        let (elsewhere, here) = split(definition.in_force);
         if let Some(years) = here {
             let mut one = definition.clone();
-            // A version that ends before the year of the data is a part there of what it was a part of in its own.
-            if !definition.in_force.covers(new.year) {
-                one.parents = definition.parent_in(old.year).map(|parent| (years, parent)).into_iter().collect();
-            }
             definition_in(&mut one, &places, &places.names);
             names.entry(one.name).or_default()[0].push((years, one));
         }
@@ -144,11 +128,12 @@ pub fn join(old: Side, new: Side, in_data: &HashSet<&str>) -> Joined {
     );
     let mut tables = [old.program.tables.clone(), new.program.tables.clone()];
     tables[0].iter_mut().for_each(|table| table_in(table, &places));
-    let meant = |side: Side| {
+    let is_moved = years[0] != years[1];
+    let meant = |side: Side, year: i32| {
         let all = side.program.assertions.iter();
-        all.filter(|one| old.year == new.year || one.in_force.covers(side.year)).cloned().collect::<Vec<_>>()
+        all.filter(|one| !is_moved || one.in_force.covers(year)).cloned().collect::<Vec<_>>()
     };
-    let mut assertions = [meant(old), meant(new)];
+    let mut assertions = [meant(old, years[0]), meant(new, years[1])];
     for one in &mut assertions[0] {
         expr_in(&mut one.condition, &places, &places.names);
         one.except.iter_mut().for_each(|(name, _)| *name = places.names[name.0 as usize]);
@@ -171,18 +156,33 @@ pub fn join(old: Side, new: Side, in_data: &HashSet<&str>) -> Joined {
         ..host.clone()
     };
     frame.names.iter_mut().for_each(|name| name.versions.clear());
+    frame.data_order = order(old, new, &places.names);
     frame.package.plan = old.program.package.plan;
     fields.iter().for_each(|(id, [before, _])| frame.fields[id.0 as usize].clone_from(before));
     let general = |one: &General| {
         let mut one = one.clone();
         one.rule.iter_mut().for_each(|(rule, _)| called(rule, &renamed.achievements));
+        one.parent.iter_mut().for_each(|parent| *parent = places.names[parent.0 as usize]);
         let (elsewhere, here) = split(one.in_force);
         elsewhere.into_iter().chain(here).map(move |in_force| General { in_force, ..one.clone() }).collect::<Vec<_>>()
     };
     frame.generals = old.program.generals.iter().flat_map(general).collect();
+    let of_other_generals = names.iter().filter(|(_, all)| {
+        all.iter().any(|one| {
+            let is_of_data = |side: usize| one.sides[side].as_ref().is_some_and(|one| one.from_data);
+            let year = one.years.from.or(one.years.to).unwrap_or_default();
+            let prefix = |side: usize, program: &Program| {
+                let one = one.sides[side].as_ref().filter(|one| one.from_data)?;
+                program.general(program.code(one.name), year).and_then(|general| general.prefix.clone())
+            };
+            (is_of_data(0) || is_of_data(1)) && prefix(0, &frame) != prefix(1, &host)
+        })
+    });
+    let of_other_generals = of_other_generals.map(|(name, _)| *name).collect();
     Joined {
         host,
         frame,
+        of_other_generals,
         year,
         names,
         achievements: laid(achievements),
@@ -193,9 +193,34 @@ pub fn join(old: Side, new: Side, in_data: &HashSet<&str>) -> Joined {
         packages: [old, new].map(|side| side.program.package.clone()),
         fields,
         renamed,
-        is_moved: old.year != new.year,
+        is_moved,
         is_strange,
     }
+}
+
+/// The codes of the data in one order: those that only one side has stand where that side has them among the others.
+fn order(old: Side, new: Side, names: &[NameId]) -> BTreeMap<NameId, usize> {
+    let sorted = |order: Vec<(NameId, usize)>| {
+        let mut order = order;
+        order.sort_by_key(|(_, at)| *at);
+        order.into_iter().map(|(name, _)| name).collect::<Vec<_>>()
+    };
+    let before = old.program.data_order.iter().map(|(name, at)| (names[name.0 as usize], *at)).collect();
+    let before = sorted(before);
+    let after = sorted(new.program.data_order.iter().map(|(name, at)| (*name, *at)).collect());
+    let places: BTreeMap<NameId, usize> = before.iter().enumerate().map(|(at, name)| (*name, at)).collect();
+    let mut left = 0;
+    let mut all = Vec::new();
+    for name in after {
+        if let Some(at) = places.get(&name) {
+            all.extend(before.get(left..=*at).unwrap_or_default());
+            left = left.max(at + 1);
+        } else {
+            all.push(name);
+        }
+    }
+    all.extend(&before[left..]);
+    all.into_iter().enumerate().map(|(at, name)| (name, at)).collect()
 }
 
 /// The versions before and now.
@@ -227,125 +252,4 @@ fn by_name<T: Clone>(
         all.entry(name).or_default()[1].push((years, rule.clone()));
     }
     all
-}
-
-fn called(name: &mut String, renamed: &BTreeMap<String, String>) {
-    if let Some(now) = renamed.get(name) {
-        name.clone_from(now);
-    }
-}
-
-/// Everything that a definition of before names, as it is called now.
-fn definition_in(definition: &mut Definition, places: &Places, names: &[NameId]) {
-    let name = |name: &mut NameId| *name = names[name.0 as usize];
-    name(&mut definition.name);
-    definition.parent.iter_mut().for_each(name);
-    definition.parents.iter_mut().for_each(|(_, parent)| name(parent));
-    definition.formula.iter_mut().for_each(|formula| expr_in(formula, places, names));
-    definition.band.iter_mut().for_each(|(rule, _)| called(rule, &places.renamed.bands));
-    match &mut definition.kind {
-        Kind::Quantity => {}
-        Kind::Indicator(indicator) => {
-            called(&mut indicator.rule.0, &places.renamed.achievements);
-            indicator.target.iter_mut().for_each(|target| expr_in(target, places, names));
-        }
-        Kind::Group(group) => {
-            group.members.iter_mut().for_each(|(member, _)| name(member));
-            expr_in(&mut group.achievement, places, names);
-            for (member, weight) in &mut group.weights {
-                name(member);
-                expr_in(weight, places, names);
-            }
-        }
-    }
-}
-
-fn table_in(table: &mut Table, places: &Places) {
-    let names = &places.names;
-    let set_in = |set: &mut SetRef| set.of.iter_mut().for_each(|of| *of = names[of.0 as usize]);
-    let footer_in = |footer: &mut Footer| footer.values.iter_mut().for_each(|(expr, _)| expr_in(expr, places, names));
-    table.footers.iter_mut().for_each(footer_in);
-    for block in &mut table.blocks {
-        match &mut block.rows {
-            Rows::Items(items) => items.iter_mut().for_each(|item| match item {
-                RowItem::Name(name, _) => *name = names[name.0 as usize],
-                RowItem::Members(set) => set_in(set),
-            }),
-            Rows::Years(..) => {}
-            Rows::Classes { set, value, .. } => {
-                set.iter_mut().for_each(set_in);
-                expr_in(value, places, names);
-            }
-        }
-        block.columns.iter_mut().for_each(|column| expr_in(&mut column.value, places, names));
-        block.subtotals.iter_mut().for_each(footer_in);
-        block.filter.iter_mut().for_each(|filter| expr_in(filter, places, names));
-        block.sort.iter_mut().for_each(|(expr, _)| expr_in(expr, places, names));
-        if let Some(Role::Field(field)) = &mut block.grouping {
-            *field = places.fields[field.0 as usize];
-        }
-    }
-}
-
-fn rule_in(rule: &mut AchievementRule, places: &Places) {
-    let names = &places.names;
-    called(&mut rule.name, &places.renamed.achievements);
-    let outcome = |outcome: &mut Outcome| {
-        if let Outcome::Value(expr) = outcome {
-            expr_in(expr, places, names);
-        }
-    };
-    for (condition, one) in &mut rule.cases {
-        expr_in(condition, places, names);
-        outcome(one);
-    }
-    let formulas = [&mut rule.higher, &mut rule.lower, &mut rule.range, &mut rule.higher_range, &mut rule.lower_range];
-    formulas.into_iter().flatten().for_each(outcome);
-}
-
-/// Depth is bounded by the parser.
-fn expr_in(expr: &mut Expr, places: &Places, names: &[NameId]) {
-    let named = |name: &mut NameId, is_other_year: bool| {
-        *name = if is_other_year { places.past[name.0 as usize] } else { names[name.0 as usize] };
-    };
-    match &mut expr.kind {
-        ExprKind::Number(..) | ExprKind::Text(_) | ExprKind::Year | ExprKind::Argument => {}
-        ExprKind::Value(value) => {
-            if let Subject::Name(of) = &mut value.subject {
-                named(of, value.period.is_some());
-            }
-            if let Role::Field(field) = &mut value.role {
-                *field = places.fields[field.0 as usize];
-            }
-        }
-        ExprKind::Convert(rule, inner) => {
-            called(rule, &places.renamed.conversions);
-            expr_in(inner, places, names);
-        }
-        ExprKind::Negate(inner)
-        | ExprKind::Not(inner)
-        | ExprKind::Round(inner, _)
-        | ExprKind::Absolute(inner)
-        | ExprKind::Root(inner)
-        | ExprKind::Present(inner) => expr_in(inner, places, names),
-        ExprKind::Difference(a, b) | ExprKind::Growth(a, b) | ExprKind::Binary { left: a, right: b, .. } => {
-            expr_in(a, places, names);
-            expr_in(b, places, names);
-        }
-        ExprKind::If { condition, then, otherwise } => {
-            [condition, then, otherwise].into_iter().for_each(|one| expr_in(one, places, names));
-        }
-        ExprKind::Least(items) | ExprKind::Greatest(items) => {
-            items.iter_mut().for_each(|one| expr_in(one, places, names))
-        }
-        ExprKind::Aggregate { over, .. } => match over {
-            Over::List(items) => items.iter_mut().for_each(|one| expr_in(one, places, names)),
-            Over::Members(set, body) => {
-                let is_other_year = set.period.is_some();
-                set.of.iter_mut().for_each(|of| named(of, is_other_year));
-                expr_in(body, places, names);
-            }
-            Over::Rows(body) => expr_in(body, places, names),
-        },
-    }
 }

@@ -1,12 +1,13 @@
 //! The rules of before with some changes made.
 
-use super::changes::{Change, Part, Thing};
+use super::changes::{Change, Thing};
 use super::joined::Joined;
+use super::part::Part;
 use super::reach::named;
 use super::stretches::Stretch;
 use crate::program::{
     AchievementRule, BandRule, ConversionRule, Definition, DefinitionId, Field, General, Kind, NameId, Named, Program,
-    Versions,
+    Versions, units::Unit,
 };
 use crate::syntax::ast::Years;
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,6 +44,11 @@ pub fn mixed(joined: &Joined, changes: &[Change], made: &[usize], only: Option<&
         definitions.insert(*name, versions.collect());
     }
     with_what_they_name(joined, &mut definitions);
+    for name in &joined.of_other_generals {
+        let code = joined.host.code(*name);
+        let versions = definitions.get(name).into_iter().flatten().filter(|one| one.from_data);
+        program.generals.extend(versions.map(|one| alone(code, one)));
+    }
     program.definitions = definitions.into_values().flatten().collect();
     for name in &mut program.names {
         name.versions.clear();
@@ -70,10 +76,6 @@ pub fn mixed(joined: &Joined, changes: &[Change], made: &[usize], only: Option<&
 
 /// What is said of codes of the data, as far as their cells are judged by it.
 fn generals(own: &mut Vec<General>, after: &[General], part: Part) {
-    if part.is_presence() {
-        *own = after.to_vec();
-        return;
-    }
     for one in own {
         let is_same = |other: &&General| other.prefix == one.prefix && other.in_force.overlaps(one.in_force);
         let Some(other) = after.iter().find(is_same) else { continue };
@@ -88,6 +90,32 @@ fn generals(own: &mut Vec<General>, after: &[General], part: Part) {
         } else if part == Part::Rule {
             one.rule.clone_from(&other.rule);
         }
+    }
+}
+
+/// An `umum` that says of one code what its definition says.
+fn alone(code: &str, one: &Definition) -> General {
+    let indicator = one.kind.indicator();
+    General {
+        prefix: Some(code.to_string()),
+        in_force: one.in_force,
+        unit: Some(one.unit.clone()).filter(|unit| *unit != Unit::Any),
+        scale: one.scale.clone(),
+        step: one.step,
+        goal: one.goal.clone(),
+        direction: indicator.map(|one| one.direction),
+        rule: indicator.map(|one| one.rule.clone()),
+        band: one.band.clone(),
+        steps: Vec::new(),
+        defaults: Vec::new(),
+        show: one.show,
+        quarters: one.quarters,
+        money: one.money,
+        complete: one.complete,
+        parent: None,
+        sources: one.sources.clone(),
+        span: one.span,
+        block: one.block,
     }
 }
 

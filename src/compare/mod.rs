@@ -16,7 +16,10 @@ mod document;
 mod effects;
 mod joined;
 mod mixed;
+mod moved;
 mod name_changes;
+mod part;
+mod places;
 mod printed;
 mod reach;
 mod readings;
@@ -31,16 +34,18 @@ mod tables;
 use crate::data::Dataset;
 use crate::program::Program;
 use crate::report::table::Table;
+use crate::resolve;
 use crate::source::Sources;
 use readings::Readings;
 
-pub use changes::{Change, Part, Thing};
+pub use changes::{Change, Thing};
 pub use effects::{Effect, Effects, Gravity, Of, RowOf};
+pub use part::Part;
 
 /// One side of a comparison.
 #[derive(Clone, Copy)]
 pub struct Side<'s> {
-    /// The rules, with the codes of the data.
+    /// The rules, with or without the codes of data.
     pub program: &'s Program,
     /// Their texts.
     pub sources: &'s Sources,
@@ -64,12 +69,21 @@ pub struct Comparison {
 }
 
 /// Compares two sides over the data of the new one. `again` gives these data as other rules read them, where they read
-/// them otherwise: a cell is judged by the rules of its side.
+/// them otherwise: a cell is judged by the rules of its side, and so is which codes there are.
 pub fn compare(old: Side, new: Side, data: &Dataset, again: &dyn Fn(&Program) -> Option<Dataset>) -> Comparison {
+    let moved = moved::moved(old, new.year);
+    let before = again(&moved);
+    let data = &*moved::with_units(data, before.as_ref());
+    let before = before.as_ref().unwrap_or(data);
+    let programs = [resolve::with_data(&moved, before), resolve::with_data(new.program, data)];
+    let [first, second] = [(&programs[0], old.sources), (&programs[1], new.sources)].map(|(program, sources)| Side {
+        program,
+        sources,
+        year: new.year,
+    });
     // What the data still call as before is not called otherwise now.
-    let before = again(old.program);
-    let in_data = before.as_ref().unwrap_or(data).columns().map(|(key, _)| &*key.code).collect();
-    let joined = joined::join(old, new, &in_data);
+    let in_data = before.columns().map(|(key, _)| &*key.code).collect();
+    let joined = joined::join(first, second, [old.year, new.year], &in_data);
     let changes = changes::changes(&joined, old.sources, new.sources);
     let readings = Readings::new(&joined, &changes, data, again);
     let effects = effects::effects(&joined, &changes, &readings);

@@ -1,9 +1,12 @@
 //! What definitions of names mean differently: formulas, targets, members, weights, units and what else they say.
 
-use super::changes::{Found, Part};
+use super::changes::Found;
+use super::joined::Joined;
+use super::part::Part;
 use super::rule_changes::{kinds, say_steps, steps_part};
 use super::shown::say_show;
-use crate::program::{Definition, Group, Indicator, Kind, Program};
+use super::stretches::at;
+use crate::program::{AchievementRule, Definition, Group, Indicator, Kind, Program, Step, is_cap};
 use crate::source::{Sources, Span};
 
 /// How a kind of thing is called in the rules.
@@ -20,8 +23,9 @@ pub(super) fn definition(
     found: &mut Found,
     (before, old): (&Definition, &Sources),
     (after, new): (&Definition, &Sources),
-    host: &Program,
+    joined: &Joined,
 ) {
+    let host = &joined.host;
     let year = found.years.from.or(found.years.to).unwrap_or_default();
     found.is_inherited = before.from_data && after.from_data;
     let label =
@@ -69,8 +73,7 @@ pub(super) fn definition(
     let is_inherited = [before, after].iter().all(|one| one.band.as_ref().is_none_or(|(_, at)| !is_within(*at, one)));
     found.add_of(Part::BandRule, band(before) != band(after), is_inherited, || band(before), || band(after));
     let parent = |one: &Definition| one.parent_in(year).map_or("tanpa induk", |parent| host.code(parent)).to_string();
-    let differs = before.parent_in(year) != after.parent_in(year) && !(before.from_data && after.from_data);
-    found.add(Part::Parent, differs, || parent(before), || parent(after));
+    found.add(Part::Parent, before.parent_in(year) != after.parent_in(year), || parent(before), || parent(after));
     if before.kind.group().is_none() {
         found.add(
             Part::Blanks,
@@ -82,7 +85,9 @@ pub(super) fn definition(
     match (&before.kind, &after.kind) {
         (Kind::Indicator(one), Kind::Indicator(other)) => {
             let inside = is_within(one.rule.1, before) || is_within(other.rule.1, after);
-            indicator(found, (one, old), (other, new), !inside);
+            let rules = [(one, 0), (other, 1)]
+                .map(|(one, side)| joined.achievements.get(&one.rule.0).and_then(|all| at(all, year)[side]));
+            indicator(found, (one, old), (other, new), rules, !inside);
         }
         (Kind::Group(before), Kind::Group(after)) => group(found, (before, old), (after, new), host),
         (Kind::Quantity | Kind::Indicator(_) | Kind::Group(_), _) => {}
@@ -103,6 +108,7 @@ fn indicator(
     found: &mut Found,
     (before, old): (&Indicator, &Sources),
     (after, new): (&Indicator, &Sources),
+    rules: [Option<&AchievementRule>; 2],
     is_rule_inherited: bool,
 ) {
     let target = |one: &Indicator, sources: &Sources| {
@@ -114,10 +120,20 @@ fn indicator(
     found.add_of(Part::Direction, before.direction != after.direction, is_inherited, || way(before), || way(after));
     let rule = |one: &Indicator| one.rule.0.clone();
     found.add_of(Part::Rule, rule(before) != rule(after), is_rule_inherited, || rule(before), || rule(after));
-    let all = |one: &Indicator| one.steps.iter().chain(&one.defaults).cloned().collect::<Vec<_>>();
-    let (first, second) = (all(before), all(after));
+    // Those of an `umum` for the whole package count where neither the indicator nor its rule has any.
+    let both = [before, after];
+    let is_nearer = |step: &Step, side: usize| {
+        let mut nearer = both[side].steps.iter().chain(rules[side].into_iter().flat_map(|rule| &rule.steps));
+        nearer.any(|other| is_cap(other) == is_cap(step))
+    };
+    let can_count = |step: &&Step| !(is_nearer(step, 0) && is_nearer(step, 1));
+    let defaults = both.map(|one| one.defaults.iter().filter(can_count).map(|step| &step.kind).collect::<Vec<_>>());
     let is_own = kinds(&before.steps) != kinds(&after.steps);
-    let differs = is_own || kinds(&before.defaults) != kinds(&after.defaults);
+    let differs = is_own || defaults[0] != defaults[1];
+    let [first, second] = [0, 1].map(|side| {
+        let counting = both[side].defaults.iter().filter(|step| !is_nearer(step, side));
+        both[side].steps.iter().chain(counting).cloned().collect::<Vec<_>>()
+    });
     let part = steps_part(&first, &second);
     let is_inherited = !is_own || found.is_inherited;
     found.add_of(part, differs, is_inherited, || say_steps(&first, old), || say_steps(&second, new));

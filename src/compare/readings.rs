@@ -1,9 +1,10 @@
 //! The data as each set of rules reads them: a scale, the words of an order, quarters and years in force say which cells
 //! count, so a cell is judged by the rules of its side.
 
-use super::changes::{Change, Part, Thing};
+use super::changes::{Change, Thing};
 use super::joined::Joined;
 use super::mixed::mixed;
+use super::part::Part;
 use crate::data::{Dataset, Key};
 use crate::program::Program;
 use std::cell::RefCell;

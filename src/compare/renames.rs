@@ -1,8 +1,11 @@
 //! What is called otherwise now: names and rules that are gone and stand under another name.
 
 use super::Side;
+use super::places::{Places, rule_in};
 use super::reach::{expressions, named};
-use crate::program::{Definition, NameId, Program};
+use super::rule_changes::{band_rows, kinds, same_pieces, same_rule};
+use crate::program::{BandRule, Definition, NameId, Named};
+use crate::syntax::ast::Years;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// How things were called, with how they are called now.
@@ -19,11 +22,13 @@ pub struct Renames {
 }
 
 /// Everything that is called otherwise. A name is another name for the same where the words agree, else the formula, else the
-/// members, else who uses it, and nothing else is like it, and the data do not know the old one; a rule, where the same things
-/// use it.
+/// members, else who uses it, and nothing else is like it, and the data do not know the old one; a rule, where it
+/// says the same, else where the same things use it.
 pub fn renames(old: Side, new: Side, in_data: &HashSet<&str>) -> Renames {
-    let mut found = Renames { names: names(old, new, in_data), ..Renames::default() };
-    let now = |code: &str| found.names.get(code).cloned().unwrap_or_else(|| code.to_string());
+    let mut found = Renames::default();
+    names(old, new, in_data, &mut found);
+    let known = found.names.clone();
+    let now = |code: &str| known.get(code).cloned().unwrap_or_else(|| code.to_string());
     let users = |side: Side, rule_of: &dyn Fn(&Definition) -> Vec<String>, now: &dyn Fn(&str) -> String| {
         let mut users: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for definition in in_force(side) {
@@ -42,28 +47,77 @@ pub fn renames(old: Side, new: Side, in_data: &HashSet<&str>) -> Renames {
         expressions(one).into_iter().for_each(|expr| crate::program::depend::conversions(expr, &mut called));
         called.into_iter().map(str::to_string).collect()
     });
-    let rules = |of: fn(&Program) -> Vec<String>| [of(old.program), of(new.program)].map(BTreeSet::from_iter);
-    let achievements = rules(|program| program.achievement_rules.iter().map(|rule| rule.name.clone()).collect());
-    let bands = rules(|program| program.band_rules.iter().map(|rule| rule.name.clone()).collect());
-    let conversions = rules(|program| program.conversions.iter().map(|rule| rule.name.clone()).collect());
-    found.achievements = by_users(&achievements, &achievement);
-    found.bands = by_users(&bands, &band);
-    found.conversions = by_users(&conversions, &conversion);
+    let (program, year) = ([old.program, new.program], [old.year, new.year]);
+    let rules = [0, 1]
+        .map(|side| only(&program[side].conversions, &program[1 - side].conversions, year[side], |rule| rule.in_force));
+    found.conversions = by_meaning(&rules, |one, other| {
+        let places = Places::between(old.program, new.program, &found);
+        let mut one = one.clone();
+        one.pieces.iter_mut().for_each(|piece| piece.value = places.expr(&piece.value));
+        same_pieces(&one, other) && one.round == other.round
+    });
+    by_users(&rules, &conversion, &mut found.conversions);
+    let rules = [0, 1].map(|side| {
+        only(&program[side].achievement_rules, &program[1 - side].achievement_rules, year[side], |rule| rule.in_force)
+    });
+    found.achievements = by_meaning(&rules, |one, other| {
+        let mut one = one.clone();
+        rule_in(&mut one, &Places::between(old.program, new.program, &found));
+        same_rule(&one, other) && kinds(&one.steps) == kinds(&other.steps)
+    });
+    by_users(&rules, &achievement, &mut found.achievements);
+    let rules = [0, 1]
+        .map(|side| only(&program[side].band_rules, &program[1 - side].band_rules, year[side], |rule| rule.in_force));
+    let unit = |rule: &BandRule| rule.unit.as_ref().map(|(unit, _)| unit.clone());
+    found.bands = by_meaning(&rules, |one, other| {
+        (band_rows(one), one.round, unit(one)) == (band_rows(other), other.round, unit(other))
+    });
+    by_users(&rules, &band, &mut found.bands);
     found
 }
 
-/// Rules that are gone, and those that the same things use now.
-fn by_users(
-    [before, after]: &[BTreeSet<String>; 2],
+/// The rules of a year that the other side has in none, by their names.
+fn only<'r, T: Named>(
+    all: &'r [T],
+    others: &[T],
+    year: i32,
+    in_force: impl Fn(&T) -> Years,
+) -> BTreeMap<&'r str, &'r T> {
+    let others: BTreeSet<&str> = others.iter().map(Named::name).collect();
+    let all = all.iter().filter(|rule| in_force(rule).covers(year) && !others.contains(rule.name()));
+    all.map(|rule| (rule.name(), rule)).collect()
+}
+
+/// Rules that are gone, each with the only one that came and says the same.
+fn by_meaning<T>([gone, come]: &[BTreeMap<&str, &T>; 2], is_same: impl Fn(&T, &T) -> bool) -> BTreeMap<String, String> {
+    let alike = |one: &T| {
+        let same = come.iter().filter(|(_, other)| is_same(one, other));
+        same.map(|(name, _)| *name).collect::<Vec<&str>>()
+    };
+    let pairs: Vec<(&str, Vec<&str>)> = gone.iter().map(|(name, one)| (*name, alike(one))).collect();
+    let is_only = |now: &str| pairs.iter().filter(|(_, others)| others.contains(&now)).count() == 1;
+    let single = pairs.iter().filter_map(|(name, others)| match others[..] {
+        [now] if is_only(now) => Some((name.to_string(), now.to_string())),
+        _ => None,
+    });
+    single.collect()
+}
+
+/// Adds rules that are gone, with those that the same things use now.
+fn by_users<T>(
+    [gone, come]: &[BTreeMap<&str, &T>; 2],
     [old, new]: &[BTreeMap<String, BTreeSet<String>>; 2],
-) -> BTreeMap<String, String> {
-    let gone = before.difference(after).filter_map(|name| Some((name, old.get(name)?)));
-    let come: Vec<_> = after.difference(before).filter_map(|name| Some((name, new.get(name)?))).collect();
-    gone.filter_map(|(name, users)| {
+    found: &mut BTreeMap<String, String>,
+) {
+    let taken: BTreeSet<String> = found.values().cloned().collect();
+    let gone = gone.keys().filter(|name| !found.contains_key(**name));
+    let gone: Vec<(&str, &BTreeSet<String>)> = gone.filter_map(|name| Some((*name, old.get(*name)?))).collect();
+    let come = come.keys().filter(|name| !taken.contains(**name));
+    let come: Vec<(&str, &BTreeSet<String>)> = come.filter_map(|name| Some((*name, new.get(*name)?))).collect();
+    found.extend(gone.into_iter().filter_map(|(name, users)| {
         let (now, _) = come.iter().find(|(_, others)| *others == users)?;
-        Some((name.clone(), now.to_string()))
-    })
-    .collect()
+        Some((name.to_string(), now.to_string()))
+    }));
 }
 
 fn in_force(side: Side<'_>) -> impl Iterator<Item = &Definition> {
@@ -81,7 +135,8 @@ fn named_by(side: Side) -> BTreeMap<NameId, BTreeSet<String>> {
     users
 }
 
-fn names(old: Side, new: Side, in_data: &HashSet<&str>) -> BTreeMap<String, String> {
+/// Each name that is found may tell of others, so the surest signs are looked at again after it.
+fn names(old: Side, new: Side, in_data: &HashSet<&str>, renamed: &mut Renames) {
     let only = |of: Side, beside: Side| -> Vec<NameId> {
         let names = (0..of.program.names.len() as u32).map(NameId);
         let is_there = |name: &NameId| of.program.version(*name, of.year).is_some();
@@ -94,12 +149,13 @@ fn names(old: Side, new: Side, in_data: &HashSet<&str>) -> BTreeMap<String, Stri
     let (mut gone, mut come) = (only(old, new), only(new, old));
     gone.retain(|name| !in_data.contains(old.program.code(*name)));
     if gone.is_empty() || come.is_empty() {
-        return BTreeMap::new();
+        return;
     }
     let (old_users, new_users) = (named_by(old), named_by(new));
     let formula = |side: Side, one: &Definition| one.formula.as_ref().map(|one| side.sources.one_line(one.span));
-    let mut found: BTreeMap<String, String> = BTreeMap::new();
-    for way in 0..4 {
+    let mut way = 0;
+    while way < 4 {
+        let places = Places::between(old.program, new.program, renamed);
         let like = |a: NameId, b: NameId| {
             let (Some(before), Some(after)) = (old.program.version(a, old.year), new.program.version(b, new.year))
             else {
@@ -113,10 +169,13 @@ fn names(old: Side, new: Side, in_data: &HashSet<&str>) -> BTreeMap<String, Stri
             if has_words || way == 0 {
                 return has_words && words[0] == words[1];
             }
-            let now = |code: &str| found.get(code).cloned().unwrap_or_else(|| code.to_string());
+            let now = |code: &str| renamed.names.get(code).cloned().unwrap_or_else(|| code.to_string());
             let (first, second) = (formula(old, before), formula(new, after));
             match (way, before.kind.group(), after.kind.group()) {
-                (1, ..) => first.is_some() && first == second,
+                (1, ..) => {
+                    let is_same = || before.formula.as_ref().map(|one| places.expr(one)) == after.formula;
+                    first.is_some() && (first == second || is_same())
+                }
                 (2, Some(one), Some(other)) => {
                     let members = one.members.iter().map(|(name, _)| now(old.program.code(*name)));
                     let others = other.members.iter().map(|(name, _)| new.program.code(*name).to_string());
@@ -140,11 +199,11 @@ fn names(old: Side, new: Side, in_data: &HashSet<&str>) -> BTreeMap<String, Stri
                 (others == 1).then_some((one, *now))
             })
             .collect();
+        way = if pairs.is_empty() { way + 1 } else { 0 };
         for (before, now) in pairs {
             gone.retain(|one| *one != before);
             come.retain(|one| *one != now);
-            found.insert(old.program.code(before).to_string(), new.program.code(now).to_string());
+            renamed.names.insert(old.program.code(before).to_string(), new.program.code(now).to_string());
         }
     }
-    found
 }

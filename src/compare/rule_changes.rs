@@ -1,8 +1,10 @@
 //! What rules mean differently: formulas and cases, caps and roundings, bands, pieces of conversions.
 
-use super::changes::{Found, Part};
+use super::changes::Found;
+use super::joined::Joined;
+use super::part::Part;
 use super::shown::{say_precision, say_show};
-use crate::program::{AchievementRule, BandRule, ConversionRule, Outcome, Program, Step, StepKind};
+use crate::program::{AchievementRule, BandRule, ConversionRule, Outcome, Step, StepKind};
 use crate::source::Sources;
 
 /// Caps or roundings alone, where the others and the order stay.
@@ -35,7 +37,7 @@ pub(super) fn achievement(
     found: &mut Found,
     (before, old): (&AchievementRule, &Sources),
     (after, new): (&AchievementRule, &Sources),
-    _: &Program,
+    _: &Joined,
 ) {
     let result = |outcome: &Outcome, sources: &Sources| match outcome {
         Outcome::Value(expr) => sources.one_line(expr.span),
@@ -69,7 +71,8 @@ fn ways(rule: &AchievementRule) -> [(&'static str, &Option<Outcome>); 5] {
     ]
 }
 
-fn same_rule(before: &AchievementRule, after: &AchievementRule) -> bool {
+/// Whether two rules give the same before caps and roundings.
+pub(super) fn same_rule(before: &AchievementRule, after: &AchievementRule) -> bool {
     let same = |a: &Outcome, b: &Outcome| match (a, b) {
         (Outcome::Value(a), Outcome::Value(b)) => a == b,
         (Outcome::Undefined(a, _), Outcome::Undefined(b, _)) => a == b,
@@ -95,24 +98,14 @@ pub(super) fn bands(
     found: &mut Found,
     (before, old): (&BandRule, &Sources),
     (after, new): (&BandRule, &Sources),
-    _: &Program,
+    _: &Joined,
 ) {
-    let rows = |rule: &BandRule| {
-        let mut rows: Vec<_> = rule
-            .bands
-            .iter()
-            .map(|band| (format!("{:?}", band.range), band.grade.clone(), band.words.clone()))
-            .collect();
-        rows.extend(rule.uncovered.iter().map(|one| (format!("{:?}", one.range), String::new(), None)));
-        rows.sort();
-        rows
-    };
     let lines = |rule: &BandRule, sources: &Sources| -> Vec<String> {
         let bands = rule.bands.iter().map(|band| band.span);
         bands.chain(rule.uncovered.iter().map(|one| one.span)).map(|span| sources.one_line(span)).collect()
     };
     let (first, second) = (lines(before, old), lines(after, new));
-    found.add(Part::Rows, rows(before) != rows(after), || only(&first, &second), || only(&second, &first));
+    found.add(Part::Rows, band_rows(before) != band_rows(after), || only(&first, &second), || only(&second, &first));
     rounding(found, (before.round, after.round));
     let unit = |rule: &BandRule| rule.unit.as_ref().map(|(unit, _)| unit.clone());
     let say = |rule: &BandRule| {
@@ -125,15 +118,13 @@ pub(super) fn conversion(
     found: &mut Found,
     (before, old): (&ConversionRule, &Sources),
     (after, new): (&ConversionRule, &Sources),
-    _: &Program,
+    _: &Joined,
 ) {
-    let same = before.pieces.len() == after.pieces.len()
-        && before.pieces.iter().zip(&after.pieces).all(|(a, b)| a.from == b.from && a.value == b.value);
     let lines = |rule: &ConversionRule, sources: &Sources| -> Vec<String> {
         rule.pieces.iter().map(|piece| sources.one_line(piece.span)).collect()
     };
     let (first, second) = (lines(before, old), lines(after, new));
-    found.add(Part::Rows, !same, || only(&first, &second), || only(&second, &first));
+    found.add(Part::Rows, !same_pieces(before, after), || only(&first, &second), || only(&second, &first));
     rounding(found, (before.round, after.round));
 }
 
@@ -146,4 +137,19 @@ fn rounding(
         None => "tanpa pembulatan".to_string(),
     };
     found.add(Part::RowRounding, before != after, || say(before), || say(after));
+}
+
+/// What a rule says of which values, in one order.
+pub(super) fn band_rows(rule: &BandRule) -> Vec<(String, String, Option<String>)> {
+    let bands = rule.bands.iter().map(|band| (format!("{:?}", band.range), band.grade.clone(), band.words.clone()));
+    let uncovered = rule.uncovered.iter().map(|one| (format!("{:?}", one.range), String::new(), None));
+    let mut rows: Vec<_> = bands.chain(uncovered).collect();
+    rows.sort();
+    rows
+}
+
+/// Whether two conversions give the same before they are rounded.
+pub(super) fn same_pieces(before: &ConversionRule, after: &ConversionRule) -> bool {
+    before.pieces.len() == after.pieces.len()
+        && before.pieces.iter().zip(&after.pieces).all(|(a, b)| a.from == b.from && a.value == b.value)
 }

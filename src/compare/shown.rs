@@ -1,7 +1,8 @@
 //! What tables show otherwise, and what else has to hold (`pastikan`). No value is another because of it, so no cause is sought.
 
-use super::changes::{Change, Part, Thing};
+use super::changes::{Change, Thing};
 use super::joined::Joined;
+use super::part::Part;
 use super::said::say_dates;
 use crate::program::{Assertion, Block, Class, Column, Expr, Footer, Program, RowItem, Rows, SetRef, Table};
 use crate::source::Sources;

@@ -1,7 +1,8 @@
 //! What `paket` and `kolom` say otherwise: statements about all things at once.
 
-use super::changes::{Change, Part, Thing};
+use super::changes::{Change, Thing};
 use super::joined::Joined;
+use super::part::Part;
 use super::shown::say_show;
 use crate::program::{Field, Package};
 use crate::syntax::ast::Years;

@@ -28,11 +28,10 @@ pub fn stretches<T: Clone>(before: &[(Years, T)], after: &[(Years, T)]) -> Vec<S
     all.filter(|one| one.sides.iter().any(Option::is_some)).collect()
 }
 
-/// The years in which the rules of before are meant as they stand there, and whether they are meant in the year compared:
-/// there those of `first` are.
-pub fn moved(years: Years, (first, second): (i32, i32)) -> (Vec<Years>, Option<Years>) {
-    let only = Years { from: Some(second), to: Some(second) };
-    (Years::without(&[years], only), years.covers(first).then_some(only))
+/// The years besides one, and that one where it is among them.
+pub fn parted(years: Years, year: i32) -> (Vec<Years>, Option<Years>) {
+    let only = Years { from: Some(year), to: Some(year) };
+    (Years::without(&[years], only), years.covers(year).then_some(only))
 }
 
 /// What stands in a year on both sides.
@@ -45,11 +44,17 @@ pub fn at<T>(stretches: &[Stretch<T>], year: i32) -> [Option<&T>; 2] {
 
 /// The years of one side.
 pub fn years_of<T>(stretches: &[Stretch<T>], side: usize) -> Vec<Years> {
+    whole(stretches.iter().filter(|one| one.sides[side].is_some()).map(|one| one.years).collect())
+}
+
+/// Years that follow each other as one span.
+pub fn whole(mut all: Vec<Years>) -> Vec<Years> {
+    all.sort_by_key(|years| years.from);
     let mut found: Vec<Years> = Vec::new();
-    for one in stretches.iter().filter(|one| one.sides[side].is_some()) {
+    for years in all {
         match found.last_mut() {
-            Some(last) if last.to.is_some_and(|to| one.years.from == Some(to + 1)) => last.to = one.years.to,
-            Some(_) | None => found.push(one.years),
+            Some(last) if last.to.is_some_and(|to| years.from == Some(to + 1)) => last.to = years.to,
+            Some(_) | None => found.push(years),
         }
     }
     found

@@ -241,6 +241,7 @@ pub fn nearest_steps(lists: &[&[Step]], orders: &[&[Step]]) -> Vec<Step> {
     }
 }
 
-fn is_cap(step: &Step) -> bool {
+/// Whether it is `batas`, and not `bulat`.
+pub fn is_cap(step: &Step) -> bool {
     matches!(step.kind, StepKind::Cap(_))
 }

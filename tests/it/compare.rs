@@ -3,7 +3,6 @@
 use takar::compare::{Comparison, Side, compare};
 use takar::data::{Dataset, Field};
 use takar::engine::Package;
-use takar::resolve;
 
 const BASE: &str = "
 aturan capaian Baku
@@ -50,9 +49,9 @@ fn figures(figures: &[(&str, i64, i64)]) -> Dataset {
 
 fn between(old: &str, new: &str, data: &Dataset) -> Comparison {
     let (old, new) = (package(old), package(new));
-    let programs = [&old, &new].map(|one| resolve::with_data(one.program().expect("sound"), data));
-    let old = Side { program: &programs[0], sources: old.sources(), year: 2024 };
-    let new = Side { program: &programs[1], sources: new.sources(), year: 2024 };
+    let programs = [&old, &new].map(|one| one.program().expect("sound"));
+    let old = Side { program: programs[0], sources: old.sources(), year: 2024 };
+    let new = Side { program: programs[1], sources: new.sources(), year: 2024 };
     compare(old, new, data, &|_| None)
 }
 

@@ -3,7 +3,6 @@
 
 use takar::compare::{Side, compare};
 use takar::engine::Package;
-use takar::resolve;
 
 /// Changes and effects, row by row, of two sets of rules over data in a file.
 fn told(old: &str, new: &str, data: &str) -> String {
@@ -22,10 +21,10 @@ fn told_of([before, now]: [i32; 2], old: &str, new: &str, data: &str) -> String 
         (package, read)
     };
     let ((old, _), (new, read)) = (package(old), package(new));
-    let programs = [&old, &new].map(|one| resolve::with_data(one.program().expect("sound"), &read));
+    let programs = [&old, &new].map(|one| one.program().expect("sound"));
     let sides = [
-        Side { program: &programs[0], sources: old.sources(), year: before },
-        Side { program: &programs[1], sources: new.sources(), year: now },
+        Side { program: programs[0], sources: old.sources(), year: before },
+        Side { program: programs[1], sources: new.sources(), year: now },
     ];
     let found = compare(sides[0], sides[1], &read, &|program| new.read_as(program, &read));
     let rows = found.tables.iter().flat_map(|table| &table.rows);
@@ -216,4 +215,79 @@ fn cells_of_quarters_without_data_of_quarters_are_effects() {
     let data = |quarter: &str| format!("kode;tahun;triwulan;target;realisasi\nA;2024;{quarter};10;9\nB;2024;;;7\n");
     insta::assert_snapshot!(told(&old, &new, &data("")));
     assert_eq!(told(&old, &new, &data("1")), told(&old, &new, &data("")));
+}
+
+/// What a code of the data is, is what the rules of each side make of it: whether it is there, how it is judged, what it is a
+/// part of. In which years it has rows says nothing of that.
+#[test]
+fn codes_of_the_data_have_the_rules_of_their_side() {
+    let rules = |generals: &[&str]| {
+        let generals = generals.iter().map(|one| {
+            let (head, more) = one.split_once(' ').unwrap_or((one, ""));
+            let more: String =
+                more.split(", ").filter(|line| !line.is_empty()).map(|line| format!("  {line}\n")).collect();
+            format!("umum \"{head}\"\n  arah makin tinggi\n  capaian C\n{more}")
+        });
+        let thing = |name: &str| format!("indikator {name}\n  arah makin tinggi\n  capaian C\n");
+        let head = "aturan capaian C\n  jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : realisasi / target * 100\n";
+        let all: String = generals.collect();
+        format!("{head}{}{}{all}RINCI = rata_rata(capaian rincian A)\n", thing("A"), thing("B"))
+    };
+    let of_new = "kode;tahun;target;realisasi;pagu\nA;2024;80;70;\n7.01;2024;10;5;50\n7.02;2024;10;9;60\n";
+    let of_both = format!("{of_new}7.01;2023;10;5;\n");
+    let folders = |old: &[&str], new: &[&str]| told(&rules(old), &rules(new), of_new);
+    let dates = |generals: &[&str], data: &str| told_of([2023, 2024], &rules(generals), &rules(generals), data);
+    let capped = ["7 berlaku sampai 2023, induk A", "7 berlaku mulai 2024, batas 0..40, induk A"];
+    let narrowed = ["7 berlaku sampai 2023, induk A", "7.02 berlaku mulai 2024, induk A"];
+    let moved = ["7 berlaku sampai 2023, induk A", "7 berlaku mulai 2024, induk B"];
+    let own = rules(&["7 induk A"]) + "indikator \"7.01\"\n  arah makin tinggi\n  capaian C\n";
+    let shown = [
+        ("dua folder: batas", folders(&["7 induk A"], &["7 batas 0..40, induk A"])),
+        ("dua tahun: batas", dates(&capped, of_new)),
+        ("dua tahun: batas, satu kode lebih tua", dates(&capped, &of_both)),
+        ("dua folder: dipersempit", folders(&["7 induk A"], &["7.02 induk A"])),
+        ("dua folder: diperluas", folders(&["7.02 induk A"], &["7 induk A"])),
+        ("dua folder: dihapus", folders(&["7 induk A"], &[])),
+        ("dua tahun: dipersempit", dates(&narrowed, of_new)),
+        ("dua folder: induk", folders(&["7 induk A"], &["7 induk B"])),
+        ("dua folder: induk dihapus", folders(&["7 induk A"], &["7"])),
+        ("dua tahun: induk", dates(&moved, of_new)),
+        ("dua folder: tahun", folders(&["7 induk A"], &["7 berlaku mulai 2024, induk A"])),
+        ("dua folder: menjadi indikator", told(&rules(&["7 induk A"]), &own, of_new)),
+    ];
+    insta::assert_snapshot!(shown.map(|(what, told)| format!("{what}\n{told}\n")).join("\n"));
+}
+
+/// A name that is another tells of those that name it; a rule that says the same is the same, whoever uses it.
+#[test]
+fn names_that_hang_on_others_are_renamed_with_them() {
+    let chain = RULES.replace(" \"a\"", "").replace(" \"b\"", "")
+        + "kelompok L\n  anggota K; B\n  terima anggota ganda \"x\"\n  capaian rata_rata(capaian anggota)\nF = Z * 2\nG = F * 3\n";
+    let new = chain
+        .replace("kelompok K", "kelompok K1")
+        .replace("anggota K;", "anggota K1;")
+        .replace("capaian K ", "capaian K1 ")
+        .replace("kelompok L", "kelompok L1")
+        .replace("F = Z", "F1 = Z")
+        .replace("G = F", "G1 = F1");
+    let two = format!(
+        "{}aturan capaian D\n  makin tinggi : realisasi\n",
+        RULES.replace("\"b\"\n  arah makin tinggi\n  capaian C\n", "\"b\"\n  arah makin tinggi\n  capaian D\n")
+    );
+    let used = two
+        .replace("capaian D", "capaian E")
+        .replace("\"a\"\n  arah makin tinggi\n  capaian C\n", "\"a\"\n  arah makin tinggi\n  capaian E\n");
+    let idle = format!("{RULES}aturan konversi V\n  > 10 : 5\n  .. 10 : 3\n");
+    let shown = [told(&chain, &new, DATA), told(&two, &used, DATA), told(&idle, &idle.replace(" V\n", " W\n"), DATA)];
+    insta::assert_snapshot!(shown.join("\n\n"));
+}
+
+/// A cap of an `umum` counts where neither the indicator nor its rule has one.
+#[test]
+fn a_cap_that_does_not_count_is_no_change() {
+    let own = RULES.replace("\"a\"\n", "\"a\"\n  batas 0..110\n");
+    let both = format!("umum\n  batas 0..60\n{own}");
+    insta::assert_snapshot!([told(&both, &own, DATA), told(&own, &both, DATA)].join("\n\n"));
+    let ruled = |rules: &str| rules.replace("target * 100\n", "target * 100\n  batas 0..80\n");
+    assert_eq!(told(&ruled(&both), &ruled(&own), DATA), "");
 }

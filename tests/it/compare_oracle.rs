@@ -72,7 +72,7 @@ fn one(case: &Value, told: &mut Told) {
     let (new, read) = package(rules[1], data);
     let context = || format!("seed {}\n{}\n==== baru\n{}\n{data}", case["seed"], rules[0], rules[1]);
     let sound = |one: &Package| match one.program() {
-        Some(program) => resolve::with_data(program, &read),
+        Some(program) => program.clone(),
         None => panic!("{}\n{:#?}", context(), one.diagnostics()),
     };
     let programs = [sound(&old), sound(&new)];
@@ -105,7 +105,8 @@ fn one(case: &Value, told: &mut Told) {
     // The old rules alone know nothing of what the data call otherwise.
     let is_of_data = |one: &Value| one["bagian"] == "nama" && !text(one, "pada").starts_with("aturan");
     if year(0) == year(1) && !changes.iter().any(is_of_data) {
-        let own = [(&programs[0], &own), (&programs[1], &read)].map(|(program, data)| values(program, data, year(1)));
+        let own = [(&programs[0], &own), (&programs[1], &read)]
+            .map(|(program, data)| values(&resolve::with_data(program, data), data, year(1)));
         let of_things: Vec<Value> = said.iter().filter(|one| !is_cell(one)).cloned().collect();
         as_each_side_alone(own, &of_things, &context);
     }

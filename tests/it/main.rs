@@ -47,6 +47,7 @@ mod columns;
 mod compare;
 mod compare_data;
 mod compare_oracle;
+mod compare_years;
 mod counted;
 mod data_cases;
 mod data_codes;

@@ -12,7 +12,6 @@ use crate::engine;
 use crate::finding::Finding;
 use crate::program::Program;
 use crate::report::{CsvStyle, csv, markdown, terminal};
-use crate::resolve;
 
 pub(super) fn compare(args: &CompareArgs) -> Result<u8, Stop> {
     let Some(path) = &args.new else {
@@ -21,8 +20,7 @@ pub(super) fn compare(args: &CompareArgs) -> Result<u8, Stop> {
             return Err(Stop::unusable(vec![two_years(args.years.len())]));
         };
         let Some(program) = only.package.program() else { return Err(only.unfinished()) };
-        let program = resolve::with_data(program, &only.data);
-        let side = |year| Side { program: &program, sources: only.package.sources(), year };
+        let side = |year| Side { program, sources: only.package.sources(), year };
         return told(args, side(first), side(second), &only, &only.inputs);
     };
     let [asked, asked_new] = [&args.old, path].map(|path| packages::beside(path));
@@ -45,9 +43,8 @@ pub(super) fn compare(args: &CompareArgs) -> Result<u8, Stop> {
         }
         _ => return Err(Stop::unusable(vec![two_years(args.years.len())])),
     };
-    let (before, after) = (resolve::with_data(before, &new.data), resolve::with_data(after, &new.data));
-    let old_side = Side { program: &before, sources: old.package.sources(), year: years[0] };
-    let new_side = Side { program: &after, sources: new.package.sources(), year: years[1] };
+    let old_side = Side { program: before, sources: old.package.sources(), year: years[0] };
+    let new_side = Side { program: after, sources: new.package.sources(), year: years[1] };
     for (loaded, side) in [(&old, old_side), (&new, new_side)] {
         if !has_rules(side.program, side.year) {
             return Err(loaded.stop(Finding::NothingInForce { year: side.year }));
@@ -101,7 +98,9 @@ fn without_data([old, new]: [i32; 2], data: &Dataset) -> Option<Diagnostic> {
 }
 
 fn has_rules(program: &Program, year: i32) -> bool {
-    program.definitions.iter().any(|definition| definition.in_force.covers(year))
+    let of_data = program.generals.iter().filter(|general| general.prefix.is_some());
+    let mut years = program.definitions.iter().map(|one| one.in_force).chain(of_data.map(|general| general.in_force));
+    years.any(|years| years.covers(year))
 }
 
 fn rendered(found: &Comparison, format: Format, is_file: bool) -> String {
