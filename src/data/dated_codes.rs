@@ -49,6 +49,12 @@ fn date(text: &str) -> Option<(Option<u32>, u32, Option<u32>)> {
         Some((day, clock)) if is_clock(clock) => day,
         _ => text,
     };
+    // `7 01 02` and `7-01-02` are codes as they are printed.
+    let is_named = text.contains(char::is_alphabetic);
+    let is_whole = text.split('-').any(|part| part.len() == 4);
+    if !is_named && (text.contains(' ') || text.contains('-') && !is_whole) {
+        return None;
+    }
     let parts: Vec<&str> = text.split(['/', '-', ' ']).collect();
     let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit()));
     let day = |part: &str| number(part).filter(|day| part.len() <= 2 && (1..=31).contains(day));

@@ -91,7 +91,7 @@ impl Ranges<'_> {
         }
         match self.range_of(&one).hi().clone() {
             Bound::Included(value) if is_strict => Bound::Excluded(value),
-            end => end,
+            end @ (Bound::Included(_) | Bound::Excluded(_) | Bound::Unbounded) => end,
         }
     }
 

@@ -3,8 +3,8 @@
 //!
 //! Labels (`(K)`, `(n)`, `(5)`), years, scales (`(0-100)`), formulas (`(4/3*100)`) and names (`(IKU)`, `(DAK)`) are no units.
 
-use super::measure::bracketed;
-use super::unit_words::{capital, is_count, is_currency, is_permil, is_unit, known_words, said};
+use super::measure::{Said, bracketed};
+use super::unit_words::{capital, is_count, is_currency, is_part_of_one, is_permil, is_unit, known_words, said};
 use super::{HeaderColumn, Role, ValueKind, money_of};
 use crate::calendar::printed_year;
 use crate::data::csv::{Row, Sheet};
@@ -64,9 +64,9 @@ pub(super) fn unread_of(header: &str, is_money: Option<bool>, in_brackets: bool)
         header.split_at_checked(at)
     };
     // `Kasus/ribu`: a rate, or a factor.
-    let is_led =
-        |rest: &str| rest.split_whitespace().next().is_some_and(|word| number::zeros(&word.to_lowercase()).is_some());
-    let stroke = || header.rsplit_once('/').filter(|(_, rest)| is_led(rest));
+    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect::<Vec<_>>();
+    let names_factor = |text: &str| words(text).iter().any(|word| number::zeros(word).is_some() || word == "000");
+    let stroke = || header.rsplit_once('/').filter(|(_, rest)| names_factor(rest));
     let marked = || header.rsplit_once(',').and_then(behind).or_else(|| stroke().and_then(behind));
     marked().or_else(|| led().and_then(behind)).or_else(|| {
         let starts = header.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
@@ -90,6 +90,12 @@ pub(super) fn may_be_unit(text: &str) -> bool {
 /// Whether a text beside a number makes it another one: `000`, `jutra`, `puluh orang`.
 pub(in crate::data) fn is_factor(text: &str) -> bool {
     is_bare_unit(text, false) && text.to_lowercase().split_whitespace().any(multiplies)
+}
+
+/// Whether a unit makes figures others than they look: `ribu orang`, `puluh ton`, `desimal`.
+pub(in crate::data) fn says_factor(text: &str) -> bool {
+    let is_other = |said: Said| said.zeros > 0 || said.unit.as_deref().is_some_and(is_part_of_one);
+    said(text, &|_| false).is_some_and(is_other) || is_factor(text)
 }
 
 /// Whether every word of a text is one of figures, without brackets or marks around it: `100 ribu`, `Rp 1 M`.

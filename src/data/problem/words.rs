@@ -3,6 +3,7 @@
 use super::near_numbers::row_beside;
 use super::texts::{beginning, delimiter_word, short, unit_clause};
 use super::{DataProblem, factor_words, header_unit, header_words, number_words, several_words};
+use crate::data::header::says_factor;
 use crate::data::quarter::end_of_half;
 use crate::data::row_values::unit_word;
 use crate::diagnostic::Edit;
@@ -214,6 +215,8 @@ impl DataProblem {
             DataProblem::AttributeDiffers { cell, kept, .. } => {
                 one(format!("samakan dengan yang pertama:  {}", short(kept)), cell.replace(kept))
             }
+            // Figures would be a thousand times less.
+            DataProblem::UnitDiffers { cell, declared: Some(_), .. } if says_factor(&cell.text) => Vec::new(),
             DataProblem::UnitDiffers { cell, declared: Some(declared), .. } => {
                 one(format!("bila angkanya memang dalam {declared}, tulis  {declared}"), cell.replace(declared))
             }
@@ -330,6 +333,9 @@ impl DataProblem {
             }
             DataProblem::UnitDiffers { cell, declared: None, code } => {
                 format!("nyatakan  satuan {}  pada {code}", unit_clause(&unit_word(&cell.text)))
+            }
+            DataProblem::UnitDiffers { cell, declared: Some(declared), .. } if says_factor(&cell.text) => {
+                format!("tulis angkanya dalam {declared}, tanpa pengali, lalu  {declared}  di kolom \"satuan\"")
             }
             DataProblem::UnitStated { unit, block, is_only: true, .. } => {
                 format!("nyatakan  satuan {}  pada {block}", unit_clause(unit))
