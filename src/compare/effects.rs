@@ -17,6 +17,7 @@ use crate::program::{Definition, NameId, Program, Role, When};
 use crate::report::build;
 use crate::report::table::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::discriminant;
 
 /// Everything that is another value.
 #[derive(Debug, Default)]
@@ -180,8 +181,9 @@ pub fn effects(joined: &Joined, changes: &[Change], readings: &Readings) -> Effe
             true => has_range,
             false => *role != Role::Target || !has_range,
         };
-        // Where a thing comes or goes and nothing of it is filled, its own value alone says so.
-        let mut is_told_of = vec![sides.len() == 2; after.evaluation.lanes()];
+        // Where a thing comes, goes or becomes another kind and nothing of it is filled, its own value alone says so.
+        let is_kept = matches!(sides[..], [one, other] if discriminant(&one.kind) == discriminant(&other.kind));
+        let mut is_told_of = vec![is_kept; after.evaluation.lanes()];
         let own = When { year, quarter: None };
         let kinds = ROLES.iter().flat_map(|role| whens.iter().map(move |when| (*role, *when)));
         let kinds = kinds.filter(|(role, _)| is_told(role)).map(|kind| (kind, false));

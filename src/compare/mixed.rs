@@ -44,11 +44,12 @@ pub fn mixed(joined: &Joined, changes: &[Change], made: &[usize], only: Option<&
         definitions.insert(*name, versions.collect());
     }
     with_what_they_name(joined, &mut definitions);
-    for name in &joined.of_other_generals {
-        let code = joined.host.code(*name);
+    // They stand before the others, of which one may be for the same code.
+    let alone = joined.of_other_generals.iter().flat_map(|name| {
         let versions = definitions.get(name).into_iter().flatten().filter(|one| one.from_data);
-        program.generals.extend(versions.map(|one| alone(code, one)));
-    }
+        versions.map(|one| alone(joined.host.code(*name), one))
+    });
+    program.generals = alone.chain(std::mem::take(&mut program.generals)).collect();
     program.definitions = definitions.into_values().flatten().collect();
     for name in &mut program.names {
         name.versions.clear();

@@ -4,7 +4,7 @@ use super::Side;
 use super::places::{Places, rule_in};
 use super::reach::{expressions, named};
 use super::rule_changes::{band_rows, kinds, same_pieces, same_rule};
-use crate::program::{BandRule, Definition, NameId, Named};
+use crate::program::{AchievementRule, BandRule, ConversionRule, Definition, NameId, Named};
 use crate::syntax::ast::Years;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -50,29 +50,34 @@ pub fn renames(old: Side, new: Side, in_data: &HashSet<&str>) -> Renames {
     let (program, year) = ([old.program, new.program], [old.year, new.year]);
     let rules = [0, 1]
         .map(|side| only(&program[side].conversions, &program[1 - side].conversions, year[side], |rule| rule.in_force));
-    found.conversions = by_meaning(&rules, |one, other| {
-        let places = Places::between(old.program, new.program, &found);
+    let places = Places::between(old.program, new.program, &found);
+    let mut renamed = BTreeMap::new();
+    let is_same = |one: &ConversionRule, other: &ConversionRule| {
         let mut one = one.clone();
         one.pieces.iter_mut().for_each(|piece| piece.value = places.expr(&piece.value));
         same_pieces(&one, other) && one.round == other.round
-    });
-    by_users(&rules, &conversion, &mut found.conversions);
+    };
+    add(&rules, is_same, &conversion, &mut renamed);
+    found.conversions = renamed;
     let rules = [0, 1].map(|side| {
         only(&program[side].achievement_rules, &program[1 - side].achievement_rules, year[side], |rule| rule.in_force)
     });
-    found.achievements = by_meaning(&rules, |one, other| {
+    let places = Places::between(old.program, new.program, &found);
+    let mut renamed = BTreeMap::new();
+    let is_same = |one: &AchievementRule, other: &AchievementRule| {
         let mut one = one.clone();
-        rule_in(&mut one, &Places::between(old.program, new.program, &found));
+        rule_in(&mut one, &places);
         same_rule(&one, other) && kinds(&one.steps) == kinds(&other.steps)
-    });
-    by_users(&rules, &achievement, &mut found.achievements);
+    };
+    add(&rules, is_same, &achievement, &mut renamed);
+    found.achievements = renamed;
     let rules = [0, 1]
         .map(|side| only(&program[side].band_rules, &program[1 - side].band_rules, year[side], |rule| rule.in_force));
     let unit = |rule: &BandRule| rule.unit.as_ref().map(|(unit, _)| unit.clone());
-    found.bands = by_meaning(&rules, |one, other| {
+    let is_same = |one: &BandRule, other: &BandRule| {
         (band_rows(one), one.round, unit(one)) == (band_rows(other), other.round, unit(other))
-    });
-    by_users(&rules, &band, &mut found.bands);
+    };
+    add(&rules, is_same, &band, &mut found.bands);
     found
 }
 
@@ -88,36 +93,35 @@ fn only<'r, T: Named>(
     all.map(|rule| (rule.name(), rule)).collect()
 }
 
-/// Rules that are gone, each with the only one that came and says the same.
-fn by_meaning<T>([gone, come]: &[BTreeMap<&str, &T>; 2], is_same: impl Fn(&T, &T) -> bool) -> BTreeMap<String, String> {
-    let alike = |one: &T| {
-        let same = come.iter().filter(|(_, other)| is_same(one, other));
-        same.map(|(name, _)| *name).collect::<Vec<&str>>()
-    };
-    let pairs: Vec<(&str, Vec<&str>)> = gone.iter().map(|(name, one)| (*name, alike(one))).collect();
-    let is_only = |now: &str| pairs.iter().filter(|(_, others)| others.contains(&now)).count() == 1;
-    let single = pairs.iter().filter_map(|(name, others)| match others[..] {
-        [now] if is_only(now) => Some((name.to_string(), now.to_string())),
-        _ => None,
-    });
-    single.collect()
-}
-
-/// Adds rules that are gone, with those that the same things use now.
-fn by_users<T>(
+/// Adds rules that are gone, each with the only one that came and is like it, and it with no other: that says the same, else
+/// that the same things use, else that some of these do.
+fn add<T>(
     [gone, come]: &[BTreeMap<&str, &T>; 2],
+    is_same: impl Fn(&T, &T) -> bool,
     [old, new]: &[BTreeMap<String, BTreeSet<String>>; 2],
     found: &mut BTreeMap<String, String>,
 ) {
-    let taken: BTreeSet<String> = found.values().cloned().collect();
-    let gone = gone.keys().filter(|name| !found.contains_key(**name));
-    let gone: Vec<(&str, &BTreeSet<String>)> = gone.filter_map(|name| Some((*name, old.get(*name)?))).collect();
-    let come = come.keys().filter(|name| !taken.contains(**name));
-    let come: Vec<(&str, &BTreeSet<String>)> = come.filter_map(|name| Some((*name, new.get(*name)?))).collect();
-    found.extend(gone.into_iter().filter_map(|(name, users)| {
-        let (now, _) = come.iter().find(|(_, others)| *others == users)?;
-        Some((name.to_string(), now.to_string()))
-    }));
+    let users = |before: &str, now: &str| old.get(before).zip(new.get(now));
+    let ways: [&dyn Fn(&str, &str) -> bool; 3] = [
+        &|before, now| is_same(gone[before], come[now]),
+        &|before, now| users(before, now).is_some_and(|(first, second)| first == second),
+        &|before, now| users(before, now).is_some_and(|(first, second)| !first.is_disjoint(second)),
+    ];
+    for is_like in ways {
+        let taken: BTreeSet<&String> = found.values().collect();
+        let come: Vec<&str> = come.keys().copied().filter(|name| !taken.contains(&name.to_string())).collect();
+        let gone: Vec<&str> = gone.keys().copied().filter(|name| !found.contains_key(*name)).collect();
+        let only = |all: Vec<&str>| if let [one] = all[..] { Some(one.to_string()) } else { None };
+        let pairs: Vec<(String, String)> = gone
+            .iter()
+            .filter_map(|before| {
+                let now = only(come.iter().copied().filter(|now| is_like(before, now)).collect())?;
+                let back = only(gone.iter().copied().filter(|other| is_like(other, &now)).collect())?;
+                Some((back, now))
+            })
+            .collect();
+        found.extend(pairs);
+    }
 }
 
 fn in_force(side: Side<'_>) -> impl Iterator<Item = &Definition> {

@@ -277,8 +277,19 @@ fn names_that_hang_on_others_are_renamed_with_them() {
     let used = two
         .replace("capaian D", "capaian E")
         .replace("\"a\"\n  arah makin tinggi\n  capaian C\n", "\"a\"\n  arah makin tinggi\n  capaian E\n");
-    let idle = format!("{RULES}aturan konversi V\n  > 10 : 5\n  .. 10 : 3\n");
-    let shown = [told(&chain, &new, DATA), told(&two, &used, DATA), told(&idle, &idle.replace(" V\n", " W\n"), DATA)];
+    let idle = format!("{RULES}aturan konversi V\n  > 10 : 5\n  .. 10 : 3\n  terima loncatan \"x\"\n");
+    let graded = RULES.replace("  capaian C\n", "  capaian C\n  predikat S\n")
+        + "aturan predikat S\n  > 80 : \"Baik\"\n  .. 80 : \"Kurang\"\n";
+    let rounded = graded
+        .replace("predikat S\n  >", "predikat S2\n  bulat 0\n  >")
+        .replace("predikat S\n", "predikat S2\n")
+        .replacen("  predikat S2\n", "", 1);
+    let shown = [
+        told(&chain, &new, DATA),
+        told(&two, &used, DATA),
+        told(&graded, &rounded, DATA),
+        told(&idle, &idle.replace(" V\n", " W\n"), DATA),
+    ];
     insta::assert_snapshot!(shown.join("\n\n"));
 }
 

@@ -154,17 +154,18 @@ pub(in crate::data) fn said(text: &str, knows: &dyn Fn(&str) -> bool) -> Option<
     is_said.then(|| Said { zeros: zeros.unwrap_or(0), unit: Some(unit).filter(|unit| !unit.is_empty()), words })
 }
 
-/// `Pagu/juta`, `Pagu_juta`: a factor behind a mark, and the words in front. Behind a stroke it is one of money alone:
-/// `Kasus/ribu` is a rate.
+/// `Pagu/juta`, `Pagu_juta`, `Pagu/Rp`: money or a factor behind a mark, and the words in front. Behind a stroke a factor alone
+/// is one of money: `Kasus/ribu` is a rate.
 pub(super) fn factor_behind(header: &str) -> Option<(String, Said)> {
     let marks = header.char_indices().filter(|(_, c)| !c.is_alphanumeric() && !c.is_whitespace());
     let found = |(at, mark): (usize, char)| {
         let (bare, rest) = (header[..at].trim_end(), header[at + mark.len_utf8()..].trim());
-        let is_words =
-            !rest.is_empty() && rest.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '/' | '_'));
-        let said = said(rest, &|_| false).filter(|said| said.zeros > 0 && is_words)?;
+        let said = said(rest, &|_| false).filter(|_| rest.starts_with(char::is_alphabetic))?;
         let is_money = || money_of(bare).is_some() || ["pagu", "serapan"].contains(&&*bare.to_lowercase());
-        let is_meant = matches!(said.unit.as_deref(), None | Some("rupiah")) && (mark != '/' || is_money());
+        let is_meant = match said.unit.as_deref() {
+            Some(unit) => unit == "rupiah",
+            None => said.zeros > 0 && (mark != '/' || is_money()),
+        };
         (is_meant && !bare.is_empty()).then(|| (bare.to_string(), said))
     };
     marks.filter_map(found).next()
