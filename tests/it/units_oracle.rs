@@ -213,7 +213,7 @@ fn mended(told: &[Diagnostic], package: &Package, rules: &str, file: &str) -> Ve
 /// One case: what is wrong with it, and with what is proposed for it.
 fn look(place: Place, text: &str, meant: Meant, (code, unit): (&str, &str), faults: &mut Vec<String>) -> usize {
     // `4 100` is one number, `target orang` a sentence; a slip of a word for a unit multiplies nothing.
-    if text == "orng" && matches!(place, Behind | Cell) {
+    if text == "orng" && matches!(place, Behind | Cell | UnitColumn) {
         return 0;
     }
     if place == Cell && text.starts_with(|c: char| c.is_ascii_digit()) || place == Behind && matches!(meant, Of(0, _)) {
@@ -237,7 +237,9 @@ fn look(place: Place, text: &str, meant: Meant, (code, unit): (&str, &str), faul
     let wanted = wanted(meant, unit);
     let at = |what: &str| format!("{place:?} {text:?} {code}: {what}");
     faults.extend(fault(plain.as_deref(), &told, wanted.as_deref()).map(|what| at(&what)));
-    let is_label = meant == Nothing && matches!(place, Brackets | Named) && (!code.starts_with('7') || text != "K");
+    // Over rupiah a letter may be a factor.
+    let is_letter = text.len() == 1 && text.starts_with(char::is_alphabetic) && unit == "rupiah";
+    let is_label = meant == Nothing && matches!(place, Brackets | Named) && !is_letter;
     if is_label && place == Named && told.iter().any(|one| one.severity == Severity::Error) {
         faults.push(at(&format!("an error for what is no unit: {:?}", told[0].title)));
     }
