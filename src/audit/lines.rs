@@ -188,7 +188,7 @@ fn by_code(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Opti
 /// Words that are the same but for the year of their figures, and told apart by the others of their row where several rows
 /// have them.
 fn by_equal_words(
-    keys: &[RowKeys],
+    all: &[RowKeys],
     known: &[Known],
     rows: &mut Rows,
     taken: &mut [Option<usize>],
@@ -210,7 +210,10 @@ fn by_equal_words(
         let own = index.get(&folded(cell)).filter(|_| !folded(cell).is_empty());
         own.or_else(|| bare.get(&naming::without_year(cell, year)))
     };
-    for (row, keys) in keys.iter().enumerate() {
+    // Who says its name comes before who says what it is a part of, as the row of an objective above its indicators does.
+    let places = [true, false].into_iter().flat_map(|names_it| (0..all.len()).map(move |row| (row, names_it)));
+    for (row, names_it) in places {
+        let keys = &all[row];
         if !rows.is_open(row) || keys.says != says {
             continue;
         }
@@ -236,17 +239,22 @@ fn by_equal_words(
         let is_coded = |at: &usize| !has_other_code(keys, &known[*at].code) || speaks(row, *at).is_most();
         let named: Vec<usize> =
             votes.keys().copied().filter(|at| has_name(keys, &known[*at])).filter(is_coded).collect();
+        if named.is_empty() == names_it {
+            continue;
+        }
         match named.as_slice() {
             [only] => best = vec![*only],
             _ => best.retain(|at| {
                 let one = &known[*at];
                 // Another name under the same objective is another row.
-                let names_it = || own_name(keys, one).is_none_or(|pair| is_it(Some(pair), keys.year, speaks(row, *at)));
-                !disagree(keys, one) && names_it()
+                let is_told = || own_name(keys, one).is_none_or(|pair| is_it(Some(pair), keys.year, speaks(row, *at)));
+                !disagree(keys, one) && is_told()
             }),
         }
+        // Of a row that is known by its name this is no second one.
+        let is_second = |at: usize| taken[at].is_some_and(|first| !names_it && has_name(&all[first], &known[at]));
         match best.as_slice() {
-            [only] if most > 0 => rows.take((row, keys), *only, taken),
+            [only] if most > 0 && !is_second(*only) => rows.take((row, keys), *only, taken),
             _ => {}
         }
     }
@@ -334,6 +342,11 @@ fn by_near_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut
     }
 }
 
+/// Whether a row in the place of a mean or total has words that are of none: its figures have to tell.
+fn is_named_otherwise(keys: &RowKeys, known: &Known) -> bool {
+    known.is_footer && !keys.words.is_empty() && !keys.words.iter().any(|(_, cell)| footers::is_of_all(cell))
+}
+
 /// Rows between two that are known, as many as rows of the rules between these, none saying that it is another.
 fn by_place(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>], speaks: &Speaks) {
     // What is known further down, and above.
@@ -361,6 +374,7 @@ fn by_place(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Opt
         let differs = |row: usize, at: usize| {
             let (keys, known) = (&keys[row], &known[at]);
             footers::is_other(keys, known)
+                || is_named_otherwise(keys, known) && !speaks(row, at).is_most()
                 || disagree(keys, known)
                 || !is_there(in_its_place(keys, known), keys.year, speaks(row, at))
         };

@@ -37,10 +37,18 @@ pub(super) fn is_of_whole(table: &PrintedTable, column: usize, names: &[&str]) -
             && rows.iter().any(|row| cell(*row, words).is_empty())
             && rows.iter().all(|row| cell(*row, words).is_empty() == cell(*row, column).is_empty())
             && rows.iter().all(|row| cell(*row, words).is_empty() || is_words(cell(*row, words)));
+        let is_codes = || rows.iter().all(|row| is_code(cell(*row, words)));
         let is_name = || names.iter().any(|name| alike(&table.header[words], name) >= 80);
         let has_names =
             || (words + 1..table.header.len()).any(|other| rows.iter().all(|row| is_words(cell(*row, other))));
-        is_merged && !is_name() && has_names()
+        is_merged && !is_name() && !is_codes() && has_names()
     };
     (0..column).any(over)
+}
+
+/// Whether a cell is blank or a code, of its row alone: `K1`, `IKM`. An objective is words.
+fn is_code(cell: &str) -> bool {
+    let cell = cell.trim();
+    let is_capital = |c: char| !c.is_lowercase() && !c.is_whitespace();
+    cell.chars().all(is_capital) || !cell.contains(char::is_whitespace) && cell.contains(|c: char| c.is_ascii_digit())
 }

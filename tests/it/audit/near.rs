@@ -178,3 +178,52 @@ fn a_grade_below_a_table_may_have_another_name() {
     assert_eq!(lines(&audit), ["predikat: Predikat / % Capaian: bukan predikat kira-kira 87,2125"]);
     assert_eq!(said, Vec::<String>::new());
 }
+
+/// What stands below all rows is a total where its words or its figures say so.
+#[test]
+fn another_thing_below_a_table_is_no_total() {
+    let without = |change: &dyn Fn(&str) -> String| {
+        printed("% Capaian", str::to_string)
+            .lines()
+            .filter_map(|line| match line {
+                ";Predikat;;;Kurang;" => None,
+                ";Rata-rata tertimbang;;;87,21;" => Some(change(line) + "\n"),
+                line => Some(format!("{line}\n")),
+            })
+            .collect::<String>()
+    };
+    for other in ["Maju;Persentase aparatur yang hadir;100;97;97,00;Baik", ";Rata-rata lama sekolah;10;9,7;97,00;Baik"]
+    {
+        let (audit, said) = of(&without(&|_| other.to_string()));
+        assert_eq!(lines(&audit), Vec::<String>::new(), "{other}");
+        assert!(said.iter().any(|one| one.starts_with("C0003: ")), "{other}: {said:?}");
+    }
+    // By another name, where it says that it is one, or its figure does.
+    for (label, figure, found) in [("Rata-rata", "87,12", 1), ("Nilai kinerja dinas", "87,21", 0)] {
+        let (audit, _) = of(&without(&|_| format!(";{label};;;{figure};")));
+        assert_eq!(lines(&audit).len(), found, "{label}: {:?}", lines(&audit));
+    }
+}
+
+/// An objective above its indicators may carry their mean: the rows that say their names are theirs.
+#[test]
+fn a_figure_of_an_objective_takes_no_row_from_its_indicator() {
+    let rows = "Maju;;;;88,14;\n;Produksi padi;59;52;81,84;Kurang\nCerdas;;;;77,50;\n;Rasio guru;40;31;77,50;Kurang\n";
+    let (audit, said) = of(&format!("Sasaran;Indikator Kinerja;Target;Realisasi;% Capaian;Predikat\n{rows}"));
+    assert_eq!(lines(&audit), ["ketik: C Produksi padi / % Capaian: dua angka tertukar: 88,14"]);
+    assert!(said.iter().any(|one| one.starts_with("C0003: ")), "{said:?}");
+}
+
+/// A code is of its row alone: beside a row that has none no column is merged over the rows.
+#[test]
+fn codes_are_merged_over_no_rows() {
+    let codes = ["K1", "K2", "K3", "K4"];
+    let mut rows: Vec<String> =
+        ROWS[..4].iter().zip(codes).map(|(row, code)| format!("{code};{}\n", row.split_once(';').unwrap().1)).collect();
+    rows.insert(1, ";Program penunjang;100;100;100;\n".into());
+    let text = format!("Kode;Indikator Kinerja;Target;Realisasi;% Capaian;Predikat\n{}", rows.concat());
+    let (audit, _) = of(&text);
+    assert_eq!(lines(&audit), Vec::<String>::new());
+    let (audit, said) = of(&text.replace("97,50;Baik", "97,50;Kurang"));
+    assert_eq!(lines(&audit), ["predikat: A Persentase difabel terlayani / Predikat: bukan predikat 97,5"], "{said:?}");
+}
