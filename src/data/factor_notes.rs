@@ -121,7 +121,8 @@ impl RowReader<'_> {
                 let title = format!("{} ({words})", self.header(bare));
                 let edits = Some(()).filter(|()| !is_named).and_then(|()| self.renamed(&[(bare, title.clone())]));
                 let mends = edits.map(|edits| (format!("tulis judul \"{title}\""), edits)).into_iter().collect();
-                let beside = Beside::Header { name: self.header(factor).to_string(), is_named };
+                let unit = measure.said.unit.as_deref().or(one.is_money().then_some("rupiah")).map(str::to_string);
+                let beside = Beside::Header { name: self.header(factor).to_string(), is_named, unit };
                 self.problems.push(DataProblem::FactorBeside { cell, words, beside, mends });
             }
         }

@@ -86,8 +86,9 @@ pub enum Beside {
     Note,
     /// In the column `satuan` of a row that has money alone.
     Unit,
-    /// In another header, of figures that are of the same size as those below the cell; and whether the rules name it.
-    Header { name: String, is_named: bool },
+    /// In another header, of figures that are of the same size as those below the cell; whether the rules name that of the cell,
+    /// and the unit without the factor.
+    Header { name: String, is_named: bool, unit: Option<String> },
 }
 
 /// A finding about a data file.

@@ -36,13 +36,12 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
             let plain = "bila angkanya memang rupiah, tulis \"(rupiah)\" di judul kolomnya, misalnya  Pagu (rupiah)";
             Some(first).filter(|_| mends.is_empty()).into_iter().chain([plain.into()]).collect()
         }
-        Beside::Header { is_named, .. } => {
+        Beside::Header { is_named, unit, .. } => {
             let both = if *is_named { " di berkas dan di aturan" } else { "" };
             let keep = format!("tulis judul \"{} ({words})\"{both}", cell.text);
-            let unit = words.split_whitespace().skip(1).collect::<Vec<_>>().join(" ");
-            let plain = match unit.is_empty() {
-                true => "bila satuannya memang lain, tulis satuannya di judul itu".to_string(),
-                false => format!("bila angkanya memang {unit}, tulis judul \"{} ({unit})\"{both}", cell.text),
+            let plain = match unit {
+                None => "bila satuannya memang lain, tulis satuannya di judul itu".to_string(),
+                Some(unit) => format!("bila angkanya memang {unit}, tulis judul \"{} ({unit})\"{both}", cell.text),
             };
             Some(keep).filter(|_| mends.is_empty()).into_iter().chain([plain]).collect()
         }
