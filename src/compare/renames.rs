@@ -93,6 +93,9 @@ fn only<'r, T: Named>(
     all.map(|rule| (rule.name(), rule)).collect()
 }
 
+/// Whether a rule that is gone is like one that came.
+type Likeness<'a> = dyn Fn(&str, &str) -> bool + 'a;
+
 /// Adds rules that are gone, each with the only one that came and is like it, and it with no other: that says the same, else
 /// that the same things use, else that some of these do.
 fn add<T>(
@@ -102,7 +105,7 @@ fn add<T>(
     found: &mut BTreeMap<String, String>,
 ) {
     let users = |before: &str, now: &str| old.get(before).zip(new.get(now));
-    let ways: [&dyn Fn(&str, &str) -> bool; 3] = [
+    let ways: [&Likeness<'_>; 3] = [
         &|before, now| is_same(gone[before], come[now]),
         &|before, now| users(before, now).is_some_and(|(first, second)| first == second),
         &|before, now| users(before, now).is_some_and(|(first, second)| !first.is_disjoint(second)),
