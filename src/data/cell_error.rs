@@ -338,7 +338,7 @@ fn is_date(text: &str) -> bool {
     let (Some(a), Some(b), third) = (parts.next(), parts.next(), parts.next()) else {
         return false;
     };
-    let month = |part: &str| SPREADSHEET_MONTHS.contains(&part.to_lowercase().as_str());
+    let month = |part: &str| SPREADSHEET_MONTHS.as_flattened().contains(&part.to_lowercase().as_str());
     let number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     parts.next().is_none() && third.is_none_or(number) && ((month(a) && number(b)) || (number(a) && month(b)))
 }

@@ -1,9 +1,9 @@
 //! Codes that a spreadsheet took for dates: `1.02.01` that it shows as `01/02/2001`, `1-Feb-01` or 36923.
 
-use crate::calendar::SPREADSHEET_MONTHS;
+use crate::calendar::{SPREADSHEET_MONTHS, sheet_day};
 
 /// Days from 1 January 2000 to the end of 2099, as spreadsheets count them.
-const SERIALS: std::ops::RangeInclusive<u32> = 36_526..=73_050;
+const SERIALS: std::ops::RangeInclusive<i64> = 36_526..=73_050;
 
 /// The years that a spreadsheet gives a code: two figures, 30 to 99 of the last century.
 const YEARS: std::ops::RangeInclusive<u32> = 1930..=2029;
@@ -37,12 +37,12 @@ fn is_ordered(text: &str) -> bool {
 
 /// Day, month and year.
 fn date(text: &str) -> Option<(Option<u32>, u32, Option<u32>)> {
-    if let Ok(serial) = text.parse::<u32>()
+    if let Ok(serial) = text.parse::<i64>()
         && SERIALS.contains(&serial)
         && text.len() == 5
     {
-        let (day, month, year) = day_of(serial);
-        return Some((Some(day), month, Some(year)));
+        let (year, month, day) = sheet_day(serial);
+        return Some((Some(day as u32), month as u32, Some(year as u32)));
     }
     let is_clock = |word: &str| word.contains(':');
     let text = match text.split_once([' ', 'T']) {
@@ -80,44 +80,10 @@ fn date(text: &str) -> Option<(Option<u32>, u32, Option<u32>)> {
 /// A month by its name.
 fn named(part: &str) -> Option<u32> {
     let lower = part.to_lowercase();
-    let known = SPREADSHEET_MONTHS.iter().any(|known| lower.starts_with(known));
-    let months: [&[&str]; 12] = [
-        &["jan"],
-        &["feb"],
-        &["mar"],
-        &["apr"],
-        &["mei", "may"],
-        &["jun"],
-        &["jul"],
-        &["agu", "aug"],
-        &["sep"],
-        &["okt", "oct"],
-        &["nov"],
-        &["des", "dec"],
-    ];
     let is_word = lower.len() <= 9 && lower.chars().all(char::is_alphabetic);
-    let at = months.iter().position(|names| names.iter().any(|name| lower.starts_with(name)))?;
-    (known && is_word).then_some(at as u32 + 1)
-}
-
-/// The day that a number of days stands for.
-fn day_of(serial: u32) -> (u32, u32, u32) {
-    let (mut left, mut year) = (serial - SERIALS.start(), 2000);
-    let is_leap = |year: u32| year.is_multiple_of(4);
-    while left >= 365 + u32::from(is_leap(year)) {
-        left -= 365 + u32::from(is_leap(year));
-        year += 1;
-    }
-    let february = 28 + u32::from(is_leap(year));
-    let mut month = 1;
-    for days in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
-        if left < days {
-            break;
-        }
-        left -= days;
-        month += 1;
-    }
-    (left + 1, month, year)
+    let begins = |names: &[&str; 2]| names.iter().any(|name| lower.starts_with(name));
+    let at = SPREADSHEET_MONTHS.iter().position(begins)?;
+    is_word.then_some(at as u32 + 1)
 }
 
 /// The codes that figures may be, where a beginning of the code is known: with two figures each, and as they are.

@@ -1,5 +1,6 @@
 //! Days and times that a workbook keeps as numbers, or as XML writes them.
 
+use crate::calendar::sheet_day;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -29,24 +30,8 @@ pub(super) fn elapsed(days: Decimal) -> Option<String> {
 }
 
 fn date(days: i64, from_1904: bool) -> Option<String> {
-    // Days from the first of March of the year 0, from which leap days come last in a year.
-    const FROM_1900: i64 = 693_899;
-    const FROM_1904: i64 = FROM_1900 + 1462;
-    let days = match days {
-        days if from_1904 => days + FROM_1904,
-        // Lotus 1-2-3 had a 29th of February in 1900, and so has every workbook since.
-        60 => return Some("1900-02-29".to_string()),
-        days if days < 60 => days + FROM_1900 + 1,
-        days => days + FROM_1900,
-    };
-    let era = days / 146_097;
-    let of_era = days % 146_097;
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year + era * 400 + i64::from(month <= 2);
+    const TO_1904: i64 = 1462;
+    let (year, month, day) = sheet_day(if from_1904 { days + TO_1904 } else { days });
     (year <= 9999).then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 

@@ -62,7 +62,7 @@ pub(in crate::data) fn is_of_part(header: &str) -> bool {
         tribulan trwl catur caturwulan cawu minggu mingguan tengah paruh lalu sebelumnya provinsi i ii iii iv";
     let is_part = |word: &String| PARTS.split_whitespace().any(|one| one == word);
     let is_month = |word: &String| {
-        let all = MONTHS.iter().chain(&SHORT_MONTHS).chain(&SPREADSHEET_MONTHS).chain(&OTHER_MONTHS);
+        let all = MONTHS.iter().chain(&SHORT_MONTHS).chain(SPREADSHEET_MONTHS.as_flattened()).chain(&OTHER_MONTHS);
         all.into_iter().any(|one| one == word)
     };
     let lower = header.to_lowercase();
