@@ -427,6 +427,22 @@ def case(seed, kind=None):
             "cells": [[where[row], titles[column] if column else ""] for row, column in touched]}
 
 
+def of_makers(*makers):
+    """What makes a case of a seed with one of these, each of which gives rules, data, what is printed, the cells and the kind of the
+    mistake with its names in print, or nothing."""
+
+    def case(seed):
+        dice = random.Random(seed)
+        made = dice.choice(makers)(dice)
+        if made is None:
+            return None
+        rules, data, out, cells, kind, names = made
+        text = lambda lines: "\n".join(lines) + "\n"
+        return {"kind": kind, "names": names, "rules": text(rules), "data": text(data), "printed": text(out), "cells": cells}
+
+    return case
+
+
 def main(make):
     """Prints as many cases as are asked for, one for each seed that gives one."""
     first, many = int(sys.argv[1]), int(sys.argv[2])

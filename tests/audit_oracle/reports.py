@@ -7,7 +7,7 @@ As in planted.py a report is printed first, then one person makes one mistake, o
 import random
 from fractions import Fraction as F
 
-from planted import cut, grouped, half_away, main, plain, swapped
+from planted import cut, grouped, half_away, main, of_makers, plain, swapped
 
 ACTS = ["Perencanaan dan Evaluasi Kinerja", "Administrasi Keuangan", "Administrasi Kepegawaian", "Administrasi Umum", "Pengadaan Barang Milik Daerah",
         "Penyediaan Jasa Penunjang", "Pemeliharaan Barang Milik Daerah", "Koordinasi Penyelenggaraan Kegiatan", "Fasilitasi Musrenbang", "Pembinaan Lembaga Kemasyarakatan",
@@ -272,15 +272,5 @@ def beside(dice):
     return rules, data, out, [[where[row], full[key]] for row, key in touched], kind, names_of.get(kind, [])
 
 
-def case(seed):
-    dice = random.Random(seed)
-    made = dice.choice([tree, beside])(dice)
-    if made is None:
-        return None
-    rules, data, out, cells, kind, names = made
-    text = lambda lines: "\n".join(lines) + "\n"
-    return {"kind": kind, "names": names, "rules": text(rules), "data": text(data), "printed": text(out), "cells": cells}
-
-
 if __name__ == "__main__":
-    main(case)
+    main(of_makers(tree, beside))
