@@ -106,7 +106,7 @@ fn one(case: &Value, told: &mut Told) {
     let is_of_data = |one: &Value| one["bagian"] == "nama" && !text(one, "pada").starts_with("aturan");
     if year(0) == year(1) && !changes.iter().any(is_of_data) {
         let own = [(&programs[0], &own), (&programs[1], &read)]
-            .map(|(program, data)| values(&resolve::with_data(program, data), data, year(1)));
+            .map(|(program, data)| values(&resolve::with_data(program, data), data, year(1), ROLES));
         let of_things: Vec<Value> = said.iter().filter(|one| !is_cell(one)).cloned().collect();
         as_each_side_alone(own, &of_things, &context);
     }
@@ -125,19 +125,22 @@ fn one(case: &Value, told: &mut Told) {
     told.pairs_of_changes += sets.filter(|set| set.as_array().is_some_and(|set| set.len() > 1)).count();
 }
 
-/// Every value that rules compute of a year, by unit, role and code, as `hitung` does it.
-fn values(program: &Program, data: &Dataset, year: i32) -> BTreeMap<(String, &'static str, String), String> {
+/// The roles whose values are held against those of each side alone.
+const ROLES: &[(Role, &str)] = &[(Role::Achievement, "capaian"), (Role::Value, "nilai"), (Role::Target, "target")];
+
+/// Every value that rules compute of a year, of the roles named, by unit, role and code, as `hitung` does it.
+pub fn values(
+    program: &Program,
+    data: &Dataset,
+    year: i32,
+    roles: &[(Role, &'static str)],
+) -> BTreeMap<(String, &'static str, String), String> {
     let plan = plan::plan_values(program, year, data, &[]);
     let evaluation = eval::evaluate(&plan, data);
     let units: Vec<&str> = data.units().iter().collect();
     let mut found = BTreeMap::new();
     for ((name, role, when), slot) in &plan.values {
-        let word = match role {
-            Role::Achievement => "capaian",
-            Role::Value => "nilai",
-            Role::Target => "target",
-            _ => continue,
-        };
+        let Some((_, word)) = roles.iter().find(|(one, _)| one == role) else { continue };
         if when.year != year || program.version(*name, year).is_none() {
             continue;
         }
@@ -148,7 +151,7 @@ fn values(program: &Program, data: &Dataset, year: i32) -> BTreeMap<(String, &'s
                     .map(Exact::fraction)
                     .map_or(String::new(), |(above, below)| format!("{above}/{below}")),
             };
-            found.insert((unit.to_string(), word, program.code(*name).to_string()), value);
+            found.insert((unit.to_string(), *word, program.code(*name).to_string()), value);
         }
     }
     found
@@ -162,7 +165,7 @@ fn as_each_side_alone(
 ) {
     let mut told = BTreeSet::new();
     for one in said {
-        let word = ["capaian", "nilai", "target"].into_iter().find(|word| one["peran"] == *word);
+        let word = ROLES.iter().map(|(_, word)| *word).find(|word| one["peran"] == *word);
         let key = (text(one, "unit").to_string(), word.expect("a role"), text(one, "kode").to_string());
         for (side, values) in [("lama", &before), ("baru", &after)] {
             let known = values.get(&key).cloned().unwrap_or("tidak ada".into());

@@ -2,13 +2,14 @@
 //! what two folders tell, what is told of a side is what that side computes by itself, nothing else is other, and the way back
 //! tells the same turned round.
 
+use super::compare_oracle;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use takar::compare::{Side, compare};
 use takar::data::Dataset;
 use takar::engine::Package;
 use takar::program::Role;
-use takar::{eval, plan, resolve};
+use takar::resolve;
 
 const RULES: &str = "paket \"P\"
   tahun 2024
@@ -71,29 +72,13 @@ fn package(generals: &str, data: &str) -> (Package, Dataset) {
     (package, read)
 }
 
-/// Every value that rules compute of 2024, as `hitung` does it.
+/// Every value that rules compute of 2024, by code and role, as `hitung` does it; the data are of one unit.
 fn values((package, data): &(Package, Dataset)) -> BTreeMap<(String, &'static str), String> {
+    const ROLES: &[(Role, &str)] =
+        &[(Role::Achievement, "capaian"), (Role::Value, "nilai"), (Role::Target, "target"), (Role::Budget, "pagu")];
     let program = resolve::with_data(package.program().expect("sound"), data);
-    let plan = plan::plan_values(&program, 2024, data, &[]);
-    let evaluation = eval::evaluate(&plan, data);
-    let mut found = BTreeMap::new();
-    for ((name, role, when), slot) in &plan.values {
-        let word = match role {
-            Role::Achievement => "capaian",
-            Role::Value => "nilai",
-            Role::Target => "target",
-            Role::Budget => "pagu",
-            _ => continue,
-        };
-        let value = match evaluation.cell(*slot, 0) {
-            Err(fault) => fault.state.words().to_string(),
-            cell => format!("{:?}", eval::rational(cell).map(takar::number::Exact::fraction)),
-        };
-        if when.year == 2024 && when.quarter.is_none() && program.version(*name, 2024).is_some() {
-            found.insert((program.code(*name).to_string(), word), value);
-        }
-    }
-    found
+    let all = compare_oracle::values(&program, data, 2024, ROLES);
+    all.into_iter().map(|((_, role, code), value)| ((code, role), value)).collect()
 }
 
 type Said = (Vec<String>, BTreeMap<(String, String), [String; 2]>);
