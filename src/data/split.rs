@@ -100,7 +100,8 @@ pub(super) enum Heading {
 /// that is there most often. A mark inside quotes parts nothing.
 pub(super) fn find_delimiter(text: &str, heads: &dyn Fn(&str) -> Heading) -> u8 {
     let rows = first_rows(text);
-    let score = |delimiter: u8| {
+    // `least`: known headers of another mark. A row with fewer cells cannot have as many, so it needs no look.
+    let score = |delimiter: u8, least: usize| {
         let known = |row: &Range<usize>| {
             let mut found = [0, 0];
             for cell in parted(text.as_bytes(), row, delimiter) {
@@ -116,13 +117,22 @@ pub(super) fn find_delimiter(text: &str, heads: &dyn Fn(&str) -> Heading) -> u8 
         let marks = |row: &Range<usize>| parted(text.as_bytes(), row, delimiter).len() - 1;
         // A single known header in an unsplit line says nothing about the delimiter. A line with no more cells than another
         // has known ones needs no look.
-        let most = |most: usize, row: &Range<usize>| if marks(row) < most { most } else { most.max(known(row)) };
+        let most = |most: usize, row: &Range<usize>| match marks(row) {
+            marks if marks < most || marks + 1 < least => most,
+            _ => most.max(known(row)),
+        };
         let headers = Some(rows.iter().fold(1, most)).filter(|&known| known > 1).unwrap_or(0);
         let first = rows.iter().map(marks).find(|&marks| marks > 0).unwrap_or(0);
         (headers, first)
     };
-    // The last of equals wins.
-    MARKS.into_iter().max_by_key(|&mark| score(mark)).unwrap_or(b';')
+    let (mut best, mut found) = (score(b';', 0), b';');
+    for mark in [b'\t', b','] {
+        let next = score(mark, best.0);
+        if next > best {
+            (best, found) = (next, mark);
+        }
+    }
+    found
 }
 
 /// What may part the cells of a file.
