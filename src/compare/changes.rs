@@ -1,5 +1,6 @@
 //! What two sets of rules mean differently, one thing at a time.
 
+use super::Side;
 use super::joined::Joined;
 use super::name_changes::{definition, kind_words};
 use super::part::Part;
@@ -36,6 +37,8 @@ pub enum Thing {
     Package,
     /// `kolom`: a further column of the data
     Field(FieldId),
+    /// `data`, by its path
+    Data(String),
     /// Something with a value.
     Name(NameId),
     /// `aturan capaian`
@@ -135,8 +138,10 @@ versioned!(crate::program::BandRule, bands);
 versioned!(crate::program::ConversionRule, conversion);
 
 /// Every difference, in the order of things: rules, then what has a value.
-pub fn changes(joined: &Joined, old: &Sources, new: &Sources) -> Vec<Change> {
+pub fn changes(joined: &Joined, before: Side, after: Side) -> Vec<Change> {
+    let (old, new) = (before.sources, after.sources);
     let mut all = super::statements::changes(joined);
+    all.extend(super::files::changes(before.program, after.program));
     let mut inherited = Vec::new();
     let mut add = |of: Thing, called: String, found: Vec<(Change, bool)>| {
         for (change, is_inherited) in found {

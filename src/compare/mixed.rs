@@ -222,7 +222,7 @@ fn definition(before: &Definition, after: &Definition, parts: &[Part]) -> Defini
             }
             Part::Blanks => one.complete = after.complete,
             Part::Added | Part::Removed | Part::Dates | Part::Renamed | Part::Label | Part::Goal | Part::Period => {}
-            Part::Year | Part::Step | Part::Rows | Part::RowRounding | Part::Admitted => {}
+            Part::Year | Part::Reading | Part::Step | Part::Rows | Part::RowRounding | Part::Admitted => {}
             Part::Target | Part::Direction | Part::Rule | Part::Cap | Part::Rounding | Part::Steps => {}
             Part::Members | Part::Weights => {}
             // No value rests on these.

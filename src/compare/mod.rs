@@ -14,6 +14,7 @@ mod cells;
 mod changes;
 mod document;
 mod effects;
+mod files;
 mod joined;
 mod mixed;
 mod moved;
@@ -84,7 +85,7 @@ pub fn compare(old: Side, new: Side, data: &Dataset, again: &dyn Fn(&Program) ->
     // What the data still call as before is not called otherwise now.
     let in_data = before.columns().map(|(key, _)| &*key.code).collect();
     let joined = joined::join(first, second, [old.year, new.year], &in_data);
-    let changes = changes::changes(&joined, old.sources, new.sources);
+    let changes = changes::changes(&joined, first, second);
     let readings = Readings::new(&joined, &changes, data, again);
     let effects = effects::effects(&joined, &changes, &readings);
     let tables = tables::tables(&joined, &changes, &effects);

@@ -19,6 +19,8 @@ pub enum Part {
     Period,
     /// The year that is reported on.
     Year,
+    /// How a file of data is read.
+    Reading,
     /// What it is a part of.
     Parent,
     /// What it admits (`terima`).
@@ -99,6 +101,7 @@ impl Part {
             Part::Goal => "sasaran",
             Part::Period => "periode",
             Part::Year => "tahun",
+            Part::Reading => "cara baca",
             Part::Parent => "induk",
             Part::Admitted => "terima",
             Part::Kind => "jenis",
@@ -137,7 +140,8 @@ impl Part {
 
     /// Whether making it can move a value.
     pub fn can_be_made(self) -> bool {
-        !matches!(self, Part::Renamed | Part::Step | Part::Label | Part::Goal | Part::Year) && !self.is_shown()
+        !matches!(self, Part::Renamed | Part::Step | Part::Label | Part::Goal | Part::Year | Part::Reading)
+            && !self.is_shown()
     }
 
     /// Whether it is of what tables show or of what has to hold, on which no value rests.
@@ -148,7 +152,7 @@ impl Part {
             Part::Added | Part::Removed | Part::Dates | Part::Renamed | Part::Label | Part::Parent => false,
             Part::Admitted | Part::Kind | Part::Formula | Part::Target | Part::Direction | Part::Rule => false,
             Part::Cap | Part::Rounding | Part::Steps | Part::BandRule | Part::Unit | Part::Scale | Part::Step => false,
-            Part::Goal | Part::Period | Part::Year => false,
+            Part::Goal | Part::Period | Part::Year | Part::Reading => false,
             Part::Order | Part::Quarters | Part::Members | Part::Weights | Part::Blanks => false,
             Part::Rows | Part::RowRounding => false,
         }

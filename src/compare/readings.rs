@@ -94,6 +94,8 @@ fn judges(change: &Change) -> bool {
             Part::Direction | Part::Rule | Part::Unit | Part::Scale | Part::Order | Part::Quarters => true,
             Part::Renamed | Part::Label | Part::Goal | Part::Parent | Part::Admitted | Part::Cap => false,
             Part::Rounding | Part::Steps | Part::BandRule | Part::Step | Part::Members | Part::Weights => false,
+            // The data are read as the rules of now say.
+            Part::Reading => false,
             Part::Blanks | Part::Rows | Part::RowRounding | Part::Period | Part::Year | Part::Title | Part::Show => {
                 false
             }

@@ -87,7 +87,7 @@ impl Thing {
             Thing::Field(field) => host.fields.get(field.0 as usize).map_or("", |field| &field.name),
             Thing::Name(name) => host.code(*name),
             Thing::Achievement(name) | Thing::Bands(name) | Thing::Conversion(name) => name,
-            Thing::Table(name) | Thing::Assertion(name) => name,
+            Thing::Table(name) | Thing::Assertion(name) | Thing::Data(name) => name,
         }
     }
 }

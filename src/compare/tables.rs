@@ -4,6 +4,7 @@ use super::causes::Cause;
 use super::changes::Change;
 use super::effects::{Effect, Effects, Gravity, Of, RowOf};
 use super::joined::Joined;
+use super::part::Part;
 use super::said::MOST_PLACES;
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use crate::program::Role;
@@ -79,6 +80,9 @@ fn of_effects(joined: &Joined, changes: &[Change], effects: &Effects) -> Table {
         }
     });
     let causes = || effects.all.iter().flat_map(|effect| [&effect.cause, &effect.grade_cause]).flatten();
+    if changes.iter().any(|change| change.part == Part::Reading) {
+        found.remarks.push("Data dibaca dengan cara yang baru; akibat perubahan cara baca tidak dihitung.".into());
+    }
     if all > 0 {
         found.remarks.push("Sebab: nomor perubahan aturan yang cukup dan perlu untuk nilai baru itu.".into());
     }

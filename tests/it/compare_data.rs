@@ -302,3 +302,14 @@ fn a_cap_that_does_not_count_is_no_change() {
     let ruled = |rules: &str| rules.replace("target * 100\n", "target * 100\n  batas 0..80\n");
     assert_eq!(told(&ruled(&both), &ruled(&own), DATA), "");
 }
+
+#[test]
+fn how_a_file_is_read_is_told() {
+    let reads = |clauses: &str| format!("{RULES}data \"d.csv\"{clauses}\n");
+    let data = "kode;tahun;target;Hasil;Hasil Lain\nA;2024;10;9.500;7\nB;2024;10;7.000;6\n";
+    let old = reads(" angka id\n  kolom realisasi = \"Hasil\"\n  kolom pagu_awal \"Hasil Lain\"");
+    let new = reads(" angka en\n  kolom realisasi = \"Hasil Lain\"");
+    insta::assert_snapshot!(told(&old, &new, data));
+    // A file of another year is no change of rules.
+    assert_eq!(told(&reads(""), &format!("{RULES}data \"e.csv\"\n"), data), told(RULES, RULES, data));
+}
