@@ -38,6 +38,8 @@ pub(super) struct Case<'c, 'r> {
     pub spots: &'c [Spot],
     pub claimed: &'c [Claimed],
     pub first: Vec<First>,
+    /// Right figures whose signs mean something else than those of the others in their column, with what they would say then.
+    pub signs: Vec<(usize, String)>,
     rows: HashMap<(usize, usize), Vec<usize>>,
     keys: HashMap<SlotId, Vec<usize>>,
     /// Of each input the spots that show it, in whatever tens.
@@ -62,6 +64,7 @@ impl<'c, 'r> Case<'c, 'r> {
             spots,
             claimed,
             first: Vec::with_capacity(spots.len()),
+            signs: Vec::new(),
             rows: HashMap::new(),
             keys: HashMap::new(),
             inputs: HashMap::new(),
@@ -79,13 +82,21 @@ impl<'c, 'r> Case<'c, 'r> {
             let first = case.look(spot);
             case.first.push(first);
         }
-        let torn = [super::separators::misleading(&case), super::halves::cut_in_two(&case)];
-        for (at, why) in torn.into_iter().flatten() {
+        for one in super::separators::alone(&case) {
+            if one.misleads {
+                let why = format!("terbaca {}: titik dan koma di kolom ini berarti lain", one.says);
+                case.first[one.at] = First::Plain(Verdict::Torn, why);
+            } else {
+                case.signs.push((one.at, one.says));
+            }
+        }
+        for (at, why) in super::halves::cut_in_two(&case) {
             case.first[at] = First::Plain(Verdict::Torn, why);
         }
         for at in super::spanned::of_several(&case) {
-            case.first[at] = First::Plain(Verdict::Unjudged, "mungkin angka beberapa baris sekaligus".into());
+            case.first[at] = First::Plain(Verdict::Unjudged, "mungkin milik beberapa baris sekaligus".into());
         }
+        super::above::hold(&mut case);
         case
     }
 
@@ -239,13 +250,13 @@ impl<'c, 'r> Case<'c, 'r> {
             (Printed::Words(words), Ok(Value::Text(right))) if same_in_print(words, right) => {
                 First::Plain(Verdict::Agrees, String::new())
             }
-            (Printed::Words(_), Ok(_)) => First::Plain(Verdict::Unjudged, String::new()),
+            (Printed::Words(_), Ok(_)) => First::Plain(Verdict::Unjudged, "kata di tempat angka".into()),
             (Printed::Words(_), Err(fault)) if fault.is_range_target() => {
-                First::Plain(Verdict::Unjudged, String::new())
+                First::Plain(Verdict::Unjudged, "targetnya rentang".into())
             }
             (Printed::Words(_), Err(_)) => First::Passed,
             (Printed::Number(_), Ok(Value::Text(_) | Value::Truth(_))) => {
-                First::Plain(Verdict::Unjudged, String::new())
+                First::Plain(Verdict::Unjudged, "angka di tempat kata".into())
             }
             (Printed::Number(_), Err(fault)) => match fault.state {
                 State::Undefined => First::Plain(Verdict::Undefined, fault.reason.to_string()),
@@ -277,7 +288,7 @@ impl<'c, 'r> Case<'c, 'r> {
 /// A cell that names the unit of its row: another one is said.
 fn unit_name(spot: &Spot, right: &Cell) -> First {
     if !spot.printed.figures().is_empty() {
-        return First::Plain(Verdict::Unjudged, String::new());
+        return First::Plain(Verdict::Unjudged, "angka di tempat satuan".into());
     }
     let (Printed::Words(printed), Ok(Value::Text(own))) = (&spot.printed, right) else { return First::Passed };
     let is_percent = |word: &str| matches!(super::words::folded(word).as_str(), "persen" | "prosen" | "poin persen");
@@ -291,7 +302,7 @@ fn unit_name(spot: &Spot, right: &Cell) -> First {
 
 /// Whether a value is printed so.
 pub(super) fn is(figure: &Figure, right: &Value) -> bool {
-    rounded(right, figure.places, Rounding::HalfAway).is_some_and(|right| right == figure.value)
+    rounded(right, figure.places, figure.mode).is_some_and(|right| right == figure.value)
 }
 
 /// A value at so many decimals.

@@ -76,6 +76,7 @@ pub(super) fn lay(
                 Says::Figure { .. } => figures(world, planned, statement, &text),
                 Says::Word(_) | Says::State(_) | Says::Holds => Printed::Words(text.clone()),
             },
+            role: None,
             names_unit: false,
             who: match claim.statements.len() {
                 1 => format!("\"{}\"", claim.words),

@@ -36,6 +36,8 @@ pub(crate) struct Figure {
     pub unit: Beside,
     /// A grade beside it: `73,50 (BB)`.
     pub grade: Option<String>,
+    /// How the rules round what they show in its place.
+    pub mode: Rounding,
 }
 
 /// The unit that a number is printed with.
@@ -51,6 +53,13 @@ impl Printed {
     /// Its readings, where it is a number.
     pub fn figures(&self) -> &[Figure] {
         if let Printed::Number(figures) = self { figures } else { &[] }
+    }
+
+    /// Its numbers as the rules round what they show in its place.
+    pub fn rounded_by(&mut self, mode: Rounding) {
+        if let Printed::Number(figures) = self {
+            figures.iter_mut().for_each(|figure| figure.mode = mode);
+        }
     }
 
     /// Reads its numbers also as so many tens, where none is said of them; percent only where it is said.
@@ -89,9 +98,9 @@ impl Figure {
         Exact::from(10).checked_pow(-self.scale.tens).map_or_else(|| value.clone(), |tens| value.clone() * tens)
     }
 
-    /// Whether a value is printed so, rounded half away from zero.
+    /// Whether a value is printed so.
     pub fn is(&self, value: &Exact) -> bool {
-        self.is_by(value, Rounding::HalfAway)
+        self.is_by(value, self.mode)
     }
 
     /// The same with another rounding.
@@ -109,6 +118,20 @@ impl Figure {
     pub fn plain(&self) -> String {
         let plain = self.scaled(&self.value).to_plain(self.printed_places(), Rounding::HalfAway);
         format!("{}{}", format(&plain, NumberStyle::Indonesian), self.scale.word)
+    }
+
+    /// From where to where values are printed so.
+    pub fn reach(&self) -> (Exact, Exact) {
+        let (half, own) = (self.half(), self.value.clone());
+        let step = half.clone() + half.clone();
+        let is_below = match self.mode {
+            Rounding::HalfAway | Rounding::HalfEven => return (own.clone() - half.clone(), own + half),
+            Rounding::Truncate if own.is_zero() => return (own.clone() - step.clone(), own + step),
+            Rounding::Truncate => own < Exact::ZERO,
+            Rounding::Ceiling => true,
+            Rounding::Floor => false,
+        };
+        if is_below { (own.clone() - step, own) } else { (own.clone(), own + step) }
     }
 
     /// Half of the last decimal.
@@ -277,7 +300,7 @@ fn number(cell: &str, mut unit: Beside) -> Printed {
         let value = Exact::from(decimal) * tens;
         let value = if negative { -value } else { value };
         let Some(places) = Places::new(places(decimals).get() - scale.tens) else { continue };
-        let figure = Figure { value, places, scale, unit: unit.clone(), grade: None };
+        let figure = Figure { value, places, scale, unit: unit.clone(), grade: None, mode: Rounding::HalfAway };
         // `(75,00)` is how accounts write less than nothing, and how others set a figure apart.
         let apart = accounting.map(|_| Figure { value: -figure.value.clone(), ..figure.clone() });
         for figure in std::iter::once(figure).chain(apart) {

@@ -2,6 +2,7 @@
 
 use super::case::{Case, First, rounded};
 use super::claimed::Says;
+use super::figure::Printed;
 use super::follow;
 use super::ladder::{self, Told};
 use super::model::PrintedTable;
@@ -93,10 +94,11 @@ pub(super) fn findings(case: &Case, laid: &Laid, watch: &dyn Fn(usize, usize)) -
     findings.extend(repeated(case, laid));
     findings.extend(super::sums::sums(case));
     findings.sort_by_key(|(at, finding)| (std::cmp::Reverse(weight(finding.verdict)), *at));
-    let judged = verdicts
-        .iter()
-        .enumerate()
-        .filter_map(|(at, told)| Some(Judged { place: place(case, at), verdict: told.as_ref()?.verdict }));
+    let judged = verdicts.into_iter().enumerate().filter_map(|(at, told)| {
+        let told = told?;
+        let why = if told.verdict == Verdict::Unjudged { told.why } else { String::new() };
+        Some(Judged { place: place(case, at), verdict: told.verdict, why })
+    });
     (findings.into_iter().map(|(_, finding)| finding).collect(), judged.collect())
 }
 
@@ -151,6 +153,7 @@ pub(super) fn cell(case: &Case, at: usize) -> Cell {
     let unit = case.world.plan().slot(case.spots[at].cell.slot).unit.suffix();
     let places =
         |value: &Value| figure.as_ref().map_or_else(|| decimals(value), |figure| telling(value, figure.places));
+    let mode = figure.as_ref().map_or(Rounding::HalfAway, |figure| figure.mode);
     let say = |value: &Exact, places: Places| match &figure {
         Some(figure) => {
             let plain = figure.scaled(value).to_plain(figure.scale.places(places), Rounding::HalfAway);
@@ -161,13 +164,13 @@ pub(super) fn cell(case: &Case, at: usize) -> Cell {
     let difference = figure.as_ref().and_then(|figure| {
         let right = right.as_ref().ok()?;
         let places = places(right);
-        let less = figure.value.clone() - rounded(right, places, Rounding::HalfAway)?;
+        let less = figure.value.clone() - rounded(right, places, mode)?;
         (!less.is_zero()).then(|| say(&less, places))
     });
     let shown = match right {
         Ok(value @ (Value::Number(_) | Value::Irrational(_))) => {
             let places = places(value);
-            let value = rounded(value, places, Rounding::HalfAway).unwrap_or(Exact::ZERO);
+            let value = rounded(value, places, mode).unwrap_or(Exact::ZERO);
             format!("{}{unit}", say(&value, places))
         }
         Ok(Value::Text(text)) => text.to_string(),
@@ -270,14 +273,17 @@ fn repeated(case: &Case, laid: &Laid) -> Vec<(usize, Finding)> {
     let mut all = Vec::new();
     for (table, row, first, words) in &laid.again {
         let printed = &case.printed[*table];
-        let is_same = (0..printed.header.len()).all(|column| {
-            super::titles::is_counting(&printed.header[column])
-                || super::figure::says_same(printed.cell(*row, column), printed.cell(*first, column))
-        });
+        let is_counting = |column: &usize| super::titles::is_counting(&printed.header[*column]);
+        let pair = |column: usize| (printed.cell(*row, column), printed.cell(*first, column));
+        let told = (0..printed.header.len()).filter(|column| !is_counting(column)).map(pair);
+        let (figures, others): (Vec<_>, Vec<_>) =
+            told.partition(|(own, other)| holds_figure(own) || holds_figure(other));
+        let are_same = |all: &[(&str, &str)]| all.iter().all(|(own, other)| super::figure::says_same(own, other));
         let above = first + 1;
-        let why = match is_same {
-            true => format!("sama dengan baris {above} di bawah judul"),
-            false => format!("baris yang sama dengan baris {above} di bawah judul, dengan angka lain"),
+        let why = match (are_same(&figures), are_same(&others)) {
+            (true, true) => format!("sama dengan baris {above} di bawah judul"),
+            (true, false) => format!("baris yang sama dengan baris {above} di bawah judul, dengan angka yang sama"),
+            (false, _) => format!("baris yang sama dengan baris {above} di bawah judul, dengan angka lain"),
         };
         let of = case.first_of_row(*table, *first);
         let name = of.map_or(words, |at| &case.spots[at].who).clone();
@@ -286,4 +292,9 @@ fn repeated(case: &Case, laid: &Laid) -> Vec<(usize, Finding)> {
         all.push((at, Finding::new(Verdict::Repeated, cell, why)));
     }
     all
+}
+
+/// Whether a cell holds a figure, or what stands in the place of one.
+fn holds_figure(cell: &str) -> bool {
+    !matches!(super::figure::read(cell), Printed::Blank | Printed::Words(_))
 }

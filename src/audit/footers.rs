@@ -74,6 +74,13 @@ pub(super) fn is_of_all(label: &str) -> bool {
         && tokens(label).iter().all(|word| OF_ALL.contains(&word.as_str()) || super::naming::is_year(word))
 }
 
+/// Whether a row names another year than that of its figures: `Jumlah Tahun 2023` below those of 2024.
+pub(super) fn is_of_other_year(keys: &RowKeys) -> bool {
+    let years = keys.words.iter().flat_map(|(_, cell)| tokens(cell)).filter_map(|word| naming::year(&word));
+    let years: Vec<i32> = years.collect();
+    !years.is_empty() && !years.contains(&keys.year)
+}
+
 /// Whether a row is said to be a total where the rules have a mean, or a mean where they have a total: its place says nothing.
 pub(super) fn is_other(keys: &RowKeys, known: &Known) -> bool {
     let said = keys.words.iter().find_map(|(_, cell)| of(cell));
@@ -120,7 +127,9 @@ pub(super) fn by_label(
     let body: Vec<usize> = (0..keys.len()).filter(is_body).collect();
     let label = |row: usize| keys[row].words.first().map(|(_, cell)| cell.as_str()).filter(|cell| is_of_all(cell));
     let open: Vec<usize> = (from..keys.len())
-        .filter(|row| rows.is_open(*row) && keys[*row].has_figures && label(*row).is_some())
+        .filter(|row| {
+            rows.is_open(*row) && !is_of_other_year(&keys[*row]) && keys[*row].has_figures && label(*row).is_some()
+        })
         .collect();
     let free: Vec<usize> = (0..known.len()).filter(|at| known[*at].is_footer && taken[*at].is_none()).collect();
     for &at in &free {

@@ -6,6 +6,7 @@ use super::outcome::Verdict;
 use super::spots::Spot;
 use super::words::same_in_print;
 use crate::eval::{self, Cell, Value};
+use crate::number::Exact;
 use crate::plan::{BandTable, SlotId};
 use crate::program::Role;
 
@@ -19,9 +20,9 @@ pub(super) fn look(case: &Case, spot: &Spot) -> First {
         // `95 (Kurang)`: the number is judged where it has a column of its own.
         Printed::Number(figures) => match figures.iter().find_map(|figure| figure.grade.as_ref()) {
             Some(grade) => grade,
-            None => return First::Plain(Verdict::Unjudged, String::new()),
+            None => return First::Plain(Verdict::Unjudged, "angka di tempat predikat".into()),
         },
-        Printed::Torn => return First::Plain(Verdict::Unjudged, String::new()),
+        Printed::Torn => return First::Plain(Verdict::Unjudged, "angka di tempat predikat".into()),
         Printed::Fault => {
             return First::Plain(Verdict::Fault, "lembar kerjanya tidak dapat menghitung sel ini".into());
         }
@@ -87,6 +88,19 @@ fn is_of_unread(case: &Case, spot: &Spot, printed: &str, value: SlotId, table: &
     let unread = cells.iter().enumerate().filter(|(at, _)| case.spot_at(spot.table, spot.row, *at).is_none());
     let mut unread = unread.map(|(_, cell)| super::figure::read(cell));
     unread.any(|cell| cell.figures().iter().any(|figure| gives(figure, printed, table)))
+}
+
+/// Whether a printed grade is that of the mean of what some cells grade.
+pub(super) fn is_of_mean(case: &Case, at: usize, run: &[usize]) -> bool {
+    let graded = |at: &usize| {
+        let (value, _) = case.world.plan().graded(case.spots[*at].cell.slot)?;
+        eval::rational(case.world.right(value))
+    };
+    let Some((_, table)) = case.world.plan().graded(case.spots[at].cell.slot) else { return false };
+    let all: Vec<&Exact> = run.iter().filter_map(graded).collect();
+    let Some(mean) = super::spanned::mean(&all).filter(|_| all.len() == run.len()) else { return false };
+    let grade = eval::grade(&Ok(Value::Number(mean)), table);
+    matches!((&case.spots[at].printed, grade), (Printed::Words(printed), Ok(Value::Text(grade))) if is_named(printed, &grade))
 }
 
 /// Whether a grade is that of a number.

@@ -83,7 +83,7 @@ impl Held<'_, '_> {
 
     fn count(&self, tally: &mut Tally, at: (usize, usize), of: usize, cell: PlannedCell, loose: bool) {
         let unit = &self.world.plan().slot(cell.slot).unit;
-        let printed = self.sheet.under(at, &self.wanted[of], unit);
+        let printed = self.sheet.under(at, &self.wanted[of], unit, cell.show);
         if printed.figures().is_empty() {
             return;
         }

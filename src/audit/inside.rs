@@ -86,7 +86,7 @@ pub(super) fn stretch(world: &World, goal: SlotId, figure: &Figure) -> Option<(S
     let key = world.key(only.slot);
     let value = |at: &Exact| eval::rational(&world.pinned(goal, &cone, &[(key, at.clone())].into())).cloned();
     let is_rising = value(&only.low)? <= value(&only.high)?;
-    let (least, most) = (figure.value.clone() - figure.half(), figure.value.clone() + figure.half());
+    let (least, most) = figure.reach();
     // The first place from which on a value is no longer below an end, in the order in which the values rise.
     let edge = |end: &Exact| -> Option<Exact> {
         let (mut below, mut above) = (only.low.clone(), only.high.clone());
@@ -162,8 +162,7 @@ fn may_be(world: &World, goal: SlotId, cone: &[SlotId], figure: &Figure, open: &
         };
         known.insert(slot, possible);
     }
-    let half = figure.half();
-    let (low, high) = (figure.value.clone() - half.clone(), figure.value.clone() + half);
+    let (low, high) = figure.reach();
     let printed = Interval::new(Bound::Included(low), Bound::Included(high));
     known.get(&goal).is_some_and(|found| !found.numbers.intersect(&printed).is_empty())
 }

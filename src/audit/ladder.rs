@@ -69,11 +69,13 @@ pub(super) fn explain_beyond(case: &Case, at: usize, figure: &Figure, column: Op
 /// Another convention, alone or cut.
 fn other_way(case: &Case, at: usize, figure: &Figure, column: Option<&Reading>) -> Option<Told> {
     let right = case.right(at).as_ref().ok()?;
-    let shown = rounded(right, figure.places, Rounding::HalfAway)?;
+    let shown = rounded(right, figure.places, figure.mode)?;
     let mut tried: Vec<Exact> = Vec::new();
     let mut fits: Vec<String> = Vec::new();
     let mut cuts: Vec<String> = Vec::new();
-    for mode in [Rounding::Truncate, Rounding::HalfEven] {
+    for mode in
+        [Rounding::HalfAway, Rounding::Truncate, Rounding::HalfEven].into_iter().filter(|one| *one != figure.mode)
+    {
         let Some(value) = rounded(right, figure.places, mode).filter(|value| *value != shown) else { continue };
         if value == figure.value && fits.is_empty() {
             fits.push(readings::mode_words(mode).into());
@@ -97,7 +99,7 @@ fn other_way(case: &Case, at: usize, figure: &Figure, column: Option<&Reading>) 
             break;
         }
         let Some(value) = readings::value(case, at, &reading) else { continue };
-        let own = value.round(figure.places, Rounding::HalfAway);
+        let own = value.round(figure.places, figure.mode);
         if own == shown && *right == Value::Number(value.clone()) {
             continue;
         }
@@ -138,7 +140,7 @@ fn other_unit(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
             !right.is_zero() && figures.iter().any(|figure| figure.is(&value) && !figure.value.is_zero())
         })
     })?;
-    Some(Told::of_several(Verdict::Unit, readings::shifted(found), figure, tens.len()))
+    Some(Told::of_several(Verdict::Unit, readings::shifted_of(case, at, found), figure, tens.len()))
 }
 
 /// The figure of a neighbour.
@@ -150,7 +152,7 @@ fn copied(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
     let mut beside: Vec<usize> = case.row(spot).iter().copied().filter(|other| *other != at).collect();
     beside.sort_by_key(|other| case.spots[*other].column.abs_diff(spot.column));
     // Who copies what should be the same has it right: the only part of a thing, two that reached all.
-    let shown = |at: usize| rounded(case.right(at).as_ref().ok()?, figure.places, Rounding::HalfAway);
+    let shown = |at: usize| rounded(case.right(at).as_ref().ok()?, figure.places, figure.mode);
     let own = shown(at);
     let is_source = |other: &usize| shown(*other).is_none_or(|right| own.as_ref() != Some(&right));
     for other in beside.into_iter().filter(is_source) {
@@ -185,7 +187,7 @@ fn copied(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
                 .and_then(|slot| eval::rational(case.world.right(slot)).cloned())
                 .or_else(|| quarter_of_data(case, name, role, When { quarter: Some(quarter), ..when }));
             if let Some(value) = value {
-                near.push((value.round(figure.places, Rounding::HalfAway), format!("angka triwulan {quarter}")));
+                near.push((value.round(figure.places, figure.mode), format!("angka triwulan {quarter}")));
             }
         }
         for by in [-1, 1] {
@@ -194,13 +196,13 @@ fn copied(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
             let slot = case.world.plan().value(name, role, other);
             let value = slot.and_then(|slot| eval::rational(case.world.right(slot)).cloned());
             if let Some(value) = value.or_else(|| case.world.of_year(name, role, other)) {
-                near.push((value.round(figure.places, Rounding::HalfAway), format!("angka tahun {}", other.year)));
+                near.push((value.round(figure.places, figure.mode), format!("angka tahun {}", other.year)));
             }
         }
         if let Some(target) = case.world.plan().value(name, Role::Target, when)
             && let Some(value) = eval::rational(case.world.right(target))
         {
-            near.push((value.round(figure.places, Rounding::HalfAway), "sama dengan targetnya".into()));
+            near.push((value.round(figure.places, figure.mode), "sama dengan targetnya".into()));
         }
     }
     let mut distinct: Vec<Exact> = Vec::new();

@@ -6,9 +6,10 @@ use super::model::{PrintedTable, RowIs};
 use super::naming;
 use super::row_keys::{RowKeys, is_code};
 use super::same_row::{
-    Bare, bare_names, disagree, has_name, has_other_code, in_its_place, is_it, is_same, is_there, likest, own_name,
+    Bare, bare_names, bears_no_name, disagree, has_name, has_other_code, in_its_place, is_it, is_named_near, is_same,
+    is_there, likest, near, own_name,
 };
-use super::words::{alike, folded, is_turned};
+use super::words::{folded, is_turned};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
@@ -253,8 +254,10 @@ fn by_equal_words(
         }
         // Of a row that is known by its name this is no second one.
         let is_second = |at: usize| taken[at].is_some_and(|first| !names_it && has_name(&all[first], &known[at]));
+        // Nor is it the row whose name stands below it, or above.
+        let is_whole = |at: usize| !names_it && bears_no_name(keys, &known[at]) && is_named_near(all, row, &known[at]);
         match best.as_slice() {
-            [only] if most > 0 && !is_second(*only) => rows.take((row, keys), *only, taken),
+            [only] if most > 0 && !is_second(*only) && !is_whole(*only) => rows.take((row, keys), *only, taken),
             _ => {}
         }
     }
@@ -307,9 +310,9 @@ fn by_near_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut
         let has_name = own_name(&keys[row], one).is_some();
         let scores = keys[row].words.iter().filter_map(|(column, cell)| {
             let under = column.and_then(|column| one.words.iter().find(|(own, _)| *own == column));
-            let alike = |words: &String| if is_turned(words, cell) { 0 } else { alike(words, cell) };
-            let beside = one.names.iter().map(alike).max();
-            let score = under.map(|(_, words)| alike(words)).max(beside)?;
+            let near = |words: &String| if is_turned(words, cell) { 0 } else { near(words, cell, keys[row].year) };
+            let beside = one.names.iter().map(near).max();
+            let score = under.map(|(_, words)| near(words)).max(beside)?;
             Some((score, !has_name || under.is_none() || *column == one.named))
         });
         let scores: Vec<(u32, bool)> = scores.filter(|(score, _)| *score >= 50).collect();
@@ -344,7 +347,8 @@ fn by_near_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut
 
 /// Whether a row in the place of a mean or total has words that are of none: its figures have to tell.
 fn is_named_otherwise(keys: &RowKeys, known: &Known) -> bool {
-    known.is_footer && !keys.words.is_empty() && !keys.words.iter().any(|(_, cell)| footers::is_of_all(cell))
+    let names_it = || keys.words.iter().any(|(_, cell)| footers::is_of_all(cell));
+    known.is_footer && !keys.words.is_empty() && (!names_it() || footers::is_of_other_year(keys))
 }
 
 /// Rows between two that are known, as many as rows of the rules between these, none saying that it is another.

@@ -27,6 +27,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod above;
 mod absent;
 mod case;
 mod cetakan;
@@ -74,6 +75,7 @@ mod titles;
 mod together;
 mod ways;
 mod weigh;
+mod wholes;
 pub(crate) mod words;
 mod world;
 mod years;
@@ -153,6 +155,12 @@ pub fn watched(
     let claimed = claimed::lay(&world, package.sources(), &claims, &mut printed, &mut laid.spots);
     let case = Case::new(&world, &printed, &laid.spots, &claimed);
     let (findings, judged) = finding::findings(&case, &laid, watch);
+    let signs = case.signs.iter().map(|(at, says)| Remark::OtherSigns {
+        place: finding::place(&case, *at),
+        text: case.text(*at).to_string(),
+        says: says.clone(),
+    });
+    laid.remarks.extend(signs);
     let (remarks, told) = claimed::remarks(&case, &claims, &claimed);
     unclaimed.extend(told);
     let unit = data.units().get(0).filter(|unit| !unit.is_empty()).map(|unit| unit.to_string());

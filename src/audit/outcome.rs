@@ -225,6 +225,9 @@ pub struct Judged {
     /// What is said.
     #[serde(rename = "putusan")]
     pub verdict: Verdict,
+    /// Why it could not be judged, where that is told; what was found has its reason in the finding.
+    #[serde(rename = "sebab", skip_serializing_if = "String::is_empty")]
+    pub why: String,
 }
 
 /// What came of an audit.

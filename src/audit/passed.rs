@@ -11,6 +11,7 @@ use super::spread::Spread;
 use super::titles::{self, Columns, Sure};
 use super::weigh;
 use super::world::{Position, World};
+use crate::program::Role;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is to be said of columns and rows.
@@ -83,7 +84,7 @@ pub(super) fn remark(
             continue;
         }
         let unclear = torn.contains(&row);
-        let words = first_words(table, row);
+        let words = name_of(held, columns, row);
         laid.remarks.push(Remark::UnknownRow { file: file(), row: row + 1, words, unclear });
     }
 }
@@ -129,10 +130,21 @@ pub(super) fn other_years(
     let of_year = (0..table.rows.len()).filter_map(|row| Some((row, table.rows[row].year?)));
     let open = of_year.filter(|(row, year)| *year != held.titles.now.year && is_open(row));
     let told = open.map(|(row, year)| {
-        let (file, words) = (table.file.clone(), first_words(table, row));
+        let (file, words) = (table.file.clone(), name_of(held, columns, row));
         Remark::OtherYear { file, row: row + 1, words, year }
     });
     told.collect()
+}
+
+/// What a printed row is called: by its own name before what it is a part of.
+fn name_of(held: &Held, columns: &Columns, row: usize) -> String {
+    let table = held.sheet.table;
+    let is_label = |column: &usize| {
+        columns[*column].is_some_and(|(of, _)| held.wanted[of].role == Some(Role::Label))
+            && table.cell(row, *column).chars().filter(|c| c.is_alphabetic()).count() >= 3
+    };
+    let own = (0..columns.len()).find(is_label);
+    own.map_or_else(|| first_words(table, row), |column| table.cell(row, column).to_string())
 }
 
 /// Whether a column holds running numbers, or the years that its rows are of: figures of no one.

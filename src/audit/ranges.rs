@@ -12,7 +12,7 @@ use crate::program::Role;
 
 /// The first look at such a cell.
 pub(super) fn look(case: &Case, spot: &Spot, words: &str, right: &Cell) -> First {
-    let unjudged = || First::Plain(Verdict::Unjudged, String::new());
+    let unjudged = || First::Plain(Verdict::Unjudged, "dua angka dalam satu sel".into());
     let Some(([low, high], (first, last))) = target(case, spot, right).zip(figure::pair(words)) else {
         return unjudged();
     };

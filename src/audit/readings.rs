@@ -143,7 +143,10 @@ fn all(case: &Case, spots: &[usize]) -> Vec<Reading> {
     all.extend([Reading::Turned(true), Reading::Turned(false)]);
     all.extend((0..case.world.rules().count()).map(Reading::Rule));
     all.extend(Way::formulas().map(Reading::Way));
-    all.extend([Rounding::Truncate, Rounding::Ceiling, Rounding::Floor, Rounding::HalfEven].map(Reading::Mode));
+    all.extend(
+        [Rounding::HalfAway, Rounding::Truncate, Rounding::Ceiling, Rounding::Floor, Rounding::HalfEven]
+            .map(Reading::Mode),
+    );
     all.extend([Reading::LessHundred, Reading::HundredLess]);
     all.extend([-3, -2, -1, 1, 2, 3].map(Reading::Shifted));
     let first = spots.iter().map(|at| case.spots[*at].position).find(|position| matches!(position, Position::Body(..)));
@@ -273,8 +276,17 @@ pub(super) fn words(case: &Case, at: usize, reading: &Reading) -> String {
         Reading::Mode(mode) => mode_words(*mode).into(),
         Reading::LessHundred => "dikurangi 100".into(),
         Reading::HundredLess => "100 dikurangi nilainya".into(),
-        Reading::Shifted(by) => shifted(*by),
+        Reading::Shifted(by) => shifted_of(case, at, *by),
     }
+}
+
+/// A slip of the point in words: where a percentage of the data is a fraction, that may be theirs.
+pub(super) fn shifted_of(case: &Case, at: usize, by: i32) -> String {
+    let slot = case.spots[at].cell.slot;
+    let is_input = case.world.shown_input(slot).is_some() && case.world.plan().slot(slot).unit.is_percent();
+    let is_fraction = || eval::rational(case.right(at)).is_some_and(|value| value.abs() <= Exact::ONE);
+    let theirs = if by == 2 && is_input && is_fraction() { "; mungkin data paket yang berupa pecahan" } else { "" };
+    format!("{}{theirs}", shifted(by))
 }
 
 /// `×100`, `÷10`
@@ -289,7 +301,7 @@ pub(super) fn mode_words(mode: Rounding) -> &'static str {
         Rounding::HalfEven => "dibulatkan ke angka genap",
         Rounding::Ceiling => "dibulatkan ke atas",
         Rounding::Floor => "dibulatkan ke bawah",
-        Rounding::HalfAway => "dibulatkan",
+        Rounding::HalfAway => "dibulatkan biasa",
     }
 }
 

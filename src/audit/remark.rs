@@ -119,6 +119,15 @@ pub enum Remark {
         /// The table of the rules.
         table: String,
     },
+    /// A figure is right only where its point and comma mean something else than those of the others in its column.
+    OtherSigns {
+        /// Where it stands.
+        place: Where,
+        /// What is printed.
+        text: String,
+        /// What it would say by the signs of the others.
+        says: String,
+    },
     /// A claim of which nothing can be told yet.
     OpenClaim {
         /// Where it stands.

@@ -117,5 +117,6 @@ pub(super) fn diagnostic(remark: &Remark) -> Option<Diagnostic> {
         // Told in the report, where the figures stand.
         Remark::NearTable { .. } => return None,
         Remark::NearColumn { .. } | Remark::NearRow { .. } | Remark::OpenClaim { .. } => return None,
+        Remark::OtherSigns { .. } => return None,
     })
 }

@@ -14,6 +14,15 @@ pub(super) fn is_same((words, own): (&str, i32), (cell, year): (&str, i32)) -> b
     naming::without_year(words, own) == naming::without_year(cell, year)
 }
 
+/// How alike a name of the rules and a printed one are, whether or not they name the year of their figures.
+pub(super) fn near(words: &str, cell: &str, year: i32) -> u32 {
+    let plain = alike(words, cell);
+    if plain == 100 || !cell.contains(&year.to_string()) {
+        return plain;
+    }
+    plain.max(alike(&naming::without_year(words, year), &naming::without_year(cell, year)))
+}
+
 /// Whether a row bears the name of a row of the rules where the rules have it, too.
 pub(super) fn has_name(keys: &RowKeys, known: &Known) -> bool {
     let own = |column: usize| known.words.iter().find(|(own, _)| *own == column).map(|(_, words)| words);
@@ -31,7 +40,7 @@ pub(super) fn disagree(keys: &RowKeys, known: &Known) -> bool {
     }
     keys.words.iter().any(|(column, cell)| {
         let own = column.and_then(|column| known.words.iter().find(|(own, _)| *own == column));
-        own.is_some_and(|(_, words)| !words.is_empty() && alike(words, cell) < 30)
+        own.is_some_and(|(_, words)| !words.is_empty() && near(words, cell, keys.year) < 30)
     })
 }
 
@@ -56,7 +65,7 @@ pub(super) fn own_name<'k>(keys: &'k RowKeys, known: &'k Known) -> Option<Pair<'
     let named = known.named?;
     let (_, words) = known.words.iter().find(|(own, _)| *own == named)?;
     let (_, cell) = keys.words.iter().find(|(column, _)| *column == Some(named))?;
-    let all = std::iter::once(words).chain(&known.names).map(|words| (alike(words, cell), words, cell));
+    let all = std::iter::once(words).chain(&known.names).map(|words| (near(words, cell, keys.year), words, cell));
     all.max_by_key(|(score, ..)| *score)
 }
 
@@ -68,7 +77,7 @@ pub(super) fn likest<'k>(keys: &'k RowKeys, known: &'k Known) -> Option<Pair<'k>
         let column = column.filter(|column| !has_name || known.named == Some(*column));
         let under = column.and_then(|column| known.words.iter().find(|(own, _)| *own == column));
         let all = under.map(|(_, words)| words).into_iter().chain(&known.names);
-        all.map(move |words| (alike(words, cell), words, cell))
+        all.map(move |words| (near(words, cell, keys.year), words, cell))
     });
     pairs.max_by_key(|(score, ..)| *score)
 }
@@ -82,7 +91,7 @@ fn in_place<'k>(keys: &'k RowKeys, known: &'k Known) -> Vec<(&'k String, &'k Str
 
 /// The same of names in their place: that of the row, else the two that are most alike.
 pub(super) fn in_its_place<'k>(keys: &'k RowKeys, known: &'k Known) -> Option<Pair<'k>> {
-    let all = || in_place(keys, known).into_iter().map(|(words, cell)| (alike(words, cell), words, cell));
+    let all = || in_place(keys, known).into_iter().map(|(words, cell)| (near(words, cell, keys.year), words, cell));
     own_name(keys, known).or_else(|| all().max_by_key(|(score, ..)| *score))
 }
 
@@ -117,6 +126,26 @@ fn names_other_year(words: &str, cell: &str, own: i32) -> bool {
 
 /// As near as this a name needs no figure that agrees.
 const NEARLY_EQUAL: u32 = 90;
+
+/// The name of a row is looked for in so many rows above and below what it may be a part of.
+const MOST_NEAR: usize = 30;
+
+/// Whether a row says nothing in the place of the name of a row of the rules.
+pub(super) fn bears_no_name(keys: &RowKeys, known: &Known) -> bool {
+    known.named.is_some() && own_name(keys, known).is_none()
+}
+
+/// Whether another row near by bears nearly the name of a row of the rules.
+pub(super) fn is_named_near(all: &[RowKeys], row: usize, known: &Known) -> bool {
+    let near = row.saturating_sub(MOST_NEAR)..all.len().min(row + MOST_NEAR);
+    let own: Vec<Bare> = bare_names(known).collect();
+    near.filter(|other| *other != row).any(|other| {
+        let keys = &all[other];
+        let bears =
+            |(_, cell): &(Option<usize>, String)| own.iter().any(|bare| bare.rest == Bare::of(cell, keys.year).rest);
+        own_name(keys, known).is_some_and(|(score, ..)| score >= 60) || keys.words.iter().any(bears)
+    })
+}
 
 /// Words that say what kind of thing a row is, before its name.
 const KINDS: [&str; 14] = [

@@ -15,6 +15,15 @@ enum Style {
     Point,
 }
 
+impl Style {
+    fn other(self) -> Style {
+        match self {
+            Style::Comma => Style::Point,
+            Style::Point => Style::Comma,
+        }
+    }
+}
+
 /// What the signs of a right figure say.
 struct Signs {
     style: Style,
@@ -25,39 +34,70 @@ struct Signs {
 /// Fewer figures of its column say nothing of another one.
 const FEWEST: usize = 2;
 
-/// The figures that are right only by signs that no other in their column and no clear one in their table bears out, with what
-/// they say to who reads them.
-pub(super) fn misleading(case: &Case) -> Vec<(usize, String)> {
+/// A figure that is right only by signs that no other in its column bears out.
+pub(super) struct Alone {
+    pub at: usize,
+    /// What it says to who reads the others.
+    pub says: String,
+    /// Whether it misleads: the others prove what their signs are, or both readings look alike in their column.
+    pub misleads: bool,
+}
+
+/// The figures that are right only by signs that no other in their column and no clear one in their table bears out, or against
+/// those that their column proves.
+pub(super) fn alone(case: &Case) -> Vec<Alone> {
     let told: Vec<(usize, &Spot, Signs)> =
         case.spots.iter().enumerate().filter_map(|(at, spot)| Some((at, spot, signs(case, at, spot)?))).collect();
     let mut votes: BTreeMap<(usize, usize, Style), usize> = BTreeMap::new();
     let mut clear: BTreeSet<(usize, Style)> = BTreeSet::new();
+    let mut clear_below: BTreeSet<(usize, usize, Style)> = BTreeSet::new();
     for (_, spot, signs) in &told {
         *votes.entry((spot.table, spot.column, signs.style)).or_default() += 1;
         if signs.is_clear {
             clear.insert((spot.table, signs.style));
+            clear_below.insert((spot.table, spot.column, signs.style));
         }
     }
+    let all = case.spots.iter().enumerate().filter(|(at, _)| case.claimed(*at).is_none());
+    let proven: BTreeSet<(usize, usize, Style)> =
+        all.filter_map(|(at, spot)| Some((spot.table, spot.column, proof(case.text(at))?))).collect();
     let count = |spot: &Spot, style: Style| votes.get(&(spot.table, spot.column, style)).copied().unwrap_or(0);
     let is_lone = |spot: &Spot, style: Style| {
-        let other = match style {
-            Style::Comma => Style::Point,
-            Style::Point => Style::Comma,
-        };
-        count(spot, style) == 1 && count(spot, other) >= FEWEST && !clear.contains(&(spot.table, style))
+        count(spot, style) == 1 && count(spot, style.other()) >= FEWEST && !clear.contains(&(spot.table, style))
     };
-    let lone = told.into_iter().filter(|(_, spot, signs)| !signs.is_clear && is_lone(spot, signs.style));
-    lone.filter_map(|(at, spot, _)| {
+    let is_against = |spot: &Spot, style: Style| {
+        proven.contains(&(spot.table, spot.column, style.other()))
+            && !clear_below.contains(&(spot.table, spot.column, style))
+    };
+    let open = told.into_iter().filter(|(_, _, signs)| !signs.is_clear);
+    open.filter_map(|(at, spot, signs)| {
+        let is_against = is_against(spot, signs.style);
+        (is_against || is_lone(spot, signs.style)).then_some(())?;
         let own = case.figure(at)?;
         let other = spot.printed.figures().iter().find(|figure| figure.value != own.value)?;
         // Who sees two decimals down a column takes `371.238` for no third of them.
         let in_column = |one: &Spot| (one.table, one.column) == (spot.table, spot.column) && one.row != spot.row;
         let beside = case.spots.iter().filter(|one| in_column(one)).flat_map(|one| one.printed.figures());
         let most = beside.map(Figure::printed_places).max()?;
-        (own.printed_places() > other.printed_places() || other.printed_places() <= most).then_some(())?;
-        Some((at, format!("terbaca {}: titik dan koma di kolom ini berarti lain", other.plain())))
+        let is_alike = own.printed_places() > other.printed_places() || other.printed_places() <= most;
+        Some(Alone { at, says: other.plain(), misleads: is_against || is_alike })
     })
     .collect()
+}
+
+/// What a number proves of the signs: one that has both, `1.234,5`, or one of them again and again, `1.234.567`.
+fn proof(text: &str) -> Option<Style> {
+    let digits = text.trim_matches(|c: char| !c.is_ascii_digit());
+    let is_plain = digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let (points, commas) = (digits.matches('.').count(), digits.matches(',').count());
+    match (points, commas) {
+        _ if !is_plain || digits.is_empty() => None,
+        (1.., 1) if digits.rfind('.') < digits.find(',') => Some(Style::Comma),
+        (1, 1..) if digits.rfind(',') < digits.find('.') => Some(Style::Point),
+        (2.., 0) => Some(Style::Comma),
+        (0, 2..) => Some(Style::Point),
+        _ => None,
+    }
 }
 
 /// What the signs of a figure say that is right; of one without any nothing.

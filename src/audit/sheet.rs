@@ -4,7 +4,8 @@ use super::figure::{Beside, Figure, Printed};
 use super::model::PrintedTable;
 use super::signs::{self, Scale};
 use super::titles::Wanted;
-use crate::number::Exact;
+use crate::number::{Exact, Rounding};
+use crate::plan::Show;
 use crate::program::Role;
 use crate::program::units::Unit;
 use std::borrow::Cow;
@@ -50,10 +51,20 @@ impl<'s> Sheet<'s> {
     }
 
     /// The same under a column of the rules: in millions where its title says so, a share as percent.
-    pub fn under(&self, (row, column): (usize, usize), wanted: &Wanted, unit: &Unit) -> Cow<'_, Printed> {
+    pub fn under(&self, at: (usize, usize), wanted: &Wanted, unit: &Unit, show: Show) -> Cow<'_, Printed> {
+        let mut cell = self.scaled(at, wanted, unit);
+        let mode = rounding(show);
+        if mode != Rounding::HalfAway && !cell.figures().is_empty() {
+            cell.to_mut().rounded_by(mode);
+        }
+        cell
+    }
+
+    fn scaled(&self, (row, column): (usize, usize), wanted: &Wanted, unit: &Unit) -> Cow<'_, Printed> {
         let cell = self.cell(row, column);
         let title = self.table.header.get(column).map_or("", String::as_str);
-        let tens = signs::scale_of_title(title).filter(|_| signs::scale_of_title(&wanted.title).is_none());
+        // Also where the title of the rules says so: what is computed below it may be in rupiah all the same.
+        let tens = signs::scale_of_title(title);
         let is_percent = cell.figures().iter().any(|one| one.unit == Beside::Percent)
             || signs::is_percent(title)
             || wanted.is_weight() && self.whole.get(column) == Some(&true);
@@ -84,6 +95,14 @@ impl<'s> Sheet<'s> {
         }
         [tens, percent].into_iter().flatten().for_each(|scale| cell.also_in(scale));
         Cow::Owned(cell)
+    }
+}
+
+/// How what is shown is rounded.
+pub(super) fn rounding(show: Show) -> Rounding {
+    match show {
+        Show::Declared(precision) | Show::AsWritten(Some(precision)) => precision.mode,
+        Show::AsWritten(None) | Show::Year | Show::Automatic => Rounding::HalfAway,
     }
 }
 

@@ -76,7 +76,17 @@ pub(super) fn tidy(cell: &str) -> Cow<'_, str> {
         return Cow::Borrowed(cell);
     }
     let plain: String = cell.chars().filter_map(narrow).collect();
-    Cow::Owned(without_notes(without_signs(plain.trim())).to_string())
+    Cow::Owned(without_note_within(without_notes(without_signs(plain.trim()))).into_owned())
+}
+
+/// Without the mark of a footnote between a number and the word behind it: `93,43¹ persen`.
+fn without_note_within(text: &str) -> Cow<'_, str> {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '%'))).unwrap_or(text.len());
+    let (number, behind) = text.split_at(end);
+    let rest = behind.trim_start_matches(|letter| is_mark(letter) || is_raised(letter));
+    let is_note = rest.len() < behind.len() && number.ends_with(|c: char| c.is_ascii_digit() || c == '%');
+    let is_word = rest.starts_with(char::is_whitespace) || rest.starts_with('%');
+    if is_note && is_word { Cow::Owned(format!("{number}{rest}")) } else { Cow::Borrowed(text) }
 }
 
 /// A letter of full width as the common one; none for those without a width.

@@ -48,7 +48,7 @@ pub(super) fn of(figure: &Figure, right: &Exact) -> Option<(&'static str, String
         else {
             continue;
         };
-        let plain = right.to_plain(places, Rounding::HalfAway);
+        let plain = right.to_plain(places, figure.mode);
         if let Some(words) = slip(&plain, &printed) {
             return Some((words, plain));
         }
@@ -58,7 +58,7 @@ pub(super) fn of(figure: &Figure, right: &Exact) -> Option<(&'static str, String
 
 /// Whether a figure differs from the right one in its last digit alone: half of all small errors do, whatever was done.
 pub(super) fn only_last(figure: &Figure, right: &Exact) -> bool {
-    let plain = |value: &Exact| figure.scaled(value).to_plain(figure.printed_places(), Rounding::HalfAway);
+    let plain = |value: &Exact| figure.scaled(value).to_plain(figure.printed_places(), figure.mode);
     let (mut printed, mut right) = (plain(&figure.value), plain(right));
     printed.len() == right.len() && printed.pop() != right.pop() && printed == right
 }

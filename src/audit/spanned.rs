@@ -3,11 +3,14 @@
 
 use super::case::{Case, First};
 use super::evidence::is_round;
-use super::figure::{Printed, read};
+use super::figure::{Figure, Printed, read};
 use super::outcome::Verdict;
+use super::slips;
+use super::wholes;
 use super::world::Position;
 use crate::eval;
 use crate::number::Exact;
+use crate::program::Role;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A column with fewer cells that are blank beside a value is not merged.
@@ -16,18 +19,22 @@ const FEWEST: usize = 2;
 /// By printed table, and table and column of the rules: the printed rows, and the print of each.
 type Columns = BTreeMap<(usize, usize, usize), BTreeMap<usize, usize>>;
 
-/// The figures that may be those of several rows; which, nobody can say.
+/// The figures and grades that may be those of several rows; which, nobody can say.
 pub(super) fn of_several(case: &Case) -> Vec<usize> {
-    let columns = columns(case);
+    let columns = columns(case, &|case, at| {
+        // What has no value may be no role's.
+        case.world.role(case.spots[at].cell.slot).is_some_and(|(_, role, _)| role.is_achievement())
+    });
     let mut found: Vec<usize> = Vec::new();
-    for column in columns.values() {
+    for (&(table, ..), column) in &columns {
         let prints: Vec<usize> = column.values().copied().collect();
+        let runs = runs(case, table, column);
         let is_merged = prints.iter().filter(|at| is_open(case, **at)).count() >= FEWEST;
         for (place, &at) in prints.iter().enumerate() {
             let beside =
                 || [place.checked_sub(1), Some(place + 1)].into_iter().flatten().filter_map(|at| prints.get(at));
             let is_of_several = match &case.first[at] {
-                First::Off(_) => is_merged && prints.get(place + 1).is_some_and(|next| is_open(case, *next)),
+                First::Off(own) => runs[place].iter().any(|run| is_of(case, own, run, is_merged)),
                 First::Plain(Verdict::Undefined, _) => figure(case, at).is_some_and(|own| {
                     let is_of_next = |next: &usize| is_open(case, *next) && is_right(case, at, *next);
                     let is_same = || beside().any(|at| figure(case, *at).as_ref() == Some(&own));
@@ -41,19 +48,19 @@ pub(super) fn of_several(case: &Case) -> Vec<usize> {
         }
     }
     found.extend(means(case, &columns));
+    found.extend(grades(case));
     found
 }
 
-/// The columns of achievements.
-fn columns(case: &Case) -> Columns {
+/// The columns that hold what is asked for.
+fn columns(case: &Case, holds: &dyn Fn(&Case, usize) -> bool) -> Columns {
     let mut columns = Columns::new();
-    let mut judged: BTreeSet<(usize, usize, usize)> = BTreeSet::new();
+    let mut held: BTreeSet<(usize, usize, usize)> = BTreeSet::new();
     for (at, spot) in case.spots.iter().enumerate() {
         let Position::Body(table, 0, _, column) = spot.position else { continue };
         let key = (spot.table, table, column);
-        // What has no value may be no role's.
-        if case.world.role(spot.cell.slot).is_some_and(|(_, role, _)| role.is_achievement()) {
-            judged.insert(key);
+        if holds(case, at) {
+            held.insert(key);
         }
         let prints = columns.entry(key).or_default();
         // Of a table of several pages a row is blank in the columns of the others.
@@ -61,8 +68,63 @@ fn columns(case: &Case) -> Columns {
             prints.insert(spot.row, at);
         }
     }
-    columns.retain(|key, _| judged.contains(key));
+    columns.retain(|key, _| held.contains(key));
     columns
+}
+
+/// Of each print of a column those that it may be merged over: itself and the blank ones below it in one whole, in each way in which
+/// the rows are parts of wholes.
+fn runs(case: &Case, table: usize, column: &BTreeMap<usize, usize>) -> Vec<Vec<Vec<usize>>> {
+    let (rows, prints): (Vec<usize>, Vec<usize>) = column.iter().map(|(row, at)| (*row, *at)).unzip();
+    let is_of_rows = |column: usize| {
+        let mut own = rows.iter().filter_map(|row| case.spot_at(table, *row, column));
+        own.any(|at| case.spots[at].role != Some(Role::Goal))
+    };
+    let mut partings = wholes::partings(&case.printed[table], &rows, &is_of_rows);
+    if partings.is_empty() {
+        partings.push(vec![(0..rows.len()).collect()]);
+    }
+    let mut runs: Vec<Vec<Vec<usize>>> = vec![Vec::new(); rows.len()];
+    for part in partings.iter().flatten() {
+        for (at, place) in part.iter().enumerate() {
+            let below = part[at + 1..].iter().map(|place| prints[*place]).take_while(|at| is_open(case, *at));
+            runs[*place].push(std::iter::once(prints[*place]).chain(below).collect());
+        }
+    }
+    runs
+}
+
+/// Whether a figure may be that of several rows: their mean, or in a column that is merged something between what is right for
+/// them, and no slip in that of its own row.
+fn is_of(case: &Case, own: &Figure, run: &[usize], is_merged: bool) -> bool {
+    let rights: Vec<&Exact> = run.iter().filter_map(|at| eval::rational(case.right(*at))).collect();
+    let (Some(first), Some(least), Some(most)) = (rights.first(), rights.iter().min(), rights.iter().max()) else {
+        return false;
+    };
+    let is_mean = || mean(&rights).is_some_and(|mean| (mean - own.value.clone()).abs() <= own.half() + own.half());
+    let is_between = || own.value > **least && own.value < **most && slips::of(own, first).is_none();
+    run.len() > 1 && (is_mean() || is_merged && is_between())
+}
+
+pub(super) fn mean(all: &[&Exact]) -> Option<Exact> {
+    let sum = all.iter().fold(Exact::ZERO, |sum, one| &sum + *one);
+    sum.checked_div(&Exact::from(i64::try_from(all.len()).ok()?))
+}
+
+/// Grades that are none of their own row's and that of the mean of the rows that they may be merged over.
+fn grades(case: &Case) -> Vec<usize> {
+    let is_grade = |case: &Case, at: usize| case.world.plan().graded(case.spots[at].cell.slot).is_some();
+    let mut found = Vec::new();
+    for (&(table, ..), column) in &columns(case, &is_grade) {
+        let prints: Vec<usize> = column.values().copied().collect();
+        for (at, runs) in prints.iter().zip(runs(case, table, column)) {
+            let is_wrong = matches!(case.first[*at], First::Plain(Verdict::Grade, _));
+            if is_wrong && runs.iter().any(|run| run.len() > 1 && super::grades::is_of_mean(case, *at, run)) {
+                found.push(*at);
+            }
+        }
+    }
+    found
 }
 
 /// Totals that are the mean of all that is printed above them, of merged cells and of rows that nobody knows.
@@ -77,17 +139,21 @@ fn means<'c>(case: &'c Case, columns: &'c Columns) -> impl Iterator<Item = usize
         let places: BTreeSet<usize> = column.values().map(|at| case.spots[*at].column).collect();
         let cells = (0..spot.row).flat_map(|row| places.iter().map(move |column| printed.cell(row, *column)));
         let all: Vec<Exact> = cells.filter_map(|cell| Some(read(cell).figures().first()?.value.clone())).collect();
-        let Ok(count) = i64::try_from(all.len()) else { return false };
-        let sum = all.iter().fold(Exact::ZERO, |sum, one| &sum + one);
-        let mean = sum.checked_div(&Exact::from(count));
+        let mean = mean(&all.iter().collect::<Vec<_>>());
         column.values().any(|at| is_open(case, *at)) && mean.is_some_and(|mean| own.is(&mean))
     };
     (0..case.spots.len()).filter(is_mean)
 }
 
-/// Whether a cell is blank beside a value of the rules.
+/// Whether a cell is blank beside a value of the rules, in a row that has what this is worked out from.
 fn is_open(case: &Case, at: usize) -> bool {
-    case.spots[at].printed == Printed::Blank && eval::rational(case.right(at)).is_some()
+    let spot = &case.spots[at];
+    if spot.printed != Printed::Blank || case.right(at).is_err() {
+        return false;
+    }
+    let is_result = |at: &&usize| matches!(case.spots[**at].role, Some(Role::Main | Role::Value));
+    let mut results = case.row(spot).iter().filter(is_result).peekable();
+    results.peek().is_none() || results.any(|at| case.spots[*at].printed != Printed::Blank)
 }
 
 /// Whether what is printed in a cell is right for another one.

@@ -36,6 +36,8 @@ pub(super) struct Spot {
     pub key: SlotId,
     /// What is printed.
     pub printed: Printed,
+    /// What of its row its column shows, where it computes nothing.
+    pub role: Option<Role>,
     /// Whether it names the unit of its row.
     pub names_unit: bool,
     /// What its row is called.
@@ -125,7 +127,11 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
                 position,
                 cell,
                 key: world.key(cell.slot),
-                printed: sheet.under((row, column), &wanted[of], &world.plan().slot(cell.slot).unit).into_owned(),
+                printed: {
+                    let unit = &world.plan().slot(cell.slot).unit;
+                    sheet.under((row, column), &wanted[of], unit, cell.show).into_owned()
+                },
+                role: wanted[of].role.clone(),
                 names_unit: wanted[of].is_unit(),
                 who: who(world, planned, position),
             };

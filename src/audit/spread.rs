@@ -1,15 +1,17 @@
 //! The figure of an objective, programme or group that is written out in each of its rows, under a title of the rows' own.
 
 use super::figure::{Figure, Printed};
-use super::headings::filled;
 use super::held::Held;
 use super::lines::Rows;
+use super::slips;
 use super::titles::Columns;
+use super::wholes::{self, Part};
 use super::words::folded;
 use super::world::{Position, cell_at};
 use crate::eval::{self, Value};
 use crate::number::Exact;
 use crate::program::Role;
+use std::borrow::Cow;
 
 /// A printed column that is none of the rows' own, and the column of the rules that it would be.
 #[derive(Debug, Clone)]
@@ -38,7 +40,7 @@ struct Parts {
 /// A row of the rules as it is printed in a column.
 struct Line<'h> {
     row: usize,
-    printed: &'h Printed,
+    printed: Cow<'h, Printed>,
     /// What is right for the row itself.
     right: Option<&'h Exact>,
 }
@@ -66,7 +68,7 @@ pub(super) fn leave(held: &Held, rows: &[Rows], columns: &mut Columns) -> Vec<Sp
         if !held.wanted[of].numeric || !held.wanted[of].role.as_ref().is_some_and(|role| role.is_achievement()) {
             continue;
         }
-        let lines = lines(held, rows, column, of);
+        let lines = lines(held, rows, columns, (column, of));
         let Some(parts) = parts(held, columns, &lines) else { continue };
         let rows_of = |lines_of: &[usize]| lines_of.iter().map(|at| lines[*at].row).collect::<Vec<_>>();
         // Of what is below them nobody knows whose mean it is.
@@ -106,39 +108,53 @@ fn is_below(held: &Held, rows: &[Rows], row: usize, of: usize) -> bool {
 }
 
 /// The rows of the rules under the heading of a column.
-fn lines<'h>(held: &'h Held, rows: &[Rows], column: usize, of: usize) -> Vec<Line<'h>> {
+fn lines<'h>(held: &'h Held, rows: &[Rows], columns: &Columns, (column, of): (usize, usize)) -> Vec<Line<'h>> {
     let table = held.sheet.table;
+    let is_result = |at: &usize| {
+        let role = columns[*at].and_then(|(of, _)| held.wanted[of].role.as_ref());
+        matches!(role, Some(Role::Main | Role::Value)) && table.stand_together(*at, column)
+    };
+    let results: Vec<usize> = (0..columns.len()).filter(is_result).collect();
+    let is_measured =
+        |row: usize| results.is_empty() || results.iter().any(|at| *held.sheet.cell(row, *at) != Printed::Blank);
     let is_under = |row: usize| table.parts.get(table.rows[row].part).is_none_or(|part| part.contains(&column));
     let all = (0..table.rows.len()).filter(|row| is_under(*row)).filter_map(|row| {
         let position = held.place(rows, row, of).filter(|at| matches!(at, Position::Body(..)))?;
         let cell = cell_at(held.world.plan(), position)?;
-        Some(Line { row, printed: held.sheet.cell(row, column), right: eval::rational(held.world.right(cell.slot)) })
+        let unit = &held.world.plan().slot(cell.slot).unit;
+        let printed = held.sheet.under((row, column), &held.wanted[of], unit, cell.show);
+        Some(Line { row, printed, right: eval::rational(held.world.right(cell.slot)) })
     });
-    // `N/A` of a row without a value says nothing of the others.
-    all.filter(|line| line.right.is_some() || line.is_blank() || line.figure().is_some()).collect()
+    // `N/A` of a row without a value says nothing of the others, nor does a row that nobody has measured yet.
+    all.filter(|line| line.right.is_some() || line.is_blank() || line.figure().is_some())
+        .filter(|line| !line.is_blank() || is_measured(line.row))
+        .collect()
 }
 
 /// The lines that a figure stands for, where the column has such: those with the same one, or those below the same words.
 fn parts(held: &Held, columns: &Columns, lines: &[Line]) -> Option<Parts> {
-    let same = |one: &Line, next: &Line| {
-        next.is_blank() || one.figure().zip(next.figure()).is_some_and(|(one, next)| one.value == next.value)
+    let rows: Vec<usize> = lines.iter().map(|line| line.row).collect();
+    let is_of_rows = |column: usize| {
+        let of = columns[column].map(|(of, _)| &held.wanted[of]);
+        of.is_some_and(|of| of.role != Some(Role::Goal))
     };
-    let mut by_figure: Vec<Vec<usize>> = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        match by_figure.last_mut() {
-            Some(part) if same(&lines[part[0]], line) => part.push(at),
-            _ => by_figure.push(vec![at]),
+    let partings = wholes::partings(held.sheet.table, &rows, &is_of_rows);
+    // Over blank rows of another whole no figure is merged; one that is written out may be of more than one whole.
+    let unparted = [vec![(0..lines.len()).collect::<Part>()]];
+    let framed =
+        partings.iter().map(|frame| (frame, true)).chain(unparted.iter().map(|all| (all, partings.is_empty())));
+    for (frame, joins_blanks) in framed {
+        let by_figure: Vec<Part> = frame.iter().flat_map(|part| by_figure(lines, part, joins_blanks)).collect();
+        let means: Vec<bool> = by_figure.iter().map(|part| is_mean(lines, part)).collect();
+        let (inside, outside) = off(lines, &by_figure, &means);
+        if inside > 0 {
+            let of_several = by_figure.iter().zip(&means).filter(|(_, is_mean)| **is_mean);
+            let of_several: Vec<usize> = of_several.flat_map(|(part, _)| part.iter().copied()).collect();
+            let is_whole = inside > outside && of_several.len() * 4 >= lines.len();
+            return Some(Parts { all: by_figure, of_several, is_whole });
         }
     }
-    let means: Vec<bool> = by_figure.iter().map(|part| is_mean(lines, part)).collect();
-    let (inside, outside) = off(lines, &by_figure, &means);
-    if inside > 0 {
-        let of_several = by_figure.iter().zip(&means).filter(|(_, is_mean)| **is_mean);
-        let of_several: Vec<usize> = of_several.flat_map(|(part, _)| part.iter().copied()).collect();
-        let is_whole = inside > outside && of_several.len() * 4 >= lines.len();
-        return Some(Parts { all: by_figure, of_several, is_whole });
-    }
-    let all = by_words(held, columns, lines).into_iter().find(|parts| {
+    let all = partings.into_iter().find(|parts| {
         let between: Vec<bool> = parts.iter().map(|part| is_between(lines, part)).collect();
         let (inside, outside) = off(lines, parts, &between);
         // What is the rows' own below the same words speaks against it.
@@ -146,6 +162,22 @@ fn parts(held: &Held, columns: &Columns, lines: &[Line]) -> Option<Parts> {
         inside > outside && inside > own
     })?;
     Some(Parts { all, of_several: Vec::new(), is_whole: true })
+}
+
+/// Lines of a part with one figure: the same again, or blank below it.
+fn by_figure(lines: &[Line], part: &[usize], joins_blanks: bool) -> Vec<Part> {
+    let same = |one: &Line, next: &Line| {
+        joins_blanks && next.is_blank()
+            || one.figure().zip(next.figure()).is_some_and(|(one, next)| one.value == next.value)
+    };
+    let mut all: Vec<Part> = Vec::new();
+    for &at in part {
+        match all.last_mut() {
+            Some(part) if same(&lines[part[0]], &lines[at]) => part.push(at),
+            _ => all.push(vec![at]),
+        }
+    }
+    all
 }
 
 /// How many figures that are not the row's own stand in the parts of a kind, and how many elsewhere.
@@ -183,9 +215,12 @@ fn is_mean(lines: &[Line], part: &[usize]) -> bool {
     })
 }
 
-/// Whether a part has one figure between those of its rows and none of them: no copy of a neighbour.
+/// Whether a part has one figure between those of its rows and none of them: no copy of a neighbour, and no slip in its own.
 fn is_between(lines: &[Line], part: &[usize]) -> bool {
     of_several(lines, part).is_some_and(|(figure, rights)| {
+        if rights.first().is_some_and(|own| slips::of(figure, own).is_some()) {
+            return false;
+        }
         let least = rights.iter().min().is_some_and(|least| **least < figure.value);
         let most = rights.iter().max().is_some_and(|most| **most > figure.value);
         least && most && rights.iter().all(|right| !figure.is(right))
@@ -197,35 +232,6 @@ fn are_own(lines: &[Line], part: &[usize]) -> bool {
     let own: Vec<&Figure> =
         part.iter().filter(|at| lines[**at].is_own()).filter_map(|at| lines[*at].figure()).collect();
     own.iter().any(|one| one.value != own[0].value)
-}
-
-/// The lines below the same words: of a column that is none of the rules', or in rows that are only words.
-fn by_words(held: &Held, columns: &Columns, lines: &[Line]) -> Vec<Vec<Vec<usize>>> {
-    let table = held.sheet.table;
-    let is_of_rows = |column: usize| {
-        let of = columns[column].map(|(of, _)| &held.wanted[of]);
-        of.is_some_and(|of| of.role != Some(Role::Goal))
-    };
-    let is_words =
-        |line: &Line, column: usize| matches!(held.sheet.cell(line.row, column), Printed::Words(_) | Printed::Blank);
-    let words = (0..table.header.len())
-        .filter(|column| !is_of_rows(*column) && lines.iter().all(|line| is_words(line, *column)))
-        .map(|column| {
-            parted(lines, &|before, line| {
-                let cell = |row: usize| folded(table.cell(row, column));
-                let filled = (0..=before).rev().map(cell).find(|cell| !cell.is_empty()).unwrap_or_default();
-                !cell(line).is_empty() && cell(line) != filled
-            })
-        });
-    let is_heading = |row: usize| filled(&table.rows[row]).len() == 1;
-    let headed = parted(lines, &|before, line| (before..line).any(is_heading));
-    words.chain([headed]).collect()
-}
-
-/// The lines in parts; `begins` says whether a row begins a new one behind another.
-fn parted(lines: &[Line], begins: &dyn Fn(usize, usize) -> bool) -> Vec<Vec<usize>> {
-    let all: Vec<usize> = (0..lines.len()).collect();
-    all.chunk_by(|one, next| !begins(lines[*one].row, lines[*next].row)).map(<[usize]>::to_vec).collect()
 }
 
 /// Whether a column has one grade for all rows of each part, and not their own everywhere.

@@ -7,7 +7,7 @@ use super::follow::nearest;
 use super::readings::is_off;
 use super::world::{Pins, World};
 use crate::eval;
-use crate::number::{Exact, Rounding};
+use crate::number::Exact;
 use crate::plan::{Op, SlotId};
 use crate::program::Aggregate;
 
@@ -102,10 +102,10 @@ impl Goal<'_> {
         if self.figure.is(&value) {
             return true;
         }
-        let half = printed.half();
         let step = self.figure.half() + self.figure.half();
-        let ends = || Some((at(printed.value.clone() - half.clone())?, at(printed.value.clone() + half.clone())?));
-        let shown = |value: Exact| value.round(self.figure.places, Rounding::HalfAway);
+        let (low, high) = printed.reach();
+        let ends = || Some((at(low.clone())?, at(high.clone())?));
+        let shown = |value: Exact| value.round(self.figure.places, self.figure.mode);
         (self.figure.value.clone() - value).abs() < step
             && ends().is_some_and(|(one, other)| {
                 let (one, other) = (shown(one), shown(other));

@@ -255,7 +255,20 @@ impl Titles<'_> {
         let rows: Vec<String> = names.iter().flat_map(|title| tokens(title)).collect();
         self.wanted[of].is_judged()
             && (naming::is_of_whole(&self.table.header[place], &self.wanted[of].title, &rows)
-                || merged::is_of_whole(self.table, place, &names))
+                || merged::is_of_whole(self.table, place, &names) && !self.is_own(place, of))
+    }
+
+    /// Whether a printed title is that of the rules, and no more columns under its heading have it than there: then it is that
+    /// column, whatever stands in it and wherever it is blank.
+    fn is_own(self, place: usize, of: usize) -> bool {
+        let title = &self.wanted[of].title;
+        let says = |other: &usize| {
+            let printed = &self.table.header[*other];
+            naming::differs(self.wanted[of].own(printed), title) == Differs::Little && self.is_of(*other, of)
+        };
+        let printed = (0..self.table.header.len()).filter(|other| self.table.stand_together(place, *other));
+        let known = self.wanted.iter().filter(|one| !one.beside && folded(&one.title) == folded(title));
+        says(&place) && printed.filter(says).count() <= known.count()
     }
 
     /// Whether a title speaks of another thing than a column of the rules that is judged.

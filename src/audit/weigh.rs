@@ -7,6 +7,7 @@ use super::figure::{Beside, Figure, Printed};
 use super::held::Held;
 use super::lines::Rows;
 use super::naming::{self, Differs};
+use super::sheet::rounding;
 use super::titles::{self, Columns, Sure, Wanted};
 use super::words::{folded, tokens};
 use super::world::cell_at;
@@ -287,7 +288,8 @@ pub(super) fn of_row_anywhere(held: &Held, block: usize, row: usize, at: usize) 
         }
         seen.push(value);
         evidence.all += 1;
-        let is_it = |cell: &Printed| cell.figures().iter().any(|one| one.digits().len() >= 2 && one.is(value));
+        let mode = rounding(cell.show);
+        let is_it = |cell: &Printed| cell.figures().iter().any(|one| one.digits().len() >= 2 && one.is_by(value, mode));
         if (0..held.sheet.table.header.len()).any(|place| is_it(held.sheet.cell(row, place))) {
             evidence.agree += 1;
             evidence.telling += 1;

@@ -8,6 +8,7 @@ mod command;
 mod follows;
 mod forms;
 mod input;
+mod laid;
 mod near;
 mod planted;
 mod report;

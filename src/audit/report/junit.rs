@@ -22,6 +22,7 @@ pub fn junit(audit: &Audit) -> String {
     for finding in audit.findings.iter().filter(|finding| !judged.contains(&(&finding.cell.place, finding.verdict))) {
         suites.entry(&finding.cell.place.table).or_default().push((&finding.cell.place, finding.verdict));
     }
+    let why: HashMap<&Where, &str> = audit.judged.iter().map(|one| (&one.place, one.why.as_str())).collect();
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
     for (table, cases) in suites {
         let failed = cases.iter().filter(|(_, verdict)| verdict.is_grave()).count();
@@ -32,24 +33,22 @@ pub fn junit(audit: &Audit) -> String {
         for (at, verdict) in cases {
             let name = escaped(&place(at));
             let head = format!("    <testcase classname=\"{}\" name=\"{name}\"", escaped(table));
-            match verdict.is_grave() {
-                false if verdict == Verdict::Unjudged => {
-                    let _ = writeln!(text, "{head}>\n      <skipped/>\n    </testcase>");
+            let said = said.get(&(at, verdict));
+            let cell = said.map(|(_, cell)| *cell).filter(|cell| !cell.printed.is_empty()).map(figures);
+            let words = [cell, said.map(|(finding, _)| reason(finding)).filter(|why| !why.is_empty())];
+            let words = escaped(&words.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+            let word = verdict.word();
+            let inner = match (verdict.is_grave(), said) {
+                (true, _) => format!("<failure type=\"{word}\" message=\"{words}\"/>"),
+                // A finding that fails nothing is one.
+                (false, Some(_)) => format!("<system-out>{word}: {words}</system-out>"),
+                (false, None) if verdict == Verdict::Unjudged => skipped_for(why.get(at)),
+                (false, None) => {
+                    let _ = writeln!(text, "{head}/>");
+                    continue;
                 }
-                false => drop(writeln!(text, "{head}/>")),
-                true => {
-                    let said = said.get(&(at, verdict));
-                    let cell = said.map(|(_, cell)| *cell).filter(|cell| !cell.printed.is_empty()).map(figures);
-                    let said = [cell, said.map(|(finding, _)| reason(finding)).filter(|why| !why.is_empty())];
-                    let words = said.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-                    let _ = writeln!(
-                        text,
-                        "{head}>\n      <failure type=\"{}\" message=\"{}\"/>\n    </testcase>",
-                        verdict.word(),
-                        escaped(&words)
-                    );
-                }
-            }
+            };
+            let _ = writeln!(text, "{head}>\n      {inner}\n    </testcase>");
         }
         text.push_str("  </testsuite>\n");
     }
@@ -60,6 +59,14 @@ pub fn junit(audit: &Audit) -> String {
         text.push_str("</system-out>\n  </testsuite>\n");
     }
     text + "</testsuites>\n"
+}
+
+/// What was not looked at, with the reason where one was told.
+fn skipped_for(why: Option<&&str>) -> String {
+    match why.filter(|why| !why.is_empty()) {
+        Some(why) => format!("<skipped message=\"{}\"/>", escaped(why)),
+        None => "<skipped/>".into(),
+    }
 }
 
 fn escaped(text: &str) -> String {

@@ -12,7 +12,7 @@ pub use markdown::markdown;
 pub use table::{csv, json};
 pub use terminal::terminal;
 
-use super::outcome::{Audit, Cell, Finding, Verdict, Where};
+use super::outcome::{Audit, Cell, Finding, Judged, Verdict, Where};
 use super::remark::Remark;
 use std::collections::{BTreeMap, HashSet};
 
@@ -79,7 +79,7 @@ const MOST_UNJUDGED: usize = 20;
 fn unjudged(audit: &Audit) -> Vec<String> {
     let open = audit.remarks.iter().filter_map(|remark| match remark {
         Remark::OpenClaim { place, .. } => Some(place),
-        Remark::NearTable { .. } => None,
+        Remark::NearTable { .. } | Remark::OtherSigns { .. } => None,
         Remark::UnknownTable { .. } | Remark::StrangeTable { .. } => None,
         Remark::UnknownColumn { .. } | Remark::OfSeveral { .. } | Remark::Beyond { .. } => None,
         Remark::NearColumn { .. } | Remark::NearRow { .. } | Remark::UnknownRow { .. } => None,
@@ -88,7 +88,11 @@ fn unjudged(audit: &Audit) -> Vec<String> {
     let open: HashSet<&Where> = open.collect();
     let is_told = |at: &Where| open.contains(at);
     let all = audit.judged.iter().filter(|judged| judged.verdict == Verdict::Unjudged && !is_told(&judged.place));
-    let places: Vec<String> = all.map(|judged| place(&judged.place)).collect();
+    let told = |judged: &Judged| match judged.why.as_str() {
+        "" => place(&judged.place),
+        why => format!("{}: {why}", place(&judged.place)),
+    };
+    let places: Vec<String> = all.map(told).collect();
     let more = places.len().saturating_sub(MOST_UNJUDGED);
     let told = places.into_iter().take(MOST_UNJUDGED).map(|place| format!("tidak diperiksa: {place}"));
     told.chain((more > 0).then(|| format!("tidak diperiksa: {more} sel lagi"))).collect()
@@ -113,6 +117,10 @@ fn notes(audit: &Audit) -> Vec<(String, String)> {
             Remark::OpenClaim { place: at, why } => {
                 return Some((String::new(), format!("belum dapat diperiksa: {}: {why}", place(at))));
             }
+            Remark::OtherSigns { place: at, text, says } => {
+                let note = format!("titik dan koma lain daripada di kolomnya: {}: \"{text}\" dibaca sebagai angka yang benar, bukan {says}", place(at));
+                return Some((String::new(), note));
+            }
             Remark::UnknownTable { .. } | Remark::StrangeTable { .. } => return None,
             Remark::UnknownColumn { .. } | Remark::OfSeveral { .. } | Remark::Beyond { .. } => return None,
             Remark::UnknownRow { .. } | Remark::UnknownLine { .. } | Remark::OtherYear { .. } => return None,
@@ -134,7 +142,7 @@ fn unread(audit: &Audit) -> Vec<(String, String)> {
             Remark::UnknownColumn { file, .. } | Remark::OfSeveral { file, .. } | Remark::Beyond { file, .. } => file,
             Remark::UnknownRow { file, .. } | Remark::OtherYear { file, .. } => file,
             Remark::AbsentRows { file, .. } | Remark::UnknownLine { file, .. } => file,
-            Remark::NearTable { .. } | Remark::OpenClaim { .. } => return None,
+            Remark::NearTable { .. } | Remark::OpenClaim { .. } | Remark::OtherSigns { .. } => return None,
             Remark::NearColumn { .. } | Remark::NearRow { .. } => return None,
         };
         Some((file.clone(), super::remarks::diagnostic(remark)?.title))
