@@ -2,7 +2,7 @@
 # Many packages with one planted mistake each, made by planted.py, in other forms by forms.py and as
 # offices lay them out by offices.py and reports.py: how many the audit names, and
 # that it accuses nothing else.
-# What is near and not the same makes nearby.py.
+# What is near and not the same makes nearby.py, blanks and rows of others among the figures laid.py.
 # usage: tests/audit_oracle/full.sh [how many, 10000]
 set -e
 cd "$(dirname "$0")/../.."
@@ -14,4 +14,5 @@ python3 tests/audit_oracle/forms.py 1000000 "$many" >> "$file"
 python3 tests/audit_oracle/offices.py 1000000 "$many" >> "$file"
 python3 tests/audit_oracle/reports.py 1000000 "$many" >> "$file"
 python3 tests/audit_oracle/nearby.py 1000000 "$many" >> "$file"
+python3 tests/audit_oracle/laid.py 1000000 "$many" >> "$file"
 TAKAR_PLANTED="$file" cargo test --release --test it -- --ignored --nocapture audit::planted

@@ -63,6 +63,13 @@ fn a_sample_of_what_is_near_is_named() {
     judge(&run(&sample("sample_nearby.txt"), false));
 }
 
+/// Made by `tests/audit_oracle/laid.py`: blanks below figures, means of objectives among the rows, codes beside heading rows, rows of
+/// others within totals, columns that are cut.
+#[test]
+fn a_sample_of_other_layouts_is_named() {
+    judge(&run(&sample("sample_laid.txt"), false));
+}
+
 fn sample(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/audit_oracle").join(name);
     fs::read_to_string(path).expect("a sample")
