@@ -77,7 +77,7 @@ function compare(name, found, tables) {
   let cells = 0;
   const timings = [], firsts = [];
   const share = !!process.env.TAKAR_SHARE;
-  const names = share ? ['tests/page/kecil'] : [...fs.readdirSync('rules').map(name => path.join('rules', name)), 'tests/page/kecil', 'tests/page/unit'];
+  const names = share ? ['tests/page/kecil'] : [...fs.readdirSync('rules').map(name => path.join('rules', name)), 'tests/page/kecil', 'tests/page/tepi', 'tests/page/unit'];
   for (const from of names) {
     const name = path.basename(from), own = path.join(folder, name), file = path.join(folder, name + '.html');
     fs.cpSync(from, own, { recursive: true });

@@ -1,13 +1,14 @@
-//! Achievements as bars, against a hundred percent and against their cap.
+//! Achievements as bars, against a hundred percent and against their cap; where they lie is what a terminal draws too
+//! (`report/chart/axis.rs`).
 
 use super::figures::Figures;
-use super::scale::Scale;
-use super::view::{self, Figure, Tick};
+use super::view::{self, Cut, Figure, Stretch, Tick};
 use crate::eval::Results;
-use crate::number::{Exact, NumberStyle, format};
+use crate::number::Exact;
 use crate::program::{NameId, When};
+use crate::report::chart::axis::{Axis, Grid, Laid, Side, Told, percent, told};
 use crate::report::chart::lines::Line;
-use crate::report::chart::{self, Bar, words};
+use crate::report::chart::{self, BEFORE_CAP, Bar, words};
 
 /// As many bars are taken in at a look.
 pub(super) const MOST: usize = 24;
@@ -19,6 +20,10 @@ pub(super) struct Drawn {
     pub names: Vec<(NameId, When)>,
 }
 
+/// A chart is so many steps wide, and so many of them are the least that is seen.
+const STEPS: usize = 1000;
+const GAP: usize = 10;
+
 /// The bars of the column of achievements of the year; none where a table has no such column, or nothing in it.
 pub(super) fn bars(results: Results, lane: usize, lines: &[Line], figures: &Figures) -> Option<Drawn> {
     let rows = chart::bars(results, lane, lines);
@@ -26,75 +31,113 @@ pub(super) fn bars(results: Results, lane: usize, lines: &[Line], figures: &Figu
         return None;
     }
     let names: Vec<(NameId, When)> = rows.iter().filter_map(|row| row.of).collect();
-    let hundred = Exact::HUNDRED;
-    let drawn: Vec<(Option<Exact>, Option<Exact>, Option<Exact>)> =
-        rows.iter().map(|row| (row.value(), row.raw.as_ref().and_then(chart::number), row.cap.clone())).collect();
-    let ends = drawn.iter().flat_map(|(value, raw, cap)| [value, raw, cap].into_iter().flatten());
-    // One that is many times the others leaves these no room.
-    let high = ends.cloned().chain([hundred.clone()]).max()?.min(&hundred * &Exact::from(2));
-    let scale = Scale::new([&Exact::ZERO, &high], 0, 100)?;
-    let mut ticks = vec![Exact::ZERO, Exact::from(50), hundred.clone()];
-    let mut caps: Vec<&Exact> = drawn.iter().filter_map(|(_, _, cap)| cap.as_ref()).collect();
+    let grid = grid(Axis::of_bars(&rows));
+    let mut caps: Vec<&Exact> = rows.iter().filter_map(|row| row.cap.as_ref()).collect();
     caps.sort();
     caps.dedup();
-    let capped =
-        drawn.iter().any(|(value, raw, _)| raw.as_ref().zip(value.as_ref()).is_some_and(|(raw, value)| raw > value));
-    // Words side by side need room.
-    if let [one] = caps.as_slice()
-        && **one >= Exact::from(110)
-    {
-        ticks.push((*one).clone());
-    }
-    let legend = match (caps.as_slice(), capped) {
-        ([], _) => "Garis tegak: 100%.".to_string(),
-        ([cap], false) if **cap == hundred => "Garis tegak: 100%, batas capaian.".to_string(),
-        ([cap], true) if **cap == hundred => {
-            "Garis tegak: 100%, batas capaian. Bagian bergaris miring: capaian sebelum dibatasi.".to_string()
-        }
-        (_, capped) => {
-            let beyond = if capped { " Bagian bergaris miring: capaian sebelum dibatasi." } else { "" };
-            format!("Garis tegak: 100%. Garis putus-putus: batas capaian.{beyond}")
-        }
-    };
+    let legend = told(&rows, grid.axis()).iter().map(sentence).collect::<Vec<_>>().join(" ");
     let key = rows.iter().map(|row: &Bar| row.slot.0).collect();
-    let bars = rows.iter().zip(&drawn).map(|(row, (value, number, cap))| {
-        let words = words(&row.cell);
-        let beyond = number.as_ref().zip(value.as_ref()).filter(|(raw, value)| raw > value).map(|(raw, _)| raw);
+    let bars = rows.iter().map(|row| {
+        let (words, value, beyond) = (words(&row.cell), row.value(), row.beyond());
+        let laid = grid.laid(value.as_ref(), beyond.as_ref(), row.cap.as_ref());
         let mut said = vec![Figure { words: words.clone(), link: figures.link(row.slot) }];
         if let (Some(_), Some(raw)) = (beyond, &row.raw) {
             said.push(Figure { words: raw.words().to_string(), link: figures.link(row.slot) });
         }
+        let alt = alt(&row.label, &words, value.as_ref(), cut_at(&grid, &laid));
         view::Bar {
-            label: row.label.clone(),
-            strong: row.strong,
-            length: value.as_ref().map(|value| scale.at(value)),
-            beyond: beyond.map(|raw| scale.at(raw)),
-            full: scale.at(&hundred),
-            cap: cap.as_ref().filter(|cap| **cap != hundred).map(|cap| scale.at(cap)),
             figures: said,
-            between: "sebelum dibatasi",
+            between: BEFORE_CAP,
             behind: row.grade.clone(),
-            alt: alt(&row.label, &words, value.as_ref()),
+            ..bar(row.label.clone(), row.strong, &grid, &laid, alt)
         }
     });
-    let ticks = ticks.into_iter().filter(|tick| *tick <= high).map(|tick| tick_at(&scale, &tick));
     let rows: Vec<view::Bar> = bars.collect();
     let long = rows.len() > MOST;
-    let shown = view::Bars { key, title: "Capaian".into(), legend, ticks: ticks.collect(), rows, long };
+    let shown = view::Bars { key, title: "Capaian".into(), legend, ticks: ticks(&grid, &caps), rows, long };
     Some(Drawn { shown, names })
 }
 
-/// A line at a number of percent.
-pub(super) fn tick_at(scale: &Scale, value: &Exact) -> Tick {
-    let words = value.to_exact_plain().map(|plain| format(&plain, NumberStyle::Indonesian)).unwrap_or_default();
-    Tick { at: scale.at(value), words: format!("{words}%") }
+/// The line that bars of a chart are laid on.
+pub(super) fn grid(axis: Axis) -> Grid {
+    Grid::new(axis, STEPS, GAP)
 }
 
-fn alt(label: &str, words: &str, value: Option<&Exact>) -> String {
-    let held = match value {
-        Some(value) if *value < Exact::HUNDRED => ", di bawah 100%",
-        Some(value) if *value > Exact::HUNDRED => ", di atas 100%",
-        Some(_) | None => "",
+/// A bar as it lies, nothing said of it yet.
+pub(super) fn bar(label: String, strong: bool, grid: &Grid, laid: &Laid, alt: String) -> view::Bar {
+    let stretch = |[from, to]: [usize; 2]| Stretch { from: place(from), width: place(to - from) };
+    view::Bar {
+        label,
+        strong,
+        fill: laid.fill.map(stretch),
+        end: laid.fill.map(|[from, to]| place(if from < grid.zero { from } else { to })),
+        beyond: laid.beyond.map(stretch),
+        zero: grid.axis().has_negative().then(|| place(grid.zero)),
+        full: place(grid.full),
+        cap: laid.cap.map(place),
+        cut: laid.cut.map(cut),
+        alt,
+        ..view::Bar::default()
+    }
+}
+
+/// The numbers above bars: round ones, and what all caps are.
+pub(super) fn ticks(grid: &Grid, caps: &[&Exact]) -> Vec<Tick> {
+    let Axis { low, high } = grid.axis();
+    let step = if high - low > Exact::from(200) { 2 } else { 1 };
+    // Words side by side need room: a twelfth of the width.
+    let is_far = |one: &Exact, other: &Exact| &(one - other).abs() * &Exact::from(12) >= high - low;
+    let cap = match caps {
+        [one] if grid.axis().shows_cap(one) && is_far(one, &Exact::HUNDRED) => Some((*one).clone()),
+        _ => None,
     };
-    format!("{label}: {words}{held}")
+    let is_free = |at: &Exact| cap.as_ref().is_none_or(|cap| is_far(cap, at));
+    let round = (-2..=4).step_by(step).map(|at| Exact::from(at * 50)).filter(|at| low <= at && at <= high);
+    let mut all: Vec<Exact> = round.filter(is_free).chain(cap.clone()).collect();
+    all.sort();
+    all.iter().map(|tick| Tick { at: place(grid.at(tick)), words: percent(tick) }).collect()
+}
+
+/// What is told of bars, as a sentence.
+pub(super) fn sentence(told: &Told) -> String {
+    match told {
+        Told::Hundred { is_cap: false } => "Garis tegak: 100%.".to_string(),
+        Told::Hundred { is_cap: true } => "Garis tegak: 100%, batas capaian.".to_string(),
+        Told::Zero => "Batang ke kiri: di bawah nol.".to_string(),
+        Told::Cap => "Garis putus-putus: batas capaian.".to_string(),
+        Told::Beyond => format!("Bagian bergaris miring: capaian {BEFORE_CAP}."),
+        Told::Cut(side, end) => format!("Tanda {}: dipotong di {end}, padahal lebih panjang.", cut(*side).sign),
+        Told::NoNumber => "Tanpa batang: tanpa angka.".to_string(),
+    }
+}
+
+/// Where a bar is cut, for those who do not see it.
+pub(super) fn cut_at(grid: &Grid, laid: &Laid) -> Option<String> {
+    let Axis { low, high } = grid.axis();
+    laid.cut.map(|side| format!("batang dipotong di {}", percent(if side == Side::Left { low } else { high })))
+}
+
+fn cut(side: Side) -> Cut {
+    match side {
+        Side::Left => Cut { sign: "«", at: "0", anchor: "start" },
+        Side::Right => Cut { sign: "»", at: "100", anchor: "end" },
+    }
+}
+
+/// A step in percent of the width.
+fn place(steps: usize) -> String {
+    match (steps / 10, steps % 10) {
+        (whole, 0) => whole.to_string(),
+        (whole, tenth) => format!("{whole}.{tenth}"),
+    }
+}
+
+fn alt(label: &str, words: &str, value: Option<&Exact>, cut: Option<String>) -> String {
+    let side = match value {
+        Some(value) if *value < Exact::HUNDRED => Some("di bawah 100%".to_string()),
+        Some(value) if *value > Exact::HUNDRED => Some("di atas 100%".to_string()),
+        Some(_) | None => None,
+    };
+    let said = [Some(format!("{label}: {words}")), side, cut];
+    said.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

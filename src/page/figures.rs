@@ -28,13 +28,16 @@ impl Figures {
     pub fn unexplained(results: Results, laid: &[(&Table, Vec<Line>)]) -> Figures {
         let mut figures = Figures { unit: None, found: Derivations::default() };
         figures.add(results, laid);
+        figures.take(of_years(results).map(|one| one.cell.slot));
         figures
     }
 
-    /// Adds those of further tables.
+    /// Adds those of tables of the same plan, made again.
     pub fn add(&mut self, results: Results, laid: &[(&Table, Vec<Line>)]) {
-        let slots =
-            figures(results, laid).map(|(cell, ..)| cell.slot).chain(of_years(results).map(|one| one.cell.slot));
+        self.take(self::figures(results, laid).map(|(cell, ..)| cell.slot));
+    }
+
+    fn take(&mut self, slots: impl Iterator<Item = SlotId>) {
         self.found.of_slot.extend(slots.map(|slot| (slot, slot.0 as usize)));
     }
 

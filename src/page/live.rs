@@ -38,7 +38,7 @@ impl Shown {
             // The slots may be others.
             false => self.figures = Figures::unexplained(results, &laid),
         }
-        let (mut drawn, mut laid, mut moved) = (Drawn::default(), laid.iter(), Vec::new());
+        let (mut drawn, mut laid, mut moved) = (Drawn::new(results), laid.iter(), Vec::new());
         for (at, (was, now)) in self.tables.iter_mut().zip(tables).enumerate() {
             let Some(laid) = now.as_ref().and_then(|_| laid.next()) else {
                 drawn.pass(was);

@@ -37,11 +37,12 @@ pub use look::looking;
 #[cfg(feature = "html")]
 pub use whole::{MOST_CELLS, Page, Refused};
 
+use crate::engine::years_before;
 use crate::eval::Results;
 use crate::program::{NameId, Role};
 use crate::report::build::placed;
 use crate::report::chart::lines::{Line, lines};
-use crate::report::chart::planned;
+use crate::report::chart::{self, planned};
 use crate::report::table::Table;
 use figures::Figures;
 use std::collections::HashSet;
@@ -58,7 +59,7 @@ type Laid<'t> = (&'t Table, Vec<Line<'t>>);
 
 /// What is shown of them: the tables, and charts beside them.
 fn shown(results: Results, lane: usize, (laid, number): (&[Laid], usize), figures: &Figures) -> Vec<view::Table> {
-    let mut drawn = Drawn::default();
+    let mut drawn = Drawn::new(results);
     let each = laid.iter().enumerate();
     each.map(|(at, laid)| drawn.table((results, lane), laid, id(number, at), figures)).collect()
 }
@@ -69,13 +70,19 @@ fn id(number: usize, at: usize) -> String {
 }
 
 /// The charts that stand on a page, each thing once.
-#[derive(Default)]
 struct Drawn {
+    /// The years that trends look back on.
+    years: Vec<i32>,
     bars: HashSet<Vec<u32>>,
     trends: HashSet<(NameId, Role)>,
 }
 
 impl Drawn {
+    /// None yet.
+    fn new(results: Results) -> Drawn {
+        Drawn { years: years_before(results.data, results.plan.year), bars: HashSet::new(), trends: HashSet::new() }
+    }
+
     /// A table with the charts that do not stand above it.
     fn table(
         &mut self,
@@ -86,7 +93,9 @@ impl Drawn {
     ) -> view::Table {
         let mut shown = grid::table(table, lines, figures, id);
         let bars = bars::bars(results, lane, lines, figures);
-        shown.trends = trend::trends(results, lane, bars.as_ref(), figures, &mut self.trends);
+        let things = bars.iter().flat_map(|bars| bars.names.iter().copied());
+        let trends = chart::trends(results, lane, things, (&self.years, lines), &mut self.trends);
+        shown.trends = trends.into_iter().filter_map(|trend| trend::drawn(trend, figures)).collect();
         shown.long_trends = shown.trends.len() > trend::MOST;
         shown.bars = bars.map(|bars| bars.shown).filter(|bars| self.bars.insert(bars.key.clone()));
         shown.money = money::money(results, lines, figures).filter(|money| self.bars.insert(money.key.clone()));

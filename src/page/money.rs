@@ -1,12 +1,12 @@
 //! Budgets as bars that spending fills.
 
-use super::bars::{MOST, tick_at};
+use super::bars::{self, MOST};
 use super::figures::Figures;
-use super::scale::Scale;
 use super::view::{self, Bar, Figure};
 use crate::eval::Results;
 use crate::number::Exact;
 use crate::program::{Role, When};
+use crate::report::chart::axis::{Axis, told_of_cuts};
 use crate::report::chart::lines::{Line, role};
 use crate::report::chart::{number, words};
 use crate::report::table::{Cell, Part};
@@ -21,8 +21,7 @@ pub(super) fn money(results: Results, lines: &[Line], figures: &Figures) -> Opti
         let share = of.zip(part).and_then(|(of, part)| (&part * &hundred).checked_div(&of));
         drawn.extend(share.map(|share| (line, share)));
     }
-    let high = drawn.iter().map(|(_, share)| share).chain([&hundred]).max()?.clone();
-    let scale = Scale::new([&Exact::ZERO, &high.min(&hundred * &Exact::from(2))], 0, 100)?;
+    let grid = bars::grid(Axis::of(drawn.iter().map(|(_, share)| share.clone())));
     let figure = |line: &Line, at: usize| Figure {
         words: line.cells.get(at).map(Cell::words).unwrap_or_default().to_string(),
         link: line.at.get(at).copied().flatten().and_then(|cell| figures.link(cell.slot)),
@@ -31,24 +30,22 @@ pub(super) fn money(results: Results, lines: &[Line], figures: &Figures) -> Opti
         .iter()
         .map(|(line, share)| {
             let said: Vec<String> = [spent, budget].iter().filter_map(|at| line.cells.get(*at)).map(words).collect();
+            let laid = grid.laid(Some(share), None, None);
+            let cut = bars::cut_at(&grid, &laid).map(|cut| format!(", {cut}")).unwrap_or_default();
+            let alt = format!("{}: serapan {}{cut}", line.label, said.join(" dari pagu "));
             Bar {
-                label: line.label.clone(),
-                strong: line.part != Some(Part::Row),
-                length: Some(scale.at(share)),
-                beyond: None,
-                full: scale.at(&hundred),
-                cap: None,
                 figures: vec![figure(line, spent), figure(line, budget)],
                 between: "dari",
-                behind: None,
-                alt: format!("{}: serapan {}", line.label, said.join(" dari pagu ")),
+                ..bars::bar(line.label.clone(), line.part != Some(Part::Row), &grid, &laid, alt)
             }
         })
         .collect();
     let key = drawn.iter().flat_map(|(line, _)| [budget, spent].map(|at| line.at.get(at).copied().flatten()));
     let key: Vec<u32> = key.flatten().map(|cell| cell.slot.0).collect();
-    let ticks = [Exact::ZERO, Exact::from(50), hundred.clone()].iter().map(|tick| tick_at(&scale, tick)).collect();
-    let legend = "Garis tegak: seluruh pagu. Bagian yang terisi: serapan.".to_string();
+    let cuts = told_of_cuts(grid.axis(), drawn.into_iter().map(|(_, share)| share));
+    let own = "Garis tegak: seluruh pagu. Bagian yang terisi: serapan.".to_string();
+    let legend: Vec<String> = [own].into_iter().chain(cuts.iter().map(bars::sentence)).collect();
+    let (ticks, legend) = (bars::ticks(&grid, &[]), legend.join(" "));
     let long = rows.len() > MOST;
     (!rows.is_empty()).then(|| view::Bars { key, title: "Anggaran dan serapan".into(), legend, ticks, rows, long })
 }

@@ -1,17 +1,14 @@
-//! Achievements, or what their grades are given for, over years, with the bands of the grades behind.
+//! Achievements, or what their grades are given for, over years, with the bands of the grades behind. A point lies where its
+//! figure says, so that years that read the same lie at one height.
 
-use super::bars;
 use super::figures::Figures;
 use super::scale::{Scale, plain};
 use super::view::{Band, Dot, Figure, Point, Trend};
-use crate::engine::years_before;
-use crate::eval::Results;
 use crate::number::{Bound, Exact, Interval};
 use crate::plan::BandTable;
-use crate::program::{NameId, Role, When};
-use crate::report::chart::{self, number, words};
+use crate::program::Role;
+use crate::report::chart::{self, shown_number, words};
 use crate::report::table::Cell;
-use std::collections::HashSet;
 
 /// As many trends are taken in at a look.
 pub(super) const MOST: usize = 9;
@@ -28,34 +25,12 @@ const LINE: i64 = 12;
 /// So many letters stand beside a drawing.
 const LETTERS: usize = 16;
 
-/// The trends of things that have no trend on the page yet; those with fewer than two years have none.
-pub(super) fn trends(
-    results: Results,
-    lane: usize,
-    bars: Option<&bars::Drawn>,
-    figures: &Figures,
-    told: &mut HashSet<(NameId, Role)>,
-) -> Vec<Trend> {
-    let names = bars.into_iter().flat_map(|bars| &bars.names);
-    names.filter_map(|(name, when)| trend(results, lane, (*name, *when), figures, told)).collect()
-}
-
-fn trend(
-    results: Results,
-    lane: usize,
-    (name, when): (NameId, When),
-    figures: &Figures,
-    told: &mut HashSet<(NameId, Role)>,
-) -> Option<Trend> {
-    let years = years_before(results.data, results.plan.year);
-    let found = chart::trend(results, lane, (name, when), &years)?;
-    let chart::Trend { role, label, what, bands, points: cells, .. } = found;
-    if !told.insert((name, role)) {
-        return None;
-    }
+/// How a thing came to be.
+pub(super) fn drawn(found: chart::Trend, figures: &Figures) -> Option<Trend> {
+    let chart::Trend { name, role, label, what, bands, points: cells } = found;
     let cells: Vec<(i32, Cell, Option<String>)> =
         cells.into_iter().map(|(year, cell, slot)| (year, cell, figures.link(slot))).collect();
-    let known: Vec<Exact> = cells.iter().filter_map(|(_, cell, _)| number(cell)).collect();
+    let known: Vec<Exact> = cells.iter().filter_map(|(_, cell, _)| shown_number(cell)).collect();
     let years = [cells.first()?.0, cells.last()?.0].map(|year| Exact::from(i64::from(year)));
     let across = Scale::new([&years[0], &years[1]], LEFT + 12, RIGHT - 12)?;
     let ends = ends(&known, role);
@@ -64,7 +39,7 @@ fn trend(
     let mut runs: Vec<Vec<String>> = vec![Vec::new()];
     let mut dots = Vec::new();
     for (year, cell, _) in &cells {
-        match number(cell) {
+        match shown_number(cell) {
             Some(value) => {
                 let dot = Dot { x: x(*year), y: up.at(&value) };
                 runs.last_mut()?.push(format!("{},{}", dot.x, dot.y));
@@ -87,7 +62,7 @@ fn trend(
     Some(Trend {
         key: (name, role),
         full: (role.is_achievement() && ends[0] <= *full && *full <= ends[1]).then(|| up.at(full)),
-        bands: bands.map(|bands| drawn(bands, &ends, &up)).unwrap_or_default(),
+        bands: bands.map(|bands| in_sight(bands, &ends, &up)).unwrap_or_default(),
         runs: runs.into_iter().filter(|run| run.len() > 1).map(|run| run.join(" ")).collect(),
         label,
         what,
@@ -114,7 +89,7 @@ fn ends(known: &[Exact], role: Role) -> [Exact; 2] {
 }
 
 /// The bands in sight, from above.
-fn drawn(table: &BandTable, [low, high]: &[Exact; 2], up: &Scale) -> Vec<Band> {
+fn in_sight(table: &BandTable, [low, high]: &[Exact; 2], up: &Scale) -> Vec<Band> {
     let within = |range: &Interval| {
         let end = |bound: &Bound<Exact>, open: &Exact| match bound {
             Bound::Included(value) | Bound::Excluded(value) => value.clone().clamp(low.clone(), high.clone()),

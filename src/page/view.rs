@@ -89,24 +89,45 @@ pub(super) struct Tick {
 }
 
 /// A bar.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Bar {
     pub label: String,
     /// What it is made of sums others up.
     pub strong: bool,
-    /// How long; none where there is no value.
-    pub length: Option<String>,
-    /// How far it would go without its cap.
-    pub beyond: Option<String>,
+    /// Between zero and the value; none where there is no value.
+    pub fill: Option<Stretch>,
+    /// Where the value lies.
+    pub end: Option<String>,
+    /// How far it would go on without its cap.
+    pub beyond: Option<Stretch>,
+    /// Where zero lies, where bars go to both sides of it.
+    pub zero: Option<String>,
     /// Where a hundred percent lie.
     pub full: String,
     /// Where its cap lies.
     pub cap: Option<String>,
+    /// Where it is cut.
+    pub cut: Option<Cut>,
     pub figures: Vec<Figure>,
     /// What stands between two figures, and behind the last.
     pub between: &'static str,
     pub behind: Option<String>,
     pub alt: String,
+}
+
+/// A part of a bar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Stretch {
+    pub from: String,
+    pub width: String,
+}
+
+/// The sign at the end of a bar that is longer than drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Cut {
+    pub sign: &'static str,
+    pub at: &'static str,
+    pub anchor: &'static str,
 }
 
 /// A value over years.

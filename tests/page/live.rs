@@ -32,7 +32,7 @@ fn packages() -> Vec<String> {
     let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
     let shipped = fs::read_dir(library).expect("rules").map(|entry| entry.expect("a folder").file_name());
     let shipped = shipped.map(|name| name.to_string_lossy().into_owned());
-    let mut all: Vec<String> = shipped.chain(["kecil", "unit"].map(str::to_string)).collect();
+    let mut all: Vec<String> = shipped.chain(["kecil", "tepi", "unit"].map(str::to_string)).collect();
     all.sort();
     all
 }
@@ -161,7 +161,7 @@ fn what_is_assumed_moves_tables_bars_and_derivations() {
     let may = session.moved_since(&before);
     let moved = shown.take_over(session.results(), &session.tables_where(|at| may[at]));
     let text = moved.to_string();
-    assert!(text.contains("\"words\":\"109,76%\"") && text.contains("\"length\""), "{text}");
+    assert!(text.contains("\"words\":\"109,76%\"") && text.contains("\"fill\""), "{text}");
     // A figure leads to its derivation, in which the assumption is no cell of the data.
     let link = text.split("\"link\":\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a link");
     let tables = session.tables();

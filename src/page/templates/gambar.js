@@ -42,9 +42,9 @@ const notes = (table) => {
 };
 
 const upright = (kind, at) => svg("line", { class: kind, x1: `${at}%`, x2: `${at}%`, y1: 0, y2: 18 });
-const stretch = (kind, width) => svg("rect", { class: kind, x: 0, y: 3, height: 12, width: `${width}%` });
+const stretch = (kind, { from, width }) => svg("rect", { class: kind, x: `${from}%`, y: 3, height: 12, width: `${width}%` });
 const bar = (now, was, ticks) => {
-  const same = was && was.full === now.full && was.length !== null && was.length !== now.length;
+  const same = was && was.full === now.full && was.end !== null && was.end !== now.end;
   const figures = now.figures.flatMap((one, at) => [
     at ? [" ", el("span", { class: "kata" }, now.between), " "] : [],
     figure(one, was && was.figures[at]),
@@ -59,10 +59,12 @@ const bar = (now, was, ticks) => {
       { role: "img", "aria-label": now.alt, width: "100%", height: 18 },
       ticks.map((tick) => upright("kisi", tick.at)),
       now.beyond === null ? null : stretch("lebih", now.beyond),
-      now.length === null ? null : stretch("isi", now.length),
+      now.fill === null ? null : stretch("isi", now.fill),
+      now.zero === null ? null : upright("nol", now.zero),
       upright("penuh", now.full),
       now.cap === null ? null : upright("batas", now.cap),
-      same ? upright("lama", was.length) : null,
+      now.cut === null ? null : svg("text", { class: "potong", x: `${now.cut.at}%`, y: 14, "text-anchor": now.cut.anchor }, now.cut.sign),
+      same ? upright("lama", was.end) : null,
     ),
     el("span", { class: "angka" }, figures, now.behind === null ? null : [" ", el("span", { class: "kata" }, now.behind)]),
   );

@@ -1,14 +1,17 @@
 //! Which achievements of a table are bars, with what is to be said of each.
 
 use super::lines::{Line, label_of, role};
-use super::number;
+use super::{number, shown_number};
 use crate::eval::Results;
 use crate::number::{Bound, Exact};
-use crate::plan::{self, Op, Plan, SlotId};
+use crate::plan::{self, Op, Plan, PlannedCell, SlotId};
 use crate::program::{NameId, Role, When};
 use crate::report::build;
 use crate::report::table::{Cell, Part};
 use std::collections::BTreeSet;
+
+/// What stands before the achievement that a cap took something off.
+pub const BEFORE_CAP: &str = "sebelum dibatasi";
 
 /// A row that has a bar.
 #[derive(Debug, Clone)]
@@ -23,7 +26,7 @@ pub struct Bar {
     pub slot: SlotId,
     /// Whose it is, and of when.
     pub of: Option<(NameId, When)>,
-    /// The achievement before its cap, where that is another value.
+    /// The achievement before its cap, where that took something off it.
     pub raw: Option<Cell>,
     /// The most that it can count.
     pub cap: Option<Exact>,
@@ -64,12 +67,13 @@ pub fn bar_of(results: Results, lane: usize, name: NameId) -> Option<Bar> {
     let when = When::year(plan.year);
     let value = |role: Role| {
         let planned = plan::cell(program, plan, name, role, when)?;
-        Some((build::value(results, lane, planned).0, planned.slot))
+        Some((build::value(results, lane, planned).0, planned))
     };
-    let (cell, slot) = value(Role::Achievement)?;
+    let (cell, planned) = value(Role::Achievement)?;
+    let slot = planned.slot;
     let grade = value(Role::Band).filter(|(grade, _)| grade.missing.is_none()).map(|(grade, _)| words(&grade));
     let (label, of) = (label_of(results, name, plan.year), (name, when));
-    let (raw, cap) = (raw(results, lane, of), cap(plan, slot));
+    let (raw, cap) = (raw(results, lane, of, (&cell, planned)), cap(plan, slot));
     Some(Bar { label, strong: false, cell, slot, of: Some(of), raw, cap, grade })
 }
 
@@ -98,7 +102,8 @@ fn column(results: Results, lines: &[Line]) -> Option<usize> {
 
 fn row(results: Results, lane: usize, line: &Line, column: usize) -> Option<Bar> {
     let cell = line.cells.get(column)?;
-    let slot = line.at.get(column).copied().flatten()?.slot;
+    let planned = line.at.get(column).copied().flatten()?;
+    let slot = planned.slot;
     let of = role(results, slot).filter(|(_, role, _)| role.is_achievement()).map(|(name, _, when)| (name, when));
     // What sums up counts where it is a percentage of the same kind.
     let sums_up = line.part != Some(Part::Row) && cell.plain.is_some() && cell.unit.as_deref() == Some("persen");
@@ -115,7 +120,7 @@ fn row(results: Results, lane: usize, line: &Line, column: usize) -> Option<Bar>
         graded.is_some_and(|(value, _)| plan.plain(value) == plan.plain(slot))
     });
     let grade = grades.filter(|(cell, _)| cell.missing.is_none()).map(|(cell, _)| words(cell)).next();
-    let raw = of.and_then(|of| raw(results, lane, of));
+    let raw = of.and_then(|of| raw(results, lane, of, (cell, planned)));
     let cap = of.and_then(|_| cap(plan, slot));
     Some(Bar { label, strong: line.part != Some(Part::Row), cell: cell.clone(), slot, of, raw, cap, grade })
 }
@@ -132,8 +137,15 @@ fn cap(plan: &Plan, mut slot: SlotId) -> Option<Exact> {
     }
 }
 
-/// The achievement before its cap.
-fn raw(results: Results, lane: usize, (name, when): (NameId, When)) -> Option<Cell> {
-    let cell = plan::cell(results.program, results.plan, name, Role::RawAchievement, when)?;
-    Some(build::value(results, lane, cell).0)
+/// The achievement before its cap, where that and no rounding took something off that is seen: with the decimals of the figure
+/// beside it, or those of the rules where the two would look the same.
+fn raw(results: Results, lane: usize, (name, when): (NameId, When), beside: (&Cell, PlannedCell)) -> Option<Cell> {
+    let planned = |role| plan::cell(results.program, results.plan, name, role, when);
+    let (raw, capped) = (planned(Role::RawAchievement)?, planned(Role::CappedAchievement)?);
+    if results.evaluation.cell(raw.slot, lane) == results.evaluation.cell(capped.slot, lane) {
+        return None;
+    }
+    let (figure, PlannedCell { show, .. }) = beside;
+    let shown = |cell| Some(build::value(results, lane, cell).0).filter(|raw| shown_number(raw) > shown_number(figure));
+    shown(PlannedCell { show, ..raw }).or_else(|| shown(raw))
 }

@@ -1,9 +1,11 @@
 //! Charts in letters: bars with their figures beside them, and years in a row, for a terminal of any width.
 
+use super::axis::{Side, Told, told};
+use super::bars::BEFORE_CAP;
 use super::ruler::{Ink, Ruler, Signs};
 use super::years::Trend;
-use super::{Bar, number, words};
-use crate::number::{Exact, NumberStyle, Places, Rounding, format};
+use super::{Bar, shown_number, words};
+use crate::number::{Exact, Places, Rounding};
 use crate::report::table::Cell;
 use crate::report::terminal::{MIN_WIDTH, cell_style, mark};
 use crate::report::text::{one_line, paint, width, wrap};
@@ -115,32 +117,24 @@ fn figure(cell: &Cell) -> String {
 
 /// What is said behind a figure.
 fn behind(bar: &Bar) -> Vec<String> {
-    let raw = bar.beyond().and(bar.raw.as_ref()).map(|raw| format!("sebelum dibatasi {}", one_line(raw.words())));
+    let raw = bar.beyond().and(bar.raw.as_ref()).map(|raw| format!("{BEFORE_CAP} {}", one_line(raw.words())));
     bar.grade.iter().map(|grade| one_line(grade)).chain(raw).collect()
 }
 
 /// How the bars are to be read.
 fn legend(bars: &[Bar], ruler: &Ruler, signs: Signs) -> String {
-    let caps: Vec<&Exact> = bars.iter().filter_map(|bar| bar.cap.as_ref()).collect();
-    let is_cap = !caps.is_empty() && caps.iter().all(|cap| **cap == Exact::HUNDRED);
-    let mut said = vec![format!("{} 100%{}", signs.hundred, if is_cap { ", batas capaian" } else { "" })];
-    said.extend(ruler.has_negative().then(|| format!("{} nol", signs.zero)));
-    said.extend(caps.iter().any(|cap| ruler.shows_cap(cap)).then(|| format!("{} batas capaian", signs.cap)));
-    said.extend(bars.iter().any(|bar| bar.beyond().is_some()).then(|| format!("{} sebelum dibatasi", signs.beyond)));
-    let ends = || bars.iter().flat_map(|bar| [bar.value(), bar.beyond()].into_iter().flatten());
-    let (low, high) = ruler.ends();
-    for (sign, end, is_cut) in [
-        (signs.right, high, ends().any(|end| ruler.cuts(&end) && !end.is_negative())),
-        (signs.left, low, ends().any(|end| ruler.cuts(&end) && end.is_negative())),
-    ] {
-        said.extend(is_cut.then(|| format!("{sign} dipotong di {}, padahal lebih panjang", percent(end))));
-    }
-    said.extend(bars.iter().any(|bar| bar.value().is_none()).then(|| "tanpa batang: tanpa angka".to_string()));
-    said.join("; ")
-}
-
-fn percent(value: &Exact) -> String {
-    format!("{}%", format(&value.to_plain(Places::WHOLE, Rounding::Truncate), NumberStyle::Indonesian))
+    let said = told(bars, ruler.axis()).into_iter().map(|told| match told {
+        Told::Hundred { is_cap } => format!("{} 100%{}", signs.hundred, if is_cap { ", batas capaian" } else { "" }),
+        Told::Zero => format!("{} nol", signs.zero),
+        Told::Cap => format!("{} batas capaian", signs.cap),
+        Told::Beyond => format!("{} {BEFORE_CAP}", signs.beyond),
+        Told::Cut(side, end) => {
+            let sign = if side == Side::Left { signs.left } else { signs.right };
+            format!("{sign} dipotong di {end}, padahal lebih panjang")
+        }
+        Told::NoNumber => "tanpa batang: tanpa angka".to_string(),
+    });
+    said.collect::<Vec<_>>().join("; ")
 }
 
 fn of_trends(trends: &[Trend], pen: Pen) -> Vec<String> {
@@ -174,10 +168,10 @@ fn of_trends(trends: &[Trend], pen: Pen) -> Vec<String> {
     lines
 }
 
-/// A sign for each year.
+/// A sign for each year, of the figures as they are shown: where these are the same, the signs are.
 fn levels(trend: &Trend, plain: bool) -> String {
     let (levels, none): (&[char], char) = if plain { (&PLAIN_LEVELS, '.') } else { (&LEVELS, '·') };
-    let known: Vec<Exact> = trend.points.iter().filter_map(|(_, cell, _)| number(cell)).collect();
+    let known: Vec<Exact> = trend.points.iter().filter_map(|(_, cell, _)| shown_number(cell)).collect();
     let (low, high) =
         (known.iter().min().cloned().unwrap_or_default(), known.iter().max().cloned().unwrap_or_default());
     let most = Exact::from(levels.len() as i64 - 1);
@@ -190,7 +184,7 @@ fn levels(trend: &Trend, plain: bool) -> String {
         let at: usize = share.to_plain(Places::WHOLE, rounding).parse().unwrap_or_default();
         levels[at.min(levels.len() - 1)]
     };
-    trend.points.iter().map(|(_, cell, _)| number(cell).map_or(none, |value| sign(&value))).collect()
+    trend.points.iter().map(|(_, cell, _)| shown_number(cell).map_or(none, |value| sign(&value))).collect()
 }
 
 fn painted(line: &[(char, Ink)], pen: Pen) -> String {

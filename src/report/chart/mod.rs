@@ -1,17 +1,18 @@
 //! What of a table is a picture: achievements as bars, and how they were in earlier years. For a page as plain values, for a
-//! terminal drawn in letters (`drawn.rs`).
+//! terminal drawn in letters (`drawn.rs`); where bars lie and what is said of them is the same for both (`axis.rs`).
 //!
 //! No number is made here: what is drawn is a cell of the table, or the value of an earlier year as a table would show it.
 
+pub mod axis;
 mod bars;
 mod drawn;
 pub mod lines;
 mod ruler;
 mod years;
 
-pub use bars::{Bar, bar_of, bars, words};
+pub use bars::{BEFORE_CAP, Bar, bar_of, bars, words};
 pub use drawn::{Pen, drawn};
-pub use years::{Trend, trend, trends_of};
+pub use years::{Trend, trends, trends_of};
 
 use crate::eval::Results;
 use crate::number::Exact;
@@ -27,8 +28,12 @@ pub const NOTHING_DRAWN: &str = "tidak ada yang digambar: tabelnya tidak memuat 
 
 /// The number of a cell, as near as is drawn.
 pub fn number(cell: &Cell) -> Option<Exact> {
-    let shown = || cell.plain.as_deref()?.parse::<Decimal>().ok().map(Exact::from);
-    cell.value.clone().or_else(shown)
+    cell.value.clone().or_else(|| shown_number(cell))
+}
+
+/// The number of a cell as it is shown.
+pub fn shown_number(cell: &Cell) -> Option<Exact> {
+    cell.plain.as_deref()?.parse::<Decimal>().ok().map(Exact::from)
 }
 
 /// The plan of a table.
@@ -48,10 +53,7 @@ pub fn picture(
     let Some(planned) = planned(results, table) else { return String::new() };
     let lines = lines::lines(results, table, planned, &placed(results, lane, planned));
     let bars = bars(results, lane, &lines);
-    let things = bars.iter().filter_map(|bar| bar.of);
-    let trends =
-        things.filter_map(|of| trend(results, lane, of, years).filter(|one| told.insert((one.name, one.role))));
-    let trends: Vec<Trend> = trends.collect();
+    let trends = trends(results, lane, bars.iter().filter_map(|bar| bar.of), (years, &lines), told);
     drawn(&bars, &trends, pen)
 }
 

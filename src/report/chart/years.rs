@@ -1,12 +1,13 @@
 //! An achievement, or what its grade is given for, over years.
 
-use super::lines::{label_of, role};
+use super::lines::{Line, label_of, role};
 use super::number;
 use crate::eval::Results;
-use crate::plan::{self, BandTable, SlotId};
+use crate::plan::{self, BandTable, PlannedCell, SlotId};
 use crate::program::{NameId, Role, When};
 use crate::report::build;
 use crate::report::table::Cell;
+use std::collections::HashSet;
 
 /// A value of a thing in some years, of which at least two have a number.
 #[derive(Debug, Clone)]
@@ -25,15 +26,30 @@ pub struct Trend<'r> {
     pub points: Vec<(i32, Cell, SlotId)>,
 }
 
-/// How a thing of the year at hand came to be; none where fewer than two years are known.
-pub fn trend<'r>(results: Results<'r>, lane: usize, (name, when): (NameId, When), before: &[i32]) -> Option<Trend<'r>> {
-    (when == When::year(results.plan.year)).then(|| trend_in(results, lane, (name, None), before)).flatten()
+/// How things of the year at hand came to be that `told` has not yet, shown as in the rows of their table. Which value that is
+/// is known without it: most things of a report stand in many tables.
+pub fn trends<'r>(
+    results: Results<'r>,
+    lane: usize,
+    things: impl Iterator<Item = (NameId, When)>,
+    (before, lines): (&[i32], &[Line]),
+    told: &mut HashSet<(NameId, Role)>,
+) -> Vec<Trend<'r>> {
+    let mut found = Vec::new();
+    for (name, _) in things.filter(|(_, when)| *when == When::year(results.plan.year)) {
+        if !told.contains(&(name, shown_role(results, name))) {
+            let trend = trend_in(results, lane, (name, None), (before, lines));
+            told.extend(trend.iter().map(|trend| (trend.name, trend.role)));
+            found.extend(trend);
+        }
+    }
+    found
 }
 
 /// How the values of a thing came to be: what is shown of it among others, then its value where that is another one.
 pub fn trends_of<'r>(results: Results<'r>, lane: usize, name: NameId, before: &[i32]) -> Vec<Trend<'r>> {
-    let first = trend_in(results, lane, (name, None), before);
-    let value = trend_in(results, lane, (name, Some(Role::Value)), before);
+    let first = trend_in(results, lane, (name, None), (before, &[]));
+    let value = trend_in(results, lane, (name, Some(Role::Value)), (before, &[]));
     let value = value.filter(|value| first.as_ref().is_none_or(|first| first.role != value.role));
     first.into_iter().chain(value).collect()
 }
@@ -43,18 +59,20 @@ fn trend_in<'r>(
     results: Results<'r>,
     lane: usize,
     (name, named): (NameId, Option<Role>),
-    before: &[i32],
+    (before, lines): (&[i32], &[Line]),
 ) -> Option<Trend<'r>> {
     let Results { program, plan, .. } = results;
     let when = When::year(plan.year);
-    let graded = plan.value(name, Role::Band, when).and_then(|slot| plan.graded(slot));
-    let of_grade = graded.and_then(|(slot, _)| role(results, slot)).map(|(_, role, _)| role);
-    // Of an achievement the one that is shown, whichever reading its grade is given for.
-    let shown = named.unwrap_or(of_grade.filter(|role| !role.is_achievement()).unwrap_or(Role::Achievement));
+    let (graded, of_grade) = (graded(results, name), of_grade(results, name));
+    let shown = named.unwrap_or_else(|| shown_role(results, name));
     let is_graded = of_grade.is_some_and(|of| of.is_achievement() == shown.is_achievement());
-    let bands = graded.filter(|_| is_graded).map(|(_, bands)| &**bands);
+    let bands = graded.filter(|_| is_graded).map(|(_, bands)| bands);
+    let mut columns = lines.iter().filter(|line| line.part.is_some()).flat_map(|line| line.at.iter().flatten());
+    let own = plan.value(name, shown, when).map(|slot| plan.plain(slot));
+    let column = columns.find(|cell| Some(plan.plain(cell.slot)) == own);
     let cells = before.iter().copied().chain([plan.year]).filter_map(|year| {
         let cell = plan::cell(program, plan, name, shown, When::year(year))?;
+        let cell = PlannedCell { show: column.map_or(cell.show, |column| column.show), ..cell };
         Some((year, build::value(results, lane, cell).0, cell.slot))
     });
     let points: Vec<_> = cells.skip_while(|(_, cell, _)| number(cell).is_none()).collect();
@@ -64,4 +82,21 @@ fn trend_in<'r>(
     let label = label_of(results, name, plan.year);
     let what = shown.word().unwrap_or("nilai").to_string();
     Some(Trend { name, role: shown, label, what, bands, points })
+}
+
+/// Of an achievement the one that is shown, whichever reading its grade is given for.
+fn shown_role(results: Results, name: NameId) -> Role {
+    of_grade(results, name).filter(|role| !role.is_achievement()).unwrap_or(Role::Achievement)
+}
+
+/// Which value the grade of a thing is given for.
+fn of_grade(results: Results, name: NameId) -> Option<Role> {
+    graded(results, name).and_then(|(slot, _)| role(results, slot)).map(|(_, role, _)| role)
+}
+
+fn graded(results: Results<'_>, name: NameId) -> Option<(SlotId, &BandTable)> {
+    let plan = results.plan;
+    plan.value(name, Role::Band, When::year(plan.year))
+        .and_then(|slot| plan.graded(slot))
+        .map(|(slot, bands)| (slot, &**bands))
 }

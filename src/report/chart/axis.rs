@@ -1,0 +1,196 @@
+//! Where bars lie on a line, whatever draws them: what is in sight, what is cut off, and what a reader has to be told.
+//!
+//! A bar says no more than its figure: one below 100 ends before the mark of 100, one above ends behind it, and whatever is not
+//! zero has a length, to the left where it is negative. What does not fit is cut, and has a sign that says so.
+
+use super::Bar;
+use crate::number::{Exact, NumberStyle, Places, Rounding, format};
+use std::cmp::Ordering;
+
+/// What lies further out is cut off.
+const MOST: i64 = 200;
+const LEAST: i64 = -100;
+
+/// The least and the most that is drawn.
+#[derive(Debug, Clone)]
+pub struct Axis {
+    /// Zero or below.
+    pub low: Exact,
+    /// A hundred or above.
+    pub high: Exact,
+}
+
+/// A side on which a bar is cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Below zero.
+    Left,
+    /// Above a hundred.
+    Right,
+}
+
+impl Axis {
+    /// One with room for numbers.
+    pub fn of(numbers: impl IntoIterator<Item = Exact>) -> Axis {
+        let (mut low, mut high) = (Exact::ZERO, Exact::HUNDRED);
+        for number in numbers {
+            low = low.min(number.clone());
+            high = high.max(number);
+        }
+        Axis { low: low.max(Exact::from(LEAST)), high: high.min(Exact::from(MOST)) }
+    }
+
+    /// One with room for bars and their caps.
+    pub fn of_bars(bars: &[Bar]) -> Axis {
+        Axis::of(bars.iter().flat_map(|bar| [bar.value(), bar.beyond(), bar.cap.clone()].into_iter().flatten()))
+    }
+
+    /// Whether a number lies outside, and where.
+    pub fn cuts(&self, number: &Exact) -> Option<Side> {
+        match (*number < self.low, *number > self.high) {
+            (true, _) => Some(Side::Left),
+            (_, true) => Some(Side::Right),
+            (false, false) => None,
+        }
+    }
+
+    /// Whether a cap has a mark of its own.
+    pub fn shows_cap(&self, cap: &Exact) -> bool {
+        *cap != Exact::HUNDRED && !cap.is_negative() && *cap <= self.high
+    }
+
+    /// Whether something lies below zero.
+    pub fn has_negative(&self) -> bool {
+        self.low.is_negative()
+    }
+}
+
+/// A line of so many steps, with marks at zero and at a hundred.
+#[derive(Debug, Clone)]
+pub struct Grid {
+    axis: Axis,
+    steps: usize,
+    /// So many of them lie before zero, and before a hundred.
+    pub zero: usize,
+    pub full: usize,
+    /// So many are the least that is seen.
+    gap: usize,
+}
+
+/// A bar on a line: each stretch from where to where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Laid {
+    /// Between zero and the value; none where there is none.
+    pub fill: Option<[usize; 2]>,
+    /// Behind it, as far as it would go without its cap.
+    pub beyond: Option<[usize; 2]>,
+    /// Where its cap lies, where that has a mark.
+    pub cap: Option<usize>,
+    /// On which side it is cut.
+    pub cut: Option<Side>,
+}
+
+impl Grid {
+    /// `gap` steps are the least that is seen.
+    pub fn new(axis: Axis, steps: usize, gap: usize) -> Grid {
+        let mut grid = Grid { axis, steps, zero: 0, full: steps, gap };
+        if grid.axis.has_negative() {
+            grid.zero = grid.length(&grid.axis.low.abs()).max(gap);
+        }
+        if grid.axis.high > Exact::HUNDRED {
+            grid.full = (grid.zero + grid.length(&Exact::HUNDRED)).clamp(grid.zero + 2 * gap, steps - gap);
+        }
+        grid
+    }
+
+    /// The same with each step in so many parts; one of them is seen.
+    pub fn finer(&self, parts: usize) -> Grid {
+        let [steps, zero, full] = [self.steps, self.zero, self.full].map(|at| at * parts);
+        Grid { axis: self.axis.clone(), steps, zero, full, gap: self.gap }
+    }
+
+    /// What is in sight.
+    pub fn axis(&self) -> &Axis {
+        &self.axis
+    }
+
+    /// Where a number lies, on its side of the marks.
+    pub fn at(&self, number: &Exact) -> usize {
+        let Grid { steps, zero, full, gap, .. } = *self;
+        if number.is_zero() {
+            return zero;
+        }
+        if number.is_negative() {
+            return zero - self.length(&number.abs()).max(gap).min(zero);
+        }
+        match number.cmp(&Exact::HUNDRED) {
+            Ordering::Less => zero + share(number, &Exact::HUNDRED, full - zero).clamp(gap, full - zero - gap),
+            Ordering::Equal => full,
+            Ordering::Greater => (zero + self.length(number)).clamp((full + gap).min(steps), steps),
+        }
+    }
+
+    /// A bar of a value, of what it was before its cap, and of that.
+    pub fn laid(&self, value: Option<&Exact>, beyond: Option<&Exact>, cap: Option<&Exact>) -> Laid {
+        let ends = [value, beyond].into_iter().flatten();
+        let fill = value.map(|value| self.at(value)).map(|at| [at.min(self.zero), at.max(self.zero)]);
+        let from = fill.map_or(self.zero, |[_, to]| to);
+        let beyond = beyond.filter(|beyond| !beyond.is_negative()).map(|beyond| [from, self.at(beyond).max(from)]);
+        let cap = cap.filter(|cap| self.axis.shows_cap(cap)).map(|cap| self.at(cap));
+        Laid { fill, beyond, cap, cut: ends.filter_map(|end| self.axis.cuts(end)).last() }
+    }
+
+    /// How many steps a stretch of numbers takes.
+    fn length(&self, width: &Exact) -> usize {
+        share(width, &(&self.axis.high - &self.axis.low), self.steps)
+    }
+}
+
+/// As many whole steps of `all` as `part` is of `whole`.
+fn share(part: &Exact, whole: &Exact, all: usize) -> usize {
+    let steps = (part * &Exact::from(all as i64)).checked_div(whole).unwrap_or_default();
+    let steps = steps.clamp(Exact::ZERO, Exact::from(all as i64));
+    steps.to_plain(Places::WHOLE, Rounding::Truncate).parse().unwrap_or_default()
+}
+
+/// What a reader of bars has to be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// The mark of a hundred, and whether it is that of all caps.
+    Hundred { is_cap: bool },
+    /// There are bars to the left of zero.
+    Zero,
+    /// A cap has a mark.
+    Cap,
+    /// What was before a cap is drawn.
+    Beyond,
+    /// Bars are longer than drawn, and where they are cut.
+    Cut(Side, String),
+    /// Something has no number.
+    NoNumber,
+}
+
+/// All that has to be told of bars, in order.
+pub fn told(bars: &[Bar], axis: &Axis) -> Vec<Told> {
+    let caps: Vec<&Exact> = bars.iter().filter_map(|bar| bar.cap.as_ref()).collect();
+    let is_cap = !caps.is_empty() && caps.iter().all(|cap| **cap == Exact::HUNDRED);
+    let mut all = vec![Told::Hundred { is_cap }];
+    all.extend(axis.has_negative().then_some(Told::Zero));
+    all.extend(caps.iter().any(|cap| axis.shows_cap(cap)).then_some(Told::Cap));
+    all.extend(bars.iter().any(|bar| bar.beyond().is_some()).then_some(Told::Beyond));
+    all.extend(told_of_cuts(axis, bars.iter().flat_map(|bar| [bar.value(), bar.beyond()].into_iter().flatten())));
+    all.extend(bars.iter().any(|bar| bar.value().is_none()).then_some(Told::NoNumber));
+    all
+}
+
+/// Where bars of such numbers are cut.
+pub fn told_of_cuts(axis: &Axis, numbers: impl IntoIterator<Item = Exact>) -> Vec<Told> {
+    let cut: Vec<Side> = numbers.into_iter().filter_map(|number| axis.cuts(&number)).collect();
+    let sides = [(Side::Right, &axis.high), (Side::Left, &axis.low)].into_iter();
+    sides.filter(|(side, _)| cut.contains(side)).map(|(side, end)| Told::Cut(side, percent(end))).collect()
+}
+
+/// An end of what is drawn, in words.
+pub fn percent(value: &Exact) -> String {
+    format!("{}%", format(&value.to_plain(Places::WHOLE, Rounding::Truncate), NumberStyle::Indonesian))
+}
