@@ -55,7 +55,10 @@ fn options_are_those_of_tables() {
     let of = |unit: &str| rows.lines().map(|row| format!("{unit};{row}\n")).collect::<String>();
     desk.put("contoh/data/iku.csv", format!("{head}\n{}{}", of("Barat"), of("Timur")));
     desk.put("contoh/skenario/naik.takar", "skenario \"naik\"\n  tahun 2024\n  diketahui SKM = 90\n");
-    let text = |folder: &str| desk.get(&format!("{folder}/contoh.md"));
+    let text = |folder: &str| {
+        let of = if folder == "lagi" { "contoh-skenario-naik" } else { "contoh" };
+        desk.get(&format!("{folder}/{of}.md"))
+    };
     for (options, holds, lacks) in [
         ("--keluar semua", "Barat · 2024", "2023"),
         ("--keluar satu --unit timur --tabel T2 --tahun 2023", "Timur · 2023", "Barat"),
@@ -68,6 +71,22 @@ fn options_are_those_of_tables() {
     assert!(!text("satu").contains("T1"));
     let page = desk.get("satu/contoh.html");
     assert!(page.contains("Timur") && !page.contains("Barat"));
+}
+
+/// What is assumed has names of its own, in a folder of its own and in one that is named.
+#[test]
+fn a_scenario_never_takes_the_place_of_the_report() {
+    let desk = Desk::new();
+    desk.put("contoh/skenario/naik.takar", "skenario \"naik\"\n  tahun 2024\n  diketahui SKM = 90\n");
+    let lines = ["susun contoh", "susun contoh --skenario naik", "susun contoh --skenario naik --keluar contoh-hasil"];
+    let (mut before, mut said) = (BTreeMap::new(), Vec::new());
+    for line in lines {
+        said.push(desk.run(line));
+        let now = held(&desk.path("contoh-hasil"));
+        assert!(before.iter().all(|(name, bytes)| now.get(name) == Some(bytes)), "{line}");
+        before = now;
+    }
+    insta::assert_snapshot!(said.join("\n"));
 }
 
 #[test]

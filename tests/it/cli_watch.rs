@@ -165,6 +165,19 @@ fn however_it_ends_the_page_that_is_left_looks_no_more() {
     assert_eq!(looks(&desk), (false, false));
 }
 
+/// Another command makes the same set meanwhile: its page is one that looks again, without any change of a file.
+#[test]
+fn a_set_that_another_command_wrote_is_followed_again() {
+    let desk = Desk::new();
+    let mut watching = Watching::begin(&desk, "susun contoh --pantau");
+    watching.says("Ctrl-C selesai\n");
+    desk.run("susun contoh");
+    let said = watching.says("diperbarui\n");
+    assert_eq!(said, "contoh-hasil/ ditulis perintah lain: 1 berkas diperbarui\n");
+    assert_eq!(looks(&desk), (true, true));
+    assert_eq!(watching.end().1, Some(0));
+}
+
 /// It begins with rules that are broken, and with results inside the package.
 #[test]
 fn what_it_writes_is_no_change() {

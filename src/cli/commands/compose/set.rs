@@ -24,13 +24,21 @@ pub(super) struct Order<'a> {
     pub asked: Asked,
     /// The folder that takes it.
     pub folder: PathBuf,
+    /// What its files are called, before their endings: what is assumed never takes the place of a report.
+    name: String,
 }
 
 impl<'a> Order<'a> {
     pub fn of(args: &'a ComposeArgs, of: &'a SetArgs) -> Order<'a> {
         let asked = Asked::alone(&args.package);
-        let folder = of.folder.clone().unwrap_or_else(|| beside(&asked));
-        Order { args, of, asked, folder }
+        let under = of
+            .scenario
+            .as_ref()
+            .map(|scenario| format!("-skenario-{}", files::safe_name(scenario)))
+            .unwrap_or_default();
+        let name = format!("{}{under}", asked.result);
+        let folder = of.folder.clone().unwrap_or_else(|| beside(&asked, &name));
+        Order { args, of, asked, folder, name }
     }
 
     /// The folder as it is told.
@@ -42,12 +50,13 @@ impl<'a> Order<'a> {
     fn again(&self) -> String {
         let quoted = |path: &Path| format!("\"{}\"", files::slashed(path));
         let folder = self.of.folder.as_ref().map(|folder| format!(" --keluar {}", quoted(folder))).unwrap_or_default();
-        format!("takar susun {}{folder}", quoted(&self.args.package))
+        let scenario = self.of.scenario.as_ref().map(|name| format!(" --skenario \"{name}\"")).unwrap_or_default();
+        format!("takar susun {}{scenario}{folder}", quoted(&self.args.package))
     }
 
     /// The file by which an open page knows that there is a newer one.
     pub fn signal(&self) -> PathBuf {
-        self.folder.join(format!("{}.pantau.js", self.asked.result))
+        self.folder.join(format!("{}.pantau.js", self.name))
     }
 
     pub fn guard<'i>(&self, inputs: &'i Inputs) -> Guard<'i> {
@@ -57,8 +66,8 @@ impl<'a> Order<'a> {
 }
 
 /// Where a set goes when nobody says it: beside the package, never in it.
-fn beside(asked: &Asked) -> PathBuf {
-    let name = format!("{}-hasil", asked.result);
+fn beside(asked: &Asked, name: &str) -> PathBuf {
+    let name = format!("{name}-hasil");
     match asked.path.file_name() {
         Some(_) => asked.path.with_file_name(name),
         // `.` and `..` have no name of their own.
@@ -96,7 +105,9 @@ impl Set {
     /// Every file with what it is.
     pub fn list(&self, order: &Order) -> String {
         let kept = if self.is_kept { " (seperti isian sebelumnya)" } else { "" };
-        let mut text = format!("tersusun di {}, tahun {}{kept}:\n", order.shown(), self.year);
+        let scenario = order.of.scenario.as_ref();
+        let scenario = scenario.map(|name| format!(", skenario {name}, bukan laporan")).unwrap_or_default();
+        let mut text = format!("tersusun di {}, tahun {}{kept}{scenario}:\n", order.shown(), self.year);
         let wide = self.files.iter().map(|(name, ..)| name.chars().count()).max().unwrap_or_default();
         for (name, what, became) in &self.files {
             let same = if *became == Became::Same { ", tidak berubah" } else { "" };
@@ -278,7 +289,7 @@ impl<'a> Shapes<'a> {
         pieces.extend(self.filled.take());
         for (format, what, mut made) in self.made {
             made.end()?;
-            let name = format!("{}.{}", order.asked.result, format.ending());
+            let name = format!("{}.{}", order.name, format.ending());
             let mut bytes = std::mem::take(&mut made.text);
             let mut signal = None;
             if format == Format::Page && watched {

@@ -39,8 +39,10 @@ pub(super) struct Watched {
     /// Folders whose rules are read.
     rules: Vec<PathBuf>,
     files: Vec<PathBuf>,
-    /// The folder that the results go to, which is not looked at.
+    /// The folder that the results go to, which is not looked at but for the file that a page looks at, and how that is told.
     output: PathBuf,
+    signal: PathBuf,
+    shown: String,
 }
 
 impl Watched {
@@ -53,7 +55,8 @@ impl Watched {
         };
         let mut files = vec![root.join(OWN_REPORT)];
         files.extend(order.of.manuscript.clone());
-        let mut watched = Watched { root: root.to_path_buf(), rules: Vec::new(), files, output: order.folder.clone() };
+        let (output, signal, shown) = (order.folder.clone(), order.signal(), order.shown());
+        let mut watched = Watched { root: root.to_path_buf(), rules: Vec::new(), files, output, signal, shown };
         match path.is_file() {
             true => watched.files.push(path.clone()),
             false => watched.rules.push(root.to_path_buf()),
@@ -105,14 +108,19 @@ impl Watched {
     }
 
     /// Waits until something is otherwise than it was, and no longer changes; gives that in words. It gives nothing in words
-    /// after `patience`, and none when it is over.
+    /// after `patience`, and none when it is over. Another command that writes the set anew leaves a page that nobody watches, which
+    /// has to become one that is watched.
     pub fn changed(&self, was: &Stamps, patience: Option<Duration>, is_over: &dyn Fn() -> bool) -> Option<String> {
         let mut waited = Duration::ZERO;
+        let has_signal = self.signal.exists();
         loop {
             std::thread::sleep(BEAT);
             waited += BEAT;
             if is_over() {
                 return None;
+            }
+            if has_signal && !self.signal.exists() && self.output.exists() {
+                return Some(format!("{} ditulis perintah lain", self.shown));
             }
             let mut now = self.stamps();
             if now == *was {
