@@ -149,6 +149,8 @@ pub enum Extra {
     Piece(Span),
     /// Several columns in one line; what parts them.
     Columns(Vec<Span>),
+    /// `penutup A "Judul"; B`: the title, with the space before it, and the end of the line, where it belongs.
+    Title { title: String, place: Span, end: Span },
 }
 
 impl WritingProblem {

@@ -6,7 +6,7 @@ use super::Refused;
 use super::expected::expected_with;
 use super::words::owns;
 use crate::diagnostic::{Edit, Suggestion};
-use crate::syntax::lines::{is_name_char, is_operand, is_quote, leading_word};
+use crate::syntax::lines::{is_name_char, is_operand, is_quote, leading_word, significant};
 use crate::syntax::parser::{Rule, key_word};
 use crate::syntax::problem::{Extra, WritingProblem};
 use crate::syntax::words::begins_a_line;
@@ -243,7 +243,24 @@ pub fn extra(refused: &Refused) -> Option<WritingProblem> {
         return Some(WritingProblem::ExtraText { span, found: refused.found(), extra: Extra::BandOf });
     }
     let span = refused.span(at, joint(rest).unwrap_or(rest.len()));
-    Some(WritingProblem::ExtraText { span, found: refused.found(), extra: Extra::Tail })
+    let extra = title_first(refused).unwrap_or(Extra::Tail);
+    Some(WritingProblem::ExtraText { span, found: refused.found(), extra })
+}
+
+/// `penutup rata_rata(capaian) "Rata-rata"; predikat IKU pada predikat`: the title stands behind all formulas.
+fn title_first(refused: &Refused) -> Option<Extra> {
+    let (before, title, at) = (refused.before(), refused.last_token(), refused.mismatch.at);
+    let rest = refused.rest().strip_prefix(';')?;
+    let is_alone = !significant(refused.line).any(|(place, _, quoted)| quoted && place > at);
+    if !matches!(refused.rule, Rule::footer_line | Rule::subtotal_line) || !title.starts_with(is_quote) || !is_alone {
+        return None;
+    }
+    let formulas = before.strip_suffix(title)?.trim_end().len();
+    let end =
+        significant(refused.line).filter(|(_, c, _)| !c.is_whitespace()).last().map(|(at, c, _)| at + c.len_utf8());
+    let place = refused.span(formulas, before.len() - formulas);
+    let whole = !rest.trim().is_empty();
+    whole.then_some(Extra::Title { title: title.to_string(), place, end: refused.span(end?, 0) })
 }
 
 /// How many of the signs that a text begins with are too many: of `,,5` one, of `,,` both, of `, a` the one.

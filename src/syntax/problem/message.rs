@@ -1,7 +1,7 @@
 //! The words of every mistake in writing: its title, its mends, its advice.
 
 use super::misplaced::misplaced;
-use super::numbers::{are_thousands, as_decimal, one_decimal_sign, separators, with_number_alone};
+use super::numbers::{are_thousands, as_decimal, in_other_words, one_decimal_sign, separators};
 use super::{Extra, Hints, LineMend, Missing, WritingProblem};
 use crate::diagnostic::{Diagnostic, Edit, Severity};
 use crate::source::Span;
@@ -36,9 +36,6 @@ impl WritingProblem {
             }
             WritingProblem::TooMuch { of, .. } => of.title(),
             WritingProblem::Expected { missing, expected, .. } => expectation(missing, expected),
-            WritingProblem::ExtraText { found, extra: Extra::Tail | Extra::Piece(_) | Extra::BandOf, .. } => {
-                format!("{found} berlebih: baris ini sudah lengkap tanpa itu")
-            }
             WritingProblem::ExtraText { found, extra: Extra::Line(_), .. } => {
                 format!("{found} harus di baris tersendiri")
             }
@@ -55,6 +52,7 @@ impl WritingProblem {
             WritingProblem::ExtraText { extra: Extra::Columns(_), .. } => {
                 "satu baris \"kolom\" menyebut satu kolom saja".into()
             }
+            WritingProblem::ExtraText { found, .. } => format!("{found} berlebih: baris ini sudah lengkap tanpa itu"),
             WritingProblem::MissingOperator { right, sign: "tidak", .. } => {
                 format!("\"{right} bila\" tidak dapat dinyatakan, hanya \"tidak turun bila\" dan \"tidak naik bila\"")
             }
@@ -168,11 +166,6 @@ impl WritingProblem {
                 base.suggest("hapus bagian ini", replace("")).advise("satuan disebut sekali:  satuan rupiah")
             }
             WritingProblem::ExtraText { extra: Extra::Twice, .. } => base.suggest("hapus salah satu", replace("")),
-            WritingProblem::ExtraText {
-                extra:
-                    extra @ (Extra::Unit { .. } | Extra::Magnitude { .. } | Extra::RangeInRules { .. } | Extra::BandOf),
-                ..
-            } => with_number_alone(base, extra),
             WritingProblem::ExtraText { extra: Extra::Columns(gaps), .. } => {
                 let edits = gaps.into_iter().map(|gap| Edit::replace(gap, "\n  kolom ")).collect();
                 base.suggest("tulis tiap kolom di baris tersendiri", edits)
@@ -181,6 +174,7 @@ impl WritingProblem {
                 base.suggest("hapus bagian ini", vec![Edit::replace(place, "")])
             }
             WritingProblem::ExtraText { extra: Extra::Tail, .. } => base.suggest("hapus bagian ini", replace("")),
+            WritingProblem::ExtraText { extra, .. } => in_other_words(base, extra),
             WritingProblem::MissingOperator { right, sign: "tidak", edit, .. } => {
                 let other = if right == "turun" { "naik" } else { "turun" };
                 base.suggest(format!("tulis  tidak {other} bila  …, yang juga benar bila hasilnya tetap"), vec![edit])

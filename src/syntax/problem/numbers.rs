@@ -49,8 +49,8 @@ pub fn separators(written: &str) -> &'static str {
     }
 }
 
-/// What stands for a number and is more than that.
-pub(super) fn with_number_alone(base: Diagnostic, extra: Extra) -> Diagnostic {
+/// What is to be written where a text says more than may stand there.
+pub(super) fn in_other_words(base: Diagnostic, extra: Extra) -> Diagnostic {
     match extra {
         Extra::Unit { place, unit } => {
             let unit = if unit.contains([' ', '/', '-']) { format!("\"{unit}\"") } else { unit };
@@ -72,6 +72,10 @@ pub(super) fn with_number_alone(base: Diagnostic, extra: Extra) -> Diagnostic {
         Extra::RangeInRules { range } => base
             .advise(format!("tulis rentangnya di kolom target berkas data: {range}"))
             .advise("hapus baris ini bila target hanya ada di data"),
+        Extra::Title { title, place, end } => {
+            let edits = vec![Edit::replace(place, ""), Edit::replace(end, format!(" {title}"))];
+            base.suggest(format!("pindahkan judulnya, {title}, ke akhir baris"), edits)
+        }
         Extra::BandOf => base
             .advise("predikat indikator dan kelompok selalu membaca capaiannya")
             .advise("untuk predikat atas nilainya sendiri, pakai  besaran  dengan rumus dan predikat itu"),
