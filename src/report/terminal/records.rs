@@ -1,14 +1,14 @@
 //! The fallback for tables wider than the screen: every row as a list of headings and values.
 
 use super::{NO_ROWS, cell_style, painted, style, with_mark};
-use crate::report::table::{Cell, Table};
+use crate::report::table::{Cell, Part, Table};
 use crate::report::text::{NARROWEST, one_line, paint, room, wrap};
 use anstyle::Style;
 
 /// Between heading and value.
 const GAP: usize = 2;
 
-/// The lines of all rows and footers, each under a rule with its number or label.
+/// The lines of all rows and footers, each row under a rule with its number; what stands above rows or sums them up is no row.
 pub(super) fn records(table: &Table, width: usize, colour: bool) -> Vec<String> {
     let titles = || table.columns.iter().map(|column| column.title.as_str());
     let longest = titles().map(|title| room(&one_line(title))).max().unwrap_or(0);
@@ -16,8 +16,17 @@ pub(super) fn records(table: &Table, width: usize, colour: bool) -> Vec<String> 
     let bold = style(colour, Style::new().bold());
     let titles: Vec<Vec<String>> = titles().map(|title| wrap(title, left)).collect();
     let mut lines = Vec::new();
-    for (index, row) in table.rows.iter().enumerate() {
-        lines.push(rule(&(index + 1).to_string(), width));
+    let mut numbers = 1..;
+    for (part, row) in table.parted_rows() {
+        match part {
+            Part::Row => lines.extend(numbers.next().map(|number| rule(&number.to_string(), width))),
+            Part::Heading | Part::Subtotal => lines.push("─".repeat(width)),
+        }
+        if part == Part::Heading && row.iter().skip(1).all(Cell::is_blank) {
+            let words = row.first().map(|cell| cell.words().to_string()).unwrap_or_default();
+            lines.extend(painted(&words, width, bold).into_iter().filter(|line| !line.is_empty()));
+            continue;
+        }
         // A blank cell says nothing: the row has no such column (blocks side by side differ in length).
         for (title, cell) in titles.iter().zip(row).filter(|(_, cell)| !cell.is_blank()) {
             lines.extend(entry(title, cell, left, width, colour));
