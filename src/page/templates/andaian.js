@@ -193,6 +193,12 @@
   };
   opener.addEventListener("click", begin);
   $("semula").addEventListener("click", printedAgain);
+  // Yang berikutnya di bawah pita; sesudah yang terakhir, yang pertama lagi.
+  $("ke-bergeser").addEventListener("click", () => {
+    const all = [...copy.querySelectorAll("td.bergeser, th.bergeser, li.bergeser, figure.bergeser")].filter((one) => one.checkVisibility());
+    const next = all.find((one) => one.getBoundingClientRect().top > innerHeight * 0.4) ?? all[0];
+    next?.scrollIntoView();
+  });
   $("andai-unit").addEventListener("change", ({ target }) => open(Number(target.value)));
   $("andai-tutup").addEventListener("click", async () => {
     if (moved.size) await printedAgain();
