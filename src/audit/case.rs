@@ -38,8 +38,8 @@ pub(super) struct Case<'c, 'r> {
     pub spots: &'c [Spot],
     pub claimed: &'c [Claimed],
     pub first: Vec<First>,
-    /// Right figures whose signs mean something else than those of the others in their column, with what they would say then.
-    pub signs: Vec<(usize, String)>,
+    /// Right figures whose signs mean something else than those of the others in their column.
+    pub signs: Vec<super::separators::Alone>,
     rows: HashMap<(usize, usize), Vec<usize>>,
     keys: HashMap<SlotId, Vec<usize>>,
     /// Of each input the spots that show it, in whatever tens.
@@ -87,7 +87,7 @@ impl<'c, 'r> Case<'c, 'r> {
                 let why = format!("terbaca {}: titik dan koma di kolom ini berarti lain", one.says);
                 case.first[one.at] = First::Plain(Verdict::Torn, why);
             } else {
-                case.signs.push((one.at, one.says));
+                case.signs.push(one);
             }
         }
         for (at, why) in super::halves::cut_in_two(&case) {

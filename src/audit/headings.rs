@@ -127,7 +127,9 @@ fn is_below(header: &[String], row: &PrintedRow, next: &[PrintedRow]) -> bool {
     }
     // Merged over those behind it: its own next one has no title.
     let spans = |at: usize| !title(at).is_empty() && at + 1 < width && title(at + 1).is_empty();
-    if filled.len() < 2 || !filled.iter().all(|at| title(*at).is_empty() || spans(*at)) {
+    // Nor does a year say what stands in its column: `2023`, `Tahun 2023` over those of one.
+    let is_above = |at: usize| spans(at) || naming::only_year(title(at)).is_some();
+    if filled.len() < 2 || !filled.iter().all(|at| title(*at).is_empty() || is_above(*at)) {
         return false;
     }
     let blank: Vec<usize> = (0..row.cells.len()).filter(|at| title(*at).is_empty()).collect();

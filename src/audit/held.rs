@@ -180,7 +180,7 @@ impl Held<'_, '_> {
             let is_it = is_near || self.agreement(rows, column, of, false).is_all();
             return (is_it && alike >= 30).then_some(alike + figures);
         }
-        let is_enough = match naming::differs(self.wanted[of].own(title), &self.wanted[of].title) {
+        let is_enough = match self.wanted[of].differs(title) {
             Differs::Little => {
                 let is_said = self.titles.is_plain(columns, column, of);
                 return (is_said && !self.is_another(rows, columns, column, of) || evidence.agree > 0)

@@ -6,8 +6,8 @@ use super::model::{PrintedTable, RowIs};
 use super::naming;
 use super::row_keys::{RowKeys, is_code};
 use super::same_row::{
-    Bare, bare_names, bears_no_name, disagree, has_name, has_other_code, in_its_place, is_it, is_named_near, is_same,
-    is_there, likest, near, own_name,
+    Bare, bare_names, disagree, has_name, has_other_code, in_its_place, is_it, is_same, is_there, is_whole_of, likest,
+    near, own_name,
 };
 use super::words::{folded, is_turned};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -255,7 +255,7 @@ fn by_equal_words(
         // Of a row that is known by its name this is no second one.
         let is_second = |at: usize| taken[at].is_some_and(|first| !names_it && has_name(&all[first], &known[at]));
         // Nor is it the row whose name stands below it, or above.
-        let is_whole = |at: usize| !names_it && bears_no_name(keys, &known[at]) && is_named_near(all, row, &known[at]);
+        let is_whole = |at: usize| !names_it && is_whole_of(all, row, &known[at]);
         match best.as_slice() {
             [only] if most > 0 && !is_second(*only) && !is_whole(*only) => rows.take((row, keys), *only, taken),
             _ => {}
@@ -334,6 +334,7 @@ fn by_near_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut
     pairs.sort_by_key(|(score, row, _)| (std::cmp::Reverse(*score), *row));
     for (_, row, at) in pairs {
         let is_it = is_it(likest(&keys[row], &known[at]), keys[row].year, speaks(row, at));
+        let is_it = is_it && !is_whole_of(keys, row, &known[at]);
         match taken[at] {
             _ if !is_it => {}
             None => {
@@ -376,8 +377,10 @@ fn by_place(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Opt
         let own: Vec<usize> = (low..high.max(low)).filter(|at| taken[*at].is_none()).collect();
         let all_fit = own.len() == row - start && low <= high && own.len() == high - low;
         let differs = |row: usize, at: usize| {
+            let is_whole = is_whole_of(keys, row, &known[at]);
             let (keys, known) = (&keys[row], &known[at]);
-            footers::is_other(keys, known)
+            is_whole
+                || footers::is_other(keys, known)
                 || is_named_otherwise(keys, known) && !speaks(row, at).is_most()
                 || disagree(keys, known)
                 || !is_there(in_its_place(keys, known), keys.year, speaks(row, at))

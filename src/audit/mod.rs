@@ -155,10 +155,11 @@ pub fn watched(
     let claimed = claimed::lay(&world, package.sources(), &claims, &mut printed, &mut laid.spots);
     let case = Case::new(&world, &printed, &laid.spots, &claimed);
     let (findings, judged) = finding::findings(&case, &laid, watch);
-    let signs = case.signs.iter().map(|(at, says)| Remark::OtherSigns {
-        place: finding::place(&case, *at),
-        text: case.text(*at).to_string(),
-        says: says.clone(),
+    let signs = case.signs.iter().map(|one| Remark::OtherSigns {
+        place: finding::place(&case, one.at),
+        text: case.text(one.at).to_string(),
+        own: one.own.clone(),
+        says: one.says.clone(),
     });
     laid.remarks.extend(signs);
     let (remarks, told) = claimed::remarks(&case, &claims, &claimed);

@@ -68,6 +68,7 @@ pub(super) fn remark(
         rows: one.among.iter().flatten().map(|row| row + 1).collect(),
         title: table.header[one.column].clone(),
         of: wanted[one.of].text.clone(),
+        is_sure: one.is_sure,
     }));
     laid.remarks.extend(unknown.into_iter().map(|line| Remark::UnknownLine { file: file(), line }));
     let unknown = rows.first().map(|rows| rows.unknown.clone()).unwrap_or_default();

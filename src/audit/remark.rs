@@ -58,6 +58,8 @@ pub enum Remark {
         title: String,
         /// What it would be by its title, in the words of the rules.
         of: String,
+        /// Whether these are the means of the rows, and not only something between.
+        is_sure: bool,
     },
     /// A column was taken for one of nearly the same title, or by its figures.
     NearColumn {
@@ -125,6 +127,8 @@ pub enum Remark {
         place: Where,
         /// What is printed.
         text: String,
+        /// What it is read as.
+        own: String,
         /// What it would say by the signs of the others.
         says: String,
     },

@@ -78,12 +78,13 @@ pub(super) fn diagnostic(remark: &Remark) -> Option<Diagnostic> {
             warn(Code::C0002, format!("di kanan semua judul berdiri {listed}{more}; tidak diperiksa"), file)
                 .advise("beri kolom itu judulnya, atau kembalikan isinya ke bawah judulnya: mungkin satu tanda pemisah terlalu banyak")
         }
-        Remark::OfSeveral { file, column, rows, title, of } => {
+        Remark::OfSeveral { file, column, rows, title, of, is_sure } => {
             let rows: Vec<String> = rows.iter().map(usize::to_string).collect();
+            let maybe = if *is_sure { "" } else { "mungkin " };
             let among = if rows.is_empty() { String::new() } else { format!(", baris {},", rows.join(", ")) };
             warn(
                 Code::C0002,
-                format!("kolom \"{title}\"{among} memuat satu isi untuk beberapa baris sekaligus, seperti capaian sasaran atau programnya; isinya tidak diperiksa"),
+                format!("kolom \"{title}\"{among} {maybe}memuat satu isi untuk beberapa baris sekaligus, seperti capaian sasaran atau programnya; isinya tidak diperiksa"),
                 file,
             )
             .advise(format!("bila isinya memang milik tiap baris, nyatakan dalam berkas .takar di sampingnya:  kolom {column} = {of} ; bila bukan:  kolom {column} = lewati"))

@@ -130,13 +130,12 @@ const NEARLY_EQUAL: u32 = 90;
 /// The name of a row is looked for in so many rows above and below what it may be a part of.
 const MOST_NEAR: usize = 30;
 
-/// Whether a row says nothing in the place of the name of a row of the rules.
-pub(super) fn bears_no_name(keys: &RowKeys, known: &Known) -> bool {
-    known.named.is_some() && own_name(keys, known).is_none()
-}
-
-/// Whether another row near by bears nearly the name of a row of the rules.
-pub(super) fn is_named_near(all: &[RowKeys], row: usize, known: &Known) -> bool {
+/// Whether a row says nothing in the place of the name of a row of the rules, and another near by bears nearly that name: it is what
+/// that one is a part of.
+pub(super) fn is_whole_of(all: &[RowKeys], row: usize, known: &Known) -> bool {
+    if known.named.is_none() || own_name(&all[row], known).is_some() {
+        return false;
+    }
     let near = row.saturating_sub(MOST_NEAR)..all.len().min(row + MOST_NEAR);
     let own: Vec<Bare> = bare_names(known).collect();
     near.filter(|other| *other != row).any(|other| {

@@ -37,6 +37,8 @@ const FEWEST: usize = 2;
 /// A figure that is right only by signs that no other in its column bears out.
 pub(super) struct Alone {
     pub at: usize,
+    /// What it is read as.
+    pub own: String,
     /// What it says to who reads the others.
     pub says: String,
     /// Whether it misleads: the others prove what their signs are, or both readings look alike in their column.
@@ -71,8 +73,10 @@ pub(super) fn alone(case: &Case) -> Vec<Alone> {
     };
     let open = told.into_iter().filter(|(_, _, signs)| !signs.is_clear);
     open.filter_map(|(at, spot, signs)| {
-        let is_against = is_against(spot, signs.style);
-        (is_against || is_lone(spot, signs.style)).then_some(())?;
+        let (is_against, is_lone) = (is_against(spot, signs.style), is_lone(spot, signs.style));
+        (is_against || is_lone).then_some(())?;
+        // Thousands are parted by points where decimals came out of a spreadsheet; the other way round nobody writes.
+        let is_foreign = is_against && signs.style == Style::Point;
         let own = case.figure(at)?;
         let other = spot.printed.figures().iter().find(|figure| figure.value != own.value)?;
         // Who sees two decimals down a column takes `371.238` for no third of them.
@@ -80,7 +84,7 @@ pub(super) fn alone(case: &Case) -> Vec<Alone> {
         let beside = case.spots.iter().filter(|one| in_column(one)).flat_map(|one| one.printed.figures());
         let most = beside.map(Figure::printed_places).max()?;
         let is_alike = own.printed_places() > other.printed_places() || other.printed_places() <= most;
-        Some(Alone { at, says: other.plain(), misleads: is_against || is_alike })
+        Some(Alone { at, own: own.plain(), says: other.plain(), misleads: is_foreign || is_lone && is_alike })
     })
     .collect()
 }

@@ -84,7 +84,10 @@ fn without_note_within(text: &str) -> Cow<'_, str> {
     let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '%'))).unwrap_or(text.len());
     let (number, behind) = text.split_at(end);
     let rest = behind.trim_start_matches(|letter| is_mark(letter) || is_raised(letter));
-    let is_note = rest.len() < behind.len() && number.ends_with(|c: char| c.is_ascii_digit() || c == '%');
+    // `80,00*) persen`
+    let is_marked = rest.len() < behind.len();
+    let rest = if is_marked { rest.strip_prefix(')').unwrap_or(rest) } else { rest };
+    let is_note = is_marked && number.ends_with(|c: char| c.is_ascii_digit() || c == '%');
     let is_word = rest.starts_with(char::is_whitespace) || rest.starts_with('%');
     if is_note && is_word { Cow::Owned(format!("{number}{rest}")) } else { Cow::Borrowed(text) }
 }

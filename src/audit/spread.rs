@@ -20,6 +20,8 @@ pub(super) struct Spread {
     pub of: usize,
     /// The printed rows where it is none of theirs; of the others they are few.
     pub among: Option<Vec<usize>>,
+    /// Whether it has their means, and not only something between.
+    pub is_sure: bool,
 }
 
 impl Spread {
@@ -35,6 +37,8 @@ struct Parts {
     of_several: Vec<usize>,
     /// Whether the column is of wholes from top to bottom.
     is_whole: bool,
+    /// Whether it has their means.
+    is_sure: bool,
 }
 
 /// A row of the rules as it is printed in a column.
@@ -75,14 +79,14 @@ pub(super) fn leave(held: &Held, rows: &[Rows], columns: &mut Columns) -> Vec<Sp
         let below = || (0..held.sheet.table.rows.len()).filter(|row| is_below(held, rows, *row, of));
         let among =
             (!parts.is_whole).then(|| rows_of(&parts.of_several).into_iter().chain(below()).collect::<Vec<_>>());
-        found.push(Spread { column, of, among: among.clone() });
+        found.push(Spread { column, of, among: among.clone(), is_sure: parts.is_sure });
         let together: Vec<Vec<usize>> = parts.all.iter().map(|part| rows_of(part)).collect();
         for (other, of) in columns.iter().enumerate() {
             let Some((of, _)) = of.filter(|_| !held.titles.is_declared(other)) else { continue };
             if matches!(held.wanted[of].role, Some(Role::Band | Role::BandWords))
                 && are_grades(held, rows, (other, of), &together)
             {
-                found.push(Spread { column: other, of, among: among.clone() });
+                found.push(Spread { column: other, of, among: among.clone(), is_sure: parts.is_sure });
             }
         }
     }
@@ -92,9 +96,9 @@ pub(super) fn leave(held: &Held, rows: &[Rows], columns: &mut Columns) -> Vec<Sp
     let goes_on: Vec<Spread> = goes_on
         .filter_map(|column| {
             let (of, _) = columns[column]?;
-            let is_one = found.iter().any(|spread| spread.of == of && spread.among.is_none());
+            let one = found.iter().find(|spread| spread.of == of && spread.among.is_none())?;
             let below = (0..held.sheet.table.rows.len()).filter(|row| is_below(held, rows, *row, of));
-            is_one.then(|| Spread { column, of, among: Some(below.collect()) })
+            Some(Spread { column, of, among: Some(below.collect()), is_sure: one.is_sure })
         })
         .collect();
     found.extend(goes_on);
@@ -151,7 +155,7 @@ fn parts(held: &Held, columns: &Columns, lines: &[Line]) -> Option<Parts> {
             let of_several = by_figure.iter().zip(&means).filter(|(_, is_mean)| **is_mean);
             let of_several: Vec<usize> = of_several.flat_map(|(part, _)| part.iter().copied()).collect();
             let is_whole = inside > outside && of_several.len() * 4 >= lines.len();
-            return Some(Parts { all: by_figure, of_several, is_whole });
+            return Some(Parts { all: by_figure, of_several, is_whole, is_sure: true });
         }
     }
     let all = partings.into_iter().find(|parts| {
@@ -161,7 +165,7 @@ fn parts(held: &Held, columns: &Columns, lines: &[Line]) -> Option<Parts> {
         let own: usize = parts.iter().filter(|part| are_own(lines, part)).map(Vec::len).sum();
         inside > outside && inside > own
     })?;
-    Some(Parts { all, of_several: Vec::new(), is_whole: true })
+    Some(Parts { all, of_several: Vec::new(), is_whole: true, is_sure: false })
 }
 
 /// Lines of a part with one figure: the same again, or blank below it.

@@ -52,6 +52,12 @@ impl Wanted {
         own.map_or(printed, |(_, own)| own)
     }
 
+    /// How much a printed title differs from its own, with the level above that says that it is of money, or without it.
+    pub fn differs(&self, printed: &str) -> Differs {
+        let without = naming::differs(self.own(printed), &self.title);
+        without.min(naming::differs(printed, &self.title))
+    }
+
     /// Whether a wrong column in its place accuses somebody: figures and grades, not names and units.
     fn is_judged(&self) -> bool {
         self.numeric || matches!(self.role, Some(Role::Band | Role::BandWords))
@@ -234,8 +240,7 @@ impl Titles<'_> {
     /// Whether a title differs so little that it needs no figure, and no other printed column does.
     pub fn is_plain(self, found: &Columns, place: usize, of: usize) -> bool {
         let is_one = |place: usize| {
-            let wanted = &self.wanted[of];
-            naming::differs(wanted.own(&self.table.header[place]), &wanted.title) == Differs::Little
+            self.wanted[of].differs(&self.table.header[place]) == Differs::Little
                 && self.is_of(place, of)
                 && !self.is_of_whole(place, of)
         };
@@ -263,8 +268,7 @@ impl Titles<'_> {
     fn is_own(self, place: usize, of: usize) -> bool {
         let title = &self.wanted[of].title;
         let says = |other: &usize| {
-            let printed = &self.table.header[*other];
-            naming::differs(self.wanted[of].own(printed), title) == Differs::Little && self.is_of(*other, of)
+            self.wanted[of].differs(&self.table.header[*other]) == Differs::Little && self.is_of(*other, of)
         };
         let printed = (0..self.table.header.len()).filter(|other| self.table.stand_together(place, *other));
         let known = self.wanted.iter().filter(|one| !one.beside && folded(&one.title) == folded(title));

@@ -6,7 +6,7 @@ use super::evidence::{Evidence, is_round};
 use super::figure::{Beside, Figure, Printed};
 use super::held::Held;
 use super::lines::Rows;
-use super::naming::{self, Differs};
+use super::naming::Differs;
 use super::sheet::rounding;
 use super::titles::{self, Columns, Sure, Wanted};
 use super::words::{folded, tokens};
@@ -214,7 +214,7 @@ impl Weigh<'_> {
             return false;
         }
         let title = &table.header[column];
-        let is_plain = naming::differs(wanted[of].own(title), &wanted[of].title) == Differs::Little;
+        let is_plain = wanted[of].differs(title) == Differs::Little;
         // Wrong from top to bottom under a title that names nothing else it is what its title says.
         let others = self.found.get(&column).into_iter().flatten().filter(|(other, _)| **other != of);
         others.into_iter().any(|(other, found)| {

@@ -117,8 +117,9 @@ fn notes(audit: &Audit) -> Vec<(String, String)> {
             Remark::OpenClaim { place: at, why } => {
                 return Some((String::new(), format!("belum dapat diperiksa: {}: {why}", place(at))));
             }
-            Remark::OtherSigns { place: at, text, says } => {
-                let note = format!("titik dan koma lain daripada di kolomnya: {}: \"{text}\" dibaca sebagai angka yang benar, bukan {says}", place(at));
+            Remark::OtherSigns { place: at, text, own, says } => {
+                let why = "titik atau komanya berarti lain daripada di kolomnya";
+                let note = format!("{}: \"{text}\" dibaca {own}, bukan {says}: {why}", place(at));
                 return Some((String::new(), note));
             }
             Remark::UnknownTable { .. } | Remark::StrangeTable { .. } => return None,

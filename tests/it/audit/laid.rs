@@ -237,3 +237,42 @@ fn names_with_the_year_of_the_report() {
     });
     insta::assert_snapshot!(all(&with_goals(), DATA, &printed.each_ref().map(String::as_str)));
 }
+
+/// A finding that fails nothing is told in each form, and so is why something was not judged.
+#[test]
+fn every_form_tells_what_fails_nothing() {
+    let text = super::T1.replace("88,59", "88,55").replace("121;93,08", "banyak;93,08");
+    let (audit, _) = audited(super::RULES, super::DATA, &[("cetakan/T1.csv", &text)]);
+    assert_eq!(audit.findings.iter().map(|one| one.verdict).collect::<Vec<_>>(), [Verdict::WithinRounding]);
+    for form in [audit::terminal, audit::markdown, audit::csv, audit::json, audit::junit, audit::github] {
+        let said = form(&audit).replace("\n  ", " ");
+        assert!(said.contains("cocok bila realisasi IKM") && said.contains("kata di tempat angka"), "{said}");
+    }
+    insta::assert_snapshot!(audit::junit(&audit));
+}
+
+/// An objective above its indicators, under whose names nothing is measured yet.
+#[test]
+fn objectives_above_indicators_without_figures() {
+    let text = "Sasaran Strategis;Indikator Kinerja;Target;Realisasi;% Capaian\nSehat;;;;88,89%\nSehat;1. Angka melek huruf;;;\nMaju;;;;91,75%\nMaju;2. Indeks kepuasan;70;69;98,57%\n;3. Panjang jalan mantap;50;40;80,00%\n;4. Produksi padi;60;58;96,67%\n";
+    insta::assert_snapshot!(all(&with_goals(), DATA, &[text]));
+}
+
+/// Years that are written in two ways over their columns.
+#[test]
+fn years_over_columns_in_two_ways() {
+    let columns = [
+        "nama \"Indikator\"",
+        "target[2023] \"Target 2023\"",
+        "realisasi[2023] \"Realisasi 2023\"",
+        "target \"Target 2024\"",
+        "realisasi \"Realisasi 2024\"",
+    ];
+    let data = format!("{DATA}A;2023;80;75;;\nB;2023;60;55;;\nC;2023;40;38;;\nD;2023;50;47;;\n");
+    let text = "Indikator;2023;Tahun 2023;Tahun 2024;\n;Target;Realisasi;Target;Realisasi\nAngka melek huruf;80;75;90;80\nIndeks kepuasan;60;55;70;96\nPanjang jalan mantap;40;38;50;40\nProduksi padi;50;47;60;58\n";
+    insta::assert_snapshot!(all(
+        &rules(&columns, "").replace("tahun 2024", "tahun 2024\n  periode 2024..2026"),
+        &data,
+        &[text]
+    ));
+}
