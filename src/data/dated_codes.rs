@@ -55,7 +55,9 @@ fn date(text: &str) -> Option<(Option<u32>, u32, Option<u32>)> {
     if !is_named && (text.contains(' ') || text.contains('-') && !is_whole) {
         return None;
     }
-    let parts: Vec<&str> = text.split(['/', '-', ' ']).collect();
+    let pointed: Vec<&str> = text.split('.').collect();
+    let is_pointed = matches!(pointed.as_slice(), [_, _, year] if year.len() == 4);
+    let parts = if is_pointed { pointed } else { text.split(['/', '-', ' ']).collect() };
     let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit()));
     let day = |part: &str| number(part).filter(|day| part.len() <= 2 && (1..=31).contains(day));
     let month = |part: &str| day(part).filter(|month| *month <= 12).or_else(|| named(part));
@@ -84,6 +86,21 @@ fn named(part: &str) -> Option<u32> {
     let begins = |names: &[&str; 2]| names.iter().any(|name| lower.starts_with(name));
     let at = SPREADSHEET_MONTHS.iter().position(begins)?;
     is_word.then_some(at as u32 + 1)
+}
+
+/// How many figures the parts of a code of the budget have: field, subfield, programme, activity and what is part of it.
+const WIDTHS: [usize; 5] = [1, 2, 2, 1, 2];
+
+/// What a code may have been that has a known beginning but for its zeros: as the rest stands there, and as codes of the budget
+/// are written.
+pub(super) fn with_zeros(beginning: &str, rest: &[&str]) -> Vec<String> {
+    let from = beginning.split('.').count();
+    let width = |at: usize| WIDTHS.get(from + at).copied().unwrap_or(1);
+    let padded = rest.iter().enumerate().map(|(at, part)| format!("{part:0>width$}", width = width(at)));
+    let joined = |rest: Vec<String>| [vec![beginning.to_string()], rest].concat().join(".");
+    let mut all = vec![joined(padded.collect()), joined(rest.iter().map(ToString::to_string).collect())];
+    all.dedup();
+    all
 }
 
 /// The codes that figures may be, where a beginning of the code is known: with two figures each, and as they are.

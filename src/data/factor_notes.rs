@@ -3,8 +3,8 @@
 
 use super::cell::{is_blank, read_value};
 use super::csv::Row;
-use super::header::{By, HeaderColumn, Role, Said, ValueKind, factor_above, said};
-use super::problem::{Beside, DataProblem, RowKey};
+use super::header::{Above, HeaderColumn, Role, Said, ValueKind, factors_above, said};
+use super::problem::{Beside, Cell, DataProblem, RowKey};
 use super::rows::{Current, RowReader};
 use super::{Content, Dataset, Datum, Field, Key};
 use crate::diagnostic::Edit;
@@ -12,54 +12,95 @@ use crate::number;
 use crate::number::with_comma;
 use rust_decimal::Decimal;
 
+/// What a row that is none of the data says of the figures of others.
+pub(super) struct Note {
+    cell: Cell,
+    /// Each for all figures of its unit, or for those of a column where it stands in one.
+    said: Vec<(Said, Option<usize>)>,
+    /// The edit that takes the row away.
+    away: Edit,
+}
+
+impl Note {
+    /// What it says of the numbers of a column in a unit.
+    fn of(&self, index: usize, unit: Option<&str>) -> Option<Said> {
+        let of_column = |said: &Said| said.zeros(unit).filter(|zeros| *zeros > 0);
+        let found = self.said.iter().find(|(said, column)| match column {
+            Some(column) => *column == index && of_column(said).is_some(),
+            None => zeros_of(said, unit).is_some(),
+        });
+        found.map(|(said, _)| said.clone())
+    }
+}
+
+/// Where it may speak for figures of any column.
+fn zeros_of(said: &Said, unit: Option<&str>) -> Option<u32> {
+    Above { said: said.clone(), words: String::new() }.zeros(unit)
+}
+
 impl RowReader<'_> {
     /// What a row says of the figures of others, where it is about nothing itself: `Catatan: dalam juta rupiah`.
-    pub(super) fn note_of_factor(&self, row: &Row, found: &[DataProblem]) -> Option<DataProblem> {
+    pub(super) fn note_of_factor(&self, row: &Row, found: &[DataProblem]) -> Option<Note> {
         let is_about_nothing = found.iter().any(|one| match one {
             DataProblem::UnknownCode { near, .. } => near.is_none(),
             DataProblem::EmptyKey { key, .. } => *key == RowKey::Code,
             _ => false,
         });
-        let states = |at: usize| factor_above(row.get(at), &|unit| self.schema.has_unit(unit));
-        let is_figure = |at: &usize| {
-            self.columns.get(*at).is_some_and(|column| column.role.holds_numbers())
-                && !is_blank(row.get(*at))
-                && states(*at).is_none()
-        };
-        if !is_about_nothing || (0..row.len()).any(|at| is_figure(&at)) {
+        let states = |at: usize| factors_above(row.get(at), &|unit| self.schema.has_unit(unit));
+        let holds_numbers = |at: usize| self.columns.get(at).is_some_and(|column| column.role.holds_numbers());
+        let is_figure = |at: usize| holds_numbers(at) && !is_blank(row.get(at)) && states(at).is_empty();
+        if !is_about_nothing || (0..row.len()).any(is_figure) {
             return None;
         }
-        let (at, said) = (0..row.len()).find_map(|at| Some((at, states(at)?)))?;
-        let is_money = |column: &HeaderColumn| matches!(column.role, Role::Value(_, ValueKind::Money));
-        let of_money = matches!(said.unit.as_deref(), None | Some("rupiah"));
-        let is_own = |index: usize| self.columns.get(index).is_some_and(|column| column.role.holds_numbers());
+        let at = (0..row.len()).find(|at| !states(*at).is_empty())?;
         // A row of units has each below its header.
-        let meant: Vec<(usize, Said)> = match is_own(at) {
-            true => (0..row.len()).filter(|at| is_own(*at)).filter_map(|at| Some((at, states(at)?))).collect(),
-            false => {
-                let all = (0..self.columns.len()).filter(|at| of_money && is_money(&self.columns[*at]));
-                all.map(|at| (at, said.clone())).collect()
-            }
+        let said = match holds_numbers(at) {
+            true => (0..row.len())
+                .filter(|at| holds_numbers(*at))
+                .flat_map(|at| states(at).into_iter().map(move |said| (said, Some(at))))
+                .collect(),
+            false => (0..row.len()).flat_map(states).map(|said| (said, None)).collect(),
         };
-        let in_header = |column: &HeaderColumn| {
-            let measure = column.measure.as_ref().filter(|measure| matches!(measure.by, By::Header { .. }));
-            measure.map(|measure| measure.said.zeros)
-        };
-        if !meant.is_empty() && meant.iter().all(|(at, said)| in_header(&self.columns[*at]) == Some(said.zeros)) {
-            return None;
-        }
-        let is_open = |at: usize| in_header(&self.columns[at]).is_none() && !self.is_named(at);
-        let titles: Vec<(usize, String)> =
-            meant.iter().map(|(at, said)| (*at, format!("{} ({})", self.header(*at), said.words))).collect();
         let end = self.sheet.file.text.len().min(row.next);
         let away = Edit::replace(self.sheet.span(row.bytes.start..end), "");
-        let edits = meant.iter().all(|(at, _)| is_open(*at)).then(|| self.renamed(&titles)).flatten();
-        let shown: Vec<&str> = titles.iter().map(|(_, title)| title.as_str()).collect();
-        let text = format!("tulis satuannya di judul, lalu hapus baris ini:  {}", shown.join(", "));
-        let edits = edits.filter(|edits| !edits.is_empty());
-        let mends = edits.map(|edits| (text, edits.into_iter().chain([away]).collect())).into_iter().collect();
-        let cell = self.sheet.cell(row, at, self.header(at));
-        Some(DataProblem::FactorBeside { cell, words: said.words, beside: Beside::Note, mends })
+        Some(Note { cell: self.sheet.cell(row, at, self.header(at)), said, away })
+    }
+
+    /// Tells of such rows once all figures are known: those that every figure has already say nothing new.
+    pub(super) fn tell_notes(&mut self) {
+        for note in std::mem::take(&mut self.notes) {
+            let (mut is_said, mut is_other, mut is_new) = (false, false, false);
+            for index in 0..self.columns.len() {
+                for one in self.units_of(index) {
+                    let Some(said) = note.of(index, one.unit.as_deref()) else { continue };
+                    let column = &self.columns[index];
+                    match self.factor(column, one.unit.as_deref()) {
+                        Some((_, zeros)) if zeros == said.zeros => is_said = true,
+                        None if column.measure.is_none() => is_new = true,
+                        _ => is_other = true,
+                    }
+                }
+            }
+            if is_said && !is_new && !is_other {
+                continue;
+            }
+            let is_open = |index: usize, unit: Option<&str>| self.factor(&self.columns[index], unit).is_none();
+            let spread = self.spread(&|index, unit| note.of(index, unit).filter(|_| is_open(index, unit)));
+            let mend = Some(("hapus baris ini", note.away.clone())).filter(|_| !is_other);
+            let mend = mend.and_then(|away| self.mend(&spread, away));
+            let parts = spread.parts.iter().map(|index| self.header(*index).to_string()).collect();
+            let mut words: Vec<&str> = note.said.iter().map(|(said, _)| said.words.as_str()).collect();
+            words.sort_unstable();
+            words.dedup();
+            let words = words.join(" dan ");
+            let mends = mend.into_iter().collect();
+            self.problems.push(DataProblem::FactorBeside {
+                cell: note.cell,
+                words,
+                beside: Beside::Note { parts },
+                mends,
+            });
+        }
     }
 
     /// Tells of `juta` in the column `satuan` of a row that has money alone: of what else would it be said?
@@ -80,7 +121,9 @@ impl RowReader<'_> {
             .collect();
         let is_open_money = |index: &usize| {
             let column = &self.columns[*index];
-            column.measure.is_none() && matches!(column.role, Role::Value(_, ValueKind::Money))
+            self.factor(column, Some("rupiah")).is_none()
+                && column.measure.is_none()
+                && matches!(column.role, Role::Value(_, ValueKind::Money))
         };
         if numbers.is_empty() || !numbers.iter().all(is_open_money) {
             return;
@@ -135,7 +178,13 @@ impl RowReader<'_> {
             self.columns.iter().any(|column| is_of(column) && is_it(column))
         };
         let has_factor = |column: &HeaderColumn| column.measure.as_ref().is_some_and(|measure| measure.said.zeros > 0);
-        let is_bare = |column: &HeaderColumn| column.measure.is_none();
+        let is_bare = |column: &HeaderColumn| {
+            let is_open = match column.role {
+                Role::Value(_, ValueKind::Money) => self.factor(column, Some("rupiah")).is_none(),
+                _ => self.above.is_empty(),
+            };
+            column.measure.is_none() && is_open
+        };
         let differs = |one: &Field, other: &Field| any(one, &has_factor) && any(other, &is_bare);
         if !differs(one, other) && !differs(other, one) {
             return None;
@@ -175,13 +224,13 @@ impl RowReader<'_> {
     }
 
     /// Whether the rules name the header of a column, which then cannot be changed alone.
-    fn is_named(&self, column: usize) -> bool {
+    pub(super) fn is_named(&self, column: usize) -> bool {
         let name = self.header(column);
         self.schema.heading(name).is_some() || !self.schema.headed(name).is_empty()
     }
 
     /// Edits of headers.
-    fn renamed(&self, titles: &[(usize, String)]) -> Option<Vec<Edit>> {
+    pub(super) fn renamed(&self, titles: &[(usize, String)]) -> Option<Vec<Edit>> {
         let edit = |(at, title): &(usize, String)| self.sheet.cell(self.heading, *at, self.header(*at)).replace(title);
         titles.iter().map(edit).collect()
     }

@@ -16,12 +16,29 @@ const MOST_WAYS: usize = 3;
 pub(super) fn fits(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> bool {
     let expected = columns.len();
     let is_longer = row.len() > expected && row.is_empty_from(expected);
-    row.len() == expected || is_longer && joined(sheet, row, columns).is_empty()
+    let is_under_none = row.len() == expected && meant(row, columns).len() < expected;
+    match (is_longer, is_under_none) {
+        (true, _) => joined(sheet, row, columns).is_empty(),
+        (false, true) => joined(sheet, row, meant(row, columns)).is_empty(),
+        // Cells below no heading need not be there.
+        (false, false) => (titled(columns)..=expected).contains(&row.len()),
+    }
+}
+
+/// The columns that a row is read under: where it fills cells below the last heading, under those that follow without one.
+pub(super) fn meant<'c>(row: &Row, columns: &'c [HeaderColumn]) -> &'c [HeaderColumn] {
+    let titled = titled(columns);
+    if row.len() == columns.len() && !row.is_empty_from(titled) { &columns[..titled] } else { columns }
+}
+
+/// How many columns there are up to the last that has a heading.
+fn titled(columns: &[HeaderColumn]) -> usize {
+    columns.iter().rposition(|column| column.role != Role::Untitled).map_or(0, |last| last + 1)
 }
 
 /// The sentences and their edits.
 pub(super) fn mends(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> Vec<(String, Edit)> {
-    let end = row.bytes.end;
+    let (end, columns) = (row.bytes.end, meant(row, columns));
     let other = row.get(0).matches([',', '\t']).count();
     if row.len() == 1 && columns.len() > 2 && other + 1 >= columns.len() {
         // The whole row stands in one cell, parted by another sign.

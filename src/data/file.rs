@@ -1,7 +1,7 @@
 //! The files that data come from, and what messages call their cells.
 
 use super::Content;
-use super::header::{By, HeaderColumn};
+use super::header::{Above, HeaderColumn, Said};
 use super::{CellOrigin, Dataset};
 use crate::diagnostic::CellPlace;
 use crate::number::{NumberStyle, format};
@@ -20,9 +20,9 @@ pub struct DataFile {
     pub name: String,
     /// The header cells, left to right.
     pub headers: Vec<String>,
-    /// The columns whose numbers are multiplied, by what their headers or a line above say.
+    /// What the numbers of columns are multiplied by, as their headers or lines above say.
     #[doc(hidden)]
-    pub factors: BTreeMap<u16, Factor>,
+    pub factors: BTreeMap<u16, Vec<Factor>>,
     /// Where it stands on a sheet, if it was laid out from one.
     #[doc(hidden)]
     pub sheet: Option<Arc<OnSheet>>,
@@ -36,22 +36,30 @@ pub struct Factor {
     pub zeros: u32,
     /// What says so: `judul "Pagu (juta rupiah)"`.
     pub by: String,
+    /// The same without what says it.
+    pub words: String,
     /// Whether that is the header of the column.
     pub in_header: bool,
-    /// The rows whose number is in another unit.
+    /// The rows whose number does not get it.
     pub without: BTreeSet<u32>,
 }
 
 /// The columns whose numbers get zeros, and what says so.
-pub(super) fn factors(columns: &[HeaderColumn]) -> BTreeMap<u16, Factor> {
+pub(super) fn factors(columns: &[HeaderColumn], above: &[Above]) -> BTreeMap<u16, Vec<Factor>> {
+    let factor = |said: &Said, by: String, in_header: bool| {
+        let (zeros, words) = (said.zeros, said.words.clone());
+        (zeros > 0).then_some(Factor { zeros, by, words, in_header, without: BTreeSet::new() })
+    };
     let of = |(at, column): (usize, &HeaderColumn)| {
-        let measure = column.measure.as_ref().filter(|measure| measure.said.zeros > 0)?;
-        let in_header = matches!(measure.by, By::Header { .. });
-        let by = match &measure.by {
-            By::Header { .. } => format!("judul \"{}\"", column.name),
-            By::Above(words) => format!("\"{words}\" di atas judul"),
+        let all: Vec<Factor> = match &column.measure {
+            Some(measure) => factor(&measure.said, format!("judul \"{}\"", column.name), true).into_iter().collect(),
+            None if column.role.holds_numbers() => {
+                let by = |one: &Above| factor(&one.said, format!("\"{}\" di atas judul", one.words), false);
+                above.iter().filter_map(by).collect()
+            }
+            None => Vec::new(),
         };
-        Some((u16::try_from(at).ok()?, Factor { zeros: measure.said.zeros, by, in_header, without: BTreeSet::new() }))
+        Some((u16::try_from(at).ok()?, all)).filter(|(_, all)| !all.is_empty())
     };
     columns.iter().enumerate().filter_map(of).collect()
 }
@@ -60,11 +68,8 @@ impl Dataset {
     /// What the number of a cell was multiplied by, and what says so: `120 × 1.000.000, judul "Pagu (juta rupiah)"`.
     pub(crate) fn factor_words(&self, origin: CellOrigin, content: &Content) -> Option<String> {
         let file = self.files.get(origin.file as usize)?;
-        let factor = file.factors.get(&origin.column)?;
+        let factor = file.factors.get(&origin.column)?.iter().find(|one| !one.without.contains(&origin.row))?;
         let Content::Number(number) = content else { return None };
-        if factor.without.contains(&origin.row) {
-            return None;
-        }
         let times = Decimal::from_i128_with_scale(10_i128.checked_pow(factor.zeros)?, 0);
         let words = |number: Decimal| format(&number.normalize().to_string(), NumberStyle::Indonesian);
         let product = format!("{} × {}", words(number.checked_div(times)?), words(times));
@@ -73,10 +78,11 @@ impl Dataset {
         Some(if is_named { product } else { format!("{product}, {}", factor.by) })
     }
 
-    /// Notes that the number of a cell stays as it is written.
-    pub(super) fn without_factor(&mut self, origin: CellOrigin) {
+    /// Notes that the number of a cell gets one factor of its column alone, or none.
+    pub(super) fn only_factor(&mut self, origin: CellOrigin, words: Option<&str>) {
         let file = self.files.get_mut(origin.file as usize);
-        if let Some(factor) = file.and_then(|file| file.factors.get_mut(&origin.column)) {
+        let factors = file.and_then(|file| file.factors.get_mut(&origin.column));
+        for factor in factors.into_iter().flatten().filter(|factor| Some(factor.words.as_str()) != words) {
             factor.without.insert(origin.row);
         }
     }

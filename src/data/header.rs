@@ -12,10 +12,10 @@ mod unit_words;
 mod unread;
 mod years;
 
-pub(super) use above::{above as stated_above, named_above, stated};
-pub use above::{factor_above, factor_of, unit_above};
+pub(super) use above::{Above, Lines};
+pub use above::{factor_of, factors_above, unit_above};
 pub(super) use groups::up_to;
-pub(super) use measure::{By, Measure};
+pub(super) use measure::Measure;
 pub use measure::{Said, is_like_measure, is_measure, measure_in};
 pub(super) use near::{is_share, money_of};
 pub(super) use quarters::is_of_part;
@@ -113,7 +113,7 @@ pub(super) struct HeaderColumn {
     pub year: Option<i32>,
     /// The quarter its header names, where quarters are columns.
     pub quarter: Option<u8>,
-    /// What its header, or a line above, says its figures are in.
+    /// What its header says its figures are in.
     pub measure: Option<Measure>,
     /// The words of its header and a word behind them that is a unit elsewhere and may be one here.
     pub doubtful: Option<(String, String)>,
@@ -240,7 +240,6 @@ pub(super) fn read_header(
     sheet: &Sheet,
     row: &Row,
     schema: &Schema,
-    stated: Option<&(Said, String)>,
     problems: &mut Vec<DataProblem>,
 ) -> Option<Vec<HeaderColumn>> {
     let header = sheet.place(row, None);
@@ -284,7 +283,7 @@ pub(super) fn read_header(
     let missing = missing_headings(sheet, row, schema, &mut columns, problems);
     settle_synonyms(&mut columns, schema);
     settle_groups(&mut columns, |name| schema.heading(name).is_some());
-    settle_measures((sheet, row), schema, &mut columns, stated);
+    settle_measures((sheet, row), schema, &mut columns);
     tell_unread((sheet, row), schema, (&mut columns, problems));
     settle_printed(&mut columns, schema.default_year);
     settle_years(sheet, row, schema, &mut columns, problems);

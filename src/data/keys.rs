@@ -80,8 +80,10 @@ impl<'a> Codes<'a> {
         if let Some(code) = eaten(text).into_iter().find(|code| self.find(code).is_some()) {
             return Some(Near { text: code, label: None });
         }
-        if let Some(code) = self.other_zeros(text) {
-            return Some(Near { text: code, label: None });
+        match self.other_zeros(text).as_slice() {
+            [] => {}
+            [code] => return Some(Near { text: code.clone(), label: None }),
+            _ => return None,
         }
         let by_label = match self.labels.get(&fold(text)).map(Vec::as_slice) {
             Some([code]) => Some(*code),
@@ -98,8 +100,9 @@ impl<'a> Codes<'a> {
         Some(Near { text: code.to_string(), label })
     }
 
-    /// The code or beginning of figures that a text has but for zeros in front: `07.01.02` and `7.1.02` of `7.01.02`.
-    fn other_zeros(&self, text: &str) -> Option<String> {
+    /// The codes that a text may be but for zeros in front, by the code or beginning of figures that it has: `07.01.02` and
+    /// `7.1.02` of `7.01.02`. What follows may have lost its own: `7.1.2` is `7.01.02` or `7.01.2`.
+    fn other_zeros(&self, text: &str) -> Vec<String> {
         let segments: Vec<&str> = text.split('.').collect();
         let number =
             |segment: &&str| segment.parse::<u64>().ok().filter(|_| segment.bytes().all(|b| b.is_ascii_digit()));
@@ -110,17 +113,15 @@ impl<'a> Codes<'a> {
                 && pairs().all(|(own, typed)| number(own).is_some_and(|own| number(typed) == Some(own)))
         };
         let prefixes = self.schema.prefixes.iter().map(|prefix| prefix.prefix.trim_end_matches('.'));
-        let known = self
-            .schema
-            .codes
-            .keys()
-            .map(String::as_str)
-            .chain(prefixes)
-            .filter(same)
-            .max_by_key(|known| known.len())?;
-        let rest = &segments[known.split('.').count()..];
-        let code = [&[known][..], rest].concat().join(".");
-        (code != text && self.find(&code).is_some()).then_some(code)
+        let known =
+            self.schema.codes.keys().map(String::as_str).chain(prefixes).filter(same).max_by_key(|known| known.len());
+        let Some(known) = known else { return Vec::new() };
+        let (own, rest) = segments.split_at(known.split('.').count());
+        let has_lost = own.iter().zip(known.split('.')).any(|(typed, known)| typed.len() < known.len());
+        let as_typed = || vec![[&[known][..], rest].concat().join(".")];
+        let mut all = if has_lost { dated_codes::with_zeros(known, rest) } else { as_typed() };
+        all.retain(|code| code != text && self.find(code).is_some());
+        all
     }
 
     /// The codes that a text in the place of one may have been before a spreadsheet made a date of it; none where it is no date,
@@ -280,7 +281,9 @@ impl KeyCells<'_> {
                     }
                     Some(_) => None,
                 };
-                Box::new(DataProblem::UnknownCode { cell, is_label: false, near, begin: codes.beginnings(), dated })
+                let zeros = if near.is_none() && dated.is_none() { codes.other_zeros(text) } else { Vec::new() };
+                let begin = codes.beginnings();
+                Box::new(DataProblem::UnknownCode { cell, is_label: false, near, begin, dated, zeros })
             });
         }
         let Some(index) = self.column(&Role::Label).filter(filled) else {
@@ -291,7 +294,8 @@ impl KeyCells<'_> {
             [code] => Ok(Arc::clone(code)),
             [] => {
                 let (cell, near) = (self.cell(index), codes.near_label(text));
-                Err(Box::new(DataProblem::UnknownCode { cell, is_label: true, near, begin: Vec::new(), dated: None }))
+                let (begin, zeros) = (Vec::new(), Vec::new());
+                Err(Box::new(DataProblem::UnknownCode { cell, is_label: true, near, begin, dated: None, zeros }))
             }
             several => Err(Box::new(DataProblem::AmbiguousLabel {
                 cell: self.cell(index),

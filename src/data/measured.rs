@@ -2,7 +2,7 @@
 
 use super::cell::read_value;
 use super::cell_error::CellError;
-use super::header::{By, HeaderColumn, Measure, is_alike};
+use super::header::{HeaderColumn, Measure, Said, is_alike};
 use super::problem::DataProblem;
 use super::range_target::Ends;
 use super::row_values::Spot;
@@ -45,32 +45,42 @@ impl RowReader<'_> {
     /// What a cell's column makes of a number in a unit; a finding where it says another unit.
     pub(super) fn in_measure(&self, spot: &Spot, unit: Option<&str>) -> Result<Zeros, Box<DataProblem>> {
         let Some(column) = self.columns.get(spot.index) else { return Ok(Zeros(0)) };
+        let Spot { current, index, what } = spot;
+        let cell = || self.sheet.cell(current.row, *index, self.header(*index));
         self.doubt(spot, column, unit);
-        let Some(measure) = column.measure.as_ref() else { return Ok(Zeros(0)) };
-        match (measure.zeros(unit), &measure.by) {
-            (Some(zeros), _) if zeros > 0 && names_unit(spot.current.row.typed(spot.index)) => {
-                let Spot { current, index, what } = spot;
-                let words = measure.said.words.clone();
-                let read = read_value(current.row.typed(*index), self.sheet.file.format, unit);
-                let readings = number_of(read).and_then(|own| readings(own, zeros));
-                let error = CellError::Twice { words, readings, mend: None, is_amount: false };
-                Err(self.value_problem(current, *index, what.clone(), error))
-            }
-            (Some(zeros), _) => Ok(Zeros(zeros)),
-            (None, By::Above(_)) => Ok(Zeros(0)),
-            (None, By::Header { cell: header, bare, is_named }) => {
-                let Spot { current, index, what } = spot;
-                Err(Box::new(DataProblem::HeaderUnit {
-                    cell: self.sheet.cell(current.row, *index, self.header(*index)),
-                    header: header.clone(),
-                    bare: Some(bare.clone()).filter(|_| measure.keeps_without_header() && !self.is_of_others(measure)),
-                    is_named: *is_named,
-                    found: measure.said.words.clone(),
-                    unit: unit.map(str::to_string),
-                    about: self.about(current, what.clone()),
-                }))
-            }
+        if self.sheet.is_whole() {
+            self.in_units.note(*index, unit, cell);
         }
+        if let Some((said, zeros)) = self.factor(column, unit) {
+            if !names_unit(current.row.typed(*index)) {
+                return Ok(Zeros(zeros));
+            }
+            let words = said.words.clone();
+            let read = read_value(current.row.typed(*index), self.sheet.file.format, unit);
+            let readings = number_of(read).and_then(|own| readings(own, zeros));
+            let error = CellError::Twice { words, readings, mend: None, is_amount: false };
+            return Err(self.value_problem(current, *index, what.clone(), error));
+        }
+        let other = column.measure.as_ref().filter(|measure| measure.said.zeros(unit).is_none());
+        let Some(measure) = other else { return Ok(Zeros(0)) };
+        Err(Box::new(DataProblem::HeaderUnit {
+            cell: cell(),
+            header: measure.cell.clone(),
+            bare: Some(measure.bare.clone()).filter(|_| measure.keeps_without_header() && !self.is_of_others(measure)),
+            is_named: measure.is_named,
+            found: measure.said.words.clone(),
+            unit: unit.map(str::to_string),
+            about: self.about(current, what.clone()),
+        }))
+    }
+
+    /// What gives zeros to numbers of a column in a unit, and how many: its header, or where that says nothing a line above.
+    pub(super) fn factor<'a>(&'a self, column: &'a HeaderColumn, unit: Option<&str>) -> Option<(&'a Said, u32)> {
+        let (said, zeros) = match &column.measure {
+            Some(measure) => (&measure.said, measure.said.zeros(unit)?),
+            None => self.above.iter().find_map(|above| Some((&above.said, above.zeros(unit)?)))?,
+        };
+        (zeros > 0).then_some((said, zeros))
     }
 
     /// Notes that a number is in another unit than the word behind the header of its column may say; once for a column.
@@ -97,9 +107,7 @@ impl RowReader<'_> {
 
     /// What is wrong with a cell, where its column gives zeros to what would be written instead.
     pub(super) fn measured_error(&self, index: usize, unit: Option<&str>, error: CellError) -> CellError {
-        let measure = self.columns.get(index).and_then(|column| column.measure.as_ref());
-        let Some((measure, zeros)) = measure.and_then(|one| Some((one, one.zeros(unit).filter(|zeros| *zeros > 0)?)))
-        else {
+        let Some((said, zeros)) = self.columns.get(index).and_then(|column| self.factor(column, unit)) else {
             return error;
         };
         let format = self.sheet.file.format;
@@ -115,14 +123,14 @@ impl RowReader<'_> {
                     Some(NumberFormat::Indonesian) | None => mend.replace('.', ","),
                 });
                 let readings = own.and_then(|own| readings(own, zeros));
-                CellError::Twice { words: measure.said.words.clone(), readings, mend, is_amount: true }
+                CellError::Twice { words: said.words.clone(), readings, mend, is_amount: true }
             }
             CellError::WrongUnit { found, .. } => CellError::WrongUnit { found, number: String::new() },
             other => other,
         }
     }
 
-    /// Notes of a number whether it stays as it is written although its column gives zeros to others.
+    /// Notes of a number which of the factors of its column it gets, if there are any.
     pub(super) fn note_factor(
         &self,
         index: usize,
@@ -132,14 +140,17 @@ impl RowReader<'_> {
         into: &mut Dataset,
     ) {
         let Some(column) = self.columns.get(index) else { return };
-        let Some(measure) = &column.measure else { return };
+        if column.measure.is_none() && self.above.is_empty() {
+            return;
+        }
         let unit = match field {
             Field::Budget | Field::Spent => Some("rupiah"),
             Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh => current.unit.as_deref(),
             Field::Extra(_) => unit_of_cells(column.unit.as_deref(), current.unit.as_deref()),
         };
-        if measure.said.zeros > 0 && matches!(content, Content::Number(_)) && measure.zeros(unit) == Some(0) {
-            into.without_factor(self.origin(current.row, index));
+        if matches!(content, Content::Number(_)) {
+            let said = self.factor(column, unit).map(|(said, _)| said.words.as_str());
+            into.only_factor(self.origin(current.row, index), said);
         }
     }
 }

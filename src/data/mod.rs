@@ -32,6 +32,7 @@ pub mod csv;
 mod dated_codes;
 #[doc(hidden)]
 pub mod digits;
+mod factor_mend;
 mod factor_notes;
 mod field_count;
 mod file;
@@ -40,6 +41,7 @@ pub mod found;
 #[doc(hidden)]
 pub mod header;
 mod headers;
+mod in_units;
 pub(crate) mod keys;
 mod measured;
 #[doc(hidden)]

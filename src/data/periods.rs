@@ -24,7 +24,7 @@ impl RowReader<'_> {
                 (Ok(id), _) => self.read_year(row, id, broken, true, into),
                 (Err(_), Some(_)) => {}
                 (Err(found), None) => match self.note_of_factor(row, &found) {
-                    Some(note) => self.problems.push(note),
+                    Some(note) => self.notes.push(note),
                     None => self.problems.extend(found),
                 },
             }
@@ -53,7 +53,7 @@ impl RowReader<'_> {
             }
         }
         match self.note_of_factor(row, &told) {
-            Some(note) => self.problems.push(note),
+            Some(note) => self.notes.push(note),
             None => self.problems.extend(told),
         }
     }

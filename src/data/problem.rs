@@ -14,9 +14,11 @@ mod words;
 
 pub use about::{About, What};
 pub use cells::{as_typed, quoted};
+pub(super) use header_words::lines_above;
 pub use near_numbers::row_beside;
 
 use super::cell_error::CellError;
+use super::header::Above;
 use super::schema::{Heading, NumberFormat};
 use crate::diagnostic::{CellPlace, Code, Diagnostic, Edit, Severity, Suggestion};
 use crate::number::Interval;
@@ -66,7 +68,7 @@ pub struct OfOffice {
     pub unit: Arc<str>,
 }
 
-/// What lines above a header say of the figures below it.
+/// What a line above a header says of the figures below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stated {
     /// As it is written there: `(dalam juta rupiah)`.
@@ -75,15 +77,25 @@ pub struct Stated {
     pub unit: String,
     /// What it counts for: figures in `rupiah`.
     pub of: String,
-    /// The headers of money, whose figures are in it.
-    pub cells: Vec<Cell>,
+    /// The headers whose figures are all in it.
+    pub whole: Vec<String>,
+    /// Those of which some are.
+    pub parts: Vec<String>,
+}
+
+impl Stated {
+    /// Of a line, before it is known what stands below.
+    pub(super) fn of(above: &Above) -> Stated {
+        let (words, unit) = (above.words.clone(), above.said.words.clone());
+        Stated { words, unit, of: above.of().to_string(), whole: Vec::new(), parts: Vec::new() }
+    }
 }
 
 /// Where a factor stands that is read for no figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Beside {
-    /// In a row that is none of the data.
-    Note,
+    /// In a row that is none of the data; the columns of which some figures may be in it.
+    Note { parts: Vec<String> },
     /// In the column `satuan` of a row that has money alone.
     Unit,
     /// In another header, of figures that are of the same size as those below the cell; whether the rules name that of the cell,
@@ -128,9 +140,11 @@ pub enum DataProblem {
         header: CellPlace,
         above: Span,
         /// What they say of the figures below.
-        stated: Option<Stated>,
-        /// A unit that they name and nothing is read in.
-        named: Option<String>,
+        stated: Vec<Stated>,
+        /// Units that they name and nothing is read in.
+        unread: Vec<String>,
+        /// Edits that say so elsewhere and take the lines away, and their text.
+        mend: Option<(String, Vec<Edit>)>,
     },
     /// Columns of quarters that do not say what they hold; `words` are what they may.
     BareQuarters { cells: Vec<Cell>, words: Vec<&'static str> },
@@ -170,8 +184,15 @@ pub enum DataProblem {
     /// A row that does not say its code, year or unit; `beside` says what it is, if it looks like none of the data.
     EmptyKey { row: CellPlace, key: RowKey, beside: Option<&'static str> },
     /// A code, or a name in the column `indikator`, that no rule declares; `begin` are beginnings that an `umum` takes, `dated`
-    /// what it may have been before a spreadsheet made a date of it.
-    UnknownCode { cell: Cell, is_label: bool, near: Option<Near>, begin: Vec<String>, dated: Option<Vec<String>> },
+    /// what it may have been before a spreadsheet made a date of it, `zeros` what it may have been before it lost them.
+    UnknownCode {
+        cell: Cell,
+        is_label: bool,
+        near: Option<Near>,
+        begin: Vec<String>,
+        dated: Option<Vec<String>>,
+        zeros: Vec<String>,
+    },
     /// A name that several codes have.
     AmbiguousLabel { cell: Cell, codes: Vec<String> },
     /// Not a year; `mend` is the year it contains.

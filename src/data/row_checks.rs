@@ -32,7 +32,7 @@ impl RowReader<'_> {
         let problem = DataProblem::FieldCount {
             row: self.sheet.place(row, None),
             found: row.len(),
-            expected: self.columns.len(),
+            expected: field_count::meant(row, &self.columns).len(),
             delimiter: char::from(self.sheet.delimiter),
             mends: field_count::mends(self.sheet, row, &self.columns),
         };

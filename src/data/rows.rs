@@ -2,12 +2,13 @@
 
 use super::column_format::ColumnFormats;
 use super::csv::{Row, Rows, Sheet};
+use super::factor_notes::Note;
 use super::file::factors;
 use super::found::Found;
-use super::header::{HeaderColumn, Role, ValueKind, looks_like_header, read_header, second_row};
-use super::header::{named_above, stated as stated_in, stated_above};
+use super::header::{Above, HeaderColumn, Lines, Role, ValueKind, looks_like_header, read_header, second_row};
+use super::in_units::InUnits;
 use super::keys::{Codes, RowId};
-use super::problem::DataProblem;
+use super::problem::{DataProblem, Stated};
 use super::range_target::set_ends;
 use super::row_values::Reading;
 use super::schema::{PrefixSchema, Schema, VersionSchema};
@@ -37,7 +38,8 @@ pub(super) fn read_rows(
     problems.extend(rows.unclosed.take().map(|row| DataProblem::UnclosedQuote { row }));
     let candidates = begin.iter().take(HEADER_ROWS);
     let above = candidates.enumerate().find(|(_, row)| looks_like_header(row, schema)).map_or(0, |(above, _)| above);
-    let Some(header) = begin.drain(..(above + 1).min(begin.len())).next_back() else {
+    let mut top: Vec<Row> = begin.drain(..(above + 1).min(begin.len())).collect();
+    let Some(header) = top.pop() else {
         if problems.is_empty() {
             let file = sheet.file.name.to_string();
             problems.push(DataProblem::EmptyFile { file });
@@ -45,30 +47,28 @@ pub(super) fn read_rows(
         return Shares::default();
     };
     let start = if sheet.file.text.starts_with('\u{feff}') { 3 } else { 0 };
-    let lines = Some(start..header.bytes.start).filter(|_| above > 0);
-    let above = lines.clone().and_then(|lines| sheet.file.text.get(lines));
-    let stated = above.and_then(|text| stated_above(text, &|unit| schema.has_unit(unit)));
-    let named = above.filter(|_| stated.is_none()).and_then(named_above);
-    let first = lines.map(|lines| (sheet.place(&header, None), sheet.span(lines)));
+    let lines = Lines::of(&top, &|unit| schema.has_unit(unit));
+    let first = (!top.is_empty()).then(|| sheet.span(start..header.bytes.start));
+    let not_first = |above| DataProblem::HeaderNotFirst {
+        header: sheet.place(&header, None),
+        above,
+        stated: lines.stated.iter().map(Stated::of).collect(),
+        unread: lines.unread.clone(),
+        mend: None,
+    };
     // What a piece of a file begins with stands anywhere in it.
     let below = begin.front().filter(|_| sheet.is_whole());
     if let Some(problem) = below.and_then(|below| second_row(sheet, &header, below, schema)) {
-        problems.extend(first.map(|(header, above)| DataProblem::HeaderNotFirst {
-            header,
-            above,
-            stated: None,
-            named: named.clone(),
-        }));
+        problems.extend(first.map(not_first));
         problems.push(problem);
         return Shares::default();
     }
     let mut about_header = Vec::new();
-    let columns = read_header(sheet, &header, schema, stated.as_ref(), &mut about_header);
-    if let Some((place, above)) = first {
-        let of = columns.as_deref().unwrap_or_default();
-        let stated = stated.as_ref().map(|said| stated_in((sheet, &header), said, of));
-        problems.push(DataProblem::HeaderNotFirst { header: place, above, stated, named });
-    }
+    let columns = read_header(sheet, &header, schema, &mut about_header);
+    let told = first.map(|above| {
+        problems.push(not_first(above));
+        problems.len() - 1
+    });
     problems.extend(about_header);
     let Some(columns) = columns else { return Shares::default() };
     if begin.is_empty() && problems.is_empty() {
@@ -79,7 +79,7 @@ pub(super) fn read_rows(
         source: Some(sheet.file.source),
         name: sheet.file.name.to_string(),
         headers: columns.iter().map(|column| column.name.to_string()).collect(),
-        factors: factors(&columns),
+        factors: factors(&columns, &lines.stated),
         sheet: None,
     });
     let below = header.line.saturating_add(1);
@@ -102,6 +102,9 @@ pub(super) fn read_rows(
         reasons: Reasons::default(),
         unused: Unused::of(&columns),
         in_quarters: columns.iter().any(|column| column.quarter.is_some()),
+        above: lines.stated,
+        in_units: InUnits::default(),
+        notes: Vec::new(),
         columns,
         problems,
     };
@@ -126,6 +129,8 @@ pub(super) fn read_rows(
     reader.problems.extend(unused);
     reader.tell_spending();
     reader.tell_unlike_factors(into);
+    reader.tell_notes();
+    reader.tell_above(told);
     reader.problems.extend(rows.unclosed.map(|row| DataProblem::UnclosedQuote { row }));
     reader.shares.take()
 }
@@ -179,6 +184,12 @@ pub(super) struct RowReader<'a> {
     pub unused: Unused,
     /// Whether quarters are columns.
     pub in_quarters: bool,
+    /// What lines above the header say.
+    pub above: Vec<Above>,
+    /// The units of the numbers so far.
+    pub in_units: InUnits,
+    /// Rows that are none of the data and say what figures are in.
+    pub notes: Vec<Note>,
     pub problems: &'a mut Found,
 }
 

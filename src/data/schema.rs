@@ -218,10 +218,15 @@ impl Schema {
 
     /// Whether anything in the rules has a unit.
     pub(super) fn has_unit(&self, unit: &str) -> bool {
+        !unit.is_empty() && self.units().any(|known| known == unit)
+    }
+
+    /// The units of the rules, one as often as it stands there.
+    pub(super) fn units(&self) -> impl Iterator<Item = &str> {
         let codes = self.codes.values().flat_map(|code| &code.versions);
         let versions = codes.chain(self.prefixes.iter().flat_map(|prefix| &prefix.versions));
         let units = versions.map(|version| &version.unit).chain(self.fields.iter().map(|field| &field.unit));
-        !unit.is_empty() && units.flatten().any(|known| known == unit)
+        units.flatten().map(String::as_str)
     }
 
     /// Whether a prefix speaks for a code.

@@ -45,6 +45,7 @@ fn kind(problem: &DataProblem) -> Option<Kind> {
         DataProblem::UnknownCode { cell, near: Some(near), .. } if near.lost_zeros_in(&cell.text) => {
             (cell, "0".to_string())
         }
+        DataProblem::UnknownCode { cell, zeros, .. } if !zeros.is_empty() => (cell, "0?".to_string()),
         DataProblem::UnknownCode { cell, near: Some(_), .. } => (cell, cell.text.clone()),
         DataProblem::UnknownCode { cell, near: None, .. } => (cell, problem.advice().concat()),
         DataProblem::UnitDiffers { cell, declared, code } => (cell, format!("{declared:?} {code} {}", cell.text)),

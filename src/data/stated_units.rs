@@ -6,7 +6,7 @@
 use super::cell::read_value;
 use super::cell_error::CellError;
 use super::csv::{Row, Rows};
-use super::header::{By, HeaderColumn, Role, ValueKind};
+use super::header::{HeaderColumn, Role, ValueKind};
 use super::keys::read_code;
 use super::problem::{Cell, DataProblem};
 use super::range_target::read_range;
@@ -111,7 +111,7 @@ impl RowReader<'_> {
     fn carried(&self, row: &Row, index: usize, format: Option<NumberFormat>) -> Option<Arc<str>> {
         let own = carried(row.get(index), format)?;
         let measure = self.columns.get(index).and_then(|column| column.measure.as_ref());
-        let of_header = measure.filter(|measure| own.is_empty() && matches!(measure.by, By::Header { .. }));
+        let of_header = measure.filter(|_| own.is_empty());
         Some(of_header.and_then(|measure| measure.said.unit.clone()).unwrap_or(own))
     }
 

@@ -33,6 +33,7 @@ pub use kept::Kept;
 pub use shape::Lacks;
 
 use crate::data::Dataset;
+use crate::data::header::is_measure;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::Package;
 use crate::format;
@@ -132,7 +133,8 @@ pub fn draft(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
     let mut taken = vec![ALL.to_string(), rules::RULE.into(), rules::DOWN.into()];
     taken.extend(scale.iter().flat_map(|found| found.scale.names.clone()));
     let things = things::things(&shape, &rows, &columns, &taken);
-    let title = table.above.iter().map(|line| line.text.trim()).find(|text| !text.is_empty()).unwrap_or(asked.title);
+    let title = table.above.iter().map(|line| line.text.trim()).find(|text| !text.is_empty() && !is_measure(text));
+    let title = title.unwrap_or(asked.title);
     let title = things::text(title.trim_start_matches('#').trim_start().trim_start_matches("judul "));
     let known = Known {
         shape: &shape,

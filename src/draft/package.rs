@@ -52,12 +52,13 @@ impl Known<'_> {
     pub fn indicators(&self) -> String {
         let word = if self.has_targets { "indikator" } else { "besaran" };
         let mut all = format!("# {} {word} dari tabel.\n", self.things.len());
+        let factors = self.factors();
         for (at, thing) in self.things.iter().enumerate() {
             all.push_str(&format!("\n{word} {} \"{}\"\n", written(&thing.code), thing.name));
             if let Some(objective) = &thing.objective {
                 all.push_str(&format!("  sasaran \"{objective}\"\n"));
             }
-            match thing.unit.as_deref() {
+            match factors.unit(thing) {
                 Some(unit @ ("persen" | "rupiah")) => all.push_str(&format!("  satuan {unit}\n")),
                 Some(unit) => all.push_str(&format!("  satuan \"{unit}\"\n")),
                 None => {}
@@ -136,7 +137,7 @@ impl Known<'_> {
         };
         let mut all = format!("tabel {TABLE} \"{}\"\n  baris {rows}\n", text(self.title));
         for (at, shows) in self.columns() {
-            all.push_str(&format!("  kolom {shows} \"{}\"{}\n", self.shape.title(at), self.decimals(at)));
+            all.push_str(&format!("  kolom {shows} \"{}\"{}\n", self.titled(at), self.decimals(at)));
         }
         for Footer { parts, label, .. } in self.footers() {
             let parts: Vec<String> = parts.iter().map(|part| format!("{} pada {}", part.formula, part.below)).collect();
@@ -260,8 +261,8 @@ impl Known<'_> {
         let mut all = String::from("kode;tahun");
         all.push_str(if quarters.is_empty() { "" } else { ";triwulan" });
         let factors = self.factors();
-        let (of, money_of) = (Factors::behind(factors.values.as_ref()), Factors::behind(factors.money.as_ref()));
-        all.push_str(&if self.has_targets { format!(";target{of};realisasi{of}") } else { format!(";nilai{of}") });
+        let money_of = Factors::behind(factors.money.as_ref());
+        all.push_str(if self.has_targets { ";target;realisasi" } else { ";nilai" });
         all.push_str(&if has_money { format!(";pagu{money_of};serapan{money_of}") } else { String::new() });
         all.push('\n');
         let mut years: Vec<i32> = self.measured.years.iter().map(|year| year.year).collect();

@@ -52,6 +52,7 @@ mod counted;
 mod data_cases;
 mod data_codes;
 mod data_columns;
+mod data_factor_mends;
 mod data_headers;
 mod data_measures;
 mod data_numbers;

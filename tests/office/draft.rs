@@ -93,6 +93,19 @@ fn factors_go_into_the_data() {
     let draft = drafted(above, None);
     let heading = file(&draft, "data/iku.csv").lines().next();
     assert_eq!(heading, Some("kode;tahun;target;realisasi;pagu (juta rupiah);serapan (juta rupiah)"));
+    // An indicator in the unit of the line has the factor in its own, whatever stands beside it.
+    let above = "(dalam ribu orang)\n(dalam juta rupiah)\nIndikator;Satuan;Target 2025;Realisasi 2025;Pagu;Serapan\n\
+                 Angka Harapan Hidup;Tahun;72,50;72,83;1.250,5;1.198,75\nPendapatan Daerah;Rupiah;8,5;10;640;611,4\n\
+                 Jumlah Peserta;orang;1,25;1,5;640;611,4\n";
+    let draft = drafted(above, None);
+    assert_eq!(audited(&draft), Vec::<String>::new());
+    let rules = file(&draft, "iku.takar");
+    assert!(rules.contains("satuan \"juta rupiah\"") && rules.contains("satuan \"ribu orang\""), "{rules}");
+    assert!(rules.contains("satuan \"Tahun\""), "{rules}");
+    let table = file(&draft, "tabel.takar");
+    assert!(table.contains("kolom target \"Target 2025\""), "{table}");
+    assert!(table.contains("kolom pagu / 1_000_000 \"Pagu (juta rupiah)\""), "{table}");
+    assert!(draft.told.iter().any(|line| line.contains("satuan PENDAPATAN_DAERAH: juta rupiah")), "{:#?}", draft.told);
     let mixed =
         "Indikator;Satuan;Target 2025 (ribu orang);Realisasi 2025\nJumlah Peserta;orang;5;4\nJumlah Tamu;orang;7;4\n";
     let draft = drafted(mixed, None);

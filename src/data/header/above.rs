@@ -2,46 +2,82 @@
 
 use super::letters::letter_in;
 use super::measure::{Said, bracketed, split};
-use super::unit_words::{capital, is_currency, is_part, said};
+use super::unit_words::{capital, is_alike, is_currency, is_part, said};
 use super::unread::looks_like_unit;
-use super::{By, HeaderColumn, Role, ValueKind};
-use crate::data::csv::{Row, Sheet};
-use crate::data::problem::Stated;
+use crate::data::csv::Row;
 use crate::data::schema::Schema;
 
-/// What lines above a header say, with the headers of money that it counts for.
-pub(in crate::data) fn stated(
-    (sheet, row): (&Sheet, &Row),
-    (said, words): &(Said, String),
-    columns: &[HeaderColumn],
-) -> Stated {
-    let is_it = |column: &HeaderColumn| {
-        let is_money = matches!(column.role, Role::Value(_, ValueKind::Money));
-        is_money
-            && matches!(said.unit.as_deref(), None | Some("rupiah"))
-            && column.measure.as_ref().is_some_and(|measure| matches!(measure.by, By::Above(_)))
-    };
-    let cells = columns.iter().enumerate().filter(|(_, column)| is_it(column));
-    let cells = cells.map(|(at, column)| sheet.cell(row, at, &column.name)).collect();
-    let of = said.unit.as_deref().unwrap_or("rupiah").to_string();
-    Stated { words: words.clone(), unit: said.words.clone(), of, cells }
+/// What a line says of figures in one unit, and of no others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::data) struct Above {
+    pub said: Said,
+    /// As it is written there.
+    pub words: String,
 }
 
-/// What lines above a header say of the figures below it, and the words that say it: `(dalam juta rupiah)`. Only a factor is
-/// looked for, of money and of what the rules count: what has no other unit than its own needs none.
-pub(in crate::data) fn above(text: &str, knows: &dyn Fn(&str) -> bool) -> Option<(Said, String)> {
-    let lines = text.lines().flat_map(|line| line.split([';', '\t', '"']));
-    lines.filter_map(|cell| above_in(cell.trim(), knows)).next_back()
+impl Above {
+    /// The unit of the figures; a factor alone is one of money.
+    pub fn of(&self) -> &str {
+        self.said.unit.as_deref().unwrap_or("rupiah")
+    }
+
+    /// How many zeros a number in a unit gets; none where nothing is said of it.
+    pub fn zeros(&self, unit: Option<&str>) -> Option<u32> {
+        self.said.zeros(unit).filter(|_| unit.is_some_and(|unit| is_alike(unit, self.of())))
+    }
 }
 
-fn above_in(cell: &str, knows: &dyn Fn(&str) -> bool) -> Option<(Said, String)> {
-    let money = |inside: &str| {
-        let said = said(inside, &|_| false).filter(|said| said.zeros > 0)?;
-        said.unit.as_deref().is_none_or(|unit| unit == "rupiah" || knows(unit)).then_some(said)
-    };
-    let inside = bracketed(cell).filter_map(|(_, inside)| Some((money(inside)?, inside))).last();
-    if let Some((said, inside)) = inside {
-        return Some((said, format!("({inside})")));
+/// What lines say, one thing for each unit, and what they name that nothing is read in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::data) struct Lines {
+    pub stated: Vec<Above>,
+    pub unread: Vec<String>,
+}
+
+impl Lines {
+    /// What the rows above a header say. Two factors of one unit contradict each other, and neither is read.
+    pub fn of<'r>(rows: impl IntoIterator<Item = &'r Row>, knows: &dyn Fn(&str) -> bool) -> Lines {
+        let cells = rows.into_iter().flat_map(|row| (0..row.len()).map(|at| row.get(at)));
+        Lines::of_cells(cells.flat_map(pieces), knows)
+    }
+
+    fn of_cells<'t>(cells: impl Iterator<Item = &'t str>, knows: &dyn Fn(&str) -> bool) -> Lines {
+        let (mut all, mut unread): (Vec<Above>, Vec<String>) = (Vec::new(), Vec::new());
+        for cell in cells {
+            let found = above_in(cell, knows);
+            unread.extend(named_above(cell).filter(|_| found.is_empty()));
+            all.extend(found);
+        }
+        let differs =
+            |one: &Above| all.iter().any(|other| is_alike(other.of(), one.of()) && other.said.zeros != one.said.zeros);
+        let mut lines = Lines { stated: Vec::new(), unread };
+        for one in &all {
+            match differs(one) {
+                true => lines.unread.push(one.words.clone()),
+                false if lines.stated.iter().any(|other| is_alike(other.of(), one.of())) => {}
+                false => lines.stated.push(one.clone()),
+            }
+        }
+        lines.unread.dedup();
+        lines
+    }
+}
+
+/// A line may be all of a cell, or hold several.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().flat_map(|line| line.split([';', '\t', '"'])).map(str::trim)
+}
+
+/// What one line says. Only a factor is looked for, of money and of what the rules count: what has no other unit than its own
+/// needs none.
+fn above_in(cell: &str, knows: &dyn Fn(&str) -> bool) -> Vec<Above> {
+    let in_brackets = bracketed(cell).flat_map(|(_, inside)| {
+        let words = format!("({inside})");
+        factors(inside, knows).into_iter().map(move |said| Above { said, words: words.clone() })
+    });
+    let found: Vec<Above> = in_brackets.collect();
+    if !found.is_empty() {
+        return found;
     }
     let mut outside = cell.to_string();
     for (at, inside) in bracketed(cell) {
@@ -50,29 +86,51 @@ fn above_in(cell: &str, knows: &dyn Fn(&str) -> bool) -> Option<(Said, String)> 
     }
     let words: Vec<&str> = outside.split_whitespace().collect();
     let from = words.iter().position(|word| matches!(word.to_lowercase().as_str(), "dalam" | "satuan" | "satuan:"));
-    let from = from.or((words.len() < 4).then_some(0))?;
-    let run = (from + 1..=words.len()).rev().map(|to| words[from..to].join(" "));
-    run.filter_map(|run| Some((money(&run)?, run))).next()
+    let is_whole = || words.len() < 4 || !factors(&words.join(" "), knows).is_empty();
+    let Some(from) = from.or_else(|| is_whole().then_some(0)) else { return Vec::new() };
+    let runs = (from + 1..=words.len()).rev().map(|to| words[from..to].join(" "));
+    let told = runs.map(|run| (factors(&run, knows), run)).find(|(found, _)| !found.is_empty());
+    let told = told.into_iter().flat_map(|(found, run)| found.into_iter().map(move |said| (said, run.clone())));
+    told.map(|(said, words)| Above { said, words }).collect()
 }
 
-/// A unit that lines above a header name and that nothing is read in: another currency, thousandths, a letter alone, words
-/// that nobody understands.
-pub(in crate::data) fn named_above(text: &str) -> Option<String> {
+/// The factors that a text names: `juta rupiah`, `ribu orang dan juta rupiah`. What stands beside a factor and has none of its
+/// own may be meant in it or not, but for percent, which is never counted in thousands.
+fn factors(text: &str, knows: &dyn Fn(&str) -> bool) -> Vec<Said> {
+    let factor = |text: &str| {
+        let said = said(text, &|_| false).filter(|said| said.zeros > 0)?;
+        said.unit.as_deref().is_none_or(|unit| unit == "rupiah" || knows(unit)).then_some(said)
+    };
+    if let Some(whole) = factor(text) {
+        return vec![whole];
+    }
+    let lower = text.to_lowercase();
+    let lower = lower.split("kecuali").next().unwrap_or_default().trim_end_matches([',', ' ']).to_string();
+    let joined = [" dan ", " serta ", " & ", ", "].iter().fold(lower, |text, mark| text.replace(mark, "\n"));
+    let is_percent = |part: &&str| said(part, &|_| false).is_some_and(|said| said.unit.as_deref() == Some("persen"));
+    let parts: Vec<&str> = joined.lines().map(str::trim).filter(|part| !is_percent(part)).collect();
+    let found: Vec<Said> = parts.iter().filter_map(|part| factor(part)).collect();
+    if found.len() == parts.len() { found } else { Vec::new() }
+}
+
+/// A unit that a line names and that nothing is read in: another currency, thousandths, a letter alone, words that nobody
+/// understands.
+fn named_above(text: &str) -> Option<String> {
     let other = |inside: &str| {
         let is_other =
             |said: Said| said.zeros > 0 || said.unit.is_some_and(|unit| is_currency(&unit) || is_part(&unit));
         capital(inside.trim()).is_some() || said(inside, &|_| false).map_or_else(|| looks_like_unit(inside), is_other)
     };
     let found = bracketed(text).map(|(_, inside)| inside).filter(|inside| other(inside)).last();
-    let lines = || text.lines().flat_map(|line| line.split([';', '\t', '"'])).map(str::trim);
     let leads = |line: &str| ["dalam ", "dlm", "satuan"].iter().any(|lead| line.to_lowercase().starts_with(lead));
     let found = found.map(|inside| format!("({inside})"));
-    found.or_else(|| lines().rfind(|line| leads(line) && other(line)).map(str::to_string))
+    found.or_else(|| pieces(text).filter(|line| leads(line) && other(line)).last().map(str::to_string))
 }
 
 /// The unit that a line above a table names, read or not.
 pub fn unit_above(text: &str) -> Option<String> {
-    above(text, &|_| false).map(|(_, words)| words).or_else(|| named_above(text))
+    let lines = Lines::of_cells(pieces(text), &|_| false);
+    lines.stated.into_iter().next_back().map(|above| above.words).or_else(|| lines.unread.into_iter().next_back())
 }
 
 /// The factor that a heading names, with its unit: `Pagu (juta rupiah)`.
@@ -85,8 +143,11 @@ pub fn factor_of(header: &str) -> Option<Said> {
     said.or_else(letter)
 }
 
-/// The factor that a line above or below a table names: `(dalam juta rupiah)`, `Catatan: dalam jutaan rupiah`.
-pub fn factor_above(text: &str, knows: &dyn Fn(&str) -> bool) -> Option<Said> {
-    let behind = || text.rsplit_once([':', '=', '*', ')']).and_then(|(_, rest)| above(rest, knows));
-    above(text, knows).or_else(behind).map(|(said, _)| said)
+/// The factors that a line above or below a table names: `(dalam juta rupiah)`, `Catatan: dalam jutaan rupiah`.
+pub fn factors_above(text: &str, knows: &dyn Fn(&str) -> bool) -> Vec<Said> {
+    let of =
+        |text| Lines::of_cells(pieces(text), knows).stated.into_iter().map(|above| above.said).collect::<Vec<Said>>();
+    let behind = || text.rsplit_once([':', '=', '*', ')']).map(|(_, rest)| of(rest)).unwrap_or_default();
+    let found = of(text);
+    if found.is_empty() { behind() } else { found }
 }

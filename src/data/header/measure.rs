@@ -27,44 +27,19 @@ pub struct Said {
     pub words: String,
 }
 
-/// What is said of the figures of a column, and where.
+/// What a header says of the figures of its column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::data) struct Measure {
     pub said: Said,
-    pub by: By,
-}
-
-/// Where it is said.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::data) enum By {
-    /// In the header: its cell, what it says besides, and whether the rules name it.
-    Header { cell: Cell, bare: String, is_named: bool },
-    /// In a line above the header, as it is written there. It speaks of what is in that unit, and of nothing else.
-    Above(String),
-}
-
-impl By {
-    /// What the header says besides.
-    pub fn bare(&self) -> Option<&str> {
-        match self {
-            By::Header { bare, .. } => Some(bare),
-            By::Above(_) => None,
-        }
-    }
+    /// The header.
+    pub cell: Cell,
+    /// What it says besides.
+    pub bare: String,
+    /// Whether the rules name it.
+    pub is_named: bool,
 }
 
 impl Measure {
-    /// How many zeros a number in a unit gets; none where the column says another unit.
-    pub fn zeros(&self, unit: Option<&str>) -> Option<u32> {
-        match self.by {
-            By::Header { .. } => self.said.zeros(unit),
-            By::Above(_) => {
-                let of = self.said.unit.as_deref().unwrap_or("rupiah");
-                Some(self.said.zeros(unit).filter(|_| unit == Some(of)).unwrap_or(0))
-            }
-        }
-    }
-
     /// Whether figures are the same without what the header says of them.
     pub fn keeps_without_header(&self) -> bool {
         let is_part = is_part(&self.said.words) || self.said.unit.as_deref().is_some_and(is_part);
@@ -73,7 +48,8 @@ impl Measure {
 }
 
 impl Said {
-    fn zeros(&self, unit: Option<&str>) -> Option<u32> {
+    /// How many zeros a number in a unit gets; none where another unit is said.
+    pub fn zeros(&self, unit: Option<&str>) -> Option<u32> {
         let counted = unit.and_then(|unit| number::zeros(unit.split_whitespace().next()?));
         match (unit, &self.unit) {
             (Some(unit), _) if unit == self.words => Some(0),
@@ -293,14 +269,9 @@ fn fits(role: &Role, said: &Said, schema: &Schema) -> bool {
     }
 }
 
-/// Notes what headers say of their figures, and what stands above them. Of two headers that differ in it alone the plain one
-/// counts; where one of them is money and the other a share of it, neither does.
-pub(super) fn settle_measures(
-    (sheet, row): (&Sheet, &Row),
-    schema: &Schema,
-    columns: &mut [HeaderColumn],
-    stated: Option<&(Said, String)>,
-) {
+/// Notes what headers say of their figures. Of two headers that differ in it alone the plain one counts; where one of them is
+/// money and the other a share of it, neither does.
+pub(super) fn settle_measures((sheet, row): (&Sheet, &Row), schema: &Schema, columns: &mut [HeaderColumn]) {
     let declared = |column: &HeaderColumn| !schema.headed(&column.name).is_empty();
     let of = |column: &HeaderColumn| {
         of_role(column, schema)
@@ -340,13 +311,9 @@ pub(super) fn settle_measures(
             Some(role) => columns[at].role = role,
             None => {
                 let cell = sheet.cell(row, at, &columns[at].name);
-                let by = By::Header { cell, bare: bare.clone(), is_named: named[at] };
-                columns[at].measure = Some(Measure { said: said.clone(), by });
+                columns[at].measure =
+                    Some(Measure { said: said.clone(), cell, bare: bare.clone(), is_named: named[at] });
             }
         }
-    }
-    let Some((said, words)) = stated else { return };
-    for column in columns.iter_mut().filter(|column| column.role.holds_numbers() && column.measure.is_none()) {
-        column.measure = Some(Measure { said: said.clone(), by: By::Above(words.clone()) });
     }
 }

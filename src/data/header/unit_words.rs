@@ -148,10 +148,15 @@ pub(in crate::data) fn said(text: &str, knows: &dyn Fn(&str) -> bool) -> Option<
     let is_said = match (zeros, unit.is_empty()) {
         (None, true) => false,
         (None, false) => is_unit,
-        (Some(_), _) => is_unit || is_word,
+        // `juta pohon`; behind its unit a factor counts what is known: `Anggaran, juta` is none of that.
+        (Some(_), _) => is_unit || is_word && (unit.is_empty() || begins_with_factor(&words)),
     };
     let words = words.join(" ");
     is_said.then(|| Said { zeros: zeros.unwrap_or(0), unit: Some(unit).filter(|unit| !unit.is_empty()), words })
+}
+
+fn begins_with_factor(words: &[&str]) -> bool {
+    words.first().is_some_and(|word| number::zeros(word).or_else(|| number::written_zeros(word)).is_some())
 }
 
 /// `Pagu/juta`, `Pagu_juta`, `Pagu/Rp`: money or a factor behind a mark, and the words in front. Behind a stroke a factor alone

@@ -208,7 +208,7 @@ pub(super) fn tell_unread(
         let is_declared = !schema.headed(&column.name).is_empty();
         let is_named = is_declared || schema.heading(&column.name).is_some();
         let is_money = matches!(column.role, Role::Value(_, ValueKind::Money));
-        let rest = column.measure.as_ref().and_then(|measure| measure.by.bare()).unwrap_or(&column.name);
+        let rest = column.measure.as_ref().map_or(&*column.name, |measure| &measure.bare);
         let found = unread_of(rest, Some(is_money), is_declared);
         let Some(found) = found else { continue };
         if schema.has_unit(&found.words.to_lowercase()) {

@@ -1,12 +1,12 @@
 //! The words of one finding: a factor stands beside figures, and nothing reads it for them.
 
-use super::texts::short;
+use super::texts::{list, short};
 use super::{Beside, DataProblem};
 
 pub(super) fn message(problem: &DataProblem) -> String {
     let DataProblem::FactorBeside { cell, words, beside, .. } = problem else { return String::new() };
     match beside {
-        Beside::Note => format!("baris \"{}\" menyebut satuan, tetapi bukan bagian tabel", short(&cell.text)),
+        Beside::Note { .. } => format!("baris \"{}\" menyebut satuan, tetapi bukan bagian tabel", short(&cell.text)),
         Beside::Unit => format!("satuan \"{}\" tidak dibaca untuk pagu dan serapan", short(&cell.text)),
         Beside::Header { name, .. } => {
             format!("kolom \"{}\" tidak menyebut {words}, padahal \"{}\" menyebutnya", short(&cell.text), short(name))
@@ -17,7 +17,7 @@ pub(super) fn message(problem: &DataProblem) -> String {
 pub(super) fn reasons(problem: &DataProblem) -> Vec<String> {
     let DataProblem::FactorBeside { words, beside, .. } = problem else { return Vec::new() };
     let reason = match beside {
-        Beside::Note => format!("angka di tabel dibaca tanpa \"{}\"", short(words)),
+        Beside::Note { .. } => format!("angka di tabel dibaca tanpa \"{}\"", short(words)),
         Beside::Unit => "pagu dan serapan dibaca dalam rupiah, maka isi baris ini tidak dipakai sampai jelas".into(),
         Beside::Header { .. } => "angka di kedua kolom sama besarnya".into(),
     };
@@ -27,8 +27,14 @@ pub(super) fn reasons(problem: &DataProblem) -> Vec<String> {
 pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
     let DataProblem::FactorBeside { cell, words, beside, mends } = problem else { return Vec::new() };
     match beside {
-        Beside::Note if !mends.is_empty() => Vec::new(),
-        Beside::Note => {
+        Beside::Note { .. } if !mends.is_empty() => Vec::new(),
+        Beside::Note { parts } if !parts.is_empty() => {
+            let columns = list(parts);
+            vec![format!(
+                "tulis angka yang memang dalam {words} selengkapnya di kolom {columns}, \"({words})\" di judul kolom lain yang seluruhnya begitu, lalu hapus baris ini"
+            )]
+        }
+        Beside::Note { .. } => {
             vec![format!("tulis \"({words})\" di judul kolomnya, juga bila disebut dalam aturan, lalu hapus baris ini")]
         }
         Beside::Unit => {

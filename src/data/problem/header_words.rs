@@ -97,18 +97,15 @@ pub(super) fn reasons(problem: &DataProblem) -> Vec<String> {
         DataProblem::NearHeader { typo: true, .. } => {
             vec!["isi kolom ini tidak dibaca sampai judulnya betul".into()]
         }
-        DataProblem::HeaderNotFirst { stated: Some(stated), .. } => {
-            let names: Vec<String> = stated.cells.iter().map(|cell| cell.text.clone()).collect();
-            let whose = match names.is_empty() {
-                true => format!("angka bersatuan {}", short(&stated.of)),
-                false => format!("kolom {}", list(&names)),
-            };
-            vec![format!("satuan di atasnya, \"{}\", dipakai untuk {whose}", short(&stated.words))]
+        DataProblem::HeaderNotFirst { stated, unread, .. } if stated.is_empty() && unread.is_empty() => {
+            vec!["baris di atasnya tidak dibaca".into()]
         }
-        DataProblem::HeaderNotFirst { named: Some(named), .. } => {
-            vec![format!("baris di atasnya tidak dibaca, padahal menyebut satuan \"{}\"", short(named))]
+        DataProblem::HeaderNotFirst { stated, unread, .. } => {
+            let used = stated.iter().map(used_for);
+            let unread = Some(list(unread)).filter(|_| !unread.is_empty());
+            let unread = unread.map(|all| format!("baris di atasnya tidak dibaca, padahal menyebut satuan {all}"));
+            used.chain(unread).collect()
         }
-        DataProblem::HeaderNotFirst { .. } => vec!["baris di atasnya tidak dibaca".into()],
         DataProblem::BareQuarters { .. } => vec!["isi kolom itu tidak dibaca sampai judulnya betul".into()],
         DataProblem::DuplicateHeader { .. } | DataProblem::BothFilled { .. } => {
             vec!["isi keduanya tidak dipakai sampai jelas mana yang benar".into()]
@@ -141,20 +138,11 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
             };
             one(text, cell.replace(meant))
         }
-        DataProblem::HeaderNotFirst { stated: Some(stated), .. } if stated.cells.is_empty() => Vec::new(),
         // Without the line nobody would know of the unit.
-        DataProblem::HeaderNotFirst { named: Some(_), .. } => Vec::new(),
-        DataProblem::HeaderNotFirst { header, above, stated, named: None } => {
-            let away = lines_above(header.row, "hapus");
-            let Some(Stated { unit, cells, .. }) = stated else {
-                return one(away, Some(Edit::replace(*above, "")));
-            };
-            let titles: Vec<String> = cells.iter().map(|cell| format!("{} ({unit})", cell.text)).collect();
-            let edits = cells.iter().zip(&titles).map(|(cell, title)| cell.replace(title));
-            let edits = edits.chain([Some(Edit::replace(*above, ""))]).collect::<Option<Vec<Edit>>>();
-            let text = format!("tulis satuannya di judul, lalu {away}:  {}", few(&titles));
-            edits.map(|edits| (text, edits)).into_iter().collect()
+        DataProblem::HeaderNotFirst { header, above, stated, unread, .. } if stated.is_empty() && unread.is_empty() => {
+            one(lines_above(header.row), Some(Edit::replace(*above, "")))
         }
+        DataProblem::HeaderNotFirst { mend, .. } => mend.iter().cloned().collect(),
         DataProblem::BareQuarters { cells, words } => {
             let renamed = |word: &&'static str| {
                 let title = |cell: &Cell| format!("{word} {}", cell.text);
@@ -190,14 +178,10 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
             _ => "beri judul \"kode\" pada kolom kode, atau \"indikator\" pada kolom nama".into(),
         },
         DataProblem::NoYearColumn { .. } => "tambahkan kolom \"tahun\", atau nyatakan  tahun 2024  pada paket".into(),
-        DataProblem::HeaderNotFirst { header, stated: Some(stated), .. } if stated.cells.is_empty() => {
-            let away = lines_above(header.row, "hapus");
-            format!("tulis satuannya di judul kolom yang memakainya, misalnya  target ({}), lalu {away}", stated.unit)
-        }
-        DataProblem::HeaderNotFirst { header, named: Some(named), .. } => {
-            let (away, unit) = (lines_above(header.row, "hapus"), named.trim_matches(['(', ')', '[', ']']));
-            let column = if is_permil(unit) { "target" } else { "pagu" };
-            format!("tulis satuannya di judul kolom yang memakainya, misalnya  {column} ({}), lalu {away}", short(unit))
+        DataProblem::HeaderNotFirst { header, stated, unread, mend: None, .. }
+            if !stated.is_empty() || !unread.is_empty() =>
+        {
+            unit_in_header(&lines_above(header.row), stated, unread)
         }
         DataProblem::BothFilled { .. } => "kosongkan salah satunya di baris ini".into(),
         DataProblem::DuplicateHeader { .. } => "hapus salah satu, atau beri judul lain".into(),
@@ -240,10 +224,39 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
 }
 
 /// `hapus baris 1 sampai 2`
-fn lines_above(header: u32, verb: &str) -> String {
+pub(in crate::data) fn lines_above(header: u32) -> String {
     match header {
-        2 => format!("{verb} baris 1"),
-        row => format!("{verb} baris 1 sampai {}", row.saturating_sub(1)),
+        2 => "hapus baris 1".into(),
+        row => format!("hapus baris 1 sampai {}", row.saturating_sub(1)),
+    }
+}
+
+/// What a line above is used for.
+fn used_for(Stated { words, of, whole, parts, .. }: &Stated) -> String {
+    let columns = (!whole.is_empty()).then(|| format!("kolom {}", list(whole)));
+    let some = (!parts.is_empty()).then(|| format!("angka bersatuan {} di kolom {}", short(of), list(parts)));
+    let whose: Vec<String> = columns.into_iter().chain(some).collect();
+    let whose = if whose.is_empty() { format!("angka bersatuan {}", short(of)) } else { whose.join(" dan ") };
+    format!("satuan di atasnya, \"{}\", dipakai untuk {whose}", short(words))
+}
+
+/// What to do with units above a header where no edit does it all.
+fn unit_in_header(away: &str, stated: &[Stated], unread: &[String]) -> String {
+    let parts: Vec<String> = stated.iter().flat_map(|one| one.parts.clone()).collect();
+    let unit = unread.iter().map(|words| words.trim_matches(['(', ')', '[', ']']));
+    let units: Vec<&str> = unit.chain(stated.iter().map(|one| one.unit.as_str())).collect();
+    match units.as_slice() {
+        _ if !parts.is_empty() => {
+            format!("tulis angka di kolom {} selengkapnya, satuan kolom lain di judulnya, lalu {away}", list(&parts))
+        }
+        [unit] if unread.is_empty() => {
+            format!("tulis satuannya di judul kolom yang memakainya, misalnya  target ({unit}), lalu {away}")
+        }
+        [unit] if !unit.contains(" dan ") && !unit.contains(',') => {
+            let column = if is_permil(unit) { "target" } else { "pagu" };
+            format!("tulis satuannya di judul kolom yang memakainya, misalnya  {column} ({}), lalu {away}", short(unit))
+        }
+        _ => format!("tulis satuan setiap kolom di judulnya, misalnya  pagu (juta rupiah), lalu {away}"),
     }
 }
 

@@ -273,6 +273,11 @@ impl DataProblem {
                 };
                 return Some(maybe).filter(|_| near.is_none()).into_iter().chain([text.into()]).collect();
             }
+            DataProblem::UnknownCode { zeros, .. } if !zeros.is_empty() => {
+                let keep = "agar Excel tidak membuang nol lagi, jadikan kolom kode berjenis Text sebelum diisi";
+                let maybe = format!("tulis kodenya seperti dalam dokumen aslinya, mungkin {}", zeros.join(" atau "));
+                return vec![maybe, keep.into()];
+            }
             DataProblem::UnknownCode { cell, near: Some(near), .. } if near.lost_zeros_in(&cell.text) => {
                 "agar Excel tidak membuang nol lagi, jadikan kolom kode berjenis Text sebelum diisi".into()
             }
