@@ -66,8 +66,7 @@ impl Definer<'_, '_> {
                 self.missing(item, "arah", lines, "");
             }
             (false, Some(_)) => {
-                let known = self.rule_names(RuleKind::Achievement).take(3);
-                let known: Vec<String> = known.map(|name| format!("capaian {name}")).collect();
+                let known = self.rules_for(direction);
                 let advice = "tulis  capaian NAMA , atau hapus  arah  bila kodenya besaran";
                 let lines: Vec<&str> = known.iter().map(String::as_str).collect();
                 self.missing(item, "aturan capaian", &lines, advice);

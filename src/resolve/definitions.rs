@@ -353,8 +353,7 @@ impl<'r, 'a> Definer<'r, 'a> {
                 general.as_ref().and_then(|general| general.rule.clone())
             }
             None => {
-                let known = self.rule_names(RuleKind::Achievement).take(3);
-                let known: Vec<String> = known.map(|name| format!("capaian {name}")).collect();
+                let known = self.rules_for(direction);
                 let advice = "tulis  capaian NAMA , dan rumusnya di bawah  aturan capaian NAMA";
                 let advice = if known.is_empty() { advice } else { "" };
                 self.missing(item, "aturan capaian", &known.iter().map(String::as_str).collect::<Vec<_>>(), advice);

@@ -2,6 +2,7 @@
 
 use super::definitions::{Definer, as_name};
 use super::link::{Space, named};
+use super::names::{Names, RuleKind};
 use super::problem::StructureProblem;
 use crate::source::Span;
 use crate::syntax::ast::{self, ClauseKind, Direction, Head, Item};
@@ -13,6 +14,14 @@ impl Definer<'_, '_> {
     pub(super) fn directions_for(&self, rule: Option<&ast::Expr>) -> &'static [&'static str] {
         let is_range = rule.and_then(as_name).is_some_and(|word| self.resolver.names.range_rules.contains(&word.text));
         if is_range { &["arah rentang"] } else { &["arah makin tinggi", "arah makin rendah"] }
+    }
+
+    /// The lines that may state the rule of what has this direction.
+    pub(super) fn rules_for(&self, direction: Option<Direction>) -> Vec<String> {
+        let is_range = direction.is_none_or(|way| way == Direction::Range);
+        let ranges = &self.resolver.names.range_rules;
+        let known = self.rule_names(RuleKind::Achievement).filter(|name| is_range || !ranges.contains(*name));
+        known.take(3).map(|name| format!("capaian {name}")).collect()
     }
 
     /// Reports a clause that is not there; a block with an unreadable line may have had it there.
@@ -65,4 +74,13 @@ pub(super) fn range_rules(items: &[&Item]) -> BTreeSet<String> {
         if only_ranged { &mut ranged } else { &mut others }.insert(name.text.clone());
     }
     &ranged - &others
+}
+
+impl Names {
+    /// What codes of an `umum` begin with, beside one of figures that none takes.
+    pub(super) fn beginnings_beside(&self, code: &str) -> Vec<String> {
+        let is_code = code.contains('.') && code.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let prefixes = self.generals.keys().filter(|prefix| is_code && !prefix.is_empty());
+        prefixes.take(3).cloned().collect()
+    }
 }

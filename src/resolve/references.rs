@@ -266,13 +266,11 @@ impl Resolver<'_> {
     }
 
     fn unknown_near(&mut self, word: &Word, near: Option<String>, declare: Option<Span>) {
-        let nearest = near.map(|near| {
-            let known_as = self.known_as(&near);
-            (near, known_as)
-        });
+        let nearest = near.map(|near| (near.clone(), self.known_as(&near)));
         self.unknown.insert(word.text.clone(), self.problems.len());
-        let (spans, name) = (vec![word.span], word.text.clone());
-        self.problems.push(ExpressionProblem::UnknownName { spans, name, nearest, declare, is_column: false });
+        let (spans, name, is_column) = (vec![word.span], word.text.clone(), false);
+        let beginnings = self.names.beginnings_beside(&name);
+        self.problems.push(ExpressionProblem::UnknownName { spans, name, nearest, declare, is_column, beginnings });
     }
 
     /// ` ("Indeks Kepuasan Masyarakat", skm.takar:3)`

@@ -45,6 +45,18 @@ pub(super) fn undefined(spans: Vec<Span>) -> Diagnostic {
         .advise("tulis rumusnya langsung, tanpa  jika … = 0 maka …")
 }
 
+/// A code as formulas have it: one of figures in quotes.
+pub(super) fn as_code(name: &str) -> String {
+    let is_bare = name.contains('.') && name.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if is_bare { format!("\"{name}\"") } else { name.to_string() }
+}
+
+/// A code of figures that no `umum` takes: one of the two has another beginning than is meant.
+pub(super) fn uncovered(base: Diagnostic, name: &str, beginnings: &[String]) -> Diagnostic {
+    let all: Vec<String> = beginnings.iter().map(|prefix| format!("umum \"{prefix}\"")).collect();
+    base.advise(format!("{} tidak berawalan seperti  {} : periksa yang mana yang benar", short(name), all.join(", ")))
+}
+
 /// A name that nothing is near.
 pub(super) fn unknown(base: Diagnostic, name: &str, is_column: bool, declare: Option<Span>) -> Diagnostic {
     let is_small = name.starts_with(char::is_lowercase);

@@ -27,6 +27,8 @@ pub enum ExpressionProblem {
         declare: Option<Span>,
         /// It stands alone as a column of a table.
         is_column: bool,
+        /// What the codes of an `umum` begin with, where it is a code of figures that none takes.
+        beginnings: Vec<String>,
     },
     /// A grade without its quotes, compared with a text.
     UnquotedText { span: Span, word: String },
@@ -128,7 +130,7 @@ impl ExpressionProblem {
     pub fn into_diagnostic(self) -> Diagnostic {
         let error = |code: Code, title: String| Diagnostic::new(code, Severity::Error, title);
         match self {
-            ExpressionProblem::UnknownName { spans, name, nearest, declare, is_column } => {
+            ExpressionProblem::UnknownName { spans, name, nearest, declare, is_column, beginnings } => {
                 if name == "terdefinisi" {
                     return column_words::undefined(spans);
                 }
@@ -141,8 +143,9 @@ impl ExpressionProblem {
                 match (nearest, declare) {
                     (Some((near, known_as)), _) => base.suggest(
                         format!("apakah maksud Anda {near}{known_as}?"),
-                        spans.iter().map(|span| Edit::replace(*span, near.clone())).collect(),
+                        spans.iter().map(|span| Edit::replace(*span, column_words::as_code(&near))).collect(),
                     ),
+                    (None, _) if !beginnings.is_empty() => column_words::uncovered(base, &name, &beginnings),
                     (None, declare) => column_words::unknown(base, &name, is_column, declare),
                 }
             }

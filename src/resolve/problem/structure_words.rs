@@ -29,10 +29,14 @@ impl StructureProblem {
                 let base = error(Code::K0101, format!("nama \"{name}\" didefinisikan dua kali{years}"))
                     .at(second.span, "")
                     .at(first.span, "yang pertama di sini");
-                // Of two definitions with years of their own neither is superfluous.
-                let base = match first.years == second.years {
-                    true => base.suggest("hapus definisi kedua", vec![Edit::replace(second.item, "")]),
-                    false => base,
+                // Of two definitions with years of their own neither is superfluous; of other words the second may be about
+                // another thing, whose code was copied.
+                let base = match (first.years == second.years, first.label == second.label) {
+                    (true, true) => base.suggest("hapus definisi kedua", vec![Edit::replace(second.item, "")]),
+                    (true, false) => {
+                        base.advise("bila yang kedua hal lain, beri kode lain; bila sama, hapus salah satunya")
+                    }
+                    (false, _) => base,
                 };
                 base.advise(match always {
                     true => "bila rumusnya berganti pada suatu tahun, tulis  berlaku mulai TAHUN  pada yang kedua",
