@@ -87,8 +87,11 @@ impl Vocabulary {
             let start = before.rfind('"').map_or(0, |at| at + 1);
             let of_units = before.trim_start().to_lowercase().starts_with("unit");
             let words = if of_units { &self.units } else { &self.grades };
-            let texts = words.iter().map(|text| (format!("{text}\""), text.clone()));
-            let codes = self.names.iter().filter(|_| !of_units).filter_map(|(name, label)| {
+            // Behind a role a code is quoted, beside one of words a grade.
+            let earlier = &before[..start.saturating_sub(1)];
+            let (is_named, is_grade) = (ends_with_role(earlier), compares_grades(earlier));
+            let texts = words.iter().filter(|_| !is_named).map(|text| (format!("{text}\""), text.clone()));
+            let codes = self.names.iter().filter(|_| !of_units && !is_grade).filter_map(|(name, label)| {
                 let code = name.strip_prefix('"')?;
                 Some((code.to_string(), format!("{}  {label}", code.trim_end_matches('"')).trim_end().to_string()))
             });
@@ -97,6 +100,9 @@ impl Vocabulary {
         let start = before
             .rfind(|c: char| !c.is_alphanumeric() && c != '_')
             .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        if let Some(found) = self.unquoted(before) {
+            return found;
+        }
         let typed = &before[start..];
         let (first, second) = {
             let mut earlier = before[..start].split_whitespace();
@@ -107,6 +113,10 @@ impl Vocabulary {
         let reserved = || words::reserved().map(|word| (word.to_string(), explained(word)));
         let last = before[..start].split_whitespace().next_back().unwrap_or_default();
         let choices = match (first.as_str(), second.as_str()) {
+            _ if before[..start].trim_end().ends_with('[') => self.periods(),
+            _ if compares_grades(&before[..start]) => {
+                self.grades.iter().map(|grade| (format!("\"{grade}\""), grade.clone())).collect()
+            }
             // Behind a role stands a name.
             _ if Role::from_word(last).is_some() => {
                 self.named().chain(own(&["anggota", "rincian", "turunan"])).collect()
@@ -152,12 +162,44 @@ impl Vocabulary {
         example.strip_prefix(typed).filter(|rest| !rest.is_empty()).map(str::to_string)
     }
 
+    /// `1.02.0` without its quotes, which a code of figures has.
+    fn unquoted(&self, before: &str) -> Option<(usize, Vec<Candidate>)> {
+        let start = before
+            .rfind(|c: char| !c.is_ascii_digit() && c != '.')
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let typed = before.get(start..).filter(|typed| typed.contains('.') && !before[..start].ends_with('"'))?;
+        let codes = self.names.iter().filter(|(name, _)| name.trim_start_matches('"').starts_with(typed));
+        let found: Vec<Candidate> =
+            codes.map(|(name, label)| Candidate { text: name.clone(), shown: format!("{name}  {label}") }).collect();
+        (!found.is_empty()).then_some((start, found))
+    }
+
+    /// What may stand in the brackets behind a name.
+    fn periods(&self) -> Vec<(String, String)> {
+        let quarters = (1..=4).map(|quarter| format!("triwulan {quarter}]"));
+        let years = self.years.iter().map(|year| format!("{year}]"));
+        quarters.chain(years).map(|text| (text.clone(), text.trim_end_matches(']').to_string())).collect()
+    }
+
     fn named(&self) -> impl Iterator<Item = (String, String)> {
         self.names.iter().map(|(name, label)| match label.is_empty() {
             true => (name.clone(), name.clone()),
             false => (name.clone(), format!("{name}  {label}")),
         })
     }
+}
+
+/// Whether the last word is that of a role.
+fn ends_with_role(before: &str) -> bool {
+    before.split_whitespace().next_back().is_some_and(|word| Role::from_word(word).is_some())
+}
+
+/// Whether what stands next is held against a grade: `predikat IKU = `.
+fn compares_grades(before: &str) -> bool {
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let is_sign = |word: &str| matches!(word, "=" | "<>" | "!=" | "≠");
+    let is_of_words = |word: &str| matches!(word.to_lowercase().as_str(), "predikat" | "sebutan");
+    matches!(words.as_slice(), [.., role, _, sign] if is_of_words(role) && is_sign(sign))
 }
 
 /// A word with what it gives, where it is a function.

@@ -4,7 +4,7 @@ use super::goal::goal;
 use super::lossless::drops;
 use super::mends;
 use super::raised::{gathered, no_money, raised, written_out};
-use super::retyped::retyped;
+use super::retyped::{by_point, retyped};
 use super::said::{
     all_at_once, altered, asked_behind, is_in, last_year, nothing, other_unit, supposed, thing, unfinished, way, years,
 };
@@ -15,7 +15,7 @@ use super::state::{Failure, written_name};
 use crate::diagnostic::{Code, Diagnostic, Edit};
 use crate::program::NameId;
 use crate::seek::{Ended, Patience};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 
 /// What these propose is a guess that the words of the line may tell better.
 const GUESSED: &[Code] = &[Code::K0009, Code::K0010, Code::K0011, Code::K0021, Code::K0114];
@@ -59,6 +59,11 @@ impl Session {
         }
         if let Some(finding) = no_money(line, program, self.year) {
             return Some((vec![finding.at(whole, "")], sources));
+        }
+        // `= 1.200 juta` says so itself.
+        let is_told = first.code == Code::K0010 && !first.suggestions.is_empty();
+        if let Some(told) = self.by_point(line, whole, &sources, shelf).filter(|_| !is_told) {
+            return Some(told);
         }
         let said = [raised(line, program, self.year), written_out(line, program, self.year), retyped(line)];
         let said: Vec<String> = said.into_iter().flatten().collect();
@@ -122,6 +127,23 @@ impl Session {
             .into_iter()
             .fold(finding, |one, then| one.advise(format!("lalu:  {then}")));
         Some((vec![finding], sources))
+    }
+
+    /// `pagu A naik 1.200 juta`: what each reading of the point makes of it, or why neither can be done.
+    fn by_point(&self, line: &str, whole: Span, sources: &Sources, shelf: &dyn Shelf) -> Option<Failure> {
+        let mut all = by_point(line);
+        let refused = self.trial(&all.first()?.0, shelf).err();
+        all.retain(|(meant, _)| self.trial(meant, shelf).is_ok());
+        if all.is_empty() {
+            // What is written otherwise besides has words of its own.
+            let is_writing = |one: &Diagnostic| one.code.as_str().starts_with('K');
+            return refused.filter(|(findings, _)| !findings.iter().any(is_writing));
+        }
+        let finding = plain(Code::T0001, format!("\"{line}\" belum ditulis lengkap dengan angka")).at(whole, "");
+        let finding = all.into_iter().fold(finding, |finding, (meant, when)| {
+            finding.suggest(format!("tulis  {meant}  {when}"), vec![Edit::replace(whole, meant)])
+        });
+        Some((vec![finding], sources.clone()))
     }
 
     /// Whether a line can be carried out, whatever comes of it; a search is not gone through.

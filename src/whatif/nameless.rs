@@ -67,11 +67,30 @@ impl Session {
         if parts.len() < 2 || !parts.iter().any(moves) {
             return None;
         }
-        let lines: Vec<String> = parts.iter().map(|part| self.as_typed(part, shelf)).collect::<Option<_>>()?;
         let finding = plain(Code::T0001, "tulis tiap perubahan di barisnya sendiri").at(whole, "");
-        Some(lines.iter().enumerate().fold(finding, |finding, (at, line)| {
-            finding.advise(format!("{}:  {line}", if at == 0 { "tulis" } else { "lalu" }))
-        }))
+        let told = |lines: Vec<String>| {
+            lines.iter().enumerate().fold(finding.clone(), |finding, (at, line)| {
+                finding.advise(format!("{}:  {line}", if at == 0 { "tulis" } else { "lalu" }))
+            })
+        };
+        let lines: Option<Vec<String>> = parts.iter().map(|part| self.as_typed(part, shelf)).collect();
+        if let Some(lines) = lines {
+            return Some(told(lines));
+        }
+        // A semicolon parts changes for certain; what is wrong with one of them is told of it alone.
+        let parts: Vec<&str> = line.split(';').map(str::trim).filter(|part| !part.is_empty()).collect();
+        let (mut lines, mut wrong) = (Vec::new(), Vec::new());
+        for part in &parts {
+            match (self.as_typed(part, shelf), self.trial(part, shelf)) {
+                (Some(line), _) => lines.push(line),
+                (None, Err((findings, _))) => {
+                    wrong.extend(findings.first().map(|one| format!("{part}:  {}", one.title)))
+                }
+                (None, Ok(())) => {}
+            }
+        }
+        let is_it = parts.len() > 1 && !lines.is_empty();
+        is_it.then(|| wrong.into_iter().fold(told(lines), Diagnostic::advise))
     }
 
     /// The line itself, or the first mend of it, that can be carried out.

@@ -24,6 +24,29 @@ pub(super) fn retyped(line: &str) -> Option<String> {
     (meant.split_whitespace().ne(line.split_whitespace())).then_some(meant)
 }
 
+/// `pagu A naik 1.200 juta`: the lines that are meant by each reading of the point, with words for it.
+pub(super) fn by_point(line: &str) -> Vec<(String, &'static str)> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let [before @ .., number, many] = words.as_slice() else { return Vec::new() };
+    let is_mark = |word: &&str| ["rp", "rp."].iter().any(|mark| word.eq_ignore_ascii_case(mark));
+    let before = if before.last().is_some_and(is_mark) { &before[..before.len() - 1] } else { before };
+    let is_change = before.last().is_some_and(|word| *word == "=" || way(word).is_some());
+    let groups: Vec<&str> = without_currency(number).unwrap_or(*number).split('.').collect();
+    let is_number =
+        groups.len() > 1 && groups.iter().all(|one| !one.is_empty() && one.bytes().all(|b| b.is_ascii_digit()));
+    if !is_change || !is_number {
+        return Vec::new();
+    }
+    let said = |number: String, words: &'static str| {
+        let whole = in_figures(&format!("{number} {many}"))?;
+        Some((format!("{} {whole}", before.join(" ")), words))
+    };
+    let in_groups = groups[0].len() < 4 && groups[1..].iter().all(|group| group.len() == 3);
+    let thousands = in_groups.then(|| said(groups.concat(), "bila titiknya tanda ribuan")).flatten();
+    let decimal = (groups.len() == 2).then(|| said(groups.join(","), "bila titiknya tanda desimal")).flatten();
+    thousands.into_iter().chain(decimal).collect()
+}
+
 /// `1.200 juta` of `Rp1.200 juta`, as rules have it: what the point means is told of the number alone.
 fn bare_money(text: &str) -> String {
     without_currency(text).unwrap_or(text).to_string()

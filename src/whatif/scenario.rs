@@ -325,6 +325,13 @@ pub fn accepted(
         Some((reason, basis)) => {
             let title = format!("{} = {} {reason}", of.words(program, year), value.written());
             let base = Diagnostic::new(Code::T0004, Severity::Error, title).at(span, "");
+            let name = program.by_code.get(&of.code).filter(|name| program.version(**name, year).is_none());
+            let is_of_data = name.is_some() && of.code.starts_with(|c: char| c.is_ascii_digit());
+            let base = match is_of_data {
+                true => base
+                    .advise(format!("bila {} masih ada tahun {year}, tambahkan barisnya di data tahun itu", of.code)),
+                false => base,
+            };
             Err(Box::new(basis.into_iter().fold(base, Diagnostic::because)))
         }
         None => Ok(Assumed { of, value, unit: None }),

@@ -182,6 +182,15 @@ fn codes_are_completed_inside_quotes() {
     assert_eq!(texts("nilai \"1"), ["1a1\""]);
     assert_eq!(texts("nilai "), texts("cari nilai "), "a name behind a role");
     assert!(texts("nilai ").contains(&"\"1a1\"".to_string()));
+    let ranked = format!("{FINE}\numum \"1.02\"\n\naturan predikat P\n  > 50 : \"Baik\"\n  .. 50 : \"Cukup\"\n");
+    let session = self::session(&ranked, "kode;tahun;realisasi;pagu\nORANG;2024;40;\n1.02.01;2024;;5\n");
+    let words = Vocabulary::of(&session, &Kept::default());
+    let texts = |line: &str| words.complete(line).1.into_iter().map(|one| one.text).collect::<Vec<_>>();
+    assert!(!texts("pagu \"").iter().any(|text| text.starts_with("Baik")), "{:?}", texts("pagu \""));
+    assert_eq!(texts("predikat ORANG = "), ["\"Baik\"", "\"Cukup\""]);
+    assert_eq!(texts("predikat ORANG = \""), ["Baik\"", "Cukup\""]);
+    assert_eq!(texts("pagu 1.02"), ["\"1.02.01\""]);
+    assert_eq!(texts("ORANG[tri"), ["triwulan 1]", "triwulan 2]", "triwulan 3]", "triwulan 4]"]);
 }
 
 /// Steps count in the order written, also when one of them is changed; each clause takes the place of what it replaces.
