@@ -100,9 +100,7 @@ fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<String
             return Some(format!("{}; banyaknya untuk tiap seratus ditulis  * 100", without_units(units)));
         }
         Oddity::CompoundAsPercent(units) => return units.as_deref().map(without_units),
-        Oddity::PartOfUnitless if !is_unmended => {
-            Some("bila yang dimaksud bagian dari nilai itu, beri nilai itu  satuan")
-        }
+        Oddity::PartOfUnitless => Some("bila yang dimaksud bagian dari nilai itu, beri nilai itu  satuan"),
         Oddity::UnitlessBeside if is_unmended => {
             Some("samakan dahulu skalanya: nilai 1..5 ditulis  X / 5 * 100 ; persen ditulis  K / 100% * 100")
         }
@@ -114,9 +112,9 @@ fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<String
             "bila hasilnya nisbah, tulis  * 100%  di belakangnya; bila bilangan di dalamnya yang persen, tulis tandanya",
         ),
         Oddity::WeightsAsPercent if is_unmended => {
-            Some("tulis tanda persen pada bilangannya: 60 dan 40 menjadi 60% dan 40%")
+            Some("60 dan 40 ditulis 60% dan 40%, dan angka 100 dihapus, juga bila berasal dari sebuah nama")
         }
-        Oddity::PartOfUnitless | Oddity::UnitlessBeside | Oddity::WholeOfUnitless | Oddity::BareRatio => None,
+        Oddity::UnitlessBeside | Oddity::WholeOfUnitless | Oddity::BareRatio => None,
         Oddity::WeightsAsPercent => None,
         Oddity::SmallLiteral(_) | Oddity::BareMultiple if is_unmended => {
             Some("tulis tanda persen pada angka yang dimaksud persen")

@@ -105,7 +105,9 @@ fn on_scale(all: &[Measure]) -> Sort {
         // Where none of them is greater, each may as well be a part of one.
         Sort::Literal(Some(value)) if is_written && !all.iter().any(large) => Sort::Small { value, is_score: false },
         sort @ (Sort::Ratio | Sort::Multiple | Sort::Mixed | Sort::Whole | Sort::Power(_, Counted::Mixed)) => sort,
-        Sort::Literal(_) | Sort::Count | Sort::Weight | Sort::Part | Sort::Score | Sort::Thing => Sort::Thing,
+        Sort::Literal(_) | Sort::Count | Sort::Weight | Sort::Part | Sort::Score | Sort::Hundreds | Sort::Thing => {
+            Sort::Thing
+        }
         Sort::Small { .. } | Sort::Compound(_) | Sort::Unknown => Sort::Thing,
         Sort::Power(..) | Sort::Absent => Sort::Thing,
     }

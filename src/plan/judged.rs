@@ -3,7 +3,7 @@
 use super::expected::plan_beside;
 use super::looks::{all_periods, looks, shift};
 use super::planner::Planner;
-use super::refused::Once;
+use super::told_once::Once;
 use super::{Plan, Refused, Twice};
 use crate::program::depend::{Facet, needs};
 use crate::program::units::Unit;

@@ -90,10 +90,11 @@ impl Planner<'_> {
     /// The slot of a formula.
     pub(super) fn lower(&mut self, expr: &Expr, context: &Context) -> SlotId {
         let together = self.together(expr, context);
-        match together.is_none() {
+        let slot = match together.is_none() {
             true => self.part(expr, context),
             false => self.part(expr, &Context { together, ..context.clone() }),
-        }
+        };
+        self.unsettled(slot, expr).unwrap_or(slot)
     }
 
     /// The slot of an expression inside a formula.
@@ -154,6 +155,8 @@ impl Planner<'_> {
         let inner = self.part(inner, context);
         let measure = self.measure(inner);
         let slot = self.push(op(inner), Unit::Any, span);
+        let taken = self.worked.taken.get(&inner).cloned();
+        taken.into_iter().for_each(|taken| _ = self.worked.taken.insert(slot, taken));
         self.measured_as(slot, measure)
     }
 
@@ -207,10 +210,8 @@ impl Planner<'_> {
             }
         }
         let is_sum = |operator: Operator| matches!(operator, Operator::Add | Operator::Subtract);
-        let sums = links.iter().rev().take_while(|(_, operator, ..)| is_sum(*operator));
-        let is_weighted = sums.last().is_some_and(|(sum, ..)| weighted::numbers(sum).is_some());
         if !links.is_empty() {
-            self.worked.is_term = is_weighted;
+            self.worked.is_term = links.last().is_some_and(|(_, operator, ..)| is_sum(*operator));
         }
         let mut done = if let ExprKind::Binary { operator: Operator::Power, left, right } = &first.kind {
             let exponent = crate::resolve::whole_literal(right).unwrap_or(1);
@@ -220,11 +221,14 @@ impl Planner<'_> {
         } else {
             self.part(first, context)
         };
+        let mut terms = vec![(first, done, false)];
         while let Some((whole, operator, left, right)) = links.pop() {
-            self.worked.is_term = is_weighted && is_sum(operator);
-            done = self.joined(whole, operator, (left, done), right, context);
+            self.worked.is_term = is_sum(operator);
+            let second = is_sum(operator).then(|| self.part(right, context));
+            terms.extend(second.map(|second| (right, second, operator == Operator::Subtract)));
+            done = self.joined(whole, operator, (left, done), (right, second), context);
             if is_sum(operator) && links.last().is_none_or(|(_, next, ..)| !is_sum(*next)) {
-                self.summed(done, whole);
+                done = self.summed(done, &terms, context);
             }
         }
         self.worked.is_term = false;
@@ -236,7 +240,7 @@ impl Planner<'_> {
         expr: &Expr,
         operator: Operator,
         (left, first): (&Expr, SlotId),
-        right: &Expr,
+        (right, second): (&Expr, Option<SlotId>),
         context: &Context,
     ) -> SlotId {
         let span = Some(expr.span);
@@ -245,7 +249,7 @@ impl Planner<'_> {
         {
             return compared;
         }
-        let second = self.part(right, context);
+        let second = second.unwrap_or_else(|| self.part(right, context));
         match operator {
             Operator::And => return self.push(Op::And(first, second), Unit::Any, span),
             Operator::Or => return self.push(Op::Or(first, second), Unit::Any, span),

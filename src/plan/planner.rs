@@ -1,7 +1,7 @@
 //! Definitions to slots: one facet of one name in one year at a time, what it needs first.
 
 use super::lower::Context;
-use super::refused::Once;
+use super::told_once::Once;
 use super::years::GroupYears;
 use super::*;
 use crate::data::State;

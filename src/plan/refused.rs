@@ -6,11 +6,10 @@ use crate::diagnostic::Edit;
 use crate::number::Exact;
 use crate::program::ends::Ends;
 use crate::program::intervals::write_number;
-use crate::program::measure::Oddity;
+use crate::program::measure::{Degree, Oddity, is_large};
 use crate::program::{Expr, ExprKind, Over};
 use crate::source::Span;
 use crate::syntax::ast::Operator;
-use std::collections::HashMap;
 
 /// A formula that has no value until it is mended.
 #[derive(Debug, Clone)]
@@ -105,7 +104,7 @@ fn collect<'e>(expr: &'e Expr, away: Option<Span>, is_divisor: bool, found: &mut
 
 impl Refused {
     /// A product that cannot be meant.
-    pub(super) fn product(expr: &Expr, mut oddity: Oddity, factors: &[Factor]) -> Refused {
+    pub(super) fn product(expr: &Expr, mut oddity: Oddity, factors: &[Factor], degree: &Degree) -> Refused {
         let hundred = factors.iter().find(|one| literal(one.expr).is_some_and(|value| is_hundred(&value)));
         let share = factors.iter().find(|one| one.is_share);
         let mut mends = Vec::new();
@@ -113,16 +112,19 @@ impl Refused {
         match (&oddity.clone(), hundred, share) {
             // A hundred that 60 and 40 come to.
             (Oddity::Hundredfold | Oddity::WholeOfUnitless, None, _) => {
-                let sums = factors.iter().map(|one| one.expr).find(|one| weighted::numbers(one).is_some());
-                if let Some(sum) = sums {
-                    mends.push((Mend::NumbersWithSigns, weighted::signs(sum)));
+                let is_sum = |one: &&Expr| weighted::holds_numbers(one);
+                if let Some(sum) = factors.iter().map(|one| one.expr).find(is_sum) {
+                    if degree.hundreds == 1 {
+                        mends.push((Mend::NumbersWithSigns, weighted::signs(sum)));
+                        mends.extend(weighted::hundreds(sum));
+                    }
                     if oddity == Oddity::Hundredfold {
                         (place, oddity) = (sum.span, Oddity::WeightsAsPercent);
                     }
                 }
             }
             // Without 100 it would be another number: `K * 25 / 100` of something.
-            (Oddity::Hundredfold, Some(hundred), _) if !weighted::is_alone(hundred, factors) => {
+            (Oddity::Hundredfold, Some(hundred), _) if !weighted::is_right_without(hundred, degree) => {
                 place = hundred.expr.span;
                 mends.extend(weighted::as_percent(hundred, factors));
             }
@@ -150,7 +152,21 @@ impl Refused {
             // What is taken a hundred times in a term may be percent already.
             Oddity::BareRatio if weighted::holds_numbers(part) => Vec::new(),
             Oddity::BareRatio => vec![(Mend::TimesHundredPercent, times_whole(part))],
-            Oddity::WeightsAsPercent => vec![(Mend::NumbersWithSigns, weighted::signs(part))],
+            Oddity::WeightsAsPercent => {
+                let signs = (Mend::NumbersWithSigns, weighted::signs(part));
+                [signs].into_iter().chain(weighted::hundreds(part)).collect()
+            }
+            // A percent number taken a hundred times once more.
+            Oddity::Hundredfold => {
+                let factors = Factor::all(part);
+                let hundred =
+                    factors.iter().rev().find(|one| !one.is_divisor && literal(one.expr) == Some(Exact::HUNDRED));
+                let away = hundred.and_then(|hundred| hundred.away);
+                vec![
+                    (Mend::NumbersWithSigns, weighted::signs(part)),
+                    (Mend::Remove, away.map(|away| Edit::replace(away, "")).into_iter().collect()),
+                ]
+            }
             Oddity::BareMultiple if weighted::holds_numbers(part) => {
                 let sums = Factor::all(part).into_iter().flat_map(|one| weighted::signs(one.expr));
                 vec![(Mend::NumbersWithSigns, sums.collect())]
@@ -163,14 +179,17 @@ impl Refused {
                 let is_own = |number: &&Expr| literal(number).is_some_and(|it| is_large(&it));
                 let own: Vec<Edit> = terms.iter().filter_map(|term| number_in(term)).filter(is_own).map(sign).collect();
                 let is_all = own.is_empty() && oddity == Oddity::BareMultiple;
-                let whole = is_all.then(|| (Mend::TimesHundredPercent, times_whole(part)));
+                let percent = is_all.then(|| (Mend::TimesHundredPercent, times_whole(part)));
                 // Where a term stays what it is, signs on the others do not make percent of the whole; nor where it is over 100.
                 let is_any = |term: &&Expr| multiplier(term).is_some() || number_in(term).is_some();
                 let is_mended = oddity == Oddity::BareMultiple || terms.iter().all(is_any);
                 let is_mended = is_mended && !terms.iter().any(|term| is_over_hundred(term));
+                // Of weights out of a hundred one alone gets no sign.
+                let is_other = |term: &&Expr| !part.span.holds(term.span) && multiplier(term).is_some();
+                let is_mended = is_mended && !self::terms(whole).iter().any(is_other);
                 let sign = (is_mended && !signs.is_empty())
                     .then(|| (Mend::NumberWithSign, signs.into_iter().chain(own).collect()));
-                whole.into_iter().chain(sign).collect()
+                percent.into_iter().chain(sign).collect()
             }
             Oddity::SmallLiteral(value) => {
                 place = number_in(part).map_or(part.span, |number| number.span);
@@ -201,7 +220,7 @@ impl Refused {
             }
             Oddity::Unlike(..) | Oddity::CompoundAsPercent(_) | Oddity::Root(Some(_)) => Vec::new(),
             Oddity::WholeOfUnitless => Vec::new(),
-            Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::PartOfUnitless => Vec::new(),
+            Oddity::WeightHundredfold | Oddity::PartOfUnitless => Vec::new(),
         };
         let mends = mends.into_iter().filter(|(_, edits): &(Mend, Vec<Edit>)| !edits.is_empty()).collect();
         let beside = (oddity == Oddity::UnitlessBeside).then_some(beside.span);
@@ -227,33 +246,9 @@ impl Refused {
     }
 
     /// Whether two tell a person the same, whatever formula they are told of.
-    fn says_the_same(&self, other: &Refused) -> bool {
+    pub(super) fn says_the_same(&self, other: &Refused) -> bool {
         (&self.oddity, self.place, self.beside, self.is_product, &self.mends)
             == (&other.oddity, other.place, other.beside, other.is_product, &other.mends)
-    }
-}
-
-/// Formulas that cannot be meant, of which none tells a person what another tells.
-#[derive(Debug, Default)]
-pub(super) struct Once {
-    all: Vec<Refused>,
-    /// Which of them blame a part.
-    by_place: HashMap<Span, Vec<usize>>,
-}
-
-impl Once {
-    /// Adds one that says something new.
-    pub fn add(&mut self, one: Refused) {
-        let known = self.by_place.entry(one.place).or_default();
-        if !known.iter().any(|at| self.all[*at].says_the_same(&one)) {
-            known.push(self.all.len());
-            self.all.push(one);
-        }
-    }
-
-    /// All of them, in the order in which they came.
-    pub fn into_all(self) -> Vec<Refused> {
-        self.all
     }
 }
 
@@ -301,10 +296,6 @@ fn multiplier(expr: &Expr) -> Option<&Expr> {
     let is_product = factors.len() > 1;
     let mut numbers = factors.iter().filter(|one| is_product && !one.is_divisor).map(|one| one.expr);
     numbers.find(|one| literal(one).is_some_and(|value| is_large(&value)))
-}
-
-pub(super) fn is_large(value: &Exact) -> bool {
-    *value > Exact::from(2)
 }
 
 /// The number that an expression is, behind its sign.

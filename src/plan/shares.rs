@@ -8,7 +8,7 @@ use super::*;
 use crate::number::Bound;
 use crate::program::ends::Ends;
 use crate::program::level::{Level, level, placed};
-use crate::program::measure::{Counted, Dimension, Factors, Measure, Oddity, Sort, Worked};
+use crate::program::measure::{Dimension, Factors, Measure, Oddity, Sort, Worked};
 use crate::program::{ExprKind, Subject, ValueRef};
 use crate::syntax::ast::Operator;
 
@@ -78,15 +78,18 @@ impl Planner<'_> {
     pub(super) fn product(&mut self, expr: &Expr, context: &Context) -> SlotId {
         let is_term = std::mem::take(&mut self.worked.is_term);
         let (slot, factors) = self.factor(expr, context);
-        let settled = factors.clone().with_known().settle();
+        let known = factors.clone().with_known();
+        let settled = known.settle();
         // What the hundred of a term makes is told of the whole sum, if nothing takes it back.
         let is_taken = |odd: &Oddity| is_term && *odd == Oddity::Hundredfold && settled.measure.unit.is_percent();
         if let Some(oddity) = settled.oddity.as_ref().filter(|odd| !is_taken(odd)) {
-            return self.refuse(expr, oddity.clone(), context);
+            return self.refuse(expr, (oddity.clone(), is_term), context);
         }
         let slot = self.hundredfold(slot, settled.hundreds);
         self.worked.last_product = Some((slot, Worked::of_product(&factors, &settled)));
+        let is_share = matches!(settled.measure.unit, Unit::Named(_)) && known.is_share();
         self.set_measure(slot, settled.measure);
+        self.worked.taken.insert(slot, known.taken().of_share(is_share));
         slot
     }
 
@@ -100,33 +103,17 @@ impl Planner<'_> {
             return self.factors(expr, context);
         }
         let slot = self.part(expr, context);
-        let is_named = matches!(expr.kind, ExprKind::Value(ValueRef { subject: Subject::Name(_), .. }));
-        let worked = self.worked.of.get(&slot).filter(|_| is_named);
-        (slot, worked.map_or_else(|| self.as_factor(slot, expr), |worked| worked.factors.clone()))
-    }
-
-    /// What an expression is as a factor that is no product.
-    pub(super) fn as_factor(&self, slot: SlotId, expr: &Expr) -> Factors {
-        let measure = self.measure(slot);
-        match weighted::numbers(expr) {
-            Some(numbers) => Factors::of_weighted(&measure, &numbers),
-            None => Factors::of(&measure),
-        }
-    }
-
-    /// A sum as a whole. Where the numbers that its terms are taken times come to a hundred, ratios in it are percent numbers,
-    /// and percentages a hundred times themselves.
-    pub(super) fn summed(&mut self, slot: SlotId, expr: &Expr) {
-        let Measure { unit, sort } = self.measure(slot);
-        let Some(numbers) = weighted::numbers(expr) else { return };
-        let sort = match (&unit, sort, numbers.abs() == Exact::HUNDRED) {
-            (Unit::Any, Sort::Multiple | Sort::Power(_, Counted::Multiple), true) => Sort::Score,
-            (Unit::Percent | Unit::Points, Sort::Thing, true) => Sort::Multiple,
-            // Percent numbers taken a hundred times.
-            (Unit::Any, Sort::Score, false) if numbers.abs() == Exact::from(10_000) => Sort::Multiple,
-            _ => return,
+        let factors = match &expr.kind {
+            ExprKind::Value(ValueRef { subject: Subject::Name(_), .. }) => {
+                self.worked.of.get(&slot).map(|worked| worked.factors.clone())
+            }
+            // What a rule speaks of is one value, held against a target of its kind.
+            ExprKind::Value(_) if matches!(self.measure(slot).sort, Sort::Score | Sort::Hundreds) => {
+                Some(Factors::of(&self.measure(slot).named()))
+            }
+            _ => None,
         };
-        self.set_measure(slot, Measure { unit, sort });
+        (slot, factors.unwrap_or_else(|| self.as_factor(slot)))
     }
 
     /// `a * b / c …`, from its left end.
@@ -224,6 +211,9 @@ impl Planner<'_> {
     /// What is converted, beside the ends of the ranges: a ratio beside ends in percent is taken in percent.
     pub(super) fn beside_ends(&mut self, value: SlotId, expr: &Expr, ends: &Ends) -> Result<SlotId, SlotId> {
         let measure = self.measure(value);
+        if let Some(refused) = self.unsettled(value, expr) {
+            return Err(refused);
+        }
         let sign = Measure { unit: Unit::Percent, sort: Sort::Literal(None) };
         let (is_part, oddity) = match (measure.unit.is_percent(), ends.are_signed(), measure.sort == Sort::Unknown) {
             (true, ..) => (false, None),
@@ -305,7 +295,9 @@ impl Planner<'_> {
         }
     }
 
-    fn refuse(&mut self, expr: &Expr, oddity: Oddity, context: &Context) -> SlotId {
+    pub(super) fn refuse(&mut self, expr: &Expr, (oddity, is_term): (Oddity, bool), context: &Context) -> SlotId {
+        let (_, known) = self.factor(expr, context);
+        let degree = known.with_known().taken().degree();
         let mut factors = Factor::all(expr);
         let mut slots = Vec::new();
         for factor in &mut factors {
@@ -314,7 +306,12 @@ impl Planner<'_> {
             factor.is_share = measure.unit.is_percent() && !matches!(measure.sort, Sort::Literal(_));
             slots.push(slot);
         }
-        self.refused(Refused::product(expr, oddity, &factors), &slots)
+        let mut refused = Refused::product(expr, oddity, &factors, &degree);
+        // A plain number in a sum may be a weight out of a hundred that divides the sum: only its unit says what it is.
+        if refused.oddity == Oddity::PartOfUnitless && is_term {
+            refused.mends.clear();
+        }
+        self.refused(refused, &slots)
     }
 
     pub(super) fn refuse_at(

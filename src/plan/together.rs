@@ -184,6 +184,11 @@ impl Planner<'_> {
                     planner.years.admitted.extend(admitted.map(|admitted| (slot, admitted)));
                     planner.measured_as(slot, measure)
                 });
+                let terms: Vec<_> = parts.iter().zip(&of_rows).map(|(part, slot)| (*part, *slot, false)).collect();
+                let slot = match is_list && aggregate == Aggregate::Sum {
+                    true => self.summed(slot, &terms, context),
+                    false => slot,
+                };
                 self.unless_twice(slot, (expr, &clashes), &of_rows, context)
             }
             Err(refused) => refused,

@@ -1,31 +1,18 @@
 //! Numbers that weigh values, `60 * A + 40 * B`: what they come to in a sum, and how they are written in percent.
 
-use super::refused::{Factor, Mend, is_large, literal};
+use super::refused::{Factor, Mend, literal};
 use crate::diagnostic::Edit;
 use crate::number::Exact;
+use crate::program::measure::{Degree, is_large};
 use crate::program::{Expr, ExprKind};
 use crate::syntax::ast::Operator;
-
-/// What the numbers come to where every term of a sum is taken times one above 2: their total, or a hundred where each is so
-/// many hundreds, as in `200 * T - 100 * R`.
-pub(super) fn numbers(expr: &Expr) -> Option<Exact> {
-    let hundreds = |number: &Exact| (number * &Exact::HUNDREDTH).is_integer();
-    let all: Vec<Exact> = terms(expr)?.into_iter().map(number_of).collect::<Option<_>>()?;
-    let total = all.iter().fold(Exact::ZERO, |total, one| &total + one);
-    let greatest = all.iter().map(Exact::abs).max()?;
-    Some(match all.iter().all(hundreds) {
-        true if total.abs() == &Exact::HUNDRED * &Exact::HUNDRED => total,
-        true => Exact::HUNDRED,
-        false if is_large(&total.abs()) => total,
-        false => greatest,
-    })
-}
 
 /// The edits that write each of these numbers with its sign of percent; none where a term has several.
 pub(super) fn signs(expr: &Expr) -> Vec<Edit> {
     let signs = terms(expr).unwrap_or_default().into_iter().map(|(term, _)| {
         let factors = Factor::all(term);
-        let is_number = |one: &&Factor| matches!(literal(one.expr), Some(value) if value != Exact::HUNDRED);
+        let is_number =
+            |one: &&Factor| matches!(literal(one.expr), Some(value) if is_large(&value) && value != Exact::HUNDRED);
         let mut found = factors.iter().filter(is_number);
         match (found.next(), found.next()) {
             (Some(one), None) if !one.is_divisor => Some(Edit::insert_after(one.expr.span, "%")),
@@ -39,15 +26,29 @@ pub(super) fn signs(expr: &Expr) -> Vec<Edit> {
 pub(super) fn holds_numbers(expr: &Expr) -> bool {
     let is_taken = |one: &Factor| {
         let all = terms(one.expr).unwrap_or_default();
-        all.into_iter().any(|(term, sign)| number_of((term, sign)).is_some())
+        all.into_iter().any(|(term, _)| has_number(term))
     };
     Factor::all(expr).iter().any(is_taken)
 }
 
-/// Whether 100 is the only plain number among the factors, and in the terms of those that are sums.
-pub(super) fn is_alone(hundred: &Factor, factors: &[Factor]) -> bool {
-    let others = || factors.iter().filter(|one| one.expr.span != hundred.expr.span);
-    others().all(|one| literal(one.expr).is_none() && !holds_numbers(one.expr))
+/// The mends that take 100 out of each term of a sum, or write it in percent; none where a term has none, or other numbers.
+pub(super) fn hundreds(expr: &Expr) -> Vec<(Mend, Vec<Edit>)> {
+    let hundred = |(term, _): (&Expr, bool)| {
+        let factors = Factor::all(term);
+        let mut numbers = factors.iter().filter(|one| literal(one.expr).is_some_and(|value| is_large(&value)));
+        let hundred = numbers.next().filter(|one| literal(one.expr) == Some(Exact::HUNDRED))?;
+        let is_alone = numbers.next().is_none() && !hundred.is_divisor;
+        is_alone.then_some((Edit::replace(hundred.away?, ""), Edit::insert_after(hundred.expr.span, "%")))
+    };
+    let all: Option<Vec<_>> = terms(expr).unwrap_or_default().into_iter().map(hundred).collect();
+    let (away, signs) = all.unwrap_or_default().into_iter().unzip();
+    vec![(Mend::Remove, away), (Mend::HundredPercent, signs)]
+}
+
+/// Whether a product is what it should be without this number, 100 or 0,01.
+pub(super) fn is_right_without(hundred: &Factor, degree: &Degree) -> bool {
+    let is_above = (literal(hundred.expr) == Some(Exact::HUNDRED)) != hundred.is_divisor;
+    degree.hundreds == if is_above { 1 } else { -1 } && !is_large(&degree.times)
 }
 
 /// `K * 25%` for `K * 25 / 100`.
@@ -85,15 +86,13 @@ fn terms(expr: &Expr) -> Option<Vec<(&Expr, bool)>> {
     (found.len() > 1).then_some(found)
 }
 
-/// The number above 2 that a term is taken times, with the sign of the term.
-fn number_of((term, is_off): (&Expr, bool)) -> Option<Exact> {
+/// Whether a term is taken times a number above 2.
+fn has_number(term: &Expr) -> bool {
     let factors = Factor::all(term);
     let written = factors.iter().filter_map(|one| Some((literal(one.expr)?, one.is_divisor)));
     let number = written.clone().try_fold(Exact::ONE, |all, (value, is_divisor)| match is_divisor {
         true => all.checked_div(&value),
         false => Some(&all * &value),
-    })?;
-    let is_of_value = written.count() < factors.len();
-    let signed = if is_off { -&number } else { number.clone() };
-    (is_of_value && is_large(&number)).then_some(signed)
+    });
+    written.count() < factors.len() && number.is_some_and(|number| is_large(&number))
 }

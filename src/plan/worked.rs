@@ -2,7 +2,7 @@
 
 use super::planner::Planner;
 use super::*;
-use crate::program::measure::{Measure, Worked};
+use crate::program::measure::{Measure, Taken, Worked};
 use crate::program::quick::QuickMap;
 use crate::program::{Definition, ExprKind};
 
@@ -11,9 +11,11 @@ use crate::program::{Definition, ExprKind};
 pub struct Workings {
     /// Of the values of names, where it is more than their sort.
     pub of: QuickMap<SlotId, Arc<Worked>>,
+    /// How often the values of products and sums are taken.
+    pub taken: QuickMap<SlotId, Taken>,
     /// The product that was lowered last.
     pub last_product: Option<(SlotId, Worked)>,
-    /// The product that is lowered next is a term of a sum whose terms are all taken times numbers.
+    /// The product that is lowered next is a term of a sum.
     pub is_term: bool,
 }
 
@@ -29,7 +31,7 @@ impl Planner<'_> {
         match (product.filter(|_| !asked), self.worked.of.get(&slot).filter(|_| asked)) {
             (Some((_, worked)), _) => Some(Arc::new(worked)),
             (None, Some(worked)) => Some(worked.clone()),
-            (None, None) => Some(Arc::new(Worked::of_factor(self.measure(slot), self.as_factor(slot, formula)))),
+            (None, None) => Some(Arc::new(Worked::of_factor(self.measure(slot), self.as_factor(slot)))),
         }
     }
 

@@ -42,6 +42,7 @@ pub fn level(all: &[Measure], in_conversion: bool) -> Level {
             Some(Oddity::SmallLiteral(value.clone()))
         }
         Sort::Multiple if one.unit != Unit::Any => Some(Oddity::WeightsAsPercent),
+        Sort::Hundreds => Some(Oddity::Hundredfold),
         Sort::Multiple | Sort::Power(_, Counted::Multiple) => Some(Oddity::BareMultiple),
         Sort::Power(_, Counted::Ratio) if one.unit == Unit::Any => Some(Oddity::BareRatio),
         Sort::Power(_, Counted::Mixed) if one.unit == Unit::Any => Some(Oddity::MixedRatio),
@@ -115,6 +116,7 @@ pub fn placed(one: &Measure, unit: &Unit, is_achievement: bool) -> (bool, Option
         (Unit::Any, sort) => match &sort.counted() {
             Sort::Ratio => (false, Some(Oddity::BareRatio)),
             Sort::Multiple => (false, Some(Oddity::BareMultiple)),
+            Sort::Hundreds => (false, Some(Oddity::Hundredfold)),
             Sort::Mixed => (false, Some(Oddity::MixedRatio)),
             Sort::Whole => (false, Some(Oddity::WholeOfUnitless)),
             Sort::Literal(Some(value)) if is_small(value) => (false, Some(Oddity::SmallLiteral(value.clone()))),
@@ -138,6 +140,7 @@ fn is_part(sort: &Sort) -> bool {
         | Sort::Mixed
         | Sort::Small { .. }
         | Sort::Score
+        | Sort::Hundreds
         | Sort::Thing
         | Sort::Whole
         | Sort::Compound(_)
@@ -189,7 +192,7 @@ fn counted_sort(all: &[Measure]) -> Sort {
     // What is refused or converted by itself where percent is wanted is refused beside what is not.
     let is_part = any(|sort| matches!(sort, Sort::Ratio | Sort::Multiple));
     let is_thing = any(|sort| matches!(sort, Sort::Thing | Sort::Small { is_score: false, .. }));
-    let is_score = any(|sort| matches!(sort, Sort::Score | Sort::Small { is_score: true, .. }));
+    let is_score = any(|sort| matches!(sort, Sort::Score | Sort::Hundreds | Sort::Small { is_score: true, .. }));
     let is_other = is_thing || is_score || any(|sort| matches!(sort, Sort::Compound(_)));
     let is_share = any(|sort| matches!(sort, Sort::Part | Sort::Weight));
     if any(|sort| *sort == Sort::Mixed) || (is_part || is_share) && is_other {
@@ -223,7 +226,7 @@ fn counted_sort(all: &[Measure]) -> Sort {
         return Sort::Power(0, Counted::Mixed);
     }
     // The first of these that is among them.
-    let others = [Sort::Score, Sort::Multiple, Sort::Ratio, Sort::Part, Sort::Weight, Sort::Count];
+    let others = [Sort::Hundreds, Sort::Score, Sort::Multiple, Sort::Ratio, Sort::Part, Sort::Weight, Sort::Count];
     if let Some(sort) = others.into_iter().find(|sort| all.iter().any(|one| one.sort == *sort)) {
         return sort;
     }

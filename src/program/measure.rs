@@ -8,9 +8,11 @@
 mod factors;
 mod root;
 mod settle;
+mod taken;
 mod worked;
 
 pub use factors::Factors;
+pub use taken::{Degree, Taken, Terms, is_large};
 pub use worked::Worked;
 
 use super::units::Unit;
@@ -41,6 +43,8 @@ pub enum Sort {
     Mixed,
     /// A ratio in points of whatever is wanted: `realisasi / target * 100`, `K / 100% * 30`.
     Score,
+    /// The same a hundred times once more: `realisasi / target * 100 * 100`.
+    Hundreds,
     /// A value: without a unit, when it has none.
     Thing,
     /// The same times `100%`.
@@ -149,7 +153,7 @@ impl Measure {
             Sort::Compound(_) | Sort::Weight | Sort::Part | Sort::Power(..) => self,
             // What the data report of it is some number all the same.
             Sort::Absent => Measure::plain(Sort::Unknown),
-            Sort::Literal(_) | Sort::Count | Sort::Score | Sort::Thing => Measure::thing(self.unit),
+            Sort::Literal(_) | Sort::Count | Sort::Score | Sort::Hundreds | Sort::Thing => Measure::thing(self.unit),
             Sort::Small { .. } => Measure::thing(self.unit),
         }
     }

@@ -309,8 +309,11 @@ class Evaluator:
             other = exponent if expr[1] == "*" else -exponent
             return self.factors(expr[2], this, year, each, exponent) + self.bracket(expr[3], this, year, each, other)
         asked = self.formula_of(expr, this, year, each)
+        if asked is None and expr[0] in ("own", "each") and self.measure(expr, this, year, each).sort in ("score", "hundreds"):
+            # What a rule speaks of is one value, held against a target of its kind.
+            return [(plain("thing"), exponent)]
         if asked is None:
-            return [(percent.weighted(expr, self.measure(expr, this, year, each)), exponent)]
+            return [(percent.weighted(self.measure(expr, this, year, each), self.taken(expr, this, year, each)), exponent)]
         formula, name, of_year = asked
         self.open.add((name, of_year))
         inside = percent.folded(self.factors(formula, name, of_year, None, 1))
@@ -367,21 +370,57 @@ class Evaluator:
         _, sign, left, right = expr
         if sign in "*/":
             return self.m_neg(expr, this, year, each)
-        is_weighted = percent.numbers(expr) is not None
-        return percent.as_a_whole(expr, self.sum_of(expr, this, year, each, is_weighted))
+        found = self.sum_of(expr, this, year, each)
+        return percent.as_a_whole(found, self.terms(expr, this, year, each, found.unit in PERCENT))
 
-    def sum_of(self, expr, this, year, each, is_weighted):
-        """A sum from its left end; what a hundred makes of a term is judged in the whole where all have numbers."""
+    def taken(self, expr, this, year, each):
+        """How often what a sum adds up is taken, or the value in brackets."""
+        if expr[0] == "bin" and expr[1] in "+-":
+            return percent.together(self.terms(expr, this, year, each, self.measure(expr, this, year, each).unit in PERCENT))
+        if expr[0] == "list" and expr[1] == "jumlah":
+            return percent.together(self.items(expr, this, year, each, self.measure(expr, this, year, each).unit in PERCENT))
+        if expr[0] in ("abs", "bulat"):
+            inner = expr[1]
+            if inner[0] == "neg" or inner[0] == "bin" and inner[1] in "*/":
+                return percent.taken_in_all(self.factors(inner, this, year, each, 1), self.measure(inner, this, year, each))
+            return self.taken(inner, this, year, each)
+        return None
+
+    def items(self, expr, this, year, each, is_percent):
+        return [one for item in expr[2] for one in self.taken_by(item, 1, this, year, each, is_percent)]
+
+    def terms(self, expr, this, year, each, is_percent):
+        """How often each term of a sum is taken, with its sign; none for what is written."""
         _, sign, left, right = expr
-
-        def term(one):
-            if is_weighted and one[0] == "bin" and one[1] in "*/":
-                return product(self.factors(one, this, year, each, 1), True)
-            return self.measure(one, this, year, each)
-
         is_sum = left[0] == "bin" and left[1] in "+-"
-        first = self.sum_of(left, this, year, each, is_weighted) if is_sum else term(left)
-        sides = [first, term(right)]
+        found = self.terms(left, this, year, each, is_percent) if is_sum else self.taken_by(left, 1, this, year, each, is_percent)
+        return found + self.taken_by(right, 1 if sign == "+" else -1, this, year, each, is_percent)
+
+    def taken_by(self, expr, sign, this, year, each, is_percent):
+        measure = self.term(expr, this, year, each)
+        if measure.sort == "lit":
+            return []
+        if is_percent and measure.unit not in PERCENT:
+            # Beside percent a percent number is the percentage that it says.
+            return [(percent.ONCE, sign)]
+        found = self.taken(expr, this, year, each)
+        if found:
+            return [(found, sign)]
+        if expr[0] in ("neg", "ref") or expr[0] == "bin" and expr[1] in "*/":
+            return [(percent.taken_in_all(self.factors(expr, this, year, each, 1), measure), sign)]
+        return [(percent.taken_alone(measure), sign)]
+
+    def term(self, expr, this, year, each):
+        if expr[0] == "bin" and expr[1] in "*/":
+            return product(self.factors(expr, this, year, each, 1), True)
+        return self.measure(expr, this, year, each)
+
+    def sum_of(self, expr, this, year, each):
+        """A sum from its left end; what a hundred makes of a term is judged in the whole."""
+        _, sign, left, right = expr
+        is_sum = left[0] == "bin" and left[1] in "+-"
+        first = self.sum_of(left, this, year, each) if is_sum else self.term(left, this, year, each)
+        sides = [first, self.term(right, this, year, each)]
         found = level(sides, self.is_lenient())
         if sign == "-" and found.unit == "persen" and all(one.unit != "poin" for one in sides):
             found = found._replace(unit="poin")
@@ -421,6 +460,9 @@ class Evaluator:
 
     def m_list(self, expr, this, year, each):
         measures = [self.measure(one, this, year, each) for one in expr[2]]
+        if expr[1] == "jumlah":
+            found = level(measures, self.is_lenient())
+            return percent.as_a_whole(found, self.items(expr, this, year, each, found.unit in PERCENT))
         if expr[1] != "banyaknya":
             return level(measures, self.is_lenient())
         units = {"persen" if one.unit in PERCENT else one.unit for one in measures if one.unit is not None}

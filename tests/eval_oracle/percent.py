@@ -86,105 +86,142 @@ def raised(measure, exponent):
     # One over it is no longer a percent number, whatever it was.
     if measure.sort in ("thing", "small thing", "whole"):
         return powered(exponent, "ratio")
-    if measure.sort in ("score", "small score"):
-        return powered(-1 if measure.sort == "score" else exponent, "ratio")
+    if measure.sort in ("score", "hundreds", "small score"):
+        return powered(-1 if measure.sort != "small score" else exponent, "ratio")
     return plain("ratio") if measure.sort == "count" else measure
 
 
-class Weighted(namedtuple("Weighted", "unit sort number times")):
-    """A sum whose terms are taken times plain numbers: what these come to, as one more factor."""
+class Taken(namedtuple("Taken", "above below times written share")):
+    """How many times something is taken: hundreds above and below the line, all other numbers, whether one of these is
+    above 1, and whether it is a share of something with a unit."""
+
+    def joined(self, other, up):
+        above, below = (other.above, other.below) if up else (other.below, other.above)
+        times = self.times * other.times if up else self.times / other.times if other.times else Fraction(0)
+        written = self.written or other.written and up
+        return Taken(self.above + above, self.below + below, times, written, self.share or other.share).counted()
+
+    def counted(self):
+        for count, hundred in ((1, Fraction(100)), (2, Fraction(10000))):
+            if self.times == hundred:
+                return self._replace(above=self.above + count, times=Fraction(1), written=False)
+            if self.times == 1 / hundred:
+                return self._replace(below=self.below + count, times=Fraction(1), written=False)
+        return self
+
+    def degree(self):
+        """In hundreds, and so many times beside: 60 / 100 is 0.6, and 100 / 80 is 1.25."""
+        above, below, times = self.above, self.below, self.times
+        while self.written and below and times > 1:
+            below, times = below - 1, times / 100
+        while above > below and times and times * 100 <= 2:
+            above, times = above - 1, times * 100
+        return above - below, times
 
 
-def weighted(expr, measure):
+ONCE = Taken(0, 0, Fraction(1), False, False)
+HUNDRED = ONCE._replace(above=1)
+
+
+def taken_of(number):
+    return ONCE._replace(times=abs(number), written=abs(number) > 1).counted()
+
+
+def of_degree(hundreds, times):
+    return Taken(max(hundreds, 0), max(-hundreds, 0), times, times > 1, False)
+
+
+class Weighted(namedtuple("Weighted", "unit sort number taken")):
+    """A sum, with what its terms are taken times together."""
+
+
+def weighted(measure, taken):
     """60 * A + 40 * B is a hundred times a mean."""
-    times = numbers(expr)
-    if times is None:
+    if taken is None or measure.sort == "lit":
         return measure
     unit, sort, number = measure
-    sort = {"multiple": "ratio"}.get(sort, sort)
-    if sort == "score" and abs(times) in (100, 10000):
-        sort = "ratio"
+    sort = {"multiple": "ratio", "score": "ratio", "hundreds": "ratio", "small score": "ratio"}.get(sort, sort) if unit is None else sort
     if sort == "power" and number[1] == "multiple":
         number = (number[0], "ratio")
-    return Weighted(unit, sort, number, times)
+    return Weighted(unit, sort, number, taken)
 
 
-def numbers(expr):
-    """What the numbers above 2 in all terms of a sum come to."""
-    terms = list(sum_terms(expr, 1))
-    if len(terms) < 2:
+def taken_alone(measure):
+    """How often a value is taken of which only the measure is known; none of what is written."""
+    if measure.sort == "lit":
         return None
-    found = []
-    for term, sign in terms:
-        factors = list(written_factors(term, 1))
-        known = [(one[1], up) for one, up in factors if one[0] == "num" and not one[2]]
-        number = Fraction(1)
-        for value, up in known:
-            if not value and up < 0:
-                return None
-            number = number * abs(value) if up > 0 else number / abs(value)
-        if len(known) == len(factors) or number <= 2:
-            return None
-        found.append(sign * number)
-    total = sum(found)
-    if all(number % 100 == 0 for number in found):
-        return total if abs(total) == 10000 else Fraction(100)
-    return total if abs(total) > 2 else max(abs(number) for number in found)
+    return {"score": HUNDRED, "small score": HUNDRED, "hundreds": ONCE._replace(above=2)}.get(measure.sort, ONCE) if measure.unit is None else ONCE
 
 
-def sum_terms(expr, sign):
-    if expr[0] == "neg":
-        yield from sum_terms(expr[1], -sign)
-    elif expr[0] == "bin" and expr[1] in "+-":
-        yield from sum_terms(expr[2], sign)
-        yield from sum_terms(expr[3], sign if expr[1] == "+" else -sign)
-    else:
-        yield expr, sign
+def together(terms):
+    """What a sum is taken times, whose terms are (taken, sign)."""
+    degrees = [(taken.degree(), sign) for taken, sign in terms]
+    if not degrees:
+        return None
+    masses = [times * Fraction(100) ** hundreds for (hundreds, times), _ in degrees]
+    total = abs(sum(mass * sign for mass, (_, sign) in zip(masses, degrees)))
+    least = min(hundreds for (hundreds, _), _ in degrees)
+    same = all(hundreds == least for (hundreds, _), _ in degrees)
+    are_large = all(mass > 2 for mass in masses)
+    is_alone = len(degrees) == 1
+    are_hundreds = are_large and not is_alone and all(mass % 100 == 0 for mass in masses)
+    mass = total if total > 2 or not are_large and total else max(masses)
+    hundreds = least
+    if are_hundreds:
+        hundreds = max(least, 1)
+    elif not is_alone and least == 0 and mass == 100 and any(one > 2 for one in masses):
+        hundreds = 1
+    are_weights = not is_alone and (not same or any(times > 2 for (_, times), _ in degrees))
+    found = of_degree(hundreds, mass / Fraction(100) ** hundreds)
+    found = found._replace(written=found.written and are_weights, share=any(taken.share for taken, _ in terms))
+    return found.counted() if are_weights else found
 
 
-def written_factors(expr, up):
-    if expr[0] == "neg":
-        yield from written_factors(expr[1], up)
-    elif expr[0] == "bin" and expr[1] in "*/":
-        yield from written_factors(expr[2], up)
-        yield from written_factors(expr[3], up if expr[1] == "*" else -up)
-    else:
-        yield expr, up
+def beside_others(terms):
+    """A percentage taken a hundred times stands beside one that is not."""
+    degrees = [taken.degree() for taken, _ in terms]
+    if all(one[0] == degrees[0][0] for one in degrees):
+        return
+    if any(hundreds < 0 or not hundreds and times <= 2 for hundreds, times in degrees):
+        raise Refused("hundred")
 
 
-def as_a_whole(expr, measure):
+def as_a_whole(measure, terms):
     """A sum whose numbers come to a hundred: ratios in it are percent numbers, percentages a hundred times themselves."""
-    times = numbers(expr)
-    if times is not None and abs(times) == 10000 and measure.unit is None and measure.sort == "score":
-        return plain("multiple")
-    if times is None or abs(times) != 100:
+    taken = together(terms)
+    if taken is None:
         return measure
-    if measure.unit is None and (measure.sort == "multiple" or measure.sort == "power" and measure.number[1] == "multiple"):
-        return plain("score")
-    return measure._replace(sort="multiple") if measure.unit in PERCENT and measure.sort == "thing" else measure
+    if measure.unit in PERCENT:
+        beside_others(terms)
+    hundreds = taken.degree()[0]
+    if measure.unit in PERCENT:
+        return measure._replace(sort="multiple") if measure.sort == "thing" and hundreds else measure
+    if measure.unit is None:
+        is_multiple = measure.sort == "multiple" or measure.sort == "power" and measure.number[1] == "multiple"
+        if hundreds == 1 and is_multiple:
+            return plain("score")
+        if hundreds > 1 and measure.sort in ("score", "multiple"):
+            return plain("hundreds")
+    return measure
 
 
 def folded(factors):
     """What stands in brackets or has a name: numbers in front multiply and divide into one: 60 / 100 is 0.6, and no hundred
-    divides what comes behind it. All numbers of a weighted sum count together."""
+    divides what comes behind it."""
     rest = list(factors)
-    if rest and rest[0][1] > 0 and isinstance(rest[0][0], Weighted):
-        begun, times = rest[0][0], rest[0][0].times
-        taken = [one for one in rest[1:] if is_number(one) and (one[1] > 0 or one[0].number)]
-        for one, exponent in taken:
-            times = power(times, one.number, exponent > 0)
-        return [(begun._replace(times=times), 1)] + [one for one in rest[1:] if one not in taken]
     if not rest or rest[0][1] < 0 or not is_number(rest[0]):
         return rest
     number = rest.pop(0)[0].number
-    has_hundred = abs(number) == 100
+    taken = taken_of(number)
     while rest and is_number(rest[0]) and (rest[0][1] > 0 or rest[0][0].number):
         value, up = rest[0][0].number, rest[0][1] > 0
         rest.pop(0)
         number = number * value if up else number / value
-        has_hundred = (has_hundred or abs(value) == (100 if up else Fraction(1, 100))) and abs(number) > 2
-    parts = [(plain("lit", Fraction(100)), 1)] if has_hundred and abs(number) not in (100, 10000) else []
-    return [(plain("lit", number / 100 if parts else number), 1)] + parts + rest
+        hundreds, times = taken.joined(taken_of(value), up).degree()
+        taken = of_degree(hundreds, times) if hundreds > 0 else taken_of(number)
+    hundreds = taken.degree()[0]
+    parts = [(plain("lit", Fraction(100)), 1)] * (hundreds if hundreds > 0 and abs(number) not in (100, 10000) else 0)
+    return [(plain("lit", number / Fraction(100) ** len(parts)), 1)] + parts + rest
 
 
 def is_number(factor):
@@ -198,6 +235,7 @@ def product(factors, is_term=False):
     loose = shares = written = 0
     above = below = lit_above = lit_below = 0
     number, percents = Fraction(1), Fraction(1)
+    taken = taken_by(factors)
     # Times 100 %, and no percentage is divided by behind it.
     ends = False
     # The last percentage stands above the line, behind a plain number.
@@ -205,23 +243,11 @@ def product(factors, is_term=False):
     # A number above 2 stands behind `/ 100%`.
     thirty = False
     has = {"quotient"} if any(exponent < 0 for _, exponent in factors) else set()
-    is_weighted = bool(factors) and factors[0][1] > 0 and isinstance(factors[0][0], Weighted)
-    for one, exponent in factors if is_weighted else folded(factors):
+    for one, exponent in folded(factors):
         unit, sort, value = one[:3]
         up = exponent > 0
-        is_thing = unit is not None and not (unit in PERCENT and sort == "lit") or unit is None and sort not in ("lit", "count", "weight", "part")
-        if not up and is_thing and loose + sum(units.values()) == 1 and not above and not below and not has & {"x100", "unknown", "unknown below", "compound"}:
-            # So many hundreds of a value are a value.
-            has.discard("/100")
         if unit not in PERCENT and sort not in ("lit", "part"):
             has.add("others")
-        if isinstance(one, Weighted):
-            has.add("lit")
-            if abs(one.times) in (100, 10000):
-                has.add("x100" if up else "/100")
-            number = power(number, one.times, up)
-        if unit in PERCENT and sort == "lit" and not up and value is not None and abs(value) == 1:
-            has.add("x100")
         if unit in PERCENT:
             ends = up and (ends or sort == "lit" and value == 100)
             tail = up and not loose and not any(units.values())
@@ -240,10 +266,6 @@ def product(factors, is_term=False):
             has.add("lit")
             if value is not None:
                 thirty |= up and "whole below" in has and abs(value) > 2
-                if abs(value) == 100:
-                    has.add("x100" if up else "/100")
-                if abs(value) == Fraction(1, 100):
-                    has.add("/100" if up else "x100")
                 number = power(number, value, up)
         elif sort in ("count", "weight", "part"):
             has.add(sort)
@@ -273,8 +295,6 @@ def product(factors, is_term=False):
             elif sort != "ratio":
                 has.add({"small score": "score"}.get(sort, sort))
     left = {unit: count for unit, count in units.items() if count}
-    if is_weighted:
-        has -= {"x100", "/100"}
     if has & {"unknown", "unknown below"}:
         return Measure(None, "unknown", None)
     # A written percentage takes away one that is measured: K / 100%.
@@ -287,11 +307,17 @@ def product(factors, is_term=False):
         shares, written = shares + away, written - away
     # K * 25 / 100 is one number, whatever K is read as.
     of_one = (above, below, lit_above, lit_below) == (1, 0, 0, 0) and "others" not in has
-    twice = bool(has & {"x100", "/100"}) and not of_one or abs(number) in (100, 10000, Fraction(1, 100), Fraction(1, 10000))
+    one_percent = is_one_percent(taken, lit_above, lit_below, percents)
+    hundreds, times = (taken._replace(below=taken.below + 1) if one_percent else taken).degree()
+    is_large = not hundreds and times > 2
+    twice = hundreds or not of_one and (taken.above or taken.below) and not one_percent
     is_percent = shares > 0 and not left and not loose
-    if shares and twice and not (is_term and is_percent) or not shares and "weight" in has and "/100" in has:
+    if shares and twice and not (is_term and is_percent) or not shares and taken.share and hundreds:
         raise Refused("hundred")
-    hundred = "score" in has or "x100" in has and "/100" not in has or abs(number) in ((100,) if is_weighted else (100, 10000))
+    if not shares and "weight" in has and hundreds < 0:
+        raise Refused("hundred")
+    hundred = hundreds > 0
+    score = "hundreds" if hundreds > 1 else "score"
     if "compound" in has:
         return plain("compound")
     if left:
@@ -312,18 +338,18 @@ def product(factors, is_term=False):
         if hundred and ends:
             raise Refused("percent, or a hundred times that?")
         if hundred:
-            return plain("score")
+            return plain(score)
         if ends:
             return thing("persen")
         if written > 0 or "part above" in has:
             return powered(loose, "part")
-        return powered(loose, "multiple" if "multiple" in has or abs(number) > 2 else "ratio")
+        return powered(loose, "multiple" if "multiple" in has or times > 2 else "ratio")
     # A ratio in percent, whatever percentages stood below the line before: D / K / W * 100%.
     ends_in_percent = ends or tail
     # Now a part, now a number: in percent it has two values.
     two = "mixed" in has and not ends
     if shares > 0:
-        if two or thirty and abs(number) > 2:
+        if two or thirty and is_large:
             raise Refused("two readings")
         return Measure("persen", "mixed" if below and not ends_in_percent else "thing", None)
     if shares < 0 and not ends_in_percent:
@@ -334,18 +360,18 @@ def product(factors, is_term=False):
         if hundred and ends:
             raise Refused("percent, or a hundred times that?")
         if hundred:
-            return plain("score")
+            return plain(score)
         if written > 0 or ends_in_percent:
             # A percentage of points: points, or percent?
-            if two or thirty and abs(number) > 2:
+            if two or thirty and is_large:
                 raise Refused("two readings")
             return thing("persen")
         if "mixed" in has:
             return plain("power", (0, "mixed"))
         # K / 100% * 30 is 30 points for 100 %.
-        if abs(number) > 2 and "multiple" not in has and thirty and not lit_above:
+        if is_large and "multiple" not in has and thirty and not lit_above:
             return plain("score")
-        return plain("multiple" if "multiple" in has or abs(number) > 2 or {"x100", "/100"} <= has else "ratio")
+        return plain("multiple" if "multiple" in has or is_large else "ratio")
     # A number times 100 % is that number in percent.
     one_whole = (lit_above, lit_below) == (1, 0) and abs(percents) == 100
     if written > 0 and not has & {"count", "weight", "part"} and (one_whole or "lit" not in has):
@@ -356,7 +382,65 @@ def product(factors, is_term=False):
                 return plain(sort)
         return plain("lit", number)
     # A part a hundred times is its percent number, as a ratio is.
-    return plain("score" if hundred else "part")
+    return plain(score if hundred else "part")
+
+
+def is_one_percent(taken, above, below, percents):
+    """Whether 1% takes a hundred away."""
+    return (above, below) == (1, 0) and abs(percents) == 1 and taken.degree()[0] > 0
+
+
+def taken_by(factors):
+    """How often the factors of a product take it, without its percentages."""
+    taken, units, is_open = ONCE, 0, True
+    for one, exponent in folded(factors):
+        unit, sort, value = one[:3]
+        up = exponent > 0
+        is_literal = sort == "lit"
+        is_thing = not is_literal and (unit is not None or sort not in ("count", "weight", "part"))
+        if not up and is_thing and units == 1 and is_open and not taken.above:
+            # So many hundreds of a value are a value.
+            hundreds, times = taken.degree()
+            taken = of_degree(max(hundreds, 0), times)._replace(share=taken.share)
+        if isinstance(one, Weighted):
+            taken = taken.joined(one.taken, up)
+        elif unit in PERCENT and is_literal:
+            if not up and value is not None and abs(value) == 1:
+                taken = taken.joined(HUNDRED, True)
+        elif unit is None and is_literal and value is not None:
+            taken = taken.joined(taken_of(value), up)
+        elif not is_literal:
+            taken = taken.joined(taken_alone(one), up)
+        if unit in PERCENT:
+            is_open = is_open and is_literal
+        elif unit is not None:
+            units += exponent
+        elif sort == "power":
+            units += value[0] * exponent
+        elif sort in ("thing", "mixed", "whole", "small thing"):
+            units += exponent
+        elif sort == "compound" and value is not None:
+            units += sum(often for _, often in value) * exponent
+        elif sort in ("compound", "unknown"):
+            is_open = False
+    return taken
+
+
+def taken_in_all(factors, measure):
+    """The same with its percentages."""
+    taken, percents, written, values = taken_by(factors), Fraction(1), [0, 0], 0
+    for one, exponent in folded(factors):
+        if one.unit in PERCENT and one.sort == "lit":
+            percents = power(percents, one.number, exponent > 0)
+            written[exponent < 0] += 1
+        elif one.unit in PERCENT:
+            values += exponent
+    if is_one_percent(taken, *written, percents):
+        return taken._replace(below=taken.below + 1)
+    share = abs(percents) / Fraction(100) ** (written[0] - written[1])
+    taken = taken if share == 100 else taken._replace(times=taken.times * share)
+    is_share = bool(values) and measure.unit is not None and measure.unit not in PERCENT
+    return taken._replace(share=taken.share or is_share)
 
 
 def power(number, value, up):
@@ -385,6 +469,8 @@ def level(measures, lenient=False):
         for one in measures:
             if one.unit in PERCENT and one.sort == "multiple":
                 raise Refused("weights that come to a hundred")
+            if one.sort == "hundreds":
+                raise Refused("a hundred times a percent number")
             if bare and one.unit in PERCENT and one.sort == "mixed":
                 raise Refused("a ratio of percentages, or a percentage")
             unclear = one.unit is None and counted(one).sort in UNCLEAR + ("multiple", "small thing")
@@ -409,13 +495,13 @@ def level(measures, lenient=False):
     sorts = {one.sort for one in measures}
     if not sorts & {"unknown", "whole"}:
         # Now a ratio, now none.
-        others = sorts & {"thing", "compound", "score", "small thing", "small score"}
+        others = sorts & {"thing", "compound", "score", "hundreds", "small thing", "small score"}
         if "mixed" in sorts or sorts & {"ratio", "multiple", "part", "weight"} and others:
             return plain("mixed")
         # A value or a score beside a literal that may be meant as a part.
         values = sorts & {"thing", "small thing"}
         lone = next((one.number for one in measures if small(one) or one.sort in ("small thing", "small score")), None)
-        if lone is not None and (values or sorts & {"score", "small score"}):
+        if lone is not None and (values or sorts & {"score", "hundreds", "small score"}):
             return plain("small thing" if values else "small score", lone)
     # 10 beside a half may be meant as 10 %.
     if sorts & {"part", "weight"} and not sorts - {"part", "weight", "count", "lit"}:
@@ -425,7 +511,7 @@ def level(measures, lenient=False):
     if sorts & {"ratio", "multiple"} and not sorts & {"unknown", "whole"}:
         if any(one.sort == "lit" and (one.number is None or abs(one.number) > 2) for one in measures):
             return plain("power", (0, "mixed"))
-    for sort in ("unknown", "whole", "thing", "compound", "score", "multiple", "ratio", "part", "weight", "count"):
+    for sort in ("unknown", "whole", "thing", "compound", "hundreds", "score", "multiple", "ratio", "part", "weight", "count"):
         if sort == "compound" and sort in sorts:
             others = [one for one in measures if one.sort != "lit"]
             return others[0] if all(one == others[0] for one in others) else plain(sort)
@@ -441,8 +527,15 @@ def ends(edges):
     return any(is_signed for _, is_signed in edges), not any(one > 2 for one in bare) and any(bare)
 
 
+def settled(measure):
+    """At the end of a formula nothing takes back what weights made of percentages."""
+    if measure.unit in PERCENT and measure.sort == "multiple":
+        raise Refused("weights that come to a hundred")
+
+
 def within(measure, signed, small):
     """The measure of what is converted, beside the ends of the ranges."""
+    settled(measure)
     if measure.unit not in PERCENT and (not signed or measure.sort == "unknown"):
         return measure
     if measure.unit not in PERCENT:
@@ -468,12 +561,11 @@ def true_beside(value, measure, common):
 def placed(value, measure, unit, achievement):
     """A value as the number that is kept where a unit is declared; None for no unit."""
     measure = counted(measure)
+    settled(measure)
     if unit not in PERCENT:
         if measure.unit not in (None, unit) and unit is not None and not achievement:
             raise Refused("percent in another unit") if measure.unit in PERCENT else OtherUnits(unit)
         return value * 100 if measure.unit in PERCENT else value
-    if measure.unit in PERCENT and measure.sort == "multiple":
-        raise Refused("weights that come to a hundred")
     if measure.unit in PERCENT:
         return value * 100
     if measure.unit is not None and not achievement:
@@ -483,7 +575,7 @@ def placed(value, measure, unit, achievement):
     if measure.unit is None:
         if measure.sort == "compound":
             raise Refused("a unit without a word is no percentage")
-        if measure.sort in ("ratio", "multiple", "whole", "small thing", "small score") or small(measure):
+        if measure.sort in ("ratio", "multiple", "hundreds", "whole", "small thing", "small score") or small(measure):
             raise Refused("a ratio is no percentage")
         if measure.sort in ("part", "weight"):
             return value * 100

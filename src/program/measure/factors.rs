@@ -1,6 +1,6 @@
 //! The factors of a product, counted, so that it is judged as a whole.
 
-use super::{Counted, Measure, Sort};
+use super::{Counted, Measure, Sort, Taken};
 use crate::number::Exact;
 use crate::program::units::Unit;
 use std::sync::Arc;
@@ -18,14 +18,10 @@ pub struct Factors {
     pub(super) literals: Exact,
     pub(super) percentages: Exact,
     pub(super) has_literal: bool,
-    /// It begins with a sum of numbers times values, `60 * A + 40 * B`: `literals` hold what these numbers come to.
-    pub(super) is_weighted: bool,
+    /// How often what stands beside the numbers is taken.
+    pub(super) taken: Taken,
     /// How many of them there are.
     pub(super) factors: u32,
-    /// 100 above the line, or 0.01 below it.
-    pub(super) has_hundred: bool,
-    /// 0.01 above the line, or 100 below it.
-    pub(super) has_hundredth: bool,
     /// `100%` stands above or below the line.
     pub(super) whole: [bool; 2],
     /// `100%` above the line, and no percentage is divided by behind it: `R / T / K * 100%`, not `R / T * 100% / K`.
@@ -44,7 +40,6 @@ pub struct Factors {
     pub(super) is_quotient: bool,
     pub(super) has_weight: bool,
     pub(super) has_things: bool,
-    pub(super) is_score: bool,
     pub(super) is_multiple: bool,
     /// A value that was taken times `100%` before.
     pub(super) has_whole: bool,
@@ -72,10 +67,8 @@ impl Factors {
             literals: Exact::ONE,
             percentages: Exact::ONE,
             has_literal: false,
-            is_weighted: false,
+            taken: Taken::once(),
             factors: 0,
-            has_hundred: false,
-            has_hundredth: false,
             whole: [false; 2],
             ends_in_whole: false,
             ends_in_percent: false,
@@ -87,7 +80,6 @@ impl Factors {
             is_quotient: false,
             has_weight: false,
             has_things: false,
-            is_score: false,
             is_multiple: false,
             has_whole: false,
             is_compound: false,
@@ -120,8 +112,7 @@ impl Factors {
                 Sort::Literal(value) => {
                     (one.has_things, one.has_literal) = (false, true);
                     if let Some(value) = value {
-                        one.has_hundred = value.abs() == Exact::HUNDRED;
-                        one.has_hundredth = value.abs() == Exact::HUNDREDTH;
+                        one.taken = Taken::of(value);
                         one.literals = value.clone();
                     }
                 }
@@ -135,7 +126,8 @@ impl Factors {
                 }
                 Sort::Ratio => {}
                 Sort::Multiple => one.is_multiple = true,
-                Sort::Score | Sort::Small { is_score: true, .. } => one.is_score = true,
+                Sort::Hundreds => one.taken = Taken::hundred().joined(&Taken::hundred(), 1),
+                Sort::Score | Sort::Small { is_score: true, .. } => one.taken = Taken::hundred(),
                 Sort::Thing | Sort::Small { .. } => one.unitless = 1,
                 Sort::Mixed => (one.unitless, one.has_mixed) = (1, true),
                 Sort::Whole => (one.unitless, one.has_whole) = (1, true),
@@ -151,14 +143,32 @@ impl Factors {
         one
     }
 
-    /// One factor that is a sum of numbers times values, and what these numbers come to: a hundred of them below the line
-    /// takes 60 and 40 back.
-    pub fn of_weighted(measure: &Measure, numbers: &Exact) -> Factors {
-        let mut one = Factors::of(measure);
-        (one.is_weighted, one.has_literal, one.literals) = (true, true, numbers.clone());
-        // What 60 and 40 made of it is counted with them, since it may be divided by.
-        (one.is_score, one.is_multiple) = (one.is_score && !is_hundred(numbers), false);
-        one
+    /// One factor, of which it is known how often it is taken: of a sum, what the numbers in its terms come to.
+    pub fn of_taken(measure: &Measure, taken: Taken) -> Factors {
+        Factors { taken, is_multiple: false, ..Factors::of(measure) }
+    }
+
+    /// How often it is taken in all, its percentages with it.
+    pub fn taken(&self) -> Taken {
+        if self.is_one_percent() {
+            return self.taken.over_hundred();
+        }
+        let parts = self.written[0] - self.written[1];
+        let by = if parts > 0 { Exact::HUNDREDTH } else { Exact::HUNDRED };
+        let share = (0..parts.unsigned_abs()).fold(self.percentages.abs(), |share, _| &share * &by);
+        // Over `1%` is counted already.
+        self.taken.part(&if share == Exact::HUNDRED { Exact::ONE } else { share })
+    }
+
+    /// Whether it is a share of something: percentages are left in it.
+    pub fn is_share(&self) -> bool {
+        self.percent[0] != self.percent[1]
+    }
+
+    /// Whether it is taken times `1%` and nothing else in percent: a hundredth of what is taken a hundred times.
+    pub(super) fn is_one_percent(&self) -> bool {
+        let is_one = self.written == [1, 0] && self.percentages.abs() == Exact::ONE;
+        is_one && self.taken.degree().hundreds > 0
     }
 
     /// With the opposite sign.
@@ -192,12 +202,12 @@ impl Factors {
     /// Whether it is some value, in hundreds perhaps: what it is divided by next is no hundred of it.
     fn is_value(&self) -> bool {
         let units = self.named.iter().map(|(_, count)| count).sum::<i32>() + self.unitless;
-        units == 1 && self.percent == [0; 2] && !self.has_hundred && !self.has_unknown && !self.is_compound
+        units == 1 && self.percent == [0; 2] && !self.taken.has_hundred() && !self.has_unknown && !self.is_compound
     }
 
     fn joined(mut self, other: &Factors, sign: i32) -> Factors {
         if sign < 0 && other.has_things && self.is_value() {
-            self.has_hundredth = false;
+            self.taken = self.taken.without_hundredths();
         }
         let is_one_number = other.is_number() && self.is_number();
         let (above, below) = if sign > 0 { (0, 1) } else { (1, 0) };
@@ -229,19 +239,14 @@ impl Factors {
         self.literals = join(&self.literals, &other.literals);
         self.percentages = join(&self.percentages, &other.percentages);
         self.has_literal |= other.has_literal;
-        let hundred = match other.is_weighted {
-            true => [is_hundred(&other.literals), is_hundredth(&other.literals)],
-            false => [other.has_hundred, other.has_hundredth],
+        self.taken = match is_percentage_below(other, sign) {
+            true => self.taken.joined(&Taken::hundred(), 1),
+            false => self.taken.joined(&other.taken, sign),
         };
-        self.has_hundred |= hundred[above] || is_percentage_below(other, sign);
-        self.has_hundredth |= hundred[below];
         if is_one_number {
             // `60 / 100` is 0.6, and no hundred divides what comes behind it.
-            self.has_hundred &= self.literals.abs() > Exact::from(2);
-            self.has_hundredth = is_hundredth(&self.literals);
-        }
-        if self.is_weighted {
-            (self.has_hundred, self.has_hundredth) = (false, false);
+            let degree = self.taken.degree();
+            self.taken = if degree.hundreds > 0 { Taken::of_degree(degree) } else { Taken::of(&self.literals) };
         }
         self.whole = [self.whole[0] | other.whole[above], self.whole[1] | other.whole[below]];
         self.has_count |= other.has_count;
@@ -251,7 +256,6 @@ impl Factors {
         self.is_quotient |= other.is_quotient || sign < 0;
         self.has_weight |= other.has_weight;
         self.has_things |= other.has_things;
-        self.is_score |= other.is_score;
         self.is_multiple |= other.is_multiple;
         self.has_whole |= other.has_whole;
         self.is_compound |= other.is_compound;
@@ -305,14 +309,4 @@ impl Factors {
 /// Whether something is divided by `1%`, which takes it a hundred times.
 fn is_percentage_below(other: &Factors, sign: i32) -> bool {
     sign < 0 && other.factors == 1 && other.written == [1, 0] && other.percentages.abs() == Exact::ONE
-}
-
-/// Whether a number is 100, or its square.
-pub(super) fn is_hundred(value: &Exact) -> bool {
-    value.abs() == Exact::HUNDRED || value.abs() == Exact::from(10_000)
-}
-
-/// Whether a number is 0.01, or its square.
-pub(super) fn is_hundredth(value: &Exact) -> bool {
-    Exact::ONE.checked_div(&value.abs()).is_some_and(|inverse| is_hundred(&inverse))
 }

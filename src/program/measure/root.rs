@@ -20,7 +20,12 @@ impl Measure {
             // The root of 90 points of a ratio is 9,5, that of the ratio is 95 %: which of them is meant nobody can say.
             (
                 Unit::Any,
-                Sort::Score | Sort::Multiple | Sort::Mixed | Sort::Whole | Sort::Small { is_score: true, .. },
+                Sort::Score
+                | Sort::Hundreds
+                | Sort::Multiple
+                | Sort::Mixed
+                | Sort::Whole
+                | Sort::Small { is_score: true, .. },
             ) => {
                 return Err(Oddity::Root(None));
             }

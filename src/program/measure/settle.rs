@@ -1,7 +1,7 @@
 //! What the factors of a product come to.
 
-use super::factors::{is_hundred, is_hundredth};
-use super::{Counted, Factors, Measure, Oddity, Settled, Sort};
+use super::taken::is_large;
+use super::{Counted, Degree, Factors, Measure, Oddity, Settled, Sort};
 use crate::number::Exact;
 use crate::program::units::Unit;
 use std::borrow::Cow;
@@ -20,13 +20,14 @@ impl Factors {
         let written = self.written[0] - self.written[1];
         let cancelled = if values > 0 { values.min(self.written[1]) } else { -(-values).min(self.written[0]) };
         let (values, written) = (values - cancelled, written + cancelled);
-        // `K * 25 / 100` is one number whether K is read as 80 or as 0.8.
+        // `K * 25 / 100` is one number whether K is read as 80 or as 0.8; with something else beside K nobody knows.
         let is_of_one = self.percent == [1, 0] && self.written == [0; 2] && !self.has_others;
-        let has_hundreds = !is_of_one && (self.has_hundred || self.has_hundredth);
-        let is_hundredfold = has_hundreds || is_hundred(&self.literals) || is_hundredth(&self.literals);
+        let degree = self.degree();
+        let has_hundreds = !degree.is_plain() || !is_of_one && self.taken.has_hundreds() && !self.is_one_percent();
         let hundredfold = match values != 0 {
-            true => is_hundredfold.then_some(Oddity::Hundredfold),
-            false => (self.has_weight && self.has_hundredth).then_some(Oddity::WeightHundredfold),
+            true => has_hundreds.then_some(Oddity::Hundredfold),
+            false if self.taken.is_share => (!degree.is_plain()).then_some(Oddity::Hundredfold),
+            false => (self.has_weight && degree.hundreds < 0).then_some(Oddity::WeightHundredfold),
         };
         let left: Vec<&(Arc<str>, i32)> = self.named.iter().filter(|(_, count)| *count != 0).collect();
         if self.has_part_of_unitless {
@@ -63,7 +64,7 @@ impl Factors {
             return done(unit, sort, hundredfold.or(part).or(twice));
         }
         let ends_in_percent = self.ends_in_whole || self.ends_in_percent;
-        let is_large = self.literals.abs() > Exact::from(2);
+        let is_large = degree.is_plain() && is_large(&degree.times);
         // A percentage of what is now a part, now a number, has two values.
         let mixed = (self.has_mixed && !self.ends_in_whole).then_some(Oddity::MixedRatio);
         // `K * L / 100% * 30`, `K / 100% * 30 * 50%`: points, or a percentage?
@@ -83,11 +84,10 @@ impl Factors {
         if self.has_things || self.has_counted && self.is_quotient || self.has_weight && is_worked {
             // `K / 100% * 30` is the regulations' way to say 30 points for 100 %.
             let is_thirty = is_large && !self.is_multiple && self.is_thirty && self.written[0] == 0;
-            // Of hundreds on both sides nobody knows which is meant.
-            let is_multiple = is_large || self.is_multiple || self.has_hundred && self.has_hundredth;
+            let is_multiple = is_large || self.is_multiple;
             return match (self.is_points(), written > 0 || ends_in_percent) {
                 (true, _) if twice.is_some() => done(Unit::Any, Sort::Whole, hundredfold.or(twice)),
-                (true, _) => done(Unit::Any, Sort::Score, hundredfold),
+                (true, _) => done(Unit::Any, self.score(), hundredfold),
                 (false, true) => done(Unit::Percent, Sort::Thing, hundredfold.or(points).or(mixed)),
                 (false, false) if self.has_mixed => done(Unit::Any, Sort::Power(0, Counted::Mixed), hundredfold),
                 (false, false) if is_thirty => done(Unit::Any, Sort::Score, hundredfold),
@@ -105,7 +105,7 @@ impl Factors {
                 let value = (0..-hundreds).fold(value, |value, _| &value * &Exact::HUNDREDTH);
                 done(Unit::Percent, Sort::Literal(Some(value)), hundredfold)
             }
-            _ if self.is_points() && (has_part || self.written != [0; 2]) => done(Unit::Any, Sort::Score, hundredfold),
+            _ if self.is_points() && (has_part || self.written != [0; 2]) => done(Unit::Any, self.score(), hundredfold),
             0 if self.written == [0; 2] && !has_part => match (self.has_weight, self.has_count) {
                 (true, _) => done(Unit::Any, Sort::Weight, hundredfold),
                 (false, true) => done(Unit::Any, Sort::Count, hundredfold),
@@ -126,8 +126,8 @@ impl Factors {
                 (false, false) => (Unit::Any, Sort::Power(self.unitless, Counted::Thing)),
             };
         }
-        let counted = match (written > 0 || self.part[0], self.is_multiple || self.literals.abs() > Exact::from(2)) {
-            _ if self.is_points() => return (Unit::Any, Sort::Score),
+        let counted = match (written > 0 || self.part[0], self.is_multiple || is_large(&self.degree().times)) {
+            _ if self.is_points() => return (Unit::Any, self.score()),
             _ if self.ends_in_whole => return (Unit::Percent, Sort::Thing),
             (true, _) => Counted::Part,
             (false, true) => Counted::Multiple,
@@ -156,14 +156,20 @@ impl Factors {
         }
     }
 
+    /// How often it is taken, `1%` counted as a hundredth where it is one.
+    fn degree(&self) -> Degree {
+        let taken = if self.is_one_percent() { self.taken.over_hundred() } else { self.taken.clone() };
+        taken.degree()
+    }
+
     /// Whether it is taken a hundred times, in points of whatever is wanted.
     fn is_points(&self) -> bool {
-        // Of a weighted sum all numbers count, wherever they stand.
-        let is_hundred = match self.is_weighted {
-            true => self.literals.abs() == Exact::HUNDRED,
-            false => is_hundred(&self.literals),
-        };
-        self.is_score || self.has_hundred && !self.has_hundredth || is_hundred
+        self.degree().hundreds > 0
+    }
+
+    /// What such points are: a percent number, or what is a hundred times that.
+    fn score(&self) -> Sort {
+        if self.degree().hundreds > 1 { Sort::Hundreds } else { Sort::Score }
     }
 }
 
@@ -179,7 +185,7 @@ impl Sort {
             sort if exponent == 0 => sort.counted(),
             Sort::Thing if exponent > 0 => power(exponent, Counted::Thing),
             Sort::Thing | Sort::Small { .. } | Sort::Whole if exponent < 0 => power(exponent, Counted::Ratio),
-            Sort::Score if exponent < 0 => power(-1, Counted::Ratio),
+            Sort::Score | Sort::Hundreds if exponent < 0 => power(-1, Counted::Ratio),
             Sort::Count if exponent < 0 => Sort::Ratio,
             Sort::Power(of, counted) => {
                 let counted = match (of.saturating_mul(exponent) > 0, counted) {
@@ -190,7 +196,7 @@ impl Sort {
                 power(of.saturating_mul(exponent), counted)
             }
             Sort::Literal(_) | Sort::Count | Sort::Weight | Sort::Part | Sort::Ratio | Sort::Multiple => self,
-            Sort::Mixed | Sort::Score | Sort::Thing | Sort::Whole | Sort::Small { .. } => self,
+            Sort::Mixed | Sort::Score | Sort::Hundreds | Sort::Thing | Sort::Whole | Sort::Small { .. } => self,
             Sort::Compound(_) | Sort::Unknown | Sort::Absent => self,
         }
     }

@@ -61,6 +61,6 @@ impl Measure {
 impl Factors {
     /// Whether to carry them on would take more than a report can mean; chains of names may be as long as the file.
     fn is_lengthy(&self) -> bool {
-        self.named.len() > MOST_UNITS || self.literals.is_wide() || self.percentages.is_wide()
+        self.named.len() > MOST_UNITS || self.literals.is_wide() || self.percentages.is_wide() || self.taken.is_wide()
     }
 }

@@ -1,0 +1,62 @@
+//! How often values are taken in a plan: what the numbers in a sum come to, for whatever the sum stands in.
+
+use super::lower::Context;
+use super::planner::Planner;
+use super::*;
+use crate::program::measure::{Counted, Factors, Measure, Oddity, Sort, Taken, Terms};
+
+impl Planner<'_> {
+    /// What a slot is as a factor that is no product.
+    pub(super) fn as_factor(&self, slot: SlotId) -> Factors {
+        let measure = self.measure(slot);
+        match self.worked.taken.get(&slot) {
+            Some(taken) if !matches!(measure.sort, Sort::Literal(_)) => Factors::of_taken(&measure, taken.clone()),
+            Some(_) | None => Factors::of(&measure),
+        }
+    }
+
+    /// How often what stands in a slot is taken; none of what is written, which is taken as what it stands beside.
+    fn taken(&self, slot: SlotId) -> Option<Taken> {
+        let written = matches!(self.measure(slot).sort, Sort::Literal(_));
+        let named = || self.worked.of.get(&slot).map(|worked| worked.factors.taken());
+        (!written).then(|| named().unwrap_or_else(|| self.as_factor(slot).taken()))
+    }
+
+    /// A sum as a whole, with its terms, and whether each is taken off. Where the numbers that its terms are taken times come
+    /// to a hundred, ratios in it are percent numbers, and percentages a hundred times themselves.
+    pub(super) fn summed(&mut self, slot: SlotId, terms: &[(&Expr, SlotId, bool)], context: &Context) -> SlotId {
+        let Measure { unit, sort } = self.measure(slot);
+        let (mut all, mut whose) = (Terms::default(), Vec::new());
+        for (term, slot, is_off) in terms {
+            if let Some(taken) = self.taken(*slot) {
+                // Beside percent a percent number is the percentage that it says.
+                let is_number = unit.is_percent() && !self.unit(*slot).is_percent();
+                all.add(&if is_number { Taken::once() } else { taken }, *is_off);
+                whose.push(*term);
+            }
+        }
+        let Some(taken) = all.together() else { return slot };
+        if unit.is_percent()
+            && let Some(at) = all.odd()
+        {
+            return self.refuse(whose[at], (Oddity::Hundredfold, true), context);
+        }
+        let hundreds = taken.degree().hundreds;
+        self.worked.taken.insert(slot, taken);
+        let sort = match (&unit, sort, hundreds) {
+            (Unit::Percent | Unit::Points, Sort::Thing, ..=-1 | 1..) => Sort::Multiple,
+            (Unit::Any, Sort::Multiple | Sort::Power(_, Counted::Multiple), 1) => Sort::Score,
+            (Unit::Any, Sort::Score | Sort::Multiple, 2..) => Sort::Hundreds,
+            _ => return slot,
+        };
+        self.set_measure(slot, Measure { unit, sort });
+        slot
+    }
+
+    /// A percentage that is a hundred times itself, or a hundredth, where nothing further can take it back.
+    pub(super) fn unsettled(&mut self, slot: SlotId, expr: &Expr) -> Option<SlotId> {
+        let measure = self.measure(slot);
+        let is_unsettled = measure.unit.is_percent() && measure.sort == Sort::Multiple;
+        is_unsettled.then(|| self.refuse_at(expr, (expr, expr), Oddity::WeightsAsPercent, &[slot]))
+    }
+}

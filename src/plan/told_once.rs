@@ -1,0 +1,29 @@
+//! Formulas that cannot be meant, each told once.
+
+use super::Refused;
+use crate::source::Span;
+use std::collections::HashMap;
+
+/// Formulas that cannot be meant, of which none tells a person what another tells.
+#[derive(Debug, Default)]
+pub(super) struct Once {
+    all: Vec<Refused>,
+    /// Which of them blame a part.
+    by_place: HashMap<Span, Vec<usize>>,
+}
+
+impl Once {
+    /// Adds one that says something new.
+    pub fn add(&mut self, one: Refused) {
+        let known = self.by_place.entry(one.place).or_default();
+        if !known.iter().any(|at| self.all[*at].says_the_same(&one)) {
+            known.push(self.all.len());
+            self.all.push(one);
+        }
+    }
+
+    /// All of them, in the order in which they came.
+    pub fn into_all(self) -> Vec<Refused> {
+        self.all
+    }
+}

@@ -1,0 +1,209 @@
+//! How many times a value is taken: 60 times, a hundred times, a hundredth.
+//!
+//! A number that somebody writes beside a share either weighs it (60 of 100) or makes its percent number of it (75 of
+//! 0,75). Hundreds are therefore counted apart from all other numbers, through products, quotients, sums, brackets and
+//! names alike; what the numbers of a weighted sum come to is one number, so 60 and 40 are a hundred.
+
+use crate::number::Exact;
+
+/// How many times something is taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// Factors of 100 above the line, and below it.
+    hundreds: [u32; 2],
+    /// All other numbers.
+    times: Exact,
+    /// A number above 1 was written, which may be so many of a hundred.
+    is_written: bool,
+    /// A percentage is in it beside a unit: a share of something.
+    pub is_share: bool,
+}
+
+/// How many times, in its simplest form: in hundreds, a hundredth where negative, and so many times beside them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Degree {
+    /// 1 for a percent number, 0 for the share itself.
+    pub hundreds: i32,
+    /// How often beside that.
+    pub times: Exact,
+}
+
+impl Taken {
+    /// Once.
+    pub fn once() -> Taken {
+        Taken { hundreds: [0; 2], times: Exact::ONE, is_written: false, is_share: false }
+    }
+
+    /// A hundred times.
+    pub fn hundred() -> Taken {
+        Taken { hundreds: [1, 0], ..Taken::once() }
+    }
+
+    /// So many times.
+    pub fn of(number: &Exact) -> Taken {
+        let times = number.abs();
+        let is_written = times > Exact::ONE;
+        Taken { times, is_written, ..Taken::once() }.counted()
+    }
+
+    /// In hundreds, and so many times beside them.
+    pub fn of_degree(Degree { hundreds, times }: Degree) -> Taken {
+        let is_written = times > Exact::ONE;
+        let side = |wanted: bool| if wanted { hundreds.unsigned_abs() } else { 0 };
+        let hundreds = [side(hundreds > 0), side(hundreds < 0)];
+        Taken { hundreds, times, is_written, is_share: false }
+    }
+
+    /// Both together, the other below the line where `sign` is negative.
+    pub fn joined(&self, other: &Taken, sign: i32) -> Taken {
+        let (above, below) = if sign > 0 { (0, 1) } else { (1, 0) };
+        let hundreds = [self.hundreds[0] + other.hundreds[above], self.hundreds[1] + other.hundreds[below]];
+        let times = match sign > 0 {
+            true => &self.times * &other.times,
+            false => self.times.checked_div(&other.times).unwrap_or(Exact::ZERO),
+        };
+        let is_written = self.is_written || other.is_written && sign > 0;
+        Taken { hundreds, times, is_written, is_share: self.is_share || other.is_share }.counted()
+    }
+
+    /// A part of it, which is no weight out of a hundred.
+    pub(super) fn part(&self, share: &Exact) -> Taken {
+        Taken { times: &self.times * share, ..self.clone() }
+    }
+
+    /// With a hundred more below the line.
+    pub fn over_hundred(&self) -> Taken {
+        Taken { hundreds: [self.hundreds[0], self.hundreds[1] + 1], ..self.clone() }
+    }
+
+    /// Of a share of something, where it is one.
+    pub fn of_share(self, is_share: bool) -> Taken {
+        Taken { is_share: self.is_share || is_share, ..self }
+    }
+
+    /// Without the hundreds below the line that no number above it takes.
+    pub(super) fn without_hundredths(&self) -> Taken {
+        let degree = self.degree();
+        Taken { is_share: self.is_share, ..Taken::of_degree(Degree { hundreds: degree.hundreds.max(0), ..degree }) }
+    }
+
+    /// Whether a hundred stands above the line.
+    pub(super) fn has_hundred(&self) -> bool {
+        self.hundreds[0] > 0
+    }
+
+    /// Whether a hundred was written, wherever it is.
+    pub fn has_hundreds(&self) -> bool {
+        self.hundreds != [0; 2]
+    }
+
+    /// Whether to carry it on would take more than a report can mean.
+    pub(super) fn is_wide(&self) -> bool {
+        self.times.is_wide() || self.hundreds.iter().any(|count| *count > 1000)
+    }
+
+    /// In its simplest form. `60 / 100` is 0,6: a number above the line takes a hundred below it first, and a hundred above
+    /// it is divided by what is below if a number of at most 2 is left, as in `100 / 80`.
+    pub fn degree(&self) -> Degree {
+        let [above, mut below] = self.hundreds;
+        let (mut above, mut times) = (above, self.times.clone());
+        while self.is_written && below > 0 && times > Exact::ONE {
+            (below, times) = (below - 1, &times * &Exact::HUNDREDTH);
+        }
+        let two = Exact::from(2);
+        while above > below && !times.is_zero() && &times * &Exact::HUNDRED <= two {
+            (above, times) = (above - 1, &times * &Exact::HUNDRED);
+        }
+        Degree { hundreds: above as i32 - below as i32, times }
+    }
+
+    /// Numbers that come to a hundred are one.
+    fn counted(mut self) -> Taken {
+        let inverse = Exact::ONE.checked_div(&self.times);
+        for (side, value) in [(0, Some(self.times.clone())), (1, inverse)] {
+            let hundreds = match value {
+                Some(value) if value == Exact::HUNDRED => 1,
+                Some(value) if value == &Exact::HUNDRED * &Exact::HUNDRED => 2,
+                _ => continue,
+            };
+            self.hundreds[side] += hundreds;
+            (self.times, self.is_written) = (Exact::ONE, false);
+        }
+        self
+    }
+}
+
+impl Degree {
+    /// Once.
+    pub fn is_plain(&self) -> bool {
+        self.hundreds == 0
+    }
+
+    /// How often in all.
+    fn mass(&self) -> Exact {
+        let by = if self.hundreds > 0 { Exact::HUNDRED } else { Exact::HUNDREDTH };
+        (0..self.hundreds.unsigned_abs()).fold(self.times.clone(), |mass, _| &mass * &by)
+    }
+}
+
+/// What the terms of a sum are taken times, term by term.
+#[derive(Debug, Clone, Default)]
+pub struct Terms {
+    all: Vec<(Degree, bool)>,
+    is_share: bool,
+}
+
+impl Terms {
+    /// One term more, with its sign.
+    pub fn add(&mut self, taken: &Taken, is_off: bool) {
+        self.is_share |= taken.is_share;
+        self.all.push((taken.degree(), is_off));
+    }
+
+    /// The first term that goes with none of the others: a percentage taken a hundred times beside one that is not.
+    pub fn odd(&self) -> Option<usize> {
+        let is_small = |one: &Degree| one.is_plain() && !is_large(&one.times);
+        let small = self.all.iter().any(|(one, _)| is_small(one));
+        let below = self.all.iter().any(|(one, _)| one.hundreds < 0);
+        let is_one = self.all.windows(2).all(|two| two[0].0.hundreds == two[1].0.hundreds);
+        let is_odd = !is_one && (small || below);
+        self.all.iter().position(|(one, _)| !one.is_plain()).filter(|_| is_odd)
+    }
+
+    /// What the sum is taken times. Weights of 60 and 40 are a hundred, and so are numbers that are so many hundreds each, as
+    /// in `200 * T - 100 * R`.
+    pub fn together(&self) -> Option<Taken> {
+        let masses: Vec<Exact> = self.all.iter().map(|(one, _)| one.mass()).collect();
+        let signed = self.all.iter().zip(&masses).map(|((_, is_off), mass)| if *is_off { -mass } else { mass.clone() });
+        let total = signed.fold(Exact::ZERO, |total, one| &total + &one).abs();
+        let greatest = masses.iter().max()?.clone();
+        let least = self.all.iter().map(|(one, _)| one.hundreds).min()?;
+        let is_one = self.all.iter().all(|(one, _)| one.hundreds == least);
+        let are_large = masses.iter().all(is_large);
+        let is_alone = self.all.len() == 1;
+        let are_hundreds = are_large && !is_alone && masses.iter().all(|mass| (mass * &Exact::HUNDREDTH).is_integer());
+        let has_large = masses.iter().any(is_large);
+        let mass = match is_large(&total) || !are_large && !total.is_zero() {
+            true => total,
+            false => greatest,
+        };
+        let hundreds = match are_hundreds {
+            true => least.max(1),
+            false if has_large && !is_alone && least == 0 && mass == Exact::HUNDRED => 1,
+            false => least,
+        };
+        let by = if hundreds > 0 { Exact::HUNDREDTH } else { Exact::HUNDRED };
+        let times = (0..hundreds.unsigned_abs()).fold(mass, |mass, _| &mass * &by);
+        // So many values are no weights: `(K + L + M) / 100`.
+        let has_weights = self.all.iter().any(|(one, _)| is_large(&one.times)) || !is_one;
+        let has_weights = has_weights && !is_alone;
+        let taken = Taken::of_degree(Degree { hundreds, times });
+        let taken = Taken { is_written: taken.is_written && has_weights, is_share: self.is_share, ..taken };
+        Some(if has_weights { taken.counted() } else { taken })
+    }
+}
+
+/// Above 2: no factor of a value that anybody would add up by itself.
+pub fn is_large(value: &Exact) -> bool {
+    *value > Exact::from(2)
+}
