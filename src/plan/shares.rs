@@ -204,7 +204,11 @@ impl Planner<'_> {
         match oddity {
             Some(oddity) => self.refuse_at(expr, (expr, expr), oddity, &[slot]),
             None if hundred => self.in_percent(slot, unit.clone()),
-            None => slot,
+            None => {
+                // From here on it is a value in that unit.
+                self.worked.taken.remove(&slot);
+                slot
+            }
         }
     }
 

@@ -35,12 +35,12 @@ impl Planner<'_> {
                 whose.push(*term);
             }
         }
-        let Some(taken) = all.together() else { return slot };
         if unit.is_percent()
             && let Some(at) = all.odd()
         {
             return self.refuse(whose[at], (Oddity::Hundredfold, true), context);
         }
+        let Some(taken) = all.together() else { return slot };
         let hundreds = taken.degree().hundreds;
         self.worked.taken.insert(slot, taken);
         let sort = match (&unit, sort, hundreds) {

@@ -165,6 +165,9 @@ def together(terms):
     are_large = all(mass > 2 for mass in masses)
     is_alone = len(degrees) == 1
     are_hundreds = are_large and not is_alone and all(mass % 100 == 0 for mass in masses)
+    if least == 0 and not are_large and any(mass > 2 for mass in masses):
+        # 100 * X + Y is no sum of weights.
+        return None
     mass = total if total > 2 or not are_large and total else max(masses)
     hundreds = least
     if are_hundreds:
@@ -188,11 +191,11 @@ def beside_others(terms):
 
 def as_a_whole(measure, terms):
     """A sum whose numbers come to a hundred: ratios in it are percent numbers, percentages a hundred times themselves."""
+    if measure.unit in PERCENT and terms:
+        beside_others(terms)
     taken = together(terms)
     if taken is None:
         return measure
-    if measure.unit in PERCENT:
-        beside_others(terms)
     hundreds = taken.degree()[0]
     if measure.unit in PERCENT:
         return measure._replace(sort="multiple") if measure.sort == "thing" and hundreds else measure

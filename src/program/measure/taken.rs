@@ -183,6 +183,10 @@ impl Terms {
         let is_alone = self.all.len() == 1;
         let are_hundreds = are_large && !is_alone && masses.iter().all(|mass| (mass * &Exact::HUNDREDTH).is_integer());
         let has_large = masses.iter().any(is_large);
+        if has_large && !are_large && least == 0 {
+            // `100 * X + Y` is no sum of weights.
+            return None;
+        }
         let mass = match is_large(&total) || !are_large && !total.is_zero() {
             true => total,
             false => greatest,
