@@ -108,12 +108,10 @@ impl Planner<'_> {
                 self.worked.of.get(&slot).map(|worked| worked.factors.clone())
             }
             // What a rule speaks of is one value, held against a target of its kind.
-            ExprKind::Value(_) if matches!(self.measure(slot).sort, Sort::Score | Sort::Hundreds) => {
-                Some(Factors::of(&self.measure(slot).named()))
-            }
+            ExprKind::Value(_) if self.measure(slot).is_some_number() => Some(Factors::of(&self.measure(slot).named())),
             _ => None,
         };
-        (slot, factors.unwrap_or_else(|| self.as_factor(slot)))
+        (slot, factors.unwrap_or_else(|| self.as_factor(slot, expr)))
     }
 
     /// `a * b / c …`, from its left end.

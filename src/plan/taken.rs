@@ -3,23 +3,25 @@
 use super::lower::Context;
 use super::planner::Planner;
 use super::*;
+use crate::program::ExprKind;
 use crate::program::measure::{Counted, Factors, Measure, Oddity, Sort, Taken, Terms};
 
 impl Planner<'_> {
-    /// What a slot is as a factor that is no product.
-    pub(super) fn as_factor(&self, slot: SlotId) -> Factors {
+    /// What a slot is as a factor that is no product. The value of a name is one number, taken once.
+    pub(super) fn as_factor(&self, slot: SlotId, expr: &Expr) -> Factors {
         let measure = self.measure(slot);
-        match self.worked.taken.get(&slot) {
-            Some(taken) if !matches!(measure.sort, Sort::Literal(_)) => Factors::of_taken(&measure, taken.clone()),
-            Some(_) | None => Factors::of(&measure),
+        let is_value = matches!(expr.kind, ExprKind::Value(_));
+        match self.worked.taken.get(&slot).filter(|_| !is_value && !matches!(measure.sort, Sort::Literal(_))) {
+            Some(taken) => Factors::of_taken(&measure, taken.clone()),
+            None => Factors::of(&measure),
         }
     }
 
     /// How often what stands in a slot is taken; none of what is written, which is taken as what it stands beside.
-    fn taken(&self, slot: SlotId) -> Option<Taken> {
+    fn taken(&self, slot: SlotId, expr: &Expr) -> Option<Taken> {
         let written = matches!(self.measure(slot).sort, Sort::Literal(_));
         let named = || self.worked.of.get(&slot).map(|worked| worked.factors.taken());
-        (!written).then(|| named().unwrap_or_else(|| self.as_factor(slot).taken()))
+        (!written).then(|| named().unwrap_or_else(|| self.as_factor(slot, expr).taken()))
     }
 
     /// A sum as a whole, with its terms, and whether each is taken off. Where the numbers that its terms are taken times come
@@ -28,7 +30,7 @@ impl Planner<'_> {
         let Measure { unit, sort } = self.measure(slot);
         let (mut all, mut whose) = (Terms::default(), Vec::new());
         for (term, slot, is_off) in terms {
-            if let Some(taken) = self.taken(*slot) {
+            if let Some(taken) = self.taken(*slot, term) {
                 // Beside percent a percent number is the percentage that it says.
                 let is_number = unit.is_percent() && !self.unit(*slot).is_percent();
                 all.add(&if is_number { Taken::once() } else { taken }, *is_off);

@@ -31,7 +31,7 @@ impl Planner<'_> {
         match (product.filter(|_| !asked), self.worked.of.get(&slot).filter(|_| asked)) {
             (Some((_, worked)), _) => Some(Arc::new(worked)),
             (None, Some(worked)) => Some(worked.clone()),
-            (None, None) => Some(Arc::new(Worked::of_factor(self.measure(slot), self.as_factor(slot)))),
+            (None, None) => Some(Arc::new(Worked::of_factor(self.measure(slot), self.as_factor(slot, formula)))),
         }
     }
 

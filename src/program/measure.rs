@@ -144,6 +144,11 @@ impl Measure {
         Measure { unit: Unit::Any, sort }
     }
 
+    /// Whether it is some number, in points or written in the rules, whatever that number is.
+    pub fn is_some_number(&self) -> bool {
+        matches!(self.sort, Sort::Literal(_) | Sort::Score | Sort::Hundreds | Sort::Small { .. })
+    }
+
     /// What a name makes of what its formula gives: a value like any other, but for a ratio or a part.
     pub fn named(self) -> Measure {
         match self.sort {

@@ -309,9 +309,11 @@ class Evaluator:
             other = exponent if expr[1] == "*" else -exponent
             return self.factors(expr[2], this, year, each, exponent) + self.bracket(expr[3], this, year, each, other)
         asked = self.formula_of(expr, this, year, each)
-        if asked is None and expr[0] in ("own", "each") and self.measure(expr, this, year, each).sort in ("score", "hundreds"):
+        if asked is None and expr[0] in ("own", "each"):
             # What a rule speaks of is one value, held against a target of its kind.
-            return [(plain("thing"), exponent)]
+            measure = self.measure(expr, this, year, each)
+            if measure.sort in ("lit", "score", "hundreds", "small score", "small thing"):
+                return [(percent.thing(measure.unit), exponent)]
         if asked is None:
             return [(percent.weighted(self.measure(expr, this, year, each), self.taken(expr, this, year, each)), exponent)]
         formula, name, of_year = asked
