@@ -219,16 +219,17 @@ impl<'a> Resolver<'a> {
     }
 
     /// A factor with what it is made of: a product in brackets belongs to the product around it.
-    fn factor(&mut self, expr: &ast::Expr, scope: Scope, place: &str) -> (Expr, Factors) {
+    /// In a box, as all that is carried through brackets: a thread holds many of them.
+    fn factor(&mut self, expr: &ast::Expr, scope: Scope, place: &str) -> (Expr, Box<Factors>) {
         match &expr.kind {
             ast::ExprKind::Negate(inner) => {
                 let (inner, factors) = self.factor(inner, scope, "yang dikurangkan");
-                (Expr { kind: ExprKind::Negate(Box::new(inner)), span: expr.span }, factors.negated())
+                (Expr { kind: ExprKind::Negate(Box::new(inner)), span: expr.span }, Box::new(factors.negated()))
             }
             ast::ExprKind::Binary { .. } => {
                 let (found, factors) = self.chain(expr, scope);
                 let (found, measure) = self.as_number(found, place);
-                (found, factors.unwrap_or_else(|| Factors::of(&measure)))
+                (found, factors.unwrap_or_else(|| Box::new(Factors::of(&measure))))
             }
             ast::ExprKind::Number { .. }
             | ast::ExprKind::Text(_)
@@ -237,7 +238,7 @@ impl<'a> Resolver<'a> {
             | ast::ExprKind::Not(_)
             | ast::ExprKind::If { .. } => {
                 let (found, measure) = self.measured(expr, scope, place);
-                let factors = self.in_product(&found, &measure);
+                let factors = Box::new(self.in_product(&found, &measure));
                 (found, factors)
             }
         }
@@ -245,7 +246,7 @@ impl<'a> Resolver<'a> {
 
     /// `a + b - c …`, from its left end: a sum may be much longer than brackets may be deep. With the factors of what
     /// is a product.
-    fn chain(&mut self, expr: &ast::Expr, scope: Scope) -> ((Expr, Type), Option<Factors>) {
+    fn chain(&mut self, expr: &ast::Expr, scope: Scope) -> ((Expr, Type), Option<Box<Factors>>) {
         let mut links = Vec::new();
         let mut first = expr;
         while let ast::ExprKind::Binary { operator, left, right } = &first.kind {
@@ -256,7 +257,7 @@ impl<'a> Resolver<'a> {
             first = left;
         }
         // The factors of the product in hand: it is judged as a whole.
-        let mut product: Option<Factors> = None;
+        let mut product: Option<Box<Factors>> = None;
         let mut done = match (links.last(), &first.kind) {
             (Some((Operator::Compare(comparison), left, right, span)), _) => {
                 let compared = self.comparison(*comparison, left, right, *span, scope);
@@ -285,7 +286,7 @@ impl<'a> Resolver<'a> {
         right: &ast::Expr,
         span: Span,
         scope: Scope,
-        product: &mut Option<Factors>,
+        product: &mut Option<Box<Factors>>,
     ) -> (ExprKind, Type) {
         let build = |left, right| ExprKind::Binary { operator, left: Box::new(left), right: Box::new(right) };
         let begun = product.take();
@@ -325,10 +326,8 @@ impl<'a> Resolver<'a> {
                     if operator == Operator::Divide && zero {
                         self.problems.push(ExpressionProblem::ByZero { span: right.span });
                     }
-                    let factors = begun.unwrap_or_else(|| self.in_product(&left, &left_measure));
-                    let factors =
-                        if operator == Operator::Divide { factors.over(&other) } else { factors.times(&other) };
-                    let measure = factors.settle().measure;
+                    let first = || Box::new(self.in_product(&left, &left_measure));
+                    let (factors, measure) = joined(*begun.unwrap_or_else(first), operator, &other);
                     *product = Some(factors);
                     return (build(left, right), Type::Number(measure));
                 }
@@ -351,6 +350,13 @@ impl<'a> Resolver<'a> {
             place: place.to_string(),
         });
     }
+}
+
+/// A product with one factor more, and what it comes to.
+fn joined(factors: Factors, operator: Operator, other: &Factors) -> (Box<Factors>, Measure) {
+    let factors = if operator == Operator::Divide { factors.over(other) } else { factors.times(other) };
+    let measure = factors.settle().measure;
+    (Box::new(factors), measure)
 }
 
 /// A number of which only the unit is known.

@@ -176,6 +176,10 @@ impl Terms {
         let masses: Vec<Exact> = self.all.iter().map(|(one, _)| one.mass()).collect();
         let signed = self.all.iter().zip(&masses).map(|((_, is_off), mass)| if *is_off { -mass } else { mass.clone() });
         let total = signed.fold(Exact::ZERO, |total, one| &total + &one).abs();
+        if masses.iter().chain([&total]).any(Exact::is_wide) {
+            // More than a report can mean, and longer in each name that rests on it.
+            return None;
+        }
         let greatest = masses.iter().max()?.clone();
         let least = self.all.iter().map(|(one, _)| one.hundreds).min()?;
         let is_one = self.all.iter().all(|(one, _)| one.hundreds == least);
