@@ -257,6 +257,13 @@ pub(crate) fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
         }
         io::ErrorKind::NotFound => problem(Code::B0111, format!("\"{name}\" tidak ditemukan"), name)
             .advise("mungkin baru saja dipindah atau dihapus; periksa, lalu ulangi"),
+        io::ErrorKind::OutOfMemory => problem(
+            Code::B0120,
+            format!("memori komputer tidak cukup untuk membaca \"{name}\""),
+            name,
+        )
+        .advise("hitung data yang besar sebagian demi sebagian:  takar hitung PAKET --data BERKAS --keluar hasil.csv")
+        .advise("atau tutup program lain, lalu ulangi"),
         _ => problem(Code::B0111, format!("\"{name}\" tidak dapat dibaca"), name)
             .because(trouble::told(error))
             .advise("periksa apakah disk atau folder jaringannya masih tersambung, lalu ulangi"),
