@@ -143,7 +143,7 @@ impl<R: Read + Seek> Container<R> {
 fn unreadable(refusal: Refusal) -> Unreadable {
     match refusal {
         Refusal::Password => Unreadable::Locked,
-        Refusal::Bomb | Refusal::ManyCells | Refusal::MuchText => Unreadable::TooLarge,
+        Refusal::Bomb | Refusal::ManyCells | Refusal::ManyParagraphs | Refusal::MuchText => Unreadable::TooLarge,
         Refusal::Empty | Refusal::Cut | Refusal::Damaged | Refusal::Deep | Refusal::NoTable | Refusal::Letters => {
             Unreadable::Damaged
         }

@@ -1,11 +1,13 @@
 //! Codes of indicators: as printed, else made from their names: short, readable, each its own.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Gives codes, none of them twice.
 #[derive(Debug, Clone, Default)]
 pub struct Codes {
     taken: BTreeSet<String>,
+    /// The number that comes next behind a code that was given before.
+    numbers: HashMap<String, usize>,
 }
 
 /// Words that carry nothing.
@@ -36,24 +38,31 @@ const KNOWN: [(&str, &str); 12] = [
 impl Codes {
     /// Codes that are none of these.
     pub fn besides(taken: impl IntoIterator<Item = String>) -> Codes {
-        Codes { taken: taken.into_iter().map(|code| code.to_lowercase()).collect() }
+        Codes { taken: taken.into_iter().map(|code| code.to_lowercase()).collect(), numbers: HashMap::new() }
     }
 
     /// The code of a thing: the printed one, with `-2` behind it the second time; else one out of its name.
     pub fn take(&mut self, printed: Option<&str>, name: &str) -> String {
         match printed.map(tidy).filter(|code| !code.is_empty()) {
-            Some(code) => self.first(std::iter::once(code.clone()).chain((2..).map(|n| format!("{code}-{n}")))),
+            Some(code) => self.first([code.clone()].into_iter(), &format!("{code}-")),
             None => {
                 let made = made(name);
                 let longer = longer(name).filter(|longer| *longer != made);
-                let numbered = (2..).map(|n| format!("{made}_{n}"));
-                self.first(std::iter::once(made.clone()).chain(longer).chain(numbered))
+                self.first(std::iter::once(made.clone()).chain(longer), &format!("{made}_"))
             }
         }
     }
 
-    fn first(&mut self, mut codes: impl Iterator<Item = String>) -> String {
-        let code = codes.find(|code| !self.taken.contains(&code.to_lowercase())).unwrap_or_default();
+    /// The first of these that is free, else one with a number behind.
+    fn first(&mut self, mut codes: impl Iterator<Item = String>, numbered: &str) -> String {
+        let is_free = |code: &String| !self.taken.contains(&code.to_lowercase());
+        let code = codes.find(is_free).unwrap_or_else(|| {
+            let next = self.numbers.get(numbered).copied().unwrap_or(2);
+            let free = (next..).map(|n| (n, format!("{numbered}{n}"))).find(|(_, code)| is_free(code));
+            let (number, code) = free.unwrap_or_default();
+            self.numbers.insert(numbered.to_string(), number + 1);
+            code
+        });
         self.taken.insert(code.to_lowercase());
         code
     }

@@ -61,7 +61,11 @@ impl Factors {
 
 impl Known<'_> {
     /// The factors of the data.
-    pub fn factors(&self) -> Factors {
+    pub fn factors(&self) -> &Factors {
+        self.once.factors.get_or_init(|| self.settled_factors())
+    }
+
+    fn settled_factors(&self) -> Factors {
         let said = |at: &usize| factor_of(&self.shape.title(*at));
         let money = self.money();
         let of_money = |said: &Said| matches!(said.unit.as_deref(), None | Some("rupiah"));
@@ -136,8 +140,7 @@ impl Known<'_> {
     fn values(&self) -> Vec<usize> {
         let years = self.measured.years.iter().flat_map(|year| [year.target, year.real]).flatten();
         let quarters = self.quarters().into_iter().map(|(at, _)| at);
-        let aims = (0..self.things.len()).flat_map(|at| self.aims(at)).map(|(at, _)| at);
-        let mut all: Vec<usize> = years.chain(quarters).chain(aims).collect();
+        let mut all: Vec<usize> = years.chain(quarters).chain(self.aim_columns().iter().copied()).collect();
         all.sort_unstable();
         all.dedup();
         all
@@ -161,7 +164,7 @@ impl Known<'_> {
     /// The factor of a column of money, and whether its heading says it.
     fn money_of(&self, column: usize) -> Option<(bool, Option<Said>)> {
         let is_money = matches!(self.shape.heads[column].role, Role::Budget | Role::Spent);
-        is_money.then(|| (factor_of(&self.shape.title(column)).is_some(), self.factors().money))
+        is_money.then(|| (factor_of(&self.shape.title(column)).is_some(), self.factors().money.clone()))
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the cells of a column say: numbers with their decimals and unit, words, nothing.
 
 use crate::audit::figure::{self, Beside, Figure, Printed};
+use crate::calendar::{SHORT_MONTHS, SPREADSHEET_MONTHS};
 use crate::data::digits::only_format;
 use crate::number::{Exact, NumberFormat, NumberStyle, Places, Rounding, format};
 use crate::office::{Content, Shown, said};
@@ -142,13 +143,12 @@ fn number(figures: &[Figure], style: Option<NumberFormat>) -> Says {
 
 /// `10-Dec`, `12-Des`: a day that a program made of figures, which are lost.
 fn is_day(text: &str) -> bool {
-    const BEGIN: [&str; 16] =
-        ["jan", "feb", "mar", "apr", "may", "mei", "jun", "jul", "aug", "agu", "ags", "sep", "oct", "okt", "nov", "de"];
     let Some((day, month)) = text.trim().split_once(['-', '/']) else { return false };
     let is_number = !day.is_empty() && day.len() <= 2 && day.bytes().all(|byte| byte.is_ascii_digit());
-    let month = month.to_lowercase();
-    let letters = month.chars().take_while(|c| c.is_alphabetic()).count();
-    is_number && (3..=9).contains(&letters) && BEGIN.iter().any(|begin| month.starts_with(begin))
+    let month: String = month.chars().take_while(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let begins = |short: &&str| month.starts_with(short);
+    let is_month = SPREADSHEET_MONTHS.iter().flatten().any(begins) || SHORT_MONTHS.iter().any(|short| begins(&short));
+    is_number && (3..=9).contains(&month.len()) && is_month
 }
 
 /// `69,1-69,5`, `4 s.d. 5 hari`.

@@ -1,10 +1,9 @@
 //! Totals and means below a table, as far as its rows give them.
 
 use super::figures::Says;
-use super::package::{Known, value};
+use super::package::{ALL, Known, value};
 use super::roles::Role;
 use crate::number::{Exact, Places, Rounding};
-use crate::office::RowIs;
 
 /// A row below the table.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,9 +29,7 @@ pub struct Part {
 
 /// The rows behind the last indicator whose figures the rows above give.
 pub fn footers(known: &Known) -> Vec<Footer> {
-    let last = known.things.iter().map(|thing| thing.row).max().unwrap_or(0);
-    let rows = &known.shape.found.rows;
-    let totals = (last + 1..rows.len()).filter(|row| rows[*row].is == RowIs::Total);
+    let totals = known.closing_rows().into_iter();
     let footer = |row: usize| {
         let words = (0..known.shape.heads.len()).find_map(|at| match known.shape.cell(at, row) {
             Says::Words(words) => Some(words.clone()),
@@ -66,6 +63,7 @@ fn part(known: &Known, row: usize, column: usize, below: String) -> Option<Part>
     let formula = match role {
         // Whatever is printed, it can be nothing else; a wrong one is told by the audit.
         Role::Achieved if is(&sum(&values)) && !is(&mean) => format!("jumlah({below})"),
+        Role::Achieved if below == "capaian" && known.has_own_mean() => format!("capaian {ALL}"),
         Role::Achieved => format!("rata_rata({below})"),
         // Of levels that hold each other no sum is printed, but of one of them.
         Role::Budget | Role::Spent if is(&sum(&values)) || !is_nested(known) && !is_of_heads(&values, &is) => {

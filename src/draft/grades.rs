@@ -13,6 +13,8 @@ pub struct Scale {
     pub package: &'static str,
     /// What else the package gives a name to.
     pub names: Vec<String>,
+    /// Its rules of achievement.
+    pub achievements: Vec<String>,
     /// The scale.
     pub rule: BandRule,
 }
@@ -30,7 +32,7 @@ pub struct Graded {
     pub place: String,
 }
 
-/// The scale that explains most grades.
+/// A scale that explains most grades.
 #[derive(Debug, Clone)]
 pub struct Found {
     /// The scale.
@@ -39,12 +41,10 @@ pub struct Found {
     pub explained: usize,
     /// Which it does not.
     pub wrong: Vec<usize>,
-    /// Other scales that explain as many, by package and name.
-    pub others: Vec<(&'static str, String)>,
 }
 
-/// The scale that explains most grades, if it explains the most part of them.
-pub fn find(grades: &[Graded]) -> Option<Found> {
+/// The scales that explain most grades, if they explain the most part of them.
+pub fn find(grades: &[Graded]) -> Vec<Found> {
     let scales = known();
     let wrong = |scale: &Scale| {
         let is_wrong = |at: &usize| !scale.gives(&grades[*at]);
@@ -57,14 +57,9 @@ pub fn find(grades: &[Graded]) -> Option<Found> {
             (scale, wrong)
         })
         .collect();
-    let least = all.iter().map(|(_, wrong)| wrong.len()).min()?;
-    if least * 2 >= grades.len() {
-        return None;
-    }
-    let mut best = all.into_iter().filter(|(_, wrong)| wrong.len() == least);
-    let (scale, wrong) = best.next()?;
-    let others = best.map(|(scale, _)| (scale.package, scale.rule.name)).collect();
-    Some(Found { scale, explained: grades.len() - wrong.len(), wrong, others })
+    let least = all.iter().map(|(_, wrong)| wrong.len()).min().unwrap_or(grades.len());
+    let best = all.into_iter().filter(|(_, wrong)| wrong.len() == least && least * 2 < grades.len());
+    best.map(|(scale, wrong)| Found { scale, explained: grades.len() - wrong.len(), wrong }).collect()
 }
 
 /// The scales of the built-in packages that grade achievements or values up to 100.
@@ -78,8 +73,10 @@ fn known() -> Vec<Scale> {
         let heads = |rule: &BandRule| format!("aturan predikat {} ", rule.name);
         let own = |rule: &&BandRule| package.files.iter().any(|(_, text)| text.contains(&heads(rule)));
         let names: Vec<String> = program.by_code.keys().cloned().collect();
+        let achievements: Vec<String> = program.achievement_rules.iter().map(|rule| rule.name.clone()).collect();
         for rule in program.band_rules.iter().filter(own) {
-            scales.push(Scale { package: package.name, names: names.clone(), rule: rule.clone() });
+            let (names, achievements) = (names.clone(), achievements.clone());
+            scales.push(Scale { package: package.name, names, achievements, rule: rule.clone() });
         }
     }
     scales
@@ -114,8 +111,9 @@ impl Scale {
         Some((&band.grade, band.words.as_deref()))
     }
 
-    /// Whether every value up to a cap has a grade; without a cap, every value.
-    pub fn reaches(&self, cap: Option<&Exact>) -> bool {
-        self.band(cap.unwrap_or(&Exact::from(1_000_000))).is_some()
+    /// Whether every value from a floor up to a cap has a grade; where there is none, every value.
+    pub fn reaches(&self, floor: Option<&Exact>, cap: Option<&Exact>) -> bool {
+        let far = Exact::from(1_000_000);
+        self.band(floor.unwrap_or(&Exact::from(-1_000_000))).is_some() && self.band(cap.unwrap_or(&far)).is_some()
     }
 }

@@ -4,6 +4,7 @@
 //! were copied and once over the sheet, and the sheet stays only if every table comes out the same.
 
 use super::package::Known;
+use super::things::{Thing, text};
 use crate::calendar::printed_year;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{Contents, Package};
@@ -34,6 +35,9 @@ pub fn kept(known: &Known, files: &[(String, String)], kept: &Kept) -> Result<Ve
     }
     if !known.quarters().is_empty() {
         return Err("triwulannya berada di kolom-kolom".to_string());
+    }
+    if by(known).is_none() {
+        return Err("tidak ada satu kolom yang menyebut kode atau nama setiap baris".to_string());
     }
     let year = known.shape.year;
     let copied = tables(files, year, &mut |_| None).map_err(|_| "hitungannya tidak dapat dibandingkan".to_string())?;
@@ -115,12 +119,8 @@ fn variants(known: &Known, kept: &Kept) -> Vec<Vec<String>> {
     let line = |role: &str, header: String| format!("  kolom {role} = {header}\n");
     let full = |at: usize| quoted(&shape.found.heads[at].called());
     let base = |at: usize| quoted(&without_year(&shape.found.heads[at].called()));
-    let by = match shape.code {
-        Some(at) if known.things.iter().all(|thing| shape.code_text(at, thing.row) == thing.code) => {
-            line("kode", full(at))
-        }
-        Some(_) | None => line("nama", full(shape.name)),
-    };
+    let (role, at) = by(known).unwrap_or(("nama", shape.name));
+    let by = line(role, full(at));
     let value = if known.has_targets { "realisasi" } else { "nilai" };
     let money = known.money();
     let named = |header: &dyn Fn(usize) -> String| {
@@ -143,6 +143,15 @@ fn variants(known: &Known, kept: &Kept) -> Vec<Vec<String>> {
     all.insert(1, by_alone);
     all.dedup();
     all
+}
+
+/// The column that tells which row is whose: of codes, else of names; none where neither has them as they are.
+fn by(known: &Known) -> Option<(&'static str, usize)> {
+    let shape = known.shape;
+    let has_code = |at: &usize| known.things.iter().all(|thing| shape.code_text(*at, thing.row) == thing.code);
+    let has_name = |thing: &Thing| text(&shape.text(shape.name, thing.row)) == thing.name;
+    let code = shape.code.filter(has_code).map(|at| ("kode", at));
+    code.or_else(|| known.things.iter().all(has_name).then_some(("nama", shape.name)))
 }
 
 /// A heading without the year that it names, above, behind or before its words.

@@ -16,6 +16,7 @@ mod grades;
 pub mod infer;
 mod joined;
 mod kept;
+mod means;
 mod names;
 mod package;
 mod pairs;
@@ -25,6 +26,7 @@ mod questions;
 mod roles;
 mod rules;
 mod shape;
+mod subtotals;
 mod things;
 mod told;
 
@@ -37,17 +39,19 @@ use crate::data::header::is_measure;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::Package;
 use crate::format;
+use crate::number::Exact;
 use crate::office::Found as Table;
 use crate::source::Sources;
 use figures::Says;
 use fractions::Fraction;
-use grades::Graded;
-use infer::Given;
+use grades::{Found, Graded};
+use infer::{Down, Recipe, Way};
 use kept::COPY;
-use package::{ALL, Known};
+use means::Mean;
+use package::{ALL, Known, Once};
 use pairs::Measured;
 use shape::Shape;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// What is asked for.
 #[derive(Debug, Clone, Default)]
@@ -113,45 +117,47 @@ pub fn draft(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
     let ways = things::ways(&shape, &rows);
     let mut measured = pairs::measured(&shape, &rows, &ways);
     let grades = printed_grades(&shape, &rows, &measured);
-    let scale = grades::find(&grades);
-    // A scale that ends somewhere asks for a cap that ends there.
-    let scale = scale.filter(|found| match &measured.rule {
-        Some(rule) => {
-            let fits = |cap: Option<&crate::number::Exact>| found.scale.reaches(cap);
-            let fitting = rule.ties.iter().find(|rule| fits(rule.cap.as_ref())).cloned();
-            let Some(fitting) = fitting else { return false };
-            if !fits(rule.rule.cap.as_ref()) {
-                let given = Given { ways: ways.clone(), ..measured.given.clone() };
-                measured.rule = Some(rule.with(fitting, &measured.cases, &given));
-            }
-            true
-        }
-        None => false,
-    });
+    let (scale, other_scales) = scale(&grades, &mut measured);
     let columns: Vec<usize> = measured.years.iter().flat_map(|year| [year.target, year.real]).flatten().collect();
     let has_targets = measured.years.iter().any(|year| year.target.is_some());
-    let mut taken = vec![ALL.to_string(), rules::RULE.into(), rules::DOWN.into()];
+    let mut taken = vec![ALL.to_string()];
+    taken.extend(rules::NAMES.iter().chain(&rules::OTHER_NAMES).map(|name| name.to_string()));
     taken.extend(scale.iter().flat_map(|found| found.scale.names.clone()));
     let things = things::things(&shape, &rows, &columns, &taken);
     let title = table.above.iter().map(|line| line.text.trim()).find(|text| !text.is_empty() && !is_measure(text));
     let title = title.unwrap_or(asked.title);
     let title = things::text(title.trim_start_matches('#').trim_start().trim_start_matches("judul "));
-    let known = Known {
+    let mut known = Known {
         shape: &shape,
         things: &things,
         measured: &measured,
-        scale: scale.as_ref(),
+        scale,
+        other_scales,
         grades: &grades,
         title: &title,
         has_targets,
+        once: Once::default(),
     };
     let has_figures = known.data().lines().count() > 1;
     if things.is_empty() || !has_figures {
         return Err(Refused::Lacks(if things.is_empty() { Lacks::Names } else { Lacks::Figures }));
     }
-    let (files, mut told) = written(&known, asked, &fractions);
-    told.extend(fractions::told(&fractions));
-    let mut draft = checked(files, told)?;
+    let drafted = |known: &Known| {
+        let (files, mut told) = written(known, asked, &fractions);
+        told.extend(fractions::told(&fractions));
+        checked(files, told)
+    };
+    let mut draft = match (drafted(&known), known.scale.take()) {
+        // What the rule can give is known for sure only now: where the scale does not grade all of it, it stays a question.
+        (Err(Refused::Unsound(..)), Some(found)) => {
+            known.other_scales.insert(0, found.scale.rule.name);
+            drafted(&known)?
+        }
+        (draft, scale) => {
+            known.scale = scale;
+            draft?
+        }
+    };
     match asked.kept.as_ref().map(|file| (file, kept::kept(&known, &draft.files, file))) {
         Some((file, Ok(files))) => {
             draft.told.push(kept::told_kept(file));
@@ -167,18 +173,19 @@ pub fn draft(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
 /// All files, and what is told.
 fn written(known: &Known, asked: &Asked, fractions: &[Fraction]) -> (Vec<(String, String)>, Vec<String>) {
     let (shape, measured) = (known.shape, known.measured);
-    let unlike = questions::unlike(shape, known.things, measured);
+    let subtotals = known.subtotals();
+    let mut unlike = questions::unlike(shape, known.things, measured);
+    unlike.extend(subtotals.iter().filter_map(|one| one.unlike.clone()));
     let mut open = measured.rule.as_ref().map(|rule| questions::open(rule, known.things)).unwrap_or_default();
-    if known.scale.is_none() && !known.grades.is_empty() {
-        open.push(questions::about_grades(known.grades));
-    }
-    if let Some(others) = known.scale.filter(|found| !found.others.is_empty()) {
-        let names: Vec<&str> = others.others.iter().map(|(_, name)| name.as_str()).collect();
-        open.push(format!(
+    match &known.scale {
+        None if known.grades.is_empty() => {}
+        None => open.push(questions::about_grades(known.grades, &known.other_scales)),
+        Some(_) if known.other_scales.is_empty() => {}
+        Some(found) => open.push(format!(
             "skala predikat: {} menjelaskan sama banyak dengan {}.",
-            names.join(", "),
-            others.scale.rule.name
-        ));
+            known.other_scales.join(", "),
+            found.scale.rule.name
+        )),
     }
     open.extend(questions::about_years(known));
     open.extend(questions::about_words(known));
@@ -190,7 +197,10 @@ fn written(known: &Known, asked: &Asked, fractions: &[Fraction]) -> (Vec<(String
     if unsure > 0 {
         open.push(format!("cara menggabungkan triwulan {unsure} indikator tidak terlihat dari tabel; tertulis jumlah, atau terakhir bila angka atau target setahunnya yang terakhir. Ganti bila lain."));
     }
-    if !known.objectives().is_empty() {
+    if let Mean::Open(question) = known.mean() {
+        open.push(question.clone());
+    }
+    if !known.objectives().is_empty() && !subtotals::are_of_objectives(known) {
         open.push("capaian sasaran tertulis rata-rata capaian indikatornya; tabel tidak mencetaknya.".into());
     }
     let ranges = measured
@@ -205,7 +215,7 @@ fn written(known: &Known, asked: &Asked, fractions: &[Fraction]) -> (Vec<(String
         (COPY.to_string(), known.data()),
     ];
     if known.has_targets {
-        let scale = known.scale.map(|found| (found, known.grades));
+        let scale = known.scale.as_ref().map(|found| (found, known.grades));
         files.insert(
             1,
             ("aturan.takar".to_string(), rules::text(measured.rule.as_ref(), &unlike, &open, scale, ranges)),
@@ -214,7 +224,13 @@ fn written(known: &Known, asked: &Asked, fractions: &[Fraction]) -> (Vec<(String
         open.clear();
     }
     files.extend(printed::files(known));
-    let told = told::lines(known, &unlike, open.len());
+    let mut told = told::lines(known, &unlike, open.len());
+    told.extend(known.told_mean());
+    let fitting = subtotals.iter().filter(|one| one.unlike.is_none()).map(|one| one.place.clone());
+    let fitting: Vec<String> = fitting.collect();
+    if !fitting.is_empty() {
+        told.push(format!("rata-rata di antara baris sesuai dengan capaian di atasnya: {}", told::few(&fitting)));
+    }
     (files, told)
 }
 
@@ -242,15 +258,39 @@ fn checked(mut files: Vec<(String, String)>, told: Vec<String>) -> Result<Draft,
     }
 }
 
+/// The first of the scales that explain most grades and that grade all that the rule gives, with the names of others that
+/// do; where none does, the names of all. A scale that begins or ends somewhere asks for bounds there.
+fn scale(grades: &[Graded], measured: &mut Measured) -> (Option<Found>, Vec<String>) {
+    let all = grades::find(grades);
+    let name = |found: &Found| found.scale.rule.name.clone();
+    let Some(rule) = &measured.rule else { return (None, Vec::new()) };
+    let has_down = rule.ways.iter().any(|told| told.way == Way::Down);
+    let fits = |found: &Found, rule: &Recipe| {
+        // Only what is mirrored comes below 0.
+        let is_below = has_down && rule.down == Down::Mirror && !rule.floor;
+        found.scale.reaches((!is_below).then_some(&Exact::ZERO), rule.cap.as_ref())
+    };
+    let fitting = |found: &Found| rule.ties.iter().find(|rule| fits(found, rule)).cloned();
+    let mut own = all.iter().filter_map(|found| Some((found, fitting(found)?)));
+    let Some((first, recipe)) = own.next() else { return (None, all.iter().map(name).collect()) };
+    let others = own.map(|(found, _)| name(found)).collect();
+    if !fits(first, &rule.rule) {
+        measured.rule = Some(rule.with(recipe, &measured.cases, &measured.given));
+    }
+    (Some(first.clone()), others)
+}
+
 /// The printed grades, each beside its achievement.
 fn printed_grades(shape: &Shape, rows: &[usize], measured: &Measured) -> Vec<Graded> {
     let mut grades = Vec::new();
+    let spots = measured.spots.iter().enumerate().map(|(at, spot)| ((spot.row, spot.column), at));
+    let spots: HashMap<(usize, usize), usize> = spots.collect();
     for year in &measured.years {
         let (Some(column), Some(achieved)) = (year.grade, year.achieved) else { continue };
         for &row in rows {
             let Says::Words(word) = shape.cell(column, row) else { continue };
-            let at = measured.spots.iter().position(|spot| spot.row == row && spot.column == achieved);
-            let computed = at.and_then(|at| measured.rule.as_ref()?.achieved(&measured.cases[at]));
+            let at = spots.get(&(row, achieved));
+            let computed = at.and_then(|at| measured.rule.as_ref()?.achieved(&measured.cases[*at]));
             let printed = package::value(shape.cell(achieved, row));
             grades.push(Graded { word: word.clone(), computed, printed, place: shape.place(column, row) });
         }

@@ -6,14 +6,17 @@ use super::figures::{Says, plain};
 use super::footers::{self, Footer};
 use super::grades::{Found, Graded};
 use super::infer::Way;
+use super::means::Mean;
 use super::pairs::Measured;
 use super::roles::Role;
-use super::rules::{self, DOWN, RULE};
+use super::rules;
 use super::shape::Shape;
+use super::subtotals::Subtotal;
 use super::things::{Thing, text};
 use crate::number::Exact;
 use crate::program::units::Unit;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap};
 
 /// Everything that is known of a table.
 pub struct Known<'k> {
@@ -24,13 +27,30 @@ pub struct Known<'k> {
     /// Its figures, and the rule.
     pub measured: &'k Measured,
     /// The scale of its grades.
-    pub scale: Option<&'k Found>,
+    pub scale: Option<Found>,
+    /// Scales that explain its grades, and of which another stands there, or that do not grade all that the rule can give.
+    pub other_scales: Vec<String>,
     /// The grades that are printed.
     pub grades: &'k [Graded],
     /// Its title.
     pub title: &'k str,
     /// Whether its things have targets; else they are plain quantities.
     pub has_targets: bool,
+    /// What was worked out of all its rows.
+    pub once: Once,
+}
+
+/// What is asked for again and again, and takes all rows of a table to answer.
+#[derive(Debug, Clone, Default)]
+pub struct Once {
+    /// The factors of the data.
+    pub factors: OnceCell<Factors>,
+    /// The columns with targets of quarters.
+    pub aims: OnceCell<Vec<usize>>,
+    /// How the printed mean is made.
+    pub mean: OnceCell<Mean>,
+    /// The means between the rows.
+    pub subtotals: OnceCell<Vec<Subtotal>>,
 }
 
 /// The name of the group of all.
@@ -83,13 +103,14 @@ impl Known<'_> {
         let given = self.measured.given.ways.get(at).copied().flatten();
         let way = told.or(given).unwrap_or(Way::Up);
         let split = self.measured.rule.as_ref().is_some_and(rules::is_split);
+        let [own, down] = rules::names(self.scale.as_ref());
         let (word, rule) = match way {
-            Way::Up => ("tinggi", RULE),
-            Way::Down if split => ("rendah", DOWN),
-            Way::Down => ("rendah", RULE),
+            Way::Up => ("tinggi", own),
+            Way::Down if split => ("rendah", down),
+            Way::Down => ("rendah", own),
         };
         let mut lines = format!("  arah makin {word}\n  capaian {rule}\n");
-        if let Some(found) = self.scale {
+        if let Some(found) = &self.scale {
             lines.push_str(&format!("  predikat {}\n", found.scale.rule.name));
         }
         if let Some((how, _)) = self.rolled(at) {
@@ -104,8 +125,9 @@ impl Known<'_> {
         let every: Vec<&str> = self.things.iter().map(|thing| thing.code.as_str()).collect();
         let group = |name: &str, title: &str, codes: &[&str]| {
             format!(
-                "\nkelompok {name} \"{title}\"\n  anggota {}\n  capaian rata_rata(capaian anggota)\n  tampil 2 biasa\n",
-                members(codes)
+                "\nkelompok {name} \"{title}\"\n  anggota {}\n{}  tampil 2 biasa\n",
+                members(codes),
+                self.mean_lines(name == ALL, codes)
             )
         };
         let mut all = group(ALL, "Indikator dalam tabel", &every);
@@ -118,9 +140,11 @@ impl Known<'_> {
     /// The objectives in order, each with its indicators; none where there is only one.
     pub fn objectives(&self) -> Vec<(&str, Vec<&str>)> {
         let mut all: Vec<(&str, Vec<&str>)> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
         for thing in self.things {
             let Some(objective) = thing.objective.as_deref() else { continue };
-            match all.iter_mut().find(|(known, _)| *known == objective) {
+            let place = *places.entry(objective).or_insert(all.len());
+            match all.get_mut(place) {
                 Some((_, codes)) => codes.push(&thing.code),
                 None => all.push((objective, vec![&thing.code])),
             }
@@ -170,7 +194,7 @@ impl Known<'_> {
         let years = self.measured.years.iter().flat_map(|year| [year.target, year.real]).flatten();
         let (money, quarters) = (self.money(), self.quarters());
         let mut all: Vec<usize> = years.chain(quarters.into_iter().map(|(at, _)| at)).collect();
-        all.extend((0..self.things.len()).flat_map(|at| self.aims(at)).map(|(at, _)| at).collect::<BTreeSet<_>>());
+        all.extend(self.aim_columns());
         all.extend([money.budget, money.spent].into_iter().flatten());
         all
     }
@@ -193,7 +217,8 @@ impl Known<'_> {
             if year == shape.year { word.to_string() } else { format!("{word}[{year}]") }
         };
         for year in &self.measured.years {
-            let grade = self.scale.map(|found| if found.scale.by_words(self.grades) { "sebutan" } else { "predikat" });
+            let grade =
+                self.scale.as_ref().map(|found| if found.scale.by_words(self.grades) { "sebutan" } else { "predikat" });
             let value = if self.has_targets { "realisasi" } else { "nilai" };
             let of = [
                 (year.target, Some("target")),

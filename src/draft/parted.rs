@@ -4,6 +4,7 @@ use super::figures::{Number, Says};
 use super::package::{Known, value};
 use super::roles::Role;
 use crate::number::{Exact, Places, Rounding};
+use std::collections::BTreeSet;
 
 impl Known<'_> {
     /// The realisations of quarters that are read.
@@ -28,6 +29,9 @@ impl Known<'_> {
     pub fn aims(&self, at: usize) -> Vec<(usize, u8)> {
         let Some((how, is_told)) = self.rolled(at) else { return Vec::new() };
         let aims = self.of_quarters(Role::Target);
+        if aims.is_empty() {
+            return aims;
+        }
         let quarters = self.quarters();
         let row = self.things[at].row;
         let are_whole = aims.iter().all(|(at, _)| value(self.shape.cell(*at, row)).is_some());
@@ -38,6 +42,14 @@ impl Known<'_> {
             None => is_told,
         };
         if are_whole && are_measured && fits { aims } else { Vec::new() }
+    }
+
+    /// The columns with targets of quarters that are read for any of its things.
+    pub fn aim_columns(&self) -> &[usize] {
+        self.once.aims.get_or_init(|| {
+            let all = (0..self.things.len()).flat_map(|at| self.aims(at)).map(|(at, _)| at);
+            all.collect::<BTreeSet<usize>>().into_iter().collect()
+        })
     }
 
     /// How quarters of a thing make its year, as its figures say, and whether they say it.

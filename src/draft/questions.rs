@@ -219,8 +219,8 @@ pub fn formula(down: Down) -> &'static str {
     }
 }
 
-/// The ranges of printed grades, where no known scale gives them.
-pub fn about_grades(grades: &[Graded]) -> String {
+/// The ranges of printed grades, where no known scale gives them, or those that do have no grade for all achievements.
+pub fn about_grades(grades: &[Graded], alike: &[String]) -> String {
     let mut ranges: Vec<(&str, Exact, Exact)> = Vec::new();
     for graded in grades {
         let Some(value) = graded.printed.clone().or(graded.computed.clone()) else { continue };
@@ -238,8 +238,12 @@ pub fn about_grades(grades: &[Graded]) -> String {
         format!("\"{word}\" {} sampai {}", shown(low, two), shown(high, two))
     };
     let ranges: Vec<String> = ranges.iter().map(said).collect();
-    format!(
-        "predikat tidak cocok dengan skala yang dikenal. Yang tercetak: {}. Tulis  aturan predikat  kantor Anda.",
-        ranges.join("; ")
-    )
+    let known = match alike {
+        [] => "predikat tidak cocok dengan skala yang dikenal".to_string(),
+        names => format!(
+            "predikat cocok dengan skala {}, tetapi skala itu tidak memuat semua capaian yang dapat terjadi",
+            listed(names)
+        ),
+    };
+    format!("{known}. Yang tercetak: {}. Tulis  aturan predikat  kantor Anda.", ranges.join("; "))
 }

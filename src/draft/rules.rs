@@ -5,10 +5,16 @@ use super::infer::{Decimals, Down, Inferred, Outcome, Recipe, Way};
 use super::questions::{ASKED, Unlike, formula};
 use crate::number::{Exact, Places, Rounding};
 
-/// The name of the rule.
-pub const RULE: &str = "Baku";
-/// The name of the one where less is better, where it needs its own.
-pub const DOWN: &str = "BakuTurun";
+/// The name of the rule, and of the one where less is better, where it needs its own.
+pub const NAMES: [&str; 2] = ["Baku", "BakuTurun"];
+/// The same where the package of a scale has such a name already.
+pub const OTHER_NAMES: [&str; 2] = ["BakuTabel", "BakuTabelTurun"];
+
+/// What the rules are called beside those of the package that a scale comes from.
+pub fn names(scale: Option<&Found>) -> [&'static str; 2] {
+    let is_taken = |name: &&str| scale.is_some_and(|found| found.scale.achievements.iter().any(|one| one == name));
+    if NAMES.iter().any(is_taken) { OTHER_NAMES } else { NAMES }
+}
 
 /// Whether the lower the better has a rule of its own: it divides by what the other does not.
 pub fn is_split(rule: &Inferred) -> bool {
@@ -70,7 +76,8 @@ pub fn text(
     };
     let (own, split) = (rule.map_or(&plain, |rule| &rule.rule), rule.is_some_and(is_split));
     let both = !split;
-    text.push_str(&head(RULE, "Capaian menurut tabel", rule, false));
+    let [name, down] = names(scale.map(|(found, _)| found));
+    text.push_str(&head(name, "Capaian menurut tabel", rule, false));
     text.push_str("  makin tinggi : realisasi / target * 100\n");
     if both {
         text.push_str(&format!("  makin rendah : {}\n", formula(own.down)));
@@ -81,7 +88,7 @@ pub fn text(
     text.push_str(&steps(own));
     if split {
         text.push('\n');
-        text.push_str(&head(DOWN, "Capaian yang makin rendah makin baik", rule, true));
+        text.push_str(&head(down, "Capaian yang makin rendah makin baik", rule, true));
         text.push_str(&format!("  makin rendah : {}\n", formula(own.down)));
         text.push_str(&steps(own));
     }

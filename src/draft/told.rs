@@ -34,7 +34,7 @@ pub fn lines(known: &Known, unlike: &[Unlike], asked: usize) -> Vec<String> {
     if unlike.len() > MOST {
         lines.push(format!("  dan {} lagi, di aturan.takar", unlike.len() - MOST));
     }
-    if let Some(found) = known.scale {
+    if let Some(found) = &known.scale {
         let graded = known.grades.len();
         lines.push(format!("predikat: skala {} menjelaskan {} dari {graded}", found.scale.rule.name, found.explained));
     }
@@ -86,9 +86,9 @@ fn unused(known: &Known) -> Vec<String> {
     if others > 0 {
         lines.push(format!("{others} baris tahun lain tidak dibaca"));
     }
-    let footers: Vec<usize> = known.footers().iter().map(|footer| footer.row).collect();
+    let footers: BTreeSet<usize> = known.footers().iter().map(|footer| footer.row).collect();
     let named: BTreeSet<usize> = known.things.iter().flat_map(|thing| thing.rows.iter().copied()).collect();
-    let headings = names::headings(shape, &named);
+    let headings: BTreeSet<usize> = names::headings(shape, &named).into_iter().collect();
     let of = |is: RowIs| {
         let is_left = |row: &usize| {
             let is_used = named.contains(row) || footers.contains(row) || headings.contains(row);
@@ -100,7 +100,7 @@ fn unused(known: &Known) -> Vec<String> {
         (of(RowIs::Level), "judul di antara baris"),
         (of(RowIs::Total), "jumlah"),
         (of(RowIs::Thing), "tanpa nama indikator"),
-        (headings.clone(), "judul bagi baris di bawahnya"),
+        (headings.iter().copied().collect(), "judul bagi baris di bawahnya"),
     ];
     for (rows, what) in kinds.iter().filter(|(rows, _)| !rows.is_empty()) {
         lines.push(format!("{} baris tidak dipakai ({what}): {}", rows.len(), shape.rows_said(rows)));
@@ -127,7 +127,7 @@ pub fn used(known: &Known) -> Vec<usize> {
     let shape = known.shape;
     let mut used: Vec<usize> = known.columns().into_iter().map(|(at, _)| at).collect();
     used.extend(known.quarters().into_iter().map(|(at, _)| at));
-    used.extend((0..known.things.len()).flat_map(|at| known.aims(at)).map(|(at, _)| at));
+    used.extend(known.aim_columns());
     used.extend(
         [Some(shape.name), shape.code, shape.objective, shape.unit, shape.way, shape.apart].into_iter().flatten(),
     );

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 /// Cells of a book; 32 bytes each.
 const MOST_CELLS: usize = 4_000_000;
+/// Paragraphs of a document; each in a cell costs some 60 bytes beside its text.
+const MOST_PARAGRAPHS: usize = 1_000_000;
 /// Bytes of text of a book.
 const MOST_TEXT: usize = 128 << 20;
 /// What the same text costs beside its bytes.
@@ -22,18 +24,25 @@ pub(super) const MOST_ROWS: u32 = 1_048_576;
 /// What is left of a book's bounds, and the words that stand in it already.
 pub(super) struct Bounds {
     cells: usize,
+    paragraphs: usize,
     text: usize,
     known: HashSet<Arc<str>>,
 }
 
 impl Bounds {
     pub(super) fn new() -> Bounds {
-        Bounds { cells: MOST_CELLS, text: MOST_TEXT, known: HashSet::new() }
+        Bounds { cells: MOST_CELLS, paragraphs: MOST_PARAGRAPHS, text: MOST_TEXT, known: HashSet::new() }
     }
 
     /// One more cell, or something of its size.
     pub(super) fn cell(&mut self) -> Result<(), Refusal> {
         self.cells = self.cells.checked_sub(1).ok_or(Refusal::ManyCells)?;
+        Ok(())
+    }
+
+    /// One more paragraph of a document.
+    pub(super) fn paragraph(&mut self) -> Result<(), Refusal> {
+        self.paragraphs = self.paragraphs.checked_sub(1).ok_or(Refusal::ManyParagraphs)?;
         Ok(())
     }
 

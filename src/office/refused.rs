@@ -36,6 +36,8 @@ pub enum Refusal {
     Bomb,
     /// More cells than are held at once.
     ManyCells,
+    /// More paragraphs than any document of an office.
+    ManyParagraphs,
     /// More text than is held at once.
     MuchText,
     /// No sheet with cells, no table.

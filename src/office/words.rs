@@ -12,7 +12,7 @@ impl Refused {
             (None, _) => String::new(),
         };
         let code = match self.why {
-            Refusal::Bomb | Refusal::ManyCells | Refusal::MuchText => Code::B0122,
+            Refusal::Bomb | Refusal::ManyCells | Refusal::ManyParagraphs | Refusal::MuchText => Code::B0122,
             Refusal::Letters => Code::B0105,
             Refusal::Empty
             | Refusal::Password
@@ -45,6 +45,7 @@ fn title(why: Refusal, name: &str) -> String {
         Refusal::Deep => format!("isi \"{name}\" rusak: terlalu banyak bagian di dalam bagian"),
         Refusal::Bomb => format!("isi \"{name}\" lebih dari 512 MB setelah dibuka"),
         Refusal::ManyCells => format!("\"{name}\" memuat lebih dari 4.000.000 sel"),
+        Refusal::ManyParagraphs => format!("\"{name}\" memuat lebih dari 1.000.000 paragraf"),
         Refusal::MuchText => format!("\"{name}\" memuat lebih dari 128 MB tulisan"),
         Refusal::NoTable => format!("tidak ada tabel di \"{name}\""),
         Refusal::Foreign(kind) => format!("\"{name}\" sebenarnya {}", kind_of(kind)),
@@ -80,7 +81,9 @@ fn mend(why: Refusal) -> &'static str {
         Refusal::Damaged | Refusal::Deep => {
             "buka di Excel atau Word; bila terbuka, simpan dengan nama baru dan pakai yang baru itu"
         }
-        Refusal::Bomb | Refusal::MuchText => "pindahkan lembar atau tabel yang dipakai ke berkas baru",
+        Refusal::Bomb | Refusal::ManyParagraphs | Refusal::MuchText => {
+            "pindahkan lembar atau tabel yang dipakai ke berkas baru"
+        }
         Refusal::ManyCells => {
             "pindahkan lembar yang dipakai ke berkas baru; data sebesar itu disimpan sebagai CSV dan dihitung dengan  --data"
         }

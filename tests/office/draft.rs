@@ -149,3 +149,87 @@ fn what_a_table_lacks_is_told() {
     };
     assert_eq!(refused("Indikator;Target;Realisasi\nIKM;80;81\n"), Some(Lacks::Year));
 }
+
+const HEAD: &str = "Tabel 3.1 Capaian Kinerja Dinas Contoh Tahun 2024\nNo;Sasaran;Indikator Kinerja;Satuan;Target;Realisasi;Capaian (%)";
+
+/// A scale of a package that has the names of the draft, and one that does not grade all that the rule can give: a draft comes
+/// of both, and of the second its grades are a question.
+#[test]
+fn scales_that_clash_or_do_not_reach_are_no_end() {
+    let clash = "1;;Indeks Kepuasan Masyarakat;nilai;80;78;97,50;Baik\n2;;Surat yang dijawab;surat;130;121;93,08;Baik\n3;;Layanan selesai;layanan;50;20;40,00;Sangat Kurang\n";
+    let gap = "1;;Indeks Kepuasan Masyarakat;nilai;80;68;85,00;Baik\n2;;Surat yang dijawab;surat;130;113;86,92;Baik\n3;;Layanan selesai;layanan;50;42;84,00;Baik\n";
+    let shown = [clash, gap].map(|rows| {
+        let draft = drafted(&format!("{HEAD};Predikat\n{rows}"), None);
+        format!("{}\n{}", file(&draft, "aturan.takar"), file(&draft, "iku.takar"))
+    });
+    insta::assert_snapshot!(shown.join("\n────\n"));
+}
+
+/// Whatever scale of the built-in packages a table is graded by, a draft comes of it.
+#[test]
+fn every_built_in_scale_has_a_draft() {
+    let words = ["Baik", "Sangat Tinggi", "Istimewa", "AA", "CC", "Prima", "Cukup", "Kurang"];
+    for (word, real, shown) in words.iter().flat_map(|word| [(word, "78", "97,50"), (word, "20", "25,00")]) {
+        let rows = format!("1;;Nilai;nilai;80;{real};{shown};{word}\n2;;Temuan;buah;10;12;80,00;\n");
+        let draft = drafted(&format!("{HEAD};Predikat\n{rows}"), None);
+        assert!(file(&draft, "data/iku.csv").contains(";80;"), "{word} {shown}");
+    }
+}
+
+const UNDEFINED: &str = "1;Pelayanan;Indeks Kepuasan Masyarakat;nilai;80;78;97,50\n2;Pelayanan;Surat yang dijawab;surat;70;60;85,71\n3;Akuntabilitas;Temuan;buah;0;0;n/a\n";
+
+/// What a printed mean does about achievements that are undefined: it leaves them out, counts them, or says nothing.
+#[test]
+fn a_mean_beside_a_target_of_zero() {
+    let of = |mean: &str| drafted(&format!("{HEAD}\n{UNDEFINED}{mean}"), None);
+    for mean in ["91,60", "61,07", "94,40"] {
+        let draft = of(&format!(";;Rata-rata;;;;{mean}\n"));
+        let found = audited(&draft);
+        assert!(!file(&draft, "aturan.takar").contains("ikutkah"), "{}", whole(&draft));
+        assert!(found.iter().all(|one| !one.contains("terdefinisi")), "{found:#?}");
+    }
+    for mean in ["", ";;Rata-rata;;;;88,00\n"] {
+        let rules = file(&of(mean), "aturan.takar").replace("\n#  ", "");
+        assert!(rules.contains("TANYA: capaian di sel G5 tidak terdefinisi: ikutkah dalam rata-rata"), "{rules}");
+    }
+    insta::assert_snapshot!(whole(&of(";;Rata-rata;;;;91,61\n")));
+}
+
+/// Means between the rows are held against the rows above them, and are no indicators; so are other names of the last row.
+#[test]
+fn means_between_the_rows() {
+    let rows = "1;Pelayanan;Indeks Kepuasan Masyarakat;nilai;80;78;97,50\n2;Pelayanan;Surat yang dijawab;surat;70;60;85,71\n;;Rata-rata sasaran;;;;91,60\n3;Akuntabilitas;Nilai AKIP;nilai;70;63;90,00\n;;Rata-rata sasaran;;;;90,00\n;;Rata-rata;;;;91,07\n";
+    let draft = drafted(&format!("{HEAD}\n{rows}"), None);
+    assert_eq!(audited(&draft), Vec::<String>::new());
+    insta::assert_snapshot!(whole(&draft));
+    for label in [
+        "Capaian rata-rata",
+        "Nilai rata-rata",
+        "Rata-rata capaian indikator kinerja utama",
+        "Rata-rata Capaian Sasaran Strategis 1",
+        "RATA-RATA CAPAIAN KINERJA SASARAN I",
+        "Persentase rata-rata",
+        "Capaian Sasaran 1",
+        "Capaian Kinerja Dinas",
+        "Nilai Akhir",
+    ] {
+        let rows = format!(
+            "1;;Indeks Kepuasan Masyarakat;nilai;80;78;97,50\n2;;Surat yang dijawab;surat;70;60;85,71\n;;{label};;;;91,61\n"
+        );
+        let draft = drafted(&format!("{HEAD}\n{rows}"), None);
+        assert!(draft.told[0].starts_with("2 indikator"), "{label}: {:#?}", draft.told);
+        assert_eq!(audited(&draft), Vec::<String>::new(), "{label}");
+    }
+}
+
+/// A printed mean by printed weights.
+#[test]
+fn a_mean_by_weights() {
+    let rows = "1;;Indeks Kepuasan Masyarakat;nilai;80;68;85,00;40\n2;;Surat yang dijawab;surat;130;113;86,92;35\n3;;Layanan selesai;layanan;50;42;84,00;25\n;;Nilai akhir;;;;85,42;\n";
+    let draft = drafted(&format!("{HEAD};Bobot\n{rows}"), None);
+    assert_eq!(audited(&draft), Vec::<String>::new());
+    assert!(file(&draft, "iku.takar").contains("rata_rata_tertimbang(capaian anggota)"), "{}", whole(&draft));
+    let open = rows.replace(";25\n", ";20\n");
+    let rules = drafted(&format!("{HEAD};Bobot\n{open}"), None);
+    assert!(file(&rules, "aturan.takar").contains("bukan rata-rata biasa"), "{}", whole(&rules));
+}

@@ -156,3 +156,11 @@ fn spans_and_repeats_beyond_any_sheet() {
     let file = replaced("plain.xlsx", SHEET, |xml| xml.replace("</sheetData>", &format!("</sheetData>{merges}")));
     answered(&file, "iku.xlsx");
 }
+
+/// Paragraphs cost more than their bytes, which pack to nothing.
+#[test]
+fn a_million_paragraphs_are_refused_where_they_become_too_many() {
+    let lines = "<w:p/>".repeat(1_000_001);
+    let file = replaced("table.docx", "word/document.xml", |xml| xml.replace("<w:body>", &format!("<w:body>{lines}")));
+    assert_eq!(open(&file, "iku.docx").expect_err("too many").why, Refusal::ManyParagraphs);
+}

@@ -55,6 +55,8 @@ struct Flow {
     lines: Vec<String>,
     /// Lines before these stand above an earlier table.
     since: usize,
+    /// How many of them are kept: of a cell all, outside of tables those that may stand above the next one.
+    most: Option<usize>,
 }
 
 impl Reading {
@@ -63,7 +65,7 @@ impl Reading {
             bounds: Bounds::new(),
             sheets: Vec::new(),
             tables: Vec::new(),
-            body: Flow::default(),
+            body: Flow { most: Some(MOST_ABOVE), ..Flow::default() },
             runs: Vec::new(),
             controls: Vec::new(),
             typing: false,
@@ -91,7 +93,10 @@ impl Reading {
                     "tab" => self.add(" ")?,
                     "br" | "cr" => self.add("\n")?,
                     "noBreakHyphen" => self.add("-")?,
-                    "p" => self.flow().begin(),
+                    "p" => {
+                        self.bounds.paragraph()?;
+                        self.flow().begin();
+                    }
                     "pPr" => self.flow().joins = rules::joins_next(&mut xml)?,
                     "tbl" => self.table()?,
                     "tr" => self.tables.last_mut().into_iter().for_each(Table::row),
@@ -179,6 +184,12 @@ impl Flow {
     fn end(&mut self) {
         if !self.line.text.trim().is_empty() {
             self.lines.push(self.line.text.trim().to_string());
+        }
+        // Twice as many stay for a while, so that not each line moves all.
+        if let Some(most) = self.most.filter(|most| self.lines.len() > 2 * most) {
+            let gone = self.lines.len() - most;
+            self.lines.drain(..gone);
+            self.since = self.since.saturating_sub(gone);
         }
         self.line.clear();
         (self.joins, self.waits) = (false, false);

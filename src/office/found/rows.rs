@@ -4,7 +4,7 @@ mod signed;
 
 use super::band::{Band, band_at, line, numbers_columns};
 use super::grid::{Grid, filled, one_line, said};
-use super::words::{Looks, is_code_head, is_note, is_numbering, is_total, looks};
+use super::words::{Looks, is_code_head, is_note, is_numbering, is_total, looks, sums_up};
 use super::{Choice, Found, FoundRow, Head, Remark, RowIs};
 use crate::office::model::{Content, Row};
 use signed::Below;
@@ -295,6 +295,7 @@ struct Kinds {
     indicator: Option<usize>,
     unit: Option<usize>,
     target: Option<usize>,
+    realised: Option<usize>,
     /// Heads that hold figures in some row.
     figures: Vec<bool>,
     /// Heads of numbers of rows.
@@ -310,6 +311,7 @@ impl Kinds {
         let unit =
             heads.iter().position(|head| head.levels.last().is_some_and(|last| last.eq_ignore_ascii_case("satuan")));
         let target = heads.iter().position(|head| begins(head, "target"));
+        let realised = heads.iter().position(|head| begins(head, "realisasi"));
         let last = |head: &Head| head.levels.last().cloned().unwrap_or_default();
         let numbering: Vec<bool> = heads.iter().map(|head| is_numbering(&last(head))).collect();
         let codes: Vec<bool> =
@@ -321,7 +323,7 @@ impl Kinds {
             Some(indicator) => (0..indicator).filter(|at| !codes[*at] && !figures[*at]).collect(),
             None => Vec::new(),
         };
-        Kinds { indicator, unit, target, figures, numbering, groups }
+        Kinds { indicator, unit, target, realised, figures, numbering, groups }
     }
 
     fn row_is(&self, raw: &Raw, is_last: bool) -> RowIs {
@@ -348,7 +350,14 @@ impl Kinds {
                     Some(_) => !is_named || (is_last && self.target.is_some() && !has_target),
                     None => is_last,
                 };
-                if is_total(first, can_name && !has_unit) && (!is_named || stands_there()) {
+                let has = |at: usize| raw.cells[at].is_some() && raw.from[at] == raw.number;
+                let is_bare = || {
+                    let has_own = [self.target, self.realised].into_iter().flatten().any(has);
+                    let is_numbered = (0..raw.cells.len()).any(|at| self.numbering[at] && has(at));
+                    self.target.is_some() && measured > 0 && !has_unit && !has_own && !is_numbered
+                };
+                let is_total = is_total(first, can_name && !has_unit) || sums_up(first) && is_bare();
+                if is_total && (!is_named || stands_there()) {
                     return RowIs::Total;
                 }
             }

@@ -144,6 +144,21 @@ pub(super) fn is_total(text: &str, can_name: bool) -> bool {
         || (can_name && rest.len() <= 3)
 }
 
+/// Whether a text sums up other rows, as nothing does that has a target: `Nilai akhir`, `Rata-rata capaian sasaran 1`.
+pub(super) fn sums_up(text: &str) -> bool {
+    let lower = text.trim_end_matches([':', '.', ' ']).to_lowercase().replace(['-', '\u{2013}'], " ");
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let is_mean = |words: &[&str]| matches!(words, ["rata", "rata", ..] | ["rata2" | "rerata", ..]);
+    let of_all =
+        |word: &&str| matches!(*word, "sasaran" | "tujuan" | "kinerja" | "program" | "akhir" | "total" | "keseluruhan");
+    match words.as_slice() {
+        ["nilai", "akhir", ..] | ["capaian"] => true,
+        ["capaian" | "nilai" | "persentase" | "prosentase" | "tingkat", rest @ ..] if is_mean(rest) => true,
+        ["capaian", second, ..] => of_all(second),
+        words => is_mean(words),
+    }
+}
+
 /// Whether a line is a note below a table.
 pub(super) fn is_note(text: &str) -> bool {
     let lower = text.to_lowercase();

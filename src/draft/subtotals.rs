@@ -1,0 +1,94 @@
+//! Means that stand between the rows: of the achievements above them, back to the last such row.
+
+use super::figures::{Says, shown};
+use super::package::Known;
+use super::questions::Unlike;
+use crate::number::{Exact, Places, Rounding};
+use crate::office::RowIs;
+use std::collections::{BTreeSet, HashMap};
+
+/// A mean between the rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Subtotal {
+    /// Its row.
+    pub row: usize,
+    /// Where it stands: `F5`.
+    pub place: String,
+    /// The codes of the rows that it is of.
+    pub codes: BTreeSet<String>,
+    /// What is printed and what the rows above give, where they differ.
+    pub unlike: Option<Unlike>,
+}
+
+impl Known<'_> {
+    /// The means between the rows.
+    pub fn subtotals(&self) -> &[Subtotal] {
+        self.once.subtotals.get_or_init(|| subtotals(self))
+    }
+
+    /// The totals and means of the whole table, below its last row.
+    pub fn closing_rows(&self) -> Vec<usize> {
+        let last = self.things.iter().map(|thing| thing.row).max().unwrap_or(0);
+        let rows = &self.shape.found.rows;
+        let is_between = |row: &usize| self.subtotals().iter().any(|one| one.row == *row);
+        (last + 1..rows.len()).filter(|row| rows[*row].is == RowIs::Total && !is_between(row)).collect()
+    }
+}
+
+/// Where some stand between the rows, the last rows have one too, if another mean follows.
+fn subtotals(known: &Known) -> Vec<Subtotal> {
+    let (shape, measured) = (known.shape, known.measured);
+    let Some(rule) = &measured.rule else { return Vec::new() };
+    let things: HashMap<usize, &str> = known.things.iter().map(|thing| (thing.row, thing.code.as_str())).collect();
+    let last = known.things.iter().map(|thing| thing.row).max().unwrap_or(0);
+    let mut all = Vec::new();
+    for column in measured.years.iter().filter_map(|year| year.achieved) {
+        let own = measured.cases.iter().zip(&measured.spots).filter(|(_, spot)| spot.column == column);
+        let values: HashMap<usize, Exact> =
+            own.filter_map(|(case, spot)| Some((spot.row, rule.achieved(case)?))).collect();
+        let is_mean = |row: &usize| {
+            shape.found.rows[*row].is == RowIs::Total && matches!(shape.cell(column, *row), Says::Number(_))
+        };
+        let mut behind = (last + 1..shape.found.rows.len()).filter(is_mean);
+        let of_last = behind.next().filter(|_| behind.next().is_some() && (0..last).any(|row| is_mean(&row)));
+        let mut since: Vec<usize> = Vec::new();
+        for row in (0..=last).chain(of_last) {
+            if things.contains_key(&row) {
+                since.push(row);
+            }
+            if shape.found.rows[row].is != RowIs::Total {
+                continue;
+            }
+            let own = std::mem::take(&mut since);
+            let Says::Number(printed) = shape.cell(column, row) else { continue };
+            let above: Option<Vec<Exact>> = own.iter().map(|row| values.get(row).cloned()).collect();
+            let Some(mean) = above.as_deref().and_then(mean) else { continue };
+            let places = printed.places.min(Places::new(8).unwrap_or(printed.places));
+            let rounded = |mode| mean.round(places, mode) == printed.value.round(places, mode);
+            let place = shape.place(column, row);
+            let unlike = (!rounded(Rounding::HalfAway) && !rounded(Rounding::Truncate)).then(|| Unlike {
+                place: place.clone(),
+                code: "rata-rata di antara baris".to_string(),
+                printed: shown(&printed.value, places),
+                given: shown(&mean.round(places, Rounding::HalfAway), places),
+            });
+            let codes = own.iter().filter_map(|row| Some(things.get(row)?.to_string())).collect();
+            all.push(Subtotal { row, place, codes, unlike });
+        }
+    }
+    all
+}
+
+fn mean(values: &[Exact]) -> Option<Exact> {
+    let sum = values.iter().cloned().fold(Exact::ZERO, |sum, one| sum + one);
+    Exact::ratio(1, i128::try_from(values.len()).ok()?).map(|part| sum * part)
+}
+
+/// Whether each objective has its mean printed below its rows.
+pub fn are_of_objectives(known: &Known) -> bool {
+    let is_printed = |codes: &[&str]| {
+        let own: BTreeSet<String> = codes.iter().map(|code| code.to_string()).collect();
+        known.subtotals().iter().any(|one| one.codes == own)
+    };
+    known.objectives().iter().all(|(_, codes)| is_printed(codes))
+}
