@@ -41,25 +41,34 @@ pub struct Found {
     pub explained: usize,
     /// Which it does not.
     pub wrong: Vec<usize>,
+    /// Whether the words behind its grades are printed, and not the grades.
+    pub by_words: bool,
 }
 
 /// The scales that explain most grades, if they explain the most part of them.
 pub fn find(grades: &[Graded]) -> Vec<Found> {
     let scales = known();
-    let wrong = |scale: &Scale| {
-        let is_wrong = |at: &usize| !scale.gives(&grades[*at]);
-        (0..grades.len()).filter(is_wrong).collect::<Vec<_>>()
+    // A column shows either its grades or the words behind them, not now one and now the other.
+    let found = |scale: Scale| {
+        let wrong = |by_words: bool| {
+            let is_wrong = |at: &usize| !scale.gives(&grades[*at], by_words);
+            (0..grades.len()).filter(is_wrong).collect::<Vec<_>>()
+        };
+        let (by_grades, by_words) = (wrong(false), wrong(true));
+        let is_by_words = by_words.len() < by_grades.len();
+        let wrong = if is_by_words { by_words } else { by_grades };
+        Found { scale, explained: grades.len() - wrong.len(), wrong, by_words: is_by_words }
     };
-    let all: Vec<(Scale, Vec<usize>)> = scales
-        .into_iter()
-        .map(|scale| {
-            let wrong = wrong(&scale);
-            (scale, wrong)
-        })
-        .collect();
-    let least = all.iter().map(|(_, wrong)| wrong.len()).min().unwrap_or(grades.len());
-    let best = all.into_iter().filter(|(_, wrong)| wrong.len() == least && least * 2 < grades.len());
-    best.map(|(scale, wrong)| Found { scale, explained: grades.len() - wrong.len(), wrong }).collect()
+    let all: Vec<Found> = scales.into_iter().map(found).collect();
+    let least = all.iter().map(|found| found.wrong.len()).min().unwrap_or(grades.len());
+    all.into_iter().filter(|found| found.wrong.len() == least && least * 2 < grades.len()).collect()
+}
+
+impl Found {
+    /// What it shows for a value.
+    pub fn shown(&self, value: &Exact) -> Option<&str> {
+        self.scale.band(value).map(|(grade, words)| words.filter(|_| self.by_words).unwrap_or(grade))
+    }
 }
 
 /// The scales of the built-in packages that grade achievements or values up to 100.
@@ -83,22 +92,13 @@ fn known() -> Vec<Scale> {
 }
 
 impl Scale {
-    /// Whether a grade is the one of its achievement.
-    fn gives(&self, graded: &Graded) -> bool {
+    /// Whether a grade is the one of its achievement, or the words behind that are.
+    fn gives(&self, graded: &Graded, by_words: bool) -> bool {
         let word = folded(&graded.word);
         [&graded.computed, &graded.printed].into_iter().flatten().any(|value| {
             let band = self.band(value);
-            band.is_some_and(|(grade, words)| folded(grade) == word || words.is_some_and(|words| folded(words) == word))
+            band.is_some_and(|(grade, words)| folded(words.filter(|_| by_words).unwrap_or(grade)) == word)
         })
-    }
-
-    /// Whether the words behind the grades are printed, and not the grades.
-    pub fn by_words(&self, grades: &[Graded]) -> bool {
-        let is_grade = |graded: &Graded| {
-            let word = folded(&graded.word);
-            self.rule.bands.iter().any(|band| folded(&band.grade) == word)
-        };
-        !grades.iter().any(is_grade)
     }
 
     /// The grade of a value, and its words.

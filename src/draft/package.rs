@@ -217,8 +217,7 @@ impl Known<'_> {
             if year == shape.year { word.to_string() } else { format!("{word}[{year}]") }
         };
         for year in &self.measured.years {
-            let grade =
-                self.scale.as_ref().map(|found| if found.scale.by_words(self.grades) { "sebutan" } else { "predikat" });
+            let grade = self.scale.as_ref().map(|found| if found.by_words { "sebutan" } else { "predikat" });
             let value = if self.has_targets { "realisasi" } else { "nilai" };
             let of = [
                 (year.target, Some("target")),

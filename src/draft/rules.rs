@@ -55,7 +55,7 @@ pub fn text(
         text.push_str(&comment(&format!("Skala {name} menjelaskan {} dari {all} predikat.", found.explained)));
         for graded in found.wrong.iter().map(|at| &grades[*at]) {
             let value = graded.computed.as_ref().or(graded.printed.as_ref());
-            let given = value.and_then(|value| found.scale.band(value)).map_or("tanpa predikat", |(grade, _)| grade);
+            let given = value.and_then(|value| found.shown(value)).unwrap_or("tanpa predikat");
             text.push_str(&format!(
                 "#   sel {}: tercetak \"{}\", menurut skala \"{given}\"
 ",

@@ -176,6 +176,15 @@ fn every_built_in_scale_has_a_draft() {
     }
 }
 
+/// A column that shows now the grades of a scale and now the words behind them is of no scale that is known: each such cell is told.
+#[test]
+fn grades_and_words_are_not_mixed() {
+    let rows = "1;;Nilai;nilai;80;78;97,50;Baik\n2;;Surat;surat;70;60;85,71;Cukup\n3;;Tamu;orang;100;95;95,00;Baik\n";
+    let draft = drafted(&format!("{HEAD};Predikat\n{rows}"), None);
+    let rules = file(&draft, "aturan.takar");
+    assert!(rules.contains("sel H4: tercetak \"Cukup\", menurut skala \"Butuh Perbaikan\""), "{rules}");
+}
+
 const UNDEFINED: &str = "1;Pelayanan;Indeks Kepuasan Masyarakat;nilai;80;78;97,50\n2;Pelayanan;Surat yang dijawab;surat;70;60;85,71\n3;Akuntabilitas;Temuan;buah;0;0;n/a\n";
 
 /// What a printed mean does about achievements that are undefined: it leaves them out, counts them, or says nothing.
