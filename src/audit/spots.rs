@@ -131,7 +131,7 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
                     let unit = &world.plan().slot(cell.slot).unit;
                     sheet.under((row, column), &wanted[of], unit, cell.show).into_owned()
                 },
-                role: wanted[of].role.clone(),
+                role: wanted[of].role,
                 names_unit: wanted[of].is_unit(),
                 who: who(world, planned, position),
             };

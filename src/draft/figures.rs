@@ -147,7 +147,7 @@ fn is_day(text: &str) -> bool {
     let is_number = !day.is_empty() && day.len() <= 2 && day.bytes().all(|byte| byte.is_ascii_digit());
     let month: String = month.chars().take_while(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     let begins = |short: &&str| month.starts_with(short);
-    let is_month = SPREADSHEET_MONTHS.iter().flatten().any(begins) || SHORT_MONTHS.iter().any(|short| begins(&short));
+    let is_month = SPREADSHEET_MONTHS.iter().flatten().any(begins) || SHORT_MONTHS.iter().any(begins);
     is_number && (3..=9).contains(&month.len()) && is_month
 }
 

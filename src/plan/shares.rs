@@ -103,15 +103,17 @@ impl Planner<'_> {
             return self.factors(expr, context);
         }
         let slot = self.part(expr, context);
-        let factors = match &expr.kind {
-            ExprKind::Value(ValueRef { subject: Subject::Name(_), .. }) => {
-                self.worked.of.get(&slot).map(|worked| worked.factors.clone())
-            }
-            // What a rule speaks of is one value, held against a target of its kind.
-            ExprKind::Value(_) if self.measure(slot).is_some_number() => Some(Factors::of(&self.measure(slot).named())),
-            _ => None,
-        };
-        (slot, factors.unwrap_or_else(|| self.as_factor(slot, expr)))
+        let known = if let ExprKind::Value(asked) = &expr.kind { self.value_factors(slot, asked) } else { None };
+        (slot, known.unwrap_or_else(|| self.as_factor(slot, expr)))
+    }
+
+    /// What is known of a value as a factor. What a rule speaks of is one value, held against a target of its kind.
+    fn value_factors(&self, slot: SlotId, asked: &ValueRef) -> Option<Factors> {
+        if let Subject::Name(_) = asked.subject {
+            return self.worked.of.get(&slot).map(|worked| worked.factors.clone());
+        }
+        let measure = self.measure(slot);
+        measure.is_some_number().then(|| Factors::of(&measure.named()))
     }
 
     /// `a * b / c …`, from its left end.

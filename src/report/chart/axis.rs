@@ -137,7 +137,7 @@ impl Grid {
         let from = fill.map_or(self.zero, |[_, to]| to);
         let beyond = beyond.filter(|beyond| !beyond.is_negative()).map(|beyond| [from, self.at(beyond).max(from)]);
         let cap = cap.filter(|cap| self.axis.shows_cap(cap)).map(|cap| self.at(cap));
-        Laid { fill, beyond, cap, cut: ends.filter_map(|end| self.axis.cuts(end)).last() }
+        Laid { fill, beyond, cap, cut: ends.filter_map(|end| self.axis.cuts(end)).next_back() }
     }
 
     /// How many steps a stretch of numbers takes.
