@@ -116,9 +116,10 @@ fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<String
         }
         Oddity::UnitlessBeside | Oddity::WholeOfUnitless | Oddity::BareRatio => None,
         Oddity::WeightsAsPercent => None,
-        Oddity::SmallLiteral(_) | Oddity::BareMultiple if is_unmended => {
-            Some("tulis tanda persen pada angka yang dimaksud persen")
+        Oddity::BareMultiple if is_unmended => {
+            Some("tulis tanda persen pada bilangan itu, juga bila berasal dari sebuah nama")
         }
+        Oddity::SmallLiteral(_) if is_unmended => Some("tulis tanda persen pada angka yang dimaksud persen"),
         Oddity::Hundredfold if is_unmended => Some(
             "hapus angka 100 itu, juga bila berasal dari sebuah nama; bagiannya sebagai angka biasa ditulis  K / 100%",
         ),

@@ -3,7 +3,7 @@
 
 use super::lower::Context;
 use super::planner::Planner;
-use super::refused::{Factor, Refused};
+use super::refused::{Factor, Mend, Refused};
 use super::*;
 use crate::number::Bound;
 use crate::program::ends::Ends;
@@ -326,7 +326,11 @@ impl Planner<'_> {
         slots: &[SlotId],
     ) -> SlotId {
         let tops = if oddity == Oddity::UnitlessBeside { self.tops(part) } else { Vec::new() };
-        self.refused(Refused::beside(whole, part, beside, oddity, &tops), slots)
+        let mut refused = Refused::beside(whole, part, beside, oddity, &tops);
+        if refused.oddity == Oddity::BareMultiple && self.may_be_weighed(slots) {
+            refused.mends.retain(|(mend, _)| *mend != Mend::TimesHundredPercent);
+        }
+        self.refused(refused, slots)
     }
 
     fn refused(&mut self, mut refused: Refused, slots: &[SlotId]) -> SlotId {

@@ -55,6 +55,17 @@ impl Planner<'_> {
         slot
     }
 
+    /// Whether a ratio among them is taken times a number that is likelier so many of a hundred than how often it is meant:
+    /// twelve months are the most that ratios are counted up by.
+    pub(super) fn may_be_weighed(&self, slots: &[SlotId]) -> bool {
+        let twelve = Exact::from(12);
+        let is_weight = |times: Exact| times > twelve && times <= Exact::HUNDRED;
+        let ratios = slots.iter().filter(|slot| self.measure(**slot).sort.counted() == Sort::Multiple);
+        let named = |slot: &SlotId| self.worked.of.get(slot).map(|worked| worked.factors.taken());
+        let mut taken = ratios.filter_map(|slot| named(slot).or_else(|| self.worked.taken.get(slot).cloned()));
+        taken.any(|taken| is_weight(taken.degree().times))
+    }
+
     /// A percentage that is a hundred times itself, or a hundredth, where nothing further can take it back.
     pub(super) fn unsettled(&mut self, slot: SlotId, expr: &Expr) -> Option<SlotId> {
         let measure = self.measure(slot);

@@ -238,7 +238,7 @@ def product(factors, is_term=False):
     loose = shares = written = 0
     above = below = lit_above = lit_below = 0
     number, percents = Fraction(1), Fraction(1)
-    taken = taken_by(factors)
+    taken, ones = taken_by(factors)
     # Times 100 %, and no percentage is divided by behind it.
     ends = False
     # The last percentage stands above the line, behind a plain number.
@@ -310,12 +310,16 @@ def product(factors, is_term=False):
         shares, written = shares + away, written - away
     # K * 25 / 100 is one number, whatever K is read as.
     of_one = (above, below, lit_above, lit_below) == (1, 0, 0, 0) and "others" not in has
-    one_percent = is_one_percent(taken, lit_above, lit_below, percents)
+    one_percent = is_one_percent(taken, ones, lit_above - lit_below, percents)
     hundreds, times = (taken._replace(below=taken.below + 1) if one_percent else taken).degree()
     is_large = not hundreds and times > 2
     twice = hundreds or not of_one and (taken.above or taken.below) and not one_percent
     is_percent = shares > 0 and not left and not loose
-    if shares and twice and not (is_term and is_percent) or not shares and taken.share and hundreds:
+    # `100%` makes a percentage of a ratio, and so a share of what has a unit.
+    is_whole = written > 0 and "whole" in has or "was whole" in has
+    is_ratio = "things" in has and not left and not loose and hundreds < 0
+    is_share = taken.share or is_whole and (left or is_ratio)
+    if shares and twice and not (is_term and is_percent) or not shares and is_share and hundreds:
         raise Refused("hundred")
     if not shares and "weight" in has and hundreds < 0:
         raise Refused("hundred")
@@ -388,28 +392,29 @@ def product(factors, is_term=False):
     return plain(score if hundred else "part")
 
 
-def is_one_percent(taken, above, below, percents):
+def is_one_percent(taken, ones, written, percents):
     """Whether 1% takes a hundred away."""
-    return (above, below) == (1, 0) and abs(percents) == 1 and taken.degree()[0] > 0
+    return ones == -1 and written == 1 and abs(percents) == 1 and taken.degree()[0] > 0
 
 
 def taken_by(factors):
-    """How often the factors of a product take it, without its percentages."""
-    taken, units, is_open = ONCE, 0, True
+    """How often the factors of a product take it, without its percentages but for 1% below the line, which takes it a
+    hundred times; and how often 1% stands below the line, less how often above."""
+    taken, units, is_open, ones = ONCE, 0, True, 0
     for one, exponent in folded(factors):
         unit, sort, value = one[:3]
         up = exponent > 0
         is_literal = sort == "lit"
         is_thing = not is_literal and (unit is not None or sort not in ("count", "weight", "part"))
-        if not up and is_thing and units == 1 and is_open and not taken.above:
+        if not up and is_thing and units == 1 and is_open and not taken.above and ones <= 0:
             # So many hundreds of a value are a value.
             hundreds, times = taken.degree()
             taken = of_degree(max(hundreds, 0), times)._replace(share=taken.share)
         if isinstance(one, Weighted):
             taken = taken.joined(one.taken, up)
         elif unit in PERCENT and is_literal:
-            if not up and value is not None and abs(value) == 1:
-                taken = taken.joined(HUNDRED, True)
+            if value is not None and abs(value) == 1:
+                ones += -1 if up else 1
         elif unit is None and is_literal and value is not None:
             taken = taken.joined(taken_of(value), up)
         elif not is_literal:
@@ -426,24 +431,29 @@ def taken_by(factors):
             units += sum(often for _, often in value) * exponent
         elif sort in ("compound", "unknown"):
             is_open = False
-    return taken
+    for _ in range(ones):
+        taken = taken.joined(HUNDRED, True)
+    return taken, ones
 
 
 def taken_in_all(factors, measure):
     """The same with its percentages."""
-    taken, percents, written, values = taken_by(factors), Fraction(1), [0, 0], 0
+    (taken, ones), percents, written, values = taken_by(factors), Fraction(1), 0, 0
+    is_whole = was_whole = False
     for one, exponent in folded(factors):
         if one.unit in PERCENT and one.sort == "lit":
             percents = power(percents, one.number, exponent > 0)
-            written[exponent < 0] += 1
+            written += exponent
+            is_whole |= exponent > 0 and one.number == 100
         elif one.unit in PERCENT:
             values += exponent
-    if is_one_percent(taken, *written, percents):
+        was_whole |= one.unit is None and one.sort == "whole"
+    if is_one_percent(taken, ones, written, percents):
         return taken._replace(below=taken.below + 1)
-    share = abs(percents) / Fraction(100) ** (written[0] - written[1])
-    taken = taken if share == 100 else taken._replace(times=taken.times * share)
-    is_share = bool(values) and measure.unit is not None and measure.unit not in PERCENT
-    return taken._replace(share=taken.share or is_share)
+    share = abs(percents) / Fraction(100) ** (written + max(ones, 0))
+    taken = taken._replace(times=taken.times * share)
+    is_share = (values or is_whole and written > 0 or was_whole) and measure.unit is not None and measure.unit not in PERCENT
+    return taken._replace(share=bool(taken.share or is_share))
 
 
 def power(number, value, up):

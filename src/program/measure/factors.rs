@@ -20,6 +20,8 @@ pub struct Factors {
     pub(super) has_literal: bool,
     /// How often what stands beside the numbers is taken.
     pub(super) taken: Taken,
+    /// How often it is divided by `1%`, each taking it a hundred times; less how often it is taken times `1%`.
+    pub(super) over_one_percent: i32,
     /// How many of them there are.
     pub(super) factors: u32,
     /// `100%` stands above or below the line.
@@ -68,6 +70,7 @@ impl Factors {
             percentages: Exact::ONE,
             has_literal: false,
             taken: Taken::once(),
+            over_one_percent: 0,
             factors: 0,
             whole: [false; 2],
             ends_in_whole: false,
@@ -105,6 +108,7 @@ impl Factors {
                 one.whole[0] = value.as_ref() == Some(&Exact::HUNDRED);
                 one.ends_in_whole = one.whole[0];
                 one.percentages = value.clone().unwrap_or(Exact::ONE);
+                one.over_one_percent = -i32::from(one.percentages.abs() == Exact::ONE);
             }
             (Unit::Percent | Unit::Points, _) => one.percent = [1, 0],
             (Unit::Named(word), _) => one.named.push((word.clone(), 1)),
@@ -153,22 +157,28 @@ impl Factors {
         if self.is_one_percent() {
             return self.taken.over_hundred();
         }
-        let parts = self.written[0] - self.written[1];
+        let parts = self.written[0] - self.written[1] + self.over_one_percent.max(0);
         let by = if parts > 0 { Exact::HUNDREDTH } else { Exact::HUNDRED };
         let share = (0..parts.unsigned_abs()).fold(self.percentages.abs(), |share, _| &share * &by);
-        // Over `1%` is counted already.
-        self.taken.part(&if share == Exact::HUNDRED { Exact::ONE } else { share })
+        self.beside_percentages().part(&share)
     }
 
-    /// Whether it is a share of something: percentages are left in it.
+    /// How often it is taken, its percentages but for `1%` below the line left out.
+    pub(super) fn beside_percentages(&self) -> Taken {
+        let hundreds = 0..self.over_one_percent.max(0);
+        hundreds.fold(self.taken.clone(), |taken, _| taken.joined(&Taken::hundred(), 1))
+    }
+
+    /// Whether it is a share of something: percentages are left in it, or a `100%` that makes one of a ratio.
     pub fn is_share(&self) -> bool {
-        self.percent[0] != self.percent[1]
+        let is_whole = self.has_whole || self.whole[0] && self.written[0] > self.written[1];
+        self.percent[0] != self.percent[1] || is_whole
     }
 
     /// Whether it is taken times `1%` and nothing else in percent: a hundredth of what is taken a hundred times.
     pub(super) fn is_one_percent(&self) -> bool {
-        let is_one = self.written == [1, 0] && self.percentages.abs() == Exact::ONE;
-        is_one && self.taken.degree().hundreds > 0
+        let is_one = self.over_one_percent == -1 && self.percentages.abs() == Exact::ONE;
+        is_one && self.written[0] - self.written[1] == 1 && self.taken.degree().hundreds > 0
     }
 
     /// With the opposite sign.
@@ -202,7 +212,11 @@ impl Factors {
     /// Whether it is some value, in hundreds perhaps: what it is divided by next is no hundred of it.
     fn is_value(&self) -> bool {
         let units = self.named.iter().map(|(_, count)| count).sum::<i32>() + self.unitless;
-        units == 1 && self.percent == [0; 2] && !self.taken.has_hundred() && !self.has_unknown && !self.is_compound
+        units == 1
+            && self.percent == [0; 2]
+            && !self.beside_percentages().has_hundred()
+            && !self.has_unknown
+            && !self.is_compound
     }
 
     fn joined(mut self, other: &Factors, sign: i32) -> Factors {
@@ -239,10 +253,8 @@ impl Factors {
         self.literals = join(&self.literals, &other.literals);
         self.percentages = join(&self.percentages, &other.percentages);
         self.has_literal |= other.has_literal;
-        self.taken = match is_percentage_below(other, sign) {
-            true => self.taken.joined(&Taken::hundred(), 1),
-            false => self.taken.joined(&other.taken, sign),
-        };
+        self.taken = self.taken.joined(&other.taken, sign);
+        self.over_one_percent += sign * other.over_one_percent;
         if is_one_number {
             // `60 / 100` is 0.6, and no hundred divides what comes behind it.
             let degree = self.taken.degree();
@@ -304,9 +316,4 @@ impl Factors {
         }
         self
     }
-}
-
-/// Whether something is divided by `1%`, which takes it a hundred times.
-fn is_percentage_below(other: &Factors, sign: i32) -> bool {
-    sign < 0 && other.factors == 1 && other.written == [1, 0] && other.percentages.abs() == Exact::ONE
 }

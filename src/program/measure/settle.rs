@@ -23,13 +23,18 @@ impl Factors {
         // `K * 25 / 100` is one number whether K is read as 80 or as 0.8; with something else beside K nobody knows.
         let is_of_one = self.percent == [1, 0] && self.written == [0; 2] && !self.has_others;
         let degree = self.degree();
-        let has_hundreds = !degree.is_plain() || !is_of_one && self.taken.has_hundreds() && !self.is_one_percent();
+        let is_hundreds = self.beside_percentages().has_hundreds();
+        let has_hundreds = !degree.is_plain() || !is_of_one && is_hundreds && !self.is_one_percent();
+        let left: Vec<&(Arc<str>, i32)> = self.named.iter().filter(|(_, count)| *count != 0).collect();
+        // `100%` makes a percentage of a ratio, and so a share of what has a unit.
+        let is_whole = written > 0 && self.whole[0] || self.has_whole;
+        let is_ratio = self.has_things && left.is_empty() && self.unitless == 0 && degree.hundreds < 0;
+        let is_share = self.taken.is_share || is_whole && (is_ratio || !left.is_empty());
         let hundredfold = match values != 0 {
             true => has_hundreds.then_some(Oddity::Hundredfold),
-            false if self.taken.is_share => (!degree.is_plain()).then_some(Oddity::Hundredfold),
+            false if is_share => (!degree.is_plain()).then_some(Oddity::Hundredfold),
             false => (self.has_weight && degree.hundreds < 0).then_some(Oddity::WeightHundredfold),
         };
-        let left: Vec<&(Arc<str>, i32)> = self.named.iter().filter(|(_, count)| *count != 0).collect();
         if self.has_part_of_unitless {
             return done(Unit::Any, Sort::Thing, Some(Oddity::PartOfUnitless));
         }
@@ -158,7 +163,10 @@ impl Factors {
 
     /// How often it is taken, `1%` counted as a hundredth where it is one.
     fn degree(&self) -> Degree {
-        let taken = if self.is_one_percent() { self.taken.over_hundred() } else { self.taken.clone() };
+        let taken = match self.is_one_percent() {
+            true => self.taken.over_hundred(),
+            false => self.beside_percentages(),
+        };
         taken.degree()
     }
 
