@@ -1,19 +1,19 @@
 //! Everything that a verdict on a printed figure looks at, and the first look: does it agree?
 
 use super::claimed::{self, Claimed};
-use super::figure::{self, Beside, Figure, Printed};
+use super::figure::{self, Figure, Printed};
 use super::ladder::Told;
 use super::model::PrintedTable;
 use super::outcome::Verdict;
 use super::ranges;
 use super::spots::{Spot, is_grade};
+use super::units;
 use super::words::same_in_print;
 use super::world::{Position, World};
 use crate::data::State;
 use crate::eval::{Cell, Value};
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use crate::plan::SlotId;
-use crate::program::units::Unit;
 use crate::source::sheet::MARK;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -224,7 +224,7 @@ impl<'c, 'r> Case<'c, 'r> {
             return super::ordered::look(self, spot, order);
         }
         if spot.names_unit {
-            return unit_name(spot, right);
+            return units::named(spot, right);
         }
         if !self.is_numeric(spot) {
             return First::Passed;
@@ -264,7 +264,9 @@ impl<'c, 'r> Case<'c, 'r> {
                     First::Plain(Verdict::Unjudged, fault.reason.to_string())
                 }
             },
-            (Printed::Number(figures), Ok(right)) => self.number(spot, figures, right),
+            (Printed::Number(figures), Ok(right)) => {
+                super::bounds::look(self, spot, figures, right).unwrap_or_else(|| self.number(spot, figures, right))
+            }
         }
     }
 
@@ -274,7 +276,7 @@ impl<'c, 'r> Case<'c, 'r> {
             Some(figure) => {
                 let own = super::grades::behind(self, spot, figure);
                 let figure = own.as_ref().unwrap_or(figure);
-                match other_unit(&figure.unit, &self.world.plan().slot(spot.cell.slot).unit) {
+                match units::other(&figure.unit, &self.world.plan().slot(spot.cell.slot).unit) {
                     Some(words) => First::Plain(Verdict::Unit, words),
                     None => super::grades::beside(self, spot, figure)
                         .map_or(First::Plain(Verdict::Agrees, String::new()), |why| First::Plain(Verdict::Grade, why)),
@@ -282,21 +284,6 @@ impl<'c, 'r> Case<'c, 'r> {
             }
             None => nearest(figures, right).map_or(First::Passed, First::Off),
         }
-    }
-}
-
-/// A cell that names the unit of its row: another one is said.
-fn unit_name(spot: &Spot, right: &Cell) -> First {
-    if !spot.printed.figures().is_empty() {
-        return First::Plain(Verdict::Unjudged, "angka di tempat satuan".into());
-    }
-    let (Printed::Words(printed), Ok(Value::Text(own))) = (&spot.printed, right) else { return First::Passed };
-    let is_percent = |word: &str| matches!(super::words::folded(word).as_str(), "persen" | "prosen" | "poin persen");
-    let is_share = is_percent(printed) && is_percent(own);
-    match other_unit(&Beside::Word(printed.clone()), &Unit::Named(own.to_string().into())) {
-        Some(words) if !is_share => First::Plain(Verdict::Unit, words),
-        // It is no figure that would count as one.
-        Some(_) | None => First::Passed,
     }
 }
 
@@ -320,59 +307,4 @@ fn nearest(figures: &[Figure], right: &Value) -> Option<Figure> {
     let right = rounded(right, places, Rounding::HalfAway)?;
     let distance = |figure: &Figure| (figure.value.clone() - right.clone()).abs();
     figures.iter().min_by(|a, b| distance(a).cmp(&distance(b))).cloned()
-}
-
-/// What is wrong with the unit that a number is printed with.
-pub(super) fn other_unit(beside: &Beside, unit: &Unit) -> Option<String> {
-    const SCORES: [&str; 6] = ["nilai", "indeks", "skor", "poin", "angka", "kategori"];
-    let is_score = |word: &str| SCORES.iter().any(|score| same_in_print(score, word));
-    match (beside, unit) {
-        (Beside::Nothing, _) | (_, Unit::Any) => None,
-        (Beside::Percent, Unit::Percent) => None,
-        (Beside::Percent, Unit::Points) => Some("poin tercetak sebagai persen".into()),
-        (Beside::Percent, Unit::Named(word)) => Some(format!("tercetak persen, seharusnya {word}")),
-        (Beside::Rupiah, Unit::Percent | Unit::Points) => Some("tercetak rupiah, seharusnya persen".into()),
-        (Beside::Rupiah, Unit::Named(_)) => None,
-        (Beside::Word(word), Unit::Percent | Unit::Points) => {
-            let is_same = is_score(word) || word.to_lowercase().contains("persen") || word.contains('%');
-            (!is_same).then(|| format!("tercetak {word}, seharusnya persen"))
-        }
-        (Beside::Word(word), Unit::Named(own)) => {
-            let fits =
-                same_in_print(word, own) || is_score(word) || is_score(own) || is_part(word, own) || is_part(own, word);
-            let fits = fits || is_short(word, own) || is_short(own, word);
-            (!fits).then(|| format!("tercetak {word}, seharusnya {own}"))
-        }
-    }
-}
-
-/// Whether one unit is said within another: `orang` in `orang/bulan`, `dokumen` in `dokumen LRA`.
-fn is_part(one: &str, other: &str) -> bool {
-    super::words::tokens(other).iter().any(|word| same_in_print(word, one))
-}
-
-/// Signs of measure, which stand for nothing but themselves: `kg` is no `kegiatan`.
-const MEASURES: [&str; 14] = ["mm", "cm", "m", "km", "mg", "g", "gr", "kg", "ha", "ml", "kw", "mw", "kwh", "rp"];
-
-/// Whether one unit is another one cut short: `Dok.`, `doc`, `ds` for `dokumen`, `desa`.
-fn is_short(short: &str, long: &str) -> bool {
-    let own = super::words::tokens(long);
-    let is_one = |short: &String| {
-        let is_measure = MEASURES.contains(&short.as_str());
-        !is_measure && own.iter().any(|long| short == long || cut_of(short, long))
-    };
-    let words = super::words::tokens(short);
-    !words.is_empty() && words.iter().all(is_one)
-}
-
-/// Letters of a word in their order, the first among them, and fewer than it has.
-fn cut_of(short: &str, long: &str) -> bool {
-    let plain = |text: &str| text.replace('c', "k");
-    let (short, long) = (plain(short), plain(long));
-    let mut rest = long.chars();
-    (2..=5).contains(&short.len())
-        && short.len() < long.len()
-        && short.chars().all(char::is_alphabetic)
-        && short.chars().next() == long.chars().next()
-        && short.chars().all(|letter| rest.any(|own| own == letter))
 }

@@ -1,10 +1,12 @@
 //! What a printed cell says: a number with its decimals, unit and grade; or a word, a blank, something torn.
 
+use super::marks;
 use super::signs::{self, Scale};
 use crate::data::digits::read_digits;
 use crate::data::range_target::MARKS;
 use crate::number::{Exact, NumberFormat, NumberStyle, Places, Rounding, format, parse_decimal};
 use crate::source::sheet::MARK;
+use std::cmp::Ordering;
 
 /// A printed cell, read.
 #[derive(Debug, Clone, PartialEq)]
@@ -173,7 +175,7 @@ fn read_as(cell: &str, unit: Beside) -> Printed {
 }
 
 fn read_any(cell: &str, unit: Beside) -> Printed {
-    let tidy = signs::tidy(cell);
+    let tidy = marks::tidy(cell);
     let cell = tidy.as_ref();
     if cell.is_empty() || is_note(cell) {
         return Printed::Blank;
@@ -190,9 +192,24 @@ fn read_any(cell: &str, unit: Beside) -> Printed {
     if !cell.contains(|letter: char| letter.is_ascii_digit()) {
         return Printed::Words(cell.to_string());
     }
+    if let Some(read) = turned(cell, &unit) {
+        return read;
+    }
     let read = number(cell, unit);
     // `25%-30%`, `25..30`
     if matches!(read, Printed::Torn) && pair(cell).is_some() { Printed::Words(cell.to_string()) } else { read }
+}
+
+/// A figure with an arrow or a word for where it went: what went down may be printed without its sign.
+fn turned(cell: &str, unit: &Beside) -> Option<Printed> {
+    let (way, rest) = marks::turned(cell)?;
+    let Printed::Number(mut figures) = number(rest, unit.clone()) else { return None };
+    if way == Ordering::Less {
+        let above = figures.iter().filter(|one| one.value > Exact::ZERO);
+        let below: Vec<Figure> = above.map(|one| Figure { value: -one.value.clone(), ..one.clone() }).collect();
+        figures.extend(below);
+    }
+    Some(Printed::Number(figures))
 }
 
 /// Whether two cells say the same, however they are dressed: `92,11` and `92,11 %`.
@@ -209,7 +226,7 @@ fn is_note(cell: &str) -> bool {
 
 fn number(cell: &str, mut unit: Beside) -> Printed {
     let mut rest = cell;
-    if let Some(behind) = money(rest) {
+    if let Some(behind) = signs::money(rest) {
         (rest, unit) = (behind, Beside::Rupiah);
     }
     // `BB (73,48)`, `BB / 73,48`: a grade first.
@@ -288,7 +305,7 @@ fn number(cell: &str, mut unit: Beside) -> Printed {
             unit = Beside::Percent;
         }
         // `46 dari 65`, `38/40`, `12 Januari 2024`: more than one number.
-        word if more_than_one(word) => return Printed::Words(cell.to_string()),
+        word if signs::more_than_one(word) => return Printed::Words(cell.to_string()),
         _ => return Printed::Torn,
     }
     let readings = [NumberFormat::Indonesian, NumberFormat::English];
@@ -365,25 +382,8 @@ fn beside(words: &str, unit: Beside) -> Beside {
     }
 }
 
-/// Whether what stands behind a number holds another one: a word of two letters or a stroke between.
-fn more_than_one(tail: &str) -> bool {
-    let before = tail.find(|c: char| c.is_ascii_digit()).map_or("", |at| &tail[..at]);
-    let between = before.trim_matches([' ', '.', ',']);
-    matches!(between, "/" | ":" | "-" | "–" | "—") || between.chars().filter(|c| c.is_alphabetic()).count() >= 2
-}
-
 fn graded(figures: Vec<Figure>, grade: &str) -> Vec<Figure> {
     let is_grade = !grade.is_empty() && !grade.contains(|c: char| c.is_ascii_digit());
     let grade = is_grade.then(|| grade.to_string());
     figures.into_iter().map(|figure| Figure { grade: grade.clone(), ..figure }).collect()
-}
-
-/// What stands behind `Rp`, `Rp.`, `IDR`.
-fn money(text: &str) -> Option<&str> {
-    let rest = ["rp", "idr"].iter().find_map(|sign| {
-        let head = text.get(..sign.len())?;
-        head.eq_ignore_ascii_case(sign).then(|| &text[sign.len()..])
-    })?;
-    let rest = rest.trim_start_matches(['.', ':']).trim_start();
-    rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '(' | '−')).then_some(rest)
 }

@@ -1,6 +1,7 @@
 //! Headings of printed tables: of several lines, with merged cells, under a title, again further down.
 
 use super::figure::{self, Printed};
+use super::marks;
 use super::model::{LEVELS, PrintedRow, PrintedTable};
 use super::naming;
 use super::words::folded;
@@ -17,7 +18,9 @@ fn is_title(cell: &str) -> bool {
 }
 
 fn starts_as_figure(cell: &str) -> bool {
-    let bare = cell.trim_start_matches(['(', '-', '−', '≥', '≤', '±']);
+    let tidy = marks::tidy(cell);
+    let bare = marks::turned(&tidy).map_or(&*tidy, |(_, rest)| rest);
+    let bare = bare.trim_start_matches(['(', '-', '−', '≥', '≤', '±']);
     bare.starts_with(|c: char| c.is_ascii_digit()) || cell.chars().all(|c| matches!(c, '-' | '–' | '.' | '…'))
 }
 

@@ -29,6 +29,7 @@
 
 mod above;
 mod absent;
+mod bounds;
 mod case;
 mod cetakan;
 mod claimed;
@@ -47,6 +48,7 @@ mod inside;
 mod judgeable;
 mod ladder;
 mod lines;
+mod marks;
 mod merged;
 mod model;
 mod naming;
@@ -73,6 +75,7 @@ mod sums;
 mod through;
 mod titles;
 mod together;
+mod units;
 mod ways;
 mod weigh;
 mod wholes;

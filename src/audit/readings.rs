@@ -193,7 +193,7 @@ fn by_rules(case: &Case, at: usize, reading: &Reading) -> bool {
         Reading::Rule(_) | Reading::HundredLess | Reading::Shifted(_) | Reading::Of(..) => return is_it && !is_unit,
     };
     // Under a copied figure stands its own unit, or that of the column it was copied into.
-    let fits = |slot: SlotId| super::case::other_unit(&figure.unit, &case.world.plan().slot(slot).unit).is_none();
+    let fits = |slot: SlotId| super::units::other(&figure.unit, &case.world.plan().slot(slot).unit).is_none();
     is_it && other.is_none_or(|slot| fits(slot) || fits(case.spots[at].cell.slot))
 }
 

@@ -1,6 +1,7 @@
 //! A printed table with its cells read: as they stand, and as they mean under a column of the rules.
 
 use super::figure::{Beside, Figure, Printed};
+use super::marks;
 use super::model::PrintedTable;
 use super::signs::{self, Scale};
 use super::titles::Wanted;
@@ -8,7 +9,9 @@ use crate::number::{Exact, Rounding};
 use crate::plan::Show;
 use crate::program::Role;
 use crate::program::units::Unit;
+use crate::source::sheet::MARK;
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 /// A printed table with its cells read.
 pub(super) struct Sheet<'s> {
@@ -54,6 +57,12 @@ impl<'s> Sheet<'s> {
     pub fn under(&self, at: (usize, usize), wanted: &Wanted, unit: &Unit, show: Show) -> Cow<'_, Printed> {
         let mut cell = self.scaled(at, wanted, unit);
         let mode = rounding(show);
+        let went = marks::turned(self.table.cell(at.0, at.1).trim_end_matches(MARK)).filter(|_| wanted.is_change());
+        if went.is_some_and(|(way, _)| way == Ordering::Less)
+            && let Printed::Number(figures) = cell.to_mut()
+        {
+            figures.retain(|one| one.value <= Exact::ZERO);
+        }
         if mode != Rounding::HalfAway && !cell.figures().is_empty() {
             cell.to_mut().rounded_by(mode);
         }

@@ -104,22 +104,41 @@ pub(super) fn torn(printed: &str, right: &Cell) -> String {
     let Ok(Value::Number(right)) = right else { return String::new() };
     let is_sign = |letter: char| matches!(letter, ',' | '.' | ' ' | '%' | '-' | '−' | '(' | ')' | 'R' | 'p');
     let only_signs = printed.chars().all(|letter| letter.is_ascii_digit() || is_sign(letter));
-    let digits: String = printed.chars().filter(char::is_ascii_digit).collect();
+    // `9O`: a letter that looks like a digit, between digits or behind them.
+    let mut before = ' ';
+    let read = printed.chars().map(|letter| {
+        let digit = match letter {
+            'O' | 'o' if before.is_ascii_digit() => '0',
+            'I' | 'l' if before.is_ascii_digit() => '1',
+            other => other,
+        };
+        before = digit;
+        digit
+    });
+    let read: String = read.collect();
+    let has_letters = read != printed;
+    let digits: String = read.chars().filter(char::is_ascii_digit).collect();
     let whole = right.to_plain(Places::WHOLE, Rounding::HalfAway);
     // As many decimals as stand behind the last sign, first.
     let last = printed.rsplit([',', '.']).next().map_or(0, |part| part.chars().filter(char::is_ascii_digit).count());
     let own = i32::try_from(last.min(4)).unwrap_or(0);
-    for places in std::iter::once(own).chain((0..=4).filter(|places| *places != own)) {
-        let Some(grid) = Places::new(places) else { continue };
-        let plain = right.to_plain(grid, Rounding::HalfAway).replace(['.', '-'], "");
-        if plain == digits {
+    let grids = std::iter::once(own).chain((0..=4).filter(|places| *places != own)).filter_map(Places::new);
+    let plains: Vec<String> =
+        grids.map(|grid| right.to_plain(grid, Rounding::HalfAway).replace(['.', '-'], "")).collect();
+    let may_be = || format!("mungkin {}", format(&whole, NumberStyle::Indonesian));
+    if has_letters {
+        let is_it = plains.contains(&digits);
+        return if is_it { format!("huruf di tempat angka; {}", may_be()) } else { "huruf di tempat angka".into() };
+    }
+    for plain in &plains {
+        if *plain == digits {
             return match only_signs {
                 true => "angkanya sendiri benar, tanda pemisahnya salah letak".into(),
                 false => "angkanya sendiri benar, tanda di sekitarnya tidak dikenal".into(),
             };
         }
-        if let Some(words) = slip(&plain, &digits) {
-            return format!("{words}; mungkin {}", format(&whole, NumberStyle::Indonesian));
+        if let Some(words) = slip(plain, &digits) {
+            return format!("{words}; {}", may_be());
         }
     }
     String::new()

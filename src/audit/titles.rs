@@ -39,6 +39,11 @@ impl Wanted {
         !self.numeric && (folded(&self.text) == "satuan" || folded(&self.title) == "satuan")
     }
 
+    /// Whether it computes how much figures differ: below 0 one went down.
+    pub fn is_change(&self) -> bool {
+        self.role.is_none() && self.text.split('"').step_by(2).any(|part| part.contains(['-', '−']))
+    }
+
     /// Whether it is of money.
     fn is_money(&self) -> bool {
         let text = self.text.to_lowercase();
@@ -272,6 +277,15 @@ impl Titles<'_> {
         };
         let printed = (0..self.table.header.len()).filter(|other| self.table.stand_together(place, *other));
         let known = self.wanted.iter().filter(|one| !one.beside && folded(&one.title) == folded(title));
+        says(&place) && printed.filter(says).count() <= known.count()
+    }
+
+    /// Whether a printed title is the very one of the rules, and no more columns under its heading have it than there.
+    pub fn is_named(self, place: usize, of: usize) -> bool {
+        let title = folded(&self.wanted[of].title);
+        let says = |other: &usize| folded(&self.table.header[*other]) == title;
+        let printed = (0..self.table.header.len()).filter(|other| self.table.stand_together(place, *other));
+        let known = self.wanted.iter().filter(|one| !one.beside && folded(&one.title) == title);
         says(&place) && printed.filter(says).count() <= known.count()
     }
 

@@ -34,6 +34,7 @@ const MOST_PAIRS: usize = 20_000;
 /// A printed column, weighed.
 struct Weigh<'w> {
     held: &'w Held<'w, 'w>,
+    rows: &'w [Rows],
     /// Of each printed column what speaks for each column of the rules that it may be.
     found: BTreeMap<usize, BTreeMap<usize, Evidence>>,
 }
@@ -65,7 +66,7 @@ pub(super) fn decide(held: &Held, rows: &[Rows], columns: &mut Columns) {
         all.map(|of| (of, held.agreement(rows, column, of, false))).collect()
     };
     let found = open.iter().map(|column| (*column, weigh(*column))).collect();
-    let weigh = Weigh { held, found };
+    let weigh = Weigh { held, rows, found };
     for _ in 0..MOST_ROUNDS {
         let mut moved = false;
         for &column in &open {
@@ -76,7 +77,7 @@ pub(super) fn decide(held: &Held, rows: &[Rows], columns: &mut Columns) {
         }
     }
     for &column in &open {
-        if weigh.is_open(rows, column, columns) {
+        if weigh.is_open(column, columns) {
             columns[column] = None;
         }
     }
@@ -170,29 +171,30 @@ impl Weigh<'_> {
         self.found.keys().any(has_figures) || self.is_far(column, of)
     }
 
-    /// Whether a column holds money, or the like of it, where the rules have percent.
+    /// Whether a column holds money, or the like of it, in the rows where the rules have percent: visitors stand beside shares.
     fn is_far(&self, column: usize, of: usize) -> bool {
-        let Held { sheet, world, planned, offsets, .. } = self.held;
-        let block = offsets.iter().rposition(|offset| *offset <= of).unwrap_or(0);
-        let cells = planned.blocks[block].rows.iter().filter_map(|row| row.cells[of - offsets[block]]);
-        let is_percent = cells.into_iter().any(|cell| {
-            matches!(world.plan().slot(cell.slot).unit, Unit::Percent | Unit::Points)
-                || world.role(cell.slot).is_some_and(|(_, role, _)| role.is_achievement())
-        });
+        let Held { sheet, world, titles, .. } = self.held;
+        let is_percent = |row: &usize| {
+            let cell = self.held.place(self.rows, *row, of).and_then(|position| cell_at(world.plan(), position));
+            cell.is_some_and(|cell| {
+                matches!(world.plan().slot(cell.slot).unit, Unit::Percent | Unit::Points)
+                    || world.role(cell.slot).is_some_and(|(_, role, _)| role.is_achievement())
+            })
+        };
         let most = Exact::from(100_000);
         let (mut far, mut all) = (0, 0);
-        for row in 0..sheet.table.rows.len() {
+        for row in (0..sheet.table.rows.len()).filter(is_percent) {
             let figures = sheet.cell(row, column).figures();
             all += usize::from(!figures.is_empty());
             // `100.000` may be a hundred with three decimals.
             let is_far = |figure: &Figure| figure.unit == Beside::Rupiah || figure.value.abs() >= most;
             far += usize::from(!figures.is_empty() && figures.iter().all(is_far));
         }
-        is_percent && far > 0 && far * 2 >= all
+        !titles.is_named(column, of) && far > 0 && far * 2 >= all
     }
 
     /// Whether what a column is remains open once all figures were heard.
-    fn is_open(&self, rows: &[Rows], column: usize, columns: &Columns) -> bool {
+    fn is_open(&self, column: usize, columns: &Columns) -> bool {
         let Held { sheet, wanted, titles, .. } = self.held;
         let Some((of, sure)) = columns[column] else { return false };
         if self.is_far(column, of) {
@@ -208,7 +210,7 @@ impl Weigh<'_> {
             };
             let printed = (0..columns.len()).filter(alike).count();
             let known = wanted.iter().filter(|one| folded(&one.title) == title).count();
-            return printed > known && own.all > 0 && self.held.agreement(rows, column, of, true).agree == 0;
+            return printed > known && own.all > 0 && self.held.agreement(self.rows, column, of, true).agree == 0;
         }
         if sure == Sure::Guessed || own.agree == own.all {
             return false;

@@ -20,7 +20,8 @@ pub use measure::{Said, is_like_measure, is_measure, measure_in};
 pub(super) use near::{is_share, money_of};
 pub(super) use quarters::is_of_part;
 pub(super) use two_rows::second_row;
-pub(super) use unit_words::{is_alike, is_currency, is_part_of_one, is_permil, said};
+pub(crate) use unit_words::is_alike;
+pub(super) use unit_words::{is_currency, is_part_of_one, is_permil, said};
 pub(super) use unread::{is_factor, says_factor};
 
 use super::Field;

@@ -1,6 +1,6 @@
 """Reports laid out so that blanks and rows of others stand between figures: cells left blank below figures, means of objectives merged
 over their rows or in a row of their own above them, codes beside heading rows, rows of others within totals, columns that are cut
-as the rules say.
+as the rules say, figures dressed with marks on both sides, shares beside figures of a million, units that the rules do not name.
 
 As in planted.py a report is printed first, then one person makes one mistake, or none; a line of the output is one case.
 """
@@ -11,7 +11,22 @@ from looks import GOALS, begins
 from nearby import ANY, TITLES, enlarge, row, rules
 from planted import BANDS, cut, grouped, half_away, main, other_figure, plain, swapped
 
-MORE = ["blank", "blank", "merged", "above", "coded", "coded", "total", "total", "cut", "cut"]
+MORE = ["blank", "blank", "merged", "above", "coded", "coded", "total", "total", "cut", "cut", "dressed", "dressed", "dressed"]
+BEFORE = ["", "", "", "▲ ", "↓ ", "↑", "*", "±"]
+BEHIND = ["", "", "", " ▼", "↑", "*", " *)", "⁽¹⁾", "#", " 1)", "†"]
+BOUNDS = ["Min. ", "min ", "minimal ", "Maks. ", "maks ", "lebih dari ", "≥ ", "> ", "paling banyak ", ""]
+
+
+def dress(dice, key, cell):
+    """A figure with what offices put around it, which changes nothing."""
+    if not cell or key not in ("target", "value", "achieved", "progress"):
+        return cell
+    if key == "target":
+        return dice.choice(BOUNDS) + cell
+    if dice.random() < 0.1:
+        return f"[{cell}]"
+    before, behind = dice.choice(BEFORE), dice.choice(BEHIND)
+    return before + cell + behind
 
 
 def wrong(dice, key, old):
@@ -40,8 +55,16 @@ def report(dice, kind):
     if kind in ("merged", "above"):
         p.columns = [key for key in p.columns if key != "grade"]
     p.columns = [key for key in p.columns if key != "code"]
+    if kind == "dressed":
+        # The figures of all rows but some are millions, and some are percent.
+        for i in range(p.count):
+            p.units[i] = dice.choice(["persen", p.units[i]])
+            if p.units[i] != "persen" and dice.random() < 0.7:
+                p.target[i], p.value[i] = p.target[i] * 12_345, p.value[i] * 12_345
     rows = [row(p, i) for i in range(p.count)]
     text = rules(p)
+    if kind == "dressed" and dice.random() < 0.3:
+        text = "".join(line for line in text.splitlines(True) if not line.startswith("  satuan "))
     if kind == "cut":
         text = text.replace("  tampil 2 biasa\n", "  tampil 2 pangkas\n", 1).replace(" tampil 2\n", " tampil 2 pangkas\n")
         for i, one in enumerate(rows):
@@ -72,6 +95,8 @@ def report(dice, kind):
                 for other in ("achieved", "progress", "grade"):
                     if (i, other) not in touched:
                         rows[i][other] = ""
+    if kind == "dressed":
+        rows = [{key: dress(dice, key, cell) for key, cell in one.items()} for one in rows]
     shown, own = [key for key in p.columns], dict(TITLES)
     if kind == "coded":
         shown = ["code"] + [key for key in shown if key != "goal"]

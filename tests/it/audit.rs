@@ -5,6 +5,7 @@ mod cells;
 mod chosen;
 mod claims;
 mod command;
+mod dressed;
 mod follows;
 mod forms;
 mod input;

@@ -14,7 +14,7 @@ const UNITS: [&str; 33] = [
 
 /// Units that are one and the same.
 const ALIKE: [&[&str]; 9] = [
-    &["orang", "org"],
+    &["orang", "org", "jiwa"],
     &["m", "meter"],
     &["km", "kilometer"],
     &["cm", "sentimeter"],
@@ -90,7 +90,7 @@ pub(super) fn is_unit(unit: &str) -> bool {
 }
 
 /// Whether two units are one: `m` and `meter`.
-pub(in crate::data) fn is_alike(unit: &str, other: &str) -> bool {
+pub(crate) fn is_alike(unit: &str, other: &str) -> bool {
     unit == other || ALIKE.iter().any(|all| all.contains(&unit) && all.contains(&other))
 }
 
