@@ -52,6 +52,7 @@ impl Display for Oddity {
             }
             Oddity::CompoundAsPercent(None) => f.write_str("hasilnya bersatuan gabungan, bukan persen"),
             Oddity::CompoundAsPercent(Some(units)) => write!(f, "hasilnya bersatuan {}, bukan persen", compound(units)),
+            Oddity::PartOfUnit(word) => write!(f, "hasilnya sebagian dari {word}, bukan persen"),
             Oddity::SmallLiteral(value) => f.write_str(&small_percent::title(value)),
             Oddity::UnitlessBeside => f.write_str("nilai tanpa satuan di samping persen: angkanya persen atau bukan?"),
             Oddity::Unlike(wanted, found) => {
@@ -71,7 +72,7 @@ fn code(oddity: &Oddity) -> Code {
         Oddity::Root(_) => Code::K0337,
         Oddity::SmallLiteral(_) => Code::K0334,
         Oddity::UnitlessBeside => Code::K0335,
-        Oddity::Unlike(..) | Oddity::CompoundAsPercent(_) => Code::K0336,
+        Oddity::Unlike(..) | Oddity::CompoundAsPercent(_) | Oddity::PartOfUnit(_) => Code::K0336,
     }
 }
 
@@ -88,6 +89,7 @@ fn label(oddity: &Oddity) -> String {
         | Oddity::Power
         | Oddity::Root(_)
         | Oddity::CompoundAsPercent(_)
+        | Oddity::PartOfUnit(_)
         | Oddity::WeightsAsPercent
         | Oddity::WholeOfUnitless => String::new(),
         Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::PartOfUnitless => String::new(),
@@ -127,6 +129,7 @@ fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<String
         Oddity::Root(None) if is_unmended => {
             Some("tulis  * 100%  di belakang hasil baginya, sebagai ganti bilangan itu")
         }
+        Oddity::PartOfUnit(_) => Some("bila bilangan itu banyaknya seluruhnya, tulis  * 100 , tanpa tanda persen"),
         Oddity::Root(Some(_)) => Some("bagi dahulu dengan nilai yang satuannya sama"),
         Oddity::MixedRatio if is_unmended => Some("tulis  * 100%  di belakang hasil baginya saja"),
         Oddity::BareMultiple | Oddity::MixedRatio => None,

@@ -219,6 +219,7 @@ impl Refused {
                 }
             }
             Oddity::Unlike(..) | Oddity::CompoundAsPercent(_) | Oddity::Root(Some(_)) => Vec::new(),
+            Oddity::PartOfUnit(_) => Vec::new(),
             Oddity::WholeOfUnitless => Vec::new(),
             Oddity::WeightHundredfold | Oddity::PartOfUnitless => Vec::new(),
         };

@@ -109,6 +109,7 @@ pub fn placed(one: &Measure, unit: &Unit, is_achievement: bool) -> (bool, Option
         (Unit::Percent | Unit::Points, Sort::Multiple) => (false, Some(Oddity::WeightsAsPercent)),
         (Unit::Percent | Unit::Points, _) => (false, None),
         (Unit::Named(_), Sort::Mixed) if is_achievement => (false, Some(Oddity::MixedRatio)),
+        (Unit::Named(word), Sort::Whole) if is_achievement => (false, Some(Oddity::PartOfUnit(word.clone()))),
         (Unit::Named(_), _) => match is_achievement {
             true => (false, None),
             false => (false, Some(Oddity::Unlike(unit.clone(), one.unit.clone()))),

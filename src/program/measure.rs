@@ -118,6 +118,8 @@ pub enum Oddity {
     Root(Option<Arc<[Dimension]>>),
     /// Where percent is wanted, a unit that has no word: percent for each person.
     CompoundAsPercent(Option<Arc<[Dimension]>>),
+    /// Where percent is wanted, a part of what is in that unit, which is no percentage of anything: `realisasi / 12 * 100%`.
+    PartOfUnit(Arc<str>),
     /// Two units that do not go together.
     Unlike(Unit, Unit),
 }

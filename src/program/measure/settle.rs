@@ -53,7 +53,12 @@ impl Factors {
                 let odd = Oddity::CompoundAsPercent(Some(units.clone()));
                 return done(Unit::Any, Sort::Compound(Some(units)), hundredfold.or(Some(odd)));
             }
-            [(word, 1)] => return done(Unit::Named(word.clone()), Sort::Thing, hundredfold),
+            [(word, 1)] => {
+                // `realisasi / 12 * 100%`: nine of twelve months are 75 % of something, and 0,75 months.
+                let is_once = degree.is_plain() && degree.times == Exact::ONE;
+                let sort = if (is_whole || values > 0) && !is_once { Sort::Whole } else { Sort::Thing };
+                return done(Unit::Named(word.clone()), sort, hundredfold);
+            }
             left => {
                 let none = (self.unitless != 0).then(|| (Arc::from(""), self.unitless));
                 let units: Arc<[_]> = left.iter().map(|one| (*one).clone()).chain(none).collect();
