@@ -3,6 +3,7 @@
 mod branch;
 mod expected;
 mod letters;
+mod listed;
 mod operands;
 mod plain_words;
 mod quarters;
@@ -11,6 +12,7 @@ mod signs;
 mod words;
 
 pub use branch::spreadsheet_if;
+pub use listed::first_title;
 pub use words::{spoken, words_before_equals};
 
 use super::lines::{is_name_char, is_quote, significant};
@@ -25,7 +27,9 @@ pub struct Refused<'t> {
     pub source: SourceId,
     /// Where the line starts in the file.
     pub base: usize,
-    /// Its text.
+    /// The text of the file.
+    pub text: &'t str,
+    /// The text of the line.
     pub line: &'t str,
     /// The rule it should follow.
     pub rule: Rule,
@@ -40,6 +44,9 @@ pub fn recognise(refused: &Refused) -> WritingProblem {
     let slips = [
         signs::slash_comment,
         branch::missing_then,
+        listed::titles,
+        listed::weights_of_members,
+        listed::weights,
         operands::twice,
         said::columns,
         said::range_target,
@@ -129,6 +136,10 @@ impl Refused<'_> {
         Span::new(self.source, self.base + at, self.base + at + length)
     }
 
+    fn file_span(&self, at: usize, length: usize) -> Span {
+        Span::new(self.source, at, at + length)
+    }
+
     /// The piece at the place of the mismatch: a word, a number, a text, or one sign; empty at the end of the line.
     fn token(&self) -> &str {
         token(self.rest())
@@ -181,10 +192,11 @@ impl Refused<'_> {
         let last = |known: &[&str]| {
             words.iter().rev().find(|(_, word)| known.iter().any(|known| word.eq_ignore_ascii_case(known)))
         };
-        let begin = last(&["jika", "pastikan"])?.0;
+        let begin = last(&["jika", "pastikan", "saring", "buktikan"])?.0;
         let ended = last(&["maka"]).is_some_and(|&(at, _)| at > begin);
         let result = self.rule == Rule::case_line && before.contains(':');
-        let start = last(&["jika", "pastikan", "dan", "atau", "tidak"]).map_or(begin, |&(at, word)| at + word.len());
+        let start = last(&["jika", "pastikan", "saring", "buktikan", "dan", "atau", "tidak"])
+            .map_or(begin, |&(at, word)| at + word.len());
         (!ended && !result).then(|| before[start..].rsplit('(').next().unwrap_or_default())
     }
 

@@ -147,8 +147,12 @@ pub enum Extra {
     RangeInRules { range: String },
     /// A word before a value that says nothing; with the space behind it.
     Piece(Span),
-    /// Several columns in one line; what parts them.
-    Columns(Vec<Span>),
+    /// Several of what has a line each; what parts them, where each can have one.
+    Apart { word: String, gaps: Vec<Span> },
+    /// Something behind a member of a list that may be another one.
+    Unparted,
+    /// It belongs elsewhere: what is to be said of that, and the mends.
+    Elsewhere { what: String, mends: Vec<Suggestion>, advice: Option<&'static str> },
     /// `penutup A "Judul"; B`: the title, with the space before it, and the end of the line, where it belongs.
     Title { title: String, place: Span, end: Span },
 }

@@ -7,7 +7,7 @@ use super::build::Builder;
 use super::clause;
 use super::lines::{self, Line};
 use super::mistakes::{self, Refused};
-use super::parser::{self, Rule};
+use super::parser::{self, Mismatch, Rule};
 use super::problem::{Hints, LineMend, Missing, WritingProblem};
 use super::words::{self, Block};
 use crate::diagnostic::Edit;
@@ -289,7 +289,11 @@ pub fn read_line<T>(
     build: impl Fn(&Builder, pest::iterators::Pair<Rule>) -> T,
 ) -> (Option<T>, Vec<WritingProblem>) {
     let (line, base, source) = (&text[span.range()], span.start as usize, span.source);
-    match parser::parse_line(rule, line) {
+    let parsed = parser::parse_line(rule, line).and_then(|pair| match mistakes::first_title(rule, line) {
+        Some(at) => Err(Mismatch { at, expected: vec![Rule::semicolon, Rule::EOI] }),
+        None => Ok(pair),
+    });
+    match parsed {
         Ok(pair) => {
             let builder = Builder::new(source, base);
             let built = build(&builder, pair);
@@ -299,7 +303,7 @@ pub fn read_line<T>(
             (sound.then_some(built), problems)
         }
         Err(mismatch) => {
-            let refused = Refused { source, base, line, rule, mismatch, next_word };
+            let refused = Refused { source, base, text, line, rule, mismatch, next_word };
             (None, vec![mistakes::recognise(&refused)])
         }
     }

@@ -115,6 +115,7 @@ mod run_props;
 mod sample;
 mod seek_oracle;
 mod syntax_cases;
+mod syntax_lists;
 mod syntax_lost;
 mod syntax_props;
 mod syntax_spans;

@@ -4,6 +4,7 @@
 
 use super::Refused;
 use super::expected::expected_with;
+use super::listed::{piece_end, tail};
 use super::words::owns;
 use crate::diagnostic::{Edit, Suggestion};
 use crate::syntax::lines::{is_name_char, is_operand, is_quote, leading_word, significant};
@@ -226,7 +227,7 @@ pub fn extra(refused: &Refused) -> Option<WritingProblem> {
         let (before, edit) = (format!("\"{next}\""), Edit::replace(refused.span(gap, at - gap), "; "));
         return Some(WritingProblem::MissingSign { span: refused.here(), sign: ";", before, edit });
     }
-    let span = refused.span(at, rest.len());
+    let span = refused.span(at, piece_end(refused.line, at) - at);
     let choice = refused
         .mismatch
         .expected
@@ -242,9 +243,10 @@ pub fn extra(refused: &Refused) -> Option<WritingProblem> {
     if refused.rule == Rule::band_name_line && (is_of(of) || is_of(refused.last_token())) {
         return Some(WritingProblem::ExtraText { span, found: refused.found(), extra: Extra::BandOf });
     }
-    let span = refused.span(at, joint(rest).unwrap_or(rest.len()));
-    let extra = title_first(refused).unwrap_or(Extra::Tail);
-    Some(WritingProblem::ExtraText { span, found: refused.found(), extra })
+    match title_first(refused) {
+        Some(extra) => Some(WritingProblem::ExtraText { span: refused.here(), found: refused.found(), extra }),
+        None => tail(refused),
+    }
 }
 
 /// `penutup rata_rata(capaian) "Rata-rata"; predikat IKU pada predikat`: the title stands behind all formulas.
@@ -261,12 +263,4 @@ fn title_first(refused: &Refused) -> Option<Extra> {
     let place = refused.span(formulas, before.len() - formulas);
     let whole = !rest.trim().is_empty();
     whole.then_some(Extra::Title { title: title.to_string(), place, end: refused.span(end?, 0) })
-}
-
-/// How many of the signs that a text begins with are too many: of `,,5` one, of `,,` both, of `, a` the one.
-fn joint(rest: &str) -> Option<usize> {
-    let sign = rest.chars().next().filter(|sign| matches!(sign, ',' | '.' | ';'))?;
-    let run = rest.len() - rest.trim_start_matches(sign).len();
-    let goes_on = rest[run..].starts_with(|c: char| c.is_ascii_digit());
-    (rest.len() > 1).then_some(if goes_on && run > 1 { run - 1 } else { run })
 }

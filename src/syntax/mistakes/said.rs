@@ -164,6 +164,6 @@ pub fn columns(refused: &Refused) -> Option<WritingProblem> {
     apart.iter().all(begins).then(|| WritingProblem::ExtraText {
         span: refused.here(),
         found: refused.found(),
-        extra: Extra::Columns(gaps),
+        extra: Extra::Apart { word: "kolom".into(), gaps },
     })
 }

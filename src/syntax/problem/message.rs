@@ -49,9 +49,14 @@ impl WritingProblem {
             WritingProblem::ExtraText { extra: Extra::RangeInRules { .. }, .. } => {
                 "isian \"target\" dalam aturan hanya satu angka atau rumus, bukan rentang".into()
             }
-            WritingProblem::ExtraText { extra: Extra::Columns(_), .. } => {
-                "satu baris \"kolom\" menyebut satu kolom saja".into()
+            WritingProblem::ExtraText { extra: Extra::Apart { word, .. }, .. } => {
+                let what = if word == "kolom" { "menyebut satu kolom" } else { "memuat satu isi" };
+                format!("satu baris \"{}\" {what} saja", short(word))
             }
+            WritingProblem::ExtraText { found, extra: Extra::Unparted, .. } => {
+                format!("{found} tidak dapat dimengerti di tempat ini")
+            }
+            WritingProblem::ExtraText { extra: Extra::Elsewhere { what, .. }, .. } => what.clone(),
             WritingProblem::ExtraText { found, .. } => format!("{found} berlebih: baris ini sudah lengkap tanpa itu"),
             WritingProblem::MissingOperator { right, sign: "tidak", .. } => {
                 format!("\"{right} bila\" tidak dapat dinyatakan, hanya \"tidak turun bila\" dan \"tidak naik bila\"")
@@ -166,10 +171,6 @@ impl WritingProblem {
                 base.suggest("hapus bagian ini", replace("")).advise("satuan disebut sekali:  satuan rupiah")
             }
             WritingProblem::ExtraText { extra: Extra::Twice, .. } => base.suggest("hapus salah satu", replace("")),
-            WritingProblem::ExtraText { extra: Extra::Columns(gaps), .. } => {
-                let edits = gaps.into_iter().map(|gap| Edit::replace(gap, "\n  kolom ")).collect();
-                base.suggest("tulis tiap kolom di baris tersendiri", edits)
-            }
             WritingProblem::ExtraText { extra: Extra::Piece(place), .. } => {
                 base.suggest("hapus bagian ini", vec![Edit::replace(place, "")])
             }

@@ -79,6 +79,17 @@ pub(super) fn in_other_words(base: Diagnostic, extra: Extra) -> Diagnostic {
         Extra::BandOf => base
             .advise("predikat indikator dan kelompok selalu membaca capaiannya")
             .advise("untuk predikat atas nilainya sendiri, pakai  besaran  dengan rumus dan predikat itu"),
-        Extra::Tail | Extra::Line(_) | Extra::Twice | Extra::Currency | Extra::Piece(_) | Extra::Columns(_) => base,
+        Extra::Apart { gaps, .. } if gaps.is_empty() => base.advise("tulis satu saja yang dimaksud"),
+        Extra::Apart { word, gaps } => {
+            let edits = gaps.into_iter().map(|gap| Edit::replace(gap, format!("\n  {word} "))).collect();
+            let each = if word == "kolom" { "kolom" } else { "isi" };
+            base.suggest(format!("tulis tiap {each} di baris tersendiri"), edits)
+        }
+        Extra::Unparted => base.advise("antara dua isi daftar ada titik koma (;)"),
+        Extra::Elsewhere { mends, advice, .. } => {
+            let base = mends.into_iter().fold(base, |base, mend| base.suggest(mend.text, mend.edits));
+            advice.into_iter().fold(base, |base, advice| base.advise(advice))
+        }
+        Extra::Tail | Extra::Line(_) | Extra::Twice | Extra::Currency | Extra::Piece(_) => base,
     }
 }
