@@ -9,7 +9,7 @@ use super::digits::{DigitsError, read_digits};
 use super::schema::NumberFormat;
 use super::{Content, State};
 use crate::number::parse_decimal;
-use crate::source::sheet::MARK;
+use crate::source::sheet::{MARK, STRUCK};
 use rust_decimal::Decimal;
 
 /// The signs that people and spreadsheets write for minus.
@@ -26,6 +26,9 @@ pub fn read_value(text: &str, format: Option<NumberFormat>, unit: Option<&str>) 
     }
     if text.starts_with('=') {
         return Err(CellError::Formula);
+    }
+    if text.starts_with(STRUCK) {
+        return Err(CellError::Struck);
     }
     if text.starts_with('#') {
         return Err(CellError::Spreadsheet);

@@ -5,6 +5,7 @@ use super::header::{is_currency, is_factor, is_part_of_one, is_permil};
 use super::schema::NumberFormat;
 use crate::calendar::SPREADSHEET_MONTHS;
 use crate::number;
+use crate::source::sheet::figures_apart;
 use rust_decimal::Decimal;
 
 /// Why a cell holds no usable value. The texts in `mend` and `number` are proposals that read as a
@@ -64,6 +65,8 @@ pub enum CellError {
     },
     /// `69,1-69,5`.
     Range,
+    /// `130; 150`, on two lines or beside each other.
+    Many,
     /// `69,5-69,1` where a range is expected.
     Reversed {
         /// The other way round.
@@ -81,6 +84,8 @@ pub enum CellError {
     },
     /// `=(D2+F2)/2`: a formula without a value beside it, as a script writes it.
     Formula,
+    /// `#dicoret 78`: all that stands there is struck through.
+    Struck,
     /// `#DIV/0!` and its like, or `####` of a narrow column.
     Spreadsheet,
     /// `3,01E+12`: the spreadsheet shortened the number.
@@ -109,6 +114,9 @@ pub(super) fn explain(text: &str, format: Option<NumberFormat>, unit: Option<&st
     if is_range(text) {
         return CellError::Range;
     }
+    if is_many(text) {
+        return CellError::Many;
+    }
     let together: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let spaced = |c: char| c.is_whitespace() || c.is_ascii_digit() || ".,-−–+".contains(c);
     if text.chars().all(spaced) {
@@ -129,6 +137,14 @@ pub(super) fn explain(text: &str, format: Option<NumberFormat>, unit: Option<&st
         };
     }
     beside_number(text, format, unit, &reads).unwrap_or(CellError::Malformed { mend: None })
+}
+
+/// Whether figures stand on lines of their own, or are two of three digits each, which space may group or part.
+fn is_many(text: &str) -> bool {
+    let is_group = |part: &str| part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let are_apart = text.split("; ").count() > 1 && figures_apart(&text.replace("; ", "\n")).is_some();
+    are_apart || figures_apart(text).is_some() || (parts.len() == 2 && parts.iter().all(|part| is_group(part)))
 }
 
 /// A number with letters in it and words without digits behind it.

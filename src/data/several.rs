@@ -67,13 +67,14 @@ fn said(error: &CellError, text: &str, unit: Option<&str>, format: Option<Number
     Some(match error {
         CellError::WrongUnit { found, .. } => format!("{found} {unit:?}"),
         CellError::Grouping { .. } => format!("{format:?}"),
-        CellError::Scientific | CellError::Date | CellError::Formula => String::new(),
+        CellError::Scientific | CellError::Date | CellError::Formula | CellError::Struck => String::new(),
         CellError::Magnitude { word, .. } => word.clone(),
         CellError::Words | CellError::Spreadsheet | CellError::Malformed { .. } | CellError::Note { .. } => {
             text.to_string()
         }
         CellError::Ambiguous { .. }
         | CellError::Range
+        | CellError::Many
         | CellError::Twice { .. }
         | CellError::Reversed { .. }
         | CellError::Parentheses { .. }

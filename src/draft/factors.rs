@@ -49,7 +49,7 @@ impl Factors {
             format!("satuan {}: {unit}, seperti di tabel", few(&codes.collect::<Vec<String>>()))
         });
         let unclear = self.unclear.iter().map(|(code, words)| {
-            format!("\"{words}\" di atas tabel tidak dipakai untuk {code}: kolom-kolomnya tidak bersatuan sama")
+            format!("\"{words}\" di atas atau di bawah tabel tidak dipakai untuk {code}: kolom-kolomnya tidak bersatuan sama")
         });
         let left = self.left.iter().map(|at| {
             let title = known.shape.title(*at);
@@ -105,9 +105,10 @@ impl Known<'_> {
         Factors { money, units, left, unclear }
     }
 
-    /// The factors that lines above the table name, of money and of what its indicators count.
+    /// The factors that lines above and below the table name, of money and of what its indicators count.
     fn above(&self) -> Vec<Said> {
-        let lines: Vec<&str> = self.shape.found.above.iter().map(|line| line.text.as_str()).collect();
+        let found = self.shape.found;
+        let lines: Vec<&str> = found.above.iter().chain(&found.below).map(|line| line.text.as_str()).collect();
         let knows = |unit: &str| {
             self.things.iter().any(|thing| thing.unit.as_deref().map(str::to_lowercase).as_deref() == Some(unit))
         };

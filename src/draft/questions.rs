@@ -193,7 +193,7 @@ pub fn doubled(shape: &Shape, things: &[Thing]) -> Option<String> {
         own.map(|thing| format!("{} ({})", shape.place(shape.name, thing.row), thing.code)).collect();
     (!cells.is_empty()).then(|| {
         format!(
-            "sel {} memuat lebih dari satu indikator, dengan satu angka. Angka siapa itu? Pisahkan bila tiap indikator punya angka.",
+            "sel {} memuat lebih dari satu indikator dalam satu baris. Angka siapa di situ? Pisahkan bila tiap indikator punya angka.",
             cells.join(", ")
         )
     })

@@ -54,7 +54,7 @@ pub fn lines(known: &Known, unlike: &[Unlike], asked: usize) -> Vec<String> {
         .collect();
     if !faulty.is_empty() {
         let few = faulty.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
-        lines.push(format!("{} sel galat atau rumus tanpa nilai tidak dibaca: {few}", faulty.len()));
+        lines.push(format!("{} sel galat, dicoret, atau rumus tanpa nilai tidak dibaca: {few}", faulty.len()));
     }
     lines.extend(known.factors().told(known));
     lines.extend(beside::lines(known));
@@ -140,6 +140,7 @@ fn remark(remark: &Remark) -> Option<String> {
             let what = if *taken { "ikut dibaca" } else { "tidak dibaca" };
             Some(format!("{} baris tersembunyi {what}: {}", rows.len(), spans(rows)))
         }
+        Remark::StruckRows(rows) => Some(format!("{} baris dicoret tidak dibaca: {}", rows.len(), spans(rows))),
         Remark::Untitled(columns) => {
             let names: Vec<String> = columns.iter().map(|column| letters(*column)).collect();
             Some(format!("kolom tanpa judul tidak dibaca: {}", names.join(", ")))

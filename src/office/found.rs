@@ -5,7 +5,7 @@ mod grid;
 mod rows;
 mod words;
 
-use super::model::{Book, Content, Line, Row, Sheet};
+use super::model::{Book, Content, Kind, Line, Row, Sheet};
 use band::{band_above, band_at, heads};
 use grid::Grid;
 pub(super) use grid::one_line;
@@ -80,6 +80,8 @@ pub enum Remark {
     FilledDown { head: usize, count: usize, first: u32 },
     /// Rows that are hidden, and whether they count.
     HiddenRows { rows: Vec<u32>, taken: bool },
+    /// Rows that are struck through; they are not read.
+    StruckRows(Vec<u32>),
     /// Columns that are hidden; they are read.
     HiddenColumns(Vec<u32>),
     /// The heading stands again in these rows, as on the next page.
@@ -175,6 +177,16 @@ pub fn tables_of(book: &Book) -> Vec<Found> {
     book.sheets.iter().enumerate().flat_map(with).collect()
 }
 
+/// The tables of a document that have figures and no heading: one may go on from the page before.
+pub fn without_heading(book: &Book, tables: &[Found]) -> Option<String> {
+    let is_found = |at: usize| tables.iter().any(|table| table.sheet == at);
+    let has_figures = |sheet: &Sheet| first_of_figures(sheet).is_some();
+    let bare = book.sheets.iter().enumerate().filter(|(at, sheet)| has_figures(sheet) && !is_found(*at));
+    let names: Vec<&str> = bare.map(|(_, sheet)| sheet.name.as_str()).collect();
+    let is_told = book.kind == Kind::Docx && !names.is_empty();
+    is_told.then(|| format!("{} berangka tetapi tanpa judul kolom,", names.join(", ")))
+}
+
 /// The lines above a heading, behind what stood there before.
 fn above(sheet: &Sheet, behind: usize, top: usize) -> Vec<Line> {
     const MOST: usize = 12;
@@ -216,7 +228,7 @@ impl Remark {
             Remark::JoinedCodes { .. } => 1,
             Remark::FilledDown { .. } => 2,
             Remark::HiddenColumns(_) => 3,
-            Remark::HiddenRows { .. } => 4,
+            Remark::HiddenRows { .. } | Remark::StruckRows(_) => 4,
             Remark::Untitled(_) => 5,
             Remark::Signatures { .. } => 6,
             Remark::BelowSignatures(_) => 7,

@@ -7,9 +7,9 @@ mod problem;
 mod remarks;
 mod totals;
 
-use super::found::{Found, FoundRow, Head, RowIs, is_figure, one_line, said};
+use super::found::{Found, FoundRow, Head, RowIs, is_figure, one_line, said, tables_of, without_heading};
 use super::model::{Book, Content, Kind, Line, Shown};
-use crate::data::header::unit_above;
+use crate::data::header::{factors_above, unit_above};
 use crate::diagnostic::Diagnostic;
 use crate::source::sheet::{Laid, MARK, OnSheet, Wanted};
 pub use choose::sheet_named;
@@ -27,7 +27,8 @@ pub fn lay(book: &Book, wanted: &Wanted) -> Result<Laid, Box<Diagnostic>> {
         Kind::Xlsx | Kind::Ods | Kind::Html => format!("{}, lembar \"{}\"", wanted.file, sheet.name),
     };
     let page = Page::of(&found, &names, wanted);
-    let told = remarks::told(&found, &page, wanted, &others);
+    let mut told = remarks::told(&found, &page, wanted, &others);
+    told.extend(without_heading(book, &tables_of(book)).map(|names| format!("{names} tidak dibaca")));
     let headers = page.headers();
     let is_lettered = book.kind != Kind::Docx;
     let sums = totals::wrong(&page, is_lettered);
@@ -122,6 +123,13 @@ impl<'f> Page<'f> {
                 cells[self.found.heads[at].column as usize] = self.cell(content, self.codes[at]);
             }
             text.push_str(&cells.join(";"));
+        }
+        // So does what stands below.
+        let is_stated = |line: &&Line| !factors_above(&line.text, &|_| false).is_empty();
+        for line in self.found.below.iter().filter(is_stated) {
+            go_to(&mut text, line.row);
+            text.push_str(&quoted(&line.text));
+            text.extend(std::iter::repeat_n(';', self.width().saturating_sub(1)));
         }
         text.push('\n');
         text

@@ -2,6 +2,7 @@
 
 pub use crate::source::sheet::letters;
 
+use crate::source::sheet::STRUCK;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
@@ -82,7 +83,7 @@ pub enum Content {
     Date(Arc<str>),
     /// Yes or no.
     Truth(bool),
-    /// `#DIV/0!` and the like.
+    /// `#DIV/0!` and the like; `#dicoret 78` where all of it is struck through.
     Error(Arc<str>),
     /// A formula without a value beside it, as a script writes it.
     Uncomputed(Arc<str>),
@@ -152,6 +153,14 @@ impl Content {
 }
 
 impl Row {
+    /// Whether all that stands in it is struck through.
+    pub(crate) fn is_struck(&self) -> bool {
+        let is_struck = |cell: &Cell| matches!(&cell.content, Content::Error(text) if text.starts_with(STRUCK));
+        let says = |cell: &&Cell| !matches!(&cell.content, Content::Text(text) if text.trim().is_empty());
+        let mut says = self.cells.iter().filter(says).peekable();
+        says.peek().is_some() && says.all(is_struck)
+    }
+
     /// What stands in a column, if anything.
     pub fn get(&self, column: u32) -> Option<&Content> {
         self.cells.binary_search_by_key(&column, |cell| cell.column).ok().map(|at| &self.cells[at].content)

@@ -1,4 +1,9 @@
-//! Text above the line: the mark of a footnote behind a figure or a name is no part of it.
+//! Text that is no part of what a cell says: the mark of a footnote above the line, and what was struck through.
+
+use super::model::Content;
+use crate::source::sheet::STRUCK;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// What stands in a cell, as its runs come one after the other.
 #[derive(Default)]
@@ -6,6 +11,8 @@ pub(super) struct Line {
     pub(super) text: String,
     /// Something stands there on the line itself: a cell that is raised as a whole has no mark but text.
     has_plain: bool,
+    /// What was struck through: it no longer holds.
+    struck: String,
 }
 
 impl Line {
@@ -25,11 +32,38 @@ impl Line {
         }
     }
 
+    /// Adds what is struck through.
+    pub(super) fn struck(&mut self, text: &str) {
+        self.struck.push_str(text);
+    }
+
+    /// What was struck through so far, where it says something; the line knows of none afterwards.
+    pub(super) fn take_struck(&mut self) -> Option<String> {
+        Some(std::mem::take(&mut self.struck)).filter(|struck| !struck.trim().is_empty())
+    }
+
     /// Empties it.
     pub(super) fn clear(&mut self) {
         self.text.clear();
+        self.struck.clear();
         self.has_plain = false;
     }
+}
+
+/// What a cell says of which nothing is left but what was struck through.
+pub(super) fn all_struck(struck: &str) -> String {
+    format!("{STRUCK} {}", struck.trim())
+}
+
+/// The content of a cell of words.
+pub(super) fn content(text: Arc<str>) -> Content {
+    if text.starts_with(STRUCK) { Content::Error(text) } else { Content::Text(text) }
+}
+
+/// A content whose cell is struck through as a whole.
+pub(super) fn struck_content(content: &Content) -> Option<String> {
+    let said: Cow<str> = super::found::said(content);
+    (!said.trim().is_empty() && !said.starts_with(STRUCK)).then(|| all_struck(&said))
 }
 
 /// `1`, `12`, `a`, `*`, `1)`, `1,2`; brackets say of themselves that they are none of the figure: `[1]`.

@@ -8,6 +8,20 @@ use std::collections::BTreeMap;
 /// texts laid out here have it.
 pub const MARK: char = '\u{F8F0}';
 
+/// What stands before the words of a cell that is struck through as a whole.
+pub const STRUCK: &str = "#dicoret";
+
+/// Figures on lines of their own in one cell, set apart: a line break never joins digits to one number.
+pub fn figures_apart(text: &str) -> Option<String> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let is_figure = |line: &&str| {
+        line.starts_with(|c: char| c.is_ascii_digit())
+            && line.ends_with(|c: char| c.is_ascii_digit() || c == '%')
+            && line.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '%'))
+    };
+    (lines.len() > 1 && lines.iter().all(is_figure)).then(|| lines.join("; "))
+}
+
 /// Stands between a header and the one above it, where a heading has several rows.
 pub const BELOW: &str = " di bawah ";
 

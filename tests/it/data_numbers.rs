@@ -151,6 +151,8 @@ fn show(read: Result<Content, CellError>) -> String {
             CellError::Scientific => "scientific".into(),
             CellError::Date => "date".into(),
             CellError::Formula => "formula".into(),
+            CellError::Many => "many".into(),
+            CellError::Struck => "struck".into(),
         },
     }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const RULES: &str = "\
+pub const RULES: &str = "\
 aturan capaian Baku
   jika target = 0 : tidak terdefinisi \"target nol\"
   makin tinggi : realisasi / target * 100
@@ -22,7 +22,7 @@ indikator AKIP \"Nilai AKIP\"
 ";
 
 /// What `periksa` and `hitung` show of a file of the fixtures under the lines that name it.
-fn shown(file: &str, data: &str, rules: &str) -> String {
+pub fn shown(file: &str, data: &str, rules: &str) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/office/fixtures/found").join(file);
     fs::copy(from, folder.path().join(file)).expect("a fixture");

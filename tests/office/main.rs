@@ -29,6 +29,7 @@ mod prompt;
 mod raised;
 mod readers;
 mod refused;
+mod struck;
 mod sums;
 mod template;
 mod workbook;

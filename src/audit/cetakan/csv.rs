@@ -5,6 +5,7 @@ use super::super::headings;
 use super::super::model::{PrintedRow, PrintedTable};
 use super::{own, stem};
 use crate::data::split::{cells, line_breaks, row_end, unquoted};
+use crate::source::sheet::figures_apart;
 use std::ops::Range;
 
 /// Reads a file; none where it has more cells than are `left`. With the line of a quote that is left open, from where each line
@@ -104,7 +105,7 @@ fn between_strokes(mut row: Vec<String>) -> Vec<String> {
 
 /// A cell of several printed lines is one text.
 pub(super) fn clean(cell: &str) -> String {
-    let text = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = figures_apart(cell).unwrap_or_else(|| cell.split_whitespace().collect::<Vec<_>>().join(" "));
     match text.char_indices().nth(MOST_LETTERS) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,

@@ -38,6 +38,7 @@ pub fn drafted(args: &NewArgs, path: &Path, title: &str) -> Result<(Draft, Optio
     draft.told.insert(0, format!("disusun dari {source}:"));
     draft.told.extend(together(&book, &used));
     draft.told.extend(others(&book, &tables, &used));
+    draft.told.extend(office::without_heading(&book, &tables).map(|names| format!("{names} tidak dibaca")));
     let kept = draft.keeps.then_some((file, bytes));
     Ok((draft, kept))
 }
@@ -77,8 +78,9 @@ fn chosen<'t>(book: &Book, tables: &'t [Found], asked: Option<&str>, name: &str)
     }
     let own = tables.iter().filter(|table| asked.is_none_or(|asked| same(&book.sheets[table.sheet].name, asked)));
     let own = own.filter(|table| row.is_none_or(|row| heading(table) == row));
-    // Of tables that look alike the first.
-    let best = own.rev().max_by_key(|table| draft::weight(table));
+    // What nobody sees is no table of the office while there is another; of tables that look alike the first.
+    let is_seen = |table: &Found| !book.sheets[table.sheet].hidden;
+    let best = own.rev().max_by_key(|table| (is_seen(table), draft::weight(table)));
     let Some(table) = best else {
         if let (Some(asked), Some(row)) = (asked, row) {
             let title = format!("lembar \"{asked}\" tidak punya tabel dengan judul di baris {row}");
@@ -106,7 +108,8 @@ fn chosen<'t>(book: &Book, tables: &'t [Found], asked: Option<&str>, name: &str)
         Kind::Docx => sheet.clone(),
         Kind::Xlsx | Kind::Ods | Kind::Html => format!("lembar \"{sheet}\""),
     };
-    Ok((table, told))
+    let hidden = if is_seen(table) { "" } else { " (tersembunyi)" };
+    Ok((table, told + hidden))
 }
 
 /// `IKU:27`: the sheet, and the row of the heading of one of its tables.
@@ -130,7 +133,9 @@ fn heading(table: &Found) -> u32 {
 
 /// Where a table stands, with its heading.
 fn place(book: &Book, table: &Found) -> String {
-    format!("{} (judul di baris {})", book.sheets[table.sheet].name, heading(table))
+    let sheet = &book.sheets[table.sheet];
+    let hidden = if sheet.hidden { "tersembunyi, " } else { "" };
+    format!("{} ({hidden}judul di baris {})", sheet.name, heading(table))
 }
 
 /// The tables that were read as one.

@@ -9,6 +9,7 @@ use crate::data::cell_error::CellError;
 use crate::data::schema::NumberFormat;
 use crate::diagnostic::Edit;
 use crate::number::{Bound, Exact, Interval};
+use crate::source::sheet::STRUCK;
 use rust_decimal::Decimal;
 
 pub(super) fn message(problem: &DataProblem) -> String {
@@ -53,17 +54,15 @@ pub(super) fn message(problem: &DataProblem) -> String {
                     format!("\"{shown}\" berisi batas, bukan satu angka")
                 }
                 CellError::Note { .. } => format!("\"{shown}\" berisi angka dan keterangan"),
-                CellError::Range => {
-                    format!("\"{shown}\" berisi dua angka, padahal satu sel satu angka")
-                }
+                CellError::Many => format!("\"{shown}\" berisi lebih dari satu angka, padahal satu sel satu angka"),
+                CellError::Range => format!("\"{shown}\" berisi dua angka, padahal satu sel satu angka"),
                 CellError::Reversed { .. } => format!("rentang \"{shown}\" terbalik"),
-                CellError::Parentheses { number } => {
-                    format!("\"{shown}\" dapat berarti {number} atau catatan kaki")
-                }
+                CellError::Parentheses { number } => format!("\"{shown}\" dapat berarti {number} atau catatan kaki"),
                 CellError::TooManyDigits { digits } => {
                     format!("\"{shown}\" terdiri dari {digits} angka, paling banyak 28")
                 }
                 CellError::Spreadsheet => format!("sel ini berisi {shown} dari Excel"),
+                CellError::Struck => format!("\"{}\" dicoret", short(cell.text[STRUCK.len()..].trim())),
                 CellError::Formula => format!("rumus {shown} belum ada nilainya"),
                 CellError::Scientific => format!("\"{shown}\" disingkat oleh Excel"),
                 CellError::Date => format!("\"{shown}\" diubah Excel menjadi tanggal"),
@@ -296,9 +295,9 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
                     )],
                 }
             }
-            CellError::TooManyDigits { .. } => {
-                vec!["kurangi desimalnya; Takar tidak membulatkan sendiri".into()]
-            }
+            CellError::Many => vec!["tulis satu angka di sini, dan angka lain di barisnya sendiri".into()],
+            CellError::TooManyDigits { .. } => vec!["kurangi desimalnya; Takar tidak membulatkan sendiri".into()],
+            CellError::Struck => vec!["tulis angka yang berlaku tanpa coretan, atau kosongkan selnya".into()],
             CellError::Formula => vec!["buka berkasnya di Excel, biarkan dihitung, lalu simpan ulang".into()],
             CellError::Spreadsheet if cell.text.chars().all(|c| c == '#') => {
                 vec!["lebarkan kolomnya di Excel, lalu simpan ulang".into()]

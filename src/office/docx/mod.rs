@@ -53,6 +53,8 @@ struct Flow {
     /// The next has not begun yet.
     waits: bool,
     lines: Vec<String>,
+    /// What is struck through of the lines that say nothing else.
+    struck: String,
     /// Lines before these stand above an earlier table.
     since: usize,
     /// How many of them are kept: of a cell all, outside of tables those that may stand above the next one.
@@ -151,13 +153,15 @@ impl Reading {
     }
 
     fn add(&mut self, text: &str) -> Result<(), Refusal> {
-        let RunRules { hidden, raised } = self.runs.last().copied().unwrap_or_default();
+        let RunRules { hidden, raised, struck } = self.runs.last().copied().unwrap_or_default();
         if hidden || self.controls.contains(&true) {
             return Ok(());
         }
         self.bounds.spend(text.len())?;
         let line = &mut self.flow().line;
-        if raised {
+        if struck {
+            line.struck(text)
+        } else if raised {
             line.raised(text)
         } else {
             line.plain(text)
@@ -182,8 +186,11 @@ impl Reading {
 impl Flow {
     /// The paragraph ends.
     fn end(&mut self) {
+        let struck = self.line.take_struck();
         if !self.line.text.trim().is_empty() {
             self.lines.push(self.line.text.trim().to_string());
+        } else if self.most.is_none() {
+            self.struck.extend(struck);
         }
         // Twice as many stay for a while, so that not each line moves all.
         if let Some(most) = self.most.filter(|most| self.lines.len() > 2 * most) {

@@ -32,6 +32,8 @@ pub(super) struct RunRules {
     pub(super) hidden: bool,
     /// It stands above the line.
     pub(super) raised: bool,
+    /// A line goes through it: it no longer holds.
+    pub(super) struck: bool,
 }
 
 /// A cell among merged ones.
@@ -80,6 +82,7 @@ pub(super) fn run<R: BufRead>(xml: &mut Xml<R>) -> Result<RunRules, Refusal> {
     let value = |tag: &Tag| tag.get("val").unwrap_or_default().into_owned();
     xml.each(is_before_change, |tag| match tag.name() {
         "vanish" => rules.hidden |= holds(tag),
+        "strike" | "dstrike" => rules.struck |= holds(tag),
         "vertAlign" => rules.raised |= value(tag) == "superscript",
         "position" => rules.raised |= number(tag) > 0,
         "rStyle" => rules.raised |= matches!(&*value(tag), "FootnoteReference" | "EndnoteReference" | "Superscript"),

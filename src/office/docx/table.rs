@@ -2,7 +2,8 @@
 
 use super::super::bounds::{Bounds, MOST_COLUMNS};
 use super::super::merges::settle;
-use super::super::model::{Cell, Content, Merge, Row, Sheet};
+use super::super::model::{Cell, Merge, Row, Sheet};
+use super::super::raised::{all_struck, content};
 use super::super::refused::Refusal;
 use super::Flow;
 use super::rules::{CellRules, Merging, RowRules};
@@ -105,10 +106,13 @@ impl Table {
         if rules.down.is_some() {
             self.down.insert(first, self.merges.len() - 1);
         }
-        let text = flow.lines.join("\n");
+        let mut text = flow.lines.join("\n");
+        if text.is_empty() && !flow.struck.is_empty() {
+            text = all_struck(&flow.struck);
+        }
         if !text.is_empty() {
             bounds.cell()?;
-            self.cells.push(Cell { column: first, content: Content::Text(bounds.words(&text)?) });
+            self.cells.push(Cell { column: first, content: content(bounds.words(&text)?) });
         }
         Ok(())
     }

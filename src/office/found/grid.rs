@@ -1,6 +1,7 @@
 //! A sheet as its cells cover it: merged cells, blank ones, and what a cell says in one line.
 
 use crate::office::model::{Content, Merge, Row, Sheet, Shown};
+use crate::source::sheet::figures_apart;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -79,7 +80,7 @@ pub(super) fn is_blank(content: &Content) -> bool {
 /// What a cell says, in one line.
 pub fn said(content: &Content) -> Cow<'_, str> {
     match content {
-        Content::Text(text) => one_line(text),
+        Content::Text(text) => figures_apart(text).map_or_else(|| one_line(text), Cow::Owned),
         Content::Number(number, shown) => {
             let sign = if matches!(shown, Shown::Percent(_)) { "%" } else { "" };
             Cow::Owned(format!("{}{sign}", number.normalize()).replace('.', ","))

@@ -20,6 +20,7 @@ pub(super) struct Reader<'g, 's> {
     found: Found,
     again: Vec<u32>,
     hidden: Vec<u32>,
+    struck: Vec<u32>,
     untitled: Vec<u32>,
 }
 
@@ -45,8 +46,8 @@ pub(super) fn read(
     choice: &Choice,
 ) -> (Found, usize) {
     let found = Found { above, ..Found::default() };
-    let (again, hidden, untitled) = Default::default();
-    let mut reader = Reader { grid, choice, band, heads, rows: Vec::new(), found, again, hidden, untitled };
+    let (again, hidden, struck, untitled) = Default::default();
+    let mut reader = Reader { grid, choice, band, heads, rows: Vec::new(), found, again, hidden, struck, untitled };
     let next = reader.take_rows();
     (reader.finish(), next)
 }
@@ -149,6 +150,10 @@ impl Reader<'_, '_> {
         if is_left_out {
             return;
         }
+        if row.is_struck() {
+            self.struck.push(row.number);
+            return;
+        }
         let mut raw =
             Raw { number: row.number, hidden: row.hidden, cells: Vec::new(), from: Vec::new(), own: 0, is_apart };
         for head in &self.heads {
@@ -206,6 +211,9 @@ impl Reader<'_, '_> {
         if !self.hidden.is_empty() {
             let taken = self.choice.hidden != Some(false);
             remarks.push(Remark::HiddenRows { rows: std::mem::take(&mut self.hidden), taken });
+        }
+        if !self.struck.is_empty() {
+            remarks.push(Remark::StruckRows(std::mem::take(&mut self.struck)));
         }
         let columns: Vec<u32> = self.heads.iter().filter(|head| head.hidden).map(|head| head.column).collect();
         if !columns.is_empty() {

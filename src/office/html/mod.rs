@@ -5,8 +5,8 @@ mod tokens;
 
 use super::bounds::{Bounds, MOST_COLUMNS};
 use super::merges::settle;
-use super::model::{Book, Cell, Content, Kind, Merge, Row, Sheet};
-use super::raised::Line;
+use super::model::{Book, Cell, Kind, Merge, Row, Sheet};
+use super::raised::{Line, all_struck, content};
 use super::refused::{Refusal, Refused};
 use tokens::{Tag, Token, Tokens};
 
@@ -97,6 +97,7 @@ impl Reading {
             "td" | "th" => self.cell(tag)?,
             "br" => self.flow().break_line(),
             "sup" => self.flow().raised = true,
+            "s" | "strike" | "del" => self.flow().striking = true,
             name if is_block(name) => self.flow().end_line(),
             _ => {}
         }
@@ -106,6 +107,7 @@ impl Reading {
     fn close(&mut self, name: &str) -> Result<(), Refusal> {
         match name {
             "sup" => self.flow().raised = false,
+            "s" | "strike" | "del" => self.flow().striking = false,
             "td" | "th" => self.end_cell()?,
             "tr" => self.end_row()?,
             "table" => {
@@ -185,10 +187,13 @@ impl Reading {
         let Some(table) = self.tables.last_mut() else { return Ok(()) };
         let Some((column, mut flow)) = table.cell.take() else { return Ok(()) };
         flow.end_line();
-        let text = flow.lines.join("\n");
+        let mut text = flow.lines.join("\n");
+        if text.is_empty() && !flow.struck.is_empty() {
+            text = all_struck(&flow.struck);
+        }
         if !text.is_empty() {
             self.bounds.cell()?;
-            table.cells.push(Cell { column, content: Content::Text(self.bounds.words(&text)?) });
+            table.cells.push(Cell { column, content: content(self.bounds.words(&text)?) });
         }
         Ok(())
     }
@@ -223,6 +228,10 @@ struct Flow {
     line: Line,
     /// What comes stands above the line.
     raised: bool,
+    /// What comes is struck through.
+    striking: bool,
+    /// What is struck through of the lines that say nothing else.
+    struck: String,
     lines: Vec<String>,
     /// Lines before these stand above an earlier table.
     since: usize,
@@ -243,7 +252,11 @@ impl Flow {
                 sign => words.push(sign),
             }
         }
-        if self.raised { self.line.raised(&words) } else { self.line.plain(&words) }
+        match (self.striking, self.raised) {
+            (true, _) => self.line.struck(&words),
+            (false, true) => self.line.raised(&words),
+            (false, false) => self.line.plain(&words),
+        }
     }
 
     fn break_line(&mut self) {
@@ -253,8 +266,11 @@ impl Flow {
     }
 
     fn end_line(&mut self) {
+        let struck = self.line.take_struck();
         let line = self.line.text.trim();
-        if !line.is_empty() {
+        if line.is_empty() {
+            self.struck.extend(struck);
+        } else {
             self.lines.push(line.to_string());
         }
         self.line.clear();

@@ -52,6 +52,9 @@ fn remark_told(page: &Page, remark: &Remark, wanted: &Wanted) -> Option<String> 
             ),
             (false, _) => format!("{} tersembunyi tidak dibaca ({})", count_told(hidden.len()), rows_told(hidden)),
         },
+        Remark::StruckRows(rows) => {
+            format!("{} dicoret tidak dibaca ({})", count_told(rows.len()), rows_told(rows))
+        }
         Remark::HiddenColumns(columns) => {
             let is_used = |column: &&u32| {
                 found.heads.iter().zip(&page.used).any(|(head, is_used)| head.column == **column && *is_used)

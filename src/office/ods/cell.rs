@@ -4,7 +4,7 @@ use super::super::bounds::Bounds;
 use super::super::day::{iso, span};
 use super::super::figure::{figure, is_number};
 use super::super::model::{Content, Shown};
-use super::super::raised::Line;
+use super::super::raised::{Line, all_struck, struck_content};
 use super::super::refused::Refusal;
 use super::super::xml::{Step, Tag, Xml};
 use super::styles::Styles;
@@ -22,17 +22,20 @@ pub(super) struct Written {
     formula: Option<String>,
     is_error: bool,
     text: Line,
+    /// Its style strikes it through.
+    strikes: bool,
     /// There is a paragraph, if an empty one.
     has_text: bool,
 }
 
 impl Written {
     /// Takes what the beginning of the cell says.
-    pub(super) fn begin(&mut self, tag: &Tag) {
+    pub(super) fn begin(&mut self, tag: &Tag, styles: &Styles) {
         self.kind.clear();
         self.value.clear();
         self.text.clear();
         (self.has_value, self.formula, self.is_error, self.has_text) = (false, None, false, false);
+        self.strikes = tag.get("style-name").is_some_and(|name| styles.strikes(&name));
         for (name, value) in tag.attributes() {
             match name {
                 // Once of the standard, once of the program, which knows errors.
@@ -56,6 +59,8 @@ impl Written {
         let mut depth = 0u32;
         // How deep the text begins that stands above the line.
         let mut raised: Option<u32> = None;
+        // And that is struck through.
+        let mut struck: Option<u32> = None;
         loop {
             match xml.next()? {
                 Step::Open(tag) => match (depth, tag.name()) {
@@ -75,10 +80,13 @@ impl Written {
                             }
                             "tab" => self.text.plain(" "),
                             "line-break" => self.text.plain("\n"),
-                            _ if raised.is_none() && tag.get("style-name").is_some_and(|name| styles.raises(&name)) => {
-                                raised = Some(depth);
+                            _ => {
+                                let has = |is: fn(&Styles, &str) -> bool| {
+                                    tag.get("style-name").is_some_and(|name| is(styles, &name))
+                                };
+                                raised = raised.or(Some(depth).filter(|_| has(Styles::raises)));
+                                struck = struck.or(Some(depth).filter(|_| has(Styles::strikes)));
                             }
-                            _ => {}
                         }
                         depth += 1;
                     }
@@ -87,7 +95,9 @@ impl Written {
                 Step::Close(_) => {
                     depth -= 1;
                     raised = raised.filter(|from| *from < depth);
+                    struck = struck.filter(|from| *from < depth);
                 }
+                Step::Text(text) if struck.is_some() => self.text.struck(&text),
                 Step::Text(text) if raised.is_some() => self.text.raised(&text),
                 Step::Text(text) if depth > 0 => self.text.plain(&text),
                 Step::Text(_) => {}
@@ -97,7 +107,20 @@ impl Written {
     }
 
     /// What it means; none where it holds nothing.
-    pub(super) fn content(&self, shown: Option<Shown>, bounds: &mut Bounds) -> Result<Option<Content>, Refusal> {
+    pub(super) fn content(&mut self, shown: Option<Shown>, bounds: &mut Bounds) -> Result<Option<Content>, Refusal> {
+        let struck = self.text.take_struck().filter(|_| self.text.text.trim().is_empty());
+        let content = match &struck {
+            Some(_) => None,
+            None => self.standing(shown, bounds)?,
+        };
+        let whole = || content.as_ref().filter(|_| self.strikes).and_then(struck_content);
+        Ok(match struck.map(|struck| all_struck(&struck)).or_else(whole) {
+            Some(struck) => Some(Content::Error(bounds.words(&struck)?)),
+            None => content,
+        })
+    }
+
+    fn standing(&self, shown: Option<Shown>, bounds: &mut Bounds) -> Result<Option<Content>, Refusal> {
         if let Some(formula) = &self.formula {
             if self.is_error || is_error(&self.text.text) {
                 return Ok(Some(Content::Error(bounds.words(self.text.text.trim())?)));

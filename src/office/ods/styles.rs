@@ -3,7 +3,7 @@
 use super::super::bounds::Bounds;
 use super::super::model::Shown;
 use super::super::refused::Refusal;
-use super::super::xml::{OwnTag, Step, Xml};
+use super::super::xml::{OwnTag, Step, Tag, Xml};
 use std::collections::{HashMap, HashSet};
 use std::io::BufRead;
 
@@ -17,6 +17,8 @@ pub(super) struct Styles {
     hiding: HashSet<String>,
     /// Styles of text that stands above the line.
     raising: HashSet<String>,
+    /// Styles of text, and of cells, with a line through it.
+    striking: HashSet<String>,
 }
 
 /// Styles that are a kind of a kind of others.
@@ -36,6 +38,11 @@ impl Styles {
     /// Whether text of a style stands above the line.
     pub(super) fn raises(&self, name: &str) -> bool {
         self.raising.contains(name)
+    }
+
+    /// Whether a line goes through what has a style.
+    pub(super) fn strikes(&self, name: &str) -> bool {
+        self.striking.contains(name)
     }
 
     /// How a cell of this style shows numbers.
@@ -64,8 +71,13 @@ impl Styles {
         match (&*tag.name, tag.get("family")) {
             ("style", Some("table-cell")) => {
                 let of = |name| tag.get(name).map(str::to_string);
-                self.cells.insert(name, (of("data-style-name"), of("parent-style-name")));
-                xml.skip()
+                self.cells.insert(name.clone(), (of("data-style-name"), of("parent-style-name")));
+                let mut strikes = false;
+                xml.each(|_| false, |tag| strikes |= is_struck(tag))?;
+                if strikes {
+                    self.striking.insert(name);
+                }
+                Ok(())
             }
             ("style", Some("table")) => {
                 let mut hides = false;
@@ -79,11 +91,17 @@ impl Styles {
                 Ok(())
             }
             ("style", Some("text")) => {
-                let mut raises = false;
+                let (mut raises, mut strikes) = (false, false);
                 xml.each(
                     |_| false,
-                    |tag| raises |= tag.get("text-position").is_some_and(|position| position.starts_with("super")),
+                    |tag| {
+                        raises |= tag.get("text-position").is_some_and(|position| position.starts_with("super"));
+                        strikes |= is_struck(tag);
+                    },
                 )?;
+                if strikes {
+                    self.striking.insert(name.clone());
+                }
                 if raises {
                     self.raising.insert(name);
                 }
@@ -97,6 +115,11 @@ impl Styles {
             }
         }
     }
+}
+
+/// Whether looks of text strike it through.
+fn is_struck(tag: &Tag) -> bool {
+    tag.get("text-line-through-style").is_some_and(|style| style != "none")
 }
 
 /// A format that has begun.

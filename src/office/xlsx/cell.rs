@@ -4,6 +4,7 @@ use super::super::bounds::Bounds;
 use super::super::day::iso;
 use super::super::format::Format;
 use super::super::model::Content;
+use super::super::raised::{content, struck_content};
 use super::super::refused::Refusal;
 use super::super::xml::{Step, Xml};
 use super::Common;
@@ -73,6 +74,20 @@ impl Written {
         bounds: &mut Bounds,
         formulas: &mut Formulas,
     ) -> Result<Option<Content>, Refusal> {
+        let content = self.standing(common, bounds, formulas)?;
+        let strikes = common.styles.get(self.style).is_some_and(|style| style.strikes);
+        Ok(match content.as_ref().filter(|_| strikes).and_then(struck_content) {
+            Some(struck) => Some(Content::Error(bounds.words(&struck)?)),
+            None => content,
+        })
+    }
+
+    fn standing(
+        &self,
+        common: &Common,
+        bounds: &mut Bounds,
+        formulas: &mut Formulas,
+    ) -> Result<Option<Content>, Refusal> {
         if self.has_formula {
             let zero = self.kind.is_empty() || matches!(&*self.kind, "n" | "str");
             let zero = zero && self.value == "0";
@@ -86,7 +101,7 @@ impl Written {
         }
         let text = |text: &str, bounds: &mut Bounds| -> Result<Option<Content>, Refusal> {
             let text = plain(text);
-            Ok(if text.is_empty() { None } else { Some(Content::Text(bounds.words(&text)?)) })
+            Ok(if text.is_empty() { None } else { Some(content(bounds.words(&text)?)) })
         };
         match &*self.kind {
             "s" => {
@@ -95,7 +110,7 @@ impl Written {
                     return Ok(None);
                 }
                 let at: usize = shared.parse().map_err(|_| Refusal::Damaged)?;
-                Ok(common.shared.get(at).ok_or(Refusal::Damaged)?.clone().map(Content::Text))
+                Ok(common.shared.get(at).ok_or(Refusal::Damaged)?.clone().map(content))
             }
             "inlineStr" => text(&self.inline, bounds),
             "str" => text(&self.value, bounds),
@@ -108,7 +123,7 @@ impl Written {
     }
 
     fn number(&self, common: &Common, bounds: &mut Bounds) -> Result<Content, Refusal> {
-        let format = common.styles.get(self.style).and_then(|&at| common.formats.get(at as usize));
+        let format = common.styles.get(self.style).and_then(|style| common.formats.get(style.format as usize));
         let content = match format {
             Some(format) => format.content(&self.value, common.from_1904),
             None => Format::general().content(&self.value, common.from_1904),

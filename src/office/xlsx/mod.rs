@@ -14,14 +14,14 @@ use super::refused::{Refusal, Refused};
 use super::xml::Step;
 use std::collections::HashMap;
 use std::sync::Arc;
+use styles::Style;
 
 /// What cells point to.
 struct Common {
     /// Texts that stand in more than one cell; an empty one is none.
     shared: Vec<Option<Arc<str>>>,
     formats: Vec<Format>,
-    /// For each style of a cell its format.
-    styles: Vec<u32>,
+    styles: Vec<Style>,
     /// Days are counted from 1904.
     from_1904: bool,
     /// No formula has a value: a script wrote zeros where Excel has yet to compute.

@@ -2,9 +2,9 @@
 
 use super::super::bounds::Bounds;
 use super::super::pack::Pack;
-use super::super::raised::Line;
+use super::super::raised::{Line, all_struck};
 use super::super::refused::Refusal;
-use super::super::xml::{Step, Xml};
+use super::super::xml::{Step, Tag, Xml, is_yes};
 use std::borrow::Cow;
 use std::io::BufRead;
 use std::sync::Arc;
@@ -37,31 +37,46 @@ pub(super) fn read(pack: &mut Pack, part: &str, bounds: &mut Bounds) -> Result<V
 
 /// The text of an element that has begun: its runs joined; how the signs of a name are spoken is not said twice.
 pub(super) fn rich<R: BufRead>(xml: &mut Xml<R>, outer: &str, text: &mut String) -> Result<(), Refusal> {
-    let (mut line, mut piece, mut raised) = (Line::default(), String::new(), false);
+    let (mut line, mut piece, mut raised, mut struck) = (Line::default(), String::new(), false, false);
     loop {
         match xml.next()? {
             Step::Open(tag) => match tag.name() {
                 "t" => {
                     piece.clear();
                     xml.text_into(&mut piece)?;
-                    if raised { line.raised(&piece) } else { line.plain(&piece) }
+                    match (struck, raised) {
+                        (true, _) => line.struck(&piece),
+                        (false, true) => line.raised(&piece),
+                        (false, false) => line.plain(&piece),
+                    }
                 }
-                "r" => raised = false,
+                "r" => (raised, struck) = (false, false),
                 "rPr" => xml.each(
                     |_| false,
-                    |tag| raised |= tag.name() == "vertAlign" && tag.get("val").as_deref() == Some("superscript"),
+                    |tag| {
+                        raised |= tag.name() == "vertAlign" && tag.get("val").as_deref() == Some("superscript");
+                        struck |= tag.name() == "strike" && is_on(tag);
+                    },
                 )?,
                 "rPh" => xml.skip()?,
                 _ => {}
             },
             Step::Close(end) if end.name() == outer => {
-                text.push_str(&line.text);
+                match line.take_struck() {
+                    Some(struck) if line.text.trim().is_empty() => text.push_str(&all_struck(&struck)),
+                    _ => text.push_str(&line.text),
+                }
                 return Ok(());
             }
             Step::Finish => return Err(Refusal::Damaged),
             Step::Close(_) | Step::Text(_) => {}
         }
     }
+}
+
+/// A look holds where it stands, unless it says no.
+pub(super) fn is_on(tag: &Tag) -> bool {
+    tag.get("val").is_none_or(|value| is_yes(&value))
 }
 
 /// A text as a person typed it: `_x000D_` is a sign that XML cannot hold, and every line break is `\n`.

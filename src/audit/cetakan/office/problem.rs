@@ -176,6 +176,9 @@ fn remark(remark: &Remark) -> Option<String> {
         Remark::HiddenRows { rows, taken: false } => {
             format!("{} baris tersembunyi tidak diperiksa ({})", rows.len(), rows_told(rows))
         }
+        Remark::StruckRows(rows) => {
+            format!("{} baris dicoret tidak diperiksa ({})", rows.len(), rows_told(rows))
+        }
         Remark::HiddenColumns(hidden) => format!("kolom tersembunyi ikut diperiksa ({})", columns(hidden)),
         Remark::Untitled(untitled) => {
             format!("kolom berangka tanpa judul tidak diperiksa ({})", columns(untitled))
