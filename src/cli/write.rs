@@ -25,7 +25,7 @@ pub use print::Print;
 pub use remembered::Memory;
 pub use several::{Became, Renewals, Several};
 pub use target::{Guard, Over};
-pub use unfinished::withdraw;
+pub use unfinished::{Together, withdraw};
 
 use crate::diagnostic::Diagnostic;
 use crate::folder::files;

@@ -9,7 +9,7 @@ use std::time::SystemTime;
 const NAMES: [&str; 5] = ["contoh.docx", "contoh.html", "contoh.json", "contoh.md", "contoh.xlsx"];
 
 /// What a kill between two renames leaves.
-const NOTICE: &str = "BELUM SELESAI.txt";
+const NOTICE: &str = "BELUM SELESAI contoh.txt";
 
 /// The files of a folder with what they hold.
 fn held(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -125,6 +125,18 @@ fn what_cannot_be_a_set_is_refused() {
     assert_eq!(held(&desk.path("bukan")), before);
 }
 
+/// A part of the report stands under its names: the screen says which part.
+#[test]
+fn what_was_chosen_is_said() {
+    let desk = Desk::new();
+    desk.edit("contoh/data/iku.csv", "kode;tahun", "unit;kode;tahun");
+    let rows = desk.get("contoh/data/iku.csv");
+    let (head, rows) = rows.split_once('\n').expect("rows");
+    let rows: String = rows.lines().map(|row| format!("Timur;{row}\n")).collect();
+    desk.put("contoh/data/iku.csv", format!("{head}\n{rows}"));
+    insta::assert_snapshot!(desk.runs(&["susun contoh --unit timur --tabel T1 --tabel T2 --tahun 2024"]));
+}
+
 /// Where a set goes when nobody says it.
 #[test]
 fn the_folder_is_never_inside_the_package() {
@@ -152,6 +164,11 @@ fn an_unfinished_set_is_made_whole() {
         assert_eq!(status(&desk.run("susun contoh")), Some("0"), "{begun}");
         assert_eq!(held(&desk.path("contoh-hasil")), whole, "{begun}");
     }
+    // One of another set in the same folder speaks of what this one does not make.
+    let other = "contoh-hasil/BELUM SELESAI contoh-skenario-naik.txt";
+    desk.put(other, head);
+    assert_eq!(status(&desk.run("susun contoh")), Some("0"));
+    assert_eq!(desk.get(other), head);
     desk.put(&format!("contoh-hasil/{NOTICE}"), "catatan saya");
     let said = desk.run("susun contoh");
     assert!(said.contains("B0207") && said.contains(NOTICE), "{said}");
@@ -168,17 +185,19 @@ fn killed_between_two_renames() {
     let folder = desk.path("contoh-hasil");
     let data = desk.get("contoh/data/iku.csv");
     let versions = [data.clone(), data.replace("73,12", "61,5")];
+    let line = "susun contoh --tahun 2024 --tabel T1 --tabel T2";
+    let again = "takar susun \"contoh\" --tahun 2024 --tabel \"T1\" --tabel \"T2\"\n";
     let sets: Vec<BTreeMap<String, Vec<u8>>> = versions
         .iter()
         .map(|data| {
             desk.put("contoh/data/iku.csv", data);
-            assert_eq!(status(&desk.run("susun contoh")), Some("0"));
+            assert_eq!(status(&desk.run(line)), Some("0"));
             held(&folder)
         })
         .collect();
     for round in 0..super::sample::of(10, 100) {
         desk.put("contoh/data/iku.csv", &versions[round % 2]);
-        let mut run = command(desk.folder.path(), "susun contoh");
+        let mut run = command(desk.folder.path(), line);
         let mut running = run.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs");
         // The first trace of the renames, as far as somebody can look so often.
         let notice = folder.join(NOTICE);
@@ -196,11 +215,11 @@ fn killed_between_two_renames() {
                 let of_one = |name: &String, bytes: &Vec<u8>| sets.iter().any(|set| set.get(name) == Some(bytes));
                 assert!(now.len() == 5 && now.iter().all(|(name, bytes)| of_one(name, bytes)), "round {round}");
                 let text = String::from_utf8(text).expect("UTF-8");
-                assert!(text.is_empty() || text.contains("takar susun \"contoh\"\n"), "{text}");
+                assert!(text.is_empty() || text.contains(again), "{text}");
             }
             None => assert!(sets.contains(&now), "round {round}: a set of two times, and nobody says so"),
         }
-        assert_eq!(status(&desk.run("susun contoh")), Some("0"));
+        assert_eq!(status(&desk.run(line)), Some("0"));
         assert_eq!(held(&folder), sets[round % 2], "round {round}");
         let left = fs::read_dir(&folder).expect("a folder").count();
         assert_eq!(left, 5, "what a killed run leaves goes with the next");

@@ -4,7 +4,7 @@ use super::leftover::undisturbed;
 use super::problem::{self, Step, explain};
 use super::remembered::{Known, Memory};
 use super::target::{Guard, Target};
-use super::unfinished::{Notice, Old};
+use super::unfinished::{Notice, Old, Together};
 use super::workshop::{self, Workshops};
 use super::{Rewritten, disk, is_protected, placed_where_none_is};
 use crate::diagnostic::Diagnostic;
@@ -18,8 +18,8 @@ pub struct Several<'i> {
     /// Before the folders that they lie in, so that they go first.
     results: Vec<(Target<'i>, TempPath)>,
     workshops: Workshops,
-    /// Where they belong together, the folder that they stand in, and what makes them again.
-    set: Option<(PathBuf, String)>,
+    /// As what they belong together, where they do.
+    set: Option<Together>,
 }
 
 /// What came of a result.
@@ -40,9 +40,9 @@ impl<'i> Several<'i> {
         Several { guard, known, results: Vec::new(), workshops: Workshops::default(), set: None }
     }
 
-    /// None yet of those that belong together in a folder: all of them or none. `again` is the command that makes them.
-    pub fn set(guard: Guard<'i>, folder: &Path, again: &str) -> Several<'i> {
-        Several { set: Some((folder.to_path_buf(), again.to_string())), ..Several::new(guard) }
+    /// None yet of those that belong together: all of them or none.
+    pub fn set(guard: Guard<'i>, set: Together) -> Several<'i> {
+        Several { set: Some(set), ..Several::new(guard) }
     }
 
     /// Begins a result that will stand at `path`, and gives its number; refused when what stands there is guarded.
@@ -70,7 +70,7 @@ impl<'i> Several<'i> {
             let mut each = self.results.iter().zip(1..);
             each.try_for_each(|((target, ready), at)| settle(ready, &target.real, &target.path, at == last))
         })?;
-        let notice = self.set.as_ref().map(|(folder, _)| Notice::of(folder)).transpose();
+        let notice = self.set.as_ref().map(|set| Notice::of(&set.folder, &set.name)).transpose();
         let notice = notice.map_err(|path| Box::new(problem::not_ours(&path)))?;
         let known = self.guard.memory.known();
         let (mut coming, mut became) = (Vec::new(), Vec::new());
@@ -88,8 +88,8 @@ impl<'i> Several<'i> {
         // A signal waits: all of them, or none.
         let held = undisturbed();
         let notice = notice.as_ref();
-        if let Some(((_, again), notice)) = self.set.as_ref().filter(|_| is_one).zip(notice) {
-            notice.set(again).map_err(|error| Box::new(explain(&self.results[0].0.path, Step::Create, &error)))?;
+        if let Some((set, notice)) = self.set.as_ref().filter(|_| is_one).zip(notice) {
+            notice.set(set).map_err(|error| Box::new(explain(&self.results[0].0.path, Step::Create, &error)))?;
         }
         let (mut placed, mut failed) = (Vec::new(), None);
         for ((target, ready), became) in std::mem::take(&mut self.results).into_iter().zip(&became) {

@@ -7,11 +7,23 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// How the file is called; a name that is seen.
-const NAME: &str = "BELUM SELESAI.txt";
+/// How the file of a set is called: a name that is seen, and one for each set, since the end of another says nothing of it.
+fn name_of(set: &str) -> String {
+    format!("BELUM SELESAI {set}.txt")
+}
 
 /// How its text begins, by which it is known.
 const HEAD: &str = "Penggantian berkas di folder ini terputus di tengah jalan: sebagian lama, sebagian baru.\n";
+
+/// Files that belong together.
+pub struct Together {
+    /// The folder that they stand in.
+    pub folder: PathBuf,
+    /// What they are called, before their endings.
+    pub name: String,
+    /// The command that makes them again.
+    pub again: String,
+}
 
 /// A file that tells of what is not finished.
 pub(super) struct Notice {
@@ -19,9 +31,9 @@ pub(super) struct Notice {
 }
 
 impl Notice {
-    /// The place of one in a folder; none where somebody else has a file there.
-    pub fn of(folder: &Path) -> Result<Notice, PathBuf> {
-        let path = folder.join(NAME);
+    /// The place of that of a set in a folder; none where somebody else has a file there.
+    pub fn of(folder: &Path, set: &str) -> Result<Notice, PathBuf> {
+        let path = folder.join(name_of(set));
         match fs::symlink_metadata(&path) {
             Ok(kind) if kind.is_file() && is_ours(&path) => Ok(Notice { path }),
             Ok(_) => Err(path),
@@ -30,9 +42,9 @@ impl Notice {
     }
 
     /// Sets it up; one that a killed run has left serves as well.
-    pub fn set(&self, again: &str) -> io::Result<()> {
+    pub fn set(&self, set: &Together) -> io::Result<()> {
         match fs::File::create_new(&self.path) {
-            Ok(mut file) => file.write_all(text(again).as_bytes()),
+            Ok(mut file) => file.write_all(text(set).as_bytes()),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
             Err(error) => Err(error),
         }
@@ -50,9 +62,9 @@ fn is_ours(path: &Path) -> bool {
     fs::read(path).is_ok_and(|bytes| bytes.starts_with(HEAD.as_bytes()) || HEAD.as_bytes().starts_with(&bytes))
 }
 
-fn text(again: &str) -> String {
+fn text(Together { name, again, .. }: &Together) -> String {
     format!(
-        "{HEAD}Jangan dipakai dahulu. Jalankan sekali lagi:\n\n  {again}\n\nBerkas ini hilang sendiri sesudah perintah itu selesai.\n"
+        "{HEAD}Jangan pakai berkas {name} dahulu. Jalankan sekali lagi:\n\n  {again}\n\nBerkas ini hilang sendiri sesudah perintah itu selesai.\n"
     )
 }
 

@@ -9,7 +9,7 @@ use super::report;
 use crate::cli::args::{ComposeArgs, Format, SetArgs};
 use crate::cli::console::{self, Console, Stream};
 use crate::cli::packages::Asked;
-use crate::cli::write::{self, Became, Guard, Inputs, Memory, Over, Several};
+use crate::cli::write::{self, Became, Guard, Inputs, Memory, Over, Several, Together};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{self, Planned};
 use crate::folder::{Folder, files};
@@ -48,10 +48,23 @@ impl<'a> Order<'a> {
 
     /// The command that makes it again.
     fn again(&self) -> String {
-        let quoted = |path: &Path| format!("\"{}\"", files::slashed(path));
-        let folder = self.of.folder.as_ref().map(|folder| format!(" --keluar {}", quoted(folder))).unwrap_or_default();
-        let scenario = self.of.scenario.as_ref().map(|name| format!(" --skenario \"{name}\"")).unwrap_or_default();
-        format!("takar susun {}{scenario}{folder}", quoted(&self.args.package))
+        let ComposeArgs { package, what: _, over, year, unit } = self.args;
+        let SetArgs { manuscript, folder, tables, scenario, watch: _ } = self.of;
+        let words = |words: &String| format!("\"{words}\"");
+        let path = |path: &PathBuf| words(&files::slashed(path).to_string());
+        let options = [("tahun", year.map(|year| year.to_string())), ("unit", unit.as_ref().map(words))].into_iter();
+        let options = options.chain(tables.iter().map(|table| ("tabel", Some(words(table)))));
+        let options =
+            options.chain([("skenario", scenario.as_ref().map(words)), ("naskah", manuscript.as_ref().map(path))]);
+        let options = options.chain([("keluar", folder.as_ref().map(path))]);
+        let options = options.filter_map(|(option, value)| Some(format!(" --{option} {}", value?)));
+        let over = if *over { " --timpa" } else { "" };
+        format!("takar susun {}{}{over}", path(package), options.collect::<String>())
+    }
+
+    /// What its files are together.
+    fn together(&self) -> Together {
+        Together { folder: self.folder.clone(), name: self.name.clone(), again: self.again() }
     }
 
     /// The file by which an open page knows that there is a newer one.
@@ -81,6 +94,8 @@ pub(super) struct Set {
     pub year: i32,
     /// Whether the year is that of an earlier filling.
     is_kept: bool,
+    /// The unit, where one was chosen.
+    unit: Option<String>,
     /// Name, what it is, and what came of it.
     pub files: Vec<(String, String, Became)>,
     /// What is to be said of what is not among them.
@@ -105,9 +120,12 @@ impl Set {
     /// Every file with what it is.
     pub fn list(&self, order: &Order) -> String {
         let kept = if self.is_kept { " (seperti isian sebelumnya)" } else { "" };
-        let scenario = order.of.scenario.as_ref();
-        let scenario = scenario.map(|name| format!(", skenario {name}, bukan laporan")).unwrap_or_default();
-        let mut text = format!("tersusun di {}, tahun {}{kept}{scenario}:\n", order.shown(), self.year);
+        let unit = self.unit.as_ref().map(|unit| format!("hanya unit {unit}"));
+        let tables = &order.of.tables;
+        let tables = (!tables.is_empty()).then(|| format!("hanya tabel {}", tables.join(", ")));
+        let scenario = order.of.scenario.as_ref().map(|name| format!("skenario {name}, bukan laporan"));
+        let chosen: String = [unit, tables, scenario].into_iter().flatten().map(|one| format!(", {one}")).collect();
+        let mut text = format!("tersusun di {}, tahun {}{kept}{chosen}:\n", order.shown(), self.year);
         let wide = self.files.iter().map(|(name, ..)| name.chars().count()).max().unwrap_or_default();
         for (name, what, became) in &self.files {
             let same = if *became == Became::Same { ", tidak berubah" } else { "" };
@@ -134,6 +152,7 @@ pub(super) fn make(order: &Order, watched: bool, seen: impl FnOnce(&Folder)) -> 
         Some(unit) => Some(lane(&loaded, Some(unit)).map_err(|problem| loaded.stop_with(vec![*problem]))?),
         None => None,
     };
+    let unit = lane.and_then(|lane| loaded.data.units().get(lane)).map(|unit| unit.to_string());
     let mut inputs = loaded.inputs.clone();
     let mut shapes = Shapes::new(order, &loaded, &mut inputs)?;
     let wanted = Wanted {
@@ -157,7 +176,7 @@ pub(super) fn make(order: &Order, watched: bool, seen: impl FnOnce(&Folder)) -> 
     if !watched {
         write::withdraw(&order.signal(), &Memory::of_person());
     }
-    Ok(Set { year, is_kept, files, remark, sources, findings, status, page, inputs })
+    Ok(Set { year, is_kept, unit, files, remark, sources, findings, status, page, inputs })
 }
 
 /// A file on its way.
@@ -172,7 +191,7 @@ fn written(order: &Order, inputs: &Inputs, pieces: &[Piece]) -> Result<Vec<Becam
     let is_new = !order.folder.exists();
     write::create_folder(&order.folder)?;
     let several = || -> Result<Vec<Became>, Box<Diagnostic>> {
-        let mut several = Several::set(order.guard(inputs), &order.folder, &order.again());
+        let mut several = Several::set(order.guard(inputs), order.together());
         for piece in pieces {
             let number = several.begin(&order.folder.join(&piece.name))?;
             several.add(number, &piece.bytes)?;
