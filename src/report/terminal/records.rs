@@ -18,13 +18,17 @@ pub(super) fn records(table: &Table, width: usize, colour: bool) -> Vec<String> 
     let mut lines = Vec::new();
     let mut numbers = 1..;
     for (part, row) in table.parted_rows() {
+        // A group without words has no heading.
+        if part == Part::Heading && row.iter().all(Cell::is_blank) {
+            continue;
+        }
         match part {
             Part::Row => lines.extend(numbers.next().map(|number| rule(&number.to_string(), width))),
             Part::Heading | Part::Subtotal => lines.push("─".repeat(width)),
         }
         if part == Part::Heading && row.iter().skip(1).all(Cell::is_blank) {
             let words = row.first().map(|cell| cell.words().to_string()).unwrap_or_default();
-            lines.extend(painted(&words, width, bold).into_iter().filter(|line| !line.is_empty()));
+            lines.extend(painted(&words, width, bold));
             continue;
         }
         // A blank cell says nothing: the row has no such column (blocks side by side differ in length).

@@ -4,7 +4,7 @@ pub mod any_text;
 mod sample;
 
 use insta::assert_snapshot;
-use takar::report::table::{Cell, Column, Footer, Table};
+use takar::report::table::{Cell, Column, Footer, Part, Table};
 use takar::report::{CsvStyle, csv, json, markdown, terminal};
 use unicode_width::UnicodeWidthStr;
 
@@ -20,6 +20,65 @@ fn terminal_at_usual_widths() {
             assert_snapshot!(format!("terminal_{name}_{width}"), terminal(&table, width, false));
         }
     }
+}
+
+/// What stands above rows or sums them up is no row: numbers count rows alone, and a group without words has no heading.
+#[test]
+fn records_number_rows_alone() {
+    let words = |text: &str| Cell { shown: text.into(), ..Cell::default() };
+    let row = |name: &str, value: &str| vec![words(name), words(value)];
+    let column = |title: &str| Column { title: title.into(), numeric: false };
+    let table = Table {
+        columns: vec![column("Indikator Kinerja Utama"), column("Keterangan yang panjang sekali")],
+        rows: vec![
+            row("Sasaran satu", ""),
+            row("Kepuasan", "dinilai masyarakat"),
+            row("Aduan", "dijawab"),
+            row("Jumlah", "dua indikator"),
+            row("", ""),
+            row("Tanpa sasaran", "berdiri sendiri"),
+        ],
+        parts: vec![Part::Heading, Part::Row, Part::Row, Part::Subtotal, Part::Heading, Part::Row],
+        ..Table::default()
+    };
+    assert_snapshot!(terminal(&table, 24, false), @"
+    0
+
+    ────────────────────────
+    Sasaran satu
+    ── 1 ───────────────────
+    Indikator  Kepuasan
+    Kinerja
+    Utama
+    Keteranga  dinilai
+    n yang     masyarakat
+    panjang
+    sekali
+    ── 2 ───────────────────
+    Indikator  Aduan
+    Kinerja
+    Utama
+    Keteranga  dijawab
+    n yang
+    panjang
+    sekali
+    ────────────────────────
+    Indikator  Jumlah
+    Kinerja
+    Utama
+    Keteranga  dua indikator
+    n yang
+    panjang
+    sekali
+    ── 3 ───────────────────
+    Indikator  Tanpa sasaran
+    Kinerja
+    Utama
+    Keteranga  berdiri
+    n yang     sendiri
+    panjang
+    sekali
+    ");
 }
 
 #[test]
