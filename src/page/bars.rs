@@ -5,9 +5,9 @@ use super::figures::Figures;
 use super::view::{self, Cut, Figure, Stretch, Tick};
 use crate::eval::Results;
 use crate::number::Exact;
-use crate::program::{NameId, When};
+use crate::program::{NameId, Role, When};
 use crate::report::chart::axis::{Axis, Grid, Laid, Side, Told, percent, told};
-use crate::report::chart::lines::Line;
+use crate::report::chart::lines::Block;
 use crate::report::chart::{self, BEFORE_CAP, Bar, words};
 
 /// As many bars are taken in at a look.
@@ -16,8 +16,8 @@ pub(super) const MOST: usize = 24;
 /// The bars of a table, and whose they are.
 pub(super) struct Drawn {
     pub shown: view::Bars,
-    /// The things with their time, in order.
-    pub names: Vec<(NameId, When)>,
+    /// The things with their readings and times, in order.
+    pub names: Vec<(NameId, Role, When)>,
 }
 
 /// A chart is so many steps wide, and so many of them are the least that is seen.
@@ -25,12 +25,12 @@ const STEPS: usize = 1000;
 const GAP: usize = 10;
 
 /// The bars of the column of achievements of the year; none where a table has no such column, or nothing in it.
-pub(super) fn bars(results: Results, lane: usize, lines: &[Line], figures: &Figures) -> Option<Drawn> {
-    let rows = chart::bars(results, lane, lines);
+pub(super) fn bars(results: Results, lane: usize, blocks: &[Block], figures: &Figures) -> Option<Drawn> {
+    let chart::Bars { title, rows } = chart::bars(results, lane, blocks);
     if rows.is_empty() {
         return None;
     }
-    let names: Vec<(NameId, When)> = rows.iter().filter_map(|row| row.of).collect();
+    let names: Vec<(NameId, Role, When)> = rows.iter().filter_map(|row| row.of).collect();
     let grid = grid(Axis::of_bars(&rows));
     let mut caps: Vec<&Exact> = rows.iter().filter_map(|row| row.cap.as_ref()).collect();
     caps.sort();
@@ -54,7 +54,7 @@ pub(super) fn bars(results: Results, lane: usize, lines: &[Line], figures: &Figu
     });
     let rows: Vec<view::Bar> = bars.collect();
     let long = rows.len() > MOST;
-    let shown = view::Bars { key, title: "Capaian".into(), legend, ticks: ticks(&grid, &caps), rows, long };
+    let shown = view::Bars { key, title, legend, ticks: ticks(&grid, &caps), rows, long };
     Some(Drawn { shown, names })
 }
 
@@ -85,10 +85,10 @@ pub(super) fn bar(label: String, strong: bool, grid: &Grid, laid: &Laid, alt: St
 pub(super) fn ticks(grid: &Grid, caps: &[&Exact]) -> Vec<Tick> {
     let Axis { low, high } = grid.axis();
     let step = if high - low > Exact::from(200) { 2 } else { 1 };
-    // Words side by side need room: a twelfth of the width.
-    let is_far = |one: &Exact, other: &Exact| &(one - other).abs() * &Exact::from(12) >= high - low;
+    // Words side by side need room: a fifth of the width on a narrow print, where the last of them ends at the edge.
+    let is_far = |one: &Exact, other: &Exact| &(one - other).abs() * &Exact::from(5) >= high - low;
     let cap = match caps {
-        [one] if grid.axis().shows_cap(one) && is_far(one, &Exact::HUNDRED) => Some((*one).clone()),
+        [one] if one.is_integer() && grid.axis().shows_cap(one) && is_far(one, &Exact::HUNDRED) => Some((*one).clone()),
         _ => None,
     };
     let is_free = |at: &Exact| cap.as_ref().is_none_or(|cap| is_far(cap, at));
@@ -104,7 +104,8 @@ pub(super) fn sentence(told: &Told) -> String {
         Told::Hundred { is_cap: false } => "Garis tegak: 100%.".to_string(),
         Told::Hundred { is_cap: true } => "Garis tegak: 100%, batas capaian.".to_string(),
         Told::Zero => "Batang ke kiri: di bawah nol.".to_string(),
-        Told::Cap => "Garis putus-putus: batas capaian.".to_string(),
+        Told::Cap(None) => "Garis putus-putus: batas capaian.".to_string(),
+        Told::Cap(Some(cap)) => format!("Garis putus-putus: batas capaian, {cap}."),
         Told::Beyond => format!("Bagian bergaris miring: capaian {BEFORE_CAP}."),
         Told::Cut(side, end) => format!("Tanda {}: dipotong di {end}, padahal lebih panjang.", cut(*side).sign),
         Told::NoNumber => "Tanpa batang: tanpa angka.".to_string(),

@@ -41,7 +41,7 @@ use crate::engine::years_before;
 use crate::eval::Results;
 use crate::program::{NameId, Role};
 use crate::report::build::placed;
-use crate::report::chart::lines::{Line, lines};
+use crate::report::chart::lines::{Line, blocks, lines};
 use crate::report::chart::{self, planned};
 use crate::report::table::Table;
 use figures::Figures;
@@ -92,13 +92,14 @@ impl Drawn {
         figures: &Figures,
     ) -> view::Table {
         let mut shown = grid::table(table, lines, figures, id);
-        let bars = bars::bars(results, lane, lines, figures);
+        let blocks = planned(results, table).map(|planned| blocks(results, table, planned, lines)).unwrap_or_default();
+        let bars = bars::bars(results, lane, &blocks, figures);
         let things = bars.iter().flat_map(|bars| bars.names.iter().copied());
         let trends = chart::trends(results, lane, things, (&self.years, lines), &mut self.trends);
         shown.trends = trends.into_iter().filter_map(|trend| trend::drawn(trend, figures)).collect();
         shown.long_trends = shown.trends.len() > trend::MOST;
         shown.bars = bars.map(|bars| bars.shown).filter(|bars| self.bars.insert(bars.key.clone()));
-        shown.money = money::money(results, lines, figures).filter(|money| self.bars.insert(money.key.clone()));
+        shown.money = money::money(results, &blocks, figures).filter(|money| self.bars.insert(money.key.clone()));
         shown
     }
 

@@ -5,49 +5,72 @@ use super::figures::Figures;
 use super::view::{self, Bar, Figure};
 use crate::eval::Results;
 use crate::number::Exact;
+use crate::plan::PlannedCell;
 use crate::program::{Role, When};
 use crate::report::chart::axis::{Axis, told_of_cuts};
-use crate::report::chart::lines::{Line, role};
+use crate::report::chart::lines::{Block, Line, role};
 use crate::report::chart::{number, words};
 use crate::report::table::{Cell, Part};
 
 /// The budgets of a table beside what was spent of them; none where it does not show both of one time.
-pub(super) fn money(results: Results, lines: &[Line], figures: &Figures) -> Option<view::Bars> {
-    let (budget, spent) = columns(results, lines)?;
-    let hundred = Exact::HUNDRED;
-    let mut drawn: Vec<(&Line, Exact)> = Vec::new();
-    for line in lines.iter().filter(|line| line.part != Some(Part::Heading)) {
-        let [of, part] = [budget, spent].map(|at| line.cells.get(at).and_then(number));
-        let share = of.zip(part).and_then(|(of, part)| (&part * &hundred).checked_div(&of));
-        drawn.extend(share.map(|share| (line, share)));
-    }
-    let grid = bars::grid(Axis::of(drawn.iter().map(|(_, share)| share.clone())));
-    let figure = |line: &Line, at: usize| Figure {
-        words: line.cells.get(at).map(Cell::words).unwrap_or_default().to_string(),
-        link: line.at.get(at).copied().flatten().and_then(|cell| figures.link(cell.slot)),
+pub(super) fn money(results: Results, blocks: &[Block], figures: &Figures) -> Option<view::Bars> {
+    let all: Vec<Filled> = blocks.iter().flat_map(|block| filled(results, &block.lines)).collect();
+    let shares = || all.iter().filter_map(|one| one.share.clone());
+    let grid = bars::grid(Axis::of(shares()));
+    let figure = |(cell, at): (&Cell, PlannedCell)| Figure { words: words(cell), link: figures.link(at.slot) };
+    let bar = |one: &Filled| {
+        let laid = grid.laid(one.share.as_ref(), None, None);
+        let cut = bars::cut_at(&grid, &laid).map(|cut| format!(", {cut}")).unwrap_or_default();
+        let [spent, budget] = [one.spent, one.budget].map(figure);
+        let alt = format!("{}: serapan {} dari pagu {}{cut}", one.label, spent.words, budget.words);
+        Bar {
+            figures: vec![spent, budget],
+            between: "dari",
+            ..bars::bar(one.label.clone(), one.strong, &grid, &laid, alt)
+        }
     };
-    let rows: Vec<Bar> = drawn
-        .iter()
-        .map(|(line, share)| {
-            let said: Vec<String> = [spent, budget].iter().filter_map(|at| line.cells.get(*at)).map(words).collect();
-            let laid = grid.laid(Some(share), None, None);
-            let cut = bars::cut_at(&grid, &laid).map(|cut| format!(", {cut}")).unwrap_or_default();
-            let alt = format!("{}: serapan {}{cut}", line.label, said.join(" dari pagu "));
-            Bar {
-                figures: vec![figure(line, spent), figure(line, budget)],
-                between: "dari",
-                ..bars::bar(line.label.clone(), line.part != Some(Part::Row), &grid, &laid, alt)
-            }
-        })
-        .collect();
-    let key = drawn.iter().flat_map(|(line, _)| [budget, spent].map(|at| line.at.get(at).copied().flatten()));
-    let key: Vec<u32> = key.flatten().map(|cell| cell.slot.0).collect();
-    let cuts = told_of_cuts(grid.axis(), drawn.into_iter().map(|(_, share)| share));
+    let rows: Vec<Bar> = all.iter().map(bar).collect();
+    let key = all.iter().flat_map(|one| [one.budget, one.spent]).map(|(_, at)| at.slot.0).collect();
     let own = "Garis tegak: seluruh pagu. Bagian yang terisi: serapan.".to_string();
-    let legend: Vec<String> = [own].into_iter().chain(cuts.iter().map(bars::sentence)).collect();
-    let (ticks, legend) = (bars::ticks(&grid, &[]), legend.join(" "));
-    let long = rows.len() > MOST;
-    (!rows.is_empty()).then(|| view::Bars { key, title: "Anggaran dan serapan".into(), legend, ticks, rows, long })
+    let cuts = told_of_cuts(grid.axis(), shares());
+    let cuts = cuts.iter().map(bars::sentence);
+    let without = all.iter().any(|one| one.share.is_none()).then(|| WITHOUT.to_string());
+    let legend: Vec<String> = [own].into_iter().chain(cuts).chain(without).collect();
+    let (ticks, legend, long) = (bars::ticks(&grid, &[]), legend.join(" "), rows.len() > MOST);
+    let title = "Anggaran dan serapan".into();
+    shares().next().is_some().then(|| view::Bars { key, title, legend, ticks, rows, long })
+}
+
+/// Why something has no bar.
+const WITHOUT: &str = "Tanpa batang: pagu nol, atau tanpa angka.";
+
+/// A budget and what was spent of it.
+struct Filled<'l> {
+    label: String,
+    /// Whether it sums others up.
+    strong: bool,
+    budget: (&'l Cell, PlannedCell),
+    spent: (&'l Cell, PlannedCell),
+    /// In percent; none where that cannot be said.
+    share: Option<Exact>,
+}
+
+/// The rows that show both, of one thing.
+fn filled<'l>(results: Results, lines: &'l [Line]) -> Vec<Filled<'l>> {
+    let Some(columns) = columns(results, lines) else { return Vec::new() };
+    let rows = lines.iter().filter_map(|line| {
+        let cell = |at: usize| Some((line.cells.get(at)?, line.at.get(at).copied().flatten()?));
+        let (budget, spent) = (cell(columns.0)?, cell(columns.1)?);
+        let is_row = line.part == Some(Part::Row);
+        let of = [budget, spent].map(|(_, at)| role(results, at.slot).filter(|_| is_row).map(|(name, ..)| name));
+        if of[0] != of[1] {
+            return None;
+        }
+        let share = number(budget.0).zip(number(spent.0));
+        let share = share.and_then(|(of, part)| (&part * &Exact::HUNDRED).checked_div(&of));
+        Some(Filled { label: line.label.clone(), strong: !is_row, budget, spent, share })
+    });
+    rows.collect()
 }
 
 /// The columns of budget and spending of one time, the latest.

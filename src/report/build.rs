@@ -342,7 +342,7 @@ impl<'r> Builder<'r> {
 }
 
 /// What a row of a table is, of one row of each block: a plain one as soon as one of them is.
-fn part<'p>(rows: impl Iterator<Item = &'p PlannedRow>) -> Part {
+pub(super) fn part<'p>(rows: impl Iterator<Item = &'p PlannedRow>) -> Part {
     let parts = rows.map(|row| match &row.frame {
         None => Part::Row,
         Some(Frame::Heading(_)) => Part::Heading,

@@ -216,7 +216,7 @@ impl Table {
 
     /// The column that names rows: the last one of words before the first of numbers.
     pub fn naming(&self) -> usize {
-        self.columns.iter().take_while(|column| !column.numeric).count().saturating_sub(1)
+        naming(&self.columns)
     }
 
     /// Which cells are one with those above: words that are said again in the columns before the one that names the row, as far
@@ -247,6 +247,11 @@ impl Table {
     pub fn has_reported(&self) -> bool {
         self.cells().any(|cell| cell.reported)
     }
+}
+
+/// The column that names rows: the last one of words before the first of numbers.
+pub fn naming(columns: &[Column]) -> usize {
+    columns.iter().take_while(|column| !column.numeric).count().saturating_sub(1)
 }
 
 impl Footer {

@@ -240,3 +240,76 @@ fn of_one_thing_at_the_prompt() {
         lines.iter().map(|line| format!("> {line}\n{}", session.answer(line, &mut shelf).text)).collect();
     insta::assert_snapshot!(said);
 }
+
+/// Two tables side by side, a rounding before the cap, achievements before their cap beside others, and many notes.
+#[test]
+fn what_a_chart_shows_is_what_its_columns_say() {
+    let rules = "\
+paket \"Kecamatan Contoh\"
+  tahun 2025
+aturan capaian Bulat
+  makin tinggi : realisasi / target * 100
+  bulat 0
+  batas 0..110
+aturan capaian Batas
+  makin tinggi : realisasi / target * 100
+  batas 0..100
+indikator A \"Alfa\"
+  arah makin tinggi
+  capaian Bulat
+indikator B \"Beta\"
+  arah makin tinggi
+  capaian Bulat
+indikator C \"Cita\"
+  arah makin tinggi
+  capaian Bulat
+indikator D \"Delta\"
+  arah makin tinggi
+  capaian Batas
+indikator E \"Efa\"
+  arah makin tinggi
+  triwulan jumlah
+  capaian Batas
+tabel T1 \"Bersanding\"
+  baris A; B
+  kolom nama
+  kolom capaian
+  sanding C; D
+  kolom nama
+  kolom capaian \"Setahun\"
+tabel T2 \"Sebelum dan sesudah\"
+  baris D
+  kolom nama
+  kolom capaian_asli[2024] \"% 2024\"
+  kolom capaian_asli \"% 2025\"
+tabel T3 \"Triwulan di belakang\"
+  baris E
+  kolom nama
+  kolom capaian \"Setahun\"
+  kolom capaian[triwulan 1] \"TW1\"
+data \"iku.csv\" angka id
+";
+    // Only C is cut, and by one point: of 111 after the rounding.
+    let data = "kode;tahun;triwulan;target;realisasi
+A;2025;;1000;904
+B;2025;;1000;1104
+C;2025;;1000;1106
+D;2024;;100;130
+D;2025;;100;110
+E;2025;1;25;20
+E;2025;2;25;30
+";
+    let mut package = Package::new("contoh", [("aturan.takar", rules)]);
+    let (data, findings) = package.read_data(|_| Ok(data.to_string()));
+    assert!(findings.is_empty(), "{findings:?}");
+    let planned = package.planned(&data, 2025).expect("sound rules");
+    let run = planned.looking_back().unit(0);
+    let pen = Pen { width: 80, colour: false, plain: false };
+    let mut told = Default::default();
+    let tables = planned.unit(0).tables_of(0);
+    let each = tables.iter().map(|table| {
+        let picture = picture(run.results(), 0, (table, &[2024]), &mut told, pen);
+        format!("── {} ──\n{picture}", table.title)
+    });
+    insta::assert_snapshot!(each.collect::<Vec<_>>().join("\n"));
+}

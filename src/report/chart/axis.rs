@@ -160,8 +160,8 @@ pub enum Told {
     Hundred { is_cap: bool },
     /// There are bars to the left of zero.
     Zero,
-    /// A cap has a mark.
-    Cap,
+    /// A cap has a mark, and which it is, where all are one.
+    Cap(Option<String>),
     /// What was before a cap is drawn.
     Beyond,
     /// Bars are longer than drawn, and where they are cut.
@@ -176,7 +176,9 @@ pub fn told(bars: &[Bar], axis: &Axis) -> Vec<Told> {
     let is_cap = !caps.is_empty() && caps.iter().all(|cap| **cap == Exact::HUNDRED);
     let mut all = vec![Told::Hundred { is_cap }];
     all.extend(axis.has_negative().then_some(Told::Zero));
-    all.extend(caps.iter().any(|cap| axis.shows_cap(cap)).then_some(Told::Cap));
+    let is_one = caps.windows(2).all(|caps| caps[0] == caps[1]);
+    let alone = caps.first().filter(|cap| is_one && cap.is_integer()).map(|cap| percent(cap));
+    all.extend(caps.iter().any(|cap| axis.shows_cap(cap)).then_some(Told::Cap(alone)));
     all.extend(bars.iter().any(|bar| bar.beyond().is_some()).then_some(Told::Beyond));
     all.extend(told_of_cuts(axis, bars.iter().flat_map(|bar| [bar.value(), bar.beyond()].into_iter().flatten())));
     all.extend(bars.iter().any(|bar| bar.value().is_none()).then_some(Told::NoNumber));

@@ -1,6 +1,6 @@
 //! Which achievements of a table are bars, with what is to be said of each.
 
-use super::lines::{Line, label_of, role};
+use super::lines::{Block, Line, label_of, role};
 use super::{number, shown_number};
 use crate::eval::Results;
 use crate::number::{Bound, Exact};
@@ -8,6 +8,7 @@ use crate::plan::{self, Op, Plan, PlannedCell, SlotId};
 use crate::program::{NameId, Role, When};
 use crate::report::build;
 use crate::report::table::{Cell, Part};
+use crate::report::text::one_line;
 use std::collections::BTreeSet;
 
 /// What stands before the achievement that a cap took something off.
@@ -24,8 +25,8 @@ pub struct Bar {
     pub cell: Cell,
     /// Where that comes from.
     pub slot: SlotId,
-    /// Whose it is, and of when.
-    pub of: Option<(NameId, When)>,
+    /// Whose it is, which reading, and of when.
+    pub of: Option<(NameId, Role, When)>,
     /// The achievement before its cap, where that took something off it.
     pub raw: Option<Cell>,
     /// The most that it can count.
@@ -47,22 +48,68 @@ impl Bar {
     }
 }
 
-/// The bars of the column of achievements of the year; none where a table has no such column, or nothing in it.
-pub fn bars(results: Results, lane: usize, lines: &[Line]) -> Vec<Bar> {
-    let Some(column) = column(results, lines) else { return Vec::new() };
+/// What bars are of, as long as nothing more has to be said.
+const TITLE: &str = "Capaian";
+
+/// Bars on one scale.
+#[derive(Debug, Clone)]
+pub struct Bars {
+    /// What they are of.
+    pub title: String,
+    /// From above; none where there is nothing to draw.
+    pub rows: Vec<Bar>,
+}
+
+/// The bars of the columns of achievements of the year, one of each block; none where a table has no such column, or nothing
+/// in it.
+pub fn bars(results: Results, lane: usize, blocks: &[Block]) -> Bars {
+    let columns = blocks.iter().filter_map(|block| Some((block, column(results, &block.lines)?)));
+    let columns: Vec<(&Block, usize)> = columns.collect();
+    let title =
+        titled(columns.iter().filter_map(|(block, column)| block.columns.get(*column)).map(|column| &*column.title));
+    let rows = columns.iter().flat_map(|(block, column)| rows(results, lane, &block.lines, *column));
+    let rows: Vec<Bar> = rows.collect();
+    let is_empty = rows.iter().all(|bar| bar.value().is_none());
+    Bars { title, rows: if is_empty { Vec::new() } else { rows } }
+}
+
+/// The title of bars of columns, which are named where their headings are others.
+fn titled<'c>(headings: impl Iterator<Item = &'c str>) -> String {
+    let mut named: Vec<String> = Vec::new();
+    for heading in headings.map(|heading| one_line(heading.trim())) {
+        if !named.contains(&heading) {
+            named.push(heading);
+        }
+    }
+    let says_itself = |heading: &String| heading.to_lowercase().contains(&TITLE.to_lowercase());
+    match named.as_slice() {
+        [alone] if says_itself(alone) => alone.clone(),
+        _ if named.iter().all(String::is_empty) => TITLE.to_string(),
+        _ => {
+            let named: Vec<String> = named.iter().map(|heading| format!("\"{heading}\"")).collect();
+            format!("{TITLE}, kolom {}", named.join(" dan "))
+        }
+    }
+}
+
+fn rows(results: Results, lane: usize, lines: &[Line], column: usize) -> Vec<Bar> {
     let mut rows: Vec<(Bar, &str)> =
         lines.iter().filter_map(|line| Some((row(results, lane, line, column)?, line.label.as_str()))).collect();
-    let names: Vec<NameId> = rows.iter().filter_map(|(row, _)| row.of).map(|(name, _)| name).collect();
+    let names: Vec<NameId> = rows.iter().filter_map(|(row, _)| row.of).map(|(name, ..)| name).collect();
     // One thing in several years is told apart by its rows.
     if names.iter().collect::<BTreeSet<_>>().len() < names.len() {
         rows.iter_mut().for_each(|(row, label)| row.label = label.to_string());
     }
-    let bars: Vec<Bar> = rows.into_iter().map(|(row, _)| row).collect();
-    if bars.iter().all(|bar| bar.value().is_none()) { Vec::new() } else { bars }
+    rows.into_iter().map(|(row, _)| row).collect()
 }
 
 /// The bar of one thing in the year at hand; none where it has no achievement.
-pub fn bar_of(results: Results, lane: usize, name: NameId) -> Option<Bar> {
+pub fn bar_of(results: Results, lane: usize, name: NameId) -> Bars {
+    let bar = bar_in(results, lane, name).filter(|bar| bar.value().is_some());
+    Bars { title: TITLE.to_string(), rows: bar.into_iter().collect() }
+}
+
+fn bar_in(results: Results, lane: usize, name: NameId) -> Option<Bar> {
     let Results { program, plan, .. } = results;
     let when = When::year(plan.year);
     let value = |role: Role| {
@@ -72,7 +119,7 @@ pub fn bar_of(results: Results, lane: usize, name: NameId) -> Option<Bar> {
     let (cell, planned) = value(Role::Achievement)?;
     let slot = planned.slot;
     let grade = value(Role::Band).filter(|(grade, _)| grade.missing.is_none()).map(|(grade, _)| words(&grade));
-    let (label, of) = (label_of(results, name, plan.year), (name, when));
+    let (label, of) = (label_of(results, name, plan.year), (name, Role::Achievement, when));
     let (raw, cap) = (raw(results, lane, of, (&cell, planned)), cap(plan, slot));
     Some(Bar { label, strong: false, cell, slot, of: Some(of), raw, cap, grade })
 }
@@ -85,16 +132,17 @@ pub fn words(cell: &Cell) -> String {
     }
 }
 
-/// The column of achievements: of the year at hand, as it counts, the last one.
+/// The column of achievements: of the year at hand, all of it rather than a quarter, as it counts, the last one.
 fn column(results: Results, lines: &[Line]) -> Option<usize> {
     let year = results.plan.year;
     let width = lines.iter().map(|line| line.at.len()).max()?;
     let rank = |column: usize| {
         let cells = lines.iter().filter(|line| line.part == Some(Part::Row)).filter_map(|line| line.at.get(column));
         let roles = cells.flatten().filter_map(|cell| role(results, cell.slot));
-        let best = roles
-            .filter(|(_, role, _)| role.is_achievement())
-            .map(|(_, role, when)| (when.year == year, role == Role::Achievement, role == Role::CappedAchievement));
+        let best = roles.filter(|(_, role, _)| role.is_achievement()).map(|(_, role, when)| {
+            let reading = (role == Role::Achievement, role == Role::CappedAchievement);
+            (when.year == year, when == When::year(year), reading)
+        });
         best.max().map(|best| (best, column))
     };
     (0..width).filter_map(rank).max().filter(|((of_year, ..), _)| *of_year).map(|(_, column)| column)
@@ -104,14 +152,14 @@ fn row(results: Results, lane: usize, line: &Line, column: usize) -> Option<Bar>
     let cell = line.cells.get(column)?;
     let planned = line.at.get(column).copied().flatten()?;
     let slot = planned.slot;
-    let of = role(results, slot).filter(|(_, role, _)| role.is_achievement()).map(|(name, _, when)| (name, when));
+    let of = role(results, slot).filter(|(_, role, _)| role.is_achievement());
     // What sums up counts where it is a percentage of the same kind.
     let sums_up = line.part != Some(Part::Row) && cell.plain.is_some() && cell.unit.as_deref() == Some("persen");
     if line.part == Some(Part::Row) && of.is_none() || line.part != Some(Part::Row) && !sums_up {
         return None;
     }
     let label = match (of, line.part) {
-        (Some((name, when)), Some(Part::Row)) => label_of(results, name, when.year),
+        (Some((name, _, when)), Some(Part::Row)) => label_of(results, name, when.year),
         _ => line.label.clone(),
     };
     let plan = results.plan;
@@ -137,15 +185,28 @@ fn cap(plan: &Plan, mut slot: SlotId) -> Option<Exact> {
     }
 }
 
-/// The achievement before its cap, where that and no rounding took something off that is seen: with the decimals of the figure
-/// beside it, or those of the rules where the two would look the same.
-fn raw(results: Results, lane: usize, (name, when): (NameId, When), beside: (&Cell, PlannedCell)) -> Option<Cell> {
-    let planned = |role| plan::cell(results.program, results.plan, name, role, when);
-    let (raw, capped) = (planned(Role::RawAchievement)?, planned(Role::CappedAchievement)?);
-    if results.evaluation.cell(raw.slot, lane) == results.evaluation.cell(capped.slot, lane) {
-        return None;
+/// The achievement before its cap, where the cap took something off that is seen: with the decimals of the figure beside it, or
+/// those of the rules where the two would look the same.
+fn raw(results: Results, lane: usize, of: (NameId, Role, When), beside: (&Cell, PlannedCell)) -> Option<Cell> {
+    let (name, _, when) = of;
+    let (figure, PlannedCell { slot, show }) = beside;
+    let slot = before_cap(results, lane, slot)?;
+    let of_rules = plan::cell(results.program, results.plan, name, Role::RawAchievement, when)?.show;
+    let shown = |show| Some(build::value(results, lane, PlannedCell { slot, show }).0);
+    let is_more = |raw: &Cell| shown_number(raw) > shown_number(figure);
+    shown(show).filter(is_more).or_else(|| shown(of_rules).filter(is_more))
+}
+
+/// What a cap took something off, by the steps that a derivation has too: a rounding before or behind it is none of its doing.
+fn before_cap(results: Results, lane: usize, mut slot: SlotId) -> Option<SlotId> {
+    let Results { plan, evaluation, .. } = results;
+    let mut found = None;
+    while let Op::Round(inner, _) | Op::Same(inner) | Op::Clamp(inner, _) = &plan.slot(slot).op {
+        let is_cap = matches!(plan.slot(slot).op, Op::Clamp(..));
+        if is_cap && evaluation.cell(*inner, lane) != evaluation.cell(slot, lane) {
+            found = Some(*inner);
+        }
+        slot = *inner;
     }
-    let (figure, PlannedCell { show, .. }) = beside;
-    let shown = |cell| Some(build::value(results, lane, cell).0).filter(|raw| shown_number(raw) > shown_number(figure));
-    shown(PlannedCell { show, ..raw }).or_else(|| shown(raw))
+    found
 }

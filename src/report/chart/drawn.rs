@@ -4,7 +4,7 @@ use super::axis::{Side, Told, told};
 use super::bars::BEFORE_CAP;
 use super::ruler::{Ink, Ruler, Signs};
 use super::years::Trend;
-use super::{Bar, shown_number, words};
+use super::{Bar, Bars, shown_number, words};
 use crate::number::{Exact, Places, Rounding};
 use crate::report::table::Cell;
 use crate::report::terminal::{MIN_WIDTH, cell_style, mark};
@@ -33,25 +33,25 @@ const LEVELS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█
 const PLAIN_LEVELS: [char; 3] = ['_', '-', '^'];
 
 /// Bars and trends, one below the other; empty where there are none.
-pub fn drawn(bars: &[Bar], trends: &[Trend], pen: Pen) -> String {
+pub fn drawn(bars: &Bars, trends: &[Trend], pen: Pen) -> String {
     let pen = Pen { width: pen.width.clamp(MIN_WIDTH, WIDEST), ..pen };
-    let mut lines = if bars.is_empty() { Vec::new() } else { of_bars(bars, pen) };
+    let mut lines = if bars.rows.is_empty() { Vec::new() } else { of_bars(bars, pen) };
     if !trends.is_empty() {
-        lines.extend((!bars.is_empty()).then(String::new));
+        lines.extend((!bars.rows.is_empty()).then(String::new));
         lines.extend(of_trends(trends, pen));
     }
     lines.iter().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
-fn of_bars(bars: &[Bar], pen: Pen) -> Vec<String> {
+fn of_bars(Bars { title, rows: bars }: &Bars, pen: Pen) -> Vec<String> {
     let signs = if pen.plain { Signs::PLAIN } else { Signs::BLOCKS };
     let numbers = bars.iter().filter(|bar| bar.value().is_some()).map(|bar| width(&figure(&bar.cell)));
-    let figure_wide = numbers.max().unwrap_or_default();
-    // Longer words for what has no number stand behind.
+    let figure_wide = numbers.filter(|wide| *wide <= pen.width * 2 / 5).max().unwrap_or_default();
+    // Longer words for what has no number stand behind, and figures with very many notes.
     let is_figure = |bar: &Bar| width(&figure(&bar.cell)) <= figure_wide;
     let is_beside = pen.width >= BESIDE;
     let longest = bars.iter().map(|bar| width(&one_line(&bar.label))).max().unwrap_or_default();
-    let label_wide = if is_beside { longest.min(pen.width * 35 / 100).max(width(TITLE)) } else { 0 };
+    let label_wide = if is_beside { longest.min(pen.width * 35 / 100).max(LEAST_LABEL) } else { 0 };
     let words_of = |bar: &Bar| {
         let own = (!is_figure(bar)).then(|| figure(&bar.cell));
         own.into_iter().chain(behind(bar)).collect::<Vec<_>>()
@@ -66,9 +66,13 @@ fn of_bars(bars: &[Bar], pen: Pen) -> Vec<String> {
     let indent = if is_beside { label_wide + 2 } else { 2 };
     let ruler = Ruler::new(bars, pen.width.saturating_sub(indent + 2 + figure_wide + gap), signs);
     let bold = style(pen, Style::new().bold());
-    let head = format!("{:indent$}{}", if is_beside { TITLE } else { "" }, ruler.head());
-    let mut lines = if is_beside { Vec::new() } else { vec![paint(bold, TITLE)] };
-    lines.push(if is_beside { head.replacen(TITLE, &paint(bold, TITLE), 1) } else { head });
+    let mut lines: Vec<String> = wrap(title, pen.width).iter().map(|line| paint(bold, line)).collect();
+    match lines.as_mut_slice() {
+        [alone] if is_beside && width(title) <= label_wide => {
+            alone.push_str(&format!("{}{}", " ".repeat(indent - width(title)), ruler.head()));
+        }
+        _ => lines.push(format!("{:indent$}{}", "", ruler.head())),
+    }
     for (bar, behind) in bars.iter().zip(&behind) {
         let figure = if is_figure(bar) { figure(&bar.cell) } else { String::new() };
         let own = if bar.strong { bold } else { Style::new() };
@@ -107,8 +111,8 @@ fn of_bars(bars: &[Bar], pen: Pen) -> Vec<String> {
     lines
 }
 
-/// Stands above the bars.
-const TITLE: &str = "Capaian";
+/// Labels have as much room at least: the shortest title stands above them.
+const LEAST_LABEL: usize = 7;
 
 /// The figure beside a bar, as the table has it.
 fn figure(cell: &Cell) -> String {
@@ -126,7 +130,7 @@ fn legend(bars: &[Bar], ruler: &Ruler, signs: Signs) -> String {
     let said = told(bars, ruler.axis()).into_iter().map(|told| match told {
         Told::Hundred { is_cap } => format!("{} 100%{}", signs.hundred, if is_cap { ", batas capaian" } else { "" }),
         Told::Zero => format!("{} nol", signs.zero),
-        Told::Cap => format!("{} batas capaian", signs.cap),
+        Told::Cap(_) => format!("{} batas capaian", signs.cap),
         Told::Beyond => format!("{} {BEFORE_CAP}", signs.beyond),
         Told::Cut(side, end) => {
             let sign = if side == Side::Left { signs.left } else { signs.right };

@@ -3,7 +3,8 @@
 use crate::eval::Results;
 use crate::plan::{PlannedCell, PlannedTable, SlotId};
 use crate::program::{NameId, Role, When};
-use crate::report::table::{Cell, Part, Table};
+use crate::report::build;
+use crate::report::table::{Cell, Column, Part, Table, naming};
 
 /// A row of a table.
 #[derive(Debug)]
@@ -25,11 +26,8 @@ pub fn lines<'t>(
     planned: &PlannedTable,
     placed: &[Vec<Option<PlannedCell>>],
 ) -> Vec<Line<'t>> {
-    let named = table.naming();
     let body = table.parted_rows().zip(placed).map(|((part, cells), at)| {
-        let words = cells.get(named).map(|cell| cell.words().trim().to_string()).unwrap_or_default();
-        let first = || at.iter().flatten().find_map(|cell| label(results, cell.slot));
-        let label = if words.is_empty() { first().unwrap_or_default() } else { words };
+        let label = label_of_row(results, &table.columns, cells, at);
         Line { part: Some(part), label, cells, at: at.clone() }
     });
     let feet = table.footers.iter().zip(&planned.footers).map(|(footer, planned)| Line {
@@ -41,10 +39,54 @@ pub fn lines<'t>(
     body.chain(feet).collect()
 }
 
-/// Which value of which thing a slot is.
+/// One of the tables that stand side by side in a table.
+#[derive(Debug)]
+pub struct Block<'t> {
+    /// Its columns.
+    pub columns: &'t [Column],
+    /// Its rows and what of the footers stands below it.
+    pub lines: Vec<Line<'t>>,
+}
+
+/// The tables that a table is made of, each with names of its own; most are made of one.
+pub fn blocks<'t>(results: Results, table: &'t Table, planned: &PlannedTable, lines: &[Line<'t>]) -> Vec<Block<'t>> {
+    let is_alone = planned.blocks.len() == 1;
+    let mut from = 0;
+    let each = planned.blocks.iter().map(|block| {
+        let own = from..from + block.columns.len();
+        from = own.end;
+        let columns = table.columns.get(own.clone()).unwrap_or_default();
+        let lines = lines.iter().map(|line| {
+            let cells = line.cells.get(own.clone()).unwrap_or_default();
+            let at = line.at.get(own.clone()).unwrap_or_default().to_vec();
+            let label = match line.part {
+                Some(_) => label_of_row(results, columns, cells, &at),
+                None => line.label.clone(),
+            };
+            // Beside a row of one may stand a subtotal of the other.
+            let own = || block.rows.iter().find(|row| row.cells == at);
+            let part = line.part.map(|part| if is_alone { part } else { build::part(own().into_iter()) });
+            Line { part, label, cells, at }
+        });
+        Block { columns, lines: lines.collect() }
+    });
+    each.collect()
+}
+
+/// What a row is called: by its words, else by what it shows first.
+fn label_of_row(results: Results, columns: &[Column], cells: &[Cell], at: &[Option<PlannedCell>]) -> String {
+    let words = cells.get(naming(columns)).map(|cell| cell.words().trim()).unwrap_or_default();
+    let first = || at.iter().flatten().find_map(|cell| label(results, cell.slot));
+    if words.is_empty() { first().unwrap_or_default() } else { words.to_string() }
+}
+
+/// Which value of which thing a slot is; of an achievement that nothing changes, the finished one.
 pub fn role(results: Results, slot: SlotId) -> Option<(NameId, Role, When)> {
     let plan = results.plan;
-    plan.slot(slot).role.or_else(|| plan.slot(plan.plain(slot)).role)
+    let (name, role, when) = plan.slot(slot).role.or_else(|| plan.slot(plan.plain(slot)).role)?;
+    let finished = plan.value(name, Role::Achievement, when).filter(|_| role.is_achievement());
+    let is_finished = finished.is_some_and(|finished| plan.plain(finished) == plan.plain(slot));
+    Some((name, if is_finished { Role::Achievement } else { role }, when))
 }
 
 /// The words of the thing whose value a slot is.

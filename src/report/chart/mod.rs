@@ -10,7 +10,7 @@ pub mod lines;
 mod ruler;
 mod years;
 
-pub use bars::{BEFORE_CAP, Bar, bar_of, bars, words};
+pub use bars::{BEFORE_CAP, Bar, Bars, bar_of, bars, words};
 pub use drawn::{Pen, drawn};
 pub use years::{Trend, trends, trends_of};
 
@@ -52,13 +52,12 @@ pub fn picture(
 ) -> String {
     let Some(planned) = planned(results, table) else { return String::new() };
     let lines = lines::lines(results, table, planned, &placed(results, lane, planned));
-    let bars = bars(results, lane, &lines);
-    let trends = trends(results, lane, bars.iter().filter_map(|bar| bar.of), (years, &lines), told);
+    let bars = bars(results, lane, &lines::blocks(results, table, planned, &lines));
+    let trends = trends(results, lane, bars.rows.iter().filter_map(|bar| bar.of), (years, &lines), told);
     drawn(&bars, &trends, pen)
 }
 
 /// The picture of one thing: its bar, and its values in earlier years; empty where nothing of it can be drawn.
 pub fn picture_of(results: Results, lane: usize, (name, years): (NameId, &[i32]), pen: Pen) -> String {
-    let bars: Vec<Bar> = bar_of(results, lane, name).into_iter().filter(|bar| bar.value().is_some()).collect();
-    drawn(&bars, &trends_of(results, lane, name, years), pen)
+    drawn(&bar_of(results, lane, name), &trends_of(results, lane, name, years), pen)
 }

@@ -26,19 +26,20 @@ pub struct Trend<'r> {
     pub points: Vec<(i32, Cell, SlotId)>,
 }
 
-/// How things of the year at hand came to be that `told` has not yet, shown as in the rows of their table. Which value that is
-/// is known without it: most things of a report stand in many tables.
+/// How things of the year at hand came to be that `told` has not yet, shown as in the rows of their table, in the reading that
+/// their bars have. Which value that is is known without it: most things of a report stand in many tables.
 pub fn trends<'r>(
     results: Results<'r>,
     lane: usize,
-    things: impl Iterator<Item = (NameId, When)>,
+    things: impl Iterator<Item = (NameId, Role, When)>,
     (before, lines): (&[i32], &[Line]),
     told: &mut HashSet<(NameId, Role)>,
 ) -> Vec<Trend<'r>> {
     let mut found = Vec::new();
-    for (name, _) in things.filter(|(_, when)| *when == When::year(results.plan.year)) {
-        if !told.contains(&(name, shown_role(results, name))) {
-            let trend = trend_in(results, lane, (name, None), (before, lines));
+    for (name, reading, _) in things.filter(|(.., when)| *when == When::year(results.plan.year)) {
+        let shown = shown_role(results, name, reading);
+        if !told.contains(&(name, shown)) {
+            let trend = trend_in(results, lane, (name, shown), (before, lines));
             told.extend(trend.iter().map(|trend| (trend.name, trend.role)));
             found.extend(trend);
         }
@@ -48,28 +49,28 @@ pub fn trends<'r>(
 
 /// How the values of a thing came to be: what is shown of it among others, then its value where that is another one.
 pub fn trends_of<'r>(results: Results<'r>, lane: usize, name: NameId, before: &[i32]) -> Vec<Trend<'r>> {
-    let first = trend_in(results, lane, (name, None), (before, &[]));
-    let value = trend_in(results, lane, (name, Some(Role::Value)), (before, &[]));
+    let first = trend_in(results, lane, (name, shown_role(results, name, Role::Achievement)), (before, &[]));
+    let value = trend_in(results, lane, (name, Role::Value), (before, &[]));
     let value = value.filter(|value| first.as_ref().is_none_or(|first| first.role != value.role));
     first.into_iter().chain(value).collect()
 }
 
-/// One value of a thing, where none is named the one that is shown.
+/// One value of a thing, every year with the decimals of its column, else those of the year at hand.
 fn trend_in<'r>(
     results: Results<'r>,
     lane: usize,
-    (name, named): (NameId, Option<Role>),
+    (name, shown): (NameId, Role),
     (before, lines): (&[i32], &[Line]),
 ) -> Option<Trend<'r>> {
     let Results { program, plan, .. } = results;
     let when = When::year(plan.year);
     let (graded, of_grade) = (graded(results, name), of_grade(results, name));
-    let shown = named.unwrap_or_else(|| shown_role(results, name));
     let is_graded = of_grade.is_some_and(|of| of.is_achievement() == shown.is_achievement());
     let bands = graded.filter(|_| is_graded).map(|(_, bands)| bands);
-    let mut columns = lines.iter().filter(|line| line.part.is_some()).flat_map(|line| line.at.iter().flatten());
-    let own = plan.value(name, shown, when).map(|slot| plan.plain(slot));
-    let column = columns.find(|cell| Some(plan.plain(cell.slot)) == own);
+    let mut columns =
+        lines.iter().filter(|line| line.part.is_some()).flat_map(|line| line.at.iter().copied().flatten());
+    let own = plan::cell(program, plan, name, shown, when);
+    let column = columns.find(|cell| own.is_some_and(|own| plan.plain(cell.slot) == plan.plain(own.slot))).or(own);
     let cells = before.iter().copied().chain([plan.year]).filter_map(|year| {
         let cell = plan::cell(program, plan, name, shown, When::year(year))?;
         let cell = PlannedCell { show: column.map_or(cell.show, |column| column.show), ..cell };
@@ -80,13 +81,13 @@ fn trend_in<'r>(
         return None;
     }
     let label = label_of(results, name, plan.year);
-    let what = shown.word().unwrap_or("nilai").to_string();
+    let what = shown.word().unwrap_or("nilai").replace('_', " ");
     Some(Trend { name, role: shown, label, what, bands, points })
 }
 
-/// Of an achievement the one that is shown, whichever reading its grade is given for.
-fn shown_role(results: Results, name: NameId) -> Role {
-    of_grade(results, name).filter(|role| !role.is_achievement()).unwrap_or(Role::Achievement)
+/// What its grade is given for, and of an achievement the reading that is shown.
+fn shown_role(results: Results, name: NameId, reading: Role) -> Role {
+    of_grade(results, name).filter(|role| !role.is_achievement()).unwrap_or(reading)
 }
 
 /// Which value the grade of a thing is given for.
