@@ -38,7 +38,8 @@ pub(super) fn money(results: Results, blocks: &[Block], figures: &Figures) -> Op
     let legend: Vec<String> = [own].into_iter().chain(cuts).chain(without).collect();
     let (ticks, legend, long) = (bars::ticks(&grid, &[]), legend.join(" "), rows.len() > MOST);
     let title = "Anggaran dan serapan".into();
-    shares().next().is_some().then(|| view::Bars { key, title, legend, ticks, rows, long })
+    shares().next()?;
+    Some(view::Bars { key, title, legend, ticks, rows, long })
 }
 
 /// Why something has no bar.

@@ -79,7 +79,7 @@ impl<'a> Reading<'a> {
         loop {
             match xml.next()? {
                 Step::Open(tag) if tag.name() == "table-cell" => {
-                    written.begin(&tag, &self.styles);
+                    written.begin(&tag, self.styles);
                     let own = tag.get("style-name").and_then(|name| self.styles.shown(&name));
                     let repeated = times(&tag, "number-columns-repeated");
                     let wide = times(&tag, "number-columns-spanned");

@@ -1,7 +1,5 @@
 //! Pieces too many in a list: a member of a list is never deleted, and what means something elsewhere is written there.
 
-#![expect(clippy::wildcard_enum_match_arm, reason = "a line of the grammar has few of its rules")]
-
 use super::Refused;
 use super::expected::expected_with;
 use crate::diagnostic::{Edit, Suggestion};
