@@ -86,8 +86,7 @@ impl RowReader<'_> {
             return;
         };
         let away = (lines_above(header.row), Edit::replace(*above, ""));
-        let is_read = unread.is_empty();
-        let mend = Some(()).filter(|()| is_read).and_then(|()| self.mend(&spread, (&away.0, away.1)));
+        let mend = if unread.is_empty() { self.mend(&spread, (&away.0, away.1)) } else { None };
         if let Some(DataProblem::HeaderNotFirst { stated, mend: place, .. }) =
             told.and_then(|at| self.problems.get_mut(at))
         {

@@ -116,7 +116,6 @@ fn settled(known: &Known) -> Mean {
         Some((known.shape.place(column, row), number))
     });
     let sum = values.iter().fold(Exact::ZERO, |sum, (_, value)| sum + value.clone());
-    let mean = |sum: Exact, count: usize| Exact::ratio(1, i128::try_from(count).ok()?).map(|part| sum * part);
     let near = |mean: Option<Exact>| match (&printed, mean) {
         (Some((_, number)), Some(mean)) => (number.value.clone() - mean).abs() <= step(number.places),
         (_, _) => false,
@@ -158,6 +157,11 @@ fn settled(known: &Known) -> Mean {
         (Some((_, way)), None) => way,
         (_, _) => open(),
     }
+}
+
+/// A sum over how many there are; none of nobody.
+pub(super) fn mean(sum: Exact, count: usize) -> Option<Exact> {
+    Exact::ratio(1, i128::try_from(count).ok()?).map(|part| sum * part)
 }
 
 /// The last place that is printed: a mean of rounded figures may differ by one there.

@@ -1,6 +1,7 @@
 //! Means that stand between the rows: of the achievements above them, back to the last such row.
 
 use super::figures::{Says, shown};
+use super::means::mean;
 use super::package::Known;
 use super::questions::Unlike;
 use crate::number::{Exact, Places, Rounding};
@@ -62,7 +63,8 @@ fn subtotals(known: &Known) -> Vec<Subtotal> {
             let own = std::mem::take(&mut since);
             let Says::Number(printed) = shape.cell(column, row) else { continue };
             let above: Option<Vec<Exact>> = own.iter().map(|row| values.get(row).cloned()).collect();
-            let Some(mean) = above.as_deref().and_then(mean) else { continue };
+            let of = |values: Vec<Exact>| mean(values.iter().fold(Exact::ZERO, |sum, one| &sum + one), values.len());
+            let Some(mean) = above.and_then(of) else { continue };
             let places = printed.places.min(Places::new(8).unwrap_or(printed.places));
             let rounded = |mode| mean.round(places, mode) == printed.value.round(places, mode);
             let place = shape.place(column, row);
@@ -77,11 +79,6 @@ fn subtotals(known: &Known) -> Vec<Subtotal> {
         }
     }
     all
-}
-
-fn mean(values: &[Exact]) -> Option<Exact> {
-    let sum = values.iter().cloned().fold(Exact::ZERO, |sum, one| sum + one);
-    Exact::ratio(1, i128::try_from(values.len()).ok()?).map(|part| sum * part)
 }
 
 /// Whether each objective has its mean printed below its rows.

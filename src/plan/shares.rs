@@ -8,7 +8,7 @@ use super::*;
 use crate::number::Bound;
 use crate::program::ends::Ends;
 use crate::program::level::{Level, level, placed};
-use crate::program::measure::{Dimension, Factors, Measure, Oddity, Sort, Worked};
+use crate::program::measure::{Degree, Dimension, Factors, Measure, Oddity, Sort, Worked};
 use crate::program::{ExprKind, Subject, ValueRef};
 use crate::syntax::ast::Operator;
 
@@ -83,7 +83,7 @@ impl Planner<'_> {
         // What the hundred of a term makes is told of the whole sum, if nothing takes it back.
         let is_taken = |odd: &Oddity| is_term && *odd == Oddity::Hundredfold && settled.measure.unit.is_percent();
         if let Some(oddity) = settled.oddity.as_ref().filter(|odd| !is_taken(odd)) {
-            return self.refuse(expr, (oddity.clone(), is_term), context);
+            return self.refuse(expr, (oddity.clone(), is_term), &known.taken().degree(), context);
         }
         let slot = self.hundredfold(slot, settled.hundreds);
         self.worked.last_product = Some((slot, Worked::of_product(&factors, &settled)));
@@ -94,7 +94,7 @@ impl Planner<'_> {
     }
 
     /// The product of what is written, and what its factors are.
-    fn factor(&mut self, expr: &Expr, context: &Context) -> (SlotId, Factors) {
+    pub(super) fn factor(&mut self, expr: &Expr, context: &Context) -> (SlotId, Factors) {
         if let ExprKind::Negate(inner) = &expr.kind {
             let (inner, factors) = self.factor(inner, context);
             return (self.push(Op::Negate(inner), Unit::Any, Some(expr.span)), factors.negated());
@@ -299,9 +299,14 @@ impl Planner<'_> {
         }
     }
 
-    pub(super) fn refuse(&mut self, expr: &Expr, (oddity, is_term): (Oddity, bool), context: &Context) -> SlotId {
-        let (_, known) = self.factor(expr, context);
-        let degree = known.with_known().taken().degree();
+    /// A product that cannot be meant, taken so many times.
+    pub(super) fn refuse(
+        &mut self,
+        expr: &Expr,
+        (oddity, is_term): (Oddity, bool),
+        degree: &Degree,
+        context: &Context,
+    ) -> SlotId {
         let mut factors = Factor::all(expr);
         let mut slots = Vec::new();
         for factor in &mut factors {
@@ -310,7 +315,7 @@ impl Planner<'_> {
             factor.is_share = measure.unit.is_percent() && !matches!(measure.sort, Sort::Literal(_));
             slots.push(slot);
         }
-        let mut refused = Refused::product(expr, oddity, &factors, &degree);
+        let mut refused = Refused::product(expr, oddity, &factors, degree);
         // A plain number in a sum may be a weight out of a hundred that divides the sum: only its unit says what it is.
         if refused.oddity == Oddity::PartOfUnitless && is_term {
             refused.mends.clear();

@@ -40,7 +40,9 @@ impl Planner<'_> {
         if unit.is_percent()
             && let Some(at) = all.odd()
         {
-            return self.refuse(whose[at], (Oddity::Hundredfold, true), context);
+            let (_, factors) = self.factor(whose[at], context);
+            let degree = factors.with_known().taken().degree();
+            return self.refuse(whose[at], (Oddity::Hundredfold, true), &degree, context);
         }
         let Some(taken) = all.together() else { return slot };
         let hundreds = taken.degree().hundreds;

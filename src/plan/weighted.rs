@@ -9,7 +9,7 @@ use crate::syntax::ast::Operator;
 
 /// The edits that write each of these numbers with its sign of percent; none where a term has several.
 pub(super) fn signs(expr: &Expr) -> Vec<Edit> {
-    let signs = terms(expr).unwrap_or_default().into_iter().map(|(term, _)| {
+    let signs = terms(expr).unwrap_or_default().into_iter().map(|term| {
         let factors = Factor::all(term);
         let is_number =
             |one: &&Factor| matches!(literal(one.expr), Some(value) if is_large(&value) && value != Exact::HUNDRED);
@@ -26,14 +26,14 @@ pub(super) fn signs(expr: &Expr) -> Vec<Edit> {
 pub(super) fn holds_numbers(expr: &Expr) -> bool {
     let is_taken = |one: &Factor| {
         let all = terms(one.expr).unwrap_or_default();
-        all.into_iter().any(|(term, _)| has_number(term))
+        all.into_iter().any(has_number)
     };
     Factor::all(expr).iter().any(is_taken)
 }
 
 /// The mends that take 100 out of each term of a sum, or write it in percent; none where a term has none, or other numbers.
 pub(super) fn hundreds(expr: &Expr) -> Vec<(Mend, Vec<Edit>)> {
-    let hundred = |(term, _): (&Expr, bool)| {
+    let hundred = |term: &Expr| {
         let factors = Factor::all(term);
         let mut numbers = factors.iter().filter(|one| literal(one.expr).is_some_and(|value| is_large(&value)));
         let hundred = numbers.next().filter(|one| literal(one.expr) == Some(Exact::HUNDRED))?;
@@ -59,28 +59,16 @@ pub(super) fn as_percent(hundred: &Factor, factors: &[Factor]) -> Option<(Mend, 
     numbers.next().is_none().then_some((Mend::NumberWithSign, edits))
 }
 
-/// What a sum adds up, and whether it is taken off; none for what is no sum.
-fn terms(expr: &Expr) -> Option<Vec<(&Expr, bool)>> {
-    let (mut found, mut left) = (Vec::new(), vec![(expr, false)]);
-    while let Some((one, is_off)) = left.pop() {
-        match &one.kind {
-            ExprKind::Binary { operator: operator @ (Operator::Add | Operator::Subtract), left: first, right } => {
-                left.extend([(&**right, is_off != (*operator == Operator::Subtract)), (&**first, is_off)]);
-            }
-            ExprKind::Negate(inner) => left.push((inner, !is_off)),
-            ExprKind::Binary { .. } | ExprKind::Number(..) | ExprKind::Text(_) | ExprKind::Year => {
-                found.push((one, is_off));
-            }
-            ExprKind::Argument | ExprKind::Convert(..) | ExprKind::Difference(..) | ExprKind::Growth(..) => {
-                found.push((one, is_off));
-            }
-            ExprKind::Value(_) | ExprKind::If { .. } | ExprKind::Not(_) | ExprKind::Least(_) => {
-                found.push((one, is_off));
-            }
-            ExprKind::Greatest(_) | ExprKind::Round(..) | ExprKind::Absolute(_) | ExprKind::Root(_) => {
-                found.push((one, is_off));
-            }
-            ExprKind::Present(_) | ExprKind::Aggregate { .. } => found.push((one, is_off)),
+/// What a sum adds up and takes off; none for what is no sum.
+fn terms(expr: &Expr) -> Option<Vec<&Expr>> {
+    let (mut found, mut left) = (Vec::new(), vec![expr]);
+    while let Some(one) = left.pop() {
+        if let ExprKind::Binary { operator: Operator::Add | Operator::Subtract, left: first, right } = &one.kind {
+            left.extend([&**right, &**first]);
+        } else if let ExprKind::Negate(inner) = &one.kind {
+            left.push(inner);
+        } else {
+            found.push(one);
         }
     }
     (found.len() > 1).then_some(found)

@@ -49,11 +49,7 @@ fn a_set_stands_beside_the_package() {
 #[test]
 fn options_are_those_of_tables() {
     let desk = Desk::new();
-    desk.edit("contoh/data/iku.csv", "kode;tahun", "unit;kode;tahun");
-    let rows = desk.get("contoh/data/iku.csv");
-    let (head, rows) = rows.split_once('\n').expect("rows");
-    let of = |unit: &str| rows.lines().map(|row| format!("{unit};{row}\n")).collect::<String>();
-    desk.put("contoh/data/iku.csv", format!("{head}\n{}{}", of("Barat"), of("Timur")));
+    put_in_units(&desk, &["Barat", "Timur"]);
     desk.put("contoh/skenario/naik.takar", "skenario \"naik\"\n  tahun 2024\n  diketahui SKM = 90\n");
     let text = |folder: &str| {
         let of = if folder == "lagi" { "contoh-skenario-naik" } else { "contoh" };
@@ -125,15 +121,19 @@ fn what_cannot_be_a_set_is_refused() {
     assert_eq!(held(&desk.path("bukan")), before);
 }
 
+/// The data of the package as those of each of these units.
+fn put_in_units(desk: &Desk, units: &[&str]) {
+    let text = desk.get("contoh/data/iku.csv");
+    let (head, rows) = text.split_once('\n').expect("rows");
+    let of = |unit: &&str| rows.lines().map(|row| format!("{unit};{row}\n")).collect::<String>();
+    desk.put("contoh/data/iku.csv", format!("unit;{head}\n{}", units.iter().map(of).collect::<String>()));
+}
+
 /// A part of the report stands under its names: the screen says which part.
 #[test]
 fn what_was_chosen_is_said() {
     let desk = Desk::new();
-    desk.edit("contoh/data/iku.csv", "kode;tahun", "unit;kode;tahun");
-    let rows = desk.get("contoh/data/iku.csv");
-    let (head, rows) = rows.split_once('\n').expect("rows");
-    let rows: String = rows.lines().map(|row| format!("Timur;{row}\n")).collect();
-    desk.put("contoh/data/iku.csv", format!("{head}\n{rows}"));
+    put_in_units(&desk, &["Timur"]);
     insta::assert_snapshot!(desk.runs(&["susun contoh --unit timur --tabel T1 --tabel T2 --tahun 2024"]));
 }
 
