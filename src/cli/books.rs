@@ -45,7 +45,7 @@ fn save(session: &Session, names: &[String], path: &Path, shelf: &mut Folder) ->
     let sources = || sides.first().map(|side| side.sources().clone()).unwrap_or_default();
     let failed = |finding: Box<Diagnostic>| (vec![*finding], sources());
     let bytes = book(&sides).map_err(|why| failed(Box::new(no_book(why))))?;
-    let guard = Guard { inputs: shelf.inputs(), over: Over::Results, memory: Memory::of_person() };
+    let guard = Guard { inputs: shelf.inputs(), over: Over::Results, memory: Memory::of_person(), of: None };
     let mut file = Fresh::result(path, guard, None).map_err(failed)?;
     file.add(&bytes).map_err(failed)?;
     file.finish().map_err(failed)?;

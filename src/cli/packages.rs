@@ -1,6 +1,7 @@
 //! Several packages in one command: which are meant, each told below its own folder, and one line that counts.
 
 use super::console::{self, Stream, Unwritten};
+use super::write::Origin;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::folder::files;
 use crate::report::visible;
@@ -27,6 +28,11 @@ impl Asked {
     pub fn alone(path: &Path) -> Asked {
         let result = last_name(path);
         Asked { path: path.to_path_buf(), is_one_of_several: false, folder: String::new(), result }
+    }
+
+    /// Of what its results are.
+    pub fn origin(&self, scenario: Option<&str>) -> Origin {
+        Origin::of(&self.path, scenario)
     }
 
     /// What it is called beside others.

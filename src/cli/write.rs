@@ -22,7 +22,7 @@ pub use inputs::kept_folder;
 pub use leftover::{Beside, remove_all, try_to_remove_all, undisturbed};
 pub use place::{own_place, place, place_of};
 pub use print::Print;
-pub use remembered::Memory;
+pub use remembered::{Memory, Origin};
 pub use several::{Became, Renewals, Several};
 pub use target::{Guard, Over};
 pub use unfinished::{Together, withdraw};
@@ -70,9 +70,9 @@ impl<'i> Fresh<'i> {
         file.settle(path)?;
         target.refuse(file.file.path(), &guard.memory.known())?;
         // A run that is killed behind the rename leaves a result that the next one knows.
-        guard.memory.announce(&Vec::from_iter(Memory::entry(real, file.file.path())));
+        guard.memory.announce(&Vec::from_iter(Memory::entry(real, file.file.path(), guard.of.as_ref())));
         file.replace(real, path)?;
-        guard.memory.note(&Vec::from_iter(Memory::entry(real, real)));
+        guard.memory.note(&Vec::from_iter(Memory::entry(real, real, guard.of.as_ref())));
         Ok(())
     }
 }

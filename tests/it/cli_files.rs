@@ -27,7 +27,7 @@ const TABLE: &[u8] = b"tabel,unit,tahun,bagian,Nama,catatan\nT1,,2024,baris,AKIP
 /// Writes a result of a run that reads nothing, over whatever may be replaced.
 fn write(path: &Path, content: &[u8]) -> Result<(), Box<Diagnostic>> {
     let inputs = Inputs::default();
-    let guard = Guard { inputs: &inputs, over: Over::Anything, memory: Memory::default() };
+    let guard = Guard { inputs: &inputs, over: Over::Anything, memory: Memory::default(), of: None };
     let mut fresh = Fresh::result(path, guard, None)?;
     fresh.add(content)?;
     fresh.finish()

@@ -85,6 +85,42 @@ fn a_scenario_never_takes_the_place_of_the_report() {
     insta::assert_snapshot!(said.join("\n"));
 }
 
+/// The names of sets come from those of packages and scenarios, which may meet; so do tables of packages in one folder.
+#[test]
+fn a_result_never_takes_the_place_of_another_ones() {
+    let desk = Desk::new();
+    desk.put("contoh/skenario/naik.takar", "skenario \"naik\"\n  tahun 2024\n  diketahui SKM = 90\n");
+    desk.put("lain/contoh/aturan.takar", super::desk::RULES);
+    desk.put("lain/contoh/data/iku.csv", super::desk::DATA.replace("73,12", "61,5"));
+    desk.put("contoh-skenario-naik/aturan.takar", super::desk::RULES);
+    desk.put("contoh-skenario-naik/data/iku.csv", super::desk::DATA);
+    let all = |folders: &[&str]| folders.iter().map(|folder| held(&desk.path(folder))).collect::<Vec<_>>();
+    let folders = ["contoh-skenario-naik-hasil", "satu", "csv"];
+    for line in
+        ["susun contoh-skenario-naik", "susun contoh --keluar satu/", "hitung contoh --format csv --keluar csv/"]
+    {
+        assert_eq!(status(&desk.run(line)), Some("0"), "{line}");
+    }
+    let before = all(&folders);
+    let said = desk.runs(&[
+        "susun contoh --skenario naik",
+        "susun lain/contoh --keluar satu/",
+        "hitung contoh --skenario naik --tabel T1 --format md --keluar satu/",
+        "hitung lain/contoh --format csv --keluar csv/",
+    ]);
+    assert_eq!(all(&folders), before);
+    let again = desk.runs(&[
+        "susun contoh --keluar satu/ --tahun 2024",
+        "susun contoh --skenario naik --timpa",
+        "susun contoh --skenario naik",
+        "susun contoh-skenario-naik",
+    ]);
+    let here = desk.folder.path().canonicalize().expect("a folder");
+    // However long the name of this folder is: a line that it breaks is one again.
+    let shown = format!("{said}\n{again}").replace("\n             ", " ");
+    insta::assert_snapshot!(shown.replace(&*here.to_string_lossy(), "/meja"));
+}
+
 #[test]
 fn what_cannot_be_a_set_is_refused() {
     let desk = Desk::new();

@@ -71,7 +71,7 @@ fn save(path: &Path, text: &str, over: bool, loaded: &Loaded) -> Result<(), Stop
     let mut inputs = loaded.inputs.clone();
     inputs.add_folder(&loaded.root.join(audit::FOLDER), audit::FOLDER);
     let over = if over { Over::Anything } else { Over::Results };
-    let mut file = Fresh::result(path, Guard { inputs: &inputs, over, memory: Memory::of_person() }, None)?;
+    let mut file = Fresh::result(path, Guard { inputs: &inputs, over, memory: Memory::of_person(), of: None }, None)?;
     file.add(text.as_bytes())?;
     Ok(file.finish()?)
 }

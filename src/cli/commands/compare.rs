@@ -67,7 +67,7 @@ fn told(args: &CompareArgs, old: Side, new: Side, loaded: &Loaded, inputs: &Inpu
     match &args.output {
         Some(path) => {
             let over = if args.over { Over::Anything } else { Over::Results };
-            let guard = Guard { inputs, over, memory: Memory::of_person() };
+            let guard = Guard { inputs, over, memory: Memory::of_person(), of: None };
             let mut file = Fresh::result(path, guard, None)?;
             file.add(rendered(&found, args.format, true).as_bytes())?;
             file.finish()?;

@@ -6,7 +6,7 @@ use super::{Loaded, Stop, each, inputs_of_all, load, say_findings, stream};
 use crate::cli::args::{Format, Numbers, RUN, RunArgs};
 use crate::cli::packages::{self, Asked};
 use crate::cli::shelf::Folder;
-use crate::cli::write::{Guard, Inputs, Memory, Over};
+use crate::cli::write::{Guard, Inputs, Memory, Origin, Over};
 use crate::data::Dataset;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::few::Few;
@@ -225,10 +225,10 @@ pub(super) fn csv_style(numbers: Option<Numbers>, program: Option<&Program>) -> 
     }
 }
 
-/// What the result must not take the place of.
-pub(super) fn guard<'i>(args: &RunArgs, inputs: &'i Inputs) -> Guard<'i> {
+/// What the result must not take the place of; `of` says of what it is where the program names it.
+pub(super) fn guard<'i>(args: &RunArgs, inputs: &'i Inputs, of: Option<Origin>) -> Guard<'i> {
     let over = if args.over { Over::Anything } else { Over::Results };
-    Guard { inputs, over, memory: Memory::of_person() }
+    Guard { inputs, over, memory: Memory::of_person(), of }
 }
 
 /// The tables of a unit in the order asked; all when none was.

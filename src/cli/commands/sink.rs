@@ -76,7 +76,8 @@ impl<'a> Sink<'a> {
         match &args.output {
             Some(path) if is_folder(path) => {
                 write::folder_of_results(&sink.folder(path), inputs)?;
-                sink.several = Some(Several::new(compute::guard(args, inputs)));
+                sink.several =
+                    Some(Several::new(compute::guard(args, inputs, Some(asked.origin(args.scenario.as_deref())))));
             }
             Some(path) => {
                 sink.part(String::new(), Some(path.clone()), None)?;
@@ -189,7 +190,7 @@ impl<'a> Sink<'a> {
         let out = match (path, &mut self.several) {
             (None, _) => Out::Screen,
             (Some(path), Some(several)) => Out::OfFolder(several.begin(&path)?),
-            (Some(path), None) => Out::File(Fresh::result(&path, compute::guard(self.args, self.inputs), None)?),
+            (Some(path), None) => Out::File(Fresh::result(&path, compute::guard(self.args, self.inputs, None), None)?),
         };
         self.known.insert(name, self.parts.len());
         let made = Made::new(self.args.format, self.style, self.screen());

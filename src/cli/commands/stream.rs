@@ -102,7 +102,7 @@ fn read(args: &RunArgs, rules: &Rules, asked: &StreamArgs, signs: Signs) -> Resu
     let job = Job::new(program, package.schema_of(known), &header, options).map_err(refused)?.knowing(signs);
     findings.extend_from_slice(job.warnings());
     let head = job.head();
-    let mut output = Fresh::result(&asked.output, compute::guard(args, inputs), Some(&head))?;
+    let mut output = Fresh::result(&asked.output, compute::guard(args, inputs, None), Some(&head))?;
     output.add(&head)?;
     let mut run = Run {
         job: &job,

@@ -118,6 +118,14 @@ pub(super) fn not_ours(path: &Path) -> Diagnostic {
         .advise("bila isinya memang boleh hilang, tambahkan  --timpa")
 }
 
+/// A result that is of something else, which happens to have the same name.
+pub(super) fn of_another(path: &Path, other: &str) -> Diagnostic {
+    problem(Code::B0207, path, format!("\"{}\" sudah ada, dan hasil dari yang lain", path.display()))
+        .because(format!("isinya dari {other}"))
+        .advise("pilih folder lain, misalnya  --keluar hasil-lain/")
+        .advise("bila isinya memang boleh hilang, tambahkan  --timpa")
+}
+
 pub(super) fn another_owner(path: &Path) -> Diagnostic {
     problem(Code::B0208, path, format!("\"{}\" milik pengguna lain", path.display()))
         .because("berkas yang ditulis ulang akan berganti pemilik")

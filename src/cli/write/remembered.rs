@@ -1,13 +1,14 @@
-//! Which results were written last: each by its place, its length and the time of its last change, in one small file of
-//! the person who is logged in.
+//! Which results were written last: each by its place, its length and the time of its last change, and of what it is where
+//! that counts, in one small file of the person who is logged in.
 //!
 //! A file that still has all three was not touched since, and may be replaced. What cannot be noted or read is no reason
 //! to stop: such a result is then taken for somebody's work, and asked about.
 
 use super::folder_of;
 use crate::cli::state;
+use crate::folder::files;
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -41,8 +42,9 @@ impl Memory {
         Known { file: self.0.as_ref().map(|folder| folder.join(FILE)), lines: OnceCell::new() }
     }
 
-    /// How a result is remembered whose bytes lie at `bytes` and that stands at `place`, or will after a rename.
-    pub(super) fn entry(place: &Path, bytes: &Path) -> Option<Entry> {
+    /// How a result is remembered whose bytes lie at `bytes` and that stands at `place`, or will after a rename; `of` says of
+    /// what it is.
+    pub(super) fn entry(place: &Path, bytes: &Path, of: Option<&Origin>) -> Option<Entry> {
         let there = || Some(folder_of(place).canonicalize().ok()?.join(place.file_name()?));
         let real = place.canonicalize().ok().or_else(there)?;
         let kind = fs::metadata(bytes).ok()?;
@@ -50,7 +52,8 @@ impl Memory {
             Ok(after) => after.as_nanos().to_string(),
             Err(before) => format!("-{}", before.duration().as_nanos()),
         };
-        Some(Entry(format!("{} {changed} {real:?}", kind.len())))
+        let of = of.map(|Origin(of)| format!("{OF}{of}")).unwrap_or_default();
+        Some(Entry(format!("{} {changed} {real:?}{of}", kind.len())))
     }
 
     /// Notes results that are about to take their places; what stands there now is not forgotten yet.
@@ -70,7 +73,32 @@ impl Memory {
     }
 }
 
-/// One result: `1520 1764235450123456789 "/rumah/ani/t31.csv"`. A path is quoted, so that any name is one line.
+/// Of what a result is that has its name from the program: another of that name may be of something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin(String);
+
+impl Origin {
+    /// Of a package, as it is or under a scenario.
+    pub fn of(package: &Path, scenario: Option<&str>) -> Origin {
+        let real = package.canonicalize().unwrap_or_else(|_| package.to_path_buf());
+        let place = files::slashed(&real);
+        let under = scenario.map(|name| format!(", skenario {name:?}")).unwrap_or_default();
+        Origin(format!("paket {:?}{under}", place.strip_prefix("//?/").unwrap_or(&place)))
+    }
+
+    /// The same in words.
+    pub fn words(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether that is something else; names that differ in case are one, as files on Windows are.
+    pub fn is_another(&self, other: &Origin) -> bool {
+        self.0.to_lowercase() != other.0.to_lowercase()
+    }
+}
+
+/// One result: `1520 1764235450123456789 "/rumah/ani/t31.csv"`, and behind a tab of what it is. Names are quoted, so that any
+/// result is one line, and that tab the only one.
 #[derive(Debug)]
 pub(super) struct Entry(String);
 
@@ -78,23 +106,41 @@ pub(super) struct Entry(String);
 #[derive(Debug)]
 pub(super) struct Known {
     file: Option<PathBuf>,
-    lines: OnceCell<BTreeSet<String>>,
+    /// Each with what it is of.
+    lines: OnceCell<BTreeMap<String, Option<Origin>>>,
 }
 
 impl Known {
     /// Whether a file is still as it was when it was written as a result.
     pub fn has(&self, path: &Path) -> bool {
+        self.found(path).is_some()
+    }
+
+    /// Of what such a file is, where that was told.
+    pub fn of(&self, path: &Path) -> Option<&Origin> {
+        self.found(path)?.as_ref()
+    }
+
+    fn found(&self, path: &Path) -> Option<&Option<Origin>> {
         let read = || {
             let text = self.file.as_ref().and_then(|file| fs::read_to_string(file).ok()).unwrap_or_default();
-            text.lines().map(String::from).collect()
+            let lines = text.lines().map(|line| match line.split_once(OF) {
+                Some((line, of)) => (line.to_string(), Some(Origin(of.to_string()))),
+                None => (line.to_string(), None),
+            });
+            lines.collect()
         };
-        Memory::entry(path, path).is_some_and(|Entry(line)| self.lines.get_or_init(read).contains(&line))
+        let Entry(line) = Memory::entry(path, path, None)?;
+        self.lines.get_or_init(read).get(&line)
     }
 }
 
+/// What stands before what a result is of.
+const OF: char = '\t';
+
 /// The place that a line is about.
 fn place(line: &str) -> Option<&str> {
-    line.splitn(3, ' ').nth(2)
+    line.split(OF).next()?.splitn(3, ' ').nth(2)
 }
 
 fn add(folder: &Path, entries: &[Entry], keeps: bool) -> io::Result<()> {

@@ -2,7 +2,7 @@
 
 use super::leftover::undisturbed;
 use super::problem::{self, Step, explain};
-use super::remembered::{Known, Memory};
+use super::remembered::{Entry, Known, Memory};
 use super::target::{Guard, Target};
 use super::unfinished::{Notice, Old, Together};
 use super::workshop::{self, Workshops};
@@ -77,12 +77,12 @@ impl<'i> Several<'i> {
         for (target, ready) in &self.results {
             target.refuse(ready, &known)?;
             became.push(target.becomes(ready));
-            coming.extend(Memory::entry(&target.real, ready).filter(|_| became.last() != Some(&Became::Same)));
+            coming.extend(self.entry(&target.real, ready).filter(|_| became.last() != Some(&Became::Same)));
         }
         let renewed = became.iter().filter(|one| **one != Became::Same).count();
         // One rename is one step.
         let is_one = self.set.is_some() && renewed > 1;
-        let old = if is_one { self.keep_old(&became)? } else { Vec::new() };
+        let old = if is_one { self.keep_old(&became, &known)? } else { Vec::new() };
         // A run that is killed between two of them leaves none that the next one does not know.
         self.guard.memory.announce(&coming);
         // A signal waits: all of them, or none.
@@ -95,7 +95,7 @@ impl<'i> Several<'i> {
         for ((target, ready), became) in std::mem::take(&mut self.results).into_iter().zip(&became) {
             let done = if *became == Became::Same { Ok(()) } else { ready.persist(&target.real) };
             match done {
-                Ok(()) => placed.extend(Memory::entry(&target.real, &target.real)),
+                Ok(()) => placed.extend(self.entry(&target.real, &target.real)),
                 Err(error) => {
                     failed = Some((target.path, error.error));
                     break;
@@ -116,14 +116,18 @@ impl<'i> Several<'i> {
         failed.map_or(Ok(became), |(path, error)| Err(Box::new(explain(&path, Step::Replace, &error))))
     }
 
+    fn entry(&self, place: &Path, bytes: &Path) -> Option<Entry> {
+        Memory::entry(place, bytes, self.guard.of.as_ref())
+    }
+
     /// What stands in the places that will be taken, until all of them are.
-    fn keep_old(&self, became: &[Became]) -> Result<Vec<Option<Old>>, Box<Diagnostic>> {
+    fn keep_old(&self, became: &[Became], known: &Known) -> Result<Vec<Option<Old>>, Box<Diagnostic>> {
         let each = self.results.iter().zip(became).enumerate();
         let kept = each.map(|(number, ((target, _), became))| {
             let Some(beside) = self.workshops.of(&target.real).filter(|_| *became != Became::Same) else {
                 return Ok(None);
             };
-            let old = Old::keep(&target.real, beside, number);
+            let old = Old::keep(&target.real, beside, number, known);
             old.map(Some).map_err(|error| Box::new(explain(&target.path, Step::Create, &error)))
         });
         kept.collect()

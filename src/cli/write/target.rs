@@ -1,7 +1,7 @@
 //! Where a result goes, and what stays there.
 
 use super::problem::{self, Step, explain};
-use super::remembered::{Known, Memory};
+use super::remembered::{Known, Memory, Origin};
 use super::several::Became;
 use super::{Inputs, folder_of, is_protected};
 use crate::diagnostic::Diagnostic;
@@ -30,6 +30,8 @@ pub struct Guard<'i> {
     pub over: Over,
     /// What was written before.
     pub memory: Memory,
+    /// Of what it is, where the program names it; a name that a person wrote is meant, whatever stands there.
+    pub of: Option<Origin>,
 }
 
 /// Where a result goes.
@@ -57,16 +59,29 @@ impl<'i> Target<'i> {
         };
         match kind.len() <= COMPARED && head.is_none_or(begins) {
             true => Ok(()),
-            false => Err(Box::new(problem::not_ours(&self.path))),
+            false => Err(self.refused(known)),
         }
     }
 
     /// Refuses what the result, which lies ready in a file, must not replace.
     pub fn refuse(&self, ready: &Path, known: &Known) -> Result<(), Box<Diagnostic>> {
         match self.stranger(known)? {
-            Some(kind) if !says_the_same(&self.real, ready, &kind) => Err(Box::new(problem::not_ours(&self.path))),
+            Some(kind) if !says_the_same(&self.real, ready, &kind) => Err(self.refused(known)),
             _ => Ok(()),
         }
+    }
+
+    fn refused(&self, known: &Known) -> Box<Diagnostic> {
+        Box::new(match self.another(known) {
+            Some(other) => problem::of_another(&self.path, other.words()),
+            None => problem::not_ours(&self.path),
+        })
+    }
+
+    /// Of what else the result in the place is.
+    fn another<'k>(&self, known: &'k Known) -> Option<&'k Origin> {
+        let own = self.guard.of.as_ref()?;
+        known.of(&self.real).filter(|other| own.is_another(other))
     }
 
     /// What a result that lies ready makes of what stands there.
@@ -102,7 +117,8 @@ impl<'i> Target<'i> {
         if is_protected(&self.real) {
             return Err(Box::new(problem::protected(&self.path)));
         }
-        let replaceable = self.guard.over == Over::Anything || kind.len() == 0 || known.has(&self.real);
+        let is_ours = || known.has(&self.real) && self.another(known).is_none();
+        let replaceable = self.guard.over == Over::Anything || kind.len() == 0 || is_ours();
         // A link that was made meanwhile would itself be replaced.
         Ok((link.is_symlink() || !replaceable).then_some(kind))
     }

@@ -2,7 +2,7 @@
 //! each. A file beside them says so as long as that can be, and a rename that fails takes the others back.
 
 use super::leftover::Beside;
-use super::remembered::Memory;
+use super::remembered::{Known, Memory, Origin};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -72,17 +72,19 @@ fn text(Together { name, again, .. }: &Together) -> String {
 pub(super) struct Old {
     real: PathBuf,
     kept: Option<PathBuf>,
+    of: Option<Origin>,
 }
 
 impl Old {
     /// Keeps what stands in a place, as the file it is where the disk can name one twice.
-    pub fn keep(real: &Path, beside: &Beside, number: usize) -> io::Result<Old> {
+    pub fn keep(real: &Path, beside: &Beside, number: usize, known: &Known) -> io::Result<Old> {
+        let of = known.of(real).cloned();
         if fs::symlink_metadata(real).is_err() {
-            return Ok(Old { real: real.to_path_buf(), kept: None });
+            return Ok(Old { real: real.to_path_buf(), kept: None, of });
         }
         let kept = beside.within(&format!("lama{number}"));
         fs::hard_link(real, &kept).or_else(|_| fs::copy(real, &kept).map(drop))?;
-        Ok(Old { real: real.to_path_buf(), kept: Some(kept) })
+        Ok(Old { real: real.to_path_buf(), kept: Some(kept), of })
     }
 
     /// Puts it back; false where that fails too.
@@ -92,7 +94,7 @@ impl Old {
             None => fs::remove_file(&self.real),
         };
         // A copy has another time than what it was copied from.
-        memory.note(&Vec::from_iter(Memory::entry(&self.real, &self.real)));
+        memory.note(&Vec::from_iter(Memory::entry(&self.real, &self.real, self.of.as_ref())));
         back.is_ok()
     }
 }

@@ -42,7 +42,8 @@ pub(super) fn compose(args: &ComposeArgs, from: &Path, output: &Path) -> Result<
     let filled = manuscript.fill(&planned, lane, &mut sources);
     let mut filled = filled.map_err(|findings| Stop { sources: sources.clone(), findings, status: 1 })?;
     let over = if args.over { Over::Anything } else { Over::Results };
-    let mut fresh = Fresh::result(output, Guard { inputs: &inputs, over, memory: Memory::of_person() }, None)?;
+    let mut fresh =
+        Fresh::result(output, Guard { inputs: &inputs, over, memory: Memory::of_person(), of: None }, None)?;
     let (mut findings, fields, faulty) = (std::mem::take(&mut filled.findings), filled.fields, filled.is_faulty);
     fresh.fill(|file| manuscript.write(filled, file))?;
     fresh.finish()?;

@@ -74,7 +74,7 @@ impl<'a> Order<'a> {
 
     pub fn guard<'i>(&self, inputs: &'i Inputs) -> Guard<'i> {
         let over = if self.args.over { Over::Anything } else { Over::Results };
-        Guard { inputs, over, memory: Memory::of_person() }
+        Guard { inputs, over, memory: Memory::of_person(), of: Some(self.asked.origin(self.of.scenario.as_deref())) }
     }
 }
 
