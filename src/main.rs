@@ -1,8 +1,9 @@
 //! The `takar` command.
 
 use std::alloc::{GlobalAlloc, Layout, System};
+use std::ffi::OsString;
 use std::process::ExitCode;
-use takar::cli::{args, commands, console, end_without_memory};
+use takar::cli::{args, commands, console, end_without_memory, window};
 
 /// Gives what the system gives; where that is nothing, the program ends with words instead of those of the runtime.
 struct Memory;
@@ -48,11 +49,16 @@ static BEFORE: extern "C" fn() = {
 };
 
 fn main() -> ExitCode {
-    ExitCode::from(match args::parse(std::env::args_os()) {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    ExitCode::from(if window::is_own() { window::run_in_own(words, run) } else { run(words) })
+}
+
+fn run(words: Vec<OsString>) -> u8 {
+    match args::parse(words.into_iter()) {
         Ok(command) => commands::run(command),
         Err(exit) => match console::say(exit.stream, &exit.text) {
             Ok(()) => exit.status,
             Err(_) => 2,
         },
-    })
+    }
 }

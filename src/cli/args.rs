@@ -33,6 +33,11 @@ pub struct Exit {
     pub status: u8,
 }
 
+/// Every command and option, for what is made of them: completions of shells, pages of a manual.
+pub fn definition() -> clap::Command {
+    definition::takar()
+}
+
 /// Reads a command line; the first word is the program's own name, as `std::env::args_os` gives it.
 pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Exit> {
     let words = problem::legible(args.skip(1))?;

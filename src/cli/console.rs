@@ -44,19 +44,23 @@ pub fn console(stream: Stream) -> Console {
         Stream::Err => (io::stderr().is_terminal(), terminal_size::terminal_size_of(io::stderr())),
     };
     let measured = measured.map(|(width, _)| usize::from(width.0));
-    decide(terminal, measured, |name| std::env::var_os(name))
+    decide(terminal, measured, super::window::takes_colors(), |name| std::env::var_os(name))
 }
 
 /// The decision behind [`console`], from plain values.
 ///
-/// Colour needs a terminal, `NO_COLOR` unset or empty, and `TERM` other than `dumb`. On Windows `TERM` must be set as
-/// well: the classic console prints colour codes as litter until a program switches them on, and none here does.
-pub fn decide(terminal: bool, measured: Option<usize>, env: impl Fn(&str) -> Option<OsString>) -> Console {
+/// Colour needs a terminal that takes it, `NO_COLOR` unset or empty, and `TERM` other than `dumb`.
+pub fn decide(
+    terminal: bool,
+    measured: Option<usize>,
+    takes_colors: bool,
+    env: impl Fn(&str) -> Option<OsString>,
+) -> Console {
     let columns = || env("COLUMNS")?.to_str()?.trim().parse().ok();
     let width =
         measured.filter(|_| terminal).or_else(columns).filter(|&width| width >= NARROWEST).unwrap_or(USUAL_WIDTH);
     let refused = env("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let able = env("TERM").map_or(!cfg!(windows), |term| term != "dumb");
+    let able = takes_colors && env("TERM").is_none_or(|term| term != "dumb");
     Console { terminal, width, color: terminal && able && !refused }
 }
 

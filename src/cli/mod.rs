@@ -22,6 +22,7 @@ mod room;
 pub mod shelf;
 mod signals;
 mod state;
+pub mod window;
 pub mod write;
 
 pub use room::end_without_memory;

@@ -17,6 +17,11 @@ impl From<Error> for Box<Diagnostic> {
     }
 }
 
+/// Whether Windows refuses a file because another program, often Excel, has it open: a sharing violation, or a part that is locked.
+pub fn is_open_elsewhere(error: &Error, windows: bool) -> bool {
+    windows && matches!(error.raw_os_error(), Some(32 | 33))
+}
+
 /// `pesan dari komputer: …`
 pub fn told(error: &Error) -> String {
     let words = match error.kind() {

@@ -250,7 +250,16 @@ fn not_a_file(name: &str, folder: bool) -> Diagnostic {
 }
 
 pub(crate) fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
+    unreadable_on(name, error, cfg!(windows))
+}
+
+/// The same as if the program ran on Windows, or not.
+pub fn unreadable_on(name: &str, error: &io::Error, windows: bool) -> Diagnostic {
     match error.kind() {
+        _ if trouble::is_open_elsewhere(error, windows) => {
+            problem(Code::B0111, format!("\"{name}\" sedang dibuka di program lain"), name)
+                .advise("tutup berkas itu di Excel, lalu ulangi")
+        }
         io::ErrorKind::PermissionDenied => {
             problem(Code::B0103, format!("Anda tidak mempunyai izin membaca \"{name}\""), name)
                 .advise("minta izin kepada pemiliknya, atau salin ke folder Anda sendiri")

@@ -8,6 +8,7 @@ mod digits;
 mod disk;
 mod lines;
 mod order;
+mod own_window;
 mod print;
 mod progress;
 mod quick;

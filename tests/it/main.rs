@@ -44,6 +44,7 @@ mod cli_under;
 mod cli_watch;
 mod cli_wide;
 mod columns;
+mod command_pages;
 mod compare;
 mod compare_data;
 mod compare_oracle;

@@ -143,7 +143,8 @@ pub fn explain(path: &Path, step: Step, error: &io::Error) -> Diagnostic {
 pub fn explain_on(path: &Path, step: Step, error: &io::Error, windows: bool) -> Diagnostic {
     let shown = path.display();
     // Windows refuses to replace a file that is open: access denied, sharing violation, or lock violation.
-    let open = windows && step == Step::Replace && matches!(error.raw_os_error(), Some(5 | 32 | 33));
+    let is_refused = windows && error.raw_os_error() == Some(5);
+    let open = step == Step::Replace && (is_refused || trouble::is_open_elsewhere(error, windows));
     if open {
         return problem(Code::B0201, path, format!("\"{shown}\" sedang dibuka di program lain"))
             .advise("tutup berkas itu di Excel, lalu ulangi; isi lamanya tidak berubah");
