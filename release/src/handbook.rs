@@ -6,7 +6,7 @@ use std::path::Path;
 use std::{fs, io};
 
 /// The pages in the order in which they are read.
-const PAGES: [&str; 7] = ["panduan", "bahasa", "perintah", "paket", "editor", "peramban", "ci"];
+const PAGES: [&str; 8] = ["panduan", "bahasa", "perintah", "paket", "editor", "peramban", "ci", "cocok"];
 
 /// How every page looks: on paper and in the dark too.
 const STYLE: &str = include_str!("handbook.css");
@@ -78,7 +78,11 @@ fn read(name: &'static str, text: &str) -> Page {
 
 /// The anchor of a heading, as the sites that show the pages of a repository make it.
 fn anchor(words: &str, known: &mut std::collections::BTreeMap<String, usize>) -> String {
-    let kept = words.to_lowercase().chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_')).collect::<String>();
+    let kept = words
+        .to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
+        .collect::<String>();
     let anchor = kept.replace(' ', "-");
     let times = known.entry(anchor.clone()).or_insert(0);
     *times += 1;
@@ -95,7 +99,8 @@ fn there(link: &str) -> CowStr<'static> {
 fn whole(page: &Page, pages: &[Page]) -> String {
     let list = pages.iter().map(|other| {
         let chapters = other.chapters.iter().filter(|_| other.name == page.name);
-        let chapters: String = chapters.map(|(anchor, words)| format!("<li><a href=\"#{anchor}\">{}</a></li>", escaped(words))).collect();
+        let chapters: String =
+            chapters.map(|(anchor, words)| format!("<li><a href=\"#{anchor}\">{}</a></li>", escaped(words))).collect();
         let inner = if chapters.is_empty() { String::new() } else { format!("<ol>{chapters}</ol>") };
         let is_here = if other.name == page.name { " aria-current=\"page\"" } else { "" };
         format!("<li><a href=\"{}.html\"{is_here}>{}</a>{inner}</li>", other.name, escaped(&other.title))

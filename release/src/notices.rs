@@ -32,7 +32,9 @@ pub fn write(folder: &Path) -> io::Result<()> {
 
 /// What a program for a system is linked from: dependencies of dependencies, without those of builds and tests.
 fn inside(system: &str) -> io::Result<Vec<Part>> {
-    let output = Command::new("cargo").args(["metadata", "--format-version", "1", "--locked", "--filter-platform", system]).output()?;
+    let output = Command::new("cargo")
+        .args(["metadata", "--format-version", "1", "--locked", "--filter-platform", system])
+        .output()?;
     if !output.status.success() {
         return Err(io::Error::other(String::from_utf8_lossy(&output.stderr).into_owned()));
     }
@@ -88,7 +90,11 @@ fn licences(parts: &BTreeSet<Part>) -> io::Result<String> {
         page.extend(bare.iter().map(|part| format!("  {} {}: {}\n", part.name, part.version, part.source)));
     }
     for (text, of) in texts {
-        page.push_str(&format!("\n{}\n{}\n\n", "=".repeat(80), of.iter().map(|part| named(part)).collect::<Vec<_>>().join(", ")));
+        page.push_str(&format!(
+            "\n{}\n{}\n\n",
+            "=".repeat(80),
+            of.iter().map(|part| named(part)).collect::<Vec<_>>().join(", ")
+        ));
         page.push_str(text.trim());
         page.push('\n');
     }
@@ -101,9 +107,16 @@ fn own_texts(folder: &Path) -> io::Result<Vec<String>> {
     names.sort();
     let is_licence = |path: &&PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().to_uppercase();
-        path.is_file() && ["LICENSE", "LICENCE", "COPYING", "NOTICE", "COPYRIGHT", "UNLICENSE"].iter().any(|word| name.starts_with(word))
+        path.is_file()
+            && ["LICENSE", "LICENCE", "COPYING", "NOTICE", "COPYRIGHT", "UNLICENSE"]
+                .iter()
+                .any(|word| name.starts_with(word))
     };
-    names.iter().filter(is_licence).map(|path| Ok(String::from_utf8_lossy(&fs::read(path)?).replace('\r', ""))).collect()
+    names
+        .iter()
+        .filter(is_licence)
+        .map(|path| Ok(String::from_utf8_lossy(&fs::read(path)?).replace('\r', "")))
+        .collect()
 }
 
 /// CycloneDX 1.5, without a time or a number of its own: the same sources give the same list.

@@ -38,7 +38,7 @@ pub(super) fn reword(error: &clap::Error, words: &[String]) -> Exit {
     let about = Context::new(error, words);
     match error.kind() {
         ErrorKind::DisplayHelp => Exit::help(definition::help_text(about.command)),
-        ErrorKind::DisplayVersion => Exit::help(format!("takar {}\n", env!("CARGO_PKG_VERSION"))),
+        ErrorKind::DisplayVersion => Exit::help(version()),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => no_command(),
         ErrorKind::InvalidSubcommand => unknown_command(&about.text(ContextKind::InvalidSubcommand), words),
         ErrorKind::UnknownArgument => unknown_word(&about),
@@ -63,6 +63,12 @@ pub(super) fn reword(error: &clap::Error, words: &[String]) -> Exit {
         // list of kinds is open, though, and a new one must not end in English.
         _ => Message::new(Code::B0010, "perintah itu tidak dapat dimengerti").hint(about.see_help()).exit(),
     }
+}
+
+/// `takar 0.1.0`, and behind it the commit, where the program was built to be handed out (`.ci/rilis`).
+fn version() -> String {
+    let commit = option_env!("TAKAR_COMMIT").map_or(String::new(), |commit| format!(" ({commit})"));
+    format!("takar {}{commit}\n", env!("CARGO_PKG_VERSION"))
 }
 
 /// `takar` alone: the page of commands, as a message.
