@@ -8,14 +8,14 @@ use crate::syntax::ast::{self, Clause, ClauseKind};
 use std::collections::HashMap;
 
 impl Definer<'_, '_> {
-    /// The columns of all blocks as written.
-    pub(super) fn columns<'i>(&self, written: &[Vec<&'i ast::Expr>], blocks: &[Block]) -> Columns<'i> {
+    /// The columns of all blocks as written, each with whether it is understood.
+    pub(super) fn columns<'i>(&self, written: &[Vec<(&'i ast::Expr, bool)>], blocks: &[Block]) -> Columns<'i> {
         let mut list = Vec::new();
         let mut by_words: HashMap<String, Vec<usize>> = HashMap::new();
         for (block, (columns, rows)) in written.iter().zip(blocks).enumerate() {
-            for column in columns {
+            for (column, is_clear) in columns {
                 by_words.entry(self.words(column)).or_default().push(list.len());
-                list.push(Written { expr: column, here: rows.rows.here(), block });
+                list.push(Written { expr: column, here: rows.rows.here(), block, is_clear: *is_clear });
             }
         }
         Columns { list, by_words, rows: blocks.iter().map(|block| self.known_rows(block)).collect() }
@@ -72,7 +72,9 @@ impl Definer<'_, '_> {
         let scope = Scope { here, over_rows: true, each: Each::Nothing };
         let (expr, type_) = self.resolver.expr(&value.value, scope);
         let text = |expr: &ast::Expr| self.resolver.sources.slice(expr.span).trim().to_string();
-        if column.is_none() && type_ != Type::Unknown {
+        // One that is not understood may be the column that is meant.
+        let is_clear = columns.list.iter().all(|column| column.is_clear);
+        if column.is_none() && type_ != Type::Unknown && is_clear {
             let numeric = columns.list.iter().rev().map(|column| column.expr).find(|column| is_number(column));
             self.resolver.problems.push(ExpressionProblem::FooterWithoutColumn {
                 span: shown.span,
@@ -111,6 +113,8 @@ struct Written<'i> {
     /// What a role without a name means in it.
     here: Here,
     block: usize,
+    /// Whether it is understood.
+    is_clear: bool,
 }
 
 impl Columns<'_> {

@@ -17,7 +17,7 @@ impl Definer<'_, '_> {
     pub fn table(&mut self, item: &Item, name: &Word, label: Option<&Word>) -> Table {
         let clauses = Clauses::new(item, &mut self.problems);
         let mut blocks: Vec<Block> = Vec::new();
-        let mut written: Vec<Vec<&ast::Expr>> = Vec::new();
+        let mut written: Vec<Vec<(&ast::Expr, bool)>> = Vec::new();
         let mut rows_spans: Vec<Span> = Vec::new();
         let mut too_early = false;
         // Columns before the rows: the rows of the first block are not known yet.
@@ -38,10 +38,10 @@ impl Definer<'_, '_> {
                     continue;
                 }
                 let here = blocks.last().map_or(Here::Row, |block| block.rows.here());
-                let column = self.column(value, title.as_ref(), *show, here);
+                let (column, is_clear) = self.column(value, title.as_ref(), *show, here);
                 if let (Some(block), Some(written)) = (blocks.last_mut(), written.last_mut()) {
                     block.columns.push(column);
-                    written.push(value);
+                    written.push((value, is_clear));
                 }
             }
         }
@@ -164,7 +164,14 @@ impl Definer<'_, '_> {
         }
     }
 
-    fn column(&mut self, value: &ast::Expr, title: Option<&Word>, show: Option<ast::Precision>, here: Here) -> Column {
+    /// A column, and whether it is understood.
+    fn column(
+        &mut self,
+        value: &ast::Expr,
+        title: Option<&Word>,
+        show: Option<ast::Precision>,
+        here: Here,
+    ) -> (Column, bool) {
         let (expr, type_) = self.resolver.expr(value, Scope::of(here));
         self.column_as_said(value.span);
         if type_ == Type::Truth {
@@ -172,7 +179,7 @@ impl Definer<'_, '_> {
         }
         let untitled = title.is_none();
         let title = title.map(|word| word.text.clone()).unwrap_or_else(|| self.column_title(value));
-        Column { value: expr, title, untitled, show, is_text: type_ == Type::Text }
+        (Column { value: expr, title, untitled, show, is_text: type_ == Type::Text }, type_ != Type::Unknown)
     }
 
     /// What the last name that nobody knows is called as a column of a table.
