@@ -8,13 +8,15 @@ use crate::number::Exact;
 use crate::plan::PlannedCell;
 use crate::program::{Role, When};
 use crate::report::chart::axis::{Axis, told_of_cuts};
-use crate::report::chart::lines::{Block, Line, role};
-use crate::report::chart::{number, words};
+use crate::report::chart::lines::{Block, Line, role, with_groups};
+use crate::report::chart::{Named, number, told_apart, words};
 use crate::report::table::{Cell, Part};
 
 /// The budgets of a table beside what was spent of them; none where it does not show both of one time.
 pub(super) fn money(results: Results, blocks: &[Block], figures: &Figures) -> Option<view::Bars> {
-    let all: Vec<Filled> = blocks.iter().flat_map(|block| filled(results, &block.lines)).collect();
+    let sides = blocks.iter().enumerate().flat_map(|(side, block)| filled(results, side, block));
+    let (mut all, named): (Vec<Filled>, Vec<Named>) = sides.unzip();
+    all.iter_mut().zip(told_apart(&named)).for_each(|(one, label)| one.label = label);
     let shares = || all.iter().filter_map(|one| one.share.clone());
     let grid = bars::grid(Axis::of(shares()));
     let figure = |(cell, at): (&Cell, PlannedCell)| Figure { words: words(cell), link: figures.link(at.slot) };
@@ -57,9 +59,10 @@ struct Filled<'l> {
 }
 
 /// The rows that show both, of one thing.
-fn filled<'l>(results: Results, lines: &'l [Line]) -> Vec<Filled<'l>> {
-    let Some(columns) = columns(results, lines) else { return Vec::new() };
-    let rows = lines.iter().filter_map(|line| {
+fn filled<'l>(results: Results, side: usize, block: &'l Block) -> Vec<(Filled<'l>, Named)> {
+    let Some(columns) = columns(results, &block.lines) else { return Vec::new() };
+    let heading = block.columns.get(columns.1).map(|column| column.title.clone()).unwrap_or_default();
+    let rows = with_groups(&block.lines).filter_map(|(line, group)| {
         let cell = |at: usize| Some((line.cells.get(at)?, line.at.get(at).copied().flatten()?));
         let (budget, spent) = (cell(columns.0)?, cell(columns.1)?);
         let is_row = line.part == Some(Part::Row);
@@ -69,7 +72,10 @@ fn filled<'l>(results: Results, lines: &'l [Line]) -> Vec<Filled<'l>> {
         }
         let share = number(budget.0).zip(number(spent.0));
         let share = share.and_then(|(of, part)| (&part * &Exact::HUNDRED).checked_div(&of));
-        Some(Filled { label: line.label.clone(), strong: !is_row, budget, spent, share })
+        let code = of[0].map(|name| results.program.code(name).to_string());
+        let (words, side) = (line.label.clone(), (side, heading.clone()));
+        let named = Named { words, side, group: group.to_string(), code };
+        Some((Filled { label: line.label.clone(), strong: !is_row, budget, spent, share }, named))
     });
     rows.collect()
 }

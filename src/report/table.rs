@@ -208,6 +208,13 @@ impl Table {
         known.join(" · ")
     }
 
+    /// Name and title: the same among those of one unit and year.
+    pub fn called(&self) -> String {
+        let known: Vec<&str> =
+            [&self.name, &self.title].into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        known.join(" · ")
+    }
+
     /// The rows of the body, each with what it is.
     pub fn parted_rows(&self) -> impl Iterator<Item = (Part, &Vec<Cell>)> {
         let parts = self.parts.iter().copied().chain(std::iter::repeat(Part::Row));

@@ -21,7 +21,7 @@ fn body(tables: &[Table]) -> String {
 }
 
 /// The words of a stretch of markup, cells parted by `|` and rows by `/`.
-fn words(markup: &str) -> String {
+pub fn words(markup: &str) -> String {
     let marked = markup.replace("</w:tc>", "<w:t>|</w:t>").replace("</w:tr>", "<w:t>/</w:t>");
     let texts = marked.split("<w:t").skip(1).filter(|text| text.starts_with([' ', '>']));
     texts.filter_map(|text| text.split_once('>')?.1.split_once("</w:t>").map(|(words, _)| words)).collect()

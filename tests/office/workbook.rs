@@ -7,7 +7,12 @@ use takar::workbook::Book;
 
 /// The workbook of a shipped package, and what Takar prints.
 fn shipped(name: &str) -> (Xlsx<Cursor<Vec<u8>>>, Vec<takar::report::table::Table>) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules").join(name);
+    made(&format!("rules/{name}"))
+}
+
+/// The same of a package of this repository.
+fn made(place: &str) -> (Xlsx<Cursor<Vec<u8>>>, Vec<takar::report::table::Table>) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(place);
     let mut folder = takar::folder::open(path).unwrap_or_else(|_| panic!("a package"));
     let read = folder.read_data().unwrap_or_else(|_| panic!("data"));
     let package = &folder.package;
@@ -45,6 +50,53 @@ fn cached_results_are_what_tables_print() {
         }
     }
     assert!(compared > 1000, "{compared} figures");
+}
+
+/// Rows and footers of one name, on one side or on two, are as many in a workbook and a document as in the table.
+#[test]
+fn rows_of_one_name_are_all_there() {
+    let (mut book, tables) = made("tests/page/sanding");
+    let bytes = takar::document::document(&tables).expect("a document");
+    let text = super::document::words(&super::document::part(&bytes, "word/document.xml"));
+    let mut footers = 0;
+    for table in &tables {
+        let sheet = book.worksheet_range(&table.name).expect("a sheet of each table");
+        for (at, footer) in table.footers.iter().enumerate() {
+            footers += 1;
+            let row = (4 + table.rows.len() + at) as u32;
+            let label = sheet.get_value((row, 0)).map(ToString::to_string);
+            assert_eq!(label.as_deref(), Some(footer.label.as_str()), "{} footer {at}", table.name);
+            for (column, cell) in footer.cells.iter().enumerate().skip(1) {
+                let shown = cell.plain.as_ref().map(|plain| plain.parse::<f64>().expect("a number"));
+                let found = match sheet.get_value((row, column as u32)) {
+                    Some(Data::Float(number)) => Some(*number),
+                    Some(Data::Int(number)) => Some(*number as f64),
+                    _ => None,
+                };
+                assert_eq!(found, shown, "{} footer {at}, column {column}", table.name);
+            }
+            let figures = footer.cells.iter().map(|cell| cell.words()).filter(|words| !words.is_empty());
+            let row: String = [footer.label.as_str()].into_iter().chain(figures).collect();
+            let is_same = |line: &&str| line.replace('|', "") == row;
+            let like_it = table
+                .footers
+                .iter()
+                .filter(|other| {
+                    other.label == footer.label
+                        && other.cells.iter().map(|cell| cell.words()).eq(footer.cells.iter().map(|cell| cell.words()))
+                })
+                .count();
+            assert!(text.split('/').filter(is_same).count() >= like_it, "{} footer {at}: {row}\n{text}", table.name);
+        }
+        let names = |name: &str| table.rows.iter().flatten().filter(|cell| cell.words() == name).count();
+        let in_sheet = |name: &str| {
+            sheet.rows().flatten().filter(|cell| matches!(cell, Data::String(words) if words == name)).count()
+        };
+        for name in ["Alfa", "Beta", "Delta"] {
+            assert_eq!(in_sheet(name), names(name), "{} {name}", table.name);
+        }
+    }
+    assert_eq!(footers, 7);
 }
 
 /// Every working cell of the shipped report is a formula: no figure of it lies where floats decide otherwise.

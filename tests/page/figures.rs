@@ -46,7 +46,7 @@ fn held(shown: &Shown, table: &Table) {
 
 #[test]
 fn every_figure_is_the_one_of_the_terminal() {
-    for package in ["mojoagung-2024", "kecil", "unit"] {
+    for package in ["mojoagung-2024", "kecil", "unit", "celah", "sanding"] {
         let (page, made) = of_folder(package);
         let shown = tables(&page);
         assert_eq!(shown.len(), made.len(), "{package}");

@@ -1,7 +1,7 @@
 //! Which achievements of a table are bars, with what is to be said of each.
 
-use super::lines::{Block, Line, label_of, role};
-use super::{number, shown_number};
+use super::lines::{Block, Line, label_of, role, with_groups};
+use super::{Named, number, shown_number, told_apart};
 use crate::eval::Results;
 use crate::number::{Bound, Exact};
 use crate::plan::{self, Op, Plan, PlannedCell, SlotId};
@@ -63,12 +63,21 @@ pub struct Bars {
 /// The bars of the columns of achievements of the year, one of each block; none where a table has no such column, or nothing
 /// in it.
 pub fn bars(results: Results, lane: usize, blocks: &[Block]) -> Bars {
-    let columns = blocks.iter().filter_map(|block| Some((block, column(results, &block.lines)?)));
-    let columns: Vec<(&Block, usize)> = columns.collect();
+    let columns = blocks.iter().enumerate();
+    let columns = columns.filter_map(|(side, block)| Some((side, block, column(results, &block.lines)?)));
+    let columns: Vec<(usize, &Block, usize)> = columns.collect();
     let title =
-        titled(columns.iter().filter_map(|(block, column)| block.columns.get(*column)).map(|column| &*column.title));
-    let rows = columns.iter().flat_map(|(block, column)| rows(results, lane, &block.lines, *column));
-    let rows: Vec<Bar> = rows.collect();
+        titled(columns.iter().filter_map(|(_, block, column)| block.columns.get(*column)).map(|column| &*column.title));
+    let rows = columns.iter().flat_map(|(side, block, column)| {
+        let heading = block.columns.get(*column).map(|column| column.title.clone()).unwrap_or_default();
+        rows(results, lane, &block.lines, *column).into_iter().map(move |(bar, group)| {
+            let (words, side) = (bar.label.clone(), (*side, heading.clone()));
+            let code = bar.of.map(|(name, ..)| results.program.code(name).to_string());
+            (bar, Named { words, side, group, code })
+        })
+    });
+    let (mut rows, named): (Vec<Bar>, Vec<Named>) = rows.unzip();
+    rows.iter_mut().zip(told_apart(&named)).for_each(|(row, label)| row.label = label);
     let is_empty = rows.iter().all(|bar| bar.value().is_none());
     Bars { title, rows: if is_empty { Vec::new() } else { rows } }
 }
@@ -92,15 +101,16 @@ fn titled<'c>(headings: impl Iterator<Item = &'c str>) -> String {
     }
 }
 
-fn rows(results: Results, lane: usize, lines: &[Line], column: usize) -> Vec<Bar> {
-    let mut rows: Vec<(Bar, &str)> =
-        lines.iter().filter_map(|line| Some((row(results, lane, line, column)?, line.label.as_str()))).collect();
-    let names: Vec<NameId> = rows.iter().filter_map(|(row, _)| row.of).map(|(name, ..)| name).collect();
+/// Each with the words above its rows.
+fn rows(results: Results, lane: usize, lines: &[Line], column: usize) -> Vec<(Bar, String)> {
+    let rows = with_groups(lines).filter_map(|(line, group)| Some((row(results, lane, line, column)?, line, group)));
+    let mut rows: Vec<(Bar, &Line, &str)> = rows.collect();
+    let names: Vec<NameId> = rows.iter().filter_map(|(row, ..)| row.of).map(|(name, ..)| name).collect();
     // One thing in several years is told apart by its rows.
     if names.iter().collect::<BTreeSet<_>>().len() < names.len() {
-        rows.iter_mut().for_each(|(row, label)| row.label = label.to_string());
+        rows.iter_mut().for_each(|(row, line, _)| row.label = line.label.clone());
     }
-    rows.into_iter().map(|(row, _)| row).collect()
+    rows.into_iter().map(|(row, _, group)| (row, group.to_string())).collect()
 }
 
 /// The bar of one thing in the year at hand; none where it has no achievement.

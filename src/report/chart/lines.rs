@@ -73,6 +73,18 @@ pub fn blocks<'t>(results: Results, table: &'t Table, planned: &PlannedTable, li
     each.collect()
 }
 
+/// Each row with the words above its group; a footer has none.
+pub fn with_groups<'l>(lines: &'l [Line]) -> impl Iterator<Item = (&'l Line<'l>, &'l str)> {
+    lines.iter().scan("", |group, line| {
+        *group = match line.part {
+            Some(Part::Heading) => &line.label,
+            Some(Part::Row | Part::Subtotal) => *group,
+            None => "",
+        };
+        Some((line, *group))
+    })
+}
+
 /// What a row is called: by its words, else by what it shows first.
 fn label_of_row(results: Results, columns: &[Column], cells: &[Cell], at: &[Option<PlannedCell>]) -> String {
     let words = cells.get(naming(columns)).map(|cell| cell.words().trim()).unwrap_or_default();

@@ -3,6 +3,7 @@
 //!
 //! No number is made here: what is drawn is a cell of the table, or the value of an earlier year as a table would show it.
 
+mod apart;
 pub mod axis;
 mod bars;
 mod drawn;
@@ -10,6 +11,7 @@ pub mod lines;
 mod ruler;
 mod years;
 
+pub use apart::{Named, told_apart};
 pub use bars::{BEFORE_CAP, Bar, Bars, bar_of, bars, words};
 pub use drawn::{Pen, drawn};
 pub use years::{Trend, trends, trends_of};

@@ -35,11 +35,19 @@ pub fn trends<'r>(
     (before, lines): (&[i32], &[Line]),
     told: &mut HashSet<(NameId, Role)>,
 ) -> Vec<Trend<'r>> {
-    let mut found = Vec::new();
-    for (name, reading, _) in things.filter(|(.., when)| *when == When::year(results.plan.year)) {
+    let mut found: Vec<Trend> = Vec::new();
+    let things: Vec<(NameId, Role, When)> = things.collect();
+    // Two things of one name are told apart by their codes.
+    let called = |name: NameId| label_of(results, name, results.plan.year);
+    let is_ambiguous =
+        |trend: &Trend| things.iter().any(|(other, ..)| *other != trend.name && called(*other) == trend.label);
+    for &(name, reading, _) in things.iter().filter(|(.., when)| *when == When::year(results.plan.year)) {
         let shown = shown_role(results, name, reading);
         if !told.contains(&(name, shown)) {
-            let trend = trend_in(results, lane, (name, shown), (before, lines));
+            let mut trend = trend_in(results, lane, (name, shown), (before, lines));
+            if let Some(trend) = trend.as_mut().filter(|trend| is_ambiguous(trend)) {
+                trend.label = format!("{} ({})", trend.label, results.program.code(name));
+            }
             told.extend(trend.iter().map(|trend| (trend.name, trend.role)));
             found.extend(trend);
         }

@@ -1,0 +1,56 @@
+//! Names in a chart that are told apart: in a table a row is known by where it stands, in a chart by its words alone.
+
+use crate::report::text::one_line;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A name that stands in a chart, and what tells it from the same name elsewhere in it.
+#[derive(Debug, Clone)]
+pub struct Named {
+    /// The name.
+    pub words: String,
+    /// Which of the tables side by side it stands in, and the heading of its column there.
+    pub side: (usize, String),
+    /// The words above its rows.
+    pub group: String,
+    /// The code of the thing that it is of.
+    pub code: Option<String>,
+}
+
+/// The same names, each with as much behind it as tells it from all others: the side, the group, the code, else a number.
+pub fn told_apart(all: &[Named]) -> Vec<String> {
+    let sides = sides(all);
+    let side = |one: &Named| Some(format!(", {}", sides[one.side.0]));
+    let group = |one: &Named| (!one.group.is_empty()).then(|| format!(", {}", one.group));
+    let code = |one: &Named| one.code.as_ref().map(|code| format!(" ({code})"));
+    let mut words: Vec<String> = all.iter().map(|one| one.words.clone()).collect();
+    for behind in [&side as &dyn Fn(&Named) -> Option<String>, &group, &code] {
+        let told = |at: usize| {
+            let mut alike = (0..all.len()).filter(|other| words[*other] == words[at]);
+            let own = behind(&all[at])?;
+            alike.any(|other| behind(&all[other]).as_ref() != Some(&own)).then(|| format!("{}{own}", words[at]))
+        };
+        words = (0..all.len()).map(|at| told(at).unwrap_or_else(|| words[at].clone())).collect();
+    }
+    let numbered = |at: usize| {
+        let is_same = |other: &usize| words[*other] == words[at];
+        let before = (0..at).filter(is_same).count();
+        let is_alone = before == 0 && !(at + 1..all.len()).any(|other| is_same(&other));
+        if is_alone { words[at].clone() } else { format!("{} ({})", words[at], before + 1) }
+    };
+    (0..all.len()).map(numbered).collect()
+}
+
+/// What each side is called: by its heading where no other has that, else by where it stands.
+fn sides(all: &[Named]) -> Vec<String> {
+    let known: BTreeMap<usize, String> = all.iter().map(|one| (one.side.0, one_line(one.side.1.trim()))).collect();
+    let most = known.keys().next_back().map_or(0, |last| last + 1);
+    let heading = |side: usize| known.get(&side).map_or("", |heading| heading);
+    let headings: BTreeSet<&str> = known.values().map(String::as_str).filter(|heading| !heading.is_empty()).collect();
+    let is_told = headings.len() == known.len();
+    let place = |side: usize| match (most, side) {
+        (2, 0) => "kiri".to_string(),
+        (2, _) => "kanan".to_string(),
+        _ => format!("sisi {}", side + 1),
+    };
+    (0..most).map(|side| if is_told { heading(side).to_string() } else { place(side) }).collect()
+}
