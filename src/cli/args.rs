@@ -151,15 +151,16 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
     office::refuse_document(format, output.as_deref())?;
     office::refuse_page(format, output.as_deref())?;
     let live = choice::<OsString>(found, "hidup").map(PathBuf::from);
+    let packages = packages(found)?;
     if live.is_some() {
-        office::refuse_live(format, output.as_deref())?;
+        office::refuse_live(format, output.as_deref(), &packages)?;
     }
     let charts = found.get_flag("grafik");
     if charts && (format != Format::Terminal || data.is_some()) {
         return Err(office::no_charts(format, data.is_some()));
     }
     Ok(RunArgs {
-        packages: packages(found)?,
+        packages,
         year: choice(found, "tahun"),
         tables: found.get_many("tabel").into_iter().flatten().cloned().collect(),
         format,

@@ -36,6 +36,7 @@ pub(super) fn table(table: &Table, lines: &[Line], figures: &Figures, id: String
         remarks: table.remarks.clone(),
         bars: None,
         trends: Vec::new(),
+        trend_legend: String::new(),
         long_trends: false,
         money: None,
     }
@@ -114,13 +115,13 @@ fn reaches(again: &[bool]) -> Vec<usize> {
     all
 }
 
-/// How many letters stand side by side, words taken to wrap.
+/// How many letters stand side by side, words taken to wrap; a number stays in one line with its mark.
 fn letters(table: &Table) -> usize {
     let longest = |text: &str| text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
     let column = |at: usize| {
         let cells = table.cells().skip(at).step_by(table.columns.len().max(1));
         let own = cells.map(|cell| match cell.plain {
-            Some(_) => cell.words().chars().count(),
+            Some(_) => cell.words().chars().count() + mark(cell).chars().count(),
             None => cell.words().chars().count().min(WRAPPED).max(longest(cell.words())),
         });
         own.max().unwrap_or(0).max(longest(&table.columns[at].title)) + 2

@@ -66,7 +66,8 @@ fn difference(at: usize, was: &view::Table, now: &view::Table) -> Value {
 /// What surrounds the pieces of a table.
 fn frame(table: &view::Table) -> impl PartialEq {
     let counts = [table.rows.len(), table.feet.len(), table.trends.len()];
-    (&table.heading, &table.columns, table.wide, counts, table.bars.is_some(), table.money.is_some())
+    let charts = (table.bars.is_some(), table.money.is_some(), &table.trend_legend);
+    (&table.heading, &table.columns, table.wide, counts, charts)
 }
 
 /// What of a table is drawn by itself, in the order in which the page draws it.

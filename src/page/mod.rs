@@ -97,6 +97,7 @@ impl Drawn {
         let things = bars.iter().flat_map(|bars| bars.names.iter().copied());
         let trends = chart::trends(results, lane, things, (&self.years, lines), &mut self.trends);
         shown.trends = trends.into_iter().filter_map(|trend| trend::drawn(trend, figures)).collect();
+        shown.trend_legend = trend::legend(&shown.trends);
         shown.long_trends = shown.trends.len() > trend::MOST;
         shown.bars = bars.map(|bars| bars.shown).filter(|bars| self.bars.insert(bars.key.clone()));
         shown.money = money::money(results, &blocks, figures).filter(|money| self.bars.insert(money.key.clone()));

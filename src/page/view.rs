@@ -19,6 +19,8 @@ pub(super) struct Table {
     pub remarks: Vec<String>,
     pub bars: Option<Bars>,
     pub trends: Vec<Trend>,
+    /// How they are to be read; empty where there are none.
+    pub trend_legend: String,
     /// Whether these are more than a look.
     pub long_trends: bool,
     pub money: Option<Bars>,

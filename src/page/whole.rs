@@ -92,8 +92,9 @@ impl Page {
             self.front.wide = unit.tables.first().is_some_and(|table| table.wide);
         }
         unit.panels = derived::panels(&figures, &unit.tables);
-        let entries = unit.tables.iter().map(|table| Entry { id: table.id.clone(), words: table.heading.clone() });
-        let entries = entries.collect();
+        // The year, the unit and the scenario stand above.
+        let entries = unit.tables.iter().zip(laid.iter().map(|(table, _)| table.called()));
+        let entries = entries.map(|(shown, words)| Entry { id: shown.id.clone(), words }).collect();
         self.front.contents.push(Contents { id: unit.id.clone(), name: unit.name.clone(), entries });
         self.units.push(self.templates.unit(&unit)?);
         Ok(())

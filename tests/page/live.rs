@@ -277,12 +277,13 @@ fn what_cannot_answer_is_refused() {
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
     write("lain.html", &with_core("takar-sumber:0000000000000000", "3:QUJD+"));
     write("kosong.html", "<html></html>");
-    let lines: [&[&str]; 7] = [
+    let lines: [&[&str]; 8] = [
         &["hitung", package, "--hidup"],
         &["hitung", package, "--hidup", "--format", "html"],
         &["hitung", package, "--hidup", "--keluar", "a.csv"],
         &["hitung", package, "--hidup", "--keluar", "a.html"],
         &["hitung", package, "--hidup=tidak-ada.html", "--keluar", "a.html"],
+        &["hitung", package, "--hidup", "kosong.html", "--keluar", "a.html"],
         &["hitung", package, "--hidup=kosong.html", "--keluar", "a.html"],
         &["hitung", package, "--hidup=lain.html", "--keluar", "a.html"],
     ];

@@ -8,7 +8,7 @@ use super::{Exit, Format, Template};
 use crate::diagnostic::Code;
 use clap::error::ContextKind;
 use clap::{Arg, value_parser};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// `--hidup`: a page that answers, by the core of the page named, else of the one beside the program.
 pub(super) fn live() -> Arg {
@@ -111,8 +111,18 @@ pub(super) fn refuse_page(format: Format, output: Option<&Path>) -> Result<(), E
     }
 }
 
-/// Refuses to let anything else answer than a page in a file.
-pub(super) fn refuse_live(format: Format, output: Option<&Path>) -> Result<(), Exit> {
+/// Refuses to let anything else answer than a page in a file, and a page of Takar in the place of a package.
+pub(super) fn refuse_live(format: Format, output: Option<&Path>, packages: &[PathBuf]) -> Result<(), Exit> {
+    let is_page = |path: &&PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("html"));
+    if let Some(page) = packages.iter().find(is_page) {
+        let page = page.display();
+        return Err(Message::new(
+            Code::B0023,
+            format!("\"{page}\" terbaca sebagai paket, bukan sebagai tempat takar.html"),
+        )
+        .mend(format!("tulis melekat, dengan tanda =:  --hidup={page}"))
+        .exit());
+    }
     if format == Format::Page && output.is_some() {
         return Ok(());
     }

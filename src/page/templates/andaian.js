@@ -46,7 +46,7 @@
     if (!copy.isConnected) report.after(copy);
     const all = [...moved].map(([name, value]) => {
       const knob = knobs.find((one) => one.hal === name);
-      return `${name} ${grouped(value)}${knob.satuan} (laporan ${knob.nilai === null ? "kosong" : grouped(stands(knob)) + knob.satuan})`;
+      return `${named(knob)}: ${grouped(value)}${knob.satuan} (laporan ${knob.nilai === null ? "kosong" : grouped(stands(knob)) + knob.satuan})`;
     });
     $("pita-isi").textContent = all.join("; ");
     return undefined;

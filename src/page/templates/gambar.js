@@ -145,6 +145,7 @@ const table = (now, was, level) => {
           "div",
           { class: "tren" },
           el(`h${level + 1}`, {}, "Dari tahun ke tahun"),
+          el("p", {}, now.trend_legend),
           folded(now.long_trends, `Tampilkan ${trends.length} gambar`, el("div", { class: "kisi-tren" }, trends)),
         )
       : null,
@@ -164,7 +165,7 @@ const redraw = ({ pieces }, changes) => changes.forEach(([number, value]) => {
 // Yang terbaca dari sebuah bagian: judul, teks sel, batang, titik. Bagian tercetak dan gambarnya harus sama.
 const essence = (section) => {
   const names = ["rowspan", "colspan", "data-n", "width", "x", "x1", "y", "height", "cx", "cy", "points", "aria-label"];
-  const told = [...section.querySelectorAll("h2, h3, th, td, li, rect, line, circle, polyline, text, svg, .catatan p, figcaption, .nilai")];
+  const told = [...section.querySelectorAll("h2, h3, th, td, li, rect, line, circle, polyline, text, svg, .catatan p, figcaption, .tren > p, .nilai")];
   return told.map((one) => [one.localName === "svg" ? "" : one.textContent.replace(/\s+/g, ""), ...names.map((name) => one.getAttribute(name) || "")].join("|")).join("\n");
 };
 
