@@ -5,6 +5,7 @@
 //! the printed grades; `package` and `rules` write it all as rules, data and the table as printed. What cannot be told
 //! stands in the rules as a question. At the end the package is checked; what is not sound is not handed out.
 
+mod across;
 mod among;
 mod beside;
 mod codes;
@@ -29,6 +30,7 @@ mod shape;
 mod subtotals;
 mod things;
 mod told;
+mod until;
 
 pub use joined::{Part, alike, join};
 pub use kept::Kept;
@@ -105,6 +107,8 @@ pub const MOST_THINGS: usize = 20_000;
 
 /// Drafts a package of a table.
 pub fn draft(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
+    let across = if asked.parts.is_empty() { across::laid(table) } else { None };
+    let table = across.as_ref().unwrap_or(table);
     let mut shape = Shape::of(table, asked.parts, asked.year, &asked.hints).map_err(Refused::Lacks)?;
     let rows = things::rows(&shape);
     if rows.len() > MOST_THINGS {
@@ -119,7 +123,7 @@ pub fn draft(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
     let grades = printed_grades(&shape, &rows, &measured);
     let (scale, other_scales) = scale(&grades, &mut measured);
     let columns: Vec<usize> = measured.years.iter().flat_map(|year| [year.target, year.real]).flatten().collect();
-    let has_targets = measured.years.iter().any(|year| year.target.is_some());
+    let has_targets = measured.years.iter().any(|year| year.target.is_some()) || pairs::are_of_quarters(&shape);
     let mut taken = vec![ALL.to_string()];
     taken.extend(rules::NAMES.iter().chain(&rules::OTHER_NAMES).map(|name| name.to_string()));
     taken.extend(scale.iter().flat_map(|found| found.scale.names.clone()));
@@ -195,7 +199,7 @@ fn written(known: &Known, asked: &Asked, fractions: &[Fraction]) -> (Vec<(String
     open.extend(questions::doubtful(shape, known.things, &known.figures()));
     let unsure = (0..known.things.len()).filter(|at| known.rolled(*at).is_some_and(|(_, told)| !told)).count();
     if unsure > 0 {
-        open.push(format!("cara menggabungkan triwulan {unsure} indikator tidak terlihat dari tabel; tertulis jumlah, atau terakhir bila angka atau target setahunnya yang terakhir. Ganti bila lain."));
+        open.push(format!("cara menggabungkan triwulan {unsure} indikator tidak terlihat dari tabel; tertulis jumlah, atau terakhir bila angka atau target setahunnya yang terakhir, bila satuannya nilai atau indeks, dan bila jumlahnya lebih dari 100%. Ganti bila lain."));
     }
     if let Mean::Open(question) = known.mean() {
         open.push(question.clone());

@@ -7,7 +7,7 @@ use super::footers::{self, Footer};
 use super::grades::{Found, Graded};
 use super::infer::Way;
 use super::means::Mean;
-use super::pairs::Measured;
+use super::pairs::{Measured, YearColumns};
 use super::roles::Role;
 use super::rules;
 use super::shape::Shape;
@@ -163,6 +163,10 @@ impl Known<'_> {
         for (at, shows) in self.columns() {
             all.push_str(&format!("  kolom {shows} \"{}\"{}\n", self.titled(at), self.decimals(at)));
         }
+        // Of a table of quarters alone the year is shown too.
+        if self.is_of_quarters() && self.has_targets {
+            all.push_str("  kolom target \"Target setahun\"\n  kolom realisasi \"Realisasi setahun\"\n  kolom capaian \"Capaian\"\n");
+        }
         for Footer { parts, label, .. } in self.footers() {
             let parts: Vec<String> = parts.iter().map(|part| format!("{} pada {}", part.formula, part.below)).collect();
             all.push_str(&format!("  penutup {} \"{}\"\n", parts.join("; "), text(&label)));
@@ -197,6 +201,12 @@ impl Known<'_> {
         all.extend(self.aim_columns());
         all.extend([money.budget, money.spent].into_iter().flatten());
         all
+    }
+
+    /// Whether its quarters are all that it says of the year.
+    pub fn is_of_quarters(&self) -> bool {
+        let says = |year: &YearColumns| year.target.or(year.real).or(year.achieved).is_some();
+        !self.quarters().is_empty() && !self.measured.years.iter().any(says)
     }
 
     /// The totals and means below the table that its rows give.
@@ -298,7 +308,17 @@ impl Known<'_> {
             for &year in &years {
                 let own = self.measured.years.iter().find(|one| one.year == year);
                 let real = own.and_then(|own| own.real).filter(|at| !is_range(self.shape.cell(*at, thing.row)));
-                let (target, real) = (cell(own.and_then(|own| own.target)), cell(real));
+                let aims = if year == self.shape.year { self.aims(nth) } else { Vec::new() };
+                // What counts from the beginning of the year stands in the line of its quarter.
+                let is_last = |at: &usize| {
+                    self.shape.cumulative.is_some()
+                        && year == self.shape.year
+                        && quarters.iter().any(|(own, _)| own == at)
+                };
+                let is_aim = |at: &usize| aims.iter().any(|(own, _)| own == at);
+                let (real, target) =
+                    (real.filter(|at| !is_last(at)), own.and_then(|own| own.target).filter(|at| !is_aim(at)));
+                let (target, real) = (cell(target), cell(real));
                 let (budget, spent) = match year == self.shape.year {
                     true => (cell(money.budget), cell(money.spent)),
                     false => (String::new(), String::new()),
@@ -314,7 +334,6 @@ impl Known<'_> {
                 };
                 line("", &target, &real, &budget, &spent);
                 if year == self.shape.year {
-                    let aims = self.aims(nth);
                     for (at, quarter) in &quarters {
                         let real = Some(*at).filter(|at| !is_range(self.shape.cell(*at, thing.row)));
                         let aim = aims.iter().find(|(_, part)| part == quarter).map(|(at, _)| *at);

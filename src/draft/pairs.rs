@@ -60,8 +60,35 @@ pub fn measured(shape: &Shape, rows: &[usize], ways: &[Option<Way>]) -> Measured
         measured.cases.extend(cases);
         measured.spots.extend(spots);
     }
+    if measured.cases.is_empty() {
+        for (cases, spots) in of_quarters(shape, rows, measured.years.len()) {
+            measured.cases.extend(cases);
+            measured.spots.extend(spots);
+        }
+    }
+    if !shape.quarters(Role::Real).is_empty() && !measured.years.iter().any(|year| year.year == shape.year) {
+        measured.years.push(YearColumns { year: shape.year, ..YearColumns::default() });
+    }
     measured.rule = infer(&measured.cases, &measured.given);
     measured
+}
+
+/// Whether a table has targets of quarters beside their realisations, and none of the year.
+pub fn are_of_quarters(shape: &Shape) -> bool {
+    let targets = shape.quarters(Role::Target);
+    let reals = shape.quarters(Role::Real);
+    !reals.is_empty() && reals.iter().all(|(_, quarter)| targets.iter().any(|(_, own)| own == quarter))
+}
+
+/// The printed achievements of quarters, where the year has none.
+fn of_quarters(shape: &Shape, rows: &[usize], year: usize) -> Vec<(Vec<Case>, Vec<Spot>)> {
+    let column =
+        |role: Role, quarter: u8| shape.quarters(role).into_iter().find(|(_, own)| *own == quarter).map(|(at, _)| at);
+    let of = |quarter: u8| {
+        let [target, real, achieved] = [Role::Target, Role::Real, Role::Achieved].map(|role| column(role, quarter));
+        cases(shape, rows, &YearColumns { year: shape.year, target, real, achieved, grade: None }, year)
+    };
+    (1..=4).map(of).collect()
 }
 
 /// Which columns of percent are of money: those that budget and spending explain better than targets do.

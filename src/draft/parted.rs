@@ -3,7 +3,9 @@
 use super::figures::{Number, Says};
 use super::package::{Known, value};
 use super::roles::Role;
+use super::until;
 use crate::number::{Exact, Places, Rounding};
+use crate::program::units::Unit;
 use std::collections::BTreeSet;
 
 impl Known<'_> {
@@ -12,7 +14,21 @@ impl Known<'_> {
         self.of_quarters(Role::Real)
     }
 
+    /// The column of the year that stands for its last quarter, where figures count from the beginning of the year.
+    fn whole_column(&self, role: Role) -> Option<usize> {
+        let year = self.measured.years.iter().find(|year| year.year == self.shape.year)?;
+        if role == Role::Target { year.target } else { year.real }
+    }
+
     fn of_quarters(&self, role: Role) -> Vec<(usize, u8)> {
+        if let Some(last) = self.shape.cumulative {
+            let whole = self.whole_column(role);
+            // The target of a whole year is none to the end of its quarter.
+            let whole = whole.filter(|at| role == Role::Real || self.shape.heads[*at].until == Some(last));
+            let mut own = until::before(self.shape, role, last);
+            own.extend(whole.map(|at| (at, last)));
+            return own;
+        }
         let mut seen = Vec::new();
         let mut own = self.shape.quarters(role);
         own.retain(|(_, part)| {
@@ -32,6 +48,8 @@ impl Known<'_> {
         if aims.is_empty() {
             return aims;
         }
+        // Nothing else says what the year aims at.
+        let are_alone = self.whole_column(Role::Target).is_none();
         let quarters = self.quarters();
         let row = self.things[at].row;
         let are_whole = aims.iter().all(|(at, _)| value(self.shape.cell(*at, row)).is_some());
@@ -39,7 +57,7 @@ impl Known<'_> {
         let fits = match self.whole(row, Role::Target) {
             // One quarter alone is its year in every way.
             Some(_) => (is_told || aims.len() > 1) && self.fitting(row, Role::Target).contains(&how),
-            None => is_told,
+            None => is_told || are_alone,
         };
         if are_whole && are_measured && fits { aims } else { Vec::new() }
     }
@@ -57,6 +75,9 @@ impl Known<'_> {
         if self.quarters().is_empty() {
             return None;
         }
+        if self.shape.cumulative.is_some() {
+            return Some(("terakhir", true));
+        }
         let row = self.things[at].row;
         let (reals, aims) = (self.fitting(row, Role::Real), self.fitting(row, Role::Target));
         let both: Vec<&str> = reals.iter().filter(|how| aims.contains(how)).copied().collect();
@@ -66,8 +87,22 @@ impl Known<'_> {
             ([how], _, _) | ([_, _, ..], [how], _) => (*how, true),
             ([], _, [how, more @ ..]) if self.whole(row, Role::Real).is_none() => (*how, more.is_empty()),
             ([how, ..], _, _) => (*how, are_nothing),
-            ([], _, _) => ("jumlah", false),
+            ([], _, _) => (self.guessed(at), false),
         })
+    }
+
+    /// How quarters of a thing make its year where no figure says it: marks and indices are not added up, nor are percent beyond
+    /// the whole.
+    fn guessed(&self, at: usize) -> &'static str {
+        let thing = &self.things[at];
+        let unit = thing.unit.as_deref().map(str::to_lowercase).unwrap_or_default();
+        let is_beyond = |role: Role| {
+            let parts = self.parts(thing.row, role);
+            parts.into_iter().fold(Exact::ZERO, |sum, part| sum + part) > Exact::HUNDRED
+        };
+        let is_mark = matches!(unit.as_str(), "nilai" | "indeks" | "skor" | "poin" | "predikat" | "level");
+        let is_share = Unit::from_word(&unit).is_percent() && (is_beyond(Role::Real) || is_beyond(Role::Target));
+        if is_mark || is_share { "terakhir" } else { "jumlah" }
     }
 
     /// The ways in which the quarters of a thing make what stands there for its year.
@@ -99,9 +134,7 @@ impl Known<'_> {
 
     /// What stands there for the year.
     fn whole(&self, row: usize, role: Role) -> Option<&Number> {
-        let year = self.measured.years.iter().find(|year| year.year == self.shape.year)?;
-        let at = if role == Role::Target { year.target } else { year.real };
-        match self.shape.cell(at?, row) {
+        match self.shape.cell(self.whole_column(role)?, row) {
             Says::Number(number) => Some(number),
             Says::Blank | Says::Nothing | Says::Words(_) | Says::Range(_) => None,
         }

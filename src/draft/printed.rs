@@ -11,6 +11,10 @@ use std::collections::BTreeMap;
 /// The printed table, and what its headings cannot tell.
 pub fn files(known: &Known) -> Vec<(String, String)> {
     let shape = known.shape;
+    // Its columns say nothing that the table shows.
+    if known.is_of_quarters() && known.money().budget.is_none() {
+        return Vec::new();
+    }
     let shows: Vec<usize> = known.columns().into_iter().map(|(at, _)| at).collect();
     let used = told::used(known);
     // Beside numbers of persons any column may tell of them.

@@ -52,6 +52,8 @@ pub struct Said {
     pub year: Option<i32>,
     /// The quarter it names, 1 to 4; a month counts as one that is not known.
     pub part: Option<u8>,
+    /// The quarter at whose end it stands, from the beginning of the year: `s.d. TW II`, `s.d. Juni`.
+    pub until: Option<u8>,
     /// Whether it names a place that is not the office: a province, the nation; or a plan of several years.
     pub elsewhere: bool,
 }
@@ -68,8 +70,9 @@ pub fn said(head: &Head) -> Said {
     // `Realisasi s.d. TW IV` is that of the year.
     let part = part.filter(|part| !(levels.iter().any(|level| is_up_to(level)) && (*part == 4 || has_now(&levels))));
     let has = |known: &[&str]| all.iter().any(|word| known.contains(&word.as_str()));
+    let until = levels.iter().any(|level| is_up_to(level)).then(|| levels.iter().rev().find_map(|level| end(level)));
     let elsewhere = has(&["provinsi", "nasional", "renstra", "rpjmd", "lalu", "sebelumnya", "periode"]);
-    Said { role: role(&levels), year: years.last().copied(), part, elsewhere }
+    Said { role: role(&levels), year: years.last().copied(), part, until: until.flatten(), elsewhere }
 }
 
 fn role(levels: &[Vec<String>]) -> Role {
@@ -249,6 +252,15 @@ fn is_up_to(level: &[String]) -> bool {
 /// `bulan ini`, `triwulan ini`
 fn has_now(levels: &[Vec<String>]) -> bool {
     levels.iter().flatten().any(|word| word == "ini")
+}
+
+/// The quarter that ends with `TW II`, `Semester I`, `September`.
+fn end(level: &[String]) -> Option<u8> {
+    let month = level.iter().find_map(|word| MONTHS.iter().position(|month| month == word));
+    let of_month = month.filter(|at| at % 3 == 2).and_then(|at| u8::try_from((at + 1) / 3).ok());
+    let half = level.iter().position(|word| word == "semester").and_then(|at| quarter(level.get(at + 1)?));
+    let of_half = half.filter(|half| *half < 3).map(|half| half * 2);
+    of_month.or(of_half).or_else(|| part(level).filter(|part| *part != OTHER_PART))
 }
 
 /// The quarter of `II`, `TW 2`, `Triwulan III`.

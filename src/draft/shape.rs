@@ -6,6 +6,7 @@ use super::joined::Part;
 use super::names;
 use super::roles::{self, OTHER_PART, Role, Said};
 use super::told::{few, spans};
+use super::until;
 use crate::audit::words::tokens;
 use crate::calendar::{PRINTED_YEARS, printed_year};
 use crate::office::{Content, Found, Head, RowIs, letters, said};
@@ -39,6 +40,8 @@ pub struct Shape<'f> {
     pub apart: Option<usize>,
     /// A heading that says realisation and holds words.
     pub reals_in_words: Option<usize>,
+    /// The last quarter of figures from the beginning of the year, where those are the quarters of the table.
+    pub cumulative: Option<u8>,
     /// The tables that its rows come from, where there are several.
     pub parts: &'f [Part],
 }
@@ -109,6 +112,7 @@ impl<'f> Shape<'f> {
             }
         }
         beside_others(found, &mut heads);
+        let cumulative = until::settle(&mut heads);
         let of_figures = |head: &&Said| matches!(head.role, Role::Target | Role::Real | Role::Achieved | Role::Unknown);
         let of_heads =
             heads.iter().filter(of_figures).filter(|head| !head.elsewhere).filter_map(|head| head.year).max();
@@ -130,6 +134,7 @@ impl<'f> Shape<'f> {
             says_year,
             apart,
             reals_in_words,
+            cumulative,
             parts,
         };
         shape.apart = names::apart(&shape);
@@ -212,7 +217,7 @@ impl<'f> Shape<'f> {
         let number = own.from.get(column).copied().unwrap_or(own.number);
         format!(
             "{}{number}{}",
-            letters(self.found.heads[column].column),
+            letters(own.column(column, &self.found.heads)),
             self.part(row).map(Part::said).unwrap_or_default()
         )
     }

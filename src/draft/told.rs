@@ -5,6 +5,7 @@ use super::names;
 use super::package::Known;
 use super::questions::{self, Unlike};
 use super::roles::Role;
+use super::until;
 use crate::office::{Remark, RowIs, letters};
 use std::collections::BTreeSet;
 
@@ -55,6 +56,10 @@ pub fn lines(known: &Known, unlike: &[Unlike], asked: usize) -> Vec<String> {
     if !faulty.is_empty() {
         let few = faulty.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
         lines.push(format!("{} sel galat, dicoret, atau rumus tanpa nilai tidak dibaca: {few}", faulty.len()));
+    }
+    lines.extend(until::told(known));
+    if known.is_of_quarters() {
+        lines.push("tabel hanya memuat triwulan; setahunnya digabung dari triwulannya, dan tidak ada yang dicocokkan  takar audit".into());
     }
     lines.extend(known.factors().told(known));
     lines.extend(beside::lines(known));
@@ -149,6 +154,10 @@ fn remark(remark: &Remark) -> Option<String> {
         Remark::BelowSignatures(rows) => {
             Some(format!("baris berangka di bawah tanda tangan tidak dibaca: {}", spans(rows)))
         }
+        Remark::HeadingTurned(rows) => Some(format!(
+            "judul kolom di baris {} lain urutannya; baris di bawahnya dibaca menurut judul itu",
+            spans(rows)
+        )),
         Remark::FilledDown { .. } | Remark::HiddenColumns(_) | Remark::HeadingAgain(_) | Remark::JoinedCodes { .. } => {
             None
         }

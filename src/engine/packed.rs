@@ -53,7 +53,8 @@ impl Package {
 /// Where a text stands on its sheet; nothing of one that was a text before.
 fn sheet(source: &Source) -> Option<Value> {
     let OnSheet { file, name, headers, filled, is_lettered } = &**source.sheet()?;
-    let filled: Vec<Value> = filled.iter().map(|((row, column), from)| json!([row, column, from])).collect();
+    let filled: Vec<Value> =
+        filled.iter().map(|((row, column), (from, own))| json!([row, column, from, own])).collect();
     Some(json!({ "berkas": file, "nama": name, "judul": headers, "isi": filled, "berhuruf": is_lettered }))
 }
 
@@ -65,7 +66,7 @@ fn contents(packed: &Value) -> Option<Contents> {
     }
     let words = |value: &Value| value.as_str().map(str::to_string);
     let number = |value: &Value| u32::try_from(value.as_u64()?).ok();
-    let filled = |one: &Value| Some(((number(&one[0])?, number(&one[1])?), number(&one[2])?));
+    let filled = |one: &Value| Some(((number(&one[0])?, number(&one[1])?), (number(&one[2])?, number(&one[3])?)));
     let sheet = OnSheet {
         file: words(&sheet["berkas"])?,
         name: words(&sheet["nama"])?,

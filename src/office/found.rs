@@ -11,7 +11,7 @@ use grid::Grid;
 pub(super) use grid::one_line;
 pub use grid::said;
 use std::collections::BTreeSet;
-pub use words::is_figure;
+pub use words::{is_figure, is_of_quarters, quarter_of};
 
 /// One table of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -71,6 +71,8 @@ pub struct FoundRow {
     pub cells: Vec<Option<Content>>,
     /// The row that each content stands in: above its own where it was filled down.
     pub from: Vec<u32>,
+    /// The column that each content stands in, where a heading above it has another order than the first one.
+    pub columns: Option<Vec<u32>>,
 }
 
 /// What was done to read a table.
@@ -86,6 +88,8 @@ pub enum Remark {
     HiddenColumns(Vec<u32>),
     /// The heading stands again in these rows, as on the next page.
     HeadingAgain(Vec<u32>),
+    /// It stands again in these rows in another order; the rows below are read by it.
+    HeadingTurned(Vec<u32>),
     /// Codes are put together from these columns.
     JoinedCodes { head: usize },
     /// Columns with figures and no heading, which are not read.
@@ -213,6 +217,13 @@ impl Found {
     }
 }
 
+impl FoundRow {
+    /// The column that the cell under a head stands in.
+    pub fn column(&self, head: usize, heads: &[Head]) -> u32 {
+        self.columns.as_ref().map_or(heads[head].column, |columns| columns[head])
+    }
+}
+
 impl Head {
     /// Its words from the lowest up: `K di bawah II di bawah Realisasi`.
     pub fn called(&self) -> String {
@@ -224,7 +235,7 @@ impl Remark {
     /// In which order remarks are told.
     fn place(&self) -> u8 {
         match self {
-            Remark::HeadingAgain(_) => 0,
+            Remark::HeadingAgain(_) | Remark::HeadingTurned(_) => 0,
             Remark::JoinedCodes { .. } => 1,
             Remark::FilledDown { .. } => 2,
             Remark::HiddenColumns(_) => 3,

@@ -91,11 +91,14 @@ impl<'f> Page<'f> {
         headers
     }
 
-    fn filled(&self) -> BTreeMap<(u32, u32), u32> {
+    fn filled(&self) -> BTreeMap<(u32, u32), (u32, u32)> {
+        let heads = &self.found.heads;
         let rows = self.rows.iter().map(|at| &self.found.rows[*at]);
-        let cells = rows.flat_map(|row| row.from.iter().enumerate().map(move |(at, from)| (row.number, at, *from)));
-        let filled = cells.filter(|(row, _, from)| row != from);
-        filled.map(|(row, at, from)| ((row, self.found.heads[at].column), from)).collect()
+        let cells = rows.flat_map(|row| {
+            let own = row.from.iter().enumerate();
+            own.map(move |(at, from)| ((row.number, heads[at].column), (*from, row.column(at, heads))))
+        });
+        cells.filter(|(place, from)| place != from).collect()
     }
 
     fn text(&self) -> String {

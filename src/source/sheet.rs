@@ -34,8 +34,9 @@ pub struct OnSheet {
     pub name: String,
     /// The headers as the text has them, by column; empty where there is none.
     pub headers: Vec<String>,
-    /// Cells that took what stands above them: their row and column, and the row of what they took.
-    pub filled: BTreeMap<(u32, u32), u32>,
+    /// Cells that stand elsewhere, by row and column: what stands above them where they were blank, another column of their row
+    /// where a heading has another order.
+    pub filled: BTreeMap<(u32, u32), (u32, u32)>,
     /// Whether its cells have letters, as in a workbook.
     pub is_lettered: bool,
 }
@@ -93,13 +94,14 @@ impl OnSheet {
 
     /// The cell of a row under a header, or in a column: `D7`; none of a document.
     pub fn cell_name(&self, row: u32, header: Option<&str>) -> Option<String> {
-        let column = self.headers.iter().position(|known| Some(known.as_str()) == header)?;
-        self.is_lettered.then(|| format!("{}{row}", letters(column as u32)))
+        let column = self.headers.iter().position(|known| Some(known.as_str()) == header)? as u32;
+        let turned = self.filled.get(&(row, column)).filter(|(from, _)| *from == row);
+        self.is_lettered.then(|| format!("{}{row}", letters(turned.map_or(column, |(_, column)| *column))))
     }
 
     /// `sel D7`; of a document `baris 7, kolom "Target"`.
     pub fn cell(&self, row: u32, column: u32) -> String {
-        let named = |row: u32| match self.is_lettered {
+        let named = |row: u32, column: u32| match self.is_lettered {
             true => format!("sel {}{row}", letters(column)),
             false => match self.headers.get(column as usize).filter(|header| !header.is_empty()) {
                 Some(header) => format!("baris {row}, kolom \"{header}\""),
@@ -107,8 +109,9 @@ impl OnSheet {
             },
         };
         match self.filled.get(&(row, column)) {
-            Some(from) => format!("{}, isi dari {}", named(row), named(*from)),
-            None => named(row),
+            Some((from, own)) if *from == row => named(row, *own),
+            Some((from, own)) => format!("{}, isi dari {}", named(row, column), named(*from, *own)),
+            None => named(row, column),
         }
     }
 }

@@ -137,7 +137,7 @@ fn a_sheet_is_carried_as_it_was_laid_out() {
             file: "iku.xlsx".into(),
             name: "IKU".into(),
             headers: ["kode", "tahun", "target", "realisasi"].map(str::to_string).to_vec(),
-            filled: [((2, 0), 1)].into(),
+            filled: [((2, 0), (1, 0))].into(),
             is_lettered: true,
         },
         told: Vec::new(),

@@ -177,7 +177,9 @@ fn drafted(args: &NewArgs, path: &Path, title: &str) -> Result<Made, Stop> {
         text.push_str(&format!("  {line}\n"));
     }
     let word = console_word(&shown);
-    text.push_str(&format!("berikutnya:  takar hitung {word}   lalu   takar audit {word}\n"));
+    let is_printed = names.iter().any(|name| name.starts_with("cetakan/"));
+    let audit = if is_printed { format!("   lalu   takar audit {word}") } else { String::new() };
+    text.push_str(&format!("berikutnya:  takar hitung {word}{audit}\n"));
     let files = draft.files.into_iter().map(|(name, text)| (name.clone(), written(&name, &text)));
     Ok((files.chain(kept).collect(), text))
 }

@@ -1,12 +1,15 @@
 //! The rows below a heading: things, headings among them, totals, and where the table ends.
 
+mod again;
+mod kinds;
 mod signed;
 
-use super::band::{Band, band_at, line, numbers_columns};
-use super::grid::{Grid, filled, one_line, said};
-use super::words::{Looks, is_code_head, is_note, is_numbering, is_total, looks, sums_up};
+use super::band::{Band, line};
+use super::grid::{Grid, filled, said};
+use super::words::{Looks, is_caption, is_code_head, is_of_quarters, looks, quarter_of};
 use super::{Choice, Found, FoundRow, Head, Remark, RowIs};
 use crate::office::model::{Content, Row};
+use kinds::Kinds;
 use signed::Below;
 use std::sync::Arc;
 
@@ -18,7 +21,10 @@ pub(super) struct Reader<'g, 's> {
     heads: Vec<Head>,
     rows: Vec<Raw>,
     found: Found,
+    /// Where the columns stand below a heading that stands again in another order.
+    turned: Option<Arc<[Turned]>>,
     again: Vec<u32>,
+    turns: Vec<u32>,
     hidden: Vec<u32>,
     struck: Vec<u32>,
     untitled: Vec<u32>,
@@ -35,6 +41,8 @@ struct Raw {
     own: usize,
     /// Whether blank rows stand above it.
     is_apart: bool,
+    /// Where its cells stand, where that is not below the heads.
+    turned: Option<Arc<[Turned]>>,
 }
 
 /// Reads the rows of a table; gives it with the index of the row behind it.
@@ -46,8 +54,9 @@ pub(super) fn read(
     choice: &Choice,
 ) -> (Found, usize) {
     let found = Found { above, ..Found::default() };
-    let (again, hidden, struck, untitled) = Default::default();
-    let mut reader = Reader { grid, choice, band, heads, rows: Vec::new(), found, again, hidden, struck, untitled };
+    let (again, turns, hidden, struck, untitled) = Default::default();
+    let (rows, turned) = (Vec::new(), None);
+    let mut reader = Reader { grid, choice, band, heads, rows, found, turned, again, turns, hidden, struck, untitled };
     let next = reader.take_rows();
     (reader.finish(), next)
 }
@@ -65,12 +74,12 @@ impl Reader<'_, '_> {
                 continue;
             }
             let is_apart = row.number > last + 1 && !self.is_merged_over(last + 1, row.number);
-            if self.repeats_heading(at) {
-                at = self.skip_heading(at);
+            if let Some(behind) = self.pass_heading(at) {
+                at = behind;
                 last = rows[at - 1].number;
                 continue;
             }
-            if is_apart && self.begins_another(at) {
+            if (is_apart || is_caption(&line(row).text)) && self.begins_another(at) {
                 return at;
             }
             if self.is_signed(row, is_apart) {
@@ -93,42 +102,11 @@ impl Reader<'_, '_> {
         (from..to).all(|row| self.heads.iter().any(|head| self.grid.covering(row, head.column).is_some()))
     }
 
-    /// Whether the heading stands here again, as on the next page.
-    fn repeats_heading(&self, at: usize) -> bool {
-        let row = &self.grid.sheet.rows[at];
-        let first = self.band.rows.iter().find_map(|row| self.grid.sheet.row(*row));
-        let is_same = first.is_some_and(|first| {
-            let says = |row: &Row| -> Vec<(u32, String)> {
-                filled(row).map(|(column, content)| (column, said(content).to_lowercase())).collect()
-            };
-            filled(row).count() > 1 && filled(row).count() == filled(first).count() && says(row) == says(first)
-        });
-        is_same || (self.band.numbers.is_some() && numbers_columns(row) && self.same_numbers(row))
-    }
-
-    fn same_numbers(&self, row: &Row) -> bool {
-        let numbers = self.band.numbers.and_then(|numbers| self.grid.sheet.row(numbers));
-        numbers.is_some_and(|numbers| {
-            filled(numbers).map(|(column, content)| (column, said(content))).eq(filled(row).map(|(c, s)| (c, said(s))))
-        })
-    }
-
-    /// Passes over a heading that stands again; gives the index of the row behind it.
-    fn skip_heading(&mut self, at: usize) -> usize {
-        let rows = &self.grid.sheet.rows;
-        self.again.push(rows[at].number);
-        let height = match numbers_columns(&rows[at]) {
-            true => 1,
-            false => band_at(self.grid, at, self.choice).map_or(1, |band| band.last - rows[at].number + 1),
-        };
-        rows.partition_point(|row| row.number < rows[at].number + height)
-    }
-
     /// Whether another table begins here, perhaps below a title of its own.
     fn begins_another(&self, at: usize) -> bool {
         let rows = &self.grid.sheet.rows;
         for (ahead, row) in rows[at..].iter().enumerate().take(8) {
-            if self.repeats_heading(at + ahead) {
+            if self.is_heading_again(at + ahead) {
                 return false;
             }
             let is_last = rows.get(at + ahead + 1).is_none();
@@ -154,17 +132,20 @@ impl Reader<'_, '_> {
             self.struck.push(row.number);
             return;
         }
-        let mut raw =
-            Raw { number: row.number, hidden: row.hidden, cells: Vec::new(), from: Vec::new(), own: 0, is_apart };
-        for head in &self.heads {
-            let own = joined(row, head);
+        let (cells, from, turned) = (Vec::new(), Vec::new(), self.turned.clone());
+        let mut raw = Raw { number: row.number, hidden: row.hidden, cells, from, own: 0, is_apart, turned };
+        for (at, head) in self.heads.iter().enumerate() {
+            let place = raw.turned.as_ref().map_or((head.column, head.width), |turned| turned[at]);
+            let own = joined(row, head, place);
             raw.own += usize::from(own.is_some());
-            let above = if own.is_none() { self.merged_from(row.number, head.column) } else { None };
+            let above = if own.is_none() && place.1 > 0 { self.merged_from(row.number, place.0) } else { None };
             raw.from.push(above.as_ref().map_or(row.number, |(_, row)| *row));
             raw.cells.push(own.or(above.map(|(content, _)| content)));
         }
         for (column, content) in filled(row) {
-            let is_known = self.heads.iter().any(|head| (head.column..head.column + head.width).contains(&column));
+            let turned = raw.turned.iter().flat_map(|turned| turned.iter().copied());
+            let mut places = self.heads.iter().map(|head| (head.column, head.width)).chain(turned);
+            let is_known = places.any(|(first, width)| (first..first + width).contains(&column));
             let is_figure = !matches!(content, Content::Text(_)) || looks(content) == Looks::Figure;
             if !is_known && is_figure && !self.untitled.contains(&column) {
                 self.untitled.push(column);
@@ -183,6 +164,7 @@ impl Reader<'_, '_> {
     }
 
     fn finish(mut self) -> Found {
+        self.fill_quarters();
         let kinds = Kinds::of(&self.heads, &self.rows);
         let mut is: Vec<RowIs> = Vec::new();
         for (at, raw) in self.rows.iter().enumerate() {
@@ -199,7 +181,10 @@ impl Reader<'_, '_> {
         self.fill_down(&kinds, &is);
         let rows = std::mem::take(&mut self.rows).into_iter().zip(is);
         self.found.rows = rows
-            .map(|(raw, is)| FoundRow { number: raw.number, hidden: raw.hidden, is, cells: raw.cells, from: raw.from })
+            .map(|(raw, is)| {
+                let columns = raw.turned.map(|turned| turned.iter().map(|(column, _)| *column).collect());
+                FoundRow { number: raw.number, hidden: raw.hidden, is, cells: raw.cells, from: raw.from, columns }
+            })
             .collect();
         self.tell();
         self.found.heads = self.heads;
@@ -222,6 +207,9 @@ impl Reader<'_, '_> {
         if !self.again.is_empty() {
             remarks.push(Remark::HeadingAgain(std::mem::take(&mut self.again)));
         }
+        if !self.turns.is_empty() {
+            remarks.push(Remark::HeadingTurned(std::mem::take(&mut self.turns)));
+        }
         let joins = |head: &Head| head.width > 1 && head.levels.last().is_some_and(|last| is_code_head(last));
         remarks.extend(
             self.heads.iter().enumerate().filter(|(_, head)| joins(head)).map(|(head, _)| Remark::JoinedCodes { head }),
@@ -234,13 +222,44 @@ impl Reader<'_, '_> {
         self.found.remarks = remarks;
     }
 
+    /// A row of a quarter alone goes on with the thing above it: what stands left of the quarter is said once.
+    fn fill_quarters(&mut self) {
+        let Some(quarter) = self.heads.iter().position(is_of_quarters) else { return };
+        let is_name = |head: &Head| head.levels.iter().any(|level| level.to_lowercase().starts_with("indikator"));
+        let Some(name) = self.heads[..quarter].iter().position(is_name) else { return };
+        let (mut above, mut count, mut first) = (None::<Vec<(Option<Content>, u32)>>, 0, 0);
+        for raw in &mut self.rows {
+            let goes_on = raw.cells[name].is_none() && raw.cells[quarter].as_ref().and_then(quarter_of).is_some();
+            match &above {
+                Some(above) if goes_on => {
+                    for (at, (content, row)) in above.iter().enumerate() {
+                        if raw.cells[at].is_none() {
+                            (raw.cells[at], raw.from[at]) = (content.clone(), *row);
+                        }
+                    }
+                    first = if count == 0 { raw.number } else { first };
+                    count += 1;
+                }
+                Some(_) | None => {
+                    let own = raw.cells.iter().cloned().zip(raw.from.iter().copied()).take(quarter).collect();
+                    above = raw.cells[name].is_some().then_some(own);
+                }
+            }
+        }
+        if count > 0 {
+            self.found.remarks.push(Remark::FilledDown { head: name, count, first });
+        }
+    }
+
     /// Blank cells of what things belong to take what stands above them, up to the next heading among the rows.
     fn fill_down(&mut self, kinds: &Kinds, is: &[RowIs]) {
         for head in kinds.groups.iter().copied() {
             let (mut above, mut count, mut first) = (None::<(Content, u32)>, 0, 0);
             for (raw, is) in self.rows.iter_mut().zip(is) {
                 if *is != RowIs::Thing {
-                    above = None;
+                    // A heading among the names ends nothing that stands beside it.
+                    let is_among_names = *is == RowIs::Level && kinds.is_named(raw) && raw.cells[head].is_none();
+                    above = above.filter(|_| is_among_names);
                     continue;
                 }
                 match (&raw.cells[head], &above) {
@@ -261,10 +280,13 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The cells of a row under one head; several are put together.
-fn joined(row: &Row, head: &Head) -> Option<Content> {
+/// The column that a head's cells stand in, and how many it takes.
+type Turned = (u32, u32);
+
+/// The cells of a row under one head, where they stand; several are put together.
+fn joined(row: &Row, head: &Head, (first, width): Turned) -> Option<Content> {
     let cells = || {
-        let columns = head.column..head.column + head.width;
+        let columns = first..first + width;
         filled(row).filter(move |(column, _)| columns.contains(column)).map(|(_, content)| content)
     };
     let first = cells().next()?;
@@ -295,94 +317,4 @@ fn code_of(parts: impl Iterator<Item = String>) -> String {
         seen.push(part);
     }
     code
-}
-
-/// Which heads are what.
-struct Kinds {
-    /// What is measured.
-    indicator: Option<usize>,
-    unit: Option<usize>,
-    target: Option<usize>,
-    realised: Option<usize>,
-    /// Heads that hold figures in some row.
-    figures: Vec<bool>,
-    /// Heads of numbers of rows.
-    numbering: Vec<bool>,
-    /// Heads of what things belong to, left of the indicator.
-    groups: Vec<usize>,
-}
-
-impl Kinds {
-    fn of(heads: &[Head], rows: &[Raw]) -> Kinds {
-        let begins = |head: &Head, word: &str| head.levels.iter().any(|level| level.to_lowercase().starts_with(word));
-        let indicator = heads.iter().position(|head| begins(head, "indikator") || begins(head, "nama indikator"));
-        let unit =
-            heads.iter().position(|head| head.levels.last().is_some_and(|last| last.eq_ignore_ascii_case("satuan")));
-        let target = heads.iter().position(|head| begins(head, "target"));
-        let realised = heads.iter().position(|head| begins(head, "realisasi"));
-        let last = |head: &Head| head.levels.last().cloned().unwrap_or_default();
-        let numbering: Vec<bool> = heads.iter().map(|head| is_numbering(&last(head))).collect();
-        let codes: Vec<bool> =
-            heads.iter().map(|head| is_code_head(&last(head)) || is_numbering(&last(head))).collect();
-        let is_figure = |cell: &Option<Content>| cell.as_ref().is_some_and(|cell| looks(cell) == Looks::Figure);
-        let figures: Vec<bool> =
-            (0..heads.len()).map(|at| !codes[at] && rows.iter().any(|row| is_figure(&row.cells[at]))).collect();
-        let groups = match indicator {
-            Some(indicator) => (0..indicator).filter(|at| !codes[*at] && !figures[*at]).collect(),
-            None => Vec::new(),
-        };
-        Kinds { indicator, unit, target, realised, figures, numbering, groups }
-    }
-
-    fn row_is(&self, raw: &Raw, is_last: bool) -> RowIs {
-        let text = |at: usize| match &raw.cells[at] {
-            Some(Content::Text(text)) if raw.from[at] == raw.number => Some(one_line(text)),
-            _ => None,
-        };
-        let has_unit = self.unit.is_some_and(|at| raw.cells[at].is_some());
-        let figures = (0..raw.cells.len()).filter(|at| self.figures[*at]);
-        let measured =
-            figures.filter(|at| raw.cells[*at].as_ref().is_some_and(|one| looks(one) == Looks::Figure)).count();
-        let names = (0..raw.cells.len()).filter(|at| !self.numbering[*at]).filter_map(text);
-        let first = names
-            .map(|text| text.into_owned())
-            .find(|text| matches!(looks(&Content::Text(Arc::from(text.as_str()))), Looks::Word));
-        let is_named = self.indicator.is_some_and(|at| raw.cells[at].is_some());
-        match &first {
-            Some(first) if raw.own == 1 && (raw.is_apart || is_note(first)) => return RowIs::Level,
-            Some(first) => {
-                let stands_there = || self.indicator.and_then(text).as_deref() == Some(first);
-                // `Jumlah Program` is a total beside a blank indicator, or behind all others without a target of its own.
-                let has_target = self.target.is_some_and(|at| raw.cells[at].is_some());
-                let can_name = match self.indicator {
-                    Some(_) => !is_named || (is_last && self.target.is_some() && !has_target),
-                    None => is_last,
-                };
-                let has = |at: usize| raw.cells[at].is_some() && raw.from[at] == raw.number;
-                let is_bare = || {
-                    let has_own = [self.target, self.realised].into_iter().flatten().any(has);
-                    let is_numbered = (0..raw.cells.len()).any(|at| self.numbering[at] && has(at));
-                    self.target.is_some() && measured > 0 && !has_unit && !has_own && !is_numbered
-                };
-                let is_total = is_total(first, can_name && !has_unit) || sums_up(first) && is_bare();
-                if is_total && (!is_named || stands_there()) {
-                    return RowIs::Total;
-                }
-            }
-            None => {
-                let says = |at: &usize| !self.figures[*at] && !self.numbering[*at] && raw.cells[*at].is_some();
-                if measured > 0 && is_last && !is_named && !(0..raw.cells.len()).any(|at| says(&at)) {
-                    return RowIs::Total;
-                }
-            }
-        }
-        match self.indicator {
-            Some(_) if is_named => RowIs::Thing,
-            Some(_) => RowIs::Level,
-            None if measured > 0 => RowIs::Thing,
-            // A table of words: grades, answers.
-            None if raw.own > 1 && !self.figures.contains(&true) => RowIs::Thing,
-            None => RowIs::Level,
-        }
-    }
 }

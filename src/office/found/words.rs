@@ -1,7 +1,8 @@
 //! What cells of printed tables say: headings, figures, numbers of columns, totals, signatures.
 
+use super::Head;
 use super::grid::{one_line, said};
-use crate::calendar::{MONTHS, printed_year};
+use crate::calendar::{MONTHS, printed_year, quarter};
 use crate::office::model::Content;
 
 /// What a cell is, as far as its looks go.
@@ -157,6 +158,61 @@ pub(super) fn sums_up(text: &str) -> bool {
         ["capaian", second, ..] => of_all(second),
         words => is_mean(words),
     }
+}
+
+/// Whether a name among those of indicators begins as that of what stands over them: `Sasaran 1: Pelayanan`; without a number
+/// also `Program Pelayanan`.
+pub(super) fn stands_over(text: &str, is_bare: bool) -> bool {
+    const OVER: [&str; 9] =
+        ["sasaran", "tujuan", "misi", "program", "kegiatan", "sub", "subkegiatan", "urusan", "bidang"];
+    let lower = text.to_lowercase();
+    let first = lower.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let is_numbered = || {
+        let before = lower.split_once(':').map(|(before, _)| before.trim_end());
+        before.is_some_and(|before| before.split_whitespace().count() < 4)
+    };
+    OVER.contains(&first) && (is_bare || is_numbered())
+}
+
+/// Whether a level of a heading speaks of money and of nothing beside it.
+pub(super) fn of_money(level: &str) -> bool {
+    let lower = level.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| {
+        matches!(
+            word,
+            "pagu"
+                | "anggaran"
+                | "keuangan"
+                | "alokasi"
+                | "serapan"
+                | "penyerapan"
+                | "belanja"
+                | "rp"
+                | "rupiah"
+                | "apbd"
+        )
+    }) && !["kinerja", "fisik", "output", "keluaran"].iter().any(|word| lower.contains(word))
+}
+
+/// Whether a head is that of quarters, one a row.
+pub fn is_of_quarters(head: &Head) -> bool {
+    let last = head.levels.last().map(|level| level.trim().trim_end_matches('.').to_lowercase());
+    matches!(last.as_deref(), Some("triwulan" | "tw" | "trw" | "triwulan ke"))
+}
+
+/// The quarter that a cell says: `II`, `TW 2`, `Triwulan II`.
+pub fn quarter_of(content: &Content) -> Option<u8> {
+    let text = said(content).to_lowercase();
+    let bare = ["triwulan", "trw", "tw"].iter().find_map(|word| text.trim().strip_prefix(word));
+    quarter(bare.unwrap_or(&text).trim_matches([' ', '.', '-']))
+}
+
+/// Whether a line is the caption of a table.
+pub(super) fn is_caption(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let rest = lower.strip_prefix("tabel ").unwrap_or_default();
+    rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x'))
 }
 
 /// Whether a line is a note below a table.

@@ -77,6 +77,9 @@ fn remark_told(page: &Page, remark: &Remark, wanted: &Wanted) -> Option<String> 
         Remark::BelowSignatures(rows) => {
             format!("baris berangka di bawah tanda tangan tidak dibaca ({})", rows_told(rows))
         }
+        Remark::HeadingTurned(rows) => {
+            format!("judul kolom di {} lain urutannya; baris di bawahnya dibaca menurut judul itu", rows_told(rows))
+        }
         Remark::HeadingAgain(_) | Remark::JoinedCodes { .. } | Remark::Signatures { .. } => return None,
     })
 }

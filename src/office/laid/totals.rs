@@ -83,8 +83,16 @@ fn told_of(sum: &Part, above: &[Part], own: &[Part], cell: &dyn Fn(u32) -> Strin
             format!("{place} {} menjumlahkan juga {level}, baris di atas rinciannya", said_of(sum.value))
         });
     }
-    let own = if nested.is_some() { &right[5] } else { own };
-    let all = if own.is_empty() { &things } else { own };
+    // Headings hold the rows below them once more.
+    let below = || of_kind(RowIs::Thing);
+    let own = if nested.is_some() {
+        right[5].clone()
+    } else if below().is_empty() {
+        own.to_vec()
+    } else {
+        below()
+    };
+    let all = if own.is_empty() { things } else { own };
     let total: Decimal = all.iter().map(|one| one.value).sum();
     let (first, last) = (all.first()?, all.last()?);
     Some(format!(

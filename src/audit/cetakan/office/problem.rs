@@ -188,6 +188,7 @@ fn remark(remark: &Remark) -> Option<String> {
         }
         Remark::FilledDown { .. }
         | Remark::HeadingAgain(_)
+        | Remark::HeadingTurned(_)
         | Remark::JoinedCodes { .. }
         | Remark::Signatures { .. } => return None,
     })

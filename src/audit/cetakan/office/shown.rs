@@ -19,11 +19,10 @@ pub(super) fn printed(file: &str, book: &Book, found: &Found) -> PrintedTable {
     };
     let sheet =
         Sheet { file: file.to_string(), name: name.clone(), is_lettered: book.kind != Kind::Docx, is_guessed: false };
-    let columns: Vec<u32> = found.heads.iter().map(|head| head.column).collect();
     let row = |row: &FoundRow| PrintedRow {
         line: row.number,
         cells: cells(row),
-        columns: columns.clone(),
+        columns: (0..found.heads.len()).map(|head| row.column(head, &found.heads)).collect(),
         ..PrintedRow::default()
     };
     let rows = found.rows.iter().map(row).filter(|row| !headings::filled(row).is_empty());

@@ -41,7 +41,7 @@ impl Reader<'_, '_> {
         for (ahead, row) in rows.iter().enumerate().skip(at) {
             let is_apart = row.number > rows[last].number + 1;
             if is_apart && is_strong(self.grid, ahead, self.choice) {
-                next = if self.repeats_heading(ahead) { Below::More(ahead) } else { Below::Other(ahead) };
+                next = if self.is_heading_again(ahead) { Below::More(ahead) } else { Below::Other(ahead) };
                 break;
             }
             if is_ended && self.goes_on(row) {

@@ -1,0 +1,79 @@
+//! Quarters that stand in rows, `IKM | I`, `IKM | II`: laid beside each other, a row for each indicator.
+
+use super::roles::{self, Role};
+use crate::office::{Content, Found, FoundRow, Head, RowIs, is_of_quarters, quarter_of, said};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A column of the table that is made: one of the old, of a quarter where it is measured in each.
+struct Column {
+    old: usize,
+    quarter: Option<u8>,
+}
+
+/// The table with a column for each quarter; none where quarters stand in no rows, or one stands twice.
+pub fn laid(found: &Found) -> Option<Found> {
+    let at = found.heads.iter().position(is_of_quarters)?;
+    let things = || found.rows.iter().filter(|row| row.is == RowIs::Thing);
+    let quarter = |row: &FoundRow| row.cells[at].as_ref().and_then(quarter_of);
+    let is_blank = |row: &FoundRow| row.cells[at].as_ref().is_none_or(|content| said(content).trim().is_empty());
+    let quarters: BTreeSet<u8> = things().filter_map(quarter).collect();
+    if quarters.len() < 2 || !things().all(|row| quarter(row).is_some() || is_blank(row)) {
+        return None;
+    }
+    let heads: Vec<Role> = found.heads.iter().map(|head| roles::said(head).role).collect();
+    let is_key = |role: &Role| matches!(role, Role::Code | Role::Name | Role::Objective | Role::Level);
+    let is_year = |head: &Head| head.levels.last().is_some_and(|level| level.trim().eq_ignore_ascii_case("tahun"));
+    let key = |row: &FoundRow| -> Vec<String> {
+        let own = (0..heads.len()).filter(|at| is_key(&heads[*at]) || is_year(&found.heads[*at]));
+        own.map(|at| row.cells[at].as_ref().map(|content| said(content).into_owned()).unwrap_or_default()).collect()
+    };
+    let mut groups: Vec<BTreeMap<Option<u8>, &FoundRow>> = Vec::new();
+    let mut places: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    for row in things() {
+        let place = *places.entry(key(row)).or_insert(groups.len());
+        if place == groups.len() {
+            groups.push(BTreeMap::new());
+        }
+        if groups[place].insert(quarter(row), row).is_some() {
+            return None;
+        }
+    }
+    let is_measured = |at: &usize| {
+        let role = heads[*at];
+        !is_year(&found.heads[*at])
+            && !is_key(&role)
+            && !matches!(role, Role::Counter | Role::Unit | Role::Way | Role::Person)
+    };
+    let fixed = (0..heads.len()).filter(|old| *old != at && !is_measured(old)).map(|old| Column { old, quarter: None });
+    let mut columns: Vec<Column> = fixed.collect();
+    let own: Vec<usize> = (0..heads.len()).filter(|old| *old != at && is_measured(old)).collect();
+    let has_year = groups.iter().any(|group| group.contains_key(&None));
+    let parts = quarters.iter().map(|quarter| Some(*quarter)).chain(has_year.then_some(None));
+    columns.extend(parts.flat_map(|quarter| own.iter().map(move |old| Column { old: *old, quarter })));
+    let measured: BTreeSet<usize> = own.iter().copied().collect();
+    let head = |column: &Column| {
+        let mut head = found.heads[column.old].clone();
+        if let Some(quarter) = column.quarter {
+            head.levels.insert(0, format!("Triwulan {}", ["I", "II", "III", "IV"][usize::from(quarter - 1).min(3)]));
+        }
+        head
+    };
+    let row = |first: &FoundRow, of: &dyn Fn(&Column) -> Option<(Option<Content>, u32)>| {
+        let cells = columns.iter().map(|column| of(column).unwrap_or((None, first.number)));
+        let (cells, from) = cells.unzip();
+        FoundRow { number: first.number, hidden: first.hidden, is: first.is, cells, from, columns: None }
+    };
+    let cell = |row: &FoundRow, old: usize| (row.cells[old].clone(), row.from[old]);
+    let grouped = |group: &BTreeMap<Option<u8>, &FoundRow>| {
+        let first = group.values().min_by_key(|row| row.number)?;
+        Some(row(first, &|column| match measured.contains(&column.old) {
+            true => group.get(&column.quarter).map(|row| cell(row, column.old)),
+            false => Some(cell(first, column.old)),
+        }))
+    };
+    let other = |old: &FoundRow| row(old, &|column| (!measured.contains(&column.old)).then(|| cell(old, column.old)));
+    let mut rows: Vec<FoundRow> = groups.iter().filter_map(grouped).collect();
+    rows.extend(found.rows.iter().filter(|row| row.is != RowIs::Thing).map(other));
+    rows.sort_by_key(|row| row.number);
+    Some(Found { heads: columns.iter().map(head).collect(), rows, ..found.clone() })
+}

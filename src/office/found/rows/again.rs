@@ -1,0 +1,107 @@
+//! The heading that stands again among the rows, as on the next page: word for word, or with its columns in another order.
+
+use super::super::band::{band_at, heads, numbers_columns, same};
+use super::super::grid::{filled, said};
+use super::super::words::{Looks, looks};
+use super::{Reader, Turned};
+use crate::office::found::Head;
+use crate::office::model::Row;
+use std::sync::Arc;
+
+impl Reader<'_, '_> {
+    /// Passes over a heading that stands here again; gives the index of the row behind it.
+    pub(super) fn pass_heading(&mut self, at: usize) -> Option<usize> {
+        let number = self.grid.sheet.rows[at].number;
+        if self.repeats_heading(at) {
+            // The numbers below the heading that was passed last say nothing of their order.
+            if !numbers_columns(&self.grid.sheet.rows[at]) {
+                self.turned = None;
+            }
+            self.again.push(number);
+            return Some(self.behind_heading(at));
+        }
+        let turned = self.turned_heading(at)?;
+        let is_as_before = turned.iter().zip(&self.heads).all(|(place, head)| *place == (head.column, head.width));
+        match is_as_before {
+            true => self.again.push(number),
+            false => self.turns.push(number),
+        }
+        self.turned = (!is_as_before).then(|| Arc::from(turned));
+        Some(self.behind_heading(at))
+    }
+
+    /// Whether the heading stands here again, in whatever order.
+    pub(super) fn is_heading_again(&self, at: usize) -> bool {
+        self.repeats_heading(at) || self.turned_heading(at).is_some()
+    }
+
+    fn repeats_heading(&self, at: usize) -> bool {
+        let row = &self.grid.sheet.rows[at];
+        let first = self.band.rows.iter().find_map(|row| self.grid.sheet.row(*row));
+        let is_same = first.is_some_and(|first| {
+            let says = |row: &Row| -> Vec<(u32, String)> {
+                filled(row).map(|(column, content)| (column, said(content).to_lowercase())).collect()
+            };
+            filled(row).count() > 1 && filled(row).count() == filled(first).count() && says(row) == says(first)
+        });
+        is_same || (self.band.numbers.is_some() && numbers_columns(row) && self.same_numbers(row))
+    }
+
+    fn same_numbers(&self, row: &Row) -> bool {
+        let numbers = self.band.numbers.and_then(|numbers| self.grid.sheet.row(numbers));
+        numbers.is_some_and(|numbers| {
+            filled(numbers).map(|(column, content)| (column, said(content))).eq(filled(row).map(|(c, s)| (c, said(s))))
+        })
+    }
+
+    /// Where each head stands in a heading that says nearly all of what the first one says; a head that it does not have stays
+    /// where nothing is.
+    fn turned_heading(&self, at: usize) -> Option<Vec<Turned>> {
+        let row = &self.grid.sheet.rows[at];
+        if filled(row).count() < MOST_LIKELY || filled(row).any(|(_, content)| looks(content) == Looks::Figure) {
+            return None;
+        }
+        // Few rows say what a heading says; the others need no closer look.
+        let says = |text: &str| self.heads.iter().flat_map(|head| &head.levels).any(|level| same(level, text));
+        let known = filled(row).filter(|(_, content)| says(&said(content))).count();
+        if known * 3 < filled(row).count() * 2 {
+            return None;
+        }
+        let new = heads(self.grid, &band_at(self.grid, at, self.choice)?);
+        let is_it = |one: &Head, other: &Head| {
+            one.levels.len() == other.levels.len()
+                && one.levels.iter().zip(&other.levels).all(|(one, other)| same(one, other))
+        };
+        let only = |head: &Head| {
+            let mut own = (0..new.len()).filter(|at| is_it(head, &new[*at]));
+            own.next().filter(|_| own.next().is_none())
+        };
+        let found: Vec<Option<usize>> = self.heads.iter().map(only).collect();
+        let known = found.iter().flatten().count();
+        if known < MOST_LIKELY || known * 3 < new.len() * 2 {
+            return None;
+        }
+        // A word that is not the same in both is the one in the same place.
+        let beside = |head: &Head| {
+            let own = new.iter().position(|other| other.column == head.column);
+            own.filter(|own| !found.contains(&Some(*own)))
+        };
+        let place = |(head, at): (&Head, &Option<usize>)| {
+            at.or_else(|| beside(head)).map_or((head.column, 0), |at| (new[at].column, new[at].width))
+        };
+        Some(self.heads.iter().zip(&found).map(place).collect())
+    }
+
+    /// The index of the row behind a heading.
+    fn behind_heading(&self, at: usize) -> usize {
+        let rows = &self.grid.sheet.rows;
+        let height = match numbers_columns(&rows[at]) {
+            true => 1,
+            false => band_at(self.grid, at, self.choice).map_or(1, |band| band.last - rows[at].number + 1),
+        };
+        rows.partition_point(|row| row.number < rows[at].number + height)
+    }
+}
+
+/// So many words of a heading are no chance.
+const MOST_LIKELY: usize = 3;
