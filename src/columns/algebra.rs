@@ -3,9 +3,9 @@
 //! What is *sharp* compares with every multiple of 1/2 as the true number does; see [the proofs](super).
 
 use super::batch::EXACT;
+use super::merged::Made;
 use super::program::{Byte, Doubt, Edge, Known, NONE, Program, Step, Val};
 use super::steps::{decimal, lowest, power, steps, whole};
-use super::sums::Made;
 use crate::number::{Exact, Rounding};
 use crate::plan::SlotId;
 use crate::syntax::ast::Precision;
@@ -42,7 +42,9 @@ pub struct Builder {
     /// Results of steps that were emitted before.
     known: HashMap<String, Val>,
     known_bytes: HashMap<String, Byte>,
-    made: HashMap<Val, (i32, Made)>,
+    pub(super) made: HashMap<Val, (i32, Made)>,
+    /// Of registers that are not sharp, which lanes are.
+    pub(super) sure: HashMap<Val, Byte>,
 }
 
 impl Builder {
@@ -170,7 +172,9 @@ impl Builder {
             }
             Num::Ratio { .. } => self.divided(number, scale.max(USUAL)),
             Num::Near { val, scale: own, sharp, .. } if own < scale => {
-                if sharp && let Some((first, made)) = self.made(val) {
+                if (sharp || self.sure.contains_key(&val))
+                    && let Some((first, made)) = self.made(val)
+                {
                     // Times a power of ten it is the same register, counted otherwise.
                     let shift = own - first;
                     let Near { val, scale, low, high, sharp } = near(self.anew(made, scale - shift)?)?;
@@ -183,33 +187,6 @@ impl Builder {
                 Ok(Num::Near { val, scale, low: f64::NEG_INFINITY, high: f64::INFINITY, sharp: false })
             }
             near => Ok(near),
-        }
-    }
-
-    /// Notes what a register of floats with `scale` decimals is made of.
-    pub fn remember(&mut self, val: Val, scale: i32, made: Made) {
-        self.made.insert(val, (scale, made));
-    }
-
-    /// What a register of floats is made of, and its decimals then.
-    pub fn made(&self, val: Val) -> Option<(i32, Made)> {
-        self.made.get(&val).copied()
-    }
-
-    /// The same with more decimals.
-    fn anew(&mut self, made: Made, scale: i32) -> Result<Num, Unfit> {
-        match made {
-            Made::Merged { a, b, how } => self.merged(a, b, how, scale),
-            Made::Limited { a, low, high, scale: own } => {
-                let by = power(scale - own).ok_or(Unfit("too many decimals"))?;
-                let (low, high) = (low * by, high * by);
-                let fits = |end: f64| end.is_infinite() || end.abs() < EXACT;
-                if fits(low) && fits(high) {
-                    self.limited(a, (low, high), scale)
-                } else {
-                    Err(Unfit("a limit is too long"))
-                }
-            }
         }
     }
 
@@ -256,6 +233,13 @@ impl Builder {
                 self.divided(ratio, places)
             }
             Num::Near { val, scale, .. } if scale > places => {
+                if self.sure.contains_key(&val)
+                    && let Some((own, Made::Merged { a, b, how })) = self.made(val)
+                    && own == scale
+                {
+                    let (a, b) = (self.at_scale(a, places)?, self.at_scale(b, places)?);
+                    return self.merged(a, b, how, places);
+                }
                 self.measure(number);
                 let down = power(scale - places).ok_or(Unfit("too many decimals"))?;
                 let (known, den) = (Known { exact: false, bound: f64::INFINITY, relative: 0.0 }, self.constant(1.0));
@@ -278,7 +262,8 @@ impl Builder {
         }
         let floats = self.at_scale(number, places)?;
         let Num::Near { val: from, scale, low, high, sharp } = floats else { return Ok(floats) };
-        let doubt = (!sharp).then_some(Doubt { slot: doubt.0, scale, marks: doubt.1, round: None });
+        let sure = self.sure_lanes(from);
+        let doubt = (!sharp).then_some(Doubt { slot: doubt.0, scale, marks: doubt.1, sure, round: None });
         if !sharp {
             self.measure(floats);
         }
@@ -323,7 +308,8 @@ impl Builder {
         if kept.is_empty() {
             return Ok(self.fixed(base));
         }
-        let doubt = (!sharp).then_some(Doubt { slot: doubt.0, scale, marks: doubt.1, round });
+        let sure = self.sure_lanes(from);
+        let doubt = (!sharp).then_some(Doubt { slot: doubt.0, scale, marks: doubt.1, sure, round });
         if !sharp {
             self.measure(floats);
         }

@@ -81,7 +81,14 @@ impl Compiler<'_> {
                 self.builder.measure(number);
             }
         }
-        let doubt = (!sharp).then_some((a.0, b.0, marks));
+        // Nor do lanes that are sharp, beside a whole register.
+        let sure = match (whole(a.1), whole(b.1)) {
+            (true, _) => self.builder.sure_lanes(y.val),
+            (_, true) => self.builder.sure_lanes(x.val),
+            (false, false) => NONE,
+        };
+        let decided = if sharp { marks } else { self.worst(marks, sure) };
+        let doubt = (!sharp).then_some((a.0, b.0, decided));
         Ok(self.builder.bytes(|to| Step::Compare { to, left: x.val, comparison, right: y.val, doubt }))
     }
 

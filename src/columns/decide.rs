@@ -5,7 +5,7 @@ use super::bytes;
 use super::held::Held;
 use super::kernels;
 use super::lane::{Lanes, Ratio, Wide};
-use super::program::{Byte, Doubt, Edge, Val};
+use super::program::{Byte, Doubt, Edge, NONE, Val};
 use super::run::{Machine, SLACK, UNIT, at};
 use super::steps::below;
 use crate::number::Rounding;
@@ -24,15 +24,18 @@ impl Machine {
         self.numbers(to, |to, all| kernels::round(to, &all[at(from)], mode));
         let Some(doubt) = doubt else { return };
         let error = self.error[at(from)] * SLACK;
+        let is_doubtful = kernels::is_doubtful(&self.vals[at(from)], error, mode);
+        let mut near = [0; LANES];
+        if is_doubtful && !self.round_pairs((to, from), mode, &mut near) {
+            kernels::doubtful(&mut near, &self.vals[at(from)], error, mode);
+        }
         if open && !below(self.bound[at(from)], self.bound[at(to)] - 1.0) {
             self.refuse_beyond((to, from), error, &doubt);
         }
-        if !kernels::is_doubtful(&self.vals[at(from)], error, mode) {
+        if !is_doubtful {
             return;
         }
-        let mut near = [0; LANES];
-        kernels::doubtful(&mut near, &self.vals[at(from)], error, mode);
-        for lane in self.open(&mut near, doubt.marks, batch) {
+        for lane in self.open(&mut near, &[from], (doubt.marks, doubt.sure), batch) {
             if let Some(exact) = self.exactly(&doubt, lane, batch, lanes) {
                 let steps = exact.steps(doubt.scale, mode);
                 if let Some(steps) = self.settled(lane, steps) {
@@ -75,8 +78,11 @@ impl Machine {
             return;
         }
         let mut near = [0; LANES];
-        edges.chunks(4).for_each(|four| kernels::points(&mut near, values, &points(four), error));
-        for lane in self.open(&mut near, doubt.marks, batch) {
+        if !self.stretch_pairs((to, from), (base, edges), &mut near) {
+            let values = &self.vals[at(from)];
+            edges.chunks(4).for_each(|four| kernels::points(&mut near, values, &points(four), error));
+        }
+        for lane in self.open(&mut near, &[from], (doubt.marks, doubt.sure), batch) {
             if let Some(exact) = self.exactly(&doubt, lane, batch, lanes) {
                 let byte = edges.iter().try_fold(base, |byte, edge| {
                     let order = exact.compare(&edge.exact)?;
@@ -99,8 +105,10 @@ impl Machine {
             return;
         }
         let mut near = [0; LANES];
-        kernels::wholes(&mut near, &self.vals[at(from)], error);
-        for lane in self.open(&mut near, doubt.marks, batch) {
+        if !self.whole_pairs((to, from), &mut near) {
+            kernels::wholes(&mut near, &self.vals[at(from)], error);
+        }
+        for lane in self.open(&mut near, &[from], (doubt.marks, doubt.sure), batch) {
             if let Some(exact) = self.exactly(&doubt, lane, batch, lanes) {
                 let ends = exact.ends_within(doubt.scale);
                 if let Some(ends) = self.settled(lane, ends) {
@@ -119,25 +127,17 @@ impl Machine {
         batch: &Batch,
         lanes: &mut Lanes,
     ) {
-        self.fill_bytes(to, |to, vals, _| {
-            let (left, right) = (&vals[at(left)], &vals[at(right)]);
-            match comparison {
-                Comparison::Equal => kernels::equal(to, left, right, 0),
-                Comparison::NotEqual => kernels::equal(to, left, right, 1),
-                Comparison::Less => kernels::less(to, left, right, 0),
-                Comparison::GreaterEqual => kernels::less(to, left, right, 1),
-                Comparison::Greater => kernels::less(to, right, left, 0),
-                Comparison::LessEqual => kernels::less(to, right, left, 1),
-            }
-        });
+        self.fill_bytes(to, |to, vals, _| kernels::compare(to, &vals[at(left)], comparison, &vals[at(right)]));
         let Some((first, second, marks)) = doubt else { return };
         let error = (self.error[at(left)] + self.error[at(right)]) * SLACK;
         if !kernels::near_each_other(&self.vals[at(left)], &self.vals[at(right)], error) {
             return;
         }
         let mut near = [0; LANES];
-        kernels::pairs(&mut near, &self.vals[at(left)], &self.vals[at(right)], error);
-        for lane in self.open(&mut near, marks, batch) {
+        if !self.compare_pairs(to, (left, right), comparison, &mut near) {
+            kernels::pairs(&mut near, &self.vals[at(left)], &self.vals[at(right)], error);
+        }
+        for lane in self.open(&mut near, &[left, right], (marks, NONE), batch) {
             if self.odd[lane] {
                 continue;
             }
@@ -155,9 +155,13 @@ impl Machine {
     }
 
     /// The lanes that are near a decision and have a value to decide on.
-    fn open(&self, near: &mut [u8; LANES], marks: Byte, batch: &Batch) -> Vec<usize> {
-        bytes::unmarked(near, &self.bytes[usize::from(marks.0)]);
-        (0..batch.lanes()).filter(|lane| near[*lane] != 0).collect()
+    fn open(&mut self, near: &mut [u8; LANES], of: &[Val], (marks, sure): (Byte, Byte), batch: &Batch) -> Vec<usize> {
+        for decided in [marks, sure].into_iter().filter(|byte| self.any[usize::from(byte.0)]) {
+            bytes::unmarked(near, &self.bytes[usize::from(decided.0)]);
+        }
+        let open: Vec<usize> = (0..batch.lanes()).filter(|lane| near[*lane] != 0).collect();
+        of.iter().for_each(|val| self.seconds.ask(*val, open.len()));
+        open
     }
 
     /// The exact value of an unmarked lane ([`Machine::open`]); none and none where it is too wide, which makes the lane odd.

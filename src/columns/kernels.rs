@@ -5,6 +5,7 @@
 //! an addition, so every machine computes the same bits.
 
 use crate::number::Rounding;
+use crate::syntax::ast::Comparison;
 
 kernels! {
     /// `from * by`
@@ -312,5 +313,17 @@ pub fn doubtful(to: &mut [u8], from: &[f64], error: f64, mode: Rounding) {
     match mode {
         Rounding::HalfAway | Rounding::HalfEven => halves(to, from, error),
         Rounding::Truncate | Rounding::Ceiling | Rounding::Floor => wholes(to, from, error),
+    }
+}
+
+/// How each two compare.
+pub fn compare(to: &mut [u8], left: &[f64], comparison: Comparison, right: &[f64]) {
+    match comparison {
+        Comparison::Equal => equal(to, left, right, 0),
+        Comparison::NotEqual => equal(to, left, right, 1),
+        Comparison::Less => less(to, left, right, 0),
+        Comparison::GreaterEqual => less(to, left, right, 1),
+        Comparison::Greater => less(to, right, left, 0),
+        Comparison::LessEqual => less(to, right, left, 1),
     }
 }

@@ -48,7 +48,7 @@ pub fn lives(program: &Program, inputs: usize) -> Vec<Life> {
 }
 
 /// The registers of numbers that a step reads, and those that it fills.
-fn operands(step: &Step) -> (Vec<Val>, Vec<Val>) {
+pub(super) fn operands(step: &Step) -> (Vec<Val>, Vec<Val>) {
     match step {
         Step::Scale { to, from, .. }
         | Step::Clamp { to, from, .. }

@@ -52,7 +52,8 @@ impl Compiler<'_> {
         if !sharp && !below(low.abs().max(high.abs()), EXACT) {
             self.builder.measure(floats);
         }
-        let doubt = (!sharp).then_some(Doubt { slot: doubt.0, scale, marks: doubt.1, round: None });
+        let sure = self.builder.sure_lanes(from);
+        let doubt = (!sharp).then_some(Doubt { slot: doubt.0, scale, marks: doubt.1, sure, round: None });
         Ok(self.builder.bytes(|to| Step::IsWhole { to, from, doubt }))
     }
 }

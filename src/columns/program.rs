@@ -98,6 +98,8 @@ pub struct Doubt {
     pub scale: i32,
     /// What marks its lanes: marked ones are not looked at.
     pub marks: Byte,
+    /// Lanes that are sharp by themselves, where the register as a whole is not: the float decides them.
+    pub sure: Byte,
     /// The register holds the value of the slot after this rounding.
     pub round: Option<Precision>,
 }

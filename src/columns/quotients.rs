@@ -2,7 +2,7 @@
 
 use super::algebra::{Num, Unfit};
 use super::compile::{Column, Compiler, What};
-use super::program::{Byte, Doubt, Step};
+use super::program::{Byte, Doubt, NONE, Step};
 use crate::number::Exact;
 use crate::plan::SlotId;
 
@@ -37,7 +37,7 @@ impl Compiler<'_> {
         let (x, y) = (super::algebra::near(a)?, super::algebra::near(b)?);
         let (to, marks) = (self.builder.near(0.0), self.builder.byte());
         let scale = x.scale - y.scale;
-        let what = Doubt { slot, scale, marks: known, round: None };
+        let what = Doubt { slot, scale, marks: known, sure: NONE, round: None };
         self.builder.program.steps.push(Step::Over { to, marks, num: x.val, den: y.val, what });
         let (low, high) = (f64::NEG_INFINITY, f64::INFINITY);
         Ok(Column { what: What::Number(Num::Near { val: to, scale, low, high, sharp: false }), marks, bits })
@@ -50,7 +50,7 @@ impl Compiler<'_> {
         self.builder.program.steps.push(Step::Foreign {
             to,
             marks,
-            what: Doubt { slot, scale, marks: known, round: None },
+            what: Doubt { slot, scale, marks: known, sure: NONE, round: None },
         });
         let (low, high) = (f64::NEG_INFINITY, f64::INFINITY);
         let number = Num::Near { val: to, scale, low, high, sharp: false };

@@ -8,7 +8,9 @@ use super::batch::{Batch, LANES, mark};
 use super::compile::{Compiler, What};
 use super::program::{APART, Byte, Program, Roots, Step};
 use super::run::{Machine, SLACK, UNIT, at};
+use super::seconds::{Pair, at_most};
 use super::steps::below;
+use super::twin::product;
 use crate::data::State;
 use std::mem::take;
 
@@ -92,6 +94,29 @@ impl Machine {
         self.track(program, roots.to, bound * SLACK, error * SLACK);
     }
 
+    /// The seconds of roots, and how far they may be off with them.
+    pub(super) fn second_of_roots(&self, low: &mut [f64], roots: &Roots, batch: &Batch) -> f64 {
+        let (value, first) = (&self.vals[at(roots.to)], at_most(self.error[at(roots.to)]));
+        let items: Vec<(Pair, &[u8])> =
+            roots.items.iter().map(|(val, own)| (self.pair(*val), &self.bytes[usize::from(own.0)][..])).collect();
+        let mut worst = 0.0f64;
+        low.fill(0.0);
+        for lane in (0..batch.lanes()).filter(|lane| value[*lane] != 0.0) {
+            let (mut whole, mut count) = (Long::ONE, 0);
+            for (pair, _) in items.iter().filter(|(_, own)| own[lane] == 0) {
+                let [high, low] = pair.lanes.map(|lanes| lanes[lane]);
+                whole = whole.times(&Long { high, low, spread: low.abs() / high, error: pair.error / high });
+                count += 1;
+            }
+            let degree = if roots.degree == 0 { count } else { roots.degree };
+            match whole.beside_root(value[lane], degree) {
+                Some((second, off)) => (low[lane], worst) = (second, worst.max(off)),
+                None => worst = worst.max(first),
+            }
+        }
+        worst
+    }
+
     /// The product of those that take part, in whatever order they stand.
     fn product(&self, roots: &Roots, lane: usize) -> Product {
         let (not_filled, not_applicable) = (mark(State::NotFilled), mark(State::NotApplicable));
@@ -152,4 +177,42 @@ pub(super) fn root(of: f64, error: f64, degree: u32) -> Option<(f64, f64)> {
     // Every product and the quotient round once; a root is nearer than what it is a root of.
     let off = (again / of - 1.0).abs() + f64::from(degree + 2) * 2.0 * UNIT + error;
     (is_usual && below(off, SMALL)).then_some((value, value * 2.0 * off))
+}
+
+/// A number above 0 as `high + low`.
+struct Long {
+    high: f64,
+    low: f64,
+    /// `|low| / high` is at most so much,
+    spread: f64,
+    /// and how far both are off, relative to `high`.
+    error: f64,
+}
+
+impl Long {
+    const ONE: Long = Long { high: 1.0, low: 0.0, spread: 0.0, error: 0.0 };
+
+    fn times(&self, other: &Long) -> Long {
+        let (high, rest) = product(self.high, other.high);
+        let error = (self.error + other.error) * 1.1 + 2.0 * (self.spread + 4.0 * UNIT) * (other.spread + 4.0 * UNIT);
+        let is_usual = below(1e-200, high) && below(high, 1e200);
+        Long {
+            high,
+            low: rest + (self.high * other.low + self.low * other.high),
+            spread: self.spread + other.spread + 2.0 * UNIT,
+            error: if is_usual { error } else { f64::INFINITY },
+        }
+    }
+
+    /// How far its root lies beside a float that is near it, and how far that may be off.
+    fn beside_root(&self, near: f64, degree: u32) -> Option<(f64, f64)> {
+        let root = Long { high: near, ..Long::ONE };
+        let power = (0..degree).fold(Long::ONE, |power, _| power.times(&root));
+        let more = ((self.high - power.high) + (self.low - power.low)) / power.high;
+        let (most, share) = (more.abs(), near / f64::from(degree.max(1)));
+        let spread = self.spread + power.spread + 8.0 * UNIT;
+        let known = 2.0 * (self.error + power.error) + spread * (1.1 * most + 2.0 * UNIT);
+        let is_near = degree > 0 && below(most, 0.2) && below(spread, 1e-2) && below(known, 1e-3);
+        is_near.then_some((more * share, share * (1.1 * most * most + 1.5 * known)))
+    }
 }

@@ -6,6 +6,7 @@ use super::bytes;
 use super::kernels;
 use super::lane::Lanes;
 use super::program::{APART, Asked, Byte, Program, Step, Val};
+use super::seconds::Seconds;
 use crate::data::State;
 use crate::syntax::ast::Comparison;
 use std::collections::BTreeSet;
@@ -34,6 +35,7 @@ pub struct Machine {
     /// Which registers hold the true steps.
     pub(super) exact: Vec<bool>,
     pub(super) bound: Vec<f64>,
+    pub(super) seconds: Seconds,
 }
 
 impl Machine {
@@ -50,6 +52,7 @@ impl Machine {
             odd: vec![false; LANES],
             exact: program.vals.iter().map(|known| known.exact).collect(),
             bound: program.vals.iter().map(|known| known.bound).collect(),
+            seconds: Seconds::default(),
         };
         for (val, number) in &program.constants {
             machine.vals[at(*val)].fill(*number);
@@ -70,10 +73,12 @@ impl Machine {
                 self.vals[at(*val)] = self.idle.pop().unwrap_or_else(|| vec![0.0; LANES]);
             }
             self.step(step, program, batch, lanes);
+            self.second(step, batch);
             for val in &life.ends {
                 self.idle.push(mem::take(&mut self.vals[at(*val)]));
             }
         }
+        self.seconds.begin(program);
         take(self);
         self.exchange(batch);
     }

@@ -3,14 +3,15 @@
 use super::algebra::{Builder, Near, Num, SHARP, Unfit, near, own_scale};
 use super::bands::ends;
 use super::batch::EXACT;
-use super::program::{Byte, Known, Step, Val};
+use super::merged::{Made, Merge};
+use super::program::{Known, Step, Val};
 use super::steps::{decimal, lowest, power, steps, whole};
 use crate::number::{Exact, Interval};
 
 /// Floats with an error; the bound is found while running.
-const FLOATS: Known = Known { exact: false, bound: f64::INFINITY, relative: 0.0 };
+pub(super) const FLOATS: Known = Known { exact: false, bound: f64::INFINITY, relative: 0.0 };
 
-fn exactly(bound: f64) -> Known {
+pub(super) fn exactly(bound: f64) -> Known {
     Known { exact: true, bound, relative: 0.0 }
 }
 
@@ -27,7 +28,9 @@ impl Builder {
                 let known = Known { bound: f64::INFINITY, ..self.program.vals[val.0 as usize] };
                 let known = Known { exact: false, ..known };
                 self.measure(a);
+                let sure = self.sure_lanes(val);
                 let val = self.val(known, |to| Step::Negate { to, from: val });
+                self.be_sure(val, sure);
                 Num::Near { val, scale, low: -high, high: -low, sharp }
             }
         }
@@ -42,7 +45,9 @@ impl Builder {
         let floats = self.floats(a, 0)?;
         self.measure(floats);
         let Near { val, scale, low, high, sharp } = near(floats)?;
+        let sure = self.sure_lanes(val);
         let val = self.val(FLOATS, |to| Step::Absolute { to, from: val });
+        self.be_sure(val, sure);
         Ok(Num::Near { val, scale, low: 0.0, high: low.abs().max(high.abs()), sharp })
     }
 
@@ -125,7 +130,7 @@ impl Builder {
     }
 
     /// Two floats of one scale whose errors are known.
-    fn measured(&mut self, a: Num, b: Num, scale: i32) -> Result<(Near, Near), Unfit> {
+    pub(super) fn measured(&mut self, a: Num, b: Num, scale: i32) -> Result<(Near, Near), Unfit> {
         let (x, y) = self.both_floats(a, b, scale)?;
         for one in [x, y] {
             self.measure(Num::Near { val: one.val, scale: one.scale, low: one.low, high: one.high, sharp: one.sharp });
@@ -172,28 +177,6 @@ impl Builder {
             return Err(Unfit("a factor is too long"));
         }
         Ok(Num::Ratio { num, top, up: up * p, den, bottom, down: down * q })
-    }
-
-    /// `a * factor` by what the float is made of, which stays sharp; none where it is made of nothing.
-    fn times_parts(&mut self, a: Num, factor: &Exact) -> Result<Option<Num>, Unfit> {
-        let Num::Near { val, scale, sharp: true, .. } = a else { return Ok(None) };
-        let Some((_, made)) = self.made(val).filter(|(first, _)| *first == scale) else { return Ok(None) };
-        match (made, decimal(factor)) {
-            (_, Some((steps, _))) if steps <= 0.0 => Ok(None),
-            (Made::Merged { a, b, how }, Some(_)) => {
-                let (a, b) = (self.times(a, factor)?, self.times(b, factor)?);
-                self.merged(a, b, how, 0).map(Some)
-            }
-            (Made::Limited { a, low, high, scale }, Some((steps, more))) => {
-                let fits = |end: f64| end.is_infinite() || end.abs() * steps < EXACT;
-                if !(fits(low) && fits(high)) {
-                    return Ok(None);
-                }
-                let a = self.times(a, factor)?;
-                self.limited(a, (low * steps, high * steps), scale + more).map(Some)
-            }
-            (_, None) => Ok(None),
-        }
     }
 
     /// `a * b`
@@ -310,74 +293,11 @@ impl Builder {
         }
         let val = self.val(FLOATS, |to| Step::Clamp { to, from: x.val, low, high });
         self.remember(val, scale, Made::Limited { a, low, high, scale });
+        self.be_sure(val, self.sure_lanes(x.val));
         let inside = |end: f64| if end < low { low } else { end };
         let inside = |end: f64| if inside(end) > high { high } else { inside(end) };
         Ok(Num::Near { val, scale, low: inside(x.low), high: inside(x.high), sharp: x.sharp })
     }
-
-    /// The lesser or the greater.
-    pub fn extreme(&mut self, a: Num, b: Num, least: bool) -> Result<Num, Unfit> {
-        self.merge(a, b, if least { Merge::Least } else { Merge::Greatest })
-    }
-
-    /// `a` where `when` is 1, else `b`.
-    pub fn select(&mut self, when: Byte, a: Num, b: Num) -> Result<Num, Unfit> {
-        self.merge(a, b, Merge::Select(when))
-    }
-
-    /// One of two numbers, lane by lane.
-    fn merge(&mut self, a: Num, b: Num, how: Merge) -> Result<Num, Unfit> {
-        if a == b {
-            return Ok(a);
-        }
-        let scale = own_scale(a).max(own_scale(b));
-        if let (Some((x, p)), Some((y, q))) = (self.aligned(a, scale), self.aligned(b, scale)) {
-            let bound = p.max(q);
-            return Ok(Num::Whole { val: self.val(exactly(bound), |to| how.step(to, x, y)), scale, bound });
-        }
-        self.merged(a, b, how, 0)
-    }
-
-    /// One of two numbers as floats, lane by lane, with `scale` decimals at least.
-    pub fn merged(&mut self, a: Num, b: Num, how: Merge, scale: i32) -> Result<Num, Unfit> {
-        let (x, y) = self.measured(a, b, scale)?;
-        if x.scale != y.scale {
-            return Err(Unfit("too many decimals"));
-        }
-        let val = self.val(FLOATS, |to| how.step(to, x.val, y.val));
-        self.remember(val, x.scale, Made::Merged { a, b, how });
-        let (low, high) = (x.low.min(y.low), x.high.max(y.high));
-        Ok(Num::Near { val, scale: x.scale, low, high, sharp: x.sharp && y.sharp })
-    }
-}
-
-/// How one of two numbers is chosen.
-#[derive(Debug, Clone, Copy)]
-pub enum Merge {
-    Least,
-    Greatest,
-    /// The first where the byte is 1.
-    Select(Byte),
-}
-
-impl Merge {
-    fn step(self, to: Val, left: Val, right: Val) -> Step {
-        match self {
-            Merge::Least => Step::Least { to, left, right },
-            Merge::Greatest => Step::Greatest { to, left, right },
-            Merge::Select(when) => Step::Select { to, when, then: left, otherwise: right },
-        }
-    }
-}
-
-/// What a register of floats was made of: at more decimals it is made anew, since quotients are sharp at any, and what
-/// becomes of floats is not.
-#[derive(Debug, Clone, Copy)]
-pub enum Made {
-    /// One of two numbers.
-    Merged { a: Num, b: Num, how: Merge },
-    /// A number inside a range of steps.
-    Limited { a: Num, low: f64, high: f64, scale: i32 },
 }
 
 /// Ends that are sums of ends, moved outward by more than their rounding.

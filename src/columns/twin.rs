@@ -134,20 +134,23 @@ impl Twin {
 }
 
 /// `a + b`, and what rounding took from it: together exactly the sum.
-fn sum(a: f64, b: f64) -> (f64, f64) {
+#[inline(always)]
+pub(super) fn sum(a: f64, b: f64) -> (f64, f64) {
     let sum = a + b;
     let of_b = sum - a;
     (sum, (a - (sum - of_b)) + (b - of_b))
 }
 
 /// `a * b`, and what rounding took from it: together exactly the product.
-fn product(a: f64, b: f64) -> (f64, f64) {
+#[inline(always)]
+pub(super) fn product(a: f64, b: f64) -> (f64, f64) {
     let product = a * b;
     let ((a, a_rest), (b, b_rest)) = (split(a), split(b));
     (product, ((a * b - product) + a * b_rest + a_rest * b) + a_rest * b_rest)
 }
 
 /// Two floats of half the digits whose sum is this one.
+#[inline(always)]
 fn split(a: f64) -> (f64, f64) {
     let wide = a * 134_217_729.0;
     let first = wide - (wide - a);

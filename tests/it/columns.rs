@@ -1,6 +1,7 @@
 //! Columns against the exact evaluator: every slot of many plans, over data made to hit edges and ties.
 
 mod edges;
+mod seconds;
 mod two_floats;
 
 use crate::package::Texts;

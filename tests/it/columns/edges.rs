@@ -295,7 +295,7 @@ LAYAK = jika SETARA >= Z * 0,8 maka NILAI selain itu TIGA * Z / 7
 }
 
 /// Units, each with the values of its number: a code, its steps and its decimals.
-fn lanes(count: i64, cells: impl Fn(i64) -> Vec<(&'static str, i64, u32)>) -> Dataset {
+pub fn lanes(count: i64, cells: impl Fn(i64) -> Vec<(&'static str, i64, u32)>) -> Dataset {
     let mut data = Dataset::new();
     for lane in 0..count {
         let at = data.lane(&lane.to_string());

@@ -1,0 +1,79 @@
+//! Decisions on floats with their seconds: they replace those of the first floats wherever both together are farther from
+//! where the decision changes than their error. Each tells whether there are seconds, and marks the lanes that stay open.
+
+use super::batch::LANES;
+use super::bytes;
+use super::kernels;
+use super::pairs;
+use super::program::{Byte, Edge, Val};
+use super::run::{Machine, SLACK, UNIT, at};
+use super::seconds::Pair;
+use crate::number::Rounding;
+use crate::syntax::ast::Comparison;
+use std::mem::take;
+
+impl Machine {
+    pub(super) fn round_pairs(&mut self, (to, from): (Val, Val), mode: Rounding, near: &mut [u8; LANES]) -> bool {
+        let Some(pair) = self.seconds_of(from) else { return false };
+        let (mut middle, mut rounded) = ([0.0; LANES], [0.0; LANES]);
+        pairs::between_halves(&mut middle, near, pair.lanes, (2.0 * pair.error + 4.0 * of_sum(&pair)) * SLACK);
+        kernels::round(&mut rounded, &middle, mode);
+        let lanes = self.vals[at(to)].iter_mut().zip(rounded).zip(near.iter());
+        lanes.filter(|(_, near)| **near == 0).for_each(|((to, rounded), _)| *to = rounded);
+        true
+    }
+
+    pub(super) fn whole_pairs(&mut self, (to, from): (Byte, Val), near: &mut [u8; LANES]) -> bool {
+        let Some(pair) = self.seconds_of(from) else { return false };
+        pairs::wholes(near, pair.lanes, (pair.error + 2.0 * of_sum(&pair)) * SLACK);
+        self.take_sure(to, &[0; LANES], near)
+    }
+
+    pub(super) fn stretch_pairs(
+        &mut self,
+        (to, from): (Byte, Val),
+        (base, edges): (u8, &[Edge]),
+        near: &mut [u8; LANES],
+    ) -> bool {
+        let Some(pair) = self.seconds_of(from) else { return false };
+        let mut found = [base; LANES];
+        let error = (pair.error + 4.0 * UNIT * pair.far) * SLACK;
+        for edge in edges {
+            pairs::count_above(&mut found, near, pair.lanes, edge.at, edge.delta, error);
+        }
+        self.take_sure(to, &found, near)
+    }
+
+    pub(super) fn compare_pairs(
+        &mut self,
+        to: Byte,
+        (left, right): (Val, Val),
+        comparison: Comparison,
+        near: &mut [u8; LANES],
+    ) -> bool {
+        if self.seconds_of(left).is_none() && self.seconds_of(right).is_none() {
+            return false;
+        }
+        let (a, b) = (self.pair(left), self.pair(right));
+        let (mut more, mut found) = ([0.0; LANES], [0; LANES]);
+        let error = (a.error + b.error + 4.0 * UNIT * (a.far + b.far)) * SLACK;
+        pairs::differences(&mut more, near, a.lanes, b.lanes, error);
+        kernels::compare(&mut found, &more, comparison, &[0.0; LANES]);
+        self.take_sure(to, &found, near)
+    }
+
+    /// Takes what was found in the lanes that are sure.
+    fn take_sure(&mut self, to: Byte, found: &[u8; LANES], near: &[u8; LANES]) -> bool {
+        let mut lanes = take(&mut self.bytes[usize::from(to.0)]);
+        let sure = lanes.iter_mut().zip(found).zip(near).filter(|(_, near)| **near == 0);
+        sure.for_each(|((to, found), _)| *to = *found);
+        self.any[usize::from(to.0)] = bytes::any(&lanes);
+        self.bytes[usize::from(to.0)] = lanes;
+        true
+    }
+}
+
+/// What is rounded away where a second is added to a part of 1.
+fn of_sum(pair: &Pair) -> f64 {
+    UNIT * (1.0 + pair.far)
+}
