@@ -74,11 +74,10 @@ pub(super) fn drawn(found: chart::Trend, figures: &Figures) -> Option<Trend> {
 
 /// How drawings are to be read: each has a scale of its own, so that one as high as another may show less.
 pub(super) fn legend(trends: &[Trend]) -> String {
-    let own = "Tinggi tiap gambar menurut angkanya sendiri, tidak untuk dibandingkan dengan gambar lain.";
+    let own = (trends.len() > 1).then_some("Tiap gambar punya skala sendiri, jangan dibandingkan tingginya.");
     let full = trends.iter().any(|trend| trend.full.is_some()).then_some("Garis mendatar: 100%.");
     let bands = trends.iter().any(|trend| !trend.bands.is_empty()).then_some("Bidang: predikat.");
-    let said = (!trends.is_empty()).then_some(own).into_iter().chain(full).chain(bands);
-    said.collect::<Vec<_>>().join(" ")
+    own.into_iter().chain(full).chain(bands).collect::<Vec<_>>().join(" ")
 }
 
 /// The numbers that are in sight: those there are, with some room around.

@@ -19,7 +19,7 @@ pub(super) struct Table {
     pub remarks: Vec<String>,
     pub bars: Option<Bars>,
     pub trends: Vec<Trend>,
-    /// How they are to be read; empty where there are none.
+    /// How they are to be read; empty where that is plain.
     pub trend_legend: String,
     /// Whether these are more than a look.
     pub long_trends: bool,

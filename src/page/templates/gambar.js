@@ -145,7 +145,7 @@ const table = (now, was, level) => {
           "div",
           { class: "tren" },
           el(`h${level + 1}`, {}, "Dari tahun ke tahun"),
-          el("p", {}, now.trend_legend),
+          now.trend_legend ? el("p", {}, now.trend_legend) : null,
           folded(now.long_trends, `Tampilkan ${trends.length} gambar`, el("div", { class: "kisi-tren" }, trends)),
         )
       : null,

@@ -77,7 +77,11 @@ pub fn blocks<'t>(results: Results, table: &'t Table, planned: &PlannedTable, li
 pub fn with_groups<'l>(lines: &'l [Line]) -> impl Iterator<Item = (&'l Line<'l>, &'l str)> {
     lines.iter().scan("", |group, line| {
         *group = match line.part {
-            Some(Part::Heading) => &line.label,
+            // They stand in the first column, whichever names the rows.
+            Some(Part::Heading) => {
+                let mut words = line.cells.iter().map(|cell| cell.words().trim());
+                words.find(|words| !words.is_empty()).unwrap_or_default()
+            }
             Some(Part::Row | Part::Subtotal) => *group,
             None => "",
         };
