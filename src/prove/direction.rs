@@ -88,7 +88,7 @@ pub enum Verdict {
 
 /// Findings about every rule, the first indicator of each speaking for all. In the years that rules look at by their number
 /// (`named`) only what is shown to break is told: there a value is held against itself.
-pub fn prove(program: &Program, grounds: &mut [Ground], named: &BTreeSet<i32>) -> Vec<Diagnostic> {
+pub fn prove(program: &Program, texts: &Sources, grounds: &mut [Ground], named: &BTreeSet<i32>) -> Vec<Diagnostic> {
     let mut proved: HashMap<Key, bool> = HashMap::new();
     let mut known: HashMap<(Key, Interval), Verdict> = HashMap::new();
     let mut found: Vec<Diagnostic> = Vec::new();
@@ -105,7 +105,7 @@ pub fn prove(program: &Program, grounds: &mut [Ground], named: &BTreeSet<i32>) -
                 continue;
             }
             let verdict = match key(&subject) {
-                None => judge(ground, &subject),
+                None => judge(ground, texts, &subject),
                 Some(key) => {
                     let general = proved
                         .entry(key.clone())
@@ -114,7 +114,7 @@ pub fn prove(program: &Program, grounds: &mut [Ground], named: &BTreeSet<i32>) -
                         true => Verdict::Follows,
                         false => {
                             let scale = subject.definition.data_range();
-                            known.entry((key, scale)).or_insert_with(|| judge(ground, &subject)).clone()
+                            known.entry((key, scale)).or_insert_with(|| judge(ground, texts, &subject)).clone()
                         }
                     }
                 }
@@ -213,7 +213,7 @@ fn subject<'p>(ground: &Ground<'p>, name: NameId) -> Option<Subject<'p>> {
     })
 }
 
-fn judge(ground: &mut Ground, subject: &Subject) -> Verdict {
+fn judge(ground: &mut Ground, texts: &Sources, subject: &Subject) -> Verdict {
     let follows = match subject.words() {
         [] => follows(&mut ground.ranges, subject, false),
         _ => follows_words::follows(&mut ground.ranges, subject),
@@ -231,13 +231,13 @@ fn judge(ground: &mut Ground, subject: &Subject) -> Verdict {
     }
     match search(ground, subject) {
         Some(broken) => Verdict::Broken(Box::new(broken)),
-        None if follows_on_steps(ground, subject) => Verdict::Follows,
+        None if follows_on_steps(ground, texts, subject) => Verdict::Follows,
         None => Verdict::Open,
     }
 }
 
 /// Whether the achievement follows on the steps of the realisation, whatever lies between: asked as `buktikan` is.
-fn follows_on_steps(ground: &Ground, subject: &Subject) -> bool {
+fn follows_on_steps(ground: &Ground, texts: &Sources, subject: &Subject) -> bool {
     let along = match subject.direction {
         Direction::Higher => true,
         Direction::Lower => false,
@@ -252,6 +252,6 @@ fn follows_on_steps(ground: &Ground, subject: &Subject) -> bool {
     let says = Says::Keeps { value, along, with: of(Role::Value), with_span: span };
     let in_force = Years { from: Some(ground.year), to: Some(ground.year) };
     let promise = Promise { says, in_force, span };
-    let answer = promise::judge(ground.program, &Sources::default(), &promise, &Patience::default());
+    let answer = promise::judge(ground.program, texts, &promise, &Patience::default());
     matches!(answer, promise::Answer::Proved(_))
 }

@@ -78,7 +78,7 @@ pub fn prove(
             findings.extend(scales::prove(ground, texts));
         }
         findings.extend(divisors::prove(&grounds, texts));
-        findings.extend(direction::prove(program, &mut grounds, &named));
+        findings.extend(direction::prove(program, texts, &mut grounds, &named));
         let year = program.package.year.or(planned_year.map(|plan| plan.year));
         let year = year.or(grounds.last().map(|ground| ground.year));
         if let Some(year) = year.filter(|_| program.definitions.iter().any(|one| one.band.is_some())) {
