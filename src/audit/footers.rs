@@ -1,11 +1,12 @@
 //! Totals and means below a printed table, under whatever words.
 
 use super::figure::{self, Figure};
-use super::lines::{Known, Rows, Speaks};
+use super::lines::{Known, Print, Rows, Speaks};
 use super::model::PrintedTable;
 use super::naming;
 use super::row_keys::RowKeys;
-use super::words::tokens;
+use super::same_row::is_same;
+use super::words::{folded, tokens};
 use crate::number::Exact;
 use crate::plan::Op;
 use crate::program::Aggregate;
@@ -87,6 +88,80 @@ pub(super) fn is_other(keys: &RowKeys, known: &Known) -> bool {
     known.is_footer && known.sums.is_some() && said.is_some_and(|said| Some(said) != known.sums)
 }
 
+/// Whether a row in the place of a mean or total has words that are of none: its figures have to tell.
+pub(super) fn is_named_otherwise(keys: &RowKeys, known: &Known) -> bool {
+    let names_it = || keys.words.iter().any(|(_, cell)| is_of_all(cell));
+    known.is_footer && !keys.words.is_empty() && (!names_it() || is_of_other_year(keys))
+}
+
+/// Whether a row has the words of a total of the rules.
+fn is_called(keys: &RowKeys, known: &Known) -> bool {
+    let is_it = |cell: &String| known.names.iter().any(|name| is_same((name, known.year), (cell, keys.year)));
+    known.is_footer && keys.words.iter().any(|(_, cell)| is_it(cell))
+}
+
+/// Rows that have the words of one total wait until those of things are known: `Rata-rata` below each objective and below all.
+pub(super) fn wait(keys: &mut [RowKeys], known: &[Known], rows: &Rows) {
+    for total in known.iter().filter(|one| one.is_footer) {
+        let is_one = |row: &usize| rows.is_open(*row) && keys[*row].says && is_called(&keys[*row], total);
+        let all: Vec<usize> = (0..keys.len()).filter(is_one).collect();
+        if all.len() > 1 && !known.iter().any(|one| !one.is_footer && is_of_rows(one, total)) {
+            all.into_iter().for_each(|row| keys[row].waits = true);
+        }
+    }
+}
+
+fn is_body(rows: &Rows, known: &[Known], row: usize) -> bool {
+    rows.found[row].is_some_and(|at| !known[at].is_footer)
+}
+
+/// Where the rows below all things begin.
+fn below(keys: &[RowKeys], known: &[Known], rows: &Rows) -> usize {
+    (0..keys.len()).rev().find(|row| is_body(rows, known, *row)).map_or(0, |row| row + 1)
+}
+
+/// Whether a row is a total of the things right above it, not of all: rows between things have its words as well, and it is not
+/// the last of several below them; or its figures are those of the last part.
+pub(super) fn is_of_part((table, keys): Print, known: &[Known], rows: &Rows, (row, at): (usize, usize)) -> bool {
+    let words = |row: usize| keys[row].words.iter().map(|(_, cell)| folded(cell));
+    let is_alike = |other: &usize| rows.is_open(*other) && keys[*other].has_figures && words(*other).eq(words(row));
+    let from = below(keys, known, rows);
+    let all: Vec<usize> = (0..keys.len()).filter(|_| !keys[row].words.is_empty()).filter(is_alike).collect();
+    let last = all.iter().rev().take_while(|other| **other >= from);
+    let is_last = last.clone().count() > 1 && last.clone().next() == Some(&row);
+    all.first().is_some_and(|other| *other < from) && !is_last || is_of_last(table, rows, known, (row, at))
+}
+
+/// Whether the figures of a row are those of the last part of a table alone, below whose first row names to the left are blank.
+fn is_of_last(table: &PrintedTable, rows: &Rows, known: &[Known], (row, at): (usize, usize)) -> bool {
+    let body: Vec<usize> = (0..row).filter(|row| is_body(rows, known, *row)).collect();
+    let is_words =
+        |row: usize, column: usize| table.cell(row, column).chars().filter(|c| c.is_alphabetic()).count() >= 3;
+    let begins = |column: usize| {
+        let first = body.iter().rposition(|row| is_words(*row, column))?;
+        (first > 0 && first + 1 < body.len() && table.cell(*body.last()?, column).is_empty()).then_some(first)
+    };
+    let Some(first) = (0..table.header.len()).find_map(begins) else { return false };
+    let value = |row: usize, column: usize| figure::read(table.cell(row, column)).figures().first().cloned();
+    let told = (0..table.header.len()).filter_map(|column| {
+        let own = value(row, column)?;
+        let parts: Vec<Exact> = body[first..].iter().filter_map(|row| Some(value(*row, column)?.value)).collect();
+        let sum = parts.iter().fold(Exact::ZERO, |sum, part| &sum + part);
+        let whole = match known[at].sums? {
+            Sums::Total => sum,
+            Sums::Mean => sum.checked_div(&Exact::from(i64::try_from(parts.len()).ok()?))?,
+        };
+        Some((own.value.clone() - whole).abs() <= own.half() + own.half())
+    });
+    let told: Vec<bool> = told.collect();
+    !told.is_empty() && told.iter().all(|one| *one)
+}
+
+/// Whether a row of the rules has the words of a total of theirs.
+fn is_of_rows(one: &Known, total: &Known) -> bool {
+    one.names.iter().any(|name| total.names.iter().any(|own| folded(own) == folded(name)))
+}
+
 /// Whether a row cannot be what it is said to be: a total below its greatest part, a mean above it.
 fn cannot_be(table: &PrintedTable, row: usize, said: Sums, body: &[usize]) -> bool {
     let values = |row: usize, column: usize| -> Vec<Exact> {
@@ -113,37 +188,48 @@ fn cannot_be(table: &PrintedTable, row: usize, said: Sums, body: &[usize]) -> bo
     !told.is_empty() && told.iter().all(|one| *one)
 }
 
-/// The only row below all others that is a mean or a total, by other words than those of the rules; one that is said to be
-/// the other of the two only where its figures agree, or cannot be that.
+/// The only row below all others that is a mean or a total, by other words than those of the rules or by theirs where several
+/// rows have them; one that is said to be the other of the two only where its figures agree, or cannot be that.
 pub(super) fn by_label(
-    (table, keys): (&PrintedTable, &[RowKeys]),
+    (table, keys): Print,
     known: &[Known],
     rows: &mut Rows,
     taken: &mut [Option<usize>],
     speaks: &Speaks,
 ) {
-    let is_body = |row: &usize| rows.found[*row].is_some_and(|at| !known[at].is_footer);
-    let from = (0..keys.len()).rev().find(is_body).map_or(0, |row| row + 1);
-    let body: Vec<usize> = (0..keys.len()).filter(is_body).collect();
+    let body: Vec<usize> = (0..keys.len()).filter(|row| is_body(rows, known, *row)).collect();
+    let agrees = |row: usize, at: usize| {
+        let evidence = speaks(row, at);
+        evidence.agree > 0 && evidence.agree == evidence.all
+    };
+    // The very words of the rules below one part: it is none of all.
+    for at in (0..known.len()).filter(|at| known[*at].is_footer) {
+        let is_declared = |row: usize| table.layout.rows.iter().any(|(own, _)| *own == row + 1);
+        let of_last =
+            |row: &usize| !is_declared(*row) && !agrees(*row, at) && is_of_last(table, rows, known, (*row, at));
+        if let Some(row) = taken[at].filter(of_last) {
+            (rows.found[row], taken[at]) = (None, None);
+        }
+    }
     let label = |row: usize| keys[row].words.first().map(|(_, cell)| cell.as_str()).filter(|cell| is_of_all(cell));
-    let open: Vec<usize> = (from..keys.len())
-        .filter(|row| {
-            rows.is_open(*row) && !is_of_other_year(&keys[*row]) && keys[*row].has_figures && label(*row).is_some()
-        })
-        .collect();
+    let is_total = |row: usize| keys[row].waits || label(row).is_some();
+    let is_one =
+        |row: &usize| rows.is_open(*row) && !is_of_other_year(&keys[*row]) && keys[*row].has_figures && is_total(*row);
+    let open: Vec<usize> = (below(keys, known, rows)..keys.len()).filter(is_one).collect();
     let free: Vec<usize> = (0..known.len()).filter(|at| known[*at].is_footer && taken[*at].is_none()).collect();
     for &at in &free {
-        let fits = |row: &usize| label(*row).and_then(of) == known[at].sums;
+        let is_called = |row: &usize| is_called(&keys[*row], &known[at]);
+        let fits = |row: &usize| is_called(row) || label(*row).and_then(of) == known[at].sums;
         let (same, others): (Vec<usize>, Vec<usize>) =
             open.iter().copied().filter(|row| rows.is_open(*row)).partition(fits);
         let is_only = free.iter().filter(|other| known[**other].sums == known[at].sums).count() == 1;
-        let agrees = |row: &&usize| {
-            let evidence = speaks(**row, at);
-            evidence.agree > 0 && evidence.agree == evidence.all
-        };
-        let found = match same.as_slice() {
-            [only] if is_only => Some(*only),
-            [..] => same.iter().chain(&others).find(agrees).copied(),
+        let is_of_part = |row: &usize| is_of_part((table, keys), known, rows, (*row, at));
+        let whole: Vec<usize> = same.iter().copied().filter(|row| !is_of_part(row)).collect();
+        let by_figures = || same.iter().chain(&others).copied().find(|row| agrees(*row, at));
+        let found = match whole.as_slice() {
+            [only] if is_only || is_called(only) => by_figures().filter(|_| same.len() > 1).or(Some(*only)),
+            [first, ..] if whole.iter().all(is_called) => by_figures().or(Some(*first)),
+            [..] => by_figures(),
         };
         let is_mislabelled =
             |row: &usize| label(*row).and_then(of).is_some_and(|said| cannot_be(table, *row, said, &body));
@@ -151,8 +237,11 @@ pub(super) fn by_label(
             ([], [only]) if is_only && is_mislabelled(only) => Some(*only),
             (..) => None,
         });
-        if let Some(row) = found {
-            rows.guess(row, &keys[row], &known[at]);
+        let Some(row) = found else { continue };
+        rows.guess(row, &keys[row], &known[at]);
+        // What is printed once more below all is the same row; between, it is of a part.
+        let again = whole.into_iter().filter(|other| keys[*other].waits && is_called(other));
+        for row in std::iter::once(row).chain(again.filter(|other| *other != row)) {
             rows.take((row, &keys[row]), at, taken);
             rows.unclear.retain(|one| *one != row);
         }
@@ -161,8 +250,7 @@ pub(super) fn by_label(
 
 /// The only row below all others that is a grade, by other words than those of the rules.
 pub(super) fn by_grade(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>]) {
-    let is_body = |row: &usize| rows.found[*row].is_some_and(|at| !known[at].is_footer);
-    let from = (0..keys.len()).rev().find(is_body).map_or(0, |row| row + 1);
+    let from = below(keys, known, rows);
     let is_free = |at: &usize| known[*at].is_footer && taken[*at].is_none();
     let names_it = |at: &usize| known[*at].names.iter().any(|name| naming::names_grades(name));
     let free: Vec<usize> = (0..known.len()).filter(is_free).filter(names_it).collect();

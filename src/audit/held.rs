@@ -1,10 +1,11 @@
 //! What the figures of printed columns and rows say of which column and row of the rules they are.
 
 use super::evidence::{Evidence, is_round};
-use super::figure::Printed;
+use super::figure::{Figure, Printed};
 use super::lines::Rows;
 use super::naming::{self, Differs};
 use super::sheet::Sheet;
+use super::slips;
 use super::spots::{is_grade, place};
 use super::spread::Spread;
 use super::titles::{self, Columns, Sure, Titles, Wanted};
@@ -170,7 +171,8 @@ impl Held<'_, '_> {
         }
         let evidence = self.agreement(rows, column, of, true);
         let title = &self.sheet.table.header[column];
-        let alike = super::words::alike(title, &self.wanted[of].title);
+        let said = [title, self.wanted[of].own(title)].map(|said| super::words::alike(said, &self.wanted[of].title));
+        let alike = said[0].max(said[1]);
         let figures = u32::try_from((60 * evidence.agree).checked_div(evidence.all).unwrap_or(0)).unwrap_or(0);
         // Of a part of the year, of several years, of another thing it is this one only where every figure is; not to the last
         // digit where that of the rules is of such a time, too.
@@ -217,7 +219,7 @@ impl Held<'_, '_> {
                 continue;
             };
             let own = evidence(column, of);
-            if own.agree * 2 > own.all || own.all == 0 {
+            if own.all == 0 || self.is_filled_wrongly(rows, columns, column) {
                 continue;
             }
             // Under another heading of a table of several pages it may stand beside one that has the place there.
@@ -242,6 +244,42 @@ impl Held<'_, '_> {
                 columns[column] = None;
             }
         }
+    }
+
+    /// Whether a column is the one that its title says, filled wrongly, and no other thing of that title: most of its figures are
+    /// right, nearly, or by a slip of the keyboard, or all are those of a column beside it.
+    pub fn is_filled_wrongly(&self, rows: &[Rows], columns: &Columns, column: usize) -> bool {
+        let Some((of, _)) = columns[column] else { return false };
+        let is_most = |Evidence { agree, all, .. }: Evidence| agree * 2 > all;
+        let is_copy = |(other, at): (usize, &Option<(usize, Sure)>)| {
+            at.is_some_and(|(own, _)| {
+                own != of
+                    && self.wanted[own].numeric
+                    && self.sheet.table.stand_together(column, other)
+                    && self.agreement(rows, column, own, false).is_all()
+                    && is_most(self.agreement(rows, other, own, false))
+            })
+        };
+        self.is_nearly(rows, column, of) || columns.iter().enumerate().any(is_copy)
+    }
+
+    fn is_nearly(&self, rows: &[Rows], column: usize, of: usize) -> bool {
+        let (mut fits, mut all) = (0, 0);
+        for row in 0..self.sheet.table.rows.len() {
+            let cell = self.place(rows, row, of).and_then(|position| cell_at(self.world.plan(), position));
+            let Some((cell, value)) = cell.and_then(|cell| Some((cell, eval::rational(self.world.right(cell.slot))?)))
+            else {
+                continue;
+            };
+            let unit = &self.world.plan().slot(cell.slot).unit;
+            let printed = self.sheet.under((row, column), &self.wanted[of], unit, cell.show);
+            // Of one or two digits a slip makes every other number.
+            let is_slip = |one: &Figure| one.digits().len() >= 3 && slips::of(one, value).is_some();
+            let is_it = |one: &Figure| one.is(value) || is_near(&one.value, value) || is_slip(one);
+            all += usize::from(!printed.figures().is_empty());
+            fits += usize::from(printed.figures().iter().any(is_it));
+        }
+        fits * 2 > all
     }
 
     /// Whether a printed column says the words of a column of the rules, row by row.

@@ -57,6 +57,9 @@ const MOST_COMPARED: usize = 400_000;
 /// What the figures of a printed row say of a row of the rules.
 pub(super) type Speaks<'s> = dyn Fn(usize, usize) -> Evidence + 's;
 
+/// A printed table with what its rows say of themselves.
+pub(super) type Print<'p> = (&'p PrintedTable, &'p [RowKeys]);
+
 /// Finds the rows of a block among some printed ones; `columns` has the column of the rules for each printed one, `own` those of
 /// the block.
 pub(super) fn rows(
@@ -72,7 +75,9 @@ pub(super) fn rows(
     let mut taken: Vec<Option<usize>> = vec![None; known.len()];
     declared(table, known, &mut rows, &mut taken);
     let now = known.first().map_or(0, |known| known.year);
-    let keys: Vec<RowKeys> = (0..table.rows.len()).map(|row| RowKeys::of((table, now), row, columns, own)).collect();
+    let mut keys: Vec<RowKeys> =
+        (0..table.rows.len()).map(|row| RowKeys::of((table, now), row, columns, own)).collect();
+    footers::wait(&mut keys, known, &rows);
     by_code(&keys, known, &mut rows, &mut taken);
     by_equal_words(&keys, known, &mut rows, &mut taken, (true, speaks));
     by_bare_names(&keys, known, &mut rows, &mut taken);
@@ -81,7 +86,7 @@ pub(super) fn rows(
     by_equal_words(&keys, known, &mut rows, &mut taken, (false, speaks));
     footers::by_label((table, &keys), known, &mut rows, &mut taken, speaks);
     footers::by_grade(&keys, known, &mut rows, &mut taken);
-    by_place(&keys, known, &mut rows, &mut taken, speaks);
+    by_place((table, &keys), known, &mut rows, &mut taken, speaks);
     rows
 }
 
@@ -215,7 +220,7 @@ fn by_equal_words(
     let places = [true, false].into_iter().flat_map(|names_it| (0..all.len()).map(move |row| (row, names_it)));
     for (row, names_it) in places {
         let keys = &all[row];
-        if !rows.is_open(row) || keys.says != says {
+        if !rows.is_open(row) || keys.says != says || keys.waits {
             continue;
         }
         let mut votes: HashMap<usize, u32> = HashMap::new();
@@ -295,8 +300,8 @@ fn by_bare_names(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut
 
 /// Words that are nearly the same, where no other row is as near.
 fn by_near_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>], speaks: &Speaks) {
-    let open: Vec<usize> =
-        (0..keys.len()).filter(|row| rows.is_open(*row) && keys[*row].says && !keys[*row].words.is_empty()).collect();
+    let is_named = |row: &usize| keys[*row].says && !keys[*row].waits && !keys[*row].words.is_empty();
+    let open: Vec<usize> = (0..keys.len()).filter(|row| rows.is_open(*row) && is_named(row)).collect();
     let free: Vec<usize> = (0..known.len()).filter(|at| taken[*at].is_none()).collect();
     if open.len() * free.len() > MOST_COMPARED {
         return;
@@ -346,19 +351,12 @@ fn by_near_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut
     }
 }
 
-/// Whether a row in the place of a mean or total has words that are of none: its figures have to tell.
-fn is_named_otherwise(keys: &RowKeys, known: &Known) -> bool {
-    let names_it = || keys.words.iter().any(|(_, cell)| footers::is_of_all(cell));
-    known.is_footer && !keys.words.is_empty() && (!names_it() || footers::is_of_other_year(keys))
-}
-
 /// Rows between two that are known, as many as rows of the rules between these, none saying that it is another.
-fn by_place(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>], speaks: &Speaks) {
+fn by_place((table, keys): Print, known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>], speaks: &Speaks) {
     // What is known further down, and above.
     let mut after: Vec<Option<usize>> = rows.found.clone();
     (1..after.len()).rev().for_each(|row| after[row - 1] = after[row - 1].or(after[row]));
-    let mut last = None;
-    let mut row = 0;
+    let (mut last, mut row) = (None, 0);
     while row < keys.len() {
         let open = |row: usize, rows: &Rows| row < keys.len() && rows.is_open(row) && keys[row].has_figures;
         if !open(row, rows) {
@@ -376,12 +374,14 @@ fn by_place(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Opt
         let high = after.unwrap_or(known.len());
         let own: Vec<usize> = (low..high.max(low)).filter(|at| taken[*at].is_none()).collect();
         let all_fit = own.len() == row - start && low <= high && own.len() == high - low;
+        let is_of_part = |row: usize, at: usize| footers::is_of_part((table, keys), known, rows, (row, at));
         let differs = |row: usize, at: usize| {
             let is_whole = is_whole_of(keys, row, &known[at]);
             let (keys, known) = (&keys[row], &known[at]);
             is_whole
                 || footers::is_other(keys, known)
-                || is_named_otherwise(keys, known) && !speaks(row, at).is_most()
+                || known.is_footer && is_of_part(row, at)
+                || footers::is_named_otherwise(keys, known) && !speaks(row, at).is_most()
                 || disagree(keys, known)
                 || !is_there(in_its_place(keys, known), keys.year, speaks(row, at))
         };

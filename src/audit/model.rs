@@ -83,6 +83,16 @@ impl PrintedTable {
         self.parts.is_empty() || self.parts.iter().any(|part| part.contains(&one) && part.contains(&other))
     }
 
+    /// Where a column stands that only a further heading of the table has: which heading, and its column there, both from 1.
+    pub(super) fn below(&self, column: usize) -> Option<(usize, usize)> {
+        let found = self
+            .parts
+            .iter()
+            .enumerate()
+            .find_map(|(part, own)| Some((part, own.iter().position(|at| *at == column)?)));
+        found.filter(|(part, _)| *part > 0).map(|(part, at)| (part + 1, at + 1))
+    }
+
     /// A cell, blank where the row is shorter.
     pub fn cell(&self, row: usize, column: usize) -> &str {
         self.rows.get(row).and_then(|row| row.cells.get(column)).map_or("", |cell| cell.trim())

@@ -44,12 +44,16 @@ pub(super) fn remark(
                 if figures > 0 {
                     let words =
                         if title.trim().is_empty() { format!("ke-{}, tanpa judul", place + 1) } else { title.clone() };
-                    let holds = weigh::readings(held, rows, columns, place);
+                    let instead = instead(held, columns, place);
+                    let own = instead.iter().map(|(of, _)| &wanted[*of]);
+                    let holds: Vec<_> = own.chain(weigh::readings(held, rows, columns, place)).collect();
                     laid.remarks.push(Remark::UnknownColumn {
                         file: file(),
                         column: place + 1,
+                        below: table.below(place),
                         title: words,
                         twin: table.header.iter().filter(|other| *other == title).count() > 1,
+                        instead: instead.map(|(_, title)| title),
                         figures,
                         may_be: holds.iter().map(|one| one.title.clone()).collect(),
                         holds: holds.iter().map(|one| one.text.clone()).collect(),
@@ -65,6 +69,7 @@ pub(super) fn remark(
     laid.remarks.extend(left.iter().map(|one| Remark::OfSeveral {
         file: file(),
         column: one.column + 1,
+        below: table.below(one.column),
         rows: one.among.iter().flatten().map(|row| row + 1).collect(),
         title: table.header[one.column].clone(),
         of: wanted[one.of].text.clone(),
@@ -88,6 +93,17 @@ pub(super) fn remark(
         let words = name_of(held, columns, row);
         laid.remarks.push(Remark::UnknownRow { file: file(), row: row + 1, words, unclear });
     }
+}
+
+/// The column of the rules whose very title a printed one has, and the other printed one that was read in its place.
+fn instead(held: &Held, columns: &Columns, place: usize) -> Option<(usize, String)> {
+    let is_named = |of: &usize| held.wanted[*of].numeric && held.titles.is_named(place, *of);
+    let of = (0..held.wanted.len()).find(is_named)?;
+    let is_it = |other: &usize| {
+        columns[*other].is_some_and(|(own, _)| own == of) && held.sheet.table.stand_together(place, *other)
+    };
+    let other = (0..columns.len()).find(is_it)?;
+    Some((of, held.sheet.table.header[other].clone()))
 }
 
 /// Rows that were taken for one of nearly the same name.

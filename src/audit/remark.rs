@@ -28,10 +28,14 @@ pub enum Remark {
         file: String,
         /// Where it stands, from 1, as `kolom 3 = …` counts.
         column: usize,
+        /// Where only a further heading of the table has it: which heading, and its column there, from 1.
+        below: Option<(usize, usize)>,
         /// Its title.
         title: String,
         /// Whether another column has the same title.
         twin: bool,
+        /// The printed column that was read in its place, where its own title is the one of the rules.
+        instead: Option<String>,
         /// How many figures and grades it has.
         figures: usize,
         /// Titles of the rules that it may be, the likeliest first.
@@ -52,6 +56,8 @@ pub enum Remark {
         file: String,
         /// Where it stands, from 1, as `kolom 3 = …` counts.
         column: usize,
+        /// Where only a further heading of the table has it: which heading, and its column there, from 1.
+        below: Option<(usize, usize)>,
         /// Rows of which it is so, as `baris 3 = …` counts; none where it is so of all.
         rows: Vec<usize>,
         /// Its title.

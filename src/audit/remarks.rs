@@ -53,10 +53,11 @@ pub(super) fn diagnostic(remark: &Remark) -> Option<Diagnostic> {
         )
         .advise("periksa nama berkasnya: isinya mungkin tabel lain, atau tabel paket lain")
         .advise("bila isinya memang tabel itu, nyatakan kolom dan barisnya dalam berkas .takar di sampingnya"),
-        Remark::UnknownColumn { file, column, title, twin, may_be, holds, .. } => {
-            let why = match may_be.as_slice() {
-                [one, other, ..] => format!("dapat berarti \"{one}\" atau \"{other}\""),
-                [_] | [] => "tidak dikenal".to_string(),
+        Remark::UnknownColumn { file, column, below, title, twin, instead, may_be, holds, .. } => {
+            let why = match (instead, may_be.as_slice()) {
+                (Some(other), _) => format!("berjudul seperti dalam aturan, tetapi yang sesuai aturan kolom \"{other}\""),
+                (None, [one, other, ..]) => format!("dapat berarti \"{one}\" atau \"{other}\""),
+                (None, [_] | []) => "tidak dikenal".to_string(),
             };
             let lines: Vec<String> = holds.iter().take(2).map(|holds| format!(" kolom {column} = {holds} ")).collect();
             let lines = match lines.is_empty() {
@@ -64,7 +65,8 @@ pub(super) fn diagnostic(remark: &Remark) -> Option<Diagnostic> {
                 false => lines.join(", "),
             };
             let which = if *twin { format!(" di kolom {column}") } else { String::new() };
-            warn(Code::C0002, format!("kolom \"{title}\"{which} {why}; angkanya tidak diperiksa"), file).advise(format!(
+            let found = warn(Code::C0002, format!("kolom \"{title}\"{which} {why}; angkanya tidak diperiksa"), file);
+            told_below(found, *column, *below).advise(format!(
                 "nyatakan isinya dalam berkas .takar di sampingnya: {lines}, atau  kolom {column} = lewati"
             ))
         }
@@ -78,15 +80,16 @@ pub(super) fn diagnostic(remark: &Remark) -> Option<Diagnostic> {
             warn(Code::C0002, format!("di kanan semua judul berdiri {listed}{more}; tidak diperiksa"), file)
                 .advise("beri kolom itu judulnya, atau kembalikan isinya ke bawah judulnya: mungkin satu tanda pemisah terlalu banyak")
         }
-        Remark::OfSeveral { file, column, rows, title, of, is_sure } => {
+        Remark::OfSeveral { file, column, below, rows, title, of, is_sure } => {
             let rows: Vec<String> = rows.iter().map(usize::to_string).collect();
             let maybe = if *is_sure { "" } else { "mungkin " };
             let among = if rows.is_empty() { String::new() } else { format!(", baris {},", rows.join(", ")) };
-            warn(
+            let found = warn(
                 Code::C0002,
                 format!("kolom \"{title}\"{among} {maybe}memuat satu isi untuk beberapa baris sekaligus, seperti capaian sasaran atau programnya; isinya tidak diperiksa"),
                 file,
-            )
+            );
+            told_below(found, *column, *below)
             .advise(format!("bila isinya memang milik tiap baris, nyatakan dalam berkas .takar di sampingnya:  kolom {column} = {of} ; bila bukan:  kolom {column} = lewati"))
         }
         Remark::UnknownRow { file, row, words, unclear } => {
@@ -120,4 +123,14 @@ pub(super) fn diagnostic(remark: &Remark) -> Option<Diagnostic> {
         Remark::NearColumn { .. } | Remark::NearRow { .. } | Remark::OpenClaim { .. } => return None,
         Remark::OtherSigns { .. } => return None,
     })
+}
+
+/// A column that only a further heading has is counted on behind those of the first; a reader sees it elsewhere.
+fn told_below(found: Diagnostic, column: usize, below: Option<(usize, usize)>) -> Diagnostic {
+    match below {
+        Some((heading, at)) => found.because(format!(
+            "judul ke-{heading} tabel itu memuatnya di kolom {at}; kolom yang tidak ada di judul pertama dihitung sesudahnya: kolom {column}"
+        )),
+        None => found,
+    }
 }

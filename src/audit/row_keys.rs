@@ -11,6 +11,8 @@ pub(super) struct RowKeys {
     pub has_figures: bool,
     /// Whether something stands under a known column that is no name: then it is a row, and no heading or note.
     pub says: bool,
+    /// Several rows have the words of one total: which of them it is, is told by where they stand.
+    pub waits: bool,
     /// The year of its figures.
     pub year: i32,
 }
@@ -40,7 +42,7 @@ impl RowKeys {
             let is_said = !matches!(figure::read(cell), Printed::Blank | Printed::Words(_));
             says |= is_said && columns.get(place).copied().flatten().is_some();
         }
-        RowKeys { words, has_figures, says, year: table.rows[row].year.unwrap_or(now) }
+        RowKeys { words, has_figures, says, waits: false, year: table.rows[row].year.unwrap_or(now) }
     }
 }
 

@@ -50,10 +50,12 @@ impl Wanted {
         text.contains("pagu") || text.contains("serapan")
     }
 
-    /// A printed title without an upper level that says no more than that it is of money, or not: `Anggaran · Serapan`.
+    /// A printed title without an upper level that says no more than its year, or that it is of money, or not: `Anggaran · Serapan`.
     pub fn own<'t>(&self, printed: &'t str) -> &'t str {
         let levels = printed.rsplit_once(LEVELS);
-        let own = levels.filter(|(above, _)| naming::realm(above) == Some(self.is_money()));
+        let is_plain =
+            |above: &str| naming::realm(above) == Some(self.is_money()) || naming::only_year(above).is_some();
+        let own = levels.filter(|(above, _)| is_plain(above));
         own.map_or(printed, |(_, own)| own)
     }
 

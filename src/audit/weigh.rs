@@ -145,7 +145,9 @@ impl Weigh<'_> {
             (0..columns.len()).filter(together).find(|other| columns[*other].is_some_and(|(own, _)| own == of));
         if let Some(holder) = holder {
             let is_weaker = self.is_weak(holder, columns[holder]) && self.evidence(holder, of).agree < found.agree;
-            if !is_weaker || titles.is_declared(holder) {
+            let stays = matches!(columns[holder], Some((_, Sure::Certain)))
+                && self.held.is_filled_wrongly(self.rows, columns, holder);
+            if !is_weaker || stays || titles.is_declared(holder) {
                 return false;
             }
             columns[holder] = None;

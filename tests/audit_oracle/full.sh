@@ -2,7 +2,8 @@
 # Many packages with one planted mistake each, made by planted.py, in other forms by forms.py and as
 # offices lay them out by offices.py and reports.py: how many the audit names, and
 # that it accuses nothing else.
-# What is near and not the same makes nearby.py, blanks and rows of others among the figures laid.py.
+# What is near and not the same makes nearby.py, blanks and rows of others among the figures laid.py, words and titles that
+# stand more than once parts.py.
 # usage: tests/audit_oracle/full.sh [how many, 10000]
 set -e
 cd "$(dirname "$0")/../.."
@@ -15,4 +16,5 @@ python3 tests/audit_oracle/offices.py 1000000 "$many" >> "$file"
 python3 tests/audit_oracle/reports.py 1000000 "$many" >> "$file"
 python3 tests/audit_oracle/nearby.py 1000000 "$many" >> "$file"
 python3 tests/audit_oracle/laid.py 1000000 "$many" >> "$file"
+python3 tests/audit_oracle/parts.py 1000000 "$many" >> "$file"
 TAKAR_PLANTED="$file" cargo test --release --test it -- --ignored --nocapture audit::planted

@@ -276,3 +276,80 @@ fn years_over_columns_in_two_ways() {
         &[text]
     ));
 }
+
+/// The words of the mean of all below each objective as well: of several below the last row the last one is it, of one alone
+/// nobody knows.
+#[test]
+fn means_of_objectives_under_the_words_of_all() {
+    let rules = rules(
+        &[&["sasaran \"Sasaran Strategis\""], &ACHIEVED[..4]].concat(),
+        "  penutup rata_rata(capaian) pada capaian \"Rata-rata\" tampil 2\n",
+    );
+    let printed = |of_part: &str, below: &str| {
+        format!(
+            "Sasaran Strategis;Indikator Kinerja;Target;Realisasi;% Capaian\nSehat;Angka melek huruf;90;80;88,89%\n;Rata-rata;;;88,89%\nMaju;Indeks kepuasan;70;69;98,57%\n;Panjang jalan mantap;50;40;80,00%\n;Produksi padi;60;58;96,67%\n;Rata-rata;;;{of_part}\n{below}"
+        )
+    };
+    let texts = [
+        printed("91,75%", "Rata-rata;;;;91,03%\n"),
+        printed("91,75%", "Rata-rata;;;;93,01%\n"),
+        printed("91,75%", "Rata-rata Capaian;;;;93,01%\n"),
+        printed("97,15%", "Rata-rata;;;;91,03%\n"),
+        printed("91,75%", ""),
+    ];
+    insta::assert_snapshot!(all(&rules, DATA, &texts.each_ref().map(String::as_str)));
+}
+
+/// Of a column of figures whose title is a mere `%` the titles above it say nothing more than what it is of.
+#[test]
+fn shares_below_other_titles() {
+    let printed = |above: &str, below: &str| {
+        format!(
+            "Indikator Kinerja;{above};;\n;Target;Realisasi;{below}\nAngka melek huruf;90;80;112,50\nIndeks kepuasan;70;69;101,45\nPanjang jalan mantap;50;40;125,00\nProduksi padi;60;58;103,45\n"
+        )
+    };
+    let texts = [printed("Kinerja", "%"), printed("2024", "(%)"), printed("Anggaran", "%"), printed("2023", "%")];
+    insta::assert_snapshot!(all(&rules_of_four(), DATA, &texts.each_ref().map(String::as_str)));
+}
+
+/// A column with the title of the rules beside one that has its figures: slips and copies are its own, another thing is told.
+#[test]
+fn the_title_of_the_rules_beside_its_figures() {
+    let printed = |title: &str, own: [&str; 4], beside: [&str; 4]| {
+        let names = ["Angka melek huruf", "Indeks kepuasan", "Panjang jalan mantap", "Produksi padi"];
+        let (targets, achieved) = (["90", "70", "50", "60"], ["88,89%", "98,57%", "80,00%", "96,67%"]);
+        let rows = (0..4).map(|at| match title {
+            "% Capaian" => {
+                format!("{};{};{};{};{}\n", names[at], targets[at], ["80", "69", "40", "58"][at], own[at], beside[at])
+            }
+            _ => format!("{};{};{};{};{}\n", names[at], targets[at], own[at], beside[at], achieved[at]),
+        });
+        let head = match title {
+            "% Capaian" => "Indikator Kinerja;Target;Realisasi;% Capaian;Capaian Kinerja (%)",
+            _ => "Indikator Kinerja;Target;Realisasi;Hasil;% Capaian",
+        };
+        format!("{head}\n{}", rows.collect::<String>())
+    };
+    let achieved = ["88,89%", "98,57%", "80,00%", "96,67%"];
+    let values = ["80", "69", "40", "58"];
+    let texts = [
+        printed("% Capaian", ["88,98%", "89,57%", "80,10%", "96,67%"], achieved),
+        printed("% Capaian", ["66,04%", "71,12%", "93,88%", "96,67%"], achieved),
+        printed("Realisasi", ["90", "70", "50", "60"], values),
+        printed("Realisasi", ["71", "62", "33", "58"], values),
+    ];
+    insta::assert_snapshot!(all(&rules_of_four(), DATA, &texts.each_ref().map(String::as_str)));
+}
+
+/// What only a further heading of the table has is told where a reader sees it.
+#[test]
+fn columns_of_a_further_heading() {
+    let text = "Indikator Kinerja;Target;Realisasi;% Capaian\nAngka melek huruf;90;80;88,89%\nIndeks kepuasan;70;69;98,57%\nIndikator Kinerja;Target;Realisasi Fisik;% Capaian\nPanjang jalan mantap;50;44;80,00%\nProduksi padi;60;55;96,67%\n";
+    let (_, problems) = audited(&rules_of_four(), DATA, &[("cetakan/T1.csv", text)]);
+    let said: Vec<String> = problems
+        .iter()
+        .flat_map(|one| [&one.title].into_iter().chain(&one.reasons).chain(one.advice.iter()))
+        .cloned()
+        .collect();
+    insta::assert_snapshot!(said.join("\n"));
+}

@@ -70,6 +70,13 @@ fn a_sample_of_other_layouts_is_named() {
     judge(&run(&sample("sample_laid.txt"), false));
 }
 
+/// Made by `tests/audit_oracle/parts.py`: means of objectives under the words of that of all, a mere `%` below other titles, a
+/// column filled wrongly beside one that has its figures.
+#[test]
+fn a_sample_of_words_that_stand_twice_is_named() {
+    judge(&run(&sample("sample_parts.txt"), false));
+}
+
 fn sample(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/audit_oracle").join(name);
     fs::read_to_string(path).expect("a sample")
