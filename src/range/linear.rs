@@ -11,6 +11,9 @@ use std::cmp::Ordering;
 /// Parts of a sum that are looked at.
 const MOST_PARTS: usize = 64;
 
+/// Numbers of which one is sought that is the greatest, or the least.
+const MOST_COMPARED: usize = 4;
+
 /// A sum of multiples of slots, and a number.
 #[derive(Clone)]
 pub(super) struct Linear {
@@ -73,8 +76,48 @@ impl Ranges<'_> {
             Some(Ordering::Less) => Interval::new(Bound::Unbounded, one()),
             Some(Ordering::Equal) => Interval::point(Exact::ONE),
             Some(Ordering::Greater) => Interval::new(one(), Bound::Unbounded),
-            None => Interval::ALL,
+            None => match (self.is_never_above(a, b), self.is_never_above(b, a)) {
+                (true, true) => Interval::point(Exact::ONE),
+                (true, false) => Interval::new(Bound::Unbounded, Bound::Included(Exact::ONE)),
+                (false, true) => Interval::new(Bound::Included(Exact::ONE), Bound::Unbounded),
+                (false, false) => Interval::ALL,
+            },
         }
+    }
+
+    /// Whether a condition says that a number is not above another one.
+    fn is_never_above(&self, low: SlotId, high: SlotId) -> bool {
+        let (low, high) = (self.alias(low), self.alias(high));
+        let is_said = |(condition, holds): &(SlotId, bool)| {
+            let Op::Compare(a, comparison, b) = self.plan.slot(*condition).op else { return false };
+            let comparison = if *holds { comparison } else { comparison.opposite() };
+            match comparison {
+                Comparison::Less | Comparison::LessEqual => (self.alias(a), self.alias(b)) == (low, high),
+                Comparison::Greater | Comparison::GreaterEqual => (self.alias(b), self.alias(a)) == (low, high),
+                Comparison::Equal => [(low, high), (high, low)].contains(&(self.alias(a), self.alias(b))),
+                Comparison::NotEqual => false,
+            }
+        };
+        self.frames.iter().any(|frame| frame.held.iter().any(is_said))
+            || matches!(self.fact(low, high), Some(Ordering::Less | Ordering::Equal))
+    }
+
+    /// The greatest of some numbers, or the least, where conditions say which it is.
+    fn outermost(&self, slot: SlotId) -> Option<SlotId> {
+        let (items, is_greatest) = match &self.plan.slot(slot).op {
+            Op::Greatest(items) => (items, true),
+            Op::Least(items) => (items, false),
+            _ => return None,
+        };
+        let is_known = self.frames.iter().any(|frame| !frame.held.is_empty() || !frame.facts.is_empty());
+        if !is_known || items.len() > MOST_COMPARED {
+            return None;
+        }
+        let beats = |one: SlotId, other: SlotId| match is_greatest {
+            true => self.is_never_above(other, one),
+            false => self.is_never_above(one, other),
+        };
+        items.iter().copied().find(|one| items.iter().all(|other| other == one || beats(*one, *other)))
     }
 
     /// How two slots compare, where a condition says so.
@@ -173,7 +216,7 @@ impl Ranges<'_> {
     pub(super) fn seen(&self, slot: SlotId) -> SlotId {
         let mut same = self.alias(slot);
         for _ in 0..MOST_PARTS {
-            match self.taken(same) {
+            match self.taken(same).or_else(|| self.outermost(same)) {
                 Some(next) => same = self.alias(next),
                 None => break,
             }
@@ -287,6 +330,12 @@ impl Linear {
     pub(super) fn without(&self, slot: SlotId) -> Linear {
         let terms = self.terms.iter().filter(|(known, _)| *known != slot).cloned().collect();
         Linear { terms, ..self.clone() }
+    }
+
+    /// All of it so many times.
+    pub(super) fn times(self, by: &Exact) -> Linear {
+        let nothing = Linear { terms: Vec::new(), rest: Exact::ZERO, parts: self.parts };
+        nothing.plus(self, by)
     }
 
     /// This less another.

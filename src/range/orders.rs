@@ -177,6 +177,17 @@ impl Ranges<'_> {
             items.iter().for_each(|item| never_above(*item, slot));
         } else if let Op::Least(items) = op {
             items.iter().for_each(|item| never_above(slot, *item));
+        } else if let Op::Absolute(item) = op {
+            never_above(*item, slot);
+        } else if let Op::Clamp(item, range) = op {
+            // Only what lies below the floor of a cap is raised by it, and only what lies above its top is lowered.
+            let numbers = &self.possible(*item).numbers;
+            if inside(numbers, &Interval::new(range.lo().clone(), Bound::Unbounded)) {
+                never_above(slot, *item);
+            }
+            if inside(numbers, &Interval::new(Bound::Unbounded, range.hi().clone())) {
+                never_above(*item, slot);
+            }
         }
         let Op::Aggregate(op) = op else { return };
         let Some(own) = place(op.aggregate).filter(|_| self.lies_between(op)) else { return };

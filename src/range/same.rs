@@ -2,7 +2,9 @@
 
 use crate::number::Exact;
 use crate::plan::{AggregateOp, Op, Plan, SlotId};
+use crate::program::Aggregate;
 use crate::program::quick::QuickMap;
+use crate::syntax::functions::Share;
 use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
 
@@ -40,10 +42,20 @@ pub fn same(plan: &Plan, apart: impl Fn(SlotId) -> bool) -> Vec<SlotId> {
 /// Operations on the same operands, or on none, that are told apart.
 const MOST_ALIKE: usize = 64;
 
+/// The name under which a percentile is better known.
+fn named(aggregate: Aggregate) -> Aggregate {
+    match aggregate {
+        Aggregate::Percentile(Share(0)) => Aggregate::Least,
+        Aggregate::Percentile(Share::WHOLE) => Aggregate::Greatest,
+        Aggregate::Percentile(Share::HALF) => Aggregate::Median,
+        other => other,
+    }
+}
+
 /// Whether two operations of one kind do the same with their operands.
 fn same_but_for_operands(one: &Op, other: &Op) -> bool {
     let policy = |op: &AggregateOp| {
-        (op.aggregate, op.complete, op.items.len(), op.keep.is_some(), op.weights.is_some(), op.order.is_some())
+        (named(op.aggregate), op.complete, op.items.len(), op.keep.is_some(), op.weights.is_some(), op.order.is_some())
     };
     match one {
         Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) => one == other,

@@ -9,6 +9,7 @@ use crate::number::{Bound, Exact, Interval};
 use crate::plan::{AggregateOp, Op, SlotId};
 use crate::program::Aggregate;
 use crate::program::quick::QuickMap;
+use crate::syntax::ast::Comparison;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The branches that choices take.
@@ -190,8 +191,16 @@ impl Ranges<'_> {
                     (true, false) => below,
                     _ => return Interval::ALL,
                 };
-                let first = slope(self, a).mul(&divisor);
-                let rise = first.sub(&range(self, a).mul(&slope(self, b)));
+                let (rises, falls) = (slope(self, a), slope(self, b));
+                let rise = rises.mul(&divisor).sub(&range(self, a).mul(&falls));
+                // Where both go by the same step everywhere, what stands in both counts once: `R / (R + S)`.
+                let rise = match (point(&rises), point(&falls)) {
+                    (Some(of_a), Some(of_b)) => {
+                        let sum = self.linear(*b).times(&of_a).less(self.linear(*a).times(&of_b));
+                        rise.intersect(&sum.range(|slot| self.possible(slot).numbers.clone()))
+                    }
+                    (..) => rise,
+                };
                 rise.div(&divisor.mul(&divisor)).unwrap_or(Interval::ALL)
             }
             Op::Power(a, exponent) if *exponent > 0 => {
@@ -231,7 +240,18 @@ impl Ranges<'_> {
             },
             Op::Aggregate(op) => self.slope_of_aggregate(op, |ranges, item| slope(ranges, item)),
             Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) => zero(),
-            Op::Compare(..) | Op::And(..) | Op::Or(..) | Op::Not(_) | Op::Present(_) | Op::Filled(_) => Interval::ALL,
+            // A condition rises where it comes to hold, and nothing else is counted of it.
+            Op::Compare(a, comparison, b) => {
+                let apart = steps(&slope(self, a).sub(&slope(self, b)));
+                match comparison {
+                    Comparison::Greater | Comparison::GreaterEqual => apart,
+                    Comparison::Less | Comparison::LessEqual => apart.neg(),
+                    Comparison::Equal | Comparison::NotEqual => Interval::ALL,
+                }
+            }
+            Op::And(a, b) | Op::Or(a, b) => steps(&slope(self, a).hull(&slope(self, b))),
+            Op::Not(a) => slope(self, a).neg(),
+            Op::Present(_) | Op::Filled(_) => Interval::ALL,
             Op::Band(..) | Op::Within(..) | Op::Rank(..) => Interval::ALL,
         }
     }
@@ -265,6 +285,9 @@ impl Ranges<'_> {
                 moving.iter().fold(zero(), |all, item| all.hull(&slope(self, item)))
             }
             Aggregate::Count => zero(),
+            Aggregate::GeometricMean if op.items.iter().all(|item| above_zero(&self.possible(*item).numbers)) => {
+                steps(&sum)
+            }
             Aggregate::WeightedMean if op.weights.is_some() => sum.mul(&Interval::closed(Exact::ZERO, Exact::ONE)),
             Aggregate::Last | Aggregate::WeightedMean | Aggregate::GeometricMean => Interval::ALL,
         }
@@ -273,6 +296,14 @@ impl Ranges<'_> {
 
 fn zero() -> Interval {
     Interval::point(Exact::ZERO)
+}
+
+/// The one number of a range.
+fn point(range: &Interval) -> Option<Exact> {
+    match (range.lo(), range.hi()) {
+        (Bound::Included(low), Bound::Included(high)) if low == high => Some(low.clone()),
+        (..) => None,
+    }
 }
 
 fn above_zero(range: &Interval) -> bool {

@@ -8,4 +8,5 @@ cases=$(mktemp)
 trap 'rm -f "$cases"' EXIT
 python3 "$here/statements.py" "${2:-1000000}" "${1:-10000}" > "$cases"
 python3 "$here/quarters.py" "${2:-1000000}" "$((${1:-10000} / 5))" >> "$cases"
+python3 "$here/related.py" "${2:-1000000}" "$((${1:-10000} / 5))" >> "$cases"
 TAKAR_PROMISE_ORACLE=$cases cargo test --release --quiet --test it promise_oracle::many -- --ignored --nocapture

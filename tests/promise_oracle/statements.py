@@ -286,4 +286,5 @@ def main():
         print("\n".join(package.lines + ["", f"buktikan {text}"]))
 
 
-main()
+if __name__ == "__main__":
+    main()

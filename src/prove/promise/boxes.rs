@@ -50,7 +50,24 @@ pub fn search(ground: &mut Ground, confirm: &mut dyn FnMut(&Ground, &[Chosen]) -
             None => left.push(parts),
         }
     }
+    if !left.is_empty() && finer(ground, confirm) {
+        return Searched::Fails;
+    }
     if left.is_empty() { Searched::Holds { is_idle: false, at_once: false } } else { Searched::Left(left) }
+}
+
+/// Whether data refute it that lie between those looked at so far: `19,991` where a statement ends at `19,99`.
+fn finer(ground: &mut Ground, confirm: &mut dyn FnMut(&Ground, &[Chosen]) -> bool) -> bool {
+    let coarse = ground.refine();
+    let mut found = false;
+    for chosen in ground.trials(None) {
+        found = is_false(ground.at(&chosen)) && ground.is_consistent(&chosen) && fails(ground, chosen, confirm);
+        if found {
+            break;
+        }
+    }
+    ground.regrid(coarse);
+    found
 }
 
 /// Whether data refute it when they are looked at once more, without what they do not need if that does.

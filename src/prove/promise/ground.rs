@@ -261,6 +261,11 @@ impl<'p> Ground<'p> {
         self.trial.cell(self.goal)
     }
 
+    /// Forgets what the columns held last: the same places may stand for other numbers.
+    pub(super) fn forget(&mut self) {
+        self.held.clear();
+    }
+
     /// Which columns the goal rests on in a part; none where no data are in it.
     pub fn resting(&mut self, parts: &[Part]) -> Option<Vec<usize>> {
         let is_possible = self.lay(parts);
