@@ -22,8 +22,8 @@ pub struct Renames {
 }
 
 /// Everything that is called otherwise. A name is another name for the same where the words agree, else the formula, else the
-/// members, else who uses it, and nothing else is like it, and the data do not know the old one; a rule, where it
-/// says the same, else where the same things use it.
+/// members, else who uses it and for what is computed what it is made of, and nothing else is like it, and the data do not know
+/// the old one; a rule, where it says the same, else where the same things use it.
 pub fn renames(old: Side, new: Side, in_data: &HashSet<&str>) -> Renames {
     let mut found = Renames::default();
     names(old, new, in_data, &mut found);
@@ -161,7 +161,7 @@ fn names(old: Side, new: Side, in_data: &HashSet<&str>, renamed: &mut Renames) {
     let (old_users, new_users) = (named_by(old), named_by(new));
     let formula = |side: Side, one: &Definition| one.formula.as_ref().map(|one| side.sources.one_line(one.span));
     let mut way = 0;
-    while way < 4 {
+    while way < 5 {
         let places = Places::between(old.program, new.program, renamed);
         let like = |a: NameId, b: NameId| {
             let (Some(before), Some(after)) = (old.program.version(a, old.year), new.program.version(b, new.year))
@@ -188,11 +188,20 @@ fn names(old: Side, new: Side, in_data: &HashSet<&str>, renamed: &mut Renames) {
                     let others = other.members.iter().map(|(name, _)| new.program.code(*name).to_string());
                     members.collect::<BTreeSet<_>>() == others.collect()
                 }
-                (3, None, None) => {
+                (3 | 4, None, None) => {
                     let users = old_users.get(&a).map(|users| users.iter().map(|code| now(code)).collect());
-                    let is_bare = first.is_none() && second.is_none();
                     let alike = before.unit == after.unit && before.order == after.order;
-                    is_bare && alike && users.is_some() && users.as_ref() == new_users.get(&b)
+                    let of = |side: Side, one: &Definition| -> BTreeSet<String> {
+                        named(one).into_iter().map(|name| side.program.code(name).to_string()).collect()
+                    };
+                    // A formula that is another one now is made of the same things.
+                    let uses: BTreeSet<String> = of(old, before).iter().map(|code| now(code)).collect();
+                    let is_made = match (way, &first, &second) {
+                        (3, None, None) => true,
+                        (4, Some(_), Some(_)) => !uses.is_empty() && uses == of(new, after),
+                        (..) => false,
+                    };
+                    is_made && alike && users.is_some() && users.as_ref() == new_users.get(&b)
                 }
                 (_, _, _) => false,
             }

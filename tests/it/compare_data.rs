@@ -313,3 +313,12 @@ fn how_a_file_is_read_is_told() {
     // A file of another year is no change of rules.
     assert_eq!(told(&reads(""), &format!("{RULES}data \"e.csv\"\n"), data), told(RULES, RULES, data));
 }
+
+/// What is computed otherwise and called otherwise is one thing where the same ones use it and it is made of the same things;
+/// of what nobody uses, and of two that are alike, nobody knows.
+#[test]
+fn computed_things_that_are_changed_and_renamed() {
+    let old = format!("{RULES}F1 = Z * 2\nG1 = Z * 3\nH = F1 + 1\nL = Z * 4\nT = Z * 5\nU = Z * 6\nV = T + U\n");
+    let new = format!("{RULES}F9 = Z * 4\nG9 = Z * 9\nH = F9 + 2\nL = Z * 4\nTX = Z * 7\nUX = Z * 8\nV = TX + UX\n");
+    insta::assert_snapshot!(told(&old, &new, DATA));
+}
