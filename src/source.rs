@@ -198,6 +198,12 @@ impl Source {
         Source { name, used: false, single: false, text, sheet: None, line_starts }
     }
 
+    /// Whether it belongs to a package that is used.
+    #[doc(hidden)]
+    pub fn is_used(&self) -> bool {
+        self.used
+    }
+
     /// Whether it is one line, which its name tells already.
     pub fn is_single(&self) -> bool {
         self.single

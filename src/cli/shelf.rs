@@ -4,13 +4,14 @@ use super::write::{self, Inputs, Rewritten};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::folder::door;
 use crate::folder::files::{self, PackageFile};
+use crate::folder::unsaved::Unsaved;
 use crate::whatif::{Shelf, Written};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The folder beside the rules.
-pub(super) const FOLDER: &str = "skenario";
+pub(super) use crate::folder::files::SCENARIOS as FOLDER;
 
 /// A folder of scenarios; it need not be there yet.
 #[derive(Debug, Clone)]
@@ -48,22 +49,7 @@ impl Folder {
 
     /// Every scenario as it stands on disk, under the name that messages show; every one that cannot be read.
     pub fn files(&self) -> Result<Vec<PackageFile>, Vec<Diagnostic>> {
-        let (mut files, mut problems) = (Vec::new(), Vec::new());
-        for file in self.file_names().map_err(|problem| vec![*problem])? {
-            match door::read_told(&self.root, &format!("{FOLDER}/{file}"), files::RULE_LIMIT) {
-                Ok(file) => files.push(file),
-                Err(problem) => problems.push(*problem),
-            }
-        }
-        if problems.is_empty() { Ok(files) } else { Err(problems) }
-    }
-
-    /// The names of the files that hold scenarios, in order.
-    fn file_names(&self) -> Result<Vec<String>, Box<Diagnostic>> {
-        let mut names = door::names(&self.root, FOLDER)?;
-        names.retain(|name| files::is_rule_file(name) && !name.starts_with('~'));
-        names.sort();
-        Ok(names)
+        files::scenarios(&self.root, &Unsaved::default())
     }
 
     fn bytes(&self, name: &str) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
@@ -79,7 +65,7 @@ impl Folder {
 impl Shelf for Folder {
     fn names(&self) -> Result<Vec<String>, Box<Diagnostic>> {
         let stem = |name: &String| Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        Ok(self.file_names()?.iter().filter_map(stem).collect())
+        Ok(files::scenario_names(&self.root)?.iter().filter_map(stem).collect())
     }
 
     fn read(&self, name: &str) -> Result<Option<String>, Box<Diagnostic>> {

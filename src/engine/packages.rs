@@ -1,5 +1,6 @@
 //! The packages that rules use.
 
+use super::Package;
 use crate::diagnostic::Diagnostic;
 use crate::library;
 use crate::resolve;
@@ -38,4 +39,12 @@ pub(super) fn use_packages(
         }
     }
     missing
+}
+
+impl Package {
+    /// The rule files as they were read, those of used packages behind its own.
+    #[doc(hidden)]
+    pub fn modules(&self) -> &[syntax::Parsed] {
+        &self.modules
+    }
 }

@@ -5,6 +5,7 @@ pub use super::place::{safe_name, unseen};
 pub use super::text::{decode, decode_from, into_text};
 
 use super::unread::unread;
+use super::unsaved::Unsaved;
 use super::{door, missing, place, room};
 use crate::diagnostic::trouble;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
@@ -59,9 +60,14 @@ impl Package {
 /// Hidden files and the `~$` files that Office leaves behind are passed over. Every file that cannot be read is
 /// reported, not only the first; the list of findings is never empty.
 pub fn read_package(path: &Path) -> Result<Package, Vec<Diagnostic>> {
+    read_package_over(path, &Unsaved::default())
+}
+
+/// The same with texts that are not saved yet in the place of those on the disk.
+pub fn read_package_over(path: &Path, unsaved: &Unsaved) -> Result<Package, Vec<Diagnostic>> {
     let kind = fs::metadata(path).map_err(|error| vec![missing::package(path, &error)])?;
     if kind.is_dir() {
-        return read_folder(path);
+        return read_folder(path, unsaved);
     }
     let name = file_name(path);
     if !is_rule_file(&name) {
@@ -69,7 +75,8 @@ pub fn read_package(path: &Path) -> Result<Package, Vec<Diagnostic>> {
     }
     // The parent of a bare `skala.takar` is the empty path, which no system call accepts.
     let root = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let file = door::read_told(root, &name, RULE_LIMIT).map_err(|problem| vec![*problem])?;
+    let told = || door::read_told(root, &name, RULE_LIMIT).map_err(|problem| vec![*problem]);
+    let file = unsaved.file(root, &name).map_or_else(told, Ok)?;
     Ok(Package { root: root.to_path_buf(), files: vec![file], names: Vec::new() })
 }
 
@@ -87,6 +94,69 @@ pub fn read_data(root: &Path, name: &str) -> Result<PackageFile, Box<Diagnostic>
     }
     let file = door::read(root, &name, DATA_LIMIT)?;
     file.ok_or_else(|| Box::new(missing::data(root, &name)))
+}
+
+/// Every scenario of a package, under the name that messages show; every one that cannot be read.
+pub fn scenarios(root: &Path, unsaved: &Unsaved) -> Result<Vec<PackageFile>, Vec<Diagnostic>> {
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    for file in scenario_names(root).map_err(|problem| vec![*problem])? {
+        let name = format!("{SCENARIOS}/{file}");
+        let told = || door::read_told(root, &name, RULE_LIMIT);
+        match unsaved.file(root, &name).map_or_else(told, Ok) {
+            Ok(file) => files.push(file),
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    if problems.is_empty() { Ok(files) } else { Err(problems) }
+}
+
+/// The names of the files that hold scenarios, in order.
+pub fn scenario_names(root: &Path) -> Result<Vec<String>, Box<Diagnostic>> {
+    let mut names = door::names(root, SCENARIOS)?;
+    names.retain(|name| is_rule_file(name) && !name.starts_with('~'));
+    names.sort();
+    Ok(names)
+}
+
+/// The folder of scenarios in a package.
+pub const SCENARIOS: &str = "skenario";
+
+/// The text of a file, where it is one.
+pub fn text_of(path: &Path) -> Option<String> {
+    let name = path.to_string_lossy();
+    decode(&name, &read_limited(path, &name, DATA_LIMIT).ok()?).ok()
+}
+
+/// Whether there is a file that is no text.
+pub fn is_illegible(path: &Path) -> bool {
+    path.exists() && text_of(path).is_none()
+}
+
+/// The files of a folder of a package that are text, under the names that messages show.
+pub fn texts_in(root: &Path, folder: &str) -> Vec<(String, String)> {
+    let names = door::names(root, folder).unwrap_or_default().into_iter().map(|name| format!("{folder}/{name}"));
+    names.filter_map(|name| Some((name.clone(), text_of(&root.join(&name))?))).collect()
+}
+
+/// So many packages below a folder are looked at, and so deep.
+const MOST_PACKAGES: usize = 200;
+const MOST_DEEP: usize = 4;
+
+/// The packages in a folder and below it.
+pub fn packages_below(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut waiting = vec![(folder.to_path_buf(), 0)];
+    while let Some((folder, deep)) = waiting.pop().filter(|_| found.len() < MOST_PACKAGES) {
+        let names = names_in(&folder).unwrap_or_default();
+        if names.iter().any(|name| is_rule_file(name)) {
+            found.push(folder.clone());
+        }
+        // What a link leads to lies elsewhere.
+        let is_folder = |path: &PathBuf| fs::symlink_metadata(path).is_ok_and(|kind| kind.is_dir());
+        let below = names.iter().filter(|name| !name.contains('.') && deep < MOST_DEEP).map(|name| folder.join(name));
+        waiting.extend(below.filter(is_folder).map(|folder| (folder, deep + 1)));
+    }
+    found
 }
 
 /// Opens a file of data to be read piece by piece; gives it with its size.
@@ -115,8 +185,10 @@ pub fn too_long(name: &str, line: u32, unit: bool) -> Box<Diagnostic> {
     Box::new(problem(Code::B0118, title, name).advise(advice))
 }
 
-fn read_folder(folder: &Path) -> Result<Package, Vec<Diagnostic>> {
-    let names = names_in(folder).map_err(|error| vec![unreadable(&folder.display().to_string(), &error)])?;
+fn read_folder(folder: &Path, unsaved: &Unsaved) -> Result<Package, Vec<Diagnostic>> {
+    let mut names = names_in(folder).map_err(|error| vec![unreadable(&folder.display().to_string(), &error)])?;
+    names.extend(unsaved.rules_in(folder).into_iter().filter(|name| !names.contains(name)).collect::<Vec<_>>());
+    names.sort_by_cached_key(|name| (name.to_lowercase(), name.clone()));
     let rules: Vec<&String> = names.iter().filter(|name| is_rule_file(name)).collect();
     if rules.is_empty() {
         return Err(vec![missing::no_rules(folder, &names)]);
@@ -124,7 +196,8 @@ fn read_folder(folder: &Path) -> Result<Package, Vec<Diagnostic>> {
     let mut files = Vec::new();
     let mut problems = Vec::new();
     for name in rules {
-        match door::read_told(folder, name, RULE_LIMIT) {
+        let told = || door::read_told(folder, name, RULE_LIMIT);
+        match unsaved.file(folder, name).map_or_else(told, Ok) {
             Ok(file) => files.push(file),
             Err(problem) => problems.push(*problem),
         }

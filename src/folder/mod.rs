@@ -35,6 +35,8 @@ pub(crate) mod room;
 pub(crate) mod sheets;
 mod text;
 mod unread;
+#[doc(hidden)]
+pub mod unsaved;
 
 use crate::data::Dataset;
 use crate::diagnostic::Diagnostic;
@@ -45,6 +47,7 @@ use room::Room;
 use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use unsaved::Unsaved;
 
 /// A package as it stands in a folder. Its rules may have errors; see [`Package::diagnostics`].
 #[derive(Debug, Clone)]
@@ -62,6 +65,8 @@ pub struct Folder {
     pub looked_for: Vec<PathBuf>,
     /// What is said of data files that no rule names, where the others could be read.
     unread: Option<Diagnostic>,
+    /// What stands in the place of files.
+    unsaved: Unsaved,
 }
 
 /// A rule file that was read.
@@ -111,8 +116,13 @@ impl Error for Unreadable {}
 ///
 /// Every file that cannot be read. Mistakes in rules are no error here; see [`Package::diagnostics`].
 pub fn open(path: impl AsRef<Path>) -> Result<Folder, Unreadable> {
-    let path = path.as_ref();
-    let read = files::read_package(path).map_err(Unreadable)?;
+    open_over(path.as_ref(), Unsaved::default())
+}
+
+/// The same with texts that are not saved yet in the place of those on the disk: rules, packages that are used, data.
+#[doc(hidden)]
+pub fn open_over(path: &Path, unsaved: Unsaved) -> Result<Folder, Unreadable> {
+    let read = files::read_package_over(path, &unsaved).map_err(Unreadable)?;
     let mut used = Vec::new();
     let mut problems = Vec::new();
     let mut texts = Vec::new();
@@ -131,7 +141,7 @@ pub fn open(path: impl AsRef<Path>) -> Result<Folder, Unreadable> {
         let (used, problems, looked_for) = &mut *neighbours.borrow_mut();
         let places = around(&read.root).map(|around| around.join(files::safe_name(name)));
         looked_for.extend(places.filter(|place| !looked_for.contains(place)).collect::<Vec<_>>());
-        neighbour(&read.root, name, used).unwrap_or_else(|unreadable| {
+        neighbour((&read.root, &unsaved), name, used).unwrap_or_else(|unreadable| {
             problems.extend(unreadable);
             None
         })
@@ -140,13 +150,34 @@ pub fn open(path: impl AsRef<Path>) -> Result<Folder, Unreadable> {
     match problems.is_empty() {
         true => {
             let unread = package.program().and_then(|program| read.unread(program));
-            Ok(Folder { package, findings: read.warnings(), root: read.root, files, looked_for, unread })
+            Ok(Folder { package, findings: read.warnings(), root: read.root, files, looked_for, unread, unsaved })
         }
         false => Err(Unreadable(problems)),
     }
 }
 
 impl Folder {
+    /// A text by itself, which lies in no folder and has no data.
+    #[doc(hidden)]
+    pub fn alone(name: &str, text: &str) -> Folder {
+        let package = Package::new(name, [(name, text)]);
+        let (root, files, looked_for) = (PathBuf::new(), Vec::new(), Vec::new());
+        Folder { package, root, findings: Vec::new(), files, looked_for, unread: None, unsaved: Unsaved::default() }
+    }
+
+    /// The files that lie in its folder of data, as rules name them.
+    #[doc(hidden)]
+    pub fn data_names(&self) -> Vec<String> {
+        let below = files::names_in(&self.root.join(unread::FOLDER)).unwrap_or_default();
+        below.into_iter().map(|name| format!("{}/{name}", unread::FOLDER)).collect()
+    }
+
+    /// What stands in the place of files.
+    #[doc(hidden)]
+    pub fn unsaved(&self) -> &Unsaved {
+        &self.unsaved
+    }
+
     /// Reads the data files that the rules name; none when the rules have errors.
     ///
     /// # Errors
@@ -156,7 +187,8 @@ impl Folder {
         let (mut unreadable, mut bytes) = (false, 0);
         let room = Room::now();
         let read = |wanted: &Wanted| {
-            let read = files::read_data(&self.root, wanted.file).and_then(|file| {
+            let unsaved = self.unsaved.file(&self.root, &wanted.file.replace('\\', "/"));
+            let read = unsaved.map_or_else(|| files::read_data(&self.root, wanted.file), Ok).and_then(|file| {
                 bytes += file.bytes.len() as u64;
                 match bytes > files::DATA_LIMIT {
                     true => Err(files::too_large_together(wanted.file)),
@@ -177,7 +209,7 @@ impl Folder {
 /// The rule files of a package that lies beside or inside this one; none when there is no such folder, or none with
 /// rules. One beside the package comes before a built-in one of the same name.
 fn neighbour(
-    root: &Path,
+    (root, unsaved): (&Path, &Unsaved),
     name: &str,
     used: &mut Vec<RuleFile>,
 ) -> Result<Option<Vec<(String, String)>>, Vec<Diagnostic>> {
@@ -185,7 +217,7 @@ fn neighbour(
     for around in around(root) {
         let folder = door::find(&around, &name).map_err(|problem| vec![*problem])?;
         let Some(folder) = folder.filter(|folder| folder.is_dir() && files::has_rules(folder)) else { continue };
-        let read = files::read_package(&folder)?;
+        let read = files::read_package_over(&folder, unsaved)?;
         let mut texts = Vec::new();
         for file in read.files.into_iter().filter(|file| !library::is_example(&file.name)) {
             let shown = format!("{name}/{}", file.name);
@@ -197,6 +229,23 @@ fn neighbour(
     }
     Ok(None)
 }
+
+/// The folder of the package that a file belongs to: for rules the folder they lie in, for its scenarios, data and whatever
+/// else lies deeper the nearest one above that has rules.
+#[doc(hidden)]
+pub fn package_of(file: &Path) -> Option<PathBuf> {
+    let own = file.parent()?;
+    let is_scenario = own.file_name().is_some_and(|name| name.eq_ignore_ascii_case(files::SCENARIOS));
+    let is_rule = files::is_rule_file(&file.file_name()?.to_string_lossy());
+    let above = own.parent().filter(|above| is_scenario && files::has_rules(above));
+    if is_rule && above.is_none() {
+        return Some(own.to_path_buf());
+    }
+    above.unwrap_or(own).ancestors().take(MOST_DEEP).find(|folder| files::has_rules(folder)).map(Path::to_path_buf)
+}
+
+/// So many folders above a file are looked into for the rules it belongs to.
+const MOST_DEEP: usize = 5;
 
 /// The folders in which used packages may lie.
 fn around(root: &Path) -> impl Iterator<Item = PathBuf> {

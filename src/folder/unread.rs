@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The folder in which packages keep their data.
-const FOLDER: &str = "data";
+pub(super) const FOLDER: &str = "data";
 
 /// Files that hold data and nothing else: notes and reports may lie beside them.
 const ENDINGS: [&str; 5] = ["csv", "tsv", "xlsx", "xlsm", "ods"];

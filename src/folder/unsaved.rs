@@ -1,0 +1,62 @@
+//! Texts that somebody is changing and has not saved: for the package that an editor has open they stand in the place of
+//! what the disk has.
+
+use super::files::{self, PackageFile};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Texts by the real path of their file.
+#[derive(Debug, Clone, Default)]
+pub struct Unsaved {
+    texts: Arc<BTreeMap<PathBuf, Arc<str>>>,
+}
+
+impl Unsaved {
+    /// Texts with the files that they will be saved in, which need not be there yet.
+    pub fn new(texts: impl IntoIterator<Item = (PathBuf, Arc<str>)>) -> Unsaved {
+        Unsaved { texts: Arc::new(texts.into_iter().collect()) }
+    }
+
+    /// The same with further texts.
+    #[must_use]
+    pub fn with(&self, texts: impl IntoIterator<Item = (PathBuf, Arc<str>)>) -> Unsaved {
+        Unsaved { texts: Arc::new((*self.texts).clone().into_iter().chain(texts).collect()) }
+    }
+
+    /// The text that stands in the place of a file.
+    pub fn get(&self, path: &Path) -> Option<&Arc<str>> {
+        // Most files are open nowhere, and asking the disk for each of hundreds takes its time.
+        let is_named = |known: &PathBuf| known.file_name() == path.file_name();
+        if let Some(text) = self.texts.get(path) {
+            return Some(text);
+        }
+        self.texts.keys().any(is_named).then(|| self.texts.get(&real(path))).flatten()
+    }
+
+    /// The same as a file of its package.
+    pub(super) fn file(&self, root: &Path, name: &str) -> Option<PackageFile> {
+        let text = self.get(&root.join(name))?;
+        Some(PackageFile { name: name.to_string(), bytes: text.as_bytes().to_vec() })
+    }
+
+    /// The names of rule files that lie in a folder, saved or not.
+    pub(super) fn rules_in(&self, folder: &Path) -> Vec<String> {
+        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
+        let inside = self.texts.keys().filter(|path| path.parent() == Some(folder.as_path()));
+        let names = inside.filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
+        names.filter(|name| files::is_rule_file(name) && !files::is_hidden(name)).collect()
+    }
+}
+
+/// The path behind links; of a file that is not there, that of its folder with its name.
+pub fn real(path: &Path) -> PathBuf {
+    if let Ok(real) = path.canonicalize() {
+        return real;
+    }
+    let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
+    match (folder, path.file_name()) {
+        (Some(folder), Some(name)) => folder.join(name),
+        _ => path.to_path_buf(),
+    }
+}
