@@ -12,6 +12,7 @@ mod expression;
 pub mod functions;
 mod limits;
 mod lines;
+pub mod meanings;
 mod mistakes;
 mod open;
 mod parser;

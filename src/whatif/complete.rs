@@ -4,8 +4,8 @@ use super::session::{CURRENT, Session};
 use super::state::written_name;
 use super::statement::COMMANDS;
 use super::{BASE, Shelf};
-use crate::program::Role;
-use crate::syntax::{functions, words};
+use crate::program::{NameId, Program, Role};
+use crate::syntax::{meanings, words};
 
 /// The words of a session that can be typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,14 +37,15 @@ pub struct Candidate {
     pub text: String,
     /// What is shown of it.
     pub shown: String,
+    /// What it means, where that is known.
+    pub about: String,
 }
 
 impl Vocabulary {
-    /// The words of a session as it is now.
-    pub fn of(session: &Session, shelf: &dyn Shelf) -> Vocabulary {
-        let program = &session.view.program();
+    /// The words of rules in a year.
+    pub fn of_rules(program: &Program, year: i32) -> Vocabulary {
         let in_force = program.names.iter().enumerate().filter_map(|(at, name)| {
-            let version = program.version(crate::program::NameId(at as u32), session.year)?;
+            let version = program.version(NameId(at as u32), year)?;
             Some((written_name(&name.code), version.label.clone().unwrap_or_default()))
         });
         let mut grades: Vec<String> = Vec::new();
@@ -53,21 +54,22 @@ impl Vocabulary {
                 grades.push(band.grade.clone());
             }
         }
+        let achievements = program.achievement_rules.iter().map(|rule| rule.name.clone());
+        let mut rules: Vec<String> =
+            achievements.chain(program.band_rules.iter().map(|rule| rule.name.clone())).collect();
+        rules.sort();
+        rules.dedup();
+        Vocabulary { names: in_force.collect(), grades, rules, ..Vocabulary::default() }
+    }
+
+    /// The words of a session as it is now.
+    pub fn of(session: &Session, shelf: &dyn Shelf) -> Vocabulary {
+        let program = &session.view.program();
         Vocabulary {
-            names: in_force.collect(),
-            grades,
             tables: session.view.plan.tables.iter().map(|table| table.name.clone()).collect(),
             units: session.units(),
             // A folder that cannot be read offers no names; opening one will say why.
             scenarios: shelf.names().unwrap_or_default(),
-            rules: {
-                let achievements = program.achievement_rules.iter().map(|rule| rule.name.clone());
-                let mut rules: Vec<String> =
-                    achievements.chain(program.band_rules.iter().map(|rule| rule.name.clone())).collect();
-                rules.sort();
-                rules.dedup();
-                rules
-            },
             assumed: {
                 let own = session.state.of_unit(&session.unit());
                 own.iter().map(|one| one.of.words(program, session.year)).collect()
@@ -77,7 +79,15 @@ impl Vocabulary {
                 let names = session.help_names();
                 COMMANDS.iter().map(|(word, example)| (*word, names.put(example))).collect()
             },
+            ..Vocabulary::of_rules(program, session.year)
         }
+    }
+
+    /// What may stand at the end of a piece of a formula, and where that word begins.
+    pub fn value(&self, before: &str) -> (usize, Vec<Candidate>) {
+        // No command begins so.
+        let (start, found) = self.complete(&format!("= {before}"));
+        (start.saturating_sub(2), found)
     }
 
     /// Where the word at the end of a line begins, and what may stand there.
@@ -90,10 +100,10 @@ impl Vocabulary {
             // Behind a role a code is quoted, beside one of words a grade.
             let earlier = &before[..start.saturating_sub(1)];
             let (is_named, is_grade) = (ends_with_role(earlier), compares_grades(earlier));
-            let texts = words.iter().filter(|_| !is_named).map(|text| (format!("{text}\""), text.clone()));
+            let texts = words.iter().filter(|_| !is_named).map(|text| plain(format!("{text}\""), text));
             let codes = self.names.iter().filter(|_| !of_units && !is_grade).filter_map(|(name, label)| {
                 let code = name.strip_prefix('"')?;
-                Some((code.to_string(), format!("{}  {label}", code.trim_end_matches('"')).trim_end().to_string()))
+                Some(told(code.to_string(), code.trim_end_matches('"'), label))
             });
             return (start, matching(&before[start..], codes.chain(texts)));
         }
@@ -108,14 +118,14 @@ impl Vocabulary {
             let mut earlier = before[..start].split_whitespace();
             (earlier.next().unwrap_or_default().to_lowercase(), earlier.next().unwrap_or_default().to_lowercase())
         };
-        let plain = |words: &[String]| words.iter().map(|word| (word.clone(), word.clone())).collect::<Vec<_>>();
-        let own = |words: &[&str]| words.iter().map(|word| (word.to_string(), word.to_string())).collect::<Vec<_>>();
-        let reserved = || words::reserved().map(|word| (word.to_string(), explained(word)));
+        let these = |words: &[String]| words.iter().map(|word| plain(word.clone(), word)).collect::<Vec<_>>();
+        let own = |words: &[&str]| words.iter().map(|word| plain(word.to_string(), word)).collect::<Vec<_>>();
+        let reserved = || words::reserved().map(|word| told(word.to_string(), word, explained(word)));
         let last = before[..start].split_whitespace().next_back().unwrap_or_default();
         let choices = match (first.as_str(), second.as_str()) {
             _ if before[..start].trim_end().ends_with('[') => self.periods(),
             _ if compares_grades(&before[..start]) => {
-                self.grades.iter().map(|grade| (format!("\"{grade}\""), grade.clone())).collect()
+                self.grades.iter().map(|grade| plain(format!("\"{grade}\""), grade)).collect()
             }
             // Behind a role stands a name.
             _ if Role::from_word(last).is_some() => {
@@ -125,17 +135,17 @@ impl Vocabulary {
                 .into_iter()
                 .chain(self.named())
                 .collect(),
-            ("tabel", "") => plain(&self.tables),
-            ("grafik", "") => plain(&self.tables).into_iter().chain(self.named()).collect(),
+            ("tabel", "") => these(&self.tables),
+            ("grafik", "") => these(&self.tables).into_iter().chain(self.named()).collect(),
             ("bantuan", "") => own(&COMMANDS.iter().map(|(word, _)| *word).collect::<Vec<_>>()),
             ("skenario", "") => own(&["simpan", "buka", "daftar"]),
-            ("skenario", "buka" | "simpan") => plain(&self.scenarios),
+            ("skenario", "buka" | "simpan") => these(&self.scenarios),
             ("maju", "") => own(&["lagi"]),
-            ("ubah", "") => plain(&self.rules).into_iter().chain(self.named()).collect(),
-            ("batal", "") => plain(&self.assumed),
-            ("tahun", "") => plain(&self.years),
-            ("unit", "") => self.units.iter().map(|unit| (format!("\"{unit}\""), unit.clone())).collect(),
-            ("bandingkan", _) => plain(&self.scenarios).into_iter().chain(own(&[BASE, CURRENT])).collect(),
+            ("ubah", "") => these(&self.rules).into_iter().chain(self.named()).collect(),
+            ("batal", "") => these(&self.assumed),
+            ("tahun", "") => these(&self.years),
+            ("unit", "") => self.units.iter().map(|unit| plain(format!("\"{unit}\""), unit)).collect(),
+            ("bandingkan", _) => these(&self.scenarios).into_iter().chain(own(&[BASE, CURRENT])).collect(),
             ("ubah", name) if !name.is_empty() => {
                 own(&words::CLAUSES.iter().map(|(word, ..)| *word).collect::<Vec<_>>())
             }
@@ -169,23 +179,19 @@ impl Vocabulary {
             .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
         let typed = before.get(start..).filter(|typed| typed.contains('.') && !before[..start].ends_with('"'))?;
         let codes = self.names.iter().filter(|(name, _)| name.trim_start_matches('"').starts_with(typed));
-        let found: Vec<Candidate> =
-            codes.map(|(name, label)| Candidate { text: name.clone(), shown: format!("{name}  {label}") }).collect();
+        let found: Vec<Candidate> = codes.map(|(name, label)| told(name.clone(), name, label)).collect();
         (!found.is_empty()).then_some((start, found))
     }
 
     /// What may stand in the brackets behind a name.
-    fn periods(&self) -> Vec<(String, String)> {
+    fn periods(&self) -> Vec<Candidate> {
         let quarters = (1..=4).map(|quarter| format!("triwulan {quarter}]"));
         let years = self.years.iter().map(|year| format!("{year}]"));
-        quarters.chain(years).map(|text| (text.clone(), text.trim_end_matches(']').to_string())).collect()
+        quarters.chain(years).map(|text| plain(text.clone(), text.trim_end_matches(']'))).collect()
     }
 
-    fn named(&self) -> impl Iterator<Item = (String, String)> {
-        self.names.iter().map(|(name, label)| match label.is_empty() {
-            true => (name.clone(), name.clone()),
-            false => (name.clone(), format!("{name}  {label}")),
-        })
+    fn named(&self) -> impl Iterator<Item = Candidate> {
+        self.names.iter().map(|(name, label)| told(name.clone(), name, label))
     }
 }
 
@@ -202,21 +208,26 @@ fn compares_grades(before: &str) -> bool {
     matches!(words.as_slice(), [.., role, _, sign] if is_of_words(role) && is_sign(sign))
 }
 
-/// A word with what it gives, where it is a function.
-fn explained(word: &str) -> String {
-    match functions::help(word) {
-        Some((_, gives)) => format!("{word}  {gives}"),
-        None => word.to_string(),
-    }
+/// What a word of a formula gives.
+fn explained(word: &str) -> &'static str {
+    meanings::of_word(word, false).map_or("", |meaning| meaning.text)
 }
 
-fn matching(typed: &str, choices: impl IntoIterator<Item = (String, String)>) -> Vec<Candidate> {
+fn plain(text: String, shown: &str) -> Candidate {
+    Candidate { text, shown: shown.to_string(), about: String::new() }
+}
+
+fn told(text: String, shown: &str, about: &str) -> Candidate {
+    Candidate { text, shown: format!("{shown}  {about}").trim_end().to_string(), about: about.to_string() }
+}
+
+fn matching(typed: &str, choices: impl IntoIterator<Item = Candidate>) -> Vec<Candidate> {
     let lower = typed.to_lowercase();
     let mut found: Vec<Candidate> = Vec::new();
-    for (text, shown) in choices {
-        let fits = text.to_lowercase().starts_with(&lower);
-        if fits && !found.iter().any(|known| known.text == text) {
-            found.push(Candidate { text, shown });
+    for choice in choices {
+        let fits = choice.text.to_lowercase().starts_with(&lower);
+        if fits && !found.iter().any(|known| known.text == choice.text) {
+            found.push(choice);
         }
     }
     // Who types capitals means a name.
