@@ -152,6 +152,9 @@ pub mod folder;
 pub mod format;
 #[doc(hidden)]
 pub mod library;
+#[cfg(feature = "lsp")]
+#[doc(hidden)]
+pub mod lsp;
 #[doc(hidden)]
 pub mod number;
 #[cfg(feature = "office")]

@@ -64,6 +64,8 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Exit> {
             Ok(Command::Format(FormatArgs { packages: packages(found)?, check: found.get_flag("periksa") }))
         }
         Some((definition::NEW, found)) => new(found).map(Command::New),
+        #[cfg(feature = "lsp")]
+        Some((definition::SERVE, _)) => Ok(Command::Serve),
         Some((definition::TRY, found)) => {
             Ok(Command::Try(TryArgs { package: package(found), year: choice(found, "tahun") }))
         }

@@ -53,6 +53,8 @@ pub fn run(command: Command) -> u8 {
         Command::Try(args) => session::attempt(&args),
         Command::Seek(args) => session::seek(&args),
         Command::Compose(args) => compose::compose(&args),
+        #[cfg(feature = "lsp")]
+        Command::Serve => super::editor::serve().map_err(Stop::from),
     };
     done.unwrap_or_else(|stop| stop.tell())
 }

@@ -12,6 +12,8 @@ pub mod blocks;
 mod books;
 pub mod commands;
 pub mod console;
+#[cfg(feature = "lsp")]
+mod editor;
 pub mod packages;
 #[cfg(feature = "html")]
 mod pages;

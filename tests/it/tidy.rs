@@ -22,7 +22,7 @@ const ORDER: [&[&str]; 18] = [
     &["engine"],
     &["whatif", "folder", "workbook", "document", "page"],
     &["audit"],
-    &["draft"],
+    &["draft", "lsp"],
     &["cli"],
 ];
 

@@ -28,6 +28,9 @@ pub enum Command {
     Seek(SeekArgs),
     /// `takar susun`
     Compose(ComposeArgs),
+    /// `takar lsp`
+    #[cfg(feature = "lsp")]
+    Serve,
 }
 
 /// `takar hitung`: compute and show the tables.

@@ -1,9 +1,12 @@
 //! Every command and option, with its help in Indonesian.
 
 mod ask;
+mod begin;
 mod compare;
 mod compose;
 mod review;
+#[cfg(feature = "lsp")]
+mod serve;
 
 use super::{CheckFormat, ExplainFormat, Format, Numbers, Template, office};
 use clap::builder::{EnumValueParser, NonEmptyStringValueParser};
@@ -31,6 +34,9 @@ pub(super) const TRY: &str = "coba";
 pub(super) const SEEK: &str = "cari";
 /// `susun`
 pub(super) const COMPOSE: &str = "susun";
+/// `lsp`
+#[cfg(feature = "lsp")]
+pub(super) const SERVE: &str = "lsp";
 /// `bantuan`
 pub(super) const HELP: &str = "bantuan";
 
@@ -86,7 +92,9 @@ pub(super) fn takar() -> Command {
             test(),
             compare::compare(),
             format(),
-            new(),
+            begin::new(),
+            #[cfg(feature = "lsp")]
+            serve::serve(),
             help(),
         ])
         .arg(help_flag())
@@ -114,6 +122,8 @@ pub(super) fn command_named(word: &str) -> Option<&'static str> {
         TRY | "try" => Some(TRY),
         SEEK | "seek" => Some(SEEK),
         COMPOSE | "compose" => Some(COMPOSE),
+        #[cfg(feature = "lsp")]
+        SERVE => Some(SERVE),
         HELP | "help" => Some(HELP),
         _ => None,
     }
@@ -280,44 +290,6 @@ fn format() -> Command {
         .arg(help_flag())
 }
 
-fn new() -> Command {
-    page(NEW, "new", "Buat folder paket baru yang siap diisi")
-        .override_usage("takar baru FOLDER [PILIHAN]")
-        .after_help(
-            "Contoh:\n  takar baru kecamatan\n  takar baru kecamatan --templat lkjip --judul \"Kecamatan Mojoagung\"\n  \
-             takar baru kecamatan --dari iku.xlsx --lembar IKU",
-        )
-        .arg(
-            Arg::new("folder")
-                .value_name("FOLDER")
-                .required(true)
-                .value_parser(NonEmptyStringValueParser::new())
-                .help("Folder yang dibuat; bila sudah ada, harus kosong"),
-        )
-        .arg(
-            option("judul", "title", "JUDUL")
-                .value_parser(NonEmptyStringValueParser::new())
-                .help("Judul paket (juga: --title).\nBila tidak ditulis: nama foldernya"),
-        )
-        .arg(
-            option("templat", "template", "TEMPLAT")
-                .value_parser(EnumValueParser::<Template>::new())
-                .ignore_case(true)
-                .hide_possible_values(true)
-                .help("Siapkan untuk: lkjip (Bab III laporan kinerja),\npk (perjanjian kinerja), atau triwulan (pemantauan).\nIsinya buku kerja Excel yang tinggal diisi, aturan,\ndan naskah Word (juga: --template)"),
-        )
-        .arg(
-            option("dari", "from", "BERKAS")
-                .value_parser(value_parser!(std::path::PathBuf))
-                .help("Susun dari tabel dalam berkas ini: Excel, Word, ODS,\natau CSV (juga: --from)"),
-        )
-        .arg(option("lembar", "sheet", "LEMBAR").value_parser(NonEmptyStringValueParser::new()).help(
-            "Lembar yang dibaca; dalam dokumen \"tabel 3\".\nBila tidak ditulis: yang paling mirip tabel indikator",
-        ))
-        .arg(years_option().help("Tahun templat; dengan --dari: tahun tabelnya, bila\ntidak tertulis di dalamnya"))
-        .arg(help_flag())
-}
-
 fn year_option(about: &str) -> Arg {
     years_option().help(format!("{about}\nBila tidak ditulis: tahun paket, atau tahun terakhir\nyang berisi realisasi"))
 }
@@ -344,7 +316,7 @@ fn help() -> Command {
             Arg::new("perintah")
                 .value_name("PERINTAH")
                 .value_parser(NonEmptyStringValueParser::new())
-                .help("hitung, jelaskan, coba, cari, periksa, susun, audit,\nuji, bandingkan, rapikan, atau baru"),
+                .help("hitung, jelaskan, coba, cari, periksa, susun, audit,\nuji, bandingkan, rapikan, baru, atau lsp"),
         )
         .arg(help_flag())
 }

@@ -1,0 +1,162 @@
+//! What is shown of the word under the pointer: meaning, unit, scale, version, and this year's value.
+
+use super::desk::View;
+use super::mentions::Kind;
+use super::package::{Whole, kind_words, path};
+use super::protocol::{Position, Range};
+use super::things::{Thing, meant, module, thing_at};
+use crate::program::{Definition, Program, Role};
+use crate::resolve::say_years;
+use crate::source::{Sources, Span};
+use crate::syntax::ast::Item;
+use crate::syntax::meanings;
+use serde_json::{Value, json};
+
+/// A card about the word at a place.
+pub fn hover(view: &View, position: Position) -> Value {
+    let card = thing_at(view, position).and_then(|thing| Some((about(view, &thing)?, thing.range)));
+    match card.or_else(|| word(view, position)) {
+        Some((text, range)) => json!({ "contents": { "kind": "markdown", "value": text }, "range": range }),
+        None => Value::Null,
+    }
+}
+
+fn about(view: &View, thing: &Thing) -> Option<String> {
+    match thing.kind {
+        Kind::Value | Kind::Changed => value(view, &thing.name).or_else(|| block(view, thing)),
+        Kind::Achievement | Kind::Band | Kind::Conversion | Kind::Table | Kind::Column => block(view, thing),
+        Kind::Package => {
+            let of = view.checked.modules().filter(|parsed| parsed.package.as_deref() == Some(&thing.name));
+            let files: Vec<String> = of
+                .filter_map(|parsed| path(&view.checked.folder, parsed.module.source))
+                .map(|path| path.to_string_lossy().into_owned())
+                .collect();
+            let is_built_in = files.iter().all(|file| file.starts_with(super::address::BUILT_IN));
+            let place = if is_built_in { "paket bawaan Takar".to_string() } else { files.join("  \n") };
+            Some(format!("**{}**  \n{place}", thing.name))
+        }
+        Kind::File => {
+            let whole = view.whole.as_ref()?;
+            let named = |name: &str| name.replace('\\', "/") == thing.name.replace('\\', "/");
+            let file = whole
+                .data
+                .files()
+                .iter()
+                .find(|file| named(&file.name) || file.sheet.as_ref().is_some_and(|sheet| named(&sheet.file)))?;
+            Some(format!("**{}**  \nkolom: {}", thing.name, file.headers.join(", ")))
+        }
+    }
+}
+
+/// A thing that has a value: what the rules say of it, and what it is this year.
+fn value(view: &View, name: &str) -> Option<String> {
+    let whole = view.whole.as_deref();
+    let of_data = whole.and_then(|whole| Some((whole.program.as_ref()?, whole.folder.package.sources())));
+    let own = |checked: &'_ super::package::Checked| checked.program().is_some();
+    let now = Some(&view.checked).filter(|checked| own(checked)).or(view.sound.as_ref());
+    let now = now.and_then(|checked| Some((checked.program()?, checked.folder.package.sources())));
+    let (program, sources) = now.filter(|(program, _)| program.by_code.contains_key(name)).or(of_data)?;
+    let id = *program.by_code.get(name)?;
+    let year = whole.map(|whole| whole.year).or(program.package.year);
+    let in_force = year.and_then(|year| program.version(id, year));
+    let version = in_force.or_else(|| program.versions(id).last())?;
+    let mut lines = vec![match version.label.as_deref().filter(|label| *label != name) {
+        Some(label) => format!("**{name}** — {}", harmless(label)),
+        None => format!("**{name}**"),
+    }];
+    lines.push(facts(program, version));
+    let others = program.versions(id).filter(|other| !std::ptr::eq(*other, version));
+    let others: Vec<String> = others.map(|other| say_years(other.in_force)).collect();
+    let is_limited = version.in_force.from.is_some() || version.in_force.to.is_some();
+    if is_limited || !others.is_empty() {
+        let others = if others.is_empty() { String::new() } else { format!("; versi lain: {}", others.join(", ")) };
+        lines.push(format!("berlaku {}{others}", say_years(version.in_force)));
+    }
+    lines.extend(version.formula.as_ref().map(|formula| format!("rumus `{}`", sources.one_line(formula.span))));
+    // Of texts that are being changed the value is not known yet, of rules with errors there is none.
+    if let Some(whole) = whole.filter(|_| view.checked.program().is_some()) {
+        lines.extend(values(whole, name));
+    }
+    let basis = version.sources.basis.iter().map(|basis| format!("dasar: {}", harmless(basis)));
+    lines.extend(basis.chain(version.sources.notes.iter().map(|note| format!("catatan: {}", harmless(note)))));
+    Some(lines.join("  \n"))
+}
+
+fn facts(program: &Program, version: &Definition) -> String {
+    let mut facts = vec![kind_words(&version.kind).to_string()];
+    facts.extend(version.from_data.then(|| "dari data".to_string()));
+    facts.extend(version.unit.word().map(|unit| format!("satuan {unit}")));
+    facts.extend(version.scale.as_ref().map(|(scale, _)| format!("skala {}", crate::program::intervals::say(scale))));
+    if let Some(indicator) = version.kind.indicator() {
+        facts.push(indicator.direction.words().to_string());
+        facts.push(format!("capaian {}", indicator.rule.0));
+    }
+    if let crate::program::Kind::Group(group) = &version.kind {
+        let members: Vec<&str> = group.members.iter().map(|(member, _)| program.code(*member)).collect();
+        facts.push(format!("anggota {}", members.join("; ")));
+    }
+    facts.extend(version.band.as_ref().map(|(band, _)| format!("predikat {band}")));
+    facts.join(" · ")
+}
+
+/// `2024: realisasi 8,3 · target 8,7 · capaian 95,40%`
+fn values(whole: &Whole, name: &str) -> Option<String> {
+    let shown = [Role::Value, Role::Target, Role::Achievement, Role::Band].into_iter().filter_map(|role| {
+        let cell = whole.value(name, role)?;
+        let reason = cell.missing.as_ref().map(|missing| missing.reason.as_str()).filter(|reason| !reason.is_empty());
+        let reason = reason.map(|reason| format!(" ({})", harmless(reason))).unwrap_or_default();
+        Some(format!("{} {}{reason}", role.word().unwrap_or("nilai"), harmless(cell.words())))
+    });
+    let shown: Vec<String> = shown.collect();
+    let unit = whole.unit.as_ref().map(|unit| format!(", {unit}")).unwrap_or_default();
+    (!shown.is_empty()).then(|| format!("**{}{unit}**: {}", whole.year, shown.join(" · ")))
+}
+
+/// A rule or a table: its lines as they are.
+fn block(view: &View, thing: &Thing) -> Option<String> {
+    let given: Vec<Span> =
+        meant(&view.checked, thing.kind, &thing.name).filter(|(_, one)| one.defines).map(|(_, one)| one.span).collect();
+    let sources: &Sources = view.checked.folder.package.sources();
+    let holds = |item: &&Item| given.iter().any(|span| item.span.holds(*span));
+    let items = view.checked.modules().flat_map(|parsed| &parsed.module.items).filter(holds);
+    let texts: Vec<String> =
+        items.map(|item| format!("```takar\n{}\n```", first_lines(sources.slice(item.span)))).collect();
+    (!texts.is_empty()).then(|| texts.join("\n"))
+}
+
+/// So many lines of a block are shown.
+const MOST_LINES: usize = 16;
+
+fn first_lines(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().take(MOST_LINES + 1).collect();
+    let more = if lines.len() > MOST_LINES { "\n  …" } else { "" };
+    format!("{}{more}", lines[..lines.len().min(MOST_LINES)].join("\n"))
+}
+
+/// A word of the language.
+fn word(view: &View, position: Position) -> Option<(String, Range)> {
+    module(view)?;
+    let (text, lines) = (&*view.document.text, &view.document.lines);
+    let (start, offset) = (lines.start(position.line), lines.offset(text, position));
+    let line = lines.content(text, position.line);
+    let at = offset - start;
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let from = line[..at]
+        .rfind(|c| !is_word(c))
+        .map_or(0, |before| before + line[before..].chars().next().map_or(1, char::len_utf8));
+    let to = line[at..].find(|c| !is_word(c)).map_or(line.len(), |behind| at + behind);
+    let is_text = line[..from].matches('"').count() % 2 == 1;
+    if is_text || line[..from].contains('#') {
+        return None;
+    }
+    let meaning = meanings::of_word(&line[from..to], line[..from].trim().is_empty())?;
+    let shown = format!("{}\n```takar\n{}\n```", meaning.text, meaning.example);
+    Some((shown, lines.range(text, start + from..start + to)))
+}
+
+/// Words of a person as they are, whatever signs they have.
+fn harmless(text: &str) -> String {
+    text.chars()
+        .flat_map(|c| matches!(c, '*' | '_' | '`' | '<' | '[' | '\\').then_some('\\').into_iter().chain([c]))
+        .collect()
+}

@@ -1,0 +1,70 @@
+//! Lines and columns as editors count: from 0, columns in UTF-16, lines ended by `\n`, `\r\n` or a lone `\r`.
+
+use super::protocol::{Position, Range};
+
+/// Where the lines of a text begin.
+#[derive(Debug, Clone)]
+pub struct Lines {
+    starts: Vec<u32>,
+}
+
+impl Lines {
+    /// Those of a text.
+    pub fn of(text: &str) -> Lines {
+        let bytes = text.as_bytes();
+        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
+        let ends = ends.filter(|at| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
+        Lines { starts: std::iter::once(0).chain(ends.map(|at| at as u32 + 1)).collect() }
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> u32 {
+        self.starts.len() as u32
+    }
+
+    /// The offset of a position; one beyond the end of its line is that end, one beyond the last line the end of the text.
+    pub fn offset(&self, text: &str, position: Position) -> usize {
+        let Some(&start) = self.starts.get(position.line as usize) else { return text.len() };
+        let line = self.content(text, position.line);
+        let mut units = 0;
+        for (at, c) in line.char_indices() {
+            // A column inside a pair of surrogates is the character that they make.
+            if units + c.len_utf16() as u32 > position.character {
+                return start as usize + at;
+            }
+            units += c.len_utf16() as u32;
+        }
+        start as usize + line.len()
+    }
+
+    /// The position of an offset; within a character it is where that begins.
+    pub fn position(&self, text: &str, offset: usize) -> Position {
+        let offset = text.floor_char_boundary(offset.min(text.len()));
+        let line = self.starts.partition_point(|&start| start as usize <= offset) - 1;
+        let before = &text[self.starts[line] as usize..offset];
+        Position { line: line as u32, character: before.encode_utf16().count() as u32 }
+    }
+
+    /// The range of some bytes.
+    pub fn range(&self, text: &str, bytes: std::ops::Range<usize>) -> Range {
+        Range { start: self.position(text, bytes.start), end: self.position(text, bytes.end) }
+    }
+
+    /// A line without what ends it.
+    pub fn content<'t>(&self, text: &'t str, line: u32) -> &'t str {
+        let Some(&start) = self.starts.get(line as usize) else { return "" };
+        let end = self.starts.get(line as usize + 1).map_or(text.len(), |&next| next as usize);
+        text[start as usize..end].trim_end_matches(['\n', '\r'])
+    }
+
+    /// The offset where a line begins.
+    pub fn start(&self, line: u32) -> usize {
+        self.starts.get(line as usize).map_or(0, |&start| start as usize)
+    }
+
+    /// The whole line, for marking it.
+    pub fn whole(&self, text: &str, line: u32) -> Range {
+        let start = self.start(line);
+        self.range(text, start..start + self.content(text, line).len())
+    }
+}

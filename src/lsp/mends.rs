@@ -1,0 +1,50 @@
+//! Quick fixes: the mends that findings propose, as they are.
+
+use super::desk::Desk;
+use super::findings::{Mend, Told};
+use super::protocol::{Range, TextEdit};
+use super::server::Client;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// The mends of what is wrong in a range of a text.
+pub fn actions(desk: &mut Desk, uri: &str, range: Range, can: Client) -> Value {
+    // What is known is of the texts as they are now.
+    if desk.view(uri).is_none() && desk.document(uri).is_none() {
+        return Value::Null;
+    }
+    let Some(document) = desk.document(uri) else { return Value::Null };
+    let touches = |told: &&Told| told.range.start <= range.end && range.start <= told.range.end;
+    let mut found = Vec::new();
+    for told in desk.told_in(document).filter(touches) {
+        let is_only = told.mends.len() == 1;
+        for Mend { title, edits } in &told.mends {
+            let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+            let mut action = json!({
+                "title": title, "kind": "quickfix", "diagnostics": [desk.diagnostic(told)], "edit": edit(desk, edits, can),
+            });
+            if is_only {
+                action["isPreferred"] = true.into();
+            }
+            found.push(action);
+        }
+    }
+    Value::Array(found)
+}
+
+/// Edits of files as one edit of all of them.
+pub fn edit(desk: &Desk, edits: &[(PathBuf, Range, String)], can: Client) -> Value {
+    let mut by_file: BTreeMap<String, Vec<TextEdit>> = BTreeMap::new();
+    for (path, range, text) in edits {
+        by_file.entry(desk.uri(path)).or_default().push(TextEdit { range: *range, new_text: text.clone() });
+    }
+    if !can.versions {
+        return json!({ "changes": by_file.into_iter().map(|(uri, edits)| (uri, json!(edits))).collect::<Map<_, _>>() });
+    }
+    let of_file = |(uri, edits): (String, Vec<TextEdit>)| {
+        let version = desk.document(&uri).map(|document| document.version);
+        json!({ "textDocument": { "uri": uri, "version": version }, "edits": edits })
+    };
+    json!({ "documentChanges": by_file.into_iter().map(of_file).collect::<Vec<_>>() })
+}

@@ -1,0 +1,267 @@
+//! A package as an editor has it open: checked at each change, computed where there is time for it.
+
+use super::cells::Cells;
+use super::findings::{Told, told};
+use super::lines::Lines;
+use super::mentions::{Mention, mentions};
+use super::protocol::Range;
+use crate::data::Dataset;
+use crate::diagnostic::Diagnostic;
+use crate::folder::files;
+use crate::folder::unsaved::Unsaved;
+use crate::folder::{self, Folder};
+use crate::plan;
+use crate::program::{EXAMPLE_YEAR, Kind, NameId, Program, Role, When};
+use crate::report::build;
+use crate::report::table::Cell;
+use crate::source::{SourceId, Span};
+use crate::syntax::{self, Parsed};
+use crate::whatif;
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+/// Where a package is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Home {
+    /// A folder.
+    Folder(PathBuf),
+    /// A text that lies nowhere, by its address.
+    Alone(String),
+}
+
+/// The rules with the texts as they are now.
+#[derive(Debug)]
+pub struct Checked {
+    /// The package.
+    pub folder: Folder,
+    /// Its scenarios.
+    pub scenarios: Vec<Parsed>,
+    lines: OnceLock<HashMap<SourceId, Lines>>,
+    mentions: OnceLock<Vec<(SourceId, Vec<Mention>)>>,
+}
+
+impl Checked {
+    /// Reads and checks.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be read.
+    pub fn open(home: &Home, unsaved: &Unsaved, alone: Option<&str>) -> Result<Checked, Vec<Diagnostic>> {
+        let mut folder = match home {
+            Home::Folder(root) => {
+                folder::open_over(root, unsaved.clone()).map_err(folder::Unreadable::into_findings)?
+            }
+            Home::Alone(uri) => Folder::alone(uri, alone.unwrap_or_default()),
+        };
+        let mut scenarios = Vec::new();
+        if let Home::Folder(root) = home {
+            for file in files::scenarios(root, unsaved)? {
+                let text = files::decode(&file.name, &file.bytes).map_err(|problem| vec![*problem])?;
+                let id = folder.package.keep(file.name, text);
+                scenarios.push(syntax::parse(id, folder.package.sources().get(id).text()));
+            }
+        }
+        Ok(Checked { folder, scenarios, lines: OnceLock::new(), mentions: OnceLock::new() })
+    }
+
+    /// The rules, where they have no error.
+    pub fn program(&self) -> Option<&Program> {
+        self.folder.package.program()
+    }
+
+    /// A text.
+    pub fn text(&self, id: SourceId) -> &str {
+        self.folder.package.sources().get(id).text()
+    }
+
+    /// Its lines.
+    pub fn lines(&self, id: SourceId) -> &Lines {
+        static NONE: OnceLock<Lines> = OnceLock::new();
+        let of = || self.folder.package.sources().iter().map(|(id, source)| (id, Lines::of(source.text()))).collect();
+        self.lines.get_or_init(of).get(&id).unwrap_or_else(|| NONE.get_or_init(|| Lines::of("")))
+    }
+
+    /// The file of a text and the range of a span in it.
+    pub fn place(&self, span: Span) -> Option<(PathBuf, Range)> {
+        Some((path(&self.folder, span.source)?, self.lines(span.source).range(self.text(span.source), span.range())))
+    }
+
+    /// Every file of rules and scenarios as it was read.
+    pub fn modules(&self) -> impl Iterator<Item = &Parsed> {
+        self.folder.package.modules().iter().chain(&self.scenarios)
+    }
+
+    /// The file that lies at a path.
+    pub fn module_at(&self, wanted: &Path) -> Option<&Parsed> {
+        let is_it = |path: &Path| {
+            path == wanted
+                || path.file_name() == wanted.file_name()
+                    && folder::unsaved::real(path) == folder::unsaved::real(wanted)
+        };
+        self.modules().find(|parsed| path(&self.folder, parsed.module.source).is_some_and(|path| is_it(&path)))
+    }
+
+    /// Every word that names something, file by file.
+    pub fn mentions(&self) -> &[(SourceId, Vec<Mention>)] {
+        let of = || self.modules().map(|parsed| (parsed.module.source, mentions(&parsed.module))).collect();
+        self.mentions.get_or_init(of)
+    }
+
+    /// Those of one file.
+    pub fn mentions_in(&self, id: SourceId) -> &[Mention] {
+        self.mentions().iter().find(|(source, _)| *source == id).map_or(&[], |(_, found)| found)
+    }
+}
+
+/// The file of a text; of a package that is built in, its address.
+pub fn path(folder: &Folder, id: SourceId) -> Option<PathBuf> {
+    let sources = folder.package.sources();
+    let source = sources.get(id);
+    if source.is_used() {
+        let file = folder.files.iter().find(|file| file.name == source.name());
+        return Some(file.map_or_else(
+            || PathBuf::from(format!("{}{}", super::address::BUILT_IN, source.name())),
+            |file| file.path.clone(),
+        ));
+    }
+    if source.is_single() {
+        return None;
+    }
+    let name = source.sheet().map_or_else(|| source.name(), |sheet| sheet.file.as_str());
+    Some(folder.root.join(name.replace('\\', "/")))
+}
+
+/// What is to be computed, away from whoever types.
+#[derive(Debug)]
+pub struct Job {
+    /// The package.
+    pub home: Home,
+    /// Which state of it.
+    pub stamp: u64,
+    /// The rules.
+    pub checked: Arc<Checked>,
+}
+
+/// A package computed for its year.
+#[derive(Debug)]
+pub struct Whole {
+    /// Which.
+    pub home: Home,
+    /// Which state of it.
+    pub stamp: u64,
+    /// The package with its data.
+    pub folder: Folder,
+    /// The data.
+    pub data: Dataset,
+    /// The year it is about.
+    pub year: i32,
+    /// The rules with the codes of the data; none where they have errors.
+    pub program: Option<Program>,
+    /// The unit that values are of, where data speak of several.
+    pub unit: Option<String>,
+    /// What each thing is in that year.
+    pub values: HashMap<(String, Role), Cell>,
+    /// What is to be said beside what the rules alone show.
+    pub told: Vec<Told>,
+}
+
+/// What is shown of a thing.
+const ROLES: [Role; 4] = [Role::Value, Role::Target, Role::Achievement, Role::Band];
+
+/// So many codes have their values looked up.
+const MOST_VALUES: usize = 5_000;
+
+impl Job {
+    /// Reads the data, computes the year and gives what there is to say.
+    pub fn run(self) -> Whole {
+        let Job { home, stamp, checked } = self;
+        let mut folder = checked.folder.clone();
+        let of_rules = folder.package.diagnostics().len();
+        let (mut data, mut findings) = (Dataset::new(), Vec::new());
+        if folder.package.program().is_some() && matches!(home, Home::Folder(_)) {
+            match folder.read_data() {
+                Ok(read) => (data, findings) = (read.data, read.findings),
+                Err(unreadable) => findings = unreadable.into_findings(),
+            }
+        }
+        let said = folder.package.said(None, &data, &findings);
+        let year = said.year.or_else(|| folder.package.year(None, &data)).unwrap_or(EXAMPLE_YEAR);
+        // A package that only defines things, as those of a library do, says nothing of a year.
+        let has_data = data.columns().next().is_some();
+        let mut findings = if has_data { said.findings.into_iter().skip(of_rules).collect() } else { findings };
+        let reviewed = checked.scenarios.iter().map(|scenario| scenario.module.source);
+        findings.extend(reviewed.flat_map(|id| whatif::review(&folder.package, id, &data, year)));
+        findings.extend(folder.package.run_examples().findings);
+        findings.extend(folder.package.prove_promises().findings);
+        let (program, unit, values) = values(&folder, &data, year);
+        let told = told(&folder, &findings);
+        Whole { home, stamp, folder, data, year, program, unit, values, told }
+    }
+}
+
+type Values = HashMap<(String, Role), Cell>;
+
+/// The rules with the codes of the data, the unit that is shown where there are several, and what each thing is.
+fn values(folder: &Folder, data: &Dataset, year: i32) -> (Option<Program>, Option<String>, Values) {
+    let Some(planned) = folder.package.planned(data, year) else { return (None, None, Values::new()) };
+    let run = planned.unit(0);
+    let results = run.results();
+    let (program, plan) = (results.program, results.plan);
+    let mut found = Values::new();
+    for name in (0..program.names.len() as u32).map(NameId).take(MOST_VALUES) {
+        for role in ROLES {
+            if let Some(cell) = plan::cell(program, plan, name, role, When::year(year)) {
+                let cell = build::value(results, 0, cell).0;
+                found.insert((program.code(name).to_string(), role), cell);
+            }
+        }
+    }
+    let several = data.units().len() > 1;
+    let unit = several.then(|| data.units().get(0).unwrap_or_default().to_string());
+    (Some(program.clone()), unit, found)
+}
+
+impl Whole {
+    /// What a thing is in the year at hand, of a group its achievement.
+    pub fn value(&self, code: &str, role: Role) -> Option<&Cell> {
+        self.values.get(&(code.to_string(), role))
+    }
+
+    /// The rows of the data that name a code, in every file of text: the file, its ranges.
+    pub fn rows(&self, code: &str) -> BTreeMap<PathBuf, Vec<Range>> {
+        let sources = self.folder.package.sources();
+        let mut found = BTreeMap::new();
+        for id in self.data.files().iter().filter(|file| file.sheet.is_none()).filter_map(|file| file.source) {
+            let text = sources.get(id).text();
+            let cells = if text.contains(code) { Cells::of(text).saying(code) } else { Vec::new() };
+            if let (false, Some(path)) = (cells.is_empty(), path(&self.folder, id)) {
+                let lines = Lines::of(text);
+                found.insert(path, cells.into_iter().map(|cell| lines.range(text, cell)).collect());
+            }
+        }
+        found
+    }
+
+    /// The workbooks among the data that name a code.
+    pub fn workbooks(&self, code: &str) -> Vec<String> {
+        let of_sheet = self.data.files().iter().filter(|file| file.sheet.is_some());
+        let names = |file: &&crate::data::DataFile| {
+            let text = file.source.map(|id| self.folder.package.sources().get(id).text()).unwrap_or_default();
+            !Cells::of(text).saying(code).is_empty()
+        };
+        of_sheet
+            .filter(names)
+            .map(|file| file.sheet.as_ref().map_or_else(|| file.name.clone(), |sheet| sheet.file.clone()))
+            .collect()
+    }
+}
+
+/// How a kind of thing is called in the rules.
+pub fn kind_words(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Quantity => "besaran",
+        Kind::Indicator(_) => "indikator",
+        Kind::Group(_) => "kelompok",
+    }
+}

@@ -1,0 +1,273 @@
+//! Another name for a thing everywhere it is named: rules, scenarios, rows of the data. It is tried before it is proposed, and
+//! refused where anything would come out otherwise.
+
+use super::cells::Cells;
+use super::commands::whole;
+use super::desk::Desk;
+use super::lines::Lines;
+use super::mends;
+use super::mentions::{Kind, Mention};
+use super::package::{Checked, Home, Job, Whole, path};
+use super::protocol::{Position, Range};
+use super::server::Client;
+use super::things::{Thing, definitions, meant, thing_at};
+use super::wire::{Failure, REQUEST_FAILED};
+use crate::diagnostic::Severity;
+use crate::folder::unsaved::real;
+use crate::folder::{Folder, files};
+use crate::program::written_name;
+use crate::source::Sources;
+use crate::syntax;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A piece of a text that gets another.
+type Piece = (std::ops::Range<usize>, String);
+
+/// Whether what stands at a place can be called otherwise, and what it is called.
+pub fn prepare(desk: &mut Desk, uri: &str, position: Position) -> Result<Value, Failure> {
+    let (thing, checked) = thing(desk, uri, position)?;
+    refuse_kind(&thing, &checked)?;
+    Ok(json!({ "range": thing.range, "placeholder": thing.name }))
+}
+
+/// The edits that call it otherwise.
+pub fn rename(desk: &mut Desk, uri: &str, position: Position, new: &str, can: Client) -> Result<Value, Failure> {
+    let (thing, checked) = thing(desk, uri, position)?;
+    refuse_kind(&thing, &checked)?;
+    let new = new.trim().trim_matches('"').trim();
+    refuse_name(new, &thing, &checked)?;
+    let before = whole(desk, uri)?;
+    let places = Places::of(desk, &thing, &checked, &before)?;
+    let pieces = places.pieces(&thing.name, new, desk);
+    try_it(desk, uri, (&thing, new), (&before, &checked), &pieces)?;
+    let mut edits: Vec<(PathBuf, Range, String)> = Vec::new();
+    for (path, (text, pieces)) in &pieces {
+        let lines = Lines::of(text);
+        edits.extend(pieces.iter().map(|(bytes, new)| (path.clone(), lines.range(text, bytes.clone()), new.clone())));
+    }
+    Ok(mends::edit(desk, &edits, can))
+}
+
+fn refused(why: impl Into<String>) -> Failure {
+    Failure::new(REQUEST_FAILED, why)
+}
+
+fn thing(desk: &mut Desk, uri: &str, position: Position) -> Result<(Thing, Arc<Checked>), Failure> {
+    let view = desk.view(uri).ok_or_else(|| refused("berkas ini tidak terletak dalam paket aturan yang terbaca"))?;
+    let thing = thing_at(&view, position).ok_or_else(|| refused("di sini tidak ada nama yang dapat diganti"))?;
+    Ok((thing, view.checked))
+}
+
+/// What is no name of this package alone stays as it is.
+fn refuse_kind(thing: &Thing, checked: &Checked) -> Result<(), Failure> {
+    let name = &thing.name;
+    match thing.kind {
+        Kind::Value | Kind::Changed | Kind::Achievement | Kind::Band | Kind::Conversion => {}
+        Kind::Column => return Err(refused("nama kolom data tidak diganti di sini: judulnya tertulis di berkas data")),
+        Kind::Table => {
+            return Err(refused(format!(
+                "nama tabel {name} tidak diganti di sini: naskah laporan dan salinan acuan menyebutnya"
+            )));
+        }
+        Kind::Package | Kind::File => return Err(refused("nama berkas dan paket tidak diganti di sini")),
+    }
+    if checked.program().is_none() {
+        return Err(refused("betulkan dulu kesalahan dalam aturan, agar penggantian nama dapat diperiksa"));
+    }
+    let of_column = meant(checked, thing.kind, name).any(|(_, one)| one.defines && one.kind == Kind::Column);
+    let own = checked.modules().filter(|parsed| parsed.package.is_none()).map(|parsed| parsed.module.source);
+    let own: BTreeSet<_> = own.collect();
+    let mut given = meant(checked, thing.kind, name).filter(|(_, one)| one.defines).peekable();
+    if of_column {
+        return Err(refused("nama kolom data tidak diganti di sini: judulnya tertulis di berkas data"));
+    }
+    if given.peek().is_none() {
+        return Err(refused(format!("kode {name} datang dari data: ganti di berkas datanya")));
+    }
+    match given.find(|(source, _)| !own.contains(source)) {
+        Some((source, _)) => {
+            let file = checked.folder.package.sources().called(source).into_owned();
+            Err(refused(format!("{name} ditulis dalam paket lain ({file}): ganti di sana")))
+        }
+        None => Ok(()),
+    }
+}
+
+/// The new name has to be one, and nobody else's.
+fn refuse_name(new: &str, thing: &Thing, checked: &Checked) -> Result<(), Failure> {
+    if new == thing.name {
+        return Err(refused("nama barunya sama dengan yang lama"));
+    }
+    let line = match thing.kind {
+        Kind::Achievement => format!("aturan capaian {}\n", written_name(new)),
+        Kind::Band => format!("aturan predikat {}\n", written_name(new)),
+        Kind::Conversion => format!("aturan konversi {}\n", written_name(new)),
+        Kind::Value | Kind::Column | Kind::Changed | Kind::Table | Kind::Package | Kind::File => {
+            format!("besaran {}\n", written_name(new))
+        }
+    };
+    let source = Sources::default().add_rules("", line.as_str());
+    let parsed = syntax::parse(source, &line);
+    let is_name = parsed.module.items.first().and_then(|item| item.name()).is_some_and(|name| name.text == new);
+    if let Some(problem) = parsed.diagnostics.first().filter(|one| one.severity == Severity::Error) {
+        return Err(refused(problem.title.clone()));
+    }
+    if !is_name {
+        return Err(refused(format!("\"{new}\" tidak dapat menjadi nama")));
+    }
+    let in_data = checked.program().is_some_and(|program| program.by_code.contains_key(new));
+    let is_taken = checked.mentions().iter().flat_map(|(_, found)| found).any(|one| one.text == new && one.defines);
+    match is_taken || in_data {
+        true => Err(refused(format!("nama {new} sudah dipakai"))),
+        false => Ok(()),
+    }
+}
+
+/// Where a thing is named.
+struct Places {
+    /// In rules and scenarios: the file, its text, the words.
+    rules: BTreeMap<PathBuf, (String, Vec<Mention>)>,
+    /// The files of data that name it.
+    cells: BTreeSet<PathBuf>,
+}
+
+impl Places {
+    fn of(desk: &mut Desk, thing: &Thing, own: &Arc<Checked>, before: &Whole) -> Result<Places, Failure> {
+        let mut found = Places { rules: BTreeMap::new(), cells: BTreeSet::new() };
+        let given = definitions(own, thing);
+        let mut all = neighbours(desk, own, &given);
+        all.push(Arc::clone(own));
+        for checked in &all {
+            if !definitions(checked, thing).iter().any(|path| given.contains(path)) {
+                continue;
+            }
+            for (source, mention) in meant(checked, thing.kind, &thing.name) {
+                let Some(path) = path(&checked.folder, source) else { continue };
+                if path.starts_with(super::address::BUILT_IN) {
+                    continue;
+                }
+                let entry =
+                    found.rules.entry(real(&path)).or_insert_with(|| (checked.text(source).to_string(), Vec::new()));
+                if !entry.1.contains(mention) && !entry.1.iter().any(|known| known.span.range() == mention.span.range())
+                {
+                    entry.1.push(mention.clone());
+                }
+            }
+        }
+        if matches!(thing.kind, Kind::Value | Kind::Changed) {
+            found.cells.extend(before.rows(&thing.name).into_keys());
+            if let Some(book) = before.workbooks(&thing.name).first() {
+                return Err(refused(format!(
+                    "{} disebut di {book}, yang tidak dapat diubah dari sini: ganti dulu di sana",
+                    thing.name
+                )));
+            }
+            refuse_printed(&before.folder, &thing.name)?;
+        }
+        Ok(found)
+    }
+
+    /// What is put where, with the text of each file as it is now.
+    fn pieces(&self, old: &str, new: &str, desk: &Desk) -> BTreeMap<PathBuf, (String, Vec<Piece>)> {
+        let written = written_name(new);
+        let of_rules = self.rules.iter().map(|(path, (text, mentions))| {
+            let pieces = mentions.iter().map(|one| (one.span.range(), written.clone())).collect();
+            (path.clone(), (text.clone(), pieces))
+        });
+        let mut all: BTreeMap<PathBuf, (String, Vec<Piece>)> = of_rules.collect();
+        let unsaved = desk.unsaved();
+        for path in &self.cells {
+            let Some(text) = unsaved.get(path).map(|text| text.to_string()).or_else(|| files::text_of(path)) else {
+                continue;
+            };
+            let pieces = Cells::of(&text).saying(old).into_iter().map(|bytes| (bytes, new.to_string())).collect();
+            all.insert(real(path), (text, pieces));
+        }
+        all
+    }
+}
+
+/// Other packages in the folders of the editor that use a file of this one.
+fn neighbours(desk: &mut Desk, own: &Arc<Checked>, given: &[PathBuf]) -> Vec<Arc<Checked>> {
+    let mut found: Vec<Arc<Checked>> = desk.all().into_iter().map(|(_, checked)| checked).collect();
+    let known: BTreeSet<PathBuf> = found.iter().chain([own]).map(|checked| checked.folder.root.clone()).collect();
+    let unsaved = desk.unsaved();
+    for root in
+        desk.folders.iter().flat_map(|folder| files::packages_below(folder)).filter(|root| !known.contains(&real(root)))
+    {
+        found.extend(Checked::open(&Home::Folder(real(&root)), &unsaved, None).ok().map(Arc::new));
+    }
+    found.retain(|checked| checked.folder.files.iter().any(|file| given.contains(&file.path)));
+    found
+}
+
+/// Claims beside printed tables speak of things by name, in files that are not all text.
+fn refuse_printed(folder: &Folder, name: &str) -> Result<(), Failure> {
+    let names =
+        |text: &str| text.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '.').any(|word| word == name);
+    let beside = files::texts_in(&folder.root, PRINTED);
+    match beside.iter().find(|(_, text)| names(text)) {
+        Some((file, _)) => Err(refused(format!("{name} disebut di {file}: ganti dulu di sana"))),
+        None => Ok(()),
+    }
+}
+
+/// The folder of printed tables.
+const PRINTED: &str = "cetakan";
+
+/// The package with the new name: it has to say what it said before.
+fn try_it(
+    desk: &mut Desk,
+    uri: &str,
+    (thing, new): (&Thing, &str),
+    (before, checked): (&Whole, &Checked),
+    pieces: &BTreeMap<PathBuf, (String, Vec<Piece>)>,
+) -> Result<(), Failure> {
+    let home = desk.document(uri).and_then(|document| document.home.clone());
+    let home = home.ok_or_else(|| refused("berkas ini tidak terletak dalam paket aturan yang terbaca"))?;
+    let changed = pieces.iter().map(|(path, (text, pieces))| (path.clone(), Arc::from(applied(text, pieces))));
+    let unsaved = desk.unsaved().with(changed);
+    let alone = desk.document(uri).and_then(|document| pieces.get(Path::new(&document.uri)));
+    let alone = alone.map(|(text, pieces)| applied(text, pieces));
+    let tried = Checked::open(&home, &unsaved, alone.as_deref())
+        .map_err(|_| refused("paket dengan nama baru tidak terbaca"))?;
+    let (old_rules, new_rules) =
+        (codes(checked.folder.package.diagnostics()), codes(tried.folder.package.diagnostics()));
+    if old_rules != new_rules {
+        let why = tried.folder.package.diagnostics().iter().find(|one| !old_rules.contains(&one.code.as_str()));
+        let why = why.map(|one| format!(": {}", one.title)).unwrap_or_default();
+        return Err(refused(format!("dengan nama {new} aturannya tidak lagi berarti sama{why}")));
+    }
+    let named = |checked: &Checked, name: &str| meant(checked, thing.kind, name).count();
+    let after = Job { home, stamp: 0, checked: Arc::new(tried) };
+    if named(checked, &thing.name) != named(&after.checked, new) {
+        return Err(refused(format!("tidak semua {} dapat diganti menjadi {new}", thing.name)));
+    }
+    let after = after.run();
+    let said = |whole: &Whole| whole.told.iter().map(|told| told.code).collect::<Vec<_>>();
+    match said(before) == said(&after) && shown(before, &thing.name, &thing.name) == shown(&after, new, &thing.name) {
+        true => Ok(()),
+        false => Err(refused(format!("dengan nama {new} hasil hitungannya menjadi lain"))),
+    }
+}
+
+fn codes(findings: &[crate::diagnostic::Diagnostic]) -> Vec<&'static str> {
+    findings.iter().map(|one| one.code.as_str()).collect()
+}
+
+/// Every value, under one name for what is renamed.
+fn shown(whole: &Whole, name: &str, as_if: &str) -> BTreeMap<String, String> {
+    let called = |code: &str| if code == name { as_if.to_string() } else { code.to_string() };
+    whole.values.iter().map(|((code, role), cell)| (format!("{} {role:?}", called(code)), cell.shown.clone())).collect()
+}
+
+fn applied(text: &str, pieces: &[Piece]) -> String {
+    let mut pieces: Vec<&Piece> = pieces.iter().collect();
+    pieces.sort_by_key(|(bytes, _)| std::cmp::Reverse(bytes.start));
+    let mut whole = text.to_string();
+    pieces.into_iter().for_each(|(bytes, new)| whole.replace_range(bytes.clone(), new));
+    whole
+}

@@ -1,0 +1,94 @@
+//! What is proposed where somebody types.
+
+use crate::client::{Client, DATA, RULES, small};
+use serde_json::Value;
+
+/// What is proposed at the end of a text that is put behind the rules.
+fn proposed(client: &mut Client, version: i32, behind: &str) -> Vec<(String, String)> {
+    let text = format!("{RULES}\n{behind}");
+    client.set("aturan.takar", version, &text);
+    let line = text.matches('\n').count() as u32;
+    let column = text.rsplit('\n').next().unwrap_or_default().encode_utf16().count() as u32;
+    let found = client.at("textDocument/completion", "aturan.takar", (line, column)).expect("an answer");
+    let word = |one: &Value, key: &str| one[key].as_str().unwrap_or_default().to_string();
+    let items = found["items"].as_array().map_or(&[][..], Vec::as_slice);
+    items.iter().map(|one| (word(one, "label"), word(one, "detail"))).collect()
+}
+
+#[test]
+fn words_are_proposed_where_they_can_stand() {
+    let mut client = small();
+    client.open("aturan.takar");
+    client.computed();
+    let cases = [
+        ("", &["indikator", "besaran", "tabel"][..], &["satuan", "IKM"][..]),
+        ("ind", &["indikator"], &["besaran"]),
+        ("besaran Z\n  sa", &["satuan", "sasaran"], &["anggota", "arah"]),
+        ("indikator Z\n  arah ", &["makin tinggi", "makin rendah", "rentang"], &["IKM"]),
+        ("indikator Z\n  capaian ", &["Baku"], &["Nilai", "IKM"]),
+        ("indikator Z\n  predikat ", &["Nilai"], &["Baku"]),
+        ("indikator Z\n  rumus ", &["IKM", "IPP", "IKPP", "min", "realisasi"], &["satuan orang", "indikator"]),
+        ("indikator Z\n  rumus 2 * IK", &["IKM", "IKPP"], &["IPP", "min"]),
+        ("indikator Z\n  rumus IKM[", &["2024", "triwulan 1", "tahun-1"], &["IKM"]),
+        ("Z = capaian ", &["IKPP", "anggota"], &["min"]),
+        ("pastikan predikat IKPP = ", &["\"Baik\"", "\"Kurang\""], &["IKM"]),
+        ("Z = jumlah(\n  ", &["IKM"], &["indikator"]),
+        ("besaran Z\n  satuan ", &["nilai", "persen", "rupiah"], &["IKM"]),
+        ("gunakan \"", &["skm", "capaian"], &["IKM"]),
+        ("data ", &["\"data/iku.csv\""], &["IKM"]),
+        ("kelompok Z\n  triwulan ", &["jumlah", "terakhir"], &["IKM"]),
+        ("# besaran ", &[], &["IKM", "indikator"]),
+        ("besaran Z \"Nama ", &[], &["IKM", "indikator"]),
+        // A name that was given just now is known before the rules are whole.
+        ("besaran BARU\nZ = B", &["BARU"], &[]),
+    ];
+    for (at, (behind, wanted, unwanted)) in cases.iter().enumerate() {
+        let found: Vec<String> =
+            proposed(&mut client, at as i32 + 2, behind).into_iter().map(|(label, _)| label).collect();
+        for word in *wanted {
+            assert!(found.iter().any(|known| known == word), "{behind:?}: {word} is not among {found:?}");
+        }
+        for word in *unwanted {
+            assert!(!found.iter().any(|known| known == word), "{behind:?}: {word} is among {found:?}");
+        }
+    }
+    let words = proposed(&mut client, 100, "indikator Z\n  ");
+    let about = words.iter().map(|(label, about)| format!("{label}: {about}\n")).collect::<String>();
+    insta::assert_snapshot!(about);
+    let values = proposed(&mut client, 101, "Z = ");
+    assert!(values.contains(&("IKM".into(), "Indeks Kepuasan Masyarakat".into())), "{values:?}");
+    assert_eq!(client.leave(), Some(0));
+}
+
+#[test]
+fn codes_of_data_are_proposed_with_their_words() {
+    let rules = format!("{RULES}\numum \"7.01\"\n  arah makin tinggi\n  capaian Baku\n");
+    let data = "kode;tahun;uraian;satuan;target;realisasi\n7.01.02;2024;Layanan;dokumen;5;4\n";
+    let rules = rules.replace(
+        "data \"data/iku.csv\" angka id",
+        "data \"data/iku.csv\" angka id\ndata \"data/kegiatan.csv\" angka id",
+    );
+    let mut client = Client::new(&[("aturan.takar", &rules), ("data/iku.csv", DATA), ("data/kegiatan.csv", data)]);
+    client.open("aturan.takar");
+    client.computed();
+    let text = format!("{rules}\nZ = \"7");
+    client.set("aturan.takar", 2, &text);
+    let line = text.matches('\n').count() as u32;
+    let found = client.at("textDocument/completion", "aturan.takar", (line, 6)).expect("an answer");
+    assert_eq!(found["items"][0]["label"], "7.01.02", "{found}");
+    assert_eq!(found["items"][0]["textEdit"]["newText"], "7.01.02\"");
+    assert_eq!(client.leave(), Some(0));
+}
+
+/// Every word of the language has its meaning.
+#[test]
+fn no_word_is_without_its_meaning() {
+    use takar::syntax::meanings::of_word;
+    use takar::syntax::words;
+    let heads = words::HEADS.iter().map(|(word, _)| *word).chain([words::REPLACE]);
+    let clauses = words::CLAUSES.iter().map(|(word, ..)| *word);
+    let without: Vec<&str> = heads.chain(clauses).filter(|word| of_word(word, true).is_none()).collect();
+    assert!(without.is_empty(), "{without:?}");
+    let without: Vec<&str> = words::reserved().filter(|word| of_word(word, false).is_none()).collect();
+    assert!(without.is_empty(), "{without:?}");
+}

@@ -1,0 +1,104 @@
+//! Another name, everywhere or not at all.
+
+use crate::client::{Client, DATA, RULES, edited, small, spot};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+fn rename(client: &mut Client, file: &str, at: (u32, u32), new: &str) -> Result<BTreeMap<String, Value>, String> {
+    let uri = client.uri(file);
+    let params =
+        json!({ "textDocument": { "uri": uri }, "position": { "line": at.0, "character": at.1 }, "newName": new });
+    let answer = client
+        .ask("textDocument/rename", params)
+        .map_err(|error| error["message"].as_str().expect("words").to_string())?;
+    let changes = answer["documentChanges"].as_array().expect("changes").iter();
+    let name = |change: &Value| {
+        change["textDocument"]["uri"].as_str().expect("an address").rsplit('/').next().unwrap_or_default().to_string()
+    };
+    Ok(changes.map(|change| (name(change), change["edits"].clone())).collect())
+}
+
+#[test]
+fn a_thing_is_renamed_in_rules_and_data() {
+    let mut client = small();
+    client.open("aturan.takar");
+    client.computed();
+    let found = rename(&mut client, "aturan.takar", spot(RULES, "IKM/25"), "SKM").expect("edits");
+    let rules = edited(RULES, &found["aturan.takar"]);
+    assert_eq!(rules, RULES.replace("IKM", "SKM"));
+    assert_eq!(edited(DATA, &found["iku.csv"]), DATA.replace("IKM", "SKM"));
+    // A name that is no plain word gets its quotes, in rules only; where it would read as a text there, it is refused.
+    let found = rename(&mut client, "aturan.takar", spot(RULES, "IKPP \"Indeks"), "7.01").expect("edits");
+    assert_eq!(edited(RULES, &found["aturan.takar"]), RULES.replace("IKPP", "\"7.01\""));
+    assert_eq!(edited(DATA, &found["iku.csv"]), DATA.replace("IKPP", "7.01"));
+    let refused = rename(&mut client, "aturan.takar", spot(RULES, "IKM/25"), "7.01").expect_err("it reads as a text");
+    assert!(refused.contains("terbaca sebagai teks"), "{refused}");
+    let found = rename(&mut client, "aturan.takar", spot(RULES, "Baku\n  predikat"), "Lazim").expect("edits");
+    assert_eq!(edited(RULES, &found["aturan.takar"]), RULES.replace("capaian Baku", "capaian Lazim"));
+    assert_eq!(found.len(), 1);
+    let place = client.at("textDocument/prepareRename", "aturan.takar", spot(RULES, "IKM/25")).expect("a place");
+    assert_eq!(place["placeholder"], "IKM");
+    assert_eq!(client.leave(), Some(0));
+}
+
+/// Each refusal with its words.
+#[test]
+fn what_would_break_is_refused() {
+    let rules =
+        format!("gunakan \"akip\"\n\n{RULES}\nkelompok K\n  anggota IKPP\n  capaian rata_rata(capaian anggota)\n");
+    let claim = "klaim \"IKPP baik\"\n  capaian IKPP > 50\n";
+    let files = [("aturan.takar", rules.as_str()), ("data/iku.csv", DATA), ("cetakan/bab-3.klaim", claim)];
+    let mut client = Client::new(&files);
+    client.open("aturan.takar");
+    client.computed();
+    let ikm = spot(&rules, "IKM/25");
+    let cases = [
+        (ikm, "IPP"),
+        (ikm, "IKM"),
+        (ikm, "target"),
+        (ikm, ""),
+        (ikm, "dan"),
+        (spot(&rules, "T1 \"Capaian"), "T2"),
+        (spot(&rules, "satuan nilai"), "X"),
+        (spot(&rules, "akip"), "X"),
+        (spot(&rules, "IKPP \"Indeks"), "X"),
+    ];
+    let mut said = String::new();
+    for (at, new) in cases {
+        let refused = rename(&mut client, "aturan.takar", at, new).expect_err("it would break");
+        said += &format!("{} -> {new:?}: {refused}\n", rules.lines().nth(at.0 as usize).unwrap_or_default().trim());
+    }
+    client.set("aturan.takar", 2, &rules.replace("IKM/25", "IKX/25"));
+    let refused =
+        rename(&mut client, "aturan.takar", spot(&rules, "IPP \"Indeks"), "X").expect_err("it cannot be tried");
+    said += &format!("dengan kesalahan: {refused}\n");
+    insta::assert_snapshot!(said);
+    assert_eq!(client.leave(), Some(0));
+}
+
+/// A package that uses this one, though it is not open, gets the new name with it.
+#[test]
+fn packages_that_use_this_one_follow() {
+    let uses = "gunakan \"dasar\"\n\nbesaran B\n  satuan orang\n\nC = A + B\n";
+    let mut client = Client::new(&[("dasar/a.takar", "besaran A\n  satuan orang\n"), ("kantor/b.takar", uses)]);
+    client.open("dasar/a.takar");
+    let found = rename(&mut client, "dasar/a.takar", (0, 8), "PEGAWAI").expect("edits");
+    assert_eq!(edited(uses, &found["b.takar"]), uses.replace("A + B", "PEGAWAI + B"));
+    assert_eq!(found.len(), 2);
+    client.open("kantor/b.takar");
+    let refused = rename(&mut client, "kantor/b.takar", (5, 4), "X").expect_err("it is of another package");
+    assert_eq!(refused, "A ditulis dalam paket lain (dasar/a.takar): ganti di sana");
+    assert_eq!(client.leave(), Some(0));
+}
+
+/// Every name of the largest shipped package that is given in its rules: the package with the new one says the same.
+#[test]
+fn names_of_a_real_package_are_renamed_whole() {
+    let mut client = Client::over("mojoagung-2024");
+    client.open("iku.takar");
+    client.computed();
+    let rules = std::fs::read_to_string(client.path("iku.takar")).expect("rules");
+    let found = rename(&mut client, "iku.takar", spot(&rules, "TRANTIB"), "TERTIB").expect("edits");
+    assert!(found.contains_key("iku.takar") && found.contains_key("iku.csv"), "{:?}", found.keys());
+    assert_eq!(client.leave(), Some(0));
+}
