@@ -6,7 +6,7 @@ use super::package::Known;
 use super::questions::{self, Unlike};
 use super::roles::Role;
 use super::until;
-use crate::office::{Remark, RowIs, letters};
+use crate::office::{Remark, RowIs, letters, merged_told};
 use std::collections::BTreeSet;
 
 /// What is told, line by line.
@@ -154,6 +154,7 @@ fn remark(remark: &Remark) -> Option<String> {
         Remark::BelowSignatures(rows) => {
             Some(format!("baris berangka di bawah tanda tangan tidak dibaca: {}", spans(rows)))
         }
+        Remark::MergedFigures(cells) => Some(merged_told(cells)),
         Remark::HeadingTurned(rows) => Some(format!(
             "judul kolom di baris {} lain urutannya; baris di bawahnya dibaca menurut judul itu",
             spans(rows)

@@ -40,6 +40,12 @@ impl Bounds {
         Ok(())
     }
 
+    /// One more row, which takes as much as two cells beside its own.
+    pub(super) fn row(&mut self) -> Result<(), Refusal> {
+        self.cells = self.cells.checked_sub(2).ok_or(Refusal::ManyCells)?;
+        Ok(())
+    }
+
     /// One more paragraph of a document.
     pub(super) fn paragraph(&mut self) -> Result<(), Refusal> {
         self.paragraphs = self.paragraphs.checked_sub(1).ok_or(Refusal::ManyParagraphs)?;

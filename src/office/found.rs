@@ -88,6 +88,8 @@ pub enum Remark {
     HiddenColumns(Vec<u32>),
     /// The heading stands again in these rows, as on the next page.
     HeadingAgain(Vec<u32>),
+    /// Merged cells with one figure over several rows, by first row, last row and column: it counts in the first.
+    MergedFigures(Vec<(u32, u32, u32)>),
     /// It stands again in these rows in another order; the rows below are read by it.
     HeadingTurned(Vec<u32>),
     /// Codes are put together from these columns.
@@ -240,7 +242,7 @@ impl Remark {
             Remark::FilledDown { .. } => 2,
             Remark::HiddenColumns(_) => 3,
             Remark::HiddenRows { .. } | Remark::StruckRows(_) => 4,
-            Remark::Untitled(_) => 5,
+            Remark::Untitled(_) | Remark::MergedFigures(_) => 5,
             Remark::Signatures { .. } => 6,
             Remark::BelowSignatures(_) => 7,
         }

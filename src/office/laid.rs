@@ -9,16 +9,19 @@ mod totals;
 
 use super::found::{Found, FoundRow, Head, RowIs, is_figure, one_line, said, tables_of, without_heading};
 use super::model::{Book, Content, Kind, Line, Shown};
+use super::whole::whole;
 use crate::data::header::{factors_above, unit_above};
 use crate::diagnostic::Diagnostic;
 use crate::source::sheet::{Laid, MARK, OnSheet, Wanted};
 pub use choose::sheet_named;
 use choose::{Chosen, choose};
-pub use remarks::rows_told;
+pub use remarks::{merged_told, rows_told};
 use std::collections::BTreeMap;
 
 /// Lays out the table of a book that is looked for.
 pub fn lay(book: &Book, wanted: &Wanted) -> Result<Laid, Box<Diagnostic>> {
+    let (book, joined) = whole(book);
+    let book = &*book;
     let Chosen { found, names, others } = choose(book, wanted)?;
     let sheet = &book.sheets[found.sheet];
     let name = match book.kind {
@@ -28,6 +31,7 @@ pub fn lay(book: &Book, wanted: &Wanted) -> Result<Laid, Box<Diagnostic>> {
     };
     let page = Page::of(&found, &names, wanted);
     let mut told = remarks::told(&found, &page, wanted, &others);
+    told.extend(joined);
     told.extend(without_heading(book, &tables_of(book)).map(|names| format!("{names} tidak dibaca")));
     let headers = page.headers();
     let is_lettered = book.kind != Kind::Docx;

@@ -19,6 +19,7 @@ mod pack;
 mod raised;
 mod refused;
 mod text;
+mod whole;
 mod words;
 mod xlsx;
 mod xml;
@@ -27,7 +28,7 @@ pub use found::{
     Choice, Found, FoundRow, Head, Remark, RowIs, bare_heading, first_of_figures, is_of_quarters, quarter_of,
     rows_under, said, tables, tables_of, tables_with, without_heading,
 };
-pub use laid::{lay, rows_told, sheet_named};
+pub use laid::{lay, merged_told, rows_told, sheet_named};
 pub use model::{Book, Cell, Content, Kind, Line, Merge, Row, Sheet, Shown, letters};
 #[cfg(feature = "docx")]
 pub(crate) use open::compound;
@@ -35,3 +36,4 @@ pub use open::open;
 #[cfg(feature = "docx")]
 pub(crate) use pack::{Parts, target};
 pub use refused::{Foreign, Refusal, Refused};
+pub use whole::whole;

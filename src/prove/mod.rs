@@ -27,7 +27,7 @@ mod years;
 
 pub use years::{named_years, standing_for_all};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::number::Interval;
 use crate::plan::looks;
 use crate::plan::{Plan, Unknown, plan, plan_unknown};
@@ -71,6 +71,8 @@ pub fn prove(
     let mut grounds: Vec<Ground> =
         planned.iter().map(|unknown| Ground::new(&whole, unknown, &unclear, &endless)).collect();
     let mut findings = bands::prove(program, &unclear, &mut grounds);
+    // What a package accepts for whoever uses it need not come up here, and nobody here can take it away.
+    findings.retain(|finding| !(matches!(finding.code, Code::K0215 | Code::K0216) && is_of_used(finding, texts)));
     findings.extend(pieces::prove(program, &unclear, &mut grounds));
     if is_sound {
         findings.extend(years::too_far(&looks));
@@ -90,6 +92,12 @@ pub fn prove(
     }
     let steps = grounds.iter().map(Ground::steps).sum();
     Proved { findings: once(findings), computed: computed(&grounds), steps }
+}
+
+/// Whether a finding is about a text of a package that this one uses.
+fn is_of_used(finding: &Diagnostic, texts: &Sources) -> bool {
+    let place = finding.labels.first().map(|label| &label.place);
+    matches!(place, Some(Place::Text(span)) if texts.get(span.source).is_used())
 }
 
 /// The part of an unsound program in which percent can be judged: what has a finding of its own is there, but nobody knows

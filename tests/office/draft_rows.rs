@@ -1,6 +1,7 @@
 //! Drafts of tables whose rows are not one indicator each, in one order: headings among the names, a heading again, quarters.
 
 use super::compose::Room;
+use super::data::{RULES, shown};
 use super::draft::{drafted, file};
 use std::fs;
 use std::path::Path;
@@ -54,8 +55,10 @@ fn figures_up_to_a_quarter_are_not_added_up() {
     let all = worked("triwulan-kumulatif.xlsx");
     assert!(all.contains(";2024;4;;78\n") && all.contains("rumus capaian menjelaskan 2 dari 2 angka"), "{all}");
     assert!(!all.contains("H0010"), "{all}");
+    insta::assert_snapshot!(all);
     let all = worked("triwulan-tengah.xlsx");
     assert!(all.contains(";2024;2;60;54\n") && all.contains("rumus capaian menjelaskan 2 dari 2 angka"), "{all}");
+    insta::assert_snapshot!(all);
 }
 
 #[test]
@@ -63,4 +66,31 @@ fn quarters_in_rows_are_quarters() {
     let all = worked("triwulan-baris.xlsx");
     assert!(all.contains("2 indikator") && all.contains("rumus capaian menjelaskan 8 dari 8 angka"), "{all}");
     assert!(all.contains("SURAT;2024;2;30;27\n"), "{all}");
+    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn one_figure_over_two_rows_is_told() {
+    insta::assert_snapshot!(shown("target-gabung.xlsx", "data \"target-gabung.xlsx\"\n", RULES));
+    let all = worked("target-gabung.xlsx");
+    assert!(all.contains("satu angka di sel gabungan C3:C4 dibaca untuk baris pertamanya saja"), "{all}");
+}
+
+#[test]
+fn a_table_of_one_cell_frames_its_figure() {
+    let all = shown("bersarang.docx", "data \"bersarang.docx\"\n", RULES);
+    assert!(all.contains("97,50%") || all.contains("97,5"), "{all}");
+    assert!(worked("bersarang.docx").contains("2 indikator"));
+}
+
+/// What a package accepts for whoever uses it is told to nobody who uses it.
+#[test]
+fn a_draft_is_told_nothing_of_lines_that_are_not_its_own() {
+    let room = Room::new();
+    let text = "Tabel 3.1 Capaian Tahun 2024\nNo;Indikator Kinerja;Satuan;Target;Realisasi;Capaian (%);Predikat\n\
+                1;IKM kota;nilai;80;78;97,50;Baik\n2;Surat;surat;130;121;93,08;Baik\n3;Layanan;layanan;50;20;40,00;Sangat Kurang\n";
+    fs::write(room.path("iku.csv"), text).expect("a file");
+    room.takar("baru --dari iku.csv kantor");
+    let said = room.takar("periksa kantor");
+    assert!(!said.contains("K0216") && said.contains("(status 0)"), "{said}");
 }

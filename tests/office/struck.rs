@@ -49,8 +49,9 @@ fn a_draft_is_of_what_is_seen() {
 }
 
 #[test]
-fn a_table_that_goes_on_without_a_heading_is_told() {
+fn a_table_that_goes_on_without_a_heading_is_read_with_it() {
     insta::assert_snapshot!(shown("lanjutan.docx", "data \"lanjutan.docx\" lembar \"tabel 1\"\n", RULES));
     let (told, _) = drafted("lanjutan.docx");
-    assert!(told.contains("tabel 2 berangka tetapi tanpa judul kolom, tidak dibaca"), "{told}");
+    assert!(told.contains("2 indikator"), "{told}");
+    assert!(told.contains("tabel 2 dibaca sebagai lanjutan tabel 1 (mulai baris 3)"), "{told}");
 }

@@ -17,8 +17,13 @@ type Original = (String, Vec<u8>);
 pub fn drafted(args: &NewArgs, path: &Path, title: &str) -> Result<(Draft, Option<Original>), Stop> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let (book, bytes) = book(path, &name)?;
-    let tables = tables_of(&book);
-    let (table, sheet) = chosen(&book, &tables, args.sheet.as_deref(), &name)?;
+    if book.sheets.iter().all(|sheet| sheet.rows.is_empty() || sheet.rows.len() > MOST_ROWS) {
+        return Err(Box::new(lacking(Lacks::Bounds, &name)).into());
+    }
+    let (book, joined) = office::whole(&book);
+    let book = &*book;
+    let tables = tables_of(book);
+    let (table, sheet) = chosen(book, &tables, args.sheet.as_deref(), &name)?;
     let source = if sheet.is_empty() { name.clone() } else { format!("{name}, {sheet}") };
     // In a document each indicator may have a table of its own; sheets of one form are those of other offices or times.
     let may = |other: &Found| args.sheet.is_none() && (book.kind == Kind::Docx || other.sheet == table.sheet);
@@ -29,19 +34,23 @@ pub fn drafted(args: &NewArgs, path: &Path, title: &str) -> Result<(Draft, Optio
     let hints = vec![book.sheets[table.sheet].name.as_str(), name.as_str()];
     let file = format!("data/{name}");
     let has_others = tables.iter().filter(|other| other.sheet == table.sheet).count() > 1;
-    let kept = Kept { book: &book, file: &file, sheet: &book.sheets[table.sheet].name, has_others };
+    let kept = Kept { book, file: &file, sheet: &book.sheets[table.sheet].name, has_others };
     // A text of cells is read by its lines, and a name that rules cannot say stays outside.
     let can_stay = book.kind != Kind::Csv && files::safe_name(&name) == name && !name.contains('"');
     let kept = (can_stay && parts.is_empty()).then_some(kept);
     let asked = Asked { title, source: &source, year: args.year, hints, parts: &parts, kept };
     let mut draft = draft::draft(&whole, &asked).map_err(|refused| stop(refused, &source))?;
     draft.told.insert(0, format!("disusun dari {source}:"));
-    draft.told.extend(together(&book, &used));
-    draft.told.extend(others(&book, &tables, &used));
-    draft.told.extend(office::without_heading(&book, &tables).map(|names| format!("{names} tidak dibaca")));
+    draft.told.extend(joined);
+    draft.told.extend(together(book, &used));
+    draft.told.extend(others(book, &tables, &used));
+    draft.told.extend(office::without_heading(book, &tables).map(|names| format!("{names} tidak dibaca")));
     let kept = draft.keeps.then_some((file, bytes));
     Ok((draft, kept))
 }
+
+/// Of so many rows most are figures of many units; they are not looked at one by one.
+const MOST_ROWS: usize = 3 * draft::MOST_THINGS;
 
 /// So large a file of tables is none.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;

@@ -5,7 +5,7 @@ mod rules;
 mod table;
 
 use super::bounds::Bounds;
-use super::model::{Book, Kind, Sheet};
+use super::model::{Book, Cell, Content, Kind, Row, Sheet};
 use super::pack::Pack;
 use super::raised::Line;
 use super::refused::{Refusal, Refused};
@@ -122,7 +122,9 @@ impl Reading {
                     "tr" => self.within(Table::end_row)?,
                     "tbl" => {
                         if let Some(table) = self.tables.pop() {
+                            let sheet = table.sheet;
                             table.end(&mut self.sheets);
+                            self.unwrap(sheet);
                         }
                     }
                     _ => {}
@@ -135,6 +137,22 @@ impl Reading {
                 Step::Finish => return Ok(()),
             }
         }
+    }
+
+    /// A table of one cell within a cell only frames what that cell says.
+    fn unwrap(&mut self, sheet: usize) {
+        let Some(Sheet { rows, .. }) = self.sheets.get_mut(sheet).filter(|_| !self.tables.is_empty()) else { return };
+        let text = match rows.as_slice() {
+            [Row { cells, .. }] => match cells.as_slice() {
+                [Cell { content: Content::Text(text) | Content::Error(text), .. }] => text.to_string(),
+                _ => return,
+            },
+            _ => return,
+        };
+        rows.clear();
+        let flow = self.flow();
+        flow.end();
+        flow.lines.push(text);
     }
 
     fn within(

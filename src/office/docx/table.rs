@@ -125,7 +125,7 @@ impl Table {
             return Ok(());
         }
         if !self.cells.is_empty() {
-            bounds.cell()?;
+            bounds.row()?;
             let cells = std::mem::take(&mut self.cells);
             sheet.rows.push(Row { number: self.row, hidden: self.hidden, cells });
         }

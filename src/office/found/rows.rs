@@ -6,7 +6,7 @@ mod signed;
 
 use super::band::{Band, line};
 use super::grid::{Grid, filled, said};
-use super::words::{Looks, is_caption, is_code_head, is_of_quarters, looks, quarter_of};
+use super::words::{Looks, is_caption, is_code_head, is_numbering, is_of_quarters, looks, quarter_of};
 use super::{Choice, Found, FoundRow, Head, Remark, RowIs};
 use crate::office::model::{Content, Row};
 use kinds::Kinds;
@@ -25,6 +25,7 @@ pub(super) struct Reader<'g, 's> {
     turned: Option<Arc<[Turned]>>,
     again: Vec<u32>,
     turns: Vec<u32>,
+    merged: Vec<(u32, u32, u32)>,
     hidden: Vec<u32>,
     struck: Vec<u32>,
     untitled: Vec<u32>,
@@ -54,9 +55,10 @@ pub(super) fn read(
     choice: &Choice,
 ) -> (Found, usize) {
     let found = Found { above, ..Found::default() };
-    let (again, turns, hidden, struck, untitled) = Default::default();
+    let (again, turns, merged, hidden, struck, untitled) = Default::default();
     let (rows, turned) = (Vec::new(), None);
-    let mut reader = Reader { grid, choice, band, heads, rows, found, turned, again, turns, hidden, struck, untitled };
+    let mut reader =
+        Reader { grid, choice, band, heads, rows, found, turned, again, turns, merged, hidden, struck, untitled };
     let next = reader.take_rows();
     (reader.finish(), next)
 }
@@ -79,7 +81,7 @@ impl Reader<'_, '_> {
                 last = rows[at - 1].number;
                 continue;
             }
-            if (is_apart || is_caption(&line(row).text)) && self.begins_another(at) {
+            if (is_apart || filled(row).nth(1).is_none() && is_caption(&line(row).text)) && self.begins_another(at) {
                 return at;
             }
             if self.is_signed(row, is_apart) {
@@ -138,6 +140,11 @@ impl Reader<'_, '_> {
             let place = raw.turned.as_ref().map_or((head.column, head.width), |turned| turned[at]);
             let own = joined(row, head, place);
             raw.own += usize::from(own.is_some());
+            // The number of several rows is no figure of theirs.
+            let is_counted = head.levels.last().is_some_and(|last| is_numbering(last));
+            if own.is_none() && place.1 > 0 && !is_counted {
+                self.merged.extend(self.figure_from(row.number, place.0));
+            }
             let above = if own.is_none() && place.1 > 0 { self.merged_from(row.number, place.0) } else { None };
             raw.from.push(above.as_ref().map_or(row.number, |(_, row)| *row));
             raw.cells.push(own.or(above.map(|(content, _)| content)));
@@ -161,6 +168,15 @@ impl Reader<'_, '_> {
         let (content, (from, at)) = self.grid.covering(row, column)?;
         let is_said = matches!(looks(content), Looks::Word | Looks::Year | Looks::Code);
         (from < row && at == column && is_said).then(|| (content.clone(), from))
+    }
+
+    /// The merged cell with a figure that reaches down to here from the row above, and takes several rows.
+    fn figure_from(&self, row: u32, column: u32) -> Option<(u32, u32, u32)> {
+        let merge = self.grid.merge(row, column)?;
+        let (content, _) = self.grid.covering(row, column)?;
+        let first = *merge.rows.start();
+        (first + 1 == row && looks(content) == Looks::Figure)
+            .then(|| (first, *merge.rows.end(), *merge.columns.start()))
     }
 
     fn finish(mut self) -> Found {
@@ -206,6 +222,9 @@ impl Reader<'_, '_> {
         }
         if !self.again.is_empty() {
             remarks.push(Remark::HeadingAgain(std::mem::take(&mut self.again)));
+        }
+        if !self.merged.is_empty() {
+            remarks.push(Remark::MergedFigures(std::mem::take(&mut self.merged)));
         }
         if !self.turns.is_empty() {
             remarks.push(Remark::HeadingTurned(std::mem::take(&mut self.turns)));

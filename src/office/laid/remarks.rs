@@ -77,11 +77,33 @@ fn remark_told(page: &Page, remark: &Remark, wanted: &Wanted) -> Option<String> 
         Remark::BelowSignatures(rows) => {
             format!("baris berangka di bawah tanda tangan tidak dibaca ({})", rows_told(rows))
         }
+        Remark::MergedFigures(cells) => {
+            let own = cells.iter().filter(|(_, _, column)| {
+                found.heads.iter().zip(&page.used).any(|(head, is_used)| head.column == *column && *is_used)
+            });
+            let own: Vec<_> = own.copied().collect();
+            if own.is_empty() {
+                return None;
+            }
+            merged_told(&own)
+        }
         Remark::HeadingTurned(rows) => {
             format!("judul kolom di {} lain urutannya; baris di bawahnya dibaca menurut judul itu", rows_told(rows))
         }
         Remark::HeadingAgain(_) | Remark::JoinedCodes { .. } | Remark::Signatures { .. } => return None,
     })
+}
+
+/// Figures in merged cells: whose they are below the first row nothing says.
+pub fn merged_told(cells: &[(u32, u32, u32)]) -> String {
+    const MOST: usize = 6;
+    let cell = |(first, last, column): &(u32, u32, u32)| {
+        let column = letters(*column);
+        format!("{column}{first}:{column}{last}")
+    };
+    let names: Vec<String> = cells.iter().take(MOST).map(cell).collect();
+    let more = if cells.len() > MOST { ", …" } else { "" };
+    format!("satu angka di sel gabungan {}{more} dibaca untuk baris pertamanya saja", names.join(", "))
 }
 
 /// Cells that show fewer digits than they hold: what they hold counts.

@@ -30,7 +30,7 @@ pub(super) fn read(
                     cells(&mut xml, &mut row, &mut written, common, bounds, formulas).map_err(end)?;
                     if !row.cells.is_empty() {
                         row.cells.shrink_to_fit();
-                        bounds.cell().map_err(end)?;
+                        bounds.row().map_err(end)?;
                         sheet.rows.push(row);
                     }
                 }

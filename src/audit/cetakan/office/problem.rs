@@ -189,6 +189,7 @@ fn remark(remark: &Remark) -> Option<String> {
         Remark::FilledDown { .. }
         | Remark::HeadingAgain(_)
         | Remark::HeadingTurned(_)
+        | Remark::MergedFigures(_)
         | Remark::JoinedCodes { .. }
         | Remark::Signatures { .. } => return None,
     })
