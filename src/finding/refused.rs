@@ -52,7 +52,8 @@ impl Display for Oddity {
             }
             Oddity::CompoundAsPercent(None) => f.write_str("hasilnya bersatuan gabungan, bukan persen"),
             Oddity::CompoundAsPercent(Some(units)) => write!(f, "hasilnya bersatuan {}, bukan persen", compound(units)),
-            Oddity::PartOfUnit(word) => write!(f, "hasilnya sebagian dari {word}, bukan persen"),
+            Oddity::PartOfUnit(Some(word)) => write!(f, "hasilnya sebagian dari {word}, bukan persen"),
+            Oddity::PartOfUnit(None) => f.write_str("hasilnya sebagian dari sebuah nilai: 0,75, bukan 75%"),
             Oddity::SmallLiteral(value) => f.write_str(&small_percent::title(value)),
             Oddity::UnitlessBeside => f.write_str("nilai tanpa satuan di samping persen: angkanya persen atau bukan?"),
             Oddity::Unlike(wanted, found) => {
@@ -107,7 +108,7 @@ fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<String
             Some("samakan dahulu skalanya: nilai 1..5 ditulis  X / 5 * 100 ; persen ditulis  K / 100% * 100")
         }
         Oddity::UnitlessBeside if !is_product => Some("bila nilai itu memang persen, beri  satuan persen"),
-        Oddity::WholeOfUnitless if !is_product => {
+        Oddity::WholeOfUnitless if !is_product && is_unmended => {
             Some("beri nilai itu  satuan , atau hapus  * 100%  bila angkanya sudah persen")
         }
         Oddity::BareRatio if is_unmended => Some(
@@ -129,7 +130,10 @@ fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<String
         Oddity::Root(None) if is_unmended => {
             Some("tulis  * 100%  di belakang hasil baginya, sebagai ganti bilangan itu")
         }
-        Oddity::PartOfUnit(_) => Some("bila bilangan itu banyaknya seluruhnya, tulis  * 100 , tanpa tanda persen"),
+        Oddity::PartOfUnit(_) if is_unmended => {
+            Some("bila yang dimaksud nisbahnya, tulis  * 100  di belakangnya; bobot dari seratus tidak dibagi 100 lagi")
+        }
+        Oddity::PartOfUnit(_) => None,
         Oddity::Root(Some(_)) => Some("bagi dahulu dengan nilai yang satuannya sama"),
         Oddity::MixedRatio if is_unmended => Some("tulis  * 100%  di belakang hasil baginya saja"),
         Oddity::BareMultiple | Oddity::MixedRatio => None,
@@ -183,6 +187,10 @@ impl Mend {
             Mend::AsScore => "tulis  / 100% * 100  bila nilai di sampingnya berskala sampai 100: 80, bukan 0,8".into(),
             Mend::WithoutSign => "tulis angkanya tanpa tanda persen".into(),
             Mend::TimesHundredPercent => "tambahkan  * 100%".into(),
+            Mend::RemoveWhole => "bila angkanya sudah persen, hapus  * 100%".into(),
+            Mend::PlainHundred => "bila angkanya nisbah, tulis  * 100".into(),
+            Mend::InPoints => "ubah menjadi angka persennya: 75, bukan 0,75".into(),
+            Mend::InPointsBesideEnds => "ubah menjadi 75, bukan 0,75, dan hapus tanda persen ujung-ujungnya".into(),
             Mend::AsPercent(many) => format!("tulis  {many}%"),
             Mend::NumberWithSign => "bila bilangannya yang persen, tulis tandanya".into(),
             Mend::NumbersWithSigns => "tulis tanda persen pada bilangannya".into(),

@@ -24,9 +24,11 @@ impl Planner<'_> {
         };
         // What is converted is a value, however it is written.
         let named = self.measure(value).named();
+        let is_signed = rule.ends.are_signed();
+        let part = self.part_of_value(value, inner).filter(|_| is_signed || self.measure(value).sort == Sort::Whole);
         let value = self.own(value, named.unit.clone());
         self.set_measure(value, named);
-        let value = match self.beside_ends(value, inner, &rule.ends) {
+        let value = match self.beside_ends(value, (inner, part), &rule.ends) {
             Ok(value) => value,
             Err(refused) => return refused,
         };

@@ -140,7 +140,9 @@ impl Planner<'_> {
                     Ok((slots, measure)) => {
                         let op = Op::Choose { cases: vec![(condition, slots[0])], otherwise: slots[1] };
                         let slot = self.push(op, Unit::Any, span);
-                        self.measured_as(slot, measure)
+                        self.measured_as(slot, measure);
+                        self.one_of_taken(slot, &parts, &[then, otherwise]);
+                        slot
                     }
                     Err(refused) => refused,
                 }
@@ -189,8 +191,10 @@ impl Planner<'_> {
                     false => measure,
                 };
                 self.over_same_quarters(&slots.clone(), Some(expr.span), |planner| {
-                    let slot = planner.push(op(slots), Unit::Any, Some(expr.span));
-                    planner.measured_as(slot, measure)
+                    let slot = planner.push(op(slots.clone()), Unit::Any, Some(expr.span));
+                    planner.measured_as(slot, measure);
+                    planner.one_of_taken(slot, &parts, &slots);
+                    slot
                 })
             }
             Err(refused) => refused,

@@ -29,6 +29,7 @@ mod once;
 mod opposed;
 mod planned;
 mod planner;
+mod points;
 mod quarters;
 mod range_target;
 mod ranked;

@@ -1,7 +1,7 @@
 //! What a formula says of percent that cannot be meant, with the edits that say what is. The words are in
 //! `finding/refused.rs`.
 
-use super::{Measured, weighted};
+use super::{Measured, points, weighted};
 use crate::diagnostic::Edit;
 use crate::number::Exact;
 use crate::program::ends::Ends;
@@ -49,6 +49,14 @@ pub enum Mend {
     WithoutSign,
     /// Makes a percentage of the ratio: `* 100%`.
     TimesHundredPercent,
+    /// Takes `* 100%` away from what is percent already.
+    RemoveWhole,
+    /// Writes 100 in the place of `100%`, behind a ratio.
+    PlainHundred,
+    /// Takes a part of a value a hundred times, which makes a percent number of it: `* 100`.
+    InPoints,
+    /// The same, with ends of ranges that say so too.
+    InPointsBesideEnds,
     /// Writes so many percent.
     AsPercent(String),
     /// Writes the percent sign behind the number that a ratio is taken times.
@@ -110,6 +118,13 @@ impl Refused {
         let mut mends = Vec::new();
         let mut place = expr.span;
         match (&oddity.clone(), hundred, share) {
+            // A percent number that is to be a percentage once more.
+            (Oddity::WholeOfUnitless, ..) if degree.hundreds == 1 && points::whole(factors).is_some() => {
+                let whole = points::whole(factors);
+                place = whole.map_or(place, |one| one.expr.span);
+                let away = whole.and_then(|one| one.away);
+                mends.extend(away.map(|away| (Mend::Remove, vec![Edit::replace(away, "")])));
+            }
             // A hundred that 60 and 40 come to.
             (Oddity::Hundredfold | Oddity::WholeOfUnitless, None, _) => {
                 let is_sum = |one: &&Expr| weighted::holds_numbers(one);
@@ -205,7 +220,7 @@ impl Refused {
             }
             Oddity::UnitlessBeside => match number_in(beside) {
                 Some(number) => vec![(Mend::WithoutSign, bare(number))],
-                None => beside_scale(beside, tops),
+                None => points::beside_scale(beside, tops),
             },
             Oddity::Power => {
                 place = whole.span;
@@ -219,8 +234,14 @@ impl Refused {
                 }
             }
             Oddity::Unlike(..) | Oddity::CompoundAsPercent(_) | Oddity::Root(Some(_)) => Vec::new(),
-            Oddity::PartOfUnit(_) => Vec::new(),
-            Oddity::WholeOfUnitless => Vec::new(),
+            Oddity::PartOfUnit(_) => vec![(Mend::InPoints, points::in_points(part))],
+            Oddity::WholeOfUnitless => {
+                let factors = Factor::all(part);
+                let whole = points::whole(&factors);
+                let away = whole.and_then(|one| one.away).map(|away| Edit::replace(away, ""));
+                let plain = whole.map(|one| bare(one.expr)).unwrap_or_default();
+                vec![(Mend::RemoveWhole, away.into_iter().collect()), (Mend::PlainHundred, plain)]
+            }
             Oddity::WeightHundredfold | Oddity::PartOfUnitless => Vec::new(),
         };
         let mends = mends.into_iter().filter(|(_, edits): &(Mend, Vec<Edit>)| !edits.is_empty()).collect();
@@ -231,7 +252,8 @@ impl Refused {
     /// What is converted, that cannot be meant beside the ends of the ranges.
     pub(super) fn beside_ends(expr: &Expr, oddity: Oddity, ends: &Ends) -> Refused {
         let sign = ends.signs.first().copied();
-        let without = || (Mend::WithoutSign, ends.signs.iter().map(|sign| Edit::replace(*sign, "")).collect());
+        let without =
+            || (Mend::WithoutSign, ends.signs.iter().map(|sign| Edit::replace(*sign, "")).collect::<Vec<Edit>>());
         let small = ends.small.first();
         let (place, beside, mends) = match (&oddity, small) {
             (Oddity::SmallLiteral(value), Some((_, place))) => {
@@ -240,6 +262,13 @@ impl Refused {
                 let signs = ends.small.iter().map(|(_, span)| Edit::insert_after(*span, "%"));
                 let mends = [(Mend::AsPercent(many(value)), parts.collect()), (Mend::WithSign, signs.collect())];
                 (*place, Some(expr.span), mends.into())
+            }
+            (Oddity::PartOfUnit(_), _) => {
+                let (points, signs) = (points::in_points(expr), without().1);
+                let all = |points: Vec<Edit>| points.into_iter().chain(signs.clone()).collect();
+                let mend = if signs.is_empty() { Mend::InPoints } else { Mend::InPointsBesideEnds };
+                let mends = (!points.is_empty()).then(|| (mend, all(points)));
+                (expr.span, None, mends.into_iter().collect())
             }
             (odd, _) => (expr.span, sign.filter(|_| *odd == Oddity::UnitlessBeside), vec![without()]),
         };
@@ -312,13 +341,13 @@ fn is_hundred(value: &Exact) -> bool {
 }
 
 /// `80%` without its sign.
-fn bare(number: &Expr) -> Vec<Edit> {
+pub(super) fn bare(number: &Expr) -> Vec<Edit> {
     let ExprKind::Number(value, _) = &number.kind else { return Vec::new() };
     vec![Edit::replace(number.span, write_number(value).unwrap_or_default())]
 }
 
 /// `K / 100%`, in brackets where something else would bind first.
-fn plain(expr: &Expr, in_brackets: bool) -> Vec<Edit> {
+pub(super) fn plain(expr: &Expr, in_brackets: bool) -> Vec<Edit> {
     let (open, close) = match (is_open(expr), in_brackets) {
         (true, true) => ("((", ") / 100%)"),
         (false, true) => ("(", " / 100%)"),
@@ -327,27 +356,8 @@ fn plain(expr: &Expr, in_brackets: bool) -> Vec<Edit> {
     vec![Edit::insert_before(expr.span, open), Edit::insert_after(expr.span, close)]
 }
 
-/// How a percentage becomes a number beside values without a unit, whose scales end where `tops` says as far as anything
-/// does: nobody who has 80 there means 0,9, and beside 4 of 5 neither is meant.
-fn beside_scale(beside: &Expr, tops: &[Option<Exact>]) -> Vec<(Mend, Vec<Edit>)> {
-    let known = |fits: fn(&Exact) -> bool| !tops.is_empty() && tops.iter().all(|top| top.as_ref().is_some_and(fits));
-    let (is_score, is_part) = (known(|top| *top >= Exact::from(50)), known(|top| *top <= Exact::ONE));
-    let is_open = tops.iter().all(Option::is_none);
-    // A weight in percent stays one of percent: `40% * K / 100%` is a percentage still.
-    let is_weighed =
-        Factor::all(beside).iter().any(|one| matches!(&one.expr.kind, ExprKind::Number(_, unit) if unit.is_percent()));
-    let mut mends = Vec::new();
-    if is_score || is_open {
-        mends.push((Mend::AsScore, behind(beside, " / 100% * 100")));
-    }
-    if (is_part || is_open) && !is_weighed {
-        mends.push((Mend::AsPart, plain(beside, true)));
-    }
-    mends
-}
-
 /// A few signs behind an expression, in brackets where something else would bind first.
-fn behind(expr: &Expr, signs: &str) -> Vec<Edit> {
+pub(super) fn behind(expr: &Expr, signs: &str) -> Vec<Edit> {
     match is_open(expr) {
         true => vec![Edit::insert_before(expr.span, "("), Edit::insert_after(expr.span, format!("){signs}"))],
         false => vec![Edit::insert_after(expr.span, signs)],

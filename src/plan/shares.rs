@@ -5,10 +5,9 @@ use super::lower::Context;
 use super::planner::Planner;
 use super::refused::{Factor, Mend, Refused};
 use super::*;
-use crate::number::Bound;
 use crate::program::ends::Ends;
 use crate::program::level::{Level, level, placed};
-use crate::program::measure::{Degree, Dimension, Factors, Measure, Oddity, Sort, Worked};
+use crate::program::measure::{Degree, Dimension, Factors, Measure, Oddity, Sort, Taken, Worked};
 use crate::program::{ExprKind, Subject, ValueRef};
 use crate::syntax::ast::Operator;
 
@@ -199,6 +198,10 @@ impl Planner<'_> {
     /// A value where a unit is wanted.
     pub(super) fn placed(&mut self, slot: SlotId, unit: &Unit, expr: &Expr, place: Place) -> SlotId {
         let (hundred, oddity) = placed(&self.measure(slot), unit, place == Place::Achievement);
+        let oddity = match oddity {
+            None | Some(Oddity::WholeOfUnitless) if unit.is_percent() => self.part_of_value(slot, expr).or(oddity),
+            oddity => oddity,
+        };
         let oddity = oddity
             .filter(|oddity| place != Place::Heading || matches!(oddity, Oddity::BareRatio | Oddity::BareMultiple));
         match oddity {
@@ -212,8 +215,14 @@ impl Planner<'_> {
         }
     }
 
-    /// What is converted, beside the ends of the ranges: a ratio beside ends in percent is taken in percent.
-    pub(super) fn beside_ends(&mut self, value: SlotId, expr: &Expr, ends: &Ends) -> Result<SlotId, SlotId> {
+    /// What is converted, beside the ends of the ranges: a ratio beside ends in percent is taken in percent, and a part of a
+    /// value has no place beside them.
+    pub(super) fn beside_ends(
+        &mut self,
+        value: SlotId,
+        (expr, part): (&Expr, Option<Oddity>),
+        ends: &Ends,
+    ) -> Result<SlotId, SlotId> {
         let measure = self.measure(value);
         if let Some(refused) = self.unsettled(value, expr) {
             return Err(refused);
@@ -221,15 +230,27 @@ impl Planner<'_> {
         let sign = Measure { unit: Unit::Percent, sort: Sort::Literal(None) };
         let (is_part, oddity) = match (measure.unit.is_percent(), ends.are_signed(), measure.sort == Sort::Unknown) {
             (true, ..) => (false, None),
-            (false, false, _) | (false, true, true) => return Ok(value),
+            (false, false, _) | (false, true, true) if part.is_none() => return Ok(value),
+            (false, false, _) | (false, true, true) => (false, None),
             (false, true, false) => {
-                let Level { hundreds, oddity, .. } = level(&[measure, sign], false);
+                let Level { hundreds, oddity, .. } = level(&[measure.clone(), sign], false);
                 (hundreds.first() == Some(&true), oddity.map(|(_, oddity)| oddity))
             }
         };
         let small = ends.small.first().map(|(value, _)| Oddity::SmallLiteral(value.clone()));
-        match oddity.or(small) {
-            Some(oddity) => Err(self.refused(Refused::beside_ends(expr, oddity, ends), &[value])),
+        let is_mixed = matches!(measure.sort.counted(), Sort::Mixed | Sort::Whole | Sort::Compound(_));
+        match part.or(oddity).or(small) {
+            Some(oddity) => {
+                let mut refused = Refused::beside_ends(expr, oddity, ends);
+                // Only a value that is a number of its own can be held against ends without a sign.
+                if is_mixed {
+                    refused.mends.retain(|(mend, _)| *mend != Mend::WithoutSign);
+                }
+                if self.is_named_whole(&refused, &[value]) {
+                    refused.mends.clear();
+                }
+                Err(self.refused(refused, &[value]))
+            }
             None if is_part => Ok(self.in_percent(value, Unit::Percent)),
             None => Ok(value),
         }
@@ -320,6 +341,10 @@ impl Planner<'_> {
         if refused.oddity == Oddity::PartOfUnitless && is_term {
             refused.mends.clear();
         }
+        // The other terms stay what they are.
+        if is_term && refused.oddity == Oddity::WholeOfUnitless {
+            refused.mends.retain(|(mend, _)| *mend != Mend::Remove);
+        }
         self.refused(refused, &slots)
     }
 
@@ -335,6 +360,13 @@ impl Planner<'_> {
         if refused.oddity == Oddity::BareMultiple && self.may_be_weighed(slots) {
             refused.mends.retain(|(mend, _)| *mend != Mend::TimesHundredPercent);
         }
+        let is_part = |slot: &SlotId| self.worked.taken.get(slot).is_some_and(Taken::is_part);
+        if refused.oddity == Oddity::UnitlessBeside && slots.iter().any(is_part) {
+            refused.mends.clear();
+        }
+        if self.is_named_whole(&refused, slots) {
+            refused.mends.clear();
+        }
         self.refused(refused, slots)
     }
 
@@ -343,26 +375,5 @@ impl Planner<'_> {
         let slot = self.missing(State::Faulty, Reason::Refused(refused.oddity.clone()), Some(refused.span));
         self.note(refused);
         slot
-    }
-
-    /// How far the scales of values without a unit go, one for each term; none where that is not plain to see.
-    fn tops(&self, part: &Expr) -> Vec<Option<Exact>> {
-        let top = |term: &Expr| {
-            let factors = Factor::all(term);
-            let mut named = factors.iter().filter(|one| !matches!(one.expr.kind, ExprKind::Number(..)));
-            let (Some(only), None) = (named.next(), named.next()) else { return None };
-            let ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }) = only.expr.kind else { return None };
-            let is_many = |one: &Factor| matches!(&one.expr.kind, ExprKind::Number(value, unit) if !unit.is_percent() && *value > Exact::ONE);
-            if factors.iter().any(|one| one.is_divisor || is_many(one)) {
-                return None;
-            }
-            let (scale, _) = self.program.version(name, self.year)?.scale.as_ref()?;
-            match scale.hi() {
-                Bound::Included(top) | Bound::Excluded(top) => Some(top.clone()),
-                Bound::Unbounded => None,
-            }
-        };
-        let terms = super::refused::terms(part).into_iter();
-        terms.filter(|term| !matches!(term.kind, ExprKind::Number(..))).map(top).collect()
     }
 }

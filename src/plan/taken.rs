@@ -18,7 +18,7 @@ impl Planner<'_> {
     }
 
     /// How often what stands in a slot is taken; none of what is written, which is taken as what it stands beside.
-    fn taken(&self, slot: SlotId, expr: &Expr) -> Option<Taken> {
+    pub(super) fn taken(&self, slot: SlotId, expr: &Expr) -> Option<Taken> {
         let written = matches!(self.measure(slot).sort, Sort::Literal(_));
         let named = || self.worked.of.get(&slot).map(|worked| worked.factors.taken());
         (!written).then(|| named().unwrap_or_else(|| self.as_factor(slot, expr).taken()))
@@ -35,6 +35,8 @@ impl Planner<'_> {
                 let is_number = unit.is_percent() && !self.unit(*slot).is_percent();
                 all.add(&if is_number { Taken::once() } else { taken }, *is_off);
                 whose.push(*term);
+            } else if let Measure { unit: Unit::Any, sort: Sort::Literal(Some(value)) } = self.measure(*slot) {
+                all.add_written(&value);
             }
         }
         if unit.is_percent()

@@ -5,7 +5,7 @@ use super::members::Apart;
 use super::planner::Planner;
 use super::*;
 use crate::data::State;
-use crate::program::measure::{Measure, Oddity, Sort};
+use crate::program::measure::{Measure, Oddity, Sort, Taken};
 use crate::program::{Aggregate, ExprKind, Over, SetKind};
 use crate::syntax::ast::Operator;
 
@@ -187,7 +187,14 @@ impl Planner<'_> {
                 let terms: Vec<_> = parts.iter().zip(&of_rows).map(|(part, slot)| (*part, *slot, false)).collect();
                 let slot = match is_list && aggregate == Aggregate::Sum {
                     true => self.summed(slot, &terms, context),
-                    false => slot,
+                    false if aggregate == Aggregate::Sum && self.measure(slot).sort == Sort::Thing => {
+                        self.worked.taken.insert(slot, Taken::many());
+                        slot
+                    }
+                    false => {
+                        self.one_of_taken(slot, &parts, &of_rows);
+                        slot
+                    }
                 };
                 self.unless_twice(slot, (expr, &clashes), &of_rows, context)
             }

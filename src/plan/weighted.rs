@@ -60,7 +60,7 @@ pub(super) fn as_percent(hundred: &Factor, factors: &[Factor]) -> Option<(Mend, 
 }
 
 /// What a sum adds up and takes off; none for what is no sum.
-fn terms(expr: &Expr) -> Option<Vec<&Expr>> {
+pub(super) fn terms(expr: &Expr) -> Option<Vec<&Expr>> {
     let (mut found, mut left) = (Vec::new(), vec![expr]);
     while let Some(one) = left.pop() {
         if let ExprKind::Binary { operator: Operator::Add | Operator::Subtract, left: first, right } = &one.kind {

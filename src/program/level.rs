@@ -30,7 +30,11 @@ pub fn level(all: &[Measure], in_conversion: bool) -> Level {
         let unit = if is_one { named.unit.clone() } else { Unit::Any };
         // Beside a ratio it is now one, now none, as it is without a unit.
         let is_mixed = |one: &Measure| matches!(one.sort.counted(), Sort::Ratio | Sort::Multiple | Sort::Mixed);
-        let sort = if all.iter().any(is_mixed) { Sort::Mixed } else { Sort::Thing };
+        let sort = match () {
+            () if all.iter().any(is_mixed) => Sort::Mixed,
+            () if all.iter().any(|one| one.sort == Sort::Whole) => Sort::Whole,
+            () => Sort::Thing,
+        };
         return Level { measure: Measure { unit, sort }, hundreds: plain, oddity };
     }
     if !percent {
@@ -109,7 +113,7 @@ pub fn placed(one: &Measure, unit: &Unit, is_achievement: bool) -> (bool, Option
         (Unit::Percent | Unit::Points, Sort::Multiple) => (false, Some(Oddity::WeightsAsPercent)),
         (Unit::Percent | Unit::Points, _) => (false, None),
         (Unit::Named(_), Sort::Mixed) if is_achievement => (false, Some(Oddity::MixedRatio)),
-        (Unit::Named(word), Sort::Whole) if is_achievement => (false, Some(Oddity::PartOfUnit(word.clone()))),
+        (Unit::Named(word), Sort::Whole) if is_achievement => (false, Some(Oddity::PartOfUnit(Some(word.clone())))),
         (Unit::Named(_), _) => match is_achievement {
             true => (false, None),
             false => (false, Some(Oddity::Unlike(unit.clone(), one.unit.clone()))),

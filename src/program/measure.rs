@@ -118,8 +118,9 @@ pub enum Oddity {
     Root(Option<Arc<[Dimension]>>),
     /// Where percent is wanted, a unit that has no word: percent for each person.
     CompoundAsPercent(Option<Arc<[Dimension]>>),
-    /// Where percent is wanted, a part of what is in that unit, which is no percentage of anything: `realisasi / 12 * 100%`.
-    PartOfUnit(Arc<str>),
+    /// Where percent is wanted, a part of a value, in that unit if it has one, which is no percentage of anything:
+    /// `realisasi / 12 * 100%`.
+    PartOfUnit(Option<Arc<str>>),
     /// Two units that do not go together.
     Unlike(Unit, Unit),
 }

@@ -161,12 +161,12 @@ class Evaluator:
         """The number that is kept of a formula in the unit of its name."""
         unit = self.version(self.defs[name], year).get("satuan")
         value = number(self.eval(expr, name, year))
-        return placed(value, self.measure(expr, name, year), unit, False)
+        return placed(value, self.measure(expr, name, year), unit, False, self.taken_alone(expr, name, year))
 
     def outcome(self, expr, name, year):
         """The number that is kept of an achievement."""
         value = number(self.eval(expr, name, year))
-        return placed(value, self.measure(expr, name, year), "persen", True)
+        return placed(value, self.measure(expr, name, year), "persen", True, self.taken_alone(expr, name, year))
 
     def cell(self, name, role, year):
         text = self.data.get((self.unit, name, year, role), NOT_FILLED)
@@ -381,11 +381,34 @@ class Evaluator:
             return percent.together(self.terms(expr, this, year, each, self.measure(expr, this, year, each).unit in PERCENT))
         if expr[0] == "list" and expr[1] == "jumlah":
             return percent.together(self.items(expr, this, year, each, self.measure(expr, this, year, each).unit in PERCENT))
+        if expr[0] == "members" and expr[1] == "jumlah":
+            is_value = self.measure(expr, this, year, each).sort == "thing"
+            return percent.ONCE._replace(many=True) if is_value else None
+        if expr[0] in ("list", "ext"):
+            return self.taken_of_one(expr, expr[2], this, year, each)
+        if expr[0] == "jika":
+            return self.taken_of_one(expr, expr[2:4], this, year, each)
         if expr[0] in ("abs", "bulat"):
             inner = expr[1]
             if inner[0] == "neg" or inner[0] == "bin" and inner[1] in "*/":
                 return percent.taken_in_all(self.factors(inner, this, year, each, 1), self.measure(inner, this, year, each))
             return self.taken(inner, this, year, each)
+        return None
+
+    def taken_alone(self, expr, this, year, each=None):
+        """How often what a formula comes to is taken; none where it is written."""
+        found = self.taken_by(expr, 1, this, year, each, False)
+        return found[0][0] if found and not isinstance(found[0][0], Fraction) else None
+
+    def taken_of_one(self, expr, parts, this, year, each):
+        """Of several values one is a part, and no number beside them tells that they are percent numbers."""
+        measures = [self.measure(one, this, year, each) for one in parts]
+        if self.measure(expr, this, year, each).sort != "thing" or any(one.sort == "lit" and one.number is not None and abs(one.number) > 2 for one in measures):
+            return None
+        for part, measure in zip(parts, measures):
+            taken = self.taken_alone(part, this, year, each)
+            if percent.is_part(measure, taken):
+                return percent.ONCE._replace(times=taken.mass(), divided=True)
         return None
 
     def items(self, expr, this, year, each, is_percent):
@@ -401,7 +424,7 @@ class Evaluator:
     def taken_by(self, expr, sign, this, year, each, is_percent):
         measure = self.term(expr, this, year, each)
         if measure.sort == "lit":
-            return []
+            return [(measure.number, sign)] if measure.unit is None and isinstance(measure.number, Fraction) else []
         if is_percent and measure.unit not in PERCENT:
             # Beside percent a percent number is the percentage that it says.
             return [(percent.ONCE, sign)]
@@ -510,18 +533,19 @@ class Evaluator:
     def check_version(self, version, name, year):
         zero = Fraction(7)
         if "rumus" in version:
-            placed(zero, self.measure(version["rumus"], name, year), version.get("satuan"), False)
+            placed(zero, self.measure(version["rumus"], name, year), version.get("satuan"), False, self.taken_alone(version["rumus"], name, year))
         if "target" in version:
-            placed(zero, self.measure(version["target"], name, year), version.get("satuan"), False)
+            placed(zero, self.measure(version["target"], name, year), version.get("satuan"), False, self.taken_alone(version["target"], name, year))
         if version["kind"] == "kelompok":
-            placed(zero, self.measure(version["capaian"], name, year), "persen", True)
+            placed(zero, self.measure(version["capaian"], name, year), "persen", True, self.taken_alone(version["capaian"], name, year))
         if version["kind"] == "indikator":
             rule = self.version(self.rules[version["aturan"]], year)
             for condition, outcome in rule["cases"]:
                 self.check_condition(condition, name, year, None)
                 if outcome is not None:
-                    placed(zero, self.measure(outcome, name, year), "persen", True)
-            placed(zero, self.measure(rule[version["arah"]], name, year), "persen", True)
+                    placed(zero, self.measure(outcome, name, year), "persen", True, self.taken_alone(outcome, name, year))
+            placed(zero, self.measure(rule[version["arah"]], name, year), "persen", True,
+                   self.taken_alone(rule[version["arah"]], name, year))
 
     # Expressions, in true values.
 

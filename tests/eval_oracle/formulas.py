@@ -47,7 +47,7 @@ class Model(Evaluator):
 
     def converted(self, expr, this, year, each):
         rule = self.conversions[expr[1]]
-        return within(named(self.measure(expr[2], this, year, each)), *ends(rule["ends"]))
+        return within(named(self.measure(expr[2], this, year, each)), *ends(rule["ends"]), self.taken_alone(expr[2], this, year, each))
 
     def results(self, expr, this, year, each):
         """The measures of the pieces, and that of percent which all of them are in, if they are."""
@@ -356,7 +356,7 @@ class Formulas(Generator):
 
         def work():
             measure = model.measure(expr, name, 2024)
-            placed(Fraction(7), measure, unit, False)
+            placed(Fraction(7), measure, unit, False, model.taken_alone(expr, name, 2024))
             return self.said(model, name, "realisasi", thing(unit) if unit else measure)
 
         text = [f"{name} = {writer.expr(expr)}"] + ([f"  satuan {unit}"] if unit else [])
@@ -425,8 +425,8 @@ class Formulas(Generator):
             try:
                 for condition, outcome in cases:
                     means(lambda: model.check_condition(condition, "*", 2024, None))
-                    means(lambda: placed(Fraction(7), model.measure(outcome, "*", 2024), "persen", True))
-                means(lambda: placed(Fraction(7), model.measure(formula, "*", 2024), "persen", True))
+                    means(lambda: placed(Fraction(7), model.measure(outcome, "*", 2024), "persen", True, model.taken_alone(outcome, "*", 2024)))
+                means(lambda: placed(Fraction(7), model.measure(formula, "*", 2024), "persen", True, model.taken_alone(formula, "*", 2024)))
             finally:
                 del self.defs["*"]
                 model.measures.clear()

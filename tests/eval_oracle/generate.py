@@ -142,7 +142,7 @@ class Generator:
         """A formula that gives a unit; a number where none is found."""
         for _ in range(12):
             expr = self.number(depth, scope)
-            if self.judge(low, high, lambda one, year: placed(Fraction(7), one.measure(expr, name, year), unit, False)):
+            if self.judge(low, high, lambda one, year: placed(Fraction(7), one.measure(expr, name, year), unit, False, one.taken_alone(expr, name, year))):
                 return expr
         return ("num", Fraction(self.rng.randrange(2, 100)), False)
 
@@ -356,7 +356,7 @@ class Generator:
             del self.defs["*"]
             return found
 
-        number = lambda expr: lambda one, year: placed(Fraction(7), one.measure(expr, "*", year), "persen", True)
+        number = lambda expr: lambda one, year: placed(Fraction(7), one.measure(expr, "*", year), "persen", True, one.taken_alone(expr, "*", year))
         if not means(number(rule[way])):
             rule[way] = ("num", Fraction(100), False)
         rule["cases"] = [

@@ -91,15 +91,27 @@ def raised(measure, exponent):
     return plain("ratio") if measure.sort == "count" else measure
 
 
-class Taken(namedtuple("Taken", "above below times written share")):
+class Taken(namedtuple("Taken", "above below times written share divided beside many")):
     """How many times something is taken: hundreds above and below the line, all other numbers, whether one of these is
-    above 1, and whether it is a share of something with a unit."""
+    above 1, and whether it is a share of something with a unit. Whether it is divided by a number above 2, the greatest
+    number that is written beside it, and whether nobody knows how many values it adds up."""
 
     def joined(self, other, up):
         above, below = (other.above, other.below) if up else (other.below, other.above)
         times = self.times * other.times if up else self.times / other.times if other.times else Fraction(0)
         written = self.written or other.written and up
-        return Taken(self.above + above, self.below + below, times, written, self.share or other.share).counted()
+        beside = max(self.beside * other.mass(), other.beside * self.mass()) if up else self.beside / other.mass() if other.times else Fraction(0)
+        divided = self.divided or up and other.divided or not up and other.times > 2
+        return Taken(self.above + above, self.below + below, times, written, self.share or other.share, divided, beside,
+                     self.many or up and other.many).counted()
+
+    def mass(self):
+        return self.times * Fraction(100) ** (self.above - self.below)
+
+    def is_part(self):
+        """So little is left of a value that it is no percent number, and no number beside it tells that it is one."""
+        hundreds, times = self.degree()
+        return self.beside <= 2 and not self.many and (hundreds < 0 or not hundreds and self.divided and times < Fraction(1, 2))
 
     def counted(self):
         for count, hundred in ((1, Fraction(100)), (2, Fraction(10000))):
@@ -119,7 +131,7 @@ class Taken(namedtuple("Taken", "above below times written share")):
         return above - below, times
 
 
-ONCE = Taken(0, 0, Fraction(1), False, False)
+ONCE = Taken(0, 0, Fraction(1), False, False, False, Fraction(0), False)
 HUNDRED = ONCE._replace(above=1)
 
 
@@ -128,7 +140,7 @@ def taken_of(number):
 
 
 def of_degree(hundreds, times):
-    return Taken(max(hundreds, 0), max(-hundreds, 0), times, times > 1, False)
+    return ONCE._replace(above=max(hundreds, 0), below=max(-hundreds, 0), times=times, written=times > 1)
 
 
 class Weighted(namedtuple("Weighted", "unit sort number taken")):
@@ -154,7 +166,9 @@ def taken_alone(measure):
 
 
 def together(terms):
-    """What a sum is taken times, whose terms are (taken, sign)."""
+    """What a sum is taken times, whose terms are (taken, sign); of what is written, (number, sign)."""
+    numbers = [abs(one) for one, _ in terms if isinstance(one, Fraction)]
+    terms = values_of(terms)
     degrees = [(taken.degree(), sign) for taken, sign in terms]
     if not degrees:
         return None
@@ -176,13 +190,19 @@ def together(terms):
         hundreds = 1
     are_weights = not is_alone and (not same or any(times > 2 for (_, times), _ in degrees))
     found = of_degree(hundreds, mass / Fraction(100) ** hundreds)
-    found = found._replace(written=found.written and are_weights, share=any(taken.share for taken, _ in terms))
+    found = found._replace(written=found.written and are_weights, share=any(taken.share for taken, _ in terms),
+                           divided=any(taken.divided for taken, _ in terms), many=any(taken.many for taken, _ in terms),
+                           beside=max(numbers + [taken.beside for taken, _ in terms]))
     return found.counted() if are_weights else found
+
+
+def values_of(terms):
+    return [term for term in terms if not isinstance(term[0], Fraction)]
 
 
 def beside_others(terms):
     """A percentage taken a hundred times stands beside one that is not."""
-    degrees = [taken.degree() for taken, _ in terms]
+    degrees = [taken.degree() for taken, _ in values_of(terms)]
     if all(one[0] == degrees[0][0] for one in degrees):
         return
     if any(hundreds < 0 or not hundreds and times <= 2 for hundreds, times in degrees):
@@ -191,7 +211,7 @@ def beside_others(terms):
 
 def as_a_whole(measure, terms):
     """A sum whose numbers come to a hundred: ratios in it are percent numbers, percentages a hundred times themselves."""
-    if measure.unit in PERCENT and terms:
+    if measure.unit in PERCENT and values_of(terms):
         beside_others(terms)
     taken = together(terms)
     if taken is None:
@@ -264,7 +284,7 @@ def product(factors, is_term=False):
             has.add("things")
         elif unit is not None:
             units[unit] = units.get(unit, 0) + exponent
-            has.add("things")
+            has |= {"things", {"mixed": "mixed", "whole": "was whole"}.get(sort, "things")}
         elif sort == "lit":
             has.add("lit")
             if value is not None:
@@ -332,7 +352,10 @@ def product(factors, is_term=False):
         if ends and (loose < 0 or not is_word):
             raise Refused("percent of what is none")
         if is_word:
-            return thing(list(left)[0])
+            # Nine of twelve months are 75 % of something, and 0,75 months.
+            if (is_whole or shares > 0) and (hundreds, times) != (0, 1):
+                return Measure(list(left)[0], "whole", None)
+            return Measure(list(left)[0], "mixed" if "mixed" in has else "thing", None)
         return plain("compound", tuple(sorted(left.items())) + ((("", loose),) if loose else ()))
     if loose:
         if shares:
@@ -406,10 +429,11 @@ def taken_by(factors):
         up = exponent > 0
         is_literal = sort == "lit"
         is_thing = not is_literal and (unit is not None or sort not in ("count", "weight", "part"))
-        if not up and is_thing and units == 1 and is_open and not taken.above and ones <= 0:
+        if not up and is_thing and unit not in PERCENT and units == 1 and is_open and not taken.above and ones <= 0:
             # So many hundreds of a value are a value.
             hundreds, times = taken.degree()
-            taken = of_degree(max(hundreds, 0), times)._replace(share=taken.share)
+            above, _, _, written = of_degree(max(hundreds, 0), times)[:4]
+            taken = taken._replace(above=above, below=0, times=times, written=written)
         if isinstance(one, Weighted):
             taken = taken.joined(one.taken, up)
         elif unit in PERCENT and is_literal:
@@ -447,11 +471,11 @@ def taken_in_all(factors, measure):
             is_whole |= exponent > 0 and one.number == 100
         elif one.unit in PERCENT:
             values += exponent
-        was_whole |= one.unit is None and one.sort == "whole"
+        was_whole |= one.unit not in PERCENT and one.sort == "whole"
     if is_one_percent(taken, ones, written, percents):
         return taken._replace(below=taken.below + 1)
     share = abs(percents) / Fraction(100) ** (written + max(ones, 0))
-    taken = taken._replace(times=taken.times * share)
+    taken = taken._replace(times=taken.times * share, divided=taken.divided or share <= Fraction(1, 100))
     is_share = (values or is_whole and written > 0 or was_whole) and measure.unit is not None and measure.unit not in PERCENT
     return taken._replace(share=bool(taken.share or is_share))
 
@@ -476,7 +500,9 @@ def level(measures, lenient=False):
         if len(set(words)) > 1:
             raise OtherUnits(words)
         # Beside a ratio it is now one, now none.
-        return Measure(words[0], "mixed" if any(counted(one).sort in ("ratio", "multiple", "mixed") for one in measures) else "thing", None)
+        sorts = {counted(one).sort for one in measures}
+        sort = "mixed" if sorts & {"ratio", "multiple", "mixed"} else "whole" if "whole" in {one.sort for one in measures} else "thing"
+        return Measure(words[0], sort, None)
     if any(one.unit in PERCENT for one in measures):
         bare = any(one.unit is None and one.sort == "lit" and one.number != 0 for one in measures)
         for one in measures:
@@ -546,9 +572,17 @@ def settled(measure):
         raise Refused("weights that come to a hundred")
 
 
-def within(measure, signed, small):
+def is_part(measure, taken):
+    """A value of which so little is left that it is no percent number."""
+    is_value = measure.unit not in PERCENT and measure.sort in ("thing", "whole", "small thing", "small score")
+    return bool(is_value and taken and taken.is_part())
+
+
+def within(measure, signed, small, taken=None):
     """The measure of what is converted, beside the ends of the ranges."""
     settled(measure)
+    if is_part(measure, taken) and (signed or measure.sort == "whole"):
+        raise Refused("a part of a value")
     if measure.unit not in PERCENT and (not signed or measure.sort == "unknown"):
         return measure
     if measure.unit not in PERCENT:
@@ -571,8 +605,9 @@ def true_beside(value, measure, common):
     return value
 
 
-def placed(value, measure, unit, achievement):
+def placed(value, measure, unit, achievement, taken=None):
     """A value as the number that is kept where a unit is declared; None for no unit."""
+    is_part_of_value = is_part(measure, taken)
     measure = counted(measure)
     settled(measure)
     if unit not in PERCENT:
@@ -583,7 +618,7 @@ def placed(value, measure, unit, achievement):
         return value * 100
     if measure.unit is not None and not achievement:
         raise Refused("unlike units")
-    if measure.sort == "mixed":
+    if measure.sort == "mixed" or measure.unit is not None and measure.sort == "whole" or is_part_of_value:
         raise Refused("a ratio is no percentage")
     if measure.unit is None:
         if measure.sort == "compound":

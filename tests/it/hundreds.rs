@@ -125,8 +125,13 @@ fn rules_of_achievement() -> Vec<(Place, Mean)> {
     all
 }
 
-/// What is shown, in its unit; none where the rules are refused.
-fn shown(rules: &str, data: &str, name: &str, role: Role) -> Result<(Exact, Unit), Vec<Vec<takar::diagnostic::Edit>>> {
+/// What is shown, in its unit; the mends where the rules are refused.
+pub fn shown(
+    rules: &str,
+    data: &str,
+    name: &str,
+    role: Role,
+) -> Result<(Exact, Unit), Vec<Vec<takar::diagnostic::Edit>>> {
     let texts = Texts::new(rules, data);
     let package = texts.package();
     if package.program().is_none() {

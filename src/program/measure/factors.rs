@@ -111,7 +111,10 @@ impl Factors {
                 one.over_one_percent = -i32::from(one.percentages.abs() == Exact::ONE);
             }
             (Unit::Percent | Unit::Points, _) => one.percent = [1, 0],
-            (Unit::Named(word), _) => one.named.push((word.clone(), 1)),
+            (Unit::Named(word), sort) => {
+                one.named.push((word.clone(), 1));
+                (one.has_mixed, one.has_whole) = (*sort == Sort::Mixed, *sort == Sort::Whole);
+            }
             (Unit::Any, sort) => match sort {
                 Sort::Literal(value) => {
                     (one.has_things, one.has_literal) = (false, true);
@@ -220,7 +223,7 @@ impl Factors {
     }
 
     fn joined(mut self, other: &Factors, sign: i32) -> Factors {
-        if sign < 0 && other.has_things && self.is_value() {
+        if sign < 0 && other.has_things && other.percent == [0; 2] && self.is_value() {
             self.taken = self.taken.without_hundredths();
         }
         let is_one_number = other.is_number() && self.is_number();

@@ -56,7 +56,11 @@ impl Factors {
             [(word, 1)] => {
                 // `realisasi / 12 * 100%`: nine of twelve months are 75 % of something, and 0,75 months.
                 let is_once = degree.is_plain() && degree.times == Exact::ONE;
-                let sort = if (is_whole || values > 0) && !is_once { Sort::Whole } else { Sort::Thing };
+                let sort = match () {
+                    () if (is_whole || values > 0) && !is_once => Sort::Whole,
+                    () if self.has_mixed => Sort::Mixed,
+                    () => Sort::Thing,
+                };
                 return done(Unit::Named(word.clone()), sort, hundredfold);
             }
             left => {

@@ -17,6 +17,12 @@ pub struct Taken {
     is_written: bool,
     /// A percentage is in it beside a unit: a share of something.
     pub is_share: bool,
+    /// It is divided by a number above 2, as `realisasi / 12` is.
+    is_divided: bool,
+    /// The greatest number written beside it in a sum, so many times as that sum is: 1 of `1 - R / 12`, 80 of `(X + 80) / 2`.
+    beside: Exact,
+    /// Nobody knows how many values it adds up.
+    is_many: bool,
 }
 
 /// How many times, in its simplest form: in hundreds, a hundredth where negative, and so many times beside them.
@@ -31,12 +37,30 @@ pub struct Degree {
 impl Taken {
     /// Once.
     pub fn once() -> Taken {
-        Taken { hundreds: [0; 2], times: Exact::ONE, is_written: false, is_share: false }
+        Taken {
+            hundreds: [0; 2],
+            times: Exact::ONE,
+            is_written: false,
+            is_share: false,
+            is_divided: false,
+            beside: Exact::ZERO,
+            is_many: false,
+        }
     }
 
     /// A hundred times.
     pub fn hundred() -> Taken {
         Taken { hundreds: [1, 0], ..Taken::once() }
+    }
+
+    /// Nobody knows how often: of values that are added up, however many there are.
+    pub fn many() -> Taken {
+        Taken { is_many: true, ..Taken::once() }
+    }
+
+    /// One of several, of which this one is a part of a value.
+    pub fn of_part(&self) -> Taken {
+        Taken { times: self.mass(), is_divided: true, ..Taken::once() }
     }
 
     /// So many times.
@@ -51,7 +75,7 @@ impl Taken {
         let is_written = times > Exact::ONE;
         let side = |wanted: bool| if wanted { hundreds.unsigned_abs() } else { 0 };
         let hundreds = [side(hundreds > 0), side(hundreds < 0)];
-        Taken { hundreds, times, is_written, is_share: false }
+        Taken { hundreds, times, is_written, ..Taken::once() }
     }
 
     /// Both together, the other below the line where `sign` is negative.
@@ -63,12 +87,20 @@ impl Taken {
             false => self.times.checked_div(&other.times).unwrap_or(Exact::ZERO),
         };
         let is_written = self.is_written || other.is_written && sign > 0;
-        Taken { hundreds, times, is_written, is_share: self.is_share || other.is_share }.counted()
+        let beside = match sign > 0 {
+            true => (&self.beside * &other.mass()).max(&other.beside * &self.mass()),
+            false => self.beside.checked_div(&other.mass()).unwrap_or(Exact::ZERO),
+        };
+        let is_divided = self.is_divided || other.is_divided && sign > 0 || sign < 0 && is_large(&other.times);
+        let is_many = self.is_many || other.is_many && sign > 0;
+        let is_share = self.is_share || other.is_share;
+        Taken { hundreds, times, is_written, is_share, is_divided, beside, is_many }.counted()
     }
 
     /// A part of it, which is no weight out of a hundred.
     pub(super) fn part(&self, share: &Exact) -> Taken {
-        Taken { times: &self.times * share, ..self.clone() }
+        let is_divided = self.is_divided || *share <= Exact::HUNDREDTH;
+        Taken { times: &self.times * share, is_divided, ..self.clone() }
     }
 
     /// With a hundred more below the line.
@@ -84,7 +116,18 @@ impl Taken {
     /// Without the hundreds below the line that no number above it takes.
     pub(super) fn without_hundredths(&self) -> Taken {
         let degree = self.degree();
-        Taken { is_share: self.is_share, ..Taken::of_degree(Degree { hundreds: degree.hundreds.max(0), ..degree }) }
+        let Taken { is_written, hundreds, times, .. } =
+            Taken::of_degree(Degree { hundreds: degree.hundreds.max(0), ..degree });
+        Taken { hundreds, times, is_written, ..self.clone() }
+    }
+
+    /// Whether so little is left of a value that it is no percent number of itself: a hundredth, or `9 / 12`. A number beside
+    /// it that no part comes near tells that it is in points, as in `(X + 80 + 70) / 3`.
+    pub fn is_part(&self) -> bool {
+        let Degree { hundreds, times } = self.degree();
+        let is_small = self.is_divided && &times * &Exact::from(2) < Exact::ONE;
+        let has_points = is_large(&self.beside);
+        !has_points && !self.is_many && (hundreds < 0 || hundreds == 0 && is_small)
     }
 
     /// Whether a hundred stands above the line.
@@ -99,7 +142,7 @@ impl Taken {
 
     /// Whether to carry it on would take more than a report can mean.
     pub(super) fn is_wide(&self) -> bool {
-        self.times.is_wide() || self.hundreds.iter().any(|count| *count > 1000)
+        self.times.is_wide() || self.beside.is_wide() || self.hundreds.iter().any(|count| *count > 1000)
     }
 
     /// In its simplest form. `60 / 100` is 0,6: a number above the line takes a hundred below it first, and a hundred above
@@ -115,6 +158,13 @@ impl Taken {
             (above, times) = (above - 1, &times * &Exact::HUNDRED);
         }
         Degree { hundreds: above as i32 - below as i32, times }
+    }
+
+    /// How often in all, its numbers multiplied out.
+    fn mass(&self) -> Exact {
+        let [above, below] = self.hundreds;
+        let by = if above > below { Exact::HUNDRED } else { Exact::HUNDREDTH };
+        (0..above.abs_diff(below)).fold(self.times.clone(), |mass, _| &mass * &by)
     }
 
     /// Numbers that come to a hundred are one.
@@ -151,13 +201,24 @@ impl Degree {
 pub struct Terms {
     all: Vec<(Degree, bool)>,
     is_share: bool,
+    is_divided: bool,
+    is_many: bool,
+    beside: Exact,
 }
 
 impl Terms {
     /// One term more, with its sign.
     pub fn add(&mut self, taken: &Taken, is_off: bool) {
         self.is_share |= taken.is_share;
+        self.is_divided |= taken.is_divided;
+        self.is_many |= taken.is_many;
+        self.beside = taken.beside.clone().max(std::mem::take(&mut self.beside));
         self.all.push((taken.degree(), is_off));
+    }
+
+    /// A number that is written beside the others.
+    pub fn add_written(&mut self, value: &Exact) {
+        self.beside = value.abs().max(std::mem::take(&mut self.beside));
     }
 
     /// The first term that goes with none of the others: a percentage taken a hundred times beside one that is not.
@@ -206,7 +267,14 @@ impl Terms {
         let has_weights = self.all.iter().any(|(one, _)| is_large(&one.times)) || !is_one;
         let has_weights = has_weights && !is_alone;
         let taken = Taken::of_degree(Degree { hundreds, times });
-        let taken = Taken { is_written: taken.is_written && has_weights, is_share: self.is_share, ..taken };
+        let taken = Taken {
+            is_written: taken.is_written && has_weights,
+            is_share: self.is_share,
+            is_divided: self.is_divided,
+            is_many: self.is_many,
+            beside: self.beside.clone(),
+            ..taken
+        };
         Some(if has_weights { taken.counted() } else { taken })
     }
 }

@@ -1,0 +1,128 @@
+//! Parts of a value where percent is wanted, `realisasi / 12`, and the mends that bring a number to the scale of what it stands
+//! beside: points of a hundred, parts of one.
+
+use super::planner::Planner;
+use super::refused::{Factor, Mend, Refused, bare, behind, literal, plain};
+use super::weighted::terms;
+use super::*;
+use crate::diagnostic::Edit;
+use crate::number::{Bound, Exact};
+use crate::program::measure::{Measure, Oddity, Sort, is_large};
+use crate::program::{Expr, ExprKind, Subject, ValueRef};
+
+impl Planner<'_> {
+    /// Why a value is no percent number of which so little is left: `realisasi / 12`, `N / 100`.
+    pub(super) fn part_of_value(&self, slot: SlotId, expr: &Expr) -> Option<Oddity> {
+        let Measure { unit, sort } = self.measure(slot);
+        let is_value = !unit.is_percent() && matches!(sort, Sort::Thing | Sort::Whole | Sort::Small { .. });
+        let is_part = is_value && self.taken(slot, expr).is_some_and(|taken| taken.is_part());
+        is_part.then(|| Oddity::PartOfUnit(if let Unit::Named(word) = unit { Some(word) } else { None }))
+    }
+
+    /// One of several values, the least, their mean or whichever a condition says, is a part where one of them is.
+    pub(super) fn one_of_taken(&mut self, slot: SlotId, parts: &[&Expr], slots: &[SlotId]) {
+        let is_number =
+            |slot: &SlotId| matches!(self.measure(*slot).sort, Sort::Literal(Some(value)) if is_large(&value));
+        if self.measure(slot).sort != Sort::Thing || slots.iter().any(is_number) {
+            return;
+        }
+        let mut of_part = parts.iter().zip(slots).filter(|(part, slot)| self.part_of_value(**slot, part).is_some());
+        let taken = of_part.next().and_then(|(part, slot)| self.taken(*slot, part));
+        taken.into_iter().for_each(|taken| _ = self.worked.taken.insert(slot, taken.of_part()));
+    }
+
+    /// Whether it is a part of a value that was taken times `100%` somewhere else, behind a name.
+    pub(super) fn is_named_whole(&self, refused: &Refused, slots: &[SlotId]) -> bool {
+        let is_whole = slots.iter().any(|slot| self.measure(*slot).sort == Sort::Whole);
+        let is_appended = |(_, edits): &(Mend, Vec<Edit>)| edits.iter().any(|edit| edit.text.ends_with("* 100"));
+        matches!(refused.oddity, Oddity::PartOfUnit(_)) && is_whole && refused.mends.iter().any(is_appended)
+    }
+
+    /// How far the scales of values without a unit go, one for each term; none where that is not plain to see.
+    pub(super) fn tops(&self, part: &Expr) -> Vec<Option<Exact>> {
+        let top = |term: &Expr| {
+            let factors = Factor::all(term);
+            let mut named = factors.iter().filter(|one| !matches!(one.expr.kind, ExprKind::Number(..)));
+            let (Some(only), None) = (named.next(), named.next()) else { return None };
+            let ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }) = only.expr.kind else { return None };
+            let is_many = |one: &Factor| matches!(&one.expr.kind, ExprKind::Number(value, unit) if !unit.is_percent() && *value > Exact::ONE);
+            if factors.iter().any(|one| one.is_divisor || is_many(one)) {
+                return None;
+            }
+            let (scale, _) = self.program.version(name, self.year)?.scale.as_ref()?;
+            match scale.hi() {
+                Bound::Included(top) | Bound::Excluded(top) => Some(top.clone()),
+                Bound::Unbounded => None,
+            }
+        };
+        let terms = super::refused::terms(part).into_iter();
+        terms.filter(|term| !matches!(term.kind, ExprKind::Number(..))).map(top).collect()
+    }
+}
+
+/// What makes percent numbers of parts of one value: `… * 100`, in the place of `… * 100%` where that is written, or without
+/// the `/ 100`. None where several values are multiplied, of which each may be in hundreds, or hundreds stand elsewhere.
+pub(super) fn in_points(expr: &Expr) -> Vec<Edit> {
+    let factors = Factor::all(expr);
+    let whole = whole(&factors);
+    let hundred = factors.iter().find(|one| one.is_divisor && literal(one.expr) == Some(Exact::HUNDRED));
+    match hundred.and_then(|one| one.away) {
+        _ if hundreds_in(expr) > usize::from(whole.is_some()) => Vec::new(),
+        Some(away) if whole.is_none() => vec![Edit::replace(away, "")],
+        _ if !is_of_one(expr) => Vec::new(),
+        _ => whole.map_or_else(|| behind(expr, " * 100"), |whole| bare(whole.expr)),
+    }
+}
+
+/// `100%` above the line.
+pub(super) fn whole<'a, 'e>(factors: &'a [Factor<'e>]) -> Option<&'a Factor<'e>> {
+    let is_whole = |one: &&Factor| {
+        let ExprKind::Number(value, unit) = &one.expr.kind else { return false };
+        !one.is_divisor && unit.is_percent() && *value == Exact::HUNDRED
+    };
+    factors.iter().rev().find(is_whole)
+}
+
+/// How often a hundred, or `100%`, stands in it above a line, wherever.
+fn hundreds_in(expr: &Expr) -> usize {
+    let is_hundred = |one: &Factor| matches!(&one.expr.kind, ExprKind::Number(value, _) if *value == Exact::HUNDRED);
+    let in_sums = |one: &Factor| terms(one.expr).unwrap_or_default().into_iter().map(hundreds_in).sum::<usize>();
+    let all = Factor::all(expr).into_iter();
+    all.map(|one| usize::from(!one.is_divisor && is_hundred(&one)) + in_sums(&one)).sum()
+}
+
+/// Whether no values are multiplied in it, nor a value in percent; of a function nobody knows.
+fn is_of_one(expr: &Expr) -> bool {
+    let factors = Factor::all(expr);
+    let mut others = factors.iter().filter(|one| !is_written(one.expr));
+    let is_one = |one: &Factor| match terms(one.expr) {
+        Some(all) => all.into_iter().all(is_of_one),
+        None => matches!(one.expr.kind, ExprKind::Value(_)),
+    };
+    let (first, second) = (others.next(), others.next());
+    second.is_none() && first.is_none_or(|one| !one.is_divisor && is_one(one))
+}
+
+/// Whether only numbers stand in it.
+fn is_written(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Number(..)) || expr.children().next().is_some() && expr.children().all(is_written)
+}
+
+/// How a percentage becomes a number beside values without a unit, whose scales end where `tops` says as far as anything
+/// does: nobody who has 80 there means 0,9, and beside 4 of 5 neither is meant.
+pub(super) fn beside_scale(beside: &Expr, tops: &[Option<Exact>]) -> Vec<(Mend, Vec<Edit>)> {
+    let known = |fits: fn(&Exact) -> bool| !tops.is_empty() && tops.iter().all(|top| top.as_ref().is_some_and(fits));
+    let (is_score, is_part) = (known(|top| *top >= Exact::from(50)), known(|top| *top <= Exact::ONE));
+    let is_open = tops.iter().all(Option::is_none);
+    // A weight in percent stays one of percent: `40% * K / 100%` is a percentage still.
+    let is_weighed =
+        Factor::all(beside).iter().any(|one| matches!(&one.expr.kind, ExprKind::Number(_, unit) if unit.is_percent()));
+    let mut mends = Vec::new();
+    if is_score || is_open {
+        mends.push((Mend::AsScore, behind(beside, " / 100% * 100")));
+    }
+    if (is_part || is_open) && !is_weighed {
+        mends.push((Mend::AsPart, plain(beside, true)));
+    }
+    mends
+}
