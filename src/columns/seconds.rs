@@ -70,7 +70,8 @@ impl Seconds {
         let registers = program.vals.len();
         self.wanted.resize(registers, false);
         self.lanes.resize_with(registers, Vec::new);
-        (self.error.resize(registers, 0.0), self.far.resize(registers, 0.0));
+        self.error.resize(registers, 0.0);
+        self.far.resize(registers, 0.0);
         for val in self.asked.drain(..) {
             self.wanted[at(val)] = true;
         }

@@ -4,6 +4,9 @@ use super::roles::{self, Role};
 use crate::office::{Content, Found, FoundRow, Head, RowIs, is_of_quarters, quarter_of, said};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What a cell holds, and the row that it stands in.
+type Cell = (Option<Content>, u32);
+
 /// A column of the table that is made: one of the old, of a quarter where it is measured in each.
 struct Column {
     old: usize,
@@ -58,7 +61,7 @@ pub fn laid(found: &Found) -> Option<Found> {
         }
         head
     };
-    let row = |first: &FoundRow, of: &dyn Fn(&Column) -> Option<(Option<Content>, u32)>| {
+    let row = |first: &FoundRow, of: &dyn Fn(&Column) -> Option<Cell>| {
         let cells = columns.iter().map(|column| of(column).unwrap_or((None, first.number)));
         let (cells, from) = cells.unzip();
         FoundRow { number: first.number, hidden: first.hidden, is: first.is, cells, from, columns: None }

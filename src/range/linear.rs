@@ -104,11 +104,9 @@ impl Ranges<'_> {
 
     /// The greatest of some numbers, or the least, where conditions say which it is.
     fn outermost(&self, slot: SlotId) -> Option<SlotId> {
-        let (items, is_greatest) = match &self.plan.slot(slot).op {
-            Op::Greatest(items) => (items, true),
-            Op::Least(items) => (items, false),
-            _ => return None,
-        };
+        let op = &self.plan.slot(slot).op;
+        let is_greatest = matches!(op, Op::Greatest(_));
+        let (Op::Greatest(items) | Op::Least(items)) = op else { return None };
         let is_known = self.frames.iter().any(|frame| !frame.held.is_empty() || !frame.facts.is_empty());
         if !is_known || items.len() > MOST_COMPARED {
             return None;

@@ -44,11 +44,12 @@ const MOST_ALIKE: usize = 64;
 
 /// The name under which a percentile is better known.
 fn named(aggregate: Aggregate) -> Aggregate {
-    match aggregate {
-        Aggregate::Percentile(Share(0)) => Aggregate::Least,
-        Aggregate::Percentile(Share::WHOLE) => Aggregate::Greatest,
-        Aggregate::Percentile(Share::HALF) => Aggregate::Median,
-        other => other,
+    let Aggregate::Percentile(share) = aggregate else { return aggregate };
+    match share {
+        Share(0) => Aggregate::Least,
+        Share::WHOLE => Aggregate::Greatest,
+        Share::HALF => Aggregate::Median,
+        Share(_) => aggregate,
     }
 }
 
