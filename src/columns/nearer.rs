@@ -7,7 +7,7 @@ use super::kernels;
 use super::pairs;
 use super::program::{Byte, Edge, Val};
 use super::run::{Machine, SLACK, UNIT, at};
-use super::seconds::Pair;
+use super::seconds::{NOTHING, Pair};
 use crate::number::Rounding;
 use crate::syntax::ast::Comparison;
 use std::mem::take;
@@ -18,15 +18,18 @@ impl Machine {
         let (mut middle, mut rounded) = ([0.0; LANES], [0.0; LANES]);
         pairs::between_halves(&mut middle, near, pair.lanes, (2.0 * pair.error + 4.0 * of_sum(&pair)) * SLACK);
         kernels::round(&mut rounded, &middle, mode);
+        let open = open(near, [&pair, &pair]);
         let lanes = self.vals[at(to)].iter_mut().zip(rounded).zip(near.iter());
         lanes.filter(|(_, near)| **near == 0).for_each(|((to, rounded), _)| *to = rounded);
+        *near = open;
         true
     }
 
     pub(super) fn whole_pairs(&mut self, (to, from): (Byte, Val), near: &mut [u8; LANES]) -> bool {
         let Some(pair) = self.seconds_of(from) else { return false };
         pairs::wholes(near, pair.lanes, (pair.error + 2.0 * of_sum(&pair)) * SLACK);
-        self.take_sure(to, &[0; LANES], near)
+        let open = open(near, [&pair, &pair]);
+        self.take_sure(to, &[0; LANES], near, open)
     }
 
     pub(super) fn stretch_pairs(
@@ -41,7 +44,8 @@ impl Machine {
         for edge in edges {
             pairs::count_above(&mut found, near, pair.lanes, edge.at, edge.delta, error);
         }
-        self.take_sure(to, &found, near)
+        let open = open(near, [&pair, &pair]);
+        self.take_sure(to, &found, near, open)
     }
 
     pub(super) fn compare_pairs(
@@ -58,19 +62,28 @@ impl Machine {
         let (mut more, mut found) = ([0.0; LANES], [0; LANES]);
         let error = (a.error + b.error + 4.0 * UNIT * (a.far + b.far)) * SLACK;
         pairs::differences(&mut more, near, a.lanes, b.lanes, error);
-        kernels::compare(&mut found, &more, comparison, &[0.0; LANES]);
-        self.take_sure(to, &found, near)
+        kernels::compare(&mut found, &more, comparison, &NOTHING);
+        let open = open(near, [&a, &b]);
+        self.take_sure(to, &found, near, open)
     }
 
-    /// Takes what was found in the lanes that are sure.
-    fn take_sure(&mut self, to: Byte, found: &[u8; LANES], near: &[u8; LANES]) -> bool {
+    /// Takes what was found in the lanes that are not near, and leaves those open that `open` says.
+    fn take_sure(&mut self, to: Byte, found: &[u8; LANES], near: &mut [u8; LANES], open: [u8; LANES]) -> bool {
         let mut lanes = take(&mut self.bytes[usize::from(to.0)]);
-        let sure = lanes.iter_mut().zip(found).zip(near).filter(|(_, near)| **near == 0);
+        let sure = lanes.iter_mut().zip(found).zip(near.iter()).filter(|(_, near)| **near == 0);
         sure.for_each(|((to, found), _)| *to = *found);
         self.any[usize::from(to.0)] = bytes::any(&lanes);
         self.bytes[usize::from(to.0)] = lanes;
+        *near = open;
         true
     }
+}
+
+/// The near lanes without those that are true numbers: the first floats have decided them.
+fn open(near: &[u8; LANES], [a, b]: [&Pair; 2]) -> [u8; LANES] {
+    let mut open = *near;
+    pairs::decided(&mut open, a.lanes[2], b.lanes[2]);
+    open
 }
 
 /// What is rounded away where a second is added to a part of 1.

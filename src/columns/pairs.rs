@@ -1,93 +1,136 @@
 //! The loops over second floats: what rounding took from each lane of a register, so that lane and second together are
-//! nearer to the true number. The proofs stand in `docs/ketelitian.md`, 8.
+//! nearer to the true number; and which lanes are loose, that is not the true number already. The proofs stand in
+//! `docs/ketelitian.md`, 8.
 
 use super::twin::{product, sum};
 
+/// Firsts, seconds, and 0 for each lane that is the true number, with a second of 0.
+pub type Lanes<'m> = [&'m [f64]; 3];
+
+/// Beyond this a product of floats that are not 0 has lost nothing near 0.
+const SMALL: f64 = 1e-200;
+
+/// `a * b`, what rounding took from it, and whether that is surely nothing.
+#[inline(always)]
+pub fn checked_product(a: f64, b: f64) -> (f64, f64, bool) {
+    let (found, rest) = product(a, b);
+    (found, rest, (rest == 0.0) & ((found.abs() > SMALL) | (a == 0.0) | (b == 0.0)))
+}
+
+/// 0 for the true number.
+#[inline(always)]
+pub fn loose(is_exact: bool) -> f64 {
+    if is_exact { 0.0 } else { 1.0 }
+}
+
 kernels! {
     /// Of `from * by`.
-    fn scale(to: &mut [f64], from: &[f64], low: &[f64], by: f64) {
-        for ((to, a), low) in to.iter_mut().zip(from).zip(low) {
-            *to = product(*a, by).1 + low * by;
+    fn scale(low: &mut [f64], off: &mut [f64], from: Lanes, by: f64) {
+        let numbers = from[0].iter().zip(from[1]).zip(from[2]);
+        for ((low, off), ((a, low_a), off_a)) in low.iter_mut().zip(off).zip(numbers) {
+            let (_, rest, is_exact) = checked_product(*a, by);
+            *low = rest + low_a * by;
+            *off = loose(is_exact & (*off_a == 0.0));
         }
     }
 
     /// Of `left + right * sign`, for a sign of 1 or -1.
-    fn add(to: &mut [f64], left: [&[f64]; 2], right: [&[f64]; 2], sign: f64) {
-        for ((to, (a, low_a)), (b, low_b)) in
-            to.iter_mut().zip(left[0].iter().zip(left[1])).zip(right[0].iter().zip(right[1]))
-        {
-            *to = sum(*a, b * sign).1 + (low_a + low_b * sign);
+    fn add(low: &mut [f64], off: &mut [f64], left: Lanes, right: Lanes, sign: f64) {
+        let left = left[0].iter().zip(left[1]).zip(left[2]);
+        let both = left.zip(right[0].iter().zip(right[1]).zip(right[2]));
+        for ((low, off), (((a, low_a), off_a), ((b, low_b), off_b))) in low.iter_mut().zip(off).zip(both) {
+            let (_, rest) = sum(*a, b * sign);
+            *low = rest + (low_a + low_b * sign);
+            *off = loose((rest == 0.0) & (off_a + off_b == 0.0));
         }
     }
 
     /// Of `left * right`.
-    fn multiply(to: &mut [f64], left: [&[f64]; 2], right: [&[f64]; 2]) {
-        for ((to, (a, low_a)), (b, low_b)) in
-            to.iter_mut().zip(left[0].iter().zip(left[1])).zip(right[0].iter().zip(right[1]))
-        {
-            *to = product(*a, *b).1 + (a * low_b + b * low_a);
+    fn multiply(low: &mut [f64], off: &mut [f64], left: Lanes, right: Lanes) {
+        let left = left[0].iter().zip(left[1]).zip(left[2]);
+        let both = left.zip(right[0].iter().zip(right[1]).zip(right[2]));
+        for ((low, off), (((a, low_a), off_a), ((b, low_b), off_b))) in low.iter_mut().zip(off).zip(both) {
+            let (_, rest, is_exact) = checked_product(*a, *b);
+            *low = rest + (a * low_b + b * low_a);
+            *off = loose(is_exact & (off_a + off_b == 0.0));
         }
     }
 
     /// Of `value`, which is `num * up / (den * down)`, a zero in `den` read as 1.
-    fn quotient(to: &mut [f64], value: &[f64], num: [&[f64]; 2], up: f64, den: &[f64], down: f64) {
-        let numbers = num[0].iter().zip(num[1]).zip(den);
-        for ((to, q), ((n, low), d)) in to.iter_mut().zip(value).zip(numbers) {
+    fn quotient(low: &mut [f64], off: &mut [f64], value: &[f64], num: Lanes, up: f64, den: &[f64], down: f64) {
+        let numbers = num[0].iter().zip(num[1]).zip(num[2]).zip(den);
+        for (((low, off), q), (((n, low_n), off_n), d)) in low.iter_mut().zip(off).zip(value).zip(numbers) {
             let d = if *d == 0.0 { 1.0 } else { *d };
-            let ((n, n_rest), (d, d_rest)) = (product(*n, up), product(d, down));
-            let (taken, taken_rest) = product(*q, d);
-            let rest = (n - taken) + ((n_rest - taken_rest) + (low * up - q * d_rest));
-            *to = rest / d;
+            let ((n, n_rest, is_whole), (d, d_rest)) = (checked_product(*n, up), product(d, down));
+            let (taken, taken_rest, is_taken) = checked_product(*q, d);
+            let rest = (n - taken) + ((n_rest - taken_rest) + (low_n * up - q * d_rest));
+            *low = rest / d;
+            *off = loose(is_whole & is_taken & (d_rest == 0.0) & (n == taken) & (*off_n == 0.0));
         }
     }
 
-    /// Of `value`, which is `from` inside `least..=most`.
-    fn clamp(to: &mut [f64], value: &[f64], from: [&[f64]; 2], least: f64, most: f64) {
-        for ((to, value), (a, low)) in to.iter_mut().zip(value).zip(from[0].iter().zip(from[1])) {
-            let (beside, least, most) = ((a - value) + low, least - value, most - value);
-            let beside = if beside < least { least } else { beside };
-            *to = if beside > most { most } else { beside };
+    /// Of `value`, which is `from` inside `least..=most`; a number farther than `error` outside is the end itself.
+    fn clamp(low: &mut [f64], off: &mut [f64], value: &[f64], from: Lanes, least: f64, most: f64, error: f64) {
+        let numbers = from[0].iter().zip(from[1]).zip(from[2]);
+        for (((low, off), value), ((a, low_a), off_a)) in low.iter_mut().zip(off).zip(value).zip(numbers) {
+            let beyond = (a - value) + low_a;
+            let (least, most) = (least - value, most - value);
+            let beside = if beyond < least { least } else { beyond };
+            let beside = if beside > most { most } else { beside };
+            *low = beside;
+            let is_end = (beside == 0.0) & (beyond.abs() > error);
+            *off = loose(is_end | (*off_a == 0.0));
         }
     }
 
-    /// Of `value`, which is the lesser of two; of the greater where `sign` is -1.
-    fn least(to: &mut [f64], value: &[f64], left: [&[f64]; 2], right: [&[f64]; 2], sign: f64) {
-        let both = left[0].iter().zip(left[1]).zip(right[0].iter().zip(right[1]));
-        for ((to, value), ((a, low_a), (b, low_b))) in to.iter_mut().zip(value).zip(both) {
+    /// Of `value`, which is the lesser of two; of the greater where `sign` is -1. Farther than `error` apart, the other counts no more.
+    fn least(low: &mut [f64], off: &mut [f64], value: &[f64], left: Lanes, right: Lanes, sign: f64, error: f64) {
+        let left = left[0].iter().zip(left[1]).zip(left[2]);
+        let both = left.zip(right[0].iter().zip(right[1]).zip(right[2]));
+        for (((low, off), value), (((a, low_a), off_a), ((b, low_b), off_b))) in
+            low.iter_mut().zip(off).zip(value).zip(both)
+        {
             let (a, b) = ((a - value) + low_a, (b - value) + low_b);
-            *to = if b * sign < a * sign { b } else { a };
+            let is_right = b * sign < a * sign;
+            let beside = if is_right { b } else { a };
+            let chosen = if is_right { *off_b } else { *off_a };
+            let is_known = ((a - b).abs() > error) & (chosen == 0.0);
+            *low = beside;
+            *off = loose((beside == 0.0) & (is_known | (off_a + off_b == 0.0)));
         }
     }
 
     /// Of `|from|`.
-    fn absolute(to: &mut [f64], from: &[f64], low: &[f64]) {
-        for ((to, a), low) in to.iter_mut().zip(from).zip(low) {
+    fn absolute(low: &mut [f64], from: &[f64], from_low: &[f64]) {
+        for ((to, a), low) in low.iter_mut().zip(from).zip(from_low) {
             let (low, turned) = (low * 1f64.copysign(*a), -2.0 * a.abs() - low * 1f64.copysign(*a));
             *to = if turned > low { turned } else { low };
         }
     }
 
     /// Adds `from * weight` where `marks` is 0 to a sum and its second, in place.
-    fn add_unmarked(sums: &mut [f64], seconds: &mut [f64], from: [&[f64]; 2], marks: &[u8], weight: f64) {
-        let items = from[0].iter().zip(from[1]).zip(marks);
-        for ((total, second), ((a, low), mark)) in sums.iter_mut().zip(seconds).zip(items) {
-            let (a, low) = if *mark == 0 { (*a, *low) } else { (0.0, 0.0) };
-            let (item, item_rest) = product(a, weight);
+    fn add_unmarked(sums: &mut [f64], low: &mut [f64], off: &mut [f64], from: Lanes, marks: &[u8], weight: f64) {
+        let items = from[0].iter().zip(from[1]).zip(from[2]).zip(marks);
+        for (((total, second), off), (((a, low), off_a), mark)) in sums.iter_mut().zip(low).zip(off).zip(items) {
+            let (a, low, off_a) = if *mark == 0 { (*a, *low, *off_a) } else { (0.0, 0.0, 0.0) };
+            let (item, item_rest, is_exact) = checked_product(a, weight);
             let (next, next_rest) = sum(*total, item);
             *total = next;
             *second += (item_rest + next_rest) + low * weight;
+            *off += off_a + loose(is_exact & (next_rest == 0.0));
         }
     }
 
     /// Of `value`, which is a sum that was found nearer; nothing where `marks` is not 0.
-    fn beside_sum(to: &mut [f64], value: &[f64], sums: &[f64], marks: &[u8]) {
-        for (((to, value), sum), mark) in to.iter_mut().zip(value).zip(sums).zip(marks) {
-            *to = if *mark == 0 { (sum - value) + *to } else { 0.0 };
+    fn beside_sum(low: &mut [f64], off: &mut [f64], value: &[f64], sums: &[f64], marks: &[u8]) {
+        for ((((low, off), value), sum), mark) in low.iter_mut().zip(off).zip(value).zip(sums).zip(marks) {
+            *low = if *mark == 0 { (sum - value) + *low } else { 0.0 };
+            *off = loose((*off == 0.0) & (sum == value));
         }
     }
 
     /// The middle between the two halves that each number lies between; marks those within `error` of one.
-    fn between_halves(to: &mut [f64], near: &mut [u8], from: [&[f64]; 2], error: f64) {
+    fn between_halves(to: &mut [f64], near: &mut [u8], from: Lanes, error: f64) {
         for ((to, near), (a, low)) in to.iter_mut().zip(near).zip(from[0].iter().zip(from[1])) {
             let twice = a * 2.0;
             let first = twice.round_ties_even();
@@ -102,7 +145,7 @@ kernels! {
     }
 
     /// Marks the numbers within `error` of a whole one.
-    fn wholes(near: &mut [u8], from: [&[f64]; 2], error: f64) {
+    fn wholes(near: &mut [u8], from: Lanes, error: f64) {
         for (near, (a, low)) in near.iter_mut().zip(from[0].iter().zip(from[1])) {
             let rest = (a - a.round_ties_even()) + low;
             let is_far = (rest - rest.round_ties_even()).abs() > error;
@@ -111,7 +154,7 @@ kernels! {
     }
 
     /// Adds `delta` to the byte of each number above `edge`, and marks those within `error` of it, beside those that are.
-    fn count_above(to: &mut [u8], near: &mut [u8], from: [&[f64]; 2], edge: f64, delta: u8, error: f64) {
+    fn count_above(to: &mut [u8], near: &mut [u8], from: Lanes, edge: f64, delta: u8, error: f64) {
         for ((to, near), (a, low)) in to.iter_mut().zip(near).zip(from[0].iter().zip(from[1])) {
             let beyond = (a - edge) + low;
             *to = to.wrapping_add(if beyond > 0.0 { delta } else { 0 });
@@ -121,12 +164,19 @@ kernels! {
     }
 
     /// What the first is more than the second; marks those within `error` of each other.
-    fn differences(to: &mut [f64], near: &mut [u8], left: [&[f64]; 2], right: [&[f64]; 2], error: f64) {
+    fn differences(to: &mut [f64], near: &mut [u8], left: Lanes, right: Lanes, error: f64) {
         let both = left[0].iter().zip(left[1]).zip(right[0].iter().zip(right[1]));
         for ((to, near), ((a, low_a), (b, low_b))) in to.iter_mut().zip(near).zip(both) {
             *to = (a - b) + (low_a - low_b);
             let is_far = to.abs() > error;
             *near = u8::from(!is_far);
+        }
+    }
+
+    /// Takes the mark away where no number is loose.
+    fn decided(near: &mut [u8], off: &[f64], other: &[f64]) {
+        for ((near, off), other) in near.iter_mut().zip(off).zip(other) {
+            *near = if off + other == 0.0 { 0 } else { *near };
         }
     }
 }

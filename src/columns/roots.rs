@@ -6,6 +6,7 @@
 use super::algebra::{Num, Unfit, near, own_scale};
 use super::batch::{Batch, LANES, mark};
 use super::compile::{Compiler, What};
+use super::pairs;
 use super::program::{APART, Byte, Program, Roots, Step};
 use super::run::{Machine, SLACK, UNIT, at};
 use super::seconds::{Pair, at_most};
@@ -95,23 +96,33 @@ impl Machine {
     }
 
     /// The seconds of roots, and how far they may be off with them.
-    pub(super) fn second_of_roots(&self, low: &mut [f64], roots: &Roots, batch: &Batch) -> f64 {
+    pub(super) fn second_of_roots(&self, (low, off): (&mut [f64], &mut [f64]), roots: &Roots, batch: &Batch) -> f64 {
         let (value, first) = (&self.vals[at(roots.to)], at_most(self.error[at(roots.to)]));
         let items: Vec<(Pair, &[u8])> =
             roots.items.iter().map(|(val, own)| (self.pair(*val), &self.bytes[usize::from(own.0)][..])).collect();
         let mut worst = 0.0f64;
         low.fill(0.0);
+        off.fill(0.0);
         for lane in (0..batch.lanes()).filter(|lane| value[*lane] != 0.0) {
             let (mut whole, mut count) = (Long::ONE, 0);
             for (pair, _) in items.iter().filter(|(_, own)| own[lane] == 0) {
-                let [high, low] = pair.lanes.map(|lanes| lanes[lane]);
-                whole = whole.times(&Long { high, low, spread: low.abs() / high, error: pair.error / high });
+                let [high, low, off] = pair.lanes.map(|lanes| lanes[lane]);
+                whole = whole.times(&Long {
+                    high,
+                    low,
+                    spread: low.abs() / high,
+                    error: pair.error / high,
+                    is_exact: off == 0.0,
+                });
                 count += 1;
             }
             let degree = if roots.degree == 0 { count } else { roots.degree };
             match whole.beside_root(value[lane], degree) {
-                Some((second, off)) => (low[lane], worst) = (second, worst.max(off)),
-                None => worst = worst.max(first),
+                Some((second, error, is_exact)) => {
+                    (low[lane], off[lane]) = (second, pairs::loose(is_exact));
+                    worst = worst.max(error);
+                }
+                None => (off[lane], worst) = (1.0, worst.max(first)),
             }
         }
         worst
@@ -187,10 +198,12 @@ struct Long {
     spread: f64,
     /// and how far both are off, relative to `high`.
     error: f64,
+    /// Whether `high` is the number itself.
+    is_exact: bool,
 }
 
 impl Long {
-    const ONE: Long = Long { high: 1.0, low: 0.0, spread: 0.0, error: 0.0 };
+    const ONE: Long = Long { high: 1.0, low: 0.0, spread: 0.0, error: 0.0, is_exact: true };
 
     fn times(&self, other: &Long) -> Long {
         let (high, rest) = product(self.high, other.high);
@@ -201,11 +214,12 @@ impl Long {
             low: rest + (self.high * other.low + self.low * other.high),
             spread: self.spread + other.spread + 2.0 * UNIT,
             error: if is_usual { error } else { f64::INFINITY },
+            is_exact: self.is_exact && other.is_exact && rest == 0.0,
         }
     }
 
-    /// How far its root lies beside a float that is near it, and how far that may be off.
-    fn beside_root(&self, near: f64, degree: u32) -> Option<(f64, f64)> {
+    /// How far its root lies beside a float that is near it, how far that may be off, and whether the float is the root.
+    fn beside_root(&self, near: f64, degree: u32) -> Option<(f64, f64, bool)> {
         let root = Long { high: near, ..Long::ONE };
         let power = (0..degree).fold(Long::ONE, |power, _| power.times(&root));
         let more = ((self.high - power.high) + (self.low - power.low)) / power.high;
@@ -213,6 +227,7 @@ impl Long {
         let spread = self.spread + power.spread + 8.0 * UNIT;
         let known = 2.0 * (self.error + power.error) + spread * (1.1 * most + 2.0 * UNIT);
         let is_near = degree > 0 && below(most, 0.2) && below(spread, 1e-2) && below(known, 1e-3);
-        is_near.then_some((more * share, share * (1.1 * most * most + 1.5 * known)))
+        let is_exact = self.is_exact && power.is_exact && self.high == power.high;
+        is_near.then_some((more * share, share * (1.1 * most * most + 1.5 * known), is_exact))
     }
 }
