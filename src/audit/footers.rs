@@ -202,11 +202,14 @@ pub(super) fn by_label(
         let evidence = speaks(row, at);
         evidence.agree > 0 && evidence.agree == evidence.all
     };
-    // The very words of the rules below one part: it is none of all.
+    // The very words of the rules below one part, or between the things: it is none of all.
+    let is_between = |row: usize| body.first().is_some_and(|first| *first < row) && body.last() > Some(&row);
     for at in (0..known.len()).filter(|at| known[*at].is_footer) {
         let is_declared = |row: usize| table.layout.rows.iter().any(|(own, _)| *own == row + 1);
-        let of_last =
-            |row: &usize| !is_declared(*row) && !agrees(*row, at) && is_of_last(table, rows, known, (*row, at));
+        let of_last = |row: &usize| {
+            let is_of_part = is_between(*row) || is_of_last(table, rows, known, (*row, at));
+            is_of_part && !is_declared(*row) && !agrees(*row, at)
+        };
         if let Some(row) = taken[at].filter(of_last) {
             (rows.found[row], taken[at]) = (None, None);
         }

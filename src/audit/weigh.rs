@@ -212,7 +212,9 @@ impl Weigh<'_> {
             };
             let printed = (0..columns.len()).filter(alike).count();
             let known = wanted.iter().filter(|one| folded(&one.title) == title).count();
-            return printed > known && own.all > 0 && self.held.agreement(self.rows, column, of, true).agree == 0;
+            return printed > known.max(1)
+                && own.all > 0
+                && self.held.agreement(self.rows, column, of, true).agree == 0;
         }
         if sure == Sure::Guessed || own.agree == own.all {
             return false;
