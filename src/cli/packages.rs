@@ -189,16 +189,13 @@ pub fn left_out(named: &[PathBuf], asked: &[Asked]) -> Option<String> {
 const MOST_DEEP: usize = 3;
 const MOST_NAMED: usize = 5;
 
-/// Folders inside a package that hold no packages.
-const PARTS: [&str; 4] = ["data", "acuan", "skenario", "cetakan"];
-
 fn below(folder: &Path, deep: usize, into: &mut Vec<PathBuf>) {
     let Some(deeper) = deep.checked_sub(1) else { return };
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         // What a link leads to lies elsewhere.
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        if !is_folder || files::is_hidden(&name) || PARTS.contains(&name.as_str()) {
+        if !is_folder || files::is_hidden(&name) || files::PARTS.contains(&name.as_str()) {
             continue;
         }
         let path = if folder == Path::new(".") { PathBuf::from(name) } else { folder.join(name) };

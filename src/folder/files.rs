@@ -121,6 +121,9 @@ pub fn scenario_names(root: &Path) -> Result<Vec<String>, Box<Diagnostic>> {
 /// The folder of scenarios in a package.
 pub const SCENARIOS: &str = "skenario";
 
+/// Folders inside a package that hold no packages.
+pub const PARTS: [&str; 4] = ["data", "acuan", SCENARIOS, "cetakan"];
+
 /// The text of a file, where it is one.
 pub fn text_of(path: &Path) -> Option<String> {
     let name = path.to_string_lossy();
@@ -132,9 +135,10 @@ pub fn is_illegible(path: &Path) -> bool {
     path.exists() && text_of(path).is_none()
 }
 
-/// The files of a folder of a package that are text, under the names that messages show.
+/// The files of a folder of a package that are text and end like rules, under the names that messages show.
 pub fn texts_in(root: &Path, folder: &str) -> Vec<(String, String)> {
-    let names = door::names(root, folder).unwrap_or_default().into_iter().map(|name| format!("{folder}/{name}"));
+    let names = door::names(root, folder).unwrap_or_default().into_iter().filter(|name| is_rule_file(name));
+    let names = names.map(|name| format!("{folder}/{name}"));
     names.filter_map(|name| Some((name.clone(), text_of(&root.join(&name))?))).collect()
 }
 

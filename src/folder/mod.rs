@@ -230,14 +230,14 @@ fn neighbour(
     Ok(None)
 }
 
-/// The folder of the package that a file belongs to: for rules the folder they lie in, for its scenarios, data and whatever
-/// else lies deeper the nearest one above that has rules.
+/// The folder of the package that a file belongs to: for rules the folder they lie in, for what lies in a part of a package
+/// the nearest one above that has rules.
 #[doc(hidden)]
 pub fn package_of(file: &Path) -> Option<PathBuf> {
     let own = file.parent()?;
-    let is_scenario = own.file_name().is_some_and(|name| name.eq_ignore_ascii_case(files::SCENARIOS));
+    let is_part = own.file_name().is_some_and(|name| files::PARTS.iter().any(|part| name.eq_ignore_ascii_case(part)));
     let is_rule = files::is_rule_file(&file.file_name()?.to_string_lossy());
-    let above = own.parent().filter(|above| is_scenario && files::has_rules(above));
+    let above = own.parent().filter(|above| is_part && files::has_rules(above));
     if is_rule && above.is_none() {
         return Some(own.to_path_buf());
     }

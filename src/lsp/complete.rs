@@ -28,7 +28,7 @@ pub fn complete(view: &View, position: Position) -> Value {
     let start = lines.start(position.line);
     let before = &text[start..offset];
     if module(view).is_none() || is_remark(before) {
-        return json!([]);
+        return json!({ "isIncomplete": false, "items": [] });
     }
     let line = Line { view, before, item: item_at(view, offset), goes_on: goes_on(&text[..start]) };
     let (from, choices) = line.choices();

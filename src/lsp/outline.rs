@@ -125,7 +125,9 @@ pub fn folds(view: &View) -> Value {
 
 /// The one layout, as `takar rapikan` has it: only the lines that differ.
 pub fn layout(desk: &mut Desk, uri: &str) -> Result<Value, Failure> {
-    let is_rule = desk.view(uri).is_some_and(|view| module(&view).is_some());
+    let is_rule = desk
+        .view(uri)
+        .is_some_and(|view| module(&view).is_some_and(|parsed| view.checked.has_layout(parsed.module.source)));
     let Some(document) = desk.document(uri).filter(|_| is_rule) else { return Ok(Value::Null) };
     let text = &*document.text;
     let source = Sources::default().add_rules("", text);

@@ -5,6 +5,7 @@ use super::findings::{Told, told};
 use super::lines::Lines;
 use super::mentions::{Mention, mentions};
 use super::protocol::Range;
+use crate::audit::{self, Claims};
 use crate::data::Dataset;
 use crate::diagnostic::Diagnostic;
 use crate::folder::files;
@@ -37,6 +38,11 @@ pub struct Checked {
     pub folder: Folder,
     /// Its scenarios.
     pub scenarios: Vec<Parsed>,
+    /// What stands beside its printed tables in the words of the language.
+    claimed: Vec<Parsed>,
+    claims: Claims,
+    /// What is wrong with how claims are written.
+    unreadable: Vec<Diagnostic>,
     lines: OnceLock<HashMap<SourceId, Lines>>,
     mentions: OnceLock<Vec<(SourceId, Vec<Mention>)>>,
 }
@@ -54,15 +60,35 @@ impl Checked {
             }
             Home::Alone(uri) => Folder::alone(uri, alone.unwrap_or_default()),
         };
-        let mut scenarios = Vec::new();
+        let (mut scenarios, mut claimed) = (Vec::new(), Vec::new());
+        let (mut claims, mut unreadable) = (Claims::default(), Vec::new());
         if let Home::Folder(root) = home {
             for file in files::scenarios(root, unsaved)? {
                 let text = files::decode(&file.name, &file.bytes).map_err(|problem| vec![*problem])?;
                 let id = folder.package.keep(file.name, text);
                 scenarios.push(syntax::parse(id, folder.package.sources().get(id).text()));
             }
+            let printed = files::texts_in(root, audit::FOLDER).into_iter().map(|(name, text)| {
+                let open = unsaved.get(&root.join(&name)).map(|text| text.to_string());
+                (name, open.unwrap_or(text))
+            });
+            let printed: Vec<(String, String)> = printed.collect();
+            let known = folder.package.sources().iter().count();
+            let texts = printed.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+            (claims, unreadable) = audit::claims(&mut folder.package, texts);
+            // Only what the language says stands there; the other lines of the file are blank.
+            let own = folder.package.sources().iter().skip(known);
+            claimed = own.map(|(id, source)| syntax::parse(id, source.text())).collect();
         }
-        Ok(Checked { folder, scenarios, lines: OnceLock::new(), mentions: OnceLock::new() })
+        Ok(Checked {
+            folder,
+            scenarios,
+            claimed,
+            claims,
+            unreadable,
+            lines: OnceLock::new(),
+            mentions: OnceLock::new(),
+        })
     }
 
     /// The rules, where they have no error.
@@ -89,7 +115,12 @@ impl Checked {
 
     /// Every file of rules and scenarios as it was read.
     pub fn modules(&self) -> impl Iterator<Item = &Parsed> {
-        self.folder.package.modules().iter().chain(&self.scenarios)
+        self.folder.package.modules().iter().chain(&self.scenarios).chain(&self.claimed)
+    }
+
+    /// Whether a file is laid out by `takar rapikan`.
+    pub fn has_layout(&self, id: SourceId) -> bool {
+        !self.claimed.iter().any(|parsed| parsed.module.source == id)
     }
 
     /// The file that lies at a path.
@@ -192,6 +223,8 @@ impl Job {
         let mut findings = if has_data { said.findings.into_iter().skip(of_rules).collect() } else { findings };
         let reviewed = checked.scenarios.iter().map(|scenario| scenario.module.source);
         findings.extend(reviewed.flat_map(|id| whatif::review(&folder.package, id, &data, year)));
+        findings.extend(checked.unreadable.iter().cloned());
+        findings.extend(audit::review(&folder.package, &data, &checked.claims));
         findings.extend(folder.package.run_examples().findings);
         findings.extend(folder.package.prove_promises().findings);
         let (program, unit, values) = values(&folder, &data, year);

@@ -13,8 +13,8 @@ use super::server::Client;
 use super::things::{Thing, definitions, meant, thing_at};
 use super::wire::{Failure, REQUEST_FAILED};
 use crate::diagnostic::Severity;
+use crate::folder::files;
 use crate::folder::unsaved::real;
-use crate::folder::{Folder, files};
 use crate::program::written_name;
 use crate::source::Sources;
 use crate::syntax;
@@ -112,10 +112,7 @@ fn refuse_name(new: &str, thing: &Thing, checked: &Checked) -> Result<(), Failur
     let source = Sources::default().add_rules("", line.as_str());
     let parsed = syntax::parse(source, &line);
     let is_name = parsed.module.items.first().and_then(|item| item.name()).is_some_and(|name| name.text == new);
-    if let Some(problem) = parsed.diagnostics.first().filter(|one| one.severity == Severity::Error) {
-        return Err(refused(problem.title.clone()));
-    }
-    if !is_name {
+    if !is_name || parsed.diagnostics.iter().any(|one| one.severity == Severity::Error) {
         return Err(refused(format!("\"{new}\" tidak dapat menjadi nama")));
     }
     let in_data = checked.program().is_some_and(|program| program.by_code.contains_key(new));
@@ -165,7 +162,6 @@ impl Places {
                     thing.name
                 )));
             }
-            refuse_printed(&before.folder, &thing.name)?;
         }
         Ok(found)
     }
@@ -173,16 +169,16 @@ impl Places {
     /// What is put where, with the text of each file as it is now.
     fn pieces(&self, old: &str, new: &str, desk: &Desk) -> BTreeMap<PathBuf, (String, Vec<Piece>)> {
         let written = written_name(new);
+        let unsaved = desk.unsaved();
+        let now = |path: &Path| unsaved.get(path).map(|text| text.to_string()).or_else(|| files::text_of(path));
         let of_rules = self.rules.iter().map(|(path, (text, mentions))| {
             let pieces = mentions.iter().map(|one| (one.span.range(), written.clone())).collect();
-            (path.clone(), (text.clone(), pieces))
+            // Of a file beside printed tables only the claims were read.
+            (path.clone(), (now(path).unwrap_or_else(|| text.clone()), pieces))
         });
         let mut all: BTreeMap<PathBuf, (String, Vec<Piece>)> = of_rules.collect();
-        let unsaved = desk.unsaved();
         for path in &self.cells {
-            let Some(text) = unsaved.get(path).map(|text| text.to_string()).or_else(|| files::text_of(path)) else {
-                continue;
-            };
+            let Some(text) = now(path) else { continue };
             let pieces = Cells::of(&text).saying(old).into_iter().map(|bytes| (bytes, new.to_string())).collect();
             all.insert(real(path), (text, pieces));
         }
@@ -203,20 +199,6 @@ fn neighbours(desk: &mut Desk, own: &Arc<Checked>, given: &[PathBuf]) -> Vec<Arc
     found.retain(|checked| checked.folder.files.iter().any(|file| given.contains(&file.path)));
     found
 }
-
-/// Claims beside printed tables speak of things by name, in files that are not all text.
-fn refuse_printed(folder: &Folder, name: &str) -> Result<(), Failure> {
-    let names =
-        |text: &str| text.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '.').any(|word| word == name);
-    let beside = files::texts_in(&folder.root, PRINTED);
-    match beside.iter().find(|(_, text)| names(text)) {
-        Some((file, _)) => Err(refused(format!("{name} disebut di {file}: ganti dulu di sana"))),
-        None => Ok(()),
-    }
-}
-
-/// The folder of printed tables.
-const PRINTED: &str = "cetakan";
 
 /// The package with the new name: it has to say what it said before.
 fn try_it(

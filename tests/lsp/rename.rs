@@ -46,9 +46,7 @@ fn a_thing_is_renamed_in_rules_and_data() {
 fn what_would_break_is_refused() {
     let rules =
         format!("gunakan \"akip\"\n\n{RULES}\nkelompok K\n  anggota IKPP\n  capaian rata_rata(capaian anggota)\n");
-    let claim = "klaim \"IKPP baik\"\n  capaian IKPP > 50\n";
-    let files = [("aturan.takar", rules.as_str()), ("data/iku.csv", DATA), ("cetakan/bab-3.klaim", claim)];
-    let mut client = Client::new(&files);
+    let mut client = Client::new(&[("aturan.takar", rules.as_str()), ("data/iku.csv", DATA)]);
     client.open("aturan.takar");
     client.computed();
     let ikm = spot(&rules, "IKM/25");
@@ -61,7 +59,6 @@ fn what_would_break_is_refused() {
         (spot(&rules, "T1 \"Capaian"), "T2"),
         (spot(&rules, "satuan nilai"), "X"),
         (spot(&rules, "akip"), "X"),
-        (spot(&rules, "IKPP \"Indeks"), "X"),
     ];
     let mut said = String::new();
     for (at, new) in cases {
@@ -88,6 +85,30 @@ fn packages_that_use_this_one_follow() {
     client.open("kantor/b.takar");
     let refused = rename(&mut client, "kantor/b.takar", (5, 4), "X").expect_err("it is of another package");
     assert_eq!(refused, "A ditulis dalam paket lain (dasar/a.takar): ganti di sana");
+    assert_eq!(client.leave(), Some(0));
+}
+
+/// Claims beside printed tables stand among lines that are no rules.
+#[test]
+fn claims_follow_and_are_told_of() {
+    let claim = "cetakan T1 \"Capaian\"\n\nklaim \"IKPP baik\"\n  capaian IKPP > 50\n";
+    let mut client = Client::new(&[
+        ("aturan.takar", RULES),
+        ("data/iku.csv", DATA),
+        ("cetakan/T1.takar", claim),
+        ("cetakan/T1.csv", "Indikator;Capaian\n"),
+    ]);
+    assert_eq!(client.open("cetakan/T1.takar"), json!([]));
+    client.open("aturan.takar");
+    client.computed();
+    let found = rename(&mut client, "aturan.takar", spot(RULES, "IKPP \"Indeks"), "LAYANAN").expect("edits");
+    assert_eq!(edited(claim, &found["T1.takar"]), claim.replace("capaian IKPP", "capaian LAYANAN"));
+    client.set("cetakan/T1.takar", 2, &claim.replace("capaian IKPP", "capaian IKP"));
+    let uri = client.uri("cetakan/T1.takar");
+    let told =
+        client.wait(|message| message["params"]["uri"] == json!(uri) && message["params"]["diagnostics"] != json!([]));
+    assert!(told["params"]["diagnostics"][0]["message"].as_str().expect("words").contains("IKP"), "{told}");
+    assert_eq!(client.about("textDocument/formatting", "cetakan/T1.takar"), Value::Null);
     assert_eq!(client.leave(), Some(0));
 }
 
