@@ -81,7 +81,7 @@ async def main(program: str) -> None:
         whole = lsp.Range(lsp.Position(0, 0), lsp.Position(10_000, 0))
 
         card = await editor.text_document_hover_async(lsp.HoverParams(document, spot))
-        assert isinstance(card.contents, lsp.MarkupContent) and "skala 25..100" in card.contents.value, card
+        assert isinstance(card.contents, lsp.MarkupContent) and "skala 25 sampai 100" in card.contents.value, card
         given = await editor.text_document_definition_async(lsp.DefinitionParams(document, spot))
         assert [one.range.start.line for one in given] == [place(text, "besaran IKM").line, place(text, "indikator IKM").line]
         used = await editor.text_document_references_async(
@@ -95,14 +95,14 @@ async def main(program: str) -> None:
             "\ncontoh"
         ) + text.count("\nbuktikan")
         assert await editor.text_document_folding_range_async(lsp.FoldingRangeParams(document))
-        assert await editor.text_document_formatting_async(
-            lsp.DocumentFormattingParams(document, lsp.FormattingOptions(2, True))
-        ) == []
-        edit = await editor.text_document_rename_async(lsp.RenameParams("TERTIB", document, place(text, "TRANTIB")))
+        layout = lsp.DocumentFormattingParams(document, lsp.FormattingOptions(2, True))
+        edits = await editor.text_document_formatting_async(layout)
+        assert not edits, edits
+        edit = await editor.text_document_rename_async(lsp.RenameParams(text_document=document, position=place(text, "TRANTIB"), new_name="TERTIB"))
         assert {change.text_document.uri.rsplit("/", 1)[1] for change in edit.document_changes} >= {"iku.takar", "iku.csv"}
         refused = None
         try:
-            await editor.text_document_rename_async(lsp.RenameParams("IPP", document, spot))
+            await editor.text_document_rename_async(lsp.RenameParams(text_document=document, position=spot, new_name="IPP"))
         except Exception as error:
             refused = str(error)
         assert refused and "sudah dipakai" in refused, refused
