@@ -209,11 +209,6 @@ impl Source {
         self.single
     }
 
-    /// Whether it belongs to a package that this one uses.
-    pub fn is_used(&self) -> bool {
-        self.used
-    }
-
     /// The name that messages show.
     pub fn name(&self) -> &str {
         &self.name
