@@ -39,7 +39,7 @@ impl Lines {
 
     /// The position of an offset; within a character it is where that begins.
     pub fn position(&self, text: &str, offset: usize) -> Position {
-        let offset = text.floor_char_boundary(offset.min(text.len()));
+        let offset = floor(text, offset);
         let line = self.starts.partition_point(|&start| start as usize <= offset) - 1;
         let before = &text[self.starts[line] as usize..offset];
         Position { line: line as u32, character: before.encode_utf16().count() as u32 }
@@ -67,4 +67,9 @@ impl Lines {
         let start = self.start(line);
         self.range(text, start..start + self.content(text, line).len())
     }
+}
+
+/// The place itself, or the nearest one before it that parts no letter.
+pub fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }

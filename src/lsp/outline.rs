@@ -1,6 +1,7 @@
 //! The shape of a text: what it defines, what can be folded, its one layout.
 
 use super::desk::{Desk, View};
+use super::lines::floor;
 use super::mentions::kind_of;
 use super::package::path;
 use super::protocol::{Range, TextEdit};
@@ -152,11 +153,11 @@ fn difference(lines: super::lines::Lines, old: &str, new: &str) -> Vec<TextEdit>
         return Vec::new();
     }
     let same = |a: &str, b: &str| a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
-    let begun = old[..old.floor_char_boundary(same(old, new))].rfind('\n').map_or(0, |at| at + 1);
+    let begun = old[..floor(old, same(old, new))].rfind('\n').map_or(0, |at| at + 1);
     let (rest, wanted) = (&old[begun..], &new[begun..]);
     let ended = rest.bytes().rev().zip(wanted.bytes().rev()).take_while(|(a, b)| a == b).count();
     // From the line break on, so that a pair of them stays together.
-    let tail = &rest[rest.ceil_char_boundary(rest.len() - ended)..];
+    let tail = &rest[(rest.len() - ended..).find(|at| rest.is_char_boundary(*at)).unwrap_or(rest.len())..];
     let kept = tail.find('\n').map_or(0, |at| tail.len() - at - 1);
     let range = Range { start: lines.position(old, begun), end: lines.position(old, old.len() - kept) };
     vec![TextEdit { range, new_text: wanted[..wanted.len() - kept].to_string() }]

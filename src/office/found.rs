@@ -2,6 +2,7 @@
 
 mod band;
 mod grid;
+mod quarters;
 mod rows;
 mod words;
 
@@ -10,8 +11,9 @@ use band::{band_above, band_at, heads};
 use grid::Grid;
 pub(super) use grid::one_line;
 pub use grid::said;
+pub use quarters::{is_of_quarters, quarter_of};
 use std::collections::BTreeSet;
-pub use words::{is_figure, is_of_quarters, quarter_of};
+pub use words::is_figure;
 
 /// One table of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -16,7 +16,7 @@ impl Planner<'_> {
         let Measure { unit, sort } = self.measure(slot);
         let is_value = !unit.is_percent() && matches!(sort, Sort::Thing | Sort::Whole | Sort::Small { .. });
         let is_part = is_value && self.taken(slot, expr).is_some_and(|taken| taken.is_part());
-        is_part.then(|| Oddity::PartOfUnit(if let Unit::Named(word) = unit { Some(word) } else { None }))
+        is_part.then_some(Oddity::PartOfUnit(if let Unit::Named(word) = unit { Some(word) } else { None }))
     }
 
     /// One of several values, the least, their mean or whichever a condition says, is a part where one of them is.

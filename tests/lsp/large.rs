@@ -74,11 +74,10 @@ fn a_key_is_answered_in_time() {
     client.computed();
     let text = std::fs::read_to_string(client.path("iku.takar")).expect("rules");
     let (line, start) = spot(&text, "rumus 1,25");
-    let mut column = start + "rumus ".len() as u32;
     let mut took: Vec<(Duration, Duration)> = Vec::new();
     let typed = "IKM + maks(IPP; 2) * 3 - capaian AKIP / 100 + ".chars();
-    for (at, letter) in typed.enumerate() {
-        let version = at as i32 + 2;
+    for (nth, letter) in typed.enumerate() {
+        let (version, column) = (nth as i32 + 2, start + "rumus ".len() as u32 + nth as u32);
         let at = json!({ "line": line, "character": column });
         let begin = Instant::now();
         client.change("iku.takar", version, json!([{ "range": { "start": at, "end": at }, "text": letter }]));
@@ -89,7 +88,6 @@ fn a_key_is_answered_in_time() {
         let completed = begin.elapsed();
         client.diagnostics("iku.takar", version);
         took.push((completed, begin.elapsed()));
-        column += 1;
     }
     let part = |mut all: Vec<Duration>, percent: usize| {
         all.sort();

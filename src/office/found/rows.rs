@@ -6,7 +6,8 @@ mod signed;
 
 use super::band::{Band, line};
 use super::grid::{Grid, filled, said};
-use super::words::{Looks, is_caption, is_code_head, is_numbering, is_of_quarters, looks, quarter_of};
+use super::quarters::{is_of_quarters, quarter_of};
+use super::words::{Looks, is_caption, is_code_head, is_numbering, looks};
 use super::{Choice, Found, FoundRow, Head, Remark, RowIs};
 use crate::office::model::{Content, Row};
 use kinds::Kinds;

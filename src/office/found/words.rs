@@ -1,8 +1,7 @@
 //! What cells of printed tables say: headings, figures, numbers of columns, totals, signatures.
 
-use super::Head;
 use super::grid::{one_line, said};
-use crate::calendar::{MONTHS, printed_year, quarter};
+use crate::calendar::{MONTHS, printed_year};
 use crate::office::model::Content;
 
 /// What a cell is, as far as its looks go.
@@ -193,19 +192,6 @@ pub(super) fn of_money(level: &str) -> bool {
                 | "apbd"
         )
     }) && !["kinerja", "fisik", "output", "keluaran"].iter().any(|word| lower.contains(word))
-}
-
-/// Whether a head is that of quarters, one a row.
-pub fn is_of_quarters(head: &Head) -> bool {
-    let last = head.levels.last().map(|level| level.trim().trim_end_matches('.').to_lowercase());
-    matches!(last.as_deref(), Some("triwulan" | "tw" | "trw" | "triwulan ke"))
-}
-
-/// The quarter that a cell says: `II`, `TW 2`, `Triwulan II`.
-pub fn quarter_of(content: &Content) -> Option<u8> {
-    let text = said(content).to_lowercase();
-    let bare = ["triwulan", "trw", "tw"].iter().find_map(|word| text.trim().strip_prefix(word));
-    quarter(bare.unwrap_or(&text).trim_matches([' ', '.', '-']))
 }
 
 /// Whether a line is the caption of a table.
