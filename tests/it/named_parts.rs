@@ -42,15 +42,15 @@ umum "7"
 kelompok G
   berlaku sampai 2023
   anggota A; C; S
-  capaian rata_rata(nilai anggota) * 1%
+  capaian rata_rata(nilai anggota)
 kelompok G
   berlaku mulai 2024
   anggota A; C
-  capaian rata_rata(nilai anggota) * 1%
+  capaian rata_rata(nilai anggota)
 kelompok K
   anggota S; T; A
   abaikan yang kosong
-  capaian jumlah(nilai anggota) * 1%
+  capaian jumlah(nilai anggota)
 data "d.csv"
 "#;
 
