@@ -1,7 +1,7 @@
 //! Quarters that stand in rows, `IKM | I`, `IKM | II`: laid beside each other, a row for each indicator.
 
 use super::roles::{self, Role};
-use crate::office::{Content, Found, FoundRow, Head, RowIs, is_of_quarters, quarter_of, said};
+use crate::office::{Content, Found, FoundRow, Head, RowIs, is_of_quarters, names_quarter, quarter_of, said};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a cell holds, and the row that it stands in.
@@ -15,8 +15,14 @@ struct Column {
 
 /// The table with a column for each quarter; none where quarters stand in no rows, or one stands twice.
 pub fn laid(found: &Found) -> Option<Found> {
-    let at = found.heads.iter().position(is_of_quarters)?;
     let things = || found.rows.iter().filter(|row| row.is == RowIs::Thing);
+    // Where no head is that of quarters, the cells say what they are.
+    let says = |at: &usize| {
+        let mut cells = things().filter_map(|row| row.cells[*at].as_ref()).peekable();
+        cells.peek().is_some() && cells.all(names_quarter)
+    };
+    let named = found.heads.iter().position(is_of_quarters);
+    let at = named.or_else(|| (0..found.heads.len()).find(says))?;
     let quarter = |row: &FoundRow| row.cells[at].as_ref().and_then(quarter_of);
     let is_blank = |row: &FoundRow| row.cells[at].as_ref().is_none_or(|content| said(content).trim().is_empty());
     let quarters: BTreeSet<u8> = things().filter_map(quarter).collect();

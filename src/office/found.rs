@@ -11,7 +11,7 @@ use band::{band_above, band_at, heads};
 use grid::Grid;
 pub(super) use grid::one_line;
 pub use grid::said;
-pub use quarters::{is_of_quarters, quarter_of};
+pub use quarters::{is_of_quarters, names_quarter, quarter_of};
 use std::collections::BTreeSet;
 pub use words::is_figure;
 

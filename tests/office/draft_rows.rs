@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// What a draft of a fixture says, its data, and what is computed and found of it.
-fn worked(name: &str) -> String {
+pub fn worked(name: &str) -> String {
     let room = Room::new();
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/office/fixtures/found").join(name);
     fs::copy(&from, room.path(name)).expect("a copy");

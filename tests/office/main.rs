@@ -16,6 +16,7 @@ mod draft_found;
 mod draft_infer;
 mod draft_names;
 mod draft_parts;
+mod draft_periods;
 mod draft_rows;
 mod found;
 mod hostile;

@@ -2,13 +2,13 @@
 
 use super::Head;
 use super::grid::said;
-use crate::calendar::quarter;
+use crate::calendar::{printed_year, quarter};
 use crate::office::model::Content;
 
 /// Whether a head is that of quarters, one a row.
 pub fn is_of_quarters(head: &Head) -> bool {
-    let last = head.levels.last().map(|level| level.trim().trim_end_matches('.').to_lowercase());
-    matches!(last.as_deref(), Some("triwulan" | "tw" | "trw" | "triwulan ke"))
+    let last = head.levels.last().map(|level| level.trim().trim_end_matches(['.', '-', ' ']).to_lowercase());
+    matches!(last.as_deref(), Some("triwulan" | "tw" | "trw" | "triwulan ke" | "tw ke"))
 }
 
 /// The quarter that a cell says: `II`, `TW 2`, `Triwulan II`.
@@ -16,4 +16,42 @@ pub fn quarter_of(content: &Content) -> Option<u8> {
     let text = said(content).to_lowercase();
     let bare = ["triwulan", "trw", "tw"].iter().find_map(|word| text.trim().strip_prefix(word));
     quarter(bare.unwrap_or(&text).trim_matches([' ', '.', '-']))
+}
+
+/// Whether a cell names a quarter in words, `TW II`, whatever its head is called.
+pub fn names_quarter(content: &Content) -> bool {
+    said(content).trim().to_lowercase().starts_with('t') && quarter_of(content).is_some()
+}
+
+/// Whether a text is a quarter, a semester, a month or a year, and nothing else.
+pub(super) fn names_period(text: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "januari",
+        "februari",
+        "maret",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "agustus",
+        "september",
+        "oktober",
+        "november",
+        "desember",
+    ];
+    let lower = text.trim().to_lowercase();
+    let words: Vec<&str> = lower.split([' ', '.', '-']).filter(|word| !word.is_empty()).collect();
+    let is_month = |word: &str| MONTHS.iter().any(|month| *month == word || word.len() == 3 && month.starts_with(word));
+    match words.as_slice() {
+        [one] => {
+            let bare = ["triwulan", "trw", "tw"].iter().find_map(|word| one.strip_prefix(word)).unwrap_or(one);
+            quarter(bare).is_some() || printed_year(one).is_some() || is_month(one)
+        }
+        ["triwulan" | "trw" | "tw" | "semester" | "smt", number] | ["triwulan", "ke", number] => {
+            quarter(number).is_some()
+        }
+        ["tahun", year] => printed_year(year).is_some(),
+        [month, year] => is_month(month) && printed_year(year).is_some(),
+        _ => false,
+    }
 }

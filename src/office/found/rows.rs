@@ -2,11 +2,11 @@
 
 mod again;
 mod kinds;
+mod periods;
 mod signed;
 
 use super::band::{Band, line};
 use super::grid::{Grid, filled, said};
-use super::quarters::{is_of_quarters, quarter_of};
 use super::words::{Looks, is_caption, is_code_head, is_numbering, looks};
 use super::{Choice, Found, FoundRow, Head, Remark, RowIs};
 use crate::office::model::{Content, Row};
@@ -181,7 +181,7 @@ impl Reader<'_, '_> {
     }
 
     fn finish(mut self) -> Found {
-        self.fill_quarters();
+        self.fill_periods();
         let kinds = Kinds::of(&self.heads, &self.rows);
         let mut is: Vec<RowIs> = Vec::new();
         for (at, raw) in self.rows.iter().enumerate() {
@@ -194,7 +194,7 @@ impl Reader<'_, '_> {
             let Some(raw) = self.rows.pop() else { break };
             self.found.below.extend(self.grid.sheet.row(raw.number).map(line));
         }
-        self.found.below.reverse();
+        self.found.below.sort_by_key(|line| line.row);
         self.fill_down(&kinds, &is);
         let rows = std::mem::take(&mut self.rows).into_iter().zip(is);
         self.found.rows = rows
@@ -240,35 +240,6 @@ impl Reader<'_, '_> {
         }
         remarks.append(&mut self.found.remarks);
         self.found.remarks = remarks;
-    }
-
-    /// A row of a quarter alone goes on with the thing above it: what stands left of the quarter is said once.
-    fn fill_quarters(&mut self) {
-        let Some(quarter) = self.heads.iter().position(is_of_quarters) else { return };
-        let is_name = |head: &Head| head.levels.iter().any(|level| level.to_lowercase().starts_with("indikator"));
-        let Some(name) = self.heads[..quarter].iter().position(is_name) else { return };
-        let (mut above, mut count, mut first) = (None::<Vec<(Option<Content>, u32)>>, 0, 0);
-        for raw in &mut self.rows {
-            let goes_on = raw.cells[name].is_none() && raw.cells[quarter].as_ref().and_then(quarter_of).is_some();
-            match &above {
-                Some(above) if goes_on => {
-                    for (at, (content, row)) in above.iter().enumerate() {
-                        if raw.cells[at].is_none() {
-                            (raw.cells[at], raw.from[at]) = (content.clone(), *row);
-                        }
-                    }
-                    first = if count == 0 { raw.number } else { first };
-                    count += 1;
-                }
-                Some(_) | None => {
-                    let own = raw.cells.iter().cloned().zip(raw.from.iter().copied()).take(quarter).collect();
-                    above = raw.cells[name].is_some().then_some(own);
-                }
-            }
-        }
-        if count > 0 {
-            self.found.remarks.push(Remark::FilledDown { head: name, count, first });
-        }
     }
 
     /// Blank cells of what things belong to take what stands above them, up to the next heading among the rows.
