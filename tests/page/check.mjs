@@ -146,6 +146,10 @@ const filter = opened.locator(".alat input").first();
 if (await filter.count()) {
   await filter.fill("zzz");
   hold("a filter that nothing meets leaves rows", await opened.evaluate(() => ![...document.querySelector(".alat").parentElement.querySelectorAll("tr.baris")].some((one) => one.checkVisibility())));
+  // On paper all of them stand again.
+  await opened.emulateMedia({ media: "print" });
+  hold("a filter hides rows on paper", await opened.evaluate(() => [...document.querySelectorAll("section.tabel tbody tr")].every((one) => one.checkVisibility())));
+  await opened.emulateMedia({ media: null });
   await filter.fill("");
 }
 
