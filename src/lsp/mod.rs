@@ -5,7 +5,7 @@
 //! answer: [`server`] takes messages and gives messages, without a disk of its own, a clock or a thread, and the shell
 //! lends it those.
 //!
-//! Texts that are open stand in the place of files ([`desk`]). At each change a package is read and checked anew, once for
+//! Texts that are open stand in the place of files (`desk`). At each change a package is read and checked anew, once for
 //! all changes that wait; data are read and values computed where there is time for it ([`package`]).
 
 pub mod address;
