@@ -1,10 +1,11 @@
 //! Which printed row is which row of the rules: by its code, else by its names, else by its place between others.
 
+use super::coded;
 use super::evidence::Evidence;
 use super::footers::{self, Sums};
 use super::model::{PrintedTable, RowIs};
 use super::naming;
-use super::row_keys::{RowKeys, is_code};
+use super::row_keys::RowKeys;
 use super::same_row::{
     Bare, bare_names, disagree, has_name, has_other_code, in_its_place, is_it, is_same, is_there, is_whole_of, likest,
     near, own_name,
@@ -24,6 +25,8 @@ pub(super) struct Known {
     pub names: Vec<String>,
     /// The column of the rules that has its name, beside those that say what it is a part of.
     pub named: Option<usize>,
+    /// The column of the rules that has its code.
+    pub coded: Option<usize>,
     /// Below the table.
     pub is_footer: bool,
     /// What a footer makes of the figures above it.
@@ -78,7 +81,7 @@ pub(super) fn rows(
     let mut keys: Vec<RowKeys> =
         (0..table.rows.len()).map(|row| RowKeys::of((table, now), row, columns, own)).collect();
     footers::wait(&mut keys, known, &rows);
-    by_code(&keys, known, &mut rows, &mut taken);
+    coded::by_code(&keys, known, &mut rows, &mut taken);
     by_equal_words(&keys, known, &mut rows, &mut taken, (true, speaks));
     by_bare_names(&keys, known, &mut rows, &mut taken);
     by_near_words(&keys, known, &mut rows, &mut taken, speaks);
@@ -91,7 +94,7 @@ pub(super) fn rows(
 }
 
 /// The rows in their order, those that are more than words first.
-fn in_order(keys: &[RowKeys]) -> impl Iterator<Item = (usize, &RowKeys)> {
+pub(super) fn in_order(keys: &[RowKeys]) -> impl Iterator<Item = (usize, &RowKeys)> {
     let of = |says: bool| keys.iter().enumerate().filter(move |(_, keys)| keys.says == says);
     of(true).chain(of(false))
 }
@@ -171,22 +174,6 @@ impl Rows {
             }
             // The name once more, above its row or in a note.
             Some(_) => {}
-        }
-    }
-}
-
-fn by_code(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>]) {
-    let plain = |code: &str| code.trim_matches('.').to_lowercase();
-    let mut codes: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, one) in known.iter().enumerate().filter(|(_, one)| !one.code.is_empty()) {
-        codes.entry(plain(&one.code)).or_default().push(at);
-    }
-    for (row, keys) in in_order(keys) {
-        let here = keys.words.iter().filter(|(_, cell)| is_code(cell)).find_map(|(_, cell)| codes.get(&plain(cell)));
-        if let Some([only]) = here.map(Vec::as_slice)
-            && rows.is_open(row)
-        {
-            rows.take((row, keys), *only, taken);
         }
     }
 }

@@ -34,6 +34,7 @@ mod case;
 mod cetakan;
 mod claimed;
 mod claims;
+mod coded;
 mod evidence;
 pub(crate) mod figure;
 mod finding;

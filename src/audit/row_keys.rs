@@ -2,12 +2,15 @@
 
 use super::figure::{self, Printed};
 use super::model::PrintedTable;
+use super::words::tokens;
 use std::ops::Range;
 
 /// What a printed row says of itself.
 pub(super) struct RowKeys {
     /// Words with the column of the rules that they stand in, where that is known.
     pub words: Vec<(Option<usize>, String)>,
+    /// Those of them that stand under a title of codes.
+    pub codes: Vec<String>,
     pub has_figures: bool,
     /// Whether something stands under a known column that is no name: then it is a row, and no heading or note.
     pub says: bool,
@@ -24,7 +27,9 @@ impl RowKeys {
         columns: &[Option<usize>],
         own: &Range<usize>,
     ) -> RowKeys {
-        let mut words = Vec::new();
+        let (mut words, mut codes) = (Vec::new(), Vec::new());
+        let is_titled =
+            |at: usize| table.header.get(at).is_some_and(|title| tokens(title).contains(&"kode".to_string()));
         let (mut has_figures, mut says) = (false, false);
         for (place, cell) in table.rows[row].cells.iter().enumerate() {
             let cell = cell.trim();
@@ -39,10 +44,13 @@ impl RowKeys {
             if letters >= 3 && !(starts_with_digit && letters < 12 && !is_numbered(cell)) || is_code(cell) {
                 words.push((columns.get(place).copied().flatten(), cell.to_string()));
             }
+            if is_code(cell) && is_titled(place) {
+                codes.push(cell.to_string());
+            }
             let is_said = !matches!(figure::read(cell), Printed::Blank | Printed::Words(_));
             says |= is_said && columns.get(place).copied().flatten().is_some();
         }
-        RowKeys { words, has_figures, says, waits: false, year: table.rows[row].year.unwrap_or(now) }
+        RowKeys { words, codes, has_figures, says, waits: false, year: table.rows[row].year.unwrap_or(now) }
     }
 }
 

@@ -218,7 +218,8 @@ fn known(world: &World, planned: &PlannedTable, block: usize, offset: usize, wan
             names.push(words.clone());
         }
         let named = words.iter().map(|(at, _)| *at).find(|at| wanted[*at].role == Some(Role::Label));
-        Known { code: row.words.to_string(), words, names, named, year: world.plan().year, ..Known::default() }
+        let coded = (offset..offset + own.columns.len()).find(|at| wanted[*at].role == Some(Role::Code));
+        Known { code: row.words.to_string(), words, names, named, coded, year: world.plan().year, ..Known::default() }
     });
     let footers = planned.footers.iter().map(|footer| Known {
         names: vec![footer.label.clone()],

@@ -227,3 +227,36 @@ fn codes_are_merged_over_no_rows() {
     let (audit, said) = of(&text.replace("97,50;Baik", "97,50;Kurang"));
     assert_eq!(lines(&audit), ["predikat: A Persentase difabel terlayani / Predikat: bukan predikat 97,5"], "{said:?}");
 }
+
+/// A code may be a word that others have for their unit or their objective: no row is another's by that.
+#[test]
+fn a_unit_or_an_objective_that_is_a_code_takes_no_row() {
+    let (mut rules, mut data) = (RULES.to_string(), DATA.to_string());
+    for (old, new) in [("A", "SURAT"), ("C", "MAJU")] {
+        rules = rules.replace(&format!("indikator {old} "), &format!("indikator {new} "));
+        data = data.replace(&format!("{old};2024"), &format!("{new};2024"));
+    }
+    let rules = rules.replace("anggota A; B; C; D", "anggota SURAT; B; MAJU; D").replace("\"Sehat\"", "\"Maju\"");
+    let units = ["surat", "surat", "ton", "surat"];
+    let rows: Vec<String> = ROWS[..4]
+        .iter()
+        .zip(units)
+        .map(|(row, unit)| format!("{}\n", row.replacen(';', &format!(";{unit};"), 1)))
+        .collect();
+    let rows = rows.concat().replace("Sehat", "Maju");
+    for title in ["Satuan", "Ukuran"] {
+        let text = format!("Sasaran;{title};Indikator Kinerja;Target;Realisasi;% Capaian;Predikat\n{rows}");
+        let said = |text: &str| {
+            let (audit, problems) = audited(&rules, &data, &[("cetakan/T1.csv", text)]);
+            assert!(!problems.iter().any(|one| one.code.as_str() == "C0003"), "{problems:?}");
+            lines(&audit)
+        };
+        assert_eq!(said(&text), Vec::<String>::new());
+        let wrong = text.replace("70;60;85,71", "70;60;86,71");
+        assert!(
+            matches!(said(&wrong).as_slice(), [only] if only.contains("B Indeks kepuasan / % Capaian")),
+            "{:?}",
+            said(&wrong)
+        );
+    }
+}
