@@ -69,8 +69,12 @@ fn uncomputed(known: &Known, lines: &mut Vec<String>) {
     for year in &known.measured.years {
         let Some(achieved) = year.achieved else { continue };
         let is_figure = |at: Option<usize>, row| at.is_some_and(|at| matches!(shape.cell(at, row), Says::Number(_)));
+        // The year is what its quarters make.
+        let has_quarters =
+            |row: usize| year.year == shape.year && known.quarters().iter().any(|(at, _)| is_figure(Some(*at), row));
         let lone = known.things.iter().map(|thing| thing.row).filter(|row| {
-            is_figure(Some(achieved), *row) && !(is_figure(year.target, *row) && is_figure(year.real, *row))
+            let is_real = is_figure(year.real, *row) || year.real.is_none() && has_quarters(*row);
+            is_figure(Some(achieved), *row) && !(is_figure(year.target, *row) && is_real)
         });
         cells.extend(lone.map(|row| shape.place(achieved, row)));
     }

@@ -79,6 +79,9 @@ impl Known<'_> {
             return Some(("terakhir", true));
         }
         let row = self.things[at].row;
+        if let [how] = self.achieving(row)[..] {
+            return Some((how, true));
+        }
         let (reals, aims) = (self.fitting(row, Role::Real), self.fitting(row, Role::Target));
         let both: Vec<&str> = reals.iter().filter(|how| aims.contains(how)).copied().collect();
         let are_nothing = self.parts(row, Role::Real).iter().all(Exact::is_zero);
@@ -108,23 +111,27 @@ impl Known<'_> {
     /// The ways in which the quarters of a thing make what stands there for its year.
     fn fitting(&self, row: usize, role: Role) -> Vec<&'static str> {
         let (parts, Some(whole)) = (self.parts(row, role), self.whole(row, role)) else { return Vec::new() };
-        if parts.is_empty() {
+        ways(&parts).into_iter().filter(|(_, made)| is_printed(made, whole)).map(|(how, _)| how).collect()
+    }
+
+    /// The ways in which the quarters of a thing, where nothing else stands there for its year, give the printed achievement.
+    fn achieving(&self, row: usize) -> Vec<&'static str> {
+        let year = self.measured.years.iter().find(|year| year.year == self.shape.year);
+        let Some(achieved) = year.filter(|year| year.real.is_none()).and_then(|year| year.achieved) else {
             return Vec::new();
-        }
-        let sum: Exact = parts.iter().cloned().fold(Exact::ZERO, |sum, part| sum + part);
-        let mean = Exact::ratio(1, i128::try_from(parts.len()).unwrap_or(1)).map(|part| sum.clone() * part);
-        // Printed with fewer decimals than it has, or kept with as many as a float holds.
-        let places = whole.places.min(Places::new(8).unwrap_or(whole.places));
-        let is = |value: &Exact| {
-            let round = |mode| value.round(places, mode) == whole.value.round(places, mode);
-            round(Rounding::HalfAway) || round(Rounding::Truncate)
         };
-        let ways = [
-            ("jumlah", is(&sum)),
-            ("terakhir", parts.last().is_some_and(&is)),
-            ("rata_rata", mean.is_some_and(|mean| is(&mean))),
-        ];
-        ways.iter().filter(|(_, fits)| *fits).map(|(how, _)| *how).collect()
+        let (Says::Number(printed), Some(target)) = (self.shape.cell(achieved, row), self.whole(row, Role::Target))
+        else {
+            return Vec::new();
+        };
+        let gives = |real: &Exact| {
+            let plain = real.clone().checked_div(&target.value).map(|part| part * Exact::HUNDRED);
+            plain.is_some_and(|plain| {
+                let mirrored = Exact::HUNDRED + Exact::HUNDRED - plain.clone();
+                is_printed(&plain, printed) || is_printed(&mirrored, printed)
+            })
+        };
+        ways(&self.parts(row, Role::Real)).into_iter().filter(|(_, made)| gives(made)).map(|(how, _)| how).collect()
     }
 
     /// What stands in the quarters of a row.
@@ -139,4 +146,20 @@ impl Known<'_> {
             Says::Blank | Says::Nothing | Says::Words(_) | Says::Range(_) => None,
         }
     }
+}
+
+/// What each way makes of quarters.
+fn ways(parts: &[Exact]) -> Vec<(&'static str, Exact)> {
+    let Some(last) = parts.last() else { return Vec::new() };
+    let sum: Exact = parts.iter().cloned().fold(Exact::ZERO, |sum, part| sum + part);
+    let mean = Exact::ratio(1, i128::try_from(parts.len()).unwrap_or(1)).map(|part| sum.clone() * part);
+    let ways = [("jumlah", Some(sum)), ("terakhir", Some(last.clone())), ("rata_rata", mean)];
+    ways.into_iter().filter_map(|(how, made)| Some((how, made?))).collect()
+}
+
+/// Whether a value stands there: printed with fewer decimals than it has, or kept with as many as a float holds.
+fn is_printed(value: &Exact, printed: &Number) -> bool {
+    let places = printed.places.min(Places::new(8).unwrap_or(printed.places));
+    let round = |mode| value.round(places, mode) == printed.value.round(places, mode);
+    round(Rounding::HalfAway) || round(Rounding::Truncate)
 }

@@ -243,10 +243,12 @@ fn begins(level: &[String], word: &str) -> bool {
     matches!(level, [only] if only.strip_prefix(word).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit())))
 }
 
-/// `s.d.`, `sampai dengan`: what came together until then.
+/// `s.d.`, `sampai dengan`, `kumulatif`: what came together until then.
 fn is_up_to(level: &[String]) -> bool {
+    const UNTIL: [&str; 9] =
+        ["sampai", "sd", "hingga", "kumulatif", "komulatif", "akumulatif", "akumulasi", "terakumulasi", "kum"];
     level.windows(2).any(|pair| pair[0] == "s" && pair[1] == "d")
-        || level.iter().any(|word| word == "sampai" || word == "sd")
+        || level.iter().any(|word| UNTIL.contains(&word.as_str()))
 }
 
 /// `bulan ini`, `triwulan ini`

@@ -94,3 +94,24 @@ fn a_draft_is_told_nothing_of_lines_that_are_not_its_own() {
     let said = room.takar("periksa kantor");
     assert!(!said.contains("K0216") && said.contains("(status 0)"), "{said}");
 }
+
+/// Where no column is of the year, the printed achievement tells what the quarters make of it; `kumulatif` and `hingga` say it.
+#[test]
+fn a_printed_achievement_tells_how_quarters_make_their_year() {
+    let text = |lead: &str, rows: &str| {
+        let real = |quarter: &str| format!("Realisasi {lead} {quarter}");
+        format!("Indikator;Satuan;Target;{};Capaian (%)\n{rows}", ["I", "II", "III", "IV"].map(real).join(";"))
+    };
+    let up_to = "Jumlah peserta;orang;100;20;45;70;90;90\nJumlah surat;surat;200;40;90;140;190;95\n";
+    for lead in ["TW", "Kumulatif TW", "hingga TW"] {
+        let draft = drafted(&text(lead, up_to), Some(2024));
+        let rules = file(&draft, "iku.takar");
+        assert!(rules.contains("triwulan terakhir") && !rules.contains("triwulan jumlah"), "{lead}: {rules}");
+        let told = draft.told.join("\n");
+        assert!(!told.contains("tidak dapat dihitung"), "{lead}: {told}");
+        assert!(!file(&draft, "aturan.takar").contains("cara menggabungkan triwulan"), "{lead}");
+    }
+    let apart = "Jumlah peserta;orang;100;20;25;25;20;90\nJumlah surat;surat;200;40;50;50;50;95\n";
+    let rules = file(&drafted(&text("TW", apart), Some(2024)), "iku.takar").to_string();
+    assert!(rules.contains("triwulan jumlah") && !rules.contains("triwulan terakhir"), "{rules}");
+}
