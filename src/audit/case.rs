@@ -270,6 +270,13 @@ impl<'c, 'r> Case<'c, 'r> {
         }
     }
 
+    /// Whether digits that may be two numbers, `130 150`, are hardly meant as one.
+    fn is_unlikely(&self, spot: &Spot, figure: &Figure, right: &Value) -> bool {
+        let cell = self.printed[spot.table].cell(spot.row, spot.column);
+        let own = rounded(right, figure.places, Rounding::HalfAway);
+        figure::may_be_two(cell) && own.is_none_or(|own| is_far(&own, &figure.value))
+    }
+
     /// The first look at a number, in the ways in which its digits can be read.
     pub fn number(&self, spot: &Spot, figures: &[Figure], right: &Value) -> First {
         match figures.iter().find(|figure| is(figure, right)) {
@@ -282,9 +289,21 @@ impl<'c, 'r> Case<'c, 'r> {
                         .map_or(First::Plain(Verdict::Agrees, String::new()), |why| First::Plain(Verdict::Grade, why)),
                 }
             }
-            None => nearest(figures, right).map_or(First::Passed, First::Off),
+            None => match nearest(figures, right) {
+                Some(figure) if self.is_unlikely(spot, &figure, right) => {
+                    let cell = self.printed[spot.table].cell(spot.row, spot.column);
+                    First::Plain(Verdict::Torn, super::slips::torn(cell, &Ok(right.clone())))
+                }
+                nearest => nearest.map_or(First::Passed, First::Off),
+            },
         }
     }
+}
+
+/// Whether one number is over ten times the other.
+fn is_far(one: &Exact, other: &Exact) -> bool {
+    let ten = |value: &Exact| value.abs() * Exact::from(10);
+    one.abs() > ten(other) || other.abs() > ten(one)
 }
 
 /// Whether a value is printed so.

@@ -176,11 +176,10 @@ fn in_words(words: &str, value: &Exact, places: Places) -> Option<String> {
     while let Some(start) = words[from..].find(|c: char| c.is_ascii_digit()).map(|at| from + at) {
         let end = words[start..].find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',');
         let end = end.map_or(words.len(), |at| start + at);
-        let digits = words[start..end].trim_end_matches(['.', ',']);
         from = end;
-        if !is_own(digits) {
-            continue;
-        }
+        let ends = grouped_to(words, end).into_iter().rev();
+        let mut runs = ends.map(|end| (end, words[start..end].trim_end_matches(['.', ','])));
+        let Some((end, digits)) = runs.find(|(_, digits)| is_own(digits)) else { continue };
         let (before, behind) = (words[..start].trim_end(), words[end..].trim_start());
         let is_percent = behind.starts_with('%') || behind.to_lowercase().starts_with("persen");
         let money = before.to_lowercase();
@@ -190,6 +189,22 @@ fn in_words(words: &str, value: &Exact, places: Places) -> Option<String> {
         return Some(format!("{money}{minus}{digits}{percent}"));
     }
     None
+}
+
+/// Where a number may end whose first digits end there: behind each group that a space parts from the one before, `940 238,5`.
+fn grouped_to(words: &str, end: usize) -> Vec<usize> {
+    let mut ends = vec![end];
+    let mut at = end;
+    while let Some(rest) = words[at..].strip_prefix([' ', '\u{a0}', '\u{2009}', '\u{202f}']) {
+        let group = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        if group != 3 {
+            break;
+        }
+        let run = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(rest.len());
+        at = words.len() - rest.len() + run;
+        ends.push(at);
+    }
+    ends
 }
 
 // ── What is said of it ───────────────────────────────────────────────────────────────────────────────────────────

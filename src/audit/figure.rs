@@ -158,6 +158,11 @@ pub(crate) fn read(cell: &str) -> Printed {
     read_as(cell, Beside::Nothing)
 }
 
+/// Whether the digits of a cell may as well be two numbers: who knows no value that is meant cannot tell.
+pub(crate) fn may_be_two(cell: &str) -> bool {
+    signs::may_be_two(&marks::tidy(cell))
+}
+
 /// The readings of a cell of money in what only money is said: `1,25 M`.
 pub(crate) fn read_money(cell: &str) -> Vec<Figure> {
     let Printed::Number(mut figures) = read_as(cell, Beside::Rupiah) else { return Vec::new() };

@@ -68,15 +68,22 @@ pub(super) fn is_percent(title: &str) -> bool {
     tokens(title).iter().any(|word| word == "persen")
 }
 
-/// Digits in groups of three with spaces or apostrophes between, as one number; `130 150` may as well be two.
+/// Digits in groups of three with spaces or apostrophes between, as one number.
 pub(super) fn grouped(text: &str) -> Option<String> {
     let end = text.find(|c: char| !(c.is_ascii_digit() || c == ' ' || c == '\'')).unwrap_or(text.len());
     let (run, behind) = (text[..end].trim_end(), &text[text[..end].trim_end().len()..]);
     let groups: Vec<&str> = run.split([' ', '\'']).collect();
     let (first, rest) = groups.split_first()?;
     let fits = !rest.is_empty() && (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3);
-    let may_be_two = run.contains(' ') && first.len() == 3 && rest.len() == 1;
-    (fits && !may_be_two).then(|| groups.concat() + behind)
+    fits.then(|| groups.concat() + behind)
+}
+
+/// Whether the digits of a text may as well be two numbers: `130 150`.
+pub(super) fn may_be_two(text: &str) -> bool {
+    let own = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let run = own.split(|c: char| !(c.is_ascii_digit() || c == ' ')).next().unwrap_or_default();
+    let groups: Vec<&str> = run.split_whitespace().collect();
+    groups.len() == 2 && groups.iter().all(|group| group.len() == 3)
 }
 
 /// Whether what stands behind a number holds another one: a word of two letters or a stroke between.

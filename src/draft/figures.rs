@@ -111,7 +111,7 @@ fn one(content: &Content, style: Option<NumberFormat>) -> Says {
 }
 
 fn text(text: &str, style: Option<NumberFormat>) -> Says {
-    if is_day(text) {
+    if is_day(text) || figure::may_be_two(text) {
         return Says::Words(text.to_string());
     }
     match figure::read(text) {

@@ -150,3 +150,20 @@ fn bounds_of_targets() {
     ];
     insta::assert_snapshot!(told(&rules, &texts));
 }
+
+/// Two groups of which the first has three digits are one figure where that is what the rules give, or near it.
+#[test]
+fn spaces_for_thousands() {
+    let rules = rules(["", "", "orang"], "A; C", &["realisasi \"Realisasi\""]);
+    let data = DATA.replace("1200000", "940238");
+    let mut out = String::new();
+    for printed in ["940 238", "940\u{a0}238", "940 238 orang", "940 832", "130 150", "940 238,0"] {
+        for (value, other) in [("80", printed), (printed, "940238")] {
+            let text = format!("Indikator;Realisasi\nAngka melek huruf;{value}\nJumlah wisatawan;{other}\n");
+            let (audit, _) = audited(&rules, &data, &[("cetakan/T1.csv", &text)]);
+            writeln!(out, "{value} | {other} → {} cocok", audit.count(Verdict::Agrees)).expect("text");
+            lines(&audit).into_iter().for_each(|line| writeln!(out, "→ {line}").expect("text"));
+        }
+    }
+    insta::assert_snapshot!(out);
+}
