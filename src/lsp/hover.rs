@@ -139,7 +139,8 @@ fn word(view: &View, position: Position) -> Option<(String, Range)> {
     let (text, lines) = (&*view.document.text, &view.document.lines);
     let (start, offset) = (lines.start(position.line), lines.offset(text, position));
     let line = lines.content(text, position.line);
-    let at = offset - start;
+    // A place behind the last line, of a text that has grown shorter, is none of a word.
+    let at = offset.checked_sub(start).filter(|at| *at <= line.len())?;
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let from = line[..at]
         .rfind(|c| !is_word(c))

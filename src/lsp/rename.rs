@@ -40,9 +40,17 @@ pub fn rename(desk: &mut Desk, uri: &str, position: Position, new: &str, can: Cl
     let new = new.trim().trim_matches('"').trim();
     refuse_name(new, &thing, &checked)?;
     let before = whole(desk, uri)?;
-    let places = Places::of(desk, &thing, &checked, &before)?;
+    let home = desk.document(uri).and_then(|document| document.home.clone());
+    let home = home.ok_or_else(|| refused("berkas ini tidak terletak dalam paket aturan yang terbaca"))?;
+    // Packages that use this one have data and readings of their own: it is tried in them too.
+    let given = definitions(&checked, &thing);
+    let mut tried = vec![Tried { home, checked, before }];
+    tried.extend(neighbours(desk, &tried[0].checked, &given).into_iter().map(Tried::beside));
+    let places = Places::of(&thing, &tried, &given)?;
     let pieces = places.pieces(&thing.name, new, desk);
-    try_it(desk, uri, (&thing, new), (&before, &checked), &pieces)?;
+    for one in &tried {
+        try_it(desk, uri, (&thing, new), one, &pieces)?;
+    }
     let mut edits: Vec<(PathBuf, Range, String)> = Vec::new();
     for (path, (text, pieces)) in &pieces {
         let lines = Lines::of(text);
@@ -123,6 +131,22 @@ fn refuse_name(new: &str, thing: &Thing, checked: &Checked) -> Result<(), Failur
     }
 }
 
+/// A package in which a new name is tried, as it is before.
+struct Tried {
+    home: Home,
+    checked: Arc<Checked>,
+    before: Arc<Whole>,
+}
+
+impl Tried {
+    /// A package that uses the one at hand.
+    fn beside(checked: Arc<Checked>) -> Tried {
+        let home = Home::Folder(checked.folder.root.clone());
+        let before = Job { home: home.clone(), stamp: 0, checked: Arc::clone(&checked) }.run();
+        Tried { home, checked, before: Arc::new(before) }
+    }
+}
+
 /// Where a thing is named.
 struct Places {
     /// In rules and scenarios: the file, its text, the words.
@@ -132,12 +156,9 @@ struct Places {
 }
 
 impl Places {
-    fn of(desk: &mut Desk, thing: &Thing, own: &Arc<Checked>, before: &Whole) -> Result<Places, Failure> {
+    fn of(thing: &Thing, tried: &[Tried], given: &[PathBuf]) -> Result<Places, Failure> {
         let mut found = Places { rules: BTreeMap::new(), cells: BTreeSet::new() };
-        let given = definitions(own, thing);
-        let mut all = neighbours(desk, own, &given);
-        all.push(Arc::clone(own));
-        for checked in &all {
+        for Tried { checked, before, .. } in tried {
             if !definitions(checked, thing).iter().any(|path| given.contains(path)) {
                 continue;
             }
@@ -153,14 +174,14 @@ impl Places {
                     entry.1.push(mention.clone());
                 }
             }
-        }
-        if matches!(thing.kind, Kind::Value | Kind::Changed) {
-            found.cells.extend(before.rows(&thing.name).into_keys());
-            if let Some(book) = before.workbooks(&thing.name).first() {
-                return Err(refused(format!(
-                    "{} disebut di {book}, yang tidak dapat diubah dari sini: ganti dulu di sana",
-                    thing.name
-                )));
+            if matches!(thing.kind, Kind::Value | Kind::Changed) {
+                found.cells.extend(before.rows(&thing.name).into_keys());
+                if let Some(book) = before.workbooks(&thing.name).first() {
+                    return Err(refused(format!(
+                        "{} disebut di {book}, yang tidak dapat diubah dari sini: ganti dulu di sana",
+                        thing.name
+                    )));
+                }
             }
         }
         Ok(found)
@@ -196,6 +217,7 @@ fn neighbours(desk: &mut Desk, own: &Arc<Checked>, given: &[PathBuf]) -> Vec<Arc
     {
         found.extend(Checked::open(&Home::Folder(real(&root)), &unsaved, None).ok().map(Arc::new));
     }
+    found.retain(|checked| checked.folder.root != own.folder.root);
     found.retain(|checked| checked.folder.files.iter().any(|file| given.contains(&file.path)));
     found
 }
@@ -205,17 +227,15 @@ fn try_it(
     desk: &mut Desk,
     uri: &str,
     (thing, new): (&Thing, &str),
-    (before, checked): (&Whole, &Checked),
+    Tried { home, checked, before }: &Tried,
     pieces: &BTreeMap<PathBuf, (String, Vec<Piece>)>,
 ) -> Result<(), Failure> {
-    let home = desk.document(uri).and_then(|document| document.home.clone());
-    let home = home.ok_or_else(|| refused("berkas ini tidak terletak dalam paket aturan yang terbaca"))?;
     let changed = pieces.iter().map(|(path, (text, pieces))| (path.clone(), Arc::from(applied(text, pieces))));
     let unsaved = desk.unsaved().with(changed);
     let alone = desk.document(uri).and_then(|document| pieces.get(Path::new(&document.uri)));
     let alone = alone.map(|(text, pieces)| applied(text, pieces));
-    let tried = Checked::open(&home, &unsaved, alone.as_deref())
-        .map_err(|_| refused("paket dengan nama baru tidak terbaca"))?;
+    let tried =
+        Checked::open(home, &unsaved, alone.as_deref()).map_err(|_| refused("paket dengan nama baru tidak terbaca"))?;
     let (old_rules, new_rules) =
         (codes(checked.folder.package.diagnostics()), codes(tried.folder.package.diagnostics()));
     if old_rules != new_rules {
@@ -224,7 +244,7 @@ fn try_it(
         return Err(refused(format!("dengan nama {new} aturannya tidak lagi berarti sama{why}")));
     }
     let named = |checked: &Checked, name: &str| meant(checked, thing.kind, name).count();
-    let after = Job { home, stamp: 0, checked: Arc::new(tried) };
+    let after = Job { home: home.clone(), stamp: 0, checked: Arc::new(tried) };
     if named(checked, &thing.name) != named(&after.checked, new) {
         return Err(refused(format!("tidak semua {} dapat diganti menjadi {new}", thing.name)));
     }

@@ -88,6 +88,42 @@ fn packages_that_use_this_one_follow() {
     assert_eq!(client.leave(), Some(0));
 }
 
+/// Data of a package that uses this one name its things too, and what would read otherwise there refuses the name.
+#[test]
+fn data_of_packages_that_use_this_one_follow() {
+    let base = "aturan capaian Baku\n  makin tinggi : realisasi / target * 100\n\nindikator LKE \"Evaluasi\"\n  arah makin tinggi\n  satuan nilai\n  capaian Baku\n";
+    let uses = "paket \"Kantor\"\n  tahun 2025\ngunakan \"dasar\"\ndata \"d.csv\" angka id\ntabel T \"T\"\n  baris LKE\n  kolom capaian \"C\"\n";
+    let data = "kode;tahun;target;realisasi\nLKE;2025;80;84\n";
+    let files = [("dasar/a.takar", base), ("kantor/b.takar", uses), ("kantor/d.csv", data)];
+    let mut client = Client::new(&files);
+    client.open("dasar/a.takar");
+    let found = rename(&mut client, "dasar/a.takar", (3, 10), "AKIP").expect("edits");
+    assert_eq!(edited(data, &found["d.csv"]), data.replace("LKE", "AKIP"));
+    assert_eq!(edited(uses, &found["b.takar"]), uses.replace("LKE", "AKIP"));
+    assert_eq!(client.leave(), Some(0));
+
+    let prefix = uses.replace("tabel T", "umum \"LKE\"\n  satuan nilai\ntabel T");
+    let mut client = Client::new(&[files[0], ("kantor/b.takar", &prefix), files[2]]);
+    client.open("dasar/a.takar");
+    let tried = rename(&mut client, "dasar/a.takar", (3, 10), "AKIP");
+    assert!(
+        tried.is_err() || edited(&prefix, &tried.as_ref().expect("edits")["b.takar"]).contains("umum \"LKE\""),
+        "{tried:?}"
+    );
+    assert_eq!(client.leave(), Some(0));
+}
+
+/// A place behind the end of a text that has grown shorter.
+#[test]
+fn a_card_behind_the_end_is_none() {
+    let mut client = Client::new(&[("a.takar", "besaran A\n")]);
+    client.open("a.takar");
+    let place =
+        json!({ "textDocument": { "uri": client.uri("a.takar") }, "position": { "line": 9999, "character": 0 } });
+    assert_eq!(client.ask("textDocument/hover", place).expect("an answer"), Value::Null);
+    assert_eq!(client.leave(), Some(0));
+}
+
 /// Claims beside printed tables stand among lines that are no rules.
 #[test]
 fn claims_follow_and_are_told_of() {
