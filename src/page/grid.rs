@@ -24,6 +24,7 @@ pub(super) fn table(table: &Table, lines: &[Line], figures: &Figures, id: String
         id,
         heading: table.heading(),
         wide: letters(table) > UPRIGHT,
+        fixed: false,
         columns: table
             .columns
             .iter()

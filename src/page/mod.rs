@@ -41,9 +41,9 @@ use crate::engine::years_before;
 use crate::eval::Results;
 use crate::program::{NameId, Role};
 use crate::report::build::placed;
-use crate::report::chart::lines::{Line, blocks, lines};
+use crate::report::chart::lines::{Block, Line, blocks, lines};
 use crate::report::chart::{self, planned};
-use crate::report::table::Table;
+use crate::report::table::{Part, Table};
 use figures::Figures;
 use std::collections::HashSet;
 
@@ -93,6 +93,9 @@ impl Drawn {
     ) -> view::Table {
         let mut shown = grid::table(table, lines, figures, id);
         let blocks = planned(results, table).map(|planned| blocks(results, table, planned, lines)).unwrap_or_default();
+        // Where a row of one table stands beside the heading or the subtotal of another, nobody can say which of them moves.
+        let has_frames = |block: &Block| block.lines.iter().any(|line| line.part.is_some_and(|part| part != Part::Row));
+        shown.fixed = blocks.len() > 1 && blocks.iter().any(has_frames);
         let bars = bars::bars(results, lane, &blocks, figures);
         let things = bars.iter().flat_map(|bars| bars.names.iter().copied());
         let trends = chart::trends(results, lane, things, (&self.years, lines), &mut self.trends);

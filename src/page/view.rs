@@ -10,6 +10,8 @@ pub(super) struct Table {
     pub heading: String,
     /// Whether it needs a page turned sideways.
     pub wide: bool,
+    /// Whether its rows have to stay where they are.
+    pub fixed: bool,
     pub columns: Vec<Column>,
     pub rows: Vec<Row>,
     pub feet: Vec<Row>,

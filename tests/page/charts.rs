@@ -96,6 +96,23 @@ fn names_that_are_the_same_are_told_apart() {
     insta::assert_snapshot!(both("sanding", 2024, &[2023]));
 }
 
+/// Where the groups of one side stand beside rows of another, rows cannot be sorted or filtered by the script.
+#[test]
+fn groups_beside_other_rows_stay_where_they_are() {
+    let classes = |package: &str| {
+        let (page, tables) = of_folder(package);
+        let sections = pieces(&page).into_iter().filter_map(|piece| match piece {
+            Piece::Open(name, given) if name == "section" => given.get("class").cloned(),
+            Piece::Open(..) | Piece::Close(_) | Piece::Text(_) => None,
+        });
+        let sections = sections.filter(|class| class.split(' ').any(|one| one == "tabel"));
+        let named = sections.zip(tables).filter(|(class, _)| class.split(' ').any(|one| one == "tetap"));
+        named.map(|(_, table)| table.name).collect::<Vec<_>>()
+    };
+    assert_eq!(classes("sanding"), ["T7"]);
+    assert!(classes("kecil").is_empty());
+}
+
 /// The charts of a package: its bars, what is said of them, the years and where they lie; then all of it in letters.
 fn both(package: &str, year: i32, before: &[i32]) -> String {
     let (page, _) = of_folder(package);

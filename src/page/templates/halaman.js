@@ -88,7 +88,8 @@
     }
   };
 
-  for (const section of document.querySelectorAll(".tabel")) {
+  // Tabel bersanding yang berkelompok tetap: judul dan subtotal sisi yang satu berdampingan dengan baris sisi yang lain.
+  for (const section of document.querySelectorAll(".tabel:not(.tetap)")) {
     const table = section.querySelector("table");
     const rows = [...table.tBodies[0].rows].filter((row) => row.className === "baris");
     if (rows.length < 3) continue;
