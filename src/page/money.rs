@@ -6,11 +6,12 @@ use super::view::{self, Bar, Figure};
 use crate::eval::Results;
 use crate::number::Exact;
 use crate::plan::PlannedCell;
-use crate::program::{Role, When};
+use crate::program::{NameId, Role, When};
 use crate::report::chart::axis::{Axis, told_of_cuts};
-use crate::report::chart::lines::{Block, Line, role, with_groups};
+use crate::report::chart::lines::{Block, Line, label_of, role, with_groups};
 use crate::report::chart::{Named, number, told_apart, words};
 use crate::report::table::{Cell, Part};
+use std::collections::BTreeSet;
 
 /// The budgets of a table beside what was spent of them; none where it does not show both of one time.
 pub(super) fn money(results: Results, blocks: &[Block], figures: &Figures) -> Option<view::Bars> {
@@ -66,18 +67,28 @@ fn filled<'l>(results: Results, side: usize, block: &'l Block) -> Vec<(Filled<'l
         let cell = |at: usize| Some((line.cells.get(at)?, line.at.get(at).copied().flatten()?));
         let (budget, spent) = (cell(columns.0)?, cell(columns.1)?);
         let is_row = line.part == Some(Part::Row);
-        let of = [budget, spent].map(|(_, at)| role(results, at.slot).filter(|_| is_row).map(|(name, ..)| name));
-        if of[0] != of[1] {
+        let of = [budget, spent].map(|(_, at)| role(results, at.slot).filter(|_| is_row));
+        let [name, other] = of.map(|of| of.map(|(name, ..)| name));
+        if name != other {
             return None;
         }
         let share = number(budget.0).zip(number(spent.0));
         let share = share.and_then(|(of, part)| (&part * &Exact::HUNDRED).checked_div(&of));
-        let code = of[0].map(|name| results.program.code(name).to_string());
-        let (words, side) = (line.label.clone(), (side, heading.clone()));
-        let named = Named { words, side, group: group.to_string(), code };
-        Some((Filled { label: line.label.clone(), strong: !is_row, budget, spent, share }, named))
+        let label = of[0].map_or_else(|| line.label.clone(), |(name, _, when)| label_of(results, name, when.year));
+        Some((Filled { label, strong: !is_row, budget, spent, share }, line, group, name))
     });
-    rows.collect()
+    let mut rows: Vec<_> = rows.collect();
+    let names: Vec<NameId> = rows.iter().filter_map(|(.., name)| *name).collect();
+    // One thing in several years is told apart by its rows.
+    if names.iter().collect::<BTreeSet<_>>().len() < names.len() {
+        rows.iter_mut().for_each(|(row, line, ..)| row.label = line.label.clone());
+    }
+    let named = rows.into_iter().map(|(row, _, group, name)| {
+        let code = name.map(|name| results.program.code(name).to_string());
+        let (words, side, group) = (row.label.clone(), (side, heading.clone()), group.to_string());
+        (row, Named { words, side, group, code })
+    });
+    named.collect()
 }
 
 /// The columns of budget and spending of one time, the latest.

@@ -96,6 +96,12 @@ fn names_that_are_the_same_are_told_apart() {
     insta::assert_snapshot!(both("sanding", 2024, &[2023]));
 }
 
+/// A bar has the name of its row, a subtotal's its label, whichever columns stand beside the figure.
+#[test]
+fn bars_have_the_names_of_their_rows() {
+    insta::assert_snapshot!(both("nama", 2024, &[]));
+}
+
 /// Where the groups of one side stand beside rows of another, rows cannot be sorted or filtered by the script.
 #[test]
 fn groups_beside_other_rows_stay_where_they_are() {
@@ -110,7 +116,7 @@ fn groups_beside_other_rows_stay_where_they_are() {
         named.map(|(_, table)| table.name).collect::<Vec<_>>()
     };
     assert_eq!(classes("sanding"), ["T7"]);
-    assert!(classes("kecil").is_empty());
+    assert!(classes("nama").is_empty());
 }
 
 /// The charts of a package: its bars, what is said of them, the years and where they lie; then all of it in letters.

@@ -22,7 +22,7 @@ if ! npm install --prefix "$tools" --ignore-scripts --no-audit --no-fund playwri
     echo "NOT CHECKED: playwright-core or axe-core cannot be had here; no page was opened"
     exit 0
 fi
-for package in "$here/kecil" "$here/tepi" "$here/celah" "$here/sanding" "$here/unit" "$root/rules/mojoagung-2024"; do
+for package in "$here/kecil" "$here/tepi" "$here/celah" "$here/sanding" "$here/nama" "$here/unit" "$root/rules/mojoagung-2024"; do
     name=$(basename "$package")
     # What does not hold in a package is told, and is none of the page's.
     "$takar" hitung "$package" --format json >"$folder/$name.json" 2>/dev/null || [ -s "$folder/$name.json" ]

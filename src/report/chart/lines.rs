@@ -27,7 +27,7 @@ pub fn lines<'t>(
     placed: &[Vec<Option<PlannedCell>>],
 ) -> Vec<Line<'t>> {
     let body = table.parted_rows().zip(placed).map(|((part, cells), at)| {
-        let label = label_of_row(results, &table.columns, cells, at);
+        let label = label_of_line(results, part, &table.columns, (cells, at));
         Line { part: Some(part), label, cells, at: at.clone() }
     });
     let feet = table.footers.iter().zip(&planned.footers).map(|(footer, planned)| Line {
@@ -59,13 +59,11 @@ pub fn blocks<'t>(results: Results, table: &'t Table, planned: &PlannedTable, li
         let lines = lines.iter().map(|line| {
             let cells = line.cells.get(own.clone()).unwrap_or_default();
             let at = line.at.get(own.clone()).unwrap_or_default().to_vec();
-            let label = match line.part {
-                Some(_) => label_of_row(results, columns, cells, &at),
-                None => line.label.clone(),
-            };
             // Beside a row of one may stand a subtotal of the other.
             let own = || block.rows.iter().find(|row| row.cells == at);
             let part = line.part.map(|part| if is_alone { part } else { build::part(own().into_iter()) });
+            let label = part.map(|part| label_of_line(results, part, columns, (cells, &at)));
+            let label = label.unwrap_or_else(|| line.label.clone());
             Line { part, label, cells, at }
         });
         Block { columns, lines: lines.collect() }
@@ -89,11 +87,36 @@ pub fn with_groups<'l>(lines: &'l [Line]) -> impl Iterator<Item = (&'l Line<'l>,
     })
 }
 
-/// What a row is called: by its words, else by what it shows first.
-fn label_of_row(results: Results, columns: &[Column], cells: &[Cell], at: &[Option<PlannedCell>]) -> String {
-    let words = cells.get(naming(columns)).map(|cell| cell.words().trim()).unwrap_or_default();
+/// What a line of the body is called: by its words, else by what it shows first.
+fn label_of_line(
+    results: Results,
+    part: Part,
+    columns: &[Column],
+    (cells, at): (&[Cell], &[Option<PlannedCell>]),
+) -> String {
+    let words = |column: usize| cells.get(column).map(|cell| cell.words().trim()).unwrap_or_default();
+    let naming = match part {
+        Part::Row => naming_of_row(results, columns, at),
+        // Theirs stand where nothing is planned, whichever column that is.
+        Part::Heading | Part::Subtotal => {
+            (0..at.len()).find(|column| at[*column].is_none() && !words(*column).is_empty())
+        }
+    };
     let first = || at.iter().flatten().find_map(|cell| label(results, cell.slot));
-    if words.is_empty() { first().unwrap_or_default() } else { words.to_string() }
+    let own = naming.map(words).filter(|words| !words.is_empty());
+    own.map_or_else(|| first().unwrap_or_default(), str::to_string)
+}
+
+/// The column that says what a row is: as for a table, but of words that name it, and not of such as are told of it (its grade,
+/// its goal); else the first that names it beyond the numbers, else any.
+fn naming_of_row(results: Results, columns: &[Column], at: &[Option<PlannedCell>]) -> Option<usize> {
+    let names = |column: &usize| {
+        let role = at.get(*column).copied().flatten().and_then(|cell| role(results, cell.slot));
+        !columns[*column].numeric && role.is_none_or(|(_, role, _)| role == Role::Label)
+    };
+    let before = columns.iter().take_while(|column| !column.numeric).count();
+    let named = (0..before).rfind(names).or_else(|| (before..columns.len()).find(names));
+    named.or_else(|| Some(naming(columns)).filter(|column| columns.get(*column).is_some_and(|column| !column.numeric)))
 }
 
 /// Which value of which thing a slot is; of an achievement that nothing changes, the finished one.
