@@ -259,6 +259,8 @@ pub enum DataProblem {
     NotTaken { cell: Cell, role: &'static str, group: bool, code: Arc<str> },
     /// A number between two that `langkah` lets people enter; `shown` is it as people read it.
     OffStep { cell: Cell, shown: String, step: String, code: Arc<str> },
+    /// A percentage up to one beside a far greater one, neither with its sign: perhaps a part of one. `shown` is it as people read it.
+    FarBelow { cell: Cell, beside: Cell, shown: [String; 2], code: Arc<str> },
     /// A code of an `umum` with no other code above it, though others have one.
     NoParent { place: CellPlace, code: Arc<str>, parent: String, prefix: String, year: Option<i32> },
     /// `induk` names a code that is nowhere.
@@ -333,6 +335,7 @@ impl DataProblem {
             DataProblem::ColumnsWithoutYear { .. } => Code::D0053,
             DataProblem::NotTaken { .. } => Code::D0044,
             DataProblem::OffStep { .. } => Code::D0045,
+            DataProblem::FarBelow { .. } => Code::D0061,
             DataProblem::NoParent { .. } => Code::D0039,
             DataProblem::UnknownParent { .. } | DataProblem::AbsentParent { .. } => Code::D0040,
             DataProblem::ParentCircle { .. } => Code::D0048,
@@ -355,6 +358,7 @@ impl DataProblem {
             | DataProblem::OfficesAlike { .. }
             | DataProblem::ColumnsWithoutYear { year: Some(_), .. }
             | DataProblem::OffStep { .. }
+            | DataProblem::FarBelow { .. }
             | DataProblem::NoParent { .. }
             | DataProblem::UnreadUnit { is_sure: false, .. }
             | DataProblem::UnitAsWord { .. }

@@ -275,6 +275,7 @@ impl<'a> RowReader<'a> {
             let Reading { content: read, ends } = self.read_cell(current, index, &field, kind);
             self.check_taken(current, index, &field, &read);
             self.check_step(current, index, &field, &read);
+            self.check_far_below(current, index, &field, &read);
             let fault = self.fault_of(current, &field, kind);
             let key = current.key(field);
             let earlier = into.get(current.lane, &key);

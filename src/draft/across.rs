@@ -1,7 +1,7 @@
 //! Quarters that stand in rows, `IKM | I`, `IKM | II`: laid beside each other, a row for each indicator.
 
 use super::roles::{self, Role};
-use crate::office::{Content, Found, FoundRow, Head, RowIs, is_of_quarters, names_quarter, quarter_of, said};
+use crate::office::{Content, Found, FoundRow, Head, RowIs, is_of_quarters, is_up_to, names_quarter, quarter_of, said};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a cell holds, and the row that it stands in.
@@ -24,6 +24,8 @@ pub fn laid(found: &Found) -> Option<Found> {
     let named = found.heads.iter().position(is_of_quarters);
     let at = named.or_else(|| (0..found.heads.len()).find(says))?;
     let quarter = |row: &FoundRow| row.cells[at].as_ref().and_then(quarter_of);
+    let until = things().filter_map(|row| row.cells[at].as_ref()).filter(|content| is_up_to(content)).count();
+    let lead = if until * 2 > things().filter(|row| quarter(row).is_some()).count() { "s.d. " } else { "" };
     let is_blank = |row: &FoundRow| row.cells[at].as_ref().is_none_or(|content| said(content).trim().is_empty());
     let quarters: BTreeSet<u8> = things().filter_map(quarter).collect();
     if quarters.len() < 2 || !things().all(|row| quarter(row).is_some() || is_blank(row)) {
@@ -63,7 +65,8 @@ pub fn laid(found: &Found) -> Option<Found> {
     let head = |column: &Column| {
         let mut head = found.heads[column.old].clone();
         if let Some(quarter) = column.quarter {
-            head.levels.insert(0, format!("Triwulan {}", ["I", "II", "III", "IV"][usize::from(quarter - 1).min(3)]));
+            head.levels
+                .insert(0, format!("{lead}Triwulan {}", ["I", "II", "III", "IV"][usize::from(quarter - 1).min(3)]));
         }
         head
     };

@@ -97,4 +97,14 @@ fn money(known: &Known, lines: &mut Vec<String>) {
             lines.push(format!("{word} dibaca dari kolom \"{title}\", satu dari {others} kolom uang yang mungkin"));
         }
     }
+    // `Indikator | … | Program | Pagu`: the money may be of what stands between.
+    let shape = known.shape;
+    let of_money = [money.budget, money.spent].into_iter().flatten().min();
+    let between = of_money.and_then(|at| (shape.name + 1..at).rfind(|own| shape.heads[*own].role == Role::Level));
+    if let Some(at) = between {
+        lines.push(format!(
+            "pagu dan serapan ditulis untuk indikator di baris yang sama, padahal berdiri di samping kolom \"{}\"; periksa apakah memang miliknya",
+            shape.title(at)
+        ));
+    }
 }

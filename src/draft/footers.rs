@@ -1,9 +1,10 @@
 //! Totals and means below a table, as far as its rows give them.
 
-use super::figures::Says;
+use super::figures::{Number, Says};
 use super::package::{ALL, Known, value};
 use super::roles::Role;
 use crate::number::{Exact, Places, Rounding};
+use crate::office::RowIs;
 
 /// A row below the table.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +50,9 @@ fn part(known: &Known, row: usize, column: usize, below: String) -> Option<Part>
         return None;
     }
     let role = known.shape.heads[column].role;
+    if role == Role::Achieved && is_of_headings(known, row, column, printed) {
+        return None;
+    }
     let own =
         |at: usize| known.things.iter().filter_map(|thing| value(known.shape.cell(at, thing.row))).collect::<Vec<_>>();
     let values = if role == Role::Achieved { achieved(known, column) } else { own(column) };
@@ -69,6 +73,8 @@ fn part(known: &Known, row: usize, column: usize, below: String) -> Option<Part>
         Role::Budget | Role::Spent if is(&sum(&values)) || !is_nested(known) && !is_of_heads(&values, &is) => {
             format!("jumlah({below})")
         }
+        // Rows that hold each other are counted twice.
+        Role::Absorbed if is_nested(known) && !is(&absorbed(known)?) => return None,
         Role::Absorbed => "jumlah(serapan) / jumlah(pagu) * 100%".to_string(),
         Role::Target | Role::Real | Role::Unknown if is_alike && is(&sum(&values)) => format!("jumlah({below})"),
         Role::Target | Role::Real | Role::Unknown if is_alike && is(&mean) => format!("rata_rata({below})"),
@@ -91,11 +97,38 @@ fn part(known: &Known, row: usize, column: usize, below: String) -> Option<Part>
     Some(Part { column, formula, below })
 }
 
+/// Whether a mean is that of what objectives print over their rows, which are none of the table.
+fn is_of_headings(known: &Known, row: usize, column: usize, printed: &Number) -> bool {
+    let rows = &known.shape.found.rows;
+    let figures = |is: RowIs| (0..row).filter(move |row| rows[*row].is == is);
+    let own: Vec<Exact> = figures(RowIs::Level).filter_map(|row| value(known.shape.cell(column, row))).collect();
+    let mean = |values: &[Exact]| {
+        let sum = values.iter().cloned().fold(Exact::ZERO, |sum, one| sum + one);
+        Exact::ratio(1, i128::try_from(values.len()).ok()?).map(|part| sum * part)
+    };
+    // Each was rounded before.
+    let near = |values: &[Exact]| {
+        let step = Exact::ratio(1, 10_i128.pow(printed.places.get().clamp(0, 8).unsigned_abs()));
+        mean(values).zip(step).is_some_and(|(mean, step)| (mean - printed.value.clone()).abs() <= step)
+    };
+    own.len() > 1 && near(&own) && !near(&achieved(known, column))
+}
+
 /// Achievements by the rule, in full, of a column.
 fn achieved(known: &Known, column: usize) -> Vec<Exact> {
     let Some(rule) = &known.measured.rule else { return Vec::new() };
     let own = known.measured.cases.iter().zip(&known.measured.spots).filter(|(_, spot)| spot.column == column);
     own.filter_map(|(case, _)| rule.achieved(case)).collect()
+}
+
+/// What of all budgets was spent, in percent.
+fn absorbed(known: &Known) -> Option<Exact> {
+    let sum = |at: Option<usize>| {
+        let own = known.things.iter().filter_map(|thing| value(known.shape.cell(at?, thing.row)));
+        own.fold(Exact::ZERO, |sum, one| sum + one)
+    };
+    let money = known.money();
+    Some(sum(money.spent).checked_div(&sum(money.budget))? * Exact::HUNDRED)
 }
 
 /// Whether a total is that of rows that hold the ones below them: a row whose figure is the sum of a run of rows behind it is

@@ -83,7 +83,10 @@ pub fn settle(shape: &mut Shape, rows: &[usize]) -> Vec<Fraction> {
 
 /// Whether the figures of a row are in percent by its unit.
 fn of_percent(shape: &Shape, row: usize) -> bool {
-    shape.unit.and_then(|at| unit_of(&shape.text(at, row))).is_some_and(|unit| unit == "persen")
+    let name = shape.text(shape.name, row).to_lowercase();
+    let by_name = ["persentase", "prosentase", "persen "].iter().any(|word| name.trim_start().starts_with(word));
+    by_name && shape.unit.is_none()
+        || shape.unit.and_then(|at| unit_of(&shape.text(at, row))).is_some_and(|unit| unit == "persen")
 }
 
 fn is_fraction(number: &Number) -> bool {

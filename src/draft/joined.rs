@@ -2,7 +2,7 @@
 
 use super::roles::{self, Role};
 use crate::audit::words::folded;
-use crate::office::{Content, Found, Head, said};
+use crate::office::{Content, Found, Head, Titled, said};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -24,14 +24,17 @@ impl Part {
     }
 }
 
-/// The tables that are one with this one: with the same headings, and names that stand in none of the others.
+/// The tables that are one with this one: with the same headings, of the same time and office, and with names that stand in none
+/// of the others.
 pub fn alike<'t>(table: &'t Found, others: &'t [Found], may: &dyn Fn(&Found) -> bool) -> Vec<&'t Found> {
     let levels = |found: &Found| -> Vec<Vec<String>> {
         found.heads.iter().map(|head| head.levels.iter().map(|level| folded(level)).collect()).collect()
     };
     let own = levels(table);
-    let all: Vec<&Found> =
-        others.iter().filter(|other| std::ptr::eq(*other, table) || may(other) && levels(other) == own).collect();
+    let said = Titled::of(&table.above);
+    let is_of_it = |other: &Found| !Titled::of(&other.above).contradicts(&said);
+    let is_part = |other: &Found| may(other) && levels(other) == own && is_of_it(other);
+    let all: Vec<&Found> = others.iter().filter(|other| std::ptr::eq(*other, table) || is_part(other)).collect();
     let mut seen = BTreeSet::new();
     let is_new = |found: &&Found| names(found).into_iter().all(|name| seen.insert(name));
     if all.len() > 1 && all.iter().all(is_new) { all } else { vec![table] }

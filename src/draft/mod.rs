@@ -17,6 +17,7 @@ mod grades;
 pub mod infer;
 mod joined;
 mod kept;
+mod labels;
 mod means;
 mod names;
 mod package;
@@ -105,9 +106,14 @@ pub fn weight(table: &Table) -> usize {
 /// their own (about 25 KB), and nobody reads them.
 pub const MOST_THINGS: usize = 20_000;
 
+const LABELLED: &str =
+    "target, realisasi, capaian, atau triwulan yang tertulis di baris dibaca sebagai kolom indikator di atasnya";
+
 /// Drafts a package of a table.
 pub fn draft(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
-    let across = if asked.parts.is_empty() { across::laid(table) } else { None };
+    let labelled = if asked.parts.is_empty() { labels::laid(table) } else { None };
+    let is_labelled = labelled.is_some();
+    let across = if asked.parts.is_empty() { labelled.or_else(|| across::laid(table)) } else { None };
     let table = across.as_ref().unwrap_or(table);
     let mut shape = Shape::of(table, asked.parts, asked.year, &asked.hints).map_err(Refused::Lacks)?;
     let rows = things::rows(&shape);
@@ -128,7 +134,9 @@ pub fn draft(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
     taken.extend(rules::NAMES.iter().chain(&rules::OTHER_NAMES).map(|name| name.to_string()));
     taken.extend(scale.iter().flat_map(|found| found.scale.names.clone()));
     let things = things::things(&shape, &rows, &columns, &taken);
-    let title = table.above.iter().map(|line| line.text.trim()).find(|text| !text.is_empty() && !is_measure(text));
+    let lines = || table.above.iter().map(|line| line.text.trim()).filter(|text| !text.is_empty() && !is_measure(text));
+    // A caption says which table it is; else the first line.
+    let title = lines().rfind(|text| text.to_lowercase().starts_with("tabel ")).or_else(|| lines().next());
     let title = title.unwrap_or(asked.title);
     let title = things::text(title.trim_start_matches('#').trim_start().trim_start_matches("judul "));
     let mut known = Known {
@@ -149,6 +157,7 @@ pub fn draft(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
     let drafted = |known: &Known| {
         let (files, mut told) = written(known, asked, &fractions);
         told.extend(fractions::told(&fractions));
+        told.extend(is_labelled.then(|| LABELLED.to_string()));
         checked(files, told)
     };
     let mut draft = match (drafted(&known), known.scale.take()) {

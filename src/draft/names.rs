@@ -1,6 +1,7 @@
 //! Names of indicators: those that go on in the next row, those that only another column tells apart, and their units.
 
 use super::figures::Says;
+use super::labels::is_label;
 use super::roles::Role;
 use super::shape::Shape;
 use super::things::{text, unit_of};
@@ -24,7 +25,8 @@ pub fn groups(shape: &Shape) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for row in 0..shape.found.rows.len() {
         let name = shape.text(shape.name, row);
-        let is_named = shape.found.rows[row].is == RowIs::Thing && name.chars().any(char::is_alphabetic);
+        let is_named =
+            shape.found.rows[row].is == RowIs::Thing && name.chars().any(char::is_alphabetic) && !is_label(&name);
         if !is_named || !shape.is_of_year(row) {
             continue;
         }
@@ -170,7 +172,29 @@ pub fn unit(shape: &Shape, name: &str, measures: &[usize]) -> Option<String> {
         return None;
     }
     let heads = measures.iter().filter_map(|at| in_brackets(shape.found.heads[*at].levels.last()?));
-    heads.chain(in_brackets(name)).find(|unit| is_unit(unit)).and_then(unit_of)
+    // What the name says is said of it alone.
+    in_brackets(name).into_iter().chain(heads).find(|unit| is_unit(unit)).and_then(unit_of)
+}
+
+/// Percent, where a line above or below the table says that its figures are: `(dalam persen)`, `*) dalam persen`. With a mark it is
+/// said of what has that mark, where anything has.
+pub fn in_percent(shape: &Shape, name: &str, measures: &[usize]) -> Option<String> {
+    let says_so = |text: &str| {
+        let lower = text.to_lowercase();
+        let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '%').trim();
+        let bare = ["dinyatakan ", "angka ", "catatan: ", "keterangan: "]
+            .iter()
+            .find_map(|word| bare.strip_prefix(word))
+            .unwrap_or(bare);
+        matches!(bare, "dalam persen" | "dalam %" | "dalam persentase" | "satuan persen" | "satuan: persen")
+    };
+    let found = shape.found;
+    let line = found.above.iter().chain(&found.below).map(|line| line.text.as_str()).find(|text| says_so(text))?;
+    let marked = |at: &usize| found.heads[*at].levels.iter().any(|level| level.contains('*'));
+    let names = || (0..found.rows.len()).any(|row| shape.text(shape.name, row).contains('*'));
+    let has_marks = line.contains('*') && ((0..found.heads.len()).any(|at| marked(&at)) || names());
+    let is_said = !has_marks || name.contains('*') || measures.iter().any(marked);
+    (shape.unit.is_none() && is_said).then(|| "persen".to_string())
 }
 
 fn is_unit(words: &str) -> bool {

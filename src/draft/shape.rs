@@ -9,7 +9,7 @@ use super::told::{few, spans};
 use super::until;
 use crate::audit::words::tokens;
 use crate::calendar::{PRINTED_YEARS, printed_year};
-use crate::office::{Content, Found, Head, RowIs, letters, said};
+use crate::office::{Content, Found, Head, RowIs, Titled, letters, said, year_of as titled_year};
 
 /// A found table with its columns told apart.
 #[derive(Debug, Clone)]
@@ -346,8 +346,16 @@ fn year_of(says: &Says) -> Option<i32> {
     i32::try_from(year).ok().filter(|year| one == 1 && PRINTED_YEARS.contains(year))
 }
 
-/// The year that the titles name, else the name of the sheet or file.
+/// The year that the titles name, else the name of the sheet or file; running text names many, and counts only where it names one.
 fn year_in(found: &Found, hints: &[&str]) -> Option<i32> {
-    let above = found.above.iter().rev().map(|line| line.text.as_str());
-    above.chain(hints.iter().copied()).find_map(|text| tokens(text).iter().rev().find_map(|word| printed_year(word)))
+    let of_titles = || Titled::of(&found.above).year;
+    let of_hints = || hints.iter().find_map(|text| titled_year(text));
+    let in_text = || {
+        let words = found.above.iter().flat_map(|line| tokens(&line.text));
+        let mut years: Vec<i32> = words.filter_map(|word| printed_year(&word)).collect();
+        years.sort_unstable();
+        years.dedup();
+        years.pop().filter(|_| years.is_empty())
+    };
+    of_titles().or_else(of_hints).or_else(in_text)
 }

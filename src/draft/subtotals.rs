@@ -1,9 +1,10 @@
 //! Means that stand between the rows: of the achievements above them, back to the last such row.
 
-use super::figures::{Says, shown};
+use super::figures::{Number, Says, shown};
 use super::means::mean;
 use super::package::Known;
 use super::questions::Unlike;
+use crate::audit::words::folded;
 use crate::number::{Exact, Places, Rounding};
 use crate::office::RowIs;
 use std::collections::{BTreeSet, HashMap};
@@ -32,7 +33,30 @@ impl Known<'_> {
         let last = self.things.iter().map(|thing| thing.row).max().unwrap_or(0);
         let rows = &self.shape.found.rows;
         let is_between = |row: &usize| self.subtotals().iter().any(|one| one.row == *row);
-        (last + 1..rows.len()).filter(|row| rows[*row].is == RowIs::Total && !is_between(row)).collect()
+        let totals: Vec<usize> = (last + 1..rows.len()).filter(|row| rows[*row].is == RowIs::Total).collect();
+        let own = totals.iter().copied().enumerate();
+        own.filter(|(at, row)| !is_between(row) && !self.is_of_part(*row, *at > 0, *at + 1 < totals.len()))
+            .map(|(_, row)| row)
+            .collect()
+    }
+
+    /// Whether a total below the last row is only of the rows since the one before: it says so, or is the first of several where
+    /// such totals stand between the rows too.
+    fn is_of_part(&self, row: usize, is_behind: bool, is_followed: bool) -> bool {
+        let (shape, rows) = (self.shape, &self.shape.found.rows);
+        let first = self.things.first().map_or(0, |thing| thing.row);
+        let has_figure = |row: usize, at: usize| matches!(shape.cell(at, row), Says::Number(_));
+        let is_alike = |other: usize| {
+            rows[other].is == RowIs::Total
+                && (0..shape.heads.len()).any(|at| has_figure(row, at) && has_figure(other, at))
+        };
+        let are_between =
+            (first..row).any(|other| is_alike(other) && self.things.iter().any(|thing| thing.row > other));
+        let says_so = (0..shape.heads.len()).any(|at| match shape.cell(at, row) {
+            Says::Words(words) => words.to_lowercase().starts_with("sub"),
+            Says::Blank | Says::Nothing | Says::Number(_) | Says::Range(_) => false,
+        });
+        says_so && (are_between || is_followed) || are_between && is_followed && !is_behind
     }
 }
 
@@ -51,7 +75,25 @@ fn subtotals(known: &Known) -> Vec<Subtotal> {
             shape.found.rows[*row].is == RowIs::Total && matches!(shape.cell(column, *row), Says::Number(_))
         };
         let mut behind = (last + 1..shape.found.rows.len()).filter(is_mean);
-        let of_last = behind.next().filter(|_| behind.next().is_some() && (0..last).any(|row| is_mean(&row)));
+        let label = |row: usize| {
+            (0..shape.heads.len()).find_map(|at| match shape.cell(at, row) {
+                Says::Words(words) => Some(folded(words)),
+                Says::Blank | Says::Nothing | Says::Number(_) | Says::Range(_) => None,
+            })
+        };
+        // Another one follows, or it has the words of those between and is one of more than one part.
+        let first = behind.next().filter(|_| (0..last).any(|row| is_mean(&row)));
+        let is_called_so = |row: usize| {
+            let before = (0..last).rfind(|row| is_mean(row));
+            let own: Vec<Exact> = (before.unwrap_or(0)..=last).filter_map(|row| values.get(&row).cloned()).collect();
+            let of_part = mean(own.iter().fold(Exact::ZERO, |sum, one| &sum + one), own.len());
+            let is_it = |printed: &Number| {
+                of_part.is_some_and(|mean| mean.round(printed.places, Rounding::HalfAway) == printed.value)
+            };
+            let fits = matches!(shape.cell(column, row), Says::Number(printed) if is_it(printed));
+            fits && before.is_some_and(|before| label(before) == label(row))
+        };
+        let of_last = first.filter(|row| behind.next().is_some() || is_called_so(*row));
         let mut since: Vec<usize> = Vec::new();
         for row in (0..=last).chain(of_last) {
             if things.contains_key(&row) {

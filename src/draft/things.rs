@@ -45,6 +45,7 @@ pub fn things(shape: &Shape, rows: &[usize], measures: &[usize], taken: &[String
         let above = || group.below.map(|over| shape.text(shape.name, over));
         let unit = unit(shape, row, measures).or_else(|| names::unit(shape, &name, measures));
         let unit = unit.or_else(|| names::unit(shape, &above()?, measures));
+        let unit = unit.or_else(|| names::in_percent(shape, &name, measures));
         things.push(Thing { row, code, name, objective, unit, rows: group.rows });
     }
     things

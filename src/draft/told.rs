@@ -1,12 +1,14 @@
 //! What is told of a drafted package: what was found, what is asked, and what of the table is not used.
 
 use super::beside;
+use super::figures::Says;
+use super::footers::Footer;
 use super::names;
 use super::package::Known;
 use super::questions::{self, Unlike};
 use super::roles::Role;
 use super::until;
-use crate::office::{Remark, RowIs, letters, merged_told};
+use crate::office::{Remark, RowIs, Titled, letters, merged_told};
 use std::collections::BTreeSet;
 
 /// What is told, line by line.
@@ -57,6 +59,7 @@ pub fn lines(known: &Known, unlike: &[Unlike], asked: usize) -> Vec<String> {
         let few = faulty.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
         lines.push(format!("{} sel galat, dicoret, atau rumus tanpa nilai tidak dibaca: {few}", faulty.len()));
     }
+    lines.extend(part_of_title(known));
     lines.extend(until::told(known));
     if known.is_of_quarters() {
         lines.push("tabel hanya memuat triwulan; setahunnya digabung dari triwulannya, dan tidak ada yang dicocokkan  takar audit".into());
@@ -65,6 +68,18 @@ pub fn lines(known: &Known, unlike: &[Unlike], asked: usize) -> Vec<String> {
     lines.extend(beside::lines(known));
     lines.extend(unused(known));
     lines
+}
+
+/// A part of the year that the title names, where no column does: whether its figures are of it alone nobody says.
+fn part_of_title(known: &Known) -> Option<String> {
+    let (kind, number) = Titled::of(&known.shape.found.above).part?;
+    let is_said = known.shape.heads.iter().any(|head| head.part.is_some() || head.until.is_some());
+    (!is_said).then(|| {
+        format!(
+            "judul tabel menyebut {kind} {number}; angkanya ditulis sebagai angka tahun {}. Bila target atau realisasinya hanya {kind} itu, isi triwulannya di data",
+            known.shape.year
+        )
+    })
 }
 
 /// So many figures are told on the screen; all of them stand in the rules.
@@ -109,6 +124,21 @@ fn unused(known: &Known) -> Vec<String> {
     ];
     for (rows, what) in kinds.iter().filter(|(rows, _)| !rows.is_empty()) {
         lines.push(format!("{} baris tidak dipakai ({what}): {}", rows.len(), shape.rows_said(rows)));
+    }
+    let footers = known.footers();
+    let left_of = |footer: &Footer| -> Vec<String> {
+        let is_used = |at: usize| footer.parts.iter().any(|part| part.column == at);
+        let is_left =
+            |at: &usize| matches!(shape.cell(*at, footer.row), Says::Number(_)) && used.contains(at) && !is_used(*at);
+        (0..shape.heads.len()).filter(is_left).map(|at| shape.place(at, footer.row)).collect()
+    };
+    let left: Vec<String> = footers.iter().flat_map(left_of).collect();
+    if !left.is_empty() {
+        lines.push(format!(
+            "{} angka di baris jumlah tidak dipakai, barisnya tidak memberi angka itu: {}",
+            left.len(),
+            few(&left)
+        ));
     }
     let heads: Vec<String> = found.remarks.iter().filter_map(remark).collect();
     lines.extend(heads);

@@ -4,6 +4,8 @@ mod band;
 mod grid;
 mod quarters;
 mod rows;
+mod sums;
+mod titled;
 mod words;
 
 use super::model::{Book, Content, Kind, Line, Row, Sheet};
@@ -11,9 +13,11 @@ use band::{band_above, band_at, heads};
 use grid::Grid;
 pub(super) use grid::one_line;
 pub use grid::said;
-pub use quarters::{is_of_quarters, names_quarter, quarter_of};
+pub use quarters::{is_of_quarters, is_up_to, names_quarter, quarter_of};
 use std::collections::BTreeSet;
+pub use titled::{Titled, year_of};
 pub use words::is_figure;
+pub(super) use words::is_note;
 
 /// One table of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -150,6 +154,11 @@ pub fn tables_with(sheet: &Sheet, choice: &Choice) -> Vec<Found> {
         if choice.first.is_some() {
             break;
         }
+    }
+    if let Some(last) = tables.last_mut() {
+        let row = sheet.rows.last().map_or(0, |row| row.number);
+        let notes = sheet.below.iter().zip(row + 1..);
+        last.below.extend(notes.map(|(text, row)| Line { row, text: text.clone() }));
     }
     tables
 }

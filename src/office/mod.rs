@@ -25,8 +25,8 @@ mod xlsx;
 mod xml;
 
 pub use found::{
-    Choice, Found, FoundRow, Head, Remark, RowIs, bare_heading, first_of_figures, is_of_quarters, names_quarter,
-    quarter_of, rows_under, said, tables, tables_of, tables_with, without_heading,
+    Choice, Found, FoundRow, Head, Remark, RowIs, Titled, bare_heading, first_of_figures, is_of_quarters, is_up_to,
+    names_quarter, quarter_of, rows_under, said, tables, tables_of, tables_with, without_heading, year_of,
 };
 pub use laid::{lay, merged_told, rows_told, sheet_named};
 pub use model::{Book, Cell, Content, Kind, Line, Merge, Row, Sheet, Shown, letters};

@@ -39,6 +39,8 @@ pub struct Sheet {
     pub name: String,
     /// Paragraphs directly above a table of a document, the nearest last: a caption, a heading.
     pub above: Vec<String>,
+    /// Notes directly below a table of a document: what its figures are in, what its marks mean.
+    pub below: Vec<String>,
     /// Whether the whole sheet is hidden.
     pub hidden: bool,
     /// The rows that hold something, top down.

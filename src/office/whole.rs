@@ -33,9 +33,12 @@ pub fn whole(book: &Book) -> (Cow<'_, Book>, Vec<String>) {
         ));
         sheets[first].rows.extend(rows);
         sheets[first].merges.extend(merges);
+        let below = book.sheets[at].below.clone();
+        sheets[first].below.extend(below);
         // It keeps its name and its place among the others.
         sheets[at].rows.clear();
         sheets[at].merges.clear();
+        sheets[at].below.clear();
     }
     (all, told)
 }

@@ -12,6 +12,7 @@ mod compose;
 mod data;
 mod document;
 mod draft;
+mod draft_arranged;
 mod draft_found;
 mod draft_infer;
 mod draft_names;

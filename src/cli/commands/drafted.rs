@@ -5,7 +5,7 @@ use super::Stop;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::draft::{self, Asked, Draft, Kept, Lacks, Refused};
 use crate::folder::files;
-use crate::office::{self, Book, Choice, Found, Kind, tables_of};
+use crate::office::{self, Book, Choice, Found, Kind, Titled, tables_of};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -23,7 +23,7 @@ pub fn drafted(args: &NewArgs, path: &Path, title: &str) -> Result<(Draft, Optio
     let (book, joined) = office::whole(&book);
     let book = &*book;
     let tables = tables_of(book);
-    let (table, sheet) = chosen(book, &tables, args.sheet.as_deref(), &name)?;
+    let (table, sheet) = chosen(book, &tables, args, &name)?;
     let source = if sheet.is_empty() { name.clone() } else { format!("{name}, {sheet}") };
     // In a document each indicator may have a table of its own; sheets of one form are those of other offices or times.
     let may = |other: &Found| args.sheet.is_none() && (book.kind == Kind::Docx || other.sheet == table.sheet);
@@ -77,7 +77,8 @@ fn book(path: &Path, name: &str) -> Result<(Book, Vec<u8>), Stop> {
 }
 
 /// The table that is asked for, or the one most like a table of indicators; and how its sheet is told.
-fn chosen<'t>(book: &Book, tables: &'t [Found], asked: Option<&str>, name: &str) -> Result<(&'t Found, String), Stop> {
+fn chosen<'t>(book: &Book, tables: &'t [Found], args: &NewArgs, name: &str) -> Result<(&'t Found, String), Stop> {
+    let asked = args.sheet.as_deref();
     let names = || book.sheets.iter().map(|sheet| format!("\"{}\"", sheet.name)).collect::<Vec<_>>().join(", ");
     let same = |sheet: &str, asked: &str| sheet.trim().to_lowercase() == asked.trim().to_lowercase();
     let (asked, row) = at_row(book, asked, &same);
@@ -89,7 +90,11 @@ fn chosen<'t>(book: &Book, tables: &'t [Found], asked: Option<&str>, name: &str)
     let own = own.filter(|table| row.is_none_or(|row| heading(table) == row));
     // What nobody sees is no table of the office while there is another; of tables that look alike the first.
     let is_seen = |table: &Found| !book.sheets[table.sheet].hidden;
-    let best = own.rev().max_by_key(|table| (is_seen(table), draft::weight(table)));
+    // Of tables of several years that of the year asked for.
+    let is_asked = |table: &Found| args.year.is_some() && Titled::of(&table.above).year == args.year;
+    let best = own
+        .rev()
+        .max_by_key(|table| (is_seen(table), draft::weight(table) / 1000, is_asked(table), draft::weight(table)));
     let Some(table) = best else {
         if let (Some(asked), Some(row)) = (asked, row) {
             let title = format!("lembar \"{asked}\" tidak punya tabel dengan judul di baris {row}");

@@ -78,6 +78,7 @@ impl DataProblem {
             | DataProblem::UnitStated { cell, .. }
             | DataProblem::NotTaken { cell, .. }
             | DataProblem::OffStep { cell, .. }
+            | DataProblem::FarBelow { cell, .. }
             | DataProblem::OutOfScale { cell, .. } => vec![label(&cell.place, "")],
             DataProblem::Several { all } => all.first().map(DataProblem::labels).unwrap_or_default(),
             DataProblem::More { next, .. } => next.iter().map(|place| label(place, "")).collect(),
@@ -119,6 +120,7 @@ impl DataProblem {
             | DataProblem::UnitStated { cell, .. }
             | DataProblem::NotTaken { cell, .. }
             | DataProblem::OffStep { cell, .. }
+            | DataProblem::FarBelow { cell, .. }
             | DataProblem::SpendingAsValue { cell, .. }
             | DataProblem::NotInOrder { cell, .. } => Some(&cell.place),
             DataProblem::NoParent { place, .. }

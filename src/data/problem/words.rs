@@ -71,6 +71,11 @@ impl DataProblem {
             DataProblem::OffStep { shown, step, code, .. } => {
                 format!("{code} {shown} bukan kelipatan {step}")
             }
+            DataProblem::FarBelow { cell, beside, code, .. } => format!(
+                "{code} {} di samping {}: persen kurang dari satu, atau bagian dari satu?",
+                short(&cell.text),
+                short(&beside.text)
+            ),
             DataProblem::NoParent { code, year: None, .. } => format!("{code} tidak punya induk"),
             DataProblem::NoParent { code, year: Some(year), .. } => format!("{code} tidak punya induk tahun {year}"),
             DataProblem::ParentCircle { codes, .. } => match codes.as_slice() {
@@ -159,6 +164,7 @@ impl DataProblem {
             DataProblem::NotTaken { group: true, .. } => vec!["capaian kelompok dihitung dari anggotanya".into()],
             DataProblem::NotTaken { code, .. } => vec![format!("{code} sebuah besaran; hanya indikator punya target")],
             DataProblem::OffStep { step, .. } => vec![format!("aturannya menyatakan  langkah {step}")],
+            DataProblem::FarBelow { shown: [own, _], .. } => vec![format!("satuannya persen, maka dihitung {own}%")],
             DataProblem::NoParent { parent, prefix, year, .. } => {
                 let when = year.map_or(String::new(), |year| format!(" tahun {year}"));
                 vec![format!(
@@ -240,6 +246,9 @@ impl DataProblem {
     pub fn advice(&self) -> Vec<String> {
         let text: String = match self {
             DataProblem::Several { all } => return several_words::advice(all),
+            DataProblem::FarBelow { shown: [own, whole], .. } => {
+                format!("bila maksudnya {whole}%, tulis {whole}; bila memang {own}%, tulis  {own}%")
+            }
             DataProblem::EmptyFile { .. } => "mulai dengan baris judul kolom:  kode;tahun;target;realisasi".into(),
             DataProblem::HeaderOnly { .. } => "isi satu baris untuk tiap kode dan tahun".into(),
             DataProblem::OfficesDiffer { other, name, .. } => match name.to_lowercase().as_str() {

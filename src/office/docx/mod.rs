@@ -1,6 +1,7 @@
 //! Word's documents: each table a sheet, in the order in which they begin. Of tracked changes what was inserted counts, and
 //! what was deleted does not.
 
+mod notes;
 mod rules;
 mod table;
 
@@ -10,6 +11,7 @@ use super::pack::Pack;
 use super::raised::Line;
 use super::refused::{Refusal, Refused};
 use super::xml::{Step, Xml};
+use notes::Notes;
 use rules::RunRules;
 use std::io::BufRead;
 use table::Table;
@@ -57,6 +59,8 @@ struct Flow {
     struck: String,
     /// Lines before these stand above an earlier table.
     since: usize,
+    /// The notes below the last table, and its sheet.
+    notes: Notes,
     /// How many of them are kept: of a cell all, outside of tables those that may stand above the next one.
     most: Option<usize>,
 }
@@ -134,7 +138,13 @@ impl Reading {
                     self.add(&text)?;
                 }
                 Step::Text(_) => {}
-                Step::Finish => return Ok(()),
+                Step::Finish => {
+                    self.body.end();
+                    if let Some((sheet, below)) = self.body.notes.at_end() {
+                        self.sheets[sheet].below = below;
+                    }
+                    return Ok(());
+                }
             }
         }
     }
@@ -189,11 +199,17 @@ impl Reading {
 
     fn table(&mut self) -> Result<(), Refusal> {
         self.bounds.cell()?;
+        let own = self.sheets.len();
         let flow = self.flow();
         flow.end();
         let above = flow.lines.get(flow.since..).unwrap_or_default();
-        let above = above[above.len().saturating_sub(MOST_ABOVE)..].to_vec();
+        let mut above = above[above.len().saturating_sub(MOST_ABOVE)..].to_vec();
         flow.since = flow.lines.len();
+        if let Some((sheet, below)) = flow.notes.before_table(own) {
+            let said = below.iter().zip(&above).take_while(|(note, line)| note == line).count();
+            above.drain(..said);
+            self.sheets[sheet].below = below;
+        }
         let name = format!("tabel {}", self.sheets.len() + 1);
         self.tables.push(Table::new(self.sheets.len()));
         self.sheets.push(Sheet { name, above, ..Sheet::default() });
@@ -206,6 +222,7 @@ impl Flow {
     fn end(&mut self) {
         let struck = self.line.take_struck();
         if !self.line.text.trim().is_empty() {
+            self.notes.take(self.line.text.trim());
             self.lines.push(self.line.text.trim().to_string());
         } else if self.most.is_none() {
             self.struck.extend(struck);

@@ -11,16 +11,29 @@ pub fn is_of_quarters(head: &Head) -> bool {
     matches!(last.as_deref(), Some("triwulan" | "tw" | "trw" | "triwulan ke" | "tw ke"))
 }
 
-/// The quarter that a cell says: `II`, `TW 2`, `Triwulan II`.
+/// The quarter that a cell says: `II`, `TW 2`, `Triwulan II`, `s.d. TW II`.
 pub fn quarter_of(content: &Content) -> Option<u8> {
     let text = said(content).to_lowercase();
+    let text = up_to(&text).unwrap_or(&text);
     let bare = ["triwulan", "trw", "tw"].iter().find_map(|word| text.trim().strip_prefix(word));
-    quarter(bare.unwrap_or(&text).trim_matches([' ', '.', '-']))
+    quarter(bare.unwrap_or(text).trim_matches([' ', '.', '-']))
+}
+
+/// Whether a cell says that its figures count from the beginning of the year: `s.d. TW II`.
+pub fn is_up_to(content: &Content) -> bool {
+    up_to(&said(content).to_lowercase()).is_some()
+}
+
+/// What stands behind `s.d.` in small letters.
+fn up_to(lower: &str) -> Option<&str> {
+    const UNTIL: [&str; 8] = ["s.d.", "s.d", "s/d", "sd.", "sd ", "sampai dengan", "hingga", "kumulatif"];
+    UNTIL.iter().find_map(|word| lower.trim_start().strip_prefix(word)).map(str::trim_start)
 }
 
 /// Whether a cell names a quarter in words, `TW II`, whatever its head is called.
 pub fn names_quarter(content: &Content) -> bool {
-    said(content).trim().to_lowercase().starts_with('t') && quarter_of(content).is_some()
+    let text = said(content).to_lowercase();
+    up_to(&text).unwrap_or(&text).trim().starts_with('t') && quarter_of(content).is_some()
 }
 
 /// Whether a text is a quarter, a semester, a month or a year, and nothing else.
@@ -40,6 +53,7 @@ pub(super) fn names_period(text: &str) -> bool {
         "desember",
     ];
     let lower = text.trim().to_lowercase();
+    let lower = up_to(&lower).unwrap_or(&lower);
     let words: Vec<&str> = lower.split([' ', '.', '-']).filter(|word| !word.is_empty()).collect();
     let is_month = |word: &str| MONTHS.iter().any(|month| *month == word || word.len() == 3 && month.starts_with(word));
     match words.as_slice() {

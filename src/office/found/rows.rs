@@ -7,9 +7,10 @@ mod signed;
 
 use super::band::{Band, line};
 use super::grid::{Grid, filled, said};
+use super::titled::Titled;
 use super::words::{Looks, is_caption, is_code_head, is_numbering, looks};
 use super::{Choice, Found, FoundRow, Head, Remark, RowIs};
-use crate::office::model::{Content, Row};
+use crate::office::model::{Content, Line, Row};
 use kinds::Kinds;
 use signed::Below;
 use std::sync::Arc;
@@ -48,13 +49,7 @@ struct Raw {
 }
 
 /// Reads the rows of a table; gives it with the index of the row behind it.
-pub(super) fn read(
-    grid: &Grid,
-    band: &Band,
-    heads: Vec<Head>,
-    above: Vec<crate::office::model::Line>,
-    choice: &Choice,
-) -> (Found, usize) {
+pub(super) fn read(grid: &Grid, band: &Band, heads: Vec<Head>, above: Vec<Line>, choice: &Choice) -> (Found, usize) {
     let found = Found { above, ..Found::default() };
     let (again, turns, merged, hidden, struck, untitled) = Default::default();
     let (rows, turned) = (Vec::new(), None);
@@ -82,10 +77,13 @@ impl Reader<'_, '_> {
                 last = rows[at - 1].number;
                 continue;
             }
-            if (is_apart || filled(row).nth(1).is_none() && is_caption(&line(row).text)) && self.begins_another(at) {
+            let is_alone = filled(row).nth(1).is_none();
+            let is_led = is_apart || is_alone && is_caption(&line(row).text);
+            let is_signed = self.is_signed(row, is_apart);
+            if (is_led || is_alone) && !is_signed && self.begins_another(at, is_led) {
                 return at;
             }
-            if self.is_signed(row, is_apart) {
+            if is_signed {
                 match self.skip_signatures(at) {
                     Below::Nothing => return rows.len(),
                     Below::Other(next) => return next,
@@ -105,22 +103,34 @@ impl Reader<'_, '_> {
         (from..to).all(|row| self.heads.iter().any(|head| self.grid.covering(row, head.column).is_some()))
     }
 
-    /// Whether another table begins here, perhaps below a title of its own.
-    fn begins_another(&self, at: usize) -> bool {
+    /// Whether another table begins here, perhaps below a title of its own: below a blank row or a caption with any heading, else
+    /// with the heading of this one below a title of another time or office.
+    fn begins_another(&self, at: usize, is_led: bool) -> bool {
         let rows = &self.grid.sheet.rows;
         for (ahead, row) in rows[at..].iter().enumerate().take(8) {
             if self.is_heading_again(at + ahead) {
-                return false;
+                return self.says_other(at, at + ahead);
             }
             let is_last = rows.get(at + ahead + 1).is_none();
-            if !is_last && super::is_strong(self.grid, at + ahead, self.choice) {
+            if is_led && !is_last && super::is_strong(self.grid, at + ahead, self.choice) {
                 return true;
             }
-            if filled(row).count() > 1 {
+            // `Tahun | : | 2023`
+            let is_line = filled(row).nth(1).is_none() || filled(row).any(|(_, content)| said(content) == ":");
+            if !is_line {
                 return false;
             }
         }
         false
+    }
+
+    /// Whether the rows from one to another, which lead up to a heading, say that the table below it is another one.
+    fn says_other(&self, from: usize, to: usize) -> bool {
+        let lines: Vec<Line> = self.grid.sheet.rows[from..to].iter().map(line).collect();
+        let sheet = Line { row: 0, text: self.grid.sheet.name.clone() };
+        let above: Vec<Line> = std::iter::once(sheet).chain(self.found.above.iter().cloned()).collect();
+        Titled::of(&lines).is_other_than(&Titled::of(&above).or_of_heads(&self.heads))
+            || !lines.is_empty() && self.repeats_names(to)
     }
 
     fn take(&mut self, row: &Row, is_apart: bool) {

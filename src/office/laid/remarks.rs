@@ -21,6 +21,7 @@ pub(super) fn told(found: &Found, page: &Page, wanted: &Wanted, others: &[u32]) 
     if !totals.is_empty() {
         told.push(format!("{} jumlah tidak dibaca ({})", count_told(totals.len()), rows_told(&totals)));
     }
+    told.extend(labels_in_rows(page));
     told.extend(hidden_digits(page));
     // A caption of a document stands in no row.
     let captions = found.above.iter().filter(|line| line.row == 0);
@@ -33,6 +34,20 @@ pub(super) fn told(found: &Found, page: &Page, wanted: &Wanted, others: &[u32]) 
         told.push(format!("tabel lain di lembar ini tidak dibaca (mulai {})", rows_told(others)));
     }
     told
+}
+
+/// A column whose cells say which row is the target and which the realisation: each row was read as the same thing.
+fn labels_in_rows(page: &Page) -> Option<String> {
+    let says = |at: usize, word: &str| {
+        let mut cells = page.found.rows.iter().filter_map(|row| row.cells[at].as_ref());
+        cells.any(|content| said(content).trim().eq_ignore_ascii_case(word))
+    };
+    let at = (0..page.found.heads.len()).find(|at| says(*at, "target") && says(*at, "realisasi"))?;
+    Some(format!(
+        "kolom \"{}\" menyebut target dan realisasi di baris-baris; semuanya dibaca sebagai satu hal. Tulis target dan realisasi \
+         sebagai kolom, atau susun paketnya dengan  takar baru --dari",
+        short(&page.found.heads[at].called())
+    ))
 }
 
 fn remark_told(page: &Page, remark: &Remark, wanted: &Wanted) -> Option<String> {

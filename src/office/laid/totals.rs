@@ -2,7 +2,7 @@
 
 use super::{Page, code};
 use crate::number::{NumberStyle, format};
-use crate::office::found::RowIs;
+use crate::office::found::{RowIs, said};
 use crate::office::model::{Content, Shown, letters};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -37,7 +37,7 @@ pub(super) fn wrong(page: &Page, is_lettered: bool) -> Vec<String> {
             let Some(part) = part(page, row, at) else { continue };
             if found.is == RowIs::Total {
                 let own = above[begin..].iter().filter(|one| one.is != RowIs::Total).cloned().collect::<Vec<_>>();
-                if let Some(words) = told_of(&part, &above, &own, &|row| cell(row, head.column)) {
+                if let Some(words) = told_of(&part, &above, &own, is_sub(page, row), &|row| cell(row, head.column)) {
                     told.push(words);
                 }
                 begin = above.len() + 1;
@@ -51,8 +51,18 @@ pub(super) fn wrong(page: &Page, is_lettered: bool) -> Vec<String> {
     told
 }
 
+/// Whether a row says that it sums up a part of the rows, and others do too.
+fn is_sub(page: &Page, row: usize) -> bool {
+    let rows = &page.found.rows;
+    let says_so = |row: usize| {
+        let texts = rows[row].cells.iter().flatten().filter(|content| matches!(content, Content::Text(_)));
+        rows[row].is == RowIs::Total && texts.map(said).any(|text| text.to_lowercase().starts_with("sub"))
+    };
+    says_so(row) && (0..rows.len()).filter(|row| says_so(*row)).count() > 1
+}
+
 /// What is wrong with a sum of the rows above it; `own` are those since the sum before.
-fn told_of(sum: &Part, above: &[Part], own: &[Part], cell: &dyn Fn(u32) -> String) -> Option<String> {
+fn told_of(sum: &Part, above: &[Part], own: &[Part], is_sub: bool, cell: &dyn Fn(u32) -> String) -> Option<String> {
     let kind = |is: RowIs| above.iter().filter(move |one| one.is == is).cloned().collect::<Vec<Part>>();
     let (things, levels, sums) = (kind(RowIs::Thing), kind(RowIs::Level), kind(RowIs::Total));
     if things.len() + levels.len() < 2 {
@@ -60,7 +70,10 @@ fn told_of(sum: &Part, above: &[Part], own: &[Part], cell: &dyn Fn(u32) -> Strin
     }
     let of_kind = |is: RowIs| own.iter().filter(|one| one.is == is).cloned().collect::<Vec<Part>>();
     let (tops, leaves) = (tops(own), leaves(own));
-    let right = [things.clone(), levels, sums, of_kind(RowIs::Thing), of_kind(RowIs::Level), tops, leaves];
+    // What says that it is of a part is not of all of them.
+    let of_all = if is_sub { Default::default() } else { [things.clone(), levels, sums] };
+    let [all_things, all_levels, all_sums] = of_all;
+    let right = [all_things, all_levels, all_sums, of_kind(RowIs::Thing), of_kind(RowIs::Level), tops, leaves];
     let is_right = |parts: &Vec<Part>| {
         is_sum(sum, parts) || is_mean(sum, parts) || parts.last().is_some_and(|last| last.value == sum.value)
     };

@@ -76,6 +76,11 @@ impl Fits {
         Fits { tables: plan.tables.iter().filter_map(known).collect(), now }
     }
 
+    /// The year of the audit.
+    pub fn year(&self) -> i32 {
+        self.now.year
+    }
+
     /// All of them.
     pub fn all(&self) -> std::ops::Range<usize> {
         0..self.tables.len()

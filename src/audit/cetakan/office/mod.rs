@@ -2,6 +2,7 @@
 //! else its caption, its sheet or its file, else its columns and rows; what none of them tells is asked, and what is no table
 //! of the rules is named and passed over.
 
+mod apart;
 mod caption;
 mod continued;
 mod fits;
@@ -37,6 +38,8 @@ struct Candidate {
 enum Is {
     /// Nobody knows yet.
     Open,
+    /// One of another office or part of the year than one with the same headings: only a declaration makes it one of the rules.
+    Other,
     /// The one that a declaration names.
     Declared(usize),
     /// This one.
@@ -102,12 +105,16 @@ fn candidates(
     if found.is_empty() {
         found.extend(continued::without_heading(books, (at, sheet), before, &choice));
     }
-    let of = |found: Found| {
+    let times: Vec<apart::Time> = (0..found.len()).map(|at| apart::time(&found, at)).collect();
+    let of = |(found, time): (Found, apart::Time)| {
         let found = Found { sheet, ..found };
-        let printed = shown::printed(name, book, &found);
-        Candidate { book: at, found, printed, is: Is::Open }
+        let mut printed = shown::printed(name, book, &found);
+        if let Some(year) = time.year.filter(|year| *year != fits.year()) {
+            printed.rows.iter_mut().for_each(|row| row.year = Some(year));
+        }
+        Candidate { book: at, found, printed, is: if time.is_other { Is::Other } else { Is::Open } }
     };
-    found.into_iter().map(of).collect()
+    found.into_iter().zip(times).map(of).collect()
 }
 
 struct Matching<'m> {
@@ -141,7 +148,9 @@ impl Matching<'_> {
             self.read_again((book, sheet), declared);
         }
         let is_it = |one: &Candidate| {
-            one.book == book && sheet.is_none_or(|sheet| one.found.sheet == sheet) && matches!(one.is, Is::Open)
+            one.book == book
+                && sheet.is_none_or(|sheet| one.found.sheet == sheet)
+                && matches!(one.is, Is::Open | Is::Other)
         };
         let mut own: Vec<usize> = (0..self.all.len()).filter(|at| is_it(&self.all[*at])).collect();
         if let Some(first) = declared.first {
@@ -186,11 +195,16 @@ impl Matching<'_> {
     fn by_names(&mut self) {
         for at in 0..self.all.len() {
             let one = &self.all[at];
-            if !matches!(one.is, Is::Open) {
+            if !matches!(one.is, Is::Open | Is::Other) {
                 continue;
             }
+            let is_other = matches!(one.is, Is::Other);
             let caption = one.printed.title.as_deref().and_then(Caption::of);
             let mut tables = caption.as_ref().map(|caption| self.fits.captioned(caption)).unwrap_or_default();
+            // Of another time or office, or below another caption, it is only what that says.
+            if is_other && tables.is_empty() {
+                continue;
+            }
             if tables.is_empty() {
                 let sheet = &self.books[one.book].book.sheets[one.found.sheet].name;
                 tables.extend(self.fits.called(sheet));
@@ -243,7 +257,7 @@ impl Matching<'_> {
             let is_named = |table: usize| {
                 let is_it = |one: &Candidate| match (&one.is, &one.printed.sheet) {
                     (Is::Table(own), Some(sheet)) => *own == table && !sheet.is_guessed,
-                    (Is::Open | Is::Declared(_) | Is::Table(_) | Is::Unclear(_), _) => false,
+                    (Is::Open | Is::Other | Is::Declared(_) | Is::Table(_) | Is::Unclear(_), _) => false,
                 };
                 self.all.iter().any(|one| one.book == *book && is_it(one))
             };
@@ -267,7 +281,7 @@ impl Matching<'_> {
         let mut rounded: Vec<problem::Rounded> = books.iter().map(|_| problem::Rounded::default()).collect();
         for Candidate { book, found, mut printed, is } in all {
             let declared = match is {
-                Is::Open => {
+                Is::Open | Is::Other => {
                     passed[book].push(problem::told(&printed));
                     continue;
                 }

@@ -5,7 +5,7 @@ use super::super::grid::{filled, said};
 use super::super::words::{Looks, looks};
 use super::{Reader, Turned};
 use crate::office::found::Head;
-use crate::office::model::Row;
+use crate::office::model::{Content, Row};
 use std::sync::Arc;
 
 impl Reader<'_, '_> {
@@ -90,6 +90,27 @@ impl Reader<'_, '_> {
             at.or_else(|| beside(head)).map_or((head.column, 0), |at| (new[at].column, new[at].width))
         };
         Some(self.heads.iter().zip(&found).map(place).collect())
+    }
+
+    /// Whether most of the first rows below a heading that stands again are called as rows above it: the same things once more.
+    pub(super) fn repeats_names(&self, at: usize) -> bool {
+        const FIRST: usize = 4;
+        let turned = self.turned_heading(at);
+        let is_word = |content: &Content| looks(content) == Looks::Word;
+        let words = |head: usize| self.rows.iter().filter(|raw| raw.cells[head].as_ref().is_some_and(is_word)).count();
+        let begins = |head: &Head| head.levels.iter().any(|level| level.to_lowercase().starts_with("indikator"));
+        let own = self.heads.iter().position(begins);
+        let Some(name) = own.or_else(|| (0..self.heads.len()).rev().max_by_key(|head| words(*head))) else {
+            return false;
+        };
+        let column = turned.map_or(self.heads[name].column, |turned| turned[name].0);
+        let folded = |content: &Content| said(content).trim().to_lowercase();
+        let names = |row: &Row| row.get(column).filter(|content| is_word(content)).map(folded);
+        let next = self.grid.sheet.rows[self.behind_heading(at)..].iter().filter_map(names).take(FIRST);
+        let next: Vec<String> = next.collect();
+        let known =
+            |own: &&String| self.rows.iter().any(|raw| raw.cells[name].as_ref().map(folded).as_ref() == Some(*own));
+        !next.is_empty() && next.iter().filter(known).count() * 2 > next.len()
     }
 
     /// The index of the row behind a heading.

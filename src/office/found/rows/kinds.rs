@@ -1,8 +1,7 @@
 //! What a row of a table is: a thing with figures, a heading among the names, a total.
 
-use super::super::words::{
-    Looks, is_code_head, is_note, is_numbering, is_total, looks, of_money, stands_over, sums_up,
-};
+use super::super::sums::{aims, grades_all, is_total, stands_over, sums_up};
+use super::super::words::{Looks, is_code_head, is_note, is_numbering, looks, of_money};
 use super::super::{Head, RowIs};
 use super::Raw;
 use crate::office::found::grid::{one_line, said};
@@ -14,9 +13,13 @@ use std::sync::Arc;
 pub(super) struct Kinds {
     /// What is measured.
     indicator: Option<usize>,
+    /// The same, also where a heading says it among others: `Sasaran / Indikator`, `Uraian`.
+    name: Option<usize>,
     unit: Option<usize>,
     target: Option<usize>,
     realised: Option<usize>,
+    /// Heads of what comes of target and realisation: achievements and their grades.
+    outcomes: Vec<bool>,
     /// Heads that hold figures in some row.
     figures: Vec<bool>,
     /// Heads of numbers of rows.
@@ -39,6 +42,9 @@ impl Kinds {
             heads.iter().position(|head| head.levels.last().is_some_and(|last| last.eq_ignore_ascii_case("satuan")));
         let target = heads.iter().position(|head| begins(head, "target"));
         let realised = heads.iter().position(|head| begins(head, "realisasi"));
+        let among = |head: &Head| head.levels.iter().any(|level| level.to_lowercase().contains("indikator"));
+        let described = || heads.iter().position(|head| target.is_some() && begins(head, "uraian"));
+        let name = indicator.or_else(|| heads.iter().position(among)).or_else(described);
         let last = |head: &Head| head.levels.last().cloned().unwrap_or_default();
         let numbering: Vec<bool> = heads.iter().map(|head| is_numbering(&last(head))).collect();
         let codes: Vec<bool> =
@@ -51,14 +57,35 @@ impl Kinds {
             None => Vec::new(),
         };
         let money: Vec<bool> = heads.iter().map(|head| head.levels.iter().any(|level| of_money(level))).collect();
+        let is_outcome = |head: &Head| {
+            ["capaian", "tingkat capaian", "persentase capaian", "% capaian", "predikat", "kategori"]
+                .iter()
+                .any(|word| begins(head, word))
+        };
+        // Without both beside them they are all that a row has.
+        let outcomes = heads.iter().map(|head| target.is_some() && realised.is_some() && is_outcome(head)).collect();
         let numbers = BTreeSet::new();
-        let mut kinds = Kinds { indicator, unit, target, realised, figures, numbering, codes, money, groups, numbers };
+        let mut kinds = Kinds {
+            indicator,
+            name,
+            unit,
+            target,
+            realised,
+            outcomes,
+            figures,
+            numbering,
+            codes,
+            money,
+            groups,
+            numbers,
+        };
         let is_sum = |raw: &Raw| {
             let name =
-                indicator.and_then(|at| raw.cells[at].as_ref()).map(|name| said(name).into_owned()).unwrap_or_default();
+                name.and_then(|at| raw.cells[at].as_ref()).map(|name| said(name).into_owned()).unwrap_or_default();
             is_total(&name, true) || sums_up(&name)
         };
-        let measured = rows.iter().filter(|raw| kinds.is_measured(raw) && kinds.is_named(raw) && !is_sum(raw));
+        let has_name = |raw: &Raw| name.is_some_and(|at| raw.cells[at].is_some());
+        let measured = rows.iter().filter(|raw| kinds.is_measured(raw) && has_name(raw) && !is_sum(raw));
         kinds.numbers = measured.map(|raw| kinds.number(raw)).collect();
         kinds
     }
@@ -70,7 +97,7 @@ impl Kinds {
 
     /// Whether a row has a figure that is no money.
     fn is_measured(&self, raw: &Raw) -> bool {
-        let figures = (0..raw.cells.len()).filter(|at| self.figures[*at] && !self.money[*at]);
+        let figures = (0..raw.cells.len()).filter(|at| self.figures[*at] && !self.money[*at] && !self.outcomes[*at]);
         figures.filter_map(|at| raw.cells[at].as_ref()).any(|content| looks(content) == Looks::Figure)
     }
 
@@ -81,8 +108,9 @@ impl Kinds {
             Some(content) => looks(content) != Looks::Mark && raw.from[at] == raw.number,
             None => false,
         };
-        let is_blank = |at: usize| !says(at) || self.money[at] || self.numbering[at] || self.codes[at];
-        let beside = (0..raw.cells.len()).filter(|at| Some(*at) != self.indicator && !self.groups.contains(at));
+        let is_blank =
+            |at: usize| !says(at) || self.money[at] || self.outcomes[at] || self.numbering[at] || self.codes[at];
+        let beside = (0..raw.cells.len()).filter(|at| Some(*at) != self.name && !self.groups.contains(at));
         // A name goes on in small letters, and a part of a name has a mark.
         let goes_on = name.trim_start_matches(['-', '–', '•', '▪', ' ']).starts_with(char::is_lowercase);
         if self.numbers.is_empty() || goes_on || !beside.clone().all(is_blank) || name.starts_with(['-', '–', '•', '▪'])
@@ -91,7 +119,8 @@ impl Kinds {
         }
         let own = self.number(raw);
         let is_numbered = own.row != Kind::Nothing || own.has_code;
-        !self.numbers.contains(&own) || stands_over(name, !is_numbered)
+        let has_outcome = (0..raw.cells.len()).any(|at| self.outcomes[at] && says(at));
+        !self.numbers.contains(&own) || stands_over(name, !is_numbered) || has_outcome && aims(name)
     }
 
     /// How a row is numbered.
@@ -136,7 +165,11 @@ impl Kinds {
                     let is_numbered = (0..raw.cells.len()).any(|at| self.numbering[at] && has(at));
                     self.target.is_some() && measured > 0 && !has_unit && !has_own && !is_numbered
                 };
-                let is_total = is_total(first, can_name && !has_unit) || sums_up(first) && is_bare();
+                let is_bare_grade = || {
+                    let has_own = [self.target, self.realised].into_iter().flatten().any(has);
+                    self.target.is_some() && !has_unit && !has_own && grades_all(first)
+                };
+                let is_total = is_total(first, can_name && !has_unit) || sums_up(first) && is_bare() || is_bare_grade();
                 if is_total && (!is_named || stands_there()) {
                     return RowIs::Total;
                 }
@@ -148,9 +181,11 @@ impl Kinds {
                 }
             }
         }
-        let own_name = || self.indicator.and_then(text);
+        let own_name = || self.name.and_then(text);
+        if own_name().is_some_and(|name| self.stands_over(raw, &name)) {
+            return RowIs::Level;
+        }
         match self.indicator {
-            Some(_) if own_name().is_some_and(|name| self.stands_over(raw, &name)) => RowIs::Level,
             Some(_) if is_named => RowIs::Thing,
             Some(_) => RowIs::Level,
             None if measured > 0 => RowIs::Thing,

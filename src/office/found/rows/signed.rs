@@ -1,10 +1,12 @@
 //! Signatures below a table: names and numbers of persons, which are never read. Rows of the table may stand below them, as
 //! where each page is signed.
 
+use super::super::band::line;
 use super::super::grid::{filled, is_blank, one_line};
-use super::super::words::{Looks, is_numbering, is_signature, looks};
-use super::super::{Remark, is_strong};
+use super::super::words::{Looks, is_note, is_numbering, is_signature, looks};
+use super::super::{Remark, Titled, is_strong};
 use super::Reader;
+use crate::data::header::unit_above;
 use crate::office::model::{Content, Row};
 
 /// What stands below signatures: the index of its first row.
@@ -37,19 +39,25 @@ impl Reader<'_, '_> {
     pub(super) fn skip_signatures(&mut self, at: usize) -> Below {
         let rows = &self.grid.sheet.rows;
         let (mut last, mut unread, mut next) = (at, Vec::new(), Below::Nothing);
-        let mut is_ended = false;
+        let (mut is_ended, mut notes) = (false, Vec::new());
         for (ahead, row) in rows.iter().enumerate().skip(at) {
-            let is_apart = row.number > rows[last].number + 1;
-            if is_apart && is_strong(self.grid, ahead, self.choice) {
-                next = if self.is_heading_again(ahead) { Below::More(ahead) } else { Below::Other(ahead) };
+            let is_again = ahead > at && self.is_heading_again(ahead);
+            if is_again || ahead > at && is_strong(self.grid, ahead, self.choice) {
+                let title = self.title_of(at, ahead);
+                let goes_on = is_again && !self.says_other(title, ahead);
+                next = if goes_on { Below::More(ahead) } else { Below::Other(title) };
+                last = last.min(title.max(at + 1) - 1);
                 break;
             }
             if is_ended && self.goes_on(row) {
                 next = Below::More(ahead);
                 break;
             }
-            is_ended |= filled(row).any(|(_, content)| is_number_of_person(content));
-            if self.has_figures(row) {
+            is_ended |= is_end(row);
+            let own = line(row);
+            if is_ended && (is_note(&own.text) || unit_above(&own.text).is_some()) {
+                notes.push(own);
+            } else if self.has_figures(row) {
                 unread.push(row.number);
             } else if unread.is_empty() {
                 last = ahead;
@@ -59,7 +67,36 @@ impl Reader<'_, '_> {
         if !unread.is_empty() {
             self.found.remarks.push(Remark::BelowSignatures(unread));
         }
+        // What stands in the title of another table is said of that one.
+        let end = match next {
+            Below::Other(title) => rows[title].number,
+            Below::Nothing | Below::More(_) => u32::MAX,
+        };
+        self.found.below.extend(notes.into_iter().filter(|note| note.row < end));
         next
+    }
+
+    /// The first row of the title above a heading that stands below signatures: behind the number of a person, else what stands
+    /// right above it, and further up what names a time, a unit or a table. Names of persons are none of it.
+    fn title_of(&self, at: usize, heading: usize) -> usize {
+        let rows = &self.grid.sheet.rows;
+        if let Some(end) = (at..heading).rfind(|row| is_end(&rows[*row])) {
+            return end + 1;
+        }
+        let is_title = |row: usize| {
+            let lines = [line(&rows[row])];
+            !self.is_signed(&rows[row], true) && Titled::of(&lines) != Titled::default()
+        };
+        let mut first = heading;
+        let mut is_near = true;
+        for row in (at + 1..heading).rev() {
+            is_near &= rows[row].number + 1 == rows[row + 1].number;
+            if self.is_signed(&rows[row], true) || !is_near && !is_title(row) {
+                break;
+            }
+            first = row;
+        }
+        first
     }
 
     /// Whether a row below signatures is one of the table: words under a head of words, and figures under a head of figures.
@@ -86,6 +123,11 @@ impl Reader<'_, '_> {
         columns.any(|column| row.get(column).is_some_and(is_figure))
             && filled(row).all(|(_, content)| is_short(content) && !is_number_of_person(content))
     }
+}
+
+/// Whether a row ends a signature.
+fn is_end(row: &Row) -> bool {
+    filled(row).any(|(_, content)| is_number_of_person(content))
 }
 
 /// `NIP. 19700101 199003 1 001`, which ends a signature.
