@@ -111,7 +111,9 @@ fn one(content: &Content, style: Option<NumberFormat>) -> Says {
 }
 
 fn text(text: &str, style: Option<NumberFormat>) -> Says {
-    if is_day(text) || figure::may_be_two(text) {
+    // Nothing may be none, or not filled in.
+    let is_none = matches!(text.trim().to_lowercase().as_str(), "nihil" | "tidak ada");
+    if is_none || is_day(text) || figure::may_be_two(text) {
         return Says::Words(text.to_string());
     }
     match figure::read(text) {

@@ -6,6 +6,9 @@ use crate::audit::words::tokens;
 use crate::office::{Content, Found, FoundRow, Head, RowIs, is_up_to, names_quarter, quarter_of, said};
 use std::collections::BTreeMap;
 
+/// What a cell holds, and the row that it stands in.
+type Cell = (Option<Content>, u32);
+
 /// What the label of a row says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Label {
@@ -64,7 +67,7 @@ pub fn laid(found: &Found) -> Option<Found> {
     // Where headings say what is measured, rows say something else.
     let says =
         |at: &usize| matches!(heads[*at], Role::Target | Role::Real | Role::Achieved) && !is_bare(&found.heads[*at]);
-    if measured.is_empty() || labels.iter().any(|label| is_measure(*label)) && measured.iter().any(|at| says(at)) {
+    if measured.is_empty() || labels.iter().any(|label| is_measure(*label)) && measured.iter().any(says) {
         return None;
     }
     let has_own = groups.iter().any(|group| group.is_own && measured.iter().any(|at| group.first.cells[*at].is_some()));
@@ -75,7 +78,7 @@ pub fn laid(found: &Found) -> Option<Found> {
         .chain(all.flat_map(|label| measured.iter().map(move |old| Column { old: *old, label })))
         .collect();
     let cell = |row: &FoundRow, old: usize| (row.cells[old].clone(), row.from[old]);
-    let row = |first: &FoundRow, of: &dyn Fn(&Column) -> Option<(Option<Content>, u32)>| {
+    let row = |first: &FoundRow, of: &dyn Fn(&Column) -> Option<Cell>| {
         let (cells, from) = columns.iter().map(|column| of(column).unwrap_or((None, first.number))).unzip();
         FoundRow { number: first.number, hidden: first.hidden, is: first.is, cells, from, columns: None }
     };

@@ -304,7 +304,7 @@ impl Known<'_> {
             years.push(self.shape.year);
         }
         for (nth, thing) in self.things.iter().enumerate() {
-            let cell = |at: Option<usize>| at.map(|at| typed(self.shape.cell(at, thing.row))).unwrap_or_default();
+            let cell = |at: Option<usize>| at.map(|at| typed(self.shape, at, thing.row)).unwrap_or_default();
             for &year in &years {
                 let own = self.measured.years.iter().find(|one| one.year == year);
                 let real = own.and_then(|own| own.real).filter(|at| !is_range(self.shape.cell(*at, thing.row)));
@@ -371,8 +371,10 @@ pub fn is_range(says: &Says) -> bool {
 }
 
 /// A figure as a data file takes it.
-fn typed(says: &Says) -> String {
-    match says {
+fn typed(shape: &Shape, column: usize, row: usize) -> String {
+    match shape.cell(column, row) {
+        // What does not apply is another thing than what is not filled in.
+        Says::Nothing if shape.text(column, row).trim().eq_ignore_ascii_case("n/a") => "n/a".to_string(),
         Says::Number(number) => number.typed(),
         Says::Range(range) => range.clone(),
         Says::Blank | Says::Nothing | Says::Words(_) => String::new(),

@@ -75,6 +75,9 @@ fn a_unit_in_a_name_is_said_of_that_row() {
 fn objectives_with_achievements_are_no_indicators() {
     holds("sasaran-capaian.xlsx", &["3 indikator", "(judul di antara baris): 3, 6"], &["belum diisi", "PREDIKAT"]);
     holds("sasaran-uraian.xlsx", &["3 indikator", "(judul di antara baris): 3, 6"], &["belum diisi"]);
+    // `Capaian Kinerja` over targets too is no achievement.
+    let over = "No;Indikator;Capaian Kinerja;;\n;;Target;Realisasi;%\n1;Indeks A;80;78;97,5\n1.1;Indeks B;70;63;90\nA;Indeks C;50;40;80\n";
+    assert!(file(&drafted(over, Some(2024)), "iku.takar").starts_with("# 3 indikator"));
 }
 
 /// Target, realisation and achievement in rows are columns of the indicator above them.

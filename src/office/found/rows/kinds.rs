@@ -57,13 +57,9 @@ impl Kinds {
             None => Vec::new(),
         };
         let money: Vec<bool> = heads.iter().map(|head| head.levels.iter().any(|level| of_money(level))).collect();
-        let is_outcome = |head: &Head| {
-            ["capaian", "tingkat capaian", "persentase capaian", "% capaian", "predikat", "kategori"]
-                .iter()
-                .any(|word| begins(head, word))
-        };
         // Without both beside them they are all that a row has.
-        let outcomes = heads.iter().map(|head| target.is_some() && realised.is_some() && is_outcome(head)).collect();
+        let has_both = target.is_some() && realised.is_some();
+        let outcomes = heads.iter().map(|head| has_both && is_outcome(head)).collect();
         let numbers = BTreeSet::new();
         let mut kinds = Kinds {
             indicator,
@@ -194,6 +190,14 @@ impl Kinds {
             None => RowIs::Level,
         }
     }
+}
+
+/// Whether a head is that of an achievement or a grade by its lowest words: above others they stand over targets too.
+fn is_outcome(head: &Head) -> bool {
+    const WORDS: [&str; 6] = ["capaian", "tingkat capaian", "persentase capaian", "% capaian", "predikat", "kategori"];
+    let words = |level: &String| level.trim_matches(|c: char| !c.is_alphanumeric() && c != '%').to_lowercase();
+    let lowest = head.levels.iter().rev().map(words).find(|level| !matches!(level.as_str(), "%" | "persen"));
+    lowest.is_some_and(|level| WORDS.iter().any(|word| level.starts_with(word)))
 }
 
 /// How a row is numbered, and whether it has a code.
