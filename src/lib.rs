@@ -26,10 +26,10 @@
 //!
 //! # Doors
 //!
-//! A program that embeds Takar needs seven of these: [`engine`] to read rules and run them (or [`folder`], which reads them
+//! A program that embeds Takar needs eight of these: [`engine`] to read rules and run them (or [`folder`], which reads them
 //! from a disk; feature `folder`), [`data`] to hand figures over,
 //! [`report`] and [`diagnostic`] for what comes out, [`whatif`] for questions about changes, [`audit`] to hold a printed
-//! report against rules. The other rooms are told of
+//! report against rules, [`frame`] for tables of millions of rows. The other rooms are told of
 //! here so that the code can be read; they are no part of what this crate promises.
 //!
 //! # From a rule to a table
@@ -114,6 +114,8 @@ pub mod audit;
 pub mod data;
 pub mod diagnostic;
 pub mod engine;
+#[cfg(feature = "audit")]
+pub mod frame;
 pub mod report;
 pub mod whatif;
 

@@ -163,6 +163,23 @@ impl Column {
         }
     }
 
+    /// Puts the lanes from 0 on, all of one scale, at once; false, and none put, where one of them is no float. `ends` are
+    /// the least and the greatest. Lanes without a value are marked behind it.
+    pub fn put_run(&mut self, run: &[i64], scale: u32, ends: (i64, i64)) -> bool {
+        if scale > self.scale && scale <= MOST_DECIMALS {
+            self.rescale(scale);
+        }
+        let power = self.scale.checked_sub(scale).and_then(|more| 10i64.checked_pow(more));
+        let Some(power) = power.filter(|_| run.len() <= self.values.len()) else { return false };
+        // Below 2^52 every whole number is a float.
+        let most = (1i64 << 52) / power;
+        if ends.0 <= -most || ends.1 >= most {
+            return false;
+        }
+        super::kernels::floats(&mut self.values, run, power);
+        true
+    }
+
     #[cold]
     fn put_other(&mut self, lane: usize, steps: i64, scale: u32) {
         if scale > self.scale && scale <= MOST_DECIMALS {
@@ -195,6 +212,7 @@ impl Column {
     /// Marks a lane as without a value.
     pub fn miss(&mut self, lane: usize, state: State) {
         self.marks[lane] = mark(state);
+        self.values[lane] = 0.0;
         self.marked = true;
     }
 

@@ -113,6 +113,23 @@ kernels! {
         f64::from_bits(most)
     }
 
+    /// The least and the greatest; of none the farthest there are, in wrong order.
+    fn ends(from: &[i64]) -> (i64, i64) {
+        let (mut low, mut high) = (i64::MAX, i64::MIN);
+        for a in from {
+            low = if *a < low { *a } else { low };
+            high = if *a > high { *a } else { high };
+        }
+        (low, high)
+    }
+
+    /// `from * power`, which is below 2^52 everywhere
+    fn floats(to: &mut [f64], from: &[i64], power: i64) {
+        for (to, a) in to.iter_mut().zip(from) {
+            *to = (a * power) as f64;
+        }
+    }
+
     /// To the nearest whole number, a tie away from 0.
     fn round_half_away(to: &mut [f64], from: &[f64]) {
         for (to, a) in to.iter_mut().zip(from) {

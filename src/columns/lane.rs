@@ -11,7 +11,7 @@ use crate::plan::{AggregateOp, BandTable, Input, Op, Plan, SlotId, Takes, counts
 use crate::program::{Aggregate, Share};
 use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What a lane holds, or the mark of its state.
 type Found<'p> = Result<Known<'p>, u8>;
@@ -30,7 +30,7 @@ pub struct Lanes<'p> {
     /// For each slot that is an input, its column.
     inputs: Vec<Option<usize>>,
     /// The slots that a slot rests on, itself last.
-    needed: Vec<Option<Rc<[SlotId]>>>,
+    needed: Vec<Option<Arc<[SlotId]>>>,
     known: Vec<(u64, Found<'p>)>,
     chunk: u64,
     /// How many values were asked for.
@@ -326,7 +326,7 @@ fn columns_of(plan: &Plan, inputs: &[Input]) -> Vec<Option<usize>> {
 }
 
 /// The slots that a slot rests on, in order, itself last.
-fn needed(plan: &Plan, slot: SlotId) -> Rc<[SlotId]> {
+fn needed(plan: &Plan, slot: SlotId) -> Arc<[SlotId]> {
     let mut wanted = vec![false; slot.0 as usize + 1];
     wanted[slot.0 as usize] = true;
     for at in (0..wanted.len()).rev() {

@@ -56,11 +56,13 @@ mod twin;
 pub use batch::{Batch, Column, LANES};
 pub use compile::{Decimals, Wanted};
 pub use fitting::Misfit;
+pub use kernels::ends;
 pub use results::{Answers, Found, Results, plain};
 
 use crate::data::Dataset;
+use crate::eval;
 use crate::number::Exact;
-use crate::plan::{Input, Plan};
+use crate::plan::{Input, Plan, SlotId};
 use compile::{Shape, compile};
 use fitting::{fitting, needed};
 use lane::Lanes;
@@ -108,6 +110,19 @@ struct Part {
     needed: Vec<bool>,
 }
 
+/// Values before they are rounded for giving out.
+pub struct Whole {
+    evaluation: eval::Evaluation,
+    slots: Vec<SlotId>,
+}
+
+impl Whole {
+    /// What one result is in one lane.
+    pub fn cell(&self, result: usize, lane: usize) -> &eval::Cell {
+        self.evaluation.cell(self.slots[result], lane)
+    }
+}
+
 /// How chunks were computed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -130,6 +145,14 @@ impl<'p> Columns<'p> {
         let (lanes, tally) = (Lanes::new(plan, inputs), Tally::default());
         let all = needed(plan, wanted);
         Columns { plan, inputs, wanted: wanted.to_vec(), all, shapes, compiled: None, lanes, tally }
+    }
+
+    /// The values behind the results of a chunk just run, whole, with the reasons why there are none: by the exact evaluator,
+    /// lane by lane, in the order of `lanes`.
+    pub fn whole(&self, batch: &Batch, lanes: &[usize]) -> Whole {
+        let data = batch.dataset(self.inputs, lanes);
+        let evaluation = eval::evaluate_of(self.plan, &data, &|slot| self.all[slot]);
+        Whole { evaluation, slots: self.wanted.iter().map(|one| one.slot).collect() }
     }
 
     /// Computes a chunk.

@@ -216,7 +216,7 @@ pub(super) fn heads(header: &str, schema: &Schema) -> Heading {
 }
 
 /// Whether a header is that of what rows are about.
-pub(super) fn says_of_what(header: &str, schema: &Schema) -> bool {
+pub(crate) fn says_of_what(header: &str, schema: &Schema) -> bool {
     matches!(role_of(header, schema), Role::Code | Role::Label)
 }
 

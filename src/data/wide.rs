@@ -93,7 +93,7 @@ fn field_of(word: &str, schema: &Schema) -> Option<Field> {
 }
 
 /// The most decimals of a cell that is read the quick way.
-pub(super) const QUICK_DECIMALS: usize = 9;
+pub const QUICK_DECIMALS: usize = 9;
 
 /// How the cells of a column are read in one year.
 #[derive(Debug, Clone)]
@@ -109,7 +109,7 @@ pub struct CellReader {
     /// Whether its numbers are percentages.
     pub(super) is_percent: bool,
     /// `langkah`, where its cells are held against it.
-    step: Option<Decimal>,
+    pub(super) step: Option<Decimal>,
     /// Least and greatest value in steps, by number of decimals; none where cells are not plain numbers.
     within: Option<[(i64, i64); QUICK_DECIMALS + 1]>,
 }
@@ -179,6 +179,14 @@ impl CellReader {
         }
         let (low, high) = within.get(scale)?;
         (*low <= cell.steps && cell.steps <= *high).then_some(Steps { steps: cell.steps, scale: scale as u32 })
+    }
+
+    /// Whether whole numbers of so many decimals, these the least and the greatest of them, lie inside its scale; false where
+    /// its cells are no plain numbers.
+    #[inline]
+    pub fn fits(&self, (least, greatest): (i64, i64), scale: u32) -> bool {
+        let within = self.within.as_ref().and_then(|within| within.get(scale as usize));
+        within.is_some_and(|(low, high)| *low <= least && greatest <= *high)
     }
 
     /// The finding about a number that nobody would enter; `cell` tells its text and place.

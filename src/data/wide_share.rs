@@ -21,6 +21,11 @@ impl CellReader {
         }
     }
 
+    /// Whether nothing is to be said of any of these numbers of so many decimals that lie inside its scale.
+    pub fn is_clear(&self, all: &[i64], scale: u32) -> bool {
+        self.step.is_none() && (!self.is_percent || !all.iter().any(|steps| Steps { steps: *steps, scale }.is_small()))
+    }
+
     /// The same for a cell that was read closely.
     pub fn note_read(&self, content: &Content, shares: &mut Shares, text: &str, place: CellPlace) {
         // An end of a range tells nothing: its target does.

@@ -18,6 +18,7 @@ pub(super) fn contents(file: PackageFile, wanted: &Wanted) -> Result<Contents, B
 }
 
 /// A table of a workbook or document that is no part of a package; none where the file is text.
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "asked for by the command line alone"))]
 pub(crate) fn alone(path: &Path, name: &str, wanted: &Wanted) -> Result<Option<Laid>, Box<Diagnostic>> {
     let failed = |error: io::Error| Box::new(files::unreadable(name, &error));
     let mut begins = Vec::new();

@@ -19,6 +19,9 @@ mod rendered;
 mod slow;
 mod tally;
 mod twice;
+mod typed;
+mod typed_job;
+mod typed_rows;
 mod wide;
 mod wide_twice;
 mod worker;
@@ -28,6 +31,8 @@ pub use cut::{first_row, last_row};
 pub use long::Known;
 pub use problem::Refused;
 pub use tally::{Report, summary};
+pub use typed::{Answered, Bits, Cells, Given, Lines, Texts};
+pub use typed_job::{Kind, Table, Unfit, columns};
 pub use worker::Worker;
 
 use crate::columns::{Wanted, inputs};
@@ -66,6 +71,8 @@ pub struct Job<'p> {
     years: Vec<OnceLock<Year>>,
     warnings: Vec<Diagnostic>,
     signs: Signs,
+    /// The columns of a table that hold numbers already; see `typed.rs`.
+    typed: Vec<bool>,
 }
 
 enum Shape {
@@ -132,16 +139,27 @@ impl<'p> Job<'p> {
     pub fn new(program: &'p Program, schema: Schema, header: &str, options: Options) -> Result<Job<'p>, Refused> {
         let header = header.trim_end_matches(['\r', '\n']);
         let header = header.strip_prefix('\u{feff}').unwrap_or(header);
-        let Options { source, name, below, format, style, year, results, places } = options;
-        let default_year = year.or(program.package.year);
-        let schema = Schema { default_year, ..schema };
-        let (shape, warnings) = match Wide::read(header, &schema, &name, source)? {
+        let schema = Schema { default_year: options.year.or(program.package.year), ..schema };
+        let (name, source) = (&options.name, options.source);
+        let (shape, warnings) = match Wide::read(header, &schema, name, source)? {
             Some((wide, warnings)) => (Shape::Wide(wide), warnings),
             None => {
-                let (long, warnings) = Long::read((header, &below), &schema, &name, source)?;
+                let (long, warnings) = Long::read((header, &options.below), &schema, name, source)?;
                 (Shape::Long(long), warnings)
             }
         };
+        Job::of((program, schema), (shape, warnings), Vec::new(), options)
+    }
+
+    /// With its header line read; `typed` are its columns that hold numbers already.
+    fn of(
+        (program, schema): (&'p Program, Schema),
+        (shape, warnings): (Shape, Vec<Diagnostic>),
+        typed: Vec<bool>,
+        options: Options,
+    ) -> Result<Job<'p>, Refused> {
+        let Options { source, name, format, style, results, places, .. } = options;
+        let default_year = schema.default_year;
         let years = YEARS.map(|_| OnceLock::new()).collect();
         let out = layout::chosen(layout::columns(program), &results)?;
         let signs = Signs::new();
@@ -159,6 +177,7 @@ impl<'p> Job<'p> {
             years,
             warnings,
             signs,
+            typed,
         };
         // Of a long file all years of a unit are at hand.
         if matches!(job.shape, Shape::Wide(_)) {
@@ -263,7 +282,7 @@ impl<'p> Job<'p> {
         let inputs = inputs(&plan, &wanted);
         let reader = |input: &Input| {
             let at = self.column_of(input).filter(|_| input.when.year == year)?;
-            Some((at, CellReader::new(&self.schema, &input.code, &input.field, year, self.format)))
+            Some((at, CellReader::new(&self.schema, &input.code, &input.field, year, self.format_of(at))))
         };
         let readers: Vec<Option<(usize, CellReader)>> = inputs.iter().map(reader).collect();
         let (twice, looked) = match self.shape {
@@ -281,12 +300,17 @@ impl<'p> Job<'p> {
         Year { plan, inputs, wanted, places, readers, strays, unread, twice, looked }
     }
 
-    /// Results that rest on another year are not in one row of a wide file; they do not come out. Quarters are not filled.
-    fn leave_out_other_years(&mut self) {
+    /// The years that stand for all that rows may be about.
+    fn standing_years(&self) -> BTreeSet<i32> {
         let mut years = prove::standing_for_all(self.program);
         let named = prove::named_years(self.program).into_iter().chain(self.default_year);
         years.extend(named.flat_map(|year| [year - 1, year, year + 1]));
-        let years: BTreeSet<i32> = years.iter().map(|year| *year.clamp(YEARS.start(), YEARS.end())).collect();
+        years.iter().map(|year| *year.clamp(YEARS.start(), YEARS.end())).collect()
+    }
+
+    /// Results that rest on another year are not in one row of a wide file; they do not come out. Quarters are not filled.
+    fn leave_out_other_years(&mut self) {
+        let years = self.standing_years();
         let mut left_out = vec![false; self.out.len()];
         for year in years {
             let plan = plan::plan(self.program, year);

@@ -27,11 +27,11 @@ use std::sync::Arc;
 pub(super) struct Wide {
     pub delimiter: u8,
     pub headers: Vec<String>,
-    columns: Vec<WideColumn>,
+    pub columns: Vec<WideColumn>,
     /// The first of each.
     at: HashMap<WideColumn, usize>,
     pub unit: Option<usize>,
-    year: Option<usize>,
+    pub year: Option<usize>,
 }
 
 impl Wide {
@@ -49,6 +49,16 @@ impl Wide {
             Some(Ok(record)) => record.iter().map(|cell| cell.trim().to_string()).collect(),
             _ => return Err(Refused::Empty),
         };
+        Wide::of((headers, delimiter), schema, file, source)
+    }
+
+    /// With its headers; none when they are those of a long file.
+    pub fn of(
+        (headers, delimiter): (Vec<String>, u8),
+        schema: &Schema,
+        file: &str,
+        source: SourceId,
+    ) -> Result<Option<(Wide, Vec<Diagnostic>)>, Refused> {
         let names: Vec<&str> = headers.iter().map(String::as_str).collect();
         if !is_wide(&names, schema) {
             return Ok(None);
@@ -94,7 +104,7 @@ impl Wide {
             WideColumn::Unit | WideColumn::Year | WideColumn::Unknown(_) => None,
         });
         let open = cells.filter(|(at, code, _)| !read.contains(at) && !is_stray(&job.schema, code, year));
-        open.map(|(at, code, field)| (at, CellReader::new(&job.schema, code, field, year, job.format))).collect()
+        open.map(|(at, code, field)| (at, CellReader::new(&job.schema, code, field, year, job.format_of(at)))).collect()
     }
 
     /// The column of a value.
@@ -275,7 +285,8 @@ impl<'j> Worker<'j> {
         }
         report.faulty_rows += u64::from(report.fault_count() > faults);
         let unit = wide.unit.map_or(0..0, |at| cells[at].start..cells[at].end);
-        state.looked.add((job, wide), planned, (text, cells, &name(&text[unit.clone()]), line));
+        let written = |at: usize| unquoted(&text[cells[at].start..cells[at].end]);
+        state.looked.add((job, wide), planned, (&name(&text[unit.clone()]), line), written);
         self.rows.push(Row { unit, year, lane });
     }
 

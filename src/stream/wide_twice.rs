@@ -2,11 +2,11 @@
 
 use super::wide::Wide;
 use super::{Job, Year, twice};
-use crate::data::split::unquoted;
-use crate::data::wide::{CellReader, Scanned, place};
+use crate::data::wide::{CellReader, place};
 use crate::data::{CellOrigin, Content, DataFile, Dataset, Datum, Key};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::plan::{Input, Plan};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// What is looked at in a year, and the cells that it needs.
@@ -26,7 +26,8 @@ pub(super) fn looked(job: &Job, plan: &Plan) -> Option<Looked> {
     let of_year = plan.inputs_of(asked.into_iter()).filter(|input| input.when.year == plan.year);
     let reader = |input: &Input| {
         let at = job.column_of(input)?;
-        Some((input.clone(), at, CellReader::new(&job.schema, &input.code, &input.field, plan.year, job.format)))
+        let format = job.format_of(at);
+        Some((input.clone(), at, CellReader::new(&job.schema, &input.code, &input.field, plan.year, format)))
     };
     let readers: Vec<_> = of_year.filter_map(reader).collect();
     let cell_at = |slot| plan.inputs_of(std::iter::once(slot)).any(|input| job.column_of(input).is_some());
@@ -41,10 +42,15 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// Takes in a row of a year in which something is looked at.
-    pub fn add(&mut self, (job, wide): (&Job, &Wide), year: &Year, row: (&str, &[Scanned], &str, u32)) {
+    /// Takes in a row of a year in which something is looked at; `written` gives its cells.
+    pub fn add<'c>(
+        &mut self,
+        (job, wide): (&Job, &Wide),
+        year: &Year,
+        (unit, line): (&str, u32),
+        written: impl Fn(usize) -> Cow<'c, str>,
+    ) {
         let Some(looked) = &year.looked else { return };
-        let (text, cells, unit, line) = row;
         if self.data.files().is_empty() {
             let headers = wide.headers.clone();
             self.data.add_file(DataFile {
@@ -62,8 +68,7 @@ impl Rows {
             lane => lane,
         };
         for (input, at, reader) in &looked.readers {
-            let cell = &cells[*at];
-            let written = unquoted(&text[cell.start..cell.end]);
+            let written = written(*at);
             let here = place(job.source, line, &wide.headers[*at]);
             // What cannot be read has its finding where the row is computed.
             let Ok(content) = reader.read(&written, looked.plan.year, here, &job.name) else { continue };

@@ -34,13 +34,13 @@ pub(super) struct Row {
 /// The columns of a year, ready for chunks.
 pub(super) struct InYear<'j> {
     pub year: &'j Year,
-    columns: Columns<'j>,
+    pub columns: Columns<'j>,
     pub batch: Batch,
     /// The rows of the chunk of a wide file, where something is looked at beside the results.
     pub looked: Rows,
     /// The lanes of the chunk that become lines.
     pub lanes: Vec<usize>,
-    results: Results,
+    pub results: Results,
     /// The words of the results.
     written: Vec<Word>,
     cells: Cells,

@@ -75,6 +75,7 @@ mod finding_cases;
 mod footers_oracle;
 mod format_cases;
 mod format_props;
+mod frame_oracle;
 mod given;
 mod groups_oracle;
 mod growth;

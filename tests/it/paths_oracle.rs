@@ -10,7 +10,7 @@ use takar::report::table::Cell;
 use takar::source::Sources;
 use takar::stream::{Job, Options, Signs, Worker};
 
-const RULES: &str = "\
+pub(super) const RULES: &str = "\
 aturan capaian K
   jika target = 0 : tidak terdefinisi \"target nol\"
   makin tinggi : realisasi / target * 100
@@ -67,7 +67,7 @@ const CODES: [&str; 9] = ["A", "UNIT", "TAHUN", "P", "BESAR", "ANAK", "I", "R", 
 
 /// One row of a long file.
 #[derive(Clone)]
-struct Row {
+pub(super) struct Row {
     unit: String,
     year: i32,
     code: &'static str,
@@ -138,7 +138,7 @@ fn range(dice: &mut Dice) -> String {
     .into()
 }
 
-fn rows(dice: &mut Dice) -> Vec<Row> {
+pub(super) fn rows(dice: &mut Dice) -> Vec<Row> {
     let units = ["U1", "Kantor 5\"", "Kantor 6\"", "\"Jombang; Kota\"", "\"a \"\"b\"\"\"", "\"dua\nbaris\"", "V"];
     let (some_odd, mut rows) = (dice.one_in(2), Vec::new());
     for unit in &units[..1 + dice.at(units.len())] {
@@ -180,7 +180,7 @@ fn long(rows: &[Row], with_parent: bool) -> String {
     text
 }
 
-fn wide(rows: &[Row]) -> String {
+pub(super) fn wide(rows: &[Row]) -> String {
     let fields = |code: &str| match code {
         "I" | "R" | "C" => {
             vec![code.to_string(), format!("target {code}"), format!("pagu {code}"), format!("Kabupaten {code}")]
@@ -205,10 +205,15 @@ fn wide(rows: &[Row]) -> String {
 }
 
 /// Lines of results by unit and year, titles and cells; and the codes of errors.
-type Given = (BTreeMap<(String, String), Vec<(String, String)>>, BTreeSet<String>);
+pub(super) type Given = (BTreeMap<(String, String), Vec<(String, String)>>, BTreeSet<String>);
 
 /// None where nothing is given at all.
-fn by_pieces(package: &Package, text: &str, dice: &mut Dice, signs: Signs) -> (Option<Given>, BTreeSet<String>) {
+pub(super) fn by_pieces(
+    package: &Package,
+    text: &str,
+    dice: &mut Dice,
+    signs: Signs,
+) -> (Option<Given>, BTreeSet<String>) {
     let end = takar::stream::first_row(text.as_bytes()).expect("a header");
     let (header, body) = text.split_at(end + 1);
     let program = package.program().expect("sound rules");

@@ -1,0 +1,119 @@
+//! Rows of a table in memory, whose columns are typed: computed as those of a wide file, column by column.
+
+use crate::columns::{Answers, Batch, Columns, Results, Whole};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The cells of a column, in the order of the rows.
+#[derive(Clone, Copy)]
+pub enum Cells<'c> {
+    /// Whole numbers, and how many of their digits are decimals: 9769 of two is 97,69.
+    Steps(&'c [i64], u32),
+    /// The same of longer ones.
+    Long(&'c [i128], u32),
+    /// As people write them.
+    Texts(&'c (dyn Texts + Sync)),
+    /// Nothing is filled in.
+    Blank,
+}
+
+/// A column of text.
+pub trait Texts {
+    /// The text of a row; never asked for where a row has none.
+    fn text(&self, row: usize) -> &str;
+}
+
+/// Which rows have a value: a bit each, 1 where there is one, the lowest of a byte first.
+#[derive(Debug, Clone, Copy)]
+pub struct Bits<'c> {
+    /// The bits.
+    pub bytes: &'c [u8],
+    /// Where the bit of the first row is.
+    pub offset: usize,
+}
+
+/// A column of a table.
+#[derive(Clone, Copy)]
+pub struct Given<'c> {
+    /// Its cells.
+    pub cells: Cells<'c>,
+    /// Which of them count; all where this is none.
+    pub valid: Option<Bits<'c>>,
+}
+
+/// Rows of a table, by their number in it from 0; ascending.
+#[derive(Debug, Clone)]
+pub enum Lines<'l> {
+    /// One after the other.
+    Run(Range<usize>),
+    /// Some of them.
+    List(&'l [u32]),
+}
+
+/// What came of some rows of one year.
+pub struct Answered<'a> {
+    /// The rows, of which the first is lane 0 of the columns.
+    pub lines: Lines<'a>,
+    /// Their year.
+    pub year: i32,
+    pub(super) places: &'a [Option<usize>],
+    pub(super) columns: &'a Columns<'a>,
+    pub(super) batch: &'a Batch,
+    pub(super) results: &'a Results,
+}
+
+impl Bits<'_> {
+    fn has(self, row: usize) -> bool {
+        let at = self.offset + row;
+        self.bytes.get(at / 8).is_some_and(|byte| byte >> (at % 8) & 1 == 1)
+    }
+}
+
+impl Given<'_> {
+    /// Whether a row has a value.
+    pub fn has(&self, row: usize) -> bool {
+        !matches!(self.cells, Cells::Blank) && self.valid.is_none_or(|valid| valid.has(row))
+    }
+}
+
+impl Lines<'_> {
+    /// How many.
+    #[expect(clippy::len_without_is_empty, reason = "there is always one")]
+    pub fn len(&self) -> usize {
+        match self {
+            Lines::Run(run) => run.len(),
+            Lines::List(list) => list.len(),
+        }
+    }
+
+    /// The row of a lane.
+    pub fn row(&self, lane: usize) -> usize {
+        match self {
+            Lines::Run(run) => run.start + lane,
+            Lines::List(list) => list[lane] as usize,
+        }
+    }
+}
+
+impl<'a> Answered<'a> {
+    /// A result, by its number among those that come out: for each lane 0 or the number of its state, and the answers.
+    /// None where the rules do not give it in this year.
+    pub fn column(&self, result: usize) -> Option<(&'a [u8], Answers<'a>)> {
+        self.places[result].map(|place| self.results.column(place))
+    }
+
+    /// The words that answers name by number.
+    pub fn words(&self) -> &'a [Arc<str>] {
+        self.results.words()
+    }
+
+    /// The same results before they are rounded, with the reasons where there are none; `lanes` in the order they are asked.
+    pub fn whole(&self, lanes: &[usize]) -> Whole {
+        self.columns.whole(self.batch, lanes)
+    }
+
+    /// Where each result stands in [`Answered::whole`].
+    pub fn places(&self) -> &'a [Option<usize>] {
+        self.places
+    }
+}

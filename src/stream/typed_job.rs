@@ -1,0 +1,230 @@
+//! A table in memory as a job: what its columns are, which results come out of them and of which kind each is.
+
+use super::problem::Refused;
+use super::wide::Wide;
+use super::{Job, Options, Shape, layout};
+use crate::columns::{self, Decimals, Wanted};
+use crate::data::schema::Schema;
+use crate::data::wide::WideColumn;
+use crate::diagnostic::Diagnostic;
+use crate::number::{NumberFormat, Places};
+use crate::plan::{self, Input, Op, Plan, SlotId};
+use crate::program::Program;
+use crate::report::CsvStyle;
+use crate::source::SourceId;
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// The columns of a table, and what is asked of it.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// The table among the sources.
+    pub source: SourceId,
+    /// What messages call it.
+    pub name: String,
+    /// The headers of its columns, and whether each holds numbers already.
+    pub columns: Vec<(String, bool)>,
+    /// How numbers are written in columns of text.
+    pub format: Option<NumberFormat>,
+    /// The year of rows, when no column says it.
+    pub year: Option<i32>,
+    /// The results asked for; all when none is.
+    pub results: Vec<String>,
+    /// The decimals of every number; none for those that the rules show.
+    pub places: Option<Places>,
+}
+
+/// Why a table cannot be computed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Unfit {
+    /// It has a row for each value: this column says what a row is about.
+    Long(String),
+    /// No column says the year, nor does anybody else.
+    NoYear,
+    /// The rules know none of its columns.
+    NothingKnown,
+    /// Two columns for one thing; their headers.
+    Twice(String),
+    /// The rules compute nothing that a row by itself can give.
+    NothingToCompute,
+    /// There is no such result; the one that was perhaps meant, and all there are.
+    NoSuchResult(String, Option<String>, Vec<String>),
+    /// What is wrong with the rules, or with its headers.
+    Findings(Vec<Diagnostic>),
+}
+
+/// What the values of a result are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Numbers with so many decimals at most.
+    Number(u32),
+    /// Words.
+    Word,
+    /// Conditions.
+    Truth,
+}
+
+impl<'p> Job<'p> {
+    /// For a table.
+    pub fn of_table(program: &'p Program, schema: Schema, table: Table) -> Result<Job<'p>, Unfit> {
+        let Table { source, name, columns, format, year, results, places } = table;
+        let schema = Schema { default_year: year.or(program.package.year), ..schema };
+        let (headers, typed): (Vec<String>, Vec<bool>) =
+            columns.into_iter().map(|(header, typed)| (header.trim().to_string(), typed)).unzip();
+        let read = Wide::of((headers.clone(), b';'), &schema, &name, source).map_err(unfit)?;
+        let Some((wide, warnings)) = read else {
+            let about = |header: &&String| crate::data::header::says_of_what(header, &schema);
+            return Err(Unfit::Long(headers.iter().find(about).cloned().unwrap_or_default()));
+        };
+        let style = CsvStyle::En;
+        let options = Options { source, name, below: String::new(), format, style, year, results, places };
+        Job::of((program, schema), (Shape::Wide(wide), warnings), typed, options).map_err(unfit)
+    }
+
+    /// How the numbers of a column are written. What was a number already is told to the reader as people write it here.
+    pub(super) fn format_of(&self, column: usize) -> Option<NumberFormat> {
+        match self.typed.get(column) {
+            Some(true) => Some(NumberFormat::Indonesian),
+            Some(false) | None => self.format,
+        }
+    }
+
+    /// The columns that the rules do not know, each with the header that was perhaps meant.
+    pub fn unknown(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        let wide = if let Shape::Wide(wide) = &self.shape { Some(wide) } else { None };
+        wide.into_iter().flat_map(|wide| wide.headers.iter().zip(&wide.columns)).filter_map(|(header, column)| {
+            match column {
+                WideColumn::Unknown(near) => Some((header.as_str(), near.as_deref())),
+                WideColumn::Unit | WideColumn::Year | WideColumn::Value(..) => None,
+            }
+        })
+    }
+
+    /// The year of rows, where no column says it.
+    pub fn year(&self) -> Option<i32> {
+        self.default_year
+    }
+
+    /// The columns that say unit and year.
+    pub fn keys(&self) -> [Option<usize>; 2] {
+        match &self.shape {
+            Shape::Wide(wide) => [wide.unit, wide.year],
+            Shape::Long(_) => [None, None],
+        }
+    }
+
+    /// The columns that results of a year want and the table does not have, as their headers would be: without them some are
+    /// *belum diisi* in every row.
+    pub fn lacking(&self, year: i32) -> Vec<String> {
+        let Some(planned) = self.in_year(year) else { return Vec::new() };
+        lacking(&planned.plan, &planned.wanted, |input| self.column_of(input).is_some())
+    }
+
+    /// The results that come out, in their order.
+    pub fn results(&self) -> Vec<(String, Kind)> {
+        let years: Vec<i32> = match (self.keys(), self.default_year) {
+            ([_, None], Some(year)) => vec![year],
+            _ => self.standing_years().into_iter().collect(),
+        };
+        let mut kinds = vec![None; self.out.len()];
+        for planned in years.into_iter().filter_map(|year| self.in_year(year)) {
+            for (kind, place) in kinds.iter_mut().zip(&planned.places) {
+                let Some(wanted) = place.map(|place| planned.wanted[place]) else { continue };
+                let decimals = match wanted.decimals {
+                    Decimals::Declared(precision) => precision.places.max(Places::WHOLE).get().unsigned_abs(),
+                    // As many as are needed, if four are enough.
+                    Decimals::Automatic => 4,
+                };
+                let found = kind_of(&self.schema, &planned.plan, wanted.slot).map(|kind| match kind {
+                    Kind::Number(_) => Kind::Number(decimals),
+                    Kind::Word | Kind::Truth => kind,
+                });
+                *kind = match (*kind, found) {
+                    (Some(Kind::Number(one)), Some(Kind::Number(other))) => Some(Kind::Number(one.max(other))),
+                    (known, found) => known.or(found),
+                };
+            }
+        }
+        let kinds = kinds.into_iter().map(|kind| kind.unwrap_or(Kind::Number(0)));
+        self.out.iter().map(|column| column.title.clone()).zip(kinds).collect()
+    }
+}
+
+/// The columns that results of a year rest on, as their headers would be; all results when none is asked for.
+pub fn columns(program: &Program, year: i32, results: &[String]) -> Result<Vec<String>, Unfit> {
+    let plan = plan::plan(program, year);
+    let chosen = layout::chosen(layout::columns(program), results).map_err(unfit)?;
+    let wanted: Vec<Wanted> = chosen.iter().filter_map(|column| column.wanted(program, &plan, None)).collect();
+    Ok(lacking(&plan, &wanted, |_| false))
+}
+
+/// What is missing where only some inputs are there: of two ways to a value the first, where neither is whole.
+fn lacking(plan: &Plan, wanted: &[Wanted], has: impl Fn(&Input) -> bool) -> Vec<String> {
+    let inputs = columns::inputs(plan, wanted);
+    let goals: Vec<SlotId> = wanted.iter().map(|one| one.slot).collect();
+    let is_of_row = |input: &Input| input.when.year == plan.year && input.when.quarter.is_none();
+    // Rules that ask whether a value is there do without it.
+    let asked = plan.slots.iter().filter_map(|slot| if let Op::Present(of) = slot.op { Some(of) } else { None });
+    let optional: HashSet<&Input> = asked.filter_map(|slot| plan.slot(plan.plain(slot)).op.input()).collect();
+    // What a slot lacks, as numbers of inputs.
+    let mut known: HashMap<SlotId, BTreeSet<usize>> = HashMap::new();
+    for slot in plan.under(&goals, &[]) {
+        let of = |slot: &SlotId| known.get(slot).cloned().unwrap_or_default();
+        let lacks = match &plan.slot(slot).op {
+            Op::Input(input) if (is_of_row(input) && has(input)) || optional.contains(input) => BTreeSet::new(),
+            Op::Input(input) => inputs.iter().position(|known| known == input).into_iter().collect(),
+            Op::Fallback(_, second) if of(second).is_empty() && !is_blank(plan, *second) => BTreeSet::new(),
+            Op::Fallback(first, _) => of(first),
+            op => op.operands().flat_map(|operand| of(&operand)).collect(),
+        };
+        known.insert(slot, lacks);
+    }
+    let all: BTreeSet<usize> = goals.iter().filter_map(|goal| known.get(goal)).flatten().copied().collect();
+    let mut titles: Vec<String> = Vec::new();
+    for input in all.into_iter().map(|at| &inputs[at]).filter(|input| is_of_row(input)) {
+        let title = input.field.of(&input.code).to_string();
+        if !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
+    titles
+}
+
+/// Whether a slot never has a value.
+fn is_blank(plan: &Plan, slot: SlotId) -> bool {
+    matches!(plan.slot(plan.plain(slot)).op, Op::Missing(..))
+}
+
+/// What a slot gives where it has a value; none where it never has one.
+fn kind_of(schema: &Schema, plan: &Plan, slot: SlotId) -> Option<Kind> {
+    match &plan.slot(slot).op {
+        Op::Missing(..) => None,
+        Op::Text(_) | Op::Band(..) => Some(Kind::Word),
+        Op::Same(of) => kind_of(schema, plan, *of),
+        Op::Fallback(one, other) => kind_of(schema, plan, *one).or_else(|| kind_of(schema, plan, *other)),
+        Op::Choose { cases, otherwise } => {
+            let mut values = cases.iter().map(|(_, value)| *value).chain([*otherwise]);
+            values.find_map(|value| kind_of(schema, plan, value))
+        }
+        Op::Compare(..) | Op::And(..) | Op::Or(..) | Op::Not(_) | Op::Filled(_) | Op::Present(_) | Op::Within(..) => {
+            Some(Kind::Truth)
+        }
+        Op::Input(input) => {
+            let versions = schema.codes.get(&*input.code).map_or(&[][..], |code| &code.versions);
+            let is_word = versions.iter().any(|version| version.covers(plan.year) && !version.words.is_empty());
+            Some(if is_word { Kind::Word } else { Kind::Number(0) })
+        }
+        _ => Some(Kind::Number(0)),
+    }
+}
+
+fn unfit(refused: Refused) -> Unfit {
+    match refused {
+        Refused::Header(findings) => Unfit::Findings(findings),
+        Refused::Twice { header, .. } => Unfit::Twice(header),
+        Refused::Empty | Refused::NothingKnown { .. } => Unfit::NothingKnown,
+        Refused::NoYear => Unfit::NoYear,
+        Refused::NothingToCompute => Unfit::NothingToCompute,
+        Refused::NoSuchResult { asked, nearest, known } => Unfit::NoSuchResult(asked, nearest, known),
+    }
+}
