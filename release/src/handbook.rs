@@ -6,7 +6,7 @@ use std::path::Path;
 use std::{fs, io};
 
 /// The pages in the order in which they are read.
-const PAGES: [&str; 8] = ["panduan", "bahasa", "perintah", "paket", "editor", "peramban", "ci", "cocok"];
+const PAGES: [&str; 9] = ["panduan", "bahasa", "perintah", "paket", "editor", "peramban", "banyak", "ci", "cocok"];
 
 /// How every page looks: on paper and in the dark too.
 const STYLE: &str = include_str!("handbook.css");

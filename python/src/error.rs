@@ -1,0 +1,102 @@
+//! What can be wrong, until it becomes a Python exception: findings in the words of the library, and mistakes of whoever
+//! wrote the program, in English.
+
+use pyo3::prelude::*;
+use takar::diagnostic::Diagnostic;
+use takar::frame::Unfit;
+use takar::report::diagnostics;
+use takar::source::Sources;
+
+/// Why there is no result.
+#[derive(Debug)]
+pub enum Fault {
+    /// Rules or data are wrong: findings as JSON and as text, and how many there are with those that are not told.
+    Findings { json: String, text: String, count: u64, of_rules: bool },
+    /// The call cannot be meant: what is wrong, where, and what to do.
+    Call { what: String, column: Option<String>, row: Option<u64>, mend: String },
+    /// What another library said.
+    Other(String),
+}
+
+impl Fault {
+    /// A mistake in a call.
+    pub fn call(what: impl Into<String>, mend: impl Into<String>) -> Fault {
+        Fault::Call { what: what.into(), column: None, row: None, mend: mend.into() }
+    }
+
+    /// The same about a column.
+    pub fn column(column: &str, what: impl Into<String>, mend: impl Into<String>) -> Fault {
+        Fault::Call { what: what.into(), column: Some(column.into()), row: None, mend: mend.into() }
+    }
+
+    /// The same about a cell; rows count from 0.
+    pub fn cell(column: &str, row: u64, what: impl Into<String>, mend: impl Into<String>) -> Fault {
+        Fault::Call { what: what.into(), column: Some(column.into()), row: Some(row), mend: mend.into() }
+    }
+
+    /// Findings, of which there may be more than these.
+    pub fn findings(sources: &Sources, findings: &[Diagnostic], count: u64, of_rules: bool) -> Fault {
+        let (json, text) = told(sources, findings);
+        Fault::Findings { json, text, count, of_rules }
+    }
+
+    /// Why a table cannot be computed.
+    pub fn unfit(unfit: Unfit, sources: &Sources, of_rules: bool) -> Fault {
+        match unfit {
+            Unfit::Findings(findings) => Fault::findings(sources, &findings, findings.len() as u64, of_rules),
+            Unfit::Long(column) => Fault::column(
+                &column,
+                "the table is long: this column says what each row is about",
+                "pivot it: one row for each unit and year, columns headed like 'IKM' and 'target IKM'",
+            ),
+            Unfit::NoYear => {
+                Fault::call("nothing says which year the rows are about", "add a column 'tahun', or pass year=2024")
+            }
+            Unfit::NothingKnown => Fault::call(
+                "the rules know none of the columns",
+                "head columns by the codes of the rules, like 'IKM' and 'target IKM'; package.columns(year) lists them",
+            ),
+            Unfit::Twice(column) => Fault::column(&column, "the column stands twice in the table", "drop one of them"),
+            Unfit::NothingToCompute => Fault::call(
+                "the rules compute nothing that a row by itself can give",
+                "achievements, grades and formulas of the year of the row can be computed",
+            ),
+            Unfit::NoSuchResult(asked, Some(near), _) => {
+                Fault::call(format!("there is no result {asked:?}"), format!("did you mean {near:?}?"))
+            }
+            Unfit::NoSuchResult(asked, None, known) => {
+                Fault::call(format!("there is no result {asked:?}"), format!("the results are: {}", known.join(", ")))
+            }
+            other => Fault::Other(format!("{other:?}")),
+        }
+    }
+}
+
+/// Findings as JSON, and as people read them.
+pub fn told(sources: &Sources, findings: &[Diagnostic]) -> (String, String) {
+    (diagnostics::json(sources, findings), diagnostics::messages(sources, findings, diagnostics::WIDTH, false))
+}
+
+/// Becomes an exception of `takar.errors`.
+impl From<Fault> for PyErr {
+    fn from(fault: Fault) -> PyErr {
+        Python::attach(|py| {
+            let made = || -> PyResult<Bound<'_, PyAny>> {
+                let errors = py.import("takar.errors")?;
+                match fault {
+                    Fault::Findings { json, text, count, of_rules: true } => {
+                        errors.getattr("RulesError")?.call1((json, text, count))
+                    }
+                    Fault::Findings { json, text, count, of_rules: false } => {
+                        errors.getattr("DataError")?.call1((json, text, count))
+                    }
+                    Fault::Call { what, column, row, mend } => {
+                        errors.getattr("TableError")?.call1((what, column, row, mend))
+                    }
+                    Fault::Other(what) => errors.getattr("TakarError")?.call1((what,)),
+                }
+            };
+            made().map_or_else(|error| error, PyErr::from_value)
+        })
+    }
+}

@@ -1,0 +1,25 @@
+//! Takar for Python: packages over tables that speak Arrow. Thin: it computes nothing, every figure is the library's.
+//!
+//! [`capsule`] takes tables and gives them, [`cells`] shows their columns to the library, [`results`] makes columns of what
+//! comes back, [`work`] takes batches through threads. What is said of arguments stands in `takar/`, in Python.
+
+mod capsule;
+mod cells;
+mod error;
+mod numbers;
+mod package;
+mod results;
+mod stream;
+mod table;
+mod work;
+
+use pyo3::prelude::*;
+
+/// The native half of the package `takar`.
+#[pymodule]
+fn _takar(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add("VERSION", env!("CARGO_PKG_VERSION"))?;
+    module.add_class::<package::Package>()?;
+    module.add_class::<table::Table>()?;
+    module.add_class::<stream::Stream>()
+}

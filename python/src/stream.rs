@@ -1,0 +1,63 @@
+//! A table batch by batch, in as much memory as a batch takes: a thread computes one while another is looked at.
+
+use crate::capsule::Batches;
+use crate::error::Fault;
+use crate::table::Table;
+use crate::work::{Options, Work, frame};
+use pyo3::exceptions::PyStopIteration;
+use pyo3::prelude::*;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use takar::engine::Package;
+
+type Next = Result<Table, Fault>;
+
+/// Tables of results, one for each batch of the table that came in.
+#[pyclass(frozen, module = "takar")]
+pub struct Stream {
+    next: Mutex<Receiver<Next>>,
+}
+
+impl Stream {
+    /// Begins to compute.
+    pub fn new(package: Arc<Package>, batches: Batches, options: Options) -> Stream {
+        let (send, next) = sync_channel(1);
+        std::thread::spawn(move || {
+            if let Err(fault) = serve(&package, batches, &options, &send) {
+                // Nobody waits any more: nobody is told.
+                let _ = send.send(Err(fault));
+            }
+        });
+        Stream { next: Mutex::new(next) }
+    }
+}
+
+fn serve(package: &Package, batches: Batches, options: &Options, send: &SyncSender<Next>) -> Result<(), Fault> {
+    let schema = batches.schema();
+    let frame = frame(package, &schema, options)?;
+    let mut work = Work::new(&frame, &schema, options)?;
+    for batch in batches {
+        let batch = batch.map_err(crate::capsule::other)?;
+        let batches = work.batch(&batch)?;
+        let table = work.table(batches);
+        if send.send(Ok(table)).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+#[pymethods]
+impl Stream {
+    fn __iter__(this: PyRef<'_, Self>) -> PyRef<'_, Self> {
+        this
+    }
+
+    fn __next__(&self, py: Python<'_>) -> PyResult<Table> {
+        let next = py.detach(|| self.next.lock().unwrap_or_else(PoisonError::into_inner).recv());
+        match next {
+            Ok(table) => Ok(table?),
+            Err(_) => Err(PyStopIteration::new_err(())),
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! Batches of a table through the library, on as many threads as asked.
+
+use crate::capsule::other;
+use crate::cells::{Column, From, Ways, is_number, refused};
+use crate::error::{Fault, told};
+use crate::results::{Columns, Shown, fields};
+use crate::table::Table;
+use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_schema::{Field, Schema, SchemaRef};
+use std::sync::{Arc, Mutex, PoisonError};
+use takar::data::State;
+use takar::engine::Package;
+use takar::frame::{Asked, Computing, Frame, Given, Kind, NumberFormat, Told};
+
+/// Rows that one thread takes at a time: few enough that their results are looked at while they are near.
+const ROWS: usize = 1 << 14;
+
+/// What is asked of a table.
+pub struct Options {
+    /// What messages call it.
+    pub name: String,
+    /// The year of rows, where no column says it.
+    pub year: Option<i32>,
+    /// The results; all where none is named.
+    pub results: Vec<String>,
+    /// The decimals of every number.
+    pub places: Option<u8>,
+    /// How numbers are written in texts.
+    pub format: Option<NumberFormat>,
+    /// How columns are taken.
+    pub ways: Ways,
+    /// What is given out.
+    pub shown: Shown,
+    /// Columns that are handed through.
+    pub keep: Vec<String>,
+    /// Whether columns may be missing.
+    pub allow_missing: bool,
+    /// Whether a faulty cell ends everything.
+    pub strict: bool,
+    /// Threads.
+    pub threads: usize,
+}
+
+/// A package over the columns of a table, and what was told so far.
+pub struct Work<'f> {
+    frame: &'f Frame<'f>,
+    options: &'f Options,
+    headers: Vec<String>,
+    results: Vec<(String, Kind)>,
+    /// The columns that the rules know.
+    known: Vec<bool>,
+    kept: Vec<usize>,
+    schema: SchemaRef,
+    pool: Vec<Computing<'f>>,
+    /// Where the next batch begins.
+    row: u64,
+    told: Told,
+    /// The years that were looked at for missing columns.
+    years: Vec<i32>,
+}
+
+/// What the library is asked for a table of this schema.
+pub fn frame<'p>(package: &'p Package, schema: &Schema, options: &Options) -> Result<Frame<'p>, Fault> {
+    let column = |field: &Arc<Field>| (field.name().clone(), is_number(field.data_type()).unwrap_or(true));
+    let asked = Asked {
+        name: options.name.clone(),
+        columns: schema.fields().iter().map(column).collect(),
+        format: options.format,
+        year: options.year,
+        results: options.results.clone(),
+        places: options.places,
+    };
+    Frame::new(package, asked).map_err(|unfit| Fault::unfit(unfit, package.sources(), package.program().is_none()))
+}
+
+impl<'f> Work<'f> {
+    /// Looks at the columns before any row.
+    pub fn new(frame: &'f Frame<'f>, schema: &Schema, options: &'f Options) -> Result<Work<'f>, Fault> {
+        let headers: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
+        let find = |name: &String| headers.iter().position(|known| known == name);
+        let mut kept = Vec::new();
+        for name in &options.keep {
+            kept.push(find(name).ok_or_else(|| {
+                Fault::column(name, "keep names a column that the table does not have", "leave it out of keep")
+            })?);
+        }
+        for (name, _) in &options.ways.scales {
+            find(name).ok_or_else(|| {
+                Fault::column(name, "scales names a column that the table does not have", "leave it out of scales")
+            })?;
+        }
+        let unknown = frame.unknown();
+        for (header, near) in &unknown {
+            let is_kept = options.keep.iter().any(|kept| kept.trim() == *header);
+            if let (Some(near), false) = (near, is_kept) {
+                return Err(Fault::column(
+                    header,
+                    "the rules do not know the column",
+                    format!("did you mean {near:?}? If not, hand it through with keep=[{header:?}], or drop it"),
+                ));
+            }
+        }
+        let known: Vec<bool> =
+            headers.iter().map(|header| unknown.iter().all(|(name, _)| *name != header.trim())).collect();
+        for (field, known) in schema.fields().iter().zip(&known) {
+            if let (true, Some(fault)) = (*known, refused(field.name(), field.data_type(), options.ways.floats)) {
+                return Err(fault);
+            }
+        }
+        let results = frame.results();
+        let through = frame.keys().into_iter().flatten().chain(kept.iter().copied());
+        let mut kept: Vec<usize> = Vec::new();
+        through.for_each(|at| {
+            if !kept.contains(&at) {
+                kept.push(at)
+            }
+        });
+        kept.sort_unstable();
+        let mut all: Vec<Field> = kept.iter().map(|at| schema.field(*at).clone()).collect();
+        all.extend(fields(&results, &options.shown));
+        if let Some(twice) = (1..all.len()).find(|at| all[..*at].iter().any(|field| field.name() == all[*at].name())) {
+            let name = all[twice].name();
+            return Err(Fault::column(name, "a column of keep is named like a result", "rename it, or leave it out"));
+        }
+        let pool = (0..options.threads.max(1)).map(|_| frame.computing()).collect();
+        let schema = Arc::new(Schema::new(all));
+        let (told, years) = (Told::default(), Vec::new());
+        let mut work = Work { frame, options, headers, results, known, kept, schema, pool, row: 0, told, years };
+        if let ([_, None], Some(year)) = (frame.keys(), frame.year()) {
+            work.look_at(year)?;
+        }
+        Ok(work)
+    }
+
+    /// The columns that nobody knows and nobody keeps.
+    pub fn unused(&self) -> Vec<String> {
+        let headers = self.headers.iter().zip(&self.known);
+        let unknown = headers.filter(|(header, known)| !**known && !self.options.keep.contains(header));
+        unknown.map(|(header, _)| header.clone()).collect()
+    }
+
+    /// A year is looked at once for columns that it wants.
+    fn look_at(&mut self, year: i32) -> Result<(), Fault> {
+        if self.options.allow_missing || self.years.contains(&year) {
+            return Ok(());
+        }
+        self.years.push(year);
+        let lacking = self.frame.lacking(year);
+        let Some(first) = lacking.first() else { return Ok(()) };
+        let names: Vec<String> = lacking.iter().map(|name| format!("{name:?}")).collect();
+        Err(Fault::column(
+            first,
+            format!("the results of {year} rest on columns that the table does not have: {}", names.join(", ")),
+            format!(
+                "add them, ask for other results with results=[…], or pass allow_missing=True: what rests on them is then {:?}",
+                State::NotFilled.words()
+            ),
+        ))
+    }
+
+    /// Computes a batch: the same rows, in one batch or several.
+    pub fn batch(&mut self, batch: &RecordBatch) -> Result<Vec<RecordBatch>, Fault> {
+        let (results, shown) = (self.results.clone(), &self.options.shown);
+        let done = self.pieces(batch, |computing, given, (rows, row)| {
+            let (mut into, mut years) = (Columns::new(&results, shown, (rows, row)), Vec::new());
+            let told = computing.rows(given, rows, row, &mut |answered| {
+                if years.last() != Some(&answered.year()) {
+                    years.push(answered.year());
+                }
+                into.take(answered);
+            });
+            (into, told, years)
+        })?;
+        let mut batches = Vec::new();
+        for ((from, rows), (into, told, years)) in done {
+            years.into_iter().try_for_each(|year| self.look_at(year))?;
+            self.told.add(told);
+            let mut arrays: Vec<ArrayRef> = self.kept.iter().map(|at| batch.column(*at).slice(from, rows)).collect();
+            arrays.extend(into.finish()?);
+            batches.push(RecordBatch::try_new(self.schema.clone(), arrays).map_err(other)?);
+        }
+        if self.told.is_doubtful() || (self.options.strict && self.told.fault_count() > 0) {
+            return Err(self.faults());
+        }
+        self.row += batch.num_rows() as u64;
+        Ok(batches)
+    }
+
+    /// Computes a batch and only counts the results that have a value.
+    pub fn looked_at(&mut self, batch: &RecordBatch) -> Result<u64, Fault> {
+        let results = self.results.len();
+        let done = self.pieces(batch, |computing, given, (rows, row)| {
+            let mut values = 0;
+            computing.rows(given, rows, row, &mut |answered| {
+                for column in (0..results).filter_map(|at| answered.column(at)) {
+                    values += column.0.iter().filter(|mark| **mark == 0).count() as u64;
+                    std::hint::black_box(column.1);
+                }
+            });
+            values
+        })?;
+        Ok(done.into_iter().map(|(_, values)| values).sum())
+    }
+
+    /// What comes of each piece of a batch, in order; a piece is where it begins and how many rows it has.
+    fn pieces<R: Send>(
+        &mut self,
+        batch: &RecordBatch,
+        compute: impl Fn(&mut Computing<'f>, &[Given], (usize, u64)) -> R + Sync,
+    ) -> Result<Vec<((usize, usize), R)>, Fault> {
+        let taken = |at: usize| match self.known[at] {
+            true => Column::of(&self.headers[at], batch.column(at), &self.options.ways, self.row),
+            false => Ok(Column::blank()),
+        };
+        let columns: Vec<Column> = (0..self.headers.len()).map(taken).collect::<Result<_, Fault>>()?;
+        let piece = |from: usize| (from, ROWS.min(batch.num_rows() - from));
+        let pieces: Vec<(usize, usize)> = (0..batch.num_rows()).step_by(ROWS).map(piece).collect();
+        let row = self.row;
+        let one = |computing: &mut Computing<'f>, (from, rows): (usize, usize)| {
+            let texts: Vec<From> = columns.iter().map(|column| column.texts(from)).collect();
+            let given: Vec<Given> =
+                columns.iter().zip(&texts).map(|(column, texts)| column.given(texts, rows)).collect();
+            compute(computing, &given, (rows, row + from as u64))
+        };
+        let mut done: Vec<Option<R>> = pieces.iter().map(|_| None).collect();
+        match &mut self.pool[..] {
+            [alone] => pieces.iter().zip(&mut done).for_each(|(piece, done)| *done = Some(one(alone, *piece))),
+            pool => {
+                let open = Mutex::new(pieces.iter().copied().zip(&mut done));
+                let next = || open.lock().unwrap_or_else(PoisonError::into_inner).next();
+                std::thread::scope(|scope| {
+                    for computing in pool.iter_mut().take(pieces.len()) {
+                        let (next, one) = (&next, &one);
+                        scope.spawn(move || {
+                            while let Some((piece, done)) = next() {
+                                *done = Some(one(computing, piece));
+                            }
+                        });
+                    }
+                });
+            }
+        }
+        let ended = || Fault::Other("a thread ended before its rows".into());
+        pieces.into_iter().zip(done).map(|(piece, done)| Ok((piece, done.ok_or_else(ended)?))).collect()
+    }
+
+    fn faults(&self) -> Fault {
+        Fault::findings(self.frame.sources(), self.told.faults(), self.told.fault_count(), false)
+    }
+
+    /// What was found beside the results: faults, then what is none, as JSON and as text.
+    pub fn found(&self) -> (String, String) {
+        // Columns that nobody knows are told by their names.
+        let unknown = |code: &str| code == "D0107";
+        let warnings = self.frame.warnings().iter().filter(|one| !unknown(one.code.as_str())).cloned();
+        let all: Vec<_> = self.told.faults().iter().cloned().chain(warnings).chain(self.told.warnings()).collect();
+        told(self.frame.sources(), &all)
+    }
+
+    /// How many faults there are, told or not.
+    pub fn fault_count(&self) -> u64 {
+        self.told.fault_count()
+    }
+}
+
+impl Work<'_> {
+    /// A table of batches, with what was found so far.
+    pub fn table(&self, batches: Vec<RecordBatch>) -> Table {
+        let (json, text) = self.found();
+        let (schema, fault_count, unused) = (self.schema.clone(), self.fault_count(), self.unused());
+        Table { schema, batches, json, text, fault_count, unused }
+    }
+}

@@ -1,0 +1,248 @@
+"""`Package`: rules, and what is asked of them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Optional, Union
+
+from . import _takar
+from ._takar import Table
+from .errors import Finding, PackageDiffersError, RulesError, TakarWarning, findings_of
+
+Number = Union[int, str, Decimal]
+
+
+class Package:
+    """A package of rules, read and checked.
+
+    ``Package("rules/ikpp")`` reads a folder or a ``.takar`` file; :meth:`of_texts` takes rules from memory. A package can be
+    pickled: rules travel with it, data do not.
+
+    :raises RulesError: when the rules have errors, each with its line and its mend.
+    """
+
+    def __init__(self, path: Union[str, os.PathLike[str]]) -> None:
+        self._begin(_takar.Package(os.fspath(path)))
+
+    def _begin(self, native: _takar.Package) -> None:
+        self._native = native
+        found, text, is_sound = native.findings()
+        self._findings = findings_of(found)
+        if not is_sound:
+            errors = sum(finding.is_error for finding in self._findings)
+            raise RulesError(found, text, max(errors, len(self._findings)))
+
+    @classmethod
+    def of_texts(cls, texts: Mapping[str, str], title: str = "paket") -> Package:
+        """Rules from memory, by the names that messages show: ``{"ikpp.takar": "besaran IKM …"}``."""
+        package = cls.__new__(cls)
+        package._begin(_takar.Package.of_texts(title, list(texts.items())))
+        return package
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (unpacked, (self.packed(), self.digest))
+
+    def packed(self) -> str:
+        """The rules with those of the packages they use, as one text."""
+        return self._native.packed()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of rules and engine: two packages with one digest compute the same."""
+        return digest_of(self.packed())
+
+    def check(self) -> tuple[Finding, ...]:
+        """What a person should know of the rules although they are sound: warnings, examples among them."""
+        return self._findings
+
+    def columns(self, year: Optional[int] = None, results: Sequence[str] = ()) -> list[str]:
+        """The columns that results rest on in a year: ``["IKM", "target IKM"]``; all results when none is named."""
+        return self._native.columns(year, list(results))
+
+    def evaluate(
+        self,
+        table: Any,
+        *,
+        year: Optional[int] = None,
+        results: Sequence[str] = (),
+        places: Optional[int] = None,
+        numbers: Optional[str] = None,
+        scales: Optional[Mapping[str, int]] = None,
+        decimal: bool = False,
+        as_shortest: bool = False,
+        states: bool = False,
+        reasons: bool = False,
+        exact: bool = False,
+        keep: Sequence[str] = (),
+        allow_missing: bool = False,
+        errors: str = "raise",
+        words: str = "dictionary",
+        threads: Optional[int] = None,
+        name: str = "tabel",
+    ) -> Table:
+        """The results of a table, row by row.
+
+        :param table: anything that speaks Arrow's PyCapsule interface: a polars, pandas or pyarrow table, a duckdb relation.
+            One row for each unit and year; columns headed as the rules name values: ``IKM``, ``target IKM``, ``pagu 7.01``,
+            with ``unit`` and ``tahun``. Decimals and whole numbers come in as they are, texts are read as people write them.
+        :param year: the year of every row, where no column ``tahun`` says it.
+        :param results: the results wanted, like ``capaian IKPP`` or ``predikat IKPP``; all when none is named.
+        :param places: decimals of every number, instead of those that the rules show.
+        :param numbers: how numbers are written in columns of text: ``"id"`` for 1.250,5, ``"en"`` for 1,250.5. Without it a
+            number that can be read in two ways is a fault.
+        :param scales: decimals of columns of whole numbers: ``{"IKM": 2}`` takes 9769 as 97,69.
+        :param decimal: take floats as the decimal each is exactly; one with more than 18 decimals is refused. NaN is blank.
+        :param as_shortest: take floats as the shortest decimal that is read as the same float. NaN is blank.
+        :param states: give ``keadaan X`` beside each result: why it has no value, in a word.
+        :param reasons: give ``alasan X`` too: why, in a sentence.
+        :param exact: give numbers as ratios of two whole numbers, ``pembilang X`` and ``penyebut X``, not rounded.
+        :param keep: columns to hand through, whatever they hold. ``unit`` and ``tahun`` always are.
+        :param allow_missing: let columns be missing: what rests on them is ``belum diisi``.
+        :param errors: ``"raise"`` ends with the first faulty cells; ``"state"`` gives results without a value for them, and
+            the faults as :func:`findings` of the table.
+        :param words: ``"dictionary"`` or ``"string"``: how grades come.
+        :param threads: as many as the machine has, unless said otherwise.
+        :param name: what messages call the table.
+        :returns: a table that speaks the same interface: ``polars.DataFrame(t)``, ``pyarrow.table(t)``.
+        :raises DataError: cells that are wrong, with row, column and mend.
+        :raises TableError: a table or an argument that cannot be meant.
+        """
+        call = self._call(locals())
+        found = self._native.evaluate(table, call)
+        _warn(found, told=set())
+        return found
+
+    def stream(
+        self,
+        table: Any,
+        *,
+        year: Optional[int] = None,
+        results: Sequence[str] = (),
+        places: Optional[int] = None,
+        numbers: Optional[str] = None,
+        scales: Optional[Mapping[str, int]] = None,
+        decimal: bool = False,
+        as_shortest: bool = False,
+        states: bool = False,
+        reasons: bool = False,
+        exact: bool = False,
+        keep: Sequence[str] = (),
+        allow_missing: bool = False,
+        errors: str = "raise",
+        words: str = "dictionary",
+        threads: Optional[int] = None,
+        name: str = "tabel",
+    ) -> Iterator[Table]:
+        """The same batch by batch, in as much memory as a few batches take: for tables that no memory holds.
+
+        ``table`` is read as far as results are asked for; a ``pyarrow.RecordBatchReader`` or a duckdb relation need never be
+        whole. An exception comes with the batch that it is about.
+        """
+        call = self._call(locals())
+
+        def tables() -> Iterator[Table]:
+            told: set[str] = set()
+            for found in self._native.stream(table, call):
+                _warn(found, told)
+                yield found
+
+        return tables()
+
+    @staticmethod
+    def _call(given: dict[str, Any]) -> dict[str, Any]:
+        if isinstance(given["results"], str) or isinstance(given["keep"], str):
+            raise TypeError("results and keep are lists of names, like ['capaian IKPP']")
+        for word, known in (("errors", ("raise", "state")), ("words", ("dictionary", "string"))):
+            if given[word] not in known:
+                raise ValueError(f"{word}={given[word]!r}: one of {known}")
+        call = {word: given[word] for word in _SAME}
+        call.update(
+            results=list(given["results"]),
+            keep=list(given["keep"]),
+            scales=list((given["scales"] or {}).items()),
+            strict=given["errors"] == "raise",
+            plain_words=given["words"] == "string",
+        )
+        return call
+
+    def explain(
+        self,
+        words: str,
+        *,
+        year: Optional[int] = None,
+        unit: str = "",
+        row: Optional[Mapping[str, Number]] = None,
+    ) -> str:
+        """Why a value is what it is: ``package.explain("capaian IKPP", row={"IKM": "97.69", …}, year=2024)``.
+
+        Without ``row``, over the data that the rules of the folder name.
+        """
+        return self._native.explain(words, year, unit, _texts(row))
+
+    def solve(
+        self,
+        question: str,
+        *,
+        year: Optional[int] = None,
+        row: Optional[Mapping[str, Number]] = None,
+    ) -> str:
+        """Answers a line as ``takar coba`` does: ``package.solve("cari IKM agar IKPP >= 9", row={…}, year=2024)``."""
+        return self._native.ask(question, year, _texts(row))
+
+    def __repr__(self) -> str:
+        return f"<takar.Package {self.digest[:12]}>"
+
+
+_SAME = (
+    "name", "year", "places", "numbers", "decimal", "as_shortest", "states", "reasons", "exact", "allow_missing", "threads",
+)  # fmt: skip
+
+
+def findings(table: Table) -> tuple[Finding, ...]:
+    """What was found beside the results of a table: faulty cells with ``errors="state"``, and what a person should look at."""
+    return findings_of(table.findings_json)
+
+
+def digest_of(packed: str) -> str:
+    """SHA-256 of packed rules and this engine."""
+    return hashlib.sha256(f"{_takar.VERSION}\n{packed}".encode()).hexdigest()
+
+
+def unpacked(packed: str, digest: str) -> Package:
+    """The package that was packed, if it is still the same.
+
+    :raises PackageDiffersError: when rules or engine are others than where it was packed.
+    """
+    package = Package.__new__(Package)
+    if digest_of(packed) == digest:
+        package._begin(_takar.Package.unpacked(packed))
+    if digest_of(packed) != digest or package.digest != digest:
+        raise PackageDiffersError(
+            f"the rules came as {digest_of(packed)[:12]} and were sent as {digest[:12]}; install one version of takar everywhere"
+        )
+    return package
+
+
+def _texts(row: Optional[Mapping[str, Number]]) -> Optional[dict[str, str]]:
+    if row is None:
+        return None
+    for column, number in row.items():
+        if isinstance(number, (float, bool)):
+            raise TypeError(f"column {column!r}: {number!r} is no exact number; pass a Decimal, an int or text")
+    return {column: str(number) for column, number in row.items()}
+
+
+def _warn(table: Table, told: set[str]) -> None:
+    if table.unused and "unused" not in told:
+        told.add("unused")
+        names = ", ".join(repr(name) for name in table.unused)
+        warnings.warn(f"the rules do not know {names}: not used; keep=[…] hands columns through", TakarWarning, stacklevel=3)
+    for finding in findings(table):
+        if not finding.is_error and finding.code not in told:
+            told.add(finding.code)
+            warnings.warn(f"{finding.code}: {finding.title}", TakarWarning, stacklevel=3)
+
