@@ -146,6 +146,18 @@ fn below<'f>(
     Some(groups)
 }
 
+/// What is told of a table whose labels were not laid beside each other.
+pub fn told(found: &Found) -> Option<String> {
+    let says = |at: usize, wanted: Label| {
+        found.rows.iter().filter_map(|row| row.cells[at].as_ref()).filter_map(label).any(|own| own == wanted)
+    };
+    let at = (0..found.heads.len()).find(|at| says(*at, Label::Target) && says(*at, Label::Real))?;
+    Some(format!(
+        "kolom \"{}\" menyebut target dan realisasi di baris-baris, tetapi susunannya tidak dikenali; baris-baris itu dibaca sebagai satu hal atau tidak dibaca",
+        found.heads[at].called()
+    ))
+}
+
 /// What the label of a row says: `Realisasi`, `Capaian (%)`, `TW II`, `s.d. Triwulan III`.
 fn label(content: &Content) -> Option<Label> {
     if names_quarter(content) {
@@ -158,6 +170,8 @@ fn label(content: &Content) -> Option<Label> {
         ["realisasi"] | ["real"] | ["r"] => Some(Label::Real),
         ["capaian"] | ["tingkat", "capaian"] | ["persentase", "capaian"] => Some(Label::Achieved),
         ["predikat"] | ["kategori"] => Some(Label::Grade),
+        // `%` below target and realisation.
+        [] if words.iter().any(|word| word == "persen") => Some(Label::Achieved),
         _ => None,
     }
 }

@@ -157,7 +157,7 @@ pub fn draft(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
     let drafted = |known: &Known| {
         let (files, mut told) = written(known, asked, &fractions);
         told.extend(fractions::told(&fractions));
-        told.extend(is_labelled.then(|| LABELLED.to_string()));
+        told.extend(if is_labelled { Some(LABELLED.to_string()) } else { labels::told(table) });
         checked(files, told)
     };
     let mut draft = match (drafted(&known), known.scale.take()) {

@@ -128,6 +128,25 @@ fn the_same_rows_below_another_title_are_another_table() {
     assert_eq!(tables(text("Capaian (lanjutan)", "3;Indeks C;82;78\n4;Indeks D;70;63\n")), 1);
 }
 
+/// Another year or quarter in the headings themselves, and other things in the place of indicators, are another table too.
+#[test]
+fn a_heading_of_another_time_is_another_table() {
+    let head = |time: &str| format!("No;Sasaran;Indikator;Satuan;Target {time};Realisasi {time};Capaian;Ket\n");
+    let row = |name: &str| format!("1;Meningkatnya A;{name};nilai;80;78;97,5;\n");
+    let count = |text: &str| tables_of(&open(text.as_bytes(), "iku.csv").expect("a text of cells")).len();
+    for (first, second, tables) in [("2024", "2023", 2), ("TW I", "TW II", 2), ("2024", "2024", 1)] {
+        for between in ["", "\n"] {
+            let text = format!("{}{}{between}{}{}", head(first), row("Indeks A"), head(second), row("Indeks B"));
+            assert_eq!(count(&text), tables, "{text}");
+        }
+    }
+    let of = |things: &str| format!("No;{things};Target;Realisasi;Capaian (%)\n");
+    let text = |second: &str| {
+        format!("{}1;Indeks A;80;78;97,5\n\n{}1;Program X;10;9;90\n", of("Indikator Kinerja"), of(second))
+    };
+    assert_eq!((count(&text("Program")), count(&text("Indikator Kinerja"))), (2, 1));
+}
+
 /// A year is that of a title; running text names many, and a plan has several.
 #[test]
 fn the_year_of_a_table_is_that_of_its_title() {

@@ -72,6 +72,9 @@ impl Reader<'_, '_> {
                 continue;
             }
             let is_apart = row.number > last + 1 && !self.is_merged_over(last + 1, row.number);
+            if !self.rows.is_empty() && self.is_of_another(at) {
+                return at;
+            }
             if let Some(behind) = self.pass_heading(at) {
                 at = behind;
                 last = rows[at - 1].number;
@@ -108,6 +111,9 @@ impl Reader<'_, '_> {
     fn begins_another(&self, at: usize, is_led: bool) -> bool {
         let rows = &self.grid.sheet.rows;
         for (ahead, row) in rows[at..].iter().enumerate().take(8) {
+            if self.is_of_another(at + ahead) {
+                return true;
+            }
             if self.is_heading_again(at + ahead) {
                 return self.says_other(at, at + ahead);
             }

@@ -4,6 +4,7 @@ use super::super::band::{band_at, heads, numbers_columns, same};
 use super::super::grid::{filled, said};
 use super::super::words::{Looks, looks};
 use super::{Reader, Turned};
+use crate::calendar::{printed_year, quarter};
 use crate::office::found::Head;
 use crate::office::model::{Content, Row};
 use std::sync::Arc;
@@ -92,6 +93,33 @@ impl Reader<'_, '_> {
         Some(self.heads.iter().zip(&found).map(place).collect())
     }
 
+    /// Whether a heading begins here that is like that of the table and says another year or quarter, or is of other things:
+    /// `Target 2023` where the first has `Target 2024`, `Program` where it has `Indikator`.
+    pub(super) fn is_of_another(&self, at: usize) -> bool {
+        let row = &self.grid.sheet.rows[at];
+        if filled(row).count() < MOST_LIKELY || filled(row).any(|(_, content)| looks(content) == Looks::Figure) {
+            return false;
+        }
+        let says = |text: &str| self.heads.iter().flat_map(|head| &head.levels).any(|level| same(level, text));
+        if filled(row).filter(|(_, content)| says(&said(content))).count() < 2 {
+            return false;
+        }
+        let Some(band) = band_at(self.grid, at, self.choice) else { return false };
+        let new: Vec<(Vec<String>, Vec<String>)> = heads(self.grid, &band).iter().map(in_time).collect();
+        let (mut alike, mut moved) = (0, 0);
+        for (stem, time) in self.heads.iter().map(in_time) {
+            let mut own = new.iter().filter(|(other, _)| *other == stem).peekable();
+            let has_any = own.peek().is_some();
+            let has_same = own.any(|(_, other)| *other == time);
+            alike += usize::from(has_any);
+            moved += usize::from(has_any && !has_same);
+        }
+        let is_like = alike >= MOST_LIKELY && alike * 3 >= new.len() * 2;
+        let own = named(self.heads.iter().map(in_time).map(|(stem, _)| stem));
+        let other = named(new.iter().map(|(stem, _)| stem.clone()));
+        is_like && (moved > 0 || own.is_some() && other.is_some() && own != other)
+    }
+
     /// Whether most of the first rows below a heading that stands again are called as rows above it: the same things once more.
     pub(super) fn repeats_names(&self, at: usize) -> bool {
         const FIRST: usize = 4;
@@ -122,6 +150,30 @@ impl Reader<'_, '_> {
         };
         rows.partition_point(|row| row.number < rows[at].number + height)
     }
+}
+
+/// The words of a head without the time that they name, and that time.
+fn in_time(head: &Head) -> (Vec<String>, Vec<String>) {
+    let (mut stem, mut time, mut is_part) = (Vec::new(), Vec::new(), false);
+    for level in &head.levels {
+        let lower = level.to_lowercase();
+        for word in lower.split(|c: char| !c.is_alphanumeric() && c != '%').filter(|word| !word.is_empty()) {
+            let is_time = printed_year(word).is_some() || is_part && quarter(word).is_some();
+            is_part = matches!(word, "tw" | "trw" | "triwulan" | "semester");
+            if is_time { &mut time } else { &mut stem }.push(word.to_string());
+        }
+        is_part = false;
+    }
+    (stem, time)
+}
+
+/// What the rows of a table are: indicators where a head says so, else what the first such word says.
+fn named(heads: impl Iterator<Item = Vec<String>>) -> Option<&'static str> {
+    const THINGS: [&str; 6] = ["indikator", "program", "kegiatan", "subkegiatan", "sasaran", "urusan"];
+    let firsts =
+        heads.filter_map(|stem| THINGS.into_iter().find(|thing| stem.first().is_some_and(|word| word == thing)));
+    let all: Vec<&'static str> = firsts.collect();
+    all.iter().copied().find(|thing| *thing == "indikator").or(all.first().copied())
 }
 
 /// So many words of a heading are no chance.

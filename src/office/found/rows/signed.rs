@@ -41,8 +41,9 @@ impl Reader<'_, '_> {
         let (mut last, mut unread, mut next) = (at, Vec::new(), Below::Nothing);
         let (mut is_ended, mut notes) = (false, Vec::new());
         for (ahead, row) in rows.iter().enumerate().skip(at) {
-            let is_again = ahead > at && self.is_heading_again(ahead);
-            if is_again || ahead > at && is_strong(self.grid, ahead, self.choice) {
+            let is_other = ahead > at && self.is_of_another(ahead);
+            let is_again = ahead > at && !is_other && self.is_heading_again(ahead);
+            if is_other || is_again || ahead > at && is_strong(self.grid, ahead, self.choice) {
                 let title = self.title_of(at, ahead);
                 let goes_on = is_again && !self.says_other(title, ahead);
                 next = if goes_on { Below::More(ahead) } else { Below::Other(title) };
