@@ -164,7 +164,7 @@ impl Package {
         Ok(Stream::new(self.package.clone(), capsule::take(table)?, call.options()?))
     }
 
-    /// Computes a table as `evaluate` does and gives nothing out: what the library takes by itself, for `ukur.py`.
+    /// Computes a table as `evaluate` does and gives nothing out: what the library takes by itself, for `tests/ukur.py`.
     fn computed(&self, py: Python<'_>, table: &Bound<'_, PyAny>, call: Call) -> PyResult<u64> {
         let options = call.options()?;
         let batches = capsule::take(table)?;

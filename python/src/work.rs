@@ -15,6 +15,9 @@ use takar::frame::{Asked, Computing, Frame, Given, Kind, NumberFormat, Told};
 /// Rows that one thread takes at a time: few enough that their results are looked at while they are near.
 const ROWS: usize = 1 << 14;
 
+/// What came of pieces of a batch, each with where it begins and how many rows it has.
+type Pieces<R> = Vec<((usize, usize), R)>;
+
 /// What is asked of a table.
 pub struct Options {
     /// What messages call it.
@@ -202,12 +205,12 @@ impl<'f> Work<'f> {
         Ok(done.into_iter().map(|(_, values)| values).sum())
     }
 
-    /// What comes of each piece of a batch, in order; a piece is where it begins and how many rows it has.
+    /// What comes of each piece of a batch, in order.
     fn pieces<R: Send>(
         &mut self,
         batch: &RecordBatch,
         compute: impl Fn(&mut Computing<'f>, &[Given], (usize, u64)) -> R + Sync,
-    ) -> Result<Vec<((usize, usize), R)>, Fault> {
+    ) -> Result<Pieces<R>, Fault> {
         let taken = |at: usize| match self.known[at] {
             true => Column::of(&self.headers[at], batch.column(at), &self.options.ways, self.row),
             false => Ok(Column::blank()),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -62,16 +61,15 @@ def hold_against_one_machine(inputs: Path, found: Path, package: takar.Package, 
         assert in_order(found, name).combine_chunks().equals(expected[name].combine_chunks()), name
 
 
-def kill_in_the_middle(cluster: Cluster, tracker: object, killed: list[int]) -> None:
+def kill_in_the_middle(cluster: Cluster, tracker: object, killed: list[int], done: threading.Event) -> None:
     """Waits until some tasks of the stage that computes are done and others are not."""
-    for _ in range(6_000):
+    while not done.wait(0.02):
         for stage in tracker.getActiveStageIds():  # type: ignore[attr-defined]
             info = tracker.getStageInfo(stage)  # type: ignore[attr-defined]
             if info is not None and info.numTasks == PARTITIONS and 3 <= info.numCompletedTasks < PARTITIONS - 4:
                 cluster.kill(0)
                 killed.append(info.numCompletedTasks)
                 return
-        time.sleep(0.02)
 
 
 @needs_a_cluster
@@ -80,12 +78,13 @@ def test_a_worker_dies(reference: takar.Package, tmp_path: Path) -> None:
     with session(tmp_path) as (cluster, spark):
         df = spark.read.parquet(str(inputs)).repartition(PARTITIONS, "id")
         killed: list[int] = []
-        watch = threading.Thread(
-            target=kill_in_the_middle, args=(cluster, spark.sparkContext.statusTracker(), killed), daemon=True
-        )
+        done = threading.Event()
+        tracker = spark.sparkContext.statusTracker()
+        watch = threading.Thread(target=kill_in_the_middle, args=(cluster, tracker, killed, done), daemon=True)
         watch.start()
         takar.spark.evaluate(df, reference, keep=["id"]).write.parquet(str(tmp_path / "hasil"))
-        watch.join(1)
+        done.set()
+        watch.join(10)
         assert killed, "no worker was killed in the middle of the stage"
         again = cluster.stages_tried_again()
         assert again, "no stage was tried again"
