@@ -139,6 +139,8 @@ def test_every_package_rounds_what_is_exact(name: str) -> None:
         cells[header] = pa.array(numbers, pa.decimal128(30, scale))
     table = pa.table(cells)
     asked: dict[str, Any] = {"year": 2024, "errors": "state", "states": True, "words": "string"}
+    # Codes that rules know by an `umum` alone stand in no column.
+    asked["allow_missing"] = name == "mojoagung-2024"
     rounded = package.evaluate(table, **asked)
     titles = [title for title in rounded.column_names if not title.startswith("keadaan ")]
     found = pa.table(rounded)
