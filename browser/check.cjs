@@ -70,7 +70,7 @@ const said = (folder, input) => execFileSync(takar, ['coba', folder], { encoding
     same(`${name}: tables of the session`, await page.evaluate(async () => (await ask({ minta: 'tulis', bentuk: 'json' })).teks), computed.out);
     const messages = await page.evaluate(async () => (await ask({ minta: 'buka', ...state, lebar: 80 })).pesan_utuh);
     same(`${name}: messages`, messages, computed.err);
-    const shown = await page.evaluate(() => [...document.querySelectorAll('#tabel td')].map(td => { const own = td.cloneNode(true); own.querySelectorAll('sup').forEach(sup => sup.remove()); return own.textContent; }));
+    const shown = await page.evaluate(() => [...document.querySelectorAll('#tabel td:not(.lewat)')].map(td => { const own = td.cloneNode(true); own.querySelectorAll('sup').forEach(sup => sup.remove()); return own.textContent; }));
     const tables = JSON.parse(computed.out || '{"tabel":[]}').tabel;
     const words = cell => cell.tampil || cell.kosong?.keadaan || '';
     const wanted = tables.flatMap(table => [...table.baris.flat(), ...table.penutup.flatMap(foot => { const at = foot.sel.findIndex(cell => words(cell) || cell.catatan); return at < 0 ? [] : foot.sel.slice(at); })].map(words));

@@ -2,8 +2,11 @@
 const KNOBS = 4;
 const plain = (n, d) => { const neg = n < 0, t = String(Math.abs(n)).padStart(d + 1, '0'); const s = d ? t.slice(0, -d) + ',' + t.slice(-d) : t; return (neg ? '-' : '') + s.replace(/(,\d*?)0+$/, '$1').replace(/,$/, ''); };
 const grouped = text => text.replace(/^(-?)(\d+)/, (_, s, n) => s.replace('-', '−') + n.replace(/\B(?=(\d{3})+$)/g, '.'));
+// What each knob was set to last, as long as the list is the same.
+const standing = new Map();
 function showKnobs(list) {
   knobs = list;
+  standing.clear();
   const known = chosen.filter(name => knobs.some(k => k.hal === name));
   if (!known.length) {
     const full = knobs.filter(k => k.nilai != null);
@@ -13,34 +16,54 @@ function showKnobs(list) {
     known.push(...all.slice(0, KNOBS).map(k => k.hal));
   }
   chosen = known;
+  const { type, dataset } = $('geser').contains(document.activeElement) ? document.activeElement : {};
   $('geser').replaceChildren(...chosen.map(name => knobRow(knobs.find(k => k.hal === name))));
+  if (type) [...$('geser').querySelectorAll('input')].find(one => one.type === type && one.dataset.hal === dataset.hal)?.focus();
   const rest = knobs.filter(k => !chosen.includes(k.hal));
   $('tambah').replaceChildren(el('option', { value: '' }, 'Tambah penggeser …'), ...rest.map(k => el('option', { value: k.hal }, named(k))));
   $('tambah').hidden = !rest.length;
 }
 function knobRow(knob) {
   const id = 'g-' + knobs.indexOf(knob);
-  const now = knob.nilai ?? knob.dari;
   const slider = el('input', { type: 'range', id, min: knob.dari, max: knob.sampai, step: knob.langkah, 'data-hal': knob.hal, 'aria-label': named(knob) });
-  slider.value = now;
   const box = el('input', { type: 'text', class: 'isi', inputmode: 'decimal', 'data-hal': knob.hal, 'aria-label': `${knob.hal}, ketik angka`, placeholder: 'belum diisi' });
-  box.value = knob.nilai == null ? '' : grouped(plain(knob.nilai, knob.desimal));
-  slider.setAttribute('aria-valuetext', box.value ? box.value + knob.satuan : 'belum diisi');
+  put(knob, slider, box, knob.nilai == null ? '' : plain(knob.nilai, knob.desimal));
   const name = el('label', { for: id, title: knob.nama }, el('b', {}, knob.hal), ' ', el('span', {}, knob.nama));
   return el('div', { class: 'tuas' + (knob.nilai == null ? ' kosong' : '') }, name, slider, el('span', { class: 'angka' }, box, el('span', { class: 'satuan' }, knob.satuan.trim())));
 }
-let sending = false, wanted = null;
+// Slider and box say the same; a value beyond the ends of the slider moves its end.
+function put(knob, slider, box, text) {
+  const n = Math.round(Number(text.replace(/\./g, '').replace(',', '.')) * 10 ** knob.desimal);
+  if (text && isFinite(n)) { slider.min = Math.min(slider.min, n); slider.max = Math.max(slider.max, n); }
+  if (!text || isFinite(n)) slider.value = text ? n : knob.dari;
+  box.value = text ? grouped(text) : '';
+  slider.setAttribute('aria-valuetext', box.value ? box.value + knob.satuan : 'belum diisi');
+}
+// What was refused is not what counts: the row shows what does.
+function putBack(name) {
+  const knob = knobs.find(k => k.hal === name), slider = [...document.querySelectorAll('#geser [type=range]')].find(one => one.dataset.hal === name);
+  if (!knob || !slider) return;
+  const row = slider.closest('.tuas'), text = standing.get(name) ?? (knob.nilai == null ? '' : plain(knob.nilai, knob.desimal));
+  put(knob, slider, row.querySelector('.isi'), text);
+  row.classList.toggle('kosong', !text);
+}
+let sending = false;
+// The last of each knob counts; those of others wait their turn.
+const wanted = [];
 const times = [];
 async function slide(request) {
-  wanted = request;
+  if (wanted.length && wanted[wanted.length - 1].hal === request.hal) wanted.pop();
+  wanted.push(request);
   if (sending) return;
   sending = true;
-  while (wanted) {
-    const one = wanted; wanted = null;
+  while (wanted.length) {
+    const one = wanted.shift();
     const answer = await ask(one);
-    if (answer.macet) { sending = false; await open(true); return stuck(answer.macet); }
+    if (answer.macet) { sending = false; wanted.length = 0; await open(true); return stuck(answer.macet); }
     takeOver(answer.ganti);
     after(answer);
+    if (!answer.gagal && one.angka != null) standing.set(one.hal, one.angka);
+    if (one.lepas && !wanted.some(other => other.hal === one.hal)) putBack(one.hal);
     if (one.mulai) { times.push(performance.now() - one.mulai); if (times.length > 400) times.shift(); }
   }
   sending = false;
@@ -58,16 +81,15 @@ $('geser').addEventListener('input', event => {
   box.value = grouped(text);
   row.classList.remove('kosong');
   slider.setAttribute('aria-valuetext', box.value + knob.satuan);
-  slide({ minta: 'geser', hal: knob.hal, baris: `${knob.hal} = ${text}`, mulai: performance.now() });
+  slide({ minta: 'geser', hal: knob.hal, angka: text, baris: `${knob.hal} = ${text}`, mulai: performance.now() });
 });
 $('geser').addEventListener('change', event => {
   const input = event.target, name = input.dataset.hal;
   const knob = knobs.find(k => k.hal === name);
-  if (input.type === 'range') return slide({ minta: 'geser', hal: name, baris: `${name} = ${plain(+input.value, knob.desimal)}`, lepas: true });
-  const text = input.value.trim().replace('−', '-');
-  slide({ minta: 'geser', hal: name, baris: text ? `${name} = ${text}` : `batal ${name}`, lepas: true });
-  const n = Number(text.replace(/\./g, '').replace(',', '.'));
-  if (text && isFinite(n)) input.closest('.tuas').querySelector('[type=range]').value = Math.round(n * 10 ** knob.desimal);
+  const typed = input.type === 'range' ? plain(+input.value, knob.desimal) : input.value.trim().replace('−', '-');
+  // What the data have then is what the answer tells.
+  if (!typed) return question(`batal ${name}`, $('andaian'));
+  slide({ minta: 'geser', hal: name, angka: typed, baris: `${name} = ${typed}`, lepas: true });
 });
 $('tambah').addEventListener('change', event => {
   if (!event.target.value) return;

@@ -33,11 +33,12 @@ function drawn(table, at) {
     return el('tr', { class: row.jenis }, ...row.sel.map((cell, c) => drawnCell(cell, at, r, c, table)));
   });
   const feet = table.penutup.map((row, k) => {
-    const r = table.baris.length + k, span = Math.min(row.lebar, width);
-    const cells = row.sel.map((cell, c) => c < span ? null : drawnCell(cell, at, r, c, table));
-    const label = span ? el('th', { scope: 'row', colspan: span }, row.label) : null;
-    if (!span && cells[0]) cells[0].prepend(el('strong', {}, row.label + ' '));
-    return el('tr', {}, label, ...cells);
+    const r = table.baris.length + k, from = row.dari, until = Math.min(row.lebar, width);
+    const cells = row.sel.map((cell, c) => c < until ? null : drawnCell(cell, at, r, c, table));
+    const before = from ? el('td', { class: 'lewat', colspan: from }) : null;
+    const label = until > from ? el('th', { scope: 'row', colspan: until - from }, row.label) : null;
+    if (!label && cells[from]) cells[from].prepend(el('strong', {}, row.label + ' '));
+    return el('tr', {}, before, label, ...cells);
   });
   const notes = [];
   if (table.dilaporkan) notes.push(el('p', {}, '* dilaporkan, tidak dihitung dari rumusnya'));

@@ -131,6 +131,10 @@ impl Desk {
             }
         };
         let reply = session.answer(line, &mut self.kept);
+        // What is refused leaves what stood there, not what stood there before.
+        if reply.failed {
+            *session = shown.clone();
+        }
         if is_over {
             self.before = None;
         }

@@ -89,7 +89,7 @@ impl Shown {
         });
         let footers = table.footers.iter().enumerate().map(|(at, footer)| {
             let row = cells(table.rows.len() + at, &footer.cells);
-            json!({ "label": footer.label, "lebar": footer.span(), "sel": row })
+            json!({ "label": footer.label, "dari": footer.from, "lebar": footer.until(), "sel": row })
         });
         json!({
             "nama": table.name,

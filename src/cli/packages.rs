@@ -3,6 +3,7 @@
 use super::console::{self, Stream, Unwritten};
 use super::write::Origin;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::folder::below::packages_below;
 use crate::folder::files;
 use crate::report::visible;
 use std::collections::{BTreeMap, BTreeSet};
@@ -164,10 +165,8 @@ fn inside(path: &Path) -> Option<Vec<PathBuf>> {
 pub fn left_out(named: &[PathBuf], asked: &[Asked]) -> Option<String> {
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     let taken: BTreeSet<PathBuf> = asked.iter().map(|one| real(&one.path)).collect();
-    let mut left = Vec::new();
-    for folder in named.iter().filter(|path| path.is_dir()) {
-        below(folder, MOST_DEEP, &mut left);
-    }
+    let below = |folder: &PathBuf| packages_below(folder, MOST_DEEP).packages;
+    let mut left: Vec<PathBuf> = named.iter().filter(|path| path.is_dir()).flat_map(below).collect();
     left.retain(|path| !taken.contains(&real(path)));
     left.sort_by_cached_key(|path| (path.to_string_lossy().to_lowercase(), path.clone()));
     left.dedup();
@@ -188,23 +187,6 @@ pub fn left_out(named: &[PathBuf], asked: &[Asked]) -> Option<String> {
 /// So deep below a folder packages are looked for, and so many are named.
 const MOST_DEEP: usize = 3;
 const MOST_NAMED: usize = 5;
-
-fn below(folder: &Path, deep: usize, into: &mut Vec<PathBuf>) {
-    let Some(deeper) = deep.checked_sub(1) else { return };
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        // What a link leads to lies elsewhere.
-        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        if !is_folder || files::is_hidden(&name) || files::PARTS.contains(&name.as_str()) {
-            continue;
-        }
-        let path = if folder == Path::new(".") { PathBuf::from(name) } else { folder.join(name) };
-        match files::has_rules(&path) {
-            true => into.push(path),
-            false => below(&path, deeper, into),
-        }
-    }
-}
 
 /// What the files of a package are told below. A package that is not there has no files.
 fn folder_of(path: &Path) -> String {

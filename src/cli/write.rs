@@ -14,6 +14,7 @@ pub mod problem;
 mod remembered;
 mod several;
 mod target;
+mod turn;
 mod unfinished;
 mod workshop;
 
@@ -25,6 +26,7 @@ pub use print::Print;
 pub use remembered::{Memory, Origin};
 pub use several::{Became, Renewals, Several};
 pub use target::{Guard, Over};
+pub use turn::turn_in;
 pub use unfinished::{Together, withdraw};
 
 use crate::diagnostic::Diagnostic;

@@ -123,17 +123,20 @@ fn body(table: &Table, drawn: &Drawn, (part, cells): (Part, &[Cell]), joined: im
     row(false, &cells.collect::<String>())
 }
 
-/// The label of a footer stands in the columns before its first value, or beside it where there are none.
+/// The label of a footer stands in the columns of its side before its first value, or beside it where there are none.
 fn foot(table: &Table, drawn: &Drawn, footer: &Footer) -> String {
-    let span = footer.span().max(1).min(table.columns.len().max(1));
-    let place = Place { bold: true, span, ..PLAIN };
+    let from = footer.from;
+    let until = footer.until().max(from + 1).min(table.columns.len().max(from + 1));
+    let place = Place { bold: true, span: until - from, ..PLAIN };
     let mut first = words(drawn, place, &footer.label);
-    if let Some(beside) = footer.cells.first().filter(|cell| !cell.is_blank()) {
+    if let Some(beside) = footer.cells.get(from).filter(|cell| !cell.is_blank()) {
         first += &words(drawn, place, " ");
         first += &content(drawn, place, beside);
     }
-    let mut text = cell(drawn, (0, place), &first, ("", ""));
-    for (at, one) in footer.cells.iter().enumerate().skip(span) {
+    let before = Place { span: from, ..PLAIN };
+    let mut text = if from > 0 { cell(drawn, (0, before), "", ("", "")) } else { String::new() };
+    text += &cell(drawn, (from, place), &first, ("", ""));
+    for (at, one) in footer.cells.iter().enumerate().skip(until) {
         let place = Place { bold: true, ..side(table, at) };
         text += &cell(drawn, (at, place), &content(drawn, place, one), ("", ""));
     }

@@ -147,7 +147,7 @@ fn asks(table: &Table, heads: &[Head]) -> Vec<Ask> {
         }
     }
     for footer in &table.footers {
-        for (at, (ask, cell)) in asks.iter_mut().zip(&footer.cells).enumerate().skip(footer.span()) {
+        for (at, (ask, cell)) in asks.iter_mut().zip(&footer.cells).enumerate().skip(footer.until()) {
             ask.of(&format!("{}{}", cell.words(), mark(cell)), true, wanted(at));
         }
     }

@@ -142,27 +142,6 @@ pub fn texts_in(root: &Path, folder: &str) -> Vec<(String, String)> {
     names.filter_map(|name| Some((name.clone(), text_of(&root.join(&name))?))).collect()
 }
 
-/// So many packages below a folder are looked at, and so deep.
-const MOST_PACKAGES: usize = 200;
-const MOST_DEEP: usize = 4;
-
-/// The packages in a folder and below it.
-pub fn packages_below(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut waiting = vec![(folder.to_path_buf(), 0)];
-    while let Some((folder, deep)) = waiting.pop().filter(|_| found.len() < MOST_PACKAGES) {
-        let names = names_in(&folder).unwrap_or_default();
-        if names.iter().any(|name| is_rule_file(name)) {
-            found.push(folder.clone());
-        }
-        // What a link leads to lies elsewhere.
-        let is_folder = |path: &PathBuf| fs::symlink_metadata(path).is_ok_and(|kind| kind.is_dir());
-        let below = names.iter().filter(|name| !name.contains('.') && deep < MOST_DEEP).map(|name| folder.join(name));
-        waiting.extend(below.filter(is_folder).map(|folder| (folder, deep + 1)));
-    }
-    found
-}
-
 /// Opens a file of data to be read piece by piece; gives it with its size.
 pub fn open_data(path: &Path) -> Result<(File, u64), Box<Diagnostic>> {
     let name = path.display().to_string();

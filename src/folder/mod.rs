@@ -26,6 +26,8 @@
 )]
 
 #[doc(hidden)]
+pub mod below;
+#[doc(hidden)]
 pub mod door;
 #[doc(hidden)]
 pub mod files;

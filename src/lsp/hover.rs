@@ -23,7 +23,7 @@ pub fn hover(view: &View, position: Position) -> Value {
 
 fn about(view: &View, thing: &Thing) -> Option<String> {
     match thing.kind {
-        Kind::Value | Kind::Changed => value(view, &thing.name).or_else(|| block(view, thing)),
+        Kind::Value | Kind::Changed | Kind::Prefix => value(view, &thing.name).or_else(|| block(view, thing)),
         Kind::Achievement | Kind::Band | Kind::Conversion | Kind::Table | Kind::Column => block(view, thing),
         Kind::Package => {
             let of = view.checked.modules().filter(|parsed| parsed.package.as_deref() == Some(&thing.name));

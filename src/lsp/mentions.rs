@@ -30,6 +30,8 @@ pub enum Kind {
     File,
     /// What a scenario changes: something with a value, or a rule.
     Changed,
+    /// How the codes begin that `umum` is about; one of them may be called so, which is another thing.
+    Prefix,
 }
 
 /// A word that names something.
@@ -93,7 +95,7 @@ impl Found {
                 self.add(name, Kind::Value, true);
                 self.expr(formula);
             }
-            Head::General { prefix } => prefix.iter().for_each(|prefix| self.uses(prefix, Kind::Value)),
+            Head::General { prefix } => prefix.iter().for_each(|prefix| self.uses(prefix, Kind::Prefix)),
             Head::Use { package } => self.uses(package, Kind::Package),
             Head::Data { path, .. } => self.uses(path, Kind::File),
             Head::Assert { condition, .. } => self.expr(condition),

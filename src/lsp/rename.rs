@@ -10,7 +10,7 @@ use super::mentions::{Kind, Mention};
 use super::package::{Checked, Home, Job, Whole, path};
 use super::protocol::{Position, Range};
 use super::server::Client;
-use super::things::{Thing, definitions, meant, thing_at};
+use super::things::{Thing, definitions, meant, neighbours, thing_at};
 use super::wire::{Failure, REQUEST_FAILED};
 use crate::diagnostic::Severity;
 use crate::folder::files;
@@ -81,6 +81,9 @@ fn refuse_kind(thing: &Thing, checked: &Checked) -> Result<(), Failure> {
             )));
         }
         Kind::Package | Kind::File => return Err(refused("nama berkas dan paket tidak diganti di sini")),
+        Kind::Prefix => {
+            return Err(refused(format!("{name} di sini awalan kode, bukan nama: ubah langsung di baris ini")));
+        }
     }
     if checked.program().is_none() {
         return Err(refused("betulkan dulu kesalahan dalam aturan, agar penggantian nama dapat diperiksa"));
@@ -113,7 +116,7 @@ fn refuse_name(new: &str, thing: &Thing, checked: &Checked) -> Result<(), Failur
         Kind::Achievement => format!("aturan capaian {}\n", written_name(new)),
         Kind::Band => format!("aturan predikat {}\n", written_name(new)),
         Kind::Conversion => format!("aturan konversi {}\n", written_name(new)),
-        Kind::Value | Kind::Column | Kind::Changed | Kind::Table | Kind::Package | Kind::File => {
+        Kind::Value | Kind::Column | Kind::Changed | Kind::Table | Kind::Package | Kind::File | Kind::Prefix => {
             format!("besaran {}\n", written_name(new))
         }
     };
@@ -205,21 +208,6 @@ impl Places {
         }
         all
     }
-}
-
-/// Other packages in the folders of the editor that use a file of this one.
-fn neighbours(desk: &mut Desk, own: &Arc<Checked>, given: &[PathBuf]) -> Vec<Arc<Checked>> {
-    let mut found: Vec<Arc<Checked>> = desk.all().into_iter().map(|(_, checked)| checked).collect();
-    let known: BTreeSet<PathBuf> = found.iter().chain([own]).map(|checked| checked.folder.root.clone()).collect();
-    let unsaved = desk.unsaved();
-    for root in
-        desk.folders.iter().flat_map(|folder| files::packages_below(folder)).filter(|root| !known.contains(&real(root)))
-    {
-        found.extend(Checked::open(&Home::Folder(real(&root)), &unsaved, None).ok().map(Arc::new));
-    }
-    found.retain(|checked| checked.folder.root != own.folder.root);
-    found.retain(|checked| checked.folder.files.iter().any(|file| given.contains(&file.path)));
-    found
 }
 
 /// The package with the new name: it has to say what it said before.

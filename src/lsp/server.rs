@@ -141,7 +141,8 @@ impl Server {
             "initialize" => Err(Failure::new(INVALID_REQUEST, "initialize sudah diminta")),
             "textDocument/completion" => {
                 let Spot { text_document, position } = params(asked)?;
-                self.about(&text_document.uri, |view| complete::complete(view, position))
+                let can = self.can;
+                self.about(&text_document.uri, |view| complete::complete(view, position, can))
             }
             "textDocument/hover" => {
                 let Spot { text_document, position } = params(asked)?;

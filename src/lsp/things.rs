@@ -4,15 +4,19 @@ use super::address::BUILT_IN;
 use super::cells::Cells;
 use super::desk::{Desk, View};
 use super::mentions::{Kind, Mention};
-use super::package::{Checked, Whole, path};
+use super::package::{Checked, Home, Whole, path};
 use super::protocol::{Location, Position, Range};
 use super::server::Client;
-use super::wire::Failure;
+use super::wire::{Failure, notification};
+use crate::folder::below::{Below, packages_below};
+use crate::folder::unsaved::real;
 use crate::library;
 use crate::source::SourceId;
 use crate::syntax::Parsed;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Something with a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +42,7 @@ pub fn thing_at(view: &View, position: Position) -> Option<Thing> {
     let touched = |one: &&Mention| one.span.start as usize <= offset && offset <= one.span.end as usize;
     let mention = mentions.iter().filter(touched).min_by_key(|one| one.span.end - one.span.start)?;
     let is_known = defines(&view.checked, mention.kind, &mention.text)
-        || mention.kind == Kind::Value && in_data(view, &mention.text)
+        || matches!(mention.kind, Kind::Value | Kind::Prefix) && in_data(view, &mention.text)
         || matches!(mention.kind, Kind::Package | Kind::File);
     is_known.then(|| Thing {
         name: mention.text.clone(),
@@ -73,6 +77,8 @@ pub fn is_same(used: Kind, given: Kind) -> bool {
             Kind::Column => given == Kind::Value,
             Kind::Changed => given == Kind::Value || is_of_rules,
             Kind::Achievement | Kind::Band | Kind::Conversion => given == Kind::Changed,
+            // From a prefix the code of that name is found, never the other way round.
+            Kind::Prefix => given == Kind::Value,
             Kind::Table | Kind::Package | Kind::File => false,
         }
         || given == Kind::Changed && used == Kind::Value
@@ -107,6 +113,7 @@ pub fn definition(desk: &mut Desk, uri: &str, position: Position, can: Client) -
         | Kind::Band
         | Kind::Conversion
         | Kind::Table
+        | Kind::Prefix
         | Kind::Changed => {
             let given = meant(&checked, thing.kind, &thing.name).filter(|(_, one)| one.defines);
             given.filter_map(|(_, one)| checked.place(one.span)).collect()
@@ -142,12 +149,12 @@ pub fn references(desk: &mut Desk, uri: &str, position: Position, with_definitio
     };
     let given: Vec<PathBuf> = definitions(&own, &thing);
     found.extend(of(&own));
-    for (_, other) in desk.all() {
+    for other in neighbours(desk, &own, &given) {
         if definitions(&other, &thing).iter().any(|path| given.contains(path)) {
             found.extend(of(&other));
         }
     }
-    if matches!(thing.kind, Kind::Value | Kind::Changed) {
+    if matches!(thing.kind, Kind::Value | Kind::Changed | Kind::Prefix) {
         found.extend(whole.iter().flat_map(|whole| rows(whole, &thing.name)));
     }
     found.retain(|(path, _)| !path.starts_with(BUILT_IN));
@@ -161,6 +168,32 @@ pub fn references(desk: &mut Desk, uri: &str, position: Position, with_definitio
 pub fn definitions(checked: &Checked, thing: &Thing) -> Vec<PathBuf> {
     let given = meant(checked, thing.kind, &thing.name).filter(|(_, one)| one.defines);
     given.filter_map(|(source, _)| path(&checked.folder, source)).collect()
+}
+
+/// So deep below the folders of an editor packages are looked for.
+const MOST_DEEP: usize = 8;
+
+/// Other packages that use a file of this one: beside it, where used packages are looked for, and in the folders of the editor.
+pub fn neighbours(desk: &mut Desk, own: &Arc<Checked>, given: &[PathBuf]) -> Vec<Arc<Checked>> {
+    if given.is_empty() {
+        return Vec::new();
+    }
+    let mut found: Vec<Arc<Checked>> = desk.all().into_iter().map(|(_, checked)| checked).collect();
+    let known: BTreeSet<PathBuf> = found.iter().chain([own]).map(|checked| checked.folder.root.clone()).collect();
+    let unsaved = desk.unsaved();
+    let below: Vec<Below> = desk.folders.iter().map(|folder| packages_below(folder, MOST_DEEP)).collect();
+    if below.iter().any(|below| !below.is_all) {
+        let message = "folder yang terbuka terlalu besar: paket jauh di dalamnya tidak ikut dilihat";
+        desk.post(notification("window/showMessage", json!({ "type": 2, "message": message })));
+    }
+    let beside = own.folder.root.parent().map(|parent| packages_below(parent, 1).packages).unwrap_or_default();
+    let roots = below.into_iter().flat_map(|below| below.packages).chain(beside).map(|root| real(&root));
+    for root in roots.filter(|root| !known.contains(root)).collect::<BTreeSet<PathBuf>>() {
+        found.extend(Checked::open(&Home::Folder(root), &unsaved, None).ok().map(Arc::new));
+    }
+    found.retain(|checked| checked.folder.root != own.folder.root);
+    found.retain(|checked| checked.folder.files.iter().any(|file| given.contains(&file.path)));
+    found
 }
 
 /// The other places in the same text.

@@ -18,8 +18,7 @@ const UPRIGHT: usize = 116;
 pub(super) fn table(table: &Table, lines: &[Line], figures: &Figures, id: String) -> view::Table {
     let (body, feet): (Vec<&Line>, Vec<&Line>) = lines.iter().partition(|line| line.part.is_some());
     let rows = body.iter().zip(joined(table)).map(|(line, down)| row(table, line, figures, &down)).collect();
-    let spans = table.footers.iter().map(Footer::span);
-    let feet = feet.iter().zip(spans).map(|(line, span)| foot(table, (line, span), figures)).collect();
+    let feet = feet.iter().zip(&table.footers).map(|(line, footer)| foot(table, (line, footer), figures)).collect();
     view::Table {
         id,
         heading: table.heading(),
@@ -61,18 +60,22 @@ fn row(table: &Table, line: &Line, figures: &Figures, down: &[usize]) -> Row {
     Row { kind: part.words(), cells: cells.collect() }
 }
 
-/// A footer: its label stands in the columns before the first value, else before that value.
-fn foot(table: &Table, (line, blank): (&Line, usize), figures: &Figures) -> Row {
-    let span = blank.clamp(1, table.columns.len().max(1));
+/// A footer: its label stands in the columns of its side before the first value, else before that value.
+fn foot(table: &Table, (line, footer): (&Line, &Footer), figures: &Figures) -> Row {
+    let all = table.columns.len().max(1);
+    let (from, blank) = (footer.from, footer.until());
+    let until = blank.clamp(from + 1, all.max(from + 1));
     let cell = |at: usize| {
         let cell = line.cells.get(at).map(|cell| (cell, line.at.get(at).copied().flatten()));
         cell.map_or_else(view::Cell::default, |cell| content(table, at, cell, figures))
     };
-    let beside = if blank == 0 { cell(0) } else { view::Cell::default() };
-    let numeric = blank == 0 && beside.numeric;
+    let beside = if blank <= from { cell(from) } else { view::Cell::default() };
+    let numeric = blank <= from && beside.numeric;
     let label = Some(line.label.clone());
-    let mut cells = vec![view::Cell { label, heads: true, across: span, down: 1, numeric, ..beside }];
-    cells.extend((span..table.columns.len()).map(|at| view::Cell { down: 1, ..cell(at) }));
+    let before = (from > 0).then(|| view::Cell { across: from, down: 1, ..Default::default() });
+    let mut cells: Vec<view::Cell> = before.into_iter().collect();
+    cells.push(view::Cell { label, heads: true, across: until - from, down: 1, numeric, ..beside });
+    cells.extend((until..table.columns.len()).map(|at| view::Cell { down: 1, ..cell(at) }));
     Row { kind: "penutup", cells }
 }
 

@@ -127,4 +127,13 @@ impl PlannedTable {
         let rows = self.blocks.iter().flat_map(|block| &block.rows);
         self.cells().map(|cell| cell.slot).chain(rows.flat_map(|row| row.filter.into_iter().chain(row.sort)))
     }
+    /// The first column of the side, of tables that stand beside each other, on which a footer has its first value.
+    pub fn side_of(&self, footer: &PlannedFooter) -> usize {
+        let first = footer.cells.iter().position(Option::is_some).unwrap_or(0);
+        let ends = self.blocks.iter().scan(0, |end, block| {
+            *end += block.columns.len();
+            Some(*end)
+        });
+        ends.take_while(|end| *end <= first).last().unwrap_or(0)
+    }
 }

@@ -180,7 +180,8 @@ impl<'r> Builder<'r> {
     fn footers(&mut self, planned: &PlannedTable) -> Vec<Footer> {
         let mut footers: Vec<Footer> = Vec::new();
         for footer in &planned.footers {
-            footers.push(Footer { label: footer.label.clone(), cells: self.row(&footer.cells) });
+            let from = planned.side_of(footer);
+            footers.push(Footer { label: footer.label.clone(), from, cells: self.row(&footer.cells) });
         }
         let grades = planned.footers.iter().filter(|footer| self.has_grades(&footer.cells));
         for graded in grades.collect::<Vec<_>>() {

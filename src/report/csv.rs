@@ -126,7 +126,7 @@ fn lead(table: &Table, part: &str, is_marked: bool) -> Vec<String> {
 fn label_column(footer: &Footer, table: &Table) -> Option<usize> {
     let blank = |column: &usize| footer.cells[*column].is_blank();
     let words = |column: &usize| table.columns.get(*column).is_some_and(|column| !column.numeric);
-    let mut columns = (0..footer.cells.len()).filter(blank);
+    let mut columns = (footer.from..footer.cells.len()).filter(blank);
     columns.clone().find(words).or_else(|| columns.next())
 }
 

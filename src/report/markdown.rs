@@ -42,11 +42,11 @@ fn cell_text(cell: &Cell) -> String {
     escape_cell(cell.words()) + &mark(cell).replace('*', "\\*")
 }
 
-/// The label stands in the first column, beside its value where the footer leaves no room for it.
+/// The label stands in the first column of its side, beside its value where the footer leaves no room for it.
 fn footer_cells(footer: &Footer) -> Vec<String> {
     let mut cells: Vec<String> = footer.cells.iter().map(|cell| bold(&cell_text(cell))).collect();
     let label = bold(&escape_cell(&footer.label));
-    match cells.first_mut() {
+    match cells.get_mut(footer.from) {
         Some(first) if first.is_empty() => *first = label,
         Some(first) => *first = format!("{label} {first}"),
         None => cells.push(label),

@@ -97,6 +97,9 @@ pub struct Column {
 pub struct Footer {
     /// The words.
     pub label: String,
+    /// The first column of the side of the table that it stands under.
+    #[serde(skip)]
+    pub from: usize,
     /// One per column; blank where the footer says nothing.
     #[serde(rename = "sel")]
     pub cells: Vec<Cell>,
@@ -262,8 +265,8 @@ pub fn naming(columns: &[Column]) -> usize {
 }
 
 impl Footer {
-    /// How many columns the label stands in: those before the first cell that says something.
-    pub fn span(&self) -> usize {
+    /// Behind which column the label ends: it stands in those of its side before the first cell that says something.
+    pub fn until(&self) -> usize {
         let first = self.cells.iter().position(|cell| !cell.is_blank());
         first.unwrap_or(self.cells.len())
     }

@@ -9,6 +9,7 @@ mod build;
 mod clause;
 mod examples;
 mod expression;
+pub mod fits;
 pub mod functions;
 mod limits;
 mod lines;
@@ -23,7 +24,7 @@ pub mod tokens;
 pub mod typed;
 pub mod words;
 
-pub use lines::{is_break, is_quote, is_space};
+pub use lines::{is_break, is_quote, is_space, significant};
 pub use problem::{WritingProblem, short};
 
 use crate::diagnostic::Diagnostic;
@@ -72,6 +73,7 @@ fn read(source: SourceId, text: &str) -> (Reader<'_>, lines::Lines) {
         indent: 0,
         next_word: None,
         sound: Vec::new(),
+        stopped: None,
     };
     for (index, line) in cut.lines.iter().enumerate() {
         reader.next_word = cut.lines.get(index + 1).map(|next| &text[next.word.range()]);

@@ -30,6 +30,8 @@ pub struct Reader<'t> {
     pub next_word: Option<&'t str>,
     /// The lines that could be read, each with its rule; without `ganti`.
     pub sound: Vec<(Span, Rule)>,
+    /// The last line that does not fit its rule, and how far it does.
+    pub stopped: Option<(Span, usize)>,
 }
 
 /// The definition that clauses belong to.
@@ -265,8 +267,12 @@ impl Reader<'_> {
         }
         let (built, problems) = read_line(self.text, line.span, rule, self.next_word, build);
         self.problems.extend(problems);
-        if built.is_some() {
-            self.sound.push((line.span, rule));
+        match built.is_some() {
+            true => self.sound.push((line.span, rule)),
+            false => {
+                let mismatch = parser::parse_line(rule, &self.text[line.span.range()]).err();
+                self.stopped = mismatch.map(|mismatch| (line.span, line.span.start as usize + mismatch.at));
+            }
         }
         built
     }

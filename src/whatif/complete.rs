@@ -121,7 +121,7 @@ impl Vocabulary {
         let these = |words: &[String]| words.iter().map(|word| plain(word.clone(), word)).collect::<Vec<_>>();
         let own = |words: &[&str]| words.iter().map(|word| plain(word.to_string(), word)).collect::<Vec<_>>();
         let reserved = || words::reserved().map(|word| told(word.to_string(), word, explained(word)));
-        let last = before[..start].split_whitespace().next_back().unwrap_or_default();
+        let last = last_word(&before[..start]);
         let choices = match (first.as_str(), second.as_str()) {
             _ if before[..start].trim_end().ends_with('[') => self.periods(),
             _ if compares_grades(&before[..start]) => {
@@ -197,7 +197,12 @@ impl Vocabulary {
 
 /// Whether the last word is that of a role.
 fn ends_with_role(before: &str) -> bool {
-    before.split_whitespace().next_back().is_some_and(|word| Role::from_word(word).is_some())
+    Role::from_word(last_word(before)).is_some()
+}
+
+/// The word at the end, behind whatever bracket or sign.
+fn last_word(before: &str) -> &str {
+    before.trim_end().rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default()
 }
 
 /// Whether what stands next is held against a grade: `predikat IKU = `.
@@ -205,7 +210,7 @@ fn compares_grades(before: &str) -> bool {
     let words: Vec<&str> = before.split_whitespace().collect();
     let is_sign = |word: &str| matches!(word, "=" | "<>" | "!=" | "≠");
     let is_of_words = |word: &str| matches!(word.to_lowercase().as_str(), "predikat" | "sebutan");
-    matches!(words.as_slice(), [.., role, _, sign] if is_of_words(role) && is_sign(sign))
+    matches!(words.as_slice(), [.., role, _, sign] if is_of_words(role.trim_start_matches('(')) && is_sign(sign))
 }
 
 /// What a word of a formula gives.

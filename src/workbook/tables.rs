@@ -12,6 +12,7 @@ use crate::report::table::{Part, Table};
 use crate::report::terminal::REPORTED;
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Lines above the header of columns: title, package, blank.
 pub(super) const ABOVE: u32 = 3;
@@ -20,8 +21,8 @@ pub(super) const ABOVE: u32 = 3;
 pub(super) struct Row {
     pub(super) cells: Vec<Shown>,
     is_strong: bool,
-    /// The label of a footer, over its first columns.
-    pub(super) label: Option<(String, usize)>,
+    /// The label of a footer, over these columns.
+    pub(super) label: Option<(String, Range<usize>)>,
 }
 
 #[derive(Debug)]
@@ -76,7 +77,7 @@ impl Sheets {
             rows.push(Row { cells: writer.row(cells, at), is_strong: part != Part::Row, label: None });
         }
         for (footer, planned) in table.footers.iter().zip(&planned.footers) {
-            let label = Some((footer.label.clone(), footer.span()));
+            let label = Some((footer.label.clone(), footer.from..footer.until()));
             rows.push(Row { cells: writer.row(&footer.cells, &planned.cells), is_strong: true, label });
         }
         self.cells += rows.len() * table.columns.len();
@@ -169,7 +170,7 @@ impl Row {
             Fill::Text(text) | Fill::Formula(_, text) if !cell.is_number => text.clone(),
             Fill::Blank | Fill::Number(_) | Fill::Text(_) | Fill::Truth(_) | Fill::Formula(..) => String::new(),
         };
-        let skipped = self.label.as_ref().map_or(0, |(_, span)| *span);
+        let skipped = self.label.as_ref().map_or(0, |(_, those)| those.end);
         let cells = self.cells.iter().zip(widths).skip(skipped);
         cells.map(|(cell, width)| style::lines_of(&words(cell), style::letters_in(*width))).max().unwrap_or(1)
     }
@@ -259,19 +260,17 @@ impl Sheet {
     }
 
     fn write_row(&self, sheet: &mut Worksheet, at: u32, row: &Row) -> Result<(), XlsxError> {
-        let span = match &row.label {
-            Some((label, span)) => {
-                let words = style::words(Look::Strong);
-                match span {
-                    0 => {}
-                    1 => write_text(sheet, at, 0, label, &words)?,
-                    _ => _ = sheet.merge_range(at, 0, at, *span as u16 - 1, label, &words)?,
-                }
-                *span
+        let labelled = row.label.as_ref().map_or(0..0, |(_, those)| those.clone());
+        if let Some((label, those)) = &row.label {
+            let words = style::words(Look::Strong);
+            let (first, last) = (those.start as u16, those.end.saturating_sub(1) as u16);
+            match those.len() {
+                0 => {}
+                1 => write_text(sheet, at, first, label, &words)?,
+                _ => _ = sheet.merge_range(at, first, at, last, label, &words)?,
             }
-            None => 0,
-        };
-        for (column, cell) in row.cells.iter().enumerate().skip(span) {
+        }
+        for (column, cell) in row.cells.iter().enumerate().filter(|(column, _)| !labelled.contains(column)) {
             let look = match (row.is_strong, cell.is_fixed) {
                 (false, false) => Look::Plain,
                 (false, true) => Look::Fixed,

@@ -15,7 +15,12 @@ const NOTICE: &str = "BELUM SELESAI contoh.txt";
 fn held(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let name = |path: &PathBuf| path.file_name().expect("a name").to_string_lossy().into_owned();
-    entries.filter(|path| path.is_file()).map(|path| (name(&path), fs::read(&path).expect("a file"))).collect()
+    // What tells whose turn it is.
+    let is_ours = |path: &PathBuf| name(path).starts_with("~$takar");
+    entries
+        .filter(|path| path.is_file() && !is_ours(path))
+        .map(|path| (name(&path), fs::read(&path).expect("a file")))
+        .collect()
 }
 
 fn times(folder: &Path) -> BTreeMap<String, SystemTime> {
@@ -262,6 +267,66 @@ fn killed_between_two_renames() {
     }
 }
 
+/// Two at once in one folder, of sets and of tables: what stands there in the end is all of one of them.
+#[test]
+fn two_at_once_leave_the_set_of_one() {
+    use super::desk::command;
+    use std::process::Stdio;
+    let desk = Desk::new();
+    for (line, folder) in [("susun contoh", "contoh-hasil"), ("hitung contoh --format csv --keluar csv/", "csv")] {
+        let lines = [format!("{line} --tahun 2024"), format!("{line} --tahun 2023")];
+        let sets = lines.each_ref().map(|line| {
+            assert_eq!(status(&desk.run(line)), Some("0"), "{line}");
+            held(&desk.path(folder))
+        });
+        for round in 0..super::sample::of(8, 80) {
+            let runs = lines.each_ref().map(|line| {
+                let mut run = command(desk.folder.path(), line);
+                run.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs")
+            });
+            let ends = runs.map(|mut run| run.wait().expect("an end").code());
+            assert_eq!(ends, [Some(0), Some(0)], "{line}, round {round}");
+            assert!(sets.contains(&held(&desk.path(folder))), "{line}, round {round}: some of each");
+        }
+    }
+}
+
+/// While another run puts its files there nothing is replaced; what a killed one left keeps nobody waiting.
+#[cfg(unix)]
+#[test]
+fn a_run_waits_for_its_turn() {
+    use super::desk::command;
+    use std::process::Stdio;
+    let desk = Desk::new();
+    desk.run("susun contoh");
+    let (folder, lock) = (desk.path("contoh-hasil"), desk.path("contoh-hasil/~$takargiliran.tmp"));
+    let before = held(&folder);
+    desk.edit("contoh/data/iku.csv", "73,12", "61,5");
+    let other = fs::File::create_new(&lock).expect("a file");
+    other.lock().expect("a lock");
+    let mut run = command(desk.folder.path(), "susun contoh");
+    let mut running = run.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs");
+    let is_ready = || {
+        let names = fs::read_dir(&folder).expect("a folder").flatten().map(|entry| entry.path());
+        names.filter(|path| path.is_dir()).any(|path| fs::read_dir(path).is_ok_and(|made| made.count() > 5))
+    };
+    while !is_ready() {
+        assert_eq!(running.try_wait().expect("a process"), None, "it does not wait");
+    }
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    assert_eq!(running.try_wait().expect("a process"), None, "it does not wait");
+    assert_eq!(held(&folder), before);
+    // As at the end of a process: the file stays.
+    drop(other);
+    assert!(running.wait().expect("an end").success());
+    assert!(held(&folder).len() == 5 && held(&folder) != before);
+    let changed = held(&folder);
+    desk.put("contoh-hasil/~$takargiliran.tmp", "");
+    desk.edit("contoh/data/iku.csv", "61,5", "73,12");
+    assert_eq!(status(&desk.run("susun contoh")), Some("0"));
+    assert!(held(&folder) == before && changed != before);
+}
+
 /// A rename that fails in the middle takes the others back.
 #[cfg(target_os = "linux")]
 #[test]
@@ -287,4 +352,47 @@ fn a_rename_that_fails_leaves_the_old_set() {
     assert_eq!((held(&folder), times(&folder)), (before, then));
     assert!(!folder.join(NOTICE).exists(), "nothing is left to be done");
     assert_eq!(status(&desk.run("susun contoh")), Some("0"), "the old ones are still known");
+}
+
+/// A disk that is full at whatever step: the run says so and ends, and the set is all old or all new.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_ends_the_run_and_leaves_the_set_whole() {
+    use std::process::Command;
+    let desk = Desk::new();
+    let data = desk.get("contoh/data/iku.csv");
+    let sets = [data.clone(), data.replace("73,12", "61,5")].map(|data| {
+        desk.put("contoh/data/iku.csv", data);
+        assert_eq!(status(&desk.run("susun contoh")), Some("0"));
+        held(&desk.path("contoh-hasil"))
+    });
+    desk.put("lama.csv", &data);
+    desk.put("baru.csv", data.replace("73,12", "61,5"));
+    let mut full = 0;
+    // So many files may lie on the disk: those of the set are five.
+    for most in [7, 9, 12, 14, 16, 18, 19, 20, 21, 30] {
+        let script = format!(
+            "rm -rf jadi; mount -t tmpfs -o nr_inodes=99 kecil contoh-hasil || exit 77; cp lama.csv contoh/data/iku.csv; \
+             \"$0\" susun contoh || exit 78; cp baru.csv contoh/data/iku.csv; mount -o remount,nr_inodes={most} contoh-hasil || exit 77; \
+             timeout 60 \"$0\" susun contoh; end=$?; mkdir jadi; cp contoh-hasil/* jadi; exit $end"
+        );
+        let mut shell = Command::new("unshare");
+        shell.args(["-rm", "sh", "-c", &script, env!("CARGO_BIN_EXE_takar")]).current_dir(desk.folder.path());
+        let Ok(output) = shell.env("XDG_STATE_HOME", desk.path(".penuh")).output() else { return };
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        // A system that lets nobody mount has nothing to try it with.
+        if output.status.code() == Some(77) || said.contains("unshare") {
+            return;
+        }
+        let now = held(&desk.path("jadi"));
+        match output.status.code() {
+            Some(0) => assert!(now == sets[1], "{most}: {said}"),
+            Some(2) => {
+                full += 1;
+                assert!(now == sets[0] && said.contains("penuh"), "{most}: {:?}\n{said}", now.keys());
+            }
+            other => panic!("{most}: {other:?}\n{said}"),
+        }
+    }
+    assert!(full > 4, "the disk was never full");
 }

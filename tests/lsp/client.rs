@@ -75,7 +75,10 @@ impl Client {
     pub fn begin(&mut self, root: &str, options: Value) -> Value {
         let can = json!({
             "workspace": { "workspaceEdit": { "documentChanges": true }, "inlayHint": { "refreshSupport": true } },
-            "textDocument": { "documentSymbol": { "hierarchicalDocumentSymbolSupport": true } },
+            "textDocument": {
+                "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
+                "completion": { "completionItem": { "snippetSupport": true } },
+            },
         });
         let asked = json!({
             "processId": null, "rootUri": root, "capabilities": can, "initializationOptions": options,

@@ -13,8 +13,11 @@ mod grammar;
 mod hostile;
 mod large;
 mod lines;
+mod offers;
 mod places;
 mod rename;
+#[path = "../it/sample.rs"]
+mod sample;
 mod session;
 mod shape;
 mod values;

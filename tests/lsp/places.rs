@@ -81,6 +81,26 @@ fn packages_that_use_this_one_are_searched_too() {
     assert_eq!(client.leave(), Some(0));
 }
 
+/// `umum "7.01"` speaks of all codes that begin so, not of the one that is called so; from there that one is found.
+#[test]
+fn a_prefix_is_no_use_of_a_code() {
+    let rules = "data \"d.csv\" angka id\n\numum \"7.01\"\n  satuan dokumen\n\nZ = pagu \"7.01\"\n";
+    let data = "kode;tahun;pagu\n7.01;2024;5\n7.01.02;2024;5\n";
+    let mut client = Client::new(&[("aturan.takar", rules), ("d.csv", data)]);
+    client.open("aturan.takar");
+    client.computed();
+    let uri = client.uri("aturan.takar");
+    let (line, character) = spot(rules, "pagu");
+    let params = json!({ "textDocument": { "uri": uri }, "position": { "line": line, "character": character + 6 }, "context": { "includeDeclaration": true } });
+    let found = lines(&client.ask("textDocument/references", params).expect("an answer"));
+    assert_eq!(found, [("aturan.takar".to_string(), 5), ("d.csv".to_string(), 1)]);
+    let (line, character) = spot(rules, "\"7.01\"\n  satuan");
+    let place = json!({ "textDocument": { "uri": uri }, "position": { "line": line, "character": character + 1 }, "newName": "8.01" });
+    let refused = client.ask("textDocument/rename", place).expect_err("it is a prefix");
+    assert_eq!(refused["message"], "7.01 di sini awalan kode, bukan nama: ubah langsung di baris ini");
+    assert_eq!(client.leave(), Some(0));
+}
+
 /// A package that is built in lies nowhere; an editor that can show it gets its text.
 #[test]
 fn built_in_packages_can_be_looked_at() {

@@ -77,7 +77,19 @@ fn what_would_break_is_refused() {
 #[test]
 fn packages_that_use_this_one_follow() {
     let uses = "gunakan \"dasar\"\n\nbesaran B\n  satuan orang\n\nC = A + B\n";
-    let mut client = Client::new(&[("dasar/a.takar", "besaran A\n  satuan orang\n"), ("kantor/b.takar", uses)]);
+    let base = "besaran A\n  satuan orang\n";
+    let folders = ["kantor", "kantor.2024", "unit/a/b/c/d"];
+    for folder in folders {
+        // Deep below, what is used lies beside what uses it.
+        let beside =
+            folder.rsplit_once('/').map_or("dasar/a.takar".to_string(), |(above, _)| format!("{above}/dasar/a.takar"));
+        let mut client = Client::new(&[(&beside, base), (&format!("{folder}/b.takar"), uses)]);
+        client.open(&beside);
+        let found = rename(&mut client, &beside, (0, 8), "PEGAWAI").expect("edits");
+        assert_eq!(edited(uses, &found["b.takar"]), uses.replace("A + B", "PEGAWAI + B"), "{folder}");
+        assert_eq!(client.leave(), Some(0));
+    }
+    let mut client = Client::new(&[("dasar/a.takar", base), ("kantor/b.takar", uses)]);
     client.open("dasar/a.takar");
     let found = rename(&mut client, "dasar/a.takar", (0, 8), "PEGAWAI").expect("edits");
     assert_eq!(edited(uses, &found["b.takar"]), uses.replace("A + B", "PEGAWAI + B"));

@@ -62,6 +62,7 @@ fn table() -> Table {
             vec![cell("Akuntabilitas"), cell("AKIP"), cell("73,5"), missing],
         ],
         footers: vec![Footer {
+            from: 0,
             label: "Rata-rata".into(),
             cells: vec![Cell::default(), Cell::default(), Cell::default(), cell("97,69%")],
         }],

@@ -64,7 +64,7 @@ fn rows_of_one_name_are_all_there() {
         for (at, footer) in table.footers.iter().enumerate() {
             footers += 1;
             let row = (4 + table.rows.len() + at) as u32;
-            let label = sheet.get_value((row, 0)).map(ToString::to_string);
+            let label = sheet.get_value((row, footer.from as u32)).map(ToString::to_string);
             assert_eq!(label.as_deref(), Some(footer.label.as_str()), "{} footer {at}", table.name);
             for (column, cell) in footer.cells.iter().enumerate().skip(1) {
                 let shown = cell.plain.as_ref().map(|plain| plain.parse::<f64>().expect("a number"));

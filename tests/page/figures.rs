@@ -29,7 +29,7 @@ fn held(shown: &Shown, table: &Table) {
     for (row, footer) in shown.rows[table.rows.len()..].iter().zip(&table.footers) {
         let seen: Vec<&str> = row.iter().map(|cell| cell.words.as_str()).collect();
         let mut wanted: Vec<String> = footer.cells.iter().map(words).collect();
-        wanted[0] = [footer.label.clone(), wanted[0].clone()].join(" ").trim().to_string();
+        wanted[footer.from] = [footer.label.clone(), wanted[footer.from].clone()].join(" ").trim().to_string();
         assert_eq!(seen, wanted, "{name}");
     }
     let reported = table.has_reported().then(|| format!("* {REPORTED}"));
@@ -147,4 +147,18 @@ fn the_same_run_gives_the_same_page() {
     let (body, rest) = body.split_once("<script>").expect("a script");
     let end = rest.split_once("</script>").expect("its end").1;
     insta::assert_snapshot!("kecil", format!("{body}<script>…</script>{end}"));
+}
+
+/// A footer of the right side has its label there.
+#[test]
+fn a_footer_stands_on_its_side() {
+    let (_, tables) = of_folder("sanding");
+    let tables: Vec<Table> = tables.into_iter().filter(|table| ["T1", "T4"].contains(&&*table.name)).collect();
+    let shown: Vec<String> = tables.iter().map(|table| takar::report::terminal(table, 80, false)).collect();
+    let csv = takar::report::csv(&tables, takar::report::CsvStyle::Id);
+    insta::assert_snapshot!(format!(
+        "{}\n{}\n{csv}",
+        shown.join("\n"),
+        tables.iter().map(takar::report::markdown).collect::<String>()
+    ));
 }

@@ -40,7 +40,7 @@ pub fn undisturbed() -> Undisturbed {
 pub(super) struct Leftover(PathBuf);
 
 impl Leftover {
-    fn of(path: &Path, Undisturbed(there): &mut Undisturbed) -> Leftover {
+    pub fn of(path: &Path, Undisturbed(there): &mut Undisturbed) -> Leftover {
         there.push(path.to_path_buf());
         Leftover(path.to_path_buf())
     }

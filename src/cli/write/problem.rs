@@ -126,6 +126,15 @@ pub(super) fn of_another(path: &Path, other: &str) -> Diagnostic {
         .advise("bila isinya memang boleh hilang, tambahkan  --timpa")
 }
 
+/// A folder into which another run has been putting its results for longer than that takes.
+pub(super) fn another_run(folder: &Path) -> Diagnostic {
+    let folder_name = files::slashed(folder);
+    problem(Code::B0201, folder, format!("perintah Takar lain sedang menulis di folder \"{folder_name}\""))
+        .because("hasil dua perintah tidak boleh bercampur dalam satu folder; isi lamanya tidak berubah")
+        .advise("tunggu sampai perintah itu selesai, atau hentikan, lalu ulangi")
+        .advise("atau tulis folder lain dengan  --keluar")
+}
+
 pub(super) fn another_owner(path: &Path) -> Diagnostic {
     problem(Code::B0208, path, format!("\"{}\" milik pengguna lain", path.display()))
         .because("berkas yang ditulis ulang akan berganti pemilik")

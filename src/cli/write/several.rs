@@ -4,6 +4,7 @@ use super::leftover::undisturbed;
 use super::problem::{self, Step, explain};
 use super::remembered::{Entry, Known, Memory};
 use super::target::{Guard, Target};
+use super::turn::take_turns;
 use super::unfinished::{Notice, Old, Together};
 use super::workshop::{self, Workshops};
 use super::{Rewritten, disk, is_protected, placed_where_none_is};
@@ -70,6 +71,8 @@ impl<'i> Several<'i> {
             let mut each = self.results.iter().zip(1..);
             each.try_for_each(|((target, ready), at)| settle(ready, &target.real, &target.path, at == last))
         })?;
+        // What stands there is asked for, replaced and noted by one run at a time: two at once would leave some of each.
+        let _turn = take_turns(self.workshops.folders())?;
         let notice = self.set.as_ref().map(|set| Notice::of(&set.folder, &set.name)).transpose();
         let notice = notice.map_err(|path| Box::new(problem::not_ours(&path)))?;
         let known = self.guard.memory.known();
@@ -88,8 +91,13 @@ impl<'i> Several<'i> {
         // A signal waits: all of them, or none.
         let held = undisturbed();
         let notice = notice.as_ref();
-        if let Some((set, notice)) = self.set.as_ref().filter(|_| is_one).zip(notice) {
-            notice.set(set).map_err(|error| Box::new(explain(&self.results[0].0.path, Step::Create, &error)))?;
+        if let Some((set, notice)) = self.set.as_ref().filter(|_| is_one).zip(notice)
+            && let Err(error) = notice.set(set)
+        {
+            notice.lift();
+            // Whoever says why waits for those who are at it.
+            drop(held);
+            return Err(Box::new(explain(&self.results[0].0.path, Step::Create, &error)));
         }
         let (mut placed, mut failed) = (Vec::new(), None);
         for ((target, ready), became) in std::mem::take(&mut self.results).into_iter().zip(&became) {
@@ -171,6 +179,7 @@ impl Renewals {
         disk::waiting(|| {
             self.files.iter().try_for_each(|Renewal { path, shown, ready }| settle(ready, path, shown, true))
         })?;
+        let _turn = take_turns(self.workshops.folders())?;
         let (mut became, mut failed) = (Vec::new(), None);
         let held = undisturbed();
         for (number, Renewal { path, shown, ready }) in self.files.into_iter().enumerate() {

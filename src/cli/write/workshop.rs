@@ -24,6 +24,11 @@ impl Workshops {
         self.all.iter().find(|(at, _)| *at == folder).map(|(_, beside)| beside)
     }
 
+    /// Every folder in which results will stand.
+    pub fn folders(&self) -> impl Iterator<Item = &Path> {
+        self.all.iter().map(|(folder, _)| folder.as_path())
+    }
+
     /// An empty file that a rename can bring to its place.
     pub fn begin(&mut self, target: &Path) -> io::Result<TempPath> {
         let folder = folder_of(target);

@@ -67,16 +67,28 @@
     return undefined;
   });
 
-  // Penggeser.
+  // Penggeser. Tuas dan kotaknya menunjukkan yang berlaku, juga sesudah ketikan yang ditolak; di luar ujung tuas, ujungnya ikut.
+  const put = (knob, slider, box) => {
+    const now = moved.has(knob.hal) ? moved.get(knob.hal) : stands(knob);
+    const number = Math.round(Number(now.replace(/\./g, "").replace(",", ".")) * 10 ** knob.desimal);
+    if (now && Number.isFinite(number)) {
+      slider.min = Math.min(slider.min, number);
+      slider.max = Math.max(slider.max, number);
+    }
+    if (!now || Number.isFinite(number)) slider.value = now ? number : knob.dari;
+    box.value = grouped(now);
+    slider.setAttribute("aria-valuetext", box.value ? box.value + knob.satuan : "belum diisi");
+  };
+  const putBack = (knob) => {
+    const row = [...$("andai-tuas").children].find((one) => one.querySelector("input").dataset.hal === knob.hal);
+    if (row) put(knob, row.querySelector("[type=range]"), row.querySelector("[type=text]"));
+  };
   const turn = (knob) => {
     const id = `tuas-${knobs.indexOf(knob)}`;
     const attributes = { type: "range", id, min: knob.dari, max: knob.sampai, step: knob.langkah, "data-hal": knob.hal, "aria-label": named(knob) };
     const slider = el("input", attributes);
-    const now = moved.has(knob.hal) ? moved.get(knob.hal) : stands(knob);
-    slider.value = knob.nilai ?? knob.dari;
     const box = el("input", { type: "text", inputmode: "decimal", "data-hal": knob.hal, "aria-label": `${knob.hal}, ketik angka`, placeholder: "belum diisi" });
-    box.value = grouped(now);
-    slider.setAttribute("aria-valuetext", box.value ? box.value + knob.satuan : "belum diisi");
+    put(knob, slider, box);
     const label = el("label", { for: id }, el("b", {}, knob.hal), " ", el("span", {}, knob.nama));
     return el("div", { class: "tuas" }, label, slider, el("span", { class: "isian" }, box, el("span", { class: "satuan" }, knob.satuan.trim())));
   };
@@ -92,18 +104,20 @@
   const times = [];
   document.body.waktu = times;
   let sending = false;
-  let wanted = null;
+  // Yang terakhir dari tiap tuas berlaku; tuas lain menunggu gilirannya.
+  const wanted = [];
   const assume = async (knob, typed, over) => {
-    wanted = { knob, typed, over, since: performance.now() };
+    if (wanted.length && wanted[wanted.length - 1].knob === knob) wanted.pop();
+    wanted.push({ knob, typed, over, since: performance.now() });
     if (sending) return;
     sending = true;
-    while (wanted) {
-      const { knob: one, typed: text, over: isOver, since } = wanted;
-      wanted = null;
+    while (wanted.length) {
+      const { knob: one, typed: text, over: isOver, since } = wanted.shift();
       // Dikosongkan berarti seperti laporan lagi.
       const value = text || stands(one);
       const answer = await ask({ minta: "andai", hal: one.hal, baris: value ? `${one.hal} = ${value}` : `batal ${one.hal}`, lepas: isOver });
       if (answer.macet) {
+        wanted.length = 0;
         await open(unit);
         say("Penghitung terhenti dan sudah dimulai lagi; andaiannya hilang.", true);
         break;
@@ -111,6 +125,7 @@
       if (!answer.gagal && value === stands(one)) moved.delete(one.hal);
       else if (!answer.gagal) moved.set(one.hal, value);
       take(answer.ganti);
+      if (isOver && !wanted.some((other) => other.knob === one)) putBack(one);
       say(answer.teks, answer.gagal);
       mark();
       times.push(performance.now() - since);
@@ -130,10 +145,7 @@
   $("andai-tuas").addEventListener("change", ({ target }) => {
     const knob = knobs.find((one) => one.hal === target.dataset.hal);
     if (target.type === "range") return assume(knob, plain(Number(target.value), knob.desimal), true);
-    const text = target.value.trim().replace("−", "-");
-    const number = Number(text.replace(/\./g, "").replace(",", "."));
-    if (text && Number.isFinite(number)) target.closest(".tuas").querySelector("[type=range]").value = Math.round(number * 10 ** knob.desimal);
-    return assume(knob, text, true);
+    return assume(knob, target.value.trim().replace("−", "-"), true);
   });
   $("andai-tambah").addEventListener("change", ({ target }) => {
     if (!target.value) return;

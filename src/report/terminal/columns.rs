@@ -3,6 +3,7 @@
 use super::{mark, with_mark};
 use crate::report::table::{Cell, Table};
 use crate::report::text::{NARROWEST, longest_word, room, widest_line};
+use std::ops::Range;
 
 /// Columns between two columns, and whether `belum diisi [1]` stays on one line: the first of these that fits is taken.
 const TRIES: [(usize, bool); 3] = [(2, true), (2, false), (1, false)];
@@ -14,6 +15,7 @@ const LONG_WORD: usize = 24;
 const SENTENCE: usize = 12;
 
 /// How the columns of one table stand.
+#[derive(Clone)]
 pub(super) struct Columns {
     pub widths: Vec<usize>,
     pub rights: Vec<bool>,
@@ -42,13 +44,18 @@ impl Columns {
         self.widths[..count].iter().sum::<usize>() + self.gap * count.saturating_sub(1)
     }
 
-    /// The same with the first `span` columns as one.
-    pub(super) fn merged(&self, span: usize) -> Columns {
-        let merge = |first: usize, rest: &[usize]| [&[first], rest].concat();
+    /// The same with some columns as one; none of them are none.
+    pub(super) fn merged(&self, those: Range<usize>) -> Columns {
+        let Range { start, end } = those;
+        if those.is_empty() {
+            return self.clone();
+        }
+        let merge = |one: usize, all: &[usize]| [&all[..start], &[one], &all[end..]].concat();
+        let width = self.widths[start..end].iter().sum::<usize>() + self.gap * (end - start - 1);
         Columns {
-            widths: merge(self.across(span), &self.widths[span..]),
-            rights: [&[false], &self.rights[span..]].concat(),
-            marks: merge(0, &self.marks[span..]),
+            widths: merge(width, &self.widths),
+            rights: [&self.rights[..start], &[false], &self.rights[end..]].concat(),
+            marks: merge(0, &self.marks),
             gap: self.gap,
         }
     }

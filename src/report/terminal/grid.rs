@@ -30,14 +30,20 @@ pub(super) fn grid(table: &Table, width: usize, colour: bool) -> Option<Vec<Stri
 /// A footer: its label across the columns before the first value, or on a line of its own where those are too narrow.
 fn footer_lines(footer: &Footer, columns: &Columns, colour: bool) -> Vec<String> {
     let bold = style(colour, Style::new().bold());
-    let span = footer.span().min(columns.widths.len());
-    let room = columns.across(span);
-    if span > 0 && room >= least(&footer.label) {
-        let mut row = vec![Face { lines: wrap(&footer.label, room), style: bold }];
-        row.extend(faces(&footer.cells, span, columns, colour));
-        return draw(&[row], false, &columns.merged(span));
+    let all = columns.widths.len();
+    let until = footer.until().min(all);
+    let from = footer.from.min(until);
+    let merged = columns.merged(from..until);
+    if until > from && merged.widths[from] >= least(&footer.label) {
+        let mut row = faces(&footer.cells[..from], 0, columns, colour);
+        row.push(Face { lines: wrap(&footer.label, merged.widths[from]), style: bold });
+        row.extend(faces(&footer.cells, until, columns, colour));
+        return draw(&[row], false, &merged);
     }
-    let mut lines = painted(&footer.label, columns.across(columns.widths.len()), bold);
+    // Under the side that it is of.
+    let indent = if from > 0 { columns.across(from) + columns.gap } else { 0 };
+    let words = painted(&footer.label, columns.across(all).saturating_sub(indent).max(1), bold);
+    let mut lines: Vec<String> = words.into_iter().map(|line| " ".repeat(indent) + &line).collect();
     lines.extend(draw(&[faces(&footer.cells, 0, columns, colour)], false, columns));
     lines
 }

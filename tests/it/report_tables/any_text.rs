@@ -116,7 +116,7 @@ fn tables() -> impl Strategy<Value = Table> {
     (0_usize..16).prop_flat_map(|count| {
         let column = (text(), any::<bool>()).prop_map(|(title, numeric)| Column { title, numeric });
         let row = || prop::collection::vec(prop_oneof![Just(Cell::default()), cells()], count);
-        let footer = (text(), row()).prop_map(|(label, cells)| Footer { label, cells });
+        let footer = (text(), row()).prop_map(|(label, cells)| Footer { label, from: 0, cells });
         let parts = (
             text(),
             prop::collection::vec(column, count),

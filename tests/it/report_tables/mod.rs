@@ -164,7 +164,7 @@ fn markdown_escapes() {
         title: "a | b <script>".into(),
         columns: vec![sample::column("*x* | y", false)],
         rows: vec![vec![sample::words("satu|dua\r\ntiga `c` [d](e) \\ &lt; 1_2")]],
-        footers: vec![Footer { label: "dua\nbaris".into(), cells: vec![Cell::default()] }],
+        footers: vec![Footer { label: "dua\nbaris".into(), from: 0, cells: vec![Cell::default()] }],
         ..Table::default()
     };
     assert_snapshot!("markdown_escapes", markdown(&table));

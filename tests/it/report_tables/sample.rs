@@ -48,6 +48,7 @@ pub fn district() -> Table {
         ],
         parts: Vec::new(),
         footers: vec![Footer {
+            from: 0,
             label: "Rata-Rata Capaian IKU".into(),
             cells: vec![
                 Cell::default(),
@@ -101,6 +102,7 @@ pub fn months() -> Table {
         columns,
         rows: vec![first, row(2, "Indeks Kualitas Pelayanan Publik (IKPP)", "Sudah diverifikasi Inspektorat")],
         footers: vec![Footer {
+            from: 0,
             label: "Rata-Rata".into(),
             cells: (0..15)
                 .map(|at| if at == 13 { number("125.04", exact(12_504, 100), "persen") } else { Cell::default() })

@@ -72,6 +72,13 @@ impl<'a> Order<'a> {
         self.folder.join(format!("{}.pantau.js", self.name))
     }
 
+    /// Whether the page that stands there is this one, looking for newer ones.
+    pub fn is_watched(&self, name: &str, page: &[u8]) -> bool {
+        let signal = self.signal().file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let watching = looking(page, &signal).map_or_else(|| page.to_vec(), |(watching, _)| watching);
+        std::fs::read(self.folder.join(name)).is_ok_and(|there| there == watching)
+    }
+
     pub fn guard<'i>(&self, inputs: &'i Inputs) -> Guard<'i> {
         let over = if self.args.over { Over::Anything } else { Over::Results };
         Guard { inputs, over, memory: Memory::of_person(), of: Some(self.asked.origin(self.of.scenario.as_deref())) }

@@ -118,9 +118,13 @@ impl Shown {
         is_new
     }
 
-    /// Leaves the set as it is without anybody who watches.
+    /// Leaves the set as it is without anybody who watches. One that another command wrote meanwhile is its own.
     fn leave(&mut self, order: &Order) -> Result<(), Stop> {
         let Some((name, text, inputs)) = self.page.take() else { return Ok(()) };
+        let _turn = write::turn_in(&order.folder)?;
+        if !order.is_watched(&name, &text) {
+            return Ok(());
+        }
         let mut page = Fresh::result(&order.folder.join(name), order.guard(&inputs), None)?;
         page.add(&text)?;
         page.finish()?;

@@ -1,0 +1,78 @@
+//! Lines that take names alone: the members of a group, their weights, what something is a part of.
+
+use super::offers::{Choice, Line, VALUE, is_in_text};
+use super::operands::{Around, Sort, bare, is_after_value, is_name, sorts, vocabulary, words};
+use crate::program::Role;
+use crate::syntax::ast::ClauseKind;
+use crate::syntax::is_quote;
+use crate::syntax::words::is_word;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Names alone.
+pub fn names(line: &Line, before: &str) -> (usize, Vec<Choice>) {
+    named(line, before, |_, _| true)
+}
+
+/// `anggota AKIP; IKPP`: what is no member yet and is not made of this group.
+pub fn members(line: &Line, before: &str) -> (usize, Vec<Choice>) {
+    if is_after_value(before.trim_end_matches(is_name)) {
+        return (before.len(), Vec::new());
+    }
+    let taken: BTreeSet<&str> = words(before.trim_end_matches(is_name)).collect();
+    let sorts = sorts(line);
+    let around = Around { line, earlier: before, role: None, sorts: &sorts };
+    let closed = around.closed();
+    // What is asked of the members, some things do not have.
+    let asked =
+        line.item.map(|item| line.view.checked.text(item.span.source).get(item.span.range()).unwrap_or_default());
+    let asked: Vec<&str> = words(asked.unwrap_or_default()).collect();
+    let asked = asked.windows(2).filter(|pair| is_word(pair[1], "anggota")).filter_map(|pair| Role::from_word(pair[0]));
+    let asked: Vec<Role> = asked.collect();
+    named(line, before, |name, sorts| {
+        let has = |role: &Role| match (sorts.get(name), role) {
+            (Some(Sort::Group), Role::Value | Role::Target) => false,
+            (Some(Sort::Quantity), role) => !role.is_achievement() && *role != Role::Target,
+            _ => true,
+        };
+        let is_one = asked.iter().all(has);
+        is_one && !taken.contains(name) && !closed.contains(name)
+    })
+}
+
+/// `bobot AKIP 60%; IKPP 40%`: the members that have no weight yet.
+pub fn weighed(line: &Line, before: &str) -> (usize, Vec<Choice>) {
+    let earlier = before.trim_end_matches(is_name);
+    // Behind a name stands its weight.
+    if !(earlier.trim().is_empty() || earlier.trim_end().ends_with(';')) {
+        return (before.len(), Vec::new());
+    }
+    let taken: BTreeSet<&str> = words(earlier).collect();
+    let clauses = line.item.map_or(&[][..], |item| &item.clauses);
+    let members: BTreeSet<&str> = clauses
+        .iter()
+        .flat_map(|clause| if let ClauseKind::Members(all) = &clause.kind { all.as_slice() } else { &[] })
+        .filter_map(|one| one.words.last().map(|word| word.text.as_str()))
+        .collect();
+    named(line, before, |name, _| members.contains(name) && !taken.contains(name))
+}
+
+fn named(line: &Line, before: &str, takes: impl Fn(&str, &BTreeMap<String, Sort>) -> bool) -> (usize, Vec<Choice>) {
+    let quote = is_in_text(before).then(|| before.rfind(is_quote)).flatten();
+    let at = quote.unwrap_or(before.trim_end_matches(is_name).len());
+    let typed = before[at..].to_lowercase();
+    if typed.is_empty() && line.rest.starts_with(is_quote) {
+        return (at, Vec::new());
+    }
+    let sorts = sorts(line);
+    let all = vocabulary(line).names.into_iter();
+    let fitting = all.filter(|(name, _)| name.to_lowercase().starts_with(&typed) && takes(bare(name), &sorts));
+    let found: Vec<Choice> = fitting.map(|(name, label)| Choice::new(name, label, VALUE)).collect();
+    // An open quote stays; what is put there closes it.
+    match quote {
+        Some(at) => {
+            let behind = |one: Choice| Choice { text: one.text[1..].to_string(), ..one };
+            (at + 1, found.into_iter().map(behind).collect())
+        }
+        None => (at, found),
+    }
+}

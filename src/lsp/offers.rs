@@ -1,0 +1,364 @@
+//! What a line takes: words that begin it, and what stands behind its first word.
+
+use super::desk::View;
+use super::members;
+use super::mentions::{Kind, kind_of, label};
+use super::operands;
+use super::protocol::Range;
+use super::server::Client;
+use super::things::module;
+use crate::folder::files;
+use crate::library;
+use crate::program::{EXAMPLE_YEAR, Program};
+use crate::syntax::ast::{ClauseKind, Combination, Head, Item};
+use crate::syntax::functions::{Aggregate, Function};
+use crate::syntax::is_quote;
+use crate::syntax::meanings::{self, Meaning};
+use crate::syntax::words::{self, Block};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// The number that the protocol has for each kind.
+pub const FUNCTION: u8 = 3;
+pub const VALUE: u8 = 6;
+const RULE: u8 = 3;
+pub const WORD: u8 = 14;
+const UNIT: u8 = 11;
+const FILE: u8 = 17;
+
+/// Clauses that a definition has once.
+const ONCE: [&str; 19] = [
+    "tahun", "periode", "satuan", "skala", "urutan", "induk", "langkah", "rumus", "target", "sasaran", "arah",
+    "capaian", "predikat", "tampil", "berlaku", "anggota", "wajib", "abaikan", "baris",
+];
+
+/// A word to choose.
+pub struct Choice {
+    pub text: String,
+    pub about: String,
+    pub kind: u8,
+    /// How it is written, for whoever does not know it.
+    pub example: &'static str,
+    /// A text that stands behind the place gives way to it.
+    pub replaces_text: bool,
+    /// It is asked of a name, which has to follow.
+    pub needs_name: bool,
+}
+
+impl Choice {
+    pub fn new(text: impl Into<String>, about: impl Into<String>, kind: u8) -> Choice {
+        Choice { text: text.into(), about: about.into(), kind, example: "", replaces_text: false, needs_name: false }
+    }
+
+    /// The text that shows whether it can stand somewhere: a function with something in its brackets.
+    pub fn tried(&self) -> String {
+        if self.text.ends_with('(') { format!("{}1)", self.text) } else { self.text.clone() }
+    }
+
+    /// As the protocol has it.
+    pub fn item(self, at: usize, range: Range, can: Client) -> Value {
+        let is_open = !self.text.starts_with('"');
+        let label = if is_open { self.text.trim_end_matches(['"', ']', '(']) } else { &self.text };
+        // Whoever types inside the brackets leaves them closed.
+        let is_snippet = can.snippets && self.text.ends_with('(');
+        let parts = if takes_two(&self.text) { "$1; $2" } else { "$1" };
+        let new = if is_snippet { format!("{}{parts})$0", self.text) } else { self.text.clone() };
+        let mut item = json!({
+            "label": label, "kind": self.kind, "sortText": format!("{at:04}"),
+            "filterText": self.text, "textEdit": { "range": range, "newText": new },
+        });
+        if is_snippet {
+            item["insertTextFormat"] = 2.into();
+        }
+        if !self.about.is_empty() {
+            item["detail"] = self.about.into();
+        }
+        if !self.example.is_empty() {
+            item["documentation"] = json!({ "kind": "markdown", "value": format!("```takar\n{}\n```", self.example) });
+        }
+        item
+    }
+}
+
+/// A line up to where somebody types.
+pub struct Line<'v> {
+    pub view: &'v View<'v>,
+    /// From its first word on, over several lines where it goes on.
+    pub before: &'v str,
+    /// The definition that it stands in.
+    pub item: Option<&'v Item>,
+    /// It is indented.
+    pub is_inside: bool,
+    /// What is typed begins it.
+    pub begins: bool,
+    /// The name of what it computes.
+    pub own: Option<&'v str>,
+    /// What stands behind on the same line as it is written.
+    pub rest: &'v str,
+    /// Where it begins.
+    pub at: usize,
+}
+
+impl Line<'_> {
+    /// Whether a bracket stands behind the word that is typed: it is that of a function.
+    pub fn is_called(&self) -> bool {
+        self.called().is_some()
+    }
+
+    /// The word that stands before such a bracket.
+    pub fn called(&self) -> Option<String> {
+        let end = self.rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(self.rest.len());
+        let typed = self.before.trim_end_matches(|c: char| c.is_alphanumeric() || c == '_').len();
+        let word = format!("{}{}", &self.before[typed..], &self.rest[..end]);
+        self.rest[end..].starts_with('(').then_some(word)
+    }
+
+    /// Where the word that is typed begins, and what it may become.
+    pub fn choices(&self) -> (usize, Vec<Choice>) {
+        if self.begins {
+            return (0, self.beginnings());
+        }
+        let is_name = |c: char| c.is_alphanumeric() || c == '_';
+        let word = &self.before[..self.before.find(|c| !is_name(c)).unwrap_or(self.before.len())];
+        let rest = &self.before[word.len()..];
+        // A band begins with a sign, and what follows a colon is a value.
+        let (at, found) = match word.is_empty() {
+            true => operands::value(self, rest),
+            false => self.behind(&word.to_lowercase(), rest),
+        };
+        (word.len() + at, found)
+    }
+
+    /// Words that begin a line: below a definition first those it takes.
+    fn beginnings(&self) -> Vec<Choice> {
+        let typed = self.before.to_lowercase();
+        // Before a line that stands already nobody types its first word.
+        if typed.is_empty() && !self.rest.trim().is_empty() {
+            return Vec::new();
+        }
+        // A head among the lines of another definition would take those below it.
+        let clauses = self.item.map_or(&[][..], |item| &item.clauses);
+        let is_among = clauses.iter().any(|clause| clause.span.start as usize >= self.at);
+        let heads = meanings::OF_HEADS.iter().copied().filter(|one| !is_among && self.takes_head(one.word));
+        let stands = |word: &str| {
+            let is_other =
+                |kind: &ClauseKind| matches!(kind, ClauseKind::Complete(_)) && matches!(word, "wajib" | "abaikan");
+            ONCE.contains(&word) && clauses.iter().any(|one| one.kind.word() == word || is_other(&one.kind))
+        };
+        let own = if self.is_inside { meanings::of_lines(self.item.map(Item::block)) } else { Vec::new() };
+        let own = own.into_iter().filter(|one| !stands(one.word));
+        let all = own.chain(heads);
+        let is_meant = |one: &Meaning| one.word.starts_with(&typed);
+        let choice = |one: Meaning| Choice { example: one.example, ..Choice::new(one.word, one.text, WORD) };
+        all.filter(is_meant).map(choice).collect()
+    }
+
+    /// Whether a definition of this kind may stand in this file.
+    fn takes_head(&self, word: &str) -> bool {
+        let folder = self.view.document.path.as_deref().and_then(Path::parent).and_then(Path::file_name);
+        let is_scenario = folder.is_some_and(|name| name.eq_ignore_ascii_case(files::SCENARIOS));
+        let own = self.view.checked.modules().filter(|parsed| parsed.package.is_none());
+        let has_title = || own.flat_map(|parsed| &parsed.module.items).any(|item| item.block() == Block::Package);
+        match word {
+            "skenario" | "ubah" => is_scenario,
+            _ if is_scenario => false,
+            "paket" => !has_title(),
+            _ => true,
+        }
+    }
+
+    /// What stands behind the first word of a line.
+    fn behind(&self, word: &str, rest: &str) -> (usize, Vec<Choice>) {
+        let block = self.block();
+        let is_first = rest.split_whitespace().count() <= usize::from(!rest.ends_with(char::is_whitespace));
+        match word {
+            "gunakan" => self.quoted(
+                rest,
+                library::PACKAGES.iter().map(|one| (one.name.to_string(), "paket bawaan".to_string())).collect(),
+            ),
+            "data" if rest.matches('"').count() < 2 => self.quoted(rest, self.data_files()),
+            "data" => phrase(rest, &["angka id", "angka en", "lembar"]),
+            "paket" | "besaran" | "indikator" | "kelompok" | "tabel" | "umum" | "contoh" | "skenario" | "klaim" => {
+                (rest.len(), Vec::new())
+            }
+            "sasaran" | "dasar" | "catatan" if block != Some(Block::Table) => (rest.len(), Vec::new()),
+            "aturan" | "ganti" if is_first => phrase(rest, &["capaian", "predikat", "konversi"]),
+            "aturan" | "ganti" => (rest.len(), Vec::new()),
+            "arah" => phrase(rest, &["makin tinggi", "makin rendah", "rentang"]),
+            "makin" if is_first => phrase(rest, &["tinggi", "rendah"]),
+            "rentang" if is_first => phrase(rest, &["makin tinggi", "makin rendah"]),
+            "wajib" => phrase(rest, &["lengkap"]),
+            "abaikan" => phrase(rest, &["yang kosong"]),
+            "berlaku" => phrase(rest, &["mulai", "sampai"]),
+            "terima" => phrase(
+                rest,
+                &["tak terjangkau", "jumlah bobot", "loncatan", "arah terbalik", "anggota berbeda", "anggota ganda"],
+            ),
+            "tanpa" => phrase(rest, &["predikat"]),
+            "triwulan" => {
+                let ways = COMBINATIONS.map(Combination::word);
+                phrase(rest, &[&ways[..], &["pagu", "serapan"]].concat())
+            }
+            "bulat" | "tampil" => phrase(rest, &["biasa", "genap", "pangkas", "ke_atas", "ke_bawah"]),
+            "tahun" | "periode" | "skala" | "langkah" | "batas" | "urutan" => (rest.len(), Vec::new()),
+            "satuan" if is_first => self.named(rest, self.units(), UNIT),
+            "predikat" if block != Some(Block::Table) => match is_first {
+                true => self.named(rest, self.rules(Kind::Band), RULE),
+                false => (rest.len(), Vec::new()),
+            },
+            "capaian" if matches!(block, Some(Block::Indicator | Block::General)) => match is_first {
+                true => self.named(rest, self.rules(Kind::Achievement), RULE),
+                false => (rest.len(), Vec::new()),
+            },
+            "ubah" if is_first => {
+                let (at, mut found) = members::names(self, rest);
+                found.extend(self.named(rest, self.rules(Kind::Changed), RULE).1);
+                (at, found)
+            }
+            "ubah" => (rest.len(), Vec::new()),
+            "induk" | "kecuali" if is_first => members::names(self, rest),
+            "induk" | "kecuali" => (rest.len(), Vec::new()),
+            "anggota" => members::members(self, rest),
+            "bobot" => members::weighed(self, rest),
+            "urut" => add(operands::value(self, rest), phrase(rest, &["naik", "turun"])),
+            "baris" if block == Some(Block::Data) => phrase(rest, &["mulai", "tersembunyi ikut", "tersembunyi tidak"]),
+            "kolom" if block == Some(Block::Data) => self.column_of_data(rest),
+            // Behind a title or a message nothing follows.
+            _ if words::begins_a_line(word) || !rest.trim().is_empty() => operands::value(self, rest),
+            _ => (rest.len(), Vec::new()),
+        }
+    }
+
+    /// `kolom kabupaten "Realisasi Kabupaten" satuan nilai triwulan jumlah`
+    fn column_of_data(&self, rest: &str) -> (usize, Vec<Choice>) {
+        let last = rest.split_whitespace().rev().nth(usize::from(!rest.ends_with(char::is_whitespace)));
+        match last {
+            Some("satuan") => self.named(rest, self.units(), UNIT),
+            Some("triwulan") => phrase(rest, &COMBINATIONS.map(Combination::word)),
+            _ => phrase(rest, &["satuan", "tanpa satuan", "teks", "triwulan"]),
+        }
+    }
+
+    pub fn block(&self) -> Option<Block> {
+        self.item.map(Item::block)
+    }
+
+    pub fn program(&self) -> Option<&Program> {
+        let of_data = self.view.whole.as_ref().and_then(|whole| whole.program.as_ref());
+        of_data.or_else(|| self.view.checked.program()).or_else(|| self.view.sound.as_ref()?.program())
+    }
+
+    pub fn year(&self) -> i32 {
+        let stated = self.program().and_then(|program| program.package.year);
+        self.view.whole.as_ref().map(|whole| whole.year).or(stated).unwrap_or(EXAMPLE_YEAR)
+    }
+
+    /// The rules of a kind, with their words.
+    fn rules(&self, kind: Kind) -> Vec<(String, String)> {
+        let items = self.view.checked.modules().flat_map(|parsed| &parsed.module.items);
+        let is_meant = |item: &&Item| match kind_of(item.block()) {
+            Some(own @ (Kind::Achievement | Kind::Band | Kind::Conversion)) => kind == Kind::Changed || own == kind,
+            Some(_) | None => false,
+        };
+        let said = items.filter(is_meant).filter_map(|item| {
+            let about = label(item).unwrap_or_default().to_string();
+            Some((item.name()?.text.clone(), about))
+        });
+        let mut known = BTreeSet::new();
+        said.filter(|(name, _)| known.insert(name.clone())).collect()
+    }
+
+    fn units(&self) -> Vec<(String, String)> {
+        let usual = ["persen", "rupiah", "nilai", "dokumen", "orang"].map(str::to_string);
+        let of_rules = self.program().into_iter().flat_map(|program| &program.definitions);
+        let of_rules = of_rules.filter_map(|one| one.unit.word().map(str::to_string));
+        let all: BTreeSet<String> = usual.into_iter().chain(of_rules).collect();
+        // One of several words stands in quotes.
+        let is_word = |unit: &str| unit.chars().all(|c| c.is_alphabetic() || c == '_');
+        let written = |unit: String| if is_word(&unit) { unit } else { format!("\"{unit}\"") };
+        all.into_iter().map(|unit| (written(unit), String::new())).collect()
+    }
+
+    fn data_files(&self) -> Vec<(String, String)> {
+        let items = self.view.checked.modules().flat_map(|parsed| &parsed.module.items);
+        let named = items.filter(|item| {
+            item.span.start as usize != self.at
+                || Some(item.span.source) != module(self.view).map(|parsed| parsed.module.source)
+        });
+        let named: BTreeSet<&str> = named
+            .filter_map(|item| if let Head::Data { path, .. } = &item.head { Some(&*path.text) } else { None })
+            .collect();
+        let names = self.view.checked.folder.data_names().into_iter().filter(|name| !named.contains(name.as_str()));
+        names.map(|name| (name, "berkas data".to_string())).collect()
+    }
+
+    fn named(&self, rest: &str, choices: Vec<(String, String)>, kind: u8) -> (usize, Vec<Choice>) {
+        if is_in_text(rest) {
+            return (rest.len(), Vec::new());
+        }
+        let at = rest.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let typed = rest[at..].to_lowercase();
+        let found = choices.into_iter().filter(|(name, _)| name.to_lowercase().starts_with(&typed));
+        (at, found.map(|(name, about)| Choice::new(name, about, kind)).collect())
+    }
+
+    /// Names between quotes; where none is open, with it.
+    fn quoted(&self, rest: &str, choices: Vec<(String, String)>) -> (usize, Vec<Choice>) {
+        let quotes = rest.matches('"').count();
+        let at = match quotes {
+            0 => rest.len() - rest.trim_start().len(),
+            1 => rest.find('"').unwrap_or_default() + 1,
+            _ => return (rest.len(), Vec::new()),
+        };
+        let typed = rest[at..].to_lowercase();
+        let found = choices.into_iter().filter(|(name, _)| name.to_lowercase().starts_with(&typed));
+        let text = |name: String| if quotes == 0 { format!("\"{name}\"") } else { format!("{name}\"") };
+        let choice = |(name, about)| Choice { replaces_text: true, ..Choice::new(text(name), about, FILE) };
+        (at, found.map(choice).collect())
+    }
+}
+
+/// Whether a function with its bracket takes two parts at least.
+fn takes_two(call: &str) -> bool {
+    let word = call.trim_end_matches('(');
+    let of_function = Function::from_word(word).map(Function::arity);
+    of_function.or_else(|| Aggregate::from_word(word).map(Aggregate::arity)).is_some_and(|arity| arity.least > 1)
+}
+
+const COMBINATIONS: [Combination; 5] =
+    [Combination::Sum, Combination::Last, Combination::Mean, Combination::Greatest, Combination::Least];
+
+/// Fixed words, of which the first may stand already.
+pub fn phrase(rest: &str, words: &[&str]) -> (usize, Vec<Choice>) {
+    if is_in_text(rest) {
+        return (rest.len(), Vec::new());
+    }
+    let begins = rest
+        .char_indices()
+        .filter(|(at, c)| !c.is_whitespace() && rest[..*at].chars().next_back().is_none_or(char::is_whitespace));
+    let fitting = |at: usize| {
+        let typed = rest[at..].split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let typed = if rest.ends_with(char::is_whitespace) && !typed.is_empty() { typed + " " } else { typed };
+        let found = words.iter().filter(|word| word.starts_with(&typed)).map(|word| Choice::new(*word, "", WORD));
+        found.collect::<Vec<_>>()
+    };
+    let found = begins.map(|(at, _)| (at, fitting(at))).find(|(_, found)| !found.is_empty());
+    // Behind a number or a name a new one begins.
+    let is_between = rest.is_empty() || rest.ends_with(char::is_whitespace);
+    found.unwrap_or_else(|| (rest.len(), if is_between { fitting(rest.len()) } else { Vec::new() }))
+}
+
+pub fn is_in_text(before: &str) -> bool {
+    before.chars().filter(|c| is_quote(*c)).count() % 2 == 1
+}
+
+fn add((at, mut found): (usize, Vec<Choice>), (other, more): (usize, Vec<Choice>)) -> (usize, Vec<Choice>) {
+    match found.is_empty() {
+        true => (other, more),
+        false => {
+            found.extend(more.into_iter().filter(|_| at == other));
+            (at, found)
+        }
+    }
+}
