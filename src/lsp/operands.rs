@@ -63,7 +63,7 @@ pub struct Around<'l> {
 
 impl Around<'_> {
     fn takes_name(&self, name: &str) -> bool {
-        if self.line.is_called() || self.is_given_value() {
+        if self.line.is_called() || self.is_given_value() || self.is_before_name() {
             return false;
         }
         let sort = self.sorts.get(name).copied();
@@ -161,6 +161,14 @@ impl Around<'_> {
     fn is_under(&self) -> bool {
         let last = self.earlier.rsplit(';').next().unwrap_or_default();
         words(last).any(|word| is_word(word, "pada"))
+    }
+
+    /// Whether a name stands behind already: two beside each other are none.
+    fn is_before_name(&self) -> bool {
+        let behind = self.line.rest.trim_start_matches(is_name);
+        let next = behind.trim_start();
+        let word = next.split(|c| !is_name(c)).next().unwrap_or_default();
+        behind.len() > next.len() && next.starts_with(char::is_alphabetic) && !is_key_word(word)
     }
 
     fn is_footer(&self) -> bool {

@@ -174,9 +174,9 @@ fn whatever_is_proposed_is_known_there() {
 }
 
 /// What a person may mean who puts another word there: a line that begins, other members than those that have weights, a mean by
-/// weights of what is not filled in yet, another unit or scale.
+/// weights of what is not filled in yet, another unit or scale, words for a figure.
 fn is_fine(code: &str) -> bool {
-    matches!(code, "K0009" | "K0029" | "K0135" | "K0136" | "K0137")
+    matches!(code, "K0009" | "K0029" | "K0135" | "K0136" | "K0137" | "K0410")
         || code.starts_with("K02")
         || code.starts_with("K03")
 }
