@@ -54,6 +54,10 @@ impl Display for Oddity {
             Oddity::CompoundAsPercent(Some(units)) => write!(f, "hasilnya bersatuan {}, bukan persen", compound(units)),
             Oddity::PartOfUnit(Some(word)) => write!(f, "hasilnya sebagian dari {word}, bukan persen"),
             Oddity::PartOfUnit(None) => f.write_str("hasilnya sebagian dari sebuah nilai: 0,75, bukan 75%"),
+            Oddity::TargetInUnits(code, None) => write!(f, "{code} tidak bersatuan, padahal targetnya hasil bagi"),
+            Oddity::TargetInUnits(code, Some(units)) => {
+                write!(f, "{code} tidak bersatuan, padahal targetnya {}", compound(units))
+            }
             Oddity::SmallLiteral(value) => f.write_str(&small_percent::title(value)),
             Oddity::UnitlessBeside => f.write_str("nilai tanpa satuan di samping persen: angkanya persen atau bukan?"),
             Oddity::Unlike(wanted, found) => {
@@ -67,6 +71,8 @@ impl Display for Oddity {
 fn code(oddity: &Oddity) -> Code {
     match oddity {
         Oddity::BareRatio | Oddity::BareMultiple | Oddity::MixedRatio => Code::K0330,
+        Oddity::TargetInUnits(_, None) => Code::K0330,
+        Oddity::TargetInUnits(_, Some(_)) => Code::K0336,
         Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::WeightsAsPercent => Code::K0331,
         Oddity::PartOfUnitless | Oddity::WholeOfUnitless => Code::K0332,
         Oddity::Power => Code::K0333,
@@ -92,6 +98,7 @@ fn label(oddity: &Oddity) -> String {
         | Oddity::CompoundAsPercent(_)
         | Oddity::PartOfUnit(_)
         | Oddity::WeightsAsPercent
+        | Oddity::TargetInUnits(..)
         | Oddity::WholeOfUnitless => String::new(),
         Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::PartOfUnitless => String::new(),
     }
@@ -141,7 +148,7 @@ fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<String
         Oddity::Unlike(Unit::Named(_), Unit::Named(_)) => {
             Some("ubah salah satunya ke satuan yang sama, misalnya dengan pembagian")
         }
-        Oddity::SmallLiteral(_) | Oddity::Unlike(..) => None,
+        Oddity::SmallLiteral(_) | Oddity::Unlike(..) | Oddity::TargetInUnits(..) => None,
     };
     words.map(str::to_string)
 }
@@ -194,6 +201,15 @@ impl Mend {
             Mend::AsPercent(many) => format!("tulis  {many}%"),
             Mend::NumberWithSign => "bila bilangannya yang persen, tulis tandanya".into(),
             Mend::NumbersWithSigns => "tulis tanda persen pada bilangannya".into(),
+            Mend::AsNumberOfHundred(many) => format!("tulis  {many}  bila nilai di sampingnya berskala sampai 100"),
+            Mend::AsOne(part) => {
+                format!("tulis  {part} : nisbah di sampingnya pun bagian dari satu, 0,75 dan bukan 75")
+            }
+            Mend::AsManyPercent(many) => format!("bila memang sebanyak itu, tulis  {many}%  tanpa kali 100"),
+            Mend::TimesDecimal => "bila memang sebagian kecil nilainya, tulis dikali desimal, misalnya  * 0,2".into(),
+            Mend::Unit(unit) => format!("beri satuan, misalnya  satuan {unit}"),
+            Mend::RatiosInPoints => "tulis  * 100  di belakang nisbahnya: 75, bukan 0,75".into(),
+            Mend::AllInPoints => "samakan skalanya sampai 100: 80 dan 75, bukan 80% dan 0,75".into(),
             Mend::WithSign => "bila memang sekecil itu, tulis tanda persennya".into(),
         }
     }

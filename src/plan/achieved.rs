@@ -5,7 +5,7 @@ use super::planner::Planner;
 use super::shares::Place;
 use super::*;
 use crate::data::State;
-use crate::program::measure::Measure;
+use crate::program::measure::{Measure, Sort};
 use crate::program::{AchievementRule, Definition, Indicator, Outcome, Step, StepKind, steps_of};
 
 impl Planner<'_> {
@@ -18,8 +18,28 @@ impl Planner<'_> {
             self.achievement(definition, slot, &[], when);
             return;
         };
+        self.worked.target_in_units = self.quotient_without_unit(definition, indicator, when);
         let raw = self.rule(rule, definition, indicator, when);
+        self.worked.target_in_units = None;
         self.achievement(definition, raw, &steps_of(rule, indicator), when);
+    }
+
+    /// What is wrong with a thing without a unit whose target is a quotient, should a rule not go with it.
+    fn quotient_without_unit(&mut self, definition: &Definition, indicator: &Indicator, when: When) -> Option<Refused> {
+        let target = indicator.target.as_ref()?;
+        if definition.unit != Unit::Any || definition.formula.is_some() || definition.from_data {
+            return None;
+        }
+        let slot = self.role(definition.name, Role::Target, when, None);
+        let Measure { unit, sort } = self.measure(slot);
+        let units = match (unit, sort.counted()) {
+            (Unit::Named(word), _) => Some([(word, 1)].into()),
+            (Unit::Any, Sort::Ratio | Sort::Multiple) => None,
+            (Unit::Any, Sort::Compound(units)) => units,
+            _ => return None,
+        };
+        let code: Arc<str> = self.program.code(definition.name).into();
+        Some(Refused::target_in_units(code, units, target.span, definition.span))
     }
 
     fn rule(&mut self, rule: &AchievementRule, definition: &Definition, indicator: &Indicator, when: When) -> SlotId {

@@ -7,7 +7,7 @@ use super::lower::Context;
 use super::planner::Planner;
 use super::*;
 use crate::data::State;
-use crate::program::level::level;
+use crate::program::level::{Among, level};
 use crate::program::measure::{Counted, Measure, Sort};
 use crate::program::{ExprKind, Piece, PieceFrom};
 use crate::syntax::ast::Operator;
@@ -103,7 +103,7 @@ fn on_scale(all: &[Measure]) -> Sort {
     });
     let plain: Vec<Measure> = plain.collect();
     let is_written = plain.iter().all(|one| matches!(one.sort, Sort::Literal(_)));
-    match level(&plain, true).measure.sort {
+    match level(&plain, Among::Conversion).measure.sort {
         // Where none of them is greater, each may as well be a part of one.
         Sort::Literal(Some(value)) if is_written && !all.iter().any(large) => Sort::Small { value, is_score: false },
         sort @ (Sort::Ratio | Sort::Multiple | Sort::Mixed | Sort::Whole | Sort::Power(_, Counted::Mixed)) => sort,

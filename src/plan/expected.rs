@@ -2,6 +2,7 @@
 
 use super::lower::Context;
 use super::planner::Planner;
+use super::shares::EXPECTED;
 use super::*;
 use crate::number::Rounding;
 use crate::program::{Claim, Expectation, ExprKind, Statement, Wanted};
@@ -107,7 +108,7 @@ impl Planner<'_> {
         let figure = self.lower(wanted, &context);
         let parts = [&one.value, wanted];
         let whole = Expr { kind: one.value.kind.clone(), span: one.span };
-        let mut sides = match self.levelled("hasil", &whole, &parts, &[value, figure], &context) {
+        let mut sides = match self.levelled(EXPECTED, &whole, &parts, &[value, figure], &context) {
             Ok((sides, _)) => sides,
             Err(refused) => vec![refused, figure],
         };

@@ -272,7 +272,7 @@ impl Planner<'_> {
                 false => self.unlike(operator, first, second, span),
             };
         }
-        let measure = sum(operator, &self.measure(first), &self.measure(second), context.argument.is_some()).measure;
+        let measure = sum(operator, &self.measure(first), &self.measure(second)).measure;
         let (left, right) = match self.levelled("", expr, &[left, right], &[first, second], context) {
             Ok((slots, _)) => (slots[0], slots[1]),
             Err(refused) => return refused,

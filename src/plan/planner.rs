@@ -42,7 +42,7 @@ pub struct Planner<'p> {
     pub(super) sites: Option<Sites>,
     /// Names whose values of other years are not followed, because they lead on and on.
     pub(super) endless: HashSet<NameId>,
-    refused: Once,
+    pub(super) refused: Once,
 }
 
 impl<'p> Planner<'p> {
@@ -376,11 +376,6 @@ impl<'p> Planner<'p> {
             self.plan.unlike.push((span, reason.clone()));
         }
         self.missing(State::Faulty, reason, span)
-    }
-
-    /// Notes a formula that has to be mended, once.
-    pub(super) fn note(&mut self, refused: Refused) {
-        self.refused.add(refused);
     }
 
     /// Notes that a value is both computed and reported.

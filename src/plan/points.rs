@@ -1,13 +1,14 @@
 //! Parts of a value where percent is wanted, `realisasi / 12`, and the mends that bring a number to the scale of what it stands
 //! beside: points of a hundred, parts of one.
 
+use super::mend::Mend;
 use super::planner::Planner;
-use super::refused::{Factor, Mend, Refused, bare, behind, literal, plain};
+use super::refused::{Factor, Refused, bare, behind, literal, plain};
 use super::weighted::terms;
 use super::*;
 use crate::diagnostic::Edit;
 use crate::number::{Bound, Exact};
-use crate::program::measure::{Measure, Oddity, Sort, is_large};
+use crate::program::measure::{Counted, Measure, Oddity, Sort, Taken, is_large};
 use crate::program::{Expr, ExprKind, Subject, ValueRef};
 
 impl Planner<'_> {
@@ -23,6 +24,17 @@ impl Planner<'_> {
     pub(super) fn one_of_taken(&mut self, slot: SlotId, parts: &[&Expr], slots: &[SlotId]) {
         let is_number =
             |slot: &SlotId| matches!(self.measure(*slot).sort, Sort::Literal(Some(value)) if is_large(&value));
+        if let Sort::Power(_, Counted::Mixed) = self.measure(slot).sort {
+            // A number in it is beside the ratios.
+            let written = slots.iter().filter_map(|slot| match self.measure(*slot).sort {
+                Sort::Literal(value) => value,
+                _ => None,
+            });
+            let others = parts.iter().zip(slots).filter_map(|(part, slot)| self.taken(*slot, part));
+            let taken = Taken::of_one(written, others);
+            self.worked.taken.insert(slot, taken);
+            return;
+        }
         if self.measure(slot).sort != Sort::Thing || slots.iter().any(is_number) {
             return;
         }
@@ -104,7 +116,7 @@ fn is_of_one(expr: &Expr) -> bool {
 }
 
 /// Whether only numbers stand in it.
-fn is_written(expr: &Expr) -> bool {
+pub(super) fn is_written(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::Number(..)) || expr.children().next().is_some() && expr.children().all(is_written)
 }
 

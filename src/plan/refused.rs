@@ -1,7 +1,8 @@
 //! What a formula says of percent that cannot be meant, with the edits that say what is. The words are in
 //! `finding/refused.rs`.
 
-use super::{Measured, points, weighted};
+use super::mend::Mend;
+use super::{Measured, inside, points, weighted};
 use crate::diagnostic::Edit;
 use crate::number::Exact;
 use crate::program::ends::Ends;
@@ -28,43 +29,6 @@ pub struct Refused {
     pub mends: Vec<(Mend, Vec<Edit>)>,
     /// The values whose units only the data say.
     pub from_data: Vec<Measured>,
-}
-
-/// What a mend does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Mend {
-    /// Takes the part away.
-    Remove,
-    /// Writes 100 as `100%`, a factor.
-    HundredPercent,
-    /// Writes 100 as `100%`, a divisor.
-    OverHundredPercent,
-    /// Makes a plain number of the percentage: `/ 100%`.
-    AsNumber,
-    /// The same beside what is a part of one itself, as 0,8 is.
-    AsPart,
-    /// Makes the number of percent of it, beside what runs up to 100: `/ 100% * 100`.
-    AsScore,
-    /// Writes the literal without its percent sign.
-    WithoutSign,
-    /// Makes a percentage of the ratio: `* 100%`.
-    TimesHundredPercent,
-    /// Takes `* 100%` away from what is percent already.
-    RemoveWhole,
-    /// Writes 100 in the place of `100%`, behind a ratio.
-    PlainHundred,
-    /// Takes a part of a value a hundred times, which makes a percent number of it: `* 100`.
-    InPoints,
-    /// The same, with ends of ranges that say so too.
-    InPointsBesideEnds,
-    /// Writes so many percent.
-    AsPercent(String),
-    /// Writes the percent sign behind the number that a ratio is taken times.
-    NumberWithSign,
-    /// Writes the percent signs behind the numbers of a weighted sum.
-    NumbersWithSigns,
-    /// Writes the percent sign that is meant.
-    WithSign,
 }
 
 /// One factor of a product as written.
@@ -151,6 +115,11 @@ impl Refused {
                     mends.push((mend, vec![Edit::insert_after(place, "%")]));
                 }
             }
+            (Oddity::MixedRatio, ..) => {
+                if let Some((number, found)) = inside::as_one(factors) {
+                    (place, mends) = (number, found);
+                }
+            }
             (Oddity::PartOfUnitless, _, Some(share)) => {
                 mends.push((Mend::AsNumber, plain(share.expr, share.is_divisor)));
             }
@@ -234,6 +203,7 @@ impl Refused {
                 }
             }
             Oddity::Unlike(..) | Oddity::CompoundAsPercent(_) | Oddity::Root(Some(_)) => Vec::new(),
+            Oddity::TargetInUnits(..) => Vec::new(),
             Oddity::PartOfUnit(_) => vec![(Mend::InPoints, points::in_points(part))],
             Oddity::WholeOfUnitless => {
                 let factors = Factor::all(part);

@@ -2,14 +2,18 @@
 //! here. What cannot be meant becomes a slot without a value, and is told.
 
 use super::lower::Context;
+use super::mend::Mend;
 use super::planner::Planner;
-use super::refused::{Factor, Mend, Refused};
+use super::refused::{Factor, Refused};
 use super::*;
 use crate::program::ends::Ends;
-use crate::program::level::{Level, level, placed};
+use crate::program::level::{Among, Level, level, placed};
 use crate::program::measure::{Degree, Dimension, Factors, Measure, Oddity, Sort, Taken, Worked};
 use crate::program::{ExprKind, Subject, ValueRef};
 use crate::syntax::ast::Operator;
+
+/// What stands beside the figure that an example expects.
+pub(super) const EXPECTED: &str = "hasil";
 
 /// Where a number is wanted in a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +24,16 @@ pub(super) enum Place {
     Achievement,
     /// A column whose heading says percent.
     Heading,
+}
+
+/// Where the parts of an expression stand side by side.
+fn among(what: &str, whole: &Expr, context: &Context) -> Among {
+    match (&whole.kind, what) {
+        _ if context.argument.is_some() => Among::Conversion,
+        (_, EXPECTED) => Among::Printed,
+        (ExprKind::Binary { operator: Operator::Compare(_), .. }, _) => Among::Compared,
+        _ => Among::Terms,
+    }
 }
 
 /// Whether what an expression gives has to be taken a hundredfold to stand for a value in a unit; why it cannot.
@@ -182,7 +196,8 @@ impl Planner<'_> {
                 false => self.mixed(what, first, other, Some(whole.span)),
             });
         }
-        let Level { measure, hundreds, oddity } = level(&measures, context.argument.is_some());
+        let Level { measure, hundreds, oddity } = level(&measures, among(what, whole, context));
+        self.keep_terms(&measure, parts, slots);
         if let Some((at, oddity)) = oddity {
             let other = measures.iter().position(|one| one.unit.is_percent()).unwrap_or(at);
             let (part, beside) = (parts.get(at).copied().unwrap_or(whole), parts.get(other).copied().unwrap_or(whole));
@@ -233,7 +248,7 @@ impl Planner<'_> {
             (false, false, _) | (false, true, true) if part.is_none() => return Ok(value),
             (false, false, _) | (false, true, true) => (false, None),
             (false, true, false) => {
-                let Level { hundreds, oddity, .. } = level(&[measure.clone(), sign], false);
+                let Level { hundreds, oddity, .. } = level(&[measure.clone(), sign], Among::Terms);
                 (hundreds.first() == Some(&true), oddity.map(|(_, oddity)| oddity))
             }
         };
@@ -357,16 +372,21 @@ impl Planner<'_> {
     ) -> SlotId {
         let tops = if oddity == Oddity::UnitlessBeside { self.tops(part) } else { Vec::new() };
         let mut refused = Refused::beside(whole, part, beside, oddity, &tops);
-        if refused.oddity == Oddity::BareMultiple && self.may_be_weighed(slots) {
+        // Where all terms are weighted the sum is judged as well.
+        if refused.oddity == Oddity::BareMultiple && self.may_be_weighed(slots) && !self.are_weighed(slots) {
             refused.mends.retain(|(mend, _)| *mend != Mend::TimesHundredPercent);
         }
-        let is_part = |slot: &SlotId| self.worked.taken.get(slot).is_some_and(Taken::is_part);
+        let is_part = |slot: &SlotId| {
+            let is_whole = self.measure(*slot).sort == Sort::Whole;
+            is_whole || self.worked.taken.get(slot).is_some_and(Taken::is_part)
+        };
         if refused.oddity == Oddity::UnitlessBeside && slots.iter().any(is_part) {
             refused.mends.clear();
         }
         if self.is_named_whole(&refused, slots) {
             refused.mends.clear();
         }
+        self.mend_inside(&mut refused, part, beside, slots);
         self.refused(refused, slots)
     }
 

@@ -4,7 +4,7 @@ use super::lower::Context;
 use super::planner::Planner;
 use super::*;
 use crate::program::ExprKind;
-use crate::program::measure::{Counted, Factors, Measure, Oddity, Sort, Taken, Terms};
+use crate::program::measure::{Counted, Factors, Measure, Oddity, Sort, Taken, Terms, is_large};
 
 impl Planner<'_> {
     /// What a slot is as a factor that is no product. The value of a name is one number, taken once.
@@ -33,7 +33,7 @@ impl Planner<'_> {
             if let Some(taken) = self.taken(*slot, term) {
                 // Beside percent a percent number is the percentage that it says.
                 let is_number = unit.is_percent() && !self.unit(*slot).is_percent();
-                all.add(&if is_number { Taken::once() } else { taken }, *is_off);
+                all.add(&if is_number { taken.as_percentage() } else { taken }, *is_off);
                 whose.push(*term);
             } else if let Measure { unit: Unit::Any, sort: Sort::Literal(Some(value)) } = self.measure(*slot) {
                 all.add_written(&value);
@@ -46,10 +46,21 @@ impl Planner<'_> {
             let degree = factors.with_known().taken().degree();
             return self.refuse(whose[at], (Oddity::Hundredfold, true), &degree, context);
         }
-        let Some(taken) = all.together() else { return slot };
+        let part = all.with_part().filter(|_| matches!(sort, Sort::Thing | Sort::Small { .. }) && !unit.is_percent());
+        if let Some(part) = part {
+            self.worked.taken.insert(slot, part);
+            return slot;
+        }
+        let Some(taken) = all.together() else {
+            if sort == Sort::Thing && !unit.is_percent() {
+                self.worked.taken.insert(slot, Taken::many());
+            }
+            return slot;
+        };
         let hundreds = taken.degree().hundreds;
         self.worked.taken.insert(slot, taken);
         let sort = match (&unit, sort, hundreds) {
+            (Unit::Percent | Unit::Points, Sort::Thing, 0) if all.are_weights() => Sort::Multiple,
             (Unit::Percent | Unit::Points, Sort::Thing, ..=-1 | 1..) => Sort::Multiple,
             (Unit::Any, Sort::Multiple | Sort::Power(_, Counted::Multiple), 1) => Sort::Score,
             (Unit::Any, Sort::Score | Sort::Multiple, 2..) => Sort::Hundreds,
@@ -68,6 +79,13 @@ impl Planner<'_> {
         let named = |slot: &SlotId| self.worked.of.get(slot).map(|worked| worked.factors.taken());
         let mut taken = ratios.filter_map(|slot| named(slot).or_else(|| self.worked.taken.get(slot).cloned()));
         taken.any(|taken| is_weight(taken.degree().times))
+    }
+
+    /// Whether each of several terms is taken times a number above 2.
+    pub(super) fn are_weighed(&self, slots: &[SlotId]) -> bool {
+        let is_weighed =
+            |slot: &SlotId| self.worked.taken.get(slot).is_some_and(|taken| is_large(&taken.degree().times));
+        slots.len() > 1 && slots.iter().all(is_weighed)
     }
 
     /// A percentage that is a hundred times itself, or a hundredth, where nothing further can take it back.

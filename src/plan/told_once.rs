@@ -1,6 +1,8 @@
 //! Formulas that cannot be meant, each told once.
 
 use super::Refused;
+use super::planner::Planner;
+use crate::program::measure::Oddity;
 use crate::source::Span;
 use std::collections::HashMap;
 
@@ -25,5 +27,16 @@ impl Once {
     /// All of them, in the order in which they came.
     pub fn into_all(self) -> Vec<Refused> {
         self.all
+    }
+}
+
+impl Planner<'_> {
+    /// Notes a formula that has to be mended, once.
+    pub(super) fn note(&mut self, refused: Refused) {
+        // A rule that others use is not what is wrong.
+        let is_by_target = matches!(refused.oddity, Oddity::MixedRatio | Oddity::CompoundAsPercent(_));
+        let target =
+            self.worked.target_in_units.clone().filter(|target| is_by_target && !target.place.holds(refused.span));
+        self.refused.add(target.unwrap_or(refused));
     }
 }

@@ -1,6 +1,7 @@
 //! Numbers that weigh values, `60 * A + 40 * B`: what they come to in a sum, and how they are written in percent.
 
-use super::refused::{Factor, Mend, literal};
+use super::mend::Mend;
+use super::refused::{Factor, literal};
 use crate::diagnostic::Edit;
 use crate::number::Exact;
 use crate::program::measure::{Degree, is_large};

@@ -13,6 +13,10 @@ pub struct Workings {
     pub of: QuickMap<SlotId, Arc<Worked>>,
     /// How often the values of products and sums are taken.
     pub taken: QuickMap<SlotId, Taken>,
+    /// Of terms that stand side by side, where not all are alike.
+    pub known: super::inside::Known,
+    /// What is wrong with the thing whose achievement is lowered, should its rule not go with its target.
+    pub target_in_units: Option<Refused>,
     /// The product that was lowered last.
     pub last_product: Option<(SlotId, Worked)>,
     /// The product that is lowered next is a term of a sum.

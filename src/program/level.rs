@@ -1,6 +1,6 @@
 //! Numbers side by side, and numbers where a unit is declared: which unit counts, and what has to be taken a hundredfold.
 
-use super::measure::{Counted, Measure, Oddity, Sort};
+use super::measure::{Counted, Measure, Oddity, Sort, is_large};
 use super::units::{Unit, combine};
 use crate::number::Exact;
 use crate::syntax::ast::Operator;
@@ -16,9 +16,33 @@ pub struct Level {
     pub oddity: Option<(usize, Oddity)>,
 }
 
-/// Numbers side by side: in a sum, a comparison, a choice. In a conversion, which maps numbers to numbers, a small
-/// literal stands for what it says.
-pub fn level(all: &[Measure], in_conversion: bool) -> Level {
+/// Where numbers stand side by side, which tells what a small literal may mean there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Among {
+    /// In a sum, a choice, a list: `2 - R / T * 100%` is two less a share.
+    Terms,
+    /// In a comparison: two percent are often asked for, twice a share as 1,2 or 1,5.
+    Compared,
+    /// Beside what a report prints.
+    Printed,
+    /// In a conversion, which maps numbers to numbers, each stands for what it says.
+    Conversion,
+}
+
+impl Among {
+    /// Whether a literal may as well be meant as a part of one, beside points only or beside percent.
+    fn may_be_part(self, value: &Exact, is_of_points: bool) -> bool {
+        match self {
+            Among::Terms => is_part_or_percent(value),
+            Among::Compared if !is_of_points && !value.is_integer() => is_part_or_percent(value),
+            Among::Compared | Among::Printed => is_small(value),
+            Among::Conversion => false,
+        }
+    }
+}
+
+/// Numbers side by side: in a sum, a comparison, a choice.
+pub fn level(all: &[Measure], among: Among) -> Level {
     let named = all.iter().find(|one| matches!(one.unit, Unit::Named(_)));
     let percent = all.iter().any(|one| one.unit.is_percent());
     let plain = vec![false; all.len()];
@@ -41,8 +65,9 @@ pub fn level(all: &[Measure], in_conversion: bool) -> Level {
         return Level { measure: Measure::plain(plain_sort(all)), hundreds: plain, oddity: None };
     }
     let hundreds = all.iter().map(|one| one.unit == Unit::Any && is_part(&one.sort)).collect();
+    let is_of_points = all.iter().all(|one| one.unit != Unit::Percent);
     let odd = |one: &Measure| match &one.sort {
-        Sort::Literal(Some(value)) if one.unit == Unit::Any && is_small(value) && !in_conversion => {
+        Sort::Literal(Some(value)) if one.unit == Unit::Any && among.may_be_part(value, is_of_points) => {
             Some(Oddity::SmallLiteral(value.clone()))
         }
         Sort::Multiple if one.unit != Unit::Any => Some(Oddity::WeightsAsPercent),
@@ -50,7 +75,7 @@ pub fn level(all: &[Measure], in_conversion: bool) -> Level {
         Sort::Multiple | Sort::Power(_, Counted::Multiple) => Some(Oddity::BareMultiple),
         Sort::Power(_, Counted::Ratio) if one.unit == Unit::Any => Some(Oddity::BareRatio),
         Sort::Power(_, Counted::Mixed) if one.unit == Unit::Any => Some(Oddity::MixedRatio),
-        Sort::Small { value, is_score: true } if one.unit == Unit::Any && !in_conversion => {
+        Sort::Small { value, is_score: true } if one.unit == Unit::Any && among != Among::Conversion => {
             Some(Oddity::SmallLiteral(value.clone()))
         }
         Sort::Small { is_score: false, .. } if one.unit == Unit::Any => Some(Oddity::UnitlessBeside),
@@ -76,14 +101,13 @@ pub fn level(all: &[Measure], in_conversion: bool) -> Level {
     let oddity = all.iter().enumerate().find_map(|(at, one)| Some((at, odd(one)?)));
     let is_written = all.iter().all(|one| matches!(one.sort, Sort::Literal(_)));
     let sort = if is_written { Sort::Literal(None) } else { Sort::Thing };
-    let points = all.iter().all(|one| one.unit != Unit::Percent);
-    let unit = if points { Unit::Points } else { Unit::Percent };
+    let unit = if is_of_points { Unit::Points } else { Unit::Percent };
     Level { measure: Measure { unit, sort }, hundreds, oddity }
 }
 
 /// The two sides of a sum, a difference or a comparison: what they come to, with the value of what is written.
-pub fn sum(operator: Operator, left: &Measure, right: &Measure, in_conversion: bool) -> Level {
-    let mut found = level(&[left.clone(), right.clone()], in_conversion);
+pub fn sum(operator: Operator, left: &Measure, right: &Measure) -> Level {
+    let mut found = level(&[left.clone(), right.clone()], Among::Terms);
     if found.measure.unit.is_percent() {
         found.measure.unit = combine(operator, &left.unit, &right.unit).unwrap_or(found.measure.unit);
     }
@@ -124,7 +148,9 @@ pub fn placed(one: &Measure, unit: &Unit, is_achievement: bool) -> (bool, Option
             Sort::Hundreds => (false, Some(Oddity::Hundredfold)),
             Sort::Mixed => (false, Some(Oddity::MixedRatio)),
             Sort::Whole => (false, Some(Oddity::WholeOfUnitless)),
-            Sort::Literal(Some(value)) if is_small(value) => (false, Some(Oddity::SmallLiteral(value.clone()))),
+            Sort::Literal(Some(value)) if is_small(value) || is_achievement && is_part_or_percent(value) => {
+                (false, Some(Oddity::SmallLiteral(value.clone())))
+            }
             Sort::Small { value, .. } => (false, Some(Oddity::SmallLiteral(value.clone()))),
             Sort::Compound(units) => (false, Some(Oddity::CompoundAsPercent(units.clone()))),
             Sort::Part | Sort::Weight => (true, None),
@@ -157,6 +183,11 @@ fn is_part(sort: &Sort) -> bool {
 /// Above 0 and up to 1, or the same below 0: beside percent it may as well be meant as a part.
 pub fn is_small(value: &Exact) -> bool {
     !value.is_zero() && value.abs() <= Exact::ONE
+}
+
+/// The same up to 2, beside what is a percentage or an achievement: twice all of it, or two percent?
+fn is_part_or_percent(value: &Exact) -> bool {
+    !value.is_zero() && !is_large(&value.abs())
 }
 
 /// The sort of numbers without a unit side by side.
@@ -204,10 +235,12 @@ fn counted_sort(all: &[Measure]) -> Sort {
         return Sort::Mixed;
     }
     // One small literal is enough to ask whether it is meant as a part.
-    let small = all.iter().find_map(|one| {
+    let literals = all.iter().filter_map(|one| {
         let (Sort::Literal(Some(value)) | Sort::Small { value, .. }) = &one.sort else { return None };
-        is_small(value).then(|| value.clone())
+        let may_be_part = if is_thing { is_small(value) } else { is_part_or_percent(value) };
+        may_be_part.then_some(value)
     });
+    let small = literals.min_by_key(|value| value.abs()).cloned();
     if let (true, Some(value)) = (is_thing || is_score, &small) {
         return Sort::Small { value: value.clone(), is_score: !is_thing };
     }

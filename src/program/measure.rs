@@ -123,6 +123,8 @@ pub enum Oddity {
     PartOfUnit(Option<Arc<str>>),
     /// Two units that do not go together.
     Unlike(Unit, Unit),
+    /// A thing without a unit whose target is a quotient, in units if it has any: nobody knows what is held against it.
+    TargetInUnits(Arc<str>, Option<Arc<[Dimension]>>),
 }
 
 /// What a product or a row of numbers comes to.

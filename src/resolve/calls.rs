@@ -11,7 +11,7 @@ use super::sets::{set_words, sets_in};
 use super::units::Unit;
 use crate::diagnostic::{Edit, Suggestion, nearest};
 use crate::number::{Exact, Places, Rounding};
-use crate::program::level::level;
+use crate::program::level::{Among, level};
 use crate::program::measure::{Measure, Sort};
 use crate::source::Span;
 use crate::syntax::ast::{self, Precision, Word};
@@ -242,7 +242,7 @@ impl Resolver<'_> {
             }
             values.push(value);
         }
-        (values, level(&measures, false).measure)
+        (values, level(&measures, Among::Terms).measure)
     }
 
     fn round(&mut self, arguments: &[ast::Expr], scope: Scope) -> (ExprKind, Type) {

@@ -3,7 +3,7 @@
 use super::expressions::{Resolver, Scope, Type};
 use super::problem::ExpressionProblem;
 use super::program::*;
-use crate::program::level::level;
+use crate::program::level::{Among, level};
 use crate::source::Span;
 use crate::syntax::ast::{self, Comparison, Operator};
 
@@ -135,7 +135,7 @@ impl Resolver<'_> {
             (Type::Unknown, other) | (other, Type::Unknown) => other.clone(),
             (Type::Number(_), Type::Text) if self.may_be_word(then) => Type::Text,
             (Type::Text, Type::Number(_)) if self.may_be_word(otherwise) => Type::Text,
-            (Type::Number(a), Type::Number(b)) => Type::Number(level(&[a.clone(), b.clone()], false).measure),
+            (Type::Number(a), Type::Number(b)) => Type::Number(level(&[a.clone(), b.clone()], Among::Terms).measure),
             (a, b) if a == b => a.clone(),
             (a, b) => {
                 self.problems.push(ExpressionProblem::UnlikeBranches { span, first: a.words(), second: b.words() });

@@ -1,6 +1,7 @@
 //! Second pass: definitions and rules, clause by clause, from syntax to [`super::program`].
 
-use super::expressions::{Here, Resolver, Scope};
+use super::expressions::{Here, Resolver};
+use super::formula_units::unit_at;
 use super::names::RuleKind;
 use super::problem::StructureProblem;
 use super::program::*;
@@ -217,7 +218,8 @@ impl<'r, 'a> Definer<'r, 'a> {
             clauses.find(|kind| if let ClauseKind::Formula(expr) = kind { Some(expr) } else { None })
         };
         let here = if block == Block::Indicator { Here::Indicator } else { Here::Nothing };
-        let formula = formula.map(|expr| self.formula(expr, here, &unit, format!("rumus {}", word.text)));
+        let formula =
+            formula.map(|expr| self.formula(expr, (here, unit_at(item)), &unit, format!("rumus {}", word.text)));
         self.single_numbers(item);
         self.signs_of_limits(item, &unit);
         let kind = match block {
@@ -282,18 +284,6 @@ impl<'r, 'a> Definer<'r, 'a> {
         let at = self.resolver.names.place(name, item.head_span)?;
         let version = &self.resolver.names.versions(name)[at];
         Some((version.unit.clone(), version.worked.is_some()))
-    }
-
-    fn formula(&mut self, expr: &ast::Expr, here: Here, unit: &Unit, what: String) -> Expr {
-        let (expr, found) = self.resolver.number(expr, Scope::of(here), "rumus");
-        if found.same(unit).is_none() {
-            let (found, declared) = (found.told_apart(unit).to_string(), unit.told_apart(&found).to_string());
-            let span = expr.span;
-            let column = self.resolver.names.column_of_row(&expr);
-            let problem = super::problem::ExpressionProblem::FormulaUnit { span, found, declared, what, column };
-            self.resolver.problems.push(problem);
-        }
-        expr
     }
 
     /// `batas 100` is meant as a cap but would make every achievement 100; `skala 100` and `langkah 0` are no better.
@@ -366,7 +356,7 @@ impl<'r, 'a> Definer<'r, 'a> {
             direction: direction.unwrap_or(Direction::Higher),
             direction_inherited,
             rule: rule.unwrap_or((String::new(), item.head_span)),
-            target: target.map(|expr| self.formula(expr, Here::Indicator, unit, format!("target {code}"))),
+            target: target.map(|expr| self.formula(expr, (Here::Indicator, None), unit, format!("target {code}"))),
             steps: clauses.steps(),
             defaults: Vec::new(),
         }

@@ -336,7 +336,7 @@ impl<'a> Resolver<'a> {
                     let verb = if operator == Operator::Add { "ditambah" } else { "dikurangi" };
                     self.unlike_units(span, (&left, &left_measure.unit), (&right, &right_measure.unit), verb);
                 }
-                let measure = sum(operator, &left_measure, &right_measure, false).measure;
+                let measure = sum(operator, &left_measure, &right_measure).measure;
                 (build(left, right), Type::Number(measure))
             }
         }

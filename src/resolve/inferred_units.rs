@@ -7,7 +7,7 @@ use super::program::{Aggregate, Function, NameId, Role, UnitOf};
 use super::references::{is_set, set_kind};
 use super::units::Unit;
 use crate::number::Exact;
-use crate::program::level::{level, sum};
+use crate::program::level::{Among, level, sum};
 use crate::program::measure::{Factors, Measure, Sort, Worked};
 use crate::source::Span;
 use crate::syntax::ast::{ClauseKind, Expr, ExprKind, Head, Item, Operator, Reference};
@@ -264,7 +264,7 @@ impl Names {
             let right = self.measure_of(right, at);
             match is_unclear(&[&left, &right]) {
                 true => Measure::plain(Sort::Unknown),
-                false => sum(operator, &left, &right, false).measure,
+                false => sum(operator, &left, &right).measure,
             }
         })
     }
@@ -363,7 +363,7 @@ impl Names {
 fn beside(all: &[Measure]) -> Measure {
     match is_unclear(&all.iter().collect::<Vec<_>>()) {
         true => Measure::plain(Sort::Unknown),
-        false => level(all, false).measure,
+        false => level(all, Among::Terms).measure,
     }
 }
 

@@ -285,54 +285,6 @@ impl Resolver<'_> {
         }
     }
 
-    pub(super) fn phrase(&mut self, reference: &Reference) {
-        let Some(first) = reference.words.first() else { return };
-        if reference.words.iter().any(|word| self.names.lost.contains(&word.text)) {
-            return;
-        }
-        let mend = self.meant_phrase(reference, first);
-        let phrase = self.sources.slice(reference.span).to_string();
-        self.problems.push(ExpressionProblem::UnknownPhrase { span: reference.span, phrase, mend });
-    }
-
-    /// What words that mean nothing together were meant to be.
-    fn meant_phrase(&self, reference: &Reference, first: &Word) -> Option<String> {
-        let is_name = |word: &Word| self.names.by_code.contains_key(&word.text);
-        let text = |span| self.sources.slice(span).trim();
-        if let Some((last, before)) = reference.words.split_last()
-            && self.sources.slice(last.span).starts_with(is_quote)
-            && !is_name(last)
-            && (is_name(first) || self.role(&first.text).is_some())
-            && let Some(end) = before.last()
-        {
-            // `predikat AKIP "Baik"`
-            return Some(format!("{} = {}", text(Span { end: end.span.end, ..reference.span }), text(last.span)));
-        }
-        if let [first, second] = reference.words.as_slice() {
-            let period = text(Span { start: second.span.end, ..reference.span });
-            let (left, right) = (text(first.span), text(second.span));
-            if is_name(first) && is_name(second) {
-                return Some(format!("{left} * {right}{period}"));
-            }
-            let is_role = |word: &Word| self.role(&word.text).is_some();
-            // `kolom target Target`: a heading, which is no share of a thing in itself.
-            if is_role(first) && left.to_lowercase() == right.to_lowercase() {
-                return Some(format!("{left} \"{right}\""));
-            }
-            if is_role(first) && is_role(second) && !is_name(second) {
-                return Some(format!("{left} / {right}{period}"));
-            }
-            if is_name(first) && is_role(second) {
-                return Some(format!("{right} {left}{period}"));
-            }
-        }
-        if self.role(&first.text).is_some() {
-            return None;
-        }
-        let near = nearest(&first.text, Role::words().chain(["anggota"]))?;
-        Some(format!("{near} {}", self.mended_rest(reference)))
-    }
-
     /// A group named behind `anggota`.
     pub fn group(&mut self, word: &Word, reference: &Reference) -> Option<NameId> {
         let Some(&id) = self.names.by_code.get(&word.text) else {

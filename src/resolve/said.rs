@@ -1,5 +1,6 @@
 //! Words as people say them where the language has another: columns of reports, numbers with letters for digits, years.
 
+use super::units::Unit;
 use crate::syntax::ast::Years;
 
 /// What a report calls its columns, and what they are here.
@@ -48,4 +49,11 @@ pub fn say_years(years: Years) -> String {
         (Some(from), Some(to)) if from == to => format!("{from}"),
         (Some(from), Some(to)) => format!("{from}..{to}"),
     }
+}
+
+/// A unit as rules write it; none for a number without one.
+pub(super) fn as_written(unit: &Unit) -> Option<String> {
+    let word = unit.word()?;
+    let is_plain = word.chars().all(|c| c.is_alphanumeric() || c == '_');
+    Some(if is_plain { word.to_string() } else { format!("\"{word}\"") })
 }

@@ -37,7 +37,7 @@ fn number(expr: &Expr) -> Option<(Exact, Measure)> {
         }
         ExprKind::Binary { operator: operator @ (Operator::Add | Operator::Subtract), left, right } => {
             let (left, right) = (number(left)?, number(right)?);
-            let level = sum(*operator, &left.1, &right.1, false);
+            let level = sum(*operator, &left.1, &right.1);
             let as_one = |value: Exact, is_part: bool| if is_part { &value * &Exact::HUNDRED } else { value };
             let [of_left, of_right] = level.hundreds.try_into().ok()?;
             let (left, right) = (as_one(left.0, of_left), as_one(right.0, of_right));

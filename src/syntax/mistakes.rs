@@ -71,6 +71,7 @@ pub fn recognise(refused: &Refused) -> WritingProblem {
         signs::foreign_sign,
         words::foreign_word,
         signs::lone_x,
+        said::percent,
         said::unit,
         signs::comma,
         signs::foreign_brackets,

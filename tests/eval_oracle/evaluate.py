@@ -377,10 +377,14 @@ class Evaluator:
 
     def taken(self, expr, this, year, each):
         """How often what a sum adds up is taken, or the value in brackets."""
-        if expr[0] == "bin" and expr[1] in "+-":
-            return percent.together(self.terms(expr, this, year, each, self.measure(expr, this, year, each).unit in PERCENT))
-        if expr[0] == "list" and expr[1] == "jumlah":
-            return percent.together(self.items(expr, this, year, each, self.measure(expr, this, year, each).unit in PERCENT))
+        is_list = expr[0] == "list" and expr[1] == "jumlah"
+        if is_list or expr[0] == "bin" and expr[1] in "+-":
+            measure = self.measure(expr, this, year, each)
+            terms = (self.items if is_list else self.terms)(expr, this, year, each, measure.unit in PERCENT)
+            is_value = measure.sort == "thing" and measure.unit not in PERCENT
+            is_value = is_value or measure.sort in ("small thing", "small score")
+            part = percent.with_part(terms) if is_value else None
+            return part or percent.together(terms) or (percent.ONCE._replace(many=True) if is_value and measure.sort == "thing" else None)
         if expr[0] == "members" and expr[1] == "jumlah":
             is_value = self.measure(expr, this, year, each).sort == "thing"
             return percent.ONCE._replace(many=True) if is_value else None
@@ -403,6 +407,12 @@ class Evaluator:
     def taken_of_one(self, expr, parts, this, year, each):
         """Of several values one is a part, and no number beside them tells that they are percent numbers."""
         measures = [self.measure(one, this, year, each) for one in parts]
+        of_all = self.measure(expr, this, year, each)
+        if of_all.sort == "power" and of_all.number[1] == "mixed":
+            # A number in it is beside the ratios.
+            written = [abs(one.number) for one in measures if one.unit is None and one.sort == "lit" and one.number is not None]
+            others = [self.taken_alone(part, this, year, each) for part in parts]
+            return percent.ONCE._replace(beside=max(written + [one.beside for one in others if one] + [Fraction(0)]))
         if self.measure(expr, this, year, each).sort != "thing" or any(one.sort == "lit" and one.number is not None and abs(one.number) > 2 for one in measures):
             return None
         for part, measure in zip(parts, measures):
@@ -425,28 +435,27 @@ class Evaluator:
         measure = self.term(expr, this, year, each)
         if measure.sort == "lit":
             return [(measure.number, sign)] if measure.unit is None and isinstance(measure.number, Fraction) else []
-        if is_percent and measure.unit not in PERCENT:
-            # Beside percent a percent number is the percentage that it says.
-            return [(percent.ONCE, sign)]
         found = self.taken(expr, this, year, each)
-        if found:
-            return [(found, sign)]
-        if expr[0] in ("neg", "ref") or expr[0] == "bin" and expr[1] in "*/":
-            return [(percent.taken_in_all(self.factors(expr, this, year, each, 1), measure), sign)]
-        return [(percent.taken_alone(measure), sign)]
+        if not found and (expr[0] in ("neg", "ref") or expr[0] == "bin" and expr[1] in "*/"):
+            found = percent.taken_in_all(self.factors(expr, this, year, each, 1), measure)
+        found = found or percent.taken_alone(measure)
+        # Beside percent a percent number is the percentage that it says.
+        return [(found.as_percentage() if is_percent and measure.unit not in PERCENT else found, sign)]
 
     def term(self, expr, this, year, each):
         if expr[0] == "bin" and expr[1] in "*/":
             return product(self.factors(expr, this, year, each, 1), True)
         return self.measure(expr, this, year, each)
 
+    def side(self, expr, this, year, each):
+        is_sum = expr[0] == "bin" and expr[1] in "+-"
+        return (self.sum_of if is_sum else self.term)(expr, this, year, each)
+
     def sum_of(self, expr, this, year, each):
         """A sum from its left end; what a hundred makes of a term is judged in the whole."""
         _, sign, left, right = expr
-        is_sum = left[0] == "bin" and left[1] in "+-"
-        first = self.sum_of(left, this, year, each) if is_sum else self.term(left, this, year, each)
-        sides = [first, self.term(right, this, year, each)]
-        found = level(sides, self.is_lenient())
+        sides = [self.side(left, this, year, each), self.term(right, this, year, each)]
+        found = level(sides, self.among())
         if sign == "-" and found.unit == "persen" and all(one.unit != "poin" for one in sides):
             found = found._replace(unit="poin")
         if found.sort == "lit":
@@ -455,8 +464,9 @@ class Evaluator:
             found = found._replace(number=sides[0].number + second if known else None)
         return found
 
-    def is_lenient(self):
-        return False
+    def among(self, where="terms"):
+        """Where numbers stand side by side, which tells what a small literal may mean there."""
+        return where
 
     def m_pow(self, expr, this, year, each):
         base = self.measure(expr[1], this, year, each)
@@ -477,19 +487,19 @@ class Evaluator:
     m_bulat = m_abs
 
     def m_ext(self, expr, this, year, each):
-        return level([self.measure(one, this, year, each) for one in expr[2]], self.is_lenient())
+        return level([self.measure(one, this, year, each) for one in expr[2]], self.among())
 
     def m_jika(self, expr, this, year, each):
         self.check_condition(expr[1], this, year, each)
-        return level([self.measure(one, this, year, each) for one in expr[2:]], self.is_lenient())
+        return level([self.measure(one, this, year, each) for one in expr[2:]], self.among())
 
     def m_list(self, expr, this, year, each):
         measures = [self.measure(one, this, year, each) for one in expr[2]]
         if expr[1] == "jumlah":
-            found = level(measures, self.is_lenient())
+            found = level(measures, self.among())
             return percent.as_a_whole(found, self.items(expr, this, year, each, found.unit in PERCENT))
         if expr[1] != "banyaknya":
-            return level(measures, self.is_lenient())
+            return level(measures, self.among())
         units = {"persen" if one.unit in PERCENT else one.unit for one in measures if one.unit is not None}
         if len(units) > 1:
             raise OtherUnits(units)
@@ -501,7 +511,7 @@ class Evaluator:
         if version is None or version["kind"] != "kelompok":
             return plain("unknown")
         measures = [self.measure(body, this, year, one) for one in version["anggota"]]
-        return plain("count") if kind == "banyaknya" else level(measures, self.is_lenient())
+        return plain("count") if kind == "banyaknya" else level(measures, self.among())
 
     def check_condition(self, expr, this, year, each):
         """A condition is refused with what it compares."""
@@ -515,7 +525,7 @@ class Evaluator:
         elif expr[0] == "cmp":
             sides = [self.measure(one, this, year, each) for one in expr[2:]]
             if expr[3][0] != "text":
-                level(sides, self.is_lenient())
+                level(sides, self.among("compared"))
 
     def check(self, tables):
         """Refuses what cannot be meant anywhere in this year."""
@@ -555,10 +565,10 @@ class Evaluator:
     def num(self, expr, this, year, each):
         return number(self.eval(expr, this, year, each))
 
-    def beside(self, exprs, this, year, each):
+    def beside(self, exprs, this, year, each, measure=None):
         """The values of expressions side by side, each as it counts there: the first fault decides."""
-        measures = [self.measure(one, this, year, each) for one in exprs]
-        common = level(measures, self.is_lenient())
+        measures = [(measure or self.measure)(one, this, year, each) for one in exprs]
+        common = level(measures, self.among())
         values = together(lambda one=one: self.num(one, this, year, each) for one in exprs)
         return [true_beside(value, measure, common) for value, measure in zip(values, measures)]
 
@@ -586,7 +596,8 @@ class Evaluator:
     def on_bin(self, expr, this, year, each):
         _, sign, left, right = expr
         if sign in "+-":
-            a, b = self.beside([left, right], this, year, each)
+            # What a hundred makes of a term is judged in the whole.
+            a, b = self.beside([left, right], this, year, each, self.side)
             return a + b if sign == "+" else a - b
         a, b = together(lambda one=one: self.num(one, this, year, each) for one in (left, right))
         if sign == "/":
@@ -625,7 +636,7 @@ class Evaluator:
             raise Fault(worst([fault.code] + branches[0] + branches[1]))
         measures = [self.measure(one, this, year, each) for one in expr[2:]]
         value = self.eval(expr[chosen], this, year, each)
-        return true_beside(value, measures[chosen - 2], level(measures, self.is_lenient()))
+        return true_beside(value, measures[chosen - 2], level(measures, self.among()))
 
     def on_ada(self, expr, this, year, each):
         try:
@@ -645,7 +656,7 @@ class Evaluator:
             raise Fault(FAULTY)
         if not isinstance(a, str):
             measures = [self.measure(one, this, year, each) for one in expr[2:]]
-            common = level(measures, self.is_lenient())
+            common = level(measures, self.among("compared"))
             a, b = true_beside(a, measures[0], common), true_beside(b, measures[1], common)
         return {"<": a < b, ">": a > b, "<=": a <= b, ">=": a >= b, "=": a == b, "<>": a != b}[expr[1]]
 
@@ -684,7 +695,7 @@ class Evaluator:
     def aggregate(self, kind, cells, complete, measures):
         """Each cell is a function; what does not apply is left out, what is not filled where the group says so."""
         values, left_out, fatal = [], [], []
-        common = level(measures, self.is_lenient()) if kind != "banyaknya" else None
+        common = level(measures, self.among()) if kind != "banyaknya" else None
         for cell, measure in zip(cells, measures):
             try:
                 value = cell()

@@ -29,8 +29,8 @@ class Model(Evaluator):
 
     conversions, depth, argument = {}, 0, None
 
-    def is_lenient(self):
-        return self.depth > 0
+    def among(self, where="terms"):
+        return "conversion" if self.depth > 0 else where
 
     def measure(self, expr, this, year, each=None):
         key = (id(expr), this, year, each, self.argument and self.argument[0])
@@ -65,7 +65,7 @@ class Model(Evaluator):
             return thing(percent.unit)
         sorts = {counted(one).sort if one.unit is None else "thing" for one in found}
         if sorts == {"lit"}:
-            little = [one for one in found if small(one)]
+            little = [one for one in found if small(one, 2)]
             return plain("small thing" if little and not any(abs(one.number) > 2 for one in found) else "thing")
         sorts -= {"lit"}
         for wanted in ("whole", "mixed", "multiple", "ratio"):
@@ -237,7 +237,7 @@ class Formulas(Generator):
             ("bin", "*", ("bin", "/", ("bin", "*", num(rng.choice([2, 3, 4, 5, 12])), leaf()), leaf()), num(rng.choice([100, 100, 10, 12]), True)),
             ("bin", "*", ("bin", "/", ratio(), num(rng.choice([2, 4, Fraction(2, 5)]))), num(100, True)),
             ("bin", "*", ("bin", "/", num(rng.randrange(1, 9)), num(rng.randrange(2, 9))), num(100, True)),
-            ("bin", "-", num(rng.choice([1, 100]), self.chance(0.5)), leaf()),
+            ("bin", "-", num(rng.choice([1, 2, 100, 200]), self.chance(0.4)), rng.choice([leaf(), ("bin", "*", ratio(), num(100, self.chance(0.6)))])),
             ("bin", "*", leaf(), ("bin", "-", num(100, True), leaf())), ("bin", "/", leaf(), self.literal(zero=False)),
             ("bin", "+", ("bin", "*", self.literal(), leaf()), ("bin", "*", self.literal(), leaf())),
             ("bin", "*", ("bin", "/", ("bin", "/", leaf(), leaf()), leaf()), num(100, True)),

@@ -111,7 +111,15 @@ class Taken(namedtuple("Taken", "above below times written share divided beside 
     def is_part(self):
         """So little is left of a value that it is no percent number, and no number beside it tells that it is one."""
         hundreds, times = self.degree()
-        return self.beside <= 2 and not self.many and (hundreds < 0 or not hundreds and self.divided and times < Fraction(1, 2))
+        return self.beside <= 2 and self.above <= self.below and not self.many and (hundreds < 0 or not hundreds and self.divided and times < Fraction(1, 2))
+
+    def as_percentage(self):
+        """What a percent number says beside percentages."""
+        return self._replace(above=self.above - 1) if self.above > self.below else ONCE
+
+    def more_beside(self):
+        """A number beside it is more than twice all of it."""
+        return self.beside > (200 if self.degree()[0] > 0 else 2)
 
     def counted(self):
         for count, hundred in ((1, Fraction(100)), (2, Fraction(10000))):
@@ -196,6 +204,22 @@ def together(terms):
     return found.counted() if are_weights else found
 
 
+def are_weights(terms):
+    """Though they do not come to a hundred: nobody adds up percentages thirty times and twenty times."""
+    masses = [times * Fraction(100) ** hundreds for hundreds, times in (taken.degree() for taken, _ in values_of(terms))]
+    return len(masses) > 1 and min(masses) > 2 and max(masses) > 12
+
+
+def with_part(terms):
+    """A part of a value beside values that are none, unless they are taken once in all."""
+    values = values_of(terms)
+    parts = [taken.mass() for taken, _ in values if taken.is_part()]
+    if not parts or len(parts) == len(values) or abs(sum(taken.degree()[1] * Fraction(100) ** taken.degree()[0] * sign for taken, sign in values)) == 1:
+        return None
+    beside = max([abs(one) for one, _ in terms if isinstance(one, Fraction)] + [taken.beside for taken, _ in values])
+    return ONCE._replace(times=min(parts), divided=True, beside=beside)
+
+
 def values_of(terms):
     return [term for term in terms if not isinstance(term[0], Fraction)]
 
@@ -218,7 +242,7 @@ def as_a_whole(measure, terms):
         return measure
     hundreds = taken.degree()[0]
     if measure.unit in PERCENT:
-        return measure._replace(sort="multiple") if measure.sort == "thing" and hundreds else measure
+        return measure._replace(sort="multiple") if measure.sort == "thing" and (hundreds or are_weights(terms)) else measure
     if measure.unit is None:
         is_multiple = measure.sort == "multiple" or measure.sort == "power" and measure.number[1] == "multiple"
         if hundreds == 1 and is_multiple:
@@ -376,8 +400,10 @@ def product(factors, is_term=False):
         return powered(loose, "multiple" if "multiple" in has or times > 2 else "ratio")
     # A ratio in percent, whatever percentages stood below the line before: D / K / W * 100%.
     ends_in_percent = ends or tail
+    # A percent number beside a ratio, of which both are taken a hundred times.
+    beyond = "mixed" in has and (taken._replace(below=taken.below + 1) if one_percent else taken).more_beside()
     # Now a part, now a number: in percent it has two values.
-    two = "mixed" in has and not ends
+    two = "mixed" in has and not ends or beyond
     if shares > 0:
         if two or thirty and is_large:
             raise Refused("two readings")
@@ -389,6 +415,8 @@ def product(factors, is_term=False):
     if "things" in has or {"count", "quotient"} <= has or "weight" in has and worked:
         if hundred and ends:
             raise Refused("percent, or a hundred times that?")
+        if hundred and beyond:
+            raise Refused("a percent number beside a ratio")
         if hundred:
             return plain(score)
         if written > 0 or ends_in_percent:
@@ -487,12 +515,26 @@ def power(number, value, up):
     return number / value if value else Fraction(0)
 
 
-def small(measure):
-    return measure.unit is None and measure.sort == "lit" and measure.number and abs(measure.number) <= 1
+def small(measure, most=1):
+    return measure.unit is None and measure.sort == "lit" and measure.number and abs(measure.number) <= most
 
 
-def level(measures, lenient=False):
-    """What numbers side by side are; `lenient` inside conversions."""
+def may_be_part(measure, among, units):
+    """Whether a literal may as well be a part: `2 - R / T * 100%` is two less a share. Two percent are often asked for, and
+    two points are two points."""
+    if among == "conversion" or not small(measure, 2):
+        return False
+    return among != "compared" or small(measure) or "persen" in units and measure.number % 1 != 0
+
+
+def least_small(measures, most):
+    """The least of the literals that may be parts, and of those behind names and brackets."""
+    found = [one for one in measures if small(one, most) or one.sort in ("small thing", "small score") and abs(one.number) <= most]
+    return min(found, key=lambda one: abs(one.number), default=None)
+
+
+def level(measures, among="terms"):
+    """What numbers side by side are, in a sum or a choice, compared, or in a conversion."""
     words = [one.unit for one in measures if one.unit not in PERCENT + (None,)]
     if words:
         if any(one.unit in PERCENT for one in measures):
@@ -505,6 +547,7 @@ def level(measures, lenient=False):
         return Measure(words[0], sort, None)
     if any(one.unit in PERCENT for one in measures):
         bare = any(one.unit is None and one.sort == "lit" and one.number != 0 for one in measures)
+        units = {one.unit for one in measures}
         for one in measures:
             if one.unit in PERCENT and one.sort == "multiple":
                 raise Refused("weights that come to a hundred")
@@ -514,14 +557,14 @@ def level(measures, lenient=False):
                 raise Refused("a ratio of percentages, or a percentage")
             unclear = one.unit is None and counted(one).sort in UNCLEAR + ("multiple", "small thing")
             unclear = unclear or one.sort == "power" and one.number[1] in ("ratio", "mixed")
-            if unclear or (small(one) or one.sort == "small score") and not lenient:
+            if unclear or may_be_part(one, among, units) or one.sort == "small score" and among != "conversion":
                 raise Refused("beside percent")
         unit = "persen" if any(one.unit == "persen" for one in measures) else "poin"
         return Measure(unit, "lit" if all(one.sort == "lit" for one in measures) else "thing", None)
     if any(one.sort == "power" for one in measures):
         # As deep below the line as the deepest of them.
         deepest = min(one.number[0] if one.sort == "power" else 0 for one in measures)
-        together = level([counted(one) for one in measures], lenient)
+        together = level([counted(one) for one in measures], among)
         kind = together.sort if together.sort != "power" else together.number[1]
         # Parts and numbers alone are one number, which in percent may be read in two ways.
         only_parts = all(one.sort in ("lit", "part", "weight") or one.sort == "power" and one.number[1] in ("part", "mixed")
@@ -539,9 +582,9 @@ def level(measures, lenient=False):
             return plain("mixed")
         # A value or a score beside a literal that may be meant as a part.
         values = sorts & {"thing", "small thing"}
-        lone = next((one.number for one in measures if small(one) or one.sort in ("small thing", "small score")), None)
+        lone = least_small(measures, 1 if values else 2)
         if lone is not None and (values or sorts & {"score", "hundreds", "small score"}):
-            return plain("small thing" if values else "small score", lone)
+            return plain("small thing" if values else "small score", lone.number)
     # 10 beside a half may be meant as 10 %.
     if sorts & {"part", "weight"} and not sorts - {"part", "weight", "count", "lit"}:
         if any(one.sort == "lit" and (one.number is None or abs(one.number) > 1) for one in measures):
@@ -556,7 +599,7 @@ def level(measures, lenient=False):
             return others[0] if all(one == others[0] for one in others) else plain(sort)
         if any(one.sort == sort for one in measures):
             return plain(sort)
-    return next((one for one in measures if small(one)), plain("lit"))
+    return least_small([one for one in measures if one.sort == "lit"], 2) or plain("lit")
 
 
 def ends(edges):
@@ -623,7 +666,7 @@ def placed(value, measure, unit, achievement, taken=None):
     if measure.unit is None:
         if measure.sort == "compound":
             raise Refused("a unit without a word is no percentage")
-        if measure.sort in ("ratio", "multiple", "hundreds", "whole", "small thing", "small score") or small(measure):
+        if measure.sort in ("ratio", "multiple", "hundreds", "whole", "small thing", "small score") or small(measure, 2 if achievement else 1):
             raise Refused("a ratio is no percentage")
         if measure.sort in ("part", "weight"):
             return value * 100

@@ -81,6 +81,7 @@ mod groups_oracle;
 mod growth;
 mod hierarchy_oracle;
 mod hundreds;
+mod hundreds_beside;
 mod hundreds_named;
 mod inside;
 mod interval_props;

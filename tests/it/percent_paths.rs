@@ -104,7 +104,7 @@ fn divisors_in_brackets_and_by_name() {
         ("1", "K / 100%"),
         ("banyaknya(R; T) / 4", "K / 100%"),
     ] {
-        for form in ["A + 3", "bulat(A; 1)", "maks(A; 2)", "jika A > 5 maka 1 selain itu 2"] {
+        for form in ["A + 3", "bulat(A; 1)", "maks(A; 3)", "jika A > 5 maka 1 selain itu 2"] {
             let of = |quotient: String| form.replace('A', &quotient);
             let rules = format!(
                 "paket \"P\"\n  tahun 2024\n{things}D = {divisor}\nX = {}\nY = {}\ndata \"d.csv\"\n",
@@ -230,7 +230,7 @@ fn brackets_and_names() {
                 let inside = format!("{} {rest}", dice.pick(&["R *", "R /", "K *", "L /"]));
                 let sign = dice.pick(&["*", "/", "/"]);
                 let behind = dice.pick(&["", "", " * 100%", " * 100%", " * 100", " * X", " / K", " / K * 100%"]);
-                let form = dice.pick(&["E + 3", "E", "maks(E; 2)", "E + K", "jika E > 5 maka 1 selain itu 2"]);
+                let form = dice.pick(&["E + 3", "E", "maks(E; 3)", "E + K", "jika E > 5 maka 1 selain itu 2"]);
                 let of = |inside: &str| form.replace('E', &format!("{left} {sign} {inside}{behind}"));
                 let unit = if form == "E" { "\n  satuan persen" } else { "" };
                 (inside.clone(), format!("{}{unit}", of(&format!("({inside})"))), format!("{}{unit}", of("NAMA")))

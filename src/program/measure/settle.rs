@@ -1,7 +1,7 @@
 //! What the factors of a product come to.
 
 use super::taken::is_large;
-use super::{Counted, Degree, Factors, Measure, Oddity, Settled, Sort};
+use super::{Counted, Degree, Factors, Measure, Oddity, Settled, Sort, Taken};
 use crate::number::Exact;
 use crate::program::units::Unit;
 use std::borrow::Cow;
@@ -81,6 +81,9 @@ impl Factors {
         let is_large = degree.is_plain() && is_large(&degree.times);
         // A percentage of what is now a part, now a number, has two values.
         let mixed = (self.has_mixed && !self.ends_in_whole).then_some(Oddity::MixedRatio);
+        // `(100 - R / T) * 100`: a percent number beside a ratio, of which both are taken a hundred times.
+        let beyond = (self.has_mixed && self.all_taken().has_more_beside()).then_some(Oddity::MixedRatio);
+        let mixed = mixed.or(beyond.clone());
         // `K * L / 100% * 30`, `K / 100% * 30 * 50%`: points, or a percentage?
         let points = (self.is_thirty && is_large).then_some(Oddity::BareMultiple);
         if values > 0 {
@@ -101,7 +104,7 @@ impl Factors {
             let is_multiple = is_large || self.is_multiple;
             return match (self.is_points(), written > 0 || ends_in_percent) {
                 (true, _) if twice.is_some() => done(Unit::Any, Sort::Whole, hundredfold.or(twice)),
-                (true, _) => done(Unit::Any, self.score(), hundredfold),
+                (true, _) => done(Unit::Any, self.score(), hundredfold.or(beyond)),
                 (false, true) => done(Unit::Percent, Sort::Thing, hundredfold.or(points).or(mixed)),
                 (false, false) if self.has_mixed => done(Unit::Any, Sort::Power(0, Counted::Mixed), hundredfold),
                 (false, false) if is_thirty => done(Unit::Any, Sort::Score, hundredfold),
@@ -171,12 +174,15 @@ impl Factors {
     }
 
     /// How often it is taken, `1%` counted as a hundredth where it is one.
-    fn degree(&self) -> Degree {
-        let taken = match self.is_one_percent() {
+    fn all_taken(&self) -> Taken {
+        match self.is_one_percent() {
             true => self.taken.over_hundred(),
             false => self.beside_percentages(),
-        };
-        taken.degree()
+        }
+    }
+
+    fn degree(&self) -> Degree {
+        self.all_taken().degree()
     }
 
     /// Whether it is taken a hundred times, in points of whatever is wanted.

@@ -63,6 +63,12 @@ impl Taken {
         Taken { times: self.mass(), is_divided: true, ..Taken::once() }
     }
 
+    /// One of several, with what is written beside them.
+    pub fn of_one(written: impl Iterator<Item = Exact>, others: impl Iterator<Item = Taken>) -> Taken {
+        let beside = others.map(|one| one.beside).chain(written.map(|value| value.abs())).max().unwrap_or_default();
+        Taken { beside, ..Taken::once() }
+    }
+
     /// So many times.
     pub fn of(number: &Exact) -> Taken {
         let times = number.abs();
@@ -113,6 +119,14 @@ impl Taken {
         Taken { is_share: self.is_share || is_share, ..self }
     }
 
+    /// As the percentage that a percent number says beside others; of what is none, once.
+    pub fn as_percentage(&self) -> Taken {
+        match self.hundreds[0] > self.hundreds[1] {
+            true => Taken { hundreds: [self.hundreds[0] - 1, self.hundreds[1]], ..self.clone() },
+            false => Taken::once(),
+        }
+    }
+
     /// Without the hundreds below the line that no number above it takes.
     pub(super) fn without_hundredths(&self) -> Taken {
         let degree = self.degree();
@@ -122,12 +136,20 @@ impl Taken {
     }
 
     /// Whether so little is left of a value that it is no percent number of itself: a hundredth, or `9 / 12`. A number beside
-    /// it that no part comes near tells that it is in points, as in `(X + 80 + 70) / 3`.
+    /// it that no part comes near tells that it is in points, as in `(X + 80 + 70) / 3`, and so does a hundred above the line:
+    /// `X / 1_000 * 100` is what X is of a thousand.
     pub fn is_part(&self) -> bool {
         let Degree { hundreds, times } = self.degree();
         let is_small = self.is_divided && &times * &Exact::from(2) < Exact::ONE;
         let has_points = is_large(&self.beside);
-        !has_points && !self.is_many && (hundreds < 0 || hundreds == 0 && is_small)
+        let is_in_points = self.hundreds[0] > self.hundreds[1];
+        !has_points && !is_in_points && !self.is_many && (hundreds < 0 || hundreds == 0 && is_small)
+    }
+
+    /// Whether a number beside it comes to more than twice all of what it is taken times, a hundred times where it is in points.
+    pub(super) fn has_more_beside(&self) -> bool {
+        let most = if self.degree().hundreds > 0 { Exact::from(200) } else { Exact::from(2) };
+        self.beside > most
     }
 
     /// Whether a hundred stands above the line.
@@ -200,6 +222,10 @@ impl Degree {
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
     all: Vec<(Degree, bool)>,
+    /// How often the least of the parts of values among them is taken.
+    least_part: Option<Exact>,
+    /// Not all of them are parts of values.
+    has_whole: bool,
     is_share: bool,
     is_divided: bool,
     is_many: bool,
@@ -209,6 +235,11 @@ pub struct Terms {
 impl Terms {
     /// One term more, with its sign.
     pub fn add(&mut self, taken: &Taken, is_off: bool) {
+        match (taken.is_part(), self.least_part.take()) {
+            (true, Some(least)) => self.least_part = Some(least.min(taken.mass())),
+            (true, None) => self.least_part = Some(taken.mass()),
+            (false, least) => (self.least_part, self.has_whole) = (least, true),
+        }
         self.is_share |= taken.is_share;
         self.is_divided |= taken.is_divided;
         self.is_many |= taken.is_many;
@@ -231,12 +262,30 @@ impl Terms {
         self.all.iter().position(|(one, _)| !one.is_plain()).filter(|_| is_odd)
     }
 
+    /// A part of a value beside values that are none, unless they are taken once in all, as `X / 4 + Y * 3 / 4` is.
+    pub fn with_part(&self) -> Option<Taken> {
+        let least = self.least_part.clone().filter(|_| self.has_whole && self.total() != Exact::ONE)?;
+        Some(Taken { times: least, is_divided: true, beside: self.beside.clone(), ..Taken::once() })
+    }
+
+    /// How often they are taken in all.
+    fn total(&self) -> Exact {
+        let signed = self.all.iter().map(|(one, is_off)| if *is_off { -&one.mass() } else { one.mass() });
+        signed.fold(Exact::ZERO, |total, one| &total + &one).abs()
+    }
+
+    /// Whether these are weights, though they do not come to a hundred: nobody adds up percentages thirty times and twenty times.
+    pub fn are_weights(&self) -> bool {
+        let masses: Vec<Exact> = self.all.iter().map(|(one, _)| one.mass()).collect();
+        let twelve = Exact::from(12);
+        masses.len() > 1 && masses.iter().all(is_large) && masses.iter().any(|mass| *mass > twelve)
+    }
+
     /// What the sum is taken times. Weights of 60 and 40 are a hundred, and so are numbers that are so many hundreds each, as
     /// in `200 * T - 100 * R`.
     pub fn together(&self) -> Option<Taken> {
         let masses: Vec<Exact> = self.all.iter().map(|(one, _)| one.mass()).collect();
-        let signed = self.all.iter().zip(&masses).map(|((_, is_off), mass)| if *is_off { -mass } else { mass.clone() });
-        let total = signed.fold(Exact::ZERO, |total, one| &total + &one).abs();
+        let total = self.total();
         if masses.iter().chain([&total]).any(Exact::is_wide) {
             // More than a report can mean, and longer in each name that rests on it.
             return None;

@@ -2,7 +2,7 @@
 
 use super::parts_in_footer::parts_in_footer;
 use super::small_percent::{foreign_signs, small_ends, small_percent, without};
-use super::unlike_units::{InUnit, mixed, of_column, unlike};
+use super::unlike_units::{InUnit, formula_unit, mixed, unlike};
 use super::{column_words, counted, mends};
 use crate::data::problem::{About, as_typed};
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity, Suggestion, nearest};
@@ -80,7 +80,14 @@ pub enum ExpressionProblem {
         column: Option<String>,
     },
     /// The unit of a formula is not that of its quantity.
-    FormulaUnit { span: Span, found: String, declared: String, what: String, column: Option<String> },
+    FormulaUnit {
+        span: Span,
+        found: String,
+        declared: String,
+        what: String,
+        column: Option<String>,
+        mend: Option<Edit>,
+    },
     /// An exponent that is not a whole literal.
     Exponent { span: Span, sign: Option<Span> },
     /// A rounding place that is not a whole literal.
@@ -281,11 +288,8 @@ impl ExpressionProblem {
             ExpressionProblem::MixedUnits { span, aggregate, first, second, mend, column } => {
                 mixed(span, aggregate, first, second, mend, column)
             }
-            ExpressionProblem::FormulaUnit { span, found, declared, what, column } => {
-                let base = error(Code::K0310, format!("{what} menghasilkan {found}, padahal satuannya {declared}"))
-                    .at(span, "")
-                    .advise("sesuaikan  satuan , atau perbaiki rumusnya");
-                of_column(base, column)
+            ExpressionProblem::FormulaUnit { span, found, declared, what, column, mend } => {
+                formula_unit(span, (&what, &found, &declared), column, mend)
             }
             ExpressionProblem::Exponent { span, sign } => {
                 let title = "pangkat harus bilangan bulat yang ditulis langsung, misalnya ^2";

@@ -76,7 +76,12 @@ pub(super) fn phrase(span: Span, phrase: &str, mend: Option<String>) -> Diagnost
         Some(of) => Some(format!("{of}[tahun-1]")),
         None => None,
     };
-    match mend.or(of_last_year) {
+    // Nothing is proposed that stands there already.
+    let mend = mend.or(of_last_year).filter(|mend| mend != phrase);
+    match mend {
+        Some(mend) if mend.contains('\n') => {
+            base.suggest("tulis tiap kolom di baris tersendiri", vec![Edit::replace(span, mend)])
+        }
         Some(mend) => base.suggest(format!("apakah maksud Anda {mend}?"), vec![Edit::replace(span, mend)]),
         None => base.advise("tulis satu nama, atau peran diikuti nama: target AKIP, capaian anggota IKU"),
     }

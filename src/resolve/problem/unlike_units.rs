@@ -42,3 +42,21 @@ pub(super) fn of_column(finding: Diagnostic, column: Option<String>) -> Diagnost
          misalnya  satuan orang , atau  tanpa satuan"
     ))
 }
+
+/// A formula that gives another unit than is declared.
+pub(super) fn formula_unit(
+    span: Span,
+    (what, found, declared): (&str, &str, &str),
+    column: Option<String>,
+    mend: Option<Edit>,
+) -> Diagnostic {
+    let title = format!("{what} menghasilkan {found}, padahal satuannya {declared}");
+    let base = Diagnostic::new(Code::K0310, Severity::Error, title).at(span, "");
+    let base = match mend {
+        Some(edit) => base
+            .suggest(format!("bila hasilnya memang {found}, tulis  satuan {}", edit.text), vec![edit])
+            .advise("kalau tidak, perbaiki rumusnya"),
+        None => base.advise("sesuaikan  satuan , atau perbaiki rumusnya"),
+    };
+    of_column(base, column)
+}

@@ -10,6 +10,10 @@ use crate::syntax::problem::{Extra, WritingProblem};
 /// Words before a number that is rounded.
 const ABOUT: &[&str] = &["kira-kira", "kurang lebih", "sekitar", "kisaran", "hampir", "±", "+/-", "~"];
 
+/// Words that begin what a column shows.
+const COLUMNS: &[&str] =
+    &["kode", "nama", "sasaran", "satuan", "target", "realisasi", "capaian", "predikat", "pagu", "serapan", "nilai"];
+
 /// `TEMUAN = 12 temuan`: a number that is the whole value, and its unit.
 pub fn unit(refused: &Refused) -> Option<WritingProblem> {
     let rest = refused.rest().split(['\n', '#', ';']).next().unwrap_or_default().trim_end();
@@ -150,8 +154,33 @@ pub fn moved(refused: &Refused) -> Option<WritingProblem> {
     })
 }
 
+/// `90% persen`, `90 persen`: the sign alone.
+pub fn percent(refused: &Refused) -> Option<WritingProblem> {
+    let (word, number) = (leading_word(refused.rest()), refused.last_token());
+    if !word.eq_ignore_ascii_case("persen") || !refused.after_operand() {
+        return None;
+    }
+    let gap = refused.before().len();
+    let length = refused.mismatch.at + word.len() - gap;
+    let (found, sign) = match number.starts_with(|c: char| c.is_ascii_digit()) && !number.ends_with('%') {
+        true => (word.to_string(), "%"),
+        false if refused.before().ends_with('%') => (format!("% {word}"), ""),
+        false => return None,
+    };
+    let edits = vec![refused.replace(gap, length, sign)];
+    Some(WritingProblem::ForeignOperator { span: refused.here(), found, instead: "%".into(), edits })
+}
+
 /// `kolom nama, capaian`: a line of its own for each.
 pub fn columns(refused: &Refused) -> Option<WritingProblem> {
+    let is_titled = refused.before().ends_with(['"', '”']) && refused.rest().starts_with(char::is_lowercase);
+    if refused.rule == Rule::column_line && is_titled && COLUMNS.contains(&leading_word(refused.rest())) {
+        // `kolom target "Target" realisasi "Realisasi"`
+        let gap = refused.before().len();
+        let gaps = vec![refused.span(gap, refused.mismatch.at - gap)];
+        let extra = Extra::Apart { word: "kolom".into(), gaps };
+        return Some(WritingProblem::ExtraText { span: refused.here(), found: refused.found(), extra });
+    }
     if refused.rule != Rule::column_line || !refused.rest().starts_with([',', ';']) {
         return None;
     }

@@ -1,0 +1,222 @@
+//! Mends inside a sum, a choice or a function, where one of its terms is what is wrong: a ratio beside percent numbers, a
+//! part of a value among them, a 2 that means twice all of it.
+
+use super::mend::Mend;
+use super::planner::Planner;
+use super::points::{in_points, is_written};
+use super::refused::{Factor, Refused, bare, behind, literal, terms};
+use super::*;
+use crate::diagnostic::Edit;
+use crate::number::Exact;
+use crate::program::intervals::write_number;
+use crate::program::measure::{Dimension, Measure, Oddity, Sort, is_large};
+use crate::program::quick::QuickMap;
+use crate::program::{Expr, ExprKind};
+use crate::source::Span;
+
+/// What is known of terms side by side of which not all are alike, by their places.
+#[derive(Default)]
+pub struct Known {
+    of: QuickMap<Span, Term>,
+}
+
+/// One of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Term {
+    /// Like over like: 0,75.
+    Ratio,
+    /// So little of a value that it is no percent number.
+    Part,
+    /// Whatever else.
+    Other,
+}
+
+impl Planner<'_> {
+    /// Keeps what is known of terms that stand side by side as this.
+    pub(super) fn keep_terms(&mut self, all: &Measure, parts: &[&Expr], slots: &[SlotId]) {
+        if all.unit.is_percent() || !matches!(all.sort.counted(), Sort::Mixed | Sort::Thing | Sort::Whole) {
+            return;
+        }
+        for (part, slot) in parts.iter().zip(slots) {
+            let term = match self.measure(*slot).sort.counted() {
+                Sort::Ratio | Sort::Part => Term::Ratio,
+                _ if self.part_of_value(*slot, part).is_some() => Term::Part,
+                _ => Term::Other,
+            };
+            self.worked.known.of.insert(part.span, term);
+        }
+    }
+
+    /// The mends of one that has none as a whole.
+    pub(super) fn mend_inside(&self, refused: &mut Refused, part: &Expr, beside: &Expr, slots: &[SlotId]) {
+        if !refused.mends.is_empty() {
+            return;
+        }
+        let inner = inner_terms(part);
+        let known = |term: &Expr| self.worked.known.of.get(&term.span).copied();
+        match &refused.oddity {
+            Oddity::BareRatio | Oddity::MixedRatio => {
+                // What nobody knows may be a ratio as well.
+                let is_told = inner.iter().all(|term| number(term).is_some() || known(term).is_some());
+                let ratios = inner.iter().filter(|term| known(term) == Some(Term::Ratio));
+                let edits: Vec<Edit> = ratios.flat_map(|term| behind(term, " * 100")).collect();
+                if is_told && !edits.is_empty() && !has_hundred(part) {
+                    refused.mends.push((Mend::RatiosInPoints, edits));
+                }
+            }
+            Oddity::PartOfUnit(_) if inner.len() > 1 => {
+                let parts = || inner.iter().filter(|term| known(term) == Some(Term::Part));
+                let edits: Vec<Vec<Edit>> = parts().map(|term| in_points(term)).collect();
+                if !edits.is_empty() && edits.iter().all(|one| !one.is_empty()) && !has_hundred(part) {
+                    refused.mends.push((Mend::InPoints, edits.concat()));
+                }
+                // So much of it is meant, whatever else it is of.
+                let decimal: Option<Vec<Edit>> = parts().map(|term| as_decimal(term)).collect();
+                if let Some(edits) = decimal.filter(|edits| !edits.is_empty()) {
+                    refused.mends.push((Mend::TimesDecimal, edits));
+                }
+            }
+            Oddity::SmallLiteral(_) => {
+                let small = inner.iter().filter_map(|term| number(term)).filter(|(_, value)| {
+                    let value = value.abs();
+                    !value.is_zero() && !is_large(&value)
+                });
+                let small: Vec<(&Expr, Exact)> = small.collect();
+                let of_value = |slot: &SlotId| matches!(self.measure(*slot).sort, Sort::Small { is_score: false, .. });
+                refused.mends = match small.is_empty() && is_written(part) {
+                    true => vec![(Mend::TimesHundredPercent, behind(part, " * 100%"))],
+                    false => small_mends(&small, slots.iter().any(of_value)),
+                };
+                if let [(only, _)] = small.as_slice() {
+                    refused.place = only.span;
+                }
+            }
+            Oddity::UnitlessBeside => {
+                let points = match number(beside) {
+                    _ if matches!(beside.kind, ExprKind::Number(..)) => bare(beside),
+                    _ => behind(beside, " / 100% * 100"),
+                };
+                let is_part = |term: &&&Expr| known(term) == Some(Term::Part);
+                let parts: Vec<Vec<Edit>> = match inner.as_slice() {
+                    [_] => vec![in_points(part)],
+                    all => all.iter().filter(is_part).map(|term| in_points(term)).collect(),
+                };
+                if !parts.is_empty() && parts.iter().all(|one| !one.is_empty()) && !points.is_empty() {
+                    refused.mends.push((Mend::AllInPoints, points.into_iter().chain(parts.concat()).collect()));
+                }
+            }
+            Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::WeightsAsPercent | Oddity::PartOfUnitless => {}
+            Oddity::BareMultiple | Oddity::WholeOfUnitless | Oddity::Power | Oddity::Root(_) => {}
+            Oddity::CompoundAsPercent(_) | Oddity::PartOfUnit(_) | Oddity::Unlike(..) | Oddity::TargetInUnits(..) => {}
+        }
+    }
+}
+
+/// A small literal that is a hundred times as much in percent; beside values without a unit it has no sign.
+fn small_mends(small: &[(&Expr, Exact)], of_value: bool) -> Vec<(Mend, Vec<Edit>)> {
+    let Some((_, first)) = small.first() else { return Vec::new() };
+    let sign = if of_value { "" } else { "%" };
+    let many = |value: &Exact| write_number(&(&value.abs() * &Exact::HUNDRED)).unwrap_or_default();
+    let edits =
+        small.iter().map(|(number, value)| Edit::replace(number.span, format!("{}{sign}", many(value)))).collect();
+    let as_percent = if of_value { Mend::AsNumberOfHundred(many(first)) } else { Mend::AsPercent(many(first)) };
+    let signs = small.iter().map(|(number, _)| Edit::insert_after(number.span, "%")).collect();
+    let signed = (!of_value).then_some((Mend::WithSign, signs));
+    [(as_percent, edits)].into_iter().chain(signed).collect()
+}
+
+/// The mends of a percent number beside a ratio in a product that makes percent of both: `(100 - R / T) * 100`.
+pub(super) fn as_one(factors: &[Factor]) -> Option<(Span, Vec<(Mend, Vec<Edit>)>)> {
+    let large = |factor: &Factor| -> Vec<(Span, Exact)> {
+        let all = if factor.is_divisor { Vec::new() } else { inner_terms(factor.expr) };
+        let numbers = all.into_iter().filter_map(|term| number(term).map(|(number, value)| (number.span, value.abs())));
+        numbers.filter(|(_, value)| is_large(value)).collect()
+    };
+    let found = factors.iter().map(large).find(|found| !found.is_empty())?;
+    let one = |value: &Exact| write_number(&(value * &Exact::HUNDREDTH)).unwrap_or_default();
+    let edits = found.iter().map(|(span, value)| Edit::replace(*span, one(value))).collect();
+    let (place, value) = &found[0];
+    let mut mends = vec![(Mend::AsOne(one(value)), edits)];
+    // Nobody means ten thousand percent; three may be three.
+    if let ([(place, value)], [_, whole]) = (found.as_slice(), factors)
+        && *value < Exact::from(50)
+        && let Some(away) = whole.away
+    {
+        let many = write_number(&(value * &Exact::HUNDRED)).unwrap_or_default();
+        let edits = vec![Edit::replace(*place, format!("{many}%")), Edit::replace(away, "")];
+        mends.push((Mend::AsManyPercent(many), edits));
+    }
+    Some((*place, mends))
+}
+
+/// `X * 0,2` for `X / 5`.
+fn as_decimal(term: &Expr) -> Option<Edit> {
+    let factors = Factor::all(term);
+    let mut divisors = factors.iter().filter(|one| one.is_divisor);
+    let (only, None) = (divisors.next()?, divisors.next()) else { return None };
+    let part = Exact::ONE.checked_div(&literal(only.expr)?)?;
+    Some(Edit::replace(only.away?, format!(" * {}", write_number(&part)?)))
+}
+
+/// The terms of a sum, of choices and functions, and of sums in brackets that are taken so many times.
+fn inner_terms(expr: &Expr) -> Vec<&Expr> {
+    let inside = |term| -> Vec<&Expr> {
+        let factors = Factor::all(term);
+        let mut others = factors.iter().filter(|one| literal(one.expr).is_none());
+        match (others.next(), others.next()) {
+            // Of numbers alone only what they come to means anything.
+            (Some(only), None) if !only.is_divisor && is_several(only.expr) && !is_written(only.expr) => {
+                inner_terms(only.expr)
+            }
+            _ => vec![term],
+        }
+    };
+    match terms(expr).as_slice() {
+        [one] if std::ptr::eq(*one, expr) => inside(expr),
+        all => all.iter().flat_map(|term| inside(term)).collect(),
+    }
+}
+
+fn is_several(expr: &Expr) -> bool {
+    !matches!(terms(expr).as_slice(), [one] if std::ptr::eq(*one, expr))
+}
+
+/// The plain number that a term is, behind its sign.
+fn number(term: &Expr) -> Option<(&Expr, Exact)> {
+    match &term.kind {
+        ExprKind::Negate(inner) => number(inner),
+        ExprKind::Number(value, unit) if !unit.is_percent() => Some((term, value.clone())),
+        _ => None,
+    }
+}
+
+/// Whether a hundred is a factor of the whole.
+fn has_hundred(expr: &Expr) -> bool {
+    let is_hundred = |one: &Factor| matches!(&one.expr.kind, ExprKind::Number(value, _) if *value == Exact::HUNDRED);
+    Factor::all(expr).iter().any(is_hundred)
+}
+
+impl Refused {
+    /// A thing without a unit whose target is a quotient, at that target; with a unit it is a value like any other.
+    pub(super) fn target_in_units(
+        code: Arc<str>,
+        units: Option<Arc<[Dimension]>>,
+        target: Span,
+        head: Span,
+    ) -> Refused {
+        let word = |wanted: i32| {
+            let mut of = units.iter().flat_map(|all| all.iter()).filter(|(_, count)| *count == wanted);
+            of.next().map(|(word, _)| word.clone()).filter(|word| !word.is_empty())
+        };
+        let unit = match (word(1), word(-1), units.as_ref().map_or(0, |all| all.len())) {
+            (Some(above), Some(below), 2) => format!("\"{above} per {below}\""),
+            (Some(word), None, 1) if word.chars().all(char::is_alphanumeric) => word.to_string(),
+            (Some(word), None, 1) => format!("\"{word}\""),
+            _ => "nilai".into(),
+        };
+        let edits = vec![Edit::insert_after(head, format!("\n  satuan {unit}"))];
+        let mends = vec![(Mend::Unit(unit), edits)];
+        let oddity = Oddity::TargetInUnits(code, units);
+        Refused { span: target, oddity, place: target, beside: None, is_product: false, mends, from_data: Vec::new() }
+    }
+}

@@ -1,0 +1,89 @@
+//! Words side by side that mean nothing together, and what they were likely meant to be.
+
+use super::expressions::Resolver;
+use super::problem::ExpressionProblem;
+use super::program::*;
+use crate::diagnostic::nearest;
+use crate::source::Span;
+use crate::syntax::ast::{Reference, Word};
+use crate::syntax::is_quote;
+
+/// Words between a role and a name, or behind them, that say nothing more.
+const SAYS_NOTHING: &[&str] = &["dari", "pada", "untuk", "milik", "persen", "angka", "indikator", "kelompok"];
+
+impl Resolver<'_> {
+    pub(super) fn phrase(&mut self, reference: &Reference) {
+        let Some(first) = reference.words.first() else { return };
+        if reference.words.iter().any(|word| self.names.lost.contains(&word.text)) {
+            return;
+        }
+        let mend = self.meant_phrase(reference, first);
+        let phrase = self.sources.slice(reference.span).to_string();
+        self.problems.push(ExpressionProblem::UnknownPhrase { span: reference.span, phrase, mend });
+    }
+
+    /// What words that mean nothing together were meant to be.
+    fn meant_phrase(&self, reference: &Reference, first: &Word) -> Option<String> {
+        let is_name = |word: &Word| self.names.by_code.contains_key(&word.text);
+        let text = |span| self.sources.slice(span).trim();
+        if let Some((last, before)) = reference.words.split_last()
+            && self.sources.slice(last.span).starts_with(is_quote)
+            && !is_name(last)
+            && (is_name(first) || self.role(&first.text).is_some())
+            && let Some(end) = before.last()
+        {
+            // `predikat AKIP "Baik"`
+            return Some(format!("{} = {}", text(Span { end: end.span.end, ..reference.span }), text(last.span)));
+        }
+        if let [first, second] = reference.words.as_slice() {
+            let period = text(Span { start: second.span.end, ..reference.span });
+            let (left, right) = (text(first.span), text(second.span));
+            if is_name(first) && is_name(second) {
+                return Some(format!("{left} * {right}{period}"));
+            }
+            let is_role = |word: &Word| self.role(&word.text).is_some();
+            // `kolom target Target`: a heading, which is no share of a thing in itself.
+            if is_role(first) && left.to_lowercase() == right.to_lowercase() {
+                return Some(format!("{left} \"{right}\""));
+            }
+            if is_role(first) && is_role(second) && !is_name(second) && self.begins_column(reference.span) {
+                return Some(format!("{left}\n  kolom {right}{period}"));
+            }
+            if is_role(first) && is_role(second) && !is_name(second) {
+                return Some(format!("{left} / {right}{period}"));
+            }
+            if is_name(first) && is_role(second) {
+                return Some(format!("{right} {left}{period}"));
+            }
+        }
+        if let Some(mend) = self.role_and_name(reference) {
+            return Some(mend);
+        }
+        if self.role(&first.text).is_some() {
+            return None;
+        }
+        let near = nearest(&first.text, Role::words().chain(["anggota"]))?;
+        Some(format!("{near} {}", self.mended_rest(reference)))
+    }
+
+    /// `capaian dari A`, `target target A`, `capaian A persen`: one role and one name, with words that say nothing more.
+    fn role_and_name(&self, reference: &Reference) -> Option<String> {
+        let text = |word: &Word| self.sources.slice(word.span).trim();
+        let says = |word: &&Word| !SAYS_NOTHING.contains(&text(word).to_lowercase().as_str());
+        let mut words: Vec<&Word> = reference.words.iter().filter(says).collect();
+        words.dedup_by(|next, one| text(next).eq_ignore_ascii_case(text(one)));
+        let [role, name] = words.as_slice() else { return None };
+        let is_name = self.names.by_code.contains_key(&name.text);
+        let end = reference.words.last()?.span.end;
+        let period = self.sources.slice(Span { start: end, ..reference.span }).trim();
+        let is_shorter = words.len() < reference.words.len();
+        (is_shorter && is_name && self.role(&role.text).is_some())
+            .then(|| format!("{} {}{period}", text(role), text(name)))
+    }
+
+    /// Whether nothing but `kolom` stands before a place in its line.
+    fn begins_column(&self, span: Span) -> bool {
+        let before = self.sources.slice(Span { start: 0, end: span.start, ..span });
+        before.rsplit('\n').next().is_some_and(|line| line.trim().eq_ignore_ascii_case("kolom"))
+    }
+}
