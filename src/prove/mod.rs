@@ -84,9 +84,19 @@ pub fn prove(
         let year = program.package.year.or(planned_year.map(|plan| plan.year));
         let year = year.or(grounds.last().map(|ground| ground.year));
         if let Some(year) = year.filter(|_| program.definitions.iter().any(|one| one.band.is_some())) {
+            let (from, to) = years::stretch_of(&whole, &looks, year);
+            let ground = grounds.iter().find(|ground| (from..=to).contains(&ground.year));
+            let reach = |(name, role, when): (NameId, Role, When)| {
+                let ground = ground?;
+                let when = When { year: when.year - year + ground.year, ..when };
+                let slot = ground.plan.value(name, role, when)?;
+                let input = ground.plan.slot(ground.plan.plain(slot)).op.input();
+                let step = input.and_then(|input| ground::step_of(program, input));
+                Some(shown::CanBe { numbers: ground.numbers(slot).clone(), step })
+            };
             match planned_year.filter(|plan| plan.year == year) {
-                Some(plan) => findings.extend(shown::prove(program, plan)),
-                None => findings.extend(shown::prove(program, &plan(program, year))),
+                Some(plan) => findings.extend(shown::prove(program, plan, &reach)),
+                None => findings.extend(shown::prove(program, &plan(program, year), &reach)),
             }
         }
     }

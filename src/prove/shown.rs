@@ -8,13 +8,13 @@ use crate::number::{Exact, Interval, NumberStyle, Places, Rounding, format};
 use crate::plan::{BandTable, Op, Plan, Show, SlotId};
 use crate::program::intervals::{end, say_number};
 use crate::program::units::Unit;
-use crate::program::{BandRule, Program, Role};
+use crate::program::{BandRule, NameId, Program, Role, When};
 use crate::source::Span;
 use crate::syntax::ast::Precision;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Findings about the tables of a year.
-pub fn prove(program: &Program, plan: &Plan) -> Vec<Diagnostic> {
+/// Findings about the tables of a year; `reach` says what a value can be at all, where that is proved.
+pub fn prove(program: &Program, plan: &Plan, reach: &dyn Fn((NameId, Role, When)) -> Option<CanBe>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut told: BTreeSet<(Span, i32)> = BTreeSet::new();
     let mut looked: BTreeSet<(SlotId, SlotId, i32)> = BTreeSet::new();
@@ -32,11 +32,16 @@ pub fn prove(program: &Program, plan: &Plan) -> Vec<Diagnostic> {
                 let Some(rule) = rule_of(program, plan, grade.slot) else { continue };
                 let own = own_rounding(plan, judged);
                 let sound = sound.entry((rule.span, shown.places.get())).or_default();
-                if sound.iter().any(|known| *known == (table, own, shown)) {
+                let can_be = plan
+                    .slot(plan.plain(judged))
+                    .role
+                    .and_then(reach)
+                    .unwrap_or(CanBe { numbers: Interval::ALL, step: None });
+                if sound.iter().any(|known| *known == (table, own, shown, can_be.clone())) {
                     continue;
                 }
-                let Some(clash) = clash(own, table, &shown) else {
-                    sound.push((table, own, shown));
+                let Some(clash) = clash(own, table, &shown, &can_be) else {
+                    sound.push((table, own, shown, can_be));
                     continue;
                 };
                 if told.insert((rule.span, shown.places.get())) {
@@ -49,8 +54,24 @@ pub fn prove(program: &Program, plan: &Plan) -> Vec<Diagnostic> {
     findings
 }
 
-/// Bands, the rounding of the value itself, and that of the figure.
-type Looked<'p> = (&'p BandTable, Option<Precision>, Precision);
+/// What a value can be at all.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CanBe {
+    pub numbers: Interval,
+    /// `langkah`, of what the data hold.
+    pub step: Option<Exact>,
+}
+
+impl CanBe {
+    fn holds(&self, value: &Exact) -> bool {
+        let is_whole = |many: Exact| many.round(Places::WHOLE, Rounding::HalfAway) == many;
+        let is_on_grid = self.step.as_ref().is_none_or(|step| value.checked_div(step).is_some_and(is_whole));
+        is_on_grid && self.numbers.contains(value)
+    }
+}
+
+/// Bands, the rounding of the value itself, that of the figure, and what the value can be.
+type Looked<'p> = (&'p BandTable, Option<Precision>, Precision, CanBe);
 
 /// A value whose shown figure a reader would grade otherwise.
 struct Clash {
@@ -76,8 +97,8 @@ fn precision(plan: &Plan, slot: SlotId, show: Show) -> Option<Precision> {
     }
 }
 
-/// The first such value around the edges of the bands.
-fn clash(own: Option<Precision>, table: &BandTable, shown: &Precision) -> Option<Clash> {
+/// The first such value around the edges of the bands, among those that there can be.
+fn clash(own: Option<Precision>, table: &BandTable, shown: &Precision, can_be: &CanBe) -> Option<Clash> {
     let edges: BTreeSet<&Exact> =
         table.bands.iter().flat_map(|(range, _)| [range.lo(), range.hi()]).filter_map(end).collect();
     let decimals =
@@ -93,6 +114,9 @@ fn clash(own: Option<Precision>, table: &BandTable, shown: &Precision) -> Option
             let unit = Exact::from(10).checked_pow(-step - 1).unwrap_or(Exact::ONE) * Exact::from(tenth);
             let value = edge + &unit;
             let value = own.map_or(value.clone(), |own| value.round(own.places, own.mode));
+            if !can_be.holds(&value) {
+                continue;
+            }
             let decided = table.round.map_or(value.clone(), |round| value.round(round.places, round.mode));
             let figure = value.round(shown.places, shown.mode);
             let of = |value: &Exact| table.bands.iter().position(|(range, _): &(Interval, _)| range.contains(value));

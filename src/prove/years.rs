@@ -36,6 +36,12 @@ pub fn speaker((from, to): (i32, i32), shifts: &BTreeSet<i32>, first: Option<i32
     years.find(|year| fits(*year)).unwrap_or(inward(start))
 }
 
+/// The stretch of years in which all is as it is in one of them.
+pub fn stretch_of(program: &Program, looks: &Looks, year: i32) -> (i32, i32) {
+    let all = stretches(&program.turns(), &looks.shifts, &BTreeSet::new());
+    all.into_iter().find(|(from, to)| (*from..=*to).contains(&year)).unwrap_or((year, year))
+}
+
 /// The years that stand for all.
 pub fn representatives(program: &Program, looks: &Looks) -> BTreeSet<i32> {
     // A year that is named must not be one that is looked at from here, as if they were always the same.
