@@ -2,10 +2,11 @@
 //! convention made them.
 
 use super::case::{Case, First};
-use super::figure::{Figure, read};
+use super::figure::Figure;
 use super::footers::{self, Sums};
 use super::model::RowIs;
 use super::outcome::Verdict;
+use super::read;
 use super::slips;
 use super::spanned::mean;
 use super::spots::Spot;
@@ -118,7 +119,7 @@ fn with_foreign(case: &Case, spot: &Spot, own: &Figure) -> Vec<Exact> {
             }
             None => {
                 let is_total = || footers::of(&super::spots::first_words(table, row)).is_some();
-                let read = read(table.cell(row, spot.column));
+                let read = read::cell(table.cell(row, spot.column));
                 let figures: Vec<Figure> = read.figures().iter().map(|one| in_scale(one, own)).collect();
                 if !figures.is_empty() && case.first_of_row(spot.table, row).is_none() && !is_total() {
                     foreign.push(figures);

@@ -1,11 +1,13 @@
 //! Everything that a verdict on a printed figure looks at, and the first look: does it agree?
 
 use super::claimed::{self, Claimed};
-use super::figure::{self, Figure, Printed};
+use super::figure::{Beside, Figure, Printed, Torn};
 use super::ladder::Told;
+use super::marks;
 use super::model::PrintedTable;
 use super::outcome::Verdict;
 use super::ranges;
+use super::read;
 use super::spots::{Spot, is_grade};
 use super::units;
 use super::words::same_in_print;
@@ -241,12 +243,9 @@ impl<'c, 'r> Case<'c, 'r> {
             (Printed::Fault, _) => {
                 First::Plain(Verdict::Fault, "lembar kerjanya tidak dapat menghitung sel ini".into())
             }
-            (Printed::Torn, right) => First::Plain(
-                Verdict::Torn,
-                super::slips::torn(self.printed[spot.table].cell(spot.row, spot.column), right),
-            ),
+            (Printed::Torn(torn), right) => self.torn(spot, *torn, right),
             // Of a thing whose target is a range the ends are printed.
-            (Printed::Words(words), right) if figure::pair(words).is_some() => ranges::look(self, spot, words, right),
+            (Printed::Words(words), right) if read::pair(words).is_some() => ranges::look(self, spot, words, right),
             (Printed::Words(words), Ok(Value::Text(right))) if same_in_print(words, right) => {
                 First::Plain(Verdict::Agrees, String::new())
             }
@@ -270,11 +269,38 @@ impl<'c, 'r> Case<'c, 'r> {
         }
     }
 
+    /// Digits that are no number are told; what stands around them and is not known, or may be the mark of a footnote, is no fault.
+    fn torn(&self, spot: &Spot, torn: Torn, right: &Cell) -> First {
+        let cell = self.text_of(spot);
+        let unjudged = |why: &str| First::Plain(Verdict::Unjudged, why.into());
+        if torn == Torn::Marks {
+            return unjudged("tanda di sekitar angkanya tidak dikenal");
+        }
+        let is_right =
+            |text: &str| matches!(right, Ok(right) if read::cell(text).figures().iter().any(|one| is(one, right)));
+        match cell.rsplit_once(' ') {
+            Some((own, note)) if note.len() <= 2 && is_right(own) && !is_right(&format!("{own}{note}")) => {
+                unjudged("mungkin angka catatan kaki di belakangnya")
+            }
+            _ => First::Plain(Verdict::Torn, super::slips::torn(cell, right)),
+        }
+    }
+
+    /// What stands in the cell of a spot.
+    fn text_of(&self, spot: &Spot) -> &str {
+        self.printed[spot.table].cell(spot.row, spot.column)
+    }
+
+    /// Whether what is right stands in brackets behind another number.
+    fn is_in_brackets(&self, spot: &Spot, right: &Value) -> bool {
+        self.claimed_at(spot).is_none() && read::bracketed(self.text_of(spot)).iter().any(|figure| is(figure, right))
+    }
+
     /// Whether digits that may be two numbers, `130 150`, are hardly meant as one.
     fn is_unlikely(&self, spot: &Spot, figure: &Figure, right: &Value) -> bool {
-        let cell = self.printed[spot.table].cell(spot.row, spot.column);
+        let cell = self.text_of(spot);
         let own = rounded(right, figure.places, Rounding::HalfAway);
-        figure::may_be_two(cell) && own.is_none_or(|own| is_far(&own, &figure.value))
+        read::may_be_two(cell) && own.is_none_or(|own| is_far(&own, &figure.value))
     }
 
     /// The first look at a number, in the ways in which its digits can be read.
@@ -283,15 +309,32 @@ impl<'c, 'r> Case<'c, 'r> {
             Some(figure) => {
                 let own = super::grades::behind(self, spot, figure);
                 let figure = own.as_ref().unwrap_or(figure);
-                match units::other(&figure.unit, &self.world.plan().slot(spot.cell.slot).unit) {
-                    Some(words) => First::Plain(Verdict::Unit, words),
+                let unit = &self.world.plan().slot(spot.cell.slot).unit;
+                match units::other(&figure.unit, unit).filter(|_| !units::is_of_name(&figure.unit, unit, &spot.who)) {
+                    Some(words) => match &figure.unit {
+                        Beside::Word(word) if !units::is_known(word, self.world.plan()) => {
+                            First::Plain(Verdict::Unjudged, format!("\"{word}\" di belakang angkanya tidak dikenal"))
+                        }
+                        Beside::Word(_) | Beside::Nothing | Beside::Percent | Beside::Rupiah => {
+                            First::Plain(Verdict::Unit, words)
+                        }
+                    },
                     None => super::grades::beside(self, spot, figure)
                         .map_or(First::Plain(Verdict::Agrees, String::new()), |why| First::Plain(Verdict::Grade, why)),
                 }
             }
             None => match nearest(figures, right) {
+                _ if spot.role.is_some() && marks::says_change(self.text_of(spot)) => {
+                    First::Plain(Verdict::Unjudged, "perubahan, bukan nilainya".into())
+                }
+                _ if super::quarters::is_alone(self, spot, figures) => {
+                    First::Plain(Verdict::Unjudged, "angka triwulan itu saja, bukan sampai triwulan itu".into())
+                }
+                _ if self.is_in_brackets(spot, right) => {
+                    First::Plain(Verdict::Unjudged, "dua angka dalam satu sel".into())
+                }
                 Some(figure) if self.is_unlikely(spot, &figure, right) => {
-                    let cell = self.printed[spot.table].cell(spot.row, spot.column);
+                    let cell = self.text_of(spot);
                     First::Plain(Verdict::Torn, super::slips::torn(cell, &Ok(right.clone())))
                 }
                 nearest => nearest.map_or(First::Passed, First::Off),

@@ -5,6 +5,7 @@ use super::figure::{self, Printed};
 use super::follow;
 use super::model::{PrintedRow, PrintedTable};
 use super::outcome::Verdict;
+use super::read;
 use super::remark::Remark;
 use super::spots::Spot;
 use super::world::{Pins, Position, World};
@@ -156,20 +157,20 @@ fn has_percent(written: &Expr) -> bool {
 
 fn figures(world: &World, planned: &PlannedClaim, statement: &Statement, text: &str) -> Printed {
     let Some((value, places)) = wanted(world, planned, statement) else { return Printed::Words(text.to_string()) };
-    match figure::read(text) {
+    match read::cell(text) {
         Printed::Number(figures) => {
             let own = figures.into_iter().filter(|one| one.value.abs() == value.abs() && one.places == places);
             let own: Vec<_> = own.map(|one| figure::Figure { value: value.clone(), ..one }).collect();
             if own.is_empty() { Printed::Words(text.to_string()) } else { Printed::Number(own) }
         }
-        read @ (Printed::Blank | Printed::Dash | Printed::Words(_) | Printed::Fault | Printed::Torn) => read,
+        read @ (Printed::Blank | Printed::Dash | Printed::Words(_) | Printed::Fault | Printed::Torn(_)) => read,
     }
 }
 
 /// A figure as the sentence prints it, with its sign and unit: `3,32`, `4,68%`, `Rp. 272.705.335,00`.
 fn in_words(words: &str, value: &Exact, places: Places) -> Option<String> {
     let is_own = |digits: &str| {
-        let read = figure::read(digits);
+        let read = read::cell(digits);
         read.figures().iter().any(|one| one.value == value.abs() && one.places == places)
     };
     let mut from = 0;
@@ -222,7 +223,9 @@ pub(super) fn look(case: &Case, spot: &Spot, claimed: &Claimed) -> First {
         (_, Err(fault)) => open(format!("{}: {}", fault.state.words(), fault.reason)),
         (Says::Figure { .. }, Ok(right @ (Value::Number(_) | Value::Irrational(_)))) => match &spot.printed {
             Printed::Number(figures) => case.number(spot, figures, right),
-            Printed::Blank | Printed::Dash | Printed::Words(_) | Printed::Fault | Printed::Torn => open(String::new()),
+            Printed::Blank | Printed::Dash | Printed::Words(_) | Printed::Fault | Printed::Torn(_) => {
+                open(String::new())
+            }
         },
         (Says::Figure { .. }, Ok(_)) => open(String::new()),
         (Says::Word(word), Ok(Value::Text(own))) if **own == *word.as_str() => {

@@ -278,7 +278,7 @@ fn repeated(case: &Case, laid: &Laid) -> Vec<(usize, Finding)> {
         let told = (0..printed.header.len()).filter(|column| !is_counting(column)).map(pair);
         let (figures, others): (Vec<_>, Vec<_>) =
             told.partition(|(own, other)| holds_figure(own) || holds_figure(other));
-        let are_same = |all: &[(&str, &str)]| all.iter().all(|(own, other)| super::figure::says_same(own, other));
+        let are_same = |all: &[(&str, &str)]| all.iter().all(|(own, other)| super::read::says_same(own, other));
         let above = first + 1;
         let why = match (are_same(&figures), are_same(&others)) {
             (true, true) => format!("sama dengan baris {above} di bawah judul"),
@@ -296,5 +296,5 @@ fn repeated(case: &Case, laid: &Laid) -> Vec<(usize, Finding)> {
 
 /// Whether a cell holds a figure, or what stands in the place of one.
 fn holds_figure(cell: &str) -> bool {
-    !matches!(super::figure::read(cell), Printed::Blank | Printed::Words(_))
+    !matches!(super::read::cell(cell), Printed::Blank | Printed::Words(_))
 }

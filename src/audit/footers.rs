@@ -1,9 +1,10 @@
 //! Totals and means below a printed table, under whatever words.
 
-use super::figure::{self, Figure};
+use super::figure::Figure;
 use super::lines::{Known, Print, Rows, Speaks};
 use super::model::PrintedTable;
 use super::naming;
+use super::read;
 use super::row_keys::RowKeys;
 use super::same_row::is_same;
 use super::words::{folded, tokens};
@@ -21,11 +22,23 @@ pub(super) enum Sums {
 /// What the words of a footer say that it is.
 pub(super) fn of(label: &str) -> Option<Sums> {
     let words = tokens(label);
-    let has = |all: &[&str]| words.iter().any(|word| all.contains(&word.as_str()));
-    if has(&["rata", "rerata", "rata2", "mean"]) {
+    if has(&words, MEANS) {
         return Some(Sums::Mean);
     }
-    has(&["jumlah", "total"]).then_some(Sums::Total)
+    has(&words, TOTALS).then_some(Sums::Total)
+}
+
+const MEANS: &[&str] = &["rata", "rerata", "rata2", "mean"];
+const TOTALS: &[&str] = &["jumlah", "total"];
+
+fn has(words: &[String], all: &[&str]) -> bool {
+    words.iter().any(|word| all.contains(&word.as_str()))
+}
+
+/// Whether one row of the rules is both, `Rata-rata/Jumlah`: print may call it either.
+fn is_both(known: &Known) -> bool {
+    let all = known.names.iter().map(|name| tokens(name));
+    known.is_footer && all.into_iter().any(|words| has(&words, MEANS) && has(&words, TOTALS))
 }
 
 /// What the rules compute there.
@@ -85,7 +98,7 @@ pub(super) fn is_of_other_year(keys: &RowKeys) -> bool {
 /// Whether a row is said to be a total where the rules have a mean, or a mean where they have a total: its place says nothing.
 pub(super) fn is_other(keys: &RowKeys, known: &Known) -> bool {
     let said = keys.words.iter().find_map(|(_, cell)| of(cell));
-    known.is_footer && known.sums.is_some() && said.is_some_and(|said| Some(said) != known.sums)
+    known.is_footer && known.sums.is_some() && !is_both(known) && said.is_some_and(|said| Some(said) != known.sums)
 }
 
 /// Whether a row in the place of a mean or total has words that are of none: its figures have to tell.
@@ -142,7 +155,7 @@ fn is_of_last(table: &PrintedTable, rows: &Rows, known: &[Known], (row, at): (us
         (first > 0 && first + 1 < body.len() && table.cell(*body.last()?, column).is_empty()).then_some(first)
     };
     let Some(first) = (0..table.header.len()).find_map(begins) else { return false };
-    let value = |row: usize, column: usize| figure::read(table.cell(row, column)).figures().first().cloned();
+    let value = |row: usize, column: usize| read::cell(table.cell(row, column)).figures().first().cloned();
     let told = (0..table.header.len()).filter_map(|column| {
         let own = value(row, column)?;
         let parts: Vec<Exact> = body[first..].iter().filter_map(|row| Some(value(*row, column)?.value)).collect();
@@ -165,7 +178,7 @@ fn is_of_rows(one: &Known, total: &Known) -> bool {
 /// Whether a row cannot be what it is said to be: a total below its greatest part, a mean above it.
 fn cannot_be(table: &PrintedTable, row: usize, said: Sums, body: &[usize]) -> bool {
     let values = |row: usize, column: usize| -> Vec<Exact> {
-        let read = figure::read(table.cell(row, column));
+        let read = read::cell(table.cell(row, column));
         read.figures().iter().map(|Figure { value, .. }| value.clone()).collect()
     };
     // A figure that can be read in two ways speaks only where both say the same.
@@ -222,7 +235,10 @@ pub(super) fn by_label(
     let free: Vec<usize> = (0..known.len()).filter(|at| known[*at].is_footer && taken[*at].is_none()).collect();
     for &at in &free {
         let is_called = |row: &usize| is_called(&keys[*row], &known[at]);
-        let fits = |row: &usize| is_called(row) || label(*row).and_then(of) == known[at].sums;
+        let fits = |row: &usize| {
+            let said = label(*row).and_then(of);
+            is_called(row) || said == known[at].sums || said.is_some() && is_both(&known[at])
+        };
         let (same, others): (Vec<usize>, Vec<usize>) =
             open.iter().copied().filter(|row| rows.is_open(*row)).partition(fits);
         let is_only = free.iter().filter(|other| known[**other].sums == known[at].sums).count() == 1;

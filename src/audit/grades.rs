@@ -22,7 +22,7 @@ pub(super) fn look(case: &Case, spot: &Spot) -> First {
             Some(grade) => grade,
             None => return First::Plain(Verdict::Unjudged, "angka di tempat predikat".into()),
         },
-        Printed::Torn => return First::Plain(Verdict::Unjudged, "angka di tempat predikat".into()),
+        Printed::Torn(_) => return First::Plain(Verdict::Unjudged, "angka di tempat predikat".into()),
         Printed::Fault => {
             return First::Plain(Verdict::Fault, "lembar kerjanya tidak dapat menghitung sel ini".into());
         }
@@ -86,7 +86,7 @@ fn is_of_unread(case: &Case, spot: &Spot, printed: &str, value: SlotId, table: &
     }
     let cells = &case.printed[spot.table].rows[spot.row].cells;
     let unread = cells.iter().enumerate().filter(|(at, _)| case.spot_at(spot.table, spot.row, *at).is_none());
-    let mut unread = unread.map(|(_, cell)| super::figure::read(cell));
+    let mut unread = unread.map(|(_, cell)| super::read::cell(cell));
     unread.any(|cell| cell.figures().iter().any(|figure| gives(figure, printed, table)))
 }
 

@@ -1,10 +1,10 @@
 //! Rows of a printed table that are held against the rules together: those of one year, and those under one heading where it
 //! has the rows of another once more.
 
-use super::figure;
 use super::held::Held;
 use super::lines::{self, Known, Rows, Speaks};
 use super::model::PrintedTable;
+use super::read;
 use super::titles::{self, Columns};
 use super::weigh;
 use std::collections::BTreeMap;
@@ -51,5 +51,5 @@ fn is_repeated(table: &PrintedTable, row: usize, first: usize) -> bool {
     let is_counting = |column: usize| titles::is_counting(&table.header[column]);
     table.rows[row].part == table.rows[first].part
         || (0..table.header.len())
-            .all(|column| is_counting(column) || figure::says_same(table.cell(row, column), table.cell(first, column)))
+            .all(|column| is_counting(column) || read::says_same(table.cell(row, column), table.cell(first, column)))
 }

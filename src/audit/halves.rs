@@ -1,7 +1,7 @@
 //! Figures that a border cut in two: `81` and `5` in the next cell for 81,5.
 
 use super::case::{self, Case, First};
-use super::figure;
+use super::read;
 use crate::source::sheet::MARK;
 
 /// The wrong figures that are right with what stands beside them in a column of nobody's, each with its reason.
@@ -23,7 +23,7 @@ fn whole(case: &Case, at: usize) -> Option<String> {
             return None;
         }
         let joined = ["", ",", "."].map(|sign| format!("{first}{sign}{rest}"));
-        let is_it = |text: &String| figure::read(text).figures().iter().any(|one| case::is(one, right));
+        let is_it = |text: &String| read::cell(text).figures().iter().any(|one| case::is(one, right));
         joined.iter().find(|text| is_it(text)).map(|text| format!("terbelah dalam dua sel: {text}"))
     })
 }

@@ -1,9 +1,10 @@
 //! Headings of printed tables: of several lines, with merged cells, under a title, again further down.
 
-use super::figure::{self, Printed};
+use super::figure::Printed;
 use super::marks;
 use super::model::{LEVELS, PrintedRow, PrintedTable};
 use super::naming;
+use super::read;
 use super::words::folded;
 
 /// A heading has at most so many lines below its first.
@@ -14,13 +15,13 @@ const MOST_ROWS: usize = 8;
 
 /// Whether a cell may be part of a heading: words, a year, `(%)`; `N/A` stands in the place of a figure.
 fn is_title(cell: &str) -> bool {
-    naming::is_year(cell) || !cell.is_empty() && !starts_as_figure(cell) && figure::read(cell) != Printed::Dash
+    naming::is_year(cell) || !cell.is_empty() && !starts_as_figure(cell) && !read::is_nothing(cell)
 }
 
 fn starts_as_figure(cell: &str) -> bool {
     let tidy = marks::tidy(cell);
-    let bare = marks::turned(&tidy).map_or(&*tidy, |(_, rest)| rest);
-    let bare = bare.trim_start_matches(['(', '-', '−', '≥', '≤', '±']);
+    let bare = tidy.trim_start_matches(|c: char| matches!(c, '(' | '-' | '−') || marks::is_plain(c));
+    let bare = marks::way_before(bare).map_or(bare, |(_, rest)| rest);
     bare.starts_with(|c: char| c.is_ascii_digit()) || cell.chars().all(|c| matches!(c, '-' | '–' | '.' | '…'))
 }
 
@@ -163,5 +164,5 @@ pub(super) fn has_figures(rows: &[PrintedRow], columns: &[usize]) -> bool {
 }
 
 fn is_figure(cell: &str) -> bool {
-    matches!(figure::read(cell), Printed::Number(_) | Printed::Torn) && naming::only_year(cell).is_none()
+    matches!(read::cell(cell), Printed::Number(_) | Printed::Torn(_)) && naming::only_year(cell).is_none()
 }

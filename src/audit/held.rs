@@ -143,7 +143,7 @@ impl Held<'_, '_> {
         let (mut figures, mut words) = (0, 0);
         for row in 0..self.sheet.table.rows.len() {
             match self.sheet.cell(row, column) {
-                Printed::Number(_) | Printed::Torn => {
+                Printed::Number(_) | Printed::Torn(_) => {
                     let said = super::words::folded(self.sheet.table.cell(row, column));
                     let name = said.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
                     let is_name = name.contains(' ') && own.contains(name);

@@ -1,9 +1,10 @@
 //! What of a printed table is judged, or said not to be: figures, also two in one cell, grades and ordered words of the rules.
 
-use super::figure::{self, Printed};
+use super::figure::Printed;
 use super::grades;
 use super::held::Held;
 use super::lines::Rows;
+use super::read;
 use super::world::cell_at;
 
 /// Words with more letters are no grade.
@@ -13,8 +14,8 @@ impl Held<'_, '_> {
     /// Whether a printed cell is one that is judged or said not to be: figures, or a word of the rules.
     pub fn is_judgeable(&self, row: usize, column: usize) -> bool {
         match self.sheet.cell(row, column) {
-            Printed::Number(_) | Printed::Torn => true,
-            Printed::Words(words) => figure::pair(words).is_some() || self.is_grade(words) || self.is_ordered(words),
+            Printed::Number(_) | Printed::Torn(_) => true,
+            Printed::Words(words) => read::pair(words).is_some() || self.is_grade(words) || self.is_ordered(words),
             Printed::Blank | Printed::Dash | Printed::Fault => false,
         }
     }

@@ -4,15 +4,16 @@ use super::case::{Case, First, rounded};
 use super::figure::{Figure, Printed};
 use super::inside;
 use super::outcome::Verdict;
+use super::quarters;
 use super::readings::{self, Reading, cut};
 use super::slips;
 use super::ways::Way;
 use super::world::Pins;
-use crate::data::{Content, Field, Key};
+use crate::data::Field;
 use crate::eval::{self, Value};
 use crate::number::{Exact, NumberStyle, Rounding, format, parse_decimal};
 use crate::plan::{Input, SlotId};
-use crate::program::{NameId, Role, When};
+use crate::program::{Role, When};
 use rust_decimal::Decimal;
 
 /// What is said of a figure.
@@ -185,7 +186,7 @@ fn copied(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
             let slot = case.world.plan().value(name, role, When { quarter: Some(quarter), ..when });
             let value = slot
                 .and_then(|slot| eval::rational(case.world.right(slot)).cloned())
-                .or_else(|| quarter_of_data(case, name, role, When { quarter: Some(quarter), ..when }));
+                .or_else(|| quarters::of_data(case, (name, role, When { quarter: Some(quarter), ..when })));
             if let Some(value) = value {
                 near.push((value.round(figure.places, figure.mode), format!("angka triwulan {quarter}")));
             }
@@ -210,15 +211,6 @@ fn copied(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
     let (_, why) = near.into_iter().find(|(value, _)| *value == figure.value)?;
     let told = Told::of_several(Verdict::Copied, why, figure, distinct.len());
     Some(Told { chance: told.chance.max(Some(case.share(spot, figure))), ..told })
-}
-
-/// The realisation of a quarter in the data.
-fn quarter_of_data(case: &Case, name: NameId, role: Role, when: When) -> Option<Exact> {
-    matches!(role, Role::Value | Role::Main).then_some(())?;
-    let code = case.world.program().code(name).into();
-    let key = Key { code, field: Field::Value, year: when.year, quarter: when.quarter };
-    let Content::Number(value) = case.world.results.data.get(0, &key)?.content else { return None };
-    Some(value.into())
 }
 
 fn typed(case: &Case, at: usize, figure: &Figure) -> Option<Told> {

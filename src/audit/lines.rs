@@ -10,6 +10,7 @@ use super::same_row::{
     Bare, bare_names, disagree, has_name, has_other_code, in_its_place, is_it, is_same, is_there, is_whole_of, likest,
     near, own_name,
 };
+use super::subtotals;
 use super::words::{folded, is_turned};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
@@ -29,6 +30,9 @@ pub(super) struct Known {
     pub coded: Option<usize>,
     /// Below the table.
     pub is_footer: bool,
+    /// Below the rows of one objective or programme, or above them.
+    pub is_subtotal: bool,
+    pub is_heading: bool,
     /// What a footer makes of the figures above it.
     pub sums: Option<Sums>,
     /// The year of its figures.
@@ -87,6 +91,7 @@ pub(super) fn rows(
     by_near_words(&keys, known, &mut rows, &mut taken, speaks);
     // What is only words, a name above its rows, takes none from one with figures and nearly that name.
     by_equal_words(&keys, known, &mut rows, &mut taken, (false, speaks));
+    subtotals::by_rows((table, &keys), known, &mut rows, &mut taken, speaks);
     footers::by_label((table, &keys), known, &mut rows, &mut taken, speaks);
     footers::by_grade(&keys, known, &mut rows, &mut taken);
     by_place((table, &keys), known, &mut rows, &mut taken, speaks);
@@ -279,8 +284,8 @@ fn by_bare_names(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut
         by.entry(at).or_default().push(row);
     }
     for (at, own) in by {
-        if let [row] = own[..] {
-            rows.take((row, &keys[row]), at, taken);
+        if own.iter().all(|row| is_same_print(keys, *row, own[0])) {
+            own.iter().for_each(|row| rows.take((*row, &keys[*row]), at, taken));
         }
     }
 }
@@ -333,9 +338,16 @@ fn by_near_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut
                 rows.guess(row, &keys[row], &known[at]);
                 rows.take((row, &keys[row]), at, taken);
             }
+            Some(first) if is_same_print(keys, row, first) => rows.take((row, &keys[row]), at, taken),
             Some(_) => rows.unclear.push(row),
         }
     }
+}
+
+/// Whether two printed rows have the same words: one is printed twice.
+pub(super) fn is_same_print(keys: &[RowKeys], row: usize, other: usize) -> bool {
+    let words = |row: usize| keys[row].words.iter().map(|(_, cell)| folded(cell));
+    words(row).eq(words(other))
 }
 
 /// Rows between two that are known, as many as rows of the rules between these, none saying that it is another.

@@ -1,9 +1,10 @@
 //! Cells merged over the rows of a whole: of an objective over its indicators, filled in the first of them alone.
 
-use super::figure::{self, Printed};
+use super::figure::Printed;
 use super::footers;
 use super::headings::filled;
 use super::model::PrintedTable;
+use super::read;
 use super::words::{alike, folded};
 
 /// Whether a column is filled in just those rows in which words to its left are, and these are merged over rows with names of
@@ -19,14 +20,14 @@ pub(super) fn is_of_whole(table: &PrintedTable, column: usize, names: &[&str]) -
     // Nor are the last ones that have fewer figures beside them than most: what stands below all rows, under words of its own.
     let figures = |row: usize| {
         let others = (0..table.header.len()).filter(|other| *other != column);
-        others.filter(|other| !figure::read(cell(row, *other)).figures().is_empty()).count()
+        others.filter(|other| !read::cell(cell(row, *other)).figures().is_empty()).count()
     };
     while let Some((last, others)) = rows.split_last()
         && others.iter().filter(|row| figures(**row) > figures(*last)).count() * 2 > others.len()
     {
         rows.pop();
     }
-    let is_words = |cell: &str| matches!(figure::read(cell), Printed::Words(_));
+    let is_words = |cell: &str| matches!(read::cell(cell), Printed::Words(_));
     let over = |words: usize| {
         // Words that are written out in each row are merged over none.
         let is_repeated = rows.windows(2).any(|pair| {

@@ -2,6 +2,7 @@
 //! from a title of the rules.
 
 use super::model::LEVELS;
+use super::quarters::is_part_of_year;
 use super::words::{beyond, tokens};
 
 /// The time that a title names.
@@ -73,20 +74,8 @@ pub(super) fn with_year(name: &str) -> Option<(i32, String)> {
 }
 
 /// Words of a part of a year, or of more than one.
-const PARTS: [&str; 12] = [
-    "triwulan",
-    "tw",
-    "twl",
-    "semester",
-    "smt",
-    "kuartal",
-    "kumulatif",
-    "sampai",
-    "sd",
-    "rentang",
-    "bulanan",
-    "caturwulan",
-];
+const PARTS: [&str; 10] =
+    ["triwulan", "semester", "smt", "kuartal", "kumulatif", "sampai", "sd", "rentang", "bulanan", "caturwulan"];
 
 /// Words of a plan over several years.
 const PLANS: [&str; 8] = ["renstra", "rpjmd", "rpjmn", "rpjpd", "rpd", "periode", "rencana", "rpjm"];
@@ -145,15 +134,13 @@ fn said_by(level: &str, now: Now) -> Said {
     let mut words = tokens(level);
     // Up to December is the whole year, and so is up to the last quarter.
     let is_until = words.iter().any(|word| matches!(word.as_str(), "sampai" | "sd" | "s"));
-    let is_last = |pair: &[String]| matches!(pair[0].as_str(), "tw" | "triwulan") && pair[1] == "iv";
-    if is_until && words.windows(2).any(is_last) || words.iter().any(|word| word == "desember") {
-        const UNTIL: [&str; 11] =
-            ["sampai", "dengan", "sd", "s", "d", "bulan", "desember", "31", "tw", "triwulan", "iv"];
+    if is_until && words.iter().any(|word| word == "triwulan4") || words.iter().any(|word| word == "desember") {
+        const UNTIL: [&str; 9] = ["sampai", "dengan", "sd", "s", "d", "bulan", "desember", "31", "triwulan4"];
         words.retain(|word| !UNTIL.contains(&word.as_str()));
     }
     let has = |word: &str| words.iter().any(|own| own == word);
     let pair = |one: &str, other: &str| words.windows(2).any(|pair| pair[0] == one && pair[1] == other);
-    if words.iter().any(|word| PARTS.contains(&word.as_str())) || pair("s", "d") {
+    if words.iter().any(|word| PARTS.contains(&word.as_str()) || is_part_of_year(word)) || pair("s", "d") {
         return Said::Apart;
     }
     let mut years: Vec<i32> = words.iter().filter_map(|word| year(word)).collect();
@@ -335,7 +322,11 @@ pub(super) fn names_grades(title: &str) -> bool {
 
 /// Whether two titles have a word in common that says which column it is.
 pub(super) fn share(one: &str, other: &str) -> bool {
-    let (own, others) = (bare(one), bare(other));
+    let (own, mut others) = (bare(one), bare(other));
+    // Of a column of achievements a mere `%` says which it is.
+    if others.iter().any(|word| word == "capaian") {
+        others.push("persen".into());
+    }
     beyond(&own, &others).len() < own.iter().filter(|word| !is_year(word)).count()
 }
 
@@ -345,7 +336,7 @@ fn differ(printed: &str, wanted: &str) -> Differs {
     let is_share = |words: &[String]| words.iter().any(|word| word == "capaian" || word == "bobot");
     let (more, less) = (beyond(&own, &others), beyond(&others, &own));
     // Achievements are in percent whether their title says so or not.
-    let may_lack = says_percent(&others) || is_share(&own);
+    let may_lack = says_percent(&others) || is_share(&own) || is_share(&others);
     let is_more = |words: &[&String]| words.iter().any(|word| *word != "persen" || !may_lack);
     let is_pagu = own.iter().chain(&others).any(|word| word == "pagu");
     let is_other = |words: &[&String]| {

@@ -25,7 +25,7 @@ pub(super) fn look(case: &Case, spot: &Spot, order: &[String]) -> First {
         Printed::Words(printed) => own(printed),
         // `BB (73,48)`
         Printed::Number(figures) => figures.iter().find_map(|one| one.grade.as_deref()).unwrap_or_default(),
-        Printed::Torn => "",
+        Printed::Torn(_) => "",
         Printed::Fault => {
             return First::Plain(Verdict::Fault, "lembar kerjanya tidak dapat menghitung sel ini".into());
         }

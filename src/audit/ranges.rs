@@ -1,9 +1,10 @@
 //! Two numbers in one printed cell: the ends of a target that is a range, right or wrong; of anything else nobody knows.
 
 use super::case::{Case, First};
-use super::figure::{self, Figure};
+use super::figure::Figure;
 use super::ladder::Told;
 use super::outcome::Verdict;
+use super::read;
 use super::slips;
 use super::spots::Spot;
 use crate::eval::{self, Cell, Value};
@@ -13,13 +14,13 @@ use crate::program::Role;
 /// The first look at such a cell.
 pub(super) fn look(case: &Case, spot: &Spot, words: &str, right: &Cell) -> First {
     let unjudged = || First::Plain(Verdict::Unjudged, "dua angka dalam satu sel".into());
-    let Some(([low, high], (first, last))) = target(case, spot, right).zip(figure::pair(words)) else {
+    let Some(([low, high], (first, last))) = target(case, spot, right).zip(read::pair(words)) else {
         return unjudged();
     };
     let wrong = match (first.is(&low), last.is(&high)) {
         (true, true) => return First::Plain(Verdict::Agrees, String::new()),
         // `38/40` may be a part of a whole as well.
-        _ if figure::ends(words).is_none() => return unjudged(),
+        _ if read::ends(words).is_none() => return unjudged(),
         (true, false) => slip(&last, &high),
         (false, true) => slip(&first, &low),
         (false, false) if first.is(&high) && last.is(&low) => {
@@ -33,7 +34,7 @@ pub(super) fn look(case: &Case, spot: &Spot, words: &str, right: &Cell) -> First
 /// The ends of a target that is a range.
 fn target(case: &Case, spot: &Spot, right: &Cell) -> Option<[Exact; 2]> {
     let (name, _, when) = match right {
-        Ok(Value::Text(text)) => return figure::range(text).map(|(low, high)| [low.value, high.value]),
+        Ok(Value::Text(text)) => return read::range(text).map(|(low, high)| [low.value, high.value]),
         Err(fault) if fault.is_range_target() => case.world.role(spot.cell.slot)?,
         Ok(Value::Number(_) | Value::Irrational(_) | Value::Truth(_)) | Err(_) => return None,
     };

@@ -99,8 +99,8 @@ fn stretch(case: &Case, spots: &[usize], fitting: &[usize], reading: &Reading) -
         .iter()
         .map(|at| match fitting.binary_search(at).is_ok() {
             true => 1,
-            // A cell that is right by the rules and not by the reading speaks twice against it.
-            false if agrees(at) && !fits(case, *at, reading) => -2,
+            // A cell that is right by the rules and not by the reading speaks twice against it; one below several of another one.
+            false if agrees(at) && !is_total(case, *at) && !fits(case, *at, reading) => -2,
             false => 0,
         })
         .collect();
@@ -116,6 +116,15 @@ fn stretch(case: &Case, spots: &[usize], fitting: &[usize], reading: &Reading) -
     }
     let explained = spots[range].iter().copied().filter(|at| fitting.binary_search(at).is_ok()).collect();
     (most.unsigned_abs(), explained)
+}
+
+/// Whether a spot is a total or mean of several of its column.
+fn is_total(case: &Case, at: usize) -> bool {
+    match case.spots[at].position {
+        Position::Body(table, block, row, _) => case.world.plan().tables[table].blocks[block].rows[row].frame.is_some(),
+        Position::Footer(..) => true,
+        Position::Claim(_) => false,
+    }
 }
 
 /// One figure over and over says little about a convention, a copied word of it nothing.

@@ -1,7 +1,8 @@
 //! What a printed row says of itself: its words, whether it has figures, its year.
 
-use super::figure::{self, Printed};
+use super::figure::Printed;
 use super::model::PrintedTable;
+use super::read;
 use super::words::tokens;
 use std::ops::Range;
 
@@ -47,7 +48,7 @@ impl RowKeys {
             if is_code(cell) && is_titled(place) {
                 codes.push(cell.to_string());
             }
-            let is_said = !matches!(figure::read(cell), Printed::Blank | Printed::Words(_));
+            let is_said = !matches!(read::cell(cell), Printed::Blank | Printed::Words(_));
             says |= is_said && columns.get(place).copied().flatten().is_some();
         }
         RowKeys { words, codes, has_figures, says, waits: false, year: table.rows[row].year.unwrap_or(now) }

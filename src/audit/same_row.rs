@@ -4,7 +4,7 @@ use super::evidence::Evidence;
 use super::lines::Known;
 use super::naming;
 use super::row_keys::{RowKeys, is_code};
-use super::words::{alike, another, is_turned, says_more, tokens};
+use super::words::{alike, another, is_short_for, is_turned, says_more, tokens};
 
 /// Two names, of the rules and in print, and how much they are alike.
 pub(super) type Pair<'k> = (u32, &'k String, &'k String);
@@ -14,8 +14,14 @@ pub(super) fn is_same((words, own): (&str, i32), (cell, year): (&str, i32)) -> b
     naming::without_year(words, own) == naming::without_year(cell, year)
 }
 
+/// How alike a name and its initials are: figures have to agree.
+const INITIALS: u32 = 85;
+
 /// How alike a name of the rules and a printed one are, whether or not they name the year of their figures.
 pub(super) fn near(words: &str, cell: &str, year: i32) -> u32 {
+    if is_short_for(cell, words) || is_short_for(words, cell) {
+        return INITIALS;
+    }
     let plain = alike(words, cell);
     if plain == 100 || !cell.contains(&year.to_string()) {
         return plain;

@@ -78,7 +78,7 @@ pub(super) fn alone(case: &Case) -> Vec<Alone> {
         // Thousands are parted by points where decimals came out of a spreadsheet; the other way round nobody writes.
         let is_foreign = is_against && signs.style == Style::Point;
         let own = case.figure(at)?;
-        let other = spot.printed.figures().iter().find(|figure| figure.value != own.value)?;
+        let other = spot.printed.figures().iter().find(|figure| figure.value.abs() != own.value.abs())?;
         // Who sees two decimals down a column takes `371.238` for no third of them.
         let in_column = |one: &Spot| (one.table, one.column) == (spot.table, spot.column) && one.row != spot.row;
         let beside = case.spots.iter().filter(|one| in_column(one)).flat_map(|one| one.printed.figures());
@@ -118,5 +118,6 @@ fn signs(case: &Case, at: usize, spot: &Spot) -> Option<Signs> {
     let is_between_digits = text.split(['.', ',']).all(|part| part.contains(|c: char| c.is_ascii_digit()));
     let is_decimal = own.printed_places().get() > 0;
     let style = if is_decimal == (last == ',') { Style::Comma } else { Style::Point };
-    is_between_digits.then(|| Signs { style, is_clear: figures.iter().all(|figure| figure.value == own.value) })
+    is_between_digits
+        .then(|| Signs { style, is_clear: figures.iter().all(|figure| figure.value.abs() == own.value.abs()) })
 }

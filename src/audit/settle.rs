@@ -1,10 +1,11 @@
 //! Printed tables brought under one heading: further headings below the first, in whatever words and order, and years that
 //! stand in rows.
 
-use super::figure::{self, Printed};
+use super::figure::Printed;
 use super::headings;
 use super::model::{LEVELS, PrintedRow, PrintedTable};
 use super::naming::{self, Now, Said};
+use super::read;
 use super::titles::{self, Columns, Titles, Wanted};
 use super::words::{alike, folded};
 use std::collections::BTreeSet;
@@ -163,10 +164,10 @@ fn is_heading(
 
 /// The columns that hold figures.
 fn figure_columns(table: &PrintedTable) -> Vec<usize> {
-    let is_figure = |cell: &str| matches!(figure::read(cell), Printed::Number(_) | Printed::Torn);
+    let is_figure = |cell: &str| matches!(read::cell(cell), Printed::Number(_) | Printed::Torn(_));
     let holds = |column: &usize| {
         let cells: Vec<&str> = (0..table.rows.len()).map(|row| table.cell(row, *column)).collect();
-        let is_nothing = |cell: &str| matches!(figure::read(cell), Printed::Blank | Printed::Dash);
+        let is_nothing = |cell: &str| matches!(read::cell(cell), Printed::Blank | Printed::Dash);
         let filled = cells.iter().filter(|cell| !is_nothing(cell)).count();
         let figures = cells.iter().filter(|cell| is_figure(cell)).count();
         figures >= 2 && figures * 2 > filled
@@ -273,12 +274,12 @@ fn years(table: &mut PrintedTable, wanted: &[Wanted]) {
 }
 
 fn is_words(cell: &str) -> bool {
-    matches!(figure::read(cell), Printed::Words(_)) && cell.chars().filter(|c| c.is_alphabetic()).count() >= 3
+    matches!(read::cell(cell), Printed::Words(_)) && cell.chars().filter(|c| c.is_alphabetic()).count() >= 3
 }
 
 /// Whether a cell holds a figure that is no year.
 fn starts_figures(cell: &str) -> bool {
-    matches!(figure::read(cell), Printed::Number(_)) && naming::only_year(cell).is_none()
+    matches!(read::cell(cell), Printed::Number(_)) && naming::only_year(cell).is_none()
 }
 
 /// Whether a title is that of a column of years.

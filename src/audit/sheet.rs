@@ -1,7 +1,6 @@
 //! A printed table with its cells read: as they stand, and as they mean under a column of the rules.
 
 use super::figure::{Beside, Figure, Printed};
-use super::marks;
 use super::model::PrintedTable;
 use super::signs::{self, Scale};
 use super::titles::Wanted;
@@ -9,7 +8,6 @@ use crate::number::{Exact, Rounding};
 use crate::plan::Show;
 use crate::program::Role;
 use crate::program::units::Unit;
-use crate::source::sheet::MARK;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
@@ -25,7 +23,7 @@ impl<'s> Sheet<'s> {
     pub fn new(table: &'s PrintedTable) -> Sheet<'s> {
         let cells = |row: usize| table.rows[row].cells.len().max(table.header.len());
         let read: Vec<Vec<Printed>> = (0..table.rows.len())
-            .map(|row| (0..cells(row)).map(|column| super::figure::read(table.cell(row, column))).collect())
+            .map(|row| (0..cells(row)).map(|column| super::read::cell(table.cell(row, column))).collect())
             .collect();
         let is_whole = |column: usize| {
             let figures = read.iter().filter_map(|row| row.get(column)?.figures().first());
@@ -39,7 +37,7 @@ impl<'s> Sheet<'s> {
     pub fn figures(&self) -> impl Iterator<Item = (usize, usize)> {
         let rows = self.read.iter().enumerate();
         rows.flat_map(|(row, cells)| cells.iter().enumerate().map(move |(column, cell)| (row, column, cell)))
-            .filter(|(.., cell)| matches!(cell, Printed::Number(_) | Printed::Torn))
+            .filter(|(.., cell)| matches!(cell, Printed::Number(_) | Printed::Torn(_)))
             .map(|(row, column, _)| (row, column))
     }
 
@@ -57,8 +55,8 @@ impl<'s> Sheet<'s> {
     pub fn under(&self, at: (usize, usize), wanted: &Wanted, unit: &Unit, show: Show) -> Cow<'_, Printed> {
         let mut cell = self.scaled(at, wanted, unit);
         let mode = rounding(show);
-        let went = marks::turned(self.table.cell(at.0, at.1).trim_end_matches(MARK)).filter(|_| wanted.is_change());
-        if went.is_some_and(|(way, _)| way == Ordering::Less)
+        let went = cell.figures().first().and_then(|one| one.went).filter(|_| wanted.is_change());
+        if went == Some(Ordering::Less)
             && let Printed::Number(figures) = cell.to_mut()
         {
             figures.retain(|one| one.value <= Exact::ZERO);
@@ -119,10 +117,10 @@ impl Sheet<'_> {
     /// The readings of a cell that it has only as money: `1,25 M`.
     fn of_money(&self, row: usize, column: usize) -> Vec<Figure> {
         let is_open = match self.cell(row, column) {
-            Printed::Torn => true,
+            Printed::Torn(_) => true,
             Printed::Number(figures) => figures.iter().any(|one| matches!(one.unit, Beside::Word(_))),
             Printed::Blank | Printed::Dash | Printed::Words(_) | Printed::Fault => false,
         };
-        if is_open { super::figure::read_money(self.table.cell(row, column)) } else { Vec::new() }
+        if is_open { super::read::money(self.table.cell(row, column)) } else { Vec::new() }
     }
 }

@@ -102,8 +102,6 @@ pub(super) fn variants(plain: &str) -> Vec<String> {
 /// What torn digits may have been.
 pub(super) fn torn(printed: &str, right: &Cell) -> String {
     let Ok(Value::Number(right)) = right else { return String::new() };
-    let is_sign = |letter: char| matches!(letter, ',' | '.' | ' ' | '%' | '-' | '−' | '(' | ')' | 'R' | 'p');
-    let only_signs = printed.chars().all(|letter| letter.is_ascii_digit() || is_sign(letter));
     // `9O`: a letter that looks like a digit, between digits or behind them.
     let mut before = ' ';
     let read = printed.chars().map(|letter| {
@@ -132,10 +130,7 @@ pub(super) fn torn(printed: &str, right: &Cell) -> String {
     }
     for plain in &plains {
         if *plain == digits {
-            return match only_signs {
-                true => "angkanya sendiri benar, tanda pemisahnya salah letak".into(),
-                false => "angkanya sendiri benar, tanda di sekitarnya tidak dikenal".into(),
-            };
+            return "angkanya sendiri benar, tanda pemisahnya salah letak".into();
         }
         if let Some(words) = slip(plain, &digits) {
             return format!("{words}; {}", may_be());

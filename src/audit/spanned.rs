@@ -3,8 +3,9 @@
 
 use super::case::{Case, First};
 use super::evidence::is_round;
-use super::figure::{Figure, Printed, read};
+use super::figure::{Figure, Printed};
 use super::outcome::Verdict;
+use super::read;
 use super::slips;
 use super::wholes;
 use super::world::Position;
@@ -138,7 +139,8 @@ fn means<'c>(case: &'c Case, columns: &'c Columns) -> impl Iterator<Item = usize
         let printed = &case.printed[spot.table];
         let places: BTreeSet<usize> = column.values().map(|at| case.spots[*at].column).collect();
         let cells = (0..spot.row).flat_map(|row| places.iter().map(move |column| printed.cell(row, *column)));
-        let all: Vec<Exact> = cells.filter_map(|cell| Some(read(cell).figures().first()?.value.clone())).collect();
+        let all: Vec<Exact> =
+            cells.filter_map(|cell| Some(read::cell(cell).figures().first()?.value.clone())).collect();
         let mean = mean(&all.iter().collect::<Vec<_>>());
         column.values().any(|at| is_open(case, *at)) && mean.is_some_and(|mean| own.is(&mean))
     };

@@ -1,7 +1,8 @@
 //! Printed cells laid over the cells of the plan.
 
+use super::crossed;
 use super::figure::Printed;
-use super::footers;
+use super::footers::{self, Sums};
 use super::grouped;
 use super::held::Held;
 use super::lines::{Known, Rows};
@@ -98,6 +99,7 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
             titles.near(&mut columns, &|found, place, of| held.speaks_for(&all_rows, found, place, of));
             held.tell(&all_rows, &mut columns, &[]);
             held.exchange(&all_rows, &mut columns);
+            crossed::put_right(&held, &all_rows, &mut columns);
             let anywhere = found_anywhere(&held, &columns, &blocks, &all_rows);
             weigh::decide(&held, anywhere.as_ref().unwrap_or(&all_rows), &mut columns);
             left = spread::leave(&held, &all_rows, &mut columns);
@@ -219,19 +221,31 @@ fn known(world: &World, planned: &PlannedTable, block: usize, offset: usize, wan
         }
         let named = words.iter().map(|(at, _)| *at).find(|at| wanted[*at].role == Some(Role::Label));
         let coded = (offset..offset + own.columns.len()).find(|at| wanted[*at].role == Some(Role::Code));
-        Known { code: row.words.to_string(), words, names, named, coded, year: world.plan().year, ..Known::default() }
+        let (is_subtotal, is_heading) = match &row.frame {
+            Some(Frame::Subtotal(_)) => (true, false),
+            Some(Frame::Heading(_)) => (false, true),
+            None => (false, false),
+        };
+        let sums = match &row.frame {
+            Some(Frame::Subtotal(words)) => sums(world, words, row.cells.iter().flatten()),
+            Some(Frame::Heading(_)) | None => None,
+        };
+        let (code, year) = (row.words.to_string(), world.plan().year);
+        Known { code, words, names, named, coded, is_subtotal, is_heading, sums, year, ..Known::default() }
     });
     let footers = planned.footers.iter().map(|footer| Known {
         names: vec![footer.label.clone()],
         is_footer: true,
-        sums: footers::of(&footer.label).or_else(|| {
-            let slot = footer.cells.iter().flatten().next()?.slot;
-            footers::by_rule(&world.plan().slot(world.plan().plain(slot)).op)
-        }),
+        sums: sums(world, &footer.label, footer.cells.iter().flatten()),
         year: world.plan().year,
         ..Known::default()
     });
     rows.chain(footers).collect()
+}
+
+/// What a footer makes of the figures above it, by its words or by what it computes.
+fn sums<'c>(world: &World, label: &str, mut cells: impl Iterator<Item = &'c PlannedCell>) -> Option<Sums> {
+    footers::of(label).or_else(|| footers::by_rule(&world.plan().slot(world.plan().plain(cells.next()?.slot)).op))
 }
 
 /// Whether a cell is a grade: words that are judged, not words that name a row.

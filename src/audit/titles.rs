@@ -1,9 +1,11 @@
 //! Which printed column is which column of the rules: as declared, else by its title, else by a near one.
 
-use super::figure::{self, Printed};
+use super::figure::Printed;
 use super::merged;
 use super::model::{LEVELS, PrintedTable};
 use super::naming::{self, Differs, Now, Said};
+use super::quarters;
+use super::read;
 use super::words::{alike, folded, tokens};
 use crate::program::{Expr, Role};
 
@@ -76,7 +78,7 @@ impl Wanted {
             (Said::Nothing, _) => !self.beside,
             (Said::Year(year), Said::Year(own)) => year == own,
             (Said::Year(year), Said::Nothing) => self.year.unwrap_or(now.year) == year,
-            (Said::Apart, Said::Apart) => alike(title, &self.title) >= 80,
+            (Said::Apart, Said::Apart) => quarters::is_same_time(title, &self.title),
             (Said::Against, Said::Against) => true,
             (Said::Year(_), Said::Apart | Said::Against) => false,
             (Said::Apart | Said::Against, Said::Nothing | Said::Year(_) | Said::Apart | Said::Against) => false,
@@ -318,7 +320,7 @@ impl Titles<'_> {
         let printed: Vec<usize> = (0..self.table.header.len()).filter(is_one).collect();
         let known = self.wanted.iter().filter(|one| !one.beside && folded(&one.title) == own);
         let numeric = known.clone().all(|one| one.numeric);
-        let is_figure = |cell: &str| matches!(figure::read(cell), Printed::Number(_) | Printed::Torn);
+        let is_figure = |cell: &str| matches!(read::cell(cell), Printed::Number(_) | Printed::Torn(_));
         let holds = |place: &usize| (0..self.table.rows.len()).any(|row| is_figure(self.table.cell(row, *place)));
         printed.len() > known.count() && numeric && !holds(&place) && printed.iter().any(holds)
     }

@@ -22,13 +22,15 @@ pub(super) fn hold(case: &Case, verdicts: &mut [Option<Told>]) {
             continue;
         }
         let Some(figure) = case.figure(at) else { continue };
-        verdicts[at] = Some(match other {
-            Some(other) => {
+        let told = ladder::explain_beyond(case, at, &figure, None);
+        verdicts[at] = Some(match (other, told.verdict) {
+            // Another convention says more than that two prints differ.
+            (None, _) | (Some(_), Verdict::OtherWay) => told,
+            (Some(other), _) => {
                 let place = super::finding::place(case, other);
                 let why = format!("tercetak {} di {}, baris {}", case.text(other), place.file, place.line);
                 Told::plain(Verdict::Contradicts, why)
             }
-            None => ladder::explain_beyond(case, at, &figure, None),
         });
     }
 }

@@ -7,6 +7,7 @@ use super::spots::Spot;
 use super::words::{folded, same_in_print, tokens};
 use crate::data::header;
 use crate::eval::{Cell, Value};
+use crate::plan::Plan;
 use crate::program::units::Unit;
 
 /// A cell that names the unit of its row: another one is said.
@@ -51,6 +52,32 @@ pub(super) fn other(beside: &Beside, unit: &Unit) -> Option<String> {
         }
     }
 }
+
+/// Whether what stands behind a number says what its row is called: `1.100 wisatawan` of `Jumlah wisatawan`.
+pub(super) fn is_of_name(beside: &Beside, unit: &Unit, name: &str) -> bool {
+    let (Beside::Word(words), Unit::Named(_)) = (beside, unit) else { return false };
+    let own = tokens(name);
+    tokens(words).iter().all(|word| own.contains(word))
+}
+
+/// Whether words behind a number are a unit: one that the rules know, or one of those that offices count in. Of other words nobody
+/// knows what they are.
+pub(super) fn is_known(words: &str, plan: &Plan) -> bool {
+    let is_of =
+        |own: &str| same_in_print(words, own) || is_part(own, words) || is_short(words, own) || is_alike(words, own);
+    let named = |unit: &Unit| matches!(unit, Unit::Named(own) if is_of(own));
+    tokens(words).iter().any(|word| MEASURES.contains(&word.trim_end_matches(|c: char| c.is_ascii_digit())))
+        || COUNTED.split_whitespace().any(is_of)
+        || plan.slots.iter().any(|slot| named(&slot.unit))
+}
+
+/// What offices count in.
+const COUNTED: &str = "dokumen laporan orang jiwa unit kegiatan paket buah kali kasus bulan minggu hari jam menit tahun desa kelurahan \
+    kecamatan kabupaten kota provinsi keluarga rumah sekolah siswa guru peserta kelompok lembaga organisasi ton kuintal kilogram \
+    gram liter ekor hektar hektare kilometer meter titik lokasi surat berkas sertifikat izin aplikasi sistem inovasi produk usaha \
+    koperasi perusahaan industri pelaku perangkat pasien kunjungan wisatawan tenaga pegawai event kejadian pengaduan aduan \
+    rekomendasi temuan perkara putusan kebijakan regulasi perda ruas jembatan embung saluran pohon batang bibit lembar eksemplar \
+    set layanan pelayanan data publikasi rupiah triwulan semester persen";
 
 /// Whether two units are one: `jiwa` and `orang`.
 fn is_alike(one: &str, other: &str) -> bool {

@@ -1,8 +1,9 @@
 //! Which rows of a printed table are parts of one objective, programme or group: below the same words, or below a row of words.
 
-use super::figure::{self, Printed};
+use super::figure::Printed;
 use super::headings::filled;
 use super::model::PrintedTable;
+use super::read;
 use super::words::folded;
 
 /// The rows of one whole, as places among those that were asked about.
@@ -11,9 +12,8 @@ pub(super) type Part = Vec<usize>;
 /// Each way in which the words of a table part some of its rows, in their order; `is_of_rows` says whether the words of a column
 /// are the rows' own.
 pub(super) fn partings(table: &PrintedTable, rows: &[usize], is_of_rows: &dyn Fn(usize) -> bool) -> Vec<Vec<Part>> {
-    let is_words = |row: &usize, column: usize| {
-        matches!(figure::read(table.cell(*row, column)), Printed::Words(_) | Printed::Blank)
-    };
+    let is_words =
+        |row: &usize, column: usize| matches!(read::cell(table.cell(*row, column)), Printed::Words(_) | Printed::Blank);
     let columns = (0..table.header.len()).filter(|column| !is_of_rows(*column));
     let words = columns.filter(|column| rows.iter().all(|row| is_words(row, *column))).map(|column| {
         parted(rows, &|before, row| {

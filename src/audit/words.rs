@@ -1,12 +1,19 @@
 //! Words of reports compared: without case, accents, signs and what scanners confuse.
 
+use super::quarters::joined;
+
 /// A text as words that can be compared: `IKPP (Indeks …)` and `ikpp indeks` differ in nothing that counts.
 pub(crate) fn folded(text: &str) -> String {
     tokens(text).join(" ")
 }
 
-/// Its words. `%` is the word `persen`.
+/// Its words. `%` is the word `persen`; a quarter is one word, however it is written: `TW 1`, `Triwulan Pertama`.
 pub(crate) fn tokens(text: &str) -> Vec<String> {
+    joined(plain_tokens(text))
+}
+
+/// Its words, with those of a quarter apart.
+pub(crate) fn plain_tokens(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut word = String::new();
     for letter in text.chars() {
@@ -83,6 +90,17 @@ fn word_alike(one: &str, other: &str) -> bool {
     let short = one.len().min(other.len());
     let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
     short >= 5 && !has_digit(one) && !has_digit(other) && strsim::osa_distance(one, other) <= 1 + short / 8
+}
+
+/// Whether a word in capitals is made of the initials of a name: `TPT` of `Tingkat Pengangguran Terbuka`.
+pub(super) fn is_short_for(short: &str, name: &str) -> bool {
+    let short = short.trim();
+    let is_one = (2..=8).contains(&short.len()) && short.bytes().all(|c| c.is_ascii_uppercase());
+    let initials = |telling: bool| -> String {
+        let words = tokens(name).into_iter().filter(|word| !telling || is_telling(word));
+        words.filter_map(|word| word.chars().next()).collect()
+    };
+    is_one && [true, false].map(initials).contains(&short.to_lowercase())
 }
 
 /// Words that turn the meaning of what they stand beside.

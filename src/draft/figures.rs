@@ -1,6 +1,7 @@
 //! What the cells of a column say: numbers with their decimals and unit, words, nothing.
 
-use crate::audit::figure::{self, Beside, Figure, Printed};
+use crate::audit::figure::{Beside, Figure, Printed};
+use crate::audit::read as printed;
 use crate::calendar::{SHORT_MONTHS, SPREADSHEET_MONTHS};
 use crate::data::digits::only_format;
 use crate::number::{Exact, NumberFormat, NumberStyle, Places, Rounding, format};
@@ -113,24 +114,26 @@ fn one(content: &Content, style: Option<NumberFormat>) -> Says {
 fn text(text: &str, style: Option<NumberFormat>) -> Says {
     // Nothing may be none, or not filled in.
     let is_none = matches!(text.trim().to_lowercase().as_str(), "nihil" | "tidak ada");
-    if is_none || is_day(text) || figure::may_be_two(text) {
+    if is_none || is_day(text) || printed::may_be_two(text) {
         return Says::Words(text.to_string());
     }
-    match figure::read(text) {
+    match printed::cell(text) {
         Printed::Blank => Says::Blank,
         Printed::Dash | Printed::Fault => Says::Nothing,
         Printed::Number(figures) => number(&figures, style),
         Printed::Words(words) if is_range(&words) => Says::Range(words),
         Printed::Words(words) => Says::Words(words),
-        Printed::Torn if is_range(text) => Says::Range(text.to_string()),
-        Printed::Torn => Says::Words(text.to_string()),
+        Printed::Torn(_) if is_range(text) => Says::Range(text.to_string()),
+        Printed::Torn(_) => Says::Words(text.to_string()),
     }
 }
 
 /// Of two ways to read the digits the one of the column; where nothing tells, the Indonesian one, doubted.
 fn number(figures: &[Figure], style: Option<NumberFormat>) -> Says {
-    let at = usize::from(figures.len() > 1 && style == Some(NumberFormat::English));
-    let figure = &figures[at];
+    // Of one with a sign that is open both are in doubt.
+    let first = &figures[0];
+    let mut same = figures.iter().filter(|one| (one.value < Exact::ZERO) == (first.value < Exact::ZERO));
+    let figure = if style == Some(NumberFormat::English) { same.nth(1).unwrap_or(first) } else { first };
     let unit = match &figure.unit {
         Beside::Nothing => None,
         Beside::Percent => Some("%".to_string()),
@@ -156,7 +159,7 @@ fn is_day(text: &str) -> bool {
 /// `69,1-69,5`, `4 s.d. 5 hari`.
 fn is_range(text: &str) -> bool {
     const BETWEEN: [&str; 8] = ["s.d.", "s.d", "s/d", "sampai", "..", "–", "—", "-"];
-    let is_end = |end: &str| matches!(figure::read(end), Printed::Number(_));
+    let is_end = |end: &str| matches!(printed::cell(end), Printed::Number(_));
     BETWEEN.iter().filter_map(|mark| text.split_once(mark)).any(|(low, high)| is_end(low) && is_end(high))
 }
 

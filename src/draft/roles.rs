@@ -1,6 +1,6 @@
 //! What each column of a found table holds, by the words of its heading.
 
-use crate::audit::words::tokens;
+use crate::audit::words::plain_tokens as tokens;
 use crate::calendar::{MONTHS, SHORT_MONTHS, printed_year, quarter};
 use crate::office::Head;
 

@@ -10,6 +10,7 @@ mod follows;
 mod forms;
 mod input;
 mod laid;
+mod marks;
 mod near;
 mod planted;
 mod report;

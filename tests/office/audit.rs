@@ -244,3 +244,50 @@ IKM;2024;92;81,5
 SURAT;2024;130;121
 ADUAN;2024;12;14
 ";
+
+/// Reports number their tables anew: the words of a caption say more than its number, and so do columns and rows where it has none.
+#[test]
+fn words_of_a_caption_outweigh_its_number() {
+    let rules = format!(
+        "{}\ntabel T32 \"Tabel 3.2 Perbandingan Target dan Realisasi Tahun 2023\"\n  baris anggota IKU\n  kolom nama \"Indikator\"\n  kolom target[2023] \"Target 2023\"\n  kolom realisasi[2023] \"Realisasi 2023\"\n",
+        RULES.replace("tabel T1 \"Capaian\"", "tabel T31 \"Tabel 3.1 Capaian Kinerja Tahun 2024\"")
+    );
+    let data = format!("{DATA}AKIP;2023;72,5;73,12\nIKM;2023;90;83,75\nSURAT;2023;120;118\nADUAN;2023;12;11\n");
+    let table = |caption: &str, rows: &[&str]| {
+        let row = |row: &&str| {
+            format!("<tr>{}</tr>", row.split(';').map(|cell| format!("<td>{cell}</td>")).collect::<String>())
+        };
+        format!("<p>{caption}</p><table>{}</table>", rows.iter().map(row).collect::<String>())
+    };
+    let achieved = [
+        "Indikator;Target;Realisasi;Capaian (%)",
+        "Nilai Evaluasi AKIP;73,5;73,48;99,97",
+        "Indeks Kepuasan Masyarakat;92;81,5;88,59",
+        "Surat yang dibalas;130;121;93,08",
+        "Pengaduan;12;14;83,33",
+    ];
+    let compared = [
+        "Indikator;Target 2023;Realisasi 2023",
+        "Nilai Evaluasi AKIP;72,5;73,12",
+        "Indeks Kepuasan Masyarakat;90;83,75",
+        "Surat yang dibalas;120;118",
+        "Pengaduan;12;11",
+    ];
+    for [first, second] in [
+        ["Tabel 3.2 Capaian 2024", "Tabel 3.3 Perbandingan Target dan Realisasi 2023"],
+        ["Tabel 3.2 Capaian Kinerja Tahun 2024", "Tabel 3.1 Perbandingan Target dan Realisasi Tahun 2023"],
+        ["Tabel 3.2 Pengukuran Kinerja", "Tabel 3.1 Tahun Sebelumnya"],
+        ["Tabel 3.2", "Tabel 3.1"],
+        ["Tabel 4.7 Capaian Kinerja", "Tabel 4.8 Perbandingan"],
+    ] {
+        let package = Package::of(&[("aturan.takar", &rules), ("d.csv", &data)]);
+        let page = format!("<html><body>{}{}</body></html>", table(first, &achieved), table(second, &compared));
+        package.write("cetakan/laporan.xls", &page);
+        let audit = audit(&package);
+        let agree = verdicts(&audit).iter().filter(|one| one.ends_with("\"cocok\"")).count();
+        // A mere number leaves it open where the columns fit another table better.
+        let all = if first == "Tabel 3.2" { 0..=20 } else { 20..=20 };
+        assert_eq!(findings(&audit), Vec::<String>::new(), "{first}");
+        assert!(all.contains(&agree), "{first}: {:?}", verdicts(&audit));
+    }
+}

@@ -77,6 +77,12 @@ fn a_sample_of_words_that_stand_twice_is_named() {
     judge(&run(&sample("sample_parts.txt"), false));
 }
 
+/// Made by `tests/audit_oracle/marks.py`: marks of footnotes, arrows, brackets, currencies and words around every figure.
+#[test]
+fn a_sample_of_dressed_figures_is_named() {
+    judge(&run(&sample("sample_marks.txt"), false));
+}
+
 fn sample(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/audit_oracle").join(name);
     fs::read_to_string(path).expect("a sample")

@@ -143,3 +143,134 @@ fn a_file_of_several_tables_says_how_each_gets_its_own() {
         assert!(problems[0].advice[0].contains(part), "{problems:?}");
     }
 }
+
+const GOALS: &str = r#"
+paket "Dinas"
+  tahun 2024
+aturan capaian Baku
+  makin tinggi : realisasi / target * 100
+umum
+  arah makin tinggi
+  capaian Baku
+indikator A "Angka melek huruf"
+  sasaran "Meningkatnya pendidikan"
+indikator B "Indeks kepuasan"
+  sasaran "Meningkatnya pelayanan"
+indikator C "Jumlah wisatawan"
+  sasaran "Meningkatnya pelayanan"
+data "d.csv" angka id
+tabel T1 "Capaian"
+  baris A; B; C
+  kelompokkan sasaran
+  kolom nama "Indikator"
+  kolom target "Target"
+  kolom realisasi "Realisasi"
+  kolom capaian "Capaian (%)" tampil 2
+  subtotal rata_rata(capaian) "Rata-rata sasaran" tampil 2
+  penutup rata_rata(capaian) "Rata-rata" tampil 2
+"#;
+
+const OF_GOALS: &str = "kode;tahun;target;realisasi\nA;2024;90;80\nB;2024;70;69\nC;2024;1200;1100\n";
+
+/// A mean below the rows of an objective is that objective's, whatever the heading above them is called.
+#[test]
+fn means_below_objectives_of_other_words() {
+    let printed = |heads: [&str; 2], means: [&str; 3], figure: &str| {
+        format!(
+            "Indikator;Target;Realisasi;Capaian (%)\n{};;;\nAngka melek huruf;90;80;88,89\n{};;;88,89\n{};;;\nIndeks kepuasan;70;69;98,57\nJumlah wisatawan;1.200;1.100;91,67\n{};;;{figure}\n{};;;93,04\n",
+            heads[0], means[0], heads[1], means[1], means[2]
+        )
+    };
+    let forms = [
+        (
+            ["Meningkatnya pendidikan", "Meningkatnya pelayanan"],
+            ["Rata-rata sasaran", "Rata-rata sasaran", "Rata-rata"],
+        ),
+        (
+            ["SS1. Meningkatnya pendidikan", "SS2. Meningkatnya pelayanan"],
+            ["Rata-rata sasaran", "Rata-rata sasaran", "Rata-rata"],
+        ),
+        (["SS1", "SS2"], ["Rata-rata", "Rata-rata", "Rata-rata"]),
+        (["Sasaran 1", "Sasaran 2"], ["Rata-rata Sasaran 1", "Rata-rata Sasaran 2", "Rata-rata Capaian"]),
+        (
+            ["Sasaran Strategis 1:", "Sasaran Strategis 2:"],
+            ["Rata-rata Capaian SS1", "Rata-rata Capaian SS2", "Rata-rata Seluruh Sasaran"],
+        ),
+    ];
+    for (heads, means) in forms {
+        let of = |figure: &str| {
+            let (audit, said) = audited(GOALS, OF_GOALS, &[("cetakan/T1.csv", &printed(heads, means, figure))]);
+            assert!(said.is_empty(), "{heads:?} {said:?}");
+            (audit.count(Verdict::Agrees), lines(&audit))
+        };
+        assert_eq!(of("95,12"), (12, Vec::new()), "{heads:?}");
+        assert_eq!(
+            of("95,21"),
+            (11, vec!["ketik: Rata-rata sasaran / Capaian (%): dua angka tertukar: 95,12".into()]),
+            "{heads:?}"
+        );
+    }
+}
+
+/// Below the last rows a mean of all that stands alone is not that of the last objective.
+#[test]
+fn a_mean_of_all_below_rows_of_an_objective() {
+    let text = "Indikator;Target;Realisasi;Capaian (%)\nSS1;;;\nAngka melek huruf;90;80;88,89\nSS2;;;\nIndeks kepuasan;70;69;98,57\nJumlah wisatawan;1.200;1.100;91,67\nRata-rata Capaian;;;93,04\n";
+    let (audit, said) = audited(GOALS, OF_GOALS, &[("cetakan/T1.csv", text)]);
+    assert!(said.is_empty(), "{said:?}");
+    assert_eq!((audit.count(Verdict::Agrees), lines(&audit)), (10, Vec::new()));
+}
+
+/// A column that was filled from another one is one finding, though right means stand between its rows.
+#[test]
+fn a_column_of_targets_between_means() {
+    let text = "Indikator;Target;Realisasi;Capaian (%)\nSS1;;;\nAngka melek huruf;90;80;90,00\nRata-rata;;;88,89\nSS2;;;\nIndeks kepuasan;70;69;70,00\nJumlah wisatawan;1.200;1.100;1.200,00\nRata-rata;;;95,12\nRata-rata;;;93,04\n";
+    let (audit, _) = audited(GOALS, OF_GOALS, &[("cetakan/T1.csv", text)]);
+    assert_eq!(lines(&audit), ["kolom: A Angka melek huruf / Capaian (%): 3 sel: berisi kolom \"Target\""]);
+}
+
+/// A quarter is the same however a title writes it, and is no other one.
+#[test]
+fn quarters_in_titles() {
+    let rules = GOALS
+        .split_once("tabel")
+        .expect("a table")
+        .0
+        .replace("  capaian Baku\n", "  capaian Baku\n  triwulan terakhir\n");
+    let columns: String =
+        (1..=4).map(|at| format!("  kolom realisasi[triwulan {at}] \"Realisasi Triwulan {at}\"\n")).collect();
+    let rules = format!("{rules}tabel T1\n  baris A; B; C\n  kolom nama \"Indikator\"\n{columns}");
+    let values = [
+        ("A", "Angka melek huruf", [20, 22, 18, 25]),
+        ("B", "Indeks kepuasan", [17, 16, 19, 12]),
+        ("C", "Jumlah wisatawan", [250, 300, 275, 280]),
+    ];
+    let mut data = "kode;tahun;triwulan;target;realisasi\n".to_string();
+    for (code, _, own) in &values {
+        (1..).zip(own).for_each(|(at, one)| data += &format!("{code};2024;{at};{one};{one}\n"));
+    }
+    let rows = |heads: &str| {
+        let row = |(_, name, own): &(&str, &str, [i32; 4])| {
+            format!("{name};{}\n", own.map(|one| one.to_string()).join(";").replace("19", "91"))
+        };
+        format!("{heads}\n{}", values.iter().map(row).collect::<String>())
+    };
+    let heads = [
+        "Indikator;TW 1;TW 2;TW 3;TW 4",
+        "Indikator;TW-I;TW-II;TW-III;TW-IV",
+        "Indikator;Tw.I;Tw.II;Tw.III;Tw.IV",
+        "Indikator;TW1;TW2;TW3;TW4",
+        "Indikator;Triwulan Pertama;Triwulan Kedua;Triwulan Ketiga;Triwulan Keempat",
+        "Indikator;Triwulan ke-1;Triwulan ke-2;Triwulan ke-3;Triwulan ke-4",
+        "Indikator;Realisasi TW I;Realisasi TW II;Realisasi TW III;Realisasi TW IV",
+        "Indikator;Realisasi Triwulan;;;\n;I;II;III;IV",
+        "Indikator;Realisasi;;;\n;Tw I;Tw II;Tw III;Tw IV",
+    ];
+    for head in heads {
+        let (audit, said) = audited(&rules, &data, &[("cetakan/T1.csv", &rows(head))]);
+        assert!(said.is_empty(), "{head} {said:?}");
+        let found = lines(&audit);
+        assert_eq!(audit.count(Verdict::Agrees), 11, "{head} {found:?}");
+        assert!(found.len() == 1 && found[0].ends_with("dua angka tertukar: 19"), "{head} {found:?}");
+    }
+}

@@ -1,9 +1,10 @@
 //! How well a printed table fits those of the rules: by their names, and by its columns and rows.
 
-use super::super::super::figure::{self, Printed};
+use super::super::super::figure::Printed;
 use super::super::super::footers;
 use super::super::super::model::PrintedTable;
-use super::super::super::naming::Now;
+use super::super::super::naming::{self, Now};
+use super::super::super::read;
 use super::super::super::titles::{Titles, Wanted, is_counting};
 use super::super::super::words::{folded, tokens};
 use super::super::super::years;
@@ -34,6 +35,11 @@ const MOST_ROWS: usize = 100;
 
 /// As near to one as to another.
 const NEAR: u32 = 8;
+
+/// Words of a caption that have so much of a hundred in common with another table than that of its number say that it is that one,
+/// where those with its own have so much less.
+const ENOUGH: u32 = 50;
+const FAR: u32 = 20;
 
 /// Which of several is the best.
 #[derive(Debug, PartialEq, Eq)]
@@ -122,7 +128,8 @@ impl Fits {
         self.named(name.trim()).or_else(|| self.tables.iter().position(same)).or_else(by_caption)
     }
 
-    /// The tables that a caption may be that of: by its words, else by its number.
+    /// The tables that a caption may be that of: by its words, else by its number. Reports number their tables anew; a number does
+    /// not outweigh words that say another table, and where they say nothing of its own table, columns and rows decide.
     pub(super) fn captioned(&self, caption: &Caption) -> Vec<usize> {
         let own: Vec<Option<Caption>> = self.tables.iter().map(|table| Caption::of(&table.title)).collect();
         let words = |at: usize| match &own[at] {
@@ -137,15 +144,19 @@ impl Fits {
                 None => digits(&self.tables[*at].name) == caption.number.replace('.', ""),
             })
             .collect();
-        let among = if of_number.is_empty() { (0..own.len()).collect() } else { of_number.clone() };
-        let alike: Vec<usize> = among.into_iter().filter(|at| has_words && words(*at) == caption.words).collect();
-        if !alike.is_empty() {
-            return alike;
+        let same: Vec<usize> = (0..own.len()).filter(|at| has_words && words(*at) == caption.words).collect();
+        if !same.is_empty() {
+            let numbered: Vec<usize> = same.iter().copied().filter(|at| of_number.contains(at)).collect();
+            return if numbered.is_empty() { same } else { numbered };
         }
-        let own: Vec<&str> = caption.words.split(' ').collect();
-        let shared = |at: &usize| words(*at).split(' ').filter(|word| own.contains(word)).count();
-        let most = of_number.iter().map(shared).max().unwrap_or(0);
-        of_number.into_iter().filter(|at| shared(at) == most).collect()
+        let scores: Vec<u32> = (0..own.len()).map(|at| shared(&words(at), &caption.words)).collect();
+        let most = scores.iter().copied().max().unwrap_or(0);
+        let own_most = of_number.iter().map(|at| scores[*at]).max().unwrap_or(0);
+        if !of_number.is_empty() && has_words && most >= own_most + FAR && most >= ENOUGH {
+            return (0..own.len()).filter(|at| scores[*at] + NEAR > most).collect();
+        }
+        let says_other = has_words && own_most == 0 && of_number.iter().all(|at| words(*at).contains(' '));
+        if says_other { Vec::new() } else { of_number.into_iter().filter(|at| scores[*at] == own_most).collect() }
     }
 
     /// How well a printed table fits a table of the rules; none where it is none of it.
@@ -160,7 +171,7 @@ impl Fits {
         let (mut things, mut known, mut met) = (0, 0, BTreeSet::new());
         let with_figures = printed.rows.iter().filter(|row| {
             let is_sum = row.cells.iter().find(|cell| !cell.is_empty()).is_some_and(|cell| footers::of(cell).is_some());
-            let is_figure = |cell: &String| matches!(figure::read(cell), Printed::Number(_) | Printed::Torn);
+            let is_figure = |cell: &String| matches!(read::cell(cell), Printed::Number(_) | Printed::Torn(_));
             !is_sum && row.cells.iter().skip(1).any(is_figure)
         });
         for row in with_figures.take(MOST_ROWS) {
@@ -187,6 +198,17 @@ fn is_name(name: &[String], cell: &[String]) -> bool {
     }
     let shared = name.iter().filter(|word| cell.contains(word)).count();
     name.len() > 1 && shared * 10 >= name.len() * 6 && shared * 2 >= cell.len()
+}
+
+/// How much of a hundred two titles have in common, years and the words for them aside.
+fn shared(one: &str, other: &str) -> u32 {
+    let telling = |text: &str| -> BTreeSet<String> {
+        let words = tokens(text).into_iter().filter(|word| !naming::is_year(word));
+        words.filter(|word| !matches!(word.as_str(), "tahun" | "dan" | "pada" | "tabel" | "ta")).collect()
+    };
+    let (own, others) = (telling(one), telling(other));
+    let common = own.intersection(&others).count();
+    u32::try_from(200 * common / (own.len() + others.len()).max(1)).unwrap_or(0)
 }
 
 fn digits(name: &str) -> String {

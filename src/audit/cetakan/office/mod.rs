@@ -117,6 +117,9 @@ fn candidates(
     found.into_iter().zip(times).map(of).collect()
 }
 
+/// A table whose score is so much more is another one.
+const FAR: u32 = 40;
+
 struct Matching<'m> {
     fits: &'m Fits,
     books: &'m [Open<'m>],
@@ -205,6 +208,13 @@ impl Matching<'_> {
             if is_other && tables.is_empty() {
                 continue;
             }
+            // Reports number their tables anew: a mere number says nothing against columns and rows of another table.
+            if let (Some(caption), [only], false) = (&caption, tables.as_slice(), is_other)
+                && !caption.words.contains(' ')
+            {
+                self.all[at].is = self.by_number(at, *only);
+                continue;
+            }
             if tables.is_empty() {
                 let sheet = &self.books[one.book].book.sheets[one.found.sheet].name;
                 tables.extend(self.fits.called(sheet));
@@ -226,6 +236,18 @@ impl Matching<'_> {
             {
                 self.all[only].is = Is::Table(table);
             }
+        }
+    }
+
+    /// The table of the rules that has the number of a caption, unless columns and rows are rather those of another one.
+    fn by_number(&self, at: usize, table: usize) -> Is {
+        let score = |table: usize| self.fits.score(&self.all[at].printed, table);
+        let own = score(table).unwrap_or(0);
+        let others = self.fits.all().filter(|other| *other != table).filter_map(|other| Some((score(other)?, other)));
+        match others.max() {
+            Some((most, _)) if most >= own + FAR => Is::Open,
+            Some((most, other)) if most > own => Is::Unclear(vec![table, other]),
+            Some(_) | None => Is::Table(table),
         }
     }
 

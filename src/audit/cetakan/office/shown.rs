@@ -1,8 +1,8 @@
 //! A found table as it is printed: each cell as the office program shows it.
 
-use super::super::super::figure;
 use super::super::super::headings;
 use super::super::super::model::{LEVELS, PrintedRow, PrintedTable, Sheet};
+use super::super::super::read;
 use super::super::super::words::folded;
 use super::super::csv::clean;
 use super::caption::Caption;
@@ -66,7 +66,7 @@ pub(super) fn text(content: &Content) -> String {
                 Some(_) | None => number_as(*number, *how),
             };
             // What the digits of a real number mean is in no doubt.
-            let is_unclear = figure::read(&text).figures().len() > 1;
+            let is_unclear = read::cell(&text).figures().len() > 1;
             if is_unclear { format!("{text}{MARK}") } else { text }
         }
         // Nothing is shown until a program has computed it.
