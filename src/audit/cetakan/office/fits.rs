@@ -39,6 +39,8 @@ const NEAR: u32 = 8;
 /// Words of a caption that have so much of a hundred in common with another table than that of its number say that it is that one,
 /// where those with its own have so much less.
 const ENOUGH: u32 = 50;
+/// The same where no table has its number.
+const NEARLY_ALL: u32 = 80;
 const FAR: u32 = 20;
 
 /// Which of several is the best.
@@ -152,7 +154,8 @@ impl Fits {
         let scores: Vec<u32> = (0..own.len()).map(|at| shared(&words(at), &caption.words)).collect();
         let most = scores.iter().copied().max().unwrap_or(0);
         let own_most = of_number.iter().map(|at| scores[*at]).max().unwrap_or(0);
-        if !of_number.is_empty() && has_words && most >= own_most + FAR && most >= ENOUGH {
+        let enough = if of_number.is_empty() { NEARLY_ALL } else { ENOUGH };
+        if has_words && most >= own_most + FAR && most >= enough {
             return (0..own.len()).filter(|at| scores[*at] + NEAR > most).collect();
         }
         let says_other = has_words && own_most == 0 && of_number.iter().all(|at| words(*at).contains(' '));
