@@ -79,9 +79,10 @@ const COUNTED: &str = "dokumen laporan orang jiwa unit kegiatan paket buah kali 
     rekomendasi temuan perkara putusan kebijakan regulasi perda ruas jembatan embung saluran pohon batang bibit lembar eksemplar \
     set layanan pelayanan data publikasi rupiah triwulan semester persen";
 
-/// Whether two units are one: `jiwa` and `orang`.
+/// Whether two units are one: `jiwa` and `orang`, `Rp` and `rupiah`.
 fn is_alike(one: &str, other: &str) -> bool {
-    header::is_alike(&folded(one), &folded(other))
+    let is_money = |word: &str| matches!(folded(word).as_str(), "rp" | "rupiah");
+    header::is_alike(&folded(one), &folded(other)) || is_money(one) && is_money(other)
 }
 
 /// Whether one unit is said within another: `orang` in `orang/bulan`, `dokumen` in `dokumen LRA`.

@@ -1,6 +1,7 @@
 //! Quarters that stand in rows, `IKM | I`, `IKM | II`: laid beside each other, a row for each indicator.
 
-use super::roles::{self, Role};
+use super::among::beside_others;
+use super::roles::{self, Role, Said};
 use crate::office::{Content, Found, FoundRow, Head, RowIs, is_of_quarters, is_up_to, names_quarter, quarter_of, said};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +14,8 @@ struct Column {
     quarter: Option<u8>,
 }
 
-/// The table with a column for each quarter; none where quarters stand in no rows, or one stands twice.
+/// The table with a column for each quarter; none where quarters stand in no rows, or one stands twice, and none of money alone,
+/// which the data have of years: there each row stands for itself.
 pub fn laid(found: &Found) -> Option<Found> {
     let things = || found.rows.iter().filter(|row| row.is == RowIs::Thing);
     // Where no head is that of quarters, the cells say what they are.
@@ -32,6 +34,9 @@ pub fn laid(found: &Found) -> Option<Found> {
         return None;
     }
     let heads: Vec<Role> = found.heads.iter().map(|head| roles::said(head).role).collect();
+    if is_money_alone(found) {
+        return None;
+    }
     let is_key = |role: &Role| matches!(role, Role::Code | Role::Name | Role::Objective | Role::Level);
     let is_year = |head: &Head| head.levels.last().is_some_and(|level| level.trim().eq_ignore_ascii_case("tahun"));
     let key = |row: &FoundRow| -> Vec<String> {
@@ -88,4 +93,12 @@ pub fn laid(found: &Found) -> Option<Found> {
     rows.extend(found.rows.iter().filter(|row| row.is != RowIs::Thing).map(other));
     rows.sort_by_key(|row| row.number);
     Some(Found { heads: columns.iter().map(head).collect(), rows, ..found.clone() })
+}
+
+/// Whether budgets and what was spent are all that is measured.
+fn is_money_alone(found: &Found) -> bool {
+    let mut heads: Vec<Said> = found.heads.iter().map(roles::said).collect();
+    beside_others(found, &mut heads);
+    let has = |role: Role| heads.iter().any(|head| head.role == role);
+    (has(Role::Budget) || has(Role::Spent)) && ![Role::Target, Role::Real, Role::Achieved].into_iter().any(has)
 }

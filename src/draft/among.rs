@@ -6,18 +6,25 @@ use crate::office::{Found, Head};
 
 /// Settles what the columns hold by the others.
 pub fn beside_others(found: &Found, heads: &mut [Said]) {
-    money_alone(heads);
+    money_alone(found, heads);
     money_behind(found, heads);
     achieved_alone(found, heads);
 }
 
-/// Beside budgets, and without a target or a unit, what is realised is money, and its percent are of the budget.
-fn money_alone(heads: &mut [Said]) {
+/// Beside budgets, and without a target or a unit, what is realised is money, and its percent are of the budget. Where a heading
+/// says of another that it is money spent, this is so of those below one word with a budget: `Total` over `Anggaran | Realisasi`.
+fn money_alone(found: &Found, heads: &mut [Said]) {
     let has = |role: Role| heads.iter().any(|head| head.role == role);
-    if !has(Role::Budget) || has(Role::Target) || has(Role::Spent) || has(Role::Unit) {
+    if !has(Role::Budget) || has(Role::Target) || has(Role::Unit) {
         return;
     }
-    for head in heads {
+    let is_said = has(Role::Spent);
+    let above =
+        |at: usize| found.heads[at].levels.split_last().map(|(_, above)| above).filter(|above| !above.is_empty());
+    let budgets: Vec<usize> = (0..heads.len()).filter(|at| heads[*at].role == Role::Budget).collect();
+    let is_money =
+        |at: usize| !is_said || above(at).is_some() && budgets.iter().any(|budget| above(*budget) == above(at));
+    for (_, head) in heads.iter_mut().enumerate().filter(|(at, _)| is_money(*at)) {
         if head.role == Role::Real {
             head.role = Role::Spent;
         } else if head.role == Role::Achieved {

@@ -1,15 +1,17 @@
 //! What of the cells that are used was read otherwise than it stands there, and what of them falls away.
 
 use super::figures::Says;
+use super::names;
 use super::package::Known;
 use super::roles::Role;
 use super::told::few;
 use crate::office::{Content, said};
+use std::collections::BTreeSet;
 
 /// What is told of it.
 pub fn lines(known: &Known) -> Vec<String> {
     let mut lines = Vec::new();
-    names(known, &mut lines);
+    named(known, &mut lines);
     figures(known, &mut lines);
     uncomputed(known, &mut lines);
     money(known, &mut lines);
@@ -17,7 +19,7 @@ pub fn lines(known: &Known) -> Vec<String> {
 }
 
 /// Names of several rows, and rows that share one.
-fn names(known: &Known, lines: &mut Vec<String>) {
+fn named(known: &Known, lines: &mut Vec<String>) {
     let shape = known.shape;
     let joined = known.things.iter().filter(|thing| thing.rows.len() > 1);
     let joined: Vec<String> = joined.map(|thing| shape.rows_said(&thing.rows)).collect();
@@ -27,6 +29,23 @@ fn names(known: &Known, lines: &mut Vec<String>) {
     if let Some(apart) = shape.apart {
         let (name, other) = (shape.title(shape.name), shape.title(apart));
         lines.push(format!("nama di kolom \"{name}\" berulang; baris dibedakan dengan kolom \"{other}\""));
+    }
+    again(known, lines);
+}
+
+/// Rows that share a name and have no code of their own, nor a column that tells them apart: only their place does.
+fn again(known: &Known, lines: &mut Vec<String>) {
+    let shape = known.shape;
+    let rows: Vec<usize> = known.things.iter().map(|thing| thing.row).collect();
+    if shape.code.is_some_and(|at| names::has_own(shape, at, &rows)) {
+        return;
+    }
+    let mut seen = BTreeSet::new();
+    let again = known.things.iter().filter(|thing| !seen.insert(thing.name.as_str()));
+    let again: Vec<String> =
+        again.map(|thing| format!("{} ({})", shape.place(shape.name, thing.row), thing.code)).collect();
+    if !again.is_empty() {
+        lines.push(format!("nama yang berulang tanpa kolom yang membedakannya, kodenya bernomor: {}", few(&again)));
     }
 }
 

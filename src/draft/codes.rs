@@ -68,6 +68,13 @@ impl Codes {
     }
 }
 
+/// Whether a code was made of a printed one that stood there before: `5.1.02-2` of `5.1.02`.
+pub fn is_again(printed: &str, code: &str) -> bool {
+    let printed = tidy(printed);
+    let number = code.strip_prefix(&printed).and_then(|rest| rest.strip_prefix('-'));
+    !printed.is_empty() && number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// A code as rules write it: bare where it is a name, else between quotes.
 pub fn written(code: &str) -> String {
     let is_name = code.starts_with(|c: char| c.is_ascii_alphabetic())

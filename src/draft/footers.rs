@@ -36,11 +36,27 @@ pub fn footers(known: &Known) -> Vec<Footer> {
             Says::Words(words) => Some(words.clone()),
             Says::Blank | Says::Nothing | Says::Number(_) | Says::Range(_) => None,
         });
-        let parts: Vec<Part> =
+        let mut parts: Vec<Part> =
             known.columns().into_iter().filter_map(|(at, below)| part(known, row, at, below)).collect();
+        parts.extend(sums_beside(known, row, &parts));
+        parts.sort_by_key(|part| part.column);
         (!parts.is_empty()).then(|| Footer { row, label: words.unwrap_or_else(|| "Jumlah".into()), parts })
     };
     totals.filter_map(footer).collect()
+}
+
+/// Figures beside sums of the same kind, of other years: they are sums too, and where the rows give another one the audit tells.
+fn sums_beside(known: &Known, row: usize, parts: &[Part]) -> Vec<Part> {
+    let role = |at: usize| known.shape.heads[at].role;
+    let is_sum = |part: &&Part| part.formula == format!("jumlah({})", part.below);
+    let of_values = |at: usize| matches!(role(at), Role::Target | Role::Real | Role::Unknown);
+    let is_beside = |at: usize| parts.iter().filter(is_sum).any(|part| role(part.column) == role(at));
+    let is_open = |at: usize| {
+        let is_figure = matches!(known.shape.cell(at, row), Says::Number(_));
+        is_figure && of_values(at) && is_beside(at) && parts.iter().all(|part| part.column != at)
+    };
+    let open = known.columns().into_iter().filter(|(at, _)| is_open(*at));
+    open.map(|(column, below)| Part { column, formula: format!("jumlah({below})"), below }).collect()
 }
 
 /// A figure of a total, where sum or mean of its column give it.

@@ -10,6 +10,8 @@ use crate::number::{Exact, Places, Rounding};
 /// A cell with such a fraction.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fraction {
+    /// Its column.
+    pub column: usize,
     /// Where it stands: `E5`.
     pub place: String,
     /// What stands there.
@@ -75,7 +77,7 @@ pub fn settle(shape: &mut Shape, rows: &[usize]) -> Vec<Fraction> {
                 let number = Number { value: hundred(own), places, unit: Some("%".into()), ..own.clone() };
                 shape.says[at][row] = Says::Number(number);
             }
-            all.push(Fraction { place, printed, is_told });
+            all.push(Fraction { column: at, place, printed, is_told });
         }
     }
     all
@@ -107,10 +109,10 @@ fn gives(real: &Exact, target: &Exact, printed: &Number) -> bool {
     is(Rounding::HalfAway) || is(Rounding::Truncate)
 }
 
-/// The questions that are left.
-pub fn asked(all: &[Fraction]) -> Vec<String> {
-    let open: Vec<String> =
-        all.iter().filter(|one| !one.is_told).map(|one| format!("sel {} ({})", one.place, one.printed)).collect();
+/// The questions that are left, of the columns that are used.
+pub fn asked(all: &[Fraction], used: &[usize]) -> Vec<String> {
+    let open = all.iter().filter(|one| !one.is_told && used.contains(&one.column));
+    let open: Vec<String> = open.map(|one| format!("sel {} ({})", one.place, one.printed)).collect();
     if open.is_empty() {
         return Vec::new();
     }

@@ -33,7 +33,7 @@ pub fn kept(known: &Known, files: &[(String, String)], kept: &Kept) -> Result<Ve
     if known.shape.has_persons() {
         return Err("berkasnya memuat data orang".to_string());
     }
-    if !known.quarters().is_empty() {
+    if known.has_quarters() {
         return Err("triwulannya berada di kolom-kolom".to_string());
     }
     if by(known).is_none() {

@@ -19,6 +19,7 @@ mod joined;
 mod kept;
 mod labels;
 mod means;
+mod money;
 mod names;
 mod package;
 mod pairs;
@@ -32,11 +33,13 @@ mod subtotals;
 mod things;
 mod told;
 mod until;
+mod upright;
 
 pub use joined::{Part, alike, join};
 pub use kept::Kept;
 pub use shape::Lacks;
 
+use crate::calendar::PRINTED_YEARS;
 use crate::data::Dataset;
 use crate::data::header::is_measure;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -109,12 +112,25 @@ pub const MOST_THINGS: usize = 20_000;
 const LABELLED: &str =
     "target, realisasi, capaian, atau triwulan yang tertulis di baris dibaca sebagai kolom indikator di atasnya";
 
-/// Drafts a package of a table.
+/// Drafts a package of a table. Nobody is asked for the year of one that gives no package in any year.
 pub fn draft(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
+    let (lacks, year) = match of_year(table, asked) {
+        Err(Refused::Lacks(lacks @ Lacks::YearsInRows(last))) => (lacks, last),
+        Err(Refused::Lacks(lacks @ Lacks::Year)) => (lacks, *PRINTED_YEARS.start()),
+        drafted => return drafted,
+    };
+    match of_year(table, &Asked { year: Some(year), kept: None, ..asked.clone() }) {
+        Err(Refused::Lacks(other)) => Err(Refused::Lacks(other)),
+        Ok(_) | Err(Refused::Unsound(..)) => Err(Refused::Lacks(lacks)),
+    }
+}
+
+fn of_year(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
     let labelled = if asked.parts.is_empty() { labels::laid(table) } else { None };
     let is_labelled = labelled.is_some();
     let across = if asked.parts.is_empty() { labelled.or_else(|| across::laid(table)) } else { None };
-    let table = across.as_ref().unwrap_or(table);
+    let upright = if asked.parts.is_empty() { upright::laid(table) } else { None };
+    let table = across.as_ref().or(upright.as_ref()).unwrap_or(table);
     let mut shape = Shape::of(table, asked.parts, asked.year, &asked.hints).map_err(Refused::Lacks)?;
     let rows = things::rows(&shape);
     if rows.len() > MOST_THINGS {
@@ -171,7 +187,13 @@ pub fn draft(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
             draft?
         }
     };
-    match asked.kept.as_ref().map(|file| (file, kept::kept(&known, &draft.files, file))) {
+    let is_upright = across.is_none() && upright.is_some();
+    if is_upright {
+        draft.told.push(
+            "tahun berada di baris: tiap kolom dibaca sebagai satu besaran, tiap baris sebagai satu tahun".into(),
+        );
+    }
+    match asked.kept.as_ref().filter(|_| !is_upright).map(|file| (file, kept::kept(&known, &draft.files, file))) {
         Some((file, Ok(files))) => {
             draft.told.push(kept::told_kept(file));
             (draft.files, draft.keeps) = (files, true);
@@ -202,7 +224,7 @@ fn written(known: &Known, asked: &Asked, fractions: &[Fraction]) -> (Vec<(String
     }
     open.extend(questions::about_years(known));
     open.extend(questions::about_words(known));
-    open.extend(fractions::asked(fractions));
+    open.extend(fractions::asked(fractions, &known.figures()));
     open.extend(questions::doubled(shape, known.things));
     open.extend(fractions::unsigned(shape, known.things, measured));
     open.extend(questions::doubtful(shape, known.things, &known.figures()));

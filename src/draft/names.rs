@@ -123,6 +123,7 @@ pub fn of(shape: &Shape, group: &Group) -> (String, Option<String>) {
     let Some(apart) = shape.apart else { return (name, None) };
     let own = shape.code_text(apart, group.row);
     let is_short = own.len() <= 12 && own.chars().any(|c| c.is_ascii_digit()) && !own.contains(' ');
+    let is_short = is_short && shape.apart_alone;
     (text(&format!("{name}, {}", shape.text(apart, group.row))), is_short.then_some(own))
 }
 
@@ -134,13 +135,27 @@ pub fn headings(shape: &Shape, named: &BTreeSet<usize>) -> Vec<usize> {
     all.filter(|row| !named.contains(row)).collect()
 }
 
-/// The column that tells rows of the same name apart, where names stand there three times and more: regions, offices. With its
-/// words each row has a name of its own.
+/// The column of codes: of several the first whose codes are each row's own, as those of the province beside those of its regencies
+/// are not.
+pub fn code(shape: &Shape) -> Option<usize> {
+    let rows: Vec<usize> = groups(shape).into_iter().map(|group| group.row).collect();
+    let all = || (0..shape.heads.len()).filter(|at| shape.heads[*at].role == Role::Code);
+    all().find(|at| has_own(shape, *at, &rows)).or(shape.code)
+}
+
+/// Whether each row has its own code there.
+pub fn has_own(shape: &Shape, code: usize, rows: &[usize]) -> bool {
+    distinct(rows.iter().map(|row| shape.code_text(code, *row))) == rows.len()
+}
+
+/// The column that tells rows of the same name apart, where names stand there three times and more, or twice where no code tells
+/// them apart: regions, offices. With its words each row has a name of its own.
 pub fn apart(shape: &Shape) -> Option<usize> {
     let rows: Vec<usize> = groups(shape).into_iter().map(|group| group.row).collect();
     let names = distinct(rows.iter().map(|row| shape.text(shape.name, *row)));
     // What tells rows of persons apart is about persons.
-    if rows.len() < 3 || names * 3 > rows.len() || shape.has_persons() {
+    let least = if shape.code.is_some_and(|at| has_own(shape, at, &rows)) { 3 } else { 2 };
+    if rows.len() < 3 || names * least > rows.len() || shape.has_persons() {
         return None;
     }
     let is_apart = |at: &usize| {

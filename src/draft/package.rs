@@ -165,7 +165,10 @@ impl Known<'_> {
         }
         // Of a table of quarters alone the year is shown too.
         if self.is_of_quarters() && self.has_targets {
-            all.push_str("  kolom target \"Target setahun\"\n  kolom realisasi \"Realisasi setahun\"\n  kolom capaian \"Capaian\"\n");
+            all.push_str("  kolom target \"Target setahun\"\n");
+            if !self.quarters().is_empty() {
+                all.push_str("  kolom realisasi \"Realisasi setahun\"\n  kolom capaian \"Capaian\"\n");
+            }
         }
         for Footer { parts, label, .. } in self.footers() {
             let parts: Vec<String> = parts.iter().map(|part| format!("{} pada {}", part.formula, part.below)).collect();
@@ -206,7 +209,7 @@ impl Known<'_> {
     /// Whether its quarters are all that it says of the year.
     pub fn is_of_quarters(&self) -> bool {
         let says = |year: &YearColumns| year.target.or(year.real).or(year.achieved).is_some();
-        !self.quarters().is_empty() && !self.measured.years.iter().any(says)
+        self.has_quarters() && !self.measured.years.iter().any(says)
     }
 
     /// The totals and means below the table that its rows give.
@@ -250,37 +253,6 @@ impl Known<'_> {
         all.into_iter().map(|(at, shows)| (at, self.divided(at, shows))).collect()
     }
 
-    /// What of the budget was spent; of nothing it may be printed as 0.
-    fn absorbed(&self, money: Money, column: usize) -> String {
-        let is_zero = |at: Option<usize>, row: usize| {
-            at.and_then(|at| value(self.shape.cell(at, row))).is_some_and(|one| one.is_zero())
-        };
-        let is_printed = |thing: &Thing| is_zero(money.budget, thing.row) && is_zero(Some(column), thing.row);
-        let ratio = "serapan / pagu * 100%";
-        if self.things.iter().any(is_printed) {
-            format!("jika pagu = 0 maka 0% selain itu {ratio}")
-        } else {
-            ratio.to_string()
-        }
-    }
-
-    /// The columns of money of the year.
-    pub fn money(&self) -> Money {
-        let first = |role| self.of_money(role).first().copied();
-        Money { budget: first(Role::Budget), spent: first(Role::Spent), absorbed: first(Role::Absorbed) }
-    }
-
-    /// The columns that hold money of the year.
-    pub fn of_money(&self, role: Role) -> Vec<usize> {
-        let mut own = self.shape.columns(role);
-        own.retain(|at| {
-            let head = self.shape.heads[*at];
-            let is_own = !head.elsewhere && head.year.is_none_or(|year| year == self.shape.year);
-            is_own && self.things.iter().any(|thing| matches!(self.shape.cell(*at, thing.row), Says::Number(_)))
-        });
-        own
-    }
-
     /// The least figure of a thing.
     fn least(&self, thing: &Thing) -> Option<Exact> {
         let columns = self.measured.years.iter().flat_map(|year| [year.target, year.real]).flatten();
@@ -293,7 +265,8 @@ impl Known<'_> {
         let (money, quarters) = (self.money(), self.quarters());
         let has_money = money.budget.is_some() || money.spent.is_some();
         let mut all = String::from("kode;tahun");
-        all.push_str(if quarters.is_empty() { "" } else { ";triwulan" });
+        let has_quarters = self.has_quarters();
+        all.push_str(if has_quarters { ";triwulan" } else { "" });
         let factors = self.factors();
         let money_of = Factors::behind(factors.money.as_ref());
         all.push_str(if self.has_targets { ";target;realisasi" } else { ";nilai" });
@@ -327,7 +300,7 @@ impl Known<'_> {
                     if [target, real, budget, spent].iter().all(|cell| cell.is_empty()) {
                         return;
                     }
-                    let part = if quarters.is_empty() { String::new() } else { format!(";{part}") };
+                    let part = if has_quarters { format!(";{part}") } else { String::new() };
                     let target = if self.has_targets { format!(";{target}") } else { String::new() };
                     let money = if has_money { format!(";{budget};{spent}") } else { String::new() };
                     all.push_str(&format!("{};{year}{part}{target};{real}{money}\n", thing.code));
@@ -339,22 +312,15 @@ impl Known<'_> {
                         let aim = aims.iter().find(|(_, part)| part == quarter).map(|(at, _)| *at);
                         line(&quarter.to_string(), &cell(aim), &cell(real), "", "");
                     }
+                    // A plan has targets alone.
+                    for (at, quarter) in aims.iter().filter(|_| quarters.is_empty()) {
+                        line(&quarter.to_string(), &cell(Some(*at)), "", "", "");
+                    }
                 }
             }
         }
         all
     }
-}
-
-/// The columns of money.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Money {
-    /// Budgets.
-    pub budget: Option<usize>,
-    /// Money spent.
-    pub spent: Option<usize>,
-    /// What of the budget was spent, in percent.
-    pub absorbed: Option<usize>,
 }
 
 /// A number, where a cell is one.

@@ -66,18 +66,19 @@ pub fn measured(shape: &Shape, rows: &[usize], ways: &[Option<Way>]) -> Measured
             measured.spots.extend(spots);
         }
     }
-    if !shape.quarters(Role::Real).is_empty() && !measured.years.iter().any(|year| year.year == shape.year) {
+    let has_quarters = [Role::Real, Role::Target].iter().any(|role| !shape.quarters(*role).is_empty());
+    if has_quarters && !measured.years.iter().any(|year| year.year == shape.year) {
         measured.years.push(YearColumns { year: shape.year, ..YearColumns::default() });
     }
     measured.rule = infer(&measured.cases, &measured.given);
     measured
 }
 
-/// Whether a table has targets of quarters beside their realisations, and none of the year.
+/// Whether a table has targets of quarters, beside their realisations where it has those.
 pub fn are_of_quarters(shape: &Shape) -> bool {
     let targets = shape.quarters(Role::Target);
     let reals = shape.quarters(Role::Real);
-    !reals.is_empty() && reals.iter().all(|(_, quarter)| targets.iter().any(|(_, own)| own == quarter))
+    !targets.is_empty() && reals.iter().all(|(_, quarter)| targets.iter().any(|(_, own)| own == quarter))
 }
 
 /// The printed achievements of quarters, where the year has none.

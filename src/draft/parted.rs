@@ -3,6 +3,7 @@
 use super::figures::{Number, Says};
 use super::package::{Known, value};
 use super::roles::Role;
+use super::told::few;
 use super::until;
 use crate::number::{Exact, Places, Rounding};
 use crate::program::units::Unit;
@@ -12,6 +13,11 @@ impl Known<'_> {
     /// The realisations of quarters that are read.
     pub fn quarters(&self) -> Vec<(usize, u8)> {
         self.of_quarters(Role::Real)
+    }
+
+    /// Whether quarters stand in its columns: what was realised, or targets alone, as in a plan of action.
+    pub fn has_quarters(&self) -> bool {
+        !self.quarters().is_empty() || !self.aim_columns().is_empty()
     }
 
     /// The column of the year that stands for its last quarter, where figures count from the beginning of the year.
@@ -43,7 +49,7 @@ impl Known<'_> {
     /// The targets of quarters of a thing, where they make the target of its year the way its realisations do; beside
     /// another one they would say something else of the year.
     pub fn aims(&self, at: usize) -> Vec<(usize, u8)> {
-        let Some((how, is_told)) = self.rolled(at) else { return Vec::new() };
+        let Some((how, is_told)) = self.way(at) else { return Vec::new() };
         let aims = self.of_quarters(Role::Target);
         if aims.is_empty() {
             return aims;
@@ -70,9 +76,32 @@ impl Known<'_> {
         })
     }
 
-    /// How quarters of a thing make its year, as its figures say, and whether they say it.
+    /// Targets of quarters that are left out of columns that are used: those of a thing that do not make the target of its year.
+    pub fn left_aims(&self) -> Option<String> {
+        let used = self.aim_columns();
+        let is_left = |at: &usize| self.aims(*at).is_empty();
+        let left = (0..self.things.len()).filter(is_left).filter_map(|at| {
+            let row = self.things[at].row;
+            let first = used.iter().find(|column| value(self.shape.cell(**column, row)).is_some())?;
+            Some(self.shape.place(*first, row))
+        });
+        let left: Vec<String> = left.collect();
+        (!left.is_empty()).then(|| {
+            format!(
+                "target triwulan {} indikator tidak dipakai, tidak lengkap atau tidak membentuk target setahunnya: {}",
+                left.len(),
+                few(&left)
+            )
+        })
+    }
+
+    /// How quarters of a thing make its year, where the data have any, and whether its figures say it.
     pub fn rolled(&self, at: usize) -> Option<(&'static str, bool)> {
-        if self.quarters().is_empty() {
+        self.way(at).filter(|_| !self.quarters().is_empty() || !self.aims(at).is_empty())
+    }
+
+    fn way(&self, at: usize) -> Option<(&'static str, bool)> {
+        if self.quarters().is_empty() && self.of_quarters(Role::Target).is_empty() {
             return None;
         }
         if self.shape.cumulative.is_some() {

@@ -1,5 +1,6 @@
 //! The table as printed: `cetakan/T1.csv`, which `takar audit` holds against the rules.
 
+use super::codes;
 use super::figures::Says;
 use super::package::{Known, TABLE};
 use super::things::{Thing, text};
@@ -57,12 +58,17 @@ pub fn files(known: &Known) -> Vec<(String, String)> {
     files
 }
 
-/// A cell as printed; a name as it is put together; one that was kept in full with as many decimals as anybody reads.
+/// A cell as printed; a name as it is put together, a code that stands twice as the one that its row was given; one that was kept
+/// in full with as many decimals as anybody reads.
 fn cell(known: &Known, column: usize, (row, thing): (usize, Option<&Thing>)) -> String {
     const MOST: i32 = 8;
     if let Some(thing) = thing.filter(|_| column == known.shape.name) {
         let own = known.shape.text(column, row);
         return if text(&own) == thing.name { own } else { thing.name.clone() };
+    }
+    let of_code = thing.filter(|_| Some(column) == known.shape.code);
+    if let Some(thing) = of_code.filter(|thing| codes::is_again(&known.shape.code_text(column, row), &thing.code)) {
+        return thing.code.clone();
     }
     match known.shape.cell(column, row) {
         Says::Number(number) if number.places.get() > MOST => {

@@ -90,6 +90,11 @@ fn role(levels: &[Vec<String>]) -> Role {
             Word::Nothing => {}
         }
     }
+    // `Jenis Belanja` sorts it, and is none; `Pegawai (51)` below it is no figure.
+    let first = levels.last().and_then(|level| level.first()).map_or("", String::as_str);
+    if money.is_none() && above_is_money(levels) && matches!(first, "jenis" | "kelompok" | "golongan") {
+        return Role::Note;
+    }
     match (percent, money.unwrap_or_else(|| above_is_money(levels))) {
         (true, true) => Role::Absorbed,
         (true, false) => Role::Achieved,
@@ -169,6 +174,10 @@ fn by_words(level: &[String]) -> Word {
     }
     if has(&PERSONS) {
         return Word::Is(Role::Person);
+    }
+    // What is left of a budget, or off a target, is neither.
+    if matches!(first, "sisa" | "selisih" | "deviasi") {
+        return Word::Is(Role::Note);
     }
     if has(&["baseline"]) || has(&["kondisi"]) && has(&["awal"]) {
         return Word::Is(Role::Note);

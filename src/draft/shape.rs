@@ -38,6 +38,8 @@ pub struct Shape<'f> {
     pub says_year: Option<i32>,
     /// The column that tells rows of the same name apart.
     pub apart: Option<usize>,
+    /// Whether it tells all rows apart without their names.
+    pub apart_alone: bool,
     /// A heading that says realisation and holds words.
     pub reals_in_words: Option<usize>,
     /// The last quarter of figures from the beginning of the year, where those are the quarters of the table.
@@ -55,8 +57,8 @@ pub enum Lacks {
     Figures,
     /// Nothing says which year it is about.
     Year,
-    /// Its rows are of several years.
-    YearsInRows,
+    /// Its rows are of several years, of which this is the last.
+    YearsInRows(i32),
     /// No row is of the year asked for.
     OtherYears,
     /// It lists persons.
@@ -79,12 +81,22 @@ impl<'f> Shape<'f> {
         let things: Vec<usize> = (0..found.rows.len()).filter(|row| found.rows[*row].is == RowIs::Thing).collect();
         let first = |role: Role| heads.iter().position(|head| head.role == role);
         let texts = |at: usize| distinct(&says[at], &things);
+        // Dates and numbers are no names, nor are those of persons.
+        let is_words = |says: &Says| matches!(says, Says::Words(words) if words.contains(char::is_alphabetic));
+        let may_name = |at: usize, role: Role| {
+            let mut levels = found.heads[at].levels.iter().flat_map(|level| tokens(level));
+            let is_people = role == Role::Note && levels.any(|word| PEOPLE.contains(&word.as_str()));
+            !is_people && things.iter().any(|row| is_words(&says[at][*row]))
+        };
         let longest = |role: Role| {
-            let own = (0..heads.len()).filter(|at| heads[*at].role == role && texts(*at) > 0);
+            let own = (0..heads.len()).filter(|at| heads[*at].role == role && may_name(*at, role));
             own.max_by_key(|at| (texts(*at), std::cmp::Reverse(*at)))
         };
         let name = first(Role::Name).filter(|at| texts(*at) > 0).or_else(|| longest(Role::Level));
-        let name = name.or_else(|| longest(Role::Unknown)).or_else(|| longest(Role::Objective)).ok_or(Lacks::Names)?;
+        let name = [Role::Unknown, Role::Objective, Role::Note, Role::Grade]
+            .into_iter()
+            .fold(name, |name, role| name.or_else(|| longest(role)));
+        let name = name.ok_or(Lacks::Names)?;
         let (code, objective, unit) =
             (first(Role::Code), nearest_objective(&heads, name, &|at| texts(at) > 0), first(Role::Unit));
         let way = first(Role::Way);
@@ -133,17 +145,19 @@ impl<'f> Shape<'f> {
             only,
             says_year,
             apart,
+            apart_alone: false,
             reals_in_words,
             cumulative,
             parts,
         };
+        shape.code = names::code(&shape);
         shape.apart = names::apart(&shape);
         if let Some(apart) = shape.apart {
             // Such a column is no figure, and codes of what rows share are none of theirs.
             shape.heads[apart].role = Role::Level;
             let rows: Vec<usize> = things.iter().copied().filter(|row| shape.is_of_year(*row)).collect();
-            let own = |at: &usize| names::distinct(rows.iter().map(|row| shape.code_text(*at, *row))) == rows.len();
-            shape.code = shape.code.filter(own);
+            let own = |at: &usize| names::has_own(&shape, *at, &rows);
+            (shape.apart_alone, shape.code) = (own(&apart), shape.code.filter(own));
         }
         Ok(shape)
     }
@@ -259,6 +273,7 @@ impl<'f> Shape<'f> {
             let head = self.heads[*at];
             head.role == Role::Unknown
                 && head.part.is_none()
+                && !is_of_years(&self.found.heads[*at])
                 && *at != self.name
                 && Some(*at) != self.only
                 && numbers > 0
@@ -320,6 +335,11 @@ fn distinct(says: &[Says], rows: &[usize]) -> usize {
     words.collect::<std::collections::BTreeSet<_>>().len()
 }
 
+/// Whether a column is that of years, `Tahun`.
+pub fn is_of_years(head: &Head) -> bool {
+    head.levels.last().is_some_and(|level| tokens(level) == ["tahun"])
+}
+
 /// The year of a column `Tahun`, and that column where only some of its rows are of the year asked for.
 fn year_column(
     found: &Found,
@@ -327,15 +347,14 @@ fn year_column(
     rows: &[usize],
     asked: Option<i32>,
 ) -> Result<(Option<i32>, Option<usize>), Lacks> {
-    let is_years = |head: &Head| head.levels.last().is_some_and(|level| tokens(level) == ["tahun"]);
-    let Some(at) = found.heads.iter().position(is_years) else { return Ok((None, None)) };
+    let Some(at) = found.heads.iter().position(is_of_years) else { return Ok((None, None)) };
     let years: std::collections::BTreeSet<i32> = rows.iter().filter_map(|row| year_of(&says[at][*row])).collect();
     match (years.len(), asked) {
         (0, _) => Ok((None, None)),
         (_, Some(asked)) if years.contains(&asked) => Ok((Some(asked), (years.len() > 1).then_some(at))),
         (1, None) => Ok((years.first().copied(), None)),
         (_, Some(_)) => Err(Lacks::OtherYears),
-        (_, None) => Err(Lacks::YearsInRows),
+        (_, None) => Err(years.last().map_or(Lacks::Year, |last| Lacks::YearsInRows(*last))),
     }
 }
 

@@ -97,11 +97,12 @@ fn unit(shape: &Shape, row: usize, measures: &[usize]) -> Option<String> {
     stated.or_else(beside)
 }
 
-/// A unit as rules write it; none for a dash.
+/// A unit as rules write it; none for a dash or a figure, which is none.
 pub fn unit_of(unit: &str) -> Option<String> {
     let unit = text(unit);
     match folded(&unit).as_str() {
         "" => None,
+        figure if !figure.contains(char::is_alphabetic) => None,
         "persen" | "persen persen" | "prosen" => Some("persen".into()),
         "rp" | "rupiah" => Some("rupiah".into()),
         _ => Some(unit),

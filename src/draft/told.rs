@@ -61,6 +61,7 @@ pub fn lines(known: &Known, unlike: &[Unlike], asked: usize) -> Vec<String> {
     }
     lines.extend(part_of_title(known));
     lines.extend(until::told(known));
+    lines.extend(known.left_aims());
     if known.is_of_quarters() {
         lines.push("tabel hanya memuat triwulan; setahunnya digabung dari triwulannya, dan tidak ada yang dicocokkan  takar audit".into());
     }

@@ -21,7 +21,7 @@ pub fn file<'d>(draft: &'d Draft, name: &str) -> &'d str {
 }
 
 /// Everything `takar audit` finds in the package: place, printed, right.
-fn audited(draft: &Draft) -> Vec<String> {
+pub fn audited(draft: &Draft) -> Vec<String> {
     let is_rules = |name: &str| name.ends_with(".takar") && !name.contains('/');
     let rules = draft.files.iter().filter(|(name, _)| is_rules(name)).cloned();
     let mut package = Package::new("", rules);

@@ -7,7 +7,7 @@ use std::path::Path;
 use takar::draft::{self, Asked, Lacks, Refused};
 use takar::office::{open, tables_of};
 
-fn refused(text: &str, year: Option<i32>) -> Option<Lacks> {
+pub fn refused(text: &str, year: Option<i32>) -> Option<Lacks> {
     let all = tables_of(&open(text.as_bytes(), "iku.csv").expect("a text of cells"));
     let asked = Asked { title: "Kantor", source: "iku.csv", year, ..Asked::default() };
     match draft::draft(&all[0], &asked) {
@@ -79,7 +79,7 @@ fn levels_are_not_added_to_what_they_hold() {
 #[test]
 fn rows_of_the_year_that_is_asked_for() {
     let text = "Tahun;Indikator;Satuan;Target;Realisasi\n2023;IKM kota;nilai;80;81\n2024;IKM kota;nilai;82;83\n2024;Surat;surat;5;6\n";
-    assert_eq!(refused(text, None), Some(Lacks::YearsInRows));
+    assert_eq!(refused(text, None), Some(Lacks::YearsInRows(2024)));
     assert_eq!(refused(text, Some(2019)), Some(Lacks::OtherYears));
     let draft = drafted(text, Some(2024));
     assert_eq!(file(&draft, "data/iku.csv").lines().count(), 3, "{}", file(&draft, "data/iku.csv"));

@@ -197,7 +197,10 @@ fn lacking(lacks: Lacks, source: &str) -> Diagnostic {
             "pilih lembar lain dengan  --lembar , atau beri kolomnya judul  Target  dan  Realisasi",
         ),
         Lacks::Year => ("tabel ini tidak menyebut tahun", "sebut tahunnya, misalnya  --tahun 2024"),
-        Lacks::YearsInRows => ("baris tabel ini dari beberapa tahun", "pilih satu tahun, misalnya  --tahun 2024"),
+        Lacks::YearsInRows(last) => {
+            let advice = format!("pilih satu tahun, misalnya  --tahun {last}");
+            return problem(source, "baris tabel ini dari beberapa tahun".into()).advise(advice);
+        }
         Lacks::OtherYears => (
             "tidak ada baris tahun itu di tabel ini",
             "periksa kolom  Tahun  tabel itu, atau tulis  --tahun  yang lain",

@@ -115,14 +115,20 @@ fn candidate(grid: &Grid, at: usize, choice: &Choice) -> Option<usize> {
     if words == 0 || words + years < 2 {
         return None;
     }
-    let covered: BTreeSet<u32> =
+    let mut covered: BTreeSet<u32> =
         filled(row).flat_map(|(column, _)| grid.reach(row.number, column)).take(MOST_COLUMNS).collect();
     let width = grid.sheet.rows[at + 1..].iter().take(AHEAD).map(|row| filled(row).count()).max().unwrap_or(0);
     // A line of keys and values (`Nama OPD`, `Dinas …`) above a wide table is no heading.
-    let is_wide = match hits {
-        0 | 1 => covered.len() * 2 >= width && (width > 2 || hits > 0 || covered.len() > 2 || years > 0 || words == 2),
-        _ => covered.len() * 3 >= width || words >= 3,
+    let is_wide = |covered: usize| match hits {
+        0 | 1 => covered * 2 >= width && (width > 2 || hits > 0 || covered > 2 || years > 0 || words == 2),
+        _ => covered * 3 >= width || words >= 3,
     };
+    // Words without merges stand over the blank cells at their right too: `Wabah | | | Kesehatan` over `Anggaran | Realisasi | %`.
+    if !is_wide(covered.len()) {
+        let below = grid.sheet.row(row.number + 1).filter(|next| is_below(grid, next, row.number));
+        covered.extend(below.into_iter().flat_map(filled).map(|(column, _)| column).take(MOST_COLUMNS));
+    }
+    let is_wide = is_wide(covered.len());
     is_wide.then_some(hits)
 }
 
