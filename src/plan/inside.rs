@@ -127,8 +127,10 @@ fn small_mends(small: &[(&Expr, Exact)], of_value: bool) -> Vec<(Mend, Vec<Edit>
 
 /// The mends of a percent number beside a ratio in a product that makes percent of both: `(100 - R / T) * 100`.
 pub(super) fn as_one(factors: &[Factor]) -> Option<(Span, Vec<(Mend, Vec<Edit>)>)> {
+    // A factor that is a number stands beside no ratio.
     let large = |factor: &Factor| -> Vec<(Span, Exact)> {
-        let all = if factor.is_divisor { Vec::new() } else { inner_terms(factor.expr) };
+        let is_sum = !factor.is_divisor && literal(factor.expr).is_none();
+        let all = if is_sum { inner_terms(factor.expr) } else { Vec::new() };
         let numbers = all.into_iter().filter_map(|term| number(term).map(|(number, value)| (number.span, value.abs())));
         numbers.filter(|(_, value)| is_large(value)).collect()
     };
@@ -138,9 +140,10 @@ pub(super) fn as_one(factors: &[Factor]) -> Option<(Span, Vec<(Mend, Vec<Edit>)>
     let (place, value) = &found[0];
     let mut mends = vec![(Mend::AsOne(one(value)), edits)];
     // Nobody means ten thousand percent; three may be three.
-    if let ([(place, value)], [_, whole]) = (found.as_slice(), factors)
+    let whole = factors.iter().find(|one| literal(one.expr) == Some(Exact::HUNDRED) && !one.is_divisor);
+    if let ([(place, value)], [_, _]) = (found.as_slice(), factors)
         && *value < Exact::from(50)
-        && let Some(away) = whole.away
+        && let Some(away) = whole.and_then(|one| one.away)
     {
         let many = write_number(&(value * &Exact::HUNDRED)).unwrap_or_default();
         let edits = vec![Edit::replace(*place, format!("{many}%")), Edit::replace(away, "")];

@@ -2,7 +2,7 @@
 
 use crate::report::visible;
 use similar::DiffTag;
-use similar::algorithms::{Capture, Replace, myers};
+use similar::algorithms::{Capture, Compact, Replace, myers};
 use std::borrow::Cow;
 
 /// The lines that only one of two texts has, the old ones behind `-`, the new ones behind `+`.
@@ -55,10 +55,10 @@ fn seen(c: char) -> char {
 fn compared<'a>(old: &'a str, new: &'a str) -> Vec<(Option<char>, &'a str)> {
     let lines = |text: &'a str| text.split_inclusive('\n').collect::<Vec<_>>();
     let (old, new) = (lines(old), lines(new));
-    let mut found = Replace::new(Capture::new());
+    let mut found = Compact::new(Replace::new(Capture::new()), &old[..], &new[..]);
     let Ok(()) = myers::diff(&mut found, &old[..], 0..old.len(), &new[..], 0..new.len());
     let mut compared = Vec::new();
-    for (tag, was, is) in found.into_inner().ops().iter().map(|op| op.as_tag_tuple()) {
+    for (tag, was, is) in found.into_inner().into_inner().ops().iter().map(|op| op.as_tag_tuple()) {
         if tag == DiffTag::Equal {
             compared.extend(old[was].iter().map(|line| (None, *line)));
         } else {

@@ -224,7 +224,7 @@ fn what_is_made_of_quotients_and_roots() {
         for (number, shape) in shapes.iter().enumerate() {
             let formula = shape.replace('?', &format!("({base})"));
             rules += &format!("besaran V{at}_{number}\n  rumus {formula}\n  predikat B\n");
-            rules += &format!("W{at}_{number} = V{at}_{number} * 2,5\n");
+            rules += &format!("W{at}_{number} = V{at}_{number} * 1,5\n");
         }
     }
     let package = Texts::new(&rules, "").package();
