@@ -14,6 +14,9 @@ use crate::program::quick::QuickMap;
 use crate::program::{Expr, ExprKind};
 use crate::source::Span;
 
+/// Mends, each with its edits.
+type Mends = Vec<(Mend, Vec<Edit>)>;
+
 /// What is known of terms side by side of which not all are alike, by their places.
 #[derive(Default)]
 pub struct Known {
@@ -38,10 +41,11 @@ impl Planner<'_> {
             return;
         }
         for (part, slot) in parts.iter().zip(slots) {
-            let term = match self.measure(*slot).sort.counted() {
-                Sort::Ratio | Sort::Part => Term::Ratio,
-                _ if self.part_of_value(*slot, part).is_some() => Term::Part,
-                _ => Term::Other,
+            let is_ratio = matches!(self.measure(*slot).sort.counted(), Sort::Ratio | Sort::Part);
+            let term = match () {
+                () if is_ratio => Term::Ratio,
+                () if self.part_of_value(*slot, part).is_some() => Term::Part,
+                () => Term::Other,
             };
             self.worked.known.of.insert(part.span, term);
         }
@@ -126,7 +130,7 @@ fn small_mends(small: &[(&Expr, Exact)], of_value: bool) -> Vec<(Mend, Vec<Edit>
 }
 
 /// The mends of a percent number beside a ratio in a product that makes percent of both: `(100 - R / T) * 100`.
-pub(super) fn as_one(factors: &[Factor]) -> Option<(Span, Vec<(Mend, Vec<Edit>)>)> {
+pub(super) fn as_one(factors: &[Factor]) -> Option<(Span, Mends)> {
     // A factor that is a number stands beside no ratio.
     let large = |factor: &Factor| -> Vec<(Span, Exact)> {
         let is_sum = !factor.is_divisor && literal(factor.expr).is_none();
@@ -186,11 +190,11 @@ fn is_several(expr: &Expr) -> bool {
 
 /// The plain number that a term is, behind its sign.
 fn number(term: &Expr) -> Option<(&Expr, Exact)> {
-    match &term.kind {
-        ExprKind::Negate(inner) => number(inner),
-        ExprKind::Number(value, unit) if !unit.is_percent() => Some((term, value.clone())),
-        _ => None,
+    if let ExprKind::Negate(inner) = &term.kind {
+        return number(inner);
     }
+    let ExprKind::Number(value, unit) = &term.kind else { return None };
+    (!unit.is_percent()).then(|| (term, value.clone()))
 }
 
 /// Whether a hundred is a factor of the whole.

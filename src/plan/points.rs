@@ -26,10 +26,8 @@ impl Planner<'_> {
             |slot: &SlotId| matches!(self.measure(*slot).sort, Sort::Literal(Some(value)) if is_large(&value));
         if let Sort::Power(_, Counted::Mixed) = self.measure(slot).sort {
             // A number in it is beside the ratios.
-            let written = slots.iter().filter_map(|slot| match self.measure(*slot).sort {
-                Sort::Literal(value) => value,
-                _ => None,
-            });
+            let value = |slot: &SlotId| if let Sort::Literal(value) = self.measure(*slot).sort { value } else { None };
+            let written = slots.iter().filter_map(value);
             let others = parts.iter().zip(slots).filter_map(|(part, slot)| self.taken(*slot, part));
             let taken = Taken::of_one(written, others);
             self.worked.taken.insert(slot, taken);
