@@ -46,6 +46,7 @@ pub fn rename(desk: &mut Desk, uri: &str, position: Position, new: &str, can: Cl
     let given = definitions(&checked, &thing);
     let mut tried = vec![Tried { home, checked, before }];
     tried.extend(neighbours(desk, &tried[0].checked, &given).into_iter().map(Tried::beside));
+    tried.iter().try_for_each(|one| refuse_parts(&thing.name, new, one))?;
     let places = Places::of(&thing, &tried, &given)?;
     let pieces = places.pieces(&thing.name, new, desk);
     for one in &tried {
@@ -131,6 +132,27 @@ fn refuse_name(new: &str, thing: &Thing, checked: &Checked) -> Result<(), Failur
     match is_taken || in_data {
         true => Err(refused(format!("nama {new} sudah dipakai"))),
         false => Ok(()),
+    }
+}
+
+/// Codes hang on one another by their points: the old name would lose its parts, and the new one take what is not its own or be one.
+fn refuse_parts(old: &str, new: &str, Tried { checked, before, .. }: &Tried) -> Result<(), Failure> {
+    let Some(program) = before.program.as_ref().or_else(|| checked.program()) else { return Ok(()) };
+    let codes = &program.by_code;
+    let is_part = |code: &&String, name: &str| code.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+    let part_of =
+        |name: &str| codes.keys().find(|code| is_part(code, name)).map(|code| (code.clone(), name.to_string()));
+    let whole_of = |name: &str| {
+        let before = name.rmatch_indices('.').map(|(at, _)| name[..at].to_string());
+        before.into_iter().find(|part| codes.contains_key(part))
+    };
+    let moved =
+        whole_of(new).filter(|whole| Some(whole) != whole_of(old).as_ref()).map(|whole| (new.to_string(), whole));
+    match part_of(old).or_else(|| part_of(new)).or(moved) {
+        Some((part, whole)) => {
+            Err(refused(format!("menurut titiknya kode {part} adalah rincian {whole}, sehingga tabel dapat berubah")))
+        }
+        None => Ok(()),
     }
 }
 

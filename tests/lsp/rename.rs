@@ -41,6 +41,23 @@ fn a_thing_is_renamed_in_rules_and_data() {
     assert_eq!(client.leave(), Some(0));
 }
 
+/// Codes of the data hang on a name by their points: `rincian SP` would be empty, and that of a new name would hold what is not its own.
+#[test]
+fn a_name_that_codes_hang_on_stays() {
+    let rules = "paket \"p\"\n  tahun 2024\n\nbesaran SP \"Sarana\"\nbesaran Y \"Lain\"\n\numum \"SP\"\n  satuan nilai\n\ndata \"data/d.csv\"\n\n\
+                 tabel T \"t\"\n  baris Y; rincian SP\n  kolom kode\n  kolom realisasi\n";
+    let data = "kode,tahun,uraian,realisasi\nSP.A,2024,Meja,3\nSP.B,2024,Kursi,4\nY,2024,Lain,5\n";
+    let mut client = Client::new(&[("aturan.takar", rules), ("data/d.csv", data)]);
+    client.open("aturan.takar");
+    client.computed();
+    let refused = rename(&mut client, "aturan.takar", spot(rules, "SP \"Sarana"), "SARPRAS").expect_err("it has parts");
+    assert_eq!(refused, "menurut titiknya kode SP.A adalah rincian SP, sehingga tabel dapat berubah");
+    let refused = rename(&mut client, "aturan.takar", spot(rules, "Y \"Lain"), "SP.Z").expect_err("it becomes a part");
+    assert_eq!(refused, "menurut titiknya kode SP.Z adalah rincian SP, sehingga tabel dapat berubah");
+    assert_eq!(rename(&mut client, "aturan.takar", spot(rules, "Y \"Lain"), "Z").map(|found| found.len()), Ok(2));
+    assert_eq!(client.leave(), Some(0));
+}
+
 /// Each refusal with its words.
 #[test]
 fn what_would_break_is_refused() {
