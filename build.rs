@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What computes nothing in a browser.
-const ELSEWHERE: [&str; 13] = [
+const ELSEWHERE: [&str; 14] = [
     "src/audit",
     "src/cli",
     "src/columns",
@@ -18,6 +18,7 @@ const ELSEWHERE: [&str; 13] = [
     "src/draft",
     "src/folder",
     "src/frame.rs",
+    "src/lsp",
     "src/main.rs",
     "src/office",
     "src/page/templates",
