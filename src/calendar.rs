@@ -55,6 +55,11 @@ pub fn quarter(text: &str) -> Option<u8> {
     }
 }
 
+/// The Roman number of a quarter.
+pub fn roman(quarter: u8) -> &'static str {
+    ["I", "II", "III", "IV"][usize::from(quarter.clamp(1, 4) - 1)]
+}
+
 /// The year that four figures are, among [`YEARS`].
 pub fn year(word: &str) -> Option<i32> {
     among(word, &YEARS)

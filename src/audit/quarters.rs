@@ -52,13 +52,9 @@ fn in_one(word: &str) -> Option<(&'static str, u8)> {
 
 /// A number of a part of a year: `1`, `I`, `pertama`, `satu`.
 fn counted(word: &str) -> Option<u8> {
-    const WORDS: [[&str; 3]; 4] = [
-        ["pertama", "kesatu", "satu"],
-        ["kedua", "dua", "kedua"],
-        ["ketiga", "tiga", "ketiga"],
-        ["keempat", "empat", "keempat"],
-    ];
-    let by_word = || (1..).zip(&WORDS).find(|(_, words)| words.contains(&word)).map(|(number, _)| number);
+    const WORDS: [&[&str]; 4] =
+        [&["pertama", "kesatu", "satu"], &["kedua", "dua"], &["ketiga", "tiga"], &["keempat", "empat"]];
+    let by_word = || (1..).zip(WORDS).find(|(_, words)| words.contains(&word)).map(|(number, _)| number);
     calendar::quarter(word).or_else(by_word)
 }
 

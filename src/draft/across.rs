@@ -2,11 +2,12 @@
 
 use super::among::beside_others;
 use super::roles::{self, Role, Said};
+use crate::calendar::roman;
 use crate::office::{Content, Found, FoundRow, Head, RowIs, is_of_quarters, is_up_to, names_quarter, quarter_of, said};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a cell holds, and the row that it stands in.
-type Cell = (Option<Content>, u32);
+pub type Cell = (Option<Content>, u32);
 
 /// A column of the table that is made: one of the old, of a quarter where it is measured in each.
 struct Column {
@@ -70,17 +71,11 @@ pub fn laid(found: &Found) -> Option<Found> {
     let head = |column: &Column| {
         let mut head = found.heads[column.old].clone();
         if let Some(quarter) = column.quarter {
-            head.levels
-                .insert(0, format!("{lead}Triwulan {}", ["I", "II", "III", "IV"][usize::from(quarter - 1).min(3)]));
+            head.levels.insert(0, format!("{lead}Triwulan {}", roman(quarter)));
         }
         head
     };
-    let row = |first: &FoundRow, of: &dyn Fn(&Column) -> Option<Cell>| {
-        let cells = columns.iter().map(|column| of(column).unwrap_or((None, first.number)));
-        let (cells, from) = cells.unzip();
-        FoundRow { number: first.number, hidden: first.hidden, is: first.is, cells, from, columns: None }
-    };
-    let cell = |row: &FoundRow, old: usize| (row.cells[old].clone(), row.from[old]);
+    let row = |first: &FoundRow, of: &dyn Fn(&Column) -> Option<Cell>| row(first, columns.iter().map(of));
     let grouped = |group: &BTreeMap<Option<u8>, &FoundRow>| {
         let first = group.values().min_by_key(|row| row.number)?;
         Some(row(first, &|column| match measured.contains(&column.old) {
@@ -93,6 +88,17 @@ pub fn laid(found: &Found) -> Option<Found> {
     rows.extend(found.rows.iter().filter(|row| row.is != RowIs::Thing).map(other));
     rows.sort_by_key(|row| row.number);
     Some(Found { heads: columns.iter().map(head).collect(), rows, ..found.clone() })
+}
+
+/// A cell as it stands.
+pub fn cell(row: &FoundRow, column: usize) -> Cell {
+    (row.cells[column].clone(), row.from[column])
+}
+
+/// A row that is made in the place of one that stands there, of cells of this and of others.
+pub fn row(first: &FoundRow, cells: impl Iterator<Item = Option<Cell>>) -> FoundRow {
+    let (cells, from) = cells.map(|cell| cell.unwrap_or((None, first.number))).unzip();
+    FoundRow { number: first.number, hidden: first.hidden, is: first.is, cells, from, columns: None }
 }
 
 /// Whether budgets and what was spent are all that is measured.

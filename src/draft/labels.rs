@@ -1,13 +1,12 @@
 //! Target, realisation and achievement, or quarters, that stand in rows below the name of an indicator: laid beside each other, a
 //! row for each indicator.
 
+use super::across::{Cell, cell, row};
 use super::roles::{self, Role};
 use crate::audit::words::tokens;
+use crate::calendar::roman;
 use crate::office::{Content, Found, FoundRow, Head, RowIs, is_up_to, names_quarter, quarter_of, said};
 use std::collections::BTreeMap;
-
-/// What a cell holds, and the row that it stands in.
-type Cell = (Option<Content>, u32);
 
 /// What the label of a row says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,11 +76,7 @@ pub fn laid(found: &Found) -> Option<Found> {
         .map(|old| Column { old: *old, label: None })
         .chain(all.flat_map(|label| measured.iter().map(move |old| Column { old: *old, label })))
         .collect();
-    let cell = |row: &FoundRow, old: usize| (row.cells[old].clone(), row.from[old]);
-    let row = |first: &FoundRow, of: &dyn Fn(&Column) -> Option<Cell>| {
-        let (cells, from) = columns.iter().map(|column| of(column).unwrap_or((None, first.number))).unzip();
-        FoundRow { number: first.number, hidden: first.hidden, is: first.is, cells, from, columns: None }
-    };
+    let row = |first: &FoundRow, of: &dyn Fn(&Column) -> Option<Cell>| row(first, columns.iter().map(of));
     let grouped = |group: &Group| {
         let made = row(group.first, &|column| match column.label {
             Some(label) => group.rows.get(&label).map(|row| cell(row, column.old)),
@@ -201,8 +196,7 @@ fn head(found: &Found, column: &Column) -> Head {
     let mut head = found.heads[column.old].clone();
     match column.label {
         Some(Label::Quarter(quarter, is_up_to)) => {
-            let roman = ["I", "II", "III", "IV"][usize::from(quarter - 1).min(3)];
-            head.levels.insert(0, format!("{}Triwulan {roman}", if is_up_to { "s.d. " } else { "" }));
+            head.levels.insert(0, format!("{}Triwulan {}", if is_up_to { "s.d. " } else { "" }, roman(quarter)));
         }
         Some(Label::Target) => head.levels.push("Target".to_string()),
         Some(Label::Real) => head.levels.push("Realisasi".to_string()),

@@ -125,12 +125,25 @@ pub fn draft(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
     }
 }
 
+/// How a table was laid out anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Laid {
+    Labels,
+    Quarters,
+    Upright,
+}
+
+fn laid(table: &Table) -> Option<(Table, Laid)> {
+    let labels = labels::laid(table).map(|table| (table, Laid::Labels));
+    let quarters = || across::laid(table).map(|table| (table, Laid::Quarters));
+    let upright = || upright::laid(table).map(|table| (table, Laid::Upright));
+    labels.or_else(quarters).or_else(upright)
+}
+
 fn of_year(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
-    let labelled = if asked.parts.is_empty() { labels::laid(table) } else { None };
-    let is_labelled = labelled.is_some();
-    let across = if asked.parts.is_empty() { labelled.or_else(|| across::laid(table)) } else { None };
-    let upright = if asked.parts.is_empty() { upright::laid(table) } else { None };
-    let table = across.as_ref().or(upright.as_ref()).unwrap_or(table);
+    // What is put together from several tables stands as it is.
+    let laid = if asked.parts.is_empty() { laid(table) } else { None };
+    let (table, way) = laid.as_ref().map_or((table, None), |(table, way)| (table, Some(*way)));
     let mut shape = Shape::of(table, asked.parts, asked.year, &asked.hints).map_err(Refused::Lacks)?;
     let rows = things::rows(&shape);
     if rows.len() > MOST_THINGS {
@@ -173,7 +186,7 @@ fn of_year(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
     let drafted = |known: &Known| {
         let (files, mut told) = written(known, asked, &fractions);
         told.extend(fractions::told(&fractions));
-        told.extend(if is_labelled { Some(LABELLED.to_string()) } else { labels::told(table) });
+        told.extend(if way == Some(Laid::Labels) { Some(LABELLED.to_string()) } else { labels::told(table) });
         checked(files, told)
     };
     let mut draft = match (drafted(&known), known.scale.take()) {
@@ -187,7 +200,7 @@ fn of_year(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
             draft?
         }
     };
-    let is_upright = across.is_none() && upright.is_some();
+    let is_upright = way == Some(Laid::Upright);
     if is_upright {
         draft.told.push(
             "tahun berada di baris: tiap kolom dibaca sebagai satu besaran, tiap baris sebagai satu tahun".into(),

@@ -1,7 +1,7 @@
 //! Mends inside a sum, a choice or a function, where one of its terms is what is wrong: a ratio beside percent numbers, a
 //! part of a value among them, a 2 that means twice all of it.
 
-use super::mend::Mend;
+use super::mend::{Mend, Mends};
 use super::planner::Planner;
 use super::points::{in_points, is_written};
 use super::refused::{Factor, Refused, bare, behind, literal, terms};
@@ -13,9 +13,6 @@ use crate::program::measure::{Dimension, Measure, Oddity, Sort, is_large};
 use crate::program::quick::QuickMap;
 use crate::program::{Expr, ExprKind};
 use crate::source::Span;
-
-/// Mends, each with its edits.
-type Mends = Vec<(Mend, Vec<Edit>)>;
 
 /// What is known of terms side by side of which not all are alike, by their places.
 #[derive(Default)]
@@ -117,7 +114,7 @@ impl Planner<'_> {
 }
 
 /// A small literal that is a hundred times as much in percent; beside values without a unit it has no sign.
-fn small_mends(small: &[(&Expr, Exact)], of_value: bool) -> Vec<(Mend, Vec<Edit>)> {
+fn small_mends(small: &[(&Expr, Exact)], of_value: bool) -> Mends {
     let Some((_, first)) = small.first() else { return Vec::new() };
     let sign = if of_value { "" } else { "%" };
     let many = |value: &Exact| write_number(&(&value.abs() * &Exact::HUNDRED)).unwrap_or_default();

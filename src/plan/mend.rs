@@ -1,5 +1,10 @@
 //! The mends of formulas that cannot be meant.
 
+use crate::diagnostic::Edit;
+
+/// Mends, each with its edits.
+pub type Mends = Vec<(Mend, Vec<Edit>)>;
+
 /// What a mend does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mend {

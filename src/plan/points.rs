@@ -1,7 +1,7 @@
 //! Parts of a value where percent is wanted, `realisasi / 12`, and the mends that bring a number to the scale of what it stands
 //! beside: points of a hundred, parts of one.
 
-use super::mend::Mend;
+use super::mend::{Mend, Mends};
 use super::planner::Planner;
 use super::refused::{Factor, Refused, bare, behind, literal, plain};
 use super::weighted::terms;
@@ -120,7 +120,7 @@ pub(super) fn is_written(expr: &Expr) -> bool {
 
 /// How a percentage becomes a number beside values without a unit, whose scales end where `tops` says as far as anything
 /// does: nobody who has 80 there means 0,9, and beside 4 of 5 neither is meant.
-pub(super) fn beside_scale(beside: &Expr, tops: &[Option<Exact>]) -> Vec<(Mend, Vec<Edit>)> {
+pub(super) fn beside_scale(beside: &Expr, tops: &[Option<Exact>]) -> Mends {
     let known = |fits: fn(&Exact) -> bool| !tops.is_empty() && tops.iter().all(|top| top.as_ref().is_some_and(fits));
     let (is_score, is_part) = (known(|top| *top >= Exact::from(50)), known(|top| *top <= Exact::ONE));
     let is_open = tops.iter().all(Option::is_none);

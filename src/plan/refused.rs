@@ -1,7 +1,7 @@
 //! What a formula says of percent that cannot be meant, with the edits that say what is. The words are in
 //! `finding/refused.rs`.
 
-use super::mend::Mend;
+use super::mend::{Mend, Mends};
 use super::{Measured, inside, points, weighted};
 use crate::diagnostic::Edit;
 use crate::number::Exact;
@@ -26,7 +26,7 @@ pub struct Refused {
     /// It is the product itself, whatever it stands beside.
     pub is_product: bool,
     /// The mends, each with its edits.
-    pub mends: Vec<(Mend, Vec<Edit>)>,
+    pub mends: Mends,
     /// The values whose units only the data say.
     pub from_data: Vec<Measured>,
 }

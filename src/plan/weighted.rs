@@ -1,6 +1,6 @@
 //! Numbers that weigh values, `60 * A + 40 * B`: what they come to in a sum, and how they are written in percent.
 
-use super::mend::Mend;
+use super::mend::{Mend, Mends};
 use super::refused::{Factor, literal};
 use crate::diagnostic::Edit;
 use crate::number::Exact;
@@ -33,7 +33,7 @@ pub(super) fn holds_numbers(expr: &Expr) -> bool {
 }
 
 /// The mends that take 100 out of each term of a sum, or write it in percent; none where a term has none, or other numbers.
-pub(super) fn hundreds(expr: &Expr) -> Vec<(Mend, Vec<Edit>)> {
+pub(super) fn hundreds(expr: &Expr) -> Mends {
     let hundred = |term: &Expr| {
         let factors = Factor::all(term);
         let mut numbers = factors.iter().filter(|one| literal(one.expr).is_some_and(|value| is_large(&value)));

@@ -1,8 +1,9 @@
 //! Whether a line that is being typed can be read, or could if it went on: what may be proposed rests on it.
 
 use super::lines::{self, significant};
+use super::parser::{self, Rule};
 use super::reader::Reader;
-use crate::source::SourceId;
+use crate::source::{SourceId, Span};
 
 /// How the last line of some rules reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,10 +21,15 @@ pub fn fit(source: SourceId, text: &str) -> Fit {
     let closed = format!("{text}{}", closing(text));
     let (reader, cut) = super::read(source, &closed);
     let Reader { problems, stopped, .. } = reader;
+    // The line fits as far as it is typed.
+    let fits_until = |rule: Rule, span: Span| {
+        let mismatch = parser::parse_line(rule, &closed[span.range()]).err();
+        mismatch.is_some_and(|mismatch| span.start as usize + mismatch.at >= lines::trim_end(text).len())
+    };
     match (cut.lines.last(), stopped) {
         _ if problems.is_empty() && closed.len() == text.len() => Fit::Whole,
         _ if problems.is_empty() => Fit::Begun,
-        (Some(last), Some((span, at))) if span == last.span && at >= lines::trim_end(text).len() => Fit::Begun,
+        (Some(last), Some((span, rule))) if span == last.span && fits_until(rule, span) => Fit::Begun,
         _ => Fit::Not,
     }
 }

@@ -30,8 +30,8 @@ pub struct Reader<'t> {
     pub next_word: Option<&'t str>,
     /// The lines that could be read, each with its rule; without `ganti`.
     pub sound: Vec<(Span, Rule)>,
-    /// The last line that does not fit its rule, and how far it does.
-    pub stopped: Option<(Span, usize)>,
+    /// The last line that could not be read by its rule.
+    pub stopped: Option<(Span, Rule)>,
 }
 
 /// The definition that clauses belong to.
@@ -269,10 +269,7 @@ impl Reader<'_> {
         self.problems.extend(problems);
         match built.is_some() {
             true => self.sound.push((line.span, rule)),
-            false => {
-                let mismatch = parser::parse_line(rule, &self.text[line.span.range()]).err();
-                self.stopped = mismatch.map(|mismatch| (line.span, line.span.start as usize + mismatch.at));
-            }
+            false => self.stopped = Some((line.span, rule)),
         }
         built
     }
