@@ -78,18 +78,18 @@ impl Column {
             }
             DataType::Decimal32(_, scale) => {
                 let steps = array.as_primitive::<Decimal32Type>().values().iter().map(|steps| i128::from(*steps));
-                scaled(steps.collect(), *scale).ok_or_else(|| too_long(header, None, "many zeros"))?
+                scaled(header, steps.collect(), *scale)?
             }
             DataType::Decimal64(_, scale) if *scale >= 0 => {
                 Held::Steps(array.as_primitive::<Decimal64Type>().values().clone(), scale.unsigned_abs().into())
             }
             DataType::Decimal64(_, scale) => {
                 let steps = array.as_primitive::<Decimal64Type>().values().iter().map(|steps| i128::from(*steps));
-                scaled(steps.collect(), *scale).ok_or_else(|| too_long(header, None, "many zeros"))?
+                scaled(header, steps.collect(), *scale)?
             }
             DataType::Decimal128(_, scale) => {
                 let steps = array.as_primitive::<Decimal128Type>().values().clone();
-                scaled(steps, *scale).ok_or_else(|| too_long(header, None, "many zeros"))?
+                scaled(header, steps, *scale)?
             }
             DataType::Decimal256(_, scale) => {
                 let array = array.as_primitive::<Decimal256Type>();
@@ -99,7 +99,7 @@ impl Column {
                     let long = || too_long(header, Some(row + at as u64), &array.value_as_string(at));
                     steps.push(cell.ok_or_else(long)?);
                 }
-                scaled(steps.into(), *scale).ok_or_else(|| too_long(header, None, "many zeros"))?
+                scaled(header, steps.into(), *scale)?
             }
             DataType::Float32 | DataType::Float64 => return floats(header, array, ways, row),
             DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => Held::Words(array.clone()),
@@ -168,16 +168,15 @@ impl Ways {
     }
 }
 
-/// Steps of a decimal; a scale below 0 stands for zeros. None where they are too many.
-fn scaled(steps: ScalarBuffer<i128>, scale: i8) -> Option<Held> {
-    match u32::try_from(scale) {
-        Ok(scale) => Some(Held::Long(steps, scale)),
-        Err(_) => {
-            let power = 10i128.checked_pow(scale.unsigned_abs().into())?;
-            let steps: Option<Vec<i128>> = steps.iter().map(|steps| steps.checked_mul(power)).collect();
-            Some(Held::Long(steps?.into(), 0))
-        }
+/// Steps of a decimal; a scale below 0 stands for zeros, of which there may be too many.
+fn scaled(header: &str, steps: ScalarBuffer<i128>, scale: i8) -> Result<Held, Fault> {
+    if let Ok(scale) = u32::try_from(scale) {
+        return Ok(Held::Long(steps, scale));
     }
+    let power = 10i128.checked_pow(scale.unsigned_abs().into());
+    let whole = |power: i128| steps.iter().map(|steps| steps.checked_mul(power)).collect::<Option<Vec<i128>>>();
+    let steps = power.and_then(whole).ok_or_else(|| too_long(header, None, "many zeros"))?;
+    Ok(Held::Long(steps.into(), 0))
 }
 
 fn gathered<T: arrow_buffer::ArrowNativeType>(keys: &[usize], all: &ScalarBuffer<T>) -> ScalarBuffer<T> {

@@ -7,7 +7,7 @@ use crate::numbers::Floats;
 use crate::results::Shown;
 use crate::stream::Stream;
 use crate::table::Table;
-use crate::work::{Options, Work, frame};
+use crate::work::{Options, over};
 use pyo3::prelude::*;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
@@ -147,16 +147,16 @@ impl Package {
         let options = call.options()?;
         let batches = capsule::take(table)?;
         let package = &*self.package;
-        Ok(py.detach(move || {
-            let schema = batches.schema();
-            let frame = frame(package, &schema, &options)?;
-            let mut work = Work::new(&frame, &schema, &options)?;
-            let mut all = Vec::new();
-            for batch in batches {
-                all.extend(work.batch(&batch.map_err(capsule::other)?)?);
-            }
-            Ok::<Table, Fault>(work.table(all))
-        })?)
+        let computed = py.detach(move || {
+            over(package, batches, &options, |work, batches| {
+                let mut all = Vec::new();
+                for batch in batches {
+                    all.extend(work.batch(&batch?)?);
+                }
+                Ok(work.table(all))
+            })
+        });
+        Ok(computed?)
     }
 
     /// The results of a table, batch by batch.
@@ -169,16 +169,16 @@ impl Package {
         let options = call.options()?;
         let batches = capsule::take(table)?;
         let package = &*self.package;
-        Ok(py.detach(move || {
-            let schema = batches.schema();
-            let frame = frame(package, &schema, &options)?;
-            let mut work = Work::new(&frame, &schema, &options)?;
-            let mut rows = 0;
-            for batch in batches {
-                rows += work.looked_at(&batch.map_err(capsule::other)?)?;
-            }
-            Ok::<u64, Fault>(rows)
-        })?)
+        let counted = py.detach(move || {
+            over(package, batches, &options, |work, batches| {
+                let mut values = 0;
+                for batch in batches {
+                    values += work.looked_at(&batch?)?;
+                }
+                Ok(values)
+            })
+        });
+        Ok(counted?)
     }
 
     /// Why a value of the package's own data, or of one row, is what it is.

@@ -3,7 +3,7 @@
 use crate::capsule::Batches;
 use crate::error::Fault;
 use crate::table::Table;
-use crate::work::{Options, Work, frame};
+use crate::work::{Options, over};
 use pyo3::exceptions::PyStopIteration;
 use pyo3::prelude::*;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -33,18 +33,15 @@ impl Stream {
 }
 
 fn serve(package: &Package, batches: Batches, options: &Options, send: &SyncSender<Next>) -> Result<(), Fault> {
-    let schema = batches.schema();
-    let frame = frame(package, &schema, options)?;
-    let mut work = Work::new(&frame, &schema, options)?;
-    for batch in batches {
-        let batch = batch.map_err(crate::capsule::other)?;
-        let batches = work.batch(&batch)?;
-        let table = work.table(batches);
-        if send.send(Ok(table)).is_err() {
-            break;
+    over(package, batches, options, |work, batches| {
+        for batch in batches {
+            let done = work.batch(&batch?)?;
+            if send.send(Ok(work.table(done))).is_err() {
+                break;
+            }
         }
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 #[pymethods]

@@ -1,6 +1,6 @@
 //! Batches of a table through the library, on as many threads as asked.
 
-use crate::capsule::other;
+use crate::capsule::{Batches, other};
 use crate::cells::{Column, From, Ways, is_number, refused};
 use crate::error::{Fault, told};
 use crate::results::{Columns, Shown, fields};
@@ -63,7 +63,7 @@ pub struct Work<'f> {
 }
 
 /// What the library is asked for a table of this schema.
-pub fn frame<'p>(package: &'p Package, schema: &Schema, options: &Options) -> Result<Frame<'p>, Fault> {
+fn frame<'p>(package: &'p Package, schema: &Schema, options: &Options) -> Result<Frame<'p>, Fault> {
     let column = |field: &Arc<Field>| (field.name().clone(), is_number(field.data_type()).unwrap_or(true));
     let asked = Asked {
         name: options.name.clone(),
@@ -74,6 +74,19 @@ pub fn frame<'p>(package: &'p Package, schema: &Schema, options: &Options) -> Re
         places: options.places,
     };
     Frame::new(package, asked).map_err(|unfit| Fault::unfit(unfit, package.sources(), package.program().is_none()))
+}
+
+/// Does something with the batches of a table.
+pub fn over<R>(
+    package: &Package,
+    batches: Batches,
+    options: &Options,
+    run: impl FnOnce(&mut Work<'_>, &mut dyn Iterator<Item = Result<RecordBatch, Fault>>) -> Result<R, Fault>,
+) -> Result<R, Fault> {
+    let schema = batches.schema();
+    let frame = frame(package, &schema, options)?;
+    let mut work = Work::new(&frame, &schema, options)?;
+    run(&mut work, &mut batches.map(|batch| batch.map_err(other)))
 }
 
 impl<'f> Work<'f> {
