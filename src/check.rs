@@ -99,7 +99,7 @@ pub fn check(
     let mut unclear: Vec<Span> = errors.flat_map(Diagnostic::spans).collect();
     unclear.extend(lost);
     unclear.extend(incomplete);
-    diagnostics.extend(stated_values::prove(&program));
+    diagnostics.extend(stated_values::prove(&program, &unclear));
     diagnostics.sort_by_key(|diagnostic| diagnostic.span());
     let is_sound = is_sound && !diagnostics.iter().any(|one| is_error(&one));
     Checked { program, is_sound, unclear, diagnostics, unclaimed: unclaimed.into_diagnostics(sources) }

@@ -51,12 +51,13 @@ pub fn no_quarters(program: &Program, version: &Definition, role: Role, when: Wh
     (!joins).then(|| format!("padahal aturan {code} tidak menyebut triwulan"))
 }
 
-/// The findings about examples: an example states nothing that data could not hold.
-pub fn prove(program: &Program) -> Vec<Diagnostic> {
-    program.examples.iter().flat_map(|example| of_example(program, example)).collect()
+/// The findings about examples: an example states nothing that data could not hold. What is expected states nothing yet where
+/// it is `unclear`: a name that is not known, or that has no value.
+pub fn prove(program: &Program, unclear: &[Span]) -> Vec<Diagnostic> {
+    program.examples.iter().flat_map(|example| of_example(program, example, unclear)).collect()
 }
 
-fn of_example(program: &Program, example: &Example) -> Vec<Diagnostic> {
+fn of_example(program: &Program, example: &Example, unclear: &[Span]) -> Vec<Diagnostic> {
     let year = example.year_in(program);
     let version = |reference: &ValueRef| {
         let Subject::Name(name) = reference.subject else { return None };
@@ -77,7 +78,7 @@ fn of_example(program: &Program, example: &Example) -> Vec<Diagnostic> {
         let (ExprKind::Value(reference), Wanted::Value(value)) = (&one.value.kind, &one.wanted) else { return None };
         let (code, version, _) = version(reference)?;
         // What a formula gives is held to the scale it declares, and to none else.
-        version.scale.as_ref()?;
+        version.scale.as_ref().filter(|_| !unclear.iter().any(|place| value.span.holds(*place)))?;
         let content = literal(value)?;
         let (reason, basis) = refused(program, version, reference.role, &content)?;
         Some(finding(&said(reference.role, code), &content, reason, basis, one.span))

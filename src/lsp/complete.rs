@@ -32,7 +32,7 @@ pub fn complete(view: &View, position: Position, can: Client) -> Value {
         is_inside: start > 0 && !text[..start].ends_with('\n'),
         begins: start == word,
         own: item
-            .filter(|item| kind_of(item.block()) == Some(Kind::Value))
+            .filter(|item| matches!(kind_of(item.block()), Some(Kind::Value | Kind::Conversion)))
             .and_then(Item::name)
             .map(|name| &*name.text),
         rest: text[offset..].lines().next().unwrap_or_default(),

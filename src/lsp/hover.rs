@@ -23,7 +23,7 @@ pub fn hover(view: &View, position: Position) -> Value {
 
 fn about(view: &View, thing: &Thing) -> Option<String> {
     match thing.kind {
-        Kind::Value | Kind::Changed | Kind::Prefix => value(view, &thing.name).or_else(|| block(view, thing)),
+        Kind::Value | Kind::Changed | Kind::Prefix => value(view, thing).or_else(|| block(view, thing)),
         Kind::Achievement | Kind::Band | Kind::Conversion | Kind::Table | Kind::Column => block(view, thing),
         Kind::Package => {
             let of = view.checked.modules().filter(|parsed| parsed.package.as_deref() == Some(&thing.name));
@@ -48,8 +48,9 @@ fn about(view: &View, thing: &Thing) -> Option<String> {
     }
 }
 
-/// A thing that has a value: what the rules say of it, and what it is this year.
-fn value(view: &View, name: &str) -> Option<String> {
+/// A thing that has a value: what the rules say of it, and what it is this year. Inside of one of its versions it is that one.
+fn value(view: &View, thing: &Thing) -> Option<String> {
+    let name = thing.name.as_str();
     let whole = view.whole.as_deref();
     let of_data = whole.and_then(|whole| Some((whole.program.as_ref()?, whole.folder.package.sources())));
     let own = |checked: &'_ super::package::Checked| checked.program().is_some();
@@ -59,7 +60,9 @@ fn value(view: &View, name: &str) -> Option<String> {
     let id = *program.by_code.get(name)?;
     let year = whole.map(|whole| whole.year).or(program.package.year);
     let in_force = year.and_then(|year| program.version(id, year));
-    let version = in_force.or_else(|| program.versions(id).last())?;
+    let here = place(view, thing).and_then(|place| program.versions(id).find(|version| version.span.holds(place)));
+    let version = here.or(in_force).or_else(|| program.versions(id).last())?;
+    let is_shown = in_force.is_some_and(|shown| std::ptr::eq(shown, version));
     let mut lines = vec![match version.label.as_deref().filter(|label| *label != name) {
         Some(label) => format!("**{name}** — {}", harmless(label)),
         None => format!("**{name}**"),
@@ -74,12 +77,20 @@ fn value(view: &View, name: &str) -> Option<String> {
     }
     lines.extend(version.formula.as_ref().map(|formula| format!("rumus `{}`", sources.one_line(formula.span))));
     // Of texts that are being changed the value is not known yet, of rules with errors there is none.
-    if let Some(whole) = whole.filter(|_| view.checked.program().is_some()) {
+    if let Some(whole) = whole.filter(|_| view.checked.program().is_some() && (is_shown || in_force.is_none())) {
         lines.extend(values(whole, name));
     }
     let basis = version.sources.basis.iter().map(|basis| format!("dasar: {}", harmless(basis)));
     lines.extend(basis.chain(version.sources.notes.iter().map(|note| format!("catatan: {}", harmless(note)))));
     Some(lines.join("  \n"))
+}
+
+/// Where a thing stands in the rules.
+fn place(view: &View, thing: &Thing) -> Option<Span> {
+    let source = module(view)?.module.source;
+    let (text, lines) = (&*view.document.text, &view.document.lines);
+    let at = |position| u32::try_from(lines.offset(text, position)).ok();
+    Some(Span { source, start: at(thing.range.start)?, end: at(thing.range.end)? })
 }
 
 fn facts(program: &Program, version: &Definition) -> String {

@@ -8,13 +8,15 @@ use super::protocol::Range;
 use super::server::Client;
 use super::things::module;
 use crate::folder::files;
-use crate::library;
+use crate::library::{self, Builtin};
 use crate::program::{EXAMPLE_YEAR, Program};
+use crate::source::Sources;
 use crate::syntax::ast::{ClauseKind, Combination, Head, Item};
 use crate::syntax::functions::{Aggregate, Function};
 use crate::syntax::is_quote;
 use crate::syntax::meanings::{self, Meaning};
 use crate::syntax::words::{self, Block};
+use crate::syntax::{self, Parsed};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -92,7 +94,7 @@ pub struct Line<'v> {
     pub is_inside: bool,
     /// What is typed begins it.
     pub begins: bool,
-    /// The name of what it computes.
+    /// The name of the thing or conversion that it computes.
     pub own: Option<&'v str>,
     /// What stands behind on the same line as it is written.
     pub rest: &'v str,
@@ -173,10 +175,7 @@ impl Line<'_> {
         let block = self.block();
         let is_first = rest.split_whitespace().count() <= usize::from(!rest.ends_with(char::is_whitespace));
         match word {
-            "gunakan" => self.quoted(
-                rest,
-                library::PACKAGES.iter().map(|one| (one.name.to_string(), "paket bawaan".to_string())).collect(),
-            ),
+            "gunakan" => self.quoted(rest, self.packages()),
             "data" if rest.matches('"').count() < 2 => self.quoted(rest, self.data_files()),
             "data" => phrase(rest, &["angka id", "angka en", "lembar"]),
             "paket" | "besaran" | "indikator" | "kelompok" | "tabel" | "umum" | "contoh" | "skenario" | "klaim" => {
@@ -280,6 +279,17 @@ impl Line<'_> {
         all.into_iter().map(|unit| (written(unit), String::new())).collect()
     }
 
+    /// The packages that are built in, but those that give a name which is given here already: the package itself among them.
+    fn packages(&self) -> Vec<(String, String)> {
+        let own = self.view.checked.modules().filter(|parsed| parsed.package.is_none());
+        let own: Vec<(Option<Kind>, &str)> = own.flat_map(names).collect();
+        let source = Sources::default().add_rules("", "");
+        let gives = |text: &str| names(&syntax::parse(source, text)).any(|name| own.contains(&name));
+        let is_other = |one: &&Builtin| !one.files.iter().any(|(_, text)| gives(text));
+        let others = library::PACKAGES.iter().filter(is_other);
+        others.map(|one| (one.name.to_string(), "paket bawaan".to_string())).collect()
+    }
+
     fn data_files(&self) -> Vec<(String, String)> {
         let items = self.view.checked.modules().flat_map(|parsed| &parsed.module.items);
         let named = items.filter(|item| {
@@ -317,6 +327,11 @@ impl Line<'_> {
         let choice = |(name, about)| Choice { replaces_text: true, ..Choice::new(text(name), about, FILE) };
         (at, found.map(choice).collect())
     }
+}
+
+/// The names that a file gives, each with what it is a name of.
+fn names(parsed: &Parsed) -> impl Iterator<Item = (Option<Kind>, &str)> {
+    parsed.module.items.iter().filter_map(|item| Some((kind_of(item.block()), item.name()?.text.as_str())))
 }
 
 /// Whether a function with its bracket takes two parts at least.

@@ -195,18 +195,21 @@ impl Around<'_> {
         self.clause().is_some_and(|word| is_word(word, "diketahui")) && last.contains('=')
     }
 
-    /// The thing that this line computes and all that are made of it: none of them can be a part of it.
+    /// The thing that this line computes and all that are made of it: none of them can be a part of it. A conversion computes
+    /// what each of its callers is.
     pub fn closed(&self) -> BTreeSet<String> {
-        let is_formula = self.line.block() == Some(Block::Formula) && !self.clause().is_some_and(is_clause);
+        let is_whole = matches!(self.line.block(), Some(Block::Formula | Block::ConversionRule));
+        let is_formula = is_whole && !self.clause().is_some_and(is_clause);
         let is_part = is_formula || self.clause().is_some_and(|word| matches!(word, "rumus" | "anggota" | "capaian"));
         let Some(own) = self.line.own.filter(|_| is_part) else { return BTreeSet::new() };
+        let computes = |kind: Option<Kind>| matches!(kind, Some(Kind::Value | Kind::Conversion));
         let mut uses: Vec<(&str, BTreeSet<&str>)> = Vec::new();
         let checked = &self.line.view.checked;
         for parsed in checked.modules() {
             let mentions = checked.mentions_in(parsed.module.source);
-            for item in parsed.module.items.iter().filter(|item| kind_of(item.block()) == Some(Kind::Value)) {
+            for item in parsed.module.items.iter().filter(|item| computes(kind_of(item.block()))) {
                 let Some(name) = item.name() else { continue };
-                let inside = mentions.iter().filter(|one| one.kind == Kind::Value && item.span.holds(one.span));
+                let inside = mentions.iter().filter(|one| computes(Some(one.kind)) && item.span.holds(one.span));
                 uses.push((&name.text, inside.filter(|one| !one.defines).map(|one| &*one.text).collect()));
             }
         }

@@ -37,7 +37,8 @@ pub fn prepare(desk: &mut Desk, uri: &str, position: Position) -> Result<Value, 
 pub fn rename(desk: &mut Desk, uri: &str, position: Position, new: &str, can: Client) -> Result<Value, Failure> {
     let (thing, checked) = thing(desk, uri, position)?;
     refuse_kind(&thing, &checked)?;
-    let new = new.trim().trim_matches('"').trim();
+    let new = new.trim();
+    let new = new.strip_prefix('"').and_then(|new| new.strip_suffix('"')).unwrap_or(new).trim();
     refuse_name(new, &thing, &checked)?;
     let before = whole(desk, uri)?;
     let home = desk.document(uri).and_then(|document| document.home.clone());

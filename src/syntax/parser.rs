@@ -166,6 +166,8 @@ pub fn key_word(rule: Rule) -> Option<&'static [&'static str]> {
         kw_ikut => &["ikut"],
         kw_mulai | from_year => &["mulai"],
         kw_sampai | until_year => &["sampai"],
+        and => &["dan"],
+        or => &["atau"],
         kw_maka => &["maka"],
         kw_bila => &["bila"],
         kw_halaman => &["halaman"],

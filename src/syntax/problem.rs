@@ -3,6 +3,7 @@
 mod message;
 mod misplaced;
 mod numbers;
+mod unknown_line;
 
 pub use message::short;
 
@@ -102,6 +103,8 @@ pub enum LineMend {
     Formula { text: String, sign: Option<Span> },
     /// `maksimal 110%`: a cap; with the line as it should be, and its place.
     Cap { text: String, line: Span },
+    /// `2 biasa`: the line without its first word.
+    Rounding(String),
     /// `IKM naik 5`: what is asked at the prompt.
     Assumption(String),
 }

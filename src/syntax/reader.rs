@@ -9,6 +9,7 @@ use super::lines::{self, Line};
 use super::mistakes::{self, Refused};
 use super::parser::{self, Mismatch, Rule};
 use super::problem::{Hints, LineMend, Missing, WritingProblem};
+use super::stray;
 use super::words::{self, Block};
 use crate::diagnostic::Edit;
 use crate::source::{SourceId, Span};
@@ -64,6 +65,8 @@ impl Reader<'_> {
             let span = Span::new(self.source, line.span.start as usize, line.span.start as usize + length);
             let (word, mend) = (body[..length].trim_end().to_string(), LineMend::Bullet);
             self.problems.push(WritingProblem::UnknownLine { span, word, block: None, mend });
+        } else if stray::is_rounding(body) {
+            self.unknown(line);
         } else if word.is_empty()
             && self.may_hold(Block::ConversionRule)
             && !self.may_hold_bands()

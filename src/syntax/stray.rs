@@ -73,9 +73,14 @@ impl Reader<'_> {
         }
         let first = body.chars().next().map_or(0, char::len_utf8);
         let (shown, mend) = match word {
-            "" => (first_number(body).or(first_text(body)).unwrap_or(&body[..first]), {
-                formula_without_name(body, part(0, first))
-            }),
+            "" => (
+                first_number(body).or(first_text(body)).unwrap_or(&body[..first]),
+                if is_rounding(body) {
+                    LineMend::Rounding(body.to_string())
+                } else {
+                    formula_without_name(body, part(0, first))
+                },
+            ),
             word => {
                 if let Some(rule) = near.and_then(words::head) {
                     self.lose(&body[word.len()..], head_block(rule, body));
@@ -131,6 +136,14 @@ fn cap(word: &str, rest: &str) -> Option<String> {
         true if is(&["minimal", "minimum", "min", "terendah"]) => Some(format!("batas {number} ..")),
         _ => None,
     }
+}
+
+/// `2 biasa`: how to round, without the word that says so.
+pub(super) fn is_rounding(body: &str) -> bool {
+    let places = body.trim_start_matches(|c: char| c.is_ascii_digit());
+    let way = places.trim_start();
+    let parts = places.len() < body.len() && way.len() < places.len() && !way.is_empty();
+    parts && parser::parse_line(Rule::round_line, &format!("bulat {body}")).is_ok()
 }
 
 /// `naik 5` behind a name.

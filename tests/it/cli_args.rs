@@ -244,6 +244,7 @@ fn words_for_layout_and_new_packages() {
         &["baru", "kecamatan", "--periksa"],
         &["rapikan", "--judul", "x"],
         &["rapikn"],
+        &["lsp", "kecamatan"],
     ]));
 }
 

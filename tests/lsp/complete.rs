@@ -42,7 +42,10 @@ fn words_are_proposed_where_they_can_stand() {
         ("pastikan predikat IKPP = ", &["\"Baik\"", "\"Kurang\""], &["IKM"]),
         ("Z = jumlah(\n  ", &["IKM"], &["indikator"]),
         ("besaran Z\n  satuan ", &["nilai", "persen", "rupiah"], &["IKM"]),
-        ("gunakan \"", &["skm", "capaian"], &["IKM"]),
+        // With the others a name would be given twice.
+        ("gunakan \"", &["akip", "pmk-22-2021"], &["IKM", "skm"]),
+        // What is made of a conversion is no part of it.
+        ("besaran N\n  rumus KV(IPP)\n\naturan konversi KV\n  < 0 : ", &["IPP"], &["N"]),
         // The only file is named already.
         ("data ", &[], &["\"data/iku.csv\"", "IKM"]),
         ("kelompok Z\n  triwulan ", &["jumlah", "terakhir"], &["IKM"]),
@@ -66,6 +69,21 @@ fn words_are_proposed_where_they_can_stand() {
     insta::assert_snapshot!(about);
     let values = proposed(&mut client, 101, "Z = ");
     assert!(values.contains(&("IKM".into(), "Indeks Kepuasan Masyarakat".into())), "{values:?}");
+    assert_eq!(client.leave(), Some(0));
+}
+
+#[test]
+fn a_package_is_not_offered_to_itself() {
+    let mut client = Client::over("ikpp");
+    let text = client.open("ikpp.takar");
+    assert!(!text.is_null());
+    let rules = std::fs::read_to_string(client.path("ikpp.takar")).expect("rules");
+    client.set("ikpp.takar", 2, &format!("{rules}\ngunakan \""));
+    let line = rules.matches('\n').count() as u32 + 1;
+    let found = client.at("textDocument/completion", "ikpp.takar", (line, 9)).expect("an answer");
+    let labels: Vec<&str> =
+        found["items"].as_array().expect("items").iter().filter_map(|one| one["label"].as_str()).collect();
+    assert!(labels.contains(&"capaian") && !labels.contains(&"ikpp"), "{labels:?}");
     assert_eq!(client.leave(), Some(0));
 }
 

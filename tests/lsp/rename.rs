@@ -31,6 +31,10 @@ fn a_thing_is_renamed_in_rules_and_data() {
     let found = rename(&mut client, "aturan.takar", spot(RULES, "IKPP \"Indeks"), "7.01").expect("edits");
     assert_eq!(edited(RULES, &found["aturan.takar"]), RULES.replace("IKPP", "\"7.01\""));
     assert_eq!(edited(DATA, &found["iku.csv"]), DATA.replace("IKPP", "7.01"));
+    let found = rename(&mut client, "aturan.takar", spot(RULES, "IKM/25"), "\"SKM\"").expect("edits");
+    assert_eq!(edited(RULES, &found["aturan.takar"]), RULES.replace("IKM", "SKM"));
+    let refused = rename(&mut client, "aturan.takar", spot(RULES, "IKM/25"), "SKM\"").expect_err("half a text");
+    assert!(refused.contains("tidak dapat menjadi nama"), "{refused}");
     let refused = rename(&mut client, "aturan.takar", spot(RULES, "IKM/25"), "7.01").expect_err("it reads as a text");
     assert!(refused.contains("terbaca sebagai teks"), "{refused}");
     let found = rename(&mut client, "aturan.takar", spot(RULES, "Baku\n  predikat"), "Lazim").expect("edits");

@@ -72,6 +72,20 @@ fn versions_and_missing_values_are_told() {
 }
 
 #[test]
+fn a_card_is_of_the_version_it_stands_in() {
+    let rules = "paket \"p\"\n  tahun 2024\nbesaran X\nbesaran N \"lama\"\n  berlaku 2022..2023\n  satuan orang\n  rumus X + 1\n\
+                 besaran N \"baru\"\n  berlaku mulai 2024\n  satuan orang\n  rumus X * 2\nM = N\ndata \"d.csv\"\n";
+    let mut client = Client::new(&[("a.takar", rules), ("d.csv", "kode,tahun,realisasi\nX,2024,4\n")]);
+    client.open("a.takar");
+    client.computed();
+    let of = |client: &mut Client, word| card(client, "a.takar", spot(rules, word));
+    insta::assert_snapshot!(
+        [of(&mut client, "N \"lama"), of(&mut client, "N \"baru"), of(&mut client, "N\ndata")].join("\n\n")
+    );
+    assert_eq!(client.leave(), Some(0));
+}
+
+#[test]
 fn tables_and_explanations_can_be_asked_for() {
     let mut client = small();
     client.open("aturan.takar");

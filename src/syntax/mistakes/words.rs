@@ -286,11 +286,14 @@ pub fn misspelt(refused: &Refused) -> Option<WritingProblem> {
         let edit = Edit::replace(refused.span(refused.mismatch.at, word.len() + point), "halaman");
         return Some(expected_with(refused, vec![Suggestion { text: "tulis  halaman".into(), edits: vec![edit] }]));
     }
-    if word.chars().count() < 3 {
+    // Of two letters little is known, but that they join two parts.
+    let behind = refused.rest()[word.len()..].trim_start();
+    let joins = refused.after_operand() && behind.starts_with(|c: char| is_name_char(c) || is_quote(c) || c == '(');
+    if word.chars().count() < if joins { 2 } else { 3 } {
         return None;
     }
-    let key_words = refused.mismatch.expected.iter().filter_map(|&rule| key_word(rule));
-    let near = nearest(word, key_words.flatten().copied())?;
+    let key_words = refused.mismatch.expected.iter().filter_map(|&rule| key_word(rule)).flatten().copied();
+    let near = nearest(word, key_words.filter(|known| word.chars().count() > 2 || *known == "dan"))?;
     let edit = Edit::replace(refused.span(refused.mismatch.at, word.len()), near);
     let mend = Suggestion { text: format!("apakah maksud Anda \"{near}\"?"), edits: vec![edit] };
     Some(expected_with(refused, vec![mend]))

@@ -2,12 +2,11 @@
 
 use super::misplaced::misplaced;
 use super::numbers::{are_thousands, as_decimal, in_other_words, one_decimal_sign, separators};
-use super::{Extra, Hints, LineMend, Missing, WritingProblem};
+use super::unknown_line::unknown_line;
+use super::{Extra, Hints, Missing, WritingProblem};
 use crate::diagnostic::{Diagnostic, Edit, Severity};
-use crate::source::Span;
 use crate::syntax::build::is_ambiguous;
 use crate::syntax::lines::is_quote;
-use crate::syntax::words::{Block, HEADS};
 
 /// Longer pieces of the source are cut in a message.
 const SHORT: usize = 40;
@@ -310,44 +309,6 @@ fn expectation(missing: &Missing, expected: &[&'static str]) -> String {
         (Missing::After(before), _) => format!("sesudah \"{before}\" belum ada {}", choices(expected)),
         (Missing::Instead(found), []) => format!("{found} tidak dapat ditulis di sini"),
         (Missing::Instead(found), _) => format!("di sini perlu {}, bukan {found}", choices(expected)),
-    }
-}
-
-fn unknown_line(base: Diagnostic, span: Span, block: Option<Block>, mend: LineMend) -> Diagnostic {
-    let has_formula = block.is_some_and(|block| block.clauses().any(|word| word == "rumus"));
-    match mend {
-        LineMend::Near(near) => {
-            return base.suggest(format!("apakah maksud Anda \"{near}\"?"), vec![Edit::replace(span, near)]);
-        }
-        LineMend::Bullet => return base.suggest("hapus tanda ini", vec![Edit::replace(span, "")]),
-        LineMend::Formula { text, .. } if !has_formula => {
-            return base.advise(format!("tulis nama hasilnya di depan:  NAMA = {}", short(&text)));
-        }
-        LineMend::Formula { text, sign } => {
-            let edit = match sign {
-                Some(sign) => Edit::replace(sign, "rumus "),
-                None => Edit::insert_before(span, "rumus "),
-            };
-            return base.suggest(format!("tulis  rumus {}", short(&text)), vec![edit]);
-        }
-        LineMend::Cap { text, line } => {
-            return base.suggest(format!("tulis  {}", short(&text)), vec![Edit::replace(line, text)]);
-        }
-        LineMend::Assumption(text) => {
-            return base.advise(format!("angka diandaikan naik atau turun dalam  takar coba:  {}", short(&text)));
-        }
-        LineMend::Unknown => {}
-    }
-    match block {
-        Some(Block::BandRule) => base.advise(format!(
-            "tulis rentang seperti  > 90 .. 110 : \"Baik\"  atau awali dengan salah satu dari: {}",
-            list(Block::BandRule.clauses())
-        )),
-        Some(block) => base.advise(format!("isi {} diawali salah satu dari: {}", block.word(), list(block.clauses()))),
-        None => base.advise(format!(
-            "baris diawali salah satu dari: {}; atau  NAMA = rumus",
-            list(HEADS.iter().map(|(word, _)| *word))
-        )),
     }
 }
 

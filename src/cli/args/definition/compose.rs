@@ -17,7 +17,7 @@ pub(super) fn compose() -> Command {
         .arg(
             option("naskah", "manuscript", "BERKAS")
                 .value_parser(value_parser!(std::path::PathBuf))
-                .help("Laporan .docx dengan isian di antara { dan }, atau hasil\nsebelumnya untuk diisi lagi. Bila tidak ditulis:\nnaskah.docx dalam paket, bila ada (juga: --manuscript)"),
+                .help("Laporan .docx dengan isian di antara { dan }, atau\nhasil sebelumnya untuk diisi lagi. Bila tidak ditulis:\nnaskah.docx dalam paket, bila ada (juga: --manuscript)"),
         )
         .arg(
             Arg::new("pantau")
