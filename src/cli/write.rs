@@ -33,7 +33,7 @@ use crate::diagnostic::Diagnostic;
 use crate::folder::files;
 use leftover::Leftover;
 use problem::{Step, explain};
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use target::Target;
@@ -58,11 +58,6 @@ impl<'i> Fresh<'i> {
     /// Adds to its end.
     pub fn add(&mut self, content: &[u8]) -> Result<(), Box<Diagnostic>> {
         self.file.file.write_all(content).map_err(|error| Box::new(explain(&self.target.path, Step::Fill, &error)))
-    }
-
-    /// Lets somebody fill it who goes back and forth in it.
-    pub fn fill(&mut self, make: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Box<Diagnostic>> {
-        make(self.file.file.as_file_mut()).map_err(|error| Box::new(explain(&self.target.path, Step::Fill, &error)))
     }
 
     /// Puts it in its place, where it still may; others may have written there while this run computed.

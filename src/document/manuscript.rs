@@ -5,7 +5,7 @@ use super::field::{expression, table};
 use super::kept::{self, Kept};
 use super::line::GAP;
 use super::tree::{parse, write};
-use super::trouble::{Unreadable, no_fields, no_table, no_value};
+use super::trouble::{Noted, Unreadable, incomplete, no_fields, no_table, no_value};
 use super::walk::{Answer, Asked, Spot, Walk, Wrong};
 use crate::data::State;
 use crate::diagnostic::Diagnostic;
@@ -200,7 +200,7 @@ fn answers(
             }
             Err(None) => Answer::Words(String::new()),
             Ok(at) => match &values[at] {
-                Ok(cell) => Answer::Words(found.words(cell, one, exprs[at].span)),
+                Ok(noted) => Answer::Words(found.words(&noted.cell, &noted.left_out, one, exprs[at].span)),
                 Err(wrong) => {
                     found.findings.extend(wrong.iter().filter(|_| !one.is_again).cloned());
                     Answer::Words(String::new())
@@ -208,6 +208,8 @@ fn answers(
             },
         });
     }
+    let noted = std::mem::take(&mut found.noted);
+    found.findings.extend(noted.iter().map(|(notes, fields)| incomplete(fields, notes)));
     (answers, found)
 }
 
@@ -215,13 +217,28 @@ fn answers(
 #[derive(Default)]
 struct Found {
     findings: Vec<Diagnostic>,
+    /// Fields whose values have notes, those with the same notes together.
+    noted: Vec<(Vec<String>, Vec<Noted>)>,
     is_faulty: bool,
 }
 
 impl Found {
+    fn note(&mut self, notes: &[String], field: Noted) {
+        match self.noted.iter_mut().find(|(known, _)| known == notes) {
+            Some((_, fields)) => fields.push(field),
+            None => self.noted.push((notes.to_vec(), vec![field])),
+        }
+    }
+
     /// A value as the report says it: as a table shows it, and a missing one by the words for that.
-    fn words(&mut self, cell: &Cell, asked: &Asked, span: Span) -> String {
-        let Some(missing) = &cell.missing else { return cell.words().to_string() };
+    fn words(&mut self, cell: &Cell, left_out: &[String], asked: &Asked, span: Span) -> String {
+        let Some(missing) = &cell.missing else {
+            // In a table a mark says so; a sentence has none.
+            if !asked.is_again && !left_out.is_empty() {
+                self.note(left_out, Noted { says: asked.says.clone(), value: cell.words().to_string(), span });
+            }
+            return cell.words().to_string();
+        };
         self.is_faulty |= matches!(missing.state, State::Undefined | State::Faulty);
         let words = missing.state.words();
         if !asked.is_again {

@@ -1,6 +1,7 @@
 //! What keeps a report from being filled, in words.
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::source::Span;
 
 /// Why a file is no report that can be filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -253,6 +254,29 @@ pub(super) fn no_fields(name: &str) -> Diagnostic {
     Diagnostic::new(Code::B0706, Severity::Error, format!("naskah \"{name}\" tidak memuat isian"))
         .at_place(Place::File(name.to_string()), "")
         .advise("tulis isian di tempat angka, misalnya  {capaian IKU}  atau  {tabel T31}")
+}
+
+/// A field whose value has notes, and its value.
+pub(super) struct Noted {
+    pub says: String,
+    pub value: String,
+    pub span: Span,
+}
+
+/// Fields whose values leave something out, or are of a part of the year.
+pub(super) fn incomplete(fields: &[Noted], notes: &[String]) -> Diagnostic {
+    let said = |field: &Noted| format!("{{{}}} diisi \"{}\"", field.says, field.value);
+    let title = match fields {
+        [alone] => format!("{} dengan catatan", said(alone)),
+        several => format!("{} isian diisi dengan catatan yang sama", several.len()),
+    };
+    let base = Diagnostic::new(Code::B0710, Severity::Warning, title);
+    let is_alone = fields.len() == 1;
+    let base = fields.iter().fold(base, |base, field| {
+        base.at(field.span, if is_alone { String::new() } else { format!("diisi \"{}\"", field.value) })
+    });
+    let base = notes.iter().cloned().fold(base, Diagnostic::because);
+    base.advise("sebut catatannya di kalimat itu, atau isi yang belum ada")
 }
 
 /// A field whose value is missing.

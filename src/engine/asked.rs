@@ -16,6 +16,12 @@ use crate::syntax::typed;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+/// A value, and what was left out on the way to it or how far its year has come, in words.
+pub(crate) struct Noted {
+    pub cell: Cell,
+    pub left_out: Vec<String>,
+}
+
 impl Planned<'_> {
     /// Reads a part of a text as an expression, as a rule would have it and as `takar coba` reads it.
     pub(crate) fn expression(&self, sources: &Sources, part: Span) -> Result<Expr, Vec<Diagnostic>> {
@@ -37,7 +43,7 @@ impl Planned<'_> {
     }
 
     /// The values of expressions for the unit of a lane, planned together; of each that cannot be meant, why.
-    pub(crate) fn values(&self, lane: usize, asked: &[Expr]) -> Vec<Result<Cell, Vec<Diagnostic>>> {
+    pub(crate) fn values(&self, lane: usize, asked: &[Expr]) -> Vec<Result<Noted, Vec<Diagnostic>>> {
         if asked.is_empty() {
             return Vec::new();
         }
@@ -52,7 +58,11 @@ impl Planned<'_> {
             let own = plan.refused.iter().filter(|refused| expr.span.holds(refused.span));
             let refused: Vec<Diagnostic> = own.map(|refused| refused.clone().into_diagnostic()).collect();
             match refused.is_empty() {
-                true => Ok(build::value(results, 0, as_in_tables(&plan, *cell)).0),
+                true => {
+                    let shown = as_in_tables(&plan, *cell);
+                    let left_out = build::left_out(results, 0, shown.slot);
+                    Ok(Noted { cell: build::value(results, 0, shown).0, left_out })
+                }
                 false => Err(refused),
             }
         };

@@ -5,7 +5,7 @@ use super::arithmetic::truth;
 use super::to_date::measured;
 use super::{Evaluation, Fault, Value};
 use crate::data::State;
-use crate::plan::{AggregateOp, Op, Plan, Slot, SlotId, Takes};
+use crate::plan::{AggregateOp, Op, Plan, Reason, Slot, SlotId, Takes};
 use std::collections::HashSet;
 
 /// An item that an aggregate went on without.
@@ -67,7 +67,7 @@ impl Evaluation {
             if !leavings.left_out[at.0 as usize] || !seen.insert(at) {
                 continue;
             }
-            for one in self.left_out_of(plan, plan.slot(at), lane) {
+            for one in self.left_out_of(plan, plan.slot(at), lane).flat_map(|one| self.in_full(plan, one, lane)) {
                 if !found.iter().any(|known| known.item == one.item) {
                     found.push(one);
                 }
@@ -80,6 +80,17 @@ impl Evaluation {
             open.extend(used.into_iter().rev().filter(|_| has_value || passed_on));
         }
         found
+    }
+
+    /// Of an aggregate without a name that had nobody to count each that it lacked, which are none where it is over nobody at all.
+    fn in_full(&self, plan: &Plan, one: LeftOut, lane: usize) -> Vec<LeftOut> {
+        let has_name = plan.slot(plan.as_written(one.item)).role.is_some();
+        let op = &plan.slot(plan.plain(one.item)).op;
+        let Op::Aggregate(op) = op else { return vec![one] };
+        if has_name || !matches!(*one.fault.reason, Reason::NobodyCounted) {
+            return vec![one];
+        }
+        (0..op.items.len()).filter_map(|at| self.left_out_at(plan, op, at, lane)).collect()
     }
 
     /// The items that an aggregate of the rules went on without.

@@ -60,11 +60,23 @@ impl<'f> Page<'f> {
             wanted.codes.contains(name) || bare == "kode" || bare.starts_with("kode ") || head.width > 1
         };
         let codes: Vec<bool> = found.heads.iter().zip(names).map(is_code).collect();
-        // A heading among the rows that the rules know by its code has figures of its own.
+        let own_codes = |row: &FoundRow| -> Vec<String> {
+            let cells = row.cells.iter().zip(&codes).filter(|(_, is_code)| **is_code);
+            cells.filter_map(|(cell, _)| cell.as_ref()).map(code).collect()
+        };
+        let things = found.rows.iter().filter(|row| row.is == RowIs::Thing);
+        let of_things: Vec<String> = things.flat_map(own_codes).collect();
+        let depth = |code: &str| code.matches('.').count();
+        let is_beside = |code: &str| {
+            let is_part = |other: &String| other.strip_prefix(code).is_some_and(|rest| rest.starts_with('.'));
+            of_things.iter().any(|other| depth(other) == depth(code)) && !of_things.iter().any(is_part)
+        };
+        // A heading among the rows that the rules know by its code has figures of its own; what stands beside things by its
+        // code and has no parts is one of them whose figures are not filled in yet.
         let is_known = |row: &FoundRow| {
-            let cells = || row.cells.iter().zip(&codes).filter_map(|(cell, is_code)| Some((cell.as_ref()?, *is_code)));
-            cells().any(|(content, is_code)| is_code && (wanted.knows)(&code(content)))
-                && cells().any(|(content, is_code)| !is_code && is_figure(content))
+            let has_figure =
+                row.cells.iter().zip(&codes).any(|(cell, is_code)| !is_code && cell.as_ref().is_some_and(is_figure));
+            own_codes(row).iter().any(|code| (wanted.knows)(code) && (has_figure || is_beside(code)))
         };
         let is_written = |row: &FoundRow| match row.is {
             RowIs::Thing => true,

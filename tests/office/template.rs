@@ -140,6 +140,51 @@ fn indicators_of_one_direction() {
     assert!(room.takar("susun kantor --naskah kantor/naskah.docx --keluar bab-3.docx").ends_with("(status 0)\n"));
 }
 
+/// A programme without money is a row, and its sum waits for it.
+#[test]
+fn programmes_without_money() {
+    let room = filled("pk", "pk-belum.xlsx");
+    let money = lines(&room, "ANGGARAN");
+    assert_eq!(
+        money[1..],
+        [
+            "Program pelayanan publik | 800.000.000",
+            "Program mutu layanan | – [1]",
+            "Program penunjang urusan pemerintahan | – [2]",
+            "**Jumlah** | **– [1]**",
+        ]
+    );
+    let said = room.takar("susun kantor --naskah kantor/naskah.docx --keluar pk.docx");
+    assert!(said.contains("{pagu PROGRAM} diisi \"belum diisi\"") && said.contains("sel D3"), "{said}");
+    assert!(!said.contains("tidak dibaca"), "{said}");
+}
+
+/// The mean waits for an indicator without a realisation also where it is the only one of its direction; one that does not
+/// apply is left out, which is told of the sentence.
+#[test]
+fn the_only_indicator_of_a_direction_waits() {
+    let room = filled("lkjip", "satu-belum.xlsx");
+    assert_eq!(lines(&room, "T31")[4], "**Rata-rata capaian** | **– [1]** | **– [1]**");
+    assert!(lines(&room, "T37")[4].starts_with("**Jumlah** | **– [1]** | **– [2]**"), "{:?}", lines(&room, "T37"));
+    let said = room.takar("susun kantor --naskah kantor/naskah.docx --keluar bab-3.docx");
+    assert!(said.contains("{KINERJA} diisi \"belum diisi\"") && said.contains("sel J4"), "{said}");
+    let room = filled("lkjip", "tidak-berlaku.xlsx");
+    // (86,1/84 + 92,5/94) / 2
+    assert_eq!(lines(&room, "T31")[4], "**Rata-rata capaian** | **100,45% [3]** | **Sangat Tinggi [3]**");
+    insta::assert_snapshot!(room.takar("susun kantor --naskah kantor/naskah.docx --keluar bab-3.docx"));
+}
+
+/// What a run finds out is told of a report that is filled alone as of tables.
+#[test]
+fn findings_of_results_are_told_of_a_report() {
+    let room = filled("lkjip", "lkjip.xlsx");
+    let rules = fs::read_to_string(room.path("kantor/aturan.takar")).expect("rules");
+    let more = "\npastikan KINERJA >= 95% \"rata-rata capaian paling sedikit 95\"\n";
+    fs::write(room.path("kantor/aturan.takar"), rules + more).expect("a file");
+    insta::assert_snapshot!(room.takar("susun kantor --naskah kantor/naskah.docx --keluar bab-3.docx"));
+    assert!(room.path("bab-3.docx").exists());
+}
+
 #[test]
 fn slips_in_the_workbook_are_told_by_their_cell() {
     let room = filled("lkjip", "salah.xlsx");

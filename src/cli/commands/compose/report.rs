@@ -1,6 +1,8 @@
 //! A report with its fields filled: alone, or as one of a set.
 
+use super::super::compute::{Taker, Wanted, computed};
 use super::super::explain::lane;
+use super::super::made::Of;
 use super::super::{Loaded, Stop, load, say_findings};
 use crate::cli::args::ComposeArgs;
 use crate::cli::console::{self, Stream};
@@ -8,9 +10,10 @@ use crate::cli::packages::Asked;
 use crate::cli::write::{Fresh, Guard, Memory, Over};
 use crate::diagnostic::Diagnostic;
 use crate::document::Manuscript;
-use crate::engine::{self, Planned};
+use crate::engine::Planned;
 use crate::finding::Finding;
 use crate::folder::files;
+use crate::report::table::Table;
 use crate::source::Sources;
 use std::fs::File;
 use std::io::BufReader;
@@ -25,36 +28,56 @@ pub(super) fn open(path: &Path, name: &str) -> Result<Open, Stop> {
     Ok(Manuscript::open(BufReader::new(file), name)?)
 }
 
-/// Fills a report; nothing is written where a field is not understood.
+/// Fills a report; nothing is written where a field is not understood. What a run finds out is told of a report as of tables.
 pub(super) fn compose(args: &ComposeArgs, from: &Path, output: &Path) -> Result<u8, Stop> {
     let loaded = load(&Asked::alone(&args.package))?;
     let name = from.display().to_string();
-    let mut manuscript = open(from, &name)?;
-    // A year that was named goes on to count when the report is filled again.
+    let manuscript = open(from, &name)?;
     let is_kept = args.year.is_none() && manuscript.year.is_some();
-    manuscript.year = args.year.or(manuscript.year);
-    let year = loaded.package.year(manuscript.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
-    let planned = loaded.package.planned(&loaded.data, year).ok_or_else(|| loaded.stop(Finding::NoYear))?;
     let lane = lane(&loaded, args.unit.as_deref()).map_err(|problem| loaded.stop_with(vec![*problem]))?;
+    // A year that was named goes on to count when the report is filled again.
+    let year = args.year.or(manuscript.year);
+    let wanted = Wanted { year, tables: &[], scenario: None, lane: Some(lane), is_told: false };
+    let mut alone = Alone { loaded: &loaded, lane, named: args.year, manuscript: Some(manuscript), filled: None };
+    let mut done = computed(&wanted, &loaded, &mut alone)?;
+    let Some(filled) = alone.filled else { return Err(loaded.stop(Finding::NoYear)) };
     let mut inputs = loaded.inputs.clone();
     inputs.add(from, &name);
-    let mut sources = loaded.package.sources().clone();
-    let filled = manuscript.fill(&planned, lane, &mut sources);
-    let mut filled = filled.map_err(|findings| Stop { sources: sources.clone(), findings, status: 1 })?;
     let over = if args.over { Over::Anything } else { Over::Results };
     let mut fresh =
         Fresh::result(output, Guard { inputs: &inputs, over, memory: Memory::of_person(), of: None }, None)?;
-    let (mut findings, fields, faulty) = (std::mem::take(&mut filled.findings), filled.fields, filled.is_faulty);
-    fresh.fill(|file| manuscript.write(filled, file))?;
+    fresh.add(&filled.bytes)?;
     fresh.finish()?;
-    let year = if is_kept { format!("{year} (seperti isian sebelumnya)") } else { year.to_string() };
-    console::say(Stream::Out, &format!("{}: {fields} isian terisi, tahun {year}\n", output.display()))?;
-    findings.extend(loaded.findings.iter().cloned());
-    say_findings(&sources, &findings);
-    Ok(u8::from(faulty || engine::has_errors(&findings)))
+    let year = if is_kept { format!("{} (seperti isian sebelumnya)", done.year) } else { done.year.to_string() };
+    console::say(Stream::Out, &format!("{}: {} isian terisi, tahun {year}\n", output.display(), filled.fields))?;
+    done.findings.splice(0..0, filled.findings);
+    done.is_faulty |= filled.is_faulty;
+    say_findings(&filled.sources, &done.findings);
+    Ok(done.status())
 }
 
-/// A report filled as one of a set.
+/// A report that is filled alone.
+struct Alone<'a> {
+    loaded: &'a Loaded,
+    lane: usize,
+    named: Option<i32>,
+    manuscript: Option<Open>,
+    filled: Option<Filled>,
+}
+
+impl Taker for Alone<'_> {
+    fn planned(&mut self, planned: &Planned) -> Result<(), Stop> {
+        let Some(manuscript) = self.manuscript.take() else { return Ok(()) };
+        self.filled = Some(fill(manuscript, self.loaded, (planned, self.lane), self.named)?);
+        Ok(())
+    }
+
+    fn take(&mut self, _of: &Of, _tables: &[Table]) -> Result<(), Stop> {
+        Ok(())
+    }
+}
+
+/// A report filled, alone or as one of a set.
 pub(super) struct Filled {
     pub bytes: Vec<u8>,
     pub fields: usize,
