@@ -42,9 +42,9 @@ use crate::source::Sources;
 use crate::stream::{self, Job, Report, Table, Worker};
 use std::sync::Arc;
 
-pub use crate::columns::Answers;
+pub use crate::columns::{Answers, widen};
 pub use crate::number::NumberFormat;
-pub use crate::stream::{Bits, Cells, Given, Kind, Lines, Texts, Unfit};
+pub use crate::stream::{Bits, Cells, Given, Kind, Lacking, Lines, One, Texts, Unfit};
 
 /// A table, as far as it is known before its rows.
 #[derive(Debug, Clone)]
@@ -126,7 +126,7 @@ impl<'p> Frame<'p> {
 
     /// The columns that results of a year want and the table does not have: what rests on them is *belum diisi*. Where a value
     /// can be had in two ways, as by its formula or as it was reported, one of them is enough.
-    pub fn lacking(&self, year: i32) -> Vec<String> {
+    pub fn lacking(&self, year: i32) -> Lacking {
         self.job.lacking(year)
     }
 
@@ -253,7 +253,26 @@ impl Exactly {
 /// A result that there is not; rules with errors give these.
 pub fn columns(package: &Package, year: i32, results: &[String]) -> Result<Vec<String>, Unfit> {
     let program = package.program().ok_or_else(|| broken(package))?;
-    stream::columns(program, year, results)
+    stream::columns(program, &package.schema(), year, results)
+}
+
+/// One row of a table as data for [`Package::run`]: its cells as texts, numbers of columns of numbers with a comma. With the
+/// texts behind findings.
+///
+/// # Errors
+///
+/// Why it cannot be read; rules with errors give these.
+pub fn row(package: &Package, asked: Asked, cells: &[String]) -> (Sources, Result<One, Unfit>) {
+    let mut sources = package.sources().clone();
+    let source = sources.add(asked.name.clone(), "");
+    let Asked { name, columns, format, year, results, .. } = asked;
+    let year = year.or_else(|| package.program()?.package.year);
+    let table = Table { source, name, columns, format, year, results, places: None };
+    let one = match package.program() {
+        Some(_) => stream::one_row(&package.schema(), table, cells),
+        None => Err(broken(package)),
+    };
+    (sources, one)
 }
 
 fn broken(package: &Package) -> Unfit {

@@ -47,7 +47,8 @@ impl Fault {
             Unfit::Long(column) => Fault::column(
                 &column,
                 "the table is long: this column says what each row is about",
-                "pivot it: one row for each unit and year, columns headed like 'IKM' and 'target IKM'",
+                "pivot it: one row for each unit and year, columns headed like 'IKM' and 'target IKM'; in polars \
+                 df.pivot('kode', index=['unit', 'tahun'], values=['realisasi', 'target'], separator=' ')",
             ),
             Unfit::NoYear => {
                 Fault::call("nothing says which year the rows are about", "add a column 'tahun', or pass year=2024")

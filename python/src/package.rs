@@ -9,15 +9,13 @@ use crate::stream::Stream;
 use crate::table::Table;
 use crate::work::{Options, over};
 use pyo3::prelude::*;
-use rust_decimal::Decimal;
-use std::collections::HashMap;
 use std::sync::Arc;
-use takar::data::{Dataset, Field};
+use takar::data::Dataset;
 use takar::diagnostic::Diagnostic;
 use takar::engine;
 use takar::engine::has_errors;
 use takar::folder::{self, Folder};
-use takar::frame::{self, NumberFormat};
+use takar::frame::{self, Asked, NumberFormat, One};
 use takar::report::explanation;
 use takar::source::Sources;
 use takar::whatif::{Kept, Screen, Session};
@@ -55,17 +53,19 @@ pub struct Call {
     threads: Option<usize>,
 }
 
+/// A row that is asked about.
+#[derive(FromPyObject)]
+#[pyo3(from_item_all)]
+pub struct Row {
+    /// Header, text, and whether it is a number: with a comma then.
+    cells: Vec<(String, String, bool)>,
+    /// How numbers in the other texts are written.
+    numbers: Option<String>,
+}
+
 impl Call {
     fn options(self) -> Result<Options, Fault> {
-        let format = match self.numbers.as_deref() {
-            None => None,
-            Some("id") => Some(NumberFormat::Indonesian),
-            Some("en") => Some(NumberFormat::English),
-            Some(other) => {
-                let what = format!("numbers={other:?} is no way to write numbers");
-                return Err(Fault::call(what, "\"id\" is 1.250,5 and \"en\" is 1,250.5"));
-            }
-        };
+        let format = number_format(self.numbers.as_deref())?;
         let floats = match (self.decimal, self.as_shortest) {
             (false, false) => Floats::Refused,
             (true, false) => Floats::Exact,
@@ -151,7 +151,7 @@ impl Package {
             over(package, batches, &options, |work, batches| {
                 let mut all = Vec::new();
                 for batch in batches {
-                    all.extend(work.batch(&batch?)?);
+                    all.push(work.batch(&batch?)?);
                 }
                 Ok(work.table(all))
             })
@@ -165,7 +165,7 @@ impl Package {
     }
 
     /// Computes a table as `evaluate` does and gives nothing out: what the library takes by itself, for `tests/ukur.py`.
-    fn computed(&self, py: Python<'_>, table: &Bound<'_, PyAny>, call: Call) -> PyResult<u64> {
+    fn computed(&self, py: Python<'_>, table: &Bound<'_, PyAny>, call: Call, is_held: bool) -> PyResult<u64> {
         let options = call.options()?;
         let batches = capsule::take(table)?;
         let package = &*self.package;
@@ -173,7 +173,7 @@ impl Package {
             over(package, batches, &options, |work, batches| {
                 let mut values = 0;
                 for batch in batches {
-                    values += work.looked_at(&batch?)?;
+                    values += work.looked_at(&batch?, is_held)?;
                 }
                 Ok(values)
             })
@@ -188,10 +188,10 @@ impl Package {
         words: &str,
         year: Option<i32>,
         unit: &str,
-        row: Option<HashMap<String, String>>,
+        row: Option<Row>,
     ) -> PyResult<String> {
         Ok(py.detach(|| {
-            let (package, data) = self.with_data(year, row)?;
+            let (package, data, year) = self.with_data(year, row)?;
             let fault =
                 |finding: &Diagnostic| Fault::findings(package.sources(), std::slice::from_ref(finding), 1, false);
             let year = year_of(&package, year, &data)?;
@@ -209,15 +209,9 @@ impl Package {
     }
 
     /// Answers a line of `takar coba` over the package's own data, or one row.
-    fn ask(
-        &self,
-        py: Python<'_>,
-        line: &str,
-        year: Option<i32>,
-        row: Option<HashMap<String, String>>,
-    ) -> PyResult<String> {
+    fn ask(&self, py: Python<'_>, line: &str, year: Option<i32>, row: Option<Row>) -> PyResult<String> {
         Ok(py.detach(|| {
-            let (package, data) = self.with_data(year, row)?;
+            let (package, data, year) = self.with_data(year, row)?;
             let year = year_of(&package, year, &data)?;
             let screen = Screen { width: WIDTH, colour: false };
             let is_sound = package.program().is_some();
@@ -230,35 +224,10 @@ impl Package {
 
 impl Package {
     /// The package with its own data, or with those of one row.
-    fn with_data(
-        &self,
-        year: Option<i32>,
-        row: Option<HashMap<String, String>>,
-    ) -> Result<(engine::Package, Dataset), Fault> {
+    fn with_data(&self, year: Option<i32>, row: Option<Row>) -> Result<(engine::Package, Dataset, Option<i32>), Fault> {
         let package = (*self.package).clone();
         if let Some(row) = row {
-            let year = year.or_else(|| package.year(None, &Dataset::new()));
-            let year = year.ok_or_else(|| Fault::call("nothing says which year the row is about", "pass year=2024"))?;
-            let mut data = Dataset::new();
-            for (header, number) in row {
-                let (word, code) = header.rsplit_once(' ').unwrap_or(("", &header));
-                let field = match word {
-                    "" | "realisasi" | "nilai" => Field::Value,
-                    "target" => Field::Target,
-                    "pagu" => Field::Budget,
-                    "serapan" => Field::Spent,
-                    other => Field::Extra(other.into()),
-                };
-                let number: Decimal = number.parse().map_err(|_| {
-                    Fault::column(
-                        &header,
-                        format!("{number:?} is no number"),
-                        "pass a Decimal, an int, or text like '97.69'",
-                    )
-                })?;
-                data.set_number(code, field, year, number);
-            }
-            return Ok((package, data));
+            return self.with_row(package, year, row);
         }
         match &self.folder {
             None => Err(Fault::call("rules without a folder have no data of their own", "pass row={'IKM': …}")),
@@ -269,8 +238,50 @@ impl Package {
                     let findings = unreadable.into_findings();
                     Fault::findings(&sources, &findings, findings.len() as u64, false)
                 })?;
-                Ok((folder.package, read.data))
+                Ok((folder.package, read.data, year))
             }
+        }
+    }
+}
+
+impl Package {
+    /// One row, read as one of a table is.
+    fn with_row(
+        &self,
+        package: engine::Package,
+        year: Option<i32>,
+        Row { cells, numbers }: Row,
+    ) -> Result<(engine::Package, Dataset, Option<i32>), Fault> {
+        let year = year.or_else(|| package.year(None, &Dataset::new()));
+        if cells.is_empty() {
+            return Ok((package, Dataset::new(), year));
+        }
+        let format = number_format(numbers.as_deref())?;
+        let (columns, texts): (Vec<_>, Vec<String>) =
+            cells.into_iter().map(|(header, text, is_number)| ((header, is_number), text)).unzip();
+        let (sources, read) = frame::row(&package, Asked { format, year, ..Asked::of("row", columns) }, &texts);
+        let One { data, year, unknown } =
+            read.map_err(|unfit| Fault::unfit(unfit, &sources, package.program().is_none()))?;
+        if let Some((header, near)) = unknown.first() {
+            let mend = match near {
+                Some(near) => format!("did you mean {near:?}?"),
+                None => "package.columns(year) lists the columns that results rest on".to_string(),
+            };
+            return Err(Fault::column(header, "the rules do not know the column", mend));
+        }
+        Ok((package, data, Some(year)))
+    }
+}
+
+/// How numbers in texts are written, as Python says it.
+fn number_format(numbers: Option<&str>) -> Result<Option<NumberFormat>, Fault> {
+    match numbers {
+        None => Ok(None),
+        Some("id") => Ok(Some(NumberFormat::Indonesian)),
+        Some("en") => Ok(Some(NumberFormat::English)),
+        Some(other) => {
+            let what = format!("numbers={other:?} is no way to write numbers");
+            Err(Fault::call(what, "\"id\" is 1.250,5 and \"en\" is 1,250.5"))
         }
     }
 }

@@ -1,17 +1,18 @@
 //! Results of the library into columns of Arrow: decimals of one scale, grades as a dictionary, states and reasons beside them.
 
 use crate::error::Fault;
+use crate::part::{Part, Words, has, short};
+use crate::room::Room;
 use arrow_array::builder::StringBuilder;
 use arrow_array::types::Int32Type;
 use arrow_array::{ArrayRef, BooleanArray, Decimal128Array, DictionaryArray, Int32Array, StringArray};
-use arrow_buffer::{BooleanBuffer, NullBuffer};
+use arrow_buffer::{BooleanBuffer, NullBuffer, ScalarBuffer};
 use arrow_schema::{DataType, Field};
-use std::collections::HashMap;
 use std::sync::Arc;
-use takar::frame::{Answered, Answers, Kind, Lines, state};
+use takar::frame::{Answered, Kind, state};
 
 /// The digits of a decimal of 128 bits.
-const DIGITS: u8 = 38;
+pub const DIGITS: u8 = 38;
 
 /// The mark of *keliru*, which rows have that nothing was computed of.
 const FAULTY: u8 = 4;
@@ -29,45 +30,50 @@ pub struct Shown {
     pub plain_words: bool,
 }
 
-/// A result of some rows, being filled.
+/// A result of all rows of a batch.
 struct Column {
     title: String,
     kind: Kind,
-    marks: Vec<u8>,
+    /// May be longer than there are rows.
     numbers: Vec<i128>,
     divisors: Vec<i128>,
     keys: Vec<i32>,
+    /// Where there is a value: a bit for each row.
+    bits: Vec<u8>,
+    /// States, where somebody asks for them.
+    marks: Vec<u8>,
     reasons: Vec<String>,
 }
 
-/// All results of some rows.
-pub struct Columns {
-    shown: Shown,
+/// All results of a batch.
+pub struct Columns<'r> {
+    shown: &'r Shown,
+    rooms: &'r Rooms,
     columns: Vec<Column>,
-    words: Words,
+    rows: usize,
     /// The number of the first row.
+    row: u64,
+}
+
+/// Where columns come from.
+pub struct Rooms {
+    numbers: Room<i128>,
+    keys: Room<i32>,
+}
+
+/// The results of some rows of it, being filled by one thread.
+pub struct Piece<'c> {
+    shown: &'c Shown,
+    parts: Vec<Part<'c>>,
+    words: Words,
+    /// How many rows were computed.
+    taken: usize,
     row: u64,
     fault: Option<Fault>,
 }
 
-/// Words by number.
-#[derive(Default)]
-struct Words {
-    all: Vec<Arc<str>>,
-    known: HashMap<Arc<str>, i32>,
-}
-
-impl Words {
-    fn key(&mut self, word: &Arc<str>) -> i32 {
-        if let Some(key) = self.known.get(word) {
-            return *key;
-        }
-        let key = i32::try_from(self.all.len()).unwrap_or(i32::MAX);
-        self.all.push(word.clone());
-        self.known.insert(word.clone(), key);
-        key
-    }
-}
+/// The words that a piece has by number.
+pub struct Ended(Words);
 
 /// The columns that results become.
 pub fn fields(results: &[(String, Kind)], shown: &Shown) -> Vec<Field> {
@@ -97,45 +103,95 @@ pub fn fields(results: &[(String, Kind)], shown: &Shown) -> Vec<Field> {
     fields
 }
 
-impl Columns {
+impl Rooms {
+    /// For results of batch after batch.
+    pub fn new(results: usize) -> Rooms {
+        // One batch is computed, one waits, one is looked at.
+        Rooms { numbers: Room::new(2 * results), keys: Room::new(2 * results) }
+    }
+}
+
+impl<'r> Columns<'r> {
     /// For so many rows, none of them computed yet; `row` is the number of the first.
-    pub fn new(results: &[(String, Kind)], shown: &Shown, (rows, row): (usize, u64)) -> Columns {
-        let is_number = |kind: Kind| matches!(kind, Kind::Number(_));
-        let column = |(title, kind): &(String, Kind)| Column {
-            title: title.clone(),
-            kind: *kind,
-            marks: vec![FAULTY; rows],
-            numbers: vec![0; if is_number(*kind) { rows } else { 0 }],
-            divisors: vec![0; if is_number(*kind) && shown.exact { rows } else { 0 }],
-            keys: vec![0; if is_number(*kind) { 0 } else { rows }],
-            reasons: vec![String::new(); if shown.reasons { rows } else { 0 }],
+    pub fn new(
+        results: &[(String, Kind)],
+        shown: &'r Shown,
+        rooms: &'r Rooms,
+        (rows, row): (usize, u64),
+    ) -> Columns<'r> {
+        let has_marks = shown.states || shown.reasons || shown.exact;
+        let column = |(title, kind): &(String, Kind)| {
+            let is_number = matches!(kind, Kind::Number(_));
+            Column {
+                title: title.clone(),
+                kind: *kind,
+                numbers: if is_number { rooms.numbers.take(rows) } else { Vec::new() },
+                divisors: if is_number && shown.exact { rooms.numbers.take(rows) } else { Vec::new() },
+                keys: if is_number { Vec::new() } else { rooms.keys.take(rows) },
+                bits: vec![0; rows.div_ceil(8)],
+                marks: vec![FAULTY; if has_marks { rows } else { 0 }],
+                reasons: vec![String::new(); if shown.reasons { rows } else { 0 }],
+            }
         };
         let columns = results.iter().map(column).collect();
-        Columns { shown: shown.clone(), columns, words: Words::default(), row, fault: None }
+        Columns { shown, rooms, columns, rows, row }
     }
 
+    /// Its rows in pieces of so many, a multiple of 8.
+    pub fn pieces(&mut self, each: usize) -> Vec<Piece<'_>> {
+        let starts = (0..self.rows).step_by(each);
+        let piece = |from: usize| Piece {
+            shown: self.shown,
+            parts: Vec::new(),
+            words: Words::default(),
+            taken: 0,
+            row: self.row + from as u64,
+            fault: None,
+        };
+        let mut pieces: Vec<Piece> = starts.map(piece).collect();
+        for column in &mut self.columns {
+            let Column { title, kind, numbers, divisors, keys, bits, marks, reasons } = column;
+            let (mut numbers, mut divisors) = (numbers.chunks_mut(each), divisors.chunks_mut(each));
+            let (mut keys, mut bits) = (keys.chunks_mut(each), bits.chunks_mut(each / 8));
+            let (mut marks, mut reasons) = (marks.chunks_mut(each), reasons.chunks_mut(each));
+            for piece in &mut pieces {
+                piece.parts.push(Part {
+                    title,
+                    kind: *kind,
+                    numbers: numbers.next().unwrap_or_default(),
+                    divisors: divisors.next().unwrap_or_default(),
+                    keys: keys.next().unwrap_or_default(),
+                    bits: bits.next().unwrap_or_default(),
+                    marks: marks.next().unwrap_or_default(),
+                    reasons: reasons.next().unwrap_or_default(),
+                });
+            }
+        }
+        pieces
+    }
+}
+
+impl Piece<'_> {
     /// Takes what came of some rows.
     pub fn take(&mut self, answered: &Answered) {
         let lines = answered.lines();
+        self.taken += lines.len();
         let keys: Vec<i32> = answered.words().iter().map(|word| self.words.key(word)).collect();
-        for (at, column) in self.columns.iter_mut().enumerate() {
+        for (at, part) in self.parts.iter_mut().enumerate() {
             let Some((marks, answers)) = answered.column(at) else {
-                (0..lines.len()).for_each(|lane| column.marks[lines.row(lane)] = 1);
+                part.nothing(lines);
                 continue;
             };
-            match lines {
-                Lines::Run(run) => column.marks[run.clone()].copy_from_slice(&marks[..run.len()]),
-                Lines::List(_) => (0..lines.len()).for_each(|lane| column.marks[lines.row(lane)] = marks[lane]),
-            }
-            if !(self.shown.exact && matches!(column.kind, Kind::Number(_))) {
-                let long = column.answers(lines, marks, answers, (&keys, &mut self.words));
+            part.marked(lines, marks);
+            if !(self.shown.exact && matches!(part.kind, Kind::Number(_))) {
+                let long = part.answers(lines, marks, answers, (&keys, &mut self.words));
                 if let (Some(row), None) = (long, &self.fault) {
                     let mend = format!(
                         "ask for other results, results=[…], or fewer decimals, places=…; or leave {} out",
-                        column.title
+                        part.title
                     );
                     let what = "the result has more than 38 digits";
-                    self.fault = Some(Fault::cell(&column.title, self.row + row as u64, what, mend));
+                    self.fault = Some(Fault::cell(part.title, self.row + row as u64, what, mend));
                 }
             }
         }
@@ -144,82 +200,109 @@ impl Columns {
         }
     }
 
+    /// No more rows come of so many.
+    pub fn end(mut self, rows: usize) -> Result<Ended, Fault> {
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
+        if self.taken < rows {
+            // Nobody wrote there; numbers of no word would be refused by those who look.
+            for part in &mut self.parts {
+                let bits = &*part.bits;
+                part.keys.iter_mut().enumerate().filter(|(row, _)| !has(bits, *row)).for_each(|(_, key)| *key = 0);
+            }
+        }
+        Ok(Ended(self.words))
+    }
+
     /// Ratios, and why there is nothing.
     fn exactly(&mut self, answered: &Answered) {
         let lines = answered.lines();
-        let is_asked = |column: &Column, row: usize| self.shown.exact || column.marks[row] != 0;
-        let lanes: Vec<usize> = (0..lines.len())
-            .filter(|lane| self.columns.iter().any(|column| is_asked(column, lines.row(*lane))))
-            .collect();
+        let is_asked = |part: &Part, row: usize| self.shown.exact || part.marks[row] != 0;
+        let lanes: Vec<usize> =
+            (0..lines.len()).filter(|lane| self.parts.iter().any(|part| is_asked(part, lines.row(*lane)))).collect();
         if lanes.is_empty() {
             return;
         }
         let whole = answered.exactly(&lanes);
-        for (at, column) in self.columns.iter_mut().enumerate() {
+        for (at, part) in self.parts.iter_mut().enumerate() {
             for (place, lane) in lanes.iter().enumerate() {
                 let row = lines.row(*lane);
-                if self.shown.reasons && column.marks[row] != 0 {
-                    column.reasons[row] = whole.reason(at, place).unwrap_or_default();
+                if self.shown.reasons && part.marks[row] != 0 {
+                    part.reasons[row] = whole.reason(at, place).unwrap_or_default();
                 }
-                if !self.shown.exact || !matches!(column.kind, Kind::Number(_)) || column.marks[row] != 0 {
+                if !self.shown.exact || !matches!(part.kind, Kind::Number(_)) || part.marks[row] != 0 {
                     continue;
                 }
                 let ratio = whole.ratio(at, place).map(|ratio| ratio.fraction());
                 let parts = ratio.as_ref().and_then(|(num, den)| Some((short(num)?, short(den)?)));
                 match parts {
-                    Some((num, den)) => (column.numbers[row], column.divisors[row]) = (num, den),
+                    Some((num, den)) => (part.numbers[row], part.divisors[row]) = (num, den),
                     None => {
                         let what = match ratio {
                             Some(_) => "the ratio has a whole number of more than 38 digits",
                             None => "the result is a root, which is no ratio of whole numbers",
                         };
                         let mend = "ask for other results, results=[…], or for rounded ones, exact=False";
-                        let fault = Fault::cell(&column.title, self.row + row as u64, what, mend);
+                        let fault = Fault::cell(part.title, self.row + row as u64, what, mend);
                         self.fault.get_or_insert(fault);
                     }
                 }
             }
         }
     }
+}
 
-    /// The arrays of [`fields`].
-    pub fn finish(self) -> Result<Vec<ArrayRef>, Fault> {
-        if let Some(fault) = self.fault {
-            return Err(fault);
+impl Columns<'_> {
+    /// The arrays of [`fields`]; each of the pieces of so many rows has numbered its words by itself.
+    pub fn finish(self, pieces: Vec<Ended>, each: usize) -> Result<Vec<ArrayRef>, Fault> {
+        let Columns { shown, rooms, mut columns, rows, .. } = self;
+        let mut known = Words::default();
+        for (at, Ended(words)) in pieces.iter().enumerate() {
+            let keys: Vec<i32> = words.all.iter().map(|word| known.key(word)).collect();
+            if keys.iter().zip(0..).all(|(key, own)| *key == own) {
+                continue;
+            }
+            for column in columns.iter_mut().filter(|column| column.kind == Kind::Word) {
+                let of_piece = column.keys[..rows].iter_mut().skip(at * each).take(each);
+                of_piece.for_each(|key| *key = keys.get(*key as usize).copied().unwrap_or_default());
+            }
         }
-        let words = Arc::new(StringArray::from_iter_values(&self.words.all));
+        let words = Arc::new(StringArray::from_iter_values(&known.all));
         let states: Vec<&str> = (1..=FAULTY).filter_map(|mark| Some(state(mark)?.words())).collect();
         let states = Arc::new(StringArray::from(states));
         let mut arrays: Vec<ArrayRef> = Vec::new();
-        for column in self.columns {
-            let Column { kind, marks, numbers, divisors, keys, reasons, .. } = column;
-            let rows = marks.len();
-            let is_whole = marks.iter().fold(0, |all, mark| all | mark) == 0;
-            let there = || BooleanBuffer::collect_bool(rows, |row| marks[row] == 0);
-            let nulls = (!is_whole).then(|| NullBuffer::new(there()));
+        for column in columns {
+            let Column { kind, numbers, divisors, keys, bits, marks, reasons, .. } = column;
+            let there = BooleanBuffer::new(bits.into(), 0, rows);
+            let nulls = Some(NullBuffer::new(there)).filter(|nulls| nulls.null_count() > 0);
             let decimals = |numbers: Vec<i128>, places: u32| -> Result<ArrayRef, Fault> {
-                let array = Decimal128Array::new(numbers.into(), nulls.clone());
+                let array = Decimal128Array::new(rooms.numbers.lend(numbers, rows), nulls.clone());
                 let array = array.with_precision_and_scale(DIGITS, places as i8).map_err(crate::capsule::other)?;
                 Ok(Arc::new(array))
             };
             match kind {
-                Kind::Number(_) if self.shown.exact => {
+                Kind::Number(_) if shown.exact => {
                     arrays.push(decimals(numbers, 0)?);
                     arrays.push(decimals(divisors, 0)?);
                 }
                 Kind::Number(places) => arrays.push(decimals(numbers, places)?),
-                Kind::Word => arrays.push(dictionary(keys, nulls.clone(), &words, self.shown.plain_words)?),
+                Kind::Word => {
+                    let keys = rooms.keys.lend(keys, rows);
+                    arrays.push(dictionary(keys, nulls.clone(), &words, shown.plain_words)?);
+                }
                 Kind::Truth => {
                     let truths = BooleanBuffer::collect_bool(rows, |row| keys[row] != 0);
                     arrays.push(Arc::new(BooleanArray::new(truths, nulls.clone())));
                 }
             }
-            if self.shown.states {
+            if shown.states {
                 let keys = marks.iter().map(|mark| i32::from(mark.saturating_sub(1))).collect();
-                let nulls = Some(NullBuffer::new(!&there())).filter(|nulls| nulls.null_count() > 0);
-                arrays.push(dictionary(keys, nulls, &states, self.shown.plain_words)?);
+                let missing = BooleanBuffer::collect_bool(rows, |row| marks[row] != 0);
+                let nulls = Some(NullBuffer::new(missing)).filter(|nulls| nulls.null_count() > 0);
+                arrays.push(dictionary(keys, nulls, &states, shown.plain_words)?);
             }
-            if self.shown.reasons {
+            if shown.reasons {
                 let mut texts = StringBuilder::new();
                 reasons
                     .iter()
@@ -232,94 +315,8 @@ impl Columns {
     }
 }
 
-impl Column {
-    /// Takes the answers of some rows; gives the first row whose number is too long.
-    fn answers(
-        &mut self,
-        lines: &Lines,
-        marks: &[u8],
-        answers: Answers,
-        (keys, words): (&[i32], &mut Words),
-    ) -> Option<usize> {
-        let Column { kind, numbers, keys: into, .. } = self;
-        let places = if let Kind::Number(places) = *kind { places } else { 0 };
-        let lanes = || (0..lines.len()).filter(|lane| marks[*lane] == 0);
-        match (*kind, answers) {
-            (Kind::Number(_), Answers::Numbers { steps, scale, .. }) => {
-                let Some(power) = power(places, scale) else { return lanes().next().map(|lane| lines.row(lane)) };
-                match lines {
-                    // Whole, and below 2^53.
-                    Lines::Run(run) if power == 1 => {
-                        for (to, steps) in numbers[run.clone()].iter_mut().zip(steps) {
-                            *to = i128::from(*steps as i64);
-                        }
-                    }
-                    _ => lanes().for_each(|lane| numbers[lines.row(lane)] = i128::from(steps[lane] as i64) * power),
-                }
-                None
-            }
-            (Kind::Number(_), Answers::Mixed(steps)) => {
-                let mut known = (u32::MAX, None);
-                lanes().find_map(|lane| {
-                    let (steps, scale, _) = steps[lane];
-                    if known.0 != scale {
-                        known = (scale, power(places, scale));
-                    }
-                    let number = known.1.map(|power| i128::from(steps) * power);
-                    numbers[lines.row(lane)] = number.unwrap_or_default();
-                    number.is_none().then_some(lines.row(lane))
-                })
-            }
-            (Kind::Number(_), Answers::Texts(texts)) => lanes().find_map(|lane| {
-                let number = of_text(&texts[lane], places);
-                numbers[lines.row(lane)] = number.unwrap_or_default();
-                number.is_none().then_some(lines.row(lane))
-            }),
-            (Kind::Word, Answers::Words(chosen)) => {
-                let key = |word: &u8| keys.get(usize::from(*word)).copied().unwrap_or_default();
-                match lines {
-                    // What stands in a lane without a value is of no matter.
-                    Lines::Run(run) => {
-                        into[run.clone()].iter_mut().zip(chosen).for_each(|(to, word)| *to = key(word));
-                    }
-                    Lines::List(_) => lanes().for_each(|lane| into[lines.row(lane)] = key(&chosen[lane])),
-                }
-                None
-            }
-            (Kind::Word, Answers::Texts(texts)) => {
-                lanes().for_each(|lane| into[lines.row(lane)] = words.key(&texts[lane]));
-                None
-            }
-            (Kind::Truth, Answers::Truths(truths)) => {
-                lanes().for_each(|lane| into[lines.row(lane)] = i32::from(truths[lane]));
-                None
-            }
-            // A value of another kind than was said: nothing is given for it.
-            _ => lanes().next().map(|lane| lines.row(lane)),
-        }
-    }
-}
-
-/// From steps of one scale to those of another with more decimals.
-fn power(places: u32, scale: u32) -> Option<i128> {
-    10i128.checked_pow(places.checked_sub(scale)?)
-}
-
-/// Steps of a number with a point and no more decimals than these.
-fn of_text(text: &str, places: u32) -> Option<i128> {
-    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    let zeros = (places as usize).checked_sub(part.len())?;
-    short(&format!("{whole}{part}{:0<zeros$}", ""))
-}
-
-/// A whole number that a decimal holds.
-fn short(text: &str) -> Option<i128> {
-    let number: i128 = text.parse().ok()?;
-    (number.unsigned_abs() < 10u128.pow(DIGITS.into())).then_some(number)
-}
-
 fn dictionary(
-    keys: Vec<i32>,
+    keys: ScalarBuffer<i32>,
     nulls: Option<NullBuffer>,
     words: &Arc<StringArray>,
     is_plain: bool,
@@ -329,7 +326,7 @@ fn dictionary(
         let text = |(row, key): (usize, &i32)| there(row).then(|| words.value(*key as usize));
         return Ok(Arc::new(keys.iter().enumerate().map(text).collect::<StringArray>()));
     }
-    let keys = Int32Array::new(keys.into(), nulls);
+    let keys = Int32Array::new(keys, nulls);
     let array = DictionaryArray::<Int32Type>::try_new(keys, words.clone()).map_err(crate::capsule::other)?;
     Ok(Arc::new(array))
 }

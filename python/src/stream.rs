@@ -10,9 +10,12 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use takar::engine::Package;
 
+/// The most rows of a table: a batch may be as long as all memory.
+const ROWS: usize = 1 << 16;
+
 type Next = Result<Table, Fault>;
 
-/// Tables of results, one for each batch of the table that came in.
+/// Tables of results, one for each batch of the table that came in; several for a long one.
 #[pyclass(frozen, module = "takar")]
 pub struct Stream {
     next: Mutex<Receiver<Next>>,
@@ -35,9 +38,13 @@ impl Stream {
 fn serve(package: &Package, batches: Batches, options: &Options, send: &SyncSender<Next>) -> Result<(), Fault> {
     over(package, batches, options, |work, batches| {
         for batch in batches {
-            let done = work.batch(&batch?)?;
-            if send.send(Ok(work.table(done))).is_err() {
-                break;
+            let batch = batch?;
+            // An empty batch has an empty table.
+            for from in (0..batch.num_rows().max(1)).step_by(ROWS) {
+                let done = work.batch(&batch.slice(from, ROWS.min(batch.num_rows() - from)))?;
+                if send.send(Ok(work.table(vec![done]))).is_err() {
+                    return Ok(());
+                }
             }
         }
         Ok(())

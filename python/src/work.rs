@@ -3,20 +3,17 @@
 use crate::capsule::{Batches, other};
 use crate::cells::{Column, From, Ways, is_number, refused};
 use crate::error::{Fault, told};
-use crate::results::{Columns, Shown, fields};
+use crate::results::{Columns, Rooms, Shown, fields};
 use crate::table::Table;
-use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_array::RecordBatch;
 use arrow_schema::{Field, Schema, SchemaRef};
 use std::sync::{Arc, Mutex, PoisonError};
 use takar::data::State;
 use takar::engine::Package;
-use takar::frame::{Asked, Computing, Frame, Given, Kind, NumberFormat, Told};
+use takar::frame::{Answers, Asked, Computing, Frame, Given, Kind, Lacking, NumberFormat, Told};
 
 /// Rows that one thread takes at a time: few enough that their results are looked at while they are near.
 const ROWS: usize = 1 << 14;
-
-/// What came of pieces of a batch, each with where it begins and how many rows it has.
-type Pieces<R> = Vec<((usize, usize), R)>;
 
 /// What is asked of a table.
 pub struct Options {
@@ -54,12 +51,33 @@ pub struct Work<'f> {
     known: Vec<bool>,
     kept: Vec<usize>,
     schema: SchemaRef,
-    pool: Vec<Computing<'f>>,
+    pool: Mutex<Vec<Computing<'f>>>,
+    rooms: Arc<Rooms>,
     /// Where the next batch begins.
     row: u64,
     told: Told,
     /// The years that were looked at for missing columns.
     years: Vec<i32>,
+}
+
+/// A result as the library gave it.
+#[expect(clippy::disallowed_types, reason = "steps of results are whole numbers below 2^53")]
+#[derive(Default)]
+struct Held {
+    marks: Vec<u8>,
+    numbers: Vec<f64>,
+    words: Vec<u8>,
+}
+
+impl Held {
+    fn add(&mut self, marks: &[u8], answers: Answers) {
+        self.marks.extend_from_slice(marks);
+        match answers {
+            Answers::Numbers { steps, .. } => self.numbers.extend_from_slice(&steps[..marks.len()]),
+            Answers::Words(words) => self.words.extend_from_slice(&words[..marks.len()]),
+            Answers::Mixed(_) | Answers::Texts(_) | Answers::Truths(_) | Answers::Nothing => {}
+        }
+    }
 }
 
 /// What the library is asked for a table of this schema.
@@ -138,10 +156,10 @@ impl<'f> Work<'f> {
             let name = all[twice].name();
             return Err(Fault::column(name, "a column of keep is named like a result", "rename it, or leave it out"));
         }
-        let pool = (0..options.threads.max(1)).map(|_| frame.computing()).collect();
+        let pool = Mutex::new((0..options.threads.max(1)).map(|_| frame.computing()).collect());
         let schema = Arc::new(Schema::new(all));
-        let (told, years) = (Told::default(), Vec::new());
-        let mut work = Work { frame, options, headers, results, known, kept, schema, pool, row: 0, told, years };
+        let (rooms, told, years) = (Arc::new(Rooms::new(results.len())), Told::default(), Vec::new());
+        let mut work = Work { frame, options, headers, results, known, kept, schema, pool, rooms, row: 0, told, years };
         if let ([_, None], Some(year)) = (frame.keys(), frame.year()) {
             work.look_at(year)?;
         }
@@ -161,7 +179,21 @@ impl<'f> Work<'f> {
             return Ok(());
         }
         self.years.push(year);
-        let lacking = self.frame.lacking(year);
+        let Lacking { columns: lacking, nowhere } = self.frame.lacking(year);
+        if let (None, Some(first)) = (lacking.first(), nowhere.first()) {
+            return Err(Fault::column(
+                first,
+                format!(
+                    "the results of {year} rest on codes that the rules know by an \"umum\" alone: {}",
+                    nowhere.join(", ")
+                ),
+                format!(
+                    "no column can hold those: name them in the rules, ask for other results with results=[…], or pass \
+                     allow_missing=True: what rests on them is then {:?}",
+                    State::NotFilled.words()
+                ),
+            ));
+        }
         let Some(first) = lacking.first() else { return Ok(()) };
         let names: Vec<String> = lacking.iter().map(|name| format!("{name:?}")).collect();
         Err(Fault::column(
@@ -174,82 +206,91 @@ impl<'f> Work<'f> {
         ))
     }
 
-    /// Computes a batch: the same rows, in one batch or several.
-    pub fn batch(&mut self, batch: &RecordBatch) -> Result<Vec<RecordBatch>, Fault> {
-        let (results, shown) = (self.results.clone(), &self.options.shown);
-        let done = self.pieces(batch, |computing, given, (rows, row)| {
-            let (mut into, mut years) = (Columns::new(&results, shown, (rows, row)), Vec::new());
+    /// Computes a batch.
+    pub fn batch(&mut self, batch: &RecordBatch) -> Result<RecordBatch, Fault> {
+        let (rows, rooms) = (batch.num_rows(), self.rooms.clone());
+        let mut into = Columns::new(&self.results, &self.options.shown, &rooms, (rows, self.row));
+        let done = self.pieces(batch, into.pieces(ROWS), |computing, given, mut piece, (rows, row)| {
+            let mut years = Vec::new();
             let told = computing.rows(given, rows, row, &mut |answered| {
                 if years.last() != Some(&answered.year()) {
                     years.push(answered.year());
                 }
-                into.take(answered);
+                piece.take(answered);
             });
-            (into, told, years)
+            (piece.end(rows), told, years)
         })?;
-        let mut batches = Vec::new();
-        for ((from, rows), (into, told, years)) in done {
+        let mut ended = Vec::new();
+        for (words, told, years) in done {
             years.into_iter().try_for_each(|year| self.look_at(year))?;
             self.told.add(told);
-            let mut arrays: Vec<ArrayRef> = self.kept.iter().map(|at| batch.column(*at).slice(from, rows)).collect();
-            arrays.extend(into.finish()?);
-            batches.push(RecordBatch::try_new(self.schema.clone(), arrays).map_err(other)?);
+            ended.push(words?);
         }
+        let results = into.finish(ended, ROWS)?;
         if self.told.is_doubtful() || (self.options.strict && self.told.fault_count() > 0) {
             return Err(self.faults());
         }
-        self.row += batch.num_rows() as u64;
-        Ok(batches)
+        self.row += rows as u64;
+        let arrays = self.kept.iter().map(|at| batch.column(*at).clone()).chain(results).collect();
+        RecordBatch::try_new(self.schema.clone(), arrays).map_err(other)
     }
 
-    /// Computes a batch and only counts the results that have a value.
-    pub fn looked_at(&mut self, batch: &RecordBatch) -> Result<u64, Fault> {
+    /// Computes a batch and counts the results that have a value; `is_held`: and holds all of them until its end, as the library
+    /// gave them.
+    pub fn looked_at(&mut self, batch: &RecordBatch, is_held: bool) -> Result<u64, Fault> {
         let results = self.results.len();
-        let done = self.pieces(batch, |computing, given, (rows, row)| {
+        let none = vec![(); batch.num_rows().div_ceil(ROWS)];
+        let done = self.pieces(batch, none, |computing, given, (), (rows, row)| {
             let mut values = 0;
+            let mut held: Vec<Held> = (0..if is_held { results } else { 0 }).map(|_| Held::default()).collect();
             computing.rows(given, rows, row, &mut |answered| {
-                for column in (0..results).filter_map(|at| answered.column(at)) {
-                    values += column.0.iter().filter(|mark| **mark == 0).count() as u64;
-                    std::hint::black_box(column.1);
+                for (at, (marks, answers)) in (0..results).filter_map(|at| Some((at, answered.column(at)?))) {
+                    values += marks.iter().filter(|mark| **mark == 0).count() as u64;
+                    let answers = std::hint::black_box(answers);
+                    if let Some(held) = held.get_mut(at) {
+                        held.add(marks, answers);
+                    }
                 }
             });
-            values
+            (values, held)
         })?;
-        Ok(done.into_iter().map(|(_, values)| values).sum())
+        Ok(done.into_iter().map(|(values, _)| values).sum())
     }
 
-    /// What comes of each piece of a batch, in order.
-    fn pieces<R: Send>(
-        &mut self,
+    /// What comes of each piece of a batch, in order; `into` has something for each.
+    fn pieces<T: Send, R: Send>(
+        &self,
         batch: &RecordBatch,
-        compute: impl Fn(&mut Computing<'f>, &[Given], (usize, u64)) -> R + Sync,
-    ) -> Result<Pieces<R>, Fault> {
+        into: Vec<T>,
+        compute: impl Fn(&mut Computing<'f>, &[Given], T, (usize, u64)) -> R + Sync,
+    ) -> Result<Vec<R>, Fault> {
         let taken = |at: usize| match self.known[at] {
             true => Column::of(&self.headers[at], batch.column(at), &self.options.ways, self.row),
             false => Ok(Column::blank()),
         };
         let columns: Vec<Column> = (0..self.headers.len()).map(taken).collect::<Result<_, Fault>>()?;
-        let piece = |from: usize| (from, ROWS.min(batch.num_rows() - from));
-        let pieces: Vec<(usize, usize)> = (0..batch.num_rows()).step_by(ROWS).map(piece).collect();
-        let row = self.row;
-        let one = |computing: &mut Computing<'f>, (from, rows): (usize, usize)| {
+        let (row, all) = (self.row, batch.num_rows());
+        let one = |computing: &mut Computing<'f>, from: usize, into: T| {
+            let rows = ROWS.min(all - from);
             let texts: Vec<From> = columns.iter().map(|column| column.texts(from)).collect();
             let given: Vec<Given> =
                 columns.iter().zip(&texts).map(|(column, texts)| column.given(texts, rows)).collect();
-            compute(computing, &given, (rows, row + from as u64))
+            compute(computing, &given, into, (rows, row + from as u64))
         };
-        let mut done: Vec<Option<R>> = pieces.iter().map(|_| None).collect();
-        match &mut self.pool[..] {
-            [alone] => pieces.iter().zip(&mut done).for_each(|(piece, done)| *done = Some(one(alone, *piece))),
+        let mut done: Vec<Option<R>> = into.iter().map(|_| None).collect();
+        let pieces = (0..all).step_by(ROWS).zip(into).zip(&mut done);
+        let mut pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
+        match &mut pool[..] {
+            [alone] => pieces.for_each(|((from, into), done)| *done = Some(one(alone, from, into))),
             pool => {
-                let open = Mutex::new(pieces.iter().copied().zip(&mut done));
+                let open = Mutex::new(pieces);
                 let next = || open.lock().unwrap_or_else(PoisonError::into_inner).next();
                 std::thread::scope(|scope| {
-                    for computing in pool.iter_mut().take(pieces.len()) {
+                    for computing in pool.iter_mut().take(all.div_ceil(ROWS)) {
                         let (next, one) = (&next, &one);
                         scope.spawn(move || {
-                            while let Some((piece, done)) = next() {
-                                *done = Some(one(computing, piece));
+                            while let Some(((from, into), done)) = next() {
+                                *done = Some(one(computing, from, into));
                             }
                         });
                     }
@@ -257,7 +298,7 @@ impl<'f> Work<'f> {
             }
         }
         let ended = || Fault::Other("a thread ended before its rows".into());
-        pieces.into_iter().zip(done).map(|(piece, done)| Ok((piece, done.ok_or_else(ended)?))).collect()
+        done.into_iter().map(|done| done.ok_or_else(ended)).collect()
     }
 
     fn faults(&self) -> Fault {

@@ -176,12 +176,14 @@ class Package:
         year: Optional[int] = None,
         unit: str = "",
         row: Optional[Mapping[str, Number]] = None,
+        numbers: Optional[str] = None,
     ) -> str:
         """Why a value is what it is: ``package.explain("capaian IKPP", row={"IKM": "97.69", …}, year=2024)``.
 
-        Without ``row``, over the data that the rules of the folder name.
+        Without ``row``, over the data that the rules of the folder name. Headers and texts of a row are read as those of a
+        table; ``numbers`` is as for :meth:`evaluate`.
         """
-        return self._native.explain(words, year, unit, _texts(row))
+        return self._native.explain(words, year, unit, _row(row, numbers))
 
     def solve(
         self,
@@ -189,9 +191,10 @@ class Package:
         *,
         year: Optional[int] = None,
         row: Optional[Mapping[str, Number]] = None,
+        numbers: Optional[str] = None,
     ) -> str:
         """Answers a line as ``takar coba`` does: ``package.solve("cari IKM agar IKPP >= 9", row={…}, year=2024)``."""
-        return self._native.ask(question, year, _texts(row))
+        return self._native.ask(question, year, _row(row, numbers))
 
     def __repr__(self) -> str:
         return f"<takar.Package {self.digest[:12]}>"
@@ -227,13 +230,19 @@ def unpacked(packed: str, digest: str) -> Package:
     return package
 
 
-def _texts(row: Optional[Mapping[str, Number]]) -> Optional[dict[str, str]]:
+def _row(row: Optional[Mapping[str, Number]], numbers: Optional[str]) -> Optional[dict[str, Any]]:
     if row is None:
         return None
-    for column, number in row.items():
-        if isinstance(number, (float, bool)):
-            raise TypeError(f"column {column!r}: {number!r} is no exact number; pass a Decimal, an int or text")
-    return {column: str(number) for column, number in row.items()}
+    cells: list[tuple[str, str, bool]] = []
+    for column, cell in row.items():
+        if isinstance(cell, (float, bool)) or not isinstance(cell, (int, str, Decimal)):
+            raise TypeError(f"column {column!r}: {cell!r} is no exact number; pass a Decimal, an int or text")
+        if isinstance(cell, Decimal) and not cell.is_finite():
+            raise TypeError(f"column {column!r}: {cell!r} is no number; leave it out")
+        is_number = not isinstance(cell, str)
+        text = cell if isinstance(cell, str) else f"{Decimal(cell):f}".replace(".", ",")
+        cells.append((column, text, is_number))
+    return {"cells": cells, "numbers": numbers}
 
 
 def _warn(table: Table, told: set[str]) -> None:

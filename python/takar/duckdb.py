@@ -20,7 +20,8 @@ def evaluate(con: duckdb.DuckDBPyConnection, query: str, package: Package, **ask
 
     The query is read while the results are: it runs on a connection of its own, over the same database.
     """
-    reader = con.cursor().sql(query).fetch_arrow_reader()
+    found = con.cursor().sql(query)
+    reader = found.to_arrow_reader() if hasattr(found, "to_arrow_reader") else found.fetch_arrow_reader()
     tables = package.stream(reader, **asked)
     first = next(tables, None)
     if first is None:

@@ -20,12 +20,16 @@ def evaluate(frame: polars.DataFrame, package: Package, **asked: Any) -> polars.
 @overload
 def evaluate(frame: polars.LazyFrame, package: Package, **asked: Any) -> polars.LazyFrame: ...
 def evaluate(frame: Any, package: Package, **asked: Any) -> Any:
-    """The results of a frame; ``asked`` is what :meth:`takar.Package.evaluate` takes."""
+    """The results of a frame; ``asked`` is what :meth:`takar.Package.evaluate` takes.
+
+    A lazy frame is computed piece by piece where it is collected so (``collect(engine="streaming")``, ``sink_parquet``); rows
+    of a ``DataError`` count from the beginning of a piece then.
+    """
 
     def computed(batch: polars.DataFrame) -> polars.DataFrame:
         return polars.DataFrame(package.evaluate(batch, **asked))
 
     if isinstance(frame, polars.LazyFrame):
         empty = frame.collect_schema().to_frame()
-        return frame.map_batches(computed, schema=computed(empty).schema)
+        return frame.map_batches(computed, schema=computed(empty).schema, streamable=True)
     return computed(frame)

@@ -236,6 +236,24 @@ def test_rules_with_errors() -> None:
         takar.Package("tidak-ada")
 
 
+def test_years_in_whatever_order(package: takar.Package) -> None:
+    """Bits and keys of rows that lie anywhere, and rows of no year at all."""
+    years = ["2023", "2024", "dua ribu", "2025", "2024", None, "2025", "2023", "2024"] * 400
+    numbers = [str(25 + at % 75) if at % 7 else None for at in range(len(years))]
+    columns = {"IKM": numbers, "IPP": ["1"] * len(years), "target IKPP": ["5"] * len(years)}
+    rows = pa.table({"tahun": years, **columns})
+    found = pa.table(package.evaluate(rows, errors="state", states=True, reasons=True))
+    found.validate(full=True)
+    alone = pa.table(package.evaluate(pa.table(columns), year=2024, states=True)).to_pydict()
+    cells = found.to_pydict()
+    for at, year in enumerate(years):
+        is_year = year is not None and year.isdigit()
+        for title in ("realisasi IKPP", "capaian IKPP", "predikat IKPP"):
+            assert cells[title][at] == (alone[title][at] if is_year else None), (at, title)
+            state = alone[f"keadaan {title}"][at] if is_year else "keliru"
+            assert cells[f"keadaan {title}"][at] == state, (at, title)
+
+
 def test_several_years_and_rows_far_in(package: takar.Package) -> None:
     """Rows of the years alternate; a fault in the last row of the third batch has its number in the table."""
     years = [2023 + at % 3 for at in range(3_000)]

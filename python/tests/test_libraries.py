@@ -45,6 +45,34 @@ def test_polars_lazy(package: takar.Package, frame: pl.DataFrame) -> None:
     assert takar.polars.evaluate(frame, package, results=["predikat IKPP"]).columns == ["unit", "tahun", "predikat IKPP"]
 
 
+def test_polars_piece_by_piece(package: takar.Package, frame: pl.DataFrame) -> None:
+    many = pl.concat([frame] * 70_000)
+    lazy = takar.polars.evaluate(many.lazy(), package).filter(pl.col("capaian IKPP") > 60)
+    found = lazy.collect(engine="streaming")
+    assert found["unit"].value_counts().to_dicts() == [{"unit": "A", "count": 70_000}]
+    assert found["predikat IKPP"].cast(pl.String).unique().to_list() == ["Baik"]
+
+
+def test_a_long_table_of_polars_is_pivoted(package: takar.Package) -> None:
+    """As the message says that refuses it."""
+    long = pl.DataFrame(
+        {
+            "unit": ["A"] * 3,
+            "tahun": [2024] * 3,
+            "kode": ["IKM", "IPP", "IKPP"],
+            "realisasi": ["98,15", "3,74", None],
+            "target": [None, None, "8,6"],
+        }
+    )
+    with pytest.raises(takar.TableError) as raised:
+        package.evaluate(long)
+    pivot = str(raised.value).partition("in polars ")[2]
+    assert pivot.startswith("df.pivot(")
+    wide = eval(pivot, {"df": long})
+    kept = [name for name in wide.columns if name in ("unit", "tahun") or wide[name].null_count() < len(wide)]
+    assert takar.polars.evaluate(wide.select(kept), package)["capaian IKPP"].to_list() == EXPECTED[:1]
+
+
 def test_pyarrow(package: takar.Package, frame: pl.DataFrame) -> None:
     table = frame.to_arrow()
     assert pa.table(package.evaluate(table))["capaian IKPP"].to_pylist() == EXPECTED

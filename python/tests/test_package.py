@@ -6,6 +6,7 @@ import pickle
 import subprocess
 import sys
 import threading
+from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
@@ -45,6 +46,38 @@ def test_why() -> None:
         package.explain("capaian IKPP", year=2024)
     report = takar.Package(ROOT / "rules" / "mojoagung-2024")
     assert report.explain("capaian AKIP")
+
+
+def test_a_row_is_read_as_one_of_a_table() -> None:
+    package = takar.Package.of_texts({"ikpp.takar": RULES})
+    plain = {"IKM": Decimal("98.15"), "IPP": Decimal("3.74"), "target IKPP": 9}
+    why = package.explain("capaian IKPP", row=plain, year=2024)
+    written = {"unit": "Mojoagung", "tahun": 2024, "realisasi IKM": "98,15", "IPP": "3,74", "Target IKPP": "9"}
+    found = package.explain("capaian IKPP", row=written, unit="Mojoagung", numbers="id")
+    assert found.removeprefix("unit Mojoagung\n\n") == why
+    with pytest.raises(takar.TableError) as raised:
+        package.explain("capaian IKPP", row={**plain, "ikm": 1}, year=2024)
+    assert str(raised.value) == "column 'ikm': the rules do not know the column; did you mean \"IKM\"?"
+    with pytest.raises(takar.DataError) as wrong:
+        package.solve("cari IPP agar IKPP = 9", row={**plain, "IKM": 188}, year=2024)
+    assert (wrong.value.column, wrong.value.findings[0].title) == ("IKM", "IKM = 188 di luar skala 25..100")
+    with pytest.raises(takar.DataError):
+        package.explain("capaian IKPP", row={**plain, "target IKPP": "1.250"}, year=2024)
+    with pytest.raises(takar.TableError, match="nothing says which year"):
+        package.explain("capaian IKPP", row=plain)
+    with pytest.raises(TypeError, match="is no number; leave it out"):
+        package.explain("capaian IKPP", row={**plain, "IKM": Decimal("NaN")}, year=2024)
+
+
+def test_codes_that_stand_in_no_column() -> None:
+    report = takar.Package(ROOT / "rules" / "mojoagung-2024")
+    headers = report.columns(2024)
+    assert headers and "7.01.01.2.06" not in headers
+    row = pa.table({header: pa.nulls(1) for header in headers})
+    with pytest.raises(takar.TableError) as raised:
+        report.evaluate(row, year=2024)
+    assert "rest on codes that the rules know by an \"umum\" alone: 7.01.01.2.06" in str(raised.value)
+    assert len(report.evaluate(row, year=2024, allow_missing=True)) == 1
 
 
 def test_exceptions_can_be_carried() -> None:
@@ -101,6 +134,27 @@ def test_a_stream_holds_a_few_batches(reference: takar.Package) -> None:
         assert len(one) == 1_000
         assert made <= seen + 3
     del tables
+
+
+def test_a_long_batch_comes_in_several_tables(reference: takar.Package) -> None:
+    """And what was let go of and written again is right again, whoever still holds what came before."""
+    rows = reference_rows(3_000, seed=4)
+    columns = {
+        name: pa.array([row[at] for row in rows] * 70, pa.decimal128(20, scale))
+        for at, (name, (scale, _, _)) in enumerate(INPUTS.items())
+    }
+    whole = pa.table(columns).combine_chunks()
+    expected = pa.table(reference.evaluate(whole, words="string", states=True))
+    held = [pa.table(one) for one in reference.stream(whole, words="string", states=True)]
+    assert [len(one) for one in held] == [65_536, 65_536, 65_536, 13_392]
+    assert pa.concat_tables(held).combine_chunks().equals(expected.combine_chunks())
+    del held
+    at = 0
+    for one in reference.stream(whole, words="string", states=True):
+        found = pa.table(one)
+        assert found.combine_chunks().equals(expected.slice(at, len(found)).combine_chunks()), at
+        at += len(found)
+        del found, one
 
 
 def test_types_are_told(tmp_path: Path) -> None:

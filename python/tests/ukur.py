@@ -1,6 +1,7 @@
 """What rows by the million cost from Python: the figures of docs/banyak.md, of sides that take turns in one run.
 
     python tests/ukur.py [--rows 10000000] [--rounds 5]    the wheel, the library without it, and expressions of polars
+    python tests/ukur.py --only memory                     what `stream` holds in memory
     python tests/ukur.py --spark [--rows 5000000]          takar.spark and Spark's own SQL, on a master and two workers here
 
 Needs the wheel, polars and pyarrow; with --spark also pyspark and Java.
@@ -9,6 +10,7 @@ Needs the wheel, polars and pyarrow; with --spark also pyspark and Java.
 from __future__ import annotations
 
 import argparse
+import resource
 import statistics
 import tempfile
 import time
@@ -83,13 +85,40 @@ def wheel(rows: int, rounds: int, threads: int) -> None:
                 for _ in pa.RecordBatchReader.from_stream(table):
                     pass
 
-        def by_library() -> None:
-            package._native.computed(reader(), package._call(_all(asked)))
+        def looked_at() -> None:
+            package._native.computed(reader(), package._call(_all(asked)), False)
+
+        def held() -> None:
+            package._native.computed(reader(), package._call(_all(asked)), True)
 
         count = times * BATCH * BATCHES
         print(f"\n{count:,} rows, columns of {form}, {threads} threads")
-        sides = {"library alone, results looked at": by_library, "wheel, results as Arrow": by_wheel}
+        # All three read the same columns of Arrow without a copy. The library hands results over by 512 rows as floats and
+        # bytes: the first side looks at them there, the second copies them into columns that last as long as their batch.
+        # The third makes decimals of 128 bits, dictionaries and bits of them, and pyarrow takes every column over.
+        sides = {
+            "library, results held in its own columns": held,
+            "library, results only looked at": looked_at,
+            "wheel, results as Arrow in pyarrow": by_wheel,
+        }
         tell(count, turns(rounds, sides, time.process_time))
+
+
+def memory(rows: int) -> None:
+    """How much more memory is taken while rows go through `stream`; in a process of its own it is that of nothing else."""
+    package = takar.Package(REFERENCE)
+    own = batches("decimal128")
+    times = max(1, rows // (BATCH * BATCHES))
+
+    def through(times: int) -> int:
+        source = pa.RecordBatchReader.from_batches(own[0].schema, (one for _ in range(times) for one in own))
+        return sum(batch.num_rows for table in package.stream(source) for batch in pa.RecordBatchReader.from_stream(table))
+
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for count in (1, times):
+        seen = through(count)
+        more = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+        print(f"{seen:,} rows through stream: {more:.0f} MiB beside the table and pyarrow ({before / 1024:.0f} MiB)")
 
 
 def _all(asked: dict[str, Any]) -> dict[str, Any]:
@@ -257,6 +286,8 @@ def main() -> None:
             wheel(given.rows or 10_000_000, given.rounds, threads)
     if given.only in ("", "polars"):
         beside_polars(given.rounds)
+    if given.only == "memory":
+        memory(given.rows or 10_000_000)
 
 
 if __name__ == "__main__":

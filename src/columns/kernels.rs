@@ -130,6 +130,36 @@ kernels! {
         }
     }
 
+    /// Integers of 64 bits out of those of 128; false where one is longer.
+    fn narrow(to: &mut [i64], from: &[i128]) -> bool {
+        let mut fits = true;
+        for (to, a) in to.iter_mut().zip(from) {
+            *to = *a as i64;
+            fits &= i128::from(*to) == *a;
+        }
+        fits
+    }
+
+    /// `from / power` where that is whole and near enough to 0 to be found by floats; false where it is not, or not found.
+    fn divide(to: &mut [i64], from: &[i128], power: i64) -> bool {
+        let (mut is_whole, down) = (true, power as f64);
+        for (to, a) in to.iter_mut().zip(from) {
+            // A guess, and whether it is right.
+            let near = ((*a >> 64) as i64 as f64) * 18_446_744_073_709_551_616.0 + (*a as u64) as f64;
+            *to = (near / down).round_ties_even() as i64;
+            is_whole &= i128::from(*to) * i128::from(power) == *a;
+        }
+        is_whole
+    }
+
+    /// Steps of [`super::Answers::Numbers`] as integers of 128 bits, of which each is two halves, the lower first.
+    fn widen(to: &mut [[i64; 2]], from: &[f64]) {
+        for (to, a) in to.iter_mut().zip(from) {
+            let low = *a as i64;
+            *to = [low, low >> 63];
+        }
+    }
+
     /// To the nearest whole number, a tie away from 0.
     fn round_half_away(to: &mut [f64], from: &[f64]) {
         for (to, a) in to.iter_mut().zip(from) {

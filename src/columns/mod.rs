@@ -56,7 +56,7 @@ mod twin;
 pub use batch::{Batch, Column, LANES};
 pub use compile::{Decimals, Wanted};
 pub use fitting::Misfit;
-pub use kernels::ends;
+pub use kernels::{divide, ends, narrow, widen};
 pub use results::{Answers, Found, Results, plain};
 
 use crate::data::Dataset;

@@ -21,6 +21,8 @@ mod tally;
 mod twice;
 mod typed;
 mod typed_job;
+mod typed_numbers;
+mod typed_one;
 mod typed_rows;
 mod wide;
 mod wide_twice;
@@ -32,7 +34,8 @@ pub use long::Known;
 pub use problem::Refused;
 pub use tally::{Report, summary};
 pub use typed::{Answered, Bits, Cells, Given, Lines, Texts};
-pub use typed_job::{Kind, Table, Unfit, columns};
+pub use typed_job::{Kind, Lacking, Table, Unfit, columns};
+pub use typed_one::{One, one_row};
 pub use worker::Worker;
 
 use crate::columns::{Wanted, inputs};

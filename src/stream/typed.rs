@@ -67,12 +67,45 @@ impl Bits<'_> {
         let at = self.offset + row;
         self.bytes.get(at / 8).is_some_and(|byte| byte >> (at % 8) & 1 == 1)
     }
+
+    /// The bits of 64 rows, that of the first the lowest.
+    fn word(self, row: usize) -> u64 {
+        let at = self.offset + row;
+        let rest = self.bytes.get(at / 8..).unwrap_or_default();
+        let mut eight = [0; 8];
+        let many = rest.len().min(8);
+        eight[..many].copy_from_slice(&rest[..many]);
+        let low = u64::from_le_bytes(eight) >> (at % 8);
+        match (at % 8, rest.get(8)) {
+            (1.., Some(ninth)) => low | u64::from(*ninth) << (64 - at % 8),
+            _ => low,
+        }
+    }
 }
 
 impl Given<'_> {
     /// Whether a row has a value.
     pub fn has(&self, row: usize) -> bool {
         !matches!(self.cells, Cells::Blank) && self.valid.is_none_or(|valid| valid.has(row))
+    }
+}
+
+impl Given<'_> {
+    /// The rows of a run that have no value, counted from its first.
+    pub(super) fn holes(&self, run: &Range<usize>) -> Vec<usize> {
+        let mut holes = Vec::new();
+        let Some(valid) = self.valid else { return holes };
+        for from in (0..run.len()).step_by(64) {
+            let mut missing = !valid.word(run.start + from);
+            if run.len() - from < 64 {
+                missing &= (1 << (run.len() - from)) - 1;
+            }
+            while missing != 0 {
+                holes.push(from + missing.trailing_zeros() as usize);
+                missing &= missing - 1;
+            }
+        }
+        holes
     }
 }
 

@@ -53,6 +53,15 @@ pub enum Unfit {
     Findings(Vec<Diagnostic>),
 }
 
+/// What results want and a table does not have.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lacking {
+    /// Columns, by their headers.
+    pub columns: Vec<String>,
+    /// Values of codes that only an `umum` speaks for: no header of a table names those.
+    pub nowhere: Vec<String>,
+}
+
 /// What the values of a result are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -72,10 +81,7 @@ impl<'p> Job<'p> {
         let (headers, typed): (Vec<String>, Vec<bool>) =
             columns.into_iter().map(|(header, typed)| (header.trim().to_string(), typed)).unzip();
         let read = Wide::of((headers.clone(), b';'), &schema, &name, source).map_err(unfit)?;
-        let Some((wide, warnings)) = read else {
-            let about = |header: &&String| crate::data::header::says_of_what(header, &schema);
-            return Err(Unfit::Long(headers.iter().find(about).cloned().unwrap_or_default()));
-        };
+        let Some((wide, warnings)) = read else { return Err(Unfit::Long(long(&headers, &schema))) };
         let style = CsvStyle::En;
         let options = Options { source, name, below: String::new(), format, style, year, results, places };
         Job::of((program, schema), (Shape::Wide(wide), warnings), typed, options).map_err(unfit)
@@ -113,11 +119,11 @@ impl<'p> Job<'p> {
         }
     }
 
-    /// The columns that results of a year want and the table does not have, as their headers would be: without them some are
-    /// *belum diisi* in every row.
-    pub fn lacking(&self, year: i32) -> Vec<String> {
-        let Some(planned) = self.in_year(year) else { return Vec::new() };
-        lacking(&planned.plan, &planned.wanted, |input| self.column_of(input).is_some())
+    /// The columns that results of a year want and the table does not have, as their headers would be, those that no table can
+    /// have apart: without them some are *belum diisi* in every row.
+    pub fn lacking(&self, year: i32) -> Lacking {
+        let Some(planned) = self.in_year(year) else { return Lacking::default() };
+        lacking((&planned.plan, &planned.wanted), &self.schema, |input| self.column_of(input).is_some())
     }
 
     /// The results that come out, in their order.
@@ -151,15 +157,15 @@ impl<'p> Job<'p> {
 }
 
 /// The columns that results of a year rest on, as their headers would be; all results when none is asked for.
-pub fn columns(program: &Program, year: i32, results: &[String]) -> Result<Vec<String>, Unfit> {
+pub fn columns(program: &Program, schema: &Schema, year: i32, results: &[String]) -> Result<Vec<String>, Unfit> {
     let plan = plan::plan(program, year);
     let chosen = layout::chosen(layout::columns(program), results).map_err(unfit)?;
     let wanted: Vec<Wanted> = chosen.iter().filter_map(|column| column.wanted(program, &plan, None)).collect();
-    Ok(lacking(&plan, &wanted, |_| false))
+    Ok(lacking((&plan, &wanted), schema, |_| false).columns)
 }
 
 /// What is missing where only some inputs are there: of two ways to a value the first, where neither is whole.
-fn lacking(plan: &Plan, wanted: &[Wanted], has: impl Fn(&Input) -> bool) -> Vec<String> {
+fn lacking((plan, wanted): (&Plan, &[Wanted]), schema: &Schema, has: impl Fn(&Input) -> bool) -> Lacking {
     let inputs = columns::inputs(plan, wanted);
     let goals: Vec<SlotId> = wanted.iter().map(|one| one.slot).collect();
     let is_of_row = |input: &Input| input.when.year == plan.year && input.when.quarter.is_none();
@@ -180,14 +186,17 @@ fn lacking(plan: &Plan, wanted: &[Wanted], has: impl Fn(&Input) -> bool) -> Vec<
         known.insert(slot, lacks);
     }
     let all: BTreeSet<usize> = goals.iter().filter_map(|goal| known.get(goal)).flatten().copied().collect();
-    let mut titles: Vec<String> = Vec::new();
+    let mut found = Lacking::default();
     for input in all.into_iter().map(|at| &inputs[at]).filter(|input| is_of_row(input)) {
         let title = input.field.of(&input.code).to_string();
+        // Headers name what rules name.
+        let is_named = schema.codes.contains_key(&*input.code);
+        let titles = if is_named { &mut found.columns } else { &mut found.nowhere };
         if !titles.contains(&title) {
             titles.push(title);
         }
     }
-    titles
+    found
 }
 
 /// Whether a slot never has a value.
@@ -218,7 +227,13 @@ fn kind_of(schema: &Schema, plan: &Plan, slot: SlotId) -> Option<Kind> {
     }
 }
 
-fn unfit(refused: Refused) -> Unfit {
+/// The header that makes a table long.
+pub(super) fn long(headers: &[String], schema: &Schema) -> String {
+    let about = |header: &&String| crate::data::header::says_of_what(header, schema);
+    headers.iter().find(about).cloned().unwrap_or_default()
+}
+
+pub(super) fn unfit(refused: Refused) -> Unfit {
     match refused {
         Refused::Header(findings) => Unfit::Findings(findings),
         Refused::Twice { header, .. } => Unfit::Twice(header),

@@ -2,6 +2,7 @@
 
 use super::tally::Report;
 use super::typed::{Answered, Cells, Given, Lines};
+use super::typed_numbers::{Numbers, quick};
 use super::wide::Wide;
 use super::wide_twice::faulty_rows;
 use super::worker::{InYear, Worker};
@@ -9,8 +10,7 @@ use super::{Job, Shape, YEARS, Year};
 use crate::columns::{Column, LANES, ends};
 use crate::data::problem::DataProblem;
 use crate::data::range_target::numbers_in;
-use crate::data::scan::{Scanned, scan_any_cell};
-use crate::data::wide::{CellReader, QUICK_DECIMALS, Steps, place, stray};
+use crate::data::wide::{CellReader, Steps, place, stray};
 use crate::data::{Content, State, keys};
 use crate::diagnostic::{CellPlace, Code, Diagnostic, Place, Severity};
 use std::borrow::Cow;
@@ -37,13 +37,6 @@ struct Told<'t> {
 enum Read {
     Number(Steps),
     Other(Content),
-}
-
-/// Numbers of all lanes; those of `holes` are of nobody.
-struct Numbers<'n> {
-    all: &'n [i64],
-    scale: u32,
-    holes: Vec<usize>,
 }
 
 impl<'j> Worker<'j> {
@@ -89,10 +82,14 @@ fn years(
     let Some(column) = wide.year else {
         return job.default_year.into_iter().map(|year| (year, None)).collect();
     };
+    if let Some(year) = only_year(&given[column], rows) {
+        return BTreeMap::from([(year, None)]);
+    }
     let mut found: BTreeMap<i32, Vec<u32>> = BTreeMap::new();
     for row in 0..rows {
-        let cell = text(&given[column], row);
-        match keys::read_year(cell.trim()).ok().filter(|year| YEARS.contains(year)) {
+        let quick = quick_year(&given[column], row);
+        let cell = if quick.is_some() { Cow::Borrowed("") } else { text(&given[column], row) };
+        match quick.or_else(|| keys::read_year(cell.trim()).ok().filter(|year| YEARS.contains(year))) {
             Some(year) => found.entry(year).or_default().push(u32::try_from(row).unwrap_or(u32::MAX)),
             None => {
                 let title = format!("\"{cell}\" bukan tahun");
@@ -107,6 +104,32 @@ fn years(
         }
     }
     found.into_iter().map(|(year, rows)| (year, Some(rows))).collect()
+}
+
+/// The year of all rows, where it is plain that all of them have one: nearly every table is in order of years.
+fn only_year(given: &Given, rows: usize) -> Option<i32> {
+    if rows == 0 || !given.holes(&(0..rows)).is_empty() {
+        return None;
+    }
+    let is_one = match given.cells {
+        Cells::Steps(steps, _) => steps[..rows].iter().all(|one| *one == steps[0]),
+        Cells::Long(steps, _) => steps[..rows].iter().all(|one| *one == steps[0]),
+        Cells::Texts(texts) => (1..rows).all(|row| texts.text(row) == texts.text(0)),
+        Cells::Blank => false,
+    };
+    let year = || keys::read_year(text(given, 0).trim()).ok().filter(|year| YEARS.contains(year));
+    is_one.then(year).flatten()
+}
+
+/// The year of a row that holds a whole number.
+fn quick_year(given: &Given, row: usize) -> Option<i32> {
+    let steps = match given.cells {
+        _ if !given.has(row) => None,
+        Cells::Steps(steps, 0) => i32::try_from(steps[row]).ok(),
+        Cells::Long(steps, 0) => i32::try_from(steps[row]).ok(),
+        Cells::Steps(..) | Cells::Long(..) | Cells::Texts(_) | Cells::Blank => None,
+    };
+    steps.filter(|year| YEARS.contains(year))
 }
 
 fn lines(list: &[u32]) -> Lines<'_> {
@@ -156,14 +179,15 @@ impl Rows<'_> {
     fn compute(&self, state: &mut InYear, told: &mut Told) {
         let (lanes, planned) = (self.lines.len(), self.planned);
         state.batch.clear(lanes);
+        let mut room = [0; LANES];
         for (column, reader) in state.batch.columns.iter_mut().zip(&planned.readers) {
             if let Some((at, reader)) = reader {
-                self.fill((*at, reader), column, told);
+                self.fill((*at, reader), (column, &mut room), told);
             }
         }
         // What no result reads is wrong all the same.
         for (at, reader) in &planned.unread {
-            self.look((*at, reader), told);
+            self.look((*at, reader), &mut room, told);
         }
         for (at, code) in &planned.strays {
             for row in self.rows().filter(|row| self.given[*at].has(*row)) {
@@ -198,9 +222,13 @@ impl Rows<'_> {
     }
 
     /// Fills one input from the column that gives it.
-    fn fill(&self, (column, reader): (usize, &CellReader), into: &mut Column, told: &mut Told) {
-        let mut room = [0; LANES];
-        if let Some(numbers) = self.numbers((column, reader), &mut room)
+    fn fill(
+        &self,
+        (column, reader): (usize, &CellReader),
+        (into, room): (&mut Column, &mut [i64; LANES]),
+        told: &mut Told,
+    ) {
+        if let Some(numbers) = self.numbers(column, reader, room)
             && into.put_run(numbers.all, numbers.scale, ends(numbers.all))
         {
             numbers.holes.into_iter().for_each(|hole| into.miss(hole, State::NotFilled));
@@ -225,8 +253,8 @@ impl Rows<'_> {
         }
     }
 
-    fn look(&self, (column, reader): (usize, &CellReader), told: &mut Told) {
-        if self.numbers((column, reader), &mut [0; LANES]).is_some() {
+    fn look(&self, (column, reader): (usize, &CellReader), room: &mut [i64; LANES], told: &mut Told) {
+        if self.numbers(column, reader, room).is_some() {
             return;
         }
         for row in self.rows().filter(|row| self.given[column].has(*row)) {
@@ -236,37 +264,9 @@ impl Rows<'_> {
         }
     }
 
-    /// The numbers of all lanes, where they stand one behind the other and none asks for a closer look.
-    fn numbers<'n>(
-        &'n self,
-        (column, reader): (usize, &CellReader),
-        room: &'n mut [i64; LANES],
-    ) -> Option<Numbers<'n>> {
-        let (given, Lines::Run(run)) = (&self.given[column], self.lines) else { return None };
-        let holes: Vec<usize> = match given.valid {
-            None => Vec::new(),
-            Some(_) => (0..run.len()).filter(|lane| !given.has(run.start + lane)).collect(),
-        };
-        if holes.len() == run.len() {
-            return Some(Numbers { all: &room[..0], scale: 0, holes });
-        }
-        let (all, scale) = match given.cells {
-            Cells::Steps(steps, scale) if holes.is_empty() && scale as usize <= QUICK_DECIMALS => {
-                (&steps[run.clone()], scale)
-            }
-            Cells::Steps(steps, scale) => {
-                let steps = run.clone().map(|row| i128::from(steps[row]));
-                let scale = narrowed(steps, scale, &holes, room)?;
-                (&room[..run.len()], scale)
-            }
-            Cells::Long(steps, scale) => {
-                let scale = narrowed(steps[run.clone()].iter().copied(), scale, &holes, room)?;
-                (&room[..run.len()], scale)
-            }
-            Cells::Texts(_) | Cells::Blank => return None,
-        };
-        let is_quick = reader.fits(ends(all), scale) && reader.is_clear(all, scale);
-        is_quick.then_some(Numbers { all, scale, holes })
+    fn numbers<'n>(&'n self, column: usize, reader: &CellReader, room: &'n mut [i64; LANES]) -> Option<Numbers<'n>> {
+        let Lines::Run(run) = self.lines else { return None };
+        Numbers::of(&self.given[column], run, reader, room)
     }
 
     /// Reads a cell that has a value.
@@ -301,61 +301,4 @@ impl Rows<'_> {
         off.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
         Ok(Read::Other(content))
     }
-}
-
-/// The number of a cell, where it is one that needs no closer look.
-fn quick(reader: &CellReader, given: &Given, row: usize) -> Option<Steps> {
-    let (steps, scale) = match given.cells {
-        Cells::Steps(steps, scale) => (steps[row].into(), scale),
-        Cells::Long(steps, scale) => (steps[row], scale),
-        Cells::Texts(text) => {
-            let (text, mut cell) = (text.text(row), Scanned::default());
-            let end = scan_any_cell(text.as_bytes(), 0, b';', &mut cell);
-            return reader.quick(&cell).filter(|_| end == text.len());
-        }
-        Cells::Blank => return None,
-    };
-    let number = shortest(steps, scale)?;
-    reader.fits((number.steps, number.steps), number.scale).then_some(number)
-}
-
-/// The same with no more decimals than are read the quick way; none where it has more, or is too long.
-fn shortest(mut steps: i128, mut scale: u32) -> Option<Steps> {
-    while scale as usize > QUICK_DECIMALS {
-        if steps % 10 != 0 {
-            return None;
-        }
-        (steps, scale) = (steps / 10, scale - 1);
-    }
-    Some(Steps { steps: i64::try_from(steps).ok()?, scale })
-}
-
-/// Numbers into `room`, in the place of holes one that is there; gives their decimals. Those that columns of a database have in
-/// plenty are left away where all of them are zeros.
-fn narrowed(
-    all: impl Iterator<Item = i128> + Clone,
-    scale: u32,
-    holes: &[usize],
-    room: &mut [i64; LANES],
-) -> Option<u32> {
-    let mut left = holes.iter().copied().peekable();
-    let is_there = move |lane: usize| left.next_if_eq(&lane).is_none();
-    let fewer: &[u32] = if scale as usize <= QUICK_DECIMALS { &[scale] } else { &[4, QUICK_DECIMALS as u32] };
-    'decimals: for &decimals in fewer {
-        let power = 10i128.checked_pow(scale - decimals)?;
-        let (mut is_there, mut known) = (is_there.clone(), None);
-        for (lane, steps) in all.clone().enumerate() {
-            if !is_there(lane) {
-                continue;
-            }
-            if power > 1 && steps % power != 0 {
-                continue 'decimals;
-            }
-            let Ok(steps) = i64::try_from(if power > 1 { steps / power } else { steps }) else { continue 'decimals };
-            (room[lane], known) = (steps, Some(steps));
-        }
-        holes.iter().for_each(|hole| room[*hole] = known.unwrap_or(0));
-        return Some(decimals);
-    }
-    None
 }

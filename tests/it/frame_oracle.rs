@@ -49,15 +49,17 @@ fn steps(cell: &str, scale: usize) -> Option<i128> {
     (part.len() <= scale).then(|| format!("{whole}{part:0<scale$}").parse().expect("digits"))
 }
 
-fn held(column: &[&str], dice: &mut Dice) -> Held {
+fn held(column: &[&str], dice: &mut Dice, offset: usize) -> Held {
     let decimals = column.iter().filter_map(|cell| Some(cell.split_once(',')?.1.len())).max().unwrap_or(0);
     let scale = decimals + dice.at(4) * dice.at(5);
+    let nobody = dice.pick(&[-77, 0, i128::from(i64::MIN), i128::MAX]);
     let all: Option<Vec<i128>> =
-        column.iter().map(|cell| if cell.is_empty() { Some(-77) } else { steps(cell, scale) }).collect();
-    let mut bits = vec![0u8; (column.len() + 3) / 8 + 1];
-    // Where the bits of a column begin is anywhere in a byte.
-    for (row, _) in column.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-        bits[(row + 3) / 8] |= 1 << ((row + 3) % 8);
+        column.iter().map(|cell| if cell.is_empty() { Some(nobody) } else { steps(cell, scale) }).collect();
+    // What stands before the bits of a column and behind them is of others, and there may be nothing behind.
+    let mut bits = vec![dice.pick(&[0u8, 0x5a, 0xff]); (column.len() + offset).div_ceil(8) + dice.at(2)];
+    for (row, cell) in column.iter().enumerate() {
+        let bit = 1 << ((row + offset) % 8);
+        bits[(row + offset) / 8] = bits[(row + offset) / 8] & !bit | if cell.is_empty() { 0 } else { bit };
     }
     match all {
         Some(all) if !dice.one_in(5) => {
@@ -108,9 +110,10 @@ fn compare(seed: u64) -> usize {
     // More than a chunk, now and then.
     let times = dice.pick(&[1, 1, 1 + 1_200 / lines.len()]);
     let count = lines.len() * times;
-    let columns: Vec<Held> = (0..headers.len())
-        .map(|at| held(&lines.iter().cycle().take(count).map(|line| line[at].as_str()).collect::<Vec<_>>(), &mut dice))
-        .collect();
+    // Where the bits begin is anywhere in a byte, and anywhere in a word.
+    let offset = dice.at(75);
+    let cells = |at: usize| lines.iter().cycle().take(count).map(move |line| line[at].as_str()).collect::<Vec<_>>();
+    let columns: Vec<Held> = (0..headers.len()).map(|at| held(&cells(at), &mut dice, offset)).collect();
     let is_number = |held: &Held| !matches!(held, Held::Texts(_));
     let asked = Asked {
         format: (!format.is_empty()).then_some(NumberFormat::Indonesian),
@@ -123,7 +126,7 @@ fn compare(seed: u64) -> usize {
     let mut found: BTreeMap<usize, Vec<(String, String)>> = BTreeMap::new();
     while from < count {
         let many = (count - from).min(1 + dice.at(900));
-        let bits = |bytes| Some(Bits { bytes, offset: from + 3 });
+        let bits = |bytes| Some(Bits { bytes, offset: from + offset });
         let words: Vec<Option<Words>> = columns
             .iter()
             .map(|held| match held {
