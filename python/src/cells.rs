@@ -78,36 +78,38 @@ impl Column {
             }
             DataType::Decimal32(_, scale) => {
                 let steps = array.as_primitive::<Decimal32Type>().values().iter().map(|steps| i128::from(*steps));
-                scaled(header, steps.collect(), *scale)?
+                scaled((header, row), steps.collect(), *scale, nulls.as_ref())?
             }
             DataType::Decimal64(_, scale) if *scale >= 0 => {
                 Held::Steps(array.as_primitive::<Decimal64Type>().values().clone(), scale.unsigned_abs().into())
             }
             DataType::Decimal64(_, scale) => {
                 let steps = array.as_primitive::<Decimal64Type>().values().iter().map(|steps| i128::from(*steps));
-                scaled(header, steps.collect(), *scale)?
+                scaled((header, row), steps.collect(), *scale, nulls.as_ref())?
             }
             DataType::Decimal128(_, scale) => {
                 let steps = array.as_primitive::<Decimal128Type>().values().clone();
-                scaled(header, steps, *scale)?
+                scaled((header, row), steps, *scale, nulls.as_ref())?
             }
             DataType::Decimal256(_, scale) => {
                 let array = array.as_primitive::<Decimal256Type>();
                 let mut steps = Vec::with_capacity(array.len());
                 for at in 0..array.len() {
                     let cell = if array.is_null(at) { Some(0) } else { array.value(at).to_i128() };
-                    let long = || too_long(header, Some(row + at as u64), &array.value_as_string(at));
+                    let long = || too_long(header, row + at as u64, &array.value_as_string(at));
                     steps.push(cell.ok_or_else(long)?);
                 }
-                scaled(header, steps.into(), *scale)?
+                scaled((header, row), steps.into(), *scale, nulls.as_ref())?
             }
             DataType::Float32 | DataType::Float64 => return floats(header, array, ways, row),
             DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => Held::Words(array.clone()),
             DataType::Dictionary(..) => {
                 let dictionary = array.as_any_dictionary();
-                let values = Column::of(header, dictionary.values(), ways, row)?;
                 let keys =
                     if dictionary.values().is_empty() { vec![0; array.len()] } else { dictionary.normalized_keys() };
+                let values = Column::of(header, dictionary.values(), ways, 0);
+                let first = |value: u64| (0..keys.len()).find(|at| keys[*at] as u64 == value && array.is_valid(*at));
+                let values = values.map_err(|fault| fault.in_row(|value| first(value).map(|at| row + at as u64)))?;
                 match values.held {
                     Held::Words(words) => Held::Chosen(keys, words),
                     Held::Steps(all, scale) => Held::Steps(gathered(&keys, &all), scale),
@@ -169,14 +171,26 @@ impl Ways {
 }
 
 /// Steps of a decimal; a scale below 0 stands for zeros, of which there may be too many.
-fn scaled(header: &str, steps: ScalarBuffer<i128>, scale: i8) -> Result<Held, Fault> {
+fn scaled(
+    (header, row): (&str, u64),
+    steps: ScalarBuffer<i128>,
+    scale: i8,
+    nulls: Option<&NullBuffer>,
+) -> Result<Held, Fault> {
     if let Ok(scale) = u32::try_from(scale) {
         return Ok(Held::Long(steps, scale));
     }
-    let power = 10i128.checked_pow(scale.unsigned_abs().into());
-    let whole = |power: i128| steps.iter().map(|steps| steps.checked_mul(power)).collect::<Option<Vec<i128>>>();
-    let steps = power.and_then(whole).ok_or_else(|| too_long(header, None, "many zeros"))?;
-    Ok(Held::Long(steps.into(), 0))
+    let zeros = scale.unsigned_abs();
+    let power = 10i128.checked_pow(zeros.into());
+    let mut whole = Vec::with_capacity(steps.len());
+    for (at, steps) in steps.iter().enumerate() {
+        // What stands where there is nothing is of nobody.
+        let is_blank = *steps == 0 || nulls.is_some_and(|nulls| nulls.is_null(at));
+        let cell = if is_blank { Some(0) } else { power.and_then(|power| steps.checked_mul(power)) };
+        let long = || too_long(header, row + at as u64, &format!("{steps} with {zeros} zeros"));
+        whole.push(cell.ok_or_else(long)?);
+    }
+    Ok(Held::Long(whole.into(), 0))
 }
 
 fn gathered<T: arrow_buffer::ArrowNativeType>(keys: &[usize], all: &ScalarBuffer<T>) -> ScalarBuffer<T> {
@@ -190,14 +204,14 @@ fn floats(header: &str, array: &ArrayRef, ways: &Ways, row: u64) -> Result<Colum
             cells.push(None);
             continue;
         }
-        let (is_finite, is_nan, shortest, float) = match array.data_type() {
+        let (is_finite, is_nan, shortest, shown, float) = match array.data_type() {
             DataType::Float32 => {
                 let float = array.as_primitive::<Float32Type>().value(at);
-                (float.is_finite(), float.is_nan(), float.to_string(), f64::from(float))
+                (float.is_finite(), float.is_nan(), float.to_string(), format!("{float:?}"), f64::from(float))
             }
             _ => {
                 let float = array.as_primitive::<Float64Type>().value(at);
-                (float.is_finite(), float.is_nan(), float.to_string(), float)
+                (float.is_finite(), float.is_nan(), float.to_string(), format!("{float:?}"), float)
             }
         };
         if is_nan {
@@ -209,7 +223,7 @@ fn floats(header: &str, array: &ArrayRef, ways: &Ways, row: u64) -> Result<Colum
             Floats::Exact => "pass as_shortest=True, or cast the column to a decimal with the decimals that are meant",
             Floats::Shortest | Floats::Refused => "cast the column to a decimal with the decimals that are meant",
         };
-        let what = || format!("{shortest} has too many digits as a decimal");
+        let what = || format!("{shown} has too many digits as a decimal");
         cells.push(Some(taken.ok_or_else(|| Fault::cell(header, row + at as u64, what(), mend))?));
     }
     let scale = cells.iter().flatten().map(|(_, scale)| *scale).max().unwrap_or(0);
@@ -218,12 +232,16 @@ fn floats(header: &str, array: &ArrayRef, ways: &Ways, row: u64) -> Result<Colum
     Ok(Column { held: Held::Long(steps.collect(), scale), nulls: Some(nulls).filter(|nulls| nulls.null_count() > 0) })
 }
 
-fn too_long(header: &str, row: Option<u64>, number: &str) -> Fault {
+fn too_long(header: &str, row: u64, number: &str) -> Fault {
     let what = format!("{number}: a number of more than 38 digits");
-    let mend = "cast the column to decimal128 with the decimals that are meant";
-    match row {
-        Some(row) => Fault::cell(header, row, what, mend),
-        None => Fault::column(header, what, mend),
+    Fault::cell(header, row, what, "cast the column to decimal128 with the decimals that are meant")
+}
+
+/// Whether the cells of a type are whole numbers, whose decimals nobody tells but `scales`.
+pub fn is_whole(kind: &DataType) -> bool {
+    match kind {
+        DataType::Dictionary(_, values) => is_whole(values),
+        kind => kind.is_integer(),
     }
 }
 

@@ -34,6 +34,14 @@ impl Fault {
         Fault::Call { what: what.into(), column: Some(column.into()), row: Some(row), mend: mend.into() }
     }
 
+    /// The same in the row that a number stands for; of the whole column where there is none.
+    pub fn in_row(self, row: impl FnOnce(u64) -> Option<u64>) -> Fault {
+        match self {
+            Fault::Call { what, column, row: Some(at), mend } => Fault::Call { what, column, row: row(at), mend },
+            other => other,
+        }
+    }
+
     /// Findings, of which there may be more than these.
     pub fn findings(sources: &Sources, findings: &[Diagnostic], count: u64, of_rules: bool) -> Fault {
         let (json, text) = told(sources, findings);

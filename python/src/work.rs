@@ -1,7 +1,7 @@
 //! Batches of a table through the library, on as many threads as asked.
 
 use crate::capsule::{Batches, other};
-use crate::cells::{Column, From, Ways, is_number, refused};
+use crate::cells::{Column, From, Ways, is_number, is_whole, refused};
 use crate::error::{Fault, told};
 use crate::results::{Columns, Rooms, Shown, fields};
 use crate::table::Table;
@@ -119,9 +119,18 @@ impl<'f> Work<'f> {
             })?);
         }
         for (name, _) in &options.ways.scales {
-            find(name).ok_or_else(|| {
+            let at = find(name).ok_or_else(|| {
                 Fault::column(name, "scales names a column that the table does not have", "leave it out of scales")
             })?;
+            let kind = schema.field(at).data_type();
+            if !is_whole(kind) {
+                let what = format!("scales is for columns of whole numbers, and this one holds {kind}");
+                return Err(Fault::column(
+                    name,
+                    what,
+                    "leave it out of scales: its cells say their decimals themselves",
+                ));
+            }
         }
         let unknown = frame.unknown();
         for (header, near) in &unknown {

@@ -39,6 +39,8 @@ class Package:
     @classmethod
     def of_texts(cls, texts: Mapping[str, str], title: str = "paket") -> Package:
         """Rules from memory, by the names that messages show: ``{"ikpp.takar": "besaran IKM …"}``."""
+        if not isinstance(texts, Mapping):
+            raise TypeError("texts are rules by their names, like {'ikpp.takar': 'besaran IKM …'}")
         package = cls.__new__(cls)
         package._begin(_takar.Package.of_texts(title, list(texts.items())))
         return package
@@ -61,6 +63,7 @@ class Package:
 
     def columns(self, year: Optional[int] = None, results: Sequence[str] = ()) -> list[str]:
         """The columns that results rest on in a year: ``["IKM", "target IKM"]``; all results when none is named."""
+        _in_range("year", year, 1900, 2199)
         return self._native.columns(year, list(results))
 
     def evaluate(
@@ -159,11 +162,20 @@ class Package:
         for word, known in (("errors", ("raise", "state")), ("words", ("dictionary", "string"))):
             if given[word] not in known:
                 raise ValueError(f"{word}={given[word]!r}: one of {known}")
+        if given["decimal"] and given["as_shortest"]:
+            raise ValueError("decimal=True and as_shortest=True are two ways to take a float: pass one of them")
+        _in_range("year", given["year"], 1900, 2199)
+        _in_range("places", given["places"], 0, 38)
+        _in_range("threads", given["threads"], 1, 1_024)
+        scales = dict(given["scales"] or {})
+        for column, scale in scales.items():
+            _in_range(f"scales[{column!r}]", scale, 0, 18)
         call = {word: given[word] for word in _SAME}
+        call.update({word: bool(given[word]) for word in _SWITCHES})
         call.update(
             results=list(given["results"]),
             keep=list(given["keep"]),
-            scales=list((given["scales"] or {}).items()),
+            scales=list(scales.items()),
             strict=given["errors"] == "raise",
             plain_words=given["words"] == "string",
         )
@@ -175,7 +187,7 @@ class Package:
         *,
         year: Optional[int] = None,
         unit: str = "",
-        row: Optional[Mapping[str, Number]] = None,
+        row: Optional[Mapping[str, Optional[Number]]] = None,
         numbers: Optional[str] = None,
     ) -> str:
         """Why a value is what it is: ``package.explain("capaian IKPP", row={"IKM": "97.69", …}, year=2024)``.
@@ -183,6 +195,7 @@ class Package:
         Without ``row``, over the data that the rules of the folder name. Headers and texts of a row are read as those of a
         table; ``numbers`` is as for :meth:`evaluate`.
         """
+        _in_range("year", year, 1900, 2199)
         return self._native.explain(words, year, unit, _row(row, numbers))
 
     def solve(
@@ -190,19 +203,29 @@ class Package:
         question: str,
         *,
         year: Optional[int] = None,
-        row: Optional[Mapping[str, Number]] = None,
+        row: Optional[Mapping[str, Optional[Number]]] = None,
         numbers: Optional[str] = None,
     ) -> str:
         """Answers a line as ``takar coba`` does: ``package.solve("cari IKM agar IKPP >= 9", row={…}, year=2024)``."""
+        _in_range("year", year, 1900, 2199)
         return self._native.ask(question, year, _row(row, numbers))
 
     def __repr__(self) -> str:
         return f"<takar.Package {self.digest[:12]}>"
 
 
-_SAME = (
-    "name", "year", "places", "numbers", "decimal", "as_shortest", "states", "reasons", "exact", "allow_missing", "threads",
-)  # fmt: skip
+_SAME = ("name", "year", "places", "numbers", "threads")
+
+_SWITCHES = ("decimal", "as_shortest", "states", "reasons", "exact", "allow_missing")
+
+
+def _in_range(name: str, number: Optional[int], least: int, most: int) -> None:
+    if number is None:
+        return
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise TypeError(f"{name}={number!r}: a whole number is meant")
+    if not least <= number <= most:
+        raise ValueError(f"{name}={number}: from {least} to {most}")
 
 
 def findings(table: Table) -> tuple[Finding, ...]:
@@ -230,11 +253,15 @@ def unpacked(packed: str, digest: str) -> Package:
     return package
 
 
-def _row(row: Optional[Mapping[str, Number]], numbers: Optional[str]) -> Optional[dict[str, Any]]:
+def _row(row: Optional[Mapping[str, Optional[Number]]], numbers: Optional[str]) -> Optional[dict[str, Any]]:
     if row is None:
         return None
+    if not isinstance(row, Mapping):
+        raise TypeError("row is a cell for each column, like {'IKM': Decimal('97.69')}")
     cells: list[tuple[str, str, bool]] = []
     for column, cell in row.items():
+        if cell is None:
+            continue
         if isinstance(cell, (float, bool)) or not isinstance(cell, (int, str, Decimal)):
             raise TypeError(f"column {column!r}: {cell!r} is no exact number; pass a Decimal, an int or text")
         if isinstance(cell, Decimal) and not cell.is_finite():

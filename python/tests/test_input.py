@@ -209,6 +209,43 @@ def test_results_and_arguments(package: takar.Package) -> None:
     assert places["capaian IKPP"].to_pylist() == [Decimal("100.55233")]
 
 
+@pytest.mark.parametrize(
+    ("asked", "kind", "what"),
+    [
+        ({"year": 1}, ValueError, "year=1: from 1900 to 2199"),
+        ({"year": "2024"}, TypeError, "year='2024': a whole number is meant"),
+        ({"places": -1}, ValueError, "places=-1: from 0 to 38"),
+        ({"threads": 0}, ValueError, "threads=0: from 1 to 1024"),
+        ({"scales": {"IKM": -1}}, ValueError, "scales['IKM']=-1: from 0 to 18"),
+        ({"decimal": True, "as_shortest": True}, ValueError, "two ways to take a float"),
+        ({"scales": {"IKM": 3}}, takar.TableError, "this one holds Decimal128(5, 2); leave it out of scales"),
+        ({"scales": {"target IKPP": 1}}, takar.TableError, "this one holds Utf8; leave it out of scales"),
+    ],
+)
+def test_arguments_that_cannot_be_meant(package: takar.Package, asked: Any, kind: type[Exception], what: str) -> None:
+    with pytest.raises(kind) as raised:
+        package.evaluate(table(), **asked)
+    assert what in str(raised.value)
+
+
+def test_too_long_in_a_dictionary_and_below_0(package: takar.Package) -> None:
+    """Rows are those of the table, not those of the words; what stands where there is nothing is of nobody."""
+    floats = pa.DictionaryArray.from_arrays(pa.array([1, 1, 0, 2], pa.int8()), pa.array([float("inf"), 8.5, 9.0]))
+    rows = pa.table({"tahun": [2024] * 4, "IKM": [90] * 4, "IPP": [1] * 4, "target IKPP": floats})
+    error = said(package, takar.TableError, rows, as_shortest=True)
+    assert (error.column, error.row) == ("target IKPP", 2)
+    assert "inf has too many digits" in str(error)
+    steps = pa.array([Decimal(1), Decimal(10**30)], pa.decimal128(38, 0))
+    zeros = pa.Array.from_buffers(pa.decimal128(38, -20), 2, steps.buffers())
+    two = {"tahun": [2024] * 2, "IKM": [90] * 2, "IPP": [1] * 2}
+    error = said(package, takar.TableError, pa.table({**two, "target IKPP": zeros}))
+    assert (error.column, error.row) == ("target IKPP", 1)
+    bits = pa.array([True, None]).buffers()[0]
+    blank = pa.Array.from_buffers(pa.decimal128(38, -20), 2, [bits, steps.buffers()[1]])
+    found = pa.table(package.evaluate(pa.table({**two, "target IKPP": blank}), states=True))
+    assert found["keadaan capaian IKPP"].to_pylist() == [None, "belum diisi"]
+
+
 def test_a_long_table(package: takar.Package) -> None:
     error = said(package, takar.TableError, pa.table({"kode": ["IKM"], "tahun": [2024], "realisasi": ["98,15"]}))
     assert error.column == "kode" and "pivot it" in error.mend

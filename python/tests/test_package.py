@@ -65,6 +65,11 @@ def test_a_row_is_read_as_one_of_a_table() -> None:
         package.explain("capaian IKPP", row={**plain, "target IKPP": "1.250"}, year=2024)
     with pytest.raises(takar.TableError, match="nothing says which year"):
         package.explain("capaian IKPP", row=plain)
+    assert "belum diisi" in package.explain("capaian IKPP", row={**plain, "IKM": None}, year=2024)
+    with pytest.raises(TypeError, match="a cell for each column"):
+        package.explain("capaian IKPP", row=["IKM"], year=2024)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="rules by their names"):
+        takar.Package.of_texts(RULES)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="is no number; leave it out"):
         package.explain("capaian IKPP", row={**plain, "IKM": Decimal("NaN")}, year=2024)
 
