@@ -121,8 +121,11 @@ pub fn scenario_names(root: &Path) -> Result<Vec<String>, Box<Diagnostic>> {
 /// The folder of scenarios in a package.
 pub const SCENARIOS: &str = "skenario";
 
+/// The folder of printed tables.
+pub const PRINTED: &str = "cetakan";
+
 /// Folders inside a package that hold no packages.
-pub const PARTS: [&str; 4] = ["data", "acuan", SCENARIOS, "cetakan"];
+pub const PARTS: [&str; 4] = ["data", "acuan", SCENARIOS, PRINTED];
 
 /// The text of a file, where it is one.
 pub fn text_of(path: &Path) -> Option<String> {

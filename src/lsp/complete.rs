@@ -25,16 +25,21 @@ pub fn complete(view: &View, position: Position, can: Client) -> Value {
     let word = offset - before.len() + before.rfind(|c| !is_name(c)).map_or(0, |at| at + width(before, at));
     let start = fits::line_at_end(source, &text[..word]);
     let item = item_above(view, start);
+    let own = named_here(&text[start..offset]).filter(|_| start == 0 || text[..start].ends_with('\n'));
     let line = Line {
         view,
         before: &text[start..offset],
         item,
         is_inside: start > 0 && !text[..start].ends_with('\n'),
         begins: start == word,
-        own: item
-            .filter(|item| matches!(kind_of(item.block()), Some(Kind::Value | Kind::Conversion)))
+        is_formula: own.is_some(),
+        own: own.or_else(|| {
+            item.filter(|item| {
+                matches!(kind_of(item.block()), Some(Kind::Value | Kind::Conversion | Kind::Achievement))
+            })
             .and_then(Item::name)
-            .map(|name| &*name.text),
+            .map(|name| &*name.text)
+        }),
         rest: text[offset..].lines().next().unwrap_or_default(),
         at: start,
     };
@@ -130,6 +135,12 @@ fn head(text: &str, item: Option<&Item>, start: usize) -> String {
         Some((from, end)) => format!("{}\n{indent}", &text[from..end]),
         None => indent.to_string(),
     }
+}
+
+/// `NAME = …`: the name that the line gives.
+fn named_here(line: &str) -> Option<&str> {
+    let name = line.split_once('=')?.0.trim().trim_matches(is_quote);
+    (!name.is_empty() && name.chars().all(|c| is_name(c) || ".-/".contains(c))).then_some(name)
 }
 
 /// The definition whose lines a place is among: the last that begins above it.

@@ -5,7 +5,7 @@ use super::cells::Cells;
 use super::lines::Lines;
 use super::package::path;
 use super::protocol::Range;
-use crate::diagnostic::{CellPlace, Diagnostic, Place, Severity};
+use crate::diagnostic::{CellPlace, Code, Diagnostic, Place, Severity};
 use crate::folder::Folder;
 use crate::source::{SourceId, Span};
 use std::collections::HashMap;
@@ -73,10 +73,20 @@ fn bare(finding: &Diagnostic) -> Told {
 fn one(places: &mut Places, finding: &Diagnostic) -> Told {
     let mut spots = Vec::new();
     for label in &finding.labels {
-        spots.extend(places.spot(&label.place).map(|(path, range)| (path, range, label.text.clone())));
+        let spot = places.spot(&label.place);
+        spots.extend(spot.map(|(path, range)| (path, range, (&label.place, label.text.clone()))));
     }
-    // What stands in a package that is built in is seen by nobody: what uses it comes first.
-    let own = spots.iter().position(|(path, ..)| !path.starts_with(super::address::BUILT_IN));
+    // What stands in a package that is built in is seen by nobody: what uses it comes first. In the place of a file that
+    // is not there stands the line that names it.
+    let is_seen = |path: &Path| !path.starts_with(super::address::BUILT_IN);
+    let seen = |is_meant: &dyn Fn(&Place) -> bool| {
+        let mut all = spots.iter();
+        all.position(|(path, _, (place, _))| is_seen(path) && is_meant(place))
+    };
+    let is_there = finding.code != Code::B0110;
+    let own = seen(&|place| is_there || !matches!(place, Place::File(_))).or_else(|| seen(&|_| true));
+    let mut spots: Vec<(PathBuf, Range, String)> =
+        spots.into_iter().map(|(path, range, (_, text))| (path, range, text)).collect();
     let (path, range) = match own {
         Some(at) => {
             let (path, range, text) = spots.remove(at);

@@ -8,8 +8,9 @@ use super::things::{Thing, meant, module, thing_at};
 use crate::program::{Definition, Program, Role};
 use crate::resolve::say_years;
 use crate::source::{Sources, Span};
-use crate::syntax::ast::Item;
+use crate::syntax::ast::{Clause, ClauseKind, Item};
 use crate::syntax::meanings;
+use crate::syntax::words::Block;
 use serde_json::{Value, json};
 
 /// A card about the word at a place.
@@ -24,7 +25,9 @@ pub fn hover(view: &View, position: Position) -> Value {
 fn about(view: &View, thing: &Thing) -> Option<String> {
     match thing.kind {
         Kind::Value | Kind::Changed | Kind::Prefix => value(view, thing).or_else(|| block(view, thing)),
-        Kind::Achievement | Kind::Band | Kind::Conversion | Kind::Table | Kind::Column => block(view, thing),
+        Kind::Achievement | Kind::Band | Kind::Conversion | Kind::Table | Kind::Column | Kind::Text => {
+            block(view, thing)
+        }
         Kind::Package => {
             let of = view.checked.modules().filter(|parsed| parsed.package.as_deref() == Some(&thing.name));
             let files: Vec<String> = of
@@ -58,11 +61,12 @@ fn value(view: &View, thing: &Thing) -> Option<String> {
     let now = now.and_then(|checked| Some((checked.program()?, checked.folder.package.sources())));
     let (program, sources) = now.filter(|(program, _)| program.by_code.contains_key(name)).or(of_data)?;
     let id = *program.by_code.get(name)?;
-    let year = whole.map(|whole| whole.year).or(program.package.year);
+    let own_year = whole.map(|whole| whole.year).or(program.package.year);
+    let year = year_at(view, thing, program, own_year);
     let in_force = year.and_then(|year| program.version(id, year));
     let here = place(view, thing).and_then(|place| program.versions(id).find(|version| version.span.holds(place)));
     let version = here.or(in_force).or_else(|| program.versions(id).last())?;
-    let is_shown = in_force.is_some_and(|shown| std::ptr::eq(shown, version));
+    let is_shown = own_year.is_some_and(|year| version.in_force.covers(year)) || program.versions(id).count() == 1;
     let mut lines = vec![match version.label.as_deref().filter(|label| *label != name) {
         Some(label) => format!("**{name}** — {}", harmless(label)),
         None => format!("**{name}**"),
@@ -77,12 +81,30 @@ fn value(view: &View, thing: &Thing) -> Option<String> {
     }
     lines.extend(version.formula.as_ref().map(|formula| format!("rumus `{}`", sources.one_line(formula.span))));
     // Of texts that are being changed the value is not known yet, of rules with errors there is none.
-    if let Some(whole) = whole.filter(|_| view.checked.program().is_some() && (is_shown || in_force.is_none())) {
+    if let Some(whole) = whole.filter(|_| view.checked.program().is_some() && is_shown) {
         lines.extend(values(whole, name));
     }
     let basis = version.sources.basis.iter().map(|basis| format!("dasar: {}", harmless(basis)));
     lines.extend(basis.chain(version.sources.notes.iter().map(|note| format!("catatan: {}", harmless(note)))));
     Some(lines.join("  \n"))
+}
+
+/// The year that a use is of: the one in its brackets, else one in which what it is used in is in force, else that of an example.
+fn year_at(view: &View, thing: &Thing, program: &Program, own: Option<i32>) -> Option<i32> {
+    let place = place(view, thing)?;
+    let behind = view.document.text.get(place.end as usize..).unwrap_or_default().trim_start_matches('"');
+    if let Some(year) = behind.strip_prefix('[').and_then(|inside| inside.get(..4)?.parse().ok()) {
+        return Some(year);
+    }
+    let item = module(view)?.module.items.iter().find(|item| item.span.holds(place))?;
+    let stated = |clause: &Clause| if let ClauseKind::Year(year) = &clause.kind { Some(*year) } else { None };
+    let of_example = || item.clauses.iter().find_map(stated).filter(|_| item.block() == Block::Example);
+    let years = program.definitions.iter().find(|one| item.span.holds(one.span)).map(|one| one.in_force);
+    match years {
+        Some(years) if own.is_none_or(|own| !years.covers(own)) => years.to.or(years.from).or(own),
+        Some(_) => own,
+        None => of_example().or(own),
+    }
 }
 
 /// Where a thing stands in the rules.

@@ -3,7 +3,7 @@
 use super::offers::{Choice, Line, VALUE, is_in_text};
 use super::operands::{Around, Sort, bare, is_after_value, is_name, sorts, vocabulary, words};
 use crate::program::Role;
-use crate::syntax::ast::ClauseKind;
+use crate::syntax::ast::{ClauseKind, Item};
 use crate::syntax::is_quote;
 use crate::syntax::words::is_word;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +11,27 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Names alone.
 pub fn names(line: &Line, before: &str) -> (usize, Vec<Choice>) {
     named(line, before, |_, _| true)
+}
+
+/// `induk AKIP`: what is neither this nor a part of it.
+pub fn wholes(line: &Line, before: &str) -> (usize, Vec<Choice>) {
+    let items = || line.view.checked.modules().flat_map(|parsed| &parsed.module.items);
+    let whole_of = |item: &Item| {
+        let mut clauses = item.clauses.iter();
+        clauses
+            .find_map(|clause| if let ClauseKind::Parent(word) = &clause.kind { Some(word.text.clone()) } else { None })
+    };
+    let parts: Vec<(String, String)> =
+        items().filter_map(|item| Some((item.name()?.text.clone(), whole_of(item)?))).collect();
+    let mut below: BTreeSet<String> = line.own.map(str::to_string).into_iter().collect();
+    loop {
+        let more = parts.iter().filter(|(part, whole)| below.contains(whole) && !below.contains(part));
+        let more: Vec<String> = more.map(|(part, _)| part.clone()).collect();
+        if more.is_empty() {
+            return named(line, before, |name, _| !below.contains(name));
+        }
+        below.extend(more);
+    }
 }
 
 /// `anggota AKIP; IKPP`: what is no member yet and is not made of this group.

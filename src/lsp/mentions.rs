@@ -30,6 +30,8 @@ pub enum Kind {
     File,
     /// What a scenario changes: something with a value, or a rule.
     Changed,
+    /// A text that values are compared with: it may be the code of a row.
+    Text,
     /// How the codes begin that `umum` is about; one of them may be called so, which is another thing.
     Prefix,
 }
@@ -210,7 +212,10 @@ impl Found {
     /// No deeper than the brackets of a line may be.
     fn expr(&mut self, expr: &Expr) {
         match &expr.kind {
-            ExprKind::Number { .. } | ExprKind::Text(_) => {}
+            ExprKind::Number { .. } => {}
+            ExprKind::Text(text) => {
+                self.0.push(Mention { text: text.clone(), span: expr.span, kind: Kind::Text, defines: false });
+            }
             ExprKind::Reference(reference) => self.reference(reference),
             ExprKind::Call { function, arguments } => {
                 if functions::help(&function.text).is_none() {

@@ -94,7 +94,9 @@ pub struct Line<'v> {
     pub is_inside: bool,
     /// What is typed begins it.
     pub begins: bool,
-    /// The name of the thing or conversion that it computes.
+    /// It gives a name to a formula.
+    pub is_formula: bool,
+    /// The name of the thing or rule that it computes.
     pub own: Option<&'v str>,
     /// What stands behind on the same line as it is written.
     pub rest: &'v str,
@@ -216,7 +218,8 @@ impl Line<'_> {
                 (at, found)
             }
             "ubah" => (rest.len(), Vec::new()),
-            "induk" | "kecuali" if is_first => members::names(self, rest),
+            "induk" if is_first => members::wholes(self, rest),
+            "kecuali" if is_first => members::names(self, rest),
             "induk" | "kecuali" => (rest.len(), Vec::new()),
             "anggota" => members::members(self, rest),
             "bobot" => members::weighed(self, rest),

@@ -196,13 +196,18 @@ impl Around<'_> {
     }
 
     /// The thing that this line computes and all that are made of it: none of them can be a part of it. A conversion computes
-    /// what each of its callers is.
+    /// what each of its callers is, a rule of achievement those whose achievement it gives.
     pub fn closed(&self) -> BTreeSet<String> {
-        let is_whole = matches!(self.line.block(), Some(Block::Formula | Block::ConversionRule));
-        let is_formula = is_whole && !self.clause().is_some_and(is_clause);
-        let is_part = is_formula || self.clause().is_some_and(|word| matches!(word, "rumus" | "anggota" | "capaian"));
+        let clause = self.clause().filter(|_| !self.line.is_formula);
+        let is_part = match (clause, self.line.block()) {
+            _ if self.line.is_formula => true,
+            (Some("rumus" | "anggota" | "capaian" | "target"), _) => true,
+            (Some("makin" | "jika" | "rentang"), Some(Block::AchievementRule)) => true,
+            (clause, Some(Block::Formula | Block::ConversionRule)) => !clause.is_some_and(is_clause),
+            _ => false,
+        };
         let Some(own) = self.line.own.filter(|_| is_part) else { return BTreeSet::new() };
-        let computes = |kind: Option<Kind>| matches!(kind, Some(Kind::Value | Kind::Conversion));
+        let computes = |kind: Option<Kind>| matches!(kind, Some(Kind::Value | Kind::Conversion | Kind::Achievement));
         let mut uses: Vec<(&str, BTreeSet<&str>)> = Vec::new();
         let checked = &self.line.view.checked;
         for parsed in checked.modules() {

@@ -12,6 +12,7 @@ use super::protocol::{Position, Range};
 use super::server::Client;
 use super::things::{Thing, definitions, meant, neighbours, thing_at};
 use super::wire::{Failure, REQUEST_FAILED};
+use crate::data::segments;
 use crate::diagnostic::Severity;
 use crate::folder::files;
 use crate::folder::unsaved::real;
@@ -48,6 +49,7 @@ pub fn rename(desk: &mut Desk, uri: &str, position: Position, new: &str, can: Cl
     let mut tried = vec![Tried { home, checked, before }];
     tried.extend(neighbours(desk, &tried[0].checked, &given).into_iter().map(Tried::beside));
     tried.iter().try_for_each(|one| refuse_parts(&thing.name, new, one))?;
+    tried.iter().try_for_each(|one| refuse_texts(&thing.name, new, one))?;
     let places = Places::of(&thing, &tried, &given)?;
     let pieces = places.pieces(&thing.name, new, desk);
     for one in &tried {
@@ -76,6 +78,7 @@ fn refuse_kind(thing: &Thing, checked: &Checked) -> Result<(), Failure> {
     let name = &thing.name;
     match thing.kind {
         Kind::Value | Kind::Changed | Kind::Achievement | Kind::Band | Kind::Conversion => {}
+        Kind::Text => return Err(refused("di sini tidak ada nama yang dapat diganti")),
         Kind::Column => return Err(refused("nama kolom data tidak diganti di sini: judulnya tertulis di berkas data")),
         Kind::Table => {
             return Err(refused(format!(
@@ -118,7 +121,14 @@ fn refuse_name(new: &str, thing: &Thing, checked: &Checked) -> Result<(), Failur
         Kind::Achievement => format!("aturan capaian {}\n", written_name(new)),
         Kind::Band => format!("aturan predikat {}\n", written_name(new)),
         Kind::Conversion => format!("aturan konversi {}\n", written_name(new)),
-        Kind::Value | Kind::Column | Kind::Changed | Kind::Table | Kind::Package | Kind::File | Kind::Prefix => {
+        Kind::Value
+        | Kind::Column
+        | Kind::Changed
+        | Kind::Table
+        | Kind::Package
+        | Kind::File
+        | Kind::Prefix
+        | Kind::Text => {
             format!("besaran {}\n", written_name(new))
         }
     };
@@ -140,19 +150,35 @@ fn refuse_name(new: &str, thing: &Thing, checked: &Checked) -> Result<(), Failur
 fn refuse_parts(old: &str, new: &str, Tried { checked, before, .. }: &Tried) -> Result<(), Failure> {
     let Some(program) = before.program.as_ref().or_else(|| checked.program()) else { return Ok(()) };
     let codes = &program.by_code;
-    let is_part = |code: &&String, name: &str| code.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
-    let part_of =
-        |name: &str| codes.keys().find(|code| is_part(code, name)).map(|code| (code.clone(), name.to_string()));
-    let whole_of = |name: &str| {
-        let before = name.rmatch_indices('.').map(|(at, _)| name[..at].to_string());
-        before.into_iter().find(|part| codes.contains_key(part))
+    let part_of = |name: &str| {
+        let part = codes.keys().find(|code| segments::above(code).any(|whole| whole == name));
+        part.map(|code| (code.clone(), name.to_string()))
     };
+    let whole_of = |name: &str| segments::above(name).find(|part| codes.contains_key(*part)).map(str::to_string);
     let moved =
         whole_of(new).filter(|whole| Some(whole) != whole_of(old).as_ref()).map(|whole| (new.to_string(), whole));
     match part_of(old).or_else(|| part_of(new)).or(moved) {
         Some((part, whole)) => {
             Err(refused(format!("menurut titiknya kode {part} adalah rincian {whole}, sehingga tabel dapat berubah")))
         }
+        None => Ok(()),
+    }
+}
+
+/// A text in a formula may be compared with the codes of rows, and printed tables name rows by their codes: neither would follow.
+fn refuse_texts(old: &str, new: &str, Tried { checked, .. }: &Tried) -> Result<(), Failure> {
+    let compares = |one: &&Mention| one.kind == Kind::Text && (one.text == old || one.text == new);
+    let mut texts = checked.mentions().iter().flat_map(|(_, found)| found.iter().filter(compares));
+    if let Some(text) = texts.next() {
+        let place = checked.place(text.span).map(|(path, range)| {
+            let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            format!(" ({file} baris {})", range.start.line + 1)
+        });
+        let place = place.unwrap_or_default();
+        return Err(refused(format!("teks \"{}\"{place} dapat berarti kode ini dan tidak ikut berganti", text.text)));
+    }
+    match checked.folder.printed_with(old) {
+        Some(file) => Err(refused(format!("{old} tertulis di {file}, yang tidak ikut berganti: ganti dulu di sana"))),
         None => Ok(()),
     }
 }

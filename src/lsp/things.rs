@@ -79,7 +79,7 @@ pub fn is_same(used: Kind, given: Kind) -> bool {
             Kind::Achievement | Kind::Band | Kind::Conversion => given == Kind::Changed,
             // From a prefix the code of that name is found, never the other way round.
             Kind::Prefix => given == Kind::Value,
-            Kind::Table | Kind::Package | Kind::File => false,
+            Kind::Table | Kind::Package | Kind::File | Kind::Text => false,
         }
         || given == Kind::Changed && used == Kind::Value
 }
@@ -114,6 +114,7 @@ pub fn definition(desk: &mut Desk, uri: &str, position: Position, can: Client) -
         | Kind::Conversion
         | Kind::Table
         | Kind::Prefix
+        | Kind::Text
         | Kind::Changed => {
             let given = meant(&checked, thing.kind, &thing.name).filter(|(_, one)| one.defines);
             given.filter_map(|(_, one)| checked.place(one.span)).collect()

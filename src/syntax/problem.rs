@@ -101,8 +101,8 @@ pub enum LineMend {
     Bullet,
     /// It is a formula without a name; with its text, and the place of a leading `=`.
     Formula { text: String, sign: Option<Span> },
-    /// `maksimal 110%`: a cap; with the line as it should be, and its place.
-    Cap { text: String, line: Span },
+    /// `maksimal 110%`, `skala0..100`: with the line as it should be, and its place.
+    Whole { text: String, line: Span },
     /// `2 biasa`: the line without its first word.
     Rounding(String),
     /// `IKM naik 5`: what is asked at the prompt.

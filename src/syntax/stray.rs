@@ -89,10 +89,13 @@ impl Reader<'_> {
                 if near.is_none() && (rest.starts_with(lines::is_quote) || block.is_none()) {
                     self.lose(body, None);
                 }
+                let glued =
+                    near.and_then(|near| glued(word, near)).map(|at| format!("{} {}", &body[..at], &body[at..]));
                 let mend = match near {
+                    _ if let Some(text) = glued => LineMend::Whole { text, line: line.span },
                     Some(near) => LineMend::Near(near),
                     None if let Some(text) = cap(word, rest).filter(|_| block.is_some_and(has_cap)) => {
-                        LineMend::Cap { text, line: line.span }
+                        LineMend::Whole { text, line: line.span }
                     }
                     None if is_moved(rest) => LineMend::Assumption(body.to_string()),
                     None => LineMend::Unknown,
@@ -136,6 +139,13 @@ fn cap(word: &str, rest: &str) -> Option<String> {
         true if is(&["minimal", "minimum", "min", "terendah"]) => Some(format!("batas {number} ..")),
         _ => None,
     }
+}
+
+/// `skala0..100`: where the number begins behind a word that it sticks to.
+fn glued(word: &str, near: &str) -> Option<usize> {
+    let begins = word.get(..near.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(near));
+    let is_number = || word[near.len()..].chars().all(|c| c.is_ascii_digit());
+    (begins && word.len() > near.len() && is_number()).then_some(near.len())
 }
 
 /// `2 biasa`: how to round, without the word that says so.

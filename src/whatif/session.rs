@@ -111,6 +111,11 @@ impl Session {
             read: String::new(),
         })
     }
+    /// How many changes were made that can be taken back.
+    #[must_use]
+    pub fn steps(&self) -> usize {
+        self.past.len()
+    }
 
     /// Says how long the searches of the next statements may go on.
     pub fn be_patient(&mut self, patience: Patience) {

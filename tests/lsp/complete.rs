@@ -44,6 +44,19 @@ fn words_are_proposed_where_they_can_stand() {
         ("besaran Z\n  satuan ", &["nilai", "persen", "rupiah"], &["IKM"]),
         // With the others a name would be given twice.
         ("gunakan \"", &["akip", "pmk-22-2021"], &["IKM", "skm"]),
+        // Nor is what is made of a formula, of a target, of a rule.
+        ("besaran A\nX = A + 1\nY = X + 1\nX = A + ", &["IPP"], &["X", "Y"]),
+        (
+            "indikator Z\n  arah makin tinggi\n  capaian Baku\n  target 2\nG = capaian Z * 2\n\nindikator Z\n  target ",
+            &["IPP"],
+            &["G"],
+        ),
+        (
+            "indikator Z\n  arah makin tinggi\n  capaian BakuLain\nG = capaian Z * 2\n\naturan capaian BakuLain\n  makin tinggi : realisasi + ",
+            &["IPP"],
+            &["G"],
+        ),
+        ("indikator C\n  induk Z\n\nindikator Z\n  induk ", &["IKPP"], &["Z", "C"]),
         // What is made of a conversion is no part of it.
         ("besaran N\n  rumus KV(IPP)\n\naturan konversi KV\n  < 0 : ", &["IPP"], &["N"]),
         // The only file is named already.

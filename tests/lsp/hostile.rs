@@ -63,6 +63,23 @@ fn a_message_that_says_nothing_is_answered() {
     assert_eq!(client.leave(), Some(0));
 }
 
+/// Half a pair of UTF-16 is no text of JSON; the change and the request that hold one count all the same.
+#[test]
+fn half_an_emoji_is_read() {
+    let mut client = small();
+    client.open("aturan.takar");
+    let text = r"# \ud83d, \udE00, \ud83d\ude00, \\ud83d\n\nbesaran A\n\nB   =   A\n";
+    let document = json!({ "uri": client.uri("aturan.takar"), "version": 9 });
+    let body = format!(
+        r#"{{"jsonrpc":"2.0","method":"textDocument/didChange","params":{{"textDocument":{document},"contentChanges":[{{"text":"{text}"}}]}}}}"#
+    );
+    client.send_raw(&format!("Content-Length: {}\r\n\r\n{body}", body.len()));
+    let edits = client.about("textDocument/formatting", "aturan.takar");
+    let now = "# \u{fffd}, \u{fffd}, 😀, \\ud83d\n\nbesaran A\n\nB   =   A\n";
+    assert_eq!(crate::client::edited(now, &edits), now.replace("B   =   A", "B = A"));
+    assert_eq!(client.leave(), Some(0));
+}
+
 #[test]
 fn what_has_no_length_is_the_end() {
     for text in [

@@ -62,6 +62,24 @@ fn a_name_that_codes_hang_on_stays() {
     assert_eq!(client.leave(), Some(0));
 }
 
+/// A slash parts codes as a point does; a text that codes are compared with, and a printed code, would not follow.
+#[test]
+fn what_means_a_code_in_other_words_keeps_its_name() {
+    let rules = "paket \"p\"\n  tahun 2024\n\nbesaran LAY \"Layanan\"\nbesaran Y \"Lain\"\nbesaran Z \"Lagi\"\n\numum \"LAY\"\n\n\
+                 data \"data/d.csv\"\n\ntabel T \"t\"\n  baris Y; Z; rincian LAY\n  saring kode <> \"Y\"\n  kolom kode\n  kolom realisasi\n";
+    let data = "kode,tahun,uraian,realisasi\nLAY/1,2024,Meja,3\nY,2024,Lain,5\nZ,2024,Lagi,5\n";
+    let printed = "kode;realisasi\nZ;5\n";
+    let mut client = Client::new(&[("aturan.takar", rules), ("data/d.csv", data), ("cetakan/T.csv", printed)]);
+    client.open("aturan.takar");
+    client.computed();
+    let mut said =
+        |word: &str| rename(&mut client, "aturan.takar", spot(rules, word), "BARU").expect_err("it would not follow");
+    assert_eq!(said("LAY \"Layanan"), "menurut titiknya kode LAY/1 adalah rincian LAY, sehingga tabel dapat berubah");
+    assert_eq!(said("Y \"Lain"), "teks \"Y\" (aturan.takar baris 14) dapat berarti kode ini dan tidak ikut berganti");
+    assert_eq!(said("Z \"Lagi"), "Z tertulis di cetakan/T.csv, yang tidak ikut berganti: ganti dulu di sana");
+    assert_eq!(client.leave(), Some(0));
+}
+
 /// Each refusal with its words.
 #[test]
 fn what_would_break_is_refused() {

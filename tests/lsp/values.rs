@@ -74,14 +74,15 @@ fn versions_and_missing_values_are_told() {
 #[test]
 fn a_card_is_of_the_version_it_stands_in() {
     let rules = "paket \"p\"\n  tahun 2024\nbesaran X\nbesaran N \"lama\"\n  berlaku 2022..2023\n  satuan orang\n  rumus X + 1\n\
-                 besaran N \"baru\"\n  berlaku mulai 2024\n  satuan orang\n  rumus X * 2\nM = N\ndata \"d.csv\"\n";
+                 besaran N \"baru\"\n  berlaku mulai 2024\n  satuan orang\n  rumus X * 2\nM = N\n\
+                 P = N[2023]\nbesaran Q\n  berlaku sampai 2022\n  rumus N * 3\nbesaran Q\n  berlaku mulai 2023\n  rumus X\ndata \"d.csv\"\n";
     let mut client = Client::new(&[("a.takar", rules), ("d.csv", "kode,tahun,realisasi\nX,2024,4\n")]);
     client.open("a.takar");
     client.computed();
     let of = |client: &mut Client, word| card(client, "a.takar", spot(rules, word));
-    insta::assert_snapshot!(
-        [of(&mut client, "N \"lama"), of(&mut client, "N \"baru"), of(&mut client, "N\ndata")].join("\n\n")
-    );
+    let words = ["N \"lama", "N \"baru", "N\nP", "N[2023]", "N * 3"];
+    let said: Vec<String> = words.iter().map(|word| format!("== {word}\n{}", of(&mut client, word))).collect();
+    insta::assert_snapshot!(said.join("\n\n"));
     assert_eq!(client.leave(), Some(0));
 }
 

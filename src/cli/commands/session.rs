@@ -6,6 +6,7 @@ use super::super::packages::Asked;
 use super::super::shelf::Folder;
 use super::super::signals;
 use super::{Stop, load, say_findings};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::engine;
 use crate::folder::files;
 use crate::program::EXAMPLE_YEAR;
@@ -62,10 +63,18 @@ pub fn seek(args: &SeekArgs) -> Result<u8, Stop> {
     }
     let mut read = String::new();
     for statement in &args.assumed {
+        let before = session.steps();
         let reply = session.answer(statement, &mut shelf);
         if reply.failed {
             show(&reply)?;
             return Ok(2);
+        }
+        if session.steps() == before {
+            let title = format!("--andaikan \"{statement}\" bukan andaian");
+            let found = Diagnostic::new(Code::B0004, Severity::Error, title);
+            return Err(Stop::unusable(vec![
+                found.advise("andaian mengubah sesuatu, misalnya  --andaikan \"IPP = 3,74\""),
+            ]));
         }
         read.push_str(&reply.read);
     }

@@ -24,7 +24,7 @@ pub(super) fn unknown_line(base: Diagnostic, span: Span, block: Option<Block>, m
             };
             return base.suggest(format!("tulis  rumus {}", short(&text)), vec![edit]);
         }
-        LineMend::Cap { text, line } => {
+        LineMend::Whole { text, line } => {
             return base.suggest(format!("tulis  {}", short(&text)), vec![Edit::replace(line, text)]);
         }
         LineMend::Rounding(text) => {
