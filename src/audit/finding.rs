@@ -69,9 +69,26 @@ pub(super) fn findings(case: &Case, laid: &Laid, watch: &dyn Fn(usize, usize)) -
         };
         findings.push((first, finding));
     }
+    // One unit for another down a column is one mistake.
+    let mut units: BTreeMap<(usize, usize, &str), Vec<usize>> = BTreeMap::new();
+    for (at, told) in verdicts.iter().enumerate().filter(|(_, told)| is_of(told, Verdict::Unit)) {
+        if let (First::Plain(..), Some(told)) = (&case.first[at], told) {
+            units.entry((case.spots[at].table, case.spots[at].column, &told.why)).or_default().push(at);
+        }
+    }
+    units.retain(|_, cells| cells.len() >= readings::FEWEST);
+    let firsts: BTreeMap<usize, usize> =
+        units.values().flat_map(|cells| cells.iter().map(|at| (*at, cells[0]))).collect();
     for (at, told) in verdicts.iter().enumerate() {
         let Some(told) = told else { continue };
         let is_told = told.verdict.is_grave() || told.verdict == Verdict::WithinRounding;
+        if let Some(place) = firsts.get(&at).and_then(|first| of.get(first)).copied() {
+            let first = &mut findings[place].1;
+            first.cells.push(cell(case, at));
+            first.why = format!("{} sel: {}", first.cells.len() + 1, told.why);
+            of.insert(at, place);
+            continue;
+        }
         if is_told && told.verdict != Verdict::Column {
             of.insert(at, findings.len());
             findings.push((at, finding(case, at, told)));
@@ -104,6 +121,10 @@ pub(super) fn findings(case: &Case, laid: &Laid, watch: &dyn Fn(usize, usize)) -
 
 /// What follows from what follows is followed so far.
 const MOST_CAUSES: usize = 1000;
+
+fn is_of(told: &Option<Told>, verdict: Verdict) -> bool {
+    told.as_ref().is_some_and(|told| told.verdict == verdict)
+}
 
 /// How high a finding stands.
 fn weight(verdict: Verdict) -> u8 {

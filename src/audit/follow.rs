@@ -4,7 +4,7 @@ use super::case::{Case, First};
 use super::claimed::Heard;
 use super::figure::Figure;
 use super::outcome::Verdict;
-use super::readings::is_off;
+use super::readings::{self, is_off};
 use super::through::{self, Goal};
 use super::world::{Pins, Position};
 use crate::eval;
@@ -87,7 +87,46 @@ fn from_inputs(case: &Case, at: usize, figure: &Figure) -> Option<usize> {
     let off = off_among(case, at, &inputs);
     let goal = Goal { at, figure, slot: goal, cone: &cone };
     let first = first_that(case, at, off.clone(), cone.len(), &fits);
-    first.or_else(|| through::cause(case, &goal, off)).or_else(|| from_row(case, &goal, &fits))
+    let first = first.or_else(|| through::cause(case, &goal, off.clone())).or_else(|| from_row(case, &goal, &fits));
+    first.or_else(|| from_prints(case, &goal, &off))
+}
+
+/// The wrong figure of a table where what is printed in it makes this one right: all of it as it is printed, with each wrong one
+/// alone among the right ones, or cut instead of rounded.
+fn from_prints(case: &Case, goal: &Goal, off: &[usize]) -> Option<usize> {
+    let spot = &case.spots[goal.at];
+    let tries = MOST_WORK / goal.cone.len().max(1);
+    let near: Vec<usize> = nearest(case, goal.at, off.to_vec());
+    let own: Vec<usize> = near.into_iter().filter(|other| case.spots[*other].table == spot.table).collect();
+    let first = *own.first()?;
+    let pin = |other: usize| Some((case.spots[other].key, case.figure(other)?.value));
+    let of_all = |all: &[usize]| -> Pins { all.iter().rev().filter_map(|other| pin(*other)).collect() };
+    let keys: BTreeSet<SlotId> = goal.cone.iter().map(|slot| case.world.key(*slot)).collect();
+    let is_beside = |other: &usize| {
+        let other = &case.spots[*other];
+        other.table == spot.table && other.key != spot.key
+    };
+    let prints = keys.iter().flat_map(|key| case.same(*key)).copied().filter(is_beside);
+    let right: Vec<usize> = prints.filter(|other| !is_off(case, *other)).collect();
+    let printed = of_all(&right);
+    let with = |wrong: Pins| -> Pins { wrong.into_iter().chain(printed.clone()).collect() };
+    let wrong = of_all(&own);
+    let mut ways: Vec<(usize, Pins)> = vec![(first, with(wrong.clone())), (first, wrong)];
+    for other in own {
+        let alone = of_all(&[other]);
+        ways.extend([(other, with(alone.clone())), (other, alone)]);
+    }
+    let ways: Vec<(usize, Exact)> = ways
+        .into_iter()
+        .take(tries)
+        .filter_map(|(other, pins)| {
+            let value = eval::rational(&case.world.pinned(goal.slot, goal.cone, &pins)).cloned()?;
+            Some((other, value))
+        })
+        .collect();
+    let is_it = |(other, value): &(usize, Exact)| goal.figure.is(value).then_some(*other);
+    let is_cut = |(other, value): &(usize, Exact)| readings::cut(goal.figure, value).then_some(*other);
+    ways.iter().find_map(is_it).or_else(|| ways.iter().find_map(is_cut))
 }
 
 /// The wrong figure of a row where all that is printed in it, rounded as it is, makes this one right: a share in a table in

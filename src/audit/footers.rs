@@ -35,10 +35,17 @@ fn has(words: &[String], all: &[&str]) -> bool {
     words.iter().any(|word| all.contains(&word.as_str()))
 }
 
-/// Whether one row of the rules is both, `Rata-rata/Jumlah`: print may call it either.
-fn is_both(known: &Known) -> bool {
-    let all = known.names.iter().map(|name| tokens(name));
-    known.is_footer && all.into_iter().any(|words| has(&words, MEANS) && has(&words, TOTALS))
+/// Whether words name both, `Rata-rata/Jumlah`: of the rules or in print, such a row may be either.
+fn names_both(label: &str) -> bool {
+    let words = tokens(label);
+    has(&words, MEANS) && has(&words, TOTALS)
+}
+
+/// Whether a row of the rules and one in print that say what they are may be one.
+fn may_be(keys: &RowKeys, known: &Known, said: Sums) -> bool {
+    let is_both =
+        known.names.iter().any(|name| names_both(name)) || keys.words.iter().any(|(_, cell)| names_both(cell));
+    known.is_footer && (Some(said) == known.sums || is_both)
 }
 
 /// What the rules compute there.
@@ -98,7 +105,7 @@ pub(super) fn is_of_other_year(keys: &RowKeys) -> bool {
 /// Whether a row is said to be a total where the rules have a mean, or a mean where they have a total: its place says nothing.
 pub(super) fn is_other(keys: &RowKeys, known: &Known) -> bool {
     let said = keys.words.iter().find_map(|(_, cell)| of(cell));
-    known.is_footer && known.sums.is_some() && !is_both(known) && said.is_some_and(|said| Some(said) != known.sums)
+    known.is_footer && known.sums.is_some() && said.is_some_and(|said| !may_be(keys, known, said))
 }
 
 /// Whether a row in the place of a mean or total has words that are of none: its figures have to tell.
@@ -237,7 +244,7 @@ pub(super) fn by_label(
         let is_called = |row: &usize| is_called(&keys[*row], &known[at]);
         let fits = |row: &usize| {
             let said = label(*row).and_then(of);
-            is_called(row) || said == known[at].sums || said.is_some() && is_both(&known[at])
+            is_called(row) || said == known[at].sums || said.is_some_and(|said| may_be(&keys[*row], &known[at], said))
         };
         let (same, others): (Vec<usize>, Vec<usize>) =
             open.iter().copied().filter(|row| rows.is_open(*row)).partition(fits);
@@ -252,8 +259,10 @@ pub(super) fn by_label(
         };
         let is_mislabelled =
             |row: &usize| label(*row).and_then(of).is_some_and(|said| cannot_be(table, *row, said, &body));
+        // The only one left, under the word for the other of the two: nearly all of its figures, or what it can be, tell.
+        let is_left = |row: &usize| free.len() == 1 && speaks(*row, at).is_most();
         let found = found.or_else(|| match (same.as_slice(), others.as_slice()) {
-            ([], [only]) if is_only && is_mislabelled(only) => Some(*only),
+            ([], [only]) if is_only && (is_left(only) || is_mislabelled(only)) => Some(*only),
             (..) => None,
         });
         let Some(row) = found else { continue };

@@ -4,6 +4,7 @@ use super::evidence::{Evidence, is_round};
 use super::figure::{Figure, Printed};
 use super::lines::Rows;
 use super::naming::{self, Differs};
+use super::readings::FEWEST;
 use super::sheet::Sheet;
 use super::slips;
 use super::spots::{is_grade, place};
@@ -188,11 +189,15 @@ impl Held<'_, '_> {
                 return (is_said && !self.is_another(rows, columns, column, of) || evidence.agree > 0)
                     .then_some(100 + figures);
             }
-            Differs::Less => evidence.is_most() || alike >= 50 && self.titles.is_between(columns, column, of),
+            Differs::Less => {
+                let is_some = evidence.agree > 0 || evidence.all >= FEWEST;
+                evidence.is_most() || is_some && alike >= 50 && self.titles.is_between(columns, column, of)
+            }
             // Where nobody knows what the word more says, no figure may speak against it besides.
             Differs::More => {
+                // Targets of a plan are often those of the year in some rows.
                 let is_between = || alike >= 50 && self.titles.is_between(columns, column, of);
-                evidence.is_most() || evidence.bears() && is_between()
+                evidence.is_most() || evidence.bears() && !self.wanted[of].is_set() && is_between()
             }
             Differs::Much => evidence.is_most(),
         };

@@ -5,6 +5,7 @@ use super::grades;
 use super::held::Held;
 use super::lines::Rows;
 use super::read;
+use super::row_keys::is_numbered;
 use super::world::cell_at;
 
 /// Words with more letters are no grade.
@@ -14,7 +15,7 @@ impl Held<'_, '_> {
     /// Whether a printed cell is one that is judged or said not to be: figures, or a word of the rules.
     pub fn is_judgeable(&self, row: usize, column: usize) -> bool {
         match self.sheet.cell(row, column) {
-            Printed::Number(_) | Printed::Torn(_) => true,
+            Printed::Number(_) | Printed::Torn(_) => !is_numbered(self.sheet.table.cell(row, column)),
             Printed::Words(words) => read::pair(words).is_some() || self.is_grade(words) || self.is_ordered(words),
             Printed::Blank | Printed::Dash | Printed::Fault => false,
         }

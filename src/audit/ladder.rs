@@ -137,11 +137,17 @@ fn other_unit(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
     let tens = [1, 2, 3, -1, -2, -3];
     let found = tens.into_iter().find(|by| {
         let value = Exact::from(10).checked_pow(*by).map(|tens| right.clone() * tens);
+        // `99,74` with its point moved and filled up, `997,40`, is ten times what is shown.
+        let is_shown = |figure: &Figure| {
+            let shown = rounded(case.right(at).as_ref().ok()?, figure.places, figure.mode)?;
+            Some(shown * Exact::from(10).checked_pow(*by)? == figure.value)
+        };
+        let is_it = |value: &Exact, figure: &Figure| figure.is(value) || *by > 0 && is_shown(figure) == Some(true);
         value.is_some_and(|value| {
-            !right.is_zero() && figures.iter().any(|figure| figure.is(&value) && !figure.value.is_zero())
+            !right.is_zero() && figures.iter().any(|figure| is_it(&value, figure) && !figure.value.is_zero())
         })
     })?;
-    Some(Told::of_several(Verdict::Unit, readings::shifted_of(case, at, found), figure, tens.len()))
+    Some(Told::of_several(Verdict::Unit, readings::shifted_of(case, at, found), figure, tens.len() + 3))
 }
 
 /// The figure of a neighbour.
@@ -191,20 +197,14 @@ fn copied(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
                 near.push((value.round(figure.places, figure.mode), format!("angka triwulan {quarter}")));
             }
         }
-        for by in [-1, 1] {
-            let mut other = when;
-            other.year += by;
-            let slot = case.world.plan().value(name, role, other);
-            let value = slot.and_then(|slot| eval::rational(case.world.right(slot)).cloned());
-            if let Some(value) = value.or_else(|| case.world.of_year(name, role, other)) {
-                near.push((value.round(figure.places, figure.mode), format!("angka tahun {}", other.year)));
-            }
-        }
         if let Some(target) = case.world.plan().value(name, Role::Target, when)
             && let Some(value) = eval::rational(case.world.right(target))
         {
             near.push((value.round(figure.places, figure.mode), "sama dengan targetnya".into()));
         }
+    }
+    for (year, value) in [-1, 1].into_iter().filter_map(|by| readings::of_year(case, at, by)) {
+        near.push((value.round(figure.places, figure.mode), format!("angka tahun {year}")));
     }
     let mut distinct: Vec<Exact> = Vec::new();
     near.iter().for_each(|(value, _)| note(&mut distinct, value.clone()));

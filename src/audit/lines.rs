@@ -5,13 +5,14 @@ use super::evidence::Evidence;
 use super::footers::{self, Sums};
 use super::model::{PrintedTable, RowIs};
 use super::naming;
+use super::near_words;
 use super::row_keys::RowKeys;
 use super::same_row::{
     Bare, bare_names, disagree, has_name, has_other_code, in_its_place, is_it, is_same, is_there, is_whole_of, likest,
-    near, own_name,
+    own_name,
 };
 use super::subtotals;
-use super::words::{folded, is_turned};
+use super::words::folded;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
@@ -59,7 +60,7 @@ pub(super) struct Rows {
 }
 
 /// More comparisons than this are not made; rows are found by code and equal words then.
-const MOST_COMPARED: usize = 400_000;
+pub(super) const MOST_COMPARED: usize = 400_000;
 
 /// What the figures of a printed row say of a row of the rules.
 pub(super) type Speaks<'s> = dyn Fn(usize, usize) -> Evidence + 's;
@@ -86,16 +87,42 @@ pub(super) fn rows(
         (0..table.rows.len()).map(|row| RowKeys::of((table, now), row, columns, own)).collect();
     footers::wait(&mut keys, known, &rows);
     coded::by_code(&keys, known, &mut rows, &mut taken);
-    by_equal_words(&keys, known, &mut rows, &mut taken, (true, speaks));
+    // Beside its own name what a row is a part of says nothing, and the rules have no figure above the rows of a part: which row
+    // one with figures is, is looked for among the things first.
+    by_equal_words(&keys, known, &mut rows, &mut taken, (Pass::Things, speaks));
     by_bare_names(&keys, known, &mut rows, &mut taken);
-    by_near_words(&keys, known, &mut rows, &mut taken, speaks);
+    near_words::by_near_words(&keys, known, &mut rows, &mut taken, (Pass::Things, speaks));
     // What is only words, a name above its rows, takes none from one with figures and nearly that name.
-    by_equal_words(&keys, known, &mut rows, &mut taken, (false, speaks));
+    by_equal_words(&keys, known, &mut rows, &mut taken, (Pass::Words, speaks));
+    by_equal_words(&keys, known, &mut rows, &mut taken, (Pass::Headings, speaks));
+    near_words::by_near_words(&keys, known, &mut rows, &mut taken, (Pass::Headings, speaks));
     subtotals::by_rows((table, &keys), known, &mut rows, &mut taken, speaks);
     footers::by_label((table, &keys), known, &mut rows, &mut taken, speaks);
     footers::by_grade(&keys, known, &mut rows, &mut taken);
+    near_words::twice(&keys, known, &mut rows, &mut taken, speaks);
     by_place((table, &keys), known, &mut rows, &mut taken, speaks);
     rows
+}
+
+/// Which rows are looked for at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pass {
+    /// Those with figures, among things and totals.
+    Things,
+    /// Those that are only words.
+    Words,
+    /// Those with figures, among the words above the rows of a part.
+    Headings,
+}
+
+impl Pass {
+    pub(super) fn is_of(self, keys: &RowKeys) -> bool {
+        keys.says == (self != Pass::Words)
+    }
+
+    pub(super) fn may_be(self, known: &Known) -> bool {
+        self == Pass::Words || known.is_heading == (self == Pass::Headings)
+    }
 }
 
 /// The rows in their order, those that are more than words first.
@@ -173,6 +200,13 @@ impl Rows {
                 self.found[row] = Some(of);
                 taken[of] = Some(row);
             }
+            // Of two prints the first is the row, whichever was known sooner.
+            Some(first) if keys.says && row < first => {
+                (self.found[row], self.found[first]) = (Some(of), None);
+                taken[of] = Some(row);
+                self.again.push((first, row));
+                self.close(first);
+            }
             Some(first) if keys.says => {
                 self.again.push((row, first));
                 self.close(row);
@@ -190,7 +224,7 @@ fn by_equal_words(
     known: &[Known],
     rows: &mut Rows,
     taken: &mut [Option<usize>],
-    (says, speaks): (bool, &Speaks),
+    (pass, speaks): (Pass, &Speaks),
 ) {
     // With their year and without: who has all of the words comes first.
     let (mut index, mut bare): (HashMap<String, Vec<usize>>, HashMap<String, Vec<usize>>) = Default::default();
@@ -212,12 +246,13 @@ fn by_equal_words(
     let places = [true, false].into_iter().flat_map(|names_it| (0..all.len()).map(move |row| (row, names_it)));
     for (row, names_it) in places {
         let keys = &all[row];
-        if !rows.is_open(row) || keys.says != says || keys.waits {
+        if !rows.is_open(row) || !pass.is_of(keys) || keys.waits {
             continue;
         }
         let mut votes: HashMap<usize, u32> = HashMap::new();
         for (column, cell) in &keys.words {
-            for at in likely(keys.year, cell).into_iter().flatten() {
+            let likely = likely(keys.year, cell).into_iter().flatten();
+            for at in likely.filter(|at| pass.may_be(&known[**at])) {
                 // Words under a column count where the rules have them under it, too, or anywhere in a total.
                 let one = &known[*at];
                 let is_same = |words: &String| is_same((words, one.year), (cell, keys.year));
@@ -284,70 +319,18 @@ fn by_bare_names(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut
         by.entry(at).or_default().push(row);
     }
     for (at, own) in by {
-        if own.iter().all(|row| is_same_print(keys, *row, own[0])) {
+        if own.iter().all(|row| is_same_name(keys, (*row, own[0]), &known[at])) {
             own.iter().for_each(|row| rows.take((*row, &keys[*row]), at, taken));
         }
     }
 }
 
-/// Words that are nearly the same, where no other row is as near.
-fn by_near_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>], speaks: &Speaks) {
-    let is_named = |row: &usize| keys[*row].says && !keys[*row].waits && !keys[*row].words.is_empty();
-    let open: Vec<usize> = (0..keys.len()).filter(|row| rows.is_open(*row) && is_named(row)).collect();
-    let free: Vec<usize> = (0..known.len()).filter(|at| taken[*at].is_none()).collect();
-    if open.len() * free.len() > MOST_COMPARED {
-        return;
-    }
-    let score = |row: usize, at: usize| -> u32 {
-        let one = &known[at];
-        if disagree(&keys[row], one) {
-            return 0;
-        }
-        // Beside its own name what a row is a part of says little.
-        let has_name = own_name(&keys[row], one).is_some();
-        let scores = keys[row].words.iter().filter_map(|(column, cell)| {
-            let under = column.and_then(|column| one.words.iter().find(|(own, _)| *own == column));
-            let near = |words: &String| if is_turned(words, cell) { 0 } else { near(words, cell, keys[row].year) };
-            let beside = one.names.iter().map(near).max();
-            let score = under.map(|(_, words)| near(words)).max(beside)?;
-            Some((score, !has_name || under.is_none() || *column == one.named))
-        });
-        let scores: Vec<(u32, bool)> = scores.filter(|(score, _)| *score >= 50).collect();
-        let count = u32::try_from(scores.len()).unwrap_or(0);
-        let names = scores.iter().filter(|(_, is_name)| *is_name).map(|(score, _)| score);
-        names.max().map_or(0, |most| most + 5 * (count - 1))
-    };
-    let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
-    for &row in &open {
-        let mut scores: Vec<(u32, usize)> =
-            free.iter().map(|at| (score(row, *at), *at)).filter(|(score, _)| *score >= 60).collect();
-        scores.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
-        match scores.as_slice() {
-            [] => {}
-            [(first, _), (second, _), ..] if second + 8 > *first => rows.unclear.push(row),
-            [(first, at), ..] => pairs.push((*first, row, *at)),
-        }
-    }
-    pairs.sort_by_key(|(score, row, _)| (std::cmp::Reverse(*score), *row));
-    for (_, row, at) in pairs {
-        let is_it = is_it(likest(&keys[row], &known[at]), keys[row].year, speaks(row, at));
-        let is_it = is_it && !is_whole_of(keys, row, &known[at]);
-        match taken[at] {
-            _ if !is_it => {}
-            None => {
-                rows.guess(row, &keys[row], &known[at]);
-                rows.take((row, &keys[row]), at, taken);
-            }
-            Some(first) if is_same_print(keys, row, first) => rows.take((row, &keys[row]), at, taken),
-            Some(_) => rows.unclear.push(row),
-        }
-    }
-}
-
-/// Whether two printed rows have the same words: one is printed twice.
-pub(super) fn is_same_print(keys: &[RowKeys], row: usize, other: usize) -> bool {
+/// Whether two printed rows that may be one of the rules have the same words for it: one is printed twice, wherever the words beside
+/// its name are blank below others.
+pub(super) fn is_same_name(keys: &[RowKeys], (row, other): (usize, usize), known: &Known) -> bool {
     let words = |row: usize| keys[row].words.iter().map(|(_, cell)| folded(cell));
-    words(row).eq(words(other))
+    let name = |row: usize| likest(&keys[row], known).map(|(.., cell)| folded(cell));
+    words(row).eq(words(other)) || name(row).is_some() && name(row) == name(other)
 }
 
 /// Rows between two that are known, as many as rows of the rules between these, none saying that it is another.

@@ -271,6 +271,12 @@ impl Audit {
         self.judged.iter().all(|judged| matches!(judged.verdict, Verdict::Blank | Verdict::Unjudged))
     }
 
+    /// How many printed figures were not held against the rules: of columns and rows that are not known, and those with nothing to
+    /// hold them against.
+    pub fn unexamined(&self) -> usize {
+        self.unmatched + self.count(Verdict::Unjudged)
+    }
+
     /// How many figures have a verdict.
     pub fn count(&self, verdict: Verdict) -> usize {
         self.judged.iter().filter(|judged| judged.verdict == verdict).count()

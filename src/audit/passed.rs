@@ -39,27 +39,7 @@ pub(super) fn remark(
             None if table.layout.columns.iter().any(|(at, _)| *at == place + 1) => {}
             None if left.iter().any(|one| one.column == place) => {}
             None if is_silent(table, place) => {}
-            None => {
-                let figures = (0..table.rows.len()).filter(|row| held.is_judgeable(*row, place)).count();
-                if figures > 0 {
-                    let words =
-                        if title.trim().is_empty() { format!("ke-{}, tanpa judul", place + 1) } else { title.clone() };
-                    let instead = instead(held, columns, place);
-                    let own = instead.iter().map(|(of, _)| &wanted[*of]);
-                    let holds: Vec<_> = own.chain(weigh::readings(held, rows, columns, place)).collect();
-                    laid.remarks.push(Remark::UnknownColumn {
-                        file: file(),
-                        column: place + 1,
-                        below: table.below(place),
-                        title: words,
-                        twin: table.header.iter().filter(|other| *other == title).count() > 1,
-                        instead: instead.map(|(_, title)| title),
-                        figures,
-                        may_be: holds.iter().map(|one| one.title.clone()).collect(),
-                        holds: holds.iter().map(|one| one.text.clone()).collect(),
-                    });
-                }
-            }
+            None => laid.remarks.extend(unknown_column(held, columns, rows, place)),
         }
     }
     let beyond = held.judgeable().filter(|(_, column)| *column >= table.header.len());
@@ -93,6 +73,29 @@ pub(super) fn remark(
         let words = name_of(held, columns, row);
         laid.remarks.push(Remark::UnknownRow { file: file(), row: row + 1, words, unclear });
     }
+}
+
+/// What is to be said of a column with figures that is none of the rules'.
+pub(super) fn unknown_column(held: &Held, columns: &Columns, rows: &[Rows], place: usize) -> Option<Remark> {
+    let Held { sheet, wanted, .. } = *held;
+    let table = sheet.table;
+    let title = &table.header[place];
+    let figures = (0..table.rows.len()).filter(|row| held.is_judgeable(*row, place)).count();
+    let words = if title.trim().is_empty() { format!("ke-{}, tanpa judul", place + 1) } else { title.clone() };
+    let instead = instead(held, columns, place);
+    let own = instead.iter().map(|(of, _)| &wanted[*of]);
+    let holds: Vec<_> = own.chain(weigh::readings(held, rows, columns, place)).collect();
+    (figures > 0).then(|| Remark::UnknownColumn {
+        file: table.file.clone(),
+        column: place + 1,
+        below: table.below(place),
+        title: words,
+        twin: table.header.iter().filter(|other| *other == title).count() > 1,
+        instead: instead.map(|(_, title)| title),
+        figures,
+        may_be: holds.iter().map(|one| one.title.clone()).collect(),
+        holds: holds.iter().map(|one| one.text.clone()).collect(),
+    })
 }
 
 /// The column of the rules whose very title a printed one has, and the other printed one that was read in its place.

@@ -77,6 +77,12 @@ pub(super) fn is_same_time(one: &str, other: &str) -> bool {
     }
 }
 
+/// Whether two titles speak of the same quarter, whether alone or up to it: which of both a printed one means its figures tell.
+pub(super) fn are_of_one(one: &str, other: &str) -> bool {
+    let (own, others) = (parts_of_year(one), parts_of_year(other));
+    !own.is_empty() && own == others
+}
+
 /// Whether a title says that its figures count from the beginning of the year.
 fn is_until(text: &str) -> bool {
     let words = tokens(text);

@@ -22,8 +22,10 @@ pub(super) enum Reading {
     Rule(usize),
     /// What another column of the table holds.
     Column(usize),
-    /// What the row above or below holds.
+    /// What the row above or below holds; what falls out at the end may stand at the other.
     Row(isize),
+    /// What another year holds, so many years on.
+    Year(i32),
     /// Worked out with the target or the realisation of the row above or below.
     Of(Role, isize),
     /// Right, but cut or rounded otherwise.
@@ -45,7 +47,7 @@ impl Reading {
 }
 
 /// The fewest cells that make a column.
-const FEWEST: usize = 3;
+pub(super) const FEWEST: usize = 3;
 
 /// For each column that is read otherwise: the printed table and column, the reading, and the spots that it explains.
 pub(super) fn columns(case: &Case) -> Vec<(Reading, Vec<usize>)> {
@@ -165,6 +167,7 @@ fn all(case: &Case, spots: &[usize]) -> Vec<Reading> {
         columns.extend((0..count).filter(|column| *column != own).map(Reading::Column));
         all.extend([Reading::Row(-1), Reading::Row(1)]);
         all.extend(Reading::of_rows());
+        all.extend([Reading::Year(-1), Reading::Year(1)]);
     }
     // A column that holds another is the simplest that can be said of it.
     columns.into_iter().chain(all).collect()
@@ -199,7 +202,8 @@ fn by_rules(case: &Case, at: usize, reading: &Reading) -> bool {
         Reading::Column(other) => other_slot(case, at, *other),
         Reading::Row(by) => row_slot(case, at, *by),
         Reading::Way(_) | Reading::Turned(_) | Reading::Mode(_) | Reading::LessHundred => return is_it && !is_unit,
-        Reading::Rule(_) | Reading::HundredLess | Reading::Shifted(_) | Reading::Of(..) => return is_it && !is_unit,
+        Reading::Rule(_) | Reading::HundredLess | Reading::Shifted(_) => return is_it && !is_unit,
+        Reading::Of(..) | Reading::Year(_) => return is_it && !is_unit,
     };
     // Under a copied figure stands its own unit, or that of the column it was copied into.
     let fits = |slot: SlotId| super::units::other(&figure.unit, &case.world.plan().slot(slot).unit).is_none();
@@ -212,10 +216,28 @@ fn other_slot(case: &Case, at: usize, other: usize) -> Option<SlotId> {
     cell_at(case.world.plan(), Position::Body(table, block, row, other)).map(|cell| cell.slot)
 }
 
-/// The slot of the same column in another row.
+/// The slot of the same column in another row of a thing; behind the last is the first.
 fn row_slot(case: &Case, at: usize, by: isize) -> Option<SlotId> {
     let Position::Body(table, block, row, column) = case.spots[at].position else { return None };
-    cell_at(case.world.plan(), Position::Body(table, block, row.checked_add_signed(by)?, column)).map(|cell| cell.slot)
+    let rows = &case.world.plan().tables[table].blocks[block].rows;
+    let things: Vec<usize> = (0..rows.len()).filter(|row| rows[*row].frame.is_none()).collect();
+    let (own, count) = (things.binary_search(&row).ok()?, things.len());
+    let other = things[own.checked_add_signed(by).unwrap_or(count - 1) % count];
+    cell_at(case.world.plan(), Position::Body(table, block, other, column)).map(|cell| cell.slot)
+}
+
+/// What a cell holds so many years on: of the thing that it shows, or what its place in the table of that year gives.
+pub(super) fn of_year(case: &Case, at: usize, by: i32) -> Option<(i32, Exact)> {
+    let world = case.world;
+    let spot = &case.spots[at];
+    let Some((name, role, mut when)) = world.role(spot.cell.slot) else {
+        let year = world.plan().year + by;
+        return Some((year, world.of_year_at(spot.position, year)?));
+    };
+    when.year += by;
+    let slot = world.plan().value(name, role, when);
+    let value = slot.and_then(|slot| eval::rational(world.right(slot)).cloned());
+    Some((when.year, value.or_else(|| world.of_year(name, role, when))?))
 }
 
 /// The value of a cell with the target or the realisation of another row in the place of its own.
@@ -256,6 +278,9 @@ pub(super) fn value(case: &Case, at: usize, reading: &Reading) -> Option<Exact> 
         Reading::Column(other) => number(case.world.right(other_slot(case, at, *other)?)),
         Reading::Row(by) => number(case.world.right(row_slot(case, at, *by)?)),
         Reading::Of(role, by) => with_row(case, at, *role, *by),
+        // What is below a column of last year's follows from it.
+        Reading::Year(_) if !matches!(spot.position, Position::Body(..)) => None,
+        Reading::Year(by) => of_year(case, at, *by).map(|(_, value)| value),
         Reading::LessHundred => Some(right()? - Exact::HUNDRED),
         Reading::HundredLess => Some(Exact::HUNDRED - right()?),
         Reading::Shifted(by) => Some(right()? * Exact::from(10).checked_pow(*by)?),
@@ -281,6 +306,11 @@ pub(super) fn words(case: &Case, at: usize, reading: &Reading) -> String {
         Reading::Of(role, by) => {
             let of = if *role == Role::Target { "target" } else { "realisasi" };
             format!("dengan {of} baris {}", if *by < 0 { "di atasnya" } else { "di bawahnya" })
+        }
+        Reading::Year(by) => {
+            let own =
+                case.world.role(case.spots[at].cell.slot).map_or(case.world.plan().year, |(_, _, when)| when.year);
+            format!("angka tahun {}", own + by)
         }
         Reading::Mode(mode) => mode_words(*mode).into(),
         Reading::LessHundred => "dikurangi 100".into(),

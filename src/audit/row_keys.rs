@@ -1,6 +1,6 @@
 //! What a printed row says of itself: its words, whether it has figures, its year.
 
-use super::figure::Printed;
+use super::figure::{Beside, Printed};
 use super::model::PrintedTable;
 use super::read;
 use super::words::tokens;
@@ -41,11 +41,13 @@ impl RowKeys {
             let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
             let starts_with_digit = cell.starts_with(|c: char| c.is_ascii_digit());
             has_figures |= starts_with_digit || cell.starts_with("Rp");
+            // `Rp3.000.000` is money, and no code.
+            let is_code = is_code(cell) && !is_money(cell);
             // `3 dokumen` is a figure; `2. Persentase laporan …` and `8. Nilai IKPP` are names.
-            if letters >= 3 && !(starts_with_digit && letters < 12 && !is_numbered(cell)) || is_code(cell) {
+            if letters >= 3 && !(starts_with_digit && letters < 12 && !is_numbered(cell)) || is_code {
                 words.push((columns.get(place).copied().flatten(), cell.to_string()));
             }
-            if is_code(cell) && is_titled(place) {
+            if is_code && is_titled(place) {
                 codes.push(cell.to_string());
             }
             let is_said = !matches!(read::cell(cell), Printed::Blank | Printed::Words(_));
@@ -55,8 +57,13 @@ impl RowKeys {
     }
 }
 
+/// Whether a cell is an amount of money.
+fn is_money(cell: &str) -> bool {
+    read::cell(cell).figures().iter().any(|figure| figure.unit == Beside::Rupiah)
+}
+
 /// Whether words have a number of their own before them: `8. Nilai IKPP`, `8) …`.
-fn is_numbered(cell: &str) -> bool {
+pub(super) fn is_numbered(cell: &str) -> bool {
     let rest = cell.trim_start_matches(|c: char| c.is_ascii_digit());
     let behind = rest.strip_prefix(['.', ')']).map(str::trim_start);
     rest.len() < cell.len() && behind.is_some_and(|words| words.starts_with(char::is_alphabetic))

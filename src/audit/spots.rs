@@ -8,11 +8,13 @@ use super::held::Held;
 use super::lines::{Known, Rows};
 use super::model::PrintedTable;
 use super::passed;
+use super::remaining;
 use super::remark::Remark;
 use super::same_row;
 use super::sheet::Sheet;
 use super::spread::{self, Spread};
 use super::titles::{Columns, Titles, Wanted};
+use super::tried::{self, Tried};
 use super::weigh;
 use super::world::{Position, World, cell_at};
 use super::years;
@@ -53,6 +55,8 @@ pub(super) struct Laid {
     pub remarks: Vec<Remark>,
     /// Rows that are printed twice: table, row, the first one, what it is called.
     pub again: Vec<(usize, usize, usize, String)>,
+    /// Columns that were taken for one of the rules whose figures all are other ones.
+    pub tried: Vec<Tried>,
     /// Cells with figures that belong to no cell of the rules.
     pub unmatched: usize,
 }
@@ -102,6 +106,7 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
             crossed::put_right(&held, &all_rows, &mut columns);
             let anywhere = found_anywhere(&held, &columns, &blocks, &all_rows);
             weigh::decide(&held, anywhere.as_ref().unwrap_or(&all_rows), &mut columns);
+            remaining::claim(&held, anywhere.as_ref().unwrap_or(&all_rows), &mut columns);
             left = spread::leave(&held, &all_rows, &mut columns);
             if !left.is_empty() {
                 held.tell(&all_rows, &mut columns, &left);
@@ -143,6 +148,11 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
     let is_strange = |code: &&String| !world.program().by_code.contains_key(code.as_str());
     unknown.extend(table.layout.exact.iter().filter(is_strange).map(|code| format!("persis {code}")));
     passed::remark(&held, (&columns, unknown), &all_rows, &left, laid);
+    laid.tried.extend(tried::of(&held, &columns, &all_rows).map(|(column, unknown)| Tried {
+        table: at,
+        column,
+        unknown,
+    }));
     laid.remarks.extend(passed::other_years(&held, &columns, &all_rows, &counted));
     for (block, rows) in all_rows.iter().enumerate() {
         passed::near_rows(world, table, (index, block), rows, laid);

@@ -6,6 +6,7 @@ use super::model::{LEVELS, PrintedTable};
 use super::naming::{self, Differs, Now, Said};
 use super::quarters;
 use super::read;
+use super::weigh::is_kind;
 use super::words::{alike, folded, tokens};
 use crate::program::{Expr, Role};
 
@@ -34,6 +35,11 @@ impl Wanted {
     /// Whether it holds weights.
     pub fn is_weight(&self) -> bool {
         self.text.trim_start().to_lowercase().starts_with("bobot")
+    }
+
+    /// Whether it shows what was set before the year, not what came of it.
+    pub fn is_set(&self) -> bool {
+        matches!(self.role, Some(Role::Target | Role::TargetLow | Role::TargetHigh | Role::Budget | Role::Weight))
     }
 
     /// Whether it names the unit of each row.
@@ -300,16 +306,40 @@ impl Titles<'_> {
         self.wanted[of].is_judged() && (names_other() || self.is_of_whole(place, of))
     }
 
-    /// Whether the columns to both sides are those that stand beside it in the rules.
+    /// Whether between the columns to both sides nothing else is left: of the rules it is the only one there that the title may
+    /// mean, and of the printed ones the only one that may be it.
     pub fn is_between(self, found: &Columns, place: usize, of: usize) -> bool {
         let part = self.table.parts.iter().find(|part| part.contains(&place)).cloned();
         let part = part.unwrap_or_else(|| (0..self.table.header.len()).collect());
-        let told: Vec<usize> = part.into_iter().filter(|at| *at == place || found[*at].is_some()).collect();
-        let Some(at) = told.iter().position(|own| *own == place) else { return false };
-        let beside = |at: Option<usize>| at.and_then(|at| told.get(at)).and_then(|at| found[*at]).map(|(of, _)| of);
+        let Some(at) = part.iter().position(|own| *own == place) else { return false };
+        let told = |place: &&usize| found[**place].map(|(of, _)| of);
+        let (before, after) = (&part[..at], &part[at + 1..]);
+        let left = before.iter().rev().find_map(|place| told(&place));
+        let right = after.iter().find_map(|place| told(&place));
         let last = self.wanted.iter().filter(|one| !one.beside).count();
-        let right = (of + 1 < last).then_some(of + 1);
-        beside(at.checked_sub(1)) == of.checked_sub(1) && beside(Some(at + 1)) == right && told.len() > 2
+        let (low, high) = (left.map_or(0, |of| of + 1), right.unwrap_or(last));
+        let may_be = |place: usize, of: usize| {
+            self.wanted[of].numeric
+                && self.may_be(found, place, of)
+                && is_kind(&self.table.header[place], &self.wanted[of])
+        };
+        let open = |place: &&usize| told(place).is_none();
+        let beside = before.iter().rev().take_while(open).chain(after.iter().take_while(open));
+        let is_rival = |place: &usize| {
+            !self.is_declared(*place)
+                && !is_counting(&self.table.header[*place])
+                && self.holds(*place)
+                && may_be(*place, of)
+        };
+        let known = before.iter().chain(after).filter(|place| told(place).is_some()).count();
+        let (is_alone, is_free) = (!beside.copied().any(|place| is_rival(&place)), (low..high).contains(&of));
+        known >= 2 && is_alone && is_free && (low..high).all(|other| other == of || !may_be(place, other))
+    }
+
+    /// Whether a column has figures.
+    fn holds(self, place: usize) -> bool {
+        let is_figure = |cell: &str| matches!(read::cell(cell), Printed::Number(_) | Printed::Torn(_));
+        (0..self.table.rows.len()).any(|row| is_figure(self.table.cell(row, place)))
     }
 
     /// Whether a column has no figure, and more have its title than in the rules, some of them figures: the units beside a
@@ -320,9 +350,7 @@ impl Titles<'_> {
         let printed: Vec<usize> = (0..self.table.header.len()).filter(is_one).collect();
         let known = self.wanted.iter().filter(|one| !one.beside && folded(&one.title) == own);
         let numeric = known.clone().all(|one| one.numeric);
-        let is_figure = |cell: &str| matches!(read::cell(cell), Printed::Number(_) | Printed::Torn(_));
-        let holds = |place: &usize| (0..self.table.rows.len()).any(|row| is_figure(self.table.cell(row, *place)));
-        printed.len() > known.count() && numeric && !holds(&place) && printed.iter().any(holds)
+        printed.len() > known.count() && numeric && !self.holds(place) && printed.iter().any(|place| self.holds(*place))
     }
 
     /// The own title of a column below others, where no other column has the same one.

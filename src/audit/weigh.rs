@@ -243,6 +243,16 @@ fn kinds(words: &[String]) -> Vec<usize> {
     (0..KINDS.len()).filter(has).collect()
 }
 
+/// The kinds of figures that a title names.
+pub(super) fn kinds_of(title: &str) -> Vec<usize> {
+    kinds(&tokens(title))
+}
+
+/// Whether a title names achievements and nothing else.
+pub(super) fn names_achievement(title: &str) -> bool {
+    kinds_of(title) == [2]
+}
+
 /// Whether a title may mean a column of the rules: it names no other kind of figure.
 pub(super) fn is_kind(title: &str, wanted: &Wanted) -> bool {
     let printed = kinds(&tokens(title));

@@ -166,17 +166,34 @@ impl<'r> World<'r> {
 
     /// The value of a thing in a year that the plan does not look at, where the data have that year.
     pub fn of_year(&self, name: NameId, role: Role, when: When) -> Option<Exact> {
+        self.in_year(when.year, |plan| plan.value(name, role, when))
+    }
+
+    /// What stands at the same place of a table of another year, where that has the same rows.
+    pub fn of_year_at(&self, at: Position, year: i32) -> Option<Exact> {
+        let (Position::Body(table, ..) | Position::Footer(table, ..)) = at else { return None };
+        let shape = |plan: &Plan| {
+            let table = plan.tables.get(table)?;
+            let rows = table.blocks.iter().flat_map(|block| &block.rows).map(|row| row.words.to_string());
+            let footers = table.footers.iter().map(|footer| footer.label.clone());
+            Some(rows.chain(footers).collect::<Vec<_>>())
+        };
+        let own = shape(self.plan());
+        self.in_year(year, |plan| cell_at(plan, at).filter(|_| shape(plan) == own).map(|cell| cell.slot))
+    }
+
+    fn in_year(&self, year: i32, find: impl Fn(&Plan) -> Option<SlotId>) -> Option<Exact> {
         let Results { program, data, .. } = self.results;
         let mut beside = self.beside.borrow_mut();
-        let year = beside.entry(when.year).or_insert_with(|| {
-            data.years().contains(&when.year).then(|| {
-                let plan = plan::plan_over(program, when.year, data);
+        let year = beside.entry(year).or_insert_with(|| {
+            data.years().contains(&year).then(|| {
+                let plan = plan::plan_over(program, year, data);
                 let evaluation = eval::evaluate(&plan, data);
                 (plan, evaluation)
             })
         });
         let (plan, evaluation) = year.as_ref()?;
-        eval::rational(evaluation.cell(plan.value(name, role, when)?, 0)).cloned()
+        eval::rational(evaluation.cell(find(plan)?, 0)).cloned()
     }
 
     /// The value of a cell if every indicator were better the other way, with or without caps.

@@ -10,6 +10,7 @@ mod follows;
 mod forms;
 mod input;
 mod laid;
+mod left;
 mod marks;
 mod near;
 mod planted;

@@ -50,12 +50,17 @@ pub(super) fn summary(audit: &Audit) -> String {
         .join(", ")
 }
 
+/// What was found, and of how many figures nothing is known: `tidak ada temuan` alone says that all were looked at.
 pub(super) fn closing(audit: &Audit) -> String {
-    match (audit.findings.len(), harmless(audit)) {
-        (0, _) if audit.is_idle() => "tidak ada angka yang dapat diperiksa".into(),
+    let found = match (audit.findings.len(), harmless(audit)) {
+        (0, _) if audit.is_idle() => return "tidak ada angka yang dapat diperiksa".into(),
         (0, _) => "tidak ada temuan".into(),
         (all, 0) => format!("{} temuan", number(all)),
         (all, some) => format!("{} temuan, {} di antaranya dalam pembulatan masukan", number(all), number(some)),
+    };
+    match audit.unexamined() {
+        0 => found,
+        open => format!("{found}; {} angka tidak diperiksa", number(open)),
     }
 }
 

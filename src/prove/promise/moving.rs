@@ -8,7 +8,7 @@ use crate::data::Field;
 use crate::eval::{self, Cell, Value};
 use crate::number::Interval;
 use crate::plan::{BandTable, Op, Plan, SlotId};
-use crate::program::intervals::start;
+use crate::program::intervals::{end, start};
 use crate::prove::follows::keeps_rising;
 use crate::prove::stretches::{Question, cells};
 use crate::range::Possible;
@@ -177,13 +177,22 @@ fn is_proved(ground: &mut Ground, moving: Moving, parts: &Parts) -> bool {
     ground.ranges.hold(root, Possible::numbers(numbers));
     ground.ranges.settle(goal);
     let is_nothing = ground.ranges.possible(goal).numbers.is_empty();
+    // What is one value for all data goes no way: a mean whose grade is always the highest.
+    ground.ranges.settle(ground.goal);
+    let is_still = is_one(&ground.ranges.possible(ground.goal).numbers);
     let question = Question { goal, root, is_word: false };
     let holds = !is_possible
         || is_nothing
+        || is_still
         || cells(&mut ground.ranges, question, &[])
             .is_some_and(|found| keeps_rising(&mut ground.ranges, question, &found, moving.along != turned));
     ground.ranges.close();
     holds
+}
+
+/// Whether a range holds one number at most.
+fn is_one(range: &Interval) -> bool {
+    range.is_empty() || end(range.lo()).is_some_and(|low| end(range.hi()) == Some(low))
 }
 
 /// The slot that everything takes what moves from: the cell itself, or what stands for it where it is filled.

@@ -83,6 +83,13 @@ fn a_sample_of_dressed_figures_is_named() {
     judge(&run(&sample("sample_marks.txt"), false));
 }
 
+/// Made by `tests/audit_oracle/left.py`: titles and names that leave one thing open, columns of other things under titles as near, means
+/// of what is printed, rows twice, last year's column.
+#[test]
+fn a_sample_of_what_is_left_open_is_named() {
+    judge(&run(&sample("sample_left.txt"), false));
+}
+
 fn sample(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/audit_oracle").join(name);
     fs::read_to_string(path).expect("a sample")

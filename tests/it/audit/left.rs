@@ -1,0 +1,144 @@
+//! What titles and names leave open: a heading that can mean only one column of the rules, a total under other words, and what is done
+//! with figures that are there.
+
+use super::{audited, lines};
+use takar::audit;
+
+const RULES: &str = r#"
+paket "Dinas"
+  tahun 2024
+aturan capaian Baku
+  makin tinggi : realisasi / target * 100
+  tampil 2 biasa
+aturan predikat Skala
+  >= 90 : "Baik"
+  .. < 90 : "Kurang"
+umum
+  arah makin tinggi
+  capaian Baku
+  predikat Skala
+indikator A "Surat dijawab"
+  sasaran "Tata kelola"
+indikator B "Aduan selesai"
+  sasaran "Layanan"
+indikator C "Jalan mantap"
+  sasaran "Layanan"
+indikator D "Arsip tertata"
+  sasaran "Layanan"
+kelompok IKU
+  anggota A; B; C; D
+  capaian rata_rata(capaian anggota)
+data "d.csv" angka id
+tabel T1 "Capaian"
+  baris anggota IKU
+"#;
+
+const DATA: &str = "kode;tahun;target;realisasi;pagu;serapan
+A;2024;80;78;900000;700000
+B;2024;70;60;800000;500000
+C;2024;59;52;700000;650000
+D;2024;40;31;600000;400000
+A;2023;75;70;880000;640000
+B;2023;66;61;790000;600000
+C;2023;55;49;710000;500000
+D;2023;44;30;620000;610000
+";
+
+const KINDS: &str = "  kolom nama \"Indikator\"\n  kolom target \"Target\"\n  kolom realisasi \"Realisasi\"\n  kolom capaian \"% Capaian\"\n  kolom predikat \"Predikat\"\n  penutup rata_rata(capaian) pada capaian \"Jumlah\"\n";
+const MONEY: &str = "  kolom nama \"Indikator\"\n  kolom pagu \"Pagu\"\n  kolom serapan \"Serapan\"\n  penutup jumlah(pagu); jumlah(serapan) \"Jumlah\"\n";
+
+/// What is found, what is noted and how it closes.
+fn of(columns: &str, text: &str) -> String {
+    let (audit, problems) = audited(&format!("{RULES}{columns}"), DATA, &[("cetakan/T1.csv", text)]);
+    let said = problems.iter().map(|one| format!("{}: {}\n", one.code, one.title)).collect::<String>();
+    let all = audit::terminal(&audit);
+    let told =
+        all.lines().filter(|line| line.starts_with("catatan")).map(|line| format!("{line}\n")).collect::<String>();
+    let last = all.lines().last().unwrap_or_default();
+    format!("{text}{:#?}\n{said}{told}{last}\n\n", lines(&audit))
+}
+
+/// The only column of the rules that is left, under a title that says less: one wrong figure of four, all of them, none.
+#[test]
+fn a_title_that_can_mean_one_column_alone_is_that_column() {
+    let table = |title: &str, caps: [&str; 4]| {
+        let rows = ["Surat dijawab;80;78", "Aduan selesai;70;60", "Jalan mantap;59;52", "Arsip tertata;40;31"];
+        let rows: String = rows.iter().zip(caps).map(|(row, cap)| format!("{row};{cap}\n")).collect();
+        of(KINDS, &format!("Indikator;Target;Realisasi;{title}\n{rows}"))
+    };
+    let one = table("%", ["97,50", "85,71", "85,71", "77,50"]);
+    let targets = table("%", ["80", "70", "59", "40"]);
+    let other = table("% Kenaikan", ["4,00", "12,50", "-3,20", "9,10"]);
+    let foreign = table("Capaian Provinsi", ["97,50", "85,71", "80,00", "70,00"]);
+    // Of what nothing explains nobody knows what it is.
+    let any = table("Persen", ["12,00", "55,30", "41,07", "9,99"]);
+    insta::assert_snapshot!(one + &targets + &other + &foreign + &any);
+}
+
+/// Below quarters that count from the beginning of the year, each alone in print: where figures agree it is the same one.
+#[test]
+fn a_quarter_is_the_one_of_the_rules_where_most_of_its_figures_agree() {
+    let rules = RULES.replace("umum\n", "umum\n  triwulan terakhir\n");
+    let columns = "  kolom nama \"Indikator\"\n  kolom target \"Target\"\n  kolom realisasi[triwulan 3] \"Realisasi s.d. TW III\"\n  kolom realisasi[triwulan 4] \"Realisasi s.d. TW IV\"\n";
+    let data = "kode;tahun;triwulan;target;realisasi\nA;2024;;80;\nB;2024;;70;\nC;2024;;59;\nD;2024;;40;\nA;2024;3;;51\nB;2024;3;;47\nC;2024;3;;33\nD;2024;3;;22\nA;2024;4;;78\nB;2024;4;;60\nC;2024;4;;52\nD;2024;4;;31\n";
+    let text = "Indikator;Target;TW III;TW IV\nSurat dijawab;80;51;78\nAduan selesai;70;74;60\nJalan mantap;59;33;25\nArsip tertata;40;22;31\n";
+    let (audit, _) = audited(&format!("{rules}{columns}"), data, &[("cetakan/T1.csv", text)]);
+    insta::assert_snapshot!(format!("{:#?}", lines(&audit)));
+}
+
+/// A total under the words for both kinds of it, and under those of the other kind with most of its figures right.
+#[test]
+fn a_total_with_the_words_of_both_kinds_is_either() {
+    let rows = "Indikator;Target;Realisasi;% Capaian\nSurat dijawab;80;78;97,50\nAduan selesai;70;60;85,71\nJalan mantap;59;52;88,14\nArsip tertata;40;31;77,50\n";
+    let money = "Indikator;Pagu;Serapan\nSurat dijawab;Rp900.000;Rp700.000\nAduan selesai;Rp800.000;Rp500.000\nJalan mantap;Rp700.000;Rp650.000\nArsip tertata;Rp600.000;Rp400.000\n";
+    let both = of(KINDS, &format!("{rows}Jumlah / Rata-rata;;;78,21\n"));
+    // What was spent the year before, under another word: the note names the word and no figure.
+    let stale = of(MONEY, &format!("{money}Total;Rp3.000.000;Rp2.350.000\n"));
+    insta::assert_snapshot!(both + &stale);
+}
+
+/// What a row is a part of stands beside its name, in the rules above their rows: the name decides.
+#[test]
+fn the_objective_beside_a_name_is_no_heading() {
+    let columns =
+        "  kelompokkan sasaran\n  kolom nama \"Indikator\"\n  kolom target \"Target\"\n  kolom capaian \"Capaian\"\n";
+    let text = "No;Sasaran Strategis;Indikator Kinerja Sasaran;Target;Capaian\n1;Tata kelola;1. Surat dijawab;80;97,50\n2;Layanan;2. Aduan selesai;70;85,71\n3;Layanan;3. Jalan mantap;59;88,41\n4;Layanan;4. Arsip tertata;40;77,50\n";
+    insta::assert_snapshot!(of(columns, text));
+}
+
+/// A mean of what is printed above it follows from what is wrong there: of all as printed, at more decimals, cut.
+#[test]
+fn a_mean_of_printed_figures_follows_from_the_wrong_one() {
+    let table = |mean: &str| {
+        let rows = "Surat dijawab;80;78;97,50\nAduan selesai;70;60;58,71\nJalan mantap;59;52;88,14\nArsip tertata;40;31;77,50\n";
+        of(
+            &KINDS.replace("Jumlah", "Rata-rata"),
+            &format!("Indikator;Target;Realisasi;% Capaian\n{rows}Rata-rata;;;{mean}\n"),
+        )
+    };
+    insta::assert_snapshot!(table("80,46") + &table("80,4625") + &table("80,463") + &table("80,4"));
+}
+
+/// Last year's column, the column moved down by one with its last figure on top, a point moved and filled up, a row twice.
+#[test]
+fn what_was_done_is_named() {
+    let table = |caps: [&str; 4], more: &str| {
+        let rows =
+            ["Surat dijawab Kota Randu;80;78", "Aduan selesai;70;60", "Jalan mantap;59;52", "Arsip tertata;40;31"];
+        let rows: String = rows.iter().zip(caps).map(|(row, cap)| format!("{row};{cap}\n")).collect();
+        of(KINDS, &format!("Indikator;Target;Realisasi;% Capaian\n{rows}{more}"))
+    };
+    let year = table(["93,33", "92,42", "89,09", "68,18"], "");
+    let moved = table(["77,50", "97,50", "85,71", "88,14"], "");
+    let padded = table(["97,50", "857,10", "88,14", "77,50"], "");
+    let twice = table(["97,50", "85,71", "88,14", "77,50"], "Surat dijawab Kota Randu;80;78;97,50\n");
+    insta::assert_snapshot!(year + &moved + &padded + &twice);
+}
+
+/// Points printed as percent down a column are one finding; of a column that is not known its figures are counted at the end.
+#[test]
+fn one_unit_for_another_is_told_once() {
+    let columns = "  kolom nama \"Indikator\"\n  kolom capaian - serapan / pagu * 100% \"Efisiensi\" tampil 2\n";
+    let text = "Indikator;Efisiensi;Rencana Aksi\nSurat dijawab;19,72%;1\nAduan selesai;23,21%;2\nJalan mantap;-4,72%;9\nArsip tertata;10,83%;4\n";
+    insta::assert_snapshot!(of(columns, text));
+}
