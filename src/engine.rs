@@ -340,6 +340,8 @@ impl Package {
                 break;
             }
         }
+        let far = shares.beside_other_files(&data).into_iter();
+        findings.extend(far.map(|problem| sheets::in_words(problem.into_diagnostic(), &self.sources)));
         (data, findings, if is_doubtful { shares.into_signs() } else { Signs::new() })
     }
 

@@ -34,6 +34,7 @@ mod dated_codes;
 pub mod digits;
 mod factor_mend;
 mod factor_notes;
+mod far_below;
 mod field_count;
 mod file;
 #[doc(hidden)]

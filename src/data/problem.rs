@@ -260,7 +260,7 @@ pub enum DataProblem {
     /// A number between two that `langkah` lets people enter; `shown` is it as people read it.
     OffStep { cell: Cell, shown: String, step: String, code: Arc<str> },
     /// A percentage up to one beside a far greater one, neither with its sign: perhaps a part of one. `shown` is it as people read it.
-    FarBelow { cell: Cell, beside: Cell, shown: [String; 2], code: Arc<str> },
+    FarBelow { cell: Cell, beside: String, shown: [String; 2], code: Arc<str> },
     /// A code of an `umum` with no other code above it, though others have one.
     NoParent { place: CellPlace, code: Arc<str>, parent: String, prefix: String, year: Option<i32> },
     /// `induk` names a code that is nowhere.

@@ -1,23 +1,18 @@
 //! Checks of a row as a whole: its number of cells, its year, and whether it is there already.
 
-use super::cell::read_value;
 use super::csv::Row;
 use super::field_count;
-use super::header::{HeaderColumn, Role, ValueKind};
+use super::header::{Role, ValueKind};
 use super::printed::{WEIGHT, figure};
 use super::problem::{DataProblem, What};
 use super::range_target::numbers_in;
 use super::rows::{Current, RowReader};
 use super::schema::{Takes, VersionSchema};
-use super::shares::{has_sign, is_small};
 use super::{CellOrigin, Content, Dataset, Field};
 use crate::diagnostic::{CellPlace, Code, Edit};
 use crate::number::with_comma;
 use rust_decimal::Decimal;
 use std::sync::Arc;
-
-/// Beside so many percent a percentage up to one is strange.
-const FAR: i64 = 20;
 
 impl RowReader<'_> {
     /// Whether a printed figure is held against anything: the achievement of a year, or a weight that rules write.
@@ -126,36 +121,6 @@ impl RowReader<'_> {
             cell: self.sheet.cell(current.row, index, self.header(index)),
             shown: with_comma(number),
             step: with_comma(step),
-            code: Arc::clone(&current.id.code),
-        });
-    }
-
-    /// Tells of a percentage up to one beside a far greater one in its row, where neither has its sign: 0,87 beside a target of 90
-    /// is 0,87 % or 87 %.
-    pub fn check_far_below(&mut self, current: &Current, index: usize, field: &Field, read: &Content) {
-        let (Content::Number(number), Field::Value | Field::Target) = (read, field) else { return };
-        let text = current.row.get(index);
-        let is_open = current.unit.as_deref() == Some("persen") && is_small(*number) && !has_sign(text);
-        if !is_open || current.fault.is_some() {
-            return;
-        }
-        let own = &self.columns[index];
-        let is_other = |role: &Role| match role {
-            Role::Value(other @ (Field::Value | Field::Target), _) => other != field,
-            _ => false,
-        };
-        let is_beside =
-            |column: &HeaderColumn| is_other(&column.role) && column.year == own.year && column.quarter == own.quarter;
-        let Some(at) = self.columns.iter().position(is_beside) else { return };
-        let other = read_value(current.row.typed(at), self.sheet.file.format, Some("persen"));
-        if !matches!(other, Ok(Content::Number(other)) if other.abs() >= Decimal::from(FAR)) {
-            return;
-        }
-        let Some(whole) = number.checked_mul(Decimal::ONE_HUNDRED) else { return };
-        self.problems.push(DataProblem::FarBelow {
-            cell: self.sheet.cell(current.row, index, self.header(index)),
-            beside: self.sheet.cell(current.row, at, self.header(at)),
-            shown: [with_comma(number.normalize()), with_comma(whole.normalize())],
             code: Arc::clone(&current.id.code),
         });
     }

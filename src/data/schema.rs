@@ -85,6 +85,8 @@ pub struct VersionSchema {
     pub quarterly_money: bool,
     /// Whether the target may be a range (`arah rentang`).
     pub range_target: bool,
+    /// The target that the rules state as a number.
+    pub target: Option<Decimal>,
     /// `langkah`: what people enter is a multiple of it.
     pub step: Option<Decimal>,
     /// Which of its values data may give.

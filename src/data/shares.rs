@@ -4,8 +4,11 @@
 //! column of a file in pieces, are known when all is read; where a number was taken by then that they make doubtful, the
 //! data are read again, knowing them.
 
+use super::Dataset;
 use super::cell::{strip_word, trim};
 use super::csv::Row;
+use super::far_below::{Alone, MOST_ALONE};
+use super::found::Found;
 use super::header::{HeaderColumn, Role, ValueKind};
 use super::problem::{About, Cell, DataProblem};
 use super::row_values::Spot;
@@ -15,7 +18,11 @@ use std::collections::BTreeMap;
 
 /// What cells of percent say, by what they say it of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Shares(BTreeMap<String, Seen>);
+pub struct Shares {
+    seen: BTreeMap<String, Seen>,
+    /// Those up to one that nothing stands beside.
+    alone: Vec<Alone>,
+}
 
 /// The first cells with a sign, by what they say it of, where data are read a second time.
 pub type Signs = BTreeMap<String, Cell>;
@@ -53,7 +60,7 @@ pub(super) type Bare = (Cell, About, Option<Decimal>);
 impl Shares {
     /// Notes a cell with its sign.
     pub(super) fn note_signed(&mut self, of: Of, cell: impl FnOnce() -> Cell) {
-        let seen = self.0.entry(of.key()).or_default();
+        let seen = self.seen.entry(of.key()).or_default();
         if seen.signed.is_none() {
             seen.signed = Some(Cell { bytes: None, ..cell() });
         }
@@ -61,7 +68,7 @@ impl Shares {
 
     /// Notes a cell without it that may be a part.
     pub(super) fn note_bare(&mut self, of: Of, found: impl FnOnce() -> Bare) {
-        let seen = self.0.entry(of.key()).or_default();
+        let seen = self.seen.entry(of.key()).or_default();
         if seen.bare.is_none() {
             let (cell, about, number) = found();
             seen.bare = Some((Cell { bytes: None, ..cell }, about, number));
@@ -70,18 +77,34 @@ impl Shares {
 
     /// The cells with a sign, for whoever reads the data again.
     pub fn into_signs(self) -> Signs {
-        self.0.into_iter().filter_map(|(of, seen)| Some((of, seen.signed?))).collect()
+        self.seen.into_iter().filter_map(|(of, seen)| Some((of, seen.signed?))).collect()
+    }
+
+    /// Notes one up to one that nothing stands beside in its row.
+    pub(super) fn note_alone(&mut self, alone: Alone) {
+        if self.alone.len() < MOST_ALONE {
+            self.alone.push(alone);
+        }
+    }
+
+    /// What is to be said of those beside what another file says; asked once all is read.
+    pub(crate) fn beside_other_files(&mut self, data: &Dataset) -> Vec<DataProblem> {
+        let mut found = Found::default();
+        found.extend(std::mem::take(&mut self.alone).into_iter().filter_map(|alone| alone.problem(data)));
+        found.into_problems()
     }
 
     /// Adds what a later piece says; gives what is wrong by now, each once.
     pub fn add(&mut self, later: Shares) -> Vec<DataProblem> {
-        for (of, seen) in later.0 {
-            let own = self.0.entry(of).or_default();
+        self.alone.extend(later.alone);
+        self.alone.truncate(MOST_ALONE);
+        for (of, seen) in later.seen {
+            let own = self.seen.entry(of).or_default();
             own.signed = own.signed.take().or(seen.signed);
             own.bare = own.bare.take().or(seen.bare);
         }
         let mut found: Vec<DataProblem> = Vec::new();
-        for seen in self.0.values_mut().filter(|seen| !seen.is_told) {
+        for seen in self.seen.values_mut().filter(|seen| !seen.is_told) {
             let (Some(clear), Some((cell, about, number))) = (seen.signed.clone(), seen.bare.clone()) else { continue };
             seen.is_told = true;
             // One cell may be doubtful for its code and for its column.

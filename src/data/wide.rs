@@ -123,6 +123,12 @@ pub struct Steps {
     pub scale: u32,
 }
 
+impl From<Steps> for Decimal {
+    fn from(number: Steps) -> Decimal {
+        Decimal::new(number.steps, number.scale)
+    }
+}
+
 impl CellReader {
     /// For the cells of a code in a year.
     pub fn new(schema: &Schema, code: &Arc<str>, field: &Field, year: i32, format: Option<NumberFormat>) -> CellReader {
@@ -229,6 +235,16 @@ impl CellReader {
     /// Whether its target may be a range.
     pub(super) fn takes_range(&self) -> bool {
         self.version.as_ref().is_some_and(|version| version.range_target)
+    }
+
+    /// What its cells are about.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// The target that the rules state, where this reads what is held against it.
+    pub(super) fn stated_target(&self) -> Option<Decimal> {
+        self.version.as_ref().and_then(|version| version.target).filter(|_| self.field == Field::Value)
     }
 
     /// Whether it reads an end of a range, out of the cell of the target, which tells its own faults.

@@ -114,7 +114,7 @@ impl CellReader {
 
 impl Steps {
     /// Whether it may be a part, as a percentage.
-    fn is_small(self) -> bool {
+    pub(super) fn is_small(self) -> bool {
         self.steps != 0 && self.steps.abs() <= 10_i64.checked_pow(self.scale).unwrap_or(i64::MAX)
     }
 }

@@ -6,8 +6,9 @@ use crate::data::shares::Signs;
 use crate::data::stated_units::disputed_units;
 use crate::data::units_beside::units_beside;
 use crate::number::{Bound, Exact, Interval};
-use crate::program::{DataSource, Definition, FieldId, General, Kind, MoneyQuarters, Program};
+use crate::program::{DataSource, Definition, ExprKind, FieldId, General, Kind, MoneyQuarters, Program};
 use crate::resolve::{can_name_column, written_weight};
+use rust_decimal::Decimal;
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -95,6 +96,7 @@ fn definition_schema(program: &Program, definition: &Definition) -> VersionSchem
         quarters: definition.quarters.is_some(),
         quarterly_money: definition.money != MoneyQuarters::default(),
         range_target: program.has_range_target(definition),
+        target: stated_target(definition),
         step: definition.step,
         takes: match &definition.kind {
             Kind::Indicator(_) => Takes::ValueAndTarget,
@@ -102,6 +104,15 @@ fn definition_schema(program: &Program, definition: &Definition) -> VersionSchem
             Kind::Group(_) => Takes::Nothing,
         },
         words: definition.order.clone(),
+    }
+}
+
+/// The target that the rules state as a number.
+fn stated_target(definition: &Definition) -> Option<Decimal> {
+    let target = definition.kind.indicator().and_then(|indicator| indicator.target.as_ref())?;
+    match &target.kind {
+        ExprKind::Number(number, _) => number.to_decimal(),
+        _ => None,
     }
 }
 
@@ -118,6 +129,7 @@ fn general_schema(program: &Program, general: &General) -> VersionSchema {
         quarters: general.quarters.is_some(),
         quarterly_money: general.money != MoneyQuarters::default(),
         range_target: program.takes_ranges(general.direction, general.rule.as_ref().map(|(rule, _)| rule.as_str())),
+        target: None,
         step: general.step,
         takes: if general.direction.is_some() { Takes::ValueAndTarget } else { Takes::Value },
         words: Vec::new(),

@@ -63,6 +63,11 @@ impl Report {
         }
     }
 
+    /// Whether a finding of this kind, of which one is told, was met in this block.
+    pub(super) fn has_told(&self, code: Code) -> bool {
+        self.warnings.contains_key(&code.to_string())
+    }
+
     /// Adds what a later block came to.
     pub fn add(&mut self, later: Report) {
         self.rows += later.rows;

@@ -11,8 +11,9 @@ use crate::columns::{Column, LANES, ends};
 use crate::data::problem::DataProblem;
 use crate::data::range_target::numbers_in;
 use crate::data::wide::{CellReader, Steps, place, stray};
-use crate::data::{Content, State, keys};
+use crate::data::{Content, Field, State, keys};
 use crate::diagnostic::{CellPlace, Code, Diagnostic, Place, Severity};
+use rust_decimal::Decimal;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -287,6 +288,9 @@ impl Rows<'_> {
             }
             let off = reader.off_step(number, here);
             off.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
+            if let Some(other) = reader.opposite(number).filter(|_| !report.has_told(Code::D0061)) {
+                self.hold((column, reader), row, (&other, number.into()), report);
+            }
             return Ok(Read::Number(number));
         }
         let (text, place) = here();
@@ -299,6 +303,22 @@ impl Rows<'_> {
         }
         let off = numbers_in(&content).into_iter().find_map(|number| reader.off_step_read(number, here));
         off.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
+        if let Some((other, number)) = reader.opposite_read(&content, &text) {
+            self.hold((column, reader), row, (&other, number), report);
+        }
         Ok(Read::Other(content))
+    }
+
+    /// Tells of a percentage up to one beside a far greater one.
+    fn hold(
+        &self,
+        (column, reader): (usize, &CellReader),
+        row: usize,
+        (other, number): (&Field, Decimal),
+        report: &mut Report,
+    ) {
+        let beside = self.wide.column_of(reader.code(), other).map(|at| self.text(at, row));
+        let far = reader.far_below((number, &self.text(column, row)), self.place(column, row), beside.as_deref());
+        far.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
     }
 }

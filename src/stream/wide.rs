@@ -19,6 +19,7 @@ use crate::data::wide::{
 use crate::data::{Content, Field, State, keys};
 use crate::diagnostic::{CellPlace, Code, Diagnostic, Place, Severity};
 use crate::source::SourceId;
+use rust_decimal::Decimal;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -143,7 +144,26 @@ impl Here<'_> {
         }
         let off = reader.off_step(number, here);
         off.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
+        if let Some(other) = reader.opposite(number).filter(|_| !report.has_told(Code::D0061)) {
+            let (text, _) = here();
+            self.hold(reader, at, (&other, number.into()), &text, report);
+        }
         true
+    }
+
+    /// Tells of a percentage up to one beside a far greater one.
+    fn hold(
+        &self,
+        reader: &CellReader,
+        at: usize,
+        (other, number): (&Field, Decimal),
+        text: &str,
+        report: &mut Report,
+    ) {
+        let written = |cell: &Scanned| unquoted(&self.text[cell.start..cell.end]);
+        let beside = self.wide.column_of(reader.code(), other).map(|at| written(&self.cells[at]));
+        let far = reader.far_below((number, text), self.place(at), beside.as_deref());
+        far.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
     }
 
     /// Reads a cell that is no plain number.
@@ -166,6 +186,9 @@ impl Here<'_> {
         let here = || (written.to_string(), self.place(at));
         let off = numbers_in(&content).into_iter().find_map(|number| reader.off_step_read(number, here));
         off.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
+        if let Some((other, number)) = reader.opposite_read(&content, &written) {
+            self.hold(reader, at, (&other, number), &written, report);
+        }
         Ok(content)
     }
 }

@@ -113,6 +113,7 @@ pub fn schema() -> Schema {
         quarters: false,
         quarterly_money: false,
         range_target: false,
+        target: None,
         step: None,
         takes: Takes::ValueAndTarget,
         words: Vec::new(),

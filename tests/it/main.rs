@@ -71,6 +71,7 @@ mod drive;
 mod eval_oracle;
 mod explain;
 mod explain_codes;
+mod far_below;
 mod finding_cases;
 mod footers_oracle;
 mod format_cases;

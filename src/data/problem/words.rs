@@ -74,7 +74,7 @@ impl DataProblem {
             DataProblem::FarBelow { cell, beside, code, .. } => format!(
                 "{code} {} di samping {}: persen kurang dari satu, atau bagian dari satu?",
                 short(&cell.text),
-                short(&beside.text)
+                short(beside)
             ),
             DataProblem::NoParent { code, year: None, .. } => format!("{code} tidak punya induk"),
             DataProblem::NoParent { code, year: Some(year), .. } => format!("{code} tidak punya induk tahun {year}"),

@@ -1,0 +1,137 @@
+//! Tells of a percentage up to one beside a far greater one of the same thing, where the small one lacks its sign: 0,87 beside a
+//! target of 90 is 0,87 % or 87 %. The other one stands in the same row, in the rules, or in another file.
+
+use super::cell::read_value;
+use super::csv::Row;
+use super::header::{HeaderColumn, Role};
+use super::problem::{Cell, DataProblem};
+use super::rows::{Current, RowReader};
+use super::shares::{has_sign, is_small};
+use super::wide::{CellReader, Steps};
+use super::{Content, Dataset, Field, Key};
+use crate::diagnostic::CellPlace;
+use crate::number::with_comma;
+use rust_decimal::Decimal;
+use std::sync::Arc;
+
+/// A percentage up to one and another one of this size are hardly of one thing.
+const FAR: i64 = 20;
+
+/// A percentage up to one that nothing stands beside in its row: another file may have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Alone {
+    lane: usize,
+    beside: Key,
+    cell: Cell,
+    number: Decimal,
+}
+
+/// So many of them are remembered for what other files say.
+pub(super) const MOST_ALONE: usize = 1_000;
+
+impl Alone {
+    /// What is to be said of it once all is read.
+    pub fn problem(self, data: &Dataset) -> Option<DataProblem> {
+        let Content::Number(other) = data.get(self.lane, &self.beside)?.content else { return None };
+        far_below(self.cell, self.number, other, with_comma(other), &self.beside.code)
+    }
+}
+
+/// The field that a percentage is held against.
+fn opposite(field: &Field) -> Option<Field> {
+    match field {
+        Field::Value => Some(Field::Target),
+        Field::Target => Some(Field::Value),
+        Field::TargetLow | Field::TargetHigh | Field::Budget | Field::Spent | Field::Extra(_) => None,
+    }
+}
+
+fn far_below(cell: Cell, number: Decimal, other: Decimal, beside: String, code: &Arc<str>) -> Option<DataProblem> {
+    let whole = number.checked_mul(Decimal::ONE_HUNDRED).filter(|_| other.abs() >= Decimal::from(FAR))?;
+    let shown = [with_comma(number.normalize()), with_comma(whole.normalize())];
+    Some(DataProblem::FarBelow { cell, beside, shown, code: Arc::clone(code) })
+}
+
+impl RowReader<'_> {
+    /// Tells of one in a row of a long file.
+    pub fn check_far_below(&mut self, current: &Current, index: usize, field: &Field, read: &Content) {
+        let (Content::Number(number), Some(other)) = (read, opposite(field)) else { return };
+        let is_open = current.unit.as_deref() == Some("persen")
+            && is_small(*number)
+            && !has_sign(current.row.get(index))
+            && current.fault.is_none();
+        if !is_open {
+            return;
+        }
+        let cell = self.sheet.cell(current.row, index, self.header(index));
+        let code = &current.id.code;
+        let problem = match self.beside(current.row, index, &other) {
+            Some((other, text)) => far_below(cell, *number, other, text, code),
+            None => match current.version.and_then(|version| version.target).filter(|_| other == Field::Target) {
+                Some(target) => far_below(cell, *number, target, with_comma(target), code),
+                None => {
+                    let alone = Alone { lane: current.lane, beside: current.key(other), cell, number: *number };
+                    if self.sheet.is_whole() {
+                        self.shares.borrow_mut().note_alone(alone);
+                    }
+                    None
+                }
+            },
+        };
+        problem.into_iter().for_each(|problem| self.problems.push(problem));
+    }
+
+    /// The number of the other field in the same row, of the same time, and its text.
+    fn beside(&self, row: &Row, index: usize, other: &Field) -> Option<(Decimal, String)> {
+        let own = &self.columns[index];
+        let is_beside = |column: &HeaderColumn| {
+            matches!(&column.role, Role::Value(field, _) if field == other)
+                && column.year == own.year
+                && column.quarter == own.quarter
+        };
+        let at = self.columns.iter().position(is_beside)?;
+        match read_value(row.typed(at), self.sheet.file.format, Some("persen")) {
+            Ok(Content::Number(number)) => Some((number, row.get(at).to_string())),
+            Ok(_) | Err(_) => None,
+        }
+    }
+}
+
+impl CellReader {
+    /// The field whose cell such a number is held against; none where it is no percentage up to one.
+    #[inline]
+    pub fn opposite(&self, number: Steps) -> Option<Field> {
+        if !self.is_percent || !number.is_small() {
+            return None;
+        }
+        opposite(&self.field)
+    }
+
+    /// The same of a cell that was read closely, with its number.
+    pub fn opposite_read(&self, content: &Content, text: &str) -> Option<(Field, Decimal)> {
+        match content {
+            Content::Number(number) if self.is_percent && is_small(*number) && !has_sign(text) => {
+                Some((opposite(&self.field)?, *number))
+            }
+            Content::Number(_) | Content::Text(_) | Content::Missing(..) => None,
+        }
+    }
+
+    /// What is to be said of one in a row of a wide file, beside the text of the other field; where that says nothing, beside the
+    /// target that the rules state.
+    pub fn far_below(
+        &self,
+        (number, text): (Decimal, &str),
+        place: CellPlace,
+        beside: Option<&str>,
+    ) -> Option<DataProblem> {
+        let read = beside.and_then(|text| match read_value(text, self.format, Some("persen")) {
+            Ok(Content::Number(number)) => Some((number, text.to_string())),
+            Ok(_) | Err(_) => None,
+        });
+        let stated = || self.stated_target().map(|target| (target, with_comma(target)));
+        let (other, beside) = read.or_else(stated)?;
+        let cell = Cell { place, text: text.to_string(), bytes: None };
+        far_below(cell, number, other, beside, &self.code)
+    }
+}

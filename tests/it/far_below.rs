@@ -1,0 +1,88 @@
+//! 0,87 where 90 is the target: 87 % or 0,87 %? Each reader asks, wherever the two stand: in one row, in the rules, in two files.
+
+use super::desk::Desk;
+use super::paths::told;
+
+/// Rules of one indicator in percent, perhaps with its target.
+fn rules(target: &str, files: &[&str]) -> String {
+    let data: String = files.iter().map(|file| format!("data \"{file}\"\n")).collect();
+    format!(
+        "paket \"P\"\n  tahun 2024\n{data}aturan capaian Baku\n  jika target = 0 : tidak terdefinisi \"target nol\"\n  \
+         makin tinggi : realisasi / target * 100\nindikator AIR\n  satuan persen\n  arah makin tinggi\n  capaian Baku\n{target}"
+    )
+}
+
+/// Whether the question is told over files of a package.
+fn asks(target: &str, files: &[(&str, &str)]) -> bool {
+    let desk = Desk::new();
+    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+    desk.put("p/aturan.takar", rules(target, &names));
+    files.iter().for_each(|(name, text)| desk.put(&format!("p/{name}"), text));
+    told(&desk.run("hitung p")).contains("D0061")
+}
+
+/// The same over a file named at the call.
+fn asks_of_file(target: &str, text: &str) -> bool {
+    let desk = Desk::new();
+    desk.put("p.takar", rules(target, &[]));
+    desk.put("d.csv", text);
+    let run = desk.run("hitung p.takar --data d.csv --keluar hasil.csv");
+    assert!(run.contains("hasil.csv"), "{run}");
+    run.contains("D0061")
+}
+
+const STATED: &str = "  target 90\n";
+
+#[test]
+fn in_a_wide_file() {
+    for (target, text, wanted) in [
+        ("", "AIR;target AIR\n0,87;90\n", true),
+        ("", "AIR;target AIR\n\"0,87\";\"90\"\n", true),
+        ("", "AIR;target AIR\n87;0,9\n", true),
+        ("", "unit;AIR;target AIR\nA;87;90\nB;0,87;90\n", true),
+        ("", "AIR;target AIR\n0,87;3\n", false),
+        ("", "AIR;target AIR\n0,87;\n", false),
+        ("", "AIR;target AIR\n0;90\n", false),
+        ("", "AIR;target AIR\n0,87%;90%\n", false),
+        (STATED, "AIR\n0,87\n", true),
+        ("  target 90%\n", "AIR\n0,87\n", true),
+        (STATED, "AIR\n87\n", false),
+        (STATED, "AIR\n0,87%\n", false),
+        ("  target 1\n", "AIR\n0,87\n", false),
+        // A cell goes before the rules.
+        (STATED, "AIR;target AIR\n0,87;1\n", false),
+    ] {
+        assert_eq!(asks_of_file(target, text), wanted, "{target}{text}");
+    }
+}
+
+#[test]
+fn in_a_long_file() {
+    for (target, text, wanted) in [
+        ("", "kode;tahun;target;realisasi\nAIR;2024;90;0,87\n", true),
+        (STATED, "kode;tahun;realisasi\nAIR;2024;0,87\n", true),
+        (STATED, "kode;tahun;target;realisasi\nAIR;2024;;0,87\n", true),
+        (STATED, "kode;tahun;realisasi\nAIR;2024;0,87%\n", false),
+        ("", "kode;tahun;target;realisasi\nAIR;2024;;0,87\n", false),
+    ] {
+        assert_eq!(asks(target, &[("d.csv", text)]), wanted, "{target}{text}");
+        assert_eq!(asks_of_file(target, text), wanted, "{target}{text}");
+    }
+}
+
+#[test]
+fn in_two_files() {
+    let target = |figure: &str| format!("kode;tahun;target\nAIR;2024;{figure}\n");
+    let real = |figure: &str| format!("kode;tahun;realisasi\nAIR;2024;{figure}\n");
+    for (target, real, wanted) in [
+        (target("90"), real("0,87"), true),
+        (target("0,9"), real("87"), true),
+        (target("3"), real("0,87"), false),
+        (target("90"), real("0,87%"), false),
+        (target("90"), real("87").replace("2024", "2023"), false),
+        (target("90"), real("0,87").replace("2024", "2023"), false),
+    ] {
+        assert_eq!(asks("", &[("t.csv", &target), ("r.csv", &real)]), wanted, "{target}{real}");
+        assert_eq!(asks("", &[("r.csv", &real), ("t.csv", &target)]), wanted, "{real}{target}");
+    }
+}
