@@ -147,27 +147,31 @@ fn absorbed(known: &Known) -> Option<Exact> {
     Some(sum(money.spent).checked_div(&sum(money.budget))? * Exact::HUNDRED)
 }
 
-/// Whether a total is that of rows that hold the ones below them: a row whose figure is the sum of a run of rows behind it is
-/// a heading of them, and they are passed over.
+/// Whether a total is that of rows that hold the ones below them: a row whose figure is the sum of rows behind it is a heading of
+/// them, on as many levels as there are, and only the highest are added.
 fn is_of_heads(values: &[Exact], is_total: &dyn Fn(&Exact) -> bool) -> bool {
-    let (mut total, mut at, mut holds) = (Exact::ZERO, 0, false);
     // Where nothing is below 0 a sum that is past its head never comes back to it.
     let is_rising = values.iter().all(|value| *value >= Exact::ZERO);
-    while at < values.len() {
+    // The row behind the last one that a row holds, itself among them; from the last row up, so that those below are known.
+    let mut ends = vec![0; values.len()];
+    for at in (0..values.len()).rev() {
         let own = &values[at];
-        let mut sum = Exact::ZERO;
-        let sums = values[at + 1..].iter().map(|value| {
-            sum = &sum + value;
-            sum.clone()
-        });
-        let run = sums.take_while(|sum| !is_rising || sum <= own).position(|sum| sum == *own);
-        total = total + own.clone();
-        match run.filter(|_| !own.is_zero()) {
-            Some(run) => (holds, at) = (true, at + run + 2),
-            None => at += 1,
+        let (mut sum, mut next) = (Exact::ZERO, at + 1);
+        while next < values.len() && !own.is_zero() {
+            sum = &sum + &values[next];
+            next = ends[next];
+            if sum == *own || is_rising && sum > *own {
+                break;
+            }
         }
+        ends[at] = if sum == *own && !own.is_zero() { next } else { at + 1 };
     }
-    holds && is_total(&total)
+    let (mut total, mut at) = (Exact::ZERO, 0);
+    while at < values.len() {
+        total = &total + &values[at];
+        at = ends[at];
+    }
+    ends.iter().enumerate().any(|(at, end)| *end > at + 1) && is_total(&total)
 }
 
 /// Whether a code holds another one: `2.16` and `2.16.01`.

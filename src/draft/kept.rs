@@ -9,8 +9,9 @@ use crate::calendar::printed_year;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{Contents, Package};
 use crate::office::{Book, lay};
-use crate::report::table::Table;
+use crate::report::table::{Cell, Table};
 use crate::source::sheet::{BELOW, Wanted, quoted};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The file that a table was found in.
 #[derive(Debug, Clone, Copy)]
@@ -40,11 +41,11 @@ pub fn kept(known: &Known, files: &[(String, String)], kept: &Kept) -> Result<Ve
         return Err("tidak ada satu kolom yang menyebut kode atau nama setiap baris".to_string());
     }
     let year = known.shape.year;
-    let copied = tables(files, year, &mut |_| None).map_err(|_| "hitungannya tidak dapat dibandingkan".to_string())?;
+    let copied = cells(files, year, &mut |_| None).map_err(|_| "hitungannya tidak dapat dibandingkan".to_string())?;
     let mut why = None;
     for lines in variants(known, kept) {
         let files = with(files, kept, &lines);
-        match tables(&files, year, &mut |wanted| {
+        match cells(&files, year, &mut |wanted| {
             Some(lay(kept.book, wanted).map(|laid| Contents::Sheet(Box::new(laid))))
         }) {
             Ok(own) => match unlike(&copied, &own) {
@@ -60,41 +61,44 @@ pub fn kept(known: &Known, files: &[(String, String)], kept: &Kept) -> Result<Ve
 /// What a data file holds, or why it cannot be read.
 type Opened = Result<Contents, Box<Diagnostic>>;
 
-/// The tables of a package; else the first thing that is wrong.
-fn tables(
+/// The cells of the tables of a package, each as a short sum of what it says; else the first thing that is wrong. Packages of two ways
+/// to read a sheet are not held in memory at once.
+fn cells(
     files: &[(String, String)],
     year: i32,
     sheet: &mut dyn FnMut(&Wanted) -> Option<Opened>,
-) -> Result<Vec<Table>, String> {
+) -> Result<Vec<u64>, String> {
     let is_rules = |name: &str| name.ends_with(".takar") && !name.contains('/');
     let mut package = Package::new("", files.iter().filter(|(name, _)| is_rules(name)).cloned());
-    let copy = files.iter().find(|(name, _)| name == COPY).map(|(_, text)| text.clone()).unwrap_or_default();
-    let read = |wanted: &Wanted| sheet(wanted).unwrap_or_else(|| Ok(Contents::Text(copy.clone())));
+    let copy = || files.iter().find(|(name, _)| name == COPY).map(|(_, text)| text.clone()).unwrap_or_default();
+    let read = |wanted: &Wanted| sheet(wanted).unwrap_or_else(|| Ok(Contents::Text(copy())));
     let (data, of_data) = package.read_sheets_while(read, &|| true);
     let findings = package.diagnostics().iter().chain(&of_data);
     if let Some(wrong) = findings.clone().find(|finding| finding.severity == Severity::Error) {
         return Err(wrong.title.clone());
     }
     let run = package.run(&data, year).ok_or_else(|| "aturannya belum benar".to_string())?;
-    Ok(run.tables())
+    Ok(run.tables().iter().flat_map(sums).collect())
 }
 
-/// How many cells of tables are unlike.
-fn unlike(one: &[Table], other: &[Table]) -> usize {
-    let cells = |tables: &[Table]| -> Vec<(Option<crate::number::Exact>, String)> {
-        let all = tables.iter().flat_map(|table| {
-            let footers = table.footers.iter().flat_map(|footer| &footer.cells);
-            table.rows.iter().flatten().chain(footers)
-        });
-        // What was typed may be shown with other zeros.
-        let said = |cell: &crate::report::table::Cell| match &cell.value {
-            Some(value) => (Some(value.clone()), String::new()),
-            None => (None, cell.words().to_string()),
-        };
-        all.map(said).collect()
+/// What each cell of a table says, as a sum: two that say different things have the same one as good as never.
+fn sums(table: &Table) -> Vec<u64> {
+    let footers = table.footers.iter().flat_map(|footer| &footer.cells);
+    let sum = |cell: &Cell| {
+        let mut hasher = DefaultHasher::new();
+        match &cell.value {
+            // What was typed may be shown with other zeros.
+            Some(value) => value.hash(&mut hasher),
+            None => cell.words().hash(&mut hasher),
+        }
+        hasher.finish()
     };
-    let (one, other) = (cells(one), cells(other));
-    one.iter().zip(&other).filter(|(one, other)| one != other).count() + one.len().abs_diff(other.len())
+    table.rows.iter().flatten().chain(footers).map(sum).collect()
+}
+
+/// How many cells are unlike.
+fn unlike(one: &[u64], other: &[u64]) -> usize {
+    one.iter().zip(other).filter(|(one, other)| one != other).count() + one.len().abs_diff(other.len())
 }
 
 /// The files with a line for the sheet in the place of the copy.

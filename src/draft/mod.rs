@@ -9,6 +9,7 @@ mod across;
 mod among;
 mod beside;
 mod codes;
+mod components;
 mod factors;
 mod figures;
 mod footers;
@@ -34,6 +35,7 @@ mod things;
 mod told;
 mod until;
 mod upright;
+mod years;
 
 pub use joined::{Part, alike, join};
 pub use kept::Kept;
@@ -115,8 +117,8 @@ const LABELLED: &str =
 /// Drafts a package of a table. Nobody is asked for the year of one that gives no package in any year.
 pub fn draft(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
     let (lacks, year) = match of_year(table, asked) {
-        Err(Refused::Lacks(lacks @ Lacks::YearsInRows(last))) => (lacks, last),
-        Err(Refused::Lacks(lacks @ Lacks::Year)) => (lacks, *PRINTED_YEARS.start()),
+        Err(Refused::Lacks(Lacks::YearsInRows(last))) => (Lacks::YearsInRows(last), last),
+        Err(Refused::Lacks(lacks @ (Lacks::Year | Lacks::YearsInText(_)))) => (lacks, *PRINTED_YEARS.start()),
         drafted => return drafted,
     };
     match of_year(table, &Asked { year: Some(year), kept: None, ..asked.clone() }) {
@@ -158,11 +160,14 @@ fn of_year(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
     let grades = printed_grades(&shape, &rows, &measured);
     let (scale, other_scales) = scale(&grades, &mut measured);
     let columns: Vec<usize> = measured.years.iter().flat_map(|year| [year.target, year.real]).flatten().collect();
-    let has_targets = measured.years.iter().any(|year| year.target.is_some()) || pairs::are_of_quarters(&shape);
+    let has_targets = pairs::settle_targets(&shape, &rows, &mut measured);
     let mut taken = vec![ALL.to_string()];
     taken.extend(rules::NAMES.iter().chain(&rules::OTHER_NAMES).map(|name| name.to_string()));
     taken.extend(scale.iter().flat_map(|found| found.scale.names.clone()));
-    let things = things::things(&shape, &rows, &columns, &taken);
+    let mut things = things::things(&shape, &rows, &columns, &taken);
+    if has_targets {
+        components::mark(&shape, &mut things, &measured);
+    }
     let lines = || table.above.iter().map(|line| line.text.trim()).filter(|text| !text.is_empty() && !is_measure(text));
     // A caption says which table it is; else the first line.
     let title = lines().rfind(|text| text.to_lowercase().starts_with("tabel ")).or_else(|| lines().next());
@@ -181,7 +186,12 @@ fn of_year(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
     };
     let has_figures = known.data().lines().count() > 1;
     if things.is_empty() || !has_figures {
-        return Err(Refused::Lacks(if things.is_empty() { Lacks::Names } else { Lacks::Figures }));
+        let unnamed: Vec<String> = shape.unknown_figures().into_iter().map(|at| shape.column_said(at)).collect();
+        return Err(Refused::Lacks(match unnamed.len() {
+            _ if things.is_empty() => Lacks::Names,
+            0 | 1 => Lacks::Figures,
+            _ => Lacks::Unnamed(unnamed),
+        }));
     }
     let drafted = |known: &Known| {
         let (files, mut told) = written(known, asked, &fractions);
@@ -238,6 +248,7 @@ fn written(known: &Known, asked: &Asked, fractions: &[Fraction]) -> (Vec<(String
     open.extend(questions::about_years(known));
     open.extend(questions::about_words(known));
     open.extend(fractions::asked(fractions, &known.figures()));
+    open.extend(components::asked(shape, known.things));
     open.extend(questions::doubled(shape, known.things));
     open.extend(fractions::unsigned(shape, known.things, measured));
     open.extend(questions::doubtful(shape, known.things, &known.figures()));

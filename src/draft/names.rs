@@ -68,7 +68,7 @@ fn without_headings(shape: &Shape, groups: Vec<Group>) -> Vec<Group> {
 }
 
 /// `Kakao` of `a. Kakao` and `- Kakao`: a part of what stands above.
-fn part(name: &str) -> Option<&str> {
+pub fn part(name: &str) -> Option<&str> {
     let name = name.trim_start();
     let letter = name.strip_prefix(|first: char| first.is_ascii_lowercase());
     let lettered = letter.and_then(|rest| rest.strip_prefix(['.', ')']));
@@ -140,7 +140,9 @@ pub fn headings(shape: &Shape, named: &BTreeSet<usize>) -> Vec<usize> {
 pub fn code(shape: &Shape) -> Option<usize> {
     let rows: Vec<usize> = groups(shape).into_iter().map(|group| group.row).collect();
     let all = || (0..shape.heads.len()).filter(|at| shape.heads[*at].role == Role::Code);
-    all().find(|at| has_own(shape, *at, &rows)).or(shape.code)
+    // Where none has, that with the most of them: the code of an office stands beside those of its activities.
+    let most = |at: &usize| distinct(rows.iter().map(|row| shape.code_text(*at, *row)));
+    all().find(|at| has_own(shape, *at, &rows)).or_else(|| all().rev().max_by_key(most)).or(shape.code)
 }
 
 /// Whether each row has its own code there.

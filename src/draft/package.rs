@@ -47,6 +47,8 @@ pub struct Once {
     pub factors: OnceCell<Factors>,
     /// The columns with targets of quarters.
     pub aims: OnceCell<Vec<usize>>,
+    /// The least figure of each unit.
+    pub least: OnceCell<BTreeMap<Option<String>, Exact>>,
     /// How the printed mean is made.
     pub mean: OnceCell<Mean>,
     /// The means between the rows.
@@ -71,11 +73,13 @@ impl Known<'_> {
     /// `iku.takar`
     pub fn indicators(&self) -> String {
         let word = if self.has_targets { "indikator" } else { "besaran" };
-        let mut all = format!("# {} {word} dari tabel.\n", self.things.len());
+        let own = self.things.iter().filter(|thing| thing.component.is_none()).count();
+        let mut all = format!("# {own} {word} dari tabel.\n");
         let factors = self.factors();
         for (at, thing) in self.things.iter().enumerate() {
+            let word = if thing.component.is_some() { "besaran" } else { word };
             all.push_str(&format!("\n{word} {} \"{}\"\n", written(&thing.code), thing.name));
-            if let Some(objective) = &thing.objective {
+            if let Some(objective) = thing.objective.as_ref().filter(|_| thing.component.is_none()) {
                 all.push_str(&format!("  sasaran \"{objective}\"\n"));
             }
             match factors.unit(thing) {
@@ -83,13 +87,13 @@ impl Known<'_> {
                 Some(unit) => all.push_str(&format!("  satuan \"{unit}\"\n")),
                 None => {}
             }
-            if let Some(least) = self.least(thing).filter(Exact::is_negative) {
-                let is_percent = thing.unit.as_deref().is_some_and(|unit| Unit::from_word(unit).is_percent());
-                let sign = if is_percent { "%" } else { "" };
-                all.push_str(&format!("  skala >= {}{sign}\n", plain(&least)));
+            if let Some(floor) = self.floor(thing) {
+                all.push_str(&format!("  skala >= {floor}\n"));
             }
-            if self.has_targets {
+            if self.has_targets && thing.component.is_none() {
                 all.push_str(&self.measure(at));
+            } else if let Some((how, _)) = self.rolled(at).filter(|_| thing.component.is_some()) {
+                all.push_str(&format!("  triwulan {how}\n"));
             }
         }
         if self.has_targets {
@@ -122,7 +126,8 @@ impl Known<'_> {
     /// All of them, and those of each objective.
     fn groups(&self) -> String {
         let members = |codes: &[&str]| codes.iter().map(|code| written(code)).collect::<Vec<_>>().join("; ");
-        let every: Vec<&str> = self.things.iter().map(|thing| thing.code.as_str()).collect();
+        let own = self.things.iter().filter(|thing| thing.component.is_none());
+        let every: Vec<&str> = own.map(|thing| thing.code.as_str()).collect();
         let group = |name: &str, title: &str, codes: &[&str]| {
             format!(
                 "\nkelompok {name} \"{title}\"\n  anggota {}\n{}  tampil 2 biasa\n",
@@ -141,7 +146,7 @@ impl Known<'_> {
     pub fn objectives(&self) -> Vec<(&str, Vec<&str>)> {
         let mut all: Vec<(&str, Vec<&str>)> = Vec::new();
         let mut places: HashMap<&str, usize> = HashMap::new();
-        for thing in self.things {
+        for thing in self.things.iter().filter(|thing| thing.component.is_none()) {
             let Some(objective) = thing.objective.as_deref() else { continue };
             let place = *places.entry(objective).or_insert(all.len());
             match all.get_mut(place) {
@@ -179,6 +184,14 @@ impl Known<'_> {
             all.push_str(&format!(
                 "\ntabel T2 \"Capaian sasaran\"\n  baris {}\n  kolom nama \"Sasaran\"\n  kolom capaian \"Rata-rata capaian\"\n",
                 groups.join("; ")
+            ));
+        }
+        let components = self.things.iter().filter(|thing| thing.component.is_some());
+        let components: Vec<String> = components.map(|thing| written(&thing.code)).collect();
+        if !components.is_empty() {
+            all.push_str(&format!(
+                "\ntabel T3 \"Bagian hitungan indikator\"\n  baris {}\n  kolom nama \"Uraian\"\n  kolom nilai \"Nilai\"\n",
+                components.join("; ")
             ));
         }
         all
@@ -251,6 +264,29 @@ impl Known<'_> {
             all.extend(money.absorbed.map(|at| (at, self.absorbed(money, at))));
         }
         all.into_iter().map(|(at, shows)| (at, self.divided(at, shows))).collect()
+    }
+
+    /// Where the scale of a thing with a figure below 0 begins. Its own figure is no end that anybody set: it is the next power of ten
+    /// below all figures of its unit, which for percent of growth is -100%.
+    pub fn floor(&self, thing: &Thing) -> Option<String> {
+        self.least(thing).filter(Exact::is_negative)?;
+        let least = self.once.least.get_or_init(|| self.least_of_units()).get(&thing.unit)?;
+        let is_percent = thing.unit.as_deref().is_some_and(|unit| Unit::from_word(unit).is_percent());
+        let mut floor = if is_percent { -Exact::HUNDRED } else { Exact::from(-10) };
+        while floor > *least {
+            floor = floor * Exact::from(10);
+        }
+        Some(format!("{}{}", plain(&floor), if is_percent { "%" } else { "" }))
+    }
+
+    /// The least figure of each unit.
+    fn least_of_units(&self) -> BTreeMap<Option<String>, Exact> {
+        let mut all: BTreeMap<Option<String>, Exact> = BTreeMap::new();
+        for (thing, least) in self.things.iter().filter_map(|thing| Some((thing, self.least(thing)?))) {
+            let known = all.entry(thing.unit.clone()).or_insert_with(|| least.clone());
+            *known = least.min(known.clone());
+        }
+        all
     }
 
     /// The least figure of a thing.

@@ -4,6 +4,8 @@ use super::figures::Says;
 use super::infer::{Case, Given, Inferred, Shown, Way, infer};
 use super::roles::Role;
 use super::shape::Shape;
+use crate::audit::words::tokens;
+use crate::calendar::printed_year;
 use crate::number::Exact;
 
 /// What of a table holds figures of one year.
@@ -81,6 +83,22 @@ pub fn are_of_quarters(shape: &Shape) -> bool {
     !targets.is_empty() && reals.iter().all(|(_, quarter)| targets.iter().any(|(_, own)| own == quarter))
 }
 
+/// Whether the rows have targets, or achievements that are of some. A column of targets that nobody filled in is left, where nothing
+/// else asks for it: its rows are plain figures.
+pub fn settle_targets(shape: &Shape, rows: &[usize], measured: &mut Measured) -> bool {
+    let says = |at: Option<usize>| at.is_some_and(|at| rows.iter().any(|row| *shape.cell(at, *row) != Says::Blank));
+    let years = &mut measured.years;
+    let is_filled = years.iter().any(|year| says(year.target) || year.target.is_some() && says(year.achieved));
+    let has_figures = years.iter().any(|year| says(year.real));
+    let has_any = years.iter().any(|year| year.target.is_some());
+    if has_any && !is_filled && has_figures {
+        years.iter_mut().for_each(|year| (year.target, year.achieved) = (None, None));
+        (measured.cases, measured.spots, measured.rule) = Default::default();
+        return are_of_quarters(shape);
+    }
+    has_any || are_of_quarters(shape)
+}
+
 /// The printed achievements of quarters, where the year has none.
 fn of_quarters(shape: &Shape, rows: &[usize], year: usize) -> Vec<(Vec<Case>, Vec<Spot>)> {
     let column =
@@ -121,7 +139,10 @@ fn years(shape: &Shape, rows: &[usize], ways: &[Option<Way>]) -> (Vec<YearColumn
         let own: Vec<usize> = all.iter().copied().filter(|at| !shape.heads[*at].elsewhere).collect();
         if own.is_empty() { all } else { own }
     };
-    let (targets, mut achieved, grades) = (here(Role::Target), here(Role::Achieved), here(Role::Grade));
+    let (mut targets, mut achieved, grades) = (here(Role::Target), here(Role::Achieved), here(Role::Grade));
+    // `Target` goes before `Target Indikator`, which may say something else of it; one that nobody filled in goes last.
+    let is_blank = |at: usize| rows.iter().all(|row| *shape.cell(at, *row) == Says::Blank);
+    targets.sort_by_key(|at| (is_blank(*at), !is_bare(shape, *at, "target")));
     // What is achieved of a plan of several years is none of its year.
     achieved.retain(|at| !shape.heads[*at].elsewhere);
     let mut reals = here(Role::Real);
@@ -171,6 +192,12 @@ fn years(shape: &Shape, rows: &[usize], ways: &[Option<Way>]) -> (Vec<YearColumn
     }
     found.sort_by_key(|one| one.year);
     (found, counted_on)
+}
+
+/// Whether the lowest words of a heading are this one, and at most the year.
+fn is_bare(shape: &Shape, at: usize, word: &str) -> bool {
+    let last = shape.found.heads[at].levels.last().map(|level| tokens(level)).unwrap_or_default();
+    last.iter().all(|own| own == word || own == "tahun" || printed_year(own).is_some())
 }
 
 /// Whether a column without a known heading is the only one with figures.

@@ -27,7 +27,8 @@ pub fn files(known: &Known) -> Vec<(String, String)> {
     let mut text = format!("# judul {}\n", known.title);
     let line = |cells: Vec<String>| cells.join(";") + "\n";
     text.push_str(&line(printed.iter().map(|at| quoted(&known.titled(*at))).collect()));
-    let things: BTreeMap<usize, &Thing> = known.things.iter().map(|thing| (thing.row, thing)).collect();
+    let own = known.things.iter().filter(|thing| thing.component.is_none());
+    let things: BTreeMap<usize, &Thing> = own.map(|thing| (thing.row, thing)).collect();
     let last = things.last_key_value().map_or(0, |(row, _)| *row);
     let footers: Vec<usize> = known.footers().iter().map(|footer| footer.row).collect();
     let mut skipped = Vec::new();

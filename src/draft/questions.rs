@@ -87,7 +87,7 @@ pub fn open(rule: &Inferred, things: &[Thing]) -> Vec<String> {
     let nobody: Vec<&str> = things
         .iter()
         .zip(&rule.ways)
-        .filter(|(_, told)| told.by == By::Nobody)
+        .filter(|(thing, told)| told.by == By::Nobody && thing.component.is_none())
         .map(|(thing, _)| thing.code.as_str())
         .collect();
     if !nobody.is_empty() {

@@ -7,9 +7,9 @@ use super::names;
 use super::roles::{self, OTHER_PART, Role, Said};
 use super::told::{few, spans};
 use super::until;
+use super::years::{is_of_years, year_column, year_in, year_of, years_in_text};
 use crate::audit::words::tokens;
-use crate::calendar::{PRINTED_YEARS, printed_year};
-use crate::office::{Content, Found, Head, RowIs, Titled, letters, said, year_of as titled_year};
+use crate::office::{Content, Found, RowIs, letters, said};
 
 /// A found table with its columns told apart.
 #[derive(Debug, Clone)]
@@ -49,14 +49,18 @@ pub struct Shape<'f> {
 }
 
 /// Why no package can be made of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lacks {
     /// No column holds names.
     Names,
     /// No column holds figures of indicators.
     Figures,
+    /// Several columns hold figures, and the headings of none say what they are: these.
+    Unnamed(Vec<String>),
     /// Nothing says which year it is about.
     Year,
+    /// Only running text above it names years: these.
+    YearsInText(Vec<i32>),
     /// Its rows are of several years, of which this is the last.
     YearsInRows(i32),
     /// No row is of the year asked for.
@@ -130,7 +134,10 @@ impl<'f> Shape<'f> {
             heads.iter().filter(of_figures).filter(|head| !head.elsewhere).filter_map(|head| head.year).max();
         let said = in_rows.or(of_heads).or_else(|| year_in(found, hints));
         let says_year = said.filter(|said| year.is_some_and(|year| year != *said));
-        let year = year.or(said).ok_or(Lacks::Year)?;
+        let year = year.or(said).ok_or_else(|| match years_in_text(found) {
+            years if years.is_empty() => Lacks::Year,
+            years => Lacks::YearsInText(years),
+        })?;
         let apart = None;
         let mut shape = Shape {
             found,
@@ -266,6 +273,14 @@ impl<'f> Shape<'f> {
         levels.collect::<Vec<_>>().join(" · ").replace(['"', '“', '”', ';'], "'")
     }
 
+    /// A column as it is told: `B "PDRB ADHB"`.
+    pub fn column_said(&self, column: usize) -> String {
+        let title = self.title(column);
+        let short: String = title.chars().take(40).collect();
+        let more = if short.len() < title.len() { "…" } else { "" };
+        format!("{} \"{short}{more}\"", letters(self.found.heads[column].column))
+    }
+
     /// Columns with figures whose heading says nothing known.
     pub fn unknown_figures(&self) -> Vec<usize> {
         let is_figures = |at: &usize| {
@@ -333,48 +348,4 @@ fn distinct(says: &[Says], rows: &[usize]) -> usize {
         Says::Blank | Says::Nothing | Says::Number(_) | Says::Range(_) => None,
     });
     words.collect::<std::collections::BTreeSet<_>>().len()
-}
-
-/// Whether a column is that of years, `Tahun`.
-pub fn is_of_years(head: &Head) -> bool {
-    head.levels.last().is_some_and(|level| tokens(level) == ["tahun"])
-}
-
-/// The year of a column `Tahun`, and that column where only some of its rows are of the year asked for.
-fn year_column(
-    found: &Found,
-    says: &[Vec<Says>],
-    rows: &[usize],
-    asked: Option<i32>,
-) -> Result<(Option<i32>, Option<usize>), Lacks> {
-    let Some(at) = found.heads.iter().position(is_of_years) else { return Ok((None, None)) };
-    let years: std::collections::BTreeSet<i32> = rows.iter().filter_map(|row| year_of(&says[at][*row])).collect();
-    match (years.len(), asked) {
-        (0, _) => Ok((None, None)),
-        (_, Some(asked)) if years.contains(&asked) => Ok((Some(asked), (years.len() > 1).then_some(at))),
-        (1, None) => Ok((years.first().copied(), None)),
-        (_, Some(_)) => Err(Lacks::OtherYears),
-        (_, None) => Err(years.last().map_or(Lacks::Year, |last| Lacks::YearsInRows(*last))),
-    }
-}
-
-/// The year that a cell says.
-fn year_of(says: &Says) -> Option<i32> {
-    let Says::Number(number) = says else { return None };
-    let (year, one) = number.value.small_ratio()?;
-    i32::try_from(year).ok().filter(|year| one == 1 && PRINTED_YEARS.contains(year))
-}
-
-/// The year that the titles name, else the name of the sheet or file; running text names many, and counts only where it names one.
-fn year_in(found: &Found, hints: &[&str]) -> Option<i32> {
-    let of_titles = || Titled::of(&found.above).year;
-    let of_hints = || hints.iter().find_map(|text| titled_year(text));
-    let in_text = || {
-        let words = found.above.iter().flat_map(|line| tokens(&line.text));
-        let mut years: Vec<i32> = words.filter_map(|word| printed_year(&word)).collect();
-        years.sort_unstable();
-        years.dedup();
-        years.pop().filter(|_| years.is_empty())
-    };
-    of_titles().or_else(of_hints).or_else(in_text)
 }

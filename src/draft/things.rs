@@ -23,6 +23,8 @@ pub struct Thing {
     pub unit: Option<String>,
     /// All rows that its name stands in.
     pub rows: Vec<usize>,
+    /// The row of the indicator that it is counted for, where it is none itself.
+    pub component: Option<usize>,
 }
 
 /// The rows of a table that become indicators; the others are counted by what they are.
@@ -46,7 +48,7 @@ pub fn things(shape: &Shape, rows: &[usize], measures: &[usize], taken: &[String
         let unit = unit(shape, row, measures).or_else(|| names::unit(shape, &name, measures));
         let unit = unit.or_else(|| names::unit(shape, &above()?, measures));
         let unit = unit.or_else(|| names::in_percent(shape, &name, measures));
-        things.push(Thing { row, code, name, objective, unit, rows: group.rows });
+        things.push(Thing { row, code, name, objective, unit, rows: group.rows, component: None });
     }
     things
 }

@@ -13,11 +13,13 @@ use std::collections::BTreeSet;
 
 /// What is told, line by line.
 pub fn lines(known: &Known, unlike: &[Unlike], asked: usize) -> Vec<String> {
-    let (things, measured) = (known.things.len(), known.measured);
+    let components = known.things.iter().filter(|thing| thing.component.is_some()).count();
+    let (things, measured) = (known.things.len() - components, known.measured);
     let word = if known.has_targets { "indikator" } else { "besaran" };
     let years: Vec<String> = measured.years.iter().map(|year| year.year.to_string()).collect();
     let years = if years.is_empty() { known.shape.year.to_string() } else { years.join(", ") };
-    let mut lines = vec![format!("{things} {word}, tahun {years}")];
+    let beside = if components > 0 { format!(" dan {components} besaran") } else { String::new() };
+    let mut lines = vec![format!("{things} {word}{beside}, tahun {years}")];
     if measured.counted_on {
         lines.push(format!("judul kolom tidak menyebut tahun: dihitung mulai {}", known.shape.year));
     }
@@ -59,6 +61,7 @@ pub fn lines(known: &Known, unlike: &[Unlike], asked: usize) -> Vec<String> {
         let few = faulty.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
         lines.push(format!("{} sel galat, dicoret, atau rumus tanpa nilai tidak dibaca: {few}", faulty.len()));
     }
+    lines.extend(below_zero(known));
     lines.extend(part_of_title(known));
     lines.extend(until::told(known));
     lines.extend(known.left_aims());
@@ -69,6 +72,22 @@ pub fn lines(known: &Known, unlike: &[Unlike], asked: usize) -> Vec<String> {
     lines.extend(beside::lines(known));
     lines.extend(unused(known));
     lines
+}
+
+/// Scales that begin below 0, where the table does not say how far down they go.
+fn below_zero(known: &Known) -> Option<String> {
+    let floors: Vec<(&str, String)> =
+        known.things.iter().filter_map(|thing| Some((thing.code.as_str(), known.floor(thing)?))).collect();
+    let (code, floor) = floors.first()?;
+    let ends: BTreeSet<&String> = floors.iter().map(|(_, floor)| floor).collect();
+    let written = match ends.len() {
+        1 => format!("skala >= {floor}"),
+        _ => format!("skalanya, misalnya  skala >= {floor}  pada {code}"),
+    };
+    Some(format!(
+        "{} hal berangka di bawah 0; tabel tidak menyebut batasnya, maka tertulis {written}. Ganti bila batasnya lain",
+        floors.len()
+    ))
 }
 
 /// A part of the year that the title names, where no column does: whether its figures are of it alone nobody says.

@@ -2,7 +2,7 @@
 
 use super::figures::{self, Says, Style};
 use super::roles::{self, Role};
-use super::shape::is_of_years;
+use super::years::is_of_years;
 use crate::calendar::printed_year;
 use crate::office::{Content, Found, FoundRow, Head, RowIs, said};
 use std::collections::BTreeSet;

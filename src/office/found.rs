@@ -1,5 +1,6 @@
 //! Where tables stand on a sheet: what is a heading, what is a row of data, and what only stands around them.
 
+mod abreast;
 mod band;
 mod grid;
 mod quarters;
@@ -145,8 +146,16 @@ pub fn tables_with(sheet: &Sheet, choice: &Choice) -> Vec<Found> {
         let top = sheet.rows.partition_point(|row| row.number < band.rows[0]);
         let (mut found, next) = rows::read(&grid, &band, heads, above(sheet, behind, top), choice);
         if found.rows.iter().any(|row| row.is == RowIs::Thing) {
-            found.remarks.sort_by_key(Remark::place);
-            tables.push(found);
+            match abreast::columns(&grid, &band, &found, next) {
+                Some(parts) => {
+                    let alone = |columns| abreast::alone(&grid, &band, &sheet.rows[behind..next], columns);
+                    tables.extend(parts.iter().flat_map(|columns| tables_with(&alone(columns), choice)));
+                }
+                None => {
+                    found.remarks.sort_by_key(Remark::place);
+                    tables.push(found);
+                }
+            }
             (at, behind) = (next.max(at + 1), next);
         } else {
             at += 1;

@@ -32,7 +32,9 @@ pub fn lay(book: &Book, wanted: &Wanted) -> Result<Laid, Box<Diagnostic>> {
     let page = Page::of(&found, &names, wanted);
     let mut told = remarks::told(&found, &page, wanted, &others);
     told.extend(joined);
-    told.extend(without_heading(book, &tables_of(book)).map(|names| format!("{names} tidak dibaca")));
+    if book.kind == Kind::Docx {
+        told.extend(without_heading(book, &tables_of(book)).map(|names| format!("{names} tidak dibaca")));
+    }
     let headers = page.headers();
     let is_lettered = book.kind != Kind::Docx;
     let sums = totals::wrong(&page, is_lettered);

@@ -61,7 +61,7 @@ fn what_falls_below_zero_has_a_scale_of_its_unit() {
                 Surplus;nilai;2;-3\n";
     let draft = drafted(text, None);
     let rules = file(&draft, "iku.takar");
-    assert!(rules.contains("skala >= -1,56%\n") && rules.contains("skala >= -3\n"), "{rules}");
+    assert!(rules.contains("skala >= -100%\n") && rules.contains("skala >= -10\n"), "{rules}");
 }
 
 /// A total over programmes whose activities stand among the rows.

@@ -61,7 +61,7 @@ fn units_of_headings_and_of_names() {
     let rules = file(&drafted(named, Some(2024)), "iku.takar").to_string();
     assert!(rules.contains("satuan \"Kg\"") && rules.matches("satuan").count() == 1, "{rules}");
     let points = "Indikator;Satuan;Target;Realisasi\nSelisih;poin;4;-1,5\n";
-    assert!(file(&drafted(points, Some(2024)), "iku.takar").contains("skala >= -1,5%"));
+    assert!(file(&drafted(points, Some(2024)), "iku.takar").contains("skala >= -100%"));
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod data;
 mod document;
 mod draft;
 mod draft_arranged;
+mod draft_beside;
 mod draft_exports;
 mod draft_found;
 mod draft_infer;

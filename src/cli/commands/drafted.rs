@@ -5,7 +5,8 @@ use super::Stop;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::draft::{self, Asked, Draft, Kept, Lacks, Refused};
 use crate::folder::files;
-use crate::office::{self, Book, Choice, Found, Kind, Titled, tables_of};
+use crate::office::{self, Book, Choice, Found, Kind, Titled, letters, tables_of, year_of};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -23,7 +24,9 @@ pub fn drafted(args: &NewArgs, path: &Path, title: &str) -> Result<(Draft, Optio
     let (book, joined) = office::whole(&book);
     let book = &*book;
     let tables = tables_of(book);
-    let (table, sheet) = chosen(book, &tables, args, &name)?;
+    let (first, sheet) = chosen(book, &tables, args, &name)?;
+    let (table, earlier) = if args.year.is_none() { latest(book, &tables, args, first) } else { (first, Vec::new()) };
+    let sheet = if table.sheet == first.sheet { sheet } else { told_of(book, table) };
     let source = if sheet.is_empty() { name.clone() } else { format!("{name}, {sheet}") };
     // In a document each indicator may have a table of its own; sheets of one form are those of other offices or times.
     let may = |other: &Found| args.sheet.is_none() && (book.kind == Kind::Docx || other.sheet == table.sheet);
@@ -41,13 +44,24 @@ pub fn drafted(args: &NewArgs, path: &Path, title: &str) -> Result<(Draft, Optio
     let asked = Asked { title, source: &source, year: args.year, hints, parts: &parts, kept };
     let mut draft = draft::draft(&whole, &asked).map_err(|refused| stop(refused, &source))?;
     draft.told.insert(0, format!("disusun dari {source}:"));
+    if !earlier.is_empty() {
+        let years: Vec<String> = earlier.iter().map(i32::to_string).collect();
+        let others = years.join(", ");
+        draft.told.push(format!(
+            "tabel sejenis dari tahun {others} tidak dipakai; untuk itu  --tahun {}",
+            earlier[earlier.len() - 1]
+        ));
+    }
     draft.told.extend(joined);
-    draft.told.extend(together(book, &used));
+    draft.told.extend(together(book, &tables, &used));
     draft.told.extend(others(book, &tables, &used));
     draft.told.extend(office::without_heading(book, &tables).map(|names| format!("{names} tidak dibaca")));
     let kept = draft.keeps.then_some((file, bytes));
     Ok((draft, kept))
 }
+
+/// So many columns are named in one message.
+const MOST_NAMED: usize = 8;
 
 /// Of so many rows most are figures of many units; they are not looked at one by one.
 const MOST_ROWS: usize = 3 * draft::MOST_THINGS;
@@ -87,9 +101,9 @@ fn chosen<'t>(book: &Book, tables: &'t [Found], args: &NewArgs, name: &str) -> R
         return Err(Box::new(problem(name, title).advise(format!("yang ada: {}", names()))).into());
     }
     let own = tables.iter().filter(|table| asked.is_none_or(|asked| same(&book.sheets[table.sheet].name, asked)));
-    let own = own.filter(|table| row.is_none_or(|row| heading(table) == row));
+    let own = own.filter(|table| row.as_ref().is_none_or(|row| spot(tables, table) == *row));
     // What nobody sees is no table of the office while there is another; of tables that look alike the first.
-    let is_seen = |table: &Found| !book.sheets[table.sheet].hidden;
+    let is_seen = |table: &Found| is_seen(book, table);
     // Of tables of several years that of the year asked for.
     let is_asked = |table: &Found| args.year.is_some() && Titled::of(&table.above).year == args.year;
     let best = own
@@ -101,7 +115,7 @@ fn chosen<'t>(book: &Book, tables: &'t [Found], args: &NewArgs, name: &str) -> R
             let rows: Vec<String> = tables
                 .iter()
                 .filter(|table| same(&book.sheets[table.sheet].name, asked))
-                .map(|table| format!("\"{asked}:{}\"", heading(table)))
+                .map(|table| format!("\"{asked}:{}\"", spot(tables, table)))
                 .collect();
             return Err(Box::new(problem(name, title).advise(format!("yang ada: {}", rows.join(", ")))).into());
         }
@@ -116,26 +130,65 @@ fn chosen<'t>(book: &Book, tables: &'t [Found], args: &NewArgs, name: &str) -> R
         let advice = "tabel dikenali dari judul kolomnya, misalnya Indikator, Target, Realisasi, Capaian";
         return Err(Box::new(problem(name, title).advise(advice)).into());
     };
+    Ok((table, told_of(book, table)))
+}
+
+/// The sheet of a table as it is told.
+fn told_of(book: &Book, table: &Found) -> String {
     let sheet = &book.sheets[table.sheet].name;
     let told = match book.kind {
         Kind::Csv => String::new(),
         Kind::Docx => sheet.clone(),
         Kind::Xlsx | Kind::Ods | Kind::Html => format!("lembar \"{sheet}\""),
     };
-    let hidden = if is_seen(table) { "" } else { " (tersembunyi)" };
-    Ok((table, told + hidden))
+    told + if is_seen(book, table) { "" } else { " (tersembunyi)" }
 }
 
-/// `IKU:27`: the sheet, and the row of the heading of one of its tables.
+fn is_seen(book: &Book, table: &Found) -> bool {
+    !book.sheets[table.sheet].hidden
+}
+
+/// Of tables of one form and several years the last, and the years of the others; the one that was chosen where they are not told
+/// apart so.
+fn latest<'t>(book: &Book, tables: &'t [Found], args: &NewArgs, chosen: &'t Found) -> (&'t Found, Vec<i32>) {
+    let year = |table: &Found| {
+        let of_heads = || table.heads.iter().flat_map(|head| &head.levels).filter_map(|level| year_of(level)).max();
+        Titled::of(&table.above).year.or_else(|| year_of(&book.sheets[table.sheet].name)).or_else(of_heads)
+    };
+    let form = |table: &Found| -> Vec<String> {
+        let bare = |level: &String| level.to_lowercase().replace(|c: char| !c.is_alphabetic(), "");
+        table.heads.iter().map(|head| head.levels.iter().map(bare).collect()).collect()
+    };
+    let own = form(chosen);
+    let is_alike = |table: &&Found| {
+        let may = args.sheet.is_none() || table.sheet == chosen.sheet && spot(tables, table) == spot(tables, chosen);
+        may && is_seen(book, table) == is_seen(book, chosen) && form(table) == own
+    };
+    let mut years: BTreeMap<i32, &Found> = BTreeMap::new();
+    for table in tables.iter().filter(is_alike) {
+        let Some(year) = year(table) else { return (chosen, Vec::new()) };
+        years.entry(year).or_insert(table);
+    }
+    match years.pop_last() {
+        Some((_, last)) if year(chosen) != year(last) => (last, years.into_keys().collect()),
+        Some(_) | None => (chosen, years.into_keys().collect()),
+    }
+}
+
+/// `IKU:27`, `IKU:H27`: the sheet, and where the heading of one of its tables stands.
 fn at_row<'a>(
     book: &Book,
     asked: Option<&'a str>,
     same: &dyn Fn(&str, &str) -> bool,
-) -> (Option<&'a str>, Option<u32>) {
+) -> (Option<&'a str>, Option<String>) {
     let is_sheet = |asked: &str| book.sheets.iter().any(|sheet| same(&sheet.name, asked));
     let parts = asked.filter(|asked| !is_sheet(asked)).and_then(|asked| asked.rsplit_once(':'));
-    match parts.and_then(|(sheet, row)| Some((sheet, row.trim().parse().ok()?))) {
-        Some((sheet, row)) if is_sheet(sheet) => (Some(sheet), Some(row)),
+    let is_spot = |text: &str| {
+        let row = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        !row.is_empty() && row.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    match parts.map(|(sheet, spot)| (sheet, spot.trim().to_uppercase())).filter(|(_, spot)| is_spot(spot)) {
+        Some((sheet, spot)) if is_sheet(sheet) => (Some(sheet), Some(spot)),
         Some(_) | None => (asked, None),
     }
 }
@@ -145,23 +198,33 @@ fn heading(table: &Found) -> u32 {
     table.heads.iter().map(|head| head.row).max().unwrap_or(0)
 }
 
+/// Where the heading of a table stands: its last row, `27`; of tables side by side with the column that it begins in, `H27`.
+fn spot(tables: &[Found], table: &Found) -> String {
+    let row = heading(table);
+    let is_beside = |other: &Found| other.sheet == table.sheet && heading(other) == row && !std::ptr::eq(other, table);
+    let column = |table: &Found| table.heads.first().map(|head| letters(head.column)).unwrap_or_default();
+    if tables.iter().any(is_beside) { format!("{}{row}", column(table)) } else { row.to_string() }
+}
+
 /// Where a table stands, with its heading.
-fn place(book: &Book, table: &Found) -> String {
+fn place(book: &Book, tables: &[Found], table: &Found) -> String {
     let sheet = &book.sheets[table.sheet];
     let hidden = if sheet.hidden { "tersembunyi, " } else { "" };
-    format!("{} ({hidden}judul di baris {})", sheet.name, heading(table))
+    let spot = spot(tables, table);
+    let where_it_is = if spot.starts_with(|c: char| c.is_ascii_digit()) { "baris" } else { "sel" };
+    format!("{} ({hidden}judul di {where_it_is} {spot})", sheet.name)
 }
 
 /// The tables that were read as one.
-fn together(book: &Book, used: &[&Found]) -> Option<String> {
+fn together(book: &Book, tables: &[Found], used: &[&Found]) -> Option<String> {
     let [first, .., last] = used else { return None };
     Some(format!(
         "{} tabel berjudul kolom sama dibaca sebagai satu, {} sampai {}; untuk satu saja  --lembar \"{}:{}\"",
         used.len(),
-        place(book, first),
-        place(book, last),
+        place(book, tables, first),
+        place(book, tables, last),
         book.sheets[first.sheet].name,
-        heading(first)
+        spot(tables, first)
     ))
 }
 
@@ -169,11 +232,11 @@ fn together(book: &Book, used: &[&Found]) -> Option<String> {
 fn others(book: &Book, tables: &[Found], used: &[&Found]) -> Option<String> {
     let is_used = |table: &Found| used.iter().any(|used| std::ptr::eq(*used, table));
     let other = || tables.iter().filter(|table| !is_used(table));
-    let names: Vec<String> = other().map(|table| place(book, table)).collect();
+    let names: Vec<String> = other().map(|table| place(book, tables, table)).collect();
     // Of another sheet its name is enough.
     let beside = other().find(|table| used.iter().any(|used| table.sheet == used.sheet));
     let how = beside.map(|table| {
-        format!("; untuk yang selembar  --lembar \"{}:{}\"", book.sheets[table.sheet].name, heading(table))
+        format!("; untuk yang selembar  --lembar \"{}:{}\"", book.sheets[table.sheet].name, spot(tables, table))
     });
     let how = how.unwrap_or_default();
     (!names.is_empty()).then(|| format!("{} tabel lain tidak dipakai: {}{how}", names.len(), names.join("; ")))
@@ -188,6 +251,22 @@ fn stop(refused: Refused, source: &str) -> Stop {
 
 fn lacking(lacks: Lacks, source: &str) -> Diagnostic {
     let (title, advice) = match lacks {
+        Lacks::Unnamed(columns) => {
+            let title =
+                format!("{} kolom berisi angka, tetapi judulnya tidak menyebut target atau realisasi", columns.len());
+            let advice = "beri satu di antaranya judul  Realisasi  (dan  Target  bila ada), atau pilih lembar lain dengan  --lembar";
+            let columns = columns.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join("; ")
+                + if columns.len() > MOST_NAMED { "; …" } else { "" };
+            return problem(source, title).because(format!("kolomnya: {columns}")).advise(advice);
+        }
+        Lacks::YearsInText(years) => {
+            let last = years.last().copied().unwrap_or_default();
+            let years: Vec<String> = years.iter().map(i32::to_string).collect();
+            let title = "judul dan kolom tabel ini tidak menyebut tahun".to_string();
+            return problem(source, title)
+                .because(format!("kalimat di atasnya menyebut {}", years.join(", ")))
+                .advise(format!("pilih tahun tabel itu, misalnya  --tahun {last}"));
+        }
         Lacks::Names => (
             "tabel ini tidak punya kolom nama indikator",
             "pilih lembar lain dengan  --lembar , atau beri kolom itu judul  Indikator",

@@ -223,8 +223,15 @@ fn says_units(row: &Row) -> bool {
         && cells.all(|text| (text.starts_with('(') && text.ends_with(')') && text.len() < 24) || text == "%")
 }
 
-/// The same without brackets, also below the row of numbers: `juta rupiah`, `Rp M`.
+/// The same without brackets, also below the row of numbers: `juta rupiah`, `Rp M`; and `K | % | Rp.`, which say what each column is.
 fn names_units(row: &Row) -> bool {
+    const LABELS: [&str; 12] =
+        ["k", "%", "rp", "t", "r", "fisik", "keu", "keuangan", "kinerja", "anggaran", "target", "realisasi"];
+    let label = |text: &str| text.to_lowercase().trim_matches(['.', '(', ')', ' ']).to_string();
+    let mut labels = filled(row).map(|(_, content)| label(&said(content)));
+    if filled(row).count() > 2 && labels.all(|label| LABELS.contains(&label.as_str())) {
+        return true;
+    }
     let mut cells = filled(row).map(|(_, content)| said(content)).peekable();
     let is_letter = |text: &str| matches!(text, "(M)" | "(T)" | "M" | "T");
     cells.peek().is_some() && cells.all(|text| text.len() < 40 && (is_measure(&text) || is_letter(&text)))
