@@ -74,7 +74,7 @@ pub(super) struct Builder<'r> {
 }
 
 impl<'r> Builder<'r> {
-    fn new(results: Results<'r>, lane: usize) -> Self {
+    pub(super) fn new(results: Results<'r>, lane: usize) -> Self {
         Builder { results, lane, leavings: None, notes: Vec::new(), numbers: HashMap::new() }
     }
 
@@ -133,7 +133,7 @@ impl<'r> Builder<'r> {
     }
 
     /// The rows of a block that pass its filter, sorted inside their groups.
-    fn shown_rows<'t>(&self, block: &'t PlannedBlock, left_out: &mut LeftOut) -> Vec<&'t PlannedRow> {
+    pub(super) fn shown_rows<'t>(&self, block: &'t PlannedBlock, left_out: &mut LeftOut) -> Vec<&'t PlannedRow> {
         let evaluation = self.results.evaluation;
         let mut rows: Vec<&PlannedRow> = Vec::with_capacity(block.rows.len());
         for row in &block.rows {
@@ -360,7 +360,7 @@ pub(super) fn part<'p>(rows: impl Iterator<Item = &'p PlannedRow>) -> Part {
 
 /// The rows that a filter left out.
 #[derive(Default)]
-struct LeftOut {
+pub(super) struct LeftOut {
     /// How many do not meet its condition.
     hidden: usize,
     /// Those of which it cannot be told, each with the reason.
@@ -379,17 +379,4 @@ impl LeftOut {
         }
         remarks
     }
-}
-
-/// Where the cells of the body of a table come from, row by row as they are shown.
-pub fn placed(results: Results, lane: usize, planned: &PlannedTable) -> Vec<Vec<Option<PlannedCell>>> {
-    let (builder, mut left_out) = (Builder::new(results, lane), LeftOut::default());
-    let blocks: Vec<(usize, Vec<&PlannedRow>)> =
-        planned.blocks.iter().map(|block| (block.columns.len(), builder.shown_rows(block, &mut left_out))).collect();
-    let height = blocks.iter().map(|(_, rows)| rows.len()).max().unwrap_or(0);
-    let row = |at: usize| {
-        let cells = blocks.iter().map(|(width, rows)| rows.get(at).map_or(vec![None; *width], |row| row.cells.clone()));
-        cells.flatten().collect()
-    };
-    (0..height).map(row).collect()
 }

@@ -29,6 +29,8 @@ mod graded;
 pub(crate) mod json;
 #[doc(hidden)]
 pub mod markdown;
+#[doc(hidden)]
+pub mod placed;
 mod remarks;
 pub mod table;
 #[doc(hidden)]

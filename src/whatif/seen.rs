@@ -7,6 +7,7 @@ use crate::eval::Results;
 use crate::plan::{PlannedCell, SlotId};
 use crate::program::{Kind, NameId, Role};
 use crate::report::build;
+use crate::report::placed::placed;
 use crate::report::table::Table;
 use crate::source::Sources;
 use serde::Serialize;
@@ -73,7 +74,7 @@ impl Session {
         let view = &self.view;
         let words = |cells: &[Option<PlannedCell>]| cells.iter().map(|cell| self.question_of((*cell)?.slot)).collect();
         let tables = view.plan.tables.iter().map(|table| {
-            let body = build::placed(view.results(), 0, table);
+            let body = placed(view.results(), 0, table);
             let footers = table.footers.iter().map(|footer| words(&footer.cells));
             body.iter().map(|row| words(row)).chain(footers).collect()
         });

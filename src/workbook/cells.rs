@@ -9,6 +9,7 @@ use super::translate::{Kind, Made};
 use crate::eval::{Results, Value};
 use crate::number::{Places, Rounding};
 use crate::plan::{Op, PlannedCell, Show, SlotId};
+use crate::program::units::Unit;
 use crate::report::table::Cell;
 use crate::syntax::ast::Precision;
 use std::collections::HashMap;
@@ -82,7 +83,9 @@ impl Writer<'_> {
             return Shown { is_fixed: made.is_fixed, ..shown };
         }
         let suffix = self.results.plan.slot(planned.slot).unit.suffix();
-        let code = shown::code(cell, &suffix, planned.show == Show::Year);
+        let unit = &self.results.plan.slot(planned.slot).unit;
+        let precision = precision(cell, planned.show, unit);
+        let code = shown::code(cell, precision.map(|own| own.places), &suffix, planned.show == Show::Year);
         let number = |fill, why: Option<Why>| Shown {
             fill,
             code: Some(code.clone()),
@@ -92,29 +95,39 @@ impl Writer<'_> {
             width,
         };
         let exact = self.results.evaluation.cell(planned.slot, self.lane).as_ref().ok();
+        let shown = if made.is_range { in_unit(reference.clone(), &suffix) } else { reference.clone() };
+        let is_rounded = precision.is_some_and(|own| own.mode != Rounding::HalfAway || own.places < Places::WHOLE);
+        let formula = match &precision {
+            // What no format of numbers shows is rounded in the cell.
+            Some(precision) if is_rounded => match (made.states.is_there(), round(&reference, precision)) {
+                (true, rounded) => rounded,
+                (false, rounded) => format!("IF(ISNUMBER({reference}),{rounded},{shown})"),
+            },
+            // What is shown as zero has no sign, which a format of numbers gives it. Of a number that is shown as it is
+            // written the decimals are not known.
+            Some(Precision { places, .. }) if made.is_signed && !matches!(planned.show, Show::AsWritten(_)) => {
+                format!("IF({reference}<0,IF(ROUND({reference},{})=0,0,{reference}),{shown})", places.get())
+            }
+            Some(_) | None => shown,
+        };
         let (Some(exact), Some(plain)) = (exact, &cell.plain) else {
-            return number(Fill::Formula(reference, state::words(self.code(planned)).to_string()), None);
+            return number(Fill::Formula(formula, state::words(self.code(planned)).to_string()), None);
         };
         let near = double::near_value(exact).unwrap_or(f64::NAN);
         if !is_reference {
             return number(Fill::Number(near), None);
         }
-        let precision = precision(plain, planned.show);
-        if made.float.is_none_or(|float| !double::rounds(float, exact, precision.places, precision.mode)) {
+        let rounds = |float| precision.is_some_and(|own| double::rounds(float, exact, own.places, own.mode));
+        if !made.float.is_some_and(rounds) {
             return number(Fill::Number(plain.parse().unwrap_or(near)), Some(Why::Tie));
         }
-        let fill = match precision.mode == Rounding::HalfAway && precision.places >= Places::WHOLE {
-            true => Fill::Formula(reference, double::digits(near)),
-            // What no format of numbers shows is rounded in the cell.
-            false => {
-                let rounded = round(&reference, &precision);
-                let guarded = match made.states.is_there() {
-                    true => rounded,
-                    false => format!("IF(ISNUMBER({reference}),{rounded},{reference})"),
-                };
-                Fill::Formula(guarded, plain.clone())
-            }
+        let is_zero = near < 0.0 && !plain.contains(|c: char| c.is_ascii_digit() && c != '0');
+        let result = match (is_rounded, is_zero) {
+            (true, _) => plain.clone(),
+            (false, true) => "0".to_string(),
+            (false, false) => double::digits(near),
         };
+        let fill = Fill::Formula(formula, result);
         number(fill, None)
     }
 
@@ -123,15 +136,29 @@ impl Writer<'_> {
     }
 }
 
-/// How a cell is rounded for showing.
-fn precision(plain: &str, show: Show) -> Precision {
-    let shown = plain.split_once('.').map_or(0, |(_, behind)| behind.len()) as i32;
-    match show {
-        Show::Declared(precision) | Show::AsWritten(Some(precision)) if precision.places.get().max(0) == shown => {
-            precision
+/// A range has its unit behind it, as a number has by its format; what is no range stays as it is.
+fn in_unit(reference: String, suffix: &str) -> String {
+    match suffix.is_empty() {
+        true => reference,
+        false => {
+            format!("IF(ISNUMBER(FIND(\"–\",{reference},2)),{reference}&{},{reference})", super::terms::text(suffix))
         }
-        Show::Declared(_) | Show::AsWritten(_) | Show::Year | Show::Automatic => {
-            Precision { places: Places::new(shown).unwrap_or(Places::WHOLE), mode: Rounding::HalfAway }
+    }
+}
+
+/// How a cell is rounded for showing; none where that rests on a number that is not there.
+fn precision(cell: &Cell, show: Show, unit: &Unit) -> Option<Precision> {
+    let plain = |places| Precision { places: Places::new(places).unwrap_or(Places::WHOLE), mode: Rounding::HalfAway };
+    let shown = cell.plain.as_ref().map(|number| number.split_once('.').map_or(0, |(_, behind)| behind.len()) as i32);
+    match (show, shown) {
+        (Show::Declared(precision), None) => Some(precision),
+        (Show::Automatic, None) => matches!(unit, Unit::Percent | Unit::Points).then(|| plain(2)),
+        (Show::AsWritten(_) | Show::Year, None) => None,
+        (Show::Declared(precision) | Show::AsWritten(Some(precision)), Some(shown))
+            if precision.places.get().max(0) == shown =>
+        {
+            Some(precision)
         }
+        (Show::Declared(_) | Show::AsWritten(_) | Show::Year | Show::Automatic, Some(shown)) => Some(plain(shown)),
     }
 }

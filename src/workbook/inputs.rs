@@ -5,7 +5,7 @@ use super::lines::write_text;
 use super::style::{self, Look};
 use super::terms;
 use super::translate::Kind;
-use super::typed::{self, Typed, allowed, fits};
+use super::typed::{self, Ends, Typed, allowed, fits};
 use crate::data::{Content, Dataset, Field, State};
 use crate::eval::Results;
 use crate::number::{Exact, Interval};
@@ -141,9 +141,28 @@ impl Inputs {
         let at = At { unit, code: input.code.clone(), year: input.when.year, quarter: input.when.quarter };
         let row = *self.known.get(&at)?;
         let entered = &self.rows[row].cells[column];
-        let other = self.other_end(row, column).map(|(sign, at)| format!("{sign}{SHEET}!{}", self.name(row, at)));
+        let is_made = self.is_made_of_ends(&self.rows[row], column);
+        let other = self.other_end(row, column).map(|(sign, at)| {
+            let other = format!("{SHEET}!{}", self.name(row, at));
+            // One end that may not be makes both wrong.
+            let fits = fits(&self.rows[row].cells[at], None).map(|fits| format!(",{}", fits.replace('@', &other)));
+            format!("OR(NOT(ISNUMBER({other})),AND(@{sign}{other}{}))", fits.unwrap_or_default())
+        });
         let cell = format!("{SHEET}!{}", self.name(row, column));
-        Some(Typed { value: typed::value(entered, &cell), cell, kind: entered.kind, fits: fits(entered, other) })
+        let ends = self.ends(&self.rows[row], column).filter(|_| !is_made);
+        let is_range = ends.is_some()
+            || (input.field == Field::Target
+                && entered.order.is_empty()
+                && matches!(entered.content, Content::Text(_)));
+        Some(Typed {
+            value: typed::value(entered, &cell),
+            cell,
+            kind: entered.kind,
+            fits: fits(entered, other),
+            ends: ends.map(|ends| self.typed_ends(row, ends, &format!("{SHEET}!"))),
+            is_range,
+            is_signed: typed::is_signed(entered),
+        })
     }
 
     /// Of an end of a range how it stands to the other one, and the column of that.
@@ -153,7 +172,14 @@ impl Inputs {
             Field::TargetHigh => (">=", column.checked_sub(1)?, column.checked_sub(2)?),
             Field::Target | Field::Value | Field::Budget | Field::Spent | Field::Extra(_) => return None,
         };
-        self.is_made_of_ends(&self.rows[row], whole as u16).then_some((sign, other))
+        self.ends(&self.rows[row], whole).map(|_| (sign, other))
+    }
+
+    /// The cells of both ends of a target, in a formula of this sheet or, behind its name, of another.
+    fn typed_ends(&self, row: usize, [low, high]: [usize; 2], sheet: &str) -> Ends {
+        let name = |column| format!("{sheet}{}", self.name(row, column));
+        let fits = [low, high].map(|column| fits(&self.rows[row].cells[column], None));
+        Ends { low: name(low), high: name(high), fits }
     }
 
     fn name(&self, row: usize, column: usize) -> String {
@@ -230,21 +256,13 @@ impl Inputs {
                     let number_format = style::input(places(*number), cell.is_percent);
                     sheet.write_number_with_format(at, column, double::near(&Exact::from(*number)), &number_format)?
                 }
-                (Content::Text(text), true) if self.is_made_of_ends(row, column - first) => {
+                (Content::Text(text), true) if self.is_made_of_ends(row, usize::from(column - first)) => {
                     // The ends are typed, each in its cell.
-                    let [low, high] =
-                        [1, 2].map(|by| format!("{}{}", terms::letters(usize::from(column) + by), at + 1));
-                    let range = format!("SUBSTITUTE({low}&\"–\"&{high},\".\",\",\")");
-                    let cells = [(low.as_str(), 1), (high.as_str(), 2)];
-                    let out = cells.iter().filter_map(|(end, by)| {
-                        let fits = fits(&row.cells[usize::from(column - first) + by], None)?;
-                        Some(format!("NOT({})", fits.replace('@', end)))
-                    });
-                    let wrong: Vec<String> = std::iter::once(format!("{low}>{high}")).chain(out).collect();
-                    let is_wrong = if wrong.len() > 1 { format!("OR({})", wrong.join(",")) } else { wrong.concat() };
-                    let ends = format!("IF({is_wrong},\"keliru\",IF({low}={high},{low},{range}))");
-                    let are_there = format!("AND(ISNUMBER({low}),ISNUMBER({high}))");
-                    let formula = format!("IF({are_there},{ends},IF(ISNUMBER({low}),{high},{low})&\"\")");
+                    let target = usize::from(column - first);
+                    let ends = self.typed_ends(at as usize - ABOVE, [target + 1, target + 2], "");
+                    let (low, high) = (&ends.low, &ends.high);
+                    let made = format!("IF({},\"keliru\",{})", ends.are_wrong(), ends.target());
+                    let formula = format!("IF({},{made},IF(ISNUMBER({low}),{high},{low})&\"\")", ends.are_there());
                     sheet.write_formula_with_format(at, column, Formula::new(formula).set_result(&**text), &words)?
                 }
                 (Content::Text(text), true) => {
@@ -271,15 +289,20 @@ impl Inputs {
         Ok(())
     }
 
-    /// Whether a target is a range whose ends stand in the two cells behind it, so that it is made of them.
-    fn is_made_of_ends(&self, row: &Row, column: u16) -> bool {
-        let at = usize::from(column);
+    /// The columns of the ends of a target, where both are asked for.
+    fn ends(&self, row: &Row, column: usize) -> Option<[usize; 2]> {
         let fields = [Field::Target, Field::TargetLow, Field::TargetHigh];
-        self.columns.get(at..at + 3) == Some(&fields[..])
-            && row
-                .cells
-                .get(at + 1..at + 3)
-                .is_some_and(|ends| ends.iter().all(|end| end.is_asked && matches!(end.content, Content::Number(_))))
+        let ends = row.cells.get(column + 1..column + 3)?;
+        let are_asked =
+            self.columns.get(column..column + 3) == Some(&fields[..]) && ends.iter().all(|end| end.is_asked);
+        are_asked.then_some([column + 1, column + 2])
+    }
+
+    /// Whether a target is a range whose ends stand in the two cells behind it, so that it is made of them.
+    fn is_made_of_ends(&self, row: &Row, column: usize) -> bool {
+        let is_number = |end: usize| matches!(row.cells[end].content, Content::Number(_));
+        matches!(row.cells[column].content, Content::Text(_))
+            && self.ends(row, column).is_some_and(|ends| ends.into_iter().all(is_number))
     }
 
     /// What may be typed in each cell; cells below each other that may hold the same share one rule.

@@ -14,6 +14,7 @@
 mod blank;
 mod cells;
 mod choose;
+mod could;
 mod decisions;
 mod differences;
 mod double;

@@ -1,11 +1,12 @@
 //! The format of a shown figure: decimals, unit, marks, as tables print them.
 
+use crate::number::Places;
 use crate::report::table::Cell;
 use crate::report::terminal::mark;
 
-/// The number format of a cell; its text part shows states with the same mark. `None` where nothing is special.
-pub fn code(cell: &Cell, suffix: &str, is_year: bool) -> String {
-    let places = cell.plain.as_deref().and_then(|plain| plain.split_once('.')).map_or(0, |(_, behind)| behind.len());
+/// The number format of a cell with these decimals; its text part shows states with the same mark.
+pub fn code(cell: &Cell, places: Option<Places>, suffix: &str, is_year: bool) -> String {
+    let places = places.map_or(0, |places| places.get().max(0) as usize);
     let digits = if is_year { "0".to_string() } else { super::style::plain(places) };
     let about = if cell.root.is_some() { quoted("≈") } else { String::new() };
     // A little room to the border on the right.

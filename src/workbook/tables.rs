@@ -7,7 +7,7 @@ use super::style::{self, Look};
 use super::translate::Made;
 use crate::eval::Results;
 use crate::plan::{PlannedTable, SlotId};
-use crate::report::build::placed;
+use crate::report::placed::{Of, placed, rows_of};
 use crate::report::table::{Part, Table};
 use crate::report::terminal::REPORTED;
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
@@ -23,6 +23,8 @@ pub(super) struct Row {
     is_strong: bool,
     /// The label of a footer, over these columns.
     pub(super) label: Option<(String, Range<usize>)>,
+    /// Which rows of the rules stand in it, side by side, each with its columns.
+    pub(super) of: Vec<(Range<usize>, Of)>,
 }
 
 #[derive(Debug)]
@@ -73,12 +75,16 @@ impl Sheets {
         let writer = Writer { results, lane, made };
         let at = placed(results, lane, planned);
         let mut rows: Vec<Row> = Vec::new();
-        for (at, (part, cells)) in at.iter().zip(table.parted_rows()) {
-            rows.push(Row { cells: writer.row(cells, at), is_strong: part != Part::Row, label: None });
+        // Only states are held against each other.
+        let of = if self.are_states { rows_of(results, lane, planned) } else { Vec::new() };
+        let of = of.into_iter().chain(std::iter::repeat(Vec::new()));
+        for ((at, (part, cells)), of) in at.iter().zip(table.parted_rows()).zip(of) {
+            rows.push(Row { cells: writer.row(cells, at), is_strong: part != Part::Row, label: None, of });
         }
-        for (footer, planned) in table.footers.iter().zip(&planned.footers) {
+        for (place, (footer, planned)) in table.footers.iter().zip(&planned.footers).enumerate() {
             let label = Some((footer.label.clone(), footer.from..footer.until()));
-            rows.push(Row { cells: writer.row(&footer.cells, &planned.cells), is_strong: true, label });
+            let of = vec![(0..table.columns.len(), Of::Footer(place))];
+            rows.push(Row { cells: writer.row(&footer.cells, &planned.cells), is_strong: true, label, of });
         }
         self.cells += rows.len() * table.columns.len();
         let block = Block { unit: self.has_units.then(|| name.to_string()), rows, notes: notes(table) };

@@ -7,9 +7,9 @@ use super::operations::{clamped, decided, fallback, one, present, ranked, severa
 use super::scales::Scales;
 use super::state::{self, States};
 use super::terms;
-use crate::data::Field;
+use super::typed::Typed;
 use crate::eval::{Cell, Results, Value};
-use crate::plan::{Op, SlotId};
+use crate::plan::{Input, Op, SlotId};
 use crate::source::Sources;
 use std::collections::HashMap;
 
@@ -29,6 +29,10 @@ pub struct Made {
     pub float: Option<f64>,
     /// Whether it is, or rests on, a value that stands in the place of a formula.
     pub is_fixed: bool,
+    /// Whether it may be a target that is a range of two ends, and no number.
+    pub is_range: bool,
+    /// Whether it may be below zero.
+    pub is_signed: bool,
 }
 
 /// What sort of value.
@@ -88,6 +92,8 @@ impl<'r> Translator<'r> {
             kind: Kind::Word,
             float: None,
             is_fixed: true,
+            is_range: false,
+            is_signed: false,
         })
     }
 
@@ -102,7 +108,7 @@ impl<'r> Translator<'r> {
             false => self.verified(slot, op),
         };
         let rests = op.operands().any(|operand| self.of(operand).is_fixed) && !self.held.contains(&slot);
-        match said {
+        let made = match said {
             Said::Is(made) => {
                 self.lines.retitle(&made.value, &self.name(slot));
                 made
@@ -112,7 +118,9 @@ impl<'r> Translator<'r> {
                 Made { is_fixed: rests, ..made }
             }
             Said::Value(why) => self.value(slot, why),
-        }
+        };
+        let (is_range, is_signed) = (self.may_be_range(op), self.may_be_negative(op));
+        Made { is_range, is_signed, ..made }
     }
 
     /// What an operation says, unless it does not come out as it should.
@@ -124,12 +132,12 @@ impl<'r> Translator<'r> {
         let is_new_fault = matches!(cell, Err(fault) if state::code(fault.state) == 4)
             && !op.operands().any(|operand| matches!(self.cell(operand), Err(fault) if state::code(fault.state) == 4))
             && !matches!(op, Op::Input(_));
+        let numbers = self.numbers_alone(op);
+        let states = if numbers.is_empty() { states } else { where_numbers(&states, &numbers) };
         match cell {
-            Err(_) if is_new_fault => match self.ranges(op) {
-                ranges if ranges.is_empty() => Said::Value(Why::Kind),
-                // A range among numbers is none; once its ends are typed alike it is a target as any other.
-                ranges => Said::Line(numbers_alone(&states, &ranges), value, kind, None),
-            },
+            // A range among numbers is none; once its ends are typed alike it is a target as any other.
+            Err(_) if is_new_fault && numbers.is_empty() => Said::Value(Why::Kind),
+            Err(_) if is_new_fault => Said::Line(states, value, kind, None),
             _ if value.len() + states.text().len() > LONGEST => Said::Value(Why::Long),
             Ok(exact @ (Value::Number(_) | Value::Irrational(_))) => match float {
                 Some(float) if double::is_good(float, exact) => Said::Line(states, value, kind, Some(float)),
@@ -139,21 +147,11 @@ impl<'r> Translator<'r> {
         }
     }
 
-    /// The targets among what an operation takes that are ranges of two ends now.
-    fn ranges(&self, op: &Op) -> Vec<String> {
-        let is_range = |slot: &SlotId| {
-            let input = self.results.plan.slot(self.results.plan.plain(*slot)).op.input();
-            input.is_some_and(|input| input.field == Field::Target) && matches!(self.cell(*slot), Ok(Value::Text(_)))
-        };
-        let made = op.operands().filter(is_range).map(|slot| self.of(slot));
-        made.filter(|made| !made.is_fixed && made.value.starts_with('D')).map(|made| made.value).collect()
-    }
-
     /// Adds a line with a formula.
     fn line(&mut self, (slot, states): (SlotId, &States), value: String, kind: Kind, float: Option<f64>) -> Made {
         if let Some(code @ 1..) = states.constant() {
             let value = terms::text(state::words(code));
-            return Made { value, states: states.clone(), kind, float: None, is_fixed: false };
+            return made(value, states.clone(), kind, None);
         }
         let (own_state, own_value) = self.lines.next();
         let code = self.cell(slot).as_ref().err().map_or(0, |fault| state::code(fault.state));
@@ -164,7 +162,7 @@ impl<'r> Translator<'r> {
         let value = Fill::Formula(guarded(states, &own_state, value), self.result(slot));
         self.lines.push(Line { name: self.name(slot), place: self.place(slot), state, value, why: None });
         let states = if states.constant().is_some() { states.clone() } else { States::cell(own_state) };
-        Made { value: own_value, states, kind, float, is_fixed: false }
+        made(own_value, states, kind, float)
     }
 
     /// Adds a line that helps others: a state and a value.
@@ -196,7 +194,7 @@ impl<'r> Translator<'r> {
         };
         let (name, place) = (self.name(slot), self.place(slot));
         self.lines.push(Line { name, place, state: Fill::Number(code.into()), value: fill, why: Some(why) });
-        Made { value: own_value, states: States::always(code), kind, float, is_fixed: true }
+        Made { is_fixed: true, ..made(own_value, States::always(code), kind, float) }
     }
 
     /// What a slot gives now, as a cached result.
@@ -236,6 +234,11 @@ impl<'r> Translator<'r> {
         }
     }
 
+    /// The cell of an input, where it has one.
+    pub(super) fn input(&self, input: &Input) -> Option<Typed> {
+        self.inputs.cell(self.unit, input)
+    }
+
     fn place(&self, slot: SlotId) -> String {
         self.results.plan.slot(slot).span.map(|span| self.sources.place(span)).unwrap_or_default()
     }
@@ -243,22 +246,21 @@ impl<'r> Translator<'r> {
     fn said(&mut self, op: &Op, slot: SlotId) -> Said {
         let of = |slot: &SlotId| self.of(*slot);
         match op {
-            Op::Input(input) => match self.inputs.cell(self.unit, input) {
+            Op::Input(input) => match self.input(input) {
                 Some(typed) => {
-                    let states = super::typed::states(&typed);
                     let float = self.cell(slot).as_ref().ok().and_then(double::near_value);
-                    Said::Line(states, typed.value, typed.kind, float)
+                    Said::Line(typed.states(), typed.says(), typed.kind, float)
                 }
-                None => Said::Is(constant(terms::text(state::words(2)), States::always(2), Kind::Number, None)),
+                None => Said::Is(made(terms::text(state::words(2)), States::always(2), Kind::Number, None)),
             },
             Op::Number(value) => {
                 let float = Some(double::near(value));
-                Said::Is(constant(terms::number(value), States::there(), Kind::Number, float))
+                Said::Is(made(terms::number(value), States::there(), Kind::Number, float))
             }
-            Op::Text(text) => Said::Is(constant(terms::text(text), States::there(), Kind::Word, None)),
+            Op::Text(text) => Said::Is(made(terms::text(text), States::there(), Kind::Word, None)),
             Op::Missing(state, _) => {
                 let code = state::code(*state);
-                Said::Is(constant(terms::text(state::words(code)), States::always(code), Kind::Number, None))
+                Said::Is(made(terms::text(state::words(code)), States::always(code), Kind::Number, None))
             }
             Op::Same(a) => Said::Is(of(a)),
             Op::Negate(a) => one(&of(a), |a| format!("-{a}"), |a| -a),
@@ -291,10 +293,12 @@ impl<'r> Translator<'r> {
     }
 }
 
-/// The state of what takes numbers, where some of its operands may be words.
-fn numbers_alone(states: &States, words: &[String]) -> States {
-    let tests: Vec<String> = words.iter().map(|cell| format!("ISNUMBER({cell})")).collect();
-    let own = format!("IF(AND({}),0,4)", tests.join(","));
+/// The state of what takes numbers, where some of its operands may be none.
+fn where_numbers(states: &States, numbers: &[String]) -> States {
+    let own = match numbers {
+        [one] => format!("IF({one},0,4)"),
+        several => format!("IF(AND({}),0,4)", several.join(",")),
+    };
     match states.constant() {
         Some(0) => States::cell(own),
         Some(_) => states.clone(),
@@ -302,6 +306,6 @@ fn numbers_alone(states: &States, words: &[String]) -> States {
     }
 }
 
-fn constant(value: String, states: States, kind: Kind, float: Option<f64>) -> Made {
-    Made { value, states, kind, float, is_fixed: false }
+fn made(value: String, states: States, kind: Kind, float: Option<f64>) -> Made {
+    Made { value, states, kind, float, is_fixed: false, is_range: false, is_signed: false }
 }

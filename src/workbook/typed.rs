@@ -19,26 +19,74 @@ pub struct Typed {
     pub kind: Kind,
     /// What must hold of it, with `@` for the cell; pasting goes around what Excel checks.
     pub(super) fits: Option<String>,
+    /// Of a target the two cells in which the ends of a range may be typed instead.
+    pub(super) ends: Option<Ends>,
+    /// Whether it may be a range as it stands there.
+    pub is_range: bool,
+    /// Whether it may be below zero.
+    pub is_signed: bool,
 }
 
-/// What must hold of what is typed in a cell, as far as it holds of what stands there now; `other` is how an end of a range
-/// stands to its other end.
+/// The cells of both ends of a range.
+#[derive(Debug)]
+pub(super) struct Ends {
+    pub low: String,
+    pub high: String,
+    /// What must hold of each, with `@` for its cell.
+    pub fits: [Option<String>; 2],
+}
+
+impl Ends {
+    /// Whether both are typed.
+    pub fn are_there(&self) -> String {
+        format!("AND(ISNUMBER({}),ISNUMBER({}))", self.low, self.high)
+    }
+
+    /// Whether they are the wrong way round, or one is what it may not be.
+    pub fn are_wrong(&self) -> String {
+        let Ends { low, high, fits } = self;
+        let out = [low, high].into_iter().zip(fits);
+        let out = out.filter_map(|(end, fits)| Some(format!("NOT({})", fits.as_ref()?.replace('@', end))));
+        let wrong: Vec<String> = std::iter::once(format!("{low}>{high}")).chain(out).collect();
+        if wrong.len() > 1 { format!("OR({})", wrong.join(",")) } else { wrong.concat() }
+    }
+
+    /// The target that they make: a range as it is printed, or the one number that both are.
+    pub fn target(&self) -> String {
+        let Ends { low, high, .. } = self;
+        format!("IF({low}={high},{low},SUBSTITUTE({low}&\"–\"&{high},\".\",\",\"))")
+    }
+}
+
+/// What must hold of what is typed in a cell, whether something stands there now or not; `other` is how an end of a range has
+/// to stand to its other end.
 pub(super) fn fits(entered: &Entered, other: Option<String>) -> Option<String> {
-    match (allowed(entered)?, &entered.content) {
-        (Allowed::Words(words), Content::Text(now)) if words.iter().any(|word| **word == **now) => {
+    match kept(entered)? {
+        Allowed::Words(words) => {
             let exact = || words.iter().map(|word| format!("EXACT(@,{})", terms::text(word))).collect::<Vec<_>>();
             match found(words, "@") {
                 Some(found) => Some(format!("ISNUMBER({found})")),
                 None => Some(format!("OR({})", exact().join(","))).filter(|_| words.len() <= MOST_WORDS),
             }
         }
-        (Allowed::Within(range), Content::Number(now)) if range.contains(&Exact::from(*now)) => {
+        Allowed::Within(range) => {
             let mut tests: Vec<String> = ends(range, "@").into_iter().map(|(test, ..)| test).collect();
-            tests.extend(other.map(|other| format!("@{other}")));
+            tests.extend(other);
             Some(format!("AND({})", tests.join(","))).filter(|_| !tests.is_empty())
         }
-        (Allowed::Words(_) | Allowed::Within(_), Content::Text(_) | Content::Number(_) | Content::Missing(..)) => None,
     }
+}
+
+/// What may be typed, unless what stands there now is something else: what is assumed at the prompt counts all the same.
+fn kept(entered: &Entered) -> Option<Allowed<'_>> {
+    let allowed = allowed(entered)?;
+    let holds = match (&allowed, &entered.content) {
+        (_, Content::Missing(..)) => true,
+        (Allowed::Words(words), Content::Text(now)) => words.iter().any(|word| **word == **now),
+        (Allowed::Within(range), Content::Number(now)) => range.contains(&Exact::from(*now)),
+        (Allowed::Words(_), Content::Number(_)) | (Allowed::Within(_), Content::Text(_)) => false,
+    };
+    holds.then_some(allowed)
 }
 
 /// More words are no list in a formula.
@@ -58,24 +106,56 @@ fn list(words: &[String]) -> String {
 
 /// What a cell says in a formula.
 pub(super) fn value(entered: &Entered, cell: &str) -> String {
-    let words = match (allowed(entered), &entered.content) {
-        (Some(Allowed::Words(words)), Content::Text(now)) if words.iter().any(|word| **word == **now) => words,
-        _ => return cell.to_string(),
-    };
+    let Some(Allowed::Words(words)) = kept(entered) else { return cell.to_string() };
     found(words, cell).map_or(cell.to_string(), |found| format!("INDEX({{{}}},{found})", list(words)))
 }
 
-/// The state of an input cell as a formula.
-pub fn states(typed: &Typed) -> States {
-    let Typed { cell, kind, fits, value: _ } = typed;
-    let there = fits.as_ref().map_or("0".to_string(), |fits| format!("IF({},0,4)", fits.replace('@', cell)));
-    let blank = format!("OR({cell}=\"\",{cell}=\"-\",{cell}=\"–\",LOWER({cell})=\"belum diisi\")");
-    let other = format!("IF(OR(LOWER({cell})=\"n/a\",LOWER({cell})=\"tidak berlaku\"),1");
-    let undefined = format!("IF(LOWER({cell})=\"tidak terdefinisi\",3");
-    States::cell(match kind {
-        Kind::Word => format!("IF({blank},2,{other},{undefined},IF({cell}=\"keliru\",4,{there}))))"),
-        Kind::Number | Kind::Truth => format!("IF(ISNUMBER({cell}),{there},IF({blank},2,{other},{undefined},4))))"),
-    })
+/// Whether a number in the cell may be below zero.
+pub(super) fn is_signed(entered: &Entered) -> bool {
+    match kept(entered) {
+        Some(Allowed::Within(range)) => match range.lo() {
+            Bound::Included(end) | Bound::Excluded(end) => end.is_negative(),
+            Bound::Unbounded => true,
+        },
+        Some(Allowed::Words(_)) => false,
+        None => true,
+    }
+}
+
+impl Typed {
+    /// What it says as a formula: of a target whose ends are typed the range that they make.
+    pub fn says(&self) -> String {
+        match &self.ends {
+            Some(ends) => format!("IF({},{},{})", ends.are_there(), ends.target(), self.value),
+            None => self.value.clone(),
+        }
+    }
+
+    /// Its state as a formula.
+    pub fn states(&self) -> States {
+        let own = self.own_state();
+        States::cell(match &self.ends {
+            Some(ends) => {
+                let half = format!("OR(ISNUMBER({}),ISNUMBER({}))", ends.low, ends.high);
+                format!("IF({},IF({},4,0),IF({half},2,{own}))", ends.are_there(), ends.are_wrong())
+            }
+            None => own,
+        })
+    }
+
+    fn own_state(&self) -> String {
+        let Typed { cell, kind, fits, .. } = self;
+        let there = fits.as_ref().map_or("0".to_string(), |fits| format!("IF({},0,4)", fits.replace('@', cell)));
+        let blank = format!("OR({cell}=\"\",{cell}=\"-\",{cell}=\"–\",LOWER({cell})=\"belum diisi\")");
+        let other = format!("IF(OR(LOWER({cell})=\"n/a\",LOWER({cell})=\"tidak berlaku\"),1");
+        let undefined = format!("IF(LOWER({cell})=\"tidak terdefinisi\",3");
+        match kind {
+            Kind::Word => format!("IF({blank},2,{other},{undefined},IF({cell}=\"keliru\",4,{there}))))"),
+            Kind::Number | Kind::Truth => {
+                format!("IF(ISNUMBER({cell}),{there},IF({blank},2,{other},{undefined},4))))")
+            }
+        }
+    }
 }
 
 /// What may be typed.

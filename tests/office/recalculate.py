@@ -5,7 +5,8 @@
 Three rounds over the shipped packages and the packages of the handbooks: as they are (with every cached result taken out),
 with every number of the data changed, and with cells emptied and filled; and a package of every way to round, whose data are
 changed to numbers where the rounding turns. In each the workbook of the *first* data is edited
-in its sheet of inputs, and Takar computes the changed data itself. Two mistakes are planted, which have to be found.
+in its sheet of inputs, and Takar computes the changed data itself. A last package has cells that are empty when its workbook
+is written, and are filled then, within their scale and beyond it (`gaps.py`). A mistake is planted, which has to be found.
 """
 
 import csv
@@ -21,6 +22,7 @@ from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from pathlib import Path
 
+import gaps
 import openpyxl
 from openpyxl.utils import coordinate_to_tuple
 
@@ -295,7 +297,9 @@ def agrees(cell, value):
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             return False
         try:
-            return shown(value, places) == Decimal(cell["angka"])
+            wanted = Decimal(cell["angka"])
+            # A format of numbers shows a sign before what is zero at these places.
+            return shown(value, places) == wanted and not (wanted == 0 and value < 0)
         except InvalidOperation:
             return False
     text = "" if value is None else str(value)
@@ -403,6 +407,16 @@ def main(takar, folder):
             count, total = edited(book, other, target)
             kinds[f"inputs {round_name}"] += count
             jobs.append((round_name, name, new_json, json_text, target, book))
+    source = gaps.package(folder / "gaps")
+    book, json_text = folder / "gaps.xlsx", run(takar, "hitung", source, "--format", "json")
+    if run(takar, "hitung", source, "--keluar", book, "--timpa") is None:
+        sys.exit("gaps: no workbook")
+    failed += [f"gaps: {one}" for one in references(book)[1]]
+    for round_name, text in gaps.TYPED.items():
+        new_json = run(takar, "hitung", gaps.package(work / f"gaps.{round_name}", text), "--format", "json")
+        target = work / f"gaps.{round_name}.xlsx"
+        kinds["inputs typed into gaps"] += gaps.typed(book, text, target, is_input)
+        jobs.append(("gaps filled", f"gaps {round_name}", new_json, json_text, target, book))
     name, source, words, json_text, book = packages[0]
     wrong_way = work / "planted.xlsx"
     planted(book, wrong_way)

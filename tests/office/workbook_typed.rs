@@ -149,6 +149,75 @@ fn differences_say_by_how_much_and_sources_say_what_is_tried() {
     row(&mut book, "Sumber", "diketahui IPM = 70");
 }
 
+/// Figures may sort rows otherwise, or leave some out: they are found by what they are.
+#[test]
+fn differences_find_rows_that_stand_elsewhere() {
+    let room = Room::new();
+    let tables = "\ntabel Urut \"Urut\"\n  baris IPM; HADIR\n  urut realisasi turun\n  kolom nama\n  kolom realisasi \"Realisasi\"\n\n\
+                  tabel Saring \"Saring\"\n  baris IPM; HADIR\n  saring realisasi > 85\n  kolom nama\n  kolom realisasi \"Realisasi\"\n";
+    let rules = RULES.split("tabel History").next().expect("rules").to_string() + tables;
+    fs::write(room.path("uji/aturan.takar"), rules).expect("rules");
+    let said = room.run(&["coba", "uji"], "IPM = 95; HADIR = 70\nsimpan coba.xlsx\n");
+    let range = room.book("coba.xlsx").worksheet_range("Perbandingan").expect("a sheet");
+    let rows = range.rows().skip(3).map(|row| row.iter().map(Data::to_string).collect::<Vec<_>>().join("|"));
+    let rows: Vec<String> = rows.collect();
+    let wanted = [
+        "Urut|Indeks pembangunan manusia|Realisasi|95|80|15",
+        "Urut|Kehadiran|Realisasi|70|92.5|-22.5",
+        "Saring|Indeks pembangunan manusia|(seluruh baris)|ada|tidak ada|–",
+        "Saring|Kehadiran|(seluruh baris)|tidak ada|ada|–",
+    ];
+    assert_eq!(rows, wanted, "{said}");
+}
+
+/// What is typed into a cell that was empty is held against its scale, as what was there before.
+#[test]
+fn empty_cells_have_the_guards_of_filled_ones() {
+    let room = Room::new();
+    fs::write(room.path("uji/iku.csv"), "kode;tahun;target;realisasi\nIPM;2024;;\nHADIR;2024;90;\nHADIR;2023;80-85;\n")
+        .expect("data");
+    let said = room.run(&["hitung", "uji", "--keluar", "a.xlsx"], "");
+    let mut book = room.book("a.xlsx");
+    let lines = book.worksheet_formula("Hitungan").expect("formulas");
+    let inputs: Vec<&String> =
+        lines.used_cells().map(|(_, _, text)| text).filter(|text| text.contains("\"belum diisi\"")).collect();
+    assert_eq!(inputs.len(), 8, "{said}{inputs:?}");
+    assert!(inputs.iter().all(|text| text.contains("<=100")), "{inputs:?}");
+    // A target that is empty is made of the ends of a range once they are typed.
+    let made = "IF(AND(ISNUMBER(Masukan!F4),ISNUMBER(Masukan!G4)),IF(Masukan!F4=Masukan!G4,Masukan!F4,SUBSTITUTE(";
+    assert!(lines.used_cells().any(|(_, _, text)| text.contains(made)), "{lines:?}");
+}
+
+/// What is shown as zero has no sign.
+#[test]
+fn small_numbers_below_zero_are_shown_as_zero() {
+    let room = Room::new();
+    let rules = "paket \"Uji\"\n  tahun 2024\n\nbesaran A\n\nX = (A - 50) / 100000\n\ndata \"iku.csv\"\n\n\
+                 tabel T \"T\"\n  baris A; X\n  kolom nama\n  kolom nilai tampil 2\n";
+    fs::write(room.path("uji/aturan.takar"), rules).expect("rules");
+    fs::write(room.path("uji/iku.csv"), "kode;nilai\nA;49\n").expect("data");
+    let said = room.run(&["hitung", "uji", "--keluar", "a.xlsx"], "");
+    let mut book = room.book("a.xlsx");
+    let table = book.worksheet_formula("T").expect("formulas");
+    let formulas: Vec<&String> = table.used_cells().map(|(_, _, text)| text).collect();
+    let of_x = "IF(Hitungan!D9<0,IF(ROUND(Hitungan!D9,2)=0,0,Hitungan!D9),Hitungan!D9)";
+    assert_eq!(formulas, ["Hitungan!D5", of_x], "{said}");
+    assert_eq!(row(&mut book, "T", "X"), ["X", "0"]);
+}
+
+/// A file shows nobody why the command fails.
+#[test]
+fn cells_without_a_number_are_told_beside_a_file() {
+    let room = Room::new();
+    let rules = "paket \"Uji\"\n  tahun 2024\n\nbesaran A\n\nbesaran B\n\nX = jika B >= 0 maka A / B selain itu 0\n\n\
+                 data \"iku.csv\"\n\ntabel T \"T\"\n  baris X\n  kolom nama\n  kolom nilai\n";
+    fs::write(room.path("uji/aturan.takar"), rules).expect("rules");
+    fs::write(room.path("uji/iku.csv"), "kode;nilai\nA;5\nB;0\n").expect("data");
+    let said = ["hitung uji --keluar a.xlsx", "susun uji --keluar set"]
+        .map(|line| room.run(&line.split(' ').collect::<Vec<_>>(), ""));
+    insta::assert_snapshot!(said.join("\n"));
+}
+
 #[test]
 fn names_of_files_and_of_kinds_must_agree() {
     let room = Room::new();

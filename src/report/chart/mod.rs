@@ -20,7 +20,7 @@ use crate::eval::Results;
 use crate::number::Exact;
 use crate::plan::PlannedTable;
 use crate::program::{NameId, Role};
-use crate::report::build::placed;
+use crate::report::placed::placed;
 use crate::report::table::{Cell, Table};
 use rust_decimal::Decimal;
 use std::collections::HashSet;
