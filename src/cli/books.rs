@@ -26,10 +26,30 @@ fn wanted(statement: &str) -> Option<(Vec<String>, PathBuf)> {
     Some((names.collect(), PathBuf::from(file.trim().trim_matches(['"', '“', '”']))))
 }
 
-/// The answer to a statement that asks for a workbook; none for any other.
+/// Files of other kinds that people ask for.
+const OTHERS: [&str; 9] = ["docx", "pdf", "csv", "json", "md", "html", "xls", "ods", "odt"];
+
+/// The kind of file that a statement asks for and that is not written here; none for any other statement.
+fn other_kind(statement: &str) -> Option<&str> {
+    let (word, rest) = statement.trim().split_once(char::is_whitespace)?;
+    let (_, ending) = rest.trim().trim_end_matches(['"', '”']).rsplit_once('.')?;
+    let is_other = OTHERS.iter().any(|other| other.eq_ignore_ascii_case(ending));
+    (word.eq_ignore_ascii_case("simpan") && is_other).then_some(ending)
+}
+
+/// The answer to a statement that asks for a workbook, or another file; none for any other.
 pub fn answer(session: &Session, statement: &str, shelf: &mut Folder) -> Option<Reply> {
-    let (names, path) = wanted(statement)?;
-    let (text, failed) = match save(session, &names, &path, shelf) {
+    let saved = match (wanted(statement), other_kind(statement)) {
+        (Some((names, path)), _) => save(session, &names, &path, shelf),
+        (None, Some(ending)) => {
+            let title = format!("berkas .{ending} tidak dapat disimpan dari sini, hanya buku kerja Excel");
+            let finding = Diagnostic::new(Code::B0013, Severity::Error, title);
+            let told = finding.advise("tulis  simpan hasil.xlsx , atau  simpan A; B ke hasil.xlsx");
+            Err((vec![told], Sources::default()))
+        }
+        (None, None) => return None,
+    };
+    let (text, failed) = match saved {
         Ok(text) => (text, false),
         Err((findings, sources)) => {
             (diagnostics::render(&sources, &findings, console::console(console::Stream::Err).color), true)

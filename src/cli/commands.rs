@@ -12,6 +12,7 @@ mod difference;
 #[cfg(feature = "office")]
 mod drafted;
 mod explain;
+mod faults;
 mod made;
 mod session;
 mod sink;

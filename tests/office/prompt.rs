@@ -42,3 +42,9 @@ fn nothing_of_others_is_written_over() {
     assert!(said.contains("B02"), "{said}");
     assert_eq!(fs::read_to_string(room.path("punya.xlsx")).expect("the file"), "milik orang");
 }
+
+#[test]
+fn other_files_are_refused_by_name() {
+    let said = Room::new().asked("P", "simpan sekarang; dasar ke beda.docx\n");
+    assert!(said.contains("B0013") && said.contains("simpan A; B ke hasil.xlsx"), "{said}");
+}

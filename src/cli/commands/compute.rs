@@ -1,9 +1,11 @@
 //! `takar hitung`: tables to the screen or to a file, some units at a time.
 
+use super::faults::Faults;
 use super::made::Of;
 use super::sink::{self, Sink};
 use super::{Loaded, Stop, each, inputs_of_all, load, say_findings, stream};
 use crate::cli::args::{Format, Numbers, RUN, RunArgs};
+use crate::cli::console::{self, Stream};
 use crate::cli::packages::{self, Asked};
 use crate::cli::shelf::Folder;
 use crate::cli::write::{Guard, Inputs, Memory, Origin, Over};
@@ -54,6 +56,11 @@ fn compute_one(args: &RunArgs, asked: &Asked, inputs: Option<&Inputs>) -> Result
         sink.finish()?;
     }
     say_findings(done.sources.as_ref().unwrap_or(loaded.package.sources()), &done.findings);
+    // A table on the screen has its reasons below.
+    if let Some(words) = done.unsaid().filter(|_| args.output.is_some()) {
+        // Nothing is left to say it with when the error stream itself fails.
+        let _ = console::write(Stream::Err, &words);
+    }
     Ok(done.status())
 }
 
@@ -108,20 +115,25 @@ pub(super) struct Done {
     /// The texts that findings point into, where they are not those of the package.
     pub sources: Option<Sources>,
     pub findings: Vec<Diagnostic>,
-    /// Whether a cell is *keliru*.
-    pub is_faulty: bool,
+    /// The cells that are undefined or *keliru*.
+    pub faults: Faults,
 }
 
 impl Done {
     /// The status of the command.
     pub fn status(&self) -> u8 {
-        u8::from(engine::has_errors(&self.findings) || self.is_faulty)
+        u8::from(engine::has_errors(&self.findings) || self.faults.are_there())
+    }
+
+    /// Why the command fails, where no finding tells it.
+    pub fn unsaid(&self) -> Option<String> {
+        self.faults.words().filter(|_| !engine::has_errors(&self.findings))
     }
 }
 
 /// Computes each unit once and hands its tables over.
 pub(super) fn computed(wanted: &Wanted, loaded: &Loaded, taker: &mut dyn Taker) -> Result<Done, Stop> {
-    let mut output = Output { wanted, loaded, taker, few: Few::default(), is_faulty: false };
+    let mut output = Output { wanted, loaded, taker, few: Few::default(), faults: Faults::default() };
     if let Some(name) = wanted.scenario {
         return under_scenario(name, &mut output);
     }
@@ -196,7 +208,7 @@ struct Output<'a> {
     loaded: &'a Loaded,
     taker: &'a mut dyn Taker,
     few: Few,
-    is_faulty: bool,
+    faults: Faults,
 }
 
 impl Output<'_> {
@@ -204,14 +216,14 @@ impl Output<'_> {
     fn add(&mut self, of: &Of, tables: Vec<Table>, findings: Vec<Diagnostic>) -> Result<(), Stop> {
         self.few.extend(findings);
         let tables = chosen(tables, self.wanted.tables).map_err(|finding| self.loaded.stop(*finding))?;
-        self.is_faulty |= tables.iter().any(engine::has_faults);
+        tables.iter().for_each(|table| self.faults.note(table));
         self.taker.take(of, &tables)
     }
 
     fn done(&mut self, sources: Option<Sources>, year: i32, of_data: Vec<Diagnostic>) -> Done {
         let Loaded { package, data, .. } = self.loaded;
         let findings = package.told((data, year), of_data, std::mem::take(&mut self.few));
-        Done { year, sources, findings, is_faulty: self.is_faulty }
+        Done { year, sources, findings, faults: std::mem::take(&mut self.faults) }
     }
 }
 

@@ -51,9 +51,13 @@ pub(super) fn compose(args: &ComposeArgs, from: &Path, output: &Path) -> Result<
     let year = if is_kept { format!("{} (seperti isian sebelumnya)", done.year) } else { done.year.to_string() };
     console::say(Stream::Out, &format!("{}: {} isian terisi, tahun {year}\n", output.display(), filled.fields))?;
     done.findings.splice(0..0, filled.findings);
-    done.is_faulty |= filled.is_faulty;
     say_findings(&filled.sources, &done.findings);
-    Ok(done.status())
+    // A field that has no answer is told; cells of tables that are not in the report may be the reason as well.
+    if let Some(words) = done.unsaid().filter(|_| !filled.is_faulty) {
+        // Nothing is left to say it with when the error stream itself fails.
+        let _ = console::write(Stream::Err, &words);
+    }
+    Ok(done.status().max(u8::from(filled.is_faulty)))
 }
 
 /// A report that is filled alone.

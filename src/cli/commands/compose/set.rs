@@ -105,7 +105,7 @@ pub(super) struct Set {
     unit: Option<String>,
     /// Name, what it is, and what came of it.
     pub files: Vec<(String, String, Became)>,
-    /// What is to be said of what is not among them.
+    /// What is to be said of what is not among them, and of cells without an answer.
     remark: Option<String>,
     pub sources: Sources,
     pub findings: Vec<Diagnostic>,
@@ -172,7 +172,10 @@ pub(super) fn make(order: &Order, watched: bool, seen: impl FnOnce(&Folder)) -> 
     let done = computed(&wanted, &loaded, &mut shapes)?;
     let year = done.year;
     let status = done.status().max(shapes.status());
-    let (is_kept, remark) = (order.args.year.is_none() && shapes.kept.is_some(), shapes.remark.take());
+    let is_kept = order.args.year.is_none() && shapes.kept.is_some();
+    let unsaid = done.unsaid().filter(|_| !engine::has_errors(&shapes.findings));
+    let remarks = [shapes.remark.take(), unsaid.map(|words| words.trim_end().to_string())];
+    let remark = remarks.into_iter().flatten().reduce(|one, other| format!("{one}\n{other}"));
     let sources = done.sources.or(shapes.sources.take()).unwrap_or_else(|| loaded.package.sources().clone());
     let findings = shapes.findings.drain(..).chain(done.findings).collect();
     let (mut pieces, page) = shapes.finish(order, watched)?;
