@@ -28,8 +28,21 @@ pub(super) enum Kind {
     Footer,
     Footnotes,
     Endnotes,
-    /// Read, and never filled.
+    /// Read, and never filled, as are those that follow.
     Comments,
+    Chart,
+    Diagram,
+    Properties,
+}
+
+impl Kind {
+    /// Whether fields in it are filled.
+    pub fn is_filled(self) -> bool {
+        match self {
+            Kind::Body | Kind::Header | Kind::Footer | Kind::Footnotes | Kind::Endnotes => true,
+            Kind::Comments | Kind::Chart | Kind::Diagram | Kind::Properties => false,
+        }
+    }
 }
 
 impl<R: Read + Seek> Container<R> {
@@ -75,6 +88,9 @@ impl<R: Read + Seek> Container<R> {
             (Kind::Footnotes, "/footnotes"),
             (Kind::Endnotes, "/endnotes"),
             (Kind::Comments, "/comments"),
+            (Kind::Chart, "/chart"),
+            (Kind::Chart, "/chartEx"),
+            (Kind::Diagram, "/diagramData"),
         ];
         for (kind, ending) in kinds {
             let mut found: Vec<String> = related(&links, ending)?.iter().map(|link| target(&folder, link)).collect();
@@ -82,10 +98,17 @@ impl<R: Read + Seek> Container<R> {
             found.dedup();
             names.extend(found.into_iter().map(|name| (kind, name)));
         }
+        let links = self.text("_rels/.rels")?.unwrap_or_default();
+        let about = related(&links, "/core-properties")?;
+        names.extend(about.into_iter().map(|link| (Kind::Properties, target("", &link))));
         let mut stories = Vec::new();
         for (kind, name) in names {
-            if let Some(text) = self.text(&name)? {
-                stories.push((kind, name, text));
+            match (kind, self.text(&name)) {
+                (_, Ok(Some(text))) => stories.push((kind, name, text)),
+                (_, Ok(None)) => {}
+                // What is read for its fields alone keeps nothing from being filled.
+                (Kind::Chart | Kind::Diagram | Kind::Properties, Err(_)) => {}
+                (_, Err(why)) => return Err(why),
             }
         }
         Ok(stories)

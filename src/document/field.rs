@@ -35,9 +35,10 @@ pub(super) fn has_brace(says: &str) -> bool {
     })
 }
 
-/// What a field says, in one line with single spaces.
+/// What a field says, in one line with single spaces, without the signs that nobody sees.
 pub(super) fn says(inside: &str) -> String {
     inside
+        .replace(['\u{200B}', '\u{200C}', '\u{200D}', '\u{2060}', '\u{FEFF}', '\u{AD}'], "")
         .split(|c: char| c.is_whitespace() || matches!(c, '\u{A0}' | '\u{202F}'))
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()

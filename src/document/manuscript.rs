@@ -5,13 +5,13 @@ use super::field::{expression, table};
 use super::kept::{self, Kept};
 use super::line::GAP;
 use super::tree::{parse, write};
-use super::trouble::{Noted, Unreadable, incomplete, no_fields, no_table, no_value};
+use super::trouble::{Noted, Unreadable, incomplete, no_cell, no_fields, no_table, no_value};
 use super::walk::{Answer, Asked, Spot, Walk, Wrong};
 use crate::data::State;
 use crate::diagnostic::Diagnostic;
 use crate::engine::Planned;
-use crate::program::Expr;
-use crate::report::table::{Cell, Table};
+use crate::program::{Expr, ExprKind};
+use crate::report::table::{Cell, Missing, Table};
 use crate::source::{SourceId, Sources, Span};
 use std::collections::BTreeMap;
 use std::io::{self, Read, Seek, Write};
@@ -70,7 +70,11 @@ impl<R: Read + Seek> Manuscript<R> {
         let damaged = |why: Unreadable| vec![why.into_diagnostic(&name)];
         let mut walk = Walk::new(&self.kept, self.style.as_deref(), None);
         for story in &self.stories {
-            walk.story(story.kind, &mut parse(&story.text).map_err(damaged)?);
+            match parse(&story.text) {
+                Ok(mut nodes) => walk.story(story.kind, &mut nodes),
+                Err(why) if story.kind.is_filled() => return Err(damaged(why)),
+                Err(_) => {}
+            }
         }
         let (asked, wrong) = (walk.asked, walk.wrong);
         if asked.is_empty() && wrong.is_empty() {
@@ -85,7 +89,7 @@ impl<R: Read + Seek> Manuscript<R> {
         }
         let (mut parts, fields) = (BTreeMap::new(), asked.iter().filter(|asked| !asked.is_again).count());
         let mut walk = Walk::new(&self.kept, self.style.as_deref(), Some(answers));
-        for story in &self.stories {
+        for story in self.stories.iter().filter(|story| story.kind.is_filled()) {
             let mut nodes = parse(&story.text).map_err(damaged)?;
             walk.story(story.kind, &mut nodes);
             let mut text = String::with_capacity(story.text.len() + story.text.len() / 4);
@@ -144,6 +148,9 @@ impl<R: Read + Seek> Manuscript<R> {
             Kind::Footnotes => ", catatan kaki",
             Kind::Endnotes => ", catatan akhir",
             Kind::Comments => ", komentar",
+            Kind::Chart => ", grafik",
+            Kind::Diagram => ", diagram",
+            Kind::Properties => return format!("{}, properti dokumen", self.name),
         };
         let paragraph = spot.paragraph.max(1);
         let where_ =
@@ -195,11 +202,14 @@ fn answers(
     for (one, of) in asked.iter().zip(of) {
         answers.push(match of {
             Err(Some(table)) => {
-                found.is_faulty |= crate::engine::has_faults(table);
+                found.table(table, one, texts[one.order]);
                 Answer::Table(Box::new(table.clone()))
             }
             Err(None) => Answer::Words(String::new()),
             Ok(at) => match &values[at] {
+                Ok(noted) if is_unsaid(&exprs[at], &noted.cell) => {
+                    Answer::Words(found.missing(State::NotFilled, "", one, exprs[at].span))
+                }
                 Ok(noted) => Answer::Words(found.words(&noted.cell, &noted.left_out, one, exprs[at].span)),
                 Err(wrong) => {
                     found.findings.extend(wrong.iter().filter(|_| !one.is_again).cloned());
@@ -211,6 +221,11 @@ fn answers(
     let noted = std::mem::take(&mut found.noted);
     found.findings.extend(noted.iter().map(|(notes, fields)| incomplete(fields, notes)));
     (answers, found)
+}
+
+/// Whether a value that is asked for by itself is a word that nobody states.
+fn is_unsaid(expr: &Expr, cell: &Cell) -> bool {
+    matches!(expr.kind, ExprKind::Value(_)) && cell.missing.is_none() && cell.words().is_empty()
 }
 
 /// What came of the fields.
@@ -232,18 +247,33 @@ impl Found {
 
     /// A value as the report says it: as a table shows it, and a missing one by the words for that.
     fn words(&mut self, cell: &Cell, left_out: &[String], asked: &Asked, span: Span) -> String {
-        let Some(missing) = &cell.missing else {
-            // In a table a mark says so; a sentence has none.
-            if !asked.is_again && !left_out.is_empty() {
-                self.note(left_out, Noted { says: asked.says.clone(), value: cell.words().to_string(), span });
-            }
-            return cell.words().to_string();
-        };
-        self.is_faulty |= matches!(missing.state, State::Undefined | State::Faulty);
-        let words = missing.state.words();
-        if !asked.is_again {
-            self.findings.push(no_value(&asked.says, words, &missing.reason).at(span, ""));
+        if let Some(missing) = &cell.missing {
+            return self.missing(missing.state, &missing.reason, asked, span);
         }
-        words.to_string()
+        // In a table a mark says so; a sentence has none.
+        if !asked.is_again && !left_out.is_empty() {
+            self.note(left_out, Noted { says: asked.says.clone(), value: cell.words().to_string(), span });
+        }
+        cell.words().to_string()
+    }
+
+    fn missing(&mut self, state: State, reason: &str, asked: &Asked, span: Span) -> String {
+        self.is_faulty |= matches!(state, State::Undefined | State::Faulty);
+        if !asked.is_again {
+            self.findings.push(no_value(&asked.says, state.words(), reason).at(span, ""));
+        }
+        state.words().to_string()
+    }
+
+    /// A table with a cell that is none by arithmetic or by a rule, or wrong in the data.
+    fn table(&mut self, table: &Table, asked: &Asked, text: SourceId) {
+        let is_fault = |missing: &&Missing| matches!(missing.state, State::Undefined | State::Faulty);
+        let Some(missing) = table.cells().filter_map(|cell| cell.missing.as_ref()).find(is_fault) else { return };
+        self.is_faulty = true;
+        if !asked.is_again {
+            let from = asked.before.len();
+            let span = Span::new(text, from, from + expression(&asked.says).len());
+            self.findings.push(no_cell(&asked.says, missing.state.words(), &missing.reason).at(span, ""));
+        }
     }
 }

@@ -152,6 +152,20 @@ impl Mark {
     }
 }
 
+/// The fields whose marks begin in a paragraph, those of its text boxes left out.
+pub(super) fn marked(paragraph: &Element) -> Vec<String> {
+    let mut ids = Vec::new();
+    within(paragraph, &mut |element| ids.extend(Mark::of(element).map(|mark| mark.id)));
+    ids
+}
+
+/// Everything in a paragraph but what stands in its text boxes, and what is for programs that cannot show it.
+pub(super) fn within<'e, 'x>(paragraph: &'e Element<'x>, see: &mut dyn FnMut(&'e Element<'x>)) {
+    see(paragraph);
+    let kids = paragraph.kids.iter().filter_map(Node::element);
+    kids.filter(|kid| !matches!(kid.name, "w:txbxContent" | "mc:Fallback")).for_each(|kid| within(kid, see));
+}
+
 /// The mark that something begins with before anything is said.
 fn begun(nodes: &[Node], from: usize) -> Option<(usize, Mark)> {
     for (at, node) in nodes.iter().enumerate().skip(from) {
@@ -231,12 +245,17 @@ pub(super) fn take_apart(paragraph: &mut Element) {
     let is_nested = |node: &Node| -> bool {
         let Some(element) = node.named("w:sdt").filter(|own| is_bare(own)) else { return false };
         let content = element.kid("w:sdtContent").map_or(&[][..], |content| &content.kids);
-        let inner = |node: &Node| {
-            node.named("w:sdt")
-                .filter(|own| is_bare(own))
-                .is_some_and(|own| own.kid("w:sdtContent").is_some_and(|content| begun(&content.kids, 0).is_some()))
+        // Its mark stands in it, or before it where its words are driven out of it.
+        let is_inner = |at: usize| {
+            let control = content[at].named("w:sdt").filter(|own| is_bare(own));
+            let inside = control.and_then(|own| own.kid("w:sdtContent")).map(|own| &own.kids[..]);
+            inside.is_some_and(|inside| {
+                let before = content[..at].iter().rev().take_while(|node| !says(node));
+                let is_marked = || before.filter_map(Node::element).any(|one| Mark::of(one).is_some());
+                begun(inside, 0).is_some() || !inside.iter().any(says) && is_marked()
+            })
         };
-        begun(content, 0).is_some() && content.iter().any(inner)
+        begun(content, 0).is_some() && (0..content.len()).any(is_inner)
     };
     if !paragraph.kids.iter().any(is_nested) {
         return;

@@ -118,6 +118,13 @@ pub(super) enum Keeper {
     Bookmark,
     PageBreak,
     Table,
+    Chart,
+    /// Words in shapes of SmartArt.
+    Diagram,
+    /// Title and the like of the document.
+    Properties,
+    /// What is said of a picture to those who do not see it.
+    Description,
     /// A control of Word, a footnote mark, or what else stands in a line and is no text.
     Other,
 }
@@ -145,6 +152,10 @@ impl Trouble {
                     | Keeper::Control
                     | Keeper::Equation
                     | Keeper::Bookmark
+                    | Keeper::Chart
+                    | Keeper::Diagram
+                    | Keeper::Properties
+                    | Keeper::Description
                     | Keeper::Table => format!("isian di dalam {what} tidak dapat diisi"),
                 };
                 error(Code::B0703, &title).advise(keeper.advice())
@@ -217,6 +228,10 @@ impl Keeper {
             Keeper::Bookmark => "penanda (bookmark)",
             Keeper::PageBreak => "pemisah halaman",
             Keeper::Table => "tabel",
+            Keeper::Chart => "grafik",
+            Keeper::Diagram => "diagram SmartArt",
+            Keeper::Properties => "properti dokumen",
+            Keeper::Description => "teks alternatif gambar",
             Keeper::Other => "sesuatu yang bukan teks",
         }
     }
@@ -232,6 +247,9 @@ impl Keeper {
             Keeper::Equation => "tulis isiannya di luar rumus",
             Keeper::Comment | Keeper::Footnote | Keeper::Bookmark | Keeper::PageBreak | Keeper::Table => {
                 "pindahkan ke luar  { … }"
+            }
+            Keeper::Chart | Keeper::Diagram | Keeper::Properties | Keeper::Description => {
+                "tulis isiannya di paragraf biasa"
             }
             Keeper::Other => "tulis lagi isiannya sekaligus, tanpa sisipan di dalamnya",
         }
@@ -282,5 +300,11 @@ pub(super) fn incomplete(fields: &[Noted], notes: &[String]) -> Diagnostic {
 /// A field whose value is missing.
 pub(super) fn no_value(words: &str, state: &str, reason: &str) -> Diagnostic {
     let base = Diagnostic::new(Code::B0707, Severity::Warning, format!("{{{words}}} diisi \"{state}\""));
+    if reason.is_empty() { base } else { base.because(reason.to_string()) }
+}
+
+/// A table with a cell whose value is missing.
+pub(super) fn no_cell(words: &str, state: &str, reason: &str) -> Diagnostic {
+    let base = Diagnostic::new(Code::B0707, Severity::Warning, format!("{{{words}}} memuat \"{state}\""));
     if reason.is_empty() { base } else { base.because(reason.to_string()) }
 }

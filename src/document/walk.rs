@@ -7,7 +7,7 @@ use super::edit::{Edit, edit, title};
 use super::field::{fields, has_brace, says, table};
 use super::kept::{Held, Kept, id_of_mark, id_of_table, is_copied, number, trace, value_id};
 use super::line::{Around, GAP, Line};
-use super::old::{Filled, bound, take_apart, words};
+use super::old::{Filled, bound, marked, take_apart, within, words};
 use super::standing;
 use super::tree::{Element, Node};
 use super::trouble::{Keeper, Trouble};
@@ -109,8 +109,17 @@ impl<'w> Walk<'w> {
         self.spot = Spot { kind, in_box: false, paragraph: 0 };
         self.around = Around::default();
         self.tables.clear();
-        if kind == Kind::Comments {
-            return self.comments(nodes);
+        match kind {
+            Kind::Body | Kind::Header | Kind::Footer | Kind::Footnotes | Kind::Endnotes => {}
+            Kind::Comments => return self.unread(nodes, "w:p", "w:t", Keeper::Comment),
+            Kind::Chart => return self.unread(nodes, "a:p", "a:t", Keeper::Chart),
+            Kind::Diagram => return self.unread(nodes, "a:p", "a:t", Keeper::Diagram),
+            Kind::Properties => {
+                for name in ["dc:title", "dc:subject", "dc:description", "dc:creator", "cp:keywords", "cp:category"] {
+                    self.unread(nodes, name, name, Keeper::Properties);
+                }
+                return;
+            }
         }
         for node in nodes.iter().filter_map(Node::element) {
             node.each(&mut |element| match element.name {
@@ -126,21 +135,35 @@ impl<'w> Walk<'w> {
         self.blocks(nodes, false);
     }
 
-    /// Fields in comments are none that are filled.
-    fn comments(&mut self, nodes: &[Node]) {
+    /// Fields where none are filled: of comments, charts, diagrams, what is said of the document.
+    fn unread(&mut self, nodes: &[Node], line: &str, words: &str, keeper: Keeper) {
         for node in nodes.iter().filter_map(Node::element) {
             node.each(&mut |element| {
-                if element.name != "w:p" {
-                    return;
-                }
-                self.spot.paragraph += 1;
-                let text = words(&element.kids, "w:t");
-                for letters in fields(&text).into_iter().filter(|letters| text[letters.clone()].ends_with('}')) {
-                    let line = Line { text: text.clone(), ..Line::default() };
-                    self.wrong(&line, letters, Trouble::Unread(Keeper::Comment));
+                if element.name == line {
+                    self.spot.paragraph += 1;
+                    self.unread_text(said(element, words), keeper);
                 }
             });
         }
+    }
+
+    fn unread_text(&mut self, text: String, keeper: Keeper) {
+        let found = fields(&text).into_iter().filter(|letters| text[letters.clone()].ends_with('}'));
+        let line = Line { text: text.clone(), ..Line::default() };
+        for letters in found {
+            self.wrong(&line, letters, Trouble::Unread(keeper));
+        }
+    }
+
+    /// What pictures of a paragraph are said to show, to those who do not see them.
+    fn described(&mut self, paragraph: &Element) {
+        let mut texts = Vec::new();
+        within(paragraph, &mut |element| {
+            if element.name == "wp:docPr" {
+                texts.extend(["descr", "title"].into_iter().filter_map(|name| element.get(name)));
+            }
+        });
+        texts.into_iter().for_each(|text| self.unread_text(text, Keeper::Description));
     }
 
     /// Goes through paragraphs, tables and what holds them; tables can stand where `is_body`.
@@ -185,6 +208,8 @@ impl<'w> Walk<'w> {
                         self.wrong(&Line::default(), 0..0, Trouble::Torn);
                     }
                 }
+                // The line above notes is none of them.
+                "w:footnote" | "w:endnote" if nodes[at].element().is_some_and(is_line) => {}
                 "w:sectPr" | "w:tblPr" | "w:tblGrid" | "w:sdtPr" | "" => {}
                 _ => self.inside(nodes, at, false),
             }
@@ -229,6 +254,13 @@ impl<'w> Walk<'w> {
         let (mut edits, mut asked) = (Vec::new(), None);
         for filled in &line.filled {
             edits.extend(self.old(&line, filled));
+        }
+        self.described(paragraph);
+        // What has its mark and is not found would keep what it says now.
+        let is_found =
+            |id: &String| self.around.controls.contains(id) || line.filled.iter().any(|filled| filled.id == *id);
+        if marked(paragraph).iter().any(|id| !is_found(id)) {
+            self.wrong(&line, 0..line.text.len(), Trouble::Torn);
         }
         for (words, keeper) in &line.unread {
             let line = Line { text: words.clone(), ..Line::default() };
@@ -340,6 +372,16 @@ impl<'w> Walk<'w> {
             Answer::Words(_) => None,
         }
     }
+}
+
+/// What Word has among the notes and is none of them: the line above them.
+fn is_line(note: &Element) -> bool {
+    note.get("w:type").is_some_and(|kind| kind != "normal")
+}
+
+/// The words in an element, of those within it with a name, or its own.
+fn said(element: &Element, name: &str) -> String {
+    if element.name == name { element.text() } else { words(&element.kids, name) }
 }
 
 /// A list of headings or tables, which Word makes anew.

@@ -4,7 +4,8 @@ use crate::document::part;
 use crate::manuscript::{Kantor, paragraphs};
 use crate::manuscript_runs::{packed, report};
 use std::io::Cursor;
-use takar::data::Field;
+use takar::data::{Dataset, Field};
+use takar::engine::Package;
 
 const BODY: &str = "word/document.xml";
 
@@ -142,6 +143,31 @@ fn fields_beside_each_other_are_taken_apart() {
         format!("{}{nested}{}", &xml[..from], &xml[to..])
     });
     assert_eq!(words, ["Dua 74,99Baik x"]);
+    // By way of an OpenDocument text the second mark stands before its control.
+    let words = quietly(&lines(&["Dua {AKIP}{predikat IKU} x"]), |xml| {
+        let from = xml.find(START).expect("the first");
+        let to = xml.rfind("<w:bookmarkEnd").expect("the last");
+        let to = to + xml[to..].find("/>").expect("its end") + 2;
+        let (control, bare) = ("<w:sdt><w:sdtPr></w:sdtPr><w:sdtContent>", "<w:r><w:rPr></w:rPr></w:r>");
+        let nested = format!(
+            "{control}{bare}<w:bookmarkStart w:id=\"2\" w:name=\"takar_1\"/>{}<w:bookmarkStart w:id=\"3\" w:name=\"takar_2\"/>\
+             <w:bookmarkEnd w:id=\"2\"/>{bare}{control}{bare}</w:sdtContent></w:sdt>{}<w:bookmarkEnd w:id=\"3\"/>{bare}</w:sdtContent></w:sdt>",
+            run("73,48"),
+            run("Baik")
+        );
+        format!("{}{nested}{}", &xml[..from], &xml[to..])
+    });
+    assert_eq!(words, ["Dua 74,99Baik x"]);
+}
+
+/// What has its mark and stands where it is not filled would keep its old figure.
+#[test]
+fn a_mark_that_is_not_found_is_told() {
+    let told = refused(&lines(&["{AKIP} dan {predikat IKU}"]), |xml| {
+        let mark = "<w:bookmarkStart w:id=\"9\" w:name=\"takar_7\"/><w:bookmarkEnd w:id=\"9\"/>";
+        xml.replacen("73,48", &format!("73,48</w:t></w:r>{mark}<w:r><w:t>"), 1)
+    });
+    assert!(told.contains("B0705"), "{told}");
 }
 
 #[test]
@@ -195,5 +221,51 @@ fn fields_where_word_writes_itself_are_named() {
         + "<w:p><m:oMath><m:r><m:t>{AKIP}</m:t></m:r></m:oMath></w:p>\
            <w:p><w:r><w:instrText>QUOTE \"{AKIP}\"</w:instrText></w:r></w:p>";
     let (_, said) = kantor.fill(Cursor::new(report(&body)), "a.docx").expect("filled");
+    insta::assert_snapshot!(said);
+}
+
+/// Charts, shapes of SmartArt, what is said of pictures and of the document: read, not filled, and told.
+#[test]
+fn fields_where_nothing_is_filled_are_named() {
+    let kantor = Kantor::mojoagung();
+    let body =
+        lines(&["{AKIP}"]) + "<w:p><w:r><w:drawing><wp:docPr id=\"1\" descr=\"Grafik {IKM}\"/></w:drawing></w:r></w:p>";
+    let bytes = report(&body);
+    let parts = ["[Content_Types].xml", BODY].map(|name| (name, part(&bytes, name)));
+    let link =
+        |kind: &str, target: &str| format!("<Relationship Id=\"{kind}\" Type=\"x/{kind}\" Target=\"{target}\"/>");
+    let links = |all: &[String]| format!("<Relationships>{}</Relationships>", all.concat());
+    let of_file = links(&[link("officeDocument", BODY), link("core-properties", "docProps/core.xml")]);
+    let of_body = links(&[link("chart", "charts/chart1.xml"), link("diagramData", "diagrams/data1.xml")]);
+    let paragraph = "<a:p><a:r><a:t>Capaian {capa</a:t></a:r><a:r><a:t>ian IKU}</a:t></a:r></a:p>";
+    let (chart, diagram) =
+        (format!("<c:chart>{paragraph}</c:chart>"), format!("<dgm:dataModel>{paragraph}</dgm:dataModel>"));
+    let core = "<cp:coreProperties><dc:title>LKjIP {tahun}</dc:title></cp:coreProperties>";
+    let more = [
+        ("_rels/.rels", &*of_file),
+        ("word/_rels/document.xml.rels", &*of_body),
+        ("word/charts/chart1.xml", &*chart),
+        ("word/diagrams/data1.xml", &*diagram),
+        ("docProps/core.xml", core),
+    ];
+    let all = parts.iter().map(|(name, text)| (*name, text.as_str())).chain(more);
+    let all: Vec<(&str, &[u8])> = all.map(|(name, text)| (name, text.as_bytes())).collect();
+    let (bytes, said) = kantor.fill(Cursor::new(packed(&all)), "a.docx").unwrap_or_else(|said| panic!("{said}"));
+    assert_eq!(part(&bytes, "word/charts/chart1.xml"), chart);
+    insta::assert_snapshot!(said);
+}
+
+/// A word that nobody states is told as a value is that is not there.
+#[test]
+fn words_that_nobody_states_are_told() {
+    let rules = "paket \"Uji\"\n  tahun 2024\n\nbesaran A\n\nB = A / (A - 1)\n\n\
+                 tabel T1 \"Isi\"\n  baris A; B\n  kolom nama\n  kolom nilai\n";
+    let package = Package::new("uji", [("aturan.takar", rules)]);
+    let mut data = Dataset::new();
+    data.set_number("A", Field::Value, 2024, "1".parse().expect("a number"));
+    let kantor = Kantor { package, data };
+    let body = lines(&["{satuan A}|{A}|{jika A &gt; 5 : \"x\" : \"\"}|", "{tabel T1}"]);
+    let (bytes, said) = kantor.fill(Cursor::new(report(&body)), "a.docx").unwrap_or_else(|said| panic!("{said}"));
+    assert_eq!(paragraphs(&part(&bytes, BODY))[0], "belum diisi|1||");
     insta::assert_snapshot!(said);
 }
