@@ -79,6 +79,7 @@ mod state;
 #[doc(hidden)]
 pub mod stated_units;
 mod twins;
+pub(crate) mod unit_names;
 #[doc(hidden)]
 pub mod units;
 #[doc(hidden)]

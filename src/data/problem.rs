@@ -252,6 +252,8 @@ pub enum DataProblem {
     OfficesAlike { first: OfOffice, second: OfOffice },
     /// The data name another unit than the rules do.
     UnitDiffers { cell: Cell, declared: Option<String>, code: Arc<str> },
+    /// The data name a unit that is most likely a slip of `near`.
+    NearUnit { cell: Cell, near: &'static str, code: Arc<str> },
     /// Nobody declares a unit, and every number of a code carries the same; of `others` more codes of the block too.
     /// `is_only` tells that it is the only such unit there.
     UnitStated { cell: Cell, code: Arc<str>, others: usize, unit: String, block: String, is_only: bool },
@@ -326,6 +328,7 @@ impl DataProblem {
             DataProblem::AttributeDiffers { .. } => Code::D0038,
             DataProblem::OfficesDiffer { .. } => Code::D0050,
             DataProblem::UnitDiffers { .. } => Code::D0043,
+            DataProblem::NearUnit { .. } => Code::D0062,
             DataProblem::UnitStated { .. } => Code::D0051,
             DataProblem::OfficesAlike { .. } => Code::D0054,
             DataProblem::UnusedColumns { .. } | DataProblem::SpendingAsValue { .. } => Code::D0056,

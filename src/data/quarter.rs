@@ -10,6 +10,13 @@ pub fn end_of_half(text: &str) -> Option<u8> {
     calendar::quarter(half).filter(|half| *half <= 2).map(|half| 2 * half)
 }
 
+/// Whether a text says that its figures run from the beginning of the year: `s.d. TW I`, `kumulatif TW 2`.
+pub fn is_up_to(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    let first: String = text.split(|c: char| c.is_whitespace()).next().unwrap_or_default().replace(['.', '/'], "");
+    matches!(first.as_str(), "sd" | "s" | "sampai" | "hingga" | "kum") || text.contains("kumulatif")
+}
+
 /// A quarter, or none for the whole year; else the one quarter the text speaks of, for a proposal.
 pub fn read_quarter(text: &str) -> Result<Option<u8>, Option<u8>> {
     let text = text.trim().to_lowercase();

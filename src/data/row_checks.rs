@@ -8,6 +8,7 @@ use super::problem::{DataProblem, What};
 use super::range_target::numbers_in;
 use super::rows::{Current, RowReader};
 use super::schema::{Takes, VersionSchema};
+use super::unit_names::near_unit;
 use super::{CellOrigin, Content, Dataset, Field};
 use crate::diagnostic::{CellPlace, Code, Edit};
 use crate::number::with_comma;
@@ -89,6 +90,17 @@ impl RowReader<'_> {
             declared: declared.map(str::to_string),
             code: Arc::clone(&current.id.code),
         };
+        current.fault = Some(self.reason(problem.message()));
+        self.problems.push(problem);
+    }
+
+    /// A unit that the data alone name counts; one that is a slip of percent or money would change what figures mean.
+    pub fn check_near_unit(&mut self, current: &mut Current) {
+        let is_open = current.prefix.is_some() || current.version.is_some_and(|version| version.open_unit);
+        let written = self.written_unit(current.row).filter(|_| is_open && current.fault.is_none());
+        let Some((index, near)) = written.and_then(|(index, unit)| Some((index, near_unit(&unit)?))) else { return };
+        let cell = self.sheet.cell(current.row, index, self.header(index));
+        let problem = DataProblem::NearUnit { cell, near, code: Arc::clone(&current.id.code) };
         current.fault = Some(self.reason(problem.message()));
         self.problems.push(problem);
     }

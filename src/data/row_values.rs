@@ -11,6 +11,7 @@ use super::range_target::{Ends, read_range, whole_of};
 use super::rows::{Current, RowReader, faulty};
 use super::scale::{check_money, check_scale};
 use super::schema::{NumberFormat, Takes, VersionSchema, unit_of_cells};
+use super::unit_names::one_name;
 use super::word_order::{WordError, read_word};
 use super::{Content, Field, State};
 use rust_decimal::Decimal;
@@ -333,9 +334,5 @@ impl RowReader<'_> {
 
 /// A unit as rules write it.
 pub(super) fn unit_word(text: &str) -> Arc<str> {
-    match text.to_lowercase().as_str() {
-        "%" => "persen".into(),
-        "rp" | "rp." | "idr" => "rupiah".into(),
-        other => other.into(),
-    }
+    one_name(text).map_or_else(|| text.to_lowercase().into(), Arc::from)
 }

@@ -244,6 +244,7 @@ impl<'a> RowReader<'a> {
             None => self.take_unit_beside(&mut current, into),
         }
         self.check_unit(&mut current);
+        self.check_near_unit(&mut current);
         self.check_money_unit(&mut current);
         self.check_quarter(&mut current);
         self.find_earlier(&mut current, into);

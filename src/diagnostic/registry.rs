@@ -142,7 +142,7 @@ findings! {
     K0221 Error,
     K0222 Error,
     K0223 Warning,
-    K0224 Warning,
+    K0224 Warning, K0225 Warning,
     // Expressions, ranges and scales.
     K0301 Either,
     K0302 Error,
@@ -170,7 +170,7 @@ findings! {
     K0337 Error,
     K0338 Error,
     K0339 Error,
-    K0340 Warning,
+    K0340 Warning, K0341 Error,
     K0350 Warning,
     K0351 Warning,
     K0352 Warning,
@@ -239,7 +239,7 @@ findings! {
     D0056 Warning,
     D0057 Error,
     D0058 Error,
-    D0059 Warning, D0060 Either, D0061 Warning,
+    D0059 Warning, D0060 Either, D0061 Warning, D0062 Error,
     // Long and wide files: `stream/problem.rs`.
     D0101 Error,
     D0103 Error,

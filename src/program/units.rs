@@ -1,5 +1,6 @@
 //! Units (`satuan`): what may be added to what, and what comes out.
 
+use crate::data::unit_names::one_name;
 use crate::syntax::ast::Operator;
 use crate::syntax::functions::UnitOf;
 use std::sync::Arc;
@@ -57,12 +58,12 @@ impl UnitOf {
 impl Unit {
     /// The unit a word names.
     pub fn from_word(word: &str) -> Unit {
-        match word.trim().to_lowercase().as_str() {
-            "" => Unit::Any,
-            "persen" | "%" => Unit::Percent,
-            "rp" | "rp." => Unit::Named("rupiah".into()),
-            "poin" => Unit::Points,
-            other => Unit::Named(other.into()),
+        match (one_name(word), word.trim().to_lowercase().as_str()) {
+            (Some("persen"), _) => Unit::Percent,
+            (Some(name), _) => Unit::Named(name.into()),
+            (None, "") => Unit::Any,
+            (None, "poin") => Unit::Points,
+            (None, other) => Unit::Named(other.into()),
         }
     }
 

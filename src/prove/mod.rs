@@ -10,6 +10,7 @@ mod backwards;
 mod band_findings;
 mod bands;
 mod clear;
+mod dead_cases;
 mod direction;
 mod direction_findings;
 mod divisors;
@@ -74,6 +75,7 @@ pub fn prove(
     // What a package accepts for whoever uses it need not come up here, and nobody here can take it away.
     findings.retain(|finding| !(matches!(finding.code, Code::K0215 | Code::K0216) && is_of_used(finding, texts)));
     findings.extend(pieces::prove(program, &unclear, &mut grounds));
+    findings.extend(dead_cases::prove(program, &unclear, texts));
     if is_sound {
         findings.extend(years::too_far(&looks));
         for ground in &mut grounds {

@@ -25,6 +25,7 @@ mod link;
 mod named_codes;
 mod named_rules;
 mod names;
+mod near_units;
 mod parents;
 mod phrases;
 pub mod problem;
@@ -115,6 +116,7 @@ pub fn resolve(
     let mut structure = definer.problems;
     finish_names(&mut program, &resolver);
     structure.extend(assumed(&resolver));
+    structure.extend(near_units::find(&linked.items));
     structure.extend(unplanned(&resolver, package.map(|item| item.head_span)));
     let incomplete = linked.items.iter().filter(|item| item.incomplete).map(|item| item.head_span).collect();
     Resolved {

@@ -75,6 +75,7 @@ impl DataProblem {
             | DataProblem::BadYear { cell, .. }
             | DataProblem::YearNotCovered { cell, .. }
             | DataProblem::UnitDiffers { cell, .. }
+            | DataProblem::NearUnit { cell, .. }
             | DataProblem::UnitStated { cell, .. }
             | DataProblem::NotTaken { cell, .. }
             | DataProblem::OffStep { cell, .. }
@@ -117,6 +118,7 @@ impl DataProblem {
             | DataProblem::BadQuarter { cell, .. }
             | DataProblem::QuarterUnused { cell, .. }
             | DataProblem::UnitDiffers { cell, .. }
+            | DataProblem::NearUnit { cell, .. }
             | DataProblem::UnitStated { cell, .. }
             | DataProblem::NotTaken { cell, .. }
             | DataProblem::OffStep { cell, .. }

@@ -4,7 +4,7 @@ use super::near_numbers::row_beside;
 use super::texts::{beginning, delimiter_word, short, unit_clause};
 use super::{DataProblem, factor_words, header_unit, header_words, number_words, several_words};
 use crate::data::header::says_factor;
-use crate::data::quarter::end_of_half;
+use crate::data::quarter::{end_of_half, is_up_to};
 use crate::data::row_values::unit_word;
 use crate::diagnostic::Edit;
 use crate::number;
@@ -50,6 +50,9 @@ impl DataProblem {
                 short(&kept.text),
                 short(&other.text)
             ),
+            DataProblem::NearUnit { cell, near, code } => {
+                format!("satuan {code}, \"{}\", hampir sama dengan {near}", short(&cell.text))
+            }
             DataProblem::UnitDiffers { cell, declared: None, code } => {
                 format!("satuan {code} hanya disebut data: {}", short(&cell.text))
             }
@@ -161,6 +164,7 @@ impl DataProblem {
                 vec!["berkas yang dibaca per bagian dihitung dengan satuan dari aturan, maka angka baris ini tidak dipakai".into()]
             }
             DataProblem::UnitDiffers { .. } => vec!["angka di baris ini tidak dipakai sampai satuannya sama".into()],
+            DataProblem::NearUnit { .. } => vec!["angka di baris ini tidak dipakai sampai satuannya jelas".into()],
             DataProblem::NotTaken { group: true, .. } => vec!["capaian kelompok dihitung dari anggotanya".into()],
             DataProblem::NotTaken { code, .. } => vec![format!("{code} sebuah besaran; hanya indikator punya target")],
             DataProblem::OffStep { step, .. } => vec![format!("aturannya menyatakan  langkah {step}")],
@@ -211,6 +215,7 @@ impl DataProblem {
                 };
                 one(text, cell.replace(&near.text))
             }
+            DataProblem::BadQuarter { cell, .. } if is_up_to(&cell.text) => Vec::new(),
             DataProblem::BadQuarter { cell, mend: Some(mend) } => {
                 let text = match end_of_half(&cell.text) {
                     Some(_) => format!("tulis {mend}, bila angkanya keadaan pada akhir semester itu"),
@@ -218,6 +223,7 @@ impl DataProblem {
                 };
                 one(text, cell.replace(&mend.to_string()))
             }
+            DataProblem::NearUnit { cell, near, .. } => one(format!("apakah maksud Anda {near}?"), cell.replace(near)),
             DataProblem::AttributeDiffers { cell, kept, .. } => {
                 one(format!("samakan dengan yang pertama:  {}", short(kept)), cell.replace(kept))
             }
@@ -319,6 +325,12 @@ impl DataProblem {
             DataProblem::AmbiguousLabel { .. } => "isi kolom \"kode\" di baris ini".into(),
             DataProblem::BadQuarter { cell, .. } if end_of_half(&cell.text).is_some() => {
                 "bila angkanya dijumlahkan setahun, tambahkan baris triwulan 1 dan 3 yang berisi n/a".into()
+            }
+            DataProblem::BadQuarter { cell, .. } if is_up_to(&cell.text) => {
+                return vec![
+                    "angka sampai dengan suatu triwulan: tulis triwulannya saja (1, 2, 3, 4), dan pada aturannya  triwulan terakhir".into(),
+                    "bila aturannya  triwulan jumlah , isi angka triwulan itu sendiri: kurangi dengan angka sampai triwulan sebelumnya".into(),
+                ];
             }
             DataProblem::BadQuarter { .. } => "tulis 1, 2, 3, atau 4; kosongkan untuk angka setahun".into(),
             DataProblem::QuarterUnused { about, .. } => format!(

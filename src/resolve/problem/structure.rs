@@ -18,6 +18,8 @@ pub enum StructureProblem {
     ParentOfAll { span: Span },
     /// `satuan orang` in a `kelompok`, whose achievement is in percent.
     UnitOfGroup { span: Span, unit: String },
+    /// `satuan pesen`: most likely a slip of `near`.
+    NearUnit { span: Span, written: String, near: &'static str },
     /// A role or function used as a name; `header` where a column of the language is given a header so.
     ReservedName { span: Span, name: String, is_column: bool, header: Option<String> },
     /// An extra column called like a named value.

@@ -3,6 +3,7 @@
 use super::column_words;
 use super::mends;
 use super::structure::StructureProblem;
+use super::unlike_units;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::resolve::said::say_years;
 use crate::source::{Sources, Span};
@@ -57,6 +58,7 @@ impl StructureProblem {
                         "gabungkan isinya; bila berganti pada suatu tahun, tulis  berlaku mulai TAHUN  pada yang kedua",
                     )
             }
+            StructureProblem::NearUnit { span, written, near } => unlike_units::near(span, &written, near),
             StructureProblem::ReservedName { span, name, is_column, header } => {
                 let title = format!("\"{name}\" sudah dipakai bahasa ini, tidak dapat menjadi nama");
                 let base = error(Code::K0107, title).at(span, "");

@@ -6,6 +6,14 @@ use crate::source::Span;
 /// What is meant, as written, and the word of its unit.
 pub type InUnit = (String, String);
 
+/// A unit that is most likely a slip of another.
+pub(super) fn near(span: Span, written: &str, near: &'static str) -> Diagnostic {
+    Diagnostic::new(Code::K0341, Severity::Error, format!("satuan \"{written}\" hampir sama dengan {near}"))
+        .at(span, "")
+        .because(format!("angka bersatuan {near} dihitung lain dari angka bersatuan lain"))
+        .suggest(format!("apakah maksud Anda  satuan {near}?"), vec![Edit::replace(span, near)])
+}
+
 /// Two sides.
 pub(super) fn unlike(span: Span, left: InUnit, right: InUnit, verb: &str, column: Option<String>) -> Diagnostic {
     let title = format!("{} tidak dapat {verb} {}", left.1, right.1);

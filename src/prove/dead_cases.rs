@@ -1,0 +1,176 @@
+//! Lines of a rule that never count: whatever a later `jika` asks, an earlier one holds already.
+//!
+//! Told by the conditions alone, over every number: that a scale shuts a case out is no fault of the rule, which other
+//! indicators use too.
+
+use super::clear::Unclear;
+use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
+use crate::number::Exact;
+use crate::program::units::Unit;
+use crate::program::*;
+use crate::source::{Sources as Texts, Span};
+use crate::syntax::ast::{Comparison, Operator};
+
+/// Cases of one rule that are compared.
+const MOST_CASES: usize = 100;
+/// Comparisons in one condition.
+const MOST_PARTS: usize = 24;
+
+/// Findings about every rule for achievements.
+pub fn prove(program: &Program, unclear: &Unclear, texts: &Texts) -> Vec<Diagnostic> {
+    let rules = program.achievement_rules.iter().filter(|rule| !unclear.holds(rule.block));
+    rules.flat_map(|rule| dead(rule, texts)).collect()
+}
+
+fn dead(rule: &AchievementRule, texts: &Texts) -> Vec<Diagnostic> {
+    let cases = rule.cases.get(..MOST_CASES).unwrap_or(&rule.cases);
+    let small: Vec<&(Expr, Outcome)> = cases.iter().filter(|(condition, _)| parts(condition) <= MOST_PARTS).collect();
+    let found = small.iter().enumerate().filter_map(|(at, later)| {
+        let earlier = small[..at].iter().find(|earlier| implies(&later.0, &earlier.0))?;
+        Some(finding(earlier, later, texts))
+    });
+    found.collect()
+}
+
+fn finding(earlier: &(Expr, Outcome), later: &(Expr, Outcome), texts: &Texts) -> Diagnostic {
+    let condition = |case: &(Expr, Outcome)| texts.one_line(case.0.span);
+    let is_same = implies(&earlier.0, &later.0);
+    let title = match is_same {
+        true => format!("syarat \"{}\" sudah diputuskan baris di atasnya", condition(later)),
+        false => format!("baris ini tidak pernah dipakai: bila {}, baris di atasnya sudah berlaku", condition(later)),
+    };
+    let base = Diagnostic::new(Code::K0225, Severity::Warning, title)
+        .at(later.0.span, "tidak pernah sampai di sini")
+        .at(earlier.0.span, "selalu berlaku lebih dahulu")
+        .because("baris  jika  dibaca dari atas; yang pertama terpenuhi yang menentukan");
+    let (above, below) = (lines(earlier, texts), lines(later, texts));
+    match (is_same, same_outcome(&earlier.1, &later.1)) {
+        (_, true) => base.suggest("hapus baris ini, hasilnya sama", vec![Edit::replace(below, "")]),
+        (true, false) => base.advise("hasil keduanya berbeda: perbaiki syarat salah satunya, atau hapus yang keliru"),
+        (false, false) => {
+            let text = texts.slice(below).to_string();
+            let text = if text.ends_with('\n') { text } else { text + "\n" };
+            let moved = vec![Edit::insert_before(above, text), Edit::replace(below, "")];
+            base.suggest("pindahkan baris ini ke atasnya", moved)
+        }
+    }
+}
+
+fn same_outcome(one: &Outcome, other: &Outcome) -> bool {
+    match (one, other) {
+        (Outcome::Value(one), Outcome::Value(other)) => one == other,
+        (Outcome::Undefined(one, _), Outcome::Undefined(other, _)) => one == other,
+        (Outcome::Value(_), Outcome::Undefined(..)) | (Outcome::Undefined(..), Outcome::Value(_)) => false,
+    }
+}
+
+/// The lines that a case takes, with their ends.
+fn lines((condition, outcome): &(Expr, Outcome), texts: &Texts) -> Span {
+    let text = texts.get(condition.span.source).text();
+    let last = match outcome {
+        Outcome::Value(expr) => expr.span,
+        Outcome::Undefined(_, span) => *span,
+    };
+    let start = text[..condition.span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+    let from = last.end.max(condition.span.end) as usize;
+    let end = text[from..].find('\n').map_or(text.len(), |at| from + at + 1);
+    Span::new(condition.span.source, start, end)
+}
+
+/// How many comparisons a condition holds.
+fn parts(condition: &Expr) -> usize {
+    let (mut left, mut count) = (vec![condition], 0);
+    while let Some(expr) = left.pop() {
+        match joined(expr) {
+            Some((_, one, other)) => left.extend([one, other]),
+            None => count += 1,
+        }
+    }
+    count
+}
+
+fn joined(expr: &Expr) -> Option<(Operator, &Expr, &Expr)> {
+    if let ExprKind::Binary { operator: operator @ (Operator::And | Operator::Or), left, right } = &expr.kind {
+        Some((*operator, left, right))
+    } else {
+        None
+    }
+}
+
+/// Whether the second is sure to hold where the first does. That a value may be missing does not matter: a case whose
+/// condition nobody can answer keeps the later ones from being asked.
+fn implies(first: &Expr, second: &Expr) -> bool {
+    if first == second {
+        return true;
+    }
+    match (joined(first), joined(second)) {
+        (Some((Operator::Or, one, other)), _) => implies(one, second) && implies(other, second),
+        (_, Some((Operator::And, one, other))) => implies(first, one) && implies(first, other),
+        (of_first, of_second) => {
+            let some = |(_, one, other)| implies(one, second) || implies(other, second);
+            let any = |(_, one, other)| implies(first, one) || implies(first, other);
+            of_first.is_some_and(some) || of_second.is_some_and(any) || compared(first, second)
+        }
+    }
+}
+
+/// The same of two single comparisons.
+fn compared(first: &Expr, second: &Expr) -> bool {
+    if let (ExprKind::Not(one), ExprKind::Not(other)) = (&first.kind, &second.kind) {
+        return implies(other, one);
+    }
+    let (Some(one), Some(other)) = (comparison(first), comparison(second)) else { return false };
+    let turned = (one.2, one.1.mirrored(), one.0);
+    [one, turned].into_iter().any(|one| follows(one, other))
+}
+
+fn comparison(expr: &Expr) -> Option<(&Expr, Comparison, &Expr)> {
+    if let ExprKind::Binary { operator: Operator::Compare(sign), left, right } = &expr.kind {
+        Some((left, *sign, right))
+    } else {
+        None
+    }
+}
+
+fn follows(first: (&Expr, Comparison, &Expr), second: (&Expr, Comparison, &Expr)) -> bool {
+    if first.0 != second.0 {
+        return false;
+    }
+    if first.2 == second.2 {
+        // Of less, equal and greater: what the first allows, the second must.
+        return allows(first.1).into_iter().zip(allows(second.1)).all(|(one, other)| !one || other);
+    }
+    let (Some((low, unit)), Some((high, other))) = (number(first.2), number(second.2)) else { return false };
+    unit == other && beyond((first.1, &low), (second.1, &high))
+}
+
+/// Whether every number that is so beside one is so beside another too.
+fn beyond((sign, one): (Comparison, &Exact), (wanted, other): (Comparison, &Exact)) -> bool {
+    let [less, equal, greater] = allows(sign);
+    let side = one.cmp(other) as i8;
+    let [low, at, high] = allows(wanted);
+    // What lies below the first, the first itself, and what lies above it.
+    let below = !less || low && (side <= 0 || at && high);
+    let itself = !equal || [low, at, high][(side + 1) as usize];
+    let above = !greater || high && (side >= 0 || at && low);
+    below && itself && above
+}
+
+fn number(expr: &Expr) -> Option<(Exact, &Unit)> {
+    if let ExprKind::Negate(inner) = &expr.kind {
+        return number(inner).map(|(number, unit)| (-number, unit));
+    }
+    if let ExprKind::Number(number, unit) = &expr.kind { Some((number.clone(), unit)) } else { None }
+}
+
+/// Whether a sign allows less, the same, and more.
+fn allows(sign: Comparison) -> [bool; 3] {
+    match sign {
+        Comparison::Less => [true, false, false],
+        Comparison::LessEqual => [true, true, false],
+        Comparison::Equal => [false, true, false],
+        Comparison::NotEqual => [true, false, true],
+        Comparison::GreaterEqual => [false, true, true],
+        Comparison::Greater => [false, false, true],
+    }
+}
