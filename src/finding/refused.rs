@@ -1,7 +1,9 @@
 //! The words for formulas that cannot be meant: what is wrong with percent, and what each mend does.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::number::Exact;
 use crate::plan::{Mend, Refused};
+use crate::program::intervals::write_number;
 use crate::program::measure::{Dimension, Oddity};
 use crate::program::units::Unit;
 use crate::resolve::problem::small_percent;
@@ -10,12 +12,16 @@ use std::fmt::{self, Display, Formatter};
 impl Refused {
     /// The whole message.
     pub fn into_diagnostic(self) -> Diagnostic {
-        let Refused { oddity, place, beside, is_product, mends, from_data, .. } = self;
+        let Refused { oddity, place, beside, is_product, mends, from_data, figures, .. } = self;
         let base = Diagnostic::new(code(&oddity), Severity::Error, oddity.to_string()).at(place, label(&oddity));
         let base = beside.into_iter().fold(base, |base, percent| base.at(percent, "persen"));
         let said = from_data.iter().map(|one| format!("satuan dari data: {one}"));
         let base = said.fold(base, Diagnostic::because);
-        let advice = advice(&oddity, is_product, mends.is_empty());
+        let advice = if oddity == Oddity::WeightsAsPercent && mends.is_empty() {
+            Some(signed(&figures))
+        } else {
+            advice(&oddity, is_product, mends.is_empty())
+        };
         let base = mends.into_iter().fold(base, |base, (mend, edits)| base.suggest(mend.words(), edits));
         advice.into_iter().fold(base, Diagnostic::advise)
     }
@@ -121,9 +127,6 @@ fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<String
         Oddity::BareRatio if is_unmended => Some(
             "bila hasilnya nisbah, tulis  * 100%  di belakangnya; bila bilangan di dalamnya yang persen, tulis tandanya",
         ),
-        Oddity::WeightsAsPercent if is_unmended => {
-            Some("60 dan 40 ditulis 60% dan 40%, dan angka 100 dihapus, juga bila berasal dari sebuah nama")
-        }
         Oddity::UnitlessBeside | Oddity::WholeOfUnitless | Oddity::BareRatio => None,
         Oddity::WeightsAsPercent => None,
         Oddity::BareMultiple if is_unmended => {
@@ -151,6 +154,30 @@ fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<String
         Oddity::SmallLiteral(_) | Oddity::Unlike(..) | Oddity::TargetInUnits(..) => None,
     };
     words.map(str::to_string)
+}
+
+/// How weights are written, by their own figures.
+fn signed(figures: &[Exact]) -> String {
+    let mut written: Vec<String> = figures.iter().filter_map(write_number).collect();
+    written.dedup();
+    let all = |sign: &str| {
+        let signed: Vec<String> = written.iter().map(|figure| format!("{figure}{sign}")).collect();
+        listed(&signed)
+    };
+    let figures = match written.is_empty() {
+        true => "bilangan pengalinya ditulis dengan tanda persen".to_string(),
+        false => format!("{} ditulis {}", all(""), all("%")),
+    };
+    format!("{figures}, dan angka 100 dihapus, juga bila berasal dari sebuah nama")
+}
+
+/// `20, 30 dan 50`
+fn listed(all: &[String]) -> String {
+    match all {
+        [] => String::new(),
+        [one] => one.clone(),
+        [others @ .., last] => format!("{} dan {last}", others.join(", ")),
+    }
 }
 
 /// `rupiah per orang`

@@ -31,10 +31,10 @@ impl Planner<'_> {
             return None;
         }
         let slot = self.role(definition.name, Role::Target, when, None);
-        let Measure { unit, sort } = self.measure(slot);
+        let Measure { unit, sort, .. } = self.measure(slot);
         let units = match (unit, sort.counted()) {
             (Unit::Named(word), _) => Some([(word, 1)].into()),
-            (Unit::Any, Sort::Ratio | Sort::Multiple) => None,
+            (Unit::Any, Sort::Ratio | Sort::Hundredth | Sort::Multiple) => None,
             (Unit::Any, Sort::Compound(units)) => units,
             _ => return None,
         };

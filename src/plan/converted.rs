@@ -94,9 +94,10 @@ impl Planner<'_> {
 fn on_scale(all: &[Measure]) -> Sort {
     let large = |one: &Measure| matches!(&one.sort, Sort::Literal(Some(value)) if value.abs() > Exact::from(2));
     let plain = all.iter().map(|one| match (&one.unit, one.sort.counted()) {
-        (Unit::Any, sort @ (Sort::Ratio | Sort::Multiple | Sort::Mixed | Sort::Whole | Sort::Literal(_))) => {
-            Measure::plain(sort)
-        }
+        (
+            Unit::Any,
+            sort @ (Sort::Ratio | Sort::Hundredth | Sort::Multiple | Sort::Mixed | Sort::Whole | Sort::Literal(_)),
+        ) => Measure::plain(sort),
         // What is a part by itself is one here too.
         (Unit::Any, Sort::Part | Sort::Weight) => Measure::plain(Sort::Ratio),
         (Unit::Any | Unit::Named(_) | Unit::Percent | Unit::Points, _) => Measure::plain(Sort::Thing),
@@ -106,7 +107,8 @@ fn on_scale(all: &[Measure]) -> Sort {
     match level(&plain, Among::Conversion).measure.sort {
         // Where none of them is greater, each may as well be a part of one.
         Sort::Literal(Some(value)) if is_written && !all.iter().any(large) => Sort::Small { value, is_score: false },
-        sort @ (Sort::Ratio | Sort::Multiple | Sort::Mixed | Sort::Whole | Sort::Power(_, Counted::Mixed)) => sort,
+        sort @ (Sort::Ratio | Sort::Hundredth | Sort::Multiple | Sort::Mixed | Sort::Whole) => sort,
+        sort @ Sort::Power(_, Counted::Mixed) => sort,
         Sort::Literal(_) | Sort::Count | Sort::Weight | Sort::Part | Sort::Score | Sort::Hundreds | Sort::Thing => {
             Sort::Thing
         }

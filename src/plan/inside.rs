@@ -1,10 +1,11 @@
 //! Mends inside a sum, a choice or a function, where one of its terms is what is wrong: a ratio beside percent numbers, a
 //! part of a value among them, a 2 that means twice all of it.
 
+use super::behind::{bare, behind};
 use super::mend::{Mend, Mends};
 use super::planner::Planner;
 use super::points::{in_points, is_written};
-use super::refused::{Factor, Refused, bare, behind, literal, terms};
+use super::refused::{Factor, Refused, literal, terms};
 use super::*;
 use crate::diagnostic::Edit;
 use crate::number::Exact;
@@ -25,6 +26,8 @@ pub struct Known {
 enum Term {
     /// Like over like: 0,75.
     Ratio,
+    /// The same over a percent number.
+    Hundredth,
     /// So little of a value that it is no percent number.
     Part,
     /// Whatever else.
@@ -34,17 +37,35 @@ enum Term {
 impl Planner<'_> {
     /// Keeps what is known of terms that stand side by side as this.
     pub(super) fn keep_terms(&mut self, all: &Measure, parts: &[&Expr], slots: &[SlotId]) {
-        if all.unit.is_percent() || !matches!(all.sort.counted(), Sort::Mixed | Sort::Thing | Sort::Whole) {
+        let has_hundredth = slots.iter().any(|slot| self.measure(*slot).sort == Sort::Hundredth);
+        let is_told = matches!(all.sort.counted(), Sort::Mixed | Sort::Thing | Sort::Whole);
+        if all.unit.is_percent() || !is_told && !has_hundredth {
             return;
         }
         for (part, slot) in parts.iter().zip(slots) {
-            let is_ratio = matches!(self.measure(*slot).sort.counted(), Sort::Ratio | Sort::Part);
+            let sort = self.measure(*slot).sort.counted();
+            let is_multiple = sort == Sort::Multiple && !self.may_be_weighed(&[*slot]);
+            let is_ratio = is_multiple || matches!(sort, Sort::Ratio | Sort::Part);
             let term = match () {
                 () if is_ratio => Term::Ratio,
+                () if sort == Sort::Hundredth => Term::Hundredth,
                 () if self.part_of_value(*slot, part).is_some() => Term::Part,
                 () => Term::Other,
             };
             self.worked.known.of.insert(part.span, term);
+        }
+    }
+
+    /// The mends of a product that has none as a whole: of a term the hundred that its weight makes superfluous.
+    pub(super) fn mend_term(&self, refused: &mut Refused, expr: &Expr, is_term: bool, slots: &[SlotId]) {
+        if is_term && refused.oddity == Oddity::Hundredfold && refused.mends.is_empty() {
+            let factors = Factor::all(expr);
+            let hundred = factors.iter().find(|one| !one.is_divisor && literal(one.expr) == Some(Exact::HUNDRED));
+            let away = hundred.and_then(|one| one.away);
+            refused.mends.extend(away.map(|away| (Mend::Remove, vec![Edit::replace(away, "")])));
+        }
+        if matches!(refused.oddity, Oddity::SmallLiteral(_) | Oddity::MixedRatio) {
+            self.mend_inside(refused, expr, expr, slots);
         }
     }
 
@@ -56,6 +77,11 @@ impl Planner<'_> {
         let inner = inner_terms(part);
         let known = |term: &Expr| self.worked.known.of.get(&term.span).copied();
         match &refused.oddity {
+            Oddity::MixedRatio if inner.iter().any(|term| known(term) == Some(Term::Hundredth)) => {
+                let hundredths = inner.iter().filter(|term| known(term) == Some(Term::Hundredth));
+                let edits: Option<Vec<Edit>> = hundredths.map(|term| without_hundred(term)).collect();
+                refused.mends.extend(edits.map(|edits| (Mend::Remove, edits)));
+            }
             Oddity::BareRatio | Oddity::MixedRatio => {
                 // What nobody knows may be a ratio as well.
                 let is_told = inner.iter().all(|term| number(term).is_some() || known(term).is_some());
@@ -153,6 +179,13 @@ pub(super) fn as_one(factors: &[Factor]) -> Option<(Span, Mends)> {
     Some((*place, mends))
 }
 
+/// `R / T / (A / B)` for `R / T / (A / B * 100)`.
+fn without_hundred(term: &Expr) -> Option<Edit> {
+    let factors = Factor::all(term);
+    let hundred = factors.iter().find(|one| one.is_divisor && literal(one.expr) == Some(Exact::HUNDRED))?;
+    Some(Edit::replace(hundred.away?, ""))
+}
+
 /// `X * 0,2` for `X / 5`.
 fn as_decimal(term: &Expr) -> Option<Edit> {
     let factors = Factor::all(term);
@@ -166,7 +199,7 @@ fn as_decimal(term: &Expr) -> Option<Edit> {
 fn inner_terms(expr: &Expr) -> Vec<&Expr> {
     let inside = |term| -> Vec<&Expr> {
         let factors = Factor::all(term);
-        let mut others = factors.iter().filter(|one| literal(one.expr).is_none());
+        let mut others = factors.iter().filter(|one| !matches!(one.expr.kind, ExprKind::Number(..)));
         match (others.next(), others.next()) {
             // Of numbers alone only what they come to means anything.
             (Some(only), None) if !only.is_divisor && is_several(only.expr) && !is_written(only.expr) => {
@@ -221,6 +254,15 @@ impl Refused {
         let edits = vec![Edit::insert_after(head, format!("\n  satuan {unit}"))];
         let mends = vec![(Mend::Unit(unit), edits)];
         let oddity = Oddity::TargetInUnits(code, units);
-        Refused { span: target, oddity, place: target, beside: None, is_product: false, mends, from_data: Vec::new() }
+        Refused {
+            span: target,
+            oddity,
+            place: target,
+            beside: None,
+            is_product: false,
+            mends,
+            from_data: Vec::new(),
+            figures: Vec::new(),
+        }
     }
 }

@@ -157,7 +157,8 @@ impl Planner<'_> {
         let inner = self.part(inner, context);
         let measure = self.measure(inner);
         let slot = self.push(op(inner), Unit::Any, span);
-        let taken = self.worked.taken.get(&inner).cloned();
+        let named = || self.worked.of.get(&inner).map(|worked| worked.factors.taken());
+        let taken = self.worked.taken.get(&inner).cloned().or_else(named);
         taken.into_iter().for_each(|taken| _ = self.worked.taken.insert(slot, taken));
         self.measured_as(slot, measure)
     }
@@ -168,7 +169,7 @@ impl Planner<'_> {
     }
 
     pub(super) fn sorted(&mut self, slot: SlotId, sort: Sort) -> SlotId {
-        self.sorts.insert(slot, sort);
+        self.sorts.insert(slot, (sort, None));
         slot
     }
 
@@ -232,7 +233,7 @@ impl Planner<'_> {
             terms.extend(second.map(|second| (right, second, operator == Operator::Subtract)));
             done = self.joined(whole, operator, (left, done), (right, second), context);
             if is_sum(operator) && links.last().is_none_or(|(_, next, ..)| !is_sum(*next)) {
-                done = self.summed(done, &terms, context);
+                done = self.summed(done, whole, &terms, context);
             }
         }
         self.worked.is_term = false;

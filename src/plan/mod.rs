@@ -10,6 +10,7 @@ mod achieved;
 mod adds_up;
 mod against;
 mod assertions;
+mod behind;
 mod converted;
 mod coverage;
 mod covered;

@@ -7,7 +7,7 @@ use super::*;
 use crate::data::State;
 use crate::number::Bound;
 use crate::program::depend::{Facet, Need, facet, needs_of, needs_to_plan};
-use crate::program::measure::Sort;
+use crate::program::measure::{Oddity, Sort};
 use crate::program::quick::{QuickMap, QuickSet, WrittenMap};
 use crate::program::{Definition, Kind, Subject};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -31,7 +31,7 @@ pub struct Planner<'p> {
     pub(super) years: GroupYears<'p>,
     inputs: WrittenMap<Input, SlotId>,
     /// What sort of number a slot is, where it is no plain value.
-    pub(super) sorts: QuickMap<SlotId, Sort>,
+    pub(super) sorts: QuickMap<SlotId, (Sort, Option<Box<Oddity>>)>,
     /// What names without a declared unit stand for.
     pub(super) worked: super::worked::Workings,
     pub(super) coverage: super::coverage::Coverage,

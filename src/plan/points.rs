@@ -1,20 +1,21 @@
 //! Parts of a value where percent is wanted, `realisasi / 12`, and the mends that bring a number to the scale of what it stands
 //! beside: points of a hundred, parts of one.
 
+use super::behind::{bare, behind, plain};
 use super::mend::{Mend, Mends};
 use super::planner::Planner;
-use super::refused::{Factor, Refused, bare, behind, literal, plain};
+use super::refused::{Factor, Refused, literal};
 use super::weighted::terms;
 use super::*;
 use crate::diagnostic::Edit;
 use crate::number::{Bound, Exact};
-use crate::program::measure::{Counted, Measure, Oddity, Sort, Taken, is_large};
+use crate::program::measure::{Counted, Measure, Oddity, Sort, Taken};
 use crate::program::{Expr, ExprKind, Subject, ValueRef};
 
 impl Planner<'_> {
     /// Why a value is no percent number of which so little is left: `realisasi / 12`, `N / 100`.
     pub(super) fn part_of_value(&self, slot: SlotId, expr: &Expr) -> Option<Oddity> {
-        let Measure { unit, sort } = self.measure(slot);
+        let Measure { unit, sort, .. } = self.measure(slot);
         let is_value = !unit.is_percent() && matches!(sort, Sort::Thing | Sort::Whole | Sort::Small { .. });
         let is_part = is_value && self.taken(slot, expr).is_some_and(|taken| taken.is_part());
         is_part.then_some(Oddity::PartOfUnit(if let Unit::Named(word) = unit { Some(word) } else { None }))
@@ -22,8 +23,6 @@ impl Planner<'_> {
 
     /// One of several values, the least, their mean or whichever a condition says, is a part where one of them is.
     pub(super) fn one_of_taken(&mut self, slot: SlotId, parts: &[&Expr], slots: &[SlotId]) {
-        let is_number =
-            |slot: &SlotId| matches!(self.measure(*slot).sort, Sort::Literal(Some(value)) if is_large(&value));
         if let Sort::Power(_, Counted::Mixed) = self.measure(slot).sort {
             // A number in it is beside the ratios.
             let value = |slot: &SlotId| if let Sort::Literal(value) = self.measure(*slot).sort { value } else { None };
@@ -33,7 +32,13 @@ impl Planner<'_> {
             self.worked.taken.insert(slot, taken);
             return;
         }
-        if self.measure(slot).sort != Sort::Thing || slots.iter().any(is_number) {
+        if self.measure(slot).sort != Sort::Thing {
+            return;
+        }
+        let is_beyond = |(part, slot): &(&&Expr, &SlotId)| self.beyond_scale(**slot, part).is_some();
+        if let Some((part, of)) = parts.iter().zip(slots).find(is_beyond) {
+            let taken = self.taken(*of, part);
+            taken.into_iter().for_each(|taken| _ = self.worked.taken.insert(slot, taken));
             return;
         }
         let mut of_part = parts.iter().zip(slots).filter(|(part, slot)| self.part_of_value(**slot, part).is_some());
@@ -46,6 +51,25 @@ impl Planner<'_> {
         let is_whole = slots.iter().any(|slot| self.measure(*slot).sort == Sort::Whole);
         let is_appended = |(_, edits): &(Mend, Vec<Edit>)| edits.iter().any(|edit| edit.text.ends_with("* 100"));
         matches!(refused.oddity, Oddity::PartOfUnit(_)) && is_whole && refused.mends.iter().any(is_appended)
+    }
+
+    /// Whether it is a value without a unit whose declared scale goes beyond 50: its number is one of a hundred.
+    pub(super) fn is_scored(&self, expr: &Expr) -> bool {
+        let ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }) = expr.kind else { return false };
+        let Some(version) = self.program.version(name, self.year) else { return false };
+        let Some((scale, _)) = version.scale.as_ref().filter(|_| version.unit == Unit::Any) else { return false };
+        matches!(scale.hi(), Bound::Included(top) | Bound::Excluded(top) if *top >= Exact::from(50))
+    }
+
+    /// Why a value in points is no percent number that is taken a hundred times once more: `N * 100`, `N * 35 + N * 65`.
+    pub(super) fn beyond_scale(&self, slot: SlotId, expr: &Expr) -> Option<Oddity> {
+        let Measure { unit, sort, .. } = self.measure(slot);
+        let is_value = unit == Unit::Any && matches!(sort, Sort::Thing | Sort::Small { .. });
+        let is_beyond = is_value && self.taken(slot, expr).is_some_and(|taken| taken.is_beyond_scale());
+        is_beyond.then_some(match terms(expr) {
+            Some(_) => Oddity::WeightsAsPercent,
+            None => Oddity::Hundredfold,
+        })
     }
 
     /// How far the scales of values without a unit go, one for each term; none where that is not plain to see.

@@ -1,6 +1,7 @@
 //! What a formula says of percent that cannot be meant, with the edits that say what is. The words are in
 //! `finding/refused.rs`.
 
+use super::behind::{bare, plain, times_whole};
 use super::mend::{Mend, Mends};
 use super::{Measured, inside, points, weighted};
 use crate::diagnostic::Edit;
@@ -29,6 +30,8 @@ pub struct Refused {
     pub mends: Mends,
     /// The values whose units only the data say.
     pub from_data: Vec<Measured>,
+    /// The numbers that weigh what is in it.
+    pub figures: Vec<Exact>,
 }
 
 /// One factor of a product as written.
@@ -100,20 +103,42 @@ impl Refused {
                     if oddity == Oddity::Hundredfold {
                         (place, oddity) = (sum.span, Oddity::WeightsAsPercent);
                     }
+                } else if let Some(share) = share.filter(|_| oddity == Oddity::Hundredfold && degree.hundreds == 1) {
+                    mends.push((Mend::AsNumber, plain(share.expr, share.is_divisor)));
+                } else if let Some(whole) = points::whole(factors).filter(|_| oddity == Oddity::Hundredfold) {
+                    mends.extend(whole.away.map(|away| (Mend::Remove, vec![Edit::replace(away, "")])));
                 }
             }
             // Without 100 it would be another number: `K * 25 / 100` of something.
             (Oddity::Hundredfold, Some(hundred), _) if !weighted::is_right_without(hundred, degree) => {
                 place = hundred.expr.span;
                 mends.extend(weighted::as_percent(hundred, factors));
+                // `(60 * K + 40 * L) / 100 * 100%` is percent without its last factor.
+                if let Some(whole) = points::whole(factors).filter(|_| mends.is_empty() && degree.is_plain()) {
+                    place = whole.expr.span;
+                    mends.extend(whole.away.map(|away| (Mend::Remove, vec![Edit::replace(away, "")])));
+                }
             }
             (Oddity::Hundredfold | Oddity::WeightHundredfold, Some(hundred), _) => {
                 place = hundred.expr.span;
                 mends.extend(hundred.away.map(|away| (Mend::Remove, vec![Edit::replace(away, "")])));
-                if oddity == Oddity::Hundredfold && literal(hundred.expr) == Some(Exact::HUNDRED) {
+                let hundreds = factors.iter().filter(|one| literal(one.expr) == Some(Exact::HUNDRED)).count();
+                if oddity == Oddity::Hundredfold && literal(hundred.expr) == Some(Exact::HUNDRED) && hundreds == 1 {
                     let mend = if hundred.is_divisor { Mend::OverHundredPercent } else { Mend::HundredPercent };
                     mends.push((mend, vec![Edit::insert_after(place, "%")]));
+                    let divisor = share.filter(|share| share.is_divisor && !hundred.is_divisor && degree.hundreds == 1);
+                    mends.extend(divisor.map(|share| (Mend::AsNumber, plain(share.expr, true))));
                 }
+            }
+            // The hundred of a percent number that a ratio is divided by.
+            (Oddity::BareRatio, ..) => {
+                let hundred = factors.iter().find(|one| one.is_divisor && literal(one.expr) == Some(Exact::HUNDRED));
+                let away = hundred.and_then(|one| one.away);
+                mends.extend(away.map(|away| (Mend::Remove, vec![Edit::replace(away, "")])));
+            }
+            (Oddity::WeightsAsPercent, ..) => {
+                let sums = factors.iter().map(|one| one.expr).filter(|one| weighted::holds_numbers(one));
+                mends.push((Mend::NumbersWithSigns, sums.flat_map(weighted::signs).collect()));
             }
             (Oddity::MixedRatio, ..) => {
                 if let Some((number, found)) = inside::as_one(factors) {
@@ -126,7 +151,16 @@ impl Refused {
             _ => {}
         }
         mends.retain(|(_, edits)| !edits.is_empty());
-        Refused { span: expr.span, oddity, place, beside: None, is_product: true, mends, from_data: Vec::new() }
+        Refused {
+            span: expr.span,
+            oddity,
+            place,
+            beside: None,
+            is_product: true,
+            mends,
+            from_data: Vec::new(),
+            figures: Vec::new(),
+        }
     }
 
     /// A part that cannot be meant where it stands, perhaps beside another.
@@ -137,8 +171,8 @@ impl Refused {
             Oddity::BareRatio if weighted::holds_numbers(part) => Vec::new(),
             Oddity::BareRatio => vec![(Mend::TimesHundredPercent, times_whole(part))],
             Oddity::WeightsAsPercent => {
-                let signs = (Mend::NumbersWithSigns, weighted::signs(part));
-                [signs].into_iter().chain(weighted::hundreds(part)).collect()
+                let signs = Factor::all(part).into_iter().flat_map(|one| weighted::signs(one.expr)).collect();
+                [(Mend::NumbersWithSigns, signs)].into_iter().chain(weighted::hundreds(part)).collect()
             }
             // A percent number taken a hundred times once more.
             Oddity::Hundredfold => {
@@ -171,6 +205,12 @@ impl Refused {
                 // Of weights out of a hundred one alone gets no sign.
                 let is_other = |term: &&Expr| !part.span.holds(term.span) && multiplier(term).is_some();
                 let is_mended = is_mended && !self::terms(whole).iter().any(is_other);
+                // Twelve months beside a cap of 100 are no twelve percent.
+                let twelve = Exact::from(12);
+                let months = |term: &&Expr| multiplier(term).and_then(literal).is_some_and(|value| value <= twelve);
+                let is_mended = is_mended && (own.is_empty() || !terms.iter().any(months));
+                // Of one product a sign would say the same again.
+                let is_mended = is_mended && (oddity == Oddity::BareMultiple || terms.len() > 1);
                 let sign = (is_mended && !signs.is_empty())
                     .then(|| (Mend::NumberWithSign, signs.into_iter().chain(own).collect()));
                 percent.into_iter().chain(sign).collect()
@@ -204,6 +244,8 @@ impl Refused {
             }
             Oddity::Unlike(..) | Oddity::CompoundAsPercent(_) | Oddity::Root(Some(_)) => Vec::new(),
             Oddity::TargetInUnits(..) => Vec::new(),
+            // Beside a number only the part becomes a percent number.
+            Oddity::PartOfUnit(_) if terms(part).into_iter().any(weighted::is_large_number) => Vec::new(),
             Oddity::PartOfUnit(_) => vec![(Mend::InPoints, points::in_points(part))],
             Oddity::WholeOfUnitless => {
                 let factors = Factor::all(part);
@@ -216,7 +258,16 @@ impl Refused {
         };
         let mends = mends.into_iter().filter(|(_, edits): &(Mend, Vec<Edit>)| !edits.is_empty()).collect();
         let beside = (oddity == Oddity::UnitlessBeside).then_some(beside.span);
-        Refused { span: whole.span, oddity, place, beside, is_product: false, mends, from_data: Vec::new() }
+        Refused {
+            span: whole.span,
+            oddity,
+            place,
+            beside,
+            is_product: false,
+            mends,
+            from_data: Vec::new(),
+            figures: Vec::new(),
+        }
     }
 
     /// What is converted, that cannot be meant beside the ends of the ranges.
@@ -242,7 +293,16 @@ impl Refused {
             }
             (odd, _) => (expr.span, sign.filter(|_| *odd == Oddity::UnitlessBeside), vec![without()]),
         };
-        Refused { span: expr.span, oddity, place, beside, is_product: false, mends, from_data: Vec::new() }
+        Refused {
+            span: expr.span,
+            oddity,
+            place,
+            beside,
+            is_product: false,
+            mends,
+            from_data: Vec::new(),
+            figures: Vec::new(),
+        }
     }
 
     /// Whether two tell a person the same, whatever formula they are told of.
@@ -308,58 +368,4 @@ fn number_in(expr: &Expr) -> Option<&Expr> {
 
 fn is_hundred(value: &Exact) -> bool {
     *value == Exact::HUNDRED || *value == Exact::HUNDREDTH
-}
-
-/// `80%` without its sign.
-pub(super) fn bare(number: &Expr) -> Vec<Edit> {
-    let ExprKind::Number(value, _) = &number.kind else { return Vec::new() };
-    vec![Edit::replace(number.span, write_number(value).unwrap_or_default())]
-}
-
-/// `K / 100%`, in brackets where something else would bind first.
-pub(super) fn plain(expr: &Expr, in_brackets: bool) -> Vec<Edit> {
-    let (open, close) = match (is_open(expr), in_brackets) {
-        (true, true) => ("((", ") / 100%)"),
-        (false, true) => ("(", " / 100%)"),
-        (true | false, false) => return behind(expr, " / 100%"),
-    };
-    vec![Edit::insert_before(expr.span, open), Edit::insert_after(expr.span, close)]
-}
-
-/// A few signs behind an expression, in brackets where something else would bind first.
-pub(super) fn behind(expr: &Expr, signs: &str) -> Vec<Edit> {
-    match is_open(expr) {
-        true => vec![Edit::insert_before(expr.span, "("), Edit::insert_after(expr.span, format!("){signs}"))],
-        false => vec![Edit::insert_after(expr.span, signs)],
-    }
-}
-
-/// `… * 100%`
-fn times_whole(expr: &Expr) -> Vec<Edit> {
-    behind(expr, " * 100%")
-}
-
-/// Whether an expression written in front of `*` needs brackets and has none.
-fn is_open(expr: &Expr) -> bool {
-    match &expr.kind {
-        ExprKind::Binary { operator: Operator::Multiply | Operator::Divide | Operator::Power, .. } => false,
-        ExprKind::Binary { left, right, .. } => left.span.start <= expr.span.start && right.span.end >= expr.span.end,
-        ExprKind::If { .. } | ExprKind::Not(_) => true,
-        ExprKind::Number(..)
-        | ExprKind::Text(_)
-        | ExprKind::Year
-        | ExprKind::Argument
-        | ExprKind::Convert(..)
-        | ExprKind::Difference(..)
-        | ExprKind::Growth(..)
-        | ExprKind::Value(_)
-        | ExprKind::Negate(_)
-        | ExprKind::Least(_)
-        | ExprKind::Greatest(_)
-        | ExprKind::Round(..)
-        | ExprKind::Absolute(_)
-        | ExprKind::Root(_)
-        | ExprKind::Present(_)
-        | ExprKind::Aggregate { .. } => false,
-    }
 }

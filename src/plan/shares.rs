@@ -54,13 +54,14 @@ pub fn typed(program: &Program, year: i32, expr: &Expr, unit: &Unit) -> Result<b
 impl Planner<'_> {
     /// What sort of number a slot is.
     pub(super) fn measure(&self, slot: SlotId) -> Measure {
-        Measure { unit: self.unit(slot), sort: self.sorts.get(&slot).cloned().unwrap_or(Sort::Thing) }
+        let (sort, doubt) = self.sorts.get(&slot).cloned().unwrap_or((Sort::Thing, None));
+        Measure { unit: self.unit(slot), sort, doubt }
     }
 
     /// Says what sort of number a slot is.
     pub(super) fn set_measure(&mut self, slot: SlotId, measure: Measure) {
         self.set_unit(slot, measure.unit);
-        self.sorts.insert(slot, measure.sort);
+        self.sorts.insert(slot, (measure.sort, measure.doubt));
     }
 
     /// What sort of number a role of a name is in the years in which it is in force.
@@ -161,7 +162,7 @@ impl Planner<'_> {
     }
 
     /// A slot taken so many times a hundred times, or a hundredth.
-    fn hundredfold(&mut self, mut slot: SlotId, hundreds: i32) -> SlotId {
+    pub(super) fn hundredfold(&mut self, mut slot: SlotId, hundreds: i32) -> SlotId {
         let span = self.slot(slot).span;
         for _ in 0..hundreds.unsigned_abs() {
             slot = match hundreds > 0 {
@@ -214,7 +215,9 @@ impl Planner<'_> {
     pub(super) fn placed(&mut self, slot: SlotId, unit: &Unit, expr: &Expr, place: Place) -> SlotId {
         let (hundred, oddity) = placed(&self.measure(slot), unit, place == Place::Achievement);
         let oddity = match oddity {
-            None | Some(Oddity::WholeOfUnitless) if unit.is_percent() => self.part_of_value(slot, expr).or(oddity),
+            None | Some(Oddity::WholeOfUnitless) if unit.is_percent() => {
+                self.part_of_value(slot, expr).or(oddity).or_else(|| self.beyond_scale(slot, expr))
+            }
             oddity => oddity,
         };
         let oddity = oddity
@@ -242,7 +245,7 @@ impl Planner<'_> {
         if let Some(refused) = self.unsettled(value, expr) {
             return Err(refused);
         }
-        let sign = Measure { unit: Unit::Percent, sort: Sort::Literal(None) };
+        let sign = Measure { sort: Sort::Literal(None), ..Measure::thing(Unit::Percent) };
         let (is_part, oddity) = match (measure.unit.is_percent(), ends.are_signed(), measure.sort == Sort::Unknown) {
             (true, ..) => (false, None),
             (false, false, _) | (false, true, true) if part.is_none() => return Ok(value),
@@ -264,7 +267,7 @@ impl Planner<'_> {
                 if self.is_named_whole(&refused, &[value]) {
                     refused.mends.clear();
                 }
-                Err(self.refused(refused, &[value]))
+                Err(self.refused(refused, expr, &[value]))
             }
             None if is_part => Ok(self.in_percent(value, Unit::Percent)),
             None => Ok(value),
@@ -285,7 +288,7 @@ impl Planner<'_> {
         if measure.unit.is_percent() {
             return self.refuse_at(expr, (base, base), Oddity::Power, &[slot]);
         }
-        let sort = match (&measure.unit, measure.sort) {
+        let sort = match (&measure.unit, measure.sort.clone()) {
             (Unit::Any, Sort::Literal(value)) => Sort::Literal(value.and_then(|value| value.checked_pow(exponent))),
             (Unit::Any, Sort::Compound(units)) => {
                 let raised = |units: Arc<[Dimension]>| {
@@ -299,7 +302,7 @@ impl Planner<'_> {
         };
         let slot = self.push(Op::Power(slot, exponent), Unit::Any, Some(expr.span));
         self.site_of_division(slot, base);
-        self.set_measure(slot, Measure::plain(sort));
+        self.set_measure(slot, Measure { doubt: measure.doubt, ..Measure::plain(sort) });
         slot
     }
 
@@ -315,24 +318,6 @@ impl Planner<'_> {
         let slot = self.push(Op::Root(share), Unit::Any, Some(expr.span));
         let slot = if measure.unit.is_percent() { self.hundredfold(slot, 1) } else { slot };
         self.measured_as(slot, root)
-    }
-
-    /// A weight: a plain part, however it is written.
-    pub(super) fn as_weight(&mut self, slot: SlotId) -> SlotId {
-        let measure = self.measure(slot);
-        match (measure.unit, measure.sort) {
-            (Unit::Percent | Unit::Points, _) => {
-                let slot = self.hundredfold(slot, -1);
-                self.set_measure(slot, Measure::plain(Sort::Weight));
-                slot
-            }
-            (Unit::Any, Sort::Literal(_) | Sort::Part | Sort::Ratio | Sort::Weight | Sort::Score) => {
-                let slot = self.own(slot, Unit::Any);
-                self.set_measure(slot, Measure::plain(Sort::Weight));
-                slot
-            }
-            (Unit::Any | Unit::Named(_), _) => slot,
-        }
     }
 
     /// A product that cannot be meant, taken so many times.
@@ -360,7 +345,8 @@ impl Planner<'_> {
         if is_term && refused.oddity == Oddity::WholeOfUnitless {
             refused.mends.retain(|(mend, _)| *mend != Mend::Remove);
         }
-        self.refused(refused, &slots)
+        self.mend_term(&mut refused, expr, is_term, &slots);
+        self.refused(refused, expr, &slots)
     }
 
     pub(super) fn refuse_at(
@@ -387,10 +373,11 @@ impl Planner<'_> {
             refused.mends.clear();
         }
         self.mend_inside(&mut refused, part, beside, slots);
-        self.refused(refused, slots)
+        self.refused(refused, part, slots)
     }
 
-    fn refused(&mut self, mut refused: Refused, slots: &[SlotId]) -> SlotId {
+    fn refused(&mut self, mut refused: Refused, part: &Expr, slots: &[SlotId]) -> SlotId {
+        refused.figures = super::weighted::figures(part);
         refused.from_data = self.units_of_data(slots);
         let slot = self.missing(State::Faulty, Reason::Refused(refused.oddity.clone()), Some(refused.span));
         self.note(refused);

@@ -7,12 +7,14 @@ use crate::program::ExprKind;
 use crate::program::measure::{Counted, Factors, Measure, Oddity, Sort, Taken, Terms, is_large};
 
 impl Planner<'_> {
-    /// What a slot is as a factor that is no product. The value of a name is one number, taken once.
+    /// What a slot is as a factor that is no product. The value of a name is one number, taken once, and so is what a conversion
+    /// is given.
     pub(super) fn as_factor(&self, slot: SlotId, expr: &Expr) -> Factors {
         let measure = self.measure(slot);
-        let is_value = matches!(expr.kind, ExprKind::Value(_));
+        let is_value = matches!(expr.kind, ExprKind::Value(_) | ExprKind::Argument);
         match self.worked.taken.get(&slot).filter(|_| !is_value && !matches!(measure.sort, Sort::Literal(_))) {
             Some(taken) => Factors::of_taken(&measure, taken.clone()),
+            None if self.is_scored(expr) => Factors::of_taken(&measure, Taken::scored()),
             None => Factors::of(&measure),
         }
     }
@@ -20,22 +22,34 @@ impl Planner<'_> {
     /// How often what stands in a slot is taken; none of what is written, which is taken as what it stands beside.
     pub(super) fn taken(&self, slot: SlotId, expr: &Expr) -> Option<Taken> {
         let written = matches!(self.measure(slot).sort, Sort::Literal(_));
-        let named = || self.worked.of.get(&slot).map(|worked| worked.factors.taken());
+        let is_name = !matches!(expr.kind, ExprKind::Argument);
+        let named = || self.worked.of.get(&slot).filter(|_| is_name).map(|worked| worked.factors.taken());
         (!written).then(|| named().unwrap_or_else(|| self.as_factor(slot, expr).taken()))
     }
 
     /// A sum as a whole, with its terms, and whether each is taken off. Where the numbers that its terms are taken times come
     /// to a hundred, ratios in it are percent numbers, and percentages a hundred times themselves.
-    pub(super) fn summed(&mut self, slot: SlotId, terms: &[(&Expr, SlotId, bool)], context: &Context) -> SlotId {
-        let Measure { unit, sort } = self.measure(slot);
+    pub(super) fn summed(
+        &mut self,
+        slot: SlotId,
+        whole: &Expr,
+        terms: &[(&Expr, SlotId, bool)],
+        context: &Context,
+    ) -> SlotId {
+        let Measure { unit, sort, doubt } = self.measure(slot);
         let (mut all, mut whose) = (Terms::default(), Vec::new());
         for (term, slot, is_off) in terms {
             if let Some(taken) = self.taken(*slot, term) {
                 // Beside percent a percent number is the percentage that it says.
                 let is_number = unit.is_percent() && !self.unit(*slot).is_percent();
-                all.add(&if is_number { taken.as_percentage() } else { taken }, *is_off);
+                // So is one of points beside a value without a unit.
+                let is_points = sort == Sort::Thing && unit == Unit::Any && self.measure(*slot).sort == Sort::Score;
+                match unit.is_percent() {
+                    true => all.add_in_percent(&taken, *is_off, is_number),
+                    false => all.add(&if is_points { taken.as_percentage() } else { taken }, *is_off),
+                }
                 whose.push(*term);
-            } else if let Measure { unit: Unit::Any, sort: Sort::Literal(Some(value)) } = self.measure(*slot) {
+            } else if let Measure { unit: Unit::Any, sort: Sort::Literal(Some(value)), .. } = self.measure(*slot) {
                 all.add_written(&value);
             }
         }
@@ -46,9 +60,25 @@ impl Planner<'_> {
             let degree = factors.with_known().taken().degree();
             return self.refuse(whose[at], (Oddity::Hundredfold, true), &degree, context);
         }
+        if unit.is_percent() && sort == Sort::Thing && all.are_unlike() {
+            let slots: Vec<SlotId> = terms.iter().map(|(_, slot, _)| *slot).collect();
+            return self.refuse_at(whole, (whole, whole), Oddity::WeightsAsPercent, &slots);
+        }
+        let sort = match (&unit, &sort) {
+            (Unit::Named(_), Sort::Thing) if all.is_torn() => {
+                let torn = Measure { unit: unit.clone(), sort: Sort::Mixed, doubt: doubt.clone() };
+                self.set_measure(slot, torn);
+                Sort::Mixed
+            }
+            _ => sort,
+        };
         let part = all.with_part().filter(|_| matches!(sort, Sort::Thing | Sort::Small { .. }) && !unit.is_percent());
         if let Some(part) = part {
             self.worked.taken.insert(slot, part);
+            // However often the sum is taken, the part in it is none of what it stands beside.
+            let word = if let Unit::Named(word) = &unit { Some(word.clone()) } else { None };
+            let doubt = doubt.or_else(|| Some(Box::new(Oddity::PartOfUnit(word))));
+            self.set_measure(slot, Measure { unit, sort, doubt });
             return slot;
         }
         let Some(taken) = all.together() else {
@@ -66,7 +96,7 @@ impl Planner<'_> {
             (Unit::Any, Sort::Score | Sort::Multiple, 2..) => Sort::Hundreds,
             _ => return slot,
         };
-        self.set_measure(slot, Measure { unit, sort });
+        self.set_measure(slot, Measure { unit, sort, doubt });
         slot
     }
 
@@ -86,6 +116,24 @@ impl Planner<'_> {
         let is_weighed =
             |slot: &SlotId| self.worked.taken.get(slot).is_some_and(|taken| is_large(&taken.degree().times));
         slots.len() > 1 && slots.iter().all(is_weighed)
+    }
+
+    /// A weight: a plain part, however it is written.
+    pub(super) fn as_weight(&mut self, slot: SlotId) -> SlotId {
+        let measure = self.measure(slot);
+        match (measure.unit, measure.sort) {
+            (Unit::Percent | Unit::Points, _) => {
+                let slot = self.hundredfold(slot, -1);
+                self.set_measure(slot, Measure::plain(Sort::Weight));
+                slot
+            }
+            (Unit::Any, Sort::Literal(_) | Sort::Part | Sort::Ratio | Sort::Weight | Sort::Score) => {
+                let slot = self.own(slot, Unit::Any);
+                self.set_measure(slot, Measure::plain(Sort::Weight));
+                slot
+            }
+            (Unit::Any | Unit::Named(_), _) => slot,
+        }
     }
 
     /// A percentage that is a hundred times itself, or a hundredth, where nothing further can take it back.

@@ -186,7 +186,7 @@ impl Planner<'_> {
                 });
                 let terms: Vec<_> = parts.iter().zip(&of_rows).map(|(part, slot)| (*part, *slot, false)).collect();
                 let slot = match is_list && aggregate == Aggregate::Sum {
-                    true => self.summed(slot, &terms, context),
+                    true => self.summed(slot, expr, &terms, context),
                     false if aggregate == Aggregate::Sum && self.measure(slot).sort == Sort::Thing => {
                         self.worked.taken.insert(slot, Taken::many());
                         slot

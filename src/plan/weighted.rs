@@ -8,19 +8,43 @@ use crate::program::measure::{Degree, is_large};
 use crate::program::{Expr, ExprKind};
 use crate::syntax::ast::Operator;
 
-/// The edits that write each of these numbers with its sign of percent; none where a term has several.
+/// The edits that write each of these numbers with its sign of percent, where it has none yet; none at all where a term has
+/// several.
 pub(super) fn signs(expr: &Expr) -> Vec<Edit> {
+    let is_part = |one: &Factor| matches!(&one.expr.kind, ExprKind::Number(value, unit) if unit.is_percent() || value.abs() < Exact::ONE);
     let signs = terms(expr).unwrap_or_default().into_iter().map(|term| {
         let factors = Factor::all(term);
+        let is_signed = factors.iter().any(|one| !one.is_divisor && is_part(one));
         let is_number =
             |one: &&Factor| matches!(literal(one.expr), Some(value) if is_large(&value) && value != Exact::HUNDRED);
         let mut found = factors.iter().filter(is_number);
         match (found.next(), found.next()) {
-            (Some(one), None) if !one.is_divisor => Some(Edit::insert_after(one.expr.span, "%")),
+            (Some(one), None) if !one.is_divisor => Some(vec![Edit::insert_after(one.expr.span, "%")]),
+            (None, _) if is_signed => Some(Vec::new()),
             _ => None,
         }
     });
-    signs.collect::<Option<_>>().unwrap_or_default()
+    signs.collect::<Option<Vec<_>>>().unwrap_or_default().concat()
+}
+
+/// The numbers that the terms of sums in an expression are taken times, as they are written.
+pub(super) fn figures(expr: &Expr) -> Vec<Exact> {
+    let of_term = |term: &Expr| {
+        let factors = Factor::all(term);
+        let is_alone = factors.len() == 1;
+        let numbers = factors.into_iter().filter(|one| !is_alone && !one.is_divisor);
+        let mut found: Vec<Exact> = numbers.clone().filter_map(|one| literal(one.expr)).collect();
+        found.retain(|value| is_large(value) && *value != Exact::HUNDRED);
+        found.extend(numbers.flat_map(|one| if terms(one.expr).is_some() { figures(one.expr) } else { Vec::new() }));
+        found
+    };
+    match terms(expr) {
+        Some(all) => all.into_iter().flat_map(of_term).collect(),
+        None => {
+            let sums = Factor::all(expr).into_iter().filter(|one| terms(one.expr).is_some());
+            sums.flat_map(|one| figures(one.expr)).collect()
+        }
+    }
 }
 
 /// Whether a term of a sum among the factors of a product is taken times a number above 2.
@@ -41,7 +65,9 @@ pub(super) fn hundreds(expr: &Expr) -> Mends {
         let is_alone = numbers.next().is_none() && !hundred.is_divisor;
         is_alone.then_some((Edit::replace(hundred.away?, ""), Edit::insert_after(hundred.expr.span, "%")))
     };
-    let all: Option<Vec<_>> = terms(expr).unwrap_or_default().into_iter().map(hundred).collect();
+    // A number takes the unit of what it stands beside.
+    let others = terms(expr).unwrap_or_default().into_iter().filter(|term| literal(term).is_none());
+    let all: Option<Vec<_>> = others.map(hundred).collect();
     let (away, signs) = all.unwrap_or_default().into_iter().unzip();
     vec![(Mend::Remove, away), (Mend::HundredPercent, signs)]
 }
@@ -49,7 +75,8 @@ pub(super) fn hundreds(expr: &Expr) -> Mends {
 /// Whether a product is what it should be without this number, 100 or 0,01.
 pub(super) fn is_right_without(hundred: &Factor, degree: &Degree) -> bool {
     let is_above = (literal(hundred.expr) == Some(Exact::HUNDRED)) != hundred.is_divisor;
-    degree.hundreds == if is_above { 1 } else { -1 } && !is_large(&degree.times)
+    let is_undone = if is_above { degree.hundreds > 0 } else { degree.hundreds < 0 };
+    is_undone && !is_large(&degree.times)
 }
 
 /// `K * 25%` for `K * 25 / 100`.
@@ -73,6 +100,11 @@ pub(super) fn terms(expr: &Expr) -> Option<Vec<&Expr>> {
         }
     }
     (found.len() > 1).then_some(found)
+}
+
+/// Whether a term is a plain number above 2.
+pub(super) fn is_large_number(term: &Expr) -> bool {
+    literal(term).is_some_and(|value| is_large(&value))
 }
 
 /// Whether a term is taken times a number above 2.

@@ -41,8 +41,42 @@ impl Among {
     }
 }
 
-/// Numbers side by side: in a sum, a comparison, a choice.
+/// Numbers side by side: in a sum, a comparison, a choice. What cannot be meant of one of them in percent is told where they
+/// are percent, and else is carried on.
 pub fn level(all: &[Measure], among: Among) -> Level {
+    let is_hundredth = |one: &Measure| one.sort == Sort::Hundredth;
+    let is_torn = all.iter().any(is_hundredth) && !all.iter().all(is_hundredth);
+    let of_all: Vec<Measure> = match is_torn && !all.iter().any(|one| one.unit.is_percent()) {
+        true => all.iter().map(torn).collect(),
+        false => all.to_vec(),
+    };
+    let mut found = side_by_side(&of_all, among);
+    // A conversion has its own numbers; one that is written beside a value may be a part of one.
+    if let Sort::Small { value, is_score: false } = &found.measure.sort
+        && all.iter().any(|one| matches!(&one.sort, Sort::Literal(Some(small)) if is_part_or_percent(small)))
+    {
+        found.measure.doubt = Some(Box::new(Oddity::SmallLiteral(value.clone())));
+    }
+    let is_told = |doubt: &Oddity| among != Among::Conversion || !matches!(doubt, Oddity::SmallLiteral(_));
+    let doubted = |(at, one): (usize, &Measure)| Some((at, one.doubt.clone().filter(|doubt| is_told(doubt))?));
+    if let Some((at, doubt)) = of_all.iter().enumerate().find_map(doubted) {
+        match found.measure.unit.is_percent() {
+            true => found.oddity = found.oddity.or(Some((at, *doubt))),
+            false => found.measure.doubt = found.measure.doubt.or(Some(doubt)),
+        }
+    }
+    found
+}
+
+/// Beside another number a hundredth of a ratio stays one, however often both are taken.
+fn torn(one: &Measure) -> Measure {
+    match one.sort == Sort::Hundredth {
+        true => Measure { sort: Sort::Ratio, doubt: Some(Box::new(Oddity::MixedRatio)), ..one.clone() },
+        false => one.clone(),
+    }
+}
+
+fn side_by_side(all: &[Measure], among: Among) -> Level {
     let named = all.iter().find(|one| matches!(one.unit, Unit::Named(_)));
     let percent = all.iter().any(|one| one.unit.is_percent());
     let plain = vec![false; all.len()];
@@ -59,7 +93,7 @@ pub fn level(all: &[Measure], among: Among) -> Level {
             () if all.iter().any(|one| one.sort == Sort::Whole) => Sort::Whole,
             () => Sort::Thing,
         };
-        return Level { measure: Measure { unit, sort }, hundreds: plain, oddity };
+        return Level { measure: Measure { sort, ..Measure::thing(unit) }, hundreds: plain, oddity };
     }
     if !percent {
         return Level { measure: Measure::plain(plain_sort(all)), hundreds: plain, oddity: None };
@@ -71,6 +105,7 @@ pub fn level(all: &[Measure], among: Among) -> Level {
             Some(Oddity::SmallLiteral(value.clone()))
         }
         Sort::Multiple if one.unit != Unit::Any => Some(Oddity::WeightsAsPercent),
+        Sort::Hundredth => Some(Oddity::BareRatio),
         Sort::Hundreds => Some(Oddity::Hundredfold),
         Sort::Multiple | Sort::Power(_, Counted::Multiple) => Some(Oddity::BareMultiple),
         Sort::Power(_, Counted::Ratio) if one.unit == Unit::Any => Some(Oddity::BareRatio),
@@ -102,7 +137,7 @@ pub fn level(all: &[Measure], among: Among) -> Level {
     let is_written = all.iter().all(|one| matches!(one.sort, Sort::Literal(_)));
     let sort = if is_written { Sort::Literal(None) } else { Sort::Thing };
     let unit = if is_of_points { Unit::Points } else { Unit::Percent };
-    Level { measure: Measure { unit, sort }, hundreds, oddity }
+    Level { measure: Measure { sort, ..Measure::thing(unit) }, hundreds, oddity }
 }
 
 /// The two sides of a sum, a difference or a comparison: what they come to, with the value of what is written.
@@ -133,6 +168,9 @@ pub fn placed(one: &Measure, unit: &Unit, is_achievement: bool) -> (bool, Option
         let is_unlike = !is_achievement && one.unit.same(unit).is_none();
         return (false, is_unlike.then(|| Oddity::Unlike(unit.clone(), one.unit.clone())));
     }
+    if let Some(doubt) = &one.doubt {
+        return (false, Some((**doubt).clone()));
+    }
     match (&one.unit, &one.sort) {
         (Unit::Percent | Unit::Points, Sort::Multiple) => (false, Some(Oddity::WeightsAsPercent)),
         (Unit::Percent | Unit::Points, _) => (false, None),
@@ -143,7 +181,7 @@ pub fn placed(one: &Measure, unit: &Unit, is_achievement: bool) -> (bool, Option
             false => (false, Some(Oddity::Unlike(unit.clone(), one.unit.clone()))),
         },
         (Unit::Any, sort) => match &sort.counted() {
-            Sort::Ratio => (false, Some(Oddity::BareRatio)),
+            Sort::Ratio | Sort::Hundredth => (false, Some(Oddity::BareRatio)),
             Sort::Multiple => (false, Some(Oddity::BareMultiple)),
             Sort::Hundreds => (false, Some(Oddity::Hundredfold)),
             Sort::Mixed => (false, Some(Oddity::MixedRatio)),
@@ -167,6 +205,7 @@ fn is_part(sort: &Sort) -> bool {
         Sort::Power(_, Counted::Ratio | Counted::Multiple | Counted::Mixed | Counted::Thing) => false,
         Sort::Literal(_)
         | Sort::Count
+        | Sort::Hundredth
         | Sort::Multiple
         | Sort::Mixed
         | Sort::Small { .. }
@@ -231,7 +270,9 @@ fn counted_sort(all: &[Measure]) -> Sort {
     let is_score = any(|sort| matches!(sort, Sort::Score | Sort::Hundreds | Sort::Small { is_score: true, .. }));
     let is_other = is_thing || is_score || any(|sort| matches!(sort, Sort::Compound(_)));
     let is_share = any(|sort| matches!(sort, Sort::Part | Sort::Weight));
-    if any(|sort| *sort == Sort::Mixed) || (is_part || is_share) && is_other {
+    // A hundred times a percent number beside one is neither.
+    let is_twice = any(|sort| *sort == Sort::Hundreds) && any(|sort| matches!(sort, Sort::Score | Sort::Small { .. }));
+    if any(|sort| *sort == Sort::Mixed) || (is_part || is_share) && is_other || is_twice {
         return Sort::Mixed;
     }
     // One small literal is enough to ask whether it is meant as a part.
@@ -264,7 +305,16 @@ fn counted_sort(all: &[Measure]) -> Sort {
         return Sort::Power(0, Counted::Mixed);
     }
     // The first of these that is among them.
-    let others = [Sort::Hundreds, Sort::Score, Sort::Multiple, Sort::Ratio, Sort::Part, Sort::Weight, Sort::Count];
+    let others = [
+        Sort::Hundreds,
+        Sort::Score,
+        Sort::Multiple,
+        Sort::Ratio,
+        Sort::Hundredth,
+        Sort::Part,
+        Sort::Weight,
+        Sort::Count,
+    ];
     if let Some(sort) = others.into_iter().find(|sort| all.iter().any(|one| one.sort == *sort)) {
         return sort;
     }

@@ -5,6 +5,7 @@
 //! be taken a hundred times or a hundredth to be what it means, and what cannot be meant. `level` does the same for
 //! numbers that stand side by side in a sum, a comparison or a choice, `placed` for a number where a unit is declared.
 
+mod doubt;
 mod factors;
 mod root;
 mod settle;
@@ -37,6 +38,9 @@ pub enum Sort {
     Power(i32, Counted),
     /// Like over like: 0.75.
     Ratio,
+    /// The same over a percent number, a hundredth of what it means until it is taken a hundred times:
+    /// `R / T / (A / B * 100)`.
+    Hundredth,
     /// A ratio times a number above 2 that is no hundred: `K * 12 / L`. In percent, `60 * K + 40 * L`.
     Multiple,
     /// A ratio on one side, a number that is none on another: `min(R / T; A)`.
@@ -87,6 +91,9 @@ pub struct Measure {
     pub unit: Unit,
     /// The sort.
     pub sort: Sort,
+    /// What cannot be meant of it in percent, found inside and carried on until percent is asked for: no factor, list,
+    /// condition or name makes `2 - R / T * 100` another number.
+    pub doubt: Option<Box<Oddity>>,
 }
 
 /// What cannot be meant.
@@ -141,12 +148,12 @@ pub struct Settled {
 impl Measure {
     /// A value in a unit.
     pub fn thing(unit: Unit) -> Measure {
-        Measure { unit, sort: Sort::Thing }
+        Measure { unit, sort: Sort::Thing, doubt: None }
     }
 
     /// A number without a unit.
     pub fn plain(sort: Sort) -> Measure {
-        Measure { unit: Unit::Any, sort }
+        Measure { unit: Unit::Any, sort, doubt: None }
     }
 
     /// Whether it is some number, in points or written in the rules, whatever that number is.
@@ -159,7 +166,7 @@ impl Measure {
         match self.sort {
             // Its unit is then declared, or counts as if it were.
             Sort::Mixed if self.unit != Unit::Any => Measure::thing(self.unit),
-            Sort::Ratio | Sort::Multiple | Sort::Mixed | Sort::Whole | Sort::Unknown => self,
+            Sort::Ratio | Sort::Hundredth | Sort::Multiple | Sort::Mixed | Sort::Whole | Sort::Unknown => self,
             Sort::Compound(_) | Sort::Weight | Sort::Part | Sort::Power(..) => self,
             // What the data report of it is some number all the same.
             Sort::Absent => Measure::plain(Sort::Unknown),

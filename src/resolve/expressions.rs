@@ -181,7 +181,7 @@ impl<'a> Resolver<'a> {
                 let unit = if *percent { Unit::Percent } else { Unit::Any };
                 let value = Exact::from(*value);
                 let sort = Sort::Literal(Some(value.clone()));
-                (ExprKind::Number(value, unit.clone()), Type::Number(Measure { unit, sort }))
+                (ExprKind::Number(value, unit.clone()), Type::Number(Measure { sort, ..Measure::thing(unit) }))
             }
             ast::ExprKind::Text(text) => (ExprKind::Text(text.clone()), Type::Text),
             ast::ExprKind::Reference(reference) => self.reference(reference, scope),
@@ -381,7 +381,7 @@ pub fn whole_literal(expr: &Expr) -> Option<i32> {
 
 impl Type {
     /// A pure number: a year, how many there are.
-    pub(super) const COUNT: Type = Type::Number(Measure { unit: Unit::Any, sort: Sort::Count });
+    pub(super) const COUNT: Type = Type::Number(Measure { unit: Unit::Any, sort: Sort::Count, doubt: None });
 
     /// A number of which only the unit is known.
     pub(super) fn of(unit: Unit) -> Type {

@@ -162,7 +162,7 @@ fn give(names: &mut Names, (name, at): (NameId, usize), unit: Unit, worked: Opti
 }
 
 /// The unit of what an expression comes to, where it is certain.
-fn certain(Measure { unit, sort }: &Measure) -> Option<Unit> {
+fn certain(Measure { unit, sort, .. }: &Measure) -> Option<Unit> {
     // Rupiah for each person, persons times days: there is no word for it.
     let has_no_word = *unit == Unit::Any && matches!(sort, Sort::Unknown | Sort::Compound(_));
     (!has_no_word).then(|| unit.clone())
@@ -231,7 +231,7 @@ impl Names {
         match &expr.kind {
             ExprKind::Number { value, percent } => {
                 let unit = if *percent { Unit::Percent } else { Unit::Any };
-                Measure { unit, sort: Sort::Literal(Some(Exact::from(*value))) }
+                Measure { sort: Sort::Literal(Some(Exact::from(*value))), ..Measure::thing(unit) }
             }
             ExprKind::Reference(reference) => match self.worked_reference(reference).filter(|worked| worked.is_known())
             {

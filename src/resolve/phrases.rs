@@ -46,6 +46,10 @@ impl Resolver<'_> {
             if is_role(first) && left.to_lowercase() == right.to_lowercase() {
                 return Some(format!("{left} \"{right}\""));
             }
+            let is_title = right.starts_with(char::is_uppercase) && left.starts_with(char::is_lowercase);
+            if is_role(first) && is_title && !is_name(second) && self.begins_column(reference.span) {
+                return Some(format!("{left} \"{right}\"{period}"));
+            }
             if is_role(first) && is_role(second) && !is_name(second) && self.begins_column(reference.span) {
                 return Some(format!("{left}\n  kolom {right}{period}"));
             }

@@ -26,7 +26,7 @@ pub fn written_weight(expr: &Expr) -> Option<WrittenWeight> {
 fn number(expr: &Expr) -> Option<(Exact, Measure)> {
     match &expr.kind {
         ExprKind::Number(value, unit) => {
-            Some((value.clone(), Measure { unit: unit.clone(), sort: Sort::Literal(Some(value.clone())) }))
+            Some((value.clone(), Measure { sort: Sort::Literal(Some(value.clone())), ..Measure::thing(unit.clone()) }))
         }
         ExprKind::Negate(_) | ExprKind::Binary { operator: Operator::Multiply | Operator::Divide, .. } => {
             let (value, factors) = product(expr)?;

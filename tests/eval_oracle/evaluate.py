@@ -315,12 +315,21 @@ class Evaluator:
             if measure.sort in ("lit", "score", "hundreds", "small score", "small thing"):
                 return [(percent.thing(measure.unit), exponent)]
         if asked is None:
-            return [(percent.weighted(self.measure(expr, this, year, each), self.taken(expr, this, year, each)), exponent)]
+            taken = self.taken(expr, this, year, each) or (percent.ONCE._replace(scored=True) if self.is_scored(expr, year) else None)
+            return [(percent.weighted(self.measure(expr, this, year, each), taken), exponent)]
         formula, name, of_year = asked
         self.open.add((name, of_year))
         inside = percent.folded(self.factors(formula, name, of_year, None, 1))
         self.open.discard((name, of_year))
-        return [(one, often * exponent) for one, often in inside]
+        return [(one, often * exponent) for one, often in inside] + percent.mark_of(inside, exponent)
+
+    def is_scored(self, expr, year):
+        """Whether a value without a unit goes up to a hundred by its scale."""
+        if expr[0] != "ref" or expr[2] not in self.defs or expr[1] not in ("main", "realisasi"):
+            return False
+        version = self.version(self.defs[expr[2]], at(expr[3], year))
+        scale = version and version.get("skala")
+        return bool(scale and version.get("satuan") is None and scale[1] >= 50)
 
     def formula_of(self, expr, this, year, each):
         """The formula that a name stands for whose unit nobody says, with its name and year."""
@@ -338,13 +347,16 @@ class Evaluator:
     def bracket(self, expr, this, year, each, exponent):
         """What stands behind a sign: a product with a percentage in it is one number, as if it had a name."""
         inside = percent.folded(self.factors(expr, this, year, each, 1))
+        mark = percent.mark_of(inside, exponent)
+        inside = [one for one in inside if not percent.is_mark(one[0])]
         is_known = all(one.sort != "unknown" for one, _ in inside)
         has_percent = any(one.unit in PERCENT for one, _ in inside)
         # Numbers alone multiply one after another, and divide as one.
         is_one = is_of_things(inside) or exponent < 0
         if len(inside) > 1 and (has_percent or is_mixed(inside)) and is_one and is_known:
             try:
-                return [(product(inside), exponent)]
+                found = product(inside)
+                return [(found, exponent)] + percent.mark_of([(found, 1)], exponent)
             except PartOfLoose:
                 raise
             except Refused:
@@ -352,7 +364,7 @@ class Evaluator:
         if exponent < 0:
             # What they come to first multiplies, then divides.
             inside.sort(key=lambda factor: (0 if factor[1] < 0 else 3) if factor[0].unit in PERCENT else 2 if percent.is_number(factor) else 1)
-        return [(one, often * exponent) for one, often in inside]
+        return [(one, often * exponent) for one, often in inside] + mark
 
     def m_neg(self, expr, this, year, each):
         found = product(self.factors(expr, this, year, each, 1))
@@ -373,14 +385,14 @@ class Evaluator:
         if sign in "*/":
             return self.m_neg(expr, this, year, each)
         found = self.sum_of(expr, this, year, each)
-        return percent.as_a_whole(found, self.terms(expr, this, year, each, found.unit in PERCENT))
+        return percent.as_a_whole(found, self.terms(expr, this, year, each, points_of(found)))
 
     def taken(self, expr, this, year, each):
         """How often what a sum adds up is taken, or the value in brackets."""
         is_list = expr[0] == "list" and expr[1] == "jumlah"
         if is_list or expr[0] == "bin" and expr[1] in "+-":
             measure = self.measure(expr, this, year, each)
-            terms = (self.items if is_list else self.terms)(expr, this, year, each, measure.unit in PERCENT)
+            terms = (self.items if is_list else self.terms)(expr, this, year, each, points_of(measure))
             is_value = measure.sort == "thing" and measure.unit not in PERCENT
             is_value = is_value or measure.sort in ("small thing", "small score")
             part = percent.with_part(terms) if is_value else None
@@ -388,13 +400,20 @@ class Evaluator:
         if expr[0] == "members" and expr[1] == "jumlah":
             is_value = self.measure(expr, this, year, each).sort == "thing"
             return percent.ONCE._replace(many=True) if is_value else None
+        if expr[0] in ("members", "weighted"):
+            _, kind, group, period, body = expr if expr[0] == "members" else ("members", "rata_rata", None, None, expr[1])
+            version = self.version(self.defs[group or this], at(period, year))
+            is_known = version is not None and version["kind"] == "kelompok" and kind != "banyaknya"
+            return self.taken_of_one(expr, [(body, one) for one in version["anggota"]], this, year, each) if is_known else None
         if expr[0] in ("list", "ext"):
-            return self.taken_of_one(expr, expr[2], this, year, each)
+            return self.taken_of_one(expr, [(one, each) for one in expr[2]], this, year, each)
         if expr[0] == "jika":
-            return self.taken_of_one(expr, expr[2:4], this, year, each)
+            return self.taken_of_one(expr, [(one, each) for one in expr[2:4]], this, year, each)
         if expr[0] in ("abs", "bulat"):
             inner = expr[1]
             if inner[0] == "neg" or inner[0] == "bin" and inner[1] in "*/":
+                return percent.taken_in_all(self.factors(inner, this, year, each, 1), self.measure(inner, this, year, each))
+            if inner[0] == "ref" and self.formula_of(inner, this, year, each):
                 return percent.taken_in_all(self.factors(inner, this, year, each, 1), self.measure(inner, this, year, each))
             return self.taken(inner, this, year, each)
         return None
@@ -405,18 +424,21 @@ class Evaluator:
         return found[0][0] if found and not isinstance(found[0][0], Fraction) else None
 
     def taken_of_one(self, expr, parts, this, year, each):
-        """Of several values one is a part, and no number beside them tells that they are percent numbers."""
-        measures = [self.measure(one, this, year, each) for one in parts]
+        """Of several values, each with the member that it is of, one is a part or beyond its scale."""
+        measures = [self.measure(one, this, year, member) for one, member in parts]
         of_all = self.measure(expr, this, year, each)
         if of_all.sort == "power" and of_all.number[1] == "mixed":
             # A number in it is beside the ratios.
             written = [abs(one.number) for one in measures if one.unit is None and one.sort == "lit" and one.number is not None]
-            others = [self.taken_alone(part, this, year, each) for part in parts]
+            others = [self.taken_alone(part, this, year, member) for part, member in parts]
             return percent.ONCE._replace(beside=max(written + [one.beside for one in others if one] + [Fraction(0)]))
-        if self.measure(expr, this, year, each).sort != "thing" or any(one.sort == "lit" and one.number is not None and abs(one.number) > 2 for one in measures):
+        if self.measure(expr, this, year, each).sort != "thing":
             return None
-        for part, measure in zip(parts, measures):
-            taken = self.taken_alone(part, this, year, each)
+        all_taken = [self.taken_alone(part, this, year, member) for part, member in parts]
+        beyond = [taken for measure, taken in zip(measures, all_taken) if percent.is_beyond_scale(measure, taken)]
+        if beyond:
+            return beyond[0]
+        for measure, taken in zip(measures, all_taken):
             if percent.is_part(measure, taken):
                 return percent.ONCE._replace(times=taken.mass(), divided=True)
         return None
@@ -438,9 +460,16 @@ class Evaluator:
         found = self.taken(expr, this, year, each)
         if not found and (expr[0] in ("neg", "ref") or expr[0] == "bin" and expr[1] in "*/"):
             found = percent.taken_in_all(self.factors(expr, this, year, each, 1), measure)
+        if not found and expr[0] in ("own", "each"):
+            # Of a name whose unit nobody says, whoever it is.
+            name, period = (this, expr[2]) if expr[0] == "own" else (each, expr[3])
+            asked = ("ref", expr[1], name, period)
+            if name in self.defs and self.formula_of(asked, this, year, each):
+                found = percent.taken_in_all(self.factors(asked, this, year, each, 1), measure)
         found = found or percent.taken_alone(measure)
-        # Beside percent a percent number is the percentage that it says.
-        return [(found.as_percentage() if is_percent and measure.unit not in PERCENT else found, sign)]
+        # Beside percent a percent number is the percentage that it says, and so are points beside a value without a unit.
+        is_number = is_percent == "percent" and measure.unit not in PERCENT or is_percent == "points" and measure.sort == "score" and measure.unit is None
+        return [(found.as_percentage() if is_number else found, sign)]
 
     def term(self, expr, this, year, each):
         if expr[0] == "bin" and expr[1] in "*/":
@@ -497,7 +526,7 @@ class Evaluator:
         measures = [self.measure(one, this, year, each) for one in expr[2]]
         if expr[1] == "jumlah":
             found = level(measures, self.among())
-            return percent.as_a_whole(found, self.items(expr, this, year, each, found.unit in PERCENT))
+            return percent.as_a_whole(found, self.items(expr, this, year, each, points_of(found)))
         if expr[1] != "banyaknya":
             return level(measures, self.among())
         units = {"persen" if one.unit in PERCENT else one.unit for one in measures if one.unit is not None}
@@ -811,6 +840,13 @@ def at(period, year):
     if period is None:
         return year
     return year + period[1] if period[0] == "by" else period[1]
+
+
+def points_of(measure):
+    """How numbers in points count in a sum of it."""
+    if measure.unit in PERCENT:
+        return "percent"
+    return "points" if measure.unit is None and measure.sort == "thing" else ""
 
 
 def is_of_things(factors):

@@ -68,6 +68,9 @@ class Model(Evaluator):
             little = [one for one in found if small(one, 2)]
             return plain("small thing" if little and not any(abs(one.number) > 2 for one in found) else "thing")
         sorts -= {"lit"}
+        if sorts == {"hundredth"} and len(found) == sum(one.sort == "hundredth" for one in found):
+            return plain("hundredth")
+        sorts = {"ratio" if sort == "hundredth" else sort for sort in sorts}
         for wanted in ("whole", "mixed", "multiple", "ratio"):
             of_ratios = {"ratio", "part", "weight"} if wanted == "ratio" else {wanted}
             if sorts & of_ratios:

@@ -3,13 +3,14 @@ as a whole. Written from that table, not from the crate.
 
 A measure is (unit, sort, number): the unit is None, "persen", "poin" or a word; the sort tells what a number without a unit
 is; the number is that of a literal. The sort "power" is of values without a unit that are multiplied or divided by: its
-number is how many of them, below the line where negative, and what it counts as beside others.
+number is how many of them, below the line where negative, and what it counts as beside others. The doubt is whether it
+cannot be meant in percent, for what is in it: no factor, list, condition or name takes that away.
 """
 
 from collections import namedtuple
 from fractions import Fraction
 
-Measure = namedtuple("Measure", "unit sort number")
+Measure = namedtuple("Measure", "unit sort number doubt", defaults=(False,))
 
 
 class Refused(Exception):
@@ -51,7 +52,7 @@ def named(measure):
     """What is left of it behind a name."""
     if measure.sort == "mixed" and measure.unit:
         return thing(measure.unit)
-    kept_sorts = ("ratio", "multiple", "mixed", "whole", "compound", "weight", "unknown", "part", "power")
+    kept_sorts = ("ratio", "hundredth", "multiple", "mixed", "whole", "compound", "weight", "unknown", "part", "power")
     return measure if measure.sort in kept_sorts else thing(measure.unit)
 
 
@@ -62,7 +63,7 @@ def worked(measure):
 
 def counted(measure):
     """What it counts as beside others and where a unit is wanted."""
-    return plain(measure.number[1]) if measure.sort == "power" else measure
+    return plain(measure.number[1])._replace(doubt=measure.doubt) if measure.sort == "power" else measure
 
 
 def powered(count, kind):
@@ -72,6 +73,10 @@ def powered(count, kind):
 
 def raised(measure, exponent):
     """A number without a unit to a power."""
+    return raised_alone(measure, exponent)._replace(doubt=measure.doubt)
+
+
+def raised_alone(measure, exponent):
     if exponent == 1:
         return measure
     if exponent == 0:
@@ -91,10 +96,11 @@ def raised(measure, exponent):
     return plain("ratio") if measure.sort == "count" else measure
 
 
-class Taken(namedtuple("Taken", "above below times written share divided beside many")):
+class Taken(namedtuple("Taken", "above below times written share divided beside many scored points", defaults=(False, False))):
     """How many times something is taken: hundreds above and below the line, all other numbers, whether one of these is
     above 1, and whether it is a share of something with a unit. Whether it is divided by a number above 2, the greatest
-    number that is written beside it, and whether nobody knows how many values it adds up."""
+    number that is written beside it, and whether nobody knows how many values it adds up. Whether it is of a value whose
+    scale goes up to a hundred, and whether it is points of a percentage that are no percent number, as K / 100% * 6."""
 
     def joined(self, other, up):
         above, below = (other.above, other.below) if up else (other.below, other.above)
@@ -103,7 +109,7 @@ class Taken(namedtuple("Taken", "above below times written share divided beside 
         beside = max(self.beside * other.mass(), other.beside * self.mass()) if up else self.beside / other.mass() if other.times else Fraction(0)
         divided = self.divided or up and other.divided or not up and other.times > 2
         return Taken(self.above + above, self.below + below, times, written, self.share or other.share, divided, beside,
-                     self.many or up and other.many).counted()
+                     self.many or up and other.many, self.scored or up and other.scored).counted()
 
     def mass(self):
         return self.times * Fraction(100) ** (self.above - self.below)
@@ -115,7 +121,9 @@ class Taken(namedtuple("Taken", "above below times written share divided beside 
 
     def as_percentage(self):
         """What a percent number says beside percentages."""
-        return self._replace(above=self.above - 1) if self.above > self.below else ONCE
+        found = self._replace(above=self.above - 1) if self.above > self.below else ONCE
+        hundreds, times = self.degree()
+        return found._replace(points=not self.above and not self.below and times * Fraction(100) ** hundreds > 2)
 
     def more_beside(self):
         """A number beside it is more than twice all of it."""
@@ -151,7 +159,7 @@ def of_degree(hundreds, times):
     return ONCE._replace(above=max(hundreds, 0), below=max(-hundreds, 0), times=times, written=times > 1)
 
 
-class Weighted(namedtuple("Weighted", "unit sort number taken")):
+class Weighted(namedtuple("Weighted", "unit sort number doubt taken points")):
     """A sum, with what its terms are taken times together."""
 
 
@@ -159,18 +167,27 @@ def weighted(measure, taken):
     """60 * A + 40 * B is a hundred times a mean."""
     if taken is None or measure.sort == "lit":
         return measure
-    unit, sort, number = measure
-    sort = {"multiple": "ratio", "score": "ratio", "hundreds": "ratio", "small score": "ratio"}.get(sort, sort) if unit is None else sort
+    unit, sort, number, doubt = measure
+    points = points_in(measure)
+    doubt = doubt or unit is None and sort == "small score"
+    sort = {"multiple": "ratio", "score": "ratio", "hundreds": "ratio", "small score": "ratio", "hundredth": "ratio"}.get(sort, sort) if unit is None else sort
     if sort == "power" and number[1] == "multiple":
         number = (number[0], "ratio")
-    return Weighted(unit, sort, number, taken)
+    return Weighted(unit, sort, number, doubt, taken, points)
+
+
+def points_in(one):
+    """How many percent numbers a factor is, below the line where negative."""
+    if isinstance(one, Weighted):
+        return one.points
+    return {"score": 1, "small score": 1, "hundreds": 2, "hundredth": -1}.get(one.sort, 0) if one.unit is None else 0
 
 
 def taken_alone(measure):
     """How often a value is taken of which only the measure is known; none of what is written."""
     if measure.sort == "lit":
         return None
-    return {"score": HUNDRED, "small score": HUNDRED, "hundreds": ONCE._replace(above=2)}.get(measure.sort, ONCE) if measure.unit is None else ONCE
+    return {"score": HUNDRED, "small score": HUNDRED, "hundreds": ONCE._replace(above=2), "hundredth": ONCE._replace(below=1)}.get(measure.sort, ONCE) if measure.unit is None else ONCE
 
 
 def together(terms):
@@ -200,6 +217,7 @@ def together(terms):
     found = of_degree(hundreds, mass / Fraction(100) ** hundreds)
     found = found._replace(written=found.written and are_weights, share=any(taken.share for taken, _ in terms),
                            divided=any(taken.divided for taken, _ in terms), many=any(taken.many for taken, _ in terms),
+                           scored=any(taken.scored for taken, _ in terms),
                            beside=max(numbers + [taken.beside for taken, _ in terms]))
     return found.counted() if are_weights else found
 
@@ -210,14 +228,22 @@ def are_weights(terms):
     return len(masses) > 1 and min(masses) > 2 and max(masses) > 12
 
 
+def are_unlike(terms):
+    """Weights of a hundred beside parts of one: `60% * K + 40 * L`, six points of K beside four times L."""
+    values = [(taken.points, times * Fraction(100) ** hundreds) for taken, (hundreds, times) in ((taken, taken.degree()) for taken, _ in values_of(terms))]
+    if any(points for points, _ in values) and any(not points and mass > 2 for points, mass in values):
+        return True
+    return any(0 < mass < 1 for _, mass in values) and any(mass > 12 for _, mass in values)
+
+
 def with_part(terms):
     """A part of a value beside values that are none, unless they are taken once in all."""
     values = values_of(terms)
     parts = [taken.mass() for taken, _ in values if taken.is_part()]
-    if not parts or len(parts) == len(values) or abs(sum(taken.degree()[1] * Fraction(100) ** taken.degree()[0] * sign for taken, sign in values)) == 1:
+    beside = max([abs(one) for one, _ in terms if isinstance(one, Fraction)] + [taken.beside for taken, _ in values] + [Fraction(0)])
+    if not parts or len(parts) == len(values) and beside <= 2 or abs(sum(taken.degree()[1] * Fraction(100) ** taken.degree()[0] * sign for taken, sign in values)) == 1:
         return None
-    beside = max([abs(one) for one, _ in terms if isinstance(one, Fraction)] + [taken.beside for taken, _ in values])
-    return ONCE._replace(times=min(parts), divided=True, beside=beside)
+    return ONCE._replace(times=min(parts), divided=True)
 
 
 def values_of(terms):
@@ -229,7 +255,7 @@ def beside_others(terms):
     degrees = [taken.degree() for taken, _ in values_of(terms)]
     if all(one[0] == degrees[0][0] for one in degrees):
         return
-    if any(hundreds < 0 or not hundreds and times <= 2 for hundreds, times in degrees):
+    if any(hundreds < 0 or not hundreds and times <= 2 or hundreds > 0 and times > 2 for hundreds, times in degrees):
         raise Refused("hundred")
 
 
@@ -237,6 +263,14 @@ def as_a_whole(measure, terms):
     """A sum whose numbers come to a hundred: ratios in it are percent numbers, percentages a hundred times themselves."""
     if measure.unit in PERCENT and values_of(terms):
         beside_others(terms)
+        if measure.sort == "thing" and are_unlike(terms):
+            raise Refused("weights of a hundred beside parts")
+    if measure.unit not in PERCENT + (None,) and measure.sort == "thing":
+        degrees = [taken.degree()[0] for taken, _ in values_of(terms)]
+        if any(taken.share for taken, _ in values_of(terms)) and len(set(degrees)) > 1:
+            return measure._replace(sort="mixed")
+    if measure.unit not in PERCENT and measure.sort in ("thing", "small thing", "small score") and with_part(terms):
+        return measure._replace(doubt=measure.doubt or "part")
     taken = together(terms)
     if taken is None:
         return measure
@@ -246,9 +280,9 @@ def as_a_whole(measure, terms):
     if measure.unit is None:
         is_multiple = measure.sort == "multiple" or measure.sort == "power" and measure.number[1] == "multiple"
         if hundreds == 1 and is_multiple:
-            return plain("score")
+            return plain("score")._replace(doubt=measure.doubt)
         if hundreds > 1 and measure.sort in ("score", "multiple"):
-            return plain("hundreds")
+            return plain("hundreds")._replace(doubt=measure.doubt)
     return measure
 
 
@@ -276,7 +310,97 @@ def is_number(factor):
     return not isinstance(one, Weighted) and one.unit is None and one.sort == "lit" and one.number is not None
 
 
+def is_mark(one):
+    return not isinstance(one, Weighted) and one.sort == "mark"
+
+
+def mark_of(inside, exponent):
+    """What is known of factors in brackets or behind a name as one: how many percent numbers it is, beside those of its
+    factors, and whether it is a divisor that nobody can mean."""
+    points = points_of(inside)
+    inside = [one for one in inside if not is_mark(one[0])]
+    units, has_things = {}, False
+    for one, often in inside:
+        unit, sort, value = one[:3]
+        has_things |= sort != "lit" and (unit is not None or sort not in ("count", "weight", "part"))
+        if unit is not None:
+            units[unit] = units.get(unit, 0) + often
+        elif sort == "compound" and value is not None:
+            for word, count in value:
+                units[word] = units.get(word, 0) + count * often
+        elif sort == "power":
+            units[""] = units.get("", 0) + value[0] * often
+        elif sort in ("thing", "mixed", "whole", "small thing", "unknown"):
+            units[""] = units.get("", 0) + often
+    taken, ones = taken_by(inside)
+    is_plain = has_things and not any(one.unit in PERCENT for one, _ in inside) and not any(units.values())
+    of_one = max(points, taken.degree()[0]) if is_plain else points
+    is_mixed = any(one.sort == "mixed" and one.unit not in PERCENT or one.sort == "power" and one.number[1] == "mixed" for one, _ in inside)
+    # A percent number beside a ratio.
+    is_beyond = exponent < 0 and is_mixed and in_all(inside, taken, ones).more_beside()
+    is_beyond |= exponent < 0 and any(one.sort == "mixed" and one.unit not in PERCENT + (None,) for one, _ in inside)
+    flat = sum(points_in(one) * often for one, often in inside)
+    return [(Measure(None, "mark", of_one - flat, is_beyond), exponent)] if of_one != flat or is_beyond else []
+
+
+def is_torn_by(factors):
+    """A value with a unit that is now a ratio, now none; without one, where no other such value cancels it."""
+    loose, is_mixed = 0, False
+    for one, exponent in factors:
+        unit, sort, value = one[:3]
+        if sort == "mixed" and unit not in PERCENT + (None,):
+            return True
+        is_mixed |= unit is None and (sort == "mixed" or sort == "power" and value[1] == "mixed")
+        if sort == "compound" and value is not None:
+            loose += sum(often for word, often in value if not word) * exponent
+        elif unit is None:
+            loose += exponent * (value[0] if sort == "power" else sort in ("thing", "mixed", "whole", "small thing"))
+    return is_mixed and loose < 0
+
+
+def points_of(factors):
+    return sum((one.number if is_mark(one) else points_in(one)) * exponent for one, exponent in factors)
+
+
+def in_all(factors, taken, ones):
+    written = sum(exponent for one, exponent in factors if one.unit in PERCENT and one.sort == "lit")
+    percents = Fraction(1)
+    for one, exponent in factors:
+        if one.unit in PERCENT and one.sort == "lit":
+            percents = power(percents, one.number, exponent > 0)
+    return taken._replace(below=taken.below + 1) if is_one_percent(taken, ones, written, percents) else taken
+
+
 def product(factors, is_term=False):
+    """The measure of a product, with what cannot be meant of its factors in percent."""
+    points = points_of(factors)
+    doubt = any(one.doubt is True or one.sort == "small score" for one, _ in factors)
+    is_part_of = any(one.doubt == "part" for one, _ in factors)
+    factors = [one for one in factors if not is_mark(one[0])]
+    found = product_alone(factors, is_term)
+    if found.sort in ("lit", "count", "absent", "unknown"):
+        return found
+    taken, ones = taken_by(factors)
+    is_hundredth = points < 0 and taken.above < -points
+    if found.unit is None and found.sort in ("ratio", "multiple", "score") and is_hundredth:
+        found = plain("hundredth")
+    is_weighted = any(one.unit in PERCENT and one.sort == "multiple" and exponent > 0 for one, exponent in factors)
+    hundreds, times = taken_in_all(factors, found).degree()
+    if found.unit in PERCENT and is_weighted and not hundreds and times > 2 and found.sort == "thing":
+        found = found._replace(sort="multiple")
+    # A small number beside a value, unless it is taken so often that it is small no more.
+    mass = taken_in_all(factors, found).mass()
+    small = next((one.doubt for one, _ in factors if isinstance(one.doubt, Fraction) and abs(one.doubt) * mass <= 2), False)
+    is_told = found.sort in ("ratio", "multiple", "score", "hundreds") or found.sort == "power" and found.number[1] in ("ratio", "multiple")
+    is_torn = is_torn_by(factors) and (found.unit is None and is_told or found.unit in PERCENT)
+    # What is a part of a value is none of a ratio of two.
+    part = is_part_of and found.sort in ("thing", "whole", "mixed")
+    if found.unit in PERCENT and (doubt or part or small or is_torn or is_hundredth):
+        raise Refused("what cannot be meant of a factor")
+    return found._replace(doubt=doubt or part and "part" or small or is_torn)
+
+
+def product_alone(factors, is_term=False):
     """The measure of a product of (measure, exponent); a term's hundred is judged in its sum."""
     units = {}
     loose = shares = written = 0
@@ -451,6 +575,7 @@ def is_one_percent(taken, ones, written, percents):
 def taken_by(factors):
     """How often the factors of a product take it, without its percentages but for 1% below the line, which takes it a
     hundred times; and how often 1% stands below the line, less how often above."""
+    factors = [one for one in factors if not is_mark(one[0])]
     taken, units, is_open, ones = ONCE, 0, True, 0
     for one, exponent in folded(factors):
         unit, sort, value = one[:3]
@@ -490,6 +615,7 @@ def taken_by(factors):
 
 def taken_in_all(factors, measure):
     """The same with its percentages."""
+    factors = [one for one in factors if not is_mark(one[0])]
     (taken, ones), percents, written, values = taken_by(factors), Fraction(1), 0, 0
     is_whole = was_whole = False
     for one, exponent in folded(factors):
@@ -534,7 +660,24 @@ def least_small(measures, most):
 
 
 def level(measures, among="terms"):
-    """What numbers side by side are, in a sum or a choice, compared, or in a conversion."""
+    """What numbers side by side are, in a sum or a choice, compared, or in a conversion; with what cannot be meant in percent."""
+    is_told = [one.doubt and among != "conversion" for one in measures]
+    of_percent = any(one.unit in PERCENT for one in measures)
+    if of_percent and any(one.sort == "hundredth" for one in measures):
+        raise Refused("a hundredth of a ratio")
+    if any(one.sort == "hundredth" for one in measures) and any(one.sort != "hundredth" for one in measures):
+        is_told = [one.sort == "hundredth" or told for told, one in zip(is_told, measures)]
+        measures = [one._replace(sort="ratio") if one.sort == "hundredth" else one for one in measures]
+    found = side_by_side(measures, among)
+    # A conversion has its own numbers; one that is written beside a value may be a part of one.
+    if found.sort == "small thing" and any(small(one, 2) for one in measures):
+        found = found._replace(doubt=Fraction(found.number))
+    if any(is_told) and found.unit in PERCENT:
+        raise Refused("what cannot be meant of one of them")
+    return found._replace(doubt=found.doubt or next((told for told in is_told if told), False))
+
+
+def side_by_side(measures, among):
     words = [one.unit for one in measures if one.unit not in PERCENT + (None,)]
     if words:
         if any(one.unit in PERCENT for one in measures):
@@ -578,7 +721,8 @@ def level(measures, among="terms"):
     if not sorts & {"unknown", "whole"}:
         # Now a ratio, now none.
         others = sorts & {"thing", "compound", "score", "hundreds", "small thing", "small score"}
-        if "mixed" in sorts or sorts & {"ratio", "multiple", "part", "weight"} and others:
+        twice = "hundreds" in sorts and sorts & {"score", "small score", "small thing"}
+        if twice or "mixed" in sorts or sorts & {"ratio", "multiple", "part", "weight"} and others:
             return plain("mixed")
         # A value or a score beside a literal that may be meant as a part.
         values = sorts & {"thing", "small thing"}
@@ -593,7 +737,7 @@ def level(measures, among="terms"):
     if sorts & {"ratio", "multiple"} and not sorts & {"unknown", "whole"}:
         if any(one.sort == "lit" and (one.number is None or abs(one.number) > 2) for one in measures):
             return plain("power", (0, "mixed"))
-    for sort in ("unknown", "whole", "thing", "compound", "hundreds", "score", "multiple", "ratio", "part", "weight", "count"):
+    for sort in ("unknown", "whole", "thing", "compound", "hundreds", "score", "multiple", "ratio", "hundredth", "part", "weight", "count"):
         if sort == "compound" and sort in sorts:
             others = [one for one in measures if one.sort != "lit"]
             return others[0] if all(one == others[0] for one in others) else plain(sort)
@@ -619,6 +763,12 @@ def is_part(measure, taken):
     """A value of which so little is left that it is no percent number."""
     is_value = measure.unit not in PERCENT and measure.sort in ("thing", "whole", "small thing", "small score")
     return bool(is_value and taken and taken.is_part())
+
+
+def is_beyond_scale(measure, taken):
+    """A value whose scale goes up to a hundred, taken a hundred times once more."""
+    is_value = measure.unit is None and measure.sort in ("thing", "small thing")
+    return bool(is_value and taken and taken.scored and taken.mass() > 12)
 
 
 def within(measure, signed, small, taken=None):
@@ -650,7 +800,9 @@ def true_beside(value, measure, common):
 
 def placed(value, measure, unit, achievement, taken=None):
     """A value as the number that is kept where a unit is declared; None for no unit."""
-    is_part_of_value = is_part(measure, taken)
+    is_part_of_value = is_part(measure, taken) or is_beyond_scale(measure, taken)
+    if measure.doubt and unit in PERCENT:
+        raise Refused("what cannot be meant in percent")
     measure = counted(measure)
     settled(measure)
     if unit not in PERCENT:
@@ -666,7 +818,7 @@ def placed(value, measure, unit, achievement, taken=None):
     if measure.unit is None:
         if measure.sort == "compound":
             raise Refused("a unit without a word is no percentage")
-        if measure.sort in ("ratio", "multiple", "hundreds", "whole", "small thing", "small score") or small(measure, 2 if achievement else 1):
+        if measure.sort in ("ratio", "hundredth", "multiple", "hundreds", "whole", "small thing", "small score") or small(measure, 2 if achievement else 1):
             raise Refused("a ratio is no percentage")
         if measure.sort in ("part", "weight"):
             return value * 100

@@ -84,6 +84,7 @@ mod growth;
 mod hierarchy_oracle;
 mod hundreds;
 mod hundreds_beside;
+mod hundreds_inside;
 mod hundreds_named;
 mod inside;
 mod interval_props;

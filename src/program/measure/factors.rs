@@ -1,6 +1,6 @@
 //! The factors of a product, counted, so that it is judged as a whole.
 
-use super::{Counted, Measure, Sort, Taken};
+use super::{Counted, Measure, Oddity, Sort, Taken};
 use crate::number::Exact;
 use crate::program::units::Unit;
 use std::sync::Arc;
@@ -54,6 +54,16 @@ pub struct Factors {
     pub(super) has_absent: bool,
     /// Factors in brackets that are a part of something without a unit, or a weight on it: nobody knows which.
     pub(super) has_part_of_unitless: bool,
+    /// Percentages that are weighted with plain numbers, as in `30 * K + 20 * L`.
+    pub(super) has_weighted: bool,
+    /// A value with a unit that is now a ratio, now none, as in `min(R / T; A)`.
+    pub(super) has_torn: bool,
+    /// How many percent numbers it is multiplied by, below the line where negative.
+    pub(super) points: i32,
+    /// What cannot be meant of a factor in percent.
+    pub(super) doubt: Option<Box<Oddity>>,
+    /// The same of a small number beside a value, unless it is taken so often that it is small no more.
+    pub(super) small: Option<Box<Oddity>>,
     /// How many times the product of the kept numbers is to be taken a hundred times, beside what its percentages make.
     pub(super) hundreds: i32,
 }
@@ -91,6 +101,11 @@ impl Factors {
             unknown: 0,
             has_absent: false,
             has_part_of_unitless: false,
+            has_weighted: false,
+            has_torn: false,
+            points: 0,
+            doubt: None,
+            small: None,
             hundreds: 0,
         }
     }
@@ -99,6 +114,8 @@ impl Factors {
     pub fn of(measure: &Measure) -> Factors {
         let mut one = Factors::none();
         one.factors = 1;
+        one.doubt = measure.doubt.clone();
+        one.has_torn = measure.sort == Sort::Mixed && matches!(measure.unit, Unit::Named(_));
         one.has_things = true;
         one.ends_in_percent = measure.unit.is_percent();
         one.has_others = !measure.unit.is_percent() && !matches!(measure.sort, Sort::Literal(_) | Sort::Part);
@@ -108,9 +125,11 @@ impl Factors {
                 one.whole[0] = value.as_ref() == Some(&Exact::HUNDRED);
                 one.ends_in_whole = one.whole[0];
                 one.percentages = value.clone().unwrap_or(Exact::ONE);
-                one.over_one_percent = -i32::from(one.percentages.abs() == Exact::ONE);
+                one.over_one_percent = -i32::from(value.as_ref().is_some_and(|value| value.abs() == Exact::ONE));
             }
-            (Unit::Percent | Unit::Points, _) => one.percent = [1, 0],
+            (Unit::Percent | Unit::Points, sort) => {
+                (one.percent, one.has_weighted) = ([1, 0], *sort == Sort::Multiple);
+            }
             (Unit::Named(word), sort) => {
                 one.named.push((word.clone(), 1));
                 (one.has_mixed, one.has_whole) = (*sort == Sort::Mixed, *sort == Sort::Whole);
@@ -132,10 +151,20 @@ impl Factors {
                     one.has_mixed = *counted == Counted::Mixed;
                 }
                 Sort::Ratio => {}
+                Sort::Hundredth => (one.taken, one.points) = (Taken::once().over_hundred(), -1),
                 Sort::Multiple => one.is_multiple = true,
-                Sort::Hundreds => one.taken = Taken::hundred().joined(&Taken::hundred(), 1),
-                Sort::Score | Sort::Small { is_score: true, .. } => one.taken = Taken::hundred(),
-                Sort::Thing | Sort::Small { .. } => one.unitless = 1,
+                Sort::Hundreds => {
+                    (one.taken, one.points) = (Taken::hundred().joined(&Taken::hundred(), 1), 2);
+                }
+                Sort::Score => (one.taken, one.points) = (Taken::hundred(), 1),
+                Sort::Small { value, is_score: true } => {
+                    (one.taken, one.points) = (Taken::hundred(), 1);
+                    one.doubt = Some(Box::new(Oddity::SmallLiteral(value.clone())));
+                }
+                Sort::Small { is_score: false, .. } => {
+                    (one.unitless, one.small) = (1, one.doubt.take());
+                }
+                Sort::Thing => one.unitless = 1,
                 Sort::Mixed => (one.unitless, one.has_mixed) = (1, true),
                 Sort::Whole => (one.unitless, one.has_whole) = (1, true),
                 Sort::Compound(None) => one.is_compound = true,
@@ -279,6 +308,7 @@ impl Factors {
         self.unknown += sign * other.unknown;
         self.has_absent |= other.has_absent;
         self.has_part_of_unitless |= other.has_part_of_unitless;
+        self.joined_doubts(other, sign);
         self.hundreds += sign * other.hundreds;
         self
     }

@@ -10,7 +10,7 @@ impl Measure {
         let sort = match (&self.unit, &self.sort) {
             // 81 % is 0.81, whose root is 0.9, 90 %.
             (Unit::Percent | Unit::Points, Sort::Literal(_)) => {
-                return Ok(Measure { unit: Unit::Percent, sort: Sort::Literal(None) });
+                return Ok(Measure { sort: Sort::Literal(None), ..Measure::thing(Unit::Percent) });
             }
             (Unit::Percent | Unit::Points, _) => return Ok(Measure::thing(Unit::Percent)),
             (Unit::Named(word), _) => return Err(Oddity::Root(Some([(word.clone(), 1)].into()))),
@@ -37,11 +37,13 @@ impl Measure {
                 (power, counted) => Sort::Power(power, *counted),
             },
             (Unit::Any, Sort::Literal(_)) => Sort::Literal(None),
+            // That of a hundredth is a tenth, which nothing takes a hundred times to be what it means.
+            (Unit::Any, Sort::Hundredth) => return Err(Oddity::Root(None)),
             (Unit::Any, sort @ (Sort::Count | Sort::Weight | Sort::Part | Sort::Ratio | Sort::Thing)) => sort.clone(),
             (Unit::Any, sort @ (Sort::Compound(None) | Sort::Unknown | Sort::Absent)) => sort.clone(),
             (Unit::Any, sort @ Sort::Power(..)) => sort.counted(),
         };
-        Ok(Measure::plain(sort))
+        Ok(Measure { doubt: self.doubt.clone(), ..Measure::plain(sort) })
     }
 }
 

@@ -10,10 +10,14 @@ use std::sync::Arc;
 impl Factors {
     /// What the product comes to.
     pub fn settle(&self) -> Settled {
+        self.doubted(self.settled())
+    }
+
+    fn settled(&self) -> Settled {
         let net = self.percent[0] + self.written[0] - self.percent[1] - self.written[1];
         let done = |unit: Unit, sort: Sort, oddity: Option<Oddity>| {
             let hundreds = self.hundreds + if unit.is_percent() { 1 - net } else { -net };
-            Settled { measure: Measure { unit, sort }, hundreds, oddity }
+            Settled { measure: Measure { sort, ..Measure::thing(unit) }, hundreds, oddity }
         };
         // What is left of percentages when those above and below the line have cancelled, and the written ones those.
         let values = self.percent[0] - self.percent[1];
@@ -174,14 +178,14 @@ impl Factors {
     }
 
     /// How often it is taken, `1%` counted as a hundredth where it is one.
-    fn all_taken(&self) -> Taken {
+    pub(super) fn all_taken(&self) -> Taken {
         match self.is_one_percent() {
             true => self.taken.over_hundred(),
             false => self.beside_percentages(),
         }
     }
 
-    fn degree(&self) -> Degree {
+    pub(super) fn degree(&self) -> Degree {
         self.all_taken().degree()
     }
 
@@ -219,7 +223,13 @@ impl Sort {
                 power(of.saturating_mul(exponent), counted)
             }
             Sort::Literal(_) | Sort::Count | Sort::Weight | Sort::Part | Sort::Ratio | Sort::Multiple => self,
-            Sort::Mixed | Sort::Score | Sort::Hundreds | Sort::Thing | Sort::Whole | Sort::Small { .. } => self,
+            Sort::Hundredth
+            | Sort::Mixed
+            | Sort::Score
+            | Sort::Hundreds
+            | Sort::Thing
+            | Sort::Whole
+            | Sort::Small { .. } => self,
             Sort::Compound(_) | Sort::Unknown | Sort::Absent => self,
         }
     }

@@ -23,6 +23,8 @@ pub struct Taken {
     beside: Exact,
     /// Nobody knows how many values it adds up.
     is_many: bool,
+    /// Of a value whose own scale goes up to a hundred, so that its number is in points.
+    is_scored: bool,
 }
 
 /// How many times, in its simplest form: in hundreds, a hundredth where negative, and so many times beside them.
@@ -45,12 +47,18 @@ impl Taken {
             is_divided: false,
             beside: Exact::ZERO,
             is_many: false,
+            is_scored: false,
         }
     }
 
     /// A hundred times.
     pub fn hundred() -> Taken {
         Taken { hundreds: [1, 0], ..Taken::once() }
+    }
+
+    /// A value in points, once.
+    pub fn scored() -> Taken {
+        Taken { is_scored: true, ..Taken::once() }
     }
 
     /// Nobody knows how often: of values that are added up, however many there are.
@@ -100,7 +108,8 @@ impl Taken {
         let is_divided = self.is_divided || other.is_divided && sign > 0 || sign < 0 && is_large(&other.times);
         let is_many = self.is_many || other.is_many && sign > 0;
         let is_share = self.is_share || other.is_share;
-        Taken { hundreds, times, is_written, is_share, is_divided, beside, is_many }.counted()
+        let is_scored = self.is_scored || other.is_scored && sign > 0;
+        Taken { hundreds, times, is_written, is_share, is_divided, beside, is_many, is_scored }.counted()
     }
 
     /// A part of it, which is no weight out of a hundred.
@@ -152,6 +161,16 @@ impl Taken {
         self.beside > most
     }
 
+    /// Whether so many hundreds stand above the line.
+    pub(super) fn has_hundreds_above(&self, count: u32) -> bool {
+        self.hundreds[0] >= count
+    }
+
+    /// Whether a value in points is taken more often than nobody takes it up by: twelve months are the most.
+    pub fn is_beyond_scale(&self) -> bool {
+        self.is_scored && self.mass() > Exact::from(12)
+    }
+
     /// Whether a hundred stands above the line.
     pub(super) fn has_hundred(&self) -> bool {
         self.hundreds[0] > 0
@@ -183,7 +202,7 @@ impl Taken {
     }
 
     /// How often in all, its numbers multiplied out.
-    fn mass(&self) -> Exact {
+    pub(super) fn mass(&self) -> Exact {
         let [above, below] = self.hundreds;
         let by = if above > below { Exact::HUNDRED } else { Exact::HUNDREDTH };
         (0..above.abs_diff(below)).fold(self.times.clone(), |mass, _| &mass * &by)
@@ -229,7 +248,10 @@ pub struct Terms {
     is_share: bool,
     is_divided: bool,
     is_many: bool,
+    is_scored: bool,
     beside: Exact,
+    /// Points of a percentage that is no percent number, as `K / 100% * 6`, and a percentage taken more than twice.
+    is_uneven: [bool; 2],
 }
 
 impl Terms {
@@ -243,6 +265,7 @@ impl Terms {
         self.is_share |= taken.is_share;
         self.is_divided |= taken.is_divided;
         self.is_many |= taken.is_many;
+        self.is_scored |= taken.is_scored;
         self.beside = taken.beside.clone().max(std::mem::take(&mut self.beside));
         self.all.push((taken.degree(), is_off));
     }
@@ -258,20 +281,43 @@ impl Terms {
         let small = self.all.iter().any(|(one, _)| is_small(one));
         let below = self.all.iter().any(|(one, _)| one.hundreds < 0);
         let is_one = self.all.windows(2).all(|two| two[0].0.hundreds == two[1].0.hundreds);
-        let is_odd = !is_one && (small || below);
+        // Weights of a hundred in all, weighted once more: `60 * M + 40 * (60 * K + 40 * L)`.
+        let twice = self.all.iter().any(|(one, _)| one.hundreds > 0 && is_large(&one.times));
+        let is_odd = !is_one && (small || below || twice);
         self.all.iter().position(|(one, _)| !one.is_plain()).filter(|_| is_odd)
+    }
+
+    /// One term more of a sum in percent: a percentage, or points that stand beside it as they are.
+    pub fn add_in_percent(&mut self, taken: &Taken, is_off: bool, is_points: bool) {
+        let is_taken = is_large(&taken.degree().mass());
+        self.is_uneven[usize::from(is_points)] |= is_taken && !(is_points && taken.has_hundreds());
+        self.add(&if is_points { taken.as_percentage() } else { taken.clone() }, is_off);
+    }
+
+    /// Whether hundreds are counted unlike in shares of something and in what is none: `W * K + V * (R / T * 100)`.
+    pub fn is_torn(&self) -> bool {
+        self.is_share && self.all.windows(2).any(|two| two[0].0.hundreds != two[1].0.hundreds)
     }
 
     /// A part of a value beside values that are none, unless they are taken once in all, as `X / 4 + Y * 3 / 4` is.
     pub fn with_part(&self) -> Option<Taken> {
-        let least = self.least_part.clone().filter(|_| self.has_whole && self.total() != Exact::ONE)?;
-        Some(Taken { times: least, is_divided: true, beside: self.beside.clone(), ..Taken::once() })
+        // A percent number is a whole as well, `200 - X / 12`.
+        let has_whole = self.has_whole || is_large(&self.beside);
+        let least = self.least_part.clone().filter(|_| has_whole && self.total() != Exact::ONE)?;
+        Some(Taken { times: least, is_divided: true, ..Taken::once() })
     }
 
     /// How often they are taken in all.
     fn total(&self) -> Exact {
         let signed = self.all.iter().map(|(one, is_off)| if *is_off { -&one.mass() } else { one.mass() });
         signed.fold(Exact::ZERO, |total, one| &total + &one).abs()
+    }
+
+    /// Whether weights of a hundred stand beside parts of one: `60% * K + 40 * L`, six points of K beside four times L.
+    pub fn are_unlike(&self) -> bool {
+        let masses = || self.all.iter().map(|(one, _)| one.mass());
+        let is_part = masses().any(|mass| mass < Exact::ONE && !mass.is_zero());
+        self.is_uneven == [true; 2] || is_part && masses().any(|mass| mass > Exact::from(12))
     }
 
     /// Whether these are weights, though they do not come to a hundred: nobody adds up percentages thirty times and twenty times.
@@ -321,6 +367,7 @@ impl Terms {
             is_share: self.is_share,
             is_divided: self.is_divided,
             is_many: self.is_many,
+            is_scored: self.is_scored,
             beside: self.beside.clone(),
             ..taken
         };

@@ -22,7 +22,11 @@ impl Worked {
     pub fn of_product(factors: &Factors, settled: &Settled) -> Worked {
         let factors = match factors.is_lengthy() {
             true => Factors { is_multiple: true, ..Factors::of(&settled.measure) },
-            false => Factors { hundreds: factors.hundreds - settled.hundreds, ..factors.clone() },
+            false => Factors {
+                hundreds: factors.hundreds - settled.hundreds,
+                points: factors.points_of_one(),
+                ..factors.clone()
+            },
         };
         Worked { measure: settled.measure.clone().worked(), factors }
     }

@@ -345,6 +345,11 @@ pub fn unquoted(refused: &Refused) -> Option<WritingProblem> {
     if !refused.wants(Rule::text) && !refused.wants(Rule::quote) {
         return None;
     }
+    // `besaran K satuan persen`: what begins a line of its own is no title.
+    let is_line = refused.wants(Rule::EOI) && super::operands::begins_line(rest);
+    if is_line && rest.starts_with(char::is_lowercase) {
+        return None;
+    }
     let begins_text = match refused.rule {
         // After a formula only a word can begin a title; anything else is a slip of the formula.
         Rule::assert_line | Rule::footer_line | Rule::column_line => {

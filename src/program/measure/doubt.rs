@@ -1,0 +1,74 @@
+//! What cannot be meant of a factor in percent: it is not lost in the product.
+
+use super::{Counted, Factors, Oddity, Settled, Sort, is_large};
+use crate::number::Exact;
+use crate::program::units::Unit;
+
+impl Factors {
+    /// With what is known of further factors.
+    pub(super) fn joined_doubts(&mut self, other: &Factors, sign: i32) {
+        self.has_weighted |= other.has_weighted && sign > 0;
+        self.has_torn |= other.has_torn;
+        self.points += sign * other.points_of_one();
+        // A percent number beside a ratio makes no divisor that anybody could mean: `A / (100 - R / T)`.
+        let is_beyond = sign < 0 && other.has_mixed && other.all_taken().has_more_beside();
+        let is_torn = sign < 0 && other.has_torn;
+        let beyond = || (is_beyond || is_torn).then(|| Box::new(Oddity::MixedRatio));
+        self.doubt = self.doubt.take().or_else(|| other.doubt.clone()).or_else(beyond);
+        self.small = self.small.take().or_else(|| other.small.clone());
+    }
+
+    /// How many percent numbers it is as one factor: `(A / B * 100)` is one.
+    pub(super) fn points_of_one(&self) -> i32 {
+        let is_points = self.is_plain() && self.has_things && self.percent == [0; 2] && self.written == [0; 2];
+        if is_points { self.points.max(self.degree().hundreds) } else { self.points }
+    }
+
+    /// Whether more percent numbers are below the line than hundreds above it.
+    fn is_hundredth(&self) -> bool {
+        self.points < 0 && !self.beside_percentages().has_hundreds_above(self.points.unsigned_abs())
+    }
+
+    /// What the product comes to, with what cannot be meant of its factors, unless the other factors undo it.
+    pub(super) fn doubted(&self, mut found: Settled) -> Settled {
+        let measure = &mut found.measure;
+        let is_ratio = matches!(measure.sort, Sort::Ratio | Sort::Multiple | Sort::Score);
+        if matches!(measure.sort, Sort::Literal(_) | Sort::Count | Sort::Absent | Sort::Unknown) {
+            return found;
+        }
+        if measure.unit == Unit::Any && is_ratio && self.is_hundredth() {
+            measure.sort = Sort::Hundredth;
+        }
+        let degree = self.taken().degree();
+        if measure.unit.is_percent() && self.has_weighted && degree.is_plain() && is_large(&degree.times) {
+            measure.sort = Sort::Multiple;
+        }
+        let is_settled = matches!(
+            measure.sort,
+            Sort::Ratio
+                | Sort::Multiple
+                | Sort::Score
+                | Sort::Hundreds
+                | Sort::Power(_, Counted::Ratio | Counted::Multiple)
+        );
+        // Without a unit it is one value where another such cancels it, as in `(2 * target - realisasi) / target`.
+        let is_torn = self.has_torn || self.has_mixed && self.unitless < 0;
+        let is_torn = is_torn && (measure.unit == Unit::Any && is_settled || measure.unit.is_percent());
+        let torn = is_torn.then(|| Box::new(Oddity::MixedRatio));
+        // What is a part of a value is none of a ratio of two: `(X / 5 + Y) / Z`.
+        let is_value = matches!(measure.sort, Sort::Thing | Sort::Whole | Sort::Mixed);
+        let kept = self.doubt.clone().filter(|doubt| is_value || !matches!(**doubt, Oddity::PartOfUnit(_)));
+        let mass = self.taken().mass();
+        let is_small = |value: &Exact| !is_large(&(&value.abs() * &mass));
+        let small = self.small.clone();
+        let small = small.filter(|doubt| !matches!(&**doubt, Oddity::SmallLiteral(value) if !is_small(value)));
+        let doubt = kept.or(small).or(torn);
+        if !measure.unit.is_percent() {
+            measure.doubt = doubt;
+            return found;
+        }
+        let hundredth = self.is_hundredth().then_some(Oddity::BareRatio);
+        found.oddity = found.oddity.or(doubt.map(|doubt| *doubt)).or(hundredth);
+        found
+    }
+}
