@@ -17,14 +17,17 @@ impl Clock {
         if seconds > self.0.load(Ordering::Relaxed) && console::console(Stream::Err).terminal {
             self.0.store(seconds, Ordering::Relaxed);
             // Nothing can be done, nor need be, about a line that cannot be written.
-            let _ = console::write(Stream::Err, &format!("\rmasih dihitung, {seconds} detik; Ctrl-C menghentikan"));
+            let text = format!("masih dihitung, {seconds} detik; Ctrl-C menghentikan");
+            let room = console::console(Stream::Err).width.saturating_sub(1);
+            let _ = console::write(Stream::Err, &format!("\r{}", text.chars().take(room).collect::<String>()));
         }
     }
 
     /// Takes the line away.
     pub fn clear(&self) {
         if self.0.load(Ordering::Relaxed) > 0 {
-            let _ = console::write(Stream::Err, &format!("\r{}\r", " ".repeat(48)));
+            let room = console::console(Stream::Err).width.saturating_sub(1);
+            let _ = console::write(Stream::Err, &format!("\r{}\r", " ".repeat(room.min(56))));
         }
     }
 }

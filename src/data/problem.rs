@@ -13,6 +13,7 @@ mod texts;
 mod words;
 
 pub use about::{About, What};
+use cells::typed;
 pub use cells::{as_typed, quoted};
 pub(super) use header_words::lines_above;
 pub use near_numbers::row_beside;
@@ -381,7 +382,11 @@ impl DataProblem {
 
     /// The message in the form that reports draw.
     pub fn into_diagnostic(self) -> Diagnostic {
-        let suggestions = self.suggestions().into_iter().map(|(text, edits)| Suggestion { text, edits }).collect();
+        let suggestions = self
+            .suggestions()
+            .into_iter()
+            .map(|(text, edits)| Suggestion { text: typed(text, &edits), edits })
+            .collect();
         Diagnostic {
             code: self.code(),
             severity: self.severity(),

@@ -41,6 +41,11 @@ impl Resolver<'_> {
             if is_name(first) && is_name(second) {
                 return Some(format!("{left} * {right}{period}"));
             }
+            // `target bawah`
+            let joined = format!("{left}_{right}");
+            if !is_name(second) && Role::from_word(&joined).is_some() {
+                return Some(format!("{joined}{period}"));
+            }
             let is_role = |word: &Word| self.role(&word.text).is_some();
             // `kolom target Target`: a heading, which is no share of a thing in itself.
             if is_role(first) && left.to_lowercase() == right.to_lowercase() {

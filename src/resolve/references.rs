@@ -123,7 +123,8 @@ impl Resolver<'_> {
             self.phrase(reference);
             return None;
         };
-        if !self.names.by_code.contains_key(&name.text) && self.role(&name.text).is_some() {
+        let is_one_word = || Role::from_word(&format!("{}_{}", role.text, name.text)).is_some();
+        if !self.names.by_code.contains_key(&name.text) && (self.role(&name.text).is_some() || is_one_word()) {
             self.phrase(reference);
             return None;
         }

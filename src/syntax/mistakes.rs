@@ -4,6 +4,7 @@ mod branch;
 mod expected;
 mod letters;
 mod listed;
+mod meant;
 mod operands;
 mod plain_words;
 mod quarters;
@@ -12,7 +13,8 @@ mod signs;
 mod words;
 
 pub use branch::spreadsheet_if;
-pub use listed::first_title;
+pub use listed::{below, first_title};
+pub use meant::begun_so;
 pub use words::{spoken, words_before_equals};
 
 use super::lines::{is_name_char, is_quote, significant};
@@ -44,10 +46,19 @@ pub fn recognise(refused: &Refused) -> WritingProblem {
     let slips = [
         signs::slash_comment,
         branch::missing_then,
+        meant::jika,
+        meant::undefined,
+        meant::list_below,
         listed::titles,
         listed::weights_of_members,
         listed::weights,
         operands::twice,
+        meant::cap,
+        meant::direction,
+        meant::words_of_order,
+        meant::currency,
+        meant::fraction,
+        meant::split_number,
         said::columns,
         said::range_target,
         said::about,
@@ -163,7 +174,8 @@ impl Refused<'_> {
         };
         match &before[start..] {
             dots if last == '.' => dots,
-            other => other.trim_start_matches(['.', ',']),
+            // Of `0..120` the upper end.
+            other => other.rsplit("..").next().unwrap_or(other).trim_start_matches(['.', ',']),
         }
     }
 

@@ -73,6 +73,7 @@ fn read(source: SourceId, text: &str) -> (Reader<'_>, lines::Lines) {
         indent: 0,
         next_word: None,
         sound: Vec::new(),
+        passed: 0,
         stopped: None,
     };
     for (index, line) in cut.lines.iter().enumerate() {

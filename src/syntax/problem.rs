@@ -5,7 +5,7 @@ mod misplaced;
 mod numbers;
 mod unknown_line;
 
-pub use message::short;
+pub use message::{short, to_type};
 
 use super::limits::TooMuch;
 use super::words::Block;

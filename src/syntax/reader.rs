@@ -31,6 +31,8 @@ pub struct Reader<'t> {
     pub next_word: Option<&'t str>,
     /// The lines that could be read, each with its rule; without `ganti`.
     pub sound: Vec<(Span, Rule)>,
+    /// Lines before this place are told of already.
+    pub passed: u32,
     /// The last line that could not be read by its rule.
     pub stopped: Option<(Span, Rule)>,
 }
@@ -48,6 +50,9 @@ pub enum Current {
 impl Reader<'_> {
     /// Reads the next line.
     pub fn line(&mut self, line: &Line) {
+        if line.span.start < self.passed {
+            return;
+        }
         let word = &self.text[line.word.range()];
         let body = &self.text[line.span.range()];
         if self.states_claim(line) {
@@ -60,6 +65,15 @@ impl Reader<'_> {
             self.head(line, Rule::formula_line, Some(Block::Formula));
         } else if let Some(&(word, rule, blocks)) = words::clause(word) {
             self.clause(line, word, rule, blocks);
+        } else if let Some(text) =
+            stray::turned_case(body).filter(|_| self.may_hold(Block::AchievementRule) && !line.broken)
+        {
+            // `0 jika target = 0`
+            self.mark_incomplete(line.span);
+            let span = Span::new(self.source, line.span.start as usize, line.span.start as usize + text.1);
+            let mend = LineMend::Whole { text: text.0, line: line.span };
+            let word = body[..text.1].to_string();
+            self.problems.push(WritingProblem::UnknownLine { span, word, block: Some(Block::AchievementRule), mend });
         } else if let Some(length) = bullet(body).filter(|_| !line.broken) {
             self.mark_incomplete(line.span);
             let span = Span::new(self.source, line.span.start as usize, line.span.start as usize + length);
@@ -105,7 +119,7 @@ impl Reader<'_> {
         words::head(word).is_none() && !is_clause && !word.eq_ignore_ascii_case(words::REPLACE)
     }
 
-    fn indent_of(&self, line: &Line) -> usize {
+    pub fn indent_of(&self, line: &Line) -> usize {
         let before = &self.text[..line.span.start as usize];
         before.rsplit('\n').next().unwrap_or_default().chars().count()
     }
@@ -199,6 +213,17 @@ impl Reader<'_> {
     }
 
     fn clause(&mut self, line: &Line, word: &'static str, rule: Rule, blocks: &'static [Block]) {
+        if self.is_rule_head(line, word, blocks) {
+            let (rest, body) = (line.word.end as usize..line.span.end as usize, &self.text[line.span.range()]);
+            let edits = vec![Edit::replace(line.word, "aturan")];
+            self.problems.push(WritingProblem::ForeignOperator {
+                span: line.word,
+                found: word.into(),
+                instead: "aturan".into(),
+                edits,
+            });
+            return self.lose(&self.text[rest], head_block(Rule::rule_line, body));
+        }
         let block = match self.current {
             Current::Nothing => {
                 if !line.broken {
@@ -254,7 +279,13 @@ impl Reader<'_> {
                     item.span = item.span.to(line.span);
                 }
             }
-            None => self.mark_incomplete(line.span),
+            None => {
+                self.mark_incomplete(line.span);
+                let (from, body) = (line.span.end as usize, &self.text[line.span.range()]);
+                if let Some((length, _)) = mistakes::below(&self.text[from..], rule, body) {
+                    self.passed = (from + length) as u32;
+                }
+            }
         }
     }
 

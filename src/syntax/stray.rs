@@ -25,6 +25,19 @@ impl Reader<'_> {
             return;
         }
         self.mark_incomplete(line.span);
+        let heads = words::HEADS.iter().copied();
+        let clauses = block.into_iter().flat_map(Block::clauses).filter_map(words::clause);
+        let known: Vec<(&str, Rule)> = heads.chain(clauses.map(|&(word, rule, _)| (word, rule))).collect();
+        if let Some(meant) =
+            mistakes::begun_so(word, body, &known).filter(|meant| !word.is_empty() && glued(word, meant).is_none())
+        {
+            if let Some(rule) = words::head(lines::leading_word(meant)) {
+                self.lose(&body[word.len()..], head_block(rule, &format!("{meant}{}", &body[word.len()..])));
+            }
+            let mend = LineMend::Near(meant);
+            self.problems.push(WritingProblem::UnknownLine { span: line.word, word: word.to_string(), block, mend });
+            return;
+        }
         let begun = words::second_word(word).filter(|clause| {
             let first = lines::leading_word(clause);
             block.is_some_and(|block| block.clauses().any(|known| known == first))
@@ -86,7 +99,8 @@ impl Reader<'_> {
                     self.lose(&body[word.len()..], head_block(rule, body));
                 }
                 // Without its first word a head looks like this; what follows is not of the definition before.
-                if near.is_none() && (rest.starts_with(lines::is_quote) || block.is_none()) {
+                let is_head = self.indent_of(line) == 0 && self.is_above_indented(line) && !rest.is_empty();
+                if near.is_none() && (rest.starts_with(lines::is_quote) || block.is_none() || is_head) {
                     self.lose(body, None);
                 }
                 let glued =
@@ -105,6 +119,26 @@ impl Reader<'_> {
         };
         let (span, word) = (part(0, shown.len()), shown.to_string());
         self.problems.push(WritingProblem::UnknownLine { span, word, block, mend });
+    }
+
+    /// Whether the next line that says something stands further in.
+    fn is_above_indented(&self, line: &Line) -> bool {
+        let below = self.text[line.span.end as usize..].lines().skip(1);
+        let next = below.into_iter().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+        next.is_some_and(|line| line.starts_with([' ', '\t']))
+    }
+
+    /// `rumus capaian Rentang` above `jika` or `makin`, or where no formula can stand.
+    pub fn is_rule_head(&self, line: &Line, word: &str, blocks: &[Block]) -> bool {
+        let rest = &self.text[line.word.end as usize..line.span.end as usize];
+        let begins = self
+            .next_word
+            .is_some_and(|next| ["jika", "makin", "rentang"].iter().any(|word| next.eq_ignore_ascii_case(word)));
+        let takes = matches!(self.current, Current::Item(block) | Current::Lost(Some(block)) if block.takes(blocks));
+        word == "rumus"
+            && !line.broken
+            && (begins || !takes)
+            && parser::parse_line(Rule::rule_line, &format!("aturan{rest}")).is_ok()
     }
 }
 
@@ -129,7 +163,7 @@ fn has_cap(block: Block) -> bool {
 }
 
 /// `maksimal 110%` as a line of rules has it.
-fn cap(word: &str, rest: &str) -> Option<String> {
+pub(super) fn cap(word: &str, rest: &str) -> Option<String> {
     let is = |known: &[&str]| known.iter().any(|known| word.eq_ignore_ascii_case(known));
     let number = rest.trim_end();
     let is_number = number.starts_with(|c: char| c.is_ascii_digit())
@@ -146,6 +180,16 @@ fn glued(word: &str, near: &str) -> Option<usize> {
     let begins = word.get(..near.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(near));
     let is_number = || word[near.len()..].chars().all(|c| c.is_ascii_digit());
     (begins && word.len() > near.len() && is_number()).then_some(near.len())
+}
+
+/// `0 jika target = 0` as a line of rules has it, and how long the value is that stands in front.
+pub(super) fn turned_case(body: &str) -> Option<(String, usize)> {
+    let value = &body[..body.find(char::is_whitespace)?];
+    let case = body[value.len()..].trim();
+    let is_case =
+        lines::leading_word(case).eq_ignore_ascii_case("jika") && value.starts_with(|c: char| c.is_ascii_digit());
+    let text = format!("{case} : {value}");
+    (is_case && parser::parse_line(Rule::case_line, &text).is_ok()).then_some((text, value.len()))
 }
 
 /// `2 biasa`: how to round, without the word that says so.
@@ -187,7 +231,7 @@ fn formula_without_name(body: &str, first: Span) -> LineMend {
     let sign = body.starts_with('=').then_some(first);
     let text = body.trim_start_matches('=').trim_start();
     match is_formula(text) {
-        true => LineMend::Formula { text: problem::short(text), sign },
+        true => LineMend::Formula { text: problem::to_type(text), sign },
         false => LineMend::Unknown,
     }
 }

@@ -56,6 +56,12 @@ fn supposed(line: &str) -> Option<(&str, &str)> {
 pub fn spoken(line: &str) -> Option<String> {
     let word = first_word(line);
     let rest = line.trim()[word.len()..].trim();
+    // What a scenario is called is no name of the rules.
+    if ["hapus", "buang"].iter().any(|said| word.eq_ignore_ascii_case(said))
+        && first_word(rest).eq_ignore_ascii_case("skenario")
+    {
+        return Some(format!("skenario hapus{}", &rest[first_word(rest).len()..]));
+    }
     // `simpan sebagai optimis`, `kembali ke awal`
     let rest = match first_word(rest).to_lowercase().as_str() {
         "sebagai" | "skenario" => rest[first_word(rest).len()..].trim(),

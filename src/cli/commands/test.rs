@@ -42,7 +42,7 @@ fn test_one(asked: &Asked, accept: bool) -> Result<u8, Stop> {
     };
     summary.extend(tables.summary);
     say_findings(loaded.package.sources(), &findings);
-    console::write(Stream::Out, &asked.line(&summary.join("; ")))?;
+    console::say(Stream::Out, &asked.line(&summary.join("; ")))?;
     if examples.all == 0 && promises.all == 0 && !has_data {
         console::write(Stream::Out, NOTHING)?;
     }
@@ -97,7 +97,7 @@ fn compare(asked: &Asked, loaded: &Loaded, accept: bool, findings: &mut Vec<Diag
         findings.extend(changed);
     }
     if compared.differs() && !accept {
-        console::write(Stream::Out, "bila angka baru yang benar, jalankan  takar uji --terima\n")?;
+        console::say(Stream::Out, "bila angka baru yang benar, jalankan  takar uji --terima\n")?;
     }
     Ok(Tables { summary: Some(compared.summary(accepted)), is_same: compared.is_same(accept), is_skipped })
 }

@@ -32,7 +32,7 @@ pub fn run(mut session: Session, mut shelf: Folder) -> Result<u8, Unwritten> {
         // None is there the first time.
         let _ = editor.load_history(path);
     }
-    console::write(
+    console::say(
         Stream::Out,
         &format!("{}\nketik  bantuan  untuk petunjuk, Ctrl-D untuk selesai\n", session.heading()),
     )?;

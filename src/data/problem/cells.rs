@@ -43,3 +43,15 @@ pub fn quoted(text: &str, delimiter: char) -> String {
     }
     text.to_string()
 }
+
+/// A mend as it is said: where the cell needs quotes in the file, whoever types it there has to know.
+pub(super) fn typed(text: String, edits: &[Edit]) -> String {
+    match edits {
+        [Edit { text: cell, .. }]
+            if cell.starts_with('"') && text.contains(cell.trim_matches('"')) && !text.contains(&**cell) =>
+        {
+            format!("{text} (di Notepad, dengan tanda kutipnya: {cell})")
+        }
+        _ => text,
+    }
+}

@@ -147,3 +147,20 @@ pub(super) fn spreadsheet_reason(text: &str) -> Option<String> {
     };
     Some(reason.into())
 }
+
+/// `tidak diukur`, `NA`: words for what does not apply.
+fn is_not_measured(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    let known = ["na", "n.a", "n.a.", "n/a.", "non aktif"];
+    text.starts_with("tidak di") || text.starts_with("tdk di") || known.contains(&text.as_str())
+}
+
+/// What a cell means that says in words that there is no number; none where it says something else.
+pub(super) fn without_value(cell: &Cell) -> Option<Vec<(String, Vec<Edit>)>> {
+    if says_nothing(&cell.text) {
+        return Some(zero_or_missing(cell));
+    }
+    let ways = [("n/a", "bila memang tidak berlaku, tulis n/a"), ("-", "bila nilainya belum ada, tulis -")];
+    let mends = ways.into_iter().filter_map(|(mend, text)| Some((text.to_string(), vec![cell.replace(mend)?])));
+    is_not_measured(&cell.text).then(|| mends.collect())
+}

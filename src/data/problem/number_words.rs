@@ -1,7 +1,7 @@
 //! The words of the problems of single values.
 
 use super::near_numbers::{
-    is_percent, limit, limit_advice, says_nothing, spreadsheet_reason, without_percent, zero_or_missing,
+    is_percent, limit, limit_advice, says_nothing, spreadsheet_reason, without_percent, without_value,
 };
 use super::texts::{data_line, short, unit_clause, word};
 use super::{DataProblem, What};
@@ -160,9 +160,9 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
         };
     }
     if let DataProblem::Value { cell, error: CellError::Words, .. } = problem
-        && says_nothing(&cell.text)
+        && let Some(mends) = without_value(cell)
     {
-        return zero_or_missing(cell);
+        return mends;
     }
     let proposal = match problem {
         DataProblem::Value { cell, about, error, unit, .. } => {

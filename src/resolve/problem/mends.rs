@@ -95,3 +95,12 @@ fn of_last_year(phrase: &str) -> Option<&str> {
     let is_last = ["lalu", "kemarin", "sebelumnya"].iter().any(|word| last.eq_ignore_ascii_case(word));
     (is_last && before[of..].eq_ignore_ascii_case("tahun")).then(|| before[..of].trim_end())
 }
+
+/// Whether a file is named as copies are that were made beside it: `iku - Copy.takar`, `iku (1).takar`.
+pub(super) fn is_copy(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let plain = name.strip_suffix(".takar").unwrap_or(&name);
+    let numbered = plain.ends_with(')')
+        && plain.rsplit('(').next().is_some_and(|rest| rest.trim_end_matches(')').parse::<u8>().is_ok());
+    numbered || ["- copy", "- salin", "copy of ", "salinan "].iter().any(|mark| plain.contains(mark))
+}

@@ -5,6 +5,7 @@ use super::mends;
 use super::structure::StructureProblem;
 use super::unlike_units;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
+use crate::resolve::names::Version;
 use crate::resolve::said::say_years;
 use crate::source::{Sources, Span};
 use crate::syntax::ast::{Direction, Years};
@@ -19,6 +20,10 @@ impl StructureProblem {
         let warning = |code: Code, title: String| Diagnostic::new(code, Severity::Warning, title);
         match self {
             StructureProblem::SameName { name, first, second } => {
+                // A copy beside it is the one too many, whichever is read first.
+                let is_copy = |one: &Version| mends::is_copy(sources.get(one.span.source).name());
+                let (first, second) =
+                    if is_copy(&first) && !is_copy(&second) { (second, first) } else { (first, second) };
                 let always = first.years == Years::ALWAYS && second.years == Years::ALWAYS;
                 let years = match always {
                     true => String::new(),

@@ -96,8 +96,33 @@ pub fn weights(refused: &Refused) -> Option<WritingProblem> {
     };
     let list = written.join("; ");
     let edits = vec![Edit::replace(refused.span(start, end - start), list.as_str())];
-    let text = format!("tulis  bobot {}", crate::syntax::problem::short(&list));
+    let text = format!("tulis  bobot {}", crate::syntax::problem::to_type(&list));
     Some(expected_with(refused, vec![Suggestion { text, edits }]))
+}
+
+/// The lines below one that is nothing but the first word of a list, each of them a member: how long they are, and the
+/// list in one line.
+pub fn below(text: &str, rule: Rule, line: &str) -> Option<(usize, String)> {
+    let word = line.trim();
+    if !matches!(rule, Rule::members_line | Rule::weights_line) || leading_word(word).len() != word.len() {
+        return None;
+    }
+    let (mut length, mut at, mut members) = (0, 0, Vec::new());
+    for line in text.split_inclusive('\n') {
+        let member = line.split('#').next().unwrap_or_default().trim().trim_end_matches([';', ',']);
+        let is_first = at == 0 && member.is_empty();
+        let is_member =
+            !words::begins_a_line(leading_word(member)) && parse_line(rule, &format!("{word} {member}")).is_ok();
+        if !is_first && !is_member {
+            break;
+        }
+        if is_member {
+            members.push(member);
+            length = at + line.trim_end().len();
+        }
+        at += line.len();
+    }
+    (!members.is_empty()).then(|| (length, members.join("; ")))
 }
 
 /// Something behind a complete line, up to the next member of the list.

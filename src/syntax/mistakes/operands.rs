@@ -14,6 +14,10 @@ use crate::syntax::words::begins_a_line;
 
 /// `bulat bulat 2`, `2 2 * IKM`
 pub fn twice(refused: &Refused) -> Option<WritingProblem> {
+    // `jika target = 0 0`: the second is the value.
+    if refused.wants(Rule::colon) && !refused.has(':') {
+        return None;
+    }
     let at_word = |at: usize| {
         let word = leading_word(&refused.line[at..]);
         (at, if refused.line[at + word.len()..].starts_with(char::is_whitespace) { word } else { "" })

@@ -27,10 +27,11 @@ pub fn unit(refused: &Refused) -> Option<WritingProblem> {
         && !super::operands::begins_line(rest);
     let number = refused.last_token();
     let value = refused.before().strip_suffix(number)?.trim_end();
-    let whole = value.ends_with(['=', '≈', ';']) || value.ends_with("..") || value == "skala" || value == "langkah";
+    let whole =
+        value.ends_with(['=', '≈', ';']) || value.ends_with("..") || matches!(value, "skala" | "langkah" | "batas");
     let is_many = number::zeros(&leading_word(rest).to_lowercase()).is_some();
-    if !(is_unit || is_many) || !refused.after_operand() || !whole || !number.starts_with(|c: char| c.is_ascii_digit())
-    {
+    let ends = refused.after_operand() || matches!(refused.rule, Rule::scale_line | Rule::cap_line | Rule::step_line);
+    if !(is_unit || is_many) || !ends || !whole || !number.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     if is_many {

@@ -256,13 +256,18 @@ const TURNED: &[(&str, &str)] = &[
     ("banyak", "tinggi"),
 ];
 
+/// The direction that a person says so.
+pub(super) fn meant(said: &str) -> Option<&'static str> {
+    TURNED.iter().find(|(known, _)| said.eq_ignore_ascii_case(known)).map(|(_, meant)| *meant)
+}
+
 /// `arah makin turun`, `arah naik`.
 pub fn turned(refused: &Refused) -> Option<WritingProblem> {
     let word = leading_word(refused.rest());
-    let (_, meant) = TURNED.iter().find(|(said, _)| word.eq_ignore_ascii_case(said))?;
+    let meant = meant(word)?;
     let whole = format!("makin {meant}");
     let new = match () {
-        () if refused.wants(Rule::kw_tinggi) => *meant,
+        () if refused.wants(Rule::kw_tinggi) => meant,
         () if refused.wants(Rule::kw_makin) || refused.wants(Rule::direction) => whole.as_str(),
         () => return None,
     };
@@ -336,7 +341,10 @@ pub fn title_first(refused: &Refused) -> Option<WritingProblem> {
 pub fn unquoted(refused: &Refused) -> Option<WritingProblem> {
     let at = refused.mismatch.at;
     let rest = refused.rest().split(['\n', '#']).next().unwrap_or_default().trim_end();
-    if refused.rule == Rule::unit_line && refused.wants(Rule::EOI) && leading_word(rest).len() > 2 {
+    if refused.rule == Rule::unit_line
+        && refused.wants(Rule::EOI)
+        && leading_word(rest.trim_start_matches(['/', '-'])).len() > 2
+    {
         let start = refused.line.len() - refused.line["satuan".len()..].trim_start().len();
         let text = refused.line[start..at].to_string() + rest;
         let usable = !text.contains(is_quote) && !super::operands::begins_line(rest);

@@ -10,6 +10,8 @@ use crate::syntax::lines::is_quote;
 
 /// Longer pieces of the source are cut in a message.
 const SHORT: usize = 40;
+/// The same of what a mend says to type.
+const TO_TYPE: usize = 400;
 
 impl WritingProblem {
     /// The problem in a sentence.
@@ -224,7 +226,7 @@ impl WritingProblem {
                 .advise("yang berlaku dalam setahun adalah aturan tahun itu"),
             WritingProblem::ForeignOperator { instead, edits, .. } => base.suggest(format!("tulis {instead}"), edits),
             WritingProblem::UnquotedText { text, .. } => {
-                base.suggest(format!("tulis \"{}\"", short(&text)), replace(&format!("\"{text}\"")))
+                base.suggest(format!("tulis \"{}\"", to_type(&text)), replace(&format!("\"{text}\"")))
             }
             WritingProblem::EqualsAfterClause { sign, .. } => base.suggest(format!("hapus tanda {sign}"), replace("")),
             WritingProblem::RangeSign { .. } => base.suggest("tulis ..", replace("..")),
@@ -338,9 +340,18 @@ pub(super) fn list<'w>(words: impl Iterator<Item = &'w str>) -> String {
 
 /// A piece of the source in a sentence: on one line and not too long.
 pub fn short(text: &str) -> String {
+    cut(text, SHORT)
+}
+
+/// A piece that is to be typed: cut only where nobody would.
+pub fn to_type(text: &str) -> String {
+    cut(text, TO_TYPE)
+}
+
+fn cut(text: &str, most: usize) -> String {
     let mut shown = String::new();
     for (count, c) in text.chars().enumerate() {
-        if count == SHORT {
+        if count == most {
             shown.push('…');
             break;
         }

@@ -1,7 +1,7 @@
 //! How a line may be mended whose first word is unknown.
 
 use super::LineMend;
-use super::message::{list, short};
+use super::message::{list, short, to_type};
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::source::Span;
 use crate::syntax::words::{Block, HEADS};
@@ -22,10 +22,10 @@ pub(super) fn unknown_line(base: Diagnostic, span: Span, block: Option<Block>, m
                 Some(sign) => Edit::replace(sign, "rumus "),
                 None => Edit::insert_before(span, "rumus "),
             };
-            return base.suggest(format!("tulis  rumus {}", short(&text)), vec![edit]);
+            return base.suggest(format!("tulis  rumus {}", to_type(&text)), vec![edit]);
         }
         LineMend::Whole { text, line } => {
-            return base.suggest(format!("tulis  {}", short(&text)), vec![Edit::replace(line, text)]);
+            return base.suggest(format!("tulis  {}", to_type(&text)), vec![Edit::replace(line, text)]);
         }
         LineMend::Rounding(text) => {
             let takes = |word: &&&str| block.is_none_or(|block| block.clauses().any(|clause| clause == **word));
