@@ -236,7 +236,7 @@ pub fn extra(refused: &Refused) -> Option<WritingProblem> {
         .mismatch
         .expected
         .iter()
-        .any(|&rule| key_word(rule).is_some() && !matches!(rule, Rule::show | Rule::kw_tampil));
+        .any(|&rule| key_word(rule).is_some() && !matches!(rule, Rule::show | Rule::kw_tampil | Rule::and | Rule::or));
     if choice && !leading_word(rest).is_empty() {
         let mend = Suggestion { text: "hapus bagian ini".into(), edits: vec![Edit::replace(span, "")] };
         return Some(expected_with(refused, vec![mend]));
