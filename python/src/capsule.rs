@@ -4,7 +4,7 @@ use crate::error::Fault;
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
-use arrow_schema::{ArrowError, Schema, SchemaRef};
+use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 use std::ffi::CStr;
@@ -24,7 +24,11 @@ pub fn take(table: &Bound<'_, PyAny>) -> PyResult<Batches> {
         let stream = capsule.pointer_checked(Some(STREAM))?.cast::<FFI_ArrowArrayStream>();
         // SAFETY: by the interface a capsule of this name points to a stream, which is moved out of it and left released.
         let stream = unsafe { mem::replace(&mut *stream.as_ptr(), FFI_ArrowArrayStream::empty()) };
-        return Ok(Box::new(RecordBatchStreamReader::try_new(stream).map_err(other)?));
+        let reader = RecordBatchStreamReader::try_new(stream);
+        return Ok(Box::new(reader.map_err(|error| match error.to_string().contains("as a Schema") {
+            true => no_table(table),
+            false => other(error).into(),
+        })?));
     }
     if table.hasattr("__arrow_c_array__")? {
         let pair = table.call_method0("__arrow_c_array__")?.cast_into::<PyTuple>()?;
@@ -35,16 +39,25 @@ pub fn take(table: &Bound<'_, PyAny>) -> PyResult<Batches> {
         // SAFETY: by the interface capsules of these names point to a schema and to an array of that schema; the array is
         // moved out of its capsule and left released, the schema is only read.
         let data = unsafe { from_ffi(mem::replace(&mut *array.as_ptr(), FFI_ArrowArray::empty()), schema.as_ref()) };
-        let batch = RecordBatch::from(StructArray::from(data.map_err(other)?));
+        let data = data.map_err(other)?;
+        // A column by itself, and rows that are nothing, are none of a table.
+        if !matches!(data.data_type(), DataType::Struct(_)) || data.null_count() > 0 {
+            return Err(no_table(table));
+        }
+        let batch = RecordBatch::from(StructArray::from(data));
         let schema = batch.schema();
         return Ok(Box::new(RecordBatchIterator::new([Ok(batch)], schema)));
     }
-    let kind = table.get_type().name()?.to_string();
-    Err(Fault::call(
+    Err(no_table(table))
+}
+
+fn no_table(given: &Bound<'_, PyAny>) -> PyErr {
+    let kind = given.get_type().name().map_or_else(|_| "thing".to_string(), |name| name.to_string());
+    Fault::call(
         format!("a {kind} is no Arrow table"),
         "pass what has __arrow_c_stream__: a polars, pandas or pyarrow table, a duckdb relation",
     )
-    .into())
+    .into()
 }
 
 /// Gives batches as a stream.

@@ -110,12 +110,22 @@ impl Column {
                 let values = Column::of(header, dictionary.values(), ways, 0);
                 let first = |value: u64| (0..keys.len()).find(|at| keys[*at] as u64 == value && array.is_valid(*at));
                 let values = values.map_err(|fault| fault.in_row(|value| first(value).map(|at| row + at as u64)))?;
-                match values.held {
-                    Held::Words(words) => Held::Chosen(keys, words),
+                let held = match values.held {
+                    Held::Words(words) => Held::Chosen(keys.clone(), words),
                     Held::Steps(all, scale) => Held::Steps(gathered(&keys, &all), scale),
                     Held::Long(all, scale) => Held::Long(gathered(&keys, &all), scale),
-                    Held::Chosen(..) | Held::Blank => Held::Blank,
-                }
+                    Held::Chosen(inner, words) => Held::Chosen(
+                        keys.iter().map(|key| inner.get(*key).copied().unwrap_or_default()).collect(),
+                        words,
+                    ),
+                    Held::Blank => Held::Blank,
+                };
+                // A value of the dictionary may be blank though its row is not: one that is no number.
+                let blank = values.nulls.map(|blank| {
+                    let is_there = |key: &usize| *key < blank.len() && blank.is_valid(*key);
+                    keys.iter().map(is_there).collect::<NullBuffer>()
+                });
+                return Ok(Column { held, nulls: NullBuffer::union(nulls.as_ref(), blank.as_ref()) });
             }
             other => return Err(unusable(header, other)),
         };

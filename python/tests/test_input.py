@@ -246,6 +246,20 @@ def test_too_long_in_a_dictionary_and_below_0(package: takar.Package) -> None:
     assert found["keadaan capaian IKPP"].to_pylist() == [None, "belum diisi"]
 
 
+def test_what_is_no_number_in_a_dictionary(package: takar.Package) -> None:
+    """Blank as it is in a column of floats; a dictionary of a dictionary is what both say together."""
+    nan = float("nan")
+    rows = {"tahun": [2024] * 3, "IPP": [3] * 3, "target IKPP": [8] * 3}
+    floats = pa.DictionaryArray.from_arrays(pa.array([1, 0, 2], pa.int8()), pa.array([nan, 96.0, 92.0]))
+    found = pa.table(package.evaluate(pa.table({**rows, "IKM": floats}), as_shortest=True, states=True))
+    assert found["realisasi IKPP"].to_pylist() == [Decimal("7.8000"), None, Decimal("7.6000")]
+    assert found["keadaan realisasi IKPP"].to_pylist() == [None, "belum diisi", None]
+    inner = pa.DictionaryArray.from_arrays(pa.array([1, 0], pa.int8()), pa.array(["92", "96"]))
+    twice = pa.DictionaryArray.from_arrays(pa.array([0, None, 1], pa.int8()), inner)
+    found = pa.table(package.evaluate(pa.table({**rows, "IKM": twice})))
+    assert found["realisasi IKPP"].to_pylist() == [Decimal("7.8000"), None, Decimal("7.6000")]
+
+
 def test_a_long_table(package: takar.Package) -> None:
     error = said(package, takar.TableError, pa.table({"kode": ["IKM"], "tahun": [2024], "realisasi": ["98,15"]}))
     assert error.column == "kode" and "pivot it" in error.mend
@@ -261,6 +275,12 @@ def test_no_table(package: takar.Package) -> None:
     assert str(error) == (
         "a list is no Arrow table; pass what has __arrow_c_stream__: a polars, pandas or pyarrow table, a duckdb relation"
     )
+
+
+def test_a_column_is_no_table(package: takar.Package) -> None:
+    for one in [pa.array([1]), pa.chunked_array([[1]]), pa.array([{"IKM": 1}, None]), pl.Series([1])]:
+        error = said(package, takar.TableError, one)
+        assert str(error).endswith("is no Arrow table; pass what has __arrow_c_stream__: a polars, pandas or pyarrow table, a duckdb relation")
 
 
 def test_rules_with_errors() -> None:

@@ -190,6 +190,7 @@ impl Held<'_, '_> {
                     .then_some(100 + figures);
             }
             Differs::Less => {
+                // Where most do not agree something has to explain them (`tried`).
                 let is_some = evidence.agree > 0 || evidence.all >= FEWEST;
                 evidence.is_most() || is_some && alike >= 50 && self.titles.is_between(columns, column, of)
             }

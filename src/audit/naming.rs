@@ -220,38 +220,14 @@ const HARMLESS: [&str; 28] = [
 ];
 
 /// Words that name another figure of the same thing.
-const OTHERS: [&str; 30] = [
-    "anggaran",
-    "keuangan",
-    "fisik",
-    "provinsi",
-    "nasional",
-    "kabupaten",
-    "kota",
-    "pusat",
-    "indonesia",
-    "renstra",
-    "rpjmd",
-    "rpjmn",
-    "rpd",
-    "rkpd",
-    "renja",
-    "standar",
-    "spm",
-    "perubahan",
-    "murni",
-    "sebelum",
-    "sesudah",
-    "rata",
-    "jumlah",
-    "total",
-    "minimal",
-    "maksimal",
-    "selisih",
-    "sisa",
-    "lain",
-    "pembanding",
-];
+const OTHERS: &str = "anggaran keuangan fisik provinsi nasional kabupaten kota pusat indonesia renstra rpjmd rpjmn rpd rkpd renja \
+    standar spm perubahan murni sebelum sesudah rata jumlah total minimal maksimal selisih sisa lain pembanding \
+    sdgs depan berikutnya proyeksi perkiraan prognosis prognosa terbaik sementara awal baseline kebutuhan penduduk \
+    survei deviasi kenaikan pertumbuhan efisiensi penyerapan";
+
+fn is_of_other(word: &str) -> bool {
+    OTHERS.split(' ').any(|other| other == word)
+}
 
 /// Words of what a row is a part of: of an objective with one indicator both achieve the same, of one with two they do not.
 const WHOLES: [&str; 15] = [
@@ -339,9 +315,7 @@ fn differ(printed: &str, wanted: &str) -> Differs {
     let may_lack = says_percent(&others) || is_share(&own) || is_share(&others);
     let is_more = |words: &[&String]| words.iter().any(|word| *word != "persen" || !may_lack);
     let is_pagu = own.iter().chain(&others).any(|word| word == "pagu");
-    let is_other = |words: &[&String]| {
-        words.iter().any(|word| OTHERS.contains(&word.as_str()) && !(is_pagu && *word == "anggaran"))
-    };
+    let is_other = |words: &[&String]| words.iter().any(|word| is_of_other(word) && !(is_pagu && *word == "anggaran"));
     if is_pagu && [&more, &less].iter().all(|words| words.iter().all(|word| *word == "anggaran")) {
         return Differs::Little;
     }
@@ -368,7 +342,7 @@ pub(super) fn realm(above: &str) -> Option<bool> {
 
 pub(super) fn names_other(printed: &str, wanted: &str) -> bool {
     let (own, others) = (bare(printed), bare(wanted));
-    beyond(&own, &others).iter().any(|word| OTHERS.contains(&word.as_str()))
+    beyond(&own, &others).iter().any(|word| is_of_other(word))
 }
 
 /// The words of a title that say which column it is.

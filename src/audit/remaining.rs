@@ -77,18 +77,16 @@ impl Pair {
             || kinds_of(title).iter().any(|kind| kinds_of(&wanted.title).contains(kind))
             || quarters::are_of_one(title, &wanted.title);
         let is_alone = others().next().is_none() && rivals().next().is_none();
-        let is_whole = |least: usize| distinct >= least && agree * 3 >= figures * 2;
-        let is_half = distinct >= 2 && telling >= 2 && agree * 2 >= figures;
+        // What is right by chance is half of a column at times, hardly three quarters of one with several figures.
+        let is_whole = |least: usize| distinct >= least && telling >= 2 && agree * 4 >= figures * 3;
         match is_said {
-            // Targets of a plan and those of the year are often the same in half of the rows.
-            true if is_alone && is_half && (is_shorter || !wanted.is_set()) => true,
             true if is_whole(2) => true,
-            // All of a column of one figure, or some: no other column is left between those beside it.
+            // No other column is left between those beside it; where most of it does not agree, something has to explain it (`tried`).
             true if agree > 0 && (telling > 0 || agree == figures) && is_between() => true,
             // A column of achievements that is wrong from top to bottom, if another reading explains it.
             true => {
                 let is_it = figures >= FEWEST && held.titles.is_of(self.column, self.of) && names_achievement(title);
-                agree == 0 && is_it && is_between() && self.told.beyond == 0
+                agree * 3 < figures * 2 && is_it && is_between() && self.told.beyond == 0
             }
             false => is_alone && is_whole(3) && agree >= 3,
         }

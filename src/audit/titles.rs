@@ -53,7 +53,7 @@ impl Wanted {
     }
 
     /// Whether it is of money.
-    fn is_money(&self) -> bool {
+    pub fn is_money(&self) -> bool {
         let text = self.text.to_lowercase();
         text.contains("pagu") || text.contains("serapan")
     }

@@ -123,12 +123,13 @@ impl Weigh<'_> {
         let is_said = current.is_some() || !kinds(&tokens(&sheet.table.header[column])).is_empty();
         let is_better = |of: usize, found: &Evidence| {
             let is_other = titles.is_other(column, of);
+            let is_of_money = |of: usize| self.held.wanted[of].is_money();
             let is_much = found.agree >= 3 && found.distinct >= 3 && found.agree * 5 >= found.all * 4;
             Some(of) != current
                 && is_whole(*found)
                 && found.agree > own.agree
                 && (is_said || is_much)
-                && (!is_other || found.agree * 4 >= found.all * 3)
+                && (!is_other || found.agree == found.all || is_of_money(of) && found.agree * 4 >= found.all * 3)
         };
         let all = self.found.get(&column).into_iter().flatten();
         let mut better: Vec<(Evidence, usize)> =
@@ -137,12 +138,18 @@ impl Weigh<'_> {
         // As good for another one: the figures do not tell.
         let next = better.get(1).map_or(0, |(found, _)| found.agree);
         let Some(&(found, of)) = better.first().filter(|(found, _)| found.agree > next) else { return false };
-        if matches!(columns[column], Some((_, Sure::Certain))) && !self.yields(column, current, columns) {
-            return false;
-        }
         let together = |other: &usize| *other != column && sheet.table.stand_together(column, *other);
         let holder =
             (0..columns.len()).filter(together).find(|other| columns[*other].is_some_and(|(own, _)| own == of));
+        // `Realisasi` beside `Pagu` is that of money, where every figure is and no other column has it.
+        let is_money = |of: usize| self.held.wanted[of].is_money();
+        let is_of_money = is_money(of)
+            && current.is_some_and(|own| !is_money(own))
+            && (found.agree == found.all, own.agree, holder) == (true, 0, None);
+        let is_certain = matches!(columns[column], Some((_, Sure::Certain)));
+        if is_certain && !is_of_money && !self.yields(column, current, columns) {
+            return false;
+        }
         if let Some(holder) = holder {
             let is_weaker = self.is_weak(holder, columns[holder]) && self.evidence(holder, of).agree < found.agree;
             let stays = matches!(columns[holder], Some((_, Sure::Certain)))

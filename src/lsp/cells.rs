@@ -3,6 +3,7 @@
 use crate::data::csv;
 use crate::data::schema::Schema;
 use crate::data::split;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The rows of a text, each with the line it begins on (from 1) and its bytes.
@@ -48,6 +49,19 @@ impl<'t> Cells<'t> {
             .filter(|cell| self.says(cell) == words)
             .map(|cell| self.inner(cell))
             .collect()
+    }
+
+    /// The headers of the columns that say just this somewhere below.
+    pub fn columns_saying(&self, words: &str) -> BTreeSet<String> {
+        let headers: Vec<String> = self
+            .rows
+            .first()
+            .map(|(_, row)| self.cells(row).map(|cell| self.says(&cell)).collect())
+            .unwrap_or_default();
+        let rows = self.rows.iter().skip(1).filter(|(_, row)| self.text[row.clone()].contains(words));
+        let columns = rows.flat_map(|(_, row)| self.cells(row).enumerate());
+        let says = columns.filter(|(_, cell)| self.says(cell) == words);
+        says.map(|(at, _)| headers.get(at).cloned().unwrap_or_default()).collect()
     }
 
     /// The cell that an offset is in, as it says.

@@ -51,6 +51,7 @@ pub fn rename(desk: &mut Desk, uri: &str, position: Position, new: &str, can: Cl
     tried.iter().try_for_each(|one| refuse_parts(&thing.name, new, one))?;
     tried.iter().try_for_each(|one| refuse_texts(&thing.name, new, one))?;
     let places = Places::of(&thing, &tried, &given)?;
+    places.refuse_other_columns(&thing.name, desk)?;
     let pieces = places.pieces(&thing.name, new, desk);
     for one in &tried {
         try_it(desk, uri, (&thing, new), one, &pieces)?;
@@ -237,6 +238,25 @@ impl Places {
             }
         }
         Ok(found)
+    }
+
+    /// A word that stands in columns of other things too, a unit or a remark, is none that can be put anew without looking.
+    fn refuse_other_columns(&self, old: &str, desk: &Desk) -> Result<(), Failure> {
+        let unsaved = desk.unsaved();
+        for path in &self.cells {
+            let text = unsaved.get(path).map(|text| text.to_string()).or_else(|| files::text_of(path));
+            let columns = Cells::of(&text.unwrap_or_default()).columns_saying(old);
+            let names_codes = |header: &&String| matches!(header.to_lowercase().as_str(), "kode" | "induk");
+            let others: Vec<&String> = columns.iter().filter(|header| !names_codes(header)).collect();
+            // A column of codes may be called otherwise; then it is the only one.
+            if let Some(other) = others.first().filter(|_| columns.len() > 1) {
+                let file = path.file_name().unwrap_or_default().to_string_lossy();
+                return Err(refused(format!(
+                    "{old} juga tertulis di kolom \"{other}\" ({file}), yang artinya lain: ganti langsung di berkasnya"
+                )));
+            }
+        }
+        Ok(())
     }
 
     /// What is put where, with the text of each file as it is now.

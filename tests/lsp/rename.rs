@@ -62,6 +62,21 @@ fn a_name_that_codes_hang_on_stays() {
     assert_eq!(client.leave(), Some(0));
 }
 
+/// The office of a row may be called as a thing is.
+#[test]
+fn a_word_of_other_columns_keeps_its_name() {
+    let rules =
+        "paket \"p\"\n  tahun 2024\nbesaran LAY\nbesaran B\ndata \"d.csv\"\ntabel T\n  baris LAY; B\n  kolom nilai\n";
+    let data = "unit;kode;tahun;nilai\nLAY;LAY;2024;3\nPMD;LAY;2024;4\nPMD;B;2024;4\n";
+    let mut client = Client::new(&[("a.takar", rules), ("d.csv", data)]);
+    client.open("a.takar");
+    client.computed();
+    let refused = rename(&mut client, "a.takar", spot(rules, "LAY\nbesaran"), "ZUZ").expect_err("the office too");
+    assert_eq!(refused, "LAY juga tertulis di kolom \"unit\" (d.csv), yang artinya lain: ganti langsung di berkasnya");
+    assert_eq!(rename(&mut client, "a.takar", spot(rules, "B\ndata"), "ZUZ").map(|found| found.len()), Ok(2));
+    assert_eq!(client.leave(), Some(0));
+}
+
 /// A slash parts codes as a point does; a text that codes are compared with, and a printed code, would not follow.
 #[test]
 fn what_means_a_code_in_other_words_keeps_its_name() {

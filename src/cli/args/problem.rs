@@ -1,9 +1,7 @@
 //! What is wrong with a command line, in the planner's words; the parser's own English never shows.
 
 use super::context::Context;
-use super::definition::{
-    self, AUDIT, CHECK, COMPARE, COMPOSE, EXPLAIN, FORMAT, HELP, NEW, RUN, SEEK, SERVE, TEST, TRY,
-};
+use super::definition::{self, AUDIT, CHECK, COMPARE, COMPOSE, EXPLAIN, FORMAT, HELP, NEW, RUN, SEEK, TEST, TRY};
 use super::message::Message;
 use super::{Exit, Stream, office};
 use crate::diagnostic::Code;
@@ -267,7 +265,10 @@ fn surplus_word(about: &Context, word: &str) -> Exit {
     let (title, command) = match about.command {
         Some(HELP) => (format!("\"{word}\" berlebih: bantuan hanya menerima satu perintah"), HELP),
         Some(NEW) => (format!("\"{word}\" berlebih: cukup satu nama folder"), NEW),
-        Some(SERVE) => (format!("\"{word}\" berlebih: {SERVE} tidak memerlukan nama paket"), SERVE),
+        #[cfg(feature = "lsp")]
+        Some(command @ definition::SERVE) => {
+            (format!("\"{word}\" berlebih: {command} tidak memerlukan nama paket"), command)
+        }
         command => (format!("\"{word}\" berlebih: cukup satu paket"), command.unwrap_or(RUN)),
     };
     let message = Message::new(Code::B0008, title);

@@ -232,11 +232,10 @@ pub fn extra(refused: &Refused) -> Option<WritingProblem> {
         return Some(WritingProblem::MissingSign { span: refused.here(), sign: ";", before, edit });
     }
     let span = refused.span(at, piece_end(refused.line, at) - at);
-    let choice = refused
-        .mismatch
-        .expected
-        .iter()
-        .any(|&rule| key_word(rule).is_some() && !matches!(rule, Rule::show | Rule::kw_tampil | Rule::and | Rule::or));
+    let choice =
+        refused.mismatch.expected.iter().any(|&rule| {
+            key_word(rule).is_some() && !matches!(rule, Rule::show | Rule::kw_tampil | Rule::and | Rule::or)
+        });
     if choice && !leading_word(rest).is_empty() {
         let mend = Suggestion { text: "hapus bagian ini".into(), edits: vec![Edit::replace(span, "")] };
         return Some(expected_with(refused, vec![mend]));
