@@ -67,7 +67,7 @@ use crate::data::offices::unlike_offices;
 use crate::data::parents::missing_parents;
 use crate::data::schema::Schema;
 use crate::data::shares::{Shares, Signs};
-use crate::data::{Dataset, Room, State};
+use crate::data::{Dataset, Room};
 use crate::diagnostic::{Diagnostic, Severity, few::Few};
 use crate::finding::about_formulas;
 use crate::number::Interval;
@@ -387,9 +387,7 @@ const MOST_READINGS: usize = 8;
 
 /// Whether any cell of a table is faulty: undefined by arithmetic or by a rule, or wrong in the data.
 pub fn has_faults(table: &Table) -> bool {
-    table.cells().any(|cell| {
-        cell.missing.as_ref().is_some_and(|missing| matches!(missing.state, State::Undefined | State::Faulty))
-    })
+    table.cells().any(|cell| cell.missing.as_ref().is_some_and(|missing| missing.state.is_fault()))
 }
 
 /// Whether any of the findings is an error.

@@ -121,15 +121,15 @@ impl Weigh<'_> {
         let current = columns[column].map(|(of, _)| of);
         // A title without a word of figures says nothing for either: then more figures have to.
         let is_said = current.is_some() || !kinds(&tokens(&sheet.table.header[column])).is_empty();
+        let is_money = |of: usize| self.held.wanted[of].is_money();
         let is_better = |of: usize, found: &Evidence| {
             let is_other = titles.is_other(column, of);
-            let is_of_money = |of: usize| self.held.wanted[of].is_money();
             let is_much = found.agree >= 3 && found.distinct >= 3 && found.agree * 5 >= found.all * 4;
             Some(of) != current
                 && is_whole(*found)
                 && found.agree > own.agree
                 && (is_said || is_much)
-                && (!is_other || found.agree == found.all || is_of_money(of) && found.agree * 4 >= found.all * 3)
+                && (!is_other || found.agree == found.all || is_money(of) && found.agree * 4 >= found.all * 3)
         };
         let all = self.found.get(&column).into_iter().flatten();
         let mut better: Vec<(Evidence, usize)> =
@@ -142,7 +142,6 @@ impl Weigh<'_> {
         let holder =
             (0..columns.len()).filter(together).find(|other| columns[*other].is_some_and(|(own, _)| own == of));
         // `Realisasi` beside `Pagu` is that of money, where every figure is and no other column has it.
-        let is_money = |of: usize| self.held.wanted[of].is_money();
         let is_of_money = is_money(of)
             && current.is_some_and(|own| !is_money(own))
             && (found.agree == found.all, own.agree, holder) == (true, 0, None);

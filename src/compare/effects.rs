@@ -295,7 +295,7 @@ fn effect(
 
 /// Whether there is a value, or one that cannot be.
 pub(super) fn is_filled(cell: &Value) -> bool {
-    cell.as_ref().err().is_none_or(|fault| matches!(fault.state, State::Undefined | State::Faulty))
+    cell.as_ref().err().is_none_or(|fault| fault.state.is_fault())
 }
 
 /// The difference of two values, by itself.

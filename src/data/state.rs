@@ -22,6 +22,11 @@ impl State {
         self.max(other)
     }
 
+    /// Whether there is no answer because something is wrong: not for want of a figure, nor because none applies.
+    pub fn is_fault(self) -> bool {
+        matches!(self, State::Undefined | State::Faulty)
+    }
+
     /// The words people see.
     pub fn words(self) -> &'static str {
         match self {

@@ -5,7 +5,7 @@ use super::field::{expression, table};
 use super::kept::{self, Kept};
 use super::line::GAP;
 use super::tree::{parse, write};
-use super::trouble::{Noted, Unreadable, incomplete, no_cell, no_fields, no_table, no_value};
+use super::trouble::{Noted, Unreadable, incomplete, no_fields, no_table, no_value};
 use super::walk::{Answer, Asked, Spot, Walk, Wrong};
 use crate::data::State;
 use crate::diagnostic::Diagnostic;
@@ -258,22 +258,22 @@ impl Found {
     }
 
     fn missing(&mut self, state: State, reason: &str, asked: &Asked, span: Span) -> String {
-        self.is_faulty |= matches!(state, State::Undefined | State::Faulty);
+        self.is_faulty |= state.is_fault();
         if !asked.is_again {
-            self.findings.push(no_value(&asked.says, state.words(), reason).at(span, ""));
+            self.findings.push(no_value(&asked.says, "diisi", state.words(), reason).at(span, ""));
         }
         state.words().to_string()
     }
 
     /// A table with a cell that is none by arithmetic or by a rule, or wrong in the data.
     fn table(&mut self, table: &Table, asked: &Asked, text: SourceId) {
-        let is_fault = |missing: &&Missing| matches!(missing.state, State::Undefined | State::Faulty);
+        let is_fault = |missing: &&Missing| missing.state.is_fault();
         let Some(missing) = table.cells().filter_map(|cell| cell.missing.as_ref()).find(is_fault) else { return };
         self.is_faulty = true;
         if !asked.is_again {
             let from = asked.before.len();
             let span = Span::new(text, from, from + expression(&asked.says).len());
-            self.findings.push(no_cell(&asked.says, missing.state.words(), &missing.reason).at(span, ""));
+            self.findings.push(no_value(&asked.says, "memuat", missing.state.words(), &missing.reason).at(span, ""));
         }
     }
 }

@@ -297,14 +297,8 @@ pub(super) fn incomplete(fields: &[Noted], notes: &[String]) -> Diagnostic {
     base.advise("sebut catatannya di kalimat itu, atau isi yang belum ada")
 }
 
-/// A field whose value is missing.
-pub(super) fn no_value(words: &str, state: &str, reason: &str) -> Diagnostic {
-    let base = Diagnostic::new(Code::B0707, Severity::Warning, format!("{{{words}}} diisi \"{state}\""));
-    if reason.is_empty() { base } else { base.because(reason.to_string()) }
-}
-
-/// A table with a cell whose value is missing.
-pub(super) fn no_cell(words: &str, state: &str, reason: &str) -> Diagnostic {
-    let base = Diagnostic::new(Code::B0707, Severity::Warning, format!("{{{words}}} memuat \"{state}\""));
+/// A field whose value is missing, or whose table has a cell without one; `how` is what the field does with the state.
+pub(super) fn no_value(words: &str, how: &str, state: &str, reason: &str) -> Diagnostic {
+    let base = Diagnostic::new(Code::B0707, Severity::Warning, format!("{{{words}}} {how} \"{state}\""));
     if reason.is_empty() { base } else { base.because(reason.to_string()) }
 }

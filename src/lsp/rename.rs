@@ -27,6 +27,9 @@ use std::sync::Arc;
 /// A piece of a text that gets another.
 type Piece = (std::ops::Range<usize>, String);
 
+/// The files that change: the text of each as it is now, with what is put where.
+type Texts = BTreeMap<PathBuf, (String, Vec<Piece>)>;
+
 /// Whether what stands at a place can be called otherwise, and what it is called.
 pub fn prepare(desk: &mut Desk, uri: &str, position: Position) -> Result<Value, Failure> {
     let (thing, checked) = thing(desk, uri, position)?;
@@ -51,8 +54,8 @@ pub fn rename(desk: &mut Desk, uri: &str, position: Position, new: &str, can: Cl
     tried.iter().try_for_each(|one| refuse_parts(&thing.name, new, one))?;
     tried.iter().try_for_each(|one| refuse_texts(&thing.name, new, one))?;
     let places = Places::of(&thing, &tried, &given)?;
-    places.refuse_other_columns(&thing.name, desk)?;
     let pieces = places.pieces(&thing.name, new, desk);
+    places.refuse_other_columns(&thing.name, &pieces)?;
     for one in &tried {
         try_it(desk, uri, (&thing, new), one, &pieces)?;
     }
@@ -241,11 +244,10 @@ impl Places {
     }
 
     /// A word that stands in columns of other things too, a unit or a remark, is none that can be put anew without looking.
-    fn refuse_other_columns(&self, old: &str, desk: &Desk) -> Result<(), Failure> {
-        let unsaved = desk.unsaved();
+    fn refuse_other_columns(&self, old: &str, texts: &Texts) -> Result<(), Failure> {
         for path in &self.cells {
-            let text = unsaved.get(path).map(|text| text.to_string()).or_else(|| files::text_of(path));
-            let columns = Cells::of(&text.unwrap_or_default()).columns_saying(old);
+            let Some((text, _)) = texts.get(&real(path)) else { continue };
+            let columns = Cells::of(text).columns_saying(old);
             let names_codes = |header: &&String| matches!(header.to_lowercase().as_str(), "kode" | "induk");
             let others: Vec<&String> = columns.iter().filter(|header| !names_codes(header)).collect();
             // A column of codes may be called otherwise; then it is the only one.
@@ -260,7 +262,7 @@ impl Places {
     }
 
     /// What is put where, with the text of each file as it is now.
-    fn pieces(&self, old: &str, new: &str, desk: &Desk) -> BTreeMap<PathBuf, (String, Vec<Piece>)> {
+    fn pieces(&self, old: &str, new: &str, desk: &Desk) -> Texts {
         let written = written_name(new);
         let unsaved = desk.unsaved();
         let now = |path: &Path| unsaved.get(path).map(|text| text.to_string()).or_else(|| files::text_of(path));
@@ -269,7 +271,7 @@ impl Places {
             // Of a file beside printed tables only the claims were read.
             (path.clone(), (now(path).unwrap_or_else(|| text.clone()), pieces))
         });
-        let mut all: BTreeMap<PathBuf, (String, Vec<Piece>)> = of_rules.collect();
+        let mut all: Texts = of_rules.collect();
         for path in &self.cells {
             let Some(text) = now(path) else { continue };
             let pieces = Cells::of(&text).saying(old).into_iter().map(|bytes| (bytes, new.to_string())).collect();
@@ -285,7 +287,7 @@ fn try_it(
     uri: &str,
     (thing, new): (&Thing, &str),
     Tried { home, checked, before }: &Tried,
-    pieces: &BTreeMap<PathBuf, (String, Vec<Piece>)>,
+    pieces: &Texts,
 ) -> Result<(), Failure> {
     let changed = pieces.iter().map(|(path, (text, pieces))| (path.clone(), Arc::from(applied(text, pieces))));
     let unsaved = desk.unsaved().with(changed);

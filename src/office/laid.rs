@@ -16,6 +16,7 @@ use crate::source::sheet::{Laid, MARK, OnSheet, Wanted};
 pub use choose::sheet_named;
 use choose::{Chosen, choose};
 pub use remarks::{merged_told, rows_told};
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 /// Lays out the table of a book that is looked for.
@@ -67,7 +68,8 @@ impl<'f> Page<'f> {
             cells.filter_map(|(cell, _)| cell.as_ref()).map(code).collect()
         };
         let things = found.rows.iter().filter(|row| row.is == RowIs::Thing);
-        let of_things: Vec<String> = things.flat_map(own_codes).collect();
+        // Of a long sheet they are many, and mostly nobody asks.
+        let of_things = LazyCell::new(|| things.flat_map(own_codes).collect::<Vec<String>>());
         let depth = |code: &str| code.matches('.').count();
         let is_beside = |code: &str| {
             let is_part = |other: &String| other.strip_prefix(code).is_some_and(|rest| rest.starts_with('.'));

@@ -254,15 +254,6 @@ impl Refused {
         let edits = vec![Edit::insert_after(head, format!("\n  satuan {unit}"))];
         let mends = vec![(Mend::Unit(unit), edits)];
         let oddity = Oddity::TargetInUnits(code, units);
-        Refused {
-            span: target,
-            oddity,
-            place: target,
-            beside: None,
-            is_product: false,
-            mends,
-            from_data: Vec::new(),
-            figures: Vec::new(),
-        }
+        Refused { mends, ..Refused::at(target, oddity, target) }
     }
 }

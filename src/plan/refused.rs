@@ -78,6 +78,12 @@ fn collect<'e>(expr: &'e Expr, away: Option<Span>, is_divisor: bool, found: &mut
 }
 
 impl Refused {
+    /// A formula with the part that is blamed and nothing else said yet.
+    pub(super) fn at(span: Span, oddity: Oddity, place: Span) -> Refused {
+        let (mends, from_data, figures) = (Mends::new(), Vec::new(), Vec::new());
+        Refused { span, oddity, place, beside: None, is_product: false, mends, from_data, figures }
+    }
+
     /// A product that cannot be meant.
     pub(super) fn product(expr: &Expr, mut oddity: Oddity, factors: &[Factor], degree: &Degree) -> Refused {
         let hundred = factors.iter().find(|one| literal(one.expr).is_some_and(|value| is_hundred(&value)));
@@ -151,16 +157,7 @@ impl Refused {
             _ => {}
         }
         mends.retain(|(_, edits)| !edits.is_empty());
-        Refused {
-            span: expr.span,
-            oddity,
-            place,
-            beside: None,
-            is_product: true,
-            mends,
-            from_data: Vec::new(),
-            figures: Vec::new(),
-        }
+        Refused { is_product: true, mends, ..Refused::at(expr.span, oddity, place) }
     }
 
     /// A part that cannot be meant where it stands, perhaps beside another.
@@ -258,16 +255,7 @@ impl Refused {
         };
         let mends = mends.into_iter().filter(|(_, edits): &(Mend, Vec<Edit>)| !edits.is_empty()).collect();
         let beside = (oddity == Oddity::UnitlessBeside).then_some(beside.span);
-        Refused {
-            span: whole.span,
-            oddity,
-            place,
-            beside,
-            is_product: false,
-            mends,
-            from_data: Vec::new(),
-            figures: Vec::new(),
-        }
+        Refused { beside, mends, ..Refused::at(whole.span, oddity, place) }
     }
 
     /// What is converted, that cannot be meant beside the ends of the ranges.
@@ -293,16 +281,7 @@ impl Refused {
             }
             (odd, _) => (expr.span, sign.filter(|_| *odd == Oddity::UnitlessBeside), vec![without()]),
         };
-        Refused {
-            span: expr.span,
-            oddity,
-            place,
-            beside,
-            is_product: false,
-            mends,
-            from_data: Vec::new(),
-            figures: Vec::new(),
-        }
+        Refused { beside, mends, ..Refused::at(expr.span, oddity, place) }
     }
 
     /// Whether two tell a person the same, whatever formula they are told of.

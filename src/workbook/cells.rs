@@ -82,8 +82,8 @@ impl Writer<'_> {
             let shown = words(Fill::Formula(formula, cell.words().to_string()), None);
             return Shown { is_fixed: made.is_fixed, ..shown };
         }
-        let suffix = self.results.plan.slot(planned.slot).unit.suffix();
         let unit = &self.results.plan.slot(planned.slot).unit;
+        let suffix = unit.suffix();
         let precision = precision(cell, planned.show, unit);
         let code = shown::code(cell, precision.map(|own| own.places), &suffix, planned.show == Show::Year);
         let number = |fill, why: Option<Why>| Shown {

@@ -4,7 +4,6 @@ use super::super::packages::Asked;
 use super::{Loaded, Stop, load, say_findings};
 use crate::cli::args::{ExplainArgs, ExplainFormat};
 use crate::cli::console::{self, Stream};
-use crate::data::State;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::engine;
 use crate::explain::codes;
@@ -29,7 +28,7 @@ pub(super) fn explain(args: &ExplainArgs) -> Result<u8, Stop> {
     say_findings(loaded.package.sources(), &loaded.findings);
     let faulty = explanation.things.first().is_some_and(|thing| {
         let missing = thing.value.cell.missing.as_ref();
-        missing.is_some_and(|missing| matches!(missing.state, State::Undefined | State::Faulty))
+        missing.is_some_and(|missing| missing.state.is_fault())
     });
     Ok(u8::from(faulty || engine::has_errors(&loaded.findings)))
 }

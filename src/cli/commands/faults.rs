@@ -1,6 +1,5 @@
 //! Cells without an answer in tables that go into files: a screen that does not show them tells why a command fails.
 
-use crate::data::State;
 use crate::report::table::Table;
 
 /// As many are told.
@@ -15,10 +14,8 @@ pub(super) struct Faults {
 
 impl Faults {
     pub fn note(&mut self, table: &Table) {
-        for missing in table.cells().filter_map(|cell| cell.missing.as_ref()) {
-            if !matches!(missing.state, State::Undefined | State::Faulty) {
-                continue;
-            }
+        let missing = table.cells().filter_map(|cell| cell.missing.as_ref());
+        for missing in missing.filter(|missing| missing.state.is_fault()) {
             self.count += 1;
             let unit = table.unit.iter().filter(|unit| !unit.is_empty()).map(|unit| format!(", {unit}"));
             let reason =
