@@ -33,6 +33,11 @@ impl Evidence {
         is_few || self.distinct >= 2 && self.agree * 3 >= self.all * 2
     }
 
+    /// Whether three quarters of the figures agree, be it one over and over.
+    pub fn is_nearly(self) -> bool {
+        self.agree * 4 >= self.all * 3
+    }
+
     /// Whether every figure agrees, none stands where the rules have none, and not one over and over.
     pub fn is_all(self) -> bool {
         self.agree == self.all && self.beyond == 0 && self.distinct >= 2

@@ -7,6 +7,7 @@ use super::naming;
 use super::read;
 use super::row_keys::RowKeys;
 use super::same_row::is_same;
+use super::titles;
 use super::words::{folded, tokens};
 use crate::number::Exact;
 use crate::plan::Op;
@@ -29,7 +30,7 @@ pub(super) fn of(label: &str) -> Option<Sums> {
 }
 
 const MEANS: &[&str] = &["rata", "rerata", "rata2", "mean"];
-const TOTALS: &[&str] = &["jumlah", "total"];
+const TOTALS: &[&str] = &["jumlah", "total", "jml"];
 
 fn has(words: &[String], all: &[&str]) -> bool {
     words.iter().any(|word| all.contains(&word.as_str()))
@@ -60,7 +61,9 @@ pub(super) fn by_rule(op: &Op) -> Option<Sums> {
 }
 
 /// Words that name a total of all rows, and no other thing.
-const OF_ALL: [&str; 26] = [
+const OF_ALL: [&str; 28] = [
+    "jml",
+    "grand",
     "rata",
     "rerata",
     "rata2",
@@ -152,7 +155,8 @@ pub(super) fn is_of_part((table, keys): Print, known: &[Known], rows: &Rows, (ro
     all.first().is_some_and(|other| *other < from) && !is_last || is_of_last(table, rows, known, (row, at))
 }
 
-/// Whether the figures of a row are those of the last part of a table alone, below whose first row names to the left are blank.
+/// Whether the figures of a row are those of the last part of a table alone, below whose first row names to the left
+/// are blank or above which a row of words stands.
 fn is_of_last(table: &PrintedTable, rows: &Rows, known: &[Known], (row, at): (usize, usize)) -> bool {
     let body: Vec<usize> = (0..row).filter(|row| is_body(rows, known, *row)).collect();
     let is_words =
@@ -161,8 +165,18 @@ fn is_of_last(table: &PrintedTable, rows: &Rows, known: &[Known], (row, at): (us
         let first = body.iter().rposition(|row| is_words(*row, column))?;
         (first > 0 && first + 1 < body.len() && table.cell(*body.last()?, column).is_empty()).then_some(first)
     };
-    let Some(first) = (0..table.header.len()).find_map(begins) else { return false };
     let value = |row: usize, column: usize| read::cell(table.cell(row, column)).figures().first().cloned();
+    // Or a row of words alone stands above the part.
+    let is_heading = |row: usize| {
+        (0..table.header.len()).any(|column| is_words(row, column))
+            && (0..table.header.len())
+                .all(|column| titles::is_counting(&table.header[column]) || value(row, column).is_none())
+    };
+    let below_heading = || {
+        let first = body.iter().rposition(|row| row.checked_sub(1).is_some_and(is_heading))?;
+        (first > 0 && first + 1 < body.len()).then_some(first)
+    };
+    let Some(first) = (0..table.header.len()).find_map(begins).or_else(below_heading) else { return false };
     let told = (0..table.header.len()).filter_map(|column| {
         let own = value(row, column)?;
         let parts: Vec<Exact> = body[first..].iter().filter_map(|row| Some(value(*row, column)?.value)).collect();
@@ -262,7 +276,7 @@ pub(super) fn by_label(
         // The only one left, under the word for the other of the two: nearly all of its figures, or what it can be, tell.
         let is_left = |row: &usize| free.len() == 1 && speaks(*row, at).is_most();
         let found = found.or_else(|| match (same.as_slice(), others.as_slice()) {
-            ([], [only]) if is_only && (is_left(only) || is_mislabelled(only)) => Some(*only),
+            ([], [only]) if is_only && !is_of_part(only) && (is_left(only) || is_mislabelled(only)) => Some(*only),
             (..) => None,
         });
         let Some(row) = found else { continue };

@@ -184,6 +184,8 @@ impl Held<'_, '_> {
             return (is_it && alike >= 30).then_some(alike + figures);
         }
         let is_enough = match self.wanted[of].differs(title) {
+            // The figures tell whether a title without a year is that of another one.
+            Differs::Little if self.titles.is_of_unsaid_year(column, of) => evidence.is_most(),
             Differs::Little => {
                 let is_said = self.titles.is_plain(columns, column, of);
                 return (is_said && !self.is_another(rows, columns, column, of) || evidence.agree > 0)
@@ -342,10 +344,10 @@ impl Held<'_, '_> {
                 if !self.titles.is_of(column, *of) && !is_apart() {
                     return false;
                 }
-                let is_whole = self.titles.is_of_whole(column, *of);
+                let is_other = self.titles.is_other(column, *of) || self.titles.is_of_whole(column, *of);
                 found.agree >= 3
                     && found.distinct >= 3
-                    && if is_whole { found.is_all() } else { found.agree * 10 >= found.all * 8 }
+                    && if is_other { found.is_all() } else { found.agree * 10 >= found.all * 8 }
             });
             if let [of] = fits.collect::<Vec<_>>().as_slice() {
                 columns[column] = Some((*of, Sure::Guessed));

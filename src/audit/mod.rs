@@ -71,6 +71,7 @@ mod remarks;
 mod report;
 mod row_keys;
 mod same_row;
+mod same_title;
 mod separators;
 mod settle;
 mod sheet;

@@ -355,6 +355,16 @@ fn bare(title: &str) -> Vec<String> {
         let names_end = is_end && matches!(word.as_str(), "akhir" | "renstra" | "periode");
         !HARMLESS.contains(&word.as_str()) && !is_year(word) && !names_end
     };
-    let bare: Vec<String> = words.iter().filter(is_bare).cloned().collect();
+    let mut bare: Vec<String> = words.iter().filter(is_bare).cloned().collect();
+    bare.iter_mut().filter(|word| ATTAINED.contains(&word.as_str())).for_each(|word| *word = "capaian".into());
     if bare.iter().all(|word| word == "persen") { words } else { bare }
+}
+
+/// Other words for what was attained.
+const ATTAINED: [&str; 2] = ["pencapaian", "ketercapaian"];
+
+/// Whether a title says that achievements stand below it, and nothing of whose.
+pub(super) fn is_bare_achievement(title: &str) -> bool {
+    let is_it = |word: &String| HARMLESS.contains(&word.as_str()) || matches!(word.as_str(), "capaian" | "persen");
+    bare(title).iter().all(is_it)
 }

@@ -78,11 +78,13 @@ impl Pair {
             || quarters::are_of_one(title, &wanted.title);
         let is_alone = others().next().is_none() && rivals().next().is_none();
         // What is right by chance is half of a column at times, hardly three quarters of one with several figures.
-        let is_whole = |least: usize| distinct >= least && telling >= 2 && agree * 4 >= figures * 3;
+        let is_whole = |least: usize| distinct >= least && telling >= 2 && self.told.is_nearly();
         match is_said {
             true if is_whole(2) => true,
             // No other column is left between those beside it; where most of it does not agree, something has to explain it (`tried`).
             true if agree > 0 && (telling > 0 || agree == figures) && is_between() => true,
+            // Where everything is attained only a title that can mean nothing else tells it from another column of hundreds.
+            true if self.told.is_nearly() && naming::is_bare_achievement(title) && is_between() => true,
             // A column of achievements that is wrong from top to bottom, if another reading explains it.
             true => {
                 let is_it = figures >= FEWEST && held.titles.is_of(self.column, self.of) && names_achievement(title);

@@ -70,8 +70,10 @@ impl<'s> Sheet<'s> {
     fn scaled(&self, (row, column): (usize, usize), wanted: &Wanted, unit: &Unit) -> Cow<'_, Printed> {
         let cell = self.cell(row, column);
         let title = self.table.header.get(column).map_or("", String::as_str);
+        let is_rupiah = matches!(unit, Unit::Named(word) if &**word == "rupiah");
         // Also where the title of the rules says so: what is computed below it may be in rupiah all the same.
-        let tens = signs::scale_of_title(title);
+        let above = || self.table.title.as_deref().filter(|_| is_rupiah).and_then(signs::scale_of_caption);
+        let tens = signs::scale_of_title(title).or_else(above);
         let is_percent = cell.figures().iter().any(|one| one.unit == Beside::Percent)
             || signs::is_percent(title)
             || wanted.is_weight() && self.whole.get(column) == Some(&true);
@@ -86,10 +88,7 @@ impl<'s> Sheet<'s> {
             true => cell.figures().iter().filter_map(Figure::unscaled).collect(),
             false => Vec::new(),
         };
-        let of_money = match unit {
-            Unit::Named(word) if &**word == "rupiah" => self.of_money(row, column),
-            Unit::Named(_) | Unit::Any | Unit::Percent | Unit::Points => Vec::new(),
-        };
+        let of_money = if is_rupiah { self.of_money(row, column) } else { Vec::new() };
         if of_money.is_empty() && (cell.figures().is_empty() || tens.is_none() && percent.is_none() && own.is_empty()) {
             return Cow::Borrowed(cell);
         }

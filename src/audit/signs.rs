@@ -1,7 +1,7 @@
 //! What words and signs say of a printed number: `juta`, a unit, percent, groups of digits.
 
 use super::words::tokens;
-use crate::number::{Places, letter_zeros, zeros};
+use crate::number::{Places, letter_zeros, written_zeros, zeros};
 
 /// In what a number is printed: `3,01 miliar`, `60%` for 0,6.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,25 @@ pub(super) fn scale_of_title(title: &str) -> Option<Scale> {
     let words = tokens(title);
     // `Pagu (Rp M)`
     let is_money = |at: usize| at > 0 && matches!(words[at - 1].as_str(), "rp" | "rupiah");
-    (0..words.len()).find_map(|at| scale(&words[at], is_money(at)))
+    (0..words.len()).find_map(|at| scale(&words[at], is_money(at))).or_else(|| scale_in_zeros(title))
+}
+
+/// What the heading of a table says of the money in it: `Tabel 3.5 Serapan (dalam juta rupiah)`.
+pub(super) fn scale_of_caption(caption: &str) -> Option<Scale> {
+    let lower = caption.to_lowercase();
+    let said = lower.rfind("dalam ").or_else(|| lower.rfind('(')).map(|at| &lower[at..])?;
+    let is_money = tokens(said).iter().any(|word| matches!(word.as_str(), "rp" | "rupiah"));
+    is_money.then(|| scale_of_title(said)).flatten()
+}
+
+/// `Pagu (Rp.000)`, `Pagu (000)`: thousands as budgets write them.
+fn scale_in_zeros(title: &str) -> Option<Scale> {
+    let (_, rest) = title.split_once(['(', '['])?;
+    let (inner, _) = rest.split_once([')', ']'])?;
+    let inner = inner.to_lowercase().replace("rupiah", "").replace("rp", "").replace("dalam", "");
+    let inner = inner.trim_end_matches(['-', ',', ' ']);
+    let zeros = written_zeros(inner.trim_matches(['.', ' ', 'x', '×', '*', '\'']))?;
+    SCALES.into_iter().find(|scale| u32::try_from(scale.tens) == Ok(zeros))
 }
 
 /// Whether words behind a number are a unit: a digit in them stands behind a letter, as in `m2`, `m3/detik`, `ton CO2eq`. What

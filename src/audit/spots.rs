@@ -11,6 +11,7 @@ use super::passed;
 use super::remaining;
 use super::remark::Remark;
 use super::same_row;
+use super::same_title;
 use super::sheet::Sheet;
 use super::spread::{self, Spread};
 use super::titles::{Columns, Titles, Wanted};
@@ -100,6 +101,7 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
             blocks.iter().enumerate().map(|(block, known)| grouped::rows(&held, &columns, block, known)).collect();
         // Figures can tell columns only once rows are known, and columns that are known tell rows better.
         if round == 0 {
+            same_title::settle(&held, &all_rows, &mut columns);
             titles.near(&mut columns, &|found, place, of| held.speaks_for(&all_rows, found, place, of));
             held.tell(&all_rows, &mut columns, &[]);
             held.exchange(&all_rows, &mut columns);
@@ -107,6 +109,7 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
             let anywhere = found_anywhere(&held, &columns, &blocks, &all_rows);
             weigh::decide(&held, anywhere.as_ref().unwrap_or(&all_rows), &mut columns);
             remaining::claim(&held, anywhere.as_ref().unwrap_or(&all_rows), &mut columns);
+            same_title::settle(&held, &all_rows, &mut columns);
             left = spread::leave(&held, &all_rows, &mut columns);
             if !left.is_empty() {
                 held.tell(&all_rows, &mut columns, &left);

@@ -236,6 +236,12 @@ impl Titles<'_> {
         self.wanted[of].is_of(&self.table.header[place], self.now)
     }
 
+    /// Whether a column of the rules is of another year, and a printed one names none.
+    pub fn is_of_unsaid_year(self, place: usize, of: usize) -> bool {
+        naming::said(&self.table.header[place], self.now) == Said::Nothing
+            && matches!(naming::said(&self.wanted[of].title, self.now), Said::Year(year) if year != self.now.year)
+    }
+
     /// Whether the titles of both speak of a time that is no single year.
     pub fn are_apart(self, place: usize, of: usize) -> bool {
         let is_apart = |title: &str| matches!(naming::said(title, self.now), Said::Apart | Said::Against);

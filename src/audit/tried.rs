@@ -7,7 +7,7 @@ use super::held::Held;
 use super::ladder;
 use super::lines::Rows;
 use super::model::PrintedTable;
-use super::naming::Differs;
+use super::naming::{self, Differs};
 use super::outcome::Verdict;
 use super::passed;
 use super::readings::{self, is_off};
@@ -34,7 +34,8 @@ pub(super) fn of(held: &Held, columns: &Columns, rows: &[Rows]) -> impl Iterator
         near.is_some_and(|(of, _)| {
             let told = held.agreement(rows, *column, of, false);
             let title = &held.sheet.table.header[*column];
-            !told.is_most() && told.all > 0 && held.wanted[of].differs(title) != Differs::Little
+            let is_of_hundreds = naming::is_bare_achievement(title) && told.is_nearly();
+            !told.is_most() && !is_of_hundreds && told.all > 0 && held.wanted[of].differs(title) != Differs::Little
         })
     };
     let tried: Vec<usize> = (0..columns.len()).filter(is_tried).collect();

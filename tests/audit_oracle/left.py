@@ -11,17 +11,17 @@ from fractions import Fraction as F
 from nearby import ANY, TITLES, enlarge, row, rules
 from planted import cut, half_away, main, other_figure, plain, swapped
 
-MORE = ["short", "short", "short", "whole", "decoy", "decoy", "closing", "mean", "mean", "twice", "padded", "last_year", "moved"]
+MORE = ["short", "short", "short", "whole", "decoy", "decoy", "closing", "mean", "mean", "twice", "padded", "last_year", "moved", "twin", "twin", "part"]
 SHORT = {
     "achieved": ["%", "(%)", "Persen", "Persentase", "Tingkat Capaian", "Capaian Kinerja", "Persentase Capaian Kinerja", "Capaian s.d. TW IV"],
     "value": ["Hasil", "Realisasi Kinerja Tahun 2024", "Realisasi s/d TW IV", "Realisasi Akhir"],
-    "target": ["Target Kinerja 2024", "Target Awal", "Target (T)"],
+    "target": ["Target Kinerja 2024", "Target (T)"],
 }
 # As near in words, and of another thing.
 DECOYS = {
     "achieved": ["% Kenaikan", "Capaian Provinsi (%)", "Capaian Nasional", "Persentase Penduduk", "Capaian 2022 (%)", "Selisih (%)"],
     "value": ["Realisasi Provinsi", "Realisasi Fisik", "Realisasi Anggaran (Rp)", "Rata-rata Nasional", "Realisasi 2022", "Realisasi TW II"],
-    "target": ["Target Renstra", "Target Provinsi", "Target 2026", "Target Nasional", "Target TW I"],
+    "target": ["Target Renstra", "Target Provinsi", "Target 2026", "Target Nasional", "Target TW I", "Target Awal"],
 }
 BOTH = ["Jumlah / Rata-rata", "Rata-rata / Jumlah", "Jumlah/Rata-Rata", "TOTAL / RATA-RATA"]
 OFFICES = ["Kecamatan Sumberjo", "Kabupaten Jatiasri", "Kota Randu"]
@@ -175,8 +175,68 @@ def moved(dice):
     return (p, printed(dice, p, rows, TITLES), cells, ["kolom"]) if len(cells) == p.count and telling(rows, "achieved") else None
 
 
+def twin(dice):
+    """A title that the rules have once stands over two columns, the other one of another office or an earlier time: in most rows it may
+    be the same. The right one is right, or has a wrong figure; then it agrees in more rows all the same."""
+    p = package(dice, 4)
+    rows, key = [row(p, i) for i in range(p.count)], dice.choice(["target", "value", "achieved"])
+    right = [one[key] for one in rows]
+    other = list(right)
+    for i in dice.sample(range(p.count), dice.randint(1, p.count)):
+        new = str(int(F(right[i].replace(",", "."))) + dice.randint(3, 60))
+        other[i] = new + ",00" if "," in right[i] else new
+    wrong = sum(F(a.replace(",", ".")) != F(b.replace(",", ".")) for a, b in zip(right, other))
+    cells = []
+    if wrong >= 2 and dice.random() < 0.5:
+        i = dice.choice([i for i in range(p.count) if other[i] != right[i]])
+        new = slip(dice, right[i])
+        if not new or F(new.replace(",", ".")) == F(other[i].replace(",", ".")):
+            return None
+        right[i] = new
+        cells = [[i + 2, TITLES[key]]]
+    if len(set(right)) < 3 or not telling(rows, key):
+        return None
+    p.columns = [one for one in p.columns if one != key] + [key]
+    sides = (other, right) if dice.random() < 0.7 else (right, other)
+    for i, one in enumerate(rows):
+        one[key], one["twin"] = sides[0][i], sides[1][i]
+    out = [";".join(TITLES[one] for one in p.columns + [key])]
+    out += [";".join(one[at] for at in p.columns + ["twin"]) for one in rows]
+    return p, out, cells, ANY if cells else []
+
+
+def part(dice):
+    """Objectives as rows of words, and a mean of the last one alone, above that of all or without it."""
+    p = package(dice, 4)
+    p.goal = [0] * dice.randint(1, p.count - 2)
+    p.goal += [1] * (p.count - len(p.goal))
+    p.closing = ["mean"]
+    p.columns = [one for one in p.columns if one not in ("goal", "unit", "grade")]
+    rows = [row(p, i) for i in range(p.count)]
+    of = [i for i in range(p.count) if p.goal[i] == 1]
+    own = plain(half_away(sum(p.achieved(i) for i in of) / len(of), 2), 2)
+    whole = plain(half_away(p.mean(), 2), 2)
+    if own == whole:
+        return None
+    word, total = dice.choice(["Rata-rata", "Rata-rata Sasaran", "Rerata"]), dice.choice(["Rata-rata", "Rata-rata Keseluruhan", "Rata-rata Capaian Kinerja", None])
+    new = slip(dice, whole) if total and dice.random() < 0.5 else whole
+    if not new or new == own:
+        return None
+    out, shown, last = [";".join(TITLES[key] for key in p.columns)], p.columns, None
+    words = lambda name, achieved: ";".join({"name": name, "achieved": achieved}.get(key, "") for key in shown)
+    for i, one in enumerate(rows):
+        if p.goal[i] != last:
+            last = p.goal[i]
+            out.append(words(p.words[last], ""))
+        out.append(";".join(one[key] for key in shown))
+    out.append(words(word, own))
+    if total:
+        out.append(words(total, new))
+    return p, out, [[len(out), TITLES["achieved"]]] if new != whole else [], ANY + ["jumlah"] if new != whole else []
+
+
 MADE = {"short": short, "whole": whole, "decoy": decoy, "closing": closing, "mean": mean, "twice": twice, "padded": padded,
-        "last_year": last_year, "moved": moved}
+        "last_year": last_year, "moved": moved, "twin": twin, "part": part}
 
 
 def case(seed, kind=None):

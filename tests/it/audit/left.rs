@@ -142,3 +142,58 @@ fn one_unit_for_another_is_told_once() {
     let text = "Indikator;Efisiensi;Rencana Aksi\nSurat dijawab;19,72%;1\nAduan selesai;23,21%;2\nJalan mantap;-4,72%;9\nArsip tertata;10,83%;4\n";
     insta::assert_snapshot!(of(columns, text));
 }
+
+/// A title that the rules have once over two columns is the one that has the figures, before or behind; where the figures tell neither
+/// it is none. One without a year takes no column of another year by its words.
+#[test]
+fn of_two_columns_of_one_title_the_figures_tell() {
+    let table = |kinds: &str, titles: &str, figures: [&str; 4]| {
+        let names = ["Surat dijawab;80", "Aduan selesai;70", "Jalan mantap;59", "Arsip tertata;40"];
+        let rows: String = names.iter().zip(figures).map(|(name, cells)| format!("{name};{cells}\n")).collect();
+        of(kinds, &format!("Indikator;Target;{titles}\n{rows}"))
+    };
+    let twice = "Realisasi;Realisasi;% Capaian";
+    let second = table(KINDS, twice, ["78;78;97,50", "60;60;85,71", "52;52;88,14", "30;31;77,50"]);
+    let neither = table(KINDS, twice, ["78;78;97,50", "61;60;85,71", "52;53;88,14", "31;31;77,50"]);
+    let years = KINDS.replace("  kolom capaian", "  kolom realisasi[2023] \"Realisasi 2023\"\n  kolom capaian");
+    let year = table(&years, twice, ["78;78;97,50", "60;60;85,71", "52;52;88,14", "30;31;77,50"]);
+    insta::assert_snapshot!(second + &neither + &year);
+}
+
+/// Where everything is attained a title of achievements and nothing else is theirs.
+#[test]
+fn a_column_of_hundreds_is_known_by_its_title() {
+    let data = "kode;tahun;target;realisasi\nA;2024;80;80\nB;2024;70;70\nC;2024;59;59\nD;2024;40;40\n";
+    let table = |title: &str| {
+        let text = format!(
+            "Indikator;Target;Realisasi;{title}\nSurat dijawab;80;80;100,00\nAduan selesai;70;70;100,00\nJalan mantap;59;59;110,00\nArsip tertata;40;40;100,00\n"
+        );
+        let (audit, _) = audited(&format!("{RULES}{KINDS}"), data, &[("cetakan/T1.csv", &text)]);
+        format!("{text}{:#?}\n", lines(&audit))
+    };
+    insta::assert_snapshot!(table("Tingkat Pencapaian (%)") + &table("%") + &table("Fisik (%)"));
+}
+
+/// Thousands as budgets write them above their columns, and what the heading of the table says of its money.
+#[test]
+fn money_is_in_what_titles_and_headings_say() {
+    let rows = "Surat dijawab;900;700\nAduan selesai;800;500\nJalan mantap;700;650\nArsip tertata;600;40\n";
+    let titled = |mark: &str| of(MONEY, &format!("Indikator;Pagu {mark};Serapan {mark}\n{rows}"));
+    let above = of(MONEY, &format!("# judul Tabel 3.5 Serapan (dalam ribu rupiah)\nIndikator;Pagu;Serapan\n{rows}"));
+    insta::assert_snapshot!(titled("(Rp.000)") + &titled("(000)") + &titled("(x Rp1.000)") + &above);
+}
+
+/// The mean of the last objective alone, below rows that words stand above, is not that of all.
+#[test]
+fn a_mean_below_the_last_objective_is_not_of_all() {
+    let rows = "Tata kelola;;;\nSurat dijawab;80;78;97,50\nLayanan;;;\nAduan selesai;70;60;85,71\nJalan mantap;59;52;88,14\nArsip tertata;40;31;77,50\n";
+    let kinds = KINDS.replace("Jumlah", "Rata-rata");
+    let below = |rest: &str| of(&kinds, &format!("Indikator;Target;Realisasi;% Capaian\n{rows}{rest}"));
+    let alone = below("Rata-rata Sasaran;;;83,78\n");
+    let both = below("Rata-rata;;;83,78\nRata-rata Keseluruhan;;;87,12\n");
+    let between = of(
+        &kinds,
+        "Indikator;Target;Realisasi;% Capaian\nTata kelola;;;\nSurat dijawab;80;78;97,50\nJumlah;;;97,50\nLayanan;;;\nAduan selesai;70;60;85,71\nJalan mantap;59;52;88,14\nArsip tertata;40;31;77,50\nJumlah;;;83,78\n;;;87,21\n",
+    );
+    insta::assert_snapshot!(alone + &both + &between);
+}
