@@ -21,7 +21,9 @@ fn is_title(cell: &str) -> bool {
 fn starts_as_figure(cell: &str) -> bool {
     let tidy = marks::tidy(cell);
     let bare = tidy.trim_start_matches(|c: char| matches!(c, '(' | '-' | '−') || marks::is_plain(c));
-    let bare = marks::way_before(bare).map_or(bare, |(_, rest)| rest);
+    // `naik 3,32` is a figure, `Peningkatan 2023–2024` a title.
+    let is_year = |rest: &str| rest.split(|c: char| !c.is_ascii_digit()).next().is_some_and(naming::is_year);
+    let bare = marks::way_before(bare).filter(|(_, rest)| !is_year(rest)).map_or(bare, |(_, rest)| rest);
     bare.starts_with(|c: char| c.is_ascii_digit()) || cell.chars().all(|c| matches!(c, '-' | '–' | '.' | '…'))
 }
 

@@ -197,3 +197,10 @@ fn a_mean_below_the_last_objective_is_not_of_all() {
     );
     insta::assert_snapshot!(alone + &both + &between);
 }
+
+/// A heading again below, in another order, with a growth between two years in its words: it is no row.
+#[test]
+fn growth_in_a_heading_is_no_figure() {
+    let text = "Indikator;Target;Realisasi;Peningkatan 2023–2024 (%);% Capaian\nSurat dijawab;80;78;11,43;97,50\nAduan selesai;70;60;-1,64;85,71\nIndikator;% Capaian;Peningkatan 2023–2024 (%);Realisasi;Target\nJalan mantap;88,14;6,12;52;59\nArsip tertata;77,05;3,33;31;40\n";
+    insta::assert_snapshot!(of(KINDS, text));
+}
