@@ -58,6 +58,7 @@ pub(crate) use run::{earlier, years_before};
 pub use said::Said;
 #[cfg(feature = "cli")]
 pub(crate) use said::without_rules;
+pub(crate) use schema::code_columns;
 #[doc(hidden)]
 pub use sheets::Contents;
 pub(crate) use units::{unit_named, unknown_unit};

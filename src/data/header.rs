@@ -307,7 +307,7 @@ pub(super) fn read_header(
 }
 
 /// What a header means. What the rules say of the file comes first; what they find under another header is not read here.
-fn role_of(header: &str, schema: &Schema) -> Role {
+pub(super) fn role_of(header: &str, schema: &Schema) -> Role {
     if let Some(heading) = schema.heading(header) {
         return word_role(&heading.role);
     }

@@ -63,6 +63,18 @@ impl<R: Read + Seek> Manuscript<R> {
         read().map_err(|why| Box::new(why.into_diagnostic(name)))
     }
 
+    /// What its fields ask for, each as an expression of the language; tables are none.
+    pub fn expressions(&self) -> Vec<String> {
+        let mut walk = Walk::new(&self.kept, self.style.as_deref(), None);
+        for story in &self.stories {
+            if let Ok(mut nodes) = parse(&story.text) {
+                walk.story(story.kind, &mut nodes);
+            }
+        }
+        let values = walk.asked.iter().filter(|one| table(&one.says).is_none());
+        values.map(|one| expression(&one.says)).collect()
+    }
+
     /// What the report is with the values of a unit; all that keeps it from being filled where something does. Texts that findings
     /// point into are added to `sources`.
     pub fn fill(&mut self, planned: &Planned, lane: usize, sources: &mut Sources) -> Result<Filled, Vec<Diagnostic>> {

@@ -1,10 +1,11 @@
 //! What data may contain, as the rules declare it.
 
-use crate::data::Dataset;
+use crate::data::coded::CodeColumns;
 use crate::data::schema::{CodeSchema, FieldSchema, PrefixSchema, Schema, Takes, VersionSchema};
 use crate::data::shares::Signs;
 use crate::data::stated_units::disputed_units;
 use crate::data::units_beside::units_beside;
+use crate::data::{DataFile, Dataset};
 use crate::number::{Bound, Exact, Interval};
 use crate::program::{DataSource, Definition, ExprKind, FieldId, General, Kind, MoneyQuarters, Program};
 use crate::resolve::{can_name_column, written_weight};
@@ -60,6 +61,19 @@ pub(super) fn of_file<'s>(program: &Program, file: &DataSource, schema: &'s Sche
     match headers.is_empty() && file.headings.is_empty() {
         false => Cow::Owned(Schema { headings: file.headings.clone(), ..schema.with_headers(&headers) }),
         true => Cow::Borrowed(schema),
+    }
+}
+
+/// The columns of a data file that name things by their codes.
+pub(crate) fn code_columns(program: &Program, file: &DataFile) -> CodeColumns {
+    let schema = schema(program);
+    let named = |source: &&DataSource| match &file.sheet {
+        Some(sheet) => source.path == sheet.file,
+        None => source.name() == file.name.as_str() || source.path == file.name.replace('\\', "/"),
+    };
+    match program.data.iter().find(named) {
+        Some(source) => CodeColumns::of(&file.headers, &of_file(program, source, &schema)),
+        None => CodeColumns::of(&file.headers, &schema),
     }
 }
 

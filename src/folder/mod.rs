@@ -174,20 +174,6 @@ impl Folder {
         below.into_iter().map(|name| format!("{}/{name}", unread::FOLDER)).collect()
     }
 
-    /// A printed table, as a text, one of whose cells is this code.
-    #[doc(hidden)]
-    pub fn printed_with(&self, code: &str) -> Option<String> {
-        let folder = self.root.join(files::PRINTED);
-        let is_text = |name: &String| name.to_lowercase().ends_with(".csv");
-        let has_code = |name: &String| {
-            let text = files::text_of(&folder.join(name)).unwrap_or_default();
-            let mut cells = text.lines().flat_map(|line| line.split([';', ',', '\t']));
-            cells.any(|cell| cell.trim().trim_matches('"') == code)
-        };
-        let names = files::names_in(&folder).unwrap_or_default();
-        names.into_iter().filter(is_text).find(has_code).map(|name| format!("{}/{name}", files::PRINTED))
-    }
-
     /// What stands in the place of files.
     #[doc(hidden)]
     pub fn unsaved(&self) -> &Unsaved {

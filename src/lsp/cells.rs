@@ -1,9 +1,9 @@
 //! The cells of a data file as pieces of its text: where a finding about a cell points, where a code stands.
 
+use crate::data::coded::CodeColumns;
 use crate::data::csv;
 use crate::data::schema::Schema;
 use crate::data::split;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The rows of a text, each with the line it begins on (from 1) and its bytes.
@@ -42,26 +42,20 @@ impl<'t> Cells<'t> {
         Some(column.and_then(|column| self.cells(&row).nth(column)).unwrap_or(row))
     }
 
-    /// Every cell that says just this, below the header.
-    pub fn saying(&self, words: &str) -> Vec<Range<usize>> {
-        let all = self.rows.iter().skip(1).filter(|(_, row)| self.text[row.clone()].contains(words));
-        all.flat_map(|(_, row)| self.cells(row))
-            .filter(|cell| self.says(cell) == words)
-            .map(|cell| self.inner(cell))
-            .collect()
-    }
-
-    /// The headers of the columns that say just this somewhere below.
-    pub fn columns_saying(&self, words: &str) -> BTreeSet<String> {
-        let headers: Vec<String> = self
-            .rows
-            .first()
-            .map(|(_, row)| self.cells(row).map(|cell| self.says(&cell)).collect())
-            .unwrap_or_default();
-        let rows = self.rows.iter().skip(1).filter(|(_, row)| self.text[row.clone()].contains(words));
-        let columns = rows.flat_map(|(_, row)| self.cells(row).enumerate());
-        let says = columns.filter(|(_, cell)| self.says(cell) == words);
-        says.map(|(at, _)| headers.get(at).cloned().unwrap_or_default()).collect()
+    /// Every cell that is this code, below the header.
+    pub fn naming(&self, code: &str, columns: &CodeColumns) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        for (_, row) in self.rows.iter().skip(1).filter(|(_, row)| self.text[row.clone()].contains(code)) {
+            let cells: Vec<Range<usize>> = self.cells(row).collect();
+            let has_code =
+                columns.codes.iter().any(|at| cells.get(*at).is_some_and(|cell| !self.says(cell).is_empty()));
+            let names = if has_code { &[][..] } else { &columns.names };
+            let mut naming: Vec<usize> = columns.codes.iter().chain(names).chain(&columns.parents).copied().collect();
+            naming.sort_unstable();
+            let naming = naming.into_iter().filter_map(|at| cells.get(at)).filter(|cell| self.says(cell) == code);
+            found.extend(naming.map(|cell| self.inner(cell.clone())));
+        }
+        found
     }
 
     /// The cell that an offset is in, as it says.

@@ -108,11 +108,7 @@ impl Desk {
         for change in changes {
             let whole: String = match change.range {
                 None => change.text,
-                Some(range) => {
-                    let start = document.lines.offset(&document.text, range.start);
-                    let end = document.lines.offset(&document.text, range.end).max(start);
-                    [&document.text[..start], &change.text, &document.text[end..]].concat()
-                }
+                Some(range) => document.lines.replaced(&document.text, range, &change.text),
             };
             document.lines = Lines::of(&whole);
             document.text = whole.into();

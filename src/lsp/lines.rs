@@ -1,5 +1,6 @@
 //! Lines and columns as editors count: from 0, columns in UTF-16, lines ended by `\n`, `\r\n` or a lone `\r`.
 
+use super::halves;
 use super::protocol::{Position, Range};
 
 /// Where the lines of a text begin.
@@ -24,17 +25,32 @@ impl Lines {
 
     /// The offset of a position; one beyond the end of its line is that end, one beyond the last line the end of the text.
     pub fn offset(&self, text: &str, position: Position) -> usize {
-        let Some(&start) = self.starts.get(position.line as usize) else { return text.len() };
+        self.spot(text, position).0
+    }
+
+    /// The same, and the letter that a position is inside of, which is a pair in UTF-16.
+    fn spot(&self, text: &str, position: Position) -> (usize, Option<char>) {
+        let Some(&start) = self.starts.get(position.line as usize) else { return (text.len(), None) };
         let line = self.content(text, position.line);
         let mut units = 0;
         for (at, c) in line.char_indices() {
-            // A column inside a pair of surrogates is the character that they make.
-            if units + c.len_utf16() as u32 > position.character {
-                return start as usize + at;
+            if units + halves::units(c) > position.character {
+                return (start as usize + at, (units < position.character).then_some(c));
             }
-            units += c.len_utf16() as u32;
+            units += halves::units(c);
         }
-        start as usize + line.len()
+        (start as usize + line.len(), None)
+    }
+
+    /// A text with another in the place of a range, which may begin and end inside of a letter.
+    pub fn replaced(&self, text: &str, range: Range, new: &str) -> String {
+        let (from, of_first) = self.spot(text, range.start);
+        let (to, of_last) = self.spot(text, range.end.max(range.start));
+        let (high, _) = of_first.and_then(halves::parted).unzip();
+        let low = of_last.and_then(halves::parted).map(|(_, low)| low);
+        let behind = to + of_last.map_or(0, char::len_utf8);
+        let sign = |half: Option<char>| half.map(String::from).unwrap_or_default();
+        halves::joined(&[&text[..from], &sign(high), new, &sign(low), &text[behind..]])
     }
 
     /// The position of an offset; within a character it is where that begins.
@@ -42,7 +58,7 @@ impl Lines {
         let offset = floor(text, offset);
         let line = self.starts.partition_point(|&start| start as usize <= offset) - 1;
         let before = &text[self.starts[line] as usize..offset];
-        Position { line: line as u32, character: before.encode_utf16().count() as u32 }
+        Position { line: line as u32, character: halves::length(before) }
     }
 
     /// The range of some bytes.

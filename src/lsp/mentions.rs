@@ -209,13 +209,22 @@ impl Found {
         self.uses(last, Kind::Value);
     }
 
-    /// No deeper than the brackets of a line may be.
-    fn expr(&mut self, expr: &Expr) {
+    /// The texts that an expression may be: compared with a code, each may be one.
+    fn texts(&mut self, expr: &Expr) {
         match &expr.kind {
-            ExprKind::Number { .. } => {}
             ExprKind::Text(text) => {
                 self.0.push(Mention { text: text.clone(), span: expr.span, kind: Kind::Text, defines: false });
             }
+            ExprKind::If { then, otherwise, .. } => [then, otherwise].into_iter().for_each(|part| self.texts(part)),
+            ExprKind::Number { .. } | ExprKind::Reference(_) | ExprKind::Call { .. } => {}
+            ExprKind::Negate(_) | ExprKind::Not(_) | ExprKind::Binary { .. } => {}
+        }
+    }
+
+    /// No deeper than the brackets of a line may be.
+    fn expr(&mut self, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Number { .. } | ExprKind::Text(_) => {}
             ExprKind::Reference(reference) => self.reference(reference),
             ExprKind::Call { function, arguments } => {
                 if functions::help(&function.text).is_none() {
@@ -224,11 +233,30 @@ impl Found {
                 arguments.iter().for_each(|argument| self.expr(argument));
             }
             ExprKind::Negate(inner) | ExprKind::Not(inner) => self.expr(inner),
-            ExprKind::Binary { left, right, .. } => [left, right].into_iter().for_each(|side| self.expr(side)),
+            ExprKind::Binary { left, right, .. } => {
+                let sides = [left, right];
+                sides.into_iter().for_each(|side| self.expr(side));
+                if sides.into_iter().any(|side| asks_for_code(side)) {
+                    sides.into_iter().for_each(|side| self.texts(side));
+                }
+            }
             ExprKind::If { condition, then, otherwise } => {
                 [condition, then, otherwise].into_iter().for_each(|part| self.expr(part));
             }
         }
+    }
+}
+
+/// Whether an expression is the code of something, or of what it is part of.
+fn asks_for_code(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Reference(Reference { words, .. }) => {
+            let role = words.first().and_then(|word| Role::from_word(&word.text));
+            matches!(role, Some(Role::Code | Role::Parent))
+        }
+        ExprKind::If { then, otherwise, .. } => asks_for_code(then) || asks_for_code(otherwise),
+        ExprKind::Number { .. } | ExprKind::Text(_) | ExprKind::Call { .. } => false,
+        ExprKind::Negate(_) | ExprKind::Not(_) | ExprKind::Binary { .. } => false,
     }
 }
 

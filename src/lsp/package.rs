@@ -7,7 +7,9 @@ use super::mentions::{Mention, mentions};
 use super::protocol::Range;
 use crate::audit::{self, Claims};
 use crate::data::Dataset;
+use crate::data::coded::CodeColumns;
 use crate::diagnostic::Diagnostic;
+use crate::engine::code_columns;
 use crate::folder::files;
 use crate::folder::unsaved::Unsaved;
 use crate::folder::{self, Folder};
@@ -261,14 +263,12 @@ impl Whole {
         self.values.get(&(code.to_string(), role))
     }
 
-    /// The rows of the data that name a code, in every file of text: the file, its ranges.
+    /// The cells of the data that name a thing by its code, in every file of text: the file, its ranges.
     pub fn rows(&self, code: &str) -> BTreeMap<PathBuf, Vec<Range>> {
-        let sources = self.folder.package.sources();
         let mut found = BTreeMap::new();
-        for id in self.data.files().iter().filter(|file| file.sheet.is_none()).filter_map(|file| file.source) {
-            let text = sources.get(id).text();
-            let cells = if text.contains(code) { Cells::of(text).saying(code) } else { Vec::new() };
-            if let (false, Some(path)) = (cells.is_empty(), path(&self.folder, id)) {
+        for (path, text, columns) in self.data_with(code, false) {
+            let cells = Cells::of(text).naming(code, &columns);
+            if !cells.is_empty() {
                 let lines = Lines::of(text);
                 found.insert(path, cells.into_iter().map(|cell| lines.range(text, cell)).collect());
             }
@@ -276,17 +276,31 @@ impl Whole {
         found
     }
 
-    /// The workbooks among the data that name a code.
-    pub fn workbooks(&self, code: &str) -> Vec<String> {
-        let of_sheet = self.data.files().iter().filter(|file| file.sheet.is_some());
-        let names = |file: &&crate::data::DataFile| {
-            let text = file.source.map(|id| self.folder.package.sources().get(id).text()).unwrap_or_default();
-            !Cells::of(text).saying(code).is_empty()
-        };
-        of_sheet
-            .filter(names)
-            .map(|file| file.sheet.as_ref().map_or_else(|| file.name.clone(), |sheet| sheet.file.clone()))
-            .collect()
+    /// The columns of each such file that name things.
+    pub fn naming(&self, code: &str) -> BTreeMap<PathBuf, CodeColumns> {
+        let all = self.data_with(code, false);
+        let naming = all.filter(|(_, text, columns)| !Cells::of(text).naming(code, columns).is_empty());
+        naming.map(|(path, _, columns)| (path, columns)).collect()
+    }
+
+    /// A workbook among the data that names a thing by its code.
+    pub fn workbook(&self, code: &str) -> Option<String> {
+        let mut all = self.data_with(code, true);
+        let (path, ..) = all.find(|(_, text, columns)| !Cells::of(text).naming(code, columns).is_empty())?;
+        Some(path.strip_prefix(&self.folder.root).unwrap_or(&path).to_string_lossy().into_owned())
+    }
+
+    /// The files of data in which a code stands, those of sheets or those of text, with the columns of codes.
+    fn data_with(&self, code: &str, of_sheets: bool) -> impl Iterator<Item = (PathBuf, &str, CodeColumns)> {
+        let sources = self.folder.package.sources();
+        let program = self.program.as_ref().or_else(|| self.folder.package.program());
+        let files = self.data.files().iter().filter(move |file| file.sheet.is_some() == of_sheets);
+        files.filter_map(move |file| {
+            let (id, program) = (file.source?, program?);
+            let text = sources.get(id).text();
+            let path = text.contains(code).then(|| path(&self.folder, id)).flatten()?;
+            Some((path, text, code_columns(program, file)))
+        })
     }
 }
 

@@ -8,14 +8,17 @@ use super::lines::Lines;
 use super::mends;
 use super::mentions::{Kind, Mention};
 use super::package::{Checked, Home, Job, Whole, path};
+use super::printed;
 use super::protocol::{Position, Range};
 use super::server::Client;
 use super::things::{Thing, definitions, meant, neighbours, thing_at};
 use super::wire::{Failure, REQUEST_FAILED};
+use crate::audit;
+use crate::data::coded::CodeColumns;
 use crate::data::segments;
 use crate::diagnostic::Severity;
 use crate::folder::files;
-use crate::folder::unsaved::real;
+use crate::folder::unsaved::{Unsaved, real};
 use crate::program::written_name;
 use crate::source::Sources;
 use crate::syntax;
@@ -51,11 +54,11 @@ pub fn rename(desk: &mut Desk, uri: &str, position: Position, new: &str, can: Cl
     let given = definitions(&checked, &thing);
     let mut tried = vec![Tried { home, checked, before }];
     tried.extend(neighbours(desk, &tried[0].checked, &given).into_iter().map(Tried::beside));
+    tried.iter().try_for_each(|one| refuse_broken(&thing.name, one, &tried[0].home))?;
     tried.iter().try_for_each(|one| refuse_parts(&thing.name, new, one))?;
     tried.iter().try_for_each(|one| refuse_texts(&thing.name, new, one))?;
-    let places = Places::of(&thing, &tried, &given)?;
+    let places = Places::of(&thing, &tried, &given, &desk.unsaved())?;
     let pieces = places.pieces(&thing.name, new, desk);
-    places.refuse_other_columns(&thing.name, &pieces)?;
     for one in &tried {
         try_it(desk, uri, (&thing, new), one, &pieces)?;
     }
@@ -150,6 +153,32 @@ fn refuse_name(new: &str, thing: &Thing, checked: &Checked) -> Result<(), Failur
     }
 }
 
+/// What cannot be read names a thing perhaps, and what is not computed cannot be compared.
+fn refuse_broken(old: &str, Tried { home, checked, .. }: &Tried, own: &Home) -> Result<(), Failure> {
+    if checked.program().is_none() {
+        let what = "agar penggantian nama dapat diperiksa";
+        return Err(refused(match home == own {
+            true => format!("betulkan dulu kesalahan dalam aturan, {what}"),
+            false => format!("{} memakai paket ini: betulkan dulu kesalahan aturannya, {what}", called(checked)),
+        }));
+    }
+    let is_wrong = |parsed: &&syntax::Parsed| parsed.diagnostics.iter().any(|one| one.severity == Severity::Error);
+    let names_it = |parsed: &&syntax::Parsed| checked.text(parsed.module.source).contains(old);
+    match checked.modules().filter(is_wrong).find(names_it) {
+        Some(parsed) => {
+            let file = checked.folder.package.sources().called(parsed.module.source).into_owned();
+            Err(refused(format!("betulkan dulu kesalahan di {file} ({}): {old} tertulis di sana", called(checked))))
+        }
+        None => Ok(()),
+    }
+}
+
+/// How messages call a package: by its folder.
+fn called(checked: &Checked) -> String {
+    let name = checked.folder.root.file_name().unwrap_or_default().to_string_lossy();
+    format!("paket {name}")
+}
+
 /// Codes hang on one another by their points: the old name would lose its parts, and the new one take what is not its own or be one.
 fn refuse_parts(old: &str, new: &str, Tried { checked, before, .. }: &Tried) -> Result<(), Failure> {
     let Some(program) = before.program.as_ref().or_else(|| checked.program()) else { return Ok(()) };
@@ -169,7 +198,8 @@ fn refuse_parts(old: &str, new: &str, Tried { checked, before, .. }: &Tried) -> 
     }
 }
 
-/// A text in a formula may be compared with the codes of rows, and printed tables name rows by their codes: neither would follow.
+/// A text in a formula may be compared with the codes of rows, and the report of a package names things in its fields: neither
+/// would follow.
 fn refuse_texts(old: &str, new: &str, Tried { checked, .. }: &Tried) -> Result<(), Failure> {
     let compares = |one: &&Mention| one.kind == Kind::Text && (one.text == old || one.text == new);
     let mut texts = checked.mentions().iter().flat_map(|(_, found)| found.iter().filter(compares));
@@ -181,8 +211,13 @@ fn refuse_texts(old: &str, new: &str, Tried { checked, .. }: &Tried) -> Result<(
         let place = place.unwrap_or_default();
         return Err(refused(format!("teks \"{}\"{place} dapat berarti kode ini dan tidak ikut berganti", text.text)));
     }
-    match checked.folder.printed_with(old) {
-        Some(file) => Err(refused(format!("{old} tertulis di {file}, yang tidak ikut berganti: ganti dulu di sana"))),
+    match printed::report_naming(&checked.folder.root, old) {
+        Some(file) => {
+            let package = called(checked);
+            Err(refused(format!(
+                "{old} disebut isian di {file} ({package}), yang tidak dapat diubah dari sini: ganti dulu di sana"
+            )))
+        }
         None => Ok(()),
     }
 }
@@ -207,13 +242,15 @@ impl Tried {
 struct Places {
     /// In rules and scenarios: the file, its text, the words.
     rules: BTreeMap<PathBuf, (String, Vec<Mention>)>,
-    /// The files of data that name it.
-    cells: BTreeSet<PathBuf>,
+    /// The files of data that name it, with the columns where they do.
+    cells: BTreeMap<PathBuf, CodeColumns>,
+    /// Beside printed tables.
+    printed: BTreeMap<PathBuf, (String, Vec<std::ops::Range<usize>>)>,
 }
 
 impl Places {
-    fn of(thing: &Thing, tried: &[Tried], given: &[PathBuf]) -> Result<Places, Failure> {
-        let mut found = Places { rules: BTreeMap::new(), cells: BTreeSet::new() };
+    fn of(thing: &Thing, tried: &[Tried], given: &[PathBuf], unsaved: &Unsaved) -> Result<Places, Failure> {
+        let mut found = Places { rules: BTreeMap::new(), cells: BTreeMap::new(), printed: BTreeMap::new() };
         for Tried { checked, before, .. } in tried {
             if !definitions(checked, thing).iter().any(|path| given.contains(path)) {
                 continue;
@@ -231,8 +268,9 @@ impl Places {
                 }
             }
             if matches!(thing.kind, Kind::Value | Kind::Changed) {
-                found.cells.extend(before.rows(&thing.name).into_keys());
-                if let Some(book) = before.workbooks(&thing.name).first() {
+                found.cells.extend(before.naming(&thing.name));
+                found.printed.extend(printed::named(&checked.folder.root, unsaved, &thing.name));
+                if let Some(book) = before.workbook(&thing.name) {
                     return Err(refused(format!(
                         "{} disebut di {book}, yang tidak dapat diubah dari sini: ganti dulu di sana",
                         thing.name
@@ -241,24 +279,6 @@ impl Places {
             }
         }
         Ok(found)
-    }
-
-    /// A word that stands in columns of other things too, a unit or a remark, is none that can be put anew without looking.
-    fn refuse_other_columns(&self, old: &str, texts: &Texts) -> Result<(), Failure> {
-        for path in &self.cells {
-            let Some((text, _)) = texts.get(&real(path)) else { continue };
-            let columns = Cells::of(text).columns_saying(old);
-            let names_codes = |header: &&String| matches!(header.to_lowercase().as_str(), "kode" | "induk");
-            let others: Vec<&String> = columns.iter().filter(|header| !names_codes(header)).collect();
-            // A column of codes may be called otherwise; then it is the only one.
-            if let Some(other) = others.first().filter(|_| columns.len() > 1) {
-                let file = path.file_name().unwrap_or_default().to_string_lossy();
-                return Err(refused(format!(
-                    "{old} juga tertulis di kolom \"{other}\" ({file}), yang artinya lain: ganti langsung di berkasnya"
-                )));
-            }
-        }
-        Ok(())
     }
 
     /// What is put where, with the text of each file as it is now.
@@ -272,10 +292,15 @@ impl Places {
             (path.clone(), (now(path).unwrap_or_else(|| text.clone()), pieces))
         });
         let mut all: Texts = of_rules.collect();
-        for path in &self.cells {
+        for (path, columns) in &self.cells {
             let Some(text) = now(path) else { continue };
-            let pieces = Cells::of(&text).saying(old).into_iter().map(|bytes| (bytes, new.to_string())).collect();
+            let cells = Cells::of(&text).naming(old, columns).into_iter();
+            let pieces = cells.map(|bytes| (bytes, new.to_string())).collect();
             all.insert(real(path), (text, pieces));
+        }
+        for (path, (text, places)) in &self.printed {
+            let pieces = places.iter().map(|bytes| (bytes.clone(), new.to_string()));
+            all.entry(path.clone()).or_insert_with(|| (text.clone(), Vec::new())).1.extend(pieces);
         }
         all
     }
@@ -303,16 +328,30 @@ fn try_it(
         return Err(refused(format!("dengan nama {new} aturannya tidak lagi berarti sama{why}")));
     }
     let named = |checked: &Checked, name: &str| meant(checked, thing.kind, name).count();
-    let after = Job { home: home.clone(), stamp: 0, checked: Arc::new(tried) };
-    if named(checked, &thing.name) != named(&after.checked, new) {
+    let tried = Arc::new(tried);
+    if named(checked, &thing.name) != named(&tried, new) {
         return Err(refused(format!("tidak semua {} dapat diganti menjadi {new}", thing.name)));
     }
-    let after = after.run();
+    let after = Job { home: home.clone(), stamp: 0, checked: Arc::clone(&tried) }.run();
     let said = |whole: &Whole| whole.told.iter().map(|told| told.code).collect::<Vec<_>>();
-    match said(before) == said(&after) && shown(before, &thing.name, &thing.name) == shown(&after, new, &thing.name) {
-        true => Ok(()),
-        false => Err(refused(format!("dengan nama {new} hasil hitungannya menjadi lain"))),
+    if said(before) != said(&after) || shown(before, &thing.name, &thing.name) != shown(&after, new, &thing.name) {
+        return Err(refused(format!("dengan nama {new} hasil hitungannya menjadi lain")));
     }
+    let old_print = printed::verdicts(checked, before, &desk.unsaved());
+    let new_print = printed::verdicts(&tried, &after, &unsaved);
+    if old_print == new_print {
+        return Ok(());
+    }
+    let of_one = |one: &'_ printed::Verdicts, other: &printed::Verdicts| {
+        let mut files = one.iter().filter(|figure| !other.contains(figure)).map(|(file, _)| file.clone());
+        files.find(|file| !file.is_empty())
+    };
+    let file = of_one(&old_print, &new_print).or_else(|| of_one(&new_print, &old_print));
+    let file = file.unwrap_or_else(|| audit::FOLDER.to_string());
+    let (old, package) = (&thing.name, called(checked));
+    Err(refused(format!(
+        "dengan nama {new} {file} ({package}) tidak lagi terbaca sama: di sana tercetak {old}, dan salinan cetakan tidak ikut berganti"
+    )))
 }
 
 fn codes(findings: &[crate::diagnostic::Diagnostic]) -> Vec<&'static str> {

@@ -1,5 +1,6 @@
 //! Messages as they travel: a header with their length, then JSON. What cannot be read is told with the code of the protocol.
 
+use super::halves;
 use serde_json::{Value, json};
 use std::io::{self, BufRead, ErrorKind, Write};
 
@@ -87,7 +88,7 @@ pub fn read(input: &mut impl BufRead) -> io::Result<Option<Incoming>> {
 ///
 /// Nobody reads on.
 pub fn write(output: &mut impl Write, message: &Value) -> io::Result<()> {
-    let body = message.to_string();
+    let body = halves::given_out(message.to_string());
     write!(output, "Content-Length: {}\r\n\r\n{body}", body.len())?;
     output.flush()
 }
@@ -144,42 +145,11 @@ fn broken(words: &str) -> io::Error {
     io::Error::new(ErrorKind::InvalidData, words)
 }
 
-/// The same with a sign in the place of each half of a pair of UTF-16 that stands alone: an editor that cuts an emoji in two
-/// writes one, and its change would be lost, with all places behind it.
-fn without_lone_halves(body: &[u8]) -> Vec<u8> {
-    const ESCAPE: usize = 6;
-    let unit = |at: usize| -> Option<u16> {
-        let digits = body.get(at..at + ESCAPE)?.strip_prefix(b"\\u")?;
-        u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
-    };
-    let is_high = |unit: u16| (0xd800..0xdc00).contains(&unit);
-    let is_low = |unit: u16| (0xdc00..0xe000).contains(&unit);
-    let (mut kept, mut at) = (Vec::with_capacity(body.len()), 0);
-    while at < body.len() {
-        let length = match unit(at) {
-            Some(first) if is_high(first) && unit(at + ESCAPE).is_some_and(is_low) => 2 * ESCAPE,
-            Some(lone) if is_high(lone) || is_low(lone) => {
-                kept.extend_from_slice(b"\\ufffd");
-                at += ESCAPE;
-                continue;
-            }
-            Some(_) => ESCAPE,
-            // What is escaped otherwise is two bytes: a backslash before `u` may be the second of them.
-            None if body[at] == b'\\' => 2,
-            None => 1,
-        };
-        let end = (at + length).min(body.len());
-        kept.extend_from_slice(&body[at..end]);
-        at = end;
-    }
-    kept
-}
-
 fn understood(body: &[u8]) -> Incoming {
     let malformed =
         |code: i32, id: Value, words: &str| Incoming::Malformed(answer(&id, Err(Failure::new(code, words))));
-    let read = |body: &[u8]| serde_json::from_slice::<Value>(body);
-    let Ok(message) = read(body).or_else(|_| read(&without_lone_halves(body))) else {
+    let taken_in = halves::taken_in(body);
+    let Ok(message) = serde_json::from_slice::<Value>(taken_in.as_deref().unwrap_or(body)) else {
         return malformed(PARSE_ERROR, Value::Null, "pesan ini bukan JSON");
     };
     let Value::Object(mut message) = message else {

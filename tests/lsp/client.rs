@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
-use takar::lsp::address;
+use takar::lsp::{address, halves};
 
 /// Longer than anything takes on a machine with much else to do.
 const LONG: Duration = Duration::from_secs(120);
@@ -98,7 +98,9 @@ impl Client {
     }
 
     pub fn send(&mut self, message: &Value) {
-        self.send_raw(&format!("Content-Length: {}\r\n\r\n{message}", message.to_string().len()));
+        // Half an emoji is escaped, as an editor does.
+        let body = halves::given_out(message.to_string());
+        self.send_raw(&format!("Content-Length: {}\r\n\r\n{body}", body.len()));
     }
 
     pub fn send_raw(&mut self, text: &str) {
@@ -272,7 +274,7 @@ fn read(output: &mut impl BufRead) -> Option<Value> {
     }
     let mut body = vec![0; length];
     output.read_exact(&mut body).ok()?;
-    serde_json::from_slice(&body).ok()
+    serde_json::from_slice(halves::taken_in(&body).as_deref().unwrap_or(&body)).ok()
 }
 
 /// Where a word stands first in a text, as editors count.

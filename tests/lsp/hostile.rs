@@ -63,21 +63,63 @@ fn a_message_that_says_nothing_is_answered() {
     assert_eq!(client.leave(), Some(0));
 }
 
-/// Half a pair of UTF-16 is no text of JSON; the change and the request that hold one count all the same.
+/// Half a pair of UTF-16 is no text of JSON; the change and the request that hold one count all the same, and it goes out as it came.
 #[test]
 fn half_an_emoji_is_read() {
     let mut client = small();
     client.open("aturan.takar");
-    let text = r"# \ud83d, \udE00, \ud83d\ude00, \\ud83d\n\nbesaran A\n\nB   =   A\n";
-    let document = json!({ "uri": client.uri("aturan.takar"), "version": 9 });
-    let body = format!(
-        r#"{{"jsonrpc":"2.0","method":"textDocument/didChange","params":{{"textDocument":{document},"contentChanges":[{{"text":"{text}"}}]}}}}"#
-    );
-    client.send_raw(&format!("Content-Length: {}\r\n\r\n{body}", body.len()));
+    let text = with_halves(r"# \ud83d, \udE00, \ud83d\ude00, \\ud83d\n\nbesaran A\n\nB   =   A\n");
+    client.change("aturan.takar", 9, json!([{ "text": text }]));
     let edits = client.about("textDocument/formatting", "aturan.takar");
-    let now = "# \u{fffd}, \u{fffd}, 😀, \\ud83d\n\nbesaran A\n\nB   =   A\n";
-    assert_eq!(crate::client::edited(now, &edits), now.replace("B   =   A", "B = A"));
+    assert_eq!(crate::client::edited(&text, &edits), text.replace("B   =   A", "B = A"));
     assert_eq!(client.leave(), Some(0));
+}
+
+/// A text as JSON escapes it.
+fn with_halves(escaped: &str) -> String {
+    let body = format!("\"{escaped}\"");
+    let taken = takar::lsp::halves::taken_in(body.as_bytes());
+    serde_json::from_slice(taken.as_deref().unwrap_or(body.as_bytes())).expect("a text")
+}
+
+/// What an editor makes of an emoji by parting it is what stands there, in each step and at the end.
+#[test]
+fn an_emoji_may_be_parted() {
+    let cases: [(&[(u32, u32, &str)], &str); 9] = [
+        (&[(16, 17, r"\ude01")], "😁"),
+        (&[(15, 16, r"\ud83e")], "\u{1fa00}"),
+        (&[(15, 17, ""), (15, 15, r"\ud83d"), (16, 16, r"\ude00")], "😀"),
+        (&[(16, 17, ""), (16, 16, r"\ude00")], "😀"),
+        (&[(16, 17, ""), (16, 16, "X")], r"\ud83dX"),
+        (&[(16, 16, "x"), (16, 17, "")], "😀"),
+        (&[(15, 16, "")], r"\ude00"),
+        (&[(16, 16, "😁")], r"\ud83d😁\ude00"),
+        // A sign that stands for a half here, typed by somebody.
+        (&[(15, 17, "\u{10f83d}"), (15, 16, "")], r"\udc3d"),
+    ];
+    for (changes, title) in cases {
+        for is_one in [false, true] {
+            let mut client = Client::new(&[("a.takar", "")]);
+            client.open_as("a.takar", "besaran   A   \"😀\"\n\nB = A + 1\n");
+            let change = |(from, to, text): &(u32, u32, &str)| {
+                let place = |character: &u32| json!({ "line": 0, "character": character });
+                json!({ "range": { "start": place(from), "end": place(to) }, "text": with_halves(text) })
+            };
+            let all: Vec<Value> = changes.iter().map(change).collect();
+            let messages = if is_one { vec![all] } else { all.into_iter().map(|one| vec![one]).collect() };
+            let mut version = 1;
+            for message in messages {
+                version += 1;
+                client.change("a.takar", version, json!(message));
+            }
+            assert_eq!(client.diagnostics("a.takar", version), json!([]), "{title}");
+            let edits = client.about("textDocument/formatting", "a.takar");
+            let new = edits[0]["newText"].as_str().expect("a text");
+            let wanted = with_halves(&format!(r#"besaran A \"{title}\""#));
+            assert!(new.lines().next() == Some(&wanted), "{title}: {new:?}");
+            assert_eq!(client.leave(), Some(0));
+        }
+    }
 }
 
 #[test]

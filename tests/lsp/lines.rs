@@ -4,8 +4,9 @@ use crate::client::{Client, RULES, spot};
 use proptest::prelude::*;
 use serde_json::json;
 use takar::lsp::address;
+use takar::lsp::halves::{self, given_out};
 use takar::lsp::lines::Lines;
-use takar::lsp::protocol::Position;
+use takar::lsp::protocol::{Position, Range};
 
 proptest! {
     /// Every place between two characters is found again, and no place leads outside of the text.
@@ -20,6 +21,22 @@ proptest! {
         prop_assert_eq!(lines.count() as usize, 1 + text.replace("\r\n", "\n").matches(['\n', '\r']).count());
     }
 
+    /// Whatever is put wherever, inside of letters too: the text is what an editor has that counts in UTF-16.
+    #[test]
+    fn edits_are_exact_in_utf_16(edits in prop::collection::vec((0usize..5, 0usize..9, 0usize..4, pieces()), 1..24)) {
+        let mut editor: Vec<u16> = Vec::new();
+        let mut text = String::new();
+        for (line, character, length, new) in edits {
+            let range = range_in(&editor, line, character, length);
+            let (from, to) = (unit_at(&editor, range.start), unit_at(&editor, range.end));
+            text = Lines::of(&text).replaced(&text, range, &taken_in(&new));
+            editor.splice(from..to, new);
+            prop_assert_eq!(units_of(&given_out(serde_json::to_string(&text).expect("JSON"))), editor.clone());
+            // What comes whole is the same text.
+            prop_assert_eq!(&taken_in(&editor), &text);
+        }
+    }
+
     /// Addresses of whatever people call their files.
     #[test]
     fn addresses_are_found_again(path in "(/[a-zA-Z0-9 é%#?&+😀._-]{1,8}){1,4}") {
@@ -27,6 +44,65 @@ proptest! {
         prop_assert!(uri.is_ascii());
         prop_assert_eq!(address::path(&uri), Some(std::path::PathBuf::from(path)));
     }
+}
+
+/// Letters, pairs, halves of them, and signs that stand for halves here.
+fn pieces() -> impl Strategy<Value = Vec<u16>> {
+    let one = prop::sample::select(vec![
+        vec![0x61],
+        vec![0xe9],
+        vec![0x0a],
+        vec![0xd83d, 0xde00],
+        vec![0xd83d],
+        vec![0xde00],
+        vec![0xdbfe],
+        vec![0xdc3d],
+        vec![0xdbfe, 0xdc3d],
+        vec![0xf83d],
+    ]);
+    prop::collection::vec(one, 0..4).prop_map(|pieces| pieces.concat())
+}
+
+/// The range of some units from a place on, none of them beyond the end of its line.
+fn range_in(editor: &[u16], line: usize, character: usize, length: usize) -> Range {
+    let lines: Vec<&[u16]> = editor.split(|unit| *unit == 0x0a).collect();
+    let line = line % lines.len();
+    let character = character % (lines[line].len() + 1);
+    let end = (character + length).min(lines[line].len());
+    let place = |character: usize| Position { line: line as u32, character: character as u32 };
+    Range { start: place(character), end: place(end) }
+}
+
+fn unit_at(editor: &[u16], place: Position) -> usize {
+    let lines = editor.split(|unit| *unit == 0x0a);
+    lines.take(place.line as usize).map(|line| line.len() + 1).sum::<usize>() + place.character as usize
+}
+
+/// Units as they come over the wire, each escaped.
+fn taken_in(units: &[u16]) -> String {
+    let body: String = units.iter().map(|unit| format!("\\u{unit:04x}")).collect();
+    let body = format!("\"{body}\"");
+    let taken = halves::taken_in(body.as_bytes());
+    serde_json::from_slice(taken.as_deref().unwrap_or(body.as_bytes())).expect("a text")
+}
+
+/// The units of a text as it goes out.
+fn units_of(json: &str) -> Vec<u16> {
+    let (mut units, mut letters) = (Vec::new(), json.trim_matches('"').chars());
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => match letters.next() {
+                Some('u') => {
+                    let digits: String = letters.by_ref().take(4).collect();
+                    units.push(u16::from_str_radix(&digits, 16).expect("digits"));
+                }
+                Some('n') => units.push(0x0a),
+                other => panic!("{other:?} is escaped"),
+            },
+            letter => units.extend(letter.encode_utf16(&mut [0; 2]).iter()),
+        }
+    }
+    units
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::super::model::{Layout, PrintedTable, RowIs};
 use super::stem;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use std::ops::Range;
 
 /// What a file says of a printed table.
 #[derive(Debug, Default)]
@@ -52,6 +53,28 @@ pub(super) fn read<'f>(name: &'f str, text: &str) -> Declared<'f> {
         }
     }
     declared
+}
+
+/// Where statements name things of the rules: the bytes of each code, without quotes.
+pub(super) fn codes_in(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for line in text.split_inclusive('\n') {
+        let start = from;
+        from += line.len();
+        let Some((word, rest)) = without_remark(line).split_once(char::is_whitespace) else { continue };
+        let named: Vec<&str> = match word {
+            "persis" => rest.split(';').collect(),
+            "baris" => counted(rest).map(|(_, is)| is).into_iter().collect(),
+            _ => Vec::new(),
+        };
+        for code in named.into_iter().map(|code| code.trim().trim_matches('"')).filter(|code| !code.is_empty()) {
+            // Each is a piece of the line.
+            let at = start + (code.as_ptr() as usize - line.as_ptr() as usize);
+            found.push(at..at + code.len());
+        }
+    }
+    found
 }
 
 /// There is nothing that a file could speak of.

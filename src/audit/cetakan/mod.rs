@@ -160,6 +160,11 @@ pub(super) fn claims_of(name: &str, text: &str) -> Option<String> {
     (!is_blank(&claims)).then_some(claims)
 }
 
+/// Where what a file says of a printed table names things of the rules: the bytes of each code, without quotes.
+pub fn codes_in(text: &str) -> Vec<std::ops::Range<usize>> {
+    layout::codes_in(&parted(text, false))
+}
+
 /// What declares a table, each at the beginning of a line.
 const DECLARES: [&str; 6] = ["cetakan", "halaman", "judul", "kolom", "baris", "persis"];
 
