@@ -44,7 +44,7 @@ use std::sync::Arc;
 
 pub use crate::columns::{Answers, widen};
 pub use crate::number::NumberFormat;
-pub use crate::stream::{Bits, Cells, Given, Kind, Lacking, Lines, One, Texts, Unfit};
+pub use crate::stream::{Bits, Cells, Elsewhere, Given, Kind, Lacking, Lines, One, Texts, Unfit};
 
 /// A table, as far as it is known before its rows.
 #[derive(Debug, Clone)]
@@ -130,6 +130,11 @@ impl<'p> Frame<'p> {
         self.job.lacking(year)
     }
 
+    /// What a person should know of what such a year lacks that no column can hold.
+    pub fn resting(&self, lacking: &Lacking, year: i32) -> Option<Diagnostic> {
+        self.job.resting(lacking, year)
+    }
+
     /// The year of rows, where no column says it.
     pub fn year(&self) -> Option<i32> {
         self.job.year()
@@ -168,6 +173,16 @@ impl Told {
     /// Adds what is told of rows behind these; what only both together say is a fault then.
     pub fn add(&mut self, later: Told) {
         self.0.add(later.0);
+    }
+
+    /// Adds that whoever asked cannot hold a result of a row, whose number is from 0: a fault, of no cell of the table.
+    pub fn unheld(&mut self, frame: &Frame<'_>, result: &str, row: u64, why: &str) {
+        self.0.unheld((frame.job.source(), result), u32::try_from(row + 1).unwrap_or(u32::MAX), why);
+    }
+
+    /// Adds so many more of them, which nobody tells.
+    pub fn more_unheld(&mut self, count: u64) {
+        self.0.more_unheld(count);
     }
 
     /// The first faults, with the row of each from 1.

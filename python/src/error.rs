@@ -1,6 +1,7 @@
 //! What can be wrong, until it becomes a Python exception: findings in the words of the library, and mistakes of whoever
 //! wrote the program, in English.
 
+use crate::mend;
 use pyo3::prelude::*;
 use takar::diagnostic::Diagnostic;
 use takar::frame::Unfit;
@@ -34,14 +35,6 @@ impl Fault {
         Fault::Call { what: what.into(), column: Some(column.into()), row: Some(row), mend: mend.into() }
     }
 
-    /// The same in the row that a number stands for; of the whole column where there is none.
-    pub fn in_row(self, row: impl FnOnce(u64) -> Option<u64>) -> Fault {
-        match self {
-            Fault::Call { what, column, row: Some(at), mend } => Fault::Call { what, column, row: row(at), mend },
-            other => other,
-        }
-    }
-
     /// Findings, of which there may be more than these.
     pub fn findings(sources: &Sources, findings: &[Diagnostic], count: u64, of_rules: bool) -> Fault {
         let (json, text) = told(sources, findings);
@@ -51,7 +44,10 @@ impl Fault {
     /// Why a table cannot be computed.
     pub fn unfit(unfit: Unfit, sources: &Sources, of_rules: bool) -> Fault {
         match unfit {
-            Unfit::Findings(findings) => Fault::findings(sources, &findings, findings.len() as u64, of_rules),
+            Unfit::Findings(mut findings) => {
+                findings.iter_mut().for_each(mend::numbers);
+                Fault::findings(sources, &findings, findings.len() as u64, of_rules)
+            }
             Unfit::Long(column) => Fault::column(
                 &column,
                 "the table is long: this column says what each row is about",
@@ -61,12 +57,24 @@ impl Fault {
             Unfit::NoYear => {
                 Fault::call("nothing says which year the rows are about", "add a column 'tahun', or pass year=2024")
             }
-            Unfit::NothingKnown => Fault::call(
-                "the rules know none of the columns",
-                "head columns by the codes of the rules, like 'IKM' and 'target IKM'; package.columns(year) lists them",
-            ),
+            Unfit::NothingKnown(near) => {
+                let mend = "head columns by the codes of the rules, like 'IKM' and 'target IKM'; package.columns(year) lists them";
+                let what = "the rules know none of the columns";
+                match near {
+                    Some((header, near)) => Fault::column(&header, what, format!("did you mean {near:?}? {mend}")),
+                    None => Fault::call(what, mend),
+                }
+            }
             Unfit::Twice(column) => Fault::column(&column, "the column stands twice in the table", "drop one of them"),
-            Unfit::NothingToCompute => Fault::call(
+            Unfit::NothingToCompute(elsewhere) if !elsewhere.is_empty() => {
+                let needs = elsewhere.iter().map(|one| format!("{} needs {}", one.result, one.needs));
+                Fault::call(
+                    format!("a row by itself gives none of the results: {}", needs.collect::<Vec<_>>().join("; ")),
+                    "ask for other results with results=[…]; results that need other years come of the data of a package, \
+                     with takar hitung",
+                )
+            }
+            Unfit::NothingToCompute(_) => Fault::call(
                 "the rules compute nothing that a row by itself can give",
                 "achievements, grades and formulas of the year of the row can be computed",
             ),

@@ -6,6 +6,7 @@
 mod capsule;
 mod cells;
 mod error;
+mod mend;
 mod numbers;
 mod package;
 mod part;

@@ -1,5 +1,7 @@
 //! Floats as decimals, for those who ask: exactly what they are, or the shortest decimal that is read as them.
 
+#![expect(clippy::disallowed_types, reason = "floats become decimals here, digit by digit")]
+
 /// How floats are taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Floats {
@@ -11,16 +13,31 @@ pub enum Floats {
     Shortest,
 }
 
-/// The most decimals that are taken.
-const MOST_DECIMALS: usize = 18;
+/// The most digits before and behind the point of what becomes steps.
+const MOST: usize = 18;
 
-/// A finite float as steps and decimals; none where it has too many digits.
-pub fn decimal(shortest: String, exact: impl FnOnce() -> String, floats: Floats) -> Option<(i128, u32)> {
-    let text = if floats == Floats::Exact { exact() } else { shortest };
-    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+/// Steps and decimals of a number with a point; none of one with many digits, or of none.
+pub fn decimal(text: &str) -> Option<(i128, u32)> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
     let part = part.trim_end_matches('0');
-    if part.len() > MOST_DECIMALS || whole.len() > MOST_DECIMALS {
+    if part.len() > MOST || whole.len() > MOST {
         return None;
     }
     format!("{whole}{part}").parse().ok().map(|steps| (steps, part.len() as u32))
+}
+
+/// The decimal that a float is exactly.
+pub fn exact(float: f64) -> String {
+    format!("{float:.1100}")
+}
+
+/// A number with a point as people write it: `5,25` of `5.250`.
+pub fn comma(text: &str) -> String {
+    match text.split_once('.') {
+        Some((whole, part)) => match part.trim_end_matches('0') {
+            "" => whole.to_string(),
+            part => format!("{whole},{part}"),
+        },
+        None => text.to_string(),
+    }
 }

@@ -1,6 +1,6 @@
 //! One result of some rows, written by one thread.
 
-use crate::results::DIGITS;
+use crate::results::{DIGITS, FAULTY};
 use std::collections::HashMap;
 use std::sync::Arc;
 use takar::frame::{Answers, Kind, Lines, widen};
@@ -39,11 +39,23 @@ pub struct Part<'c> {
 
 impl Part<'_> {
     /// Of these rows the rules give nothing in their year.
-    pub fn nothing(&mut self, lines: &Lines) {
+    pub fn nothing(&mut self, lines: &Lines, year: i32) {
         for row in (0..lines.len()).map(|lane| lines.row(lane)) {
+            let reason = || format!("aturan tidak memuat {} untuk tahun {year}", self.title);
+            self.reasons.iter_mut().skip(row).take(1).for_each(|own| *own = reason());
             self.marks.iter_mut().skip(row).take(1).for_each(|mark| *mark = 1);
             self.keys.iter_mut().skip(row).take(1).for_each(|key| *key = 0);
         }
+    }
+
+    /// A row has a result that no column holds: none is given for it.
+    pub fn not_held(&mut self, row: usize, why: &str) {
+        self.bits[row / 8] &= !(1 << (row % 8));
+        self.numbers.iter_mut().skip(row).take(1).for_each(|number| *number = 0);
+        self.divisors.iter_mut().skip(row).take(1).for_each(|number| *number = 0);
+        self.keys.iter_mut().skip(row).take(1).for_each(|key| *key = 0);
+        self.marks.iter_mut().skip(row).take(1).for_each(|mark| *mark = FAULTY);
+        self.reasons.iter_mut().skip(row).take(1).for_each(|reason| *reason = why.into());
     }
 
     /// Which of these rows have a value.
@@ -67,44 +79,56 @@ impl Part<'_> {
         }
     }
 
-    /// Takes the answers of some rows; gives the first row whose number is too long.
+    /// Takes the answers of some rows; gives the rows whose numbers are too long.
     pub fn answers(
         &mut self,
         lines: &Lines,
         marks: &[u8],
         answers: Answers,
         (keys, words): (&[i32], &mut Words),
-    ) -> Option<usize> {
+    ) -> Vec<usize> {
         let Part { kind, numbers, keys: into, .. } = self;
         let places = if let Kind::Number(places) = *kind { places } else { 0 };
         let lanes = || (0..lines.len()).filter(|lane| marks[*lane] == 0);
         match (*kind, answers) {
             (Kind::Number(_), Answers::Numbers { steps, scale, .. }) => {
-                let Some(power) = power(places, scale) else { return lanes().next().map(|lane| lines.row(lane)) };
+                let Some(power) = power(places, scale) else { return lanes().map(|lane| lines.row(lane)).collect() };
                 match lines {
                     Lines::Run(run) if power == 1 => whole(&mut numbers[run.clone()], &steps[..run.len()]),
                     // Whole, and below 2^53.
-                    _ => lanes().for_each(|lane| numbers[lines.row(lane)] = i128::from(steps[lane] as i64) * power),
+                    _ => {
+                        let mut long = Vec::new();
+                        for lane in lanes() {
+                            let number = held(i128::from(steps[lane] as i64), power);
+                            numbers[lines.row(lane)] = number.unwrap_or_default();
+                            long.extend(number.is_none().then_some(lines.row(lane)));
+                        }
+                        return long;
+                    }
                 }
-                None
+                Vec::new()
             }
             (Kind::Number(_), Answers::Mixed(steps)) => {
                 let mut known = (u32::MAX, None);
-                lanes().find_map(|lane| {
+                let number = |lane: usize| {
                     let (steps, scale, _) = steps[lane];
                     if known.0 != scale {
                         known = (scale, power(places, scale));
                     }
-                    let number = known.1.map(|power| i128::from(steps) * power);
+                    let number = known.1.and_then(|power| held(steps.into(), power));
                     numbers[lines.row(lane)] = number.unwrap_or_default();
                     number.is_none().then_some(lines.row(lane))
-                })
+                };
+                lanes().filter_map(number).collect()
             }
-            (Kind::Number(_), Answers::Texts(texts)) => lanes().find_map(|lane| {
-                let number = of_text(&texts[lane], places);
-                numbers[lines.row(lane)] = number.unwrap_or_default();
-                number.is_none().then_some(lines.row(lane))
-            }),
+            (Kind::Number(_), Answers::Texts(texts)) => {
+                let number = |lane: usize| {
+                    let number = of_text(&texts[lane], places);
+                    numbers[lines.row(lane)] = number.unwrap_or_default();
+                    number.is_none().then_some(lines.row(lane))
+                };
+                lanes().filter_map(number).collect()
+            }
             (Kind::Word, Answers::Words(chosen)) => {
                 // What stands in a lane without a value is of no matter, but for being the number of a word.
                 let key = |word: u8| keys.get(usize::from(word)).copied().unwrap_or_default();
@@ -126,26 +150,31 @@ impl Part<'_> {
                         (0..lines.len()).for_each(|lane| into[lines.row(lane)] = known[usize::from(chosen[lane])]);
                     }
                 }
-                None
+                Vec::new()
             }
             (Kind::Word, Answers::Texts(texts)) => {
                 for lane in 0..lines.len() {
                     into[lines.row(lane)] = if marks[lane] == 0 { words.key(&texts[lane]) } else { 0 };
                 }
-                None
+                Vec::new()
             }
             (Kind::Truth, Answers::Truths(truths)) => {
                 (0..lines.len()).for_each(|lane| into[lines.row(lane)] = i32::from(truths[lane]));
-                None
+                Vec::new()
             }
             // A value of another kind than was said: nothing is given for it.
             _ => {
                 let rows = (0..lines.len()).map(|lane| lines.row(lane));
                 rows.for_each(|row| into.iter_mut().skip(row).take(1).for_each(|key| *key = 0));
-                lanes().next().map(|lane| lines.row(lane))
+                lanes().map(|lane| lines.row(lane)).collect()
             }
         }
     }
+}
+
+/// Steps of more decimals; none where a decimal does not hold them.
+fn held(steps: i128, power: i128) -> Option<i128> {
+    steps.checked_mul(power).filter(|number| number.unsigned_abs() < 10u128.pow(DIGITS.into()))
 }
 
 /// Steps as they are.

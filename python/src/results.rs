@@ -15,7 +15,7 @@ use takar::frame::{Answered, Kind, state};
 pub const DIGITS: u8 = 38;
 
 /// The mark of *keliru*, which rows have that nothing was computed of.
-const FAULTY: u8 = 4;
+pub const FAULTY: u8 = 4;
 
 /// What is given out.
 #[derive(Debug, Clone, Default)]
@@ -69,11 +69,69 @@ pub struct Piece<'c> {
     /// How many rows were computed.
     taken: usize,
     row: u64,
-    fault: Option<Fault>,
+    unheld: Vec<Unheld>,
+    more: u64,
 }
 
-/// The words that a piece has by number.
-pub struct Ended(Words);
+/// What is left of a piece: the words that it has by number, and results that no column holds, the first of them and how many
+/// more there are.
+pub struct Ended {
+    words: Words,
+    pub unheld: Vec<Unheld>,
+    pub more: u64,
+}
+
+/// The most such results that are told.
+const TOLD: usize = 20;
+
+/// A result that no column holds.
+pub struct Unheld {
+    pub title: String,
+    /// Its row in the table, from 0.
+    pub row: u64,
+    pub why: Why,
+}
+
+/// Why a column holds no such result.
+#[derive(Debug, Clone, Copy)]
+pub enum Why {
+    Long,
+    LongRatio,
+    Root,
+}
+
+impl Why {
+    /// As whoever keeps the data reads it.
+    pub fn said(self) -> &'static str {
+        match self {
+            Why::Long => "hasilnya lebih dari 38 angka",
+            Why::LongRatio => "pecahannya berisi bilangan lebih dari 38 angka",
+            Why::Root => "hasilnya akar, yang bukan pecahan",
+        }
+    }
+}
+
+impl Unheld {
+    /// As a mistake of the call.
+    pub fn fault(&self) -> Fault {
+        let (what, mend) = match self.why {
+            Why::Long => (
+                "the result has more than 38 digits",
+                format!("ask for other results, results=[…], or fewer decimals, places=…; or leave {} out", self.title),
+            ),
+            Why::LongRatio => (
+                "the ratio has a whole number of more than 38 digits",
+                "ask for other results, results=[…], or for rounded ones, exact=False".into(),
+            ),
+            Why::Root => (
+                "the result is a root, which is no ratio of whole numbers",
+                "ask for other results, results=[…], or for rounded ones, exact=False".into(),
+            ),
+        };
+        let mend = format!("{mend}; errors=\"state\" leaves out this cell alone");
+        Fault::cell(&self.title, self.row, what, mend)
+    }
+}
 
 /// The columns that results become.
 pub fn fields(results: &[(String, Kind)], shown: &Shown) -> Vec<Field> {
@@ -146,7 +204,8 @@ impl<'r> Columns<'r> {
             words: Words::default(),
             taken: 0,
             row: self.row + from as u64,
-            fault: None,
+            unheld: Vec::new(),
+            more: 0,
         };
         let mut pieces: Vec<Piece> = starts.map(piece).collect();
         for column in &mut self.columns {
@@ -174,24 +233,19 @@ impl<'r> Columns<'r> {
 impl Piece<'_> {
     /// Takes what came of some rows.
     pub fn take(&mut self, answered: &Answered) {
-        let lines = answered.lines();
+        let (lines, year) = (answered.lines(), answered.year());
         self.taken += lines.len();
         let keys: Vec<i32> = answered.words().iter().map(|word| self.words.key(word)).collect();
         for (at, part) in self.parts.iter_mut().enumerate() {
             let Some((marks, answers)) = answered.column(at) else {
-                part.nothing(lines);
+                part.nothing(lines, year);
                 continue;
             };
             part.marked(lines, marks);
             if !(self.shown.exact && matches!(part.kind, Kind::Number(_))) {
-                let long = part.answers(lines, marks, answers, (&keys, &mut self.words));
-                if let (Some(row), None) = (long, &self.fault) {
-                    let mend = format!(
-                        "ask for other results, results=[…], or fewer decimals, places=…; or leave {} out",
-                        part.title
-                    );
-                    let what = "the result has more than 38 digits";
-                    self.fault = Some(Fault::cell(part.title, self.row + row as u64, what, mend));
+                for row in part.answers(lines, marks, answers, (&keys, &mut self.words)) {
+                    part.not_held(row, Why::Long.said());
+                    note((&mut self.unheld, &mut self.more), part.title, self.row + row as u64, Why::Long);
                 }
             }
         }
@@ -201,18 +255,18 @@ impl Piece<'_> {
     }
 
     /// No more rows come of so many.
-    pub fn end(mut self, rows: usize) -> Result<Ended, Fault> {
-        if let Some(fault) = self.fault {
-            return Err(fault);
-        }
+    pub fn end(mut self, rows: usize) -> Ended {
         if self.taken < rows {
             // Nobody wrote there; numbers of no word would be refused by those who look.
             for part in &mut self.parts {
                 let bits = &*part.bits;
                 part.keys.iter_mut().enumerate().filter(|(row, _)| !has(bits, *row)).for_each(|(_, key)| *key = 0);
+                let untold = part.reasons.iter_mut().zip(&*part.marks);
+                let untold = untold.filter(|(reason, mark)| reason.is_empty() && **mark == FAULTY);
+                untold.for_each(|(reason, _)| *reason = "tahun baris ini tidak terbaca".into());
             }
         }
-        Ok(Ended(self.words))
+        Ended { words: self.words, unheld: self.unheld, more: self.more }
     }
 
     /// Ratios, and why there is nothing.
@@ -228,7 +282,7 @@ impl Piece<'_> {
         for (at, part) in self.parts.iter_mut().enumerate() {
             for (place, lane) in lanes.iter().enumerate() {
                 let row = lines.row(*lane);
-                if self.shown.reasons && part.marks[row] != 0 {
+                if self.shown.reasons && part.marks[row] != 0 && part.reasons[row].is_empty() {
                     part.reasons[row] = whole.reason(at, place).unwrap_or_default();
                 }
                 if !self.shown.exact || !matches!(part.kind, Kind::Number(_)) || part.marks[row] != 0 {
@@ -239,17 +293,20 @@ impl Piece<'_> {
                 match parts {
                     Some((num, den)) => (part.numbers[row], part.divisors[row]) = (num, den),
                     None => {
-                        let what = match ratio {
-                            Some(_) => "the ratio has a whole number of more than 38 digits",
-                            None => "the result is a root, which is no ratio of whole numbers",
-                        };
-                        let mend = "ask for other results, results=[…], or for rounded ones, exact=False";
-                        let fault = Fault::cell(part.title, self.row + row as u64, what, mend);
-                        self.fault.get_or_insert(fault);
+                        let why = if ratio.is_some() { Why::LongRatio } else { Why::Root };
+                        part.not_held(row, why.said());
+                        note((&mut self.unheld, &mut self.more), part.title, self.row + row as u64, why);
                     }
                 }
             }
         }
+    }
+}
+
+fn note((unheld, more): (&mut Vec<Unheld>, &mut u64), title: &str, row: u64, why: Why) {
+    match unheld.len() < TOLD {
+        true => unheld.push(Unheld { title: title.to_string(), row, why }),
+        false => *more += 1,
     }
 }
 
@@ -258,7 +315,7 @@ impl Columns<'_> {
     pub fn finish(self, pieces: Vec<Ended>, each: usize) -> Result<Vec<ArrayRef>, Fault> {
         let Columns { shown, rooms, mut columns, rows, .. } = self;
         let mut known = Words::default();
-        for (at, Ended(words)) in pieces.iter().enumerate() {
+        for (at, Ended { words, .. }) in pieces.iter().enumerate() {
             let keys: Vec<i32> = words.all.iter().map(|word| known.key(word)).collect();
             if keys.iter().zip(0..).all(|(key, own)| *key == own) {
                 continue;

@@ -40,8 +40,8 @@ fn serve(package: &Package, batches: Batches, options: &Options, send: &SyncSend
         for batch in batches {
             let batch = batch?;
             // An empty batch has an empty table.
-            for from in (0..batch.num_rows().max(1)).step_by(ROWS) {
-                let done = work.batch(&batch.slice(from, ROWS.min(batch.num_rows() - from)))?;
+            for from in (0..batch.rows.max(1)).step_by(ROWS) {
+                let done = work.batch(&batch.slice(from, ROWS.min(batch.rows - from)))?;
                 if send.send(Ok(work.table(vec![done]))).is_err() {
                     return Ok(());
                 }

@@ -63,7 +63,7 @@ impl Table {
         &self.text
     }
 
-    /// How many cells are faulty.
+    /// How many cells are faulty, those that are not told among them; of a stream, in all rows up to the end of this table.
     #[getter]
     fn fault_count(&self) -> u64 {
         self.fault_count

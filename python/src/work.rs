@@ -1,14 +1,16 @@
 //! Batches of a table through the library, on as many threads as asked.
 
-use crate::capsule::{Batches, other};
-use crate::cells::{Column, From, Ways, is_number, is_whole, refused};
+use crate::capsule::{Batch, Batches, Header, other};
+use crate::cells::{Column, From, Ways, foreign, is_number, is_whole, refused};
 use crate::error::{Fault, told};
+use crate::mend;
 use crate::results::{Columns, Rooms, Shown, fields};
 use crate::table::Table;
 use arrow_array::RecordBatch;
 use arrow_schema::{Field, Schema, SchemaRef};
 use std::sync::{Arc, Mutex, PoisonError};
 use takar::data::State;
+use takar::diagnostic::Diagnostic;
 use takar::engine::Package;
 use takar::frame::{Answers, Asked, Computing, Frame, Given, Kind, Lacking, NumberFormat, Told};
 
@@ -41,11 +43,17 @@ pub struct Options {
     pub threads: usize,
 }
 
+/// Whether a column is what pandas hands over of the numbers of its rows.
+fn is_index(header: &str) -> bool {
+    let number = header.strip_prefix("__index_level_").and_then(|rest| rest.strip_suffix("__"));
+    number.is_some_and(|number| number.parse::<u32>().is_ok())
+}
+
 /// A package over the columns of a table, and what was told so far.
 pub struct Work<'f> {
     frame: &'f Frame<'f>,
     options: &'f Options,
-    headers: Vec<String>,
+    headers: Vec<Header>,
     results: Vec<(String, Kind)>,
     /// The columns that the rules know.
     known: Vec<bool>,
@@ -58,6 +66,8 @@ pub struct Work<'f> {
     told: Told,
     /// The years that were looked at for missing columns.
     years: Vec<i32>,
+    /// What is to be told of results that no column can give.
+    resting: Vec<Diagnostic>,
 }
 
 /// A result as the library gave it.
@@ -81,11 +91,11 @@ impl Held {
 }
 
 /// What the library is asked for a table of this schema.
-fn frame<'p>(package: &'p Package, schema: &Schema, options: &Options) -> Result<Frame<'p>, Fault> {
-    let column = |field: &Arc<Field>| (field.name().clone(), is_number(field.data_type()).unwrap_or(true));
+fn frame<'p>(package: &'p Package, headers: &[Header], options: &Options) -> Result<Frame<'p>, Fault> {
+    let column = |header: &Header| (header.name().to_string(), is_number(header.field.data_type()).unwrap_or(true));
     let asked = Asked {
         name: options.name.clone(),
-        columns: schema.fields().iter().map(column).collect(),
+        columns: headers.iter().map(column).collect(),
         format: options.format,
         year: options.year,
         results: options.results.clone(),
@@ -97,33 +107,47 @@ fn frame<'p>(package: &'p Package, schema: &Schema, options: &Options) -> Result
 /// Does something with the batches of a table.
 pub fn over<R>(
     package: &Package,
-    batches: Batches,
+    mut batches: Batches,
     options: &Options,
-    run: impl FnOnce(&mut Work<'_>, &mut dyn Iterator<Item = Result<RecordBatch, Fault>>) -> Result<R, Fault>,
+    run: impl FnOnce(&mut Work<'_>, &mut dyn Iterator<Item = Result<Batch, Fault>>) -> Result<R, Fault>,
 ) -> Result<R, Fault> {
-    let schema = batches.schema();
-    let frame = frame(package, &schema, options)?;
-    let mut work = Work::new(&frame, &schema, options)?;
-    run(&mut work, &mut batches.map(|batch| batch.map_err(other)))
+    let frame = frame(package, batches.headers(), options)?;
+    let mut work = Work::new(&frame, batches.headers(), options)?;
+    let wanted: Vec<bool> = (0..work.headers.len()).map(|at| work.known[at] || work.kept.contains(&at)).collect();
+    run(&mut work, &mut std::iter::from_fn(|| batches.next(&wanted)))
 }
 
 impl<'f> Work<'f> {
     /// Looks at the columns before any row.
-    pub fn new(frame: &'f Frame<'f>, schema: &Schema, options: &'f Options) -> Result<Work<'f>, Fault> {
-        let headers: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
-        let find = |name: &String| headers.iter().position(|known| known == name);
+    fn new(frame: &'f Frame<'f>, headers: &[Header], options: &'f Options) -> Result<Work<'f>, Fault> {
+        let unknown = frame.unknown();
+        let near = |name: &str| unknown.iter().find(|(header, _)| *header == name.trim()).and_then(|(_, near)| *near);
         let mut kept = Vec::new();
         for name in &options.keep {
-            kept.push(find(name).ok_or_else(|| {
+            let mut found = (0..headers.len()).filter(|at| headers[*at].name() == name);
+            let at = found.next().ok_or_else(|| {
                 Fault::column(name, "keep names a column that the table does not have", "leave it out of keep")
-            })?);
+            })?;
+            if found.next().is_some() {
+                let what = "keep names a column that stands twice in the table";
+                return Err(Fault::column(name, what, "rename one of them, or leave it out of keep"));
+            }
+            if let Some(kind) = &headers[at].foreign {
+                let what = format!("keep names a column of {kind}");
+                return Err(Fault::column(name, what, "cast it, or leave it out of keep"));
+            }
+            kept.push(at);
         }
         for (name, _) in &options.ways.scales {
-            let at = find(name).ok_or_else(|| {
-                Fault::column(name, "scales names a column that the table does not have", "leave it out of scales")
+            let header = headers.iter().find(|header| header.name().trim() == name.trim()).ok_or_else(|| {
+                let close = |header: &&Header| header.name().trim().to_lowercase() == name.trim().to_lowercase();
+                let mend = match headers.iter().find(close) {
+                    Some(header) => format!("did you mean {:?}?", header.name()),
+                    None => "leave it out of scales".into(),
+                };
+                Fault::column(name, "scales names a column that the table does not have", mend)
             })?;
-            let kind = schema.field(at).data_type();
-            if !is_whole(kind) {
+            if let (false, kind) = (is_whole(header.field.data_type()), header.kind()) {
                 let what = format!("scales is for columns of whole numbers, and this one holds {kind}");
                 return Err(Fault::column(
                     name,
@@ -132,10 +156,9 @@ impl<'f> Work<'f> {
                 ));
             }
         }
-        let unknown = frame.unknown();
-        for (header, near) in &unknown {
+        for (header, _) in &unknown {
             let is_kept = options.keep.iter().any(|kept| kept.trim() == *header);
-            if let (Some(near), false) = (near, is_kept) {
+            if let (Some(near), false) = (near(header), is_kept) {
                 return Err(Fault::column(
                     header,
                     "the rules do not know the column",
@@ -143,12 +166,14 @@ impl<'f> Work<'f> {
                 ));
             }
         }
-        let known: Vec<bool> =
-            headers.iter().map(|header| unknown.iter().all(|(name, _)| *name != header.trim())).collect();
-        for (field, known) in schema.fields().iter().zip(&known) {
-            if let (true, Some(fault)) = (*known, refused(field.name(), field.data_type(), options.ways.floats)) {
-                return Err(fault);
-            }
+        let is_known = |header: &Header| unknown.iter().all(|(name, _)| *name != header.name().trim());
+        let known: Vec<bool> = headers.iter().map(is_known).collect();
+        for (header, _) in headers.iter().zip(&known).filter(|(_, known)| **known) {
+            let fault = match &header.foreign {
+                Some(kind) => Some(foreign(header.name(), kind)),
+                None => refused(header.name(), header.field.data_type(), options.ways.floats),
+            };
+            fault.map_or(Ok(()), Err)?;
         }
         let results = frame.results();
         let through = frame.keys().into_iter().flatten().chain(kept.iter().copied());
@@ -159,7 +184,7 @@ impl<'f> Work<'f> {
             }
         });
         kept.sort_unstable();
-        let mut all: Vec<Field> = kept.iter().map(|at| schema.field(*at).clone()).collect();
+        let mut all: Vec<Field> = kept.iter().map(|at| headers[*at].field.as_ref().clone()).collect();
         all.extend(fields(&results, &options.shown));
         if let Some(twice) = (1..all.len()).find(|at| all[..*at].iter().any(|field| field.name() == all[*at].name())) {
             let name = all[twice].name();
@@ -167,8 +192,10 @@ impl<'f> Work<'f> {
         }
         let pool = Mutex::new((0..options.threads.max(1)).map(|_| frame.computing()).collect());
         let schema = Arc::new(Schema::new(all));
-        let (rooms, told, years) = (Arc::new(Rooms::new(results.len())), Told::default(), Vec::new());
-        let mut work = Work { frame, options, headers, results, known, kept, schema, pool, rooms, row: 0, told, years };
+        let (rooms, headers) = (Arc::new(Rooms::new(results.len())), headers.to_vec());
+        let (told, years, resting) = (Told::default(), Vec::new(), Vec::new());
+        let mut work =
+            Work { frame, options, headers, results, known, kept, schema, pool, rooms, row: 0, told, years, resting };
         if let ([_, None], Some(year)) = (frame.keys(), frame.year()) {
             work.look_at(year)?;
         }
@@ -177,9 +204,10 @@ impl<'f> Work<'f> {
 
     /// The columns that nobody knows and nobody keeps.
     pub fn unused(&self) -> Vec<String> {
-        let headers = self.headers.iter().zip(&self.known);
-        let unknown = headers.filter(|(header, known)| !**known && !self.options.keep.contains(header));
-        unknown.map(|(header, _)| header.clone()).collect()
+        let headers = self.headers.iter().map(Header::name).zip(&self.known);
+        let is_unused = |header: &str| !self.options.keep.iter().any(|kept| kept == header) && !is_index(header);
+        let unknown = headers.filter(|(header, known)| !**known && is_unused(header));
+        unknown.map(|(header, _)| header.to_string()).collect()
     }
 
     /// A year is looked at once for columns that it wants.
@@ -188,8 +216,14 @@ impl<'f> Work<'f> {
             return Ok(());
         }
         self.years.push(year);
-        let Lacking { columns: lacking, nowhere } = self.frame.lacking(year);
+        let found = self.frame.lacking(year);
+        let Lacking { columns: lacking, nowhere, resting } = &found;
         if let (None, Some(first)) = (lacking.first(), nowhere.first()) {
+            // Of all results some cannot be had; of none that somebody named.
+            if self.options.results.is_empty() && resting.len() < self.results.len() {
+                self.resting.extend(self.frame.resting(&found, year));
+                return Ok(());
+            }
             return Err(Fault::column(
                 first,
                 format!(
@@ -216,8 +250,8 @@ impl<'f> Work<'f> {
     }
 
     /// Computes a batch.
-    pub fn batch(&mut self, batch: &RecordBatch) -> Result<RecordBatch, Fault> {
-        let (rows, rooms) = (batch.num_rows(), self.rooms.clone());
+    pub fn batch(&mut self, batch: &Batch) -> Result<RecordBatch, Fault> {
+        let (rows, rooms) = (batch.rows, self.rooms.clone());
         let mut into = Columns::new(&self.results, &self.options.shown, &rooms, (rows, self.row));
         let done = self.pieces(batch, into.pieces(ROWS), |computing, given, mut piece, (rows, row)| {
             let mut years = Vec::new();
@@ -233,22 +267,30 @@ impl<'f> Work<'f> {
         for (words, told, years) in done {
             years.into_iter().try_for_each(|year| self.look_at(year))?;
             self.told.add(told);
-            ended.push(words?);
+            if let (true, Some(unheld)) = (self.options.strict, words.unheld.first()) {
+                return Err(unheld.fault());
+            }
+            for one in &words.unheld {
+                self.told.unheld(self.frame, &one.title, one.row, one.why.said());
+            }
+            self.told.more_unheld(words.more);
+            ended.push(words);
         }
         let results = into.finish(ended, ROWS)?;
         if self.told.is_doubtful() || (self.options.strict && self.told.fault_count() > 0) {
             return Err(self.faults());
         }
         self.row += rows as u64;
-        let arrays = self.kept.iter().map(|at| batch.column(*at).clone()).chain(results).collect();
+        let kept = self.kept.iter().filter_map(|at| batch.columns[*at].clone());
+        let arrays = kept.chain(results).collect();
         RecordBatch::try_new(self.schema.clone(), arrays).map_err(other)
     }
 
     /// Computes a batch and counts the results that have a value; `is_held`: and holds all of them until its end, as the library
     /// gave them.
-    pub fn looked_at(&mut self, batch: &RecordBatch, is_held: bool) -> Result<u64, Fault> {
+    pub fn looked_at(&mut self, batch: &Batch, is_held: bool) -> Result<u64, Fault> {
         let results = self.results.len();
-        let none = vec![(); batch.num_rows().div_ceil(ROWS)];
+        let none = vec![(); batch.rows.div_ceil(ROWS)];
         let done = self.pieces(batch, none, |computing, given, (), (rows, row)| {
             let mut values = 0;
             let mut held: Vec<Held> = (0..if is_held { results } else { 0 }).map(|_| Held::default()).collect();
@@ -269,16 +311,16 @@ impl<'f> Work<'f> {
     /// What comes of each piece of a batch, in order; `into` has something for each.
     fn pieces<T: Send, R: Send>(
         &self,
-        batch: &RecordBatch,
+        batch: &Batch,
         into: Vec<T>,
         compute: impl Fn(&mut Computing<'f>, &[Given], T, (usize, u64)) -> R + Sync,
     ) -> Result<Vec<R>, Fault> {
-        let taken = |at: usize| match self.known[at] {
-            true => Column::of(&self.headers[at], batch.column(at), &self.options.ways, self.row),
-            false => Ok(Column::blank()),
+        let taken = |at: usize| match &batch.columns[at] {
+            Some(array) if self.known[at] => Column::of(self.headers[at].name(), array, &self.options.ways),
+            Some(_) | None => Ok(Column::blank()),
         };
         let columns: Vec<Column> = (0..self.headers.len()).map(taken).collect::<Result<_, Fault>>()?;
-        let (row, all) = (self.row, batch.num_rows());
+        let (row, all) = (self.row, batch.rows);
         let one = |computing: &mut Computing<'f>, from: usize, into: T| {
             let rows = ROWS.min(all - from);
             let texts: Vec<From> = columns.iter().map(|column| column.texts(from)).collect();
@@ -311,7 +353,13 @@ impl<'f> Work<'f> {
     }
 
     fn faults(&self) -> Fault {
-        Fault::findings(self.frame.sources(), self.told.faults(), self.told.fault_count(), false)
+        Fault::findings(self.frame.sources(), &self.mended(), self.told.fault_count(), false)
+    }
+
+    /// The faults that are told, with what to do about them in a call.
+    fn mended(&self) -> Vec<Diagnostic> {
+        let faults = self.told.faults().iter().cloned();
+        faults.map(|fault| mend::in_call(fault, &self.headers, self.options.ways.floats)).collect()
     }
 
     /// What was found beside the results: faults, then what is none, as JSON and as text.
@@ -319,7 +367,9 @@ impl<'f> Work<'f> {
         // Columns that nobody knows are told by their names.
         let unknown = |code: &str| code == "D0107";
         let warnings = self.frame.warnings().iter().filter(|one| !unknown(one.code.as_str())).cloned();
-        let all: Vec<_> = self.told.faults().iter().cloned().chain(warnings).chain(self.told.warnings()).collect();
+        let resting = self.resting.iter().cloned();
+        let all: Vec<_> =
+            self.mended().into_iter().chain(warnings).chain(resting).chain(self.told.warnings()).collect();
         told(self.frame.sources(), &all)
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Optional, Union
 
@@ -41,6 +41,11 @@ class Package:
         """Rules from memory, by the names that messages show: ``{"ikpp.takar": "besaran IKM …"}``."""
         if not isinstance(texts, Mapping):
             raise TypeError("texts are rules by their names, like {'ikpp.takar': 'besaran IKM …'}")
+        if not texts:
+            raise ValueError("there are no rules: texts are rules by their names, like {'ikpp.takar': 'besaran IKM …'}")
+        for name, text in texts.items():
+            if not isinstance(name, str) or not isinstance(text, str):
+                raise TypeError(f"{name!r}: {type(text).__name__} is no text of rules; texts are rules by their names")
         package = cls.__new__(cls)
         package._begin(_takar.Package.of_texts(title, list(texts.items())))
         return package
@@ -61,17 +66,21 @@ class Package:
         """What a person should know of the rules although they are sound: warnings, examples among them."""
         return self._findings
 
-    def columns(self, year: Optional[int] = None, results: Sequence[str] = ()) -> list[str]:
-        """The columns that results rest on in a year: ``["IKM", "target IKM"]``; all results when none is named."""
+    def columns(self, year: Optional[int] = None, results: Optional[Sequence[str]] = ()) -> list[str]:
+        """The columns that results rest on in a year: ``["IKM", "target IKM"]``; all results when none is named.
+
+        A table with these columns and ``unit`` can be computed. Results that rest on codes which the rules know by an ``umum``
+        alone have no columns: :meth:`evaluate` tells of them, and gives ``belum diisi``.
+        """
         _in_range("year", year, 1900, 2199)
-        return self._native.columns(year, list(results))
+        return self._native.columns(year, _names("results", results))
 
     def evaluate(
         self,
         table: Any,
         *,
         year: Optional[int] = None,
-        results: Sequence[str] = (),
+        results: Optional[Sequence[str]] = (),
         places: Optional[int] = None,
         numbers: Optional[str] = None,
         scales: Optional[Mapping[str, int]] = None,
@@ -80,7 +89,7 @@ class Package:
         states: bool = False,
         reasons: bool = False,
         exact: bool = False,
-        keep: Sequence[str] = (),
+        keep: Optional[Sequence[str]] = (),
         allow_missing: bool = False,
         errors: str = "raise",
         words: str = "dictionary",
@@ -98,15 +107,17 @@ class Package:
         :param numbers: how numbers are written in columns of text: ``"id"`` for 1.250,5, ``"en"`` for 1,250.5. Without it a
             number that can be read in two ways is a fault.
         :param scales: decimals of columns of whole numbers: ``{"IKM": 2}`` takes 9769 as 97,69.
-        :param decimal: take floats as the decimal each is exactly; one with more than 18 decimals is refused. NaN is blank.
-        :param as_shortest: take floats as the shortest decimal that is read as the same float. NaN is blank.
+        :param decimal: take floats as the decimal each is exactly. NaN is blank.
+        :param as_shortest: take floats as the shortest decimal that is read as the same float; where two are equally near, the
+            one further from 0. NaN is blank. Whatever its column is, a number has at most 28 digits.
         :param states: give ``keadaan X`` beside each result: why it has no value, in a word.
         :param reasons: give ``alasan X`` too: why, in a sentence.
         :param exact: give numbers as ratios of two whole numbers, ``pembilang X`` and ``penyebut X``, not rounded.
         :param keep: columns to hand through, whatever they hold. ``unit`` and ``tahun`` always are.
         :param allow_missing: let columns be missing: what rests on them is ``belum diisi``.
-        :param errors: ``"raise"`` ends with the first faulty cells; ``"state"`` gives results without a value for them, and
-            the faults as :func:`findings` of the table.
+        :param errors: ``"raise"`` ends with the first faulty cells; ``"state"`` gives results without a value for them
+            (``keliru``), keeps their rows, and tells the first faults as :func:`findings` of the table, all of them counted by
+            ``fault_count``. Numbers that are too long, infinities and results that no decimal holds are such cells.
         :param words: ``"dictionary"`` or ``"string"``: how grades come.
         :param threads: as many as the machine has, unless said otherwise.
         :param name: what messages call the table.
@@ -124,7 +135,7 @@ class Package:
         table: Any,
         *,
         year: Optional[int] = None,
-        results: Sequence[str] = (),
+        results: Optional[Sequence[str]] = (),
         places: Optional[int] = None,
         numbers: Optional[str] = None,
         scales: Optional[Mapping[str, int]] = None,
@@ -133,7 +144,7 @@ class Package:
         states: bool = False,
         reasons: bool = False,
         exact: bool = False,
-        keep: Sequence[str] = (),
+        keep: Optional[Sequence[str]] = (),
         allow_missing: bool = False,
         errors: str = "raise",
         words: str = "dictionary",
@@ -143,7 +154,8 @@ class Package:
         """The same batch by batch, in as much memory as a few batches take: for tables that no memory holds.
 
         ``table`` is read as far as results are asked for; a ``pyarrow.RecordBatchReader`` or a duckdb relation need never be
-        whole. An exception comes with the batch that it is about.
+        whole. An exception comes with the batch that it is about. ``fault_count`` and :func:`findings` of each table are of all
+        rows up to its end: those of the last are those of the whole.
         """
         call = self._call(locals())
 
@@ -157,8 +169,10 @@ class Package:
 
     @staticmethod
     def _call(given: dict[str, Any]) -> dict[str, Any]:
-        if isinstance(given["results"], str) or isinstance(given["keep"], str):
-            raise TypeError("results and keep are lists of names, like ['capaian IKPP']")
+        results, keep = (_names(word, given[word]) for word in ("results", "keep"))
+        for word in ("numbers", "name"):
+            if not isinstance(given[word], str) and not (word == "numbers" and given[word] is None):
+                raise TypeError(f"{word}={given[word]!r}: a text is meant")
         for word, known in (("errors", ("raise", "state")), ("words", ("dictionary", "string"))):
             if given[word] not in known:
                 raise ValueError(f"{word}={given[word]!r}: one of {known}")
@@ -167,14 +181,20 @@ class Package:
         _in_range("year", given["year"], 1900, 2199)
         _in_range("places", given["places"], 0, 38)
         _in_range("threads", given["threads"], 1, 1_024)
+        if not isinstance(given["scales"] or {}, Mapping):
+            raise TypeError(f"scales={given['scales']!r}: decimals by their columns are meant, like {{'IKM': 2}}")
         scales = dict(given["scales"] or {})
         for column, scale in scales.items():
+            if not isinstance(column, str):
+                raise TypeError(f"scales[{column!r}]: the header of a column is meant")
+            if scale is None:
+                raise TypeError(f"scales[{column!r}]=None: a whole number is meant")
             _in_range(f"scales[{column!r}]", scale, 0, 18)
         call = {word: given[word] for word in _SAME}
         call.update({word: bool(given[word]) for word in _SWITCHES})
         call.update(
-            results=list(given["results"]),
-            keep=list(given["keep"]),
+            results=results,
+            keep=keep,
             scales=list(scales.items()),
             strict=given["errors"] == "raise",
             plain_words=given["words"] == "string",
@@ -217,6 +237,19 @@ class Package:
 _SAME = ("name", "year", "places", "numbers", "threads")
 
 _SWITCHES = ("decimal", "as_shortest", "states", "reasons", "exact", "allow_missing")
+
+
+def _names(word: str, given: Optional[Sequence[str]]) -> list[str]:
+    """A list of names; none is none of them."""
+    if given is None:
+        return []
+    if isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
+        raise TypeError(f"{word}={given!r}: results and keep are lists of names, like ['capaian IKPP']")
+    names = list(given)
+    for name in names:
+        if not isinstance(name, str):
+            raise TypeError(f"{word} has {name!r}: results and keep are lists of names, like ['capaian IKPP']")
+    return names
 
 
 def _in_range(name: str, number: Optional[int], least: int, most: int) -> None:
@@ -278,7 +311,7 @@ def _warn(table: Table, told: set[str]) -> None:
         names = ", ".join(repr(name) for name in table.unused)
         warnings.warn(f"the rules do not know {names}: not used; keep=[…] hands columns through", TakarWarning, stacklevel=3)
     for finding in findings(table):
-        if not finding.is_error and finding.code not in told:
-            told.add(finding.code)
+        if not finding.is_error and finding.title not in told:
+            told.add(finding.title)
             warnings.warn(f"{finding.code}: {finding.title}", TakarWarning, stacklevel=3)
 

@@ -28,6 +28,7 @@ class Table:
     findings_json: str
     findings_text: str
     fault_count: int
+    """How many cells are faulty, those that are not told among them; of a stream, in all rows up to the end of this table."""
     unused: list[str]
     def __arrow_c_stream__(self, requested_schema: Optional[object] = None) -> object: ...
     def __arrow_c_schema__(self) -> object: ...

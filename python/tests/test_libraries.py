@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from decimal import Decimal
 from pathlib import Path
 
@@ -101,3 +102,57 @@ def test_duckdb(package: takar.Package, frame: pl.DataFrame, tmp_path: Path) -> 
     assert found.aggregate("max(\"capaian IKPP\")").fetchall() == [(Decimal("100.55"),)]
     direct = package.evaluate(con.sql(query))
     assert con.sql("select unit from direct where \"predikat IKPP\" is null").fetchall() == [("C",)]
+
+
+def test_pandas_with_rows_of_its_own_numbers(package: takar.Package, frame: pl.DataFrame) -> None:
+    """Those are no column that somebody forgot."""
+    table = pd.DataFrame(frame.to_dict(as_series=False), index=[5, 7, 9])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = pa.table(package.evaluate(table))
+    assert found["capaian IKPP"].to_pylist() == EXPECTED
+
+
+def test_duckdb_sees_what_its_connection_sees(package: takar.Package, frame: pl.DataFrame) -> None:
+    """Registered frames, temporary tables before those of the same name, what its transaction wrote."""
+    con = duckdb.connect()
+    con.register("kantor", frame.to_arrow())
+    found = takar.duckdb.evaluate(con, "select * from kantor", package)
+    assert [row[0] for row in found.project('"capaian IKPP"').fetchall()] == EXPECTED
+    con.execute("create table t as select * from kantor limit 0")
+    con.execute("create temp table t as select * from kantor where unit <> 'C'")
+    assert takar.duckdb.evaluate(con, "select * from t", package).aggregate("count(*)").fetchall() == [(2,)]
+    con.execute("create table u as select * from kantor")
+    con.begin()
+    con.execute("delete from u where unit = 'A'")
+    found = takar.duckdb.evaluate(con, "select * from u", package)
+    assert [row[0] for row in found.project("unit").fetchall()] == ["B", "C"]
+    con.rollback()
+    own = frame.to_arrow()
+    assert len(own) == 3
+    found = takar.duckdb.evaluate(con, con.sql("select * from own"), package)
+    assert found.aggregate("count(*)").fetchall() == [(3,)]
+
+
+def test_duckdb_from_one_connection_into_another(package: takar.Package, frame: pl.DataFrame) -> None:
+    con = duckdb.connect()
+    con.register("kantor", frame.to_arrow())
+    found = takar.duckdb.evaluate(con, "select * from kantor, range(50_000)", package, into=con.cursor())
+    assert found.aggregate('count(*), max("capaian IKPP")').fetchall() == [(150_000, Decimal("100.55"))]
+    assert con.sql("select 1").fetchall() == [(1,)]
+
+
+def test_duckdb_and_a_faulty_cell(package: takar.Package, frame: pl.DataFrame) -> None:
+    con = duckdb.connect()
+    con.register("kantor", frame.with_columns(IKM=pl.lit("190")).to_arrow())
+    with pytest.raises(takar.DataError) as raised:
+        takar.duckdb.evaluate(con, "select * from kantor", package)
+    assert (raised.value.row, raised.value.column) == (0, "IKM")
+
+
+def test_faults_of_a_stream_are_counted_from_its_beginning(package: takar.Package, frame: pl.DataFrame) -> None:
+    rows = pl.concat([frame, frame.with_columns(IKM=pl.lit("190")), frame]).to_arrow()
+    batches = pa.Table.from_batches(rows.combine_chunks().to_batches(max_chunksize=3))
+    found = list(package.stream(batches, errors="state"))
+    assert [one.fault_count for one in found] == [0, 3, 3]
+    assert [len(takar.findings(one)) for one in found] == [0, 3, 3]

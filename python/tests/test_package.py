@@ -80,9 +80,13 @@ def test_codes_that_stand_in_no_column() -> None:
     assert headers and "7.01.01.2.06" not in headers
     row = pa.table({header: pa.nulls(1) for header in headers})
     with pytest.raises(takar.TableError) as raised:
-        report.evaluate(row, year=2024)
+        report.evaluate(row, year=2024, results=["capaian 7.01.01.2.06"])
     assert "rest on codes that the rules know by an \"umum\" alone: 7.01.01.2.06" in str(raised.value)
     assert len(report.evaluate(row, year=2024, allow_missing=True)) == 1
+    # Of all results those that have columns are enough.
+    with pytest.warns(takar.TakarWarning, match="belum diisi di semua baris tahun 2024: capaian 7.01.01.2.06; "):
+        found = pa.table(report.evaluate(row, year=2024, states=True))
+    assert found["keadaan capaian 7.01.01.2.06"].to_pylist() == ["belum diisi"]
 
 
 def test_exceptions_can_be_carried() -> None:
@@ -179,3 +183,19 @@ def test_types_are_told(tmp_path: Path) -> None:
     told = subprocess.run(run, capture_output=True, text=True, cwd=tmp_path).stdout
     assert 'Argument "year" to "evaluate" of "Package" has incompatible type "str"' in told, told
     assert "Found 1 error" in told, told
+
+
+@pytest.mark.parametrize("folder", sorted(path.name for path in (ROOT / "rules").iterdir() if path.is_dir()))
+@pytest.mark.filterwarnings("ignore::takar.TakarWarning")
+def test_the_columns_that_results_rest_on_are_enough(folder: str) -> None:
+    package = takar.Package(ROOT / "rules" / folder)
+    # One of them was in force for a year.
+    year = 2024 if package.columns(2024) else 2021
+    columns = package.columns(year)
+    assert columns
+    rows = pa.table({"unit": ["A"], **{column: pa.nulls(1) for column in columns}})
+    found = pa.table(package.evaluate(rows, year=year, states=True))
+    assert len(found) == 1
+    for at in range(0, len(columns), 1 + len(columns) // 3):
+        with pytest.raises(takar.TableError):
+            package.evaluate(rows.drop_columns([columns[at]]), year=year)

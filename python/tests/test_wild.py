@@ -65,6 +65,19 @@ def coded(values: Callable[[list[Cell], int, random.Random], pa.Array]) -> Calla
     return made
 
 
+def in_runs(cells: list[Cell], scale: int, _: random.Random) -> pa.Array:
+    """Each cell once, with the row behind the last that holds it."""
+    ends = [at + 1 for at, cell in enumerate(cells) if cells[at + 1 : at + 2] != [cell]]
+    values = [indonesian(cells[end - 1], scale) for end in ends]
+    return pa.RunEndEncodedArray.from_arrays(pa.array(ends, pa.int32()), pa.array(values, pa.string()))
+
+
+def floats(cells: list[Cell], _s: int, dice: random.Random) -> pa.Array:
+    """What is not there is NaN as often as null."""
+    nothing = [None, float("nan")]
+    return pa.array([dice.choice(nothing) if cell is None else float(cell) for cell in cells], pa.float64())
+
+
 #: How cells of a scale become a column; `whole` ones need their scale beside them.
 FORMS: dict[str, Callable[[list[Cell], int, random.Random], pa.Array]] = {
     "decimal128": lambda cells, scale, _: pa.array(cells, pa.decimal128(38, scale)),
@@ -79,6 +92,10 @@ FORMS: dict[str, Callable[[list[Cell], int, random.Random], pa.Array]] = {
     "large text": texts(pa.large_string()),
     "view": texts(pa.string_view()),
     "blank text": blank_texts,
+    "decimal256 of 60": lambda cells, _s, _d: pa.array(cells, pa.decimal256(76, 60)),
+    "runs": in_runs,
+    "floats": floats,
+    "dictionary of floats": coded(floats),
     "dictionary of text": coded(texts(pa.string())),
     "dictionary of decimals": coded(lambda cells, scale, _: pa.array(cells, pa.decimal128(30, scale))),
     "dictionary of int64": coded(whole(pa.int64())),
@@ -157,6 +174,21 @@ def grade(number: Fraction) -> str:
     return next((word for edge, word in GRADES if number > edge), "Sangat Kurang")
 
 
+def strange(dice: random.Random, count: int) -> pa.Array:
+    """A column of a type that no rules want."""
+    return dice.choice(
+        [
+            pa.nulls(count),
+            pa.array([[None]] * count),
+            pa.array([{"a": [1]}] * count),
+            pa.array([b"x"] * count, pa.binary_view()),
+            pa.array([True] * count).dictionary_encode(),
+            pa.array([1.5] * count, pa.float16()),
+        ]
+    )
+
+
+@pytest.mark.filterwarnings("ignore::takar.TakarWarning")
 @pytest.mark.parametrize("seed", range(24))
 def test_whatever_the_columns_are(reference: takar.Package, seed: int) -> None:
     dice = random.Random(seed)
@@ -171,7 +203,9 @@ def test_whatever_the_columns_are(reference: takar.Package, seed: int) -> None:
     names = list(columns)
     dice.shuffle(names)
     table = pa.table({name: columns[name] for name in names})
-    asked: dict[str, Any] = {"scales": scales, "numbers": "id", "states": True, "words": dice.choice(["string", "dictionary"])}
+    table = table.add_column(dice.randrange(len(names)), "Catatan camat", strange(dice, count))
+    asked: dict[str, Any] = {"scales": scales, "numbers": "id", "as_shortest": True, "states": True}
+    asked["words"] = dice.choice(["string", "dictionary"])
     asked["threads"] = dice.choice([1, 2, 3])
     found = pa.table(reference.evaluate(table, **asked))
     pieces = [pa.table(one) for one in reference.stream(table, **{**asked, "words": "string"})]
@@ -198,3 +232,35 @@ def test_whatever_the_columns_are(reference: takar.Package, seed: int) -> None:
                 assert word == (None if number is None else grade(number)), where
     for name in streamed.column_names:
         assert streamed[name].to_pylist() == cells[name], name
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_cells_that_nobody_can_read_among_many(reference: takar.Package, seed: int) -> None:
+    """They are what a word in their place is, and change no other cell."""
+    dice = random.Random(seed)
+    count = dice.choice([3, 100, 1_100])
+    all_rows = rows(dice, count)
+    names = list(INPUTS)
+    wrong = {(dice.randrange(count), dice.choice(names)) for _ in range(1 + dice.randrange(2 * count))}
+
+    def as_floats(cells: list[Any], odd: float) -> pa.Array:
+        numbers = [odd if cell == "x" else None if cell is None else float(cell) for cell in cells]
+        return pa.array(numbers, pa.float64())
+
+    unreadable: dict[str, Callable[[list[Any]], pa.Array]] = {
+        "inf": lambda cells: as_floats(cells, float("inf")),
+        "coded": lambda cells: as_floats(cells, 1e300).dictionary_encode(),
+        "long": lambda cells: pa.array([Decimal("9" * 70) if cell == "x" else cell for cell in cells], pa.decimal256(76, 4)),
+    }
+    odd: dict[str, pa.Array] = {}
+    plain: dict[str, pa.Array] = {}
+    for name, (scale, _, _) in INPUTS.items():
+        cells = ["x" if (at, name) in wrong else row[name] for at, row in enumerate(all_rows)]
+        odd[name] = unreadable[dice.choice(sorted(unreadable))](cells)
+        plain[name] = pa.array(["x" if cell == "x" else indonesian(cell, scale) for cell in cells])
+    asked: dict[str, Any] = {"year": 2024, "numbers": "id", "states": True, "words": "string", "errors": "state"}
+    there = reference.evaluate(pa.table(odd), as_shortest=True, **asked)
+    words = reference.evaluate(pa.table(plain), **asked)
+    assert there.fault_count == words.fault_count == len(wrong)
+    assert pa.table(there).to_pydict() == pa.table(words).to_pydict()
+    assert len(takar.findings(there)) >= min(20, len(wrong))

@@ -88,6 +88,7 @@ pub mod units_beside;
 mod unused;
 #[doc(hidden)]
 pub mod wide;
+mod wide_fault;
 mod wide_share;
 mod word_order;
 

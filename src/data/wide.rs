@@ -252,7 +252,12 @@ impl CellReader {
         matches!(self.field, Field::TargetLow | Field::TargetHigh)
     }
 
-    fn holds(&self, number: &Exact) -> bool {
+    /// Whether its cells are plain numbers.
+    pub(super) fn is_plain(&self) -> bool {
+        self.within.is_some()
+    }
+
+    pub(super) fn holds(&self, number: &Exact) -> bool {
         match self.field {
             Field::Budget | Field::Spent => !number.is_negative(),
             Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh => {

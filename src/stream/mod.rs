@@ -31,7 +31,7 @@ mod worker;
 pub use crate::data::split::line_breaks;
 pub use cut::{first_row, last_row};
 pub use long::Known;
-pub use problem::Refused;
+pub use problem::{Elsewhere, Refused};
 pub use tally::{Report, summary};
 pub use typed::{Answered, Bits, Cells, Given, Lines, Texts};
 pub use typed_job::{Kind, Lacking, Table, Unfit, columns};
@@ -45,7 +45,7 @@ pub use crate::data::shares::Signs;
 use crate::data::wide::CellReader;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::number::Places;
-use crate::plan::{self, Input, Plan, SlotId};
+use crate::plan::{self, Input, Plan};
 use crate::program::Program;
 use crate::prove;
 use crate::report::CsvStyle;
@@ -183,11 +183,12 @@ impl<'p> Job<'p> {
             typed,
         };
         // Of a long file all years of a unit are at hand.
-        if matches!(job.shape, Shape::Wide(_)) {
-            job.leave_out_other_years();
-        }
+        let elsewhere = match job.shape {
+            Shape::Wide(_) => job.leave_out_other_years(),
+            Shape::Long(_) => Vec::new(),
+        };
         match job.out.is_empty() {
-            true => Err(Refused::NothingToCompute),
+            true => Err(Refused::NothingToCompute { elsewhere }),
             false => Ok(job),
         }
     }
@@ -311,31 +312,38 @@ impl<'p> Job<'p> {
         years.iter().map(|year| *year.clamp(YEARS.start(), YEARS.end())).collect()
     }
 
-    /// Results that rest on another year are not in one row of a wide file; they do not come out. Quarters are not filled.
-    fn leave_out_other_years(&mut self) {
+    /// Results that rest on another year are not in one row of a wide file; they do not come out, and are given back with
+    /// what each needs. Quarters are not filled.
+    fn leave_out_other_years(&mut self) -> Vec<Elsewhere> {
         let years = self.standing_years();
-        let mut left_out = vec![false; self.out.len()];
+        // What each needs of which year, in rows of which year.
+        let mut needs: Vec<Vec<(String, i32, i32)>> = vec![Vec::new(); self.out.len()];
         for year in years {
             let plan = plan::plan(self.program, year);
-            for (at, column) in self.out.iter().enumerate() {
+            for (needs, column) in needs.iter_mut().zip(&self.out) {
                 let Some(wanted) = column.wanted(self.program, &plan, self.places) else { continue };
-                left_out[at] |= rests_elsewhere(&plan, wanted.slot, year);
+                let elsewhere = plan.inputs_of(std::iter::once(wanted.slot)).find(|input| input.when.year != year);
+                needs.extend(elsewhere.map(|input| (input.field.of(&input.code).to_string(), input.when.year, year)));
             }
         }
-        let (mut at, mut names) = (0, Vec::new());
+        let mut needs = needs.into_iter();
+        let mut left_out = Vec::new();
         self.out.retain(|column| {
-            at += 1;
-            if left_out[at - 1] {
-                names.push(column.title.clone());
-            }
-            !left_out[at - 1]
+            let needs = needs.next().unwrap_or_default();
+            left_out.extend(needs.first().map(|(title, of, _)| {
+                let back = needs.iter().map(|(_, of, year)| year - of).collect::<BTreeSet<i32>>();
+                let when = match back.iter().collect::<Vec<_>>()[..] {
+                    [back] if needs.len() > 1 => format!("tahun{:+}", -back),
+                    _ => of.to_string(),
+                };
+                Elsewhere { result: column.title.clone(), needs: format!("{title}[{when}]") }
+            }));
+            needs.is_empty()
         });
-        if !names.is_empty() {
+        if !left_out.is_empty() {
+            let names: Vec<String> = left_out.iter().map(|one| one.result.clone()).collect();
             self.warnings.push(problem::other_years(&names, &self.name));
         }
+        left_out
     }
-}
-
-fn rests_elsewhere(plan: &Plan, slot: SlotId, year: i32) -> bool {
-    plan.inputs_of(std::iter::once(slot)).any(|input| input.when.year != year)
 }

@@ -14,14 +14,23 @@ pub enum Refused {
     Header(Vec<Diagnostic>),
     /// Two columns for one thing, counted from 1.
     Twice { header: String, first: usize, second: usize },
-    /// No column that the rules know.
-    NothingKnown { headers: Vec<String> },
+    /// No column that the rules know; `near` is the first header that is nearly one, and what it was perhaps meant for.
+    NothingKnown { headers: Vec<String>, near: Option<(String, String)> },
     /// No column says the year, nor do the rules.
     NoYear,
-    /// The rules compute nothing that one row can give.
-    NothingToCompute,
+    /// The rules compute nothing that one row can give; what they compute otherwise.
+    NothingToCompute { elsewhere: Vec<Elsewhere> },
     /// A result asked for that is none, with those there are.
     NoSuchResult { asked: String, nearest: Option<String>, known: Vec<String> },
+}
+
+/// A result that needs another year than that of its row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// Its title.
+    pub result: String,
+    /// What it needs, as rules write it: `IKM[tahun-1]`.
+    pub needs: String,
 }
 
 impl Refused {
@@ -36,11 +45,15 @@ impl Refused {
                     .because(format!("kolom ke-{first} dan kolom ke-{second} berisi nilai yang sama"))
                     .advise("hapus salah satunya")
             }
-            Refused::NothingKnown { headers } => {
+            Refused::NothingKnown { headers, near } => {
                 let names: Vec<String> = headers.iter().take(6).map(|header| format!("\"{header}\"")).collect();
                 let found = error(Code::D0104, "tidak ada kolom yang dikenal aturan")
-                    .because(format!("judul yang terbaca: {}", names.join(", ")))
-                    .advise("pakai kode dari aturan sebagai judul, misalnya  IKM  dan  target IKM");
+                    .because(format!("judul yang terbaca: {}", names.join(", ")));
+                let found = match near {
+                    Some((header, near)) => found.advise(format!("\"{header}\": apakah maksud Anda  {near} ?")),
+                    None => found,
+                };
+                let found = found.advise("pakai kode dari aturan sebagai judul, misalnya  IKM  dan  target IKM");
                 // Without the line nobody would know of the unit.
                 match headers.iter().find_map(|header| unit_above(header)) {
                     Some(unit) => found.advise(format!(
@@ -51,8 +64,17 @@ impl Refused {
             }
             Refused::NoYear => error(Code::D0105, "tahun data tidak diketahui")
                 .advise("tambahkan kolom  tahun , atau tulis  --tahun 2024"),
-            Refused::NothingToCompute => error(Code::D0106, "tidak ada yang dapat dihitung dari satu baris")
-                .advise("--data menghitung capaian, predikat, dan besaran berumus dalam tahun baris itu"),
+            Refused::NothingToCompute { elsewhere } => {
+                let found = error(Code::D0106, "tidak ada yang dapat dihitung dari satu baris");
+                let needs = |found: Diagnostic, one: &Elsewhere| {
+                    found.because(format!("{} memerlukan {}", one.result, one.needs))
+                };
+                elsewhere
+                    .iter()
+                    .take(SHOWN)
+                    .fold(found, needs)
+                    .advise("--data menghitung capaian, predikat, dan besaran berumus dalam tahun baris itu")
+            }
             Refused::NoSuchResult { asked, nearest, known } => {
                 let title = format!("tidak ada hasil \"{asked}\"");
                 let finding = Diagnostic::new(Code::D0115, Severity::Error, title);
@@ -154,6 +176,17 @@ fn few(names: &[&String]) -> Option<String> {
     let more = names.len().saturating_sub(SHOWN);
     let more = if more > 0 { format!(" dan {more} lagi") } else { String::new() };
     (!shown.is_empty()).then(|| shown.join(", ") + &more)
+}
+
+/// Results that rest on codes for which no table has a column.
+pub(super) fn of_prefix_alone(results: &[String], codes: &[String], year: i32, file: &str) -> Diagnostic {
+    let title = format!("belum diisi di semua baris tahun {year}: {}", listed(results));
+    at_file(Code::D0108, Severity::Warning, &title, file)
+        .because(format!(
+            "nilai itu memerlukan {}, yang hanya dicakup \"umum\": tabel tidak punya kolom untuknya",
+            listed(codes)
+        ))
+        .advise("tulis kode itu dalam aturan, atau hitung dari data paket")
 }
 
 /// Results that one row cannot give.

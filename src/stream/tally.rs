@@ -1,13 +1,23 @@
 //! What is counted on the way, and how it is told at the end.
 
+use crate::data::problem::DataProblem;
 use crate::data::shares::Shares;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{CellPlace, Code, Diagnostic, Place, Severity};
 use crate::number::{NumberStyle, format};
+use crate::source::SourceId;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The most faults that are told in full.
 const TOLD: usize = 20;
+
+/// What is wrong with a cell.
+pub(super) enum Wrong {
+    /// Its finding.
+    Found(Box<DataProblem>),
+    /// Its kind, of which no more are told.
+    Counted(Code),
+}
 
 /// What a block, or a whole run, came to.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -48,9 +58,48 @@ impl Report {
         }
     }
 
+    /// Notes a fault of a kind; its words are asked for only where they are told.
+    pub(super) fn fault_of(&mut self, kind: Code, problem: impl FnOnce() -> Diagnostic) {
+        match self.faults.get_mut(kind.as_str()).filter(|_| self.told.len() >= TOLD) {
+            Some((count, _)) => *count += 1,
+            None => self.fault(problem()),
+        }
+    }
+
+    /// Notes what is wrong with a cell.
+    pub(super) fn wrong(&mut self, wrong: Wrong) {
+        match wrong {
+            Wrong::Found(problem) => self.fault_of(problem.code(), || problem.into_diagnostic()),
+            Wrong::Counted(kind) => self.more_faults(kind, 1),
+        }
+    }
+
+    /// Notes a result that whoever asked cannot hold.
+    pub fn unheld(&mut self, (source, result): (SourceId, &str), row: u32, why: &str) {
+        self.fault_of(Code::D0019, || {
+            let here = CellPlace { source, row, column: Some(result.to_string()) };
+            Diagnostic::new(Code::D0019, Severity::Error, format!("{result}: {why}")).at_place(Place::Cell(here), "")
+        });
+    }
+
+    /// Counts more of those.
+    pub fn more_unheld(&mut self, count: u64) {
+        self.more_faults(Code::D0019, count);
+    }
+
+    /// Whether further faults of this kind are only counted.
+    pub(super) fn only_counts(&self, kind: Code) -> bool {
+        self.told.len() >= TOLD && self.faults.contains_key(kind.as_str())
+    }
+
+    /// Whether faults of some kind are only counted.
+    pub(super) fn is_full(&self) -> bool {
+        self.told.len() >= TOLD
+    }
+
     /// Counts faults of a kind that are not told one by one.
     pub(super) fn more_faults(&mut self, kind: Code, count: u64) {
-        if let Some((number, _)) = self.faults.get_mut(&kind.to_string()) {
+        if let Some((number, _)) = self.faults.get_mut(kind.as_str()) {
             *number += count;
         }
     }
@@ -65,7 +114,7 @@ impl Report {
 
     /// Whether a finding of this kind, of which one is told, was met in this block.
     pub(super) fn has_told(&self, code: Code) -> bool {
-        self.warnings.contains_key(&code.to_string())
+        self.warnings.contains_key(code.as_str())
     }
 
     /// Adds what a later block came to.

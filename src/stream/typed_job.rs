@@ -1,6 +1,6 @@
 //! A table in memory as a job: what its columns are, which results come out of them and of which kind each is.
 
-use super::problem::Refused;
+use super::problem::{Elsewhere, Refused, of_prefix_alone};
 use super::wide::Wide;
 use super::{Job, Options, Shape, layout};
 use crate::columns::{self, Decimals, Wanted};
@@ -41,12 +41,12 @@ pub enum Unfit {
     Long(String),
     /// No column says the year, nor does anybody else.
     NoYear,
-    /// The rules know none of its columns.
-    NothingKnown,
+    /// The rules know none of its columns; the first header that is nearly one, and what it was perhaps meant for.
+    NothingKnown(Option<(String, String)>),
     /// Two columns for one thing; their headers.
     Twice(String),
-    /// The rules compute nothing that a row by itself can give.
-    NothingToCompute,
+    /// The rules compute nothing that a row by itself can give; what needs other years.
+    NothingToCompute(Vec<Elsewhere>),
     /// There is no such result; the one that was perhaps meant, and all there are.
     NoSuchResult(String, Option<String>, Vec<String>),
     /// What is wrong with the rules, or with its headers.
@@ -60,6 +60,8 @@ pub struct Lacking {
     pub columns: Vec<String>,
     /// Values of codes that only an `umum` speaks for: no header of a table names those.
     pub nowhere: Vec<String>,
+    /// The results that rest on those.
+    pub resting: Vec<String>,
 }
 
 /// What the values of a result are.
@@ -106,6 +108,11 @@ impl<'p> Job<'p> {
         })
     }
 
+    /// The table among the sources.
+    pub fn source(&self) -> SourceId {
+        self.source
+    }
+
     /// The year of rows, where no column says it.
     pub fn year(&self) -> Option<i32> {
         self.default_year
@@ -123,7 +130,17 @@ impl<'p> Job<'p> {
     /// have apart: without them some are *belum diisi* in every row.
     pub fn lacking(&self, year: i32) -> Lacking {
         let Some(planned) = self.in_year(year) else { return Lacking::default() };
-        lacking((&planned.plan, &planned.wanted), &self.schema, |input| self.column_of(input).is_some())
+        let has = |input: &Input| self.column_of(input).is_some();
+        let (found, resting) = lacking((&planned.plan, &planned.wanted), &self.schema, has);
+        let rests = |place: &Option<usize>| place.is_some_and(|place| resting.contains(&place));
+        let columns = self.out.iter().zip(&planned.places).filter(|(_, place)| rests(place));
+        Lacking { resting: columns.map(|(column, _)| column.title.clone()).collect(), ..found }
+    }
+
+    /// What a person should know of results of a year that rest on codes for which no table has a column.
+    pub fn resting(&self, lacking: &Lacking, year: i32) -> Option<Diagnostic> {
+        let Lacking { nowhere, resting, .. } = lacking;
+        (!resting.is_empty()).then(|| of_prefix_alone(resting, nowhere, year, &self.name))
     }
 
     /// The results that come out, in their order.
@@ -161,11 +178,12 @@ pub fn columns(program: &Program, schema: &Schema, year: i32, results: &[String]
     let plan = plan::plan(program, year);
     let chosen = layout::chosen(layout::columns(program), results).map_err(unfit)?;
     let wanted: Vec<Wanted> = chosen.iter().filter_map(|column| column.wanted(program, &plan, None)).collect();
-    Ok(lacking((&plan, &wanted), schema, |_| false).columns)
+    Ok(lacking((&plan, &wanted), schema, |_| false).0.columns)
 }
 
-/// What is missing where only some inputs are there: of two ways to a value the first, where neither is whole.
-fn lacking((plan, wanted): (&Plan, &[Wanted]), schema: &Schema, has: impl Fn(&Input) -> bool) -> Lacking {
+/// What is missing where only some inputs are there, of two ways to a value the first, where neither is whole; and which of the
+/// results rest on what no header names.
+fn lacking((plan, wanted): (&Plan, &[Wanted]), schema: &Schema, has: impl Fn(&Input) -> bool) -> (Lacking, Vec<usize>) {
     let inputs = columns::inputs(plan, wanted);
     let goals: Vec<SlotId> = wanted.iter().map(|one| one.slot).collect();
     let is_of_row = |input: &Input| input.when.year == plan.year && input.when.quarter.is_none();
@@ -189,14 +207,17 @@ fn lacking((plan, wanted): (&Plan, &[Wanted]), schema: &Schema, has: impl Fn(&In
     let mut found = Lacking::default();
     for input in all.into_iter().map(|at| &inputs[at]).filter(|input| is_of_row(input)) {
         let title = input.field.of(&input.code).to_string();
-        // Headers name what rules name.
         let is_named = schema.codes.contains_key(&*input.code);
         let titles = if is_named { &mut found.columns } else { &mut found.nowhere };
         if !titles.contains(&title) {
             titles.push(title);
         }
     }
-    found
+    // Headers name what rules name.
+    let is_nowhere = |at: &usize| is_of_row(&inputs[*at]) && !schema.codes.contains_key(&*inputs[*at].code);
+    let rests = |goal: &SlotId| known.get(goal).is_some_and(|lacks| lacks.iter().any(is_nowhere));
+    let resting = (0..goals.len()).filter(|at| rests(&goals[*at])).collect();
+    (found, resting)
 }
 
 /// Whether a slot never has a value.
@@ -237,9 +258,10 @@ pub(super) fn unfit(refused: Refused) -> Unfit {
     match refused {
         Refused::Header(findings) => Unfit::Findings(findings),
         Refused::Twice { header, .. } => Unfit::Twice(header),
-        Refused::Empty | Refused::NothingKnown { .. } => Unfit::NothingKnown,
+        Refused::Empty => Unfit::NothingKnown(None),
+        Refused::NothingKnown { near, .. } => Unfit::NothingKnown(near),
         Refused::NoYear => Unfit::NoYear,
-        Refused::NothingToCompute => Unfit::NothingToCompute,
+        Refused::NothingToCompute { elsewhere } => Unfit::NothingToCompute(elsewhere),
         Refused::NoSuchResult { asked, nearest, known } => Unfit::NoSuchResult(asked, nearest, known),
     }
 }

@@ -60,18 +60,22 @@ impl<'n> Numbers<'n> {
 
 /// The number of a cell, where it is one that needs no closer look.
 pub fn quick(reader: &CellReader, given: &Given, row: usize) -> Option<Steps> {
-    let (steps, scale) = match given.cells {
-        Cells::Steps(steps, scale) => (steps[row].into(), scale),
-        Cells::Long(steps, scale) => (steps[row], scale),
-        Cells::Texts(text) => {
-            let (text, mut cell) = (text.text(row), Scanned::default());
-            let end = scan_any_cell(text.as_bytes(), 0, b';', &mut cell);
-            return reader.quick(&cell).filter(|_| end == text.len());
-        }
-        Cells::Blank => return None,
-    };
-    let number = shortest(steps, scale)?;
+    if let Cells::Texts(text) = given.cells {
+        let (text, mut cell) = (text.text(row), Scanned::default());
+        let end = scan_any_cell(text.as_bytes(), 0, b';', &mut cell);
+        return reader.quick(&cell).filter(|_| end == text.len());
+    }
+    let number = steps_of(given, row)?;
     reader.fits((number.steps, number.steps), number.scale).then_some(number)
+}
+
+/// The number of a cell that is one already, where it is no longer than those that are read the quick way.
+pub fn steps_of(given: &Given, row: usize) -> Option<Steps> {
+    match given.cells {
+        Cells::Steps(steps, scale) => shortest(steps[row].into(), scale),
+        Cells::Long(steps, scale) => shortest(steps[row], scale),
+        Cells::Texts(_) | Cells::Blank => None,
+    }
 }
 
 /// The same with no more decimals than are read the quick way; none where it has more, or is too long.

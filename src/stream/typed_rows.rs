@@ -1,14 +1,13 @@
 //! Rows of a table into chunks: whole columns in a few loops where nothing asks for a closer look, cell by cell elsewhere.
 
-use super::tally::Report;
+use super::tally::{Report, Wrong};
 use super::typed::{Answered, Cells, Given, Lines};
-use super::typed_numbers::{Numbers, quick};
+use super::typed_numbers::{Numbers, quick, steps_of};
 use super::wide::Wide;
 use super::wide_twice::faulty_rows;
 use super::worker::{InYear, Worker};
 use super::{Job, Shape, YEARS, Year};
 use crate::columns::{Column, LANES, ends};
-use crate::data::problem::DataProblem;
 use crate::data::range_target::numbers_in;
 use crate::data::wide::{CellReader, Steps, place, stray};
 use crate::data::{Content, Field, State, keys};
@@ -93,14 +92,13 @@ fn years(
         match quick.or_else(|| keys::read_year(cell.trim()).ok().filter(|year| YEARS.contains(year))) {
             Some(year) => found.entry(year).or_default().push(u32::try_from(row).unwrap_or(u32::MAX)),
             None => {
-                let title = format!("\"{cell}\" bukan tahun");
-                let here = place(job.source, line(first, row), &wide.headers[column]);
-                told.fault(
-                    row,
-                    Diagnostic::new(Code::D0111, Severity::Error, title)
+                told.faulty.insert(row);
+                told.report.fault_of(Code::D0111, || {
+                    let here = place(job.source, line(first, row), &wide.headers[column]);
+                    Diagnostic::new(Code::D0111, Severity::Error, format!("\"{cell}\" bukan tahun"))
                         .at_place(Place::Cell(here), "")
-                        .advise("isi empat angka, misalnya 2024; baris itu tidak dihitung"),
-                );
+                        .advise("isi empat angka, misalnya 2024; baris itu tidak dihitung")
+                });
             }
         }
     }
@@ -170,9 +168,9 @@ fn written(steps: i128, scale: u32) -> String {
 }
 
 impl Told<'_> {
-    fn fault(&mut self, row: usize, problem: Diagnostic) {
+    fn wrong(&mut self, row: usize, wrong: Wrong) {
         self.faulty.insert(row);
-        self.report.fault(problem);
+        self.report.wrong(wrong);
     }
 }
 
@@ -194,7 +192,7 @@ impl Rows<'_> {
             for row in self.rows().filter(|row| self.given[*at].has(*row)) {
                 let found =
                     stray(&self.job.schema, code, planned.plan.year, &self.text(*at, row), self.place(*at, row));
-                found.into_iter().for_each(|problem| told.fault(row, problem.into_diagnostic()));
+                found.into_iter().for_each(|problem| told.wrong(row, Wrong::Found(Box::new(problem))));
             }
         }
         if planned.looked.is_some() {
@@ -244,10 +242,10 @@ impl Rows<'_> {
             match self.read((column, reader), row, told.report) {
                 Ok(Read::Number(number)) => into.put_steps(lane, number.steps, number.scale),
                 Ok(Read::Other(content)) => into.put(lane, content),
-                Err(problem) => {
+                Err(wrong) => {
                     into.miss(lane, State::Faulty);
                     if !reader.is_end() {
-                        told.fault(row, problem.into_diagnostic());
+                        told.wrong(row, wrong);
                     }
                 }
             }
@@ -259,8 +257,8 @@ impl Rows<'_> {
             return;
         }
         for row in self.rows().filter(|row| self.given[column].has(*row)) {
-            if let Err(problem) = self.read((column, reader), row, told.report) {
-                told.fault(row, problem.into_diagnostic());
+            if let Err(wrong) = self.read((column, reader), row, told.report) {
+                told.wrong(row, wrong);
             }
         }
     }
@@ -271,42 +269,52 @@ impl Rows<'_> {
     }
 
     /// Reads a cell that has a value.
-    fn read(
-        &self,
-        (column, reader): (usize, &CellReader),
-        row: usize,
-        report: &mut Report,
-    ) -> Result<Read, Box<DataProblem>> {
+    fn read(&self, (column, reader): (usize, &CellReader), row: usize, report: &mut Report) -> Result<Read, Wrong> {
         let signs = &self.job.signs;
         let here = || (self.text(column, row).into_owned(), self.place(column, row));
         if let Some(number) = quick(reader, &self.given[column], row) {
             if let Some(problem) = reader.bare(number, signs, here) {
-                return Err(Box::new(problem));
+                return Err(Wrong::Found(Box::new(problem)));
             }
             if signs.is_empty() {
                 reader.note(number, &mut report.shares, here);
             }
-            let off = reader.off_step(number, here);
+            let off = if report.has_told(Code::D0045) { None } else { reader.off_step(number, here) };
             off.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
             if let Some(other) = reader.opposite(number).filter(|_| !report.has_told(Code::D0061)) {
                 self.hold((column, reader), row, (&other, number.into()), report);
             }
             return Ok(Read::Number(number));
         }
+        if report.is_full()
+            && let Some(kind) = self.fault_of((column, reader), row).filter(|kind| report.only_counts(*kind))
+        {
+            return Err(Wrong::Counted(kind));
+        }
         let (text, place) = here();
-        let content = reader.read(&text, self.planned.plan.year, place.clone(), &self.job.name)?;
+        let read = reader.read(&text, self.planned.plan.year, place.clone(), &self.job.name);
+        let content = read.map_err(Wrong::Found)?;
         if let Some(problem) = reader.bare_read(&content, signs, &text, place.clone()) {
-            return Err(Box::new(problem));
+            return Err(Wrong::Found(Box::new(problem)));
         }
         if signs.is_empty() {
             reader.note_read(&content, &mut report.shares, &text, place);
         }
-        let off = numbers_in(&content).into_iter().find_map(|number| reader.off_step_read(number, here));
+        let numbers = if report.has_told(Code::D0045) { Vec::new() } else { numbers_in(&content) };
+        let off = numbers.into_iter().find_map(|number| reader.off_step_read(number, here));
         off.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
         if let Some((other, number)) = reader.opposite_read(&content, &text) {
             self.hold((column, reader), row, (&other, number), report);
         }
         Ok(Read::Other(content))
+    }
+
+    /// What is wrong with a cell, by its code alone.
+    fn fault_of(&self, (column, reader): (usize, &CellReader), row: usize) -> Option<Code> {
+        match steps_of(&self.given[column], row) {
+            Some(number) => reader.fault_of_steps(number),
+            None => reader.fault_of(&self.text(column, row)),
+        }
     }
 
     /// Tells of a percentage up to one beside a far greater one.

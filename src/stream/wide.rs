@@ -2,7 +2,7 @@
 
 use super::Job;
 use super::problem::{self, Refused};
-use super::tally::Report;
+use super::tally::{Report, Wrong};
 use super::wide_twice::faulty_rows;
 use super::worker::{InYear, Row, Worker};
 use crate::columns::LANES;
@@ -80,7 +80,11 @@ impl Wide {
         let find = |wanted: &WideColumn| known.get(wanted).copied();
         let (unit, year) = (find(&WideColumn::Unit), find(&WideColumn::Year));
         if !columns.iter().any(|column| matches!(column, WideColumn::Value(..))) {
-            return Err(Refused::NothingKnown { headers });
+            let near = headers.iter().zip(&columns).find_map(|(header, column)| match column {
+                WideColumn::Unknown(Some(near)) => Some((header.clone(), near.clone())),
+                WideColumn::Unknown(None) | WideColumn::Unit | WideColumn::Year | WideColumn::Value(..) => None,
+            });
+            return Err(Refused::NothingKnown { headers, near });
         }
         if year.is_none() && schema.default_year.is_none() {
             return Err(Refused::NoYear);
@@ -135,14 +139,14 @@ impl Here<'_> {
         let here = || (self.text[cell.start..cell.end].to_string(), self.place(at));
         if let Some(problem) = reader.bare(number, &self.job.signs, here) {
             if !reader.is_end() {
-                report.fault(problem.into_diagnostic());
+                report.wrong(Wrong::Found(Box::new(problem)));
             }
             return false;
         }
         if self.job.signs.is_empty() {
             reader.note(number, &mut report.shares, here);
         }
-        let off = reader.off_step(number, here);
+        let off = if report.has_told(Code::D0045) { None } else { reader.off_step(number, here) };
         off.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
         if let Some(other) = reader.opposite(number).filter(|_| !report.has_told(Code::D0061)) {
             let (text, _) = here();
@@ -167,24 +171,24 @@ impl Here<'_> {
     }
 
     /// Reads a cell that is no plain number.
-    fn closely(
-        &self,
-        reader: &CellReader,
-        at: usize,
-        year: i32,
-        report: &mut Report,
-    ) -> Result<Content, Box<DataProblem>> {
+    fn closely(&self, reader: &CellReader, at: usize, year: i32, report: &mut Report) -> Result<Content, Wrong> {
         let cell = &self.cells[at];
         let written = unquoted(&self.text[cell.start..cell.end]);
-        let content = reader.read(&written, year, self.place(at), &self.job.name)?;
+        if report.is_full()
+            && let Some(kind) = reader.fault_of(&written).filter(|kind| report.only_counts(*kind))
+        {
+            return Err(Wrong::Counted(kind));
+        }
+        let content = reader.read(&written, year, self.place(at), &self.job.name).map_err(Wrong::Found)?;
         if let Some(problem) = reader.bare_read(&content, &self.job.signs, &written, self.place(at)) {
-            return Err(Box::new(problem));
+            return Err(Wrong::Found(Box::new(problem)));
         }
         if self.job.signs.is_empty() {
             reader.note_read(&content, &mut report.shares, &written, self.place(at));
         }
         let here = || (written.to_string(), self.place(at));
-        let off = numbers_in(&content).into_iter().find_map(|number| reader.off_step_read(number, here));
+        let numbers = if report.has_told(Code::D0045) { Vec::new() } else { numbers_in(&content) };
+        let off = numbers.into_iter().find_map(|number| reader.off_step_read(number, here));
         off.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
         if let Some((other, number)) = reader.opposite_read(&content, &written) {
             self.hold(reader, at, (&other, number), &written, report);
@@ -241,8 +245,10 @@ impl<'j> Worker<'j> {
         if cells.len() < wide.columns.len()
             || more.clone().any(|cell| !trim(&unquoted(&text[cell.start..cell.end])).is_empty())
         {
-            let title = format!("baris ini berisi {} sel, padahal ada {} kolom", cells.len(), wide.columns.len());
-            report.fault(whole_row(Code::D0110, title).advise("lengkapi baris itu; hasilnya tidak dihitung"));
+            report.fault_of(Code::D0110, || {
+                let title = format!("baris ini berisi {} sel, padahal ada {} kolom", cells.len(), wide.columns.len());
+                whole_row(Code::D0110, title).advise("lengkapi baris itu; hasilnya tidak dihitung")
+            });
             report.faulty_rows += 1;
             return;
         }
@@ -253,11 +259,10 @@ impl<'j> Worker<'j> {
                 match keys::read_year(cell.trim()).ok() {
                     Some(year) => Some(year),
                     None => {
-                        let title = format!("\"{cell}\" bukan tahun");
-                        report.fault(
-                            whole_row(Code::D0111, title)
-                                .advise("isi empat angka, misalnya 2024; baris itu tidak dihitung"),
-                        );
+                        report.fault_of(Code::D0111, || {
+                            whole_row(Code::D0111, format!("\"{cell}\" bukan tahun"))
+                                .advise("isi empat angka, misalnya 2024; baris itu tidak dihitung")
+                        });
                         report.faulty_rows += 1;
                         return;
                     }
@@ -282,10 +287,10 @@ impl<'j> Worker<'j> {
             } else {
                 match here.closely(reader, *at, year, report) {
                     Ok(content) => column.put(lane, content),
-                    Err(problem) => {
+                    Err(wrong) => {
                         column.miss(lane, State::Faulty);
                         if !reader.is_end() {
-                            report.fault(problem.into_diagnostic());
+                            report.wrong(wrong);
                         }
                     }
                 }
@@ -296,15 +301,15 @@ impl<'j> Worker<'j> {
             if let Some(number) = reader.quick(&cells[*at]) {
                 here.note(reader, *at, number, report);
             } else if cells[*at].start < cells[*at].end
-                && let Err(problem) = here.closely(reader, *at, year, report)
+                && let Err(wrong) = here.closely(reader, *at, year, report)
             {
-                report.fault(problem.into_diagnostic());
+                report.wrong(wrong);
             }
         }
         for (at, code) in planned.strays.iter().filter(|(at, _)| cells[*at].start < cells[*at].end) {
             let written = unquoted(&text[cells[*at].start..cells[*at].end]);
             let found = stray(&job.schema, code, year, &written, place(job.source, line, &wide.headers[*at]));
-            found.into_iter().for_each(|problem| report.fault(problem.into_diagnostic()));
+            found.into_iter().for_each(|problem| report.wrong(Wrong::Found(Box::new(problem))));
         }
         report.faulty_rows += u64::from(report.fault_count() > faults);
         let unit = wide.unit.map_or(0..0, |at| cells[at].start..cells[at].end);

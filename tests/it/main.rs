@@ -51,6 +51,7 @@ mod compare_data;
 mod compare_oracle;
 mod compare_years;
 mod counted;
+mod counted_faults;
 mod data_cases;
 mod data_codes;
 mod data_columns;
