@@ -189,7 +189,11 @@ impl Batches {
             };
             let data = data.map_err(|error| {
                 let what = format!("the column cannot be read: {error}");
-                Fault::column(header.field.name(), what, "cast it to a decimal, to int64 or to text")
+                Fault::column(
+                    header.field.name(),
+                    what,
+                    "cast it to a decimal, to int64 or to text, or leave it out of keep",
+                )
             })?;
             let column = make_array(data);
             if column.len() < offset + rows {
