@@ -39,7 +39,8 @@ impl Resolver<'_> {
             let period = text(Span { start: second.span.end, ..reference.span });
             let (left, right) = (text(first.span), text(second.span));
             if is_name(first) && is_name(second) {
-                return Some(format!("{left} * {right}{period}"));
+                let sign = if self.begins_list(reference.span) { ";" } else { " *" };
+                return Some(format!("{left}{sign} {right}{period}"));
             }
             // `target bawah`
             let joined = format!("{left}_{right}");
@@ -88,6 +89,13 @@ impl Resolver<'_> {
         let is_shorter = words.len() < reference.words.len();
         (is_shorter && is_name && self.role(&role.text).is_some())
             .then(|| format!("{} {}{period}", text(role), text(name)))
+    }
+
+    /// Whether things stand side by side where a place is, parted by semicolons.
+    fn begins_list(&self, span: Span) -> bool {
+        let before = self.sources.slice(Span { start: 0, end: span.start, ..span });
+        let first = before.rsplit('\n').next().and_then(|line| line.split_whitespace().next());
+        first.is_some_and(|first| ["anggota", "baris", "sanding"].iter().any(|word| first.eq_ignore_ascii_case(word)))
     }
 
     /// Whether nothing but `kolom` stands before a place in its line.

@@ -5,7 +5,7 @@
 use super::ast::*;
 use super::build::Builder;
 use super::functions;
-use super::mistakes::{spoken, spreadsheet_if};
+use super::mistakes::{joining, spoken, spreadsheet_if};
 use super::parser::Rule;
 use super::problem::WritingProblem;
 use crate::diagnostic::Edit;
@@ -184,6 +184,7 @@ pub fn reference(builder: &Builder, pair: Pair<Rule>) -> Reference {
         }
         // Only a word like `not` may come first; the others stand between two operands.
         let instead = spoken(&word.text).filter(|&instead| (instead == "tidak") == (index == 0));
+        let instead = instead.or_else(|| joining(&word.text).filter(|_| index > 0));
         if let Some(instead) = instead {
             let (found, edits) = (word.text.clone(), vec![Edit::replace(word.span, instead)]);
             builder.report(WritingProblem::ForeignOperator { span: word.span, found, instead: instead.into(), edits });

@@ -10,11 +10,13 @@ mod plain_words;
 mod quarters;
 mod said;
 mod signs;
+mod stuck;
 mod words;
 
 pub use branch::spreadsheet_if;
 pub use listed::{below, first_title};
 pub use meant::begun_so;
+pub use stuck::{joining, parted};
 pub use words::{spoken, words_before_equals};
 
 use super::lines::{is_name_char, is_quote, significant};
@@ -45,6 +47,8 @@ pub struct Refused<'t> {
 pub fn recognise(refused: &Refused) -> WritingProblem {
     let slips = [
         signs::slash_comment,
+        stuck::number,
+        stuck::kind,
         branch::missing_then,
         meant::jika,
         meant::undefined,

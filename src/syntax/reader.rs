@@ -61,7 +61,7 @@ impl Reader<'_> {
             self.replacement(line);
         } else if let Some(rule) = words::head(word).filter(|_| !line.defines) {
             self.head(line, rule, head_block(rule, body));
-        } else if line.defines && !is_clause_in_capitals(word, body) {
+        } else if line.defines && !is_clause_in_capitals(word, body) && !self.is_slip(line) {
             self.head(line, Rule::formula_line, Some(Block::Formula));
         } else if let Some(&(word, rule, blocks)) = words::clause(word) {
             self.clause(line, word, rule, blocks);

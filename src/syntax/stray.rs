@@ -25,12 +25,17 @@ impl Reader<'_> {
             return;
         }
         self.mark_incomplete(line.span);
-        let heads = words::HEADS.iter().copied();
-        let clauses = block.into_iter().flat_map(Block::clauses).filter_map(words::clause);
-        let known: Vec<(&str, Rule)> = heads.chain(clauses.map(|&(word, rule, _)| (word, rule))).collect();
-        if let Some(meant) =
-            mistakes::begun_so(word, body, &known).filter(|meant| !word.is_empty() && glued(word, meant).is_none())
-        {
+        let known = self.beginnings(line);
+        if let Some(text) = mistakes::parted(word, body, &known) {
+            let begin = lines::leading_word(&text);
+            if let Some(rule) = words::head(begin) {
+                self.lose(&text[begin.len()..], head_block(rule, &text));
+            }
+            let mend = LineMend::Whole { text, line: line.span };
+            self.problems.push(WritingProblem::UnknownLine { span: line.word, word: word.to_string(), block, mend });
+            return;
+        }
+        if let Some(meant) = mistakes::begun_so(word, body, &known).filter(|_| !word.is_empty()) {
             if let Some(rule) = words::head(lines::leading_word(meant)) {
                 self.lose(&body[word.len()..], head_block(rule, &format!("{meant}{}", &body[word.len()..])));
             }
@@ -71,6 +76,8 @@ impl Reader<'_> {
         }
         let heads = words::HEADS.iter().map(|(word, _)| *word);
         let near = diagnostic::nearest(word, heads.chain(block.into_iter().flat_map(Block::clauses)));
+        // A number in a word is no slip of one.
+        let near = near.filter(|_| !word.contains(|c: char| c.is_ascii_digit()));
         let rest = body[word.len()..].trim_start();
         let formula = near.is_none() && !word.is_empty() && rest.starts_with(|c: char| c.is_ascii_digit() || c == '(');
         if formula && is_formula(rest) {
@@ -103,10 +110,7 @@ impl Reader<'_> {
                 if near.is_none() && (rest.starts_with(lines::is_quote) || block.is_none() || is_head) {
                     self.lose(body, None);
                 }
-                let glued =
-                    near.and_then(|near| glued(word, near)).map(|at| format!("{} {}", &body[..at], &body[at..]));
                 let mend = match near {
-                    _ if let Some(text) = glued => LineMend::Whole { text, line: line.span },
                     Some(near) => LineMend::Near(near),
                     None if let Some(text) = cap(word, rest).filter(|_| block.is_some_and(has_cap)) => {
                         LineMend::Whole { text, line: line.span }
@@ -119,6 +123,30 @@ impl Reader<'_> {
         };
         let (span, word) = (part(0, shown.len()), shown.to_string());
         self.problems.push(WritingProblem::UnknownLine { span, word, block, mend });
+    }
+
+    /// Words that may begin a line here, with how it reads then: of one that is indented those of its block come first.
+    fn beginnings(&self, line: &Line) -> Vec<(&'static str, Rule)> {
+        let block = match self.current {
+            Current::Item(block) | Current::Lost(Some(block)) => Some(block),
+            Current::Nothing | Current::Lost(None) => None,
+        };
+        let clauses = block.into_iter().flat_map(Block::clauses).filter_map(words::clause);
+        let clauses = clauses.map(|&(word, rule, _)| (word, rule));
+        match self.indent_of(line) {
+            0 => words::HEADS.iter().copied().chain(clauses).collect(),
+            _ => clauses.chain(words::HEADS.iter().copied()).collect(),
+        }
+    }
+
+    /// `hasi AKIP = 3`: no name is given by a line of which only the first word keeps it from being one of its block.
+    pub fn is_slip(&self, line: &Line) -> bool {
+        let (word, body) = (&self.text[line.word.range()], &self.text[line.span.range()]);
+        !line.broken
+            && self.indent_of(line) > 0
+            && !word.is_empty()
+            && parser::parse_line(Rule::formula_line, body).is_err()
+            && mistakes::begun_so(word, body, &self.beginnings(line)).is_some_and(|meant| words::head(meant).is_none())
     }
 
     /// Whether the next line that says something stands further in.
@@ -173,13 +201,6 @@ pub(super) fn cap(word: &str, rest: &str) -> Option<String> {
         true if is(&["minimal", "minimum", "min", "terendah"]) => Some(format!("batas {number} ..")),
         _ => None,
     }
-}
-
-/// `skala0..100`: where the number begins behind a word that it sticks to.
-fn glued(word: &str, near: &str) -> Option<usize> {
-    let begins = word.get(..near.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(near));
-    let is_number = || word[near.len()..].chars().all(|c| c.is_ascii_digit());
-    (begins && word.len() > near.len() && is_number()).then_some(near.len())
 }
 
 /// `0 jika target = 0` as a line of rules has it, and how long the value is that stands in front.

@@ -123,6 +123,7 @@ mod report_tables;
 mod run_props;
 mod sample;
 mod seek_oracle;
+mod slips;
 mod syntax_cases;
 mod syntax_lists;
 mod syntax_lost;

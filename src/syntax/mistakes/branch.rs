@@ -2,6 +2,7 @@
 
 use super::Refused;
 use crate::diagnostic::Edit;
+use crate::diagnostic::nearest::one_slip;
 use crate::source::Span;
 use crate::syntax::lines::{is_name_char, leading_word, significant};
 use crate::syntax::parser::Rule;
@@ -16,6 +17,10 @@ pub fn missing_then(refused: &Refused) -> Option<WritingProblem> {
         return None;
     }
     let rest = refused.rest();
+    // `mka 1`: it stands there, but for a slip.
+    if one_slip(leading_word(rest), "maka") {
+        return None;
+    }
     let words = words(rest);
     let last =
         words.iter().find(|(_, word)| ["maka", "selain"].iter().any(|known| word.eq_ignore_ascii_case(known)))?;

@@ -189,12 +189,18 @@ fn takes_numbers(rule: Rule) -> bool {
 /// word, and fits it then; what begins it so.
 pub fn begun_so(word: &str, body: &str, clauses: &[(&'static str, Rule)]) -> Option<&'static str> {
     let fits = |known: &str, rule: Rule| parse_line(rule, &format!("{known}{}", &body[word.len()..])).is_ok();
-    let known = || clauses.iter().copied();
-    let called = CALLED.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|(_, known)| *known);
-    let near = || nearest(word, known().map(|(known, _)| known));
-    let meant = called.or_else(near)?;
-    let rule = known().find(|(known, _)| *known == leading_word(meant)).map(|(_, rule)| rule)?;
-    fits(meant, rule).then_some(meant)
+    let fitting = |meant: &'static str| {
+        let known = clauses.iter().find(|(known, _)| *known == leading_word(meant));
+        known.is_some_and(|(_, rule)| fits(meant, *rule))
+    };
+    if let Some((_, meant)) = CALLED.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)) {
+        return Some(*meant).filter(|meant| fitting(meant));
+    }
+    // A number in the word says something that none of the language does.
+    let has_number = word.contains(|c: char| c.is_ascii_digit());
+    let near = |known: &&str| !has_number && nearest(word, [*known]).is_some();
+    let fitting: Vec<&str> = clauses.iter().map(|(known, _)| *known).filter(near).filter(|one| fitting(one)).collect();
+    nearest(word, fitting)
 }
 
 /// What people call a line otherwise.

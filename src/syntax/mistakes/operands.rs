@@ -5,8 +5,11 @@
 use super::Refused;
 use super::expected::expected_with;
 use super::listed::{piece_end, tail};
+use super::stuck::joining;
 use super::words::owns;
+use crate::diagnostic::nearest::one_slip;
 use crate::diagnostic::{Edit, Suggestion};
+use crate::syntax::functions::{Aggregate, Function};
 use crate::syntax::lines::{is_name_char, is_operand, is_quote, leading_word, significant};
 use crate::syntax::parser::{Rule, key_word};
 use crate::syntax::problem::{Extra, WritingProblem};
@@ -154,6 +157,21 @@ pub fn missing_operator(refused: &Refused) -> Option<WritingProblem> {
     if !refused.after_operand() || !(refused.is_operand_start() || code_follows(refused)) || known || own_line {
         return None;
     }
+    // `AKIP > 3 dn IKPP > 2`, `capaian A tiak turun bila …`
+    let joins = joining(word).filter(|_| refused.condition().is_some() && condition_is_whole(refused));
+    let denied = refused.last_token();
+    let slip = match joins {
+        Some(joins) => Some((refused.mismatch.at, word, joins)),
+        None if ["turun", "naik"].contains(&word) && denied != "tidak" && one_slip(denied, "tidak") => {
+            Some((refused.before().len() - denied.len(), denied, "tidak"))
+        }
+        None => None,
+    };
+    if let Some((at, found, instead)) = slip {
+        let span = refused.span(at, found.len());
+        let edits = vec![Edit::replace(span, instead)];
+        return Some(WritingProblem::ForeignOperator { span, found: found.into(), instead: instead.into(), edits });
+    }
     let left = match refused.last_token() {
         ")" => "( … )".to_string(),
         "]" => "[ … ]".to_string(),
@@ -177,11 +195,35 @@ pub fn missing_operator(refused: &Refused) -> Option<WritingProblem> {
         return Some(WritingProblem::MissingSign { span, sign: "=", before, edit });
     }
     let sign = match refused.condition() {
+        None if is_first_of_several(refused) => ";",
         None => "*",
         Some(_) if condition_is_whole(refused) => "dan",
         Some(_) => "=",
     };
-    Some(WritingProblem::MissingOperator { span: refused.here(), left, right, sign, edit: refused.insert(sign) })
+    let gap = refused.before().len();
+    let edit = match sign {
+        ";" => Edit::replace(refused.span(gap, refused.mismatch.at - gap), "; "),
+        _ => refused.insert(sign),
+    };
+    Some(WritingProblem::MissingOperator { span: refused.here(), left, right, sign, edit })
+}
+
+/// `maks(A 3)`: a function that takes several parts, and only one is there.
+fn is_first_of_several(refused: &Refused) -> bool {
+    let before = refused.before();
+    let mut open = Vec::new();
+    for (at, c, _) in significant(before).filter(|(.., is_text)| !is_text) {
+        match c {
+            '(' => open.push((at, false)),
+            ')' => _ = open.pop(),
+            ';' => open.iter_mut().last().into_iter().for_each(|(_, is_parted)| *is_parted = true),
+            _ => {}
+        }
+    }
+    let Some((at, false)) = open.pop() else { return false };
+    let name = before[..at].rsplit(|c| !is_name_char(c)).next().unwrap_or_default();
+    let of_function = Function::from_word(name).map(Function::arity);
+    of_function.or_else(|| Aggregate::from_word(name).map(Aggregate::arity)).is_some_and(|arity| arity.least > 1)
 }
 
 /// `target A 9` where a person asks, `hasil capaian A 105%` in an example: names, and a number that ends the line.

@@ -153,7 +153,9 @@ fn doubled(refused: &Refused) -> Option<WritingProblem> {
 pub fn colon_for_divide(refused: &Refused) -> Option<WritingProblem> {
     let after = refused.rest().strip_prefix(':')?.trim_start();
     let divides = after.starts_with(|c: char| is_name_char(c) || is_quote(c) || c == '(');
-    if !divides || !refused.after_operand() || refused.wants(Rule::colon) {
+    // `hasil AKIP : 3`
+    let assigns = matches!(refused.rule, Rule::expect_line | Rule::given_line) && refused.wants(Rule::equals);
+    if !divides || !refused.after_operand() || refused.wants(Rule::colon) || assigns {
         return None;
     }
     // In `jika A = 1 : 2 selain itu 3` the sign stands for `maka`; where `maka` follows, it does not.

@@ -125,7 +125,9 @@ pub fn bad_name(refused: &Refused) -> Option<WritingProblem> {
     }
     let rest = refused.rest();
     if refused.wants_name() && !refused.before().ends_with(['=', '"']) {
-        let written = &rest[..rest.find(|c: char| c.is_whitespace() || is_quote(c) || c == '=').unwrap_or(rest.len())];
+        // In a formula a bracket ends a number as a space does.
+        let ends = |c: char| c.is_whitespace() || is_quote(c) || c == '=' || !named && matches!(c, ')' | ';');
+        let written = &rest[..rest.find(ends).unwrap_or(rest.len())];
         if is_key_word(written) {
             return Some(bad_name_at(refused, written.to_string(), None));
         }
@@ -219,7 +221,9 @@ pub fn missing_rule_kind(refused: &Refused) -> Option<WritingProblem> {
     if refused.rule != Rule::rule_line || !refused.wants(Rule::kw_predikat) {
         return None;
     }
-    let near = nearest(refused.token(), ["capaian", "predikat", "konversi"]);
+    let said = [("achievement", "capaian"), ("kategori", "predikat"), ("conversion", "konversi")];
+    let said = said.into_iter().find(|(said, _)| refused.token().eq_ignore_ascii_case(said)).map(|(_, kind)| kind);
+    let near = said.or_else(|| nearest(refused.token(), ["capaian", "predikat", "konversi"]));
     let likely = match (near, refused.next_word.map(str::to_lowercase).as_deref()) {
         (Some(near), _) => vec![near],
         (None, Some("jika" | "makin")) => vec!["capaian"],
@@ -286,6 +290,10 @@ const PAGE: [&str; 4] = ["hal", "hlm", "h", "pg"];
 /// A word that looks like one of the key words that could stand here.
 pub fn misspelt(refused: &Refused) -> Option<WritingProblem> {
     let word = leading_word(refused.rest());
+    // A number in a word is no slip of one.
+    if word.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     if refused.wants(Rule::kw_halaman) && PAGE.iter().any(|short| short.eq_ignore_ascii_case(word)) {
         let point = usize::from(refused.rest()[word.len()..].starts_with('.'));
         let edit = Edit::replace(refused.span(refused.mismatch.at, word.len() + point), "halaman");

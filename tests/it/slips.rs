@@ -1,0 +1,138 @@
+//! Slips that sound like another line, with the line that is proposed: it keeps every number and word, and ends the mistake.
+
+use crate::packages::{Files, check, mended};
+use takar::diagnostic::Severity;
+
+const RULES: &str = "\
+aturan capaian Baku
+  jika target = 0 : tidak terdefinisi \"nol\"
+  makin tinggi : realisasi / target * 100
+
+aturan predikat P
+  > 50 : \"Baik\"
+  <= 50 : \"Kurang\"
+
+indikator AKIP
+  skala 0..100
+  arah makin tinggi
+  capaian Baku
+
+indikator IKPP
+  skala 0..100
+  arah makin tinggi
+  capaian Baku
+";
+
+/// The line that stands in the place of one, with the line that is proposed first for it; none where nothing is.
+const INSTEAD: [(&str, &str, Option<&str>); 28] = [
+    ("skala 0..100", "skala0..100", Some("skala 0..100")),
+    ("skala 0..100", "Skala0..100", Some("Skala 0..100")),
+    ("skala 0..100", "skala_0..100", Some("skala 0..100")),
+    ("skala 0..100", "skala_1,25..10", Some("skala 1,25..10")),
+    ("skala 0..100", "skala0-100", Some("skala 0..100")),
+    ("skala 0..100", "skala_0-100", Some("skala 0..100")),
+    ("skala 0..100", "skla 0..100", Some("skala 0..100")),
+    ("skala 0..100", "langkah5", Some("langkah 5")),
+    ("skala 0..100", "satuanpersen", Some("satuan persen")),
+    ("skala 0..100", "predikatP", Some("predikat P")),
+    ("skala 0..100", "tampil_2", Some("tampil 2")),
+    ("skala 0..100", "target_5", Some("target 5")),
+    ("skala 0..100", "dasa \"Perpres 29\"", Some("dasar \"Perpres 29\"")),
+    ("skala 0..100", "triwulan2", None),
+    ("skala 0..100", "skal2 0..100", None),
+    ("capaian Baku\n\nindikator IKPP", "capaianBaku\n\nindikator IKPP", Some("capaian Baku")),
+    ("aturan capaian Baku", "aturan capaianBaku", Some("aturan capaian Baku")),
+    ("arah makin tinggi", "arahmakin tinggi", Some("arah makin tinggi")),
+    (
+        "makin tinggi : realisasi / target * 100",
+        "makintinggi : realisasi / target * 100",
+        Some("makin tinggi : realisasi / target * 100"),
+    ),
+    ("makin tinggi : realisasi / target * 100", "makin tinggi : realisasi / target * 100\n  bulat2", Some("bulat 2")),
+    ("makin tinggi : realisasi / target * 100", "makin tinggi : realisasi / target * 100\n  bulat_2", Some("bulat 2")),
+    ("makin tinggi : realisasi / target * 100", "makin tinggi : realisasi / target * 100\n  BULAT2", Some("BULAT 2")),
+    (
+        "makin tinggi : realisasi / target * 100",
+        "makin tinggi : realisasi / target * 100\n  batas_50..100",
+        Some("batas 50..100"),
+    ),
+    ("jika target = 0 : tidak", "jiak target = 0 : tidak", Some("jika target = 0 : tidak terdefinisi \"nol\"")),
+    ("aturan capaian Baku", "aturan achievement Baku", Some("aturan capaian Baku")),
+    ("aturan capaian Baku", "aturan capain Baku", Some("aturan capaian Baku")),
+    ("aturan predikat P", "aturan kategori P", Some("aturan predikat P")),
+    ("indikator AKIP", "indikatorAKIP", Some("indikator AKIP")),
+];
+
+/// Lines behind the rules likewise.
+const BEHIND: [(&str, Option<&str>); 24] = [
+    ("contoh \"x\"\n  diketahui AKIP = 3\n  hasi AKIP = 3", Some("hasil AKIP = 3")),
+    ("contoh \"x\"\n  dikethui AKIP = 3\n  hasil AKIP = 3", Some("diketahui AKIP = 3")),
+    ("contoh \"x\"\n  diketahui AKIP = 3\n  hasil AKIP : 3", Some("hasil AKIP = 3")),
+    ("kelompok IKU\n  anggota AKIP IKPP\n  capaian rata_rata(capaian anggota)", Some("anggota AKIP; IKPP")),
+    (
+        "buktikan capaian AKIP tiak turun bila realisasi AKIP naik",
+        Some("buktikan capaian AKIP tidak turun bila realisasi AKIP naik"),
+    ),
+    ("buktikan jka AKIP > 3 maka AKIP > 2", Some("buktikan jika AKIP > 3 maka AKIP > 2")),
+    (
+        "X = jika AKIP > IKPP dn IKPP > 2 maka 1 selain itu 0",
+        Some("X = jika AKIP > IKPP dan IKPP > 2 maka 1 selain itu 0"),
+    ),
+    ("X = jika AKIP > 3 dn IKPP > 2 maka 1 selain itu 0", Some("X = jika AKIP > 3 dan IKPP > 2 maka 1 selain itu 0")),
+    ("X = jika AKIP > 3 d IKPP > 2 maka 1 selain itu 0", Some("X = jika AKIP > 3 dan IKPP > 2 maka 1 selain itu 0")),
+    ("X = jika AKIP > 3 atu IKPP > 2 maka 1 selain itu 0", Some("X = jika AKIP > 3 atau IKPP > 2 maka 1 selain itu 0")),
+    ("X = jika AKIP > 3 dann IKPP > 2 maka 1 selain itu 0", Some("X = jika AKIP > 3 dan IKPP > 2 maka 1 selain itu 0")),
+    ("X = jika AKIP > 3 mka 1 selain itu 0", Some("X = jika AKIP > 3 maka 1 selain itu 0")),
+    ("X = jika AKIP > 3 maka1 selain itu 0", Some("X = jika AKIP > 3 maka 1 selain itu 0")),
+    ("X = jika AKIP > 3 maka 1 selain itu0", Some("X = jika AKIP > 3 maka 1 selain itu 0")),
+    ("X = jka AKIP > 3 maka 1 selain itu 0", Some("X = jika AKIP > 3 maka 1 selain itu 0")),
+    ("X = jika AKIP > 3 maka 1 selin itu 0", Some("X = jika AKIP > 3 maka 1 selain itu 0")),
+    ("X = jika AKIP > 3 maka 1 selain 0", Some("X = jika AKIP > 3 maka 1 selain itu 0")),
+    ("X = maks(AKIP 3)", Some("X = maks(AKIP; 3)")),
+    ("X = maks(AKIP; IKPP 3)", Some("X = maks(AKIP; IKPP * 3)")),
+    ("X = (AKIP 3)", Some("X = (AKIP * 3)")),
+    ("X = maks(AKIP, 3)", Some("X = maks(AKIP; 3)")),
+    ("X = AKIP 2", Some("X = AKIP * 2")),
+    ("DUA = AKIP * 2\n  tampil2", Some("tampil 2")),
+    ("besaran dn\nX = jika AKIP > 3 dan dn > 2 maka 1 selain itu 0", None),
+];
+
+/// The lines of the first text that the second has otherwise.
+fn changed(old: &str, new: &str) -> Vec<String> {
+    let old: Vec<&str> = old.lines().collect();
+    new.lines().filter(|line| !old.contains(line)).map(|line| line.trim().to_string()).collect()
+}
+
+/// Errors of a text, and the text with the first mend of the first of them.
+fn first_mend(text: &str) -> (Vec<String>, Option<String>) {
+    let files: Files = vec![("a.takar".into(), text.into())];
+    let package = check(&files);
+    let errors = package.diagnostics().iter().filter(|one| one.severity == Severity::Error);
+    let titles = errors.clone().map(|one| one.title.clone()).collect();
+    let mend = errors.clone().next().and_then(|one| one.suggestions.first());
+    (titles, mend.map(|mend| mended(package.sources(), &files, &mend.edits)[0].1.clone()))
+}
+
+#[test]
+fn a_slip_is_mended_with_all_that_stands_there() {
+    let instead = INSTEAD.map(|(right, wrong, line)| (RULES.replacen(right, wrong, 1), line));
+    let behind = BEHIND.map(|(lines, line)| (format!("{RULES}\n{lines}\n"), line));
+    let mut wrong = Vec::new();
+    for (text, wanted) in instead.into_iter().chain(behind) {
+        let (errors, new) = first_mend(&text);
+        let found = new.as_ref().map(|new| changed(&text, new));
+        // The first may stand elsewhere already.
+        let is_right = match (&new, wanted) {
+            (Some(new), Some(wanted)) => {
+                new.lines().any(|line| line.trim() == wanted) && found.as_ref().is_some_and(|found| found.len() < 2)
+            }
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        let left = new.as_deref().map(first_mend).map(|(left, _)| left).unwrap_or_default();
+        if !is_right || !left.is_empty() {
+            wrong.push(format!("{:?}: {found:?} for {errors:?}, then {left:?}", wanted));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
