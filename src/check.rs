@@ -15,7 +15,7 @@ mod weights;
 mod word_orders;
 mod words_as_numbers;
 
-pub use cycles::through_years;
+pub use cycles::{circles, made_of, needed_by, through_years};
 pub use given::together as given_together;
 pub use stated_values::{literal, no_quarters, refused as stated_refused, stated};
 pub use word_orders::in_question as words_in_question;

@@ -81,6 +81,46 @@ pub fn through_years(program: &Program) -> HashSet<NameId> {
     knots.into_iter().flatten().map(|node| program.definitions[node / NODES.len()].name).collect()
 }
 
+/// How many knots there are.
+pub fn circles(program: &Program) -> usize {
+    find(program).len()
+}
+
+/// The facets of definitions that are made of some of them, these among them: none may become a part of those. What is of
+/// another year counts where its version is the one.
+pub fn made_of(program: &Program, is_meant: &dyn Fn(&Definition, Facet) -> bool) -> HashSet<(DefinitionId, Facet)> {
+    let edges = edges(program);
+    let mut back = vec![Vec::new(); edges.len()];
+    for (node, edges) in edges.iter().enumerate() {
+        edges.iter().filter(|edge| is_at_once(edge)).for_each(|edge| back[edge.to].push(node));
+    }
+    let at = |node: usize| (DefinitionId((node / NODES.len()) as u32), NODES[node % NODES.len()]);
+    let meant = |node: &usize| is_meant(&program.definitions[node / NODES.len()], NODES[node % NODES.len()]);
+    reached((0..edges.len()).filter(meant).collect(), |node| back[node].iter().copied()).into_iter().map(at).collect()
+}
+
+/// The names of all that some definitions are made of, these among them.
+pub fn needed_by(program: &Program, is_meant: &dyn Fn(&Definition) -> bool) -> HashSet<NameId> {
+    let edges = edges(program);
+    let meant = |node: &usize| is_meant(&program.definitions[node / NODES.len()]);
+    let next = |node: usize| edges[node].iter().filter(|edge| is_at_once(edge)).map(|edge| edge.to);
+    let found = reached((0..edges.len()).filter(meant).collect(), next);
+    found.into_iter().map(|node| program.definitions[node / NODES.len()].name).collect()
+}
+
+/// Whether a way leads to a version that is fixed, not to one that years decide on.
+fn is_at_once(edge: &Edge) -> bool {
+    matches!(edge.way, Way::Same | Way::Fixed)
+}
+
+fn reached<N: Iterator<Item = usize>>(mut open: Vec<usize>, next: impl Fn(usize) -> N) -> HashSet<usize> {
+    let mut found: HashSet<usize> = open.iter().copied().collect();
+    while let Some(node) = open.pop() {
+        open.extend(next(node).filter(|node| found.insert(*node)));
+    }
+    found
+}
+
 /// Most conversions that one may go through: each is worked out wherever it is called.
 const MAX_CALLS: usize = 3;
 

@@ -1,9 +1,10 @@
 //! What may stand where somebody types: words that begin a line, and behind them what that line takes. Whatever is proposed
 //! can be read where it is proposed: it is tried in its line.
 
+use super::choice::Choice;
 use super::desk::View;
 use super::mentions::{Kind, kind_of};
-use super::offers::{Choice, Line};
+use super::offers::Line;
 use super::protocol::{Position, Range};
 use super::server::Client;
 use super::things::module;
@@ -11,6 +12,7 @@ use crate::source::{SourceId, Sources};
 use crate::syntax::ast::Item;
 use crate::syntax::fits::{self, Fit, fit};
 use crate::syntax::is_quote;
+use crate::syntax::words::REPLACE;
 use serde_json::{Value, json};
 
 /// What may stand at a place, with what it means.
@@ -25,13 +27,17 @@ pub fn complete(view: &View, position: Position, can: Client) -> Value {
     let word = offset - before.len() + before.rfind(|c| !is_name(c)).map_or(0, |at| at + width(before, at));
     let start = fits::line_at_end(source, &text[..word]);
     let item = item_above(view, start);
-    let own = named_here(&text[start..offset]).filter(|_| start == 0 || text[..start].ends_with('\n'));
+    // `ganti` stands before a definition that is written as any other.
+    let replaces = replaced(&text[start..offset]).filter(|at| start + at <= word);
+    let begin = start + replaces.unwrap_or(0);
+    let own = named_here(&text[begin..offset]).filter(|_| start == 0 || text[..start].ends_with('\n'));
     let line = Line {
         view,
-        before: &text[start..offset],
+        before: &text[begin..offset],
+        replaces: replaces.is_some(),
         item,
         is_inside: start > 0 && !text[..start].ends_with('\n'),
-        begins: start == word,
+        begins: begin == word,
         is_formula: own.is_some(),
         own: own.or_else(|| {
             item.filter(|item| {
@@ -41,7 +47,7 @@ pub fn complete(view: &View, position: Position, can: Client) -> Value {
             .map(|name| &*name.text)
         }),
         rest: text[offset..].lines().next().unwrap_or_default(),
-        at: start,
+        at: begin,
     };
     let (at, choices) = line.choices();
     // What stands below a head belongs to it.
@@ -53,7 +59,7 @@ pub fn complete(view: &View, position: Position, can: Client) -> Value {
         source,
         head: head(text, item, start),
         start,
-        at: start + at,
+        at: begin + at,
         offset,
         line_end: line_end.max(offset),
     };
@@ -135,6 +141,13 @@ fn head(text: &str, item: Option<&Item>, start: usize) -> String {
         Some((from, end)) => format!("{}\n{indent}", &text[from..end]),
         None => indent.to_string(),
     }
+}
+
+/// Where a definition begins behind `ganti`.
+fn replaced(line: &str) -> Option<usize> {
+    let word = line.get(..REPLACE.len()).filter(|word| word.eq_ignore_ascii_case(REPLACE))?;
+    let rest = &line[word.len()..];
+    rest.starts_with(char::is_whitespace).then(|| line.len() - rest.trim_start().len())
 }
 
 /// `NAME = …`: the name that the line gives.

@@ -45,8 +45,6 @@ struct Held {
     stamp: u64,
     /// What is wrong with the rules.
     told: Vec<Told>,
-    /// The last state without errors.
-    sound: Option<Arc<Checked>>,
     /// The last that was computed.
     whole: Option<Arc<Whole>>,
     /// The state that was computed last, or that this was tried with.
@@ -77,8 +75,6 @@ pub struct View<'d> {
     pub document: &'d Document,
     /// Its package, checked with the texts as they are.
     pub checked: Arc<Checked>,
-    /// The last state without errors.
-    pub sound: Option<Arc<Checked>>,
     /// The last that was computed.
     pub whole: Option<Arc<Whole>>,
     /// Whether nothing changed since that.
@@ -182,7 +178,7 @@ impl Desk {
         let checked = self.checked(&home)?;
         let (document, held) = (self.documents.get(uri)?, self.held.get(&home)?);
         let is_current = held.whole.as_ref().is_some_and(|whole| whole.stamp == held.stamp);
-        Some(View { document, checked, sound: held.sound.clone(), whole: held.whole.clone(), is_current })
+        Some(View { document, checked, whole: held.whole.clone(), is_current })
     }
 
     /// Every package at hand as it is now.
@@ -204,9 +200,6 @@ impl Desk {
                     let findings = [checked.folder.findings.as_slice(), checked.folder.package.diagnostics()].concat();
                     held.told = told(&checked.folder, &findings);
                     let checked = Arc::new(checked);
-                    if checked.program().is_some() {
-                        held.sound = Some(Arc::clone(&checked));
-                    }
                     held.checked = Some(Ok(checked));
                 }
                 Ok(Err(findings)) => {

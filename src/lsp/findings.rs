@@ -70,6 +70,9 @@ fn bare(finding: &Diagnostic) -> Told {
     }
 }
 
+/// What is said of a file that is none: missing, a folder, outside of the package.
+const NOT_READ: [Code; 3] = [Code::B0104, Code::B0108, Code::B0110];
+
 fn one(places: &mut Places, finding: &Diagnostic) -> Told {
     let mut spots = Vec::new();
     for label in &finding.labels {
@@ -83,7 +86,7 @@ fn one(places: &mut Places, finding: &Diagnostic) -> Told {
         let mut all = spots.iter();
         all.position(|(path, _, (place, _))| is_seen(path) && is_meant(place))
     };
-    let is_there = finding.code != Code::B0110;
+    let is_there = !NOT_READ.contains(&finding.code);
     let own = seen(&|place| is_there || !matches!(place, Place::File(_))).or_else(|| seen(&|_| true));
     let mut spots: Vec<(PathBuf, Range, String)> =
         spots.into_iter().map(|(path, range, (_, text))| (path, range, text)).collect();

@@ -17,6 +17,8 @@ pub fn hints(view: &View, wanted: Range) -> Value {
         return json!([]);
     }
     let (text, lines) = (&*view.document.text, &view.document.lines);
+    // What is being computed anew shows what it was until then.
+    let before = if view.is_current { "" } else { " (tadi)" };
     let mut found = Vec::new();
     for item in &parsed.module.items {
         for (end, role) in formulas(item) {
@@ -24,7 +26,7 @@ pub fn hints(view: &View, wanted: Range) -> Value {
             let is_wanted = wanted.start.line <= position.line && position.line <= wanted.end.line;
             let Some(cell) = value(item, role, whole).filter(|_| is_wanted) else { continue };
             found.push(json!({
-                "position": position, "label": format!("= {}", cell.words()), "paddingLeft": true, "tooltip": about(cell, whole),
+                "position": position, "label": format!("= {}{before}", cell.words()), "paddingLeft": true, "tooltip": about(cell, whole),
             }));
         }
     }

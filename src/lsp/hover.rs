@@ -8,7 +8,7 @@ use super::things::{Thing, meant, module, thing_at};
 use crate::program::{Definition, Program, Role};
 use crate::resolve::say_years;
 use crate::source::{Sources, Span};
-use crate::syntax::ast::{Clause, ClauseKind, Item};
+use crate::syntax::ast::{ClauseKind, Item};
 use crate::syntax::meanings;
 use crate::syntax::words::Block;
 use serde_json::{Value, json};
@@ -56,13 +56,12 @@ fn value(view: &View, thing: &Thing) -> Option<String> {
     let name = thing.name.as_str();
     let whole = view.whole.as_deref();
     let of_data = whole.and_then(|whole| Some((whole.program.as_ref()?, whole.folder.package.sources())));
-    let own = |checked: &'_ super::package::Checked| checked.program().is_some();
-    let now = Some(&view.checked).filter(|checked| own(checked)).or(view.sound.as_ref());
-    let now = now.and_then(|checked| Some((checked.program()?, checked.folder.package.sources())));
+    // As it is written now, with errors too: what was right once is told by nobody.
+    let now = Some((view.checked.readable(), view.checked.folder.package.sources()));
     let (program, sources) = now.filter(|(program, _)| program.by_code.contains_key(name)).or(of_data)?;
     let id = *program.by_code.get(name)?;
     let own_year = whole.map(|whole| whole.year).or(program.package.year);
-    let year = year_at(view, thing, program, own_year);
+    let year = year_at(view, thing, own_year);
     let in_force = year.and_then(|year| program.version(id, year));
     let here = place(view, thing).and_then(|place| program.versions(id).find(|version| version.span.holds(place)));
     let version = here.or(in_force).or_else(|| program.versions(id).last())?;
@@ -82,29 +81,47 @@ fn value(view: &View, thing: &Thing) -> Option<String> {
     lines.extend(version.formula.as_ref().map(|formula| format!("rumus `{}`", sources.one_line(formula.span))));
     // Of texts that are being changed the value is not known yet, of rules with errors there is none.
     if let Some(whole) = whole.filter(|_| view.checked.program().is_some() && is_shown) {
-        lines.extend(values(whole, name));
+        lines.extend(values(whole, name, view.is_current));
     }
     let basis = version.sources.basis.iter().map(|basis| format!("dasar: {}", harmless(basis)));
     lines.extend(basis.chain(version.sources.notes.iter().map(|note| format!("catatan: {}", harmless(note)))));
     Some(lines.join("  \n"))
 }
 
-/// The year that a use is of: the one in its brackets, else one in which what it is used in is in force, else that of an example.
-fn year_at(view: &View, thing: &Thing, program: &Program, own: Option<i32>) -> Option<i32> {
+/// The year that a use is of: the one in its brackets, else one in which what it is used in is in force, else that of an example
+/// or of a scenario.
+fn year_at(view: &View, thing: &Thing, own: Option<i32>) -> Option<i32> {
     let place = place(view, thing)?;
-    let behind = view.document.text.get(place.end as usize..).unwrap_or_default().trim_start_matches('"');
-    if let Some(year) = behind.strip_prefix('[').and_then(|inside| inside.get(..4)?.parse().ok()) {
-        return Some(year);
-    }
-    let item = module(view)?.module.items.iter().find(|item| item.span.holds(place))?;
-    let stated = |clause: &Clause| if let ClauseKind::Year(year) = &clause.kind { Some(*year) } else { None };
-    let of_example = || item.clauses.iter().find_map(stated).filter(|_| item.block() == Block::Example);
-    let years = program.definitions.iter().find(|one| item.span.holds(one.span)).map(|one| one.in_force);
-    match years {
+    let parsed = module(view)?;
+    let items = &parsed.module.items;
+    let item = items.iter().find(|item| item.span.holds(place))?;
+    let stated = |item: &Item| {
+        item.clauses
+            .iter()
+            .find_map(|clause| if let ClauseKind::Year(year) = &clause.kind { Some(*year) } else { None })
+    };
+    let of_example = || stated(item).filter(|_| item.block() == Block::Example);
+    let of_scenario = || items.iter().filter(|item| item.block() == Block::Scenario).find_map(stated);
+    let around = match item.in_force() {
         Some(years) if own.is_none_or(|own| !years.covers(own)) => years.to.or(years.from).or(own),
         Some(_) => own,
-        None => of_example().or(own),
+        None => of_example().or_else(of_scenario).or(own),
+    };
+    let behind = view.document.text.get(place.end as usize..).unwrap_or_default().trim_start_matches('"');
+    match behind.strip_prefix('[').and_then(|inside| inside.split_once(']')) {
+        Some((inside, _)) => in_brackets(inside, around),
+        None => around,
     }
+}
+
+/// `2022`, `triwulan 3 2022`, `tahun-1`
+fn in_brackets(inside: &str, around: Option<i32>) -> Option<i32> {
+    let plain: String = inside.split_whitespace().collect();
+    if let Some(by) = plain.to_lowercase().split_once("tahun").and_then(|(_, by)| by.parse::<i32>().ok()) {
+        return around.map(|year| year.saturating_add(by));
+    }
+    let is_year = |word: &&str| word.len() == 4;
+    inside.split(|c: char| !c.is_ascii_digit()).filter(is_year).find_map(|word| word.parse().ok()).or(around)
 }
 
 /// Where a thing stands in the rules.
@@ -133,7 +150,7 @@ fn facts(program: &Program, version: &Definition) -> String {
 }
 
 /// `2024: realisasi 8,3 · target 8,7 · capaian 95,40%`
-fn values(whole: &Whole, name: &str) -> Option<String> {
+fn values(whole: &Whole, name: &str, is_current: bool) -> Option<String> {
     let shown = [Role::Value, Role::Target, Role::Achievement, Role::Band].into_iter().filter_map(|role| {
         let cell = whole.value(name, role)?;
         let reason = cell.missing.as_ref().map(|missing| missing.reason.as_str()).filter(|reason| !reason.is_empty());
@@ -142,7 +159,8 @@ fn values(whole: &Whole, name: &str) -> Option<String> {
     });
     let shown: Vec<String> = shown.collect();
     let unit = whole.unit.as_ref().map(|unit| format!(", {unit}")).unwrap_or_default();
-    (!shown.is_empty()).then(|| format!("**{}{unit}**: {}", whole.year, shown.join(" · ")))
+    let before = if is_current { "" } else { " (sebelum perubahan ini)" };
+    (!shown.is_empty()).then(|| format!("**{}{unit}**{before}: {}", whole.year, shown.join(" · ")))
 }
 
 /// A rule or a table: its lines as they are.

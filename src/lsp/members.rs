@@ -1,6 +1,8 @@
 //! Lines that take names alone: the members of a group, their weights, what something is a part of.
 
-use super::offers::{Choice, Line, VALUE, is_in_text};
+use super::choice::{Choice, VALUE};
+use super::circles;
+use super::offers::{Line, is_in_text};
 use super::operands::{Around, Sort, bare, is_after_value, is_name, sorts, vocabulary, words};
 use crate::program::Role;
 use crate::syntax::ast::{ClauseKind, Item};
@@ -16,6 +18,8 @@ pub fn names(line: &Line, before: &str) -> (usize, Vec<Choice>) {
 /// `induk AKIP`: what is neither this nor a part of it.
 pub fn wholes(line: &Line, before: &str) -> (usize, Vec<Choice>) {
     let items = || line.view.checked.modules().flat_map(|parsed| &parsed.module.items);
+    let is_fine = line.own.and_then(|own| circles::wholes(line, own));
+    let closes = |name: &str| is_fine.as_ref().is_some_and(|is_fine| !is_fine(name));
     let whole_of = |item: &Item| {
         let mut clauses = item.clauses.iter();
         clauses
@@ -28,7 +32,7 @@ pub fn wholes(line: &Line, before: &str) -> (usize, Vec<Choice>) {
         let more = parts.iter().filter(|(part, whole)| below.contains(whole) && !below.contains(part));
         let more: Vec<String> = more.map(|(part, _)| part.clone()).collect();
         if more.is_empty() {
-            return named(line, before, |name, _| !below.contains(name));
+            return named(line, before, |name, _| !below.contains(name) && !closes(name));
         }
         below.extend(more);
     }
@@ -42,7 +46,7 @@ pub fn members(line: &Line, before: &str) -> (usize, Vec<Choice>) {
     let taken: BTreeSet<&str> = words(before.trim_end_matches(is_name)).collect();
     let sorts = sorts(line);
     let around = Around { line, earlier: before, role: None, sorts: &sorts };
-    let closed = around.closed();
+    let circles = around.circles();
     // What is asked of the members, some things do not have.
     let asked =
         line.item.map(|item| line.view.checked.text(item.span.source).get(item.span.range()).unwrap_or_default());
@@ -56,7 +60,10 @@ pub fn members(line: &Line, before: &str) -> (usize, Vec<Choice>) {
             _ => true,
         };
         let is_one = asked.iter().all(has);
-        is_one && !taken.contains(name) && !closed.contains(name)
+        let main = [Role::Main];
+        let asked = if asked.is_empty() { &main[..] } else { &asked };
+        let closes = |role: &Role| circles.as_ref().is_some_and(|circles| !circles.takes(name, Some(*role), None));
+        is_one && !taken.contains(name) && !asked.iter().any(closes)
     })
 }
 

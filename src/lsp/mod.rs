@@ -10,6 +10,8 @@
 
 pub mod address;
 pub mod cells;
+mod choice;
+mod circles;
 mod commands;
 mod complete;
 mod desk;

@@ -1,33 +1,22 @@
 //! What a line takes: words that begin it, and what stands behind its first word.
 
+use super::choice::{Choice, FILE, RULE, UNIT, VALUE, WORD};
 use super::desk::View;
 use super::members;
 use super::mentions::{Kind, kind_of, label};
 use super::operands;
-use super::protocol::Range;
-use super::server::Client;
 use super::things::module;
 use crate::folder::files;
 use crate::library::{self, Builtin};
-use crate::program::{EXAMPLE_YEAR, Program};
+use crate::program::{EXAMPLE_YEAR, Program, written_name};
 use crate::source::Sources;
 use crate::syntax::ast::{ClauseKind, Combination, Head, Item};
-use crate::syntax::functions::{Aggregate, Function};
 use crate::syntax::is_quote;
 use crate::syntax::meanings::{self, Meaning};
 use crate::syntax::words::{self, Block};
 use crate::syntax::{self, Parsed};
-use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
-
-/// The number that the protocol has for each kind.
-pub const FUNCTION: u8 = 3;
-pub const VALUE: u8 = 6;
-const RULE: u8 = 3;
-pub const WORD: u8 = 14;
-const UNIT: u8 = 11;
-const FILE: u8 = 17;
 
 /// Clauses that a definition has once.
 const ONCE: [&str; 19] = [
@@ -35,53 +24,8 @@ const ONCE: [&str; 19] = [
     "capaian", "predikat", "tampil", "berlaku", "anggota", "wajib", "abaikan", "baris",
 ];
 
-/// A word to choose.
-pub struct Choice {
-    pub text: String,
-    pub about: String,
-    pub kind: u8,
-    /// How it is written, for whoever does not know it.
-    pub example: &'static str,
-    /// A text that stands behind the place gives way to it.
-    pub replaces_text: bool,
-    /// It is asked of a name, which has to follow.
-    pub needs_name: bool,
-}
-
-impl Choice {
-    pub fn new(text: impl Into<String>, about: impl Into<String>, kind: u8) -> Choice {
-        Choice { text: text.into(), about: about.into(), kind, example: "", replaces_text: false, needs_name: false }
-    }
-
-    /// The text that shows whether it can stand somewhere: a function with something in its brackets.
-    pub fn tried(&self) -> String {
-        if self.text.ends_with('(') { format!("{}1)", self.text) } else { self.text.clone() }
-    }
-
-    /// As the protocol has it.
-    pub fn item(self, at: usize, range: Range, can: Client) -> Value {
-        let is_open = !self.text.starts_with('"');
-        let label = if is_open { self.text.trim_end_matches(['"', ']', '(']) } else { &self.text };
-        // Whoever types inside the brackets leaves them closed.
-        let is_snippet = can.snippets && self.text.ends_with('(');
-        let parts = if takes_two(&self.text) { "$1; $2" } else { "$1" };
-        let new = if is_snippet { format!("{}{parts})$0", self.text) } else { self.text.clone() };
-        let mut item = json!({
-            "label": label, "kind": self.kind, "sortText": format!("{at:04}"),
-            "filterText": self.text, "textEdit": { "range": range, "newText": new },
-        });
-        if is_snippet {
-            item["insertTextFormat"] = 2.into();
-        }
-        if !self.about.is_empty() {
-            item["detail"] = self.about.into();
-        }
-        if !self.example.is_empty() {
-            item["documentation"] = json!({ "kind": "markdown", "value": format!("```takar\n{}\n```", self.example) });
-        }
-        item
-    }
-}
+/// Definitions that may replace those of a package that is used.
+const REPLACED: [&str; 5] = ["besaran", "indikator", "kelompok", "aturan", "tabel"];
 
 /// A line up to where somebody types.
 pub struct Line<'v> {
@@ -92,6 +36,8 @@ pub struct Line<'v> {
     pub item: Option<&'v Item>,
     /// It is indented.
     pub is_inside: bool,
+    /// It replaces what a package gives that is used.
+    pub replaces: bool,
     /// What is typed begins it.
     pub begins: bool,
     /// It gives a name to a formula.
@@ -145,6 +91,13 @@ impl Line<'_> {
         let clauses = self.item.map_or(&[][..], |item| &item.clauses);
         let is_among = clauses.iter().any(|clause| clause.span.start as usize >= self.at);
         let heads = meanings::OF_HEADS.iter().copied().filter(|one| !is_among && self.takes_head(one.word));
+        if self.replaces {
+            let heads = heads.filter(|one| REPLACED.contains(&one.word) && one.word.starts_with(&typed));
+            let heads = heads.map(|one| Choice::new(one.word, one.text, WORD));
+            let own = self.replaceable(|block| block == Block::Formula).into_iter();
+            let named = own.filter(|(name, _)| name.to_lowercase().starts_with(&typed));
+            return heads.chain(named.map(|(name, about)| Choice::new(name, about, VALUE))).collect();
+        }
         let stands = |word: &str| {
             let is_other =
                 |kind: &ClauseKind| matches!(kind, ClauseKind::Complete(_)) && matches!(word, "wajib" | "abaikan");
@@ -180,12 +133,22 @@ impl Line<'_> {
             "gunakan" => self.quoted(rest, self.packages()),
             "data" if rest.matches('"').count() < 2 => self.quoted(rest, self.data_files()),
             "data" => phrase(rest, &["angka id", "angka en", "lembar"]),
+            "besaran" | "indikator" | "kelompok" | "tabel" if self.replaces && is_first => {
+                let of_word = self.replaceable(|block| block.word() == word);
+                self.named(rest, of_word, VALUE)
+            }
+            "aturan" if self.replaces && !is_first => {
+                let kind = rest.split_whitespace().next().unwrap_or_default().to_lowercase();
+                let is_last = rest.split_whitespace().count() <= 1 + usize::from(!rest.ends_with(char::is_whitespace));
+                let rules = self.replaceable(|block| block.word() == format!("aturan {kind}"));
+                if is_last { self.named(rest, rules, RULE) } else { (rest.len(), Vec::new()) }
+            }
             "paket" | "besaran" | "indikator" | "kelompok" | "tabel" | "umum" | "contoh" | "skenario" | "klaim" => {
                 (rest.len(), Vec::new())
             }
             "sasaran" | "dasar" | "catatan" if block != Some(Block::Table) => (rest.len(), Vec::new()),
-            "aturan" | "ganti" if is_first => phrase(rest, &["capaian", "predikat", "konversi"]),
-            "aturan" | "ganti" => (rest.len(), Vec::new()),
+            "aturan" if is_first => phrase(rest, &["capaian", "predikat", "konversi"]),
+            "aturan" => (rest.len(), Vec::new()),
             "arah" => phrase(rest, &["makin tinggi", "makin rendah", "rentang"]),
             "makin" if is_first => phrase(rest, &["tinggi", "rendah"]),
             "rentang" if is_first => phrase(rest, &["makin tinggi", "makin rendah"]),
@@ -248,7 +211,7 @@ impl Line<'_> {
 
     pub fn program(&self) -> Option<&Program> {
         let of_data = self.view.whole.as_ref().and_then(|whole| whole.program.as_ref());
-        of_data.or_else(|| self.view.checked.program()).or_else(|| self.view.sound.as_ref()?.program())
+        Some(of_data.unwrap_or_else(|| self.view.checked.readable()))
     }
 
     pub fn year(&self) -> i32 {
@@ -267,6 +230,16 @@ impl Line<'_> {
             let about = label(item).unwrap_or_default().to_string();
             Some((item.name()?.text.clone(), about))
         });
+        let mut known = BTreeSet::new();
+        said.filter(|(name, _)| known.insert(name.clone())).collect()
+    }
+
+    /// What packages give that are used, of some kinds, with its words.
+    fn replaceable(&self, is_meant: impl Fn(Block) -> bool) -> Vec<(String, String)> {
+        let used = self.view.checked.modules().filter(|parsed| parsed.package.is_some());
+        let items = used.flat_map(|parsed| &parsed.module.items).filter(|item| is_meant(item.block()));
+        let said = items
+            .filter_map(|item| Some((written_name(&item.name()?.text), label(item).unwrap_or_default().to_string())));
         let mut known = BTreeSet::new();
         said.filter(|(name, _)| known.insert(name.clone())).collect()
     }
@@ -335,13 +308,6 @@ impl Line<'_> {
 /// The names that a file gives, each with what it is a name of.
 fn names(parsed: &Parsed) -> impl Iterator<Item = (Option<Kind>, &str)> {
     parsed.module.items.iter().filter_map(|item| Some((kind_of(item.block()), item.name()?.text.as_str())))
-}
-
-/// Whether a function with its bracket takes two parts at least.
-fn takes_two(call: &str) -> bool {
-    let word = call.trim_end_matches('(');
-    let of_function = Function::from_word(word).map(Function::arity);
-    of_function.or_else(|| Aggregate::from_word(word).map(Aggregate::arity)).is_some_and(|arity| arity.least > 1)
 }
 
 const COMBINATIONS: [Combination; 5] =

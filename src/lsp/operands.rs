@@ -1,8 +1,11 @@
 //! What a formula takes at a place: names with what is asked of them, functions with their bracket, and behind a value what
 //! joins it to the next. Words come from those of `takar coba`.
 
+use super::choice::{Choice, FUNCTION, VALUE, WORD};
+use super::circles::{self, Circles, Computes};
 use super::mentions::{Kind, kind_of, label};
-use super::offers::{Choice, FUNCTION, Line, VALUE, WORD, is_in_text};
+use super::offers::{Line, is_in_text};
+use crate::program::depend::Facet;
 use crate::program::{Role, written_name};
 use crate::syntax::ast::{ClauseKind, ExprKind, Item};
 use crate::syntax::functions::{self, Aggregate, Function};
@@ -40,12 +43,30 @@ pub fn value(line: &Line, before: &str) -> (usize, Vec<Choice>) {
     let sorts = sorts(line);
     let known: BTreeSet<&str> = vocabulary.names.iter().map(|(name, _)| bare(name)).collect();
     let around = Around { line, earlier, role: last_word(earlier).and_then(Role::from_word), sorts: &sorts };
-    let closed = around.closed();
+    let circles = around.circles();
+    let set = last_word(earlier).filter(|word| is_set(word));
+    // Of `capaian anggota K` the role stands before the set.
+    let role = match set {
+        Some(set) => last_word(&earlier.trim_end()[..earlier.trim_end().len() - set.len()]).and_then(Role::from_word),
+        None => around.role,
+    };
+    let closes = |name: &str, role| circles.as_ref().is_some_and(|circles| !circles.takes(name, role, set));
+    // A role alone is that of the thing itself; where that closes a circle, it leads to another thing or nowhere.
+    let leads = |role: Role| {
+        let of_other = Around { line, earlier, role: Some(role), sorts: &sorts };
+        known.iter().any(|name| of_other.takes_name(name) && !closes(name, Some(role)))
+    };
     let choices = found.into_iter().filter_map(|one| {
         let name = bare(&one.text);
-        match known.contains(name) {
-            true => (!closed.contains(name) && around.takes_name(name)).then(|| choice(one, VALUE)),
-            false => around.word(one),
+        if known.contains(name) {
+            return (!closes(name, role) && around.takes_name(name)).then(|| choice(one, VALUE));
+        }
+        let own = Role::from_word(name).filter(|_| set.is_none() && around.open().is_none());
+        let closing = own.filter(|role| circles.as_ref().is_some_and(|circles| !circles.takes_own(*role)));
+        let word = around.word(one)?;
+        match closing {
+            Some(role) => leads(role).then_some(Choice { needs_name: true, ..word }),
+            None => Some(word),
         }
     });
     (at, choices.collect())
@@ -76,8 +97,8 @@ impl Around<'_> {
             return false;
         }
         let Some(role) = self.role else { return true };
-        let program = self.line.program();
-        let known = program.and_then(|program| Some((program, *program.by_code.get(name)?)));
+        let programs = [Some(self.line.view.checked.readable()), self.line.program()].into_iter().flatten();
+        let known = programs.filter_map(|program| Some((program, *program.by_code.get(name)?))).next();
         match (known, sort) {
             (Some((program, id)), _) => program.versions(id).any(|version| version.has(role)),
             (None, Some(Sort::Quantity)) => !role.is_achievement() && !matches!(role, Role::Target),
@@ -195,40 +216,17 @@ impl Around<'_> {
         self.clause().is_some_and(|word| is_word(word, "diketahui")) && last.contains('=')
     }
 
-    /// The thing that this line computes and all that are made of it: none of them can be a part of it. A conversion computes
-    /// what each of its callers is, a rule of achievement those whose achievement it gives.
-    pub fn closed(&self) -> BTreeSet<String> {
+    /// What this line cannot use, since it is made of what it computes.
+    pub fn circles(&self) -> Option<Circles> {
+        let own = self.line.own?;
         let clause = self.clause().filter(|_| !self.line.is_formula);
-        let is_part = match (clause, self.line.block()) {
-            _ if self.line.is_formula => true,
-            (Some("rumus" | "anggota" | "capaian" | "target"), _) => true,
-            (Some("makin" | "jika" | "rentang"), Some(Block::AchievementRule)) => true,
-            (clause, Some(Block::Formula | Block::ConversionRule)) => !clause.is_some_and(is_clause),
-            _ => false,
+        let computes = match (clause, self.line.block()) {
+            _ if self.line.is_formula => Computes::Own(Facet::Value),
+            (clause, Some(Block::Formula)) if !clause.is_some_and(is_clause) => Computes::Own(Facet::Value),
+            (clause, Some(Block::ConversionRule)) if !clause.is_some_and(is_clause) => Computes::ByConversion,
+            (clause, block) => circles::of_clause(clause, block)?,
         };
-        let Some(own) = self.line.own.filter(|_| is_part) else { return BTreeSet::new() };
-        let computes = |kind: Option<Kind>| matches!(kind, Some(Kind::Value | Kind::Conversion | Kind::Achievement));
-        let mut uses: Vec<(&str, BTreeSet<&str>)> = Vec::new();
-        let checked = &self.line.view.checked;
-        for parsed in checked.modules() {
-            let mentions = checked.mentions_in(parsed.module.source);
-            for item in parsed.module.items.iter().filter(|item| computes(kind_of(item.block()))) {
-                let Some(name) = item.name() else { continue };
-                let inside = mentions.iter().filter(|one| computes(Some(one.kind)) && item.span.holds(one.span));
-                uses.push((&name.text, inside.filter(|one| !one.defines).map(|one| &*one.text).collect()));
-            }
-        }
-        let mut closed = BTreeSet::from([own.to_string()]);
-        loop {
-            let more = uses
-                .iter()
-                .filter(|(name, uses)| !closed.contains(*name) && uses.iter().any(|one| closed.contains(*one)));
-            let more: Vec<String> = more.map(|(name, _)| name.to_string()).collect();
-            if more.is_empty() {
-                return closed;
-            }
-            closed.extend(more);
-        }
+        circles::circles(self.line, own, computes)
     }
 }
 
@@ -263,6 +261,14 @@ pub fn vocabulary(line: &Line) -> Vocabulary {
     let whole = line.view.whole.iter();
     vocabulary.years = whole.flat_map(|whole| whole.data.years()).map(|year| year.to_string()).collect();
     vocabulary.years.push("tahun-1".into());
+    // Of names that the rules gave once only those count that they give now.
+    let now: BTreeSet<&str> = given(line).filter_map(|item| Some(item.name()?.text.as_str())).collect();
+    let is_of_data = |name: &str| {
+        let program = line.program();
+        let versions = program.and_then(|program| Some(program.versions(*program.by_code.get(name)?)));
+        versions.is_some_and(|mut versions| versions.all(|version| version.from_data))
+    };
+    vocabulary.names.retain(|(name, _)| now.contains(bare(name)) || is_of_data(bare(name)));
     let mut known: BTreeSet<String> = vocabulary.names.iter().map(|(name, _)| name.clone()).collect();
     for item in given(line) {
         let written = item.name().map(|name| written_name(&name.text)).unwrap_or_default();

@@ -17,6 +17,7 @@ use crate::plan;
 use crate::program::{EXAMPLE_YEAR, Kind, NameId, Program, Role, When};
 use crate::report::build;
 use crate::report::table::Cell;
+use crate::resolve;
 use crate::source::{SourceId, Span};
 use crate::syntax::{self, Parsed};
 use crate::whatif;
@@ -47,6 +48,7 @@ pub struct Checked {
     unreadable: Vec<Diagnostic>,
     lines: OnceLock<HashMap<SourceId, Lines>>,
     mentions: OnceLock<Vec<(SourceId, Vec<Mention>)>>,
+    readable: OnceLock<Program>,
 }
 
 impl Checked {
@@ -90,12 +92,20 @@ impl Checked {
             unreadable,
             lines: OnceLock::new(),
             mentions: OnceLock::new(),
+            readable: OnceLock::new(),
         })
     }
 
     /// The rules, where they have no error.
     pub fn program(&self) -> Option<&Program> {
         self.folder.package.program()
+    }
+
+    /// The rules as far as they can be read, with their errors.
+    pub fn readable(&self) -> &Program {
+        let package = &self.folder.package;
+        let read = || resolve::resolve(package.modules(), package.sources(), "", &HashMap::new()).program;
+        self.program().unwrap_or_else(|| self.readable.get_or_init(read))
     }
 
     /// A text.

@@ -96,7 +96,8 @@ fn defines(checked: &Checked, kind: Kind, name: &str) -> bool {
 
 fn in_data(view: &View, name: &str) -> bool {
     let program = view.whole.as_ref().and_then(|whole| whole.program.as_ref());
-    program.is_some_and(|program| program.by_code.contains_key(name))
+    let id = program.and_then(|program| Some((program, *program.by_code.get(name)?)));
+    id.is_some_and(|(program, id)| program.versions(id).all(|version| version.from_data))
 }
 
 /// Where a thing is defined; one that only the data know, where they name it.

@@ -178,3 +178,21 @@ fn a_file_that_cannot_be_read_is_told_though_it_is_open() {
     client.wait(|message| message["params"]["uri"] == json!(uri) && message["params"]["diagnostics"] == json!([]));
     assert_eq!(client.leave(), Some(0));
 }
+
+/// What names a folder, or a file outside of the package, is wrong where it is named.
+#[test]
+fn what_is_no_file_is_told_where_it_is_named() {
+    for (named, code) in [("sub", "B0104"), ("../z/a.csv", "B0108"), ("lain.csv", "B0110")] {
+        let rules = format!("besaran A\ndata \"{named}\"\n");
+        let mut client = Client::new(&[("p/a.takar", &rules), ("p/sub/x.csv", ""), ("z/a.csv", "")]);
+        client.open("p/a.takar");
+        let uri = client.uri("p/a.takar");
+        let told = client.wait(|message| {
+            let params = &message["params"];
+            message["method"] == "textDocument/publishDiagnostics" && params["diagnostics"] != json!([])
+        });
+        assert_eq!((&told["params"]["uri"], &told["params"]["diagnostics"][0]["code"]), (&json!(uri), &json!(code)));
+        assert_eq!(told["params"]["diagnostics"][0]["range"]["start"]["line"], 1, "{named}");
+        assert_eq!(client.leave(), Some(0));
+    }
+}

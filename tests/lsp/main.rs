@@ -6,6 +6,7 @@
     reason = "tests lay packages on a disk, and one watches the clock"
 )]
 
+mod circles;
 mod client;
 mod complete;
 mod findings;

@@ -111,3 +111,46 @@ fn tables_and_explanations_can_be_asked_for() {
     assert_eq!(refused["message"], "aturannya masih keliru: betulkan dulu yang bertanda merah");
     assert_eq!(client.leave(), Some(0));
 }
+
+/// The version is that of the year a use is of, whatever says which that is.
+#[test]
+fn a_card_is_of_the_year_it_is_used_in() {
+    let base = "paket \"p\"\n  tahun 2024\nbesaran X\nbesaran B \"lama\"\n  berlaku sampai 2023\n  rumus X + 1\nbesaran B \"baru\"\n  berlaku mulai 2024\n  rumus X * 2\n";
+    let claims = "klaim \"k\"\n  berlaku 2022\n  B > 1\n";
+    let scenario = "skenario \"s\"\n  tahun 2023\n  diketahui B = 3\n";
+    let cases = [
+        ("a.takar", "pastikan B > 0 \"pesan\"\n  berlaku sampai 2023\n", "B > 0", "lama"),
+        ("a.takar", "pastikan B > 0 \"pesan\"\n", "B > 0", "baru"),
+        ("a.takar", "Y = B[tahun-1] + 1\n", "B[tahun", "lama"),
+        ("a.takar", "Y = B[2022] + 1\n", "B[2022", "lama"),
+        ("a.takar", "Y = B + 1\n", "B + 1", "baru"),
+        ("cetakan/b.takar", "", "B > 1", "lama"),
+        ("skenario/s.takar", "", "B = 3", "lama"),
+    ];
+    for (file, behind, place, wanted) in cases {
+        let rules = format!("{base}{behind}");
+        let all = [("a.takar", rules.as_str()), ("cetakan/b.takar", claims), ("skenario/s.takar", scenario)];
+        let mut client = Client::new(&all);
+        client.open("a.takar");
+        client.computed();
+        client.open(file);
+        let text = all.iter().find(|(name, _)| *name == file).expect("a file").1;
+        let told = card(&mut client, file, spot(text, place));
+        assert!(told.contains(wanted), "{file} {behind}: {told}");
+        assert_eq!(client.leave(), Some(0));
+    }
+}
+
+/// The formula is that of the text as it is, with errors too; a value from before says that it is.
+#[test]
+fn a_card_tells_no_earlier_text() {
+    let rules = "paket \"p\"\n  tahun 2024\nbesaran A\nB = A * 2\ndata \"d.csv\"\n";
+    let mut client = Client::new(&[("a.takar", rules), ("d.csv", "kode,tahun,realisasi\nA,2024,4\n")]);
+    client.open("a.takar");
+    client.computed();
+    let wrong = rules.replace("A * 2", "A * 3") + "C = NOPE\n";
+    client.set("a.takar", 2, &wrong);
+    let told = card(&mut client, "a.takar", spot(&wrong, "B = A"));
+    assert!(told.contains("rumus `A * 3`") && !told.contains("2024"), "{told}");
+    assert_eq!(client.leave(), Some(0));
+}
