@@ -332,8 +332,9 @@ impl<'p> Job<'p> {
             let needs = needs.next().unwrap_or_default();
             left_out.extend(needs.first().map(|(title, of, _)| {
                 let back = needs.iter().map(|(_, of, year)| year - of).collect::<BTreeSet<i32>>();
+                // A year that rules name is one of several that stand for all.
                 let when = match back.iter().collect::<Vec<_>>()[..] {
-                    [back] if needs.len() > 1 => format!("tahun{:+}", -back),
+                    [back] => format!("tahun{:+}", -back),
                     _ => of.to_string(),
                 };
                 Elsewhere { result: column.title.clone(), needs: format!("{title}[{when}]") }

@@ -161,6 +161,7 @@ fn files_and_words_that_do_not_do() {
     let desk = desk();
     desk.put("panjang.csv", "kode;target;realisasi;kode\nSAKIP;1;2;SKM\n");
     desk.put("lain.csv", "nama;umur\nA;1\n");
+    desk.put("kecil.csv", "unit;skm\nA;1\n");
     desk.put("dua.csv", "SAKIP;realisasi SAKIP\n1;2\n");
     desk.put("kosong.csv", "");
     desk.put("latin.csv", b"SAKIP;target SAKIP;unit\n1;2;a\n1;2;caf\xe9\n");
@@ -174,6 +175,7 @@ fn files_and_words_that_do_not_do() {
         "hitung contoh --data tiada.csv --keluar hasil.csv",
         "hitung contoh --data panjang.csv --keluar hasil.csv",
         "hitung contoh --data lain.csv --keluar hasil.csv",
+        "hitung contoh --data kecil.csv --keluar hasil.csv",
         "hitung contoh --data dua.csv --keluar hasil.csv",
         "hitung contoh --data kosong.csv --keluar hasil.csv",
         "hitung contoh --data latin.csv --keluar hasil.csv",
@@ -188,7 +190,9 @@ fn files_and_words_that_do_not_do() {
 fn values_of_another_year_are_left_out() {
     let desk = desk();
     desk.edit("contoh/aturan.takar", "tabel T1", "besaran BEDA\n  rumus SKM - SKM[tahun-1]\n\ntabel T1");
-    insta::assert_snapshot!(desk.runs_to_file(&["hitung contoh --data besar.csv --keluar hasil.csv --utas 2"]));
+    let read = desk.runs_to_file(&["hitung contoh --data besar.csv --keluar hasil.csv --utas 2"]);
+    let alone = desk.runs(&["hitung contoh --data besar.csv --keluar lain.csv --kolom BEDA"]);
+    insta::assert_snapshot!(format!("{read}\n{alone}"));
 }
 
 #[test]
