@@ -34,6 +34,7 @@ mod assertions;
 pub(crate) mod claims;
 mod cumulated;
 mod example;
+mod far_below;
 mod judged;
 mod own_version;
 mod packages;

@@ -11,9 +11,11 @@ mod refused;
 mod undecided;
 
 pub mod counted_twice;
+pub mod far_below;
 pub mod twice;
 
 use example_mends::{example_mends, state_mend, value_mend};
+use far_below::FarBelow;
 use figures::{figure, say, say_short, with_sign};
 use parts::with_parts;
 
@@ -53,6 +55,8 @@ pub enum Finding {
     WeightSum { group: String, sum: Value, span: Span },
     /// A reported value stands where the formula has none, though the formula could never give it.
     ReportedImpossible { what: String, reported: Exact, range: Interval, span: Span },
+    /// A percentage up to one beside a far greater one.
+    FarBelow(FarBelow),
     /// What the data print of achievements or weights is not what the rules give.
     PrintedDiffers { word: &'static str, year: i32, cells: Vec<Printed> },
     /// `pastikan` does not hold.
@@ -173,6 +177,7 @@ impl Finding {
                     .because("masukan rumusnya belum diisi, jadi angka yang dilaporkan dipakai sebagai gantinya")
                     .advise("periksa angka yang dilaporkan, atau lengkapi masukan rumusnya")
             }
+            Finding::FarBelow(found) => found.told(),
             Finding::PrintedDiffers { word, year, cells } => printed::differs(word, year, cells),
             Finding::AssertionFailed { about, accepted, message, sides, span } => {
                 let message = about.map_or(message.clone(), |about| format!("{about}: {message}"));

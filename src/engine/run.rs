@@ -1,7 +1,7 @@
 //! A package over data: planned for one year, and run for its units.
 
 use super::units::{unit_named, unknown_unit};
-use super::{Package, printed, reported, weights};
+use super::{Package, far_below, printed, reported, weights};
 use crate::data::Dataset;
 use crate::diagnostic::Diagnostic;
 use crate::eval::compare::Difference;
@@ -263,6 +263,7 @@ impl Run<'_> {
         if of_data {
             found.extend(reported::impossible(self, lane));
             found.extend(printed::findings(self, lane));
+            found.extend(far_below::findings(self, lane));
         }
         if of_results {
             found.extend(self.failed_assertions(lane));

@@ -4,7 +4,7 @@
 use super::lower::Context;
 use super::mend::Mend;
 use super::planner::Planner;
-use super::refused::{Factor, Refused};
+use super::refused::{Factor, Refused, literal};
 use super::*;
 use crate::program::ends::Ends;
 use crate::program::level::{Among, Level, level, placed};
@@ -70,9 +70,11 @@ impl Planner<'_> {
         let mut versions = versions.iter().map(|id| &self.program.definitions[id.0 as usize]);
         let first = versions.next();
         let is_group = first.is_some_and(|one| one.kind.group().is_some());
-        let is_of_name = role.is_value_or_target();
+        // Cells of a further column that states no unit are as those of its row.
+        let is_of_row = matches!(role, Role::Field(_)) && self.unit_of_column(role).is_none();
+        let is_of_name = role.is_value_or_target() || is_of_row;
         let unit = match is_of_name {
-            true if is_group && role == Role::Main => Unit::Percent,
+            true if is_group && (role == Role::Main || is_of_row) => Unit::Percent,
             true => {
                 let unit = first.map(|one| one.unit.clone()).unwrap_or_default();
                 if versions.all(|one| one.unit == unit) { unit } else { Unit::Any }
@@ -140,8 +142,13 @@ impl Planner<'_> {
             first = left;
         }
         let (mut done, mut all) = self.factor(first, context);
+        // What a hundred was just multiplied into: divided by one again it is as if neither were written.
+        let mut before: Option<Factors> = None;
         for (is_quotient, span, right) in links.into_iter().rev() {
             let (next, other) = self.factor(right, context);
+            let is_hundred = literal(right) == Some(Exact::HUNDRED);
+            let undone = before.take().filter(|_| is_quotient && is_hundred);
+            before = (!is_quotient && is_hundred).then(|| all.clone());
             (done, all) = match is_quotient {
                 true => {
                     let span = Some(span);
@@ -150,7 +157,8 @@ impl Planner<'_> {
                         planner.site_of_division(slot, right);
                         slot
                     };
-                    (self.over_same_quarters(&[done, next], span, quotient), all.over(&other))
+                    let over = undone.unwrap_or_else(|| all.over(&other));
+                    (self.over_same_quarters(&[done, next], span, quotient), over)
                 }
                 false => {
                     let product = |planner: &mut Self| planner.push(Op::Multiply(done, next), Unit::Any, Some(span));

@@ -81,7 +81,7 @@ impl Planner<'_> {
             self.set_measure(slot, Measure { unit, sort, doubt });
             return slot;
         }
-        let Some(taken) = all.together() else {
+        let Some(taken) = all.together(unit.is_percent()) else {
             if sort == Sort::Thing && !unit.is_percent() {
                 self.worked.taken.insert(slot, Taken::many());
             }

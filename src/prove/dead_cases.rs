@@ -1,9 +1,11 @@
-//! Lines of a rule that never count: whatever a later `jika` asks, an earlier one holds already.
+//! Lines of a rule, and branches of a choice, that never count: whatever a later `jika` asks, an earlier one holds already, or
+//! several of them do.
 //!
 //! Told by the conditions alone, over every number: that a scale shuts a case out is no fault of the rule, which other
 //! indicators use too.
 
 use super::clear::Unclear;
+use super::regions::covering;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::number::Exact;
 use crate::program::units::Unit;
@@ -19,17 +21,91 @@ const MOST_PARTS: usize = 24;
 /// Findings about every rule for achievements.
 pub fn prove(program: &Program, unclear: &Unclear, texts: &Texts) -> Vec<Diagnostic> {
     let rules = program.achievement_rules.iter().filter(|rule| !unclear.holds(rule.block));
-    rules.flat_map(|rule| dead(rule, texts)).collect()
+    let mut found: Vec<Diagnostic> = rules.flat_map(|rule| dead(rule, texts)).collect();
+    let mut told: Vec<Span> = Vec::new();
+    program.each_expression(&mut |root| {
+        if !unclear.holds(root.span) {
+            // The outermost choice comes first, with all that stands before its branches.
+            root.each(&mut |expr| found.extend(dead_branches(expr, &mut told, texts)));
+        }
+    });
+    found
+}
+
+/// A branch of a choice: its condition, and what it gives.
+type Branch<'e> = (&'e Expr, &'e Expr);
+
+fn dead_branches(expr: &Expr, told: &mut Vec<Span>, texts: &Texts) -> Vec<Diagnostic> {
+    let (mut branches, mut left): (Vec<Branch>, &Expr) = (Vec::new(), expr);
+    while let ExprKind::If { condition, then, otherwise } = &left.kind {
+        branches.push((condition, then));
+        left = otherwise;
+    }
+    let small = branches.get(..MOST_CASES).unwrap_or(&branches);
+    let is_small = small.iter().all(|(condition, _)| parts(condition) <= MOST_PARTS);
+    let dead = small.iter().enumerate().skip(1).filter(|_| is_small).filter_map(|(at, later)| {
+        let earlier: Vec<&Expr> = small[..at].iter().map(|(condition, _)| *condition).collect();
+        let deciding = deciding(later.0, &earlier)?;
+        let is_new = !told.contains(&later.0.span);
+        told.push(later.0.span);
+        is_new.then(|| branch_finding(&small[..=at], &deciding, texts))
+    });
+    dead.collect()
+}
+
+/// Which of the earlier conditions decide wherever a later one holds: one of them where that is enough.
+fn deciding(later: &Expr, earlier: &[&Expr]) -> Option<Vec<usize>> {
+    let one = earlier.iter().position(|condition| implies(later, condition));
+    one.map(|at| vec![at]).or_else(|| covering(later, earlier))
+}
+
+/// Of the last of some branches.
+fn branch_finding(branches: &[Branch], deciding: &[usize], texts: &Texts) -> Diagnostic {
+    let at = branches.len() - 1;
+    let (condition, then) = branches[at];
+    let title = format!(
+        "bagian ini tidak pernah dipakai: bila {}, bagian di depannya sudah berlaku",
+        texts.one_line(condition.span)
+    );
+    let base = Diagnostic::new(Code::K0225, Severity::Warning, title).at(condition.span, "tidak pernah sampai di sini");
+    let base = at_deciding(base, deciding.iter().map(|at| branches[*at].0));
+    // From behind the value before it to its own; brackets are left alone.
+    let own = Span::new(then.span.source, branches[at - 1].1.span.end as usize, then.span.end as usize);
+    let is_whole = own.start < own.end && !texts.slice(own).contains(['(', ')', '#']);
+    match deciding.iter().all(|at| branches[*at].1 == then) && is_whole {
+        true => base.suggest("hapus bagian ini, hasilnya sama", vec![Edit::replace(own, "")]),
+        false => base.advise("perbaiki syaratnya, dahulukan bagian ini, atau hapus bila memang tidak perlu"),
+    }
+}
+
+fn at_deciding<'e>(base: Diagnostic, conditions: impl Iterator<Item = &'e Expr>) -> Diagnostic {
+    let base = conditions.fold(base, |base, condition| base.at(condition.span, "sudah berlaku lebih dahulu"));
+    base.because("syarat dibaca dari depan; yang pertama terpenuhi yang menentukan")
 }
 
 fn dead(rule: &AchievementRule, texts: &Texts) -> Vec<Diagnostic> {
     let cases = rule.cases.get(..MOST_CASES).unwrap_or(&rule.cases);
     let small: Vec<&(Expr, Outcome)> = cases.iter().filter(|(condition, _)| parts(condition) <= MOST_PARTS).collect();
     let found = small.iter().enumerate().filter_map(|(at, later)| {
-        let earlier = small[..at].iter().find(|earlier| implies(&later.0, &earlier.0))?;
-        Some(finding(earlier, later, texts))
+        let earlier: Vec<&Expr> = small[..at].iter().map(|(condition, _)| condition).collect();
+        let deciding: Vec<_> = deciding(&later.0, &earlier)?.into_iter().map(|at| small[at]).collect();
+        Some(match deciding.as_slice() {
+            [one] => finding(one, later, texts),
+            several => covered(several, later, texts),
+        })
     });
     found.collect()
+}
+
+/// Of a line that several together leave nothing of.
+fn covered(earlier: &[&(Expr, Outcome)], later: &(Expr, Outcome), texts: &Texts) -> Diagnostic {
+    let title = "baris ini tidak pernah dipakai: baris-baris di atasnya sudah mencakup semuanya";
+    let base = Diagnostic::new(Code::K0225, Severity::Warning, title).at(later.0.span, "tidak pernah sampai di sini");
+    let base = at_deciding(base, earlier.iter().map(|(condition, _)| condition));
+    match earlier.iter().all(|one| same_outcome(&one.1, &later.1)) {
+        true => base.suggest("hapus baris ini, hasilnya sama", vec![Edit::replace(lines(later, texts), "")]),
+        false => base.advise("perbaiki syaratnya, dahulukan baris ini, atau hapus bila memang tidak perlu"),
+    }
 }
 
 fn finding(earlier: &(Expr, Outcome), later: &(Expr, Outcome), texts: &Texts) -> Diagnostic {
@@ -89,7 +165,7 @@ fn parts(condition: &Expr) -> usize {
     count
 }
 
-fn joined(expr: &Expr) -> Option<(Operator, &Expr, &Expr)> {
+pub(super) fn joined(expr: &Expr) -> Option<(Operator, &Expr, &Expr)> {
     if let ExprKind::Binary { operator: operator @ (Operator::And | Operator::Or), left, right } = &expr.kind {
         Some((*operator, left, right))
     } else {
@@ -124,7 +200,7 @@ fn compared(first: &Expr, second: &Expr) -> bool {
     [one, turned].into_iter().any(|one| follows(one, other))
 }
 
-fn comparison(expr: &Expr) -> Option<(&Expr, Comparison, &Expr)> {
+pub(super) fn comparison(expr: &Expr) -> Option<(&Expr, Comparison, &Expr)> {
     if let ExprKind::Binary { operator: Operator::Compare(sign), left, right } = &expr.kind {
         Some((left, *sign, right))
     } else {
@@ -156,7 +232,7 @@ fn beyond((sign, one): (Comparison, &Exact), (wanted, other): (Comparison, &Exac
     below && itself && above
 }
 
-fn number(expr: &Expr) -> Option<(Exact, &Unit)> {
+pub(super) fn number(expr: &Expr) -> Option<(Exact, &Unit)> {
     if let ExprKind::Negate(inner) = &expr.kind {
         return number(inner).map(|(number, unit)| (-number, unit));
     }
@@ -164,7 +240,7 @@ fn number(expr: &Expr) -> Option<(Exact, &Unit)> {
 }
 
 /// Whether a sign allows less, the same, and more.
-fn allows(sign: Comparison) -> [bool; 3] {
+pub(super) fn allows(sign: Comparison) -> [bool; 3] {
     match sign {
         Comparison::Less => [true, false, false],
         Comparison::LessEqual => [true, true, false],

@@ -21,6 +21,7 @@ mod ground;
 mod occurs;
 mod pieces;
 pub mod promise;
+mod regions;
 mod scales;
 mod shown;
 mod stretches;

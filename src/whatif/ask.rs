@@ -203,7 +203,8 @@ impl Session {
 
     pub(super) fn table(&self, name: &str) -> Result<String, Box<Diagnostic>> {
         let tables = build::tables(self.view.results(), 0);
-        if let Some(table) = tables.iter().find(|table| table.name.eq_ignore_ascii_case(name)) {
+        let titled = || tables.iter().find(|table| table.title.eq_ignore_ascii_case(name));
+        if let Some(table) = tables.iter().find(|table| table.name.eq_ignore_ascii_case(name)).or_else(titled) {
             let shown = terminal(table, self.screen.width, self.screen.colour);
             let planned = self.view.plan.tables.iter().filter(|planned| planned.name == table.name);
             let slots = planned.flat_map(|planned| planned.cells()).map(|cell| cell.slot);
@@ -216,7 +217,14 @@ impl Session {
 fn no_table(name: &str, command: &str, tables: &[Table]) -> Box<Diagnostic> {
     let known: Vec<&str> = tables.iter().map(|table| table.name.as_str()).collect();
     let finding = plain(Code::T0007, format!("tidak ada tabel \"{name}\""));
-    Box::new(match nearest(name, known.iter().copied()) {
+    // `tabel 1` is T1, `tabel Capaian` the one whose title has that word.
+    let numbered = known.iter().copied().find(|known| known.trim_start_matches(char::is_alphabetic) == name);
+    let titled = || {
+        let wanted = name.to_lowercase();
+        let mut found = tables.iter().filter(|table| table.title.to_lowercase().contains(&wanted));
+        found.next().filter(|_| found.next().is_none()).map(|table| table.name.as_str())
+    };
+    Box::new(match numbered.or_else(|| nearest(name, known.iter().copied())).or_else(titled) {
         Some(near) => finding.advise(format!("apakah maksud Anda  {command} {near} ?")),
         None => finding.advise(format!("yang ada: {}", known.join(", "))),
     })

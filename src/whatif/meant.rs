@@ -13,15 +13,18 @@ use super::session::{Session, TYPED, plain};
 use super::spoken::{near_command, spoken};
 use super::state::{Failure, written_name};
 use crate::diagnostic::{Code, Diagnostic, Edit};
-use crate::program::NameId;
+use crate::program::{NameId, Role};
 use crate::seek::{Ended, Patience};
 use crate::source::{Sources, Span};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// What these propose is a guess that the words of the line may tell better.
 const GUESSED: &[Code] = &[Code::K0009, Code::K0010, Code::K0011, Code::K0021, Code::K0114];
 const WHY: &[&str] = &["mengapa", "kenapa"];
 /// Mistakes in writing: once they are mended, what is wrong with the line itself is what counts.
 const MENDED: &[Code] = &[Code::K0013, Code::K0016, Code::K0021, Code::K0334];
+/// How often a search that is only tried asks whether it is enough.
+const SOON: u32 = 2_000;
 /// Words that begin a search.
 const SOUGHT: &[&str] = &["cari", "carikan", "berapa", "berapakah", "supaya", "agar"];
 /// Words that ask for what is there already.
@@ -97,7 +100,8 @@ impl Session {
             self.lossless(line).into_iter().filter(|one| one != line).partition(|one| self.trial(one, shelf).is_ok());
         let finding = plain(Code::T0001, format!("\"{line}\" belum dapat dimengerti"));
         if meant.is_empty() {
-            if let Some(finding) = self.one_by_one(line, whole, shelf).or_else(|| self.of_whom(line, whole, shelf)) {
+            let told = self.one_by_one(line, whole, shelf).or_else(|| self.of_whom(line, whole, shelf));
+            if let Some(finding) = told.or_else(|| self.in_own_words(line, whole, shelf)) {
                 return Some((vec![finding], sources));
             }
             // What cannot be done now shows how it is written all the same.
@@ -151,6 +155,14 @@ impl Session {
         let mut trial = self.clone();
         trial.be_patient(Patience::until(|| Some(Ended::Late)));
         trial.done(line, &mut Untouched(shelf)).map(|_| ())
+    }
+
+    /// Whether a search says soon that there is nothing to find.
+    pub(super) fn ends_in_vain(&self, line: &str, shelf: &dyn Shelf) -> bool {
+        let (mut trial, asked) = (self.clone(), AtomicU32::new(0));
+        let over = move || (asked.fetch_add(1, Ordering::Relaxed) > SOON).then_some(Ended::Late);
+        trial.be_patient(Patience::until(over));
+        trial.done(line, &mut Untouched(shelf)).is_ok_and(|reply| reply.text.trim_start().starts_with("mustahil"))
     }
 
     /// Whether some mend of a failure makes a line that can be carried out.
@@ -254,8 +266,15 @@ impl Session {
         }
     }
 
-    /// The thing that has this name in the reports.
-    fn of_label(&self, line: &str) -> Option<String> {
+    /// The thing that has this name in the reports, and a value of it where its role stands in front.
+    pub(super) fn of_label(&self, line: &str) -> Option<String> {
+        let (first, rest) = line.trim().split_once(' ').unwrap_or_default();
+        let role = Role::from_word(&first.to_lowercase()).and_then(Role::word);
+        let of_role = || Some(format!("{} {}", role?, self.called(rest.trim())?));
+        self.called(line).or_else(of_role)
+    }
+
+    fn called(&self, line: &str) -> Option<String> {
         let program = self.view.program();
         let wanted = super::statement::bare(line);
         let is_it = |name: &NameId| {

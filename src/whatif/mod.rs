@@ -48,6 +48,7 @@ mod named;
 mod nameless;
 mod outdone;
 mod overlay;
+mod own_words;
 mod phrases;
 mod place;
 mod quarter;

@@ -34,6 +34,7 @@ impl Session {
                 (role != Role::Target || is_indicator)
                     && (role != Role::Achievement || is_indicator || is_group)
                     && (role != Role::Band || version.band.is_some())
+                    && (!matches!(role, Role::Budget | Role::Spent) || self.has_money(*name))
             })
         };
         let names: Vec<NameId> = program.in_order().into_iter().filter(fits).take(MOST_TRIED).collect();
@@ -57,6 +58,12 @@ impl Session {
         let more = if meant.len() > MOST_NAMED { ", …" } else { "" };
         let finding = finding.advise(format!("sebut namanya, misalnya  {example}"));
         Some(finding.advise(format!("yang dapat disebut: {}{more}", all.join(", "))))
+    }
+
+    /// Whether the data have money of it.
+    fn has_money(&self, name: NameId) -> bool {
+        let code = self.view.program().code(name);
+        self.data.columns().any(|(key, _)| key.field.is_money() && *key.code == *code)
     }
 
     /// Several changes in one line, one of which says by how much: `A naik 5; B turun 1`. Each can be typed by itself.

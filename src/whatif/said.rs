@@ -256,7 +256,7 @@ pub fn way(word: &str) -> Option<bool> {
     if is_in(RAISED, word) { Some(true) } else { is_in(LOWERED, word).then_some(false) }
 }
 
-fn moved(up: bool) -> &'static str {
+pub(super) fn moved(up: bool) -> &'static str {
     if up { "naik" } else { "turun" }
 }
 

@@ -106,15 +106,21 @@ impl Session {
     pub(super) fn with_own_examples(&self, mut findings: Vec<Diagnostic>, shelf: &dyn Shelf) -> Vec<Diagnostic> {
         for advice in findings.iter_mut().flat_map(|finding| &mut finding.advice) {
             let Some(example) = advice.strip_prefix("contoh:  ") else { continue };
+            let names = self.help_names();
             // What was typed may have the same words.
             let own = match example.strip_prefix("ubah IKPP ") {
                 Some(typed) => {
                     let written = ["ubah AKIP", "ubah IKU", "ubah IKPP", "ubah IKM"];
                     let lines = self.samples().into_iter().flat_map(|names| written.map(|line| names.whole(line)));
                     let mut lines = lines.flatten().map(|line| format!("{line} {typed}"));
-                    lines.find(|line| self.trial(line, shelf).is_ok())
+                    let first = names.whole("ubah AKIP").or_else(|| names.whole("ubah IKPP"));
+                    let first = first.map(|line| format!("{line} {typed}"));
+                    // Where it can be done with none of them, it shows how it is written all the same.
+                    lines.find(|line| self.trial(line, shelf).is_ok()).or(first)
                 }
-                None if statement::is_sample(example) => self.example(&self.samples(), &[example], shelf),
+                None if statement::is_sample(example) => {
+                    self.example(&self.samples(), &[example], shelf).or_else(|| names.whole(example))
+                }
                 None => None,
             };
             if let Some(own) = own {

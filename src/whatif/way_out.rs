@@ -76,14 +76,31 @@ impl Session {
         let title = "hasil hitungan tidak dapat diandaikan, hanya masukannya";
         let finding = plain(Code::T0003, title).at(whole, "");
         let finding = finding.advise(format!("dihitung dari {}", listed(&names)));
-        let wishes = names.iter().take(MOST_TRIED).map(|name| format!("cari {name} agar {line}"));
+        // The year of an input of quarters goes before one of them, which may move nothing.
+        let of_year = names.iter().filter_map(|name| name.split_once("[triwulan ")).map(|(name, _)| name.to_string());
+        let mut sought: Vec<String> = of_year.chain(names.iter().cloned()).collect();
+        let mut known = Vec::new();
+        sought.retain(|name| {
+            !known.contains(name) && {
+                known.push(name.clone());
+                true
+            }
+        });
+        let wishes = sought.iter().take(MOST_TRIED).map(|name| format!("cari {name} agar {line}"));
         let is_wish = line.contains('=') && raised::raised(line, program, self.year).is_none();
-        Some(match wishes.filter(|_| is_wish).find(|line| self.trial(line, shelf).is_ok()) {
+        Some(match wishes.filter(|_| is_wish).find(|line| self.may_be_found(line, shelf)) {
             Some(sought) => {
                 finding.suggest(format!("apakah maksud Anda  {sought} ?"), vec![Edit::replace(whole, sought)])
             }
             None => finding.advise(format!("andaikan masukannya, misalnya  {first} naik 5%")),
         })
+    }
+}
+
+impl Session {
+    /// Whether a search can be gone through, and does not end at once with nothing.
+    fn may_be_found(&self, line: &str, shelf: &dyn Shelf) -> bool {
+        self.trial(line, shelf).is_ok() && !self.ends_in_vain(line, shelf)
     }
 }
 

@@ -254,7 +254,7 @@ class Evaluator:
             return thing("persen") if kind == "kelompok" else self.measure_of_row(name, version, year)
         lacking = {"besaran": ("target", "capaian", "capaian_asli", "capaian_terbatas"), "kelompok": ("realisasi", "target")}
         if role in lacking.get(kind, ()):
-            return plain("unknown")
+            return plain("absent")
         if role.startswith("capaian"):
             return thing("persen")
         if role == "target" and unit is None and "target" in version:
@@ -276,12 +276,12 @@ class Evaluator:
     def measure_in_other_years(self, name, role):
         """What is not there in a year is of the same sort as in the others."""
         versions = [version for _, _, version in self.defs[name]]
-        if role.startswith("capaian") or role == "main" and versions[0]["kind"] == "kelompok":
+        if role.startswith("capaian") or role in ("main", "anggaran") and versions[0]["kind"] == "kelompok":
             return thing("persen")
         units = {version.get("satuan") for version in versions}
-        if role in ("main", "realisasi", "target") and len(units) == 1 and None not in units:
+        if role in ("main", "realisasi", "target", "anggaran") and len(units) == 1 and None not in units:
             return thing(units.pop())
-        return plain("unknown")
+        return plain("absent")
 
     def m_other(self, expr, this, year, each):
         return thing(None)
@@ -307,6 +307,9 @@ class Evaluator:
             return self.factors(expr[1], this, year, each, exponent)
         if expr[0] == "bin" and expr[1] in "*/":
             other = exponent if expr[1] == "*" else -exponent
+            if expr[1] == "/" and is_hundred(expr[3]) and expr[2][:2] == ("bin", "*") and is_hundred(expr[2][3]):
+                # As if neither hundred were written.
+                return self.factors(expr[2][2], this, year, each, exponent)
             return self.factors(expr[2], this, year, each, exponent) + self.bracket(expr[3], this, year, each, other)
         asked = self.formula_of(expr, this, year, each)
         if asked is None and expr[0] in ("own", "each"):
@@ -349,7 +352,7 @@ class Evaluator:
         inside = percent.folded(self.factors(expr, this, year, each, 1))
         mark = percent.mark_of(inside, exponent)
         inside = [one for one in inside if not percent.is_mark(one[0])]
-        is_known = all(one.sort != "unknown" for one, _ in inside)
+        is_known = all(one.sort not in ("unknown", "absent") for one, _ in inside)
         has_percent = any(one.unit in PERCENT for one, _ in inside)
         # Numbers alone multiply one after another, and divide as one.
         is_one = is_of_things(inside) or exponent < 0
@@ -396,7 +399,7 @@ class Evaluator:
             is_value = measure.sort == "thing" and measure.unit not in PERCENT
             is_value = is_value or measure.sort in ("small thing", "small score")
             part = percent.with_part(terms) if is_value else None
-            return part or percent.together(terms) or (percent.ONCE._replace(many=True) if is_value and measure.sort == "thing" else None)
+            return part or percent.together(terms, measure.unit in PERCENT) or (percent.ONCE._replace(many=True) if is_value and measure.sort == "thing" else None)
         if expr[0] == "members" and expr[1] == "jumlah":
             is_value = self.measure(expr, this, year, each).sort == "thing"
             return percent.ONCE._replace(many=True) if is_value else None
@@ -484,7 +487,7 @@ class Evaluator:
         """A sum from its left end; what a hundred makes of a term is judged in the whole."""
         _, sign, left, right = expr
         sides = [self.side(left, this, year, each), self.term(right, this, year, each)]
-        found = level(sides, self.among())
+        found = percent.all_of(sides, self.among())
         if sign == "-" and found.unit == "persen" and all(one.unit != "poin" for one in sides):
             found = found._replace(unit="poin")
         if found.sort == "lit":
@@ -516,7 +519,7 @@ class Evaluator:
     m_bulat = m_abs
 
     def m_ext(self, expr, this, year, each):
-        return level([self.measure(one, this, year, each) for one in expr[2]], self.among())
+        return percent.all_of([self.measure(one, this, year, each) for one in expr[2]], self.among())
 
     def m_jika(self, expr, this, year, each):
         self.check_condition(expr[1], this, year, each)
@@ -538,7 +541,7 @@ class Evaluator:
         _, kind, group, period, body = expr
         version = self.version(self.defs[group or this], at(period, year))
         if version is None or version["kind"] != "kelompok":
-            return plain("unknown")
+            return plain("absent")
         measures = [self.measure(body, this, year, one) for one in version["anggota"]]
         return plain("count") if kind == "banyaknya" else level(measures, self.among())
 
@@ -778,7 +781,8 @@ class Evaluator:
         names = []
         for kind, name, _ in table["rows"]:
             version = self.version(self.defs[name], self.year)
-            more = [name] if kind == "name" else version["anggota"] if version else []
+            # A group that is not there stands in its own row, with the reason.
+            more = [name] if kind == "name" or version is None else version["anggota"]
             names += [one for one in more if one not in names]
         return names
 
@@ -834,6 +838,10 @@ def nearest(rule, own):
     kinds = next(([kind for kind, *_ in steps] for steps in (rule, own) if len(steps) == 2), ["batas", "bulat"])
     found = {step[0]: step for step in [*rule, *own]}
     return [found[kind] for kind in kinds if kind in found]
+
+
+def is_hundred(expr):
+    return expr[0] == "num" and expr[1:] == (Fraction(100), False)
 
 
 def at(period, year):

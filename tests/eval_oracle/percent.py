@@ -52,13 +52,16 @@ def named(measure):
     """What is left of it behind a name."""
     if measure.sort == "mixed" and measure.unit:
         return thing(measure.unit)
+    # What the data report of it is some number all the same.
+    if measure.sort == "absent":
+        return plain("unknown")
     kept_sorts = ("ratio", "hundredth", "multiple", "mixed", "whole", "compound", "weight", "unknown", "part", "power")
     return measure if measure.sort in kept_sorts else thing(measure.unit)
 
 
 def worked(measure):
     """What is left of it behind a name whose unit nobody says: all but what its unit says."""
-    return named(measure) if measure.sort == "mixed" and measure.unit else measure
+    return named(measure) if measure.sort == "mixed" and measure.unit or measure.sort == "absent" else measure
 
 
 def counted(measure):
@@ -190,7 +193,7 @@ def taken_alone(measure):
     return {"score": HUNDRED, "small score": HUNDRED, "hundreds": ONCE._replace(above=2), "hundredth": ONCE._replace(below=1)}.get(measure.sort, ONCE) if measure.unit is None else ONCE
 
 
-def together(terms):
+def together(terms, in_percent=False):
     """What a sum is taken times, whose terms are (taken, sign); of what is written, (number, sign)."""
     numbers = [abs(one) for one, _ in terms if isinstance(one, Fraction)]
     terms = values_of(terms)
@@ -204,8 +207,8 @@ def together(terms):
     are_large = all(mass > 2 for mass in masses)
     is_alone = len(degrees) == 1
     are_hundreds = are_large and not is_alone and all(mass % 100 == 0 for mass in masses)
-    if least == 0 and not are_large and any(mass > 2 for mass in masses):
-        # 100 * X + Y is no sum of weights.
+    if least == 0 and not are_large and any(mass > 2 for mass in masses) and not (in_percent and are_weights_of(terms)):
+        # 100 * X + Y is no sum of weights, K + 40 * L of percentages is.
         return None
     mass = total if total > 2 or not are_large and total else max(masses)
     hundreds = least
@@ -222,10 +225,10 @@ def together(terms):
     return found.counted() if are_weights else found
 
 
-def are_weights(terms):
-    """Though they do not come to a hundred: nobody adds up percentages thirty times and twenty times."""
+def are_weights_of(terms):
+    """Though they do not come to a hundred: nobody adds up percentages thirty times and twenty times, or once and forty."""
     masses = [times * Fraction(100) ** hundreds for hundreds, times in (taken.degree() for taken, _ in values_of(terms))]
-    return len(masses) > 1 and min(masses) > 2 and max(masses) > 12
+    return len(masses) > 1 and min(masses) >= 1 and max(masses) > 12
 
 
 def are_unlike(terms):
@@ -271,12 +274,12 @@ def as_a_whole(measure, terms):
             return measure._replace(sort="mixed")
     if measure.unit not in PERCENT and measure.sort in ("thing", "small thing", "small score") and with_part(terms):
         return measure._replace(doubt=measure.doubt or "part")
-    taken = together(terms)
+    taken = together(terms, measure.unit in PERCENT)
     if taken is None:
         return measure
     hundreds = taken.degree()[0]
     if measure.unit in PERCENT:
-        return measure._replace(sort="multiple") if measure.sort == "thing" and (hundreds or are_weights(terms)) else measure
+        return measure._replace(sort="multiple") if measure.sort == "thing" and (hundreds or are_weights_of(terms)) else measure
     if measure.unit is None:
         is_multiple = measure.sort == "multiple" or measure.sort == "power" and measure.number[1] == "multiple"
         if hundreds == 1 and is_multiple:
@@ -330,7 +333,7 @@ def mark_of(inside, exponent):
                 units[word] = units.get(word, 0) + count * often
         elif sort == "power":
             units[""] = units.get("", 0) + value[0] * often
-        elif sort in ("thing", "mixed", "whole", "small thing", "unknown"):
+        elif sort in ("thing", "mixed", "whole", "small thing", "unknown", "absent"):
             units[""] = units.get("", 0) + often
     taken, ones = taken_by(inside)
     is_plain = has_things and not any(one.unit in PERCENT for one, _ in inside) and not any(units.values())
@@ -461,13 +464,14 @@ def product_alone(factors, is_term=False):
                     has.add("was whole")
                 if sort == "mixed":
                     has.add("mixed")
-            elif sort == "unknown":
-                has.add("unknown" if up else "unknown below")
+            elif sort in ("unknown", "absent"):
+                has.add(sort)
             elif sort != "ratio":
                 has.add({"small score": "score"}.get(sort, sort))
     left = {unit: count for unit, count in units.items() if count}
-    if has & {"unknown", "unknown below"}:
-        return Measure(None, "unknown", None)
+    for sort in ("absent", "unknown"):
+        if sort in has:
+            return plain(sort)
     # A written percentage takes away one that is measured: K / 100%.
     shares, written = above - below, lit_above - lit_below
     if shares > 0:
@@ -606,7 +610,7 @@ def taken_by(factors):
             units += exponent
         elif sort == "compound" and value is not None:
             units += sum(often for _, often in value) * exponent
-        elif sort in ("compound", "unknown"):
+        elif sort in ("compound", "unknown", "absent"):
             is_open = False
     for _ in range(ones):
         taken = taken.joined(HUNDRED, True)
@@ -661,6 +665,11 @@ def least_small(measures, most):
 
 def level(measures, among="terms"):
     """What numbers side by side are, in a sum or a choice, compared, or in a conversion; with what cannot be meant in percent."""
+    # What is not there says nothing of the rest.
+    there = [one for one in measures if one.sort != "absent"]
+    if measures and not there:
+        return plain("absent")
+    measures = there
     is_told = [one.doubt and among != "conversion" for one in measures]
     of_percent = any(one.unit in PERCENT for one in measures)
     if of_percent and any(one.sort == "hundredth" for one in measures):
@@ -675,6 +684,12 @@ def level(measures, among="terms"):
     if any(is_told) and found.unit in PERCENT:
         raise Refused("what cannot be meant of one of them")
     return found._replace(doubt=found.doubt or next((told for told in is_told if told), False))
+
+
+def all_of(measures, among="terms"):
+    """The same of what has no value where one of them has none: a sum, the least of several."""
+    found = level(measures, among)
+    return plain("absent") if found.unit is None and any(one.sort == "absent" for one in measures) else found
 
 
 def side_by_side(measures, among):
@@ -776,7 +791,7 @@ def within(measure, signed, small, taken=None):
     settled(measure)
     if is_part(measure, taken) and (signed or measure.sort == "whole"):
         raise Refused("a part of a value")
-    if measure.unit not in PERCENT and (not signed or measure.sort == "unknown"):
+    if measure.unit not in PERCENT and (not signed or measure.sort in ("unknown", "absent")):
         return measure
     if measure.unit not in PERCENT:
         level([measure, Measure("persen", "lit", None)])

@@ -86,3 +86,38 @@ fn in_two_files() {
         assert_eq!(asks("", &[("r.csv", &real), ("t.csv", &target)]), wanted, "{real}{target}");
     }
 }
+
+/// What only the run knows: what a formula gives for the other of target and realisation.
+#[test]
+fn beside_what_the_rules_compute() {
+    let computed = "  rumus BAIK / SEMUA * 100%\nbesaran BAIK\nbesaran SEMUA\n";
+    let aimed = "  target LALU\nbesaran LALU\n  satuan persen\n";
+    let data =
+        |row: &str| format!("kode;tahun;target;realisasi\nBAIK;2024;;46\nSEMUA;2024;;50\nLALU;2024;;90\n{row}\n");
+    for (rules, row, wanted) in [
+        (computed, "AIR;2024;0,95;", true),
+        (computed, "AIR;2024;0,95%;", false),
+        (computed, "AIR;2024;95;", false),
+        (computed, "AIR;2024;1,2;", false),
+        (aimed, "AIR;2024;;0,87", true),
+        (aimed, "AIR;2024;;87", false),
+    ] {
+        assert_eq!(asks(rules, &[("d.csv", &data(row))]), wanted, "{rules}{row}");
+    }
+}
+
+/// The same thing in an earlier year.
+#[test]
+fn beside_an_earlier_year() {
+    for (earlier, now, wanted) in [
+        ("90;88,5", "0,92;0,934", true),
+        ("90;88,5", ";0,934", true),
+        ("90;88,5", "0,92%;0,934%", false),
+        ("90;88,5", "3;0,934", false),
+        ("0,9;0,88", "0,92;0,934", false),
+        (";", "0,92;0,934", false),
+    ] {
+        let text = format!("kode;tahun;target;realisasi\nAIR;2023;{earlier}\nAIR;2024;{now}\n");
+        assert_eq!(asks("", &[("d.csv", &text)]), wanted, "{earlier} {now}");
+    }
+}

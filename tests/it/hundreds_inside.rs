@@ -26,6 +26,7 @@ const REFUSED: &[&str] = &[
     "K + R / T / (A / B * 100)",
     "60 * K + 40 * L",
     "30 * K + 20 * L",
+    "K + 40 * L",
     "60% * K + 40 * L",
     "(60 * M + 40 * (60 * K + 40 * L)) / 100",
     "(60 * R / T * 100 + 40 * (60 * R / T + 40 * S / T) * 100) / 100",
@@ -74,6 +75,7 @@ const CONTEXTS: &[&str] = &[
     "median(M; F; L)",
     "jumlah(60% * M; 40% * (F))",
     "(F) * S / S",
+    "(F) * 100 / 100",
 ];
 
 /// What has a meaning in percent, whatever it stands in.
@@ -117,6 +119,20 @@ fn refused_alone_is_refused_inside() {
         let is_refused = |at: &str| found.contains(&format!("F{at}")) || found.contains(&format!("G{at}"));
         let accepted: Vec<&String> = all.iter().filter(|(at, _)| !is_refused(at)).map(|(_, text)| text).collect();
         assert!(accepted.is_empty(), "{accepted:#?}");
+    }
+}
+
+/// A hundred that is divided again makes no weight of the number in front of it.
+#[test]
+fn a_hundred_taken_back_is_none() {
+    for formula in ["12 / X", "R * 12 / T", "60 * R / T", "R / T"] {
+        let rules = format!(
+            "besaran R\n  satuan rupiah\n  skala 1..9\nbesaran T\n  satuan rupiah\n  skala 1..9\nbesaran X\n  skala 1..9\n\
+             besaran F0\n  satuan persen\n  rumus {formula}\nbesaran F1\n  satuan persen\n  rumus ({formula}) * 100 / 100\n\
+             besaran F2\n  satuan persen\n  rumus ({formula}) * 100%\n"
+        );
+        let found = refused_in(&Texts::new(&rules, ""));
+        assert_eq!(["F0", "F1", "F2"].map(|name| found.contains(name)), [true, true, false], "{formula}");
     }
 }
 

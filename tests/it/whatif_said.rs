@@ -344,3 +344,49 @@ fn weights_and_roles_alone() {
     let mut session = super::whatif::session(alone, "kode;tahun;target;realisasi\nX;2024;10;8\n");
     insta::assert_snapshot!("only_one", transcript(&mut session, &["target 2024 = 9", "capaian tahun 2024"]));
 }
+
+/// What planners ask in their own words is told as the lines that say it.
+#[test]
+fn in_their_own_words() {
+    let rules = RULES.replace("data \"d.csv\"", "besaran B\nindikator G \"Gabungan semua\"\n  rumus X + B\n  arah makin tinggi\n  capaian Baku\n  target 20\numum \"7\"\ntabel T1 \"Capaian semua\"\n  baris X; G\n  kolom nama\n  kolom capaian\ndata \"d.csv\"");
+    let data = "kode;tahun;triwulan;target;realisasi;pagu;serapan\nA;2024;3;;4;;\nX;2024;;10;8;;\nB;2024;;;3;;\n7.1;2024;;;;5;4\n7.2;2024;;;;6;3\n";
+    let mut session = session(&rules, data);
+    for (line, told) in [
+        ("berapa G kalau X 9", &["tulis dahulu  X = 9", "lalu:  G"] as &[&str]),
+        ("kalau X 9, G berapa", &["tulis dahulu  X = 9", "lalu:  G"]),
+        ("X = 9, berapa G", &["tulis dahulu  X = 9", "lalu:  G"]),
+        ("target X 9 jadi berapa", &["tulis dahulu  target X = 9", "lalu:  capaian X"]),
+        ("apakah X tercapai", &["maksud Anda  capaian X ?"]),
+        ("skor G", &["maksud Anda  G ?"]),
+        ("tambah 1 pada X", &["maksud Anda  X naik 1 ?"]),
+        ("kurangi 2 dari X", &["maksud Anda  X turun 2 ?"]),
+        ("Capaian Gabungan Semua", &["maksud Anda  capaian G ?"]),
+        ("naik 1", &["apa yang naik?", "misalnya  "]),
+        ("serapan = 3", &["yang dapat disebut: \"7.1\", \"7.2\""]),
+        ("tabel 1", &["maksud Anda  tabel T1 ?"]),
+        ("tabel Capaian", &["maksud Anda  tabel T1 ?"]),
+        ("tabel Capaian semua", &["T1 · Capaian semua"]),
+    ] {
+        let reply = session.answer(line, &mut Kept::default()).text;
+        for told in told {
+            assert!(reply.contains(told), "{line}: {reply}");
+        }
+    }
+}
+
+/// A search that is proposed finds something: of four quarters the last one alone counts.
+#[test]
+fn a_search_that_is_proposed_is_not_in_vain() {
+    let rules = RULES.replace(
+        "triwulan jumlah\nindikator X \"Iks\"\n",
+        "triwulan jumlah\nindikator X \"Iks\"\n  triwulan terakhir\n",
+    );
+    let data = "kode;tahun;triwulan;target;realisasi\nX;2024;1;10;6\nX;2024;2;10;8\n";
+    let mut session = session(&rules, data);
+    for line in ["capaian X = 100", "predikat X = \"Sangat Baik\""] {
+        let reply = session.answer(line, &mut Kept::default());
+        let mend = reply.mends.first().expect("a search").statement.clone();
+        let found = session.answer(&mend, &mut Kept::default()).text;
+        assert!(!found.starts_with("mustahil"), "{mend}: {found}");
+    }
+}

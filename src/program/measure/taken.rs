@@ -320,16 +320,17 @@ impl Terms {
         self.is_uneven == [true; 2] || is_part && masses().any(|mass| mass > Exact::from(12))
     }
 
-    /// Whether these are weights, though they do not come to a hundred: nobody adds up percentages thirty times and twenty times.
+    /// Whether these are weights, though they do not come to a hundred: nobody adds up percentages thirty times and twenty
+    /// times, or once and forty times.
     pub fn are_weights(&self) -> bool {
         let masses: Vec<Exact> = self.all.iter().map(|(one, _)| one.mass()).collect();
         let twelve = Exact::from(12);
-        masses.len() > 1 && masses.iter().all(is_large) && masses.iter().any(|mass| *mass > twelve)
+        masses.len() > 1 && masses.iter().all(|mass| *mass >= Exact::ONE) && masses.iter().any(|mass| *mass > twelve)
     }
 
     /// What the sum is taken times. Weights of 60 and 40 are a hundred, and so are numbers that are so many hundreds each, as
     /// in `200 * T - 100 * R`.
-    pub fn together(&self) -> Option<Taken> {
+    pub fn together(&self, in_percent: bool) -> Option<Taken> {
         let masses: Vec<Exact> = self.all.iter().map(|(one, _)| one.mass()).collect();
         let total = self.total();
         if masses.iter().chain([&total]).any(Exact::is_wide) {
@@ -343,8 +344,8 @@ impl Terms {
         let is_alone = self.all.len() == 1;
         let are_hundreds = are_large && !is_alone && masses.iter().all(|mass| (mass * &Exact::HUNDREDTH).is_integer());
         let has_large = masses.iter().any(is_large);
-        if has_large && !are_large && least == 0 {
-            // `100 * X + Y` is no sum of weights.
+        if has_large && !are_large && least == 0 && !(in_percent && self.are_weights()) {
+            // `100 * X + Y` is no sum of weights, `K + 40 * L` of percentages is.
             return None;
         }
         let mass = match is_large(&total) || !are_large && !total.is_zero() {

@@ -1,0 +1,91 @@
+//! A percentage up to one, without its sign, beside one a hundred times as large: what the rules compute, or what the thing was
+//! in an earlier year. Readers ask where both stand in the data of a year (`data/far_below.rs`); these need the run.
+
+use super::Run;
+use crate::data::{Content, Datum, Field, Key};
+use crate::eval::rational;
+use crate::finding::Finding;
+use crate::finding::far_below::{Beside, FarBelow};
+use crate::number::{Exact, Places, Rounding};
+use crate::program::units::Unit;
+use crate::program::{Definition, ExprKind, Role, When};
+use rust_decimal::Decimal;
+use std::sync::Arc;
+
+/// A percentage up to one and another one of this size are hardly of one thing.
+const FAR: i64 = 20;
+/// So many years back are looked at.
+const YEARS: i32 = 3;
+
+/// Those of a unit in the year that is computed, one for each thing.
+pub(super) fn findings(run: &Run, lane: usize) -> Vec<Finding> {
+    let year = run.plan.year;
+    let names = run.program.in_order().into_iter();
+    let definitions = names.filter_map(|name| run.program.version(name, year));
+    let found = definitions.filter(|one| one.unit == Unit::Percent).filter_map(|one| {
+        let found = [Field::Target, Field::Value].into_iter().find_map(|field| below(run, lane, one, field));
+        found.map(Finding::FarBelow)
+    });
+    found.collect()
+}
+
+fn below(run: &Run, lane: usize, of: &Definition, field: Field) -> Option<FarBelow> {
+    let year = run.plan.year;
+    let (Datum { origin, .. }, number) = cell(run, lane, of, &field, year)?;
+    let is_small = !number.is_zero() && number.abs() <= Decimal::ONE;
+    let opposite = if field == Field::Target { Field::Value } else { Field::Target };
+    let other = cell(run, lane, of, &opposite, year).map(|(_, number)| number);
+    // Where the two stand in the data, the reader asks; two small ones beside each other are asked of years.
+    if !is_small || other.is_some_and(|other| is_far(&other)) {
+        return None;
+    }
+    let computed = || beside_computed(run, lane, of, &opposite).filter(|_| other.is_none());
+    let earlier = || {
+        let is_alone = other.is_none_or(|other| other.abs() <= Decimal::ONE);
+        let mut years = (1..=YEARS).filter(|_| is_alone).map(|back| year - back);
+        years.find_map(|year| {
+            let (_, number) = cell(run, lane, of, &field, year)?;
+            is_far(&number).then_some(Beside::Earlier(year, number))
+        })
+    };
+    let beside = computed().or_else(earlier)?;
+    let cell = run.data.place(origin?)?;
+    let line = run.sources.get(cell.source).text().lines().nth(cell.row.checked_sub(1)? as usize)?;
+    let code = run.program.code(of.name).to_string();
+    (!has_signed(line, number)).then_some(FarBelow { code, number, cell, beside })
+}
+
+fn is_far(number: &Decimal) -> bool {
+    number.abs() >= Decimal::from(FAR)
+}
+
+/// The number that the data have of a year.
+fn cell(run: &Run, lane: usize, of: &Definition, field: &Field, year: i32) -> Option<(Datum, Decimal)> {
+    let code: Arc<str> = run.program.code(of.name).into();
+    let datum = run.data.get(lane, &Key { code, field: field.clone(), year, quarter: None })?;
+    let Content::Number(number) = datum.content else { return None };
+    Some((datum, number))
+}
+
+/// What a formula gives for the other of target and realisation; a target that is written is known to the readers.
+fn beside_computed(run: &Run, lane: usize, of: &Definition, other: &Field) -> Option<Beside> {
+    let (role, word) = if *other == Field::Value { (Role::Value, "realisasi") } else { (Role::Target, "target") };
+    let target = of.kind.indicator().and_then(|one| one.target.as_ref());
+    let is_computed = match other {
+        Field::Value => of.formula.is_some(),
+        _ => target.is_some_and(|target| !matches!(target.kind, ExprKind::Number(..))),
+    };
+    let slot = run.plan.value(of.name, role, When::year(run.plan.year)).filter(|_| is_computed)?;
+    let value = rational(run.evaluation.cell(slot, lane))?;
+    (value.abs() >= Exact::from(FAR))
+        .then(|| Beside::Computed(word, value.round(Places::new(2).unwrap_or(Places::WHOLE), Rounding::HalfAway)))
+}
+
+/// Whether a line of the data has a number with its sign of percent.
+fn has_signed(line: &str, number: Decimal) -> bool {
+    let cells = line.split([';', '\t', '|', '"']);
+    // A comma parts cells, or decimals.
+    let cells = cells.flat_map(|cell| std::iter::once(cell).chain(cell.split(',')));
+    let signed = cells.filter_map(|cell| cell.trim().strip_suffix('%'));
+    signed.filter_map(|cell| cell.trim().replace(',', ".").parse::<Decimal>().ok()).any(|found| found == number)
+}
