@@ -36,6 +36,7 @@ mod cumulated;
 mod example;
 mod far_below;
 mod judged;
+mod other_years;
 mod own_version;
 mod packages;
 mod packed;
@@ -83,6 +84,7 @@ use crate::source::{SourceId, Sources, Span};
 use crate::syntax;
 use cumulated::cumulated;
 use judged::judged;
+use other_years::other_years;
 use room::too_much;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -299,6 +301,7 @@ impl Package {
         findings.extend(rest.map(|problem| sheets::in_words(problem.into_diagnostic(), &self.sources)));
         findings.extend(told);
         findings.extend(self.program.iter().flat_map(|program| cumulated(program, &data)));
+        findings.extend(self.program.iter().filter_map(|program| other_years(program, &schema, &data)));
         (data, findings)
     }
 

@@ -276,6 +276,12 @@ impl<'c, 'r> Case<'c, 'r> {
         if torn == Torn::Marks {
             return unjudged("tanda di sekitar angkanya tidak dikenal");
         }
+        // Beside no value nothing says what it should be, as with a number.
+        if let Err(fault) = right
+            && matches!(fault.state, State::NotFilled | State::NotApplicable)
+        {
+            return First::Plain(Verdict::Unjudged, fault.reason.to_string());
+        }
         let is_right =
             |text: &str| matches!(right, Ok(right) if read::cell(text).figures().iter().any(|one| is(one, right)));
         match cell.rsplit_once(' ') {

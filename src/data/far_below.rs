@@ -1,5 +1,5 @@
 //! Tells of a percentage up to one beside a far greater one of the same thing, where the small one lacks its sign: 0,87 beside a
-//! target of 90 is 0,87 % or 87 %. The other one stands in the same row, in the rules, or in another file.
+//! target of 90 is 0,87 % or 87 %. The other one stands in the same row, in the rules, in another quarter, or in another file.
 
 use super::cell::read_value;
 use super::csv::Row;
@@ -11,31 +11,68 @@ use super::wide::{CellReader, Steps};
 use super::{Content, Dataset, Field, Key};
 use crate::diagnostic::CellPlace;
 use crate::number::with_comma;
+use crate::source::SourceId;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A percentage up to one and another one of this size are hardly of one thing.
 const FAR: i64 = 20;
 
-/// A percentage up to one that nothing stands beside in its row: another file may have it.
+/// A percentage up to one that nothing stands beside in its row, or nothing but another one: another file, another quarter or another
+/// row may tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Alone {
     lane: usize,
     beside: Key,
     cell: Cell,
     number: Decimal,
+    /// Whether another one up to one stands beside it.
+    is_paired: bool,
 }
 
 /// So many of them are remembered for what other files say.
 pub(super) const MOST_ALONE: usize = 1_000;
 
 impl Alone {
-    /// What is to be said of it once all is read.
-    pub fn problem(self, data: &Dataset) -> Option<DataProblem> {
-        let Content::Number(other) = data.get(self.lane, &self.beside)?.content else { return None };
+    /// What is to be said of it once all is read: beside the other figure of its own time, else beside any of its year, as the
+    /// target of the year or what was realised in another quarter.
+    pub fn problem(self, data: &Dataset, asked: &Asked) -> Option<DataProblem> {
+        if self.is_paired {
+            // Where one of a column is asked about, so are the others.
+            let (other, text) = asked.get(&column_of(&self.cell))?;
+            return far_below(self.cell, self.number, *other, format!("{text} di baris lain"), &self.beside.code);
+        }
+        let number = |field: &Field, quarter: Option<u8>| {
+            let key = Key { field: field.clone(), quarter, ..self.beside.clone() };
+            match data.get(self.lane, &key)?.content {
+                Content::Number(other) => Some(other),
+                Content::Text(_) | Content::Missing(..) => None,
+            }
+        };
+        let of_year = || {
+            let fields = [self.beside.field.clone()].into_iter().chain(opposite(&self.beside.field));
+            let all: Vec<Decimal> =
+                fields.flat_map(|field| QUARTERS.map(|quarter| number(&field, quarter))).flatten().collect();
+            all.into_iter().find(|other| other.abs() >= Decimal::from(FAR))
+        };
+        let other = number(&self.beside.field, self.beside.quarter).or_else(of_year)?;
         far_below(self.cell, self.number, other, with_comma(other), &self.beside.code)
     }
 }
+
+/// What stands beside the first that was asked about in its row, by column.
+pub(super) type Asked = BTreeMap<Column, (Decimal, String)>;
+
+/// A column of a file.
+pub(super) type Column = (SourceId, Option<String>);
+
+fn column_of(cell: &Cell) -> Column {
+    (cell.place.source, cell.place.column.clone())
+}
+
+/// What a figure may be of: the year, or a quarter of it.
+const QUARTERS: [Option<u8>; 5] = [None, Some(1), Some(2), Some(3), Some(4)];
 
 /// The field that a percentage is held against.
 fn opposite(field: &Field) -> Option<Field> {
@@ -65,14 +102,32 @@ impl RowReader<'_> {
         }
         let cell = self.sheet.cell(current.row, index, self.header(index));
         let code = &current.id.code;
+        let alone = |cell: &Cell, other: Field, is_paired: bool| Alone {
+            lane: current.lane,
+            beside: current.key(other),
+            cell: cell.clone(),
+            number: *number,
+            is_paired,
+        };
         let problem = match self.beside(current.row, index, &other) {
-            Some((other, text)) => far_below(cell, *number, other, text, code),
+            Some((beside, _)) if is_small(beside) => {
+                if self.sheet.is_whole() {
+                    self.shares.borrow_mut().note_alone(alone(&cell, other, true));
+                }
+                None
+            }
+            Some((beside, text)) => {
+                let asked = || (column_of(&cell), (beside, text.clone()));
+                if beside.abs() >= Decimal::from(FAR) && self.sheet.is_whole() {
+                    self.shares.borrow_mut().note_asked(asked());
+                }
+                far_below(cell, *number, beside, text, code)
+            }
             None => match current.version.and_then(|version| version.target).filter(|_| other == Field::Target) {
                 Some(target) => far_below(cell, *number, target, with_comma(target), code),
                 None => {
-                    let alone = Alone { lane: current.lane, beside: current.key(other), cell, number: *number };
                     if self.sheet.is_whole() {
-                        self.shares.borrow_mut().note_alone(alone);
+                        self.shares.borrow_mut().note_alone(alone(&cell, other, false));
                     }
                     None
                 }

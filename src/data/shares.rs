@@ -7,7 +7,7 @@
 use super::Dataset;
 use super::cell::{strip_word, trim};
 use super::csv::Row;
-use super::far_below::{Alone, MOST_ALONE};
+use super::far_below::{Alone, Asked, Column, MOST_ALONE};
 use super::found::Found;
 use super::header::{HeaderColumn, Role, ValueKind};
 use super::problem::{About, Cell, DataProblem};
@@ -22,6 +22,8 @@ pub struct Shares {
     seen: BTreeMap<String, Seen>,
     /// Those up to one that nothing stands beside.
     alone: Vec<Alone>,
+    /// The columns where one beside a far greater one was asked about.
+    asked: Asked,
 }
 
 /// The first cells with a sign, by what they say it of, where data are read a second time.
@@ -87,10 +89,16 @@ impl Shares {
         }
     }
 
-    /// What is to be said of those beside what another file says; asked once all is read.
+    /// Notes that one was asked about.
+    pub(super) fn note_asked(&mut self, (column, beside): (Column, (Decimal, String))) {
+        self.asked.entry(column).or_insert(beside);
+    }
+
+    /// What is to be said of those beside what other files and rows say; asked once all is read.
     pub(crate) fn beside_other_files(&mut self, data: &Dataset) -> Vec<DataProblem> {
         let mut found = Found::default();
-        found.extend(std::mem::take(&mut self.alone).into_iter().filter_map(|alone| alone.problem(data)));
+        let alone = std::mem::take(&mut self.alone).into_iter();
+        found.extend(alone.filter_map(|alone| alone.problem(data, &self.asked)));
         found.into_problems()
     }
 
@@ -98,6 +106,7 @@ impl Shares {
     pub fn add(&mut self, later: Shares) -> Vec<DataProblem> {
         self.alone.extend(later.alone);
         self.alone.truncate(MOST_ALONE);
+        later.asked.into_iter().for_each(|asked| self.note_asked(asked));
         for (of, seen) in later.seen {
             let own = self.seen.entry(of).or_default();
             own.signed = own.signed.take().or(seen.signed);

@@ -197,7 +197,12 @@ fn own_column(header: &str, is_text: bool, schema: &Schema) -> String {
     let words = bare.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let name = words.take(MOST_WORDS).map(str::to_lowercase).collect::<Vec<_>>().join("_");
     let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic()) && schema.can_name.is_none_or(|can| can(&name));
-    let name = if is_name { name } else { format!("kolom_{name}") };
+    let name = match name.as_str() {
+        _ if is_name => name,
+        "" if header.contains('%') => "persen".to_string(),
+        "" => "kolom_lain".to_string(),
+        _ => format!("kolom_{name}"),
+    };
     let is_free = |name: &String| {
         let mut taken = schema.fields.iter().map(|field| &field.name).chain(schema.codes.keys());
         taken.all(|taken| !taken.eq_ignore_ascii_case(name))

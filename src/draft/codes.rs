@@ -75,6 +75,11 @@ pub fn is_again(printed: &str, code: &str) -> bool {
     !printed.is_empty() && number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// Whether a code is the one printed.
+pub fn is_printed(printed: &str, code: &str) -> bool {
+    tidy(printed) == code
+}
+
 /// A code as rules write it: bare where it is a name, else between quotes.
 pub fn written(code: &str) -> String {
     let is_name = code.starts_with(|c: char| c.is_ascii_alphabetic())

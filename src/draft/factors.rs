@@ -1,26 +1,42 @@
 //! Factors that headings or lines above the table name: `Pagu (juta rupiah)`. The data keep the figures as they are printed. Money
-//! has its factor in the heading of the data, and the table divides by it again; an indicator has it in its unit: `juta rupiah`.
+//! has its factor in the heading of the data, each column its own, and the table divides by it again; an indicator has it in its
+//! unit: `juta rupiah`.
 
 use super::figures::Says;
-use super::package::Known;
+use super::money::Money;
+use super::package::{Known, value};
 use super::roles::Role;
 use super::things::Thing;
 use super::told::few;
 use crate::data::header::{Said, factor_of, factors_above, measure_in};
 use crate::data::schema::Schema;
-use crate::number;
+use crate::number::{self, Exact};
 
 /// The factors of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Factors {
-    /// Of budgets and spending.
-    pub money: Option<Said>,
+    /// Of budgets.
+    pub budget: Option<Said>,
+    /// Of money spent: what the heading of one column says is not said of the other.
+    pub spent: Option<Said>,
+    /// A column of money that names no unit, beside another one that names a factor.
+    pub open: Option<Open>,
     /// The units of indicators, by code, with what says so.
     pub units: Vec<(String, String)>,
     /// Columns whose factor is not used.
     pub left: Vec<usize>,
     /// Indicators that a line above may speak of, and what it says.
     pub unclear: Vec<(String, String)>,
+}
+
+/// A column of money that names no unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Open {
+    bare: usize,
+    /// The one that names a factor.
+    said: usize,
+    /// Whether their figures are of one size: the factor is taken for both then.
+    is_alike: bool,
 }
 
 impl Factors {
@@ -37,10 +53,23 @@ impl Factors {
 
     /// What is told of them.
     pub fn told(&self, known: &Known) -> Vec<String> {
-        let money = self
-            .money
-            .as_ref()
-            .map(|said| format!("satuan pagu dan serapan di data: {}, seperti di tabel", said.words));
+        let of = |word: &str, said: &Said| format!("satuan {word} di data: {}, seperti di tabel", said.words);
+        let money = match (&self.budget, &self.spent) {
+            (Some(budget), Some(spent)) if budget.zeros == spent.zeros => vec![of("pagu dan serapan", budget)],
+            (budget, spent) => {
+                let both = [("pagu", budget), ("serapan", spent)];
+                both.into_iter().filter_map(|(word, said)| Some(of(word, said.as_ref()?))).collect()
+            }
+        };
+        let open = self.open.map(|open| {
+            let [bare, said] = [open.bare, open.said].map(|at| known.shape.title(at));
+            let read = if open.is_alike {
+                "angkanya sama besar, dibaca bersatuan sama"
+            } else {
+                "angkanya dibaca dalam rupiah"
+            };
+            format!("judul \"{said}\" menyebut satuannya, \"{bare}\" tidak: {read}; periksa")
+        });
         let mut words: Vec<&str> = self.units.iter().map(|(_, unit)| unit.as_str()).collect();
         words.sort_unstable();
         words.dedup();
@@ -55,7 +84,24 @@ impl Factors {
             let title = known.shape.title(*at);
             format!("satuan di judul \"{title}\" tidak dipakai: angka lain di kolom itu atau di sebelahnya tidak bersatuan itu")
         });
-        money.into_iter().chain(units).chain(left).chain(unclear).collect()
+        money.into_iter().chain(open).chain(units).chain(left).chain(unclear).collect()
+    }
+
+    /// What is asked of a column of money that names no unit beside another one that names a factor.
+    pub fn asked(&self, known: &Known) -> Option<String> {
+        let open = self.open?;
+        let is_spent = known.shape.heads[open.bare].role == Role::Spent;
+        let (word, of_said) = if is_spent { ("serapan", &self.budget) } else { ("pagu", &self.spent) };
+        let words = of_said.as_ref().map(|said| said.words.as_str()).unwrap_or_default();
+        let [bare, said] = [open.bare, open.said].map(|at| known.shape.title(at));
+        let (read, other) = match open.is_alike {
+            true => (format!("angkanya sama besar, maka {word} juga {words}"), "rupiah"),
+            false => (format!("{word} tertulis dalam rupiah"), words),
+        };
+        Some(format!(
+            "judul \"{said}\" menyebut {words}, \"{bare}\" tidak menyebut satuan; {read}. Bila {other}, tulis judul  {word} ({other})  \
+             di data."
+        ))
     }
 }
 
@@ -70,16 +116,34 @@ impl Known<'_> {
         let money = self.money();
         let of_money = |said: &Said| matches!(said.unit.as_deref(), None | Some("rupiah"));
         let columns: Vec<usize> = [money.budget, money.spent].into_iter().flatten().collect();
-        let own: Vec<Said> = columns.iter().filter_map(said).filter(of_money).collect();
         let above = self.above();
-        // A heading that says what its figures are in is not spoken of elsewhere.
-        let is_plain =
-            |at: &usize| said(at).is_none() && measure_in(&self.shape.title(*at), &Schema::default()).is_some();
-        let stated = own.first().or_else(|| above.iter().find(|said| of_money(said)));
-        let stated = stated.filter(|_| !columns.iter().any(is_plain)).cloned();
-        let money = stated.filter(|first| !columns.is_empty() && own.iter().all(|one| one.zeros == first.zeros));
+        // A heading that says what its figures are in is not spoken of elsewhere, nor is what another heading says said of it.
+        let is_bare =
+            |at: &usize| said(at).is_none() && measure_in(&self.shape.title(*at), &Schema::default()).is_none();
+        let all_above = || above.iter().find(|said| of_money(said)).cloned();
+        let of = |at: Option<usize>| {
+            let at = at?;
+            if is_bare(&at) { all_above() } else { said(&at).filter(of_money) }
+        };
+        let (budget, spent) = (of(money.budget), of(money.spent));
+        // What has no column yet is filled in as the other one.
+        let budget = budget.or_else(|| spent.clone().filter(|_| money.budget.is_none()));
+        let spent = spent.or_else(|| budget.clone().filter(|_| money.spent.is_none()));
+        let columns_of = match (money.budget, money.spent) {
+            (Some(bare), Some(said)) if budget.is_none() && spent.is_some() => Some((bare, said)),
+            (Some(said), Some(bare)) if budget.is_some() && spent.is_none() => Some((bare, said)),
+            _ => None,
+        };
+        let open = columns_of.filter(|(bare, _)| is_bare(bare)).map(|(bare, said)| {
+            let is_alike = !self.is_proved(money, [&budget, &spent]) && self.are_alike(bare, said);
+            Open { bare, said, is_alike }
+        });
+        let both = budget.clone().or_else(|| spent.clone()).filter(|_| open.is_some_and(|open| open.is_alike));
+        let (budget, spent) = (budget.or_else(|| both.clone()), spent.or(both));
+        let open = open.filter(|_| !self.is_proved(money, [&budget, &spent]));
         let is_left = |at: &usize| said(at).is_some();
-        let mut left: Vec<usize> = columns.into_iter().filter(is_left).filter(|_| money.is_none()).collect();
+        let mut left: Vec<usize> =
+            columns.into_iter().filter(|at| said(at).is_some_and(|said| !of_money(&said))).collect();
         let (mut units, mut unclear, values) = (Vec::new(), Vec::new(), self.values());
         for thing in self.things {
             let filled = values.iter().copied().filter(|at| self.is_figure(*at, thing));
@@ -102,7 +166,35 @@ impl Known<'_> {
         left.extend(values.iter().copied().filter(is_left).filter(|at| !is_used(at)));
         left.sort_unstable();
         left.dedup();
-        Factors { money, units, left, unclear }
+        Factors { budget, spent, open, units, left, unclear }
+    }
+
+    /// Whether the figures of two columns of money are of one size as they are written, as a reader of the data asks: none of what names
+    /// no unit is more than twice the other.
+    fn are_alike(&self, bare: usize, said: usize) -> bool {
+        let own = |at: usize, thing: &Thing| value(self.shape.cell(at, thing.row)).filter(|value| *value > Exact::ZERO);
+        let pairs = self.things.iter().filter_map(|thing| Some((own(bare, thing)?, own(said, thing)?)));
+        let told: Vec<bool> = pairs.map(|(bare, said)| bare <= &said + &said).collect();
+        !told.is_empty() && told.iter().all(|alike| *alike)
+    }
+
+    /// Whether the printed percent of the budget come of budget and spending with these factors.
+    fn is_proved(&self, money: Money, factors: [&Option<Said>; 2]) -> bool {
+        let (Some(budget), Some(spent), Some(absorbed)) = (money.budget, money.spent, money.absorbed) else {
+            return false;
+        };
+        let in_full = |at: usize, row: usize, factor: &Option<Said>| {
+            let tens = factor.as_ref().map_or(1, |said| 10_i64.pow(said.zeros));
+            Some(value(self.shape.cell(at, row))? * Exact::from(tens))
+        };
+        let fits = |thing: &Thing| {
+            let Says::Number(printed) = self.shape.cell(absorbed, thing.row) else { return None };
+            let (whole, part) = (in_full(budget, thing.row, factors[0])?, in_full(spent, thing.row, factors[1])?);
+            let percent = part.checked_div(&whole)? * Exact::HUNDRED;
+            Some((percent - printed.value.clone()).abs() <= Exact::ONE)
+        };
+        let told: Vec<bool> = self.things.iter().filter_map(fits).collect();
+        !told.is_empty() && told.iter().all(|fits| *fits)
     }
 
     /// The factors that lines above and below the table name, of money and of what its indicators count.
@@ -165,7 +257,9 @@ impl Known<'_> {
     /// The factor of a column of money, and whether its heading says it.
     fn money_of(&self, column: usize) -> Option<(bool, Option<Said>)> {
         let is_money = matches!(self.shape.heads[column].role, Role::Budget | Role::Spent);
-        is_money.then(|| (factor_of(&self.shape.title(column)).is_some(), self.factors().money.clone()))
+        let factors = self.factors();
+        let own = if self.shape.heads[column].role == Role::Budget { &factors.budget } else { &factors.spent };
+        is_money.then(|| (factor_of(&self.shape.title(column)).is_some(), own.clone()))
     }
 }
 

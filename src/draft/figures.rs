@@ -128,6 +128,16 @@ fn text(text: &str, style: Option<NumberFormat>) -> Says {
     }
 }
 
+/// The number of digits that may as well be two, `670 949`, beside another figure of the same thing that is as large.
+pub fn parted(text: &str, beside: &Exact) -> Option<Number> {
+    let (Printed::Number(figures), true) = (printed::cell(text), printed::may_be_two(text)) else { return None };
+    let Says::Number(number) = number(&figures, Some(NumberFormat::Indonesian)) else { return None };
+    let (own, hundred) = (number.value.abs(), Exact::HUNDRED);
+    let is_alike = beside.abs() <= own.clone() * hundred.clone() && own <= beside.abs() * hundred;
+    let is_large = beside.abs() >= Exact::from(10_000) && own >= Exact::from(10_000);
+    (is_alike && is_large).then_some(Number { followed: true, ..number })
+}
+
 /// Of two ways to read the digits the one of the column; where nothing tells, the Indonesian one, doubted.
 fn number(figures: &[Figure], style: Option<NumberFormat>) -> Says {
     // Of one with a sign that is open both are in doubt.

@@ -1,10 +1,13 @@
 //! Totals and means below a table, as far as its rows give them.
 
+use super::codes::written;
 use super::figures::{Number, Says};
 use super::package::{ALL, Known, value};
 use super::roles::Role;
+use super::things::Thing;
 use crate::number::{Exact, Places, Rounding};
-use crate::office::RowIs;
+use crate::office::{RowIs, tops};
+use std::collections::BTreeSet;
 
 /// A row below the table.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,17 +89,30 @@ fn part(known: &Known, row: usize, column: usize, below: String) -> Option<Part>
         Role::Achieved if below == "capaian" && known.has_own_mean() => format!("capaian {ALL}"),
         Role::Achieved => format!("rata_rata({below})"),
         // Of levels that hold each other no sum is printed, but of one of them.
-        Role::Budget | Role::Spent if is(&sum(&values)) || !is_nested(known) && !is_of_heads(&values, &is) => {
-            format!("jumlah({below})")
-        }
+        Role::Budget | Role::Spent => match heads(known, row) {
+            Some(heads) if of_heads(known, Some(column), &heads).is_some_and(|sum| is(&sum)) => {
+                let (word, rest) =
+                    below.split_once(' ').map_or((below.as_str(), None), |(word, rest)| (word, Some(rest)));
+                let sum = named(word, &heads);
+                (heads.len() <= MOST_NAMED).then(|| rest.map_or(sum.clone(), |rest| format!("({sum}) {rest}")))?
+            }
+            Some(_) if !is(&sum(&values)) => return None,
+            Some(_) | None => format!("jumlah({below})"),
+        },
         // Rows that hold each other are counted twice.
-        Role::Absorbed if is_nested(known) && !is(&absorbed(known)?) => return None,
-        Role::Absorbed => "jumlah(serapan) / jumlah(pagu) * 100%".to_string(),
+        Role::Absorbed => match heads(known, row) {
+            Some(heads) => {
+                let money = known.money();
+                let [spent, budget] = [money.spent, money.budget].map(|at| of_heads(known, at, &heads));
+                let percent = spent?.checked_div(&budget?)? * Exact::HUNDRED;
+                let formula = || format!("({}) / ({}) * 100%", named("serapan", &heads), named("pagu", &heads));
+                (is(&percent) && heads.len() <= MOST_NAMED).then(formula)?
+            }
+            None => "jumlah(serapan) / jumlah(pagu) * 100%".to_string(),
+        },
         Role::Target | Role::Real | Role::Unknown if is_alike && is(&sum(&values)) => format!("jumlah({below})"),
         Role::Target | Role::Real | Role::Unknown if is_alike && is(&mean) => format!("rata_rata({below})"),
         Role::Target
-        | Role::Budget
-        | Role::Spent
         | Role::Real
         | Role::Unknown
         | Role::Counter
@@ -137,41 +153,36 @@ fn achieved(known: &Known, column: usize) -> Vec<Exact> {
     own.filter_map(|(case, _)| rule.achieved(case)).collect()
 }
 
-/// What of all budgets was spent, in percent.
-fn absorbed(known: &Known) -> Option<Exact> {
-    let sum = |at: Option<usize>| {
-        let own = known.things.iter().filter_map(|thing| value(known.shape.cell(at?, thing.row)));
-        own.fold(Exact::ZERO, |sum, one| sum + one)
-    };
+/// The rows of the highest level, where rows hold each other, by their codes or by figures of money whose total this row has.
+fn heads<'k>(known: &Known<'k>, row: usize) -> Option<Vec<&'k Thing>> {
+    if is_nested(known) {
+        let codes: BTreeSet<&str> = known.things.iter().map(|thing| thing.code.as_str()).collect();
+        let is_below = |code: &str| code.match_indices('.').any(|(at, _)| codes.contains(&code[..at]));
+        return Some(known.things.iter().filter(|thing| !is_below(&thing.code)).collect());
+    }
     let money = known.money();
-    Some(sum(money.spent).checked_div(&sum(money.budget))? * Exact::HUNDRED)
+    [money.budget, money.spent].into_iter().flatten().find_map(|at| {
+        let printed = value(known.shape.cell(at, row))?;
+        let filled = known.things.iter().filter_map(|thing| Some((thing, value(known.shape.cell(at, thing.row))?)));
+        let (things, values): (Vec<&Thing>, Vec<Exact>) = filled.unzip();
+        let tops = tops(&values)?;
+        let total = tops.iter().fold(Exact::ZERO, |sum, top| &sum + &values[*top]);
+        (total == printed).then(|| tops.into_iter().map(|top| things[top]).collect())
+    })
 }
 
-/// Whether a total is that of rows that hold the ones below them: a row whose figure is the sum of rows behind it is a heading of
-/// them, on as many levels as there are, and only the highest are added.
-fn is_of_heads(values: &[Exact], is_total: &dyn Fn(&Exact) -> bool) -> bool {
-    // Where nothing is below 0 a sum that is past its head never comes back to it.
-    let is_rising = values.iter().all(|value| *value >= Exact::ZERO);
-    // The row behind the last one that a row holds, itself among them; from the last row up, so that those below are known.
-    let mut ends = vec![0; values.len()];
-    for at in (0..values.len()).rev() {
-        let own = &values[at];
-        let (mut sum, mut next) = (Exact::ZERO, at + 1);
-        while next < values.len() && !own.is_zero() {
-            sum = &sum + &values[next];
-            next = ends[next];
-            if sum == *own || is_rising && sum > *own {
-                break;
-            }
-        }
-        ends[at] = if sum == *own && !own.is_zero() { next } else { at + 1 };
-    }
-    let (mut total, mut at) = (Exact::ZERO, 0);
-    while at < values.len() {
-        total = &total + &values[at];
-        at = ends[at];
-    }
-    ends.iter().enumerate().any(|(at, end)| *end > at + 1) && is_total(&total)
+/// `(pagu "1.01" + pagu "1.02")`: rows that hold others cannot be summed up with them.
+fn named(word: &str, heads: &[&Thing]) -> String {
+    heads.iter().map(|thing| format!("{word} {}", written(&thing.code))).collect::<Vec<_>>().join(" + ")
+}
+
+/// So many are written one by one.
+const MOST_NAMED: usize = 12;
+
+/// Their figures in a column.
+fn of_heads(known: &Known, column: Option<usize>, heads: &[&Thing]) -> Option<Exact> {
+    let own = heads.iter().filter_map(|thing| value(known.shape.cell(column?, thing.row)));
+    column.map(|_| own.fold(Exact::ZERO, |sum, one| sum + one))
 }
 
 /// Whether a code holds another one: `2.16` and `2.16.01`.

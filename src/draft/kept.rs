@@ -4,6 +4,7 @@
 //! were copied and once over the sheet, and the sheet stays only if every table comes out the same.
 
 use super::package::Known;
+use super::questions::ASKED;
 use super::things::{Thing, text};
 use crate::calendar::printed_year;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -29,45 +30,96 @@ pub struct Kept<'a> {
 /// The data of a drafted package, as a file of their own.
 pub const COPY: &str = "data/iku.csv";
 
+/// Why a workbook is not the data of its package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copied {
+    /// As it is told.
+    pub why: String,
+    /// What is asked, where the sheet itself reads as other figures.
+    pub asked: Option<String>,
+}
+
+impl Copied {
+    fn because(why: &str) -> Copied {
+        Copied { why: why.to_string(), asked: None }
+    }
+}
+
 /// The files with the workbook as their data, or why they are not.
-pub fn kept(known: &Known, files: &[(String, String)], kept: &Kept) -> Result<Vec<(String, String)>, String> {
+pub fn kept(known: &Known, files: &[(String, String)], kept: &Kept) -> Result<Vec<(String, String)>, Copied> {
     if known.shape.has_persons() {
-        return Err("berkasnya memuat data orang".to_string());
+        return Err(Copied::because("berkasnya memuat data orang"));
     }
     if known.has_quarters() {
-        return Err("triwulannya berada di kolom-kolom".to_string());
+        return Err(Copied::because("triwulannya berada di kolom-kolom"));
     }
     if by(known).is_none() {
-        return Err("tidak ada satu kolom yang menyebut kode atau nama setiap baris".to_string());
+        return Err(Copied::because("tidak ada satu kolom yang menyebut kode atau nama setiap baris"));
     }
     let year = known.shape.year;
-    let copied = cells(files, year, &mut |_| None).map_err(|_| "hitungannya tidak dapat dibandingkan".to_string())?;
-    let mut why = None;
+    let cells = |files: &[(String, String)], sheet: &mut Reads| {
+        tables(files, year, sheet).map(|tables| tables.iter().flat_map(sums).collect::<Vec<Sum>>())
+    };
+    let copied = cells(files, &mut |_| None).map_err(|_| Copied::because("hitungannya tidak dapat dibandingkan"))?;
+    let mut why: Option<String> = None;
+    let mut nearest: Option<Nearest> = None;
     for lines in variants(known, kept) {
         let files = with(files, kept, &lines);
-        match cells(&files, year, &mut |wanted| {
-            Some(lay(kept.book, wanted).map(|laid| Contents::Sheet(Box::new(laid))))
-        }) {
+        match cells(&files, &mut |wanted| sheet_of(kept, wanted)) {
             Ok(own) => match unlike(&copied, &own) {
                 0 => return Ok(files),
-                count => why = why.or(Some(format!("{count} sel terbaca lain langsung dari lembarnya"))),
+                count => {
+                    why = why.or(Some(told_unlike(count)));
+                    let others = copied.iter().zip(&own).enumerate().filter(|(_, (one, other))| contradict(one, other));
+                    let first = others.map(|(at, _)| at).next();
+                    if let Some(first) = first.filter(|_| nearest.as_ref().is_none_or(|(least, ..)| count < *least)) {
+                        nearest = Some((count, files, first));
+                    }
+                }
             },
             Err(told) => why = why.or(Some(told)),
         }
     }
-    Err(why.unwrap_or_default())
+    let asked = nearest.and_then(|(count, own, at)| {
+        why = Some(told_unlike(count));
+        let said = |files: &[(String, String)], sheet: &mut Reads| said(&tables(files, year, sheet).ok()?, at);
+        let (copy, sheet) = (said(files, &mut |_| None)?, said(&own, &mut |wanted| sheet_of(kept, wanted))?);
+        Some(format!(
+            "{count} angka terbaca lain langsung dari lembarnya, misalnya {}: {} di sini, {} dari lembar. Mana yang benar? Tertulis \
+             seperti yang pertama.",
+            copy.0, copy.1, sheet.1
+        ))
+    });
+    Err(Copied { why: why.unwrap_or_default(), asked })
+}
+
+fn sheet_of(kept: &Kept, wanted: &Wanted) -> Option<Opened> {
+    Some(lay(kept.book, wanted).map(|laid| Contents::Sheet(Box::new(laid))))
+}
+
+fn told_unlike(count: usize) -> String {
+    format!("{count} sel terbaca lain langsung dari lembarnya")
+}
+
+/// How many cells a way to read the sheet gives otherwise, its files, and the first of those cells.
+type Nearest = (usize, Vec<(String, String)>, usize);
+
+/// A cell as a sum of what it says, and whether it has a value.
+type Sum = (u64, bool);
+
+/// Whether both have a value, and not the same.
+fn contradict(one: &Sum, other: &Sum) -> bool {
+    one.1 && other.1 && one.0 != other.0
 }
 
 /// What a data file holds, or why it cannot be read.
 type Opened = Result<Contents, Box<Diagnostic>>;
 
-/// The cells of the tables of a package, each as a short sum of what it says; else the first thing that is wrong. Packages of two ways
-/// to read a sheet are not held in memory at once.
-fn cells(
-    files: &[(String, String)],
-    year: i32,
-    sheet: &mut dyn FnMut(&Wanted) -> Option<Opened>,
-) -> Result<Vec<u64>, String> {
+/// What gives a sheet of data; none where the copy is read.
+type Reads<'r> = dyn FnMut(&Wanted) -> Option<Opened> + 'r;
+
+/// The tables of a package; else the first thing that is wrong. Those of two ways to read a sheet are not held in memory at once.
+fn tables(files: &[(String, String)], year: i32, sheet: &mut Reads) -> Result<Vec<Table>, String> {
     let is_rules = |name: &str| name.ends_with(".takar") && !name.contains('/');
     let mut package = Package::new("", files.iter().filter(|(name, _)| is_rules(name)).cloned());
     let copy = || files.iter().find(|(name, _)| name == COPY).map(|(_, text)| text.clone()).unwrap_or_default();
@@ -78,12 +130,26 @@ fn cells(
         return Err(wrong.title.clone());
     }
     let run = package.run(&data, year).ok_or_else(|| "aturannya belum benar".to_string())?;
-    Ok(run.tables().iter().flat_map(sums).collect())
+    Ok(run.tables())
+}
+
+/// The cells of a table, row by row.
+fn cells_of(table: &Table) -> impl Iterator<Item = (&[Cell], usize)> {
+    let rows = table.rows.iter().chain(table.footers.iter().map(|footer| &footer.cells));
+    rows.flat_map(|row| (0..row.len()).map(move |at| (row.as_slice(), at)))
+}
+
+/// Of which row and column a cell is, and what it says.
+fn said(tables: &[Table], at: usize) -> Option<(String, String)> {
+    let mut cells = tables.iter().flat_map(|table| cells_of(table).map(move |(row, at)| (table, row, at)));
+    let (table, row, at) = cells.nth(at)?;
+    let name = row.iter().find(|cell| cell.value.is_none()).map(|cell| cell.words().to_string()).unwrap_or_default();
+    let title = table.columns.get(at).map(|column| column.title.replace('"', "'")).unwrap_or_default();
+    Some((format!("{} di kolom \"{title}\"", text(&name)), row[at].words().to_string()))
 }
 
 /// What each cell of a table says, as a sum: two that say different things have the same one as good as never.
-fn sums(table: &Table) -> Vec<u64> {
-    let footers = table.footers.iter().flat_map(|footer| &footer.cells);
+fn sums(table: &Table) -> Vec<Sum> {
     let sum = |cell: &Cell| {
         let mut hasher = DefaultHasher::new();
         match &cell.value {
@@ -91,13 +157,13 @@ fn sums(table: &Table) -> Vec<u64> {
             Some(value) => value.hash(&mut hasher),
             None => cell.words().hash(&mut hasher),
         }
-        hasher.finish()
+        (hasher.finish(), cell.value.is_some())
     };
-    table.rows.iter().flatten().chain(footers).map(sum).collect()
+    cells_of(table).map(|(row, at)| sum(&row[at])).collect()
 }
 
 /// How many cells are unlike.
-fn unlike(one: &[u64], other: &[u64]) -> usize {
+fn unlike(one: &[Sum], other: &[Sum]) -> usize {
     one.iter().zip(other).filter(|(one, other)| one != other).count() + one.len().abs_diff(other.len())
 }
 
@@ -164,6 +230,12 @@ fn without_year(called: &str) -> String {
         level.split_whitespace().filter(|word| printed_year(word).is_none()).collect::<Vec<_>>().join(" ")
     };
     called.split(BELOW).map(level).filter(|level| !level.is_empty()).collect::<Vec<_>>().join(BELOW)
+}
+
+/// Writes a question above the data of a package.
+pub fn ask(files: &mut [(String, String)], asked: &str) {
+    let own = files.iter_mut().find(|(name, _)| name == "paket.takar");
+    own.into_iter().for_each(|(_, text)| *text = text.replace("data \"", &format!("# {ASKED}{asked}\ndata \"")));
 }
 
 /// What is told of a table whose figures were copied.

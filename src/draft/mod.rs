@@ -221,7 +221,13 @@ fn of_year(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
             draft.told.push(kept::told_kept(file));
             (draft.files, draft.keeps) = (files, true);
         }
-        Some((_, Err(why))) => draft.told.push(kept::told(&why)),
+        Some((_, Err(copied))) => {
+            draft.told.push(kept::told(&copied.why));
+            if let Some(asked) = copied.asked {
+                draft.told.push("1 pertanyaan, bertanda TANYA, di paket.takar".to_string());
+                kept::ask(&mut draft.files, &asked);
+            }
+        }
         None if !asked.parts.is_empty() => draft.told.push(kept::told("barisnya dari beberapa tabel")),
         None => {}
     }
@@ -249,6 +255,7 @@ fn written(known: &Known, asked: &Asked, fractions: &[Fraction]) -> (Vec<(String
     open.extend(questions::about_words(known));
     open.extend(fractions::asked(fractions, &known.figures()));
     open.extend(components::asked(shape, known.things));
+    open.extend(known.factors().asked(known));
     open.extend(questions::doubled(shape, known.things));
     open.extend(fractions::unsigned(shape, known.things, measured));
     open.extend(questions::doubtful(shape, known.things, &known.figures()));
@@ -274,10 +281,12 @@ fn written(known: &Known, asked: &Asked, fractions: &[Fraction]) -> (Vec<(String
         (COPY.to_string(), known.data()),
     ];
     if known.has_targets {
+        let below = known.below();
+        open.extend((below == rules::Below::Open).then(|| rules::BELOW.to_string()));
         let scale = known.scale.as_ref().map(|found| (found, known.grades));
         files.insert(
             1,
-            ("aturan.takar".to_string(), rules::text(measured.rule.as_ref(), &unlike, &open, scale, ranges)),
+            ("aturan.takar".to_string(), rules::text(measured.rule.as_ref(), &unlike, &open, scale, ranges, below)),
         );
     } else {
         open.clear();

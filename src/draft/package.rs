@@ -175,6 +175,14 @@ impl Known<'_> {
                 all.push_str("  kolom realisasi \"Realisasi setahun\"\n  kolom capaian \"Capaian\"\n");
             }
         }
+        // What quarters make of a year is shown beside its target, where nothing is printed for it.
+        let own = self.measured.years.iter().find(|year| year.year == self.shape.year);
+        let has_target_alone = own.is_some_and(|own| own.target.is_some() && own.real.is_none());
+        if has_target_alone && self.has_targets && !self.quarters().is_empty() {
+            all.push_str("  kolom realisasi \"Realisasi setahun\"\n");
+            let is_printed = own.is_some_and(|own| own.achieved.is_some());
+            all.push_str(if is_printed { "" } else { "  kolom capaian \"Capaian\"\n" });
+        }
         for Footer { parts, label, .. } in self.footers() {
             let parts: Vec<String> = parts.iter().map(|part| format!("{} pada {}", part.formula, part.below)).collect();
             all.push_str(&format!("  penutup {} \"{}\"\n", parts.join("; "), text(&label)));
@@ -304,9 +312,9 @@ impl Known<'_> {
         let has_quarters = self.has_quarters();
         all.push_str(if has_quarters { ";triwulan" } else { "" });
         let factors = self.factors();
-        let money_of = Factors::behind(factors.money.as_ref());
+        let [budget_in, spent_in] = [&factors.budget, &factors.spent].map(|said| Factors::behind(said.as_ref()));
         all.push_str(if self.has_targets { ";target;realisasi" } else { ";nilai" });
-        all.push_str(&if has_money { format!(";pagu{money_of};serapan{money_of}") } else { String::new() });
+        all.push_str(&if has_money { format!(";pagu{budget_in};serapan{spent_in}") } else { String::new() });
         all.push('\n');
         let mut years: Vec<i32> = self.measured.years.iter().map(|year| year.year).collect();
         if has_money && !years.contains(&self.shape.year) {

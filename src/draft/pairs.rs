@@ -6,6 +6,7 @@ use super::roles::Role;
 use super::shape::Shape;
 use crate::audit::words::tokens;
 use crate::calendar::printed_year;
+use crate::data::header::factor_of;
 use crate::number::Exact;
 
 /// What of a table holds figures of one year.
@@ -116,13 +117,27 @@ pub fn absorbed(shape: &Shape, rows: &[usize]) -> Vec<usize> {
     if budgets.is_empty() || spent.is_empty() {
         return Vec::new();
     }
+    // Of what each heading says: `Pagu (Rp) | Serapan (juta Rp)`.
+    let tens = |at: usize| {
+        let zeros = factor_of(&shape.title(at)).map_or(0, |said| said.zeros);
+        Exact::from(10_i64.checked_pow(zeros).unwrap_or(1))
+    };
     let explained = |column: usize, targets: &[usize], reals: &[usize]| {
         let given = Given { ways: vec![Some(Way::Up); rows.len()], unrounded: is_unrounded(shape, rows, column) };
         let pairs = targets.iter().flat_map(|target| reals.iter().map(|real| (*target, *real))).take(MOST_PAIRS);
         let counted = pairs.map(|(target, real)| {
-            let (target, real) = (Some(target), Some(real));
-            let columns = YearColumns { year: shape.year, target, real, achieved: Some(column), grade: None };
-            infer(&cases(shape, rows, &columns, 0).0, &given).map_or(0, |rule| rule.explained)
+            let columns = YearColumns {
+                year: shape.year,
+                target: Some(target),
+                real: Some(real),
+                achieved: Some(column),
+                grade: None,
+            };
+            let mut cases = cases(shape, rows, &columns, 0).0;
+            for case in &mut cases {
+                (case.target, case.real) = (&case.target * &tens(target), &case.real * &tens(real));
+            }
+            infer(&cases, &given).map_or(0, |rule| rule.explained)
         });
         counted.max().unwrap_or(0)
     };

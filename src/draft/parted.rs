@@ -32,7 +32,11 @@ impl Known<'_> {
             // The target of a whole year is none to the end of its quarter.
             let whole = whole.filter(|at| role == Role::Real || self.shape.heads[*at].until == Some(last));
             let mut own = until::before(self.shape, role, last);
-            own.extend(whole.map(|at| (at, last)));
+            let to_end = until::before(self.shape, role, last + 1)
+                .into_iter()
+                .find(|(at, quarter)| *quarter == last && self.shape.heads[*at].part == Some(last));
+            // What is printed for the year is not in the place of what is printed up to its end.
+            own.extend(to_end.or(whole.map(|at| (at, last))));
             return own;
         }
         let mut seen = Vec::new();

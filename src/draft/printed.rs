@@ -5,6 +5,7 @@ use super::figures::Says;
 use super::package::{Known, TABLE};
 use super::things::{Thing, text};
 use super::told;
+use crate::audit::words::folded;
 use crate::number::{Places, Rounding};
 use crate::office::RowIs;
 use std::collections::BTreeMap;
@@ -31,7 +32,12 @@ pub fn files(known: &Known) -> Vec<(String, String)> {
     let things: BTreeMap<usize, &Thing> = own.map(|thing| (thing.row, thing)).collect();
     let last = things.last_key_value().map_or(0, |(row, _)| *row);
     let footers: Vec<usize> = known.footers().iter().map(|footer| footer.row).collect();
-    let mut skipped = Vec::new();
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
+    known.things.iter().for_each(|thing| *names.entry(folded(&thing.name)).or_default() += 1);
+    let is_coded = |thing: &Thing| {
+        shape.code.is_some_and(|at| codes::is_printed(&cell(known, at, (thing.row, Some(thing))), &thing.code))
+    };
+    let (mut skipped, mut alike) = (Vec::new(), Vec::new());
     let mut count = 0;
     for row in 0..shape.found.rows.len() {
         let thing = things.get(&row).copied();
@@ -43,12 +49,17 @@ pub fn files(known: &Known) -> Vec<(String, String)> {
         if is_total && !footers.contains(&row) {
             skipped.push(count);
         }
+        // Of two with one name only their place tells which is which.
+        if let Some(thing) = thing.filter(|thing| names.get(&folded(&thing.name)) > Some(&1) && !is_coded(thing)) {
+            alike.push(format!("baris {count} = {}\n", codes::written(&thing.code)));
+        }
         text.push_str(&line(printed.iter().map(|at| quoted(&cell(known, *at, (row, thing)))).collect()));
     }
     let mut layout = format!("cetakan {TABLE}\n");
     for (nth, _) in printed.iter().enumerate().filter(|(_, at)| !shows.contains(at)) {
         layout.push_str(&format!("kolom {} = lewati\n", nth + 1));
     }
+    layout.extend(alike);
     for row in skipped {
         layout.push_str(&format!("baris {row} = lewati\n"));
     }

@@ -1,7 +1,8 @@
 //! The rule text of an inferred rule: `aturan.takar`.
 
 use super::grades::{Found, Graded};
-use super::infer::{Decimals, Down, Inferred, Outcome, Recipe, Way};
+use super::infer::{Decimals, Down, Inferred, Outcome, Recipe, Shown, Way};
+use super::package::Known;
 use super::questions::{ASKED, Unlike, formula};
 use crate::number::{Exact, Places, Rounding};
 
@@ -16,9 +17,22 @@ pub fn names(scale: Option<&Found>) -> [&'static str; 2] {
     if NAMES.iter().any(is_taken) { OTHER_NAMES } else { NAMES }
 }
 
-/// Whether the lower the better has a rule of its own: it divides by what the other does not.
+/// Whether the lower the better has a rule of its own: it divides by what the other does not, or has an answer to targets of zero that
+/// the other has not.
 pub fn is_split(rule: &Inferred) -> bool {
-    rule.rule.down == Down::Inverse && rule.ways.iter().any(|told| told.way == Way::Down)
+    let has = |way: Way| rule.ways.iter().any(|told| told.way == way);
+    has(Way::Down) && (rule.rule.down == Down::Inverse || rule.zero_is_below() && has(Way::Up))
+}
+
+/// Targets below zero, where a table may have them: there the formulas turn round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Below {
+    /// Nothing is below zero.
+    Nothing,
+    /// The table prints achievements of such targets, and the formulas give them.
+    Printed,
+    /// It does not say what they achieve.
+    Open,
 }
 
 /// The whole file. `ranges` tells that some targets are ranges.
@@ -28,6 +42,7 @@ pub fn text(
     asked: &[String],
     scale: Option<(&Found, &[Graded])>,
     ranges: bool,
+    below: Below,
 ) -> String {
     let mut text =
         String::from("# Aturan yang disimpulkan dari angka yang tercetak. Periksa dengan pedoman kantor Anda.\n");
@@ -77,7 +92,7 @@ pub fn text(
     let (own, split) = (rule.map_or(&plain, |rule| &rule.rule), rule.is_some_and(is_split));
     let both = !split;
     let [name, down] = names(scale.map(|(found, _)| found));
-    text.push_str(&head(name, "Capaian menurut tabel", rule, false));
+    text.push_str(&head(name, "Capaian menurut tabel", rule, (false, below)));
     text.push_str("  makin tinggi : realisasi / target * 100\n");
     if both {
         text.push_str(&format!("  makin rendah : {}\n", formula(own.down)));
@@ -86,22 +101,49 @@ pub fn text(
         text.push_str(RANGES);
     }
     text.push_str(&steps(own));
+    if below == Below::Printed || rule.is_some_and(|rule| rule.zero.falls() && rule.zero_above) {
+        text.push_str(TURNED);
+    }
     if split {
         text.push('\n');
-        text.push_str(&head(down, "Capaian yang makin rendah makin baik", rule, true));
+        text.push_str(&head(down, "Capaian yang makin rendah makin baik", rule, (true, below)));
         text.push_str(&format!("  makin rendah : {}\n", formula(own.down)));
         text.push_str(&steps(own));
+        text.push_str(if below == Below::Printed { TURNED } else { "" });
     }
     text
 }
 
+/// What is printed of targets of zero and below stays as it is.
+const TURNED: &str = "  terima arah terbalik \"target nol atau di bawahnya dihitung seperti tercetak di tabel\"\n";
+
 const RANGES: &str = "  rentang makin tinggi : jika realisasi > target_atas maka realisasi / target_atas * 100 selain itu \
     jika realisasi < target_bawah maka realisasi / target_bawah * 100 selain itu 100\n";
 
+/// What is asked of targets below zero.
+pub const BELOW: &str = "ada hal berangka di bawah nol; pada target di bawah nol rumus yang lazim terbalik arahnya, maka tertulis \
+    tidak terdefinisi. Bagaimana kantor Anda menghitungnya?";
+
+impl Known<'_> {
+    /// What the table says of targets below zero.
+    pub fn below(&self) -> Below {
+        if !self.things.iter().any(|thing| self.floor(thing).is_some()) {
+            return Below::Nothing;
+        }
+        let is_printed = |rule: &Inferred| {
+            let own = self.measured.cases.iter().enumerate();
+            own.filter(|(_, case)| case.target.is_negative())
+                .any(|(at, case)| matches!(case.shown, Shown::Figure(..)) && !rule.wrong.contains(&at))
+        };
+        if self.measured.rule.as_ref().is_some_and(is_printed) { Below::Printed } else { Below::Open }
+    }
+}
+
 /// The head of a rule with what it does about zeros.
-fn head(name: &str, title: &str, rule: Option<&Inferred>, divides: bool) -> String {
+fn head(name: &str, title: &str, rule: Option<&Inferred>, (is_down, below): (bool, Below)) -> String {
     let mut text = format!("aturan capaian {name} \"{title}\"\n");
-    let zero = rule.map(|rule| rule.zero.clone()).unwrap_or_default();
+    let is_below = |rule: &&Inferred| !is_down && is_split(rule) && rule.zero_is_below();
+    let zero = rule.filter(|rule| !is_below(rule)).map(|rule| rule.zero.clone()).unwrap_or_default();
     let said = |outcome: &Option<Outcome>, why: &str| match outcome {
         Some(Outcome::Percent(value)) => number(value),
         Some(Outcome::Undefined) | None => format!("tidak terdefinisi \"{why}\""),
@@ -111,7 +153,10 @@ fn head(name: &str, title: &str, rule: Option<&Inferred>, divides: bool) -> Stri
         text.push_str(&format!("  jika target = 0 dan realisasi = 0 : {both}\n"));
     }
     text.push_str(&format!("  jika target = 0 : {target}\n"));
-    if divides {
+    if below == Below::Open {
+        text.push_str("  jika target < 0 : tidak terdefinisi \"target di bawah nol\"\n");
+    }
+    if is_down && rule.is_some_and(|rule| rule.rule.down == Down::Inverse) {
         text.push_str(&format!("  jika realisasi = 0 : {}\n", said(&zero.real, "realisasi nol")));
     }
     text

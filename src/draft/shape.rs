@@ -157,6 +157,7 @@ impl<'f> Shape<'f> {
             cumulative,
             parts,
         };
+        shape.read_parted(&things);
         shape.code = names::code(&shape);
         shape.apart = names::apart(&shape);
         if let Some(apart) = shape.apart {
@@ -167,6 +168,25 @@ impl<'f> Shape<'f> {
             (shape.apart_alone, shape.code) = (own(&apart), shape.code.filter(own));
         }
         Ok(shape)
+    }
+
+    /// Reads digits that may be two numbers, `670 949`, where another figure of the row shows how large they are.
+    fn read_parted(&mut self, rows: &[usize]) {
+        let is_figure =
+            |at: &usize| matches!(self.heads[*at].role, Role::Target | Role::Real | Role::Budget | Role::Spent);
+        let columns: Vec<usize> = (0..self.heads.len()).filter(is_figure).collect();
+        for (row, at) in rows.iter().flat_map(|row| columns.iter().map(|at| (*row, *at))) {
+            let Says::Words(text) = &self.says[at][row] else { continue };
+            let is_money = |at: usize| matches!(self.heads[at].role, Role::Budget | Role::Spent);
+            let others = columns.iter().filter(|other| is_money(**other) == is_money(at));
+            let number = others.filter_map(|other| match &self.says[*other][row] {
+                Says::Number(other) => figures::parted(text, &other.value),
+                Says::Blank | Says::Nothing | Says::Words(_) | Says::Range(_) => None,
+            });
+            if let Some(number) = number.into_iter().next() {
+                self.says[at][row] = Says::Number(number);
+            }
+        }
     }
 
     /// Whether a row is of the year that is read.

@@ -2,9 +2,9 @@
 
 use super::figures::{Number, Says, shown};
 use super::means::mean;
-use super::package::Known;
+use super::package::{Known, value};
 use super::questions::Unlike;
-use crate::audit::words::folded;
+use crate::audit::words::{folded, tokens};
 use crate::number::{Exact, Places, Rounding};
 use crate::office::RowIs;
 use std::collections::{BTreeSet, HashMap};
@@ -41,7 +41,7 @@ impl Known<'_> {
     }
 
     /// Whether a total below the last row is only of the rows since the one before: it says so, or is the first of several where
-    /// such totals stand between the rows too.
+    /// such totals stand between the rows too, or the only one and has their sum, or their name, and not that of all.
     fn is_of_part(&self, row: usize, is_behind: bool, is_followed: bool) -> bool {
         let (shape, rows) = (self.shape, &self.shape.found.rows);
         let first = self.things.first().map_or(0, |thing| thing.row);
@@ -50,13 +50,43 @@ impl Known<'_> {
             rows[other].is == RowIs::Total
                 && (0..shape.heads.len()).any(|at| has_figure(row, at) && has_figure(other, at))
         };
-        let are_between =
-            (first..row).any(|other| is_alike(other) && self.things.iter().any(|thing| thing.row > other));
+        let between =
+            (first..row).rfind(|other| is_alike(*other) && self.things.iter().any(|thing| thing.row > *other));
+        let are_between = between.is_some();
         let says_so = (0..shape.heads.len()).any(|at| match shape.cell(at, row) {
             Says::Words(words) => words.to_lowercase().starts_with("sub"),
             Says::Blank | Says::Nothing | Says::Number(_) | Says::Range(_) => false,
         });
-        says_so && (are_between || is_followed) || are_between && is_followed && !is_behind
+        let is_only = !is_followed && !is_behind;
+        says_so && (are_between || is_followed)
+            || are_between && is_followed && !is_behind
+            || between.is_some_and(|between| is_only && self.is_of_rows_since(between, row))
+    }
+
+    /// Whether a total is that of the rows since another one, and not of all: by its figures, else by its words.
+    fn is_of_rows_since(&self, between: usize, row: usize) -> bool {
+        let shape = self.shape;
+        let sum = |at: usize, since: usize| {
+            let own = self.things.iter().filter(|thing| thing.row >= since);
+            own.filter_map(|thing| value(shape.cell(at, thing.row))).fold(Exact::ZERO, |sum, one| sum + one)
+        };
+        let printed = (0..shape.heads.len()).filter_map(|at| Some((at, value(shape.cell(at, row))?)));
+        let held: Vec<[bool; 2]> =
+            printed.map(|(at, printed)| [sum(at, between) == printed, sum(at, 0) == printed]).collect();
+        if held.iter().any(|[part, all]| part != all) {
+            return held.iter().any(|[part, all]| *part && !all) && !held.iter().any(|[part, all]| *all && !part);
+        }
+        // `Jumlah Sasaran 1`, `Jumlah Sasaran 2`
+        let words = |row: usize| {
+            (0..shape.heads.len()).find_map(|at| match shape.cell(at, row) {
+                Says::Words(words) => Some(tokens(words)),
+                Says::Blank | Says::Nothing | Says::Number(_) | Says::Range(_) => None,
+            })
+        };
+        let (Some(own), Some(other)) = (words(row), words(between)) else { return false };
+        own.len() == other.len()
+            && own.len() > 2
+            && own.iter().zip(&other).filter(|(own, other)| own != other).count() == 1
     }
 }
 

@@ -155,7 +155,7 @@ fn unused(known: &Known) -> Vec<String> {
     let left: Vec<String> = footers.iter().flat_map(left_of).collect();
     if !left.is_empty() {
         lines.push(format!(
-            "{} angka di baris jumlah tidak dipakai, barisnya tidak memberi angka itu: {}",
+            "{} angka di baris jumlah tidak dipakai, barisnya tidak memberi angka itu, atau terlalu banyak yang dijumlahkannya: {}",
             left.len(),
             few(&left)
         ));

@@ -7,7 +7,9 @@ mod problem;
 mod remarks;
 mod totals;
 
-use super::found::{Found, FoundRow, Head, RowIs, is_figure, one_line, said, tables_of, without_heading};
+use super::found::{
+    Found, FoundRow, Head, RowIs, is_figure, is_of_quarters, one_line, said, tables_of, without_heading,
+};
 use super::model::{Book, Content, Kind, Line, Shown};
 use super::whole::whole;
 use crate::data::header::{factors_above, unit_above};
@@ -82,14 +84,26 @@ impl<'f> Page<'f> {
                 row.cells.iter().zip(&codes).any(|(cell, is_code)| !is_code && cell.as_ref().is_some_and(is_figure));
             own_codes(row).iter().any(|code| (wanted.knows)(code) && (has_figure || is_beside(code)))
         };
-        let is_written = |row: &FoundRow| match row.is {
-            RowIs::Thing => true,
-            RowIs::Level => is_known(row),
-            RowIs::Total => false,
-        };
         let is_used =
             |name: &String| wanted.headers.iter().any(|(header, _)| header == name) || (wanted.is_known)(name);
-        let used = names.iter().map(is_used).collect();
+        let used: Vec<bool> = names.iter().map(is_used).collect();
+        // Figures of a time without a word beside them are of something, and whose nobody says: whoever reads them asks.
+        let is_time = |at: usize| is_of_quarters(&found.heads[at]) || names[at].eq_ignore_ascii_case("tahun");
+        let is_nameless = |row: &FoundRow| {
+            let own = |at: usize| row.cells[at].as_ref().filter(|_| row.from[at] == row.number);
+            let has = |at: &usize| own(*at).is_some_and(is_figure) && used[*at] && !codes[*at] && !is_time(*at);
+            let is_silent =
+                |at: usize| is_time(at) || !own(at).is_some_and(|cell| said(cell).contains(char::is_alphabetic));
+            let all = 0..found.heads.len();
+            all.clone().any(|at| is_of_quarters(&found.heads[at]) && own(at).is_some())
+                && all.clone().any(|at| has(&at))
+                && all.clone().all(is_silent)
+        };
+        let is_written = |row: &FoundRow| match row.is {
+            RowIs::Thing => true,
+            RowIs::Level => is_known(row) || is_nameless(row),
+            RowIs::Total => false,
+        };
         let rows = (0..found.rows.len()).filter(|at| is_written(&found.rows[*at])).collect();
         Page { found, names, codes, used, rows }
     }

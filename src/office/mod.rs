@@ -11,6 +11,7 @@ mod format;
 mod found;
 mod html;
 mod laid;
+mod levels;
 mod merges;
 mod model;
 mod ods;
@@ -29,6 +30,7 @@ pub use found::{
     names_quarter, quarter_of, rows_under, said, tables, tables_of, tables_with, without_heading, year_of,
 };
 pub use laid::{lay, merged_told, rows_told, sheet_named};
+pub use levels::tops;
 pub use model::{Book, Cell, Content, Kind, Line, Merge, Row, Sheet, Shown, letters};
 #[cfg(feature = "docx")]
 pub(crate) use open::compound;

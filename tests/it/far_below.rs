@@ -121,3 +121,28 @@ fn beside_an_earlier_year() {
         assert_eq!(asks("", &[("d.csv", &text)]), wanted, "{earlier} {now}");
     }
 }
+
+#[test]
+fn in_other_quarters_and_rows() {
+    let quarters = |year: &str, last: &str| {
+        format!(
+            "kode;tahun;triwulan;target;realisasi\nAIR;2024;;{year};\nAIR;2024;1;;80\nAIR;2024;2;;82\nAIR;2024;3;;{last}\n"
+        )
+    };
+    let rule = "  triwulan terakhir\n";
+    for (year, last, wanted) in
+        [("90", "0,85", true), ("0,9", "83", true), ("", "0,85", true), ("90", "0,85%", false), ("90", "83", false)]
+    {
+        assert_eq!(asks(rule, &[("d.csv", &quarters(year, last))]), wanted, "{year} {last}");
+    }
+    // Small ones alone are not strange.
+    assert!(!asks(rule, &[("d.csv", "kode;tahun;triwulan;target;realisasi\nAIR;2024;;0,9;\nAIR;2024;1;;0,8\n")]));
+    // Two up to one beside each other are asked about where another row of the column is.
+    let rows = |first: &str| format!("kode;tahun;target;realisasi\n{first}\nAIR;2024;0,9;0,85\n");
+    for (first, wanted) in [("AIR;2023;90;0,87", 2), ("AIR;2023;90;87", 0), ("AIR;2023;1;0,87", 0)] {
+        let desk = Desk::new();
+        desk.put("p/aturan.takar", rules("", &["d.csv"]));
+        desk.put("p/d.csv", rows(first));
+        assert_eq!(desk.run("hitung p").matches("D0061").count(), wanted, "{first}");
+    }
+}

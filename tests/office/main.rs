@@ -17,6 +17,7 @@ mod draft_beside;
 mod draft_exports;
 mod draft_found;
 mod draft_infer;
+mod draft_money;
 mod draft_names;
 mod draft_parts;
 mod draft_periods;

@@ -61,6 +61,8 @@ pub struct Inferred {
     pub figures: usize,
     /// The cases whose figure it does not explain.
     pub wrong: Vec<usize>,
+    /// Whether anything where more is better has a target of zero.
+    pub zero_above: bool,
     /// Whether any figure could tell a rule: some target differs from its realisation, and neither is zero.
     pub telling: bool,
 }
@@ -86,6 +88,11 @@ pub enum By {
 }
 
 impl Inferred {
+    /// Whether what is done about targets of zero is that of the lower the better, and of nothing else.
+    pub fn zero_is_below(&self) -> bool {
+        self.zero.falls() && !self.zero_above
+    }
+
     /// What a part of the rule can also be, other than it is.
     pub fn others<T: PartialEq>(&self, part: impl Fn(&Recipe) -> T) -> Vec<T> {
         let mut found = vec![part(&self.rule)];

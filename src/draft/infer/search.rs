@@ -132,9 +132,21 @@ impl<'c> Tried<'c> {
     /// What the first of the rules comes to.
     fn settled(&self, ties: Vec<Recipe>, figures: usize) -> Inferred {
         let rule = ties[0].clone();
-        let ways: Vec<Told> = (0..self.things.len()).map(|thing| self.way(&rule, thing).0).collect();
+        let mut ways: Vec<Told> = (0..self.things.len()).map(|thing| self.way(&rule, thing).0).collect();
+        let zero = Zero::of(self.cases, &|thing| ways[thing].way, &rule);
+        if zero.falls() {
+            // Of a target of 0 less is better, where more gives less.
+            let of_zero = |thing: &usize| {
+                !self.things[*thing].is_empty() && self.things[*thing].iter().all(|at| self.cases[*at].target.is_zero())
+            };
+            for thing in (0..ways.len()).filter(of_zero) {
+                if ways[thing].by == By::Nobody {
+                    ways[thing] = Told { way: Way::Down, by: By::Figures };
+                }
+            }
+        }
         let way = |thing: usize| ways[thing].way;
-        let zero = Zero::of(self.cases, &way, &rule);
+        let zero_above = self.cases.iter().any(|case| case.target.is_zero() && way(case.thing) == Way::Up);
         let mut wrong = Vec::new();
         for (at, case) in self.cases.iter().enumerate() {
             let Shown::Figure(figure, places) = &case.shown else { continue };
@@ -150,7 +162,7 @@ impl<'c> Tried<'c> {
             matches!(case.shown, Shown::Figure(..)) && !is_zero && case.target != case.real
         };
         let telling = self.cases.iter().any(telling);
-        Inferred { rule, ties, zero, ways, explained: figures - wrong.len(), figures, wrong, telling }
+        Inferred { rule, ties, zero, ways, explained: figures - wrong.len(), figures, wrong, zero_above, telling }
     }
 }
 

@@ -62,6 +62,11 @@ impl Zero {
         Zero { both: most(Kind::Both), target: most(Kind::Target), real: most(Kind::Real) }
     }
 
+    /// Whether more gives less where the target is zero.
+    pub fn falls(&self) -> bool {
+        matches!((&self.both, &self.target), (Some(Outcome::Percent(none)), Some(Outcome::Percent(more))) if more < none)
+    }
+
     /// What is done about a case that divides by zero; none where it does not. What the table does not show is undefined.
     pub fn outcome(&self, case: &Case, way: Way, down: Down) -> Option<Outcome> {
         let known = match Kind::of(case, way, down)? {

@@ -27,6 +27,11 @@ pub(super) fn is_total(text: &str, can_name: bool) -> bool {
         || (can_name && rest.len() <= 3)
 }
 
+/// What stands over rows and has a sum of its own.
+fn is_over(word: &str) -> bool {
+    matches!(word, "sasaran" | "tujuan" | "misi" | "program" | "kegiatan" | "subkegiatan" | "urusan" | "bidang")
+}
+
 /// Whether a text sums up other rows, as nothing does that has a target: `Nilai akhir`, `Rata-rata capaian sasaran 1`.
 pub(super) fn sums_up(text: &str) -> bool {
     let lower = text.trim_end_matches([':', '.', ' ']).to_lowercase().replace(['-', '\u{2013}'], " ");
@@ -36,6 +41,8 @@ pub(super) fn sums_up(text: &str) -> bool {
         |word: &&str| matches!(*word, "sasaran" | "tujuan" | "kinerja" | "program" | "akhir" | "total" | "keseluruhan");
     match words.as_slice() {
         ["nilai", "akhir", ..] | ["capaian"] => true,
+        // `Jumlah Sasaran 1`
+        ["jumlah" | "total", part, rest @ ..] => is_over(part) && rest.len() < 4,
         ["capaian" | "nilai" | "persentase" | "prosentase" | "tingkat", rest @ ..] if is_mean(rest) => true,
         ["capaian", second, ..] => of_all(second),
         words => is_mean(words),

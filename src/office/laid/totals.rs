@@ -1,8 +1,9 @@
 //! Rows of sums held against the rows above them: they are no data, but they tell where a sheet counts something twice.
 
 use super::{Page, code};
-use crate::number::{NumberStyle, format};
+use crate::number::{Exact, NumberStyle, format};
 use crate::office::found::{RowIs, said};
+use crate::office::levels::tops;
 use crate::office::model::{Content, Shown, letters};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -69,11 +70,24 @@ fn told_of(sum: &Part, above: &[Part], own: &[Part], is_sub: bool, cell: &dyn Fn
         return None;
     }
     let of_kind = |is: RowIs| own.iter().filter(|one| one.is == is).cloned().collect::<Vec<Part>>();
-    let (tops, leaves) = (tops(own), leaves(own));
+    let (tops, leaves) = (by_code(own), leaves(own));
     // What says that it is of a part is not of all of them.
     let of_all = if is_sub { Default::default() } else { [things.clone(), levels, sums] };
     let [all_things, all_levels, all_sums] = of_all;
-    let right = [all_things, all_levels, all_sums, of_kind(RowIs::Thing), of_kind(RowIs::Level), tops, leaves];
+    // Programmes above their activities, without codes: only the highest are summed up.
+    let heads = if is_sub { Vec::new() } else { heads(above) };
+    let own_heads = self::heads(own);
+    let right = [
+        all_things,
+        all_levels,
+        all_sums,
+        of_kind(RowIs::Thing),
+        of_kind(RowIs::Level),
+        tops,
+        leaves,
+        heads,
+        own_heads.clone(),
+    ];
     let is_right = |parts: &Vec<Part>| {
         is_sum(sum, parts) || is_mean(sum, parts) || parts.last().is_some_and(|last| last.value == sum.value)
     };
@@ -100,6 +114,8 @@ fn told_of(sum: &Part, above: &[Part], own: &[Part], is_sub: bool, cell: &dyn Fn
     let below = || of_kind(RowIs::Thing);
     let own = if nested.is_some() {
         right[5].clone()
+    } else if !own_heads.is_empty() {
+        own_heads
     } else if below().is_empty() {
         own.to_vec()
     } else {
@@ -162,10 +178,17 @@ fn nested(parts: &[Part]) -> Option<(u32, u32)> {
 }
 
 /// Rows that are part of no other.
-fn tops(parts: &[Part]) -> Vec<Part> {
+fn by_code(parts: &[Part]) -> Vec<Part> {
     let known: BTreeSet<&str> = parts.iter().filter_map(|one| one.code.as_deref()).collect();
     let is_top = |one: &&Part| !one.code.as_deref().is_some_and(|code| above(code).any(|above| known.contains(above)));
     parts.iter().filter(is_top).cloned().collect()
+}
+
+/// Rows that hold others by their figures, and those beside them that no other holds; none where no row holds another.
+fn heads(parts: &[Part]) -> Vec<Part> {
+    let rows: Vec<&Part> = parts.iter().filter(|one| one.is != RowIs::Total).collect();
+    let values: Vec<Exact> = rows.iter().map(|one| Exact::from(one.value)).collect();
+    tops(&values).unwrap_or_default().into_iter().map(|at| rows[at].clone()).collect()
 }
 
 /// Rows that no other is a part of.

@@ -1,0 +1,78 @@
+//! Rows of the data whose year is another one than that of the package: what they are about stands in no table of its year, and
+//! nothing there would tell. A slip in the column of years does so.
+
+use crate::data::schema::Schema;
+use crate::data::{CellOrigin, Dataset};
+use crate::diagnostic::nearest::fold;
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::program::Program;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A code of the data that has no row of the year.
+struct Absent<'d> {
+    code: &'d str,
+    /// The year nearest to that of the package.
+    year: i32,
+    origin: CellOrigin,
+}
+
+/// The years of each code.
+type Years<'d> = BTreeMap<&'d str, BTreeSet<i32>>;
+
+/// So many are named.
+const MOST: usize = 3;
+
+/// The finding about codes that only the data name.
+pub(super) fn other_years(program: &Program, schema: &Schema, data: &Dataset) -> Option<Diagnostic> {
+    let year = program.package.year?;
+    let mut all: BTreeMap<&str, Vec<(i32, Option<CellOrigin>)>> = BTreeMap::new();
+    for (key, column) in data.columns() {
+        let is_of_data = !schema.codes.contains_key(&*key.code) && schema.prefix(&key.code, year).is_some();
+        if is_of_data {
+            let origin = column.iter().find_map(|(_, datum)| datum.origin);
+            all.entry(&key.code).or_default().push((key.year, origin));
+        }
+    }
+    // A file with several years of one code is a history, where codes come and go; one without the year is of another.
+    let mut files: BTreeMap<u16, Years> = BTreeMap::new();
+    for (code, rows) in &all {
+        for (own, origin) in rows.iter().filter_map(|(own, origin)| Some((*own, (*origin)?))) {
+            files.entry(origin.file).or_default().entry(code).or_default().insert(own);
+        }
+    }
+    let is_of_year = |file: u16| {
+        files.get(&file).is_some_and(|codes| {
+            codes.values().all(|years| years.len() == 1) && codes.values().any(|years| years.contains(&year))
+        })
+    };
+    let absent = all.iter().filter(|(_, rows)| rows.iter().all(|(own, _)| *own != year));
+    let absent = absent.filter_map(|(code, rows)| {
+        let (year, origin) = rows.iter().min_by_key(|(own, _)| (own - year).abs())?;
+        let origin = origin.filter(|origin| is_of_year(origin.file))?;
+        Some(Absent { code, year: *year, origin })
+    });
+    let absent: Vec<Absent> = absent.collect();
+    let first = absent.first()?;
+    let title = match absent.as_slice() {
+        [only] => format!("kode {} hanya berisi tahun {}, tidak tampil tahun {year}", only.code, only.year),
+        all => {
+            let named: Vec<String> = all.iter().take(MOST).map(|one| format!("{} ({})", one.code, one.year)).collect();
+            let more = if all.len() > MOST { format!(", dan {} lagi", all.len() - MOST) } else { String::new() };
+            format!("{} kode hanya berisi tahun lain, tidak tampil tahun {year}: {}{more}", all.len(), named.join(", "))
+        }
+    };
+    let base = Diagnostic::new(Code::D0063, Severity::Warning, title)
+        .advise("bila tahunnya salah ketik, betulkan; bila memang tidak ada tahun itu, abaikan pesan ini");
+    let place = data.place(year_cell(data, first.origin));
+    Some(match place {
+        Some(place) => base.at_place(Place::Cell(place), ""),
+        None => base,
+    })
+}
+
+/// The cell of the year in the row of another cell, where a column has it.
+fn year_cell(data: &Dataset, origin: CellOrigin) -> CellOrigin {
+    let headers = data.files().get(usize::from(origin.file)).map(|file| file.headers.as_slice()).unwrap_or_default();
+    let column = headers.iter().position(|header| fold(header) == "tahun").and_then(|at| u16::try_from(at).ok());
+    CellOrigin { column: column.unwrap_or(origin.column), ..origin }
+}
