@@ -82,10 +82,13 @@ fn with_halves(escaped: &str) -> String {
     serde_json::from_slice(taken.as_deref().unwrap_or(body.as_bytes())).expect("a text")
 }
 
+/// From one column to another of the first line, with what comes there.
+type Parting = (u32, u32, &'static str);
+
 /// What an editor makes of an emoji by parting it is what stands there, in each step and at the end.
 #[test]
 fn an_emoji_may_be_parted() {
-    let cases: [(&[(u32, u32, &str)], &str); 9] = [
+    let cases: [(&[Parting], &str); 9] = [
         (&[(16, 17, r"\ude01")], "😁"),
         (&[(15, 16, r"\ud83e")], "\u{1fa00}"),
         (&[(15, 17, ""), (15, 15, r"\ud83d"), (16, 16, r"\ude00")], "😀"),
@@ -101,7 +104,7 @@ fn an_emoji_may_be_parted() {
         for is_one in [false, true] {
             let mut client = Client::new(&[("a.takar", "")]);
             client.open_as("a.takar", "besaran   A   \"😀\"\n\nB = A + 1\n");
-            let change = |(from, to, text): &(u32, u32, &str)| {
+            let change = |(from, to, text): &Parting| {
                 let place = |character: &u32| json!({ "line": 0, "character": character });
                 json!({ "range": { "start": place(from), "end": place(to) }, "text": with_halves(text) })
             };
