@@ -6,6 +6,7 @@ use super::said::{BECOMES, is_amount, is_in, way};
 use super::scenario::Shelf;
 use super::session::{Session, plain};
 use super::state::written_name;
+use crate::data::{Content, Key};
 use crate::diagnostic::{Code, Diagnostic, Edit};
 use crate::program::{NameId, Role};
 use crate::source::Span;
@@ -63,7 +64,11 @@ impl Session {
     /// Whether the data have money of it.
     fn has_money(&self, name: NameId) -> bool {
         let code = self.view.program().code(name);
-        self.data.columns().any(|(key, _)| key.field.is_money() && *key.code == *code)
+        let is_filled = |key: &Key| {
+            let found = self.data.get(0, key);
+            found.is_some_and(|datum| matches!(datum.content, Content::Number(_)))
+        };
+        self.data.columns().any(|(key, _)| key.field.is_money() && *key.code == *code && is_filled(key))
     }
 
     /// Several changes in one line, one of which says by how much: `A naik 5; B turun 1`. Each can be typed by itself.
