@@ -7,7 +7,7 @@ use super::program::*;
 use super::references::supports;
 use super::units::Unit;
 use super::written_weights::{WrittenWeight, written_weight};
-use crate::diagnostic::Edit;
+use crate::diagnostic::{Edit, nearest};
 use crate::number::Exact;
 use crate::source::Span;
 use crate::syntax::ast::{self, ClauseKind, Item, Years};
@@ -97,7 +97,7 @@ impl Definer<'_, '_> {
         let known: HashSet<NameId> = members.iter().map(|(name, _)| *name).collect();
         let mut weights: Vec<(NameId, Expr)> = Vec::new();
         let mut places: HashMap<NameId, Span> = HashMap::new();
-        let mut repeated = false;
+        let (mut repeated, mut strangers) = (false, Vec::new());
         for (word, expr) in written.iter().flat_map(|(list, _)| list.iter()) {
             let value = self.resolver.number(expr, Scope::of(Here::Nothing), "bobot").0;
             let name = self.resolver.names.by_code.get(&word.text).copied();
@@ -116,25 +116,37 @@ impl Definer<'_, '_> {
                 None if unknown.contains(word.text.as_str()) => {}
                 // The members stand in the line that could not be read.
                 None if item.incomplete && members.is_empty() => {}
-                None => {
-                    let (span, name, group) = (word.span, word.text.clone(), group.to_string());
-                    self.problems.push(StructureProblem::WeightOfStranger { span, name, group });
-                }
+                None => strangers.push(word),
             }
         }
         if let Some((_, span)) = written.first().filter(|_| !item.incomplete) {
             let without = members.iter().filter(|(member, _)| !places.contains_key(member));
-            let names: Vec<String> =
+            let mut names: Vec<String> =
                 without.map(|(member, _)| self.resolver.names.values[member.0 as usize].code.clone()).collect();
+            let is_all = names.is_empty();
+            for word in strangers.drain(..) {
+                // A slip in a name is one mistake: that member has its weight.
+                let near = nearest(&word.text, names.iter().map(String::as_str)).map(str::to_string);
+                names.retain(|name| Some(name) != near.as_ref());
+                self.stranger(word, near, group);
+            }
             if !names.is_empty() {
-                self.problems.push(StructureProblem::MissingWeight { span: *span, names, group: group.to_string() });
-            } else if !repeated && unknown.is_empty() {
+                let rest = rest_of(&weights).filter(|_| names.len() == 1);
+                let (span, group) = (*span, group.to_string());
+                self.problems.push(StructureProblem::MissingWeight { span, names, rest, group });
+            } else if is_all && !repeated && unknown.is_empty() {
                 self.weight_sum(&weights, *span, accepted.first().copied());
             }
         } else if let Some(span) = accepted.first().filter(|_| written.is_empty() && !item.incomplete) {
             self.problems.push(StructureProblem::NeedlessAcceptance { span: *span, words: "terima jumlah bobot" });
         }
+        strangers.into_iter().for_each(|word| self.stranger(word, None, group));
         weights
+    }
+
+    fn stranger(&mut self, word: &ast::Word, near: Option<String>, group: &str) {
+        let (span, name, group) = (word.span, word.text.clone(), group.to_string());
+        self.problems.push(StructureProblem::WeightOfStranger { span, name, near, group });
     }
 
     /// Weights that are literal add up to one, each a part of it: 60 % and 0.6 alike.
@@ -261,4 +273,14 @@ impl Definer<'_, '_> {
             }
         }
     }
+}
+
+/// What is left of the whole beside weights in percent, where something is.
+fn rest_of(weights: &[(NameId, Expr)]) -> Option<String> {
+    let known: Vec<WrittenWeight> = weights.iter().map(|(_, expr)| written_weight(expr)).collect::<Option<_>>()?;
+    let sum = known.iter().fold(Exact::ZERO, |sum, weight| &sum + &weight.part);
+    let rest = &(&Exact::ONE - &sum) * &Exact::HUNDRED;
+    let is_percent = !known.is_empty() && known.iter().all(|weight| weight.in_percent);
+    let rest = rest.to_decimal().filter(|_| is_percent && rest > Exact::ZERO)?;
+    Some(format!("{}%", crate::number::with_comma(rest.normalize())))
 }

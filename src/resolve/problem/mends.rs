@@ -3,6 +3,7 @@
 use super::structure::{Begun, Lack};
 use super::structure_words::SHOWN;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
+use crate::program::written_name;
 use crate::resolve::said::say_years;
 use crate::source::Span;
 use crate::syntax::ast::Years;
@@ -103,4 +104,32 @@ pub(super) fn is_copy(name: &str) -> bool {
     let numbered = plain.ends_with(')')
         && plain.rsplit('(').next().is_some_and(|rest| rest.trim_end_matches(')').parse::<u8>().is_ok());
     numbered || ["- copy", "- salin", "copy of ", "salinan "].iter().any(|mark| plain.contains(mark))
+}
+
+/// A weight of what is no member; a slip in the name of one is mended.
+pub(super) fn stranger(span: Span, name: &str, near: Option<&str>, group: &str) -> Diagnostic {
+    let title = format!("{name} diberi bobot, tetapi bukan anggota {group}");
+    let base = Diagnostic::new(Code::K0135, Severity::Error, title).at(span, "");
+    match near {
+        Some(near) => {
+            base.suggest(format!("apakah maksud Anda {near}?"), vec![Edit::replace(span, written_name(near))])
+        }
+        None => base.advise(format!("hapus dari baris bobot, atau tambahkan pada anggota {group}")),
+    }
+}
+
+/// Members without a weight.
+pub(super) fn missing_weight(span: Span, names: &[String], rest: Option<String>, group: &str) -> Diagnostic {
+    let title = format!("anggota {group} belum diberi bobot: {}", names.join(", "));
+    let base = Diagnostic::new(Code::K0136, Severity::Error, title).at(span, "");
+    match (names, rest) {
+        ([only], Some(rest)) => {
+            let weight = format!("; {} {rest}", written_name(only));
+            base.suggest(
+                format!("tambahkan  {weight}  bila sisanya memang bobotnya"),
+                vec![Edit::insert_after(span, weight)],
+            )
+        }
+        _ => base.advise("tambahkan bobot masing-masing di baris itu; bobot semua anggota berjumlah 100%"),
+    }
 }

@@ -98,11 +98,11 @@ pub enum StructureProblem {
     /// Weights that do not add up to the whole.
     WeightSum { span: Span, sum: String, whole: &'static str, percent: Option<Vec<Edit>>, lack: Option<Lack> },
     /// A weight for something that is no member.
-    WeightOfStranger { span: Span, name: String, group: String },
+    WeightOfStranger { span: Span, name: String, near: Option<String>, group: String },
     /// A member with two weights.
     RepeatedWeight { span: Span, first: Span, name: String },
-    /// A member without a weight.
-    MissingWeight { span: Span, names: Vec<String>, group: String },
+    /// A member without a weight, with what is left for it.
+    MissingWeight { span: Span, names: Vec<String>, rest: Option<String>, group: String },
     /// A weighted mean in a group without weights.
     NoWeights { span: Span, group: String },
     /// An acceptance that accepts nothing.

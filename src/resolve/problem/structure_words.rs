@@ -307,8 +307,8 @@ impl StructureProblem {
             StructureProblem::WeightSum { span, sum, whole, percent, lack } => {
                 mends::weight_sum(span, &sum, whole, percent, lack)
             }
-            StructureProblem::WeightOfStranger { span, name, group } => {
-                error(Code::K0135, format!("{name} diberi bobot, tetapi bukan anggota {group}")).at(span, "")
+            StructureProblem::WeightOfStranger { span, name, near, group } => {
+                mends::stranger(span, &name, near.as_deref(), &group)
             }
             StructureProblem::RepeatedWeight { span, first, name } => {
                 error(Code::K0143, format!("bobot {name} ditulis dua kali"))
@@ -316,8 +316,8 @@ impl StructureProblem {
                     .at(first, "yang pertama di sini")
                     .advise("hapus salah satunya; tiap anggota satu bobot")
             }
-            StructureProblem::MissingWeight { span, names, group } => {
-                error(Code::K0136, format!("anggota {group} belum diberi bobot: {}", names.join(", "))).at(span, "")
+            StructureProblem::MissingWeight { span, names, rest, group } => {
+                mends::missing_weight(span, &names, rest, &group)
             }
             StructureProblem::NoWeights { span, group } => error(Code::K0137, format!("{group} belum punya bobot"))
                 .at(span, "")
