@@ -390,11 +390,6 @@ impl Package {
 /// How often data are read again at most: each time more is known of their units, and what is known only grows.
 const MOST_READINGS: usize = 8;
 
-/// Whether any cell of a table is faulty: undefined by arithmetic or by a rule, or wrong in the data.
-pub fn has_faults(table: &Table) -> bool {
-    table.cells().any(|cell| cell.missing.as_ref().is_some_and(|missing| missing.state.is_fault()))
-}
-
 /// Whether any of the findings is an error.
 pub fn has_errors(findings: &[Diagnostic]) -> bool {
     findings.iter().any(|finding| finding.severity == Severity::Error)

@@ -98,6 +98,11 @@ pub(super) fn is_of_all(label: &str) -> bool {
         && tokens(label).iter().all(|word| OF_ALL.contains(&word.as_str()) || super::naming::is_year(word))
 }
 
+/// The words of a row that are those of a total or mean of all rows, whatever stands beside them.
+fn label(keys: &RowKeys) -> Option<&str> {
+    keys.words.iter().map(|(_, cell)| cell.as_str()).find(|cell| is_of_all(cell))
+}
+
 /// Whether a row names another year than that of its figures: `Jumlah Tahun 2023` below those of 2024.
 pub(super) fn is_of_other_year(keys: &RowKeys) -> bool {
     let years = keys.words.iter().flat_map(|(_, cell)| tokens(cell)).filter_map(|word| naming::year(&word));
@@ -123,10 +128,21 @@ fn is_called(keys: &RowKeys, known: &Known) -> bool {
     known.is_footer && keys.words.iter().any(|(_, cell)| is_it(cell))
 }
 
-/// Rows that have the words of one total wait until those of things are known: `Rata-rata` below each objective and below all.
+/// The words of a row that say that it is a total or a mean, whatever stands beside them: its objective, figures like codes.
+fn words(keys: &RowKeys) -> Option<String> {
+    keys.words.iter().map(|(_, cell)| cell).find(|cell| of(cell).is_some()).map(|cell| folded(cell))
+}
+
+/// Rows that have the words of one total wait until those of things are known: `Rata-rata` below each objective and below all. So do
+/// those whose words are of nothing else, `Rata-rata Capaian Sasaran`, where several have them.
 pub(super) fn wait(keys: &mut [RowKeys], known: &[Known], rows: &Rows) {
+    let has_subtotals = known.iter().any(|one| one.is_subtotal);
+    let is_of_nothing_else = |keys: &RowKeys| !has_subtotals && label(keys).is_some();
     for total in known.iter().filter(|one| one.is_footer) {
-        let is_one = |row: &usize| rows.is_open(*row) && keys[*row].says && is_called(&keys[*row], total);
+        let is_one = |row: &usize| {
+            let keys = &keys[*row];
+            rows.is_open(*row) && keys.says && (is_called(keys, total) || is_of_nothing_else(keys))
+        };
         let all: Vec<usize> = (0..keys.len()).filter(is_one).collect();
         if all.len() > 1 && !known.iter().any(|one| !one.is_footer && is_of_rows(one, total)) {
             all.into_iter().for_each(|row| keys[row].waits = true);
@@ -146,10 +162,10 @@ fn below(keys: &[RowKeys], known: &[Known], rows: &Rows) -> usize {
 /// Whether a row is a total of the things right above it, not of all: rows between things have its words as well, and it is not
 /// the last of several below them; or its figures are those of the last part.
 pub(super) fn is_of_part((table, keys): Print, known: &[Known], rows: &Rows, (row, at): (usize, usize)) -> bool {
-    let words = |row: usize| keys[row].words.iter().map(|(_, cell)| folded(cell));
-    let is_alike = |other: &usize| rows.is_open(*other) && keys[*other].has_figures && words(*other).eq(words(row));
+    let own = words(&keys[row]);
+    let is_alike = |other: &usize| rows.is_open(*other) && keys[*other].has_figures && words(&keys[*other]) == own;
     let from = below(keys, known, rows);
-    let all: Vec<usize> = (0..keys.len()).filter(|_| !keys[row].words.is_empty()).filter(is_alike).collect();
+    let all: Vec<usize> = (0..keys.len()).filter(|_| own.is_some()).filter(is_alike).collect();
     let last = all.iter().rev().take_while(|other| **other >= from);
     let is_last = last.clone().count() > 1 && last.clone().next() == Some(&row);
     all.first().is_some_and(|other| *other < from) && !is_last || is_of_last(table, rows, known, (row, at))
@@ -248,7 +264,7 @@ pub(super) fn by_label(
             (rows.found[row], taken[at]) = (None, None);
         }
     }
-    let label = |row: usize| keys[row].words.first().map(|(_, cell)| cell.as_str()).filter(|cell| is_of_all(cell));
+    let label = |row: usize| label(&keys[row]);
     let is_total = |row: usize| keys[row].waits || label(row).is_some();
     let is_one =
         |row: &usize| rows.is_open(*row) && !is_of_other_year(&keys[*row]) && keys[*row].has_figures && is_total(*row);
@@ -265,7 +281,10 @@ pub(super) fn by_label(
         let is_only = free.iter().filter(|other| known[**other].sums == known[at].sums).count() == 1;
         let is_of_part = |row: &usize| is_of_part((table, keys), known, rows, (*row, at));
         let whole: Vec<usize> = same.iter().copied().filter(|row| !is_of_part(row)).collect();
-        let by_figures = || same.iter().chain(&others).copied().find(|row| agrees(*row, at));
+        // What is right for its part is so for the whole by chance.
+        let is_right =
+            |row: &usize| agrees(*row, at) && (whole.contains(row) || !is_of_last(table, rows, known, (*row, at)));
+        let by_figures = || whole.iter().chain(&same).chain(&others).copied().find(is_right);
         let found = match whole.as_slice() {
             [only] if is_only || is_called(only) => by_figures().filter(|_| same.len() > 1).or(Some(*only)),
             [first, ..] if whole.iter().all(is_called) => by_figures().or(Some(*first)),

@@ -307,18 +307,14 @@ pub(super) fn share(one: &str, other: &str) -> bool {
 }
 
 fn differ(printed: &str, wanted: &str) -> Differs {
-    let (own, others) = (bare(printed), bare(wanted));
+    let (own, others) = (of_money(bare(printed)), of_money(bare(wanted)));
     let says_percent = |words: &[String]| words.iter().any(|word| word == "persen");
     let is_share = |words: &[String]| words.iter().any(|word| word == "capaian" || word == "bobot");
     let (more, less) = (beyond(&own, &others), beyond(&others, &own));
     // Achievements are in percent whether their title says so or not.
     let may_lack = says_percent(&others) || is_share(&own) || is_share(&others);
     let is_more = |words: &[&String]| words.iter().any(|word| *word != "persen" || !may_lack);
-    let is_pagu = own.iter().chain(&others).any(|word| word == "pagu");
-    let is_other = |words: &[&String]| words.iter().any(|word| is_of_other(word) && !(is_pagu && *word == "anggaran"));
-    if is_pagu && [&more, &less].iter().all(|words| words.iter().all(|word| *word == "anggaran")) {
-        return Differs::Little;
-    }
+    let is_other = |words: &[&String]| words.iter().any(|word| is_of_other(word));
     match (is_more(&more), is_more(&less)) {
         _ if is_other(&more) || is_other(&less) => Differs::Much,
         (false, false) => Differs::Little,
@@ -340,7 +336,27 @@ pub(super) fn realm(above: &str) -> Option<bool> {
     }
 }
 
+/// Titles of money in one word each: what may be spent is `pagu`, what was spent `serapan`.
+fn of_money(mut words: Vec<String>) -> Vec<String> {
+    let is_one = |word: &str, all: &[&str]| all.contains(&word);
+    let has = |all: &[&str]| words.iter().any(|word| is_one(word, all));
+    const PLANNED: [&str; 5] = ["pagu", "anggaran", "alokasi", "dpa", "plafon"];
+    const SPENT: [&str; 5] = ["realisasi", "serapan", "penyerapan", "terserap", "penggunaan"];
+    let (is_planned, is_spent) = (has(&PLANNED), has(&SPENT));
+    let own = match (is_planned, is_spent) {
+        (true, true) => "serapan",
+        (true, false) => "pagu",
+        (false, _) => return words,
+    };
+    words.retain(|word| !is_one(word, &PLANNED) && !is_one(word, &SPENT));
+    words.insert(0, own.to_string());
+    words
+}
+
 pub(super) fn names_other(printed: &str, wanted: &str) -> bool {
+    if of_money(bare(printed)) == of_money(bare(wanted)) {
+        return false;
+    }
     let (own, others) = (bare(printed), bare(wanted));
     beyond(&own, &others).iter().any(|word| is_of_other(word))
 }

@@ -11,7 +11,7 @@ from fractions import Fraction as F
 from nearby import ANY, TITLES, enlarge, row, rules
 from planted import cut, half_away, main, other_figure, plain, swapped
 
-MORE = ["short", "short", "short", "whole", "decoy", "decoy", "closing", "mean", "mean", "twice", "padded", "last_year", "moved", "twin", "twin", "part"]
+MORE = ["short", "short", "short", "whole", "decoy", "decoy", "closing", "mean", "mean", "twice", "padded", "last_year", "moved", "twin", "twin", "part", "each", "each"]
 SHORT = {
     "achieved": ["%", "(%)", "Persen", "Persentase", "Tingkat Capaian", "Capaian Kinerja", "Persentase Capaian Kinerja", "Capaian s.d. TW IV"],
     "value": ["Hasil", "Realisasi Kinerja Tahun 2024", "Realisasi s/d TW IV", "Realisasi Akhir"],
@@ -235,8 +235,41 @@ def part(dice):
     return p, out, [[len(out), TITLES["achieved"]]] if new != whole else [], ANY + ["jumlah"] if new != whole else []
 
 
+def each(dice):
+    """Below each objective its mean, below all that of all, under words that are often the same; objectives as rows of words, or beside
+    every row and the mean; often all is attained, and one mean is like the other."""
+    p = package(dice, 4)
+    first = dice.randint(1, p.count - 1)
+    p.goal = [0] * first + [1] * (p.count - first)
+    p.closing = ["mean"]
+    is_beside = dice.random() < 0.5
+    p.columns = [one for one in p.columns if one not in ("unit", "grade") and (one != "goal" or is_beside)]
+    if is_beside and "goal" not in p.columns:
+        p.columns.insert(0, "goal")
+    if dice.random() < 0.4:
+        p.value = list(p.target)
+    rows = [row(p, i) for i in range(p.count)]
+    of = lambda goal: [i for i in range(p.count) if p.goal[i] == goal]
+    mean = lambda goal: plain(half_away(sum(p.achieved(i) for i in of(goal)) / len(of(goal)), 2), 2)
+    whole = plain(half_away(p.mean(), 2), 2)
+    word = dice.choice(["Rata-rata", "Rata-rata Sasaran", "Rata-rata Capaian Sasaran", "Rerata"])
+    total = dice.choice(["Rata-rata", "Rata-rata Keseluruhan", "Rata-rata Capaian Kinerja"])
+    new = slip(dice, whole) if dice.random() < 0.5 else whole
+    if not new:
+        return None
+    words = lambda goal, name, achieved: ";".join({"goal": goal, "name": name, "achieved": achieved}.get(key, "") for key in p.columns)
+    out = [";".join(TITLES[key] for key in p.columns)]
+    for goal in (0, 1):
+        if not is_beside:
+            out.append(words("", p.words[goal], ""))
+        out += [";".join(rows[i][key] for key in p.columns) for i in of(goal)]
+        out.append(words(p.words[goal] if is_beside and dice.random() < 0.6 else "", word, mean(goal)))
+    out.append(words("", total, new))
+    return p, out, [[len(out), TITLES["achieved"]]] if new != whole else [], ANY + ["jumlah"] if new != whole else []
+
+
 MADE = {"short": short, "whole": whole, "decoy": decoy, "closing": closing, "mean": mean, "twice": twice, "padded": padded,
-        "last_year": last_year, "moved": moved, "twin": twin, "part": part}
+        "last_year": last_year, "moved": moved, "twin": twin, "part": part, "each": each}
 
 
 def case(seed, kind=None):

@@ -204,3 +204,32 @@ fn growth_in_a_heading_is_no_figure() {
     let text = "Indikator;Target;Realisasi;Peningkatan 2023–2024 (%);% Capaian\nSurat dijawab;80;78;11,43;97,50\nAduan selesai;70;60;-1,64;85,71\nIndikator;% Capaian;Peningkatan 2023–2024 (%);Realisasi;Target\nJalan mantap;88,14;6,12;52;59\nArsip tertata;77,05;3,33;31;40\n";
     insta::assert_snapshot!(of(KINDS, text));
 }
+
+/// `Jumlah` below each programme is its own, also below the last, whatever the total of all is called or whether there is one.
+#[test]
+fn totals_of_programmes_are_not_of_all() {
+    let rows = [
+        "Surat dijawab;900000;700000\nAduan selesai;800000;500000\nJumlah;1.700.000;1.200.000\n",
+        "Jalan mantap;700000;650000\nArsip tertata;600000;400000\nJumlah;1.300.000;1.050.000\n",
+    ]
+    .concat();
+    let table = |last: &str| of(MONEY, &format!("Indikator;Pagu;Serapan\n{rows}{last}"));
+    let wrong = table("Jumlah;3.000.000;2.520.000\n");
+    insta::assert_snapshot!(
+        table("") + &table("Jumlah;3.000.000;2.250.000\n") + &table("TOTAL BELANJA;3.000.000;2.250.000\n") + &wrong
+    );
+}
+
+/// Titles of money in other words are that column, whatever runs on from a wrong figure in it.
+#[test]
+fn money_has_several_names() {
+    let rows = "Surat dijawab;900000;700000\nAduan selesai;80000;50000\nJalan mantap;700000;650000\nArsip tertata;600000;400000\nJumlah;2.280.000;1.800.000\n";
+    let table = |titles: &str| of(MONEY, &format!("Indikator;{titles}\n{rows}"));
+    let all = [
+        "Anggaran;Realisasi Anggaran",
+        "Pagu Anggaran (Rp);Penyerapan Anggaran (Rp)",
+        "Alokasi Anggaran 2024;Realisasi Keuangan",
+        "Anggaran Perubahan;Serapan",
+    ];
+    insta::assert_snapshot!(all.map(table).concat());
+}
