@@ -77,7 +77,6 @@ use crate::number::Interval;
 use crate::plan::{self, Judged};
 use crate::program::{DataSource, Program};
 use crate::prove;
-use crate::report::table::Table;
 use crate::resolve;
 use crate::source::sheet::Wanted;
 use crate::source::{SourceId, Sources, Span};
