@@ -31,13 +31,10 @@ browser/build.sh "$target/takar.html" || status=$?
 [ $status = 0 ] || exit $status
 
 driver=$target/driver
-if ! [ -d "$driver/node_modules/axe-core" ]; then
-    mkdir -p "$driver"
-    (cd "$driver" && npm install --no-save --ignore-scripts playwright-core@1.65.1 axe-core@4.14.1) >/dev/null 2>&1 || {
-        echo "NOT CHECKED: playwright-core or axe-core cannot be had here; the page was built and not driven"
-        exit 0
-    }
-fi
+browser/driver.sh "$driver" || {
+    echo "NOT CHECKED: playwright-core or axe-core cannot be had here; the page was built and not driven"
+    exit 0
+}
 export NODE_PATH=$driver/node_modules TAKAR_SHARE=$share
 node browser/check.cjs "$target/takar.html" "$takar" "${2:-}"
 node browser/answers.cjs "$target/takar.html" "$takar" "${2:-}"
