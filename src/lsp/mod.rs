@@ -31,6 +31,7 @@ mod printed;
 pub mod protocol;
 mod rename;
 pub mod server;
+mod shown;
 mod things;
 pub mod wire;
 

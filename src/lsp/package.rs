@@ -5,6 +5,7 @@ use super::findings::{Told, told};
 use super::lines::Lines;
 use super::mentions::{Mention, mentions};
 use super::protocol::Range;
+use super::shown::{MOST_VALUES, ROLES};
 use crate::audit::{self, Claims};
 use crate::data::Dataset;
 use crate::data::coded::CodeColumns;
@@ -94,6 +95,11 @@ impl Checked {
             mentions: OnceLock::new(),
             readable: OnceLock::new(),
         })
+    }
+
+    /// What is said beside printed tables.
+    pub fn claims(&self) -> &Claims {
+        &self.claims
     }
 
     /// The rules, where they have no error.
@@ -208,12 +214,6 @@ pub struct Whole {
     /// What is to be said beside what the rules alone show.
     pub told: Vec<Told>,
 }
-
-/// What is shown of a thing.
-const ROLES: [Role; 4] = [Role::Value, Role::Target, Role::Achievement, Role::Band];
-
-/// So many codes have their values looked up.
-const MOST_VALUES: usize = 5_000;
 
 impl Job {
     /// Reads the data, computes the year and gives what there is to say.

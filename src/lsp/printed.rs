@@ -12,13 +12,14 @@ use std::path::{Path, PathBuf};
 /// What came of each printed figure: file, line, column and cell, with the verdict.
 pub type Verdicts = Vec<(String, String)>;
 
-/// The figures of printed tables held against the rules. Of claims there is what a run says of them.
+/// The figures of printed tables, and of claims beside them, held against the rules.
 pub fn verdicts(checked: &Checked, whole: &Whole, unsaved: &Unsaved) -> Verdicts {
     let root = &checked.folder.root;
     let texts = texts(root, unsaved);
     let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let printed = read(root, whole, &texts);
-    let audit = audit::audit(&whole.folder.package, &whole.data, whole.year, &printed).unwrap_or_default();
+    let audit = audit::audit_with(&whole.folder.package, &whole.data, whole.year, &printed, checked.claims());
+    let audit = audit.unwrap_or_default();
     let figures = audit.judged.iter().map(|one| {
         let place = &one.place;
         let at = format!("{} {:?} {:?} {}", place.line, place.sheet, place.cell, place.column);
@@ -90,13 +91,25 @@ pub fn report_naming(root: &Path, name: &str) -> Option<String> {
         let line = format!("ISIAN = {expression}\n");
         let parsed = syntax::parse(Sources::default().add_rules("", line.as_str()), &line);
         let is_word = |word: &str| word.trim_matches('"') == name;
-        match parsed.diagnostics.is_empty() {
-            true => mentions(&parsed.module).iter().any(|one| one.text == name && one.kind == Kind::Value),
-            // What cannot be read is no reason to pass over a name.
-            false => expression.split(|c: char| c.is_whitespace() || "()[];+*/".contains(c)).any(is_word),
-        }
+        is_compared(expression, name)
+            || match parsed.diagnostics.is_empty() {
+                true => mentions(&parsed.module).iter().any(|one| one.text == name && one.kind == Kind::Value),
+                // What cannot be read is no reason to pass over a name.
+                false => expression.split(|c: char| c.is_whitespace() || "()[];+*/".contains(c)).any(is_word),
+            }
     };
     report.expressions().iter().any(names_it).then(|| REPORT.to_string())
+}
+
+/// Whether an expression compares something with a text, which may be the code of a row.
+#[cfg(feature = "docx")]
+fn is_compared(expression: &str, text: &str) -> bool {
+    let quoted = format!("\"{text}\"");
+    expression.match_indices(&quoted).any(|(at, _)| {
+        let before = expression[..at].trim_end();
+        let behind = expression[at + quoted.len()..].trim_start();
+        before.ends_with(['=', '>']) || behind.starts_with(['=', '<'])
+    })
 }
 
 /// A program that fills no reports does not read them either.

@@ -11,6 +11,7 @@ use super::package::{Checked, Home, Job, Whole, path};
 use super::printed;
 use super::protocol::{Position, Range};
 use super::server::Client;
+use super::shown::Shown;
 use super::things::{Thing, definitions, meant, neighbours, thing_at};
 use super::wire::{Failure, REQUEST_FAILED};
 use crate::audit;
@@ -334,7 +335,8 @@ fn try_it(
     }
     let after = Job { home: home.clone(), stamp: 0, checked: Arc::clone(&tried) }.run();
     let said = |whole: &Whole| whole.told.iter().map(|told| told.code).collect::<Vec<_>>();
-    if said(before) != said(&after) || shown(before, &thing.name, &thing.name) != shown(&after, new, &thing.name) {
+    let (old_shown, new_shown) = (Shown::of(before, &thing.name, new), Shown::of(&after, new, new));
+    if said(before) != said(&after) || !old_shown.is_as(&new_shown, (&thing.name, new)) {
         return Err(refused(format!("dengan nama {new} hasil hitungannya menjadi lain")));
     }
     let old_print = printed::verdicts(checked, before, &desk.unsaved());
@@ -356,12 +358,6 @@ fn try_it(
 
 fn codes(findings: &[crate::diagnostic::Diagnostic]) -> Vec<&'static str> {
     findings.iter().map(|one| one.code.as_str()).collect()
-}
-
-/// Every value, under one name for what is renamed.
-fn shown(whole: &Whole, name: &str, as_if: &str) -> BTreeMap<String, String> {
-    let called = |code: &str| if code == name { as_if.to_string() } else { code.to_string() };
-    whole.values.iter().map(|((code, role), cell)| (format!("{} {role:?}", called(code)), cell.shown.clone())).collect()
 }
 
 fn applied(text: &str, pieces: &[Piece]) -> String {

@@ -204,6 +204,43 @@ fn fields_of_the_report_keep_their_names() {
     assert_eq!(client.leave(), Some(0));
 }
 
+/// A text that a field compares may be the code of a row.
+#[cfg(feature = "docx")]
+#[test]
+fn fields_that_compare_a_text_keep_the_name() {
+    let rules = "paket \"p\"\n  tahun 2024\nbesaran LAY\nbesaran B\n  induk LAY\n";
+    let mut client = Client::new(&[("p/a.takar", rules)]);
+    let line = "{jika induk B = \"LAY\" : \"ya\" : \"tidak\"}";
+    std::fs::write(client.path("p/naskah.docx"), report(line)).expect("a file");
+    client.open("p/a.takar");
+    assert!(rename(&mut client, "p/a.takar", spot(rules, "LAY"), "ZUZ").is_err());
+    assert_eq!(client.leave(), Some(0));
+}
+
+/// What a year before, another unit and a table show has to stay as well: the code may be compared with what the data say.
+#[test]
+fn whatever_is_shown_anywhere_stays() {
+    let head = "paket \"p\"\n  tahun 2024\ndata \"a.csv\" angka id\n  kolom ket teks\nbesaran LAY\nbesaran B\n";
+    let data = "kode;tahun;unit;nilai;ket\nLAY;2024;Utara;9;B\nB;2024;Utara;3;B\nLAY;2023;Utara;9;B\nLAY;2024;Timur;9;LAY\nB;2024;Timur;4;B\n";
+    let now = data.replace("Timur;9;LAY", "Timur;9;B");
+    let before = now.replace("2023;Utara;9;B", "2023;Utara;9;LAY");
+    let table = "tabel T1 \"Satu\"\n  baris LAY; B\n  kolom nama\n";
+    for (rest, data, is_offered) in [
+        ("  saring ket = kode\n  kolom nilai \"N\"\n", &now, true),
+        ("  saring ket = kode\n  kolom nilai \"N\"\n", &data.to_string(), false),
+        ("  kolom jika ket = kode maka 1 selain itu 0 \"q\"\n", &before, false),
+        ("  saring nama <> \"LAY\"\n  kolom nilai \"N\"\n", &now, false),
+        ("  urut kode\n  kolom nilai \"N\"\n  penutup terakhir(nilai) \"T\"\n", &now, true),
+    ] {
+        let rules = format!("{head}{table}{rest}");
+        let mut client = Client::new(&[("p/a.takar", &rules), ("p/a.csv", data)]);
+        client.open("p/a.takar");
+        let found = rename(&mut client, "p/a.takar", spot(&rules, "LAY"), "ZUZ");
+        assert_eq!(found.is_ok(), is_offered, "{rest}{data}{found:?}");
+        assert_eq!(client.leave(), Some(0));
+    }
+}
+
 /// A document of Word with a line of text.
 #[cfg(feature = "docx")]
 fn report(line: &str) -> Vec<u8> {
