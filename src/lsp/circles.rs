@@ -42,7 +42,6 @@ pub fn circles(line: &Line, own: &str, computes: Computes) -> Option<Circles> {
     let program = with_line(line, &stub)?;
     let years =
         line.item.and_then(Item::in_force).filter(|_| !line.is_formula).unwrap_or(Years { from: None, to: None });
-    let calling = calling(&program, own);
     let is_meant = |definition: &Definition, facet: Facet| match computes {
         Computes::Own(own_facet) => {
             facet == own_facet && program.code(definition.name) == own && definition.in_force.overlaps(years)
@@ -50,17 +49,7 @@ pub fn circles(line: &Line, own: &str, computes: Computes) -> Option<Circles> {
         Computes::ByRule => {
             facet == Facet::Achievement && definition.kind.indicator().is_some_and(|indicator| indicator.rule.0 == own)
         }
-        Computes::ByConversion => {
-            let expr = match facet {
-                Facet::Value => definition.formula.as_ref(),
-                Facet::Target => definition.kind.indicator().and_then(|indicator| indicator.target.as_ref()),
-                Facet::Achievement => definition.kind.group().map(|group| &group.achievement),
-                Facet::ValueBand | Facet::Budget | Facet::Spent => None,
-            };
-            let mut called = Vec::new();
-            expr.into_iter().for_each(|expr| depend::conversions(expr, &mut called));
-            called.into_iter().any(|name| calling.contains(name))
-        }
+        Computes::ByConversion => depend::conversions_of(&program, definition, facet).iter().any(|name| name == own),
     };
     let closed = check::made_of(&program, &is_meant);
     let name = matches!(computes, Computes::Own(_)).then(|| own.to_string());
@@ -106,23 +95,6 @@ impl Circles {
             Facet::Value | Facet::Target | Facet::Achievement | Facet::ValueBand | Facet::Budget => facet,
         });
         definition.in_force.overlaps(self.years) && facet.is_some_and(|facet| self.closed.contains(&(version, facet)))
-    }
-}
-
-/// The conversions that call one, and that one itself.
-fn calling<'p>(program: &'p Program, own: &'p str) -> BTreeSet<&'p str> {
-    let mut calling = BTreeSet::from([own]);
-    loop {
-        let more = program.conversions.iter().filter(|rule| {
-            let mut called = Vec::new();
-            rule.pieces.iter().for_each(|piece| depend::conversions(&piece.value, &mut called));
-            !calling.contains(rule.name.as_str()) && called.iter().any(|name| calling.contains(name))
-        });
-        let more: Vec<&str> = more.map(|rule| rule.name.as_str()).collect();
-        if more.is_empty() {
-            return calling;
-        }
-        calling.extend(more);
     }
 }
 

@@ -52,6 +52,11 @@ pub fn needs(program: &Program, definition: &Definition, facet: Facet) -> Vec<(N
     Found::new(program, definition).facet(facet)
 }
 
+/// The conversions that the facet of a definition is computed with, by its own expressions or by another conversion.
+pub fn conversions_of(program: &Program, definition: &Definition, facet: Facet) -> Vec<String> {
+    Found::new(program, definition).through(facet).called
+}
+
 /// The same with what only says what sort of number it is: a target, an extra column, or an end of the scale of something
 /// that is computed and has no unit is of the sort of what its formula gives.
 pub fn needs_to_plan(program: &Program, definition: &Definition, facet: Facet) -> Vec<(Need, crate::source::Span)> {
@@ -68,7 +73,7 @@ pub fn needs_of(program: &Program, own: &Definition, expr: &Expr) -> Vec<(Need, 
     let mut found = Found::new(program, own);
     found.with_sorts = true;
     found.expr(expr);
-    found.finish()
+    found.finished().list
 }
 
 /// Whether only its formula says what sort of number a thing is.
@@ -102,6 +107,10 @@ impl<'p> Found<'p> {
     }
 
     fn facet(self, facet: Facet) -> Vec<(Need, crate::source::Span)> {
+        self.through(facet).list
+    }
+
+    fn through(self, facet: Facet) -> Self {
         let (program, definition) = (self.program, self.own);
         let mut found = self;
         match (facet, &definition.kind) {
@@ -133,11 +142,11 @@ impl<'p> Found<'p> {
             }
             (Facet::Target, Kind::Quantity | Kind::Group(_)) | (Facet::Achievement, Kind::Quantity) => {}
         }
-        found.finish()
+        found.finished()
     }
 
     /// Everything found, with what the called conversions need; one may call the next.
-    fn finish(mut self) -> Vec<(Need, crate::source::Span)> {
+    fn finished(mut self) -> Self {
         let program = self.program;
         let mut at = 0;
         while let Some(name) = self.called.get(at).cloned() {
@@ -145,7 +154,7 @@ impl<'p> Found<'p> {
             rules.flat_map(|rule| &rule.pieces).for_each(|piece| self.expr(&piece.value));
             at += 1;
         }
-        self.list
+        self
     }
 
     fn optional(&mut self, expr: &Option<Expr>) {

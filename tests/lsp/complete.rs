@@ -59,6 +59,11 @@ fn words_are_proposed_where_they_can_stand() {
         ("indikator C\n  induk Z\n\nindikator Z\n  induk ", &["IKPP"], &["Z", "C"]),
         // What is made of a conversion is no part of it.
         ("besaran N\n  rumus KV(IPP)\n\naturan konversi KV\n  < 0 : ", &["IPP"], &["N"]),
+        (
+            "aturan capaian BakuLain\n  makin tinggi : realisasi / target * 100 + KV(1)\n\nindikator Z\n  arah makin tinggi\n  capaian BakuLain\nG = capaian Z * 2\n\naturan konversi KV\n  < 0 : ",
+            &["IPP"],
+            &["G"],
+        ),
         // The only file is named already.
         ("data ", &[], &["\"data/iku.csv\"", "IKM"]),
         ("kelompok Z\n  triwulan ", &["jumlah", "terakhir"], &["IKM"]),
