@@ -83,6 +83,10 @@ fn other_way(case: &Case, at: usize, figure: &Figure, column: Option<&Reading>) 
         }
         note(&mut tried, value);
     }
+    if !shown.is_zero() && figure.value == -shown.clone() {
+        let why = "tandanya berlawanan: dikurangkan ke arah sebaliknya".into();
+        return Some(Told::of_several(Verdict::OtherWay, why, figure, 1));
+    }
     let percent = case.world.plan().slot(case.spots[at].cell.slot).unit.is_percent();
     let mut all: Vec<Reading> = column.cloned().into_iter().collect();
     all.extend(Way::all().into_iter().map(Reading::Way));
@@ -95,7 +99,10 @@ fn other_way(case: &Case, at: usize, figure: &Figure, column: Option<&Reading>) 
     }
     let single = all.len();
     all.extend(Way::formulas().into_iter().chain(Way::uncapped()).map(Reading::Way));
-    for (at_reading, reading) in all.into_iter().enumerate() {
+    // Where nothing is computed, the figure of another year is one that was copied.
+    let is_stated = is_input(case, at);
+    let is_copy = |reading: &Reading| is_stated && matches!(reading, Reading::Way(way) if way.is_of_year());
+    for (at_reading, reading) in all.into_iter().enumerate().filter(|(_, reading)| !is_copy(reading)) {
         if at_reading >= single && !fits.is_empty() {
             break;
         }
@@ -154,6 +161,8 @@ fn other_unit(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
 fn copied(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
     let spot = &case.spots[at];
     let mut near: Vec<(Exact, String)> = Vec::new();
+    // What is itself wrong there is copied from, where nothing else has the figure.
+    let mut wrong: Vec<(Exact, String)> = Vec::new();
     let table = &case.printed[spot.table];
     let title = |column: usize| table.header.get(column).cloned().unwrap_or_default();
     let mut beside: Vec<usize> = case.row(spot).iter().copied().filter(|other| *other != at).collect();
@@ -164,7 +173,8 @@ fn copied(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
     let is_source = |other: &usize| shown(*other).is_none_or(|right| own.as_ref() != Some(&right));
     for other in beside.into_iter().filter(is_source) {
         if let Some(value) = case.figure(other) {
-            near.push((value.value, format!("sama dengan kolom \"{}\" di baris ini", title(case.spots[other].column))));
+            let of = if agrees(case, other) { &mut near } else { &mut wrong };
+            of.push((value.value, format!("sama dengan kolom \"{}\" di baris ini", title(case.spots[other].column))));
         }
     }
     // Past rows that are none of the rules', and those without a figure there; of another year is another column.
@@ -206,6 +216,7 @@ fn copied(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
     for (year, value) in [-1, 1].into_iter().filter_map(|by| readings::of_year(case, at, by)) {
         near.push((value.round(figure.places, figure.mode), format!("angka tahun {year}")));
     }
+    near.extend(wrong);
     let mut distinct: Vec<Exact> = Vec::new();
     near.iter().for_each(|(value, _)| note(&mut distinct, value.clone()));
     let (_, why) = near.into_iter().find(|(value, _)| *value == figure.value)?;

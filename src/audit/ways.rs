@@ -79,6 +79,14 @@ impl Way {
         all.map(|way| Way::Uncapped(Box::new(way))).collect()
     }
 
+    /// Whether it takes what the year before or after has.
+    pub fn is_of_year(&self) -> bool {
+        if let Way::Uncapped(way) = self {
+            return way.is_of_year();
+        }
+        matches!(self, Way::TargetOf(-1 | 1) | Way::ValueOf(-1 | 1))
+    }
+
     /// Its name, as the finding says it.
     pub fn words(&self) -> String {
         match self {
