@@ -5,6 +5,7 @@ use super::marks;
 use super::model::{LEVELS, PrintedRow, PrintedTable};
 use super::naming;
 use super::read;
+use super::titles;
 use super::words::folded;
 
 /// A heading has at most so many lines below its first.
@@ -135,13 +136,26 @@ fn is_below(header: &[String], row: &PrintedRow, next: &[PrintedRow]) -> bool {
     let spans = |at: usize| !title(at).is_empty() && at + 1 < width && title(at + 1).is_empty();
     // Nor does a year say what stands in its column: `2023`, `Tahun 2023` over those of one.
     let is_above = |at: usize| spans(at) || naming::only_year(title(at)).is_some();
-    if filled.len() < 2 || !filled.iter().all(|at| title(*at).is_empty() || is_above(*at)) {
+    let is_under = |at: &usize| title(*at).is_empty() || is_above(*at);
+    if filled.len() < 2 || !filled.iter().all(is_under) && !has_single_groups(header, row, next) {
         return false;
     }
     let blank: Vec<usize> = (0..row.cells.len()).filter(|at| title(*at).is_empty()).collect();
     let fills = blank.iter().filter(|at| filled.contains(at)).count();
     // Where columns are left without a title, the figures below say that it is none of the table's rows.
     fills >= 1 && (fills == blank.len() || has_figures(next, &filled))
+}
+
+/// Whether a row continues a heading that has groups of one column beside groups of several, `Provinsi` over two and `Nasional`
+/// over one: it says nothing where rows are named, and below each of its titles stand figures.
+fn has_single_groups(header: &[String], row: &PrintedRow, next: &[PrintedRow]) -> bool {
+    let filled = filled(row);
+    let names = header.iter().position(|title| !titles::is_counting(title)).unwrap_or(0);
+    let is_figure = |row: &PrintedRow, at: usize| row.cells.get(at).is_some_and(|cell| is_figure(cell));
+    let holds = |at: &usize| next.iter().take(MOST_ROWS).any(|row| is_figure(row, *at));
+    header.iter().all(|title| title.is_empty() || is_title(title))
+        && filled.iter().any(|at| header.get(*at).is_none_or(String::is_empty))
+        && filled.iter().all(|at| *at > names && holds(at))
 }
 
 /// Whether merged titles are written out over each of their columns, with the next line below them.

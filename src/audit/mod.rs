@@ -61,6 +61,7 @@ mod ordered;
 mod origins;
 mod outcome;
 mod passed;
+mod plans;
 mod quarters;
 mod ranges;
 pub(crate) mod read;
@@ -87,6 +88,7 @@ mod titles;
 mod together;
 mod tried;
 mod units;
+mod wanted;
 mod ways;
 mod weigh;
 mod wholes;
@@ -145,6 +147,7 @@ pub fn watched(
     watch: &dyn Fn(usize, usize),
 ) -> Option<Audit> {
     let program = resolve::with_data(package.program()?, data);
+    let unread = printed.iter().filter(|table| table.is_passed).map(passed::figures).sum();
     let mut printed = in_order(&program, printed);
     let now = years::now(&program, year);
     for table in &mut printed {
@@ -188,6 +191,7 @@ pub fn watched(
         judged,
         remarks: laid.remarks.into_iter().chain(remarks).collect(),
         unmatched: laid.unmatched,
+        unread,
         sheets,
         tables,
         claims: claims.len(),
@@ -202,7 +206,7 @@ fn in_order(program: &Program, printed: &[PrintedTable]) -> Vec<PrintedTable> {
         let own = |name: &str| name.eq_ignore_ascii_case(&table.table);
         program.tables.iter().position(|one| own(&one.name)).unwrap_or(usize::MAX)
     };
-    let mut printed = printed.to_vec();
+    let mut printed: Vec<PrintedTable> = printed.iter().filter(|table| !table.is_passed).cloned().collect();
     printed.sort_by_key(place);
     printed
 }

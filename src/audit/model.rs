@@ -25,6 +25,8 @@ pub struct PrintedTable {
     pub layout: Layout,
     /// Where it stands in a workbook or document.
     pub sheet: Option<Sheet>,
+    /// Whether it is none of the rules', as far as the reader knows, and that was said: its figures are counted and no more.
+    pub is_passed: bool,
 }
 
 /// Where a table stands in a workbook or document.

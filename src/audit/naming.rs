@@ -78,7 +78,7 @@ const PARTS: [&str; 10] =
     ["triwulan", "semester", "smt", "kuartal", "kumulatif", "sampai", "sd", "rentang", "bulanan", "caturwulan"];
 
 /// Words of a plan over several years.
-const PLANS: [&str; 8] = ["renstra", "rpjmd", "rpjmn", "rpjpd", "rpd", "periode", "rencana", "rpjm"];
+pub(super) const PLANS: [&str; 8] = ["renstra", "rpjmd", "rpjmn", "rpjpd", "rpd", "periode", "rencana", "rpjm"];
 
 /// Whether a text is made of words that titles of such tables have.
 pub(super) fn is_title(cell: &str) -> bool {
@@ -223,7 +223,7 @@ const HARMLESS: [&str; 28] = [
 const OTHERS: &str = "anggaran keuangan fisik provinsi nasional kabupaten kota pusat indonesia renstra rpjmd rpjmn rpd rkpd renja \
     standar spm perubahan murni sebelum sesudah rata jumlah total minimal maksimal selisih sisa lain pembanding \
     sdgs depan berikutnya proyeksi perkiraan prognosis prognosa terbaik sementara awal baseline kebutuhan penduduk \
-    survei deviasi kenaikan pertumbuhan efisiensi penyerapan";
+    survei deviasi kenaikan pertumbuhan efisiensi serapan";
 
 fn is_of_other(word: &str) -> bool {
     OTHERS.split(' ').any(|other| other == word)
@@ -306,7 +306,21 @@ pub(super) fn share(one: &str, other: &str) -> bool {
     beyond(&own, &others).len() < own.iter().filter(|word| !is_year(word)).count()
 }
 
-fn differ(printed: &str, wanted: &str) -> Differs {
+/// Whether a title below one of money says what of it was spent, and nothing more.
+pub(super) fn is_spent(title: &str) -> bool {
+    let words = tokens(title);
+    let says = |word: &String| matches!(word.as_str(), "realisasi" | "serapan" | "penyerapan");
+    words.iter().filter(|word| says(word)).count() == 1
+        && words.iter().all(|word| says(word) || matches!(word.as_str(), "anggaran" | "keuangan" | "belanja" | "rp"))
+}
+
+/// Whether a title has all words of another one: `Indikator Kinerja Sasaran` and `Indikator Kinerja`.
+pub(super) fn has_all(title: &str, other: &str) -> bool {
+    let (own, others) = (tokens(title), tokens(other));
+    others.len() >= 2 && others.iter().all(|word| own.contains(word))
+}
+
+pub(super) fn differ(printed: &str, wanted: &str) -> Differs {
     let (own, others) = (of_money(bare(printed)), of_money(bare(wanted)));
     let says_percent = |words: &[String]| words.iter().any(|word| word == "persen");
     let is_share = |words: &[String]| words.iter().any(|word| word == "capaian" || word == "bobot");
@@ -372,12 +386,14 @@ fn bare(title: &str) -> Vec<String> {
         !HARMLESS.contains(&word.as_str()) && !is_year(word) && !names_end
     };
     let mut bare: Vec<String> = words.iter().filter(is_bare).cloned().collect();
-    bare.iter_mut().filter(|word| ATTAINED.contains(&word.as_str())).for_each(|word| *word = "capaian".into());
+    for (words, one) in ALIKE {
+        bare.iter_mut().filter(|word| words.contains(&word.as_str())).for_each(|word| *word = one.into());
+    }
     if bare.iter().all(|word| word == "persen") { words } else { bare }
 }
 
-/// Other words for what was attained.
-const ATTAINED: [&str; 2] = ["pencapaian", "ketercapaian"];
+/// Other words for what was attained, and for what was spent.
+const ALIKE: [(&[&str], &str); 2] = [(&["pencapaian", "ketercapaian"], "capaian"), (&["penyerapan"], "serapan")];
 
 /// Whether a title says that achievements stand below it, and nothing of whose.
 pub(super) fn is_bare_achievement(title: &str) -> bool {

@@ -248,6 +248,8 @@ pub struct Audit {
     pub remarks: Vec<Remark>,
     /// Figures that belong to no cell of the rules.
     pub unmatched: usize,
+    /// Figures of tables that are none of the rules'.
+    pub unread: usize,
     /// The sheets of workbooks and documents as remarks name them, each with its file.
     pub sheets: BTreeMap<String, String>,
     /// How many printed tables were held against the rules.
@@ -271,10 +273,14 @@ impl Audit {
         self.judged.iter().all(|judged| matches!(judged.verdict, Verdict::Blank | Verdict::Unjudged))
     }
 
-    /// How many printed figures were not held against the rules: of columns and rows that are not known, and those with nothing to
-    /// hold them against.
+    /// How many printed figures belong to no cell of the rules: of tables, columns and rows that are not known.
+    pub fn unknown(&self) -> usize {
+        self.unmatched + self.unread
+    }
+
+    /// How many printed figures were not held against the rules: those, and what has nothing to hold it against.
     pub fn unexamined(&self) -> usize {
-        self.unmatched + self.count(Verdict::Unjudged)
+        self.unknown() + self.count(Verdict::Unjudged)
     }
 
     /// How many figures have a verdict.

@@ -5,11 +5,14 @@ use super::held::Held;
 use super::lines::Rows;
 use super::model::PrintedTable;
 use super::remark::Remark;
+use super::row_keys::is_numbered;
 use super::settle;
+use super::sheet::Sheet;
 use super::spots::{Laid, Spot, first_words, who};
 use super::spread::Spread;
 use super::titles::{self, Columns, Sure};
 use super::weigh;
+use super::words::tokens;
 use super::world::{Position, World};
 use crate::program::Role;
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,7 +84,9 @@ pub(super) fn unknown_column(held: &Held, columns: &Columns, rows: &[Rows], plac
     let table = sheet.table;
     let title = &table.header[place];
     let figures = (0..table.rows.len()).filter(|row| held.is_judgeable(*row, place)).count();
-    let words = if title.trim().is_empty() { format!("ke-{}, tanpa judul", place + 1) } else { title.clone() };
+    // Of one that only a further heading has a reader counts there.
+    let at = table.below(place).map_or(place + 1, |(_, at)| at);
+    let words = if title.trim().is_empty() { format!("ke-{at}, tanpa judul") } else { title.clone() };
     let instead = instead(held, columns, place);
     let own = instead.iter().map(|(of, _)| &wanted[*of]);
     let holds: Vec<_> = own.chain(weigh::readings(held, rows, columns, place)).collect();
@@ -167,10 +172,19 @@ fn name_of(held: &Held, columns: &Columns, row: usize) -> String {
     own.map_or_else(|| first_words(table, row), |column| table.cell(row, column).to_string())
 }
 
-/// Whether a column holds running numbers, or the years that its rows are of: figures of no one.
+/// How many figures a table has that is held against none of the rules.
+pub(super) fn figures(table: &PrintedTable) -> usize {
+    let is_own = |(row, column): &(usize, usize)| !is_numbered(table.cell(*row, *column)) && !is_silent(table, *column);
+    Sheet::new(table).figures().filter(is_own).count()
+}
+
+/// Whether a column holds running numbers, codes, or the years that its rows are of: figures of no one.
 pub(super) fn is_silent(table: &PrintedTable, column: usize) -> bool {
     let title = table.header.get(column).map_or("", String::as_str);
-    titles::is_counting(title) && (!title.trim().is_empty() || counts_rows(table, column))
+    let words = tokens(title);
+    let is_of_codes = |word: &String| matches!(word.as_str(), "kode" | "kodering" | "rekening");
+    words.first().is_some_and(is_of_codes)
+        || titles::is_counting(title) && (!title.trim().is_empty() || counts_rows(table, column))
         || settle::is_of_years(title) && table.rows.iter().any(|row| row.year.is_some())
 }
 

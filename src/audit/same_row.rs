@@ -202,24 +202,39 @@ pub(super) fn bare_names(known: &Known) -> impl Iterator<Item = Bare> {
     own.map(|(_, words)| words).chain(&known.names).map(|words| Bare::of(words, known.year))
 }
 
+/// Words that names of offices begin with.
+const OFFICES: [&str; 13] = [
+    "kecamatan",
+    "kelurahan",
+    "desa",
+    "kabupaten",
+    "kota",
+    "provinsi",
+    "dinas",
+    "badan",
+    "inspektorat",
+    "sekretariat",
+    "rsud",
+    "puskesmas",
+    "kementerian",
+];
+
 /// The office that a title of a package names: `kecamatan mojoagung` of `LKjIP Kecamatan Mojoagung 2024`.
 pub(super) fn office(title: &str) -> Option<String> {
-    const KINDS: [&str; 13] = [
-        "kecamatan",
-        "kelurahan",
-        "desa",
-        "kabupaten",
-        "kota",
-        "provinsi",
-        "dinas",
-        "badan",
-        "inspektorat",
-        "sekretariat",
-        "rsud",
-        "puskesmas",
-        "kementerian",
-    ];
     let words: Vec<String> = tokens(title).into_iter().filter(|word| !naming::is_year(word)).collect();
-    let from = words.iter().position(|word| KINDS.contains(&word.as_str()))?;
+    let from = words.iter().position(|word| OFFICES.contains(&word.as_str()))?;
     Some(words[from..].join(" "))
+}
+
+/// Whether words are the name of an office and nothing else: `Kab. Jombang` is `kabupaten jombang`, and `Kecamatan Mojoagung` the
+/// `kecamatan mojoagung kabupaten jombang`.
+pub(super) fn is_office(said: &str, office: &str) -> bool {
+    let plain = |text: &str| -> Vec<String> {
+        let mut words = tokens(text);
+        words.iter_mut().filter(|word| *word == "kab").for_each(|word| *word = "kabupaten".into());
+        words
+    };
+    let (own, office) = (plain(said), plain(office));
+    let ends = office.get(own.len()).is_none_or(|word| OFFICES.contains(&word.as_str()));
+    own.len() >= 2 && office.starts_with(&own) && ends
 }

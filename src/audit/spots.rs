@@ -70,7 +70,7 @@ pub(super) fn lay(world: &World, sources: &Sources, printed: &[PrintedTable]) ->
         match planned {
             Some(planned) => lay_table(world, sources, (at, table), planned, &mut laid),
             None => {
-                laid.unmatched += Sheet::new(table).figures().count();
+                laid.unmatched += passed::figures(table);
                 let known = world.plan().tables.iter().map(|planned| planned.name.as_str());
                 laid.remarks.push(Remark::UnknownTable {
                     file: table.file.clone(),

@@ -4,93 +4,12 @@ use super::figure::Printed;
 use super::merged;
 use super::model::{LEVELS, PrintedTable};
 use super::naming::{self, Differs, Now, Said};
-use super::quarters;
 use super::read;
 use super::weigh::is_kind;
 use super::words::{alike, folded, tokens};
-use crate::program::{Expr, Role};
+use crate::program::Role;
 
-/// A column of the rules; blocks stand side by side.
-#[derive(Debug, Clone)]
-pub(super) struct Wanted {
-    /// Its title.
-    pub title: String,
-    /// Its expression as the rules write it.
-    pub text: String,
-    /// The value that it shows, where it computes nothing.
-    pub role: Option<Role>,
-    /// Whether it holds numbers.
-    pub numeric: bool,
-    /// Its block.
-    pub block: usize,
-    /// The one year that its values are of.
-    pub year: Option<i32>,
-    /// Its expression without a year, where it can be of another one.
-    pub stem: Option<Expr>,
-    /// The rules' table has none: it was put beside for a year that the printed one names.
-    pub beside: bool,
-}
-
-impl Wanted {
-    /// Whether it holds weights.
-    pub fn is_weight(&self) -> bool {
-        self.text.trim_start().to_lowercase().starts_with("bobot")
-    }
-
-    /// Whether it shows what was set before the year, not what came of it.
-    pub fn is_set(&self) -> bool {
-        matches!(self.role, Some(Role::Target | Role::TargetLow | Role::TargetHigh | Role::Budget | Role::Weight))
-    }
-
-    /// Whether it names the unit of each row.
-    pub fn is_unit(&self) -> bool {
-        !self.numeric && (folded(&self.text) == "satuan" || folded(&self.title) == "satuan")
-    }
-
-    /// Whether it computes how much figures differ: below 0 one went down.
-    pub fn is_change(&self) -> bool {
-        self.role.is_none() && self.text.split('"').step_by(2).any(|part| part.contains(['-', '−']))
-    }
-
-    /// Whether it is of money.
-    pub fn is_money(&self) -> bool {
-        let text = self.text.to_lowercase();
-        text.contains("pagu") || text.contains("serapan")
-    }
-
-    /// A printed title without an upper level that says no more than its year, or that it is of money, or not: `Anggaran · Serapan`.
-    pub fn own<'t>(&self, printed: &'t str) -> &'t str {
-        let levels = printed.rsplit_once(LEVELS);
-        let is_plain =
-            |above: &str| naming::realm(above) == Some(self.is_money()) || naming::only_year(above).is_some();
-        let own = levels.filter(|(above, _)| is_plain(above));
-        own.map_or(printed, |(_, own)| own)
-    }
-
-    /// How much a printed title differs from its own, with the level above that says that it is of money, or without it.
-    pub fn differs(&self, printed: &str) -> Differs {
-        let without = naming::differs(self.own(printed), &self.title);
-        without.min(naming::differs(printed, &self.title))
-    }
-
-    /// Whether a wrong column in its place accuses somebody: figures and grades, not names and units.
-    fn is_judged(&self) -> bool {
-        self.numeric || matches!(self.role, Some(Role::Band | Role::BandWords))
-    }
-
-    /// Whether the time that a printed title names is its own.
-    fn is_of(&self, title: &str, now: Now) -> bool {
-        match (naming::said(title, now), naming::said(&self.title, now)) {
-            (Said::Nothing, _) => !self.beside,
-            (Said::Year(year), Said::Year(own)) => year == own,
-            (Said::Year(year), Said::Nothing) => self.year.unwrap_or(now.year) == year,
-            (Said::Apart, Said::Apart) => quarters::is_same_time(title, &self.title),
-            (Said::Against, Said::Against) => true,
-            (Said::Year(_), Said::Apart | Said::Against) => false,
-            (Said::Apart | Said::Against, Said::Nothing | Said::Year(_) | Said::Apart | Said::Against) => false,
-        }
-    }
-}
+pub(super) use super::wanted::Wanted;
 
 /// How sure it is that two columns are one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -152,14 +71,32 @@ impl Titles<'_> {
             let Some(own) = of_realm(place).filter(|_| found[place].is_none() && !self.is_declared(place)) else {
                 continue;
             };
-            let is_it = |at: &usize| (wanted[*at].is_money(), folded(&wanted[*at].title)) == own && !wanted[*at].beside;
+            // Of money `Realisasi` is what was spent, whatever the rules call it.
+            let is_spent = |at: usize| own.0 && wanted[at].role == Some(Role::Spent) && naming::is_spent(&own.1);
+            let is_it = |at: &usize| {
+                let is_same = (wanted[*at].is_money(), folded(&wanted[*at].title)) == own;
+                (is_same || is_spent(*at)) && !wanted[*at].beside
+            };
             let same = (0..table.header.len()).filter(|other| of_realm(*other).as_ref() == Some(&own));
             if let ([column], 1) = ((0..wanted.len()).filter(is_it).collect::<Vec<_>>().as_slice(), same.count())
                 && self.is_of(place, *column)
                 && self.is_free(&found, place, *column)
             {
-                found[place] = Some((*column, Sure::Certain));
+                let is_same = folded(&wanted[*column].title) == own.1;
+                found[place] = Some((*column, if is_same { Sure::Certain } else { Sure::Near }));
             }
+        }
+        // Below the name of the office what stands elsewhere below those of others.
+        for place in 0..table.header.len() {
+            let open = found[place].is_none() && !self.is_declared(place);
+            let same = |at: &usize| {
+                let title = &table.header[place];
+                let own = wanted[*at].own(title);
+                let is_below = title.split(LEVELS).any(|level| wanted[*at].is_of_office(level));
+                is_below && folded(&wanted[*at].title) == folded(own) && !wanted[*at].beside && self.is_of(place, *at)
+            };
+            let column = (0..wanted.len()).filter(|_| open).filter(same).find(|at| self.is_free(&found, place, *at));
+            found[place] = column.map(|column| (column, Sure::Certain)).or(found[place]);
         }
         // Below titles of other levels its own words, where no other column has them and none names another time.
         for place in 0..table.header.len() {
@@ -177,7 +114,9 @@ impl Titles<'_> {
         self.near(&mut found, &|_, place, of| {
             let own = self.leaf(place).map_or(0, |own| alike(own, &wanted[of].title));
             let alike = alike(&table.header[place], &wanted[of].title).max(own);
-            let is_it = naming::share(&table.header[place], &wanted[of].title) && self.is_of(place, of);
+            let shares = naming::share(&table.header[place], &wanted[of].title)
+                || naming::has_all(&table.header[place], &wanted[of].title);
+            let is_it = shares && self.is_of(place, of);
             (!wanted[of].numeric && alike >= 55 && is_it && !self.is_other(place, of)).then_some(alike)
         });
         (found, unknown)

@@ -3,6 +3,8 @@
 
 use super::model::PrintedTable;
 use super::naming::{self, Now, Said};
+use super::plans;
+use super::same_row;
 use super::titles::Wanted;
 use crate::program::{Block, Column, Expr, ExprKind, Over, Program, Role, RowItem, Rows, Table, ValueRef, When};
 use crate::source::Sources;
@@ -20,6 +22,7 @@ pub(super) fn now(program: &Program, year: i32) -> Now {
 /// The columns of a table of the rules, blocks side by side.
 pub(super) fn wanted(program: &Program, sources: &Sources, table: &Table, now: Now) -> Vec<Wanted> {
     let mut all: Vec<Wanted> = Vec::new();
+    let office = same_row::office(&program.package.title);
     for (block, own) in table.blocks.iter().enumerate() {
         for (at, column) in own.columns.iter().enumerate() {
             let mut text = sources.slice(column.value.span).to_string();
@@ -32,7 +35,9 @@ pub(super) fn wanted(program: &Program, sources: &Sources, table: &Table, now: N
             let stem = shifted(&column.value, None);
             let role = if let ExprKind::Value(value) = &column.value.kind { Some(value.role) } else { None };
             let (title, numeric) = (column.title_in(now.year, program.package.plan), !column.is_text);
-            all.push(Wanted { title, text, role, numeric, block, year, stem, beside });
+            let ends = year.is_some() && year == now.last && plans::is_of_end(&title);
+            let office = office.clone();
+            all.push(Wanted { title, text, role, numeric, block, year, stem, beside, ends, office });
         }
     }
     all

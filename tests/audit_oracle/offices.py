@@ -215,5 +215,80 @@ def ranges(dice):
     return rules, data, out, [[row + 2, titles[at]] for row, at in touched], kind, names_of.get(kind, [])
 
 
+def compared(dice):
+    """Own figures beside those of other offices, in groups of one and of several columns under headings of two or three lines; the target of
+    the end of the plan under its year."""
+    count = dice.randint(4, 7)
+    names = dice.sample(THINGS, count)
+    target = [F(dice.randint(3000, 9500), 100) for _ in names]
+    value = [half_away(one * F(dice.randint(70, 118), 100), 2) for one in target]
+    end = [one + F(dice.randint(100, 900), 100) for one in target]
+    has_end = dice.random() < 0.5
+    text = lambda x: plain(x, 2)
+    rules = ['paket "LKjIP Kabupaten Sumberjo"', "  tahun 2024", "  periode 2022..2026", "", 'data "d.csv"', "", "aturan capaian C",
+             "  makin tinggi : realisasi / target * 100", ""]
+    for at, name in enumerate(names):
+        rules += [f'indikator K{at} "{name}"', "  arah makin tinggi", "  capaian C", ""]
+    rules += ["tabel T1", "  baris " + "; ".join(f"K{at}" for at in range(count)), '  kolom nama "Indikator"', '  kolom target "Target"',
+              '  kolom realisasi "Realisasi"', '  kolom capaian "Capaian (%)" tampil 2']
+    rules += ['  kolom target[akhir] "Target Akhir RPJMD"'] if has_end else []
+    data = ["kode;tahun;target;realisasi"] + [f"K{at};2024;{text(target[at])};{text(value[at])}" for at in range(count)]
+    data += [f"K{at};2026;{text(end[at])};" for at in range(count)]
+    own = [[text(target[at]), text(value[at]), text(half_away(value[at] / target[at] * 100, 2))] for at in range(count)]
+
+    def other(at, leaf):
+        """A figure of another office: often its own, sometimes the same."""
+        near = lambda x: text(half_away(x * F(dice.choice([100, 97, 98, 99, 101, 103]), 100), 2))
+        return {"Target": near(target[at]), "Realisasi": near(value[at]), "Rata-rata": near(value[at]),
+                "Capaian (%)": near(value[at] / target[at] * 100)}[leaf]
+
+    own_leaves = ["Target", "Realisasi", "Capaian (%)"]
+    lower = dice.random() < 0.5
+    groups = [("Kabupaten Sumberjo" if lower else None, own_leaves)]
+    if lower:
+        others = [("Kabupaten Lembayung", own_leaves), ("Kota Mentari", dice.choice([own_leaves, ["Capaian (%)"]]))]
+        groups += others[: dice.randint(1, 2)]
+    else:
+        others = [("Provinsi", ["Target", "Realisasi"]), ("Nasional", [dice.choice(["Realisasi", "Rata-rata"])]), ("Kabupaten Lembayung", ["Realisasi"])]
+        groups += others[: dice.randint(1, 3)]
+    three = lower and dice.random() < 0.4
+    first, second, third, full, cells = ["Indikator"], [""], [""], [], [[] for _ in names]
+    for name, leaves in groups:
+        for at, leaf in enumerate(leaves):
+            if name is None:
+                levels, above = [leaf, "", ""], leaf
+            else:
+                levels, above = [name if at == 0 else "", leaf, ""], f"{name} · {leaf}"
+                if three:
+                    levels, above = ["Tahun 2024" if len(full) == 0 else "", levels[0], leaf], f"Tahun 2024 · {above}"
+            first, second, third = first + levels[:1], second + levels[1:2], third + levels[2:]
+            full.append(above)
+            for row in range(count):
+                is_own = name in (None, "Kabupaten Sumberjo")
+                cells[row].append(own[row][at] if is_own else other(row, leaf))
+    if has_end:
+        title = dice.choice(["Target Akhir RPJMD", "Target 2026", "Target RPJMD 2026", "Target Akhir RPJMD (2026)"])
+        first, second, third, full = first + [title], second + [""], third + [""], full + [title]
+        if three:
+            # It stands beside what the year is merged over, under a title of its own in the first line.
+            full[-1] = title
+        for row in range(count):
+            cells[row].append(text(end[row]))
+    kind = dice.choice(["office_nothing", "office_own", "office_own"] + (["office_end"] if has_end else []))
+    touched, row = [], dice.randrange(count)
+    at = {"office_own": 2, "office_end": len(full) - 1}.get(kind)
+    if at is not None:
+        new = swapped(dice, cells[row][at])
+        if not new or new.startswith("0"):
+            return None
+        cells[row][at] = new
+        touched = [(row, at)]
+    out = [";".join(line) for line in (first, second, third) if any(line)]
+    where = len(out) + 1
+    out += [";".join([name] + line) for name, line in zip(names, cells)]
+    named = {"office_own": ["ketik"], "office_end": ["ketik", "bertentangan", "masukan"]}.get(kind, [])
+    return rules, data, out, [[where + row, full[at]] for row, at in touched], kind, named
+
+
 if __name__ == "__main__":
-    main(of_makers(budget, budget, years, years, ranges))
+    main(of_makers(budget, budget, years, years, ranges, compared, compared))

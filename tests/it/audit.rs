@@ -8,6 +8,7 @@ mod command;
 mod dressed;
 mod follows;
 mod forms;
+mod groups;
 mod input;
 mod laid;
 mod left;

@@ -51,6 +51,8 @@ type Found = (PrintedTable, Option<usize>);
 /// The texts of the folder.
 struct Folder<'f> {
     tables: Vec<PrintedTable>,
+    /// Those of which it was said that they are not read.
+    passed: Vec<PrintedTable>,
     declared: Vec<Declared<'f>>,
     findings: Vec<Diagnostic>,
     /// How many cells may still be read.
@@ -61,17 +63,21 @@ struct Folder<'f> {
 
 impl<'f> Folder<'f> {
     fn read(files: Vec<(&'f str, &'f str)>) -> Folder<'f> {
-        let (tables, declared, findings) = Default::default();
-        let mut folder = Folder { tables, declared, findings, left: MOST_CELLS, has_office: false };
+        let (tables, passed, declared, findings) = Default::default();
+        let mut folder = Folder { tables, passed, declared, findings, left: MOST_CELLS, has_office: false };
         let mut unread = BTreeSet::new();
         for (name, text) in files.iter().filter(|(name, _)| is_printed(name)) {
             match csv::read(name, text, &mut folder.left) {
                 Some((table, _)) if problem::in_one(&table).is_some() => {
                     unread.insert(stem(name));
                     folder.findings.extend(problem::in_one(&table));
+                    folder.passed.push(PrintedTable { is_passed: true, ..table });
                 }
                 Some((table, open)) => match own::several(&table) {
-                    Some(units) => folder.findings.push(problem::several(name, &units)),
+                    Some(units) => {
+                        folder.findings.push(problem::several(name, &units));
+                        folder.passed.push(PrintedTable { is_passed: true, ..table.clone() });
+                    }
                     None => {
                         folder.findings.extend(problem::empty(&table));
                         folder.findings.extend(open.map(|line| problem::open_quote(name, line)));
@@ -98,7 +104,7 @@ impl<'f> Folder<'f> {
 
     /// The tables with what is declared of them, those of workbooks and documents behind the others.
     fn told(self, mut found: Vec<Found>) -> (Vec<PrintedTable>, Vec<Diagnostic>) {
-        let Folder { mut tables, declared, mut findings, has_office, .. } = self;
+        let Folder { mut tables, passed, declared, mut findings, has_office, .. } = self;
         for (at, one) in declared.into_iter().enumerate() {
             // Of two tables of one name the first.
             let own = tables.iter_mut().find(|table| stem(&table.file) == stem(one.name) && one.from.is_none());
@@ -110,7 +116,7 @@ impl<'f> Folder<'f> {
             }
             findings.extend(one.problems);
         }
-        tables.extend(found.into_iter().map(|(table, _)| table));
+        tables.extend(found.into_iter().map(|(table, _)| table).chain(passed));
         (tables, findings)
     }
 }
@@ -119,9 +125,12 @@ impl<'f> Folder<'f> {
 /// the only one in the file of its name.
 fn spoken_of<'t>(found: &'t mut [Found], at: usize, declared: &Declared) -> Option<&'t mut PrintedTable> {
     let is_named = |one: &Found| one.1 == Some(at);
-    let is_of_table = |one: &Found| one.1.is_none() && one.0.table.eq_ignore_ascii_case(declared.table());
+    let is_of_table =
+        |one: &Found| one.1.is_none() && !one.0.is_passed && one.0.table.eq_ignore_ascii_case(declared.table());
     let is_in_file = |one: &Found| {
-        one.1.is_none() && one.0.sheet.as_ref().is_some_and(|sheet| stem(&sheet.file) == stem(declared.name))
+        one.1.is_none()
+            && !one.0.is_passed
+            && one.0.sheet.as_ref().is_some_and(|sheet| stem(&sheet.file) == stem(declared.name))
     };
     let only = |is_it: &dyn Fn(&Found) -> bool| {
         let mut all = (0..found.len()).filter(|at| is_it(&found[*at]));

@@ -14,6 +14,7 @@ pub use terminal::terminal;
 
 use super::outcome::{Audit, Cell, Finding, Judged, Verdict, Where};
 use super::remark::Remark;
+use crate::number::{NumberStyle, format};
 use std::collections::{BTreeMap, HashSet};
 
 /// `T31, halaman 34: AKIP Nilai Evaluasi AKIP, kolom "Capaian"`, and where that stands in a workbook or document.
@@ -131,7 +132,11 @@ fn notes(audit: &Audit) -> Vec<(String, String)> {
     });
     let unmatched = (audit.unmatched > 0)
         .then(|| format!("{} angka tidak diperiksa: baris atau kolomnya bukan milik tabelnya", audit.unmatched));
-    let plain = unmatched.into_iter().chain(unjudged(audit)).map(|note| (String::new(), note));
+    let unread = (audit.unread > 0).then(|| {
+        let count = format(&audit.unread.to_string(), NumberStyle::Indonesian);
+        format!("{count} angka tidak diperiksa: tabelnya tidak dibaca")
+    });
+    let plain = unmatched.into_iter().chain(unread).chain(unjudged(audit)).map(|note| (String::new(), note));
     near.chain(plain).collect()
 }
 

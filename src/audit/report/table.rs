@@ -121,7 +121,7 @@ pub fn json(audit: &Audit) -> String {
         ringkasan: counts.map(|(putusan, banyaknya)| Count { putusan, banyaknya }).collect(),
         temuan: &audit.findings,
         angka: &audit.judged,
-        tidak_dikenal: audit.unmatched,
+        tidak_dikenal: audit.unknown(),
         catatan: all_notes(audit).into_iter().map(|note| noted(audit, note)).collect(),
     };
     json_document(&document)

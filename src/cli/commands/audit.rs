@@ -26,7 +26,7 @@ pub fn audit(args: &AuditArgs) -> Result<u8, Stop> {
     let (printed, mut findings) = read(&loaded, year, &texts, &office);
     let (claims, unreadable) = audit::claims(&mut loaded.package, files());
     let states_claims = loaded.package.program().is_some_and(|program| !program.claims.is_empty());
-    if printed.is_empty() && claims.is_empty() && unreadable.is_empty() && !states_claims {
+    if printed.iter().all(|table| table.is_passed) && claims.is_empty() && unreadable.is_empty() && !states_claims {
         // Why what is there is no table comes first.
         if !engine::has_errors(&findings) && !engine::has_errors(&passed) {
             findings.push(nothing_printed(!office.is_empty()));

@@ -82,13 +82,18 @@ pub(super) fn tables(
     }
     // A declaration may have had it read.
     let is_read = |place: (usize, usize)| matching.all.iter().any(|one| (one.book, one.found.sheet) == place);
-    let unread: Vec<Diagnostic> =
-        unread.into_iter().filter(|(place, _)| !is_read(*place)).map(|(_, told)| told).collect();
-    matching.findings.extend(unread);
+    unread.retain(|(place, _)| !is_read(*place));
     matching.by_names();
     matching.continued();
     matching.by_columns();
-    matching.finish(left)
+    for (_, told) in &unread {
+        matching.findings.push(told.clone());
+    }
+    let (mut taken, findings) = matching.finish(left);
+    let bare =
+        unread.iter().map(|((book, sheet), _)| shown::unread(books[*book].name, &books[*book].book.sheets[*sheet]));
+    taken.extend(bare.map(|printed| (printed, None)));
+    (taken, findings)
 }
 
 /// The tables of a sheet.
@@ -305,12 +310,14 @@ impl Matching<'_> {
             let declared = match is {
                 Is::Open | Is::Other => {
                     passed[book].push(problem::told(&printed));
-                    continue;
+                    printed.is_passed = true;
+                    None
                 }
                 Is::Unclear(tables) => {
                     let names = tables.iter().map(|table| fits.name(*table)).collect();
                     findings.push(problem::unclear(&printed, file_of(books[book].name), names));
-                    continue;
+                    printed.is_passed = true;
+                    None
                 }
                 Is::Declared(at) => Some(at),
                 Is::Table(table) => {
@@ -320,12 +327,17 @@ impl Matching<'_> {
             };
             let cells = printed.rows.iter().map(|row| row.cells.len()).sum();
             let Some(rest) = left.checked_sub(cells) else {
+                if printed.is_passed {
+                    continue;
+                }
                 findings.push(super::too_large(books[book].name, super::MOST_CELLS));
                 continue;
             };
             *left = rest;
-            findings.extend(problem::how_read(&printed, &found));
-            rounded[book].add(&printed, &found);
+            if !printed.is_passed {
+                findings.extend(problem::how_read(&printed, &found));
+                rounded[book].add(&printed, &found);
+            }
             taken.push((printed, declared));
         }
         for ((Open { name, .. }, passed), rounded) in books.iter().zip(passed).zip(rounded) {

@@ -6,7 +6,7 @@ use super::super::super::read;
 use super::super::super::words::folded;
 use super::super::csv::clean;
 use super::caption::Caption;
-use crate::office::{Book, Content, Found, FoundRow, Head, Kind, Shown, said};
+use crate::office::{self, Book, Content, Found, FoundRow, Head, Kind, Shown, said};
 use crate::source::sheet::MARK;
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -34,6 +34,17 @@ pub(super) fn printed(file: &str, book: &Book, found: &Found) -> PrintedTable {
         sheet: Some(sheet),
         ..PrintedTable::default()
     }
+}
+
+/// A sheet of which no table was read: its cells, whatever they are.
+pub(super) fn unread(file: &str, sheet: &office::Sheet) -> PrintedTable {
+    let row = |row: &office::Row| PrintedRow {
+        line: row.number,
+        cells: row.cells.iter().map(|cell| text(&cell.content)).collect(),
+        ..PrintedRow::default()
+    };
+    let rows = sheet.rows.iter().map(row).collect();
+    PrintedTable { rows, file: file.to_string(), is_passed: true, ..PrintedTable::default() }
 }
 
 /// The title of a column, those of several levels from the top down.

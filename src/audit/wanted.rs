@@ -1,0 +1,105 @@
+//! A column of the rules as titles of printed ones are held against it.
+
+use super::model::LEVELS;
+use super::naming::{self, Differs, Now, Said};
+use super::plans;
+use super::quarters;
+use super::same_row;
+use super::words::folded;
+use crate::program::{Expr, Role};
+
+/// A column of the rules; blocks stand side by side.
+#[derive(Debug, Clone)]
+pub(super) struct Wanted {
+    /// Its title.
+    pub title: String,
+    /// Its expression as the rules write it.
+    pub text: String,
+    /// The value that it shows, where it computes nothing.
+    pub role: Option<Role>,
+    /// Whether it holds numbers.
+    pub numeric: bool,
+    /// Its block.
+    pub block: usize,
+    /// The one year that its values are of.
+    pub year: Option<i32>,
+    /// Its expression without a year, where it can be of another one.
+    pub stem: Option<Expr>,
+    /// The rules' table has none: it was put beside for a year that the printed one names.
+    pub beside: bool,
+    /// Whether it is of the end of the plan and its title says so without the year: `Target Akhir RPJMD`.
+    pub ends: bool,
+    /// The office of the package, where its title names one.
+    pub office: Option<String>,
+}
+
+impl Wanted {
+    /// Whether it holds weights.
+    pub fn is_weight(&self) -> bool {
+        self.text.trim_start().to_lowercase().starts_with("bobot")
+    }
+
+    /// Whether it shows what was set before the year, not what came of it.
+    pub fn is_set(&self) -> bool {
+        matches!(self.role, Some(Role::Target | Role::TargetLow | Role::TargetHigh | Role::Budget | Role::Weight))
+    }
+
+    /// Whether it names the unit of each row.
+    pub fn is_unit(&self) -> bool {
+        !self.numeric && (folded(&self.text) == "satuan" || folded(&self.title) == "satuan")
+    }
+
+    /// Whether it computes how much figures differ: below 0 one went down.
+    pub fn is_change(&self) -> bool {
+        self.role.is_none() && self.text.split('"').step_by(2).any(|part| part.contains(['-', '−']))
+    }
+
+    /// Whether it is of money.
+    pub fn is_money(&self) -> bool {
+        let text = self.text.to_lowercase();
+        text.contains("pagu") || text.contains("serapan")
+    }
+
+    /// A printed title without upper levels that say no more than its year, its office, or that it is of money, or not:
+    /// `Anggaran · Serapan`.
+    pub fn own<'t>(&self, printed: &'t str) -> &'t str {
+        let is_plain = |above: &str| {
+            naming::realm(above) == Some(self.is_money())
+                || naming::only_year(above).is_some()
+                || self.is_of_office(above)
+        };
+        let own = printed.rsplit_once(LEVELS).filter(|(above, _)| above.split(LEVELS).all(is_plain));
+        own.map_or(printed, |(_, own)| own)
+    }
+
+    /// Whether a level above titles names the office of the package and nothing else.
+    pub fn is_of_office(&self, level: &str) -> bool {
+        self.office.as_ref().is_some_and(|office| same_row::is_office(level, office))
+    }
+
+    /// How much a printed title differs from its own, with the level above that says that it is of money, or without it.
+    pub fn differs(&self, printed: &str) -> Differs {
+        let without = naming::differs(self.own(printed), &self.title);
+        let of_end = self.year.filter(|_| self.ends).and_then(|end| plans::differs(printed, &self.title, end));
+        without.min(naming::differs(printed, &self.title)).min(of_end.unwrap_or(Differs::Much))
+    }
+
+    /// Whether a wrong column in its place accuses somebody: figures and grades, not names and units.
+    pub fn is_judged(&self) -> bool {
+        self.numeric || matches!(self.role, Some(Role::Band | Role::BandWords))
+    }
+
+    /// Whether the time that a printed title names is its own.
+    pub fn is_of(&self, title: &str, now: Now) -> bool {
+        match (naming::said(title, now), naming::said(&self.title, now)) {
+            (Said::Nothing, _) => !self.beside,
+            (Said::Year(year), Said::Year(own)) => year == own,
+            (Said::Year(year), Said::Nothing) => self.year.unwrap_or(now.year) == year,
+            (Said::Apart, Said::Apart) => quarters::is_same_time(title, &self.title),
+            (Said::Against, Said::Against) => true,
+            (Said::Year(year), Said::Apart) => self.ends && self.year == Some(year),
+            (Said::Year(_), Said::Against) => false,
+            (Said::Apart | Said::Against, Said::Nothing | Said::Year(_) | Said::Apart | Said::Against) => false,
+        }
+    }
+}
