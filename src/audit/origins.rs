@@ -43,7 +43,7 @@ pub(super) fn origins(case: &Case, in_columns: &BTreeSet<usize>, causes: &[Optio
         // What follows from the figure itself confirms no misprint below it.
         let is_other = |other: &usize| *other != at && !taken(*other) && causes[*other] != Some(at);
         let others: Vec<usize> = off.iter().copied().filter(is_other).collect();
-        found.extend(origin(case, at, &others));
+        found.extend(origin(case, (at, root(causes, at)), &others));
     }
     found
 }
@@ -61,7 +61,8 @@ fn root(causes: &[Option<usize>], at: usize) -> Option<usize> {
     Some(root)
 }
 
-fn origin(case: &Case, at: usize, others: &[usize]) -> Option<Origin> {
+/// The misprint behind a figure, which perhaps follows from another one.
+fn origin(case: &Case, (at, root): (usize, Option<usize>), others: &[usize]) -> Option<Origin> {
     let world = case.world;
     let figure = case.figure(at).filter(|figure| figure.digits().len() >= 3)?;
     // What a convention explains needs no misprint.
@@ -69,6 +70,8 @@ fn origin(case: &Case, at: usize, others: &[usize]) -> Option<Origin> {
     if !matches!(alone, Verdict::Copied | Verdict::Typed | Verdict::Input | Verdict::Wrong) {
         return None;
     }
+    let is_slip = |verdict: &Verdict| matches!(verdict, Verdict::Copied | Verdict::Typed);
+    let of_root = root.and_then(|root| Some(ladder::explain(case, root, &case.figure(root)?, None).verdict));
     let goal = case.spots[at].cell.slot;
     let cone = world.cone(goal);
     let inputs: Vec<SlotId> =
@@ -79,8 +82,8 @@ fn origin(case: &Case, at: usize, others: &[usize]) -> Option<Origin> {
     let mut best: Option<Origin> = None;
     for slot in inputs {
         let Some((input, right)) = world.input(slot) else { continue };
-        // What the report itself prints right is not misprinted, where the figure is a slip by itself.
-        let is_slip = matches!(alone, Verdict::Copied | Verdict::Typed);
+        // What the report itself prints right is not misprinted, where the figure is a slip by itself or follows from one.
+        let is_slip = is_slip(&alone) || of_root.as_ref().is_some_and(is_slip);
         if is_slip && case.same(world.key(slot)).iter().any(|at| ladder::agrees(case, *at)) {
             continue;
         }

@@ -235,6 +235,12 @@ pub(super) fn is_office(said: &str, office: &str) -> bool {
         words
     };
     let (own, office) = (plain(said), plain(office));
-    let ends = office.get(own.len()).is_none_or(|word| OFFICES.contains(&word.as_str()));
+    // Another office, or no name at all: `LKjIP Kabupaten Sumberjo Tahun 2024`, `… Edisi 2`.
+    let is_end = |word: &String| {
+        OFFICES.contains(&word.as_str())
+            || matches!(word.as_str(), "tahun" | "ta" | "triwulan" | "semester" | "perubahan" | "edisi")
+            || word.bytes().all(|letter| letter.is_ascii_digit())
+    };
+    let ends = office.get(own.len()).is_none_or(is_end);
     own.len() >= 2 && office.starts_with(&own) && ends
 }

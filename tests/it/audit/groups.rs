@@ -6,7 +6,7 @@ use super::{audited, lines};
 use takar::audit::Verdict;
 
 const RULES: &str = r#"
-paket "LKjIP Kabupaten Sumberjo"
+paket "LKjIP Kabupaten Sumberjo Tahun 2024"
   tahun 2024
   periode 2022..2026
 aturan capaian Baku
