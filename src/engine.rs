@@ -60,6 +60,7 @@ pub(crate) use run::{earlier, years_before};
 pub use said::Said;
 #[cfg(feature = "cli")]
 pub(crate) use said::without_rules;
+#[cfg(feature = "lsp")]
 pub(crate) use schema::code_columns;
 #[doc(hidden)]
 pub use sheets::Contents;

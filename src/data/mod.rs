@@ -24,6 +24,7 @@ mod attributes;
 pub mod cell;
 #[doc(hidden)]
 pub mod cell_error;
+#[cfg(feature = "lsp")]
 pub(crate) mod coded;
 #[doc(hidden)]
 pub mod column;

@@ -1,5 +1,6 @@
 //! What data may contain, as the rules declare it.
 
+#[cfg(feature = "lsp")]
 use crate::data::coded::CodeColumns;
 use crate::data::schema::{CodeSchema, FieldSchema, PrefixSchema, Schema, Takes, VersionSchema};
 use crate::data::shares::Signs;
@@ -65,6 +66,7 @@ pub(super) fn of_file<'s>(program: &Program, file: &DataSource, schema: &'s Sche
 }
 
 /// The columns of a data file that name things by their codes.
+#[cfg(feature = "lsp")]
 pub(crate) fn code_columns(program: &Program, file: &DataFile) -> CodeColumns {
     let schema = schema(program);
     let named = |source: &&DataSource| match &file.sheet {
