@@ -100,8 +100,8 @@ fn other_way(case: &Case, at: usize, figure: &Figure, column: Option<&Reading>) 
     let single = all.len();
     all.extend(Way::formulas().into_iter().chain(Way::uncapped()).map(Reading::Way));
     // Where nothing is computed, the figure of another year is one that was copied.
-    let is_stated = is_input(case, at);
-    let is_copy = |reading: &Reading| is_stated && matches!(reading, Reading::Way(way) if way.is_of_year());
+    let stated = is_stated(case, at);
+    let is_copy = |reading: &Reading| stated && matches!(reading, Reading::Way(way) if way.is_of_year());
     for (at_reading, reading) in all.into_iter().enumerate().filter(|(_, reading)| !is_copy(reading)) {
         if at_reading >= single && !fits.is_empty() {
             break;
