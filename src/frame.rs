@@ -40,11 +40,12 @@ use crate::eval::Value;
 use crate::number::{Exact, Places};
 use crate::source::Sources;
 use crate::stream::{self, Job, Report, Table, Worker};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use crate::columns::{Answers, widen};
 pub use crate::number::NumberFormat;
-pub use crate::stream::{Bits, Cells, Elsewhere, Given, Kind, Lacking, Lines, One, Texts, Unfit};
+pub use crate::stream::{Bits, Cells, Elsewhere, Given, Kind, Lacking, Lines, One, Signs, Texts, Unfit};
 
 /// A table, as far as it is known before its rows.
 #[derive(Debug, Clone)]
@@ -107,6 +108,34 @@ impl<'p> Frame<'p> {
         let places = places.and_then(|places| Places::new(places.into()));
         let table = Table { source, name, columns, format, year, results, places };
         Ok(Frame { job: Job::of_table(program, package.schema(), table)?, sources })
+    }
+
+    /// For the same rows once more, where [`Told::is_doubtful`] said that percentages without a sign are doubtful beside those
+    /// that have one: each of them is a fault now. Without any signs every number is percent as it stands.
+    pub fn knowing(self, signs: Signs) -> Frame<'p> {
+        Frame { job: self.job.knowing(signs), ..self }
+    }
+
+    /// For rows that come in pieces, which nobody can read once more: a percentage up to one without a sign is a fault where a
+    /// cell of its code may have one, since a column of it holds texts. What is told of a row depends on no other row.
+    pub fn in_pieces(self) -> Frame<'p> {
+        Frame { job: self.job.in_pieces(), ..self }
+    }
+
+    /// Whether percentages may turn out to be doubtful once all rows are read.
+    pub fn may_doubt(&self) -> bool {
+        !self.job.may_sign().is_empty()
+    }
+
+    /// The columns that results are made of or held against, whatever the years of the rows are, by their number: the others
+    /// may be [`Cells::Blank`].
+    pub fn used(&self) -> BTreeSet<usize> {
+        self.job.used()
+    }
+
+    /// The same of one year.
+    pub fn used_in(&self, year: i32) -> BTreeSet<usize> {
+        self.job.used_in(year)
     }
 
     /// The results that come out, in their order, and what their values are.
@@ -195,14 +224,25 @@ impl Told {
         self.0.fault_count()
     }
 
+    /// How many there are of each code.
+    pub fn kinds(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.0.faults.iter().map(|(kind, (count, _))| (kind.as_str(), *count))
+    }
+
     /// How many rows have one.
     pub fn faulty_rows(&self) -> u64 {
         self.0.faulty_rows
     }
 
-    /// Whether numbers were computed with that a later sign of percent makes doubtful: no result counts.
+    /// Whether numbers were computed with that a later sign of percent makes doubtful: no result counts, and the rows are to be
+    /// computed once more by [`Frame::knowing`] these signs.
     pub fn is_doubtful(&self) -> bool {
         self.0.is_doubtful
+    }
+
+    /// The signs of percent that were seen.
+    pub fn into_signs(self) -> Signs {
+        self.0.shares.into_signs()
     }
 
     /// What is no fault, one of each kind.

@@ -163,7 +163,7 @@ impl Batches {
     fn taken(&self, array: FFI_ArrowArray, wanted: &[bool]) -> Result<Batch, Fault> {
         let (rows, offset) = (array.len(), array.offset());
         if has_null_rows(&array) {
-            return Err(Fault::call("a row of the table is nothing", "leave it out"));
+            return Err(Fault::call("a row of the table is nothing (a null struct)", "leave it out"));
         }
         if array.num_children() != self.headers.len() {
             return Err(Fault::Other("a batch has other columns than its schema".into()));

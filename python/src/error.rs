@@ -4,7 +4,7 @@
 use crate::mend;
 use pyo3::prelude::*;
 use takar::diagnostic::Diagnostic;
-use takar::frame::Unfit;
+use takar::frame::{Told, Unfit};
 use takar::report::diagnostics;
 use takar::source::Sources;
 
@@ -92,6 +92,15 @@ impl Fault {
 /// Findings as JSON, and as people read them.
 pub fn told(sources: &Sources, findings: &[Diagnostic]) -> (String, String) {
     (diagnostics::json(sources, findings), diagnostics::messages(sources, findings, diagnostics::WIDTH, false))
+}
+
+/// Findings as JSON with all the faults that there are, told one by one or not, and how many of each kind.
+pub fn counted(json: String, told: &Told) -> String {
+    let Ok(serde_json::Value::Object(mut all)) = serde_json::from_str(&json) else { return json };
+    all.insert("kesalahan".into(), told.fault_count().into());
+    let kinds = told.kinds().map(|(kind, count)| (kind.to_string(), serde_json::Value::from(count)));
+    all.insert("menurut_kode".into(), kinds.collect());
+    serde_json::Value::Object(all).to_string()
 }
 
 /// Becomes an exception of `takar.errors`.

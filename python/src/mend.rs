@@ -16,6 +16,9 @@ pub fn in_call(mut fault: Diagnostic, headers: &[Header], floats: Floats) -> Dia
     });
     match fault.code.as_str() {
         "D0012" => numbers(&mut fault),
+        "D0049" => fault
+            .advice
+            .push("bila angka tanpa tanda memang sudah persen (0,5 berarti 0,5%), lewatkan bare_percent=True".into()),
         "D0019" if is_of_floats && floats == Floats::Exact => {
             fault.advice.insert(
                 0,

@@ -7,6 +7,7 @@ use crate::numbers::Floats;
 use crate::results::Shown;
 use crate::stream::Stream;
 use crate::table::Table;
+use crate::whole::evaluate;
 use crate::work::{Options, over};
 use pyo3::prelude::*;
 use std::sync::Arc;
@@ -49,6 +50,7 @@ pub struct Call {
     plain_words: bool,
     keep: Vec<String>,
     allow_missing: bool,
+    bare_percent: bool,
     strict: bool,
     threads: Option<usize>,
 }
@@ -78,12 +80,25 @@ impl Call {
                 "at most 18",
             ));
         }
-        let Call { name, year, results, places, keep, allow_missing, strict, .. } = self;
+        let Call { name, year, results, places, keep, allow_missing, bare_percent, strict, .. } = self;
         let threads = self.threads.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
         let ways = Ways { scales: self.scales, floats };
         let shown =
             Shown { states: self.states, reasons: self.reasons, exact: self.exact, plain_words: self.plain_words };
-        Ok(Options { name, year, results, places, format, ways, shown, keep, allow_missing, strict, threads })
+        Ok(Options {
+            name,
+            year,
+            results,
+            places,
+            format,
+            ways,
+            shown,
+            keep,
+            allow_missing,
+            bare_percent,
+            strict,
+            threads,
+        })
     }
 }
 
@@ -142,21 +157,12 @@ impl Package {
         Ok(columns.map_err(|unfit| Fault::unfit(unfit, self.package.sources(), is_broken))?)
     }
 
-    /// The results of a table.
-    fn evaluate(&self, py: Python<'_>, table: &Bound<'_, PyAny>, call: Call) -> PyResult<Table> {
+    /// The results of a table; `is_piece`: of some rows of one.
+    fn evaluate(&self, py: Python<'_>, table: &Bound<'_, PyAny>, call: Call, is_piece: bool) -> PyResult<Table> {
         let options = call.options()?;
         let batches = capsule::take(table)?;
         let package = &*self.package;
-        let computed = py.detach(move || {
-            over(package, batches, &options, |work, batches| {
-                let mut all = Vec::new();
-                for batch in batches {
-                    all.push(work.batch(&batch?)?);
-                }
-                Ok(work.table(all))
-            })
-        });
-        Ok(computed?)
+        Ok(py.detach(move || evaluate(package, batches, &options, is_piece))?)
     }
 
     /// The results of a table, batch by batch.

@@ -42,6 +42,7 @@ fn serve(package: &Package, batches: Batches, options: &Options, send: &SyncSend
             // An empty batch has an empty table.
             for from in (0..batch.rows.max(1)).step_by(ROWS) {
                 let done = work.batch(&batch.slice(from, ROWS.min(batch.rows - from)))?;
+                work.faultless()?;
                 if send.send(Ok(work.table(vec![done]))).is_err() {
                     return Ok(());
                 }

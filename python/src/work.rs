@@ -2,7 +2,7 @@
 
 use crate::capsule::{Batch, Batches, Header, other};
 use crate::cells::{Column, From, Ways, foreign, is_number, is_whole, refused};
-use crate::error::{Fault, told};
+use crate::error::{Fault, counted, told};
 use crate::mend;
 use crate::results::{Columns, Rooms, Shown, fields};
 use crate::table::Table;
@@ -12,10 +12,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use takar::data::State;
 use takar::diagnostic::Diagnostic;
 use takar::engine::Package;
-use takar::frame::{Answers, Asked, Computing, Frame, Given, Kind, Lacking, NumberFormat, Told};
+use takar::frame::{Asked, Computing, Frame, Given, Kind, Lacking, NumberFormat, Signs, Told};
+use takar::number::{NumberStyle, format};
 
 /// Rows that one thread takes at a time: few enough that their results are looked at while they are near.
-const ROWS: usize = 1 << 14;
+pub const ROWS: usize = 1 << 14;
 
 /// What is asked of a table.
 pub struct Options {
@@ -37,6 +38,8 @@ pub struct Options {
     pub keep: Vec<String>,
     /// Whether columns may be missing.
     pub allow_missing: bool,
+    /// Whether percentages without a sign are percent as they stand, whatever stands beside them.
+    pub bare_percent: bool,
     /// Whether a faulty cell ends everything.
     pub strict: bool,
     /// Threads.
@@ -54,7 +57,9 @@ pub struct Work<'f> {
     frame: &'f Frame<'f>,
     options: &'f Options,
     headers: Vec<Header>,
-    results: Vec<(String, Kind)>,
+    pub results: Vec<(String, Kind)>,
+    /// The columns that are read: those that results are made of.
+    read: Vec<bool>,
     /// The columns that the rules know.
     known: Vec<bool>,
     kept: Vec<usize>,
@@ -63,35 +68,15 @@ pub struct Work<'f> {
     rooms: Arc<Rooms>,
     /// Where the next batch begins.
     row: u64,
-    told: Told,
+    pub told: Told,
     /// The years that were looked at for missing columns.
     years: Vec<i32>,
     /// What is to be told of results that no column can give.
     resting: Vec<Diagnostic>,
 }
 
-/// A result as the library gave it.
-#[expect(clippy::disallowed_types, reason = "steps of results are whole numbers below 2^53")]
-#[derive(Default)]
-struct Held {
-    marks: Vec<u8>,
-    numbers: Vec<f64>,
-    words: Vec<u8>,
-}
-
-impl Held {
-    fn add(&mut self, marks: &[u8], answers: Answers) {
-        self.marks.extend_from_slice(marks);
-        match answers {
-            Answers::Numbers { steps, .. } => self.numbers.extend_from_slice(&steps[..marks.len()]),
-            Answers::Words(words) => self.words.extend_from_slice(&words[..marks.len()]),
-            Answers::Mixed(_) | Answers::Texts(_) | Answers::Truths(_) | Answers::Nothing => {}
-        }
-    }
-}
-
 /// What the library is asked for a table of this schema.
-fn frame<'p>(package: &'p Package, headers: &[Header], options: &Options) -> Result<Frame<'p>, Fault> {
+pub fn frame<'p>(package: &'p Package, headers: &[Header], options: &Options) -> Result<Frame<'p>, Fault> {
     let column = |header: &Header| (header.name().to_string(), is_number(header.field.data_type()).unwrap_or(true));
     let asked = Asked {
         name: options.name.clone(),
@@ -101,10 +86,12 @@ fn frame<'p>(package: &'p Package, headers: &[Header], options: &Options) -> Res
         results: options.results.clone(),
         places: options.places,
     };
-    Frame::new(package, asked).map_err(|unfit| Fault::unfit(unfit, package.sources(), package.program().is_none()))
+    let frame = Frame::new(package, asked)
+        .map_err(|unfit| Fault::unfit(unfit, package.sources(), package.program().is_none()))?;
+    Ok(if options.bare_percent { frame.knowing(Signs::new()) } else { frame })
 }
 
-/// Does something with the batches of a table.
+/// Does something with the batches of a table, piece by piece.
 pub fn over<R>(
     package: &Package,
     mut batches: Batches,
@@ -112,14 +99,15 @@ pub fn over<R>(
     run: impl FnOnce(&mut Work<'_>, &mut dyn Iterator<Item = Result<Batch, Fault>>) -> Result<R, Fault>,
 ) -> Result<R, Fault> {
     let frame = frame(package, batches.headers(), options)?;
+    let frame = if options.bare_percent { frame } else { frame.in_pieces() };
     let mut work = Work::new(&frame, batches.headers(), options)?;
-    let wanted: Vec<bool> = (0..work.headers.len()).map(|at| work.known[at] || work.kept.contains(&at)).collect();
+    let wanted = work.wanted();
     run(&mut work, &mut std::iter::from_fn(|| batches.next(&wanted)))
 }
 
 impl<'f> Work<'f> {
     /// Looks at the columns before any row.
-    fn new(frame: &'f Frame<'f>, headers: &[Header], options: &'f Options) -> Result<Work<'f>, Fault> {
+    pub fn new(frame: &'f Frame<'f>, headers: &[Header], options: &'f Options) -> Result<Work<'f>, Fault> {
         let unknown = frame.unknown();
         let near = |name: &str| unknown.iter().find(|(header, _)| *header == name.trim()).and_then(|(_, near)| *near);
         let mut kept = Vec::new();
@@ -168,7 +156,9 @@ impl<'f> Work<'f> {
         }
         let is_known = |header: &Header| unknown.iter().all(|(name, _)| *name != header.name().trim());
         let known: Vec<bool> = headers.iter().map(is_known).collect();
-        for (header, _) in headers.iter().zip(&known).filter(|(_, known)| **known) {
+        let used = frame.used();
+        let read: Vec<bool> = (0..headers.len()).map(|at| used.contains(&at)).collect();
+        for (header, _) in headers.iter().zip(&read).filter(|(_, read)| **read) {
             let fault = match &header.foreign {
                 Some(kind) => Some(foreign(header.name(), kind)),
                 None => refused(header.name(), header.field.data_type(), options.ways.floats),
@@ -194,12 +184,31 @@ impl<'f> Work<'f> {
         let schema = Arc::new(Schema::new(all));
         let (rooms, headers) = (Arc::new(Rooms::new(results.len())), headers.to_vec());
         let (told, years, resting) = (Told::default(), Vec::new(), Vec::new());
-        let mut work =
-            Work { frame, options, headers, results, known, kept, schema, pool, rooms, row: 0, told, years, resting };
+        let mut work = Work {
+            frame,
+            options,
+            headers,
+            results,
+            read,
+            known,
+            kept,
+            schema,
+            pool,
+            rooms,
+            row: 0,
+            told,
+            years,
+            resting,
+        };
         if let ([_, None], Some(year)) = (frame.keys(), frame.year()) {
             work.look_at(year)?;
         }
         Ok(work)
+    }
+
+    /// The columns that are taken.
+    pub fn wanted(&self) -> Vec<bool> {
+        (0..self.headers.len()).map(|at| self.read[at] || self.kept.contains(&at)).collect()
     }
 
     /// The columns that nobody knows and nobody keeps.
@@ -212,10 +221,19 @@ impl<'f> Work<'f> {
 
     /// A year is looked at once for columns that it wants.
     fn look_at(&mut self, year: i32) -> Result<(), Fault> {
-        if self.options.allow_missing || self.years.contains(&year) {
+        if self.years.contains(&year) {
             return Ok(());
         }
         self.years.push(year);
+        if let Some(at) = self.frame.used_in(year).into_iter().find(|at| !self.read[*at]) {
+            return Err(Fault::Other(format!(
+                "column {:?} was not read, and {year} needs it",
+                self.headers[at].name()
+            )));
+        }
+        if self.options.allow_missing {
+            return Ok(());
+        }
         let found = self.frame.lacking(year);
         let Lacking { columns: lacking, nowhere, resting } = &found;
         if let (None, Some(first)) = (lacking.first(), nowhere.first()) {
@@ -267,56 +285,33 @@ impl<'f> Work<'f> {
         for (words, told, years) in done {
             years.into_iter().try_for_each(|year| self.look_at(year))?;
             self.told.add(told);
-            if let (true, Some(unheld)) = (self.options.strict, words.unheld.first()) {
+            if let (true, Some(unheld)) = (self.options.strict && self.told.fault_count() == 0, words.unheld.first()) {
                 return Err(unheld.fault());
             }
-            for one in &words.unheld {
-                self.told.unheld(self.frame, &one.title, one.row, one.why.said());
+            if !self.options.strict {
+                for one in &words.unheld {
+                    self.told.unheld(self.frame, &one.title, one.row, one.why.said());
+                }
+                self.told.more_unheld(words.more);
             }
-            self.told.more_unheld(words.more);
             ended.push(words);
         }
         let results = into.finish(ended, ROWS)?;
-        if self.told.is_doubtful() || (self.options.strict && self.told.fault_count() > 0) {
-            return Err(self.faults());
-        }
         self.row += rows as u64;
         let kept = self.kept.iter().filter_map(|at| batch.columns[*at].clone());
         let arrays = kept.chain(results).collect();
         RecordBatch::try_new(self.schema.clone(), arrays).map_err(other)
     }
 
-    /// Computes a batch and counts the results that have a value; `is_held`: and holds all of them until its end, as the library
-    /// gave them.
-    pub fn looked_at(&mut self, batch: &Batch, is_held: bool) -> Result<u64, Fault> {
-        let results = self.results.len();
-        let none = vec![(); batch.rows.div_ceil(ROWS)];
-        let done = self.pieces(batch, none, |computing, given, (), (rows, row)| {
-            let mut values = 0;
-            let mut held: Vec<Held> = (0..if is_held { results } else { 0 }).map(|_| Held::default()).collect();
-            computing.rows(given, rows, row, &mut |answered| {
-                for (at, (marks, answers)) in (0..results).filter_map(|at| Some((at, answered.column(at)?))) {
-                    values += marks.iter().filter(|mark| **mark == 0).count() as u64;
-                    let answers = std::hint::black_box(answers);
-                    if let Some(held) = held.get_mut(at) {
-                        held.add(marks, answers);
-                    }
-                }
-            });
-            (values, held)
-        })?;
-        Ok(done.into_iter().map(|(values, _)| values).sum())
-    }
-
     /// What comes of each piece of a batch, in order; `into` has something for each.
-    fn pieces<T: Send, R: Send>(
+    pub fn pieces<T: Send, R: Send>(
         &self,
         batch: &Batch,
         into: Vec<T>,
         compute: impl Fn(&mut Computing<'f>, &[Given], T, (usize, u64)) -> R + Sync,
     ) -> Result<Vec<R>, Fault> {
         let taken = |at: usize| match &batch.columns[at] {
-            Some(array) if self.known[at] => Column::of(self.headers[at].name(), array, &self.options.ways),
+            Some(array) if self.read[at] => Column::of(self.headers[at].name(), array, &self.options.ways),
             Some(_) | None => Ok(Column::blank()),
         };
         let columns: Vec<Column> = (0..self.headers.len()).map(taken).collect::<Result<_, Fault>>()?;
@@ -352,8 +347,14 @@ impl<'f> Work<'f> {
         done.into_iter().map(|done| done.ok_or_else(ended)).collect()
     }
 
+    /// Whether the rows so far count: they do not where a faulty cell ends everything.
+    pub fn faultless(&self) -> Result<(), Fault> {
+        if self.options.strict && self.told.fault_count() > 0 { Err(self.faults()) } else { Ok(()) }
+    }
+
     fn faults(&self) -> Fault {
-        Fault::findings(self.frame.sources(), &self.mended(), self.told.fault_count(), false)
+        let (json, text) = told(self.frame.sources(), &self.mended());
+        Fault::Findings { json: counted(json, &self.told), text, count: self.fault_count(), of_rules: false }
     }
 
     /// The faults that are told, with what to do about them in a call.
@@ -370,7 +371,14 @@ impl<'f> Work<'f> {
         let resting = self.resting.iter().cloned();
         let all: Vec<_> =
             self.mended().into_iter().chain(warnings).chain(resting).chain(self.told.warnings()).collect();
-        told(self.frame.sources(), &all)
+        let (json, text) = told(self.frame.sources(), &all);
+        let more = self.fault_count() - self.told.faults().len() as u64;
+        let more = if more > 0 {
+            format!("… dan {} kesalahan lagi\n", format(&more.to_string(), NumberStyle::Indonesian))
+        } else {
+            String::new()
+        };
+        (counted(json, &self.told), text + &more)
     }
 
     /// How many faults there are, told or not.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
+import operator
 import os
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -72,7 +74,7 @@ class Package:
         A table with these columns and ``unit`` can be computed. Results that rest on codes which the rules know by an ``umum``
         alone have no columns: :meth:`evaluate` tells of them, and gives ``belum diisi``.
         """
-        _in_range("year", year, 1900, 2199)
+        year = _in_range("year", year, 1900, 2199)
         return self._native.columns(year, _names("results", results))
 
     def evaluate(
@@ -91,6 +93,7 @@ class Package:
         exact: bool = False,
         keep: Optional[Sequence[str]] = (),
         allow_missing: bool = False,
+        bare_percent: bool = False,
         errors: str = "raise",
         words: str = "dictionary",
         threads: Optional[int] = None,
@@ -115,6 +118,8 @@ class Package:
         :param exact: give numbers as ratios of two whole numbers, ``pembilang X`` and ``penyebut X``, not rounded.
         :param keep: columns to hand through, whatever they hold. ``unit`` and ``tahun`` always are.
         :param allow_missing: let columns be missing: what rests on them is ``belum diisi``.
+        :param bare_percent: in columns of percent, numbers without a sign are percent as they stand: 0,5 is 0,5%. Without it one
+            up to 1 is a fault (D0049) where another cell of its code has a sign, whichever comes first: it may be a part.
         :param errors: ``"raise"`` ends with the first faulty cells; ``"state"`` gives results without a value for them
             (``keliru``), keeps their rows, and tells the first faults as :func:`findings` of the table, all of them counted by
             ``fault_count``. Numbers that are too long, infinities and results that no decimal holds are such cells.
@@ -126,9 +131,15 @@ class Package:
         :raises TableError: a table or an argument that cannot be meant.
         """
         call = self._call(locals())
-        found = self._native.evaluate(table, call)
+        found = self._native.evaluate(table, call, False)
         _warn(found, told=set())
         return found
+
+    def _piece(self, table: Any, **asked: Any) -> Table:
+        """The results of some rows of a table, of which nobody has all at once: what a cell means depends on no other row."""
+        given = inspect.signature(self.evaluate).bind(table, **asked)
+        given.apply_defaults()
+        return self._native.evaluate(table, self._call(given.arguments), True)
 
     def stream(
         self,
@@ -146,6 +157,7 @@ class Package:
         exact: bool = False,
         keep: Optional[Sequence[str]] = (),
         allow_missing: bool = False,
+        bare_percent: bool = False,
         errors: str = "raise",
         words: str = "dictionary",
         threads: Optional[int] = None,
@@ -154,7 +166,9 @@ class Package:
         """The same batch by batch, in as much memory as a few batches take: for tables that no memory holds.
 
         ``table`` is read as far as results are asked for; a ``pyarrow.RecordBatchReader`` or a duckdb relation need never be
-        whole. An exception comes with the batch that it is about. ``fault_count`` and :func:`findings` of each table are of all
+        whole. An exception comes with the batch that it is about. What a cell means depends on no other row: a percentage up to 1
+        without a sign is a fault (D0049) where a column of its code that is read holds texts, since a later one may have a sign;
+        ``bare_percent=True`` says that such numbers are percent, and a column of decimals has no signs. ``fault_count`` and :func:`findings` of each table are of all
         rows up to its end: those of the last are those of the whole.
         """
         call = self._call(locals())
@@ -178,9 +192,8 @@ class Package:
                 raise ValueError(f"{word}={given[word]!r}: one of {known}")
         if given["decimal"] and given["as_shortest"]:
             raise ValueError("decimal=True and as_shortest=True are two ways to take a float: pass one of them")
-        _in_range("year", given["year"], 1900, 2199)
-        _in_range("places", given["places"], 0, 38)
-        _in_range("threads", given["threads"], 1, 1_024)
+        ranges = (("year", 1900, 2199), ("places", 0, 38), ("threads", 1, 1_024))
+        whole = {word: _in_range(word, given[word], least, most) for word, least, most in ranges}
         if not isinstance(given["scales"] or {}, Mapping):
             raise TypeError(f"scales={given['scales']!r}: decimals by their columns are meant, like {{'IKM': 2}}")
         scales = dict(given["scales"] or {})
@@ -189,8 +202,9 @@ class Package:
                 raise TypeError(f"scales[{column!r}]: the header of a column is meant")
             if scale is None:
                 raise TypeError(f"scales[{column!r}]=None: a whole number is meant")
-            _in_range(f"scales[{column!r}]", scale, 0, 18)
+            scales[column] = _in_range(f"scales[{column!r}]", scale, 0, 18)
         call = {word: given[word] for word in _SAME}
+        call.update(whole)
         call.update({word: bool(given[word]) for word in _SWITCHES})
         call.update(
             results=results,
@@ -215,7 +229,7 @@ class Package:
         Without ``row``, over the data that the rules of the folder name. Headers and texts of a row are read as those of a
         table; ``numbers`` is as for :meth:`evaluate`.
         """
-        _in_range("year", year, 1900, 2199)
+        year = _in_range("year", year, 1900, 2199)
         return self._native.explain(words, year, unit, _row(row, numbers))
 
     def solve(
@@ -227,16 +241,16 @@ class Package:
         numbers: Optional[str] = None,
     ) -> str:
         """Answers a line as ``takar coba`` does: ``package.solve("cari IKM agar IKPP >= 9", row={…}, year=2024)``."""
-        _in_range("year", year, 1900, 2199)
+        year = _in_range("year", year, 1900, 2199)
         return self._native.ask(question, year, _row(row, numbers))
 
     def __repr__(self) -> str:
         return f"<takar.Package {self.digest[:12]}>"
 
 
-_SAME = ("name", "year", "places", "numbers", "threads")
+_SAME = ("name", "numbers")
 
-_SWITCHES = ("decimal", "as_shortest", "states", "reasons", "exact", "allow_missing")
+_SWITCHES = ("decimal", "as_shortest", "states", "reasons", "exact", "allow_missing", "bare_percent")
 
 
 def _names(word: str, given: Optional[Sequence[str]]) -> list[str]:
@@ -252,13 +266,25 @@ def _names(word: str, given: Optional[Sequence[str]]) -> list[str]:
     return names
 
 
-def _in_range(name: str, number: Optional[int], least: int, most: int) -> None:
+def _in_range(name: str, number: Optional[int], least: int, most: int) -> Optional[int]:
     if number is None:
-        return
-    if isinstance(number, bool) or not isinstance(number, int):
+        return None
+    whole = _whole(number)
+    if whole is None:
         raise TypeError(f"{name}={number!r}: a whole number is meant")
-    if not least <= number <= most:
-        raise ValueError(f"{name}={number}: from {least} to {most}")
+    if not least <= whole <= most:
+        raise ValueError(f"{name}={whole}: from {least} to {most}")
+    return whole
+
+
+def _whole(number: Any) -> Optional[int]:
+    """A whole number, those of numpy among them."""
+    if isinstance(number, bool):
+        return None
+    try:
+        return operator.index(number)
+    except TypeError:
+        return None
 
 
 def findings(table: Table) -> tuple[Finding, ...]:
@@ -295,6 +321,8 @@ def _row(row: Optional[Mapping[str, Optional[Number]]], numbers: Optional[str]) 
     for column, cell in row.items():
         if cell is None:
             continue
+        whole = _whole(cell)
+        cell = cell if whole is None else whole
         if isinstance(cell, (float, bool)) or not isinstance(cell, (int, str, Decimal)):
             raise TypeError(f"column {column!r}: {cell!r} is no exact number; pass a Decimal, an int or text")
         if isinstance(cell, Decimal) and not cell.is_finite():
@@ -303,6 +331,15 @@ def _row(row: Optional[Mapping[str, Optional[Number]]], numbers: Optional[str]) 
         text = cell if isinstance(cell, str) else f"{Decimal(cell):f}".replace(".", ",")
         cells.append((column, text, is_number))
     return {"cells": cells, "numbers": numbers}
+
+
+def warn_of_faults(table: Table, hint: str) -> None:
+    """Tells of faulty cells whoever gets no :class:`Table`, and so cannot ask it."""
+    if table.fault_count:
+        first = next((finding for finding in findings(table) if finding.is_error), None)
+        said = "" if first is None else f"; the first is {first.code}: {first.title}"
+        cells = "1 cell is" if table.fault_count == 1 else f"{table.fault_count} cells are"
+        warnings.warn(f"{cells} faulty, and what rests on them is null{said}; {hint}", TakarWarning, stacklevel=3)
 
 
 def _warn(table: Table, told: set[str]) -> None:

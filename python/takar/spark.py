@@ -23,7 +23,8 @@ def evaluate(df: DataFrame, package: Package, **asked: Any) -> DataFrame:
     """The results of a frame of Spark; ``asked`` is what :meth:`takar.Package.stream` takes.
 
     The wheel has to be installed on every worker. A faulty cell ends the job with a ``DataError`` in its message, whose row
-    counts from the beginning of the partition.
+    counts from the beginning of the partition. Cells mean what they mean to :meth:`takar.Package.stream`, wherever Spark cuts
+    its partitions; with ``errors="state"`` only ``states=True`` tells which results faulty cells cost.
 
     :raises TableError: before the job begins, for whatever the columns tell.
     """

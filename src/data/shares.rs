@@ -13,6 +13,7 @@ use super::header::{HeaderColumn, Role, ValueKind};
 use super::problem::{About, Cell, DataProblem};
 use super::row_values::Spot;
 use super::rows::RowReader;
+use crate::diagnostic::CellPlace;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -58,6 +59,30 @@ struct Seen {
 
 /// A cell without a sign that may be a part, what it is about, and its number, if it is one.
 pub(super) type Bare = (Cell, About, Option<Decimal>);
+
+/// What the signs of a code are known by.
+pub fn of_code(code: &str) -> String {
+    Of::Code(code).key()
+}
+
+/// A cell that may have a sign, and that nobody has seen: the rows of its column come in pieces.
+pub fn unseen(place: CellPlace) -> Cell {
+    Cell { place, text: String::new(), bytes: None }
+}
+
+/// Why a cell without its sign is doubtful, where the sign is one that nobody has seen.
+pub(super) fn why(clear: &Cell) -> Vec<String> {
+    let column = clear.place.column.as_deref().unwrap_or_default();
+    let why = format!(
+        "datanya dibaca sepotong demi sepotong, dan kolom \"{column}\" berisi teks: sel lainnya mungkin bertanda persen"
+    );
+    clear.text.is_empty().then_some(why).into_iter().collect()
+}
+
+/// What is said of such a cell, or of one that was seen.
+pub(super) fn signed(clear: &Cell) -> &'static str {
+    if clear.text.is_empty() { "mungkin bertanda" } else { "bertanda" }
+}
 
 impl Shares {
     /// Notes a cell with its sign.

@@ -21,6 +21,11 @@ impl CellReader {
         }
     }
 
+    /// Whether its numbers are percent.
+    pub fn is_percent(&self) -> bool {
+        self.is_percent
+    }
+
     /// Whether nothing is to be said of any of these numbers of so many decimals that lie inside its scale.
     pub fn is_clear(&self, all: &[i64], scale: u32) -> bool {
         self.step.is_none() && (!self.is_percent || !all.iter().any(|steps| Steps { steps: *steps, scale }.is_small()))

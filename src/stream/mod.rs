@@ -74,6 +74,8 @@ pub struct Job<'p> {
     years: Vec<OnceLock<Year>>,
     warnings: Vec<Diagnostic>,
     signs: Signs,
+    /// Which percentages have a sign is settled: nothing is noted of them.
+    knows_signs: bool,
     /// The columns of a table that hold numbers already; see `typed.rs`.
     typed: Vec<bool>,
 }
@@ -135,7 +137,8 @@ impl Options {
 impl<'p> Job<'p> {
     /// The same for a file that is read again, since its cells of percent are known to have these signs.
     pub fn knowing(self, signs: Signs) -> Job<'p> {
-        Job { signs, ..self }
+        let knows_signs = true;
+        Job { signs, knows_signs, ..self }
     }
 
     /// Reads the header line; a refusal says why the file cannot be read.
@@ -180,6 +183,7 @@ impl<'p> Job<'p> {
             years,
             warnings,
             signs,
+            knows_signs: false,
             typed,
         };
         // Of a long file all years of a unit are at hand.

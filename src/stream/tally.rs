@@ -1,5 +1,6 @@
 //! What is counted on the way, and how it is told at the end.
 
+use super::long::row_of;
 use crate::data::problem::DataProblem;
 use crate::data::shares::Shares;
 use crate::diagnostic::{CellPlace, Code, Diagnostic, Place, Severity};
@@ -66,6 +67,23 @@ impl Report {
         }
     }
 
+    /// The same where faults come column by column: the first rows are told, whichever column comes first.
+    pub(super) fn fault_in(&mut self, line: u32, kind: Code, problem: impl FnOnce() -> Diagnostic) {
+        if self.is_past(line) {
+            return self.fault_of(kind, problem);
+        }
+        let problem = problem();
+        self.faults.entry(kind.to_string()).or_insert_with(|| (0, problem.title.clone())).0 += 1;
+        let behind = self.told.partition_point(|told| row_of(told).is_none_or(|told| told <= line));
+        self.told.insert(behind, problem);
+        self.told.truncate(TOLD);
+    }
+
+    /// Whether so many faults of earlier lines are told that none of this one will be.
+    pub(super) fn is_past(&self, line: u32) -> bool {
+        self.is_full() && self.told.last().and_then(row_of).is_none_or(|last| last <= line)
+    }
+
     /// Notes what is wrong with a cell.
     pub(super) fn wrong(&mut self, wrong: Wrong) {
         match wrong {
@@ -76,7 +94,7 @@ impl Report {
 
     /// Notes a result that whoever asked cannot hold.
     pub fn unheld(&mut self, (source, result): (SourceId, &str), row: u32, why: &str) {
-        self.fault_of(Code::D0019, || {
+        self.fault_in(row, Code::D0019, || {
             let here = CellPlace { source, row, column: Some(result.to_string()) };
             Diagnostic::new(Code::D0019, Severity::Error, format!("{result}: {why}")).at_place(Place::Cell(here), "")
         });
@@ -109,6 +127,14 @@ impl Report {
         match finding.severity {
             Severity::Error => self.fault(finding),
             _ => drop(self.warnings.entry(finding.code.to_string()).or_insert(finding)),
+        }
+    }
+
+    /// The same where faults come column by column.
+    pub(super) fn find_in_order(&mut self, finding: Diagnostic) {
+        match (finding.severity, row_of(&finding)) {
+            (Severity::Error, Some(line)) => self.fault_in(line, finding.code, || finding),
+            _ => self.find(finding),
         }
     }
 

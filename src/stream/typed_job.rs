@@ -2,10 +2,11 @@
 
 use super::problem::{Elsewhere, Refused, of_prefix_alone};
 use super::wide::Wide;
-use super::{Job, Options, Shape, layout};
+use super::{Job, Options, Shape, Signs, layout, wide_twice};
 use crate::columns::{self, Decimals, Wanted};
 use crate::data::schema::Schema;
-use crate::data::wide::WideColumn;
+use crate::data::shares;
+use crate::data::wide::{WideColumn, place};
 use crate::diagnostic::Diagnostic;
 use crate::number::{NumberFormat, Places};
 use crate::plan::{self, Input, Op, Plan, SlotId};
@@ -108,6 +109,42 @@ impl<'p> Job<'p> {
         })
     }
 
+    /// The columns that results of a year are made of, or are held against, by their number: those that somebody has to read.
+    pub fn used_in(&self, year: i32) -> BTreeSet<usize> {
+        let Some(planned) = self.in_year(year) else { return BTreeSet::new() };
+        let read = planned.readers.iter().flatten().map(|(at, _)| *at);
+        let looked = planned.looked.iter().flat_map(wide_twice::Looked::columns);
+        read.chain(looked).chain(self.keys().into_iter().flatten()).collect()
+    }
+
+    /// The same of all years that rows may be about.
+    pub fn used(&self) -> BTreeSet<usize> {
+        self.years_of_rows().into_iter().flat_map(|year| self.used_in(year)).collect()
+    }
+
+    /// The columns of text that are used and may say `%`, by their number: those of percent.
+    pub fn may_sign(&self) -> BTreeSet<usize> {
+        let years = self.years_of_rows();
+        let planned = years.into_iter().filter_map(|year| self.in_year(year));
+        let readers = planned.flat_map(|planned| planned.readers.iter().flatten());
+        let texts = readers.filter(|(at, reader)| reader.is_percent() && self.typed.get(*at) == Some(&false));
+        texts.map(|(at, _)| *at).collect()
+    }
+
+    /// The same for rows that come in pieces: whether a cell of another piece has its sign nobody knows, so one that may have it
+    /// is taken for one that has. What is told of a cell depends on no other row then.
+    pub fn in_pieces(self) -> Job<'p> {
+        let mut signs = Signs::new();
+        if let Shape::Wide(wide) = &self.shape {
+            for at in self.may_sign() {
+                if let WideColumn::Value(code, _) = &wide.columns[at] {
+                    signs.insert(shares::of_code(code), shares::unseen(place(self.source, 0, &wide.headers[at])));
+                }
+            }
+        }
+        self.knowing(signs)
+    }
+
     /// The table among the sources.
     pub fn source(&self) -> SourceId {
         self.source
@@ -143,14 +180,18 @@ impl<'p> Job<'p> {
         (!resting.is_empty()).then(|| of_prefix_alone(resting, nowhere, year, &self.name))
     }
 
-    /// The results that come out, in their order.
-    pub fn results(&self) -> Vec<(String, Kind)> {
-        let years: Vec<i32> = match (self.keys(), self.default_year) {
+    /// The year of rows where no column says it, else those that stand for all.
+    fn years_of_rows(&self) -> Vec<i32> {
+        match (self.keys(), self.default_year) {
             ([_, None], Some(year)) => vec![year],
             _ => self.standing_years().into_iter().collect(),
-        };
+        }
+    }
+
+    /// The results that come out, in their order.
+    pub fn results(&self) -> Vec<(String, Kind)> {
         let mut kinds = vec![None; self.out.len()];
-        for planned in years.into_iter().filter_map(|year| self.in_year(year)) {
+        for planned in self.years_of_rows().into_iter().filter_map(|year| self.in_year(year)) {
             for (kind, place) in kinds.iter_mut().zip(&planned.places) {
                 let Some(wanted) = place.map(|place| planned.wanted[place]) else { continue };
                 let decimals = match wanted.decimals {

@@ -93,7 +93,7 @@ fn years(
             Some(year) => found.entry(year).or_default().push(u32::try_from(row).unwrap_or(u32::MAX)),
             None => {
                 told.faulty.insert(row);
-                told.report.fault_of(Code::D0111, || {
+                told.report.fault_in(line(first, row), Code::D0111, || {
                     let here = place(job.source, line(first, row), &wide.headers[column]);
                     Diagnostic::new(Code::D0111, Severity::Error, format!("\"{cell}\" bukan tahun"))
                         .at_place(Place::Cell(here), "")
@@ -168,9 +168,13 @@ fn written(steps: i128, scale: u32) -> String {
 }
 
 impl Told<'_> {
-    fn wrong(&mut self, row: usize, wrong: Wrong) {
+    /// Notes what is wrong in a row, whose line in the table is told too.
+    fn wrong(&mut self, (row, line): (usize, u32), wrong: Wrong) {
         self.faulty.insert(row);
-        self.report.wrong(wrong);
+        match wrong {
+            Wrong::Found(problem) => self.report.fault_in(line, problem.code(), || problem.into_diagnostic()),
+            Wrong::Counted(kind) => self.report.more_faults(kind, 1),
+        }
     }
 }
 
@@ -192,7 +196,7 @@ impl Rows<'_> {
             for row in self.rows().filter(|row| self.given[*at].has(*row)) {
                 let found =
                     stray(&self.job.schema, code, planned.plan.year, &self.text(*at, row), self.place(*at, row));
-                found.into_iter().for_each(|problem| told.wrong(row, Wrong::Found(Box::new(problem))));
+                found.into_iter().for_each(|problem| told.wrong(self.at(row), Wrong::Found(Box::new(problem))));
             }
         }
         if planned.looked.is_some() {
@@ -205,11 +209,16 @@ impl Rows<'_> {
         state.run();
         let found = state.looked.findings(self.job, planned);
         told.report.faulty_rows += faulty_rows(&found);
-        found.into_iter().for_each(|finding| told.report.find(finding));
+        found.into_iter().for_each(|finding| told.report.find_in_order(finding));
     }
 
     fn rows(&self) -> impl Iterator<Item = usize> {
         (0..self.lines.len()).map(|lane| self.lines.row(lane))
+    }
+
+    /// A row, and its line in the table.
+    fn at(&self, row: usize) -> (usize, u32) {
+        (row, line(self.first, row))
     }
 
     fn place(&self, column: usize, row: usize) -> CellPlace {
@@ -245,7 +254,7 @@ impl Rows<'_> {
                 Err(wrong) => {
                     into.miss(lane, State::Faulty);
                     if !reader.is_end() {
-                        told.wrong(row, wrong);
+                        told.wrong(self.at(row), wrong);
                     }
                 }
             }
@@ -258,7 +267,7 @@ impl Rows<'_> {
         }
         for row in self.rows().filter(|row| self.given[column].has(*row)) {
             if let Err(wrong) = self.read((column, reader), row, told.report) {
-                told.wrong(row, wrong);
+                told.wrong(self.at(row), wrong);
             }
         }
     }
@@ -276,7 +285,7 @@ impl Rows<'_> {
             if let Some(problem) = reader.bare(number, signs, here) {
                 return Err(Wrong::Found(Box::new(problem)));
             }
-            if signs.is_empty() {
+            if !self.job.knows_signs {
                 reader.note(number, &mut report.shares, here);
             }
             let off = if report.has_told(Code::D0045) { None } else { reader.off_step(number, here) };
@@ -286,7 +295,8 @@ impl Rows<'_> {
             }
             return Ok(Read::Number(number));
         }
-        if report.is_full()
+        let line = line(self.first, row);
+        if report.is_past(line)
             && let Some(kind) = self.fault_of((column, reader), row).filter(|kind| report.only_counts(*kind))
         {
             return Err(Wrong::Counted(kind));
@@ -297,7 +307,7 @@ impl Rows<'_> {
         if let Some(problem) = reader.bare_read(&content, signs, &text, place.clone()) {
             return Err(Wrong::Found(Box::new(problem)));
         }
-        if signs.is_empty() {
+        if !self.job.knows_signs {
             reader.note_read(&content, &mut report.shares, &text, place);
         }
         let numbers = if report.has_told(Code::D0045) { Vec::new() } else { numbers_in(&content) };

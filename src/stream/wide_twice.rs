@@ -35,6 +35,13 @@ pub(super) fn looked(job: &Job, plan: &Plan) -> Option<Looked> {
     is_given.then_some(Looked { plan, readers })
 }
 
+impl Looked {
+    /// The columns that it reads, by their number.
+    pub fn columns(&self) -> impl Iterator<Item = usize> {
+        self.readers.iter().map(|(_, at, _)| *at)
+    }
+}
+
 /// The rows of a chunk as data that can be looked at.
 #[derive(Default)]
 pub(super) struct Rows {

@@ -78,6 +78,7 @@ mod footers_oracle;
 mod format_cases;
 mod format_props;
 mod frame_oracle;
+mod frame_pieces;
 mod frame_row;
 mod given;
 mod groups_oracle;

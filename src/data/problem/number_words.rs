@@ -6,7 +6,7 @@ use super::near_numbers::{
 use super::texts::{data_line, short, unit_clause, word};
 use super::{DataProblem, What};
 use crate::data::cell_error::CellError;
-use crate::data::schema::NumberFormat;
+use crate::data::{schema::NumberFormat, shares};
 use crate::diagnostic::Edit;
 use crate::number::{Bound, Exact, Interval};
 use crate::source::sheet::STRUCK;
@@ -74,14 +74,14 @@ pub(super) fn message(problem: &DataProblem) -> String {
         DataProblem::BareShare { cell, about, clear, .. } if clear.place == cell.place => {
             format!("{} = {} bertanda persen di satu ujung saja", about.subject(), short(&cell.text))
         }
-        DataProblem::BareShare { cell, about, number, .. } => {
+        DataProblem::BareShare { cell, about, clear, number } => {
             let (subject, shown) = (about.subject(), short(&cell.text));
             match number {
                 Some(number) => {
                     let more = hundredfold(*number, ',');
                     format!("{subject} = {shown} tanpa tanda persen, dapat berarti {shown}% atau {more}%")
                 }
-                None => format!("{subject} = {shown} tanpa tanda persen, padahal sel lain bertanda"),
+                None => format!("{subject} = {shown} tanpa tanda persen, padahal sel lain {}", shares::signed(clear)),
             }
         }
         DataProblem::OutOfScale { about, shown, scale, declared, .. } => match declared {
@@ -113,6 +113,7 @@ pub(super) fn reasons(problem: &DataProblem) -> Vec<String> {
             let more = (*cells > 1).then(|| format!("{} sel lain di kolom ini dibaca begitu juga", cells - 1));
             std::iter::once(how.to_string()).chain(more).collect()
         }
+        DataProblem::BareShare { clear, .. } => shares::why(clear),
         DataProblem::Value { error: CellError::Grouping { .. }, format, .. } => vec![match format {
             Some(NumberFormat::Indonesian) => {
                 "berkas ini dinyatakan  angka id:  titik tiap tiga angka, koma untuk desimal".into()

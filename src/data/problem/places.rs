@@ -50,7 +50,10 @@ impl DataProblem {
             DataProblem::Followed { cell, clear, .. } => {
                 vec![label(&cell.place, ""), label(&clear.place, "sel ini hanya punya satu bacaan")]
             }
-            DataProblem::BareShare { cell, clear, .. } if cell.place == clear.place => vec![label(&cell.place, "")],
+            // Its other end has the sign, or a cell that nobody has seen may have it.
+            DataProblem::BareShare { cell, clear, .. } if cell.place == clear.place || clear.text.is_empty() => {
+                vec![label(&cell.place, "")]
+            }
             DataProblem::BareShare { cell, clear, .. } => {
                 vec![label(&cell.place, ""), label(&clear.place, &format!("di sini \"{}\"", clear.text))]
             }
