@@ -35,7 +35,8 @@ def tree(dice):
 
     def grow(code, level):
         nonlocal at
-        row = {"code": code, "name": names[at], "level": level, "parts": []}
+        again = f" tahap {at // len(names) + 1}" if at >= len(names) else ""
+        row = {"code": code, "name": names[at % len(names)] + again, "level": level, "parts": []}
         at += 1
         rows.append(row)
         if level < depth:
