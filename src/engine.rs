@@ -84,7 +84,7 @@ use crate::source::{SourceId, Sources, Span};
 use crate::syntax;
 use cumulated::cumulated;
 use judged::judged;
-use other_years::other_years;
+use other_years::{other_quarters, other_years};
 use room::too_much;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -302,6 +302,7 @@ impl Package {
         findings.extend(told);
         findings.extend(self.program.iter().flat_map(|program| cumulated(program, &data)));
         findings.extend(self.program.iter().filter_map(|program| other_years(program, &schema, &data)));
+        findings.extend(self.program.iter().filter_map(|program| other_quarters(program, &data)));
         (data, findings)
     }
 

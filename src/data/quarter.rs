@@ -20,7 +20,7 @@ pub fn is_up_to(text: &str) -> bool {
 /// A quarter, or none for the whole year; else the one quarter the text speaks of, for a proposal.
 pub fn read_quarter(text: &str) -> Result<Option<u8>, Option<u8>> {
     let text = text.trim().to_lowercase();
-    if text.is_empty() || matches!(text.as_str(), "-" | "–" | "—") {
+    if text.is_empty() || matches!(text.as_str(), "-" | "–" | "—" | "setahun" | "tahunan") {
         return Ok(None);
     }
     let bare = ["triwulan", "tw"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text);

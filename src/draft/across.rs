@@ -3,7 +3,9 @@
 use super::among::beside_others;
 use super::roles::{self, Role, Said};
 use crate::calendar::roman;
-use crate::office::{Content, Found, FoundRow, Head, RowIs, is_of_quarters, is_up_to, names_quarter, quarter_of, said};
+use crate::office::{
+    Content, Found, FoundRow, Head, RowIs, is_of_quarters, is_up_to, names_quarter, names_whole_year, quarter_of, said,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a cell holds, and the row that it stands in.
@@ -22,14 +24,15 @@ pub fn laid(found: &Found) -> Option<Found> {
     // Where no head is that of quarters, the cells say what they are.
     let says = |at: &usize| {
         let mut cells = things().filter_map(|row| row.cells[*at].as_ref()).peekable();
-        cells.peek().is_some() && cells.all(names_quarter)
+        cells.peek().is_some() && cells.all(|content| names_quarter(content) || names_whole_year(content))
     };
     let named = found.heads.iter().position(is_of_quarters);
     let at = named.or_else(|| (0..found.heads.len()).find(says))?;
     let quarter = |row: &FoundRow| row.cells[at].as_ref().and_then(quarter_of);
     let until = things().filter_map(|row| row.cells[at].as_ref()).filter(|content| is_up_to(content)).count();
     let lead = if until * 2 > things().filter(|row| quarter(row).is_some()).count() { "s.d. " } else { "" };
-    let is_blank = |row: &FoundRow| row.cells[at].as_ref().is_none_or(|content| said(content).trim().is_empty());
+    let is_of_year = |content: &Content| said(content).trim().is_empty() || names_whole_year(content);
+    let is_blank = |row: &FoundRow| row.cells[at].as_ref().is_none_or(is_of_year);
     let quarters: BTreeSet<u8> = things().filter_map(quarter).collect();
     if quarters.len() < 2 || !things().all(|row| quarter(row).is_some() || is_blank(row)) {
         return None;

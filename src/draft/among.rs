@@ -6,9 +6,33 @@ use crate::office::{Found, Head};
 
 /// Settles what the columns hold by the others.
 pub fn beside_others(found: &Found, heads: &mut [Said]) {
+    works(found, heads);
     money_alone(found, heads);
     money_behind(found, heads);
     achieved_alone(found, heads);
+}
+
+/// How far works have come is no target and no realisation of what is measured beside them: `Fisik` over `Target (%) | Realisasi (%)`
+/// behind a target of another thing, or beside money.
+fn works(found: &Found, heads: &mut [Said]) {
+    let levels = |at: usize| found.heads[at].levels.iter().map(|level| tokens(level));
+    let has = |level: &[String], words: &[&str]| level.iter().any(|word| words.contains(&word.as_str()));
+    let is_of_works = |at: usize| {
+        levels(at).any(|level| has(&level, &["fisik"]) && !has(&level, &["keuangan", "anggaran", "kinerja", "dana"]))
+    };
+    let of_figures = |role: Role| matches!(role, Role::Target | Role::Real | Role::Achieved);
+    let own: Vec<usize> = (0..heads.len()).filter(|at| of_figures(heads[*at].role) && is_of_works(*at)).collect();
+    let others = (0..heads.len()).filter(|at| !own.contains(at));
+    let are_beside = others.clone().any(|at| matches!(heads[at].role, Role::Target | Role::Real));
+    let has_money = others.into_iter().any(|at| matches!(heads[at].role, Role::Budget | Role::Spent));
+    let in_percent = |at: usize| levels(at).last().is_some_and(|level| has(&level, &["persen"]));
+    // `FISIK` over `TARGET | REAL | %` is measured in units of its own.
+    let is_measured = own.iter().any(|at| matches!(heads[*at].role, Role::Target | Role::Real) && !in_percent(*at));
+    for at in own {
+        if are_beside || has_money && !is_measured {
+            heads[at].role = Role::Note;
+        }
+    }
 }
 
 /// Beside budgets, and without a target or a unit, what is realised is money, and its percent are of the budget. Where a heading

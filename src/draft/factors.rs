@@ -6,8 +6,10 @@ use super::figures::Says;
 use super::money::Money;
 use super::package::{Known, value};
 use super::roles::Role;
+use super::shape::Shape;
 use super::things::Thing;
 use super::told::few;
+use crate::audit::words::tokens;
 use crate::data::header::{Said, factor_of, factors_above, measure_in};
 use crate::data::schema::Schema;
 use crate::number::{self, Exact};
@@ -105,6 +107,52 @@ impl Factors {
     }
 }
 
+/// What the heading of a column says its figures are in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Heading {
+    /// Nothing.
+    Bare,
+    /// A unit without a factor.
+    Plain,
+    /// A factor.
+    Factor(Said),
+}
+
+impl Heading {
+    /// The factor.
+    pub fn factor(self) -> Option<Said> {
+        match self {
+            Heading::Factor(said) => Some(said),
+            Heading::Bare | Heading::Plain => None,
+        }
+    }
+
+    /// Of a column: the lowest words that name a unit count. `Rp` alone only tells money from other figures.
+    pub fn of(shape: &Shape, column: usize) -> Heading {
+        let of = |text: &str| match factor_of(text) {
+            Some(said) => Heading::Factor(said),
+            None if measure_in(text, &Schema::default()).is_some() => Heading::Plain,
+            None => Heading::Bare,
+        };
+        let is_sign = |level: &str| matches!(tokens(level).as_slice(), [only] if only == "rp" || only == "rupiah");
+        let levels = shape.found.heads[column].levels.iter().rev().filter(|level| !is_sign(level));
+        let own = levels.map(|level| of(level)).find(|said| *said != Heading::Bare);
+        own.unwrap_or_else(|| of(&shape.title(column)))
+    }
+
+    /// The factors of money that lines above and below a table name.
+    pub fn above(shape: &Shape) -> Option<Said> {
+        let lines: Vec<&str> =
+            shape.found.above.iter().chain(&shape.found.below).map(|line| line.text.as_str()).collect();
+        factors_above(&lines.join("\n"), &|_| false).into_iter().find(of_money)
+    }
+}
+
+/// Whether a factor is one of money.
+pub fn of_money(said: &Said) -> bool {
+    matches!(said.unit.as_deref(), None | Some("rupiah"))
+}
+
 impl Known<'_> {
     /// The factors of the data.
     pub fn factors(&self) -> &Factors {
@@ -112,14 +160,12 @@ impl Known<'_> {
     }
 
     fn settled_factors(&self) -> Factors {
-        let said = |at: &usize| factor_of(&self.shape.title(*at));
+        let said = |at: &usize| Heading::of(self.shape, *at).factor();
         let money = self.money();
-        let of_money = |said: &Said| matches!(said.unit.as_deref(), None | Some("rupiah"));
         let columns: Vec<usize> = [money.budget, money.spent].into_iter().flatten().collect();
         let above = self.above();
         // A heading that says what its figures are in is not spoken of elsewhere, nor is what another heading says said of it.
-        let is_bare =
-            |at: &usize| said(at).is_none() && measure_in(&self.shape.title(*at), &Schema::default()).is_none();
+        let is_bare = |at: &usize| Heading::of(self.shape, *at) == Heading::Bare;
         let all_above = || above.iter().find(|said| of_money(said)).cloned();
         let of = |at: Option<usize>| {
             let at = at?;
@@ -213,17 +259,21 @@ impl Known<'_> {
 
     /// The factor of a figure: that of its heading, or where this says no unit that of a line above.
     fn factor(&self, column: usize, thing: &Thing, above: &[Said]) -> Option<Said> {
-        let title = self.shape.title(column);
         let unit = thing.unit.as_deref().map(str::to_lowercase);
         // What counts in thousands itself, and percent, takes no factor.
         let counts = unit.as_deref().and_then(|unit| number::zeros(unit.split_whitespace().next()?)).is_some();
         if counts || unit.as_deref() == Some("persen") {
             return None;
         }
-        let own = factor_of(&title)
-            .filter(|said| unit.is_none() || said.unit.is_none() || said.unit.as_deref() == unit.as_deref());
-        if own.is_some() || measure_in(&title, &Schema::default()).is_some() {
-            return own;
+        // `18 ribu orang` was read in full.
+        if matches!(self.shape.cell(column, thing.row), Says::Number(number) if number.tens > 0) {
+            return None;
+        }
+        let fits = |said: &Said| unit.is_none() || said.unit.is_none() || said.unit.as_deref() == unit.as_deref();
+        match Heading::of(self.shape, column) {
+            Heading::Factor(said) => return Some(said).filter(fits),
+            Heading::Plain => return None,
+            Heading::Bare => {}
         }
         let of = |said: &&Said| Some(said.unit.as_deref().unwrap_or("rupiah")) == unit.as_deref();
         above.iter().find(of).cloned()
@@ -259,7 +309,7 @@ impl Known<'_> {
         let is_money = matches!(self.shape.heads[column].role, Role::Budget | Role::Spent);
         let factors = self.factors();
         let own = if self.shape.heads[column].role == Role::Budget { &factors.budget } else { &factors.spent };
-        is_money.then(|| (factor_of(&self.shape.title(column)).is_some(), own.clone()))
+        is_money.then(|| (Heading::of(self.shape, column).factor().is_some(), own.clone()))
     }
 }
 

@@ -29,6 +29,8 @@ pub struct Number {
     pub value: Exact,
     /// Its decimals.
     pub places: Places,
+    /// So many tens of the word typed beside it: 6 for `juta`. Its value has them.
+    pub tens: i32,
     /// The unit typed beside it.
     pub unit: Option<String>,
     /// The grade typed behind it.
@@ -103,7 +105,7 @@ fn one(content: &Content, style: Option<NumberFormat>) -> Says {
             let places = i32::try_from(number.scale()).ok().and_then(Places::new).unwrap_or(Places::MAX);
             let value = Exact::from(number);
             let unit = matches!(form, Shown::Percent(_)).then(|| "%".to_string());
-            Says::Number(Number { value, places, unit, grade: None, doubtful: false, followed: false })
+            Says::Number(Number { value, places, tens: 0, unit, grade: None, doubtful: false, followed: false })
         }
         Content::Text(_) => text(&said(content), style),
         Content::Vast(_) | Content::Date(_) | Content::Truth(_) => Says::Words(said(content).into_owned()),
@@ -153,7 +155,8 @@ fn number(figures: &[Figure], style: Option<NumberFormat>) -> Says {
     let is_open = figures.len() > 1;
     let (doubtful, followed) = (is_open && style.is_none(), is_open && style.is_some());
     let (value, places, grade) = (figure.value.clone(), figure.places, figure.grade.clone());
-    Says::Number(Number { value, places, unit, grade, doubtful, followed })
+    let tens = figure.scale.tens.max(0);
+    Says::Number(Number { value, places, tens, unit, grade, doubtful, followed })
 }
 
 /// `10-Dec`, `12-Des`: a day that a program made of figures, which are lost.

@@ -87,6 +87,9 @@ fn part(known: &Known, row: usize, column: usize, below: String) -> Option<Part>
         // Whatever is printed, it can be nothing else; a wrong one is told by the audit.
         Role::Achieved if is(&sum(&values)) && !is(&mean) => format!("jumlah({below})"),
         Role::Achieved if below == "capaian" && known.has_own_mean() => format!("capaian {ALL}"),
+        Role::Achieved if is_alike && !is(&mean) && of_totals(known, row, column).is_some() => {
+            of_totals(known, row, column)?
+        }
         Role::Achieved => format!("rata_rata({below})"),
         // Of levels that hold each other no sum is printed, but of one of them.
         Role::Budget | Role::Spent => match heads(known, row) {
@@ -127,6 +130,30 @@ fn part(known: &Known, row: usize, column: usize, below: String) -> Option<Part>
         | Role::Person => return None,
     };
     Some(Part { column, formula, below })
+}
+
+/// The achievement of the sums of targets and realisations, where that is what a total prints.
+fn of_totals(known: &Known, row: usize, column: usize) -> Option<String> {
+    let Says::Number(printed) = known.shape.cell(column, row) else { return None };
+    let year = known.measured.years.iter().find(|year| year.achieved == Some(column))?;
+    let (target, real) = (year.target?, year.real?);
+    let printed_sum = |at: usize| value(known.shape.cell(at, row));
+    let sum = |at: usize| {
+        let own = known.things.iter().filter_map(|thing| value(known.shape.cell(at, thing.row)));
+        Some(own.fold(Exact::ZERO, |sum, one| sum + one))
+    };
+    let is_it = |part: Option<Exact>, whole: Option<Exact>| {
+        let ratio = part.zip(whole).and_then(|(part, whole)| part.checked_div(&whole));
+        ratio.is_some_and(|ratio| {
+            let percent = ratio * Exact::HUNDRED;
+            let is = |mode| percent.round(printed.places, mode) == printed.value;
+            is(Rounding::HalfAway) || is(Rounding::Truncate)
+        })
+    };
+    let words = |at: usize| known.columns().into_iter().find(|(own, _)| *own == at).map(|(_, below)| below);
+    let (whole, part) = (words(target)?, words(real)?);
+    (is_it(sum(real), sum(target)) || is_it(printed_sum(real), printed_sum(target)))
+        .then(|| format!("jumlah({part}) / jumlah({whole}) * 100%"))
 }
 
 /// Whether a mean is that of what objectives print over their rows, which are none of the table.

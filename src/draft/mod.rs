@@ -22,6 +22,7 @@ mod labels;
 mod means;
 mod money;
 mod names;
+mod own_units;
 mod package;
 mod pairs;
 mod parted;
@@ -255,7 +256,9 @@ fn written(known: &Known, asked: &Asked, fractions: &[Fraction]) -> (Vec<(String
     open.extend(questions::about_words(known));
     open.extend(fractions::asked(fractions, &known.figures()));
     open.extend(components::asked(shape, known.things));
-    open.extend(known.factors().asked(known));
+    let of_money: Vec<String> =
+        [known.factors().asked(known), shape.asked_signed(), known.asked_budget()].into_iter().flatten().collect();
+    open.extend(of_money.iter().cloned());
     open.extend(questions::doubled(shape, known.things));
     open.extend(fractions::unsigned(shape, known.things, measured));
     open.extend(questions::doubtful(shape, known.things, &known.figures()));
@@ -290,10 +293,14 @@ fn written(known: &Known, asked: &Asked, fractions: &[Fraction]) -> (Vec<(String
         );
     } else {
         open.clear();
+        of_money.iter().for_each(|asked| kept::ask(&mut files, asked));
     }
     files.extend(printed::files(known));
     let mut told = told::lines(known, &unlike, open.len());
     told.extend(known.told_mean());
+    if !known.has_targets && !of_money.is_empty() {
+        told.push(format!("{} pertanyaan, bertanda TANYA, di paket.takar", of_money.len()));
+    }
     let fitting = subtotals.iter().filter(|one| one.unlike.is_none()).map(|one| one.place.clone());
     let fitting: Vec<String> = fitting.collect();
     if !fitting.is_empty() {

@@ -5,6 +5,7 @@ use super::package::{Known, value};
 use super::roles::Role;
 use super::things::Thing;
 use crate::audit::words::tokens;
+use crate::number::{Exact, Rounding};
 use std::cmp::Reverse;
 
 /// The columns of money.
@@ -28,13 +29,62 @@ impl Known<'_> {
             let is_spent = beside(*at, &spent).is_some();
             (is_spent, is_spent && self.is_of_total(*at), Reverse(*at))
         };
-        let budget = budgets.iter().copied().max_by_key(rank);
+        let first = budgets.iter().copied().max_by_key(rank);
+        // Of a budget before and after it was changed the one that the printed percent are of; else that which counts.
+        let of_head = budgets.iter().copied().filter(|at| first.is_some_and(|first| self.is_beside(first, *at)));
+        let of_head: Vec<usize> = of_head.collect();
+        let best = |at: &usize| (self.proved(*at, &spent, &absorbed), self.is_changed(*at), Reverse(*at));
+        let budget = if of_head.len() > 1 { of_head.into_iter().max_by_key(best) } else { first };
         let of_budget = |all: &[usize]| {
             let Some(budget) = budget else { return all.first().copied() };
             let is_of_another = |at: &usize| budgets.iter().any(|one| *one != budget && self.is_beside(*one, *at));
             beside(budget, all).or_else(|| all.iter().copied().find(|at| !is_of_another(at)))
         };
         Money { budget, spent: of_budget(&spent), absorbed: of_budget(&absorbed) }
+    }
+
+    /// How many printed percent a budget gives, with what was spent of it in whatever units.
+    fn proved(&self, budget: usize, spent: &[usize], absorbed: &[usize]) -> usize {
+        let own = |at: usize, thing: &Thing| value(self.shape.cell(at, thing.row));
+        let fits = |thing: &Thing, spent: usize, absorbed: usize| {
+            let Says::Number(printed) = self.shape.cell(absorbed, thing.row) else { return false };
+            let ratio = own(spent, thing).zip(own(budget, thing)).and_then(|(part, whole)| part.checked_div(&whole));
+            let Some(percent) = ratio.map(|ratio| ratio * Exact::HUNDRED) else { return false };
+            [-9, -6, -3, 0, 3, 6, 9].into_iter().any(|zeros| {
+                let percent = Exact::from(10).checked_pow(zeros).map(|tens| percent.clone() * tens);
+                let rounded = |mode| percent.as_ref().map(|percent| percent.round(printed.places, mode));
+                let is = |mode| rounded(mode).as_ref() == Some(&printed.value);
+                is(Rounding::HalfAway) || is(Rounding::Truncate)
+            })
+        };
+        let pairs = spent.iter().flat_map(|spent| absorbed.iter().map(move |absorbed| (*spent, *absorbed)));
+        let counts =
+            pairs.map(|(spent, absorbed)| self.things.iter().filter(|thing| fits(thing, spent, absorbed)).count());
+        counts.max().unwrap_or(0)
+    }
+
+    /// What is asked of a budget that was changed, where the table does not show which of both counts.
+    pub fn asked_budget(&self) -> Option<String> {
+        let taken = self.money().budget?;
+        let others = self.of_money(Role::Budget).into_iter().filter(|at| *at != taken && self.is_beside(taken, *at));
+        let (spent, absorbed) = (self.of_money(Role::Spent), self.of_money(Role::Absorbed));
+        let own = |at: usize, thing: &Thing| value(self.shape.cell(at, thing.row));
+        let differs = |other: &usize| self.things.iter().any(|thing| own(*other, thing) != own(taken, thing));
+        let proved = self.proved(taken, &spent, &absorbed);
+        let open = others.filter(differs).find(|other| self.proved(*other, &spent, &absorbed) == proved)?;
+        Some(format!(
+            "pagu dibaca dari kolom \"{}\"; tabel tidak menunjukkan apakah \"{}\" yang dipakai. Yang mana pagunya?",
+            self.shape.title(taken),
+            self.shape.title(open)
+        ))
+    }
+
+    /// Whether the words of a column say that it is what a budget was changed to.
+    fn is_changed(&self, column: usize) -> bool {
+        const WORDS: [&str; 7] = ["perubahan", "revisi", "pergeseran", "setelah", "sesudah", "dppa", "akhir"];
+        let own = self.shape.found.heads[column].levels.iter().flat_map(|level| tokens(level)).collect::<Vec<_>>();
+        let has = |words: &[&str]| own.iter().any(|word| words.contains(&word.as_str()));
+        has(&WORDS) && !has(&["sebelum", "murni", "awal"])
     }
 
     /// The columns that hold money of the year.

@@ -132,7 +132,7 @@ pub fn headings(shape: &Shape, named: &BTreeSet<usize>) -> Vec<usize> {
     let is_thing = |row: &usize| shape.found.rows[*row].is == RowIs::Thing && shape.is_of_year(*row);
     let is_named = |row: &usize| shape.text(shape.name, *row).chars().any(char::is_alphabetic);
     let all = (0..shape.found.rows.len()).filter(is_thing).filter(is_named);
-    all.filter(|row| !named.contains(row)).collect()
+    all.filter(|row| !named.contains(row) && !shape.is_below_zero(*row)).collect()
 }
 
 /// The column of codes: of several the first whose codes are each row's own, as those of the province beside those of its regencies

@@ -322,6 +322,10 @@ impl Known<'_> {
         }
         for (nth, thing) in self.things.iter().enumerate() {
             let cell = |at: Option<usize>| at.map(|at| typed(self.shape, at, thing.row)).unwrap_or_default();
+            // No budget is below 0.
+            let paid = |at: Option<usize>| {
+                cell(at.filter(|at| value(self.shape.cell(*at, thing.row)).is_none_or(|value| !value.is_negative())))
+            };
             for &year in &years {
                 let own = self.measured.years.iter().find(|one| one.year == year);
                 let real = own.and_then(|own| own.real).filter(|at| !is_range(self.shape.cell(*at, thing.row)));
@@ -337,7 +341,7 @@ impl Known<'_> {
                     (real.filter(|at| !is_last(at)), own.and_then(|own| own.target).filter(|at| !is_aim(at)));
                 let (target, real) = (cell(target), cell(real));
                 let (budget, spent) = match year == self.shape.year {
-                    true => (cell(money.budget), cell(money.spent)),
+                    true => (paid(money.budget), paid(money.spent)),
                     false => (String::new(), String::new()),
                 };
                 let mut line = |part: &str, target: &str, real: &str, budget: &str, spent: &str| {

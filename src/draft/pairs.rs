@@ -1,12 +1,12 @@
 //! Which target and which realisation each printed achievement was computed from, and the rule that did it.
 
+use super::factors::Heading;
 use super::figures::Says;
 use super::infer::{Case, Given, Inferred, Shown, Way, infer};
 use super::roles::Role;
 use super::shape::Shape;
 use crate::audit::words::tokens;
 use crate::calendar::printed_year;
-use crate::data::header::factor_of;
 use crate::number::Exact;
 
 /// What of a table holds figures of one year.
@@ -117,15 +117,30 @@ pub fn absorbed(shape: &Shape, rows: &[usize]) -> Vec<usize> {
     if budgets.is_empty() || spent.is_empty() {
         return Vec::new();
     }
-    // Of what each heading says: `Pagu (Rp) | Serapan (juta Rp)`.
-    let tens = |at: usize| {
-        let zeros = factor_of(&shape.title(at)).map_or(0, |said| said.zeros);
-        Exact::from(10_i64.checked_pow(zeros).unwrap_or(1))
+    // Of what each heading says: `Pagu (Rp) | Serapan (juta Rp)`; one that says nothing may be in what a line above or another
+    // heading of money says.
+    let said = |at: usize| Heading::of(shape, at).factor().map(|said| said.zeros);
+    let mut all: Vec<u32> = budgets.iter().chain(&spent).filter_map(|at| said(*at)).collect();
+    all.extend(Heading::above(shape).map(|said| said.zeros));
+    all.push(0);
+    all.sort_unstable();
+    all.dedup();
+    let zeros = |at: usize| match Heading::of(shape, at) {
+        Heading::Factor(said) => vec![said.zeros],
+        Heading::Bare if shape.heads[at].role == Role::Budget || shape.heads[at].role == Role::Spent => all.clone(),
+        Heading::Bare | Heading::Plain => vec![0],
     };
+    let tens = |zeros: u32| Exact::from(10_i64.checked_pow(zeros).unwrap_or(1));
     let explained = |column: usize, targets: &[usize], reals: &[usize]| {
         let given = Given { ways: vec![Some(Way::Up); rows.len()], unrounded: is_unrounded(shape, rows, column) };
         let pairs = targets.iter().flat_map(|target| reals.iter().map(|real| (*target, *real))).take(MOST_PAIRS);
-        let counted = pairs.map(|(target, real)| {
+        let pairs = pairs.flat_map(|(target, real)| {
+            let reals = zeros(real);
+            zeros(target)
+                .into_iter()
+                .flat_map(move |one| reals.clone().into_iter().map(move |other| (target, real, one, other)))
+        });
+        let counted = pairs.map(|(target, real, of_target, of_real)| {
             let columns = YearColumns {
                 year: shape.year,
                 target: Some(target),
@@ -135,7 +150,7 @@ pub fn absorbed(shape: &Shape, rows: &[usize]) -> Vec<usize> {
             };
             let mut cases = cases(shape, rows, &columns, 0).0;
             for case in &mut cases {
-                (case.target, case.real) = (&case.target * &tens(target), &case.real * &tens(real));
+                (case.target, case.real) = (&case.target * &tens(of_target), &case.real * &tens(of_real));
             }
             infer(&cases, &given).map_or(0, |rule| rule.explained)
         });

@@ -87,6 +87,8 @@ fn cell(known: &Known, column: usize, (row, thing): (usize, Option<&Thing>)) -> 
             let places = Places::new(MOST).unwrap_or(Places::WHOLE);
             number.value.to_plain(places, Rounding::HalfAway).replace('.', ",")
         }
+        // `6,973 miliar` among figures in juta rupiah.
+        Says::Number(number) if known.shape.restated.contains(&(column, row)) => number.typed(),
         Says::Nothing if known.shape.is_faulty(column, row) => String::new(),
         Says::Number(_) | Says::Blank | Says::Nothing | Says::Words(_) | Says::Range(_) => {
             known.shape.text(column, row)

@@ -83,6 +83,9 @@ fn role(levels: &[Vec<String>]) -> Role {
         match found {
             // `Realisasi · Anggaran (Rp)`: what was realised of it.
             Word::Is(Role::Budget) if !is_planned(level) && is_of_measured(levels) => money = money.or(Some(true)),
+            // `Anggaran` over `Pagu | Realisasi | %`
+            Word::Is(Role::Budget) if percent && !is_planned(level) => return Role::Absorbed,
+            Word::Is(Role::Spent) if percent => return Role::Absorbed,
             Word::Is(role) => return with(role, money.unwrap_or_else(|| above_is_money(levels)), percent),
             Word::Money => money = money.or(Some(true)),
             Word::Physical => money = money.or(Some(false)),
@@ -234,6 +237,10 @@ fn by_words(level: &[String]) -> Word {
     }
     if has(&["indikator"]) {
         return Word::Is(Role::Name);
+    }
+    // `Keuangan (%)`
+    if has(&["keuangan"]) && has(&["persen"]) && !has(&BESIDE) {
+        return Word::Is(Role::Absorbed);
     }
     if is(&["nilai"]) {
         return Word::Is(Role::Real);

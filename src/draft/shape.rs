@@ -4,12 +4,15 @@ use super::among::{beside_others, without_units};
 use super::figures::{self, Says, Style};
 use super::joined::Part;
 use super::names;
+use super::own_units::Signed;
+use super::package::value;
 use super::roles::{self, OTHER_PART, Role, Said};
 use super::told::{few, spans};
 use super::until;
 use super::years::{is_of_years, year_column, year_in, year_of, years_in_text};
 use crate::audit::words::tokens;
 use crate::office::{Content, Found, RowIs, letters, said};
+use std::collections::BTreeSet;
 
 /// A found table with its columns told apart.
 #[derive(Debug, Clone)]
@@ -44,6 +47,10 @@ pub struct Shape<'f> {
     pub reals_in_words: Option<usize>,
     /// The last quarter of figures from the beginning of the year, where those are the quarters of the table.
     pub cumulative: Option<u8>,
+    /// Figures of money whose sign leaves open what they are in.
+    pub signed: Vec<Signed>,
+    /// Those that say what they are in and were read as their column is, by column and row.
+    pub restated: BTreeSet<(usize, usize)>,
     /// The tables that its rows come from, where there are several.
     pub parts: &'f [Part],
 }
@@ -155,9 +162,12 @@ impl<'f> Shape<'f> {
             apart_alone: false,
             reals_in_words,
             cumulative,
+            signed: Vec::new(),
+            restated: BTreeSet::new(),
             parts,
         };
         shape.read_parted(&things);
+        shape.read_own_units();
         shape.code = names::code(&shape);
         shape.apart = names::apart(&shape);
         if let Some(apart) = shape.apart {
@@ -192,6 +202,19 @@ impl<'f> Shape<'f> {
     /// Whether a row is of the year that is read.
     pub fn is_of_year(&self, row: usize) -> bool {
         self.only.is_none_or(|at| year_of(&self.says[at][row]) == Some(self.year))
+    }
+
+    /// Whether a row has nothing but money, and some of it below 0: `SURPLUS/(DEFISIT)`, which is no budget.
+    pub fn is_below_zero(&self, row: usize) -> bool {
+        let figures = |money: bool| {
+            let is_own = move |at: &usize| match self.heads[*at].role {
+                Role::Budget | Role::Spent => money,
+                Role::Target | Role::Real => !money,
+                _ => false,
+            };
+            (0..self.heads.len()).filter(is_own).filter_map(move |at| value(self.cell(at, row)))
+        };
+        figures(true).any(|value| value.is_negative()) && figures(false).next().is_none()
     }
 
     /// Whether rows are about persons.
@@ -367,5 +390,5 @@ fn distinct(says: &[Says], rows: &[usize]) -> usize {
         Says::Words(words) => Some(words.as_str()),
         Says::Blank | Says::Nothing | Says::Number(_) | Says::Range(_) => None,
     });
-    words.collect::<std::collections::BTreeSet<_>>().len()
+    words.collect::<BTreeSet<_>>().len()
 }

@@ -29,7 +29,7 @@ pub struct Thing {
 
 /// The rows of a table that become indicators; the others are counted by what they are.
 pub fn rows(shape: &Shape) -> Vec<usize> {
-    names::groups(shape).into_iter().map(|group| group.row).collect()
+    names::groups(shape).into_iter().map(|group| group.row).filter(|row| !shape.is_below_zero(*row)).collect()
 }
 
 /// Makes things of rows, which stand in their order. `taken` are names that something else has; `measures` are the columns with their figures.

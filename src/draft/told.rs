@@ -69,6 +69,7 @@ pub fn lines(known: &Known, unlike: &[Unlike], asked: usize) -> Vec<String> {
         lines.push("tabel hanya memuat triwulan; setahunnya digabung dari triwulannya, dan tidak ada yang dicocokkan  takar audit".into());
     }
     lines.extend(known.factors().told(known));
+    lines.extend(known.shape.told_restated());
     lines.extend(beside::lines(known));
     lines.extend(unused(known));
     lines
@@ -132,11 +133,13 @@ fn unused(known: &Known) -> Vec<String> {
     let of = |is: RowIs| {
         let is_left = |row: &usize| {
             let is_used = named.contains(row) || footers.contains(row) || headings.contains(row);
-            found.rows[*row].is == is && shape.is_of_year(*row) && !is_used
+            found.rows[*row].is == is && shape.is_of_year(*row) && !is_used && !shape.is_below_zero(*row)
         };
         (0..found.rows.len()).filter(is_left).collect::<Vec<usize>>()
     };
+    let below = (0..found.rows.len()).filter(|row| found.rows[*row].is == RowIs::Thing && shape.is_below_zero(*row));
     let kinds = [
+        (below.collect(), "pagu dan serapan tidak di bawah 0"),
         (of(RowIs::Level), "judul di antara baris"),
         (of(RowIs::Total), "jumlah"),
         (of(RowIs::Thing), "tanpa nama indikator"),

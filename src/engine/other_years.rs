@@ -1,8 +1,9 @@
 //! Rows of the data whose year is another one than that of the package: what they are about stands in no table of its year, and
 //! nothing there would tell. A slip in the column of years does so.
 
+use crate::calendar::roman;
 use crate::data::schema::Schema;
-use crate::data::{CellOrigin, Dataset};
+use crate::data::{CellOrigin, Dataset, Field};
 use crate::diagnostic::nearest::fold;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::program::Program;
@@ -69,6 +70,42 @@ pub(super) fn other_years(program: &Program, schema: &Schema, data: &Dataset) ->
         None => base,
     })
 }
+
+/// The finding about quarters of another year that are lacking in that of the package: of a code whose other quarters are there, one
+/// is hardly of another year. A whole year before, or the same quarter of it, is a history.
+pub(super) fn other_quarters(program: &Program, data: &Dataset) -> Option<Diagnostic> {
+    let year = program.package.year?;
+    let mut codes: BTreeMap<(&str, &str), BTreeMap<i32, Quarters>> = BTreeMap::new();
+    for (key, column) in data.columns().filter(|(key, _)| !matches!(key.field, Field::Budget | Field::Spent)) {
+        let Some(origin) = column.iter().find_map(|(_, datum)| datum.origin) else { continue };
+        let years = codes.entry((&key.code, key.field.word())).or_default();
+        years.entry(key.year).or_default().insert(key.quarter, origin);
+    }
+    let slipped = codes.iter().filter_map(|((code, _), years)| {
+        let own = years.get(&year)?;
+        let mut others = years.iter().filter(|(other, _)| **other != year);
+        let ((other, quarters), None) = (others.next()?, others.next()) else { return None };
+        let is_lacking = quarters.keys().all(|quarter| quarter.is_some() && !own.contains_key(quarter));
+        let own_quarters = own.keys().filter(|quarter| quarter.is_some()).count();
+        let ((quarter, origin), None) = (quarters.first_key_value()?, quarters.keys().nth(1)) else { return None };
+        (is_lacking && own_quarters > 1).then_some((*code, *quarter.as_ref()?, *other, *origin))
+    });
+    let mut slipped: Vec<(&str, u8, i32, CellOrigin)> = slipped.collect();
+    // Its target and its realisation are of one row.
+    slipped.dedup_by_key(|(code, quarter, ..)| (*code, *quarter));
+    let (code, quarter, other, origin) = *slipped.first()?;
+    let more = if slipped.len() > 1 { format!(", dan {} lagi", slipped.len() - 1) } else { String::new() };
+    let title = format!("triwulan {} {code} bertahun {other}, triwulannya yang lain {year}{more}", roman(quarter));
+    let base = Diagnostic::new(Code::D0063, Severity::Warning, title)
+        .advise("bila tahunnya salah ketik, betulkan; bila memang tahun lain, abaikan pesan ini");
+    Some(match data.place(year_cell(data, origin)) {
+        Some(place) => base.at_place(Place::Cell(place), ""),
+        None => base,
+    })
+}
+
+/// The quarters of a year that hold something, none for the whole of it, and where.
+type Quarters = BTreeMap<Option<u8>, CellOrigin>;
 
 /// The cell of the year in the row of another cell, where a column has it.
 fn year_cell(data: &Dataset, origin: CellOrigin) -> CellOrigin {

@@ -27,7 +27,8 @@ mod xml;
 
 pub use found::{
     Choice, Found, FoundRow, Head, Remark, RowIs, Titled, bare_heading, first_of_figures, is_of_quarters, is_up_to,
-    names_quarter, quarter_of, rows_under, said, tables, tables_of, tables_with, without_heading, year_of,
+    names_quarter, names_whole_year, quarter_of, rows_under, said, tables, tables_of, tables_with, without_heading,
+    year_of,
 };
 pub use laid::{lay, merged_told, rows_told, sheet_named};
 pub use levels::tops;

@@ -102,6 +102,7 @@ mod number_cases;
 mod number_oracle;
 mod number_props;
 mod oracle;
+mod other_quarters;
 mod package;
 mod packages;
 mod paths;

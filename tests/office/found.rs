@@ -278,3 +278,17 @@ fn tables_of_signatures_are_none() {
     let money = &tables(&book.sheets[2])[0];
     assert_eq!(rows(money), ["2 1. | Program Pelayanan | Rp5.294.655.000,00", "= 3  | TOTAL | Rp5.294.655.000,00"]);
 }
+
+/// A heading with numbers of its own directly below the rows is another table's, with a title between or without.
+#[test]
+fn a_table_directly_below_another() {
+    for title in ["", "Anggaran\n"] {
+        let text = format!(
+            "Capaian Kinerja Tahun 2024\nNo;Indikator;Satuan;Target;Realisasi\n1;Nilai A;nilai;70;71\n2;Nilai B;nilai;80;72\n\
+             {title}No;Program;Pagu;Realisasi\n1;Program Alfa;2000;1900\n2;Program Beta;1000;870\n"
+        );
+        let book = open(text.as_bytes(), "a.csv").expect("a text of cells");
+        let rows: Vec<usize> = takar::office::tables_of(&book).iter().map(|table| table.rows.len()).collect();
+        assert_eq!(rows, [2, 2], "{text}");
+    }
+}

@@ -14,6 +14,7 @@ mod document;
 mod draft;
 mod draft_arranged;
 mod draft_beside;
+mod draft_budget;
 mod draft_exports;
 mod draft_found;
 mod draft_infer;

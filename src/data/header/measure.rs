@@ -113,6 +113,12 @@ pub(super) fn split(header: &str, schema: &Schema, in_brackets: bool) -> Option<
 
 fn split_first(header: &str, schema: &Schema, in_brackets: bool) -> Option<(String, Said)> {
     let knows = |unit: &str| schema.has_unit(unit);
+    // What the lowest row says in words goes before what stands in brackets above it.
+    if let Some((lowest, above)) = header.split_once(BELOW).filter(|(lowest, _)| bracketed(lowest).next().is_none())
+        && let Some((words, said)) = bare_words(lowest, &knows).filter(|(_, said)| !in_brackets && said.zeros > 0)
+    {
+        return Some((format!("{words}{BELOW}{above}"), said));
+    }
     for (at, inside) in bracketed(header) {
         let bare = joined(&header[..at], &header[at + inside.len() + 2..]);
         if let Some(said) =

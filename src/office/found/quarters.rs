@@ -36,6 +36,19 @@ pub fn names_quarter(content: &Content) -> bool {
     up_to(&text).unwrap_or(&text).trim().starts_with('t') && quarter_of(content).is_some()
 }
 
+/// Whether a cell among quarters says that its figures are those of the whole year: `Setahun`, `Jumlah`.
+pub fn names_whole_year(content: &Content) -> bool {
+    is_whole_year(said(content).trim().to_lowercase().trim_end_matches(['.', ':']))
+}
+
+fn is_whole_year(lower: &str) -> bool {
+    const WHOLE: [&str; 8] =
+        ["setahun", "tahunan", "setahun penuh", "satu tahun", "1 tahun", "tahun", "jumlah setahun", "total setahun"];
+    WHOLE.contains(&lower)
+        || matches!(lower, "jumlah" | "total")
+        || lower.strip_prefix("tahun ").is_some_and(|year| printed_year(year).is_some())
+}
+
 /// Whether a text is a quarter, a semester, a month or a year, and nothing else.
 pub(super) fn names_period(text: &str) -> bool {
     const MONTHS: [&str; 12] = [
@@ -54,6 +67,9 @@ pub(super) fn names_period(text: &str) -> bool {
     ];
     let lower = text.trim().to_lowercase();
     let lower = up_to(&lower).unwrap_or(&lower);
+    if is_whole_year(lower) {
+        return true;
+    }
     let words: Vec<&str> = lower.split([' ', '.', '-']).filter(|word| !word.is_empty()).collect();
     let is_month = |word: &str| MONTHS.iter().any(|month| *month == word || word.len() == 3 && month.starts_with(word));
     match words.as_slice() {

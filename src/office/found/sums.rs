@@ -27,6 +27,14 @@ pub(super) fn is_total(text: &str, can_name: bool) -> bool {
         || (can_name && rest.len() <= 3)
 }
 
+/// Whether a text without a number sums up rows of a budget: `Jumlah Program Alfa`, `Total Belanja Operasi`.
+pub(super) fn sums_money(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let first = words.next().filter(|word| !matches!(*word, "sub" | "grand")).or_else(|| words.next());
+    matches!(first, Some("jumlah" | "total" | "subtotal" | "subjumlah"))
+}
+
 /// What stands over rows and has a sum of its own.
 fn is_over(word: &str) -> bool {
     matches!(word, "sasaran" | "tujuan" | "misi" | "program" | "kegiatan" | "subkegiatan" | "urusan" | "bidang")

@@ -2,7 +2,8 @@
 
 use super::super::band::{band_at, heads, numbers_columns, same};
 use super::super::grid::{filled, said};
-use super::super::words::{Looks, looks};
+use super::super::is_strong;
+use super::super::words::{Looks, is_numbering, looks};
 use super::{Reader, Turned};
 use crate::calendar::{printed_year, quarter};
 use crate::office::found::Head;
@@ -100,6 +101,9 @@ impl Reader<'_, '_> {
         if filled(row).count() < MOST_LIKELY || filled(row).any(|(_, content)| looks(content) == Looks::Figure) {
             return false;
         }
+        if self.is_numbered_anew(at) {
+            return true;
+        }
         let says = |text: &str| self.heads.iter().flat_map(|head| &head.levels).any(|level| same(level, text));
         if filled(row).filter(|(_, content)| says(&said(content))).count() < 2 {
             return false;
@@ -118,6 +122,16 @@ impl Reader<'_, '_> {
         let own = named(self.heads.iter().map(in_time).map(|(stem, _)| stem));
         let other = named(new.iter().map(|(stem, _)| stem.clone()));
         is_like && (moved > 0 || own.is_some() && other.is_some() && own != other)
+    }
+
+    /// Whether a heading with a column of numbers of its own stands directly below the rows, `No | Program | Pagu` below
+    /// `No | Indikator | Target`: no row is numbered `No`.
+    fn is_numbered_anew(&self, at: usize) -> bool {
+        let row = &self.grid.sheet.rows[at];
+        let is_number = |content: &Content| matches!(content, Content::Text(text) if is_numbering(text));
+        filled(row).any(|(_, content)| is_number(content))
+            && is_strong(self.grid, at, self.choice)
+            && !self.is_heading_again(at)
     }
 
     /// Whether most of the first rows below a heading that stands again are called as rows above it: the same things once more.

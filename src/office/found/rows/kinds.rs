@@ -1,6 +1,6 @@
 //! What a row of a table is: a thing with figures, a heading among the names, a total.
 
-use super::super::sums::{aims, grades_all, is_total, stands_over, sums_up};
+use super::super::sums::{aims, grades_all, is_total, stands_over, sums_money, sums_up};
 use super::super::words::{Looks, is_code_head, is_note, is_numbering, looks, of_money};
 use super::super::{Head, RowIs};
 use super::Raw;
@@ -119,6 +119,15 @@ impl Kinds {
         !self.numbers.contains(&own) || stands_over(name, !is_numbered) || has_outcome && aims(name)
     }
 
+    /// Whether a row has no number and no code of its own, in a table of money alone.
+    fn is_of_budget(&self, raw: &Raw) -> bool {
+        let has_own = |at: usize| raw.cells[at].is_some() && raw.from[at] == raw.number;
+        let has_money = (0..raw.cells.len()).any(|at| self.figures[at] && self.money[at]);
+        let is_numbered = (0..raw.cells.len()).any(|at| self.codes[at] && has_own(at));
+        let of_indicators = self.indicator.or(self.target).or(self.unit).is_some();
+        has_money && !of_indicators && !is_numbered
+    }
+
     /// How a row is numbered.
     fn number(&self, raw: &Raw) -> Number {
         let own = |kinds: &[bool]| {
@@ -165,7 +174,10 @@ impl Kinds {
                     let has_own = [self.target, self.realised].into_iter().flatten().any(has);
                     self.target.is_some() && !has_unit && !has_own && grades_all(first)
                 };
-                let is_total = is_total(first, can_name && !has_unit) || sums_up(first) && is_bare() || is_bare_grade();
+                let is_total = is_total(first, can_name && !has_unit)
+                    || sums_up(first) && is_bare()
+                    || is_bare_grade()
+                    || sums_money(first) && self.is_of_budget(raw);
                 if is_total && (!is_named || stands_there()) {
                     return RowIs::Total;
                 }

@@ -1,0 +1,115 @@
+//! Figures of money that say themselves what they are in: `6,973 miliar` below `Pagu (juta rupiah)`. They are read as their column is.
+
+use super::factors::{Heading, of_money};
+use super::figures::{Number, Says};
+use super::roles::Role;
+use super::shape::Shape;
+use super::told::few;
+use crate::number::{Exact, Places};
+use crate::office::RowIs;
+
+/// A figure with `Rp` before it in a column that counts in thousands or more: in full or as the others, nobody says which.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed {
+    column: usize,
+    row: usize,
+    /// Whether it was read in full.
+    is_full: bool,
+}
+
+/// What is in rupiah is never as much: a thousand million million.
+const MOST_ZEROS: u32 = 15;
+
+impl Shape<'_> {
+    /// Reads them.
+    pub fn read_own_units(&mut self) {
+        let is_money = |at: &usize| matches!(self.heads[*at].role, Role::Budget | Role::Spent);
+        let above = Heading::above(self).map(|said| said.zeros);
+        let zeros = |at: usize| match Heading::of(self, at) {
+            Heading::Factor(said) => Some(said).filter(of_money).map(|said| said.zeros),
+            Heading::Bare => above,
+            Heading::Plain => None,
+        };
+        let columns: Vec<(usize, u32)> =
+            (0..self.heads.len()).filter(is_money).map(|at| (at, zeros(at).unwrap_or(0))).collect();
+        let mut read: Vec<(usize, usize, Number)> = Vec::new();
+        let mut signed = Vec::new();
+        for (at, zeros) in columns.iter().copied().filter(|(_, zeros)| *zeros > 0) {
+            for row in 0..self.found.rows.len() {
+                let Says::Number(number) = &self.says[at][row] else { continue };
+                let is_full = match number.tens {
+                    0 if number.unit.as_deref() == Some("rupiah") => {
+                        let (is_full, is_open) = self.is_full(&columns, (at, row), number, zeros);
+                        signed.extend(is_open.then_some(Signed { column: at, row, is_full }));
+                        is_full
+                    }
+                    tens => tens > 0,
+                };
+                read.extend(is_full.then(|| (at, row, divided(number, zeros))));
+            }
+        }
+        for (at, row, number) in read {
+            self.says[at][row] = Says::Number(number);
+            self.restated.insert((at, row));
+        }
+        self.signed = signed;
+    }
+
+    /// Whether a figure with `Rp` before it is in full, and whether that is open: where the others of its column have no sign, the size
+    /// of those tells; where all have it, it says nothing but what no budget can be.
+    fn is_full(&self, columns: &[(usize, u32)], (at, row): (usize, usize), own: &Number, zeros: u32) -> (bool, bool) {
+        let full = own.value.abs();
+        let as_others = full.clone() * tens(zeros);
+        let plain = |at: usize, row: usize, zeros: u32| match &self.says[at][row] {
+            // What says itself what it is in was read in full.
+            Says::Number(other) if other.tens > 0 => Some(other.value.abs()),
+            Says::Number(other) if other.unit.is_none() && other.tens == 0 && !other.value.is_zero() => {
+                Some(other.value.abs() * tens(zeros))
+            }
+            Says::Number(_) | Says::Blank | Says::Nothing | Says::Words(_) | Says::Range(_) => None,
+        };
+        let beside = columns.iter().find_map(|(other, zeros)| plain(*other, row, *zeros));
+        let things = || (0..self.found.rows.len()).filter(|row| self.found.rows[*row].is == RowIs::Thing);
+        let among = || things().find_map(|row| plain(at, row, zeros));
+        let Some(like) = beside.or_else(among) else {
+            let is_beyond = as_others >= tens(MOST_ZEROS);
+            return (is_beyond, is_beyond);
+        };
+        let apart = |value: &Exact| {
+            let (one, other) = (value.checked_div(&like), like.checked_div(value));
+            one.zip(other).map(|(one, other)| one.max(other))
+        };
+        (apart(&full) < apart(&as_others), true)
+    }
+
+    /// What is told of them.
+    pub fn told_restated(&self) -> Option<String> {
+        let cells: Vec<String> = self.restated.iter().map(|(at, row)| self.place(*at, *row)).collect();
+        (!cells.is_empty()).then(|| format!("bersatuan sendiri, ditulis dalam satuan judulnya: {}", few(&cells)))
+    }
+
+    /// What is asked of them.
+    pub fn asked_signed(&self) -> Option<String> {
+        let first = self.signed.first()?;
+        let place = self.place(first.column, first.row);
+        let more =
+            if self.signed.len() > 1 { format!(", dan {} sel lain,", self.signed.len() - 1) } else { String::new() };
+        let read = if first.is_full { "dalam rupiah penuh" } else { "dalam satuan judulnya" };
+        Some(format!(
+            "sel {place}{more} bertanda Rp (\"{}\") di bawah judul \"{}\": dibaca {read}, menurut besarnya. Periksa.",
+            self.text(first.column, first.row).replace('"', "'"),
+            self.title(first.column)
+        ))
+    }
+}
+
+fn tens(zeros: u32) -> Exact {
+    Exact::from(10).checked_pow(i32::try_from(zeros).unwrap_or(0)).unwrap_or(Exact::ONE)
+}
+
+/// A figure in full as its column counts.
+fn divided(number: &Number, zeros: u32) -> Number {
+    let value = number.value.checked_div(&tens(zeros)).unwrap_or_else(|| number.value.clone());
+    let places = i32::try_from(zeros).ok().and_then(|zeros| Places::new(number.places.get() + zeros));
+    Number { value, places: places.unwrap_or(number.places), tens: 0, unit: None, ..number.clone() }
+}

@@ -1,0 +1,24 @@
+//! A quarter whose year is another one than that of the quarters beside it: D0063 names it, a history it leaves alone.
+
+use super::desk::Desk;
+
+#[test]
+fn a_quarter_of_another_year() {
+    const RULES: &str = "paket \"P\"\n  tahun 2025\ndata \"d.csv\"\nbesaran AIR\n  satuan orang\n  triwulan jumlah\n";
+    for (rows, wanted) in [
+        ("AIR;2025;1;;4\nAIR;2024;2;;5\nAIR;2025;3;;6\nAIR;2025;4;;7\n", true),
+        ("AIR;2025;1;;4\nAIR;2025;2;;5\nAIR;2025;3;;6\nAIR;2042;4;;7\n", true),
+        ("AIR;2025;1;;4\nAIR;2025;2;;5\nAIR;2025;3;;6\nAIR;2025;4;;7\n", false),
+        // The year before, whole or by its quarters.
+        ("AIR;2024;;;20\nAIR;2025;1;;4\nAIR;2025;2;;5\n", false),
+        ("AIR;2024;1;;3\nAIR;2024;2;;4\nAIR;2025;1;;4\nAIR;2025;2;;5\n", false),
+        ("AIR;2024;1;;3\nAIR;2025;1;;4\nAIR;2025;2;;5\n", false),
+        ("AIR;2024;4;;3\nAIR;2025;1;;4\n", false),
+    ] {
+        let desk = Desk::new();
+        desk.put("p/aturan.takar", RULES);
+        desk.put("p/d.csv", format!("kode;tahun;triwulan;target;nilai\n{rows}"));
+        let run = desk.run("hitung p");
+        assert_eq!(run.contains("D0063"), wanted, "{rows}{run}");
+    }
+}
