@@ -25,7 +25,7 @@ fn works(found: &Found, heads: &mut [Said]) {
     let others = (0..heads.len()).filter(|at| !own.contains(at));
     let are_beside = others.clone().any(|at| matches!(heads[at].role, Role::Target | Role::Real));
     let has_money = others.into_iter().any(|at| matches!(heads[at].role, Role::Budget | Role::Spent));
-    let in_percent = |at: usize| levels(at).last().is_some_and(|level| has(&level, &["persen"]));
+    let in_percent = |at: usize| levels(at).next_back().is_some_and(|level| has(&level, &["persen"]));
     // `FISIK` over `TARGET | REAL | %` is measured in units of its own.
     let is_measured = own.iter().any(|at| matches!(heads[*at].role, Role::Target | Role::Real) && !in_percent(*at));
     for at in own {
