@@ -5,11 +5,13 @@ use super::findings::{Told, told, unreadable};
 use super::lines::Lines;
 use super::package::{Checked, Home, Job, Whole};
 use super::protocol::{Change, Location, Range};
+use super::users;
 use crate::diagnostic::Severity;
 use crate::folder;
 use crate::folder::files;
 use crate::folder::unsaved::{Unsaved, real};
 use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -222,10 +224,9 @@ impl Desk {
     /// Checks what changed and tells what is wrong; `changed` are the texts of which something is told in any case.
     pub fn settle(&mut self, changed: &BTreeSet<String>) {
         let untold = self.held.iter().filter(|(_, held)| held.is_untold).map(|(home, _)| home.clone());
-        for home in untold.collect::<Vec<Home>>() {
-            self.checked(&home);
-            self.publish(&home, changed);
-        }
+        let untold: Vec<Home> = untold.collect();
+        untold.iter().for_each(|home| _ = self.checked(home));
+        untold.iter().for_each(|home| self.publish(home, changed));
     }
 
     /// What is to be computed next.
@@ -278,8 +279,10 @@ impl Desk {
         {
             by_file.insert(uri.clone(), Vec::new());
         }
-        for told in held.all_told().filter(|told| self.is_told_by(home, told)) {
-            by_file.entry(self.uri(&told.path)).or_default().push(self.diagnostic(told));
+        for told in held.all_told() {
+            for told in self.told_by(home, held, told) {
+                by_file.entry(self.uri(&told.path)).or_default().push(self.diagnostic(&told));
+            }
         }
         let now: BTreeSet<String> = by_file.keys().cloned().collect();
         let gone: Vec<String> = held.published.difference(&now).cloned().collect();
@@ -297,10 +300,23 @@ impl Desk {
         }
     }
 
-    /// A file of another package that is open is told of there.
-    fn is_told_by(&self, home: &Home, told: &Told) -> bool {
+    /// What a package tells. A file of another package that is open is told of there; an error that is none to that package
+    /// by itself, or of which no text is open, is told where it is used, too.
+    fn told_by<'t>(&self, home: &Home, held: &Held, told: &'t Told) -> Vec<Cow<'t, Told>> {
         let of = told.path.parent().map(Path::to_path_buf).map(Home::Folder);
-        of.is_none_or(|of| of == *home || !self.held.contains_key(&of))
+        let other = of.filter(|of| of != home).and_then(|of| self.held.get(&of));
+        let own = other.is_none().then_some(Cow::Borrowed(told));
+        let is_same = |one: &Told| (one.code, one.range, &one.message) == (told.code, told.range, &told.message);
+        let is_shown = other.is_some_and(|other| other.told.iter().any(is_same));
+        let used = match (home, &held.checked) {
+            (Home::Folder(root), Some(Ok(checked)))
+                if told.severity == Severity::Error && !is_shown && !told.path.starts_with(root) =>
+            {
+                users::at_use(checked, root, told)
+            }
+            _ => None,
+        };
+        own.into_iter().chain(used.map(Cow::Owned)).collect()
     }
 
     fn tell(&mut self, uri: &str, found: Value, version: Option<i32>) {

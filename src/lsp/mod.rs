@@ -33,6 +33,7 @@ mod rename;
 pub mod server;
 mod shown;
 mod things;
+mod users;
 pub mod wire;
 
 use serde_json::{Value, json};

@@ -10,6 +10,7 @@ use crate::number::{Bound, Exact, Interval};
 use crate::source::Span;
 use crate::syntax::ast::{self, Clause, ClauseKind, Direction, Item, Range, Word, Years};
 use crate::syntax::words::Block;
+use std::cmp::Ordering;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
@@ -302,14 +303,15 @@ impl<'r, 'a> Definer<'r, 'a> {
             {
                 let (span, number) = (clause.span, super::intervals::say_number(high));
                 let zero = Exact::ZERO;
-                let mend = if *high > zero {
-                    Interval::closed(zero, high.clone())
-                } else {
-                    Interval::closed(low.clone(), zero)
+                // Of zero nobody knows the other end.
+                let mend = match high.cmp(&zero) {
+                    Ordering::Greater => Some(Interval::closed(zero, high.clone())),
+                    Ordering::Less => Some(Interval::closed(low.clone(), zero)),
+                    Ordering::Equal => None,
                 };
-                let mend = super::intervals::write_range(&mend).unwrap_or_default();
+                let mend = mend.and_then(|mend| super::intervals::write_range(&mend));
                 let ends = super::range_signs::two_numbers(self.resolver.sources.slice(span));
-                let mends = ends.into_iter().chain([mend]).collect();
+                let mends = ends.into_iter().chain(mend).collect();
                 self.problems.push(StructureProblem::OneNumber { span, word, number, mends });
             }
         }

@@ -15,7 +15,7 @@ mod words;
 
 pub use branch::spreadsheet_if;
 pub use listed::{below, first_title};
-pub use meant::begun_so;
+pub use meant::{begun_so, lost_word};
 pub use stuck::{joining, parted};
 pub use words::{spoken, words_before_equals};
 
@@ -49,6 +49,8 @@ pub fn recognise(refused: &Refused) -> WritingProblem {
         signs::slash_comment,
         stuck::number,
         stuck::kind,
+        stuck::key_word_and_name,
+        signs::behind_first_word,
         branch::missing_then,
         meant::jika,
         meant::undefined,
@@ -125,6 +127,11 @@ impl Refused<'_> {
     /// Whether the line has this sign outside texts and comments.
     fn has(&self, sign: char) -> bool {
         significant(self.line).any(|(_, c, quoted)| c == sign && !quoted)
+    }
+
+    /// Whether anything is compared in the line.
+    fn has_comparison(&self) -> bool {
+        significant(self.line).any(|(_, c, quoted)| "=<>≤≥≠".contains(c) && !quoted)
     }
 
     fn wants(&self, rule: Rule) -> bool {

@@ -21,7 +21,8 @@ pub enum WritingProblem {
     /// A clause before the first definition.
     ClauseOutside { span: Span, word: &'static str, blocks: &'static [Block] },
     /// A clause in a definition that has no such clause.
-    ClauseMisplaced { span: Span, line: Span, word: &'static str, block: Block },
+    /// `lost` is the word that is missing before it, where with it the line would be one of this definition.
+    ClauseMisplaced { span: Span, lost: Option<&'static str>, word: &'static str, block: Block },
     /// A text that is not closed on its line; `empty` when nothing follows the sign.
     UnclosedQuote { span: Span, empty: bool },
     /// A bracket that is not closed on its line; `unfinished` when more than the closing sign is missing.
@@ -35,7 +36,7 @@ pub enum WritingProblem {
     /// A complete line goes on.
     ExtraText { span: Span, found: String, extra: Extra },
     /// Two operands side by side.
-    MissingOperator { span: Span, left: String, right: String, sign: &'static str, edit: Edit },
+    MissingOperator { span: Span, left: String, right: String, sign: &'static str, edit: Option<Edit> },
     /// `1.250.000`
     GroupedNumber { span: Span, written: String, plain: String },
     /// `1.2O0`: letters for digits, and the number that is meant.
@@ -53,7 +54,7 @@ pub enum WritingProblem {
     /// `dasar PermenPANRB 14/2017`
     UnquotedText { span: Span, text: String },
     /// `rumus = …`
-    EqualsAfterClause { span: Span, word: String, sign: char },
+    EqualsAfterClause { span: Span, word: String, sign: char, instead: &'static str },
     /// `skala 25-100`
     RangeSign { span: Span, found: String },
     /// `indikator "Nilai AKIP"`
@@ -132,8 +133,12 @@ pub struct Hints {
 /// What goes on after the end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Extra {
-    /// Anything.
+    /// Signs that say nothing.
     Tail,
+    /// The same between two words, which a space parts.
+    Between,
+    /// Something that says something: it is not thrown away.
+    Saying,
     /// A clause or definition that belongs on a line of its own; the place of the space before it.
     Line(Span),
     /// The same as the piece before it.

@@ -257,7 +257,10 @@ impl Reader<'_> {
                         before: format!("\"{word}\""),
                         edit: Edit::insert_before(line.word, "arah "),
                     },
-                    false => WritingProblem::ClauseMisplaced { span: line.word, line: line.span, word, block },
+                    false => {
+                        let lost = mistakes::lost_word(text, block);
+                        WritingProblem::ClauseMisplaced { span: line.word, lost, word, block }
+                    }
                 });
             }
             self.mark_incomplete(line.span);

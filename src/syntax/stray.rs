@@ -26,7 +26,10 @@ impl Reader<'_> {
         }
         self.mark_incomplete(line.span);
         let known = self.beginnings(line);
-        if let Some(text) = mistakes::parted(word, body, &known) {
+        // `pastikann AKIP` is a slip, and no `pastikan` of an `n`.
+        let begun_so = mistakes::begun_so(word, body, &known).filter(|_| !word.is_empty());
+        let is_letter = begun_so.is_some_and(|meant| word.strip_prefix(meant).is_some_and(|rest| rest.len() == 1));
+        if let Some(text) = mistakes::parted(word, body, &known).filter(|_| !is_letter) {
             let begin = lines::leading_word(&text);
             if let Some(rule) = words::head(begin) {
                 self.lose(&text[begin.len()..], head_block(rule, &text));
@@ -35,7 +38,7 @@ impl Reader<'_> {
             self.problems.push(WritingProblem::UnknownLine { span: line.word, word: word.to_string(), block, mend });
             return;
         }
-        if let Some(meant) = mistakes::begun_so(word, body, &known).filter(|_| !word.is_empty()) {
+        if let Some(meant) = begun_so {
             if let Some(rule) = words::head(lines::leading_word(meant)) {
                 self.lose(&body[word.len()..], head_block(rule, &format!("{meant}{}", &body[word.len()..])));
             }

@@ -52,6 +52,7 @@ fn a_suggestion_mends_its_finding() {
         for diagnostic in package.diagnostics() {
             for suggestion in &diagnostic.suggestions {
                 let better = mended(package.sources(), files, &suggestion.edits);
+                assert_ne!(&better, files, "{name}: \"{}\" changes nothing", suggestion.text);
                 let after = check(&better);
                 let same = |other: &Diagnostic| other.code == diagnostic.code && other.title == diagnostic.title;
                 let many = |all: &[Diagnostic]| all.iter().filter(|one| same(one)).count();

@@ -24,7 +24,7 @@ indikator IKPP
 ";
 
 /// The line that stands in the place of one, with the line that is proposed first for it; none where nothing is.
-const INSTEAD: [(&str, &str, Option<&str>); 28] = [
+const INSTEAD: [(&str, &str, Option<&str>); 38] = [
     ("skala 0..100", "skala0..100", Some("skala 0..100")),
     ("skala 0..100", "Skala0..100", Some("Skala 0..100")),
     ("skala 0..100", "skala_0..100", Some("skala 0..100")),
@@ -61,10 +61,20 @@ const INSTEAD: [(&str, &str, Option<&str>); 28] = [
     ("aturan capaian Baku", "aturan capain Baku", Some("aturan capaian Baku")),
     ("aturan predikat P", "aturan kategori P", Some("aturan predikat P")),
     ("indikator AKIP", "indikatorAKIP", Some("indikator AKIP")),
+    ("* 100\n", "* 100\n  batas 0.. ..100\n", Some("batas 0.. 100")),
+    ("* 100\n", "* 100\n  bulat 2.biasa\n", Some("bulat 2 biasa")),
+    ("realisasi / target * 100", "realisasi / 2.- target", Some("makin tinggi : realisasi / 2- target")),
+    ("jika target = 0", "target = 0", Some("jika target = 0 : tidak terdefinisi \"nol\"")),
+    ("indikator AKIP", "indikator AKIP: \"Judul\"", Some("indikator AKIP \"Judul\"")),
+    ("indikator AKIP", "indikator.AKIP", Some("indikator AKIP")),
+    ("aturan capaian Baku", "aturan, capaian Baku", Some("aturan capaian Baku")),
+    ("skala 0..100", "skala.0..100", Some("skala 0..100")),
+    ("skala 0..100", "skala=0..100", Some("skala 0..100")),
+    ("skala 0..100", "target.5", Some("target 5")),
 ];
 
 /// Lines behind the rules likewise.
-const BEHIND: [(&str, Option<&str>); 24] = [
+const BEHIND: [(&str, Option<&str>); 36] = [
     ("contoh \"x\"\n  diketahui AKIP = 3\n  hasi AKIP = 3", Some("hasil AKIP = 3")),
     ("contoh \"x\"\n  dikethui AKIP = 3\n  hasil AKIP = 3", Some("diketahui AKIP = 3")),
     ("contoh \"x\"\n  diketahui AKIP = 3\n  hasil AKIP : 3", Some("hasil AKIP = 3")),
@@ -95,6 +105,21 @@ const BEHIND: [(&str, Option<&str>); 24] = [
     ("X = AKIP 2", Some("X = AKIP * 2")),
     ("DUA = AKIP * 2\n  tampil2", Some("tampil 2")),
     ("besaran dn\nX = jika AKIP > 3 dan dn > 2 maka 1 selain itu 0", None),
+    ("X = AKIP.+ IKPP", Some("X = AKIP+ IKPP")),
+    ("X = AKIP: + IKPP", Some("X = AKIP + IKPP")),
+    ("X = 3.+ AKIP", Some("X = 3+ AKIP")),
+    ("X = bulat bulat(AKIP; 1)", Some("X = bulat(AKIP; 1)")),
+    ("X = jikaAKIP > 3 maka 1 selain itu 0", Some("X = jika AKIP > 3 maka 1 selain itu 0")),
+    ("X = jika AKIP > 3 danIKPP > 2 maka 1 selain itu 0", Some("X = jika AKIP > 3 dan IKPP > 2 maka 1 selain itu 0")),
+    ("X = jika AKIP > 3 maka 1 selainitu 0", Some("X = jika AKIP > 3 maka 1 selain itu 0")),
+    ("pastikann AKIP >= 0 \"nol\"", Some("pastikan AKIP >= 0 \"nol\"")),
+    (
+        "buktikan capaian AKIP tidakturun bila realisasi AKIP naik",
+        Some("buktikan capaian AKIP tidak turun bila realisasi AKIP naik"),
+    ),
+    ("tabel T\n  baris AKIP\n  capaian turun\n  kolom kode", Some("urut capaian turun")),
+    ("tabel T\n  baris AKIP\n  kolom kode\n  capaian \"C\"", Some("kolom capaian \"C\"")),
+    ("contoh \"x\"\n  diketahui AKIP = 3 IKPP = 4\n  hasil AKIP = 3", Some("diketahui AKIP = 3; IKPP = 4")),
 ];
 
 /// The lines of the first text that the second has otherwise.
@@ -135,4 +160,24 @@ fn a_slip_is_mended_with_all_that_stands_there() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What says something and is not understood is told, and no mend throws it away or turns it round.
+#[test]
+fn nothing_that_says_something_is_thrown_away() {
+    let lines = [
+        "X = 3 \"a\" + AKIP",
+        "X = (AKIP + IKPP)[2023] + AKIP",
+        "besaran S\n  skala 0..(100)",
+        "besaran S\n  skala 0",
+        "aturan capaian K\n  makin tinggi : realisasi / target\n  batas 0",
+        "aturan capaian K\n  jika target : 0 : tidak terdefinisi \"nol\"",
+        "kelompok G\n  anggota AKIP\n  capaian rata_rata_tertimbang(capaian anggota)\n  bobot AKIP 60 60%",
+        "indikator S\n  bobot 15%",
+        "buktikan capaian AKIP turun bila realisasi AKIP naik",
+    ];
+    for line in lines {
+        let (errors, mend) = first_mend(&format!("{RULES}\n{line}\n"));
+        assert!(!errors.is_empty() && mend.is_none(), "{line}: {errors:?}, then {mend:?}");
+    }
 }

@@ -43,6 +43,7 @@ fn a_suggestion_mends_its_finding() {
         for diagnostic in &found {
             for suggestion in &diagnostic.suggestions {
                 let mended = apply_edits(&text, &suggestion.edits);
+                assert_ne!(mended, text, "{name}: \"{}\" changes nothing", suggestion.text);
                 let (left, shown) = read(&name, &mended);
                 let place = |of: &Diagnostic| of.span().map(|span| span.start);
                 let same = |other: &Diagnostic| other.code == diagnostic.code && place(other) == place(diagnostic);

@@ -196,3 +196,24 @@ fn what_is_no_file_is_told_where_it_is_named() {
         assert_eq!(client.leave(), Some(0));
     }
 }
+
+/// A circle that a package closes in what it uses stands in a file of that one, which knows of no mistake by itself.
+#[test]
+fn an_error_in_a_file_of_another_package_is_told_where_that_is_used() {
+    let files = [
+        ("d/d.takar", "besaran S\n\nDUA = S * 2\n\nTIGA = DUA + 1\n"),
+        ("k/a.takar", "gunakan \"d\"\n\nganti DUA = TIGA * 3\n"),
+    ];
+    for is_open in [false, true] {
+        let mut client = Client::new(&files);
+        if is_open {
+            assert_eq!(client.open("d/d.takar"), json!([]));
+        }
+        let found = client.open("k/a.takar");
+        assert_eq!(codes(&found), ["K0108"], "{is_open}");
+        assert_eq!(found[0]["range"]["start"]["line"], 2);
+        let there = &found[0]["relatedInformation"][0]["location"];
+        assert_eq!((&there["uri"], &there["range"]["start"]["line"]), (&json!(client.uri("d/d.takar")), &json!(4)));
+        assert_eq!(client.leave(), Some(0));
+    }
+}

@@ -161,7 +161,13 @@ impl StructureProblem {
                     "batas" => format!("batas ini membuat setiap capaian menjadi {number}"),
                     _ => format!("skala ini hanya memuat satu nilai, yaitu {number}"),
                 };
-                mends.into_iter().fold(error(Code::K0150, title).at(span, ""), |base, mend| {
+                let base = error(Code::K0150, title).at(span, "");
+                let base = if mends.is_empty() {
+                    base.advise(format!("tulis kedua ujungnya, misalnya  {word} 0..100"))
+                } else {
+                    base
+                };
+                mends.into_iter().fold(base, |base, mend| {
                     let line = format!("{word} {mend}");
                     base.suggest(format!("tulis  {line}"), vec![Edit::replace(span, line)])
                 })

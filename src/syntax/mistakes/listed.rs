@@ -3,6 +3,7 @@
 use super::Refused;
 use super::expected::expected_with;
 use crate::diagnostic::{Edit, Suggestion};
+use crate::source::Span;
 use crate::syntax::lines::{self, is_name_char, is_quote, leading_word, significant};
 use crate::syntax::parser::{Rule, parse_line};
 use crate::syntax::problem::{Extra, WritingProblem};
@@ -140,17 +141,44 @@ pub fn tail(refused: &Refused) -> Option<WritingProblem> {
         let (what, advice) = ("satu baris memuat satu judul saja".to_string(), "hapus salah satu judulnya");
         return Some(elsewhere(refused.span(at, end - at), what, Vec::new(), Some(advice)));
     }
+    if let Some((span, instead)) = superfluous(refused) {
+        let extra = if instead.is_empty() { Extra::Tail } else { Extra::Between };
+        let found = format!("\"{}\"", &refused.text[span.range()]);
+        return Some(WritingProblem::ExtraText { span, found, extra });
+    }
     let is_list = refused.wants(Rule::semicolon) || end < refused.line.trim_end().len();
     // Another member may be meant by what has letters.
     let names = is_list && piece.chars().any(|c| c.is_alphabetic() || is_quote(c));
     let extra = match names {
         true => Extra::Unparted,
+        // What says something is nothing to throw away.
+        false if piece.contains(|c: char| c.is_alphanumeric() || is_quote(c)) => Extra::Saying,
         false if refused.line[gap..at].trim().is_empty() && sign.is_none() => {
             Extra::Piece(refused.span(gap, end - gap))
         }
         false => Extra::Tail,
     };
     Some(WritingProblem::ExtraText { span: refused.span(at, end - at), found: refused.found(), extra })
+}
+
+/// Signs at the mismatch without which the line is whole, and what parts its words then: `AKIP.+ IKPP`, `nama."N"`. Two
+/// numbers never become one.
+fn superfluous(refused: &Refused) -> Option<(Span, &'static str)> {
+    let (at, rest) = (refused.mismatch.at, refused.rest());
+    let is_sign = |c: char| !c.is_alphanumeric() && !c.is_whitespace() && !is_quote(c) && !"_()[]{}#".contains(c);
+    let run = rest.find(|c| !is_sign(c)).filter(|length| *length > 0)?;
+    let before = &refused.line[..at];
+    rest[..run].char_indices().map(|(start, c)| start + c.len_utf8()).find_map(|length| {
+        let behind = &rest[length..];
+        let goes_on = behind.trim_start_matches([',', '.']).starts_with(|c: char| c.is_ascii_digit());
+        if before.ends_with(|c: char| c.is_ascii_digit()) && goes_on {
+            return None;
+        }
+        let are_words = before.ends_with(is_name_char) && behind.starts_with(|c: char| is_name_char(c) || is_quote(c));
+        let instead = if are_words { " " } else { "" };
+        let is_whole = parse_line(refused.rule, &format!("{before}{instead}{behind}")).is_ok();
+        is_whole.then(|| (refused.span(at, length), instead))
+    })
 }
 
 /// A `;` or `,` behind which the line goes on: too many signs, or several of what has a line each.
@@ -169,7 +197,7 @@ fn behind_a_sign(refused: &Refused, behind: &str) -> WritingProblem {
 }
 
 /// What parts the line into good ones of the same kind, where a definition may have several of them.
-fn lines_apart(refused: &Refused) -> Option<Vec<crate::source::Span>> {
+fn lines_apart(refused: &Refused) -> Option<Vec<Span>> {
     let several = [Rule::quarter_line, Rule::footer_line, Rule::subtotal_line, Rule::accept_line, Rule::note_line];
     if !several.contains(&refused.rule) {
         return None;
@@ -355,11 +383,6 @@ fn text_end(refused: &Refused, at: usize) -> usize {
     super::token(&refused.line[at..]).len()
 }
 
-fn elsewhere(
-    span: crate::source::Span,
-    what: String,
-    mends: Vec<Suggestion>,
-    advice: Option<&'static str>,
-) -> WritingProblem {
+fn elsewhere(span: Span, what: String, mends: Vec<Suggestion>, advice: Option<&'static str>) -> WritingProblem {
     WritingProblem::ExtraText { span, found: String::new(), extra: Extra::Elsewhere { what, mends, advice } }
 }

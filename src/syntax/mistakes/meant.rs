@@ -10,6 +10,7 @@ use crate::syntax::lines::{is_quote, leading_word};
 use crate::syntax::parser::{Rule, parse_line};
 use crate::syntax::problem::{Extra, WritingProblem};
 use crate::syntax::stray;
+use crate::syntax::words::{Block, clause};
 
 fn instead(span: Span, found: &str, instead: &str) -> WritingProblem {
     let edits = vec![Edit::replace(span, instead)];
@@ -79,7 +80,7 @@ pub fn direction(refused: &Refused) -> Option<WritingProblem> {
     let words: Vec<&str> = rest.split('#').next().unwrap_or_default().split_whitespace().collect();
     let says = |word: &str, known: &[&str]| known.iter().any(|one| word.eq_ignore_ascii_case(one));
     let is_way = |word: &str| says(word, &["makin", "semakin", "kian", "lebih"]);
-    if let [way, "baik" | "bagus", ..] = words.as_slice()
+    if let [way, "baik" | "bagus"] = words.as_slice()
         && refused.wants(Rule::EOI)
         && is_way(way)
     {
@@ -201,6 +202,20 @@ pub fn begun_so(word: &str, body: &str, clauses: &[(&'static str, Rule)]) -> Opt
     let near = |known: &&str| !has_number && nearest(word, [*known]).is_some();
     let fitting: Vec<&str> = clauses.iter().map(|(known, _)| *known).filter(near).filter(|one| fitting(one)).collect();
     nearest(word, fitting)
+}
+
+/// The word that a line of a definition has lost in front: `target = 0 : tidak terdefinisi`, `capaian turun`, `capaian "C"`.
+pub fn lost_word(line: &str, block: Block) -> Option<&'static str> {
+    let line = line.split('#').next().unwrap_or_default().trim();
+    let behind = line[leading_word(line).len()..].trim_start();
+    let word = match block {
+        Block::AchievementRule => "jika",
+        Block::Table if ["turun", "naik"].iter().any(|way| line.ends_with(way)) => "urut",
+        Block::Table if behind.is_empty() || behind.starts_with(is_quote) => "kolom",
+        _ => return None,
+    };
+    let (_, rule, _) = clause(word)?;
+    parse_line(*rule, &format!("{word} {line}")).is_ok().then_some(word)
 }
 
 /// What people call a line otherwise.

@@ -3,15 +3,15 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "a line of the grammar has few of its rules")]
 
 use super::Refused;
-use super::expected::expected_with;
+use super::expected::expected;
 use super::listed::{piece_end, tail};
 use super::stuck::joining;
 use super::words::owns;
+use crate::diagnostic::Edit;
 use crate::diagnostic::nearest::one_slip;
-use crate::diagnostic::{Edit, Suggestion};
 use crate::syntax::functions::{Aggregate, Function};
 use crate::syntax::lines::{is_name_char, is_operand, is_quote, leading_word, significant};
-use crate::syntax::parser::{Rule, key_word};
+use crate::syntax::parser::{Rule, key_word, parse_line};
 use crate::syntax::problem::{Extra, WritingProblem};
 use crate::syntax::words::begins_a_line;
 
@@ -31,6 +31,10 @@ pub fn twice(refused: &Refused) -> Option<WritingProblem> {
     let ends = refused.rest()[here.1.len()..].chars().next().is_none_or(|c| c.is_whitespace() || c == ')' || c == ';');
     // `indikator JALAN Jalan mantap`: a name without its quotes begins with the code.
     let is_name = (refused.wants(Rule::text) || refused.wants(Rule::quote)) && !refused.token().is_empty();
+    if let Some((at, again)) = function_twice(refused) {
+        let found = format!("\"{}\"", again.trim_end());
+        return Some(WritingProblem::ExtraText { span: refused.span(at, again.len()), found, extra: Extra::Twice });
+    }
     let same = |&(_, again): &(usize, &str), word: &str| {
         let is_one = if is_name { again == word } else { again.eq_ignore_ascii_case(word) };
         !word.is_empty() && is_one
@@ -40,6 +44,16 @@ pub fn twice(refused: &Refused) -> Option<WritingProblem> {
         .or(Some(here).filter(|word| ends && same(word, refused.last_token()) && refused.before().len() < word.0))?;
     let found = if at == here.0 { refused.found() } else { format!("\"{again}\"") };
     Some(WritingProblem::ExtraText { span: refused.span(at, again.len()), found, extra: Extra::Twice })
+}
+
+/// `bulat bulat(A; 1)`: the first with the space behind it.
+fn function_twice<'t>(refused: &Refused<'t>) -> Option<(usize, &'t str)> {
+    let (at, name) = (refused.mismatch.at, refused.last_token());
+    let first = refused.before().strip_suffix(name)?.trim_end();
+    let start = first.strip_suffix(name).filter(|lead| !lead.ends_with(is_name_char))?.len();
+    let is_function = Function::from_word(name).is_some() || Aggregate::from_word(name).is_some();
+    (is_function && start > 0 && refused.rest().starts_with('('))
+        .then(|| (start, &refused.line[start..at - name.len()]))
 }
 
 /// `1 250 000`
@@ -154,7 +168,15 @@ pub fn missing_operator(refused: &Refused) -> Option<WritingProblem> {
         ["maka", "selain", "tampil", "pada", "tidak", "jika"].iter().any(|known| word.eq_ignore_ascii_case(known));
     let own_line =
         refused.wants(Rule::EOI) && begins_line(refused.rest()) && !is_operand(&refused.rest()[word.len()..], word);
-    if !refused.after_operand() || !(refused.is_operand_start() || code_follows(refused)) || known || own_line {
+    // Beside what is assumed stands another such thing; a weight is one number.
+    let of_list =
+        refused.rule == Rule::weights_line || refused.rule == Rule::given_line && refused.rest().contains('=');
+    if of_list
+        || !refused.after_operand()
+        || !(refused.is_operand_start() || code_follows(refused))
+        || known
+        || own_line
+    {
         return None;
     }
     // `AKIP > 3 dn IKPP > 2`, `capaian A tiak turun bila …`
@@ -187,8 +209,7 @@ pub fn missing_operator(refused: &Refused) -> Option<WritingProblem> {
         token => token.trim_matches(is_quote).to_string(),
     };
     if ["turun", "naik"].contains(&word) && leading_word(refused.rest()[word.len()..].trim_start()) == "bila" {
-        let edit = Edit::replace(refused.here(), if word == "turun" { "tidak naik" } else { "tidak turun" });
-        return Some(WritingProblem::MissingOperator { span: refused.here(), left, right, sign: "tidak", edit });
+        return Some(WritingProblem::MissingOperator { span: refused.here(), left, right, sign: "tidak", edit: None });
     }
     if is_assumed(refused) {
         let (span, before, edit) = (refused.here(), refused.found(), refused.insert("="));
@@ -205,7 +226,7 @@ pub fn missing_operator(refused: &Refused) -> Option<WritingProblem> {
         ";" => Edit::replace(refused.span(gap, refused.mismatch.at - gap), "; "),
         _ => refused.insert(sign),
     };
-    Some(WritingProblem::MissingOperator { span: refused.here(), left, right, sign, edit })
+    Some(WritingProblem::MissingOperator { span: refused.here(), left, right, sign, edit: Some(edit) })
 }
 
 /// `maks(A 3)`: a function that takes several parts, and only one is there.
@@ -271,7 +292,10 @@ pub fn extra(refused: &Refused) -> Option<WritingProblem> {
     let next = leading_word(rest);
     if refused.rule == Rule::given_line && !next.is_empty() && rest.contains('=') {
         let (before, edit) = (format!("\"{next}\""), Edit::replace(refused.span(gap, at - gap), "; "));
-        return Some(WritingProblem::MissingSign { span: refused.here(), sign: ";", before, edit });
+        let parted = format!("{}; {}", &refused.line[..gap], refused.rest());
+        let is_whole = parse_line(refused.rule, &parted).is_ok();
+        let problem = WritingProblem::MissingSign { span: refused.here(), sign: ";", before, edit };
+        return is_whole.then_some(problem);
     }
     let span = refused.span(at, piece_end(refused.line, at) - at);
     let choice =
@@ -279,8 +303,7 @@ pub fn extra(refused: &Refused) -> Option<WritingProblem> {
             key_word(rule).is_some() && !matches!(rule, Rule::show | Rule::kw_tampil | Rule::and | Rule::or)
         });
     if choice && !leading_word(rest).is_empty() {
-        let mend = Suggestion { text: "hapus bagian ini".into(), edits: vec![Edit::replace(span, "")] };
-        return Some(expected_with(refused, vec![mend]));
+        return Some(expected(refused));
     }
     let is_of = |word: &str| ["realisasi", "nilai", "capaian"].iter().any(|role| word.eq_ignore_ascii_case(role));
     let behind = ["pada", "dari", "atas", "untuk", "menurut"].into_iter().find_map(|word| rest.strip_prefix(word));

@@ -6,7 +6,7 @@ use super::{Refused, branch};
 use crate::diagnostic::Edit;
 use crate::number;
 use crate::syntax::lines::{is_name_char, is_quote, leading_word, significant};
-use crate::syntax::parser::Rule;
+use crate::syntax::parser::{Rule, parse_line};
 use crate::syntax::problem::{Extra, WritingProblem};
 
 /// Signs of other languages; where one begins with another, the longer comes first.
@@ -70,6 +70,29 @@ pub fn equals_after_clause(refused: &Refused) -> Option<WritingProblem> {
         span: refused.span(refused.mismatch.at, length),
         word: word.to_string(),
         sign,
+        instead: parting(refused.line, refused.mismatch.at, length),
+    })
+}
+
+/// What parts two words between which a sign goes.
+fn parting(line: &str, at: usize, length: usize) -> &'static str {
+    let is_apart = line[..at].ends_with(' ') || line[at + length..].starts_with([' ', '\t']);
+    if is_apart { "" } else { " " }
+}
+
+/// `skala.0..100`, `aturan, capaian Baku`: a sign that goes nowhere, right behind the first word.
+pub fn behind_first_word(refused: &Refused) -> Option<WritingProblem> {
+    let (word, at) = (leading_word(refused.line), refused.mismatch.at);
+    let sign = refused.line[word.len()..].chars().next().filter(|sign| matches!(sign, '.' | ',' | ';' | '_'))?;
+    let instead = parting(refused.line, word.len(), 1);
+    let is_whole = at <= word.len() + 1
+        && !word.is_empty()
+        && parse_line(refused.rule, &format!("{word}{instead}{}", &refused.line[word.len() + 1..])).is_ok();
+    is_whole.then(|| WritingProblem::EqualsAfterClause {
+        span: refused.span(word.len(), 1),
+        word: word.to_string(),
+        sign,
+        instead,
     })
 }
 
@@ -90,6 +113,7 @@ pub fn equals_before_range(refused: &Refused) -> Option<WritingProblem> {
             span: refused.span(start, 1),
             word: word.to_string(),
             sign: '=',
+            instead: parting(line, start, 1),
         });
     }
     let end = line.len() - line[start + 1..].trim_start().len();
@@ -152,10 +176,14 @@ fn doubled(refused: &Refused) -> Option<WritingProblem> {
 /// `S : 2`, as division is written at school.
 pub fn colon_for_divide(refused: &Refused) -> Option<WritingProblem> {
     let after = refused.rest().strip_prefix(':')?.trim_start();
-    let divides = after.starts_with(|c: char| is_name_char(c) || is_quote(c) || c == '(');
+    let text = super::token(after).trim_matches(is_quote);
+    let is_code = text.contains('.') && !text.contains(' ');
+    let divides = after.starts_with(|c: char| is_name_char(c) || c == '(') || after.starts_with(is_quote) && is_code;
     // `hasil AKIP : 3`
     let assigns = matches!(refused.rule, Rule::expect_line | Rule::given_line) && refused.wants(Rule::equals);
-    if !divides || !refused.after_operand() || refused.wants(Rule::colon) || assigns {
+    // `jika target : 0 : …` compares.
+    let compares = refused.rule == Rule::case_line && !refused.has_comparison();
+    if !divides || !refused.after_operand() || refused.wants(Rule::colon) || assigns || compares {
         return None;
     }
     // In `jika A = 1 : 2 selain itu 3` the sign stands for `maka`; where `maka` follows, it does not.

@@ -49,6 +49,30 @@ pub fn number(refused: &Refused) -> Option<WritingProblem> {
     })
 }
 
+/// Words behind which a name or another word follows.
+const LEADING: [&str; 7] = ["jika", "maka", "selain", "dan", "atau", "tidak", "bukan"];
+
+/// `jikaAKIP > 3`, `danIKPP > 2`, `selainitu 0`: parted behind the word, the line can be read.
+pub fn key_word_and_name(refused: &Refused) -> Option<WritingProblem> {
+    let words = super::branch::words(refused.line);
+    words.into_iter().filter(|(at, _)| *at > 0 && *at <= refused.mismatch.at).find_map(|(at, word)| {
+        let known = LEADING.iter().find(|known| word.starts_with(**known) && word.len() > known.len())?;
+        let (begin, rest) = word.split_at(known.len());
+        // `dann` is a slip of one word.
+        if rest.len() == 1 && !rest.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let behind = &refused.line[at + known.len()..];
+        parse_line(refused.rule, &format!("{} {behind}", &refused.line[..at + known.len()])).ok()?;
+        Some(WritingProblem::ForeignOperator {
+            span: refused.span(at, word.len()),
+            found: word.to_string(),
+            instead: format!("{begin} {rest}").into(),
+            edits: vec![Edit::replace(refused.span(at + begin.len(), 0), " ")],
+        })
+    })
+}
+
 /// `aturan capaianBaku`
 pub fn kind(refused: &Refused) -> Option<WritingProblem> {
     let found = refused.token();

@@ -132,7 +132,8 @@ pub fn bad_name(refused: &Refused) -> Option<WritingProblem> {
             return Some(bad_name_at(refused, written.to_string(), None));
         }
         let number = written.chars().all(|c| c.is_ascii_digit() || c == ',');
-        let usable = written.contains(is_name_char) && (named || !number);
+        // A bracket or a point in front is no part of a name.
+        let usable = written.contains(is_name_char) && (named || !number && written.starts_with(is_name_char));
         return usable.then(|| bad_name_at(refused, written.to_string(), Some(proposal_in(refused, written))));
     }
     // `Nilai-AKIP`: the name was read up to a sign that stands right behind it.
@@ -145,6 +146,11 @@ pub fn bad_name(refused: &Refused) -> Option<WritingProblem> {
         let text = &refused.line[start..];
         let end = text.find(|c: char| c.is_whitespace() || is_quote(c) || c == '=').unwrap_or(text.len());
         let written = &text[..end];
+        // `3.+ AKIP` is a number and a sign.
+        let is_code = written.chars().all(|c| c.is_alphanumeric() || ".-_".contains(c));
+        if name.bytes().all(|byte| byte.is_ascii_digit()) && !is_code {
+            return None;
+        }
         let only_stop = written.trim_end_matches(['.', ',', ';', ':']) == name;
         return (!only_stop).then(|| WritingProblem::BadName {
             span: refused.span(start, end),

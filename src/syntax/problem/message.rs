@@ -58,12 +58,19 @@ impl WritingProblem {
                 format!("{found} tidak dapat dimengerti di tempat ini")
             }
             WritingProblem::ExtraText { extra: Extra::Elsewhere { what, .. }, .. } => what.clone(),
+            WritingProblem::ExtraText { found, extra: Extra::Saying, .. } => {
+                format!("baris ini sudah lengkap sebelum {found}")
+            }
             WritingProblem::ExtraText { found, .. } => format!("{found} berlebih: baris ini sudah lengkap tanpa itu"),
             WritingProblem::MissingOperator { right, sign: "tidak", .. } => {
                 format!("\"{right} bila\" tidak dapat dinyatakan, hanya \"tidak turun bila\" dan \"tidak naik bila\"")
             }
             WritingProblem::MissingOperator { left, right, sign, .. } => {
-                let kind = if *sign == "*" { "tanda hitung" } else { "penghubung" };
+                let kind = match *sign {
+                    "*" => "tanda hitung",
+                    ";" => "titik koma",
+                    _ => "penghubung",
+                };
                 format!("antara \"{}\" dan \"{}\" tidak ada {kind}", short(left), short(right))
             }
             WritingProblem::GroupedNumber { written, .. } if !are_thousands(written) => {
@@ -144,7 +151,7 @@ impl WritingProblem {
                 [block] => format!("tulis di bawah {}", block.word()),
                 _ => format!("tulis di bawah salah satu dari: {}", list(blocks.iter().map(|block| block.word()))),
             }),
-            WritingProblem::ClauseMisplaced { word, line, block, .. } => misplaced(base, word, line, block),
+            WritingProblem::ClauseMisplaced { word, lost, block, .. } => misplaced(base, word, span, lost, block),
             WritingProblem::UnclosedQuote { empty: true, .. } => {
                 base.advise("hapus tanda kutip ini, atau periksa apakah teks sebelumnya sudah ditutup")
             }
@@ -176,18 +183,23 @@ impl WritingProblem {
                 base.suggest("hapus bagian ini", vec![Edit::replace(place, "")])
             }
             WritingProblem::ExtraText { extra: Extra::Tail, .. } => base.suggest("hapus bagian ini", replace("")),
+            WritingProblem::ExtraText { extra: Extra::Between, .. } => base.suggest("ganti dengan spasi", replace(" ")),
             WritingProblem::ExtraText { extra, .. } => in_other_words(base, extra),
-            WritingProblem::MissingOperator { right, sign: "tidak", edit, .. } => {
-                let other = if right == "turun" { "naik" } else { "turun" };
-                base.suggest(format!("tulis  tidak {other} bila  …, yang juga benar bila hasilnya tetap"), vec![edit])
+            // The one may be meant as well as the other, and the two say the reverse.
+            WritingProblem::MissingOperator { sign: "tidak", .. } => {
+                base.advise("tulis yang dimaksud; keduanya juga benar bila hasilnya tetap")
             }
             WritingProblem::MissingOperator { left, right, sign, edit, .. } => {
                 let when = match sign {
                     "*" => "bila dikalikan",
                     "=" => "bila dibandingkan",
+                    ";" => "bila keduanya isi daftar",
                     _ => "bila keduanya harus terpenuhi",
                 };
-                base.suggest(format!("tulis {} {sign} {} {when}", short(&left), short(&right)), vec![edit])
+                base.suggest(
+                    format!("tulis {} {sign} {} {when}", short(&left), short(&right)),
+                    edit.into_iter().collect(),
+                )
             }
             WritingProblem::GroupedNumber { written, .. } if !are_thousands(&written) => {
                 one_decimal_sign(base, span, &written)
@@ -228,7 +240,9 @@ impl WritingProblem {
             WritingProblem::UnquotedText { text, .. } => {
                 base.suggest(format!("tulis \"{}\"", to_type(&text)), replace(&format!("\"{text}\"")))
             }
-            WritingProblem::EqualsAfterClause { sign, .. } => base.suggest(format!("hapus tanda {sign}"), replace("")),
+            WritingProblem::EqualsAfterClause { sign, instead, .. } => {
+                base.suggest(format!("hapus tanda {sign}"), replace(instead))
+            }
             WritingProblem::RangeSign { .. } => base.suggest("tulis ..", replace("..")),
             WritingProblem::MissingName { proposal, edits, .. } => base
                 .suggest(format!("misalnya {proposal}"), edits)

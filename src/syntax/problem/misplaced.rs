@@ -5,7 +5,16 @@ use crate::diagnostic::{Diagnostic, Edit};
 use crate::source::Span;
 use crate::syntax::words::Block;
 
-pub(super) fn misplaced(base: Diagnostic, word: &'static str, line: Span, block: Block) -> Diagnostic {
+pub(super) fn misplaced(
+    base: Diagnostic,
+    word: &'static str,
+    span: Span,
+    lost: Option<&'static str>,
+    block: Block,
+) -> Diagnostic {
+    if let Some(lost) = lost {
+        return base.suggest(format!("tulis  {lost} {word} …"), vec![Edit::insert_before(span, format!("{lost} "))]);
+    }
     // `gunakan` and `data` between the lines of `paket` end it: what follows is not too much, it stands too low.
     let is_cut_off = matches!(block, Block::Use | Block::Data) && Block::Package.clauses().any(|known| known == word);
     if is_cut_off {
@@ -17,7 +26,7 @@ pub(super) fn misplaced(base: Diagnostic, word: &'static str, line: Span, block:
             .advise("bila baris di atasnya lanjutan sebuah contoh, awali dengan  diketahui")
             .advise("contoh berakhir di baris yang tidak diawali kata miliknya");
     }
-    let base = base.suggest("hapus baris ini", vec![Edit::replace(line, "")]);
+    // What the line says is not thrown away: where it belongs is for a person to know.
     if word == "bobot" && matches!(block, Block::Indicator | Block::Quantity) {
         return base.advise("bobot ditulis di bawah kelompok yang menghitungnya, misalnya  bobot IKM 60%; AKIP 40%");
     }

@@ -85,11 +85,12 @@ pub(super) fn in_other_words(base: Diagnostic, extra: Extra) -> Diagnostic {
             let each = if word == "kolom" { "kolom" } else { "isi" };
             base.suggest(format!("tulis tiap {each} di baris tersendiri"), edits)
         }
+        Extra::Saying => base.advise("lengkapi penghubungnya, atau hapus bagian ini bila tidak dimaksud"),
         Extra::Unparted => base.advise("antara dua isi daftar ada titik koma (;)"),
         Extra::Elsewhere { mends, advice, .. } => {
             let base = mends.into_iter().fold(base, |base, mend| base.suggest(mend.text, mend.edits));
             advice.into_iter().fold(base, |base, advice| base.advise(advice))
         }
-        Extra::Tail | Extra::Line(_) | Extra::Twice | Extra::Currency | Extra::Piece(_) => base,
+        Extra::Tail | Extra::Between | Extra::Line(_) | Extra::Twice | Extra::Currency | Extra::Piece(_) => base,
     }
 }
