@@ -17,7 +17,7 @@ use super::wire::{Failure, REQUEST_FAILED};
 use crate::audit;
 use crate::data::coded::CodeColumns;
 use crate::data::segments;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::folder::files;
 use crate::folder::unsaved::{Unsaved, real};
 use crate::program::written_name;
@@ -155,13 +155,18 @@ fn refuse_name(new: &str, thing: &Thing, checked: &Checked) -> Result<(), Failur
 }
 
 /// What cannot be read names a thing perhaps, and what is not computed cannot be compared.
-fn refuse_broken(old: &str, Tried { home, checked, .. }: &Tried, own: &Home) -> Result<(), Failure> {
+fn refuse_broken(old: &str, Tried { home, checked, before }: &Tried, own: &Home) -> Result<(), Failure> {
     if checked.program().is_none() {
         let what = "agar penggantian nama dapat diperiksa";
         return Err(refused(match home == own {
             true => format!("betulkan dulu kesalahan dalam aturan, {what}"),
             false => format!("{} memakai paket ini: betulkan dulu kesalahan aturannya, {what}", called(checked)),
         }));
+    }
+    // What the data lack leaves nothing to compare.
+    if let Some(missing) = before.told.iter().find(|told| told.code == Code::B0110.as_str()) {
+        let what = missing.message.lines().next().unwrap_or_default();
+        return Err(refused(format!("betulkan dulu {}: {what} ({})", missing.code, called(checked))));
     }
     let is_wrong = |parsed: &&syntax::Parsed| parsed.diagnostics.iter().any(|one| one.severity == Severity::Error);
     let names_it = |parsed: &&syntax::Parsed| checked.text(parsed.module.source).contains(old);

@@ -24,7 +24,7 @@ indikator IKPP
 ";
 
 /// The line that stands in the place of one, with the line that is proposed first for it; none where nothing is.
-const INSTEAD: [(&str, &str, Option<&str>); 38] = [
+const INSTEAD: [(&str, &str, Option<&str>); 39] = [
     ("skala 0..100", "skala0..100", Some("skala 0..100")),
     ("skala 0..100", "Skala0..100", Some("Skala 0..100")),
     ("skala 0..100", "skala_0..100", Some("skala 0..100")),
@@ -66,6 +66,7 @@ const INSTEAD: [(&str, &str, Option<&str>); 38] = [
     ("realisasi / target * 100", "realisasi / 2.- target", Some("makin tinggi : realisasi / 2- target")),
     ("jika target = 0", "target = 0", Some("jika target = 0 : tidak terdefinisi \"nol\"")),
     ("indikator AKIP", "indikator AKIP: \"Judul\"", Some("indikator AKIP \"Judul\"")),
+    ("* 100\n", "* 100\n  bulat 2_biasa\n", Some("bulat 2 biasa")),
     ("indikator AKIP", "indikator.AKIP", Some("indikator AKIP")),
     ("aturan capaian Baku", "aturan, capaian Baku", Some("aturan capaian Baku")),
     ("skala 0..100", "skala.0..100", Some("skala 0..100")),
@@ -74,7 +75,7 @@ const INSTEAD: [(&str, &str, Option<&str>); 38] = [
 ];
 
 /// Lines behind the rules likewise.
-const BEHIND: [(&str, Option<&str>); 36] = [
+const BEHIND: [(&str, Option<&str>); 38] = [
     ("contoh \"x\"\n  diketahui AKIP = 3\n  hasi AKIP = 3", Some("hasil AKIP = 3")),
     ("contoh \"x\"\n  dikethui AKIP = 3\n  hasil AKIP = 3", Some("diketahui AKIP = 3")),
     ("contoh \"x\"\n  diketahui AKIP = 3\n  hasil AKIP : 3", Some("hasil AKIP = 3")),
@@ -98,6 +99,11 @@ const BEHIND: [(&str, Option<&str>); 36] = [
     ("X = jka AKIP > 3 maka 1 selain itu 0", Some("X = jika AKIP > 3 maka 1 selain itu 0")),
     ("X = jika AKIP > 3 maka 1 selin itu 0", Some("X = jika AKIP > 3 maka 1 selain itu 0")),
     ("X = jika AKIP > 3 maka 1 selain 0", Some("X = jika AKIP > 3 maka 1 selain itu 0")),
+    (
+        "contoh \"x\"\n  diketahui AKIP = 80 target AKIP = 80\n  hasil AKIP = 80",
+        Some("diketahui AKIP = 80; target AKIP = 80"),
+    ),
+    ("X = maks (3 AKIP)", Some("X = maks (3; AKIP)")),
     ("X = maks(AKIP 3)", Some("X = maks(AKIP; 3)")),
     ("X = maks(AKIP; IKPP 3)", Some("X = maks(AKIP; IKPP * 3)")),
     ("X = (AKIP 3)", Some("X = (AKIP * 3)")),

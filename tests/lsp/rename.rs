@@ -422,3 +422,13 @@ fn names_of_a_real_package_are_renamed_whole() {
     assert!(found.contains_key("iku.takar") && found.contains_key("iku.csv"), "{:?}", found.keys());
     assert_eq!(client.leave(), Some(0));
 }
+
+/// Where a file of data is missing nothing can be computed that a new name might change.
+#[test]
+fn missing_data_are_told_before_anything_is_renamed() {
+    let mut client = Client::new(&[("p/a.takar", "besaran A\n\nB = A * 2\n\ndata \"a.csv\"\n")]);
+    client.open("p/a.takar");
+    let refused = rename(&mut client, "p/a.takar", (0, 8), "X").expect_err("there are no data");
+    assert!(refused.starts_with("betulkan dulu B0110: "), "{refused}");
+    assert_eq!(client.leave(), Some(0));
+}

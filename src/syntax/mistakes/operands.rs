@@ -242,7 +242,7 @@ fn is_first_of_several(refused: &Refused) -> bool {
         }
     }
     let Some((at, false)) = open.pop() else { return false };
-    let name = before[..at].rsplit(|c| !is_name_char(c)).next().unwrap_or_default();
+    let name = before[..at].trim_end().rsplit(|c| !is_name_char(c)).next().unwrap_or_default();
     let of_function = Function::from_word(name).map(Function::arity);
     of_function.or_else(|| Aggregate::from_word(name).map(Aggregate::arity)).is_some_and(|arity| arity.least > 1)
 }
@@ -283,11 +283,6 @@ pub fn extra(refused: &Refused) -> Option<WritingProblem> {
     }
     let at = refused.mismatch.at;
     let gap = refused.before().len();
-    if begins_line(rest) && gap < at {
-        let found = format!("\"{}\"", leading_word(rest));
-        let extra = Extra::Line(refused.span(gap, at - gap));
-        return Some(WritingProblem::ExtraText { span: refused.here(), found, extra });
-    }
     // `diketahui target A = 60..85 B = 88`
     let next = leading_word(rest);
     if refused.rule == Rule::given_line && !next.is_empty() && rest.contains('=') {
@@ -295,7 +290,14 @@ pub fn extra(refused: &Refused) -> Option<WritingProblem> {
         let parted = format!("{}; {}", &refused.line[..gap], refused.rest());
         let is_whole = parse_line(refused.rule, &parted).is_ok();
         let problem = WritingProblem::MissingSign { span: refused.here(), sign: ";", before, edit };
-        return is_whole.then_some(problem);
+        if is_whole {
+            return Some(problem);
+        }
+    }
+    if begins_line(rest) && gap < at {
+        let found = format!("\"{}\"", leading_word(rest));
+        let extra = Extra::Line(refused.span(gap, at - gap));
+        return Some(WritingProblem::ExtraText { span: refused.here(), found, extra });
     }
     let span = refused.span(at, piece_end(refused.line, at) - at);
     let choice =

@@ -313,7 +313,7 @@ pub fn misspelt(refused: &Refused) -> Option<WritingProblem> {
     }
     let key_words = refused.mismatch.expected.iter().filter_map(|&rule| key_word(rule)).flatten().copied();
     let near = nearest(word, key_words.filter(|known| word.chars().count() > 2 || *known == "dan"))?;
-    let edit = Edit::replace(refused.span(refused.mismatch.at, word.len()), near);
+    let edit = refused.replace(refused.mismatch.at, word.len(), near);
     let mend = Suggestion { text: format!("apakah maksud Anda \"{near}\"?"), edits: vec![edit] };
     Some(expected_with(refused, vec![mend]))
 }
