@@ -208,11 +208,13 @@ pub fn begun_so(word: &str, body: &str, clauses: &[(&'static str, Rule)]) -> Opt
 pub fn lost_word(line: &str, block: Block) -> Option<&'static str> {
     let line = line.split('#').next().unwrap_or_default().trim();
     let behind = line[leading_word(line).len()..].trim_start();
-    let word = match block {
-        Block::AchievementRule => "jika",
-        Block::Table if ["turun", "naik"].iter().any(|way| line.ends_with(way)) => "urut",
-        Block::Table if behind.is_empty() || behind.starts_with(is_quote) => "kolom",
-        _ => return None,
+    let is_sorted = ["turun", "naik"].iter().any(|way| line.ends_with(way));
+    let word = match block == Block::AchievementRule {
+        true => "jika",
+        false if block != Block::Table => return None,
+        false if is_sorted => "urut",
+        false if behind.is_empty() || behind.starts_with(is_quote) => "kolom",
+        false => return None,
     };
     let (_, rule, _) = clause(word)?;
     parse_line(*rule, &format!("{word} {line}")).is_ok().then_some(word)
