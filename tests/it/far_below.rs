@@ -137,9 +137,9 @@ fn in_other_quarters_and_rows() {
     }
     // Small ones alone are not strange.
     assert!(!asks(rule, &[("d.csv", "kode;tahun;triwulan;target;realisasi\nAIR;2024;;0,9;\nAIR;2024;1;;0,8\n")]));
-    // Two up to one beside each other are asked about where another row of the column is.
+    // Two up to one beside each other are asked about where another row of the column is, and beside the target of the year before.
     let rows = |first: &str| format!("kode;tahun;target;realisasi\n{first}\nAIR;2024;0,9;0,85\n");
-    for (first, wanted) in [("AIR;2023;90;0,87", 2), ("AIR;2023;90;87", 0), ("AIR;2023;1;0,87", 0)] {
+    for (first, wanted) in [("AIR;2023;90;0,87", 3), ("AIR;2023;90;87", 1), ("AIR;2023;1;0,87", 0)] {
         let desk = Desk::new();
         desk.put("p/aturan.takar", rules("", &["d.csv"]));
         desk.put("p/d.csv", rows(first));
