@@ -54,6 +54,7 @@ mod lines;
 mod marks;
 mod merged;
 mod model;
+mod money_words;
 mod naming;
 mod near_words;
 mod notes;

@@ -2,6 +2,7 @@
 //! from a title of the rules.
 
 use super::model::LEVELS;
+use super::money_words::of_money;
 use super::quarters::is_part_of_year;
 use super::words::{beyond, tokens};
 
@@ -348,23 +349,6 @@ pub(super) fn realm(above: &str) -> Option<bool> {
         true => Some(true),
         false => words.iter().any(|word| word == "kinerja").then_some(false),
     }
-}
-
-/// Titles of money in one word each: what may be spent is `pagu`, what was spent `serapan`.
-fn of_money(mut words: Vec<String>) -> Vec<String> {
-    let is_one = |word: &str, all: &[&str]| all.contains(&word);
-    let has = |all: &[&str]| words.iter().any(|word| is_one(word, all));
-    const PLANNED: [&str; 5] = ["pagu", "anggaran", "alokasi", "dpa", "plafon"];
-    const SPENT: [&str; 5] = ["realisasi", "serapan", "penyerapan", "terserap", "penggunaan"];
-    let (is_planned, is_spent) = (has(&PLANNED), has(&SPENT));
-    let own = match (is_planned, is_spent) {
-        (true, true) => "serapan",
-        (true, false) => "pagu",
-        (false, _) => return words,
-    };
-    words.retain(|word| !is_one(word, &PLANNED) && !is_one(word, &SPENT));
-    words.insert(0, own.to_string());
-    words
 }
 
 pub(super) fn names_other(printed: &str, wanted: &str) -> bool {

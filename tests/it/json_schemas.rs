@@ -86,7 +86,8 @@ fn an_audit_is_as_described() {
     let report = fs::read(fixture("cetakan/laporan.xlsx")).expect("a fixture");
     let year_data = (&folder.package, &read.data, 2024);
     printed.extend(takar::audit::read_with(year_data, &[], &[("cetakan/laporan.xlsx", &report)]).0);
-    printed.last_mut().expect("its table").rows[0].cells[3] = "1,48".to_string();
+    let table = printed.iter_mut().rev().find(|one| !one.is_passed).expect("its table");
+    table.rows[0].cells[3] = "1,48".to_string();
     let audit = takar::audit::audit(&folder.package, &read.data, 2024, &printed).expect("sound rules");
     let mut seen = Seen::default();
     Schema::read("audit").check(&mut seen, &takar::audit::json(&audit), "an audit");
