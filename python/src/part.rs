@@ -63,7 +63,11 @@ impl Part<'_> {
         match lines {
             Lines::Run(run) if run.start % 8 == 0 => {
                 let bits = self.bits[run.start / 8..].iter_mut();
-                bits.zip(marks[..run.len()].chunks(8)).for_each(|(bits, marks)| *bits = zeros(marks));
+                // In the last byte the bits behind are those of rows of other years, which may be there already.
+                bits.zip(marks[..run.len()].chunks(8)).for_each(|(bits, marks)| {
+                    let own = u8::MAX >> (8 - marks.len());
+                    *bits = *bits & !own | zeros(marks);
+                });
             }
             _ => {
                 let there = (0..lines.len()).filter(|lane| marks[*lane] == 0).map(|lane| lines.row(lane));

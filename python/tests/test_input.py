@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -338,6 +339,31 @@ def test_years_in_whatever_order(package: takar.Package) -> None:
             assert cells[title][at] == (alone[title][at] if is_year else None), (at, title)
             state = alone[f"keadaan {title}"][at] if is_year else "keliru"
             assert cells[f"keadaan {title}"][at] == state, (at, title)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_runs_of_years_that_end_anywhere(seed: int) -> None:
+    """Every value is there, wherever a run of rows of one year ends, and whichever year follows."""
+    package = takar.Package.of_texts({"a.takar": "besaran A\n  skala 0..100\nQ = A * 2\n"})
+    dice = random.Random(seed)
+    for _ in range(60):
+        years: list[int] = []
+        while len(years) < dice.choice([2, 3, 5, 9, 17, 40, 70]):
+            years += [dice.choice([2021, 2022, 2023])] * dice.choice([1, 2, 3, 7, 8, 9])
+        numbers = [dice.randrange(50) for _ in years]
+        for batch in (len(years), 5):
+            table = pa.table({"A": numbers, "tahun": years})
+            reader = pa.Table.from_batches(table.to_batches(max_chunksize=batch))
+            found = pa.table(package.evaluate(reader)).to_pydict()
+            assert [None if one is None else int(one) for one in found["Q"]] == [2 * one for one in numbers], years
+
+
+def test_what_a_rule_asks_for_is_a_column() -> None:
+    """`ada(A)` does without it, and gives another figure with it: who reads the named columns has them all."""
+    texts = {"a.takar": "besaran A\n  skala 0..100\nbesaran B\n  skala 0..100\nQ = (jika ada(A) maka A selain itu 0) + B\n"}
+    package = takar.Package.of_texts(texts)
+    assert sorted(package.columns(2024)) == ["A", "B"]
+    assert pa.table(package.evaluate(pa.table({"B": ["1"]}), year=2024)).num_rows == 1
 
 
 def test_several_years_and_rows_far_in(package: takar.Package) -> None:

@@ -98,6 +98,12 @@ pub(super) fn is_of_all(label: &str) -> bool {
         && tokens(label).iter().all(|word| OF_ALL.contains(&word.as_str()) || super::naming::is_year(word))
 }
 
+/// `Rata-rata Sasaran 2` as `Rata-rata Sasaran`.
+fn without_numbers(label: &str) -> String {
+    let is_number = |word: &String| word.chars().all(|c| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x'));
+    tokens(label).into_iter().filter(|word| !is_number(word)).collect::<Vec<_>>().join(" ")
+}
+
 /// The words of a row that are those of a total or mean of all rows, whatever stands beside them.
 fn label(keys: &RowKeys) -> Option<&str> {
     keys.words.iter().map(|(_, cell)| cell.as_str()).find(|cell| is_of_all(cell))
@@ -137,7 +143,10 @@ fn words(keys: &RowKeys) -> Option<String> {
 /// those whose words are of nothing else, `Rata-rata Capaian Sasaran`, where several have them.
 pub(super) fn wait(keys: &mut [RowKeys], known: &[Known], rows: &Rows) {
     let has_subtotals = known.iter().any(|one| one.is_subtotal);
-    let is_of_nothing_else = |keys: &RowKeys| !has_subtotals && label(keys).is_some();
+    let is_of_nothing_else = |keys: &RowKeys| {
+        let is_numbered = |cell: &String| of(cell).is_some() && is_of_all(&without_numbers(cell));
+        !has_subtotals && keys.words.iter().any(|(_, cell)| is_numbered(cell))
+    };
     for total in known.iter().filter(|one| one.is_footer) {
         let is_one = |row: &usize| {
             let keys = &keys[*row];
@@ -166,8 +175,11 @@ pub(super) fn is_of_part((table, keys): Print, known: &[Known], rows: &Rows, (ro
     let is_alike = |other: &usize| rows.is_open(*other) && keys[*other].has_figures && words(&keys[*other]) == own;
     let from = below(keys, known, rows);
     let all: Vec<usize> = (0..keys.len()).filter(|_| own.is_some()).filter(is_alike).collect();
+    // So many stand below each part; of all is one more.
+    let between = all.iter().filter(|other| **other < from).copied().collect::<Vec<_>>();
+    let of_parts = between.chunk_by(|one, other| one + 1 == *other).map(<[usize]>::len).max().unwrap_or(0);
     let last = all.iter().rev().take_while(|other| **other >= from);
-    let is_last = last.clone().count() > 1 && last.clone().next() == Some(&row);
+    let is_last = last.clone().count() > of_parts.max(1) && last.clone().next() == Some(&row);
     all.first().is_some_and(|other| *other < from) && !is_last || is_of_last(table, rows, known, (row, at))
 }
 
@@ -281,10 +293,15 @@ pub(super) fn by_label(
         let is_only = free.iter().filter(|other| known[**other].sums == known[at].sums).count() == 1;
         let is_of_part = |row: &usize| is_of_part((table, keys), known, rows, (*row, at));
         let whole: Vec<usize> = same.iter().copied().filter(|row| !is_of_part(row)).collect();
-        // What is right for its part is so for the whole by chance.
+        // What is right for its part is so for the whole by chance. The very words of the rules come first.
         let is_right =
-            |row: &usize| agrees(*row, at) && (whole.contains(row) || !is_of_last(table, rows, known, (*row, at)));
-        let by_figures = || whole.iter().chain(&same).chain(&others).copied().find(is_right);
+            |row: &usize| agrees(*row, at) && !is_of_part(row) && !is_of_last(table, rows, known, (*row, at));
+        let (called, near): (Vec<usize>, Vec<usize>) = whole.iter().copied().partition(is_called);
+        let in_order = || called.iter().chain(&near).chain(&others).copied();
+        let by_figures = || {
+            let whole = || in_order().find(|row| agrees(*row, at) && whole.contains(row));
+            in_order().find(is_right).or_else(whole)
+        };
         let found = match whole.as_slice() {
             [only] if is_only || is_called(only) => by_figures().filter(|_| same.len() > 1).or(Some(*only)),
             [first, ..] if whole.iter().all(is_called) => by_figures().or(Some(*first)),
@@ -301,12 +318,23 @@ pub(super) fn by_label(
         let Some(row) = found else { continue };
         rows.guess(row, &keys[row], &known[at]);
         // What is printed once more below all is the same row; between, it is of a part.
-        let again = whole.into_iter().filter(|other| keys[*other].waits && is_called(other));
-        for row in std::iter::once(row).chain(again.filter(|other| *other != row)) {
+        let is_equal = |other: &usize| {
+            let says = |row: usize, column: usize| table.cell(row, column).trim();
+            let is_same = |column: usize| says(row, column) == says(*other, column) || is_words(says(row, column));
+            (0..table.header.len()).all(is_same)
+        };
+        let again: Vec<usize> =
+            whole.iter().copied().filter(|other| keys[*other].waits && is_called(other) && !is_equal(other)).collect();
+        for row in std::iter::once(row).chain(again.into_iter().filter(|other| *other != row)) {
             rows.take((row, &keys[row]), at, taken);
             rows.unclear.retain(|one| *one != row);
         }
     }
+}
+
+/// Whether a cell holds words.
+fn is_words(cell: &str) -> bool {
+    cell.chars().any(char::is_alphabetic)
 }
 
 /// The only row below all others that is a grade, by other words than those of the rules.

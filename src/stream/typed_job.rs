@@ -168,7 +168,7 @@ impl<'p> Job<'p> {
     pub fn lacking(&self, year: i32) -> Lacking {
         let Some(planned) = self.in_year(year) else { return Lacking::default() };
         let has = |input: &Input| self.column_of(input).is_some();
-        let (found, resting) = lacking((&planned.plan, &planned.wanted), &self.schema, has);
+        let (found, resting) = lacking((&planned.plan, &planned.wanted), (&self.schema, false), has);
         let rests = |place: &Option<usize>| place.is_some_and(|place| resting.contains(&place));
         let columns = self.out.iter().zip(&planned.places).filter(|(_, place)| rests(place));
         Lacking { resting: columns.map(|(column, _)| column.title.clone()).collect(), ..found }
@@ -219,17 +219,22 @@ pub fn columns(program: &Program, schema: &Schema, year: i32, results: &[String]
     let plan = plan::plan(program, year);
     let chosen = layout::chosen(layout::columns(program), results).map_err(unfit)?;
     let wanted: Vec<Wanted> = chosen.iter().filter_map(|column| column.wanted(program, &plan, None)).collect();
-    Ok(lacking((&plan, &wanted), schema, |_| false).0.columns)
+    Ok(lacking((&plan, &wanted), (schema, true), |_| false).0.columns)
 }
 
 /// What is missing where only some inputs are there, of two ways to a value the first, where neither is whole; and which of the
 /// results rest on what no header names.
-fn lacking((plan, wanted): (&Plan, &[Wanted]), schema: &Schema, has: impl Fn(&Input) -> bool) -> (Lacking, Vec<usize>) {
+fn lacking(
+    (plan, wanted): (&Plan, &[Wanted]),
+    (schema, with_asked): (&Schema, bool),
+    has: impl Fn(&Input) -> bool,
+) -> (Lacking, Vec<usize>) {
     let inputs = columns::inputs(plan, wanted);
     let goals: Vec<SlotId> = wanted.iter().map(|one| one.slot).collect();
     let is_of_row = |input: &Input| input.when.year == plan.year && input.when.quarter.is_none();
-    // Rules that ask whether a value is there do without it.
-    let asked = plan.slots.iter().filter_map(|slot| if let Op::Present(of) = slot.op { Some(of) } else { None });
+    // Rules that ask whether a value is there do without it, and give another figure with it.
+    let slots = plan.slots.iter().filter(|_| !with_asked);
+    let asked = slots.filter_map(|slot| if let Op::Present(of) = slot.op { Some(of) } else { None });
     let optional: HashSet<&Input> = asked.filter_map(|slot| plan.slot(plan.plain(slot)).op.input()).collect();
     // What a slot lacks, as numbers of inputs.
     let mut known: HashMap<SlotId, BTreeSet<usize>> = HashMap::new();
