@@ -103,6 +103,13 @@ def test_whoever_cuts(package: takar.Package, seed: int) -> None:
         assert results(found) == expected(cells, False) and found.fault_count == 0
 
 
+def test_a_sign_in_a_faulty_cell_is_a_sign(package: takar.Package) -> None:
+    """`150%` is out of its scale, and says all the same that percentages are written with a sign here."""
+    found = pa.table(package.evaluate(pa.table({"A": ["150%", "1", "7"]}), year=2024, errors="state", states=True))
+    assert found.to_pydict()["Q"] == [None, None, Decimal("14.00")]
+    assert found.to_pydict()["keadaan Q"] == ["keliru", "keliru", None]
+
+
 def test_one_fault_is_one(package: takar.Package) -> None:
     table = pa.table({"A": ["5%", "1"]})
     with pytest.raises(takar.DataError) as raised:

@@ -21,6 +21,13 @@ impl CellReader {
         }
     }
 
+    /// Notes the sign of a cell of percent, whatever else is wrong with the cell: its neighbours are doubtful all the same.
+    pub fn note_sign(&self, text: &str, shares: &mut Shares, place: impl Fn() -> CellPlace) {
+        if self.is_percent && !self.is_end() && has_sign(text) && text.contains(|c: char| c.is_ascii_digit()) {
+            self.of().for_each(|of| shares.note_signed(of, || self.cell(text, place()).0));
+        }
+    }
+
     /// Whether its numbers are percent.
     pub fn is_percent(&self) -> bool {
         self.is_percent

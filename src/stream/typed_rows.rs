@@ -295,6 +295,9 @@ impl Rows<'_> {
             }
             return Ok(Read::Number(number));
         }
+        if !self.job.knows_signs && steps_of(&self.given[column], row).is_none() {
+            reader.note_sign(&self.text(column, row), &mut report.shares, || self.place(column, row));
+        }
         let line = line(self.first, row);
         if report.is_past(line)
             && let Some(kind) = self.fault_of((column, reader), row).filter(|kind| report.only_counts(*kind))

@@ -174,6 +174,9 @@ impl Here<'_> {
     fn closely(&self, reader: &CellReader, at: usize, year: i32, report: &mut Report) -> Result<Content, Wrong> {
         let cell = &self.cells[at];
         let written = unquoted(&self.text[cell.start..cell.end]);
+        if self.job.signs.is_empty() {
+            reader.note_sign(&written, &mut report.shares, || self.place(at));
+        }
         if report.is_full()
             && let Some(kind) = reader.fault_of(&written).filter(|kind| report.only_counts(*kind))
         {
