@@ -1,12 +1,14 @@
 //! What data may contain, as the rules declare it.
 
 #[cfg(feature = "lsp")]
+use crate::data::DataFile;
+use crate::data::Dataset;
+#[cfg(feature = "lsp")]
 use crate::data::coded::CodeColumns;
 use crate::data::schema::{CodeSchema, FieldSchema, PrefixSchema, Schema, Takes, VersionSchema};
 use crate::data::shares::Signs;
 use crate::data::stated_units::disputed_units;
 use crate::data::units_beside::units_beside;
-use crate::data::{DataFile, Dataset};
 use crate::number::{Bound, Exact, Interval};
 use crate::program::{DataSource, Definition, ExprKind, FieldId, General, Kind, MoneyQuarters, Program};
 use crate::resolve::{can_name_column, written_weight};
