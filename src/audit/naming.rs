@@ -352,10 +352,10 @@ pub(super) fn realm(above: &str) -> Option<bool> {
 }
 
 pub(super) fn names_other(printed: &str, wanted: &str) -> bool {
-    if of_money(bare(printed)) == of_money(bare(wanted)) {
+    let (own, others) = (bare(printed), bare(wanted));
+    if of_money(own.clone()) == of_money(others.clone()) {
         return false;
     }
-    let (own, others) = (bare(printed), bare(wanted));
     beyond(&own, &others).iter().any(|word| is_of_other(word))
 }
 

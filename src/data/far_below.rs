@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A percentage up to one and another one of this size are hardly of one thing.
-const FAR: i64 = 20;
+pub(crate) const FAR: i64 = 20;
 
 /// A percentage up to one that nothing stands beside in its row, or nothing but another one: another file, another quarter or another
 /// row may tell.

@@ -36,7 +36,7 @@ mod dated_codes;
 pub mod digits;
 mod factor_mend;
 mod factor_notes;
-mod far_below;
+pub(crate) mod far_below;
 mod field_count;
 mod file;
 #[doc(hidden)]

@@ -38,13 +38,11 @@ impl CellReader {
         self.step.is_none() && (!self.is_percent || !all.iter().any(|steps| Steps { steps: *steps, scale }.is_small()))
     }
 
-    /// The same for a cell that was read closely.
+    /// The same for a cell that was read closely; one with its sign is noted before it is read ([`Self::note_sign`]).
     pub fn note_read(&self, content: &Content, shares: &mut Shares, text: &str, place: CellPlace) {
         // An end of a range tells nothing: its target does.
         let Some((number, is_range)) = self.share(content, text).filter(|_| !self.is_end()) else { return };
-        if has_sign(text) {
-            self.of().for_each(|of| shares.note_signed(of, || self.cell(text, place.clone()).0));
-        } else if is_small(number) {
+        if !has_sign(text) && is_small(number) {
             self.of().for_each(|of| {
                 shares.note_bare(of, || {
                     let (cell, about) = self.cell(text, place.clone());

@@ -2,6 +2,7 @@
 //! in an earlier year. Readers ask where both stand in the data of a year (`data/far_below.rs`); these need the run.
 
 use super::Run;
+use crate::data::far_below::FAR;
 use crate::data::{Content, Datum, Field, Key};
 use crate::eval::rational;
 use crate::finding::Finding;
@@ -12,8 +13,6 @@ use crate::program::{Definition, ExprKind, Role, When};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
-/// A percentage up to one and another one of this size are hardly of one thing.
-const FAR: i64 = 20;
 /// So many years back are looked at.
 const YEARS: i32 = 3;
 
@@ -50,7 +49,7 @@ fn below(run: &Run, lane: usize, of: &Definition, field: Field) -> Option<FarBel
     };
     let beside = computed().or_else(earlier)?;
     let cell = run.data.place(origin?)?;
-    let line = run.sources.get(cell.source).text().lines().nth(cell.row.checked_sub(1)? as usize)?;
+    let (_, line) = run.sources.get(cell.source).line(cell.row);
     let code = run.program.code(of.name).to_string();
     (!has_signed(line, number)).then_some(FarBelow { code, number, cell, beside })
 }

@@ -62,13 +62,7 @@ pub(super) fn other_years(program: &Program, schema: &Schema, data: &Dataset) ->
             format!("{} kode hanya berisi tahun lain, tidak tampil tahun {year}: {}{more}", all.len(), named.join(", "))
         }
     };
-    let base = Diagnostic::new(Code::D0063, Severity::Warning, title)
-        .advise("bila tahunnya salah ketik, betulkan; bila memang tidak ada tahun itu, abaikan pesan ini");
-    let place = data.place(year_cell(data, first.origin));
-    Some(match place {
-        Some(place) => base.at_place(Place::Cell(place), ""),
-        None => base,
-    })
+    Some(told(data, first.origin, title, "bila memang tidak ada tahun itu"))
 }
 
 /// The finding about quarters of another year that are lacking in that of the package: of a code whose other quarters are there, one
@@ -96,16 +90,21 @@ pub(super) fn other_quarters(program: &Program, data: &Dataset) -> Option<Diagno
     let (code, quarter, other, origin) = *slipped.first()?;
     let more = if slipped.len() > 1 { format!(", dan {} lagi", slipped.len() - 1) } else { String::new() };
     let title = format!("triwulan {} {code} bertahun {other}, triwulannya yang lain {year}{more}", roman(quarter));
-    let base = Diagnostic::new(Code::D0063, Severity::Warning, title)
-        .advise("bila tahunnya salah ketik, betulkan; bila memang tahun lain, abaikan pesan ini");
-    Some(match data.place(year_cell(data, origin)) {
-        Some(place) => base.at_place(Place::Cell(place), ""),
-        None => base,
-    })
+    Some(told(data, origin, title, "bila memang tahun lain"))
 }
 
 /// The quarters of a year that hold something, none for the whole of it, and where.
 type Quarters = BTreeMap<Option<u8>, CellOrigin>;
+
+/// The finding at the year of a row; `meant` says when it is none.
+fn told(data: &Dataset, origin: CellOrigin, title: String, meant: &str) -> Diagnostic {
+    let base = Diagnostic::new(Code::D0063, Severity::Warning, title)
+        .advise(format!("bila tahunnya salah ketik, betulkan; {meant}, abaikan pesan ini"));
+    match data.place(year_cell(data, origin)) {
+        Some(place) => base.at_place(Place::Cell(place), ""),
+        None => base,
+    }
+}
 
 /// The cell of the year in the row of another cell, where a column has it.
 fn year_cell(data: &Dataset, origin: CellOrigin) -> CellOrigin {

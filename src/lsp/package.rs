@@ -5,7 +5,7 @@ use super::findings::{Told, told};
 use super::lines::Lines;
 use super::mentions::{Mention, mentions};
 use super::protocol::Range;
-use super::shown::{MOST_VALUES, ROLES};
+use super::shown::each_value;
 use crate::audit::{self, Claims};
 use crate::data::Dataset;
 use crate::data::coded::CodeColumns;
@@ -14,9 +14,7 @@ use crate::engine::code_columns;
 use crate::folder::files;
 use crate::folder::unsaved::Unsaved;
 use crate::folder::{self, Folder};
-use crate::plan;
-use crate::program::{EXAMPLE_YEAR, Kind, NameId, Program, Role, When};
-use crate::report::build;
+use crate::program::{EXAMPLE_YEAR, Kind, Program, Role};
 use crate::report::table::Cell;
 use crate::resolve;
 use crate::source::{SourceId, Span};
@@ -252,19 +250,13 @@ fn values(folder: &Folder, data: &Dataset, year: i32) -> (Option<Program>, Optio
     let Some(planned) = folder.package.planned(data, year) else { return (None, None, Values::new()) };
     let run = planned.unit(0);
     let results = run.results();
-    let (program, plan) = (results.program, results.plan);
     let mut found = Values::new();
-    for name in (0..program.names.len() as u32).map(NameId).take(MOST_VALUES) {
-        for role in ROLES {
-            if let Some(cell) = plan::cell(program, plan, name, role, When::year(year)) {
-                let cell = build::value(results, 0, cell).0;
-                found.insert((program.code(name).to_string(), role), cell);
-            }
-        }
-    }
+    each_value(results, 0, year, |code, role, cell| {
+        found.insert((code.to_string(), role), cell);
+    });
     let several = data.units().len() > 1;
     let unit = several.then(|| data.units().get(0).unwrap_or_default().to_string());
-    (Some(program.clone()), unit, found)
+    (Some(results.program.clone()), unit, found)
 }
 
 impl Whole {

@@ -3,19 +3,33 @@
 
 use super::package::Whole;
 use crate::engine::Run;
+use crate::eval::Results;
 use crate::plan;
 use crate::program::{NameId, Role, When};
 use crate::report::build;
+use crate::report::table::Cell;
 use std::collections::BTreeMap;
 
 /// What is shown of a thing.
-pub(super) const ROLES: [Role; 4] = [Role::Value, Role::Target, Role::Achievement, Role::Band];
+const ROLES: [Role; 4] = [Role::Value, Role::Target, Role::Achievement, Role::Band];
 
 /// So many codes have their values looked up.
-pub(super) const MOST_VALUES: usize = 5_000;
+const MOST_VALUES: usize = 5_000;
 
 /// So many cells are looked at, of a larger package those of the latest years.
 const MOST: usize = 400_000;
+
+/// What each thing is in a year, for one unit.
+pub fn each_value(results: Results, lane: usize, year: i32, mut show: impl FnMut(&str, Role, Cell)) {
+    let (program, plan) = (results.program, results.plan);
+    for name in (0..program.names.len() as u32).map(NameId).take(MOST_VALUES) {
+        for role in ROLES {
+            if let Some(cell) = plan::cell(program, plan, name, role, When::year(year)) {
+                show(program.code(name), role, build::value(results, lane, cell).0);
+            }
+        }
+    }
+}
 
 /// What is shown, in its order.
 pub struct Shown {
@@ -45,18 +59,11 @@ impl Shown {
 
     fn take(&mut self, run: &Run, lane: usize, year: i32, (name, as_if): (&str, &str)) {
         let results = run.results();
-        let (program, plan) = (results.program, results.plan);
         let unit = results.data.units().get(lane).unwrap_or_default().to_string();
-        for id in (0..program.names.len() as u32).map(NameId).take(MOST_VALUES) {
-            let code = program.code(id);
+        each_value(results, lane, year, |code, role, cell| {
             let code = if code == name { as_if } else { code };
-            for role in ROLES {
-                if let Some(cell) = plan::cell(program, plan, id, role, When::year(year)) {
-                    let cell = build::value(results, lane, cell).0;
-                    self.values.insert(format!("{year} {unit} {code} {role:?}"), cell.shown);
-                }
-            }
-        }
+            self.values.insert(format!("{year} {unit} {code} {role:?}"), cell.shown);
+        });
         for table in run.tables_of(lane) {
             self.cells.push(format!("{year} {unit} {}", table.name));
             self.cells.extend(table.cells().map(|cell| cell.shown.clone()));

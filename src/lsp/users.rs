@@ -26,28 +26,13 @@ fn own_place(checked: &Checked, root: &Path, told: &Told) -> Option<(std::path::
         words.any(|word| word == name)
     };
     let of = told.path.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or_default();
-    let replaced = own.iter().find(|item| item.replaces.is_some() && name(item).is_some_and(is_named));
+    let replaced =
+        own.iter().find(|item| item.replaces.is_some() && item.name().is_some_and(|name| is_named(&name.text)));
     let used = |is_it: &dyn Fn(&str) -> bool| {
         own.iter().find(|item| matches!(&item.head, Head::Use { package } if is_it(&package.text)))
     };
     let item = replaced.or_else(|| used(&|package| package == of)).or_else(|| used(&|_| true))?;
     checked.place(head(item))
-}
-
-fn name(item: &Item) -> Option<&str> {
-    match &item.head {
-        Head::Named { name, .. } | Head::Formula { name, .. } => Some(name.text.as_str()),
-        Head::Package { .. }
-        | Head::General { .. }
-        | Head::Use { .. }
-        | Head::Data { .. }
-        | Head::Example { .. }
-        | Head::Assert { .. }
-        | Head::Prove { .. }
-        | Head::Claim { .. }
-        | Head::Scenario { .. }
-        | Head::Alter { .. } => None,
-    }
 }
 
 /// The line itself, with the word that replaces.

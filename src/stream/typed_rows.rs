@@ -295,7 +295,7 @@ impl Rows<'_> {
             }
             return Ok(Read::Number(number));
         }
-        if !self.job.knows_signs && steps_of(&self.given[column], row).is_none() {
+        if !self.job.knows_signs && reader.is_percent() && steps_of(&self.given[column], row).is_none() {
             reader.note_sign(&self.text(column, row), &mut report.shares, || self.place(column, row));
         }
         let line = line(self.first, row);
