@@ -32,6 +32,9 @@ impl Display for Oddity {
     fn fmt(&self, f: &mut Formatter) -> fmt::Result {
         match self {
             Oddity::BareMultiple => f.write_str("hasil bagi kali bilangan ini belum persen"),
+            Oddity::ShareBesidePoints => f.write_str(
+                "hasil bagi ini sebagian dari satu, misalnya 0,75, sedangkan ujung rentangnya angka seperti 75",
+            ),
             Oddity::MixedRatio => f.write_str("hasilnya kadang nisbah, kadang bukan"),
             Oddity::BareRatio => {
                 f.write_str("hasil bagi ini akan tercetak seratus kali terlalu kecil: 0,75 menjadi 0,75%")
@@ -76,7 +79,7 @@ impl Display for Oddity {
 
 fn code(oddity: &Oddity) -> Code {
     match oddity {
-        Oddity::BareRatio | Oddity::BareMultiple | Oddity::MixedRatio => Code::K0330,
+        Oddity::BareRatio | Oddity::BareMultiple | Oddity::MixedRatio | Oddity::ShareBesidePoints => Code::K0330,
         Oddity::TargetInUnits(_, None) => Code::K0330,
         Oddity::TargetInUnits(_, Some(_)) => Code::K0336,
         Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::WeightsAsPercent => Code::K0331,
@@ -98,6 +101,7 @@ fn label(oddity: &Oddity) -> String {
         Oddity::BareRatio
         | Oddity::BareMultiple
         | Oddity::MixedRatio
+        | Oddity::ShareBesidePoints
         | Oddity::SmallLiteral(_)
         | Oddity::Power
         | Oddity::Root(_)
@@ -146,7 +150,8 @@ fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<String
         Oddity::PartOfUnit(_) => None,
         Oddity::Root(Some(_)) => Some("bagi dahulu dengan nilai yang satuannya sama"),
         Oddity::MixedRatio if is_unmended => Some("tulis  * 100%  di belakang hasil baginya saja"),
-        Oddity::BareMultiple | Oddity::MixedRatio => None,
+        Oddity::ShareBesidePoints if is_unmended => Some("tulis  * 100  di belakang hasil baginya"),
+        Oddity::BareMultiple | Oddity::MixedRatio | Oddity::ShareBesidePoints => None,
         Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::Power | Oddity::Root(None) => None,
         Oddity::Unlike(Unit::Named(_), Unit::Named(_)) => {
             Some("ubah salah satunya ke satuan yang sama, misalnya dengan pembagian")
@@ -234,6 +239,7 @@ impl Mend {
             }
             Mend::AsManyPercent(many) => format!("bila memang sebanyak itu, tulis  {many}%  tanpa kali 100"),
             Mend::TimesDecimal => "bila memang sebagian kecil nilainya, tulis dikali desimal, misalnya  * 0,2".into(),
+            Mend::InBrackets => "beri tanda kurung pada nilai yang dibobot, sampai  100%".into(),
             Mend::Unit(unit) => format!("beri satuan, misalnya  satuan {unit}"),
             Mend::RatiosInPoints => "tulis  * 100  di belakang nisbahnya: 75, bukan 0,75".into(),
             Mend::AllInPoints => "samakan skalanya sampai 100: 80 dan 75, bukan 80% dan 0,75".into(),

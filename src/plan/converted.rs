@@ -28,7 +28,7 @@ impl Planner<'_> {
         let part = self.part_of_value(value, inner).filter(|_| is_signed || self.measure(value).sort == Sort::Whole);
         let value = self.own(value, named.unit.clone());
         self.set_measure(value, named);
-        let value = match self.beside_ends(value, (inner, part), &rule.ends) {
+        let value = match self.beside_ends(value, (inner, part), &rule.ends, context) {
             Ok(value) => value,
             Err(refused) => return refused,
         };

@@ -4,8 +4,9 @@
 use super::behind::{bare, behind};
 use super::mend::{Mend, Mends};
 use super::planner::Planner;
-use super::points::{in_points, is_written};
+use super::points::{self, in_points, is_written};
 use super::refused::{Factor, Refused, literal, terms};
+use super::weighted;
 use super::*;
 use crate::diagnostic::Edit;
 use crate::number::Exact;
@@ -63,6 +64,9 @@ impl Planner<'_> {
             let hundred = factors.iter().find(|one| !one.is_divisor && literal(one.expr) == Some(Exact::HUNDRED));
             let away = hundred.and_then(|one| one.away);
             refused.mends.extend(away.map(|away| (Mend::Remove, vec![Edit::replace(away, "")])));
+        }
+        if is_term && refused.oddity == Oddity::WholeOfUnitless && refused.mends.is_empty() {
+            refused.mends.extend(in_brackets(expr));
         }
         if matches!(refused.oddity, Oddity::SmallLiteral(_) | Oddity::MixedRatio) {
             self.mend_inside(refused, expr, expr, slots);
@@ -134,6 +138,7 @@ impl Planner<'_> {
             }
             Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::WeightsAsPercent | Oddity::PartOfUnitless => {}
             Oddity::BareMultiple | Oddity::WholeOfUnitless | Oddity::Power | Oddity::Root(_) => {}
+            Oddity::ShareBesidePoints => {}
             Oddity::CompoundAsPercent(_) | Oddity::PartOfUnit(_) | Oddity::Unlike(..) | Oddity::TargetInUnits(..) => {}
         }
     }
@@ -177,6 +182,20 @@ pub(super) fn as_one(factors: &[Factor]) -> Option<(Span, Mends)> {
         mends.push((Mend::AsManyPercent(many), edits));
     }
     Some((*place, mends))
+}
+
+/// `20 * ((25 * R / T + 75 * S / T) / 100 * 100%)` for the same without the outer brackets: what is weighted is one value.
+fn in_brackets(expr: &Expr) -> Option<(Mend, Vec<Edit>)> {
+    let factors = Factor::all(expr);
+    // From behind.
+    let [last, .., value, weight] = factors.as_slice() else { return None };
+    let is_weight = !weight.is_divisor && literal(weight.expr).is_some_and(|number| is_large(&number));
+    let is_whole = points::whole(&factors).is_some_and(|whole| std::ptr::eq(whole.expr, last.expr));
+    let is_one = is_weight && is_whole && !value.is_divisor && weighted::holds_weights_of_hundred(value.expr);
+    is_one.then(|| {
+        let edits = vec![Edit::insert_before(value.expr.span, "("), Edit::insert_after(last.expr.span, ")")];
+        (Mend::InBrackets, edits)
+    })
 }
 
 /// `R / T / (A / B)` for `R / T / (A / B * 100)`.

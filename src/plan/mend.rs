@@ -48,6 +48,8 @@ pub enum Mend {
     AsManyPercent(String),
     /// Writes a divisor as the decimal that the value is taken times: `* 0,2`.
     TimesDecimal,
+    /// Puts what a number weighs in brackets, up to its `100%`.
+    InBrackets,
     /// Declares the unit of the thing.
     Unit(String),
     /// Makes percent numbers of the ratios in it: `* 100`.

@@ -11,6 +11,7 @@ mod adds_up;
 mod against;
 mod assertions;
 mod behind;
+mod beside_ends;
 mod converted;
 mod coverage;
 mod covered;

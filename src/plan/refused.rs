@@ -1,7 +1,7 @@
 //! What a formula says of percent that cannot be meant, with the edits that say what is. The words are in
 //! `finding/refused.rs`.
 
-use super::behind::{bare, plain, times_whole};
+use super::behind::{bare, behind, plain, times_whole};
 use super::mend::{Mend, Mends};
 use super::{Measured, inside, points, weighted};
 use crate::diagnostic::Edit;
@@ -168,7 +168,9 @@ impl Refused {
             Oddity::BareRatio if weighted::holds_numbers(part) => Vec::new(),
             Oddity::BareRatio => vec![(Mend::TimesHundredPercent, times_whole(part))],
             Oddity::WeightsAsPercent => {
-                let signs = Factor::all(part).into_iter().flat_map(|one| weighted::signs(one.expr)).collect();
+                let signs: Vec<Edit> =
+                    Factor::all(part).into_iter().flat_map(|one| weighted::signs(one.expr)).collect();
+                let signs = if signs.is_empty() { weighted::signs_of_some(part) } else { signs };
                 [(Mend::NumbersWithSigns, signs)].into_iter().chain(weighted::hundreds(part)).collect()
             }
             // A percent number taken a hundred times once more.
@@ -198,7 +200,12 @@ impl Refused {
                 // Where a term stays what it is, signs on the others do not make percent of the whole; nor where it is over 100.
                 let is_any = |term: &&Expr| multiplier(term).is_some() || number_in(term).is_some();
                 let is_mended = oddity == Oddity::BareMultiple || terms.iter().all(is_any);
-                let is_mended = is_mended && !terms.iter().any(|term| is_over_hundred(term));
+                // Only weights out of a hundred inside weights out of a hundred are each what they are.
+                let numbers = terms.iter().filter_map(|term| multiplier(term).and_then(literal));
+                let is_hundred = numbers.fold(Exact::ZERO, |sum, number| &sum + &number) == Exact::HUNDRED;
+                let is_over =
+                    |term: &&Expr| is_over_hundred(term) && !(is_hundred && weighted::holds_weights_of_hundred(term));
+                let is_mended = is_mended && !terms.iter().any(is_over);
                 // Of weights out of a hundred one alone gets no sign.
                 let is_other = |term: &&Expr| !part.span.holds(term.span) && multiplier(term).is_some();
                 let is_mended = is_mended && !self::terms(whole).iter().any(is_other);
@@ -240,7 +247,7 @@ impl Refused {
                 }
             }
             Oddity::Unlike(..) | Oddity::CompoundAsPercent(_) | Oddity::Root(Some(_)) => Vec::new(),
-            Oddity::TargetInUnits(..) => Vec::new(),
+            Oddity::TargetInUnits(..) | Oddity::ShareBesidePoints => Vec::new(),
             // Beside a number only the part becomes a percent number.
             Oddity::PartOfUnit(_) if terms(part).into_iter().any(weighted::is_large_number) => Vec::new(),
             Oddity::PartOfUnit(_) => vec![(Mend::InPoints, points::in_points(part))],
@@ -279,6 +286,7 @@ impl Refused {
                 let mends = (!points.is_empty()).then(|| (mend, all(points)));
                 (expr.span, None, mends.into_iter().collect())
             }
+            (Oddity::ShareBesidePoints, _) => (expr.span, None, vec![(Mend::InPoints, behind(expr, " * 100"))]),
             (odd, _) => (expr.span, sign.filter(|_| *odd == Oddity::UnitlessBeside), vec![without()]),
         };
         Refused { beside, mends, ..Refused::at(expr.span, oddity, place) }

@@ -6,7 +6,6 @@ use super::mend::Mend;
 use super::planner::Planner;
 use super::refused::{Factor, Refused, literal};
 use super::*;
-use crate::program::ends::Ends;
 use crate::program::level::{Among, Level, level, placed};
 use crate::program::measure::{Degree, Dimension, Factors, Measure, Oddity, Sort, Taken, Worked};
 use crate::program::{ExprKind, Subject, ValueRef};
@@ -241,49 +240,8 @@ impl Planner<'_> {
         }
     }
 
-    /// What is converted, beside the ends of the ranges: a ratio beside ends in percent is taken in percent, and a part of a
-    /// value has no place beside them.
-    pub(super) fn beside_ends(
-        &mut self,
-        value: SlotId,
-        (expr, part): (&Expr, Option<Oddity>),
-        ends: &Ends,
-    ) -> Result<SlotId, SlotId> {
-        let measure = self.measure(value);
-        if let Some(refused) = self.unsettled(value, expr) {
-            return Err(refused);
-        }
-        let sign = Measure { sort: Sort::Literal(None), ..Measure::thing(Unit::Percent) };
-        let (is_part, oddity) = match (measure.unit.is_percent(), ends.are_signed(), measure.sort == Sort::Unknown) {
-            (true, ..) => (false, None),
-            (false, false, _) | (false, true, true) if part.is_none() => return Ok(value),
-            (false, false, _) | (false, true, true) => (false, None),
-            (false, true, false) => {
-                let Level { hundreds, oddity, .. } = level(&[measure.clone(), sign], Among::Terms);
-                (hundreds.first() == Some(&true), oddity.map(|(_, oddity)| oddity))
-            }
-        };
-        let small = ends.small.first().map(|(value, _)| Oddity::SmallLiteral(value.clone()));
-        let is_mixed = matches!(measure.sort.counted(), Sort::Mixed | Sort::Whole | Sort::Compound(_));
-        match part.or(oddity).or(small) {
-            Some(oddity) => {
-                let mut refused = Refused::beside_ends(expr, oddity, ends);
-                // Only a value that is a number of its own can be held against ends without a sign.
-                if is_mixed {
-                    refused.mends.retain(|(mend, _)| *mend != Mend::WithoutSign);
-                }
-                if self.is_named_whole(&refused, &[value]) {
-                    refused.mends.clear();
-                }
-                Err(self.refused(refused, expr, &[value]))
-            }
-            None if is_part => Ok(self.in_percent(value, Unit::Percent)),
-            None => Ok(value),
-        }
-    }
-
     /// A part as the percentage that it is.
-    fn in_percent(&mut self, slot: SlotId, unit: Unit) -> SlotId {
+    pub(super) fn in_percent(&mut self, slot: SlotId, unit: Unit) -> SlotId {
         let slot = self.hundredfold(slot, 1);
         self.set_measure(slot, Measure::thing(unit));
         slot
@@ -384,7 +342,7 @@ impl Planner<'_> {
         self.refused(refused, part, slots)
     }
 
-    fn refused(&mut self, mut refused: Refused, part: &Expr, slots: &[SlotId]) -> SlotId {
+    pub(super) fn refused(&mut self, mut refused: Refused, part: &Expr, slots: &[SlotId]) -> SlotId {
         refused.figures = super::weighted::figures(part);
         refused.from_data = self.units_of_data(slots);
         let slot = self.missing(State::Faulty, Reason::Refused(refused.oddity.clone()), Some(refused.span));

@@ -256,7 +256,7 @@ impl Planner<'_> {
     /// Whether a member is in a class: its value beside the number as in a condition.
     fn in_class(&mut self, value: &Expr, (class, ends): (&Class, &Ends), member: &Context) -> SlotId {
         let slot = self.lower(value, member);
-        let slot = match self.beside_ends(slot, (value, None), ends) {
+        let slot = match self.beside_ends(slot, (value, None), ends, member) {
             Ok(slot) => slot,
             Err(refused) => return refused,
         };

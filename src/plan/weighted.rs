@@ -27,6 +27,22 @@ pub(super) fn signs(expr: &Expr) -> Vec<Edit> {
     signs.collect::<Option<Vec<_>>>().unwrap_or_default().concat()
 }
 
+/// The same where percentages without a number stand beside those that have one, `K + 40 * L`: they stay as they are.
+pub(super) fn signs_of_some(expr: &Expr) -> Vec<Edit> {
+    let has_number = |term: &&Expr| Factor::all(term).iter().any(|one| literal(one.expr).is_some());
+    let of_term = |term: &Expr| {
+        let factors = Factor::all(term);
+        let mut numbers = factors.iter().filter(|one| literal(one.expr).is_some());
+        match (numbers.next(), numbers.next()) {
+            (Some(one), None) if !one.is_divisor => Some(Edit::insert_after(one.expr.span, "%")),
+            _ => None,
+        }
+    };
+    let all = terms(expr).unwrap_or_default();
+    let edits: Option<Vec<Edit>> = all.into_iter().filter(has_number).map(of_term).collect();
+    edits.unwrap_or_default()
+}
+
 /// The numbers that the terms of sums in an expression are taken times, as they are written.
 pub(super) fn figures(expr: &Expr) -> Vec<Exact> {
     let of_term = |term: &Expr| {
@@ -54,6 +70,15 @@ pub(super) fn holds_numbers(expr: &Expr) -> bool {
         all.into_iter().any(has_number)
     };
     Factor::all(expr).iter().any(is_taken)
+}
+
+/// Whether a factor is a sum whose terms are weighted out of a hundred, `60 * A + 40 * B`.
+pub(super) fn holds_weights_of_hundred(expr: &Expr) -> bool {
+    let is_weighted = |one: &Factor| {
+        let numbers = terms(one.expr).map(|_| figures(one.expr)).unwrap_or_default();
+        numbers.into_iter().fold(Exact::ZERO, |sum, number| &sum + &number) == Exact::HUNDRED
+    };
+    Factor::all(expr).iter().any(|one| !one.is_divisor && is_weighted(one))
 }
 
 /// The mends that take 100 out of each term of a sum, or write it in percent; none where a term has none, or other numbers.

@@ -11,6 +11,8 @@ pub struct Ends {
     /// Ends without a sign that may as well be meant as parts of one, `0..0,9`; none where a greater end says that they
     /// are not, `0,5..100`. With the place of each number, without a minus.
     pub small: Vec<(Exact, Span)>,
+    /// Every end without a sign that is not zero, without its minus.
+    pub plain: Vec<Exact>,
 }
 
 impl Ends {

@@ -109,6 +109,8 @@ pub enum Oddity {
     PartOfUnitless,
     /// A ratio where percent is wanted.
     BareRatio,
+    /// A part of a whole, 0.75, against ends of ranges that are numbers such as 75.
+    ShareBesidePoints,
     /// A ratio times a number where percent is wanted.
     BareMultiple,
     /// Now a ratio, now none, where percent is wanted.

@@ -67,6 +67,7 @@ pub fn ends_of(sources: &Sources, numbers: impl Iterator<Item = (Decimal, Span)>
             Some(sign) => found.signs.push(sign),
             None => {
                 is_large |= value > Exact::from(2);
+                found.plain.extend((!value.is_zero()).then(|| value.clone()));
                 found.small.extend((!value.is_zero()).then(|| (value, number_in(sources, span))));
             }
         }

@@ -24,6 +24,21 @@ INPUTS = {"A": "rupiah", "B": "rupiah", "H": "kunjungan", "K": "persen", "L": "p
 PER_PACKAGE = 120
 
 
+def side_by_side(expr):
+    """What a sum adds up, or a choice or a list is of."""
+    if expr[0] == "bin" and expr[1] in "+-":
+        parts = expr[2:4]
+    elif expr[0] == "jika":
+        parts = expr[2:4]
+    elif expr[0] in ("abs", "bulat"):
+        parts = expr[1:2]
+    elif expr[0] in ("ext", "list"):
+        parts = expr[2]
+    else:
+        return [expr]
+    return [one for part in parts for one in side_by_side(part)]
+
+
 class Model(Evaluator):
     """With conversions and weights, which the other oracle has not."""
 
@@ -47,7 +62,26 @@ class Model(Evaluator):
 
     def converted(self, expr, this, year, each):
         rule = self.conversions[expr[1]]
+        self.no_share_beside_points(expr[2], rule["ends"], this, year, each)
         return within(named(self.measure(expr[2], this, year, each)), *ends(rule["ends"]), self.taken_alone(expr[2], this, year, each))
+
+    def no_share_beside_points(self, inner, edges, this, year, each):
+        """Refuses money over money against ends that are all numbers such as 75."""
+        bare = [abs(number) for number, is_signed in edges if not is_signed and number]
+        is_far = len(bare) > 1 and all(one > 2 for one in bare) and (100 in bare or all(one > 12 for one in bare))
+        measure = named(self.measure(inner, this, year, each))
+        if any(is_signed for _, is_signed in edges) or not is_far or measure.unit is not None or measure.sort != "ratio":
+            return
+        shares = [one for one in side_by_side(inner) if one[0] != "num" or one[2]]
+        if shares and all(self.is_of_money(one, this, year, each) for one in shares):
+            raise Refused("a share beside points")
+
+    def is_of_money(self, expr, this, year, each):
+        counts = {}
+        for measure, exponent in self.factors(expr, this, year, each, 1):
+            if measure.unit is not None and measure.unit not in PERCENT:
+                counts[measure.unit] = counts.get(measure.unit, 0) + exponent
+        return "rupiah" in counts and not any(counts.values())
 
     def results(self, expr, this, year, each):
         """The measures of the pieces, and that of percent which all of them are in, if they are."""

@@ -235,6 +235,11 @@ impl Factors {
         self.unitless == 0 && self.unknown == 0 && self.named.iter().all(|(_, count)| *count == 0)
     }
 
+    /// Whether this unit stands above and below the line, and nothing else is left over.
+    pub fn cancels(&self, word: &str) -> bool {
+        self.is_plain() && self.named.iter().any(|(known, _)| **known == *word)
+    }
+
     /// Whether it is written in the rules, without percent.
     fn is_number(&self) -> bool {
         let is_written = self.has_literal && !self.has_things && !self.has_count && !self.has_weight;
