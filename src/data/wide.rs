@@ -242,6 +242,11 @@ impl CellReader {
         &self.code
     }
 
+    /// How its numbers are written.
+    pub fn format(&self) -> Option<NumberFormat> {
+        self.format
+    }
+
     /// The target that the rules state, where this reads what is held against it.
     pub(super) fn stated_target(&self) -> Option<Decimal> {
         self.version.as_ref().and_then(|version| version.target).filter(|_| self.field == Field::Value)

@@ -6,15 +6,12 @@ use crate::data::far_below::FAR;
 use crate::data::{Content, Datum, Field, Key};
 use crate::eval::rational;
 use crate::finding::Finding;
-use crate::finding::far_below::{Beside, FarBelow};
+use crate::finding::far_below::{Beside, FarBelow, earlier, has_signed, is_far, is_small};
 use crate::number::{Exact, Places, Rounding};
 use crate::program::units::Unit;
 use crate::program::{Definition, ExprKind, Role, When};
 use rust_decimal::Decimal;
 use std::sync::Arc;
-
-/// So many years back are looked at.
-const YEARS: i32 = 3;
 
 /// Those of a unit in the year that is computed, one for each thing.
 pub(super) fn findings(run: &Run, lane: usize) -> Vec<Finding> {
@@ -31,31 +28,24 @@ pub(super) fn findings(run: &Run, lane: usize) -> Vec<Finding> {
 fn below(run: &Run, lane: usize, of: &Definition, field: Field) -> Option<FarBelow> {
     let year = run.plan.year;
     let (Datum { origin, .. }, number) = cell(run, lane, of, &field, year)?;
-    let is_small = !number.is_zero() && number.abs() <= Decimal::ONE;
     let opposite = if field == Field::Target { Field::Value } else { Field::Target };
     let other = cell(run, lane, of, &opposite, year).map(|(_, number)| number);
     // Where the two stand in the data, the reader asks; two small ones beside each other are asked of years.
-    if !is_small || other.is_some_and(|other| is_far(&other)) {
+    if !is_small(&number) || other.is_some_and(|other| is_far(&other)) {
         return None;
     }
     let computed = || beside_computed(run, lane, of, &opposite).filter(|_| other.is_none());
-    let earlier = || {
-        let is_alone = other.is_none_or(|other| other.abs() <= Decimal::ONE);
-        let mut years = (1..=YEARS).filter(|_| is_alone).map(|back| year - back);
-        years.find_map(|year| {
-            let (_, number) = cell(run, lane, of, &field, year)?;
-            is_far(&number).then_some(Beside::Earlier(year, number))
-        })
+    let key = Key { code: run.program.code(of.name).into(), field: field.clone(), year, quarter: None };
+    let number_at = |key: &Key| match run.data.get(lane, key)?.content {
+        Content::Number(number) => Some(number),
+        Content::Text(_) | Content::Missing(..) => None,
     };
+    let earlier = || earlier(&key, &number_at).map(|(year, number)| Beside::Earlier(year, number));
     let beside = computed().or_else(earlier)?;
     let cell = run.data.place(origin?)?;
     let (_, line) = run.sources.get(cell.source).line(cell.row);
     let code = run.program.code(of.name).to_string();
     (!has_signed(line, number)).then_some(FarBelow { code, number, cell, beside })
-}
-
-fn is_far(number: &Decimal) -> bool {
-    number.abs() >= Decimal::from(FAR)
 }
 
 /// The number that the data have of a year.
@@ -78,13 +68,4 @@ fn beside_computed(run: &Run, lane: usize, of: &Definition, other: &Field) -> Op
     let value = rational(run.evaluation.cell(slot, lane))?;
     (value.abs() >= Exact::from(FAR))
         .then(|| Beside::Computed(word, value.round(Places::new(2).unwrap_or(Places::WHOLE), Rounding::HalfAway)))
-}
-
-/// Whether a line of the data has a number with its sign of percent.
-fn has_signed(line: &str, number: Decimal) -> bool {
-    let cells = line.split([';', '\t', '|', '"']);
-    // A comma parts cells, or decimals.
-    let cells = cells.flat_map(|cell| std::iter::once(cell).chain(cell.split(',')));
-    let signed = cells.filter_map(|cell| cell.trim().strip_suffix('%'));
-    signed.filter_map(|cell| cell.trim().replace(',', ".").parse::<Decimal>().ok()).any(|found| found == number)
 }

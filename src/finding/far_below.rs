@@ -1,5 +1,7 @@
 //! A percentage up to one beside one a hundred times as large that only the run knows, or that the thing had in an earlier year.
 
+use crate::data::far_below::FAR;
+use crate::data::{Field, Key};
 use crate::diagnostic::{CellPlace, Code, Diagnostic, Place, Severity};
 use crate::number::{Exact, with_comma};
 use crate::program::intervals::say_number;
@@ -42,4 +44,35 @@ impl FarBelow {
             .because(format!("satuannya persen, maka dihitung {own}%"))
             .advise(format!("bila maksudnya {whole}%, tulis {whole}; bila memang {own}%, tulis  {own}%"))
     }
+}
+
+/// So many years back are looked at.
+const YEARS: i32 = 3;
+
+/// Up to one, and something.
+pub(crate) fn is_small(number: &Decimal) -> bool {
+    !number.is_zero() && number.abs() <= Decimal::ONE
+}
+
+pub(crate) fn is_far(number: &Decimal) -> bool {
+    number.abs() >= Decimal::from(FAR)
+}
+
+/// The nearest earlier year in which a target or a realisation was far greater, unless what stands beside it tells that itself:
+/// where target and realisation stand in the data, their reader asks.
+pub(crate) fn earlier(key: &Key, number: &impl Fn(&Key) -> Option<Decimal>) -> Option<(i32, Decimal)> {
+    let opposite = if key.field == Field::Target { Field::Value } else { Field::Target };
+    let other = number(&Key { field: opposite, ..key.clone() });
+    let is_alone = other.is_none_or(|other| other.abs() <= Decimal::ONE);
+    let mut years = (1..=YEARS).filter(|_| is_alone).map(|back| key.year - back);
+    years.find_map(|year| Some((year, number(&Key { year, ..key.clone() }).filter(is_far)?)))
+}
+
+/// Whether a line of the data has a number with its sign of percent.
+pub(crate) fn has_signed(line: &str, number: Decimal) -> bool {
+    let cells = line.split([';', '\t', '|', '"']);
+    // A comma parts cells, or decimals.
+    let cells = cells.flat_map(|cell| std::iter::once(cell).chain(cell.split(',')));
+    let signed = cells.filter_map(|cell| cell.trim().strip_suffix('%'));
+    signed.filter_map(|cell| cell.trim().replace(',', ".").parse::<Decimal>().ok()).any(|found| found == number)
 }

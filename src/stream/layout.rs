@@ -73,6 +73,12 @@ pub(super) fn chosen(all: Vec<OutColumn>, asked: &[String]) -> Result<Vec<OutCol
 }
 
 impl OutColumn {
+    /// The indicator in percent whose computed realisation this is in a year.
+    pub fn realisation_of<'p>(&self, program: &'p Program, year: i32) -> Option<&'p Definition> {
+        let of = program.version(self.name, year).filter(|_| self.role == Role::Value)?;
+        (of.unit == Unit::Percent && of.kind.indicator().is_some() && of.formula.is_some()).then_some(of)
+    }
+
     /// The result behind the column in the year of a plan; none when the rules give none. `places` are the decimals of
     /// numbers where they are asked for.
     pub fn wanted(&self, program: &Program, plan: &Plan, places: Option<Places>) -> Option<Wanted> {

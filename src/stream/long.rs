@@ -5,6 +5,7 @@
 
 use super::Job;
 use super::cut::whole_rows;
+use super::far_below::tell_of_years;
 use super::problem::{Refused, nearly_again, too_many_units, unit_again, unknown_code};
 use super::tally::Report;
 use super::worker::{InYear, Worker};
@@ -129,6 +130,7 @@ impl<'j> Worker<'j> {
                 report.find(finding);
             }
         }
+        tell_of_years(job, &data, (text, line), report);
         report.faulty_rows = faulty.len() as u64;
         for from in (0..data.units().len()).step_by(LANES) {
             let chunk = from..data.units().len().min(from + LANES);
@@ -141,6 +143,9 @@ impl<'j> Worker<'j> {
                     .lanes
                     .extend(chunk.clone().filter(|unit| units.years[*unit].contains(&year)).map(|unit| unit - from));
                 state.run();
+                for computed in &planned.computed {
+                    computed.tell_long((&data, year, chunk.clone()), (text, line), &state.results, report);
+                }
             }
             let rows = chunk.flat_map(|unit| units.years[unit].iter().map(move |year| (unit, *year)));
             let name = |unit: usize| Cow::Borrowed(&data.units()[unit]);

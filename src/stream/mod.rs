@@ -10,6 +10,7 @@
 mod cut;
 #[doc(hidden)]
 pub mod digits;
+mod far_below;
 mod layout;
 mod long;
 mod looked_at;
@@ -102,6 +103,8 @@ pub(crate) struct Year {
     twice: Option<Plan>,
     /// The same of a wide file; see `wide_twice.rs`.
     looked: Option<wide_twice::Looked>,
+    /// Indicators in percent whose realisation is computed; see `far_below.rs`.
+    computed: Vec<far_below::Computed>,
 }
 
 /// How a file is to be read and written.
@@ -305,7 +308,8 @@ impl<'p> Job<'p> {
             }
             Shape::Long(_) => (Vec::new(), Vec::new()),
         };
-        Year { plan, inputs, wanted, places, readers, strays, unread, twice, looked }
+        let computed = self.computed(year, &places);
+        Year { plan, inputs, wanted, places, readers, strays, unread, twice, looked, computed }
     }
 
     /// The years that stand for all that rows may be about.

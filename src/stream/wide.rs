@@ -6,7 +6,7 @@ use super::tally::{Report, Wrong};
 use super::wide_twice::faulty_rows;
 use super::worker::{InYear, Row, Worker};
 use crate::columns::LANES;
-use crate::data::cell::trim;
+use crate::data::cell::{read_value, trim};
 use crate::data::csv::header_delimiter;
 use crate::data::problem::DataProblem;
 use crate::data::range_target::numbers_in;
@@ -119,7 +119,7 @@ impl Wide {
 }
 
 /// A row at hand.
-struct Here<'h> {
+pub(super) struct Here<'h> {
     job: &'h Job<'h>,
     wide: &'h Wide,
     text: &'h str,
@@ -128,8 +128,23 @@ struct Here<'h> {
 }
 
 impl Here<'_> {
-    fn place(&self, at: usize) -> CellPlace {
+    pub(super) fn place(&self, at: usize) -> CellPlace {
         place(self.job.source, self.line, &self.wide.headers[at])
+    }
+
+    pub(super) fn is_empty(&self, at: usize) -> bool {
+        self.cells[at].start == self.cells[at].end
+    }
+
+    /// A percentage up to one without its sign, for what is held against another.
+    pub(super) fn small(&self, reader: &CellReader, at: usize) -> Option<Decimal> {
+        let cell = &self.cells[at];
+        if let Some(number) = reader.quick(cell) {
+            return reader.opposite(number).map(|_| number.into());
+        }
+        let written = unquoted(&self.text[cell.start..cell.end]);
+        let content = read_value(&written, reader.format(), Some("persen")).ok()?;
+        reader.opposite_read(&content, &written).map(|(_, number)| number)
     }
 
     /// What is to be said of a number that was read the quick way; whether it means what it says.
@@ -314,6 +329,9 @@ impl<'j> Worker<'j> {
             let found = stray(&job.schema, code, year, &written, place(job.source, line, &wide.headers[*at]));
             found.into_iter().for_each(|problem| report.wrong(Wrong::Found(Box::new(problem))));
         }
+        if !report.has_told(Code::D0061) {
+            state.small.extend(planned.computed.iter().filter_map(|one| one.small(&here, lane)));
+        }
         report.faulty_rows += u64::from(report.fault_count() > faults);
         let unit = wide.unit.map_or(0..0, |at| cells[at].start..cells[at].end);
         let written = |at: usize| unquoted(&text[cells[at].start..cells[at].end]);
@@ -325,6 +343,7 @@ impl<'j> Worker<'j> {
         for state in self.years.values_mut().filter(|state| !state.lanes.is_empty()) {
             state.batch.keep(state.lanes.len());
             state.run();
+            state.small.drain(..).for_each(|small| small.tell(&state.results, report));
             let found = state.looked.findings(self.job, state.year);
             report.faulty_rows += faulty_rows(&found);
             found.into_iter().for_each(|finding| report.find(finding));

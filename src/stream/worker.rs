@@ -1,5 +1,6 @@
 //! Blocks of lines to lines of results, whatever the shape of the file: what threads have of their own.
 
+use super::far_below::Small;
 use super::rendered::{Cells, Word};
 use super::tally::Report;
 use super::wide_twice::Rows;
@@ -38,6 +39,8 @@ pub(super) struct InYear<'j> {
     pub batch: Batch,
     /// The rows of the chunk of a wide file, where something is looked at beside the results.
     pub looked: Rows,
+    /// Its small targets beside what is to be computed.
+    pub small: Vec<Small>,
     /// The lanes of the chunk that become lines.
     pub lanes: Vec<usize>,
     pub results: Results,
@@ -166,6 +169,7 @@ impl<'j> InYear<'j> {
             columns,
             batch,
             looked: Rows::default(),
+            small: Vec::new(),
             lanes,
             results: Results::default(),
             written,

@@ -103,7 +103,21 @@ fn beside_what_the_rules_compute() {
         (aimed, "AIR;2024;;87", false),
     ] {
         assert_eq!(asks(rules, &[("d.csv", &data(row))]), wanted, "{rules}{row}");
+        // What comes out of a file alone is looked at there: no target does.
+        assert_eq!(asks_of_file(rules, &data(row)), wanted && rules == computed, "{rules}{row}");
     }
+    for (rows, wanted) in [
+        ("46;50;0,95\n", true),
+        ("46;50;\"0,95\"\n", true),
+        ("46;50;95\n46;50;0,95\n", true),
+        ("46;50;0,95%\n", false),
+        ("46;50;1,2\n", false),
+        ("0;50;0,95\n", false),
+        (";50;0,95\n", false),
+    ] {
+        assert_eq!(asks_of_file(computed, &format!("BAIK;SEMUA;target AIR\n{rows}")), wanted, "{rows}");
+    }
+    assert!(!asks_of_file(computed, "BAIK;SEMUA;target AIR;AIR\n46;50;0,95;0,9\n"));
 }
 
 /// The same thing in an earlier year.
@@ -119,6 +133,12 @@ fn beside_an_earlier_year() {
     ] {
         let text = format!("kode;tahun;target;realisasi\nAIR;2023;{earlier}\nAIR;2024;{now}\n");
         assert_eq!(asks("", &[("d.csv", &text)]), wanted, "{earlier} {now}");
+        assert_eq!(asks_of_file("", &text), wanted, "{earlier} {now}");
+    }
+    // Another unit's year tells nothing.
+    for (unit, wanted) in [("A", true), ("B", false)] {
+        let text = format!("unit;kode;tahun;target;realisasi\nA;AIR;2023;90;88,5\n{unit};AIR;2024;;0,93\n");
+        assert_eq!(asks_of_file("", &text), wanted, "{unit}");
     }
 }
 
