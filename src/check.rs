@@ -54,7 +54,7 @@ pub fn check(
     let Resolved {
         program,
         mut structure,
-        expressions,
+        mut expressions,
         unclaimed,
         misplaced,
         unclear: lost,
@@ -75,7 +75,14 @@ pub fn check(
     structure.extend(cycles::conversions(&program));
     let mut diagnostics: Vec<Diagnostic> =
         structure.into_iter().map(|problem| problem.into_diagnostic(sources)).collect();
-    diagnostics.extend(weights::unread(&program, sources));
+    // A word that nobody knows may have been the one that reads weights.
+    let unknown = expressions.iter().filter_map(|problem| {
+        if let ExpressionProblem::UnknownName { spans, .. } = problem { Some(spans) } else { None }
+    });
+    let unknown: Vec<Span> = unknown.flatten().copied().collect();
+    let holds_unknown = |span: Span| unknown.iter().any(|name| span.holds(*name));
+    expressions.retain(|problem| !matches!(problem, ExpressionProblem::NoWeights { span, .. } if holds_unknown(*span)));
+    diagnostics.extend(weights::unread(&program, sources, holds_unknown));
     diagnostics.extend(weights::negative(&program));
     diagnostics.extend(word_orders::check(&program));
     diagnostics.extend(words_as_numbers::findings(&program));

@@ -84,7 +84,7 @@ use crate::source::{SourceId, Sources, Span};
 use crate::syntax;
 use cumulated::cumulated;
 use judged::judged;
-use other_years::{other_quarters, other_years};
+use other_years::slipped;
 use room::too_much;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -301,8 +301,7 @@ impl Package {
         findings.extend(rest.map(|problem| sheets::in_words(problem.into_diagnostic(), &self.sources)));
         findings.extend(told);
         findings.extend(self.program.iter().flat_map(|program| cumulated(program, &data)));
-        findings.extend(self.program.iter().filter_map(|program| other_years(program, &schema, &data)));
-        findings.extend(self.program.iter().filter_map(|program| other_quarters(program, &data)));
+        findings.extend(self.program.iter().flat_map(|program| slipped(program, &schema, &data)));
         (data, findings)
     }
 

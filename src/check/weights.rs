@@ -8,13 +8,15 @@ use crate::source::{Sources, Span};
 use std::collections::HashSet;
 
 /// Groups whose weights no formula reads: whoever wrote them expects them to count.
-pub fn unread(program: &Program, sources: &Sources) -> Vec<Diagnostic> {
+/// Nothing is said of formulas that are `unclear`.
+pub fn unread(program: &Program, sources: &Sources, unclear: impl Fn(Span) -> bool) -> Vec<Diagnostic> {
     let weighed = weighed_elsewhere(program);
     let mut found = Vec::new();
     for definition in &program.definitions {
         let Some(group) = definition.kind.group() else { continue };
         let Some((_, first)) = group.weights.first() else { continue };
-        if weighed.contains(&definition.name) || reads_weights(&group.achievement, &|of| of.is_none()) {
+        let is_read = weighed.contains(&definition.name) || reads_weights(&group.achievement, &|of| of.is_none());
+        if is_read || unclear(group.achievement.span) {
             continue;
         }
         let code = program.code(definition.name);

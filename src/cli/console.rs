@@ -91,9 +91,14 @@ pub enum Unwritten {
 
 /// Writes sentences as they fit on the screen; into a file or a pipe they go as they are.
 pub fn say(stream: Stream, text: &str) -> Result<(), Unwritten> {
+    write(stream, &fitted(stream, text))
+}
+
+/// Sentences as they fit on the screen.
+pub fn fitted(stream: Stream, text: &str) -> String {
     let console = console(stream);
     let is_known = console.terminal || std::env::var_os("COLUMNS").is_some();
-    if is_known { write(stream, &wrapped(text, console.width)) } else { write(stream, text) }
+    if is_known { wrapped(text, console.width) } else { text.to_string() }
 }
 
 /// Shows somebody who looks on what is at work, on a line that is gone with the next text.

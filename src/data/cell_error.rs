@@ -102,7 +102,7 @@ pub(super) fn explain(text: &str, format: Option<NumberFormat>, unit: Option<&st
     if is_scientific(text) {
         return CellError::Scientific;
     }
-    if is_date(text) || is_iso_day(text) {
+    if is_date(text) || is_iso_day(text) || is_day_of_month(text) {
         return CellError::Date;
     }
     if let Some(inside) = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
@@ -365,6 +365,20 @@ fn is_iso_day(text: &str) -> bool {
     let digits = |part: &&str| part.bytes().all(|b| b.is_ascii_digit());
     matches!(parts.as_slice(), [year, month, day] if year.len() == 4 && month.len() == 2 && day.len() == 2)
         && parts.iter().all(digits)
+}
+
+/// `01/06/2025`, `1-6-25`: a day and a month, in either order, and a year.
+fn is_day_of_month(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['/', '-', '.']).collect();
+    let [first, second, year] = parts.as_slice() else { return false };
+    let marks: Vec<char> = text.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let number = |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u32>().ok()).flatten();
+    let [Some(first), Some(second)] = [first, second].map(|part| number(part).filter(|_| part.len() <= 2)) else {
+        return false;
+    };
+    let is_day = |day: u32, month: u32| (1..=31).contains(&day) && (1..=12).contains(&month);
+    let is_year = number(year).is_some() && (year.len() == 4 || year.len() == 2 && marks[0] != '.');
+    marks[0] == marks[1] && is_year && (is_day(first, second) || is_day(second, first))
 }
 
 /// Two numbers with one mark or word for "to" between them.

@@ -4,6 +4,7 @@
 use super::cell::{is_blank, read_value};
 use super::csv::Row;
 use super::header::{Above, HeaderColumn, Role, Said, ValueKind, factors_above, said};
+use super::keys::read_year;
 use super::problem::{Beside, Cell, DataProblem, RowKey};
 use super::rows::{Current, RowReader};
 use super::{Content, Dataset, Datum, Field, Key};
@@ -49,7 +50,10 @@ impl RowReader<'_> {
         let states = |at: usize| factors_above(row.get(at), &|unit| self.schema.has_unit(unit));
         let holds_numbers = |at: usize| self.columns.get(at).is_some_and(|column| column.role.holds_numbers());
         let is_figure = |at: usize| holds_numbers(at) && !is_blank(row.get(at)) && states(at).is_empty();
-        if !is_about_nothing || (0..row.len()).any(is_figure) {
+        // A row of a year is one of figures, whatever its code: `Rp 10.000.000,00` says no factor there.
+        let year = self.columns.iter().position(|column| column.role == Role::Year);
+        let has_year = year.is_some_and(|at| read_year(row.get(at).trim()).is_ok());
+        if !is_about_nothing || has_year || (0..row.len()).any(is_figure) {
             return None;
         }
         let at = (0..row.len()).find(|at| !states(*at).is_empty())?;

@@ -3,7 +3,7 @@
 
 use crate::calendar::roman;
 use crate::data::schema::Schema;
-use crate::data::{CellOrigin, Dataset, Field};
+use crate::data::{CellOrigin, Content, Dataset, Datum, Field};
 use crate::diagnostic::nearest::fold;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::program::Program;
@@ -23,8 +23,36 @@ type Years<'d> = BTreeMap<&'d str, BTreeSet<i32>>;
 /// So many are named.
 const MOST: usize = 3;
 
+/// A realisation of so many years after that of the package has not happened.
+const AHEAD: i32 = 10;
+
+/// The findings about years that are slips.
+pub(super) fn slipped(program: &Program, schema: &Schema, data: &Dataset) -> Vec<Diagnostic> {
+    let all = [other_years(program, schema, data), other_quarters(program, data), far_ahead(program, data)];
+    all.into_iter().flatten().collect()
+}
+
+/// The finding about what has a realisation far ahead and none in the year of the package. What both have may be a projection.
+fn far_ahead(program: &Program, data: &Dataset) -> Option<Diagnostic> {
+    let year = program.package.year?;
+    let filled = || {
+        let values = data.columns().filter(|(key, _)| key.field == Field::Value);
+        values.filter_map(|(key, column)| {
+            let is_number = |datum: &Datum| matches!(datum.content, Content::Number(_));
+            Some((key, column.iter().find(|(_, datum)| is_number(datum))?.1.origin?))
+        })
+    };
+    let own: BTreeSet<&str> = filled().filter(|(key, _)| key.year == year).map(|(key, _)| &*key.code).collect();
+    let mut ahead = filled().filter(|(key, _)| key.year > year + AHEAD && !own.contains(&*key.code));
+    let (key, origin) = ahead.next()?;
+    let more = ahead.count();
+    let more = if more > 0 { format!(", dan {more} lagi") } else { String::new() };
+    let title = format!("realisasi {} bertahun {}, padahal tahun {year} tidak berisi{more}", key.code, key.year);
+    Some(told(data, origin, title, "bila memang tahun itu"))
+}
+
 /// The finding about codes that only the data name.
-pub(super) fn other_years(program: &Program, schema: &Schema, data: &Dataset) -> Option<Diagnostic> {
+fn other_years(program: &Program, schema: &Schema, data: &Dataset) -> Option<Diagnostic> {
     let year = program.package.year?;
     let mut all: BTreeMap<&str, Vec<(i32, Option<CellOrigin>)>> = BTreeMap::new();
     for (key, column) in data.columns() {
@@ -67,7 +95,7 @@ pub(super) fn other_years(program: &Program, schema: &Schema, data: &Dataset) ->
 
 /// The finding about quarters of another year that are lacking in that of the package: of a code whose other quarters are there, one
 /// is hardly of another year. A whole year before, or the same quarter of it, is a history.
-pub(super) fn other_quarters(program: &Program, data: &Dataset) -> Option<Diagnostic> {
+fn other_quarters(program: &Program, data: &Dataset) -> Option<Diagnostic> {
     let year = program.package.year?;
     let mut codes: BTreeMap<(&str, &str), BTreeMap<i32, Quarters>> = BTreeMap::new();
     for (key, column) in data.columns().filter(|(key, _)| !matches!(key.field, Field::Budget | Field::Spent)) {

@@ -50,13 +50,28 @@ fn dead_branches(expr: &Expr, told: &mut Vec<Span>, texts: &Texts) -> Vec<Diagno
         told.push(later.0.span);
         is_new.then(|| branch_finding(&small[..=at], &deciding, texts))
     });
-    dead.collect()
+    let mut dead: Vec<Diagnostic> = dead.collect();
+    let is_whole = is_small && small.len() == branches.len() && !told.contains(&left.span);
+    if is_whole && dead.is_empty() {
+        let conditions: Vec<&Expr> = small.iter().map(|(condition, _)| *condition).collect();
+        dead.extend(covering(None, &conditions).map(|deciding| rest_finding(small, &deciding, left)));
+    }
+    told.push(left.span);
+    dead
+}
+
+/// Of a last `selain itu` that nothing is left for.
+fn rest_finding(branches: &[Branch], deciding: &[usize], rest: &Expr) -> Diagnostic {
+    let title = "selain itu  ini tidak pernah dipakai: syarat-syarat di depannya sudah mencakup semuanya";
+    let base = Diagnostic::new(Code::K0225, Severity::Warning, title).at(rest.span, "tidak pernah sampai di sini");
+    at_deciding(base, deciding.iter().map(|at| branches[*at].0))
+        .advise("perbaiki batas salah satu syaratnya, atau hapus syarat terakhir, supaya bagiannya menjadi  selain itu")
 }
 
 /// Which of the earlier conditions decide wherever a later one holds: one of them where that is enough.
 fn deciding(later: &Expr, earlier: &[&Expr]) -> Option<Vec<usize>> {
     let one = earlier.iter().position(|condition| implies(later, condition));
-    one.map(|at| vec![at]).or_else(|| covering(later, earlier))
+    one.map(|at| vec![at]).or_else(|| covering(Some(later), earlier))
 }
 
 /// Of the last of some branches.
@@ -94,7 +109,31 @@ fn dead(rule: &AchievementRule, texts: &Texts) -> Vec<Diagnostic> {
             several => covered(several, later, texts),
         })
     });
-    found.collect()
+    let mut found: Vec<Diagnostic> = found.collect();
+    if found.is_empty() {
+        found.extend(rest_of(rule, &small));
+    }
+    found
+}
+
+/// What the lines of a rule for each direction never come to, where its cases cover everything.
+fn rest_of(rule: &AchievementRule, cases: &[&(Expr, Outcome)]) -> Option<Diagnostic> {
+    let rest = [&rule.higher, &rule.lower, &rule.range, &rule.higher_range, &rule.lower_range];
+    let spans: Vec<Span> = rest.into_iter().flatten().map(outcome_span).collect();
+    let conditions: Vec<&Expr> = cases.iter().map(|(condition, _)| condition).collect();
+    let deciding = if spans.is_empty() { None } else { covering(None, &conditions) }?;
+    let title = "baris ini tidak pernah dipakai: baris-baris  jika  di atasnya sudah mencakup semuanya";
+    let base = Diagnostic::new(Code::K0225, Severity::Warning, title);
+    let base = spans.into_iter().fold(base, |base, span| base.at(span, "tidak pernah sampai di sini"));
+    let base = at_deciding(base, deciding.into_iter().map(|at| conditions[at]));
+    Some(base.advise("perbaiki batas salah satu syaratnya, atau hapus baris  jika  yang tidak perlu"))
+}
+
+fn outcome_span(outcome: &Outcome) -> Span {
+    match outcome {
+        Outcome::Value(expr) => expr.span,
+        Outcome::Undefined(_, span) => *span,
+    }
 }
 
 /// Of a line that several together leave nothing of.
@@ -143,10 +182,7 @@ fn same_outcome(one: &Outcome, other: &Outcome) -> bool {
 /// The lines that a case takes, with their ends.
 fn lines((condition, outcome): &(Expr, Outcome), texts: &Texts) -> Span {
     let text = texts.get(condition.span.source).text();
-    let last = match outcome {
-        Outcome::Value(expr) => expr.span,
-        Outcome::Undefined(_, span) => *span,
-    };
+    let last = outcome_span(outcome);
     let start = text[..condition.span.start as usize].rfind('\n').map_or(0, |at| at + 1);
     let from = last.end.max(condition.span.end) as usize;
     let end = text[from..].find('\n').map_or(text.len(), |at| from + at + 1);

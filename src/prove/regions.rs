@@ -20,11 +20,11 @@ enum Axis<'e> {
     Truth(&'e Expr),
 }
 
-/// Which of the earlier conditions decide wherever the later one holds; none where something of it is left. Values that
-/// depend on each other are taken for free ones, so what is called covered is.
-pub(super) fn covering(later: &Expr, earlier: &[&Expr]) -> Option<Vec<usize>> {
+/// Which of the earlier conditions decide wherever the later one holds, or everywhere where there is none; none where
+/// something of it is left. Values that depend on each other are taken for free ones, so what is called covered is.
+pub(super) fn covering(later: Option<&Expr>, earlier: &[&Expr]) -> Option<Vec<usize>> {
     let mut axes: Vec<Axis> = Vec::new();
-    [later].iter().chain(earlier).for_each(|condition| gather(condition, &mut axes));
+    later.iter().chain(earlier).for_each(|condition| gather(condition, &mut axes));
     let sizes: Vec<usize> = axes.iter().map(Axis::size).collect();
     let all = sizes.iter().try_fold(1_usize, |all, size| all.checked_mul(*size)).filter(|all| *all <= MOST)?;
     let mut deciding = vec![false; earlier.len()];
@@ -36,7 +36,7 @@ pub(super) fn covering(later: &Expr, earlier: &[&Expr]) -> Option<Vec<usize>> {
             at
         };
         let place: Vec<usize> = sizes.iter().map(&mut next).collect();
-        if holds(later, &axes, &place) {
+        if later.is_none_or(|later| holds(later, &axes, &place)) {
             deciding[earlier.iter().position(|condition| holds(condition, &axes, &place))?] = true;
         }
     }

@@ -318,10 +318,11 @@ pub fn is_set(reference: &Reference) -> bool {
     reference.words.iter().any(|word| set_kind(word).is_some())
 }
 
-/// The role of which a word is a slip.
+/// The role, or the set of members, of which a word is a slip.
 fn near_role(word: &str) -> Option<&'static str> {
     let is_written_small = word.starts_with(char::is_lowercase);
-    Role::words().find(|role| is_written_small && role.len() > 3 && one_slip(word, role))
+    let mut words = Role::words().chain(SETS.iter().map(|(set, _)| *set));
+    words.find(|known| is_written_small && known.len() > 3 && one_slip(word, known))
 }
 
 /// The set a word means.

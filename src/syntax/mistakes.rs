@@ -8,6 +8,7 @@ mod meant;
 mod operands;
 mod plain_words;
 mod quarters;
+mod results;
 mod said;
 mod signs;
 mod stuck;
@@ -54,6 +55,7 @@ pub fn recognise(refused: &Refused) -> WritingProblem {
         branch::missing_then,
         meant::jika,
         meant::undefined,
+        results::then_as_result,
         meant::list_below,
         listed::titles,
         listed::weights_of_members,

@@ -32,11 +32,12 @@ impl Session {
         }
         let (supposed, asked) = self.parted(&words)?;
         let lines = self.supposed_line(&supposed, shelf)?;
-        let then = asked.or_else(|| {
+        let of_supposed = || {
             let (of, _) = thing(&supposed, self.view.program())?;
-            Some(format!("capaian {}", super::state::written_name(&of.name)))
-        });
-        let then = then.filter(|then| self.trial(then, shelf).is_ok());
+            Some(vec![format!("capaian {}", super::state::written_name(&of.name))])
+        };
+        let mut then = asked.or_else(of_supposed).unwrap_or_default();
+        then.retain(|then| self.trial(then, shelf).is_ok());
         let finding = plain(Code::T0001, "tulis andaian dan pertanyaannya di dua baris");
         let mend = vec![Edit::replace(whole, lines.as_str())];
         let finding = finding.suggest(format!("tulis dahulu  {lines}"), mend);
@@ -95,8 +96,20 @@ impl Session {
         whole.or_else(|| self.of_label(&words.join(" ")))
     }
 
+    /// `TATA dan IKU`: one thing, or each of several.
+    fn all_asked(&self, words: &[&str]) -> Option<Vec<String>> {
+        if let Some(one) = self.asked(words) {
+            return Some(vec![one]);
+        }
+        let parts = words.split(|word| is_in(&["dan", "serta"], word)).flat_map(|part| match self.asked(part) {
+            Some(one) => vec![Some(one)],
+            None => part.iter().map(|word| self.asked(&[*word])).collect(),
+        });
+        parts.collect::<Option<Vec<String>>>().filter(|all| !all.is_empty())
+    }
+
     /// The words that suppose something, and what is asked, where a line does both.
-    fn parted<'w>(&self, words: &[&'w str]) -> Option<(Vec<&'w str>, Option<String>)> {
+    fn parted<'w>(&self, words: &[&'w str]) -> Option<(Vec<&'w str>, Option<Vec<String>>)> {
         let without = |words: &[&'w str]| -> Vec<&'w str> {
             let is_empty = |word: &&&str| is_in(HOW, word) || is_in(BETWEEN, word);
             let begin = words.iter().take_while(is_empty).count();
@@ -106,20 +119,20 @@ impl Session {
         let at = words.iter().position(|word| is_in(IF, word));
         if let Some(at) = at.filter(|at| *at > 0) {
             let (asked, supposed) = (without(&words[..at]), without(&words[at + 1..]));
-            return Some((supposed, Some(self.asked(&asked)?)));
+            return Some((supposed, Some(self.all_asked(&asked)?)));
         }
         let rest = &words[at.map_or(0, |at| at + 1)..];
         let how = rest.iter().position(|word| is_in(HOW, word)).filter(|how| *how > 0)?;
         let (before, behind) = (without(&rest[..how]), without(&rest[how..]));
         if !behind.is_empty() {
-            return Some((before, Some(self.asked(&behind)?)));
+            return Some((before, Some(self.all_asked(&behind)?)));
         }
         // `kalau IKM 90, TATA berapa`
         for count in [2, 1] {
             let split = before.len().saturating_sub(count);
             let (supposed, asked) = before.split_at(split);
             if let Some(asked) = self.asked(asked).filter(|_| supposed.len() > 1) {
-                return Some((without(supposed), Some(asked)));
+                return Some((without(supposed), Some(vec![asked])));
             }
         }
         Some((before, None))

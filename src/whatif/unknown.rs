@@ -45,7 +45,7 @@ impl Session {
         }
         let plain_words =
             line.chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || "_;,.?!=%\"“”[]-".contains(c));
-        let unknown = unknown(line, program);
+        let unknown = unknown(without_state(line), program);
         if unknown.is_empty() || !plain_words {
             return None;
         }
@@ -78,6 +78,17 @@ impl Session {
         ["mengandaikan:  IKM = 92", "mencari:  cari IKM agar IKPP = 8,7", "yang paling berpengaruh:  kepekaan IKPP"]
             .map(|text| self.help_names().put(text))
     }
+}
+
+/// `A = belum diisi` without what is supposed of it.
+fn without_state(line: &str) -> &str {
+    let states = ["belum diisi", "tidak berlaku", "tidak terdefinisi"];
+    let cut = |state: &&str| {
+        let at = line.trim_end().len().checked_sub(state.len())?;
+        let (before, tail) = (line.get(..at)?, line.get(at..)?);
+        (tail.trim_end().eq_ignore_ascii_case(state) && before.trim_end().ends_with('=')).then_some(before)
+    };
+    states.iter().find_map(cut).unwrap_or(line)
 }
 
 /// `daftar indikator`, `data`

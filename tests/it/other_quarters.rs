@@ -22,3 +22,22 @@ fn a_quarter_of_another_year() {
         assert_eq!(run.contains("D0063"), wanted, "{rows}{run}");
     }
 }
+
+/// 2052 for 2025: it has not happened.
+#[test]
+fn a_realisation_far_ahead() {
+    const RULES: &str = "paket \"P\"\n  tahun 2025\ndata \"d.csv\"\nbesaran AIR\nbesaran UDARA\n";
+    for (rows, wanted) in [
+        ("AIR;2052;4\nUDARA;2025;5\n", true),
+        ("AIR;2035;4\nUDARA;2025;5\n", false),
+        ("AIR;2025;3\nAIR;2045;4\nUDARA;2025;5\n", false),
+        ("AIR;2024;4\nUDARA;2025;5\n", false),
+    ] {
+        let desk = Desk::new();
+        desk.put("p/aturan.takar", RULES);
+        desk.put("p/d.csv", format!("kode;tahun;nilai\n{rows}"));
+        let run = desk.run("hitung p");
+        assert_eq!(run.contains("realisasi AIR bertahun 2052"), wanted, "{rows}{run}");
+        assert_eq!(run.contains("D0063"), wanted, "{rows}{run}");
+    }
+}

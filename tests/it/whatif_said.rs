@@ -355,6 +355,7 @@ fn in_their_own_words() {
         ("berapa G kalau X 9", &["tulis dahulu  X = 9", "lalu:  G"] as &[&str]),
         ("kalau X 9, G berapa", &["tulis dahulu  X = 9", "lalu:  G"]),
         ("X = 9, berapa G", &["tulis dahulu  X = 9", "lalu:  G"]),
+        ("X jadi 9 berapa G dan B", &["tulis dahulu  X = 9", "lalu:  G", "lalu:  B"]),
         ("target X 9 jadi berapa", &["tulis dahulu  target X = 9", "lalu:  capaian X"]),
         ("apakah X tercapai", &["maksud Anda  capaian X ?"]),
         ("skor G", &["maksud Anda  G ?"]),

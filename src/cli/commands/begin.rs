@@ -154,10 +154,11 @@ fn told(folder: &Path) -> String {
     list(folder, &listed) + &format!("berikutnya:  takar hitung {}\n", console_word(&folder.display().to_string()))
 }
 
-/// The files of a folder, each with what it is for.
+/// The files of a folder, each with what it is for; commands behind them are not broken.
 fn list(folder: &Path, files: &[(&str, &str)]) -> String {
     let lines = files.iter().map(|(name, purpose)| format!("  {name:<13}  {purpose}\n"));
-    format!("folder \"{}\" dibuat:\n", folder.display()) + &lines.collect::<String>()
+    let text = format!("folder \"{}\" dibuat:\n", folder.display()) + &lines.collect::<String>();
+    console::fitted(Stream::Out, &text)
 }
 
 /// A name as it is typed in a command.
@@ -176,6 +177,7 @@ fn drafted(args: &NewArgs, path: &Path, title: &str) -> Result<Made, Stop> {
     for line in &draft.told {
         text.push_str(&format!("  {line}\n"));
     }
+    let mut text = console::fitted(Stream::Out, &text);
     let word = console_word(&shown);
     let is_printed = names.iter().any(|name| name.starts_with("cetakan/"));
     let audit = if is_printed { format!("   lalu   takar audit {word}") } else { String::new() };

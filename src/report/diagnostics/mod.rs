@@ -7,10 +7,11 @@ mod marks;
 mod style;
 
 use super::text::{paint, wrap};
-use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::source::{SourceId, Sources};
+use crate::diagnostic::{Diagnostic, Place, Severity, Suggestion};
+use crate::source::{SourceId, Sources, Span};
 use frame::{Canvas, draw};
 use marks::{Frame, frames};
+use std::borrow::Cow;
 use style::{Palette, palette};
 
 pub use json::{json, json_of_all};
@@ -93,14 +94,33 @@ fn message(sources: &Sources, diagnostic: &Diagnostic, width: usize, colour: boo
     let gutter = last.to_string().len();
     let canvas = Canvas { sources, gutter, width, palette };
     lines.extend(frames.iter().flat_map(|frame| draw(frame, &canvas)));
-    let suggestions = diagnostic.suggestions.iter().map(|suggestion| &suggestion.text);
-    let remarks = (diagnostic.reasons.iter().map(|text| ("karena", text)))
+    let suggestions = diagnostic.suggestions.iter().map(|suggestion| match line_of(suggestion, diagnostic, sources) {
+        Some(line) => Cow::Owned(format!("di baris {line}: {}", suggestion.text)),
+        None => Cow::Borrowed(suggestion.text.as_str()),
+    });
+    let remarks = (diagnostic.reasons.iter().map(|text| ("karena", Cow::Borrowed(text.as_str()))))
         .chain(suggestions.map(|text| ("saran", text)))
-        .chain(diagnostic.advice.iter().map(|text| ("petunjuk", text)));
+        .chain(diagnostic.advice.iter().map(|text| ("petunjuk", Cow::Borrowed(text.as_str()))));
     for (word, text) in remarks {
-        lines.extend(remark(word, text, gutter, width, &palette));
+        lines.extend(remark(word, &text, gutter, width, &palette));
     }
     lines
+}
+
+/// The line that a mend changes, where the message shows several lines of one file; none for one that adds lines.
+fn line_of(mend: &Suggestion, diagnostic: &Diagnostic, sources: &Sources) -> Option<u32> {
+    let line = |span: Span| (span.source, sources.get(span.source).position(span.start as usize).line);
+    let mut shown = diagnostic.labels.iter().map(|label| match label.place {
+        Place::Text(span) => Some(line(span)),
+        Place::Cell(_) | Place::File(_) => None,
+    });
+    let first = shown.next()??;
+    let others: Option<Vec<_>> = shown.collect();
+    let others = others.filter(|all| all.iter().all(|(source, _)| *source == first.0))?;
+    let mut edited = mend.edits.iter().map(|edit| (!edit.text.contains('\n')).then(|| line(edit.span)));
+    let own = edited.next()??;
+    let is_one = own.0 == first.0 && edited.all(|one| one == Some(own));
+    (is_one && others.iter().any(|one| *one != first)).then_some(own.1)
 }
 
 /// `kesalahan K0301: …`
