@@ -91,10 +91,20 @@ fn value(view: &View, thing: &Thing) -> Option<String> {
 /// The year that a use is of: the one in its brackets, else one in which what it is used in is in force, else that of an example
 /// or of a scenario.
 fn year_at(view: &View, thing: &Thing, own: Option<i32>) -> Option<i32> {
-    let place = place(view, thing)?;
-    let parsed = module(view)?;
+    let around = around(view, thing, own);
+    let end = view.document.lines.offset(&view.document.text, thing.range.end);
+    let behind = view.document.text.get(end..).unwrap_or_default().trim_start_matches('"');
+    match behind.strip_prefix('[').and_then(|inside| inside.split_once(']')) {
+        Some((inside, _)) => in_brackets(inside, around),
+        None => around,
+    }
+}
+
+/// The year of what a use stands in; beside printed tables that of the package.
+fn around(view: &View, thing: &Thing, own: Option<i32>) -> Option<i32> {
+    let (Some(place), Some(parsed)) = (place(view, thing), module(view)) else { return own };
     let items = &parsed.module.items;
-    let item = items.iter().find(|item| item.span.holds(place))?;
+    let Some(item) = items.iter().find(|item| item.span.holds(place)) else { return own };
     let stated = |item: &Item| {
         item.clauses
             .iter()
@@ -102,15 +112,10 @@ fn year_at(view: &View, thing: &Thing, own: Option<i32>) -> Option<i32> {
     };
     let of_example = || stated(item).filter(|_| item.block() == Block::Example);
     let of_scenario = || items.iter().filter(|item| item.block() == Block::Scenario).find_map(stated);
-    let around = match item.in_force() {
+    match item.in_force() {
         Some(years) if own.is_none_or(|own| !years.covers(own)) => years.to.or(years.from).or(own),
         Some(_) => own,
         None => of_example().or_else(of_scenario).or(own),
-    };
-    let behind = view.document.text.get(place.end as usize..).unwrap_or_default().trim_start_matches('"');
-    match behind.strip_prefix('[').and_then(|inside| inside.split_once(']')) {
-        Some((inside, _)) => in_brackets(inside, around),
-        None => around,
     }
 }
 

@@ -43,7 +43,9 @@ pub fn members(line: &Line, before: &str) -> (usize, Vec<Choice>) {
     if is_after_value(before.trim_end_matches(is_name)) {
         return (before.len(), Vec::new());
     }
-    let taken: BTreeSet<&str> = words(before.trim_end_matches(is_name)).collect();
+    // Those behind the place are members already, too.
+    let behind = line.rest.split('#').next().unwrap_or_default().trim_start_matches(is_name);
+    let taken: BTreeSet<&str> = words(before.trim_end_matches(is_name)).chain(words(behind)).collect();
     let sorts = sorts(line);
     let around = Around { line, earlier: before, role: None, sorts: &sorts };
     let circles = around.circles();
@@ -74,7 +76,8 @@ pub fn weighed(line: &Line, before: &str) -> (usize, Vec<Choice>) {
     if !(earlier.trim().is_empty() || earlier.trim_end().ends_with(';')) {
         return (before.len(), Vec::new());
     }
-    let taken: BTreeSet<&str> = words(earlier).collect();
+    let behind = line.rest.split('#').next().unwrap_or_default().trim_start_matches(is_name);
+    let taken: BTreeSet<&str> = words(earlier).chain(words(behind)).collect();
     let clauses = line.item.map_or(&[][..], |item| &item.clauses);
     let members: BTreeSet<&str> = clauses
         .iter()

@@ -33,6 +33,7 @@ mod rename;
 pub mod server;
 mod shown;
 mod things;
+mod trial;
 mod users;
 pub mod wire;
 

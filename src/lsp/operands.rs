@@ -88,6 +88,10 @@ impl Around<'_> {
             return false;
         }
         let sort = self.sorts.get(name).copied();
+        // What a group achieves is computed, and given by nobody.
+        if sort == Some(Sort::Group) && self.clause().is_some_and(|word| is_word(word, "diketahui")) {
+            return false;
+        }
         if let Some(set) = last_word(self.earlier).filter(|word| is_set(word)) {
             return !is_word(set, "anggota") || sort.is_none_or(|sort| sort == Sort::Group);
         }

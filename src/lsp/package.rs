@@ -19,7 +19,7 @@ use crate::report::table::Cell;
 use crate::resolve;
 use crate::source::{SourceId, Span};
 use crate::syntax::{self, Parsed};
-use crate::whatif;
+use crate::whatif::{self, Kept};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -98,6 +98,17 @@ impl Checked {
     /// What is said beside printed tables.
     pub fn claims(&self) -> &Claims {
         &self.claims
+    }
+
+    /// The texts of its scenarios.
+    pub fn shelf(&self) -> Kept {
+        let named = |parsed: &Parsed| {
+            let source = self.folder.package.sources().get(parsed.module.source);
+            let name = source.name().strip_prefix(files::SCENARIOS)?.trim_start_matches('/');
+            let (stem, _) = name.rsplit_once('.')?;
+            Some((stem.to_string(), source.text().to_string()))
+        };
+        Kept(self.scenarios.iter().filter_map(named).collect())
     }
 
     /// The rules, where they have no error.

@@ -1,5 +1,5 @@
-//! What prints the figures of a package beside it: tables in the folder `cetakan`, and the report `naskah.docx`. Another name
-//! must not change how they are read.
+//! What prints the figures of a package beside it: tables in the folder `cetakan`, and reports with fields. Another name must not
+//! change how they are read.
 
 use super::package::{Checked, Whole};
 use crate::audit;
@@ -81,16 +81,16 @@ pub fn named(root: &Path, unsaved: &Unsaved, name: &str) -> BTreeMap<PathBuf, (S
     found
 }
 
-/// The report of the package, where a field of it names a thing.
+/// A report of the package, where a field of it names a thing.
 #[cfg(feature = "docx")]
 pub fn report_naming(root: &Path, name: &str) -> Option<String> {
     use super::mentions::{Kind, mentions};
     use crate::source::Sources;
     use crate::syntax;
-    /// The report that a package is filled into.
-    const REPORT: &str = "naskah.docx";
-    let file = files::open_data(&door::find(root, REPORT).ok()??).ok()?.0;
-    let report = crate::document::Manuscript::open(file, REPORT).ok()?;
+    let is_report = |file: &String| {
+        let ending = file.rsplit_once('.').map(|(_, ending)| ending);
+        ending.is_some_and(|ending| ending.eq_ignore_ascii_case("docx")) && !file.starts_with(['~', '.'])
+    };
     let names_it = |expression: &String| {
         let line = format!("ISIAN = {expression}\n");
         let parsed = syntax::parse(Sources::default().add_rules("", line.as_str()), &line);
@@ -102,7 +102,13 @@ pub fn report_naming(root: &Path, name: &str) -> Option<String> {
                 false => expression.split(|c: char| c.is_whitespace() || "()[];+*/".contains(c)).any(is_word),
             }
     };
-    report.expressions().iter().any(names_it).then(|| REPORT.to_string())
+    let mut reports: Vec<String> = door::names(root, "").unwrap_or_default().into_iter().filter(is_report).collect();
+    reports.sort();
+    reports.into_iter().find(|file| {
+        let opened = door::find(root, file).ok().flatten().and_then(|path| files::open_data(&path).ok());
+        let report = opened.and_then(|(opened, _)| crate::document::Manuscript::open(opened, file).ok());
+        report.is_some_and(|report| report.expressions().iter().any(names_it))
+    })
 }
 
 /// Whether an expression compares something with a text, which may be the code of a row.

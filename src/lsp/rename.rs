@@ -7,14 +7,13 @@ use super::desk::Desk;
 use super::lines::Lines;
 use super::mends;
 use super::mentions::{Kind, Mention};
-use super::package::{Checked, Home, Job, Whole, path};
+use super::package::{Checked, Home, path};
 use super::printed;
 use super::protocol::{Position, Range};
 use super::server::Client;
-use super::shown::Shown;
 use super::things::{Thing, definitions, meant, neighbours, thing_at};
+use super::trial::Tried;
 use super::wire::{Failure, REQUEST_FAILED};
-use crate::audit;
 use crate::data::coded::CodeColumns;
 use crate::data::segments;
 use crate::diagnostic::{Code, Severity};
@@ -29,10 +28,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A piece of a text that gets another.
-type Piece = (std::ops::Range<usize>, String);
+pub type Piece = (std::ops::Range<usize>, String);
 
 /// The files that change: the text of each as it is now, with what is put where.
-type Texts = BTreeMap<PathBuf, (String, Vec<Piece>)>;
+pub type Texts = BTreeMap<PathBuf, (String, Vec<Piece>)>;
 
 /// Whether what stands at a place can be called otherwise, and what it is called.
 pub fn prepare(desk: &mut Desk, uri: &str, position: Position) -> Result<Value, Failure> {
@@ -61,7 +60,7 @@ pub fn rename(desk: &mut Desk, uri: &str, position: Position, new: &str, can: Cl
     let places = Places::of(&thing, &tried, &given, &desk.unsaved())?;
     let pieces = places.pieces(&thing.name, new, desk);
     for one in &tried {
-        try_it(desk, uri, (&thing, new), one, &pieces)?;
+        one.under(desk, uri, (&thing, new), &pieces)?;
     }
     let mut edits: Vec<(PathBuf, Range, String)> = Vec::new();
     for (path, (text, pieces)) in &pieces {
@@ -71,7 +70,7 @@ pub fn rename(desk: &mut Desk, uri: &str, position: Position, new: &str, can: Cl
     Ok(mends::edit(desk, &edits, can))
 }
 
-fn refused(why: impl Into<String>) -> Failure {
+pub fn refused(why: impl Into<String>) -> Failure {
     Failure::new(REQUEST_FAILED, why)
 }
 
@@ -180,7 +179,7 @@ fn refuse_broken(old: &str, Tried { home, checked, before }: &Tried, own: &Home)
 }
 
 /// How messages call a package: by its folder.
-fn called(checked: &Checked) -> String {
+pub fn called(checked: &Checked) -> String {
     let name = checked.folder.root.file_name().unwrap_or_default().to_string_lossy();
     format!("paket {name}")
 }
@@ -225,22 +224,6 @@ fn refuse_texts(old: &str, new: &str, Tried { checked, .. }: &Tried) -> Result<(
             )))
         }
         None => Ok(()),
-    }
-}
-
-/// A package in which a new name is tried, as it is before.
-struct Tried {
-    home: Home,
-    checked: Arc<Checked>,
-    before: Arc<Whole>,
-}
-
-impl Tried {
-    /// A package that uses the one at hand.
-    fn beside(checked: Arc<Checked>) -> Tried {
-        let home = Home::Folder(checked.folder.root.clone());
-        let before = Job { home: home.clone(), stamp: 0, checked: Arc::clone(&checked) }.run();
-        Tried { home, checked, before: Arc::new(before) }
     }
 }
 
@@ -305,70 +288,15 @@ impl Places {
             all.insert(real(path), (text, pieces));
         }
         for (path, (text, places)) in &self.printed {
-            let pieces = places.iter().map(|bytes| (bytes.clone(), new.to_string()));
+            // A column is written as in the rules, a row without quotes.
+            let is_column = |at: usize| {
+                let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+                text[line..at].trim_start().starts_with("kolom") && !text[..at].ends_with('"')
+            };
+            let name = |at: usize| if is_column(at) { written.clone() } else { new.to_string() };
+            let pieces = places.iter().map(|bytes| (bytes.clone(), name(bytes.start)));
             all.entry(path.clone()).or_insert_with(|| (text.clone(), Vec::new())).1.extend(pieces);
         }
         all
     }
-}
-
-/// The package with the new name: it has to say what it said before.
-fn try_it(
-    desk: &mut Desk,
-    uri: &str,
-    (thing, new): (&Thing, &str),
-    Tried { home, checked, before }: &Tried,
-    pieces: &Texts,
-) -> Result<(), Failure> {
-    let changed = pieces.iter().map(|(path, (text, pieces))| (path.clone(), Arc::from(applied(text, pieces))));
-    let unsaved = desk.unsaved().with(changed);
-    let alone = desk.document(uri).and_then(|document| pieces.get(Path::new(&document.uri)));
-    let alone = alone.map(|(text, pieces)| applied(text, pieces));
-    let tried =
-        Checked::open(home, &unsaved, alone.as_deref()).map_err(|_| refused("paket dengan nama baru tidak terbaca"))?;
-    let (old_rules, new_rules) =
-        (codes(checked.folder.package.diagnostics()), codes(tried.folder.package.diagnostics()));
-    if old_rules != new_rules {
-        let why = tried.folder.package.diagnostics().iter().find(|one| !old_rules.contains(&one.code.as_str()));
-        let why = why.map(|one| format!(": {}", one.title)).unwrap_or_default();
-        return Err(refused(format!("dengan nama {new} aturannya tidak lagi berarti sama{why}")));
-    }
-    let named = |checked: &Checked, name: &str| meant(checked, thing.kind, name).count();
-    let tried = Arc::new(tried);
-    if named(checked, &thing.name) != named(&tried, new) {
-        return Err(refused(format!("tidak semua {} dapat diganti menjadi {new}", thing.name)));
-    }
-    let after = Job { home: home.clone(), stamp: 0, checked: Arc::clone(&tried) }.run();
-    let said = |whole: &Whole| whole.told.iter().map(|told| told.code).collect::<Vec<_>>();
-    let (old_shown, new_shown) = (Shown::of(before, &thing.name, new), Shown::of(&after, new, new));
-    if said(before) != said(&after) || !old_shown.is_as(&new_shown, (&thing.name, new)) {
-        return Err(refused(format!("dengan nama {new} hasil hitungannya menjadi lain")));
-    }
-    let old_print = printed::verdicts(checked, before, &desk.unsaved());
-    let new_print = printed::verdicts(&tried, &after, &unsaved);
-    if old_print == new_print {
-        return Ok(());
-    }
-    let of_one = |one: &'_ printed::Verdicts, other: &printed::Verdicts| {
-        let mut files = one.iter().filter(|figure| !other.contains(figure)).map(|(file, _)| file.clone());
-        files.find(|file| !file.is_empty())
-    };
-    let file = of_one(&old_print, &new_print).or_else(|| of_one(&new_print, &old_print));
-    let file = file.unwrap_or_else(|| audit::FOLDER.to_string());
-    let (old, package) = (&thing.name, called(checked));
-    Err(refused(format!(
-        "dengan nama {new} {file} ({package}) tidak lagi terbaca sama: di sana tercetak {old}, dan salinan cetakan tidak ikut berganti"
-    )))
-}
-
-fn codes(findings: &[crate::diagnostic::Diagnostic]) -> Vec<&'static str> {
-    findings.iter().map(|one| one.code.as_str()).collect()
-}
-
-fn applied(text: &str, pieces: &[Piece]) -> String {
-    let mut pieces: Vec<&Piece> = pieces.iter().collect();
-    pieces.sort_by_key(|(bytes, _)| std::cmp::Reverse(bytes.start));
-    let mut whole = text.to_string();
-    pieces.into_iter().for_each(|(bytes, new)| whole.replace_range(bytes.clone(), new));
-    whole
 }

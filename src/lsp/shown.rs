@@ -1,14 +1,15 @@
-//! All that a package shows: every year of its data, every unit, each value and each table. Under another name of a thing it has to
-//! be the same, but for that name.
+//! All that a package shows: every year of its data, every unit, each value and each table, by itself and under each of its
+//! scenarios. Under another name of a thing it has to be the same, but for that name.
 
-use super::package::Whole;
+use super::package::{Checked, Whole};
 use crate::engine::Run;
 use crate::eval::Results;
 use crate::plan;
 use crate::program::{NameId, Role, When};
 use crate::report::build;
-use crate::report::table::Cell;
-use std::collections::BTreeMap;
+use crate::report::table::{Cell, Table};
+use crate::whatif::{Under, Unit};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is shown of a thing.
 const ROLES: [Role; 4] = [Role::Value, Role::Target, Role::Achievement, Role::Band];
@@ -39,33 +40,86 @@ pub struct Shown {
 
 impl Shown {
     /// All of a package, with a name as if it were another one.
-    pub fn of(whole: &Whole, name: &str, as_if: &str) -> Shown {
+    pub fn of(checked: &Checked, whole: &Whole, (name, as_if): (&str, &str)) -> Shown {
         let mut shown = Shown { values: BTreeMap::new(), cells: Vec::new() };
-        let mut years = whole.data.years();
-        years.insert(whole.year);
-        for year in years.into_iter().rev() {
-            let Some(planned) = whole.folder.package.planned(&whole.data, year) else { continue };
+        let years = years(whole);
+        for year in years.iter().rev() {
+            let Some(planned) = whole.folder.package.planned(&whole.data, *year) else { continue };
             for run in planned.groups() {
                 for lane in 0..run.evaluation().lanes() {
-                    shown.take(&run, lane, year, (name, as_if));
-                    if shown.values.len() + shown.cells.len() > MOST {
-                        return shown;
-                    }
+                    shown.take(&run, lane, (*year, ""), run.tables_of(lane), (name, as_if));
+                }
+                if shown.is_full() {
+                    break;
                 }
             }
         }
+        shown.under_scenarios(checked, whole, &years, (name, as_if));
         shown
     }
 
-    fn take(&mut self, run: &Run, lane: usize, year: i32, (name, as_if): (&str, &str)) {
+    /// The same under each scenario: in the year that it is made for, and in the others.
+    fn under_scenarios(
+        &mut self,
+        checked: &Checked,
+        whole: &Whole,
+        years: &BTreeSet<i32>,
+        (name, as_if): (&str, &str),
+    ) {
+        let shelf = checked.shelf();
+        let mut own = Shown { values: BTreeMap::new(), cells: Vec::new() };
+        for scenario in shelf.0.keys() {
+            let mut known = BTreeSet::new();
+            for year in std::iter::once(None).chain(years.iter().rev().map(|year| Some(*year))) {
+                if own.is_full() || year.is_some_and(|year| known.contains(&year)) {
+                    continue;
+                }
+                let (package, data) = (&whole.folder.package, &whole.data);
+                let under = match Under::open(package, data, year, scenario, &shelf) {
+                    Ok(under) => under,
+                    Err((findings, _)) => {
+                        own.cells.extend(findings.iter().map(|one| format!("{scenario} {year:?} {}", one.code)));
+                        continue;
+                    }
+                };
+                known.insert(under.year());
+                for lane in 0..under.lanes() {
+                    let of_unit = under.with_unit(lane, false, |Unit { run, .. }, tables, findings| {
+                        own.take(run, 0, (under.year(), scenario), tables, (name, as_if));
+                        findings
+                    });
+                    let (Ok(findings) | Err((findings, _))) = of_unit;
+                    own.cells.extend(findings.iter().map(|one| format!("{scenario} {lane} {}", one.code)));
+                }
+            }
+        }
+        self.values.append(&mut own.values);
+        self.cells.append(&mut own.cells);
+    }
+
+    fn is_full(&self) -> bool {
+        self.values.len() + self.cells.len() > MOST
+    }
+
+    fn take(
+        &mut self,
+        run: &Run,
+        lane: usize,
+        (year, scenario): (i32, &str),
+        tables: Vec<Table>,
+        (name, as_if): (&str, &str),
+    ) {
+        if self.is_full() {
+            return;
+        }
         let results = run.results();
         let unit = results.data.units().get(lane).unwrap_or_default().to_string();
         each_value(results, lane, year, |code, role, cell| {
             let code = if code == name { as_if } else { code };
-            self.values.insert(format!("{year} {unit} {code} {role:?}"), cell.shown);
+            self.values.insert(format!("{scenario} {year} {unit} {code} {role:?}"), cell.shown);
         });
-        for table in run.tables_of(lane) {
-            self.cells.push(format!("{year} {unit} {}", table.name));
+        for table in tables {
+            self.cells.push(format!("{scenario} {year} {unit} {}", table.name));
             self.cells.extend(table.cells().map(|cell| cell.shown.clone()));
             self.cells.extend(table.footers.iter().map(|footer| footer.label.clone()));
         }
@@ -80,4 +134,13 @@ impl Shown {
             && self.cells.len() == other.cells.len()
             && self.cells.iter().zip(&other.cells).all(is_same)
     }
+}
+
+/// The years of the data and of the package, and those beside them: of a year without data formulas say something, too.
+fn years(whole: &Whole) -> BTreeSet<i32> {
+    let mut years = whole.data.years();
+    years.insert(whole.year);
+    let beside = [years.first().map(|first| first - 1), years.last().map(|last| last + 1)];
+    years.extend(beside.into_iter().flatten());
+    years
 }

@@ -8,7 +8,9 @@ use super::package::{Checked, Home, Whole, path};
 use super::protocol::{Location, Position, Range};
 use super::server::Client;
 use super::wire::{Failure, notification};
+use crate::audit;
 use crate::folder::below::{Below, packages_below};
+use crate::folder::files;
 use crate::folder::unsaved::real;
 use crate::library;
 use crate::source::SourceId;
@@ -33,6 +35,10 @@ pub struct Thing {
 pub fn thing_at(view: &View, position: Position) -> Option<Thing> {
     let text = &view.document.text;
     let offset = view.document.lines.offset(text, position);
+    if let Some((bytes, name)) = beside_printed(view, offset) {
+        let range = view.document.lines.range(text, bytes);
+        return Some(Thing { name, kind: Kind::Value, range });
+    }
     let Some(parsed) = module(view) else {
         let (cell, name) = Cells::of(text).at(offset)?;
         let is_known = !name.is_empty() && (defines(&view.checked, Kind::Value, &name) || in_data(view, &name));
@@ -49,6 +55,19 @@ pub fn thing_at(view: &View, position: Position) -> Option<Thing> {
         kind: mention.kind,
         range: view.document.lines.range(text, inner(text, mention)),
     })
+}
+
+/// What a statement beside a printed table names at a place: `baris 1 = AKIP`, `kolom 3 = realisasi AKIP`.
+fn beside_printed(view: &View, offset: usize) -> Option<(std::ops::Range<usize>, String)> {
+    let path = view.document.path.as_deref()?;
+    let folder = path.parent()?.file_name()?;
+    if folder != files::PRINTED || !path.file_name().and_then(|name| name.to_str()).is_some_and(files::is_rule_file) {
+        return None;
+    }
+    let text = &view.document.text;
+    let named = audit::codes_in(text).into_iter().filter(|bytes| bytes.start <= offset && offset <= bytes.end);
+    let mut named = named.map(|bytes| (bytes.clone(), text[bytes].to_string()));
+    named.find(|(_, name)| defines(&view.checked, Kind::Value, name) || in_data(view, name))
 }
 
 /// The bytes of a name without its quotes.

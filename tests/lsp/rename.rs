@@ -241,6 +241,69 @@ fn whatever_is_shown_anywhere_stays() {
     }
 }
 
+/// What only a scenario shows has to stay as well.
+#[test]
+fn whatever_a_scenario_shows_stays() {
+    let rules = "paket \"p\"\n  tahun 2024\ndata \"a.csv\"\n  kolom ket teks\nbesaran LAY\nbesaran B\n\
+                 X = jika LAY > 10 dan nama LAY = \"LAY\" maka 1 selain itu 0\n";
+    let (data, other) =
+        ("kode;tahun;nilai;ket\nLAY;2024;8;LAY\nB;2024;6;LAY\n", "kode;tahun;nilai;ket\nLAY;2024;8;B\nB;2024;6;B\n");
+    let plain = &rules.replace(" dan nama LAY = \"LAY\"", "");
+    let table = "skenario \"o\"\n  diketahui LAY = 5\n\ntabel T2\n  baris LAY; B\n  saring ket = kode\n  kolom nilai\n";
+    for (rules, data, scenario, is_offered) in [
+        (rules, data, "skenario \"o\"\n  diketahui LAY = 15\n", false),
+        (plain, data, "skenario \"o\"\n  diketahui LAY = 15\n", true),
+        (plain, data, table, false),
+        (plain, other, table, true),
+    ] {
+        let mut client = Client::new(&[("p/a.takar", rules), ("p/a.csv", data), ("p/skenario/o.takar", scenario)]);
+        client.open("p/a.takar");
+        let found = rename(&mut client, "p/a.takar", spot(rules, "LAY"), "ZUZ");
+        assert_eq!(found.is_ok(), is_offered, "{scenario}{data}{found:?}");
+        assert_eq!(client.leave(), Some(0));
+    }
+}
+
+/// A column that is declared beside a printed table follows, and every report of the folder is looked at.
+#[test]
+fn what_prints_figures_follows_or_is_named() {
+    let rules = "paket \"p\"\n  tahun 2024\ndata \"a.csv\"\nbesaran LAY \"Layanan\"\nbesaran B \"Bb\"\n\
+                 tabel T1 \"T\"\n  baris LAY; B\n  kolom nama \"Nama\"\n  kolom nilai LAY \"L\"\n";
+    let beside = "cetakan T1\nkolom 2 = nilai LAY\n";
+    let mut client = Client::new(&[
+        ("p/a.takar", rules),
+        ("p/a.csv", "kode;tahun;nilai\nLAY;2024;8\nB;2024;6\n"),
+        ("p/cetakan/T1.csv", "Nama;Q\nLayanan;8\nBb;8\n"),
+        ("p/cetakan/T1.takar", beside),
+    ]);
+    client.open("p/a.takar");
+    client.computed();
+    let found = rename(&mut client, "p/a.takar", spot(rules, "LAY"), "ZUZ").expect("edits");
+    assert_eq!(edited(beside, &found["T1.takar"]), beside.replace("LAY", "ZUZ"));
+    // What it names there has its card, and its place.
+    client.open("p/cetakan/T1.takar");
+    let card = client.at("textDocument/hover", "p/cetakan/T1.takar", spot(beside, "LAY")).expect("a card");
+    assert!(card["contents"]["value"].as_str().expect("words").contains("Layanan"), "{card}");
+    #[cfg(feature = "docx")]
+    {
+        std::fs::write(client.path("p/laporan.docx"), report("Nilainya {LAY}")).expect("a file");
+        let refused = rename(&mut client, "p/a.takar", spot(rules, "LAY"), "ZUZ").expect_err("a field names it");
+        assert!(refused.starts_with("LAY disebut isian di laporan.docx"), "{refused}");
+    }
+    assert_eq!(client.leave(), Some(0));
+}
+
+/// A claim of the rules prints nothing.
+#[test]
+fn a_claim_that_says_something_else_is_named() {
+    let rules = "paket \"p\"\n  tahun 2024\nbesaran LAY\nklaim \"k\"\n  nama LAY = \"LAY\"\n";
+    let mut client = Client::new(&[("p/a.takar", rules)]);
+    client.open("p/a.takar");
+    let refused = rename(&mut client, "p/a.takar", spot(rules, "LAY"), "ZUZ").expect_err("it says something else");
+    assert!(refused.contains("klaim di a.takar") || refused.contains("hasil hitungannya"), "{refused}");
+    assert_eq!(client.leave(), Some(0));
+}
+
 /// A document of Word with a line of text.
 #[cfg(feature = "docx")]
 fn report(line: &str) -> Vec<u8> {

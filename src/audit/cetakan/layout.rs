@@ -66,12 +66,26 @@ pub(super) fn codes_in(text: &str) -> Vec<Range<usize>> {
         let named: Vec<&str> = match word {
             "persis" => rest.split(';').collect(),
             "baris" => counted(rest).map(|(_, is)| is).into_iter().collect(),
+            // `kolom 3 = realisasi AKIP`
+            "kolom" => counted(rest).map(|(_, holds)| names(holds)).unwrap_or_default(),
             _ => Vec::new(),
         };
         for code in named.into_iter().map(|code| code.trim().trim_matches('"')).filter(|code| !code.is_empty()) {
             // Each is a piece of the line.
             let at = start + (code.as_ptr() as usize - line.as_ptr() as usize);
             found.push(at..at + code.len());
+        }
+    }
+    found
+}
+
+/// The words of a column of the rules, codes in quotes among them, which may be names.
+fn names(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for (at, part) in text.split('"').enumerate() {
+        match at % 2 {
+            0 => found.extend(part.split(|c: char| !c.is_alphanumeric() && c != '_')),
+            _ => found.push(part),
         }
     }
     found
