@@ -214,6 +214,9 @@ impl Resolver<'_> {
     fn meant_two(&self, arguments: &[ast::Expr]) -> Option<(Span, String)> {
         let [only] = arguments else { return None };
         let written = self.sources.slice(only.span);
+        if let Some(both) = self.two_names(only) {
+            return Some((only.span, both));
+        }
         let is_number = matches!(only.kind, ast::ExprKind::Number { .. });
         let (left, right) = written.split_once(',')?;
         is_number.then(|| (only.span, format!("{left}; {right}")))

@@ -4,8 +4,9 @@ use super::expressions::Resolver;
 use super::problem::ExpressionProblem;
 use super::program::*;
 use crate::diagnostic::nearest;
+use crate::diagnostic::nearest::one_slip;
 use crate::source::Span;
-use crate::syntax::ast::{Reference, Word};
+use crate::syntax::ast::{self, Reference, Word};
 use crate::syntax::is_quote;
 
 /// Words between a role and a name, or behind them, that say nothing more.
@@ -35,9 +36,21 @@ impl Resolver<'_> {
             // `predikat AKIP "Baik"`
             return Some(format!("{} = {}", text(Span { end: end.span.end, ..reference.span }), text(last.span)));
         }
+        // `itdak terdefinisi "nol"`
+        if let [first, second, ..] = reference.words.as_slice()
+            && one_slip(&first.text, "tidak")
+            && one_slip(&second.text, "terdefinisi")
+            && self.begins_outcome(reference.span)
+        {
+            let why = text(Span { start: second.span.end, ..reference.span });
+            return Some(format!("tidak terdefinisi {why}").trim_end().to_string());
+        }
         if let [first, second] = reference.words.as_slice() {
             let period = text(Span { start: second.span.end, ..reference.span });
             let (left, right) = (text(first.span), text(second.span));
+            if left == right {
+                return Some(format!("{left}{period}"));
+            }
             if is_name(first) && is_name(second) {
                 let sign = if self.begins_list(reference.span) { ";" } else { " *" };
                 return Some(format!("{left}{sign} {right}{period}"));
@@ -76,6 +89,16 @@ impl Resolver<'_> {
         Some(format!("{near} {}", self.mended_rest(reference)))
     }
 
+    /// `AKIP IKPP` where two parts have to stand: both of them.
+    pub(super) fn two_names(&self, part: &ast::Expr) -> Option<String> {
+        let ast::ExprKind::Reference(Reference { words, .. }) = &part.kind else { return None };
+        let [first, second] = words.as_slice() else { return None };
+        let are_names = [first, second].iter().all(|word| self.names.by_code.contains_key(&word.text));
+        let text = |start: u32, end: u32| self.sources.slice(Span { start, end, ..part.span }).trim();
+        let (left, right) = (text(first.span.start, first.span.end), text(second.span.start, part.span.end));
+        are_names.then(|| format!("{left}; {right}"))
+    }
+
     /// `capaian dari A`, `target target A`, `capaian A persen`: one role and one name, with words that say nothing more.
     fn role_and_name(&self, reference: &Reference) -> Option<String> {
         let text = |word: &Word| self.sources.slice(word.span).trim();
@@ -96,6 +119,11 @@ impl Resolver<'_> {
         let before = self.sources.slice(Span { start: 0, end: span.start, ..span });
         let first = before.rsplit('\n').next().and_then(|line| line.split_whitespace().next());
         first.is_some_and(|first| ["anggota", "baris", "sanding"].iter().any(|word| first.eq_ignore_ascii_case(word)))
+    }
+
+    /// Whether what follows a condition stands at a place.
+    fn begins_outcome(&self, span: Span) -> bool {
+        self.sources.slice(Span { start: 0, end: span.start, ..span }).trim_end().ends_with(':')
     }
 
     /// Whether nothing but `kolom` stands before a place in its line.

@@ -236,8 +236,9 @@ impl Resolver<'_> {
             // A word in capitals is a name; `targett` is a slip of one of the language.
             false => {
                 let names = names.chain(self.names.generals.keys().map(String::as_str));
-                let near = nearest(&word.text, names).or_else(|| near_role(&word.text)).map(str::to_string);
-                near.or_else(|| said::number(&word.text))
+                let own = self.way_sorted(word).or_else(|| self.grown_together(word));
+                let near = || nearest(&word.text, names).or_else(|| near_role(&word.text)).map(str::to_string);
+                own.or_else(near).or_else(|| said::number(&word.text))
             }
         };
         if let Some(id) = self.names.assume_covered(word) {
@@ -253,6 +254,29 @@ impl Resolver<'_> {
         }
         self.unknown_near(word, near, self.declare_at);
         None
+    }
+
+    /// `urut capaian turnu`: the last word of a line that sorts.
+    fn way_sorted(&self, word: &Word) -> Option<String> {
+        let text = self.sources.get(word.span.source).text();
+        let (before, behind) = (&text[..word.span.start as usize], &text[word.span.end as usize..]);
+        let line = before.rsplit('\n').next().unwrap_or_default().trim_start();
+        let is_last = behind.split(['\n', '#']).next().unwrap_or_default().trim().is_empty();
+        let way = nearest(&word.text, ["naik", "turun"]).filter(|_| is_last && line.contains(' '))?;
+        line.split(' ').next().is_some_and(|first| is_word(first, "urut")).then(|| way.to_string())
+    }
+
+    /// `capaianAKIP`, `capaian_turun`, `_80`: two words that grew together, a number behind a `_`.
+    fn grown_together(&self, word: &Word) -> Option<String> {
+        let text = word.text.as_str();
+        let digits = text.trim_matches('_');
+        if digits.len() < text.len() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Some(digits.to_string());
+        }
+        let is_known = |rest: &str| self.names.by_code.contains_key(rest) || ["turun", "naik"].contains(&rest);
+        let parts = Role::words().filter_map(|role| Some((role, text.strip_prefix(role)?.trim_start_matches('_'))));
+        let mut parts = parts.filter(|(_, rest)| !rest.is_empty() && is_known(rest));
+        parts.next().map(|(role, rest)| format!("{role} {rest}"))
     }
 
     /// Whether this unknown name is reported already; then the place is added to its finding.
@@ -321,8 +345,9 @@ pub fn is_set(reference: &Reference) -> bool {
 /// The role, or the set of members, of which a word is a slip.
 fn near_role(word: &str) -> Option<&'static str> {
     let is_written_small = word.starts_with(char::is_lowercase);
-    let mut words = Role::words().chain(SETS.iter().map(|(set, _)| *set));
-    words.find(|known| is_written_small && known.len() > 3 && one_slip(word, known))
+    let is_near = |known: &&str| is_written_small && known.len() > 3 && one_slip(word, known);
+    let role = Role::words().find(|role| is_near(role) || word.eq_ignore_ascii_case(role));
+    role.or_else(|| SETS.iter().map(|(set, _)| *set).find(is_near))
 }
 
 /// The set a word means.

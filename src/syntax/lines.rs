@@ -208,7 +208,11 @@ impl Cutter<'_> {
         let length = self.text[at..end].trim_end().len();
         if !open.broken {
             let span = Span::new(self.source, at, at + length);
-            self.result.problems.push(WritingProblem::UnclosedQuote { span, empty: length == opening });
+            self.result.problems.push(WritingProblem::UnclosedQuote {
+                span,
+                empty: length == opening,
+                is_stray: false,
+            });
             open.broken = true;
         }
         end - at
@@ -248,7 +252,13 @@ impl Cutter<'_> {
             let line = Span::new(self.source, open.start, end);
             let missing = open.brackets.iter().rev().map(|bracket| bracket.closing).collect();
             let unfinished = open.last != Last::Other || bracket.at + 1 == end;
-            self.result.problems.push(WritingProblem::UnclosedBracket { span, line, missing, unfinished });
+            self.result.problems.push(WritingProblem::UnclosedBracket {
+                span,
+                line,
+                missing,
+                unfinished,
+                is_stray: false,
+            });
             broken = true;
         }
         self.result.lines.push(Line {

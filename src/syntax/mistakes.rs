@@ -16,12 +16,12 @@ mod words;
 
 pub use branch::spreadsheet_if;
 pub use listed::{below, first_title};
-pub use meant::{begun_so, lost_word};
+pub use meant::{begun_so, lost_first, lost_word};
 pub use stuck::{joining, parted};
 pub use words::{spoken, words_before_equals};
 
 use super::lines::{is_name_char, is_quote, significant};
-use super::parser::{Mismatch, Rule};
+use super::parser::{Mismatch, Rule, parse_line};
 use super::problem::{WritingProblem, short};
 use crate::diagnostic::Edit;
 use crate::source::{SourceId, Span};
@@ -44,7 +44,8 @@ pub struct Refused<'t> {
     pub next_word: Option<&'t str>,
 }
 
-/// Names the mistake. The order matters: a slip that explains more of the line comes before one that explains less.
+/// Names the mistake. The order matters: a slip that explains more of the line comes before one that explains less. One whose
+/// mend makes the line whole comes before all whose does not; a mend that leads nowhere is not proposed.
 pub fn recognise(refused: &Refused) -> WritingProblem {
     let slips = [
         signs::slash_comment,
@@ -52,6 +53,8 @@ pub fn recognise(refused: &Refused) -> WritingProblem {
         stuck::kind,
         stuck::key_word_and_name,
         signs::behind_first_word,
+        signs::lone_underscore,
+        signs::comma_at_end,
         branch::missing_then,
         meant::jika,
         meant::undefined,
@@ -81,6 +84,7 @@ pub fn recognise(refused: &Refused) -> WritingProblem {
         plain_words::bare_quarter,
         plain_words::short_quarter,
         plain_words::last_year,
+        plain_words::period_word,
         quarters::together,
         plain_words::apart,
         plain_words::part_of_a_year,
@@ -98,6 +102,7 @@ pub fn recognise(refused: &Refused) -> WritingProblem {
         words::missing_name,
         words::bad_name,
         words::missing_rule_kind,
+        stuck::without_number,
         words::turned,
         words::misspelt,
         words::missing_otherwise,
@@ -110,10 +115,75 @@ pub fn recognise(refused: &Refused) -> WritingProblem {
         operands::missing_operator,
         operands::extra,
     ];
-    slips.iter().find_map(|slip| slip(refused)).unwrap_or_else(|| expected::expected(refused))
+    let mut other = None;
+    for slip in slips {
+        let Some(problem) = slip(refused) else { continue };
+        match refused.after(&problem) {
+            After::Whole => return problem,
+            After::Unknown if other.is_none() => return problem,
+            After::Further => other = other.filter(|(is_mended, _)| *is_mended).or(Some((true, problem))),
+            After::Unknown | After::Nowhere => other = other.or(Some((false, problem))),
+        }
+    }
+    match other {
+        Some((true, problem)) => problem,
+        Some((false, problem)) => match expected::expected(refused) {
+            other if matches!(refused.after(&other), After::Whole) => other,
+            _ => WritingProblem::Unmended(Box::new(problem)),
+        },
+        None => expected::expected(refused),
+    }
+}
+
+/// What comes of a line with a mend.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum After {
+    /// It stops where it stopped, or before.
+    Nowhere,
+    /// It can be read further.
+    Further,
+    /// It can be read.
+    Whole,
+    /// There is no mend, or one of other lines.
+    Unknown,
 }
 
 impl Refused<'_> {
+    /// What comes of the line with the best of the mends of a problem.
+    fn after(&self, problem: &WritingProblem) -> After {
+        let mends = problem.clone().into_diagnostic().suggestions;
+        mends.iter().map(|mend| self.mended(&mend.edits)).max().unwrap_or(After::Unknown)
+    }
+
+    fn mended(&self, edits: &[Edit]) -> After {
+        let own = self.base..self.base + self.line.len();
+        let is_own = |edit: &Edit| own.start <= edit.span.start as usize && edit.span.end as usize <= own.end;
+        if !edits.iter().all(is_own) || edits.iter().any(|edit| edit.text.contains('\n')) {
+            return After::Unknown;
+        }
+        let mut edits: Vec<&Edit> = edits.iter().collect();
+        edits.sort_by_key(|edit| edit.span.start);
+        let (mut whole, mut from) = (String::new(), 0);
+        for edit in &edits {
+            let (start, end) = (edit.span.start as usize - self.base, edit.span.end as usize - self.base);
+            whole.push_str(self.line.get(from..start).unwrap_or_default());
+            whole.push_str(&edit.text);
+            from = end;
+        }
+        // What stands there instead has to be read, or without it what stands behind.
+        let says = edits.last().is_some_and(|edit| !edit.text.trim().is_empty());
+        let least = if says { whole.trim_end().len() } else { whole.len() + 1 };
+        let behind = &self.line[from..];
+        let least = if says { least } else { least + behind.len() - behind.trim_start().len() };
+        whole.push_str(behind);
+        match parse_line(self.rule, &whole) {
+            Ok(_) if listed::first_title(self.rule, &whole).is_none() => After::Whole,
+            Ok(_) => After::Further,
+            Err(mismatch) if mismatch.at >= least => After::Further,
+            Err(_) => After::Nowhere,
+        }
+    }
+
     /// From the mismatch to the end.
     fn rest(&self) -> &str {
         self.line.get(self.mismatch.at..).unwrap_or_default()

@@ -3,9 +3,10 @@
 mod message;
 mod misplaced;
 mod numbers;
+mod pieces;
 mod unknown_line;
 
-pub use message::{short, to_type};
+pub use pieces::{short, to_type};
 
 use super::limits::TooMuch;
 use super::words::Block;
@@ -24,9 +25,11 @@ pub enum WritingProblem {
     /// `lost` is the word that is missing before it, where with it the line would be one of this definition.
     ClauseMisplaced { span: Span, lost: Option<&'static str>, word: &'static str, block: Block },
     /// A text that is not closed on its line; `empty` when nothing follows the sign.
-    UnclosedQuote { span: Span, empty: bool },
-    /// A bracket that is not closed on its line; `unfinished` when more than the closing sign is missing.
-    UnclosedBracket { span: Span, line: Span, missing: String, unfinished: bool },
+    /// `is_stray` where the line is whole without the sign.
+    UnclosedQuote { span: Span, empty: bool, is_stray: bool },
+    /// A bracket that is not closed on its line; `unfinished` when more than the closing sign is missing, `is_stray` where the
+    /// line is whole without the sign, and not with the other one at its end.
+    UnclosedBracket { span: Span, line: Span, missing: String, unfinished: bool, is_stray: bool },
     /// A closing bracket without an opening one, or `instead` of another one.
     UnexpectedClose { span: Span, found: char, instead: Option<char> },
     /// More in one line than can be read safely.
@@ -35,6 +38,8 @@ pub enum WritingProblem {
     Expected { span: Span, missing: Missing, expected: Vec<&'static str>, hints: Hints },
     /// A complete line goes on.
     ExtraText { span: Span, found: String, extra: Extra },
+    /// The same without its mends, which would not help.
+    Unmended(Box<WritingProblem>),
     /// Two operands side by side.
     MissingOperator { span: Span, left: String, right: String, sign: &'static str, edit: Option<Edit> },
     /// `1.250.000`
@@ -184,6 +189,7 @@ impl WritingProblem {
             WritingProblem::TooMuch { of: TooMuch::Operators | TooMuch::Parts, .. } => Code::K0008,
             WritingProblem::Expected { .. } => Code::K0009,
             WritingProblem::ExtraText { .. } => Code::K0010,
+            WritingProblem::Unmended(problem) => problem.code(),
             WritingProblem::MissingOperator { .. } => Code::K0011,
             WritingProblem::GroupedNumber { .. } => Code::K0012,
             WritingProblem::AmbiguousNumber { .. } => Code::K0013,
@@ -217,6 +223,7 @@ impl WritingProblem {
     /// The place.
     pub fn span(&self) -> Span {
         match self {
+            WritingProblem::Unmended(problem) => problem.span(),
             WritingProblem::UnknownLine { span, .. }
             | WritingProblem::ClauseOutside { span, .. }
             | WritingProblem::ClauseMisplaced { span, .. }

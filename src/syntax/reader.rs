@@ -97,6 +97,7 @@ impl Reader<'_> {
             self.unknown(line);
         } else {
             self.mark_incomplete(line.span);
+            self.sign_in_front(line.span);
             // Already reported; but a misspelt head takes its clauses with it all the same.
             if let Some(rule) = words::near_head(word) {
                 self.lose(&body[word.len()..], head_block(rule, body));
@@ -300,6 +301,7 @@ impl Reader<'_> {
         build: impl Fn(&Builder, pest::iterators::Pair<Rule>) -> T,
     ) -> Option<T> {
         if line.broken {
+            self.stray_sign(line.span, rule);
             return None;
         }
         let (built, problems) = read_line(self.text, line.span, rule, self.next_word, build);

@@ -82,7 +82,11 @@ impl Reader<'_> {
         // A number in a word is no slip of one.
         let near = near.filter(|_| !word.contains(|c: char| c.is_ascii_digit()));
         let rest = body[word.len()..].trim_start();
-        let formula = near.is_none() && !word.is_empty() && rest.starts_with(|c: char| c.is_ascii_digit() || c == '(');
+        let is_reserved = words::reserved().any(|known| word.eq_ignore_ascii_case(known));
+        let formula = near.is_none()
+            && !word.is_empty()
+            && !is_reserved
+            && rest.starts_with(|c: char| c.is_ascii_digit() || c == '(');
         if formula && is_formula(rest) {
             let at = body.len() - rest.len();
             let first = first_number(rest).unwrap_or("(");
@@ -124,8 +128,52 @@ impl Reader<'_> {
                 (word, mend)
             }
         };
+        let lost = block.filter(|_| mend == LineMend::Unknown && self.indent_of(line) > 0);
+        let lost = lost.and_then(|block| mistakes::lost_first(body, block, |word| self.has_clause(word)));
+        let mend = match lost {
+            Some(lost) => LineMend::Whole { text: format!("{lost} {body}"), line: line.span },
+            None => mend,
+        };
         let (span, word) = (part(0, shown.len()), shown.to_string());
         self.problems.push(WritingProblem::UnknownLine { span, word, block, mend });
+    }
+
+    /// A quote or bracket that nothing closes, without which a line is whole, and with the other one at its end it is not, or is
+    /// by chance: `saring" capaian < 200`.
+    pub fn stray_sign(&mut self, line: Span, rule: Rule) {
+        let (text, reads) = (self.text, |line: &str| parser::parse_line(rule, line).is_ok());
+        let body = &text[line.range()];
+        for problem in &mut self.problems {
+            let (span, closed, is_stray) = if let WritingProblem::UnclosedQuote { span, is_stray, .. } = problem {
+                (*span, format!("{body}\""), is_stray)
+            } else if let WritingProblem::UnclosedBracket { span, missing, is_stray, .. } = problem {
+                (*span, format!("{body}{missing}"), is_stray)
+            } else {
+                continue;
+            };
+            let Some(at) = span.start.checked_sub(line.start).filter(|_| span.end <= line.end) else { continue };
+            let sign = &body[at as usize..];
+            if sign.starts_with(['"', '(', '[']) {
+                let without = format!("{}{}", &body[..at as usize], &sign[1..]);
+                let is_glued = body[..at as usize].ends_with(lines::is_name_char) && sign[1..].starts_with(' ');
+                *is_stray = reads(&without) && (!reads(&closed) || sign.starts_with('"') && is_glued);
+            }
+        }
+    }
+
+    /// The same of a sign that a line begins with.
+    pub fn sign_in_front(&mut self, line: Span) {
+        let Some(rest) = self.text[line.range()].strip_prefix(['"', '(', '[']) else { return };
+        let word = lines::leading_word(rest);
+        if let Some(rule) = words::clause(word).map(|(_, rule, _)| *rule).or_else(|| words::head(word)) {
+            self.stray_sign(line, rule);
+        }
+    }
+
+    /// Whether the definition at hand has a line that begins so.
+    fn has_clause(&self, word: &str) -> bool {
+        let clauses = self.items.last().map_or(&[][..], |item| &item.clauses);
+        matches!(self.current, Current::Item(_)) && clauses.iter().any(|clause| clause.kind.word() == word)
     }
 
     /// Words that may begin a line here, with how it reads then: of one that is indented those of its block come first.
@@ -149,7 +197,10 @@ impl Reader<'_> {
             && self.indent_of(line) > 0
             && !word.is_empty()
             && parser::parse_line(Rule::formula_line, body).is_err()
-            && mistakes::begun_so(word, body, &self.beginnings(line)).is_some_and(|meant| words::head(meant).is_none())
+            && (mistakes::begun_so(word, body, &self.beginnings(line))
+                .is_some_and(|meant| words::head(meant).is_none())
+                || mistakes::parted(word, body, &self.beginnings(line))
+                    .is_some_and(|text| words::head(lines::leading_word(&text)).is_none()))
     }
 
     /// Whether the next line that says something stands further in.

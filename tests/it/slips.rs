@@ -24,7 +24,7 @@ indikator IKPP
 ";
 
 /// The line that stands in the place of one, with the line that is proposed first for it; none where nothing is.
-const INSTEAD: [(&str, &str, Option<&str>); 39] = [
+const INSTEAD: [(&str, &str, Option<&str>); 55] = [
     ("skala 0..100", "skala0..100", Some("skala 0..100")),
     ("skala 0..100", "Skala0..100", Some("Skala 0..100")),
     ("skala 0..100", "skala_0..100", Some("skala 0..100")),
@@ -72,10 +72,26 @@ const INSTEAD: [(&str, &str, Option<&str>); 39] = [
     ("skala 0..100", "skala.0..100", Some("skala 0..100")),
     ("skala 0..100", "skala=0..100", Some("skala 0..100")),
     ("skala 0..100", "target.5", Some("target 5")),
+    ("arah makin tinggi", "arah makin tinggi0", Some("arah makin tinggi")),
+    ("arah makin tinggi", "arah makin8 tinggi", Some("arah makin tinggi")),
+    ("makin tinggi : ", "makin tinggi0 : ", Some("makin tinggi : realisasi / target * 100")),
+    ("aturan capaian Baku", "aturan capaian8 Baku", Some("aturan capaian Baku")),
+    ("aturan capaian Baku", "aturan capaian capaian Baku", Some("aturan capaian  Baku")),
+    ("aturan predikat P", "aturan predikat predikat P", Some("aturan predikat  P")),
+    ("target * 100", "target target * 100", Some("makin tinggi : realisasi / target * 100")),
+    ("tidak terdefinisi", "itdak terdefinisi", Some("jika target = 0 : tidak terdefinisi \"nol\"")),
+    ("jika target = 0", "jika_target = 0", Some("jika target = 0 : tidak terdefinisi \"nol\"")),
+    ("> 50 : \"Baik\"", "> 50_: \"Baik\"", Some("> 50: \"Baik\"")),
+    ("> 50 : \"Baik\"", "> 50 .._100 : \"Baik\"", Some("> 50 ..100 : \"Baik\"")),
+    ("skala 0..100", "skala 0_..100", Some("skala 0..100")),
+    ("skala 0..100", "skala\" 0..100", Some("skala 0..100")),
+    ("skala 0..100", "skala 0..(100", Some("skala 0..100")),
+    ("* 100\n", "* 100\n  batas (0..100\n", Some("batas 0..100")),
+    ("skala 0..100", "arah5 makin tinggi", None),
 ];
 
 /// Lines behind the rules likewise.
-const BEHIND: [(&str, Option<&str>); 38] = [
+const BEHIND: [(&str, Option<&str>); 68] = [
     ("contoh \"x\"\n  diketahui AKIP = 3\n  hasi AKIP = 3", Some("hasil AKIP = 3")),
     ("contoh \"x\"\n  dikethui AKIP = 3\n  hasil AKIP = 3", Some("diketahui AKIP = 3")),
     ("contoh \"x\"\n  diketahui AKIP = 3\n  hasil AKIP : 3", Some("hasil AKIP = 3")),
@@ -126,6 +142,42 @@ const BEHIND: [(&str, Option<&str>); 38] = [
     ("tabel T\n  baris AKIP\n  capaian turun\n  kolom kode", Some("urut capaian turun")),
     ("tabel T\n  baris AKIP\n  kolom kode\n  capaian \"C\"", Some("kolom capaian \"C\"")),
     ("contoh \"x\"\n  diketahui AKIP = 3 IKPP = 4\n  hasil AKIP = 3", Some("diketahui AKIP = 3; IKPP = 4")),
+    ("contoh \"x\"\n  diketahui AKIP (= 3; IKPP = 4\n  hasil AKIP = 3", Some("diketahui AKIP = 3; IKPP = 4")),
+    ("contoh \"x\"\n  diketahui AKIP =_3\n  hasil AKIP = 3", Some("diketahui AKIP =3")),
+    ("X = AKIP AKIP", Some("X = AKIP")),
+    ("X = AKIP[tahu-1]", Some("X = AKIP[tahun-1]")),
+    ("X = maks(AKIP IKPP)", Some("X = maks(AKIP; IKPP)")),
+    ("X = min((AKIP; 3)", Some("X = min(AKIP; 3)")),
+    ("X = maks(AKIP; 3;)", Some("X = maks(AKIP; 3)")),
+    ("X = abs(AKIP,)", Some("X = abs(AKIP)")),
+    ("X = jika AKIP > 3 dan_IKPP > 2 maka 1 selain itu 0", Some("X = jika AKIP > 3 dan IKPP > 2 maka 1 selain itu 0")),
+    ("X = jika AKIP > 3 maka 1 selain itu1 maks(AKIP; 3)", Some("X = jika AKIP > 3 maka 1 selain itu maks(AKIP; 3)")),
+    ("X = jika AKIP > 3 maka 1 selain iut maks(AKIP; 3)", Some("X = jika AKIP > 3 maka 1 selain itu maks(AKIP; 3)")),
+    ("X = jika AKIP > 3 maka 1 itu maks(AKIP; 3)", Some("X = jika AKIP > 3 maka 1 selain itu maks(AKIP; 3)")),
+    ("X = jika AKIP > 3 maka 1 selain itu\" maks(AKIP; 3)", Some("X = jika AKIP > 3 maka 1 selain itu maks(AKIP; 3)")),
+    ("klaim \"k\" halaman1 3\n  AKIP > 2", Some("klaim \"k\" halaman 3")),
+    ("buktikan capaianAKIP >= 0", Some("buktikan capaian AKIP >= 0")),
+    (
+        "kelompok G\n  anggota AKIP; IKPP\n  bobot AKIP 40%. IKPP 60%\n  capaian rata_rata_tertimbang(capaian anggota)",
+        Some("bobot AKIP 40%; IKPP 60%"),
+    ),
+    (
+        "kelompok G\n  anggota AKIP; IKPP\n  bobot AKIP 40%; IKPP (60%\n  capaian rata_rata_tertimbang(capaian anggota)",
+        Some("bobot AKIP 40%; IKPP (60%)"),
+    ),
+    ("kelompok G\n  AKIP; IKPP\n  capaian rata_rata(capaian anggota)", Some("anggota AKIP; IKPP")),
+    ("kelompok G\n  anggota AKIP AKIP; IKPP\n  capaian rata_rata(capaian anggota)", Some("anggota AKIP; IKPP")),
+    ("kelompok G\n  anggota AKIP; IKPP\n  rata_rata(capaian anggota)", Some("capaian rata_rata(capaian anggota)")),
+    ("tabel T\n  AKIP; IKPP\n  kolom kode", Some("baris AKIP; IKPP")),
+    ("tabel T\n  baris AKIP; IKPP\n  kolom kode\n  realisasi \"R\"", Some("kolom realisasi \"R\"")),
+    ("tabel T\n  baris AKIP; IKPP\n  kolom kode\n  kolom capaian capaian \"C\"", Some("kolom capaian \"C\"")),
+    ("tabel T\n  baris AKIP; IKPP\n  urut capaian turnu\n  kolom kode", Some("urut capaian turun")),
+    ("tabel T\n  baris AKIP; IKPP\n  urut capaian_turun\n  kolom kode", Some("urut capaian turun")),
+    ("tabel T\n  baris AKIP; IKPP\n  saring\" capaian < 200\n  kolom kode", Some("saring capaian < 200")),
+    ("besaran S\n  0..100\n\nX = S * 2", Some("skala 0..100")),
+    ("besaran S\n  persen\n\nX = S * 2", Some("satuan persen")),
+    ("besaran S\n\nbesaran X\n  S * 2", Some("rumus S * 2")),
+    ("besaran S\n  \"Perpres\"\n\nX = S * 2", None),
 ];
 
 /// The lines of the first text that the second has otherwise.

@@ -60,7 +60,9 @@ fn usual_mends(refused: &Refused) -> Vec<Suggestion> {
         let edit = Edit::replace(refused.span(at, token.len()), inner);
         return mend(format!("tulis {} tanpa tanda kutip", short(inner)), edit);
     }
-    let doubled = starts_operand && refused.before().ends_with(|c: char| "+-–−*×/÷^".contains(c));
+    // Of `/ * 100` an operand may be lost as well.
+    let is_again = token.starts_with('+') || refused.before().ends_with(token);
+    let doubled = starts_operand && refused.before().ends_with(|c: char| "+-–−*×/÷^".contains(c)) && is_again;
     if doubled && token.starts_with(|c: char| "+*×/÷^".contains(c)) {
         return mend(format!("hapus tanda {token}"), Edit::replace(refused.span(at, token.len()), ""));
     }

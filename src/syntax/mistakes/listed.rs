@@ -64,7 +64,7 @@ pub fn weights_of_members(refused: &Refused) -> Option<WritingProblem> {
         .filter(|(item, _)| !item.behind.is_empty())
         .map(|(item, _)| Edit::replace(refused.span(item.name_end, item.behind.end - item.name_end), ""))
         .collect();
-    edits.extend(signs.into_iter().map(|at| Edit::replace(refused.span(at, 0), ";")));
+    edits.extend(signs.into_iter().map(|sign| Edit::replace(refused.span(sign.start, sign.len()), ";")));
     let written: Vec<String> =
         items.iter().filter_map(|(item, weight)| Some(format!("{} {}", item.name, weight.as_ref()?))).collect();
     let line = format!("bobot {}", written.join("; "));
@@ -269,10 +269,10 @@ fn named(line: &str) -> Option<Vec<Named<'_>>> {
     parts(line, leading_word(line).len()).into_iter().map(one).collect()
 }
 
-/// Names with their weights, and where a `;` between two of them is missing; none where anything else stands there, or no
+/// Names with their weights, and where a `;` between two of them is missing, or what stands in its place; none where anything else stands there, or no
 /// weight at all.
 #[expect(clippy::type_complexity, reason = "two lists, read together")]
-fn weighted(line: &str, start: usize, end: usize) -> Option<(Vec<(Named<'_>, Option<String>)>, Vec<usize>)> {
+fn weighted(line: &str, start: usize, end: usize) -> Option<(Vec<(Named<'_>, Option<String>)>, Vec<Range<usize>>)> {
     let (mut items, mut signs) = (Vec::new(), Vec::new());
     for part in parts(&line[..end], start) {
         let mut at = part.start;
@@ -285,9 +285,13 @@ fn weighted(line: &str, start: usize, end: usize) -> Option<(Vec<(Named<'_>, Opt
                 behind => weight(behind).map(|(weight, length)| (Some(weight), length))?,
             };
             let behind = name_end + gap..name_end + gap + length;
-            at = behind.end + line[behind.end..part.end].len() - line[behind.end..part.end].trim_start().len();
+            // `40%. B 60%`
+            let is_percent = line[..behind.end].ends_with('%');
+            let sign = line[behind.end..part.end].starts_with(['.', ',']) && is_percent;
+            let gap = behind.end..behind.end + usize::from(sign);
+            at = gap.end + line[gap.end..part.end].len() - line[gap.end..part.end].trim_start().len();
             if at < part.end {
-                signs.push(behind.end);
+                signs.push(gap);
             }
             items.push((Named { name, name_end, behind }, weight));
         }

@@ -10,7 +10,7 @@ use crate::syntax::lines::{is_quote, leading_word};
 use crate::syntax::parser::{Rule, parse_line};
 use crate::syntax::problem::{Extra, WritingProblem};
 use crate::syntax::stray;
-use crate::syntax::words::{Block, clause};
+use crate::syntax::words::{self, Block, clause};
 
 fn instead(span: Span, found: &str, instead: &str) -> WritingProblem {
     let edits = vec![Edit::replace(span, instead)];
@@ -195,7 +195,10 @@ pub fn begun_so(word: &str, body: &str, clauses: &[(&'static str, Rule)]) -> Opt
         known.is_some_and(|(_, rule)| fits(meant, *rule))
     };
     if let Some((_, meant)) = CALLED.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)) {
-        return Some(*meant).filter(|meant| fitting(meant));
+        // `IKU "Utama"` is a name and its title.
+        let behind = body[word.len()..].trim_start();
+        let is_name = words::in_capitals(word) && behind.starts_with(is_quote);
+        return Some(*meant).filter(|meant| !is_name && fitting(meant));
     }
     // A number in the word says something that none of the language does.
     let has_number = word.contains(|c: char| c.is_ascii_digit());
@@ -219,6 +222,47 @@ pub fn lost_word(line: &str, block: Block) -> Option<&'static str> {
     let (_, rule, _) = clause(word)?;
     parse_line(*rule, &format!("{word} {line}")).is_ok().then_some(word)
 }
+
+/// The same of a line that begins with no word of the language: `A; B` of a group, `0..100` of a quantity. Of several words that
+/// fit the one that the definition needs, else none. `has` tells which lines it has.
+pub fn lost_first(line: &str, block: Block, has: impl Fn(&str) -> bool) -> Option<&'static str> {
+    let line = line.split('#').next().unwrap_or_default().trim();
+    let first = leading_word(line);
+    let is_role = words::reserved().any(|known| first == known);
+    if block == Block::Table && is_role && !line.contains('(') {
+        return lost_word(line, block);
+    }
+    // `arah5 makin tinggi` has a word too much, not one too few.
+    let is_begun = words::begins_a_line(first.trim_end_matches(|c: char| c.is_ascii_digit()));
+    if block == Block::Data || is_begun {
+        return None;
+    }
+    let is_reckoned = line.contains(|c| "+-*/^(".contains(c));
+    let fits = |word: &&'static str| {
+        let is_fine = match *word {
+            "rumus" | "capaian" | "target" => is_reckoned,
+            "bobot" => line.contains(|c: char| c.is_ascii_digit()),
+            "berlaku" => line.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4),
+            _ => SEVERAL.contains(word) || !has(word),
+        };
+        is_fine && clause(word).is_some_and(|(_, rule, _)| parse_line(*rule, &format!("{word} {line}")).is_ok())
+    };
+    let fitting: Vec<&'static str> = block.clauses().filter(fits).collect();
+    let needed = match line.contains(';') {
+        true if block == Block::Group => Some("anggota"),
+        true if block == Block::Table => Some("baris"),
+        false if line == "persen" => Some("satuan"),
+        true | false => None,
+    };
+    match fitting.as_slice() {
+        [only] => Some(*only),
+        all => needed.filter(|word| all.contains(word)),
+    }
+}
+
+/// Lines of which a definition may have several.
+const SEVERAL: [&str; 10] =
+    ["kolom", "penutup", "subtotal", "jika", "catatan", "dasar", "terima", "diketahui", "hasil", "kecuali"];
 
 /// What people call a line otherwise.
 const CALLED: &[(&str, &str)] = &[

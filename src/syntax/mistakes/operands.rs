@@ -41,9 +41,27 @@ pub fn twice(refused: &Refused) -> Option<WritingProblem> {
     };
     let (at, again) = Some(at_word(second))
         .filter(|word| same(word, first))
-        .or(Some(here).filter(|word| ends && same(word, refused.last_token()) && refused.before().len() < word.0))?;
+        .or(Some(here).filter(|word| ends && same(word, refused.last_token()) && refused.before().len() < word.0))
+        .or_else(|| word_twice(refused))?;
     let found = if at == here.0 { refused.found() } else { format!("\"{again}\"") };
     Some(WritingProblem::ExtraText { span: refused.span(at, again.len()), found, extra: Extra::Twice })
+}
+
+/// `aturan predikat predikat Mutu`: two equal words, the line whole without the second.
+fn word_twice<'t>(refused: &Refused<'t>) -> Option<(usize, &'t str)> {
+    let line = refused.line;
+    let words = super::branch::words(line);
+    words.windows(2).find_map(|pair| {
+        let [(start, first), (at, again)] = *pair else { return None };
+        let gap = &line[start + first.len()..at];
+        let behind = &line[at + again.len()..];
+        let are_one = first.eq_ignore_ascii_case(again) && gap.trim().is_empty() && at <= refused.mismatch.at;
+        // `rata rata(…)` is one word.
+        let is_whole = are_one
+            && !behind.starts_with('(')
+            && parse_line(refused.rule, &format!("{}{behind}", &line[..at])).is_ok();
+        is_whole.then_some((at, again))
+    })
 }
 
 /// `bulat bulat(A; 1)`: the first with the space behind it.
@@ -116,6 +134,7 @@ pub fn missing_sign(refused: &Refused) -> Option<WritingProblem> {
         (Rule::dots, ".."),
         (Rule::kw_maka, "maka"),
         (Rule::kw_itu, "itu"),
+        (Rule::kw_selain, "selain"),
         (Rule::kw_tak, "tak"),
         (Rule::kw_yang, "yang"),
         (Rule::kw_jumlah, "jumlah"),
@@ -129,6 +148,7 @@ pub fn missing_sign(refused: &Refused) -> Option<WritingProblem> {
         (refused.wants(Rule::kw_makin) || refused.wants(Rule::direction)) && (is_word("tinggi") || is_word("rendah"));
     // Where several words could stand, the next one tells which of them is missing.
     let leads = |rule: Rule| match rule {
+        Rule::kw_selain => is_word("itu"),
         Rule::kw_tak => is_word("terjangkau"),
         Rule::kw_yang => is_word("kosong"),
         Rule::kw_jumlah => is_word("bobot"),

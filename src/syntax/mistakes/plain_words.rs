@@ -6,7 +6,7 @@ use crate::diagnostic::Edit;
 use crate::source::Span;
 use crate::syntax::functions;
 use crate::syntax::lines::{is_name_char, leading_word};
-use crate::syntax::parser::Rule;
+use crate::syntax::parser::{Rule, parse_line};
 use crate::syntax::problem::WritingProblem;
 
 /// `anggota A; B dan C`
@@ -84,6 +84,17 @@ pub fn last_year(refused: &Refused) -> Option<WritingProblem> {
     let place = refused.span(from, refused.mismatch.at + word.len() - from);
     let found = format!("tahun {word}");
     is_last.then(|| instead(place, &found, "tahun-1", vec![Edit::replace(place, "tahun-1")]))
+}
+
+/// `AKIP[tahu-1]`: a slip of the word in the brackets.
+pub fn period_word(refused: &Refused) -> Option<WritingProblem> {
+    let rest = refused.rest();
+    let word = leading_word(rest);
+    let near = crate::diagnostic::nearest(word, ["tahun", "awal", "akhir", "triwulan"])?;
+    let line = format!("{}{near}{}", &refused.line[..refused.mismatch.at], &rest[word.len()..]);
+    let is_whole = refused.before().ends_with('[') && word.len() > 2 && parse_line(refused.rule, &line).is_ok();
+    let span = refused.span(refused.mismatch.at, word.len());
+    is_whole.then(|| instead(span, word, near, vec![Edit::replace(span, near)]))
 }
 
 /// A period behind a name without its brackets: the last word before the mismatch begins it, and this is how it is written.

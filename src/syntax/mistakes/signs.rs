@@ -96,6 +96,49 @@ pub fn behind_first_word(refused: &Refused) -> Option<WritingProblem> {
     })
 }
 
+/// `0_.. 80`, `.._80`, `dan _AKIP`: a `_` at the edge of a word, without which the line is whole.
+pub fn lone_underscore(refused: &Refused) -> Option<WritingProblem> {
+    let line = refused.line;
+    let is_part = |at: usize| line[at..].starts_with(is_name_char);
+    let edges = significant(line).filter(|(_, c, quoted)| *c == '_' && !quoted).map(|(at, ..)| at);
+    let edges = edges.take_while(|at| *at <= refused.mismatch.at + refused.token().len());
+    edges.into_iter().find_map(|at| {
+        let start = line[..at].rfind(|c| !is_name_char(c));
+        let start = start.map_or(0, |before| before + line[before..].chars().next().map_or(1, char::len_utf8));
+        let end = at + line[at..].find(|c| !is_name_char(c)).unwrap_or(line.len() - at);
+        let (written, bare) = (&line[start..end], line[start..end].trim_matches('_'));
+        let is_whole = is_part(start)
+            && written != bare
+            && parse_line(refused.rule, &format!("{}{bare}{}", &line[..start], &line[end..])).is_ok();
+        if !is_whole {
+            return None;
+        }
+        let span = refused.span(start, end - start);
+        Some(match bare {
+            "" => WritingProblem::ExtraText { span, found: format!("\"{written}\""), extra: Extra::Tail },
+            _ => WritingProblem::ForeignOperator {
+                span,
+                found: written.to_string(),
+                instead: bare.to_string().into(),
+                edits: vec![Edit::replace(span, bare)],
+            },
+        })
+    })
+}
+
+/// `KV(IKM,)`, `maks(A; 3;)`: a sign before the closing bracket that parts nothing.
+pub fn comma_at_end(refused: &Refused) -> Option<WritingProblem> {
+    let (line, at) = (refused.line, refused.mismatch.at);
+    let before = refused.before();
+    let last = before.ends_with([',', ';']).then(|| before.len() - 1);
+    let here = if refused.rest().starts_with([',', ';']) { at } else { last? };
+    let sign = &line[here..here + 1];
+    let is_last = line[here + 1..].trim_start().starts_with(')');
+    let is_whole = is_last && parse_line(refused.rule, &format!("{}{}", &line[..here], &line[here + 1..])).is_ok();
+    let (span, found) = (refused.span(here, 1), format!("\"{sign}\""));
+    is_whole.then_some(WritingProblem::ExtraText { span, found, extra: Extra::Tail })
+}
+
 /// `skala = 25..100`, `= 80..100 : "Baik"`, `25..=100`: one number may be compared by `=`, a range is not.
 pub fn equals_before_range(refused: &Refused) -> Option<WritingProblem> {
     let (line, at) = (refused.line, refused.mismatch.at);

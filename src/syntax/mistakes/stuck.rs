@@ -49,6 +49,22 @@ pub fn number(refused: &Refused) -> Option<WritingProblem> {
     })
 }
 
+/// `arah makin rendah0`, `aturan capaian6 Baku`: a number at a key word that goes nowhere.
+pub fn without_number(refused: &Refused) -> Option<WritingProblem> {
+    let word = leading_word(refused.rest());
+    let known = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let mut key_words = refused.mismatch.expected.iter().filter_map(|&rule| key_word(rule)).flatten();
+    let is_it = key_words.any(|key| known.eq_ignore_ascii_case(key))
+        || known.eq_ignore_ascii_case("itu") && refused.wants(Rule::kw_itu);
+    let is_more = known.len() < word.len() && is_it;
+    is_more.then(|| WritingProblem::ForeignOperator {
+        span: refused.here(),
+        found: word.to_string(),
+        instead: known.to_string().into(),
+        edits: vec![Edit::replace(refused.here(), known)],
+    })
+}
+
 /// Words behind which a name or another word follows.
 const LEADING: [&str; 7] = ["jika", "maka", "selain", "dan", "atau", "tidak", "bukan"];
 
@@ -58,17 +74,19 @@ pub fn key_word_and_name(refused: &Refused) -> Option<WritingProblem> {
     words.into_iter().filter(|(at, _)| *at > 0 && *at <= refused.mismatch.at).find_map(|(at, word)| {
         let known = LEADING.iter().find(|known| word.starts_with(**known) && word.len() > known.len())?;
         let (begin, rest) = word.split_at(known.len());
+        let (length, rest) = (rest.len(), rest.trim_start_matches('_'));
         // `dann` is a slip of one word.
-        if rest.len() == 1 && !rest.starts_with(char::is_uppercase) {
+        if rest.is_empty() || rest.len() == 1 && !rest.starts_with(char::is_uppercase) {
             return None;
         }
-        let behind = &refused.line[at + known.len()..];
+        let signs = length - rest.len();
+        let behind = &refused.line[at + known.len() + signs..];
         parse_line(refused.rule, &format!("{} {behind}", &refused.line[..at + known.len()])).ok()?;
         Some(WritingProblem::ForeignOperator {
             span: refused.span(at, word.len()),
             found: word.to_string(),
             instead: format!("{begin} {rest}").into(),
-            edits: vec![Edit::replace(refused.span(at + begin.len(), 0), " ")],
+            edits: vec![Edit::replace(refused.span(at + begin.len(), signs), " ")],
         })
     })
 }

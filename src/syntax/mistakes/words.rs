@@ -312,6 +312,7 @@ pub fn misspelt(refused: &Refused) -> Option<WritingProblem> {
         return None;
     }
     let key_words = refused.mismatch.expected.iter().filter_map(|&rule| key_word(rule)).flatten().copied();
+    let key_words = key_words.chain(refused.wants(Rule::kw_itu).then_some("itu"));
     let near = nearest(word, key_words.filter(|known| word.chars().count() > 2 || *known == "dan"))?;
     let edit = refused.replace(refused.mismatch.at, word.len(), near);
     let mend = Suggestion { text: format!("apakah maksud Anda \"{near}\"?"), edits: vec![edit] };

@@ -2,16 +2,13 @@
 
 use super::misplaced::misplaced;
 use super::numbers::{are_thousands, as_decimal, in_other_words, one_decimal_sign, separators};
+use super::pieces::{choices, list, short, to_type};
 use super::unknown_line::unknown_line;
 use super::{Extra, Hints, Missing, WritingProblem};
 use crate::diagnostic::{Diagnostic, Edit, Severity};
+use crate::source::Span;
 use crate::syntax::build::is_ambiguous;
 use crate::syntax::lines::is_quote;
-
-/// Longer pieces of the source are cut in a message.
-const SHORT: usize = 40;
-/// The same of what a mend says to type.
-const TO_TYPE: usize = 400;
 
 impl WritingProblem {
     /// The problem in a sentence.
@@ -62,6 +59,7 @@ impl WritingProblem {
                 format!("baris ini sudah lengkap sebelum {found}")
             }
             WritingProblem::ExtraText { found, .. } => format!("{found} berlebih: baris ini sudah lengkap tanpa itu"),
+            WritingProblem::Unmended(problem) => problem.title(),
             WritingProblem::MissingOperator { right, sign: "tidak", .. } => {
                 format!("\"{right} bila\" tidak dapat dinyatakan, hanya \"tidak turun bila\" dan \"tidak naik bila\"")
             }
@@ -152,6 +150,13 @@ impl WritingProblem {
                 _ => format!("tulis di bawah salah satu dari: {}", list(blocks.iter().map(|block| block.word()))),
             }),
             WritingProblem::ClauseMisplaced { word, lost, block, .. } => misplaced(base, word, span, lost, block),
+            WritingProblem::Unmended(problem) => Diagnostic { suggestions: Vec::new(), ..problem.into_diagnostic() },
+            WritingProblem::UnclosedQuote { is_stray: true, .. } => {
+                base.suggest("hapus tanda kutip ini", vec![Edit::replace(first_sign(span), "")])
+            }
+            WritingProblem::UnclosedBracket { is_stray: true, .. } => {
+                base.suggest("hapus tanda kurung ini", replace(""))
+            }
             WritingProblem::UnclosedQuote { empty: true, .. } => {
                 base.advise("hapus tanda kutip ini, atau periksa apakah teks sebelumnya sudah ditutup")
             }
@@ -319,6 +324,11 @@ impl WritingProblem {
     }
 }
 
+/// The quote that a span begins with, a plain one of one byte.
+fn first_sign(span: Span) -> Span {
+    Span { end: span.start + 1, ..span }
+}
+
 fn expectation(missing: &Missing, expected: &[&'static str]) -> String {
     match (missing, expected) {
         (Missing::After(before), []) => format!("sesudah \"{before}\" belum ada lanjutannya"),
@@ -337,44 +347,4 @@ fn with_hints(base: Diagnostic, hints: Hints) -> Diagnostic {
 /// Whether a proposed name is a code in quotes, perhaps behind a role.
 fn is_quoted(proposal: &str) -> bool {
     proposal.trim_start_matches("nilai ").starts_with('"')
-}
-
-/// `a, b atau c`, at most five.
-fn choices(expected: &[&'static str]) -> String {
-    match &expected[..expected.len().min(5)] {
-        [] => String::new(),
-        [one] => (*one).into(),
-        [first @ .., last] => format!("{} atau {last}", first.join(", ")),
-    }
-}
-
-pub(super) fn list<'w>(words: impl Iterator<Item = &'w str>) -> String {
-    words.collect::<Vec<_>>().join(", ")
-}
-
-/// A piece of the source in a sentence: on one line and not too long.
-pub fn short(text: &str) -> String {
-    cut(text, SHORT)
-}
-
-/// A piece that is to be typed: cut only where nobody would.
-pub fn to_type(text: &str) -> String {
-    cut(text, TO_TYPE)
-}
-
-fn cut(text: &str, most: usize) -> String {
-    let mut shown = String::new();
-    for (count, c) in text.chars().enumerate() {
-        if count == most {
-            shown.push('…');
-            break;
-        }
-        // Runs of space, line breaks among them, are one space.
-        match c.is_whitespace() {
-            true if shown.ends_with(' ') => {}
-            true => shown.push(' '),
-            false => shown.push(c),
-        }
-    }
-    shown
 }

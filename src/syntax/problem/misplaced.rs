@@ -1,6 +1,6 @@
 //! A clause under a head that does not take it.
 
-use super::message::list;
+use super::pieces::list;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::source::Span;
 use crate::syntax::words::Block;

@@ -1,7 +1,7 @@
 //! How a line may be mended whose first word is unknown.
 
 use super::LineMend;
-use super::message::{list, short, to_type};
+use super::pieces::{list, short, to_type};
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::source::Span;
 use crate::syntax::words::{Block, HEADS};
