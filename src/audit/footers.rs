@@ -7,6 +7,7 @@ use super::naming;
 use super::read;
 use super::row_keys::RowKeys;
 use super::same_row::is_same;
+use super::slips;
 use super::titles;
 use super::words::{folded, tokens};
 use crate::number::Exact;
@@ -61,7 +62,7 @@ pub(super) fn by_rule(op: &Op) -> Option<Sums> {
 }
 
 /// Words that name a total of all rows, and no other thing.
-const OF_ALL: [&str; 28] = [
+const OF_ALL: [&str; 29] = [
     "jml",
     "grand",
     "rata",
@@ -84,6 +85,7 @@ const OF_ALL: [&str; 28] = [
     "strategis",
     "tahun",
     "anggaran",
+    "belanja",
     "realisasi",
     "akhir",
     "umum",
@@ -161,6 +163,17 @@ pub(super) fn wait(keys: &mut [RowKeys], known: &[Known], rows: &Rows) {
 
 fn is_body(rows: &Rows, known: &[Known], row: usize) -> bool {
     rows.found[row].is_some_and(|at| !known[at].is_footer)
+}
+
+/// Whether another row further down is said to be the only total of this kind: what stands above it is of a part.
+pub(super) fn stands_over_total(keys: &[RowKeys], known: &[Known], rows: &Rows, (row, at): (usize, usize)) -> bool {
+    let is_of_kind = |one: &&Known| one.is_footer && one.sums == known[at].sums;
+    let is_total = |other: usize| {
+        let said = keys[other].words.iter().find_map(|(_, cell)| of(cell));
+        let is_it = said.is_some() && said == known[at].sums && keys[other].has_figures;
+        is_it && rows.is_open(other) && !is_of_other_year(&keys[other])
+    };
+    known[at].is_footer && known.iter().filter(is_of_kind).count() == 1 && (row + 1..keys.len()).any(is_total)
 }
 
 /// Where the rows below all things begin.
@@ -317,24 +330,27 @@ pub(super) fn by_label(
         });
         let Some(row) = found else { continue };
         rows.guess(row, &keys[row], &known[at]);
-        // What is printed once more below all is the same row; between, it is of a part.
-        let is_equal = |other: &usize| {
-            let says = |row: usize, column: usize| table.cell(row, column).trim();
-            let is_same = |column: usize| says(row, column) == says(*other, column) || is_words(says(row, column));
-            (0..table.header.len()).all(is_same)
-        };
-        let again: Vec<usize> =
-            whole.iter().copied().filter(|other| keys[*other].waits && is_called(other) && !is_equal(other)).collect();
-        for row in std::iter::once(row).chain(again.into_iter().filter(|other| *other != row)) {
+        // Of the only part all is what the total is: both are judged. What else has its words is printed twice.
+        let others = whole.iter().copied().filter(|other| *other != row);
+        let (same, others): (Vec<usize>, Vec<usize>) = others.partition(|other| is_as_much(table, *other, row));
+        let again = others.into_iter().filter(|other| keys[*other].waits && is_called(other));
+        for row in std::iter::once(row).chain(again) {
             rows.take((row, &keys[row]), at, taken);
             rows.unclear.retain(|one| *one != row);
         }
+        same.into_iter().for_each(|row| rows.found[row] = Some(at));
     }
 }
 
-/// Whether a cell holds words.
-fn is_words(cell: &str) -> bool {
-    cell.chars().any(char::is_alphabetic)
+/// Whether the figures of a row are those of another one, but for slips of the keyboard.
+fn is_as_much(table: &PrintedTable, row: usize, other: usize) -> bool {
+    let value = |row: usize, column: usize| read::cell(table.cell(row, column)).figures().first().cloned();
+    let told = (0..table.header.len()).filter_map(|column| {
+        let (own, right) = (value(row, column)?, value(other, column)?.value);
+        Some(own.is(&right) || slips::of(&own, &right).is_some())
+    });
+    let told: Vec<bool> = told.collect();
+    !told.is_empty() && told.iter().all(|one| *one)
 }
 
 /// The only row below all others that is a grade, by other words than those of the rules.

@@ -172,7 +172,8 @@ impl Held<'_, '_> {
         }
         let evidence = self.agreement(rows, column, of, true);
         let title = &self.sheet.table.header[column];
-        let said = [title, self.wanted[of].own(title)].map(|said| super::words::alike(said, &self.wanted[of].title));
+        let said = [title.as_str(), &self.wanted[of].own(title)];
+        let said = said.map(|said| super::words::alike(said, &self.wanted[of].title));
         let alike = said[0].max(said[1]);
         let figures = u32::try_from((60 * evidence.agree).checked_div(evidence.all).unwrap_or(0)).unwrap_or(0);
         // Of a part of the year, of several years, of another thing it is this one only where every figure is; not to the last
@@ -183,7 +184,16 @@ impl Held<'_, '_> {
             let is_it = is_near || self.agreement(rows, column, of, false).is_all();
             return (is_it && alike >= 30).then_some(alike + figures);
         }
+        if self.wanted[of].is_of_plan(title) {
+            // Another plan may have another target: the figures tell.
+            let evidence = self.agreement(rows, column, of, false);
+            return (evidence.is_nearly() && evidence.distinct >= 2).then_some(alike.max(55) + figures);
+        }
         let is_enough = match self.wanted[of].differs(title) {
+            // Half of them, since a wrong one runs into its sums.
+            Differs::Little if self.wanted[of].is_spent_alone(title) => {
+                return (evidence.agree > 0 && evidence.agree * 2 >= evidence.all).then_some(100 + figures);
+            }
             // The figures tell whether a title without a year is that of another one.
             Differs::Little if self.titles.is_of_unsaid_year(column, of) => evidence.is_most(),
             Differs::Little => {

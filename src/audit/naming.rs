@@ -2,8 +2,9 @@
 //! from a title of the rules.
 
 use super::model::LEVELS;
-use super::money_words::of_money;
+use super::money_words::{PLANNED, of_money};
 use super::quarters::is_part_of_year;
+use super::signs;
 use super::words::{beyond, tokens};
 
 /// The time that a title names.
@@ -307,12 +308,19 @@ pub(super) fn share(one: &str, other: &str) -> bool {
     beyond(&own, &others).len() < own.iter().filter(|word| !is_year(word)).count()
 }
 
-/// Whether a title below one of money says what of it was spent, and nothing more.
+/// Whether a title of a column of money says that it was spent, and nothing more.
 pub(super) fn is_spent(title: &str) -> bool {
-    let words = tokens(title);
-    let says = |word: &String| matches!(word.as_str(), "realisasi" | "serapan" | "penyerapan");
+    let words = bare(title);
+    let says = |word: &String| matches!(word.as_str(), "realisasi" | "serapan");
     words.iter().filter(|word| says(word)).count() == 1
-        && words.iter().all(|word| says(word) || matches!(word.as_str(), "anggaran" | "keuangan" | "belanja" | "rp"))
+        && words.iter().all(|word| says(word) || matches!(word.as_str(), "anggaran" | "keuangan" | "belanja"))
+        && !tokens(title).iter().any(|word| matches!(word.as_str(), "kinerja" | "indikator" | "iku" | "pk"))
+}
+
+/// Whether a title below one of money says that it may be spent, and nothing more: `Target`.
+pub(super) fn is_planned(title: &str) -> bool {
+    let words = bare(title);
+    words == ["target"] || of_money(words) == [PLANNED]
 }
 
 /// Whether a title has all words of another one: `Indikator Kinerja Sasaran` and `Indikator Kinerja`.
@@ -352,16 +360,13 @@ pub(super) fn realm(above: &str) -> Option<bool> {
 }
 
 pub(super) fn names_other(printed: &str, wanted: &str) -> bool {
-    let (own, others) = (bare(printed), bare(wanted));
-    if of_money(own.clone()) == of_money(others.clone()) {
-        return false;
-    }
-    beyond(&own, &others).iter().any(|word| is_of_other(word))
+    let (own, others) = (of_money(bare(printed)), of_money(bare(wanted)));
+    beyond(&own, &others).iter().any(|word| is_of_other(word) || *word == PLANNED)
 }
 
 /// The words of a title that say which column it is.
 fn bare(title: &str) -> Vec<String> {
-    let words = tokens(title);
+    let words = tokens(&signs::without_zeros(title));
     // The last year of a plan is a year like others.
     let has = |word: &str| words.iter().any(|own| own == word);
     let is_end = has("akhir") && (has("renstra") || has("periode"));

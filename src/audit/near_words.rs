@@ -1,9 +1,11 @@
 //! Printed rows that bear nearly the name of a row of the rules.
 
+use super::footers;
 use super::lines::{Known, MOST_COMPARED, Pass, Rows, Speaks, is_same_name};
 use super::row_keys::RowKeys;
 use super::same_row::{disagree, is_it, is_whole_of, likest, near, own_name};
 use super::words::is_turned;
+use std::collections::BTreeSet;
 
 /// Words that are nearly the same, where no other row is as near.
 pub(super) fn by_near_words(
@@ -20,9 +22,13 @@ pub(super) fn by_near_words(
     if open.len() * free.len() > MOST_COMPARED {
         return;
     }
+    let footers = free.iter().copied().filter(|at| known[*at].is_footer);
+    let pairs = footers.flat_map(|at| open.iter().map(move |row| (*row, at)));
+    let over_total: BTreeSet<(usize, usize)> =
+        pairs.filter(|pair| footers::stands_over_total(keys, known, rows, *pair)).collect();
     let score = |row: usize, at: usize| -> u32 {
         let one = &known[at];
-        if disagree(&keys[row], one) {
+        if disagree(&keys[row], one) || over_total.contains(&(row, at)) {
             return 0;
         }
         // Beside its own name what a row is a part of says little.

@@ -1,7 +1,9 @@
 //! What words and signs say of a printed number: `juta`, a unit, percent, groups of digits.
 
 use super::words::tokens;
-use crate::number::{Places, letter_zeros, written_zeros, zeros};
+use crate::data::header::{factor_of, without_factor};
+use crate::number::{Places, letter_zeros, zeros};
+use std::borrow::Cow;
 
 /// In what a number is printed: `3,01 miliar`, `60%` for 0,6.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,12 +58,19 @@ pub(super) fn scale_of_caption(caption: &str) -> Option<Scale> {
 
 /// `Pagu (Rp.000)`, `Pagu (000)`: thousands as budgets write them.
 fn scale_in_zeros(title: &str) -> Option<Scale> {
-    let (_, rest) = title.split_once(['(', '['])?;
-    let (inner, _) = rest.split_once([')', ']'])?;
-    let inner = inner.to_lowercase().replace("rupiah", "").replace("rp", "").replace("dalam", "");
-    let inner = inner.trim_end_matches(['-', ',', ' ']);
-    let zeros = written_zeros(inner.trim_matches(['.', ' ', 'x', '×', '*', '\'']))?;
+    let zeros = factor_of(title).filter(|_| has_zeros(title))?.zeros;
     SCALES.into_iter().find(|scale| u32::try_from(scale.tens) == Ok(zeros))
+}
+
+/// Whether a title may say in figures what those below it are in.
+fn has_zeros(title: &str) -> bool {
+    title.contains("000") || title.contains('^')
+}
+
+/// A title without what it says so of the figures below it: `Anggaran (Rp.000)` is `Anggaran`.
+pub(super) fn without_zeros(title: &str) -> Cow<'_, str> {
+    let bare = if has_zeros(title) { without_factor(title) } else { None };
+    bare.map_or(Cow::Borrowed(title), Cow::Owned)
 }
 
 /// Whether words behind a number are a unit: a digit in them stands behind a letter, as in `m2`, `m3/detik`, `ton CO2eq`. What

@@ -16,6 +16,7 @@ use super::sheet::Sheet;
 use super::spread::{self, Spread};
 use super::titles::{Columns, Titles, Wanted};
 use super::tried::{self, Tried};
+use super::wanted::in_print;
 use super::weigh;
 use super::world::{Position, World, cell_at};
 use super::years;
@@ -85,7 +86,7 @@ pub(super) fn lay(world: &World, sources: &Sources, printed: &[PrintedTable]) ->
 
 fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTable), index: usize, laid: &mut Laid) {
     let planned = &world.plan().tables[index];
-    let wanted = wanted(world, sources, index);
+    let wanted = in_print(wanted(world, sources, index), &table.header);
     let sheet = Sheet::new(table);
     let titles = Titles { table, wanted: &wanted, now: years::now(world.program(), world.plan().year) };
     let (mut columns, mut unknown) = titles.columns();

@@ -73,9 +73,10 @@ impl Titles<'_> {
             };
             // Of money `Realisasi` is what was spent, whatever the rules call it.
             let is_spent = |at: usize| own.0 && wanted[at].role == Some(Role::Spent) && naming::is_spent(&own.1);
+            let is_planned = |at: usize| own.0 && wanted[at].role == Some(Role::Budget) && naming::is_planned(&own.1);
             let is_it = |at: &usize| {
                 let is_same = (wanted[*at].is_money(), folded(&wanted[*at].title)) == own;
-                (is_same || is_spent(*at)) && !wanted[*at].beside
+                (is_same || is_spent(*at) || is_planned(*at)) && !wanted[*at].beside
             };
             let same = (0..table.header.len()).filter(|other| of_realm(*other).as_ref() == Some(&own));
             if let ([column], 1) = ((0..wanted.len()).filter(is_it).collect::<Vec<_>>().as_slice(), same.count())
@@ -93,7 +94,7 @@ impl Titles<'_> {
                 let title = &table.header[place];
                 let own = wanted[*at].own(title);
                 let is_below = title.split(LEVELS).any(|level| wanted[*at].is_of_office(level));
-                is_below && folded(&wanted[*at].title) == folded(own) && !wanted[*at].beside && self.is_of(place, *at)
+                is_below && folded(&wanted[*at].title) == folded(&own) && !wanted[*at].beside && self.is_of(place, *at)
             };
             let column = (0..wanted.len()).filter(|_| open).filter(same).find(|at| self.is_free(&found, place, *at));
             found[place] = column.map(|column| (column, Sure::Certain)).or(found[place]);
@@ -247,7 +248,8 @@ impl Titles<'_> {
     /// Whether a title speaks of another thing than a column of the rules that is judged.
     pub fn is_other(self, place: usize, of: usize) -> bool {
         let wanted = &self.wanted[of];
-        let names_other = || naming::names_other(wanted.own(&self.table.header[place]), &wanted.title);
+        let title = &self.table.header[place];
+        let names_other = || naming::names_other(&wanted.own(title), &wanted.title);
         self.wanted[of].is_judged() && (names_other() || self.is_of_whole(place, of))
     }
 

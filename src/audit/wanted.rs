@@ -1,12 +1,14 @@
 //! A column of the rules as titles of printed ones are held against it.
 
 use super::model::LEVELS;
+use super::money_words::{of_one_purse, without_purse};
 use super::naming::{self, Differs, Now, Said};
 use super::plans;
 use super::quarters;
 use super::same_row;
-use super::words::folded;
+use super::words::{folded, tokens};
 use crate::program::{Expr, Role};
+use std::borrow::Cow;
 
 /// A column of the rules; blocks stand side by side.
 #[derive(Debug, Clone)]
@@ -31,6 +33,31 @@ pub(super) struct Wanted {
     pub ends: bool,
     /// The office of the package, where its title names one.
     pub office: Option<String>,
+    /// What the printed table leaves open.
+    pub beside_it: Beside,
+}
+
+/// What else a printed table has columns of, as far as its titles tell.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Beside {
+    /// Whether it has money of one purse alone: `Anggaran (APBD)` is all of it.
+    is_of_one_purse: bool,
+    /// Whether neither it nor the rules have performance: its `Realisasi` is what was spent.
+    is_of_money: bool,
+}
+
+/// The columns of the rules beside those of a printed table.
+pub(super) fn in_print(mut wanted: Vec<Wanted>, header: &[String]) -> Vec<Wanted> {
+    let is_of_one_purse = of_one_purse(header);
+    let is_realised = |one: &Wanted| matches!(one.role, Some(Role::Main | Role::Value));
+    let is_target = |title: &String| {
+        let of_money = title.rsplit_once(LEVELS).and_then(|(above, _)| naming::realm(above)) == Some(true);
+        !of_money && tokens(title).iter().any(|word| word == "target")
+    };
+    let is_of_money = !wanted.iter().any(is_realised) && !header.iter().any(is_target);
+    let beside = Beside { is_of_one_purse, is_of_money };
+    wanted.iter_mut().for_each(|one| one.beside_it = beside);
+    wanted
 }
 
 impl Wanted {
@@ -62,14 +89,28 @@ impl Wanted {
 
     /// A printed title without upper levels that say no more than its year, its office, or that it is of money, or not:
     /// `Anggaran · Serapan`.
-    pub fn own<'t>(&self, printed: &'t str) -> &'t str {
+    pub fn own<'t>(&self, printed: &'t str) -> Cow<'t, str> {
         let is_plain = |above: &str| {
             naming::realm(above) == Some(self.is_money())
                 || naming::only_year(above).is_some()
                 || self.is_of_office(above)
         };
         let own = printed.rsplit_once(LEVELS).filter(|(above, _)| above.split(LEVELS).all(is_plain));
-        own.map_or(printed, |(_, own)| own)
+        let own = own.map_or(printed, |(_, own)| own);
+        let is_whole = self.is_money() && self.beside_it.is_of_one_purse;
+        let bare = if is_whole { without_purse(own) } else { None };
+        bare.map_or(Cow::Borrowed(own), Cow::Owned)
+    }
+
+    /// Whether a title means what was spent because nothing else was realised: `Realisasi` beside `Pagu`.
+    pub fn is_spent_alone(&self, printed: &str) -> bool {
+        self.beside_it.is_of_money && self.role == Some(Role::Spent) && naming::is_spent(&self.own(printed))
+    }
+
+    /// Whether a title is of the year of a column that was put beside, in the words of a plan: `Target RPJMD 2026`.
+    pub fn is_of_plan(&self, printed: &str) -> bool {
+        let of_year = self.year.filter(|_| self.beside && self.is_set());
+        of_year.and_then(|year| plans::differs(&self.own(printed), &self.title, year)) == Some(Differs::Little)
     }
 
     /// Whether a level above titles names the office of the package and nothing else.
@@ -79,7 +120,10 @@ impl Wanted {
 
     /// How much a printed title differs from its own, with the level above that says that it is of money, or without it.
     pub fn differs(&self, printed: &str) -> Differs {
-        let without = naming::differs(self.own(printed), &self.title);
+        if self.is_spent_alone(printed) {
+            return Differs::Little;
+        }
+        let without = naming::differs(&self.own(printed), &self.title);
         let of_end = self.year.filter(|_| self.ends).and_then(|end| plans::differs(printed, &self.title, end));
         without.min(naming::differs(printed, &self.title)).min(of_end.unwrap_or(Differs::Much))
     }

@@ -6,6 +6,7 @@ use super::naming::{self, Now, Said};
 use super::plans;
 use super::same_row;
 use super::titles::Wanted;
+use super::wanted::Beside;
 use crate::program::{Block, Column, Expr, ExprKind, Over, Program, Role, RowItem, Rows, Table, ValueRef, When};
 use crate::source::Sources;
 use crate::syntax::ast::{Period, YearOf};
@@ -36,8 +37,8 @@ pub(super) fn wanted(program: &Program, sources: &Sources, table: &Table, now: N
             let role = if let ExprKind::Value(value) = &column.value.kind { Some(value.role) } else { None };
             let (title, numeric) = (column.title_in(now.year, program.package.plan), !column.is_text);
             let ends = year.is_some() && year == now.last && plans::is_of_end(&title);
-            let office = office.clone();
-            all.push(Wanted { title, text, role, numeric, block, year, stem, beside, ends, office });
+            let (office, beside_it) = (office.clone(), Beside::default());
+            all.push(Wanted { title, text, role, numeric, block, year, stem, beside, ends, office, beside_it });
         }
     }
     all

@@ -13,7 +13,7 @@ mod unread;
 mod years;
 
 pub(super) use above::{Above, Lines};
-pub use above::{factor_of, factors_above, unit_above};
+pub use above::{factor_of, factors_above, unit_above, without_factor};
 pub(super) use groups::up_to;
 pub(super) use measure::Measure;
 pub use measure::{Said, is_like_measure, is_measure, measure_in};

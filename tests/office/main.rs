@@ -24,6 +24,7 @@ mod draft_parts;
 mod draft_periods;
 mod draft_rows;
 mod found;
+mod heads;
 mod hostile;
 mod manuscript;
 mod manuscript_files;

@@ -143,6 +143,11 @@ pub fn factor_of(header: &str) -> Option<Said> {
     said.or_else(letter)
 }
 
+/// A heading without the factor that it names, with its unit: `Pagu (Rp.000)` is `Pagu`.
+pub fn without_factor(header: &str) -> Option<String> {
+    split(header, &Schema::default(), false).filter(|(_, said)| said.zeros > 0).map(|(bare, _)| bare)
+}
+
 /// The factors that a line above or below a table names: `(dalam juta rupiah)`, `Catatan: dalam jutaan rupiah`.
 pub fn factors_above(text: &str, knows: &dyn Fn(&str) -> bool) -> Vec<Said> {
     let of =

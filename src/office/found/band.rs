@@ -1,7 +1,7 @@
 //! The heading of a table: where it begins, how far down it goes, and what it says of each column.
 
 use super::grid::{Grid, filled, said};
-use super::words::{Looks, column_number, is_heading, is_signature, looks};
+use super::words::{Looks, column_number, is_heading, is_numbering, is_signature, looks};
 use super::{Choice, Head};
 use crate::data::header::is_measure;
 use crate::office::model::{Line, Merge, Row};
@@ -43,7 +43,7 @@ pub(super) fn band_at(grid: &Grid, at: usize, choice: &Choice) -> Option<Band> {
         if numbers.is_none() && numbers_columns(next) {
             numbers = Some(next.number);
         } else if reaches(grid, row.number, last)
-            || numbers.is_none() && (is_below(grid, next, last) || says_units(next))
+            || numbers.is_none() && (is_below(grid, next, &rows) || says_units(next))
             || names_units(next)
         {
             rows.push(next.number);
@@ -125,7 +125,7 @@ fn candidate(grid: &Grid, at: usize, choice: &Choice) -> Option<usize> {
     };
     // Words without merges stand over the blank cells at their right too: `Wabah | | | Kesehatan` over `Anggaran | Realisasi | %`.
     if !is_wide(covered.len()) {
-        let below = grid.sheet.row(row.number + 1).filter(|next| is_below(grid, next, row.number));
+        let below = grid.sheet.row(row.number + 1).filter(|next| is_below(grid, next, &[row.number]));
         covered.extend(below.into_iter().flat_map(filled).map(|(column, _)| column).take(MOST_COLUMNS));
     }
     let is_wide = is_wide(covered.len());
@@ -171,9 +171,10 @@ fn reaches(grid: &Grid, first: u32, last: u32) -> bool {
     })
 }
 
-/// Whether a row goes on with a heading: words below a cell that spans several columns, in at least two of them, or words that
-/// tables begin with and nothing else but where such a cell spans them. A row of data has something else to say.
-fn is_below(grid: &Grid, next: &Row, last: u32) -> bool {
+/// Whether a row goes on with a heading of some rows: words below a cell that spans several columns, words that tables begin
+/// with, words over figures; nothing else, and nothing where rows are named. A row of data has something else to say.
+fn is_below(grid: &Grid, next: &Row, rows: &[u32]) -> bool {
+    let Some(&last) = rows.last() else { return false };
     let (mut below, mut spanned) = (0, 0);
     for (column, content) in filled(next) {
         let text = said(content);
@@ -183,19 +184,48 @@ fn is_below(grid: &Grid, next: &Row, last: u32) -> bool {
             _ => return false,
         }
         let is_spanned = span_over(grid, next, last, column).is_some();
-        if !is_spanned && !is_heading(&text) {
+        if !is_spanned && !is_heading(&text) && !is_over_figures(grid, next, rows, column) {
             return false;
         }
         spanned += usize::from(is_spanned);
         below += 1;
     }
-    below > 1 && (spanned == below || !names_rows(grid, next, last))
+    match below {
+        0 => false,
+        1 => is_group(grid, next, rows),
+        _ => spanned == below || !names_rows(grid, next, rows),
+    }
+}
+
+/// Whether the only words of a row are a title over figures: that of a column, of several merged into one, or of those below
+/// which the heading goes on.
+fn is_group(grid: &Grid, next: &Row, rows: &[u32]) -> bool {
+    let Some((column, content)) = filled(next).next() else { return false };
+    let is_wide = grid.reach(next.number, column).count() > 1;
+    let goes_on = || {
+        let rows = [rows, &[next.number]].concat();
+        rows.len() < MOST_ROWS && grid.sheet.row(next.number + 1).is_some_and(|below| is_below(grid, below, &rows))
+    };
+    is_over_figures(grid, next, rows, column) && (is_wide || is_heading(&said(content)) || goes_on())
+}
+
+/// Whether words stand right of where rows are named, and figures below them.
+fn is_over_figures(grid: &Grid, next: &Row, rows: &[u32], column: u32) -> bool {
+    let words = rows.iter().filter_map(|row| grid.sheet.row(*row)).flat_map(filled);
+    let names = words.filter(|(_, content)| !is_numbering(&said(content))).map(|(column, _)| column).min();
+    let from = grid.sheet.rows.partition_point(|row| row.number <= next.number);
+    let reach = grid.reach(next.number, column);
+    let is_figure = |row: &Row| {
+        let mut own = filled(row).filter(|(column, _)| reach.contains(column));
+        own.any(|(_, content)| looks(content) == Looks::Figure)
+    };
+    names.is_some_and(|names| column > names) && grid.sheet.rows[from..].iter().take(MOST_ROWS).any(is_figure)
 }
 
 /// Whether a row has something below the first words of the heading, as rows of data have: their number, their name.
-fn names_rows(grid: &Grid, next: &Row, last: u32) -> bool {
-    let first = grid.sheet.row(last).and_then(|row| filled(row).next());
-    first.is_some_and(|(column, _)| filled(next).any(|(own, _)| own <= column))
+fn names_rows(grid: &Grid, next: &Row, rows: &[u32]) -> bool {
+    let first = rows.iter().filter_map(|row| filled(grid.sheet.row(*row)?).next()).map(|(column, _)| column).min();
+    first.is_some_and(|first| filled(next).any(|(own, _)| own <= first))
 }
 
 /// The column of the cell of a heading that spans this one: merged, or followed by blank cells with words below them. A column

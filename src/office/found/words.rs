@@ -315,10 +315,12 @@ pub(super) fn is_heading(text: &str) -> bool {
         return true;
     }
     let words: Vec<&str> = bare.split(|c: char| c.is_whitespace() || c == '/' || c == '_').collect();
-    let first = words.first().map_or("", |word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    // `% Capaian`, `(%) Realisasi`
+    let mut letters = words.iter().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let first = letters.find(|word| !word.is_empty()).unwrap_or_default();
     let first = first.trim_end_matches(|c: char| c.is_ascii_digit());
     (FIRST.contains(&first) && words.len() <= 12)
-        || (GROUPS.contains(&first) && (words.len() <= 3 || bare.contains('/')))
+        || (GROUPS.contains(&first) && (words.len() <= 3 || lower.contains('/')))
 }
 
 /// Whether a head is that of the numbers of rows.

@@ -233,3 +233,60 @@ fn money_has_several_names() {
     ];
     insta::assert_snapshot!(all.map(table).concat());
 }
+
+/// What a title says in figures of those below it, `(Rp.000)`, and the one purse that all comes from are no other thing; a mere
+/// `Realisasi` beside money is what was spent. A wrong figure runs on into its total there, too.
+#[test]
+fn what_stands_beside_a_title_of_money_is_not_another_one() {
+    let plain = "Surat dijawab;900000;700000\nAduan selesai;80000;50000\nJalan mantap;700000;650000\nArsip tertata;600000;400000\nJumlah;2.280.000;1.800.000\n";
+    let thousands =
+        "Surat dijawab;900;700\nAduan selesai;80;50\nJalan mantap;700;650\nArsip tertata;600;400\nJumlah;2.280;1.800\n";
+    let tables = [
+        ("Anggaran (APBD);Realisasi", plain),
+        ("Anggaran (APBD);Realisasi Kinerja", plain),
+        ("Anggaran (Rp.000);Realisasi (000)", thousands),
+        ("Pagu (Rp000,-);Serapan (x Rp 1.000)", thousands),
+        ("Anggaran (APBD) (Rp 000);Realisasi (Rp 000)", thousands),
+    ];
+    let told = tables.map(|(titles, rows)| of(MONEY, &format!("Indikator;{titles}\n{rows}")));
+    // Of several purses nobody knows which is all of it.
+    let purses = "Indikator;Anggaran (APBD);Anggaran (DAK);Serapan\nSurat dijawab;900000;0;700000\nAduan selesai;300000;500000;500000\nJalan mantap;100000;600000;650000\nArsip tertata;200000;400000;400000\n";
+    insta::assert_snapshot!(told.concat() + &of(MONEY, purses));
+}
+
+/// Below a money title `Target` is what may be spent, also moved by a row; `Target RPJMD 2026` is that year's target where nearly all
+/// figures are.
+#[test]
+fn a_target_is_of_what_its_title_names() {
+    let moved = "Indikator;Anggaran;\n;Target;Realisasi\nSurat dijawab;800000;700000\nAduan selesai;700000;500000\nJalan mantap;600000;650000\nArsip tertata;900000;400000\n";
+    let plan = |title: &str, last: &str| {
+        let rows = format!("Surat dijawab;78;90\nAduan selesai;60;81\nJalan mantap;52;73\nArsip tertata;31;{last}\n");
+        let data = format!("{DATA}A;2026;90;;;\nB;2026;81;;;\nC;2026;73;;;\nD;2026;64;;;\n");
+        let (audit, _) = audited(
+            &format!("{RULES}{KINDS}"),
+            &data,
+            &[("cetakan/T1.csv", &format!("Indikator;Realisasi;{title}\n{rows}"))],
+        );
+        format!("{title} {last} {:?}\n", lines(&audit))
+    };
+    let plans =
+        [plan("Target RPJMD 2026", "46"), plan("Target Akhir RPJMD (2026)", "46"), plan("Target Provinsi 2026", "46")];
+    insta::assert_snapshot!(of(MONEY, moved) + &plans.concat());
+}
+
+/// Below the only part stand its total and that of all: both are what the rules have. Above another total none is near it.
+#[test]
+fn the_last_total_is_the_one_of_all() {
+    let rows =
+        "Surat dijawab;80;78;97,50\nAduan selesai;70;60;85,71\nJalan mantap;59;52;88,14\nArsip tertata;40;31;77,50\n";
+    let mean = KINDS.replace("\"Jumlah\"", "\"Rata-rata\"");
+    let table = |below: &str| of(&mean, &format!("Indikator;Target;Realisasi;% Capaian\n{rows}{below}"));
+    let all = [
+        "Rata-rata;;;87,21\nRata-rata;;;87,21\n",
+        "Rata-rata;;;87,21\nRata-rata Keseluruhan;;;78,21\n",
+        "Rata-rata;;;78,21\nRata-rata;;;87,21\n",
+        "Rata-rata Tata kelola;;;87,21\nRerata;;;78,21\n",
+        "Rata-rata;;;87,21\nRata-rata Keseluruhan;;;91,64\n",
+    ];
+    insta::assert_snapshot!(all.map(table).concat());
+}

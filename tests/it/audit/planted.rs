@@ -90,6 +90,12 @@ fn a_sample_of_what_is_left_open_is_named() {
     judge(&run(&sample("sample_left.txt"), false));
 }
 
+/// Made by `tests/audit_oracle/heads.py`: headings of several lines, the office itself and years beside others, groups of one column.
+#[test]
+fn a_sample_of_headings_is_named() {
+    judge(&run(&sample("sample_heads.txt"), false));
+}
+
 fn sample(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/audit_oracle").join(name);
     fs::read_to_string(path).expect("a sample")

@@ -180,13 +180,12 @@ fn remark(remark: &Remark) -> Option<String> {
             format!("{} baris dicoret tidak diperiksa ({})", rows.len(), rows_told(rows))
         }
         Remark::HiddenColumns(hidden) => format!("kolom tersembunyi ikut diperiksa ({})", columns(hidden)),
-        Remark::Untitled(untitled) => {
-            format!("kolom berangka tanpa judul tidak diperiksa ({})", columns(untitled))
-        }
         Remark::BelowSignatures(rows) => {
             format!("baris berangka di bawah tanda tangan tidak diperiksa ({})", rows_told(rows))
         }
+        // A column without a title is told among those that are not known.
         Remark::FilledDown { .. }
+        | Remark::Untitled(_)
         | Remark::HeadingAgain(_)
         | Remark::HeadingTurned(_)
         | Remark::MergedFigures(_)

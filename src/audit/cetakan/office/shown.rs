@@ -6,7 +6,7 @@ use super::super::super::read;
 use super::super::super::words::folded;
 use super::super::csv::clean;
 use super::caption::Caption;
-use crate::office::{self, Book, Content, Found, FoundRow, Head, Kind, Shown, said};
+use crate::office::{self, Book, Content, Found, FoundRow, Head, Kind, Remark, Shown, said};
 use crate::source::sheet::MARK;
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -19,21 +19,56 @@ pub(super) fn printed(file: &str, book: &Book, found: &Found) -> PrintedTable {
     };
     let sheet =
         Sheet { file: file.to_string(), name: name.clone(), is_lettered: book.kind != Kind::Docx, is_guessed: false };
-    let row = |row: &FoundRow| PrintedRow {
-        line: row.number,
-        cells: cells(row),
-        columns: (0..found.heads.len()).map(|head| row.column(head, &found.heads)).collect(),
-        ..PrintedRow::default()
+    let columns = columns(found);
+    let row = |row: &FoundRow| {
+        let places = columns.iter().map(|column| match *column {
+            Column::Head(head) => (row.column(head, &found.heads), cell(row, head)),
+            Column::Untitled(column) => (column, untitled(&book.sheets[found.sheet], row, (column, &found.heads))),
+        });
+        let (columns, cells) = places.unzip();
+        PrintedRow { line: row.number, cells, columns, ..PrintedRow::default() }
+    };
+    let title = |column: &Column| match *column {
+        Column::Head(head) => title(&found.heads[head]),
+        Column::Untitled(_) => String::new(),
     };
     let rows = found.rows.iter().map(row).filter(|row| !headings::filled(row).is_empty());
     PrintedTable {
         title: Caption::above(found).map(str::to_string),
-        header: found.heads.iter().map(title).collect(),
+        header: columns.iter().map(title).collect(),
         rows: rows.collect(),
         file: label,
         sheet: Some(sheet),
         ..PrintedTable::default()
     }
+}
+
+/// A column of a table.
+enum Column {
+    /// With a title: by its head.
+    Head(usize),
+    /// With figures and without one, which nobody may lose: by its place on the sheet.
+    Untitled(u32),
+}
+
+/// The columns of a table, left to right.
+fn columns(found: &Found) -> Vec<Column> {
+    let untitled = found.remarks.iter().flat_map(|remark| match remark {
+        Remark::Untitled(columns) => columns.as_slice(),
+        _ => &[],
+    });
+    let heads = found.heads.iter().enumerate().map(|(at, head)| (head.column, Column::Head(at)));
+    let mut all: Vec<(u32, Column)> =
+        heads.chain(untitled.map(|column| (*column, Column::Untitled(*column)))).collect();
+    all.sort_by_key(|(column, _)| *column);
+    all.into_iter().map(|(_, column)| column).collect()
+}
+
+/// What stands in a column without a title, unless a title stands over it in this part of the table.
+fn untitled(sheet: &office::Sheet, row: &FoundRow, (column, heads): (u32, &[Head])) -> String {
+    let is_titled = || (0..heads.len()).any(|head| row.column(head, heads) == column);
+    let content = sheet.row(row.number).and_then(|row| row.get(column)).filter(|_| !is_titled());
+    content.map_or_else(String::new, text)
 }
 
 /// A sheet of which no table was read: its cells, whatever they are.
@@ -58,13 +93,12 @@ fn title(head: &Head) -> String {
     levels.into_iter().map(clean).collect::<Vec<_>>().join(LEVELS)
 }
 
-/// Its cells: what reaches down from a row above stands there alone, as in print.
-fn cells(row: &FoundRow) -> Vec<String> {
-    let own = |(content, from): (&Option<Content>, &u32)| match content {
-        Some(content) if *from == row.number => text(content),
+/// The cell below a head: what reaches down from a row above stands there alone, as in print.
+fn cell(row: &FoundRow, head: usize) -> String {
+    match &row.cells[head] {
+        Some(content) if row.from[head] == row.number => text(content),
         Some(_) | None => String::new(),
-    };
-    row.cells.iter().zip(&row.from).map(own).collect()
+    }
 }
 
 /// What a cell shows.
