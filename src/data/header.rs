@@ -15,7 +15,7 @@ mod years;
 pub(super) use above::{Above, Lines};
 pub use above::{factor_of, factors_above, unit_above, without_factor};
 pub(super) use groups::up_to;
-pub(super) use measure::Measure;
+pub(super) use measure::{Measure, in_brackets};
 pub use measure::{Said, is_like_measure, is_measure, measure_in};
 pub(super) use near::{is_share, money_of};
 pub(super) use quarters::is_of_part;

@@ -90,6 +90,7 @@ mod unused;
 #[doc(hidden)]
 pub mod wide;
 mod wide_fault;
+mod wide_header;
 mod wide_share;
 mod word_order;
 

@@ -4,93 +4,17 @@
 
 use super::cell::{read_state, read_value, trim};
 use super::csv::{CsvFile, read_csv};
-use super::header::{ambiguous_header, says_of_what};
 use super::problem::{About, Cell, DataProblem, What};
 use super::quick_scale::limits;
 pub use super::scan::{Scanned, scan_row, split_row};
 use super::schema::{NumberFormat, Schema, VersionSchema};
-use super::segments::is_of_figures;
+pub use super::wide_header::{WideColumn, ambiguous, is_wide, wide_column};
 use super::{Content, Dataset, Field, Key};
 use crate::diagnostic::CellPlace;
-use crate::diagnostic::nearest::{nearest, same};
 use crate::number::{Exact, with_comma};
 use crate::source::SourceId;
 use rust_decimal::Decimal;
 use std::sync::Arc;
-
-/// What a column of a wide file holds.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum WideColumn {
-    /// `unit`
-    Unit,
-    /// `tahun`
-    Year,
-    /// A value of a code.
-    Value(Arc<str>, Field),
-    /// Nothing that the rules know, and the header that was perhaps meant.
-    Unknown(Option<String>),
-}
-
-/// Whether a header line is that of a wide file: no column says what a row is about.
-pub fn is_wide(headers: &[&str], schema: &Schema) -> bool {
-    !headers.iter().any(|header| says_of_what(header, schema))
-}
-
-/// What a header means.
-pub fn wide_column(header: &str, schema: &Schema) -> WideColumn {
-    let header = trim(header);
-    // In capital letters it is a name, as in rules.
-    let is_name = header.to_uppercase() == header && schema.codes.contains_key(header);
-    let is_key = |word: &str| same(header, word) && !(is_name && is_taken(header, &Field::Value, schema));
-    if is_key("unit") {
-        return WideColumn::Unit;
-    }
-    if is_key("tahun") {
-        return WideColumn::Year;
-    }
-    let (code, field) = match header.rsplit_once(' ') {
-        None => (header, Some(Field::Value)),
-        Some((words, code)) => (trim(code), field_of(words, schema)),
-    };
-    match field {
-        Some(field) if schema.codes.contains_key(code) => match is_taken(code, &field, schema) {
-            true => WideColumn::Value(code.into(), field),
-            false => WideColumn::Unknown(None),
-        },
-        _ => {
-            let near = nearest(code, schema.codes.keys().map(String::as_str)).filter(|near| *near != code);
-            let near = near.filter(|_| !is_of_figures(code));
-            let word = header.rsplit_once(' ').map(|(word, _)| word);
-            WideColumn::Unknown(near.map(|near| word.map_or(near.to_string(), |word| format!("{word} {near}"))))
-        }
-    }
-}
-
-/// What is wrong with a header whose words before the code stand for several declared columns.
-pub fn ambiguous(header: &str, schema: &Schema, source: SourceId, file: &str) -> Option<DataProblem> {
-    let (words, code) = trim(header).rsplit_once(' ')?;
-    let cell = Cell { place: place(source, 1, header), text: trim(words).to_string(), bytes: None };
-    schema.codes.contains_key(trim(code)).then(|| ambiguous_header(cell, file, schema)).flatten()
-}
-
-/// Whether anything takes such values of a code in some year.
-fn is_taken(code: &str, field: &Field, schema: &Schema) -> bool {
-    let versions = schema.codes.get(code).map_or(&[][..], |code| &code.versions);
-    versions.is_empty() || versions.iter().any(|version| version.takes.takes(field))
-}
-
-fn field_of(word: &str, schema: &Schema) -> Option<Field> {
-    let known = [
-        ("realisasi", Field::Value),
-        ("nilai", Field::Value),
-        ("target", Field::Target),
-        ("pagu", Field::Budget),
-        ("serapan", Field::Spent),
-    ];
-    // As in a long file: a column that the file declares goes before a word of the language.
-    let extra = schema.headed(word).first().map(|field| Field::Extra(field.name.as_str().into()));
-    extra.or_else(|| known.into_iter().find(|(known, _)| same(known, word)).map(|(_, field)| field))
-}
 
 /// The most decimals of a cell that is read the quick way.
 pub const QUICK_DECIMALS: usize = 9;

@@ -5,6 +5,7 @@
 use super::figures::Says;
 use super::money::Money;
 use super::package::{Known, value};
+use super::proved::Proved;
 use super::roles::Role;
 use super::shape::Shape;
 use super::things::Thing;
@@ -23,6 +24,12 @@ pub struct Factors {
     pub spent: Option<Said>,
     /// A column of money that names no unit, beside another one that names a factor.
     pub open: Option<Open>,
+    /// What printed percent tell of money.
+    pub proved: Option<Proved>,
+    /// Columns of money whose heading says rupiah, beside one that names a factor.
+    pub plain: [bool; 2],
+    /// Whether the figures of such two are of one size all the same.
+    pub are_alike: bool,
     /// The units of indicators, by code, with what says so.
     pub units: Vec<(String, String)>,
     /// Columns whose factor is not used.
@@ -53,9 +60,24 @@ impl Factors {
         said.map(|said| format!(" ({})", said.words)).unwrap_or_default()
     }
 
+    /// What stands behind `pagu` and `serapan` in the data: rupiah too, where the sheet says so and its figures look otherwise.
+    pub fn in_data(&self) -> [String; 2] {
+        let own = [(&self.budget, self.plain[0]), (&self.spent, self.plain[1])];
+        own.map(
+            |(said, is_plain)| {
+                if is_plain && self.are_alike { " (rupiah)".into() } else { Factors::behind(said.as_ref()) }
+            },
+        )
+    }
+
     /// What is told of them.
     pub fn told(&self, known: &Known) -> Vec<String> {
-        let of = |word: &str, said: &Said| format!("satuan {word} di data: {}, seperti di tabel", said.words);
+        let how = if self.proved.as_ref().is_some_and(|proved| proved.read.is_some()) {
+            "menurut persen tercetaknya"
+        } else {
+            "seperti di tabel"
+        };
+        let of = |word: &str, said: &Said| format!("satuan {word} di data: {}, {how}", said.words);
         let money = match (&self.budget, &self.spent) {
             (Some(budget), Some(spent)) if budget.zeros == spent.zeros => vec![of("pagu dan serapan", budget)],
             (budget, spent) => {
@@ -91,6 +113,17 @@ impl Factors {
 
     /// What is asked of a column of money that names no unit beside another one that names a factor.
     pub fn asked(&self, known: &Known) -> Option<String> {
+        if let Some(proved) = &self.proved {
+            return known.asked_proved(proved);
+        }
+        if self.are_alike {
+            let money = known.money();
+            let [budget, spent] = [money.budget?, money.spent?].map(|at| known.shape.title(at));
+            return Some(format!(
+                "judul \"{budget}\" dan \"{spent}\" menyebut satuan yang lain, tetapi angkanya sama besar. Tertulis menurut judulnya; \
+                 bila salah satunya keliru, ganti satuan di judul data."
+            ));
+        }
         let open = self.open?;
         let is_spent = known.shape.heads[open.bare].role == Role::Spent;
         let (word, of_said) = if is_spent { ("serapan", &self.budget) } else { ("pagu", &self.spent) };
@@ -187,6 +220,19 @@ impl Known<'_> {
         let both = budget.clone().or_else(|| spent.clone()).filter(|_| open.is_some_and(|open| open.is_alike));
         let (budget, spent) = (budget.or_else(|| both.clone()), spent.or(both));
         let open = open.filter(|_| !self.is_proved(money, [&budget, &spent]));
+        let proved = self.proved_units(money, [&budget, &spent]);
+        let open = open.filter(|_| proved.is_none());
+        let [budget, spent] = proved.as_ref().and_then(|proved| proved.read.clone()).unwrap_or([budget, spent]);
+        let is_plain = |at: Option<usize>, own: &Option<Said>, other: &Option<Said>| {
+            own.is_none() && other.is_some() && at.is_some_and(|at| Heading::of(self.shape, at) == Heading::Plain)
+        };
+        let plain = [is_plain(money.budget, &budget, &spent), is_plain(money.spent, &spent, &budget)];
+        let are_alike = match (plain, money.budget, money.spent) {
+            ([true, _], Some(bare), Some(said)) | ([_, true], Some(said), Some(bare)) => {
+                proved.is_none() && !self.is_proved(money, [&budget, &spent]) && self.are_alike(bare, said)
+            }
+            _ => false,
+        };
         let is_left = |at: &usize| said(at).is_some();
         let mut left: Vec<usize> =
             columns.into_iter().filter(|at| said(at).is_some_and(|said| !of_money(&said))).collect();
@@ -212,7 +258,7 @@ impl Known<'_> {
         left.extend(values.iter().copied().filter(is_left).filter(|at| !is_used(at)));
         left.sort_unstable();
         left.dedup();
-        Factors { budget, spent, open, units, left, unclear }
+        Factors { budget, spent, open, proved, plain, are_alike, units, left, unclear }
     }
 
     /// Whether the figures of two columns of money are of one size as they are written, as a reader of the data asks: none of what names

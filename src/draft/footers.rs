@@ -96,7 +96,8 @@ fn part(known: &Known, row: usize, column: usize, below: String) -> Option<Part>
             Some(heads) if of_heads(known, Some(column), &heads).is_some_and(|sum| is(&sum)) => {
                 let (word, rest) =
                     below.split_once(' ').map_or((below.as_str(), None), |(word, rest)| (word, Some(rest)));
-                let sum = named(word, &heads);
+                let (word, year) = word.split_at(word.find('[').unwrap_or(word.len()));
+                let sum = named(word, &heads, year);
                 (heads.len() <= MOST_NAMED).then(|| rest.map_or(sum.clone(), |rest| format!("({sum}) {rest}")))?
             }
             Some(_) if !is(&sum(&values)) => return None,
@@ -104,11 +105,19 @@ fn part(known: &Known, row: usize, column: usize, below: String) -> Option<Part>
         },
         // Rows that hold each other are counted twice.
         Role::Absorbed => match heads(known, row) {
+            heads if !below.starts_with("serapan ") => {
+                if heads.is_some() {
+                    return None;
+                }
+                let year =
+                    below.get("serapan".len()..).and_then(|rest| rest.split_once(' ')).map_or("", |(year, _)| year);
+                format!("jumlah(serapan{year}) / jumlah(pagu{year}) * 100%")
+            }
             Some(heads) => {
                 let money = known.money();
                 let [spent, budget] = [money.spent, money.budget].map(|at| of_heads(known, at, &heads));
                 let percent = spent?.checked_div(&budget?)? * Exact::HUNDRED;
-                let formula = || format!("({}) / ({}) * 100%", named("serapan", &heads), named("pagu", &heads));
+                let formula = || format!("({}) / ({}) * 100%", named("serapan", &heads, ""), named("pagu", &heads, ""));
                 (is(&percent) && heads.len() <= MOST_NAMED).then(formula)?
             }
             None => "jumlah(serapan) / jumlah(pagu) * 100%".to_string(),
@@ -188,19 +197,35 @@ fn heads<'k>(known: &Known<'k>, row: usize) -> Option<Vec<&'k Thing>> {
         return Some(known.things.iter().filter(|thing| !is_below(&thing.code)).collect());
     }
     let money = known.money();
-    [money.budget, money.spent].into_iter().flatten().find_map(|at| {
+    let heads = [money.budget, money.spent].into_iter().flatten().find_map(|at| {
         let printed = value(known.shape.cell(at, row))?;
         let filled = known.things.iter().filter_map(|thing| Some((thing, value(known.shape.cell(at, thing.row))?)));
         let (things, values): (Vec<&Thing>, Vec<Exact>) = filled.unzip();
         let tops = tops(&values)?;
         let total = tops.iter().fold(Exact::ZERO, |sum, top| &sum + &values[*top]);
         (total == printed).then(|| tops.into_iter().map(|top| things[top]).collect())
-    })
+    });
+    heads.or_else(|| last_rows(known, row))
+}
+
+/// The last rows, where a total is of them alone: `JUMLAH BELANJA` below what comes in and what goes out.
+fn last_rows<'k>(known: &Known<'k>, row: usize) -> Option<Vec<&'k Thing>> {
+    let money = known.money();
+    let columns: Vec<usize> = [money.budget, money.spent].into_iter().flatten().collect();
+    let printed: Vec<Exact> = columns.iter().map(|at| value(known.shape.cell(*at, row))).collect::<Option<_>>()?;
+    let fits = |from: usize| {
+        let sum = |at: usize| of_heads(known, Some(at), &known.things[from..].iter().collect::<Vec<&Thing>>());
+        columns.iter().zip(&printed).all(|(at, printed)| sum(*at).as_ref() == Some(printed))
+    };
+    // Of many rows some make any sum.
+    let first = known.things.len().saturating_sub(MOST_NAMED);
+    let from = (first.max(1)..known.things.len().saturating_sub(1)).find(|from| fits(*from))?;
+    (columns.len() > 1 && !fits(0)).then(|| known.things[from..].iter().collect())
 }
 
 /// `(pagu "1.01" + pagu "1.02")`: rows that hold others cannot be summed up with them.
-fn named(word: &str, heads: &[&Thing]) -> String {
-    heads.iter().map(|thing| format!("{word} {}", written(&thing.code))).collect::<Vec<_>>().join(" + ")
+fn named(word: &str, heads: &[&Thing], year: &str) -> String {
+    heads.iter().map(|thing| format!("{word} {}{year}", written(&thing.code))).collect::<Vec<_>>().join(" + ")
 }
 
 /// So many are written one by one.

@@ -28,23 +28,35 @@ pub fn settle(shape: &mut Shape, rows: &[usize]) -> Vec<Fraction> {
         let figures: Vec<usize> = (0..shape.heads.len()).filter(of_figures).collect();
         for &at in &figures {
             let Says::Number(own) = shape.cell(at, row) else { continue };
-            let year = shape.heads[at].year;
-            let beside = figures.iter().filter(|other| **other != at && shape.heads[**other].year == year);
-            let signed: Vec<(usize, &Number)> = beside
-                .filter_map(|other| {
+            if !is_fraction(own) {
+                continue;
+            }
+            let year_of = |at: usize| shape.heads[at].year.unwrap_or(shape.year);
+            let year = year_of(at);
+            let signed = |is_of_year: bool| {
+                let beside = figures.iter().filter(|other| **other != at && (year_of(**other) == year) == is_of_year);
+                let percent = beside.filter_map(|other| {
                     let Says::Number(number) = shape.cell(*other, row) else { return None };
                     let is_percent = number.unit.is_none() && of_percent(shape, row) && number.value > Exact::ONE;
                     (number.unit.as_deref() == Some("%") || is_percent).then_some((*other, number))
-                })
-                .collect();
-            if !is_fraction(own) || signed.is_empty() {
+                });
+                percent.collect::<Vec<(usize, &Number)>>()
+            };
+            let (others, signed) = (signed(false), signed(true));
+            // Far below what the thing was in all other years.
+            if signed.is_empty() {
+                let is_far = others.iter().all(|(_, number)| number.value >= Exact::from(20_i64));
+                if is_far && !others.is_empty() {
+                    let (place, printed) = (shape.place(at, row), shown(&own.value, own.places));
+                    all.push(Fraction { column: at, place, printed, is_told: false });
+                }
                 continue;
             }
             let mut told = Vec::new();
             for (other, number) in &signed {
                 for (column, head) in shape.heads.iter().enumerate() {
                     let Says::Number(printed) = shape.cell(column, row) else { continue };
-                    if head.role != Role::Achieved || head.year.is_some() && year.is_some() && head.year != year {
+                    if head.role != Role::Achieved || head.year.unwrap_or(shape.year) != year {
                         continue;
                     }
                     let is_real = shape.heads[at].role == Role::Real && shape.heads[*other].role == Role::Target;
@@ -61,6 +73,13 @@ pub fn settle(shape: &mut Shape, rows: &[usize]) -> Vec<Fraction> {
                     }
                 }
             }
+            // The same figure in percent, as a quarter is that of its year.
+            let is_again = |(other, number): &(usize, &Number)| {
+                let is_alike = shape.heads[*other].role == shape.heads[at].role
+                    && shape.heads[*other].part != shape.heads[at].part;
+                (is_alike && number.value == hundred(own)).then_some((false, true))
+            };
+            told.extend(signed.iter().find_map(is_again));
             let (as_it_is, as_percent) = (told.iter().any(|told| told.0), told.iter().any(|told| told.1));
             if as_it_is && !as_percent {
                 continue;
@@ -100,13 +119,16 @@ fn hundred(number: &Number) -> Exact {
     number.value.clone() * Exact::from(100_i64)
 }
 
-/// Whether a realisation against a target is the achievement that is printed.
+/// Whether a realisation against a target is the achievement that is printed, the higher the better or the lower.
 fn gives(real: &Exact, target: &Exact, printed: &Number) -> bool {
     let Some(ratio) = real.clone().checked_div(target) else { return false };
-    let value = ratio * Exact::from(100_i64);
     let places = printed.places.min(Places::new(6).unwrap_or(printed.places));
-    let is = |mode| value.round(places, mode) == printed.value.round(places, mode);
-    is(Rounding::HalfAway) || is(Rounding::Truncate)
+    let mirrored = Exact::from(2_i64) - ratio.clone();
+    [ratio, mirrored].into_iter().any(|ratio| {
+        let value = ratio * Exact::HUNDRED;
+        let is = |mode| value.round(places, mode) == printed.value.round(places, mode);
+        is(Rounding::HalfAway) || is(Rounding::Truncate)
+    })
 }
 
 /// The questions that are left, of the columns that are used.
@@ -130,7 +152,10 @@ pub fn told(all: &[Fraction]) -> Vec<String> {
     if read.is_empty() {
         return Vec::new();
     }
-    vec![format!("dibaca sebagai bagian dari satu (0,97 = 97%), seperti capaian tercetaknya: {}", read.join(", "))]
+    vec![format!(
+        "dibaca sebagai bagian dari satu (0,97 = 97%), seperti capaian atau angka lain di barisnya: {}",
+        read.join(", ")
+    )]
 }
 
 /// Figures up to one whose unit is percent, in rows where no sign stands: `0,8` of 80% or less than one percent.

@@ -1,5 +1,6 @@
 //! Which columns of a table are its budget, what was spent of it, and the percent of that: those of one head.
 
+use super::factors::Heading;
 use super::figures::Says;
 use super::package::{Known, value};
 use super::roles::Role;
@@ -7,6 +8,7 @@ use super::things::Thing;
 use crate::audit::words::tokens;
 use crate::number::{Exact, Rounding};
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// The columns of money.
 #[derive(Debug, Clone, Copy, Default)]
@@ -23,7 +25,31 @@ impl Known<'_> {
     /// The columns of money of the year. `Operasi`, `Modal` and `Total` each over `Anggaran | Realisasi | %`: what was spent and
     /// its percent are those beside the budget, never those of another; of several the total, else the first.
     pub fn money(&self) -> Money {
-        let [budgets, spent, absorbed] = [Role::Budget, Role::Spent, Role::Absorbed].map(|role| self.of_money(role));
+        self.money_in(self.shape.year)
+    }
+
+    /// Those of another year, as far as they are in what those of the year are in.
+    pub fn earlier_money(&self) -> Vec<(i32, Money)> {
+        let is_money = |at: &usize| matches!(self.shape.heads[*at].role, Role::Budget | Role::Spent);
+        let years = (0..self.shape.heads.len()).filter(is_money).filter_map(|at| self.shape.heads[at].year);
+        let years: BTreeSet<i32> = years.filter(|year| *year != self.shape.year).collect();
+        let own = self.money();
+        let zeros = |at: usize| Heading::of(self.shape, at).factor().map_or(0, |said| said.zeros);
+        let as_own = |own: Option<usize>, other: Option<usize>| {
+            other.filter(|other| own.is_some_and(|own| zeros(own) == zeros(*other)))
+        };
+        let of_year = |year: i32| {
+            let other = self.money_in(year);
+            let (budget, spent) = (as_own(own.budget, other.budget), as_own(own.spent, other.spent));
+            let absorbed = other.absorbed.filter(|_| budget.is_some() && spent.is_some());
+            (year, Money { budget, spent, absorbed })
+        };
+        years.into_iter().map(of_year).filter(|(_, money)| money.budget.or(money.spent).is_some()).collect()
+    }
+
+    fn money_in(&self, year: i32) -> Money {
+        let [budgets, spent, absorbed] =
+            [Role::Budget, Role::Spent, Role::Absorbed].map(|role| self.of_money_in(role, year));
         let beside = |budget: usize, all: &[usize]| all.iter().copied().find(|at| self.is_beside(budget, *at));
         let rank = |at: &usize| {
             let is_spent = beside(*at, &spent).is_some();
@@ -89,26 +115,31 @@ impl Known<'_> {
 
     /// The columns that hold money of the year.
     pub fn of_money(&self, role: Role) -> Vec<usize> {
+        self.of_money_in(role, self.shape.year)
+    }
+
+    fn of_money_in(&self, role: Role, year: i32) -> Vec<usize> {
+        let is_own_year = |own: Option<i32>| own == Some(year) || own.is_none() && year == self.shape.year;
         let mut own = self.shape.columns(role);
         own.retain(|at| {
             let head = self.shape.heads[*at];
-            let is_own = !head.elsewhere && head.year.is_none_or(|year| year == self.shape.year);
+            let is_own = !head.elsewhere && is_own_year(head.year);
             is_own && self.things.iter().any(|thing| matches!(self.shape.cell(*at, thing.row), Says::Number(_)))
         });
         own
     }
 
     /// What of the budget was spent; of nothing it may be printed as 0.
-    pub fn absorbed(&self, money: Money, column: usize) -> String {
+    pub fn absorbed(&self, money: Money, column: usize, behind: &str) -> String {
         let is_zero = |at: Option<usize>, row: usize| {
             at.and_then(|at| value(self.shape.cell(at, row))).is_some_and(|one| one.is_zero())
         };
         let is_printed = |thing: &Thing| is_zero(money.budget, thing.row) && is_zero(Some(column), thing.row);
-        let ratio = "serapan / pagu * 100%";
+        let ratio = format!("serapan{behind} / pagu{behind} * 100%");
         if self.things.iter().any(is_printed) {
-            format!("jika pagu = 0 maka 0% selain itu {ratio}")
+            format!("jika pagu{behind} = 0 maka 0% selain itu {ratio}")
         } else {
-            ratio.to_string()
+            ratio
         }
     }
 

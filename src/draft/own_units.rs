@@ -5,8 +5,9 @@ use super::figures::{Number, Says};
 use super::roles::Role;
 use super::shape::Shape;
 use super::told::few;
-use crate::number::{Exact, Places};
+use crate::number::{Exact, Places, Rounding};
 use crate::office::RowIs;
+use std::collections::BTreeSet;
 
 /// A figure with `Rp` before it in a column that counts in thousands or more: in full or as the others, nobody says which.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +59,9 @@ impl Shape<'_> {
     /// Whether a figure with `Rp` before it is in full, and whether that is open: where the others of its column have no sign, the size
     /// of those tells; where all have it, it says nothing but what no budget can be.
     fn is_full(&self, columns: &[(usize, u32)], (at, row): (usize, usize), own: &Number, zeros: u32) -> (bool, bool) {
+        if let Some(is_full) = self.is_full_by_percent(columns, (at, row)) {
+            return (is_full, false);
+        }
         let full = own.value.abs();
         let as_others = full.clone() * tens(zeros);
         let plain = |at: usize, row: usize, zeros: u32| match &self.says[at][row] {
@@ -80,6 +84,45 @@ impl Shape<'_> {
             one.zip(other).map(|(one, other)| one.max(other))
         };
         (apart(&full) < apart(&as_others), true)
+    }
+
+    /// Whether it is in full by the percent that are printed in its row, of budget and spending as they can be read.
+    fn is_full_by_percent(&self, columns: &[(usize, u32)], (at, row): (usize, usize)) -> Option<bool> {
+        // Each way to read a cell, and whether it is in full.
+        let ways = |column: usize, zeros: u32| match &self.says[column][row] {
+            Says::Number(own) if own.tens > 0 || zeros == 0 => vec![(own.value.abs(), true)],
+            Says::Number(own) if own.unit.as_deref() == Some("rupiah") => {
+                vec![(own.value.abs(), true), (own.value.abs() * tens(zeros), false)]
+            }
+            Says::Number(own) => vec![(own.value.abs() * tens(zeros), false)],
+            Says::Blank | Says::Nothing | Says::Words(_) | Says::Range(_) => Vec::new(),
+        };
+        let of = |role: Role| columns.iter().filter(move |(column, _)| self.heads[*column].role == role);
+        let percent =
+            (0..self.heads.len()).filter(|at| matches!(self.heads[*at].role, Role::Absorbed | Role::Achieved));
+        let percent: Vec<&Number> = percent
+            .filter_map(|column| match &self.says[column][row] {
+                Says::Number(printed) if !printed.value.is_zero() => Some(printed),
+                _ => None,
+            })
+            .collect();
+        let mut found = BTreeSet::new();
+        for ((budget, of_budget), (spent, of_spent)) in
+            of(Role::Budget).flat_map(|one| of(Role::Spent).map(move |other| (*one, *other)))
+        {
+            for (whole, whole_full) in ways(budget, of_budget) {
+                for (part, part_full) in ways(spent, of_spent) {
+                    let Some(ratio) = part.checked_div(&whole).map(|ratio| ratio * Exact::HUNDRED) else { continue };
+                    let is = |printed: &&Number, mode| ratio.round(printed.places, mode) == printed.value;
+                    let is_it = |printed: &&Number| is(printed, Rounding::HalfAway) || is(printed, Rounding::Truncate);
+                    if percent.iter().any(is_it) {
+                        found.extend((at == budget).then_some(whole_full));
+                        found.extend((at == spent).then_some(part_full));
+                    }
+                }
+            }
+        }
+        if found.len() == 1 { found.first().copied() } else { None }
     }
 
     /// What is told of them.

@@ -2,11 +2,12 @@
 
 use super::codes::written;
 use super::factors::Factors;
-use super::figures::{Says, plain};
+use super::figures::Says;
 use super::footers::{self, Footer};
 use super::grades::{Found, Graded};
 use super::infer::Way;
 use super::means::Mean;
+use super::money::Money;
 use super::pairs::{Measured, YearColumns};
 use super::roles::Role;
 use super::rules;
@@ -14,7 +15,6 @@ use super::shape::Shape;
 use super::subtotals::Subtotal;
 use super::things::{Thing, text};
 use crate::number::Exact;
-use crate::program::units::Unit;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
@@ -223,7 +223,9 @@ impl Known<'_> {
         let (money, quarters) = (self.money(), self.quarters());
         let mut all: Vec<usize> = years.chain(quarters.into_iter().map(|(at, _)| at)).collect();
         all.extend(self.aim_columns());
-        all.extend([money.budget, money.spent].into_iter().flatten());
+        let earlier = self.earlier_money();
+        let of_money = std::iter::once(money).chain(earlier.into_iter().map(|(_, money)| money));
+        all.extend(of_money.flat_map(|money| [money.budget, money.spent]).flatten());
         all
     }
 
@@ -269,39 +271,14 @@ impl Known<'_> {
         all.extend(money.budget.map(|at| (at, "pagu".to_string())));
         all.extend(money.spent.map(|at| (at, "serapan".to_string())));
         if money.budget.is_some() && money.spent.is_some() {
-            all.extend(money.absorbed.map(|at| (at, self.absorbed(money, at))));
+            all.extend(money.absorbed.map(|at| (at, self.absorbed(money, at, ""))));
+        }
+        for (year, money) in self.earlier_money() {
+            all.extend(money.budget.map(|at| (at, format!("pagu[{year}]"))));
+            all.extend(money.spent.map(|at| (at, format!("serapan[{year}]"))));
+            all.extend(money.absorbed.map(|at| (at, self.absorbed(money, at, &format!("[{year}]")))));
         }
         all.into_iter().map(|(at, shows)| (at, self.divided(at, shows))).collect()
-    }
-
-    /// Where the scale of a thing with a figure below 0 begins. Its own figure is no end that anybody set: it is the next power of ten
-    /// below all figures of its unit, which for percent of growth is -100%.
-    pub fn floor(&self, thing: &Thing) -> Option<String> {
-        self.least(thing).filter(Exact::is_negative)?;
-        let least = self.once.least.get_or_init(|| self.least_of_units()).get(&thing.unit)?;
-        let is_percent = thing.unit.as_deref().is_some_and(|unit| Unit::from_word(unit).is_percent());
-        let mut floor = if is_percent { -Exact::HUNDRED } else { Exact::from(-10) };
-        while floor > *least {
-            floor = floor * Exact::from(10);
-        }
-        Some(format!("{}{}", plain(&floor), if is_percent { "%" } else { "" }))
-    }
-
-    /// The least figure of each unit.
-    fn least_of_units(&self) -> BTreeMap<Option<String>, Exact> {
-        let mut all: BTreeMap<Option<String>, Exact> = BTreeMap::new();
-        for (thing, least) in self.things.iter().filter_map(|thing| Some((thing, self.least(thing)?))) {
-            let known = all.entry(thing.unit.clone()).or_insert_with(|| least.clone());
-            *known = least.min(known.clone());
-        }
-        all
-    }
-
-    /// The least figure of a thing.
-    fn least(&self, thing: &Thing) -> Option<Exact> {
-        let columns = self.measured.years.iter().flat_map(|year| [year.target, year.real]).flatten();
-        let columns = columns.chain(self.quarters().into_iter().map(|(at, _)| at));
-        columns.filter_map(|at| value(self.shape.cell(at, thing.row))).min()
     }
 
     /// `data/iku.csv`
@@ -311,14 +288,15 @@ impl Known<'_> {
         let mut all = String::from("kode;tahun");
         let has_quarters = self.has_quarters();
         all.push_str(if has_quarters { ";triwulan" } else { "" });
-        let factors = self.factors();
-        let [budget_in, spent_in] = [&factors.budget, &factors.spent].map(|said| Factors::behind(said.as_ref()));
+        let [budget_in, spent_in] = self.factors().in_data();
         all.push_str(if self.has_targets { ";target;realisasi" } else { ";nilai" });
         all.push_str(&if has_money { format!(";pagu{budget_in};serapan{spent_in}") } else { String::new() });
         all.push('\n');
         let mut years: Vec<i32> = self.measured.years.iter().map(|year| year.year).collect();
-        if has_money && !years.contains(&self.shape.year) {
-            years.push(self.shape.year);
+        let earlier = self.earlier_money();
+        let of_money = earlier.iter().map(|(year, _)| *year).chain(has_money.then_some(self.shape.year));
+        for year in of_money {
+            years.extend((!years.contains(&year)).then_some(year));
         }
         for (nth, thing) in self.things.iter().enumerate() {
             let cell = |at: Option<usize>| at.map(|at| typed(self.shape, at, thing.row)).unwrap_or_default();
@@ -340,10 +318,12 @@ impl Known<'_> {
                 let (real, target) =
                     (real.filter(|at| !is_last(at)), own.and_then(|own| own.target).filter(|at| !is_aim(at)));
                 let (target, real) = (cell(target), cell(real));
-                let (budget, spent) = match year == self.shape.year {
-                    true => (paid(money.budget), paid(money.spent)),
-                    false => (String::new(), String::new()),
+                let money = match earlier.iter().find(|(own, _)| *own == year) {
+                    Some((_, earlier)) => *earlier,
+                    None if year == self.shape.year => money,
+                    None => Money::default(),
                 };
+                let (budget, spent) = (paid(money.budget), paid(money.spent));
                 let mut line = |part: &str, target: &str, real: &str, budget: &str, spent: &str| {
                     if [target, real, budget, spent].iter().all(|cell| cell.is_empty()) {
                         return;

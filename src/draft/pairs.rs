@@ -7,7 +7,7 @@ use super::roles::Role;
 use super::shape::Shape;
 use crate::audit::words::tokens;
 use crate::calendar::printed_year;
-use crate::number::Exact;
+use crate::number::{Exact, Places, Rounding};
 
 /// What of a table holds figures of one year.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -117,30 +117,14 @@ pub fn absorbed(shape: &Shape, rows: &[usize]) -> Vec<usize> {
     if budgets.is_empty() || spent.is_empty() {
         return Vec::new();
     }
-    // Of what each heading says: `Pagu (Rp) | Serapan (juta Rp)`; one that says nothing may be in what a line above or another
-    // heading of money says.
-    let said = |at: usize| Heading::of(shape, at).factor().map(|said| said.zeros);
-    let mut all: Vec<u32> = budgets.iter().chain(&spent).filter_map(|at| said(*at)).collect();
-    all.extend(Heading::above(shape).map(|said| said.zeros));
-    all.push(0);
-    all.sort_unstable();
-    all.dedup();
-    let zeros = |at: usize| match Heading::of(shape, at) {
-        Heading::Factor(said) => vec![said.zeros],
-        Heading::Bare if shape.heads[at].role == Role::Budget || shape.heads[at].role == Role::Spent => all.clone(),
-        Heading::Bare | Heading::Plain => vec![0],
-    };
-    let tens = |zeros: u32| Exact::from(10_i64.checked_pow(zeros).unwrap_or(1));
+    // Of what each heading says: `Pagu (Rp) | Serapan (juta Rp)`.
+    let zeros =
+        |at: usize| Heading::of(shape, at).factor().and_then(|said| i32::try_from(said.zeros).ok()).unwrap_or(0);
+    let is_money = |at: usize| matches!(shape.heads[at].role, Role::Budget | Role::Spent);
     let explained = |column: usize, targets: &[usize], reals: &[usize]| {
         let given = Given { ways: vec![Some(Way::Up); rows.len()], unrounded: is_unrounded(shape, rows, column) };
         let pairs = targets.iter().flat_map(|target| reals.iter().map(|real| (*target, *real))).take(MOST_PAIRS);
-        let pairs = pairs.flat_map(|(target, real)| {
-            let reals = zeros(real);
-            zeros(target)
-                .into_iter()
-                .flat_map(move |one| reals.clone().into_iter().map(move |other| (target, real, one, other)))
-        });
-        let counted = pairs.map(|(target, real, of_target, of_real)| {
+        let counted = pairs.map(|(target, real)| {
             let columns = YearColumns {
                 year: shape.year,
                 target: Some(target),
@@ -148,17 +132,32 @@ pub fn absorbed(shape: &Shape, rows: &[usize]) -> Vec<usize> {
                 achieved: Some(column),
                 grade: None,
             };
-            let mut cases = cases(shape, rows, &columns, 0).0;
-            for case in &mut cases {
-                (case.target, case.real) = (&case.target * &tens(of_target), &case.real * &tens(of_real));
-            }
-            infer(&cases, &given).map_or(0, |rule| rule.explained)
+            let cases = cases(shape, rows, &columns, 0).0;
+            let stated = zeros(real) - zeros(target);
+            let tens = Exact::from(10).checked_pow(stated).unwrap_or(Exact::ONE);
+            let in_full = cases.iter().map(|case| Case { real: &case.real * &tens, ..case.clone() });
+            let as_stated = infer(&in_full.collect::<Vec<Case>>(), &given).map_or(0, |rule| rule.explained);
+            // Of money in another unit than is said only the plain percent are.
+            let is_open = as_stated < cases.len() && is_money(target);
+            let others = (-9..=9).step_by(3).filter(|_| is_open);
+            let others = others.map(|tens| cases.iter().filter(|case| is_part(case, tens)).count());
+            others.max().unwrap_or(0).max(as_stated)
         });
         counted.max().unwrap_or(0)
     };
     let (targets, reals) = (shape.columns(Role::Target), shape.columns(Role::Real));
-    let is_money = |at: &usize| explained(*at, &budgets, &spent) > explained(*at, &targets, &reals);
-    shape.columns(Role::Achieved).into_iter().filter(is_money).collect()
+    let is_of_money = |at: &usize| explained(*at, &budgets, &spent) > explained(*at, &targets, &reals);
+    shape.columns(Role::Achieved).into_iter().filter(is_of_money).collect()
+}
+
+/// Whether what is printed is what was realised of a target, with so many more tens.
+fn is_part(case: &Case, tens: i32) -> bool {
+    let Shown::Figure(printed, places) = &case.shown else { return false };
+    let ratio = case.real.clone().checked_div(&case.target).zip(Exact::from(10).checked_pow(tens));
+    let Some(percent) = ratio.map(|(ratio, tens)| ratio * tens * Exact::HUNDRED) else { return false };
+    let places = (*places).min(Places::new(6).unwrap_or(*places));
+    let is = |mode| percent.round(places, mode) == printed.round(places, mode);
+    !printed.is_zero() && (is(Rounding::HalfAway) || is(Rounding::Truncate))
 }
 
 /// Each achievement with the columns that explain it best; years without one with what stands there.

@@ -9,7 +9,7 @@ use super::package::value;
 use super::roles::{self, OTHER_PART, Role, Said};
 use super::told::{few, spans};
 use super::until;
-use super::years::{is_of_years, year_column, year_in, year_of, years_in_text};
+use super::years::{is_of_years, of_budgets, of_figures, year_column, year_in, year_of, years_in_text};
 use crate::audit::words::tokens;
 use crate::office::{Content, Found, RowIs, letters, said};
 use std::collections::BTreeSet;
@@ -136,10 +136,9 @@ impl<'f> Shape<'f> {
         }
         beside_others(found, &mut heads);
         let cumulative = until::settle(&mut heads);
-        let of_figures = |head: &&Said| matches!(head.role, Role::Target | Role::Real | Role::Achieved | Role::Unknown);
-        let of_heads =
-            heads.iter().filter(of_figures).filter(|head| !head.elsewhere).filter_map(|head| head.year).max();
-        let said = in_rows.or(of_heads).or_else(|| year_in(found, hints));
+        let said_above = year_in(found, hints);
+        let of_heads = of_figures(&heads, said_above);
+        let said = in_rows.or(of_heads).or_else(|| of_budgets(&heads, said_above));
         let says_year = said.filter(|said| year.is_some_and(|year| year != *said));
         let year = year.or(said).ok_or_else(|| match years_in_text(found) {
             years if years.is_empty() => Lacks::Year,

@@ -7,6 +7,7 @@ use super::names;
 use super::package::Known;
 use super::questions::{self, Unlike};
 use super::roles::Role;
+use super::unsummed;
 use super::until;
 use crate::office::{Remark, RowIs, Titled, letters, merged_told};
 use std::collections::BTreeSet;
@@ -16,7 +17,12 @@ pub fn lines(known: &Known, unlike: &[Unlike], asked: usize) -> Vec<String> {
     let components = known.things.iter().filter(|thing| thing.component.is_some()).count();
     let (things, measured) = (known.things.len() - components, known.measured);
     let word = if known.has_targets { "indikator" } else { "besaran" };
-    let years: Vec<String> = measured.years.iter().map(|year| year.year.to_string()).collect();
+    let mut years: BTreeSet<i32> = measured.years.iter().map(|year| year.year).collect();
+    let earlier = known.earlier_money();
+    if !earlier.is_empty() {
+        years.extend(earlier.iter().map(|(year, _)| *year).chain([known.shape.year]));
+    }
+    let years: Vec<String> = years.iter().map(i32::to_string).collect();
     let years = if years.is_empty() { known.shape.year.to_string() } else { years.join(", ") };
     let beside = if components > 0 { format!(" dan {components} besaran") } else { String::new() };
     let mut lines = vec![format!("{things} {word}{beside}, tahun {years}")];
@@ -71,6 +77,7 @@ pub fn lines(known: &Known, unlike: &[Unlike], asked: usize) -> Vec<String> {
     lines.extend(known.factors().told(known));
     lines.extend(known.shape.told_restated());
     lines.extend(beside::lines(known));
+    lines.extend(unsummed::told(known));
     lines.extend(unused(known));
     lines
 }
@@ -123,9 +130,9 @@ fn unused(known: &Known) -> Vec<String> {
         lines.push(format!("{personal} kolom tentang orang tidak dibaca"));
     }
     let others = (0..found.rows.len()).filter(|row| found.rows[*row].is == RowIs::Thing && !shape.is_of_year(*row));
-    let others = others.count();
-    if others > 0 {
-        lines.push(format!("{others} baris tahun lain tidak dibaca"));
+    let others: Vec<usize> = others.collect();
+    if !others.is_empty() {
+        lines.push(format!("{} baris tahun lain tidak dibaca: {}", others.len(), shape.rows_said(&others)));
     }
     let footers: BTreeSet<usize> = known.footers().iter().map(|footer| footer.row).collect();
     let named: BTreeSet<usize> = known.things.iter().flat_map(|thing| thing.rows.iter().copied()).collect();

@@ -1,6 +1,7 @@
 //! Which year a table is about: a column of years, its titles, the name of its sheet or file.
 
 use super::figures::Says;
+use super::roles::{Role, Said};
 use super::shape::Lacks;
 use crate::audit::words::tokens;
 use crate::calendar::{PRINTED_YEARS, printed_year};
@@ -26,7 +27,13 @@ pub fn year_column(
         (_, Some(asked)) if years.contains(&asked) => Ok((Some(asked), (years.len() > 1).then_some(at))),
         (1, None) => Ok((years.first().copied(), None)),
         (_, Some(_)) => Err(Lacks::OtherYears),
-        (_, None) => Err(years.last().map_or(Lacks::Year, |last| Lacks::YearsInRows(*last))),
+        (_, None) => {
+            // The one that the title names too, else that of most rows; of several the last.
+            let titled = Titled::of(&found.above).year;
+            let count = |year: i32| rows.iter().filter(|row| year_of(&says[at][**row]) == Some(year)).count();
+            let likely = years.iter().copied().max_by_key(|year| (titled == Some(*year), count(*year), *year));
+            Err(likely.map_or(Lacks::Year, Lacks::YearsInRows))
+        }
     }
 }
 
@@ -55,4 +62,28 @@ pub fn years_in_text(found: &Found) -> Vec<i32> {
     years.sort_unstable();
     years.dedup();
     years
+}
+
+/// The last year that the headings of figures name. Where only a target is of it, as of the end of a plan, the one before that
+/// something was realised in counts, if the title names that or an achievement none.
+pub fn of_figures(heads: &[Said], said: Option<i32>) -> Option<i32> {
+    let last = |roles: &[Role]| {
+        let own = heads.iter().filter(|head| roles.contains(&head.role) && !head.elsewhere);
+        own.filter_map(|head| head.year).max()
+    };
+    let all = last(&[Role::Target, Role::Real, Role::Achieved, Role::Unknown])?;
+    let realised = last(&[Role::Real, Role::Achieved, Role::Unknown]).filter(|year| *year < all);
+    let has_open = heads.iter().any(|head| head.role == Role::Achieved && head.year.is_none());
+    let counts = |year: &i32| said == Some(*year) || has_open && said != Some(all);
+    Some(realised.filter(counts).unwrap_or(all))
+}
+
+/// The year that a table of money is of: the one that is said elsewhere, where a heading names it too or none does; else the last that
+/// one names.
+pub fn of_budgets(heads: &[Said], said: Option<i32>) -> Option<i32> {
+    let is_money = |head: &&Said| matches!(head.role, Role::Budget | Role::Spent) && !head.elsewhere;
+    let years: BTreeSet<i32> = heads.iter().filter(is_money).filter_map(|head| head.year).collect();
+    let is_alone = !heads.iter().any(|head| matches!(head.role, Role::Target | Role::Achieved | Role::Real));
+    let last = years.last().copied().filter(|_| is_alone || said.is_none());
+    said.filter(|year| last.is_none() || years.contains(year)).or(last)
 }

@@ -28,8 +28,8 @@ const AHEAD: i32 = 10;
 
 /// The findings about years that are slips.
 pub(super) fn slipped(program: &Program, schema: &Schema, data: &Dataset) -> Vec<Diagnostic> {
-    let all = [other_years(program, schema, data), other_quarters(program, data), far_ahead(program, data)];
-    all.into_iter().flatten().collect()
+    let rows = [other_years(program, schema, data), other_quarters(program, data), other_money(program, data)];
+    rows.into_iter().chain([far_ahead(program, data)]).flatten().collect()
 }
 
 /// The finding about what has a realisation far ahead and none in the year of the package. What both have may be a projection.
@@ -118,6 +118,33 @@ fn other_quarters(program: &Program, data: &Dataset) -> Option<Diagnostic> {
     let (code, quarter, other, origin) = *slipped.first()?;
     let more = if slipped.len() > 1 { format!(", dan {} lagi", slipped.len() - 1) } else { String::new() };
     let title = format!("triwulan {} {code} bertahun {other}, triwulannya yang lain {year}{more}", roman(quarter));
+    Some(told(data, origin, title, "bila memang tahun lain"))
+}
+
+/// A figure of a code: its year, its quarter, and where it stands.
+type Figure<'d> = (&'d str, i32, Option<u8>, CellOrigin);
+
+/// The finding about money of another year that is lacking in that of the package, where it is the only one of its kind and the code
+/// has other money of the year: a row of a programme among its quarters.
+fn other_money(program: &Program, data: &Dataset) -> Option<Diagnostic> {
+    let year = program.package.year?;
+    let mut kinds: BTreeMap<(&str, u16), Vec<Figure>> = BTreeMap::new();
+    for (key, column) in data.columns().filter(|(key, _)| key.field.is_money()) {
+        let mut figures = column.iter().filter(|(_, datum)| matches!(datum.content, Content::Number(_)));
+        let Some(origin) = figures.find_map(|(_, datum)| datum.origin) else { continue };
+        kinds.entry((key.field.word(), origin.file)).or_default().push((&key.code, key.year, key.quarter, origin));
+    }
+    let has_money = |code: &str| kinds.values().flatten().any(|(own, of_year, ..)| *own == code && *of_year == year);
+    let (word, (code, other, quarter, origin)) = kinds.iter().find_map(|((word, _), rows)| {
+        let mut others = rows.iter().filter(|(_, own, ..)| *own != year);
+        let (only, None) = (others.next()?, others.next()) else { return None };
+        let (code, _, quarter, _) = only;
+        let has_own = |row: &Figure| row.1 == year && row.0 == *code && row.2 == *quarter;
+        let is_lacking = !rows.iter().any(has_own);
+        (is_lacking && rows.len() > 1 && has_money(code)).then_some((*word, *only))
+    })?;
+    let part = quarter.map_or(String::new(), |quarter| format!(" triwulan {}", roman(quarter)));
+    let title = format!("{word}{part} {code} bertahun {other}, uangnya yang lain {year}");
     Some(told(data, origin, title, "bila memang tahun lain"))
 }
 

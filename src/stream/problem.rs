@@ -4,6 +4,7 @@ use crate::data::header::unit_above;
 use crate::data::wide::WideColumn;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::number::{NumberStyle, format};
+use crate::source::sheet::BELOW;
 
 /// Why a file cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +55,10 @@ impl Refused {
                     None => found,
                 };
                 let found = found.advise("pakai kode dari aturan sebagai judul, misalnya  IKM  dan  target IKM");
+                // Two lines were read as one.
+                if headers.iter().any(|header| header.contains(BELOW)) {
+                    return vec![found];
+                }
                 // Without the line nobody would know of the unit.
                 match headers.iter().find_map(|header| unit_above(header)) {
                     Some(unit) => found.advise(format!(

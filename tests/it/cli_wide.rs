@@ -47,6 +47,32 @@ fn columns_that_nothing_takes() {
     insta::assert_snapshot!(desk.runs_to_file(&["hitung g.takar --data besar.csv --keluar hasil.csv --tahun 2024"]));
 }
 
+/// A unit in brackets that the figures have anyway, and headings in two lines; a factor is never left out without a word.
+#[test]
+fn headings_with_units_and_in_two_lines() {
+    let desk = Desk::new();
+    desk.put(
+        "s.takar",
+        "paket \"P\"\n  tahun 2024\nbesaran A\n  satuan persen\nbesaran B\n  satuan orang\nF = A * 1%\nG = B * 2\nH = pagu B - serapan B\n",
+    );
+    let run = |header: &str, row: &str| {
+        desk.put("d.csv", format!("unit;{header}\nX;{row}\n"));
+        desk.runs_to_file(&["hitung s.takar --data d.csv --keluar hasil.csv --timpa"])
+    };
+    let plain = run("A;B;pagu B;serapan B", "50;7;9;4");
+    assert!(plain.contains("X,2024,") && !plain.contains("D0107"), "{plain}");
+    for header in [
+        "A (%);B (orang);pagu B (Rp);serapan B (rupiah)",
+        "A;B;B di bawah pagu;B di bawah serapan",
+        "A;B;pagu di bawah B;serapan (Rp) di bawah B",
+    ] {
+        assert_eq!(run(header, "50;7;9;4"), plain, "{header}");
+    }
+    for header in ["A (orang);B", "A;B (ribu orang)", "A;B;pagu B (juta rupiah)", "A;B (unit)"] {
+        assert!(run(header, "50;7;9").contains("D0107"), "{header}");
+    }
+}
+
 /// A mark inside quotes parts nothing, whatever parts the cells.
 #[test]
 fn marks_inside_a_quoted_heading() {

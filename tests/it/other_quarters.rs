@@ -41,3 +41,24 @@ fn a_realisation_far_ahead() {
         assert_eq!(run.contains("D0063"), wanted, "{rows}{run}");
     }
 }
+
+/// Money of another year that the package's year lacks, alone of its kind.
+#[test]
+fn money_of_another_year() {
+    const RULES: &str = "paket \"P\"\n  tahun 2025\ndata \"d.csv\"\nbesaran P1\nbesaran P2\n";
+    for (rows, wanted) in [
+        ("P1;2024;;100;\nP1;2025;1;;10\nP2;2025;;50;\nP2;2025;1;;20\n", Some("pagu P1")),
+        ("P1;2025;;100;\nP1;2024;1;;10\nP1;2025;2;;20\nP2;2025;;50;\nP2;2025;1;;20\n", Some("serapan triwulan I P1")),
+        ("P1;2025;;100;\nP1;2025;1;;10\nP2;2025;;50;\nP2;2025;1;;20\n", None),
+        // The budget of the year before.
+        ("P1;2024;;90;\nP1;2025;;100;\nP1;2025;1;;10\nP2;2025;;50;\n", None),
+        ("P1;2024;;90;\nP2;2024;;50;\nP1;2025;1;;10\n", None),
+    ] {
+        let desk = Desk::new();
+        desk.put("p/aturan.takar", RULES);
+        desk.put("p/d.csv", format!("kode;tahun;triwulan;pagu;serapan\n{rows}"));
+        let run = desk.run("periksa p");
+        assert_eq!(run.contains("D0063"), wanted.is_some(), "{rows}{run}");
+        assert!(wanted.is_none_or(|wanted| run.contains(wanted)), "{rows}{run}");
+    }
+}

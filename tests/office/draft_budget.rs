@@ -7,10 +7,10 @@ const UNITS: [(&str, u32); 5] =
     [("", 0), (" (Rp)", 0), (" (ribu rupiah)", 3), (" (juta rupiah)", 6), (" (Rp juta)", 6)];
 
 /// Budget and spending of two programmes, in rupiah.
-const FULL: [[i64; 2]; 2] = [[3_911_000_000, 3_207_000_000], [6_973_000_000, 4_462_700_000]];
+pub const FULL: [[i64; 2]; 2] = [[3_911_000_000, 3_207_000_000], [6_973_000_000, 4_462_700_000]];
 
 /// A figure in so many tens, as a sheet has it.
-fn printed(full: i64, zeros: u32) -> String {
+pub fn printed(full: i64, zeros: u32) -> String {
     let tens = 10_i64.pow(zeros);
     let rest = format!("{:0width$}", full % tens, width = zeros as usize);
     let rest = rest.trim_end_matches('0');
@@ -18,13 +18,14 @@ fn printed(full: i64, zeros: u32) -> String {
 }
 
 /// The money of the drafted data, in rupiah.
-fn in_full(data: &str) -> Vec<[i64; 2]> {
+pub fn in_full(data: &str) -> Vec<[i64; 2]> {
     let mut lines = data.lines().map(|line| line.split(';').collect::<Vec<_>>());
     let heads = lines.next().expect("a heading");
     let at = |word: &str| heads.iter().position(|head| head.starts_with(word)).expect("its column");
     let zeros = |head: &str| match head {
         _ if head.contains("ribu") => 3,
         _ if head.contains("juta") => 6,
+        _ if head.contains("miliar") => 9,
         _ => 0,
     };
     let full = |line: &[&str], at: usize| {

@@ -84,7 +84,7 @@ fn rows_of_the_year_that_is_asked_for() {
     assert_eq!(refused(text, Some(2019)), Some(Lacks::OtherYears));
     let draft = drafted(text, Some(2024));
     assert_eq!(file(&draft, "data/iku.csv").lines().count(), 3, "{}", file(&draft, "data/iku.csv"));
-    assert!(draft.told.contains(&"1 baris tahun lain tidak dibaca".to_string()), "{:?}", draft.told);
+    assert!(draft.told.contains(&"1 baris tahun lain tidak dibaca: 2".to_string()), "{:?}", draft.told);
     let titled =
         "Laporan Kinerja Tahun 2026\nIndikator;Satuan;Target;Realisasi\nIKM kota;nilai;80;81\nSurat;surat;5;6\n";
     let draft = drafted(titled, Some(2025));

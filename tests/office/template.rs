@@ -116,7 +116,7 @@ fn a_report_from_an_empty_folder() {
     let words = crate::manuscript::paragraphs(&crate::document::part(&report, "word/document.xml"));
     let is_said = |said: &str| assert!(words.iter().any(|line| line == said), "{said}: {words:#?}");
     is_said("Pada tahun 2025, rata-rata capaian dari 4 indikator kinerja adalah 88,98%, dengan predikat Tinggi.");
-    is_said("Pagu tahun 2025 adalah Rp1.500.000.000 dan realisasinya Rp1.200.000.000, atau 80,00%.");
+    is_said("Pagu tahun 2025 dalam rupiah adalah 1.500.000.000 dan realisasinya 1.200.000.000, atau 80,00%.");
     is_said("Tabel 3.1 Target dan Realisasi Kinerja Tahun 2025");
     is_said("Tabel 3.7 Realisasi Anggaran Tahun 2025");
     assert!(!words.iter().any(|line| line.contains('{')), "{words:#?}");

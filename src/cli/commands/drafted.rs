@@ -252,9 +252,11 @@ fn stop(refused: Refused, source: &str) -> Stop {
 fn lacking(lacks: Lacks, source: &str) -> Diagnostic {
     let (title, advice) = match lacks {
         Lacks::Unnamed(columns) => {
-            let title =
-                format!("{} kolom berisi angka, tetapi judulnya tidak menyebut target atau realisasi", columns.len());
-            let advice = "beri satu di antaranya judul  Realisasi  (dan  Target  bila ada), atau pilih lembar lain dengan  --lembar";
+            let title = format!(
+                "{} kolom berisi angka, tetapi judulnya tidak menyebut target, realisasi, atau pagu",
+                columns.len()
+            );
+            let advice = "beri satu di antaranya judul yang menyebut isinya:  Realisasi  (dan  Target  bila ada),  Pagu , atau  Nilai ; atau pilih lembar lain dengan  --lembar";
             let columns = columns.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join("; ")
                 + if columns.len() > MOST_NAMED { "; …" } else { "" };
             return problem(source, title).because(format!("kolomnya: {columns}")).advise(advice);

@@ -111,6 +111,11 @@ pub(super) fn split(header: &str, schema: &Schema, in_brackets: bool) -> Option<
     Some((bare, said))
 }
 
+/// The same of what stands in brackets alone: `A2 (%)`.
+pub(in crate::data) fn in_brackets(header: &str, schema: &Schema) -> Option<(String, Said)> {
+    split(header, schema, true)
+}
+
 fn split_first(header: &str, schema: &Schema, in_brackets: bool) -> Option<(String, Said)> {
     let knows = |unit: &str| schema.has_unit(unit);
     // What the lowest row says in words goes before what stands in brackets above it.

@@ -178,7 +178,13 @@ impl Kinds {
                     || sums_up(first) && is_bare()
                     || is_bare_grade()
                     || sums_money(first) && self.is_of_budget(raw);
-                if is_total && (!is_named || stands_there()) {
+                // `1 | Jumlah | dokumen | 10 | 9` among others is an indicator of that name.
+                let is_whole = || {
+                    let figures = self.target.zip(self.realised).is_some_and(|(target, real)| has(target) && has(real));
+                    let is_numbered = (0..raw.cells.len()).any(|at| self.numbering[at] && has(at));
+                    !is_last && has_unit && is_numbered && figures
+                };
+                if is_total && (!is_named || stands_there()) && !is_whole() {
                     return RowIs::Total;
                 }
             }
