@@ -12,7 +12,7 @@ use crate::source::Span;
 impl Reader<'_> {
     /// Reports a line that begins with no word of the language.
     pub fn unknown(&mut self, line: &Line) {
-        let block = match self.current {
+        let mut block = match self.current {
             Current::Item(block) | Current::Lost(Some(block)) => Some(block),
             Current::Nothing | Current::Lost(None) => None,
         };
@@ -117,6 +117,8 @@ impl Reader<'_> {
                 if near.is_none() && (rest.starts_with(lines::is_quote) || block.is_none() || is_head) {
                     self.lose(body, None);
                 }
+                // Then the first words of definitions are named, and no clauses.
+                block = block.filter(|_| near.is_some() || !is_head);
                 let mend = match near {
                     Some(near) => LineMend::Near(near),
                     None if let Some(text) = cap(word, rest).filter(|_| block.is_some_and(has_cap)) => {

@@ -66,9 +66,14 @@ impl Session {
     fn asked_or_moved(&self, words: &[&str]) -> Option<String> {
         let program = self.view.program();
         let (first, rest) = words.split_first()?;
-        if let [by, onto, of @ ..] = rest
+        let (by, rest_of) = match rest {
+            [by, unit, of @ ..] if is_in(&["persen"], unit) && !by.ends_with('%') => (format!("{by}%"), of),
+            [by, of @ ..] => (by.to_string(), of),
+            [] => return None,
+        };
+        if let [onto, of @ ..] = rest_of
             && let Some(up) = way(first)
-            && is_amount(by)
+            && is_amount(&by)
             && is_in(ONTO, onto)
         {
             let (of, _) = thing(of, program).filter(|(_, rest)| rest.is_empty())?;

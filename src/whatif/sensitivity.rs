@@ -224,7 +224,8 @@ fn sensible_step(view: &View, target: &Target, step: &Exact, now: &Exact) -> Exa
     let name = view.program().by_code.get(&target.code);
     let version = name.and_then(|name| view.program().version(*name, target.when.year));
     let is_money = matches!(target.role, Role::Budget | Role::Spent);
-    let counts = is_money || version.is_some_and(|version| version.step.is_none() && grid::is_count(&version.unit));
+    let is_counted = |unit: &Unit| unit.word() == Some("rupiah") || grid::is_count(unit);
+    let counts = is_money || version.is_some_and(|version| version.step.is_none() && is_counted(&version.unit));
     let mut wide = step.clone();
     let (ten, thousand) = (Exact::from(10), Exact::from(1000));
     while counts && *step == Exact::ONE && &wide * &thousand <= now.abs() {

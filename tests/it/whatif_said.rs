@@ -360,6 +360,7 @@ fn in_their_own_words() {
         ("apakah X tercapai", &["maksud Anda  capaian X ?"]),
         ("skor G", &["maksud Anda  G ?"]),
         ("tambah 1 pada X", &["maksud Anda  X naik 1 ?"]),
+        ("tambah 1 persen pada X", &["maksud Anda  X naik 1% ?"]),
         ("kurangi 2 dari X", &["maksud Anda  X turun 2 ?"]),
         ("Capaian Gabungan Semua", &["maksud Anda  capaian G ?"]),
         ("naik 1", &["apa yang naik?", "misalnya  "]),

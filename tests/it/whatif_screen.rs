@@ -1,5 +1,6 @@
 //! What a screen with knobs shows of a session: tables, what asks for their cells, inputs that move, results to aim at.
 
+use super::whatif::session;
 use takar::engine::Package;
 use takar::folder;
 use takar::report::diagnostics;
@@ -193,4 +194,14 @@ fn messages_one_by_one_are_all_of_them_in_the_order_of_json() {
     for (one, text) in found.iter().zip(&each) {
         assert!(text.contains(one["kode"].as_str().expect("a code")), "{text}");
     }
+}
+
+/// One rupiah of thousands of millions moves nothing that anybody sees.
+#[test]
+fn money_moves_by_a_share_of_what_is_there() {
+    let rules = "paket \"P\"\n  tahun 2024\nbesaran P\n  satuan rupiah\n  skala > 0\nbesaran S\n  satuan rupiah\n\
+                 D = S / P * 100%\ndata \"d.csv\"\n";
+    let data = "kode;tahun;realisasi\nP;2024;5000000000\nS;2024;4600000000\n";
+    let reply = session(rules, data).answer("kepekaan D", &mut Kept::default()).text;
+    assert!(reply.contains("4.600.000.000  10.000.000"), "{reply}");
 }
