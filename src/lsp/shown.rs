@@ -2,6 +2,7 @@
 //! scenarios. Under another name of a thing it has to be the same, but for that name.
 
 use super::package::{Checked, Whole};
+use crate::diagnostic::Diagnostic;
 use crate::engine::Run;
 use crate::eval::Results;
 use crate::plan;
@@ -10,6 +11,7 @@ use crate::report::build;
 use crate::report::table::{Cell, Table};
 use crate::whatif::{Under, Unit};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What is shown of a thing.
 const ROLES: [Role; 4] = [Role::Value, Role::Target, Role::Achievement, Role::Band];
@@ -32,10 +34,11 @@ pub fn each_value(results: Results, lane: usize, year: i32, mut show: impl FnMut
     }
 }
 
-/// What is shown, in its order.
+/// What is shown, in its order: each with where it is.
 pub struct Shown {
-    values: BTreeMap<String, String>,
-    cells: Vec<String>,
+    /// By what it is of: scenario, year and unit; code; role.
+    values: BTreeMap<(Arc<str>, String, &'static str), String>,
+    cells: Vec<(Arc<str>, String)>,
 }
 
 impl Shown {
@@ -78,7 +81,7 @@ impl Shown {
                 let under = match Under::open(package, data, year, scenario, &shelf) {
                     Ok(under) => under,
                     Err((findings, _)) => {
-                        own.cells.extend(findings.iter().map(|one| format!("{scenario} {year:?} {}", one.code)));
+                        own.found(&words_of(scenario, year, ""), &findings);
                         continue;
                     }
                 };
@@ -89,12 +92,18 @@ impl Shown {
                         findings
                     });
                     let (Ok(findings) | Err((findings, _))) = of_unit;
-                    own.cells.extend(findings.iter().map(|one| format!("{scenario} {lane} {}", one.code)));
+                    let unit = under.data().units().get(lane).unwrap_or_default();
+                    own.found(&words_of(scenario, Some(under.year()), unit), &findings);
                 }
             }
         }
         self.values.append(&mut own.values);
         self.cells.append(&mut own.cells);
+    }
+
+    fn found(&mut self, place: &str, findings: &[Diagnostic]) {
+        let place: Arc<str> = place.into();
+        self.cells.extend(findings.iter().map(|one| (Arc::clone(&place), one.code.to_string())));
     }
 
     fn is_full(&self) -> bool {
@@ -113,27 +122,44 @@ impl Shown {
             return;
         }
         let results = run.results();
-        let unit = results.data.units().get(lane).unwrap_or_default().to_string();
+        let unit = results.data.units().get(lane).unwrap_or_default();
+        let place: Arc<str> = words_of(scenario, Some(year), unit).into();
         each_value(results, lane, year, |code, role, cell| {
             let code = if code == name { as_if } else { code };
-            self.values.insert(format!("{scenario} {year} {unit} {code} {role:?}"), cell.shown);
+            self.values.insert((Arc::clone(&place), code.to_string(), role.word().unwrap_or("nilai")), cell.shown);
         });
         for table in tables {
-            self.cells.push(format!("{scenario} {year} {unit} {}", table.name));
-            self.cells.extend(table.cells().map(|cell| cell.shown.clone()));
-            self.cells.extend(table.footers.iter().map(|footer| footer.label.clone()));
+            let place: Arc<str> = format!("tabel {} {place}", table.name).into();
+            let labels = table.footers.iter().map(|footer| footer.label.clone());
+            let shown = table.cells().map(|cell| cell.shown.clone()).chain(labels).chain([String::new()]);
+            self.cells.extend(shown.map(|shown| (Arc::clone(&place), shown)));
         }
     }
 
-    /// Whether both show the same; a cell that is the old name may be the new one.
-    pub fn is_as(&self, other: &Shown, (old, new): (&str, &str)) -> bool {
-        let is_same = |(one, other): (&String, &String)| one == other || one == old && other == new;
-        let pairs = self.values.iter().zip(&other.values);
-        self.values.len() == other.values.len()
-            && pairs.into_iter().all(|((key, one), (other_key, other))| key == other_key && is_same((one, other)))
-            && self.cells.len() == other.cells.len()
-            && self.cells.iter().zip(&other.cells).all(is_same)
+    /// Where the other shows something else; a cell that is the old name may be the new one.
+    pub fn differs(&self, other: &Shown, (old, new): (&str, &str)) -> Option<String> {
+        let is_same = |one: &str, other: &str| one == other || one == old && other == new;
+        let named = |code: &str| if code == new { old.to_string() } else { code.to_string() };
+        let mut values = self.values.iter().zip(&other.values);
+        let value = values.find(|((key, one), (other_key, other))| key != other_key || !is_same(one, other));
+        if let Some((((place, code, role), _), _)) = value {
+            return Some(format!("{role} {} {place}", named(code)));
+        }
+        let mut cells = self.cells.iter().zip(&other.cells);
+        let cell = cells.find(|((place, one), (other_place, other))| place != other_place || !is_same(one, other));
+        let place = cell.map(|((place, _), _)| place.to_string());
+        let is_longer = self.values.len() != other.values.len() || self.cells.len() != other.cells.len();
+        let last = || self.cells.last().or(other.cells.last()).map(|(place, _)| place.to_string());
+        place.or_else(|| is_longer.then(last).flatten()).or_else(|| is_longer.then(String::new))
     }
+}
+
+/// `2024, unit Utara, skenario optimis`
+fn words_of(scenario: &str, year: Option<i32>, unit: &str) -> String {
+    let year = year.map(|year| year.to_string());
+    let unit = (!unit.is_empty()).then(|| format!("unit {unit}"));
+    let scenario = (!scenario.is_empty()).then(|| format!("skenario {scenario}"));
+    year.into_iter().chain(unit).chain(scenario).collect::<Vec<_>>().join(", ")
 }
 
 /// The years of the data and of the package, and those beside them: of a year without data formulas say something, too.

@@ -58,9 +58,14 @@ impl Tried {
         }
         let after = Job { home: home.clone(), stamp: 0, checked: Arc::clone(&tried) }.run();
         let (old_shown, new_shown) = (Shown::of(checked, before, (old, new)), Shown::of(&tried, &after, (new, new)));
-        let is_same = said(&before.told, (old, new)) == said(&after.told, (old, new));
-        if !is_same || !old_shown.is_as(&new_shown, (old, new)) {
-            return Err(refused(format!("dengan nama {new} hasil hitungannya menjadi lain")));
+        let lost = old_shown.differs(&new_shown, (old, new));
+        let told = (said(&before.told, (old, new)), said(&after.told, (old, new)));
+        if lost.is_some() || told.0 != told.1 {
+            let other = told.0.iter().find(|one| !told.1.contains(one));
+            let other = other.or_else(|| told.1.iter().find(|one| !told.0.contains(one)));
+            let place = lost.or_else(|| other.map(|(_, _, code, _)| format!("temuan {code}"))).unwrap_or_default();
+            let place = if place.is_empty() { place } else { format!(": {place}") };
+            return Err(refused(format!("dengan nama {new} hasil hitungannya menjadi lain{place}")));
         }
         let old_print = printed::verdicts(checked, before, &desk.unsaved());
         let new_print = printed::verdicts(&tried, &after, &unsaved);
