@@ -53,13 +53,10 @@ enum Column {
 
 /// The columns of a table, left to right.
 fn columns(found: &Found) -> Vec<Column> {
-    let untitled = found.remarks.iter().flat_map(|remark| match remark {
-        Remark::Untitled(columns) => columns.as_slice(),
-        _ => &[],
-    });
+    let of = |remark: &Remark| if let Remark::Untitled(columns) = remark { Some(columns.clone()) } else { None };
+    let untitled = found.remarks.iter().filter_map(of).flatten();
     let heads = found.heads.iter().enumerate().map(|(at, head)| (head.column, Column::Head(at)));
-    let mut all: Vec<(u32, Column)> =
-        heads.chain(untitled.map(|column| (*column, Column::Untitled(*column)))).collect();
+    let mut all: Vec<(u32, Column)> = heads.chain(untitled.map(|column| (column, Column::Untitled(column)))).collect();
     all.sort_by_key(|(column, _)| *column);
     all.into_iter().map(|(_, column)| column).collect()
 }
