@@ -147,7 +147,7 @@ fn is_below(header: &[String], row: &PrintedRow, next: &[PrintedRow]) -> bool {
 }
 
 /// Whether a row continues a heading that has groups of one column beside groups of several, `Provinsi` over two and `Nasional`
-/// over one: it says nothing where rows are named, and below each of its titles stand figures.
+/// over one: it says nothing where rows are named, and below most of its titles stand figures, below the others words.
 fn has_single_groups(header: &[String], row: &PrintedRow, next: &[PrintedRow]) -> bool {
     let filled = filled(row);
     let names = header.iter().position(|title| !titles::is_counting(title)).unwrap_or(0);
@@ -155,7 +155,8 @@ fn has_single_groups(header: &[String], row: &PrintedRow, next: &[PrintedRow]) -
     let holds = |at: &usize| next.iter().take(MOST_ROWS).any(|row| is_figure(row, *at));
     header.iter().all(|title| title.is_empty() || is_title(title))
         && filled.iter().any(|at| header.get(*at).is_none_or(String::is_empty))
-        && filled.iter().all(|at| *at > names && holds(at))
+        && filled.iter().all(|at| *at > names)
+        && filled.iter().filter(|at| holds(at)).count() * 2 > filled.len()
 }
 
 /// Whether merged titles are written out over each of their columns, with the next line below them.

@@ -176,6 +176,11 @@ impl Held<'_, '_> {
         let said = said.map(|said| super::words::alike(said, &self.wanted[of].title));
         let alike = said[0].max(said[1]);
         let figures = u32::try_from((60 * evidence.agree).checked_div(evidence.all).unwrap_or(0)).unwrap_or(0);
+        // Another plan may have another target: the figures tell.
+        if self.wanted[of].is_of_plan(title) && self.titles.is_of(column, of) {
+            let evidence = self.agreement(rows, column, of, false);
+            return (evidence.is_nearly() && evidence.distinct >= 2).then_some(alike.max(55) + figures);
+        }
         // Of a part of the year, of several years, of another thing it is this one only where every figure is; not to the last
         // digit where that of the rules is of such a time, too.
         if !self.titles.is_of(column, of) || self.titles.is_other(column, of) {
@@ -183,11 +188,6 @@ impl Held<'_, '_> {
             let is_near = self.titles.are_apart(column, of) && (evidence.is_all() || nearly);
             let is_it = is_near || self.agreement(rows, column, of, false).is_all();
             return (is_it && alike >= 30).then_some(alike + figures);
-        }
-        if self.wanted[of].is_of_plan(title) {
-            // Another plan may have another target: the figures tell.
-            let evidence = self.agreement(rows, column, of, false);
-            return (evidence.is_nearly() && evidence.distinct >= 2).then_some(alike.max(55) + figures);
         }
         let is_enough = match self.wanted[of].differs(title) {
             // Half of them, since a wrong one runs into its sums.

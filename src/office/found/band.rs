@@ -172,10 +172,10 @@ fn reaches(grid: &Grid, first: u32, last: u32) -> bool {
 }
 
 /// Whether a row goes on with a heading of some rows: words below a cell that spans several columns, words that tables begin
-/// with, words over figures; nothing else, and nothing where rows are named. A row of data has something else to say.
+/// with, words over figures and few others beside these; and nothing where rows are named. A row of data has something else to say.
 fn is_below(grid: &Grid, next: &Row, rows: &[u32]) -> bool {
     let Some(&last) = rows.last() else { return false };
-    let (mut below, mut spanned) = (0, 0);
+    let (mut below, mut spanned, mut over, mut strange) = (0, 0, 0, 0);
     for (column, content) in filled(next) {
         let text = said(content);
         let is_short = text.split_whitespace().count() <= 8;
@@ -184,15 +184,22 @@ fn is_below(grid: &Grid, next: &Row, rows: &[u32]) -> bool {
             _ => return false,
         }
         let is_spanned = span_over(grid, next, last, column).is_some();
-        if !is_spanned && !is_heading(&text) && !is_over_figures(grid, next, rows, column) {
-            return false;
+        let is_over = is_over_figures(grid, next, rows, column);
+        if !is_spanned && !is_heading(&text) && !is_over {
+            // `Interpretasi` over words.
+            strange += 1;
+            if is_of_names(grid, rows, column) {
+                return false;
+            }
         }
         spanned += usize::from(is_spanned);
+        over += usize::from(is_over);
         below += 1;
     }
     match below {
         0 => false,
         1 => is_group(grid, next, rows),
+        _ if strange > 0 => over > strange && !names_rows(grid, next, rows),
         _ => spanned == below || !names_rows(grid, next, rows),
     }
 }
@@ -211,15 +218,20 @@ fn is_group(grid: &Grid, next: &Row, rows: &[u32]) -> bool {
 
 /// Whether words stand right of where rows are named, and figures below them.
 fn is_over_figures(grid: &Grid, next: &Row, rows: &[u32], column: u32) -> bool {
-    let words = rows.iter().filter_map(|row| grid.sheet.row(*row)).flat_map(filled);
-    let names = words.filter(|(_, content)| !is_numbering(&said(content))).map(|(column, _)| column).min();
     let from = grid.sheet.rows.partition_point(|row| row.number <= next.number);
     let reach = grid.reach(next.number, column);
     let is_figure = |row: &Row| {
         let mut own = filled(row).filter(|(column, _)| reach.contains(column));
         own.any(|(_, content)| looks(content) == Looks::Figure)
     };
-    names.is_some_and(|names| column > names) && grid.sheet.rows[from..].iter().take(MOST_ROWS).any(is_figure)
+    !is_of_names(grid, rows, column) && grid.sheet.rows[from..].iter().take(MOST_ROWS).any(is_figure)
+}
+
+/// Whether a column is the one below whose title in a heading of some rows these are named, or left of it.
+fn is_of_names(grid: &Grid, rows: &[u32], column: u32) -> bool {
+    let words = rows.iter().filter_map(|row| grid.sheet.row(*row)).flat_map(filled);
+    let names = words.filter(|(_, content)| !is_numbering(&said(content))).map(|(column, _)| column).min();
+    names.is_none_or(|names| column <= names)
 }
 
 /// Whether a row has something below the first words of the heading, as rows of data have: their number, their name.
