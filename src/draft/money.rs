@@ -7,6 +7,7 @@ use super::roles::Role;
 use super::things::Thing;
 use crate::audit::words::tokens;
 use crate::number::{Exact, Rounding};
+use crate::office::Remark;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -111,6 +112,14 @@ impl Known<'_> {
         let own = self.shape.found.heads[column].levels.iter().flat_map(|level| tokens(level)).collect::<Vec<_>>();
         let has = |words: &[&str]| own.iter().any(|word| words.contains(&word.as_str()));
         has(&WORDS) && !has(&["sebelum", "murni", "awal"])
+    }
+
+    /// Whether a blank cell of money is one that a figure above it reaches down to: that is of several rows, and stands in the first.
+    pub fn is_merged(&self, column: usize, row: usize) -> bool {
+        let own = (self.shape.found.heads[column].column, self.shape.found.rows[row].number);
+        let is_in = |(first, last, column): &(u32, u32, u32)| *column == own.0 && *first < own.1 && own.1 <= *last;
+        let is_said = |remark: &Remark| matches!(remark, Remark::MergedFigures(cells) if cells.iter().any(is_in));
+        *self.shape.cell(column, row) == Says::Blank && self.shape.found.remarks.iter().any(is_said)
     }
 
     /// The columns that hold money of the year.

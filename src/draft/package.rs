@@ -300,9 +300,12 @@ impl Known<'_> {
         }
         for (nth, thing) in self.things.iter().enumerate() {
             let cell = |at: Option<usize>| at.map(|at| typed(self.shape, at, thing.row)).unwrap_or_default();
-            // No budget is below 0.
-            let paid = |at: Option<usize>| {
-                cell(at.filter(|at| value(self.shape.cell(*at, thing.row)).is_none_or(|value| !value.is_negative())))
+            // No budget is below 0; one that stands in the row above for both is none of this row.
+            let paid = |at: Option<usize>| match at {
+                Some(at) if self.is_merged(at, thing.row) => "n/a".to_string(),
+                _ => cell(
+                    at.filter(|at| value(self.shape.cell(*at, thing.row)).is_none_or(|value| !value.is_negative())),
+                ),
             };
             for &year in &years {
                 let own = self.measured.years.iter().find(|one| one.year == year);

@@ -141,7 +141,9 @@ fn other_money(program: &Program, data: &Dataset) -> Option<Diagnostic> {
         let (code, _, quarter, _) = only;
         let has_own = |row: &Figure| row.1 == year && row.0 == *code && row.2 == *quarter;
         let is_lacking = !rows.iter().any(has_own);
-        (is_lacking && rows.len() > 1 && has_money(code)).then_some((*word, *only))
+        // The whole of the year before beside quarters of this one is a history.
+        let are_others = rows.iter().any(|row| row.1 == year && row.0 != *code && row.2 == *quarter);
+        (is_lacking && are_others && has_money(code)).then_some((*word, *only))
     })?;
     let part = quarter.map_or(String::new(), |quarter| format!(" triwulan {}", roman(quarter)));
     let title = format!("{word}{part} {code} bertahun {other}, uangnya yang lain {year}");

@@ -1,6 +1,6 @@
 //! What can be wrong with a file of wide data as a whole, and its words.
 
-use crate::data::header::unit_above;
+use crate::data::header::{factor_of, unit_above};
 use crate::data::wide::WideColumn;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::number::{NumberStyle, format};
@@ -165,6 +165,13 @@ pub(super) fn unknown_columns(headers: &[String], columns: &[WideColumn], file: 
     let (names, near): (Vec<&String>, Vec<Option<&String>>) = unknown.unzip();
     let title = format!("kolom {} tidak dikenal aturan, jadi tidak dipakai", few(&names)?);
     let warning = at_file(Code::D0107, Severity::Warning, &title, file);
+    let in_tens = names.iter().find_map(|name| Some((name, factor_of(name)?.words)));
+    let warning = match in_tens {
+        Some((name, words)) => warning.advise(format!(
+            "\"{name}\" menyebut {words}: di sini angka ditulis penuh, dalam satuan yang disebut aturan, dan judulnya tanpa satuan"
+        )),
+        None => warning,
+    };
     let near = names.iter().zip(near).filter_map(|(name, near)| Some((name, near?))).take(SHOWN);
     Some(near.fold(warning, |warning, (name, near)| match names.len() {
         1 => warning.advise(format!("apakah maksud Anda  {near} ?")),

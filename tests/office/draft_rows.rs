@@ -115,3 +115,12 @@ fn a_printed_achievement_tells_how_quarters_make_their_year() {
     let rules = file(&drafted(&text("TW", apart), Some(2024)), "iku.takar").to_string();
     assert!(rules.contains("triwulan jumlah") && !rules.contains("triwulan terakhir"), "{rules}");
 }
+
+/// A budget of two rows stands in the first; the other has none of its own, and the total is right.
+#[test]
+fn a_budget_over_two_rows() {
+    let all = worked("pagu-gabung.xlsx");
+    assert!(all.contains("sel gabungan F3:F4, G3:G4 dibaca untuk baris pertamanya saja"), "{all}");
+    assert!(all.contains(";70;63;n/a;n/a\n") && all.contains("800 [3]  720 [4]\n"), "{all}");
+    assert!(all.contains("tidak ada temuan"), "{all}");
+}
