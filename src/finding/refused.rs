@@ -33,7 +33,7 @@ impl Display for Oddity {
         match self {
             Oddity::BareMultiple => f.write_str("hasil bagi kali bilangan ini belum persen"),
             Oddity::ShareBesidePoints => f.write_str(
-                "hasil bagi ini sebagian dari satu, misalnya 0,75, sedangkan ujung rentangnya angka seperti 75",
+                "hasil bagi ini sebagian dari satu, misalnya 0,75, sedangkan pembandingnya angka seperti 75",
             ),
             Oddity::MixedRatio => f.write_str("hasilnya kadang nisbah, kadang bukan"),
             Oddity::BareRatio => {

@@ -61,19 +61,65 @@ impl Planner<'_> {
 
     /// Whether it is a part of one that all ends are far above: `0 .. < 50` for `realisasi / target`. Only what is surely one
     /// counts, what was realised over its target and money over money; forty pupils to a teacher are as much like over like.
-    fn is_share_beside_points(&mut self, expr: &Expr, ends: &Ends, context: &Context) -> bool {
+    pub(super) fn is_share_beside_points(&mut self, expr: &Expr, ends: &Ends, context: &Context) -> bool {
         // Of a single range nothing is chosen: `0 .. 100 : nilai * 90%`.
         if ends.plain.len() < 2 || !ends.plain.iter().all(is_large) {
             return false;
         }
         // A debt may be four times what is owned.
         let is_far = ends.plain.contains(&Exact::HUNDRED) || ends.plain.iter().all(|end| *end > Exact::from(12));
+        self.are_shares(expr, is_far, context)
+    }
+
+    /// Whether all that is no number in it is surely a share: of a target; of money or of a whole percentage where the numbers
+    /// beside it are far from any.
+    fn are_shares(&mut self, expr: &Expr, is_far: bool, context: &Context) -> bool {
         let all = terms(expr);
-        let mut shares = all.iter().filter(|term| literal(term).is_none()).peekable();
-        let is_share = |planner: &mut Self, term: &Expr| {
-            is_of_target(term) || is_far && planner.factor(term, context).1.cancels("rupiah")
+        let shares: Vec<&Expr> = all.into_iter().filter(|term| literal(term).is_none()).collect();
+        !shares.is_empty() && shares.into_iter().all(|term| self.is_share(term, is_far, context))
+    }
+
+    fn is_share(&mut self, term: &Expr, is_far: bool, context: &Context) -> bool {
+        if is_of_target(term) {
+            return true;
+        }
+        let factors = Factor::all(term);
+        let others: Vec<&Factor> = factors.iter().filter(|one| literal(one.expr).is_none()).collect();
+        if let [sum] = others.as_slice()
+            && factors.len() > 1
+            && !sum.is_divisor
+            && terms(sum.expr).len() > 1
+        {
+            return self.are_shares(sum.expr, is_far, context);
+        }
+        let known = is_far.then(|| self.factor(term, context).1);
+        known.is_some_and(|known| known.cancels("rupiah") || known.is_over_whole())
+    }
+
+    /// A part of one beside a number that it never comes near, in a condition: `realisasi / target < 50`.
+    pub(super) fn share_beside_number(
+        &mut self,
+        (left, first): (&Expr, SlotId),
+        (right, second): (&Expr, SlotId),
+        context: &Context,
+    ) -> Option<SlotId> {
+        let is_far = |planner: &Self, slot: SlotId| {
+            let measure = planner.measure(slot);
+            let Sort::Literal(Some(value)) = measure.sort else { return false };
+            measure.unit == Unit::Any && value.abs() > Exact::from(12)
         };
-        shares.peek().is_some() && shares.all(|term| is_share(self, term))
+        let (share, slot) = match (is_far(self, first), is_far(self, second)) {
+            (true, false) => (right, second),
+            (false, true) => (left, first),
+            (true, true) | (false, false) => return None,
+        };
+        let measure = self.measure(slot);
+        let is_ratio = measure.unit == Unit::Any && measure.sort == Sort::Ratio;
+        if !is_ratio || !self.are_shares(share, true, context) {
+            return None;
+        }
+        let refused = Refused::beside_ends(share, Oddity::ShareBesidePoints, &Ends::default());
+        Some(self.refused(refused, share, &[slot]))
     }
 }
 

@@ -1,7 +1,10 @@
 //! The grade of a value, and its words.
 
+use super::lower::Context;
 use super::planner::Planner;
+use super::refused::Refused;
 use super::*;
+use crate::program::measure::{Oddity, Sort};
 use crate::program::{Band, BandRule, Definition};
 
 impl Planner<'_> {
@@ -13,6 +16,10 @@ impl Planner<'_> {
                 let slot = self.without_unit(reason, Some(*span));
                 self.record(definition.name, Role::Band, when, slot);
                 self.record(definition.name, Role::BandWords, when, slot);
+            }
+            Some(rule) if let Some(refused) = self.share_beside_bands(definition, value, rule, when) => {
+                self.record(definition.name, Role::Band, when, refused);
+                self.record(definition.name, Role::BandWords, when, refused);
             }
             Some(rule) => {
                 let grades = table_of(rule, |band| band.grade.as_str());
@@ -30,6 +37,25 @@ impl Planner<'_> {
                 self.record(definition.name, Role::BandWords, when, slot);
             }
         }
+    }
+
+    /// A part of one that all ends of the bands are far above: `D / E` beside `50 .. < 75`.
+    fn share_beside_bands(
+        &mut self,
+        definition: &Definition,
+        value: SlotId,
+        rule: &BandRule,
+        when: When,
+    ) -> Option<SlotId> {
+        let formula = definition.formula.as_ref()?;
+        let measure = self.measure(value);
+        let is_ratio = measure.unit == Unit::Any && measure.sort == Sort::Ratio && !rule.ends.are_signed();
+        let context = Context::of(definition.name, when);
+        if !is_ratio || !self.is_share_beside_points(formula, &rule.ends, &context) {
+            return None;
+        }
+        let refused = Refused::beside_ends(formula, Oddity::ShareBesidePoints, &rule.ends);
+        Some(self.refused(refused, formula, &[value]))
     }
 }
 

@@ -273,6 +273,11 @@ impl Planner<'_> {
                 false => self.unlike(operator, first, second, span),
             };
         }
+        if let Operator::Compare(_) = operator
+            && let Some(refused) = self.share_beside_number((left, first), (right, second), context)
+        {
+            return refused;
+        }
         let measure = sum(operator, &self.measure(first), &self.measure(second)).measure;
         let (left, right) = match self.levelled("", expr, &[left, right], &[first, second], context) {
             Ok((slots, _)) => (slots[0], slots[1]),

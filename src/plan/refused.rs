@@ -171,6 +171,7 @@ impl Refused {
                 let signs: Vec<Edit> =
                     Factor::all(part).into_iter().flat_map(|one| weighted::signs(one.expr)).collect();
                 let signs = if signs.is_empty() { weighted::signs_of_some(part) } else { signs };
+                let signs = if signs.is_empty() { weighted::signs_inside(part) } else { signs };
                 [(Mend::NumbersWithSigns, signs)].into_iter().chain(weighted::hundreds(part)).collect()
             }
             // A percent number taken a hundred times once more.
@@ -179,8 +180,11 @@ impl Refused {
                 let hundred =
                     factors.iter().rev().find(|one| !one.is_divisor && literal(one.expr) == Some(Exact::HUNDRED));
                 let away = hundred.and_then(|hundred| hundred.away);
+                let signs = weighted::signs(part);
+                let signs = if signs.is_empty() { weighted::signs_of_some(part) } else { signs };
+                let signs = if signs.is_empty() { weighted::signs_inside(part) } else { signs };
                 vec![
-                    (Mend::NumbersWithSigns, weighted::signs(part)),
+                    (Mend::NumbersWithSigns, signs),
                     (Mend::Remove, away.map(|away| Edit::replace(away, "")).into_iter().collect()),
                 ]
             }
@@ -290,6 +294,18 @@ impl Refused {
             (odd, _) => (expr.span, sign.filter(|_| *odd == Oddity::UnitlessBeside), vec![without()]),
         };
         Refused { beside, mends, ..Refused::at(expr.span, oddity, place) }
+    }
+
+    /// Of `1 - K / 100` all of it is in parts of one: with a sign on the number nothing is divided by 100 any more.
+    pub(super) fn without_hundredth(&mut self, beside: &Expr) {
+        let factors = Factor::all(beside);
+        let hundred = factors.iter().find(|one| one.is_divisor && literal(one.expr) == Some(Exact::HUNDRED));
+        let away = hundred.and_then(|one| one.away).map(|away| Edit::replace(away, ""));
+        let mends = std::mem::take(&mut self.mends).into_iter();
+        self.mends = mends
+            .filter(|(mend, _)| matches!(mend, Mend::AsPercent(_)))
+            .filter_map(|(mend, edits)| Some((mend, edits.into_iter().chain([away.clone()?]).collect())))
+            .collect();
     }
 
     /// Whether two tell a person the same, whatever formula they are told of.

@@ -31,6 +31,7 @@ fn among(what: &str, whole: &Expr, context: &Context) -> Among {
         _ if context.argument.is_some() => Among::Conversion,
         (_, EXPECTED) => Among::Printed,
         (ExprKind::Binary { operator: Operator::Compare(_), .. }, _) => Among::Compared,
+        (ExprKind::Binary { operator: Operator::Add | Operator::Subtract, .. }, _) => Among::Sum,
         _ => Among::Terms,
     }
 }
@@ -209,6 +210,12 @@ impl Planner<'_> {
         if let Some((at, oddity)) = oddity {
             let other = measures.iter().position(|one| one.unit.is_percent()).unwrap_or(at);
             let (part, beside) = (parts.get(at).copied().unwrap_or(whole), parts.get(other).copied().unwrap_or(whole));
+            let is_hundredth = slots.get(other).is_some_and(|slot| self.is_hundredth(*slot));
+            if matches!(oddity, Oddity::SmallLiteral(_)) && is_hundredth {
+                let mut refused = Refused::beside(whole, part, beside, oddity, &[]);
+                refused.without_hundredth(beside);
+                return Err(self.refused(refused, part, slots));
+            }
             return Err(self.refuse_at(whole, (part, beside), oddity, slots));
         }
         let slots = slots.iter().zip(hundreds).map(|(slot, is_part)| match is_part {

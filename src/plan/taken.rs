@@ -37,9 +37,10 @@ impl Planner<'_> {
         context: &Context,
     ) -> SlotId {
         let Measure { unit, sort, doubt } = self.measure(slot);
-        let (mut all, mut whose) = (Terms::default(), Vec::new());
+        let (mut all, mut whose, mut are_scored) = (Terms::default(), Vec::new(), true);
         for (term, slot, is_off) in terms {
             if let Some(taken) = self.taken(*slot, term) {
+                are_scored &= taken.is_scored();
                 // Beside percent a percent number is the percentage that it says.
                 let is_number = unit.is_percent() && !self.unit(*slot).is_percent();
                 // So is one of points beside a value without a unit.
@@ -51,6 +52,8 @@ impl Planner<'_> {
                 whose.push(*term);
             } else if let Measure { unit: Unit::Any, sort: Sort::Literal(Some(value)), .. } = self.measure(*slot) {
                 all.add_written(&value);
+            } else if self.unit(*slot).is_percent() {
+                all.add_percentage();
             }
         }
         if unit.is_percent()
@@ -60,9 +63,22 @@ impl Planner<'_> {
             let degree = factors.with_known().taken().degree();
             return self.refuse(whose[at], (Oddity::Hundredfold, true), &degree, context);
         }
-        if unit.is_percent() && sort == Sort::Thing && all.are_unlike() {
-            let slots: Vec<SlotId> = terms.iter().map(|(_, slot, _)| *slot).collect();
+        let slots = || terms.iter().map(|(_, slot, _)| *slot);
+        let is_weighted = |slot: SlotId| unit.is_percent() && self.is_weighted(slot);
+        let has_weighted = slots().any(is_weighted);
+        let is_unsettled = has_weighted && all.together(true).is_none();
+        if unit.is_percent() && sort == Sort::Thing && (all.are_unlike() || is_unsettled) {
+            let slots: Vec<SlotId> = slots().collect();
             return self.refuse_at(whole, (whole, whole), Oddity::WeightsAsPercent, &slots);
+        }
+        // Percent numbers go together as percentages do, in percent.
+        let are_numbers = unit == Unit::Any && matches!(sort, Sort::Score | Sort::Hundreds);
+        let of_percentages = all.of_percentages();
+        let is_unlike = are_numbers && of_percentages.are_unlike()
+            || unit == Unit::Any && sort == Sort::Thing && are_scored && all.are_unlike();
+        let doubt = doubt.or_else(|| is_unlike.then(|| Box::new(Oddity::WeightsAsPercent)));
+        if is_unlike {
+            self.set_measure(slot, Measure { unit: unit.clone(), sort: sort.clone(), doubt: doubt.clone() });
         }
         let sort = match (&unit, &sort) {
             (Unit::Named(_), Sort::Thing) if all.is_torn() => {
@@ -90,14 +106,29 @@ impl Planner<'_> {
         let hundreds = taken.degree().hundreds;
         self.worked.taken.insert(slot, taken);
         let sort = match (&unit, sort, hundreds) {
-            (Unit::Percent | Unit::Points, Sort::Thing, 0) if all.are_weights() => Sort::Multiple,
+            (Unit::Percent | Unit::Points, Sort::Thing, 0) if has_weighted || all.are_weights() => Sort::Multiple,
             (Unit::Percent | Unit::Points, Sort::Thing, ..=-1 | 1..) => Sort::Multiple,
             (Unit::Any, Sort::Multiple | Sort::Power(_, Counted::Multiple), 1) => Sort::Score,
             (Unit::Any, Sort::Score | Sort::Multiple, 2..) => Sort::Hundreds,
+            (Unit::Any, Sort::Score, _) if of_percentages.are_weights() || of_percentages.is_weight_beside() => {
+                Sort::Hundreds
+            }
             _ => return slot,
         };
         self.set_measure(slot, Measure { unit, sort, doubt });
         slot
+    }
+
+    /// Whether it is of percentages that are weighted with plain numbers, which something outside may take back.
+    fn is_weighted(&self, slot: SlotId) -> bool {
+        let measure = self.measure(slot);
+        measure.unit.is_percent() && measure.sort == Sort::Multiple
+    }
+
+    /// Whether a percentage is a hundredth of itself: `K / 100`.
+    pub(super) fn is_hundredth(&self, slot: SlotId) -> bool {
+        let taken = self.worked.taken.get(&slot);
+        self.unit(slot).is_percent() && taken.is_some_and(|taken| taken.degree().hundreds < 0)
     }
 
     /// Whether a ratio among them is taken times a number that is likelier so many of a hundred than how often it is meant:
@@ -138,8 +169,6 @@ impl Planner<'_> {
 
     /// A percentage that is a hundred times itself, or a hundredth, where nothing further can take it back.
     pub(super) fn unsettled(&mut self, slot: SlotId, expr: &Expr) -> Option<SlotId> {
-        let measure = self.measure(slot);
-        let is_unsettled = measure.unit.is_percent() && measure.sort == Sort::Multiple;
-        is_unsettled.then(|| self.refuse_at(expr, (expr, expr), Oddity::WeightsAsPercent, &[slot]))
+        self.is_weighted(slot).then(|| self.refuse_at(expr, (expr, expr), Oddity::WeightsAsPercent, &[slot]))
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn signs(expr: &Expr) -> Vec<Edit> {
         let is_signed = factors.iter().any(|one| !one.is_divisor && is_part(one));
         let is_number =
             |one: &&Factor| matches!(literal(one.expr), Some(value) if is_large(&value) && value != Exact::HUNDRED);
-        let mut found = factors.iter().filter(is_number);
+        let mut found = factors.iter().filter(is_number).filter(|one| !is_total(one, &factors));
         match (found.next(), found.next()) {
             (Some(one), None) if !one.is_divisor => Some(vec![Edit::insert_after(one.expr.span, "%")]),
             (None, _) if is_signed => Some(Vec::new()),
@@ -29,18 +29,35 @@ pub(super) fn signs(expr: &Expr) -> Vec<Edit> {
 
 /// The same where percentages without a number stand beside those that have one, `K + 40 * L`: they stay as they are.
 pub(super) fn signs_of_some(expr: &Expr) -> Vec<Edit> {
-    let has_number = |term: &&Expr| Factor::all(term).iter().any(|one| literal(one.expr).is_some());
+    let is_other = |one: &Factor| literal(one.expr).is_some_and(|value| value != Exact::HUNDRED);
+    let all = terms(expr).unwrap_or_default();
+    // `R / T * 100 + 40 * L`: a hundred beside other numbers only makes percent numbers.
+    let has_others = all.iter().any(|term| Factor::all(term).iter().any(is_other));
+    let is_number = |one: &&Factor| if has_others { is_other(one) } else { literal(one.expr).is_some() };
+    let has_number = |term: &&Expr| Factor::all(term).len() > 1 && Factor::all(term).iter().any(|one| is_number(&one));
     let of_term = |term: &Expr| {
         let factors = Factor::all(term);
-        let mut numbers = factors.iter().filter(|one| literal(one.expr).is_some());
+        let mut numbers = factors.iter().filter(is_number);
         match (numbers.next(), numbers.next()) {
             (Some(one), None) if !one.is_divisor => Some(Edit::insert_after(one.expr.span, "%")),
             _ => None,
         }
     };
-    let all = terms(expr).unwrap_or_default();
     let edits: Option<Vec<Edit>> = all.into_iter().filter(has_number).map(of_term).collect();
     edits.unwrap_or_default()
+}
+
+/// The same of the sums that the terms of a sum are products of.
+pub(super) fn signs_inside(expr: &Expr) -> Vec<Edit> {
+    let all = terms(expr).unwrap_or_else(|| vec![expr]);
+    all.into_iter().flat_map(Factor::all).flat_map(|one| signs(one.expr)).collect()
+}
+
+/// Whether a term is divided by what the numbers in one of its sums come to: `60 * (30 * K + 20 * L) / 50`.
+fn is_total(one: &Factor, factors: &[Factor]) -> bool {
+    let total = |sum: &Factor| figures(sum.expr).into_iter().fold(Exact::ZERO, |total, number| &total + &number);
+    let mut sums = factors.iter().filter(|one| terms(one.expr).is_some());
+    one.is_divisor && sums.any(|sum| literal(one.expr) == Some(total(sum)))
 }
 
 /// The numbers that the terms of sums in an expression are taken times, as they are written.

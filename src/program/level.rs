@@ -19,8 +19,10 @@ pub struct Level {
 /// Where numbers stand side by side, which tells what a small literal may mean there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Among {
-    /// In a sum, a choice, a list: `2 - R / T * 100%` is two less a share.
+    /// In a choice, a list: `min(2; R / T * 100%)`.
     Terms,
+    /// In a sum, which is judged as a whole as well: `2 - R / T * 100%` is two less a share.
+    Sum,
     /// In a comparison: two percent are often asked for, twice a share as 1,2 or 1,5.
     Compared,
     /// Beside what a report prints.
@@ -33,7 +35,7 @@ impl Among {
     /// Whether a literal may as well be meant as a part of one, beside points only or beside percent.
     fn may_be_part(self, value: &Exact, is_of_points: bool) -> bool {
         match self {
-            Among::Terms => is_part_or_percent(value),
+            Among::Terms | Among::Sum => is_part_or_percent(value),
             Among::Compared if !is_of_points && !value.is_integer() => is_part_or_percent(value),
             Among::Compared | Among::Printed => is_small(value),
             Among::Conversion => false,
@@ -96,7 +98,7 @@ fn side_by_side(all: &[Measure], among: Among) -> Level {
         return Level { measure: Measure { sort, ..Measure::thing(unit) }, hundreds: plain, oddity };
     }
     if !percent {
-        return Level { measure: Measure::plain(plain_sort(all)), hundreds: plain, oddity: None };
+        return Level { measure: Measure::plain(plain_sort(all, among)), hundreds: plain, oddity: None };
     }
     let hundreds = all.iter().map(|one| one.unit == Unit::Any && is_part(&one.sort)).collect();
     let is_of_points = all.iter().all(|one| one.unit != Unit::Percent);
@@ -104,7 +106,8 @@ fn side_by_side(all: &[Measure], among: Among) -> Level {
         Sort::Literal(Some(value)) if one.unit == Unit::Any && among.may_be_part(value, is_of_points) => {
             Some(Oddity::SmallLiteral(value.clone()))
         }
-        Sort::Multiple if one.unit != Unit::Any => Some(Oddity::WeightsAsPercent),
+        // In a sum a weighted sum may be one of several that are weighted: `60 * (30 * K + 20 * L) / 50 + 40 * M`.
+        Sort::Multiple if one.unit != Unit::Any => (among != Among::Sum).then_some(Oddity::WeightsAsPercent),
         Sort::Hundredth => Some(Oddity::BareRatio),
         Sort::Hundreds => Some(Oddity::Hundredfold),
         Sort::Multiple | Sort::Power(_, Counted::Multiple) => Some(Oddity::BareMultiple),
@@ -142,7 +145,7 @@ fn side_by_side(all: &[Measure], among: Among) -> Level {
 
 /// The two sides of a sum, a difference or a comparison: what they come to, with the value of what is written.
 pub fn sum(operator: Operator, left: &Measure, right: &Measure) -> Level {
-    let mut found = level(&[left.clone(), right.clone()], Among::Terms);
+    let mut found = level(&[left.clone(), right.clone()], Among::Sum);
     if found.measure.unit.is_percent() {
         found.measure.unit = combine(operator, &left.unit, &right.unit).unwrap_or(found.measure.unit);
     }
@@ -230,13 +233,13 @@ fn is_part_or_percent(value: &Exact) -> bool {
 }
 
 /// The sort of numbers without a unit side by side.
-fn plain_sort(all: &[Measure]) -> Sort {
+fn plain_sort(all: &[Measure], among: Among) -> Sort {
     let counted: Vec<Measure> = all.iter().map(|one| Measure::plain(one.sort.counted())).collect();
     let is_of_parts = |one: &Measure| {
         let is_number = matches!(one.sort, Sort::Literal(_) | Sort::Part | Sort::Weight | Sort::Absent);
         is_number || matches!(one.sort, Sort::Power(_, Counted::Part | Counted::Mixed))
     };
-    let mut sort = counted_sort(&counted);
+    let mut sort = counted_sort(&counted, among);
     if sort == Sort::Mixed && all.iter().all(is_of_parts) {
         // Whatever else of the kind is added, it is one number still.
         sort = Sort::Power(0, Counted::Mixed);
@@ -253,7 +256,7 @@ fn plain_sort(all: &[Measure]) -> Sort {
 }
 
 /// The same, of what they count as.
-fn counted_sort(all: &[Measure]) -> Sort {
+fn counted_sort(all: &[Measure], among: Among) -> Sort {
     let any = |wanted: fn(&Sort) -> bool| all.iter().any(|one| wanted(&one.sort));
     if !all.is_empty() && all.iter().all(|one| one.sort == Sort::Absent) {
         return Sort::Absent;
@@ -270,8 +273,10 @@ fn counted_sort(all: &[Measure]) -> Sort {
     let is_score = any(|sort| matches!(sort, Sort::Score | Sort::Hundreds | Sort::Small { is_score: true, .. }));
     let is_other = is_thing || is_score || any(|sort| matches!(sort, Sort::Compound(_)));
     let is_share = any(|sort| matches!(sort, Sort::Part | Sort::Weight));
-    // A hundred times a percent number beside one is neither.
-    let is_twice = any(|sort| *sort == Sort::Hundreds) && any(|sort| matches!(sort, Sort::Score | Sort::Small { .. }));
+    // A hundred times a percent number beside one is neither; of weighted sums among those that are weighted the whole is judged.
+    let is_twice = among != Among::Sum
+        && any(|sort| *sort == Sort::Hundreds)
+        && any(|sort| matches!(sort, Sort::Score | Sort::Small { .. }));
     if any(|sort| *sort == Sort::Mixed) || (is_part || is_share) && is_other || is_twice {
         return Sort::Mixed;
     }

@@ -10,10 +10,12 @@ mod factors;
 mod root;
 mod settle;
 mod taken;
+mod terms;
 mod worked;
 
 pub use factors::Factors;
-pub use taken::{Degree, Taken, Terms, is_large};
+pub use taken::{Degree, Taken, is_large};
+pub use terms::Terms;
 pub use worked::Worked;
 
 use super::units::Unit;

@@ -97,6 +97,13 @@ def checked(value):
     return value
 
 
+def added(expr):
+    """What a sum adds up and takes off."""
+    if expr[0] == "bin" and expr[1] in "+-":
+        return added(expr[2]) + [expr[3]]
+    return [expr]
+
+
 class Evaluator:
     def __init__(self, defs, rules, band_rules, data, unit, year):
         self.defs, self.rules, self.band_rules = defs, rules, band_rules
@@ -388,7 +395,8 @@ class Evaluator:
         if sign in "*/":
             return self.m_neg(expr, this, year, each)
         found = self.sum_of(expr, this, year, each)
-        return percent.as_a_whole(found, self.terms(expr, this, year, each, points_of(found)))
+        parts = [self.term(one, this, year, each) for one in added(expr)]
+        return percent.as_a_whole(found, self.terms(expr, this, year, each, points_of(found)), parts)
 
     def taken(self, expr, this, year, each):
         """How often what a sum adds up is taken, or the value in brackets."""
@@ -487,7 +495,7 @@ class Evaluator:
         """A sum from its left end; what a hundred makes of a term is judged in the whole."""
         _, sign, left, right = expr
         sides = [self.side(left, this, year, each), self.term(right, this, year, each)]
-        found = percent.all_of(sides, self.among())
+        found = percent.all_of(sides, self.among("sum"))
         if sign == "-" and found.unit == "persen" and all(one.unit != "poin" for one in sides):
             found = found._replace(unit="poin")
         if found.sort == "lit":
@@ -529,7 +537,7 @@ class Evaluator:
         measures = [self.measure(one, this, year, each) for one in expr[2]]
         if expr[1] == "jumlah":
             found = level(measures, self.among())
-            return percent.as_a_whole(found, self.items(expr, this, year, each, points_of(found)))
+            return percent.as_a_whole(found, self.items(expr, this, year, each, points_of(found)), measures)
         if expr[1] != "banyaknya":
             return level(measures, self.among())
         units = {"persen" if one.unit in PERCENT else one.unit for one in measures if one.unit is not None}
@@ -600,7 +608,7 @@ class Evaluator:
     def beside(self, exprs, this, year, each, measure=None):
         """The values of expressions side by side, each as it counts there: the first fault decides."""
         measures = [(measure or self.measure)(one, this, year, each) for one in exprs]
-        common = level(measures, self.among())
+        common = level(measures, self.among("sum" if measure else "terms"))
         values = together(lambda one=one: self.num(one, this, year, each) for one in exprs)
         return [true_beside(value, measure, common) for value, measure in zip(values, measures)]
 

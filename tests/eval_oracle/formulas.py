@@ -15,12 +15,14 @@ import evaluate
 from evaluate import Evaluator, Fault, Oversized, round_to, together
 from generate import AGGREGATES, MODES, Generator, decimal
 from packages import options, write
-from percent import (PERCENT, Refused, SmallEnds, counted, ends, kept, level, limited, named, placed, plain, small, thing, true,
+from percent import (PERCENT, Refused, SmallEnds, counted, ends, is_mark, kept, level, limited, named, placed, plain, small, thing, true,
                      true_beside, within)
 from syntax import Writer, signed
 
 INPUTS = {"A": "rupiah", "B": "rupiah", "H": "kunjungan", "K": "persen", "L": "persen", "M": "persen", "P": "poin",
-          "X": None, "Y": None, "N1": "nilai", "N2": "nilai", "N3": "nilai"}
+          "X": None, "Y": None, "W": None, "V": None, "N1": "nilai", "N2": "nilai", "N3": "nilai"}
+# Without a unit, on a scale up to a hundred.
+SCALED = {"W", "V"}
 PER_PACKAGE = 120
 
 
@@ -66,22 +68,58 @@ class Model(Evaluator):
         return within(named(self.measure(expr[2], this, year, each)), *ends(rule["ends"]), self.taken_alone(expr[2], this, year, each))
 
     def no_share_beside_points(self, inner, edges, this, year, each):
-        """Refuses money over money against ends that are all numbers such as 75."""
+        """Refuses a share of a target, of money or of all against ends that are all numbers such as 75."""
         bare = [abs(number) for number, is_signed in edges if not is_signed and number]
-        is_far = len(bare) > 1 and all(one > 2 for one in bare) and (100 in bare or all(one > 12 for one in bare))
+        is_far = 100 in bare or all(one > 12 for one in bare)
         measure = named(self.measure(inner, this, year, each))
-        if any(is_signed for _, is_signed in edges) or not is_far or measure.unit is not None or measure.sort != "ratio":
-            return
-        shares = [one for one in side_by_side(inner) if one[0] != "num" or one[2]]
-        if shares and all(self.is_of_money(one, this, year, each) for one in shares):
+        is_bare = len(bare) > 1 and all(one > 2 for one in bare) and not any(is_signed for _, is_signed in edges)
+        if is_bare and measure.unit is None and measure.sort == "ratio" and self.are_shares(inner, is_far, this, year, each):
             raise Refused("a share beside points")
 
+    def are_shares(self, inner, is_far, this, year, each):
+        shares = [one for one in side_by_side(inner) if one[0] != "num" or one[2]]
+        return bool(shares) and all(self.is_share(one, is_far, this, year, each) for one in shares)
+
+    def is_share(self, expr, is_far, this, year, each):
+        factors = list(all_factors(expr))
+        roles = [(one[:1] + one[2:], one[1], is_above) for one, is_above in factors if one[0] == "own"]
+        if len(factors) == len(roles) == 2 and roles[0][2] and not roles[1][2]:
+            if roles[0][0] == roles[1][0] and {roles[0][1], roles[1][1]} == {"realisasi", "target"}:
+                return True
+        others = [one for one in factors if one[0][0] != "num" or one[0][2]]
+        if len(others) == 1 and len(factors) > 1 and others[0][1] and len(side_by_side(others[0][0])) > 1:
+            return self.are_shares(others[0][0], is_far, this, year, each)
+        return is_far and (self.is_of_money(expr, this, year, each) or self.is_over_whole(expr, this, year, each))
+
     def is_of_money(self, expr, this, year, each):
-        counts = {}
+        counts, loose = {}, 0
         for measure, exponent in self.factors(expr, this, year, each, 1):
             if measure.unit is not None and measure.unit not in PERCENT:
                 counts[measure.unit] = counts.get(measure.unit, 0) + exponent
         return "rupiah" in counts and not any(counts.values())
+
+    def is_over_whole(self, expr, this, year, each):
+        """K / 100%"""
+        factors = [one for one in self.factors(expr, this, year, each, 1) if not is_mark(one[0])]
+        shares = [exponent for one, exponent in factors if one.unit in PERCENT and one.sort != "lit"]
+        wholes = [exponent for one, exponent in factors if one.unit in PERCENT and one.sort == "lit" and one.number == 100]
+        plain_ones = [one for one, _ in factors if one.unit is None and one.sort == "lit" and abs(one.number or 0) == 1]
+        return shares == [1] and wholes == [-1] and len(factors) == 2 + len(plain_ones)
+
+    def check_condition(self, expr, this, year, each):
+        super().check_condition(expr, this, year, each)
+        if expr[0] == "cmp" and expr[3][0] != "text":
+            self.no_share_beside_number(expr[2], expr[3], this, year, each)
+
+    def no_share_beside_number(self, left, right, this, year, each):
+        """Refuses a share that a number like 50 is held against: it never comes near."""
+        sides = [self.measure(one, this, year, each) for one in (left, right)]
+        far = [one.unit is None and one.sort == "lit" and one.number is not None and abs(one.number) > 12 for one in sides]
+        if far[0] == far[1]:
+            return
+        share, measure = (right, sides[1]) if far[0] else (left, sides[0])
+        if measure.unit is None and measure.sort == "ratio" and self.are_shares(share, True, this, year, each):
+            raise Refused("a share beside a number")
 
     def results(self, expr, this, year, each):
         """The measures of the pieces, and that of percent which all of them are in, if they are."""
@@ -201,6 +239,17 @@ def is_percent_written(expr):
     return kind in ("ref", "growth", "conv")
 
 
+def all_factors(expr, is_above=True):
+    """Every factor of a product, with whether it stands above the line."""
+    if expr[0] == "neg":
+        yield from all_factors(expr[1], is_above)
+    elif expr[0] == "bin" and expr[1] in "*/":
+        yield from all_factors(expr[2], is_above)
+        yield from all_factors(expr[3], is_above != (expr[1] == "/"))
+    else:
+        yield expr, is_above
+
+
 def factors_above(expr, is_above=True):
     """The factors of a product above the line."""
     if expr[0] == "neg":
@@ -261,6 +310,8 @@ class Formulas(Generator):
         first, second = rng.choice([(60, 40), (50, 50), (100, 100), (30, 20), (200, 100)])
         sign, times = rng.choice("+++-"), lambda number, what: ("bin", "*", num(number), what)
         weighted = ("bin", sign, times(first, leaf()), times(second, rng.choice([leaf(), ratio()])))
+        if self.chance(0.08):
+            return self.points(scope, own)
         if self.chance(0.1):
             return rng.choice([weighted, ("bin", "/", weighted, num(100)), ("bin", "/", weighted, leaf()),
                                ("bin", "/", ("bin", "/", weighted, leaf()), num(100)), ("bin", "/", weighted, num(100, True)),
@@ -286,6 +337,31 @@ class Formulas(Generator):
             ("bin", "*", self.number(depth - 1, scope, own), leaf()),
             ("bin", "/", self.number(depth - 1, scope, own), leaf()),
         ])
+
+    def points(self, scope, own):
+        """Percent numbers of ratios, R / T * 100, weighted and beside each other, and sums of weighted sums."""
+        rng, leaf = self.rng, lambda: self.leaf(scope, own)
+        num = lambda value, percent=False: ("num", Fraction(value), percent)
+        times = lambda number, what: ("bin", "*", number, what)
+        like = rng.choice([("A", "B"), ("B", "A"), ("N1", "N2"), ("H", "H"), ("X", "Y")])
+        ratio = lambda: ("bin", "/", ("ref", "main", like[0], None), ("ref", "main", like[1], None))
+        share = lambda: ("ref", "main", rng.choice("KLMWV"), None)
+        scored = self.chance(0.15)
+        value = lambda: ("ref", "main", rng.choice("WV"), None) if scored else times(ratio(), num(100, self.chance(0.2))) if self.chance(0.7) else share()
+        many, rest = rng.choice([(60, 40), (30, 20), (40, 1), (24, 12), (3, 2)])
+        first = rng.choice([num(many), num(many), num(many, True), num(Fraction(many, 100))])
+        second = rng.choice([num(rest), num(rest), num(rest, True), num(Fraction(rest, 100))])
+        term = lambda number: times(number, value())
+        both = ("bin", "+", term(first), rng.choice([term(second), term(second), value(), num(100 - many)]))
+        inner = ("bin", "+", times(num(30), value()), times(num(20), value()))
+        nested = ("bin", "+", ("bin", "/", times(num(60), inner), num(50)), times(num(40), value()))
+        return rng.choice([
+            both, both, both, ("bin", "/", both, num(many + rest)), ("bin", "/", both, num(100)), ("bin", "/", nested, num(100)), nested,
+            ("bin", "+", inner, times(num(50), value())), ("bin", "/", ("bin", "+", inner, times(num(50), value())), num(100)),
+            ("bin", "-", num(rng.choice([1, 100]), self.chance(0.5)), ("bin", "/", share(), num(100))),
+            ("jika", ("cmp", rng.choice(["<", ">="]), rng.choice([ratio(), ratio(), ("bin", "/", share(), num(100, True))]),
+                      num(rng.choice([50, 75, 100, 10, 3]), self.chance(0.2))), leaf(), leaf()),
+            times(num(rng.choice([12, 60])), value()), ("ext", "min", [both, num(100)])])
 
     def divided(self, scope, own):
         """Over what has no unit, and parts that later formulas stand on."""
@@ -321,7 +397,8 @@ class Formulas(Generator):
 
     def package(self, number_):
         rng = self.rng
-        self.defs = {name: [(-9999, 9999, {"kind": "besaran", "satuan": unit})] for name, unit in INPUTS.items()}
+        scale = lambda name: {"skala": (Fraction(0), Fraction(100))} if name in SCALED else {}
+        self.defs = {name: [(-9999, 9999, {"kind": "besaran", "satuan": unit} | scale(name))] for name, unit in INPUTS.items()}
         self.rules, self.band_rules, self.convs = {}, {}, []
         model = Model(self.defs, self.rules, self.band_rules, self.cells(), "", 2024)
         model.conversions = {}
@@ -329,7 +406,7 @@ class Formulas(Generator):
         scope = list(INPUTS)
         lines, expected, refused, refused_lines = [], [], [], []
         for name, unit in INPUTS.items():
-            lines += [f"besaran {name}"] + ([f"  satuan {unit}"] if unit else [])
+            lines += [f"besaran {name}"] + ([f"  satuan {unit}"] if unit else []) + (["  skala 0..100"] if name in SCALED else [])
         for at in range(PER_PACKAGE):
             # Later formulas stand on the last few, so that what a name makes of its formula counts too.
             near = list(INPUTS) + scope[len(INPUTS):][-6:]
@@ -361,7 +438,7 @@ class Formulas(Generator):
     def cells(self):
         values = {}
         for name in INPUTS:
-            values["", name, 2024, "realisasi"] = self.number_of(INPUTS[name])
+            values["", name, 2024, "realisasi"] = self.number_of("nilai" if name in SCALED else INPUTS[name])
         return values
 
     def number_of(self, unit):
@@ -575,13 +652,20 @@ class Formulas(Generator):
         rule, name = f"B{at}", f"S{at}"
         number, signs = self.end(), (self.chance(0.4), self.chance(0.4))
 
+        edges = [(number, is_signed) for is_signed in signs]
+        of = rng.choice([("A", "B"), ("B", "A"), ("N1", "N2"), ("K", None)])
+        below = ("ref", "main", of[1], None) if of[1] else ("num", Fraction(100), True)
+        formula = ("bin", "/", ("ref", "main", of[0], None), below) if unit is None and not any(signs) and self.chance(0.7) else None
+
         def work():
-            limited(unit, *ends([(number, is_signed) for is_signed in signs]))
+            limited(unit, *ends(edges))
+            if formula:
+                model.no_share_beside_points(formula, edges, name, 2024, None)
             return []
 
         first, second = (edge((number, is_signed)) for is_signed in signs)
         text = [f"aturan predikat {rule}", f'  >= {first} : "atas"', f'  < {second} : "bawah"', f"besaran {name}"]
-        text += ([f"  satuan {unit}"] if unit else []) + [f"  predikat {rule}"]
+        text += ([f"  satuan {unit}"] if unit else []) + ([f"  rumus {writer.expr(formula)}"] if formula else []) + [f"  predikat {rule}"]
         return self.decided(rule if unit in PERCENT else name, text, model, work)
 
     def end(self):

@@ -231,6 +231,15 @@ def are_weights_of(terms):
     return len(masses) > 1 and min(masses) >= 1 and max(masses) > 12
 
 
+def is_weight_beside(terms):
+    """One is taken so often that the number beside it makes a hundred of it: `60 * K + 40`."""
+    values = [taken for taken, _ in values_of(terms)]
+    if len(values) != 1:
+        return False
+    beside = max([abs(one) for one, _ in terms if isinstance(one, Fraction)] + [values[0].beside])
+    return 12 < values[0].mass() < 100 and values[0].mass() + beside == 100
+
+
 def are_unlike(terms):
     """Weights of a hundred beside parts of one: `60% * K + 40 * L`, six points of K beside four times L."""
     values = [(taken.points, times * Fraction(100) ** hundreds) for taken, (hundreds, times) in ((taken, taken.degree()) for taken, _ in values_of(terms))]
@@ -253,21 +262,31 @@ def values_of(terms):
     return [term for term in terms if not isinstance(term[0], Fraction)]
 
 
-def beside_others(terms):
+def beside_others(terms, parts):
     """A percentage taken a hundred times stands beside one that is not."""
     degrees = [taken.degree() for taken, _ in values_of(terms)]
+    if any(one.sort == "lit" and one.unit in PERCENT for one in parts) and any(hundreds < 0 for hundreds, _ in degrees):
+        raise Refused("a hundredth of a percentage")
     if all(one[0] == degrees[0][0] for one in degrees):
         return
     if any(hundreds < 0 or not hundreds and times <= 2 or hundreds > 0 and times > 2 for hundreds, times in degrees):
         raise Refused("hundred")
 
 
-def as_a_whole(measure, terms):
+def as_a_whole(measure, terms, parts):
     """A sum whose numbers come to a hundred: ratios in it are percent numbers, percentages a hundred times themselves."""
+    has_weighted = any(one.unit in PERCENT and one.sort == "multiple" for one in parts)
     if measure.unit in PERCENT and values_of(terms):
-        beside_others(terms)
-        if measure.sort == "thing" and are_unlike(terms):
+        beside_others(terms, parts)
+        is_unsettled = has_weighted and together(terms, True) is None
+        if measure.sort == "thing" and (are_unlike(terms) or is_unsettled):
             raise Refused("weights of a hundred beside parts")
+    # Percent numbers go together as percentages do.
+    of_percentages = [(taken._replace(below=taken.below + 1) if isinstance(taken, Taken) else taken, sign) for taken, sign in terms]
+    if measure.unit is None and values_of(terms):
+        are_scored = all(taken.scored for taken, _ in values_of(terms))
+        if measure.sort in ("score", "hundreds") and are_unlike(of_percentages) or measure.sort == "thing" and are_scored and are_unlike(terms):
+            measure = measure._replace(doubt=measure.doubt or True)
     if measure.unit not in PERCENT + (None,) and measure.sort == "thing":
         degrees = [taken.degree()[0] for taken, _ in values_of(terms)]
         if any(taken.share for taken, _ in values_of(terms)) and len(set(degrees)) > 1:
@@ -279,12 +298,15 @@ def as_a_whole(measure, terms):
         return measure
     hundreds = taken.degree()[0]
     if measure.unit in PERCENT:
-        return measure._replace(sort="multiple") if measure.sort == "thing" and (hundreds or are_weights_of(terms)) else measure
+        is_multiple = hundreds or has_weighted or are_weights_of(terms)
+        return measure._replace(sort="multiple") if measure.sort == "thing" and is_multiple else measure
     if measure.unit is None:
         is_multiple = measure.sort == "multiple" or measure.sort == "power" and measure.number[1] == "multiple"
         if hundreds == 1 and is_multiple:
             return plain("score")._replace(doubt=measure.doubt)
         if hundreds > 1 and measure.sort in ("score", "multiple"):
+            return plain("hundreds")._replace(doubt=measure.doubt)
+        if measure.sort == "score" and (are_weights_of(of_percentages) or is_weight_beside(of_percentages)):
             return plain("hundreds")._replace(doubt=measure.doubt)
     return measure
 
@@ -388,7 +410,10 @@ def product(factors, is_term=False):
     if found.unit is None and found.sort in ("ratio", "multiple", "score") and is_hundredth:
         found = plain("hundredth")
     is_weighted = any(one.unit in PERCENT and one.sort == "multiple" and exponent > 0 for one, exponent in factors)
+    is_weighted |= any(one.unit is None and points_in(one) == 2 and exponent > 0 for one, exponent in factors)
     hundreds, times = taken_in_all(factors, found).degree()
+    if found.unit is None and found.sort == "score" and is_weighted and hundreds == 1 and times > 2:
+        found = found._replace(sort="hundreds")
     if found.unit in PERCENT and is_weighted and not hundreds and times > 2 and found.sort == "thing":
         found = found._replace(sort="multiple")
     # A small number beside a value, unless it is taken so often that it is small no more.
@@ -707,7 +732,7 @@ def side_by_side(measures, among):
         bare = any(one.unit is None and one.sort == "lit" and one.number != 0 for one in measures)
         units = {one.unit for one in measures}
         for one in measures:
-            if one.unit in PERCENT and one.sort == "multiple":
+            if one.unit in PERCENT and one.sort == "multiple" and among != "sum":
                 raise Refused("weights that come to a hundred")
             if one.sort == "hundreds":
                 raise Refused("a hundred times a percent number")
@@ -736,7 +761,7 @@ def side_by_side(measures, among):
     if not sorts & {"unknown", "whole"}:
         # Now a ratio, now none.
         others = sorts & {"thing", "compound", "score", "hundreds", "small thing", "small score"}
-        twice = "hundreds" in sorts and sorts & {"score", "small score", "small thing"}
+        twice = among != "sum" and "hundreds" in sorts and sorts & {"score", "small score", "small thing"}
         if twice or "mixed" in sorts or sorts & {"ratio", "multiple", "part", "weight"} and others:
             return plain("mixed")
         # A value or a score beside a literal that may be meant as a part.

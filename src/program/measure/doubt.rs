@@ -43,6 +43,9 @@ impl Factors {
         if measure.unit.is_percent() && self.has_weighted && degree.is_plain() && is_large(&degree.times) {
             measure.sort = Sort::Multiple;
         }
+        if measure.unit == Unit::Any && measure.sort == Sort::Score && self.has_weighted && degree.hundreds == 1 {
+            measure.sort = if is_large(&degree.times) { Sort::Hundreds } else { Sort::Score };
+        }
         let is_settled = matches!(
             measure.sort,
             Sort::Ratio

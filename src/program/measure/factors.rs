@@ -54,7 +54,7 @@ pub struct Factors {
     pub(super) has_absent: bool,
     /// Factors in brackets that are a part of something without a unit, or a weight on it: nobody knows which.
     pub(super) has_part_of_unitless: bool,
-    /// Percentages that are weighted with plain numbers, as in `30 * K + 20 * L`.
+    /// Percentages, or percent numbers, that are weighted with plain numbers, as in `30 * K + 20 * L`.
     pub(super) has_weighted: bool,
     /// A value with a unit that is now a ratio, now none, as in `min(R / T; A)`.
     pub(super) has_torn: bool,
@@ -154,6 +154,7 @@ impl Factors {
                 Sort::Hundredth => (one.taken, one.points) = (Taken::once().over_hundred(), -1),
                 Sort::Multiple => one.is_multiple = true,
                 Sort::Hundreds => {
+                    one.has_weighted = true;
                     (one.taken, one.points) = (Taken::hundred().joined(&Taken::hundred(), 1), 2);
                 }
                 Sort::Score => (one.taken, one.points) = (Taken::hundred(), 1),
@@ -238,6 +239,12 @@ impl Factors {
     /// Whether this unit stands above and below the line, and nothing else is left over.
     pub fn cancels(&self, word: &str) -> bool {
         self.is_plain() && self.named.iter().any(|(known, _)| **known == *word)
+    }
+
+    /// Whether it is a percentage over a written one of a hundred, and nothing else: `K / 100%`.
+    pub fn is_over_whole(&self) -> bool {
+        let is_one = self.percent == [1, 0] && self.written == [0, 1] && self.whole[1];
+        is_one && self.named.is_empty() && self.unitless == 0 && !self.has_others && self.literals == Exact::ONE
     }
 
     /// Whether it is written in the rules, without percent.

@@ -10,21 +10,21 @@ use crate::number::Exact;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
     /// Factors of 100 above the line, and below it.
-    hundreds: [u32; 2],
+    pub(super) hundreds: [u32; 2],
     /// All other numbers.
-    times: Exact,
+    pub(super) times: Exact,
     /// A number above 1 was written, which may be so many of a hundred.
-    is_written: bool,
+    pub(super) is_written: bool,
     /// A percentage is in it beside a unit: a share of something.
     pub is_share: bool,
     /// It is divided by a number above 2, as `realisasi / 12` is.
-    is_divided: bool,
+    pub(super) is_divided: bool,
     /// The greatest number written beside it in a sum, so many times as that sum is: 1 of `1 - R / 12`, 80 of `(X + 80) / 2`.
-    beside: Exact,
+    pub(super) beside: Exact,
     /// Nobody knows how many values it adds up.
-    is_many: bool,
+    pub(super) is_many: bool,
     /// Of a value whose own scale goes up to a hundred, so that its number is in points.
-    is_scored: bool,
+    pub(super) is_scored: bool,
 }
 
 /// How many times, in its simplest form: in hundreds, a hundredth where negative, and so many times beside them.
@@ -171,6 +171,11 @@ impl Taken {
         self.is_scored && self.mass() > Exact::from(12)
     }
 
+    /// Whether it is of a value in points.
+    pub fn is_scored(&self) -> bool {
+        self.is_scored
+    }
+
     /// Whether a hundred stands above the line.
     pub(super) fn has_hundred(&self) -> bool {
         self.hundreds[0] > 0
@@ -209,7 +214,7 @@ impl Taken {
     }
 
     /// Numbers that come to a hundred are one.
-    fn counted(mut self) -> Taken {
+    pub(super) fn counted(mut self) -> Taken {
         let inverse = Exact::ONE.checked_div(&self.times);
         for (side, value) in [(0, Some(self.times.clone())), (1, inverse)] {
             let hundreds = match value {
@@ -231,148 +236,9 @@ impl Degree {
     }
 
     /// How often in all.
-    fn mass(&self) -> Exact {
+    pub(super) fn mass(&self) -> Exact {
         let by = if self.hundreds > 0 { Exact::HUNDRED } else { Exact::HUNDREDTH };
         (0..self.hundreds.unsigned_abs()).fold(self.times.clone(), |mass, _| &mass * &by)
-    }
-}
-
-/// What the terms of a sum are taken times, term by term.
-#[derive(Debug, Clone, Default)]
-pub struct Terms {
-    all: Vec<(Degree, bool)>,
-    /// How often the least of the parts of values among them is taken.
-    least_part: Option<Exact>,
-    /// Not all of them are parts of values.
-    has_whole: bool,
-    is_share: bool,
-    is_divided: bool,
-    is_many: bool,
-    is_scored: bool,
-    beside: Exact,
-    /// Points of a percentage that is no percent number, as `K / 100% * 6`, and a percentage taken more than twice.
-    is_uneven: [bool; 2],
-}
-
-impl Terms {
-    /// One term more, with its sign.
-    pub fn add(&mut self, taken: &Taken, is_off: bool) {
-        match (taken.is_part(), self.least_part.take()) {
-            (true, Some(least)) => self.least_part = Some(least.min(taken.mass())),
-            (true, None) => self.least_part = Some(taken.mass()),
-            (false, least) => (self.least_part, self.has_whole) = (least, true),
-        }
-        self.is_share |= taken.is_share;
-        self.is_divided |= taken.is_divided;
-        self.is_many |= taken.is_many;
-        self.is_scored |= taken.is_scored;
-        self.beside = taken.beside.clone().max(std::mem::take(&mut self.beside));
-        self.all.push((taken.degree(), is_off));
-    }
-
-    /// A number that is written beside the others.
-    pub fn add_written(&mut self, value: &Exact) {
-        self.beside = value.abs().max(std::mem::take(&mut self.beside));
-    }
-
-    /// The first term that goes with none of the others: a percentage taken a hundred times beside one that is not.
-    pub fn odd(&self) -> Option<usize> {
-        let is_small = |one: &Degree| one.is_plain() && !is_large(&one.times);
-        let small = self.all.iter().any(|(one, _)| is_small(one));
-        let below = self.all.iter().any(|(one, _)| one.hundreds < 0);
-        let is_one = self.all.windows(2).all(|two| two[0].0.hundreds == two[1].0.hundreds);
-        // Weights of a hundred in all, weighted once more: `60 * M + 40 * (60 * K + 40 * L)`.
-        let twice = self.all.iter().any(|(one, _)| one.hundreds > 0 && is_large(&one.times));
-        let is_odd = !is_one && (small || below || twice);
-        self.all.iter().position(|(one, _)| !one.is_plain()).filter(|_| is_odd)
-    }
-
-    /// One term more of a sum in percent: a percentage, or points that stand beside it as they are.
-    pub fn add_in_percent(&mut self, taken: &Taken, is_off: bool, is_points: bool) {
-        let is_taken = is_large(&taken.degree().mass());
-        self.is_uneven[usize::from(is_points)] |= is_taken && !(is_points && taken.has_hundreds());
-        self.add(&if is_points { taken.as_percentage() } else { taken.clone() }, is_off);
-    }
-
-    /// Whether hundreds are counted unlike in shares of something and in what is none: `W * K + V * (R / T * 100)`.
-    pub fn is_torn(&self) -> bool {
-        self.is_share && self.all.windows(2).any(|two| two[0].0.hundreds != two[1].0.hundreds)
-    }
-
-    /// A part of a value beside values that are none, unless they are taken once in all, as `X / 4 + Y * 3 / 4` is.
-    pub fn with_part(&self) -> Option<Taken> {
-        // A percent number is a whole as well, `200 - X / 12`.
-        let has_whole = self.has_whole || is_large(&self.beside);
-        let least = self.least_part.clone().filter(|_| has_whole && self.total() != Exact::ONE)?;
-        Some(Taken { times: least, is_divided: true, ..Taken::once() })
-    }
-
-    /// How often they are taken in all.
-    fn total(&self) -> Exact {
-        let signed = self.all.iter().map(|(one, is_off)| if *is_off { -&one.mass() } else { one.mass() });
-        signed.fold(Exact::ZERO, |total, one| &total + &one).abs()
-    }
-
-    /// Whether weights of a hundred stand beside parts of one: `60% * K + 40 * L`, six points of K beside four times L.
-    pub fn are_unlike(&self) -> bool {
-        let masses = || self.all.iter().map(|(one, _)| one.mass());
-        let is_part = masses().any(|mass| mass < Exact::ONE && !mass.is_zero());
-        self.is_uneven == [true; 2] || is_part && masses().any(|mass| mass > Exact::from(12))
-    }
-
-    /// Whether these are weights, though they do not come to a hundred: nobody adds up percentages thirty times and twenty
-    /// times, or once and forty times.
-    pub fn are_weights(&self) -> bool {
-        let masses: Vec<Exact> = self.all.iter().map(|(one, _)| one.mass()).collect();
-        let twelve = Exact::from(12);
-        masses.len() > 1 && masses.iter().all(|mass| *mass >= Exact::ONE) && masses.iter().any(|mass| *mass > twelve)
-    }
-
-    /// What the sum is taken times. Weights of 60 and 40 are a hundred, and so are numbers that are so many hundreds each, as
-    /// in `200 * T - 100 * R`.
-    pub fn together(&self, in_percent: bool) -> Option<Taken> {
-        let masses: Vec<Exact> = self.all.iter().map(|(one, _)| one.mass()).collect();
-        let total = self.total();
-        if masses.iter().chain([&total]).any(Exact::is_wide) {
-            // More than a report can mean, and longer in each name that rests on it.
-            return None;
-        }
-        let greatest = masses.iter().max()?.clone();
-        let least = self.all.iter().map(|(one, _)| one.hundreds).min()?;
-        let is_one = self.all.iter().all(|(one, _)| one.hundreds == least);
-        let are_large = masses.iter().all(is_large);
-        let is_alone = self.all.len() == 1;
-        let are_hundreds = are_large && !is_alone && masses.iter().all(|mass| (mass * &Exact::HUNDREDTH).is_integer());
-        let has_large = masses.iter().any(is_large);
-        if has_large && !are_large && least == 0 && !(in_percent && self.are_weights()) {
-            // `100 * X + Y` is no sum of weights, `K + 40 * L` of percentages is.
-            return None;
-        }
-        let mass = match is_large(&total) || !are_large && !total.is_zero() {
-            true => total,
-            false => greatest,
-        };
-        let hundreds = match are_hundreds {
-            true => least.max(1),
-            false if has_large && !is_alone && least == 0 && mass == Exact::HUNDRED => 1,
-            false => least,
-        };
-        let by = if hundreds > 0 { Exact::HUNDREDTH } else { Exact::HUNDRED };
-        let times = (0..hundreds.unsigned_abs()).fold(mass, |mass, _| &mass * &by);
-        // So many values are no weights: `(K + L + M) / 100`.
-        let has_weights = self.all.iter().any(|(one, _)| is_large(&one.times)) || !is_one;
-        let has_weights = has_weights && !is_alone;
-        let taken = Taken::of_degree(Degree { hundreds, times });
-        let taken = Taken {
-            is_written: taken.is_written && has_weights,
-            is_share: self.is_share,
-            is_divided: self.is_divided,
-            is_many: self.is_many,
-            is_scored: self.is_scored,
-            beside: self.beside.clone(),
-            ..taken
-        };
-        Some(if has_weights { taken.counted() } else { taken })
     }
 }
 
