@@ -96,18 +96,26 @@ fn joined(header: &[String], row: &PrintedRow, next: &[PrintedRow]) -> Option<Ve
     let joined = if is_expanded(header, row) {
         (0..width).map(|at| level(title(at), below(at))).collect()
     } else if is_units || is_below(header, row, next) {
-        let mut above = "";
-        let join = (0..width).map(|at| {
-            if !title(at).is_empty() {
-                above = title(at);
-            }
-            if below(at).is_empty() { title(at).to_string() } else { level(above, below(at)) }
-        });
-        join.collect()
+        with(header, row)
     } else {
         return None;
     };
     Some(joined)
+}
+
+/// A heading with the next line of it, whose words stand below the titles above or left of them.
+fn with(header: &[String], row: &PrintedRow) -> Vec<String> {
+    let width = header.len().max(row.cells.len());
+    let mut above = "";
+    let join = (0..width).map(|at| {
+        let title = header.get(at).map_or("", String::as_str);
+        if !title.is_empty() {
+            above = title;
+        }
+        let below = row.cells.get(at).map_or("", |cell| cell.trim());
+        if below.is_empty() { title.to_string() } else { level(above, below) }
+    });
+    join.collect()
 }
 
 fn level(above: &str, own: &str) -> String {
@@ -119,8 +127,17 @@ fn level(above: &str, own: &str) -> String {
     }
 }
 
-/// Whether a row holds the titles below merged ones.
+/// Whether a row holds the titles below merged ones, or groups below which the heading goes on.
 fn is_below(header: &[String], row: &PrintedRow, next: &[PrintedRow]) -> bool {
+    let goes_on = || {
+        let (below, rest) = next.split_first()?;
+        Some(is_all_titles(below) && holds_titles(&with(header, row), below, rest))
+    };
+    holds_titles(header, row, next) || over_figures(header, row, next).is_some() && goes_on() == Some(true)
+}
+
+/// Whether a row holds the titles below merged ones.
+fn holds_titles(header: &[String], row: &PrintedRow, next: &[PrintedRow]) -> bool {
     let title = |at: usize| header.get(at).map_or("", String::as_str);
     let filled = filled(row);
     let width = header.len().max(row.cells.len());
@@ -147,16 +164,22 @@ fn is_below(header: &[String], row: &PrintedRow, next: &[PrintedRow]) -> bool {
 }
 
 /// Whether a row continues a heading that has groups of one column beside groups of several, `Provinsi` over two and `Nasional`
-/// over one: it says nothing where rows are named, and below most of its titles stand figures, below the others words.
+/// over one: below most of its titles stand figures, below the others words.
 fn has_single_groups(header: &[String], row: &PrintedRow, next: &[PrintedRow]) -> bool {
+    let filled = filled(row);
+    filled.iter().any(|at| header.get(*at).is_none_or(String::is_empty))
+        && over_figures(header, row, next).is_some_and(|over| over * 2 > filled.len())
+}
+
+/// Over how many columns of figures the words of a row stand; none where there is none, or the row says something where rows
+/// are named.
+fn over_figures(header: &[String], row: &PrintedRow, next: &[PrintedRow]) -> Option<usize> {
     let filled = filled(row);
     let names = header.iter().position(|title| !titles::is_counting(title)).unwrap_or(0);
     let is_figure = |row: &PrintedRow, at: usize| row.cells.get(at).is_some_and(|cell| is_figure(cell));
     let holds = |at: &usize| next.iter().take(MOST_ROWS).any(|row| is_figure(row, *at));
-    header.iter().all(|title| title.is_empty() || is_title(title))
-        && filled.iter().any(|at| header.get(*at).is_none_or(String::is_empty))
-        && filled.iter().all(|at| *at > names)
-        && filled.iter().filter(|at| holds(at)).count() * 2 > filled.len()
+    let is_it = header.iter().all(|title| title.is_empty() || is_title(title)) && filled.iter().all(|at| *at > names);
+    Some(filled.iter().filter(|at| holds(at)).count()).filter(|over| is_it && *over > 0)
 }
 
 /// Whether merged titles are written out over each of their columns, with the next line below them.

@@ -316,8 +316,8 @@ impl Held<'_, '_> {
                 }
             }
         }
-        let is_whole = self.titles.is_of_whole(column, of);
-        same.len() >= 2 && if is_whole { agree == all } else { same.len() * 2 >= all }
+        // Of grades those of another office are often the same, too.
+        same.len() >= 2 && if self.wanted[of].is_judged() { agree == all } else { same.len() * 2 >= all }
     }
 
     /// A column without a known title is the one of the rules that its figures agree with, where only one does; none of those

@@ -14,7 +14,10 @@ from planted import half_away, main, plain
 MORE = ["years", "office", "office", "both", "both"]
 OWN = "Kabupaten Jatiasri"
 OTHERS = ["Provinsi", "Nasional", "Kabupaten Randu", "Kota Sumberjo", "Provinsi Jatiraya", "RPJMD"]
-KINDS = {"target": "Target", "value": "Realisasi", "achieved": "% Capaian"}
+KINDS = {"target": "Target", "value": "Realisasi", "achieved": "% Capaian", "grade": "Predikat"}
+FIGURES = ["target", "value", "achieved"]
+# Words beside the figures of others, also under titles that no table begins with.
+WORDS = ["Interpretasi", "Predikat", "Makna", "Kondisi"]
 
 
 def block(levels, columns):
@@ -42,7 +45,7 @@ def some(dice):
 
 
 def blocks(dice, p, rows, kind):
-    all_of = list(KINDS)
+    all_of = FIGURES + (["grade"] if "grade" in p.columns and dice.random() < 0.6 else [])
     if kind == "years":
         years = dice.choice([["2023", "2024"], ["2024"], ["2024", "2023"]])
         made = [block((f"Tahun {year}",), of_year(p, rows, year, all_of if year == "2024" else some(dice))) for year in years]
@@ -52,7 +55,12 @@ def blocks(dice, p, rows, kind):
         made = [block(dice.choice([("Tahun 2024", OWN), (OWN, "Tahun 2024")]), of_year(p, rows, "2024", all_of))]
     for other in dice.sample(OTHERS, dice.randint(0 if kind == "years" else 1, 3)):
         is_within = kind == "both" and made[0][0][0][0] == "Tahun 2024" and dice.random() < 0.6
-        made.append(block(("Tahun 2024", other) if is_within else (other,), of_other(dice, p, some(dice))))
+        levels = ("Tahun 2024", other) if is_within else (other,)
+        has_words, keys = dice.random() < 0.3, some(dice)
+        of_it = block(levels, of_other(dice, p, [] if has_words and dice.random() < 0.3 else keys))
+        if has_words:
+            of_it.append((levels, dice.choice(WORDS), [dice.choice(["Baik", "Cukup", "Kurang"]) for _ in range(p.count)], None))
+        made.append(of_it)
     if dice.random() < 0.5:
         dice.shuffle(made)
     # What stands within one group stands together.
@@ -76,14 +84,14 @@ def case(seed, kind=None):
     dice = random.Random(seed)
     kind = kind or dice.choice(MORE)
     p = package(dice, 4)
-    p.columns = ["name", "target", "value", "achieved"]
+    p.columns = ["name"] + FIGURES + (["grade"] if dice.random() < 0.5 else [])
     rows = [row(p, i) for i in range(p.count)]
     columns = blocks(dice, p, rows, kind)
     before = ["No", TITLES["name"]] if dice.random() < 0.7 else [TITLES["name"]]
     lines = heading(columns, before)
     touched = []
     if dice.random() < 0.6:
-        levels, title, cells, key = dice.choice([one for one in columns if one[3]])
+        levels, title, cells, key = dice.choice([one for one in columns if one[3] in FIGURES])
         i = dice.randrange(p.count)
         new = slip(dice, cells[i])
         if not new or not telling(rows, key):

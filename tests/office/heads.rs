@@ -120,3 +120,19 @@ fn figures_below_no_title_are_counted() {
     let audit = audited(case, &[], &[("cetakan/T1.docx", &document(&printed, WAYS[0]))]);
     assert_eq!(audit.judged.len() + audit.unmatched, 6, "{:?}", said(&audit));
 }
+
+/// A line of a heading with more groups over words than over figures.
+#[test]
+fn groups_over_words_are_a_line_of_the_heading() {
+    let case = &sample()[0];
+    let rules = case["rules"].as_str().expect("rules");
+    let name = rules.lines().find_map(|line| line.strip_prefix("indikator K0 ")).expect("a name").trim_matches('"');
+    let heading = "No;Indikator Kinerja;Nasional;RPJMD;Tahun 2024;;\n;;Kondisi;Makna;Kabupaten Jatiasri;;\n;;;;Target;Realisasi;% Capaian\n";
+    let printed = format!("{heading}1;{name};Baik;Kurang;70;80,5;90,5\n");
+    let typed = said(&audited(case, &[("cetakan/T1.csv", &printed)], &[]));
+    assert_eq!(typed.0.len(), 3, "{typed:?}");
+    for merged in WAYS {
+        let shown = said(&audited(case, &[], &[("cetakan/T1.docx", &document(&printed, merged))]));
+        assert_eq!(shown, typed, "{merged:?}\n{printed}");
+    }
+}

@@ -199,9 +199,15 @@ fn is_below(grid: &Grid, next: &Row, rows: &[u32]) -> bool {
     match below {
         0 => false,
         1 => is_group(grid, next, rows),
-        _ if strange > 0 => over > strange && !names_rows(grid, next, rows),
+        _ if strange > 0 => (over > strange || over > 0 && goes_on(grid, next, rows)) && !names_rows(grid, next, rows),
         _ => spanned == below || !names_rows(grid, next, rows),
     }
+}
+
+/// Whether the heading goes on in the row below.
+fn goes_on(grid: &Grid, next: &Row, rows: &[u32]) -> bool {
+    let rows = [rows, &[next.number]].concat();
+    rows.len() < MOST_ROWS && grid.sheet.row(next.number + 1).is_some_and(|below| is_below(grid, below, &rows))
 }
 
 /// Whether the only words of a row are a title over figures: that of a column, of several merged into one, or of those below
@@ -209,11 +215,7 @@ fn is_below(grid: &Grid, next: &Row, rows: &[u32]) -> bool {
 fn is_group(grid: &Grid, next: &Row, rows: &[u32]) -> bool {
     let Some((column, content)) = filled(next).next() else { return false };
     let is_wide = grid.reach(next.number, column).count() > 1;
-    let goes_on = || {
-        let rows = [rows, &[next.number]].concat();
-        rows.len() < MOST_ROWS && grid.sheet.row(next.number + 1).is_some_and(|below| is_below(grid, below, &rows))
-    };
-    is_over_figures(grid, next, rows, column) && (is_wide || is_heading(&said(content)) || goes_on())
+    is_over_figures(grid, next, rows, column) && (is_wide || is_heading(&said(content)) || goes_on(grid, next, rows))
 }
 
 /// Whether words stand right of where rows are named, and figures below them.

@@ -290,3 +290,32 @@ fn the_last_total_is_the_one_of_all() {
     ];
     insta::assert_snapshot!(all.map(table).concat());
 }
+
+/// Words of another office are no grades of this one, where most are the same, too; groups of one column beside a group within a
+/// group are a line of the heading, whatever stands below them.
+#[test]
+fn words_and_groups_of_others_are_theirs() {
+    let table = |heading: &str, others: [&str; 4]| {
+        let rows = [
+            "Surat dijawab;80;78;97,50",
+            "Aduan selesai;70;60;85,71",
+            "Jalan mantap;59;52;88,41",
+            "Arsip tertata;40;31;77,50",
+        ];
+        let rows: String = rows.iter().zip(others).map(|(row, other)| format!("{row};{other}\n")).collect();
+        of(KINDS, &format!("{heading}\n{rows}"))
+    };
+    let words = ["Baik", "Baik", "Kurang", "Kurang"];
+    let first = "Indikator;Tahun 2024;;;Provinsi\n;Kabupaten Jatiasri;;;";
+    let last = "\n;Target;Realisasi;% Capaian;";
+    let all = [
+        table(&format!("{first}Kondisi{last}"), words),
+        table(&format!("{first}{last}Kondisi"), words),
+        table(&format!("{first}Realisasi{last}"), ["77", "61", "55", "29"]),
+        table(
+            "Indikator;Tahun 2024;;;Provinsi;Nasional\n;Kabupaten Jatiasri;;;Kondisi;Makna\n;Target;Realisasi;% Capaian;;",
+            ["Baik;Baik", "Baik;Kurang", "Kurang;Baik", "Kurang;Kurang"],
+        ),
+    ];
+    insta::assert_snapshot!(all.concat());
+}
