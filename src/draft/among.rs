@@ -1,5 +1,6 @@
 //! What headings mean by the ones beside them: the same word is said of results and of money.
 
+use super::figures::Says;
 use super::roles::{Role, Said};
 use crate::audit::words::tokens;
 use crate::office::{Found, Head};
@@ -31,6 +32,31 @@ fn works(found: &Found, heads: &mut [Said]) {
     for at in own {
         if are_beside || has_money && !is_measured {
             heads[at].role = Role::Note;
+        }
+    }
+}
+
+/// Words for what a budget was changed to.
+pub const CHANGED: [&str; 7] = ["perubahan", "revisi", "pergeseran", "setelah", "sesudah", "dppa", "akhir"];
+
+/// `Pagu Murni | Pergeseran I | Perubahan`: beside a budget, below the same words, what it was changed to may be it. What has a figure
+/// below 0 is by how much.
+pub fn budgets_changed(found: &Found, heads: &mut [Said], says: &[Vec<Says>]) {
+    let above = |at: usize| found.heads[at].levels.split_last().map(|(_, above)| above);
+    let is_number =
+        |word: &String| word.len() < 4 && word.chars().all(|c| c.is_ascii_digit() || matches!(c, 'i' | 'v'));
+    let says_so = |at: usize| {
+        let own = found.heads[at].levels.last().map(|level| tokens(level)).unwrap_or_default();
+        let is_known = |word: &String| CHANGED.contains(&word.as_str()) || word == "ke" || is_number(word);
+        own.iter().any(|word| CHANGED.contains(&word.as_str())) && own.iter().all(is_known)
+    };
+    let is_below = |says: &Says| matches!(says, Says::Number(number) if number.value.is_negative());
+    let has_figures = |at: usize| says[at].iter().any(|says| matches!(says, Says::Number(_)));
+    for at in 1..heads.len() {
+        let is_behind = heads[at - 1].role == Role::Budget && above(at - 1) == above(at);
+        let is_budget = is_behind && says_so(at) && has_figures(at) && !says[at].iter().any(is_below);
+        if is_budget && heads[at].role == Role::Unknown {
+            heads[at].role = Role::Budget;
         }
     }
 }

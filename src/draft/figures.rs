@@ -98,6 +98,18 @@ pub fn read(cells: &[&Option<Content>], table: Style) -> Vec<Says> {
     cells.iter().map(|cell| cell.as_ref().map_or(Says::Blank, |content| one(content, own))).collect()
 }
 
+/// Reads cells of money again that count in one letter, which is a factor of money alone: `8,85 M`.
+pub fn read_letters(cells: &[&Option<Content>], table: Style, says: &mut [Says]) {
+    let own = Style::of(cells.iter().copied()).settled().or(table.settled());
+    for (cell, says) in cells.iter().zip(says) {
+        let (Some(content @ Content::Text(_)), Says::Number(Number { tens: 0, .. })) = (cell, &*says) else { continue };
+        let figures = printed::money(&said(content));
+        if !figures.is_empty() {
+            *says = number(&figures, own);
+        }
+    }
+}
+
 fn one(content: &Content, style: Option<NumberFormat>) -> Says {
     match content {
         Content::Number(number, form) => {

@@ -69,6 +69,9 @@ fn part(known: &Known, row: usize, column: usize, below: String) -> Option<Part>
         return None;
     }
     let role = known.shape.heads[column].role;
+    if matches!(role, Role::Budget | Role::Spent | Role::Absorbed) && has_rows_below_zero(known, row) {
+        return None;
+    }
     if role == Role::Achieved && is_of_headings(known, row, column, printed) {
         return None;
     }
@@ -139,6 +142,24 @@ fn part(known: &Known, row: usize, column: usize, below: String) -> Option<Part>
         | Role::Person => return None,
     };
     Some(Part { column, formula, below })
+}
+
+/// Whether a total of money is right only with rows that are none of the rules, as they are below 0.
+fn has_rows_below_zero(known: &Known, row: usize) -> bool {
+    let shape = known.shape;
+    let is_left = |row: &usize| {
+        let found = &shape.found.rows[*row];
+        found.is == RowIs::Thing && shape.is_of_year(*row) && shape.is_below_zero(*row)
+    };
+    let left: Vec<usize> = (0..row).filter(is_left).collect();
+    let money = known.money();
+    [money.budget, money.spent].into_iter().flatten().any(|at| {
+        let sum = |rows: &mut dyn Iterator<Item = usize>| {
+            rows.filter_map(|row| value(shape.cell(at, row))).fold(Exact::ZERO, |sum, one| sum + one)
+        };
+        let (own, more) = (sum(&mut known.things.iter().map(|thing| thing.row)), sum(&mut left.iter().copied()));
+        !more.is_zero() && value(shape.cell(at, row)) == Some(own + more)
+    })
 }
 
 /// The achievement of the sums of targets and realisations, where that is what a total prints.

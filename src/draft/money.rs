@@ -1,9 +1,10 @@
 //! Which columns of a table are its budget, what was spent of it, and the percent of that: those of one head.
 
+use super::among::CHANGED;
 use super::factors::Heading;
 use super::figures::Says;
 use super::package::{Known, value};
-use super::roles::Role;
+use super::roles::{self, Role};
 use super::things::Thing;
 use crate::audit::words::tokens;
 use crate::number::{Exact, Rounding};
@@ -60,7 +61,11 @@ impl Known<'_> {
         // Of a budget before and after it was changed the one that the printed percent are of; else that which counts.
         let of_head = budgets.iter().copied().filter(|at| first.is_some_and(|first| self.is_beside(first, *at)));
         let of_head: Vec<usize> = of_head.collect();
-        let best = |at: &usize| (self.proved(*at, &spent, &absorbed), self.is_changed(*at), Reverse(*at));
+        // Of several changes the last.
+        let best = |at: &usize| {
+            let changed = Some(*at).filter(|at| self.is_changed(*at));
+            (self.proved(*at, &spent, &absorbed), changed, Reverse(*at))
+        };
         let budget = if of_head.len() > 1 { of_head.into_iter().max_by_key(best) } else { first };
         let of_budget = |all: &[usize]| {
             let Some(budget) = budget else { return all.first().copied() };
@@ -106,12 +111,12 @@ impl Known<'_> {
         ))
     }
 
-    /// Whether the words of a column say that it is what a budget was changed to.
+    /// Whether the words of a column say that it is what a budget was changed to. `Perubahan` alone may also be by how much.
     fn is_changed(&self, column: usize) -> bool {
-        const WORDS: [&str; 7] = ["perubahan", "revisi", "pergeseran", "setelah", "sesudah", "dppa", "akhir"];
+        let is_budget = roles::said(&self.shape.found.heads[column]).role == Role::Budget;
         let own = self.shape.found.heads[column].levels.iter().flat_map(|level| tokens(level)).collect::<Vec<_>>();
         let has = |words: &[&str]| own.iter().any(|word| words.contains(&word.as_str()));
-        has(&WORDS) && !has(&["sebelum", "murni", "awal"])
+        is_budget && has(&CHANGED) && !has(&["sebelum", "murni", "awal"])
     }
 
     /// Whether a blank cell of money is one that a figure above it reaches down to: that is of several rows, and stands in the first.

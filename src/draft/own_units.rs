@@ -1,7 +1,7 @@
 //! Figures of money that say themselves what they are in: `6,973 miliar` below `Pagu (juta rupiah)`. They are read as their column is.
 
 use super::factors::{Heading, of_money};
-use super::figures::{Number, Says};
+use super::figures::{Number, Says, Style, read_letters};
 use super::roles::Role;
 use super::shape::Shape;
 use super::told::few;
@@ -24,7 +24,12 @@ const MOST_ZEROS: u32 = 15;
 impl Shape<'_> {
     /// Reads them.
     pub fn read_own_units(&mut self) {
+        let style = Style::of(self.found.rows.iter().flat_map(|row| &row.cells));
         let is_money = |at: &usize| matches!(self.heads[*at].role, Role::Budget | Role::Spent);
+        for at in (0..self.heads.len()).filter(is_money) {
+            let cells: Vec<_> = self.found.rows.iter().map(|row| &row.cells[at]).collect();
+            read_letters(&cells, style, &mut self.says[at]);
+        }
         let above = Heading::above(self).map(|said| said.zeros);
         let zeros = |at: usize| match Heading::of(self, at) {
             Heading::Factor(said) => Some(said).filter(of_money).map(|said| said.zeros),

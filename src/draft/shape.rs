@@ -1,6 +1,6 @@
 //! How a found table is laid out: which column is which, of which year, and what its cells say.
 
-use super::among::{beside_others, without_units};
+use super::among::{beside_others, budgets_changed, without_units};
 use super::figures::{self, Says, Style};
 use super::joined::Part;
 use super::names;
@@ -135,6 +135,7 @@ impl<'f> Shape<'f> {
             }
         }
         beside_others(found, &mut heads);
+        budgets_changed(found, &mut heads, &says);
         let cumulative = until::settle(&mut heads);
         let said_above = year_in(found, hints);
         let of_heads = of_figures(&heads, said_above);

@@ -116,6 +116,18 @@ fn a_report_with_two_tables_is_judged_by_their_titles() {
     }
 }
 
+/// A table below another one is of the year that the title above that one names, and this is told.
+#[test]
+fn a_year_above_another_table() {
+    let room = Room::new();
+    let text = "Realisasi Anggaran 2024;;;;\nNo;Program;Pagu;Realisasi;\n1;Alfa;100;90;\n2;Beta;200;180;\n\
+                No;Kegiatan;Pagu;Realisasi;%\n1;Gama;100;90;90\n2;Delta;200;180;90\n";
+    fs::write(room.path("dua.csv"), text).expect("a file");
+    let said = room.takar("baru --dari dua.csv kantor");
+    assert!(said.contains("tahun 2024 menurut judul tabel di atasnya (baris 1)"), "{said}");
+    assert!(said.contains("1 tabel lain tidak dipakai"), "{said}");
+}
+
 /// The same things below a title once more are another table, whatever that says.
 #[test]
 fn the_same_rows_below_another_title_are_another_table() {

@@ -64,6 +64,57 @@ fn units_wherever_they_stand() {
     }
 }
 
+/// A row of the heading may hold nothing but units.
+#[test]
+fn a_row_of_units() {
+    for (unit, zeros) in [
+        ("(Rp juta)", 6),
+        ("(dalam juta rupiah)", 6),
+        ("(ribuan rupiah)", 3),
+        ("Rp juta", 6),
+        ("(Rp M)", 9),
+        ("(Rp)", 0),
+    ] {
+        for heads in ["No;Program;Pagu;Realisasi", "No;Indikator;Satuan;Target;Realisasi;Pagu;Serapan"] {
+            let before = ";".repeat(heads.matches(';').count() - 1);
+            let row = |at: usize| {
+                let measured = if heads.contains("Target") { "nilai;70;71;" } else { "" };
+                let [budget, spent] = FULL[at].map(|full| printed(full, zeros));
+                format!("{};Nilai {};{measured}{budget};{spent}\n", at + 1, ["A", "B"][at])
+            };
+            let text = format!("{heads}\n{before}{unit};{unit}\n{}{}", row(0), row(1));
+            let draft = drafted(&text, Some(2024));
+            let data = file(&draft, "data/iku.csv");
+            assert!(zeros < 9 || data.contains("M)"), "{data}");
+            let read = if zeros == 9 { in_full(&data.replace("Rp M", "miliar")) } else { in_full(data) };
+            assert_eq!(read, FULL, "{text}\n{data}");
+            assert_eq!(audited(&draft), Vec::<String>::new(), "{text}");
+        }
+    }
+}
+
+/// A letter behind a figure of money is a factor, with `Rp` before it or without.
+#[test]
+fn letters_behind_money() {
+    for (head, zeros) in [("", 0), (" (juta rupiah)", 6)] {
+        for (sign, behind) in [("", " M"), ("", "M"), ("Rp", " M"), ("Rp. ", " M."), ("", " T")] {
+            let tens = if behind.contains('T') { 12 } else { 9 };
+            let cell = |full: i64| format!("{sign}{}{behind}", printed(full, tens));
+            let text = format!(
+                "No;Program;Pagu{head};Realisasi{head}\n1;Alfa;{};{}\n2;Beta;{};{}\n",
+                cell(FULL[0][0]),
+                printed(FULL[0][1], zeros),
+                printed(FULL[1][0], zeros),
+                cell(FULL[1][1])
+            );
+            let draft = drafted(&text, Some(2024));
+            let data = file(&draft, "data/iku.csv");
+            assert_eq!(in_full(data), FULL, "{text}\n{data}");
+            assert_eq!(audited(&draft), Vec::<String>::new(), "{text}");
+        }
+    }
+}
+
 /// A cell with a unit of its own is in that, whatever its heading says.
 #[test]
 fn cells_with_their_own_unit() {
@@ -171,6 +222,32 @@ fn a_budget_that_was_changed() {
     }
 }
 
+/// Headings that say no more than a change are budgets beside one, where the printed percent are of them; else it is asked.
+#[test]
+fn a_budget_that_was_changed_twice() {
+    for (percent, taken, is_asked) in [
+        (["96", "90"], "Perubahan", false),
+        (["109,09", "81"], "Pergeseran I", false),
+        (["120", "81"], "Pagu Murni", false),
+        (["", ""], "Pagu Murni", true),
+    ] {
+        let text = format!(
+            "No;Program;Pagu Murni;Pergeseran I;Perubahan;Realisasi;%\n1;Program Alfa;2000;2200;2500;2400;{}\n\
+             2;Program Beta;1000;1000;900;810;{}\n",
+            percent[0], percent[1]
+        );
+        let draft = drafted(&text, Some(2024));
+        let table = file(&draft, "tabel.takar");
+        assert!(table.contains(&format!("kolom pagu \"{taken}\"")), "{table}");
+        assert_eq!(file(&draft, "paket.takar").contains("TANYA: pagu dibaca dari kolom"), is_asked, "{percent:?}");
+        assert_eq!(audited(&draft), Vec::<String>::new(), "{percent:?}");
+    }
+    // By how much it was changed is no budget.
+    let text = "No;Program;Pagu;Perubahan;Realisasi\n1;Alfa;2000;500;1900\n2;Beta;1000;-100;810\n";
+    let draft = drafted(text, Some(2024));
+    assert!(file(&draft, "data/iku.csv").contains(";1000;810"), "{}", file(&draft, "data/iku.csv"));
+}
+
 /// How far works have come is no target of what is measured, nor its realisation.
 #[test]
 fn works_beside_figures() {
@@ -215,6 +292,11 @@ fn a_deficit_is_no_row() {
         draft.told
     );
     assert_eq!(audited(&draft), Vec::<String>::new());
+    // A total that counts it is right, and no sum of the rows that are there.
+    let text = "No;Uraian;Pagu;Realisasi\n1;Belanja Pegawai;400;300\n2;Pengembalian;-100;-50\n;Jumlah;300;250\n";
+    let draft = drafted(text, Some(2024));
+    assert_eq!(audited(&draft), Vec::<String>::new());
+    assert!(draft.told.iter().any(|told| told.contains("(jumlah): 4")), "{:#?}", draft.told);
 }
 
 /// A row of the year among those of its quarters is the year.

@@ -207,6 +207,24 @@ fn rows_of_figures_without_a_name() {
     assert!(!lines.contains("162"), "{lines}");
 }
 
+/// Texts among the figures of a sheet are summed up too; where their value is not certain no sum is told.
+#[test]
+fn totals_of_a_sheet_with_texts() {
+    for (cells, is_told) in [
+        (["100", "1.234.567", "1234667"], false),
+        (["100", "Rp1.234.567", "1234667"], false),
+        (["100", "1.234.567", "1234000"], true),
+        (["100", "2,5", "203"], true),
+        (["100", "1.234", "1334"], false),
+        (["100", "8,85 M", "300"], false),
+        (["100", "-", "100"], false),
+    ] {
+        let text =
+            format!("No;Program;Pagu\n1;Satu;{}\n2;Dua;{}\n3;Tiga;0\n;Jumlah;{}\n", cells[0], cells[1], cells[2]);
+        assert_eq!(!laid(&text).sums.is_empty(), is_told, "{cells:?}");
+    }
+}
+
 fn laid(text: &str) -> Laid {
     let mut book = open(text.as_bytes(), "a.csv").expect("a text of cells");
     let cells = book.sheets.iter_mut().flat_map(|sheet| &mut sheet.rows).flat_map(|row| &mut row.cells);

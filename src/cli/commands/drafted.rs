@@ -5,7 +5,7 @@ use super::Stop;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::draft::{self, Asked, Draft, Kept, Lacks, Refused};
 use crate::folder::files;
-use crate::office::{self, Book, Choice, Found, Kind, Titled, letters, tables_of, year_of};
+use crate::office::{self, Book, Choice, Found, Kind, Line, Titled, letters, tables_of, year_of};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -42,8 +42,17 @@ pub fn drafted(args: &NewArgs, path: &Path, title: &str) -> Result<(Draft, Optio
     let can_stay = book.kind != Kind::Csv && files::safe_name(&name) == name && !name.contains('"');
     let kept = (can_stay && parts.is_empty()).then_some(kept);
     let asked = Asked { title, source: &source, year: args.year, hints, parts: &parts, kept };
-    let mut draft = draft::draft(&whole, &asked).map_err(|refused| stop(refused, &source))?;
+    let (drafted, titled) = match (draft::draft(&whole, &asked), year_before(&tables, table)) {
+        // Below another table it is of the year that the title above that one names.
+        (Err(Refused::Lacks(Lacks::Year)), Some((year, row))) => {
+            let told = format!("tahun {year} menurut judul tabel di atasnya (baris {row}); bila lain, tulis  --tahun");
+            (draft::draft(&whole, &Asked { year: Some(year), ..asked }), Some(told))
+        }
+        (drafted, _) => (drafted, None),
+    };
+    let mut draft = drafted.map_err(|refused| stop(refused, &source))?;
     draft.told.insert(0, format!("disusun dari {source}:"));
+    draft.told.extend(titled);
     if !earlier.is_empty() {
         let years: Vec<String> = earlier.iter().map(i32::to_string).collect();
         let others = years.join(", ");
@@ -173,6 +182,19 @@ fn latest<'t>(book: &Book, tables: &'t [Found], args: &NewArgs, chosen: &'t Foun
         Some((_, last)) if year(chosen) != year(last) => (last, years.into_keys().collect()),
         Some(_) | None => (chosen, years.into_keys().collect()),
     }
+}
+
+/// The year that the title of the nearest table above one on its sheet names, and the row of that title.
+fn year_before(tables: &[Found], table: &Found) -> Option<(i32, u32)> {
+    let is_above = |other: &&Found| other.sheet == table.sheet && heading(other) < heading(table);
+    let year = |line: &&Line| line.row > 0 && year_of(&line.text).is_some();
+    let mut above: Vec<&Found> = tables.iter().filter(is_above).collect();
+    above.sort_by_key(|other| heading(other));
+    let titled = above.into_iter().rev().find_map(|other| {
+        let line = other.above.iter().rfind(|line| year(line))?;
+        Some((Titled::of(&other.above).year?, line.row))
+    });
+    titled
 }
 
 /// `IKU:27`, `IKU:H27`: the sheet, and where the heading of one of its tables stands.

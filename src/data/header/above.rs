@@ -135,7 +135,10 @@ pub fn unit_above(text: &str) -> Option<String> {
 
 /// The factor that a heading names, with its unit: `Pagu (juta rupiah)`.
 pub fn factor_of(header: &str) -> Option<Said> {
-    let said = split(header, &Schema::default(), false).map(|(_, said)| said).filter(|said| said.zeros > 0);
+    // A row of a heading may hold nothing else: `(Rp juta)`.
+    let alone = said(header, &|_| false).filter(|said| said.zeros > 0);
+    let said = alone.or_else(|| split(header, &Schema::default(), false).map(|(_, said)| said));
+    let said = said.filter(|said| said.zeros > 0);
     let letter = || {
         let (_, letter) = letter_in(header)?;
         Some(Said { zeros: capital(letter)?, unit: Some("rupiah".into()), words: letter.into() })

@@ -1,8 +1,9 @@
 //! Rows of sums held against the rows above them: they are no data, but they tell where a sheet counts something twice.
 
 use super::{Page, code};
-use crate::number::{Exact, NumberStyle, format};
-use crate::office::found::{RowIs, said};
+use crate::data::digits::{only_format, read_digits};
+use crate::number::{Exact, NumberFormat, NumberStyle, format, parse_decimal};
+use crate::office::found::{RowIs, is_figure, said};
 use crate::office::levels::tops;
 use crate::office::model::{Content, Shown, letters};
 use rust_decimal::Decimal;
@@ -34,8 +35,14 @@ pub(super) fn wrong(page: &Page, is_lettered: bool) -> Vec<String> {
     let mut told: Vec<String> = Vec::new();
     for (at, head) in summed {
         let (mut above, mut begin): (Vec<Part>, usize) = (Vec::new(), 0);
+        let typed = typed(page, at);
         for (row, found) in page.found.rows.iter().enumerate() {
-            let Some(part) = part(page, row, at) else { continue };
+            let part = match part(page, row, at, typed) {
+                Ok(Some(part)) => part,
+                Ok(None) => continue,
+                // What nobody can add up is in no sum that could be told.
+                Err(Unread) => break,
+            };
             if found.is == RowIs::Total {
                 let own = above[begin..].iter().filter(|one| one.is != RowIs::Total).cloned().collect::<Vec<_>>();
                 if let Some(words) = told_of(&part, &above, &own, is_sub(page, row), &|row| cell(row, head.column)) {
@@ -134,19 +141,44 @@ fn told_of(sum: &Part, above: &[Part], own: &[Part], is_sub: bool, cell: &dyn Fn
     ))
 }
 
+/// A figure whose value is not certain.
+struct Unread;
+
+/// How the texts of a column are typed that have one reading, where that is the same for all.
+fn typed(page: &Page, head: usize) -> Option<NumberFormat> {
+    let texts = page.found.rows.iter().filter_map(|row| row.cells[head].as_ref());
+    let formats =
+        texts.filter(|content| matches!(content, Content::Text(_))).filter_map(|text| only_format(&said(text)));
+    let formats: BTreeSet<bool> = formats.map(|format| format == NumberFormat::English).collect();
+    match (formats.len(), formats.first()) {
+        (1, Some(true)) => Some(NumberFormat::English),
+        (1, Some(false)) => Some(NumberFormat::Indonesian),
+        _ => None,
+    }
+}
+
 /// The figure of a row under a head.
-fn part(page: &Page, row: usize, head: usize) -> Option<Part> {
+fn part(page: &Page, row: usize, head: usize, typed: Option<NumberFormat>) -> Result<Option<Part>, Unread> {
     let found = &page.found.rows[row];
     let own = |at: usize| found.cells[at].as_ref().filter(|_| found.from[at] == found.number);
-    let (value, places) = match own(head)? {
-        Content::Number(_, Shown::Percent(_) | Shown::Padded(_)) => return None,
+    let Some(content) = own(head) else { return Ok(None) };
+    let (value, places) = match content {
+        Content::Number(_, Shown::Percent(_) | Shown::Padded(_)) => return Ok(None),
         Content::Number(number, Shown::Decimals(places) | Shown::Money(places)) => (*number, u32::from(*places)),
         Content::Number(number, Shown::General | Shown::Other) => (*number, number.normalize().scale()),
-        Content::Text(_) | Content::Vast(_) | Content::Date(_) => return None,
-        Content::Truth(_) | Content::Error(_) | Content::Uncomputed(_) => return None,
+        Content::Text(_) if !is_figure(content) => return Ok(None),
+        Content::Text(_) => {
+            let text = said(content);
+            let bare = text.trim().trim_start_matches("Rp").trim_start_matches('.').trim();
+            let digits = read_digits(bare, typed).map_err(|_| Unread)?;
+            let number = parse_decimal(&digits).map_err(|_| Unread)?;
+            (number, number.scale())
+        }
+        Content::Date(_) | Content::Truth(_) => return Ok(None),
+        Content::Vast(_) | Content::Error(_) | Content::Uncomputed(_) => return Err(Unread),
     };
     let codes = (0..page.codes.len()).filter(|at| page.codes[*at]).find_map(own);
-    Some(Part { row: found.number, code: codes.map(code), is: found.is, value, places })
+    Ok(Some(Part { row: found.number, code: codes.map(code), is: found.is, value, places }))
 }
 
 /// Whether it is their sum; each may have been rounded before.
