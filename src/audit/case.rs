@@ -98,6 +98,7 @@ impl<'c, 'r> Case<'c, 'r> {
         for at in super::spanned::of_several(&case) {
             case.first[at] = First::Plain(Verdict::Unjudged, "mungkin milik beberapa baris sekaligus".into());
         }
+        super::summed::hold(&mut case);
         super::above::hold(&mut case);
         case
     }

@@ -62,7 +62,7 @@ pub(super) fn by_rule(op: &Op) -> Option<Sums> {
 }
 
 /// Words that name a total of all rows, and no other thing.
-const OF_ALL: [&str; 29] = [
+const OF_ALL: [&str; 31] = [
     "jml",
     "grand",
     "rata",
@@ -73,7 +73,9 @@ const OF_ALL: [&str; 29] = [
     "total",
     "keseluruhan",
     "seluruh",
+    "seluruhnya",
     "semua",
+    "semuanya",
     "capaian",
     "kinerja",
     "nilai",
@@ -330,10 +332,11 @@ pub(super) fn by_label(
         });
         let Some(row) = found else { continue };
         rows.guess(row, &keys[row], &known[at]);
-        // Of the only part all is what the total is: both are judged. What else has its words is printed twice.
+        // Of the only part all is what the total is: both are judged. What else has its words is printed twice,
+        // where both have those of the rules.
         let others = whole.iter().copied().filter(|other| *other != row);
         let (same, others): (Vec<usize>, Vec<usize>) = others.partition(|other| is_as_much(table, *other, row));
-        let again = others.into_iter().filter(|other| keys[*other].waits && is_called(other));
+        let again = others.into_iter().filter(|other| keys[*other].waits && is_called(other) && is_called(&row));
         for row in std::iter::once(row).chain(again) {
             rows.take((row, &keys[row]), at, taken);
             rows.unclear.retain(|one| *one != row);

@@ -83,6 +83,7 @@ mod spanned;
 mod spots;
 mod spread;
 mod subtotals;
+mod summed;
 mod sums;
 mod through;
 mod titles;

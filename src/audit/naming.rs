@@ -359,6 +359,13 @@ pub(super) fn realm(above: &str) -> Option<bool> {
     }
 }
 
+/// Whether a level above titles says that they are of what was done, not of money: `FISIK`, `Capaian Fisik`.
+pub(super) fn is_physical(above: &str) -> bool {
+    let words = tokens(above);
+    let is_plain = |word: &String| HARMLESS.contains(&word.as_str()) || matches!(word.as_str(), "fisik" | "capaian");
+    words.iter().any(|word| word == "fisik") && words.iter().all(is_plain)
+}
+
 pub(super) fn names_other(printed: &str, wanted: &str) -> bool {
     let (own, others) = (of_money(bare(printed)), of_money(bare(wanted)));
     beyond(&own, &others).iter().any(|word| is_of_other(word) || *word == PLANNED)

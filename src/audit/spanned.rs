@@ -148,7 +148,7 @@ fn means<'c>(case: &'c Case, columns: &'c Columns) -> impl Iterator<Item = usize
 }
 
 /// Whether a cell is blank beside a value of the rules, in a row that has what this is worked out from.
-fn is_open(case: &Case, at: usize) -> bool {
+pub(super) fn is_open(case: &Case, at: usize) -> bool {
     let spot = &case.spots[at];
     if spot.printed != Printed::Blank || case.right(at).is_err() {
         return false;

@@ -44,6 +44,8 @@ pub(super) struct Beside {
     is_of_one_purse: bool,
     /// Whether neither it nor the rules have performance: its `Realisasi` is what was spent.
     is_of_money: bool,
+    /// Whether all its targets and realisations but those of money stand below `Fisik`: they are of performance.
+    is_physical: bool,
 }
 
 /// The columns of the rules beside those of a printed table.
@@ -55,9 +57,19 @@ pub(super) fn in_print(mut wanted: Vec<Wanted>, header: &[String]) -> Vec<Wanted
         !of_money && tokens(title).iter().any(|word| word == "target")
     };
     let is_of_money = !wanted.iter().any(is_realised) && !header.iter().any(is_target);
-    let beside = Beside { is_of_one_purse, is_of_money };
+    let beside = Beside { is_of_one_purse, is_of_money, is_physical: is_physical(header) };
     wanted.iter_mut().for_each(|one| one.beside_it = beside);
     wanted
+}
+
+fn is_physical(header: &[String]) -> bool {
+    let has = |title: &str, all: &[&str]| tokens(title).iter().any(|word| all.contains(&word.as_str()));
+    let measured = || {
+        let all = header.iter().filter(|title| has(title, &["target", "realisasi"]));
+        all.filter(|title| !has(title, &["anggaran", "keuangan", "belanja"]))
+    };
+    let is_below = |title: &String| title.rsplit_once(LEVELS).is_some_and(|(above, _)| naming::is_physical(above));
+    measured().any(|title| has(title, &["target"])) && measured().all(is_below)
 }
 
 impl Wanted {
@@ -94,12 +106,28 @@ impl Wanted {
             naming::realm(above) == Some(self.is_money())
                 || naming::only_year(above).is_some()
                 || self.is_of_office(above)
+                || self.beside_it.is_physical && !self.is_money() && naming::is_physical(above)
         };
         let own = printed.rsplit_once(LEVELS).filter(|(above, _)| above.split(LEVELS).all(is_plain));
         let own = own.map_or(printed, |(_, own)| own);
+        if let Some(own) = self.without_office(own) {
+            return Cow::Owned(own);
+        }
         let is_whole = self.is_money() && self.beside_it.is_of_one_purse;
         let bare = if is_whole { without_purse(own) } else { None };
         bare.map_or(Cow::Borrowed(own), Cow::Owned)
+    }
+
+    /// A title without the office of the package at its end: `Realisasi Kabupaten Jombang`.
+    fn without_office(&self, title: &str) -> Option<String> {
+        self.office.as_ref()?;
+        let words: Vec<&str> = title.split_whitespace().collect();
+        let is_end = |word: &&str| word.starts_with('(') || naming::is_year(word) || folded(word) == "tahun";
+        let ends = |to: usize| words[to..].first().is_none_or(is_end);
+        let spans = (1..words.len()).flat_map(|from| (from + 2..=words.len()).map(move |to| (from, to)));
+        let mut spans = spans.filter(|(_, to)| ends(*to));
+        let (from, to) = spans.find(|(from, to)| self.is_of_office(&words[*from..*to].join(" ")))?;
+        Some([&words[..from], &words[to..]].concat().join(" "))
     }
 
     /// Whether a title means what was spent because nothing else was realised: `Realisasi` beside `Pagu`.

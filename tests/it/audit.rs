@@ -17,6 +17,7 @@ mod near;
 mod planted;
 mod report;
 mod rows;
+mod summed;
 mod totals;
 mod unseen;
 mod verdicts;

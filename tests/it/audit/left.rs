@@ -299,11 +299,14 @@ fn words_and_groups_of_others_are_theirs() {
         let rows = [
             "Surat dijawab;80;78;97,50",
             "Aduan selesai;70;60;85,71",
-            "Jalan mantap;59;52;88,41",
+            "Jalan mantap;59;52;88,14",
             "Arsip tertata;40;31;77,50",
         ];
         let rows: String = rows.iter().zip(others).map(|(row, other)| format!("{row};{other}\n")).collect();
-        of(KINDS, &format!("{heading}\n{rows}"))
+        let rules = RULES.replace("\"Dinas\"", "\"LKjIP Kabupaten Jatiasri\"");
+        let text = format!("{heading}\n{rows}");
+        let (audit, _) = audited(&format!("{rules}{KINDS}"), DATA, &[("cetakan/T1.csv", &text)]);
+        format!("{text}{:#?} {} {}\n\n", lines(&audit), audit.judged.len(), audit.unknown())
     };
     let words = ["Baik", "Baik", "Kurang", "Kurang"];
     let first = "Indikator;Tahun 2024;;;Provinsi\n;Kabupaten Jatiasri;;;";

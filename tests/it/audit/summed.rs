@@ -1,0 +1,108 @@
+//! Figures that are right as a sum where the rules have something else, and titles and totals that say whose they are in full.
+
+use super::{audited, lines};
+use takar::audit;
+
+const RULES: &str = r#"
+paket "LKjIP Kabupaten Randu"
+  tahun 2024
+aturan capaian Baku
+  makin tinggi : realisasi / target * 100
+  tampil 2 biasa
+umum
+  arah makin tinggi
+  capaian Baku
+indikator A "Surat dijawab"
+indikator B "Aduan selesai"
+indikator C "Jalan mantap"
+indikator D "Arsip tertata"
+kelompok IKU
+  anggota A; B; C; D
+  capaian rata_rata(capaian anggota)
+data "d.csv" angka id
+tabel T1 "Capaian"
+  baris anggota IKU
+  kolom nama "Indikator"
+"#;
+
+const DATA: &str = "kode;tahun;target;realisasi;pagu;serapan
+A;2024;80;78;123456000;100000000
+B;2024;70;60;287334000;250000000
+C;2024;59;52;51907000;50000000
+D;2024;40;31;76218000;70000000
+";
+
+const KINDS: &str = "  kolom target \"Target\"\n  kolom realisasi \"Realisasi\"\n  kolom capaian \"% Capaian\"\n";
+const MONEY: &str = "  kolom pagu \"Pagu\"\n  penutup jumlah(pagu) \"Jumlah\"\n";
+
+/// What is found, why figures are not judged, and how it closes.
+fn of(columns: &str, text: &str) -> String {
+    let (audit, _) = audited(&format!("{RULES}{columns}"), DATA, &[("cetakan/T1.csv", text)]);
+    let passed: Vec<String> = audit
+        .judged
+        .iter()
+        .filter(|one| one.verdict.word() == "tidak diperiksa")
+        .map(|one| format!("{} {}", one.place.row, one.why))
+        .collect();
+    let all = audit::terminal(&audit);
+    format!("{text}{:#?}\n{passed:?}\n{}\n\n", lines(&audit), all.lines().last().unwrap_or_default())
+}
+
+/// One budget for the rows of an objective: over the blank ones, or in each; what is no sum of them is wrong.
+#[test]
+fn money_of_several_rows_is_their_sum() {
+    let table = |cells: [&str; 4], total: &str| {
+        let rows = ["Mutu;Surat dijawab", ";Aduan selesai", "Tata kelola;Jalan mantap", ";Arsip tertata"];
+        let rows: String = rows.iter().zip(cells).map(|(row, cell)| format!("{row};{cell}\n")).collect();
+        of(MONEY, &format!("Sasaran;Indikator;Pagu\n{rows};Jumlah;{total}\n"))
+    };
+    let all = [
+        table(["410.790.000", "", "51.907.000", "76.218.000"], "538.915.000"),
+        table(["410.790.000", "", "128.125.000", ""], "538.915.000"),
+        table(["538.915.000", "", "", ""], "538.915.000"),
+        table(["410.790.000", "410.790.000", "51.907.000", "76.218.000"], "538.915.000"),
+        table(["410.970.000", "", "51.907.000", "76.218.000"], "538.915.000"),
+        table(["287.334.000", "287.334.000", "51.907.000", "76.218.000"], "538.915.000"),
+    ];
+    insta::assert_snapshot!(all.concat());
+}
+
+/// Percents added up under the word for that, where the rules have their mean; under the word for a mean they are wrong.
+#[test]
+fn percents_added_up_are_their_sum() {
+    let rows =
+        "Surat dijawab;80;78;97,50\nAduan selesai;70;60;85,71\nJalan mantap;59;52;88,14\nArsip tertata;40;31;77,50\n";
+    let table = |below: &str| {
+        of(
+            &format!("{KINDS}  penutup rata_rata(capaian) \"Jumlah\"\n"),
+            &format!("Indikator;Target;Realisasi;% Capaian\n{rows}{below}"),
+        )
+    };
+    insta::assert_snapshot!(
+        table("Jumlah;;;348,85\nRata-rata;;;87,21\n") + &table("Jumlah;;;348,58\n") + &table("Rata-rata;;;348,85\n")
+    );
+}
+
+/// The office by the words of its package behind a title, `Fisik` over all that is not money, and a total of all.
+#[test]
+fn what_a_table_is_of_is_said_in_full() {
+    let table = |heading: &str| {
+        let rows = "Surat dijawab;80;78;97,50\nAduan selesai;70;66;85,71\nJalan mantap;59;52;88,14\nArsip tertata;40;31;77,50\n";
+        of(KINDS, &format!("{heading}\n{rows}"))
+    };
+    let all = [
+        table("Indikator;Target;Realisasi Kabupaten Randu;% Capaian"),
+        table("Indikator;Target;Realisasi Kabupaten Randu Tahun 2024;% Capaian"),
+        table("Indikator;Target;Realisasi Kabupaten Randu Barat;% Capaian"),
+        table("Indikator;Fisik;;\n;Target;Realisasi;% Capaian"),
+        table("Indikator;Target;Fisik;\n;;Realisasi;% Capaian"),
+    ];
+    let money = "Indikator;Pagu\nSurat dijawab;123.456.000\nAduan selesai;287.334.000\nJalan mantap;51.907.000\nArsip tertata;76.218.000\n";
+    let total = |rows: &str| of(MONEY, &format!("{money}{rows}"));
+    let totals = [
+        total("Jumlah;538.915.000\nJumlah Seluruhnya;538.951.000\n"),
+        total("Total Belanja;538.915.000\nJumlah;900.000.000\n"),
+        total("Jumlah;538.915.000\nJumlah;900.000.000\n"),
+    ];
+    insta::assert_snapshot!(all.concat() + &totals.concat());
+}
