@@ -100,13 +100,14 @@ mod years;
 
 #[cfg(feature = "office")]
 pub use cetakan::read_with;
-pub use cetakan::{FOLDER, codes_in, is_printed, is_read, read};
+pub use cetakan::{FOLDER, Named, codes_in, is_printed, is_read, read};
 pub use claims::{Claims, claims, review};
 pub use model::{Layout, PrintedRow, PrintedTable, RowIs, Sheet as OnSheet};
 pub use outcome::{Audit, Cell, Finding, Judged, Verdict, Where};
 pub use remark::Remark;
 pub use remarks::diagnostics;
 pub use report::{csv, github, github_below, json, junit, markdown, terminal};
+pub(crate) use titles::{is_expression, is_title};
 
 use crate::data::Dataset;
 use crate::engine::Package;

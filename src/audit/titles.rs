@@ -317,9 +317,18 @@ pub(super) fn is_counting(title: &str) -> bool {
 
 /// The column of the rules that is meant by its expression or its title.
 fn declared(holds: &str, wanted: &[Wanted]) -> Option<usize> {
+    let by_text = wanted.iter().position(|one| is_expression(holds, &one.text));
+    by_text.or_else(|| wanted.iter().position(|one| is_title(holds, &one.title)))
+}
+
+/// Whether what a column is said to hold is an expression of the rules.
+pub fn is_expression(holds: &str, text: &str) -> bool {
     let bare =
         |text: &str| text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect::<String>();
-    let title = folded(holds.trim_matches('"'));
-    let by_text = wanted.iter().position(|one| bare(&one.text) == bare(holds));
-    by_text.or_else(|| wanted.iter().position(|one| folded(&one.title) == title))
+    bare(text) == bare(holds)
+}
+
+/// Whether it is a title of the rules.
+pub fn is_title(holds: &str, title: &str) -> bool {
+    folded(title) == folded(holds.trim_matches('"'))
 }

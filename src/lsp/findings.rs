@@ -112,6 +112,14 @@ fn one(places: &mut Places, finding: &Diagnostic) -> Told {
     Told { path, range, related: spots, mends, ..bare(finding) }
 }
 
+/// The words of a title with figures; the two names of a thing that is renamed are one, and both may stand in it.
+pub fn figures<'t>(title: &'t str, (old, new): (&str, &str)) -> Vec<&'t str> {
+    let is_part = |c: char| c.is_alphanumeric() || "_.,-".contains(c);
+    let words = title.split(|c| !is_part(c)).map(|word| word.trim_end_matches(['.', ',', '-']));
+    // Long words are cut, and a new name cuts elsewhere.
+    words.filter(|word| word.contains(|c: char| c.is_ascii_digit()) && *word != old && *word != new).collect()
+}
+
 /// The title, and below it why and what to do: the words of the command line.
 fn message(finding: &Diagnostic) -> String {
     let mends = finding.suggestions.iter().map(|mend| ("saran", &mend.text));

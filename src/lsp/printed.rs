@@ -5,27 +5,50 @@ use super::package::{Checked, Whole};
 use crate::audit;
 use crate::folder::unsaved::{Unsaved, real};
 use crate::folder::{door, files};
-use std::collections::BTreeMap;
+use crate::syntax::ast::{ClauseKind, Word};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-/// What came of each printed figure: file, line, column and cell, with the verdict.
-pub type Verdicts = Vec<(String, String)>;
+/// What came of a printed figure or a claim.
+#[derive(PartialEq, Eq)]
+pub struct Figure {
+    /// Where it stands; blank for what is said of all.
+    pub file: String,
+    /// The year that it was held against.
+    pub year: i32,
+    /// Line, column and cell, with the verdict.
+    what: String,
+}
 
-/// The figures of printed tables, and of claims beside them, held against the rules.
-pub fn verdicts(checked: &Checked, whole: &Whole, unsaved: &Unsaved) -> Verdicts {
+pub type Verdicts = Vec<Figure>;
+
+/// The figures of printed tables held against the rules in the year of the package, and claims in each of some years: they may be
+/// of one alone.
+pub fn verdicts(checked: &Checked, whole: &Whole, unsaved: &Unsaved, years: &BTreeSet<i32>) -> Verdicts {
     let root = &checked.folder.root;
     let texts = texts(root, unsaved);
     let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let printed = read(root, whole, &texts);
-    let audit = audit::audit_with(&whole.folder.package, &whole.data, whole.year, &printed, checked.claims());
+    let mut found = held(checked, whole, whole.year, &printed);
+    let claims = whole.folder.package.program().is_some_and(|program| !program.claims.is_empty());
+    if claims || !checked.claims().is_empty() {
+        let others = years.iter().filter(|year| **year != whole.year);
+        found.extend(others.flat_map(|year| held(checked, whole, *year, &[])));
+    }
+    found
+}
+
+fn held(checked: &Checked, whole: &Whole, year: i32, printed: &[audit::PrintedTable]) -> Verdicts {
+    let audit = audit::audit_with(&whole.folder.package, &whole.data, year, printed, checked.claims());
     let audit = audit.unwrap_or_default();
     let figures = audit.judged.iter().map(|one| {
         let place = &one.place;
         let at = format!("{} {:?} {:?} {}", place.line, place.sheet, place.cell, place.column);
-        (place.file.clone(), format!("{at}: {}", one.verdict.word()))
+        Figure { file: place.file.clone(), year, what: format!("{at}: {}", one.verdict.word()) }
     });
-    figures.chain([(String::new(), audit.unmatched.to_string())]).collect()
+    let all = format!("{} {}", audit.unmatched, audit.unclaimed.len());
+    figures.chain([Figure { file: String::new(), year, what: all }]).collect()
 }
 
 /// The files of printed tables that are text, as they are now.
@@ -69,16 +92,35 @@ fn read(_: &Path, _: &Whole, texts: &[(&str, &str)]) -> Vec<audit::PrintedTable>
 }
 
 /// Where statements beside printed tables name a thing: `baris 1 = LAY`, `persis LAY`. Each file with its text.
-pub fn named(root: &Path, unsaved: &Unsaved, name: &str) -> BTreeMap<PathBuf, (String, Vec<Range<usize>>)> {
-    let mut found = BTreeMap::new();
+pub fn named(checked: &Checked, unsaved: &Unsaved, name: &str) -> BTreeMap<PathBuf, (String, Vec<Range<usize>>)> {
+    let (mut found, root) = (BTreeMap::new(), &checked.folder.root);
     for (file, text) in texts(root, unsaved).into_iter().filter(|(file, _)| files::is_rule_file(file)) {
         let own: Vec<Range<usize>> =
-            audit::codes_in(&text).into_iter().filter(|bytes| text[bytes.clone()] == *name).collect();
+            codes_in(checked, &text).into_iter().filter(|bytes| text[bytes.clone()] == *name).collect();
         if !own.is_empty() {
             found.insert(real(&root.join(file)), (text, own));
         }
     }
     found
+}
+
+/// Where such a statement names things: the bytes of each. The title of a column names none, though it may read the same.
+pub fn codes_in(checked: &Checked, text: &str) -> Vec<Range<usize>> {
+    let clauses = checked.modules().flat_map(|parsed| &parsed.module.items).flat_map(|item| &item.clauses);
+    let columns = clauses.filter_map(|clause| match &clause.kind {
+        ClauseKind::Column { value, title, .. } => {
+            Some((checked.text(value.span.source).get(value.span.range())?, title))
+        }
+        _ => None,
+    });
+    let columns: Vec<_> = columns.collect();
+    let is_title = |holds: &str| {
+        let titled = |title: &Option<Word>| title.as_ref().is_some_and(|title| audit::is_title(holds, &title.text));
+        columns.iter().any(|(_, title)| titled(title))
+            && !columns.iter().any(|(text, _)| audit::is_expression(holds, text))
+    };
+    let named = audit::codes_in(text).into_iter();
+    named.filter(|one| !one.column.as_deref().is_some_and(is_title)).map(|one| one.bytes).collect()
 }
 
 /// A report of the package, where a field of it names a thing.
@@ -89,7 +131,8 @@ pub fn report_naming(root: &Path, name: &str) -> Option<String> {
     use crate::syntax;
     let is_report = |file: &String| {
         let ending = file.rsplit_once('.').map(|(_, ending)| ending);
-        ending.is_some_and(|ending| ending.eq_ignore_ascii_case("docx")) && !file.starts_with(['~', '.'])
+        let own = file.rsplit('/').next().unwrap_or(file);
+        ending.is_some_and(|ending| ending.eq_ignore_ascii_case("docx")) && !own.starts_with(['~', '.'])
     };
     let names_it = |expression: &String| {
         let line = format!("ISIAN = {expression}\n");
@@ -102,7 +145,14 @@ pub fn report_naming(root: &Path, name: &str) -> Option<String> {
                 false => expression.split(|c: char| c.is_whitespace() || "()[];+*/".contains(c)).any(is_word),
             }
     };
-    let mut reports: Vec<String> = door::names(root, "").unwrap_or_default().into_iter().filter(is_report).collect();
+    // Beside the rules, or one folder below them.
+    let top = door::names(root, "").unwrap_or_default();
+    let folders = top.iter().filter(|name| !name.contains('.') && *name != audit::FOLDER);
+    let below = folders.flat_map(|folder| {
+        let names = door::names(root, folder).unwrap_or_default().into_iter();
+        names.map(move |name| format!("{folder}/{name}"))
+    });
+    let mut reports: Vec<String> = below.chain(top.iter().cloned()).filter(is_report).collect();
     reports.sort();
     reports.into_iter().find(|file| {
         let opened = door::find(root, file).ok().flatten().and_then(|path| files::open_data(&path).ok());

@@ -258,7 +258,7 @@ impl Places {
             }
             if matches!(thing.kind, Kind::Value | Kind::Changed) {
                 found.cells.extend(before.naming(&thing.name));
-                found.printed.extend(printed::named(&checked.folder.root, unsaved, &thing.name));
+                found.printed.extend(printed::named(checked, unsaved, &thing.name));
                 if let Some(book) = before.workbook(&thing.name) {
                     return Err(refused(format!(
                         "{} disebut di {book}, yang tidak dapat diubah dari sini: ganti dulu di sana",

@@ -1,14 +1,17 @@
-//! All that a package shows: every year of its data, every unit, each value and each table, by itself and under each of its
-//! scenarios. Under another name of a thing it has to be the same, but for that name.
+//! All that a package shows: every year of its data, every unit, each value and each table, and what is told of them, by itself
+//! and under each of its scenarios. Under another name of a thing it has to be the same, but for that name.
 
+use super::findings::{Told, figures, told};
 use super::package::{Checked, Whole};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::few::Few;
 use crate::engine::Run;
 use crate::eval::Results;
 use crate::plan;
 use crate::program::{NameId, Role, When};
 use crate::report::build;
 use crate::report::table::{Cell, Table};
+use crate::syntax::significant;
 use crate::whatif::{Under, Unit};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -22,6 +25,9 @@ const MOST_VALUES: usize = 5_000;
 /// So many cells are looked at, of a larger package those of the latest years.
 const MOST: usize = 400_000;
 
+/// So many years that rules speak of are tried beside those of the data.
+const MOST_SPOKEN: usize = 12;
+
 /// What each thing is in a year, for one unit.
 pub fn each_value(results: Results, lane: usize, year: i32, mut show: impl FnMut(&str, Role, Cell)) {
     let (program, plan) = (results.program, results.plan);
@@ -34,43 +40,49 @@ pub fn each_value(results: Results, lane: usize, year: i32, mut show: impl FnMut
     }
 }
 
+/// What the renamed thing is called in the package at hand, before and after.
+#[derive(Clone, Copy)]
+pub struct Names<'n> {
+    pub own: &'n str,
+    pub old: &'n str,
+    pub new: &'n str,
+}
+
 /// What is shown, in its order: each with where it is.
 pub struct Shown {
     /// By what it is of: scenario, year and unit; code; role.
     values: BTreeMap<(Arc<str>, String, &'static str), String>,
     cells: Vec<(Arc<str>, String)>,
+    /// What is told of each year.
+    pub told: Vec<(i32, Vec<Told>)>,
 }
 
 impl Shown {
-    /// All of a package, with a name as if it were another one.
-    pub fn of(checked: &Checked, whole: &Whole, (name, as_if): (&str, &str)) -> Shown {
-        let mut shown = Shown { values: BTreeMap::new(), cells: Vec::new() };
-        let years = years(whole);
+    /// All of a package in some years, under the new name.
+    pub fn of(checked: &Checked, whole: &Whole, years: &BTreeSet<i32>, names: Names) -> Shown {
+        let mut shown = Shown { values: BTreeMap::new(), cells: Vec::new(), told: Vec::new() };
         for year in years.iter().rev() {
             let Some(planned) = whole.folder.package.planned(&whole.data, *year) else { continue };
+            let mut few = Few::default();
+            few.extend(planned.findings());
             for run in planned.groups() {
                 for lane in 0..run.evaluation().lanes() {
-                    shown.take(&run, lane, (*year, ""), run.tables_of(lane), (name, as_if));
-                }
-                if shown.is_full() {
-                    break;
+                    if !shown.is_full() {
+                        shown.take(&run, lane, (*year, ""), run.tables_of(lane), names);
+                    }
+                    few.extend(run.findings_of(lane));
                 }
             }
+            shown.told.push((*year, told(&whole.folder, &few.into_findings())));
         }
-        shown.under_scenarios(checked, whole, &years, (name, as_if));
+        shown.under_scenarios(checked, whole, years, names);
         shown
     }
 
     /// The same under each scenario: in the year that it is made for, and in the others.
-    fn under_scenarios(
-        &mut self,
-        checked: &Checked,
-        whole: &Whole,
-        years: &BTreeSet<i32>,
-        (name, as_if): (&str, &str),
-    ) {
+    fn under_scenarios(&mut self, checked: &Checked, whole: &Whole, years: &BTreeSet<i32>, names: Names) {
         let shelf = checked.shelf();
-        let mut own = Shown { values: BTreeMap::new(), cells: Vec::new() };
+        let mut own = Shown { values: BTreeMap::new(), cells: Vec::new(), told: Vec::new() };
         for scenario in shelf.0.keys() {
             let mut known = BTreeSet::new();
             for year in std::iter::once(None).chain(years.iter().rev().map(|year| Some(*year))) {
@@ -81,19 +93,19 @@ impl Shown {
                 let under = match Under::open(package, data, year, scenario, &shelf) {
                     Ok(under) => under,
                     Err((findings, _)) => {
-                        own.found(&words_of(scenario, year, ""), &findings);
+                        own.found(&words_of(scenario, year, ""), &findings, names);
                         continue;
                     }
                 };
                 known.insert(under.year());
                 for lane in 0..under.lanes() {
                     let of_unit = under.with_unit(lane, false, |Unit { run, .. }, tables, findings| {
-                        own.take(run, 0, (under.year(), scenario), tables, (name, as_if));
+                        own.take(run, 0, (under.year(), scenario), tables, names);
                         findings
                     });
                     let (Ok(findings) | Err((findings, _))) = of_unit;
                     let unit = under.data().units().get(lane).unwrap_or_default();
-                    own.found(&words_of(scenario, Some(under.year()), unit), &findings);
+                    own.found(&words_of(scenario, Some(under.year()), unit), &findings, names);
                 }
             }
         }
@@ -101,23 +113,17 @@ impl Shown {
         self.cells.append(&mut own.cells);
     }
 
-    fn found(&mut self, place: &str, findings: &[Diagnostic]) {
+    fn found(&mut self, place: &str, findings: &[Diagnostic], names: Names) {
         let place: Arc<str> = place.into();
-        self.cells.extend(findings.iter().map(|one| (Arc::clone(&place), one.code.to_string())));
+        let told = |one: &Diagnostic| format!("{} {:?}", one.code, figures(&one.title, (names.old, names.new)));
+        self.cells.extend(findings.iter().map(|one| (Arc::clone(&place), told(one))));
     }
 
     fn is_full(&self) -> bool {
         self.values.len() + self.cells.len() > MOST
     }
 
-    fn take(
-        &mut self,
-        run: &Run,
-        lane: usize,
-        (year, scenario): (i32, &str),
-        tables: Vec<Table>,
-        (name, as_if): (&str, &str),
-    ) {
+    fn take(&mut self, run: &Run, lane: usize, (year, scenario): (i32, &str), tables: Vec<Table>, names: Names) {
         if self.is_full() {
             return;
         }
@@ -125,7 +131,7 @@ impl Shown {
         let unit = results.data.units().get(lane).unwrap_or_default();
         let place: Arc<str> = words_of(scenario, Some(year), unit).into();
         each_value(results, lane, year, |code, role, cell| {
-            let code = if code == name { as_if } else { code };
+            let code = if code == names.own { names.new } else { code };
             self.values.insert((Arc::clone(&place), code.to_string(), role.word().unwrap_or("nilai")), cell.shown);
         });
         for table in tables {
@@ -162,11 +168,22 @@ fn words_of(scenario: &str, year: Option<i32>, unit: &str) -> String {
     year.into_iter().chain(unit).chain(scenario).collect::<Vec<_>>().join(", ")
 }
 
-/// The years of the data and of the package, and those beside them: of a year without data formulas say something, too.
-fn years(whole: &Whole) -> BTreeSet<i32> {
+/// The years of the data and of the package, those that rules speak of, and the two beside them: of a year without data formulas
+/// say something, too.
+pub fn years(checked: &Checked, whole: &Whole) -> BTreeSet<i32> {
     let mut years = whole.data.years();
     years.insert(whole.year);
+    let spoken = checked.modules().flat_map(|parsed| spoken(checked.text(parsed.module.source)));
+    let spoken: BTreeSet<(u32, i32)> = spoken.map(|year| (year.abs_diff(whole.year), year)).collect();
+    years.extend(spoken.into_iter().map(|(_, year)| year).take(MOST_SPOKEN));
     let beside = [years.first().map(|first| first - 1), years.last().map(|last| last + 1)];
     years.extend(beside.into_iter().flatten());
     years
+}
+
+/// The years in a text of rules: `berlaku mulai 2023`, `tahun < 2022`. What stands in quotes and remarks is no rule.
+fn spoken(text: &str) -> Vec<i32> {
+    let of_rules: String = significant(text).map(|(_, c, is_text)| if is_text { '"' } else { c }).collect();
+    let words = of_rules.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| word.len() == 4);
+    words.filter_map(|word| word.parse().ok()).filter(|year| (1990..=2100).contains(year)).collect()
 }

@@ -5,10 +5,10 @@ use super::cells::Cells;
 use super::desk::{Desk, View};
 use super::mentions::{Kind, Mention};
 use super::package::{Checked, Home, Whole, path};
+use super::printed;
 use super::protocol::{Location, Position, Range};
 use super::server::Client;
 use super::wire::{Failure, notification};
-use crate::audit;
 use crate::folder::below::{Below, packages_below};
 use crate::folder::files;
 use crate::folder::unsaved::real;
@@ -65,7 +65,8 @@ fn beside_printed(view: &View, offset: usize) -> Option<(std::ops::Range<usize>,
         return None;
     }
     let text = &view.document.text;
-    let named = audit::codes_in(text).into_iter().filter(|bytes| bytes.start <= offset && offset <= bytes.end);
+    let named =
+        printed::codes_in(&view.checked, text).into_iter().filter(|bytes| bytes.start <= offset && offset <= bytes.end);
     let mut named = named.map(|bytes| (bytes.clone(), text[bytes].to_string()));
     named.find(|(_, name)| defines(&view.checked, Kind::Value, name) || in_data(view, name))
 }

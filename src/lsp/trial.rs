@@ -1,11 +1,11 @@
 //! A package under another name of a thing: it has to say what it said before.
 
 use super::desk::Desk;
-use super::findings::{Told, told};
+use super::findings::{Told, figures, told};
 use super::package::{Checked, Home, Job, Whole};
 use super::printed;
 use super::rename::{Piece, Texts, called, refused};
-use super::shown::Shown;
+use super::shown::{Names, Shown, years};
 use super::things::{Thing, meant};
 use super::wire::Failure;
 use crate::audit;
@@ -57,31 +57,39 @@ impl Tried {
             return Err(refused(format!("tidak semua {old} dapat diganti menjadi {new}")));
         }
         let after = Job { home: home.clone(), stamp: 0, checked: Arc::clone(&tried) }.run();
-        let (old_shown, new_shown) = (Shown::of(checked, before, (old, new)), Shown::of(&tried, &after, (new, new)));
+        let years = years(checked, before);
+        let old_shown = Shown::of(checked, before, &years, Names { own: old, old, new });
+        let new_shown = Shown::of(&tried, &after, &years, Names { own: new, old, new });
         let lost = old_shown.differs(&new_shown, (old, new));
-        let told = (said(&before.told, (old, new)), said(&after.told, (old, new)));
-        if lost.is_some() || told.0 != told.1 {
-            let other = told.0.iter().find(|one| !told.1.contains(one));
-            let other = other.or_else(|| told.1.iter().find(|one| !told.0.contains(one)));
-            let place = lost.or_else(|| other.map(|(_, _, code, _)| format!("temuan {code}"))).unwrap_or_default();
+        let lost = lost.or_else(|| {
+            // What is told of the year at hand, then what is told of each of the others.
+            let pairs = std::iter::once((None, &before.told, &after.told));
+            let of_years = old_shown.told.iter().zip(&new_shown.told);
+            let mut pairs = pairs.chain(of_years.map(|(one, other)| (Some(one.0), &one.1, &other.1)));
+            pairs.find_map(|(year, one, other)| {
+                let year = year.map(|year| format!(" {year}")).unwrap_or_default();
+                other_code(&said(one, (old, new)), &said(other, (old, new))).map(|code| format!("temuan {code}{year}"))
+            })
+        });
+        if let Some(place) = lost {
             let place = if place.is_empty() { place } else { format!(": {place}") };
             return Err(refused(format!("dengan nama {new} hasil hitungannya menjadi lain{place}")));
         }
-        let old_print = printed::verdicts(checked, before, &desk.unsaved());
-        let new_print = printed::verdicts(&tried, &after, &unsaved);
+        let old_print = printed::verdicts(checked, before, &desk.unsaved(), &years);
+        let new_print = printed::verdicts(&tried, &after, &unsaved, &years);
         if old_print == new_print {
             return Ok(());
         }
         let of_one = |one: &'_ printed::Verdicts, other: &printed::Verdicts| {
-            let mut files = one.iter().filter(|figure| !other.contains(figure)).map(|(file, _)| file.clone());
-            files.find(|file| !file.is_empty())
+            let mut figures = one.iter().filter(|figure| !other.contains(figure));
+            figures.find(|figure| !figure.file.is_empty()).map(|figure| (figure.file.clone(), figure.year))
         };
-        let file = of_one(&old_print, &new_print).or_else(|| of_one(&new_print, &old_print));
-        let file = file.unwrap_or_else(|| audit::FOLDER.to_string());
+        let found = of_one(&old_print, &new_print).or_else(|| of_one(&new_print, &old_print));
+        let (file, year) = found.unwrap_or_else(|| (audit::FOLDER.to_string(), before.year));
         let package = called(checked);
         Err(refused(match files::is_rule_file(&file) {
             true => {
-                format!("dengan nama {new} klaim di {file} ({package}) berbunyi lain: teks di sana tidak ikut berganti")
+                format!("dengan nama {new} klaim di {file} ({package}) menjadi lain, diperiksa untuk tahun {year}")
             }
             false => format!(
                 "dengan nama {new} {file} ({package}) tidak lagi terbaca sama: di sana tercetak {old}, dan salinan cetakan tidak ikut berganti"
@@ -90,18 +98,22 @@ impl Tried {
     }
 }
 
-/// What is told, in the order of its places, with figures: the two names are one, and both may stand in it.
-fn said<'t>(told: &'t [Told], (old, new): (&str, &str)) -> Vec<(&'t Path, u32, &'static str, Vec<&'t str>)> {
-    let words = |one: &'t Told| -> Vec<&'t str> {
-        let is_part = |c: char| c.is_alphanumeric() || "_.,-".contains(c);
-        let words = title(one).split(|c| !is_part(c)).map(|word| word.trim_end_matches(['.', ',', '-']));
-        // Long words are cut, and a new name cuts elsewhere.
-        words.filter(|word| word.contains(|c: char| c.is_ascii_digit()) && *word != old && *word != new).collect()
-    };
-    let mut said: Vec<_> =
-        told.iter().map(|one| (one.path.as_path(), one.range.start.line, one.code, words(one))).collect();
+/// A finding without its words: file, line, code, the figures in its title.
+type Said<'t> = (&'t Path, u32, &'static str, Vec<&'t str>);
+
+/// What is told, in the order of its places, with figures.
+fn said<'t>(told: &'t [Told], names: (&str, &str)) -> Vec<Said<'t>> {
+    let one = |one: &'t Told| (one.path.as_path(), one.range.start.line, one.code, figures(title(one), names));
+    let mut said: Vec<_> = told.iter().map(one).collect();
     said.sort();
     said
+}
+
+/// The code of something that is told on one side alone.
+fn other_code(one: &[Said], other: &[Said]) -> Option<&'static str> {
+    let alone = |one: &[Said], other: &[Said]| one.iter().find(|told| !other.contains(told)).map(|told| told.2);
+    let more = || (one.len() != other.len()).then(|| one.first().or(other.first()).map_or("", |told| told.2));
+    alone(one, other).or_else(|| alone(other, one)).or_else(more)
 }
 
 fn title(told: &Told) -> &str {

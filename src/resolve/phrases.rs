@@ -52,7 +52,8 @@ impl Resolver<'_> {
                 return Some(format!("{left}{period}"));
             }
             if is_name(first) && is_name(second) {
-                let sign = if self.begins_list(reference.span) { ";" } else { " *" };
+                let is_listed = self.begins_list(reference.span) || self.is_beside_others(reference.span);
+                let sign = if is_listed { ";" } else { " *" };
                 return Some(format!("{left}{sign} {right}{period}"));
             }
             // `target bawah`
@@ -72,7 +73,8 @@ impl Resolver<'_> {
             if is_role(first) && is_role(second) && !is_name(second) && self.begins_column(reference.span) {
                 return Some(format!("{left}\n  kolom {right}{period}"));
             }
-            if is_role(first) && is_role(second) && !is_name(second) {
+            // In `2*target realisasi` another sign is as likely.
+            if is_role(first) && is_role(second) && !is_name(second) && self.begins_formula(reference.span) {
                 return Some(format!("{left} / {right}{period}"));
             }
             if is_name(first) && is_role(second) {
@@ -119,6 +121,20 @@ impl Resolver<'_> {
         let before = self.sources.slice(Span { start: 0, end: span.start, ..span });
         let first = before.rsplit('\n').next().and_then(|line| line.split_whitespace().next());
         first.is_some_and(|first| ["anggota", "baris", "sanding"].iter().any(|word| first.eq_ignore_ascii_case(word)))
+    }
+
+    /// Whether a part of several stands at a place: `min(IKM AKIP; 30)`.
+    fn is_beside_others(&self, span: Span) -> bool {
+        let text = self.sources.get(span.source).text();
+        let (before, behind) = (&text[..span.start as usize], &text[span.end as usize..]);
+        before.trim_end().ends_with(';') || before.trim_end().ends_with('(') && behind.trim_start().starts_with(';')
+    }
+
+    /// Whether nothing of a formula stands before a place.
+    fn begins_formula(&self, span: Span) -> bool {
+        let before = self.sources.slice(Span { start: 0, end: span.start, ..span }).trim_end();
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        before.ends_with([':', '=', '(', ';', '<', '>']) || word.chars().all(char::is_lowercase)
     }
 
     /// Whether what follows a condition stands at a place.

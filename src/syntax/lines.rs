@@ -6,7 +6,7 @@
 //! where a value has to come inside a bracket (`Open::awaits_value`).
 
 use super::limits::TooMuch;
-use super::open::{Bracket, Last, Open};
+use super::open::{Bracket, Last, Open, is_surplus, own_words};
 use super::problem::WritingProblem;
 use super::words;
 use crate::source::{SourceId, Span};
@@ -190,7 +190,9 @@ impl Cutter<'_> {
         open.nested = bracket.map_or(open.nested, |bracket| bracket.nested);
         if wanted != Some(found) && !open.broken {
             let span = Span::new(self.source, at, at + 1);
-            self.result.problems.push(WritingProblem::UnexpectedClose { span, found, instead: wanted });
+            let line = self.text[at + 1..].lines().next().unwrap_or_default();
+            let is_surplus = is_surplus(&self.text[open.start..at], line);
+            self.result.problems.push(WritingProblem::UnexpectedClose { span, found, instead: wanted, is_surplus });
             open.broken = true;
         }
     }
@@ -205,7 +207,7 @@ impl Cutter<'_> {
             self.hidden_break(at + opening, at + opening + close, true);
             return opening + close + closing;
         }
-        let length = self.text[at..end].trim_end().len();
+        let length = opening + own_words(body.trim_end()).len();
         if !open.broken {
             let span = Span::new(self.source, at, at + length);
             self.result.problems.push(WritingProblem::UnclosedQuote {

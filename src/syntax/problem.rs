@@ -30,8 +30,9 @@ pub enum WritingProblem {
     /// A bracket that is not closed on its line; `unfinished` when more than the closing sign is missing, `is_stray` where the
     /// line is whole without the sign, and not with the other one at its end.
     UnclosedBracket { span: Span, line: Span, missing: String, unfinished: bool, is_stray: bool },
-    /// A closing bracket without an opening one, or `instead` of another one.
-    UnexpectedClose { span: Span, found: char, instead: Option<char> },
+    /// A closing bracket without an opening one, or `instead` of another one. `is_surplus` where an opening one would change
+    /// nothing wherever it stood, or there are two of the sign.
+    UnexpectedClose { span: Span, found: char, instead: Option<char>, is_surplus: bool },
     /// More in one line than can be read safely.
     TooMuch { span: Span, of: TooMuch },
     /// Something else was expected.

@@ -24,7 +24,7 @@ indikator IKPP
 ";
 
 /// The line that stands in the place of one, with the line that is proposed first for it; none where nothing is.
-const INSTEAD: [(&str, &str, Option<&str>); 55] = [
+const INSTEAD: [(&str, &str, Option<&str>); 56] = [
     ("skala 0..100", "skala0..100", Some("skala 0..100")),
     ("skala 0..100", "Skala0..100", Some("Skala 0..100")),
     ("skala 0..100", "skala_0..100", Some("skala 0..100")),
@@ -88,10 +88,11 @@ const INSTEAD: [(&str, &str, Option<&str>); 55] = [
     ("skala 0..100", "skala 0..(100", Some("skala 0..100")),
     ("* 100\n", "* 100\n  batas (0..100\n", Some("batas 0..100")),
     ("skala 0..100", "arah5 makin tinggi", None),
+    (": realisasi / target * 100", ": (2*target realisasi) / target * 100", None),
 ];
 
 /// Lines behind the rules likewise.
-const BEHIND: [(&str, Option<&str>); 68] = [
+const BEHIND: [(&str, Option<&str>); 76] = [
     ("contoh \"x\"\n  diketahui AKIP = 3\n  hasi AKIP = 3", Some("hasil AKIP = 3")),
     ("contoh \"x\"\n  dikethui AKIP = 3\n  hasil AKIP = 3", Some("diketahui AKIP = 3")),
     ("contoh \"x\"\n  diketahui AKIP = 3\n  hasil AKIP : 3", Some("hasil AKIP = 3")),
@@ -178,6 +179,14 @@ const BEHIND: [(&str, Option<&str>); 68] = [
     ("besaran S\n  persen\n\nX = S * 2", Some("satuan persen")),
     ("besaran S\n\nbesaran X\n  S * 2", Some("rumus S * 2")),
     ("besaran S\n  \"Perpres\"\n\nX = S * 2", None),
+    ("X = 1;5 * AKIP", Some("X = 1,5 * AKIP")),
+    ("X = AKIP[tahun1]", Some("X = AKIP[tahun-1]")),
+    ("X = 1,5 * AKIP + 2)", None),
+    ("X = AKIP + 2)", Some("X = AKIP + 2")),
+    ("X = bulat(AKIP - 1; 1)) * 2", Some("X = bulat(AKIP - 1; 1) * 2")),
+    ("X = min(AKIP IKPP; 30)", Some("X = min(AKIP; IKPP; 30)")),
+    ("tabel T\n  baris AKIP\n  kolom [tahun-1]", None),
+    ("tabel T\n  baris AKIP\n  kolom capaian \"C tampil 2", Some("kolom capaian \"C\" tampil 2")),
 ];
 
 /// The lines of the first text that the second has otherwise.

@@ -9,6 +9,7 @@
 mod circles;
 mod client;
 mod complete;
+mod elsewhere;
 mod findings;
 mod grammar;
 mod hostile;

@@ -4,7 +4,7 @@ use crate::client::{Client, DATA, RULES, edited, small, spot};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-fn rename(client: &mut Client, file: &str, at: (u32, u32), new: &str) -> Result<BTreeMap<String, Value>, String> {
+pub fn rename(client: &mut Client, file: &str, at: (u32, u32), new: &str) -> Result<BTreeMap<String, Value>, String> {
     let uri = client.uri(file);
     let params =
         json!({ "textDocument": { "uri": uri }, "position": { "line": at.0, "character": at.1 }, "newName": new });

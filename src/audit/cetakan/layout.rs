@@ -55,36 +55,50 @@ pub(super) fn read<'f>(name: &'f str, text: &str) -> Declared<'f> {
     declared
 }
 
-/// Where statements name things of the rules: the bytes of each code, without quotes.
-pub(super) fn codes_in(text: &str) -> Vec<Range<usize>> {
+/// A word of a statement that may name a thing of the rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Where, without quotes.
+    pub bytes: Range<usize>,
+    /// All that a column is said to hold, of which this is a word: it may be its title.
+    pub column: Option<String>,
+}
+
+/// Where statements name things of the rules.
+pub(super) fn codes_in(text: &str) -> Vec<Named> {
     let mut found = Vec::new();
     let mut from = 0;
     for line in text.split_inclusive('\n') {
         let start = from;
         from += line.len();
         let Some((word, rest)) = without_remark(line).split_once(char::is_whitespace) else { continue };
-        let named: Vec<&str> = match word {
-            "persis" => rest.split(';').collect(),
-            "baris" => counted(rest).map(|(_, is)| is).into_iter().collect(),
+        let (named, column): (Vec<&str>, Option<&str>) = match (word, counted(rest)) {
+            ("persis", _) => (rest.split(';').collect(), None),
+            ("baris", Some((_, is))) => (vec![is], None),
             // `kolom 3 = realisasi AKIP`
-            "kolom" => counted(rest).map(|(_, holds)| names(holds)).unwrap_or_default(),
-            _ => Vec::new(),
+            ("kolom", Some((_, holds))) => (names(holds), Some(holds)),
+            _ => continue,
         };
         for code in named.into_iter().map(|code| code.trim().trim_matches('"')).filter(|code| !code.is_empty()) {
             // Each is a piece of the line.
             let at = start + (code.as_ptr() as usize - line.as_ptr() as usize);
-            found.push(at..at + code.len());
+            found.push(Named { bytes: at..at + code.len(), column: column.map(str::to_string) });
         }
     }
     found
 }
 
-/// The words of a column of the rules, codes in quotes among them, which may be names.
+/// The words of a column of the rules, codes in quotes among them, which may be names; a text that something is compared with
+/// is none.
 fn names(text: &str) -> Vec<&str> {
-    let mut found = Vec::new();
+    let (mut found, mut is_compared) = (Vec::new(), false);
     for (at, part) in text.split('"').enumerate() {
         match at % 2 {
-            0 => found.extend(part.split(|c: char| !c.is_alphanumeric() && c != '_')),
+            0 => {
+                is_compared = part.trim_end().ends_with(['=', '>']);
+                found.extend(part.split(|c: char| !c.is_alphanumeric() && c != '_'));
+            }
+            _ if is_compared => {}
             _ => found.push(part),
         }
     }

@@ -15,6 +15,7 @@ use crate::diagnostic::Diagnostic;
 #[cfg(feature = "office")]
 use crate::engine::Package;
 use layout::Declared;
+pub use layout::Named;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -169,8 +170,8 @@ pub(super) fn claims_of(name: &str, text: &str) -> Option<String> {
     (!is_blank(&claims)).then_some(claims)
 }
 
-/// Where what a file says of a printed table names things of the rules: the bytes of each code, without quotes.
-pub fn codes_in(text: &str) -> Vec<std::ops::Range<usize>> {
+/// Where what a file says of a printed table names things of the rules.
+pub fn codes_in(text: &str) -> Vec<Named> {
     layout::codes_in(&parted(text, false))
 }
 

@@ -2,6 +2,7 @@
 
 use super::Refused;
 use super::expected::expected_with;
+use super::signs::foreign;
 use crate::diagnostic::{Edit, Suggestion};
 use crate::source::Span;
 use crate::syntax::lines::{self, is_name_char, is_quote, leading_word, significant};
@@ -187,6 +188,12 @@ fn behind_a_sign(refused: &Refused, behind: &str) -> WritingProblem {
     let run = refused.rest().len() - refused.rest().trim_start_matches([';', ',']).len();
     let digits = behind.starts_with(|c: char| c.is_ascii_digit()) && refused.rest()[run..].len() == behind.len();
     let length = if digits && run > 1 { run - 1 } else { run };
+    // `1;5`: without its sign it is another number.
+    if digits && run == 1 && refused.line[..at].ends_with(|c: char| c.is_ascii_digit()) {
+        let is_whole = parse_line(refused.rule, &format!("{},{behind}", &refused.line[..at])).is_ok();
+        let extra = WritingProblem::ExtraText { span: refused.span(at, 1), found, extra: Extra::Saying };
+        return if is_whole { foreign(refused, at, 1, ",") } else { extra };
+    }
     let without = format!("{}{}", &refused.line[..at], &refused.line[at + length..]);
     if !behind.starts_with(char::is_alphabetic) && parse_line(refused.rule, &without).is_ok() {
         return WritingProblem::ExtraText { span: refused.span(at, length), found, extra: Extra::Tail };

@@ -86,15 +86,22 @@ pub fn last_year(refused: &Refused) -> Option<WritingProblem> {
     is_last.then(|| instead(place, &found, "tahun-1", vec![Edit::replace(place, "tahun-1")]))
 }
 
-/// `AKIP[tahu-1]`: a slip of the word in the brackets.
+/// `AKIP[tahu-1]`: a slip of the word in the brackets; `AKIP[tahun1]`: a sign that was lost.
 pub fn period_word(refused: &Refused) -> Option<WritingProblem> {
     let rest = refused.rest();
     let word = leading_word(rest);
-    let near = crate::diagnostic::nearest(word, ["tahun", "awal", "akhir", "triwulan"])?;
+    let shift = word.to_lowercase().strip_prefix("tahun").map(str::to_string);
+    let shift = shift.filter(|shift| !shift.is_empty() && shift.bytes().all(|b| b.is_ascii_digit()));
+    let near = match shift {
+        Some(shift) => format!("tahun-{shift}"),
+        // A number is no slip.
+        None if word.contains(|c: char| c.is_ascii_digit()) => return None,
+        None => crate::diagnostic::nearest(word, ["tahun", "awal", "akhir", "triwulan"])?.to_string(),
+    };
     let line = format!("{}{near}{}", &refused.line[..refused.mismatch.at], &rest[word.len()..]);
     let is_whole = refused.before().ends_with('[') && word.len() > 2 && parse_line(refused.rule, &line).is_ok();
     let span = refused.span(refused.mismatch.at, word.len());
-    is_whole.then(|| instead(span, word, near, vec![Edit::replace(span, near)]))
+    is_whole.then(|| instead(span, word, near.clone(), vec![Edit::replace(span, near)]))
 }
 
 /// A period behind a name without its brackets: the last word before the mismatch begins it, and this is how it is written.

@@ -287,7 +287,7 @@ pub fn foreign_sign(refused: &Refused) -> Option<WritingProblem> {
     })
 }
 
-fn foreign(refused: &Refused, at: usize, length: usize, instead: &'static str) -> WritingProblem {
+pub fn foreign(refused: &Refused, at: usize, length: usize, instead: &'static str) -> WritingProblem {
     WritingProblem::ForeignOperator {
         span: refused.span(at, length),
         found: refused.line[at..at + length].to_string(),
@@ -348,6 +348,11 @@ pub fn foreign_brackets(refused: &Refused) -> Option<WritingProblem> {
     }
     let at = refused.mismatch.at;
     let end = refused.rest().find(close)?;
+    // `kolom [tahun-1]`: what lacks its name.
+    let first = leading_word(refused.rest()[1..].trim_start()).to_lowercase();
+    if open == '[' && ["tahun", "triwulan", "awal", "akhir"].contains(&first.as_str()) {
+        return None;
+    }
     let edits = vec![Edit::replace(refused.span(at, 1), "("), Edit::replace(refused.span(at + end, 1), ")")];
     Some(WritingProblem::ForeignOperator {
         span: refused.span(at, 1),

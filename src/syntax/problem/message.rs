@@ -171,6 +171,9 @@ impl WritingProblem {
                 base.suggest(format!("tambahkan {} di akhir baris", short(&missing)), vec![edit])
                     .advise("letakkan kurung tutup lebih awal bila hanya sebagian yang dimaksud")
             }
+            WritingProblem::UnexpectedClose { instead: None, is_surplus: false, .. } => {
+                base.advise("hapus tanda ini, atau tulis tanda kurung bukanya di tempat yang dimaksud")
+            }
             WritingProblem::UnexpectedClose { instead: None, .. } => base.suggest("hapus tanda ini", replace("")),
             WritingProblem::UnexpectedClose { instead: Some(instead), .. } => {
                 base.suggest(format!("ganti dengan {instead}"), replace(&instead.to_string()))
