@@ -164,11 +164,13 @@ fn holds_titles(header: &[String], row: &PrintedRow, next: &[PrintedRow]) -> boo
 }
 
 /// Whether a row continues a heading that has groups of one column beside groups of several, `Provinsi` over two and `Nasional`
-/// over one: below most of its titles stand figures, below the others words.
+/// over one: below most of its titles stand figures, below the others words; or a known one of those stands below none.
 fn has_single_groups(header: &[String], row: &PrintedRow, next: &[PrintedRow]) -> bool {
     let filled = filled(row);
-    filled.iter().any(|at| header.get(*at).is_none_or(String::is_empty))
-        && over_figures(header, row, next).is_some_and(|over| over * 2 > filled.len())
+    let Some(over) = over_figures(header, row, next) else { return false };
+    let open: Vec<usize> = filled.iter().copied().filter(|at| header.get(*at).is_none_or(String::is_empty)).collect();
+    let is_known = |at: &usize| naming::is_title(row.cells[*at].trim()) && holds_figures(next, *at);
+    !open.is_empty() && (over * 2 > filled.len() || open.iter().any(is_known))
 }
 
 /// Over how many columns of figures the words of a row stand; none where there is none, or the row says something where rows
@@ -176,10 +178,13 @@ fn has_single_groups(header: &[String], row: &PrintedRow, next: &[PrintedRow]) -
 fn over_figures(header: &[String], row: &PrintedRow, next: &[PrintedRow]) -> Option<usize> {
     let filled = filled(row);
     let names = header.iter().position(|title| !titles::is_counting(title)).unwrap_or(0);
-    let is_figure = |row: &PrintedRow, at: usize| row.cells.get(at).is_some_and(|cell| is_figure(cell));
-    let holds = |at: &usize| next.iter().take(MOST_ROWS).any(|row| is_figure(row, *at));
     let is_it = header.iter().all(|title| title.is_empty() || is_title(title)) && filled.iter().all(|at| *at > names);
-    Some(filled.iter().filter(|at| holds(at)).count()).filter(|over| is_it && *over > 0)
+    Some(filled.iter().filter(|at| holds_figures(next, **at)).count()).filter(|over| is_it && *over > 0)
+}
+
+/// Whether figures stand in a column of the next rows.
+fn holds_figures(next: &[PrintedRow], at: usize) -> bool {
+    next.iter().take(MOST_ROWS).any(|row| row.cells.get(at).is_some_and(|cell| is_figure(cell)))
 }
 
 /// Whether merged titles are written out over each of their columns, with the next line below them.

@@ -175,7 +175,7 @@ fn reaches(grid: &Grid, first: u32, last: u32) -> bool {
 /// with, words over figures and few others beside these; and nothing where rows are named. A row of data has something else to say.
 fn is_below(grid: &Grid, next: &Row, rows: &[u32]) -> bool {
     let Some(&last) = rows.last() else { return false };
-    let (mut below, mut spanned, mut over, mut strange) = (0, 0, 0, 0);
+    let (mut below, mut spanned, mut over, mut strange, mut known) = (0, 0, 0, 0, 0);
     for (column, content) in filled(next) {
         let text = said(content);
         let is_short = text.split_whitespace().count() <= 8;
@@ -194,12 +194,15 @@ fn is_below(grid: &Grid, next: &Row, rows: &[u32]) -> bool {
         }
         spanned += usize::from(is_spanned);
         over += usize::from(is_over);
+        known += usize::from(is_spanned && is_over && is_heading(&text));
         below += 1;
     }
     match below {
         0 => false,
         1 => is_group(grid, next, rows),
-        _ if strange > 0 => (over > strange || over > 0 && goes_on(grid, next, rows)) && !names_rows(grid, next, rows),
+        _ if strange > 0 => {
+            (over > strange || known > 1 || over > 0 && goes_on(grid, next, rows)) && !names_rows(grid, next, rows)
+        }
         _ => spanned == below || !names_rows(grid, next, rows),
     }
 }
