@@ -4,7 +4,8 @@ use super::among::beside_others;
 use super::roles::{self, Role, Said};
 use crate::calendar::roman;
 use crate::office::{
-    Content, Found, FoundRow, Head, RowIs, is_of_quarters, is_up_to, names_quarter, names_whole_year, quarter_of, said,
+    Content, Found, FoundRow, Head, RowIs, is_of_quarters, is_of_times, is_up_to, names_quarter, names_whole_year,
+    quarter_of, said,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,8 +27,17 @@ pub fn laid(found: &Found) -> Option<Found> {
         let mut cells = things().filter_map(|row| row.cells[*at].as_ref()).peekable();
         cells.peek().is_some() && cells.all(|content| names_quarter(content) || names_whole_year(content))
     };
+    // `Periode` over `I` to `IV`, all four.
+    let are_times = |at: &usize| {
+        let cells = || things().filter_map(|row| row.cells[*at].as_ref());
+        let own: BTreeSet<u8> = cells().filter_map(quarter_of).collect();
+        is_of_times(&found.heads[*at])
+            && own.len() == 4
+            && cells().all(|content| quarter_of(content).is_some() || names_whole_year(content))
+    };
     let named = found.heads.iter().position(is_of_quarters);
-    let at = named.or_else(|| (0..found.heads.len()).find(says))?;
+    let all = || 0..found.heads.len();
+    let at = named.or_else(|| all().find(says)).or_else(|| all().find(are_times))?;
     let quarter = |row: &FoundRow| row.cells[at].as_ref().and_then(quarter_of);
     let until = things().filter_map(|row| row.cells[at].as_ref()).filter(|content| is_up_to(content)).count();
     let lead = if until * 2 > things().filter(|row| quarter(row).is_some()).count() { "s.d. " } else { "" };

@@ -8,6 +8,7 @@ use crate::office::{Found, Head};
 /// Settles what the columns hold by the others.
 pub fn beside_others(found: &Found, heads: &mut [Said]) {
     works(found, heads);
+    finance(found, heads);
     money_alone(found, heads);
     money_behind(found, heads);
     achieved_alone(found, heads);
@@ -36,6 +37,23 @@ fn works(found: &Found, heads: &mut [Said]) {
     }
 }
 
+/// `Pagu (Rp) | Keuangan (Rp) | Keuangan (%)`: beside a budget that is called one, what is called finance was spent of it.
+fn finance(found: &Found, heads: &mut [Said]) {
+    let own = |at: usize| found.heads[at].levels.last().map(|level| tokens(level)).unwrap_or_default();
+    let is_finance = |at: usize| {
+        let own = own(at);
+        own.iter().any(|word| word == "keuangan")
+            && own.iter().all(|word| matches!(word.as_str(), "keuangan" | "rp" | "rupiah"))
+    };
+    let is_budget = |at: &usize| heads[*at].role == Role::Budget;
+    let is_called = |at: usize| own(at).iter().any(|word| matches!(word.as_str(), "pagu" | "anggaran" | "alokasi"));
+    let behind: Vec<usize> = (0..heads.len()).filter(is_budget).filter(|at| is_finance(*at)).collect();
+    let has_budget = (0..heads.len()).filter(is_budget).any(is_called);
+    if let ([only], true) = (behind.as_slice(), has_budget && !heads.iter().any(|head| head.role == Role::Spent)) {
+        heads[*only].role = Role::Spent;
+    }
+}
+
 /// Words for what a budget was changed to.
 pub const CHANGED: [&str; 7] = ["perubahan", "revisi", "pergeseran", "setelah", "sesudah", "dppa", "akhir"];
 
@@ -51,10 +69,11 @@ pub fn budgets_changed(found: &Found, heads: &mut [Said], says: &[Vec<Says>]) {
         own.iter().any(|word| CHANGED.contains(&word.as_str())) && own.iter().all(is_known)
     };
     let is_below = |says: &Says| matches!(says, Says::Number(number) if number.value.is_negative());
-    let has_figures = |at: usize| says[at].iter().any(|says| matches!(says, Says::Number(_)));
+    let is_filled =
+        |at: usize| says[at].iter().any(|says| matches!(says, Says::Number(_))) && !says[at].iter().any(is_below);
     for at in 1..heads.len() {
         let is_behind = heads[at - 1].role == Role::Budget && above(at - 1) == above(at);
-        let is_budget = is_behind && says_so(at) && has_figures(at) && !says[at].iter().any(is_below);
+        let is_budget = is_behind && says_so(at) && is_filled(at);
         if is_budget && heads[at].role == Role::Unknown {
             heads[at].role = Role::Budget;
         }

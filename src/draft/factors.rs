@@ -321,8 +321,18 @@ impl Known<'_> {
             Heading::Plain => return None,
             Heading::Bare => {}
         }
-        let of = |said: &&Said| Some(said.unit.as_deref().unwrap_or("rupiah")) == unit.as_deref();
+        // Figures of no known unit are money where nothing else in the table is, and the line says so.
+        let is_money_alone = || unit.is_none() && !self.has_targets && self.has_no_money();
+        let of = |said: &&Said| match unit.as_deref() {
+            None => said.unit.as_deref() == Some("rupiah") && is_money_alone(),
+            own => Some(said.unit.as_deref().unwrap_or("rupiah")) == own,
+        };
         above.iter().find(of).cloned()
+    }
+
+    fn has_no_money(&self) -> bool {
+        let is_money = |at: usize| matches!(self.shape.heads[at].role, Role::Budget | Role::Spent);
+        !(0..self.shape.heads.len()).any(is_money)
     }
 
     /// The columns of targets and of what is realised.

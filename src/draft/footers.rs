@@ -84,13 +84,15 @@ fn part(known: &Known, row: usize, column: usize, below: String) -> Option<Part>
         let rounded = |mode| value.round(places, mode) == printed.value.round(places, mode);
         rounded(Rounding::HalfAway) || rounded(Rounding::Truncate)
     };
+    let is_rounded = |value: &Exact| value.round(printed.places, Rounding::HalfAway) == printed.value;
     let mean = Exact::ratio(1, i128::try_from(values.len()).ok()?).map(|part| sum(&values) * part)?;
     let is_alike = known.things.windows(2).all(|pair| pair[0].unit == pair[1].unit);
     let formula = match role {
         // Whatever is printed, it can be nothing else; a wrong one is told by the audit.
         Role::Achieved if is(&sum(&values)) && !is(&mean) => format!("jumlah({below})"),
         Role::Achieved if below == "capaian" && known.has_own_mean() => format!("capaian {ALL}"),
-        Role::Achieved if is_alike && !is(&mean) && of_totals(known, row, column).is_some() => {
+        // What fits only cut off is behind what fits as it is rounded.
+        Role::Achieved if is_alike && !is_rounded(&mean) && of_totals(known, row, column).is_some() => {
             of_totals(known, row, column)?
         }
         Role::Achieved => format!("rata_rata({below})"),
@@ -144,22 +146,22 @@ fn part(known: &Known, row: usize, column: usize, below: String) -> Option<Part>
     Some(Part { column, formula, below })
 }
 
-/// Whether a total of money is right only with rows that are none of the rules, as they are below 0.
+/// Whether a total of money may hold rows that are none of the rules, as they are below 0.
 fn has_rows_below_zero(known: &Known, row: usize) -> bool {
     let shape = known.shape;
-    let is_left = |row: &usize| {
-        let found = &shape.found.rows[*row];
-        found.is == RowIs::Thing && shape.is_of_year(*row) && shape.is_below_zero(*row)
-    };
-    let left: Vec<usize> = (0..row).filter(is_left).collect();
     let money = known.money();
-    [money.budget, money.spent].into_iter().flatten().any(|at| {
-        let sum = |rows: &mut dyn Iterator<Item = usize>| {
-            rows.filter_map(|row| value(shape.cell(at, row))).fold(Exact::ZERO, |sum, one| sum + one)
-        };
-        let (own, more) = (sum(&mut known.things.iter().map(|thing| thing.row)), sum(&mut left.iter().copied()));
-        !more.is_zero() && value(shape.cell(at, row)) == Some(own + more)
-    })
+    let is_negative = |row: usize, at: usize| value(shape.cell(at, row)).is_some_and(|value| value.is_negative());
+    let is_left = |row: usize| {
+        let found = &shape.found.rows[row];
+        let is_below = || [money.budget, money.spent].into_iter().flatten().any(|at| is_negative(row, at));
+        found.is == RowIs::Thing && shape.is_of_year(row) && is_below()
+    };
+    let differs = |at: usize| {
+        let own = known.things.iter().filter_map(|thing| value(shape.cell(at, thing.row)));
+        let own = own.filter(|value| !value.is_negative());
+        value(shape.cell(at, row)) != Some(own.fold(Exact::ZERO, |sum, one| sum + one))
+    };
+    (0..row).any(is_left) && [money.budget, money.spent].into_iter().flatten().any(differs)
 }
 
 /// The achievement of the sums of targets and realisations, where that is what a total prints.

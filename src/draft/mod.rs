@@ -260,7 +260,10 @@ fn written(known: &Known, asked: &Asked, fractions: &[Fraction]) -> (Vec<(String
     open.extend(fractions::asked(fractions, &known.figures()));
     open.extend(components::asked(shape, known.things));
     let of_money: Vec<String> =
-        [known.factors().asked(known), shape.asked_signed(), known.asked_budget()].into_iter().flatten().collect();
+        [known.factors().asked(known), shape.asked_signed(), shape.asked_units(), known.asked_budget()]
+            .into_iter()
+            .flatten()
+            .collect();
     open.extend(of_money.iter().cloned());
     open.extend(questions::doubled(shape, known.things));
     open.extend(fractions::unsigned(shape, known.things, measured));

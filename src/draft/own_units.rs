@@ -21,6 +21,9 @@ pub struct Signed {
 /// What is in rupiah is never as much: a thousand million million.
 const MOST_ZEROS: u32 = 15;
 
+/// Few have a million million: it is asked.
+const LIKELY_ZEROS: u32 = 12;
+
 impl Shape<'_> {
     /// Reads them.
     pub fn read_own_units(&mut self) {
@@ -81,8 +84,7 @@ impl Shape<'_> {
         let things = || (0..self.found.rows.len()).filter(|row| self.found.rows[*row].is == RowIs::Thing);
         let among = || things().find_map(|row| plain(at, row, zeros));
         let Some(like) = beside.or_else(among) else {
-            let is_beyond = as_others >= tens(MOST_ZEROS);
-            return (is_beyond, is_beyond);
+            return (as_others >= tens(MOST_ZEROS), as_others >= tens(LIKELY_ZEROS));
         };
         let apart = |value: &Exact| {
             let (one, other) = (value.checked_div(&like), like.checked_div(value));
@@ -134,6 +136,29 @@ impl Shape<'_> {
     pub fn told_restated(&self) -> Option<String> {
         let cells: Vec<String> = self.restated.iter().map(|(at, row)| self.place(*at, *row)).collect();
         (!cells.is_empty()).then(|| format!("bersatuan sendiri, ditulis dalam satuan judulnya: {}", few(&cells)))
+    }
+
+    /// What is asked of figures of money beside which stands what no money is in: `130 K`.
+    pub fn asked_units(&self) -> Option<String> {
+        let is_money = |at: &usize| matches!(self.heads[*at].role, Role::Budget | Role::Spent);
+        let is_open = |at: usize, row: usize| match &self.says[at][row] {
+            Says::Number(own) => {
+                own.tens == 0 && own.unit.as_deref().is_some_and(|unit| !matches!(unit, "rupiah" | "%"))
+            }
+            Says::Blank | Says::Nothing | Says::Words(_) | Says::Range(_) => false,
+        };
+        let things = || (0..self.found.rows.len()).filter(|row| self.found.rows[*row].is == RowIs::Thing);
+        let cells = (0..self.heads.len()).filter(is_money).flat_map(|at| things().map(move |row| (at, row)));
+        let cells: Vec<String> = cells
+            .filter(|(at, row)| is_open(*at, *row))
+            .map(|(at, row)| format!("{} (\"{}\")", self.place(at, row), self.text(at, row).replace('"', "'")))
+            .collect();
+        (!cells.is_empty()).then(|| {
+            format!(
+                "satuan di samping angka uang tidak dimengerti: {}; dibaca dalam satuan judulnya. Periksa.",
+                few(&cells)
+            )
+        })
     }
 
     /// What is asked of them.

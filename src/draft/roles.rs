@@ -229,7 +229,7 @@ fn by_words(level: &[String]) -> Word {
     if has(&["target", "rencana"]) {
         return Word::Is(if of_money { Role::Budget } else { Role::Target });
     }
-    if has(&["pagu", "alokasi", "anggaran"]) {
+    if has(&["pagu", "alokasi", "anggaran", "dpa", "dppa"]) {
         return Word::Is(Role::Budget);
     }
     if has(&["sasaran", "tujuan"]) {

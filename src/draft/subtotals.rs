@@ -6,7 +6,7 @@ use super::package::{Known, value};
 use super::questions::Unlike;
 use crate::audit::words::{folded, tokens};
 use crate::number::{Exact, Places, Rounding};
-use crate::office::RowIs;
+use crate::office::{RowIs, tops};
 use std::collections::{BTreeSet, HashMap};
 
 /// A mean between the rows.
@@ -66,13 +66,17 @@ impl Known<'_> {
     /// Whether a total is that of the rows since another one, and not of all: by its figures, else by its words.
     fn is_of_rows_since(&self, between: usize, row: usize) -> bool {
         let shape = self.shape;
-        let sum = |at: usize, since: usize| {
+        // All of them, or the highest of rows that hold each other.
+        let is_sum = |at: usize, since: usize, printed: &Exact| {
             let own = self.things.iter().filter(|thing| thing.row >= since);
-            own.filter_map(|thing| value(shape.cell(at, thing.row))).fold(Exact::ZERO, |sum, one| sum + one)
+            let values: Vec<Exact> = own.filter_map(|thing| value(shape.cell(at, thing.row))).collect();
+            let sum = |all: &mut dyn Iterator<Item = &Exact>| all.fold(Exact::ZERO, |sum, one| &sum + one);
+            let highest = || tops(&values).map(|tops| sum(&mut tops.iter().map(|at| &values[*at])));
+            sum(&mut values.iter()) == *printed || highest().as_ref() == Some(printed)
         };
         let printed = (0..shape.heads.len()).filter_map(|at| Some((at, value(shape.cell(at, row))?)));
         let held: Vec<[bool; 2]> =
-            printed.map(|(at, printed)| [sum(at, between) == printed, sum(at, 0) == printed]).collect();
+            printed.map(|(at, printed)| [is_sum(at, between, &printed), is_sum(at, 0, &printed)]).collect();
         if held.iter().any(|[part, all]| part != all) {
             return held.iter().any(|[part, all]| *part && !all) && !held.iter().any(|[part, all]| *all && !part);
         }

@@ -4,7 +4,7 @@ use super::beside;
 use super::figures::Says;
 use super::footers::Footer;
 use super::names;
-use super::package::Known;
+use super::package::{Known, value};
 use super::questions::{self, Unlike};
 use super::roles::Role;
 use super::unsummed;
@@ -68,6 +68,7 @@ pub fn lines(known: &Known, unlike: &[Unlike], asked: usize) -> Vec<String> {
         lines.push(format!("{} sel galat, dicoret, atau rumus tanpa nilai tidak dibaca: {few}", faulty.len()));
     }
     lines.extend(below_zero(known));
+    lines.extend(money_below_zero(known));
     lines.extend(part_of_title(known));
     lines.extend(until::told(known));
     lines.extend(known.left_aims());
@@ -96,6 +97,17 @@ fn below_zero(known: &Known) -> Option<String> {
         "{} hal berangka di bawah 0; tabel tidak menyebut batasnya, maka tertulis {written}. Ganti bila batasnya lain",
         floors.len()
     ))
+}
+
+/// Money below 0 in rows that stay for their other figures.
+fn money_below_zero(known: &Known) -> Option<String> {
+    let columns = [known.money().budget, known.money().spent];
+    let cells = known.things.iter().flat_map(|thing| columns.into_iter().flatten().map(|at| (at, thing.row)));
+    let is_below =
+        |(at, row): &(usize, usize)| value(known.shape.cell(*at, *row)).is_some_and(|value| value.is_negative());
+    let cells: Vec<String> = cells.filter(is_below).map(|(at, row)| known.shape.place(at, row)).collect();
+    (!cells.is_empty())
+        .then(|| format!("{} angka tidak dipakai (pagu dan serapan tidak di bawah 0): {}", cells.len(), few(&cells)))
 }
 
 /// A part of the year that the title names, where no column does: whether its figures are of it alone nobody says.

@@ -40,7 +40,9 @@ fn heads(known: &Known, column: usize) -> Vec<String> {
         // A row without a figure may be one of them.
         let rows = &known.shape.found.rows;
         let until = end.map_or(rows.len(), |end| known.things[end].row);
-        if rows[known.things[at].row..until].iter().any(|row| row.is == RowIs::Level) {
+        // Nor is one below 0 among the things.
+        let is_left = |row: usize| rows[row].is == RowIs::Level || known.shape.is_below_zero(row);
+        if (known.things[at].row..until).any(is_left) {
             return None;
         }
         let below = at + 1..end.unwrap_or(levels.len());

@@ -14,7 +14,7 @@ use band::{band_above, band_at, heads};
 use grid::Grid;
 pub(super) use grid::one_line;
 pub use grid::said;
-pub use quarters::{is_of_quarters, is_up_to, names_quarter, names_whole_year, quarter_of};
+pub use quarters::{is_of_quarters, is_of_times, is_up_to, names_quarter, names_whole_year, quarter_of};
 use std::collections::BTreeSet;
 pub use titled::{Titled, year_of};
 pub use words::is_figure;

@@ -26,9 +26,9 @@ mod xlsx;
 mod xml;
 
 pub use found::{
-    Choice, Found, FoundRow, Head, Remark, RowIs, Titled, bare_heading, first_of_figures, is_of_quarters, is_up_to,
-    names_quarter, names_whole_year, quarter_of, rows_under, said, tables, tables_of, tables_with, without_heading,
-    year_of,
+    Choice, Found, FoundRow, Head, Remark, RowIs, Titled, bare_heading, first_of_figures, is_of_quarters, is_of_times,
+    is_up_to, names_quarter, names_whole_year, quarter_of, rows_under, said, tables, tables_of, tables_with,
+    without_heading, year_of,
 };
 pub use laid::{lay, merged_told, rows_told, sheet_named};
 pub use levels::tops;

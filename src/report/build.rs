@@ -9,6 +9,7 @@ use crate::plan::{Frame, PlannedBlock, PlannedCell, PlannedRow, PlannedTable, Re
 use crate::program::intervals::say_number;
 use crate::program::{NameId, Role, When};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// As many things are named where their quarters differ.
 const NAMED: usize = 3;
@@ -139,7 +140,7 @@ impl<'r> Builder<'r> {
         for row in &block.rows {
             match row.filter.map(|filter| evaluation.cell(filter, self.lane)) {
                 None | Some(Ok(Value::Truth(true))) => rows.push(row),
-                Some(Ok(_)) => left_out.hidden += 1,
+                Some(Ok(_)) => left_out.hidden.push(row.words.clone()),
                 Some(Err(fault)) => left_out.unknown.push(format!("{} ({})", row.words, self.noted(fault))),
             }
         }
@@ -358,11 +359,14 @@ pub(super) fn part<'p>(rows: impl Iterator<Item = &'p PlannedRow>) -> Part {
         .unwrap_or_default()
 }
 
+/// So many rows that a filter left out are named.
+const MOST_NAMED: usize = 5;
+
 /// The rows that a filter left out.
 #[derive(Default)]
 pub(super) struct LeftOut {
-    /// How many do not meet its condition.
-    hidden: usize,
+    /// Those that do not meet its condition.
+    hidden: Vec<Arc<str>>,
     /// Those of which it cannot be told, each with the reason.
     unknown: Vec<String>,
 }
@@ -370,8 +374,14 @@ pub(super) struct LeftOut {
 impl LeftOut {
     fn remarks(self) -> Vec<String> {
         let mut remarks = Vec::new();
-        if self.hidden > 0 {
-            remarks.push(format!("{} baris tidak ditampilkan karena saringan tabel", self.hidden));
+        if !self.hidden.is_empty() {
+            let mut names: Vec<&str> = self.hidden.iter().map(|name| &**name).filter(|name| !name.is_empty()).collect();
+            names.dedup();
+            let more = names.len().saturating_sub(MOST_NAMED);
+            let more = if more > 0 { format!(", dan {more} lagi") } else { String::new() };
+            names.truncate(MOST_NAMED);
+            let names = if names.is_empty() { String::new() } else { format!(": {}{more}", names.join(", ")) };
+            remarks.push(format!("{} baris tidak ditampilkan karena saringan tabel{names}", self.hidden.len()));
         }
         if !self.unknown.is_empty() {
             let rows = self.unknown.join("; ");

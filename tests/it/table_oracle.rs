@@ -57,8 +57,10 @@ fn lines(table: &Table) -> Vec<String> {
     let line = |cells: &[Cell]| cells.iter().map(|cell| token(table, cell)).collect::<Vec<_>>().join(" ");
     lines.extend(table.rows.iter().map(|row| format!("{} {}", table.name, line(row))));
     lines.extend(table.footers.iter().map(|footer| format!("{} penutup {}", table.name, line(&footer.cells))));
-    let hidden =
-        table.remarks.iter().find_map(|remark| remark.strip_suffix(" baris tidak ditampilkan karena saringan tabel"));
+    let hidden = table
+        .remarks
+        .iter()
+        .find_map(|remark| Some(remark.split_once(" baris tidak ditampilkan karena saringan tabel")?.0));
     let unknown = table
         .remarks
         .iter()

@@ -142,7 +142,9 @@ fn cells_with_their_own_unit() {
     assert_eq!(in_full(file(&draft, "data/iku.csv")), FULL);
     assert_eq!(audited(&draft), Vec::<String>::new());
     // Where every cell has the sign it says nothing, but what no budget can be.
-    for (cell, value, is_asked) in [("Rp3.911", "3911", false), ("Rp3.911.000.000", "3911", true)] {
+    for (cell, value, is_asked) in
+        [("Rp3.911", "3911", false), ("Rp3.911.000", "3911000", true), ("Rp3.911.000.000", "3911", true)]
+    {
         let draft = drafted(&format!("No;Program;Pagu (Rp juta)\n1;Program Alfa;{cell}\n"), Some(2024));
         assert!(file(&draft, "data/iku.csv").contains(&format!(";{value};\n")), "{}", file(&draft, "data/iku.csv"));
         assert_eq!(file(&draft, "paket.takar").contains("TANYA"), is_asked, "{cell}");
@@ -246,6 +248,52 @@ fn a_budget_that_was_changed_twice() {
     let text = "No;Program;Pagu;Perubahan;Realisasi\n1;Alfa;2000;500;1900\n2;Beta;1000;-100;810\n";
     let draft = drafted(text, Some(2024));
     assert!(file(&draft, "data/iku.csv").contains(";1000;810"), "{}", file(&draft, "data/iku.csv"));
+}
+
+/// Documents of a budget are budgets by their short names, and the printed percent choose.
+#[test]
+fn documents_of_a_budget() {
+    let text = "No;Uraian;DPA;DPPA;Serapan;%\n1;Alfa;2000;2500;2400;96\n2;Beta;1000;900;810;90\n";
+    let draft = drafted(text, Some(2024));
+    assert!(file(&draft, "data/iku.csv").contains(";2500;2400\n"), "{}", file(&draft, "data/iku.csv"));
+    assert_eq!(audited(&draft), Vec::<String>::new());
+}
+
+/// What stands behind money and is no unit of it is asked; a line above is of what is realised where nothing else is money.
+#[test]
+fn units_of_money_elsewhere() {
+    let draft = drafted("No;Program;Pagu\n1;Alfa;130 K\n2;Beta;200\n", Some(2024));
+    assert!(
+        file(&draft, "paket.takar").contains("tidak dimengerti: C2 (\"130 K\")"),
+        "{}",
+        file(&draft, "paket.takar")
+    );
+    let text = "(Rp.000)\nNo;Program;Realisasi 2023;Realisasi 2024\n1;Alfa;629200;124200\n2;Beta;529200;224200\n";
+    let draft = drafted(text, Some(2024));
+    assert!(file(&draft, "iku.takar").contains("ribu rupiah"), "{}", file(&draft, "iku.takar"));
+    assert_eq!(audited(&draft), Vec::<String>::new());
+}
+
+/// What is called finance beside a budget was spent of it.
+#[test]
+fn finance_beside_a_budget() {
+    let text = "No;Indikator;Satuan;Target;Realisasi;Pagu (Rp);Keuangan (Rp);Keuangan (%);Fisik (%)\n\
+                1;Nilai A;nilai;70;71;2000;1900;95;100\n2;Nilai B;nilai;80;72;1000;870;87;98,5\n";
+    let draft = drafted(text, Some(2024));
+    assert!(file(&draft, "data/iku.csv").contains(";70;71;2000;1900\n"), "{}", file(&draft, "data/iku.csv"));
+    assert!(file(&draft, "tabel.takar").contains("kolom serapan / pagu * 100%"), "{}", file(&draft, "tabel.takar"));
+    assert_eq!(audited(&draft), Vec::<String>::new());
+}
+
+/// Money below 0 beside other figures is told, and a total that holds it is not accused.
+#[test]
+fn money_below_zero_beside_figures() {
+    let text = "No;Indikator;Satuan;Target;Realisasi;Pagu;Serapan\n1;Nilai A;nilai;70;71;400;300\n\
+                2;Koreksi;nilai;70;71;-100;-50\n;Jumlah;;;;300;250\n";
+    let draft = drafted(text, Some(2024));
+    let told = "2 angka tidak dipakai (pagu dan serapan tidak di bawah 0): F3, G3";
+    assert!(draft.told.iter().any(|line| line == told), "{:#?}", draft.told);
+    assert_eq!(audited(&draft), Vec::<String>::new());
 }
 
 /// How far works have come is no target of what is measured, nor its realisation.

@@ -207,6 +207,17 @@ fn rows_of_figures_without_a_name() {
     assert!(!lines.contains("162"), "{lines}");
 }
 
+/// The last subtotal of rows on several levels is of its part.
+#[test]
+fn the_last_subtotal_of_levels() {
+    let text = "No;Uraian;Pagu;Realisasi\nI;Program Alfa;300;270\n1;Kegiatan Satu;100;90\n2;Kegiatan Dua;200;180\n;Jumlah;300;270\n\
+                II;Program Beta;800;684\n1;Kegiatan Tiga;300;280\na;Sub Tiga;300;280\n2;Kegiatan Empat;500;404\n\
+                a;Sub Empat;495;400\nb;Sub Lima;5;4\n;Jumlah;800;684\n";
+    let draft = drafted(text, Some(2024));
+    assert_eq!(audited(&draft), Vec::<String>::new());
+    assert!(!file(&draft, "tabel.takar").contains("penutup"), "{}", file(&draft, "tabel.takar"));
+}
+
 /// Texts among the figures of a sheet are summed up too; where their value is not certain no sum is told.
 #[test]
 fn totals_of_a_sheet_with_texts() {
@@ -215,7 +226,7 @@ fn totals_of_a_sheet_with_texts() {
         (["100", "Rp1.234.567", "1234667"], false),
         (["100", "1.234.567", "1234000"], true),
         (["100", "2,5", "203"], true),
-        (["100", "1.234", "1334"], false),
+        (["100", "1,234", "1334"], false),
         (["100", "8,85 M", "300"], false),
         (["100", "-", "100"], false),
     ] {

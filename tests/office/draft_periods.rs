@@ -1,5 +1,6 @@
 //! Tables whose rows are of periods, and what stands below signatures or another title, as drafts read them.
 
+use super::draft::{drafted, file};
 use super::draft_rows::worked;
 
 /// A blank figure was not given: it is filled from no row above.
@@ -15,4 +16,16 @@ fn cells_say_that_rows_are_of_quarters() {
     let all = worked("periode.xlsx");
     assert!(all.contains("2 indikator") && all.contains(";2024;2;30;27\n"), "{all}");
     assert!(!all.contains("judul di antara baris"), "{all}");
+}
+
+/// Four bare numbers of quarters under a heading of times are quarters; fewer are things of their own.
+#[test]
+fn quarters_under_periods() {
+    for (numbers, is_quarters) in
+        [(["I", "II", "III", "IV"], true), (["1", "2", "3", "4"], true), (["I", "II", "III", "V"], false)]
+    {
+        let rows: String = numbers.iter().map(|own| format!("1;Jumlah surat;surat;{own};10;9\n")).collect();
+        let draft = drafted(&format!("No;Indikator;Satuan;Periode;Target;Realisasi\n{rows}"), Some(2024));
+        assert_eq!(file(&draft, "data/iku.csv").contains("triwulan"), is_quarters, "{}", file(&draft, "data/iku.csv"));
+    }
 }

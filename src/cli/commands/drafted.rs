@@ -190,11 +190,10 @@ fn year_before(tables: &[Found], table: &Found) -> Option<(i32, u32)> {
     let year = |line: &&Line| line.row > 0 && year_of(&line.text).is_some();
     let mut above: Vec<&Found> = tables.iter().filter(is_above).collect();
     above.sort_by_key(|other| heading(other));
-    let titled = above.into_iter().rev().find_map(|other| {
+    above.into_iter().rev().find_map(|other| {
         let line = other.above.iter().rfind(|line| year(line))?;
         Some((Titled::of(&other.above).year?, line.row))
-    });
-    titled
+    })
 }
 
 /// `IKU:27`, `IKU:H27`: the sheet, and where the heading of one of its tables stands.

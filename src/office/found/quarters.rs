@@ -11,6 +11,12 @@ pub fn is_of_quarters(head: &Head) -> bool {
     matches!(last.as_deref(), Some("triwulan" | "tw" | "trw" | "triwulan ke" | "tw ke"))
 }
 
+/// Whether a head is that of times, which may be quarters: `Periode`, `Waktu`.
+pub fn is_of_times(head: &Head) -> bool {
+    let last = head.levels.last().map(|level| level.trim().to_lowercase());
+    matches!(last.as_deref(), Some("periode" | "waktu" | "periode waktu"))
+}
+
 /// The quarter that a cell says: `II`, `TW 2`, `Triwulan II`, `s.d. TW II`.
 pub fn quarter_of(content: &Content) -> Option<u8> {
     let text = said(content).to_lowercase();
