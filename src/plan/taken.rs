@@ -64,7 +64,10 @@ impl Planner<'_> {
             return self.refuse(whose[at], (Oddity::Hundredfold, true), &degree, context);
         }
         let slots = || terms.iter().map(|(_, slot, _)| *slot);
-        let is_weighted = |slot: SlotId| unit.is_percent() && self.is_weighted(slot);
+        let is_weighted = |slot: SlotId| {
+            let are_numbers = self.unit(slot) == Unit::Any && self.measure(slot).sort == Sort::Hundreds;
+            unit.is_percent() && (self.is_weighted(slot) || are_numbers)
+        };
         let has_weighted = slots().any(is_weighted);
         let is_unsettled = has_weighted && all.together(true).is_none();
         if unit.is_percent() && sort == Sort::Thing && (all.are_unlike() || is_unsettled) {

@@ -109,7 +109,7 @@ fn side_by_side(all: &[Measure], among: Among) -> Level {
         // In a sum a weighted sum may be one of several that are weighted: `60 * (30 * K + 20 * L) / 50 + 40 * M`.
         Sort::Multiple if one.unit != Unit::Any => (among != Among::Sum).then_some(Oddity::WeightsAsPercent),
         Sort::Hundredth => Some(Oddity::BareRatio),
-        Sort::Hundreds => Some(Oddity::Hundredfold),
+        Sort::Hundreds => (among != Among::Sum).then_some(Oddity::Hundredfold),
         Sort::Multiple | Sort::Power(_, Counted::Multiple) => Some(Oddity::BareMultiple),
         Sort::Power(_, Counted::Ratio) if one.unit == Unit::Any => Some(Oddity::BareRatio),
         Sort::Power(_, Counted::Mixed) if one.unit == Unit::Any => Some(Oddity::MixedRatio),

@@ -275,7 +275,7 @@ def beside_others(terms, parts):
 
 def as_a_whole(measure, terms, parts):
     """A sum whose numbers come to a hundred: ratios in it are percent numbers, percentages a hundred times themselves."""
-    has_weighted = any(one.unit in PERCENT and one.sort == "multiple" for one in parts)
+    has_weighted = any(one.unit in PERCENT and one.sort == "multiple" or one.unit is None and one.sort == "hundreds" for one in parts)
     if measure.unit in PERCENT and values_of(terms):
         beside_others(terms, parts)
         is_unsettled = has_weighted and together(terms, True) is None
@@ -734,7 +734,7 @@ def side_by_side(measures, among):
         for one in measures:
             if one.unit in PERCENT and one.sort == "multiple" and among != "sum":
                 raise Refused("weights that come to a hundred")
-            if one.sort == "hundreds":
+            if one.sort == "hundreds" and among != "sum":
                 raise Refused("a hundred times a percent number")
             if bare and one.unit in PERCENT and one.sort == "mixed":
                 raise Refused("a ratio of percentages, or a percentage")
