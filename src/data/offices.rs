@@ -3,7 +3,7 @@
 
 use super::found::MOST_ALIKE;
 use super::parents::few;
-use super::problem::{DataProblem, OfOffice};
+use super::problem::{DataProblem, OfOffice, names_sum};
 use super::row_values::unit_word;
 use super::schema::Schema;
 use super::units::Units;
@@ -22,7 +22,7 @@ pub fn unlike_offices(data: &Dataset, schema: &Schema) -> Vec<DataProblem> {
         counts(name, key, schema).then_some((key, &**name, column))
     });
     let differing = columns.filter_map(|(key, name, column)| differing(data, key, name, column));
-    few(differing.chain(named_alike(data)))
+    few(differing.chain(named_alike(data)).chain(sums(data)))
 }
 
 /// Offices whose names differ in letters of another size or in spaces only: two tables, where one was probably meant.
@@ -30,16 +30,25 @@ fn named_alike(data: &Dataset) -> Vec<DataProblem> {
     let mut alike = alike(data.units());
     alike.truncate(MOST_ALIKE + 1);
     // Few have any; only those are looked for in all columns.
-    let row = |lane: usize| {
-        let origins = data.columns().filter_map(|(_, column)| column.get(lane)?.origin);
-        data.place(CellOrigin { column: u16::MAX, ..origins.min_by_key(|origin| (origin.file, origin.row))? })
-    };
     let told = |(first, second): (usize, usize)| {
-        let said =
-            |lane: usize| Some(OfOffice { place: row(lane)?, text: "".into(), unit: data.units().get(lane)?.into() });
-        Some(DataProblem::OfficesAlike { first: said(first)?, second: said(second)? })
+        Some(DataProblem::OfficesAlike { first: office(data, first)?, second: office(data, second)? })
     };
     alike.into_iter().filter_map(told).collect()
+}
+
+/// Rows of sums that are read as those of an office.
+fn sums(data: &Dataset) -> Vec<DataProblem> {
+    let lanes = (0..data.units().len()).filter(|lane| data.units().get(*lane).is_some_and(names_sum));
+    let found = lanes.take(MOST_ALIKE + 1).filter_map(|lane| office(data, lane));
+    found.map(|office| DataProblem::OfficeOfSum { office }).collect()
+}
+
+/// An office, at the first of its rows.
+fn office(data: &Dataset, lane: usize) -> Option<OfOffice> {
+    let origins = data.columns().filter_map(|(_, column)| column.get(lane)?.origin);
+    let first = origins.min_by_key(|origin| (origin.file, origin.row))?;
+    let place = data.place(CellOrigin { column: u16::MAX, ..first })?;
+    Some(OfOffice { place, text: "".into(), unit: data.units().get(lane)?.into() })
 }
 
 /// So many names are compared at a time.

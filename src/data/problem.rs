@@ -16,7 +16,8 @@ pub use about::{About, What};
 use cells::typed;
 pub use cells::{as_typed, quoted};
 pub(super) use header_words::lines_above;
-pub use near_numbers::row_beside;
+pub use near_numbers::{names_sum, row_beside};
+pub use texts::PIPED;
 
 use super::cell_error::CellError;
 use super::header::Above;
@@ -251,6 +252,8 @@ pub enum DataProblem {
     OfficesDiffer { kept: OfOffice, other: OfOffice, name: String, code: Arc<str>, year: i32 },
     /// Two offices whose names differ by large letters or spaces only.
     OfficesAlike { first: OfOffice, second: OfOffice },
+    /// A row of a sum that is read as one of an office.
+    OfficeOfSum { office: OfOffice },
     /// The data name another unit than the rules do.
     UnitDiffers { cell: Cell, declared: Option<String>, code: Arc<str> },
     /// The data name a unit that is most likely a slip of `near`.
@@ -316,6 +319,7 @@ impl DataProblem {
             DataProblem::NearUnit { .. } => Code::D0062,
             DataProblem::UnitStated { .. } => Code::D0051,
             DataProblem::OfficesAlike { .. } => Code::D0054,
+            DataProblem::OfficeOfSum { .. } => Code::D0064,
             DataProblem::UnusedColumns { .. } | DataProblem::SpendingAsValue { .. } => Code::D0056,
             DataProblem::NoSuchHeading { .. } => Code::D0057,
             DataProblem::TwoRowHeader { .. } => Code::D0058,
@@ -344,6 +348,7 @@ impl DataProblem {
             | DataProblem::NotTaken { .. }
             | DataProblem::UnitStated { .. }
             | DataProblem::OfficesAlike { .. }
+            | DataProblem::OfficeOfSum { .. }
             | DataProblem::ColumnsWithoutYear { year: Some(_), .. }
             | DataProblem::OffStep { .. }
             | DataProblem::FarBelow { .. }

@@ -6,18 +6,19 @@
 use super::Job;
 use super::cut::whole_rows;
 use super::far_below::tell_of_years;
-use super::problem::{Refused, nearly_again, too_many_units, unit_again, unknown_code};
+use super::problem::{Refused, nearly_again, too_many_units, unit_again, unit_of_sum, unknown_code};
 use super::tally::Report;
 use super::worker::{InYear, Worker};
 use crate::columns::{Batch, LANES};
 use crate::data::cell::trim;
 use crate::data::csv::{CsvFile, read_csv, read_part, two_row_header, unit_column};
-use crate::data::problem::DataProblem;
+use crate::data::problem::{DataProblem, names_sum};
 use crate::data::schema::Schema;
 use crate::data::split::{cells, line_breaks, row_end, unquoted};
+use crate::data::wide::place;
 use crate::data::{Content, Dataset, State};
 use crate::diagnostic::nearest::fold;
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagnostic::{CellPlace, Code, Diagnostic, Place, Severity};
 use crate::source::SourceId;
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
@@ -195,6 +196,10 @@ impl Known {
     /// pointed out.
     pub fn add(&mut self, report: &mut Report, job: &Job) -> Result<(), Box<Diagnostic>> {
         for (unit, line) in &report.units {
+            if names_sum(unit) && !report.warnings.contains_key(Code::D0064.as_str()) {
+                let place = CellPlace { column: None, ..place(job.source, *line, "") };
+                report.warnings.insert(Code::D0064.to_string(), unit_of_sum(unit, place));
+            }
             let name = hash(unit);
             let [first, _] = halves(name);
             match self.seen.entry(halves(hash(&fold(unit)))) {

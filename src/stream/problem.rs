@@ -1,8 +1,10 @@
 //! What can be wrong with a file of wide data as a whole, and its words.
 
 use crate::data::header::{factor_of, unit_above};
-use crate::data::wide::WideColumn;
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::data::problem::{DataProblem, OfOffice};
+use crate::data::schema::Schema;
+use crate::data::wide::{WideColumn, wide_column};
+use crate::diagnostic::{CellPlace, Code, Diagnostic, Place, Severity};
 use crate::number::{NumberStyle, format};
 use crate::source::sheet::BELOW;
 
@@ -148,6 +150,12 @@ pub(super) fn nearly_again(unit: &str, line: u32, file: &str) -> Diagnostic {
         .advise("bila kantornya sama, samakan tulisan namanya di semua baris")
 }
 
+/// A row of a sum that is computed as one of an office.
+pub(super) fn unit_of_sum(unit: &str, place: CellPlace) -> Diagnostic {
+    let office = OfOffice { place, text: "".into(), unit: unit.into() };
+    DataProblem::OfficeOfSum { office }.into_diagnostic()
+}
+
 /// More units than are kept in mind.
 pub(super) fn too_many_units(most: usize, file: &str) -> Box<Diagnostic> {
     let most = format(&most.to_string(), NumberStyle::Indonesian);
@@ -157,7 +165,12 @@ pub(super) fn too_many_units(most: usize, file: &str) -> Box<Diagnostic> {
 }
 
 /// The warning about columns nobody knows.
-pub(super) fn unknown_columns(headers: &[String], columns: &[WideColumn], file: &str) -> Option<Diagnostic> {
+pub(super) fn unknown_columns(
+    headers: &[String],
+    columns: &[WideColumn],
+    schema: &Schema,
+    file: &str,
+) -> Option<Diagnostic> {
     let unknown = headers.iter().zip(columns).filter_map(|(header, column)| match column {
         WideColumn::Unknown(near) if !header.is_empty() => Some((header, near.as_ref())),
         _ => None,
@@ -173,10 +186,28 @@ pub(super) fn unknown_columns(headers: &[String], columns: &[WideColumn], file: 
         None => warning,
     };
     let near = names.iter().zip(near).filter_map(|(name, near)| Some((name, near?))).take(SHOWN);
-    Some(near.fold(warning, |warning, (name, near)| match names.len() {
+    let warning = near.fold(warning, |warning, (name, near)| match names.len() {
         1 => warning.advise(format!("apakah maksud Anda  {near} ?")),
         _ => warning.advise(format!("\"{name}\": apakah maksud Anda  {near} ?")),
-    }))
+    });
+    let mut wanted: Vec<String> = names.iter().filter_map(|name| wanted(name, schema)).collect();
+    wanted.dedup();
+    Some(wanted.into_iter().take(SHOWN).fold(warning, Diagnostic::advise))
+}
+
+/// What makes the rules know a column.
+fn wanted(header: &str, schema: &Schema) -> Option<String> {
+    let is_known = |header: &str| matches!(wide_column(header, schema), WideColumn::Value(..));
+    if let Some((bare, _)) = header.split_once(" (").filter(|(bare, _)| is_known(bare)) {
+        // Thousands and millions are told of above.
+        return factor_of(header)
+            .is_none()
+            .then(|| format!("\"{header}\": tulis  {bare} , dengan angka dalam satuannya di aturan"));
+    }
+    let code = header.rsplit_once(' ').map_or(header, |(_, code)| code);
+    let is_of = |prefix: &str| code.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    let is_general = schema.prefixes.iter().any(|one| is_of(&one.prefix));
+    is_general.then(|| format!("{code} hanya dicakup  umum : nyatakan  besaran \"{code}\"  agar kolomnya dikenal"))
 }
 
 /// So many names stand in a title, and so many proposals under it.

@@ -8,7 +8,7 @@ use super::worker::{InYear, Row, Worker};
 use crate::columns::LANES;
 use crate::data::cell::{read_value, trim};
 use crate::data::csv::header_delimiter;
-use crate::data::problem::DataProblem;
+use crate::data::problem::{DataProblem, names_sum};
 use crate::data::range_target::numbers_in;
 use crate::data::schema::Schema;
 use crate::data::split::{has_lone_return, line_breaks, row_end, unquoted};
@@ -89,7 +89,7 @@ impl Wide {
         if year.is_none() && schema.default_year.is_none() {
             return Err(Refused::NoYear);
         }
-        let warnings = problem::unknown_columns(&headers, &columns, file).into_iter().collect();
+        let warnings = problem::unknown_columns(&headers, &columns, schema, file).into_iter().collect();
         Ok(Some((Wide { delimiter, headers, columns, at: known, unit, year }, warnings)))
     }
 
@@ -288,6 +288,13 @@ impl<'j> Worker<'j> {
             }
         };
         let Some((year, planned)) = year.and_then(|year| Some((year, job.in_year(year)?))) else { return };
+        if let Some(at) = wide.unit {
+            let unit = &text[cells[at].start..cells[at].end];
+            if names_sum(unit.trim_start_matches('"')) && !report.has_told(Code::D0064) {
+                let place = place(job.source, line, &wide.headers[at]);
+                report.find(problem::unit_of_sum(&unquoted(unit), place));
+            }
+        }
         let state = self.years.entry(year).or_insert_with(|| InYear::new(planned, job.style));
         let lane = state.lanes.len();
         state.lanes.push(lane);

@@ -8,6 +8,7 @@ use crate::cli::console::{self, Stream};
 use crate::cli::progress::bar;
 use crate::cli::write::Fresh;
 use crate::data::csv::is_above_header;
+use crate::data::problem::PIPED;
 use crate::diagnostic::Diagnostic;
 use crate::engine::sheets::told;
 use crate::engine::{Package, has_errors};
@@ -30,9 +31,6 @@ const UNDER_WAY: usize = 4;
 
 /// Where the data come from.
 type Source = Box<dyn Read + Send>;
-
-/// What comes from another command has no name of its own.
-const PIPED: &str = "masukan";
 
 /// The way to it, where the system has one.
 const STANDARD_INPUT: &str = "/dev/stdin";

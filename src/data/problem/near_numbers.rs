@@ -25,16 +25,31 @@ pub(super) fn zero_or_missing(cell: &Cell) -> Vec<(String, Vec<Edit>)> {
     texts.into_iter().filter_map(|(new, text)| Some((text, vec![cell.replace(new)?]))).collect()
 }
 
+/// What a row of a sum is called: `Jumlah`, `Rata-rata OPD`.
+const SUMS: [&str; 7] = ["jumlah", "total", "subtotal", "sub total", "grand total", "rata-rata", "rerata"];
+/// What is done with it.
+pub(super) const WITHOUT_SUM: &str =
+    "bila ini baris jumlah atau rata-rata, hapus baris ini; jumlahnya dihitung sendiri";
+
+/// Whether a text begins with the name of a row of a sum.
+pub fn names_sum(text: &str) -> bool {
+    // Of a million units only few begin so.
+    let may_be = text.trim_start().starts_with(['j', 'J', 't', 'T', 's', 'S', 'g', 'G', 'r', 'R']);
+    may_be && begins_so(&trim(text).to_lowercase(), &SUMS)
+}
+
+fn begins_so(plain: &str, known: &[&str]) -> bool {
+    let ends = |word: &str| plain.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    known.iter().any(|word| ends(word))
+}
+
 /// A row of the printed sheet that is about no code: a sum, the numbers of the columns, or a signature.
 pub fn row_beside(code: &str) -> Option<&'static str> {
     let plain = trim(code).trim_end_matches([':', ',', '.']).to_lowercase();
-    let begins = |known: &[&str]| {
-        let ends = |word: &str| plain.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-        known.iter().any(|word| ends(word))
-    };
+    let begins = |known: &[&str]| begins_so(&plain, known);
     let number = plain.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    if begins(&["jumlah", "total", "subtotal", "sub total", "grand total", "rata-rata", "rerata"]) {
-        return Some("bila ini baris jumlah atau rata-rata, hapus baris ini; jumlahnya dihitung sendiri");
+    if begins(&SUMS) {
+        return Some(WITHOUT_SUM);
     }
     if number.is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())) {
         return Some("bila baris ini nomor kolom, hapus baris ini");

@@ -3,7 +3,7 @@
 use super::near_numbers::{
     is_percent, limit, limit_advice, says_nothing, spreadsheet_reason, without_percent, without_value,
 };
-use super::texts::{data_line, short, unit_clause, word};
+use super::texts::{data_line, read_as, short, unit_clause, word};
 use super::{DataProblem, What};
 use crate::data::cell_error::CellError;
 use crate::data::{schema::NumberFormat, shares};
@@ -209,14 +209,11 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
             CellError::Ambiguous { thousands, decimal } => {
                 let dot = cell.text.contains('.');
                 let (id, en) = if dot { (thousands, decimal) } else { (decimal, thousands) };
-                let line = |word: &str, reading: &str| {
-                    let reading = comma(shorten(reading));
-                    format!("{} angka {word}   ({} = {reading})", data_line(file), short(&cell.text))
-                };
-                vec![
-                    format!("nyatakan format angka berkas ini:  {}", line("id", id)),
-                    format!("atau:  {}", line("en", en)),
-                ]
+                let (first, file) = read_as(file);
+                let (file, cell) = (data_line(&file), short(&cell.text));
+                let line =
+                    |word: &str, reading| format!("{file} angka {word}   ({cell} = {})", comma(shorten(reading)));
+                vec![format!("{first}:  {}", line("id", id)), format!("atau:  {}", line("en", en))]
             }
             CellError::Grouping { mend } => match (format, mend) {
                 (Some(format), Some(_)) => {

@@ -34,6 +34,7 @@ impl DataProblem {
                 let said = |one: &OfOffice| label(&one.place, &format!("{}: \"{}\"", one.unit, one.text));
                 vec![said(kept), said(other)]
             }
+            DataProblem::OfficeOfSum { office } => vec![label(&office.place, "dihitung sebagai kantor tersendiri")],
             DataProblem::OfficesAlike { first, second } => {
                 [first, second].map(|one| label(&one.place, &format!("\"{}\"", one.unit))).into()
             }
@@ -99,7 +100,9 @@ impl DataProblem {
             DataProblem::Duplicate { row, .. } => Some(row),
             DataProblem::AttributeDiffers { cell, .. } | DataProblem::BothFilled { cell, .. } => Some(&cell.place),
             DataProblem::OfficesDiffer { other, .. } => Some(&other.place),
-            DataProblem::OfficesAlike { second, .. } => Some(&second.place),
+            DataProblem::OfficesAlike { second: office, .. } | DataProblem::OfficeOfSum { office } => {
+                Some(&office.place)
+            }
             DataProblem::Value { cell, .. } => Some(&cell.place),
             DataProblem::FieldCount { row, .. }
             | DataProblem::UnclosedQuote { row }

@@ -57,6 +57,20 @@ pub(super) fn delimiter_word(delimiter: char) -> &'static str {
 }
 
 /// The line of rules that names a file of data: `data "iku.xlsx" lembar "IKU"` of `iku.xlsx, lembar "IKU"`.
+/// What comes from another command has no name of its own.
+pub const PIPED: &str = "masukan";
+
+/// How the rules come to read a file: what is done first, and the file that they name.
+pub(super) fn read_as(file: &str) -> (&'static str, String) {
+    let is_outside = file.starts_with(['/', '\\']) || file.starts_with("..") || file.get(1..3) == Some(":\\");
+    let last = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    match (file == PIPED, is_outside) {
+        (true, _) => ("simpan masukan itu di folder paket, lalu nyatakan", "data/masukan.csv".into()),
+        (false, true) => ("salin berkas itu ke folder paket, lalu nyatakan", format!("data/{last}")),
+        (false, false) => ("nyatakan format angka berkas ini", file.to_string()),
+    }
+}
+
 pub(super) fn data_line(file: &str) -> String {
     match file.rsplit_once(", ") {
         Some((file, sheet)) if sheet.starts_with("lembar \"") => format!("data \"{file}\" {sheet}"),

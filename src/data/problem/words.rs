@@ -1,6 +1,6 @@
 //! The words of the problems of files, headers and rows.
 
-use super::near_numbers::row_beside;
+use super::near_numbers::{WITHOUT_SUM, row_beside};
 use super::texts::{beginning, delimiter_word, short, unit_clause};
 use super::{DataProblem, factor_words, header_unit, header_words, number_words, several_words};
 use crate::data::header::says_factor;
@@ -61,6 +61,7 @@ impl DataProblem {
                 short(&first.unit),
                 short(&second.unit)
             ),
+            DataProblem::OfficeOfSum { office } => format!("unit \"{}\" tampak baris jumlah", short(&office.unit)),
             DataProblem::UnitStated { cell, code, others, unit, .. } => {
                 let others = if *others > 0 { format!(" dan {others} kode lain") } else { String::new() };
                 let is_bare = cell.text.chars().all(|c| !c.is_alphabetic() && c != '%');
@@ -354,6 +355,7 @@ impl DataProblem {
             DataProblem::AbsentParent { year, by_rules: true, .. } => {
                 format!("nyatakan versi yang berlaku mulai {year} dengan  induk  yang baru, atau tanpa  induk")
             }
+            DataProblem::OfficeOfSum { .. } => WITHOUT_SUM.into(),
             DataProblem::OfficesAlike { first, .. } => {
                 format!("bila kantornya sama, tulis  {}  di semua barisnya", short(&first.unit))
             }
