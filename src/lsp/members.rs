@@ -55,6 +55,7 @@ pub fn members(line: &Line, before: &str) -> (usize, Vec<Choice>) {
     let asked: Vec<&str> = words(asked.unwrap_or_default()).collect();
     let asked = asked.windows(2).filter(|pair| is_word(pair[1], "anggota")).filter_map(|pair| Role::from_word(pair[0]));
     let asked: Vec<Role> = asked.collect();
+    let twice = Held::of(line);
     named(line, before, |name, sorts| {
         let has = |role: &Role| match (sorts.get(name), role) {
             (Some(Sort::Group), Role::Value | Role::Target) => false,
@@ -65,8 +66,52 @@ pub fn members(line: &Line, before: &str) -> (usize, Vec<Choice>) {
         let main = [Role::Main];
         let asked = if asked.is_empty() { &main[..] } else { &asked };
         let closes = |role: &Role| circles.as_ref().is_some_and(|circles| !circles.takes(name, Some(*role), None));
-        is_one && !taken.contains(name) && !asked.iter().any(closes)
+        is_one && !taken.contains(name) && !twice.counts(name, &taken) && !asked.iter().any(closes)
     })
+}
+
+/// What groups hold: a member of two groups that are members would count twice.
+struct Held {
+    /// None where the group says that it means that.
+    members: Option<BTreeMap<String, Vec<String>>>,
+}
+
+impl Held {
+    fn of(line: &Line) -> Held {
+        let own = line.item.map_or(&[][..], |item| &item.clauses);
+        if own.iter().any(|clause| matches!(clause.kind, ClauseKind::AcceptTwice { .. })) {
+            return Held { members: None };
+        }
+        let items = line.view.checked.modules().flat_map(|parsed| &parsed.module.items);
+        let of_item = |item: &Item| {
+            let clauses = item.clauses.iter();
+            let named = clauses.flat_map(|clause| match &clause.kind {
+                ClauseKind::Members(all) => all.as_slice(),
+                _ => &[],
+            });
+            let codes = named.filter_map(|one| Some(one.words.last()?.text.clone()));
+            Some((item.name()?.text.clone(), codes.collect()))
+        };
+        Held { members: Some(items.filter_map(of_item).collect()) }
+    }
+
+    /// All that a name holds, and itself.
+    fn below<'h>(&'h self, name: &'h str) -> BTreeSet<&'h str> {
+        let (mut found, mut open) = (BTreeSet::new(), vec![name]);
+        while let Some(one) = open.pop() {
+            if found.insert(one) {
+                let more = self.members.as_ref().and_then(|members| members.get(one));
+                open.extend(more.into_iter().flatten().map(String::as_str));
+            }
+        }
+        found
+    }
+
+    /// Whether a name beside those that are taken would make something count twice.
+    fn counts(&self, name: &str, taken: &BTreeSet<&str>) -> bool {
+        let own = self.below(name);
+        self.members.is_some() && taken.iter().any(|one| self.below(one).iter().any(|held| own.contains(held)))
+    }
 }
 
 /// `bobot AKIP 60%; IKPP 40%`: the members that have no weight yet.

@@ -159,7 +159,12 @@ impl Refused<'_> {
     fn mended(&self, edits: &[Edit]) -> After {
         let own = self.base..self.base + self.line.len();
         let is_own = |edit: &Edit| own.start <= edit.span.start as usize && edit.span.end as usize <= own.end;
-        if !edits.iter().all(is_own) || edits.iter().any(|edit| edit.text.contains('\n')) {
+        // `maka` below `diketahui` begins a line of its own as soon as it is `hasil`.
+        let begins_one = |edit: &Edit| {
+            let above = self.line[..edit.span.start as usize - self.base].rsplit_once('\n');
+            above.is_some_and(|(_, indent)| indent.trim().is_empty()) && operands::begins_line(&edit.text)
+        };
+        if !edits.iter().all(is_own) || edits.iter().any(|edit| edit.text.contains('\n') || begins_one(edit)) {
             return After::Unknown;
         }
         let mut edits: Vec<&Edit> = edits.iter().collect();

@@ -3,10 +3,11 @@
 use crate::client::{Client, DATA, RULES, small};
 use serde_json::Value;
 
-/// What is proposed at the end of a text that is put behind the rules.
+/// What is proposed at a `|` of a text that is put behind the rules, or at its end.
 fn proposed(client: &mut Client, version: i32, behind: &str) -> Vec<(String, String)> {
-    let text = format!("{RULES}\n{behind}");
-    client.set("aturan.takar", version, &text);
+    let (before, rest) = behind.split_once('|').unwrap_or((behind, ""));
+    let text = format!("{RULES}\n{before}");
+    client.set("aturan.takar", version, &format!("{text}{rest}"));
     let line = text.matches('\n').count() as u32;
     let column = text.rsplit('\n').next().unwrap_or_default().encode_utf16().count() as u32;
     let found = client.at("textDocument/completion", "aturan.takar", (line, column)).expect("an answer");
@@ -57,6 +58,12 @@ fn words_are_proposed_where_they_can_stand() {
             &["G"],
         ),
         ("indikator C\n  induk Z\n\nindikator Z\n  induk ", &["IKPP"], &["Z", "C"]),
+        // Those behind the place are members, too; what a member holds would count twice; a group is assumed by nobody.
+        ("indikator M\nkelompok Z\n  anggota |; IKPP\n", &["M"], &["IKPP"]),
+        ("indikator M\nkelompok Z\n  anggota M; IKPP\n  bobot |; IKPP 40%\n", &["M"], &["IKPP", "IPP"]),
+        ("indikator M\nkelompok K\n  anggota IKPP\nkelompok Z\n  anggota IKPP; ", &["M"], &["K"]),
+        ("indikator M\nkelompok K\n  anggota IKPP\nkelompok Z\n  anggota K; ", &["M"], &["IKPP"]),
+        ("kelompok K\n  anggota IKPP\ncontoh \"c\"\n  diketahui ", &["IKM", "IKPP"], &["K"]),
         // What is made of a conversion is no part of it.
         ("besaran N\n  rumus KV(IPP)\n\naturan konversi KV\n  < 0 : ", &["IPP"], &["N"]),
         (
