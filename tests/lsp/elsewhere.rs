@@ -11,12 +11,14 @@ fn what_another_year_says_stays() {
     let data = "kode;tahun;nilai\nLAY;2024;1\nLAY;2023;90\n";
     let holds = "pastikan predikat LAY <> kode LAY \"n\"\n";
     let sound = "pastikan predikat LAY <> \"K\" \"n\"\n";
+    let far = "besaran B \"ZUZ\"\npastikan tahun > 2012 atau kode LAY <> nama B \"n\"\n";
     let claim = "klaim \"k\"\n  berlaku 2023\n  predikat LAY = kode LAY\n";
     let other = claim.replace("kode LAY", "\"K\"");
     let of_rules = "klaim \"k\"\n  predikat LAY <> kode LAY\n";
     for (rules, beside, wanted) in [
         (holds, "", Some("hasil hitungannya menjadi lain: temuan H0002 2023")),
         (sound, "", None),
+        (far, "", Some("temuan H0002 2012")),
         ("", claim, Some("klaim di cetakan/b.takar (paket p) menjadi lain, diperiksa untuk tahun 2023")),
         ("", &other, None),
         (of_rules, "", Some("klaim di a.takar (paket p) menjadi lain, diperiksa untuk tahun 2023")),
