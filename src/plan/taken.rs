@@ -64,12 +64,11 @@ impl Planner<'_> {
             return self.refuse(whose[at], (Oddity::Hundredfold, true), &degree, context);
         }
         let slots = || terms.iter().map(|(_, slot, _)| *slot);
-        let is_weighted = |slot: SlotId| {
-            let are_numbers = self.unit(slot) == Unit::Any && self.measure(slot).sort == Sort::Hundreds;
-            unit.is_percent() && (self.is_weighted(slot) || are_numbers)
-        };
-        let has_weighted = slots().any(is_weighted);
-        let is_unsettled = has_weighted && all.together(true).is_none();
+        let are_numbers = |slot: SlotId| self.unit(slot) == Unit::Any && self.measure(slot).sort == Sort::Hundreds;
+        let has_numbers = unit.is_percent() && slots().any(are_numbers);
+        let has_weighted = has_numbers || unit.is_percent() && slots().any(|slot| self.is_weighted(slot));
+        // Weighted percent numbers stand among what is weighted as they are, or nothing outside takes their weights back.
+        let is_unsettled = has_weighted && all.together(true).is_none() || has_numbers && !all.are_weights();
         if unit.is_percent() && sort == Sort::Thing && (all.are_unlike() || is_unsettled) {
             let slots: Vec<SlotId> = slots().collect();
             return self.refuse_at(whole, (whole, whole), Oddity::WeightsAsPercent, &slots);
