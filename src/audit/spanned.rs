@@ -17,6 +17,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A column with fewer cells that are blank beside a value is not merged.
 const FEWEST: usize = 2;
 
+/// What stands in a cell for which the one above it goes on, without dots, slashes and blanks.
+const DITTO: [&str; 6] = ["", "idem", "sda", "sd", "↑", "\""];
+
 /// By printed table, and table and column of the rules: the printed rows, and the print of each.
 type Columns = BTreeMap<(usize, usize, usize), BTreeMap<usize, usize>>;
 
@@ -73,7 +76,7 @@ fn columns(case: &Case, holds: &dyn Fn(&Case, usize) -> bool) -> Columns {
     columns
 }
 
-/// Of each print of a column those that it may be merged over: itself and the blank ones below it in one whole, in each way in which
+/// Of each print of a column those that it may be merged over: itself and those below it that say nothing of their own, in one whole, in each way in which
 /// the rows are parts of wholes.
 fn runs(case: &Case, table: usize, column: &BTreeMap<usize, usize>) -> Vec<Vec<Vec<usize>>> {
     let (rows, prints): (Vec<usize>, Vec<usize>) = column.iter().map(|(row, at)| (*row, *at)).unzip();
@@ -88,7 +91,7 @@ fn runs(case: &Case, table: usize, column: &BTreeMap<usize, usize>) -> Vec<Vec<V
     let mut runs: Vec<Vec<Vec<usize>>> = vec![Vec::new(); rows.len()];
     for part in partings.iter().flatten() {
         for (at, place) in part.iter().enumerate() {
-            let below = part[at + 1..].iter().map(|place| prints[*place]).take_while(|at| is_open(case, *at));
+            let below = part[at + 1..].iter().map(|place| prints[*place]).take_while(|at| goes_on(case, *at));
             runs[*place].push(std::iter::once(prints[*place]).chain(below).collect());
         }
     }
@@ -145,6 +148,19 @@ fn means<'c>(case: &'c Case, columns: &'c Columns) -> impl Iterator<Item = usize
         column.values().any(|at| is_open(case, *at)) && mean.is_some_and(|mean| own.is(&mean))
     };
     (0..case.spots.len()).filter(is_mean)
+}
+
+/// Whether a cell says nothing of its own: blank, a dash, or that what stands above goes on.
+pub(super) fn goes_on(case: &Case, at: usize) -> bool {
+    let is_silent = match &case.spots[at].printed {
+        Printed::Dash => true,
+        Printed::Words(words) => {
+            let bare: String = words.chars().filter(|sign| !" ./…".contains(*sign)).collect();
+            DITTO.contains(&bare.to_lowercase().as_str())
+        }
+        Printed::Blank | Printed::Number(_) | Printed::Fault | Printed::Torn(_) => false,
+    };
+    is_open(case, at) || is_silent && case.right(at).is_ok()
 }
 
 /// Whether a cell is blank beside a value of the rules, in a row that has what this is worked out from.

@@ -1,60 +1,69 @@
-//! Figures that are right as a sum where the rules have something else: money of several rows in one cell, percents added up below
-//! where the rules have their mean.
+//! Figures that are right where they stand for several rows: money added up in one cell and the share that was spent of it,
+//! percents added up below where the rules have their mean.
 
 use super::case::{Case, First};
 use super::figure::Figure;
 use super::footers::{self, Sums};
 use super::outcome::Verdict;
-use super::spanned::is_open;
+use super::spanned::{goes_on, mean};
 use super::spots::first_words;
 use super::world::Position;
 use crate::eval;
 use crate::number::Exact;
+use crate::plan::{Op, SlotId};
 use crate::program::Role;
 use std::collections::BTreeMap;
 
-/// By printed table and column the prints of money, top down.
+/// By printed table and column the prints of one kind, top down.
 type Columns = BTreeMap<(usize, usize), Vec<usize>>;
 
 /// Says of such figures what they are.
 pub(super) fn hold(case: &mut Case) {
-    let columns = columns(case);
-    let of_rows: Vec<usize> = columns.values().flat_map(|prints| of_several(case, prints)).collect();
+    let money = columns(case, &|slot| is_money(case, slot));
+    let shares = columns(case, &|slot| quotient(case, slot).is_some());
+    let sums: Vec<usize> = money.values().flat_map(|prints| of_several(case, prints, &is_sum)).collect();
+    let shares: Vec<usize> = shares.values().flat_map(|prints| of_several(case, prints, &is_share)).collect();
     let added: Vec<usize> = (0..case.spots.len()).filter(|at| is_added_up(case, *at)).collect();
-    for at in of_rows {
-        case.first[at] = First::Plain(Verdict::Unjudged, "jumlah beberapa baris sekaligus".into());
-    }
-    for at in added {
-        case.first[at] = First::Plain(Verdict::Unjudged, "jumlah angka di atasnya, bukan rata-ratanya".into());
+    for (found, why) in [
+        (sums, "jumlah beberapa baris sekaligus"),
+        (shares, "mungkin milik beberapa baris sekaligus"),
+        (added, "jumlah angka di atasnya, bukan rata-ratanya"),
+    ] {
+        found.into_iter().for_each(|at| case.first[at] = First::Plain(Verdict::Unjudged, why.into()));
     }
 }
 
-fn columns(case: &Case) -> Columns {
+fn columns(case: &Case, holds: &dyn Fn(SlotId) -> bool) -> Columns {
     let mut columns = Columns::new();
     for (at, spot) in case.spots.iter().enumerate() {
-        let role = case.world.role(spot.cell.slot).map(|(_, role, _)| role);
-        if matches!(spot.position, Position::Body(..)) && matches!(role, Some(Role::Budget | Role::Spent)) {
+        if matches!(spot.position, Position::Body(..)) && holds(spot.cell.slot) {
             columns.entry((spot.table, spot.column)).or_default().push(at);
         }
     }
     columns
 }
 
-/// The figures of a column that are the sum of what is right for their row and for those below: these are blank, or all have that figure.
-fn of_several(case: &Case, prints: &[usize]) -> Vec<usize> {
+/// The figures of a column that are what the rows together have: their own and those below, which are left open or all have that figure.
+fn of_several(case: &Case, prints: &[usize], is_of: &dyn Fn(&Case, &Figure, &[usize]) -> bool) -> Vec<usize> {
     let mut found = Vec::new();
     for (place, &at) in prints.iter().enumerate() {
-        let First::Off(own) = &case.first[at] else { continue };
+        let First::Off(_) = &case.first[at] else { continue };
+        let figures = case.spots[at].printed.figures();
+        let is_of = |prints: &[usize]| figures.iter().any(|own| is_of(case, own, prints));
         let rest = &prints[place + 1..];
-        let blank = rest.iter().take_while(|at| is_open(case, **at)).count();
-        if (1..=blank).any(|count| is_sum(case, own, &prints[place..=place + count])) {
+        let open = rest.iter().take_while(|at| goes_on(case, **at)).count();
+        if (1..=open).any(|count| is_of(&prints[place..=place + count])) {
             found.push(at);
         }
-        let is_same = |at: &&usize| matches!(&case.first[**at], First::Off(other) if other.value == own.value);
+        let own = figures.first().map(|own| &own.value);
+        let is_same = |at: &&usize| {
+            let first = case.spots[**at].printed.figures().first();
+            matches!(&case.first[**at], First::Off(_)) && first.map(|first| &first.value) == own
+        };
         let same = &prints[place..=place + rest.iter().take_while(is_same).count()];
         // Of a copied figure and of nothing the sum is that figure.
         let is_any = |at: &usize| eval::rational(case.right(*at)).is_some_and(|right| !right.is_zero());
-        if same.len() > 1 && same.iter().all(is_any) && is_sum(case, own, same) {
+        if same.len() > 1 && same.iter().all(is_any) && is_of(same) {
             found.extend(same);
         }
     }
@@ -62,8 +71,51 @@ fn of_several(case: &Case, prints: &[usize]) -> Vec<usize> {
 }
 
 fn is_sum(case: &Case, own: &Figure, prints: &[usize]) -> bool {
-    let rights: Option<Vec<&Exact>> = prints.iter().map(|at| eval::rational(case.right(*at))).collect();
-    rights.is_some_and(|rights| own.is(&sum(rights.into_iter())))
+    rights(case, prints).is_some_and(|rights| own.is(&sum(rights.into_iter())))
+}
+
+/// Whether a figure is the quotient of the sums, or the mean of the quotients as they would be printed.
+fn is_share(case: &Case, own: &Figure, prints: &[usize]) -> bool {
+    let Some(rights) = rights(case, prints) else { return false };
+    let is_mean = || mean(&rights).is_some_and(|mean| (mean - own.value.clone()).abs() <= own.half() + own.half());
+    let of_sums = || {
+        let parts: Option<Vec<_>> = prints.iter().map(|at| quotient(case, case.spots[*at].cell.slot)).collect();
+        let (above, below): (Vec<&Exact>, Vec<&Exact>) = parts?.into_iter().unzip();
+        // What a quotient is multiplied by, percent.
+        let times = (rights[0] * below[0]).checked_div(above[0])?;
+        let of_sums = sum(above.into_iter()).checked_div(&sum(below.into_iter()))?;
+        Some(own.is(&(of_sums * times)))
+    };
+    is_mean() || of_sums() == Some(true)
+}
+
+fn is_money(case: &Case, slot: SlotId) -> bool {
+    matches!(case.world.role(slot), Some((_, Role::Budget | Role::Spent, _)))
+}
+
+/// What money is divided by money, where a value is no more than that.
+fn quotient<'c>(case: &'c Case, slot: SlotId) -> Option<(&'c Exact, &'c Exact)> {
+    let world = case.world;
+    let plain = |slot: SlotId| world.plan().plain(slot);
+    let op = |slot: SlotId| &world.plan().slot(plain(slot)).op;
+    let is_number = |slot: SlotId| matches!(op(slot), Op::Number(_));
+    let is_money = |slot: SlotId| world.shown_input(slot).is_some_and(|input| is_money(case, input));
+    let mut slot = slot;
+    loop {
+        slot = match op(slot) {
+            Op::Percentage(inner) | Op::Share(inner) => *inner,
+            Op::Multiply(inner, by) | Op::Divide(inner, by) if is_number(*by) => *inner,
+            Op::Multiply(by, inner) if is_number(*by) => *inner,
+            Op::Divide(above, below) if is_money(*above) && is_money(*below) => {
+                return Some((eval::rational(world.right(*above))?, eval::rational(world.right(*below))?));
+            }
+            _ => return None,
+        };
+    }
+}
+
+fn rights<'c>(case: &'c Case, prints: &[usize]) -> Option<Vec<&'c Exact>> {
+    prints.iter().map(|at| eval::rational(case.right(*at))).collect()
 }
 
 fn sum<'e>(all: impl Iterator<Item = &'e Exact>) -> Exact {
@@ -82,6 +134,13 @@ fn is_added_up(case: &Case, at: usize) -> bool {
     }
     let above = (0..spot.row).filter_map(|row| case.spot_at(spot.table, row, spot.column));
     let above = above.filter(|at| matches!(case.spots[*at].position, Position::Body(..)));
-    let figures: Vec<Exact> = above.filter_map(|at| Some(case.figure(at)?.value)).collect();
-    figures.len() > 1 && own.is(&sum(figures.iter()))
+    let figures: Vec<Figure> = above.clone().filter_map(|at| case.figure(at)).collect();
+    let printed = sum(figures.iter().map(|figure| &figure.value));
+    let rights: Option<Vec<&Exact>> = above.map(|at| eval::rational(case.right(at))).collect();
+    // Of a misprint among them it is the sum of what was meant, rounded before or not.
+    let meant = rights.filter(|rights| rights.len() == figures.len()).map(|rights| {
+        let as_printed = rights.iter().zip(&figures).map(|(right, figure)| right.round(figure.places, figure.mode));
+        [sum(rights.iter().copied()), sum(as_printed.collect::<Vec<Exact>>().iter())]
+    });
+    figures.len() > 1 && (own.is(&printed) || meant.is_some_and(|meant| meant.iter().any(|sum| own.is(sum))))
 }

@@ -56,13 +56,40 @@ fn money_of_several_rows_is_their_sum() {
         let rows: String = rows.iter().zip(cells).map(|(row, cell)| format!("{row};{cell}\n")).collect();
         of(MONEY, &format!("Sasaran;Indikator;Pagu\n{rows};Jumlah;{total}\n"))
     };
+    let in_thousands =
+        |cells: &str| of("  kolom pagu \"Pagu\"\n", &format!("Sasaran;Indikator;Pagu (Rp 000)\n{cells}"));
     let all = [
+        in_thousands("Mutu;Surat dijawab;410.790\n;Aduan selesai;\n;Jalan mantap;51.907\n;Arsip tertata;76.218\n"),
+        table(["410.790.000", "-", "51.907.000", "76.218.000"], "538.915.000"),
+        table(["410.790.000", "idem", "51.907.000", "76.218.000"], "538.915.000"),
         table(["410.790.000", "", "51.907.000", "76.218.000"], "538.915.000"),
         table(["410.790.000", "", "128.125.000", ""], "538.915.000"),
         table(["538.915.000", "", "", ""], "538.915.000"),
         table(["410.790.000", "410.790.000", "51.907.000", "76.218.000"], "538.915.000"),
         table(["410.970.000", "", "51.907.000", "76.218.000"], "538.915.000"),
         table(["287.334.000", "287.334.000", "51.907.000", "76.218.000"], "538.915.000"),
+    ];
+    insta::assert_snapshot!(all.concat());
+}
+
+/// One share of the budgets of several rows: of their sums, or the mean of their shares; another one is wrong.
+#[test]
+fn a_share_of_several_rows_is_of_their_sums() {
+    let table = |first: &str, second: &str| {
+        of(
+            "  kolom serapan / pagu * 100% \"% Serapan\" tampil 2\n",
+            &format!(
+                "Sasaran;Indikator;% Serapan\nMutu;Surat dijawab;{first}\n;Aduan selesai;{second}\n;Jalan mantap;96,33\n;Arsip tertata;91,84\n"
+            ),
+        )
+    };
+    let all = [
+        // 350.000.000 / 410.790.000
+        table("85,20", ""),
+        table("85,20", "85,20"),
+        table("84,01", ""),
+        table("85,02", ""),
+        table("81,00", "81,00"),
     ];
     insta::assert_snapshot!(all.concat());
 }
@@ -78,8 +105,15 @@ fn percents_added_up_are_their_sum() {
             &format!("Indikator;Target;Realisasi;% Capaian\n{rows}{below}"),
         )
     };
+    let misprinted = of(
+        &format!("{KINDS}  penutup rata_rata(capaian) \"Jumlah\"\n"),
+        &format!("Indikator;Target;Realisasi;% Capaian\n{}Jumlah;;;348,85\n", rows.replace("88,14", "81,84")),
+    );
     insta::assert_snapshot!(
-        table("Jumlah;;;348,85\nRata-rata;;;87,21\n") + &table("Jumlah;;;348,58\n") + &table("Rata-rata;;;348,85\n")
+        misprinted
+            + &table("Jumlah;;;348,85\nRata-rata;;;87,21\n")
+            + &table("Jumlah;;;348,58\n")
+            + &table("Rata-rata;;;348,85\n")
     );
 }
 
