@@ -3,6 +3,7 @@
 
 use super::package::{Checked, Whole};
 use crate::audit;
+use crate::data::Dataset;
 use crate::folder::unsaved::{Unsaved, real};
 use crate::folder::{door, files};
 use crate::syntax::ast::{ClauseKind, Word};
@@ -23,24 +24,37 @@ pub struct Figure {
 
 pub type Verdicts = Vec<Figure>;
 
-/// The figures of printed tables held against the rules in the year of the package, and claims in each of some years: they may be
-/// of one alone.
+/// Claims are held against so many years of units, the latest first.
+const MOST_HELD: usize = 2_000;
+
+/// The figures of printed tables held against the rules in the year of the package, and claims in each of some years and for each
+/// unit: they may be of one alone.
 pub fn verdicts(checked: &Checked, whole: &Whole, unsaved: &Unsaved, years: &BTreeSet<i32>) -> Verdicts {
     let root = &checked.folder.root;
     let texts = texts(root, unsaved);
     let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let printed = read(root, whole, &texts);
-    let mut found = held(checked, whole, whole.year, &printed);
+    let mut found = held(checked, whole, &whole.data, whole.year, &printed);
     let claims = whole.folder.package.program().is_some_and(|program| !program.claims.is_empty());
-    if claims || !checked.claims().is_empty() {
+    if !claims && checked.claims().is_empty() {
+        return found;
+    }
+    let units = whole.data.units().len();
+    if units < 2 {
         let others = years.iter().filter(|year| **year != whole.year);
-        found.extend(others.flat_map(|year| held(checked, whole, *year, &[])));
+        found.extend(others.flat_map(|year| held(checked, whole, &whole.data, *year, &[])));
+        return found;
+    }
+    let of_units = years.iter().rev().flat_map(|year| (0..units).map(move |unit| (*year, unit)));
+    for (year, unit) in of_units.take(MOST_HELD) {
+        let own = held(checked, whole, &whole.data.only(unit), year, &[]);
+        found.extend(own.into_iter().map(|one| Figure { what: format!("{unit} {}", one.what), ..one }));
     }
     found
 }
 
-fn held(checked: &Checked, whole: &Whole, year: i32, printed: &[audit::PrintedTable]) -> Verdicts {
-    let audit = audit::audit_with(&whole.folder.package, &whole.data, year, printed, checked.claims());
+fn held(checked: &Checked, whole: &Whole, data: &Dataset, year: i32, printed: &[audit::PrintedTable]) -> Verdicts {
+    let audit = audit::audit_with(&whole.folder.package, data, year, printed, checked.claims());
     let audit = audit.unwrap_or_default();
     let figures = audit.judged.iter().map(|one| {
         let place = &one.place;

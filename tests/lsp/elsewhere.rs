@@ -37,6 +37,30 @@ fn what_another_year_says_stays() {
     }
 }
 
+/// A claim is held against each unit: of the first, of another one, of one that has data in another year alone.
+#[test]
+fn a_claim_of_one_unit_stays() {
+    let rules = "paket \"p\"\n  tahun 2024\ndata \"a.csv\"\nbesaran LAY\n  predikat Z\naturan predikat Z\n  > 80 : \"LAY\"\n  .. 80 : \"K\"\n\
+                 klaim \"k\"\n  predikat LAY <> kode LAY\n";
+    let head = "unit;kode;tahun;nilai\n";
+    for (data, wanted) in [
+        ("A;LAY;2024;1\nQ;LAY;2024;2\n", None),
+        ("A;LAY;2024;90\nQ;LAY;2024;2\n", Some("untuk tahun 2024")),
+        ("A;LAY;2024;1\nQ;LAY;2024;90\n", Some("untuk tahun 2024")),
+        ("A;LAY;2024;1\nQ;LAY;2024;2\nV;LAY;2021;90\n", Some("untuk tahun 2021")),
+    ] {
+        let mut client = Client::new(&[("p/a.takar", rules), ("p/a.csv", &format!("{head}{data}"))]);
+        client.open("p/a.takar");
+        client.computed();
+        let found = rename(&mut client, "p/a.takar", spot(rules, "LAY\n  predikat"), "ZUZ");
+        match wanted {
+            None => assert!(found.is_ok(), "{data}{found:?}"),
+            Some(said) => assert!(found.clone().is_err_and(|why| why.ends_with(said)), "{data}{found:?}"),
+        }
+        assert_eq!(client.leave(), Some(0));
+    }
+}
+
 /// Beside a printed table a column may be called by its title, which is no name, and a name leads to its definition.
 #[test]
 fn a_title_beside_a_printed_table_is_no_name() {
