@@ -3,6 +3,7 @@
 //! `contoh` that it is told as.
 
 use crate::sample;
+use takar::diagnostic::Severity;
 use takar::engine::Package;
 use takar::prove::promise::{Answer, judge};
 
@@ -76,8 +77,10 @@ fn run<'t>(cases: impl Iterator<Item = &'t str>) -> Told {
                 let pasted = format!("{rules}\n{}", refuted.examples.join("\n").replace("yang membantah", "a"));
                 let package = Package::new("acak", [("acak.takar", pasted.as_str())]);
                 let examples = package.run_examples();
+                // Of quarters added up it is told that they are.
+                let is_wrong = examples.findings.iter().any(|finding| finding.severity == Severity::Error);
                 assert!(
-                    examples.all == refuted.examples.len() && examples.findings.is_empty(),
+                    examples.all == refuted.examples.len() && !is_wrong,
                     "{head}\n{pasted}\n{:#?}",
                     (package.diagnostics(), examples.findings)
                 );
