@@ -21,7 +21,7 @@ const FEWEST: usize = 2;
 const DITTO: [&str; 6] = ["", "idem", "sda", "sd", "↑", "\""];
 
 /// By printed table, and table and column of the rules: the printed rows, and the print of each.
-type Columns = BTreeMap<(usize, usize, usize), BTreeMap<usize, usize>>;
+pub(super) type Columns = BTreeMap<(usize, usize, usize), BTreeMap<usize, usize>>;
 
 /// The figures and grades that may be those of several rows; which, nobody can say.
 pub(super) fn of_several(case: &Case) -> Vec<usize> {
@@ -57,7 +57,7 @@ pub(super) fn of_several(case: &Case) -> Vec<usize> {
 }
 
 /// The columns that hold what is asked for.
-fn columns(case: &Case, holds: &dyn Fn(&Case, usize) -> bool) -> Columns {
+pub(super) fn columns(case: &Case, holds: &dyn Fn(&Case, usize) -> bool) -> Columns {
     let mut columns = Columns::new();
     let mut held: BTreeSet<(usize, usize, usize)> = BTreeSet::new();
     for (at, spot) in case.spots.iter().enumerate() {

@@ -5,7 +5,7 @@ use super::case::{Case, First};
 use super::figure::Figure;
 use super::footers::{self, Sums};
 use super::outcome::Verdict;
-use super::spanned::{goes_on, mean};
+use super::spanned::{self, goes_on, mean};
 use super::spots::first_words;
 use super::world::Position;
 use crate::eval;
@@ -21,8 +21,13 @@ type Columns = BTreeMap<(usize, usize), Vec<usize>>;
 pub(super) fn hold(case: &mut Case) {
     let money = columns(case, &|slot| is_money(case, slot));
     let shares = columns(case, &|slot| quotient(case, slot).is_some());
+    let is_achievement = |case: &Case, at: usize| {
+        case.world.role(case.spots[at].cell.slot).is_some_and(|(_, role, _)| role.is_achievement())
+    };
+    let achievements = spanned::columns(case, &is_achievement).into_values().map(|rows| rows.into_values().collect());
+    let shares: Vec<Vec<usize>> = shares.into_values().chain(achievements).collect();
     let sums: Vec<usize> = money.values().flat_map(|prints| of_several(case, prints, &is_sum)).collect();
-    let shares: Vec<usize> = shares.values().flat_map(|prints| of_several(case, prints, &is_share)).collect();
+    let shares: Vec<usize> = shares.iter().flat_map(|prints| of_several(case, prints, &is_share)).collect();
     let added: Vec<usize> = (0..case.spots.len()).filter(|at| is_added_up(case, *at)).collect();
     for (found, why) in [
         (sums, "jumlah beberapa baris sekaligus"),
@@ -63,9 +68,9 @@ fn of_several(case: &Case, prints: &[usize], is_of: &dyn Fn(&Case, &Figure, &[us
         let same = &prints[place..=place + rest.iter().take_while(is_same).count()];
         // Of a copied figure and of nothing the sum is that figure.
         let is_any = |at: &usize| eval::rational(case.right(*at)).is_some_and(|right| !right.is_zero());
-        if same.len() > 1 && same.iter().all(is_any) && is_of(same) {
-            found.extend(same);
-        }
+        // The rows below may have as much together.
+        let mut groups = (2..=same.len()).map(|count| &same[..count]);
+        found.extend(groups.find(|group| group.iter().all(is_any) && is_of(group)).into_iter().flatten());
     }
     found
 }
@@ -102,14 +107,24 @@ fn quotient<'c>(case: &'c Case, slot: SlotId) -> Option<(&'c Exact, &'c Exact)> 
     let is_money = |slot: SlotId| world.shown_input(slot).is_some_and(|input| is_money(case, input));
     let mut slot = slot;
     loop {
-        slot = match op(slot) {
-            Op::Percentage(inner) | Op::Share(inner) => *inner,
-            Op::Multiply(inner, by) | Op::Divide(inner, by) if is_number(*by) => *inner,
-            Op::Multiply(by, inner) if is_number(*by) => *inner,
-            Op::Divide(above, below) if is_money(*above) && is_money(*below) => {
-                return Some((eval::rational(world.right(*above))?, eval::rational(world.right(*below))?));
-            }
-            _ => return None,
+        if let Op::Divide(above, below) = op(slot)
+            && is_money(*above)
+            && is_money(*below)
+        {
+            return Some((eval::rational(world.right(*above))?, eval::rational(world.right(*below))?));
+        }
+        slot = if let Op::Percentage(inner) | Op::Share(inner) = op(slot) {
+            *inner
+        } else if let Op::Multiply(inner, by) | Op::Divide(inner, by) = op(slot)
+            && is_number(*by)
+        {
+            *inner
+        } else if let Op::Multiply(by, inner) = op(slot)
+            && is_number(*by)
+        {
+            *inner
+        } else {
+            return None;
         };
     }
 }

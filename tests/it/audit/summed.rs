@@ -65,6 +65,9 @@ fn money_of_several_rows_is_their_sum() {
         table(["410.790.000", "", "51.907.000", "76.218.000"], "538.915.000"),
         table(["410.790.000", "", "128.125.000", ""], "538.915.000"),
         table(["538.915.000", "", "", ""], "538.915.000"),
+        in_thousands(
+            "Mutu;Surat dijawab;410.790\n;Aduan selesai;410.790\nTata kelola;Jalan mantap;128.125\n;Arsip tertata;128.125\n",
+        ),
         table(["410.790.000", "410.790.000", "51.907.000", "76.218.000"], "538.915.000"),
         table(["410.970.000", "", "51.907.000", "76.218.000"], "538.915.000"),
         table(["287.334.000", "287.334.000", "51.907.000", "76.218.000"], "538.915.000"),
@@ -92,6 +95,20 @@ fn a_share_of_several_rows_is_of_their_sums() {
         table("81,00", "81,00"),
     ];
     insta::assert_snapshot!(all.concat());
+}
+
+/// One achievement of the whole table, the mean of its rows, where they are of several objectives; a slip of its own stays one.
+#[test]
+fn an_achievement_of_all_rows_is_their_mean() {
+    let table = |first: &str| {
+        of(
+            KINDS,
+            &format!(
+                "Sasaran;Indikator;Target;Realisasi;% Capaian\nMutu;Surat dijawab;80;78;{first}\n;Aduan selesai;70;60;\nTata kelola;Jalan mantap;59;52;\n;Arsip tertata;40;31;\n"
+            ),
+        )
+    };
+    insta::assert_snapshot!(table("87,21") + &table("95,70"));
 }
 
 /// Percents added up under the word for that, where the rules have their mean; under the word for a mean they are wrong.
