@@ -107,6 +107,7 @@ pub use outcome::{Audit, Cell, Finding, Judged, Verdict, Where};
 pub use remark::Remark;
 pub use remarks::diagnostics;
 pub use report::{csv, github, github_below, json, junit, markdown, terminal};
+#[cfg(feature = "lsp")]
 pub(crate) use titles::{is_expression, is_title};
 
 use crate::data::Dataset;
