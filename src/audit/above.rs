@@ -138,7 +138,7 @@ fn with_foreign(case: &Case, spot: &Spot, own: &Figure) -> Vec<Exact> {
         let others: Vec<Exact> = foreign.iter().filter_map(pick).collect();
         let all: Vec<&Exact> = own.iter().chain(&others).collect();
         match sums {
-            Sums::Total => Some(all.into_iter().fold(Exact::ZERO, |sum, one| &sum + one)),
+            Sums::Total => Some(all.into_iter().sum()),
             Sums::Mean => mean(&all),
         }
     };

@@ -223,7 +223,7 @@ fn is_of_last(table: &PrintedTable, rows: &Rows, known: &[Known], (row, at): (us
     let told = (0..table.header.len()).filter_map(|column| {
         let own = value(row, column)?;
         let parts: Vec<Exact> = body[first..].iter().filter_map(|row| Some(value(*row, column)?.value)).collect();
-        let sum = parts.iter().fold(Exact::ZERO, |sum, part| &sum + part);
+        let sum: Exact = parts.iter().sum();
         let whole = match known[at].sums? {
             Sums::Total => sum,
             Sums::Mean => sum.checked_div(&Exact::from(i64::try_from(parts.len()).ok()?))?,

@@ -16,17 +16,19 @@ pub(super) fn is_of_whole(table: &PrintedTable, column: usize, names: &[&str]) -
         let words = table.rows[*row].cells.iter().find(|cell| !cell.trim().is_empty());
         filled(&table.rows[*row]).len() > 1 && words.is_none_or(|words| !footers::is_of_all(words))
     };
-    let mut rows: Vec<usize> = (0..table.rows.len()).filter(is_row).collect();
     // Nor are the last ones that have fewer figures beside them than most: what stands below all rows, under words of its own.
     let figures = |row: usize| {
         let others = (0..table.header.len()).filter(|other| *other != column);
         others.filter(|other| !read::cell(cell(row, *other)).figures().is_empty()).count()
     };
-    while let Some((last, others)) = rows.split_last()
-        && others.iter().filter(|row| figures(**row) > figures(*last)).count() * 2 > others.len()
+    let mut counted: Vec<(usize, usize)> =
+        (0..table.rows.len()).filter(is_row).map(|row| (row, figures(row))).collect();
+    while let Some(((_, last), others)) = counted.split_last()
+        && others.iter().filter(|(_, figures)| figures > last).count() * 2 > others.len()
     {
-        rows.pop();
+        counted.pop();
     }
+    let rows: Vec<usize> = counted.into_iter().map(|(row, _)| row).collect();
     let is_words = |cell: &str| matches!(read::cell(cell), Printed::Words(_));
     let over = |words: usize| {
         // Words that are written out in each row are merged over none.

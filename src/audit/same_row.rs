@@ -229,12 +229,7 @@ pub(super) fn office(title: &str) -> Option<String> {
 /// Whether words are the name of an office and nothing else: `Kab. Jombang` is `kabupaten jombang`, and `Kecamatan Mojoagung` the
 /// `kecamatan mojoagung kabupaten jombang`.
 pub(super) fn is_office(said: &str, office: &str) -> bool {
-    let plain = |text: &str| -> Vec<String> {
-        let mut words = tokens(text);
-        words.iter_mut().filter(|word| *word == "kab").for_each(|word| *word = "kabupaten".into());
-        words
-    };
-    let (own, office) = (plain(said), plain(office));
+    let (own, office) = (of_office(said), of_office(office));
     // Another office, or no name at all: `LKjIP Kabupaten Sumberjo Tahun 2024`, `… Edisi 2`.
     let is_end = |word: &String| {
         OFFICES.contains(&word.as_str())
@@ -243,4 +238,15 @@ pub(super) fn is_office(said: &str, office: &str) -> bool {
     };
     let ends = office.get(own.len()).is_none_or(is_end);
     own.len() >= 2 && office.starts_with(&own) && ends
+}
+
+/// Whether the name of an office may begin with a word, or behind it.
+pub(super) fn may_begin_office(word: &str, office: &str) -> bool {
+    of_office(word).first().is_none_or(|first| of_office(office).first() == Some(first))
+}
+
+fn of_office(text: &str) -> Vec<String> {
+    let mut words = tokens(text);
+    words.iter_mut().filter(|word| *word == "kab").for_each(|word| *word = "kabupaten".into());
+    words
 }

@@ -17,6 +17,10 @@ pub(super) struct Sheet<'s> {
     read: Vec<Vec<Printed>>,
     /// For each column whether all of its figures are 1 or more: weights of 60 and 40 are shares of 100.
     whole: Vec<bool>,
+    /// What its title says of the figures of each column: in what they are, and whether that is percent.
+    titled: Vec<(Option<Scale>, bool)>,
+    /// In what the heading says that money is.
+    caption: Option<Scale>,
 }
 
 impl<'s> Sheet<'s> {
@@ -30,7 +34,9 @@ impl<'s> Sheet<'s> {
             figures.filter(|one| !one.value.is_zero()).all(|one| one.value >= Exact::ONE)
         };
         let whole = (0..table.header.len()).map(is_whole).collect();
-        Sheet { table, read, whole }
+        let titled = table.header.iter().map(|title| (signs::scale_of_title(title), signs::is_percent(title)));
+        let caption = table.title.as_deref().and_then(signs::scale_of_caption);
+        Sheet { table, read, whole, titled: titled.collect(), caption }
     }
 
     /// The cells that hold figures.
@@ -69,13 +75,12 @@ impl<'s> Sheet<'s> {
 
     fn scaled(&self, (row, column): (usize, usize), wanted: &Wanted, unit: &Unit) -> Cow<'_, Printed> {
         let cell = self.cell(row, column);
-        let title = self.table.header.get(column).map_or("", String::as_str);
+        let (scale, is_titled_percent) = self.titled.get(column).copied().unwrap_or_default();
         let is_rupiah = matches!(unit, Unit::Named(word) if &**word == "rupiah");
         // Also where the title of the rules says so: what is computed below it may be in rupiah all the same.
-        let above = || self.table.title.as_deref().filter(|_| is_rupiah).and_then(signs::scale_of_caption);
-        let tens = signs::scale_of_title(title).or_else(above);
+        let tens = scale.or(self.caption.filter(|_| is_rupiah));
         let is_percent = cell.figures().iter().any(|one| one.unit == Beside::Percent)
-            || signs::is_percent(title)
+            || is_titled_percent
             || wanted.is_weight() && self.whole.get(column) == Some(&true);
         let percent = (is_percent && *unit == Unit::Any).then_some(Scale::PERCENT);
         // `71.307 juta rupiah` of a thing that is counted in juta rupiah; of money itself the word is part of the figure.

@@ -58,7 +58,7 @@ pub(super) fn scale_of_caption(caption: &str) -> Option<Scale> {
 
 /// `Pagu (Rp.000)`, `Pagu (000)`: thousands as budgets write them.
 fn scale_in_zeros(title: &str) -> Option<Scale> {
-    let zeros = factor_of(title).filter(|_| has_zeros(title))?.zeros;
+    let zeros = if has_zeros(title) { factor_of(title)?.zeros } else { return None };
     SCALES.into_iter().find(|scale| u32::try_from(scale.tens) == Ok(zeros))
 }
 

@@ -25,10 +25,7 @@ pub(super) type Columns = BTreeMap<(usize, usize, usize), BTreeMap<usize, usize>
 
 /// The figures and grades that may be those of several rows; which, nobody can say.
 pub(super) fn of_several(case: &Case) -> Vec<usize> {
-    let columns = columns(case, &|case, at| {
-        // What has no value may be no role's.
-        case.world.role(case.spots[at].cell.slot).is_some_and(|(_, role, _)| role.is_achievement())
-    });
+    let columns = columns(case, &is_achievement);
     let mut found: Vec<usize> = Vec::new();
     for (&(table, ..), column) in &columns {
         let prints: Vec<usize> = column.values().copied().collect();
@@ -56,6 +53,11 @@ pub(super) fn of_several(case: &Case) -> Vec<usize> {
     found
 }
 
+/// Whether what is right in a cell is an achievement; what has no value may be no role's.
+pub(super) fn is_achievement(case: &Case, at: usize) -> bool {
+    case.world.role(case.spots[at].cell.slot).is_some_and(|(_, role, _)| role.is_achievement())
+}
+
 /// The columns that hold what is asked for.
 pub(super) fn columns(case: &Case, holds: &dyn Fn(&Case, usize) -> bool) -> Columns {
     let mut columns = Columns::new();
@@ -76,8 +78,8 @@ pub(super) fn columns(case: &Case, holds: &dyn Fn(&Case, usize) -> bool) -> Colu
     columns
 }
 
-/// Of each print of a column those that it may be merged over: itself and those below it that say nothing of their own, in one whole, in each way in which
-/// the rows are parts of wholes.
+/// Of each print of a column those that it may be merged over: itself and those below it that say nothing of their own, in one
+/// whole, in each way in which the rows are parts of wholes.
 fn runs(case: &Case, table: usize, column: &BTreeMap<usize, usize>) -> Vec<Vec<Vec<usize>>> {
     let (rows, prints): (Vec<usize>, Vec<usize>) = column.iter().map(|(row, at)| (*row, *at)).unzip();
     let is_of_rows = |column: usize| {
@@ -105,13 +107,17 @@ fn is_of(case: &Case, own: &Figure, run: &[usize], is_merged: bool) -> bool {
     let (Some(first), Some(least), Some(most)) = (rights.first(), rights.iter().min(), rights.iter().max()) else {
         return false;
     };
-    let is_mean = || mean(&rights).is_some_and(|mean| (mean - own.value.clone()).abs() <= own.half() + own.half());
     let is_between = || own.value > **least && own.value < **most && slips::of(own, first).is_none();
-    run.len() > 1 && (is_mean() || is_merged && is_between())
+    run.len() > 1 && (is_mean(own, &rights) || is_merged && is_between())
+}
+
+/// Whether a figure is the mean of values, which may have been rounded before.
+pub(super) fn is_mean(own: &Figure, rights: &[&Exact]) -> bool {
+    mean(rights).is_some_and(|mean| (mean - own.value.clone()).abs() <= own.half() + own.half())
 }
 
 pub(super) fn mean(all: &[&Exact]) -> Option<Exact> {
-    let sum = all.iter().fold(Exact::ZERO, |sum, one| &sum + *one);
+    let sum: Exact = all.iter().copied().sum();
     sum.checked_div(&Exact::from(i64::try_from(all.len()).ok()?))
 }
 

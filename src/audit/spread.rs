@@ -4,6 +4,7 @@ use super::figure::{Figure, Printed};
 use super::held::Held;
 use super::lines::Rows;
 use super::slips;
+use super::spanned;
 use super::titles::Columns;
 use super::wholes::{self, Part};
 use super::words::folded;
@@ -212,10 +213,7 @@ fn is_mean(lines: &[Line], part: &[usize]) -> bool {
         if far.is_none_or(|far| far <= figure.half() * Exact::from(8)) {
             return false;
         }
-        let count = i64::try_from(rights.len()).unwrap_or(i64::MAX);
-        let sum = rights.into_iter().fold(Exact::ZERO, |sum, right| sum + right.clone());
-        let mean = sum.checked_div(&Exact::from(count));
-        mean.is_some_and(|mean| (mean - figure.value.clone()).abs() <= figure.half() + figure.half())
+        spanned::is_mean(figure, &rights)
     })
 }
 

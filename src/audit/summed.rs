@@ -5,7 +5,7 @@ use super::case::{Case, First};
 use super::figure::Figure;
 use super::footers::{self, Sums};
 use super::outcome::Verdict;
-use super::spanned::{self, goes_on, mean};
+use super::spanned::{self, goes_on};
 use super::spots::first_words;
 use super::world::Position;
 use crate::eval;
@@ -21,10 +21,8 @@ type Columns = BTreeMap<(usize, usize), Vec<usize>>;
 pub(super) fn hold(case: &mut Case) {
     let money = columns(case, &|slot| is_money(case, slot));
     let shares = columns(case, &|slot| quotient(case, slot).is_some());
-    let is_achievement = |case: &Case, at: usize| {
-        case.world.role(case.spots[at].cell.slot).is_some_and(|(_, role, _)| role.is_achievement())
-    };
-    let achievements = spanned::columns(case, &is_achievement).into_values().map(|rows| rows.into_values().collect());
+    let achievements =
+        spanned::columns(case, &spanned::is_achievement).into_values().map(|rows| rows.into_values().collect());
     let shares: Vec<Vec<usize>> = shares.into_values().chain(achievements).collect();
     let sums: Vec<usize> = money.values().flat_map(|prints| of_several(case, prints, &is_sum)).collect();
     let shares: Vec<usize> = shares.iter().flat_map(|prints| of_several(case, prints, &is_share)).collect();
@@ -76,22 +74,21 @@ fn of_several(case: &Case, prints: &[usize], is_of: &dyn Fn(&Case, &Figure, &[us
 }
 
 fn is_sum(case: &Case, own: &Figure, prints: &[usize]) -> bool {
-    rights(case, prints).is_some_and(|rights| own.is(&sum(rights.into_iter())))
+    rights(case, prints).is_some_and(|rights| own.is(&rights.into_iter().sum()))
 }
 
 /// Whether a figure is the quotient of the sums, or the mean of the quotients as they would be printed.
 fn is_share(case: &Case, own: &Figure, prints: &[usize]) -> bool {
     let Some(rights) = rights(case, prints) else { return false };
-    let is_mean = || mean(&rights).is_some_and(|mean| (mean - own.value.clone()).abs() <= own.half() + own.half());
     let of_sums = || {
         let parts: Option<Vec<_>> = prints.iter().map(|at| quotient(case, case.spots[*at].cell.slot)).collect();
         let (above, below): (Vec<&Exact>, Vec<&Exact>) = parts?.into_iter().unzip();
         // What a quotient is multiplied by, percent.
         let times = (rights[0] * below[0]).checked_div(above[0])?;
-        let of_sums = sum(above.into_iter()).checked_div(&sum(below.into_iter()))?;
+        let of_sums = above.into_iter().sum::<Exact>().checked_div(&below.into_iter().sum())?;
         Some(own.is(&(of_sums * times)))
     };
-    is_mean() || of_sums() == Some(true)
+    spanned::is_mean(own, &rights) || of_sums() == Some(true)
 }
 
 fn is_money(case: &Case, slot: SlotId) -> bool {
@@ -113,28 +110,18 @@ fn quotient<'c>(case: &'c Case, slot: SlotId) -> Option<(&'c Exact, &'c Exact)> 
         {
             return Some((eval::rational(world.right(*above))?, eval::rational(world.right(*below))?));
         }
-        slot = if let Op::Percentage(inner) | Op::Share(inner) = op(slot) {
-            *inner
-        } else if let Op::Multiply(inner, by) | Op::Divide(inner, by) = op(slot)
-            && is_number(*by)
-        {
-            *inner
-        } else if let Op::Multiply(by, inner) = op(slot)
+        slot = if let Op::Multiply(by, inner) = op(slot)
             && is_number(*by)
         {
             *inner
         } else {
-            return None;
+            world.in_other_tens(slot)?
         };
     }
 }
 
 fn rights<'c>(case: &'c Case, prints: &[usize]) -> Option<Vec<&'c Exact>> {
     prints.iter().map(|at| eval::rational(case.right(*at))).collect()
-}
-
-fn sum<'e>(all: impl Iterator<Item = &'e Exact>) -> Exact {
-    all.fold(Exact::ZERO, |sum, one| &sum + one)
 }
 
 /// Whether a figure in a row that is called a total is the sum of those above it, where the rules have their mean.
@@ -150,12 +137,12 @@ fn is_added_up(case: &Case, at: usize) -> bool {
     let above = (0..spot.row).filter_map(|row| case.spot_at(spot.table, row, spot.column));
     let above = above.filter(|at| matches!(case.spots[*at].position, Position::Body(..)));
     let figures: Vec<Figure> = above.clone().filter_map(|at| case.figure(at)).collect();
-    let printed = sum(figures.iter().map(|figure| &figure.value));
+    let printed: Exact = figures.iter().map(|figure| &figure.value).sum();
     let rights: Option<Vec<&Exact>> = above.map(|at| eval::rational(case.right(at))).collect();
     // Of a misprint among them it is the sum of what was meant, rounded before or not.
     let meant = rights.filter(|rights| rights.len() == figures.len()).map(|rights| {
         let as_printed = rights.iter().zip(&figures).map(|(right, figure)| right.round(figure.places, figure.mode));
-        [sum(rights.iter().copied()), sum(as_printed.collect::<Vec<Exact>>().iter())]
+        [rights.iter().copied().sum(), as_printed.sum()]
     });
     figures.len() > 1 && (own.is(&printed) || meant.is_some_and(|meant| meant.iter().any(|sum| own.is(sum))))
 }

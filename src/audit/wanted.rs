@@ -120,11 +120,13 @@ impl Wanted {
 
     /// A title without the office of the package at its end: `Realisasi Kabupaten Jombang`.
     fn without_office(&self, title: &str) -> Option<String> {
-        self.office.as_ref()?;
+        let office = self.office.as_ref()?;
         let words: Vec<&str> = title.split_whitespace().collect();
+        let begins = |from: &usize| same_row::may_begin_office(words[*from], office);
         let is_end = |word: &&str| word.starts_with('(') || naming::is_year(word) || folded(word) == "tahun";
         let ends = |to: usize| words[to..].first().is_none_or(is_end);
-        let spans = (1..words.len()).flat_map(|from| (from + 2..=words.len()).map(move |to| (from, to)));
+        let from = (1..words.len()).filter(begins);
+        let spans = from.flat_map(|from| (from + 2..=words.len()).map(move |to| (from, to)));
         let mut spans = spans.filter(|(_, to)| ends(*to));
         let (from, to) = spans.find(|(from, to)| self.is_of_office(&words[*from..*to].join(" ")))?;
         Some([&words[..from], &words[to..]].concat().join(" "))

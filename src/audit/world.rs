@@ -97,21 +97,26 @@ impl<'r> World<'r> {
     /// The input that a slot shows: as it is, rounded, or in other tens, `pagu / 1_000_000`.
     pub fn shown_input(&self, slot: SlotId) -> Option<SlotId> {
         let op = |slot: SlotId| &self.plan().slot(slot).op;
-        let is_number = |slot: &SlotId| matches!(op(self.plan().plain(*slot)), Op::Number(_));
         let mut slot = self.plan().plain(slot);
         while !matches!(op(slot), Op::Input(_)) {
-            let inner = if let Op::Divide(inner, by) | Op::Multiply(inner, by) = op(slot)
-                && is_number(by)
-            {
-                inner
-            } else if let Op::Round(inner, _) | Op::Share(inner) | Op::Percentage(inner) = op(slot) {
-                inner
-            } else {
-                return None;
-            };
-            slot = self.plan().plain(*inner);
+            let inner = if let Op::Round(inner, _) = op(slot) { *inner } else { self.in_other_tens(slot)? };
+            slot = self.plan().plain(inner);
         }
         Some(slot)
+    }
+
+    /// What a slot is a written number of times, or the percent of.
+    pub fn in_other_tens(&self, slot: SlotId) -> Option<SlotId> {
+        let op = |slot: SlotId| &self.plan().slot(self.plan().plain(slot)).op;
+        if let Op::Divide(inner, by) | Op::Multiply(inner, by) = op(slot)
+            && matches!(op(*by), Op::Number(_))
+        {
+            Some(*inner)
+        } else if let Op::Share(inner) | Op::Percentage(inner) = op(slot) {
+            Some(*inner)
+        } else {
+            None
+        }
     }
 
     /// The value of a slot as it is.

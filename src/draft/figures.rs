@@ -48,6 +48,17 @@ impl Number {
     }
 }
 
+/// Whether a value with so many decimals is printed so, rounded or cut off.
+pub fn is_printed(value: &Exact, printed: &Exact, places: Places) -> bool {
+    let is = |mode| value.round(places, mode) == printed.round(places, mode);
+    is(Rounding::HalfAway) || is(Rounding::Truncate)
+}
+
+/// Decimals, at most so many of those that a float holds.
+pub fn at_most(places: Places, most: i32) -> Places {
+    places.min(Places::new(most).unwrap_or(places))
+}
+
 /// A number in full, as a data file takes it; what never ends is cut far behind what anybody prints.
 pub fn plain(value: &Exact) -> String {
     let cut = || value.to_plain(Places::new(12).unwrap_or(Places::WHOLE), Rounding::HalfAway);

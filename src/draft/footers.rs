@@ -1,11 +1,11 @@
 //! Totals and means below a table, as far as its rows give them.
 
 use super::codes::written;
-use super::figures::{Number, Says};
+use super::figures::{Number, Says, at_most, is_printed};
 use super::package::{ALL, Known, value};
 use super::roles::Role;
 use super::things::Thing;
-use crate::number::{Exact, Places, Rounding};
+use crate::number::{Exact, Rounding};
 use crate::office::{RowIs, tops};
 use std::collections::BTreeSet;
 
@@ -78,12 +78,8 @@ fn part(known: &Known, row: usize, column: usize, below: String) -> Option<Part>
     let own =
         |at: usize| known.things.iter().filter_map(|thing| value(known.shape.cell(at, thing.row))).collect::<Vec<_>>();
     let values = if role == Role::Achieved { achieved(known, column) } else { own(column) };
-    let sum = |values: &[Exact]| values.iter().cloned().fold(Exact::ZERO, |sum, one| sum + one);
-    let is = |value: &Exact| {
-        let places = printed.places.min(Places::new(8).unwrap_or(printed.places));
-        let rounded = |mode| value.round(places, mode) == printed.value.round(places, mode);
-        rounded(Rounding::HalfAway) || rounded(Rounding::Truncate)
-    };
+    let sum = |values: &[Exact]| values.iter().sum::<Exact>();
+    let is = |value: &Exact| is_printed(value, &printed.value, at_most(printed.places, 8));
     let is_rounded = |value: &Exact| value.round(printed.places, Rounding::HalfAway) == printed.value;
     let mean = Exact::ratio(1, i128::try_from(values.len()).ok()?).map(|part| sum(&values) * part)?;
     let is_alike = known.things.windows(2).all(|pair| pair[0].unit == pair[1].unit);
@@ -159,7 +155,7 @@ fn has_rows_below_zero(known: &Known, row: usize) -> bool {
     let differs = |at: usize| {
         let own = known.things.iter().filter_map(|thing| value(shape.cell(at, thing.row)));
         let own = own.filter(|value| !value.is_negative());
-        value(shape.cell(at, row)) != Some(own.fold(Exact::ZERO, |sum, one| sum + one))
+        value(shape.cell(at, row)) != Some(own.sum())
     };
     (0..row).any(is_left) && [money.budget, money.spent].into_iter().flatten().any(differs)
 }
@@ -172,15 +168,11 @@ fn of_totals(known: &Known, row: usize, column: usize) -> Option<String> {
     let printed_sum = |at: usize| value(known.shape.cell(at, row));
     let sum = |at: usize| {
         let own = known.things.iter().filter_map(|thing| value(known.shape.cell(at, thing.row)));
-        Some(own.fold(Exact::ZERO, |sum, one| sum + one))
+        Some(own.sum())
     };
     let is_it = |part: Option<Exact>, whole: Option<Exact>| {
         let ratio = part.zip(whole).and_then(|(part, whole)| part.checked_div(&whole));
-        ratio.is_some_and(|ratio| {
-            let percent = ratio * Exact::HUNDRED;
-            let is = |mode| percent.round(printed.places, mode) == printed.value;
-            is(Rounding::HalfAway) || is(Rounding::Truncate)
-        })
+        ratio.is_some_and(|ratio| is_printed(&(ratio * Exact::HUNDRED), &printed.value, printed.places))
     };
     let words = |at: usize| known.columns().into_iter().find(|(own, _)| *own == at).map(|(_, below)| below);
     let (whole, part) = (words(target)?, words(real)?);
@@ -194,7 +186,7 @@ fn is_of_headings(known: &Known, row: usize, column: usize, printed: &Number) ->
     let figures = |is: RowIs| (0..row).filter(move |row| rows[*row].is == is);
     let own: Vec<Exact> = figures(RowIs::Level).filter_map(|row| value(known.shape.cell(column, row))).collect();
     let mean = |values: &[Exact]| {
-        let sum = values.iter().cloned().fold(Exact::ZERO, |sum, one| sum + one);
+        let sum: Exact = values.iter().sum();
         Exact::ratio(1, i128::try_from(values.len()).ok()?).map(|part| sum * part)
     };
     // Each was rounded before.
@@ -225,7 +217,7 @@ fn heads<'k>(known: &Known<'k>, row: usize) -> Option<Vec<&'k Thing>> {
         let filled = known.things.iter().filter_map(|thing| Some((thing, value(known.shape.cell(at, thing.row))?)));
         let (things, values): (Vec<&Thing>, Vec<Exact>) = filled.unzip();
         let tops = tops(&values)?;
-        let total = tops.iter().fold(Exact::ZERO, |sum, top| &sum + &values[*top]);
+        let total: Exact = tops.iter().map(|top| &values[*top]).sum();
         (total == printed).then(|| tops.into_iter().map(|top| things[top]).collect())
     });
     heads.or_else(|| last_rows(known, row))
@@ -257,7 +249,7 @@ const MOST_NAMED: usize = 12;
 /// Their figures in a column.
 fn of_heads(known: &Known, column: Option<usize>, heads: &[&Thing]) -> Option<Exact> {
     let own = heads.iter().filter_map(|thing| value(known.shape.cell(column?, thing.row)));
-    column.map(|_| own.fold(Exact::ZERO, |sum, one| sum + one))
+    column.map(|_| own.sum())
 }
 
 /// Whether a code holds another one: `2.16` and `2.16.01`.

@@ -1,11 +1,11 @@
 //! Fractions without a sign beside percentages: `0,97` next to `95%` is 97% or less than one.
 
-use super::figures::{Number, Says, shown};
+use super::figures::{Number, Says, at_most, is_printed, shown};
 use super::pairs::Measured;
 use super::roles::Role;
 use super::shape::Shape;
 use super::things::{Thing, unit_of};
-use crate::number::{Exact, Places, Rounding};
+use crate::number::{Exact, Places};
 
 /// A cell with such a fraction.
 #[derive(Debug, Clone, PartialEq)]
@@ -122,13 +122,9 @@ fn hundred(number: &Number) -> Exact {
 /// Whether a realisation against a target is the achievement that is printed, the higher the better or the lower.
 fn gives(real: &Exact, target: &Exact, printed: &Number) -> bool {
     let Some(ratio) = real.clone().checked_div(target) else { return false };
-    let places = printed.places.min(Places::new(6).unwrap_or(printed.places));
+    let places = at_most(printed.places, 6);
     let mirrored = Exact::from(2_i64) - ratio.clone();
-    [ratio, mirrored].into_iter().any(|ratio| {
-        let value = ratio * Exact::HUNDRED;
-        let is = |mode| value.round(places, mode) == printed.value.round(places, mode);
-        is(Rounding::HalfAway) || is(Rounding::Truncate)
-    })
+    [ratio, mirrored].into_iter().any(|ratio| is_printed(&(ratio * Exact::HUNDRED), &printed.value, places))
 }
 
 /// The questions that are left, of the columns that are used.

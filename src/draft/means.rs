@@ -115,7 +115,7 @@ fn settled(known: &Known) -> Mean {
         let Says::Number(number) = known.shape.cell(column, row) else { return None };
         Some((known.shape.place(column, row), number))
     });
-    let sum = values.iter().fold(Exact::ZERO, |sum, (_, value)| sum + value.clone());
+    let sum: Exact = values.iter().map(|(_, value)| value).sum();
     let near = |mean: Option<Exact>| match (&printed, mean) {
         (Some((_, number)), Some(mean)) => (number.value.clone() - mean).abs() <= step(number.places),
         (_, _) => false,
@@ -205,7 +205,7 @@ fn weights(known: &Known) -> Option<Vec<Exact>> {
     let at = weight_column(known)?;
     let own = known.things.iter().map(|thing| value(known.shape.cell(at, thing.row)).filter(|one| !one.is_negative()));
     let weights: Vec<Exact> = own.collect::<Option<_>>()?;
-    let sum = weights.iter().cloned().fold(Exact::ZERO, |sum, one| sum + one);
+    let sum: Exact = weights.iter().sum();
     let times = if sum == Exact::ONE { Exact::HUNDRED } else { Exact::ONE };
     (sum.clone() * times.clone() == Exact::HUNDRED)
         .then(|| weights.into_iter().map(|weight| weight * times.clone()).collect())
@@ -213,6 +213,6 @@ fn weights(known: &Known) -> Option<Vec<Exact>> {
 
 fn weighted(weights: &[Exact], values: &[(usize, Exact)]) -> Option<Exact> {
     let all = values.iter().map(|(thing, value)| Some(weights.get(*thing)?.clone() * value.clone()));
-    let sum = all.collect::<Option<Vec<_>>>()?.into_iter().fold(Exact::ZERO, |sum, one| sum + one);
+    let sum = all.sum::<Option<Exact>>()?;
     (values.len() == weights.len()).then(|| sum * Exact::HUNDREDTH)
 }

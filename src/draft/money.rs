@@ -2,12 +2,12 @@
 
 use super::among::CHANGED;
 use super::factors::Heading;
-use super::figures::Says;
+use super::figures::{Says, is_printed};
 use super::package::{Known, value};
 use super::roles::{self, Role};
 use super::things::Thing;
 use crate::audit::words::tokens;
-use crate::number::{Exact, Rounding};
+use crate::number::Exact;
 use crate::office::Remark;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -84,9 +84,7 @@ impl Known<'_> {
             let Some(percent) = ratio.map(|ratio| ratio * Exact::HUNDRED) else { return false };
             [-9, -6, -3, 0, 3, 6, 9].into_iter().any(|zeros| {
                 let percent = Exact::from(10).checked_pow(zeros).map(|tens| percent.clone() * tens);
-                let rounded = |mode| percent.as_ref().map(|percent| percent.round(printed.places, mode));
-                let is = |mode| rounded(mode).as_ref() == Some(&printed.value);
-                is(Rounding::HalfAway) || is(Rounding::Truncate)
+                percent.is_some_and(|percent| is_printed(&percent, &printed.value, printed.places))
             })
         };
         let pairs = spent.iter().flat_map(|spent| absorbed.iter().map(move |absorbed| (*spent, *absorbed)));

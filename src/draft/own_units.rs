@@ -1,11 +1,11 @@
 //! Figures of money that say themselves what they are in: `6,973 miliar` below `Pagu (juta rupiah)`. They are read as their column is.
 
 use super::factors::{Heading, of_money};
-use super::figures::{Number, Says, Style, read_letters};
+use super::figures::{Number, Says, Style, is_printed, read_letters};
 use super::roles::Role;
 use super::shape::Shape;
 use super::told::few;
-use crate::number::{Exact, Places, Rounding};
+use crate::number::{Exact, Places};
 use crate::office::RowIs;
 use std::collections::BTreeSet;
 
@@ -120,8 +120,7 @@ impl Shape<'_> {
             for (whole, whole_full) in ways(budget, of_budget) {
                 for (part, part_full) in ways(spent, of_spent) {
                     let Some(ratio) = part.checked_div(&whole).map(|ratio| ratio * Exact::HUNDRED) else { continue };
-                    let is = |printed: &&Number, mode| ratio.round(printed.places, mode) == printed.value;
-                    let is_it = |printed: &&Number| is(printed, Rounding::HalfAway) || is(printed, Rounding::Truncate);
+                    let is_it = |printed: &&Number| is_printed(&ratio, &printed.value, printed.places);
                     if percent.iter().any(is_it) {
                         found.extend((at == budget).then_some(whole_full));
                         found.extend((at == spent).then_some(part_full));

@@ -1,13 +1,13 @@
 //! Which target and which realisation each printed achievement was computed from, and the rule that did it.
 
 use super::factors::Heading;
-use super::figures::Says;
+use super::figures::{Says, at_most, is_printed};
 use super::infer::{Case, Given, Inferred, Shown, Way, infer};
 use super::roles::Role;
 use super::shape::Shape;
 use crate::audit::words::tokens;
 use crate::calendar::printed_year;
-use crate::number::{Exact, Places, Rounding};
+use crate::number::Exact;
 
 /// What of a table holds figures of one year.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -155,9 +155,7 @@ fn is_part(case: &Case, tens: i32) -> bool {
     let Shown::Figure(printed, places) = &case.shown else { return false };
     let ratio = case.real.clone().checked_div(&case.target).zip(Exact::from(10).checked_pow(tens));
     let Some(percent) = ratio.map(|(ratio, tens)| ratio * tens * Exact::HUNDRED) else { return false };
-    let places = (*places).min(Places::new(6).unwrap_or(*places));
-    let is = |mode| percent.round(places, mode) == printed.round(places, mode);
-    !printed.is_zero() && (is(Rounding::HalfAway) || is(Rounding::Truncate))
+    !printed.is_zero() && is_printed(&percent, printed, at_most(*places, 6))
 }
 
 /// Each achievement with the columns that explain it best; years without one with what stands there.

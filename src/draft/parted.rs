@@ -1,11 +1,11 @@
 //! The quarters of a table: which columns hold them, and how they make the year of an indicator.
 
-use super::figures::{Number, Says};
+use super::figures::{self, Number, Says, at_most};
 use super::package::{Known, value};
 use super::roles::Role;
 use super::told::few;
 use super::until;
-use crate::number::{Exact, Places, Rounding};
+use crate::number::Exact;
 use crate::program::units::Unit;
 use std::collections::BTreeSet;
 
@@ -134,7 +134,7 @@ impl Known<'_> {
         let unit = thing.unit.as_deref().map(str::to_lowercase).unwrap_or_default();
         let is_beyond = |role: Role| {
             let parts = self.parts(thing.row, role);
-            parts.into_iter().fold(Exact::ZERO, |sum, part| sum + part) > Exact::HUNDRED
+            parts.into_iter().sum::<Exact>() > Exact::HUNDRED
         };
         let is_mark = matches!(unit.as_str(), "nilai" | "indeks" | "skor" | "poin" | "predikat" | "level");
         let is_share = Unit::from_word(&unit).is_percent() && (is_beyond(Role::Real) || is_beyond(Role::Target));
@@ -184,7 +184,7 @@ impl Known<'_> {
 /// What each way makes of quarters.
 fn ways(parts: &[Exact]) -> Vec<(&'static str, Exact)> {
     let Some(last) = parts.last() else { return Vec::new() };
-    let sum: Exact = parts.iter().cloned().fold(Exact::ZERO, |sum, part| sum + part);
+    let sum: Exact = parts.iter().sum();
     let mean = Exact::ratio(1, i128::try_from(parts.len()).unwrap_or(1)).map(|part| sum.clone() * part);
     let ways = [("jumlah", Some(sum)), ("terakhir", Some(last.clone())), ("rata_rata", mean)];
     ways.into_iter().filter_map(|(how, made)| Some((how, made?))).collect()
@@ -192,7 +192,5 @@ fn ways(parts: &[Exact]) -> Vec<(&'static str, Exact)> {
 
 /// Whether a value stands there: printed with fewer decimals than it has, or kept with as many as a float holds.
 fn is_printed(value: &Exact, printed: &Number) -> bool {
-    let places = printed.places.min(Places::new(8).unwrap_or(printed.places));
-    let round = |mode| value.round(places, mode) == printed.value.round(places, mode);
-    round(Rounding::HalfAway) || round(Rounding::Truncate)
+    figures::is_printed(value, &printed.value, at_most(printed.places, 8))
 }

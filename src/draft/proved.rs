@@ -1,11 +1,11 @@
 //! What money is in that no heading says, where the printed percent of the budget tell it: `1.500.000.000 | 1.200 | 80%`.
 
 use super::factors::Heading;
-use super::figures::Says;
+use super::figures::{self, Says, at_most};
 use super::money::Money;
 use super::package::{Known, value};
 use crate::data::header::Said;
-use crate::number::{Exact, Places, Rounding};
+use crate::number::{Exact, Places};
 
 /// What printed percent say of budget and spending.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,9 +95,7 @@ fn with_tens(percent: &Exact, tens: i64) -> Option<Exact> {
 /// Whether a percent with so many more tens is what is printed.
 fn is_printed((_, percent, printed, places): &(usize, Exact, Exact, Places), tens: i64) -> bool {
     let Some(value) = with_tens(percent, tens) else { return false };
-    let places = (*places).min(Places::new(6).unwrap_or(*places));
-    let is = |mode| value.round(places, mode) == printed.round(places, mode);
-    !printed.is_zero() && (is(Rounding::HalfAway) || is(Rounding::Truncate))
+    !printed.is_zero() && figures::is_printed(&value, printed, at_most(*places, 6))
 }
 
 /// Whether it is about what is printed: a slip is another matter.

@@ -1,11 +1,11 @@
 //! Means that stand between the rows: of the achievements above them, back to the last such row.
 
-use super::figures::{Number, Says, shown};
+use super::figures::{Number, Says, at_most, is_printed, shown};
 use super::means::mean;
 use super::package::{Known, value};
 use super::questions::Unlike;
 use crate::audit::words::{folded, tokens};
-use crate::number::{Exact, Places, Rounding};
+use crate::number::{Exact, Rounding};
 use crate::office::{RowIs, tops};
 use std::collections::{BTreeSet, HashMap};
 
@@ -20,6 +20,11 @@ pub struct Subtotal {
     pub codes: BTreeSet<String>,
     /// What is printed and what the rows above give, where they differ.
     pub unlike: Option<Unlike>,
+}
+
+/// The sum of the highest of rows that hold each other, where they do.
+pub fn of_tops(values: &[Exact]) -> Option<Exact> {
+    tops(values).map(|tops| tops.iter().map(|at| &values[*at]).sum())
 }
 
 impl Known<'_> {
@@ -70,9 +75,7 @@ impl Known<'_> {
         let is_sum = |at: usize, since: usize, printed: &Exact| {
             let own = self.things.iter().filter(|thing| thing.row >= since);
             let values: Vec<Exact> = own.filter_map(|thing| value(shape.cell(at, thing.row))).collect();
-            let sum = |all: &mut dyn Iterator<Item = &Exact>| all.fold(Exact::ZERO, |sum, one| &sum + one);
-            let highest = || tops(&values).map(|tops| sum(&mut tops.iter().map(|at| &values[*at])));
-            sum(&mut values.iter()) == *printed || highest().as_ref() == Some(printed)
+            values.iter().sum::<Exact>() == *printed || of_tops(&values).as_ref() == Some(printed)
         };
         let printed = (0..shape.heads.len()).filter_map(|at| Some((at, value(shape.cell(at, row))?)));
         let held: Vec<[bool; 2]> =
@@ -120,7 +123,7 @@ fn subtotals(known: &Known) -> Vec<Subtotal> {
         let is_called_so = |row: usize| {
             let before = (0..last).rfind(|row| is_mean(row));
             let own: Vec<Exact> = (before.unwrap_or(0)..=last).filter_map(|row| values.get(&row).cloned()).collect();
-            let of_part = mean(own.iter().fold(Exact::ZERO, |sum, one| &sum + one), own.len());
+            let of_part = mean(own.iter().sum(), own.len());
             let is_it = |printed: &Number| {
                 of_part.is_some_and(|mean| mean.round(printed.places, Rounding::HalfAway) == printed.value)
             };
@@ -139,12 +142,11 @@ fn subtotals(known: &Known) -> Vec<Subtotal> {
             let own = std::mem::take(&mut since);
             let Says::Number(printed) = shape.cell(column, row) else { continue };
             let above: Option<Vec<Exact>> = own.iter().map(|row| values.get(row).cloned()).collect();
-            let of = |values: Vec<Exact>| mean(values.iter().fold(Exact::ZERO, |sum, one| &sum + one), values.len());
+            let of = |values: Vec<Exact>| mean(values.iter().sum(), values.len());
             let Some(mean) = above.and_then(of) else { continue };
-            let places = printed.places.min(Places::new(8).unwrap_or(printed.places));
-            let rounded = |mode| mean.round(places, mode) == printed.value.round(places, mode);
+            let places = at_most(printed.places, 8);
             let place = shape.place(column, row);
-            let unlike = (!rounded(Rounding::HalfAway) && !rounded(Rounding::Truncate)).then(|| Unlike {
+            let unlike = (!is_printed(&mean, &printed.value, places)).then(|| Unlike {
                 place: place.clone(),
                 code: "rata-rata di antara baris".to_string(),
                 printed: shown(&printed.value, places),

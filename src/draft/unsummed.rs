@@ -4,10 +4,11 @@
 use super::figures::{Says, shown};
 use super::package::{Known, value};
 use super::roles::Role;
+use super::subtotals::of_tops;
 use super::told::few;
 use crate::audit::words::tokens;
 use crate::number::{Exact, Places, Rounding};
-use crate::office::{RowIs, tops};
+use crate::office::RowIs;
 
 /// What is told of them.
 pub fn told(known: &Known) -> Option<String> {
@@ -48,7 +49,7 @@ fn heads(known: &Known, column: usize) -> Vec<String> {
         let below = at + 1..end.unwrap_or(levels.len());
         let next = below.clone().filter_map(|other| levels[other]).min()?;
         let direct = below.filter(|other| levels[*other] == Some(next));
-        let sum = direct.map(figure).try_fold(Exact::ZERO, |sum, one| Some(sum + one?))?;
+        let sum: Exact = direct.map(figure).sum::<Option<Exact>>()?;
         let whole = figure(at)?;
         (sum != whole).then(|| said(known, column, known.things[at].row, &whole, &sum))
     };
@@ -89,19 +90,15 @@ fn between(known: &Known, column: usize) -> Vec<String> {
             let own = known.things.iter().filter(|thing| thing.row >= from && thing.row < row);
             own.filter_map(|thing| value(shape.cell(column, thing.row))).collect::<Vec<Exact>>()
         };
-        let sum = |values: &[Exact]| values.iter().cloned().fold(Exact::ZERO, |sum, one| sum + one);
-        let highest = |values: &[Exact]| {
-            tops(values).map(|tops| tops.iter().fold(Exact::ZERO, |sum, at| sum + values[*at].clone()))
-        };
         let (own, all) = (of(since), of(0));
         since = row;
         let Says::Number(printed) = shape.cell(column, row) else { continue };
         let is = |value: Exact| value == printed.value;
         let fits = |values: &[Exact]| {
-            is(sum(values)) || highest(values).is_some_and(is) || values.first() == Some(&printed.value)
+            is(values.iter().sum()) || of_tops(values).is_some_and(is) || values.first() == Some(&printed.value)
         };
         if !own.is_empty() && !fits(&own) && !fits(&all) {
-            told.push(said(known, column, row, &printed.value, &highest(&own).unwrap_or_else(|| sum(&own))));
+            told.push(said(known, column, row, &printed.value, &of_tops(&own).unwrap_or_else(|| own.iter().sum())));
         }
     }
     told

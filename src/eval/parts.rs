@@ -29,7 +29,7 @@ impl Look<'_> {
         if op.items.iter().any(is_wrong) {
             return None;
         }
-        let sum = op.items.iter().fold(Exact::ZERO, |sum, item| &sum + &self.least(*item));
+        let sum: Exact = op.items.iter().map(|item| self.least(*item)).sum();
         let parts = op.items.iter().filter_map(|item| {
             let value = self.number(*item)?.clone();
             Some((*item, value, self.own_origin(*item)))
@@ -76,6 +76,6 @@ impl Look<'_> {
         let sum = if let Op::Aggregate(op) = op { Some(op) } else { None };
         let sum = sum.filter(|op| op.aggregate == Aggregate::Sum && op.keep.is_none());
         let items = sum.into_iter().flat_map(|op| &op.items);
-        items.fold(Exact::ZERO, |sum, item| &sum + &self.least(*item))
+        items.map(|item| self.least(*item)).sum()
     }
 }

@@ -210,7 +210,7 @@ impl Look<'_> {
             let digits = shown.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0) + 1;
             (digits >= SPREADSHEET_DIGITS && shown.scale() > 0).then(|| Exact::from(Decimal::new(1, shown.scale())))
         };
-        let lost = one.cells.iter().chain([&one.year]).filter_map(lost).fold(Exact::ZERO, |sum, one| &sum + &one);
+        let lost: Exact = one.cells.iter().chain([&one.year]).filter_map(lost).sum();
         let (more, less) = (given + &lost, given - &lost);
         less <= *year && *year <= more
     }

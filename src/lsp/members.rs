@@ -43,9 +43,7 @@ pub fn members(line: &Line, before: &str) -> (usize, Vec<Choice>) {
     if is_after_value(before.trim_end_matches(is_name)) {
         return (before.len(), Vec::new());
     }
-    // Those behind the place are members already, too.
-    let behind = line.rest.split('#').next().unwrap_or_default().trim_start_matches(is_name);
-    let taken: BTreeSet<&str> = words(before.trim_end_matches(is_name)).chain(words(behind)).collect();
+    let taken: BTreeSet<&str> = words(before.trim_end_matches(is_name)).chain(behind(line)).collect();
     let sorts = sorts(line);
     let around = Around { line, earlier: before, role: None, sorts: &sorts };
     let circles = around.circles();
@@ -68,6 +66,11 @@ pub fn members(line: &Line, before: &str) -> (usize, Vec<Choice>) {
         let closes = |role: &Role| circles.as_ref().is_some_and(|circles| !circles.takes(name, Some(*role), None));
         is_one && !taken.contains(name) && !twice.counts(name, &taken) && !asked.iter().any(closes)
     })
+}
+
+/// The words behind the place: those are members already, too.
+fn behind<'l>(line: &'l Line) -> impl Iterator<Item = &'l str> {
+    words(line.rest.split('#').next().unwrap_or_default().trim_start_matches(is_name))
 }
 
 /// What groups hold: a member of two groups that are members would count twice.
@@ -121,8 +124,7 @@ pub fn weighed(line: &Line, before: &str) -> (usize, Vec<Choice>) {
     if !(earlier.trim().is_empty() || earlier.trim_end().ends_with(';')) {
         return (before.len(), Vec::new());
     }
-    let behind = line.rest.split('#').next().unwrap_or_default().trim_start_matches(is_name);
-    let taken: BTreeSet<&str> = words(earlier).chain(words(behind)).collect();
+    let taken: BTreeSet<&str> = words(earlier).chain(behind(line)).collect();
     let clauses = line.item.map_or(&[][..], |item| &item.clauses);
     let members: BTreeSet<&str> = clauses
         .iter()

@@ -12,8 +12,8 @@ use super::printed;
 use super::protocol::{Position, Range};
 use super::server::Client;
 use super::things::{Thing, definitions, meant, neighbours, thing_at};
-use super::trial::Tried;
-use super::wire::{Failure, REQUEST_FAILED};
+use super::trial::{Texts, Tried, called, refused};
+use super::wire::Failure;
 use crate::data::coded::CodeColumns;
 use crate::data::segments;
 use crate::diagnostic::{Code, Severity};
@@ -26,12 +26,6 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// A piece of a text that gets another.
-pub type Piece = (std::ops::Range<usize>, String);
-
-/// The files that change: the text of each as it is now, with what is put where.
-pub type Texts = BTreeMap<PathBuf, (String, Vec<Piece>)>;
 
 /// Whether what stands at a place can be called otherwise, and what it is called.
 pub fn prepare(desk: &mut Desk, uri: &str, position: Position) -> Result<Value, Failure> {
@@ -68,10 +62,6 @@ pub fn rename(desk: &mut Desk, uri: &str, position: Position, new: &str, can: Cl
         edits.extend(pieces.iter().map(|(bytes, new)| (path.clone(), lines.range(text, bytes.clone()), new.clone())));
     }
     Ok(mends::edit(desk, &edits, can))
-}
-
-pub fn refused(why: impl Into<String>) -> Failure {
-    Failure::new(REQUEST_FAILED, why)
 }
 
 fn thing(desk: &mut Desk, uri: &str, position: Position) -> Result<(Thing, Arc<Checked>), Failure> {
@@ -176,12 +166,6 @@ fn refuse_broken(old: &str, Tried { home, checked, before }: &Tried, own: &Home)
         }
         None => Ok(()),
     }
-}
-
-/// How messages call a package: by its folder.
-pub fn called(checked: &Checked) -> String {
-    let name = checked.folder.root.file_name().unwrap_or_default().to_string_lossy();
-    format!("paket {name}")
 }
 
 /// Codes hang on one another by their points: the old name would lose its parts, and the new one take what is not its own or be one.

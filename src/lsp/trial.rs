@@ -4,14 +4,20 @@ use super::desk::Desk;
 use super::findings::{Told, figures, told};
 use super::package::{Checked, Home, Job, Whole};
 use super::printed;
-use super::rename::{Piece, Texts, called, refused};
 use super::shown::{Names, Shown, years};
 use super::things::{Thing, meant};
-use super::wire::Failure;
+use super::wire::{Failure, REQUEST_FAILED};
 use crate::audit;
 use crate::folder::files;
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// A piece of a text that gets another.
+pub type Piece = (std::ops::Range<usize>, String);
+
+/// The files that change: the text of each as it is now, with what is put where.
+pub type Texts = BTreeMap<PathBuf, (String, Vec<Piece>)>;
 
 /// A package in which a new name is tried, as it is before.
 pub struct Tried {
@@ -96,6 +102,16 @@ impl Tried {
             ),
         }))
     }
+}
+
+pub fn refused(why: impl Into<String>) -> Failure {
+    Failure::new(REQUEST_FAILED, why)
+}
+
+/// How messages call a package: by its folder.
+pub fn called(checked: &Checked) -> String {
+    let name = checked.folder.root.file_name().unwrap_or_default().to_string_lossy();
+    format!("paket {name}")
 }
 
 /// A finding without its words: file, line, code, the figures in its title.

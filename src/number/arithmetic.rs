@@ -1,5 +1,6 @@
 //! Sums, products, quotients and powers of exact numbers: small parts first, big ones on overflow.
 
+use std::iter::Sum;
 use std::ops::{Add, Mul, Neg, Sub};
 
 use num_rational::BigRational;
@@ -126,6 +127,18 @@ fn common(a: i128, positive: i128) -> i128 {
 
 fn fits(num: i128) -> Option<i128> {
     (num > i128::MIN).then_some(num)
+}
+
+impl<'e> Sum<&'e Exact> for Exact {
+    fn sum<I: Iterator<Item = &'e Exact>>(all: I) -> Exact {
+        all.fold(Exact::ZERO, |sum, one| &sum + one)
+    }
+}
+
+impl Sum for Exact {
+    fn sum<I: Iterator<Item = Exact>>(all: I) -> Exact {
+        all.fold(Exact::ZERO, |sum, one| &sum + &one)
+    }
 }
 
 impl Neg for &Exact {

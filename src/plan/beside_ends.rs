@@ -25,10 +25,8 @@ impl Planner<'_> {
         if let Some(refused) = self.unsettled(value, expr) {
             return Err(refused);
         }
-        if measure.unit == Unit::Any && measure.sort == Sort::Ratio && self.is_share_beside_points(expr, ends, context)
-        {
-            let refused = Refused::beside_ends(expr, Oddity::ShareBesidePoints, ends);
-            return Err(self.refused(refused, expr, &[value]));
+        if let Some(refused) = self.share_beside_points(expr, value, ends, context) {
+            return Err(refused);
         }
         let sign = Measure { sort: Sort::Literal(None), ..Measure::thing(Unit::Percent) };
         let (is_part, oddity) = match (measure.unit.is_percent(), ends.are_signed(), measure.sort == Sort::Unknown) {
@@ -59,16 +57,39 @@ impl Planner<'_> {
         }
     }
 
-    /// Whether it is a part of one that all ends are far above: `0 .. < 50` for `realisasi / target`. Only what is surely one
-    /// counts, what was realised over its target and money over money; forty pupils to a teacher are as much like over like.
-    pub(super) fn is_share_beside_points(&mut self, expr: &Expr, ends: &Ends, context: &Context) -> bool {
+    /// A part of one that all ends are far above: `0 .. < 50` for `realisasi / target`. Only what is surely one counts, what was
+    /// realised over its target and money over money; forty pupils to a teacher are as much like over like.
+    pub(super) fn share_beside_points(
+        &mut self,
+        expr: &Expr,
+        value: SlotId,
+        ends: &Ends,
+        context: &Context,
+    ) -> Option<SlotId> {
         // Of a single range nothing is chosen: `0 .. 100 : nilai * 90%`.
         if ends.plain.len() < 2 || !ends.plain.iter().all(is_large) {
-            return false;
+            return None;
         }
         // A debt may be four times what is owned.
         let is_far = ends.plain.contains(&Exact::HUNDRED) || ends.plain.iter().all(|end| *end > Exact::from(12));
-        self.are_shares(expr, is_far, context)
+        self.refused_share(expr, value, ends, (is_far, context))
+    }
+
+    /// A ratio that is surely a part of one, refused.
+    fn refused_share(
+        &mut self,
+        expr: &Expr,
+        value: SlotId,
+        ends: &Ends,
+        (is_far, context): (bool, &Context),
+    ) -> Option<SlotId> {
+        let measure = self.measure(value);
+        let is_ratio = measure.unit == Unit::Any && measure.sort == Sort::Ratio;
+        if !is_ratio || !self.are_shares(expr, is_far, context) {
+            return None;
+        }
+        let refused = Refused::beside_ends(expr, Oddity::ShareBesidePoints, ends);
+        Some(self.refused(refused, expr, &[value]))
     }
 
     /// Whether all that is no number in it is surely a share: of a target; of money or of a whole percentage where the numbers
@@ -113,13 +134,7 @@ impl Planner<'_> {
             (false, true) => (left, first),
             (true, true) | (false, false) => return None,
         };
-        let measure = self.measure(slot);
-        let is_ratio = measure.unit == Unit::Any && measure.sort == Sort::Ratio;
-        if !is_ratio || !self.are_shares(share, true, context) {
-            return None;
-        }
-        let refused = Refused::beside_ends(share, Oddity::ShareBesidePoints, &Ends::default());
-        Some(self.refused(refused, share, &[slot]))
+        self.refused_share(share, slot, &Ends::default(), (true, context))
     }
 }
 

@@ -2,9 +2,7 @@
 
 use super::lower::Context;
 use super::planner::Planner;
-use super::refused::Refused;
 use super::*;
-use crate::program::measure::{Oddity, Sort};
 use crate::program::{Band, BandRule, Definition};
 
 impl Planner<'_> {
@@ -48,14 +46,10 @@ impl Planner<'_> {
         when: When,
     ) -> Option<SlotId> {
         let formula = definition.formula.as_ref()?;
-        let measure = self.measure(value);
-        let is_ratio = measure.unit == Unit::Any && measure.sort == Sort::Ratio && !rule.ends.are_signed();
-        let context = Context::of(definition.name, when);
-        if !is_ratio || !self.is_share_beside_points(formula, &rule.ends, &context) {
+        if rule.ends.are_signed() {
             return None;
         }
-        let refused = Refused::beside_ends(formula, Oddity::ShareBesidePoints, &rule.ends);
-        Some(self.refused(refused, formula, &[value]))
+        self.share_beside_points(formula, value, &rule.ends, &Context::of(definition.name, when))
     }
 }
 

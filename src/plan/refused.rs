@@ -206,7 +206,7 @@ impl Refused {
                 let is_mended = oddity == Oddity::BareMultiple || terms.iter().all(is_any);
                 // Only weights out of a hundred inside weights out of a hundred are each what they are.
                 let numbers = terms.iter().filter_map(|term| multiplier(term).and_then(literal));
-                let is_hundred = numbers.fold(Exact::ZERO, |sum, number| &sum + &number) == Exact::HUNDRED;
+                let is_hundred = numbers.sum::<Exact>() == Exact::HUNDRED;
                 let is_over =
                     |term: &&Expr| is_over_hundred(term) && !(is_hundred && weighted::holds_weights_of_hundred(term));
                 let is_mended = is_mended && !terms.iter().any(is_over);

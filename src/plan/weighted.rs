@@ -55,7 +55,7 @@ pub(super) fn signs_inside(expr: &Expr) -> Vec<Edit> {
 
 /// Whether a term is divided by what the numbers in one of its sums come to: `60 * (30 * K + 20 * L) / 50`.
 fn is_total(one: &Factor, factors: &[Factor]) -> bool {
-    let total = |sum: &Factor| figures(sum.expr).into_iter().fold(Exact::ZERO, |total, number| &total + &number);
+    let total = |sum: &Factor| figures(sum.expr).into_iter().sum();
     let mut sums = factors.iter().filter(|one| terms(one.expr).is_some());
     one.is_divisor && sums.any(|sum| literal(one.expr) == Some(total(sum)))
 }
@@ -93,7 +93,7 @@ pub(super) fn holds_numbers(expr: &Expr) -> bool {
 pub(super) fn holds_weights_of_hundred(expr: &Expr) -> bool {
     let is_weighted = |one: &Factor| {
         let numbers = terms(one.expr).map(|_| figures(one.expr)).unwrap_or_default();
-        numbers.into_iter().fold(Exact::ZERO, |sum, number| &sum + &number) == Exact::HUNDRED
+        numbers.into_iter().sum::<Exact>() == Exact::HUNDRED
     };
     Factor::all(expr).iter().any(|one| !one.is_divisor && is_weighted(one))
 }

@@ -153,7 +153,7 @@ impl Definer<'_, '_> {
     fn weight_sum(&mut self, weights: &[(NameId, Expr)], span: Span, accepted: Option<Span>) {
         let known: Option<Vec<WrittenWeight>> = weights.iter().map(|(_, expr)| written_weight(expr)).collect();
         let Some(known) = known else { return };
-        let sum = known.iter().fold(Exact::ZERO, |sum, weight| &sum + &weight.part);
+        let sum: Exact = known.iter().map(|weight| &weight.part).sum();
         let in_percent = known.iter().any(|weight| weight.in_percent);
         // Weights of 60 and 40 are percentages without their sign.
         let bare = !in_percent && sum > Exact::from(10);
@@ -181,7 +181,7 @@ impl Definer<'_, '_> {
                     true => (format!("{}%", super::intervals::say_number(&(&sum * &Exact::HUNDRED))), "100%"),
                     false => (super::intervals::say_number(&sum), "1"),
                 };
-                let off = &Exact::ONE - &known.iter().fold(Exact::ZERO, |sum, weight| &sum + &weight.part);
+                let off = &Exact::ONE - &known.iter().map(|weight| &weight.part).sum();
                 let amount = if in_percent { &off.abs() * &Exact::HUNDRED } else { off.abs() };
                 let amount = super::intervals::say_number(&amount);
                 let way = if off.is_negative() { "lebih" } else { "kurang" };
@@ -278,7 +278,7 @@ impl Definer<'_, '_> {
 /// What is left of the whole beside weights in percent, where something is.
 fn rest_of(weights: &[(NameId, Expr)]) -> Option<String> {
     let known: Vec<WrittenWeight> = weights.iter().map(|(_, expr)| written_weight(expr)).collect::<Option<_>>()?;
-    let sum = known.iter().fold(Exact::ZERO, |sum, weight| &sum + &weight.part);
+    let sum: Exact = known.iter().map(|weight| &weight.part).sum();
     let rest = &(&Exact::ONE - &sum) * &Exact::HUNDRED;
     let is_percent = !known.is_empty() && known.iter().all(|weight| weight.in_percent);
     let rest = rest.to_decimal().filter(|_| is_percent && rest > Exact::ZERO)?;

@@ -20,10 +20,9 @@ pub use meant::{begun_so, lost_first, lost_word};
 pub use stuck::{joining, parted};
 pub use words::{spoken, words_before_equals};
 
-use super::lines::{self, is_name_char, is_quote, significant};
+use super::lines::{is_name_char, is_quote, significant};
 use super::parser::{Mismatch, Rule, parse_line};
 use super::problem::{WritingProblem, short};
-use super::words::clause;
 use crate::diagnostic::Edit;
 use crate::source::{SourceId, Span};
 
@@ -169,14 +168,10 @@ impl Refused<'_> {
         }
         let mut edits: Vec<&Edit> = edits.iter().collect();
         edits.sort_by_key(|edit| edit.span.start);
-        let (mut whole, mut from, mut ends) = (String::new(), 0, Vec::new());
+        let (mut whole, mut from) = (String::new(), 0);
         for edit in &edits {
             let (start, end) = (edit.span.start as usize - self.base, edit.span.end as usize - self.base);
             whole.push_str(self.line.get(from..start).unwrap_or_default());
-            // A line that went on with `maka` is one of its own once it begins with `hasil`.
-            if whole.trim_end_matches([' ', '\t']).ends_with('\n') && clause(&edit.text).is_some() {
-                ends.push(whole.len());
-            }
             whole.push_str(&edit.text);
             from = end;
         }
@@ -186,28 +181,12 @@ impl Refused<'_> {
         let behind = &self.line[from..];
         let least = if says { least } else { least + behind.len() - behind.trim_start().len() };
         whole.push_str(behind);
-        if !ends.is_empty() {
-            return match self.are_lines(&whole, &ends) {
-                true => After::Whole,
-                false => After::Nowhere,
-            };
-        }
         match parse_line(self.rule, &whole) {
             Ok(_) if listed::first_title(self.rule, &whole).is_none() => After::Whole,
             Ok(_) => After::Further,
             Err(mismatch) if mismatch.at >= least => After::Further,
             Err(_) => After::Nowhere,
         }
-    }
-
-    /// Whether a text that is cut there is the line and others that begin with a word of the language.
-    fn are_lines(&self, whole: &str, ends: &[usize]) -> bool {
-        let (starts, stops) = ([&[0], ends].concat(), [ends, &[whole.len()]].concat());
-        let mut lines = starts.into_iter().zip(stops).map(|(start, end)| whole[start..end].trim());
-        let first = lines.next().unwrap_or_default();
-        let is_line =
-            |line: &str| clause(lines::leading_word(line)).is_some_and(|(_, rule, _)| parse_line(*rule, line).is_ok());
-        parse_line(self.rule, first).is_ok() && lines.all(is_line)
     }
 
     /// From the mismatch to the end.

@@ -66,8 +66,7 @@ fn has(group: &Group, member: NameId) -> bool {
 fn together(group: &Group, wished: &[Wished]) -> Option<(Vec<(NameId, String)>, bool)> {
     let known: Vec<(NameId, WrittenWeight)> =
         group.weights.iter().map(|(member, weight)| Some((*member, written_weight(weight)?))).collect::<Option<_>>()?;
-    let sum = |parts: &mut dyn Iterator<Item = &Exact>| parts.fold(Exact::ZERO, |sum, part| sum + part.clone());
-    let total = sum(&mut known.iter().map(|(_, weight)| &weight.part));
+    let total: Exact = known.iter().map(|(_, weight)| &weight.part).sum();
     let in_percent = known.iter().all(|(_, weight)| weight.in_percent);
     let mut parts: Vec<(NameId, Exact, bool)> = Vec::new();
     for (member, weight) in &known {
@@ -90,7 +89,7 @@ fn together(group: &Group, wished: &[Wished]) -> Option<(Vec<(NameId, String)>, 
         };
         parts.push((*member, part, wish.is_some()));
     }
-    let lacking = total - sum(&mut parts.iter().map(|(_, part, _)| part));
+    let lacking = total - parts.iter().map(|(_, part, _)| part).sum::<Exact>();
     let open: Vec<usize> = (0..parts.len()).filter(|at| !parts[*at].2).collect();
     if !lacking.is_zero() {
         let largest = open.iter().copied().reduce(|a, b| if parts[b].1 > parts[a].1 { b } else { a })?;

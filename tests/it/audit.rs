@@ -105,6 +105,15 @@ SURAT;2023;120;118
 ADUAN;2023;12;11
 ";
 
+/// A group of four things and a table of it, to which the columns are added.
+pub const FOUR: &str = "kelompok IKU
+  anggota A; B; C; D
+  capaian rata_rata(capaian anggota)
+data \"d.csv\" angka id
+tabel T1 \"Capaian\"
+  baris anggota IKU
+";
+
 /// What is right in `T1`.
 pub const T1: &str = "Indikator;Target;Realisasi;Capaian (%);Predikat
 Nilai Evaluasi AKIP;73,5;73,48;99,97;Baik

@@ -2,6 +2,14 @@
 
 use super::desk::Desk;
 
+/// What a command says of a package with such data.
+fn said(command: &str, rules: &str, head: &str, rows: &str) -> String {
+    let desk = Desk::new();
+    desk.put("p/aturan.takar", rules);
+    desk.put("p/d.csv", format!("{head}\n{rows}"));
+    desk.run(command)
+}
+
 #[test]
 fn a_quarter_of_another_year() {
     const RULES: &str = "paket \"P\"\n  tahun 2025\ndata \"d.csv\"\nbesaran AIR\n  satuan orang\n  triwulan jumlah\n";
@@ -15,10 +23,7 @@ fn a_quarter_of_another_year() {
         ("AIR;2024;1;;3\nAIR;2025;1;;4\nAIR;2025;2;;5\n", false),
         ("AIR;2024;4;;3\nAIR;2025;1;;4\n", false),
     ] {
-        let desk = Desk::new();
-        desk.put("p/aturan.takar", RULES);
-        desk.put("p/d.csv", format!("kode;tahun;triwulan;target;nilai\n{rows}"));
-        let run = desk.run("hitung p");
+        let run = said("hitung p", RULES, "kode;tahun;triwulan;target;nilai", rows);
         assert_eq!(run.contains("D0063"), wanted, "{rows}{run}");
     }
 }
@@ -33,10 +38,7 @@ fn a_realisation_far_ahead() {
         ("AIR;2025;3\nAIR;2045;4\nUDARA;2025;5\n", false),
         ("AIR;2024;4\nUDARA;2025;5\n", false),
     ] {
-        let desk = Desk::new();
-        desk.put("p/aturan.takar", RULES);
-        desk.put("p/d.csv", format!("kode;tahun;nilai\n{rows}"));
-        let run = desk.run("hitung p");
+        let run = said("hitung p", RULES, "kode;tahun;nilai", rows);
         assert_eq!(run.contains("realisasi AIR bertahun 2052"), wanted, "{rows}{run}");
         assert_eq!(run.contains("D0063"), wanted, "{rows}{run}");
     }
@@ -54,10 +56,7 @@ fn money_of_another_year() {
         ("P1;2024;;90;\nP1;2025;;100;\nP1;2025;1;;10\nP2;2025;;50;\n", None),
         ("P1;2024;;90;\nP2;2024;;50;\nP1;2025;1;;10\n", None),
     ] {
-        let desk = Desk::new();
-        desk.put("p/aturan.takar", RULES);
-        desk.put("p/d.csv", format!("kode;tahun;triwulan;pagu;serapan\n{rows}"));
-        let run = desk.run("periksa p");
+        let run = said("periksa p", RULES, "kode;tahun;triwulan;pagu;serapan", rows);
         assert_eq!(run.contains("D0063"), wanted.is_some(), "{rows}{run}");
         assert!(wanted.is_none_or(|wanted| run.contains(wanted)), "{rows}{run}");
     }

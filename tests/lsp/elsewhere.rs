@@ -1,7 +1,7 @@
 //! Another name changes nothing in other years, nor what stands beside printed tables.
 
 use crate::client::{Client, edited, spot};
-use crate::rename::rename;
+use crate::rename::{beside_a_table, rename};
 use serde_json::Value;
 
 /// A `pastikan` that only another year breaks, one that rules speak of, and a claim of another year say what they said.
@@ -67,14 +67,7 @@ fn a_title_beside_a_printed_table_is_no_name() {
     let rules = "paket \"p\"\n  tahun 2024\ndata \"a.csv\"\nbesaran LAY \"Layanan\"\nbesaran B \"Bb\"\n\
                  tabel T1 \"T\"\n  baris LAY; B\n  kolom nama \"Nama\"\n  kolom nilai \"Lay\"\n";
     let beside = "cetakan T1\nbaris 1 = LAY\nkolom 2 = LAY\n";
-    let mut client = Client::new(&[
-        ("p/a.takar", rules),
-        ("p/a.csv", "kode;tahun;nilai\nLAY;2024;8\nB;2024;6\n"),
-        ("p/cetakan/T1.csv", "Nama;Q\nLayanan;8\nBb;6\n"),
-        ("p/cetakan/T1.takar", beside),
-    ]);
-    client.open("p/cetakan/T1.takar");
-    client.computed();
+    let mut client = beside_a_table(rules, "Nama;Q\nLayanan;8\nBb;6\n", beside, "p/cetakan/T1.takar");
     let file = "p/cetakan/T1.takar";
     let wanted = beside.replace("1 = LAY", "1 = ZUZ");
     let found = rename(&mut client, file, spot(beside, "LAY\nkolom"), "ZUZ").expect("edits");

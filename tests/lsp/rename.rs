@@ -268,20 +268,26 @@ fn whatever_a_scenario_shows_stays() {
     }
 }
 
+/// A package whose table `T1` was printed, with what is said of that; one of its files is open.
+pub fn beside_a_table(rules: &str, printed: &str, beside: &str, open: &str) -> Client {
+    let mut client = Client::new(&[
+        ("p/a.takar", rules),
+        ("p/a.csv", "kode;tahun;nilai\nLAY;2024;8\nB;2024;6\n"),
+        ("p/cetakan/T1.csv", printed),
+        ("p/cetakan/T1.takar", beside),
+    ]);
+    client.open(open);
+    client.computed();
+    client
+}
+
 /// A column that is declared beside a printed table follows, and every report of the folder is looked at.
 #[test]
 fn what_prints_figures_follows_or_is_named() {
     let rules = "paket \"p\"\n  tahun 2024\ndata \"a.csv\"\nbesaran LAY \"Layanan\"\nbesaran B \"Bb\"\n\
                  tabel T1 \"T\"\n  baris LAY; B\n  kolom nama \"Nama\"\n  kolom nilai LAY \"L\"\n";
     let beside = "cetakan T1\nkolom 2 = nilai LAY\n";
-    let mut client = Client::new(&[
-        ("p/a.takar", rules),
-        ("p/a.csv", "kode;tahun;nilai\nLAY;2024;8\nB;2024;6\n"),
-        ("p/cetakan/T1.csv", "Nama;Q\nLayanan;8\nBb;8\n"),
-        ("p/cetakan/T1.takar", beside),
-    ]);
-    client.open("p/a.takar");
-    client.computed();
+    let mut client = beside_a_table(rules, "Nama;Q\nLayanan;8\nBb;8\n", beside, "p/a.takar");
     let found = rename(&mut client, "p/a.takar", spot(rules, "LAY"), "ZUZ").expect("edits");
     assert_eq!(edited(beside, &found["T1.takar"]), beside.replace("LAY", "ZUZ"));
     // What it names there has its card, and its place.

@@ -20,6 +20,13 @@ pub fn file<'d>(draft: &'d Draft, name: &str) -> &'d str {
     draft.files.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text)
 }
 
+/// A file of the draft holds some words.
+#[track_caller]
+pub fn holds(draft: &Draft, name: &str, words: &str) {
+    let text = file(draft, name);
+    assert!(text.contains(words), "{text}");
+}
+
 /// Everything `takar audit` finds in the package: place, printed, right.
 pub fn audited(draft: &Draft) -> Vec<String> {
     let is_rules = |name: &str| name.ends_with(".takar") && !name.contains('/');
@@ -121,7 +128,7 @@ fn a_mean_of_achievements_is_no_indicator() {
     let rows = "1;Jumlah Peserta;orang;5;4;80,00\n2;Jumlah Tamu;orang;8;10;125,00\n;Rata-rata capaian;;;;102,50\n";
     let draft = drafted(&format!("No;Indikator;Satuan;Target 2025;Realisasi 2025;Capaian\n{rows}"), None);
     assert!(!file(&draft, "iku.takar").contains("Rata-rata"), "{}", file(&draft, "iku.takar"));
-    assert!(file(&draft, "tabel.takar").contains("penutup rata_rata(capaian)"), "{}", file(&draft, "tabel.takar"));
+    holds(&draft, "tabel.takar", "penutup rata_rata(capaian)");
 }
 
 #[test]

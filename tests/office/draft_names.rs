@@ -1,7 +1,7 @@
 //! Tables as offices have them, drafted: names, units and money that another cell tells, and what falls away.
 
 use super::compose::Room;
-use super::draft::{drafted, file};
+use super::draft::{drafted, file, holds};
 use std::fs;
 use std::path::Path;
 
@@ -26,9 +26,9 @@ fn a_name_of_two_rows_is_one() {
             rules.starts_with("# 2 indikator") && rules.contains("\"Persentase warga yang puas atas layanan\""),
             "{rules}"
         );
-        assert!(file(&draft, "data/iku.csv").contains(";2024;82;83\n"), "{}", file(&draft, "data/iku.csv"));
+        holds(&draft, "data/iku.csv", ";2024;82;83\n");
         assert!(tells(&draft, "disatukan: 2–3"), "{:?}", draft.told);
-        assert!(file(&draft, "cetakan/T1.csv").contains("yang puas"), "{}", file(&draft, "cetakan/T1.csv"));
+        holds(&draft, "cetakan/T1.csv", "yang puas");
     }
     // With a number of its own it is another one.
     let own = "No;Indikator;Satuan;Target;Realisasi\n1;Surat masuk;surat;5;6\n2;surat keluar;;;\n";
@@ -42,7 +42,7 @@ fn regions_tell_rows_of_one_name_apart() {
     let draft = drafted(text, None);
     let rules = file(&draft, "iku.takar");
     assert!(rules.contains("\"1100\" \"kedalaman, 1100\"") && !rules.contains("202103"), "{rules}");
-    assert!(file(&draft, "data/iku.csv").contains("\n1200;2021;1,52\n"), "{}", file(&draft, "data/iku.csv"));
+    holds(&draft, "data/iku.csv", "\n1200;2021;1,52\n");
     assert!(tells(&draft, "dibedakan dengan kolom \"wilayah\""), "{:?}", draft.told);
 }
 
@@ -73,7 +73,7 @@ fn money_beside_figures_is_taken_whole() {
         let draft = drafted(text, Some(2024));
         let data = file(&draft, "data/iku.csv");
         assert!(data.contains(";2024;5;4;1000;900\n"), "{data}");
-        assert!(file(&draft, "tabel.takar").contains("serapan / pagu"), "{}", file(&draft, "tabel.takar"));
+        holds(&draft, "tabel.takar", "serapan / pagu");
     }
     let several =
         "Kegiatan;Operasi Anggaran;Operasi Realisasi;Modal Anggaran;Modal Realisasi\nSatu;10;5;20;8\nDua;30;5;20;8\n";
@@ -89,7 +89,7 @@ fn quarters_are_put_together_row_by_row() {
     let rules = file(&draft, "iku.takar");
     let ways: Vec<&str> = rules.lines().filter_map(|line| line.trim().strip_prefix("triwulan ")).collect();
     assert_eq!(ways, ["jumlah", "rata_rata", "terakhir", "jumlah"], "{rules}");
-    assert!(file(&draft, "aturan.takar").contains("triwulan 1 indikator tidak"), "{}", file(&draft, "aturan.takar"));
+    holds(&draft, "aturan.takar", "triwulan 1 indikator tidak");
 }
 
 #[test]
@@ -104,11 +104,7 @@ fn what_falls_away_is_said() {
     ] {
         assert!(tells(&draft, words), "{words}: {:?}", draft.told);
     }
-    assert!(
-        file(&draft, "aturan.takar").contains("memuat lebih dari satu indikator"),
-        "{}",
-        file(&draft, "aturan.takar")
-    );
+    holds(&draft, "aturan.takar", "memuat lebih dari satu indikator");
     let parts = "Indikator;Satuan;Target;Realisasi\nSurat;%;0,8;0,9\nRapat;%;0,7;0,71\n";
     assert!(file(&drafted(parts, Some(2024)), "aturan.takar").contains("bersatuan persen tanpa tanda %"));
 }

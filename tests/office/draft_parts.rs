@@ -1,7 +1,7 @@
 //! Tables that are drafted in parts: one table for each indicator, figures in quarters, names over others.
 
 use super::compose::Room;
-use super::draft::{drafted, file};
+use super::draft::{drafted, file, holds};
 use std::fs;
 use std::path::Path;
 use takar::draft::{self, Asked, Lacks, Refused};
@@ -72,7 +72,7 @@ fn targets_of_quarters_are_read() {
     }
     // Quarters that make 9 of a year of 10 say something else: they are left out, and the way is asked.
     assert!(data.contains("RAPAT;2024;1;;1\n"), "{data}");
-    assert!(file(&draft, "aturan.takar").contains("triwulan 1 indikator tidak"), "{}", file(&draft, "aturan.takar"));
+    holds(&draft, "aturan.takar", "triwulan 1 indikator tidak");
 }
 
 /// A name without figures over others is no indicator; what is marked as its part says so.
@@ -144,11 +144,7 @@ fn fractions_beside_percentages_without_a_sign() {
     assert!(file(&drafted(text, Some(2024)), "data/iku.csv").contains(";2024;95;97\n"));
     let open = "Indikator;Satuan;Target;Realisasi\nSurat;%;95;0,97\nRapat;%;80;90\n";
     let draft = drafted(open, Some(2024));
-    assert!(
-        file(&draft, "aturan.takar").contains("TANYA: sel D2 (0,97) di samping angka persen"),
-        "{}",
-        file(&draft, "aturan.takar")
-    );
+    holds(&draft, "aturan.takar", "TANYA: sel D2 (0,97) di samping angka persen");
     let small = "Indikator;Satuan;Target;Realisasi\nInflasi;%;3;0,97\nRapat;%;80;90\n";
     assert!(!file(&drafted(small, Some(2024)), "aturan.takar").contains("di samping angka persen"));
 }

@@ -1,6 +1,6 @@
 //! Years and quarters in the headings of a table: which is its own, and what of the others is read.
 
-use super::draft::{audited, drafted, file};
+use super::draft::{audited, drafted, file, holds};
 use super::draft_found::refused;
 use takar::draft::Lacks;
 
@@ -82,8 +82,8 @@ fn a_fraction_of_another_year() {
     let text = "Indikator;Satuan;Target 2024;Realisasi TW I;Realisasi TW II;Realisasi TW III;Realisasi TW IV;Realisasi 2024;Capaian (%)\n\
                 A kota;%;47,17;51,97;86,4;78,75;0,7397;0,7397;156,82\nB kota;%;50;50;50;50;50;50;100\n";
     let draft = drafted(text, None);
-    assert!(file(&draft, "data/iku.csv").contains(";2024;4;;73,97\n"), "{}", file(&draft, "data/iku.csv"));
-    assert!(file(&draft, "iku.takar").contains("triwulan terakhir"), "{}", file(&draft, "iku.takar"));
+    holds(&draft, "data/iku.csv", ";2024;4;;73,97\n");
+    holds(&draft, "iku.takar", "triwulan terakhir");
 }
 
 /// So does an achievement that is the better the lower, and the figure of the year.
@@ -95,7 +95,7 @@ fn a_fraction_that_its_row_tells() {
     let heads =
         "Indikator;Satuan;Target 2024;Realisasi TW I;Realisasi TW II;Realisasi TW III;Realisasi TW IV;Realisasi 2024\n";
     let draft = drafted(&format!("{heads}A kota;%;76;67,75;68;70,24;0,8101;81,01\n"), None);
-    assert!(file(&draft, "data/iku.csv").contains(";2024;4;;81,01\n"), "{}", file(&draft, "data/iku.csv"));
+    holds(&draft, "data/iku.csv", ";2024;4;;81,01\n");
 }
 
 /// A target of a quarter below 0 has its scale as one of a year has.

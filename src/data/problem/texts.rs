@@ -56,7 +56,6 @@ pub(super) fn delimiter_word(delimiter: char) -> &'static str {
     }
 }
 
-/// The line of rules that names a file of data: `data "iku.xlsx" lembar "IKU"` of `iku.xlsx, lembar "IKU"`.
 /// What comes from another command has no name of its own.
 pub const PIPED: &str = "masukan";
 
@@ -71,6 +70,7 @@ pub(super) fn read_as(file: &str) -> (&'static str, String) {
     }
 }
 
+/// The line of rules that names a file of data: `data "iku.xlsx" lembar "IKU"` of `iku.xlsx, lembar "IKU"`.
 pub(super) fn data_line(file: &str) -> String {
     match file.rsplit_once(", ") {
         Some((file, sheet)) if sheet.starts_with("lembar \"") => format!("data \"{file}\" {sheet}"),

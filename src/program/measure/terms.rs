@@ -91,7 +91,7 @@ impl Terms {
     /// How often they are taken in all.
     fn total(&self) -> Exact {
         let signed = self.all.iter().map(|(one, is_off)| if *is_off { -&one.mass() } else { one.mass() });
-        signed.fold(Exact::ZERO, |total, one| &total + &one).abs()
+        signed.sum::<Exact>().abs()
     }
 
     /// Whether weights of a hundred stand beside parts of one: `60% * K + 40 * L`, six points of K beside four times L.

@@ -45,7 +45,7 @@ pub fn is_right<'c>(whole: &Whole, cell: impl Fn(SlotId) -> &'c Cell) -> bool {
         let is_said = matches!(state(whole.slot), Some(State::NotApplicable | State::Undefined));
         return !is_said || whole.parts.iter().all(|part| number(*part).is_none());
     };
-    let sum = whole.parts.iter().filter_map(|part| number(*part)).fold(Exact::ZERO, |sum, part| &sum + part);
+    let sum: Exact = whole.parts.iter().filter_map(|part| number(*part)).sum();
     let is_open = |part: &SlotId| matches!(state(*part), Some(State::NotFilled | State::Undefined));
     let holds = |slot: SlotId| matches!(cell(slot), Ok(Value::Truth(true)));
     let may_grow = !whole.adds_up

@@ -1,7 +1,7 @@
 //! What titles and names leave open: a heading that can mean only one column of the rules, a total under other words, and what is done
 //! with figures that are there.
 
-use super::{audited, lines};
+use super::{FOUR, audited, lines};
 use takar::audit;
 
 const RULES: &str = r#"
@@ -25,12 +25,6 @@ indikator C "Jalan mantap"
   sasaran "Layanan"
 indikator D "Arsip tertata"
   sasaran "Layanan"
-kelompok IKU
-  anggota A; B; C; D
-  capaian rata_rata(capaian anggota)
-data "d.csv" angka id
-tabel T1 "Capaian"
-  baris anggota IKU
 "#;
 
 const DATA: &str = "kode;tahun;target;realisasi;pagu;serapan
@@ -49,7 +43,7 @@ const MONEY: &str = "  kolom nama \"Indikator\"\n  kolom pagu \"Pagu\"\n  kolom 
 
 /// What is found, what is noted and how it closes.
 fn of(columns: &str, text: &str) -> String {
-    let (audit, problems) = audited(&format!("{RULES}{columns}"), DATA, &[("cetakan/T1.csv", text)]);
+    let (audit, problems) = audited(&format!("{RULES}{FOUR}{columns}"), DATA, &[("cetakan/T1.csv", text)]);
     let said = problems.iter().map(|one| format!("{}: {}\n", one.code, one.title)).collect::<String>();
     let all = audit::terminal(&audit);
     let told =
@@ -82,7 +76,7 @@ fn a_quarter_is_the_one_of_the_rules_where_most_of_its_figures_agree() {
     let columns = "  kolom nama \"Indikator\"\n  kolom target \"Target\"\n  kolom realisasi[triwulan 3] \"Realisasi s.d. TW III\"\n  kolom realisasi[triwulan 4] \"Realisasi s.d. TW IV\"\n";
     let data = "kode;tahun;triwulan;target;realisasi\nA;2024;;80;\nB;2024;;70;\nC;2024;;59;\nD;2024;;40;\nA;2024;3;;51\nB;2024;3;;47\nC;2024;3;;33\nD;2024;3;;22\nA;2024;4;;78\nB;2024;4;;60\nC;2024;4;;52\nD;2024;4;;31\n";
     let text = "Indikator;Target;TW III;TW IV\nSurat dijawab;80;51;78\nAduan selesai;70;74;60\nJalan mantap;59;33;25\nArsip tertata;40;22;31\n";
-    let (audit, _) = audited(&format!("{rules}{columns}"), data, &[("cetakan/T1.csv", text)]);
+    let (audit, _) = audited(&format!("{rules}{FOUR}{columns}"), data, &[("cetakan/T1.csv", text)]);
     insta::assert_snapshot!(format!("{:#?}", lines(&audit)));
 }
 
@@ -168,7 +162,7 @@ fn a_column_of_hundreds_is_known_by_its_title() {
         let text = format!(
             "Indikator;Target;Realisasi;{title}\nSurat dijawab;80;80;100,00\nAduan selesai;70;70;100,00\nJalan mantap;59;59;110,00\nArsip tertata;40;40;100,00\n"
         );
-        let (audit, _) = audited(&format!("{RULES}{KINDS}"), data, &[("cetakan/T1.csv", &text)]);
+        let (audit, _) = audited(&format!("{RULES}{FOUR}{KINDS}"), data, &[("cetakan/T1.csv", &text)]);
         format!("{text}{:#?}\n", lines(&audit))
     };
     insta::assert_snapshot!(table("Tingkat Pencapaian (%)") + &table("%") + &table("Fisik (%)"));
@@ -263,7 +257,7 @@ fn a_target_is_of_what_its_title_names() {
         let rows = format!("Surat dijawab;78;90\nAduan selesai;60;81\nJalan mantap;52;73\nArsip tertata;31;{last}\n");
         let data = format!("{DATA}A;2026;90;;;\nB;2026;81;;;\nC;2026;73;;;\nD;2026;64;;;\n");
         let (audit, _) = audited(
-            &format!("{RULES}{KINDS}"),
+            &format!("{RULES}{FOUR}{KINDS}"),
             &data,
             &[("cetakan/T1.csv", &format!("Indikator;Realisasi;{title}\n{rows}"))],
         );
@@ -305,7 +299,7 @@ fn words_and_groups_of_others_are_theirs() {
         let rows: String = rows.iter().zip(others).map(|(row, other)| format!("{row};{other}\n")).collect();
         let rules = RULES.replace("\"Dinas\"", "\"LKjIP Kabupaten Jatiasri\"");
         let text = format!("{heading}\n{rows}");
-        let (audit, _) = audited(&format!("{rules}{KINDS}"), DATA, &[("cetakan/T1.csv", &text)]);
+        let (audit, _) = audited(&format!("{rules}{FOUR}{KINDS}"), DATA, &[("cetakan/T1.csv", &text)]);
         format!("{text}{:#?} {} {}\n\n", lines(&audit), audit.judged.len(), audit.unknown())
     };
     let words = ["Baik", "Baik", "Kurang", "Kurang"];
