@@ -121,8 +121,7 @@ fn a_result_never_takes_the_place_of_another_ones() {
         "susun contoh-skenario-naik",
     ]);
     let here = desk.folder.path().canonicalize().expect("a folder");
-    // However long the name of this folder is: a line that it breaks is one again.
-    let shown = format!("{said}\n{again}").replace("\n             ", " ");
+    let shown = super::desk::unbroken(&format!("{said}\n{again}"));
     insta::assert_snapshot!(shown.replace(&*here.to_string_lossy(), "/meja"));
 }
 

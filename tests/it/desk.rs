@@ -162,3 +162,14 @@ pub fn command(folder: &Path, line: &str) -> Command {
 pub fn status(shown: &str) -> Option<&str> {
     shown.trim_end().rsplit("── status ").next()?.split(' ').next()
 }
+
+/// What was said, with the broken lines of its remarks whole: where they break depends on the name of the folder.
+pub fn unbroken(said: &str) -> String {
+    let goes_on = |line: &str| line.starts_with(&" ".repeat("  = karena: ".len()));
+    let mut whole = String::new();
+    for line in said.lines() {
+        whole.push_str(if goes_on(line) { " " } else { "\n" });
+        whole.push_str(if goes_on(line) { line.trim_start() } else { line });
+    }
+    whole
+}
