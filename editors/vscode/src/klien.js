@@ -1,5 +1,6 @@
 // The client: starts `takar lsp`, and shows what its commands give. Everything else is the protocol's.
 
+const { execFile } = require("node:child_process");
 const vscode = require("vscode");
 const { LanguageClient } = require("vscode-languageclient/node");
 
@@ -31,6 +32,9 @@ async function activate(context) {
 async function start() {
   if (client || !vscode.workspace.isTrusted) return;
   const program = vscode.workspace.getConfiguration("takar").get("program") || "takar";
+  const hindered = await hindrance(program);
+  if (client) return; // Another one began meanwhile.
+  if (hindered) return refuse(program, hindered);
   const run = { command: program, args: ["lsp"] };
   const options = {
     documentSelector: [
@@ -48,11 +52,21 @@ async function start() {
     await starting.start();
   } catch (error) {
     client = undefined;
-    const settings = "Buka pengaturan";
-    const message = `Program takar tidak dapat dijalankan (${program}): ${error.message ?? error}. Pasang Takar, atau tulis letaknya.`;
-    const chosen = await vscode.window.showErrorMessage(message, settings);
-    if (chosen === settings) await vscode.commands.executeCommand("workbench.action.openSettings", "takar.program");
+    await refuse(program, error.message ?? String(error));
   }
+}
+
+/** Why a program does not run, or nothing. Asked first, since the client says so in English beside what is said here. */
+function hindrance(program) {
+  const reason = (error) => error && (error.code === "ENOENT" ? "tidak ditemukan" : error.message);
+  return new Promise((tell) => execFile(program, ["--versi"], { windowsHide: true }, (error) => tell(reason(error))));
+}
+
+async function refuse(program, reason) {
+  const settings = "Buka pengaturan";
+  const message = `Program takar tidak dapat dijalankan (${program}): ${reason}. Pasang Takar, atau tulis letaknya.`;
+  const chosen = await vscode.window.showErrorMessage(message, settings);
+  if (chosen === settings) await vscode.commands.executeCommand("workbench.action.openSettings", "takar.program");
 }
 
 async function restart() {
