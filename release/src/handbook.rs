@@ -33,7 +33,11 @@ pub fn write(docs: &Path, folder: &Path) -> io::Result<()> {
     for page in &pages {
         put(&folder.join(format!("{}.html", page.name)), whole(page, &pages))?;
     }
-    put(&folder.join("index.html"), whole(&pages[0], &pages))
+    put(&folder.join("index.html"), whole(&pages[0], &pages))?;
+    for picture in fs::read_dir(docs.join("gambar"))?.flatten() {
+        put(&folder.join("gambar").join(picture.file_name()), fs::read(picture.path())?)?;
+    }
+    Ok(())
 }
 
 fn read(name: &'static str, text: &str) -> Page {
