@@ -9,6 +9,7 @@ use crate::office::{Found, Head};
 pub fn beside_others(found: &Found, heads: &mut [Said]) {
     works(found, heads);
     finance(found, heads);
+    left_over(found, heads);
     money_alone(found, heads);
     money_behind(found, heads);
     achieved_alone(found, heads);
@@ -51,6 +52,23 @@ fn finance(found: &Found, heads: &mut [Said]) {
     let has_budget = (0..heads.len()).filter(is_budget).any(is_called);
     if let ([only], true) = (behind.as_slice(), has_budget && !heads.iter().any(|head| head.role == Role::Spent)) {
         heads[*only].role = Role::Spent;
+    }
+}
+
+/// `Pagu | Realisasi | Saldo`: beside a budget and what was spent of it, a balance is what is left, as `Sisa` is. Alone it is a figure.
+fn left_over(found: &Found, heads: &mut [Said]) {
+    let is_balance = |at: usize| {
+        found.heads[at].levels.last().is_some_and(|level| tokens(level).first().is_some_and(|word| word == "saldo"))
+    };
+    let has = |role: Role| heads.iter().any(|head| head.role == role);
+    let is_spent = has(Role::Spent) || has(Role::Real) && !has(Role::Target);
+    if !has(Role::Budget) || !is_spent {
+        return;
+    }
+    for at in (0..heads.len()).filter(|at| is_balance(*at)) {
+        if heads[at].role == Role::Unknown {
+            heads[at].role = Role::Note;
+        }
     }
 }
 

@@ -64,13 +64,17 @@ impl Known<'_> {
         // Of several changes the last.
         let best = |at: &usize| {
             let changed = Some(*at).filter(|at| self.is_changed(*at));
-            (self.proved(*at, &spent, &absorbed), changed, Reverse(*at))
+            (self.proved(*at, &spent, &absorbed), self.adds_up(*at, &of_head), changed, Reverse(*at))
         };
-        let budget = if of_head.len() > 1 { of_head.into_iter().max_by_key(best) } else { first };
+        let budget = if of_head.len() > 1 { of_head.iter().copied().max_by_key(best) } else { first };
         let of_budget = |all: &[usize]| {
             let Some(budget) = budget else { return all.first().copied() };
             let is_of_another = |at: &usize| budgets.iter().any(|one| *one != budget && self.is_beside(*one, *at));
-            beside(budget, all).or_else(|| all.iter().copied().find(|at| !is_of_another(at)))
+            // `APBD | DAK | Jumlah` below budgets, and again below what was spent.
+            let own = |at: usize| self.shape.found.heads[at].levels.last();
+            let others = || all.iter().copied().filter(|at| !is_of_another(at));
+            let alike = || others().find(|at| of_head.len() > 1 && own(*at) == own(budget));
+            beside(budget, all).or_else(alike).or_else(|| others().next())
         };
         Money { budget, spent: of_budget(&spent), absorbed: of_budget(&absorbed) }
     }
@@ -93,10 +97,29 @@ impl Known<'_> {
         counts.max().unwrap_or(0)
     }
 
+    /// Whether the figures of a column are those of the others below its words added up, in each row.
+    fn adds_up(&self, column: usize, of_head: &[usize]) -> bool {
+        let others = || of_head.iter().copied().filter(|at| *at != column);
+        let figure = |at: usize, thing: &Thing| value(self.shape.cell(at, thing.row));
+        let is_sum = |thing: &Thing| {
+            let sum = others().filter_map(|at| figure(at, thing)).fold(Exact::ZERO, |sum, part| sum + part);
+            figure(column, thing).is_none_or(|own| own == sum)
+        };
+        // A sum of one figure says nothing.
+        let is_of_several =
+            |thing: &Thing| others().filter(|at| figure(*at, thing).is_some_and(|part| !part.is_zero())).count() > 1;
+        of_head.len() > 2 && self.things.iter().all(is_sum) && self.things.iter().any(is_of_several)
+    }
+
     /// What is asked of a budget that was changed, where the table does not show which of both counts.
     pub fn asked_budget(&self) -> Option<String> {
         let taken = self.money().budget?;
-        let others = self.of_money(Role::Budget).into_iter().filter(|at| *at != taken && self.is_beside(taken, *at));
+        let of_head: Vec<usize> =
+            self.of_money(Role::Budget).into_iter().filter(|at| self.is_beside(taken, *at)).collect();
+        if self.adds_up(taken, &of_head) {
+            return None;
+        }
+        let others = of_head.into_iter().filter(|at| *at != taken);
         let (spent, absorbed) = (self.of_money(Role::Spent), self.of_money(Role::Absorbed));
         let own = |at: usize, thing: &Thing| value(self.shape.cell(at, thing.row));
         let differs = |other: &usize| self.things.iter().any(|thing| own(*other, thing) != own(taken, thing));

@@ -2,6 +2,7 @@
 
 use super::factors::{Heading, of_money};
 use super::figures::{Number, Says, Style, is_printed, read_letters};
+use super::package::value;
 use super::roles::Role;
 use super::shape::Shape;
 use super::told::few;
@@ -82,7 +83,13 @@ impl Shape<'_> {
         };
         let beside = columns.iter().find_map(|(other, zeros)| plain(*other, row, *zeros));
         let things = || (0..self.found.rows.len()).filter(|row| self.found.rows[*row].is == RowIs::Thing);
-        let among = || things().find_map(|row| plain(at, row, zeros));
+        // Those with a sign that their percent settle say how large the others are too.
+        let settled = |row: usize| {
+            let is_full = self.is_full_by_percent(columns, (at, row))?;
+            let own = value(&self.says[at][row])?.abs();
+            Some(if is_full { own } else { own * tens(zeros) })
+        };
+        let among = || things().find_map(|row| plain(at, row, zeros)).or_else(|| things().find_map(settled));
         let Some(like) = beside.or_else(among) else {
             return (as_others >= tens(MOST_ZEROS), as_others >= tens(LIKELY_ZEROS));
         };

@@ -257,3 +257,50 @@ fn laid(text: &str) -> Laid {
     };
     lay(&book, &wanted).expect("a table")
 }
+
+/// What is left of a budget is no quantity of its own, whatever it is called.
+#[test]
+fn what_is_left_of_a_budget() {
+    for word in ["Sisa", "Saldo", "Saldo Anggaran"] {
+        let text = format!(
+            "(dalam jutaan rupiah)\nNo;Program;Alokasi;Realisasi Anggaran;{word}\n1;Alfa;526;478,6;47,4\n2;Beta;895,5;770,1;125,4\n"
+        );
+        let draft = drafted(&text, Some(2024));
+        assert!(!file(&draft, "tabel.takar").contains("kolom nilai"), "{}", file(&draft, "tabel.takar"));
+        assert!(
+            draft.told.iter().any(|told| *told == format!("1 kolom tidak dipakai: E \"{word}\"")),
+            "{:#?}",
+            draft.told
+        );
+    }
+    // Alone it is what the table is about.
+    holds(&drafted("No;Uraian;Saldo\n1;Kas;526\n2;Bank;895\n", Some(2024)), "data/iku.csv", ";526\n");
+}
+
+/// Of budgets beside each other the one that adds up the others is that of the row, and what was spent of it stands below the same
+/// word; where nothing adds up, it is asked.
+#[test]
+fn sources_of_a_budget_and_their_sum() {
+    for (sums, taken, is_asked) in [(["3000", "1500"], "Jumlah", false), (["3001", "1500"], "APBD", true)] {
+        let text = format!(
+            "No;Program;Anggaran (Rp);;;Realisasi (Rp);;\n;;APBD;DAK;Jumlah;APBD;DAK;Jumlah\n\
+             1;Alfa;2000;1000;{};1900;900;2800\n2;Beta;1000;500;{};800;500;1300\n",
+            sums[0], sums[1]
+        );
+        let draft = drafted(&text, Some(2024));
+        let table = file(&draft, "tabel.takar");
+        assert!(table.contains(&format!("kolom pagu \"Anggaran (Rp) · {taken}\"")), "{table}");
+        assert!(table.contains(&format!("kolom serapan \"Realisasi (Rp) · {taken}\"")), "{table}");
+        assert_eq!(file(&draft, "paket.takar").contains("TANYA"), is_asked, "{sums:?}");
+    }
+}
+
+/// Where percent settle that some figures with `Rp` are in full, the others of the column are as large.
+#[test]
+fn signs_that_percent_settle() {
+    let text = "No;Program;Pagu (Rp.000);Realisasi (Rp.000);%\n1;Alfa;Rp4.690.000.000;3.517.000 ribu;74,99\n\
+                2;Delta;Rp7.330.000.000;Rp4.251.000.000;57,99\n;Jumlah;12020000;7768000;64,63\n";
+    let draft = drafted(text, Some(2024));
+    holds(&draft, "data/iku.csv", ";7330000;4251000\n");
+    assert_eq!(audited(&draft), Vec::<String>::new());
+}
