@@ -232,6 +232,18 @@ fn totals_of_a_sheet_with_texts() {
     }
 }
 
+/// A programme, its activities of which two have one figure, and its sum again.
+#[test]
+fn a_total_below_a_head_of_equal_parts() {
+    for (total, is_told) in [("2034.5", false), ("2034", true), ("4069", false)] {
+        let text = format!(
+            "Program;Pagu\nProgram Satu;2034.5\nKegiatan A;553.5\nKegiatan B;553.5\nKegiatan C;634\nKegiatan D;293.5\n\
+             Total Program Satu;{total}\nProgram Dua;50\nKegiatan E;50\nTotal Program Dua;50\n"
+        );
+        assert_eq!(!laid(&text).sums.is_empty(), is_told, "{total} {:?}", laid(&text).sums);
+    }
+}
+
 fn laid(text: &str) -> Laid {
     let mut book = open(text.as_bytes(), "a.csv").expect("a text of cells");
     let cells = book.sheets.iter_mut().flat_map(|sheet| &mut sheet.rows).flat_map(|row| &mut row.cells);

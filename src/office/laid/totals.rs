@@ -84,6 +84,8 @@ fn told_of(sum: &Part, above: &[Part], own: &[Part], is_sub: bool, cell: &dyn Fn
     // Programmes above their activities, without codes: only the highest are summed up.
     let heads = if is_sub { Vec::new() } else { heads(above) };
     let own_heads = self::heads(own);
+    // The row that heads its part has the same figure, and the others are its parts.
+    let below_head = own.split_first().filter(|(head, _)| head.value == sum.value).map(|(_, rest)| rest.to_vec());
     let right = [
         all_things,
         all_levels,
@@ -94,6 +96,7 @@ fn told_of(sum: &Part, above: &[Part], own: &[Part], is_sub: bool, cell: &dyn Fn
         leaves,
         heads,
         own_heads.clone(),
+        below_head.unwrap_or_default(),
     ];
     let is_right = |parts: &Vec<Part>| {
         is_sum(sum, parts) || is_mean(sum, parts) || parts.last().is_some_and(|last| last.value == sum.value)
