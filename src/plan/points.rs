@@ -108,6 +108,21 @@ pub(super) fn in_points(expr: &Expr) -> Vec<Edit> {
     }
 }
 
+/// What makes a percentage over a number what it is of that number; beside other percentages the number is one as well.
+pub(super) fn of_number(expr: &Expr, factors: &[Factor]) -> Option<(Mend, Vec<Edit>)> {
+    let is_percent = |one: &&Factor| matches!(&one.expr.kind, ExprKind::Number(_, unit) if unit.is_percent());
+    let whole = whole(factors);
+    let others = factors.iter().filter(|one| one.is_share || is_percent(one)).count() - usize::from(whole.is_some());
+    if others < 2 {
+        return Some(
+            whole.map_or_else(|| (Mend::InPoints, behind(expr, " * 100")), |one| (Mend::PlainHundred, bare(one.expr))),
+        );
+    }
+    let mut numbers = factors.iter().filter(|one| literal(one.expr).is_some());
+    let (only, None) = (numbers.next()?, numbers.next()) else { return None };
+    only.is_divisor.then(|| (Mend::NumberWithSign, vec![Edit::insert_after(only.expr.span, "%")]))
+}
+
 /// `100%` above the line.
 pub(super) fn whole<'a, 'e>(factors: &'a [Factor<'e>]) -> Option<&'a Factor<'e>> {
     let is_whole = |one: &&Factor| {

@@ -142,6 +142,8 @@ impl Refused {
                 let away = hundred.and_then(|one| one.away);
                 mends.extend(away.map(|away| (Mend::Remove, vec![Edit::replace(away, "")])));
             }
+            // What a percentage is of 80: `K / 80 * 100`, `60% * K / 80%`.
+            (Oddity::PartOfUnit(_), ..) => mends.extend(points::of_number(expr, factors)),
             (Oddity::WeightsAsPercent, ..) => {
                 let sums = factors.iter().map(|one| one.expr).filter(|one| weighted::holds_numbers(one));
                 mends.push((Mend::NumbersWithSigns, sums.flat_map(weighted::signs).collect()));

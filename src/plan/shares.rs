@@ -342,7 +342,10 @@ impl Planner<'_> {
         if refused.oddity == Oddity::UnitlessBeside && slots.iter().any(is_part) {
             refused.mends.clear();
         }
-        if self.is_named_whole(&refused, slots) {
+        // Of a sum with parts of values in it only these are to be mended.
+        let is_beside = |slot: &SlotId| matches!(self.measure(*slot).doubt.as_deref(), Some(Oddity::PartOfUnit(_)));
+        let is_part_of_sum = matches!(refused.oddity, Oddity::PartOfUnit(_)) && slots.iter().any(is_beside);
+        if self.is_named_whole(&refused, slots) || is_part_of_sum && super::weighted::terms(part).is_some() {
             refused.mends.clear();
         }
         self.mend_inside(&mut refused, part, beside, slots);

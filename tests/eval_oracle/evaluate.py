@@ -480,7 +480,8 @@ class Evaluator:
         found = found or percent.taken_alone(measure)
         # Beside percent a percent number is the percentage that it says, and so are points beside a value without a unit.
         is_number = is_percent == "percent" and measure.unit not in PERCENT or is_percent == "points" and measure.sort == "score" and measure.unit is None
-        return [(found.as_percentage() if is_number else found, sign)]
+        found = found.as_percentage() if is_number else found
+        return [(found.of_percent() if is_percent == "percent" else found, sign)]
 
     def term(self, expr, this, year, each):
         if expr[0] == "bin" and expr[1] in "*/":

@@ -138,7 +138,9 @@ class Model(Evaluator):
         sorts = {counted(one).sort if one.unit is None else "thing" for one in found}
         if sorts == {"lit"}:
             little = [one for one in found if small(one, 2)]
-            return plain("small thing" if little and not any(abs(one.number) > 2 for one in found) else "thing")
+            if little and not any(abs(one.number) > 2 for one in found):
+                return plain("small thing", min((one.number for one in little), key=abs))
+            return plain("thing")
         sorts -= {"lit"}
         if sorts == {"hundredth"} and len(found) == sum(one.sort == "hundredth" for one in found):
             return plain("hundredth")
@@ -259,6 +261,26 @@ def factors_above(expr, is_above=True):
         yield from factors_above(expr[3], is_above != (expr[1] == "/"))
     elif is_above:
         yield expr
+
+
+def other_order(expr, rng):
+    """The same product or sum with its factors or terms in another order, some of them in brackets."""
+    signs = "+-" if expr[0] == "bin" and expr[1] in "+-" else "*/"
+    plus, minus = signs
+    parts, first = [], expr
+    while first[0] == "bin" and first[1] in signs:
+        parts.append((first[1], first[3]))
+        first = first[2]
+    parts.append((plus, first))
+    rng.shuffle(parts)
+    start = next(at for at, (sign, _) in enumerate(parts) if sign == plus)
+    _, made = parts.pop(start)
+    if rng.random() < 0.3 and len(parts) > 1 and parts[0][0] == plus:
+        (_, one), (sign, other) = parts[:2]
+        parts = [(plus, ("bin", sign, one, other))] + parts[2:]
+    for sign, one in parts:
+        made = ("bin", sign, made, one)
+    return made
 
 
 class Text(Writer):
@@ -426,6 +448,14 @@ class Formulas(Generator):
                 if name[0] in "FIG":
                     scope.append(name)
                 self.seen["computed"] += 1
+            for text, said, name in self.twins(at, near, model, writer):
+                if said is None:
+                    refused.append(name)
+                    refused_lines += text
+                else:
+                    lines += text
+                    expected += said
+                self.seen["in another order"] += 1
         data = [";".join(["kode", "tahun", "target", "realisasi"])]
         for (_, name, _, role), value in sorted(model.data.items()):
             if role == "realisasi":
@@ -475,6 +505,47 @@ class Formulas(Generator):
 
         text = [f"{name} = {writer.expr(expr)}"] + ([f"  satuan {unit}"] if unit else [])
         return self.decided(name, text, model, work)
+
+    def twins(self, at, scope, model, writer):
+        """A product or a sum in percent, and the same in another order or with other brackets: no order makes another value."""
+        rng = self.rng
+        if not self.chance(0.15):
+            return
+        expr = self.chained(scope) if self.chance(0.6) else self.number(rng.choice([1, 2, 2, 3]), scope)
+        found = []
+        for turn in range(3):
+            if turn:
+                expr = other_order(expr, rng)
+            name = f"F{1000 + 10 * at + turn}"
+            self.defs[name] = [(-9999, 9999, {"kind": "besaran", "satuan": "persen", "rumus": expr})]
+
+            def work():
+                measure = model.measure(expr, name, 2024)
+                placed(Fraction(7), measure, "persen", False, model.taken_alone(expr, name, 2024))
+                return self.said(model, name, "realisasi", thing("persen"))
+
+            text, said, _ = self.decided(name, [f"{name} = {writer.expr(expr)}", "  satuan persen"], model, work)
+            if text is None:
+                return
+            found.append((text, said, name))
+        values = {said[0].split(" ", 1)[1] for _, said, _ in found if said and said[0].rsplit(" ", 1)[1][-1].isdigit()}
+        if len(values) > 1:
+            raise SystemExit("order makes another value:\n" + "\n".join(f"{text[0]} -> {said}" for text, said, _ in found))
+        yield from found
+
+    def chained(self, scope):
+        """A chain of numbers, ratios and shares, such as weights are written in."""
+        rng, num = self.rng, lambda value, percent: ("num", Fraction(value), percent)
+        ratio = rng.choice([("A", "B"), ("B", "A"), ("N1", "N2"), ("X", "Y"), ("K", "L")])
+        above = [("ref", "main", ratio[0], None)] if self.chance(0.7) else [("ref", "main", rng.choice("KLMWV"), None)]
+        below = [("ref", "main", ratio[1], None)] if above[0][2] == ratio[0] else []
+        above += [num(rng.choice([100, 100, 60, 40, 12, 5, Fraction(6, 10)]), self.chance(0.35)) for _ in range(rng.choice([0, 1, 1, 2]))]
+        below += [num(rng.choice([100, 100, 80, 40, 12, 4]), self.chance(0.2)) for _ in range(rng.choice([0, 1, 1]))]
+        above += [self.leaf(scope, ())] if self.chance(0.15) else []
+        expr = above[0]
+        for sign, one in [("*", one) for one in above[1:]] + [("/", one) for one in below]:
+            expr = ("bin", sign, expr, one)
+        return expr
 
     def achievement(self, at, scope, model, writer):
         name, rule, rng = f"I{at}", f"R{at}", self.rng

@@ -128,6 +128,18 @@ class Taken(namedtuple("Taken", "above below times written share divided beside 
         hundreds, times = self.degree()
         return found._replace(points=not self.above and not self.below and times * Fraction(100) ** hundreds > 2)
 
+    def of_percent(self, points=0):
+        """Of a percentage, or so many percent numbers: K / 40 * 100 is what K is of 40; over 12 and less it may be a mean."""
+        hundreds, times = self.degree()
+        if hundreds == points + 1 and 0 < times < Fraction(1, 12):
+            return self._replace(**{name: getattr(of_degree(points, times * 100), name) for name in ("above", "below", "times", "written")})
+        return self
+
+    def over_number(self):
+        """It is over a number above 12, and no hundred takes it back: K / 80."""
+        hundreds, times = self.degree()
+        return self.divided and not self.many and not hundreds and 0 < times < Fraction(1, 12)
+
     def more_beside(self):
         """A number beside it is more than twice all of it."""
         return self.beside > (200 if self.degree()[0] > 0 else 2)
@@ -323,11 +335,15 @@ def folded(factors):
         value, up = rest[0][0].number, rest[0][1] > 0
         rest.pop(0)
         number = number * value if up else number / value
-        hundreds, times = taken.joined(taken_of(value), up).degree()
-        taken = of_degree(hundreds, times) if hundreds > 0 else taken_of(number)
-    hundreds = taken.degree()[0]
-    parts = [(plain("lit", Fraction(100)), 1)] * (hundreds if hundreds > 0 and abs(number) not in (100, 10000) else 0)
-    return [(plain("lit", number / Fraction(100) ** len(parts)), 1)] + parts + rest
+        taken = taken.joined(taken_of(value), up)
+        if not taken.degree()[0] and not taken.above:
+            taken = taken_of(number)
+    parts = [(plain("lit", Fraction(100)), 1)] * taken.above + [(plain("lit", Fraction(100)), -1)] * taken.below
+    alone = taken.times if number >= 0 else -taken.times
+    # A hundred alone stays the number that it is.
+    if alone == 1 and len(parts) == 1:
+        parts, alone = [], number
+    return [(plain("lit", alone), 1)] + parts + rest
 
 
 def is_number(factor):
@@ -449,7 +465,7 @@ def product_alone(factors, is_term=False):
             has.add("others")
         if unit in PERCENT:
             ends = up and (ends or sort == "lit" and value == 100)
-            tail = up and not loose and not any(units.values())
+            tail = up and not loose and not any(units.values()) and ("things" in has or not lit_above and not lit_below)
         if unit in PERCENT and sort == "lit":
             lit_above, lit_below = lit_above + up, lit_below + (not up)
             percents = power(percents, value, up)
@@ -508,20 +524,21 @@ def product_alone(factors, is_term=False):
     # K * 25 / 100 is one number, whatever K is read as.
     of_one = (above, below, lit_above, lit_below) == (1, 0, 0, 0) and "others" not in has
     one_percent = is_one_percent(taken, ones, lit_above - lit_below, percents)
-    hundreds, times = (taken._replace(below=taken.below + 1) if one_percent else taken).degree()
+    in_all_taken = taken._replace(below=taken.below + 1) if one_percent else taken
+    hundreds, times = (in_all_taken.of_percent() if shares > 0 else in_all_taken).degree()
     is_large = not hundreds and times > 2
     twice = hundreds or not of_one and (taken.above or taken.below) and not one_percent
     is_percent = shares > 0 and not left and not loose
     # `100%` makes a percentage of a ratio, and so a share of what has a unit.
     is_whole = written > 0 and "whole" in has or "was whole" in has
     is_ratio = "things" in has and not left and not loose and hundreds < 0
-    is_share = taken.share or is_whole and (left or is_ratio)
+    is_share = taken.share or is_whole and left or (is_whole or written > 0) and is_ratio
     if shares and twice and not (is_term and is_percent) or not shares and is_share and hundreds:
         raise Refused("hundred")
     if not shares and "weight" in has and hundreds < 0:
         raise Refused("hundred")
     hundred = hundreds > 0
-    score = "hundreds" if hundreds > 1 else "score"
+    score = "hundreds" if in_all_taken.of_percent(1).degree()[0] > 1 else "score"
     if "compound" in has:
         return plain("compound")
     if left:
@@ -560,6 +577,8 @@ def product_alone(factors, is_term=False):
     if shares > 0:
         if two or thirty and is_large:
             raise Refused("two readings")
+        if taken.over_number():
+            raise Refused("of a number")
         return Measure("persen", "mixed" if below and not ends_in_percent else "thing", None)
     if shares < 0 and not ends_in_percent:
         return plain("ratio")
@@ -626,7 +645,7 @@ def taken_by(factors):
         elif not is_literal:
             taken = taken.joined(taken_alone(one), up)
         if unit in PERCENT:
-            is_open = is_open and is_literal
+            is_open = False
         elif unit is not None:
             units += exponent
         elif sort == "power":

@@ -258,6 +258,7 @@ impl Factors {
         let units = self.named.iter().map(|(_, count)| count).sum::<i32>() + self.unitless;
         units == 1
             && self.percent == [0; 2]
+            && self.written == [0; 2]
             && !self.beside_percentages().has_hundred()
             && !self.has_unknown
             && !self.is_compound
@@ -273,7 +274,8 @@ impl Factors {
         let is_multiplied = other.percent[above] + other.written[above] > 0;
         let ends_in_percent = if sign > 0 { other.ends_in_percent } else { !is_divided };
         self.ends_in_percent = match is_divided || is_multiplied {
-            true => ends_in_percent && self.is_plain(),
+            // `30 / 100% * K` is no share of 30, as `K * 30 / 100%` is none.
+            true => ends_in_percent && self.is_plain() && (self.has_things || self.written == [0; 2]),
             false => self.ends_in_percent,
         };
         let is_number = !other.has_things && !is_multiplied && !is_divided && other.literals.abs() > Exact::from(2);
@@ -300,9 +302,10 @@ impl Factors {
         self.taken = self.taken.joined(&other.taken, sign);
         self.over_one_percent += sign * other.over_one_percent;
         if is_one_number {
-            // `60 / 100` is 0.6, and no hundred divides what comes behind it.
-            let degree = self.taken.degree();
-            self.taken = if degree.hundreds > 0 { Taken::of_degree(degree) } else { Taken::of(&self.literals) };
+            // `60 / 100` is 0.6, and no hundred divides what comes behind it; one divides behind `0,6 / 100`, and of `100 / 80`
+            // the whole product says what it is.
+            let is_plain = self.taken.degree().is_plain() && !self.taken.has_hundred();
+            self.taken = if is_plain { Taken::of(&self.literals) } else { self.taken };
         }
         self.whole = [self.whole[0] | other.whole[above], self.whole[1] | other.whole[below]];
         self.has_count |= other.has_count;

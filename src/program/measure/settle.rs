@@ -26,14 +26,15 @@ impl Factors {
         let (values, written) = (values - cancelled, written + cancelled);
         // `K * 25 / 100` is one number whether K is read as 80 or as 0.8; with something else beside K nobody knows.
         let is_of_one = self.percent == [1, 0] && self.written == [0; 2] && !self.has_others;
-        let degree = self.degree();
+        let degree = if values > 0 { self.all_taken().of_percent(0).degree() } else { self.degree() };
         let is_hundreds = self.beside_percentages().has_hundreds();
         let has_hundreds = !degree.is_plain() || !is_of_one && is_hundreds && !self.is_one_percent();
         let left: Vec<&(Arc<str>, i32)> = self.named.iter().filter(|(_, count)| *count != 0).collect();
         // `100%` makes a percentage of a ratio, and so a share of what has a unit.
         let is_whole = written > 0 && self.whole[0] || self.has_whole;
         let is_ratio = self.has_things && left.is_empty() && self.unitless == 0 && degree.hundreds < 0;
-        let is_share = self.taken.is_share || is_whole && (is_ratio || !left.is_empty());
+        // So is `R / T * 60% / 100`.
+        let is_share = self.taken.is_share || is_whole && !left.is_empty() || (is_whole || written > 0) && is_ratio;
         let hundredfold = match values != 0 {
             true => has_hundreds.then_some(Oddity::Hundredfold),
             false if is_share => (!degree.is_plain()).then_some(Oddity::Hundredfold),
@@ -94,7 +95,8 @@ impl Factors {
             // With a name for `K * L`, `K * L / M` is the ratio of two percentages: a number beside it would be none in percent.
             let is_ratio = self.percent[1] > 0 && !ends_in_percent;
             let sort = if is_ratio { Sort::Mixed } else { Sort::Thing };
-            return done(Unit::Percent, sort, hundredfold.or(points).or(mixed));
+            let of_number = self.beside_percentages().is_over_number().then_some(Oddity::PartOfUnit(None));
+            return done(Unit::Percent, sort, hundredfold.or(points).or(mixed).or(of_number));
         }
         if values < 0 && !ends_in_percent {
             return done(Unit::Any, Sort::Ratio, hundredfold);
@@ -196,7 +198,7 @@ impl Factors {
 
     /// What such points are: a percent number, or what is a hundred times that.
     fn score(&self) -> Sort {
-        if self.degree().hundreds > 1 { Sort::Hundreds } else { Sort::Score }
+        if self.all_taken().of_percent(1).degree().hundreds > 1 { Sort::Hundreds } else { Sort::Score }
     }
 }
 

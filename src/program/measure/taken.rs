@@ -206,6 +206,25 @@ impl Taken {
         Degree { hundreds: above as i32 - below as i32, times }
     }
 
+    /// Of a percentage, or of as many percent numbers as `points`: `K / 40 * 100` is what K is of 40, and no percentage taken a
+    /// hundred times. Over 12 and less it may as well be a mean, `K / 4 * 100`.
+    pub(super) fn of_percent(self, points: i32) -> Taken {
+        let Degree { hundreds, times } = self.degree();
+        let is_of_number = hundreds == points + 1 && is_of_number(&times);
+        let degree = Degree { hundreds: points, times: &times * &Exact::HUNDRED };
+        let Taken { hundreds, times, is_written, .. } = match is_of_number {
+            true => Taken::of_degree(degree),
+            false => return self,
+        };
+        Taken { hundreds, times, is_written, ..self }
+    }
+
+    /// Whether it is over a number above 12, and no hundred takes it back: `K / 80` of a percentage.
+    pub(super) fn is_over_number(&self) -> bool {
+        let Degree { hundreds, times } = self.degree();
+        self.is_divided && !self.is_many && hundreds == 0 && is_of_number(&times)
+    }
+
     /// How often in all, its numbers multiplied out.
     pub(super) fn mass(&self) -> Exact {
         let [above, below] = self.hundreds;
@@ -240,6 +259,11 @@ impl Degree {
         let by = if self.hundreds > 0 { Exact::HUNDRED } else { Exact::HUNDREDTH };
         (0..self.hundreds.unsigned_abs()).fold(self.times.clone(), |mass, _| &mass * &by)
     }
+}
+
+/// Less than a twelfth: nobody takes the mean of more than twelve months of one value.
+fn is_of_number(times: &Exact) -> bool {
+    !times.is_zero() && times * &Exact::from(12) < Exact::ONE
 }
 
 /// Above 2: no factor of a value that anybody would add up by itself.

@@ -72,7 +72,8 @@ impl Terms {
     pub fn add_in_percent(&mut self, taken: &Taken, is_off: bool, is_points: bool) {
         let is_taken = is_large(&taken.degree().mass());
         self.is_uneven[usize::from(is_points)] |= is_taken && !(is_points && taken.has_hundreds());
-        self.add(&if is_points { taken.as_percentage() } else { taken.clone() }, is_off);
+        let taken = if is_points { taken.as_percentage() } else { taken.clone() };
+        self.add(&taken.of_percent(0), is_off);
     }
 
     /// Whether hundreds are counted unlike in shares of something and in what is none: `W * K + V * (R / T * 100)`.
