@@ -2,6 +2,7 @@
 
 use super::cell::{MINUS, read_bare, strip_rupiah, trim, undress};
 use super::header::{is_currency, is_factor, is_part_of_one, is_permil};
+use super::misread::letters_as_digits;
 use super::schema::NumberFormat;
 use crate::calendar::SPREADSHEET_MONTHS;
 use crate::number;
@@ -123,15 +124,20 @@ pub(super) fn explain(text: &str, format: Option<NumberFormat>, unit: Option<&st
         let mend = together.trim_start_matches('+').to_string();
         return CellError::Malformed { mend: Some(mend).filter(|mend| reads(mend)) };
     }
-    if let Some(mend) = letters_as_digits(text).filter(|mend| reads(mend)) {
+    // Which mark parts thousands is another question, told of the mended cell.
+    let is_figure = |candidate: &str| {
+        let read = undress(candidate, unit).map(|bare| read_bare(&bare, format));
+        matches!(read, Some(Ok(_) | Err(CellError::Ambiguous { .. })))
+    };
+    if let Some(mend) = letters_as_digits(text).filter(|mend| is_figure(mend)) {
         return CellError::Malformed { mend: Some(mend) };
     }
     // `1.3O5 orang`: the number and the word beside it both ask for a mend, or the word is the unit.
     if let Some((number, word)) = number_and_word(text)
-        && let Some(number) = letters_as_digits(number).filter(|number| reads(number))
+        && let Some(number) = letters_as_digits(number).filter(|number| is_figure(number))
     {
         let mend = format!("{number} {word}");
-        return match reads(&mend) {
+        return match is_figure(&mend) {
             true => CellError::Malformed { mend: Some(mend) },
             false => explain(&mend, format, unit),
         };
@@ -152,19 +158,6 @@ fn number_and_word(text: &str) -> Option<(&str, &str)> {
     let (number, word) = text.split_once(char::is_whitespace)?;
     let (has_digit, word) = (|text: &str| text.contains(|c: char| c.is_ascii_digit()), trim(word));
     (has_digit(number) && !word.is_empty() && !has_digit(word)).then_some((number, word))
-}
-
-/// `8o`, `1O,5`, `2l4`: letters that look like digits and touch one.
-fn letters_as_digits(text: &str) -> Option<String> {
-    let characters: Vec<char> = text.chars().collect();
-    let is_digit = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(char::is_ascii_digit);
-    let read = characters.iter().enumerate().map(|(at, &c)| match c {
-        'o' | 'O' if is_digit(at.checked_sub(1)) || is_digit(Some(at + 1)) => Some('0'),
-        'l' | 'I' if (at == 0 || is_digit(Some(at - 1))) && is_digit(Some(at + 1)) => Some('1'),
-        c if c.is_alphabetic() => None,
-        c => Some(c),
-    });
-    read.collect::<Option<String>>().filter(|mend| *mend != text)
 }
 
 /// What stands beside the only number, or beside the first one if a bracket follows it.
@@ -258,6 +251,10 @@ fn beside_number(
         has_unit || has_letter || is_ratio || is_cut && found != "Rp"
     };
     Some(match found {
+        // `12,5l`: litres, or a one whose place would be lost.
+        Some("l") if digits.len() + 1 == tail.len() => {
+            CellError::WrongUnit { found: "l".into(), number: String::new() }
+        }
         Some(found) if is_more(found) => CellError::WrongUnit { found: found.into(), number: String::new() },
         Some(found) => CellError::WrongUnit { found: found.into(), number },
         None => {

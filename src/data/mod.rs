@@ -47,6 +47,7 @@ mod headers;
 mod in_units;
 pub(crate) mod keys;
 mod measured;
+mod misread;
 #[doc(hidden)]
 pub mod offices;
 #[doc(hidden)]

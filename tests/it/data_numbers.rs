@@ -158,3 +158,27 @@ fn show(read: Result<Content, CellError>) -> String {
         },
     }
 }
+
+/// A letter in a figure is the digit that it looks like, whether or not the marks are clear; no proposal loses a digit.
+#[test]
+fn letters_for_digits() {
+    let cases = [
+        ("11.40O", "", "11.400"),
+        ("11.4O0", "", "11.400"),
+        ("1l.400", "", "11.400"),
+        ("1I", "", "11"),
+        ("Rp 11.40O.000", "rupiah", "Rp 11.400.000"),
+        ("11.40O surat", "surat", "11.400 surat"),
+    ];
+    for (text, unit, wanted) in cases {
+        for format in [Some(NumberFormat::Indonesian), None] {
+            let unit = Some(unit).filter(|unit| !unit.is_empty());
+            match read_value(text, format, unit) {
+                Err(CellError::Malformed { mend: Some(mend) }) => assert_eq!(mend, wanted),
+                other => panic!("{text}: {other:?}"),
+            }
+        }
+    }
+    let litres = read_value("12,5l", None, None);
+    assert!(matches!(&litres, Err(CellError::WrongUnit { number, .. }) if number.is_empty()), "{litres:?}");
+}
