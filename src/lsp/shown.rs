@@ -173,17 +173,40 @@ fn words_of(scenario: &str, year: Option<i32>, unit: &str) -> String {
 pub fn years(checked: &Checked, whole: &Whole) -> BTreeSet<i32> {
     let mut years = whole.data.years();
     years.insert(whole.year);
-    let spoken = checked.modules().flat_map(|parsed| spoken(checked.text(parsed.module.source)));
-    let spoken: BTreeSet<(u32, i32)> = spoken.map(|year| (year.abs_diff(whole.year), year)).collect();
-    years.extend(spoken.into_iter().map(|(_, year)| year).take(MOST_SPOKEN));
+    let near = |years: Vec<i32>| {
+        let years: BTreeSet<(u32, i32)> = years.into_iter().map(|year| (year.abs_diff(whole.year), year)).collect();
+        years.into_iter().map(|(_, year)| year).take(MOST_SPOKEN)
+    };
+    let texts: Vec<String> = checked.modules().map(|parsed| of_rules(checked.text(parsed.module.source))).collect();
+    years.extend(near(texts.iter().flat_map(|text| spoken(text)).collect()));
+    years.extend(near(texts.iter().flat_map(|text| reckoned(text)).collect()));
     let beside = [years.first().map(|first| first - 1), years.last().map(|last| last + 1)];
     years.extend(beside.into_iter().flatten());
     years
 }
 
-/// The years in a text of rules: `berlaku mulai 2023`, `tahun < 2022`. What stands in quotes and remarks is no rule.
+/// A text of rules without what stands in quotes and remarks.
+fn of_rules(text: &str) -> String {
+    significant(text).map(|(_, c, is_text)| if is_text { '"' } else { c }).collect()
+}
+
+/// The years in a text of rules: `berlaku mulai 2023`, `tahun < 2022`.
 fn spoken(text: &str) -> Vec<i32> {
-    let of_rules: String = significant(text).map(|(_, c, is_text)| if is_text { '"' } else { c }).collect();
-    let words = of_rules.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| word.len() == 4);
-    words.filter_map(|word| word.parse().ok()).filter(|year| (1990..=2100).contains(year)).collect()
+    numbers(text).filter(|year| (1990..=2100).contains(year)).collect()
+}
+
+/// The years that conditions come to: `tahun - 2000 = 15`, `tahun > 2030 dan tahun < 2032`.
+fn reckoned(text: &str) -> Vec<i32> {
+    let of_line = |line: &str| {
+        let all: Vec<i32> = numbers(line).take(MOST_SPOKEN).collect();
+        let steps: Vec<i32> = all.iter().copied().filter(|step| (2..200).contains(step)).chain([1]).collect();
+        let moved =
+            all.into_iter().flat_map(|year| steps.clone().into_iter().flat_map(move |by| [year - by, year + by]));
+        moved.filter(|year| (1990..=2100).contains(year)).collect::<Vec<_>>()
+    };
+    text.lines().filter(|line| line.to_lowercase().contains("tahun")).flat_map(of_line).collect()
+}
+
+fn numbers(text: &str) -> impl Iterator<Item = i32> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_').filter_map(|word| word.parse().ok())
 }

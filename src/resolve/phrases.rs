@@ -18,9 +18,22 @@ impl Resolver<'_> {
         if reference.words.iter().any(|word| self.names.lost.contains(&word.text)) {
             return;
         }
-        let mend = self.meant_phrase(reference, first);
+        let mends = match self.in_list(reference) {
+            Some(both) => both,
+            None => self.meant_phrase(reference, first).into_iter().collect(),
+        };
         let phrase = self.sources.slice(reference.span).to_string();
-        self.problems.push(ExpressionProblem::UnknownPhrase { span: reference.span, phrase, mend });
+        self.problems.push(ExpressionProblem::UnknownPhrase { span: reference.span, phrase, mends });
+    }
+
+    /// `min(IKM AKIP; 30)`: parts of a list, or of a formula in it.
+    fn in_list(&self, reference: &Reference) -> Option<Vec<String>> {
+        let [first, second] = reference.words.as_slice() else { return None };
+        let are_names = [first, second].iter().all(|word| self.names.by_code.contains_key(&word.text));
+        let is_other = first.text != second.text && self.is_beside_others(reference.span);
+        let text = |span| self.sources.slice(span).trim();
+        let behind = text(Span { start: second.span.start, ..reference.span });
+        (are_names && is_other).then(|| [";", " *"].map(|sign| format!("{}{sign} {behind}", text(first.span))).to_vec())
     }
 
     /// What words that mean nothing together were meant to be.
@@ -52,9 +65,8 @@ impl Resolver<'_> {
                 return Some(format!("{left}{period}"));
             }
             if is_name(first) && is_name(second) {
-                let is_listed = self.begins_list(reference.span) || self.is_beside_others(reference.span);
-                let sign = if is_listed { ";" } else { " *" };
-                return Some(format!("{left}{sign} {right}{period}"));
+                // In a formula nobody knows which sign was lost.
+                return self.begins_list(reference.span).then(|| format!("{left}; {right}{period}"));
             }
             // `target bawah`
             let joined = format!("{left}_{right}");
@@ -74,7 +86,8 @@ impl Resolver<'_> {
                 return Some(format!("{left}\n  kolom {right}{period}"));
             }
             // In `2*target realisasi` another sign is as likely.
-            if is_role(first) && is_role(second) && !is_name(second) && self.begins_formula(reference.span) {
+            let is_ratio = left.eq_ignore_ascii_case("realisasi") && right.eq_ignore_ascii_case("target");
+            if is_ratio && !is_name(second) && self.begins_formula(reference.span) {
                 return Some(format!("{left} / {right}{period}"));
             }
             if is_name(first) && is_role(second) {

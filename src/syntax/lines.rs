@@ -6,8 +6,9 @@
 //! where a value has to come inside a bracket (`Open::awaits_value`).
 
 use super::limits::TooMuch;
-use super::open::{Bracket, Last, Open, is_surplus, own_words};
+use super::open::{Bracket, Last, Open, own_words};
 use super::problem::WritingProblem;
+use super::ways::{self, Way};
 use super::words;
 use crate::source::{SourceId, Span};
 
@@ -190,9 +191,8 @@ impl Cutter<'_> {
         open.nested = bracket.map_or(open.nested, |bracket| bracket.nested);
         if wanted != Some(found) && !open.broken {
             let span = Span::new(self.source, at, at + 1);
-            let line = self.text[at + 1..].lines().next().unwrap_or_default();
-            let is_surplus = is_surplus(&self.text[open.start..at], line);
-            self.result.problems.push(WritingProblem::UnexpectedClose { span, found, instead: wanted, is_surplus });
+            let mends = Vec::new();
+            self.result.problems.push(WritingProblem::UnexpectedClose { span, found, instead: wanted, mends });
             open.broken = true;
         }
     }
@@ -207,13 +207,20 @@ impl Cutter<'_> {
             self.hidden_break(at + opening, at + opening + close, true);
             return opening + close + closing;
         }
-        let length = opening + own_words(body.trim_end()).len();
+        // Where a comment may stand behind it, the text ends before or goes on.
+        let comment = body.match_indices('#').map(|(at, _)| at).find(|at| body[..*at].ends_with(is_space));
+        let length = opening + own_words(trim_end(&body[..comment.unwrap_or(body.len())])).len();
         if !open.broken {
             let span = Span::new(self.source, at, at + length);
+            let whole = Way(opening + trim_end(body).len(), opening + trim_end(body).len(), "\"");
+            let ways = [Way(length, length, "\""), whole].into_iter().filter(|_| comment.is_some() && length > opening);
+            let ways: Vec<Way> = ways.collect();
+            let mends = ways::mends(self.source, at, &self.text[at..end], &ways, |_| String::new());
             self.result.problems.push(WritingProblem::UnclosedQuote {
                 span,
                 empty: length == opening,
                 is_stray: false,
+                mends,
             });
             open.broken = true;
         }
@@ -251,16 +258,9 @@ impl Cutter<'_> {
         let mut broken = open.broken;
         if let (Some(bracket), false) = (open.brackets.last(), broken) {
             let span = Span::new(self.source, bracket.at, bracket.at + 1);
-            let line = Span::new(self.source, open.start, end);
             let missing = open.brackets.iter().rev().map(|bracket| bracket.closing).collect();
             let unfinished = open.last != Last::Other || bracket.at + 1 == end;
-            self.result.problems.push(WritingProblem::UnclosedBracket {
-                span,
-                line,
-                missing,
-                unfinished,
-                is_stray: false,
-            });
+            self.result.problems.push(WritingProblem::UnclosedBracket { span, missing, unfinished, mends: Vec::new() });
             broken = true;
         }
         self.result.lines.push(Line {

@@ -22,6 +22,7 @@ mod reader;
 mod stray;
 pub mod tokens;
 pub mod typed;
+mod ways;
 pub mod words;
 
 pub use lines::{is_break, is_quote, is_space, significant};
@@ -75,6 +76,7 @@ fn read(source: SourceId, text: &str) -> (Reader<'_>, lines::Lines) {
         sound: Vec::new(),
         passed: 0,
         stopped: None,
+        weighed: 0,
     };
     for (index, line) in cut.lines.iter().enumerate() {
         reader.next_word = cut.lines.get(index + 1).map(|next| &text[next.word.range()]);

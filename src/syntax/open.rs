@@ -1,6 +1,6 @@
 //! What of a logical line is still open: its brackets, and whether something has to come.
 
-use super::lines::significant;
+use super::lines::is_space;
 
 /// A logical line in the making.
 pub(super) struct Open {
@@ -51,42 +51,13 @@ pub(super) enum Last {
     Other,
 }
 
-/// Whether a closing bracket behind `before`, which nothing opens, can only be one too many: it stands there twice, or the formula
-/// is the same wherever it is opened. `behind` is the rest of its line.
-pub(super) fn is_surplus(before: &str, behind: &str) -> bool {
-    if before.ends_with(')') || behind.starts_with(')') {
-        return true;
-    }
-    let (mut depth, mut own) = (0_usize, String::new());
-    for (_, c, is_text) in significant(before) {
-        match c {
-            _ if is_text => own.push('"'),
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            // Another formula begins.
-            ';' | ':' | '=' | '<' | '>' | '≤' | '≥' | '≠' if depth == 0 => own.clear(),
-            _ if depth == 0 => own.push(c),
-            _ => {}
-        }
-    }
-    let signs: Vec<char> = own.chars().filter(|c| "+-–−*×/÷^".contains(*c)).collect();
-    let next = behind.trim_start().chars().next();
-    let is_power = next == Some('^');
-    let binds = is_power || next.is_some_and(|c| "*×/÷%".contains(c));
-    match signs.as_slice() {
-        [] => true,
-        ['-' | '–' | '−'] => !binds,
-        all if all.iter().all(|sign| *sign == '+') => !binds,
-        all => all.iter().all(|sign| "*×".contains(*sign)) && !is_power,
-    }
-}
-
 /// What of an open text is surely a part of it: `"Capaian tampil 2` ends before what a line says behind its title.
 pub(super) fn own_words(text: &str) -> &str {
-    let ends = [" tampil ", " halaman "].iter().filter_map(|word| {
+    let ends = ["tampil", "halaman"].iter().filter_map(|word| {
         let at = text.rfind(word)?;
-        let number = text[at + word.len()..].trim_start();
-        (!number.is_empty() && number.chars().all(|c| c.is_ascii_digit())).then_some(at)
+        let (before, number) = (&text[..at], text[at + word.len()..].trim_start());
+        let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+        (is_number && before.ends_with(is_space)).then(|| before.trim_end().len())
     });
-    ends.min().map_or(text, |at| text[..at].trim_end())
+    ends.min().map_or(text, |end| &text[..end])
 }

@@ -25,14 +25,13 @@ pub enum WritingProblem {
     /// `lost` is the word that is missing before it, where with it the line would be one of this definition.
     ClauseMisplaced { span: Span, lost: Option<&'static str>, word: &'static str, block: Block },
     /// A text that is not closed on its line; `empty` when nothing follows the sign.
-    /// `is_stray` where the line is whole without the sign.
-    UnclosedQuote { span: Span, empty: bool, is_stray: bool },
-    /// A bracket that is not closed on its line; `unfinished` when more than the closing sign is missing, `is_stray` where the
-    /// line is whole without the sign, and not with the other one at its end.
-    UnclosedBracket { span: Span, line: Span, missing: String, unfinished: bool, is_stray: bool },
-    /// A closing bracket without an opening one, or `instead` of another one. `is_surplus` where an opening one would change
-    /// nothing wherever it stood, or there are two of the sign.
-    UnexpectedClose { span: Span, found: char, instead: Option<char>, is_surplus: bool },
+    /// `is_stray` where the line is whole without the sign; `mends` where it may end before a comment.
+    UnclosedQuote { span: Span, empty: bool, is_stray: bool, mends: Vec<Suggestion> },
+    /// A bracket that is not closed on its line; `unfinished` when more than the closing sign is missing. `mends`, one for each
+    /// meaning that the line may have.
+    UnclosedBracket { span: Span, missing: String, unfinished: bool, mends: Vec<Suggestion> },
+    /// A closing bracket without an opening one, or `instead` of another one; with its mends likewise.
+    UnexpectedClose { span: Span, found: char, instead: Option<char>, mends: Vec<Suggestion> },
     /// More in one line than can be read safely.
     TooMuch { span: Span, of: TooMuch },
     /// Something else was expected.
@@ -41,8 +40,10 @@ pub enum WritingProblem {
     ExtraText { span: Span, found: String, extra: Extra },
     /// The same without its mends, which would not help.
     Unmended(Box<WritingProblem>),
-    /// Two operands side by side.
-    MissingOperator { span: Span, left: String, right: String, sign: &'static str, edit: Option<Edit> },
+    /// Two operands side by side; a sign that may stand between them, and mends where few may.
+    MissingOperator { span: Span, left: String, right: String, sign: &'static str, mends: Vec<Suggestion> },
+    /// `maks(A : B; 3)`: a sign that parts in a list, or divides.
+    ColonInList { span: Span, mends: Vec<Suggestion> },
     /// `1.250.000`
     GroupedNumber { span: Span, written: String, plain: String },
     /// `1.2O0`: letters for digits, and the number that is meant.
@@ -196,7 +197,7 @@ impl WritingProblem {
             WritingProblem::AmbiguousNumber { .. } => Code::K0013,
             WritingProblem::LoneX { .. } => Code::K0014,
             WritingProblem::CommaSeparator { .. } => Code::K0015,
-            WritingProblem::ForeignOperator { .. } => Code::K0016,
+            WritingProblem::ForeignOperator { .. } | WritingProblem::ColonInList { .. } => Code::K0016,
             WritingProblem::PartOfYear { .. } => Code::K0035,
             WritingProblem::UnquotedText { .. } => Code::K0017,
             WritingProblem::EqualsAfterClause { .. } => Code::K0018,
@@ -240,6 +241,7 @@ impl WritingProblem {
             | WritingProblem::LoneX { span }
             | WritingProblem::CommaSeparator { span, .. }
             | WritingProblem::ForeignOperator { span, .. }
+            | WritingProblem::ColonInList { span, .. }
             | WritingProblem::PartOfYear { span, .. }
             | WritingProblem::UnquotedText { span, .. }
             | WritingProblem::EqualsAfterClause { span, .. }

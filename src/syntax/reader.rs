@@ -35,6 +35,8 @@ pub struct Reader<'t> {
     pub passed: u32,
     /// The last line that could not be read by its rule.
     pub stopped: Option<(Span, Rule)>,
+    /// How many broken lines have been weighed.
+    pub weighed: usize,
 }
 
 /// The definition that clauses belong to.

@@ -5,9 +5,13 @@ use super::mistakes;
 use super::parser::{self, Rule};
 use super::problem::{self, LineMend, WritingProblem};
 use super::reader::{Current, Reader, head_block};
+use super::ways;
 use super::words::{self, Block};
 use crate::diagnostic::{self, Edit};
 use crate::source::Span;
+
+/// Broken lines of a file beyond these are told without mends.
+const MOST_WEIGHED: usize = 100;
 
 impl Reader<'_> {
     /// Reports a line that begins with no word of the language.
@@ -140,26 +144,11 @@ impl Reader<'_> {
         self.problems.push(WritingProblem::UnknownLine { span, word, block, mend });
     }
 
-    /// A quote or bracket that nothing closes, without which a line is whole, and with the other one at its end it is not, or is
-    /// by chance: `saring" capaian < 200`.
+    /// Weighs what a line may mean that a quote or a bracket breaks.
     pub fn stray_sign(&mut self, line: Span, rule: Rule) {
-        let (text, reads) = (self.text, |line: &str| parser::parse_line(rule, line).is_ok());
-        let body = &text[line.range()];
-        for problem in &mut self.problems {
-            let (span, closed, is_stray) = if let WritingProblem::UnclosedQuote { span, is_stray, .. } = problem {
-                (*span, format!("{body}\""), is_stray)
-            } else if let WritingProblem::UnclosedBracket { span, missing, is_stray, .. } = problem {
-                (*span, format!("{body}{missing}"), is_stray)
-            } else {
-                continue;
-            };
-            let Some(at) = span.start.checked_sub(line.start).filter(|_| span.end <= line.end) else { continue };
-            let sign = &body[at as usize..];
-            if sign.starts_with(['"', '(', '[']) {
-                let without = format!("{}{}", &body[..at as usize], &sign[1..]);
-                let is_glued = body[..at as usize].ends_with(lines::is_name_char) && sign[1..].starts_with(' ');
-                *is_stray = reads(&without) && (!reads(&closed) || sign.starts_with('"') && is_glued);
-            }
+        self.weighed += 1;
+        if self.weighed <= MOST_WEIGHED {
+            weigh(self.text, line, rule, &mut self.problems);
         }
     }
 
@@ -223,6 +212,39 @@ impl Reader<'_> {
             && !line.broken
             && (begins || !takes)
             && parser::parse_line(Rule::rule_line, &format!("aturan{rest}")).is_ok()
+    }
+}
+
+/// What a line may mean that a quote or a bracket breaks: of a quote, whether the line is whole without it, and with the other
+/// one at its end it is not, or is by chance (`saring" capaian < 200`); of a bracket, its mends.
+pub fn weigh(text: &str, line: Span, rule: Rule, problems: &mut [WritingProblem]) {
+    let reads = |line: &str| parser::parse_line(rule, line).is_ok();
+    let body = &text[line.range()];
+    let (source, base) = (line.source, line.start as usize);
+    for problem in problems {
+        let span = problem.span();
+        let Some(at) = span.start.checked_sub(line.start).filter(|_| span.end <= line.end) else { continue };
+        let at = at as usize;
+        if let WritingProblem::UnclosedQuote { is_stray, .. } = problem {
+            if body[at..].starts_with('"') {
+                let without = format!("{}{}", &body[..at], &body[at + 1..]);
+                let is_glued = body[..at].ends_with(lines::is_name_char) && body[at + 1..].starts_with(' ');
+                *is_stray = reads(&without) && (!reads(&format!("{body}\"")) || is_glued);
+            }
+        } else if let WritingProblem::UnclosedBracket { missing, unfinished: false, mends, .. } = problem {
+            let ways = ways::closing(source, rule, body, missing);
+            *mends = ways::mends(source, base, body, &ways, |way| match way.2 {
+                "" => "hapus tanda kurung ini".into(),
+                sign if way.0 == body.len() => format!("tambahkan {sign} di akhir baris"),
+                _ => ways::becomes(&way.line(body)),
+            });
+        } else if let WritingProblem::UnexpectedClose { instead: None, mends, .. } = problem {
+            let ways = ways::opening(source, rule, body, at);
+            *mends = ways::mends(source, base, body, &ways, |way| match way.2 {
+                "" => "hapus tanda ini".into(),
+                _ => ways::becomes(&way.line(body)),
+            });
+        }
     }
 }
 

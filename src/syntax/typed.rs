@@ -6,7 +6,7 @@ use super::build::Builder;
 use super::lines;
 use super::parser::Rule;
 use super::problem::WritingProblem;
-use super::{clause, reader};
+use super::{clause, reader, stray};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span};
 use pest::iterators::Pair;
@@ -44,9 +44,10 @@ pub fn hidden_break(source: SourceId, text: &str) -> Option<Vec<Diagnostic>> {
 fn read<T>(text: &str, part: Span, rule: Rule, build: impl Fn(&Builder, Pair<Rule>) -> T) -> Read<T> {
     // Depth and length are counted where lines are cut. Space in front keeps every place as it is.
     let shown = format!("{}{}", " ".repeat(part.start as usize), &text[part.range()]);
-    let cut = lines::cut(part.source, &shown);
+    let mut cut = lines::cut(part.source, &shown);
     let told = |problems: Vec<WritingProblem>| problems.into_iter().map(WritingProblem::into_diagnostic).collect();
     if !cut.problems.is_empty() {
+        stray::weigh(text, part, rule, &mut cut.problems);
         return Err(told(cut.problems));
     }
     // What the cutter takes for several lines is one here: its rule says where it does not fit.

@@ -1,7 +1,7 @@
 //! Slips that sound like another line, with the line that is proposed: it keeps every number and word, and ends the mistake.
 
 use crate::packages::{Files, check, mended};
-use takar::diagnostic::Severity;
+use takar::diagnostic::{Diagnostic, Severity};
 
 const RULES: &str = "\
 aturan capaian Baku
@@ -92,7 +92,7 @@ const INSTEAD: [(&str, &str, Option<&str>); 56] = [
 ];
 
 /// Lines behind the rules likewise.
-const BEHIND: [(&str, Option<&str>); 76] = [
+const BEHIND: [(&str, Option<&str>); 79] = [
     ("contoh \"x\"\n  diketahui AKIP = 3\n  hasi AKIP = 3", Some("hasil AKIP = 3")),
     ("contoh \"x\"\n  dikethui AKIP = 3\n  hasil AKIP = 3", Some("diketahui AKIP = 3")),
     ("contoh \"x\"\n  diketahui AKIP = 3\n  hasil AKIP : 3", Some("hasil AKIP = 3")),
@@ -122,10 +122,10 @@ const BEHIND: [(&str, Option<&str>); 76] = [
     ),
     ("X = maks (3 AKIP)", Some("X = maks (3; AKIP)")),
     ("X = maks(AKIP 3)", Some("X = maks(AKIP; 3)")),
-    ("X = maks(AKIP; IKPP 3)", Some("X = maks(AKIP; IKPP * 3)")),
-    ("X = (AKIP 3)", Some("X = (AKIP * 3)")),
+    ("X = maks(AKIP; IKPP 3)", None),
+    ("X = (AKIP 3)", None),
     ("X = maks(AKIP, 3)", Some("X = maks(AKIP; 3)")),
-    ("X = AKIP 2", Some("X = AKIP * 2")),
+    ("X = AKIP 2", None),
     ("DUA = AKIP * 2\n  tampil2", Some("tampil 2")),
     ("besaran dn\nX = jika AKIP > 3 dan dn > 2 maka 1 selain itu 0", None),
     ("X = AKIP.+ IKPP", Some("X = AKIP+ IKPP")),
@@ -183,8 +183,11 @@ const BEHIND: [(&str, Option<&str>); 76] = [
     ("X = AKIP[tahun1]", Some("X = AKIP[tahun-1]")),
     ("X = 1,5 * AKIP + 2)", None),
     ("X = AKIP + 2)", Some("X = AKIP + 2")),
+    ("X = AKIP[tahun2023]", Some("X = AKIP[2023]")),
+    ("X = maks(AKIP : IKPP)", Some("X = maks(AKIP; IKPP)")),
+    ("X = AKIP IKPP", None),
     ("X = bulat(AKIP - 1; 1)) * 2", Some("X = bulat(AKIP - 1; 1) * 2")),
-    ("X = min(AKIP IKPP; 30)", Some("X = min(AKIP; IKPP; 30)")),
+    ("X = min(AKIP IKPP; 30)", None),
     ("tabel T\n  baris AKIP\n  kolom [tahun-1]", None),
     ("tabel T\n  baris AKIP\n  kolom capaian \"C tampil 2", Some("kolom capaian \"C\" tampil 2")),
 ];
@@ -201,7 +204,13 @@ fn first_mend(text: &str) -> (Vec<String>, Option<String>) {
     let package = check(&files);
     let errors = package.diagnostics().iter().filter(|one| one.severity == Severity::Error);
     let titles = errors.clone().map(|one| one.title.clone()).collect();
-    let mend = errors.clone().next().and_then(|one| one.suggestions.first());
+    // Of several each says what it makes, and which of them is meant nobody knows.
+    let is_choice = |one: &&Diagnostic| one.suggestions.iter().skip(1).any(|mend| mend.text.starts_with("menjadi: "));
+    let mend = errors
+        .clone()
+        .next()
+        .filter(|one| !is_choice(one) && one.code.as_str() != "K0114" || one.suggestions.len() == 1);
+    let mend = mend.and_then(|one| one.suggestions.first());
     (titles, mend.map(|mend| mended(package.sources(), &files, &mend.edits)[0].1.clone()))
 }
 
@@ -247,4 +256,78 @@ fn nothing_that_says_something_is_thrown_away() {
         let (errors, mend) = first_mend(&format!("{RULES}\n{line}\n"));
         assert!(!errors.is_empty() && mend.is_none(), "{line}: {errors:?}, then {mend:?}");
     }
+}
+
+/// Lines that may mean several things, with what each of the mends makes of them.
+const SEVERAL: [(&str, &[&str]); 22] = [
+    ("X = (AKIP + IKPP * 2", &["X = (AKIP + IKPP * 2)", "X = (AKIP + IKPP) * 2"]),
+    ("X = 2 * (AKIP + IKPP", &["X = 2 * (AKIP + IKPP)", "X = 2 * AKIP + IKPP"]),
+    (
+        "pastikan AKIP > 9 dan (IKPP > 1 atau AKIP < 2 \"n\"",
+        &["pastikan AKIP > 9 dan (IKPP > 1 atau AKIP < 2) \"n\"", "pastikan AKIP > 9 dan IKPP > 1 atau AKIP < 2 \"n\""],
+    ),
+    (
+        "pastikan tidak (AKIP > 0 dan IKPP > 1 \"n\"",
+        &["pastikan tidak (AKIP > 0 dan IKPP > 1) \"n\"", "pastikan tidak AKIP > 0 dan IKPP > 1 \"n\""],
+    ),
+    (
+        "X = jika AKIP > 1 maka 2 * (AKIP + IKPP selain itu 3",
+        &[
+            "X = jika AKIP > 1 maka 2 * (AKIP + IKPP) selain itu 3",
+            "X = jika AKIP > 1 maka 2 * AKIP + IKPP selain itu 3",
+        ],
+    ),
+    (
+        "pastikan AKIP > 0 atau IKPP > 1) dan AKIP < 2 \"n\"",
+        &["pastikan AKIP > 0 atau IKPP > 1 dan AKIP < 2 \"n\"", "pastikan (AKIP > 0 atau IKPP > 1) dan AKIP < 2 \"n\""],
+    ),
+    (
+        "pastikan tidak AKIP > 0 dan IKPP > 1) \"n\"",
+        &["pastikan tidak AKIP > 0 dan IKPP > 1 \"n\"", "pastikan tidak (AKIP > 0 dan IKPP > 1) \"n\""],
+    ),
+    (
+        "X = jika AKIP > 1 maka 2 selain itu 3) * 2",
+        &["X = jika AKIP > 1 maka 2 selain itu 3 * 2", "X = (jika AKIP > 1 maka 2 selain itu 3) * 2"],
+    ),
+    ("X = 2 * AKIP + IKPP)", &["X = 2 * AKIP + IKPP", "X = 2 * (AKIP + IKPP)"]),
+    (
+        "X = maks(AKIP; 2 * (IKPP + 1)",
+        &["X = maks(AKIP; 2 * (IKPP + 1))", "X = maks(AKIP; 2) * (IKPP + 1)", "X = maks(AKIP; 2 * IKPP + 1)"],
+    ),
+    ("X = bulat(AKIP / IKPP; 2 + 3", &["X = bulat(AKIP / IKPP; 2 + 3)", "X = bulat(AKIP / IKPP; 2) + 3"]),
+    ("X = maks(AKIP; IKPP 3)", &["X = maks(AKIP; IKPP; 3)", "X = maks(AKIP; IKPP * 3)"]),
+    ("X = bulat(AKIP 1)", &["X = bulat(AKIP; 1)", "X = bulat(AKIP * 1)"]),
+    ("X = min(AKIP IKPP; 30)", &["X = min(AKIP; IKPP; 30)", "X = min(AKIP * IKPP; 30)"]),
+    ("X = min(AKIP 3; IKPP)", &["X = min(AKIP; 3; IKPP)", "X = min(AKIP * 3; IKPP)"]),
+    ("X = maks(AKIP : IKPP; 3)", &["X = maks(AKIP; IKPP; 3)", "X = maks(AKIP / IKPP; 3)"]),
+    ("X = min(AKIP; IKPP: 2)", &["X = min(AKIP; IKPP; 2)", "X = min(AKIP; IKPP / 2)"]),
+    (
+        "pastikan AKIP > 2 IKPP > 3 \"n\"",
+        &["pastikan AKIP > 2 dan IKPP > 3 \"n\"", "pastikan AKIP > 2 atau IKPP > 3 \"n\""],
+    ),
+    (
+        "tabel T\n  baris AKIP\n  kolom capaian \"C tampil 2 # x",
+        &["kolom capaian \"C\" tampil 2 # x", "kolom capaian \"C tampil 2 # x\""],
+    ),
+    ("X = (AKIP + IKPP) / (2 * AKIP", &["X = (AKIP + IKPP) / (2 * AKIP)", "X = (AKIP + IKPP) / 2 * AKIP"]),
+    ("X = AKIP / IKPP * 2)", &["X = AKIP / IKPP * 2", "X = AKIP / (IKPP * 2)"]),
+    ("X = AKIP - IKPP)", &["X = AKIP - IKPP"]),
+];
+
+#[test]
+fn of_several_meanings_each_is_told_with_its_line() {
+    let mut wrong = Vec::new();
+    for (lines, wanted) in SEVERAL {
+        let text = format!("{RULES}\n{lines}\n");
+        let files: Files = vec![("a.takar".into(), text.clone())];
+        let package = check(&files);
+        let error = package.diagnostics().iter().find(|one| one.severity == Severity::Error);
+        let mends = error.map_or(&[][..], |one| &one.suggestions);
+        let made = |edits: &[_]| changed(&text, &mended(package.sources(), &files, edits)[0].1).join("\n");
+        let found: Vec<String> = mends.iter().map(|mend| made(&mend.edits)).collect();
+        if found != wanted {
+            wrong.push(format!("{lines}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -33,7 +33,7 @@ pub enum ExpressionProblem {
     /// A grade without its quotes, compared with a text.
     UnquotedText { span: Span, word: String },
     /// Words side by side that mean nothing together, and what they most likely mean.
-    UnknownPhrase { span: Span, phrase: String, mend: Option<String> },
+    UnknownPhrase { span: Span, phrase: String, mends: Vec<String> },
     /// A function that does not exist.
     UnknownFunction { span: Span, name: String, mend: Option<Suggestion> },
     /// Too few or too many arguments.
@@ -161,7 +161,7 @@ impl ExpressionProblem {
                     .at(span, "")
                     .suggest(format!("tulis \"{word}\""), vec![Edit::replace(span, format!("\"{word}\""))])
             }
-            ExpressionProblem::UnknownPhrase { span, phrase, mend } => mends::phrase(span, &phrase, mend),
+            ExpressionProblem::UnknownPhrase { span, phrase, mends } => mends::phrase(span, &phrase, mends),
             ExpressionProblem::UnknownFunction { span, name, mend } => {
                 let base = error(Code::K0111, format!("fungsi \"{name}\" tidak ada")).at(span, "");
                 match mend {

@@ -69,7 +69,7 @@ pub(super) fn weight_sum(
 }
 
 /// Words that are neither a name nor a role and a name.
-pub(super) fn phrase(span: Span, phrase: &str, mend: Option<String>) -> Diagnostic {
+pub(super) fn phrase(span: Span, phrase: &str, mut mends: Vec<String>) -> Diagnostic {
     let title = format!("\"{phrase}\" tidak dapat dimengerti");
     let base = Diagnostic::new(Code::K0114, Severity::Error, title).at(span, "");
     let of_last_year = match of_last_year(phrase) {
@@ -77,14 +77,20 @@ pub(super) fn phrase(span: Span, phrase: &str, mend: Option<String>) -> Diagnost
         Some(of) => Some(format!("{of}[tahun-1]")),
         None => None,
     };
+    if mends.len() > 1 {
+        let edit = |mend: &String| vec![Edit::replace(span, mend)];
+        return mends.iter().fold(base, |base, mend| base.suggest(format!("bila yang dimaksud  {mend}"), edit(mend)));
+    }
     // Nothing is proposed that stands there already.
-    let mend = mend.or(of_last_year).filter(|mend| mend != phrase);
+    let mend = mends.pop().or(of_last_year).filter(|mend| mend != phrase);
     match mend {
         Some(mend) if mend.contains('\n') => {
             base.suggest("tulis tiap kolom di baris tersendiri", vec![Edit::replace(span, mend)])
         }
         Some(mend) => base.suggest(format!("apakah maksud Anda {mend}?"), vec![Edit::replace(span, mend)]),
-        None => base.advise("tulis satu nama, atau peran diikuti nama: target AKIP, capaian anggota IKU"),
+        None => {
+            base.advise("tulis satu nama, peran diikuti nama (target AKIP), atau tanda hitung di antaranya (+ - * /)")
+        }
     }
 }
 

@@ -12,7 +12,8 @@ use crate::diagnostic::nearest::one_slip;
 use crate::syntax::functions::{Aggregate, Function};
 use crate::syntax::lines::{is_name_char, is_operand, is_quote, leading_word, significant};
 use crate::syntax::parser::{Rule, key_word, parse_line};
-use crate::syntax::problem::{Extra, WritingProblem};
+use crate::syntax::problem::{Extra, WritingProblem, short};
+use crate::syntax::ways::{self, Way};
 use crate::syntax::words::begins_a_line;
 
 /// `bulat bulat 2`, `2 2 * IKM`
@@ -229,42 +230,54 @@ pub fn missing_operator(refused: &Refused) -> Option<WritingProblem> {
         token => token.trim_matches(is_quote).to_string(),
     };
     if ["turun", "naik"].contains(&word) && leading_word(refused.rest()[word.len()..].trim_start()) == "bila" {
-        return Some(WritingProblem::MissingOperator { span: refused.here(), left, right, sign: "tidak", edit: None });
+        return Some(WritingProblem::MissingOperator {
+            span: refused.here(),
+            left,
+            right,
+            sign: "tidak",
+            mends: Vec::new(),
+        });
     }
     if is_assumed(refused) {
         let (span, before, edit) = (refused.here(), refused.found(), refused.insert("="));
         return Some(WritingProblem::MissingSign { span, sign: "=", before, edit });
     }
-    let sign = match refused.condition() {
-        None if is_first_of_several(refused) => ";",
-        None => "*",
-        Some(_) if condition_is_whole(refused) => "dan",
-        Some(_) => "=",
+    // Which of the signs of a formula was lost nobody knows: in a list it may be the one that parts, in a whole condition `dan`
+    // or `atau`, and each is told with the line that it makes.
+    let (sign, ways): (_, &[&'static str]) = match refused.condition() {
+        Some(_) if condition_is_whole(refused) => ("dan", &[" dan ", " atau "]),
+        Some(_) if !in_list(refused) => ("=", &[]),
+        _ if in_list(refused) => (";", &["; ", " * "]),
+        _ => ("*", &[]),
     };
-    let gap = refused.before().len();
-    let edit = match sign {
-        ";" => Edit::replace(refused.span(gap, refused.mismatch.at - gap), "; "),
-        _ => refused.insert(sign),
-    };
-    Some(WritingProblem::MissingOperator { span: refused.here(), left, right, sign, edit: Some(edit) })
+    let (gap, at) = (refused.before().len(), refused.mismatch.at);
+    let ways = ways.iter().map(|sign| Way(gap, at, sign)).collect();
+    let mut ways = ways::distinct(refused.source, refused.rule, refused.line, ways);
+    if let [Way(.., " * ")] = ways.as_slice() {
+        ways.clear();
+    }
+    let mends = ways::mends(refused.source, refused.base, refused.line, &ways, |way| {
+        format!("tulis {}{}{}", short(&left), way.2, short(&right))
+    });
+    let sign = if sign == ";" && !ways.iter().any(|way| way.2 == "; ") { "*" } else { sign };
+    Some(WritingProblem::MissingOperator { span: refused.here(), left, right, sign, mends })
 }
 
-/// `maks(A 3)`: a function that takes several parts, and only one is there.
-fn is_first_of_several(refused: &Refused) -> bool {
+/// `maks(A; B 3)`: inside of a function that takes several parts.
+pub fn in_list(refused: &Refused) -> bool {
     let before = refused.before();
     let mut open = Vec::new();
     for (at, c, _) in significant(before).filter(|(.., is_text)| !is_text) {
         match c {
-            '(' => open.push((at, false)),
-            ')' => _ = open.pop(),
-            ';' => open.iter_mut().last().into_iter().for_each(|(_, is_parted)| *is_parted = true),
+            '(' | '[' => open.push(at),
+            ')' | ']' => _ = open.pop(),
             _ => {}
         }
     }
-    let Some((at, false)) = open.pop() else { return false };
+    let Some(at) = open.pop() else { return false };
     let name = before[..at].trim_end().rsplit(|c| !is_name_char(c)).next().unwrap_or_default();
     let of_function = Function::from_word(name).map(Function::arity);
-    of_function.or_else(|| Aggregate::from_word(name).map(Aggregate::arity)).is_some_and(|arity| arity.least > 1)
+    of_function.or_else(|| Aggregate::from_word(name).map(Aggregate::arity)).is_some_and(|arity| arity.most > 1)
 }
 
 /// `target A 9` where a person asks, `hasil capaian A 105%` in an example: names, and a number that ends the line.

@@ -93,6 +93,9 @@ pub fn period_word(refused: &Refused) -> Option<WritingProblem> {
     let shift = word.to_lowercase().strip_prefix("tahun").map(str::to_string);
     let shift = shift.filter(|shift| !shift.is_empty() && shift.bytes().all(|b| b.is_ascii_digit()));
     let near = match shift {
+        // `tahun2023`
+        Some(year) if year.len() == 4 => year,
+        Some(shift) if shift.trim_start_matches('0').is_empty() => return None,
         Some(shift) => format!("tahun-{shift}"),
         // A number is no slip.
         None if word.contains(|c: char| c.is_ascii_digit()) => return None,

@@ -2,12 +2,14 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "a line of the grammar has few of its rules")]
 
+use super::operands::in_list;
 use super::{Refused, branch};
 use crate::diagnostic::Edit;
 use crate::number;
 use crate::syntax::lines::{is_name_char, is_quote, leading_word, significant};
 use crate::syntax::parser::{Rule, parse_line};
 use crate::syntax::problem::{Extra, WritingProblem};
+use crate::syntax::ways::{self, Way};
 
 /// Signs of other languages; where one begins with another, the longer comes first.
 const FOREIGN: &[(&str, &str)] = &[
@@ -232,7 +234,20 @@ pub fn colon_for_divide(refused: &Refused) -> Option<WritingProblem> {
     // In `jika A = 1 : 2 selain itu 3` the sign stands for `maka`; where `maka` follows, it does not.
     let is_then =
         refused.wants(Rule::kw_maka) && !branch::words(after).iter().any(|(_, word)| word.eq_ignore_ascii_case("maka"));
-    (!is_then).then(|| foreign(refused, refused.mismatch.at, 1, "/"))
+    if is_then {
+        return None;
+    }
+    // In a list it may part as well.
+    let at = refused.mismatch.at;
+    if in_list(refused) {
+        let behind = refused.line.len() - refused.rest()[1..].trim_start().len();
+        let ways = ["; ", " / "].map(|sign| Way(refused.before().len(), behind, sign));
+        let ways = ways::distinct(refused.source, refused.rule, refused.line, ways.to_vec());
+        let title = |way: &Way| format!("tulis {}", way.2.trim());
+        let mends = ways::mends(refused.source, refused.base, refused.line, &ways, title);
+        return Some(WritingProblem::ColonInList { span: refused.span(at, 1), mends });
+    }
+    Some(foreign(refused, at, 1, "/"))
 }
 
 /// `:` where `=` or `maka` belongs, `=` or `maka` where `:` belongs.

@@ -5,7 +5,7 @@ use super::numbers::{are_thousands, as_decimal, in_other_words, one_decimal_sign
 use super::pieces::{choices, list, short, to_type};
 use super::unknown_line::unknown_line;
 use super::{Extra, Hints, Missing, WritingProblem};
-use crate::diagnostic::{Diagnostic, Edit, Severity};
+use crate::diagnostic::{Diagnostic, Edit, Severity, Suggestion};
 use crate::source::Span;
 use crate::syntax::build::is_ambiguous;
 use crate::syntax::lines::is_quote;
@@ -92,6 +92,7 @@ impl WritingProblem {
             WritingProblem::ForeignOperator { found, instead, .. } => {
                 format!("\"{}\" di sini ditulis \"{instead}\"", short(found))
             }
+            WritingProblem::ColonInList { .. } => "\":\" bukan tanda bagi dan bukan pemisah isi daftar".into(),
             WritingProblem::UnquotedText { text, .. } => format!("teks {} belum diapit tanda kutip", short(text)),
             WritingProblem::EqualsAfterClause { word, sign, .. } => {
                 format!("sesudah \"{word}\" tidak perlu tanda {sign}")
@@ -154,27 +155,25 @@ impl WritingProblem {
             WritingProblem::UnclosedQuote { is_stray: true, .. } => {
                 base.suggest("hapus tanda kutip ini", vec![Edit::replace(first_sign(span), "")])
             }
-            WritingProblem::UnclosedBracket { is_stray: true, .. } => {
-                base.suggest("hapus tanda kurung ini", replace(""))
-            }
             WritingProblem::UnclosedQuote { empty: true, .. } => {
                 base.advise("hapus tanda kutip ini, atau periksa apakah teks sebelumnya sudah ditutup")
             }
+            WritingProblem::UnclosedQuote { mends, .. } if !mends.is_empty() => with_mends(base, mends),
             WritingProblem::UnclosedQuote { .. } => {
                 base.suggest("tambahkan \" di akhir teks", vec![Edit::insert_after(span, "\"")])
             }
             WritingProblem::UnclosedBracket { missing, unfinished: true, .. } => {
                 base.advise(format!("lengkapi isinya, lalu tutup dengan {}", short(&missing)))
             }
-            WritingProblem::UnclosedBracket { line, missing, .. } => {
-                let edit = Edit::insert_after(line, missing.clone());
-                base.suggest(format!("tambahkan {} di akhir baris", short(&missing)), vec![edit])
-                    .advise("letakkan kurung tutup lebih awal bila hanya sebagian yang dimaksud")
+            WritingProblem::UnclosedBracket { missing, mends, .. } if mends.is_empty() => {
+                base.advise(format!("tulis {} di tempat yang dimaksud, atau hapus tanda kurung ini", short(&missing)))
             }
-            WritingProblem::UnexpectedClose { instead: None, is_surplus: false, .. } => {
+            WritingProblem::UnexpectedClose { instead: None, mends, .. } if mends.is_empty() => {
                 base.advise("hapus tanda ini, atau tulis tanda kurung bukanya di tempat yang dimaksud")
             }
-            WritingProblem::UnexpectedClose { instead: None, .. } => base.suggest("hapus tanda ini", replace("")),
+            WritingProblem::UnclosedBracket { mends, .. }
+            | WritingProblem::UnexpectedClose { instead: None, mends, .. }
+            | WritingProblem::ColonInList { mends, .. } => with_mends(base, mends),
             WritingProblem::UnexpectedClose { instead: Some(instead), .. } => {
                 base.suggest(format!("ganti dengan {instead}"), replace(&instead.to_string()))
             }
@@ -197,18 +196,11 @@ impl WritingProblem {
             WritingProblem::MissingOperator { sign: "tidak", .. } => {
                 base.advise("tulis yang dimaksud; keduanya juga benar bila hasilnya tetap")
             }
-            WritingProblem::MissingOperator { left, right, sign, edit, .. } => {
-                let when = match sign {
-                    "*" => "bila dikalikan",
-                    "=" => "bila dibandingkan",
-                    ";" => "bila keduanya isi daftar",
-                    _ => "bila keduanya harus terpenuhi",
-                };
-                base.suggest(
-                    format!("tulis {} {sign} {} {when}", short(&left), short(&right)),
-                    edit.into_iter().collect(),
-                )
-            }
+            WritingProblem::MissingOperator { sign, mends, .. } => match sign {
+                "*" => with_mends(base, mends).advise("tulis tanda hitung yang dimaksud: + - * atau /"),
+                "=" => with_mends(base, mends).advise("tulis pembanding yang dimaksud: = < atau >"),
+                _ => with_mends(base, mends),
+            },
             WritingProblem::GroupedNumber { written, .. } if !are_thousands(&written) => {
                 one_decimal_sign(base, span, &written)
             }
@@ -341,8 +333,12 @@ fn expectation(missing: &Missing, expected: &[&'static str]) -> String {
     }
 }
 
+fn with_mends(base: Diagnostic, mends: Vec<Suggestion>) -> Diagnostic {
+    mends.into_iter().fold(base, |base, mend| base.suggest(mend.text, mend.edits))
+}
+
 fn with_hints(base: Diagnostic, hints: Hints) -> Diagnostic {
-    let base = hints.mends.into_iter().fold(base, |base, mend| base.suggest(mend.text, mend.edits));
+    let base = with_mends(base, hints.mends);
     let base = hints.advice.into_iter().fold(base, Diagnostic::advise);
     hints.example.into_iter().fold(base, |base, example| base.advise(format!("contoh:  {example}")))
 }
