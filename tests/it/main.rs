@@ -92,6 +92,7 @@ mod inside;
 mod interval_props;
 mod joined;
 mod json_schemas;
+mod lost_signs;
 mod many;
 mod mojoagung;
 mod mojoagung_cells;
