@@ -204,7 +204,8 @@ fn reckoned(text: &str) -> Vec<i32> {
             all.into_iter().flat_map(|year| steps.clone().into_iter().flat_map(move |by| [year - by, year + by]));
         moved.filter(|year| (1990..=2100).contains(year)).collect::<Vec<_>>()
     };
-    text.lines().filter(|line| line.to_lowercase().contains("tahun")).flat_map(of_line).collect()
+    let compares = |line: &&str| line.contains(['=', '<', '>']) && line.to_lowercase().contains("tahun");
+    text.lines().filter(compares).flat_map(of_line).collect()
 }
 
 fn numbers(text: &str) -> impl Iterator<Item = i32> {
