@@ -84,7 +84,7 @@ impl Planner<'_> {
         let mut capped = raw;
         for step in steps {
             let op = match &step.kind {
-                StepKind::Cap(cap) => Op::Clamp(current, cap.clone()),
+                StepKind::Cap(cap) => Op::Clamp(current, Box::new(cap.clone())),
                 StepKind::Round(precision) => Op::Round(current, *precision),
             };
             current = self.push(op, Unit::Percent, Some(step.span));

@@ -46,7 +46,7 @@ impl Planner<'_> {
         let inside = Context { argument: Some(argument), ..Context::at(context.when) };
         let pieces = rule.pieces.iter().map(|piece| {
             let condition = match &piece.from {
-                PieceFrom::Range(range) => Op::Within(argument, range.clone()),
+                PieceFrom::Range(range) => Op::Within(argument, Box::new(range.clone())),
                 PieceFrom::Text(word) => {
                     let word = self.push(Op::Text(word.as_str().into()), Unit::Any, Some(piece.from_span));
                     Op::Compare(argument, Comparison::Equal, word)

@@ -88,7 +88,7 @@ impl Planner<'_> {
         let adds = definition.quarters == Some(Combination::Sum);
         let Some((scale, _)) = definition.scale.as_ref().filter(|_| adds) else { return sum };
         let code = self.program.code(definition.name).into();
-        let inside = self.condition(Op::Within(sum, scale.clone()));
+        let inside = self.condition(Op::Within(sum, Box::new(scale.clone())));
         let reason = Reason::SumOffScale { code, year: when.year, of_target: field != Field::Value };
         let outside = self.missing(State::Faulty, reason, Some(definition.span));
         let unit = definition.unit.clone();

@@ -141,7 +141,7 @@ pub struct Slot {
     pub role: Option<(NameId, Role, When)>,
 }
 
-/// The closed set of operations.
+/// The closed set of operations. What is large and rare lies in a box: a plan has a slot for every figure of every row.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Op {
     /// A data column.
@@ -181,7 +181,7 @@ pub enum Op {
     /// A declared rounding.
     Round(SlotId, Precision),
     /// The nearest value inside a range; its ends count as included.
-    Clamp(SlotId, Interval),
+    Clamp(SlotId, Box<Interval>),
     /// A comparison of two numbers or of two texts.
     Compare(SlotId, Comparison, SlotId),
     /// Both; false as soon as one is false, even when the other is missing.
@@ -202,13 +202,13 @@ pub enum Op {
         otherwise: SlotId,
     },
     /// Several values into one.
-    Aggregate(AggregateOp),
+    Aggregate(Box<AggregateOp>),
     /// The grade (or its words) of a number.
     Band(SlotId, Arc<BandTable>),
     /// The first; the second where the first is not filled.
     Fallback(SlotId, SlotId),
     /// Whether a number lies in a range.
-    Within(SlotId, Interval),
+    Within(SlotId, Box<Interval>),
     /// The place of a word in an order, from 0.
     Rank(SlotId, Arc<[Arc<str>]>),
 }

@@ -86,7 +86,7 @@ impl Planner<'_> {
             let complete = definition.kind.group().map_or(definition.complete, |group| group.complete);
             let (keep, weights, order, of_quarters) = (None, None, None, false);
             let op = AggregateOp { aggregate: Aggregate::Sum, items, keep, weights, order, complete, of_quarters };
-            let sum = self.push(Op::Aggregate(op), rupiah.clone(), Some(definition.span));
+            let sum = self.push(Op::Aggregate(Box::new(op)), rupiah.clone(), Some(definition.span));
             if when.quarter.is_none() {
                 let cell = self.column(definition, field.clone(), when);
                 let (name, field) = (definition.name, field.clone());

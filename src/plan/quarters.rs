@@ -74,7 +74,7 @@ impl Planner<'_> {
         let aggregate = aggregate(how);
         let complete = complete && !aggregate.passes_blanks();
         let op = AggregateOp { aggregate, items, keep, weights: None, order: None, complete, of_quarters: true };
-        self.push(Op::Aggregate(op), unit, Some(definition.span))
+        self.push(Op::Aggregate(Box::new(op)), unit, Some(definition.span))
     }
 
     /// For each quarter whether it counts: one that has a value counts, and so does a blank one before it. Where none

@@ -168,7 +168,7 @@ impl Planner<'_> {
         let (aggregate, items, keep) = (Aggregate::Count, vec![item], keep.map(|keep| vec![keep]));
         let (weights, order, complete, of_quarters) = (None, None, false, false);
         let count = AggregateOp { aggregate, items, keep, weights, order, complete, of_quarters };
-        let count = self.condition(Op::Aggregate(count));
+        let count = self.condition(Op::Aggregate(Box::new(count)));
         let one = self.condition(Op::Number(Exact::ONE));
         self.condition(Op::Compare(count, Comparison::Equal, one))
     }

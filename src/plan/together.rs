@@ -151,7 +151,7 @@ impl Planner<'_> {
                 return refused;
             }
             op.items = op.items.into_iter().map(|item| self.as_there(item)).collect();
-            let slot = self.push(Op::Aggregate(op), Unit::Any, span);
+            let slot = self.push(Op::Aggregate(Box::new(op)), Unit::Any, span);
             self.years.admitted.extend(admitted.map(|admitted| (slot, admitted)));
             return self.sorted(slot, Sort::Count);
         }
@@ -161,7 +161,7 @@ impl Planner<'_> {
                 return self.missing(State::Undefined, reason, span);
             }
             op.items = self.ones(&op.items, span);
-            let slot = self.push(Op::Aggregate(op), Unit::Any, span);
+            let slot = self.push(Op::Aggregate(Box::new(op)), Unit::Any, span);
             self.years.mark(slot, &of_groups);
             self.years.admitted.extend(admitted.map(|admitted| (slot, admitted)));
             return self.sorted(slot, Sort::Count);
@@ -179,7 +179,7 @@ impl Planner<'_> {
                 let measure = of_nobody.filter(|_| op.items.is_empty()).map_or(measure, Measure::thing);
                 let is_list = matches!(over, Over::List(_));
                 let slot = self.aggregated(op, is_list, span, |planner, op| {
-                    let slot = planner.push(Op::Aggregate(op), Unit::Any, span);
+                    let slot = planner.push(Op::Aggregate(Box::new(op)), Unit::Any, span);
                     planner.years.mark(slot, &of_groups);
                     planner.years.admitted.extend(admitted.map(|admitted| (slot, admitted)));
                     planner.measured_as(slot, measure)

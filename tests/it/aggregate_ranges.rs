@@ -82,7 +82,7 @@ fn ranges_are_those_of_the_members_that_take_part() {
             Aggregate::Percentile(Share(750_000)),
             Aggregate::Percentile(Share::WHOLE),
         ] {
-            let op = Op::Aggregate(AggregateOp {
+            let op = Op::Aggregate(Box::new(AggregateOp {
                 aggregate,
                 items: (0..members.len() as u32).map(SlotId).collect(),
                 keep: None,
@@ -90,7 +90,7 @@ fn ranges_are_those_of_the_members_that_take_part() {
                 order: None,
                 complete: true,
                 of_quarters: false,
-            });
+            }));
             let given = enclose(&op, &|slot: SlotId| &known[slot.0 as usize]);
             let number =
                 |(above, below): &(i64, i64)| Exact::ratio(i128::from(*above), i128::from(*below)).expect("a ratio");
