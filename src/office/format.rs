@@ -160,8 +160,10 @@ struct Seen {
     percent: bool,
     money: bool,
     day: bool,
-    /// Something that changes what is read: a fraction, a power, words between digits, thousands left out.
+    /// Something that changes what is read: a fraction, a power, words between digits.
     other: bool,
+    /// How often thousands are left out.
+    left_out: u8,
     /// Hours beyond the day.
     elapsed: bool,
     point: bool,
@@ -234,7 +236,7 @@ impl Seen {
                 // Behind the last digit it leaves thousands out.
                 let more = rest.starts_with(['0', '#', '?']);
                 self.thousands |= more;
-                self.other |= !more;
+                self.left_out = self.left_out.saturating_add(u8::from(!more));
             }
             '%' => self.percent = true,
             'E' | 'e' if rest.starts_with(['+', '-']) => self.other = true,
@@ -255,6 +257,8 @@ impl Seen {
             Shown::Percent(self.decimals)
         } else if self.other {
             Shown::Other
+        } else if self.left_out > 0 {
+            Shown::Scaled { thousands: self.left_out, decimals: self.decimals }
         } else if self.money {
             Shown::Money(self.decimals)
         } else if self.always >= 2 && !self.point && !self.thousands {

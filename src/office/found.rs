@@ -5,6 +5,7 @@ mod band;
 mod grid;
 mod quarters;
 mod rows;
+mod scaled;
 mod sums;
 mod titled;
 mod words;

@@ -3,7 +3,7 @@
 pub use crate::source::sheet::letters;
 
 use crate::source::sheet::STRUCK;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -104,8 +104,30 @@ pub enum Shown {
     Money(u8),
     /// With at least so many digits, zeros in front: the code `02` is kept as 2 and shown by `00`.
     Padded(u8),
+    /// In thousands of thousands, so many times, with so many decimals: 1500000 as 2 by `#,##0,,`.
+    Scaled { thousands: u8, decimals: u8 },
     /// In a format of its own that says something else.
     Other,
+}
+
+impl Shown {
+    /// What is seen of a number; none where the format says nothing of that.
+    pub fn seen(self, number: Decimal) -> Option<Decimal> {
+        let (number, places) = match self {
+            Shown::Decimals(places) | Shown::Percent(places) | Shown::Money(places) => (number, places),
+            Shown::Scaled { decimals, .. } => (self.scaled(number)?, decimals),
+            Shown::General | Shown::Padded(_) | Shown::Other => return None,
+        };
+        Some(number.round_dp_with_strategy(u32::from(places), RoundingStrategy::MidpointAwayFromZero))
+    }
+
+    /// A number without the thousands that are left out; none where it has too many decimals then.
+    pub fn scaled(self, number: Decimal) -> Option<Decimal> {
+        let Shown::Scaled { thousands, .. } = self else { return Some(number) };
+        let mut number = number.normalize();
+        let decimals = number.scale() + 3 * u32::from(thousands);
+        number.set_scale(decimals).ok().map(|()| number)
+    }
 }
 
 /// Cells merged into one, rows from 1 and columns from 0.

@@ -3,7 +3,7 @@
 
 use super::draft::{audited, drafted, file, holds};
 use takar::draft::{Asked, Kept, draft};
-use takar::office::{Content, Shown, lay, open, tables_of};
+use takar::office::{Book, Content, Shown, lay, open, tables_of};
 use takar::source::sheet::{Laid, Wanted};
 
 /// Two indicators with money below these headings.
@@ -244,7 +244,41 @@ fn a_total_below_a_head_of_equal_parts() {
     }
 }
 
+/// A format that leaves thousands out: a heading that says so is of what is shown, elsewhere what is held counts, and that is told.
+#[test]
+fn thousands_that_a_format_leaves_out() {
+    let shown = Shown::Scaled { thousands: 2, decimals: 0 };
+    let rows = |above: &str, head: &str, first: &str| {
+        format!(
+            "{above}No;Program;Pagu{head};Realisasi{head}\n1;Alfa;{first};750000000\n2;Beta;2000000000;1000000000\n"
+        )
+    };
+    for (above, head, first, wanted) in [
+        ("", " (juta rupiah)", "1500000000", ";1500;750\n"),
+        ("(dalam jutaan rupiah)\n", "", "1500000000", ";1500;750\n"),
+        ("", " (juta rupiah)", "1500400000", ";1500,4;750\n"),
+        ("", " (Rp)", "1500000000", ";1500000000;750000000\n"),
+        ("", "", "1500000000", ";1500000000;750000000\n"),
+    ] {
+        let found = tables_of(&book_shown(&rows(above, head, first), shown)).remove(0);
+        let asked = Asked { title: "Contoh", source: "a.xlsx", year: Some(2024), ..Asked::default() };
+        holds(&draft(&found, &asked).expect("a draft"), "data/iku.csv", wanted);
+    }
+    let told = |head, first| laid_of(&book_shown(&rows("", head, first), shown)).told;
+    assert_eq!(told(" (juta rupiah)", "1500000000"), Vec::<String>::new());
+    assert_eq!(told(" (juta rupiah)", "1500400000"), ["sel C2 menampilkan 1500, isinya 1500,4; isinya yang dihitung"]);
+    assert_eq!(
+        told(" (Rp)", "1500000000"),
+        ["sel C2 menampilkan 1500, isinya 1500000000; isinya yang dihitung, begitu pula 3 sel lain"]
+    );
+}
+
 fn laid(text: &str) -> Laid {
+    laid_of(&book_shown(text, Shown::General))
+}
+
+/// A workbook whose larger figures are shown so.
+fn book_shown(text: &str, shown: Shown) -> Book {
     let mut book = open(text.as_bytes(), "a.csv").expect("a text of cells");
     let cells = book.sheets.iter_mut().flat_map(|sheet| &mut sheet.rows).flat_map(|row| &mut row.cells);
     for cell in cells {
@@ -252,9 +286,14 @@ fn laid(text: &str) -> Laid {
         if let Content::Text(text) = &cell.content
             && let Ok(number) = text.parse()
         {
-            cell.content = Content::Number(number, Shown::General);
+            let is_large = number >= 1000.into();
+            cell.content = Content::Number(number, if is_large { shown } else { Shown::General });
         }
     }
+    book
+}
+
+fn laid_of(book: &Book) -> Laid {
     let wanted = Wanted {
         file: "a.csv",
         sheet: None,
@@ -267,7 +306,7 @@ fn laid(text: &str) -> Laid {
         is_known: &|_| true,
         measure: &|_| None,
     };
-    lay(&book, &wanted).expect("a table")
+    lay(book, &wanted).expect("a table")
 }
 
 /// What is left of a budget is no quantity of its own, whatever it is called.

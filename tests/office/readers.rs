@@ -45,7 +45,7 @@ const FORMATS: [(&str, &str); 37] = [
     ("baris", "dua\nbaris"),
     ("titik dua", "5 General"),
     ("enam belas", "0.123456789012345 General"),
-    ("ribu dihilangkan", "5000 Other"),
+    ("ribu dihilangkan", "5000 Scaled { thousands: 1, decimals: 0 }"),
     ("orang", "18 Decimals(0)"),
     ("negatif", "-12.5 Decimals(1)"),
 ];

@@ -7,6 +7,7 @@ mod signed;
 
 use super::band::{Band, line};
 use super::grid::{Grid, filled, said};
+use super::scaled;
 use super::titled::Titled;
 use super::words::{Looks, is_caption, is_code_head, is_numbering, looks};
 use super::{Choice, Found, FoundRow, Head, Remark, RowIs};
@@ -221,6 +222,7 @@ impl Reader<'_, '_> {
             .collect();
         self.tell();
         self.found.heads = self.heads;
+        scaled::as_headed(&mut self.found);
         self.found
     }
 

@@ -3,9 +3,8 @@
 use super::Page;
 use crate::data::header::unit_above;
 use crate::office::found::{Found, Remark, RowIs, said};
-use crate::office::model::{Content, Shown, letters};
+use crate::office::model::{Content, letters};
 use crate::source::sheet::Wanted;
-use rust_decimal::Decimal;
 
 /// The remarks of a table.
 pub(super) fn told(found: &Found, page: &Page, wanted: &Wanted, others: &[u32]) -> Vec<String> {
@@ -121,53 +120,28 @@ pub fn merged_told(cells: &[(u32, u32, u32)]) -> String {
     format!("satu angka di sel gabungan {}{more} dibaca untuk baris pertamanya saja", names.join(", "))
 }
 
-/// Cells that show fewer digits than they hold: what they hold counts.
+/// Cells that show other digits than they hold: what they hold counts.
 fn hidden_digits(page: &Page) -> Option<String> {
-    let is_rounded = |content: &Content| match content {
-        Content::Number(number, Shown::Decimals(places) | Shown::Percent(places) | Shown::Money(places)) => {
-            (number.round_dp(u32::from(*places)) != *number).then_some((*number, *places))
-        }
-        Content::Number(_, Shown::General | Shown::Other | Shown::Padded(_)) => None,
-        Content::Text(_)
-        | Content::Vast(_)
-        | Content::Date(_)
-        | Content::Truth(_)
-        | Content::Error(_)
-        | Content::Uncomputed(_) => None,
-    };
     let rows = page.rows.iter().map(|at| &page.found.rows[*at]);
     let cells = rows.flat_map(|row| row.cells.iter().enumerate().map(move |(at, cell)| (row, at, cell)));
-    let mut rounded = cells.filter(|(_, at, _)| page.used[*at]).filter_map(|(row, at, cell)| {
+    let mut other = cells.filter(|(_, at, _)| page.used[*at]).filter_map(|(row, at, cell)| {
         let content = cell.as_ref()?;
-        let (number, places) = is_rounded(content)?;
-        Some((row.number, page.found.heads[at].column, content, number, places))
+        let seen = if let Content::Number(number, shown) = content {
+            shown.seen(*number).filter(|seen| seen != number).map(|seen| Content::Number(seen, *shown))
+        } else {
+            None
+        };
+        Some((row.number, page.found.heads[at].column, content, seen?))
     });
-    let (row, column, content, number, places) = rounded.next()?;
-    let more = rounded.count();
-    let shown = Content::Number(half_up(number, places), shown_of(content));
+    let (row, column, content, seen) = other.next()?;
+    let more = other.count();
     let others = if more > 0 { format!(", begitu pula {more} sel lain") } else { String::new() };
     Some(format!(
         "sel {}{row} menampilkan {}, isinya {}; isinya yang dihitung{others}",
         letters(column),
-        said(&shown),
+        said(&seen),
         said(content)
     ))
-}
-
-fn half_up(number: Decimal, places: u8) -> Decimal {
-    number.round_dp_with_strategy(u32::from(places), rust_decimal::RoundingStrategy::MidpointAwayFromZero)
-}
-
-fn shown_of(content: &Content) -> Shown {
-    match content {
-        Content::Number(_, shown) => *shown,
-        Content::Text(_)
-        | Content::Vast(_)
-        | Content::Date(_)
-        | Content::Truth(_)
-        | Content::Error(_)
-        | Content::Uncomputed(_) => Shown::General,
-    }
 }
 
 fn count_told(count: usize) -> String {

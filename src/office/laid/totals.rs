@@ -168,7 +168,9 @@ fn part(page: &Page, row: usize, head: usize, typed: Option<NumberFormat>) -> Re
     let (value, places) = match content {
         Content::Number(_, Shown::Percent(_) | Shown::Padded(_)) => return Ok(None),
         Content::Number(number, Shown::Decimals(places) | Shown::Money(places)) => (*number, u32::from(*places)),
-        Content::Number(number, Shown::General | Shown::Other) => (*number, number.normalize().scale()),
+        Content::Number(number, Shown::General | Shown::Other | Shown::Scaled { .. }) => {
+            (*number, number.normalize().scale())
+        }
         Content::Text(_) if !is_figure(content) => return Ok(None),
         Content::Text(_) => {
             let text = said(content);

@@ -147,6 +147,7 @@ impl Written {
             ("percentage", Some(Shown::Percent(decimals))) => Shown::Percent(decimals),
             ("percentage", _) => Shown::Percent(self.decimals_shown()),
             ("currency", Some(Shown::Money(decimals) | Shown::Decimals(decimals))) => Shown::Money(decimals),
+            ("currency", Some(scaled @ Shown::Scaled { .. })) => scaled,
             ("currency", _) => Shown::Money(0),
             (_, shown) => shown.unwrap_or(Shown::General),
         };

@@ -125,6 +125,7 @@ fn is_struck(tag: &Tag) -> bool {
 /// A format that has begun.
 fn format<R: BufRead>(kind: &str, xml: &mut Xml<R>) -> Result<Shown, Refusal> {
     let (mut decimals, mut always, mut plain, mut money, mut other) = (0, 0, true, kind == "currency-style", false);
+    let mut thousands = Some(0);
     let mut words = String::new();
     let mut depth = 0;
     loop {
@@ -136,7 +137,9 @@ fn format<R: BufRead>(kind: &str, xml: &mut Xml<R>) -> Result<Shown, Refusal> {
                     "number" => {
                         (decimals, always) = (number("decimal-places"), number("min-integer-digits"));
                         plain = !tag.says("grouping");
-                        other |= tag.get("display-factor").is_some_and(|factor| factor != "1");
+                        let factor = tag.get("display-factor");
+                        let factor = factor.as_deref().unwrap_or("1");
+                        thousands = ["1", "1000", "1000000", "1000000000"].iter().position(|one| *one == factor);
                     }
                     "scientific-number" | "fraction" | "embedded-text" => other = true,
                     _ => {}
@@ -153,7 +156,10 @@ fn format<R: BufRead>(kind: &str, xml: &mut Xml<R>) -> Result<Shown, Refusal> {
         if money { words.is_empty() || words.contains("Rp") || words.contains("IDR") } else { words.contains("Rp") };
     Ok(match kind {
         "percentage-style" => Shown::Percent(decimals),
-        _ if other => Shown::Other,
+        _ if other || thousands.is_none() => Shown::Other,
+        _ if thousands.is_some_and(|thousands| thousands > 0) => {
+            Shown::Scaled { thousands: thousands.map_or(0, |thousands| thousands as u8), decimals }
+        }
         _ if money => Shown::Money(decimals),
         _ if decimals == 0 && always >= 2 && plain => Shown::Padded(always),
         _ => Shown::Decimals(decimals),

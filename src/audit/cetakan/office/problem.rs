@@ -7,7 +7,7 @@ use super::caption::Caption;
 use super::fits::Fits;
 use super::{file_of, shown};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, nearest};
-use crate::office::{Book, Content, Found, Kind, Remark, Sheet, Shown, first_of_figures, letters, rows_told, said};
+use crate::office::{Book, Content, Found, Kind, Remark, Sheet, first_of_figures, letters, rows_told, said};
 use crate::source::sheet::MARK;
 
 /// So many tables or sheets are named one by one.
@@ -220,10 +220,7 @@ pub(super) struct Rounded {
 impl Rounded {
     pub fn add(&mut self, table: &PrintedTable, found: &Found) {
         let rounded = contents(found).filter(|(_, _, content)| match content {
-            Content::Number(number, Shown::Decimals(places) | Shown::Percent(places) | Shown::Money(places)) => {
-                shown::rounded(*number, *places) != *number
-            }
-            Content::Number(_, Shown::General | Shown::Padded(_) | Shown::Other) => false,
+            Content::Number(number, shown) => shown.seen(*number).is_some_and(|seen| seen != *number),
             Content::Text(_) | Content::Vast(_) | Content::Date(_) => false,
             Content::Truth(_) | Content::Error(_) | Content::Uncomputed(_) => false,
         });

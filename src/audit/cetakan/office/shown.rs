@@ -120,6 +120,7 @@ pub(super) fn text(content: &Content) -> String {
 fn number_as(number: Decimal, how: Shown) -> String {
     match how {
         Shown::Decimals(places) => plain(rounded(number, places), places),
+        Shown::Scaled { decimals, .. } => plain(how.seen(number).unwrap_or(number), decimals),
         Shown::Percent(places) => plain(rounded(number, places), places) + "%",
         Shown::Money(places) => format!("Rp{}", grouped(&plain(rounded(number, places), places))),
         Shown::General | Shown::Padded(_) | Shown::Other => {
@@ -130,7 +131,7 @@ fn number_as(number: Decimal, how: Shown) -> String {
 }
 
 /// A number at its decimals, as the format of its cell rounds it.
-pub(super) fn rounded(number: Decimal, places: u8) -> Decimal {
+fn rounded(number: Decimal, places: u8) -> Decimal {
     number.round_dp_with_strategy(u32::from(places), RoundingStrategy::MidpointAwayFromZero)
 }
 
