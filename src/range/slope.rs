@@ -12,6 +12,12 @@ use crate::program::quick::QuickMap;
 use crate::syntax::ast::Comparison;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Whether a result can be another one, and not just none, because an operand has no value.
+fn sees_absence(op: &Op) -> bool {
+    matches!(op, Op::Aggregate(_) | Op::Fallback(..) | Op::Choose { .. })
+        || matches!(op, Op::Present(_) | Op::Filled(_) | Op::And(..) | Op::Or(..))
+}
+
 /// The branches that choices take.
 pub type Branches = BTreeMap<SlotId, SlotId>;
 
@@ -93,29 +99,44 @@ impl Ranges<'_> {
 
     /// What a goal changes by when choices take other branches, everything else being the same.
     pub fn change(&mut self, goal: SlotId, [first, second]: [&Branches; 2]) -> Interval {
-        let (Some(before), Some(after)) = (self.numbers_with(goal, first), self.numbers_with(goal, second)) else {
+        let (Some(before), Some(after)) = (self.values_with(goal, first), self.values_with(goal, second)) else {
             return Interval::ALL;
         };
         self.open();
         let both: Vec<SlotId> = before.keys().filter(|slot| after.contains_key(slot)).copied().collect();
         for slot in &both {
-            self.hold(*slot, Possible::numbers(before[slot].hull(&after[slot])));
+            self.hold(*slot, Possible::numbers(before[slot].numbers.hull(&after[slot].numbers)));
         }
         let mut changes: QuickMap<SlotId, Interval> = QuickMap::default();
+        // What may have a value in one branch and none in the other: who counts what is there sees it come and go.
+        let mut comes_and_goes = BTreeSet::new();
         for slot in both {
             let taken = |branches: &Branches| branches.get(&slot).map(|value| self.alias(*value));
-            let change = match (taken(first), taken(second)) {
-                (Some(x), Some(y)) if x == y => changes.get(&x).cloned().unwrap_or(zero()),
+            let (change, comes) = match (taken(first), taken(second)) {
+                (Some(x), Some(y)) if x == y => {
+                    (changes.get(&x).cloned().unwrap_or(zero()), comes_and_goes.contains(&x))
+                }
                 (Some(x), Some(y)) => match (before.get(&x), after.get(&y)) {
-                    (Some(from), Some(to)) => match self.difference(y, x, [first, second]) {
-                        Some(apart) => to.sub(from).intersect(&apart),
-                        None => to.sub(from),
-                    },
-                    _ => Interval::ALL,
+                    (Some(from), Some(to)) => {
+                        let change = to.numbers.sub(&from.numbers);
+                        let change = match self.difference(y, x, [first, second]) {
+                            Some(apart) => change.intersect(&apart),
+                            None => change,
+                        };
+                        (change, from.lacks.any() || to.lacks.any())
+                    }
+                    _ => (Interval::ALL, true),
                 },
-                _ => self.slope_of(slot, &changes),
+                _ => {
+                    let op = &self.plan.slot(slot).op;
+                    let comes = op.operands().any(|operand| comes_and_goes.contains(&self.alias(operand)));
+                    (if comes && sees_absence(op) { Interval::ALL } else { self.slope_of(slot, &changes) }, comes)
+                }
             };
             changes.insert(slot, change);
+            if comes {
+                comes_and_goes.insert(slot);
+            }
         }
         self.close();
         changes.remove(&self.same[goal.0 as usize]).unwrap_or(Interval::ALL)
@@ -138,19 +159,19 @@ impl Ranges<'_> {
         Some(one.less(other).range(|slot| self.possible(slot).numbers.clone()))
     }
 
-    /// The numbers of everything that a goal is computed from when choices take given branches.
-    fn numbers_with(&mut self, goal: SlotId, branches: &Branches) -> Option<BTreeMap<SlotId, Interval>> {
+    /// The values of everything that a goal is computed from when choices take given branches.
+    fn values_with(&mut self, goal: SlotId, branches: &Branches) -> Option<BTreeMap<SlotId, Possible>> {
         self.open();
         branches.iter().for_each(|(choice, value)| self.choose_always(*choice, *value));
         let cone = self.between(SlotId(0), goal, false);
-        let mut numbers = BTreeMap::new();
+        let mut values = BTreeMap::new();
         for slot in cone.into_iter().flatten() {
             self.settle_operands(slot);
             self.settle(slot);
-            numbers.insert(slot, self.possible(slot).numbers.clone());
+            values.insert(slot, self.possible(slot).clone());
         }
         self.close();
-        (!numbers.is_empty()).then_some(numbers)
+        (!values.is_empty()).then_some(values)
     }
 
     fn slope_of(&mut self, slot: SlotId, slopes: &QuickMap<SlotId, Interval>) -> Interval {

@@ -166,10 +166,12 @@ pub fn status(shown: &str) -> Option<&str> {
 /// What was said, with the broken lines of its remarks whole: where they break depends on the name of the folder.
 pub fn unbroken(said: &str) -> String {
     let goes_on = |line: &str| line.starts_with(&" ".repeat("  = karena: ".len()));
-    let mut whole = String::new();
+    let mut whole: Vec<String> = Vec::new();
     for line in said.lines() {
-        whole.push_str(if goes_on(line) { " " } else { "\n" });
-        whole.push_str(if goes_on(line) { line.trim_start() } else { line });
+        match whole.last_mut() {
+            Some(before) if goes_on(line) => before.extend([" ", line.trim_start()]),
+            _ => whole.push(line.to_string()),
+        }
     }
-    whole
+    whole.join("\n")
 }
