@@ -465,7 +465,7 @@ def product_alone(factors, is_term=False):
             has.add("others")
         if unit in PERCENT:
             ends = up and (ends or sort == "lit" and value == 100)
-            tail = up and not loose and not any(units.values()) and ("things" in has or not lit_above and not lit_below)
+            tail = up and not loose and not any(units.values()) and ("others" in has or above or not (below or lit_above or lit_below))
         if unit in PERCENT and sort == "lit":
             lit_above, lit_below = lit_above + up, lit_below + (not up)
             percents = power(percents, value, up)
@@ -624,7 +624,7 @@ def taken_by(factors):
     """How often the factors of a product take it, without its percentages but for 1% below the line, which takes it a
     hundred times; and how often 1% stands below the line, less how often above."""
     factors = [one for one in factors if not is_mark(one[0])]
-    taken, units, is_open, ones = ONCE, 0, True, 0
+    taken, units, is_open, ones, forgotten, of_hundred = ONCE, 0, True, 0, 0, Fraction(1)
     for one, exponent in folded(factors):
         unit, sort, value = one[:3]
         up = exponent > 0
@@ -633,11 +633,13 @@ def taken_by(factors):
         if not up and is_thing and unit not in PERCENT and units == 1 and is_open and not taken.above and ones <= 0:
             # So many hundreds of a value are a value.
             hundreds, times = taken.degree()
+            forgotten += max(0, -hundreds)
             above, _, _, written = of_degree(max(hundreds, 0), times)[:4]
             taken = taken._replace(above=above, below=0, times=times, written=written)
         if isinstance(one, Weighted):
             taken = taken.joined(one.taken, up)
         elif unit in PERCENT and is_literal:
+            of_hundred = power(of_hundred, value, up)
             if value is not None and abs(value) == 1:
                 ones += -1 if up else 1
         elif unit is None and is_literal and value is not None:
@@ -658,6 +660,9 @@ def taken_by(factors):
             is_open = False
     for _ in range(ones):
         taken = taken.joined(HUNDRED, True)
+    if any(one.unit in PERCENT and one.sort == "lit" for one, _ in factors) and abs(of_hundred) != 100:
+        # A percentage divided by a hundred is one wherever the hundred stands.
+        taken = taken._replace(below=taken.below + forgotten)
     return taken, ones
 
 

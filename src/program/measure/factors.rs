@@ -20,6 +20,8 @@ pub struct Factors {
     pub(super) has_literal: bool,
     /// How often what stands beside the numbers is taken.
     pub(super) taken: Taken,
+    /// How many hundreds below the line were forgotten over another value, `R / 100 / T`.
+    pub(super) forgotten: u32,
     /// How often it is divided by `1%`, each taking it a hundred times; less how often it is taken times `1%`.
     pub(super) over_one_percent: i32,
     /// How many of them there are.
@@ -80,6 +82,7 @@ impl Factors {
             percentages: Exact::ONE,
             has_literal: false,
             taken: Taken::once(),
+            forgotten: 0,
             over_one_percent: 0,
             factors: 0,
             whole: [false; 2],
@@ -253,6 +256,12 @@ impl Factors {
         is_written && self.part == [false; 2] && self.percent == [0; 2] && self.written == [0; 2]
     }
 
+    /// Whether only written numbers stand above percentages, `30 / 100%`, `60 / L`: so many of what comes behind.
+    fn is_number_over_percent(&self) -> bool {
+        let has_percent = self.percent[1] > 0 || self.written != [0; 2];
+        has_percent && self.percent[0] == 0 && !self.has_others
+    }
+
     /// Whether it is some value, in hundreds perhaps: what it is divided by next is no hundred of it.
     fn is_value(&self) -> bool {
         let units = self.named.iter().map(|(_, count)| count).sum::<i32>() + self.unitless;
@@ -266,6 +275,7 @@ impl Factors {
 
     fn joined(mut self, other: &Factors, sign: i32) -> Factors {
         if sign < 0 && other.has_things && other.percent == [0; 2] && self.is_value() {
+            self.forgotten += self.taken.degree().hundreds.min(0).unsigned_abs();
             self.taken = self.taken.without_hundredths();
         }
         let is_one_number = other.is_number() && self.is_number();
@@ -274,8 +284,8 @@ impl Factors {
         let is_multiplied = other.percent[above] + other.written[above] > 0;
         let ends_in_percent = if sign > 0 { other.ends_in_percent } else { !is_divided };
         self.ends_in_percent = match is_divided || is_multiplied {
-            // `30 / 100% * K` is no share of 30, as `K * 30 / 100%` is none.
-            true => ends_in_percent && self.is_plain() && (self.has_things || self.written == [0; 2]),
+            // `30 / 100% * K` is no share of 30, as `K * 30 / 100%` is none, nor is `12 / 100% / L * K`.
+            true => ends_in_percent && self.is_plain() && !self.is_number_over_percent(),
             false => self.ends_in_percent,
         };
         let is_number = !other.has_things && !is_multiplied && !is_divided && other.literals.abs() > Exact::from(2);
@@ -306,6 +316,12 @@ impl Factors {
             // the whole product says what it is.
             let is_plain = self.taken.degree().is_plain() && !self.taken.has_hundred();
             self.taken = if is_plain { Taken::of(&self.literals) } else { self.taken };
+        }
+        self.forgotten += other.forgotten;
+        if self.written != [0; 2] && self.percentages.abs() != Exact::HUNDRED {
+            // A percentage divided by a hundred is one wherever the hundred stands.
+            self.taken = (0..self.forgotten).fold(self.taken, |taken, _| taken.over_hundred());
+            self.forgotten = 0;
         }
         self.whole = [self.whole[0] | other.whole[above], self.whole[1] | other.whole[below]];
         self.has_count |= other.has_count;
