@@ -10,6 +10,7 @@ use super::origins;
 use super::outcome::{Cell, Finding, Judged, Verdict, Where};
 use super::readings::{self, Reading};
 use super::spots::Laid;
+use super::summed::SUM_OF_SEVERAL;
 use super::world::World;
 use crate::eval::{self, Value};
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
@@ -113,8 +114,11 @@ pub(super) fn findings(case: &Case, laid: &Laid, watch: &dyn Fn(usize, usize)) -
     findings.sort_by_key(|(at, finding)| (std::cmp::Reverse(weight(finding.verdict)), *at));
     let judged = verdicts.into_iter().enumerate().filter_map(|(at, told)| {
         let told = told?;
+        // As a sum it agrees; what it says of its own row nobody asked.
+        let is_sum = told.verdict == Verdict::Unjudged && told.why == SUM_OF_SEVERAL;
+        let verdict = if is_sum { Verdict::Agrees } else { told.verdict };
         let why = if told.verdict == Verdict::Unjudged { told.why } else { String::new() };
-        Some(Judged { place: place(case, at), verdict: told.verdict, why })
+        Some(Judged { place: place(case, at), verdict, why })
     });
     (findings.into_iter().map(|(_, finding)| finding).collect(), judged.collect())
 }

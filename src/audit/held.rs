@@ -55,7 +55,7 @@ impl Held<'_, '_> {
         for row in 0..self.sheet.table.rows.len() {
             let position = self.place(rows, row, of);
             if let Some(cell) = position.and_then(|position| cell_at(self.world.plan(), position)) {
-                self.count(&mut tally, (row, column), of, cell, loose);
+                self.count(&mut tally, (row, column), of, cell, (loose, Some(rows)));
             }
         }
         tally.evidence
@@ -77,13 +77,20 @@ impl Held<'_, '_> {
             let of = of.and_then(|(of, _)| self.of_row_in(row, of));
             let Some(of) = of.filter(|of| (from..from + own.columns.len()).contains(of)) else { continue };
             if let Some(cell) = cell_at(self.world.plan(), self.position(block, at, of)) {
-                self.count(&mut tally, (row, column), of, cell, false);
+                self.count(&mut tally, (row, column), of, cell, (false, None));
             }
         }
         tally.evidence
     }
 
-    fn count(&self, tally: &mut Tally, at: (usize, usize), of: usize, cell: PlannedCell, loose: bool) {
+    fn count(
+        &self,
+        tally: &mut Tally,
+        at: (usize, usize),
+        of: usize,
+        cell: PlannedCell,
+        (loose, rows): (bool, Option<&[Rows]>),
+    ) {
         let unit = &self.world.plan().slot(cell.slot).unit;
         let printed = self.sheet.under(at, &self.wanted[of], unit, cell.show);
         if printed.figures().is_empty() {
@@ -94,7 +101,8 @@ impl Held<'_, '_> {
             return;
         };
         tally.evidence.all += 1;
-        let agrees = printed.figures().iter().any(|one| one.is(value) || loose && is_near(&one.value, value));
+        let is_own = printed.figures().iter().any(|one| one.is(value) || loose && is_near(&one.value, value));
+        let agrees = is_own || rows.is_some_and(|rows| self.is_sum(rows, at, of, &printed));
         if agrees {
             tally.evidence.agree += 1;
             tally.evidence.telling += usize::from(!is_round(value));

@@ -29,6 +29,7 @@
 
 mod above;
 mod absent;
+mod added;
 mod bounds;
 mod case;
 mod cetakan;

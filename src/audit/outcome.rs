@@ -225,7 +225,7 @@ pub struct Judged {
     /// What is said.
     #[serde(rename = "putusan")]
     pub verdict: Verdict,
-    /// Why it could not be judged, where that is told; what was found has its reason in the finding.
+    /// Why it could not be judged, or as what it agrees, where that is told; what was found has its reason in the finding.
     #[serde(rename = "sebab", skip_serializing_if = "String::is_empty")]
     pub why: String,
 }

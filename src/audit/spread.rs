@@ -155,7 +155,9 @@ fn parts(held: &Held, columns: &Columns, lines: &[Line]) -> Option<Parts> {
         if inside > 0 {
             let of_several = by_figure.iter().zip(&means).filter(|(_, is_mean)| **is_mean);
             let of_several: Vec<usize> = of_several.flat_map(|(part, _)| part.iter().copied()).collect();
-            let is_whole = inside > outside && of_several.len() * 4 >= lines.len();
+            // Where rows of one whole have figures of their own the column is theirs.
+            let is_of_rows = partings.iter().flatten().any(|part| has_own(lines, part));
+            let is_whole = inside > outside && of_several.len() * 4 >= lines.len() && !is_of_rows;
             return Some(Parts { all: by_figure, of_several, is_whole, is_sure: true });
         }
     }
@@ -234,6 +236,13 @@ fn are_own(lines: &[Line], part: &[usize]) -> bool {
     let own: Vec<&Figure> =
         part.iter().filter(|at| lines[**at].is_own()).filter_map(|at| lines[*at].figure()).collect();
     own.iter().any(|one| one.value != own[0].value)
+}
+
+/// Whether a row of a part has its own figure, and another one of it another.
+fn has_own(lines: &[Line], part: &[usize]) -> bool {
+    let figures = || part.iter().filter_map(|at| lines[*at].figure());
+    let own = part.iter().filter(|at| lines[**at].is_own()).filter_map(|at| lines[*at].figure());
+    own.into_iter().any(|own| figures().any(|other| other.value != own.value))
 }
 
 /// Whether a column has one grade for all rows of each part, and not their own everywhere.

@@ -5,6 +5,7 @@ use super::case::{Case, First};
 use super::figure::Figure;
 use super::footers::{self, Sums};
 use super::outcome::Verdict;
+use super::slips;
 use super::spanned::{self, goes_on};
 use super::spots::first_words;
 use super::world::Position;
@@ -17,6 +18,9 @@ use std::collections::BTreeMap;
 /// By printed table and column the prints of one kind, top down.
 type Columns = BTreeMap<(usize, usize), Vec<usize>>;
 
+/// What is said of money that is exactly that of its rows together: right, but no figure of its row, so nothing is held against it.
+pub(super) const SUM_OF_SEVERAL: &str = "jumlah beberapa baris sekaligus";
+
 /// Says of such figures what they are.
 pub(super) fn hold(case: &mut Case) {
     let money = columns(case, &|slot| is_money(case, slot));
@@ -28,7 +32,7 @@ pub(super) fn hold(case: &mut Case) {
     let shares: Vec<usize> = shares.iter().flat_map(|prints| of_several(case, prints, &is_share)).collect();
     let added: Vec<usize> = (0..case.spots.len()).filter(|at| is_added_up(case, *at)).collect();
     for (found, why) in [
-        (sums, "jumlah beberapa baris sekaligus"),
+        (sums, SUM_OF_SEVERAL),
         (shares, "mungkin milik beberapa baris sekaligus"),
         (added, "jumlah angka di atasnya, bukan rata-ratanya"),
     ] {
@@ -47,12 +51,12 @@ fn columns(case: &Case, holds: &dyn Fn(SlotId) -> bool) -> Columns {
 }
 
 /// The figures of a column that are what the rows together have: their own and those below, which are left open or all have that figure.
-fn of_several(case: &Case, prints: &[usize], is_of: &dyn Fn(&Case, &Figure, &[usize]) -> bool) -> Vec<usize> {
+fn of_several(case: &Case, prints: &[usize], is_what: &dyn Fn(&Case, &Figure, &[usize]) -> bool) -> Vec<usize> {
     let mut found = Vec::new();
     for (place, &at) in prints.iter().enumerate() {
         let First::Off(_) = &case.first[at] else { continue };
         let figures = case.spots[at].printed.figures();
-        let is_of = |prints: &[usize]| figures.iter().any(|own| is_of(case, own, prints));
+        let is_of = |prints: &[usize]| figures.iter().any(|own| is_what(case, own, prints));
         let rest = &prints[place + 1..];
         let open = rest.iter().take_while(|at| goes_on(case, **at)).count();
         if (1..=open).any(|count| is_of(&prints[place..=place + count])) {
@@ -69,8 +73,30 @@ fn of_several(case: &Case, prints: &[usize], is_of: &dyn Fn(&Case, &Figure, &[us
         // The rows below may have as much together.
         let mut groups = (2..=same.len()).map(|count| &same[..count]);
         found.extend(groups.find(|group| group.iter().all(is_any) && is_of(group)).into_iter().flatten());
+        found.extend(beside_misprint(case, &prints[place..], is_what));
     }
     found
+}
+
+/// A figure of several rows that is written out in each of them, in one with a slip: those that are right, the slip stays.
+fn beside_misprint(case: &Case, prints: &[usize], is_of: &dyn Fn(&Case, &Figure, &[usize]) -> bool) -> Vec<usize> {
+    let figure = |at: usize| match &case.first[at] {
+        First::Off(figure) => Some(figure),
+        First::Plain(..) | First::Told(_) | First::Passed => None,
+    };
+    for &meant in prints.iter().take(2) {
+        let Some(own) = figure(meant).filter(|own| own.digits().len() >= 3) else { continue };
+        let is_same = |at: usize| figure(at).is_some_and(|other| other.value == own.value);
+        let is_slip = |at: usize| figure(at).is_some_and(|other| slips::of(other, &own.value).is_some());
+        let count = prints.iter().take_while(|at| is_same(**at) || is_slip(**at)).count();
+        let is_it = |group: &&[usize]| {
+            group.contains(&meant) && group.iter().filter(|at| !is_same(**at)).count() == 1 && is_of(case, own, group)
+        };
+        if let Some(group) = (2..=count).map(|count| &prints[..count]).find(is_it) {
+            return group.iter().copied().filter(|at| is_same(*at)).collect();
+        }
+    }
+    Vec::new()
 }
 
 fn is_sum(case: &Case, own: &Figure, prints: &[usize]) -> bool {
@@ -136,11 +162,12 @@ fn is_added_up(case: &Case, at: usize) -> bool {
     }
     let above = (0..spot.row).filter_map(|row| case.spot_at(spot.table, row, spot.column));
     let above = above.filter(|at| matches!(case.spots[*at].position, Position::Body(..)));
-    let figures: Vec<Figure> = above.clone().filter_map(|at| case.figure(at)).collect();
+    // A dash adds nothing.
+    let (above, figures): (Vec<usize>, Vec<Figure>) = above.filter_map(|at| Some((at, case.figure(at)?))).unzip();
     let printed: Exact = figures.iter().map(|figure| &figure.value).sum();
-    let rights: Option<Vec<&Exact>> = above.map(|at| eval::rational(case.right(at))).collect();
+    let rights: Option<Vec<&Exact>> = above.into_iter().map(|at| eval::rational(case.right(at))).collect();
     // Of a misprint among them it is the sum of what was meant, rounded before or not.
-    let meant = rights.filter(|rights| rights.len() == figures.len()).map(|rights| {
+    let meant = rights.map(|rights| {
         let as_printed = rights.iter().zip(&figures).map(|(right, figure)| right.round(figure.places, figure.mode));
         [rights.iter().copied().sum(), as_printed.sum()]
     });

@@ -221,7 +221,9 @@ impl Titles<'_> {
         let rows: Vec<String> = names.iter().flat_map(|title| tokens(title)).collect();
         self.wanted[of].is_judged()
             && (naming::is_of_whole(&self.table.header[place], &self.wanted[of].title, &rows)
-                || merged::is_of_whole(self.table, place, &names) && !self.is_own(place, of))
+                || merged::is_of_whole(self.table, place, &names)
+                    && !self.is_own(place, of)
+                    && !self.is_named(place, of))
     }
 
     /// Whether a printed title is that of the rules, and no more columns under its heading have it than there: then it is that

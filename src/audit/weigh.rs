@@ -6,7 +6,7 @@ use super::evidence::{Evidence, is_round};
 use super::figure::{Beside, Figure, Printed};
 use super::held::Held;
 use super::lines::Rows;
-use super::naming::Differs;
+use super::naming::{self, Differs};
 use super::sheet::rounding;
 use super::titles::{self, Columns, Sure, Wanted};
 use super::words::{folded, tokens};
@@ -227,6 +227,9 @@ impl Weigh<'_> {
         }
         let title = &table.header[column];
         let is_plain = wanted[of].differs(title) == Differs::Little;
+        if self.may_be_spent(column, of, columns) {
+            return true;
+        }
         // Wrong from top to bottom under a title that names nothing else it is what its title says.
         let others = self.found.get(&column).into_iter().flatten().filter(|(other, _)| **other != of);
         others.into_iter().any(|(other, found)| {
@@ -235,6 +238,25 @@ impl Weigh<'_> {
             let is_of_other = is_whole(*found) && found.agree >= own.agree + 2;
             !is_plain && is_as_good || is_of_other && (is_free || !is_plain)
         })
+    }
+}
+
+impl Weigh<'_> {
+    /// Whether `Capaian (%)` may be of the money beside it, the only thing printed that it can be worked out from, since none of
+    /// its figures is an achievement of its row.
+    fn may_be_spent(&self, column: usize, of: usize, columns: &Columns) -> bool {
+        let Held { sheet, wanted, titles, .. } = self.held;
+        let roles = (0..columns.len()).filter(|other| sheet.table.stand_together(column, *other));
+        let roles: Vec<&Role> = roles.filter_map(|other| wanted[columns[other]?.0].role.as_ref()).collect();
+        let is_share = |other: &Wanted| other.is_money() && other.role.is_none() && other.numeric;
+        wanted[of].role.as_ref().is_some_and(|role| role.is_achievement())
+            && !titles.is_named(column, of)
+            && naming::is_bare_achievement(&sheet.table.header[column])
+            && self.evidence(column, of).agree == 0
+            && roles.contains(&&Role::Budget)
+            && roles.contains(&&Role::Spent)
+            && !roles.iter().any(|role| matches!(role, Role::Target | Role::Main | Role::Value))
+            && (0..wanted.len()).any(|other| is_share(&wanted[other]) && titles.is_free(columns, column, other))
     }
 }
 

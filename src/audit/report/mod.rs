@@ -76,7 +76,7 @@ fn harmless(audit: &Audit) -> usize {
 /// Cells left out of notes beyond so many.
 const MOST_UNJUDGED: usize = 20;
 
-/// The cells that could not be held against the rules: words in the place of figures, other grades, no value to compare.
+/// The cells that agree as something else than their row's own, and those that could not be held against the rules: words in the place of figures, other grades, no value to compare.
 fn unjudged(audit: &Audit) -> Vec<String> {
     let open = audit.remarks.iter().filter_map(|remark| match remark {
         Remark::OpenClaim { place, .. } => Some(place),
@@ -88,15 +88,19 @@ fn unjudged(audit: &Audit) -> Vec<String> {
     });
     let open: HashSet<&Where> = open.collect();
     let is_told = |at: &Where| open.contains(at);
-    let all = audit.judged.iter().filter(|judged| judged.verdict == Verdict::Unjudged && !is_told(&judged.place));
+    let all = audit.judged.iter().filter(|judged| !judged.why.is_empty() || judged.verdict == Verdict::Unjudged);
+    let all = all.filter(|judged| !is_told(&judged.place));
+    let (sums, all): (Vec<&Judged>, Vec<&Judged>) = all.partition(|judged| judged.verdict == Verdict::Agrees);
     let told = |judged: &Judged| match judged.why.as_str() {
         "" => place(&judged.place),
         why => format!("{}: {why}", place(&judged.place)),
     };
-    let places: Vec<String> = all.map(told).collect();
-    let more = places.len().saturating_sub(MOST_UNJUDGED);
-    let told = places.into_iter().take(MOST_UNJUDGED).map(|place| format!("tidak diperiksa: {place}"));
-    told.chain((more > 0).then(|| format!("tidak diperiksa: {more} sel lagi"))).collect()
+    let listed = |word: &str, all: Vec<&Judged>| {
+        let more = all.len().saturating_sub(MOST_UNJUDGED);
+        let places = all.into_iter().take(MOST_UNJUDGED).map(|judged| format!("{word}: {}", told(judged)));
+        places.chain((more > 0).then(|| format!("{word}: {more} sel lagi"))).collect::<Vec<_>>()
+    };
+    [listed(Verdict::Agrees.word(), sums), listed(Verdict::Unjudged.word(), all)].concat()
 }
 
 /// What was taken for something of another name, and figures that belong nowhere: each with its file, where it is of one.
