@@ -189,6 +189,9 @@ impl Open {
                 Some(value) => {
                     chosen.insert(slot, value);
                     stack.push(value);
+                    // However a condition comes out, without a value it leaves the choice without one.
+                    let may_lack = |condition: &SlotId| ranges.possible(*condition).lacks.any();
+                    stack.extend(cases.iter().map(|(condition, _)| *condition).filter(may_lack));
                 }
                 None => {
                     let is_open = |(condition, _): &&(SlotId, SlotId)| both(ranges.possible(*condition).truths);

@@ -114,7 +114,11 @@ impl Ranges<'_> {
             let taken = |branches: &Branches| branches.get(&slot).map(|value| self.alias(*value));
             let (change, comes) = match (taken(first), taken(second)) {
                 (Some(x), Some(y)) if x == y => {
-                    (changes.get(&x).cloned().unwrap_or(zero()), comes_and_goes.contains(&x))
+                    let op = &self.plan.slot(slot).op;
+                    let asked = if let Op::Choose { cases, .. } = op { &**cases } else { &[] };
+                    let comes = |of: SlotId| comes_and_goes.contains(&self.alias(of));
+                    let is_open = comes(x) || asked.iter().any(|(condition, _)| comes(*condition));
+                    (changes.get(&x).cloned().unwrap_or(zero()), is_open)
                 }
                 (Some(x), Some(y)) => match (before.get(&x), after.get(&y)) {
                     (Some(from), Some(to)) => {
@@ -163,7 +167,7 @@ impl Ranges<'_> {
     fn values_with(&mut self, goal: SlotId, branches: &Branches) -> Option<BTreeMap<SlotId, Possible>> {
         self.open();
         branches.iter().for_each(|(choice, value)| self.choose_always(*choice, *value));
-        let cone = self.between(SlotId(0), goal, false);
+        let cone = self.between(SlotId(0), goal, true);
         let mut values = BTreeMap::new();
         for slot in cone.into_iter().flatten() {
             self.settle_operands(slot);

@@ -38,6 +38,27 @@ fn values_that_hang_together_agree() {
     assert!(told.open * 5 <= told.statements, "too much is left open: {told:?}");
 }
 
+/// A realisation that does not apply is no number; at the target 0 there is one all the same, and a count sees it come and go.
+#[test]
+fn what_is_counted_comes_and_goes() {
+    let rules = |scale: &str, way: &str| {
+        format!(
+            "aturan capaian C\n  jika target = 0 : 100\n  makin tinggi : realisasi / target * 100\n  batas 50..110\n\
+             indikator X\n  skala 1..3\n  arah makin tinggi\n  capaian C\n\
+             indikator Y\n  skala {scale}\n  arah makin tinggi\n  capaian C\n  terima arah terbalik \"uji\"\n\
+             kelompok G\n  anggota X; Y\n  capaian banyaknya_bila(capaian anggota >= 50)\n\
+             buktikan capaian G tidak {way} bila target Y naik\n"
+        )
+    };
+    for (scale, way, holds) in
+        [("-2..2", "naik", false), ("-2..2", "turun", false), ("0..3", "turun", false), ("0..3", "naik", true)]
+    {
+        let told =
+            run(std::iter::once(format!("{}\n{}", if holds { "benar" } else { "salah" }, rules(scale, way)).as_str()));
+        assert_eq!((told.proved, told.refuted), (usize::from(holds), usize::from(!holds)), "{scale} {way}");
+    }
+}
+
 #[test]
 #[ignore = "needs a generated file, see tests/promise_oracle/full.sh"]
 fn many_agree() {
