@@ -45,7 +45,7 @@ fn what_is_counted_comes_and_goes() {
         format!(
             "aturan capaian C\n  jika target = 0 : 100\n  makin tinggi : realisasi / target * 100\n  batas 50..110\n\
              indikator X\n  skala 1..3\n  arah makin tinggi\n  capaian C\n\
-             indikator Y\n  skala {scale}\n  arah makin tinggi\n  capaian C\n  terima arah terbalik \"uji\"\n\
+             indikator Y\n  skala {scale}\n  arah makin tinggi\n  capaian C\n\
              kelompok G\n  anggota X; Y\n  capaian banyaknya_bila(capaian anggota >= 50)\n\
              buktikan capaian G tidak {way} bila target Y naik\n"
         )
