@@ -56,10 +56,12 @@ pub fn verdicts(checked: &Checked, whole: &Whole, unsaved: &Unsaved, years: &BTr
 fn held(checked: &Checked, whole: &Whole, data: &Dataset, year: i32, printed: &[audit::PrintedTable]) -> Verdicts {
     let audit = audit::audit_with(&whole.folder.package, data, year, printed, checked.claims());
     let audit = audit.unwrap_or_default();
-    let figures = audit.judged.iter().map(|one| {
-        let place = &one.place;
+    // A row that is printed twice is a finding and no verdict of its figures.
+    let judged = audit.judged.iter().map(|one| (&one.place, one.verdict));
+    let figures = judged.chain(audit.findings.iter().map(|one| (&one.cell.place, one.verdict)));
+    let figures = figures.map(|(place, verdict)| {
         let at = format!("{} {:?} {:?} {}", place.line, place.sheet, place.cell, place.column);
-        Figure { file: place.file.clone(), year, what: format!("{at}: {}", one.verdict.word()) }
+        Figure { file: place.file.clone(), year, what: format!("{at}: {}", verdict.word()) }
     });
     let all = format!("{} {}", audit.unmatched, audit.unclaimed.len());
     figures.chain([Figure { file: String::new(), year, what: all }]).collect()

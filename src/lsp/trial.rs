@@ -98,7 +98,7 @@ impl Tried {
                 format!("dengan nama {new} klaim di {file} ({package}) menjadi lain, diperiksa untuk tahun {year}")
             }
             false => format!(
-                "dengan nama {new} {file} ({package}) tidak lagi terbaca sama: di sana tercetak {old}, dan salinan cetakan tidak ikut berganti"
+                "dengan nama {new} {file} ({package}) tidak lagi terbaca sama: barisnya dikenali dari namanya, dan salinan cetakan tidak ikut berganti"
             ),
         }))
     }

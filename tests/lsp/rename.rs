@@ -140,7 +140,7 @@ fn printed_tables_are_read_as_before() {
                  tabel T1\n  baris ROWS\n  kolom kode \"Kode\"\n  kolom nama \"Nama\"\n  kolom nilai \"Nilai\"\n";
     let rules = &rules.replace("B \"Bb\"\n", "B \"Bb\"\n  predikat Z\n");
     let data = "kode;tahun;nilai\nLAY;2024;8\nB;2024;9\n";
-    let said = "dengan nama ZUZ cetakan/T1.csv (paket p) tidak lagi terbaca sama: di sana tercetak LAY, dan salinan cetakan tidak ikut berganti";
+    let said = "dengan nama ZUZ cetakan/T1.csv (paket p) tidak lagi terbaca sama: barisnya dikenali dari namanya, dan salinan cetakan tidak ikut berganti";
     let cases = [
         ("Nama;Nilai\nPelayanan umum;8\nBb;9\n", "cetakan T1\nbaris 1 = LAY\n", Ok("cetakan T1\nbaris 1 = ZUZ\n")),
         (
@@ -279,6 +279,19 @@ pub fn beside_a_table(rules: &str, printed: &str, beside: &str, open: &str) -> C
     client.open(open);
     client.computed();
     client
+}
+
+/// A row that is printed twice, by its title and by its code, is so after a change of names, and not because of it.
+#[test]
+fn rows_printed_twice_stay_so() {
+    let rules = "paket \"p\"\n  tahun 2024\ndata \"a.csv\"\nbesaran LAY \"Layanan\"\nbesaran B \"Bb\"\n\
+                 tabel T1 \"T\"\n  baris LAY; B\n  kolom nama \"Nama\"\n  kolom nilai \"L\"\n";
+    for printed in ["Nama;L\nLayanan;8\nLAY;5\nBb;6\n", "Nama;L\nLayanan;8\nZUZ;6\n"] {
+        let mut client = beside_a_table(rules, printed, "", "p/a.takar");
+        let refused = rename(&mut client, "p/a.takar", spot(rules, "LAY"), "ZUZ").expect_err("another verdict");
+        assert!(refused.contains("tidak lagi terbaca sama: barisnya dikenali dari namanya"), "{refused}");
+        assert_eq!(client.leave(), Some(0));
+    }
 }
 
 /// A column that is declared beside a printed table follows, and every report of the folder is looked at.
