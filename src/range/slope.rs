@@ -6,11 +6,17 @@
 use super::possible::{Lacks, Possible};
 use super::ranges::Ranges;
 use crate::number::{Bound, Exact, Interval};
-use crate::plan::{AggregateOp, Op, SlotId};
+use crate::plan::{AggregateOp, Op, Plan, SlotId};
 use crate::program::Aggregate;
 use crate::program::quick::QuickMap;
 use crate::syntax::ast::Comparison;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The conditions of a choice, in their order.
+fn asked(plan: &Plan, choice: SlotId) -> impl Iterator<Item = SlotId> {
+    let cases = if let Op::Choose { cases, .. } = &plan.slot(choice).op { &**cases } else { &[] };
+    cases.iter().map(|(condition, _)| *condition)
+}
 
 /// Whether a result can be another one, and not just none, because an operand has no value.
 fn sees_absence(op: &Op) -> bool {
@@ -79,9 +85,8 @@ impl Ranges<'_> {
             match self.decided(slot) {
                 Some(value) => {
                     stack.push(self.same[value.0 as usize]);
-                    let cases = if let Op::Choose { cases, .. } = &self.plan.slot(slot).op { &**cases } else { &[] };
-                    let asked = cases.iter().filter(|_| conditions);
-                    stack.extend(asked.map(|(condition, _)| self.same[condition.0 as usize]));
+                    let asked = asked(self.plan, slot).filter(|_| conditions);
+                    stack.extend(asked.map(|condition| self.same[condition.0 as usize]));
                 }
                 None => stack.extend(self.plan.slot(slot).op.operands().map(|slot| self.same[slot.0 as usize])),
             }
@@ -114,11 +119,9 @@ impl Ranges<'_> {
             let taken = |branches: &Branches| branches.get(&slot).map(|value| self.alias(*value));
             let (change, comes) = match (taken(first), taken(second)) {
                 (Some(x), Some(y)) if x == y => {
-                    let op = &self.plan.slot(slot).op;
-                    let asked = if let Op::Choose { cases, .. } = op { &**cases } else { &[] };
-                    let comes = |of: SlotId| comes_and_goes.contains(&self.alias(of));
-                    let is_open = comes(x) || asked.iter().any(|(condition, _)| comes(*condition));
-                    (changes.get(&x).cloned().unwrap_or(zero()), is_open)
+                    let mut read = std::iter::once(x).chain(asked(self.plan, slot));
+                    let comes = read.any(|one| comes_and_goes.contains(&self.alias(one)));
+                    (changes.get(&x).cloned().unwrap_or(zero()), comes)
                 }
                 (Some(x), Some(y)) => match (before.get(&x), after.get(&y)) {
                     (Some(from), Some(to)) => {

@@ -8,7 +8,7 @@ use super::super::csv::clean;
 use super::caption::Caption;
 use crate::office::{self, Book, Content, Found, FoundRow, Head, Kind, Remark, Shown, said};
 use crate::source::sheet::MARK;
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 /// The table, as a reviewer would type it.
 pub(super) fn printed(file: &str, book: &Book, found: &Found) -> PrintedTable {
@@ -118,21 +118,16 @@ pub(super) fn text(content: &Content) -> String {
 }
 
 fn number_as(number: Decimal, how: Shown) -> String {
+    let seen = |how: Shown| how.seen(number).unwrap_or(number);
     match how {
-        Shown::Decimals(places) => plain(rounded(number, places), places),
-        Shown::Scaled { decimals, .. } => plain(how.seen(number).unwrap_or(number), decimals),
-        Shown::Percent(places) => plain(rounded(number, places), places) + "%",
-        Shown::Money(places) => format!("Rp{}", grouped(&plain(rounded(number, places), places))),
+        Shown::Decimals(places) | Shown::Scaled { decimals: places, .. } => plain(seen(how), places),
+        Shown::Percent(places) => plain(seen(how), places) + "%",
+        Shown::Money(places) => format!("Rp{}", grouped(&plain(seen(how), places))),
         Shown::General | Shown::Padded(_) | Shown::Other => {
             let places = general(number);
-            plain(rounded(number, places), places)
+            plain(seen(Shown::Decimals(places)), places)
         }
     }
-}
-
-/// A number at its decimals, as the format of its cell rounds it.
-fn rounded(number: Decimal, places: u8) -> Decimal {
-    number.round_dp_with_strategy(u32::from(places), RoundingStrategy::MidpointAwayFromZero)
 }
 
 /// How many decimals a cell without a format shows: a dozen signs fit into it.
