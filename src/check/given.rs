@@ -61,7 +61,7 @@ fn twice(program: &Program, first: &One, one: &One, within: &str) -> Option<Diag
         return None;
     }
     let role = if whole_and_end { Role::Target } else { one.role };
-    let title = format!("{} diketahui dua kali dalam satu {within}", named(program, one, role));
+    let title = format!("{} diberi nilai dua kali dalam satu {within}", named(program, one, role));
     let found = Diagnostic::new(Code::K0408, Severity::Error, title).at(one.span, "");
     Some(found.at(first.span, "yang pertama di sini").advise("hapus salah satunya"))
 }

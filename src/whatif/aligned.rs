@@ -33,7 +33,7 @@ fn is_number(cell: &str) -> bool {
 pub fn wrapped(text: &str, width: usize) -> String {
     let mut result = String::new();
     for line in text.lines() {
-        if line.width() <= width {
+        if shown_width(line) <= width {
             result.push_str(line);
             result.push('\n');
             continue;
@@ -62,6 +62,13 @@ pub fn wrapped(text: &str, width: usize) -> String {
         result.push('\n');
     }
     result
+}
+
+/// The columns of a line without its colours.
+fn shown_width(line: &str) -> usize {
+    let mut pieces = line.split("\x1b[");
+    let first = pieces.next().unwrap_or_default().width();
+    first + pieces.map(|piece| piece.split_once('m').map_or(piece, |(_, shown)| shown).width()).sum::<usize>()
 }
 
 /// A line of columns that a screen is too narrow for: a column that does not fit goes below, whole where it can.

@@ -75,6 +75,18 @@ impl Session {
             let mend = vec![Edit::replace(whole, meant.as_str())];
             return Some((vec![finding.suggest(format!("apakah maksud Anda  {meant} ?"), mend)], sources));
         }
+        let own = match first.code {
+            Code::T0002 => self.of_which_rule(line, whole, shelf),
+            Code::T0001 => self.of_scenario(line, whole, shelf),
+            _ => None,
+        };
+        if let Some(finding) = own {
+            return Some((vec![finding], sources));
+        }
+        // What nobody can do here says so, not how it would be written.
+        if let Some(said) = spoken(line).filter(|said| said.starts_with("skenario hapus")) {
+            return self.trial(&said, shelf).err();
+        }
         if first.code == Code::T0003
             && let Some(finding) = self.sought_instead(line, whole, shelf)
         {

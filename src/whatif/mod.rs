@@ -21,6 +21,7 @@
 
 #[doc(hidden)]
 pub mod aligned;
+mod as_said;
 mod ask;
 mod assume;
 mod bands;
@@ -34,6 +35,7 @@ pub mod complete;
 mod find;
 mod given;
 mod goal;
+mod greeting;
 mod grid;
 mod held;
 mod help;

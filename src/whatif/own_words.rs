@@ -1,7 +1,7 @@
 //! What planners ask in their own words: `berapa TATA kalau IKM 90`, `apakah IKM tercapai`, `skor IKU`, `tambah 5 pada IKM`,
 //! and `naik 5` of nothing. Each is told as the line or the two lines that say it.
 
-use super::said::{is_amount, is_in, moved, thing, way};
+use super::said::{is_amount, is_in, moved, of_it, thing, way};
 use super::scenario::Shelf;
 use super::session::{Session, plain};
 use crate::diagnostic::{Code, Diagnostic, Edit};
@@ -11,7 +11,23 @@ const IF: &[&str] =
     &["kalau", "bila", "jika", "apabila", "andai", "andaikan", "seandainya", "seumpama", "misal", "misalkan"];
 const HOW: &[&str] = &["berapa", "berapakah", "bagaimana", "gimana", "apakah", "apa"];
 /// Words that stand between what is supposed and what is asked.
-const BETWEEN: &[&str] = &["jadi", "menjadi", "maka", "lalu", "nanti", "itu", "hasil", "hasilnya", "nilainya"];
+const BETWEEN: &[&str] = &[
+    "jadi",
+    "menjadi",
+    "maka",
+    "lalu",
+    "nanti",
+    "itu",
+    "hasil",
+    "hasilnya",
+    "nilainya",
+    "yang",
+    "terjadi",
+    "jadinya",
+    "akibatnya",
+    "dampaknya",
+    "pengaruhnya",
+];
 const REACHED: &[&str] = &["tercapai", "terpenuhi", "tuntas"];
 /// Words before a thing that ask for its figure.
 const FIGURE: &[&str] = &["skor", "angka", "hasil", "besarnya", "nilainya", "jumlahnya"];
@@ -22,10 +38,19 @@ impl Session {
     pub(super) fn in_own_words(&self, line: &str, whole: Span, shelf: &dyn Shelf) -> Option<Diagnostic> {
         let trimmed = line.split_whitespace().map(|word| word.trim_end_matches([',', ';', '?']));
         let words: Vec<&str> = trimmed.filter(|word| !word.is_empty()).collect();
-        if let Some(finding) = self.of_nothing(&words, whole, shelf) {
-            return Some(finding);
+        let told = self.of_nothing(&words, whole, shelf).or_else(|| self.what_lacks(line, whole, shelf));
+        if told.is_some() {
+            return told;
         }
         if let Some(meant) = self.asked_or_moved(&words).filter(|meant| self.trial(meant, shelf).is_ok()) {
+            let finding = plain(Code::T0001, format!("\"{line}\" belum dapat dimengerti"));
+            let mend = vec![Edit::replace(whole, meant.as_str())];
+            return Some(finding.suggest(format!("apakah maksud Anda  {meant} ?"), mend));
+        }
+        // `Lama pelayanan izin = 5`: a thing by its title.
+        let of_title =
+            line.split_once('=').and_then(|(left, right)| Some(format!("{} = {}", self.of_label(left)?, right.trim())));
+        if let Some(meant) = of_title.filter(|meant| self.trial(meant, shelf).is_ok()) {
             let finding = plain(Code::T0001, format!("\"{line}\" belum dapat dimengerti"));
             let mend = vec![Edit::replace(whole, meant.as_str())];
             return Some(finding.suggest(format!("apakah maksud Anda  {meant} ?"), mend));
@@ -113,6 +138,11 @@ impl Session {
         parts.collect::<Option<Vec<String>>>().filter(|all| !all.is_empty())
     }
 
+    /// The same; `capaiannya` is that of what is supposed.
+    fn all_of(&self, asked: &[&str], supposed: &[&str]) -> Option<Vec<String>> {
+        self.all_asked(asked).or_else(|| Some(vec![of_it(asked, supposed, self.view.program())?]))
+    }
+
     /// The words that suppose something, and what is asked, where a line does both.
     fn parted<'w>(&self, words: &[&'w str]) -> Option<(Vec<&'w str>, Option<Vec<String>>)> {
         let without = |words: &[&'w str]| -> Vec<&'w str> {
@@ -124,13 +154,15 @@ impl Session {
         let at = words.iter().position(|word| is_in(IF, word));
         if let Some(at) = at.filter(|at| *at > 0) {
             let (asked, supposed) = (without(&words[..at]), without(&words[at + 1..]));
-            return Some((supposed, Some(self.all_asked(&asked)?)));
+            let all = self.all_of(&asked, &supposed);
+            return if asked.is_empty() { Some((supposed, None)) } else { Some((supposed, Some(all?))) };
         }
         let rest = &words[at.map_or(0, |at| at + 1)..];
         let how = rest.iter().position(|word| is_in(HOW, word)).filter(|how| *how > 0)?;
         let (before, behind) = (without(&rest[..how]), without(&rest[how..]));
         if !behind.is_empty() {
-            return Some((before, Some(self.all_asked(&behind)?)));
+            let all = self.all_of(&behind, &before)?;
+            return Some((before, Some(all)));
         }
         // `kalau IKM 90, TATA berapa`
         for count in [2, 1] {

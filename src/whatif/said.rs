@@ -122,7 +122,17 @@ pub fn asked_behind(line: &str, program: &Program) -> Option<String> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let at = words.iter().skip(1).rposition(|word| is_in(ASKED, word)).map(|at| at + 1)?;
     let is_search = words.iter().any(|word| is_in(&["agar", "supaya"], word));
-    thing(&words[at + 1..], program).filter(|_| !is_search).map(|(thing, _)| thing.written())
+    let (supposed, asked) = (&words[..at], &words[at + 1..]);
+    let named = thing(asked, program).map(|(thing, _)| thing.written());
+    named.or_else(|| of_it(asked, supposed, program)).filter(|_| !is_search)
+}
+
+/// `berapa capaiannya`: of what is supposed.
+pub fn of_it(asked: &[&str], supposed: &[&str], program: &Program) -> Option<String> {
+    let [word] = asked else { return None };
+    let role = Role::from_word(word.to_lowercase().strip_suffix("nya")?)?.word()?;
+    let (of, _) = (0..supposed.len()).find_map(|from| thing(&supposed[from..], program))?;
+    Some(format!("{role} {}", written_name(&of.name)))
 }
 
 /// What a line supposes, all of it: `IKM 90; SPBE 4`, `kalau IKM turun jadi 60 bagaimana`.
@@ -187,6 +197,10 @@ fn change(part: &str, program: &Program, is_certain: bool) -> Option<String> {
     match () {
         () if is_range => Some(format!("{what} = {next}")),
         () if is_amount(next) && is_certain && more.is_empty() => Some(format!("{what} = {next}")),
+        // `LAMA 5 hari`: whether that is its unit is seen where it is tried.
+        () if is_amount(next) && is_certain && more.iter().all(|word| word.chars().all(char::is_lowercase)) => {
+            Some(format!("{what} = {}", rest.join(" ")))
+        }
         () if *next == "=" && is_certain && !more.is_empty() => Some(format!("{what} = {}", more.join(" "))),
         () => None,
     }

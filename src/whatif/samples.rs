@@ -113,10 +113,9 @@ impl Session {
                     let written = ["ubah AKIP", "ubah IKU", "ubah IKPP", "ubah IKM"];
                     let lines = self.samples().into_iter().flat_map(|names| written.map(|line| names.whole(line)));
                     let mut lines = lines.flatten().map(|line| format!("{line} {typed}"));
-                    let first = names.whole("ubah AKIP").or_else(|| names.whole("ubah IKPP"));
-                    let first = first.map(|line| format!("{line} {typed}"));
-                    // Where it can be done with none of them, it shows how it is written all the same.
-                    lines.find(|line| self.trial(line, shelf).is_ok()).or(first)
+                    // Where it can be done with none of them, no name of the package stands there.
+                    let form = || format!("ubah NAMA {typed}");
+                    Some(lines.find(|line| self.trial(line, shelf).is_ok()).unwrap_or_else(form))
                 }
                 None if statement::is_sample(example) => {
                     self.example(&self.samples(), &[example], shelf).or_else(|| names.whole(example))

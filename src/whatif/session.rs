@@ -127,28 +127,6 @@ impl Session {
         self.is_plain = is_plain;
     }
 
-    /// What the session is about: package, year, unit.
-    pub fn heading(&self) -> String {
-        let unit = self.unit().map(|unit| format!(" · {unit}")).unwrap_or_default();
-        // A year ahead has rules and no figures yet.
-        let is_empty = !self.all.units().is_empty() && self.all.columns().all(|(key, _)| key.year != self.year);
-        let note = if is_empty { " (belum ada data tahun ini)" } else { "" };
-        format!("{} · {}{unit}{note}", self.view.program().package.title, self.year)
-    }
-
-    /// What stands before a line: the year, and a star while something is assumed.
-    pub fn prompt(&self) -> String {
-        format!("{}{}> ", self.year, if self.state.is_empty() { "" } else { "*" })
-    }
-
-    /// What is said at the end: what would be lost.
-    pub fn farewell(&self) -> String {
-        match self.is_saved() {
-            true => String::new(),
-            false => format!("andaian ini tidak disimpan:\n{}", self.changes()),
-        }
-    }
-
     /// The units of the data.
     pub fn units(&self) -> Vec<String> {
         self.all.units().iter().filter(|unit| !unit.is_empty()).map(|unit| unit.to_string()).collect()
@@ -163,6 +141,14 @@ impl Session {
         match self.done(line, shelf) {
             Ok(reply) => reply,
             Err((findings, sources)) => {
+                // What can mean one line only is answered.
+                let meant = self.one_meaning(line);
+                if let Some(Ok(reply)) = meant.as_deref().map(|meant| self.done(meant, shelf)) {
+                    return Reply {
+                        text: format!("dibaca sebagai  {}\n{}", meant.unwrap_or_default(), reply.text),
+                        ..reply
+                    };
+                }
                 let (findings, sources) = self.better(line, (findings, sources), shelf);
                 let findings = self.with_own_examples(findings, shelf);
                 let mends = mends::of(&findings, &sources);

@@ -63,19 +63,36 @@ impl Session {
 
     /// `capaian AKIP = 100` of a result: the search that is meant, by the first input that can be searched.
     pub(super) fn sought_instead(&self, line: &str, whole: Span, shelf: &dyn Shelf) -> Option<Diagnostic> {
+        let program = self.view.program();
+        let (names, wishes) = self.searches(line)?;
+        let first = names.first()?;
+        let title = "hasil hitungan tidak dapat diandaikan, hanya masukannya";
+        let finding = plain(Code::T0003, title).at(whole, "");
+        let finding = finding.advise(format!("dihitung dari {}", listed(&names)));
+        let is_wish = line.contains('=') && raised::raised(line, program, self.year).is_none();
+        Some(match wishes.into_iter().filter(|_| is_wish).find(|line| self.may_be_found(line, shelf)) {
+            Some(sought) => {
+                finding.suggest(format!("apakah maksud Anda  {sought} ?"), vec![Edit::replace(whole, sought)])
+            }
+            None => finding.advise(format!("andaikan masukannya, misalnya  {first} naik 5%")),
+        })
+    }
+
+    /// The inputs that a result rests on, of which a line wishes something, and the searches of each that bring it about.
+    pub(super) fn searches(&self, line: &str) -> Option<(Vec<String>, Vec<String>)> {
         if line.contains(';') {
             return None;
         }
         let program = self.view.program();
         let words: Vec<&str> = line.split_whitespace().collect();
         let (thing, _) = thing(&words, program)?;
-        let role = thing.role.and_then(Role::from_word).unwrap_or(Role::Main);
-        let slot = self.view.slot(*program.by_code.get(&thing.name)?, role.as_read(), When::year(self.year));
+        let name = *program.by_code.get(&thing.name)?;
+        let is_group = program.version(name, self.year).is_some_and(|version| version.kind.group().is_some());
+        // Of a group its achievement is meant.
+        let usual = if is_group { Role::Achievement } else { Role::Main };
+        let role = thing.role.and_then(Role::from_word).unwrap_or(usual);
+        let slot = self.view.slot(name, role.as_read(), When::year(self.year));
         let names = self.words_of_inputs(slot.filter(|_| thing.period.is_empty())?);
-        let first = names.first()?;
-        let title = "hasil hitungan tidak dapat diandaikan, hanya masukannya";
-        let finding = plain(Code::T0003, title).at(whole, "");
-        let finding = finding.advise(format!("dihitung dari {}", listed(&names)));
         // The year of an input of quarters goes before one of them, which may move nothing.
         let of_year = names.iter().filter_map(|name| name.split_once("[triwulan ")).map(|(name, _)| name.to_string());
         let mut sought: Vec<String> = of_year.chain(names.iter().cloned()).collect();
@@ -86,20 +103,14 @@ impl Session {
                 true
             }
         });
-        let wishes = sought.iter().take(MOST_TRIED).map(|name| format!("cari {name} agar {line}"));
-        let is_wish = line.contains('=') && raised::raised(line, program, self.year).is_none();
-        Some(match wishes.filter(|_| is_wish).find(|line| self.may_be_found(line, shelf)) {
-            Some(sought) => {
-                finding.suggest(format!("apakah maksud Anda  {sought} ?"), vec![Edit::replace(whole, sought)])
-            }
-            None => finding.advise(format!("andaikan masukannya, misalnya  {first} naik 5%")),
-        })
+        let wishes = sought.iter().take(MOST_TRIED).map(|name| format!("cari {name} agar {line}")).collect();
+        Some((names, wishes))
     }
 }
 
 impl Session {
     /// Whether a search can be gone through, and does not end at once with nothing.
-    fn may_be_found(&self, line: &str, shelf: &dyn Shelf) -> bool {
+    pub(super) fn may_be_found(&self, line: &str, shelf: &dyn Shelf) -> bool {
         self.trial(line, shelf).is_ok() && !self.ends_in_vain(line, shelf)
     }
 }

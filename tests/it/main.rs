@@ -138,6 +138,7 @@ mod tidy;
 mod undecided;
 mod units_oracle;
 mod whatif;
+mod whatif_as_said;
 mod whatif_edges;
 mod whatif_grid;
 mod whatif_help;

@@ -13,11 +13,15 @@ fn answer(session: &mut Session, line: &str) -> String {
 
 /// A session over rules and data in a year.
 pub fn of_year(rules: &str, data: &str, year: i32) -> Session {
+    on_screen(rules, data, year, Screen { width: 80, colour: false })
+}
+
+pub fn on_screen(rules: &str, data: &str, year: i32, screen: Screen) -> Session {
     let mut package = Package::new("contoh", [("aturan.takar", rules)]);
     assert!(!has_errors(package.diagnostics()), "{:#?}", package.diagnostics());
     let (data, findings) = package.read_data(|_| Ok(data.into()));
     assert!(findings.is_empty(), "{findings:#?}");
-    Session::new(package, data, year, Screen { width: 80, colour: false }).expect("a session")
+    Session::new(package, data, year, screen).expect("a session")
 }
 
 pub fn refusal(session: &mut Session, line: &str) -> String {

@@ -32,10 +32,7 @@ pub fn run(mut session: Session, mut shelf: Folder) -> Result<u8, Unwritten> {
         // None is there the first time.
         let _ = editor.load_history(path);
     }
-    console::say(
-        Stream::Out,
-        &format!("{}\nketik  bantuan  untuk petunjuk, Ctrl-D untuk selesai\n", session.heading()),
-    )?;
+    console::say(Stream::Out, &session.greeting())?;
     let mut typed = (String::new(), String::new());
     loop {
         keys.begin();

@@ -343,7 +343,7 @@ impl ExpressionProblem {
                     .advise("hitung lebih dulu, lalu tulis angkanya")
             }
             ExpressionProblem::GivenTwice { span, first, written } => {
-                error(Code::K0408, format!("\"{written}\" diketahui dua kali dalam satu contoh"))
+                error(Code::K0408, format!("\"{written}\" diberi nilai dua kali"))
                     .at(span, "")
                     .at(first, "yang pertama di sini")
                     .advise("hapus salah satunya")
