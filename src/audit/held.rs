@@ -91,8 +91,7 @@ impl Held<'_, '_> {
         cell: PlannedCell,
         (loose, rows): (bool, Option<&[Rows]>),
     ) {
-        let unit = &self.world.plan().slot(cell.slot).unit;
-        let printed = self.sheet.under(at, &self.wanted[of], unit, cell.show);
+        let printed = self.sheet.under(at, &self.wanted[of], self.world.measure(cell.slot), cell.show);
         if printed.figures().is_empty() {
             return;
         }
@@ -297,8 +296,8 @@ impl Held<'_, '_> {
             else {
                 continue;
             };
-            let unit = &self.world.plan().slot(cell.slot).unit;
-            let printed = self.sheet.under((row, column), &self.wanted[of], unit, cell.show);
+            let measure = self.world.measure(cell.slot);
+            let printed = self.sheet.under((row, column), &self.wanted[of], measure, cell.show);
             // Of one or two digits a slip makes every other number.
             let is_slip = |one: &Figure| one.digits().len() >= 3 && slips::of(one, value).is_some();
             let is_it = |one: &Figure| one.is(value) || is_near(&one.value, value) || is_slip(one);

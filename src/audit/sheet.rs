@@ -4,6 +4,7 @@ use super::figure::{Beside, Figure, Printed};
 use super::model::PrintedTable;
 use super::signs::{self, Scale};
 use super::titles::Wanted;
+use super::world::Measure;
 use crate::number::{Exact, Rounding};
 use crate::plan::Show;
 use crate::program::Role;
@@ -58,8 +59,8 @@ impl<'s> Sheet<'s> {
     }
 
     /// The same under a column of the rules: in millions where its title says so, a share as percent.
-    pub fn under(&self, at: (usize, usize), wanted: &Wanted, unit: &Unit, show: Show) -> Cow<'_, Printed> {
-        let mut cell = self.scaled(at, wanted, unit);
+    pub fn under(&self, at: (usize, usize), wanted: &Wanted, measure: Measure, show: Show) -> Cow<'_, Printed> {
+        let mut cell = self.scaled(at, wanted, measure);
         let mode = rounding(show);
         let went = cell.figures().first().and_then(|one| one.went).filter(|_| wanted.is_change());
         if went == Some(Ordering::Less)
@@ -73,12 +74,18 @@ impl<'s> Sheet<'s> {
         cell
     }
 
-    fn scaled(&self, (row, column): (usize, usize), wanted: &Wanted, unit: &Unit) -> Cow<'_, Printed> {
+    fn scaled(
+        &self,
+        (row, column): (usize, usize),
+        wanted: &Wanted,
+        Measure { unit, tens: own_tens }: Measure,
+    ) -> Cow<'_, Printed> {
         let cell = self.cell(row, column);
         let (scale, is_titled_percent) = self.titled.get(column).copied().unwrap_or_default();
         let is_rupiah = matches!(unit, Unit::Named(word) if &**word == "rupiah");
-        // Also where the title of the rules says so: what is computed below it may be in rupiah all the same.
-        let tens = scale.or(self.caption.filter(|_| is_rupiah));
+        // Also where the title of the rules says so: what is computed below it may be in rupiah all the same, unless the rules
+        // have divided it by as much.
+        let tens = scale.or(self.caption.filter(|_| is_rupiah)).filter(|scale| scale.tens != own_tens);
         let is_percent = cell.figures().iter().any(|one| one.unit == Beside::Percent)
             || is_titled_percent
             || wanted.is_weight() && self.whole.get(column) == Some(&true);

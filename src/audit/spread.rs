@@ -126,8 +126,8 @@ fn lines<'h>(held: &'h Held, rows: &[Rows], columns: &Columns, (column, of): (us
     let all = (0..table.rows.len()).filter(|row| is_under(*row)).filter_map(|row| {
         let position = held.place(rows, row, of).filter(|at| matches!(at, Position::Body(..)))?;
         let cell = cell_at(held.world.plan(), position)?;
-        let unit = &held.world.plan().slot(cell.slot).unit;
-        let printed = held.sheet.under((row, column), &held.wanted[of], unit, cell.show);
+        let measure = held.world.measure(cell.slot);
+        let printed = held.sheet.under((row, column), &held.wanted[of], measure, cell.show);
         Some(Line { row, printed, right: eval::rational(held.world.right(cell.slot)) })
     });
     // `N/A` of a row without a value says nothing of the others, nor does a row that nobody has measured yet.

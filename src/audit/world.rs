@@ -7,6 +7,7 @@ use crate::eval::{self, Cell, Evaluation, Results, Value};
 use crate::number::Exact;
 use crate::plan::{self, Input, Op, Plan, PlannedCell, SlotId};
 use crate::program::quick::{QuickMap, QuickSet};
+use crate::program::units::Unit;
 use crate::program::{Claim, Definition, Kind, NameId, Program, Role, When};
 use crate::range;
 use crate::syntax::ast::Direction;
@@ -26,6 +27,17 @@ pub(super) enum Position {
     Footer(usize, usize, usize),
     /// A statement of a claim.
     Claim(usize),
+}
+
+/// `triliun`
+const MOST_TENS: i32 = 12;
+
+/// In what a figure of the rules is.
+#[derive(Clone, Copy)]
+pub(super) struct Measure<'p> {
+    pub unit: &'p Unit,
+    /// So many tens it is divided by.
+    pub tens: i32,
 }
 
 /// An evaluated year to ask such questions of.
@@ -116,6 +128,33 @@ impl<'r> World<'r> {
             Some(*inner)
         } else {
             None
+        }
+    }
+
+    /// In what a slot is: its unit, and the tens that its rules have divided it by.
+    pub fn measure(&self, slot: SlotId) -> Measure<'r> {
+        Measure { unit: &self.plan().slot(slot).unit, tens: self.tens(slot) }
+    }
+
+    /// So many tens the rules have divided a slot by: 6 of `pagu / 1_000_000`, and of a sum of such.
+    fn tens(&self, slot: SlotId) -> i32 {
+        let op = |slot: SlotId| &self.plan().slot(self.plan().plain(slot)).op;
+        let (mut slot, mut tens) = (slot, 0);
+        loop {
+            slot = if let Op::Round(inner, _) = op(slot) {
+                *inner
+            } else if let Op::Divide(inner, by) = op(slot)
+                && let Op::Number(by) = op(*by)
+            {
+                tens += (1..=MOST_TENS).find(|tens| Exact::power_of_ten(*tens) == *by).unwrap_or(0);
+                *inner
+            } else if let Op::Aggregate(of) = op(slot)
+                && let Some(first) = of.items.first()
+            {
+                *first
+            } else {
+                return tens;
+            };
         }
     }
 

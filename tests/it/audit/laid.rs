@@ -210,6 +210,41 @@ fn millions_in_both_titles() {
     insta::assert_snapshot!(all(&rules, data, &[&printed("100,125"), &printed("110,025")]));
 }
 
+/// Rules that have divided money by what the title says are in it, and so is the print: another thousand is wrong, however it rounds.
+#[test]
+fn money_that_the_rules_have_divided() {
+    for (by, word, decimals) in [(1000, "ribu", 3), (1_000_000, "juta", 6), (1_000_000_000, "miliar", 9)] {
+        let title = |what: &str| format!("{what} ({word} rupiah)");
+        let money = |what: &str| format!("{what} / {by} \"{}\" tampil 2", title(what));
+        let rules = rules(
+            &["nama \"Indikator\"", &money("pagu"), &money("serapan")],
+            "  penutup jumlah(pagu / BY) pada pagu / BY \"Jumlah\"\n",
+        )
+        .replace("BY", &by.to_string())
+        .replace("baris A; B; C; D", "baris A; B; C");
+        let zeros = "0".repeat(decimals);
+        let data = format!(
+            "kode;tahun;pagu;serapan\nA;2024;187{zeros};100{zeros}\nB;2024;90{zeros};88{zeros}\nC;2024;33{zeros};30{zeros}\n"
+        );
+        for (a, sum, agree) in [
+            ("187,00", "310,00", 7),
+            ("0,19", "310,00", 6),
+            ("0,00", "310,00", 6),
+            ("187.000,00", "310,00", 6),
+            ("187,00", "0,31", 6),
+        ] {
+            let text = format!(
+                "Indikator;{};{}\nAngka melek huruf;{a};100,00\nIndeks kepuasan;90,00;88,00\nPanjang jalan mantap;33,00;30,00\nJumlah;{sum};\n",
+                title("Pagu"),
+                title("Serapan")
+            );
+            let (audit, _) = audited(&rules, &data, &[("cetakan/T1.csv", &text)]);
+            assert_eq!(audit.count(Verdict::Agrees), agree, "{text}\n{}", audit::terminal(&audit));
+            assert_eq!(audit.findings.is_empty(), agree == 7, "{text}\n{}", audit::terminal(&audit));
+        }
+    }
+}
+
 /// The same row once more under another objective, with the same figures and with others.
 #[test]
 fn rows_again_under_another_objective() {
