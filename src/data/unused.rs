@@ -27,6 +27,8 @@ pub(super) struct Unused {
     figures: Vec<usize>,
     /// Those of which every cell so far is a number.
     numbers: Vec<usize>,
+    /// Those of which every cell so far is a formula without a value.
+    uncomputed: Vec<usize>,
     /// Values that are likely spending.
     pub spending: Option<Spending>,
 }
@@ -50,14 +52,15 @@ impl Unused {
                 None => others.push(at),
             }
         }
-        let (blank, numbers, figures) = (others.clone(), others.clone(), Vec::new());
-        Unused { columns: others, blank, by_name, figures, numbers, spending }
+        let (blank, numbers, uncomputed) = (others.clone(), others.clone(), others.clone());
+        Unused { columns: others, blank, by_name, figures: Vec::new(), numbers, uncomputed, spending }
     }
 
     /// Looks at the cells of a row.
     pub fn look(&mut self, row: &Row) {
         self.blank.retain(|column| is_blank(row.get(*column)));
         self.numbers.retain(|column| is_number(row.get(*column)) || is_blank(row.get(*column)));
+        self.uncomputed.retain(|column| row.get(*column).starts_with('=') || is_blank(row.get(*column)));
         let figures = self.by_name.extract_if(.., |(column, longest)| {
             let cell = row.get(*column);
             cell.len() > *longest && is_number(cell)
@@ -83,8 +86,14 @@ impl Unused {
         let mut told: Vec<usize> = own.filter(|_| sheet.is_whole()).chain(&self.figures).copied().collect();
         told.sort_unstable();
         let cells = told.iter().map(|column| sheet.cell(header, *column, header.get(*column))).collect();
-        let lines = self.lines(&told, schema, columns);
-        let (reasons, titles) = why(&told, columns);
+        let is_uncomputed = |column: &usize| self.uncomputed.contains(column) && !self.blank.contains(column);
+        let (uncomputed, computed): (Vec<usize>, Vec<usize>) = told.iter().copied().partition(is_uncomputed);
+        let lines = self.lines(&computed, schema, columns);
+        let (mut reasons, titles) = why(&computed, columns);
+        reasons.extend(uncomputed.iter().take(MOST_LINES).map(|column| {
+            let name = columns[*column].name.replace(BELOW, " di bawah ");
+            format!("\"{name}\" berisi rumus tanpa nilai: buka berkasnya di Excel, biarkan dihitung, lalu simpan ulang")
+        }));
         (!told.is_empty()).then_some(DataProblem::UnusedColumns { cells, reasons, lines, titles })
     }
 

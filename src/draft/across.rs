@@ -18,6 +18,26 @@ struct Column {
     quarter: Option<u8>,
 }
 
+/// What is told of rows of two or three times, `Periode` over `I` to `III`: those of a year that is not over, or parts of other lengths.
+pub fn told(found: &Found) -> Option<String> {
+    let cells = |at: usize| {
+        let things = found.rows.iter().filter(|row| row.is == RowIs::Thing);
+        things.filter_map(move |row| row.cells[at].as_ref())
+    };
+    let own = |at: usize| cells(at).filter_map(quarter_of).collect::<BTreeSet<u8>>();
+    let is_some = |at: &usize| {
+        is_of_times(&found.heads[*at])
+            && matches!(own(*at).len(), 2 | 3)
+            && cells(*at).all(|one| quarter_of(one).is_some())
+    };
+    let at = (0..found.heads.len()).find(is_some)?;
+    let times = own(at).into_iter().map(roman).collect::<Vec<_>>().join(", ");
+    Some(format!(
+        "kolom \"{}\" menyebut {times}; tiap baris dibaca sendiri. Bila itu triwulan, beri judul \"Triwulan\" lalu susun lagi",
+        found.heads[at].called()
+    ))
+}
+
 /// The table with a column for each quarter; none where quarters stand in no rows, or one stands twice, and none of money alone,
 /// which the data have of years: there each row stands for itself.
 pub fn laid(found: &Found) -> Option<Found> {

@@ -201,6 +201,7 @@ fn of_year(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
         let (files, mut told) = written(known, asked, &fractions);
         told.extend(fractions::told(&fractions));
         told.extend(if way == Some(Laid::Labels) { Some(LABELLED.to_string()) } else { labels::told(table) });
+        told.extend(across::told(table));
         checked(files, told)
     };
     let mut draft = match (drafted(&known), known.scale.take()) {

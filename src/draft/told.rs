@@ -58,14 +58,13 @@ pub fn lines(known: &Known, unlike: &[Unlike], asked: usize) -> Vec<String> {
         lines.push(format!("{} sel berisi kata di tempat angka tidak dibaca: {few}", words.len()));
     }
     let figures = known.figures();
-    let cells = known.things.iter().flat_map(|thing| figures.iter().map(|at| (*at, thing.row)));
-    let faulty: Vec<String> = cells
-        .filter(|(at, row)| known.shape.is_faulty(*at, *row))
-        .map(|(at, row)| known.shape.place(at, row))
-        .collect();
+    let faulty = faulty(known, &figures);
     if !faulty.is_empty() {
-        let few = faulty.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
-        lines.push(format!("{} sel galat, dicoret, atau rumus tanpa nilai tidak dibaca: {few}", faulty.len()));
+        lines.push(format!(
+            "{} sel galat, dicoret, atau rumus tanpa nilai tidak dibaca: {}",
+            faulty.len(),
+            few(&faulty)
+        ));
     }
     lines.extend(below_zero(known));
     lines.extend(money_below_zero(known));
@@ -81,6 +80,16 @@ pub fn lines(known: &Known, unlike: &[Unlike], asked: usize) -> Vec<String> {
     lines.extend(unsummed::told(known));
     lines.extend(unused(known));
     lines
+}
+
+/// Cells with an error or a formula without a value among the figures, and among those that are held against them.
+fn faulty(known: &Known, figures: &[usize]) -> Vec<String> {
+    let shape = known.shape;
+    let is_held = |at: &usize| matches!(shape.heads[*at].role, Role::Achieved | Role::Absorbed);
+    let held = (0..shape.heads.len()).filter(is_held).filter(|at| !figures.contains(at));
+    let columns: Vec<usize> = figures.iter().copied().chain(held).collect();
+    let cells = known.things.iter().flat_map(|thing| columns.iter().map(|at| (*at, thing.row)));
+    cells.filter(|(at, row)| shape.is_faulty(*at, *row)).map(|(at, row)| shape.place(at, row)).collect()
 }
 
 /// Scales that begin below 0, where the table does not say how far down they go.

@@ -9,6 +9,7 @@ use super::told::few;
 use crate::audit::words::tokens;
 use crate::number::{Exact, Places, Rounding};
 use crate::office::RowIs;
+use std::ops::Range;
 
 /// What is told of them.
 pub fn told(known: &Known) -> Option<String> {
@@ -83,6 +84,7 @@ fn between(known: &Known, column: usize) -> Vec<String> {
     let closing = known.closing_rows();
     let is_money = matches!(shape.heads[column].role, Role::Budget | Role::Spent);
     let totals = (0..rows.len()).filter(|row| is_money && rows[*row].is == RowIs::Total && !closing.contains(row));
+    let levels = levels(known);
     let mut since = 0;
     let mut told = Vec::new();
     for row in totals {
@@ -91,15 +93,32 @@ fn between(known: &Known, column: usize) -> Vec<String> {
             own.filter_map(|thing| value(shape.cell(column, thing.row))).collect::<Vec<Exact>>()
         };
         let (own, all) = (of(since), of(0));
+        let below = lowest(known, &levels, column, since..row);
         since = row;
         let Says::Number(printed) = shape.cell(column, row) else { continue };
         let is = |value: Exact| value == printed.value;
         let fits = |values: &[Exact]| {
             is(values.iter().sum()) || of_tops(values).is_some_and(is) || values.first() == Some(&printed.value)
         };
-        if !own.is_empty() && !fits(&own) && !fits(&all) {
-            told.push(said(known, column, row, &printed.value, &of_tops(&own).unwrap_or_else(|| own.iter().sum())));
+        // A row over others that is no sum of them, and told, makes no sum of those wrong.
+        let is_of_lowest = below.as_ref().is_some_and(|below| is(below.clone()));
+        if !own.is_empty() && !is_of_lowest && !fits(&own) && !fits(&all) {
+            let sum = below.or_else(|| of_tops(&own)).unwrap_or_else(|| own.iter().sum());
+            told.push(said(known, column, row, &printed.value, &sum));
         }
     }
     told
+}
+
+/// The sum of those of some rows that stand over no other; none where the rows do not say how deep they stand.
+fn lowest(known: &Known, levels: &[Option<usize>], column: usize, rows: Range<usize>) -> Option<Exact> {
+    let own: Vec<usize> = (0..levels.len()).filter(|at| rows.contains(&known.things[*at].row)).collect();
+    let mut sum = Exact::ZERO;
+    for (at, thing) in own.iter().enumerate() {
+        let level = levels[*thing]?;
+        if own.get(at + 1).is_none_or(|next| levels[*next].is_none_or(|next| next <= level)) {
+            sum = sum + value(known.shape.cell(column, known.things[*thing].row))?;
+        }
+    }
+    (!own.is_empty()).then_some(sum)
 }

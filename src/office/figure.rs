@@ -1,4 +1,5 @@
-//! Numbers of office files: binary floats, which count as the decimal that the program shows, 15 significant digits.
+//! Numbers of office files: binary floats, which count as the decimal that the program shows, 15 significant digits. Whole numbers
+//! count as they are written.
 
 use rust_decimal::Decimal;
 
@@ -10,12 +11,13 @@ const MOST_DECIMALS: i32 = 28;
 /// A number as a file writes it, shifted to the left by so many decimals; none where it is no number, or none that a decimal
 /// of 28 digits can be.
 ///
-/// More than 15 digits are the tail of a binary float. They are rounded as the float that they stand for, not as they are
-/// written: of `0.1234567890123455` the float lies below the half.
+/// More than 15 digits with a fraction among them are the tail of a binary float. They are rounded as the float that they stand for,
+/// not as they are written: of `0.1234567890123455` the float lies below the half. Of a whole number no digit is such a tail: floats
+/// hold each up to 2^53, and beyond it nothing lies nearer to what was meant than what is written.
 pub(super) fn figure(text: &str, shift: i32) -> Option<Decimal> {
     let text = text.trim();
     let written = Written::of(text)?;
-    if written.digits.len() <= DIGITS {
+    if written.digits.len() <= DIGITS || written.power >= 0 {
         return written.decimal(shift);
     }
     Written::of(&fifteen(text)?)?.decimal(shift)

@@ -17,6 +17,7 @@ pub(super) use grid::one_line;
 pub use grid::said;
 pub use quarters::{is_of_quarters, is_of_times, is_up_to, names_quarter, names_whole_year, quarter_of};
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 pub use titled::{Titled, year_of};
 pub use words::is_figure;
 pub(super) use words::is_note;
@@ -145,7 +146,12 @@ pub fn tables_with(sheet: &Sheet, choice: &Choice) -> Vec<Found> {
         };
         let heads = heads(&grid, &band);
         let top = sheet.rows.partition_point(|row| row.number < band.rows[0]);
-        let (mut found, next) = rows::read(&grid, &band, heads, above(sheet, behind, top), choice);
+        let mut lines = above(sheet, behind, top);
+        if choice.first.is_some() {
+            let others = rows_of_tables(&grid, choice, top);
+            lines.retain(|line| !others.iter().any(|rows| rows.contains(&line.row)));
+        }
+        let (mut found, next) = rows::read(&grid, &band, heads, lines, choice);
         if found.rows.iter().any(|row| row.is == RowIs::Thing) {
             match abreast::columns(&grid, &band, &found, next) {
                 Some(parts) => {
@@ -171,6 +177,27 @@ pub fn tables_with(sheet: &Sheet, choice: &Choice) -> Vec<Found> {
         last.below.extend(notes.map(|(text, row)| Line { row, text: text.clone() }));
     }
     tables
+}
+
+/// The rows above one that tables take: what their headings say is of them alone.
+fn rows_of_tables(grid: &Grid, choice: &Choice, until: usize) -> Vec<RangeInclusive<u32>> {
+    let choice = Choice { first: None, ..choice.clone() };
+    let (mut at, mut taken) = (0, Vec::new());
+    while at < until {
+        let Some(band) = band_at(grid, at, &choice) else {
+            at += 1;
+            continue;
+        };
+        let (found, next) = rows::read(grid, &band, heads(grid, &band), Vec::new(), &choice);
+        let end = grid.sheet.rows[next.min(until).max(1) - 1].number;
+        if found.rows.iter().any(|row| row.is == RowIs::Thing && row.number <= end) {
+            taken.push(band.rows[0]..=end);
+            at = next.max(at + 1);
+        } else {
+            at += 1;
+        }
+    }
+    taken
 }
 
 /// The rows of a sheet under headings that stand elsewhere, where the table began; under blank ones where none are given.

@@ -214,6 +214,24 @@ fn the_last_subtotal_of_levels() {
     assert!(!file(&draft, "tabel.takar").contains("penutup"), "{}", file(&draft, "tabel.takar"));
 }
 
+/// A programme that is not the sum of its activities is named, and the right total below it is not; a wrong one is, against the rows
+/// that stand over no other.
+#[test]
+fn a_wrong_programme_above_a_right_total() {
+    for (total, told) in [
+        ("300", "C2 310, jumlah rinciannya 300; periksa"),
+        ("310", "C2 310, jumlah rinciannya 300; periksa"),
+        ("290", "C2 310, jumlah rinciannya 300, C6 290, jumlah rinciannya 300; periksa"),
+    ] {
+        let text = format!(
+            "Kode;Uraian;Pagu;Realisasi\n7.01;Program Alfa;310;270\n7.01.1;Satu;100;90\n7.01.1.1;Sub Satu;100;90\n\
+             7.01.2;Dua;200;180\n;Jumlah Program 1;{total};270\n7.02;Program Beta;50;40\n7.02.1;Tiga;50;40\n;Jumlah Program 2;50;40\n"
+        );
+        let all = drafted(&text, Some(2024)).told.join("\n");
+        assert!(all.contains(&format!("bukan jumlah baris-barisnya: {told}")), "{total}: {all}");
+    }
+}
+
 /// Texts among the figures of a sheet are summed up too; where their value is not certain no sum is told.
 #[test]
 fn totals_of_a_sheet_with_texts() {

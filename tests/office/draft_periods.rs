@@ -27,5 +27,20 @@ fn quarters_under_periods() {
         let rows: String = numbers.iter().map(|own| format!("1;Jumlah surat;surat;{own};10;9\n")).collect();
         let draft = drafted(&format!("No;Indikator;Satuan;Periode;Target;Realisasi\n{rows}"), Some(2024));
         assert_eq!(file(&draft, "data/iku.csv").contains("triwulan"), is_quarters, "{}", file(&draft, "data/iku.csv"));
+        assert!(!draft.told.iter().any(|line| line.contains("Bila itu triwulan")), "{:?}", draft.told);
     }
+    let rows = |head: &str| {
+        format!(
+            "No;Indikator;Satuan;{head};Target;Realisasi\n1;Surat;surat;I;10;9\n1;Surat;surat;II;20;19\n1;Surat;surat;III;10;9\n"
+        )
+    };
+    let draft = drafted(&rows("Periode"), Some(2024));
+    assert!(
+        draft.told.iter().any(|line| line.starts_with("kolom \"Periode\" menyebut I, II, III;")),
+        "{:?}",
+        draft.told
+    );
+    // As it says.
+    let draft = drafted(&rows("Triwulan"), Some(2024));
+    assert!(file(&draft, "data/iku.csv").contains(";2024;2;20;19\n"), "{}", file(&draft, "data/iku.csv"));
 }

@@ -7,6 +7,7 @@
 )]
 
 mod audit;
+mod cells;
 mod command;
 mod compose;
 mod data;

@@ -69,8 +69,12 @@ fn in_a_workbook() {
         let look = if up { "<rPr><vertAlign val=\"superscript\"/></rPr>" } else { "" };
         format!("<r>{look}<t xml:space=\"preserve\">{text}</t></r>")
     };
-    let sheet = rows(("<row><c t=\"inlineStr\"><is>", "</is></c></row>"), run);
-    let sheet = format!("<worksheet><sheetData>{sheet}</sheetData></worksheet>");
+    assert_eq!(read(&workbook(&rows(("<row><c t=\"inlineStr\"><is>", "</is></c></row>"), run)), "a.xlsx"), wanted());
+}
+
+/// A workbook of one sheet with these rows.
+pub fn workbook(rows: &str) -> Vec<u8> {
+    let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
     let book = "<workbook><sheets><sheet name=\"A\" r:id=\"r1\"/></sheets></workbook>";
     let link = |kind: &str, to: &str| {
         let of = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -83,7 +87,7 @@ fn in_a_workbook() {
         ("xl/worksheets/sheet1.xml", sheet),
     ];
     let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
-    assert_eq!(read(&packed(&parts), "a.xlsx"), wanted());
+    packed(&parts)
 }
 
 #[test]
