@@ -40,6 +40,9 @@ struct Place {
 const PLAIN: Place = Place { side: "left", bold: false, shade: false, joined: Joined::No, span: 1 };
 const HEAD: Place = Place { side: "center", bold: true, shade: true, joined: Joined::No, span: 1 };
 
+/// What stands in the place of rows where there are none.
+const NO_ROWS: &str = "belum ada baris";
+
 /// The whole table.
 pub(super) fn grid(table: &Table, drawn: &Drawn) -> String {
     let width: u32 = drawn.widths.columns.iter().sum();
@@ -65,6 +68,10 @@ pub(super) fn grid(table: &Table, drawn: &Drawn) -> String {
     for (at, (part, row)) in table.parted_rows().enumerate() {
         let joined = |column: usize| joined.get(column).map_or(Joined::No, |column| column[at]);
         text += &body(table, drawn, (part, row), joined);
+    }
+    if table.rows.is_empty() {
+        let place = Place { span: table.columns.len(), ..PLAIN };
+        text += &row(false, &cell(drawn, (0, place), &words(drawn, place, NO_ROWS), ("", "")));
     }
     for footer in &table.footers {
         text += &foot(table, drawn, footer);

@@ -69,7 +69,8 @@ impl Line {
                 self.kept(&filled.shown(), Keeper::Other);
                 at = filled.nodes.end;
                 let trouble = keeper.map(Trouble::Within).or(filled.trouble.clone());
-                self.filled.push(Filled { letters: from..self.text.len(), trouble, ..filled });
+                let is_gone = filled.is_gone || keeper == Some(Keeper::Deleted);
+                self.filled.push(Filled { letters: from..self.text.len(), trouble, is_gone, ..filled });
                 continue;
             }
             if let Some(element) = nodes[at].element() {
@@ -90,9 +91,8 @@ impl Line {
         let deeper = || way.iter().copied().chain([at]).collect::<Vec<_>>();
         match element.name {
             "w:r" => self.run(element, (list, at), keeper, around),
-            "w:ins" | "w:del" | "w:moveFrom" | "w:moveTo" => {
-                self.list(&element.kids, deeper(), inside(Keeper::Tracked), around);
-            }
+            "w:ins" | "w:moveTo" => self.list(&element.kids, deeper(), inside(Keeper::Tracked), around),
+            "w:del" | "w:moveFrom" => self.list(&element.kids, deeper(), inside(Keeper::Deleted), around),
             "w:hyperlink" => self.list(&element.kids, deeper(), keeper.or(inside(Keeper::Link)), around),
             "w:fldSimple" => self.list(&element.kids, deeper(), keeper.or(inside(Keeper::WordField)), around),
             "w:smartTag" | "w:customXml" | "w:dir" | "w:bdo" => self.list(&element.kids, deeper(), keeper, around),
@@ -155,6 +155,10 @@ impl Line {
                     self.unread(&words, Keeper::WordField);
                 }
                 // A list of headings or tables is made anew by Word, with the words that are filled then.
+                // It is no longer in the report: its braces hold nothing.
+                "w:t" | "w:delText" if keeper == Some(Keeper::Deleted) => {
+                    self.kept(&element.text().replace(['{', '}'], " "), Keeper::Deleted);
+                }
                 "w:t" if around.open.iter().any(|says| says.trim_start().starts_with("TOC")) => {
                     self.kept(&GAP.to_string(), Keeper::WordField);
                 }

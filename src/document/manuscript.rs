@@ -5,7 +5,7 @@ use super::field::{expression, table};
 use super::kept::{self, Kept};
 use super::line::GAP;
 use super::tree::{parse, write};
-use super::trouble::{Noted, Unreadable, incomplete, no_fields, no_table, no_value};
+use super::trouble::{Noted, Unreadable, incomplete, no_fields, no_rows, no_table, no_value};
 use super::walk::{Answer, Asked, Spot, Walk, Wrong};
 use crate::data::State;
 use crate::diagnostic::Diagnostic;
@@ -279,12 +279,15 @@ impl Found {
 
     /// A table with a cell that is none by arithmetic or by a rule, or wrong in the data.
     fn table(&mut self, table: &Table, asked: &Asked, text: SourceId) {
+        let from = asked.before.len();
+        let span = Span::new(text, from, from + expression(&asked.says).len());
+        if table.rows.is_empty() && !asked.is_again {
+            self.findings.push(no_rows(&asked.says, &table.remarks).at(span, ""));
+        }
         let is_fault = |missing: &&Missing| missing.state.is_fault();
         let Some(missing) = table.cells().filter_map(|cell| cell.missing.as_ref()).find(is_fault) else { return };
         self.is_faulty = true;
         if !asked.is_again {
-            let from = asked.before.len();
-            let span = Span::new(text, from, from + expression(&asked.says).len());
             self.findings.push(no_value(&asked.says, "memuat", missing.state.words(), &missing.reason).at(span, ""));
         }
     }

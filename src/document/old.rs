@@ -31,6 +31,8 @@ pub(super) struct Filled {
     pub marks: Vec<String>,
     /// What keeps it from being filled again.
     pub trouble: Option<Trouble>,
+    /// All of its words are deleted, or moved away: it is no longer in the report.
+    pub is_gone: bool,
 }
 
 impl Filled {
@@ -67,6 +69,7 @@ pub(super) fn filled(nodes: &[Node], list: usize, at: usize, controls: &BTreeSet
         is_unsure: true,
         marks: vec![mark.number.clone()],
         trouble: None,
+        is_gone: false,
     };
     let is_elsewhere = controls.contains(&mark.id) && !mark.is_copied;
     match end {
@@ -75,7 +78,8 @@ pub(super) fn filled(nodes: &[Node], list: usize, at: usize, controls: &BTreeSet
             let trouble = foreign(behind).map(Trouble::Within);
             let is_empty = words.is_empty();
             // What a mark says beside the control of the same name is a copy of it, or the office's own.
-            let found = Filled { is_copy: mark.is_copied || is_elsewhere, words, trouble, ..found };
+            let is_copy = mark.is_copied || is_elsewhere;
+            let found = Filled { is_copy, words, trouble, is_gone: is_gone(behind), ..found };
             Some(found).filter(|_| !(is_empty && is_elsewhere))
         }
         None if is_elsewhere => None,
@@ -128,6 +132,7 @@ fn control(nodes: &[Node], list: usize, at: usize) -> Option<Filled> {
         is_unsure: copied,
         marks: mark.filter(|mark| mark.is_copied).map(|mark| mark.number).into_iter().collect(),
         trouble: foreign(&content.kids).map(Trouble::Within),
+        is_gone: is_gone(&content.kids),
         id,
     })
 }
@@ -197,7 +202,8 @@ fn begun_before(nodes: &[Node]) -> Option<Mark> {
 pub(super) fn foreign(nodes: &[Node]) -> Option<Keeper> {
     for element in nodes.iter().filter_map(Node::element) {
         let keeper = match element.name {
-            "w:ins" | "w:del" | "w:moveFrom" | "w:moveTo" => Some(Keeper::Tracked),
+            "w:ins" | "w:moveTo" => Some(Keeper::Tracked),
+            "w:del" | "w:moveFrom" => Some(Keeper::Deleted),
             "w:hyperlink" => Some(Keeper::Link),
             "w:fldSimple" => Some(Keeper::WordField),
             "w:sdt" => Some(Keeper::Control),
@@ -210,6 +216,12 @@ pub(super) fn foreign(nodes: &[Node]) -> Option<Keeper> {
         }
     }
     None
+}
+
+/// Whether words are deleted, or moved away, and none beside them stay.
+pub(super) fn is_gone(nodes: &[Node]) -> bool {
+    let is_deleted = |node: &&Node| ["w:del", "w:moveFrom"].iter().any(|name| node.named(name).is_some());
+    nodes.iter().any(|node| is_deleted(&node)) && !nodes.iter().filter(|node| !is_deleted(node)).any(says)
 }
 
 /// What keeps what stands in a control of the office: Word fills it from elsewhere, or lets nothing but text stand in it.

@@ -104,6 +104,8 @@ pub(super) enum Trouble {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Keeper {
     Tracked,
+    /// Deleted, or moved away, and still there until somebody accepts that.
+    Deleted,
     Link,
     Picture,
     WordField,
@@ -145,6 +147,7 @@ impl Trouble {
                         format!("isian memuat {what}")
                     }
                     Keeper::Tracked
+                    | Keeper::Deleted
                     | Keeper::Link
                     | Keeper::WordField
                     | Keeper::Bound
@@ -215,7 +218,7 @@ impl Keeper {
     /// What it is.
     fn words(self) -> &'static str {
         match self {
-            Keeper::Tracked => "perubahan yang dilacak",
+            Keeper::Tracked | Keeper::Deleted => "perubahan yang dilacak",
             Keeper::Link => "tautan",
             Keeper::Picture => "gambar",
             Keeper::WordField => "bidang Word",
@@ -238,7 +241,7 @@ impl Keeper {
 
     fn advice(self) -> &'static str {
         match self {
-            Keeper::Tracked => "terima atau tolak perubahannya di Word (Tinjau), lalu simpan",
+            Keeper::Tracked | Keeper::Deleted => "terima atau tolak perubahannya di Word (Tinjau), lalu simpan",
             Keeper::Link => "hapus tautannya di Word, atau tulis isiannya di luar tautan",
             Keeper::Picture => "pindahkan gambarnya ke luar  { … }",
             Keeper::WordField => "tulis isiannya di luar bidang itu",
@@ -295,6 +298,12 @@ pub(super) fn incomplete(fields: &[Noted], notes: &[String]) -> Diagnostic {
     });
     let base = notes.iter().cloned().fold(base, Diagnostic::because);
     base.advise("sebut catatannya di kalimat itu, atau isi yang belum ada")
+}
+
+/// A table without a row; `why` are its remarks.
+pub(super) fn no_rows(words: &str, why: &[String]) -> Diagnostic {
+    let base = Diagnostic::new(Code::B0707, Severity::Warning, format!("{{{words}}} tidak memuat satu baris pun"));
+    why.iter().cloned().fold(base, Diagnostic::because)
 }
 
 /// A field whose value is missing, or whose table has a cell without one; `how` is what the field does with the state.

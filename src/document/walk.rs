@@ -11,6 +11,7 @@ use super::old::{Filled, bound, marked, take_apart, within, words};
 use super::standing;
 use super::tree::{Element, Node};
 use super::trouble::{Keeper, Trouble};
+use super::walk_controls::is_contents;
 use crate::report::table::Table;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -307,6 +308,11 @@ impl<'w> Walk<'w> {
     /// What was filled before, filled again; none while it is looked for, or where something keeps it.
     pub fn old(&mut self, line: &Line, filled: &Filled) -> Option<Edit> {
         let held = self.kept.get(&filled.id).filter(|held| !held.says.is_empty());
+        if filled.is_gone {
+            // Until the change is accepted it may come back.
+            self.now.extend(held.map(|held| (filled.id.clone(), held.clone())));
+            return None;
+        }
         let same = held.is_some_and(|held| held.wrote.is_empty() || held.wrote == trace(&filled.words));
         let wrong = |held: &Held| match &filled.title {
             Some(called) if *called != title(&held.says) => {
@@ -382,16 +388,4 @@ fn is_line(note: &Element) -> bool {
 /// The words in an element, of those within it with a name, or its own.
 fn said(element: &Element, name: &str) -> String {
     if element.name == name { element.text() } else { words(&element.kids, name) }
-}
-
-/// A list of headings or tables, which Word makes anew.
-fn is_contents(control: &Element) -> bool {
-    let mut found = false;
-    if let Some(properties) = control.kid("w:sdtPr") {
-        properties.each(&mut |element| {
-            found |=
-                element.name == "w:docPartGallery" && element.value().is_some_and(|name| name.starts_with("Table of"));
-        });
-    }
-    found
 }

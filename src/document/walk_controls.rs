@@ -3,7 +3,7 @@
 use super::edit::{marked, named, properties_within, refreshed};
 use super::kept::{id_of_mark, is_copied};
 use super::line::Line;
-use super::old::{Filled, foreign, words};
+use super::old::{Filled, foreign, is_gone, words};
 use super::text::run_like;
 use super::tree::{Element, Node};
 use super::trouble::Trouble;
@@ -40,6 +40,7 @@ impl Walk<'_> {
             is_unsure: is_copied(&tag),
             marks: Vec::new(),
             trouble: trouble.or(self.around.keeper.map(Trouble::Within)),
+            is_gone: is_gone(kids),
         };
         if let Some(edit) = self.old(&line, &old)
             && let Some(paragraph) = only_paragraph(control)
@@ -64,4 +65,16 @@ fn only_paragraph<'a, 'x>(element: &'a mut Element<'x>) -> Option<&'a mut Elemen
         return Some(element);
     }
     element.kids.iter_mut().filter_map(Node::element_mut).find_map(only_paragraph)
+}
+
+/// A list of headings or tables, which Word makes anew.
+pub(super) fn is_contents(control: &Element) -> bool {
+    let mut found = false;
+    if let Some(properties) = control.kid("w:sdtPr") {
+        properties.each(&mut |element| {
+            found |=
+                element.name == "w:docPartGallery" && element.value().is_some_and(|name| name.starts_with("Table of"));
+        });
+    }
+    found
 }

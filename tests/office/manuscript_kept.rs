@@ -269,3 +269,33 @@ fn words_that_nobody_states_are_told() {
     assert_eq!(paragraphs(&part(&bytes, BODY))[0], "belum diisi|1||");
     insta::assert_snapshot!(said);
 }
+
+/// What is deleted or moved away under tracked changes is no longer in the report, whether it was filled before or not.
+#[test]
+fn fields_that_are_deleted_are_left() {
+    let deleted = |text: &str| format!("<w:del w:id=\"5\"><w:r><w:delText>{text}</w:delText></w:r></w:del>");
+    let moved = |text: &str| format!("<w:moveFrom w:id=\"6\">{}</w:moveFrom>", run(text));
+    for gone in [deleted("lama {capaian ZZZ}"), moved("{AKIP"), deleted("{tabel T99}")] {
+        let filled = quietly(&format!("<w:p>{gone}{}</w:p>", run("Nilai {AKIP}.")), |xml| {
+            xml.replace("</w:body>", " </w:body>")
+        });
+        assert_eq!(filled.last().map(|line| line.ends_with("Nilai 74,99.")), Some(true), "{gone} {filled:?}");
+    }
+    let body = lines(&["Nilai {AKIP}.", "Capaian {capaian IKU}."]);
+    let struck = |xml: &str| {
+        let text = run("73,48");
+        assert!(xml.contains(&text), "{xml}");
+        xml.replace(&text, &deleted("73,48"))
+    };
+    let (xml, said) = again(&body, struck).expect("filled");
+    assert_eq!(said, "");
+    assert!(xml.contains(&deleted("73,48")), "{xml}");
+    // Beside words that stay nobody knows what is meant.
+    let half = |xml: &str| xml.replace(&run("73,48"), &format!("{}{}", run("73"), deleted(",48")));
+    assert_eq!(refused(&body, half), "kesalahan B0703: isian di dalam perubahan yang dilacak tidak dapat diisi");
+    assert_eq!(
+        refused(&lines(&["{AKIP}"]), |xml| xml
+            .replace("</w:body>", &format!("<w:p>{}{}{}</w:p></w:body>", run("{AK"), deleted("X"), run("IP}")))),
+        "kesalahan B0703: isian di dalam perubahan yang dilacak tidak dapat diisi"
+    );
+}

@@ -77,8 +77,9 @@ def lkjip():
     head(made, "Bab III Akuntabilitas Kinerja", 1)
     head(made, "3.1 Capaian Kinerja", 2)
     made.add_paragraph(
-        "Pada tahun {tahun}, rata-rata capaian dari {banyaknya(capaian rincian TINGGI) + banyaknya(capaian rincian "
-        "RENDAH)} indikator kinerja adalah {KINERJA}, dengan predikat {predikat KINERJA}."
+        "Pada tahun {tahun}, capaian dihitung bagi {jumlah(banyaknya_bila(ada(capaian rincian TINGGI)); "
+        "banyaknya_bila(ada(capaian rincian RENDAH)))} indikator kinerja. Rata-rata capaian: {KINERJA}; predikat: "
+        "{predikat KINERJA}."
     )
     head(made, "a. Target dan realisasi tahun ini", 3)
     table(made, "T31")
@@ -98,7 +99,7 @@ def lkjip():
     note(made, "program yang paling menentukan capaian tahun ini")
     head(made, "3.2 Realisasi Anggaran", 2)
     made.add_paragraph(
-        "Pagu tahun {tahun} adalah Rp{pagu PROGRAM} dan realisasinya Rp{serapan PROGRAM}, atau "
+        "Anggaran tahun {tahun} dalam rupiah: pagu {pagu PROGRAM}, realisasi {serapan PROGRAM}, serapan "
         "{serapan PROGRAM / pagu PROGRAM * 100%}."
     )
     table(made, "T37")
@@ -122,7 +123,7 @@ def pk():
     made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     head(made, "Lampiran Perjanjian Kinerja Tahun {tahun}", 1)
     table(made, "PK")
-    made.add_paragraph("Anggaran seluruhnya Rp{pagu PROGRAM}, untuk program berikut.")
+    made.add_paragraph("Anggaran seluruhnya dalam rupiah: {pagu PROGRAM}, untuk program berikut.")
     table(made, "ANGGARAN")
     made.save("pk/naskah.docx")
 
