@@ -257,6 +257,7 @@ fn written(known: &Known, asked: &Asked, fractions: &[Fraction]) -> (Vec<(String
         )),
     }
     open.extend(questions::about_years(known));
+    open.extend(questions::about_targets(known));
     open.extend(questions::about_words(known));
     open.extend(fractions::asked(fractions, &known.figures()));
     open.extend(components::asked(shape, known.things));

@@ -167,9 +167,10 @@ fn years(shape: &Shape, rows: &[usize], ways: &[Option<Way>]) -> (Vec<YearColumn
         if own.is_empty() { all } else { own }
     };
     let (mut targets, mut achieved, grades) = (here(Role::Target), here(Role::Achieved), here(Role::Grade));
-    // `Target` goes before `Target Indikator`, which may say something else of it; one that nobody filled in goes last.
+    // `Target` goes before `Target Indikator`, which may say something else of it, `Target Perubahan` before `Target Awal`; one that
+    // nobody filled in goes last.
     let is_blank = |at: usize| rows.iter().all(|row| *shape.cell(at, *row) == Says::Blank);
-    targets.sort_by_key(|at| (is_blank(*at), !is_bare(shape, *at, "target")));
+    targets.sort_by_key(|at| (is_blank(*at), !is_bare(shape, *at, "target"), is_before_changes(shape, *at)));
     // What is achieved of a plan of several years is none of its year.
     achieved.retain(|at| !shape.heads[*at].elsewhere);
     let mut reals = here(Role::Real);
@@ -225,6 +226,12 @@ fn years(shape: &Shape, rows: &[usize], ways: &[Option<Way>]) -> (Vec<YearColumn
 fn is_bare(shape: &Shape, at: usize, word: &str) -> bool {
     let last = shape.found.heads[at].levels.last().map(|level| tokens(level)).unwrap_or_default();
     last.iter().all(|own| own == word || own == "tahun" || printed_year(own).is_some())
+}
+
+/// Whether a heading says that its figures are those before they were changed.
+fn is_before_changes(shape: &Shape, at: usize) -> bool {
+    let last = shape.found.heads[at].levels.last().map(|level| tokens(level)).unwrap_or_default();
+    last.iter().any(|own| matches!(own.as_str(), "awal" | "murni" | "semula" | "sebelum" | "induk"))
 }
 
 /// Whether a column without a known heading is the only one with figures.

@@ -166,6 +166,27 @@ pub fn about_years(known: &Known) -> Option<String> {
     })
 }
 
+/// Of several targets of a year which one counts, where no printed achievement says it.
+pub fn about_targets(known: &Known) -> Option<String> {
+    let shape = known.shape;
+    let open = |year: &YearColumns| year.target.filter(|_| year.achieved.is_none());
+    known.measured.years.iter().filter_map(open).find_map(|at| {
+        let is_filled = |at: usize| known.things.iter().any(|thing| matches!(shape.cell(at, thing.row), Says::Number(_)));
+        let is_other = |other: &usize| {
+            let (own, other_head) = (shape.heads[at], shape.heads[*other]);
+            *other != at && own.year == other_head.year && own.elsewhere == other_head.elsewhere && is_filled(*other)
+        };
+        let others = shape.columns(Role::Target).iter().filter(|other| is_other(other)).count();
+        (others > 0).then(|| {
+            format!(
+                "target dibaca dari kolom \"{}\", satu dari {} kolom target; tabel tidak mencetak capaian yang menentukannya. Ganti bila lain.",
+                shape.title(at),
+                others + 1
+            )
+        })
+    })
+}
+
 /// Words where figures are looked for: which figure they mean only the office can say.
 pub fn about_words(known: &Known) -> Option<String> {
     let shape = known.shape;

@@ -44,3 +44,23 @@ fn quarters_under_periods() {
     let draft = drafted(&rows("Triwulan"), Some(2024));
     assert!(file(&draft, "data/iku.csv").contains(";2024;2;20;19\n"), "{}", file(&draft, "data/iku.csv"));
 }
+
+/// Of two targets the later one counts, and is asked; where an achievement is printed that tells.
+#[test]
+fn targets_before_and_after_a_change() {
+    let of = |achieved: &str, first: &str, second: &str| {
+        let text = format!(
+            "Indikator;Satuan;Target Awal;Target Perubahan;Realisasi{achieved}\nSurat;surat;10;12;9{first}\nRapat;kali;20;25;20{second}\n"
+        );
+        let draft = drafted(&text, Some(2024));
+        (file(&draft, "data/iku.csv").to_string(), file(&draft, "aturan.takar").to_string())
+    };
+    let (data, rules) = of("", "", "");
+    assert!(data.contains(";2024;12;9\n") && data.contains(";2024;25;20\n"), "{data}");
+    assert!(
+        rules.contains("TANYA: target dibaca dari kolom \"Target Perubahan\", satu dari 2 kolom target;"),
+        "{rules}"
+    );
+    let (data, rules) = of(";Capaian (%)", ";90", ";100");
+    assert!(data.contains(";2024;10;9\n") && !rules.contains("kolom target;"), "{data}{rules}");
+}
