@@ -1,13 +1,13 @@
 //! What the band proof can find, with its words and mends.
 
 use super::bands::Judged;
+use super::overlap::Overlap;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity, nearest};
 use crate::number::{Bound, Exact, Interval};
 use crate::plan::SlotId;
 use crate::program::intervals::{end, flip, say_on_grid, say_signed, write_signed};
 use crate::program::{Band, BandRule, Uncovered};
 use crate::source::Span;
-use crate::syntax::ast::Precision;
 
 /// What is wrong with a band rule.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub enum BandProblem<'r> {
     /// Bands printed on a grid on which nothing puts the values.
     Unrounded { first: Hole<'r>, more: usize, places: i32 },
     /// A value with two.
-    Overlap { lower: Part<'r>, upper: Part<'r>, shared: Interval, grid: Option<Precision> },
+    Overlap(Overlap<'r>),
     /// A band without a value.
     Empty(&'r Band),
     /// A band that no value reaches.
@@ -80,14 +80,14 @@ impl<'r> Part<'r> {
         }
     }
 
-    fn span(self) -> Span {
+    pub(super) fn span(self) -> Span {
         match self {
             Part::Band(band) => band.span,
             Part::Uncovered(part) => part.span,
         }
     }
 
-    fn words(self) -> String {
+    pub(super) fn words(self) -> String {
         match self {
             Part::Band(band) => format!("predikat \"{}\"", band.grade),
             Part::Uncovered(_) => "tanpa predikat".into(),
@@ -254,20 +254,7 @@ impl BandProblem<'_> {
                     None => base,
                 }
             }
-            BandProblem::Overlap { lower, upper, shared, grid } => {
-                let values = say_on_grid(&shared, grid, rule.ends.are_signed());
-                let title = format!("nilai {values} termasuk dua rentang: {} dan {}", lower.words(), upper.words());
-                let base = error(Code::K0211, title).at(upper.range_span(), "").at(lower.range_span(), "");
-                let signed = rule.ends.are_signed();
-                match shorter(lower, upper, signed).or_else(|| higher(lower, upper, signed)) {
-                    Some((span, range)) => base.suggest(format!("tulis  {range}"), vec![Edit::replace(span, range)]),
-                    None => {
-                        let needless = if let Part::Uncovered(_) = lower { lower } else { upper };
-                        let edit = Edit::replace(needless.span(), "");
-                        base.suggest(format!("hapus baris {}", needless.words()), vec![edit])
-                    }
-                }
-            }
+            BandProblem::Overlap(overlap) => overlap.into_diagnostic(rule.ends.are_signed()),
             BandProblem::Empty(band) => {
                 let title = format!("rentang \"{}\" tidak memuat satu nilai pun", band.grade);
                 let base = error(Code::K0212, title).at(band.range_span, "");
@@ -313,41 +300,6 @@ impl BandProblem<'_> {
     }
 }
 
-/// The upper of two bands that begin alike, begun where the lower one ends: `<= 60`, `<= 80`.
-fn higher(lower: Part, upper: Part, in_percent: bool) -> Option<(Span, String)> {
-    let start = |part: Part| end(part.range().lo()).cloned();
-    let past = |part: Part| end(part.range().hi()).cloned();
-    if !matches!((lower, upper), (Part::Band(_), Part::Band(_))) || start(lower) != start(upper) {
-        return None;
-    }
-    let (low, high) = match (past(lower), past(upper)) {
-        (Some(a), Some(b)) if a > b => (upper, lower),
-        (Some(a), Some(b)) if a == b => return None,
-        (None, Some(_)) => (upper, lower),
-        (Some(_), _) => (lower, upper),
-        (None, None) => return None,
-    };
-    let left = Interval::new(flip(low.range().hi()), high.range().hi().clone());
-    (!left.is_empty()).then(|| Some((high.range_span(), write_signed(&left, in_percent)?)))?
-}
-
-/// The lower of two overlapping bands, ending where the upper one begins; none where nothing would be left of it or the
-/// upper one lies inside it, and where values are left without a grade on purpose.
-fn shorter(lower: Part, upper: Part, in_percent: bool) -> Option<(Span, String)> {
-    if !matches!((lower, upper), (Part::Band(_), Part::Band(_))) {
-        return None;
-    }
-    let edge = flip(upper.range().lo());
-    let past = |bound: &Bound<Exact>| end(bound).cloned();
-    // Of `>= 60` below `> 80 .. 120` the open end is left to the band above.
-    let inside = matches!((past(lower.range().hi()), past(upper.range().hi())), (Some(low), Some(high)) if low > high);
-    let left = Interval::new(lower.range().lo().clone(), edge);
-    if inside || left.is_empty() || past(lower.range().lo()) == past(upper.range().lo()) {
-        return None;
-    }
-    Some((lower.range_span(), write_signed(&left, in_percent)?))
-}
-
 /// Offers to raise the cap that keeps a band out of reach.
 fn raised(base: Diagnostic, judged: &Judged, band: &Band, in_percent: bool) -> Diagnostic {
     let Some(limit) = judged.limit.as_ref().filter(|limit| limit.is_cap) else { return base };
@@ -365,6 +317,6 @@ fn raised(base: Diagnostic, judged: &Judged, band: &Band, in_percent: bool) -> D
 }
 
 /// Whether `low` lies wholly before `high`.
-fn before(low: &Interval, high: &Interval) -> bool {
+pub(super) fn before(low: &Interval, high: &Interval) -> bool {
     matches!((end(low.hi()), end(high.lo())), (Some(a), Some(b)) if a <= b)
 }

@@ -2,9 +2,10 @@
 //!
 //! By end points, never by enumeration, on the grid the value lies on (continuous when nothing rounds it).
 
-use super::band_findings::{BandProblem, Hole, Part};
+use super::band_findings::{BandProblem, Hole, Part, before};
 use super::clear::Unclear;
 use super::ground::Ground;
+use super::overlap::Overlap;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::number::{Exact, Interval, Places, Rounding};
 use crate::plan::SlotId;
@@ -230,7 +231,12 @@ fn overlaps<'r>(parts: &[Part<'r>], grid: Option<Precision>, problems: &mut Vec<
         let ((first, lower), (second, upper)) = (&placed[furthest], &placed[at]);
         let shared = first.intersect(second);
         if !shared.is_empty() {
-            problems.push(BandProblem::Overlap { lower: *lower, upper: *upper, shared, grid });
+            let is_below = |one: &&(Interval, Part)| before(&one.0, &shared) && one.0.intersect(&shared).is_empty();
+            let is_above = |one: &&(Interval, Part)| before(&shared, &one.0) && one.0.intersect(&shared).is_empty();
+            let below = placed.iter().rev().find(is_below).map(|(_, part)| *part);
+            let above = placed.iter().find(is_above).map(|(_, part)| *part);
+            let beside = (below, above);
+            problems.push(BandProblem::Overlap(Overlap { lower: *lower, upper: *upper, shared, grid, beside }));
         }
         if first.hull(second) != *first {
             furthest = at;

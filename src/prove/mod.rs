@@ -19,6 +19,7 @@ mod follows;
 mod follows_words;
 mod ground;
 mod occurs;
+mod overlap;
 mod pieces;
 pub mod promise;
 mod regions;

@@ -134,9 +134,11 @@ impl Builder {
     /// The years of a `year_range`, in order.
     pub fn year_range(&self, pair: &Pair<Rule>) -> (i32, i32) {
         let mut years = pair.clone().into_inner().filter(|inner| inner.as_rule() == Rule::integer);
+        let known = self.problems.borrow().len();
         let mut next = || years.next().map_or(1900, |year| self.year(&year));
         let (from, to) = (next(), next());
-        if from > to {
+        // What is no year comes neither before another one nor behind it.
+        if from > to && self.problems.borrow().len() == known {
             let (lower, upper, swapped) = (from.to_string(), to.to_string(), format!("{to}..{from}"));
             self.report(WritingProblem::ReversedRange { span: self.span(pair), lower, upper, swapped });
         }

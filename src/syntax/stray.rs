@@ -5,10 +5,10 @@ use super::mistakes;
 use super::parser::{self, Rule};
 use super::problem::{self, LineMend, WritingProblem};
 use super::reader::{Current, Reader, head_block};
-use super::ways;
+use super::ways::{self, Change};
 use super::words::{self, Block};
-use crate::diagnostic::{self, Edit};
-use crate::source::Span;
+use crate::diagnostic::{self, Edit, Suggestion};
+use crate::source::{SourceId, Span};
 
 /// Broken lines of a file beyond these are told without mends.
 const MOST_WEIGHED: usize = 100;
@@ -232,12 +232,15 @@ pub fn weigh(text: &str, line: Span, rule: Rule, problems: &mut [WritingProblem]
                 *is_stray = reads(&without) && (!reads(&format!("{body}\"")) || is_glued);
             }
         } else if let WritingProblem::UnclosedBracket { missing, unfinished: false, mends, .. } = problem {
-            let ways = ways::closing(source, rule, body, missing);
-            *mends = ways::mends(source, base, body, &ways, |way| match way.2 {
-                "" => "hapus tanda kurung ini".into(),
-                sign if way.0 == body.len() => format!("tambahkan {sign} di akhir baris"),
-                _ => ways::becomes(&way.line(body)),
-            });
+            // A bracket that was forgotten takes the line below with it.
+            let first = alone(body, at).map(|first| closed(source, base, rule, first, missing)).unwrap_or_default();
+            let whole = closed(source, base, rule, body, missing);
+            let are_both = !first.is_empty() && !whole.is_empty();
+            let all = first.into_iter().chain(whole);
+            *mends = all.map(|(mend, line)| if are_both { Suggestion { text: line, ..mend } } else { mend }).collect();
+            if mends.len() > ways::MOST {
+                mends.clear();
+            }
         } else if let WritingProblem::UnexpectedClose { instead: None, mends, .. } = problem {
             let ways = ways::opening(source, rule, body, at);
             *mends = ways::mends(source, base, body, &ways, |way| match way.2 {
@@ -246,6 +249,38 @@ pub fn weigh(text: &str, line: Span, rule: Rule, problems: &mut [WritingProblem]
             });
         }
     }
+}
+
+/// The mends of a line that leaves brackets open, each with the line that it makes.
+fn closed(source: SourceId, base: usize, rule: Rule, body: &str, missing: &str) -> Vec<(Suggestion, String)> {
+    if missing == "))" {
+        let ways = ways::closing_two(source, rule, body);
+        let lines: Vec<String> = ways.iter().map(|way| ways::becomes(&way.line(body))).collect();
+        return ways::mends(source, base, body, &ways, |way| ways::becomes(&way.line(body)))
+            .into_iter()
+            .zip(lines)
+            .collect();
+    }
+    let ways = ways::closing(source, rule, body, missing);
+    let lines: Vec<String> = ways.iter().map(|way| ways::becomes(&way.line(body))).collect();
+    let mends = ways::mends(source, base, body, &ways, |way| match way.2 {
+        "" => "hapus tanda kurung ini".into(),
+        sign if way.0 == body.len() => format!("tambahkan {sign} di akhir baris"),
+        _ => ways::becomes(&way.line(body)),
+    });
+    mends.into_iter().zip(lines).collect()
+}
+
+/// The first of several lines that an open bracket made one, where it holds the bracket and none of the others goes on with it.
+fn alone(body: &str, at: usize) -> Option<&str> {
+    let (first, below) = body.split_once('\n').filter(|(first, _)| at < first.len())?;
+    let next = below.trim_start();
+    let goes_on = next
+        .starts_with(['+', '-', '–', '−', '*', '×', '/', '÷', '^', ')', ']', ';', ',', '=', '<', '>', '#'])
+        || ["dan", "atau", "maka", "selain"].iter().any(|word| lines::leading_word(next).eq_ignore_ascii_case(word));
+    let end = lines::significant(first).filter(|(_, c, _)| !c.is_whitespace()).last();
+    let (last, sign, _) = end.filter(|_| !goes_on)?;
+    Some(&first[..last + sign.len_utf8()])
 }
 
 /// `NAMA :`, `NAMA :=` or `NAMA ==`: where the sign stands, and the sign.

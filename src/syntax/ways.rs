@@ -20,7 +20,7 @@ use pest::iterators::Pair;
 const LONGEST: usize = 800;
 const MOST_TRIED: usize = 90;
 /// So many meanings are shown.
-const MOST: usize = 4;
+pub const MOST: usize = 4;
 
 /// Words behind which a formula begins.
 const JOINING: [&str; 10] = ["dan", "atau", "tidak", "jika", "maka", "itu", "pada", "bila", "tinggi", "rendah"];
@@ -29,11 +29,48 @@ const JOINING: [&str; 10] = ["dan", "atau", "tidak", "jika", "maka", "itu", "pad
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Way(pub usize, pub usize, pub &'static str);
 
-impl Way {
+/// What makes another line of one.
+pub trait Change {
     /// The line that it makes.
-    pub fn line(&self, line: &str) -> String {
+    fn line(&self, line: &str) -> String;
+    /// Its edits of the line that begins here.
+    fn edits(&self, source: SourceId, base: usize) -> Vec<Edit>;
+}
+
+impl Change for Way {
+    fn line(&self, line: &str) -> String {
         format!("{}{}{}", &line[..self.0], self.2, &line[self.1..])
     }
+
+    fn edits(&self, source: SourceId, base: usize) -> Vec<Edit> {
+        vec![Edit::replace(Span::new(source, base + self.0, base + self.1), self.2)]
+    }
+}
+
+/// Two edits, the first of which stands no later.
+impl Change for (Way, Way) {
+    fn line(&self, line: &str) -> String {
+        self.0.line(&self.1.line(line))
+    }
+
+    fn edits(&self, source: SourceId, base: usize) -> Vec<Edit> {
+        match (&self.0, &self.1) {
+            // Two that stand at one place are one.
+            (Way(at, end, ")"), Way(other, _, ")")) if at == other => Way(*at, *end, "))").edits(source, base),
+            (one, other) => [one.edits(source, base), other.edits(source, base)].concat(),
+        }
+    }
+}
+
+/// The ways to close two round brackets that a line leaves open.
+pub fn closing_two(source: SourceId, rule: Rule, line: &str) -> Vec<(Way, Way)> {
+    let opened = significant(line).find(|(_, c, is_text)| *c == '(' && !is_text);
+    let ends: Vec<usize> = ends(line).filter(|at| opened.is_some_and(|(first, ..)| *at > first)).collect();
+    let pairs = ends.iter().rev().flat_map(|last| {
+        let earlier = ends.iter().rev().filter(move |first| *first <= last);
+        earlier.map(|first| (Way(*first, *first, ")"), Way(*last, *last, ")")))
+    });
+    distinct(source, rule, line, pairs.collect())
 }
 
 /// The ways to close a bracket that a line leaves open: at its end, without an opening one, or earlier.
@@ -77,11 +114,11 @@ pub fn opening(source: SourceId, rule: Rule, line: &str, at: usize) -> Vec<Way> 
 }
 
 /// The edits that make a line whole, the first of each meaning; none where there are too many.
-pub fn distinct(source: SourceId, rule: Rule, line: &str, ways: Vec<Way>) -> Vec<Way> {
+pub fn distinct<W: Change>(source: SourceId, rule: Rule, line: &str, ways: Vec<W>) -> Vec<W> {
     if line.len() > LONGEST || ways.len() > MOST_TRIED {
         return Vec::new();
     }
-    let mut found: Vec<(String, Way)> = Vec::new();
+    let mut found: Vec<(String, W)> = Vec::new();
     for way in ways {
         let Some(says) = meaning(source, rule, &way.line(line)) else { continue };
         if found.iter().all(|(known, _)| *known != says) {
@@ -92,17 +129,17 @@ pub fn distinct(source: SourceId, rule: Rule, line: &str, ways: Vec<Way>) -> Vec
 }
 
 /// Edits as mends of the line that begins at `base`; of several each says what it makes. `title` is that of one alone.
-pub fn mends(
+pub fn mends<W: Change>(
     source: SourceId,
     base: usize,
     line: &str,
-    ways: &[Way],
-    title: impl Fn(&Way) -> String,
+    ways: &[W],
+    title: impl Fn(&W) -> String,
 ) -> Vec<Suggestion> {
     let is_one = ways.len() == 1;
-    let mend = |way: &Way| Suggestion {
+    let mend = |way: &W| Suggestion {
         text: if is_one { title(way) } else { becomes(&way.line(line)) },
-        edits: vec![Edit::replace(Span::new(source, base + way.0, base + way.1), way.2)],
+        edits: way.edits(source, base),
     };
     ways.iter().map(mend).collect()
 }
@@ -119,6 +156,13 @@ fn meaning(source: SourceId, rule: Rule, line: &str) -> Option<String> {
     let mut said = String::new();
     say(&builder, pair, &mut said)?;
     Some(said)
+}
+
+/// Whether a line with another sign is one that somebody may mean: `1,5,2` is no number.
+pub fn is_sound(source: SourceId, rule: Rule, line: &str) -> bool {
+    let Some(pair) = parse_line(rule, line).ok().filter(|_| first_title(rule, line).is_none()) else { return false };
+    let builder = Builder::new(source, 0);
+    say(&builder, pair, &mut String::new()).is_some() && builder.into_problems().is_empty()
 }
 
 fn say(builder: &Builder, pair: Pair<Rule>, said: &mut String) -> Option<()> {
@@ -184,6 +228,10 @@ fn formula(expr: &Expr) -> Option<String> {
                     let mut terms = Vec::new();
                     row(expr, of_row(*operator), &mut terms)?;
                     format!("{:?}({})", of_row(*operator), terms.join(","))
+                }
+                // A power is a whole number.
+                Operator::Power if matches!(&right.kind, ExprKind::Number { value, .. } if !value.is_integer()) => {
+                    return None;
                 }
                 _ => format!("{operator:?}({},{})", formula(left)?, formula(right)?),
             }

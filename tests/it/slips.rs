@@ -92,7 +92,7 @@ const INSTEAD: [(&str, &str, Option<&str>); 56] = [
 ];
 
 /// Lines behind the rules likewise.
-const BEHIND: [(&str, Option<&str>); 79] = [
+const BEHIND: [(&str, Option<&str>); 83] = [
     ("contoh \"x\"\n  diketahui AKIP = 3\n  hasi AKIP = 3", Some("hasil AKIP = 3")),
     ("contoh \"x\"\n  dikethui AKIP = 3\n  hasil AKIP = 3", Some("diketahui AKIP = 3")),
     ("contoh \"x\"\n  diketahui AKIP = 3\n  hasil AKIP : 3", Some("hasil AKIP = 3")),
@@ -180,6 +180,10 @@ const BEHIND: [(&str, Option<&str>); 79] = [
     ("besaran S\n\nbesaran X\n  S * 2", Some("rumus S * 2")),
     ("besaran S\n  \"Perpres\"\n\nX = S * 2", None),
     ("X = 1;5 * AKIP", Some("X = 1,5 * AKIP")),
+    ("X = 1,5;2 * AKIP", None),
+    ("X = 1.000;5 * AKIP", None),
+    ("X = AKIP ^ 2;5", None),
+    ("paket \"p\"\n  periode 2023..205", None),
     ("X = AKIP[tahun1]", Some("X = AKIP[tahun-1]")),
     ("X = 1,5 * AKIP + 2)", None),
     ("X = AKIP + 2)", Some("X = AKIP + 2")),
@@ -259,7 +263,7 @@ fn nothing_that_says_something_is_thrown_away() {
 }
 
 /// Lines that may mean several things, with what each of the mends makes of them.
-const SEVERAL: [(&str, &[&str]); 22] = [
+const SEVERAL: [(&str, &[&str]); 25] = [
     ("X = (AKIP + IKPP * 2", &["X = (AKIP + IKPP * 2)", "X = (AKIP + IKPP) * 2"]),
     ("X = 2 * (AKIP + IKPP", &["X = 2 * (AKIP + IKPP)", "X = 2 * AKIP + IKPP"]),
     (
@@ -312,6 +316,12 @@ const SEVERAL: [(&str, &[&str]); 22] = [
     ("X = (AKIP + IKPP) / (2 * AKIP", &["X = (AKIP + IKPP) / (2 * AKIP)", "X = (AKIP + IKPP) / 2 * AKIP"]),
     ("X = AKIP / IKPP * 2)", &["X = AKIP / IKPP * 2", "X = AKIP / (IKPP * 2)"]),
     ("X = AKIP - IKPP)", &["X = AKIP - IKPP"]),
+    (
+        "X = 2 * (AKIP + (IKPP - 4",
+        &["X = 2 * (AKIP + (IKPP - 4))", "X = 2 * (AKIP) + (IKPP - 4)", "X = 2 * (AKIP + (IKPP)) - 4"],
+    ),
+    ("klaim \"k\"\n  (AKIP > 2\n  IKPP > 3", &["(AKIP > 2)"]),
+    ("aturan predikat Q\n  40 : \"Baik\"\n  <= 40 : \"Kurang\"", &["< 40 : \"Kurang\"", "> 40 : \"Baik\""]),
 ];
 
 #[test]

@@ -8,7 +8,7 @@ use crate::source::Span;
 use crate::syntax::lines::{self, is_name_char, is_quote, leading_word, significant};
 use crate::syntax::parser::{Rule, parse_line};
 use crate::syntax::problem::{Extra, WritingProblem};
-use crate::syntax::words;
+use crate::syntax::{ways, words};
 use std::ops::Range;
 
 /// A name of a list and what stands behind it, as places in the line.
@@ -190,7 +190,8 @@ fn behind_a_sign(refused: &Refused, behind: &str) -> WritingProblem {
     let length = if digits && run > 1 { run - 1 } else { run };
     // `1;5`: without its sign it is another number.
     if digits && run == 1 && refused.line[..at].ends_with(|c: char| c.is_ascii_digit()) {
-        let is_whole = parse_line(refused.rule, &format!("{},{behind}", &refused.line[..at])).is_ok();
+        let as_decimal = format!("{},{behind}", &refused.line[..at]);
+        let is_whole = ways::is_sound(refused.source, refused.rule, &as_decimal);
         let extra = WritingProblem::ExtraText { span: refused.span(at, 1), found, extra: Extra::Saying };
         return if is_whole { foreign(refused, at, 1, ",") } else { extra };
     }
