@@ -101,7 +101,7 @@ mod years;
 
 #[cfg(feature = "office")]
 pub use cetakan::read_with;
-pub use cetakan::{FOLDER, Named, codes_in, is_printed, is_read, read};
+pub use cetakan::{FOLDER, Named, claimed_lines, codes_in, is_printed, is_read, read};
 pub use claims::{Claims, claims, review};
 pub use model::{Layout, PrintedRow, PrintedTable, RowIs, Sheet as OnSheet};
 pub use outcome::{Audit, Cell, Finding, Judged, Verdict, Where};

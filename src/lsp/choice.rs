@@ -39,7 +39,8 @@ impl Choice {
     /// As the protocol has it.
     pub fn item(self, at: usize, range: Range, can: Client) -> Value {
         let is_open = !self.text.starts_with('"');
-        let label = if is_open { self.text.trim_end_matches(['"', ']', '(']) } else { &self.text };
+        let is_whole = !is_open || self.text.contains('[');
+        let label = if is_whole { &self.text } else { self.text.trim_end_matches(['"', ']', '(']) };
         // Whoever types inside the brackets leaves them closed.
         let is_snippet = can.snippets && self.text.ends_with('(');
         let parts = if takes_two(&self.text) { "$1; $2" } else { "$1" };

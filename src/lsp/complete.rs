@@ -1,6 +1,7 @@
 //! What may stand where somebody types: words that begin a line, and behind them what that line takes. Whatever is proposed
 //! can be read where it is proposed: it is tried in its line.
 
+use super::beside;
 use super::choice::Choice;
 use super::desk::View;
 use super::mentions::{Kind, kind_of};
@@ -14,12 +15,16 @@ use crate::syntax::fits::{self, Fit, fit};
 use crate::syntax::is_quote;
 use crate::syntax::words::REPLACE;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// What may stand at a place, with what it means.
 pub fn complete(view: &View, position: Position, can: Client) -> Value {
     let (text, lines) = (&*view.document.text, &view.document.lines);
     let offset = lines.offset(text, position);
     let before = &text[lines.start(position.line)..offset];
+    if !is_remark(before) && beside::declares(view, offset, before) {
+        return beside::complete(view, position, can);
+    }
     if module(view).is_none() || is_remark(before) {
         return json!({ "isIncomplete": false, "items": [] });
     }
@@ -63,8 +68,9 @@ pub fn complete(view: &View, position: Position, can: Client) -> Value {
         offset,
         line_end: line_end.max(offset),
     };
+    let seconds = second_words(&choices);
     let choices = choices.into_iter().filter_map(|choice| {
-        let end = place.end(&choice);
+        let end = place.end(&choice, &seconds);
         place.takes(&choice, end).then_some((choice, end))
     });
     let items = choices.enumerate().map(|(number, (choice, end))| {
@@ -92,7 +98,7 @@ struct Place<'t> {
 
 impl Place<'_> {
     /// What is replaced ends here: the word that is typed in ends where it ends, not where somebody stands in it.
-    fn end(&self, choice: &Choice) -> usize {
+    fn end(&self, choice: &Choice, seconds: &BTreeSet<(String, String)>) -> usize {
         let rest = self.text[self.offset..].lines().next().unwrap_or_default();
         let last = choice.text.chars().next_back();
         let is_open = last.is_some_and(is_quote) && self.text[..self.at].ends_with(is_quote);
@@ -109,7 +115,15 @@ impl Place<'_> {
         } else {
             None
         };
-        let word = || rest.find(|c| !is_name(c)).unwrap_or(rest.len());
+        let word = || {
+            let end = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
+            // `arah mak| tinggi`: what stands behind may be the second word of this choice or of one beside it.
+            let first = choice.text.split_once(' ').map(|(first, _)| first);
+            let behind = rest[end..].trim_start();
+            let next = &behind[..behind.find(|c| !is_name(c)).unwrap_or(behind.len())];
+            let is_second = first.is_some_and(|first| seconds.contains(&(first.to_string(), next.to_lowercase())));
+            if is_second { rest.len() - behind.len() + next.len() } else { end }
+        };
         self.offset + length.unwrap_or_else(word)
     }
 
@@ -130,6 +144,12 @@ impl Place<'_> {
             Fit::Begun | Fit::Not => read(&tried) != Fit::Not || !before.is_empty() && read(before) == Fit::Not,
         }
     }
+}
+
+/// The first two words of choices that have so many.
+fn second_words(choices: &[Choice]) -> BTreeSet<(String, String)> {
+    let pairs = choices.iter().filter_map(|choice| choice.text.split_once(' '));
+    pairs.map(|(first, rest)| (first.to_string(), rest.split(' ').next().unwrap_or_default().to_string())).collect()
 }
 
 /// The line that begins the definition that a line belongs to, with what stands before that line.

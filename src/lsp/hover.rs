@@ -1,5 +1,6 @@
 //! What is shown of the word under the pointer: meaning, unit, scale, version, and this year's value.
 
+use super::beside;
 use super::desk::View;
 use super::mentions::Kind;
 use super::package::{Whole, kind_words, path};
@@ -9,6 +10,7 @@ use crate::program::{Definition, Program, Role};
 use crate::resolve::say_years;
 use crate::source::{Sources, Span};
 use crate::syntax::ast::{ClauseKind, Item};
+use crate::syntax::fits;
 use crate::syntax::meanings;
 use crate::syntax::words::Block;
 use serde_json::{Value, json};
@@ -191,7 +193,6 @@ fn first_lines(text: &str) -> String {
 
 /// A word of the language.
 fn word(view: &View, position: Position) -> Option<(String, Range)> {
-    module(view)?;
     let (text, lines) = (&*view.document.text, &view.document.lines);
     let (start, offset) = (lines.start(position.line), lines.offset(text, position));
     let line = lines.content(text, position.line);
@@ -206,9 +207,24 @@ fn word(view: &View, position: Position) -> Option<(String, Range)> {
     if is_text || line[..from].contains('#') {
         return None;
     }
-    let meaning = meanings::of_word(&line[from..to], line[..from].trim().is_empty())?;
+    let meaning = beside::meaning(view, line, start, from).or_else(|| {
+        module(view)?;
+        meanings::of_word(&line[from..to], begins_a_clause(view, &line[from..to], start + from))
+    })?;
     let shown = format!("{}\n```takar\n{}\n```", meaning.text, meaning.example);
     Some((shown, lines.range(text, start + from..start + to)))
+}
+
+/// Whether a word begins a line of its own kind: a line that goes on does not begin anew, and in a claim, as in a table's row below
+/// a bracket, `capaian` is that of a thing.
+fn begins_a_clause(view: &View, word: &str, at: usize) -> bool {
+    let text = &*view.document.text;
+    let source = Sources::default().add_rules("", text);
+    let items = module(view).into_iter().flat_map(|parsed| &parsed.module.items);
+    let is_claimed = items
+        .filter(|item| item.block() == Block::Claim)
+        .any(|item| item.span.range().contains(&at) && Role::from_word(&word.to_lowercase()).is_some());
+    !is_claimed && fits::line_at_end(source, &text[..at]) == at
 }
 
 /// Words of a person as they are, whatever signs they have.

@@ -9,6 +9,7 @@
 //! all changes that wait; data are read and values computed where there is time for it ([`package`]).
 
 pub mod address;
+mod beside;
 pub mod cells;
 mod choice;
 mod circles;

@@ -8,7 +8,7 @@ use super::operands;
 use super::things::module;
 use crate::folder::files;
 use crate::library::{self, Builtin};
-use crate::program::{EXAMPLE_YEAR, Program, written_name};
+use crate::program::{EXAMPLE_YEAR, Program, Role, written_name};
 use crate::source::Sources;
 use crate::syntax::ast::{ClauseKind, Combination, Head, Item};
 use crate::syntax::is_quote;
@@ -56,6 +56,11 @@ impl Line<'_> {
         self.called().is_some()
     }
 
+    /// Whether a bracket of years stands behind the word that is typed.
+    pub fn has_years(&self) -> bool {
+        self.rest.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_').starts_with('[')
+    }
+
     /// The word that stands before such a bracket.
     pub fn called(&self) -> Option<String> {
         let end = self.rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(self.rest.len());
@@ -67,11 +72,20 @@ impl Line<'_> {
     /// Where the word that is typed begins, and what it may become.
     pub fn choices(&self) -> (usize, Vec<Choice>) {
         if self.begins {
-            return (0, self.beginnings());
+            let mut all = self.beginnings();
+            // A line of a claim is a formula, or one of the words that stand beside it.
+            if self.block() == Some(Block::Claim) && self.is_inside {
+                all.extend(operands::value(self, self.before).1);
+            }
+            return (0, all);
         }
         let is_name = |c: char| c.is_alphanumeric() || c == '_';
         let word = &self.before[..self.before.find(|c| !is_name(c)).unwrap_or(self.before.len())];
         let rest = &self.before[word.len()..];
+        // In a claim `capaian` is asked of a thing, and begins no clause.
+        if self.block() == Some(Block::Claim) && Role::from_word(&word.to_lowercase()).is_some() {
+            return operands::value(self, self.before);
+        }
         // A band begins with a sign, and what follows a colon is a value.
         let (at, found) = match word.is_empty() {
             true => operands::value(self, rest),

@@ -126,7 +126,9 @@ impl Around<'_> {
             let text = if self.line.is_called() { word.to_string() } else { format!("{word}(") };
             let is_alike = self.line.called().is_none_or(|other| is_alike(word, &other));
             let choice = choice(one, FUNCTION);
-            return (self.role.is_none() && is_alike).then_some(Choice { text, ..choice });
+            // Years stand behind names, and a footer stands under a column.
+            let takes_name = self.line.has_years() || self.is_footer() && self.is_under();
+            return (self.role.is_none() && is_alike && !takes_name).then_some(Choice { text, ..choice });
         }
         let is_rows = self.clause().is_some_and(|word| matches!(word, "baris" | "sanding"));
         let is_taken = match word {
@@ -138,7 +140,7 @@ impl Around<'_> {
                 Some(aggregate) => !aggregate.is_weighted(),
                 None => is_rows && self.words() == 1,
             },
-            "unit" => self.line.block() == Some(Block::Table),
+            "unit" if !self.is_footer() => self.line.block() == Some(Block::Table),
             _ if is_rows => word == "tahun" && self.words() == 1,
             _ if self.is_footer() => self.is_column(word),
             _ => true,

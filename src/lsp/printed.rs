@@ -82,6 +82,13 @@ fn texts(root: &Path, unsaved: &Unsaved) -> Vec<(String, String)> {
     found
 }
 
+/// Which of two names a printed table has in one of its cells.
+pub fn prints<'n>(root: &Path, unsaved: &Unsaved, file: &str, names: [&'n str; 2]) -> Option<&'n str> {
+    let (_, text) = texts(root, unsaved).into_iter().find(|(name, _)| name == file)?;
+    let holds = |name: &&str| text.split([';', ',', '\t', '\n']).any(|cell| cell.trim().trim_matches('"') == *name);
+    names.into_iter().find(|name| holds(name))
+}
+
 #[cfg(feature = "office")]
 fn read(root: &Path, whole: &Whole, texts: &[(&str, &str)]) -> Vec<audit::PrintedTable> {
     /// So large a workbook or document of tables is none.

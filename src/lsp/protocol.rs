@@ -198,6 +198,7 @@ pub struct Cancelled {
 
 /// What a method takes.
 pub fn params<T: DeserializeOwned>(params: Value) -> Result<T, Failure> {
+    // What exactly is wrong the decoder says in English, for whoever writes an editor; people are told that it is the editor's.
     serde_json::from_value(params)
-        .map_err(|error| Failure::new(INVALID_PARAMS, format!("isi permintaan tidak terbaca: {error}")))
+        .map_err(|_| Failure::new(INVALID_PARAMS, "isi permintaan editor ini tidak sesuai dengan protokolnya"))
 }

@@ -144,23 +144,10 @@ fn refuse_name(new: &str, thing: &Thing, checked: &Checked) -> Result<(), Failur
     }
 }
 
-/// Data that are not there, or cannot be read.
-const UNREAD: [Code; 14] = [
-    Code::B0103,
-    Code::B0104,
-    Code::B0105,
-    Code::B0106,
-    Code::B0107,
-    Code::B0108,
-    Code::B0110,
-    Code::B0111,
-    Code::B0114,
-    Code::B0116,
-    Code::B0121,
-    Code::B0122,
-    Code::B0133,
-    Code::D0003,
-];
+/// Whether data are not there, or cannot be read.
+fn is_unread(told: &Told) -> bool {
+    told.severity == Severity::Error && (told.code.starts_with("B01") || told.code == Code::D0003.as_str())
+}
 
 /// What cannot be read names a thing perhaps, and what is not computed cannot be compared.
 fn refuse_broken(old: &str, Tried { home, checked, before }: &Tried, own: &Home) -> Result<(), Failure> {
@@ -172,9 +159,7 @@ fn refuse_broken(old: &str, Tried { home, checked, before }: &Tried, own: &Home)
         }));
     }
     // What the data lack, and what of them cannot be read, leaves nothing to compare, and may name the thing.
-    let is_unread =
-        |told: &&Told| told.severity == Severity::Error && UNREAD.iter().any(|code| code.as_str() == told.code);
-    if let Some(missing) = before.told.iter().find(is_unread) {
+    if let Some(missing) = before.told.iter().find(|told| is_unread(told)) {
         let what = missing.message.lines().next().unwrap_or_default();
         return Err(refused(format!("betulkan dulu {}: {what} ({})", missing.code, called(checked))));
     }

@@ -97,9 +97,13 @@ impl Tried {
             true => {
                 format!("dengan nama {new} klaim di {file} ({package}) menjadi lain, diperiksa untuk tahun {year}")
             }
-            false => format!(
-                "dengan nama {new} {file} ({package}) tidak lagi terbaca sama: barisnya dikenali dari namanya, dan salinan cetakan tidak ikut berganti"
-            ),
+            false => {
+                let printed = printed::prints(&checked.folder.root, &unsaved, &file, [old, new]);
+                let printed = printed.map(|name| format!("di sana tercetak {name}, ")).unwrap_or_default();
+                format!(
+                    "dengan nama {new} {file} ({package}) tidak lagi terbaca sama: {printed}barisnya dikenali dari namanya, dan salinan cetakan tidak ikut berganti"
+                )
+            }
         }))
     }
 }

@@ -78,7 +78,10 @@ impl Failure {
 pub fn read(input: &mut impl BufRead) -> io::Result<Option<Incoming>> {
     let Some(length) = length(input)? else { return Ok(None) };
     let mut body = vec![0; length];
-    input.read_exact(&mut body)?;
+    input.read_exact(&mut body).map_err(|error| match error.kind() {
+        ErrorKind::UnexpectedEof => broken(CUT_OFF),
+        _ => error,
+    })?;
     Ok(Some(understood(&body)))
 }
 
@@ -118,7 +121,7 @@ fn length(input: &mut impl BufRead) -> io::Result<Option<usize>> {
             return Ok(None);
         }
         if line.last() != Some(&b'\n') {
-            return Err(broken(if line.is_empty() { "masukan terputus di tengah pesan" } else { NO_LENGTH }));
+            return Err(broken(if line.is_empty() { CUT_OFF } else { NO_LENGTH }));
         }
         begun = true;
         let line = String::from_utf8_lossy(&line);
@@ -139,6 +142,7 @@ fn length(input: &mut impl BufRead) -> io::Result<Option<usize>> {
     }
 }
 
+const CUT_OFF: &str = "masukan terputus di tengah pesan";
 const NO_LENGTH: &str = "pesan tanpa Content-Length yang terbaca: ini bukan editor yang berbicara LSP";
 
 fn broken(words: &str) -> io::Error {

@@ -1,6 +1,6 @@
 //! What is proposed where somebody types.
 
-use crate::client::{Client, DATA, RULES, small};
+use crate::client::{Client, DATA, RULES, edited, small};
 use serde_json::Value;
 
 /// What is proposed at a `|` of a text that is put behind the rules, or at its end.
@@ -76,6 +76,10 @@ fn words_are_proposed_where_they_can_stand() {
         ("kelompok Z\n  triwulan ", &["jumlah", "terakhir"], &["IKM"]),
         ("# besaran ", &[], &["IKM", "indikator"]),
         ("besaran Z \"Nama ", &[], &["IKM", "indikator"]),
+        ("tabel T\n  baris IKM\n  kolom nilai\n  penutup rata_rata(nilai) pada ", &["nilai"], &["rata_rata", "unit"]),
+        ("klaim \"k\"\n  ", &["IKM", "capaian", "berlaku"], &[]),
+        // Years stand behind a name.
+        ("Z = |[tahun-1]", &["IKM"], &["rata_rata", "min"]),
         // A name that was given just now is known before the rules are whole.
         ("besaran BARU\nZ = B", &["BARU"], &[]),
     ];
@@ -143,4 +147,70 @@ fn no_word_is_without_its_meaning() {
     assert!(without.is_empty(), "{without:?}");
     let without: Vec<&str> = words::reserved().filter(|word| of_word(word, false).is_none()).collect();
     assert!(without.is_empty(), "{without:?}");
+}
+
+/// The text with the proposal of this name at its `|`.
+fn taken(client: &mut Client, version: i32, behind: &str, label: &str) -> Option<String> {
+    let (before, rest) = behind.split_once('|').unwrap_or((behind, ""));
+    let text = format!("{RULES}\n{before}");
+    client.set("aturan.takar", version, &format!("{text}{rest}"));
+    let line = text.matches('\n').count() as u32;
+    let column = text.rsplit('\n').next().unwrap_or_default().encode_utf16().count() as u32;
+    let found = client.at("textDocument/completion", "aturan.takar", (line, column)).expect("an answer");
+    let item = found["items"].as_array()?.iter().find(|one| one["label"] == label)?.clone();
+    let new = edited(&format!("{text}{rest}"), &serde_json::json!([item["textEdit"]]));
+    Some(new[RULES.len() + 1..].to_string())
+}
+
+/// Of two words the second may stand already, or that of another choice.
+#[test]
+fn a_second_word_that_stands_is_not_doubled() {
+    let mut client = small();
+    client.open("aturan.takar");
+    client.computed();
+    let cases = [
+        ("indikator Z\n  arah mak| tinggi\n", "makin rendah", "indikator Z\n  arah makin rendah\n"),
+        ("indikator Z\n  arah m|ak tinggi\n", "makin tinggi", "indikator Z\n  arah makin tinggi\n"),
+        ("Z = jika IKM > 90 maka 1 s| itu 0\n", "selain itu", "Z = jika IKM > 90 maka 1 selain itu 0\n"),
+        ("Z = jika IKM > 90 maka 1 s|\n", "selain itu", "Z = jika IKM > 90 maka 1 selain itu\n"),
+    ];
+    for (at, (typed, label, wanted)) in cases.into_iter().enumerate() {
+        assert_eq!(taken(&mut client, at as i32 + 2, typed, label).as_deref(), Some(wanted), "{typed}");
+    }
+    assert_eq!(client.leave(), Some(0));
+}
+
+/// Beside a printed table the words that declare it, its columns and codes; in a claim what a rule would have.
+#[test]
+fn what_declares_a_printed_table_is_proposed() {
+    let rules = "paket \"p\"\n  tahun 2024\nindikator LAY \"Layanan\"\nbesaran B\ntabel T1 \"Judul\"\n  baris LAY; B\n  kolom nama \"Nama\"\n  kolom realisasi[2023] \"R\"\n";
+    let mut client = Client::new(&[("p/a.takar", rules), ("p/cetakan/T1.takar", "cetakan T1\n")]);
+    client.open("p/cetakan/T1.takar");
+    let cases = [
+        ("", &["cetakan", "kolom", "baris", "persis", "judul", "halaman", "klaim"][..], &["indikator", "LAY"][..]),
+        ("ba", &["baris"], &["kolom"]),
+        ("cetakan ", &["T1"], &["LAY"]),
+        ("baris 1 = ", &["LAY", "B", "penutup", "lewati"], &["T1", "nama"]),
+        ("baris ", &["mulai", "tersembunyi ikut"], &["LAY"]),
+        ("kolom 2 = r", &["realisasi[2023]"], &["nama", "LAY"]),
+        ("persis LAY; ", &["B"], &["T1"]),
+        ("klaim \"k\"\n  capaian ", &["LAY"], &["T1", "B"]),
+        ("klaim \"k\"\n  LAY > 1\nko", &["kolom"], &["LAY"]),
+    ];
+    for (at, (typed, wanted, unwanted)) in cases.into_iter().enumerate() {
+        client.set("p/cetakan/T1.takar", at as i32 + 2, typed);
+        let place = (typed.matches('\n').count() as u32, typed.rsplit('\n').next().unwrap_or_default().len() as u32);
+        let found = client.at("textDocument/completion", "p/cetakan/T1.takar", place).expect("an answer");
+        let items = found["items"].as_array().map_or(&[][..], Vec::as_slice);
+        let labels: Vec<&str> = items.iter().filter_map(|one| one["label"].as_str()).collect();
+        assert!(wanted.iter().all(|word| labels.contains(word)), "{typed:?}: {labels:?}");
+        assert!(!unwanted.iter().any(|word| labels.contains(word)), "{typed:?}: {labels:?}");
+    }
+    // What a word means there: that of the statement; in a claim that of the thing.
+    client.set("p/cetakan/T1.takar", 50, "kolom 2 = LAY\nklaim \"k\"\n  capaian LAY > 1\n");
+    for (place, wanted) in [((0, 2), "isi sebuah kolom tercetak"), ((2, 4), "capaian sesudah semua batas")] {
+        let card = client.at("textDocument/hover", "p/cetakan/T1.takar", place).expect("a card");
+        assert!(card["contents"]["value"].as_str().is_some_and(|text| text.contains(wanted)), "{card}");
+    }
+    assert_eq!(client.leave(), Some(0));
 }

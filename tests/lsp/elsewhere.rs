@@ -11,6 +11,8 @@ fn what_another_year_says_stays() {
     let data = "kode;tahun;nilai\nLAY;2024;1\nLAY;2023;90\n";
     let holds = "pastikan predikat LAY <> kode LAY \"n\"\n";
     let sound = "pastikan predikat LAY <> \"K\" \"n\"\n";
+    let reckoned = "besaran B \"ZUZ\"\npastikan tahun - 2000 <> 15 atau kode LAY <> nama B \"n\"\n";
+    let between = "besaran B \"ZUZ\"\npastikan tahun < 2031 atau tahun > 2031 atau kode LAY <> nama B \"n\"\n";
     let far = "besaran B \"ZUZ\"\npastikan tahun > 2012 atau kode LAY <> nama B \"n\"\n";
     let claim = "klaim \"k\"\n  berlaku 2023\n  predikat LAY = kode LAY\n";
     let other = claim.replace("kode LAY", "\"K\"");
@@ -19,6 +21,8 @@ fn what_another_year_says_stays() {
         (holds, "", Some("hasil hitungannya menjadi lain: temuan H0002 2023")),
         (sound, "", None),
         (far, "", Some("temuan H0002 2012")),
+        (reckoned, "", Some("temuan H0002 2015")),
+        (between, "", Some("temuan H0002 2031")),
         ("", claim, Some("klaim di cetakan/b.takar (paket p) menjadi lain, diperiksa untuk tahun 2023")),
         ("", &other, None),
         (of_rules, "", Some("klaim di a.takar (paket p) menjadi lain, diperiksa untuk tahun 2023")),
@@ -80,4 +84,25 @@ fn a_title_beside_a_printed_table_is_no_name() {
     assert_eq!(client.at("textDocument/definition", file, title).unwrap_or(Value::Null), Value::Null);
     assert!(rename(&mut client, file, title, "ZUZ").is_err());
     assert_eq!(client.leave(), Some(0));
+}
+
+/// Data that cannot be read may name the thing: other letters than are read, a file that is cut short, one that is no workbook.
+#[test]
+fn data_that_cannot_be_read_are_mended_first() {
+    let utf_16: Vec<u8> = "kode;tahun;nilai\nLAY;2024;1\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (name, of, bytes, code) in [
+        ("a.csv", "", [b"\xff\xfe".to_vec(), utf_16].concat(), "B0106"),
+        ("a.csv", "", b"kode;tahun;nilai\nLAY;2024;\xe9\n".to_vec(), "B0105"),
+        ("a.xlsx", "", b"PK\x03\x04 nonsense".to_vec(), "B0121"),
+        ("a.xlsx", " lembar \"IKU\"", b"PK nonsense".to_vec(), "B0131"),
+    ] {
+        let rules = format!("paket \"p\"\n  tahun 2024\ndata \"{name}\"{of}\nbesaran LAY\n");
+        let mut client = Client::new(&[("p/a.takar", &rules), ("p/other", "")]);
+        std::fs::write(client.path(&format!("p/{name}")), bytes).expect("a file");
+        client.open("p/a.takar");
+        client.computed();
+        let refused = rename(&mut client, "p/a.takar", spot(&rules, "LAY"), "ZUZ").expect_err("who knows");
+        assert!(refused.starts_with(&format!("betulkan dulu {code}: ")), "{name}{of}: {refused}");
+        assert_eq!(client.leave(), Some(0));
+    }
 }

@@ -170,6 +170,11 @@ pub(super) fn claims_of(name: &str, text: &str) -> Option<String> {
     (!is_blank(&claims)).then_some(claims)
 }
 
+/// A file beside the tables with nothing but its claims.
+pub fn claimed_lines(text: &str) -> String {
+    parted(text, true)
+}
+
 /// Where what a file says of a printed table names things of the rules.
 pub fn codes_in(text: &str) -> Vec<Named> {
     layout::codes_in(&parted(text, false))
