@@ -297,7 +297,7 @@ impl Planner<'_> {
     }
 
     /// How a condition comes out whatever the data; none where that is not known.
-    fn comes_out(&self, condition: Option<SlotId>) -> Option<bool> {
+    pub(super) fn comes_out(&self, condition: Option<SlotId>) -> Option<bool> {
         let op = self.op(condition?);
         if let Op::Compare(a, sign @ (Comparison::Equal | Comparison::NotEqual), b) = op {
             return self.same_words(*a, *b).map(|same| same == (*sign == Comparison::Equal));

@@ -22,6 +22,8 @@ struct BlockRows<'t> {
 /// A row of a block.
 struct Row {
     context: Context,
+    /// The condition of `saring`.
+    filter: Option<SlotId>,
     /// What aggregates in a footer see of it.
     at: RowAt,
 }
@@ -70,8 +72,9 @@ impl Planner<'_> {
                 groups.push(grouping);
                 groups.len() - 1
             });
-            let at = RowAt { name: context.this, member_of: context.group, when: context.when, filter, sort, group };
-            rows.push(Row { context, at });
+            let shown = filter.map(|filter| self.unless_inapplicable(filter));
+            let at = RowAt { name: context.this, member_of: context.group, when: context.when, filter: shown, sort, group };
+            rows.push(Row { context, filter, at });
         }
         rows.sort_by_key(|row| row.at.group);
         if let (Some(filter), Some(members)) = (&block.filter, &mut members) {
@@ -115,7 +118,7 @@ impl Planner<'_> {
                 planned.push(PlannedRow {
                     cells: cells.collect(),
                     words: self.row_words(&row.context),
-                    filter: row.at.filter,
+                    filter: row.filter,
                     sort: row.at.sort.map(|(key, _)| key),
                     frame: None,
                 });
@@ -239,7 +242,8 @@ impl Planner<'_> {
                     .iter()
                     .map(|class| {
                         let members = names.iter().map(|&name| {
-                            let member = Context { this: Some(name), each: Some(name), ..Context::at(when) };
+                            // The value says its own time, the same as the set's.
+                            let member = Context { this: Some(name), each: Some(name), ..here.clone() };
                             (name, self.in_class(value, (class, ends), &member))
                         });
                         let class_members = ClassMembers { members: members.collect(), complete };

@@ -165,8 +165,23 @@ impl Planner<'_> {
     /// Whether a member takes part: it has a value, and its condition is known to hold.
     pub(super) fn takes_part(&mut self, item: SlotId, keep: Option<SlotId>) -> SlotId {
         let item = self.as_there(item);
+        self.counts(item, keep, false)
+    }
+
+    /// A condition that is false where it is not applicable, and else as it is: a row whose filter is not applicable is not
+    /// shown, so a footer takes neither what it has nor what it lacks.
+    pub(super) fn unless_inapplicable(&mut self, condition: SlotId) -> SlotId {
+        if self.comes_out(Some(condition)).is_some() {
+            return condition;
+        }
+        let one = self.condition(Op::Number(Exact::ONE));
+        self.counts(one, Some(condition), true)
+    }
+
+    /// Whether an item is counted; `complete` keeps a blank condition blank.
+    fn counts(&mut self, item: SlotId, keep: Option<SlotId>, complete: bool) -> SlotId {
         let (aggregate, items, keep) = (Aggregate::Count, vec![item], keep.map(|keep| vec![keep]));
-        let (weights, order, complete, of_quarters) = (None, None, false, false);
+        let (weights, order, of_quarters) = (None, None, false);
         let count = AggregateOp { aggregate, items, keep, weights, order, complete, of_quarters };
         let count = self.condition(Op::Aggregate(Box::new(count)));
         let one = self.condition(Op::Number(Exact::ONE));

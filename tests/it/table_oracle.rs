@@ -12,10 +12,23 @@ fn sample() {
     oracle::sample(include_str!("../table_oracle/sample.txt"), &least, compare);
 }
 
+/// Rows that are classes, by values of this and of other years.
+#[test]
+fn classes() {
+    let least = [("packages", 30), ("cells", 400)];
+    oracle::sample(include_str!("../table_oracle/classes.txt"), &least, compare);
+}
+
 #[test]
 #[ignore = "needs a generated file, see tests/table_oracle/full.sh"]
 fn full() {
     oracle::full("TAKAR_TABLE_ORACLE", compare);
+}
+
+#[test]
+#[ignore = "needs a generated file, see tests/table_oracle/full.sh"]
+fn full_classes() {
+    oracle::full("TAKAR_CLASSES_ORACLE", compare);
 }
 
 fn compare(package: &Package, tally: &mut Tally) {

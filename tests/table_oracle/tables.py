@@ -366,4 +366,5 @@ def main():
         generate(number, args.seed)
 
 
-main()
+if __name__ == "__main__":
+    main()
