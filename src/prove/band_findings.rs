@@ -1,4 +1,4 @@
-//! What the band proof can find, with its words and mends.
+//! Findings of the band proof, with their wording and fixes.
 
 use super::bands::Judged;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity, nearest};
@@ -12,7 +12,7 @@ use crate::syntax::ast::Precision;
 /// What is wrong with a band rule.
 #[derive(Debug)]
 pub enum BandProblem<'r> {
-    /// A value in another unit than the bands.
+    /// A value in another unit than that of the bands.
     UnlikeUnit {
         what: String,
         unit: Option<String>,
@@ -24,9 +24,9 @@ pub enum BandProblem<'r> {
     },
     /// A value without a grade.
     Hole(Hole<'r>),
-    /// Bands printed on a grid on which nothing puts the values.
+    /// Bands printed on a grid that no rounding brings the values to.
     Unrounded { first: Hole<'r>, more: usize, places: i32 },
-    /// A value with two.
+    /// A value with two grades.
     Overlap { lower: Part<'r>, upper: Part<'r>, shared: Interval, grid: Option<Precision> },
     /// A band without a value.
     Empty(&'r Band),
@@ -34,18 +34,18 @@ pub enum BandProblem<'r> {
     Unreachable { band: &'r Band, judged: Option<Judged> },
     /// `tanpa predikat` for values that cannot occur.
     NeedlessUncovered { span: Span },
-    /// `terima tak terjangkau` of a grade that can be reached.
+    /// `terima tak terjangkau` for a grade that can be reached.
     NeedlessAcceptance { grade: Option<&'r str>, span: Span },
-    /// `terima tak terjangkau` of a grade that is not there.
+    /// `terima tak terjangkau` for a grade that does not exist.
     UnknownGrade { grade: &'r str, span: Span },
 }
 
-/// A line of a band rule that speaks for a range.
+/// A line of a band rule that covers a range.
 #[derive(Debug, Clone, Copy)]
 pub enum Part<'r> {
     /// With a grade.
     Band(&'r Band),
-    /// Without one on purpose.
+    /// Without a grade on purpose.
     Uncovered(&'r Uncovered),
 }
 
@@ -58,13 +58,13 @@ pub struct Hole<'r> {
     pub below: Option<Part<'r>>,
     /// The line just above.
     pub above: Option<Part<'r>>,
-    /// One of them is sure to occur.
+    /// One of them is certain to occur.
     pub occurs: bool,
     judged: Judged,
 }
 
 impl<'r> Part<'r> {
-    /// Values it speaks for.
+    /// The values that it covers.
     pub fn range(&self) -> &'r Interval {
         match self {
             Part::Band(band) => &band.range,
@@ -96,7 +96,7 @@ impl<'r> Part<'r> {
 }
 
 impl<'r> Hole<'r> {
-    /// A gap among parts, which stand in the order of their lower ends.
+    /// A gap among parts, which are sorted by their lower ends.
     pub fn new(parts: &[Part<'r>], gap: Interval, judged: &Judged) -> Self {
         let begins = |part: &Part| end(part.range().lo()).cloned();
         let up_to = end(gap.lo()).map_or(0, |low| parts.partition_point(|part| begins(part).as_ref() <= Some(low)));
@@ -107,7 +107,7 @@ impl<'r> Hole<'r> {
         Hole { gap, below, above, occurs: true, judged: judged.clone() }
     }
 
-    /// The planned year and the slot whose values they are.
+    /// The planned year and the slot of the values.
     pub fn at(&self) -> Option<(usize, SlotId)> {
         self.judged.at
     }
@@ -154,7 +154,7 @@ impl<'r> Hole<'r> {
         }
     }
 
-    /// A neighbouring band drawn out over the hole: the lower one, else the upper one.
+    /// The edit that extends a neighbouring band over the hole: the lower one, else the upper one.
     fn mended(&self, in_percent: bool) -> Option<(Span, String)> {
         let Hole { below, above, judged, .. } = self;
         let range = &judged.range;
@@ -178,7 +178,7 @@ impl<'r> Hole<'r> {
 }
 
 impl Judged {
-    /// What bounds the value, or that nothing does.
+    /// States what bounds the value, or that nothing does.
     fn explain(&self, base: Diagnostic, in_percent: bool) -> Diagnostic {
         let reach = say_on_grid(&self.range, self.grid, in_percent);
         match &self.limit {
@@ -190,7 +190,7 @@ impl Judged {
 }
 
 impl BandRule {
-    /// Where a further line of ranges goes.
+    /// Where another line of ranges is inserted.
     fn last_line(&self) -> Span {
         let last = [self.bands.last().map(|band| band.span), self.uncovered.last().map(|part| part.span)];
         last.into_iter().flatten().max().unwrap_or(self.span)
@@ -313,7 +313,7 @@ impl BandProblem<'_> {
     }
 }
 
-/// The upper of two bands that begin alike, begun where the lower one ends: `<= 60`, `<= 80`.
+/// The upper of two bands with the same lower end, moved up to the end of the lower one: `<= 60`, `<= 80`.
 fn higher(lower: Part, upper: Part, in_percent: bool) -> Option<(Span, String)> {
     let start = |part: Part| end(part.range().lo()).cloned();
     let past = |part: Part| end(part.range().hi()).cloned();
@@ -331,15 +331,15 @@ fn higher(lower: Part, upper: Part, in_percent: bool) -> Option<(Span, String)> 
     (!left.is_empty()).then(|| Some((high.range_span(), write_signed(&left, in_percent)?)))?
 }
 
-/// The lower of two overlapping bands, ending where the upper one begins; none where nothing would be left of it or the
-/// upper one lies inside it, and where values are left without a grade on purpose.
+/// The lower of two overlapping bands, shortened to where the upper one begins; none where nothing would be left of it,
+/// where the upper one lies inside it, or where values are left without a grade on purpose.
 fn shorter(lower: Part, upper: Part, in_percent: bool) -> Option<(Span, String)> {
     if !matches!((lower, upper), (Part::Band(_), Part::Band(_))) {
         return None;
     }
     let edge = flip(upper.range().lo());
     let past = |bound: &Bound<Exact>| end(bound).cloned();
-    // Of `>= 60` below `> 80 .. 120` the open end is left to the band above.
+    // The open end of `>= 60` below `> 80 .. 120` is left to the band above.
     let inside = matches!((past(lower.range().hi()), past(upper.range().hi())), (Some(low), Some(high)) if low > high);
     let left = Interval::new(lower.range().lo().clone(), edge);
     if inside || left.is_empty() || past(lower.range().lo()) == past(upper.range().lo()) {
@@ -348,7 +348,7 @@ fn shorter(lower: Part, upper: Part, in_percent: bool) -> Option<(Span, String)>
     Some((lower.range_span(), write_signed(&left, in_percent)?))
 }
 
-/// Offers to raise the cap that keeps a band out of reach.
+/// Suggests raising the cap that keeps a band out of reach.
 fn raised(base: Diagnostic, judged: &Judged, band: &Band, in_percent: bool) -> Diagnostic {
     let Some(limit) = judged.limit.as_ref().filter(|limit| limit.is_cap) else { return base };
     let (Some(top), Some(now)) = (end(band.range.hi()), end(limit.range.hi())) else { return base };
