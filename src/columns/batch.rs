@@ -87,7 +87,6 @@ impl Batch {
         self.clear(0);
     }
 
-    /// Number of units.
     pub fn lanes(&self) -> usize {
         self.lanes
     }

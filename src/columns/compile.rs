@@ -15,7 +15,6 @@ use std::sync::Arc;
 /// A result to be returned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wanted {
-    /// The slot.
     pub slot: SlotId,
     /// How a number is rounded.
     pub decimals: Decimals,
@@ -24,7 +23,6 @@ pub struct Wanted {
 /// How a number is rounded for output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decimals {
-    /// As declared.
     Declared(Precision),
     /// With as many as it needs, up to four; else two, half away from zero.
     Automatic,
@@ -33,7 +31,6 @@ pub enum Decimals {
 /// Decimals and bound of an input, in steps.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Shape {
-    /// Decimals.
     pub scale: u32,
     /// The bound, in steps.
     pub bound: f64,

@@ -33,9 +33,7 @@ pub fn fitting(plan: &Plan, inputs: &[Input], shapes: &[Shape], wanted: &[Wanted
 /// A slot that columns do not support, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Misfit {
-    /// The slot.
     pub slot: SlotId,
-    /// Why.
     pub why: &'static str,
 }
 

@@ -66,14 +66,12 @@ kernels! {
         }
     }
 
-    /// The lesser.
     fn least(to: &mut [f64], left: &[f64], right: &[f64]) {
         for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
             *to = if b < a { *b } else { *a };
         }
     }
 
-    /// The greater.
     fn greatest(to: &mut [f64], left: &[f64], right: &[f64]) {
         for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
             *to = if b > a { *b } else { *a };

@@ -70,7 +70,6 @@ pub enum Found<'r> {
 }
 
 impl Results {
-    /// Number of units.
     pub fn lanes(&self) -> usize {
         self.lanes
     }

@@ -35,7 +35,6 @@ pub enum Cause {
 pub struct Goal {
     /// Which one.
     pub key: Key,
-    /// Its value.
     pub value: Value,
     /// Whether the new rules have it: an absent value is not the same as a state.
     pub is_there: bool,

@@ -16,7 +16,6 @@ use crate::syntax::ast::Years;
 pub struct Change {
     /// What it affects; several things if one `umum` applies to all.
     pub of: Vec<Thing>,
-    /// Which part of it.
     pub part: Part,
     /// The years in which it applies.
     pub years: Vec<Years>,

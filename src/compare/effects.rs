@@ -58,7 +58,6 @@ pub enum Of {
     Cell {
         /// The name of the table.
         table: String,
-        /// Its row.
         row: RowOf,
         /// The title of the column.
         column: String,

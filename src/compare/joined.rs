@@ -23,11 +23,8 @@ pub struct Joined {
     pub names: BTreeMap<NameId, Vec<Stretch<Definition>>>,
     /// The codes of the data that come under another `umum` than before, or under one on one side only.
     pub of_other_generals: Vec<NameId>,
-    /// Achievement rules, before and after.
     pub achievements: BTreeMap<String, Vec<Stretch<AchievementRule>>>,
-    /// Band rules.
     pub bands: BTreeMap<String, Vec<Stretch<BandRule>>>,
-    /// Conversions.
     pub conversions: BTreeMap<String, Vec<Stretch<ConversionRule>>>,
     /// Tables, before and after, in order.
     pub tables: [Vec<Table>; 2],

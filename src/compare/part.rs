@@ -11,7 +11,6 @@ pub enum Part {
     Dates,
     /// It was renamed.
     Renamed,
-    /// Its label.
     Label,
     /// Its `sasaran`.
     Goal,
@@ -25,13 +24,11 @@ pub enum Part {
     Parent,
     /// What it admits (`terima`).
     Admitted,
-    /// Its kind.
     Kind,
     /// Its formula, or the formulas and cases of a rule.
     Formula,
     /// Its target by a formula.
     Target,
-    /// Its direction.
     Direction,
     /// Its achievement rule.
     Rule,
@@ -41,11 +38,8 @@ pub enum Part {
     Rounding,
     /// Caps and roundings.
     Steps,
-    /// Its band rule.
     BandRule,
-    /// Its unit.
     Unit,
-    /// Its scale.
     Scale,
     /// The step of its values.
     Step,
@@ -55,7 +49,6 @@ pub enum Part {
     Quarters,
     /// Members of a group.
     Members,
-    /// Weights.
     Weights,
     /// Whether blanks are skipped.
     Blanks,
@@ -67,13 +60,10 @@ pub enum Part {
     Title,
     /// How many decimals are shown.
     Show,
-    /// The rows of a table.
     TableRows,
     /// A column: its value, its title, its position.
     Column,
-    /// A footer.
     Footer,
-    /// A subtotal.
     Subtotal,
     /// The row filter.
     Filter,

@@ -11,7 +11,6 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 /// Old names with their new ones.
 #[derive(Debug, Default)]
 pub struct Renames {
-    /// Names.
     pub names: BTreeMap<String, String>,
     /// `aturan capaian`
     pub achievements: BTreeMap<String, String>,

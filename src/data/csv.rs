@@ -50,9 +50,9 @@ pub fn read_csv_while(file: CsvFile, schema: &Schema, into: &mut Dataset, room: 
     (gathered(problems), shares)
 }
 
-/// The same for a piece of a file, given its header line, which determined the delimiter; `lines` of the file are
-/// between the two. Also returns its percent signs, to be compared with other pieces; or compares them with `signs`, if
-/// given.
+/// The same for a piece of a file, given its header line, which determined the delimiter; `skipped` lines of the file
+/// are between the two. Also returns its percent signs, to be compared with other pieces; or compares them with
+/// `signs`, if given.
 pub fn read_part(
     (file, delimiter): (CsvFile, u8),
     skipped: u32,

@@ -36,7 +36,6 @@ pub fn times(cell: &Cell, factor: &Exact) -> Cell {
     map(cell, |value| value * factor, |root| Ok(root * &Real::from(factor)))
 }
 
-/// A quotient.
 pub fn divide(left: &Cell, right: &Cell) -> Cell {
     if roots::is_root(left) || roots::is_root(right) {
         return roots::divide(left, right);

@@ -20,7 +20,6 @@ pub struct Difference {
     /// Exact; a root is rounded to a few decimals more than the reported number has. It may have no value, without a
     /// blank that the reported value could fill.
     pub computed: Told,
-    /// The cell.
     pub origin: Option<CellOrigin>,
 }
 

@@ -11,7 +11,6 @@ use std::collections::HashSet;
 /// An item that an aggregate was computed without.
 #[derive(Debug, Clone)]
 pub struct LeftOut {
-    /// The item.
     pub item: SlotId,
     /// Why it has no value.
     pub fault: Fault,

@@ -54,9 +54,7 @@ pub enum Value {
 /// Why a cell has no value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// The state.
     pub state: State,
-    /// The reason.
     pub reason: Arc<Reason>,
     /// The data cell it begins at, if it begins at one.
     pub origin: Option<CellOrigin>,

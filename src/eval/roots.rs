@@ -33,7 +33,6 @@ pub fn decided<T>(result: Result<T, TooHard>) -> Result<T, Fault> {
     result.map_err(|_| Fault::computed(State::Faulty, Reason::TooHard))
 }
 
-/// A quotient.
 pub fn divide(left: &Cell, right: &Cell) -> Cell {
     let (left, right) = pair(real(left), real(right))?;
     let quotient = decided(left.checked_div(&right))?;

@@ -11,7 +11,6 @@ use std::collections::HashMap;
 /// A value whose derivation is requested.
 #[derive(Debug, Clone)]
 pub struct Asked {
-    /// Its cell.
     pub cell: PlannedCell,
     /// Its name if it is not the value of a name, such as that of a computed column.
     pub called: String,

@@ -65,7 +65,6 @@ impl Interval {
         &self.hi
     }
 
-    /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         *self == Interval::EMPTY
     }

@@ -217,7 +217,6 @@ pub enum Op {
 /// A data column.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Input {
-    /// Code.
     pub code: Arc<str>,
     /// Which of its values the column holds.
     pub field: Field,
@@ -239,11 +238,9 @@ pub struct BandTable {
 /// A condition that has to hold.
 #[derive(Debug, Clone)]
 pub struct PlannedAssertion {
-    /// The condition.
     pub condition: SlotId,
     /// Its two sides, when it compares.
     pub sides: Option<(SlotId, Comparison, SlotId)>,
-    /// Its message.
     pub message: String,
     /// The thing it is about, when it is checked for each.
     pub about: Option<NameId>,
@@ -286,7 +283,6 @@ pub struct UnevenQuarter {
     pub differs: SlotId,
     /// Whether each of them covers it.
     pub covers: (SlotId, SlotId),
-    /// Which quarter.
     pub quarter: u8,
     /// Which side is made of values over different quarters and represented by the one that reaches furthest; none
     /// where neither is.
@@ -332,7 +328,6 @@ pub struct ReportedPair {
 /// The weights of a group in a year, where they are not stated as numbers.
 #[derive(Debug, Clone)]
 pub struct PlannedWeights {
-    /// The group.
     pub group: NameId,
     /// Each member with its weight.
     pub weights: Vec<(NameId, SlotId)>,

@@ -38,7 +38,6 @@ pub struct PlannedBlock {
     pub descending: Option<bool>,
 }
 
-/// A column.
 #[derive(Debug, Clone)]
 pub struct PlannedColumn {
     /// Heading.
@@ -47,7 +46,6 @@ pub struct PlannedColumn {
     pub numeric: bool,
 }
 
-/// A row.
 #[derive(Debug, Clone)]
 pub struct PlannedRow {
     /// The row as a remark names it.
@@ -71,16 +69,13 @@ pub enum Frame {
     Subtotal(String),
 }
 
-/// A footer.
 #[derive(Debug, Clone)]
 pub struct PlannedFooter {
-    /// Its label.
     pub label: String,
     /// One per column.
     pub cells: Vec<Option<PlannedCell>>,
 }
 
-/// A cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PlannedCell {
     /// Its value.

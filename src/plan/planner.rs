@@ -148,7 +148,6 @@ impl<'p> Planner<'p> {
         names.into_iter().filter(|name| parents.contains(name) && in_force(*name).is_some()).collect()
     }
 
-    /// The finished plan.
     pub fn finish(self) -> Plan {
         Plan { refused: self.refused.into_all(), ..self.plan }
     }
@@ -174,22 +173,18 @@ impl<'p> Planner<'p> {
         self.sorted(slot, Sort::Absent)
     }
 
-    /// The unit of a slot.
     pub(super) fn unit(&self, slot: SlotId) -> Unit {
         self.plan.slot(slot).unit.clone()
     }
 
-    /// Gives a slot its unit.
     pub(super) fn set_unit(&mut self, slot: SlotId, unit: Unit) {
         self.plan.slots[slot.0 as usize].unit = unit;
     }
 
-    /// A slot.
     pub(super) fn slot(&self, slot: SlotId) -> &Slot {
         self.plan.slot(slot)
     }
 
-    /// The operation of a slot.
     pub(super) fn op(&self, slot: SlotId) -> &Op {
         &self.plan.slot(slot).op
     }

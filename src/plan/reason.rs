@@ -141,7 +141,6 @@ pub struct Measured {
 /// Two years with different members, compared because the rules give a reason why that is admissible.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Admitted {
-    /// The group.
     pub group: Arc<str>,
     /// The reason given by the rules.
     pub why: String,

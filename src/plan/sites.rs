@@ -46,7 +46,6 @@ pub enum OfDataIs {
     Between,
     /// A list whose length depends on the data.
     List,
-    /// Words.
     Words,
 }
 
@@ -55,13 +54,11 @@ pub enum OfDataIs {
 pub struct PieceSite {
     /// The value that is converted.
     pub argument: SlotId,
-    /// Its result.
     pub result: SlotId,
     /// Whether the conversion gives percent, whatever its argument.
     pub in_percent: bool,
 }
 
-/// A division.
 #[derive(Debug)]
 pub struct Division {
     /// The quotient.
@@ -73,13 +70,10 @@ pub struct Division {
 /// A conversion call.
 #[derive(Debug)]
 pub struct Conversion {
-    /// Its result.
     pub slot: SlotId,
-    /// Its argument.
     pub argument: SlotId,
     /// The head line of the conversion.
     pub rule: Span,
-    /// The call.
     pub call: Option<Span>,
 }
 

@@ -16,7 +16,6 @@ struct Ordered<'p> {
 enum Known<'p> {
     /// Nothing: numbers, or words without an order.
     Nothing,
-    /// One order.
     One(Ordered<'p>),
     /// More than one.
     Several,

@@ -37,7 +37,6 @@ pub struct Judged {
 /// A `batas` or `skala`.
 #[derive(Debug, Clone)]
 pub struct Limit {
-    /// Its range.
     pub range: Interval,
     /// The line that sets it.
     pub span: Span,

@@ -27,7 +27,6 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 /// An indicator whose achievement has to follow its realisation.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'p> {
-    /// The indicator.
     pub definition: &'p Definition,
     /// Its rule in the year at hand.
     pub rule: &'p AchievementRule,
@@ -35,11 +34,8 @@ pub struct Subject<'p> {
     pub direction: Direction,
     /// The realisation.
     pub value: SlotId,
-    /// The target.
     pub target: SlotId,
-    /// The lower end of the target.
     pub low: SlotId,
-    /// The upper end of the target.
     pub high: SlotId,
     /// The achievement.
     pub goal: SlotId,

@@ -23,7 +23,6 @@ enum World {
     Range,
     /// Either.
     Any,
-    /// Missing.
     Missing,
 }
 

@@ -17,9 +17,7 @@ use std::collections::{BTreeSet, HashSet};
 pub struct Ground<'p> {
     /// The rules, without the parts that have findings of their own.
     pub program: &'p Program,
-    /// The year.
     pub year: i32,
-    /// The plan.
     pub plan: &'p Plan,
     /// The places in it.
     pub sites: &'p Sites,

@@ -14,13 +14,10 @@ use std::sync::Arc;
 /// What a cell can be.
 #[derive(Debug, Clone)]
 pub struct Possible {
-    /// The numbers.
     pub numbers: Interval,
-    /// The words.
     pub words: Vec<Arc<str>>,
     /// Further words that cannot be listed.
     pub any_word: bool,
-    /// The truth values.
     pub truths: Truths,
     /// The ways of having no value.
     pub lacks: Lacks,

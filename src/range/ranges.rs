@@ -147,7 +147,6 @@ impl<'p> Ranges<'p> {
         self.steps + self.weighed.get() / super::orders::WEIGHED
     }
 
-    /// The plan.
     pub fn plan(&self) -> &'p Plan {
         self.plan
     }

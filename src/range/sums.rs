@@ -15,7 +15,6 @@ const MOST_WHOLES: usize = 16;
 pub struct Whole {
     /// The number.
     pub slot: SlotId,
-    /// Its parts.
     pub parts: Vec<SlotId>,
     /// Whether it is their sum where all of them have values.
     pub adds_up: bool,

@@ -26,7 +26,6 @@ pub fn value(program: &Program, sources: &Sources, expr: &ast::Expr) -> Resolved
     ask(program, sources, |definer| definer.resolver.expr(expr, Scope::of(Here::Nothing)))
 }
 
-/// Resolves a condition.
 pub fn condition(program: &Program, sources: &Sources, expr: &ast::Expr) -> Resolved<Expr> {
     ask(program, sources, |definer| definer.resolver.condition(expr, Scope::of(Here::Nothing), "sesudah \"agar\""))
 }

@@ -17,9 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub enum Type {
     /// A number of a kind and unit.
     Number(Measure),
-    /// A text.
     Text,
-    /// A condition.
     Truth,
     /// Unknown after a mistake; compatible with everything, so that one mistake gives one message.
     Unknown,

@@ -15,7 +15,6 @@ use std::collections::BTreeMap;
 pub struct Linked<'m> {
     /// The definitions that count, in the order of the files.
     pub items: Vec<&'m Item>,
-    /// The replacements.
     pub replaced: Vec<Replaced>,
     /// The years left to an item whose name is replaced in others, by its head line; never empty.
     pub left: BTreeMap<Span, Vec<Years>>,

@@ -57,7 +57,6 @@ pub struct Entry {
 pub struct Version {
     /// Kind of definition.
     pub block: Block,
-    /// Its label.
     pub label: Option<String>,
     /// Years in which it is in force.
     pub years: Years,
@@ -110,7 +109,6 @@ pub enum RuleKind {
 }
 
 impl Names {
-    /// The versions of a name.
     pub fn versions(&self, name: NameId) -> &[Version] {
         &self.values[name.0 as usize].versions
     }

@@ -22,11 +22,8 @@ pub enum Want {
 /// What a slot is compared with.
 #[derive(Debug, Clone)]
 pub enum Side {
-    /// Another slot.
     Slot(SlotId),
-    /// A number.
     Number(Exact),
-    /// A word.
     Word(Arc<str>),
 }
 
@@ -55,7 +52,6 @@ impl Side {
 /// The basis of a search: a plan and its values for one unit, some of which are held fixed.
 #[derive(Clone, Copy)]
 pub struct Ground<'p> {
-    /// The plan.
     pub plan: &'p Plan,
     /// The data of the one unit.
     pub data: &'p Dataset,

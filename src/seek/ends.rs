@@ -11,7 +11,6 @@ use crate::range::Possible;
 pub struct Ends {
     low: SlotId,
     high: SlotId,
-    /// The whole.
     pub whole: SlotId,
 }
 

@@ -23,7 +23,6 @@ use crate::number::Exact;
 use crate::plan::{Op, SlotId};
 use crate::syntax::ast::Comparison;
 
-/// The question.
 #[derive(Debug, Clone)]
 pub struct Question {
     /// The slot of the unknown.
@@ -34,7 +33,6 @@ pub struct Question {
     pub want: Want,
 }
 
-/// The answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
     /// Every value that satisfies the goal condition, in order.

@@ -10,7 +10,6 @@ use crate::program::units::Unit;
 use crate::program::{Definition, Kind, NameId, Role, When};
 use crate::syntax::ast::Precision;
 
-/// One column.
 #[derive(Debug, Clone)]
 pub(super) struct OutColumn {
     pub title: String,

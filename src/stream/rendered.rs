@@ -38,7 +38,6 @@ pub(super) struct Word {
 }
 
 impl Word {
-    /// A numbered word.
     pub fn new(word: &str, number: usize, style: CsvStyle) -> Word {
         let mut text = Vec::new();
         digits::text(&mut text, word, style);

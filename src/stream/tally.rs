@@ -25,7 +25,6 @@ pub(super) enum Wrong {
 pub struct Report {
     /// Rows computed, including faulty ones.
     pub rows: u64,
-    /// Rows with a fault.
     pub faulty_rows: u64,
     /// Faults by kind: the code of the finding, and the message of the first.
     pub faults: BTreeMap<String, (u64, String)>,

@@ -77,7 +77,6 @@ pub enum Kind {
 }
 
 impl<'p> Job<'p> {
-    /// For a table.
     pub fn of_table(program: &'p Program, schema: Schema, table: Table) -> Result<Job<'p>, Unfit> {
         let Table { source, name, columns, format, year, results, places } = table;
         let schema = Schema { default_year: year.or(program.package.year), ..schema };

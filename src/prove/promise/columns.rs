@@ -18,9 +18,7 @@ use std::sync::Arc;
 /// A data column, or the three cells of a target.
 #[derive(Debug)]
 pub struct Column {
-    /// The input.
     pub of: Input,
-    /// Its unit.
     pub unit: Unit,
     /// The cell; for a target, that of the whole, if anything reads it.
     pub whole: Option<SlotId>,
@@ -46,7 +44,6 @@ pub enum Holds {
 /// The numbers that a column may hold.
 #[derive(Debug)]
 pub struct Entry {
-    /// The scale.
     pub scale: Interval,
     /// The values of made-up data; all possible ones if the rules state a `langkah`.
     pub grid: Grid,
@@ -57,9 +54,7 @@ pub struct Entry {
 /// A part of what a column may hold.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Part {
-    /// All of it.
     All,
-    /// Numbers.
     Numbers(Stretch),
     /// Targets that are ranges, by their two ends.
     Range(Stretch, Stretch),
@@ -213,7 +208,6 @@ fn is_only(possible: &Possible, held: &Held) -> bool {
 }
 
 impl Column {
-    /// Whether it is a target.
     pub fn is_target(&self) -> bool {
         self.of.field == Field::Target
     }

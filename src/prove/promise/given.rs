@@ -23,7 +23,6 @@ const MOST_COLUMNS: usize = 5;
 /// A counterexample to a promise.
 #[derive(Debug, Clone)]
 pub struct Refuted {
-    /// The year.
     pub year: i32,
     /// Each set of data with its results: `realisasi AKIP = 5` and `capaian AKIP = 120%`.
     pub cases: Vec<(Vec<String>, Vec<String>)>,

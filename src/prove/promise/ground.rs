@@ -28,7 +28,6 @@ pub struct Ground<'p> {
     pub ranges: Ranges<'p>,
     /// The data it depends on.
     pub columns: Vec<Column>,
-    /// The plan.
     pub plan: &'p Plan,
     /// Columns of a year with those of its quarters: where these are given, the year follows from them.
     pub(super) years: Vec<(usize, Vec<usize>)>,

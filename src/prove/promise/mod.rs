@@ -37,7 +37,6 @@ pub enum Answer {
     Refuted(Box<Refuted>),
     /// Undecided.
     Open {
-        /// The year.
         year: i32,
         /// The parts left undecided.
         left: Vec<String>,

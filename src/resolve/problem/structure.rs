@@ -142,7 +142,6 @@ pub struct Lack {
 pub struct Begun {
     /// The clause.
     pub at: Span,
-    /// Its year.
     pub year: i32,
     /// Whether adding `mulai` is enough; else the rule has no other version, and users are in force in earlier years.
     pub is_enough: bool,
