@@ -162,7 +162,7 @@ pub enum DataProblem {
         unit: Option<String>,
         about: About,
     },
-    /// Text in a header that is in the place of a unit and is unknown; `bare` is the header without it. If it is not
+    /// Text in a header that is written like a unit and is unknown; `bare` is the header without it. If it is not
     /// certainly one, it is only pointed out.
     UnreadUnit { cell: Cell, words: String, bare: String, is_named: bool, is_money: bool, is_sure: bool },
     /// A word at the end of a header that is a unit elsewhere, above numbers in another one: it may be a unit, or just

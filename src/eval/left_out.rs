@@ -96,7 +96,7 @@ impl Evaluation {
     /// The items that an aggregate of the rules was computed without.
     fn left_out_of<'e>(&'e self, plan: &'e Plan, slot: &'e Slot, lane: usize) -> impl Iterator<Item = LeftOut> {
         let op = if let Op::Aggregate(op) = &slot.op { Some(op) } else { None };
-        // An aggregate that stands in no rule only tests whether a cell is filled.
+        // An aggregate that is in no rule only tests whether a cell is filled.
         op.filter(|_| slot.span.is_some())
             .into_iter()
             .flat_map(move |op| (0..op.items.len()).filter_map(move |at| self.left_out_at(plan, op, at, lane)))

@@ -9,7 +9,7 @@ use crate::program::{Definition, Kind, NameId, Role, When};
 /// Which value is to be explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Question {
-    /// The thing that is asked about.
+    /// The thing in question.
     pub name: NameId,
     /// Which of its values; if none, everything its result depends on.
     pub role: Option<Role>,
@@ -47,7 +47,7 @@ pub enum Unclear {
     NotInForce {
         /// Its code.
         name: String,
-        /// The year asked for.
+        /// The requested year.
         year: i32,
     },
     /// The name has no such value.

@@ -165,7 +165,7 @@ impl Planner<'_> {
         known.any = known.any.iter().map(|any| self.condition(Op::Or(*any, added))).collect();
     }
 
-    /// The same for a value and those before it, of which the nearest that counts is meant. They have no name.
+    /// The same for a value and the nearest of those before it that counts; these have no name.
     pub(super) fn unlike_others(&mut self, others: &Known, one: SlotId, under: Option<SlotId>) -> Vec<UnevenQuarter> {
         let Some(own) = self.known(one) else { return Vec::new() };
         let (what, year) = self.subject_of(one);

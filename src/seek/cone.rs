@@ -28,7 +28,7 @@ pub enum Side {
 }
 
 impl Want {
-    /// The slots it looks at, that of its left side first.
+    /// The slots it reads, that of its left side first.
     pub fn slots(&self) -> Vec<SlotId> {
         match self {
             Want::Truth(slot) => vec![*slot],

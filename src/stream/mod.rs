@@ -324,7 +324,7 @@ impl<'p> Job<'p> {
     /// what each needs. Quarters are not filled.
     fn leave_out_other_years(&mut self) -> Vec<Elsewhere> {
         let years = self.standing_years();
-        // What each needs of which year, in rows of which year.
+        // What each result needs: the value, its year, and the year of the row.
         let mut needs: Vec<Vec<(String, i32, i32)>> = vec![Vec::new(); self.out.len()];
         for year in years {
             let plan = plan::plan(self.program, year);

@@ -1,5 +1,5 @@
-//! Text in a header that is in the place of a unit or a factor, looks like one, and is unknown: `(puluh juta)`, `, M`,
-//! `(Rp jutra)`. It is reported, and the figures are not used: they may be off by a factor of a thousand.
+//! Text in a header that is written like a unit or a factor and is unknown: `(puluh juta)`, `, M`, `(Rp jutra)`. It is
+//! reported, and the figures are not used: they may be off by a factor of a thousand.
 //!
 //! Labels (`(K)`, `(n)`, `(5)`), years, scales (`(0-100)`), formulas (`(4/3*100)`) and names (`(IKU)`, `(DAK)`) are not
 //! units.
