@@ -66,6 +66,7 @@
 //! // Rules: any number of named texts. Findings come all at once.
 //! let mut package = Package::new("contoh", [("iku.takar", rules)]);
 //! assert!(package.diagnostics().is_empty());
+//!
 //! // Data: CSV text, read by whoever has it …
 //! let csv = "kode;tahun;target;realisasi\nIKPP;2023;8,6;\nIKM;2023;;98,15\n";
 //! let (mut data, findings) = package.read_data(|name| {
