@@ -15,11 +15,11 @@ pub(super) enum Made {
     Fixed,
     /// The number 0, as an alternative to money.
     Nothing,
-    /// Its money, once.
+    /// Its money, times a constant.
     Money,
     /// Its money, or 0 where it has none: `jika ada(pagu) maka pagu selain itu 0`.
     MoneyOrNothing,
-    /// The money of its parts.
+    /// The money of its parts, times a constant.
     MoneyOfParts,
     /// Anything else, or in another way.
     Otherwise,

@@ -203,7 +203,8 @@ impl Refused {
                 let own: Vec<Edit> = terms.iter().filter_map(|term| number_in(term)).filter(is_own).map(sign).collect();
                 let is_all = own.is_empty() && oddity == Oddity::BareMultiple;
                 let percent = is_all.then(|| (Mend::TimesHundredPercent, times_whole(part)));
-                // If a term stays unchanged, signs on the others do not make the whole percent; nor if it is over 100.
+                // If a term stays unchanged, signs on the others do not make the whole percent; nor if a term is
+                // divided by 100.
                 let is_any = |term: &&Expr| multiplier(term).is_some() || number_in(term).is_some();
                 let is_mended = oddity == Oddity::BareMultiple || terms.iter().all(is_any);
                 // Only weights out of a hundred inside weights out of a hundred count separately.

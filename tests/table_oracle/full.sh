@@ -1,6 +1,6 @@
 #!/bin/sh
-# Compares the tables of a large fresh set of packages, of hierarchies over years, and of footers over rows that hold each other,
-# with the models of their page, in one process; fails on any difference.
+# Compares the tables of a large fresh set of packages, of hierarchies over years, and of footers over rows that contain each
+# other, with the models of their page, in one process; fails on any difference.
 # usage: full.sh [packages, default 20000] [seed, default 1]
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
