@@ -1,4 +1,4 @@
-//! The one façade: rule texts and data in, tables and findings out. What the command line and embedding programs call.
+//! The façade: rule texts and data in, tables and findings out. What the command line and embedding programs call.
 //!
 //! ```
 //! use takar::data::Field;
@@ -103,26 +103,27 @@ pub struct Package {
     steps: usize,
 }
 
-/// What came of the examples of a package.
+/// The results of the examples of a package.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Examples {
     /// How many there are.
     pub all: usize,
-    /// How many come out as they say.
+    /// How many give what they state.
     pub sound: usize,
-    /// What is wrong with the others.
+    /// The findings about the others.
     pub findings: Vec<Diagnostic>,
 }
 
 impl Package {
-    /// Reads and checks rule texts, each with the name that messages show. `title` stands in when no `paket` names it.
-    /// `gunakan` finds the built-in packages.
+    /// Reads and checks rule texts, each with the name that messages show. `title` is used when no `paket` names the
+    /// package. `gunakan` finds the built-in packages.
     pub fn new<N: Into<String>, T: Into<String>>(title: &str, files: impl IntoIterator<Item = (N, T)>) -> Package {
         Package::with_library(title, files, |_| None)
     }
 
-    /// Like [`Package::new`]; `find` gives the files of a package that is not built in, by the name `gunakan` takes.
+    /// Like [`Package::new`]; `find` returns the files of a package that is not built in, by the name that `gunakan`
+    /// takes.
     pub fn with_library<N: Into<String>, T: Into<String>>(
         title: &str,
         files: impl IntoIterator<Item = (N, T)>,
@@ -135,15 +136,15 @@ impl Package {
         Package::checked(title, sources, parsed, missing)
     }
 
-    /// The same package with some rules changed by another text, as a scenario does (`ubah`), for the year it is asked
-    /// about. Findings about the changes stand among those of the result.
+    /// The same package with some rules changed by another text, as in a scenario (`ubah`), for the given year.
+    /// Findings about the changes are among those of the result.
     pub fn altered(&self, name: &str, text: &str, year: i32) -> Package {
         let mut sources = self.sources.clone();
         let id = sources.add_rules(name, text);
         self.altered_in(sources, id, year)
     }
 
-    /// The same; the text is one that [`Package::keep`] took in.
+    /// The same; the text was registered with [`Package::keep`].
     #[doc(hidden)]
     pub fn altered_by(&self, changes: SourceId, year: i32) -> Package {
         self.altered_in(self.sources.clone(), changes, year)
@@ -156,13 +157,13 @@ impl Package {
         Package::checked(&self.title, sources, modules, problems)
     }
 
-    /// Tells the names of its files below a folder; see [`Sources::tell_below`].
+    /// Sets the names of its files below a folder; see [`Sources::tell_below`].
     #[doc(hidden)]
     pub fn tell_below(&mut self, folder: &str) {
         self.sources.tell_below(folder);
     }
 
-    /// Takes a text in that findings may point into; it is none of the rules.
+    /// Registers a text that findings may point into; it is not part of the rules.
     #[doc(hidden)]
     pub fn keep(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
         self.sources.add_rules(name, text)
@@ -172,7 +173,7 @@ impl Package {
     fn checked(title: &str, sources: Sources, modules: Vec<syntax::Parsed>, problems: Vec<Diagnostic>) -> Package {
         let (mut checked, mut judged) = judged(&modules, &sources, title, &HashMap::new());
         if !judged.percentages.is_empty() {
-            // What reads numbers reads them as the plan does.
+            // Whatever reads numbers must read them as the plan does.
             (checked, judged) = self::judged(&modules, &sources, title, &judged.percentages);
         }
         let Judged { refused, twice, plan, .. } = judged;
@@ -198,13 +199,13 @@ impl Package {
         Package { title: title.to_string(), sources, modules, program, computed, diagnostics, steps }
     }
 
-    /// The checked rules; none when a finding is an error.
+    /// The checked rules; none if a finding is an error.
     #[doc(hidden)]
     pub fn program(&self) -> Option<&Program> {
         self.program.as_ref()
     }
 
-    /// Slots worked out by the proofs, which tells how they grow with the rules.
+    /// Slots computed by the proofs, to measure how they grow with the rules.
     #[doc(hidden)]
     pub fn steps(&self) -> usize {
         self.steps
@@ -226,7 +227,7 @@ impl Package {
         self.program.as_ref().map(schema::schema).unwrap_or_default()
     }
 
-    /// The same for one of the data files that the rules name, with the columns as it heads them.
+    /// The same for one of the data files that the rules name, with its own headers.
     #[doc(hidden)]
     pub fn schema_of(&self, file: Option<&DataSource>) -> Schema {
         let schema = self.schema();
@@ -236,7 +237,7 @@ impl Package {
         }
     }
 
-    /// Reads every data file the rules name. `read` gives the text of a path relative to the package.
+    /// Reads every data file that the rules name. `read` returns the text of a path relative to the package.
     pub fn read_data(
         &mut self,
         read: impl FnMut(&str) -> Result<String, Box<Diagnostic>>,
@@ -244,8 +245,8 @@ impl Package {
         self.read_data_while(read, &|| true)
     }
 
-    /// The same as long as there is room for what is read, which is asked every thousand rows or so. Where there is none
-    /// the data are full, which is a finding.
+    /// The same while there is memory for it; `room` is called about every thousand rows. If it returns false, the data
+    /// are marked as full, which is a finding.
     pub fn read_data_while(
         &mut self,
         mut read: impl FnMut(&str) -> Result<String, Box<Diagnostic>>,
@@ -254,7 +255,7 @@ impl Package {
         self.read_sheets_while(|wanted| read(wanted.file).map(Contents::Text), room)
     }
 
-    /// The same; what is read may be a sheet of a workbook, laid out as rules ask.
+    /// The same; a file may be a sheet of a workbook, laid out as the rules require.
     #[doc(hidden)]
     pub fn read_sheets_while(
         &mut self,
@@ -265,7 +266,7 @@ impl Package {
         self.read_all(&files, Vec::new(), read, room)
     }
 
-    /// Reads data files, of which `texts` has the first; `read` gives the text of the others.
+    /// Reads data files; `texts` has the first of them, `read` returns the text of the others.
     fn read_all(
         &mut self,
         files: &[DataSource],
@@ -282,8 +283,8 @@ impl Package {
         };
         let (mut data, mut findings, mut signs) = self.read_files((files, &mut texts), open, &schema, room);
         for _ in 0..MOST_READINGS {
-            // What one file takes for a unit, or for a percentage, the next one writes without: no cell says it of both. And
-            // what leaves its unit to others may have been read without, or in another.
+            // One file may write a unit or a percent sign that another leaves out, so no single cell tells for both.
+            // And a value that takes its unit from others may have been read without one, or with the wrong one.
             if data.is_full() || !schema::learn(&mut schema, &data, signs) {
                 break;
             }
@@ -291,7 +292,7 @@ impl Package {
             (data, findings, signs) = self.read_files((files, &mut texts), open, &schema, room);
         }
         if data.is_full() {
-            // What half of the data lack says nothing.
+            // What half-read data lack is not worth reporting.
             return (data, findings);
         }
         let parents = missing_parents(&data, &schema);
@@ -305,8 +306,8 @@ impl Package {
         (data, findings)
     }
 
-    /// Reads files, of which `texts` has those that were opened before; the others are opened and kept there. With the signs
-    /// of percent that make a number without one doubtful.
+    /// Reads files; those opened before are in `texts`, the others are opened and added there. Also returns the percent
+    /// signs that make a number without one ambiguous.
     fn read_files(
         &mut self,
         (files, texts): (&[DataSource], &mut Vec<Result<SourceId, Box<Diagnostic>>>),
@@ -350,18 +351,18 @@ impl Package {
         (data, findings, if is_doubtful { shares.into_signs() } else { Signs::new() })
     }
 
-    /// The year a run is about: the one asked for, else `paket … tahun`, else the latest with a realisation.
+    /// The year of a run: the requested one, else `paket … tahun`, else the latest with a realisation.
     pub fn year(&self, asked: Option<i32>, data: &Dataset) -> Option<i32> {
         let stated = self.program.as_ref().and_then(|program| program.package.year);
         asked.or(stated).or_else(|| data.latest_year())
     }
 
-    /// Plans and evaluates a year; none when the rules have errors.
+    /// Plans and evaluates a year; none if the rules have errors.
     pub fn run<'p>(&'p self, data: &'p Dataset, year: i32) -> Option<Run<'p>> {
         Some(self.planned(data, year)?.run_over(Cow::Borrowed(data)))
     }
 
-    /// Plans a year, to be evaluated some units at a time; none when the rules have errors.
+    /// Plans a year, to be evaluated for some units at a time; none if the rules have errors.
     pub fn planned<'p>(&'p self, data: &'p Dataset, year: i32) -> Option<Planned<'p>> {
         let program = resolve::with_data(self.program.as_ref()?, data);
         let plan = plan::plan_over(&program, year, data);
@@ -369,12 +370,13 @@ impl Package {
         Some(Planned { sources: &self.sources, program, computed: &self.computed, data, plan })
     }
 
-    /// Runs every `contoh`; a finding for each result that does not come out.
+    /// Runs every `contoh`; a finding for each result that differs from what it states.
     pub fn examples(&self) -> Vec<Diagnostic> {
         self.run_examples().findings
     }
 
-    /// Runs every `contoh`, and counts those that come out; warnings beside a result are none against it.
+    /// Runs every `contoh`, and counts those that give what they state; warnings beside a result do not count against
+    /// it.
     pub fn run_examples(&self) -> Examples {
         let Some(program) = &self.program else { return Examples::default() };
         let mut examples = Examples { all: program.examples.len(), ..Examples::default() };
@@ -387,7 +389,7 @@ impl Package {
     }
 }
 
-/// How often data are read again at most: each time more is known of their units, and what is known only grows.
+/// How often data are read again at most: each time more is known of their units, and this knowledge only grows.
 const MOST_READINGS: usize = 8;
 
 /// Whether any of the findings is an error.

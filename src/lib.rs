@@ -5,32 +5,32 @@
 //!
 //! 1. [`source`] holds the rule texts; every later finding points into them.
 //! 2. [`syntax`] cuts a text into lines and reads each one. It never fails: what it cannot read becomes a finding.
-//! 3. [`resolve`] finds out what names, units and years mean, and gives a [`program::Program`]; [`check`] looks at it as a
-//!    whole. Neither evaluates data.
+//! 3. [`resolve`] settles names, units and years, and gives a [`program::Program`]; [`check`] checks it as a whole.
+//!   Neither evaluates data.
 //! 4. [`plan`] lays the program out for one year: an ordered list of slots over a small closed set of operations.
-//!    [`prove`] asks of the plan, over all data there could be, what the rules promise: every value in one band, every
-//!    divisor not zero. [`range`] holds what a slot can be.
+//!   [`prove`] proves on the plan, over all possible data, what the rules promise: every value falls in one band, no
+//!   divisor is zero. [`range`] bounds what a slot can be.
 //! 5. [`data`] reads CSV, or takes numbers from memory, into columns that remember the cell each value came from.
 //! 6. [`eval`] runs the plan over the columns: per slot and unit an exact value, or a state with its reason.
 //!    [`columns`] gives the same digits for millions of units, in chunks and without the reasons; [`stream`] reads and
 //!    writes files of them.
 //! 7. [`report`] shows tables and findings: terminal, Markdown, CSV, JSON.
 //!
-//! [`explain`] walks plan and values back: why a value is what it is, down to the data cells; and what the code of a
-//! message means.
+//! [`explain`] walks plan and values backwards: why a value is what it is, down to the data cells. It also explains the
+//! codes of messages.
 //!
-//! [`number`] serves them all: exact ratios, declared rounding, intervals. [`library`] holds the rule packages built in.
-//! [`diagnostic`] is what every finding becomes, [`finding`] those about results. [`format`](mod@format) lays a rule text
-//! out in its one canonical way. [`engine`] puts the stages together and is what to call; [`folder`] reads a package from a
-//! disk; [`cli`] is the shell around them, the only room that writes.
+//! [`number`] serves them all: exact ratios, declared rounding, intervals. [`library`] holds the built-in rule
+//! packages. [`diagnostic`] is the form of every finding, [`finding`] makes those about results. [`format`](mod@format)
+//! lays a rule text out in its one canonical form. [`engine`] puts the stages together and is the entry point;
+//! [`folder`] reads a package from disk; [`cli`] is the shell around them, the only module that writes files.
 //!
 //! # Doors
 //!
-//! A program that embeds Takar needs eight of these: [`engine`] to read rules and run them (or [`folder`], which reads them
-//! from a disk; feature `folder`), [`data`] to hand figures over,
-//! [`report`] and [`diagnostic`] for what comes out, [`whatif`] for questions about changes, [`audit`] to hold a printed
-//! report against rules, [`frame`] for tables of millions of rows. The other rooms are told of
-//! here so that the code can be read; they are no part of what this crate promises.
+//! A program that embeds Takar needs eight of these: [`engine`] to read rules and run them (or [`folder`], which reads
+//! them from disk; feature `folder`), [`data`] to hand figures over, [`report`] and [`diagnostic`] for the output,
+//! [`whatif`] for questions about changes, [`audit`] to check a printed report against rules, [`frame`] for tables of
+//! millions of rows. The other modules are described here so that the code can be read; they are not part of the public
+//! interface.
 //!
 //! # From a rule to a table
 //!
@@ -100,8 +100,8 @@
 //!
 //! # What does not happen
 //!
-//! No result depends on a float, a clock, the network, or the order of a hash table. Nothing is rounded that no rule
-//! rounds. A missing value is never taken for zero. A mistake in one line or one cell hides no other.
+//! No result depends on a float, a clock, the network, or hash order. Nothing is rounded unless a rule says so. A
+//! missing value is never taken for zero. A mistake in one line or one cell hides no other.
 
 #![warn(missing_docs)]
 #![cfg_attr(
@@ -121,8 +121,8 @@ pub mod whatif;
 
 pub use number::Exact;
 
-// Rooms behind the doors. Hidden, and free to change: the program itself (`cli`), the tests, the benches and the fuzz
-// targets of this repository reach into them, nobody else should.
+// Modules behind the doors. Hidden, and free to change: only the program itself (`cli`), the tests, benches and fuzz
+// targets of this repository use them.
 #[doc(hidden)]
 pub mod calendar;
 #[doc(hidden)]

@@ -1,4 +1,4 @@
-//! The rule packages that are built in: what `gunakan "…"` finds without a file.
+//! The built-in rule packages: what `gunakan "…"` finds without a file.
 
 /// A built-in package: its name and its rule files.
 pub struct Builtin {
@@ -17,7 +17,7 @@ macro_rules! package {
     };
 }
 
-/// Every built-in package, in order of name.
+/// Every built-in package, sorted by name.
 pub const PACKAGES: &[Builtin] = &[
     package!("akip", "akip.takar"),
     package!("capaian", "capaian.takar"),
@@ -29,12 +29,12 @@ pub const PACKAGES: &[Builtin] = &[
     package!("skm", "skm.takar"),
 ];
 
-/// The built-in package of this name.
+/// The built-in package with this name.
 pub fn find(name: &str) -> Option<&'static Builtin> {
     PACKAGES.iter().find(|package| package.name == name)
 }
 
-/// Whether a file of a package only shows how it is used; `gunakan` passes it over.
+/// Whether a file of a package only shows how to use it; `gunakan` skips it.
 pub fn is_example(name: &str) -> bool {
     name.to_lowercase().starts_with("contoh")
 }

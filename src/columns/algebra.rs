@@ -1,6 +1,5 @@
-//! Numbers of a program while it is compiled: exact steps, quotients not yet divided, and floats with an error.
-//!
-//! What is *sharp* compares with every multiple of 1/2 as the true number does; see [the proofs](super).
+//! Numbers of a program during compilation: exact steps, quotients not yet divided, and floats with an error.
+//! A *sharp* register compares with every multiple of 1/2 as the true number does; see `docs/ketelitian.md`, section 2.
 
 use super::batch::EXACT;
 use super::merged::Made;
@@ -14,10 +13,10 @@ use std::collections::HashMap;
 /// Numerators of sharp quotients stay below 2^51.
 pub const SHARP: f64 = 2_251_799_813_685_248.0;
 
-/// Decimals at which quotients are taken unless more are asked for.
+/// Decimals at which quotients are taken by default.
 const USUAL: i32 = 2;
 
-/// What a plan needs that columns do not have.
+/// What a plan needs and columns do not support.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unfit(pub &'static str);
 
@@ -32,10 +31,10 @@ pub enum Num {
     Near { val: Val, scale: i32, low: f64, high: f64, sharp: bool },
 }
 
-/// Emits steps.
+/// Emits steps of a program.
 #[derive(Debug, Default)]
 pub struct Builder {
-    /// What has been emitted.
+    /// The steps emitted so far.
     pub program: Program,
     numbers: HashMap<u64, Val>,
     fixed: HashMap<u8, Byte>,
@@ -43,7 +42,7 @@ pub struct Builder {
     known: HashMap<String, Val>,
     known_bytes: HashMap<String, Byte>,
     pub(super) made: HashMap<Val, (i32, Made)>,
-    /// Of registers that are not sharp, which lanes are.
+    /// For registers that are not sharp, which of their lanes are.
     pub(super) sure: HashMap<Val, Byte>,
 }
 
@@ -156,7 +155,7 @@ impl Builder {
         Some((self.val(known, |to| Step::Scale { to, from: val, by: power }), wider))
     }
 
-    /// The number as floats: at the usual decimals, at its own where it has some, and at `scale` at least.
+    /// The number as floats: at the usual decimals, or its own if it has any, and at least at `scale`.
     pub fn floats(&mut self, number: Num, scale: i32) -> Result<Num, Unfit> {
         match number {
             Num::Whole { val, scale: own, bound } => {
@@ -175,7 +174,7 @@ impl Builder {
                 if (sharp || self.sure.contains_key(&val))
                     && let Some((first, made)) = self.made(val)
                 {
-                    // Times a power of ten it is the same register, counted otherwise.
+                    // Multiplied by a power of ten it is the same register in other steps.
                     let shift = own - first;
                     let Near { val, scale, low, high, sharp } = near(self.anew(made, scale - shift)?)?;
                     return Ok(Num::Near { val, scale: scale + shift, low, high, sharp });
@@ -206,7 +205,7 @@ impl Builder {
         Ok(Num::Near { val, scale, low: f64::NEG_INFINITY, high: f64::INFINITY, sharp })
     }
 
-    /// Sees that the error of a float is known well enough to compute on with it.
+    /// Makes the error of a float known well enough to compute with it.
     pub fn measure(&mut self, number: Num) {
         if let Num::Near { val, low, high, .. } = number
             && self.program.vals[val.0 as usize].relative > 0.0
@@ -224,7 +223,7 @@ impl Builder {
         Ok((near(a)?, near(b)?))
     }
 
-    /// The number as floats in steps of `10^-places`, neither more nor less.
+    /// The number as floats in steps of exactly `10^-places`.
     pub fn at_scale(&mut self, number: Num, places: i32) -> Result<Num, Unfit> {
         match number {
             Num::Whole { scale, .. } if scale <= places => self.floats(number, places),
@@ -253,7 +252,7 @@ impl Builder {
         }
     }
 
-    /// Rounds to a grid; `slot` is where the exact number is found, `marks` which lanes have none.
+    /// Rounds to a grid; `slot` gives the exact number, `marks` the lanes that have none.
     pub fn round(&mut self, number: Num, places: i32, mode: Rounding, doubt: (SlotId, Byte)) -> Result<Num, Unfit> {
         if let Num::Whole { scale, .. } = number
             && scale <= places
@@ -281,7 +280,7 @@ impl Builder {
         Ok(Num::Whole { val, scale, bound })
     }
 
-    /// Which of the stretches between edges a number lies in: that of a slot, after a rounding where there is one.
+    /// Which interval between edges a number lies in, after `round` if there is one.
     pub fn stretch(
         &mut self,
         number: Num,
@@ -343,7 +342,7 @@ pub struct Near {
     pub sharp: bool,
 }
 
-/// The parts of a float.
+/// The number as a float with its error.
 pub fn near(number: Num) -> Result<Near, Unfit> {
     match number {
         Num::Near { val, scale, low, high, sharp } => Ok(Near { val, scale, low, high, sharp }),
@@ -359,7 +358,7 @@ pub fn own_scale(number: Num) -> i32 {
     }
 }
 
-/// Where the true number lies, in steps, if that is known.
+/// Where the true number lies, in steps, if known.
 fn range(number: Num) -> Option<(f64, f64)> {
     match number {
         Num::Near { low, high, .. } if low.is_finite() && high.is_finite() => Some((low, high)),

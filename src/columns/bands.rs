@@ -1,4 +1,4 @@
-//! Ranges as edges on the line of numbers: what a byte is before the first, and how each edge changes it.
+//! Ranges as edges on the number line: the initial value of a byte, and how each edge changes it.
 
 use crate::number::{Exact, Interval};
 use crate::plan::BandTable;
@@ -9,7 +9,7 @@ use crate::program::intervals::end;
 pub struct Stretches {
     /// Below every edge.
     pub base: u8,
-    /// The edge, whether it belongs to the stretch below, and what is added.
+    /// The edge, whether it belongs to the interval below, and what is added.
     pub edges: Vec<(Exact, bool, u8)>,
 }
 
@@ -18,8 +18,8 @@ pub fn within(range: &Interval) -> Stretches {
     stretches(&[range], |value| Some(u8::from(range.contains(value))))
 }
 
-/// The number of the first range that holds a value, first of grades, then of stretches without one; `none` elsewhere.
-/// The second says for each stretch which mark it has.
+/// The number of the first range that contains a value, grades first, then ranges without a grade; `none` elsewhere.
+/// The second result gives the mark of each interval.
 pub fn grades(table: &BandTable, word: impl Fn(&str) -> u8, uncovered: u8, outside: u8) -> (Stretches, Stretches) {
     let ranges: Vec<&Interval> = table.bands.iter().chain(&table.uncovered).map(|(range, _)| range).collect();
     let grade = |value: &Exact| table.bands.iter().find(|(range, _)| range.contains(value));
@@ -35,7 +35,8 @@ pub fn grades(table: &BandTable, word: impl Fn(&str) -> u8, uncovered: u8, outsi
     (words, marks)
 }
 
-/// Asks for a point of every stretch between the ends of ranges. Where the answer is none, the byte is of no matter.
+/// Evaluates `byte` at a point of every interval between the ends of ranges. Where it returns `None`, the byte does not
+/// matter.
 fn stretches(ranges: &[&Interval], byte: impl Fn(&Exact) -> Option<u8>) -> Stretches {
     let mut ends: Vec<Exact> =
         ranges.iter().flat_map(|range| [range.lo(), range.hi()]).filter_map(end).cloned().collect();
@@ -62,7 +63,7 @@ fn stretches(ranges: &[&Interval], byte: impl Fn(&Exact) -> Option<u8>) -> Stret
     Stretches { base, edges }
 }
 
-/// The ends of a range; none where it is open.
+/// The ends of a range; none where it is unbounded.
 pub fn ends(range: &Interval) -> (Option<&Exact>, Option<&Exact>) {
     (end(range.lo()), end(range.hi()))
 }

@@ -4,10 +4,10 @@ use crate::data::{Content, Dataset, Datum, State};
 use crate::plan::Input;
 use rust_decimal::Decimal;
 
-/// The most units of one chunk: its columns stay in the nearest caches.
+/// The most units of one chunk: its columns stay in the L1 cache.
 pub const LANES: usize = 512;
 
-/// Beyond this a whole number and its neighbours are no longer all there.
+/// Beyond this, not every whole number is a float.
 pub const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// The most decimals a column may have here.
@@ -24,23 +24,23 @@ pub struct Batch {
 /// One input of a chunk.
 #[derive(Debug, Clone)]
 pub struct Column {
-    /// Counted in steps of the last decimal; 0 where there is no number.
+    /// In steps of the last decimal; 0 where there is no number.
     pub(super) values: Vec<f64>,
     /// 0, or the number of the state.
     pub(super) marks: Vec<u8>,
     /// Decimals of every value.
     pub(super) scale: u32,
-    /// No value is farther from 0, as of the last [`Column::measure`].
+    /// The bound of the values, as of the last [`Column::measure`].
     pub(super) bound: f64,
     /// Whether any lane has a mark.
     pub(super) marked: bool,
-    /// Whether nothing ever gives a value.
+    /// Whether no unit ever has a value.
     pub(super) absent: bool,
-    /// What fits no column of numbers: texts, and numbers too long. Lanes, each once.
+    /// Contents that no column of numbers holds: texts, and numbers too long. Each lane at most once.
     pub(super) odd: Vec<(usize, Content)>,
 }
 
-/// The mark of a state; the worst of several states is the greatest mark.
+/// The mark of a state; the worst of several states has the greatest mark.
 pub(super) fn mark(state: State) -> u8 {
     state as u8 + 1
 }
@@ -62,7 +62,7 @@ impl Batch {
         Batch { columns: vec![Column::new(); inputs], lanes: 0 }
     }
 
-    /// Takes the units `from..` of a dataset, up to [`LANES`].
+    /// Reads the units `from..` of a dataset, up to [`LANES`].
     pub fn read(inputs: &[Input], data: &Dataset, from: usize) -> Batch {
         let mut batch = Batch::new(inputs.len());
         let all = data.units().len().max(1);
@@ -79,7 +79,7 @@ impl Batch {
         batch
     }
 
-    /// Says of each input whether anything ever gives it; where nothing does, every unit is *belum diisi*.
+    /// Sets for each input whether it is ever given; if not, every unit is *belum diisi*.
     pub fn given(&mut self, given: impl Fn(usize) -> bool) {
         for (at, column) in self.columns.iter_mut().enumerate() {
             column.absent = !given(at);
@@ -87,17 +87,16 @@ impl Batch {
         self.clear(0);
     }
 
-    /// Number of units.
     pub fn lanes(&self) -> usize {
         self.lanes
     }
 
-    /// How many of the lanes that were filled count.
+    /// Keeps only the first of the filled lanes.
     pub fn keep(&mut self, lanes: usize) {
         self.lanes = lanes.min(LANES);
     }
 
-    /// Begins anew with `lanes` units (at most [`LANES`]), each column to be filled lane by lane.
+    /// Starts over with `lanes` units (at most [`LANES`]), each column to be filled lane by lane.
     pub fn clear(&mut self, lanes: usize) {
         self.lanes = lanes.min(LANES);
         for column in &mut self.columns {
@@ -105,7 +104,7 @@ impl Batch {
         }
     }
 
-    /// The same units as a dataset, whose units are their numbers.
+    /// The same units as a dataset, with their numbers as names.
     pub(super) fn dataset(&self, inputs: &[Input], lanes: &[usize]) -> Dataset {
         let mut data = Dataset::new();
         for lane in lanes {
@@ -139,7 +138,7 @@ impl Column {
         self.odd.clear();
         self.bound = 0.0;
         self.marked = self.absent;
-        // Lanes beyond the last are computed and looked at by nobody; they have to be numbers all the same.
+        // Lanes beyond the last are computed and never used; they still have to be numbers.
         if self.absent {
             self.marks.fill(mark(State::NotFilled));
             return;
@@ -148,7 +147,7 @@ impl Column {
         self.marks.fill(0);
     }
 
-    /// Puts `steps` of the decimal `scale`; every lane at most once. The way of nearly every cell.
+    /// Stores `steps` of the decimal `scale`; every lane at most once. The path of nearly every cell.
     #[inline]
     pub fn put_steps(&mut self, lane: usize, steps: i64, scale: u32) {
         const POWERS: [i64; MOST_DECIMALS as usize + 1] =
@@ -163,8 +162,8 @@ impl Column {
         }
     }
 
-    /// Puts the lanes from 0 on, all of one scale, at once; false, and none put, where one of them is no float. `ends` are
-    /// the least and the greatest. Lanes without a value are marked behind it.
+    /// Stores the lanes from 0 on, all of one scale, at once; false, and nothing stored, where one of them is not a
+    /// float. `ends` are the least and the greatest. Lanes without a value are marked afterwards.
     pub fn put_run(&mut self, run: &[i64], scale: u32, ends: (i64, i64)) -> bool {
         if scale > self.scale && scale <= MOST_DECIMALS {
             self.rescale(scale);
@@ -197,7 +196,7 @@ impl Column {
         }
     }
 
-    /// Puts whatever a cell holds; every lane at most once.
+    /// Stores any content of a cell; every lane at most once.
     pub fn put(&mut self, lane: usize, content: Content) {
         match content {
             Content::Missing(state, _) => self.miss(lane, state),
@@ -220,12 +219,13 @@ impl Column {
         self.odd.push((lane, content));
     }
 
-    /// Finds the greatest distance from 0.
+    /// Computes the bound of the values.
     pub(super) fn measure(&mut self) {
         self.bound = super::kernels::farthest(&self.values);
     }
 
-    /// Gives all values more decimals; too many make [`Column::bound`] reach [`EXACT`], and the chunk takes the exact way.
+    /// Converts all values to more decimals; with too many, [`Column::bound`] reaches [`EXACT`] and the chunk goes
+    /// through the exact evaluator.
     pub(super) fn rescale(&mut self, scale: u32) {
         let more = scale.saturating_sub(self.scale);
         if more == 0 {
@@ -269,7 +269,7 @@ impl Column {
 
     /// The whole number of a lane.
     pub(super) fn steps(&self, lane: usize) -> i64 {
-        // Below 2^53, so it is whole and fits.
+        // Whole, because below 2^53.
         self.values[lane] as i64
     }
 }

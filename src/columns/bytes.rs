@@ -1,21 +1,21 @@
-//! The loops over marks, truths and words: one operation over the bytes of a chunk.
+//! The loops over marks, truth values and words: one operation over the bytes of a chunk.
 
 kernels! {
-    /// Takes the mark away where `marks` is not 0.
+    /// Clears the bytes where `marks` is not 0.
     fn unmarked(to: &mut [u8], marks: &[u8]) {
         for (to, mark) in to.iter_mut().zip(marks) {
             *to = if *mark == 0 { *to } else { 0 };
         }
     }
 
-    /// Whether left is less, turned over when `flip` is 1.
+    /// Whether left is less; negated when `flip` is 1.
     fn less_bytes(to: &mut [u8], left: &[u8], right: &[u8], flip: u8) {
         for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
             *to = u8::from(a < b) ^ flip;
         }
     }
 
-    /// Whether both are equal, turned over when `flip` is 1.
+    /// Whether both are equal; negated when `flip` is 1.
     fn equal_bytes(to: &mut [u8], left: &[u8], right: &[u8], flip: u8) {
         for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
             *to = u8::from(a == b) ^ flip;
@@ -67,7 +67,7 @@ kernels! {
         }
     }
 
-    /// `item` where `truth` is 1, `apart` where it is 0, and the worse of both marks where it is not known.
+    /// `item` where `truth` is 1, `apart` where it is 0, and the worse of both marks where it is unknown.
     fn keep(to: &mut [u8], item: &[u8], truth: &[u8], marks: &[u8], apart: u8) {
         for (((to, item), truth), mark) in to.iter_mut().zip(item).zip(truth).zip(marks) {
             let known = if *truth != 0 { *item } else { apart };
@@ -76,7 +76,7 @@ kernels! {
         }
     }
 
-    /// Both truths, or either, when `deciding` is 1: each side is a truth and its marks.
+    /// The conjunction, or the disjunction when `deciding` is 1; each side is a truth value and its marks.
     fn decide(truth: &mut [u8], marks: &mut [u8], left: &[&[u8]; 2], right: &[&[u8]; 2], deciding: u8) {
         let sides = left[0].iter().zip(left[1]).zip(right[0].iter().zip(right[1]));
         for ((truth, mark), ((a, of_a), (b, of_b))) in truth.iter_mut().zip(marks).zip(sides) {
@@ -87,7 +87,7 @@ kernels! {
         }
     }
 
-    /// One more condition of a choice: `worst` is what stood in the way so far, `done` where a condition holds.
+    /// One more condition of a choice: `worst` is the worst fault so far, `done` where a condition holds.
     fn ask(worst: &mut [u8], done: &mut [u8], when: &[u8], unknown: &[u8], value: &[u8]) {
         for ((((worst, done), when), unknown), value) in worst.iter_mut().zip(done).zip(when).zip(unknown).zip(value) {
             let of_value = if *value > *worst { *value } else { *worst };
@@ -99,7 +99,7 @@ kernels! {
         }
     }
 
-    /// `decided` where nothing stood in the way of a choice, else the worst that did.
+    /// `decided` where a choice had no fault, else the worst fault.
     fn settle(to: &mut [u8], decided: &[u8], worst: &[u8], done: &[u8], otherwise: &[u8]) {
         for ((((to, decided), worst), done), otherwise) in to.iter_mut().zip(decided).zip(worst).zip(done).zip(otherwise) {
             let also = if (*done == 0) & (*otherwise > *worst) { *otherwise } else { *worst };
@@ -107,7 +107,8 @@ kernels! {
         }
     }
 
-    /// Notes who takes part in a sum, who is left out, and the worst of the others; `left_out` are the marks of the first.
+    /// Records who takes part in a sum, who is left out, and the worst mark of the others; `left_out` are the marks
+    /// that are left out.
     fn take_part(taken: &mut [u8], skipped: &mut [u8], worst: &mut [u8], marks: &[u8], left_out: [u8; 3]) {
         for (((taken, skipped), worst), mark) in taken.iter_mut().zip(skipped).zip(worst).zip(marks) {
             let is_out = (*mark == left_out[0]) | (*mark == left_out[1]) | (*mark == left_out[2]);
@@ -118,7 +119,7 @@ kernels! {
         }
     }
 
-    /// The mark of a sum that nobody took part in: `skipped` where somebody was left out, else `nobody`.
+    /// The mark of a sum in which nobody took part: `skipped` where a member was left out, else `nobody`.
     fn mark_nobody(marks: &mut [u8], taken: &[u8], was_skipped: &[u8], skipped: u8, nobody: u8) {
         for ((mark, taken), was_skipped) in marks.iter_mut().zip(taken).zip(was_skipped) {
             let none = if *was_skipped != 0 { skipped } else { nobody };
@@ -126,7 +127,7 @@ kernels! {
         }
     }
 
-    /// Takes the worst so far away where `marks` is 0.
+    /// Clears the worst mark so far where `marks` is 0.
     fn forget(worst: &mut [u8], marks: &[u8]) {
         for (worst, mark) in worst.iter_mut().zip(marks) {
             *worst = if *mark == 0 { 0 } else { *worst };

@@ -1,4 +1,4 @@
-//! Conditions, choices and grades, while a plan is compiled.
+//! Compiling conditions, choices and grades.
 
 use super::algebra::{Builder, Num, Unfit, own_scale};
 use super::bands::{Stretches, grades, within};
@@ -45,11 +45,11 @@ impl Compiler<'_> {
             (What::Number(x), What::Number(y)) => self.compare_numbers((a, x), comparison, (b, y), marks)?,
             _ => return Err(Unfit("words against numbers")),
         };
-        // A sum of both, so that no bound is lost; a truth has one bit.
+        // The sum of both, so that no bound is lost; a truth value has one bit.
         Ok(Column { what: What::Truth(truth), marks, bits: 1.0 })
     }
 
-    /// A number of the rules that ends.
+    /// A number of the rules with a finite decimal form.
     fn bound_of(&self, slot: SlotId) -> Option<Exact> {
         self.plan.slot(slot).op.number().filter(|value| super::steps::decimal(value).is_some()).cloned()
     }
@@ -81,7 +81,7 @@ impl Compiler<'_> {
                 self.builder.measure(number);
             }
         }
-        // Nor do lanes that are sharp, beside a whole register.
+        // Nor do sharp lanes compared with a whole register.
         let sure = match (whole(a.1), whole(b.1)) {
             (true, _) => self.builder.sure_lanes(y.val),
             (_, true) => self.builder.sure_lanes(x.val),
@@ -184,7 +184,7 @@ impl Compiler<'_> {
     }
 }
 
-/// A comparison with a number as stretches around it.
+/// A comparison with a number, as intervals around it.
 fn edges(comparison: Comparison, at: Exact) -> Stretches {
     let (base, edges) = match comparison {
         Comparison::Less => (1, vec![(at, false, 255)]),

@@ -1,4 +1,4 @@
-//! A plan and the bounds of its inputs to a program, or why columns do not fit it.
+//! Compiles a plan, given the bounds of its inputs, to a program, or finds why columns do not fit it.
 
 use super::algebra::{Builder, Num, Unfit};
 use super::batch::mark;
@@ -12,36 +12,33 @@ use crate::plan::{Input, Op, Plan, SlotId};
 use crate::syntax::ast::{Comparison, Precision};
 use std::sync::Arc;
 
-/// A result to give out.
+/// A result to be returned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wanted {
-    /// The slot.
     pub slot: SlotId,
     /// How a number is rounded.
     pub decimals: Decimals,
 }
 
-/// How a number is given out.
+/// How a number is rounded for output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decimals {
-    /// As declared.
     Declared(Precision),
-    /// With as many as it needs, if four are enough; else two, half away from zero.
+    /// With as many as it needs, up to four; else two, half away from zero.
     Automatic,
 }
 
-/// Decimals and the greatest distance from 0 of an input, in steps.
+/// Decimals and bound of an input, in steps.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Shape {
-    /// Decimals.
     pub scale: u32,
-    /// Steps.
+    /// The bound, in steps.
     pub bound: f64,
-    /// Whether nothing ever gives a value.
+    /// Whether no unit ever has a value.
     pub absent: bool,
 }
 
-/// What a slot is in every lane.
+/// What a slot is in all lanes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Column {
     pub what: What,
@@ -51,7 +48,7 @@ pub(super) struct Column {
     pub bits: f64,
 }
 
-/// The kind of a slot, and where it stands.
+/// The kind of a slot, and its register.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum What {
     /// No lane has a value.
@@ -61,7 +58,7 @@ pub(super) enum What {
     Truth(Byte),
 }
 
-/// Compiles what is needed for the results wanted.
+/// Compiles what the wanted results need.
 pub fn compile(plan: &Plan, inputs: &[Input], shapes: &[Shape], wanted: &[Wanted]) -> Result<Program, Unfit> {
     let needed = needed(plan, wanted);
     let words = words(plan, &needed);
@@ -108,7 +105,7 @@ impl<'p> Compiler<'p> {
         Compiler { plan, inputs, shapes, words, builder, columns: vec![None; plan.slots.len()] }
     }
 
-    /// Notes what a slot is in every lane.
+    /// Records what a slot is in all lanes.
     pub fn keep(&mut self, slot: SlotId, column: Column) {
         self.columns[slot.0 as usize] = Some(column);
     }
@@ -121,7 +118,7 @@ impl<'p> Compiler<'p> {
         self.words.iter().position(|known| **known == *word).map_or(0, |at| at as u8)
     }
 
-    /// What a slot is in every lane, unless a result of it may be too long.
+    /// What a slot is in all lanes, unless its results may be too long.
     pub fn fitting(&mut self, slot: SlotId) -> Result<Column, Unfit> {
         let column = self.slot(slot)?;
         match column.bits > MAX_BITS as f64 {
@@ -230,14 +227,14 @@ impl<'p> Compiler<'p> {
         }
     }
 
-    /// Numerator and denominator of a result have at most so many bits, together.
+    /// An upper bound for the bits of numerator and denominator of a result, together.
     fn bits(&self, op: &Op) -> Result<f64, Unfit> {
         let mut sum = 0.0;
         for slot in op.operands() {
             sum += self.column(slot)?.bits + 1.0;
         }
         Ok(match op {
-            // A decimal has below 96 bits in either part, whatever the bounds of this chunk.
+            // Either part of a decimal has less than 96 bits, whatever the bounds of this chunk.
             Op::Input(input) => {
                 let at = self.inputs.iter().position(|known| known == input).ok_or(Unfit("an input nobody gives"))?;
                 let Shape { scale, bound, .. } = self.shapes[at];
@@ -266,7 +263,7 @@ impl<'p> Compiler<'p> {
         })
     }
 
-    /// The number that the rules state there, other than 0.
+    /// The nonzero number that the rules state there.
     pub fn stated(&self, slot: SlotId) -> Option<&'p Exact> {
         self.plan.slot(slot).op.number().filter(|value| !value.is_zero())
     }

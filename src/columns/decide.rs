@@ -1,4 +1,4 @@
-//! Decisions on floats: by the float where it is farther off than its error, else by the exact ratio of the lane.
+//! Decisions on floats: by the float where its distance exceeds its error, else by the exact ratio of the lane.
 
 use super::batch::{Batch, LANES};
 use super::bytes;
@@ -58,7 +58,7 @@ impl Machine {
     ) {
         self.fill_bytes(to, |to, vals, _| {
             to.fill(base);
-            // At or above an edge is above the float before it.
+            // At or above an edge means above the float before it.
             let beyond = |edge: &Edge| if edge.above { edge.at } else { edge.at.next_down() };
             if let [edge] = edges {
                 return kernels::count_above_one(to, &vals[at(from)], beyond(edge), edge.delta);
@@ -154,7 +154,7 @@ impl Machine {
         self.any[to.0 as usize] = bytes::any(&self.bytes[to.0 as usize]);
     }
 
-    /// The lanes that are near a decision and have a value to decide on.
+    /// The lanes that are near a decision and have a value to be decided.
     fn open(&mut self, near: &mut [u8; LANES], of: &[Val], (marks, sure): (Byte, Byte), batch: &Batch) -> Vec<usize> {
         for decided in [marks, sure].into_iter().filter(|byte| self.any[usize::from(byte.0)]) {
             bytes::unmarked(near, &self.bytes[usize::from(decided.0)]);
@@ -164,7 +164,7 @@ impl Machine {
         open
     }
 
-    /// The exact value of an unmarked lane ([`Machine::open`]); none and none where it is too wide, which makes the lane odd.
+    /// The exact value of an unmarked lane ([`Machine::open`]); none where it is too wide, which makes the lane odd.
     fn exactly(&mut self, doubt: &Doubt, lane: usize, batch: &Batch, lanes: &mut Lanes) -> Option<Held> {
         if self.odd[lane] {
             return None;
@@ -177,7 +177,7 @@ impl Machine {
         }
     }
 
-    /// The exact value of a lane or the mark of its state; none where the exact evaluator takes the lane.
+    /// The exact value of a lane or the mark of its state; none where the lane goes through the exact evaluator.
     fn asked(&mut self, what: &Doubt, lane: usize, batch: &Batch, lanes: &mut Lanes) -> Option<Result<Ratio, u8>> {
         if self.odd[lane] {
             return None;
@@ -186,7 +186,7 @@ impl Machine {
         self.settled(lane, found)
     }
 
-    /// Leaves lanes that a register of whole steps cannot hold to the exact evaluator.
+    /// Sends lanes that a register of whole steps cannot hold to the exact evaluator.
     fn refuse_beyond(&mut self, (to, from): (Val, Val), error: f64, doubt: &Doubt) {
         let most = self.bound[at(to)] - 1.0;
         for lane in 0..self.odd.len() {
@@ -197,13 +197,13 @@ impl Machine {
         }
     }
 
-    /// What was found in a lane; where nothing short enough could be, the exact evaluator takes the lane.
+    /// The result for a lane; where none is short enough, the lane goes through the exact evaluator.
     fn settled<T>(&mut self, lane: usize, found: Result<T, Wide>) -> Option<T> {
         self.odd[lane] |= found.is_err();
         found.ok()
     }
 
-    /// A quotient of floats, and an upper bound of its distance from the true one.
+    /// A quotient of floats, and an upper bound of its error.
     pub(super) fn over(
         &mut self,
         (to, marks): (Val, Byte),
@@ -246,7 +246,7 @@ impl Machine {
 
     pub(super) fn foreign(&mut self, to: Val, marks: Byte, what: &Doubt, batch: &Batch, lanes: &mut Lanes) {
         for lane in 0..batch.lanes() {
-            // What it rests on has no value there, and so it has none.
+            // An operand has no value there, so it has none.
             let known = self.bytes[what.marks.0 as usize][lane];
             if known != 0 {
                 (self.vals[at(to)][lane], self.bytes[marks.0 as usize][lane]) = (0.0, known);

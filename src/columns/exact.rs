@@ -1,4 +1,4 @@
-//! The exact way: a chunk through [`crate::eval`], for what does not fit columns.
+//! The exact path: a chunk through [`crate::eval`], for what does not fit columns.
 
 use super::batch::{Batch, mark};
 use super::compile::{Decimals, Wanted};
@@ -9,13 +9,13 @@ use crate::plan::{Input, Plan};
 use crate::syntax::ast::Precision;
 use std::sync::Arc;
 
-/// The answers of one result in some lanes.
+/// One result in some lanes.
 pub(super) struct Found {
     marks: Vec<u8>,
     answers: Vec<Answer>,
 }
 
-/// Computes some results of some lanes by the exact evaluator; `needed` is what they rest on.
+/// Computes some results of some lanes with the exact evaluator; `needed` are the slots they depend on.
 pub(super) fn found(
     (plan, inputs): (&Plan, &[Input]),
     (wanted, needed): (&[Wanted], &[bool]),
@@ -33,12 +33,12 @@ pub(super) fn found(
 }
 
 impl Found {
-    /// The answers of all lanes as a column of results.
+    /// The results of all lanes as a column.
     pub(super) fn whole(self) -> Kept {
         Kept { marks: self.marks, kind: kind(self.answers) }
     }
 
-    /// Puts the answers of some lanes into a column of results.
+    /// Merges the results of some lanes into a column.
     pub(super) fn put(self, lanes: &[usize], words: &[Arc<str>], column: &mut Kept) {
         for ((&lane, mark), answer) in lanes.iter().zip(self.marks).zip(self.answers) {
             column.marks[lane] = mark;
@@ -49,11 +49,11 @@ impl Found {
     }
 }
 
-/// Puts an answer into its lane, in a form that holds it and all others.
+/// Stores a result in its lane, converting the column to a form that holds it and all others.
 fn put(column: &mut Kept, lane: usize, answer: Answer, words: &[Arc<str>]) {
     let lanes = column.marks.len();
     match (&mut column.kind, &answer) {
-        // Below 2^53 every whole number is a float.
+        // Every whole number below 2^53 is a float.
         (Kind::Numbers { steps, scale, trim }, Answer::Number(number, own, cut))
             if own == scale && cut == trim && number.unsigned_abs() < 1 << 52 =>
         {
@@ -82,7 +82,7 @@ fn put(column: &mut Kept, lane: usize, answer: Answer, words: &[Arc<str>]) {
     }
 }
 
-/// An answer as it is given out.
+/// An answer as output.
 fn written(answer: Answer) -> Arc<str> {
     match answer {
         Answer::Text(text) => text,
@@ -92,7 +92,7 @@ fn written(answer: Answer) -> Arc<str> {
     }
 }
 
-/// What one cell becomes.
+/// The result of one cell.
 pub(super) enum Answer {
     Number(i64, u32, bool),
     Text(Arc<str>),
@@ -143,7 +143,7 @@ fn precision(places: i32) -> Precision {
     Precision { places: Places::new(places).unwrap_or(Places::WHOLE), mode: Rounding::HalfAway }
 }
 
-/// Kept of one kind as a column; texts where they are of several.
+/// A typed column if all are of one kind; texts if they are of several.
 fn kind(given: Vec<Answer>) -> Kind {
     let text = |answer: &Answer| matches!(answer, Answer::Text(_));
     let truth = |answer: &Answer| matches!(answer, Answer::Truth(_));

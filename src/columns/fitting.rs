@@ -1,4 +1,4 @@
-//! Which results of a plan columns hold, and which slot keeps the others out.
+//! Which results of a plan columns support, and which slot excludes the others.
 
 use super::algebra::Builder;
 use super::compile::{Compiler, Shape, Wanted};
@@ -6,7 +6,7 @@ use crate::plan::{Input, Op, Plan, SlotId};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// For each result whether it fits, and where it does not the slot that does not with the reason.
+/// For each result whether it fits; if not, the slot that does not, with the reason.
 pub fn fitting(plan: &Plan, inputs: &[Input], shapes: &[Shape], wanted: &[Wanted]) -> Vec<Result<(), Misfit>> {
     let needed = needed(plan, wanted);
     let words = words(plan, &needed);
@@ -15,7 +15,7 @@ pub fn fitting(plan: &Plan, inputs: &[Input], shapes: &[Shape], wanted: &[Wanted
     let mut compiler = Compiler::new(plan, inputs, shapes, words, Builder::new(&bounds));
     for (at, _) in needed.iter().enumerate().filter(|(_, needed)| **needed) {
         let slot = SlotId(at as u32);
-        // What rests on something that does not fit goes with it.
+        // What depends on something that does not fit does not fit either.
         let below = plan.slots[at].op.operands().find_map(|operand| misfits[operand.0 as usize]);
         let found = below.map_or_else(|| compiler.fitting(slot).map_err(|unfit| Misfit { slot, why: unfit.0 }), Err);
         match found {
@@ -30,16 +30,14 @@ pub fn fitting(plan: &Plan, inputs: &[Input], shapes: &[Shape], wanted: &[Wanted
     wanted.iter().map(|one| of(one, &mut compiler)).collect()
 }
 
-/// A slot that no column holds, and why.
+/// A slot that columns do not support, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Misfit {
-    /// The slot.
     pub slot: SlotId,
-    /// Why.
     pub why: &'static str,
 }
 
-/// Which slots results rest on.
+/// Which slots the results depend on.
 pub(super) fn needed(plan: &Plan, wanted: &[Wanted]) -> Vec<bool> {
     let mut needed = vec![false; plan.slots.len()];
     wanted.iter().for_each(|one| needed[one.slot.0 as usize] = true);
@@ -51,7 +49,7 @@ pub(super) fn needed(plan: &Plan, wanted: &[Wanted]) -> Vec<bool> {
     needed
 }
 
-/// Every word of the slots needed, in order, so that words compare as their numbers.
+/// Every word of the needed slots, sorted, so that words compare like their numbers.
 pub(super) fn words(plan: &Plan, needed: &[bool]) -> Vec<Arc<str>> {
     let mut words = BTreeSet::new();
     for (slot, _) in plan.slots.iter().zip(needed).filter(|(_, needed)| **needed) {

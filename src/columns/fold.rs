@@ -18,7 +18,7 @@ impl Machine {
         let mut marks = take(&mut self.bytes[sum.marks.0 as usize]);
         to.fill(0.0);
         marks.fill(0);
-        // Where no lane leaves a member out, a lane with a mark has no result, and the others are summed alike.
+        // Where no lane leaves a member out, a marked lane has no result, and the others can be summed without checks.
         let also = if sum.lenient { mark(State::NotFilled) } else { APART };
         let left_out = |marks: &[u8]| bytes::any_of_three(marks, [mark(State::NotApplicable), APART, also]);
         let all = sum.items.iter().map(|(_, marks, _)| usize::from(marks.0)).filter(|marks| self.any[*marks]);
@@ -67,7 +67,7 @@ impl Machine {
 
     fn sum_marked(&mut self, sum: &Sum, to: &mut [f64], count: &mut [f64], marks: &mut [u8]) {
         let (not_filled, not_applicable) = (mark(State::NotFilled), mark(State::NotApplicable));
-        // Which lanes left something out that is not filled, and which took anything.
+        // Which lanes left out a blank member, and which took any.
         let (mut skipped, mut taken) = ([0; LANES], [0; LANES]);
         let also = if sum.lenient { not_filled } else { NO_MARK };
         for (item, own, weight) in &sum.items {
@@ -78,14 +78,14 @@ impl Machine {
                 How::Least => kernels::least_unmarked(to, values, &taken, own, 1.0),
                 How::Greatest => kernels::least_unmarked(to, values, &taken, own, -1.0),
                 How::Last | How::Latest => kernels::last_unmarked(to, values, own),
-                // Those are put in order below; of these only the count matters.
+                // A percentile is sorted below; of a count only the number matters.
                 How::Percentile { .. } | How::Count => {}
             }
             if sum.how != How::Sum {
                 kernels::count_unmarked(count, own, *weight);
             }
             if sum.how == How::Latest {
-                // What is wrong before the latest does not matter.
+                // Faults before the latest do not matter.
                 bytes::forget(marks, own);
             }
             bytes::take_part(&mut taken, &mut skipped, marks, own, [APART, not_applicable, also]);
@@ -98,7 +98,7 @@ impl Machine {
         }
     }
 
-    /// The value below which a share of those who take part lies; of exact steps `down` times that.
+    /// The percentile of those who take part; in exact steps, `down` times it.
     fn percentiles(&self, sum: &Sum, (up, down): (u32, u32), to: &mut [f64]) {
         let mut ordered: Vec<f64> = Vec::with_capacity(sum.items.len());
         let (up, down) = (u64::from(up), u64::from(down));

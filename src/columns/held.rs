@@ -1,8 +1,9 @@
-//! A number of one lane for the decisions that floats of the whole chunk leave open: its exact ratio, or two floats whose
-//! sum is near it where no ratio holds it.
+//! A number of one lane, for decisions that the floats of the chunk leave open: its exact ratio, or, if it has none,
+//! two floats whose sum is near it.
 //!
-//! A root has no ratio, and some ratios are too long. A limit, a choice or the lesser of two often makes such a number
-//! exact again; and it is rounded as surely as an exact one, unless it lies on a half or beside it by less than 30 digits tell.
+//! An irrational root has no ratio, and some ratios are too long. A limit, a choice or a minimum often makes such a
+//! number exact again; and it can be rounded like an exact one unless it lies on a half, or so close to one that 30
+//! digits do not tell them apart.
 
 use super::ratio::{Ratio, Wide};
 use super::steps::power;
@@ -15,7 +16,7 @@ use std::cmp::Ordering;
 pub enum Held {
     /// The number itself.
     Exact(Ratio),
-    /// Two floats whose sum it is near, by no more than a known distance.
+    /// Two floats whose sum is near it, within a known error.
     Near(Twin),
 }
 
@@ -30,7 +31,7 @@ impl Held {
         Ratio::of(number).map(Held::Exact)
     }
 
-    /// The ratio, where there is one.
+    /// The ratio, if there is one.
     pub fn exact(&self) -> Result<Ratio, Wide> {
         match self {
             Held::Exact(ratio) => Ok(*ratio),
@@ -72,7 +73,7 @@ impl Held {
         self.either(other, Ratio::times, Twin::times)
     }
 
-    /// `1 / self`; none for 0, and where it may be 0.
+    /// `1 / self`; none for 0, or where it may be 0.
     pub fn inverse(&self) -> Option<Held> {
         match self {
             Held::Exact(ratio) => ratio.inverse().map(Held::Exact),
@@ -80,7 +81,7 @@ impl Held {
         }
     }
 
-    /// How two compare, where that can be told.
+    /// The order of two numbers, where it can be determined.
     pub fn order(&self, other: &Held) -> Result<Ordering, Wide> {
         if let (Held::Exact(a), Held::Exact(b)) = (self, other)
             && let Ok(order) = a.order(b)
@@ -91,12 +92,12 @@ impl Held {
         difference.and_then(|difference| difference.sign()).map(|sign| sign.cmp(&0)).ok_or(Wide)
     }
 
-    /// How it compares with a number of the rules.
+    /// Its order relative to a number of the rules.
     pub fn compare(&self, other: &Exact) -> Result<Ordering, Wide> {
         self.order(&Held::of(other)?)
     }
 
-    /// The number counted in steps of `10^-scale`, as `mode` rounds it.
+    /// The number in steps of `10^-scale`, rounded by `mode`.
     pub fn steps(&self, scale: i32, mode: Rounding) -> Result<i128, Wide> {
         match self {
             Held::Exact(ratio) => ratio.steps(scale, mode),
@@ -149,7 +150,7 @@ impl Held {
         Ok(low && high)
     }
 
-    /// The root of a product; none where one of the numbers is below 0.
+    /// The root of a product; none where one of the numbers is negative.
     pub fn root_of(product: &[Held], degree: u32) -> Result<Option<Held>, Wide> {
         let zero = Held::whole(0);
         for number in product {
@@ -191,7 +192,7 @@ impl Held {
     }
 }
 
-/// The halves of a step of `10^-scale` below a number that is none.
+/// The half steps of `10^-scale` below a number that is not one itself.
 fn halves_below(twin: &Twin, scale: i32) -> Result<i128, Wide> {
     let by = power(scale.abs()).ok_or(Wide)?;
     twin.scaled(by, scale >= 0).and_then(|steps| steps.halves_below()).ok_or(Wide)

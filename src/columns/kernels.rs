@@ -1,8 +1,8 @@
-//! The loops: one operation over the lanes of a chunk. No loop decides anything that is not exact; what each one
-//! guarantees is proved at the top of the room.
+//! The loops: one operation over the lanes of a chunk. No loop decides anything inexactly; what each one guarantees is
+//! proved in `docs/ketelitian.md`.
 //!
-//! Each is compiled for several instruction sets and picked when the program runs. No set fuses a multiplication with
-//! an addition, so every machine computes the same bits.
+//! Each is compiled for several instruction sets, one of which is picked at run time. No set fuses a multiplication
+//! with an addition, so every machine computes the same bits.
 
 use crate::number::Rounding;
 use crate::syntax::ast::Comparison;
@@ -36,7 +36,7 @@ kernels! {
         }
     }
 
-    /// `num * up / (den * down)`, a zero in `den` read as 1
+    /// `num * up / (den * down)`; a zero in `den` is replaced by 1
     fn quotient(to: &mut [f64], num: &[f64], up: f64, den: &[f64], down: f64) {
         for ((to, n), d) in to.iter_mut().zip(num).zip(den) {
             let d = if *d == 0.0 { 1.0 } else { *d };
@@ -66,14 +66,12 @@ kernels! {
         }
     }
 
-    /// The lesser.
     fn least(to: &mut [f64], left: &[f64], right: &[f64]) {
         for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
             *to = if b < a { *b } else { *a };
         }
     }
 
-    /// The greater.
     fn greatest(to: &mut [f64], left: &[f64], right: &[f64]) {
         for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
             *to = if b > a { *b } else { *a };
@@ -87,14 +85,14 @@ kernels! {
         }
     }
 
-    /// `to + from`, in place
+    /// `to + from * weight`, in place
     fn add_to(to: &mut [f64], from: &[f64], weight: f64) {
         for (to, a) in to.iter_mut().zip(from) {
             *to += a * weight;
         }
     }
 
-    /// `to + from` and `count + weight` where `marks` is 0, in place
+    /// `to + from * weight` and `count + weight` where `marks` is 0, in place
     fn add_unmarked(to: &mut [f64], count: &mut [f64], from: &[f64], marks: &[u8], weight: f64) {
         for (((to, count), a), mark) in to.iter_mut().zip(count).zip(from).zip(marks) {
             *to += if *mark == 0 { a * weight } else { 0.0 };
@@ -102,9 +100,9 @@ kernels! {
         }
     }
 
-    /// The greatest distance from 0; no number where a lane is none.
+    /// The greatest absolute value; NaN if any lane is.
     fn farthest(from: &[f64]) -> f64 {
-        // Without their sign, floats are in the order of their bits.
+        // Without their sign, floats are ordered like their bits.
         let mut most = 0u64;
         for a in from {
             let far = a.to_bits() & (u64::MAX >> 1);
@@ -113,7 +111,7 @@ kernels! {
         f64::from_bits(most)
     }
 
-    /// The least and the greatest; of none the farthest there are, in wrong order.
+    /// The least and the greatest; for no lanes, the extreme values in reverse order.
     fn ends(from: &[i64]) -> (i64, i64) {
         let (mut low, mut high) = (i64::MAX, i64::MIN);
         for a in from {
@@ -123,14 +121,14 @@ kernels! {
         (low, high)
     }
 
-    /// `from * power`, which is below 2^52 everywhere
+    /// `from * power`, which must be below 2^52 everywhere
     fn floats(to: &mut [f64], from: &[i64], power: i64) {
         for (to, a) in to.iter_mut().zip(from) {
             *to = (a * power) as f64;
         }
     }
 
-    /// Integers of 64 bits out of those of 128; false where one is longer.
+    /// Narrows 128-bit integers to 64 bits; false where one does not fit.
     fn narrow(to: &mut [i64], from: &[i128]) -> bool {
         let mut fits = true;
         for (to, a) in to.iter_mut().zip(from) {
@@ -140,11 +138,11 @@ kernels! {
         fits
     }
 
-    /// `from / power` where that is whole and near enough to 0 to be found by floats; false where it is not, or not found.
+    /// `from / power` where that is whole and small enough to be found with floats; false where it is not.
     fn divide(to: &mut [i64], from: &[i128], power: i64) -> bool {
         let (mut is_whole, down) = (true, power as f64);
         for (to, a) in to.iter_mut().zip(from) {
-            // A guess, and whether it is right.
+            // A guess, then whether it is right.
             let near = ((*a >> 64) as i64 as f64) * 18_446_744_073_709_551_616.0 + (*a as u64) as f64;
             *to = (near / down).round_ties_even() as i64;
             is_whole &= i128::from(*to) * i128::from(power) == *a;
@@ -152,7 +150,7 @@ kernels! {
         is_whole
     }
 
-    /// Steps of [`super::Answers::Numbers`] as integers of 128 bits, of which each is two halves, the lower first.
+    /// Steps of [`super::Answers::Numbers`] as 128-bit integers, each as two halves, the lower first.
     fn widen(to: &mut [[i64; 2]], from: &[f64]) {
         for (to, a) in to.iter_mut().zip(from) {
             let low = *a as i64;
@@ -243,7 +241,7 @@ kernels! {
         }
     }
 
-    /// Marks the lanes of [`near_points`], beside those that are marked.
+    /// Marks the lanes of [`near_points`], in addition to those already marked.
     fn points(to: &mut [u8], from: &[f64], points: &[f64; 4], error: f64) {
         for (to, a) in to.iter_mut().zip(from) {
             let far = |at: usize| (a - points[at]).abs() > error;
@@ -268,7 +266,7 @@ kernels! {
         !sure
     }
 
-    /// `to`, or 0, and the sum of four, in place.
+    /// `to`, or 0 if `anew`, plus the sum of four, in place.
     fn add_four(to: &mut [f64], anew: bool, a: &[f64], b: &[f64], c: &[f64], d: &[f64]) {
         for ((((to, a), b), c), d) in to.iter_mut().zip(a).zip(b).zip(c).zip(d) {
             let sum = (a + b) + (c + d);
@@ -298,21 +296,22 @@ kernels! {
         }
     }
 
-    /// Whether left is less, turned over when `flip` is 1.
+    /// Whether left is less; negated when `flip` is 1.
     fn less(to: &mut [u8], left: &[f64], right: &[f64], flip: u8) {
         for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
             *to = u8::from(a < b) ^ flip;
         }
     }
 
-    /// Whether both are equal, turned over when `flip` is 1.
+    /// Whether both are equal; negated when `flip` is 1.
     fn equal(to: &mut [u8], left: &[f64], right: &[f64], flip: u8) {
         for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
             *to = u8::from(a == b) ^ flip;
         }
     }
 
-    /// `from` where it is unmarked and nobody was taken or it is less, in place; of opposite numbers where `sign` is -1.
+    /// `from` where it is unmarked and less, or the first one taken, in place; negated for comparison where `sign` is
+    /// -1.
     fn least_unmarked(to: &mut [f64], from: &[f64], taken: &[u8], marks: &[u8], sign: f64) {
         for (((to, a), taken), mark) in to.iter_mut().zip(from).zip(taken).zip(marks) {
             let better = (*taken == 0) | (a * sign < *to * sign);
@@ -335,7 +334,7 @@ kernels! {
     }
 }
 
-/// To a whole number, as `mode` says.
+/// Rounds to a whole number by `mode`.
 pub fn round(to: &mut [f64], from: &[f64], mode: Rounding) {
     match mode {
         Rounding::HalfAway => round_half_away(to, from),
@@ -346,8 +345,8 @@ pub fn round(to: &mut [f64], from: &[f64], mode: Rounding) {
     }
 }
 
-/// Whether `mode` could round any lane another way, were it off by up to `error`. An error that is no number doubts
-/// every lane.
+/// Whether `mode` could round any lane differently if it were off by up to `error`. A NaN error makes every lane
+/// doubtful.
 pub fn is_doubtful(from: &[f64], error: f64, mode: Rounding) -> bool {
     match mode {
         Rounding::HalfAway | Rounding::HalfEven => near_a_half(from, error),
@@ -363,7 +362,7 @@ pub fn doubtful(to: &mut [u8], from: &[f64], error: f64, mode: Rounding) {
     }
 }
 
-/// How each two compare.
+/// Compares lane by lane.
 pub fn compare(to: &mut [u8], left: &[f64], comparison: Comparison, right: &[f64]) {
     match comparison {
         Comparison::Equal => equal(to, left, right, 0),

@@ -13,7 +13,7 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// What a lane holds, or the mark of its state.
+/// The value of a lane, or the mark of its state.
 type Found<'p> = Result<Known<'p>, u8>;
 
 /// A value of a lane.
@@ -24,16 +24,16 @@ enum Known<'p> {
     Truth(bool),
 }
 
-/// Exact values, lane by lane, each computed once a chunk.
+/// Exact values, lane by lane, each computed once per chunk.
 pub struct Lanes<'p> {
     plan: &'p Plan,
     /// For each slot that is an input, its column.
     inputs: Vec<Option<usize>>,
-    /// The slots that a slot rests on, itself last.
+    /// The slots that a slot depends on, itself last.
     needed: Vec<Option<Arc<[SlotId]>>>,
     known: Vec<(u64, Found<'p>)>,
     chunk: u64,
-    /// How many values were asked for.
+    /// How many values were requested.
     pub asked: u64,
 }
 
@@ -50,7 +50,7 @@ impl<'p> Lanes<'p> {
         }
     }
 
-    /// A new chunk.
+    /// Starts a new chunk.
     pub fn begin(&mut self) {
         self.chunk += 1;
     }
@@ -102,7 +102,7 @@ impl<'p> Lanes<'p> {
                 Err(mark) => Err(mark),
             })
         };
-        // Two numbers, or the mark of the worse of what is missing.
+        // Two numbers, or the mark of the worse fault.
         let pair =
             |a: &SlotId, b: &SlotId, of: &dyn Fn(Held, Held) -> Result<Found<'p>, Wide>| match (number(a)?, number(b)?)
             {
@@ -200,7 +200,7 @@ impl<'p> Lanes<'p> {
     fn input(&self, slot: SlotId, lane: usize, now: &Machine, batch: &Batch) -> Result<Found<'p>, Wide> {
         let index = self.inputs[slot.0 as usize].ok_or(Wide)?;
         match now.bytes[index + 1][lane] {
-            // Below 2^53, so it is whole and fits.
+            // Whole, because below 2^53.
             0 => Ok(Ok(Known::Number(Held::Exact(Ratio::decimal(
                 now.vals[index][lane] as i64,
                 batch.columns[index].scale,
@@ -325,7 +325,7 @@ fn columns_of(plan: &Plan, inputs: &[Input]) -> Vec<Option<usize>> {
     plan.slots.iter().map(|slot| slot.op.input().and_then(|input| places.get(input).copied())).collect()
 }
 
-/// The slots that a slot rests on, in order, itself last.
+/// The slots that a slot depends on, in order, itself last.
 fn needed(plan: &Plan, slot: SlotId) -> Arc<[SlotId]> {
     let mut wanted = vec![false; slot.0 as usize + 1];
     wanted[slot.0 as usize] = true;

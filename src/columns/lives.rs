@@ -1,15 +1,15 @@
-//! How long registers of numbers are needed: a chunk computes with a few lanes that stay in the nearest cache.
+//! How long registers of numbers are needed: a chunk reuses a few registers that stay in the L1 cache.
 
 use super::program::{Output, Program, Step, Val};
 
-/// The registers that a step is the first to fill, and those that nobody reads behind it.
+/// The registers that a step fills first, and those that are not read after it.
 #[derive(Debug, Clone, Default)]
 pub struct Life {
     pub begins: Vec<Val>,
     pub ends: Vec<Val>,
 }
 
-/// The lives of registers that hold no input, no constant and no result, by step; the others keep their lanes.
+/// The lifetimes of registers that hold no input, constant or result, by step; the others keep their lanes.
 pub fn lives(program: &Program, inputs: usize) -> Vec<Life> {
     let mut lives = vec![Life::default(); program.steps.len()];
     let mut own = vec![true; program.vals.len()];
@@ -26,7 +26,7 @@ pub fn lives(program: &Program, inputs: usize) -> Vec<Life> {
     let mut last: Vec<Option<usize>> = vec![None; program.vals.len()];
     for (at, step) in program.steps.iter().enumerate() {
         let (read, written) = operands(step);
-        // What is read before anything fills it keeps what it holds.
+        // What is read before anything fills it keeps its content.
         for val in read {
             match last[usize::from(val.0)] {
                 Some(_) => last[usize::from(val.0)] = Some(at),

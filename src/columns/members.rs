@@ -1,4 +1,4 @@
-//! Aggregates, while a plan is compiled: which members take part in which lane, and what they become.
+//! Compiling aggregates: which members take part in which lane, and how they are combined.
 
 use super::algebra::{Num, Unfit, own_scale};
 use super::batch::{EXACT, mark};
@@ -13,7 +13,7 @@ use crate::program::{Aggregate, Share};
 /// The members of an aggregate.
 pub struct Members {
     aggregate: Aggregate,
-    /// Number (none where no lane has any), marks and weight in steps.
+    /// Number (none if no lane has any), marks and weight in steps.
     items: Vec<(Option<Num>, Byte, f64)>,
     /// Decimals of the weights.
     weight_scale: i32,
@@ -115,7 +115,7 @@ impl Members {
                 }
                 _ => Ok((What::Number(number), marks)),
             },
-            // No kernel, so none comes here: see `kernel`.
+            // It has no kernel, so it never gets here: see `kernel`.
             Aggregate::GeometricMean => Err(Unfit("an aggregate without a kernel")),
         }
     }
@@ -141,7 +141,7 @@ impl Members {
         let zero = builder.constant(0.0);
         let numbers: Vec<Num> = self.items.iter().filter_map(|(number, ..)| *number).collect();
         let scale = numbers.iter().map(|number| own_scale(*number)).max().unwrap_or(0);
-        // A percentile of exact steps is kept as a whole number of parts of a step.
+        // A percentile of exact steps is kept as a whole number of fractions of a step.
         let fold = if let How::Percentile { down, .. } = how { f64::from(down) } else { 1.0 };
         let weigh = |bound: f64, weight: f64| bound * weight.abs() * fold;
         let add = |sum: f64, bound: f64| if how == How::Sum { sum + bound } else { sum.max(bound) };
@@ -167,7 +167,7 @@ impl Members {
         }
         let mut vals = Vec::new();
         let (mut low, mut high, mut sharp) = (f64::INFINITY, f64::NEG_INFINITY, true);
-        // Quotients may bring more decimals than the members have by themselves.
+        // Quotients may bring in more decimals than the members have by themselves.
         let floats: Vec<Num> = numbers.iter().map(|number| builder.floats(*number, scale)).collect::<Result<_, _>>()?;
         let scale = floats.iter().map(|number| own_scale(*number)).max().unwrap_or(scale);
         let mut floats = floats.into_iter();
@@ -198,7 +198,7 @@ impl Members {
     }
 }
 
-/// How the values of an aggregate become one in a column; an error for one that only the evaluator computes.
+/// How a column combines the values of an aggregate; an error for one that only the evaluator computes.
 pub(super) fn kernel(aggregate: Aggregate) -> Result<How, Unfit> {
     match aggregate {
         Aggregate::Sum | Aggregate::Mean | Aggregate::WeightedMean => Ok(How::Sum),
@@ -219,7 +219,7 @@ fn share(share: Share) -> How {
     How::Percentile { up: share.0 / common, down: Share::WHOLE.0 / common }
 }
 
-/// What an aggregate is, before its register is known.
+/// The kind of an aggregate, before its register is known.
 enum Combined {
     Whole { scale: i32, bound: f64 },
     Near { scale: i32, low: f64, high: f64, sharp: bool, summed: bool },
@@ -236,7 +236,7 @@ impl Combined {
         }
     }
 
-    /// Where every member lies, in steps made finer by the decimals of the weights.
+    /// The range of all members, in steps refined by the decimals of the weights.
     fn range(&self, finer: i32) -> (f64, f64) {
         match *self {
             Combined::Near { low, high, .. } => match super::steps::power(finer) {

@@ -1,5 +1,5 @@
-//! Numbers chosen from others, while a plan is compiled: what a register of floats is made of, and which of its lanes are
-//! sharp though not all are.
+//! Compiling numbers chosen from others: what a register of floats is made of, and which of its lanes are sharp if not
+//! all are.
 
 use super::algebra::{Builder, Near, Num, Unfit, own_scale};
 use super::batch::EXACT;
@@ -32,7 +32,7 @@ impl Builder {
         self.merged(a, b, how, 0)
     }
 
-    /// One of two numbers as floats, lane by lane, with `scale` decimals at least.
+    /// One of two numbers as floats, lane by lane, with at least `scale` decimals.
     pub fn merged(&mut self, a: Num, b: Num, how: Merge, scale: i32) -> Result<Num, Unfit> {
         let (x, y) = self.measured(a, b, scale)?;
         if x.scale != y.scale {
@@ -45,7 +45,8 @@ impl Builder {
             let sure = match how {
                 _ if of_x == of_y => of_x,
                 Merge::Select(when) => self.bytes(|to| Step::SelectBytes { to, when, then: of_x, otherwise: of_y }),
-                // Of two, both have to be; where one register is sharp that depends on the other alone.
+                // For a minimum or maximum both have to be sharp; where one register is, that depends on the other
+                // alone.
                 Merge::Least | Merge::Greatest if x.sharp => of_y,
                 Merge::Least | Merge::Greatest if y.sharp => of_x,
                 Merge::Least | Merge::Greatest => NONE,
@@ -56,7 +57,7 @@ impl Builder {
         Ok(Num::Near { val, scale: x.scale, low, high, sharp: x.sharp && y.sharp })
     }
 
-    /// `a * factor` by what the float is made of, which stays sharp; none where it is made of nothing.
+    /// `a * factor`, applied to what the float is made of, which stays sharp; none if that is unknown.
     pub(super) fn times_parts(&mut self, a: Num, factor: &Exact) -> Result<Option<Num>, Unfit> {
         let Num::Near { val, scale, sharp, .. } = a else { return Ok(None) };
         if !sharp && self.sure_lanes(val) == NONE {
@@ -81,34 +82,34 @@ impl Builder {
         }
     }
 
-    /// Notes what a register of floats with `scale` decimals is made of.
+    /// Records what a register of floats with `scale` decimals is made of.
     pub fn remember(&mut self, val: Val, scale: i32, made: Made) {
         self.made.insert(val, (scale, made));
     }
 
-    /// What a register of floats is made of, and its decimals then.
+    /// What a register of floats is made of, and its decimals.
     pub fn made(&self, val: Val) -> Option<(i32, Made)> {
         self.made.get(&val).copied()
     }
 
-    /// Notes which lanes of a register of floats are sharp, where not all of them are.
+    /// Records which lanes of a register of floats are sharp, if not all are.
     pub fn be_sure(&mut self, val: Val, sure: Byte) {
         if sure != NONE {
             self.sure.insert(val, sure);
         }
     }
 
-    /// The lanes of a register of floats that are sharp, where not all of them are.
+    /// The sharp lanes of a register of floats, if not all are.
     pub fn sure_lanes(&self, val: Val) -> Byte {
         self.sure.get(&val).copied().unwrap_or(NONE)
     }
 
-    /// The lanes of floats that are sharp.
+    /// The sharp lanes of floats.
     pub fn sharp_lanes(&mut self, near: &Near) -> Byte {
         if near.sharp { self.fixed(1) } else { self.sure_lanes(near.val) }
     }
 
-    /// The same with more decimals.
+    /// The same recomputed with more decimals.
     pub(super) fn anew(&mut self, made: Made, scale: i32) -> Result<Num, Unfit> {
         match made {
             Made::Merged { a, b, how } => self.merged(a, b, how, scale),
@@ -145,8 +146,8 @@ impl Merge {
     }
 }
 
-/// What a register of floats was made of: at more decimals it is made anew, since quotients are sharp at any, and what
-/// becomes of floats is not.
+/// What a register of floats was made of: for more decimals it is recomputed from that, since quotients are sharp at
+/// any number of decimals, and floats are not.
 #[derive(Debug, Clone, Copy)]
 pub enum Made {
     /// One of two numbers.

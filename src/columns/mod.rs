@@ -1,15 +1,15 @@
 //! Plans over many units at once: columns of whole numbers in chunks, floats only where an error bound decides.
 //!
-//! [`Columns`] compiles a plan for the inputs at hand (`compile.rs`) and runs it chunk by chunk (`run.rs`, `kernels.rs`).
-//! What comes out is what [`crate::eval`] gives, digit for digit: a value that a float cannot decide is decided by the
-//! exact ratio of its lane (`lane.rs`). Only what does not fit goes through [`crate::eval`] (`exact.rs`): results that rest
-//! on a slot without a column (`fitting.rs`, [`left_out`]), and lanes with a cell or a decision that no column holds.
-//! The proofs stand in `docs/ketelitian.md`.
+//! [`Columns`] compiles a plan for the current inputs (`compile.rs`) and runs it chunk by chunk (`run.rs`,
+//! `kernels.rs`). The results equal those of [`crate::eval`], digit for digit: what a float cannot decide is decided by
+//! the exact ratio of its lane (`lane.rs`). Only what does not fit goes through [`crate::eval`] (`exact.rs`): results
+//! that depend on a slot without a column (`fitting.rs`, [`left_out`]), and lanes with a cell or a decision that no
+//! column holds. The proofs are in `docs/ketelitian.md`.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 #![expect(clippy::disallowed_types, reason = "floats hold whole numbers below 2^53, or a value whose error is bounded")]
 
-/// Loops, each compiled for several instruction sets; `multiversion` picks one when the program runs.
+/// Loops, each compiled for several instruction sets; `multiversion` picks one at run time.
 macro_rules! kernels {
     ($($(#[$doc:meta])* fn $name:ident($($arg:ident: $type:ty),*) $(-> $out:ty)? $body:block)*) => {
         $(
@@ -70,24 +70,24 @@ use program::Program;
 use run::Machine;
 use std::collections::HashSet;
 
-/// The inputs that results rest on: what a [`Batch`] has to give, in this order.
+/// The inputs that results depend on: what a [`Batch`] has to provide, in this order.
 pub fn inputs(plan: &Plan, wanted: &[Wanted]) -> Vec<Input> {
     let mut known: HashSet<&Input> = HashSet::new();
     let all = plan.inputs_of(wanted.iter().map(|one| one.slot));
     all.filter(|input| known.insert(input)).cloned().collect()
 }
 
-/// A plan made ready for chunks of units; each thread has its own.
+/// A plan prepared for chunks of units; each thread has its own.
 pub struct Columns<'p> {
     plan: &'p Plan,
     inputs: &'p [Input],
     wanted: Vec<Wanted>,
-    /// The slots that all of them rest on.
+    /// The slots that all of them depend on.
     all: Vec<bool>,
     shapes: Vec<Shape>,
     compiled: Option<Ready>,
     lanes: Lanes<'p>,
-    /// How the chunks went.
+    /// How the chunks were computed.
     pub tally: Tally,
 }
 
@@ -95,29 +95,29 @@ pub struct Columns<'p> {
 struct Ready {
     program: Program,
     machine: Machine,
-    /// The results of the program; the exact evaluator computes them in odd lanes alone.
+    /// The results of the program; the exact evaluator computes them only in odd lanes.
     own: Part,
-    /// The others, which it computes in every lane.
+    /// The others, which the exact evaluator computes in every lane.
     rest: Part,
 }
 
-/// Some of the results wanted.
+/// Some of the wanted results.
 struct Part {
     wanted: Vec<Wanted>,
-    /// Where they stand among all.
+    /// Their indexes among all results.
     places: Vec<usize>,
-    /// The slots they rest on.
+    /// The slots they depend on.
     needed: Vec<bool>,
 }
 
-/// Values before they are rounded for giving out.
+/// Values before rounding for output.
 pub struct Whole {
     evaluation: eval::Evaluation,
     slots: Vec<SlotId>,
 }
 
 impl Whole {
-    /// What one result is in one lane.
+    /// The cell of one result in one lane.
     pub fn cell(&self, result: usize, lane: usize) -> &eval::Cell {
         self.evaluation.cell(self.slots[result], lane)
     }
@@ -130,11 +130,11 @@ pub struct Tally {
     pub columns: u64,
     /// By the exact evaluator, because nothing of them fits.
     pub exact: u64,
-    /// In columns but for some results, which the exact evaluator computed.
+    /// In columns except for some results, which the exact evaluator computed.
     pub parted: u64,
     /// Lanes that the exact evaluator computed, in chunks whose other lanes are in columns.
     pub odd: u64,
-    /// Decisions that the exact ratio of one lane took.
+    /// Decisions made by the exact ratio of one lane.
     pub lanes: u64,
 }
 
@@ -147,8 +147,8 @@ impl<'p> Columns<'p> {
         Columns { plan, inputs, wanted: wanted.to_vec(), all, shapes, compiled: None, lanes, tally }
     }
 
-    /// The values behind the results of a chunk just run, whole, with the reasons why there are none: by the exact evaluator,
-    /// lane by lane, in the order of `lanes`.
+    /// The unrounded values behind the results of the last chunk, with the reasons why there are none: by the exact
+    /// evaluator, lane by lane, in the order of `lanes`.
     pub fn whole(&self, batch: &Batch, lanes: &[usize]) -> Whole {
         let data = batch.dataset(self.inputs, lanes);
         let evaluation = eval::evaluate_of(self.plan, &data, &|slot| self.all[slot]);
@@ -203,7 +203,7 @@ impl<'p> Columns<'p> {
         Some(())
     }
 
-    /// Compiles anew where a column is wider than it was so far; none if that does not fit.
+    /// Recompiles where a column is wider than before; none if that does not fit.
     fn fit(&mut self, batch: &mut Batch) -> Option<()> {
         let mut wider = self.compiled.is_none();
         let mut shapes = self.shapes.clone();
@@ -222,7 +222,7 @@ impl<'p> Columns<'p> {
                 column.measure();
             }
             if column.bound > shape.bound {
-                // Powers of ten with some room, so that a few growths are all there ever are.
+                // Powers of ten with some room, so that a few recompilations are all there ever are.
                 shape.bound = (0..16).map(|at| 10f64.powi(at)).find(|bound| *bound >= column.bound)?;
                 wider = true;
             }
@@ -236,7 +236,7 @@ impl<'p> Columns<'p> {
 }
 
 impl Columns<'_> {
-    /// Compiles what fits inputs of these shapes; none where nothing can be.
+    /// Compiles what fits inputs of these shapes; none if nothing does.
     fn ready(&self, shapes: &[Shape]) -> Option<Ready> {
         let (plan, inputs) = (self.plan, self.inputs);
         let part = |places: Vec<usize>| {
@@ -258,7 +258,8 @@ impl Columns<'_> {
     }
 }
 
-/// Computes every unit of a dataset and hands the results over, chunk by chunk, with the number of the first unit.
+/// Computes every unit of a dataset and passes the results to `take`, chunk by chunk, with the number of the first
+/// unit.
 pub fn evaluate(plan: &Plan, data: &Dataset, wanted: &[Wanted], mut take: impl FnMut(usize, &Results)) -> Tally {
     let inputs = inputs(plan, wanted);
     let mut columns = Columns::new(plan, &inputs, wanted);
@@ -272,7 +273,8 @@ pub fn evaluate(plan: &Plan, data: &Dataset, wanted: &[Wanted], mut take: impl F
     columns.tally
 }
 
-/// The results that no column holds, whatever the data: where each stands among those wanted, and the slot that keeps it out.
+/// The results that columns do not support, whatever the data: the index of each among those wanted, and the slot that
+/// excludes it.
 pub fn left_out(plan: &Plan, wanted: &[Wanted]) -> Vec<(usize, Misfit)> {
     let inputs = inputs(plan, wanted);
     let shapes: Vec<Shape> = inputs.iter().map(|_| Shape { scale: 2, bound: 1e4, absent: false }).collect();
@@ -280,7 +282,7 @@ pub fn left_out(plan: &Plan, wanted: &[Wanted]) -> Vec<(usize, Misfit)> {
     found.filter_map(|(at, one)| one.err().map(|misfit| (at, misfit))).collect()
 }
 
-/// The slots that keep results out of columns, whatever the data, each once with the reason.
+/// The slots that exclude results from columns, whatever the data, each once with the reason.
 pub fn misfits(plan: &Plan, wanted: &[Wanted]) -> Vec<Misfit> {
     let mut found: Vec<Misfit> = Vec::new();
     for (_, misfit) in left_out(plan, wanted) {

@@ -1,5 +1,5 @@
-//! Decisions on floats with their seconds: they replace those of the first floats wherever both together are farther from
-//! where the decision changes than their error. Each tells whether there are seconds, and marks the lanes that stay open.
+//! Decisions on floats with their seconds: they replace those of the first floats wherever the sum of both is farther
+//! from a decision point than its error. Each returns whether there are seconds, and marks the lanes that stay open.
 
 use super::batch::LANES;
 use super::bytes;
@@ -67,7 +67,7 @@ impl Machine {
         self.take_sure(to, &found, near, open)
     }
 
-    /// Takes what was found in the lanes that are not near, and leaves those open that `open` says.
+    /// Takes the results of the lanes that are not near, and leaves open those that `open` marks.
     fn take_sure(&mut self, to: Byte, found: &[u8; LANES], near: &mut [u8; LANES], open: [u8; LANES]) -> bool {
         let mut lanes = take(&mut self.bytes[usize::from(to.0)]);
         let sure = lanes.iter_mut().zip(found).zip(near.iter()).filter(|(_, near)| **near == 0);
@@ -79,14 +79,14 @@ impl Machine {
     }
 }
 
-/// The near lanes without those that are true numbers: the first floats have decided them.
+/// The near lanes that are not exact: exact ones were decided by their first floats.
 fn open(near: &[u8; LANES], [a, b]: [&Pair; 2]) -> [u8; LANES] {
     let mut open = *near;
     pairs::decided(&mut open, a.lanes[2], b.lanes[2]);
     open
 }
 
-/// What is rounded away where a second is added to a part of 1.
+/// The rounding error when a second is added to a fraction of 1.
 fn of_sum(pair: &Pair) -> f64 {
     UNIT * (1.0 + pair.far)
 }

@@ -1,4 +1,4 @@
-//! Results as they are given out, while a plan is compiled.
+//! Compiling the output of results.
 
 use super::algebra::{Builder, Num, Unfit, own_scale};
 use super::batch::EXACT;
@@ -19,7 +19,7 @@ impl Compiler<'_> {
             What::Never => self.builder.number(&Exact::ZERO)?,
             What::Number(number) => number,
         };
-        // What a row gives does not depend on how other rows are written: declared decimals are always there.
+        // The output of a row does not depend on other rows: declared decimals are always written.
         let given = |builder: &mut Builder, number: Num, places: i32, trim: bool| {
             let scale = own_scale(number).max(places).max(0);
             let (val, _) = builder.aligned(number, scale).ok_or(Unfit("a result is too long"))?;
@@ -45,7 +45,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Whether a number ends within so many decimals.
+    /// Whether a number has at most so many decimals.
     fn ends(&mut self, number: Num, scale: i32, doubt: (SlotId, Byte)) -> Result<Byte, Unfit> {
         let floats = self.builder.at_scale(number, scale)?;
         let Num::Near { val: from, sharp, low, high, .. } = floats else { return Err(Unfit("no number")) };

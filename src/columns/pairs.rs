@@ -1,30 +1,29 @@
-//! The loops over second floats: what rounding took from each lane of a register, so that lane and second together are
-//! nearer to the true number; and which lanes are loose, that is not the true number already. The proofs stand in
-//! `docs/ketelitian.md`, 8.
+//! The loops over second floats: what rounding took from each lane of a register, so that both together are nearer to
+//! the true number; and which lanes are loose, that is, not exact. The proofs are in `docs/ketelitian.md`, section 8.
 
 use super::twin::{product, sum};
 
-/// Firsts, seconds, and 0 for each lane that is the true number, with a second of 0.
+/// Firsts, seconds, and 0 for each exact lane, which has a second of 0.
 pub type Lanes<'m> = [&'m [f64]; 3];
 
-/// Beyond this a product of floats that are not 0 has lost nothing near 0.
+/// A nonzero product of floats above this has lost nothing to underflow.
 const SMALL: f64 = 1e-200;
 
-/// `a * b`, what rounding took from it, and whether that is surely nothing.
+/// `a * b`, its rounding remainder, and whether that is certainly 0.
 #[inline(always)]
 pub fn checked_product(a: f64, b: f64) -> (f64, f64, bool) {
     let (found, rest) = product(a, b);
     (found, rest, (rest == 0.0) & ((found.abs() > SMALL) | (a == 0.0) | (b == 0.0)))
 }
 
-/// 0 for the true number.
+/// 0 for an exact number.
 #[inline(always)]
 pub fn loose(is_exact: bool) -> f64 {
     if is_exact { 0.0 } else { 1.0 }
 }
 
 kernels! {
-    /// Of `from * by`.
+    /// For `from * by`.
     fn scale(low: &mut [f64], off: &mut [f64], from: Lanes, by: f64) {
         let numbers = from[0].iter().zip(from[1]).zip(from[2]);
         for ((low, off), ((a, low_a), off_a)) in low.iter_mut().zip(off).zip(numbers) {
@@ -34,7 +33,7 @@ kernels! {
         }
     }
 
-    /// Of `left + right * sign`, for a sign of 1 or -1.
+    /// For `left + right * sign`, with a sign of 1 or -1.
     fn add(low: &mut [f64], off: &mut [f64], left: Lanes, right: Lanes, sign: f64) {
         let left = left[0].iter().zip(left[1]).zip(left[2]);
         let both = left.zip(right[0].iter().zip(right[1]).zip(right[2]));
@@ -45,7 +44,7 @@ kernels! {
         }
     }
 
-    /// Of `left * right`.
+    /// For `left * right`.
     fn multiply(low: &mut [f64], off: &mut [f64], left: Lanes, right: Lanes) {
         let left = left[0].iter().zip(left[1]).zip(left[2]);
         let both = left.zip(right[0].iter().zip(right[1]).zip(right[2]));
@@ -56,7 +55,7 @@ kernels! {
         }
     }
 
-    /// Of `value`, which is `num * up / (den * down)`, a zero in `den` read as 1.
+    /// For `value`, which is `num * up / (den * down)`, with a zero in `den` replaced by 1.
     fn quotient(low: &mut [f64], off: &mut [f64], value: &[f64], num: Lanes, up: f64, den: &[f64], down: f64) {
         let numbers = num[0].iter().zip(num[1]).zip(num[2]).zip(den);
         for (((low, off), q), (((n, low_n), off_n), d)) in low.iter_mut().zip(off).zip(value).zip(numbers) {
@@ -69,7 +68,7 @@ kernels! {
         }
     }
 
-    /// Of `value`, which is `from` inside `least..=most`; a number farther than `error` outside is the end itself.
+    /// For `value`, which is `from` clamped to `least..=most`; a number farther than `error` outside is the end itself.
     fn clamp(low: &mut [f64], off: &mut [f64], value: &[f64], from: Lanes, least: f64, most: f64, error: f64) {
         let numbers = from[0].iter().zip(from[1]).zip(from[2]);
         for (((low, off), value), ((a, low_a), off_a)) in low.iter_mut().zip(off).zip(value).zip(numbers) {
@@ -83,7 +82,8 @@ kernels! {
         }
     }
 
-    /// Of `value`, which is the lesser of two; of the greater where `sign` is -1. Farther than `error` apart, the other counts no more.
+    /// For `value`, which is the lesser of two, or the greater where `sign` is -1. If they are farther than `error`
+    /// apart, the other no longer counts.
     fn least(low: &mut [f64], off: &mut [f64], value: &[f64], left: Lanes, right: Lanes, sign: f64, error: f64) {
         let left = left[0].iter().zip(left[1]).zip(left[2]);
         let both = left.zip(right[0].iter().zip(right[1]).zip(right[2]));
@@ -100,7 +100,7 @@ kernels! {
         }
     }
 
-    /// Of `|from|`.
+    /// For `|from|`.
     fn absolute(low: &mut [f64], from: &[f64], from_low: &[f64]) {
         for ((to, a), low) in low.iter_mut().zip(from).zip(from_low) {
             let (low, turned) = (low * 1f64.copysign(*a), -2.0 * a.abs() - low * 1f64.copysign(*a));
@@ -121,7 +121,7 @@ kernels! {
         }
     }
 
-    /// Of `value`, which is a sum that was found nearer; nothing where `marks` is not 0.
+    /// For `value`, given a more accurate sum; nothing where `marks` is not 0.
     fn beside_sum(low: &mut [f64], off: &mut [f64], value: &[f64], sums: &[f64], marks: &[u8]) {
         for ((((low, off), value), sum), mark) in low.iter_mut().zip(off).zip(value).zip(sums).zip(marks) {
             *low = if *mark == 0 { (sum - value) + *low } else { 0.0 };
@@ -129,7 +129,7 @@ kernels! {
         }
     }
 
-    /// The middle between the two halves that each number lies between; marks those within `error` of one.
+    /// The midpoint of the two halves around each number; marks those within `error` of a half.
     fn between_halves(to: &mut [f64], near: &mut [u8], from: Lanes, error: f64) {
         for ((to, near), (a, low)) in to.iter_mut().zip(near).zip(from[0].iter().zip(from[1])) {
             let twice = a * 2.0;
@@ -153,7 +153,8 @@ kernels! {
         }
     }
 
-    /// Adds `delta` to the byte of each number above `edge`, and marks those within `error` of it, beside those that are.
+    /// Adds `delta` to the byte of each number above `edge`, and marks those within `error` of it, in addition to those
+    /// already marked.
     fn count_above(to: &mut [u8], near: &mut [u8], from: Lanes, edge: f64, delta: u8, error: f64) {
         for ((to, near), (a, low)) in to.iter_mut().zip(near).zip(from[0].iter().zip(from[1])) {
             let beyond = (a - edge) + low;
@@ -163,7 +164,7 @@ kernels! {
         }
     }
 
-    /// What the first is more than the second; marks those within `error` of each other.
+    /// The differences of the first and the second; marks those within `error` of each other.
     fn differences(to: &mut [f64], near: &mut [u8], left: Lanes, right: Lanes, error: f64) {
         let both = left[0].iter().zip(left[1]).zip(right[0].iter().zip(right[1]));
         for ((to, near), ((a, low_a), (b, low_b))) in to.iter_mut().zip(near).zip(both) {
@@ -173,7 +174,7 @@ kernels! {
         }
     }
 
-    /// Takes the mark away where no number is loose.
+    /// Clears the marks where neither number is loose.
     fn decided(near: &mut [u8], off: &[f64], other: &[f64]) {
         for ((near, off), other) in near.iter_mut().zip(off).zip(other) {
             *near = if off + other == 0.0 { 0 } else { *near };

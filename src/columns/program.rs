@@ -1,4 +1,4 @@
-//! What a plan becomes: steps over registers of lanes.
+//! A compiled plan: steps over registers of lanes.
 
 use super::lives::Life;
 use crate::number::{Exact, Rounding};
@@ -9,7 +9,7 @@ use crate::syntax::ast::{Comparison, Precision};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Val(pub u16);
 
-/// A register of bytes: marks (0, or a state), truths (0 or 1), or words by their number.
+/// A register of bytes: marks (0, or a state), truth values (0 or 1), or words by their number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Byte(pub u16);
 
@@ -27,9 +27,9 @@ pub enum Step {
     Subtract { to: Val, left: Val, right: Val },
     /// `left * right`
     Multiply { to: Val, left: Val, right: Val },
-    /// `num * up / (den * down)`; 1 in the place of a divisor 0
+    /// `num * up / (den * down)`; a divisor of 0 is replaced by 1
     Quotient { to: Val, num: Val, up: f64, den: Val, down: f64 },
-    /// Finds the true bound of a quotient, and with it its error.
+    /// Determines the true bound of a quotient, and with it its error.
     Measure { of: Val },
     /// The nearest number inside `low..=high`.
     Clamp { to: Val, from: Val, low: f64, high: f64 },
@@ -41,38 +41,39 @@ pub enum Step {
     Least { to: Val, left: Val, right: Val },
     /// The greater.
     Greatest { to: Val, left: Val, right: Val },
-    /// To whole numbers; `doubt` when they may have to be decided exactly. When `open`, nothing but the chunk says that
-    /// the result stays within its bound.
+    /// Rounds to whole numbers; `doubt` if they may need an exact decision. If `open`, only the chunk itself determines
+    /// whether the result stays within its bound.
     Round { to: Val, from: Val, mode: Rounding, doubt: Option<Doubt>, open: bool },
     /// `then` where `when` is 1, else `otherwise`.
     Select { to: Val, when: Byte, then: Val, otherwise: Val },
-    /// `num / den` of floats; a lane whose divisor may be 0 by the exact evaluator, and one that `what` marks by nobody.
+    /// `num / den` of floats; lanes whose divisor may be 0 go through the exact evaluator unless `what` marks them.
     Over { to: Val, marks: Byte, num: Val, den: Val, what: Doubt },
     /// Roots of products.
     Roots(Roots),
-    /// Every lane that `what` does not mark by the exact evaluator.
+    /// Every lane that `what` does not mark, by the exact evaluator.
     Foreign { to: Val, marks: Byte, what: Doubt },
-    /// A sum of what takes part, and how much that is.
+    /// A sum of the members that take part, and their total weight or number.
     Sum(Sum),
-    /// The greater: of two marks that of the worse state.
+    /// The greater: for two marks, that of the worse state.
     Worst { to: Byte, left: Byte, right: Byte },
     /// `left` where it is marked, else `right`.
     First { to: Byte, left: Byte, right: Byte },
     /// `first` where it is marked, else *tidak terdefinisi* where `den` is 0.
     MarkZeros { to: Byte, first: Byte, den: Val },
-    /// Which stretch between edges a number lies in: `base`, and for each edge reached its `delta`.
+    /// Which interval between edges a number lies in: `base`, plus the `delta` of each edge reached.
     Stretch { to: Byte, from: Val, base: u8, edges: Vec<Edge>, doubt: Option<Doubt> },
     /// Whether a number is whole.
     IsWhole { to: Byte, from: Val, doubt: Option<Doubt> },
-    /// How two numbers compare; in doubt by their slots, where neither is marked.
+    /// How two numbers compare; doubts are decided by their slots, where neither is marked.
     Compare { to: Byte, left: Val, comparison: Comparison, right: Val, doubt: Option<(SlotId, SlotId, Byte)> },
-    /// How two bytes compare: words by their number, truths.
+    /// How two bytes compare: words by their number, or truth values.
     CompareBytes { to: Byte, left: Byte, comparison: Comparison, right: Byte },
-    /// Both truths, or either one, when `deciding` is 1: `truth` where a side decides, marks of both sides otherwise.
+    /// Conjunction, or disjunction when `deciding` is 1: `truth` where a side decides, otherwise the marks of both
+    /// sides.
     Decide { truth: Byte, marks: Byte, left: (Byte, Byte), right: (Byte, Byte), deciding: u8 },
     /// `then` where `when` is 1, else `otherwise`.
     SelectBytes { to: Byte, when: Byte, then: Byte, otherwise: Byte },
-    /// `decided` where every condition asked is known, else the worst state of what the choice may rest on.
+    /// `decided` where every condition tested is known, else the worst state that the choice may depend on.
     Undecided { to: Byte, decided: Byte, asked: Vec<Asked>, otherwise: Byte },
     /// Marks of members by their conditions: [`APART`] where the condition does not hold.
     Keep { to: Byte, item: Byte, truth: Byte, marks: Byte },
@@ -81,7 +82,7 @@ pub enum Step {
 /// The mark of a member whose condition does not hold: no state, and left out under every policy.
 pub const APART: u8 = 9;
 
-/// A condition of a choice, its marks, and those of its value as far as they count while nothing is decided.
+/// A condition of a choice, its marks, and those of its value as far as they count while undecided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Asked {
     pub when: Byte,
@@ -89,29 +90,29 @@ pub struct Asked {
     pub value: Byte,
 }
 
-/// How a register is read by people: the slot it stands for and the decimals of its steps.
+/// What a register means: the slot it represents and the decimals of its steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Doubt {
     /// The slot of the plan.
     pub slot: SlotId,
     /// Steps of the register per 1, as a power of ten.
     pub scale: i32,
-    /// What marks its lanes: marked ones are not looked at.
+    /// The marks of its lanes: marked ones are ignored.
     pub marks: Byte,
-    /// Lanes that are sharp by themselves, where the register as a whole is not: the float decides them.
+    /// The sharp lanes, where the register as a whole is not: the float decides them.
     pub sure: Byte,
     /// The register holds the value of the slot after this rounding.
     pub round: Option<Precision>,
 }
 
-/// A place where a value changes its stretch.
+/// A point where a value changes its interval.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Edge {
     /// Where, in steps.
     pub at: f64,
     /// Where, exactly.
     pub exact: Exact,
-    /// Whether the edge itself belongs to the stretch below.
+    /// Whether the edge itself belongs to the interval below.
     pub above: bool,
     /// What is added to the byte, wrapping.
     pub delta: u8,
@@ -122,13 +123,13 @@ pub struct Edge {
 pub struct Sum {
     /// The sum of value times weight.
     pub to: Val,
-    /// The sum of weights, or how many there are.
+    /// The sum of weights, or the number of members.
     pub count: Val,
     /// Marks of the result.
     pub marks: Byte,
     /// Value, marks and weight of each.
     pub items: Vec<(Val, Byte, f64)>,
-    /// How the values become one.
+    /// How the values are combined.
     pub how: How,
     /// Whether *belum diisi* is left out as well.
     pub lenient: bool,
@@ -143,13 +144,13 @@ pub struct Roots {
     pub marks: Byte,
     /// Value and marks of each.
     pub items: Vec<(Val, Byte)>,
-    /// Of which degree; 0 for as many as take part.
+    /// Their degree; 0 for the number of members that take part.
     pub degree: u32,
     /// Whether *belum diisi* is left out as well.
     pub lenient: bool,
 }
 
-/// How the values of members become one.
+/// How the values of members are combined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
     /// Their sum.
@@ -160,9 +161,9 @@ pub enum How {
     Greatest,
     /// The last.
     Last,
-    /// The last, whatever is wrong before it.
+    /// The last, whatever faults precede it.
     Latest,
-    /// The value below which a share of them lies, `up / down` of one; of exact steps `down` times that value.
+    /// The percentile at `up / down`; in exact steps, `down` times its value.
     Percentile { up: u32, down: u32 },
     /// None of them: only the count matters.
     Count,
@@ -171,9 +172,9 @@ pub enum How {
 /// What is known of a register of numbers before it is filled.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Known {
-    /// Every lane is the true number of steps.
+    /// Whether every lane is the true number of steps.
     pub exact: bool,
-    /// No lane is farther from 0, when [`Known::exact`].
+    /// The bound of the lanes, if [`Known::exact`].
     pub bound: f64,
     /// Relative error of one quotient; 0 for other registers.
     pub relative: f64,
@@ -184,7 +185,7 @@ pub struct Known {
 pub struct Program {
     /// What is done with each chunk, one after another.
     pub steps: Vec<Step>,
-    /// Which registers each step begins and ends.
+    /// The registers whose lifetimes begin and end at each step.
     pub lives: Vec<Life>,
     /// Registers of numbers; the first are the inputs.
     pub vals: Vec<Known>,
@@ -196,15 +197,15 @@ pub struct Program {
     pub fixed: Vec<(Byte, u8)>,
     /// Where each wanted result is found.
     pub outputs: Vec<Output>,
-    /// For each result, whether its register may be taken away: it is written anew in every chunk, and gives no other
+    /// For each result, whether its register may be moved out: it is rewritten in every chunk and used for no other
     /// result.
     pub free: Vec<bool>,
-    /// The words that bytes stand for.
+    /// The words that bytes represent.
     pub words: Vec<std::sync::Arc<str>>,
 }
 
 impl Program {
-    /// Finds out which registers of results may be taken away; `inputs` is how many registers are inputs.
+    /// Determines which registers of results may be moved out; `inputs` is the number of input registers.
     pub fn free_results(&mut self, inputs: usize) {
         let number = |output: &Output| match output {
             Output::Number { val, .. } => Some(*val),
@@ -226,10 +227,10 @@ impl Program {
     }
 }
 
-/// Where a result is found.
+/// The location of a result.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Output {
-    /// Whole steps of the decimal `scale`; `trim` when zeros at the end are left away.
+    /// Whole steps of the decimal `scale`; `trim` if trailing zeros are removed.
     Number { val: Val, scale: u32, marks: Byte, trim: bool },
     /// Steps of four decimals where `ends` is 1, else of two.
     Automatic { four: Val, two: Val, ends: Byte, marks: Byte },

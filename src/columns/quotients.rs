@@ -1,4 +1,4 @@
-//! Quotients, and what only the exact ratio of a lane can tell, while a plan is compiled.
+//! Compiling quotients, and what only the exact ratio of a lane can decide.
 
 use super::algebra::{Num, Unfit};
 use super::compile::{Column, Compiler, What};

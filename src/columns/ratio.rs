@@ -5,11 +5,11 @@ use crate::number::{Exact, Rounding};
 use num_integer::Roots;
 use std::cmp::Ordering;
 
-/// Numbers too long for these ratios; the chunk goes the exact way.
+/// Numbers too long for these ratios; the lane goes through the exact evaluator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wide;
 
-/// An exact ratio. The divisor is above 0; both may have a common factor.
+/// An exact ratio. The denominator is positive; both may have a common factor.
 #[derive(Debug, Clone, Copy)]
 pub struct Ratio {
     num: i128,
@@ -17,7 +17,7 @@ pub struct Ratio {
 }
 
 impl Ratio {
-    /// The least number of 128 bits has no opposite, so it is not used.
+    /// The least 128-bit number has no negation, so it is not used.
     fn new(num: i128, den: i128) -> Option<Ratio> {
         (num > i128::MIN).then_some(Ratio { num, den })
     }
@@ -81,7 +81,7 @@ impl Ratio {
         twice(self, other, |a, b| Some(a.num.checked_mul(b.den)?.cmp(&b.num.checked_mul(a.den)?)))
     }
 
-    /// The number counted in steps of `10^-scale`, as `mode` rounds it.
+    /// The number in steps of `10^-scale`, rounded by `mode`.
     pub fn steps(&self, scale: i32, mode: Rounding) -> Result<i128, Wide> {
         let power = power(scale.unsigned_abs())?;
         let scaled = match scale >= 0 {
@@ -128,7 +128,7 @@ impl Ratio {
         Ratio { num: count, den: 4 }
     }
 
-    /// The root of a number above 0, if that is a ratio.
+    /// The root of a positive number, if it is rational.
     pub fn root(&self, degree: u32) -> Option<Ratio> {
         // The root of n / d is that of n d^(degree - 1), divided by d.
         let whole = |ratio: &Ratio| {
@@ -140,7 +140,7 @@ impl Ratio {
         (root.checked_pow(degree)? == number).then_some(Ratio { num: i128::try_from(root).ok()?, den })
     }
 
-    /// Two floats near it.
+    /// Two floats whose sum is near it.
     pub fn twin(&self) -> Option<Twin> {
         Twin::ratio(self.num, self.den)
     }

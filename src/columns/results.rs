@@ -1,4 +1,4 @@
-//! What comes out of a chunk: rounded numbers as steps, words by number, marks as states.
+//! The results of a chunk: rounded numbers as steps, words by number, marks as states.
 
 use super::batch::state;
 use super::program::{Output, Program};
@@ -22,16 +22,16 @@ pub(super) struct Kept {
     pub kind: Kind,
 }
 
-/// The answers of a column; of no matter where a lane is marked.
+/// The values of a column; meaningless where a lane is marked.
 #[derive(Debug, Default)]
 pub(super) enum Kind {
-    /// Steps of one scale; whether zeros at the end are left away.
+    /// Steps of one scale; whether trailing zeros are removed.
     Numbers { steps: Vec<f64>, scale: u32, trim: bool },
-    /// Steps, each with its own scale, and whether zeros at the end are left away.
+    /// Steps, each with its own scale, and whether trailing zeros are removed.
     Mixed { steps: Vec<(i64, u32, bool)> },
     /// By number.
     Words(Vec<u8>),
-    /// Words too many to number, or numbers too long: as they are given out.
+    /// Words too many to number, or numbers too long: as output.
     Texts(Vec<Arc<str>>),
     /// 0 or 1.
     Truths(Vec<u8>),
@@ -39,14 +39,14 @@ pub(super) enum Kind {
     Nothing,
 }
 
-/// A whole column of results; of no matter where a lane is marked.
+/// A whole column of results; meaningless where a lane is marked.
 #[derive(Debug, Clone, Copy)]
 pub enum Answers<'r> {
-    /// Steps of one scale; whether zeros at the end of the decimals are left away.
+    /// Steps of one scale; whether trailing zeros are removed.
     Numbers { steps: &'r [f64], scale: u32, trim: bool },
-    /// Steps, each with its own scale, and whether zeros at the end are left away.
+    /// Steps, each with its own scale, and whether trailing zeros are removed.
     Mixed(&'r [(i64, u32, bool)]),
-    /// Words by their number among [`Results::words`].
+    /// Words by their index in [`Results::words`].
     Words(&'r [u8]),
     /// Words, or numbers too long for steps.
     Texts(&'r [Arc<str>]),
@@ -56,10 +56,10 @@ pub enum Answers<'r> {
     Nothing,
 }
 
-/// What one result is.
+/// One result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found<'r> {
-    /// `steps / 10^scale`; whether zeros at the end of the decimals are left away.
+    /// `steps / 10^scale`; whether trailing zeros are removed.
     Number { steps: i64, scale: u32, trim: bool },
     /// A word, or a number too long for steps.
     Text(&'r str),
@@ -70,12 +70,11 @@ pub enum Found<'r> {
 }
 
 impl Results {
-    /// Number of units.
     pub fn lanes(&self) -> usize {
         self.lanes
     }
 
-    /// The words that come out by number.
+    /// The words that results refer to by number.
     pub fn words(&self) -> &[Arc<str>] {
         &self.words
     }
@@ -101,7 +100,7 @@ impl Results {
             return Found::Missing(state(marks[lane]).unwrap_or(State::NotApplicable));
         }
         match kind {
-            // Whole, and below 2^53.
+            // Whole, because below 2^53.
             Kind::Numbers { steps, scale, trim } => {
                 Found::Number { steps: steps[lane] as i64, scale: *scale, trim: *trim }
             }
@@ -116,7 +115,7 @@ impl Results {
         }
     }
 
-    /// Takes what a program left in its registers; `places` is where its results stand among `all` of them.
+    /// Takes over the registers of a program; `places` are the indexes of its results among `all`.
     pub(super) fn take(
         &mut self,
         program: &Program,
@@ -140,7 +139,7 @@ impl Results {
             answers.marks.extend_from_slice(&machine.bytes[usize::from(marks.0)][..lanes]);
             match output {
                 Output::Number { val, scale, trim, .. } => {
-                    // Room that the chunk before took is used again.
+                    // The memory of the previous chunk is reused.
                     let before = std::mem::take(&mut answers.kind);
                     let mut kept = if let Kind::Numbers { steps, .. } = before { steps } else { Vec::new() };
                     let lanes = &mut machine.vals[usize::from(val.0)];
@@ -153,7 +152,7 @@ impl Results {
                 }
                 Output::Automatic { four, two, ends, .. } => {
                     let ends = &machine.bytes[usize::from(ends.0)];
-                    // Whole, and below 2^53.
+                    // Whole, because below 2^53.
                     let steps = |val: &super::program::Val| machine.vals[usize::from(val.0)].iter().map(|&a| a as i64);
                     let mixed = steps(four).zip(steps(two)).zip(ends);
                     let pick = |((four, two), ends): ((i64, i64), &u8)| match ends {
@@ -175,10 +174,10 @@ impl Results {
     }
 }
 
-/// The answer of a lane as it is given out; of no matter where the lane is marked.
+/// The output text of a lane; meaningless where the lane is marked.
 pub(super) fn text_of(column: &Kept, lane: usize, words: &[Arc<str>]) -> Arc<str> {
     match &column.kind {
-        // Whole, and below 2^53.
+        // Whole, because below 2^53.
         Kind::Numbers { steps, scale, trim } => plain(steps[lane] as i64, *scale, *trim).into(),
         Kind::Mixed { steps } => plain(steps[lane].0, steps[lane].1, steps[lane].2).into(),
         Kind::Words(numbers) => words.get(usize::from(numbers[lane])).cloned().unwrap_or_default(),
@@ -188,7 +187,7 @@ pub(super) fn text_of(column: &Kept, lane: usize, words: &[Arc<str>]) -> Arc<str
     }
 }
 
-/// `12.5` of 1250 steps of two decimals whose zeros are left away.
+/// `12.5` for 1250 steps of two decimals with trailing zeros removed.
 pub fn plain(steps: i64, scale: u32, trim: bool) -> String {
     let places = crate::number::Places::new(i32::try_from(scale).unwrap_or(0)).unwrap_or(crate::number::Places::WHOLE);
     let text = super::number(steps, scale).to_plain(places, crate::number::Rounding::HalfAway);

@@ -1,7 +1,7 @@
-//! Square roots and geometric means as floats, each with a bound of its error that is found from the root itself.
+//! Square roots and geometric means as floats, each with an error bound derived from the root itself.
 //!
-//! No library tells how exact its powers are, so a root is taken to its power again: how far that is from what it was taken
-//! of bounds how far the root is from the true one, whatever computed it.
+//! No library specifies the accuracy of its powers, so a root is raised to its power again: the distance of that from
+//! the radicand bounds the error of the root, whatever computed it.
 
 use super::algebra::{Num, Unfit, near, own_scale};
 use super::batch::{Batch, LANES, mark};
@@ -15,16 +15,16 @@ use super::twin::product;
 use crate::data::State;
 use std::mem::take;
 
-/// Beyond this a relative error is no small one, and the lane is computed exactly.
+/// Above this relative error the lane is computed exactly.
 const SMALL: f64 = 1e-3;
 
 impl Compiler<'_> {
-    /// The root of the product of those that take part; of the degree, or of their number where that is 0.
+    /// The root of the product of the members that take part; of the given degree, or of their number if it is 0.
     pub fn roots(&mut self, items: &[(Option<Num>, Byte)], degree: u32, lenient: bool) -> Result<(What, Byte), Unfit> {
         let builder = &mut self.builder;
         let numbers = || items.iter().filter_map(|(number, _)| *number);
         let scale = numbers().map(own_scale).max().unwrap_or(0).max(0);
-        // Under a square root half of the decimals stay.
+        // A square root keeps half of the decimals.
         let scale = if degree == 2 { scale + scale % 2 } else { scale };
         let mut scale_there = scale;
         for number in numbers() {
@@ -55,15 +55,15 @@ impl Compiler<'_> {
     }
 }
 
-/// What a root is taken of in a lane.
+/// The radicand in a lane.
 struct Product {
     value: f64,
-    /// How far it is off, relative to itself.
+    /// Its relative error.
     error: f64,
     count: u32,
     mark: u8,
     is_zero: bool,
-    /// Whether a sign cannot be told.
+    /// Whether a sign is uncertain.
     is_unsure: bool,
 }
 
@@ -95,7 +95,7 @@ impl Machine {
         self.track(program, roots.to, bound * SLACK, error * SLACK);
     }
 
-    /// The seconds of roots, and how far they may be off with them.
+    /// The seconds of roots, and the error that remains with them.
     pub(super) fn second_of_roots(&self, (low, off): (&mut [f64], &mut [f64]), roots: &Roots, batch: &Batch) -> f64 {
         let (value, first) = (&self.vals[at(roots.to)], at_most(self.error[at(roots.to)]));
         let items: Vec<(Pair, &[u8])> =
@@ -128,7 +128,7 @@ impl Machine {
         worst
     }
 
-    /// The product of those that take part, in whatever order they stand.
+    /// The product of those that take part, whatever their order.
     fn product(&self, roots: &Roots, lane: usize) -> Product {
         let (not_filled, not_applicable) = (mark(State::NotFilled), mark(State::NotApplicable));
         let mut product = Product { value: 1.0, error: 0.0, count: 0, mark: 0, is_zero: false, is_unsure: false };
@@ -170,8 +170,7 @@ impl Machine {
     }
 }
 
-/// A root of a number that is off by `error`, relative to itself, and how far the root is off at most; none where floats
-/// cannot tell.
+/// The root of a number with the relative error `error`, and a bound of its own error; none where floats cannot decide.
 pub(super) fn root(of: f64, error: f64, degree: u32) -> Option<(f64, f64)> {
     let is_usual = below(1e-200, of) && below(of, 1e200) && below(error, SMALL);
     let value = match degree {
@@ -181,22 +180,22 @@ pub(super) fn root(of: f64, error: f64, degree: u32) -> Option<(f64, f64)> {
         degree => of.powf(1.0 / f64::from(degree)),
     };
     if degree == 2 {
-        // A square root is the nearest float, as every machine has to compute it.
+        // IEEE 754 requires a square root to be the nearest float.
         return is_usual.then_some((value, value * (2.0 * UNIT + error)));
     }
     let again = (0..degree).fold(1.0, |power, _| power * value);
-    // Every product and the quotient round once; a root is nearer than what it is a root of.
+    // Every product and the quotient round once; a root has a smaller relative error than its radicand.
     let off = (again / of - 1.0).abs() + f64::from(degree + 2) * 2.0 * UNIT + error;
     (is_usual && below(off, SMALL)).then_some((value, value * 2.0 * off))
 }
 
-/// A number above 0 as `high + low`.
+/// A positive number as `high + low`.
 struct Long {
     high: f64,
     low: f64,
-    /// `|low| / high` is at most so much,
+    /// A bound of `|low| / high`,
     spread: f64,
-    /// and how far both are off, relative to `high`.
+    /// and the error of both, relative to `high`.
     error: f64,
     /// Whether `high` is the number itself.
     is_exact: bool,
@@ -218,7 +217,7 @@ impl Long {
         }
     }
 
-    /// How far its root lies beside a float that is near it, how far that may be off, and whether the float is the root.
+    /// The difference of its root from a float near it, the error of that, and whether the float is the root.
     fn beside_root(&self, near: f64, degree: u32) -> Option<(f64, f64, bool)> {
         let root = Long { high: near, ..Long::ONE };
         let power = (0..degree).fold(Long::ONE, |power, _| power.times(&root));

@@ -1,5 +1,5 @@
-//! Runs a program over a chunk. Errors of approximate registers are bounded while it runs; where a decision lies within
-//! the bound, the exact ratio of that one lane decides.
+//! Runs a program over a chunk. The errors of approximate registers are bounded at run time; where a decision lies
+//! within the bound, the exact ratio of that lane decides.
 
 use super::batch::{Batch, LANES, mark};
 use super::bytes;
@@ -12,7 +12,7 @@ use crate::syntax::ast::Comparison;
 use std::collections::BTreeSet;
 use std::mem::{self, swap, take};
 
-/// Half the distance from 1 to the next float: no operation is farther off, relative to its result.
+/// Half the distance from 1 to the next float: the greatest relative rounding error of an operation.
 pub(super) const UNIT: f64 = f64::EPSILON / 2.0;
 
 /// Covers the roundings of the error bounds themselves.
@@ -21,16 +21,16 @@ pub(super) const SLACK: f64 = 1.0 + 1e-6;
 /// The registers of one thread.
 #[derive(Debug, Default)]
 pub struct Machine {
-    /// Lanes of numbers; none where a register is not in use.
+    /// Lanes of numbers; empty where a register is not in use.
     pub vals: Vec<Vec<f64>>,
-    /// Lanes for registers to come, the last used first.
+    /// Free lanes for other registers, the last used first.
     idle: Vec<Vec<f64>>,
     /// Lanes of bytes.
     pub bytes: Vec<Vec<u8>>,
     /// Whether any lane of bytes is not 0.
     pub(super) any: Vec<bool>,
     pub(super) error: Vec<f64>,
-    /// Lanes that the exact evaluator computes from their inputs; what they hold here is of no matter.
+    /// Lanes that the exact evaluator computes from their inputs; their contents here do not matter.
     pub(super) odd: Vec<bool>,
     /// Which registers hold the true steps.
     pub(super) exact: Vec<bool>,
@@ -64,7 +64,7 @@ impl Machine {
         machine
     }
 
-    /// Runs a program over a chunk and hands the registers over.
+    /// Runs a program over a chunk and passes the registers to `take`.
     pub fn run(&mut self, program: &Program, batch: &mut Batch, lanes: &mut Lanes, take: impl FnOnce(&mut Machine)) {
         self.exchange(batch);
         lanes.begin();
@@ -83,7 +83,7 @@ impl Machine {
         self.exchange(batch);
     }
 
-    /// The columns of the chunk change places with the registers of the inputs.
+    /// Swaps the columns of the chunk with the registers of the inputs.
     fn exchange(&mut self, batch: &mut Batch) {
         for (index, column) in batch.columns.iter_mut().enumerate() {
             swap(&mut self.vals[index], &mut column.values);
@@ -116,7 +116,7 @@ impl Machine {
             }
             Step::Quotient { to, num, up, den, down } => {
                 self.numbers(*to, |to, all| kernels::quotient(to, &all[at(*num)], *up, &all[at(*den)], *down));
-                // The divisor is a whole number other than 0, so dividing by it brings nothing farther from 0.
+                // The divisor is a nonzero whole number, so dividing by it moves nothing away from 0.
                 let bound = self.bound[at(*num)] * up.abs() / down;
                 let error = self.error[at(*num)] * up.abs() / down;
                 self.track(program, *to, bound, error + bound * 4.0 * UNIT);
@@ -287,7 +287,7 @@ impl Machine {
         self.bytes[to.0 as usize] = lanes;
     }
 
-    /// Notes bound and error of an approximate register; those of exact ones are known beforehand.
+    /// Records bound and error of an approximate register; those of exact ones are known beforehand.
     pub(super) fn track(&mut self, program: &Program, to: Val, bound: f64, error: f64) {
         if !program.vals[at(to)].exact {
             self.bound[at(to)] = bound;

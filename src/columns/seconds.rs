@@ -1,8 +1,8 @@
-//! Second floats: a register that left many decisions of a chunk open keeps what rounding took from its lanes from the
-//! next chunk on, so that loops decide what else would be decided lane by lane.
+//! Second floats: a register that left many decisions of a chunk open keeps, from the next chunk on, what rounding took
+//! from its lanes, so that loops decide what would otherwise be decided lane by lane.
 //!
-//! Each lane is `a`, its second `b`, and the true number is within `error` of `a + b`. The first floats and their errors
-//! stay what they are. The proofs of the errors stand in `docs/ketelitian.md`, 8.
+//! Each lane is `a`, its second `b`, and the true number is within `error` of `a + b`. The first floats and their
+//! errors do not change. The error proofs are in `docs/ketelitian.md`, section 8.
 
 use super::batch::{Batch, LANES};
 use super::kernels;
@@ -13,13 +13,13 @@ use super::run::{Machine, SLACK, UNIT, at};
 use super::steps::below;
 use std::mem::take;
 
-/// So many open decisions are worth second floats.
+/// This many open decisions make second floats worthwhile.
 pub(super) const MANY: usize = LANES / 16;
 
-/// Registers that may hold greater numbers have no seconds of use.
+/// Seconds are useless for registers that may hold greater numbers.
 const FAR: f64 = 1e120;
 
-/// More than what a product of numbers near to 0 can lose.
+/// More than what a product of numbers near 0 can lose.
 const LOST: f64 = 1e-290;
 
 /// The square of the roundoff of one float.
@@ -33,13 +33,13 @@ const ALL: [f64; LANES] = [1.0; LANES];
 /// The second floats of a machine.
 #[derive(Debug, Default)]
 pub(super) struct Seconds {
-    /// The registers that have them; empty where none has.
+    /// The registers that have them; empty if none has.
     wanted: Vec<bool>,
     lanes: Vec<Vec<f64>>,
-    /// 0 for each lane that is the true number, with a second of 0.
+    /// 0 for each exact lane, which has a second of 0.
     loose: Vec<Vec<f64>>,
     error: Vec<f64>,
-    /// No second is farther from 0.
+    /// The bound of the seconds.
     far: Vec<f64>,
     /// Registers that left many decisions open in this chunk.
     asked: Vec<Val>,
@@ -49,16 +49,16 @@ pub(super) struct Seconds {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pair<'m> {
     pub lanes: Lanes<'m>,
-    /// How far the true number may be from both together.
+    /// The distance of the true number from both together.
     pub error: f64,
-    /// No second is farther from 0,
+    /// A bound of the seconds,
     pub far: f64,
-    /// and neither a first nor the true number is.
+    /// and one of the firsts and the true number.
     pub bound: f64,
 }
 
 impl Seconds {
-    /// A register left so many decisions open.
+    /// Reports that a register left this many decisions open.
     pub fn ask(&mut self, val: Val, open: usize) {
         let has = self.wanted.get(at(val)).is_some_and(|wanted| *wanted);
         if open >= MANY && !has && !self.asked.contains(&val) {
@@ -66,7 +66,7 @@ impl Seconds {
         }
     }
 
-    /// From now on the registers that were asked for have seconds, and what they are computed from.
+    /// Gives seconds to the registers that were reported, and to what they are computed from.
     pub fn begin(&mut self, program: &Program) {
         if self.asked.is_empty() {
             return;
@@ -90,13 +90,13 @@ impl Seconds {
 }
 
 impl Machine {
-    /// A register with its seconds; none where it has no use of any.
+    /// A register with its seconds; none where they would be useless.
     pub(super) fn seconds_of(&self, val: Val) -> Option<Pair<'_>> {
         let wanted = self.seconds.wanted.get(at(val)).is_some_and(|wanted| *wanted);
         (wanted && below(self.seconds.error[at(val)], f64::INFINITY)).then(|| self.pair(val))
     }
 
-    /// A register with its seconds, or none beside its own error.
+    /// A register with its seconds, or with none and its own error.
     pub(super) fn pair(&self, val: Val) -> Pair<'_> {
         let (seconds, of) = (&self.seconds, at(val));
         let (lanes, bound) = (&self.vals[of][..], self.bound[of]);
@@ -112,7 +112,7 @@ impl Machine {
         }
     }
 
-    /// Finds the seconds of what a step has filled.
+    /// Computes the seconds of what a step has filled.
     pub(super) fn second(&mut self, step: &Step, batch: &Batch) {
         if self.seconds.wanted.is_empty() {
             return;
@@ -138,7 +138,7 @@ impl Machine {
         self.seconds.loose[at(to)] = loose;
     }
 
-    /// Fills the seconds of a step and gives their error; none where it has none.
+    /// Fills the seconds of a step and returns their error; none where it has none.
     fn fill_second(&self, (low, off): (&mut [f64], &mut [f64]), step: &Step, batch: &Batch) -> Option<f64> {
         let value = |to: &Val| &self.vals[at(*to)][..];
         let widest = |a: &Pair, b: &Pair| a.error.max(b.error);
@@ -218,7 +218,7 @@ impl Machine {
         }
     }
 
-    /// Of sums of those that take part.
+    /// For sums of the members that take part.
     fn second_of_sum(&self, (low, off): (&mut [f64], &mut [f64]), sum: &Sum) -> Option<f64> {
         if sum.how != How::Sum {
             return None;
@@ -240,7 +240,7 @@ impl Machine {
     }
 }
 
-/// Of quotients of floats, each within `first` of the true one.
+/// For quotients of floats, each within `first` of the true one.
 fn second_of_quotient(
     (low, off): (&mut [f64], &mut [f64]),
     (value, first): (&[f64], f64),
@@ -259,7 +259,7 @@ fn second_of_quotient(
         let wide = (UNIT * n.abs() + a.far + q.abs() * b.far + (n - taken).abs()) / far;
         let known = (a.error + (q.abs() + 2.0 * wide) * b.error) / far;
         let error = 1.1 * known + 1.2 * wide * (8.0 * UNIT + b.far / far);
-        // Where the divisor is near to 0, the first float stands alone.
+        // Where the divisor is near 0, the first float stands alone.
         let is_usual = below(2.0 * (b.far + b.error), d.abs()) && below(error, first);
         if is_usual {
             low[lane] = rest / d;
@@ -270,7 +270,7 @@ fn second_of_quotient(
     worst
 }
 
-/// An error, which is infinite where it is no number.
+/// The error; infinite if it is NaN.
 pub(super) fn at_most(error: f64) -> f64 {
     if below(error, f64::INFINITY) { error } else { f64::INFINITY }
 }

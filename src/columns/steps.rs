@@ -12,14 +12,14 @@ pub fn power(exponent: i32) -> Option<f64> {
     (0..=MOST_SCALE).contains(&exponent).then(|| (0..exponent).fold(1.0, |power, _| power * 10.0))
 }
 
-/// A number as whole steps and decimals, if it ends and is short enough.
+/// A number as whole steps and decimals, if it has a finite decimal form that is short enough.
 pub fn decimal(number: &Exact) -> Option<(f64, i32)> {
     let decimal = number.to_decimal()?;
     let scale = i32::try_from(decimal.scale()).ok().filter(|scale| *scale <= MOST_SCALE)?;
     Some((whole(decimal.mantissa()).ok()?, scale))
 }
 
-/// A number in steps of which `factor` are 1; it has to be whole in them.
+/// A number in steps of 1/`factor`; it has to be a whole number of them.
 pub fn steps(number: &Exact, factor: f64) -> Result<f64, Unfit> {
     let (steps, scale) = decimal(number).ok_or(Unfit("a number has no decimals"))?;
     let steps = steps * (factor / power(scale).ok_or(Unfit("too many decimals"))?);
@@ -31,7 +31,7 @@ pub fn whole(number: i128) -> Result<f64, Unfit> {
     if number.unsigned_abs() < 1 << 53 { Ok(number as f64) } else { Err(Unfit("a number of the rules is too long")) }
 }
 
-/// Whether a number is below an end; what is no number is not.
+/// Whether a number is below an end; NaN is not.
 pub fn below(number: f64, end: f64) -> bool {
     number < end
 }

@@ -1,4 +1,4 @@
-//! Sums, products, quotients, limits and choices of numbers, while a plan is compiled.
+//! Compiling sums, products, quotients, limits and choices of numbers.
 
 use super::algebra::{Builder, Near, Num, SHARP, Unfit, near, own_scale};
 use super::bands::ends;
@@ -8,7 +8,7 @@ use super::program::{Known, Step, Val};
 use super::steps::{decimal, lowest, power, steps, whole};
 use crate::number::{Exact, Interval};
 
-/// Floats with an error; the bound is found while running.
+/// Floats with an error; the bound is determined at run time.
 pub(super) const FLOATS: Known = Known { exact: false, bound: f64::INFINITY, relative: 0.0 };
 
 pub(super) fn exactly(bound: f64) -> Known {
@@ -78,7 +78,7 @@ impl Builder {
         Ok(Num::Near { val, scale: x.scale, low, high, sharp: false })
     }
 
-    /// A quotient and whole steps, or two quotients over one divisor, as one quotient.
+    /// The sum of a quotient and whole steps, or of two quotients with one divisor, as one quotient.
     fn add_ratios(&mut self, a: Num, b: Num, minus: bool) -> Result<Option<Num>, Unfit> {
         if !matches!(
             (a, b),
@@ -95,7 +95,7 @@ impl Builder {
             return Ok(None);
         };
         let one = self.constant(1.0);
-        // n1 u1 / (d1 w1) + n2 u2 / (d2 w2), where both divisors are one, or one of them is 1.
+        // n1 u1 / (d1 w1) + n2 u2 / (d2 w2), where both divisors are equal, or one of them is 1.
         let (den, bottom, left_by, right_by) = match () {
             () if d1 == d2 => (d1, b1, one, one),
             () if d2 == one => (d1, b1, one, d1),
@@ -129,7 +129,7 @@ impl Builder {
         if by == 1.0 { both } else { self.val(exactly(bound), |to| Step::Scale { to, from: both, by }) }
     }
 
-    /// Two floats of one scale whose errors are known.
+    /// Two floats of one scale with known errors.
     pub(super) fn measured(&mut self, a: Num, b: Num, scale: i32) -> Result<(Near, Near), Unfit> {
         let (x, y) = self.both_floats(a, b, scale)?;
         for one in [x, y] {
@@ -171,7 +171,7 @@ impl Builder {
             return Ok(Num::Near { val, scale, low: f64::NEG_INFINITY, high: f64::INFINITY, sharp: false });
         }
         let Num::Ratio { num, top, up, den, bottom, down } = self.ratio(a)? else { return Err(Unfit("no quotient")) };
-        // Common factors go crosswise, before anything can grow.
+        // Common factors are cancelled crosswise, before anything can grow.
         let ((p, down), (up, q)) = (lowest(p, down), lowest(up, q));
         if up.abs() * p.abs() >= EXACT || down * q >= EXACT {
             return Err(Unfit("a factor is too long"));
@@ -200,7 +200,7 @@ impl Builder {
                 && let Some((own, Made::Merged { a, b, how: how @ Merge::Select(_) })) = self.made(val)
                 && own == scale
             {
-                // By what it is chosen from, so that both products stay sharp.
+                // Distributed over the choice, so that both products stay sharp.
                 let (a, b) = (self.multiply(whole, a)?, self.multiply(whole, b)?);
                 return self.merged(a, b, how, 0);
             }

@@ -1,15 +1,14 @@
-//! A number as the sum of two floats, with a bound of how far off it is: twice the digits of one float, and no more work
-//! than some twenty operations.
+//! A number as the sum of two floats, with an error bound: twice the digits of one float, for some twenty operations.
 //!
-//! The proofs stand in `docs/ketelitian.md`, 7.
+//! The proofs are in `docs/ketelitian.md`, section 7.
 
 use super::run::{SLACK, UNIT};
 use super::steps::below;
 
-/// Relative to its result, no operation rounds by more: 256 times the square of the roundoff of one float.
+/// The greatest relative rounding error of an operation: 256 times the square of that of one float.
 const OFF: f64 = 256.0 * UNIT * UNIT;
 
-/// Numbers beyond, or nearer to 0 than the inverse, are left to others.
+/// Numbers beyond this, or below its inverse, are not handled here.
 const FAR: f64 = 1e120;
 
 /// A number within `error` of `high + low`. `high` is the float nearest to that sum.
@@ -21,9 +20,9 @@ pub struct Twin {
 }
 
 impl Twin {
-    /// A whole number, and how far the two floats are from it.
+    /// A whole number as two floats, with their error.
     fn whole(number: i128) -> Option<Twin> {
-        // Above, the float may be no number of 128 bits.
+        // Above this, the float may not fit in 128 bits.
         if number.unsigned_abs() >= 1 << 126 {
             return None;
         }
@@ -40,14 +39,14 @@ impl Twin {
         if den == 1 { Some(num) } else { num.over(&Twin::whole(den)?) }
     }
 
-    /// Two floats that were summed exactly, unless they or the error are beyond all use.
+    /// Two floats that were summed exactly, unless they or the error are out of range.
     fn usual((high, low): (f64, f64), error: f64) -> Option<Twin> {
         let far = high.abs();
         let is_usual = (far == 0.0 && low == 0.0) || (below(1.0 / FAR, far) && below(far, FAR));
         (is_usual && below(error, FAR)).then_some(Twin { high, low, error })
     }
 
-    /// -1 or 1, where the number is certainly below or above 0.
+    /// -1 or 1, if the number is certainly below or above 0.
     pub fn sign(&self) -> Option<i32> {
         let value = self.high + self.low;
         below(self.error * SLACK, value.abs()).then_some(if value < 0.0 { -1 } else { 1 })
@@ -58,7 +57,7 @@ impl Twin {
         Twin { high: -self.high, low: -self.low, error: self.error }
     }
 
-    /// `|self|`, which is no farther off than `self`.
+    /// `|self|`, which has no greater error than `self`.
     pub fn absolute(&self) -> Twin {
         if self.high < 0.0 { self.negated() } else { *self }
     }
@@ -100,7 +99,7 @@ impl Twin {
         let one = Twin { high: 1.0, low: 0.0, error: 0.0 };
         let root = Twin::usual((near, 0.0), 0.0)?;
         let power = (0..degree).try_fold(one, |power, _| power.times(&root))?;
-        // The root is `near` times the root of 1 + more, which is 1 + more / degree but for the square of more.
+        // The root is `near` times the root of 1 + more, which is 1 + more / degree, up to the square of more.
         let more = self.over(&power)?.plus(&one.negated())?;
         let most = more.high.abs() * (1.0 + UNIT) + more.error;
         if !below(most, 0.25) {
@@ -116,15 +115,15 @@ impl Twin {
         if is_up { self.times(&by) } else { self.over(&by) }
     }
 
-    /// The greatest multiple of 1/2 below the number, in halves; none where it may itself be one.
+    /// The greatest multiple of 1/2 below the number, in halves; none where the number may be one itself.
     pub fn halves_below(&self) -> Option<i128> {
-        // Halves that `high` reaches, and what is left of it; beyond 2^52 nothing is.
+        // The halves up to `high`, and the remainder; beyond 2^52 there is none.
         let twice = self.high * 2.0;
         let first = twice.round();
         let rest = (twice - first) + self.low * 2.0;
         let second = rest.round();
         let beyond = rest - second;
-        // The rest was rounded once.
+        // The remainder was rounded once.
         let error = self.error * 2.0 * SLACK + UNIT * 4.0;
         if !below(error, 0.25) || !below(error, beyond.abs()) || first.abs() > 1e36 {
             return None;
@@ -133,7 +132,7 @@ impl Twin {
     }
 }
 
-/// `a + b`, and what rounding took from it: together exactly the sum.
+/// `a + b` and its rounding remainder: together exactly the sum.
 #[inline(always)]
 pub(super) fn sum(a: f64, b: f64) -> (f64, f64) {
     let sum = a + b;
@@ -141,7 +140,7 @@ pub(super) fn sum(a: f64, b: f64) -> (f64, f64) {
     (sum, (a - (sum - of_b)) + (b - of_b))
 }
 
-/// `a * b`, and what rounding took from it: together exactly the product.
+/// `a * b` and its rounding remainder: together exactly the product.
 #[inline(always)]
 pub(super) fn product(a: f64, b: f64) -> (f64, f64) {
     let product = a * b;
@@ -149,7 +148,7 @@ pub(super) fn product(a: f64, b: f64) -> (f64, f64) {
     (product, ((a * b - product) + a * b_rest + a_rest * b) + a_rest * b_rest)
 }
 
-/// Two floats of half the digits whose sum is this one.
+/// Two floats of half the digits whose sum is `a`.
 #[inline(always)]
 fn split(a: f64) -> (f64, f64) {
     let wide = a * 134_217_729.0;

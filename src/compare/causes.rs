@@ -1,4 +1,4 @@
-//! The least changes that give a new value, found by making them.
+//! The smallest sets of changes that give a new value, found by applying them.
 
 use super::changes::Change;
 use super::effects::{Key, World};
@@ -10,48 +10,47 @@ use crate::eval::{self, Cell as Value};
 use crate::program::NameId;
 use std::collections::HashMap;
 
-/// Sets of changes that are evaluated for the values of one name at most.
+/// The most sets of changes that are evaluated for the values of one name.
 pub(super) const MOST_SETS: usize = 600;
-/// Definitions in all of these.
+/// The most definitions in all of these.
 const MOST_WORK: usize = 60_000;
-/// Definitions in the sets of all names.
+/// The most definitions in the sets of all names.
 pub(super) const MOST_IN_ALL: usize = 1_000_000;
 
-/// Sets of one size that are tried for one value at most.
+/// The most sets of one size that are tried for one value.
 const MOST_OF_A_SIZE: usize = 400;
 
-/// What makes a value another.
+/// Why a value differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cause {
-    /// Each of these sets is enough, and none with fewer changes is.
+    /// Each of these sets is sufficient, and no smaller set is.
     Least(Vec<Vec<usize>>),
-    /// This set is enough and nothing can be left out of it; whether fewer others would do was not tried.
+    /// This set is sufficient and nothing can be left out of it; whether a smaller set would do was not tried.
     Enough(Vec<usize>),
     /// Not found: too much to try.
     Unknown,
 }
 
-/// A value that is another, as it is now.
+/// A value that differs, as it is now.
 pub struct Goal {
     /// Which one.
     pub key: Key,
-    /// What it is.
     pub value: Value,
-    /// Whether the rules of now have it: what is not there is no state of what is.
+    /// Whether the new rules have it: an absent value is not the same as a state.
     pub is_there: bool,
 }
 
-/// What is asked: the values that are others, with what they are now.
+/// The question: the values that differ, with what they are now.
 pub struct Asked<'a, 'd> {
     pub joined: &'a Joined,
     pub changes: &'a [Change],
     pub readings: &'a Readings<'d>,
     pub goals: Vec<Goal>,
-    /// Their places by name.
+    /// Their indexes by name.
     of_name: HashMap<NameId, Vec<usize>>,
-    /// The quarters that are looked at.
+    /// The quarters that are compared.
     pub quarters: &'a [u8],
-    /// Which goals of a name each set of changes reaches; the rest of what it gives is let go.
+    /// Which goals of a name each set of changes reaches; its other results are discarded.
     known: HashMap<(NameId, Vec<usize>), HashMap<usize, bool>>,
     /// Definitions that were evaluated, for each name.
     work: HashMap<NameId, (usize, usize)>,
@@ -75,7 +74,7 @@ impl<'a, 'd> Asked<'a, 'd> {
         Asked { joined, changes, readings, goals, of_name, quarters, known, work, in_all }
     }
 
-    /// Whether these changes alone give the new value; none where nothing more is tried.
+    /// Whether these changes alone give the new value; none if the limit is reached.
     fn gives(&mut self, made: &[usize], goal: usize, within: &Within) -> Option<bool> {
         let (name, ..) = self.goals[goal].key;
         if let Some(known) = self.known.get(&(name, made.to_vec())) {
@@ -109,7 +108,7 @@ impl<'a, 'd> Asked<'a, 'd> {
     }
 }
 
-/// The least sets of changes that give a value. `gives` says whether these changes alone do; nothing where no more is tried.
+/// The smallest sets of changes that give a value. `gives` says whether a set does; none if the limit is reached.
 pub(super) fn least(all: &[usize], gives: &mut dyn FnMut(&[usize]) -> Option<bool>) -> Cause {
     if gives(all) != Some(true) {
         return Cause::Unknown;
@@ -133,7 +132,7 @@ pub(super) fn least(all: &[usize], gives: &mut dyn FnMut(&[usize]) -> Option<boo
     Cause::Unknown
 }
 
-/// What is left when everything that can be left out is: halves first, then one after the other until nothing goes.
+/// A set from which nothing more can be left out: halves are tried first, then single changes until nothing can go.
 fn enough(all: &[usize], gives: &mut dyn FnMut(&[usize]) -> Option<bool>) -> Cause {
     let mut made = all.to_vec();
     let mut piece = made.len().div_ceil(2);
@@ -157,7 +156,7 @@ fn enough(all: &[usize], gives: &mut dyn FnMut(&[usize]) -> Option<bool>) -> Cau
     }
 }
 
-/// How many sets of a size there are, as far as it matters.
+/// How many sets of a size there are, up to the limit.
 fn count(of: usize, size: usize) -> usize {
     let mut count = 1_usize;
     for at in 0..size.min(of - size.min(of)) {
@@ -166,7 +165,7 @@ fn count(of: usize, size: usize) -> usize {
     count
 }
 
-/// Every set of some of these, in order.
+/// Every subset of this size, in order.
 fn sets(of: &[usize], size: usize) -> Vec<Vec<usize>> {
     if size == 0 {
         return vec![Vec::new()];

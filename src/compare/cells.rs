@@ -1,5 +1,5 @@
-//! Which cells of tables are others: footers, subtotals and columns that compute, which have no name of their own, and what
-//! stands under a heading that meant something else.
+//! Which cells of tables differ: footers, subtotals and computed columns, which have no name of their own, and cells
+//! under a heading whose meaning changed.
 
 use super::causes::{Cause, MOST_IN_ALL, MOST_SETS, least};
 use super::changes::{Change, Thing};
@@ -17,23 +17,23 @@ use crate::plan::{Reason, Show};
 use crate::program::Role;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// A cell of a unit that is another, as it is now.
+/// A cell of a unit that differs, as it is now.
 struct Goal {
     place: Place,
     lane: usize,
     value: Option<Value>,
 }
 
-/// The values that are told by themselves, and not in each cell that prints them.
+/// The values that are reported themselves, not in each cell that prints them.
 pub(super) struct Told<'t> {
     /// Those of the year, and of these quarters.
     pub quarters: &'t [u8],
-    /// But for those of a quarter in a lane that rest on no data of quarters.
+    /// Except for quarterly values in a lane that depend on no quarterly data.
     pub is_idle: &'t dyn Fn(&Named, usize) -> bool,
 }
 
-/// Every cell that prints another value, and how many were looked at. What is the value of a thing of the year, or of a
-/// quarter of which there are data, is told where that value is.
+/// Every cell that prints another value, and how many were compared. The value of a thing for the year, or for a
+/// quarter with data, is reported as that value instead.
 pub fn effects(
     joined: &Joined,
     changes: &[Change],
@@ -45,7 +45,7 @@ pub fn effects(
     }
     let words = Words::new(joined);
     let year = joined.year;
-    // Data of which nobody knows how they would be read are taken as the rules of now read them.
+    // If it is unknown how the old rules would read the data, the reading of the new rules is used.
     let read = readings.of(&[]).unwrap_or(readings.now());
     let then = Parts::THEN.tables(&joined.tables, &words);
     let before = Printed::new(mixed(joined, changes, &[], None), then, (year, &words), read);
@@ -59,7 +59,7 @@ pub fn effects(
     let (mut found, mut goals, mut looked_at) = (Vec::new(), Vec::new(), 0);
     for place in places {
         let sides = [&before, &after].map(|one| one.places.get(place).map(|cell| (one, cell)));
-        // The values of things that stand there on each side, and are told there.
+        // The values of things in the cell on each side, which are reported themselves.
         let told = [0, 1].map(|side| {
             let (world, cell) = sides[side]?;
             let slots = world.slots_of(cell).into_iter();
@@ -110,7 +110,7 @@ pub fn effects(
     (found, looked_at)
 }
 
-/// Worlds that were tried, each with the cells that it gives.
+/// Worlds that were tried, each with its cells.
 struct Tried<'a, 'd> {
     joined: &'a Joined,
     changes: &'a [Change],
@@ -122,7 +122,7 @@ struct Tried<'a, 'd> {
     work: (usize, usize),
 }
 
-/// The parts of tables, as numbers behind those of the changes.
+/// The parts of tables are numbered after the changes.
 const PARTS: usize = 3;
 
 impl Tried<'_, '_> {
@@ -133,7 +133,7 @@ impl Tried<'_, '_> {
         let parts = (0..PARTS).filter(|part| !of_parts[*part].is_empty()).map(|part| first + part);
         let all: Vec<usize> = rules.iter().copied().chain(parts).collect();
         let found = least(&all, &mut |made| self.gives(made, goal));
-        // What a part stands for; several changes of one part are made together.
+        // The changes behind a part; several changes of one part are applied together.
         let is_single = |at: &usize| *at < first || of_parts[*at - first].len() == 1;
         let changes = |set: &Vec<usize>| -> Vec<usize> {
             set.iter().flat_map(|at| if *at < first { vec![*at] } else { of_parts[*at - first].clone() }).collect()
@@ -148,7 +148,7 @@ impl Tried<'_, '_> {
         }
     }
 
-    /// Whether these changes alone print what is printed now; none where nothing more is tried.
+    /// Whether these changes alone print what is printed now; none if the limit is reached.
     fn gives(&mut self, made: &[usize], goal: usize) -> Option<bool> {
         let first = self.changes.len();
         let [rows, columns, footers] = [0, 1, 2].map(|part| made.contains(&(first + part)));
@@ -174,14 +174,14 @@ impl Tried<'_, '_> {
         found
     }
 
-    /// The changes of rows, columns and footers that can be meant by what stands in a place.
+    /// The changes of rows, columns and footers that may affect a place.
     fn of_parts(&self, place: &Place) -> [Vec<usize>; PARTS] {
         let own = |at: &usize| self.changes[*at].of.contains(&Thing::Table(place.table.clone()));
         let own: Vec<usize> = (0..self.changes.len()).filter(own).collect();
         let of = |is_part: &dyn Fn(Part) -> bool| -> Vec<usize> {
             own.iter().filter(|at| is_part(self.changes[**at].part)).copied().collect()
         };
-        // Those that name it, where any does; another order of columns is none of one of them.
+        // Those that name it, if any does; a change of the column order names none.
         let naming = |all: Vec<usize>, words: &str| -> Vec<usize> {
             let quoted = format!("\"{words}\"");
             let names = |at: &&usize| {

@@ -1,4 +1,4 @@
-//! What two sets of rules mean differently, one thing at a time.
+//! Where the meaning of two sets of rules differs, one thing at a time.
 
 use super::Side;
 use super::joined::Joined;
@@ -14,28 +14,27 @@ use crate::syntax::ast::Years;
 /// One difference.
 #[derive(Debug, Clone)]
 pub struct Change {
-    /// Where it is; several things, where one `umum` says it of all.
+    /// What it affects; several things if one `umum` applies to all.
     pub of: Vec<Thing>,
-    /// What of it.
     pub part: Part,
-    /// The years in which it counts.
+    /// The years in which it applies.
     pub years: Vec<Years>,
-    /// How the thing is called: `kelompok IKU`, `aturan predikat Ordinal`.
+    /// The name of the thing: `kelompok IKU`, `aturan predikat Ordinal`.
     pub called: String,
-    /// As it was; empty where there was nothing.
+    /// The old version; empty if there was nothing.
     pub before: String,
-    /// As it is.
+    /// The new version.
     pub after: String,
-    /// The regulation that the rules of now name for it.
+    /// The regulation that the new rules name for it.
     pub basis: Option<String>,
 }
 
-/// What has a change.
+/// What can change.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Thing {
     /// `paket`
     Package,
-    /// `kolom`: a further column of the data
+    /// `kolom`: an extra data column
     Field(FieldId),
     /// `data`, by its path
     Data(String),
@@ -49,15 +48,15 @@ pub enum Thing {
     Conversion(String),
     /// `tabel`
     Table(String),
-    /// `pastikan`, by its words
+    /// `pastikan`, by its message
     Assertion(String),
 }
 
-/// Collects the changes of one thing in one stretch of years.
+/// Collects the changes of one thing in one period of years.
 pub(super) struct Found<'f> {
     all: &'f mut Vec<Raw>,
     pub(super) years: Years,
-    /// Whether an `umum` says everything of it.
+    /// Whether everything about it comes from an `umum`.
     pub(super) is_inherited: bool,
 }
 
@@ -82,7 +81,7 @@ impl Found<'_> {
         self.add_of(part, differs, is_inherited, before, after);
     }
 
-    /// The same, of what an `umum` may say.
+    /// The same, for what may come from an `umum`.
     pub(super) fn add_of(
         &mut self,
         part: Part,
@@ -97,11 +96,11 @@ impl Found<'_> {
     }
 }
 
-/// What has versions that can be compared.
+/// Things with versions that can be compared.
 trait Versioned {
     fn basis(&self) -> Option<&String>;
 
-    /// The `umum` that makes it of a code of the data, among those of its side.
+    /// The `umum` that makes it from a code of the data, among those of its side.
     fn made_by<'g>(&self, _side: &'g Program) -> Vec<(Years, &'g General)> {
         Vec::new()
     }
@@ -137,7 +136,7 @@ versioned!(crate::program::AchievementRule, achievement);
 versioned!(crate::program::BandRule, bands);
 versioned!(crate::program::ConversionRule, conversion);
 
-/// Every difference, in the order of things: rules, then what has a value.
+/// Every difference, in the order of things: rules first, then what has a value.
 pub fn changes(joined: &Joined, before: Side, after: Side) -> Vec<Change> {
     let (old, new) = (before.sources, after.sources);
     let mut all = super::statements::changes(joined);
@@ -178,7 +177,7 @@ pub fn changes(joined: &Joined, before: Side, after: Side) -> Vec<Change> {
     all
 }
 
-/// The differences of one thing over the years, and whether an `umum` says them.
+/// The differences of one thing over the years, and whether they come from an `umum`.
 fn of_thing<T: Versioned>(
     joined: &Joined,
     stretches: &[Stretch<T>],
@@ -220,7 +219,7 @@ fn of_thing<T: Versioned>(
             T::compare(&mut found, (before, old), (after, new), joined);
         }
     }
-    // What is said alike of several years is one change.
+    // The same difference in several years is one change.
     let mut apart: Vec<(Raw, Vec<Years>)> = Vec::new();
     for one in raw {
         let is_same = |(other, _): &&mut (Raw, Vec<Years>)| {
@@ -246,7 +245,7 @@ fn of_thing<T: Versioned>(
         (Change { of: Vec::new(), part, years, called, before, after, basis }, is_inherited)
     });
     let mut told: Vec<(Change, bool)> = told.collect();
-    // Those of the year at hand first, each with the others of its part.
+    // Those of the compared year first, each followed by the others of its part.
     let place = |part: Part, all: &[(Change, bool)]| all.iter().position(|(change, _)| change.part == part);
     let order: Vec<Option<usize>> = told.iter().map(|(change, _)| place(change.part, &told)).collect();
     let mut order: Vec<(Option<usize>, bool, (Change, bool))> =
@@ -255,7 +254,7 @@ fn of_thing<T: Versioned>(
     order.into_iter().map(|(_, _, one)| one).collect()
 }
 
-/// Says what an `umum` makes of a code, where one does, and whether.
+/// Describes what an `umum` makes of a code, if one does, and that it does.
 fn comes(made_by: &[(Years, &General)], say: impl FnOnce((String, bool))) {
     let umum =
         made_by.first().and_then(|(_, general)| general.prefix.as_ref()).map(|prefix| format!("umum \"{prefix}\""));
@@ -263,8 +262,8 @@ fn comes(made_by: &[(Years, &General)], say: impl FnOnce((String, bool))) {
     say((umum.unwrap_or_default(), is_inherited));
 }
 
-/// The years in which something counts before and now, where they are others. Those of a code of the data are the years of its
-/// `umum`; in which of them it has rows is no matter of rules.
+/// The years in which something applies before and after, if they differ. For a code of the data these are the years of
+/// its `umum`; in which of them it has rows does not depend on the rules.
 fn dates<T>(stretches: &[Stretch<T>], made_by: &[Vec<(Years, &General)>; 2]) -> Option<[String; 2]> {
     let counts = [0, 1].map(|side| years_of(stretches, side));
     let ruled = [0, 1].map(|side| match made_by[side].is_empty() {

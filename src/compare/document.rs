@@ -121,7 +121,7 @@ fn moved(joined: &Joined, effect: &Effect) -> Moved {
     }
 }
 
-/// Sets of changes by their numbers; none where they were not looked for.
+/// Sets of changes by their numbers; none if they were not searched.
 fn why(cause: &Cause) -> Why {
     let numbers = |made: &Vec<usize>| made.iter().map(|at| at + 1).collect();
     match cause {

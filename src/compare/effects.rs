@@ -1,4 +1,4 @@
-//! Which values are others, by how much that matters.
+//! Which values differ, and how serious that is.
 
 use super::causes::{Asked, Cause, Goal};
 use super::cells;
@@ -19,46 +19,45 @@ use crate::report::table::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
 
-/// Everything that is another value.
+/// Everything that has another value.
 #[derive(Debug, Default)]
 pub struct Effects {
-    /// By weight: other grades, then values that come or go, then the widest differences.
+    /// By gravity: other grades, then values that appear or disappear, then the largest differences.
     pub all: Vec<Effect>,
-    /// Values that were looked at: everything that is computed.
+    /// How many values were compared: everything that is computed.
     pub looked_at: usize,
 }
 
-/// A value of a unit that is another.
+/// A value of a unit that differs.
 #[derive(Debug)]
 pub struct Effect {
-    /// The unit; empty where the data name none.
+    /// The unit; empty if the data name none.
     pub unit: String,
     /// What has the value.
     pub of: Of,
-    /// As it was and is, as a table shows it.
+    /// Before and after, as a table shows it.
     pub values: [Cell; 2],
-    /// Its grade, as it was and is; empty where it has none.
+    /// Its grade, before and after; empty if it has none.
     pub grades: [Cell; 2],
-    /// What the value changes by.
+    /// The difference of the two values.
     pub difference: Option<Exact>,
-    /// What makes the value another; none where it is the same.
+    /// Why the value differs; none if it does not.
     pub cause: Option<Cause>,
-    /// The same of the grade.
+    /// The same for the grade.
     pub grade_cause: Option<Cause>,
-    /// How grave it is.
+    /// How serious it is.
     pub gravity: Gravity,
 }
 
 /// What has a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Of {
-    /// A value of a thing, up to a quarter where one is named.
+    /// A value of a thing, up to a quarter if one is given.
     Value(NameId, Role, Option<u8>),
-    /// What a table prints and nothing else has.
+    /// A table cell that is not the value of any thing.
     Cell {
         /// The name of the table.
         table: String,
-        /// Its row.
         row: RowOf,
         /// The title of the column.
         column: String,
@@ -70,28 +69,28 @@ pub enum Of {
 pub enum RowOf {
     /// That of a thing, a year or a class, by its code or words.
     Thing(String),
-    /// A subtotal of a group of rows, by the words of both.
+    /// A subtotal of a group of rows, by its label and that of the group.
     Subtotal(String, String),
-    /// A footer, by its words.
+    /// A footer, by its label.
     Footer(String),
 }
 
-/// How grave a difference is, the gravest first.
+/// How serious a difference is, the most serious first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Gravity {
     /// Another grade.
     Grade,
-    /// A value that comes or goes.
+    /// A value that appears or disappears.
     State,
     /// Another number.
     Number,
 }
 
-/// The values of a thing that are looked at, each with the grade that goes with it.
+/// The values of a thing that are compared, each with its grade.
 pub(super) const ROLES: [Role; 7] =
     [Role::Achievement, Role::Value, Role::Target, Role::TargetLow, Role::TargetHigh, Role::Budget, Role::Spent];
 
-/// What is shown of a value that the rules of a side do not have.
+/// Shown for a value that the rules of a side do not have.
 pub(super) const ABSENT: &str = "tidak ada";
 
 /// A value of a unit.
@@ -113,7 +112,7 @@ impl<'d> World<'d> {
         World { program, data, plan, evaluation }
     }
 
-    /// A value; what the rules do not have is not applicable.
+    /// A value; one that the rules do not have is not applicable.
     pub fn value(&self, (name, role, when, lane): Key) -> Value {
         match self.plan.value(name, role, when) {
             Some(slot) => self.evaluation.cell(slot, lane).clone(),
@@ -121,18 +120,18 @@ impl<'d> World<'d> {
         }
     }
 
-    /// Whether the rules have it. A grade that nobody asks for is as one that is not applicable.
+    /// Whether the rules have it. A grade that nothing reads counts as not applicable.
     pub fn has(&self, (name, role, when, _): Key) -> bool {
         role == Role::Band || self.plan.value(name, role, when).is_some()
     }
 
-    /// Whether the rules compute it, and do not only read it.
+    /// Whether the rules compute it, rather than only read it.
     fn computes(&self, (name, role, when): (NameId, Role, When)) -> bool {
         let slot = self.plan.value(name, role, when).map(|slot| self.plan.slot(slot));
         slot.is_some_and(|slot| !matches!(slot.op, Op::Input(_)))
     }
 
-    /// Whether a value of a quarter rests on data of quarters.
+    /// Whether a quarterly value depends on quarterly data.
     fn has_quarters(&self, (name, role, when, lane): Key) -> bool {
         let Some(slot) = self.plan.value(name, role, when) else { return false };
         let inputs = self.plan.under(&[slot], &[]).into_iter().filter_map(|slot| self.plan.slot(slot).op.input());
@@ -151,7 +150,7 @@ impl<'d> World<'d> {
         let results =
             Results { program: &self.program, plan: &self.plan, evaluation: &self.evaluation, data: &self.data };
         let cell = planned.map(|planned| build::value(results, lane, planned).0).unwrap_or_default();
-        // No note tells here why nothing is there.
+        // Here no note explains why there is no value.
         let state = cell.missing.as_ref().map(|missing| missing.state.words().to_string());
         Cell { shown: state.unwrap_or(cell.shown), ..cell }
     }
@@ -181,7 +180,8 @@ pub fn effects(joined: &Joined, changes: &[Change], readings: &Readings) -> Effe
             true => has_range,
             false => *role != Role::Target || !has_range,
         };
-        // Where a thing comes, goes or becomes another kind and nothing of it is filled, its own value alone says so.
+        // Where a thing is added, removed or becomes another kind and none of its values is filled, its main value is
+        // enough.
         let is_kept = matches!(sides[..], [one, other] if discriminant(&one.kind) == discriminant(&other.kind));
         let mut is_told_of = vec![is_kept; after.evaluation.lanes()];
         let own = When { year, quarter: None };
@@ -245,7 +245,7 @@ pub fn effects(joined: &Joined, changes: &[Change], readings: &Readings) -> Effe
     found
 }
 
-/// Whether the rules make it of other values, and do not only take what is typed.
+/// Whether the rules derive it from other values, rather than only take what is entered.
 fn is_computed(definition: &Definition, role: Role) -> bool {
     let is_typed = match role {
         Role::Value => definition.formula.is_none(),
@@ -259,8 +259,8 @@ fn is_computed(definition: &Definition, role: Role) -> bool {
     !is_typed
 }
 
-/// The difference of one value, whether the value itself is another, and whether its grade is. A value that one side does
-/// not have and that is not filled on the other is told only where it `must` be.
+/// The difference of one value, whether the value itself differs, and whether its grade does. A value that one side
+/// lacks and that is not filled on the other is only reported if it `must` be.
 fn effect(
     [before, after]: [&World; 2],
     key @ (name, role, when, lane): Key,
@@ -293,12 +293,12 @@ fn effect(
     Some((effect, is_other))
 }
 
-/// Whether there is a value, or one that cannot be.
+/// Whether there is a value, or one that is impossible.
 pub(super) fn is_filled(cell: &Value) -> bool {
     cell.as_ref().err().is_none_or(|fault| fault.state.is_fault())
 }
 
-/// The difference of two values, by itself.
+/// The difference of two values, without causes.
 pub(super) fn of_values(unit: String, of: Of, [first, second]: [&Value; 2], values: [Cell; 2]) -> Effect {
     let number = |cell: &Value| eval::rational(cell).cloned();
     let difference = number(second).zip(number(first)).map(|(second, first)| second - first);

@@ -1,5 +1,5 @@
-//! What the rules say otherwise of how their data files are read. A file that only one side names is no change of rules: each
-//! year has files of its own.
+//! Differences in how the rules read their data files. A file that only one side names is not a change of rules: each
+//! year has its own files.
 
 use super::changes::{Change, Thing};
 use super::part::Part;
@@ -8,7 +8,7 @@ use crate::program::{DataSource, Program};
 use crate::syntax::ast::Years;
 use std::collections::BTreeSet;
 
-/// One change for each file that both name and read otherwise.
+/// One change for each file that both sides name and read differently.
 pub(super) fn changes(old: &Program, new: &Program) -> Vec<Change> {
     let both = new.data.iter().filter_map(|after| {
         let before = old.data.iter().find(|before| before.path == after.path && before.sheet == after.sheet);
@@ -35,7 +35,7 @@ fn alone<'p>(side: &'p Program, path: &str) -> Option<&'p DataSource> {
     all.next().filter(|_| all.next().is_none())
 }
 
-/// What the rules say of a file, as they are written.
+/// What the rules say about a file, as written.
 fn clauses(side: &Program, file: &DataSource) -> BTreeSet<String> {
     let hidden = |is_read: bool| if is_read { "ikut" } else { "tidak" };
     let format = file.format.map(|format| match format {

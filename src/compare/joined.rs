@@ -1,4 +1,4 @@
-//! The rules of before in the names of the rules of now, so that both can be laid side by side and mixed.
+//! The old rules in the names of the new ones, so that both can be compared and mixed.
 
 use super::Side;
 use super::places::{Places, called, definition_in, expr_in, rule_in, table_in};
@@ -11,49 +11,46 @@ use crate::program::{
 use crate::syntax::ast::Years;
 use std::collections::{BTreeMap, HashSet};
 
-/// Both sides in one set of names.
+/// Both sides with one set of names.
 pub struct Joined {
-    /// The rules of now, with the names that only those of before have.
+    /// The new rules, plus the names that only the old ones have.
     pub host: Program,
-    /// The same without anything but the names and what holds for all.
+    /// The same with only the names and what applies to everything.
     pub frame: Program,
-    /// The year whose rules of now are meant; the data are those of this year.
+    /// The year of the new rules and of the data.
     pub year: i32,
-    /// What each name is before and now.
+    /// What each name is before and after.
     pub names: BTreeMap<NameId, Vec<Stretch<Definition>>>,
-    /// The codes of the data whose cells another `umum` judges now, or none did or does.
+    /// The codes of the data that come under another `umum` than before, or under one on one side only.
     pub of_other_generals: Vec<NameId>,
-    /// Rules of achievement, before and now.
     pub achievements: BTreeMap<String, Vec<Stretch<AchievementRule>>>,
-    /// Rules of bands.
     pub bands: BTreeMap<String, Vec<Stretch<BandRule>>>,
-    /// Conversions.
     pub conversions: BTreeMap<String, Vec<Stretch<ConversionRule>>>,
-    /// Tables, before and now, in their order.
+    /// Tables, before and after, in order.
     pub tables: [Vec<Table>; 2],
-    /// What has to hold, before and now, in the year of each side where these are not the same.
+    /// Assertions, before and after, in the year of each side if these differ.
     pub assertions: [Vec<Assertion>; 2],
-    /// What `paket` says, before and now.
+    /// The `paket` clauses, before and after.
     pub packages: [Package; 2],
-    /// The columns that both sides declare, before and now.
+    /// The columns that both sides declare, before and after.
     pub fields: BTreeMap<FieldId, [Field; 2]>,
-    /// What is called otherwise now.
+    /// What has been renamed.
     pub renamed: Renames,
-    /// Whether rules of one year are held against those of another.
+    /// Whether rules of different years are compared.
     pub is_moved: bool,
-    /// Whether no name is on both sides.
+    /// Whether the two sides have no name in common.
     pub is_strange: bool,
 }
 
 impl Joined {
-    /// What a name is in the year that is compared.
+    /// What a name is in the compared year.
     pub fn both(&self, name: NameId) -> [Option<&Definition>; 2] {
         self.names.get(&name).map_or([None, None], |all| at(all, self.year))
     }
 }
 
-/// Lays both sides over each other, each with the codes of the data and as rules of the year of the data, whatever `years` they
-/// are meant of. `in_data` are the codes of which the data have something.
+/// Joins both sides, each with the codes of the data and with its rules moved to the year of the data, whatever `years`
+/// they are for. `in_data` are the codes with data.
 pub fn join(old: Side, new: Side, years: [i32; 2], in_data: &HashSet<&str>) -> Joined {
     let mut host = new.program.clone();
     let renamed = renames::renames(old, new, in_data);
@@ -198,7 +195,7 @@ pub fn join(old: Side, new: Side, years: [i32; 2], in_data: &HashSet<&str>) -> J
     }
 }
 
-/// The codes of the data in one order: those that only one side has stand where that side has them among the others.
+/// The codes of the data in one order: those that only one side has keep their position among its others.
 fn order(old: Side, new: Side, names: &[NameId]) -> BTreeMap<NameId, usize> {
     let sorted = |order: Vec<(NameId, usize)>| {
         let mut order = order;
@@ -223,14 +220,14 @@ fn order(old: Side, new: Side, names: &[NameId]) -> BTreeMap<NameId, usize> {
     all.into_iter().enumerate().map(|(at, name)| (name, at)).collect()
 }
 
-/// The versions before and now.
+/// The versions before and after.
 type Sides<T> = [Vec<(Years, T)>; 2];
 
 fn laid<K: Ord, T: Clone>(all: BTreeMap<K, Sides<T>>) -> BTreeMap<K, Vec<Stretch<T>>> {
     all.into_iter().map(|(key, [before, after])| (key, stretches(&before, &after))).collect()
 }
 
-/// Rules by how they are called now.
+/// Rules by their new names.
 fn by_name<T: Clone>(
     old: &[T],
     new: &[T],

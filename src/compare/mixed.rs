@@ -1,4 +1,4 @@
-//! The rules of before with some changes made.
+//! The old rules with some changes applied.
 
 use super::changes::{Change, Thing};
 use super::joined::Joined;
@@ -12,7 +12,7 @@ use crate::program::{
 use crate::syntax::ast::Years;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The rules of before with the changes at these places made to them; of some names alone, where only these are asked for.
+/// The old rules with the changes at these indexes applied; restricted to some names, if given.
 pub fn mixed(joined: &Joined, changes: &[Change], made: &[usize], only: Option<&BTreeSet<NameId>>) -> Program {
     let mut parts: BTreeMap<&Thing, Vec<&Change>> = BTreeMap::new();
     for change in made.iter().map(|at| &changes[*at]) {
@@ -44,7 +44,7 @@ pub fn mixed(joined: &Joined, changes: &[Change], made: &[usize], only: Option<&
         definitions.insert(*name, versions.collect());
     }
     with_what_they_name(joined, &mut definitions);
-    // They stand before the others, of which one may be for the same code.
+    // They precede the others, one of which may be for the same code.
     let alone = joined.of_other_generals.iter().flat_map(|name| {
         let versions = definitions.get(name).into_iter().flatten().filter(|one| one.from_data);
         versions.map(|one| alone(joined.host.code(*name), one))
@@ -75,7 +75,7 @@ pub fn mixed(joined: &Joined, changes: &[Change], made: &[usize], only: Option<&
     program
 }
 
-/// What is said of codes of the data, as far as their cells are judged by it.
+/// What is said about codes of the data, as far as it affects how their cells are judged.
 fn generals(own: &mut Vec<General>, after: &[General], part: Part) {
     for one in own {
         let is_same = |other: &&General| other.prefix == one.prefix && other.in_force.overlaps(one.in_force);
@@ -94,7 +94,7 @@ fn generals(own: &mut Vec<General>, after: &[General], part: Part) {
     }
 }
 
-/// An `umum` that says of one code what its definition says.
+/// An `umum` that says about one code what its definition says.
 fn alone(code: &str, one: &Definition) -> General {
     let indicator = one.kind.indicator();
     General {
@@ -130,12 +130,12 @@ fn field(own: &mut Field, after: &Field, part: Part) {
     }
 }
 
-/// Whether what comes, goes or counts in other years does so.
+/// Whether one of the changes adds, removes or re-dates the thing.
 fn is_present(changes: &[&Change]) -> bool {
     changes.iter().any(|change| change.part.is_presence())
 }
 
-/// The versions of a thing with some parts of it as they are now.
+/// The versions of a thing with some parts replaced by the new ones.
 fn versions<T: Clone>(
     stretches: &[Stretch<T>],
     changes: &[&Change],
@@ -155,7 +155,7 @@ fn versions<T: Clone>(
     stretches.iter().filter_map(|stretch| Some((stretch.years, one(stretch)?))).collect()
 }
 
-/// What a change names comes with it, and what is still named stays.
+/// What a change refers to comes with it, and what is still referred to stays.
 fn with_what_they_name(joined: &Joined, definitions: &mut BTreeMap<NameId, Vec<Definition>>) {
     let mut absent: BTreeSet<NameId> =
         definitions.iter().filter(|(_, versions)| versions.is_empty()).map(|(name, _)| *name).collect();
@@ -177,7 +177,7 @@ fn with_what_they_name(joined: &Joined, definitions: &mut BTreeMap<NameId, Vec<D
     }
 }
 
-/// Rules with what is made of them. A rule that nobody uses does nothing, so those that come or go are there.
+/// Rules with the changes applied. An unused rule does nothing, so added and removed ones are all included.
 fn rules<'p, T: Clone + Named>(
     all: &BTreeMap<String, Vec<Stretch<T>>>,
     parts: impl Fn(&str) -> &'p [&'p Change],
@@ -200,7 +200,7 @@ fn rules<'p, T: Clone + Named>(
 
 fn definition(before: &Definition, after: &Definition, parts: &[Part]) -> Definition {
     let mut one = before.clone();
-    // What only says how things are called and shown is that of now.
+    // What only affects names and display is taken from the new rules.
     one.label.clone_from(&after.label);
     one.show = after.show;
     one.goal.clone_from(&after.goal);
@@ -225,7 +225,7 @@ fn definition(before: &Definition, after: &Definition, parts: &[Part]) -> Defini
             Part::Year | Part::Reading | Part::Step | Part::Rows | Part::RowRounding | Part::Admitted => {}
             Part::Target | Part::Direction | Part::Rule | Part::Cap | Part::Rounding | Part::Steps => {}
             Part::Members | Part::Weights => {}
-            // No value rests on these.
+            // No value depends on these.
             Part::Title | Part::Show | Part::TableRows | Part::Column | Part::Footer | Part::Subtotal => {}
             Part::Filter | Part::Sort | Part::Grouping | Part::Beside | Part::Condition | Part::Except => {}
         }

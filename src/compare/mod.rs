@@ -1,11 +1,11 @@
-//! Two sets of rules beside each other: what they mean differently, and which values of the data are others because of what.
+//! Compares two sets of rules: where their meaning differs, which values of the data differ, and why.
 //!
-//! Meaning is read from checked programs, so layout, order and comments say nothing. Each difference is a [`Change`] that can
-//! be made alone: the rules of before are taken, some changes are made to them, and the same plan is evaluated over the same
-//! data. So a cause is found, not guessed: it is the least set of changes that gives the new value.
+//! Meaning is read from checked programs, so layout, order and comments do not matter. Each difference is a [`Change`]
+//! that can be applied alone: some changes are applied to the old rules, and the same plan is evaluated over the same
+//! data. So a cause is found, not guessed: it is the smallest set of changes that gives the new value.
 //!
-//! Everything of the other years is compared as well, where the rules of before are those of another version of the package:
-//! a value may rest on last year's. Of one package at two dates only the year itself is compared.
+//! Other years are compared as well if the old rules are another version of the package, since a value may depend on
+//! last year's. For one package at two dates only the year itself is compared.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
@@ -48,18 +48,18 @@ pub use part::Part;
 pub struct Side<'s> {
     /// The rules, with or without the codes of data.
     pub program: &'s Program,
-    /// Their texts.
+    /// The rule texts.
     pub sources: &'s Sources,
-    /// The year whose rules are meant.
+    /// The year of the rules.
     pub year: i32,
 }
 
-/// What came out.
+/// The result.
 #[derive(Debug)]
 pub struct Comparison {
-    /// What the rules mean differently.
+    /// Where the meaning of the rules differs.
     pub changes: Vec<Change>,
-    /// Which values are others.
+    /// Which values differ.
     pub effects: Effects,
     /// Both as tables that people read.
     pub tables: Vec<Table>,
@@ -69,8 +69,8 @@ pub struct Comparison {
     pub is_strange: bool,
 }
 
-/// Compares two sides over the data of the new one. `again` gives these data as other rules read them, where they read
-/// them otherwise: a cell is judged by the rules of its side, and so is which codes there are.
+/// Compares two sides over the data of the new one. `again` returns these data as other rules read them, if that
+/// differs: each side judges the cells, and the codes, by its own rules.
 pub fn compare(old: Side, new: Side, data: &Dataset, again: &dyn Fn(&Program) -> Option<Dataset>) -> Comparison {
     let moved = moved::moved(old, new.year);
     let before = again(&moved);
@@ -82,7 +82,7 @@ pub fn compare(old: Side, new: Side, data: &Dataset, again: &dyn Fn(&Program) ->
         sources,
         year: new.year,
     });
-    // What the data still call as before is not called otherwise now.
+    // A name that the data still use is not considered renamed.
     let in_data = before.columns().map(|(key, _)| &*key.code).collect();
     let joined = joined::join(first, second, [old.year, new.year], &in_data);
     let changes = changes::changes(&joined, first, second);

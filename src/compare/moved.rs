@@ -1,5 +1,5 @@
-//! Both sides over the data of one year: the rules of another year stand in the place of those of that year before the data
-//! are read, so that codes of the data, and what they are a part of, are those that these rules make of them.
+//! Both sides over the data of one year: rules of another year are moved to that year before the data are read, so that
+//! these rules determine the codes of the data, and what they are parts of.
 
 use super::Side;
 use super::stretches::parted;
@@ -8,7 +8,7 @@ use crate::program::{Definition, DefinitionId, General, Named, Program, Versions
 use crate::syntax::ast::Years;
 use std::borrow::Cow;
 
-/// The rules of a side as those of the year of the data.
+/// The rules of a side, moved to the year of the data.
 pub(super) fn moved<'p>(side: Side<'p>, year: i32) -> Cow<'p, Program> {
     if side.year == year {
         return Cow::Borrowed(side.program);
@@ -58,7 +58,7 @@ fn rules<T: Clone + Named>(
     found
 }
 
-/// Data with the units that other readings of them have besides.
+/// Data plus the units that other readings of them have.
 pub(super) fn with_units<'d>(data: &'d Dataset, other: Option<&Dataset>) -> Cow<'d, Dataset> {
     let known: std::collections::BTreeSet<&str> = data.units().iter().collect();
     let more: Vec<&str> =

@@ -1,4 +1,4 @@
-//! What definitions of names mean differently: formulas, targets, members, weights, units and what else they say.
+//! Differences in the definitions of names: formulas, targets, members, weights, units and other clauses.
 
 use super::changes::Found;
 use super::joined::Joined;
@@ -9,7 +9,7 @@ use super::stretches::at;
 use crate::program::{AchievementRule, Definition, Group, Indicator, Kind, Program, Step, is_cap};
 use crate::source::{Sources, Span};
 
-/// How a kind of thing is called in the rules.
+/// What a kind of thing is called in the rules.
 pub(super) fn kind_words(one: &Definition) -> &'static str {
     match one.kind {
         Kind::Quantity => "besaran",
@@ -18,7 +18,7 @@ pub(super) fn kind_words(one: &Definition) -> &'static str {
     }
 }
 
-/// What two definitions of a name say differently.
+/// The differences between two definitions of a name.
 pub(super) fn definition(
     found: &mut Found,
     (before, old): (&Definition, &Sources),
@@ -94,7 +94,7 @@ pub(super) fn definition(
     }
 }
 
-/// Whether a definition says it itself, and no `umum` for it.
+/// Whether a clause is in the definition itself, not in an `umum`.
 fn is_within(place: Span, definition: &Definition) -> bool {
     let block = definition.block;
     place.source == block.source && block.start <= place.start && place.end <= block.end && !definition.from_data
@@ -120,7 +120,7 @@ fn indicator(
     found.add_of(Part::Direction, before.direction != after.direction, is_inherited, || way(before), || way(after));
     let rule = |one: &Indicator| one.rule.0.clone();
     found.add_of(Part::Rule, rule(before) != rule(after), is_rule_inherited, || rule(before), || rule(after));
-    // Those of an `umum` for the whole package count where neither the indicator nor its rule has any.
+    // Those of an `umum` for the whole package apply if neither the indicator nor its rule has any.
     let both = [before, after];
     let is_nearer = |step: &Step, side: usize| {
         let mut nearer = both[side].steps.iter().chain(rules[side].into_iter().flat_map(|rule| &rule.steps));

@@ -1,63 +1,56 @@
-//! What of a thing can be different, and whether a value can rest on it.
+//! The parts of a thing that can differ, and whether a value can depend on them.
 
-/// What of a thing is different.
+/// Which part of a thing differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// It is new.
     Added,
-    /// It is gone.
+    /// It was removed.
     Removed,
-    /// It counts in other years.
+    /// It applies in other years.
     Dates,
-    /// It is called otherwise.
+    /// It was renamed.
     Renamed,
-    /// Its words are others.
     Label,
-    /// Its `sasaran` is another.
+    /// Its `sasaran`.
     Goal,
     /// The years of the plan (`periode`).
     Period,
-    /// The year that is reported on.
+    /// The reported year.
     Year,
-    /// How a file of data is read.
+    /// How a data file is read.
     Reading,
-    /// What it is a part of.
+    /// The whole it is a part of.
     Parent,
     /// What it admits (`terima`).
     Admitted,
-    /// It is another kind of thing.
     Kind,
     /// Its formula, or the formulas and cases of a rule.
     Formula,
     /// Its target by a formula.
     Target,
-    /// Which way is better.
     Direction,
-    /// The rule of its achievement.
+    /// Its achievement rule.
     Rule,
-    /// Caps alone.
+    /// Caps only.
     Cap,
-    /// Roundings alone.
+    /// Roundings only.
     Rounding,
     /// Caps and roundings.
     Steps,
-    /// The rule of its grades.
     BandRule,
-    /// Its unit.
     Unit,
-    /// Its scale.
     Scale,
     /// The step of its values.
     Step,
     /// The words it may be.
     Order,
-    /// How quarters become a year.
+    /// How quarters are combined into a year.
     Quarters,
     /// Members of a group.
     Members,
-    /// Weights.
     Weights,
-    /// Whether blanks are passed over.
+    /// Whether blanks are skipped.
     Blanks,
     /// The bands, or the pieces of a conversion.
     Rows,
@@ -67,30 +60,27 @@ pub enum Part {
     Title,
     /// How many decimals are shown.
     Show,
-    /// The rows of a table.
     TableRows,
-    /// A column: its value, its title, its place.
+    /// A column: its value, its title, its position.
     Column,
-    /// A footer.
     Footer,
-    /// A subtotal.
     Subtotal,
-    /// Which rows are left out.
+    /// The row filter.
     Filter,
-    /// In which order they stand.
+    /// The row order.
     Sort,
-    /// By what they stand together.
+    /// The row grouping.
     Grouping,
     /// A table beside another.
     Beside,
-    /// What has to hold.
+    /// An assertion's condition.
     Condition,
-    /// Of what it need not hold.
+    /// An assertion's exceptions.
     Except,
 }
 
 impl Part {
-    /// What is said of it.
+    /// Its name in messages.
     pub fn words(self) -> &'static str {
         match self {
             Part::Added => "baru",
@@ -138,13 +128,13 @@ impl Part {
         }
     }
 
-    /// Whether making it can move a value.
+    /// Whether applying it can change a value.
     pub fn can_be_made(self) -> bool {
         !matches!(self, Part::Renamed | Part::Step | Part::Label | Part::Goal | Part::Year | Part::Reading)
             && !self.is_shown()
     }
 
-    /// Whether it is of what tables show or of what has to hold, on which no value rests.
+    /// Whether it only concerns tables or assertions, on which no value depends.
     fn is_shown(self) -> bool {
         match self {
             Part::Title | Part::Show | Part::TableRows | Part::Column | Part::Footer | Part::Subtotal => true,
@@ -158,7 +148,7 @@ impl Part {
         }
     }
 
-    /// Whether it says that something is there or not.
+    /// Whether it is about the presence of something.
     pub fn is_presence(self) -> bool {
         matches!(self, Part::Added | Part::Removed | Part::Dates)
     }

@@ -1,4 +1,4 @@
-//! What rules of before name, in the names of the rules of now.
+//! References in the old rules, translated to the names of the new ones.
 
 use super::renames::Renames;
 use crate::program::{
@@ -7,17 +7,17 @@ use crate::program::{
 };
 use std::collections::BTreeMap;
 
-/// Where names and columns of before stand among those of now, and how its rules are called.
+/// The new indexes of old names and columns, and the new names of its rules.
 pub(super) struct Places<'p> {
     pub names: Vec<NameId>,
-    /// The same where other years are meant: a name that is another one only from some year on keeps its own.
+    /// The same for references to other years: a name that changed its meaning only from some year on keeps its own.
     pub past: Vec<NameId>,
     pub fields: Vec<FieldId>,
     pub renamed: &'p Renames,
 }
 
 impl<'p> Places<'p> {
-    /// Where those stand that are there now; what is not there stands nowhere.
+    /// The indexes of those that still exist; the others have none.
     pub fn between(old: &Program, new: &Program, renamed: &'p Renames) -> Places<'p> {
         let now = |code: &String| new.by_code.get(renamed.names.get(code).unwrap_or(code)).copied();
         let names: Vec<NameId> = old.names.iter().map(|name| now(&name.code).unwrap_or(NameId(u32::MAX))).collect();
@@ -26,7 +26,7 @@ impl<'p> Places<'p> {
         Places { past: names.clone(), names, fields, renamed }
     }
 
-    /// An expression in the names of now.
+    /// An expression in the new names.
     pub fn expr(&self, expr: &Expr) -> Expr {
         let mut expr = expr.clone();
         expr_in(&mut expr, self, &self.names);
@@ -40,7 +40,7 @@ pub(super) fn called(name: &mut String, renamed: &BTreeMap<String, String>) {
     }
 }
 
-/// Everything that a definition of before names, as it is called now.
+/// Translates everything that an old definition refers to.
 pub(super) fn definition_in(definition: &mut Definition, places: &Places, names: &[NameId]) {
     let name = |name: &mut NameId| *name = names[name.0 as usize];
     name(&mut definition.name);

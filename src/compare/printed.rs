@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// The value of a thing.
 pub(super) type Named = (NameId, Role, When);
 
-/// A cell, of those alike the first, the second, …
+/// A cell; identical ones are numbered.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
     pub table: String,
@@ -23,7 +23,7 @@ pub(super) struct Place {
     nth: usize,
 }
 
-/// What stands under another word now and is the same: titles of columns and words of footers, by their table.
+/// Titles of columns and labels of footers that were renamed, by their table.
 #[derive(Debug, Default)]
 pub(super) struct Words {
     titles: BTreeMap<(String, String), String>,
@@ -128,7 +128,7 @@ impl<'d> Printed<'d> {
         Printed { program, data, plan, evaluation, places }
     }
 
-    /// How much there is to work out.
+    /// The amount of work.
     pub fn size(&self) -> usize {
         self.program.definitions.len()
     }
@@ -141,7 +141,7 @@ impl<'d> Printed<'d> {
         self.places.get(place).map(|cell| self.evaluation.cell(cell.slot, lane))
     }
 
-    /// Whether it prints this there.
+    /// Whether it prints this value there.
     pub fn gives(&self, place: &Place, lane: usize, value: Option<&Value>) -> bool {
         match (self.value(place, lane), value) {
             (Some(own), Some(value)) => eval::same(own, value),
@@ -150,7 +150,7 @@ impl<'d> Printed<'d> {
         }
     }
 
-    /// Values of things by the slots that give them; several may be one.
+    /// Named values by their slots; several may share one.
     pub fn values(&self) -> BTreeMap<SlotId, Vec<Named>> {
         let mut found: BTreeMap<SlotId, Vec<Named>> = BTreeMap::new();
         for (named, slot) in &self.plan.values {
@@ -168,7 +168,7 @@ impl<'d> Printed<'d> {
         found
     }
 
-    /// Whether a cell has words of a thing: that they are others is the change itself.
+    /// Whether a cell contains words of a thing: if these differ, that is a change of the rules itself.
     pub fn is_words(&self, cell: &PlannedCell) -> bool {
         let is_text = |slot: SlotId| matches!(self.plan.slot(slot).op, Op::Text(_));
         let is_of_thing = |slot: SlotId| {
@@ -191,10 +191,10 @@ impl<'d> Printed<'d> {
     }
 }
 
-/// The parts of tables that can be as they were or as they are.
+/// The parts of tables that can be old or new.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Parts {
-    /// Rows: which, of what groups, and which tables and blocks there are at all.
+    /// Rows: which, in which groups, and which tables and blocks exist at all.
     pub rows: bool,
     pub columns: bool,
     pub footers: bool,
@@ -203,7 +203,7 @@ pub(super) struct Parts {
 impl Parts {
     pub const THEN: Parts = Parts { rows: false, columns: false, footers: false };
 
-    /// The tables with these parts as they are now, the others as they were.
+    /// The tables with these parts new and the others old.
     pub fn tables(self, [then, now]: &[Vec<Table>; 2], words: &Words) -> Vec<Table> {
         let with = |one: &Table| match now.iter().find(|other| other.name == one.name) {
             Some(other) => Some(self.mixed(one, other, words)),
@@ -217,7 +217,7 @@ impl Parts {
         let pick = |is_now: bool| if is_now { other } else { one };
         let blocks = match one.blocks.len() == other.blocks.len() {
             true => one.blocks.iter().zip(&other.blocks).map(|(a, b)| self.block((a, b), &one.name, words)).collect(),
-            // Blocks that come or go take their columns along.
+            // Blocks that are added or removed take their columns along.
             false => pick(self.rows).blocks.clone(),
         };
         let mut found = Table { blocks, ..pick(self.rows).clone() };
@@ -239,7 +239,7 @@ fn columns(table: &Table) -> Vec<String> {
     table.blocks.iter().flat_map(|block| &block.columns).map(|column| column.title.clone()).collect()
 }
 
-/// Footers under columns that stand elsewhere; what stood under one that is not there goes.
+/// Footers under columns that have moved; those under a removed column go.
 fn moved(footers: &[Footer], (from, to): (&[String], &[String]), table: &str, words: &Words) -> Vec<Footer> {
     let called = |title: &String| words.title(table, title);
     let place = |at: usize| {

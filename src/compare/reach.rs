@@ -1,4 +1,4 @@
-//! What a value can rest on, on either side: only a change within its reach can move it.
+//! What a value can depend on, on either side: only a change within its reach can affect it.
 
 use super::changes::{Change, Thing};
 use super::joined::Joined;
@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Which changes are within the reach of which name.
 pub struct Reach<'r> {
-    /// What each thing rests on, and it comes with it what it may be a part of.
+    /// What each thing depends on, including what it may be a part of.
     rests_on: BTreeMap<Thing, BTreeSet<Thing>>,
     /// The changes of each thing.
     changes: BTreeMap<&'r Thing, Vec<usize>>,
@@ -46,12 +46,12 @@ impl<'r> Reach<'r> {
         Reach { rests_on, changes: by_thing }
     }
 
-    /// The changes that can move a value of a name, by their places, and every name that it can rest on.
+    /// The changes that can affect a value of a name, by index, and every name that it can depend on.
     pub fn of(&self, name: NameId) -> Within {
         self.of_things(vec![Thing::Name(name)])
     }
 
-    /// The same of what a table prints, as it was and as it is.
+    /// The same for what a table prints, before and after.
     pub fn of_tables<'t>(&self, tables: impl Iterator<Item = &'t Table>) -> Within {
         let mut things = Vec::new();
         for table in tables {
@@ -68,7 +68,7 @@ impl<'r> Reach<'r> {
     fn of_rows(&self, rows: &Rows, things: &mut Vec<Thing>) {
         let mut of_set = |of: Option<NameId>| match of {
             Some(of) => things.push(Thing::Name(of)),
-            // Whatever there is.
+            // Everything.
             None => things.extend(self.rests_on.keys().cloned()),
         };
         match rows {
@@ -101,9 +101,9 @@ impl<'r> Reach<'r> {
 
 /// What is within the reach of a name.
 pub struct Within {
-    /// Changes, by their places.
+    /// Changes, by index.
     pub changes: Vec<usize>,
-    /// Names, itself among them.
+    /// Names, including itself.
     pub names: BTreeSet<NameId>,
 }
 
@@ -148,7 +148,7 @@ pub fn expressions(definition: &Definition) -> Vec<&Expr> {
     all
 }
 
-/// Everything that a definition names itself.
+/// Everything that a definition refers to directly.
 pub fn named(definition: &Definition) -> Vec<NameId> {
     let members = definition.kind.group().into_iter().flat_map(|group| &group.members).map(|(member, _)| *member);
     members.chain(expressions(definition).into_iter().flat_map(Expr::names)).collect()

@@ -1,5 +1,5 @@
-//! The data as each set of rules reads them: a scale, the words of an order, quarters and years in force say which cells
-//! count, so a cell is judged by the rules of its side.
+//! The data as each set of rules reads them: a scale, the words of an order, quarters and years in force determine
+//! which cells count, so each side judges the cells by its own rules.
 
 use super::changes::{Change, Thing};
 use super::joined::Joined;
@@ -12,15 +12,15 @@ use std::collections::HashMap;
 use std::ops::Deref;
 use std::rc::Rc;
 
-/// Readings that are kept beside that of now.
+/// The most readings that are kept besides that of the new rules.
 const MOST: usize = 48;
 
-/// Data, as some rules read them.
+/// Data as read by some rules.
 #[derive(Clone)]
 pub enum Read<'d> {
-    /// As those of now.
+    /// As the new rules read them.
     Now(&'d Dataset),
-    /// As others.
+    /// As other rules read them.
     Other(Rc<Dataset>),
 }
 
@@ -41,7 +41,7 @@ pub struct Readings<'d> {
     changes: &'d [Change],
     now: &'d Dataset,
     again: &'d dyn Fn(&Program) -> Option<Dataset>,
-    /// The changes that can judge a cell otherwise; none where no cell is another.
+    /// The changes that can affect how a cell is judged; none if no cell differs.
     judging: Vec<usize>,
     known: RefCell<HashMap<Vec<usize>, Read<'d>>>,
 }
@@ -61,12 +61,12 @@ impl<'d> Readings<'d> {
         found
     }
 
-    /// As the rules of now read them.
+    /// As the new rules read them.
     pub fn now(&self) -> Read<'d> {
         Read::Now(self.now)
     }
 
-    /// As the rules of before do with some changes made; none where there are too many sets of them to be tried.
+    /// As the old rules with some changes applied read them; none if there are too many such sets.
     pub fn of(&self, made: &[usize]) -> Option<Read<'d>> {
         let made: Vec<usize> = self.judging.iter().filter(|at| made.contains(at)).copied().collect();
         if made.len() == self.judging.len() {
@@ -85,7 +85,7 @@ impl<'d> Readings<'d> {
     }
 }
 
-/// Whether a change can judge cells of the data otherwise.
+/// Whether a change can affect how cells of the data are judged.
 fn judges(change: &Change) -> bool {
     let is_rule = change.of.iter().any(|of| matches!(of, Thing::Name(_) | Thing::Field(_) | Thing::Achievement(_)));
     is_rule
@@ -94,7 +94,7 @@ fn judges(change: &Change) -> bool {
             Part::Direction | Part::Rule | Part::Unit | Part::Scale | Part::Order | Part::Quarters => true,
             Part::Renamed | Part::Label | Part::Goal | Part::Parent | Part::Admitted | Part::Cap => false,
             Part::Rounding | Part::Steps | Part::BandRule | Part::Step | Part::Members | Part::Weights => false,
-            // The data are read as the rules of now say.
+            // The data are always read in the format of the new rules.
             Part::Reading => false,
             Part::Blanks | Part::Rows | Part::RowRounding | Part::Period | Part::Year | Part::Title | Part::Show => {
                 false
@@ -116,7 +116,7 @@ fn is_same(one: &Dataset, other: &Dataset) -> bool {
     one.units().iter().eq(other.units().iter()) && is_in(one, other) && is_in(other, one)
 }
 
-/// Data with each unit in the lane that it has in others.
+/// Data with each unit in the lane that it has in `like`.
 fn in_lanes(read: Dataset, like: &Dataset) -> Dataset {
     if read.units().iter().eq(like.units().iter()) {
         return read;

@@ -1,4 +1,4 @@
-//! What is called otherwise now: names and rules that are gone and stand under another name.
+//! Renamed things: names and rules that disappeared and exist under another name.
 
 use super::Side;
 use super::places::{Places, rule_in};
@@ -8,10 +8,9 @@ use crate::program::{AchievementRule, BandRule, ConversionRule, Definition, Name
 use crate::syntax::ast::Years;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// How things were called, with how they are called now.
+/// Old names with their new ones.
 #[derive(Debug, Default)]
 pub struct Renames {
-    /// Names.
     pub names: BTreeMap<String, String>,
     /// `aturan capaian`
     pub achievements: BTreeMap<String, String>,
@@ -21,9 +20,9 @@ pub struct Renames {
     pub conversions: BTreeMap<String, String>,
 }
 
-/// Everything that is called otherwise. A name is another name for the same where the words agree, else the formula, else the
-/// members, else who uses it and for what is computed what it is made of, and nothing else is like it, and the data do not know
-/// the old one; a rule, where it says the same, else where the same things use it.
+/// Finds everything that was renamed. Two names are the same thing if their labels agree, else their formulas, else
+/// their members, else their users and, for computed values, their operands; provided that nothing else matches and the
+/// data do not use the old name. Two rules are the same if they say the same, else if the same things use them.
 pub fn renames(old: Side, new: Side, in_data: &HashSet<&str>) -> Renames {
     let mut found = Renames::default();
     names(old, new, in_data, &mut found);
@@ -81,7 +80,7 @@ pub fn renames(old: Side, new: Side, in_data: &HashSet<&str>) -> Renames {
     found
 }
 
-/// The rules of a year that the other side has in none, by their names.
+/// The rules of a year whose names the other side has in no year, by name.
 fn only<'r, T: Named>(
     all: &'r [T],
     others: &[T],
@@ -93,11 +92,11 @@ fn only<'r, T: Named>(
     all.map(|rule| (rule.name(), rule)).collect()
 }
 
-/// Whether a rule that is gone is like one that came.
+/// Whether a removed rule matches an added one.
 type Likeness<'a> = dyn Fn(&str, &str) -> bool + 'a;
 
-/// Adds rules that are gone, each with the only one that came and is like it, and it with no other: that says the same, else
-/// that the same things use, else that some of these do.
+/// Matches removed rules with added ones, where the match is unique on both sides: rules that say the same, else those
+/// with the same users, else those with some users in common.
 fn add<T>(
     [gone, come]: &[BTreeMap<&str, &T>; 2],
     is_same: impl Fn(&T, &T) -> bool,
@@ -131,7 +130,7 @@ fn in_force(side: Side<'_>) -> impl Iterator<Item = &Definition> {
     side.program.definitions.iter().filter(move |one| one.in_force.covers(side.year))
 }
 
-/// Who names what, by code.
+/// Which code is named by which others.
 fn named_by(side: Side) -> BTreeMap<NameId, BTreeSet<String>> {
     let mut users: BTreeMap<NameId, BTreeSet<String>> = BTreeMap::new();
     for definition in in_force(side) {
@@ -142,7 +141,7 @@ fn named_by(side: Side) -> BTreeMap<NameId, BTreeSet<String>> {
     users
 }
 
-/// Each name that is found may tell of others, so the surest signs are looked at again after it.
+/// Each name that is found may help to find others, so the strongest criteria are tried again after it.
 fn names(old: Side, new: Side, in_data: &HashSet<&str>, renamed: &mut Renames) {
     let only = |of: Side, beside: Side| -> Vec<NameId> {
         let names = (0..of.program.names.len() as u32).map(NameId);
@@ -194,7 +193,7 @@ fn names(old: Side, new: Side, in_data: &HashSet<&str>, renamed: &mut Renames) {
                     let of = |side: Side, one: &Definition| -> BTreeSet<String> {
                         named(one).into_iter().map(|name| side.program.code(name).to_string()).collect()
                     };
-                    // A formula that is another one now is made of the same things.
+                    // A formula that changed still has the same operands.
                     let uses: BTreeSet<String> = of(old, before).iter().map(|code| now(code)).collect();
                     let is_made = match (way, &first, &second) {
                         (3, None, None) => true,

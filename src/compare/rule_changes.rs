@@ -1,4 +1,4 @@
-//! What rules mean differently: formulas and cases, caps and roundings, bands, pieces of conversions.
+//! Differences in rules: formulas and cases, caps and roundings, bands, pieces of conversions.
 
 use super::changes::Found;
 use super::joined::Joined;
@@ -7,7 +7,7 @@ use super::shown::{say_precision, say_show};
 use crate::program::{AchievementRule, BandRule, ConversionRule, Outcome, Step, StepKind};
 use crate::source::Sources;
 
-/// Caps or roundings alone, where the others and the order stay.
+/// Only caps or only roundings, if the others and the order are the same.
 pub(super) fn steps_part(before: &[Step], after: &[Step]) -> Part {
     let is_round = |step: &&Step| matches!(step.kind, StepKind::Round(_));
     let of = |steps: &[Step], round: bool| -> Vec<StepKind> {
@@ -139,7 +139,7 @@ fn rounding(
     found.add(Part::RowRounding, before != after, || say(before), || say(after));
 }
 
-/// What a rule says of which values, in one order.
+/// The lines of a band rule in canonical order.
 pub(super) fn band_rows(rule: &BandRule) -> Vec<(String, String, Option<String>)> {
     let bands = rule.bands.iter().map(|band| (format!("{:?}", band.range), band.grade.clone(), band.words.clone()));
     let uncovered = rule.uncovered.iter().map(|one| (format!("{:?}", one.range), String::new(), None));

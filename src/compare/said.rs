@@ -1,4 +1,4 @@
-//! How changes are said: the years in which they count, and what one `umum` changes of many names.
+//! The wording of changes: the years in which they apply, and what one `umum` changes for many names.
 
 use super::changes::{Change, Thing};
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
@@ -7,24 +7,24 @@ use crate::report::table::Cell;
 use crate::resolve::say_years;
 use crate::syntax::ast::Years;
 
-/// Decimals that a number is told with at most.
+/// The most decimals shown of a number.
 pub(super) const MOST_PLACES: i32 = 12;
 
-/// Names that are written out before the rest is counted.
+/// How many names are listed before the rest is counted.
 const NAMED: usize = 3;
 
-/// ` (sampai 2023)`, behind what has a change in other years only.
+/// ` (sampai 2023)`, after something that changes in other years only.
 pub(super) fn only_in(years: impl Iterator<Item = Years>) -> String {
     let said: Vec<String> = years.map(say_years).collect();
     format!(" ({})", said.join(", "))
 }
 
-/// The years in which something counts.
+/// The years in which something applies.
 pub(super) fn say_dates(years: &[Years]) -> String {
     years.iter().map(|years| say_years(*years)).collect::<Vec<_>>().join(", ")
 }
 
-/// Two values that are not the same, with as many decimals as it takes to be told apart.
+/// Two different values, with as many decimals as it takes to tell them apart.
 pub(super) fn apart([before, after]: [Cell; 2]) -> [Cell; 2] {
     let (Some(first), Some(second)) = (&before.value, &after.value) else { return [before, after] };
     if before.shown != after.shown || first == second {
@@ -46,7 +46,7 @@ pub(super) fn apart([before, after]: [Cell; 2]) -> [Cell; 2] {
     })
 }
 
-/// What an `umum` changes alike of several names is one change.
+/// The same change by an `umum` for several names becomes one change.
 pub(super) fn several(all: Vec<Change>, host: &Program) -> Vec<Change> {
     let mut found: Vec<Change> = Vec::new();
     let mut places = std::collections::BTreeMap::new();
@@ -74,7 +74,7 @@ pub(super) fn several(all: Vec<Change>, host: &Program) -> Vec<Change> {
     found
 }
 
-/// What [`only_in`] says at the end.
+/// The suffix added by [`only_in`].
 fn years_of(called: &str) -> Option<String> {
     called.find(" (").map(|at| called[at..].to_string())
 }

@@ -1,4 +1,4 @@
-//! What tables show otherwise, and what else has to hold (`pastikan`). No value is another because of it, so no cause is sought.
+//! Differences in what tables show, and in assertions (`pastikan`). They change no value, so no cause is searched.
 
 use super::changes::{Change, Thing};
 use super::joined::Joined;
@@ -8,10 +8,10 @@ use crate::program::{Assertion, Block, Class, Column, Expr, Footer, Program, Row
 use crate::source::Sources;
 use crate::syntax::ast::{Precision, Years};
 
-/// Words for what is not there.
+/// Shown for what does not exist.
 const NOTHING: &str = "tidak ada";
 
-/// So many rows are named.
+/// How many rows are named.
 const NAMED: usize = 5;
 
 /// Every difference, tables first.
@@ -65,14 +65,14 @@ impl Found<'_> {
         self.all.push(Change { of, part, years, called, before, after, basis });
     }
 
-    /// Where two texts are not the same.
+    /// Adds a difference if two texts differ.
     fn texts(&mut self, part: Part, [before, after]: [String; 2]) {
         if before != after {
             self.add(part, before, after);
         }
     }
 
-    /// Where two things are not the same, in the words of each.
+    /// Adds a difference if two things differ, each worded by `say`.
     fn differ<T>(&mut self, part: Part, is_same: bool, [before, after]: [T; 2], say: impl Fn(T, &Sources) -> String) {
         if !is_same {
             let said = [say(before, self.old), say(after, self.new)];
@@ -81,8 +81,8 @@ impl Found<'_> {
     }
 }
 
-/// The things of both sides beside each other: those of one key in their order, then those that are nearly the same, then the
-/// rest of each side.
+/// The things of both sides in pairs: first those with the same key, in order, then those that are nearly the same,
+/// then the rest of each side.
 pub(super) fn paired<'t, T>(
     before: &'t [T],
     after: &'t [T],
@@ -188,7 +188,7 @@ fn columns(found: &mut Found, one: &[Column], other: &[Column]) {
     }
     let order = |columns: &[Column]| columns.iter().map(|column| format!("\"{}\"", column.title)).collect::<Vec<_>>();
     let (first, mut second) = (order(one), order(other));
-    // Only where each has its place on the other side is another order one.
+    // It is a change of order only if each title also exists on the other side.
     let sorted = |titles: &[String]| {
         let mut titles = titles.to_vec();
         titles.sort();
@@ -199,7 +199,7 @@ fn columns(found: &mut Found, one: &[Column], other: &[Column]) {
     }
 }
 
-/// Footers by their words; what stands in them by the title of its column, wherever that stands.
+/// Footers by their labels; their cells by the title of the column, wherever that is.
 fn footers(
     found: &mut Found,
     part: Part,
@@ -224,13 +224,13 @@ fn footers(
     }
 }
 
-/// Without the word that the part is called by already.
+/// Without the word that already names the part.
 fn said_footer(line: &str) -> String {
     let rest = ["penutup ", "subtotal "].iter().find_map(|word| line.strip_prefix(word));
     rest.unwrap_or(line).to_string()
 }
 
-/// So many decimals, or those that are shown anyway.
+/// The number of decimals, or the default.
 pub(super) fn say_show(show: Option<Precision>) -> String {
     show.map_or_else(|| "bawaan".to_string(), say_precision)
 }
@@ -263,7 +263,7 @@ fn rows(found: &mut Found, one: &Rows, other: &Rows) {
     };
     let (gone, come) = (only(&before, &second), only(&after, &first));
     if gone.is_empty() && come.is_empty() {
-        // Another order, from where it begins on.
+        // A different order, from the first difference on.
         let at = first.iter().zip(&second).take_while(|(a, b)| a == b).count();
         let words =
             |all: &[(String, String)]| all[at.min(all.len())..].iter().map(|(_, words)| words.clone()).collect();
@@ -282,7 +282,7 @@ fn few(words: Vec<String>) -> String {
     }
 }
 
-/// What the rows are, each with what tells it from others and its words.
+/// The rows, each with its key and its wording.
 fn items(rows: &Rows, host: &Program, sources: &Sources) -> Vec<(String, String)> {
     match rows {
         Rows::Items(items) => items

@@ -1,4 +1,4 @@
-//! What `paket` and `kolom` say otherwise: statements about all things at once.
+//! Differences in `paket` and `kolom`, which concern all things at once.
 
 use super::changes::{Change, Thing};
 use super::joined::Joined;
@@ -35,7 +35,7 @@ pub(super) fn changes(joined: &Joined) -> Vec<Change> {
     all
 }
 
-/// What `paket` says. Without a title of its own it has that of its folder, which says nothing.
+/// What `paket` says. A package without a title has that of its folder, which says nothing.
 fn package(sides: &[Package; 2], add: &mut dyn FnMut(Part, [String; 2])) {
     let mut differ = |part, say: &dyn Fn(&Package) -> Option<String>| {
         add(part, [&sides[0], &sides[1]].map(|one| say(one).unwrap_or(NOTHING.into())));

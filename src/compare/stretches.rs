@@ -1,14 +1,14 @@
-//! Years in which neither side changes: what stands in each of them before and now.
+//! Periods of years in which neither side changes: what applies in each of them before and after.
 
 use crate::syntax::ast::Years;
 use std::collections::BTreeSet;
 
-/// Years in which both sides say one thing each, or nothing.
+/// A period in which each side says one thing, or nothing.
 #[derive(Debug, Clone)]
 pub struct Stretch<T> {
-    /// Which years.
+    /// The period.
     pub years: Years,
-    /// What is said before and now.
+    /// What each side says.
     pub sides: [Option<T>; 2],
 }
 
@@ -28,13 +28,13 @@ pub fn stretches<T: Clone>(before: &[(Years, T)], after: &[(Years, T)]) -> Vec<S
     all.filter(|one| one.sides.iter().any(Option::is_some)).collect()
 }
 
-/// The years besides one, and that one where it is among them.
+/// The years besides one, and that one if it is among them.
 pub fn parted(years: Years, year: i32) -> (Vec<Years>, Option<Years>) {
     let only = Years { from: Some(year), to: Some(year) };
     (Years::without(&[years], only), years.covers(year).then_some(only))
 }
 
-/// What stands in a year on both sides.
+/// What applies in a year on both sides.
 pub fn at<T>(stretches: &[Stretch<T>], year: i32) -> [Option<&T>; 2] {
     match stretches.iter().find(|one| one.years.covers(year)) {
         Some(one) => [one.sides[0].as_ref(), one.sides[1].as_ref()],
@@ -47,7 +47,7 @@ pub fn years_of<T>(stretches: &[Stretch<T>], side: usize) -> Vec<Years> {
     whole(stretches.iter().filter(|one| one.sides[side].is_some()).map(|one| one.years).collect())
 }
 
-/// Years that follow each other as one span.
+/// Merges adjacent years.
 pub fn whole(mut all: Vec<Years>) -> Vec<Years> {
     all.sort_by_key(|years| years.from);
     let mut found: Vec<Years> = Vec::new();

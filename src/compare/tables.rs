@@ -1,4 +1,4 @@
-//! A comparison as two tables: what the rules mean differently, and which values are others because of what.
+//! A comparison as two tables: where the meaning of the rules differs, and which values differ and why.
 
 use super::causes::Cause;
 use super::changes::Change;
@@ -10,7 +10,7 @@ use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use crate::program::Role;
 use crate::report::table::{Cell, Column, Table};
 
-/// Both tables; the second only where there are values.
+/// Both tables; the second only if there are values.
 pub fn tables(joined: &Joined, changes: &[Change], effects: &Effects) -> Vec<Table> {
     vec![of_changes(joined, changes), of_effects(joined, changes, effects)]
 }
@@ -114,7 +114,7 @@ pub(super) fn what(joined: &Joined, effect: &Effect) -> String {
     if role.is_empty() { format!("{code}{quarter}") } else { format!("{role} {code}{quarter}") }
 }
 
-/// How a value is named before its code; a realisation has the name alone.
+/// The prefix of a value before its code; a realisation has none.
 pub(super) fn role(role: Role) -> &'static str {
     match role {
         Role::Target => "target",
@@ -129,7 +129,7 @@ pub(super) fn role(role: Role) -> &'static str {
     }
 }
 
-/// The difference, with as many decimals as it takes to be one.
+/// The difference, with enough decimals not to be zero.
 pub(super) fn difference(effect: &Effect) -> Cell {
     let Some(difference) = effect.difference.as_ref().filter(|by| by.signum() != 0) else { return Cell::default() };
     let is_zero = |plain: &String| plain.bytes().all(|byte| matches!(byte, b'0' | b'.' | b'-'));

@@ -1,4 +1,4 @@
-//! Columns that describe a thing (`uraian`, `satuan`, …): one text for each code and year, however often it is written.
+//! Columns that describe a thing (`uraian`, `satuan`, …): one text per code and year, however often it is written.
 
 use super::cell::read_text;
 use super::header::{Role, ValueKind};
@@ -11,7 +11,7 @@ use crate::diagnostic::nearest::fold;
 use std::sync::Arc;
 
 impl RowReader<'_> {
-    /// Stores the texts that are there; of two that differ the first stays.
+    /// Stores the texts that are present; of two that differ the first is kept.
     pub fn read_attributes(&mut self, current: &Current, into: &mut Dataset) {
         for index in 0..self.columns.len() {
             let Some(name) = self.attribute(current, index) else { continue };
@@ -37,7 +37,7 @@ impl RowReader<'_> {
         }
     }
 
-    /// Tells that a cell says something else than the one before, which stays.
+    /// Reports that a cell differs from an earlier one, which is kept.
     pub fn attribute_differs(
         &mut self,
         (current, index): (&Current, usize),
@@ -71,14 +71,14 @@ impl RowReader<'_> {
 }
 
 impl Dataset {
-    /// Notes that a row has a column for what it is a part of, and says nothing there.
+    /// Records that a row has a blank cell in the parent column.
     fn note_blank(&mut self, name: &str, current: &Current) {
         if name.eq_ignore_ascii_case("induk") {
             self.without_parent.insert((Arc::clone(&current.id.code), current.id.year));
         }
     }
 
-    /// Whether rows of a code and year have a column for what it is a part of, and one says nothing there.
+    /// Whether a row of a code and year has a blank cell in the parent column.
     pub fn has_blank_parent(&self, code: &str, year: i32) -> bool {
         !self.without_parent.is_empty() && self.without_parent.contains(&(code.into(), year))
     }

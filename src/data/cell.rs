@@ -1,8 +1,8 @@
-//! One cell of a value column: a number, a grade, a state, or why it is none of them.
+//! One cell of a value column: a number, a grade, a state, or why it is none of these.
 //!
-//! Decided here: a number may carry `%`, `Rp` or a unit word only where that is the declared unit,
-//! so that a column of mixed units is noticed. `(5)` is refused, because it is a negative number
-//! in accounts and a footnote elsewhere. A cell without any digit but with a letter is a text grade.
+//! Decided here: a number may carry `%`, `Rp` or a unit word only where that is the declared unit, so that a column of
+//! mixed units is noticed. `(5)` is refused, because it is a negative number in accounts and a footnote elsewhere. A
+//! cell with a letter and without any digit is a text grade.
 
 use super::cell_error::{CellError, explain};
 use super::digits::{DigitsError, read_digits};
@@ -40,7 +40,7 @@ pub fn read_value(text: &str, format: Option<NumberFormat>, unit: Option<&str>) 
         };
     }
     match undress(text, unit) {
-        // `3..4` has no letter and no space, but no number has two points in a row.
+        // `3..4` has neither a letter nor a space, but no number has two adjacent points.
         Some(_) if text.contains("..") => Err(explain(text, format, unit)),
         Some(bare) => read_bare(&bare, format).map(Content::Number),
         None => Err(explain(text, format, unit)),
@@ -56,7 +56,7 @@ pub fn read_text(text: &str) -> Content {
     }
 }
 
-/// Without white space at the ends, the kinds that cannot be seen included.
+/// Without white space at the ends, including invisible characters.
 pub fn trim(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}'))
 }
@@ -78,17 +78,17 @@ pub(super) fn read_state(text: &str) -> Option<State> {
     }
 }
 
-/// A number without what may stand around it.
+/// A number without its surroundings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Bare<'a> {
     pub negative: bool,
-    /// Only digits, `.` and `,`.
+    /// Digits, `.` and `,` only.
     pub digits: &'a str,
-    /// `5.000,-` shows which mark is the decimal one.
+    /// `5.000,-` shows which separator is the decimal one.
     pub rupiah_dash: bool,
 }
 
-/// Takes sign, currency and unit off; `None` if anything else is left.
+/// Strips sign, currency and unit; `None` if anything else is left.
 pub(super) fn undress<'a>(text: &'a str, unit: Option<&str>) -> Option<Bare<'a>> {
     let (mut negative, mut rest) = take_minus(text);
     let mut rupiah_dash = false;
@@ -152,8 +152,8 @@ fn take_minus(text: &str) -> (bool, &str) {
     }
 }
 
-/// Takes a word off the end, whatever its case; what is left must not end in a letter. A word that begins as numbers do
-/// (`000`, `5 orang`) cannot be told from the end of one.
+/// Strips a word from the end, ignoring case; what is left must not end in a letter. A word that begins like a number
+/// (`000`, `5 orang`) cannot be distinguished from the end of one.
 pub(super) fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     if word.starts_with(|c: char| c.is_numeric() || matches!(c, '.' | ',') || MINUS.contains(&c)) {
         return None;
@@ -164,7 +164,7 @@ pub(super) fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     (same && !rest.ends_with(char::is_alphabetic)).then_some(rest)
 }
 
-/// Puts the minus back into the texts an error proposes.
+/// Puts the minus back into the texts that an error suggests.
 fn signed(error: DigitsError, negative: bool) -> CellError {
     let sign = |text: String| if negative { format!("-{text}") } else { text };
     match error {
@@ -176,7 +176,7 @@ fn signed(error: DigitsError, negative: bool) -> CellError {
     }
 }
 
-/// Whether a cell says nothing: empty, or one of the marks for it.
+/// Whether a cell is blank: empty, or one of the marks for it.
 pub(super) fn is_blank(text: &str) -> bool {
     read_state(text) == Some(State::NotFilled)
 }

@@ -9,15 +9,15 @@ use crate::number;
 use crate::source::sheet::figures_apart;
 use rust_decimal::Decimal;
 
-/// Why a cell holds no usable value. The texts in `mend` and `number` are proposals that read as a
-/// number in the format of the file; they are never used as values.
+/// Why a cell holds no usable value. The texts in `mend` and `number` are suggestions that read as a number in the
+/// format of the file; they are never used as values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CellError {
     /// `1.250` without a declared format; both readings as plain decimals.
     Ambiguous {
-        /// If the mark parts thousands.
+        /// If the separator is that of thousands.
         thousands: String,
-        /// If the mark is the decimal one.
+        /// If the separator is the decimal one.
         decimal: String,
     },
     /// `1.25.000`, or `12.50` where the format is Indonesian.
@@ -25,9 +25,9 @@ pub enum CellError {
         /// What was probably meant.
         mend: Option<String>,
     },
-    /// Words, where a number belongs.
+    /// Words in place of a number.
     Words,
-    /// No number can be made out.
+    /// No number can be recognised.
     Malformed {
         /// What was probably meant.
         mend: Option<String>,
@@ -39,20 +39,21 @@ pub enum CellError {
         /// The number alone.
         number: String,
     },
-    /// `3,2 miliar`: the number is written in part only.
+    /// `3,2 miliar`: the number is not written in full.
     Magnitude {
         /// The word.
         word: String,
-        /// The number written out, when nothing else stands in the cell.
+        /// The number in full, if the cell has no other content.
         number: Option<String>,
     },
-    /// `Rp120.000.000` or `120 juta` under a heading that says millions: whether the heading counts it once more, nobody knows.
+    /// `Rp120.000.000` or `120 juta` under a heading that says millions: it is unknown whether the heading multiplies
+    /// it again.
     Twice {
-        /// What the column says: `juta rupiah`.
+        /// The unit in the heading: `juta rupiah`.
         words: String,
-        /// The number as the cell says it, and as the heading would make it.
+        /// The number according to the cell, and according to the heading.
         readings: Option<(String, String)>,
-        /// The figure in the column's measure, where cell and heading say the same word.
+        /// The figure in the unit of the column, if cell and heading have the same word.
         mend: Option<String>,
         /// Whether the cell has a word for a factor, not only a unit.
         is_amount: bool,
@@ -61,16 +62,16 @@ pub enum CellError {
     Note {
         /// The number alone.
         number: String,
-        /// What stands beside it.
+        /// The text beside it.
         note: String,
     },
     /// `69,1-69,5`.
     Range,
-    /// `130; 150`, on two lines or beside each other.
+    /// `130; 150`, on two lines or on one.
     Many,
     /// `69,5-69,1` where a range is expected.
     Reversed {
-        /// The other way round.
+        /// The reverse.
         mend: String,
     },
     /// `(5)`.
@@ -78,14 +79,14 @@ pub enum CellError {
         /// As a negative number.
         number: String,
     },
-    /// More digits than can be kept exactly.
+    /// More digits than can be stored exactly.
     TooManyDigits {
         /// How many.
         digits: usize,
     },
-    /// `=(D2+F2)/2`: a formula without a value beside it, as a script writes it.
+    /// `=(D2+F2)/2`: a formula without a stored value, as written by a script.
     Formula,
-    /// `#dicoret 78`: all that stands there is struck through.
+    /// `#dicoret 78`: all of the content is struck through.
     Struck,
     /// `#DIV/0!` and its like, or `####` of a narrow column.
     Spreadsheet,
@@ -97,7 +98,7 @@ pub enum CellError {
 
 const RANGE_MARKS: [&str; 8] = ["-", "–", "—", "..", "s.d.", "s/d", "sd", "sampai"];
 
-/// Says what is wrong with a text that has digits and does not read as a bare number.
+/// Why a text with digits does not read as a bare number.
 pub(super) fn explain(text: &str, format: Option<NumberFormat>, unit: Option<&str>) -> CellError {
     let reads = |candidate: &str| undress(candidate, unit).is_some_and(|bare| read_bare(&bare, format).is_ok());
     if is_scientific(text) {
@@ -124,7 +125,7 @@ pub(super) fn explain(text: &str, format: Option<NumberFormat>, unit: Option<&st
         let mend = together.trim_start_matches('+').to_string();
         return CellError::Malformed { mend: Some(mend).filter(|mend| reads(mend)) };
     }
-    // Which mark parts thousands is another question, told of the mended cell.
+    // Which separator is that of thousands is another question, asked about the corrected cell.
     let is_figure = |candidate: &str| {
         let read = undress(candidate, unit).map(|bare| read_bare(&bare, format));
         matches!(read, Some(Ok(_) | Err(CellError::Ambiguous { .. })))
@@ -132,7 +133,7 @@ pub(super) fn explain(text: &str, format: Option<NumberFormat>, unit: Option<&st
     if let Some(mend) = letters_as_digits(text).filter(|mend| is_figure(mend)) {
         return CellError::Malformed { mend: Some(mend) };
     }
-    // `1.3O5 orang`: the number and the word beside it both ask for a mend, or the word is the unit.
+    // `1.3O5 orang`: both the number and the word beside it need a fix, or the word is the unit.
     if let Some((number, word)) = number_and_word(text)
         && let Some(number) = letters_as_digits(number).filter(|number| is_figure(number))
     {
@@ -145,7 +146,7 @@ pub(super) fn explain(text: &str, format: Option<NumberFormat>, unit: Option<&st
     beside_number(text, format, unit, &reads).unwrap_or(CellError::Malformed { mend: None })
 }
 
-/// Whether figures stand on lines of their own, or are two of three digits each, which space may group or part.
+/// Whether figures are on separate lines, or are two of three digits each, where a space may group or separate.
 fn is_many(text: &str) -> bool {
     let is_group = |part: &str| part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit());
     let parts: Vec<&str> = text.split_whitespace().collect();
@@ -153,14 +154,14 @@ fn is_many(text: &str) -> bool {
     are_apart || figures_apart(text).is_some() || (parts.len() == 2 && parts.iter().all(|part| is_group(part)))
 }
 
-/// A number with letters in it and words without digits behind it.
+/// A number with letters in it, followed by words without digits.
 fn number_and_word(text: &str) -> Option<(&str, &str)> {
     let (number, word) = text.split_once(char::is_whitespace)?;
     let (has_digit, word) = (|text: &str| text.contains(|c: char| c.is_ascii_digit()), trim(word));
     (has_digit(number) && !word.is_empty() && !has_digit(word)).then_some((number, word))
 }
 
-/// What stands beside the only number, or beside the first one if a bracket follows it.
+/// The text beside the only number, or beside the first one if a bracket follows it.
 fn beside_number(
     text: &str,
     format: Option<NumberFormat>,
@@ -175,7 +176,7 @@ fn beside_number(
     let after = tail.get(digits.len()..)?;
     let minus = before.ends_with(MINUS) && trim(before.trim_end_matches(MINUS)).is_empty();
     if (!minus && before.contains(MINUS)) || after.trim_start().starts_with(MINUS) {
-        return None; // a proposal must not lose a sign
+        return None; // a suggestion must not lose a sign
     }
     let mut number = format!("{}{digits}", if minus { "-" } else { "" });
     let (mut before, mut after) = (trim(before.trim_end_matches(MINUS)), trim(after));
@@ -192,7 +193,7 @@ fn beside_number(
         let whole = is_all.then(|| written_out(&number, zeros, format, unit)).flatten();
         return Some(CellError::Magnitude { word, number: whole.filter(|whole| reads(whole)) });
     }
-    // `S2` is a code, and no two.
+    // `S2` is a code, not two figures.
     if before.ends_with(char::is_alphabetic) && text[..start].ends_with(before) && before.chars().count() < 3 {
         return None;
     }
@@ -207,17 +208,17 @@ fn beside_number(
     if !reads(&number) || (after.contains(|c: char| c.is_ascii_digit()) && !bracket) {
         return None;
     }
-    // `5 ton*`, `92 ‰ (sementara)`: the unit goes with the note.
+    // `5 ton*`, `92 ‰ (sementara)`: the unit is removed with the note.
     let is_unit = |c: char| c.is_alphabetic() || matches!(c, ' ' | '/' | '$' | '‰' | '€' | '£' | '¥');
     let lead = trim(after.find(|c| !is_unit(c)).map_or(after, |end| &after[..end]));
     let is_behind = || is_permil(lead) || is_permil(after) || (number.ends_with('%') && after == "o");
     if (before.is_empty() && is_behind()) || (after.is_empty() && is_permil(before)) {
-        // A thousandth is a tenth of a hundredth; of anything else nobody knows what is meant.
+        // A thousandth is a tenth of a hundredth; for anything else the meaning is unknown.
         let bare = number.trim_end_matches('%');
         let tenth = unit.filter(|unit| *unit == "persen").and_then(|_| moved_left(bare, format, unit));
         return Some(CellError::WrongUnit { found: "‰".into(), number: tenth.unwrap_or_default() });
     }
-    // Nobody knows the rate.
+    // The exchange rate is unknown.
     if let Some(money) = [before, lead, after].into_iter().find(|word| is_currency(word)) {
         return Some(CellError::WrongUnit { found: money.into(), number: String::new() });
     }
@@ -229,13 +230,13 @@ fn beside_number(
         (before, "") if strip_rupiah(before) == Some("") => Some("Rp"),
         _ => None,
     };
-    // `4 (000)`, `4 jutra`, `4 puluh orang`: the number alone may be a part of what is meant.
+    // `4 (000)`, `4 jutra`, `4 puluh orang`: the number alone may be only part of what is meant.
     let factor = found.map_or_else(|| format!("{before} {after}"), str::to_string);
     let factor = factor.trim().trim_start_matches('(').trim_end_matches(')');
     if is_factor(factor) {
         return Some(CellError::Magnitude { word: factor.into(), number: None });
     }
-    // `4 km T`, `4 ml` of money: what stands beside the unit, or for nothing else, may be a factor.
+    // `4 km T`, `4 ml` of money: a word beside the unit, or one that means nothing else, may be a factor.
     let is_more = |found: &str| {
         let words: Vec<String> = found.split_whitespace().map(str::to_lowercase).collect();
         let has_unit = words.len() > 1 && words.iter().any(|word| Some(word.as_str()) == unit);
@@ -251,14 +252,14 @@ fn beside_number(
         has_unit || has_letter || is_ratio || is_cut && found != "Rp"
     };
     Some(match found {
-        // `12,5l`: litres, or a one whose place would be lost.
+        // `12,5l`: litres, or a 1 whose decimal place would be lost.
         Some("l") if digits.len() + 1 == tail.len() => {
             CellError::WrongUnit { found: "l".into(), number: String::new() }
         }
         Some(found) if is_more(found) => CellError::WrongUnit { found: found.into(), number: String::new() },
         Some(found) => CellError::WrongUnit { found: found.into(), number },
         None => {
-            // `BB (70,5)`: the brackets are those of the number.
+            // `BB (70,5)`: the brackets belong to the number.
             let bare = before.trim_end().strip_suffix('(').zip(after.trim_start().strip_prefix(')'));
             let (before, after) = bare.unwrap_or((before, after));
             CellError::Note { number, note: [before.trim(), after.trim()].join(" ").trim().into() }
@@ -266,10 +267,10 @@ fn beside_number(
     })
 }
 
-/// The word for a factor beside a number, its zeros, and whether nothing but it and the declared unit stands there.
+/// The word for a factor beside a number, its zeros, and whether the text contains only it and the declared unit.
 fn magnitude(before: &str, after: &str, unit: Option<&str>) -> Option<(String, u32, bool)> {
     let before = if strip_rupiah(before) == Some("") { "" } else { before };
-    // `4 Rp M`, `4 IDR T`: the currency behind is no more than in front.
+    // `4 Rp M`, `4 IDR T`: a currency after the number means the same as before it.
     let is_of_money = matches!(unit, None | Some("rupiah"));
     let after = strip_rupiah(after).filter(|rest| is_of_money && !rest.is_empty()).unwrap_or(after);
     // `Rp 2 M,-`.
@@ -281,13 +282,13 @@ fn magnitude(before: &str, after: &str, unit: Option<&str>) -> Option<(String, u
     let of = |word: &String| number::zeros(word);
     let letter = |word: &String| number::letter_zeros(word);
     let is_rupiah = behind.get(1).is_some_and(|word| word == "rupiah");
-    // `5 t` of tons is no trillion: a letter is a factor of money, and may be one where no unit is known.
+    // `5 t` of tons is not a trillion: a letter is a factor of money, and may be one where no unit is known.
     let is_money = unit == Some("rupiah") || is_rupiah;
     let second = after.chars().nth(1);
     let is_one_letter = after.starts_with(char::is_alphabetic)
         && second.is_none_or(|c| !c.is_alphanumeric() && (is_money || !matches!(c, '/' | '²' | '³' | ' ')));
     let alone = before.is_empty() && (is_one_letter || is_rupiah);
-    // Without a number to propose: `3k`, `2 ratus`, `M 2`.
+    // Without a number to suggest: `3k`, `2 ratus`, `M 2`.
     let in_front = before.trim_matches(['(', ')', ' ']);
     if is_money && after.is_empty() && matches!(in_front, "M" | "T") {
         return Some((in_front.to_lowercase(), number::letter_zeros(&in_front.to_lowercase())?, false));
@@ -305,7 +306,7 @@ fn magnitude(before: &str, after: &str, unit: Option<&str>) -> Option<(String, u
         .iter()
         .find_map(|word| Some((word.clone(), of(word)?)))
         .or_else(|| first.and_then(|word| Some((word.clone(), letter(word)?))))?;
-    // `satuan "juta rupiah"` counts in millions already.
+    // `satuan "juta rupiah"` already counts in millions.
     let counts = unit.is_some_and(|unit| words(unit).iter().any(|word| of(word).is_some()));
     let is_known =
         |other: &String| *other == word || (is_of_money && other == "rupiah") || unit == Some(other.as_str());
@@ -316,7 +317,7 @@ fn magnitude(before: &str, after: &str, unit: Option<&str>) -> Option<(String, u
     Some((word, zeros, is_all && !counts && all.iter().filter(|word| of(word).is_some()).count() <= 1))
 }
 
-/// `4,5` and nine zeros: 4500000000.
+/// `4,5` with nine zeros: 4500000000.
 fn written_out(number: &str, zeros: u32, format: Option<NumberFormat>, unit: Option<&str>) -> Option<String> {
     let read = read_bare(&undress(number, unit)?, format).ok()?;
     let whole = number::with_zeros(read, zeros)?.to_string();
@@ -345,7 +346,7 @@ fn is_scientific(text: &str) -> bool {
         && exponent.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// A month and a number joined by one mark, as spreadsheets write a number they took for a date.
+/// A month and a number joined by one separator, as spreadsheets write a number they took for a date.
 fn is_date(text: &str) -> bool {
     let mut parts = text.split(['-', '/', ' ']);
     let (Some(a), Some(b), third) = (parts.next(), parts.next(), parts.next()) else {
@@ -356,7 +357,7 @@ fn is_date(text: &str) -> bool {
     parts.next().is_none() && third.is_none_or(number) && ((month(a) && number(b)) || (number(a) && month(b)))
 }
 
-/// `2024-12-31`, as a cell of a date is read from a workbook.
+/// `2024-12-31`, as a date cell of a workbook is read.
 fn is_iso_day(text: &str) -> bool {
     let parts: Vec<&str> = text.split(' ').next().unwrap_or_default().split('-').collect();
     let digits = |part: &&str| part.bytes().all(|b| b.is_ascii_digit());
@@ -378,7 +379,7 @@ fn is_day_of_month(text: &str) -> bool {
     marks[0] == marks[1] && is_year && (is_day(first, second) || is_day(second, first))
 }
 
-/// Two numbers with one mark or word for "to" between them.
+/// Two numbers with one separator or word for "to" between them.
 fn is_range(text: &str) -> bool {
     let text = text.replace('%', "");
     let number = |part: &str| {

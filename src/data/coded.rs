@@ -1,4 +1,4 @@
-//! Which columns of a file name things by their codes.
+//! Which columns of a file refer to things by their codes.
 
 use super::Field;
 use super::header::{Role, ValueKind, role_of};
@@ -7,11 +7,11 @@ use super::schema::Schema;
 /// The columns of a file in which a cell may be a code, from 0.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CodeColumns {
-    /// Those of codes.
+    /// Columns of codes.
     pub codes: Vec<usize>,
-    /// Those of names: where a row has no code, its name may be one.
+    /// Columns of names: if a row has no code, its name may be one.
     pub names: Vec<usize>,
-    /// Those of what things are part of.
+    /// Columns of parents.
     pub parents: Vec<usize>,
 }
 

@@ -1,6 +1,6 @@
-//! The values of one quantity, one per unit, packed: a plain decimal takes fourteen bytes together with its cell.
+//! The values of one quantity, one per unit, packed: a plain decimal takes fourteen bytes including its cell.
 //!
-//! Units that say nothing of the quantity take next to nothing, so a column is as large as what the data say in it.
+//! Units without data for the quantity take next to nothing, so the size of a column depends on its data only.
 
 use super::{CellOrigin, Content, Datum, State};
 use rust_decimal::Decimal;
@@ -10,9 +10,9 @@ use std::sync::Arc;
 /// One value per unit.
 #[derive(Debug, Clone, Default)]
 pub struct Column {
-    /// [`CHUNK`] units each; one is as long as its last unit that says something.
+    /// [`CHUNK`] units each; a chunk ends at its last unit with data.
     chunks: Vec<Vec<Packed>>,
-    /// What values have in common, the few kinds that there are.
+    /// What values have in common; there are few kinds.
     tags: Vec<Tag>,
     odd: Option<Arc<Odd>>,
 }
@@ -20,15 +20,15 @@ pub struct Column {
 /// How many units share an allocation.
 pub const CHUNK: usize = 1 << 10;
 
-/// One value, or none. Millions of them lie side by side, so none of their bytes is lost to the next.
+/// One value, or none. Packed, since millions of them are stored side by side.
 #[derive(Debug, Clone, Copy, Default)]
 #[repr(Rust, packed(2))]
 struct Packed {
-    /// The digits of a number, or a place in [`Odd`].
+    /// The digits of a number, or an index into [`Odd`].
     value: i64,
     /// Line of the cell.
     row: u32,
-    /// One more than the place in [`Column::tags`]; 0 where the unit says nothing.
+    /// One more than the index in [`Column::tags`]; 0 for a unit without data.
     tag: u16,
 }
 
@@ -38,17 +38,17 @@ impl Packed {
     }
 }
 
-/// What a value is, and the file and column of its cell; none of these where it came from memory.
+/// The kind of a value, and the file and column of its cell; neither of these if it came from memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Tag {
     kind: Kind,
     sheet: Option<(u16, u16)>,
 }
 
-/// So many tags are kept; more than there are kinds are left for values whose cells can no longer be told.
+/// The most tags that are kept; the few beyond are for values whose cells can no longer be identified.
 const MOST_TAGS: usize = u16::MAX as usize - 256;
 
-/// How many bytes a value takes.
+/// The size of a value in bytes.
 pub const PACKED: usize = size_of::<Packed>();
 
 /// What a packed value is.
@@ -62,7 +62,7 @@ enum Kind {
     Missing(State),
 }
 
-/// What does not fit into a packed value; words stand once, however many units have them.
+/// What does not fit into a packed value; words are stored once, however many units have them.
 #[derive(Debug, Clone, Default)]
 struct Odd {
     words: Vec<Arc<str>>,
@@ -83,7 +83,7 @@ impl Odd {
 }
 
 impl Column {
-    /// The value of a unit, if its data say anything of it.
+    /// The value of a unit, if it has data.
     pub fn get(&self, lane: usize) -> Option<Datum> {
         self.datum(self.packed_at(lane)?)
     }
@@ -94,7 +94,7 @@ impl Column {
         origin(packed, self.tag(packed)?)
     }
 
-    /// Whether the data of a unit say anything of it.
+    /// Whether a unit has data.
     pub fn has(&self, lane: usize) -> bool {
         self.packed_at(lane).is_some_and(Packed::is_filled)
     }
@@ -107,7 +107,7 @@ impl Column {
         self.tags.get(usize::from(packed.tag).checked_sub(1)?).copied()
     }
 
-    /// What the data say of it, with the lane of the unit.
+    /// The data, with the lane of each unit.
     pub fn iter(&self) -> impl Iterator<Item = (usize, Datum)> {
         let chunks = self.chunks.iter().enumerate();
         let lanes = chunks.flat_map(|(at, chunk)| chunk.iter().zip(at * CHUNK..));
@@ -123,7 +123,7 @@ impl Column {
         })
     }
 
-    /// Puts a value, replacing what was there; how many places more the column has now.
+    /// Sets a value, replacing an earlier one; returns by how many places the column has grown.
     #[doc(hidden)]
     pub fn set(&mut self, lane: usize, datum: Datum) -> usize {
         let (chunk, at) = (lane / CHUNK, lane % CHUNK);
@@ -140,7 +140,7 @@ impl Column {
         chunk.len() - before
     }
 
-    /// The values of some units, whose lanes begin at 0 there; none when they say nothing.
+    /// The values of some units, whose lanes start at 0 in the result; none if they have no data.
     #[doc(hidden)]
     pub fn part(&self, lanes: std::ops::Range<usize>) -> Option<Column> {
         let mut part = Column { chunks: Vec::new(), tags: self.tags.clone(), odd: self.odd.clone() };
@@ -192,7 +192,7 @@ impl Column {
         Arc::make_mut(self.odd.get_or_insert_default())
     }
 
-    /// One more than the place of a tag, added when new.
+    /// One more than the index of a tag, which is added if new.
     fn tagged(&mut self, tag: Tag) -> u16 {
         let known = |tags: &[Tag], tag| tags.iter().rposition(|known| *known == tag);
         let at = known(&self.tags, tag).or_else(|| {
@@ -211,7 +211,7 @@ fn origin(packed: Packed, tag: Tag) -> Option<CellOrigin> {
     Some(CellOrigin { file, column, row: packed.row })
 }
 
-/// Digits and decimals of a number whose digits fit; a zero with a sign keeps its sign elsewhere.
+/// Digits and decimals of a number whose digits fit; a zero with a sign is stored elsewhere to keep the sign.
 fn plain(number: Decimal) -> Option<(i64, u8)> {
     if number.is_zero() && number.is_sign_negative() {
         return None;

@@ -1,5 +1,5 @@
-//! How the numbers of a column are written, where its file does not say: a cell with two readings follows the cells beside
-//! it that have one, and only where those agree.
+//! How the numbers of a column are written, if its file does not say: a cell with two readings follows the cells of its
+//! column that have only one, provided that those agree.
 
 use super::csv::{Row, Rows, Sheet};
 use super::digits::only_format;
@@ -9,29 +9,29 @@ use super::shares::has_sign;
 use crate::source::sheet::MARK;
 use std::cell::OnceCell;
 
-/// What the clear cells of a column say.
+/// The evidence of the unambiguous cells of a column.
 #[derive(Debug, Clone)]
 pub(super) enum Evidence {
-    /// No cell has one reading only.
+    /// No cell is unambiguous.
     None,
-    /// All that have one reading are written so; the first of them.
+    /// All unambiguous cells have this format; the first of them.
     Agreed(NumberFormat, Cell),
-    /// Some are written the one way, some the other; the first of each.
+    /// The formats of unambiguous cells differ; the first cell of each.
     Torn(Cell, Cell),
 }
 
-/// The evidence of every column of a file, looked for when a cell asks.
+/// The evidence of every column of a file, computed on demand.
 pub(super) struct ColumnFormats {
     /// Where the first row begins, and its line.
     begin: Option<(usize, u32)>,
     columns: Vec<OnceCell<Evidence>>,
-    /// The first cell that says that it is percent.
+    /// The first cell with a percent sign.
     signed: Vec<OnceCell<Option<Cell>>>,
 }
 
 impl ColumnFormats {
-    /// `begin` is where the rows of the file begin below its header, and the line there. A piece of a file must give
-    /// none: what a cell means may not depend on where the file was cut.
+    /// `begin` is where the rows of the file begin below its header, and the line there. For a piece of a file it must
+    /// be none: the meaning of a cell may not depend on where the file was cut.
     pub fn new(begin: Option<(usize, u32)>, columns: usize) -> Self {
         ColumnFormats { begin, columns: vec![OnceCell::new(); columns], signed: vec![OnceCell::new(); columns] }
     }
@@ -41,7 +41,7 @@ impl ColumnFormats {
         self.begin
     }
 
-    /// The first cell of a column that carries the sign of percent.
+    /// The first cell of a column with a percent sign.
     pub fn signed(&self, sheet: &Sheet, column: usize, header: &str) -> Option<Cell> {
         let (known, (start, line)) = (self.signed.get(column)?, self.begin?);
         let found = known.get_or_init(|| {
@@ -51,7 +51,7 @@ impl ColumnFormats {
         found.clone()
     }
 
-    /// What the column says.
+    /// The evidence of a column.
     pub fn of(&self, sheet: &Sheet, column: usize, header: &str) -> &Evidence {
         const NOTHING: &Evidence = &Evidence::None;
         let (Some(known), Some((start, line))) = (self.columns.get(column), self.begin) else { return NOTHING };
@@ -78,15 +78,16 @@ impl ColumnFormats {
     }
 }
 
-/// The one format in which the only number of a cell can be read; none where it has two readings, one in both, or none.
+/// The only format in which the only number of a cell can be read; none if it has two readings, the same one in both,
+/// or none.
 fn clear(text: &str) -> Option<NumberFormat> {
-    // A number of a real cell says nothing of how others are typed.
+    // A number from a real workbook cell says nothing about how others are typed.
     if text.starts_with(MARK) {
         return None;
     }
     let mut numbers = text.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','));
     let number = numbers.by_ref().find(|part| part.contains(|c: char| c.is_ascii_digit()))?;
     let more = numbers.any(|part| part.contains(|c: char| c.is_ascii_digit()));
-    // `Rp. 5.000,00` has a mark that belongs to the currency.
+    // `Rp. 5.000,00` has a separator that belongs to the currency.
     only_format(number.trim_start_matches(['.', ','])).filter(|_| !more)
 }

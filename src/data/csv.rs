@@ -1,7 +1,7 @@
-//! CSV text -> rows with their lines and bytes. What the rows mean is read in `rows.rs`.
+//! CSV text -> rows with their lines and bytes. The meaning of the rows is handled in `rows.rs`.
 //!
-//! Cells are parted by `;`, `,` or tab, whichever the header line shows; Excel's `sep=;` line is obeyed.
-//! Blank lines and rows of empty cells are skipped. A row's number is the line of the file it begins on.
+//! Cells are separated by `;`, `,` or tab, whichever the header line uses; Excel's `sep=;` line is obeyed. Blank lines
+//! and rows of empty cells are skipped. A row's number is the line of the file it begins on.
 
 use super::cell::trim;
 use super::found::Found;
@@ -24,7 +24,7 @@ use std::ops::Range;
 /// A CSV file and how it is to be read.
 #[derive(Debug, Clone, Copy)]
 pub struct CsvFile<'a> {
-    /// Its text among the sources; edits point into it.
+    /// The source of its text; edits point into it.
     pub source: SourceId,
     /// The name that messages show.
     pub name: &'a str,
@@ -34,15 +34,15 @@ pub struct CsvFile<'a> {
     pub format: Option<NumberFormat>,
 }
 
-/// Reads a file into the dataset and gives every finding, in file order. A value that is wrong is
-/// stored as [`super::State::Faulty`] with the reason, so that it hides nothing else; a row whose
-/// code, year or unit is not known is reported and not stored.
+/// Reads a file into the dataset and returns every finding, in file order. A faulty value is stored as
+/// [`super::State::Faulty`] with the reason, so that it hides nothing else; a row whose code, year or unit is unknown
+/// is reported and not stored.
 pub fn read_csv(file: CsvFile, schema: &Schema, into: &mut Dataset) -> Vec<DataProblem> {
     read_csv_while(file, schema, into, &|| true).0
 }
 
-/// The same as long as there is room: rows are read until `room` says that there is none, and the dataset is full then.
-/// With what its cells of percent say of their codes, to be held against other files.
+/// The same while there is memory: rows are read until `room` returns false, and the dataset is then full. Also returns
+/// the percent signs of codes, to be compared with other files.
 pub fn read_csv_while(file: CsvFile, schema: &Schema, into: &mut Dataset, room: Room) -> (Vec<DataProblem>, Shares) {
     let (start, delimiter) = begin(file.text, schema);
     let sheet = Sheet { file, delimiter, signs: None };
@@ -50,9 +50,9 @@ pub fn read_csv_while(file: CsvFile, schema: &Schema, into: &mut Dataset, room: 
     (gathered(problems), shares)
 }
 
-/// The same for a piece of a file with its header line above, which told what parts the cells: so many lines of the file
-/// lie between the two. With what its cells of percent say, to be held against other pieces; or held against `signs`, where
-/// these are known.
+/// The same for a piece of a file, given its header line, which determined the delimiter; `skipped` lines of the file
+/// are between the two. Also returns its percent signs, to be compared with other pieces; or compares them with
+/// `signs`, if given.
 pub fn read_part(
     (file, delimiter): (CsvFile, u8),
     skipped: u32,
@@ -76,7 +76,7 @@ fn read(
     (found.into_problems(), shares)
 }
 
-/// What is to be said of a file whose first row that is not blank goes on in the second, as headers of printed sheets do.
+/// The finding about a file whose header continues in the second non-blank row, as in printed sheets.
 pub fn two_row_header(file: CsvFile, schema: &Schema) -> Option<DataProblem> {
     let (start, delimiter) = begin(file.text, schema);
     let sheet = Sheet { file, delimiter, signs: None };
@@ -90,14 +90,14 @@ pub fn knows_header(header: &str, schema: &Schema) -> bool {
     heads(header, schema) != Heading::Nothing
 }
 
-/// What parts the cells of a header line, of a file whose columns are of single values too.
+/// The delimiter of a header line, including that of a wide file.
 pub fn header_delimiter(header: &str, schema: &Schema) -> u8 {
     let is_value = |header: &str| !matches!(wide_column(header, schema), WideColumn::Unknown(_));
     let judged = |header: &str| if is_value(header) { Heading::Word } else { heads(header, schema) };
     find_delimiter(header, &judged)
 }
 
-/// What parts the cells of a file, and which of them is the unit, by its header line.
+/// The delimiter of a file, and the column of units, from its header line.
 pub fn unit_column(header: &str, schema: &Schema) -> (u8, Option<usize>) {
     let (start, delimiter) = begin(header, schema);
     let ranges = cell_ranges(header, start..header.len(), delimiter).0;
@@ -105,22 +105,22 @@ pub fn unit_column(header: &str, schema: &Schema) -> (u8, Option<usize>) {
     (delimiter, ranges.into_iter().position(|range| is_unit(title(range), schema)))
 }
 
-/// Where the content begins, and what parts its cells.
+/// Where the content begins, and the delimiter.
 fn begin(text: &str, schema: &Schema) -> (usize, u8) {
     let (start, declared) = skip_preamble(text);
     let body = text.get(start..).unwrap_or_default();
     (start, declared.unwrap_or_else(|| find_delimiter(body, &|header| heads(header, schema))))
 }
 
-/// A file whose delimiter is known.
+/// A file with a known delimiter.
 pub(super) struct Sheet<'a> {
     pub file: CsvFile<'a>,
     pub delimiter: u8,
-    /// The signs of percent of the other pieces, where this is a piece of a file.
+    /// The percent signs of the other pieces, if this is a piece of a file.
     pub signs: Option<&'a Signs>,
 }
 
-/// One row that is not blank.
+/// A row that is not blank.
 pub(super) struct Row {
     /// Line in the file, from 1.
     pub line: u32,
@@ -138,7 +138,7 @@ impl Row {
         self.record.len()
     }
 
-    /// Whether both rows say the same.
+    /// Whether both rows are equal.
     pub fn record_eq(&self, other: &Row) -> bool {
         self.record == other.record
     }
@@ -161,7 +161,7 @@ impl Row {
 }
 
 impl Sheet<'_> {
-    /// Whether this is the file and not a piece of it.
+    /// Whether this is a whole file, not a piece.
     pub fn is_whole(&self) -> bool {
         self.signs.is_none()
     }
@@ -175,7 +175,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// A cell with what is needed to change it.
+    /// A cell with everything needed to edit it.
     pub fn cell(&self, row: &Row, column: usize, header: &str) -> Cell {
         let range = self.ranges(row).get(column).cloned();
         Cell {
@@ -185,7 +185,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// The byte ranges of the cells, or none should they differ from what the reader saw.
+    /// The byte ranges of the cells, or none if they differ from what the reader saw.
     pub fn ranges<'r>(&self, row: &'r Row) -> &'r [Range<usize>] {
         row.ranges.get_or_init(|| {
             let (ranges, _) = cell_ranges(self.file.text, row.bytes.clone(), self.delimiter);
@@ -212,22 +212,22 @@ fn skip_preamble(text: &str) -> (usize, Option<u8>) {
     }
 }
 
-/// Whether a line says nothing but what parts cells, if anything: the header may stand below it.
+/// Whether a line only states the delimiter, or nothing: the header may be below it.
 pub fn is_above_header(line: &str) -> bool {
     let (start, delimiter) = skip_preamble(line);
     delimiter.is_some() || line.get(start..).is_none_or(|rest| rest.trim().is_empty())
 }
 
-/// The rows that are not blank, one at a time: a long file is never split as a whole.
+/// The non-blank rows, one at a time: a long file is never split as a whole.
 pub(super) struct Rows<'a> {
     sheet: &'a Sheet<'a>,
     reader: csv::Reader<&'a [u8]>,
     record: csv::StringRecord,
     lines: LineCount<'a>,
     start: usize,
-    /// What was left out stands below the header line.
+    /// The number of lines left out below the header line.
     skipped: u32,
-    /// A quote that opens and never closes, once the rows have come to it.
+    /// An unclosed quote, once the rows have come to it.
     pub unclosed: Option<CellPlace>,
 }
 
@@ -244,14 +244,14 @@ impl<'a> Rows<'a> {
         Rows { sheet, reader, record: csv::StringRecord::new(), lines, start, skipped, unclosed: None }
     }
 
-    /// From a row on that stood there before.
+    /// From a row on that was read before.
     pub fn again(sheet: &'a Sheet<'a>, start: usize, line: u32) -> Rows<'a> {
         let mut rows = Rows::new(sheet, start, 0);
         rows.lines = LineCount { at: start, line, ..rows.lines };
         rows
     }
 
-    /// The file that they are of.
+    /// The file of the rows.
     pub fn sheet(&self) -> &'a Sheet<'a> {
         self.sheet
     }
@@ -264,7 +264,7 @@ impl Iterator for Rows<'_> {
         let text = self.sheet.file.text;
         loop {
             let from = self.start + self.reader.position().byte() as usize;
-            // The text is UTF-8 in memory: reading it fails only at its end.
+            // The text is UTF-8 in memory: reading only fails at its end.
             if !matches!(self.reader.read_record(&mut self.record), Ok(true)) {
                 return None;
             }
@@ -287,7 +287,7 @@ impl Iterator for Rows<'_> {
     }
 }
 
-/// The reader leaves line breaks at both ends of a row.
+/// The CSV reader leaves line breaks at both ends of a row.
 fn without_breaks(text: &str, range: Range<usize>) -> Range<usize> {
     let raw = text.get(range.clone()).unwrap_or_default();
     let start = range.end - raw.trim_start_matches(['\r', '\n']).len();
@@ -295,7 +295,7 @@ fn without_breaks(text: &str, range: Range<usize>) -> Range<usize> {
     start.min(end.max(range.start))..end.max(range.start)
 }
 
-/// The offset behind the line break at `end`.
+/// The offset after the line break at `end`.
 fn after_break(text: &str, end: usize) -> usize {
     let rest = text.as_bytes().get(end..).unwrap_or_default();
     end + match rest {
@@ -305,7 +305,7 @@ fn after_break(text: &str, end: usize) -> usize {
     }
 }
 
-/// Counts lines while moving forward through the text: `\n`, `\r\n` and a lone `\r` each end one.
+/// Counts lines while moving forward through the text; `\n`, `\r\n` and a lone `\r` each end a line.
 struct LineCount<'a> {
     text: &'a str,
     at: usize,

@@ -1,15 +1,15 @@
-//! Codes that a spreadsheet took for dates: `1.02.01` that it shows as `01/02/2001`, `1-Feb-01` or 36923.
+//! Codes that a spreadsheet took for dates: `1.02.01` displayed as `01/02/2001`, `1-Feb-01` or 36923.
 
 use crate::calendar::{SPREADSHEET_MONTHS, sheet_day};
 
 /// Days from 1 January 2000 to the end of 2099, as spreadsheets count them.
 const SERIALS: std::ops::RangeInclusive<i64> = 36_526..=73_050;
 
-/// The years that a spreadsheet gives a code: two figures, 30 to 99 of the last century.
+/// The years that a spreadsheet makes of two digits: 30 to 99 are of the last century.
 const YEARS: std::ops::RangeInclusive<u32> = 1930..=2029;
 
-/// The figures that may have been typed, likelier ones first; none where a text is no date. `year` is that of the row: what was
-/// typed without a year got that of the day.
+/// The numbers that may have been typed, more likely ones first; none if a text is not a date. `year` is that of the
+/// row: a date typed without a year got the year of the day.
 pub(super) fn typed(text: &str, year: Option<i32>) -> Vec<Vec<u32>> {
     let Some((day, month, of)) = date(text) else { return Vec::new() };
     let is_near = |of: u32| year.is_none_or(|year| year.abs_diff(of as i32) <= 3);
@@ -29,7 +29,8 @@ pub(super) fn typed(text: &str, year: Option<i32>) -> Vec<Vec<u32>> {
     all
 }
 
-/// Whether figures stand as they were typed: of a date as programs write it nobody knows which came first.
+/// Whether numbers are in the order in which they were typed: for a date in a standard format it is unknown which came
+/// first.
 fn is_ordered(text: &str) -> bool {
     let first = text.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
     first.len() < 4
@@ -79,7 +80,7 @@ fn date(text: &str) -> Option<(Option<u32>, u32, Option<u32>)> {
     }
 }
 
-/// A month by its name.
+/// A month by name.
 fn named(part: &str) -> Option<u32> {
     let lower = part.to_lowercase();
     let is_word = lower.len() <= 9 && lower.chars().all(char::is_alphabetic);
@@ -88,11 +89,11 @@ fn named(part: &str) -> Option<u32> {
     is_word.then_some(at as u32 + 1)
 }
 
-/// How many figures the parts of a code of the budget have: field, subfield, programme, activity and what is part of it.
+/// The number of digits of each part of a budget code: field, subfield, programme, activity, subactivity.
 const WIDTHS: [usize; 5] = [1, 2, 2, 1, 2];
 
-/// What a code may have been that has a known beginning but for its zeros: as the rest stands there, and as codes of the budget
-/// are written.
+/// The codes that a text may have been which lost the zeros of its known prefix: with the rest as it is, and with the
+/// digits of budget codes.
 pub(super) fn with_zeros(beginning: &str, rest: &[&str]) -> Vec<String> {
     let from = beginning.split('.').count();
     let width = |at: usize| WIDTHS.get(from + at).copied().unwrap_or(1);
@@ -103,7 +104,7 @@ pub(super) fn with_zeros(beginning: &str, rest: &[&str]) -> Vec<String> {
     all
 }
 
-/// The codes that figures may be, where a beginning of the code is known: with two figures each, and as they are.
+/// The codes that numbers may be, given the prefix of the code: with two digits each, and as they are.
 pub(super) fn written(beginning: &str, rest: &[u32]) -> Vec<String> {
     let joined = |width: usize| {
         let rest = rest.iter().map(|figure| format!(".{figure:0width$}"));

@@ -1,23 +1,23 @@
-//! The bare digits of a cell: thousands, decimals and the two ways to write them. Nothing is guessed.
+//! The bare digits of a cell: thousands and decimals, in the two formats. Nothing is guessed.
 
 use super::schema::NumberFormat;
 
 /// Why bare digits are not one number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DigitsError {
-    /// No format is declared and both formats read it, each differently; both as plain decimals.
+    /// No format is declared and both formats read it, each differently; both readings as plain decimals.
     Ambiguous {
-        /// The separator read as the one between thousands.
+        /// With the separator as that of thousands.
         thousands: String,
-        /// The separator read as the decimal one.
+        /// With the separator as the decimal one.
         decimal: String,
     },
-    /// The separators do not fit; `mend` is what was probably meant, written in the format of the file.
+    /// The separators do not fit; `mend` is what was probably meant, in the format of the file.
     Grouping {
         /// A text that reads as a number in this format.
         mend: Option<String>,
     },
-    /// Not a number at all, perhaps with what is missing added.
+    /// Not a number at all, or one with something missing that is added in `mend`.
     Malformed {
         /// A text that reads as a number in this format.
         mend: Option<String>,
@@ -26,8 +26,7 @@ pub enum DigitsError {
 
 /// Reads digits, `.` and `,` into a plain decimal (`1250.5`), digit for digit.
 ///
-/// Groups are of three digits and never begin with zero, so `0,125` and `3,68` have one reading
-/// only and `1.250` has two.
+/// Groups have three digits and never begin with zero, so `0,125` and `3,68` have only one reading and `1.250` has two.
 pub fn read_digits(text: &str, format: Option<NumberFormat>) -> Result<String, DigitsError> {
     let indonesian = || strict(text, '.', ',');
     let english = || strict(text, ',', '.');
@@ -46,7 +45,7 @@ pub fn read_digits(text: &str, format: Option<NumberFormat>) -> Result<String, D
     read.ok_or_else(|| diagnose(text, format))
 }
 
-/// The only format in which digits can be read; none where both or neither read them.
+/// The only format in which digits can be read; none if both or neither read them.
 pub fn only_format(text: &str) -> Option<NumberFormat> {
     match (strict(text, '.', ','), strict(text, ',', '.')) {
         (Some(_), None) => Some(NumberFormat::Indonesian),
@@ -55,7 +54,7 @@ pub fn only_format(text: &str) -> Option<NumberFormat> {
     }
 }
 
-/// One number in one format, or nothing.
+/// One number in one format, or none.
 fn strict(text: &str, group: char, point: char) -> Option<String> {
     let (whole, decimals) = match text.split_once(point) {
         Some((whole, decimals)) => (whole, Some(decimals)),
@@ -100,7 +99,7 @@ fn diagnose(text: &str, format: Option<NumberFormat>) -> DigitsError {
     DigitsError::Malformed { mend: None }
 }
 
-/// The same digits as the other format writes them.
+/// The same digits in the other format.
 fn swap(text: &str) -> String {
     text.chars()
         .map(|c| match c {

@@ -1,5 +1,5 @@
-//! The edits that put a factor where its figures are, so that each stays what it is: into the headers of columns whose numbers all
-//! get it, and as numbers written out into the cells of the others.
+//! The edits that put a factor where its figures are, so that no value changes: into the headers of columns all of
+//! whose numbers get it, and as full numbers into the cells of the others.
 
 use super::Content;
 use super::cell::read_value;
@@ -13,22 +13,22 @@ use crate::diagnostic::Edit;
 use crate::number;
 use std::sync::Arc;
 
-/// What a factor says of numbers of a column in a unit.
+/// The factor that applies to numbers of a column in a unit.
 pub(super) type Meant<'m> = &'m dyn Fn(usize, Option<&str>) -> Option<Said>;
 
 /// Where a factor belongs.
 #[derive(Debug, Default)]
 pub(super) struct Spread {
-    /// Columns whose numbers all get it, with their new headers.
+    /// Columns all of whose numbers get it, with their new headers.
     pub titles: Vec<(usize, String)>,
-    /// Columns of which some do, or whose header cannot be changed.
+    /// Columns of which only some numbers do, or whose header cannot be changed.
     pub parts: Vec<usize>,
-    /// What stands in the cells of these then; none where they are too many, or not to be written so.
+    /// The new contents of their cells; none if they are too many, or cannot be written out.
     cells: Option<Vec<(Cell, String)>>,
 }
 
 impl RowReader<'_> {
-    /// Where a factor belongs that no header says.
+    /// Where a factor belongs that no header states.
     pub(super) fn spread(&self, meant: Meant) -> Spread {
         let (mut titles, mut parts) = (Vec::new(), Vec::new());
         for index in (0..self.columns.len()).filter(|index| self.columns[*index].measure.is_none()) {
@@ -47,7 +47,7 @@ impl RowReader<'_> {
         Spread { titles, parts, cells: cells.map(|cells| cells.concat()) }
     }
 
-    /// The same as edits, with a text for them that goes on: `tulis satuannya di judul, {away}:  pagu (juta rupiah)`.
+    /// The same as edits, with a text that can be continued: `tulis satuannya di judul, {away}:  pagu (juta rupiah)`.
     pub(super) fn mend(&self, spread: &Spread, away: (&str, Edit)) -> Option<(String, Vec<Edit>)> {
         const SHOWN: usize = 4;
         let cells = spread.cells.as_ref().filter(|_| self.sheet.is_whole())?;
@@ -66,7 +66,7 @@ impl RowReader<'_> {
         Some((text, edits.collect::<Option<Vec<Edit>>>()?))
     }
 
-    /// Tells at a place among the findings what the lines above the header are used for, and how to say it in the table.
+    /// Adds to a finding what the lines above the header are used for, and how to put it into the table.
     pub(super) fn tell_above(&mut self, told: Option<usize>) {
         if self.above.is_empty() {
             return;
@@ -94,7 +94,7 @@ impl RowReader<'_> {
         }
     }
 
-    /// The units of the numbers of a column. Of a piece of a file nobody knows them, only which there may be.
+    /// The units of the numbers of a column. For a piece of a file these are unknown, only the possible ones are.
     pub(super) fn units_of(&self, index: usize) -> Vec<InUnit> {
         let of = |unit: &str| InUnit { unit: Some(Arc::from(unit)), cells: Vec::new() };
         let column = &self.columns[index];
@@ -106,14 +106,14 @@ impl RowReader<'_> {
         }
     }
 
-    /// `pagu (juta rupiah)`. A factor alone is one of money, and says so where the column does not.
+    /// `pagu (juta rupiah)`. A factor alone is one of money, and the title says so if the column does not.
     fn title(&self, index: usize, said: &Said) -> String {
         let is_money = matches!(self.columns[index].role, Role::Value(_, ValueKind::Money));
         let unit = if said.unit.is_none() && !is_money { " rupiah" } else { "" };
         format!("{} ({}{unit})", self.header(index), said.words)
     }
 
-    /// The columns that would not be what they are under new headers.
+    /// The columns that would change their meaning with new headers.
     fn lost_by(&self, titles: &[(usize, String)]) -> Vec<usize> {
         if titles.is_empty() {
             return Vec::new();
@@ -146,7 +146,7 @@ impl RowReader<'_> {
         if others { all() } else { lost.map(|(index, _)| *index).collect() }
     }
 
-    /// The cells of a column that get a factor, and their numbers written out.
+    /// The cells of a column that get a factor, and their numbers in full.
     fn written_out(&self, index: usize, meant: Meant) -> Option<Vec<(Cell, String)>> {
         let mut all = Vec::new();
         for InUnit { unit, cells } in self.units_of(index) {

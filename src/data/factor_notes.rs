@@ -1,5 +1,5 @@
-//! Factors that stand beside figures and not in their header: in a note below the table, in `satuan` of a row of money, in the
-//! header of one column and not of the other. Each is told, with an edit that keeps it.
+//! Factors beside figures that are not in their header: in a note below the table, in `satuan` of a money row, in the
+//! header of one column and not of another. Each is reported, with an edit that keeps it.
 
 use super::cell::{is_blank, read_value};
 use super::csv::Row;
@@ -13,17 +13,17 @@ use crate::number;
 use crate::number::with_comma;
 use rust_decimal::Decimal;
 
-/// What a row that is none of the data says of the figures of others.
+/// What a row that is not data states about figures of others.
 pub(super) struct Note {
     cell: Cell,
-    /// Each for all figures of its unit, or for those of a column where it stands in one.
+    /// Each for all figures in its unit, or for those of a column if it is in that.
     said: Vec<(Said, Option<usize>)>,
-    /// The edit that takes the row away.
+    /// The edit that removes the row.
     away: Edit,
 }
 
 impl Note {
-    /// What it says of the numbers of a column in a unit.
+    /// What it states about the numbers of a column in a unit.
     fn of(&self, index: usize, unit: Option<&str>) -> Option<Said> {
         let of_column = |said: &Said| said.zeros(unit).filter(|zeros| *zeros > 0);
         let found = self.said.iter().find(|(said, column)| match column {
@@ -34,13 +34,13 @@ impl Note {
     }
 }
 
-/// Where it may speak for figures of any column.
+/// If it may apply to figures of any column.
 fn zeros_of(said: &Said, unit: Option<&str>) -> Option<u32> {
     Above { said: said.clone(), words: String::new() }.zeros(unit)
 }
 
 impl RowReader<'_> {
-    /// What a row says of the figures of others, where it is about nothing itself: `Catatan: dalam juta rupiah`.
+    /// What a row without data of its own states about figures of others: `Catatan: dalam juta rupiah`.
     pub(super) fn note_of_factor(&self, row: &Row, found: &[DataProblem]) -> Option<Note> {
         let is_about_nothing = found.iter().any(|one| match one {
             DataProblem::UnknownCode { near, .. } => near.is_none(),
@@ -50,7 +50,7 @@ impl RowReader<'_> {
         let states = |at: usize| factors_above(row.get(at), &|unit| self.schema.has_unit(unit));
         let holds_numbers = |at: usize| self.columns.get(at).is_some_and(|column| column.role.holds_numbers());
         let is_figure = |at: usize| holds_numbers(at) && !is_blank(row.get(at)) && states(at).is_empty();
-        // A row of a year is one of figures, whatever its code: `Rp 10.000.000,00` says no factor there.
+        // A row with a year has figures, whatever its code: `Rp 10.000.000,00` is not a factor there.
         let year = self.columns.iter().position(|column| column.role == Role::Year);
         let has_year = year.is_some_and(|at| read_year(row.get(at).trim()).is_ok());
         if !is_about_nothing || has_year || (0..row.len()).any(is_figure) {
@@ -70,7 +70,7 @@ impl RowReader<'_> {
         Some(Note { cell: self.sheet.cell(row, at, self.header(at)), said, away })
     }
 
-    /// Tells of such rows once all figures are known: those that every figure has already say nothing new.
+    /// Reports such rows once all figures are known; those that agree with every figure add nothing.
     pub(super) fn tell_notes(&mut self) {
         for note in std::mem::take(&mut self.notes) {
             let (mut is_said, mut is_other, mut is_new) = (false, false, false);
@@ -107,7 +107,7 @@ impl RowReader<'_> {
         }
     }
 
-    /// Tells of `juta` in the column `satuan` of a row that has money alone: of what else would it be said?
+    /// Reports `juta` in the column `satuan` of a row with money only: it cannot be about anything else.
     pub(super) fn check_money_unit(&mut self, current: &mut Current) {
         if current.fault.is_some() {
             return;
@@ -152,10 +152,10 @@ impl RowReader<'_> {
         self.problems.push(problem);
     }
 
-    /// Tells of two columns of one unit, of which one header names a factor and the other none, though their figures are of the
-    /// same size as they are written.
+    /// Reports two columns of one unit, only one of which has a factor in its header, though their figures have the
+    /// same magnitude as written.
     pub(super) fn tell_unlike_factors(&mut self, into: &Dataset) {
-        // What is told of a file may not depend on where it was cut.
+        // Findings about a file may not depend on where it was cut.
         if !self.sheet.is_whole() {
             return;
         }
@@ -175,7 +175,7 @@ impl RowReader<'_> {
         }
     }
 
-    /// The column with a factor and the bare one.
+    /// The column with a factor and the one without.
     fn unlike(&self, one: &Field, other: &Field, into: &Dataset) -> Option<(usize, usize)> {
         let any = |field: &Field, is_it: &dyn Fn(&HeaderColumn) -> bool| {
             let is_of = |column: &HeaderColumn| matches!(&column.role, Role::Value(own, _) if own == field);
@@ -207,7 +207,7 @@ impl RowReader<'_> {
                     (bare, factor) if has_factor(factor) && is_bare(bare) => (second, first, beside, own),
                     _ => continue,
                 };
-                // As they are written: a figure that is a thousand times as much has its own unit.
+                // As written: a figure that is a thousand times as much has its own unit.
                 if plain > written.checked_mul(Decimal::TWO)? {
                     return None;
                 }
@@ -217,7 +217,7 @@ impl RowReader<'_> {
         found
     }
 
-    /// The column of a figure of this file that is more than nothing, and it as it is written.
+    /// The column of a nonzero figure of this file, and the figure as written.
     fn figure(&self, datum: &Datum) -> Option<(usize, Decimal)> {
         let origin = datum.origin.filter(|origin| origin.file == self.file)?;
         let column = usize::from(origin.column);

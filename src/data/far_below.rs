@@ -1,5 +1,6 @@
-//! Tells of a percentage up to one beside a far greater one of the same thing, where the small one lacks its sign: 0,87 beside a
-//! target of 90 is 0,87 % or 87 %. The other one stands in the same row, in the rules, in another quarter, or in another file.
+//! Reports a percentage up to one beside a far greater one of the same thing, where the small one has no sign: 0,87
+//! beside a target of 90 is 0,87 % or 87 %. The other one is in the same row, in the rules, in another quarter, or in
+//! another file.
 
 use super::cell::read_value;
 use super::csv::Row;
@@ -16,30 +17,30 @@ use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// A percentage up to one and another one of this size are hardly of one thing.
+/// A percentage up to one and another one of at least this size are hardly of the same kind.
 pub(crate) const FAR: i64 = 20;
 
-/// A percentage up to one that nothing stands beside in its row, or nothing but another one: another file, another quarter or another
-/// row may tell.
+/// A percentage up to one that has none or only another small one beside it in its row: another file, quarter or row
+/// may decide.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Alone {
     lane: usize,
     beside: Key,
     cell: Cell,
     number: Decimal,
-    /// Whether another one up to one stands beside it.
+    /// Whether another one up to one is beside it.
     is_paired: bool,
 }
 
-/// So many of them are remembered for what other files say.
+/// How many of them are kept for comparison with other files.
 pub(super) const MOST_ALONE: usize = 1_000;
 
 impl Alone {
-    /// What is to be said of it once all is read: beside the other figure of its own time, else beside any of its year, as the
-    /// target of the year or what was realised in another quarter.
+    /// The finding about it once everything is read: compared with the other figure of its own time, else with any of
+    /// its year, such as the target of the year or the realisation of another quarter.
     pub fn problem(self, data: &Dataset, asked: &Asked) -> Option<DataProblem> {
         if self.is_paired {
-            // Where one of a column is asked about, so are the others.
+            // If one of a column is in question, so are the others.
             let (other, text) = asked.get(&column_of(&self.cell))?;
             return far_below(self.cell, self.number, *other, format!("{text} di baris lain"), &self.beside.code);
         }
@@ -61,7 +62,7 @@ impl Alone {
     }
 }
 
-/// What stands beside the first that was asked about in its row, by column.
+/// The greater figure beside the first questionable one in its row, by column.
 pub(super) type Asked = BTreeMap<Column, (Decimal, String)>;
 
 /// A column of a file.
@@ -71,10 +72,10 @@ fn column_of(cell: &Cell) -> Column {
     (cell.place.source, cell.place.column.clone())
 }
 
-/// What a figure may be of: the year, or a quarter of it.
+/// The times that a figure may be of: the year, or a quarter of it.
 const QUARTERS: [Option<u8>; 5] = [None, Some(1), Some(2), Some(3), Some(4)];
 
-/// The field that a percentage is held against.
+/// The field that a percentage is compared with.
 fn opposite(field: &Field) -> Option<Field> {
     match field {
         Field::Value => Some(Field::Target),
@@ -90,7 +91,7 @@ fn far_below(cell: Cell, number: Decimal, other: Decimal, beside: String, code: 
 }
 
 impl RowReader<'_> {
-    /// Tells of one in a row of a long file.
+    /// Reports one in a row of a long file.
     pub fn check_far_below(&mut self, current: &Current, index: usize, field: &Field, read: &Content) {
         let (Content::Number(number), Some(other)) = (read, opposite(field)) else { return };
         let is_open = current.unit.as_deref() == Some("persen")
@@ -153,7 +154,7 @@ impl RowReader<'_> {
 }
 
 impl CellReader {
-    /// The field whose cell such a number is held against; none where it is no percentage up to one.
+    /// The field whose cell such a number is compared with; none if it is not a percentage up to one.
     #[inline]
     pub fn opposite(&self, number: Steps) -> Option<Field> {
         if !self.is_percent || !number.is_small() {
@@ -162,7 +163,7 @@ impl CellReader {
         opposite(&self.field)
     }
 
-    /// The same of a cell that was read closely, with its number.
+    /// The same for a cell that was read in full, with its number.
     pub fn opposite_read(&self, content: &Content, text: &str) -> Option<(Field, Decimal)> {
         match content {
             Content::Number(number) if self.is_percent && is_small(*number) && !has_sign(text) => {
@@ -172,8 +173,8 @@ impl CellReader {
         }
     }
 
-    /// What is to be said of one in a row of a wide file, beside the text of the other field; where that says nothing, beside the
-    /// target that the rules state.
+    /// The finding about one in a row of a wide file, compared with the text of the other field, or, if that is blank,
+    /// with the target of the rules.
     pub fn far_below(
         &self,
         (number, text): (Decimal, &str),

@@ -1,7 +1,7 @@
-//! Rows with too few or too many cells: whether a row is one, and the mends where there are likely ones.
+//! Rows with too few or too many cells, and the likely fixes.
 //!
-//! A decimal comma that is not quoted parts one number in two where commas part cells. Empty cells behind the last heading do no
-//! harm elsewhere; there they may be what moved: `AHH,2025,72,5,` under four headings.
+//! An unquoted decimal comma splits one number in two in comma-separated files. Empty cells after the last heading are
+//! normally harmless, but not there, since cells may have shifted: `AHH,2025,72,5,` under four headings.
 
 use super::csv::{Row, Sheet};
 use super::header::{HeaderColumn, Role};
@@ -9,10 +9,10 @@ use super::schema::NumberFormat;
 use crate::diagnostic::Edit;
 use std::cell::Cell;
 
-/// More ways to read a row than people compare.
+/// With more ways to read a row than this, none is suggested.
 const MOST_WAYS: usize = 3;
 
-/// Whether each cell of a row stands under its heading.
+/// Whether each cell of a row is under its heading.
 pub(super) fn fits(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> bool {
     let expected = columns.len();
     let is_longer = row.len() > expected && row.is_empty_from(expected);
@@ -20,28 +20,28 @@ pub(super) fn fits(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> bool {
     match (is_longer, is_under_none) {
         (true, _) => joined(sheet, row, columns).is_empty(),
         (false, true) => joined(sheet, row, meant(row, columns)).is_empty(),
-        // Cells below no heading need not be there.
+        // Cells below no heading may be missing.
         (false, false) => (titled(columns)..=expected).contains(&row.len()),
     }
 }
 
-/// The columns that a row is read under: where it fills cells below the last heading, under those that follow without one.
+/// The columns that a row is read with: including columns without a heading at the end, if the row fills them.
 pub(super) fn meant<'c>(row: &Row, columns: &'c [HeaderColumn]) -> &'c [HeaderColumn] {
     let titled = titled(columns);
     if row.len() == columns.len() && !row.is_empty_from(titled) { &columns[..titled] } else { columns }
 }
 
-/// How many columns there are up to the last that has a heading.
+/// The number of columns up to the last with a heading.
 fn titled(columns: &[HeaderColumn]) -> usize {
     columns.iter().rposition(|column| column.role != Role::Untitled).map_or(0, |last| last + 1)
 }
 
-/// The sentences and their edits.
+/// The suggestions and their edits.
 pub(super) fn mends(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> Vec<(String, Edit)> {
     let (end, columns) = (row.bytes.end, meant(row, columns));
     let other = row.get(0).matches([',', '\t']).count();
     if row.len() == 1 && columns.len() > 2 && other + 1 >= columns.len() {
-        // The whole row stands in one cell, parted by another sign.
+        // The whole row is in one cell, with another delimiter.
         return Vec::new();
     }
     if row.len() < columns.len() {
@@ -64,7 +64,7 @@ pub(super) fn mends(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> Vec<(
     all
 }
 
-/// The row with numbers put together, as many as it takes.
+/// The row with as many numbers joined as necessary.
 fn join(sheet: &Sheet, row: &Row, joins: &[usize]) -> Option<(String, Edit)> {
     let ranges = sheet.ranges(row);
     let number = |at: usize| format!("\"{},{}\"", row.get(at), row.get(at + 1));
@@ -82,8 +82,8 @@ fn join(sheet: &Sheet, row: &Row, joins: &[usize]) -> Option<(String, Edit)> {
     Some((format!("apakah maksud Anda {}?", shown.join(" dan ")), Edit::replace(span, cells.join(","))))
 }
 
-/// The ways to read a row so that nothing is left behind the last heading, each by the cells that begin a number whose comma
-/// parted it; none where commas part no cells.
+/// The ways to read a row so that nothing is left after the last heading, each as the cells that begin a number split
+/// at its comma; none if commas do not separate cells.
 fn joined(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> Vec<Vec<usize>> {
     let mut found = Vec::new();
     let more = row.len().saturating_sub(columns.len());
@@ -92,17 +92,17 @@ fn joined(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> Vec<Vec<usize>>
         let reading = Reading { sheet, row, columns, steps: Cell::new(0) };
         reading.go((0, 0), &mut Vec::new(), &mut found);
     }
-    // One way that holds another one says no more than that.
+    // A way that includes another one adds nothing.
     let least = found.iter().map(Vec::len).min().unwrap_or(0);
     found.retain(|joins| joins.len() == least);
     found.truncate(MOST_WAYS);
     found
 }
 
-/// More commas than these are no decimals of one row.
+/// With more surplus commas than this, they are not decimals of one row.
 const MOST_MORE: usize = 6;
 
-/// A row of so many figures that this is not enough has no one way to be read.
+/// A row of numbers that needs more steps than this has no single reading.
 const MOST_STEPS: u32 = 5_000;
 
 struct Reading<'r> {
@@ -125,7 +125,7 @@ impl Reading<'_> {
             return;
         }
         let left = self.row.len().saturating_sub(cell);
-        // Each further column takes a cell at least.
+        // Each further column takes at least one cell.
         if left < self.columns.len() - column {
             return;
         }

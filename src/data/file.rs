@@ -1,4 +1,4 @@
-//! The files that data come from, and what messages call their cells.
+//! Data files, and how messages refer to their cells.
 
 use super::Content;
 use super::header::{Above, HeaderColumn, Said};
@@ -11,40 +11,40 @@ use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// A file the data came from.
+/// A file that data came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DataFile {
-    /// Its text among the sources, when it is kept.
+    /// The source of its text, if it is kept.
     pub source: Option<SourceId>,
     /// The name that messages show.
     pub name: String,
     /// The header cells, left to right.
     pub headers: Vec<String>,
-    /// What the numbers of columns are multiplied by, as their headers or lines above say.
+    /// The factors of the numbers of columns, from their headers or lines above.
     #[doc(hidden)]
     pub factors: BTreeMap<u16, Vec<Factor>>,
-    /// Where it stands on a sheet, if it was laid out from one.
+    /// Its position on a sheet, if it was laid out from one.
     #[doc(hidden)]
     pub sheet: Option<Arc<OnSheet>>,
 }
 
-/// What is put behind the numbers of a column.
+/// The factor of the numbers of a column, as a number of zeros.
 #[doc(hidden)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Factor {
     /// 6 for millions.
     pub zeros: u32,
-    /// What says so: `judul "Pagu (juta rupiah)"`.
+    /// The origin of the factor: `judul "Pagu (juta rupiah)"`.
     pub by: String,
-    /// The same without what says it.
+    /// The same without the origin.
     pub words: String,
     /// Whether that is the header of the column.
     pub in_header: bool,
-    /// The rows whose number does not get it.
+    /// The rows whose number is not multiplied by it.
     pub without: BTreeSet<u32>,
 }
 
-/// The columns whose numbers get zeros, and what says so.
+/// The columns whose numbers get a factor, and its origin.
 pub(super) fn factors(columns: &[HeaderColumn], above: &[Above]) -> BTreeMap<u16, Vec<Factor>> {
     let factor = |said: &Said, by: String, in_header: bool| {
         let (zeros, words) = (said.zeros, said.words.clone());
@@ -65,7 +65,8 @@ pub(super) fn factors(columns: &[HeaderColumn], above: &[Above]) -> BTreeMap<u16
 }
 
 impl Dataset {
-    /// What the number of a cell was multiplied by, and what says so: `120 × 1.000.000, judul "Pagu (juta rupiah)"`.
+    /// What the number of a cell was multiplied by, and the origin of the factor: `120 × 1.000.000, judul "Pagu (juta
+    /// rupiah)"`.
     pub(crate) fn factor_words(&self, origin: CellOrigin, content: &Content) -> Option<String> {
         let file = self.files.get(origin.file as usize)?;
         let factor = file.factors.get(&origin.column)?.iter().find(|one| !one.without.contains(&origin.row))?;
@@ -73,12 +74,12 @@ impl Dataset {
         let times = Decimal::from_i128_with_scale(10_i128.checked_pow(factor.zeros)?, 0);
         let words = |number: Decimal| format(&number.normalize().to_string(), NumberStyle::Indonesian);
         let product = format!("{} × {}", words(number.checked_div(times)?), words(times));
-        // The place of a cell of text names its header.
+        // The place of a text cell already names its header.
         let is_named = factor.in_header && file.sheet.is_none();
         Some(if is_named { product } else { format!("{product}, {}", factor.by) })
     }
 
-    /// Notes that the number of a cell gets one factor of its column alone, or none.
+    /// Records that only one factor of its column applies to the number of a cell, or none.
     pub(super) fn only_factor(&mut self, origin: CellOrigin, words: Option<&str>) {
         let file = self.files.get_mut(origin.file as usize);
         let factors = file.and_then(|file| file.factors.get_mut(&origin.column));
@@ -87,7 +88,7 @@ impl Dataset {
         }
     }
 
-    /// Tells that the files of a source were laid out from a sheet.
+    /// Records that the files of a source were laid out from a sheet.
     pub(crate) fn stands_on(&mut self, source: SourceId, sheet: &Arc<OnSheet>) {
         for file in self.files.iter_mut().filter(|file| file.source == Some(source)) {
             file.sheet = Some(Arc::clone(sheet));
@@ -108,7 +109,7 @@ impl Dataset {
         }
     }
 
-    /// The cell behind an origin, for a message; none when its file is not kept as a source.
+    /// The cell at an origin, for a message; none if its file is not kept as a source.
     pub fn place(&self, origin: CellOrigin) -> Option<CellPlace> {
         let file = self.files.get(origin.file as usize)?;
         let column = file.headers.get(origin.column as usize).cloned();

@@ -1,4 +1,4 @@
-//! The findings of a file, so many of each kind: a file may be wrong in a million cells, and nobody reads a million
+//! The findings of a file, limited for each kind: a file may be wrong in a million cells, and nobody reads a million
 //! messages.
 
 use super::problem::DataProblem;
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// How many findings of one kind are kept whole.
 pub const MOST_ALIKE: usize = 20;
 
-/// How many of the others are pointed at.
+/// How many of the others are pointed to.
 const POINTED_AT: usize = 3;
 
 /// What was found so far.
@@ -25,7 +25,7 @@ struct Kind {
 }
 
 impl Found {
-    /// Adds a finding, or counts it where there are enough of its kind.
+    /// Adds a finding, or counts it if there are enough of its kind.
     pub fn push(&mut self, problem: DataProblem) {
         let kind = self.kinds.entry(problem.code()).or_default();
         kind.count += 1;
@@ -49,7 +49,7 @@ impl Found {
         self.kept.is_empty()
     }
 
-    /// How many are kept: the place of the next one.
+    /// How many are kept: the index of the next one.
     pub fn len(&self) -> usize {
         self.kept.len()
     }
@@ -58,7 +58,7 @@ impl Found {
         self.kept.get_mut(at)
     }
 
-    /// All, and how many more there are of each kind.
+    /// All of them, and how many more there are of each kind.
     pub fn into_problems(self) -> Vec<DataProblem> {
         let mut problems = self.kept;
         for (code, Kind { count, next }) in self.kinds.into_iter().filter(|(_, kind)| kind.count > MOST_ALIKE) {

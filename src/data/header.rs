@@ -41,7 +41,7 @@ use unread::tell_unread;
 pub(super) use years::split_year;
 use years::{period_column, settle_years};
 
-/// More columns than any table of indicators has; it keeps a broken file from costing memory.
+/// More columns than any table of indicators has; it keeps a broken file from using up memory.
 const MOST_COLUMNS: usize = 256;
 
 /// What a column holds.
@@ -56,9 +56,9 @@ pub(super) enum Role {
     /// A value; for a declared extra column whether it is text.
     Value(Field, ValueKind),
     Untitled,
-    /// Not read: of two columns for the same thing, or of a year that nobody knows. A finding of its own tells it.
+    /// Not read: one of two columns for the same thing, or a column for an unknown year. Reported by another finding.
     Ignored,
-    /// Not read, as another column is there for what its header says, or has its header. It is told where it is filled.
+    /// Not read, because another column has the meaning or the text of its header. Reported if it has content.
     Unused,
 }
 
@@ -73,12 +73,12 @@ impl Role {
         matches!(self, Role::Untitled | Role::Ignored | Role::Unused)
     }
 
-    /// Whether no result rests on it.
+    /// Whether no result depends on it.
     pub fn says_nothing(&self) -> bool {
         self.is_unread() || matches!(self, Role::Value(_, ValueKind::Printed | ValueKind::Undeclared))
     }
 
-    /// Whether its cells are values: numbers, or words that were declared.
+    /// Whether its cells are values: numbers, or declared words.
     pub fn holds_values(&self) -> bool {
         self.holds_numbers() || matches!(self, Role::Value(_, ValueKind::Text))
     }
@@ -95,11 +95,11 @@ pub(super) enum ValueKind {
     Number,
     /// A declared column of text.
     Text,
-    /// What a thing is called or belongs to: text, the same in every row about it.
+    /// The name of a thing, or what it belongs to: text, the same in every row about it.
     Attribute,
-    /// What an office computed itself: only held against what is computed here.
+    /// Computed by the office itself: only compared with what is computed here.
     Printed,
-    /// A column nobody declared: kept as text where filled.
+    /// An undeclared column: kept as text where filled.
     Undeclared,
 }
 
@@ -114,15 +114,15 @@ pub(super) struct HeaderColumn {
     pub year: Option<i32>,
     /// The quarter its header names, where quarters are columns.
     pub quarter: Option<u8>,
-    /// What its header says its figures are in.
+    /// The unit in its header.
     pub measure: Option<Measure>,
-    /// The words of its header and a word behind them that is a unit elsewhere and may be one here.
+    /// The words of its header and a trailing word that is a unit elsewhere and may be one here.
     pub doubtful: Option<(String, String)>,
-    /// The other column for the same thing, where each row fills one of the two at most.
+    /// The other column for the same thing, if each row fills at most one of the two.
     pub twin: Option<usize>,
-    /// Why its values cannot be used, if there are two columns of this role.
+    /// Why its values cannot be used, if there are two columns with this role.
     pub disputed: Option<Arc<str>>,
-    /// Whether a finding about its header tells that it is not read.
+    /// Whether a finding about its header already says that it is not read.
     pub is_told: bool,
 }
 
@@ -156,23 +156,22 @@ const SYNONYMS: [(&str, Role); 8] = [
 /// Columns that describe a thing.
 const ATTRIBUTES: [&str; 4] = ["uraian", "sasaran", "satuan", "induk"];
 
-/// Headers that other common ones resemble ("Urusan", "Harapan"): only one slip is taken for a slip.
+/// Headers that other common ones resemble ("Urusan", "Harapan"): they match with at most one typing mistake.
 const STRICT: [&str; 6] = ["uraian", "sasaran", "satuan", "induk", "pagu", "serapan"];
 
-/// What sheets of offices have beside the data, and what Takar computes itself: no slips of anything.
+/// What sheets of offices have beside the data, and what Takar computes itself: not misspellings of anything.
 const PASSED_OVER: [&str; 7] = ["capaian", "predikat", "status", "no", "nomor", "keterangan", "bobot"];
 
-/// Headers of the numbers of rows, and of remarks: where the cells are that, nobody misses them. Words without the signs
-/// between.
+/// Headers of row numbers and of remarks, whose columns nobody misses. The words without punctuation.
 const NUMBERINGS: [&str; 5] = ["no", "nomor", "nourut", "nomorurut", "nr"];
 const REMARKS: [&str; 4] = ["status", "keterangan", "ket", "predikat"];
 
-/// Whether a header is that of the numbers of rows.
+/// Whether a header is that of row numbers.
 pub(super) fn is_numbering(header: &str) -> bool {
     is_one_of(header, &NUMBERINGS)
 }
 
-/// Whether a header is that of remarks which nothing reads.
+/// Whether a header is that of remarks, which are not read.
 pub(super) fn is_remark(header: &str) -> bool {
     is_one_of(header, &REMARKS)
 }
@@ -188,14 +187,14 @@ pub(super) fn is_passed_over(header: &str) -> bool {
     first.is_some_and(|word| PASSED_OVER.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }
 
-/// Whether a header is a word of the language, which it is in every file that does not declare a column of that header.
+/// Whether a header is a word of the language, which keeps its meaning unless the file declares such a column.
 pub(super) fn is_word(header: &str) -> bool {
     KNOWN.iter().map(|(known, _)| *known).chain(ATTRIBUTES).any(|known| same_name(known, header))
 }
 
 /// Whether a header is one of the language or of the rules.
 pub(super) fn is_known(header: &str, schema: &Schema) -> bool {
-    // Most of the cells that are asked about are figures or empty; no word of the language begins so.
+    // Most of the cells that are tested are figures or empty; no word of the language begins like that.
     match header.bytes().next() {
         None => return false,
         Some(first) if first.is_ascii_digit() => return declared(header, schema).is_some(),
@@ -204,7 +203,7 @@ pub(super) fn is_known(header: &str, schema: &Schema) -> bool {
     !role_of(header, schema).says_nothing()
 }
 
-/// What a cell says as a header: a word that is known, or a year where years are columns.
+/// What a cell would be as a header: a known word, or a year if years are columns.
 pub(super) fn heads(header: &str, schema: &Schema) -> Heading {
     if is_known(header, schema) {
         Heading::Word
@@ -225,7 +224,7 @@ pub(super) fn is_unit(header: &str, schema: &Schema) -> bool {
     role_of(header, schema) == Role::Unit
 }
 
-/// Whether a row looks like the header line: it says what rows are about, and one thing more.
+/// Whether a row looks like the header line: it has the column of what rows are about, and at least one other.
 pub(super) fn looks_like_header(row: &Row, schema: &Schema) -> bool {
     let roles: Vec<Role> = (0..row.len().min(MOST_COLUMNS))
         .map(|column| role_of(row.get(column), schema))
@@ -301,12 +300,13 @@ pub(super) fn read_header(
     } else if !dated && !is_missing(&Role::Year) {
         problems.push(DataProblem::NoYearColumn { header });
     }
-    // A year column whose header has a slip must not fall back to the default year, nor a code to what stands beside it.
+    // A misspelt year column must not fall back to the default year, nor a code column to the one beside it.
     let readable = readable && ![Role::Code, Role::Year, Role::Unit, Role::Quarter].iter().any(is_missing);
     (readable && keyed && dated).then_some(columns)
 }
 
-/// What a header means. What the rules say of the file comes first; what they find under another header is not read here.
+/// What a header means. What the rules say about the file takes precedence; a column that they find under another
+/// header is not read here.
 pub(super) fn role_of(header: &str, schema: &Schema) -> Role {
     if let Some(heading) = schema.heading(header) {
         return word_role(&heading.role);
@@ -356,7 +356,7 @@ fn plain_role(header: &str, schema: &Schema) -> Role {
     }
 }
 
-/// Tells what the rules look for in this file under a header that it does not have, and gives what that would be.
+/// Reports headers that the rules name for this file and that it does not have, and returns their roles.
 fn missing_headings(
     sheet: &Sheet,
     row: &Row,
@@ -386,13 +386,13 @@ fn declared<'s>(header: &str, schema: &'s Schema) -> Option<&'s FieldSchema> {
     schema.headed(header).first().copied()
 }
 
-/// That a header stands for several declared columns, of which the file declares none.
+/// The finding that a header matches several declared columns, none of which the file declares.
 pub(super) fn ambiguous_header(cell: Cell, file: &str, schema: &Schema) -> Option<DataProblem> {
     let fields: Vec<String> = schema.headed(&cell.text).iter().map(|field| field.name.clone()).collect();
     (fields.len() > 1).then(|| DataProblem::AmbiguousHeader { cell, fields, file: file.to_string() })
 }
 
-/// Every header that means something, declared ones last.
+/// Every header with a meaning, declared ones last.
 fn all_headers(schema: &Schema) -> impl Iterator<Item = &str> {
     let declared =
         schema.fields.iter().flat_map(|field| std::iter::once(&field.header).chain(&field.others)).map(String::as_str);

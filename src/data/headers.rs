@@ -1,15 +1,15 @@
-//! The declared columns of the data by the headers that they may have: a file and the rules may have thousands.
+//! Looks up declared data columns by their possible headers: a file and the rules may have thousands.
 
 use super::schema::FieldSchema;
 use crate::diagnostic::nearest::fold;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-/// Found when they are first asked for. A copy, whose headers may be others, finds its own.
+/// Computed on demand. A copy may have other headers, so it computes its own.
 #[derive(Debug, Default)]
 pub struct Headers(OnceLock<Found>);
 
-/// Places among the columns, by what is written without differences that do not count.
+/// Indexes of columns, by header in normalised form.
 #[derive(Debug, Default)]
 struct Found {
     own: HashMap<String, Vec<usize>>,
@@ -17,7 +17,7 @@ struct Found {
     named: HashMap<String, Vec<usize>>,
 }
 
-/// Which headers of columns are meant.
+/// Which headers of columns to search.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum By {
     /// Those that the file itself declares.
@@ -35,7 +35,7 @@ impl Clone for Headers {
 }
 
 impl Headers {
-    /// The columns that a header may stand for, in their order.
+    /// The columns that a header may mean, in order.
     pub(super) fn find<'f>(
         &'f self,
         fields: &'f [FieldSchema],

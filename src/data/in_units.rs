@@ -1,14 +1,14 @@
-//! Which columns of a file have numbers in which unit: what a factor is meant for, and what it would be put on beside.
+//! The units of the numbers in each column of a file: what a factor is meant for, and what else it would affect.
 
 use super::problem::Cell;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// So many cells of a column are written anew at most; more than that nobody looks through.
+/// The most cells of a column that are rewritten; nobody would check more.
 pub(super) const MOST_CELLS: usize = 12;
 
-/// By column, the units of its numbers, each in the order it was met.
+/// By column, the units of its numbers, each in order of first occurrence.
 #[derive(Default)]
 pub(super) struct InUnits(RefCell<BTreeMap<usize, Vec<InUnit>>>);
 
@@ -16,12 +16,12 @@ pub(super) struct InUnits(RefCell<BTreeMap<usize, Vec<InUnit>>>);
 #[derive(Debug, Clone)]
 pub(super) struct InUnit {
     pub unit: Option<Arc<str>>,
-    /// The first of them, and one more than are written anew.
+    /// The first cells, up to one more than are rewritten.
     pub cells: Vec<Cell>,
 }
 
 impl InUnits {
-    /// Notes a number.
+    /// Records a number.
     pub fn note(&self, column: usize, unit: Option<&str>, cell: impl FnOnce() -> Cell) {
         let mut columns = self.0.borrow_mut();
         let units = columns.entry(column).or_default();
@@ -34,7 +34,7 @@ impl InUnits {
         }
     }
 
-    /// What was noted of a column.
+    /// What was recorded for a column.
     pub fn of(&self, column: usize) -> Vec<InUnit> {
         self.0.borrow().get(&column).cloned().unwrap_or_default()
     }

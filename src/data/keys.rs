@@ -11,7 +11,7 @@ use crate::diagnostic::nearest::{fold, nearest};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Years a row may be about; others are slips.
+/// Years a row may be about; others are typing mistakes.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
 /// What a row is about.
@@ -28,7 +28,7 @@ pub(super) struct RowId {
 /// The codes and names the rules know.
 pub(super) struct Codes<'a> {
     codes: HashMap<&'a str, Arc<str>>,
-    /// By folded label.
+    /// By normalised label.
     labels: HashMap<String, Vec<&'a str>>,
     schema: &'a Schema,
 }
@@ -48,13 +48,13 @@ impl<'a> Codes<'a> {
         Codes { codes: codes.collect(), labels, schema }
     }
 
-    /// The code a text names, by itself or under an `umum`.
+    /// The code that a text names, by itself or under an `umum`.
     fn find(&self, text: &str) -> Option<Arc<str>> {
         let covered = || is_code(text) && self.schema.is_covered(text);
         self.codes.get(text).cloned().or_else(|| covered().then(|| text.into()))
     }
 
-    /// The codes that a text names as code or by name: those that the rules have in its year, where any is one.
+    /// The codes that a text names as code or by name; if any of them is in force in its year, only those.
     fn named(&self, text: &str, year: Option<i32>) -> Vec<Arc<str>> {
         let mut all: Vec<Arc<str>> = self.find(text).into_iter().collect();
         for code in self.labels.get(&fold(text)).into_iter().flatten() {
@@ -89,9 +89,9 @@ impl<'a> Codes<'a> {
             Some([code]) => Some(*code),
             _ => None,
         };
-        // Codes of figures lie close to each other: a neighbour says nothing.
+        // Numeric codes are close to each other: a neighbour means nothing.
         let by_code = || nearest(text, self.schema.codes.keys().map(String::as_str)).filter(|_| !is_of_figures(text));
-        // `P4` is no slip of `P1`, either.
+        // `P4` is not a misspelling of `P1`, either.
         let is_numbered =
             |code: &&str| code.contains(is_digit) && code.replace(is_digit, "") == text.replace(is_digit, "");
         let by_code = || by_code().filter(|code| !text.contains(is_digit) || !is_numbered(code));
@@ -100,8 +100,8 @@ impl<'a> Codes<'a> {
         Some(Near { text: code.to_string(), label })
     }
 
-    /// The codes that a text may be but for zeros in front, by the code or beginning of figures that it has: `07.01.02` and
-    /// `7.1.02` of `7.01.02`. What follows may have lost its own: `7.1.2` is `7.01.02` or `7.01.2`.
+    /// The codes that a text may be except for leading zeros, by the known codes or prefixes: `07.01.02` and `7.1.02`
+    /// for `7.01.02`. The following segments may have lost theirs, too: `7.1.2` is `7.01.02` or `7.01.2`.
     fn other_zeros(&self, text: &str) -> Vec<String> {
         let segments: Vec<&str> = text.split('.').collect();
         let number =
@@ -124,8 +124,8 @@ impl<'a> Codes<'a> {
         all
     }
 
-    /// The codes that a text in the place of one may have been before a spreadsheet made a date of it; none where it is no date,
-    /// or no code here is of figures with points.
+    /// The codes that a text may have been before a spreadsheet turned it into a date; none if it is not a date, or if
+    /// no code here is numeric with points.
     fn dated(&self, text: &str, year: Option<i32>) -> Option<Vec<String>> {
         let typed = dated_codes::typed(text, year);
         let known = || self.schema.codes.keys().map(String::as_str);
@@ -151,7 +151,7 @@ impl<'a> Codes<'a> {
         Some(all)
     }
 
-    /// Up to three beginnings of figures that an `umum` takes.
+    /// Up to three numeric prefixes that an `umum` covers.
     fn beginnings(&self) -> Vec<String> {
         let figures = |prefix: &&str| prefix.starts_with(|c: char| c.is_ascii_digit());
         let prefixes = self.schema.prefixes.iter().map(|prefix| prefix.prefix.as_str());
@@ -169,7 +169,7 @@ fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
 }
 
-/// What may have been made of a code: `4,01` of `4.01`.
+/// The codes that may have become this text: `4.01` for `4,01`.
 fn eaten(text: &str) -> Vec<String> {
     let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if text.contains(',') && text.split([',', '.']).all(|part| is_number(&part)) {
@@ -183,12 +183,12 @@ fn eaten(text: &str) -> Vec<String> {
     Vec::new()
 }
 
-/// The figures of a code, where it is of nothing else.
+/// The numbers of a code, if it has nothing else.
 fn figures(code: &str) -> Option<Vec<u32>> {
     code.split('.').map(|part| part.parse().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit()))).collect()
 }
 
-/// Reads all of them; every one that fails is told. Where years are columns, of one of them.
+/// Reads all of them, and reports every one that fails. If years are columns, for one of them.
 pub(super) fn read_id(
     (sheet, row, columns): (&Sheet, &Row, &[HeaderColumn]),
     in_year: Option<i32>,
@@ -201,7 +201,7 @@ pub(super) fn read_id(
     let unit = keys.unit();
     match (code, year, quarter, unit) {
         (Ok(code), Ok(year), Ok(quarter), Ok(unit)) => Ok(RowId { code, year, quarter, unit }),
-        // A sum, or the numbers of the columns, says nothing of years either.
+        // A sum row, or the row of column numbers, has no year either.
         (Err(code), ..) if code.is_beside() => Err(vec![*code]),
         (code, year, quarter, unit) => {
             let failed = [code.err(), year.err(), quarter.err(), unit.err()];
@@ -210,7 +210,7 @@ pub(super) fn read_id(
     }
 }
 
-/// The code alone, where a row names one.
+/// Only the code, if a row names one.
 pub(super) fn read_code(
     (sheet, row, columns): (&Sheet, &Row, &[HeaderColumn]),
     in_year: Option<i32>,
@@ -220,7 +220,7 @@ pub(super) fn read_code(
     keys.code(codes, in_year.or_else(|| keys.year(codes.schema).ok())).ok()
 }
 
-/// A year is four digits, nothing else; else the one year the text contains, for a proposal.
+/// A year is exactly four digits; else returns the only year in the text, as a suggestion.
 pub fn read_year(text: &str) -> Result<i32, Option<String>> {
     let year = |digits: &str| {
         let year = digits.parse().ok().filter(|year| YEARS.contains(year))?;
@@ -235,7 +235,7 @@ pub fn read_year(text: &str) -> Result<i32, Option<String>> {
         (Some(run), None) => Some(run.to_string()),
         _ => None,
     };
-    // `25` in the second column of a hurried sheet.
+    // `25` in the second column of a hastily made sheet.
     let short = || year(&format!("20{text}")).filter(|_| text.len() == 2).map(|year: i32| year.to_string());
     Err(only.or_else(short).or_else(|| year(&joined).map(|year: i32| year.to_string())))
 }
@@ -265,7 +265,8 @@ impl KeyCells<'_> {
         Box::new(DataProblem::EmptyKey { row, key, beside })
     }
 
-    /// The column `indikator` stands in where no code is written. A text there that is the name of one thing and the code
+    /// The column `indikator` is used if there is no code. A text that is the name of one thing and the code of another
+    /// may mean either.
     /// of another may mean either.
     fn code(&self, codes: &Codes, year: Option<i32>) -> Result<Arc<str>, Box<DataProblem>> {
         let filled = |index: &usize| !self.row.get(*index).is_empty();
@@ -275,7 +276,7 @@ impl KeyCells<'_> {
                 let (cell, dated) = (self.cell(index), codes.dated(text, year));
                 let near = match dated.as_deref() {
                     None => codes.near_code(text),
-                    // Of what begins as an `umum` says any code may be meant.
+                    // A text that begins as an `umum` says may be any such code.
                     Some([code]) if codes.codes.contains_key(code.as_str()) => {
                         Some(Near { text: code.clone(), label: None })
                     }

@@ -1,4 +1,4 @@
-//! Numbers of columns whose header, or a line above it, says what they are in: as if each were written with it.
+//! Numbers of columns whose header, or a line above it, states their unit: as if each were written with it.
 
 use super::cell::read_value;
 use super::cell_error::CellError;
@@ -30,7 +30,7 @@ impl Zeros {
         Ok(Ends { low: self.of(ends.low)?, high: self.of(ends.high)?, ..ends })
     }
 
-    /// A proposal for the number as it counts must not replace what stands in the cell.
+    /// A suggestion for the resulting number must not replace the content of the cell.
     pub fn without_mend(self, mut problem: DataProblem) -> DataProblem {
         if let DataProblem::OutOfScale { mend, .. } = &mut problem
             && self.0 > 0
@@ -42,7 +42,7 @@ impl Zeros {
 }
 
 impl RowReader<'_> {
-    /// What a cell's column makes of a number in a unit; a finding where it says another unit.
+    /// The factor of a cell's column for a number in a unit; a finding if the header states another unit.
     pub(super) fn in_measure(&self, spot: &Spot, unit: Option<&str>) -> Result<Zeros, Box<DataProblem>> {
         let Some(column) = self.columns.get(spot.index) else { return Ok(Zeros(0)) };
         let Spot { current, index, what } = spot;
@@ -74,7 +74,7 @@ impl RowReader<'_> {
         }))
     }
 
-    /// What gives zeros to numbers of a column in a unit, and how many: its header, or where that says nothing a line above.
+    /// The factor for numbers of a column in a unit, and its origin: its header, or else a line above.
     pub(super) fn factor<'a>(&'a self, column: &'a HeaderColumn, unit: Option<&str>) -> Option<(&'a Said, u32)> {
         let (said, zeros) = match &column.measure {
             Some(measure) => (&measure.said, measure.said.zeros(unit)?),
@@ -83,7 +83,7 @@ impl RowReader<'_> {
         (zeros > 0).then_some((said, zeros))
     }
 
-    /// Notes that a number is in another unit than the word behind the header of its column may say; once for a column.
+    /// Records that a number is in another unit than the last word of its header may mean; once per column.
     fn doubt(&self, Spot { current, index, what }: &Spot, column: &HeaderColumn, unit: Option<&str>) {
         let Some((bare, words)) = &column.doubtful else { return };
         if unit.is_some_and(|unit| is_alike(unit, words)) {
@@ -100,12 +100,12 @@ impl RowReader<'_> {
         self.doubted.borrow_mut().entry(*index).or_insert_with(problem);
     }
 
-    /// Whether other rows may be in what a header says, which they would lose with it.
+    /// Whether other rows may be in the unit of the header, which they would lose.
     fn is_of_others(&self, measure: &Measure) -> bool {
         measure.said.unit.as_deref().is_some_and(|unit| self.schema.has_unit(unit))
     }
 
-    /// What is wrong with a cell, where its column gives zeros to what would be written instead.
+    /// The fault of a cell, if its column would add zeros to a corrected number.
     pub(super) fn measured_error(&self, index: usize, unit: Option<&str>, error: CellError) -> CellError {
         let Some((said, zeros)) = self.columns.get(index).and_then(|column| self.factor(column, unit)) else {
             return error;
@@ -130,7 +130,7 @@ impl RowReader<'_> {
         }
     }
 
-    /// Notes of a number which of the factors of its column it gets, if there are any.
+    /// Records which of the factors of its column apply to a number, if there are any.
     pub(super) fn note_factor(
         &self,
         index: usize,
@@ -155,7 +155,7 @@ impl RowReader<'_> {
     }
 }
 
-/// Whether a cell says more than figures: a unit, or a currency. `7 s.d. 8` says none.
+/// Whether a cell contains a unit or a currency, not only figures. `7 s.d. 8` has none.
 fn names_unit(text: &str) -> bool {
     let mut text = text.to_lowercase();
     for mark in ["s.d.", "s/d", "sampai", "sd"] {
@@ -171,12 +171,12 @@ fn number_of(read: Result<Content, CellError>) -> Option<Decimal> {
     }
 }
 
-/// As the cell says, and with the zeros of its column.
+/// As written in the cell, and with the factor of its column.
 fn readings(own: Decimal, zeros: u32) -> Option<(String, String)> {
     Some((own.normalize().to_string(), number::with_zeros(own, zeros)?.to_string()))
 }
 
-/// The zeros of the word of a cell, a letter of money among them.
+/// The zeros of the word of a cell, including letters for money.
 fn zeros_of(word: &str) -> Option<u32> {
     number::letter_zeros(word).or_else(|| number::zeros(word))
 }

@@ -1,8 +1,9 @@
-//! Figures with letters in them that look like digits.
+//! Numbers with letters in them that look like digits.
 
 use super::cell::strip_rupiah;
 
-/// `8o`, `1O,5`, `2l4`, `Rp 11.40O`: letters that look like digits and touch one. An `l` at the end may be litres.
+/// `8o`, `1O,5`, `2l4`, `Rp 11.40O`: letters that look like digits and are adjacent to one. An `l` at the end may mean
+/// litres.
 pub(super) fn letters_as_digits(text: &str) -> Option<String> {
     let figure = strip_rupiah(text).filter(|figure| text.ends_with(figure)).unwrap_or(text);
     let characters: Vec<char> = figure.chars().collect();

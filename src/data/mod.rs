@@ -1,7 +1,7 @@
 //! Measurement data: columns of exact numbers, texts and states, each value with the cell it came from.
 //!
 //! A [`Dataset`] has one lane per unit (office) and one [`Column`] per quantity, field and year, so that an evaluator
-//! can run over columns and an embedding program can hand its own columns over.
+//! can run over columns and an embedding program can supply its own columns.
 //!
 //! ```
 //! use std::sync::Arc;
@@ -105,12 +105,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Which column of the data: a code, what is said of it, and the year.
+/// Which column of the data: a code, a field, and the period.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
     /// The code (`kode`) of the quantity, indicator or group.
     pub code: Arc<str>,
-    /// What is measured of it.
+    /// The field.
     pub field: Field,
     /// Calendar year.
     pub year: i32,
@@ -118,7 +118,7 @@ pub struct Key {
     pub quarter: Option<u8>,
 }
 
-/// What a data cell says of a code.
+/// What a data cell states about a code.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Field {
@@ -134,7 +134,7 @@ pub enum Field {
     Budget,
     /// `serapan`.
     Spent,
-    /// A further column, by the name its `kolom` declaration gives it, else by its header.
+    /// An extra column, by the name in its `kolom` declaration, else by its header.
     Extra(Arc<str>),
 }
 
@@ -158,13 +158,13 @@ impl Field {
         }
     }
 
-    /// What it is of a thing: `A`, `target A`.
+    /// It with its thing: `A`, `target A`.
     pub fn of(&self, code: &str) -> Arc<str> {
         if *self == Field::Value { code.into() } else { format!("{} {code}", self.word()).into() }
     }
 }
 
-/// Where a value stands in a data file.
+/// The position of a value in a data file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CellOrigin {
     /// Index into [`Dataset::files`].
@@ -180,18 +180,18 @@ pub struct CellOrigin {
 pub struct Datum {
     /// The value, or why there is none.
     pub content: Content,
-    /// The cell it came from; none when handed over from memory.
+    /// The cell it came from; none if set from memory.
     pub origin: Option<CellOrigin>,
 }
 
-/// What a cell holds.
+/// The content of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     /// An exact decimal; its scale is the number of decimals the cell shows.
     Number(Decimal),
     /// A grade or a word.
     Text(Arc<str>),
-    /// Nothing usable, and the reason as a person should read it (may be empty for [`State::NotFilled`]).
+    /// Nothing usable, and the reason as shown to people (may be empty for [`State::NotFilled`]).
     Missing(State, Arc<str>),
 }
 
@@ -207,11 +207,11 @@ pub struct Remark {
     pub lane: usize,
     /// The text.
     pub text: Arc<str>,
-    /// The cell it stands in.
+    /// Its cell.
     pub origin: Option<CellOrigin>,
 }
 
-/// A unit that cells state, none where two of them differ, and the files where they do.
+/// The unit in cells, none if two of them differ, and the files with such cells.
 type StatedUnit = (Option<Arc<str>>, Vec<u16>);
 
 /// All data of one run.
@@ -221,19 +221,19 @@ pub struct Dataset {
     columns: BTreeMap<Key, Column>,
     remarks: Vec<Remark>,
     files: Vec<DataFile>,
-    /// The unit that the cells of a code state, and the files where they do; none where two of them differ.
+    /// The unit that the cells of a code state, and the files with such cells; none if two of them differ.
     stated: BTreeMap<Arc<str>, StatedUnit>,
     /// The codes and years of rows that leave their unit to others.
     left: BTreeMap<(Arc<str>, i32), units_beside::Left>,
     /// The codes and years of rows with a blank `induk`.
     without_parent: BTreeSet<(Arc<str>, i32)>,
-    /// How many places for values there are in all columns.
+    /// How many places for values all columns have together.
     places: usize,
-    /// Whether whoever reads says that there is no room for more.
+    /// Whether the reader reported that memory is full.
     crowded: bool,
 }
 
-/// Asked from time to time whether there is room for more data.
+/// Called from time to time; returns whether there is memory for more data.
 pub type Room<'r> = &'r dyn Fn() -> bool;
 
 /// The most places for values that are held at once, about 512 MB.
@@ -245,22 +245,22 @@ impl Dataset {
         Dataset::default()
     }
 
-    /// The lane of a unit, added when new. The unit of a file without a `unit` column is the empty name.
+    /// The lane of a unit, which is added if new. The unit of a file without a `unit` column is the empty name.
     pub fn lane(&mut self, unit: &str) -> usize {
         self.units.add(unit)
     }
 
-    /// Puts a value, replacing what was there.
+    /// Sets a value, replacing an earlier one.
     pub fn set(&mut self, lane: usize, key: Key, datum: Datum) {
         self.places += self.columns.entry(key).or_default().set(lane, datum);
     }
 
-    /// Takes a column out, as if no cell of it had been written.
+    /// Removes a column, as if none of its cells had been written.
     pub(crate) fn take_out(&mut self, key: &Key) {
         self.columns.remove(key);
     }
 
-    /// Puts a number that comes from memory, for the first unit if none was named.
+    /// Sets a number from memory, for the first unit if none was named.
     pub fn set_number(&mut self, code: &str, field: Field, year: i32, value: Decimal) {
         let lane = if self.units.is_empty() { self.lane("") } else { 0 };
         let key = Key { code: code.into(), field, year, quarter: None };
@@ -268,17 +268,17 @@ impl Dataset {
         self.set(lane, key, datum);
     }
 
-    /// Whether no more is read: [`MOST_PLACES`] are taken, or there is no room for more.
+    /// Whether no more is read: [`MOST_PLACES`] are used, or memory is full.
     pub fn is_full(&self) -> bool {
         self.crowded || self.places > MOST_PLACES
     }
 
-    /// Whether there was no room for more; see [`csv::read_csv_while`].
+    /// Whether memory was full; see [`csv::read_csv_while`].
     pub fn is_crowded(&self) -> bool {
         self.crowded
     }
 
-    /// Asks whether there is room for what comes next.
+    /// Checks whether there is memory for more.
     fn look(&mut self, room: Room) {
         self.crowded |= !room();
     }
@@ -313,7 +313,7 @@ impl Dataset {
         self.part(lane..lane + 1, self.remarks.iter().filter(|remark| remark.lane == lane))
     }
 
-    /// The data of so many units at a time, in their order, each part with lanes of its own.
+    /// The data of `size` units at a time, in order, each part with its own lanes.
     pub fn parts(&self, size: usize) -> impl Iterator<Item = Dataset> {
         let size = size.max(1);
         let mut remarks: BTreeMap<usize, Vec<&Remark>> = BTreeMap::new();
@@ -350,7 +350,7 @@ impl Dataset {
         &self.remarks
     }
 
-    /// Notes that the cells of a code in a file state its unit.
+    /// Records that the cells of a code in a file state its unit.
     fn state_unit(&mut self, code: &Arc<str>, unit: &Arc<str>, file: u16) {
         let first = || (Some(Arc::clone(unit)), Vec::new());
         let (known, files) = self.stated.entry(Arc::clone(code)).or_insert_with(first);
@@ -360,7 +360,7 @@ impl Dataset {
         }
     }
 
-    /// Registers a file and gives its index for [`CellOrigin::file`].
+    /// Registers a file and returns its index for [`CellOrigin::file`].
     pub fn add_file(&mut self, file: DataFile) -> u16 {
         self.files.push(file);
         u16::try_from(self.files.len() - 1).unwrap_or(u16::MAX)

@@ -1,4 +1,4 @@
-//! After all files: what offices say differently of one code and year, though it has one unit, one parent and one name
+//! After all files: contradictions between offices about one code and year, which has one unit, one parent and one name
 //! for all of them.
 
 use super::found::MOST_ALIKE;
@@ -25,18 +25,18 @@ pub fn unlike_offices(data: &Dataset, schema: &Schema) -> Vec<DataProblem> {
     few(differing.chain(named_alike(data)).chain(sums(data)))
 }
 
-/// Offices whose names differ in letters of another size or in spaces only: two tables, where one was probably meant.
+/// Offices whose names differ only in case or spaces: two tables, where one was probably meant.
 fn named_alike(data: &Dataset) -> Vec<DataProblem> {
     let mut alike = alike(data.units());
     alike.truncate(MOST_ALIKE + 1);
-    // Few have any; only those are looked for in all columns.
+    // Few have any; only those are searched in all columns.
     let told = |(first, second): (usize, usize)| {
         Some(DataProblem::OfficesAlike { first: office(data, first)?, second: office(data, second)? })
     };
     alike.into_iter().filter_map(told).collect()
 }
 
-/// Rows of sums that are read as those of an office.
+/// Sum rows that are read as those of an office.
 fn sums(data: &Dataset) -> Vec<DataProblem> {
     let lanes = (0..data.units().len()).filter(|lane| data.units().get(*lane).is_some_and(names_sum));
     let found = lanes.take(MOST_ALIKE + 1).filter_map(|lane| office(data, lane));
@@ -51,17 +51,17 @@ fn office(data: &Dataset, lane: usize) -> Option<OfOffice> {
     Some(OfOffice { place, text: "".into(), unit: data.units().get(lane)?.into() })
 }
 
-/// So many names are compared at a time.
+/// How many names are compared at a time.
 const AT_ONCE: usize = 1 << 20;
 
-/// The units whose names are nearly that of one before, each with the first such. Of a million at a time eight bytes are held
-/// for each: those whose hashes leave the same rest.
+/// The units whose names nearly equal an earlier one, each with the first such. Units are processed in groups of about
+/// a million by the remainder of their hash, with eight bytes held for each.
 fn alike(units: &Units) -> Vec<(usize, usize)> {
     let state = RandomState::new();
     let folded = |lane: u32| fold(&units[lane as usize]);
     let turns = units.len().div_ceil(AT_ONCE) as u64;
     let mut alike = Vec::new();
-    // A few more than a fair share, or it would be twice as large.
+    // A margin above the average size, or the table would double.
     let share = units.len() / turns.max(1) as usize;
     let mut hashes: Vec<(u32, u32)> = Vec::with_capacity(share + share / 16 + 64);
     for turn in 0..turns {
@@ -81,7 +81,8 @@ fn alike(units: &Units) -> Vec<(usize, usize)> {
     alike
 }
 
-/// Whether what a column says holds for all offices: the unit where the rules say none, the names of codes that only the
+/// Whether a column applies to all offices: the unit if the rules have none, the names of codes that only the data
+/// know, and parents.
 /// data know, parents of everything.
 fn counts(name: &str, key: &Key, schema: &Schema) -> bool {
     let known = schema.codes.get(&*key.code);

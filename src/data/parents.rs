@@ -1,4 +1,4 @@
-//! After all files: codes of an `umum` whose place in the hierarchy cannot be told.
+//! After all files: codes of an `umum` whose place in the hierarchy is unknown.
 
 use super::found::Found;
 use super::problem::DataProblem;
@@ -10,7 +10,8 @@ use crate::diagnostic::nearest::fold;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Codes without a parent where others of the year have one, and parents (`induk`) that are nowhere; once for each code.
+/// Codes without a parent where others of the year have one, and parents (`induk`) that do not exist; once for each
+/// code.
 pub fn missing_parents(data: &Dataset, schema: &Schema) -> Vec<DataProblem> {
     let things = Things::read(data, schema);
     let unknown = things.said.iter().filter_map(|(code, (parent, origin))| {
@@ -30,7 +31,7 @@ pub fn missing_parents(data: &Dataset, schema: &Schema) -> Vec<DataProblem> {
         let levels: BTreeSet<usize> = roots.iter().map(|code| above(code).count()).collect();
         let Some(top) = levels.first() else { continue };
         for code in roots {
-            // From the longest down to the one that has as many segments as the other roots.
+            // From the longest prefix down to the one with as many segments as the other roots.
             let Some(parent) = above(code).count().checked_sub(top + 1).and_then(|deep| above(code).nth(deep)) else {
                 continue;
             };
@@ -51,21 +52,21 @@ pub fn missing_parents(data: &Dataset, schema: &Schema) -> Vec<DataProblem> {
     few(found)
 }
 
-/// Findings, so many of each kind.
+/// Findings, limited for each kind.
 pub fn few(found: impl IntoIterator<Item = DataProblem>) -> Vec<DataProblem> {
     let mut few = Found::default();
     few.extend(found);
     few.into_problems()
 }
 
-/// What the data say of codes.
+/// What the data contain about codes.
 struct Things<'d> {
     schema: &'d Schema,
     /// A cell of each row.
     rows: BTreeMap<(&'d str, i32), Option<CellOrigin>>,
     /// The first and the last year of each code.
     years: BTreeMap<&'d str, (i32, i32)>,
-    /// The parent that a column names, of the latest year.
+    /// The parent in the parent column, of the latest year.
     said: BTreeMap<&'d str, (&'d str, Option<CellOrigin>)>,
 }
 

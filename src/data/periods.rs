@@ -30,7 +30,7 @@ impl RowReader<'_> {
             }
             return;
         }
-        // What a name means may be another thing in each year; what is wrong in all of them is told once.
+        // A name may mean another thing in each year; what is wrong in all of them is reported once.
         let mut told: Vec<DataProblem> = Vec::new();
         let mut before = None;
         for (year, quarter) in periods {
@@ -58,8 +58,8 @@ impl RowReader<'_> {
         }
     }
 
-    /// A year that has columns of its own, none of which the row fills: it is not filled, as a blank row of that year would
-    /// be, where the thing is there in it. What another row says of it counts.
+    /// A year with columns of its own, none of which the row fills: it is not filled, as in a blank row of that year,
+    /// if the thing exists in it. Another row may fill it.
     fn read_blank_year(&mut self, row: &Row, id: RowId, into: &mut Dataset) {
         let mut current = Current::of(row, id, None, into);
         let known = self.versions_of(&mut current);
@@ -84,7 +84,7 @@ impl RowReader<'_> {
         }
     }
 
-    /// The years and quarters that are columns; none where rows alone say them.
+    /// The years and quarters that are columns; empty if they are in rows only.
     fn periods(&self) -> BTreeSet<(Option<i32>, Option<u8>)> {
         if !self.in_quarters && self.columns.iter().all(|column| column.year.is_none()) {
             return BTreeSet::new();
@@ -95,7 +95,7 @@ impl RowReader<'_> {
     }
 }
 
-/// Whether a column holds something that is said of a year or a quarter.
+/// Whether the content of a column belongs to a year or a quarter.
 fn is_value(column: &HeaderColumn) -> bool {
     matches!(&column.role, Role::Value(_, kind) if *kind != ValueKind::Attribute)
 }

@@ -1,5 +1,5 @@
-//! Columns of exports that say what is computed here: achievements and weights. They are held against the rules, and no
-//! result rests on them.
+//! Columns of exports with results that are computed here: achievements and weights. They are compared with the rules,
+//! and no result depends on them.
 
 use super::header::split_year;
 use super::{Content, Dataset, Field};
@@ -12,10 +12,10 @@ pub const ACHIEVEMENT: &str = "capaian";
 /// The weight in a group.
 pub const WEIGHT: &str = "bobot";
 
-/// Words beside these that say nothing else: `Tingkat Capaian Kinerja (%)`.
+/// Words beside these that add nothing: `Tingkat Capaian Kinerja (%)`.
 const BESIDE: [&str; 6] = ["kinerja", "persen", "persentase", "tingkat", "dalam", "indikator"];
 
-/// Which of the two a header says.
+/// Which of the two a header means.
 pub fn printed(header: &str) -> Option<&'static str> {
     let mut found = None;
     for word in header.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
@@ -29,17 +29,17 @@ pub fn printed(header: &str) -> Option<&'static str> {
     found
 }
 
-/// Words over the columns of what is measured.
+/// Words above the columns of measured values.
 pub(super) const MEASURED: [&str; 4] = ["kinerja", "fisik", "output", "keluaran"];
 
-/// `% di bawah Fisik`: beside target and realisation the percent are what was achieved.
+/// `% di bawah Fisik`: beside target and realisation, percent means the achievement.
 pub(super) fn is_share(header: &str) -> bool {
     let Some((own, group)) = header.split_once(BELOW) else { return false };
     let letters = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     MEASURED.contains(&&*letters(group)) && matches!((own.trim(), &*letters(own)), ("%" | "(%)", _) | (_, "persen"))
 }
 
-/// The same of a header that also says of which year, or stands below the word for a group.
+/// The same for a header that also has a year, or is below the word for a group.
 fn in_any_words(header: &str) -> Option<&'static str> {
     let lowest = header.split(BELOW).next().unwrap_or_default();
     if is_share(header) {
@@ -63,16 +63,16 @@ pub fn field_of(name: &str) -> Field {
 pub struct Figure {
     /// The number, with its decimals.
     pub number: Decimal,
-    /// Whether its cell has the sign of percent: then it is no ratio.
+    /// Whether its cell has a percent sign: then it is not a ratio.
     pub in_percent: bool,
 }
 
-/// The figure as the dataset keeps it: a number, with its sign a text.
+/// The figure as stored in the dataset: a number, or with its sign a text.
 pub(super) fn kept(number: Decimal, in_percent: bool) -> Content {
     if in_percent { Content::Text(format!("{number}%").into()) } else { Content::Number(number) }
 }
 
-/// The figure that a cell of such a column says, where it says one.
+/// The figure in a cell of such a column, if it has one.
 pub fn figure(content: &Content) -> Option<Figure> {
     match content {
         Content::Number(number) => Some(Figure { number: *number, in_percent: false }),

@@ -1,4 +1,4 @@
-//! What can be wrong with a data file. The kinds and their codes stand here, the words in `problem/words.rs`.
+//! What can be wrong with a data file. The kinds and their codes are here, the wording in `problem/words.rs`.
 
 mod about;
 mod cells;
@@ -31,11 +31,11 @@ use std::sync::Arc;
 /// A cell that a problem is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
-    /// Where people find it.
+    /// Its place for people.
     pub place: CellPlace,
-    /// What it holds, trimmed.
+    /// Its content, trimmed.
     pub text: String,
-    /// Its bytes in the file with any quotes, and what parts cells there; none if it cannot be edited.
+    /// Its bytes in the file, including quotes, and the delimiter there; none if it cannot be edited.
     pub bytes: Option<(Span, char)>,
 }
 
@@ -53,73 +53,73 @@ pub enum RowKey {
 /// A known code or label near an unknown one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Near {
-    /// What the cell should say.
+    /// What the cell should contain.
     pub text: String,
     /// The descriptive name, when `text` is a code that has one.
     pub label: Option<String>,
 }
 
-/// What the cell of one office says.
+/// The content of an office's cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfOffice {
-    /// Where people find it.
+    /// Its place for people.
     pub place: CellPlace,
-    /// What it says.
+    /// Its content.
     pub text: Arc<str>,
     /// The office.
     pub unit: Arc<str>,
 }
 
-/// What a line above a header says of the figures below it.
+/// What a line above a header states about the figures below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stated {
-    /// As it is written there: `(dalam juta rupiah)`.
+    /// As written there: `(dalam juta rupiah)`.
     pub words: String,
-    /// The same behind a header: `juta rupiah`.
+    /// The same as the end of a header: `juta rupiah`.
     pub unit: String,
-    /// What it counts for: figures in `rupiah`.
+    /// What it applies to: figures in `rupiah`.
     pub of: String,
-    /// The headers whose figures are all in it.
+    /// The headers all of whose figures are in it.
     pub whole: Vec<String>,
-    /// Those of which some are.
+    /// Those only some of whose figures are.
     pub parts: Vec<String>,
 }
 
 impl Stated {
-    /// Of a line, before it is known what stands below.
+    /// From a line, before it is known what it applies to.
     pub(super) fn of(above: &Above) -> Stated {
         let (words, unit) = (above.words.clone(), above.said.words.clone());
         Stated { words, unit, of: above.of().to_string(), whole: Vec::new(), parts: Vec::new() }
     }
 }
 
-/// Where a factor stands that is read for no figure.
+/// A place of a factor that is not applied to any figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Beside {
-    /// In a row that is none of the data; the columns of which some figures may be in it.
+    /// In a row that is not data; the columns some of whose figures may be in it.
     Note { parts: Vec<String> },
-    /// In the column `satuan` of a row that has money alone.
+    /// In the column `satuan` of a row with money only.
     Unit,
-    /// In another header, of figures that are of the same size as those below the cell; whether the rules name that of the cell,
-    /// and the unit without the factor.
+    /// In another header, whose figures have the same magnitude as those below the cell; whether the rules name the
+    /// cell's header, and its unit without the factor.
     Header { name: String, is_named: bool, unit: Option<String> },
 }
 
 /// A finding about a data file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DataProblem {
-    /// Nothing but blank lines.
+    /// Only blank lines.
     EmptyFile { file: String },
     /// A header line and nothing below.
     HeaderOnly { header: CellPlace },
-    /// No column says which code a row is about; `names` are the headers that were read.
+    /// No column of codes; `names` are the headers that were read.
     NoCodeColumn { header: CellPlace, names: Vec<String> },
-    /// No column says the year, nor do the rules.
+    /// Neither a column nor the rules give the year.
     NoYearColumn { header: CellPlace },
     /// A header that is nearly a known one (`typo`) or contains one (`Realisasi 2024`).
     NearHeader {
         cell: Cell,
-        /// The header it should have, with its year if it names one.
+        /// The header it should have, with its year if it has one.
         meant: String,
         /// The same without.
         role: String,
@@ -127,34 +127,34 @@ pub enum DataProblem {
         /// Whether rows cannot be read without it.
         keys: bool,
     },
-    /// A header that the rules name and the file does not have; `names` are those it has.
+    /// A header that the rules name and the file lacks; `names` are those it has.
     NoSuchHeading { header: CellPlace, heading: Heading, near: Option<String>, names: Vec<String> },
     /// Two columns for the same thing, counted from 1.
     DuplicateHeader { cell: Cell, column: usize, first: String, first_column: usize },
-    /// One header for several declared columns, of which the file declares none.
+    /// One header for several declared columns, none of which the file declares.
     AmbiguousHeader { cell: Cell, fields: Vec<String>, file: String },
-    /// Columns of values that name no year where others do: they are about the year of the package, if it has one.
+    /// Columns of values without a year where others have one: they are about the year of the package, if it has one.
     ColumnsWithoutYear { cells: Vec<Cell>, year: Option<i32> },
-    /// A row that fills two columns for the same thing, differently.
+    /// A row that fills two columns for the same thing, with different values.
     BothFilled { cell: Cell, first: Cell },
     /// Lines above the header line.
     HeaderNotFirst {
         header: CellPlace,
         above: Span,
-        /// What they say of the figures below.
+        /// What they state about the figures below.
         stated: Vec<Stated>,
-        /// Units that they name and nothing is read in.
+        /// Units in them that are not understood.
         unread: Vec<String>,
-        /// Edits that say so elsewhere and take the lines away, and their text.
+        /// Edits that put it elsewhere and remove the lines, and their text.
         mend: Option<(String, Vec<Edit>)>,
     },
-    /// Columns of quarters that do not say what they hold; `words` are what they may.
+    /// Columns of quarters that do not say which field they hold; `words` are the possible ones.
     BareQuarters { cells: Vec<Cell>, words: Vec<&'static str> },
-    /// A number under a header that says another unit than that of the number; `bare` is the header without it.
+    /// A number under a header with another unit than that of the number; `bare` is the header without it.
     HeaderUnit {
         cell: Cell,
         header: Cell,
-        /// None where it would take the factor from the numbers that it counts for.
+        /// None if that would remove the factor from the numbers that it applies to.
         bare: Option<String>,
         /// Whether the rules name the header, which then cannot be changed alone.
         is_named: bool,
@@ -162,31 +162,35 @@ pub enum DataProblem {
         unit: Option<String>,
         about: About,
     },
-    /// What stands in a header as a unit does and is none that anybody knows; `bare` is the header without it. Where it is not
-    /// sure to be one it is only pointed out.
+    /// Text in a header that is written like a unit and is unknown; `bare` is the header without it. If it is not
+    /// certainly one, it is only pointed out.
     UnreadUnit { cell: Cell, words: String, bare: String, is_named: bool, is_money: bool, is_sure: bool },
-    /// A word at the end of a header that is a unit elsewhere, over numbers in another one: it may be a unit, or one more word.
+    /// A word at the end of a header that is a unit elsewhere, above numbers in another one: it may be a unit, or just
+    /// a word.
     UnitAsWord { cell: Cell, header: String, words: String, bare: String, unit: Option<String>, about: About },
-    /// A factor somewhere about figures that it may be meant for; `mends` are edits that keep it, and their texts.
+    /// A factor beside figures that it may be meant for; `mends` are edits that keep it, and their texts.
     FactorBeside { cell: Cell, words: String, beside: Beside, mends: Vec<(String, Vec<Edit>)> },
-    /// A header of two rows; `names` say the same in one, as `edit` writes it.
+    /// A header of two rows; `names` is the equivalent single row, as `edit` writes it.
     TwoRowHeader { header: CellPlace, names: Vec<String>, edit: Edit },
-    /// More columns than a reader of tables handles.
+    /// More columns than the reader accepts.
     TooManyColumns { header: CellPlace, columns: usize, limit: usize },
-    /// Columns that are filled and read for nothing, why, and lines of the rules and headers that would have some of them read.
+    /// Columns with content that nothing reads, why, and lines of the rules and headers that would make some of them be
+    /// read.
     UnusedColumns { cells: Vec<Cell>, reasons: Vec<String>, lines: Vec<String>, titles: Vec<String> },
-    /// Values of budget codes beside money that says nothing of spending; others have values there too where it is mixed.
+    /// Values of budget codes beside money without a column of spending; `is_mixed` if other codes have values there
+    /// too.
     SpendingAsValue { cell: Cell, header: String, rows: usize, is_mixed: bool },
-    /// A column without a header that has content.
+    /// A column with content and without a header.
     UntitledColumn { row: CellPlace, column: usize },
     /// A row with fewer or more cells than the header; `mends` are edits and the texts they show.
     FieldCount { row: CellPlace, found: usize, expected: usize, delimiter: char, mends: Vec<(String, Edit)> },
-    /// A quote that opens and never closes.
+    /// An unclosed quote.
     UnclosedQuote { row: CellPlace },
-    /// A row that does not say its code, year or unit; `beside` says what it is, if it looks like none of the data.
+    /// A row without its code, year or unit; `beside` says what it is, if it does not look like data.
     EmptyKey { row: CellPlace, key: RowKey, beside: Option<&'static str> },
-    /// A code, or a name in the column `indikator`, that no rule declares; `begin` are beginnings that an `umum` takes, `dated`
-    /// what it may have been before a spreadsheet made a date of it, `zeros` what it may have been before it lost them.
+    /// A code, or a name in the column `indikator`, that no rule declares; `begin` are prefixes that an `umum` covers,
+    /// `dated` what it may have been before a spreadsheet turned it into a date, `zeros` what it may have been before
+    /// it lost its zeros.
     UnknownCode {
         cell: Cell,
         is_label: bool,
@@ -195,11 +199,11 @@ pub enum DataProblem {
         dated: Option<Vec<String>>,
         zeros: Vec<String>,
     },
-    /// A name that several codes have.
+    /// A name shared by several codes.
     AmbiguousLabel { cell: Cell, codes: Vec<String> },
     /// Not a year; `mend` is the year it contains.
     BadYear { cell: Cell, mend: Option<String> },
-    /// No version of the rules speaks for the year; `versions` as written in rules.
+    /// No version of the rules is in force in the year; `versions` as written in rules.
     YearNotCovered { cell: Cell, code: Arc<str>, year: i32, versions: Vec<String> },
     /// The same unit, code and year again; `same` deletes the later row if both rows are equal.
     Duplicate {
@@ -218,64 +222,66 @@ pub enum DataProblem {
         unit: Option<String>,
         format: Option<NumberFormat>,
         file: String,
-        /// How many further cells of the file are written alike.
+        /// How many further cells of the file have the same form.
         alike: usize,
-        /// Of an ambiguous number: the cells of its column that are clear and disagree, one of each.
+        /// For an ambiguous number: the unambiguous cells of its column that disagree, one of each format.
         torn: Vec<Cell>,
         error: CellError,
     },
-    /// Numbers with two readings that were read as the clear cells of their column are written; `cell` is the first.
+    /// Numbers with two readings that were read like the unambiguous cells of their column; `cell` is the first.
     Followed { cell: Cell, clear: Cell, format: NumberFormat, file: String, cells: usize },
-    /// A small number of percent without its sign, beside cells that have theirs; none of a range.
+    /// A small percentage without its sign, beside cells that have theirs; `number` is none for a range.
     BareShare { cell: Cell, about: About, clear: Cell, number: Option<Decimal> },
     /// A number outside its scale.
     OutOfScale {
         cell: Cell,
         about: About,
-        /// The number as people read it.
+        /// The number as displayed.
         shown: String,
         scale: Interval,
         declared: bool,
         basis: Option<String>,
-        /// What was probably meant, as the file writes it, and how that comes about.
+        /// What was probably meant, in the format of the file, and how that is derived.
         mend: Option<(String, String)>,
     },
-    /// Not a quarter; `mend` is the one it speaks of.
+    /// Not a quarter; `mend` is the one it mentions.
     BadQuarter { cell: Cell, mend: Option<u8> },
-    /// A quarter of a code whose rules say nothing of quarters.
+    /// A quarter of a code whose rules do not mention quarters.
     QuarterUnused { cell: Cell, about: About },
-    /// None of the words of `urutan`; `near` is the one probably meant.
+    /// Not one of the words of `urutan`; `near` is the one probably meant.
     NotInOrder { cell: Cell, about: About, words: Vec<String>, number: bool, near: Option<String> },
-    /// A describing column says two things of one code and year; the first is kept.
+    /// A describing column has two texts for one code and year; the first is kept.
     AttributeDiffers { cell: Cell, first: Option<CellPlace>, kept: String, name: String, code: Arc<str>, year: i32 },
-    /// Two offices say two things of one code and year, which has one for all of them; that of the first is used.
+    /// Two offices have different texts for one code and year, which has only one; that of the first is used.
     OfficesDiffer { kept: OfOffice, other: OfOffice, name: String, code: Arc<str>, year: i32 },
-    /// Two offices whose names differ by large letters or spaces only.
+    /// Two offices whose names differ only in case or spaces.
     OfficesAlike { first: OfOffice, second: OfOffice },
-    /// A row of a sum that is read as one of an office.
+    /// A sum row that is read as that of an office.
     OfficeOfSum { office: OfOffice },
-    /// The data name another unit than the rules do.
+    /// The data have another unit than the rules.
     UnitDiffers { cell: Cell, declared: Option<String>, code: Arc<str> },
-    /// The data name a unit that is most likely a slip of `near`.
+    /// The data have a unit that is most likely a misspelling of `near`.
     NearUnit { cell: Cell, near: &'static str, code: Arc<str> },
-    /// Nobody declares a unit, and every number of a code carries the same; of `others` more codes of the block too.
-    /// `is_only` tells that it is the only such unit there.
+    /// No unit is declared, and every number of a code carries the same; for `others` more codes of the block, too.
+    /// `is_only`: it is the only such unit there.
     UnitStated { cell: Cell, code: Arc<str>, others: usize, unit: String, block: String, is_only: bool },
-    /// A number that nothing takes: a target of what has none, a value of what is only computed. `group` tells a group.
+    /// A number that nothing uses: a target of a thing without targets, a value that is only computed. `group`: of a
+    /// group.
     NotTaken { cell: Cell, role: &'static str, group: bool, code: Arc<str> },
-    /// A number between two that `langkah` lets people enter; `shown` is it as people read it.
+    /// A number between the multiples of `langkah`; `shown` is the number as displayed.
     OffStep { cell: Cell, shown: String, step: String, code: Arc<str> },
-    /// A percentage up to one beside a far greater one, neither with its sign: perhaps a part of one. `shown` is it as people read it.
+    /// A percentage up to one beside a far greater one, neither with its sign: perhaps a fraction. `shown` are the
+    /// numbers as displayed.
     FarBelow { cell: Cell, beside: String, shown: [String; 2], code: Arc<str> },
     /// A code of an `umum` with no other code above it, though others have one.
     NoParent { place: CellPlace, code: Arc<str>, parent: String, prefix: String, year: Option<i32> },
-    /// `induk` names a code that is nowhere.
+    /// `induk` names a code that does not exist.
     UnknownParent { place: CellPlace, code: Arc<str>, parent: String },
-    /// What `induk` names is not there in the year of the row, nor anything that was above it.
+    /// The code in `induk` does not exist in the year of the row, nor does anything above it.
     AbsentParent { place: CellPlace, code: Arc<str>, parent: String, year: i32, by_rules: bool },
-    /// Codes of which each is a part of the next, and the last of the first; `cells` are those that say so.
+    /// Codes each of which is a part of the next, and the last of the first; `cells` are those that say so.
     ParentCircle { cells: Vec<CellPlace>, codes: Vec<String>, opened: String },
-    /// The same in many cells; see `several.rs`.
+    /// The same fault in many cells; see `several.rs`.
     Several { all: Vec<DataProblem> },
     /// How many more findings of a kind the file has than are shown, and where the next ones are.
     More { code: Code, severity: Severity, next: Vec<CellPlace>, count: usize },
@@ -336,7 +342,7 @@ impl DataProblem {
         }
     }
 
-    /// How bad it is: a warning only where no value is lost without being asked for.
+    /// Its severity: a warning only if no value is lost silently.
     pub fn severity(&self) -> Severity {
         match self {
             DataProblem::HeaderOnly { .. }
@@ -356,7 +362,7 @@ impl DataProblem {
             | DataProblem::UnreadUnit { is_sure: false, .. }
             | DataProblem::UnitAsWord { .. }
             | DataProblem::AbsentParent { by_rules: true, .. } => Severity::Warning,
-            // Of two names either may stand in a table; a unit or a parent changes figures.
+            // Either of two names may be shown in a table; a unit or a parent changes figures.
             DataProblem::AttributeDiffers { name, .. } | DataProblem::OfficesDiffer { name, .. }
                 if !matches!(name.to_lowercase().as_str(), "satuan" | "induk") =>
             {
@@ -369,7 +375,7 @@ impl DataProblem {
         }
     }
 
-    /// The message in the form that reports draw.
+    /// The message in the form that `report` prints.
     pub fn into_diagnostic(self) -> Diagnostic {
         let suggestions = self
             .suggestions()

@@ -2,7 +2,7 @@
 
 use crate::calendar;
 
-/// The quarter at the end of a half of the year, where a text names one: `Semester I` ends with the second.
+/// The quarter at the end of a half-year in a text: `Semester I` ends with the second.
 pub fn end_of_half(text: &str) -> Option<u8> {
     let text = text.trim().to_lowercase();
     let half = ["semester", "smt", "sem", "smstr"].iter().find_map(|word| text.strip_prefix(word))?;
@@ -10,14 +10,14 @@ pub fn end_of_half(text: &str) -> Option<u8> {
     calendar::quarter(half).filter(|half| *half <= 2).map(|half| 2 * half)
 }
 
-/// Whether a text says that its figures run from the beginning of the year: `s.d. TW I`, `kumulatif TW 2`.
+/// Whether a text says that its figures are cumulative from the beginning of the year: `s.d. TW I`, `kumulatif TW 2`.
 pub fn is_up_to(text: &str) -> bool {
     let text = text.trim().to_lowercase();
     let first: String = text.split(|c: char| c.is_whitespace()).next().unwrap_or_default().replace(['.', '/'], "");
     matches!(first.as_str(), "sd" | "s" | "sampai" | "hingga" | "kum") || text.contains("kumulatif")
 }
 
-/// A quarter, or none for the whole year; else the one quarter the text speaks of, for a proposal.
+/// A quarter, or none for the whole year; else the only quarter in the text, as a suggestion.
 pub fn read_quarter(text: &str) -> Result<Option<u8>, Option<u8>> {
     let text = text.trim().to_lowercase();
     if text.is_empty() || matches!(text.as_str(), "-" | "–" | "—" | "setahun" | "tahunan") {

@@ -1,11 +1,11 @@
-//! The scale of a column of a wide file, as the numbers read the quick way are held against it.
+//! The scale of a column of a wide file, in a form for the fast path.
 
 use super::Field;
 use super::schema::VersionSchema;
 use super::wide::QUICK_DECIMALS;
 use crate::number::{Bound, Exact, Places, Rounding};
 
-/// The scale of a value as whole steps, for each number of decimals.
+/// The scale of a value in whole steps, for each number of decimals.
 pub(super) fn limits(field: &Field, version: Option<&VersionSchema>) -> [(i64, i64); QUICK_DECIMALS + 1] {
     const MOST: i64 = 1 << 52;
     let mut limits = [(-MOST, MOST); QUICK_DECIMALS + 1];
@@ -14,7 +14,7 @@ pub(super) fn limits(field: &Field, version: Option<&VersionSchema>) -> [(i64, i
         let steps = |number: &Exact, mode: Rounding| {
             let text = number.round(places, mode).to_plain(places, mode);
             let digits: String = text.chars().filter(|sign| *sign != '.').collect();
-            // A bound of more digits is beyond every cell.
+            // A bound with more digits than this is beyond every cell.
             let beyond = if digits.starts_with('-') { i128::MIN / 2 } else { i128::MAX / 2 };
             digits.parse::<i128>().unwrap_or(beyond)
         };
@@ -35,7 +35,7 @@ pub(super) fn limits(field: &Field, version: Option<&VersionSchema>) -> [(i64, i
             }
             _ => (None, None),
         };
-        // Nothing lies between a bound beyond all that is read the quick way and the other end.
+        // Bounds beyond everything on the fast path can be clamped.
         let quick = |bound: i128| bound.clamp(i128::from(-MOST) - 1, i128::from(MOST) + 1) as i64;
         *limit = (low.map_or(-MOST, quick).max(-MOST), high.map_or(MOST, quick).min(MOST));
     }

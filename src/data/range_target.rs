@@ -9,7 +9,7 @@ use super::{Content, Dataset, Datum, Field, State};
 use crate::number::with_comma;
 use rust_decimal::Decimal;
 
-/// What may stand between the ends, the longer first.
+/// What may be between the ends, longer ones first.
 pub const MARKS: [&str; 11] = ["sampai dengan", "sampai", "s.d.", "s.d", "s/d", "sd", "..", "–", "—", "−", "-"];
 
 /// Both ends of a range.
@@ -17,26 +17,26 @@ pub const MARKS: [&str; 11] = ["sampai dengan", "sampai", "s.d.", "s.d", "s/d", 
 pub(super) struct Ends {
     pub low: Decimal,
     pub high: Decimal,
-    /// Whether one end is written in percent and the other, which may be a part, is not: `40%-0,6`.
+    /// Whether one end is in percent and the other, which may be a fraction, is not: `40%-0,6`.
     pub is_torn: bool,
 }
 
-/// What stands for a target with these ends: two equal ones are one number, others the words of the range.
+/// The target with these ends as a whole: two equal ends are one number, others the words of the range.
 pub fn whole_of(low: Decimal, high: Decimal) -> Content {
     if low == high { Content::Number(low) } else { Content::Text(words_of(low, high).into()) }
 }
 
-/// A range as it is printed: `69,1–69,5`.
+/// A range as printed: `69,1–69,5`.
 fn words_of(low: Decimal, high: Decimal) -> String {
     format!("{}{BETWEEN}{}", with_comma(low), with_comma(high))
 }
 
-/// The ends of such words, as they stand there.
+/// The ends of such words, as written there.
 pub fn ends_in(words: &str) -> Option<(&str, &str)> {
     words.split_once(BETWEEN)
 }
 
-/// The numbers that a cell says: one, or both ends of a range.
+/// The numbers in a cell: one, or both ends of a range.
 pub fn numbers_in(content: &Content) -> Vec<Decimal> {
     let number = |end: &str| end.replace(',', ".").parse::<Decimal>().ok();
     match content {
@@ -49,10 +49,10 @@ pub fn numbers_in(content: &Content) -> Vec<Decimal> {
     }
 }
 
-/// What stands between the ends.
+/// The separator of the ends.
 const BETWEEN: char = '–';
 
-/// The ends of a range; none if the text is no range, and with an error the part that is wrong.
+/// The ends of a range; none if the text is not a range; the error is about the faulty part.
 pub(super) fn read_range(
     text: &str,
     format: Option<NumberFormat>,
@@ -84,7 +84,7 @@ pub(super) fn read_range(
     Some(Ok(ends))
 }
 
-/// A proposal for one end must not replace both.
+/// A suggestion for one end must not replace both.
 fn without_mend(error: CellError) -> CellError {
     match error {
         CellError::Grouping { .. } => CellError::Grouping { mend: None },
@@ -93,7 +93,7 @@ fn without_mend(error: CellError) -> CellError {
     }
 }
 
-/// The ends of a target that is a range; those of an earlier row fall with it.
+/// Sets the ends of a target that is a range; those of an earlier row are overwritten with it.
 pub(super) fn set_ends(current: &Current, ends: Option<Ends>, target: &Datum, into: &mut Dataset) {
     for (field, end) in [(Field::TargetLow, ends.map(|e| e.low)), (Field::TargetHigh, ends.map(|e| e.high))] {
         let key = current.key(field);

@@ -1,4 +1,4 @@
-//! Checks of a row as a whole: its number of cells, its year, and whether it is there already.
+//! Checks of a row as a whole: its number of cells, its year, and whether it is a duplicate.
 
 use super::csv::Row;
 use super::field_count;
@@ -16,7 +16,8 @@ use rust_decimal::Decimal;
 use std::sync::Arc;
 
 impl RowReader<'_> {
-    /// Whether a printed figure is held against anything: the achievement of a year, or a weight that rules write.
+    /// Whether a printed figure is compared with anything: the achievement of a year, or a constant weight of the
+    /// rules.
     pub(super) fn is_held(&self, current: &Current, field: &Field, read: &Content) -> bool {
         let has_other = match field {
             Field::Extra(name) if **name == *WEIGHT => self.schema.weighed.contains(&*current.id.code),
@@ -25,7 +26,7 @@ impl RowReader<'_> {
         has_other && figure(read).is_some()
     }
 
-    /// A row must have as many cells as the header; empty ones too many do no harm where nothing can have moved.
+    /// A row must have as many cells as the header; surplus empty ones are harmless unless cells may have shifted.
     pub fn count_cells(&mut self, row: &Row) -> Option<Arc<str>> {
         if field_count::fits(self.sheet, row, &self.columns) {
             return None;
@@ -42,7 +43,7 @@ impl RowReader<'_> {
         Some(reason)
     }
 
-    /// The versions of what a row is about, or of the `umum` that speaks for it.
+    /// The versions of what a row is about, or of the `umum` that covers it.
     pub fn versions_of<'c>(&self, current: &mut Current<'c>) -> Option<&'c [VersionSchema]>
     where
         Self: 'c,
@@ -75,13 +76,13 @@ impl RowReader<'_> {
         self.problems.push(problem);
     }
 
-    /// A unit in a column of its own must be that of the rules, as one behind a number must.
+    /// A unit in its own column must be that of the rules, like one after a number.
     pub fn check_unit(&mut self, current: &mut Current) {
         let (Some(version), None, None) = (current.version, current.prefix, &current.fault) else { return };
         let declared = version.unit.as_deref();
         let is_unlike = |written: &str| match declared {
             Some(declared) => *written != *declared,
-            // The rules are planned before the data are seen whole.
+            // The rules are planned before all data are read.
             None => version.open_unit && !self.sheet.is_whole(),
         };
         let Some((index, _)) = self.written_unit(current.row).filter(|(_, written)| is_unlike(written)) else { return };
@@ -94,7 +95,7 @@ impl RowReader<'_> {
         self.problems.push(problem);
     }
 
-    /// A unit that the data alone name counts; one that is a slip of percent or money would change what figures mean.
+    /// A unit that only the data state is accepted; a misspelling of percent or money would change what figures mean.
     pub fn check_near_unit(&mut self, current: &mut Current) {
         let is_open = current.prefix.is_some() || current.version.is_some_and(|version| version.open_unit);
         let written = self.written_unit(current.row).filter(|_| is_open && current.fault.is_none());
@@ -105,7 +106,7 @@ impl RowReader<'_> {
         self.problems.push(problem);
     }
 
-    /// Tells of a number that stands where nothing takes it.
+    /// Reports a number that nothing uses.
     pub fn check_taken(&mut self, current: &Current, index: usize, field: &Field, read: &Content) {
         let Some(version) = current.version.filter(|version| !version.takes.takes(field)) else { return };
         let is_said = matches!(read, Content::Number(_) | Content::Text(_));
@@ -120,7 +121,7 @@ impl RowReader<'_> {
         });
     }
 
-    /// Tells of a number that nobody would enter: 1,31 people are likelier 1.310.
+    /// Reports a number that is unlikely to be entered: 1,31 people are probably 1.310.
     pub fn check_step(&mut self, current: &Current, index: usize, field: &Field, read: &Content) {
         let step = current.version.and_then(|version| version.step);
         let (Some(step), Field::Value | Field::Target) = (step, field) else { return };
@@ -137,8 +138,8 @@ impl RowReader<'_> {
         });
     }
 
-    /// A quarter counts only where the rules say how quarters become a year. Budget and spending have a way of their own, a
-    /// further column has one if it says so, and one that nobody declares gives no value.
+    /// A quarter counts only if the rules say how quarters are combined into a year. Budget and spending have their own
+    /// way, an extra column has one if it declares it, and an undeclared one gives no value.
     pub fn check_quarter(&mut self, current: &mut Current) {
         if current.id.quarter.is_none() || current.version.is_none_or(|version| version.quarters) {
             return;
@@ -156,25 +157,25 @@ impl RowReader<'_> {
             about: self.about(current, What::Value),
         };
         current.idle_quarter = Some(self.reason(problem.message()));
-        // One clause mends all of them.
+        // One clause fixes all of them.
         if self.unused_quarters.insert(Arc::clone(&current.id.code)) {
             self.problems.push(problem);
         }
     }
 
-    /// Why a cell of the row does not count, whatever it holds.
+    /// Why a cell of the row does not count, whatever its content.
     pub fn fault_of<'c>(&self, current: &'c Current, field: &Field, kind: ValueKind) -> Option<&'c Arc<str>> {
         let idle = || current.idle_quarter.as_ref().filter(|_| !self.counts_in_quarter(current, field, kind));
         current.fault.as_ref().or_else(idle)
     }
 
-    /// Whether quarters of a column become a year though nothing is said of the thing as a whole.
+    /// Whether quarters of a column are combined into a year though the thing as a whole declares nothing.
     fn counts_in_quarter(&self, current: &Current, field: &Field, kind: ValueKind) -> bool {
         let has_money = current.version.is_some_and(|version| version.quarterly_money);
         match field {
             Field::Budget | Field::Spent => true,
             Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh => false,
-            // Where money has quarters, what a column without a clause holds in them is told when it is asked for.
+            // If money has quarters, the quarters of a column without a clause are reported when its value is needed.
             Field::Extra(name) => {
                 let says_way = || self.schema.field(name).is_some_and(|field| field.quarters);
                 matches!(kind, ValueKind::Undeclared | ValueKind::Printed) || has_money || says_way()
@@ -185,9 +186,9 @@ impl RowReader<'_> {
     pub fn find_earlier(&mut self, current: &mut Current, into: &Dataset) {
         let noted = self.seen.line(current.lane, &current.id);
         let Some(line) = noted.or_else(|| self.line_left(current, into)) else { return };
-        // From now on the cells tell of this row.
+        // From now on the cells identify this row.
         self.seen.note(current.lane, &current.id, line);
-        // Both rows are compared only for a finding that is told.
+        // Both rows are compared only for a finding that is reported.
         let first = self.problems.has_room(Code::D0021).then(|| self.seen.row(self.sheet, line));
         let same = first.flatten().filter(|first| first.record_eq(current.row)).map(|_| {
             let end = self.sheet.file.text.len().min(current.row.next);
@@ -200,7 +201,7 @@ impl RowReader<'_> {
         self.problems.push(problem);
     }
 
-    /// Notes a row of which no cell tells.
+    /// Records a row that leaves no cell.
     pub fn note_silent(&mut self, current: &Current, into: &Dataset) {
         let is_known = self.line_left(current, into).is_some() || self.seen.line(current.lane, &current.id).is_some();
         if !is_known {
@@ -208,13 +209,13 @@ impl RowReader<'_> {
         }
     }
 
-    /// The line of a row of this file, by the cell that it left.
+    /// The line of a row of this file, from the cell that it left.
     fn line_left(&self, current: &Current, into: &Dataset) -> Option<u32> {
         let origin = into.origin(current.lane, &current.key(self.telling.clone()?))?;
         (origin.file == self.file).then_some(origin.row)
     }
 
-    /// The same value in another file.
+    /// The finding about the same value in another file.
     pub fn clash(&self, current: &Current, into: &Dataset, origin: CellOrigin) -> DataProblem {
         self.duplicate(current, into.place(origin), None)
     }

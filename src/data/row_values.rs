@@ -1,4 +1,4 @@
-//! The value cells of a row: read by their kind, checked, and told of where they are wrong.
+//! The value cells of a row: read by kind, checked, and reported if faulty.
 
 use super::cell::{is_blank, read_text, read_value, trim};
 use super::cell_error::CellError;
@@ -17,14 +17,14 @@ use super::{Content, Field, State};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
-/// What a cell holds.
+/// The content of a cell.
 pub(super) struct Reading {
     pub content: Content,
-    /// Of a target that is a range.
+    /// The ends, if it is a target that is a range.
     pub ends: Option<Ends>,
 }
 
-/// A cell at hand, and what it says.
+/// The current cell, and its meaning.
 pub(super) struct Spot<'c> {
     pub current: &'c Current<'c>,
     pub index: usize,
@@ -38,7 +38,7 @@ impl From<Content> for Reading {
 }
 
 impl RowReader<'_> {
-    /// What a cell holds; findings are told unless the whole row is wrong in a way that explains them.
+    /// Reads a cell; findings are reported unless the whole row is wrong in a way that explains them.
     pub fn read_cell(&mut self, current: &Current, index: usize, field: &Field, kind: ValueKind) -> Reading {
         let text = current.row.get(index);
         let is_nothing = || current.fault.is_none() && is_blank(text);
@@ -66,7 +66,7 @@ impl RowReader<'_> {
         }
     }
 
-    /// What an office computed; words beside the number, or a number with two readings, are held against nothing.
+    /// A result computed by the office; words beside the number, or an ambiguous number, are not compared.
     fn read_printed(&self, text: &str) -> Content {
         match read_value(text, self.sheet.file.format, Some("persen")) {
             Ok(Content::Number(number)) => kept(number, trim(text).ends_with(|c: char| !c.is_numeric())),
@@ -150,7 +150,7 @@ impl RowReader<'_> {
                 Ok(Reading { content, ends })
             }
             Some(mut problem) => {
-                // A proposal for one end must not replace both.
+                // A suggestion for one end must not replace both.
                 if let DataProblem::OutOfScale { mend, .. } = &mut problem {
                     *mend = None;
                 }
@@ -208,7 +208,7 @@ impl RowReader<'_> {
         }
     }
 
-    /// A cell of numbers, read as its file is written, else as the cells beside it are.
+    /// A cell of numbers, read in the format of its file, else in that of the cells of its column.
     fn number(&self, current: &Current, index: usize, unit: Option<&str>) -> Result<Content, CellError> {
         let text = current.row.typed(index);
         let read = read_value(text, self.sheet.file.format, unit);
@@ -221,7 +221,7 @@ impl RowReader<'_> {
         }
     }
 
-    /// The format of the clear cells of a column, for one with two readings; that it was followed is told once.
+    /// The format of the unambiguous cells of a column, for an ambiguous one; that it was followed is reported once.
     fn follow(&self, current: &Current, index: usize) -> Option<NumberFormat> {
         let Evidence::Agreed(format, clear) = self.formats.of(self.sheet, index, self.header(index)) else {
             return None;
@@ -290,7 +290,7 @@ impl RowReader<'_> {
         })
     }
 
-    /// Adds a finding; ambiguous numbers share one, since one declaration mends them all.
+    /// Adds a finding; ambiguous numbers share one, since one declaration fixes them all.
     fn tell(&mut self, problem: DataProblem) {
         if let DataProblem::Value { error: CellError::Ambiguous { .. }, .. } = &problem {
             let first = self.ambiguous.and_then(|at| self.problems.get_mut(at));
@@ -311,7 +311,7 @@ impl RowReader<'_> {
         About { code: Arc::clone(&current.id.code), what, prefix, is_computed }
     }
 
-    /// The unit of the row's numbers: for a code of an `umum`, and where the rules name none, its own `satuan` first.
+    /// The unit of the row's numbers: for a code of an `umum`, and if the rules have none, its own `satuan` first.
     pub fn row_unit(&self, current: &Current) -> Option<Arc<str>> {
         let ruled = current.version.and_then(|version| version.unit.as_deref());
         let open = current.prefix.is_some() || current.version.is_none_or(|version| version.open_unit);
@@ -319,7 +319,7 @@ impl RowReader<'_> {
         written.or_else(|| ruled.map(Arc::from))
     }
 
-    /// What the column `satuan` says, and where it stands.
+    /// The content of the column `satuan`, and its index.
     pub fn written_unit(&self, row: &Row) -> Option<(usize, Arc<str>)> {
         let column = self.columns.iter().position(|column| {
             column.disputed.is_none()

@@ -1,4 +1,4 @@
-//! Rows -> dataset: finds the code, unit and year of each row, reads its values and checks them.
+//! Rows -> dataset: determines the code, unit and year of each row, reads its values and checks them.
 
 use super::column_format::ColumnFormats;
 use super::csv::{Row, Rows, Sheet};
@@ -22,7 +22,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
-/// How far down a header line is looked for.
+/// How far down a header line is searched.
 const HEADER_ROWS: usize = 20;
 
 /// Reads all rows of a file, the header line among them.
@@ -33,7 +33,7 @@ pub(super) fn read_rows(
     problems: &mut Found,
 ) -> Shares {
     let sheet = rows.sheet();
-    // One more than can be the header, to tell whether anything stands below it.
+    // One more than can be the header, to see whether anything is below it.
     let mut begin: VecDeque<Row> = rows.by_ref().take(HEADER_ROWS + 1).collect();
     problems.extend(rows.unclosed.take().map(|row| DataProblem::UnclosedQuote { row }));
     let candidates = begin.iter().take(HEADER_ROWS);
@@ -56,7 +56,7 @@ pub(super) fn read_rows(
         unread: lines.unread.clone(),
         mend: None,
     };
-    // What a piece of a file begins with stands anywhere in it.
+    // A piece of a file may begin anywhere in it.
     let below = begin.front().filter(|_| sheet.is_whole());
     if let Some(problem) = below.and_then(|below| second_row(sheet, &header, below, schema)) {
         problems.extend(first.map(not_first));
@@ -135,7 +135,8 @@ pub(super) fn read_rows(
     reader.shares.take()
 }
 
-/// What every row of the file leaves a cell of in the data, and nothing else does: a blank year leaves some, too.
+/// The field for which every row of the file leaves a cell in the data, and nothing else does: blank years leave some,
+/// too.
 fn telling(columns: &[HeaderColumn]) -> Option<Field> {
     let left = columns.iter().find_map(|column| match &column.role {
         Role::Value(field, _) if column.role.holds_values() => Some(field.clone()),
@@ -144,16 +145,16 @@ fn telling(columns: &[HeaderColumn]) -> Option<Field> {
     left.filter(|_| columns.iter().all(|column| column.year.is_none() && column.quarter.is_none()))
 }
 
-/// After so many rows it is asked whether there is room for more. Fewer never fill a memory.
+/// After this many rows the memory is checked. Fewer never fill it.
 const LOOK_EVERY: usize = 1 << 10;
 
-/// The reasons why cells are wrong, each once however many cells have it.
+/// The reasons why cells are faulty, each stored once.
 pub(super) type Reasons = BTreeSet<Arc<str>>;
 
-/// How many reasons are kept; the cells beyond are only told to be wrong. A file may be wrong in a million ways.
+/// How many reasons are kept; further cells are only marked as faulty. A file may have a million different faults.
 const MOST_REASONS: usize = 10_000;
 
-/// What is remembered from row to row.
+/// The state kept from row to row.
 pub(super) struct RowReader<'a> {
     pub sheet: &'a Sheet<'a>,
     /// The header line.
@@ -163,19 +164,19 @@ pub(super) struct RowReader<'a> {
     pub columns: Vec<HeaderColumn>,
     pub file: u16,
     pub seen: Seen,
-    /// What tells by its cells which rows were read.
+    /// The field whose cells identify the rows that were read.
     pub telling: Option<Field>,
     pub untitled: BTreeSet<usize>,
-    /// Codes whose quarters were told to be of no use.
+    /// Codes whose quarters were already reported as unused.
     pub unused_quarters: BTreeSet<Arc<str>>,
     /// The first ambiguous number; the others are counted there.
     pub ambiguous: Option<usize>,
     pub formats: ColumnFormats,
-    /// By column, the cells that were read as those beside them are written.
+    /// By column, the cells that were read in the format of the others in it.
     pub followed: RefCell<BTreeMap<usize, DataProblem>>,
-    /// The columns whose header ends in a unit that a number below it is not in.
+    /// The columns whose header ends in a unit that a number below it does not have.
     pub doubted: RefCell<BTreeMap<usize, DataProblem>>,
-    /// What its cells of percent say.
+    /// Its percent signs.
     pub shares: RefCell<Shares>,
     /// What the cells of codes without a unit state.
     pub stated: StatedUnits,
@@ -184,43 +185,43 @@ pub(super) struct RowReader<'a> {
     pub unused: Unused,
     /// Whether quarters are columns.
     pub in_quarters: bool,
-    /// What lines above the header say.
+    /// What lines above the header state.
     pub above: Vec<Above>,
     /// The units of the numbers so far.
     pub in_units: InUnits,
-    /// Rows that are none of the data and say what figures are in.
+    /// Rows that are not data and state the unit of figures.
     pub notes: Vec<Note>,
     pub problems: &'a mut Found,
 }
 
-/// The row at hand: its place in the dataset and, if all of its values are wrong, the reason.
+/// The current row: its place in the dataset and, if all of its values are faulty, the reason.
 pub(super) struct Current<'a> {
     pub row: &'a Row,
     pub id: RowId,
     pub lane: usize,
     pub version: Option<&'a VersionSchema>,
-    /// The `umum` that speaks for the code, when no rule names it.
+    /// The `umum` that covers the code, if no rule names it.
     pub prefix: Option<&'a PrefixSchema>,
     /// The unit its numbers may carry.
     pub unit: Option<Arc<str>>,
     pub fault: Option<Arc<str>>,
-    /// Why those cells do not count that have no way from quarters to a year.
+    /// Why cells of a quarter do not count if nothing says how quarters are combined into a year.
     pub idle_quarter: Option<Arc<str>>,
-    /// A duplicate within the file: the values of the earlier row go too.
+    /// Whether it is a duplicate within the file: the values of the earlier row are removed, too.
     pub again: bool,
-    /// What a row says of a year is read with the first of its quarters.
+    /// Whether it is the first of its quarters; cells about the year are read with that.
     pub is_first: bool,
 }
 
 impl<'a> Current<'a> {
-    /// A row of which nothing is known yet but what may be wrong with it as a whole.
+    /// A row about which nothing is known yet except a fault of the whole row.
     pub(super) fn of(row: &'a Row, id: RowId, fault: Option<Arc<str>>, into: &mut Dataset) -> Current<'a> {
         let lane = into.lane(&id.unit);
         let (version, prefix, unit, idle_quarter) = (None, None, None, None);
         Current { row, id, lane, version, prefix, unit, fault, idle_quarter, again: false, is_first: true }
     }
 
-    /// Where a value of this row belongs.
+    /// The key of a value of this row.
     pub fn key(&self, field: Field) -> Key {
         Key { code: Arc::clone(&self.id.code), field, year: self.id.year, quarter: self.id.quarter }
     }
@@ -291,7 +292,7 @@ impl<'a> RowReader<'a> {
             let other_file =
                 earlier.and_then(|datum| datum.origin).filter(|origin| was_filled && origin.file != self.file);
             if is_idle && other_file.is_some() {
-                // No result rests on either.
+                // No result depends on either.
                 continue;
             }
             let clash = other_file.filter(|_| is_filled(&read));
@@ -335,7 +336,7 @@ impl<'a> RowReader<'a> {
     }
 
     fn read_remark(&self, current: &Current, into: &mut Dataset) {
-        // Years that are columns have the remark each, their quarters have it once.
+        // If years are columns, the remark applies to each of them, but only once to their quarters.
         if self.in_quarters && !current.is_first {
             return;
         }
@@ -353,7 +354,7 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// A reason as cells keep it: once, however many cells have it.
+    /// A reason as cells store it: once, however many cells have it.
     pub fn reason(&mut self, words: String) -> Arc<str> {
         match self.reasons.get(words.as_str()) {
             Some(known) => Arc::clone(known),

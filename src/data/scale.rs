@@ -1,4 +1,4 @@
-//! Numbers against the scale of their code.
+//! Checks numbers against the scale of their code.
 
 use super::Content;
 use super::cell::read_value;
@@ -44,10 +44,10 @@ pub(super) fn check_money(number: Decimal, found: impl FnOnce() -> (Cell, About)
     })
 }
 
-/// A number that fits the scale, as the file writes it, and how it comes about.
+/// A number that fits the scale, in the format of the file, and how it is derived.
 type Mend = (String, String);
 
-/// 9815 on a scale to 100 was 98,15 before a program dropped the comma: the first place that fits.
+/// 9815 on a scale to 100 was 98,15 before a program dropped the comma: the first position that fits.
 fn lost_comma(text: &str, version: &VersionSchema, format: Option<NumberFormat>) -> Option<Mend> {
     const LONGEST: usize = 9;
     if text.len() > LONGEST || !text.bytes().all(|b| b.is_ascii_digit()) {
@@ -60,8 +60,7 @@ fn lost_comma(text: &str, version: &VersionSchema, format: Option<NumberFormat>)
     Some((fitting, String::new()))
 }
 
-/// 3,68 on a scale 25..100 is 92: the same scale is in use counted from 1, here 1..4, and the
-/// other way round.
+/// 3,68 on a scale 25..100 is 92: the same scale is also used starting at 1, here 1..4; and the reverse.
 fn other_scale(number: Decimal, version: &VersionSchema, format: Option<NumberFormat>) -> Option<Mend> {
     let (Bound::Included(low), Bound::Included(high)) = (version.scale.lo(), version.scale.hi()) else {
         return None;

@@ -1,16 +1,17 @@
-//! Bytes of a wide file to cells, in one pass over each row: where they stand, and their digits where they are plain numbers.
+//! Bytes of a wide file to cells, in one pass over each row: their positions, and their digits if they are plain
+//! numbers.
 
 use super::split::cells;
 use std::ops::Range;
 
-/// A cell as it was passed over on the way to the end of its row.
+/// A cell as scanned.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Scanned {
     /// Where it begins.
     pub start: usize,
-    /// Where the mark that ends it stands.
+    /// The position of its delimiter or line break.
     pub end: usize,
-    /// Whether it is digits with at most one mark between them, few enough to be exact.
+    /// Whether it is digits with at most one separator between them, few enough to be exact.
     pub plain: bool,
     /// Its digits.
     pub(super) steps: i64,
@@ -21,7 +22,7 @@ pub struct Scanned {
     pub(super) leading_zero: bool,
 }
 
-/// Passes over the cells of the row that begins at `at`, which has no quotes; gives where its line ends.
+/// Scans the cells of the row that begins at `at`, which has no quotes; returns where its line ends.
 pub fn scan_row(bytes: &[u8], at: usize, delimiter: u8, cells: &mut Vec<Scanned>) -> usize {
     cells.clear();
     let mut at = at;
@@ -36,7 +37,7 @@ pub fn scan_row(bytes: &[u8], at: usize, delimiter: u8, cells: &mut Vec<Scanned>
     }
 }
 
-/// Passes over a cell and gives where the mark behind it stands: eight bytes at once where they hold all of it.
+/// Scans a cell and returns the position after its content: eight bytes at once if they contain all of it.
 #[inline(always)]
 pub fn scan_cell(bytes: &[u8], start: usize, delimiter: u8, cell: &mut Scanned) -> usize {
     match bytes.get(start..).and_then(|rest| rest.first_chunk::<8>()).and_then(|word| short_cell(*word, delimiter)) {
@@ -48,11 +49,11 @@ pub fn scan_cell(bytes: &[u8], start: usize, delimiter: u8, cell: &mut Scanned) 
     }
 }
 
-/// A cell of digits with at most one mark between them that ends within eight bytes, and its length; none for any other.
+/// A cell of digits with at most one separator that ends within eight bytes, and its length; none for any other.
 #[inline(always)]
 pub fn short_cell(word: [u8; 8], delimiter: u8) -> Option<(usize, Scanned)> {
     const EACH: u64 = 0x0101_0101_0101_0101;
-    // Digits become their values. What is no digit gets the highest bit of its byte, without a carry into the next.
+    // Digits become their values. A non-digit gets the highest bit of its byte, without a carry into the next.
     let values = u64::from_le_bytes(word) ^ (EACH * 0x30);
     let others = (((values & (EACH * 0x7f)) + EACH * 0x76) | values) & (EACH * 0x80);
     let first = others.trailing_zeros() as usize / 8;
@@ -68,7 +69,7 @@ pub fn short_cell(word: [u8; 8], delimiter: u8) -> Option<(usize, Scanned)> {
     if !matches!(mark, b',' | b'.') || first == 0 || second < first + 2 || !ends(second) {
         return None;
     }
-    // The digits behind the mark move up to those before it.
+    // The digits after the separator move up to those before it.
     let before = values & ((1 << (8 * first)) - 1);
     let behind = values >> (8 * (first + 1)) << (8 * first);
     let steps = eight_digits((before | behind) << (64 - 8 * (second - 1)));
@@ -77,7 +78,7 @@ pub fn short_cell(word: [u8; 8], delimiter: u8) -> Option<(usize, Scanned)> {
     Some((second, Scanned { plain: true, steps, mark, whole, decimals, leading_zero, ..Scanned::default() }))
 }
 
-/// The number of eight values of digits, the first in the lowest byte: pairs, then fours, then all.
+/// The number of eight digit values, the first in the lowest byte: pairs, then fours, then all.
 #[inline(always)]
 fn eight_digits(values: u64) -> i64 {
     let pairs = values.wrapping_mul(10).wrapping_add(values >> 8);
@@ -123,7 +124,7 @@ pub fn scan_any_cell(bytes: &[u8], start: usize, delimiter: u8, cell: &mut Scann
     if returns {
         end += 1;
     }
-    // Fifteen digits are below 2^52; sixteen may be, and the scale of a column has to hold them.
+    // Fifteen digits are below 2^52; sixteen may be, and the scale of a column has to allow them.
     cell.plain = whole > 0 && whole + decimals <= 16 && (mark == 0 || decimals > 0);
     cell.end = at;
     cell.steps = if negative { steps.wrapping_neg() } else { steps };
@@ -140,7 +141,7 @@ pub fn split_row(bytes: &[u8], at: usize, end: usize, delimiter: u8, found: &mut
     let cell = |cell: Range<usize>| {
         let mut scanned = Scanned::default();
         let stop = scan_cell(&bytes[..cell.end], cell.start, delimiter, &mut scanned);
-        // A mark inside quotes ends no cell.
+        // A delimiter inside quotes ends no cell.
         if stop == cell.end { scanned } else { Scanned { start: cell.start, end: cell.end, ..Scanned::default() } }
     };
     found.clear();

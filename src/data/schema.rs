@@ -1,4 +1,4 @@
-//! What a data file may contain, as the rules declare it: the only thing the readers know of a program.
+//! What a data file may contain, as the rules declare it: all that the readers know of a program.
 
 pub use crate::number::NumberFormat;
 
@@ -14,28 +14,28 @@ use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// Everything that data may speak of.
+/// Everything that data may contain.
 #[derive(Debug, Clone, Default)]
 pub struct Schema {
     /// By code.
     pub codes: BTreeMap<String, CodeSchema>,
-    /// Beginnings of codes that an `umum` speaks for; such codes need no entry of their own.
+    /// Prefixes of codes that an `umum` covers; such codes need no entry of their own.
     pub prefixes: Vec<PrefixSchema>,
     /// Extra columns (`kolom` under `data`), by declared name.
     pub fields: Vec<FieldSchema>,
-    /// The codes whose weight in a group the rules write.
+    /// The codes with a constant weight in a group.
     pub weighed: BTreeSet<String>,
-    /// Whether a column may have a name; none where nobody knows.
+    /// Whether a column may have a name; none if unknown.
     pub can_name: Option<fn(&str) -> bool>,
-    /// What the rules find under headers of the file's own (`kolom kode = "Kode IKP"`).
+    /// Columns with headers of the file's own (`kolom kode = "Kode IKP"`).
     pub headings: Vec<Heading>,
     /// Year of rows when a file has no year column.
     pub default_year: Option<i32>,
-    /// Codes whose cells do not agree on a unit, over all files: what some of them carry is none.
+    /// Codes whose cells do not agree on a unit, over all files: the unit that some of them carry does not count.
     pub disputed_units: BTreeSet<Arc<str>>,
-    /// The units of rows that leave theirs to others, where these say another one than the rules.
+    /// The units of rows that leave theirs to others, if these have another one than the rules.
     pub units_beside: UnitsBeside,
-    /// The cells of percent with their sign in all files, by what they say it of, where others lack it.
+    /// The cells with a percent sign in all files, by what they are about, if others lack it.
     pub signs: Signs,
     /// The extra columns by their headers.
     pub headers: Headers,
@@ -44,7 +44,7 @@ pub struct Schema {
 /// The units of rows that leave theirs to others, by code and year.
 pub type UnitsBeside = BTreeMap<Arc<str>, BTreeMap<i32, Arc<str>>>;
 
-/// What may be said of one code.
+/// What data may contain about one code.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CodeSchema {
     /// The descriptive names of its versions, each once, for messages and for matching the column `indikator`.
@@ -53,16 +53,16 @@ pub struct CodeSchema {
     pub versions: Vec<VersionSchema>,
 }
 
-/// What may be said of the codes that begin alike.
+/// What data may contain about the codes with a common prefix.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PrefixSchema {
-    /// How they begin: `7.01`.
+    /// The prefix: `7.01`.
     pub prefix: String,
     /// Versions by year; none overlap.
     pub versions: Vec<VersionSchema>,
 }
 
-/// The rules of one code for a span of years.
+/// The rules about one code for a period of years.
 #[derive(Debug, Clone, PartialEq)]
 pub struct VersionSchema {
     /// First year, if bounded.
@@ -73,21 +73,21 @@ pub struct VersionSchema {
     pub scale: Interval,
     /// Whether a `skala` was written (its message differs from that of the default).
     pub scale_declared: bool,
-    /// `satuan`, lower case; cells may carry it as a suffix (`18 orang`, `100%`, `Rp 5.000`).
+    /// `satuan`, lower case; cells may have it as a suffix (`18 orang`, `100%`, `Rp 5.000`).
     pub unit: Option<String>,
-    /// Whether data may say the unit where the rules do not: what is computed has the unit of its formula.
+    /// Whether data may give the unit if the rules do not: a computed value has the unit of its formula.
     pub open_unit: bool,
-    /// Where the scale comes from, for `karena`.
+    /// The origin of the scale, for `karena`.
     pub basis: Option<String>,
-    /// Whether values and targets may be about a quarter (`triwulan` says how they become a year).
+    /// Whether values and targets may be about a quarter (`triwulan` says how they are combined into a year).
     pub quarters: bool,
-    /// Whether it says so of budget or spending alone (`triwulan pagu`).
+    /// Whether that only applies to budget or spending (`triwulan pagu`).
     pub quarterly_money: bool,
     /// Whether the target may be a range (`arah rentang`).
     pub range_target: bool,
     /// The target that the rules state as a number.
     pub target: Option<Decimal>,
-    /// `langkah`: what people enter is a multiple of it.
+    /// `langkah`: entered values are multiples of it.
     pub step: Option<Decimal>,
     /// Which of its values data may give.
     pub takes: Takes,
@@ -95,7 +95,7 @@ pub struct VersionSchema {
     pub words: Vec<String>,
 }
 
-/// What data may say of a thing.
+/// Which values data may give for a thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Takes {
     /// A value and a target: an indicator.
@@ -107,7 +107,7 @@ pub enum Takes {
 }
 
 impl Takes {
-    /// Whether anything takes such a value: a quantity has no target, a group no value of its own.
+    /// Whether such a value is used: a quantity has no target, a group no value of its own.
     pub fn takes(self, field: &Field) -> bool {
         match field {
             Field::Value => self != Takes::Nothing,
@@ -117,14 +117,14 @@ impl Takes {
     }
 }
 
-/// A column of the language under a header of the file's own.
+/// A column of the language with a header of the file's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
     /// The word of the language: `kode`, `realisasi`.
     pub role: String,
     /// The header in the file.
     pub header: String,
-    /// Where the rules write the header.
+    /// Where the rules name the header.
     pub span: Span,
 }
 
@@ -152,17 +152,17 @@ pub const HEADINGS: [&str; 15] = [
 pub struct FieldSchema {
     /// The name rules use.
     pub name: String,
-    /// The header in the file; the name itself when not given.
+    /// The header in the file; the name itself if not given.
     pub header: String,
     /// Other headers it has in other files.
     pub others: Vec<String>,
-    /// Text instead of numbers.
+    /// Whether it holds text instead of numbers.
     pub is_text: bool,
-    /// Its own `satuan`, lower case, the empty word for none; without one its cells take that of their code.
+    /// Its own `satuan`, lower case, empty for none; if absent, its cells take that of their code.
     pub unit: Option<String>,
-    /// Whether it says how its quarters become a year.
+    /// Whether it says how its quarters are combined into a year.
     pub quarters: bool,
-    /// Whether the file at hand declares it.
+    /// Whether the current file declares it.
     pub is_own: bool,
 }
 
@@ -172,10 +172,10 @@ pub(super) fn unit_of_cells<'u>(own: Option<&'u str>, of_row: Option<&'u str>) -
 }
 
 impl Schema {
-    /// The same for a file that has its own headers for some columns, by their names.
+    /// The same for a file with its own headers for some columns, by their names.
     pub fn with_headers(&self, headers: &[(&str, &str)]) -> Schema {
         let mut own = self.clone();
-        // The first of a name counts.
+        // The first entry for a name counts.
         let headers: HashMap<&str, &str> = headers.iter().rev().copied().collect();
         for field in &mut own.fields {
             if let Some(header) = headers.get(field.name.as_str()) {
@@ -185,8 +185,9 @@ impl Schema {
         own
     }
 
-    /// The declared columns that a header may stand for: those that the file itself heads so, else, if it is no word of the
-    /// language, those that another file does, else the one of that name. Of several nobody knows which is meant.
+    /// The declared columns that a header may mean: those with this header in the file itself; else, if it is not a
+    /// word of the language, those with it in another file; else the one with that name. If there are several, it is
+    /// unknown which is meant.
     pub fn headed(&self, header: &str) -> Vec<&FieldSchema> {
         let find = |by: By| self.headers.find(&self.fields, by, header).collect::<Vec<_>>();
         let own = find(By::Own);
@@ -196,22 +197,22 @@ impl Schema {
         Some(find(By::Header)).filter(|fields| !fields.is_empty()).unwrap_or_else(|| find(By::Name))
     }
 
-    /// The columns that the file itself heads so.
+    /// The columns with this header in the file itself.
     pub(super) fn own_headed(&self, header: &str) -> impl Iterator<Item = &FieldSchema> {
         self.headers.find(&self.fields, By::Own, header)
     }
 
-    /// The column of a name.
+    /// The column with a name.
     pub(super) fn field(&self, name: &str) -> Option<&FieldSchema> {
         self.headers.find(&self.fields, By::Name, name).find(|field| field.name == name)
     }
 
-    /// What the rules find under a header.
+    /// The column that the rules find under a header.
     pub fn heading(&self, header: &str) -> Option<&Heading> {
         self.headings.iter().find(|heading| same(&heading.header, header))
     }
 
-    /// The longest prefix that speaks for a code in a year, else in any.
+    /// The longest prefix that covers a code in a year, else in any.
     pub fn prefix(&self, code: &str, year: i32) -> Option<&PrefixSchema> {
         let speaks = |prefix: &PrefixSchema| prefix.versions.iter().any(|version| version.covers(year));
         let covering = self.prefixes.iter().filter(|prefix| prefix.covers(code));
@@ -223,7 +224,7 @@ impl Schema {
         !unit.is_empty() && self.units().any(|known| known == unit)
     }
 
-    /// The units of the rules, one as often as it stands there.
+    /// The units of the rules, with repetitions.
     pub(super) fn units(&self) -> impl Iterator<Item = &str> {
         let codes = self.codes.values().flat_map(|code| &code.versions);
         let versions = codes.chain(self.prefixes.iter().flat_map(|prefix| &prefix.versions));
@@ -231,21 +232,21 @@ impl Schema {
         units.flatten().map(String::as_str)
     }
 
-    /// Whether a prefix speaks for a code.
+    /// Whether a prefix covers a code.
     pub fn is_covered(&self, code: &str) -> bool {
         self.prefixes.iter().any(|prefix| prefix.covers(code))
     }
 }
 
 impl PrefixSchema {
-    /// Whether a code begins so and goes on with a new segment, if it goes on.
+    /// Whether a code has this prefix, followed by a new segment if it is longer.
     pub fn covers(&self, code: &str) -> bool {
         begins_with(code, &self.prefix)
     }
 }
 
 impl VersionSchema {
-    /// Whether this version speaks for a year.
+    /// Whether this version is in force in a year.
     pub fn covers(&self, year: i32) -> bool {
         self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
     }

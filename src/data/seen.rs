@@ -1,6 +1,6 @@
-//! Which rows of a file were read, by what they are about: no two share a unit, a code, a year and a quarter.
+//! The rows of a file that were read, by their keys: no two share a unit, a code, a year and a quarter.
 //!
-//! A row that left a value in the data is found by its cell there; the others are noted here.
+//! A row that left a value in the data is found by its cell there; the others are recorded here.
 
 use super::csv::{Row, Rows, Sheet};
 use super::keys::RowId;
@@ -13,21 +13,21 @@ type Key = (u32, i32, Option<u8>, u32);
 /// How many units share an entry: most files have the same rows for each of them.
 const BESIDE: usize = 16;
 
-/// Of so many rows one is remembered by where it stands.
+/// The position of every row with a multiple of this number is kept.
 const APART: usize = 1 << 10;
 
-/// The lines of the rows that nothing tells of; 0 where there is none.
+/// The lines of the rows that left no cell; 0 if there is none.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
     lines: HashMap<Key, Vec<u32>>,
     codes: HashMap<Arc<str>, u32>,
-    /// Line and first byte of some rows, and how many have passed.
+    /// Line and first byte of some rows, and how many rows have passed.
     marks: Vec<(u32, usize)>,
     passed: usize,
 }
 
 impl Seen {
-    /// Tells of each row as it comes.
+    /// Must be called for each row in order.
     pub fn pass(&mut self, row: &Row) {
         if self.passed.is_multiple_of(APART) {
             self.marks.push((row.line, row.bytes.start));
@@ -35,20 +35,20 @@ impl Seen {
         self.passed += 1;
     }
 
-    /// The row of a line that has passed.
+    /// The row at a line that has passed.
     pub fn row(&self, sheet: &Sheet, line: u32) -> Option<Row> {
         let before = self.marks.partition_point(|(mark, _)| *mark <= line).checked_sub(1)?;
         let (mark, start) = self.marks[before];
         Rows::again(sheet, start, mark).find(|row| row.line == line)
     }
 
-    /// The line of the row that was noted of the same.
+    /// The line of the recorded row with the same key.
     pub fn line(&self, lane: usize, id: &RowId) -> Option<u32> {
         let lines = self.lines.get(&key(lane, *self.codes.get(&id.code)?, id))?;
         lines.get(lane % BESIDE).copied().filter(|line| *line > 0)
     }
 
-    /// Notes the line of a row.
+    /// Records the line of a row.
     pub fn note(&mut self, lane: usize, id: &RowId, line: u32) {
         let next = u32::try_from(self.codes.len()).unwrap_or(u32::MAX);
         let code = *self.codes.entry(Arc::clone(&id.code)).or_insert(next);

@@ -1,11 +1,11 @@
-//! What parts a code into segments: one answer for everybody who cuts codes.
+//! How codes are split into segments, in one place for all uses.
 //!
-//! `7.1.2` and `7.1/2` are parts of `7.1`; `7.1-2` is a second one beside `7.1`.
+//! `7.1.2` and `7.1/2` are parts of `7.1`; `7.1-2` is another one beside `7.1`.
 
-/// Marks behind which something smaller begins.
+/// Separators before a part.
 const PARTS: [char; 2] = ['.', '/'];
 
-/// The mark behind which another one of the same begins.
+/// The separator before a sibling.
 const BESIDE: char = '-';
 
 /// Whether a text can be a code: segments of letters and digits.
@@ -15,24 +15,24 @@ pub fn is_code(text: &str) -> bool {
     text.len() <= LONGEST && text.split(is_mark).all(segment)
 }
 
-/// Whether a code is one of figures, which lie close to each other, with `X.XX` for what is open.
+/// Whether a code is numeric, where similar codes are common; `X.XX` stands for open digits.
 pub fn is_of_figures(code: &str) -> bool {
     let is_open = |c: char| matches!(c, 'X' | 'x') && code.contains('.');
     code.chars().all(|c| c.is_ascii_digit() || is_mark(c) || is_open(c))
 }
 
-/// Whether a character parts two segments.
+/// Whether a character separates two segments.
 pub fn is_mark(c: char) -> bool {
     PARTS.contains(&c) || c == BESIDE
 }
 
-/// Whether a code begins with a prefix and goes on with a new segment, if it goes on.
+/// Whether a code has this prefix, followed by a new segment if it is longer.
 pub fn begins_with(code: &str, prefix: &str) -> bool {
     code.strip_prefix(prefix)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with(is_mark) || prefix.ends_with(PARTS))
 }
 
-/// The beginnings of a code that it may be a part of, the longest first.
+/// The prefixes of a code that it may be a part of, the longest first.
 pub fn above(code: &str) -> impl Iterator<Item = &str> {
     // Only in the last segment: `7.1-2.1` is a part of `7.1-2`.
     let beside = code.rsplit_once(BESIDE).filter(|(_, last)| !last.contains(PARTS));

@@ -1,4 +1,4 @@
-//! The same finding in many cells is one message: nobody reads twenty that say one thing.
+//! The same finding in many cells becomes one message.
 
 use super::cell_error::CellError;
 use super::problem::DataProblem;
@@ -6,13 +6,13 @@ use super::schema::NumberFormat;
 use crate::diagnostic::Code;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// So many stand beside each other; more are one.
+/// Up to this many are reported separately; more are combined.
 const FEW: usize = 2;
 
-/// What makes findings the same: the code, the column, and what is said.
+/// What makes findings the same: the code, the column, and the wording.
 type Kind = (Code, Option<String>, String);
 
-/// Puts together what is said of more than a few cells, in the place of the first.
+/// Combines findings about more than a few cells, at the position of the first.
 pub(super) fn gathered(problems: Vec<DataProblem>) -> Vec<DataProblem> {
     let mut members: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
     for (at, problem) in problems.iter().enumerate() {
@@ -34,14 +34,14 @@ pub(super) fn gathered(problems: Vec<DataProblem>) -> Vec<DataProblem> {
     told.collect()
 }
 
-/// None for what is told of each cell: its words or its mend are its own.
+/// None for what is reported for each cell: its wording or its fix is specific.
 fn kind(problem: &DataProblem) -> Option<Kind> {
     let (cell, said) = match problem {
         DataProblem::Value { cell, error, unit, format, .. } => {
             (cell, said(error, &cell.text, unit.as_deref(), *format)?)
         }
         DataProblem::HeaderUnit { cell, found, .. } => (cell, found.clone()),
-        // A spreadsheet takes the zeros of a whole column.
+        // A spreadsheet removes the zeros of a whole column.
         DataProblem::UnknownCode { cell, near: Some(near), .. } if near.lost_zeros_in(&cell.text) => {
             (cell, "0".to_string())
         }
@@ -62,7 +62,7 @@ fn kind(problem: &DataProblem) -> Option<Kind> {
     Some((problem.code(), cell.place.column.clone(), said))
 }
 
-/// What is said of a cell beside its own text.
+/// The wording for a cell, without its own text.
 fn said(error: &CellError, text: &str, unit: Option<&str>, format: Option<NumberFormat>) -> Option<String> {
     Some(match error {
         CellError::WrongUnit { found, .. } => format!("{found} {unit:?}"),

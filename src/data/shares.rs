@@ -1,8 +1,8 @@
 //! Percentages with and without their sign: where one cell says `90%`, its neighbour `0,885` may say 88,5 % or 0,885 %.
 //!
-//! Neighbours are the cells of one row, of one column of a file, and of one code in all files and columns. The signs of a code, and of a
-//! column of a file in pieces, are known when all is read; where a number was taken by then that they make doubtful, the
-//! data are read again, knowing them.
+//! Neighbours are the cells of one row, of one column of a file, and of one code in all files and columns. The signs of
+//! a code, and of a column of a file in pieces, are only known when everything is read; if they make a number ambiguous
+//! that was used before, the data are read again, with the signs known.
 
 use super::Dataset;
 use super::cell::{strip_word, trim};
@@ -17,20 +17,20 @@ use crate::diagnostic::CellPlace;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-/// What cells of percent say, by what they say it of.
+/// The percent signs of cells, by what they are about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shares {
     seen: BTreeMap<String, Seen>,
-    /// Those up to one that nothing stands beside.
+    /// Those up to one without another figure beside them.
     alone: Vec<Alone>,
-    /// The columns where one beside a far greater one was asked about.
+    /// The columns with one beside a far greater one.
     asked: Asked,
 }
 
-/// The first cells with a sign, by what they say it of, where data are read a second time.
+/// The first cells with a sign, by what they are about, for reading data a second time.
 pub type Signs = BTreeMap<String, Cell>;
 
-/// What a cell of percent is a neighbour in.
+/// The groups in which percent cells are neighbours.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Of<'o> {
     /// A code, whose unit its numbers have.
@@ -52,25 +52,25 @@ impl Of<'_> {
 struct Seen {
     /// The first with its sign.
     signed: Option<Cell>,
-    /// The first without that may be a part, as a finding lacks only what is clear.
+    /// The first without a sign that may be a fraction: a complete finding except for the unambiguous cell.
     bare: Option<Bare>,
     is_told: bool,
 }
 
-/// A cell without a sign that may be a part, what it is about, and its number, if it is one.
+/// A cell without a sign that may be a fraction, what it is about, and its number, if it is one.
 pub(super) type Bare = (Cell, About, Option<Decimal>);
 
-/// What the signs of a code are known by.
+/// The key of the signs of a code.
 pub fn of_code(code: &str) -> String {
     Of::Code(code).key()
 }
 
-/// A cell that may have a sign, and that nobody has seen: the rows of its column come in pieces.
+/// An unseen cell that may have a sign: the rows of its column come in pieces.
 pub fn unseen(place: CellPlace) -> Cell {
     Cell { place, text: String::new(), bytes: None }
 }
 
-/// Why a cell without its sign is doubtful, where the sign is one that nobody has seen.
+/// Why a cell without its sign is ambiguous, if the sign is in an unseen cell.
 pub(super) fn why(clear: &Cell) -> Vec<String> {
     let column = clear.place.column.as_deref().unwrap_or_default();
     let why = format!(
@@ -79,13 +79,13 @@ pub(super) fn why(clear: &Cell) -> Vec<String> {
     clear.text.is_empty().then_some(why).into_iter().collect()
 }
 
-/// What is said of such a cell, or of one that was seen.
+/// The wording for such a cell, or for one that was seen.
 pub(super) fn signed(clear: &Cell) -> &'static str {
     if clear.text.is_empty() { "mungkin bertanda" } else { "bertanda" }
 }
 
 impl Shares {
-    /// Notes a cell with its sign.
+    /// Records a cell with a sign.
     pub(super) fn note_signed(&mut self, of: Of, cell: impl FnOnce() -> Cell) {
         let seen = self.seen.entry(of.key()).or_default();
         if seen.signed.is_none() {
@@ -93,7 +93,7 @@ impl Shares {
         }
     }
 
-    /// Notes a cell without it that may be a part.
+    /// Records a cell without one that may be a fraction.
     pub(super) fn note_bare(&mut self, of: Of, found: impl FnOnce() -> Bare) {
         let seen = self.seen.entry(of.key()).or_default();
         if seen.bare.is_none() {
@@ -102,24 +102,24 @@ impl Shares {
         }
     }
 
-    /// The cells with a sign, for whoever reads the data again.
+    /// The cells with a sign, for reading the data again.
     pub fn into_signs(self) -> Signs {
         self.seen.into_iter().filter_map(|(of, seen)| Some((of, seen.signed?))).collect()
     }
 
-    /// Notes one up to one that nothing stands beside in its row.
+    /// Records one up to one without another figure beside it in its row.
     pub(super) fn note_alone(&mut self, alone: Alone) {
         if self.alone.len() < MOST_ALONE {
             self.alone.push(alone);
         }
     }
 
-    /// Notes that one was asked about.
+    /// Records a column with one beside a far greater one.
     pub(super) fn note_asked(&mut self, (column, beside): (Column, (Decimal, String))) {
         self.asked.entry(column).or_insert(beside);
     }
 
-    /// What is to be said of those beside what other files and rows say; asked once all is read.
+    /// The findings from comparing these with other files and rows; called once everything is read.
     pub(crate) fn beside_other_files(&mut self, data: &Dataset) -> Vec<DataProblem> {
         let mut found = Found::default();
         let alone = std::mem::take(&mut self.alone).into_iter();
@@ -127,7 +127,7 @@ impl Shares {
         found.into_problems()
     }
 
-    /// Adds what a later piece says; gives what is wrong by now, each once.
+    /// Adds the results of a later piece; returns the findings that follow, each once.
     pub fn add(&mut self, later: Shares) -> Vec<DataProblem> {
         self.alone.extend(later.alone);
         self.alone.truncate(MOST_ALONE);
@@ -141,7 +141,7 @@ impl Shares {
         for seen in self.seen.values_mut().filter(|seen| !seen.is_told) {
             let (Some(clear), Some((cell, about, number))) = (seen.signed.clone(), seen.bare.clone()) else { continue };
             seen.is_told = true;
-            // One cell may be doubtful for its code and for its column.
+            // One cell may be ambiguous both for its code and for its column.
             let is_known =
                 found.iter().any(|one| matches!(one, DataProblem::BareShare { cell: known, .. } if *known == cell));
             if !is_known {
@@ -152,22 +152,22 @@ impl Shares {
     }
 }
 
-/// Whether a cell says that it is percent.
+/// Whether a cell has a percent sign.
 pub(super) fn has_sign(text: &str) -> bool {
     let text = trim(text);
     text.contains('%') || strip_word(text, "persen").is_some()
 }
 
-/// Above 0 and up to 1, or the same below 0: as a percentage, or as a part of one.
+/// Whether its absolute value is above 0 and at most 1: it may be a percentage or a fraction.
 pub(super) fn is_small(number: Decimal) -> bool {
     !number.is_zero() && number.abs() <= Decimal::ONE
 }
 
 impl RowReader<'_> {
-    /// Whether a number of percent is clear beside its neighbours. `number` is the greater end of a range.
+    /// Whether a percentage is unambiguous beside its neighbours. `number` is the greater end of a range.
     pub(super) fn check_share(&self, spot: &Spot, number: Decimal, is_range: bool) -> Result<(), Box<DataProblem>> {
         let Spot { current, index, what } = spot;
-        // What a column with a unit of its own says of a code stands beside its other cells all the same.
+        // Cells of a column with its own unit are still neighbours of the other cells of a code.
         let code = &*current.id.code;
         let header = self.alike(*index).next().map_or("", |first| self.header(first));
         let cell = || self.cell_at(current.row, *index);
@@ -196,7 +196,7 @@ impl RowReader<'_> {
         Err(Box::new(DataProblem::BareShare { cell, about, clear, number }))
     }
 
-    /// Whether a cell says that it is percent, or its header says so for it.
+    /// Whether a cell, or its header, has a percent sign.
     fn is_signed(&self, row: &Row, index: usize) -> bool {
         let text = row.get(index);
         let measure = self.columns.get(index).and_then(|column| column.measure.as_ref());
@@ -204,7 +204,7 @@ impl RowReader<'_> {
         has_sign(text) || (by_header && text.contains(|c: char| c.is_ascii_digit()))
     }
 
-    /// Of a piece of a file, the signs of its columns; of a whole one they are looked up when a cell asks.
+    /// Records the signs of the columns in a piece of a file; in a whole file they are looked up on demand.
     pub(super) fn note_signs(&self, row: &Row) {
         if self.sheet.is_whole() {
             return;
@@ -218,14 +218,14 @@ impl RowReader<'_> {
         }
     }
 
-    /// The columns that hold what a column holds, itself among them: where years are columns, that of every year.
+    /// The columns with the same content as a column, including itself: if years are columns, those of every year.
     fn alike(&self, index: usize) -> impl Iterator<Item = usize> {
         let role = self.columns.get(index).map(|column| &column.role);
         let is_alike = move |(at, column): &(usize, &HeaderColumn)| *at == index || Some(&column.role) == role;
         self.columns.iter().enumerate().filter(is_alike).map(|(at, _)| at)
     }
 
-    /// A target, a realisation or a further number of a row that carries the sign.
+    /// A target, realisation or extra number of a row with a percent sign.
     fn signed_in(&self, row: &Row) -> Option<Cell> {
         let is_number = |role: &Role| matches!(role, Role::Value(_, ValueKind::Scaled | ValueKind::Number));
         let mut columns = self.columns.iter().enumerate().filter(|(_, column)| is_number(&column.role));

@@ -1,4 +1,4 @@
-//! Spending of budget codes in the column of values: `kode;tahun;uraian;pagu;realisasi`, as budgets are often headed.
+//! Spending of budget codes in the column of values: `kode;tahun;uraian;pagu;realisasi`, a common header of budgets.
 
 use super::Field;
 use super::cell::is_blank;
@@ -6,7 +6,7 @@ use super::header::{HeaderColumn, Role};
 use super::problem::{Cell, DataProblem};
 use super::rows::{Current, RowReader};
 
-/// The columns of a file that has money without a column of spending, and what was seen in them.
+/// The columns of a file that has money without a column of spending, and what was found in them.
 #[derive(Debug)]
 pub(super) struct Spending {
     budget: Vec<usize>,
@@ -15,18 +15,18 @@ pub(super) struct Spending {
     /// The first such value, and how many there are.
     first: Option<Cell>,
     rows: usize,
-    /// Other codes have values in the same column.
+    /// Whether other codes have values in the same column.
     is_mixed: bool,
 }
 
 impl Spending {
-    /// None where the file has a column of spending, or no money at all.
+    /// None if the file has a column of spending, or no money at all.
     pub fn of(columns: &[HeaderColumn]) -> Option<Spending> {
         let holding = |field: Field| -> Vec<usize> {
             let is_it = |at: &usize| matches!(&columns[*at].role, Role::Value(of, _) if *of == field);
             (0..columns.len()).filter(is_it).collect()
         };
-        // Of a year that is a column nothing says what its numbers are.
+        // If the year is a column header, nothing says what its numbers are.
         let says_so =
             |at: &usize| columns[*at].year.is_none() && columns[*at].name.to_lowercase().contains("realisasi");
         let budget = holding(Field::Budget);
@@ -43,13 +43,14 @@ impl Spending {
 }
 
 impl RowReader<'_> {
-    /// Adds what is to be said of them.
+    /// Adds the finding about them.
     pub fn tell_spending(&mut self) {
         let told = self.unused.spending.take().and_then(|spending| spending.told(&self.columns));
         self.problems.extend(told);
     }
 
-    /// Looks at the cells of a row: money and a value, and neither target nor unit that would make it a performance.
+    /// Checks the cells of a row: money and a value, and neither a target nor a unit that would make it a performance
+    /// value.
     pub fn look_for_spending(&mut self, current: &Current) {
         let Some(seen) = &self.unused.spending else { return };
         let filled = |columns: &[usize]| columns.iter().copied().find(|at| !is_blank(current.row.get(*at)));

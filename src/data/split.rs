@@ -1,13 +1,14 @@
-//! Rows and cells of CSV text: one answer for whoever reads a file whole, reads it in pieces, or looks for where to cut it.
+//! Rows and cells of CSV text, in one place for reading a file whole, reading it in pieces, and deciding where to cut
+//! it.
 //!
-//! The rules are those of the `csv` crate. A quote opens only where a cell begins; anywhere else it is a letter. Rows end at
-//! `\n`, `\r\n` and a lone `\r`, outside of quotes.
+//! The rules are those of the `csv` crate. A quote opens only at the start of a cell; anywhere else it is an ordinary
+//! character. Rows end at `\n`, `\r\n` and a lone `\r`, outside quotes.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Where the row that begins at `at` ends: at its line break, of `\r\n` at the `\n`, else where the bytes end; and whether
-/// a quote is left open. `marks` part cells.
+/// Where the row that begins at `at` ends: at its line break (for `\r\n` at the `\n`), else at the end of the bytes;
+/// and whether a quote is left open. `marks` are the delimiters.
 pub fn row_end(bytes: &[u8], at: usize, marks: &[u8]) -> (usize, bool) {
     let mut from = at;
     while let Some(offset) = memchr::memchr3(b'"', b'\n', b'\r', &bytes[from..]) {
@@ -25,7 +26,7 @@ pub fn row_end(bytes: &[u8], at: usize, marks: &[u8]) -> (usize, bool) {
     (bytes.len(), false)
 }
 
-/// Line breaks, each way of writing one.
+/// The number of line breaks, of any kind.
 pub fn line_breaks(bytes: &[u8]) -> u32 {
     let is_break = |at: &usize| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
     let count = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(is_break).count();
@@ -53,7 +54,7 @@ pub fn cells(bytes: &[u8], row: Range<usize>, delimiter: u8) -> impl Iterator<It
     })
 }
 
-/// What a cell says: without its quotes, a doubled one as one.
+/// The content of a cell: without its quotes, with doubled ones halved.
 pub fn unquoted(cell: &str) -> Cow<'_, str> {
     if !cell.starts_with('"') {
         return Cow::Borrowed(cell);
@@ -96,11 +97,11 @@ pub(super) enum Heading {
     Nothing,
 }
 
-/// What parts the cells, judged by the rows that may hold the header: the mark that yields most known headers, else the one
-/// that is there most often. A mark inside quotes parts nothing.
+/// The delimiter, judged by the rows that may be the header: the one that yields most known headers, else the most
+/// frequent one. Delimiters inside quotes do not count.
 pub(super) fn find_delimiter(text: &str, heads: &dyn Fn(&str) -> Heading) -> u8 {
     let rows = first_rows(text);
-    // `least`: known headers of another mark. A row with fewer cells cannot have as many, so it needs no look.
+    // `least`: known headers with another delimiter. A row with fewer cells cannot have as many, so it can be skipped.
     let score = |delimiter: u8, least: usize| {
         let known = |row: &Range<usize>| {
             let mut found = [0, 0];
@@ -111,12 +112,12 @@ pub(super) fn find_delimiter(text: &str, heads: &dyn Fn(&str) -> Heading) -> u8 
                     Heading::Nothing => {}
                 }
             }
-            // Years stand in rows of figures too; in a header they stand beside words.
+            // Years are in rows of figures too; in a header they are beside words.
             if found[0] == 0 { 0 } else { found[0] + found[1] }
         };
         let marks = |row: &Range<usize>| parted(text.as_bytes(), row, delimiter).len() - 1;
-        // A single known header in an unsplit line says nothing about the delimiter. A line with no more cells than another
-        // has known ones needs no look.
+        // A single known header in an unsplit line says nothing about the delimiter. A line with at most as many cells
+        // as another has known ones can be skipped.
         let most = |most: usize, row: &Range<usize>| match marks(row) {
             marks if marks < most || marks + 1 < least => most,
             _ => most.max(known(row)),
@@ -135,10 +136,10 @@ pub(super) fn find_delimiter(text: &str, heads: &dyn Fn(&str) -> Heading) -> u8 
     found
 }
 
-/// What may part the cells of a file.
+/// The possible delimiters.
 const MARKS: [u8; 3] = [b',', b'\t', b';'];
 
-/// The first rows that are not blank.
+/// The first non-blank rows.
 fn first_rows(text: &str) -> Vec<Range<usize>> {
     const ROWS: usize = 20;
     let (mut rows, mut at) = (Vec::new(), 0);
@@ -153,7 +154,7 @@ fn first_rows(text: &str) -> Vec<Range<usize>> {
     rows
 }
 
-/// The cells of a row of which nobody knows yet what parts them: a quote opens behind each of the marks.
+/// The cells of a row whose delimiter is still unknown: a quote may open after any of them.
 fn parted(bytes: &[u8], row: &Range<usize>, delimiter: u8) -> Vec<Range<usize>> {
     let (bytes, mut cells) = (&bytes[..row.end], Vec::new());
     let (mut start, mut at) = (row.start, row.start);

@@ -1,33 +1,33 @@
 //! Why there is no number.
 
-/// Why there is no number; the graver the later, so that the worst of several is the greatest.
+/// Why there is no number; in order of severity, so that the worst of several is the greatest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
     /// *tidak berlaku*: `n/a`.
     NotApplicable,
     /// *belum diisi*: empty or `-`.
     NotFilled,
-    /// *tidak terdefinisi*: a rule said so, or the arithmetic has no answer.
+    /// *tidak terdefinisi*: a rule says so, or the arithmetic has no result.
     Undefined,
-    /// *keliru*: the cell or a computation is wrong, and a message says how.
+    /// *keliru*: the cell or a computation is faulty, and a message says how.
     Faulty,
 }
 
 impl State {
-    /// Every state, the graver the later.
+    /// Every state, in order of severity.
     pub const ALL: [State; 4] = [State::NotApplicable, State::NotFilled, State::Undefined, State::Faulty];
 
-    /// The worse of two: what a value rests on decides by its worst state, in whatever order it stands.
+    /// The worse of two: the state of a result is the worst state of its inputs, whatever their order.
     pub fn worst(self, other: State) -> State {
         self.max(other)
     }
 
-    /// Whether there is no answer because something is wrong: not for want of a figure, nor because none applies.
+    /// Whether there is no result because of a fault: not because a figure is missing or does not apply.
     pub fn is_fault(self) -> bool {
         matches!(self, State::Undefined | State::Faulty)
     }
 
-    /// The words people see.
+    /// The words shown to people.
     pub fn words(self) -> &'static str {
         match self {
             State::NotFilled => "belum diisi",

@@ -1,7 +1,7 @@
-//! Units that nobody declares and the cells themselves state: `44,9%`, `Rp 5.000`, `18 orang`.
+//! Units that are not declared but stated in the cells themselves: `44,9%`, `Rp 5.000`, `18 orang`.
 //!
-//! A thing has the unit that all of its numbers carry, over all files and years. It is told once, with the line that
-//! declares it.
+//! A thing has the unit that all of its numbers carry, over all files and years. It is reported once, with the line
+//! that declares it.
 
 use super::cell::read_value;
 use super::cell_error::CellError;
@@ -18,29 +18,28 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// What the cells of each code state in a file; looked for when a cell asks. None where some state no unit or another
-/// one.
+/// What the cells of each code in a file state, computed on demand. None if some state no unit, or different ones.
 #[derive(Default)]
 pub(super) struct StatedUnits {
     by_code: OnceCell<HashMap<Arc<str>, Option<Arc<str>>>>,
-    /// What was taken, by the block of the rules that could say it and the unit.
+    /// The units that were inferred, by the block of the rules that could declare it and by unit.
     told: BTreeMap<(String, Arc<str>), Told>,
 }
 
-/// What is told of one unit.
+/// The finding about one unit.
 struct Told {
     code: Arc<str>,
     cell: Cell,
     codes: BTreeSet<Arc<str>>,
 }
 
-/// The unit that a cell carries; none for one without a number, the empty word for a number alone.
+/// The unit in a cell; none for a cell without a number, empty for a number alone.
 fn carried(text: &str, format: Option<NumberFormat>) -> Option<Arc<str>> {
     match read_value(text, format, None) {
         Ok(Content::Number(_)) | Err(CellError::Ambiguous { .. }) => Some("".into()),
         Err(CellError::WrongUnit { found, .. }) => {
             let unit = unit_word(&found);
-            // `8l` is a slip, `73,5 BB` a grade: only a sign or a whole word is sure to be a unit.
+            // `8l` is a typing mistake, `73,5 BB` a grade: only a sign or a whole word is certainly a unit.
             let is_unit = matches!(&*unit, "persen" | "rupiah") || unit.chars().count() > 2;
             Some(if is_unit { unit } else { "".into() })
         }
@@ -57,7 +56,7 @@ fn carried_by_range(text: &str, format: Option<NumberFormat>) -> Option<Arc<str>
     Some(unit.unwrap_or_default().into())
 }
 
-/// The codes whose unit the cells of one file state while another file has numbers of them without it, or with another.
+/// The codes whose cells state a unit in one file while another file has numbers without it, or with another.
 pub fn disputed_units(data: &Dataset) -> BTreeSet<Arc<str>> {
     let mut disputed = BTreeSet::new();
     if data.stated.is_empty() || data.files.len() < 2 {
@@ -92,7 +91,7 @@ pub fn disputed_units(data: &Dataset) -> BTreeSet<Arc<str>> {
 }
 
 impl RowReader<'_> {
-    /// The unit that every number of the row's code carries, where the row itself has one that does, and the cell.
+    /// The unit that every number of the row's code carries, if the row itself has one, and the cell.
     pub fn stated_unit(&self, current: &Current) -> Option<(usize, Arc<str>)> {
         let is_open = current.prefix.is_some() || current.version.is_some_and(|version| version.open_unit);
         let begin = self.formats.begin().filter(|_| is_open && current.fault.is_none())?;
@@ -107,7 +106,7 @@ impl RowReader<'_> {
         (*stated == unit).then_some((index, unit))
     }
 
-    /// The unit that a cell carries, itself or by the header of its column.
+    /// The unit of a cell, from itself or from the header of its column.
     fn carried(&self, row: &Row, index: usize, format: Option<NumberFormat>) -> Option<Arc<str>> {
         let own = carried(row.get(index), format)?;
         let measure = self.columns.get(index).and_then(|column| column.measure.as_ref());
@@ -139,7 +138,7 @@ impl RowReader<'_> {
         all
     }
 
-    /// Keeps the unit that the cells state as if a column `satuan` said it, also where one says another.
+    /// Stores the unit that the cells state as if a column `satuan` contained it, even if one contains another.
     pub fn keep_stated(&mut self, current: &Current, (index, unit): (usize, Arc<str>), into: &mut Dataset) {
         let key = Key { quarter: None, ..current.key(Field::Extra("satuan".into())) };
         let origin = Some(self.origin(current.row, index));
@@ -158,7 +157,7 @@ impl RowReader<'_> {
         self.stated.told.entry((block, unit)).or_insert_with(first).codes.insert(Arc::clone(code));
     }
 
-    /// What was taken, told once for each thing and unit.
+    /// Reports the inferred units, once for each thing and unit.
     pub fn tell_stated(&mut self) {
         let told = std::mem::take(&mut self.stated.told);
         let mut blocks: BTreeMap<String, usize> = BTreeMap::new();

@@ -1,17 +1,17 @@
-//! Two columns for the same thing, such as `nilai` and `realisasi`, of which each row fills one.
+//! Two columns for the same thing, such as `nilai` and `realisasi`, one of which each row fills.
 
 use super::cell::is_blank;
 use super::problem::DataProblem;
 use super::rows::{Current, RowReader};
 use std::sync::Arc;
 
-/// How a row fills a column that has a second one for the same thing.
+/// How a row fills a column with a twin.
 pub(super) enum Twin {
     /// This one counts.
     Alone,
     /// The other one counts.
     Other,
-    /// Both are filled, and differ.
+    /// Both are filled, with different values.
     Both(Arc<str>),
 }
 

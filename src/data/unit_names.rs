@@ -1,9 +1,9 @@
-//! What percent and money are called, and what is most likely a slip of these words: figures in percent are read and
-//! reckoned otherwise than all others.
+//! The names of percent and money, and likely misspellings of them: figures in percent are read and computed
+//! differently from all others.
 
 use crate::diagnostic::nearest::one_slip;
 
-/// The unit by its one name, where a word calls it otherwise.
+/// The canonical unit, for a synonym of it.
 pub fn one_name(word: &str) -> Option<&'static str> {
     match word.trim().to_lowercase().as_str() {
         "%" | "persen" | "persentase" | "prosentase" | "presentase" | "persentasi" | "prosentasi" | "prosen"
@@ -13,7 +13,7 @@ pub fn one_name(word: &str) -> Option<&'static str> {
     }
 }
 
-/// The unit of percent or money that a word most likely means, but for a slip: `pesen`, `rupia`.
+/// The unit of percent or money that a word is most likely a misspelling of: `pesen`, `rupia`.
 pub fn near_unit(word: &str) -> Option<&'static str> {
     let known = [("persen", "persen"), ("persentase", "persen"), ("prosentase", "persen"), ("rupiah", "rupiah")];
     let word = word.trim();

@@ -1,6 +1,6 @@
-//! The names of the units, in the order they appeared: many of them in one text, and a table that finds them.
+//! The names of the units, in order of appearance: many of them in one text, and a hash table to find them.
 //!
-//! There may be millions of them. A name takes its letters and about nine bytes more.
+//! There may be millions of them. A name takes its text plus about nine bytes.
 
 use std::hash::{BuildHasher, RandomState};
 use std::ops::Index;
@@ -10,8 +10,8 @@ use std::ops::Index;
 pub struct Units {
     blocks: Vec<Block>,
     count: usize,
-    /// Lanes, one behind the other from where the hash of their name points; [`NONE`] where there is none. A power of two
-    /// long, and never full.
+    /// Lanes, by open addressing from the hash of their name; [`NONE`] if free. The length is a power of two, and the
+    /// table is never full.
     table: Vec<u32>,
     hashes: RandomState,
 }
@@ -26,9 +26,9 @@ const NONE: u32 = u32::MAX;
 #[derive(Debug, Clone, Default)]
 struct Block {
     text: String,
-    /// Of those that end within the first 65 536 bytes, which are all where names are short.
+    /// Ends within the first 65 536 bytes, which are all of them if names are short.
     near: Vec<u16>,
-    /// Of the others.
+    /// The other ends.
     far: Vec<u32>,
 }
 
@@ -109,7 +109,7 @@ impl Units {
         lane
     }
 
-    /// The lane of a name, or the place in the table where it would stand.
+    /// The lane of a name, or the index in the table where it would go.
     fn look(&self, name: &str) -> Result<usize, usize> {
         let Some(last) = self.table.len().checked_sub(1) else { return Err(0) };
         let mut place = self.hashes.hash_one(name) as usize & last;
@@ -122,7 +122,7 @@ impl Units {
         }
     }
 
-    /// The names know all that stands in the table, so the old one goes before there is a new one.
+    /// The names are enough to rebuild the table, so the old one is freed before the new one is allocated.
     fn grow(&mut self) {
         let length = (self.table.len() * 2).max(8);
         self.table = Vec::new();

@@ -1,6 +1,6 @@
-//! Rows that leave their unit to others: a blank `satuan` takes that of the same year, else that of its `umum`, else that of
-//! the other years of the code. Which it is is known when all is read; where a row was read in another one, the data are read
-//! again, knowing it.
+//! Rows that leave their unit to others: a blank `satuan` takes that of the same year, else that of its `umum`, else
+//! that of other years of the code. Which one is only known when everything is read; if a row was read in another unit,
+//! the data are read again, with the unit known.
 
 use super::row_values::unit_word;
 use super::rows::{Current, RowReader};
@@ -12,18 +12,18 @@ use std::sync::Arc;
 /// How a row that leaves its unit to others was read.
 #[derive(Debug, Clone)]
 pub(super) struct Left {
-    /// The unit that the rules say.
+    /// The unit according to the rules.
     ruled: Option<Arc<str>>,
-    /// The first and the last year of the rules of a code; those of an `umum` have none.
+    /// The first and the last year of the rules of a code; none for those of an `umum`.
     years: (Option<i32>, Option<i32>),
 }
 
 impl RowReader<'_> {
-    /// Notes a row whose unit others may say, and gives it that unit where it is known.
+    /// Records a row whose unit may come from others, and gives it that unit if it is known.
     pub(super) fn take_unit_beside(&self, current: &mut Current, into: &mut Dataset) {
         let (code, year) = (&current.id.code, current.id.year);
         let is_open = current.prefix.is_some() || current.version.is_some_and(|version| version.open_unit);
-        // With `--data` no unit of the data counts.
+        // With `--data` no unit in the data counts.
         if !is_open || !self.sheet.is_whole() || self.written_unit(current.row).is_some() {
             return;
         }
@@ -37,7 +37,7 @@ impl RowReader<'_> {
     }
 }
 
-/// The units that other rows say of the codes and years of rows that say none, where the rules say another one or none.
+/// The units from other rows for the codes and years of rows without one, if the rules have another one or none.
 pub fn units_beside(data: &Dataset) -> UnitsBeside {
     let mut beside = UnitsBeside::new();
     if data.left.is_empty() {
@@ -61,8 +61,8 @@ pub fn units_beside(data: &Dataset) -> UnitsBeside {
     beside
 }
 
-/// The unit of the latest year before, else of the first behind it: of the years that one version of the rules speaks for,
-/// else of all others.
+/// The unit of the latest year before, else of the first year after it: among the years of one version of the rules,
+/// else among all others.
 fn nearest(said: &BTreeMap<i32, Arc<str>>, year: i32, (from, to): (Option<i32>, Option<i32>)) -> Option<&Arc<str>> {
     let (from, to) = (from.unwrap_or(i32::MIN), to.unwrap_or(i32::MAX));
     let inside = said.range(from..=to);

@@ -1,6 +1,6 @@
-//! Columns that are read for nothing. Nothing of what an office has is passed over in silence: they are told, once for a
-//! file, where they hold anything. The numbers of rows and remarks that every export has are passed over by name, as long as
-//! no figures stand there.
+//! Columns that nothing reads. Nothing in an office's file is skipped silently: they are reported, once per file, if
+//! they have content. Row numbers and remarks, which every export has, are recognised by name and skipped, unless they
+//! contain figures.
 
 use super::Field;
 use super::cell::is_blank;
@@ -18,14 +18,13 @@ use crate::source::sheet::{BELOW, quoted as as_written};
 /// The columns of a file that nothing reads.
 pub(super) struct Unused {
     columns: Vec<usize>,
-    /// Those of which every cell so far is blank.
+    /// Those in which every cell so far is blank.
     blank: Vec<usize>,
-    /// Those that are passed over by name, no cell of which is a figure so far, each with the length up to which a number is
-    /// none there.
+    /// Those skipped by name, without a figure so far, each with the length up to which a number is not a figure there.
     by_name: Vec<(usize, usize)>,
-    /// Those that hold figures although their names say otherwise.
+    /// Those that contain figures although their names say otherwise.
     figures: Vec<usize>,
-    /// Those of which every cell so far is a number.
+    /// Those in which every cell so far is a number.
     numbers: Vec<usize>,
     /// Those of which every cell so far is a formula without a value.
     uncomputed: Vec<usize>,
@@ -56,7 +55,7 @@ impl Unused {
         Unused { columns: others, blank, by_name, figures: Vec::new(), numbers, uncomputed, spending }
     }
 
-    /// Looks at the cells of a row.
+    /// Checks the cells of a row.
     pub fn look(&mut self, row: &Row) {
         self.blank.retain(|column| is_blank(row.get(*column)));
         self.numbers.retain(|column| is_number(row.get(*column)) || is_blank(row.get(*column)));
@@ -68,13 +67,13 @@ impl Unused {
         self.figures.extend(figures.map(|(column, _)| column));
     }
 
-    /// Notes that what a column says is held against what is computed.
+    /// Records that the content of a column is compared with what is computed.
     pub fn held(&mut self, column: usize) {
         self.columns.retain(|one| *one != column);
     }
 
-    /// What is to be said of them; `is_bare` tells that there is no row at all, as where a header is read alone. Of a piece of
-    /// a file only what its header could not tell is said.
+    /// The findings about them; `is_bare` if there is no row at all, as when only a header is read. For a piece of a
+    /// file only what its header could not tell is reported.
     pub fn told(
         &self,
         (sheet, header): (&Sheet, &Row),
@@ -97,7 +96,7 @@ impl Unused {
         (!told.is_empty()).then_some(DataProblem::UnusedColumns { cells, reasons, lines, titles })
     }
 
-    /// The lines that would have columns read: money as what it likely is, else the first as a column of its own.
+    /// The lines that would make columns be read: money as what it probably is, else the first as a column of its own.
     fn lines(&self, told: &[usize], schema: &Schema, columns: &[HeaderColumn]) -> Vec<String> {
         let is_free =
             |field: &Field| !columns.iter().any(|column| matches!(&column.role, Role::Value(of, _) if of == field));
@@ -106,7 +105,7 @@ impl Unused {
         let names = names.filter(|(_, name)| is_alone(name) && can_be_quoted(name));
         let mut lacked: Vec<(&str, &str)> = Vec::new();
         for (_, name) in names.clone() {
-            // A part of the year is never offered as the year's.
+            // A part of the year is never suggested as the year.
             let is_other = is_of_part(name) || money_of(name).is_some();
             let lacks = |word: &&str| !is_other && column_of(word, columns).is_none();
             let Some(word) = leading_word(name).filter(lacks) else { continue };
@@ -130,7 +129,7 @@ impl Unused {
         }
         let in_years = columns.iter().any(|column| column.year.is_some());
         let line = |(column, name): (usize, &str)| {
-            // Where years are columns a header is declared without its year.
+            // If years are columns, a header is declared without its year.
             let header = match in_years.then(|| split_year(name)).flatten() {
                 Some((words, _)) => words,
                 None => name.to_string(),
@@ -142,8 +141,8 @@ impl Unused {
     }
 }
 
-/// Why columns are read for nothing whose headers begin with a word of the language: they are of a part of the year, or another
-/// column is there for it; and headers by which figures up to a quarter are read as of it.
+/// Why columns are not read although their headers begin with a word of the language: they are about a part of the
+/// year, or another column is used for it; and headers with which figures up to a quarter would be read as such.
 fn why(told: &[usize], columns: &[HeaderColumn]) -> (Vec<String>, Vec<String>) {
     let (mut reasons, mut titles) = (Vec::new(), Vec::new());
     for name in told.iter().map(|at| &*columns[*at].name) {
@@ -162,7 +161,7 @@ fn why(told: &[usize], columns: &[HeaderColumn]) -> (Vec<String>, Vec<String>) {
     (reasons, titles)
 }
 
-/// The word of the language for figures that a header begins with.
+/// The word of the language for figures at the start of a header.
 fn leading_word(header: &str) -> Option<&'static str> {
     let words = ["target", "realisasi", "nilai", "pagu", "serapan"];
     let first = header.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty())?;
@@ -179,23 +178,23 @@ fn heading_line((word, header): (&str, &str)) -> String {
     format!("kolom {word} = {}", as_written(header))
 }
 
-/// So many lines of rules are proposed.
+/// How many lines of rules are suggested.
 const MOST_LINES: usize = 2;
 
-/// So long are the numbers of rows.
+/// The greatest length of row numbers.
 const LONGEST_NUMBER: usize = 6;
 
-/// So many words of a header make a name.
+/// How many words of a header make a name.
 const MOST_WORDS: usize = 5;
 
-/// Whether a cell reads as a figure: digits and the signs that stand around them.
+/// Whether a cell reads as a figure: digits and surrounding signs.
 fn is_number(cell: &str) -> bool {
     let bare = cell.strip_prefix("Rp").unwrap_or(cell);
     let is_part = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".,%+-−–()".contains(c);
     bare.contains(|c: char| c.is_ascii_digit()) && bare.chars().all(is_part)
 }
 
-/// Whether rules can write a header between quotes.
+/// Whether rules can write a header in quotes.
 pub(super) fn can_be_quoted(header: &str) -> bool {
     !header.contains(|c: char| matches!(c, '"' | '“' | '”' | '„') || c.is_control())
 }

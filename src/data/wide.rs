@@ -1,6 +1,6 @@
 //! Wide data: one row per unit and year, one column per value, headed `IKM`, `target IKM`, `pagu 7.01`.
 //!
-//! A cell is read by the same rules as in a long file: what is no plain number goes through the reader of those.
+//! A cell is read by the same rules as in a long file: anything but a plain number goes through that reader.
 
 use super::cell::{read_state, read_value, trim};
 use super::csv::{CsvFile, read_csv};
@@ -16,7 +16,7 @@ use crate::source::SourceId;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
-/// The most decimals of a cell that is read the quick way.
+/// The most decimals of a cell on the fast path.
 pub const QUICK_DECIMALS: usize = 9;
 
 /// How the cells of a column are read in one year.
@@ -26,15 +26,15 @@ pub struct CellReader {
     pub(super) field: Field,
     pub(super) format: Option<NumberFormat>,
     version: Option<VersionSchema>,
-    /// The unit that cells may carry.
+    /// The unit that cells may have.
     pub(super) unit: Option<String>,
     /// Whether the column is declared with it; else it is that of the code.
     pub(super) has_own_unit: bool,
     /// Whether its numbers are percentages.
     pub(super) is_percent: bool,
-    /// `langkah`, where its cells are held against it.
+    /// `langkah`, if its cells are checked against it.
     pub(super) step: Option<Decimal>,
-    /// Least and greatest value in steps, by number of decimals; none where cells are not plain numbers.
+    /// Least and greatest value in steps, by number of decimals; none if cells are not plain numbers.
     within: Option<[(i64, i64); QUICK_DECIMALS + 1]>,
 }
 
@@ -84,15 +84,15 @@ impl CellReader {
         CellReader { code, field, format, version, unit, has_own_unit, is_percent, step, within }
     }
 
-    /// The number of a scanned cell, if it can be read in one way only and lies inside its scale; none for anything
-    /// that wants a closer look.
+    /// The number of a scanned cell, if it has only one reading and lies inside its scale; none for anything that needs
+    /// to be read in full.
     #[inline]
     pub fn quick(&self, cell: &Scanned) -> Option<Steps> {
         let within = self.within.as_ref()?;
         let scale = match cell.mark {
             0 => 0,
             mark => {
-                // Three digits behind the mark of thousands, or of decimals: somebody has to say which.
+                // Three digits after a separator of thousands or decimals: the format has to be declared.
                 let read = match self.format {
                     Some(NumberFormat::Indonesian) => mark == b',',
                     Some(NumberFormat::English) => mark == b'.',
@@ -111,22 +111,22 @@ impl CellReader {
         (*low <= cell.steps && cell.steps <= *high).then_some(Steps { steps: cell.steps, scale: scale as u32 })
     }
 
-    /// Whether whole numbers of so many decimals, these the least and the greatest of them, lie inside its scale; false where
-    /// its cells are no plain numbers.
+    /// Whether numbers with so many decimals, given the least and the greatest of them, lie inside its scale; false if
+    /// its cells are not plain numbers.
     #[inline]
     pub fn fits(&self, (least, greatest): (i64, i64), scale: u32) -> bool {
         let within = self.within.as_ref().and_then(|within| within.get(scale as usize));
         within.is_some_and(|(low, high)| *low <= least && greatest <= *high)
     }
 
-    /// The finding about a number that nobody would enter; `cell` tells its text and place.
+    /// The finding about a number that is not a multiple of the step; `cell` returns its text and place.
     #[inline]
     pub fn off_step(&self, number: Steps, cell: impl FnOnce() -> (String, CellPlace)) -> Option<DataProblem> {
         self.step?;
         self.off_step_read(Decimal::new(number.steps, number.scale), cell)
     }
 
-    /// The same for a number that was read closely.
+    /// The same for a number that was read in full.
     pub fn off_step_read(&self, number: Decimal, cell: impl FnOnce() -> (String, CellPlace)) -> Option<DataProblem> {
         let step = self.step.filter(|step| number.checked_rem(*step).is_some_and(|rest| !rest.is_zero()))?;
         let (text, place) = cell();
@@ -135,12 +135,12 @@ impl CellReader {
         Some(DataProblem::OffStep { cell, shown, step, code: Arc::clone(&self.code) })
     }
 
-    /// Whatever a cell holds, or what is wrong with it.
+    /// Any content of a cell, or its fault.
     pub fn read(&self, text: &str, year: i32, place: CellPlace, file: &str) -> Result<Content, Box<DataProblem>> {
         let text = trim(text);
         if self.within.is_some() || self.takes_range() {
             match read_value(text, self.format, self.unit.as_deref()) {
-                // A single target has no ends of its own.
+                // A single target has no separate ends.
                 Ok(Content::Number(number)) if self.holds(&Exact::from(number)) => {
                     let content = Content::Number(number);
                     return Ok(if self.is_end() {
@@ -161,7 +161,7 @@ impl CellReader {
         self.version.as_ref().is_some_and(|version| version.range_target)
     }
 
-    /// What its cells are about.
+    /// The code of its cells.
     pub fn code(&self) -> &str {
         &self.code
     }
@@ -171,12 +171,12 @@ impl CellReader {
         self.format
     }
 
-    /// The target that the rules state, where this reads what is held against it.
+    /// The target of the rules, if this reads what is compared with it.
     pub(super) fn stated_target(&self) -> Option<Decimal> {
         self.version.as_ref().and_then(|version| version.target).filter(|_| self.field == Field::Value)
     }
 
-    /// Whether it reads an end of a range, out of the cell of the target, which tells its own faults.
+    /// Whether it reads an end of a range, from the target cell, whose faults are reported there.
     pub fn is_end(&self) -> bool {
         matches!(self.field, Field::TargetLow | Field::TargetHigh)
     }
@@ -196,7 +196,7 @@ impl CellReader {
         }
     }
 
-    /// The cell in a long file of its own, whose reader knows every way to be wrong.
+    /// The cell in a long file of its own, whose reader knows every kind of fault.
     fn read_closely(&self, text: &str, year: i32, place: CellPlace, file: &str) -> Result<Content, Box<DataProblem>> {
         let header = match &self.field {
             Field::Target | Field::TargetLow | Field::TargetHigh => "target",
@@ -210,7 +210,7 @@ impl CellReader {
         let mut data = Dataset::new();
         let mut codes = Schema::default();
         if let Some(version) = &self.version {
-            // One cell is not all cells of a thing: it states no unit.
+            // A single cell is not all cells of a thing: it determines no unit.
             let version = VersionSchema { open_unit: false, ..version.clone() };
             let code = super::schema::CodeSchema { labels: Vec::new(), versions: vec![version] };
             codes.codes.insert(self.code.to_string(), code);
@@ -241,7 +241,7 @@ impl CellReader {
     }
 }
 
-/// The same finding at the cell of the wide file, where the proposal has no bytes to go to.
+/// The same finding at the cell of the wide file, where the suggestion cannot be an edit.
 fn moved(mut problem: DataProblem, place: CellPlace) -> DataProblem {
     match &mut problem {
         DataProblem::Value { cell, .. }
@@ -250,7 +250,7 @@ fn moved(mut problem: DataProblem, place: CellPlace) -> DataProblem {
             cell.place = place;
             cell.bytes = None;
         }
-        // Its other end is the only clear one.
+        // Its other end is the only unambiguous one.
         DataProblem::BareShare { cell, clear, .. } => {
             for cell in [cell, clear] {
                 cell.place = place.clone();
@@ -269,13 +269,13 @@ fn moved(mut problem: DataProblem, place: CellPlace) -> DataProblem {
     problem
 }
 
-/// Whether the rules know a code, and not in a year.
+/// Whether the rules know a code, but not in a year.
 pub fn is_stray(schema: &Schema, code: &str, year: i32) -> bool {
     let versions = schema.codes.get(code).map_or(&[][..], |code| &code.versions);
     !versions.is_empty() && !versions.iter().any(|version| version.covers(year))
 }
 
-/// The finding about a cell of such a code and year; none where it says nothing.
+/// The finding about a cell of such a code and year; none if it is blank.
 pub fn stray(schema: &Schema, code: &Arc<str>, year: i32, text: &str, place: CellPlace) -> Option<DataProblem> {
     if read_state(trim(text)) == Some(super::State::NotFilled) {
         return None;

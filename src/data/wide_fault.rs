@@ -1,4 +1,4 @@
-//! What is wrong with a cell of a wide file, by its code alone: where thousands are wrong nobody reads the words of each.
+//! The fault of a cell of a wide file, as its code only: where thousands are faulty, the wording of each is not needed.
 
 use super::Content;
 use super::cell::{read_value, trim};
@@ -9,7 +9,8 @@ use crate::number::Exact;
 use rust_decimal::Decimal;
 
 impl CellReader {
-    /// The code of the finding that [`CellReader::read`] has about a text; none where it has none, or only reading it tells.
+    /// The code of the finding that [`CellReader::read`] gives for a text; none if it gives none, or only reading it
+    /// tells.
     pub fn fault_of(&self, text: &str) -> Option<Code> {
         if !self.is_plain() {
             return None;
@@ -22,7 +23,7 @@ impl CellReader {
         }
     }
 
-    /// The same about a number.
+    /// The same for a number.
     pub fn fault_of_steps(&self, number: Steps) -> Option<Code> {
         self.is_plain().then(|| self.fault_of_number(number.into()))?
     }

@@ -1,4 +1,4 @@
-//! What the headers of wide data mean: `IKM`, `target IKM`, `pagu 7.01`.
+//! The meaning of headers of wide data: `IKM`, `target IKM`, `pagu 7.01`.
 
 use super::Field;
 use super::cell::trim;
@@ -21,7 +21,7 @@ pub enum WideColumn {
     Year,
     /// A value of a code.
     Value(Arc<str>, Field),
-    /// Nothing that the rules know, and the header that was perhaps meant.
+    /// Unknown to the rules, and the header that was perhaps meant.
     Unknown(Option<String>),
 }
 
@@ -30,7 +30,8 @@ pub fn is_wide(headers: &[&str], schema: &Schema) -> bool {
     !headers.iter().any(|header| says_of_what(header, schema))
 }
 
-/// What a header means, also where it says a unit that its figures have anyway, or stands in two lines: `A2 (%)`, `Target` below `I1`.
+/// The meaning of a header, even if it states the unit that its figures have anyway, or has two lines: `A2 (%)`,
+/// `Target` below `I1`.
 pub fn wide_column(header: &str, schema: &Schema) -> WideColumn {
     let known = |column: &WideColumn| !matches!(column, WideColumn::Unknown(_));
     let own = plain_column(header, schema);
@@ -47,7 +48,7 @@ pub fn wide_column(header: &str, schema: &Schema) -> WideColumn {
     columns.iter().map(|header| plain_column(header, schema)).find(known).unwrap_or(own)
 }
 
-/// A header without a unit in brackets, where that is the unit of its figures without a factor.
+/// A header without a unit in brackets, if that is the unit of its figures without a factor.
 fn without_unit(header: &str, schema: &Schema) -> Option<String> {
     let (bare, said) = in_brackets(header, schema)?;
     let flat = bare.replace(BELOW, " ");
@@ -98,14 +99,14 @@ fn plain_column(header: &str, schema: &Schema) -> WideColumn {
     }
 }
 
-/// What is wrong with a header whose words before the code stand for several declared columns.
+/// The finding about a header whose words before the code match several declared columns.
 pub fn ambiguous(header: &str, schema: &Schema, source: SourceId, file: &str) -> Option<DataProblem> {
     let (words, code) = trim(header).rsplit_once(' ')?;
     let cell = Cell { place: place(source, 1, header), text: trim(words).to_string(), bytes: None };
     schema.codes.contains_key(trim(code)).then(|| ambiguous_header(cell, file, schema)).flatten()
 }
 
-/// Whether anything takes such values of a code in some year.
+/// Whether such values of a code are used in some year.
 fn is_taken(code: &str, field: &Field, schema: &Schema) -> bool {
     let versions = schema.codes.get(code).map_or(&[][..], |code| &code.versions);
     versions.is_empty() || versions.iter().any(|version| version.takes.takes(field))
@@ -119,7 +120,7 @@ fn field_of(word: &str, schema: &Schema) -> Option<Field> {
         ("pagu", Field::Budget),
         ("serapan", Field::Spent),
     ];
-    // As in a long file: a column that the file declares goes before a word of the language.
+    // As in a long file: a column declared by the file takes precedence over a word of the language.
     let extra = schema.headed(word).first().map(|field| Field::Extra(field.name.as_str().into()));
     extra.or_else(|| known.into_iter().find(|(known, _)| same(known, word)).map(|(_, field)| field))
 }

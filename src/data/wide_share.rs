@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use std::sync::Arc;
 
 impl CellReader {
-    /// Notes what a cell of percent says; `cell` tells its text and place.
+    /// Records a percent cell; `cell` returns its text and place.
     #[inline]
     pub fn note(&self, number: Steps, shares: &mut Shares, cell: impl FnOnce() -> (String, CellPlace)) {
         if self.is_percent && number.is_small() {
@@ -21,7 +21,7 @@ impl CellReader {
         }
     }
 
-    /// Notes the sign of a cell of percent, whatever else is wrong with the cell: its neighbours are doubtful all the same.
+    /// Records the sign of a percent cell, whatever its other faults: its neighbours are ambiguous all the same.
     pub fn note_sign(&self, text: &str, shares: &mut Shares, place: impl Fn() -> CellPlace) {
         if self.is_percent && !self.is_end() && has_sign(text) && text.contains(|c: char| c.is_ascii_digit()) {
             self.of().for_each(|of| shares.note_signed(of, || self.cell(text, place()).0));
@@ -33,14 +33,14 @@ impl CellReader {
         self.is_percent
     }
 
-    /// Whether nothing is to be said of any of these numbers of so many decimals that lie inside its scale.
+    /// Whether there is no finding about any of these numbers with so many decimals, which lie inside its scale.
     pub fn is_clear(&self, all: &[i64], scale: u32) -> bool {
         self.step.is_none() && (!self.is_percent || !all.iter().any(|steps| Steps { steps: *steps, scale }.is_small()))
     }
 
-    /// The same for a cell that was read closely; one with its sign is noted before it is read ([`Self::note_sign`]).
+    /// The same for a cell that was read in full; one with a sign is recorded before it is read ([`Self::note_sign`]).
     pub fn note_read(&self, content: &Content, shares: &mut Shares, text: &str, place: CellPlace) {
-        // An end of a range tells nothing: its target does.
+        // An end of a range is not recorded: its target is.
         let Some((number, is_range)) = self.share(content, text).filter(|_| !self.is_end()) else { return };
         if !has_sign(text) && is_small(number) {
             self.of().for_each(|of| {
@@ -52,7 +52,7 @@ impl CellReader {
         }
     }
 
-    /// The fault of a percentage without its sign, where another cell of its code is known to have one; `cell` tells its
+    /// The fault of a percentage without its sign, if another cell of its code is known to have one; `cell` returns its
     /// text and place.
     #[inline]
     pub fn bare(
@@ -68,7 +68,7 @@ impl CellReader {
         self.bare_read(&Content::Number(Decimal::new(number.steps, number.scale)), signs, &text, place)
     }
 
-    /// The same for a cell that was read closely.
+    /// The same for a cell that was read in full.
     pub fn bare_read(&self, content: &Content, signs: &Signs, text: &str, place: CellPlace) -> Option<DataProblem> {
         if signs.is_empty() {
             return None;
@@ -80,7 +80,7 @@ impl CellReader {
         Some(DataProblem::BareShare { cell, about, clear, number: (!is_range).then_some(number) })
     }
 
-    /// The number of percent that a cell holds, of a range the greater end; whether it is a range.
+    /// The percentage in a cell, for a range the greater end; whether it is a range.
     fn share(&self, content: &Content, text: &str) -> Option<(Decimal, bool)> {
         let is_target = matches!(self.field, Field::Target | Field::TargetLow | Field::TargetHigh);
         match content {
@@ -96,7 +96,7 @@ impl CellReader {
         }
     }
 
-    /// What its cells are neighbours in: their code, and the column that has a unit of its own.
+    /// The groups of its cells: their code, and the column if it has its own unit.
     fn of(&self) -> impl Iterator<Item = Of<'_>> {
         let column = match &self.field {
             Field::Extra(name) if self.has_own_unit => Some(Of::Column(name)),
@@ -123,7 +123,7 @@ impl CellReader {
 }
 
 impl Steps {
-    /// Whether it may be a part, as a percentage.
+    /// Whether it may be a fraction, as a percentage.
     pub(super) fn is_small(self) -> bool {
         self.steps != 0 && self.steps.abs() <= 10_i64.checked_pow(self.scale).unwrap_or(i64::MAX)
     }

@@ -6,7 +6,7 @@ use super::{Content, State};
 use crate::diagnostic::nearest::{fold, nearest};
 use std::sync::Arc;
 
-/// Why a cell is none of the words.
+/// Why a cell is not one of the words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum WordError {
     /// A number.

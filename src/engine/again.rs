@@ -1,4 +1,4 @@
-//! Data read again under rules that were changed: what a cell may hold is the matter of the rules.
+//! Data read again under changed rules: what a cell may hold depends on the rules.
 
 use super::{Contents, Package, sheets};
 use crate::data::Dataset;
@@ -7,28 +7,28 @@ use crate::diagnostic::Diagnostic;
 use crate::program::{DataSource, Program};
 use crate::source::SourceId;
 
-/// Data as other rules read them.
+/// Data as read by other rules.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Again {
     /// The data.
     pub data: Dataset,
-    /// The findings about them that the rules before do not have.
+    /// The findings about them that are new compared with the previous rules.
     pub new: Vec<Diagnostic>,
-    /// Those that only the rules before have.
+    /// Those that only the previous rules have.
     pub gone: Vec<Diagnostic>,
 }
 
 impl Package {
-    /// Whether the rules name data, sound or not.
+    /// Whether the rules name data files, sound or not.
     #[cfg(feature = "cli")]
     pub(crate) fn names_data(&self) -> bool {
         let items = self.modules.iter().filter(|one| one.package.is_none()).flat_map(|one| &one.module.items);
         items.into_iter().any(|item| matches!(item.head, crate::syntax::ast::Head::Data { .. }))
     }
 
-    /// The data as these rules read them, with the findings about them that are others than those of `before`; none where the cells of
-    /// `data` are the same under both, or their texts are not kept. What came from memory stays as it is.
+    /// The data as these rules read them, with the findings that differ from those of `before`; none if both read the
+    /// cells of `data` alike, or their texts are not kept. Data from memory stay as they are.
     #[doc(hidden)]
     pub fn read_again(&self, before: &Package, data: &Dataset) -> Option<Again> {
         if self.program.is_none() || is_same(&self.schema(), &before.schema()) {
@@ -42,8 +42,8 @@ impl Package {
         Some(Again { data: read, new, gone })
     }
 
-    /// The data as other rules over the same files read them; none where these take the same of every cell, or the texts
-    /// are not kept.
+    /// The data as other rules over the same files read them; none if these read every cell alike, or the texts are not
+    /// kept.
     #[doc(hidden)]
     pub fn read_as(&self, program: &Program, data: &Dataset) -> Option<Dataset> {
         let other = Package { program: Some(program.clone()), ..self.clone() };
@@ -55,7 +55,7 @@ impl Package {
         Some(read)
     }
 
-    /// The data files of the rules, out of the texts that are kept of them.
+    /// The data files of the rules, read from their kept texts.
     fn read_kept(&self, data: &Dataset) -> Option<(Dataset, Vec<Diagnostic>)> {
         let files: Vec<DataSource> = self.program.as_ref()?.data.clone();
         let kept = |file: &DataSource| data.files().iter().find(|known| sheets::is_of(&known.name, file))?.source;
@@ -66,7 +66,7 @@ impl Package {
     }
 }
 
-/// What came from no file stays as it is.
+/// Data from memory stay as they are.
 fn add_from_memory(read: &mut Dataset, data: &Dataset) {
     let units: Vec<String> = data.units().iter().map(str::to_string).collect();
     for (key, column) in data.columns() {
@@ -77,7 +77,7 @@ fn add_from_memory(read: &mut Dataset, data: &Dataset) {
     }
 }
 
-/// Whether two schemas take the same of every cell.
+/// Whether two schemas read every cell alike.
 fn is_same(one: &Schema, other: &Schema) -> bool {
     (&one.codes, &one.prefixes, one.default_year, &one.fields)
         == (&other.codes, &other.prefixes, other.default_year, &other.fields)

@@ -1,4 +1,4 @@
-//! Values that somebody asks for beside those of the rules: any expression of the language, shown as tables show values.
+//! Values requested beside those of the rules: any expression of the language, shown as tables show values.
 
 #![cfg(feature = "docx")]
 
@@ -16,14 +16,14 @@ use crate::syntax::typed;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-/// A value, and what was left out on the way to it or how far its year has come, in words.
+/// A value, with notes on what was left out on the way to it, or how far its year has come.
 pub(crate) struct Noted {
     pub cell: Cell,
     pub left_out: Vec<String>,
 }
 
 impl Planned<'_> {
-    /// Reads a part of a text as an expression, as a rule would have it and as `takar coba` reads it.
+    /// Parses part of a text as an expression, with the syntax of rules and of `takar coba`.
     pub(crate) fn expression(&self, sources: &Sources, part: Span) -> Result<Expr, Vec<Diagnostic>> {
         let typed = typed::value(sources.get(part.source).text(), part)?;
         let (expr, _) = asked::value(&self.program, sources, &typed)?;
@@ -31,7 +31,7 @@ impl Planned<'_> {
         if wrong.is_empty() { Ok(Expr { kind: self.meant(expr.kind), span: part }) } else { Err(wrong) }
     }
 
-    /// The name alone is the realisation, of a group its achievement.
+    /// The name alone means the realisation, or the achievement of a group.
     fn meant(&self, kind: ExprKind) -> ExprKind {
         if let ExprKind::Value(ValueRef { role: Role::Main, subject: Subject::Name(name), period }) = kind {
             let version = self.program.version(name, self.plan.year);
@@ -42,7 +42,7 @@ impl Planned<'_> {
         kind
     }
 
-    /// The values of expressions for the unit of a lane, planned together; of each that cannot be meant, why.
+    /// The values of expressions for the unit of a lane, planned together; for each that is unclear, why.
     pub(crate) fn values(&self, lane: usize, asked: &[Expr]) -> Vec<Result<Noted, Vec<Diagnostic>>> {
         if asked.is_empty() {
             return Vec::new();

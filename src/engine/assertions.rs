@@ -1,4 +1,4 @@
-//! `pastikan` over the data: what does not hold, and what cannot be told.
+//! `pastikan` over the data: what does not hold, and what is undecided.
 
 use super::Run;
 use crate::data::State;
@@ -14,7 +14,7 @@ impl Run<'_> {
         let mut findings = Vec::new();
         let for_each = self.plan.assertions.iter().filter_map(|assertion| assertion.about);
         let with_data = self.with_data(for_each.collect(), lane);
-        // Those of one `pastikan` of which it is not known, told once.
+        // The undecided cases of one `pastikan`, reported once.
         let mut undecided: BTreeMap<Span, Undecided> = BTreeMap::new();
         for assertion in &self.plan.assertions {
             if assertion.about.is_some_and(|about| !with_data.contains(&about)) {
@@ -23,7 +23,7 @@ impl Run<'_> {
             let number = |slot| eval::rational(self.evaluation.cell(slot, lane)).cloned();
             match self.evaluation.cell(assertion.condition, lane) {
                 Ok(Value::Truth(true)) => {}
-                // What has no data yet cannot fail; a condition on a named thing that cannot be told is worth a look.
+                // A condition without data yet cannot fail; one about a named thing that is undecided is worth a look.
                 Err(fault) if assertion.about.is_some() && is_absent(fault) => {
                     let is_begun = fault.state == State::NotFilled && self.is_begun(assertion.condition, lane);
                     let Some(about) = assertion.about.filter(|_| is_begun) else { continue };
@@ -55,7 +55,7 @@ impl Run<'_> {
         findings
     }
 
-    /// Whether something that a condition rests on is filled, so that it could be looked at.
+    /// Whether any input of a condition is filled, so that it could be checked.
     fn is_begun(&self, condition: SlotId, lane: usize) -> bool {
         let is_filled = |slot: &SlotId| {
             self.plan
@@ -67,7 +67,7 @@ impl Run<'_> {
         self.plan.under(&[condition], &[]).iter().any(is_filled)
     }
 
-    /// Those of several things that a unit has data of, or a value.
+    /// Of several things, those that a unit has data about, or a value for.
     fn with_data(&self, names: BTreeSet<NameId>, lane: usize) -> BTreeSet<NameId> {
         if names.is_empty() {
             return names;

@@ -1,11 +1,11 @@
-//! Claims that cannot be meant, whatever the data.
+//! Claims that are meaningless whatever the data.
 
 use crate::diagnostic::Diagnostic;
 use crate::plan::{self, Refused};
 use crate::program::{Claim, EXAMPLE_YEAR, Program};
 use crate::source::Span;
 
-/// What is refused of the claims of sound rules, in the year of the package.
+/// The refused claims of sound rules, in the year of the package.
 pub(crate) fn refused(program: &Program) -> Vec<Diagnostic> {
     if program.claims.is_empty() {
         return Vec::new();
@@ -16,7 +16,7 @@ pub(crate) fn refused(program: &Program) -> Vec<Diagnostic> {
     of_claims(plan.refused, &claims).into_iter().map(Refused::into_diagnostic).collect()
 }
 
-/// Those of some refusals that are of claims.
+/// Those refusals that are about claims.
 pub(crate) fn of_claims(refused: Vec<Refused>, claims: &[Claim]) -> Vec<Refused> {
     let spans: Vec<Span> = claims.iter().flat_map(|claim| &claim.statements).map(|one| one.span()).collect();
     refused.into_iter().filter(|one| spans.iter().any(|span| span.holds(one.span))).collect()

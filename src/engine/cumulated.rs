@@ -1,4 +1,4 @@
-//! Quarters that are written as they stand at their end, under a rule that adds them up: 300, 600, 900, 1.200.
+//! Quarters written cumulatively under a rule that adds them up: 300, 600, 900, 1.200.
 
 use crate::data::{CellOrigin, Content, Dataset, Field, Key};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// A code whose targets grow as the quarters do, and whose values never fall.
+/// A code whose targets grow from quarter to quarter, and whose values never fall.
 struct Grown {
     code: Arc<str>,
     year: i32,
@@ -58,7 +58,7 @@ fn grown(data: &Dataset, first: &Key, lane: usize) -> Option<Grown> {
     grows.then(|| Grown { code: Arc::clone(&first.code), year: first.year, targets, origin })
 }
 
-/// So many quarters leave little doubt.
+/// This many quarters leave little doubt.
 const MOST_CERTAIN: usize = 3;
 
 fn finding(grown: &Grown, data: &Dataset) -> Diagnostic {

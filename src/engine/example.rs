@@ -1,4 +1,4 @@
-//! Runs a `contoh` over the data it gives.
+//! Runs a `contoh` on its data.
 
 use crate::check::stated;
 use crate::data::range_target::whole_of;
@@ -10,15 +10,15 @@ use crate::plan;
 use crate::program::{Example, Expectation, Expr, ExprKind, NameId, Program, Role, Subject, ValueRef, Wanted, When};
 use crate::resolve;
 
-/// A finding for each result that does not come out, and for what is given and does not count beside the rest, as data would
-/// be told.
+/// A finding for each result that differs from what it states, and for given values that do not count beside others, as
+/// for data.
 pub(super) fn run_example(program: &Program, example: &Example) -> Vec<Diagnostic> {
     let year = example.year_in(program);
     let mut data = Dataset::new();
     let lane = data.lane("");
     for (reference, value, _) in &example.given {
         let Subject::Name(name) = reference.subject else { continue };
-        // What is given is what data could hold.
+        // Only what data could hold can be given.
         let Some(field) = program.field_of(reference.role) else { continue };
         let when = When::year(year).resolve(reference.period, program.package.plan);
         let Some(content) = stated(value) else { continue };
@@ -36,7 +36,7 @@ pub(super) fn run_example(program: &Program, example: &Example) -> Vec<Diagnosti
     });
     let mut findings: Vec<Diagnostic> = findings.map(Finding::into_diagnostic).collect();
     let results = Results { program, plan: &plan, evaluation: &evaluation, data: &data };
-    // At the figure that it is about, as far as one is given.
+    // At the given figure that it is about, if there is one.
     let place = |name: NameId, field: &Field| {
         let of_name = || example.given.iter().filter(|(reference, ..)| reference.subject == Subject::Name(name));
         let is_it = |reference: &ValueRef| program.field_of(reference.role).as_ref() == Some(field);
@@ -61,7 +61,7 @@ pub(super) fn run_example(program: &Program, example: &Example) -> Vec<Diagnosti
     findings
 }
 
-/// Whether a figure carries the sign of percent.
+/// Whether a figure has a percent sign.
 fn is_percent(wanted: &Expr) -> bool {
     match &wanted.kind {
         ExprKind::Number(_, unit) => unit.is_percent(),
@@ -70,7 +70,7 @@ fn is_percent(wanted: &Expr) -> bool {
     }
 }
 
-/// A target whose ends are given is there as a whole too, as data would have it.
+/// A target given by its ends also exists as a whole, as in data.
 fn set_ranges(program: &Program, example: &Example, data: &mut Dataset, lane: usize, year: i32) {
     for (reference, ..) in &example.given {
         let (Subject::Name(name), Role::TargetLow) = (reference.subject, reference.role) else { continue };
@@ -85,7 +85,7 @@ fn set_ranges(program: &Program, example: &Example, data: &mut Dataset, lane: us
     }
 }
 
-/// The finding where an expectation does not come out; `found` has the values that [`plan::plan_expected`] plans.
+/// The finding where an expectation is not met; `found` has the values that [`plan::plan_expected`] plans.
 fn difference(example: &Example, one: &Expectation, found: &[&Cell]) -> Option<Finding> {
     let title = example.title.clone();
     let (value, right) = (*found.first()?, one.span);

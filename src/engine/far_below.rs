@@ -1,5 +1,6 @@
-//! A percentage up to one, without its sign, beside one a hundred times as large: what the rules compute, or what the thing was
-//! in an earlier year. Readers ask where both stand in the data of a year (`data/far_below.rs`); these need the run.
+//! A percentage up to one, without its sign, beside one a hundred times as large: what the rules compute, or the value
+//! of an earlier year. Readers detect it where both are in the data of a year (`data/far_below.rs`); these cases need
+//! the run.
 
 use super::Run;
 use crate::data::far_below::FAR;
@@ -13,7 +14,7 @@ use crate::program::{Definition, ExprKind, Role, When};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
-/// Those of a unit in the year that is computed, one for each thing.
+/// Those of a unit in the computed year, one for each thing.
 pub(super) fn findings(run: &Run, lane: usize) -> Vec<Finding> {
     let year = run.plan.year;
     let names = run.program.in_order().into_iter();
@@ -30,7 +31,7 @@ fn below(run: &Run, lane: usize, of: &Definition, field: Field) -> Option<FarBel
     let (Datum { origin, .. }, number) = cell(run, lane, of, &field, year)?;
     let opposite = if field == Field::Target { Field::Value } else { Field::Target };
     let other = cell(run, lane, of, &opposite, year).map(|(_, number)| number);
-    // Where the two stand in the data, the reader asks; two small ones beside each other are asked of years.
+    // If both are in the data, the reader detects it; if both are small, they are compared with other years.
     if !is_small(&number) || other.is_some_and(|other| is_far(&other)) {
         return None;
     }
@@ -48,7 +49,7 @@ fn below(run: &Run, lane: usize, of: &Definition, field: Field) -> Option<FarBel
     (!has_signed(line, number)).then_some(FarBelow { code, number, cell, beside })
 }
 
-/// The number that the data have of a year.
+/// The number in the data of a year.
 fn cell(run: &Run, lane: usize, of: &Definition, field: &Field, year: i32) -> Option<(Datum, Decimal)> {
     let code: Arc<str> = run.program.code(of.name).into();
     let datum = run.data.get(lane, &Key { code, field: field.clone(), year, quarter: None })?;
@@ -56,7 +57,7 @@ fn cell(run: &Run, lane: usize, of: &Definition, field: &Field, year: i32) -> Op
     Some((datum, number))
 }
 
-/// What a formula gives for the other of target and realisation; a target that is written is known to the readers.
+/// The computed value of the other of target and realisation; a target written in the rules is known to the readers.
 fn beside_computed(run: &Run, lane: usize, of: &Definition, other: &Field) -> Option<Beside> {
     let (role, word) = if *other == Field::Value { (Role::Value, "realisasi") } else { (Role::Target, "target") };
     let target = of.kind.indicator().and_then(|one| one.target.as_ref());

@@ -1,4 +1,4 @@
-//! Rules checked and planned over unknown data, before there is a package.
+//! Checks rules and plans them over unknown data, before there is a package.
 
 use crate::check;
 use crate::plan::{self, Judged};

@@ -1,5 +1,5 @@
-//! Rows of the data whose year is another one than that of the package: what they are about stands in no table of its year, and
-//! nothing there would tell. A slip in the column of years does so.
+//! Rows of the data with another year than that of the package: their values are in no table of its year, and nothing
+//! there would show it. This happens by a typing mistake in the year column.
 
 use crate::calendar::roman;
 use crate::data::schema::Schema;
@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::program::Program;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A code of the data that has no row of the year.
+/// A code of the data that has no row in the year.
 struct Absent<'d> {
     code: &'d str,
     /// The year nearest to that of the package.
@@ -20,19 +20,20 @@ struct Absent<'d> {
 /// The years of each code.
 type Years<'d> = BTreeMap<&'d str, BTreeSet<i32>>;
 
-/// So many are named.
+/// How many are named.
 const MOST: usize = 3;
 
-/// A realisation of so many years after that of the package has not happened.
+/// A realisation this many years after that of the package cannot have happened yet.
 const AHEAD: i32 = 10;
 
-/// The findings about years that are slips.
+/// The findings about mistyped years.
 pub(super) fn slipped(program: &Program, schema: &Schema, data: &Dataset) -> Vec<Diagnostic> {
     let rows = [other_years(program, schema, data), other_quarters(program, data), other_money(program, data)];
     rows.into_iter().chain([far_ahead(program, data)]).flatten().collect()
 }
 
-/// The finding about what has a realisation far ahead and none in the year of the package. What both have may be a projection.
+/// The finding about things with a realisation far ahead and none in the year of the package. If it has both, one may
+/// be a projection.
 fn far_ahead(program: &Program, data: &Dataset) -> Option<Diagnostic> {
     let year = program.package.year?;
     let filled = || {
@@ -62,7 +63,8 @@ fn other_years(program: &Program, schema: &Schema, data: &Dataset) -> Option<Dia
             all.entry(&key.code).or_default().push((key.year, origin));
         }
     }
-    // A file with several years of one code is a history, where codes come and go; one without the year is of another.
+    // A file with several years for one code is a history, where codes come and go; one without the year is about
+    // another.
     let mut files: BTreeMap<u16, Years> = BTreeMap::new();
     for (code, rows) in &all {
         for (own, origin) in rows.iter().filter_map(|(own, origin)| Some((*own, (*origin)?))) {
@@ -93,8 +95,9 @@ fn other_years(program: &Program, schema: &Schema, data: &Dataset) -> Option<Dia
     Some(told(data, first.origin, title, "bila memang tidak ada tahun itu"))
 }
 
-/// The finding about quarters of another year that are lacking in that of the package: of a code whose other quarters are there, one
-/// is hardly of another year. A whole year before, or the same quarter of it, is a history.
+/// The finding about quarters of another year that are missing in that of the package: if the other quarters of the
+/// code are there, this one is probably not of another year. The whole year before, or the same quarter of it, is a
+/// history.
 fn other_quarters(program: &Program, data: &Dataset) -> Option<Diagnostic> {
     let year = program.package.year?;
     let mut codes: BTreeMap<(&str, &str), BTreeMap<i32, Quarters>> = BTreeMap::new();
@@ -113,7 +116,7 @@ fn other_quarters(program: &Program, data: &Dataset) -> Option<Diagnostic> {
         (is_lacking && own_quarters > 1).then_some((*code, *quarter.as_ref()?, *other, *origin))
     });
     let mut slipped: Vec<(&str, u8, i32, CellOrigin)> = slipped.collect();
-    // Its target and its realisation are of one row.
+    // The target and the realisation come from one row.
     slipped.dedup_by_key(|(code, quarter, ..)| (*code, *quarter));
     let (code, quarter, other, origin) = *slipped.first()?;
     let more = if slipped.len() > 1 { format!(", dan {} lagi", slipped.len() - 1) } else { String::new() };
@@ -121,11 +124,11 @@ fn other_quarters(program: &Program, data: &Dataset) -> Option<Diagnostic> {
     Some(told(data, origin, title, "bila memang tahun lain"))
 }
 
-/// A figure of a code: its year, its quarter, and where it stands.
+/// A figure of a code: its year, its quarter, and its cell.
 type Figure<'d> = (&'d str, i32, Option<u8>, CellOrigin);
 
-/// The finding about money of another year that is lacking in that of the package, where it is the only one of its kind and the code
-/// has other money of the year: a row of a programme among its quarters.
+/// The finding about money of another year that is missing in that of the package, if it is the only one of its kind
+/// and the code has other money in the year: a row of a programme among its quarters.
 fn other_money(program: &Program, data: &Dataset) -> Option<Diagnostic> {
     let year = program.package.year?;
     let mut kinds: BTreeMap<(&str, u16), Vec<Figure>> = BTreeMap::new();
@@ -141,7 +144,7 @@ fn other_money(program: &Program, data: &Dataset) -> Option<Diagnostic> {
         let (code, _, quarter, _) = only;
         let has_own = |row: &Figure| row.1 == year && row.0 == *code && row.2 == *quarter;
         let is_lacking = !rows.iter().any(has_own);
-        // The whole of the year before beside quarters of this one is a history.
+        // The whole previous year beside quarters of this one is a history.
         let are_others = rows.iter().any(|row| row.1 == year && row.0 != *code && row.2 == *quarter);
         (is_lacking && are_others && has_money(code)).then_some((*word, *only))
     })?;
@@ -150,10 +153,10 @@ fn other_money(program: &Program, data: &Dataset) -> Option<Diagnostic> {
     Some(told(data, origin, title, "bila memang tahun lain"))
 }
 
-/// The quarters of a year that hold something, none for the whole of it, and where.
+/// The quarters of a year with values, or none for the year as a whole, and their cells.
 type Quarters = BTreeMap<Option<u8>, CellOrigin>;
 
-/// The finding at the year of a row; `meant` says when it is none.
+/// The finding at the year cell of a row; `meant` says when the year is no mistake.
 fn told(data: &Dataset, origin: CellOrigin, title: String, meant: &str) -> Diagnostic {
     let base = Diagnostic::new(Code::D0063, Severity::Warning, title)
         .advise(format!("bila tahunnya salah ketik, betulkan; {meant}, abaikan pesan ini"));
@@ -163,7 +166,7 @@ fn told(data: &Dataset, origin: CellOrigin, title: String, meant: &str) -> Diagn
     }
 }
 
-/// The cell of the year in the row of another cell, where a column has it.
+/// The cell of the year in the row of another cell, if a column has it.
 fn year_cell(data: &Dataset, origin: CellOrigin) -> CellOrigin {
     let headers = data.files().get(usize::from(origin.file)).map(|file| file.headers.as_slice()).unwrap_or_default();
     let column = headers.iter().position(|header| fold(header) == "tahun").and_then(|at| u16::try_from(at).ok());

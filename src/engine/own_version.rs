@@ -1,5 +1,5 @@
-//! Findings about definitions of used packages: whose they are, and the mend as an own version by `ganti`, since nobody
-//! edits a package that others use too.
+//! Findings about definitions of used packages: names the package, and suggests the fix as an own version with `ganti`,
+//! since a package that others also use cannot be edited.
 
 use crate::diagnostic::{Diagnostic, Edit, apply_edits};
 use crate::resolve;
@@ -22,7 +22,7 @@ impl Used<'_> {
     }
 }
 
-/// Says of each finding in a used package where it is, and turns edits there into edits of the package itself.
+/// Adds to each finding in a used package which package it is, and turns edits there into edits of this package.
 pub(super) fn name_packages(findings: &mut [Diagnostic], modules: &[Parsed], sources: &Sources) {
     let used: HashMap<SourceId, (&str, &[Item])> = modules
         .iter()
@@ -65,8 +65,8 @@ fn modules_use(modules: &[Parsed], source: SourceId) -> bool {
     modules.iter().any(|one| one.package.is_some() && one.module.source == source)
 }
 
-/// The end of the file of the package itself that the finding speaks of, else of its last one; none where the package
-/// has a version of its own already, which would clash.
+/// The end of the file of this package that the finding is about, else of its last one; none if the package already has
+/// an own version, which would clash.
 fn own_place(finding: &Diagnostic, modules: &[Parsed], used: &Used, sources: &Sources) -> Option<Span> {
     let own = || modules.iter().filter(|one| one.package.is_none());
     let same = |item: &Item| {
@@ -82,7 +82,7 @@ fn own_place(finding: &Diagnostic, modules: &[Parsed], used: &Used, sources: &So
     Some(Span::new(source, length, length))
 }
 
-/// The definition as the package has it, with the edits, as one that takes its place.
+/// The definition from the package with the edits applied, as its replacement.
 fn own_version(used: &Used, edits: &[Edit], place: Span, sources: &Sources) -> String {
     let start = used.item.span.start;
     let moved = |edit: &Edit| Edit {

@@ -8,7 +8,7 @@ use crate::source::Sources;
 use crate::syntax;
 use std::collections::HashSet;
 
-/// Reads the packages that rules use, and those that these use; a finding for each that is not there.
+/// Reads the packages that rules use, and those that these use; a finding for each that is not found.
 pub(super) fn use_packages(
     parsed: &mut Vec<syntax::Parsed>,
     sources: &mut Sources,
@@ -42,7 +42,7 @@ pub(super) fn use_packages(
 }
 
 impl Package {
-    /// The rule files as they were read, those of used packages behind its own.
+    /// The rule files as they were read, those of used packages after its own.
     #[doc(hidden)]
     pub fn modules(&self) -> &[syntax::Parsed] {
         &self.modules

@@ -1,4 +1,4 @@
-//! A package with its data as one value, to be carried elsewhere: texts as they were read, not the files they came from.
+//! A package with its data as one value, to be transferred: texts as they were read, not their files.
 
 use super::{Contents, Package};
 use crate::data::Dataset;
@@ -9,10 +9,11 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 impl Package {
-    /// Its rules, those of the packages it uses, and its data, which are read; as [`Package::unpacked`] takes them.
+    /// Its rules, those of the packages it uses, and its data, which have been read; the inverse of
+    /// [`Package::unpacked`].
     #[doc(hidden)]
     pub fn packed(&self) -> Value {
-        // Rules were filed first, in the order of their modules; then each data file in the order that rules name them.
+        // Rules were registered first, in the order of their modules; then each data file in the order of the rules.
         let texts: Vec<&Source> = self.sources.iter().map(|(_, source)| source).collect();
         let (rules, others) = texts.split_at(self.modules.len().min(texts.len()));
         let rules = rules.iter().zip(&self.modules).map(|(source, module)| {
@@ -25,7 +26,7 @@ impl Package {
         json!({ "judul": self.title, "aturan": rules.collect::<Vec<_>>(), "data": data.collect::<Vec<_>>() })
     }
 
-    /// A package and its data out of one value; none where it is no such value.
+    /// A package and its data from one value; none if the value is malformed.
     #[doc(hidden)]
     pub fn unpacked(packed: &Value) -> Option<(Package, Dataset)> {
         let mut own = Vec::new();
@@ -50,7 +51,7 @@ impl Package {
     }
 }
 
-/// Where a text stands on its sheet; nothing of one that was a text before.
+/// The position of a text on its sheet; nothing for a file that was text already.
 fn sheet(source: &Source) -> Option<Value> {
     let OnSheet { file, name, headers, filled, is_lettered } = &**source.sheet()?;
     let filled: Vec<Value> =

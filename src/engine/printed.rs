@@ -1,5 +1,5 @@
-//! What the data print of achievements and weights, against what the rules give: no result rests on it, but an office that
-//! reads another figure in its own sheet wants to know.
+//! Achievements and weights printed in the data, compared with those of the rules: no result depends on them, but an
+//! office whose own sheet has another figure wants to know.
 
 use super::Run;
 use crate::data::printed::{ACHIEVEMENT, Figure, WEIGHT, field_of, figure, has_printed};
@@ -21,10 +21,10 @@ pub(super) fn findings(run: &Run, lane: usize) -> Vec<Finding> {
     found.collect()
 }
 
-/// What the rules say instead: another figure, or none.
+/// What the rules give instead: another figure, or none.
 type Other = Result<Exact, State>;
 
-/// The cells that differ; `other` gives what the rules say instead.
+/// The cells that differ; `other` returns what the rules give instead.
 fn cells(
     run: &Run,
     lane: usize,
@@ -49,12 +49,13 @@ fn cells(
     definitions.filter_map(differs).collect()
 }
 
-/// The achievement at the decimals of the printed one, where it is another. A sheet may hold the ratio: 0,94 for 94 %, 1 for
-/// 100 %; a whole number is one of just so many percent, or any achievement up to 150 % would be a ratio of 0 or 1.
+/// The achievement at the decimals of the printed one, if it differs. A sheet may hold the ratio: 0,94 for 94 %, 1 for
+/// 100 %; a whole number counts as the ratio only if the achievement rounds to just that many percent, otherwise any
+/// achievement up to 150 % would match a ratio of 0 or 1.
 fn achievement(run: &Run, lane: usize, definition: &Definition, printed: Figure) -> Option<Other> {
     let slot = run.plan.value(definition.name, Role::Achievement, When { year: run.plan.year, quarter: None })?;
     let (cell, scale) = (run.evaluation.cell(slot, lane), printed.number.scale() as i32);
-    // Where a cell is wrong, that is told.
+    // A faulty cell is reported already.
     if let Err(fault) = cell {
         return (fault.state != State::Faulty).then_some(Err(fault.state));
     }
@@ -65,7 +66,7 @@ fn achievement(run: &Run, lane: usize, definition: &Definition, printed: Figure)
     (shown != number && !is_ratio()).then_some(Ok(shown))
 }
 
-/// The weight that a group gives a thing, in the form of the printed one, where none is that.
+/// The weight of a thing in a group, in the form of the printed one, if no group gives it that one.
 fn weight(run: &Run, _: usize, definition: &Definition, printed: Figure) -> Option<Other> {
     let given: Vec<Exact> = weights_of(run, definition.name);
     let number = Exact::from(printed.number);
@@ -77,7 +78,7 @@ fn weight(run: &Run, _: usize, definition: &Definition, printed: Figure) -> Opti
     Some(Ok(if printed.in_percent || number > Exact::ONE { &first * &Exact::HUNDRED } else { first }))
 }
 
-/// The parts that a thing has in the groups of the year.
+/// The weights of a thing in the groups of the year, as fractions.
 fn weights_of(run: &Run, name: NameId) -> Vec<Exact> {
     let groups = run.program.definitions.iter().filter(|one| one.in_force.covers(run.plan.year));
     let weights = groups.filter_map(|one| one.kind.group()).flat_map(|group| &group.weights);

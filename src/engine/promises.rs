@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::prove::promise::{self, Answer, Speaks};
 use crate::seek::Patience;
 
-/// What came of the promises of a package.
+/// The results of the promises of a package.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Promises {
@@ -15,12 +15,13 @@ pub struct Promises {
     pub proved: usize,
     /// How many are refuted.
     pub refuted: usize,
-    /// What is wrong with the others, and which say nothing.
+    /// The findings about the others, and about those that say nothing.
     pub findings: Vec<Diagnostic>,
 }
 
 impl Package {
-    /// Proves every `buktikan`, in every stretch of years. What is neither proved nor refuted is a finding.
+    /// Proves every `buktikan`, in every period of years between two versions. What is neither proved nor refuted is a
+    /// finding.
     pub fn prove_promises(&self) -> Promises {
         let mut found = Promises::default();
         let Some(program) = &self.program else { return found };

@@ -1,10 +1,11 @@
-//! Values reported where the formula has none, though it could never give them: what rests on them contradicts the proofs.
+//! Values reported where the formula has none, though it could never give them: what depends on them contradicts the
+//! proofs.
 
 use super::Run;
 use crate::eval;
 use crate::finding::Finding;
 
-/// Those of a unit, in every year that the year asked for looks at.
+/// Those of a unit, in every year that the requested year reads.
 pub(super) fn impossible(run: &Run, lane: usize) -> Vec<Finding> {
     let pairs = run.plan.reported.iter().filter(|pair| run.evaluation.cell(pair.computed, lane).is_err());
     let found = pairs.filter_map(|pair| {

@@ -1,10 +1,10 @@
-//! What is said of data that there is no room for.
+//! Messages about data that do not fit in memory.
 
 use crate::data;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::number;
 
-/// What is said of data that do not fit.
+/// The message about data that do not fit.
 pub(super) fn too_much(path: &str) -> Diagnostic {
     let title = "data ini terlalu banyak untuk dihitung sekaligus".to_string();
     let most = number::format(&data::MOST_PLACES.to_string(), number::NumberStyle::Indonesian);
@@ -14,7 +14,7 @@ pub(super) fn too_much(path: &str) -> Diagnostic {
         .advise(piecewise(path))
 }
 
-/// A file of data that the memory has no room for.
+/// A data file that does not fit in memory.
 pub fn no_room(path: &str) -> Diagnostic {
     Diagnostic::new(Code::B0120, Severity::Error, format!("memori komputer tidak cukup untuk data \"{path}\""))
         .at_place(Place::File(path.to_string()), "")

@@ -31,7 +31,7 @@ pub struct Run<'p> {
     pub(super) evaluation: Evaluation,
 }
 
-/// A package planned over data for one year, and not evaluated yet.
+/// A package planned over data for one year, not evaluated yet.
 #[derive(Debug, Clone)]
 pub struct Planned<'p> {
     pub(super) sources: &'p Sources,
@@ -44,27 +44,27 @@ pub struct Planned<'p> {
 /// What a finding of a run is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum About {
-    /// What the data say, held against each other and against what is computed of them.
+    /// The data, compared with each other and with what is computed from them.
     Data,
-    /// What comes out, whatever it rests on.
+    /// The results, whatever they depend on.
     Results,
 }
 
 /// How many values are held at a time when units are evaluated in groups.
 const HELD: usize = 1 << 17;
 
-/// So far back a page looks.
+/// How many years back a page shows.
 const YEARS_BACK: i32 = 5;
 
-/// The years of the data that it looks back at.
+/// The earlier years of the data that it shows.
 pub(crate) fn years_before(data: &Dataset, year: i32) -> Vec<i32> {
     data.years().into_iter().filter(|one| (year - YEARS_BACK..year).contains(one)).collect()
 }
 
-/// At so many things.
+/// For how many things.
 const LOOKED_BACK: usize = 60;
 
-/// What the tables of a plan show, as it was in earlier years of the data.
+/// The values in the tables of a plan for earlier years of the data.
 pub(crate) fn earlier(program: &Program, plan: &Plan, data: &Dataset) -> Vec<Expr> {
     let mut names: Vec<NameId> = Vec::new();
     let mut known = BTreeSet::new();
@@ -94,7 +94,7 @@ impl<'p> Planned<'p> {
         &self.plan
     }
 
-    /// The same with what a question about another year or a quarter looks at.
+    /// The same with the values that a question about another year or a quarter needs.
     #[must_use]
     pub fn asking(self, words: &str) -> Planned<'p> {
         let wanted = explain::wanted(&self.program, self.plan.year, words);
@@ -105,7 +105,7 @@ impl<'p> Planned<'p> {
         Planned { plan, ..self }
     }
 
-    /// The same with what its tables show as it was in earlier years of the data, for those who tell how it came to be.
+    /// The same with the values of its tables in earlier years of the data, to show how they developed.
     #[doc(hidden)]
     #[must_use]
     pub fn looking_back(&self) -> Planned<'p> {
@@ -114,17 +114,17 @@ impl<'p> Planned<'p> {
         Planned { plan, ..self.clone() }
     }
 
-    /// What is asked by words like `capaian AKIP`, or why that is unclear.
+    /// The question meant by words like `capaian AKIP`, or why they are unclear.
     pub fn question(&self, words: &str) -> Result<Question, Box<Diagnostic>> {
         explain::question(&self.program, &self.plan, words).map_err(|unclear| Box::new(unclear.into_diagnostic()))
     }
 
-    /// What does not hold whatever the unit.
+    /// Findings that do not depend on the unit.
     pub fn findings(&self) -> Vec<Diagnostic> {
         about_plan(&self.plan)
     }
 
-    /// The run in pieces of some units, in their order: as much memory whatever the number of units.
+    /// The run in groups of units, in order: constant memory whatever the number of units.
     pub fn groups(&self) -> impl Iterator<Item = Run<'p>> {
         let size = (HELD / self.plan.slots.len().max(1)).max(1);
         let whole = self.data.units().len() <= size;
@@ -153,7 +153,7 @@ impl<'p> Planned<'p> {
 }
 
 impl<'p> Run<'p> {
-    /// Values that were computed elsewhere, as those of a package with assumptions laid over its data.
+    /// With values that were computed elsewhere, such as those of a package with assumptions over its data.
     pub(crate) fn under(
         package: &'p Package,
         (program, plan): (&Arc<Program>, &Arc<Plan>),
@@ -195,12 +195,13 @@ impl Run<'_> {
         build::tables(self.results(), lane)
     }
 
-    /// One value of one unit, asked for in the words of the language: `capaian IKU`, `predikat AKIP`, `target 7.01`. The code alone
-    /// is the realisation, or the achievement of a group. Data about one office alone have the unit `""`.
+    /// One value of one unit, in the words of the language: `capaian IKU`, `predikat AKIP`, `target 7.01`. The code
+    /// alone is the realisation, or the achievement of a group. Data about a single office have the unit `""`.
     ///
     /// # Errors
     ///
-    /// What is unclear about the question, or that no unit has this name. A value that is missing is a cell that says why.
+    /// What is unclear about the question, or that no unit has this name. A missing value is not an error, but a cell
+    /// that says why.
     pub fn value(&self, words: &str, unit: &str) -> Result<Cell, Box<Diagnostic>> {
         let units = self.data.units();
         let at = unit_named(units, unit).or((units.is_empty() && unit.is_empty()).then_some(0));
@@ -214,12 +215,12 @@ impl Run<'_> {
         Ok(planned.map(|planned| build::value(self.results(), lane, planned).0).unwrap_or_default())
     }
 
-    /// How a value came about, for one unit; see [`Planned::question`].
+    /// How a value was derived, for one unit; see [`Planned::question`].
     pub fn explain(&self, question: &Question, lane: usize) -> Explanation {
         explain::explain(self.results(), self.sources, question, lane)
     }
 
-    /// What does not hold: failed `pastikan`, and reported values that differ from computed ones.
+    /// Findings of the run: failed `pastikan`, and reported values that differ from computed ones.
     pub fn findings(&self) -> Vec<Diagnostic> {
         let lanes = 0..self.evaluation.lanes();
         let mut findings = about_plan(&self.plan);
@@ -232,7 +233,7 @@ impl Run<'_> {
         self.told(lane, |_| true)
     }
 
-    /// Those about what the data of a unit say.
+    /// Those about the data of a unit.
     pub(crate) fn findings_of_data(&self, lane: usize) -> Vec<Diagnostic> {
         self.told(lane, |about| about == About::Data)
     }

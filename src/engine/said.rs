@@ -1,4 +1,4 @@
-//! What is said of a year of a package beside its tables, whoever shows them.
+//! Everything reported about a year of a package beside its tables, for any front end.
 
 use super::{Package, has_errors};
 use crate::data::Dataset;
@@ -7,18 +7,18 @@ use crate::diagnostic::few::Few;
 use crate::finding::Finding;
 use crate::plan::Plan;
 
-/// The year that was computed, and everything that is said of it.
+/// The computed year, and everything reported about it.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Said {
-    /// None where nothing could be computed; the findings say why.
+    /// None if nothing could be computed; the findings say why.
     pub year: Option<i32>,
-    /// About rules, data and results, as they are told; alike ones are counted.
+    /// About rules, data and results, as reported; repeated ones are counted.
     pub findings: Vec<Diagnostic>,
 }
 
 impl Package {
-    /// Computes a year for every unit and gives what there is to say of it, `of_data` among it: what reading the data found.
+    /// Computes a year for every unit and returns the findings, including `of_data`: what reading the data found.
     pub fn said(&self, asked: Option<i32>, data: &Dataset, of_data: &[Diagnostic]) -> Said {
         let known = || self.diagnostics.iter().chain(of_data).cloned();
         if self.program.is_none() {
@@ -39,7 +39,7 @@ impl Package {
         Said { year: Some(year), findings: self.told((data, year), of_data.to_vec(), few) }
     }
 
-    /// What is told at the end of a run: what was found in the rules, in the data, and of the results.
+    /// The findings at the end of a run: about the rules, the data, and the results.
     pub(crate) fn told(
         &self,
         (data, year): (&Dataset, i32),
@@ -57,12 +57,12 @@ impl Package {
     }
 }
 
-/// Why a year in which no rule is in force is not computed; none where there is one.
+/// Why a year in which no rule is in force is not computed; none if there is one.
 pub(crate) fn without_rules(plan: &Plan, year: i32, of_data: &[Diagnostic]) -> Option<Vec<Diagnostic>> {
     if plan.values.keys().any(|(_, _, in_force)| in_force.year == year) {
         return None;
     }
-    // Data that cannot be read name nothing: what is wrong with them is the reason.
+    // Unreadable data name no codes: then their faults are the reason.
     let is_told = has_errors(of_data);
     Some(if is_told { Vec::new() } else { vec![Finding::NothingInForce { year }.into_diagnostic()] })
 }

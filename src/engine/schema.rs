@@ -27,7 +27,7 @@ pub(super) fn schema(program: &Program) -> Schema {
                 labels.push(label.clone());
             }
         }
-        // What stands for a code of the data is the matter of its `umum`.
+        // What applies to a code of the data is determined by its `umum`.
         let ruled = definitions.filter(|definition| !definition.from_data);
         let versions: Vec<VersionSchema> = ruled.map(|definition| definition_schema(program, definition)).collect();
         (name.versions.is_empty() || !versions.is_empty()).then(|| (name.code.clone(), CodeSchema { labels, versions }))
@@ -57,7 +57,7 @@ pub(super) fn schema(program: &Program) -> Schema {
     }
 }
 
-/// The schema of one data file, which may have headers of its own.
+/// The schema of one data file, which may have its own headers.
 pub(super) fn of_file<'s>(program: &Program, file: &DataSource, schema: &'s Schema) -> Cow<'s, Schema> {
     let name = |id: &FieldId| program.fields[id.0 as usize].name.as_str();
     let headers: Vec<(&str, &str)> = file.headers.iter().map(|(id, header)| (name(id), header.as_str())).collect();
@@ -67,7 +67,7 @@ pub(super) fn of_file<'s>(program: &Program, file: &DataSource, schema: &'s Sche
     }
 }
 
-/// The columns of a data file that name things by their codes.
+/// The columns of a data file that hold codes.
 #[cfg(feature = "lsp")]
 pub(crate) fn code_columns(program: &Program, file: &DataFile) -> CodeColumns {
     let schema = schema(program);
@@ -81,14 +81,14 @@ pub(crate) fn code_columns(program: &Program, file: &DataFile) -> CodeColumns {
     }
 }
 
-/// The codes whose weight in some group is written, without variables.
+/// The codes that have a constant weight in some group.
 fn weighed(program: &Program) -> BTreeSet<String> {
     let weights = program.definitions.iter().filter_map(|one| one.kind.group()).flat_map(|group| &group.weights);
     let written = weights.filter(|(_, weight)| written_weight(weight).is_some());
     written.map(|(member, _)| program.code(*member).to_string()).collect()
 }
 
-/// The headers that each column has in other files than the first that declares it, by its name.
+/// By the name of each column, its headers in files other than the first that declares it.
 fn other_headers(program: &Program) -> HashMap<&str, Vec<String>> {
     let mut others: HashMap<&str, Vec<String>> = HashMap::new();
     let mut known: HashSet<(&str, &str)> = HashSet::new();
@@ -154,7 +154,7 @@ fn general_schema(program: &Program, general: &General) -> VersionSchema {
     }
 }
 
-/// What each `umum` with a prefix says of its codes.
+/// What each `umum` with a prefix says about its codes.
 fn prefixes(program: &Program) -> Vec<PrefixSchema> {
     let (mut prefixes, mut known): (Vec<PrefixSchema>, HashMap<&str, usize>) = Default::default();
     for general in &program.generals {
@@ -171,7 +171,7 @@ fn prefixes(program: &Program) -> Vec<PrefixSchema> {
     prefixes
 }
 
-/// What data say only once they are read whole. Gives whether it is more than was known while they were read.
+/// Adds what is only known after the data are read completely. Returns whether it is more than was known while reading.
 pub(super) fn learn(schema: &mut Schema, data: &Dataset, signs: Signs) -> bool {
     let before = (schema.disputed_units.len(), schema.signs.len());
     schema.disputed_units.extend(disputed_units(data));

@@ -1,4 +1,5 @@
-//! Data files that are sheets: what rules look for in them, and mends told in words, since nothing here edits a workbook.
+//! Data files that are sheets: what rules look for in them, and fixes worded as instructions, since workbooks are not
+//! edited here.
 
 use super::Package;
 use crate::data::csv::knows_header;
@@ -10,7 +11,7 @@ use crate::program::DataSource;
 use crate::source::sheet::{Laid, Wanted};
 use crate::source::{SourceId, Sources, Span};
 
-/// What a data file holds.
+/// The content of a data file.
 #[derive(Debug, Clone)]
 pub enum Contents {
     /// Text.
@@ -19,7 +20,7 @@ pub enum Contents {
     Sheet(Box<Laid>),
 }
 
-/// Opens a data file and files its text; with what was done to read it.
+/// Opens a data file and registers its text; also returns how it was read.
 pub(super) fn open(
     package: &mut Package,
     file: &DataSource,
@@ -41,7 +42,7 @@ pub(super) fn open(
 }
 
 impl Package {
-    /// What is looked for in a file, as far as rules speak of it: of this sheet, else of theirs.
+    /// What rules look for in a file: on this sheet, if they name it, else on any.
     pub(crate) fn looking_for<T>(
         &self,
         known: Option<&DataSource>,
@@ -80,7 +81,7 @@ fn knows_code(code: &str, schema: &Schema) -> bool {
     schema.codes.contains_key(code) || (code.contains('.') && schema.is_covered(code))
 }
 
-/// Whether a file of data is this one of the rules.
+/// Whether a data file is this one of the rules.
 pub(super) fn is_of(name: &str, file: &DataSource) -> bool {
     if name == file.path || name == file.name() {
         return true;
@@ -89,7 +90,7 @@ pub(super) fn is_of(name: &str, file: &DataSource) -> bool {
     rest.is_some_and(|rest| file.sheet.as_deref().is_none_or(|sheet| rest == sheet))
 }
 
-/// What is said once of how a sheet was read, and of its rows of sums.
+/// Findings about how a sheet was read, and about its sum rows, each reported once.
 pub(crate) fn told(laid: &Laid) -> Vec<Diagnostic> {
     let one = |code, title: &str, reasons: &[String]| {
         let found = Diagnostic::new(code, Severity::Warning, title).at_place(Place::File(laid.name.clone()), "");
@@ -108,7 +109,7 @@ pub(crate) fn told(laid: &Laid) -> Vec<Diagnostic> {
     all
 }
 
-/// The same finding with what would be edits of a sheet told in words.
+/// The same finding with edits of a sheet worded as instructions.
 pub(super) fn in_words(finding: Diagnostic, sources: &Sources) -> Diagnostic {
     let is_sheet = |edit: &Edit| sources.get(edit.span.source).sheet().is_some();
     let stands_there = finding.labels.iter().any(|label| match &label.place {
@@ -125,14 +126,14 @@ pub(super) fn in_words(finding: Diagnostic, sources: &Sources) -> Diagnostic {
     Diagnostic { suggestions: kept, advice, ..finding }
 }
 
-/// Rows of sums are told from things when a sheet is read.
+/// Marks the advice about sum rows, which are recognised when a sheet is read.
 const ROW_OF_SUM: &str = "bila ini baris jumlah";
 
-/// A mend in words: what to type into which cell.
+/// A fix in words: what to type into which cell.
 fn word(mend: &Suggestion, sources: &Sources) -> String {
     let typed: Vec<String> = mend.edits.iter().filter_map(|edit| typed(edit, sources)).collect();
     let text = mend.text.trim_end_matches(['.', ':']);
-    // `tulis 80,5 saja bila …` says what to type already.
+    // `tulis 80,5 saja bila …` already says what to type.
     if let ([edit], [typed]) = (mend.edits.as_slice(), typed.as_slice())
         && let Some(rest) = text.strip_prefix("tulis ").and_then(|rest| rest.strip_prefix(&*unquoted(&edit.text)))
         && (rest.is_empty() || rest.starts_with(' '))
@@ -145,7 +146,7 @@ fn word(mend: &Suggestion, sources: &Sources) -> String {
     }
 }
 
-/// `ketik 80 di sel D7`; none where an edit is not that of one whole cell.
+/// `ketik 80 di sel D7`; none if an edit does not replace one whole cell.
 fn typed(edit: &Edit, sources: &Sources) -> Option<String> {
     let source = sources.get(edit.span.source);
     let sheet = source.sheet()?;

@@ -1,12 +1,12 @@
-//! The units of the data by name, and what is said of one that is not there.
+//! The units of the data by name, and the message about an unknown one.
 
 use crate::data::Units;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 
-/// Units that a message names.
+/// The most units that a message names.
 const MOST_TOLD: usize = 8;
 
-/// The unit that is meant by a name: the one called so, else the only one that differs in case.
+/// The unit meant by a name: the one called so, else the only one that differs only in case.
 pub(crate) fn unit_named(units: &Units, name: &str) -> Option<usize> {
     let exact = units.lane(name);
     exact.or_else(|| {
@@ -25,7 +25,7 @@ pub(crate) fn unknown_unit(units: &Units, name: &str) -> Box<Diagnostic> {
     })
 }
 
-/// Names that a unit may have.
+/// The known names of units, for a message.
 fn known(units: &Units) -> String {
     let named: Vec<&str> = units.iter().filter(|unit| !unit.is_empty()).collect();
     let told = named[..named.len().min(MOST_TOLD)].join(", ");

@@ -1,4 +1,4 @@
-//! Weights that data decide: they add up to the whole, and none is below zero.
+//! Weights that depend on data: they must add up to the whole, and none may be negative.
 
 use super::Run;
 use crate::eval::{real, root_or_ratio};
@@ -13,7 +13,7 @@ pub(super) fn findings(run: &Run, lane: usize) -> Vec<Finding> {
     run.plan.weights.iter().filter_map(|planned| finding(run, planned, lane)).collect()
 }
 
-/// A weight below zero is wrong whatever the others are; of a sum nothing can be told where one of them is missing.
+/// A negative weight is wrong whatever the others are; nothing can be said about a sum if one of them is missing.
 fn finding(run: &Run, planned: &PlannedWeights, lane: usize) -> Option<Finding> {
     let hundred = Real::from(Exact::from(100));
     let mut weights = Vec::new();

@@ -1,4 +1,4 @@
-//! Operations on single cells; the worst fault on the way in is the fault on the way out, in whatever order they stand.
+//! Operations on single cells. The worst fault among the operands is the fault of the result, whatever their order.
 
 use super::{Cell, Fault, Value, roots};
 use crate::data::State;
@@ -8,7 +8,7 @@ use crate::syntax::ast::{Comparison, Precision};
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-/// A function of one number, and the same on irrational ones.
+/// A function of one number, and the same for irrational ones.
 pub fn map(cell: &Cell, function: impl Fn(&Exact) -> Exact, of_root: impl Fn(&Real) -> Result<Real, TooHard>) -> Cell {
     match cell {
         Ok(Value::Irrational(root)) => roots::decided(of_root(root)).map(roots::value),
@@ -16,7 +16,7 @@ pub fn map(cell: &Cell, function: impl Fn(&Exact) -> Exact, of_root: impl Fn(&Re
     }
 }
 
-/// A function of two numbers, and the same on irrational ones.
+/// A function of two numbers, and the same for irrational ones.
 pub fn both(
     left: &Cell,
     right: &Cell,
@@ -31,12 +31,11 @@ pub fn both(
     Ok(Value::Number(function(left, right)))
 }
 
-/// A number so many times.
+/// A number times a constant.
 pub fn times(cell: &Cell, factor: &Exact) -> Cell {
     map(cell, |value| value * factor, |root| Ok(root * &Real::from(factor)))
 }
 
-/// A quotient.
 pub fn divide(left: &Cell, right: &Cell) -> Cell {
     if roots::is_root(left) || roots::is_root(right) {
         return roots::divide(left, right);
@@ -117,7 +116,7 @@ pub fn compare(left: &Cell, comparison: Comparison, right: &Cell) -> Cell {
     let (left, right) = pair(left.as_ref().map_err(Fault::clone), right.as_ref().map_err(Fault::clone))?;
     let ordering = match (left, right) {
         (Value::Number(left), Value::Number(right)) => left.cmp(right),
-        // The alphabet is no order.
+        // Words have no order by themselves; the alphabet is none.
         (Value::Text(_), Value::Text(_)) if comparison.is_by_place() => {
             return Err(Fault::computed(State::Faulty, Reason::NoOrder));
         }
@@ -138,7 +137,7 @@ pub fn decide(left: &Cell, right: &Cell, deciding: bool) -> Cell {
     Ok(Value::Truth(!deciding))
 }
 
-/// Whether there is a value; what is wrong neither is there nor is not.
+/// Whether there is a value; a faulty cell gives a fault, not an answer.
 pub fn present(cell: &Cell) -> Cell {
     match cell {
         Err(fault) if fault.state == State::Faulty => Err(fault.clone()),
@@ -146,8 +145,8 @@ pub fn present(cell: &Cell) -> Cell {
     }
 }
 
-/// The first; the second where the first is not filled. Where neither is filled, the second says what is missing of it,
-/// unless it is a bare cell of the data; that is asked only then.
+/// The first; the second where the first is not filled. Where neither is filled, the second gives the reason, unless it
+/// is a bare data cell; `is_bare` is called only then.
 pub fn fallback(first: &Cell, second: &Cell, is_bare: impl FnOnce() -> bool) -> Cell {
     match (first, second) {
         (Err(fault), second) if fault.state == State::NotFilled => match second {
@@ -158,7 +157,7 @@ pub fn fallback(first: &Cell, second: &Cell, is_bare: impl FnOnce() -> bool) -> 
     }
 }
 
-/// Both, or the worse of what keeps them from being there.
+/// Both values, or the worse of their faults.
 pub fn pair<A, B>(left: Result<A, Fault>, right: Result<B, Fault>) -> Result<(A, B), Fault> {
     match (left, right) {
         (Ok(left), Ok(right)) => Ok((left, right)),
@@ -167,7 +166,7 @@ pub fn pair<A, B>(left: Result<A, Fault>, right: Result<B, Fault>) -> Result<(A,
     }
 }
 
-/// All of them, or the worst of what keeps them from being there.
+/// All values, or the worst of their faults.
 pub fn all<T>(found: impl Iterator<Item = Result<T, Fault>>) -> Result<Vec<T>, Fault> {
     let mut worst: Option<Fault> = None;
     let mut values = Vec::new();
@@ -180,7 +179,7 @@ pub fn all<T>(found: impl Iterator<Item = Result<T, Fault>>) -> Result<Vec<T>, F
     worst.map_or(Ok(values), Err)
 }
 
-/// The place of a word in an order, from 0.
+/// The rank of a word in an order, from 0.
 pub fn rank(cell: &Cell, order: &[Arc<str>]) -> Cell {
     match cell {
         Ok(Value::Text(word)) => match order.iter().position(|known| known == word) {

@@ -1,4 +1,4 @@
-//! Choices: which branch is taken, and what keeps that from being known.
+//! Choices: which branch is taken, or why that is unknown.
 
 use super::arithmetic::truth;
 use super::{Evaluation, Fault};
@@ -10,11 +10,11 @@ pub(super) enum Chosen {
     Case { condition: SlotId, value: SlotId },
     /// No condition holds.
     Otherwise,
-    /// Whether a condition holds is not known: the worst of what the choice may rest on.
+    /// Whether a condition holds is unknown: the worst fault that the choice may depend on.
     Unknown(Fault),
 }
 
-/// Asks the conditions in order. Once one is not known, everything counts that may still be chosen.
+/// Tests the conditions in order. Once one is unknown, every branch that could still be chosen counts.
 pub(super) fn chosen(
     cases: &[(SlotId, SlotId)],
     otherwise: SlotId,
@@ -39,7 +39,7 @@ pub(super) fn chosen(
 }
 
 impl Fault {
-    /// The worse of this and what a branch lacks.
+    /// The worse of this fault and that of a branch.
     fn or_branch(self, branch: SlotId, plan: &Plan, done: &Evaluation, lane: usize) -> Fault {
         match done.cell(branch, lane) {
             Err(fault) if counts_undecided(&plan.slot(branch).op) => self.worst(fault.clone()),

@@ -9,12 +9,12 @@ use crate::program::{Aggregate, Share, natural};
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-/// What a row is sorted by.
+/// The sort key of a row.
 #[derive(Debug, Clone, Copy)]
 pub struct SortKey<'a> {
     /// The value, where the row has one.
     pub cell: Option<&'a Cell>,
-    /// The order of its words; those that are not in it stand after them, by the alphabet.
+    /// The order of its words; words not in it come after those that are, alphabetically.
     pub words: &'a [Arc<str>],
 }
 
@@ -32,7 +32,7 @@ impl<'a> SortKey<'a> {
     }
 }
 
-/// The order of two rows in a table; numbers stand before words and missing values last, whichever way the others go.
+/// The order of two rows in a table: numbers before words, missing values last, ascending or descending.
 pub fn in_order(left: SortKey, right: SortKey, descending: bool) -> Ordering {
     match (left.cell, right.cell) {
         (Some(left_cell @ Ok(a)), Some(right_cell @ Ok(b))) => {
@@ -58,7 +58,7 @@ pub fn in_order(left: SortKey, right: SortKey, descending: bool) -> Ordering {
     }
 }
 
-/// Which values stand before which: those of one kind are next to each other.
+/// The rank of a kind of value: values of one kind sort together.
 fn kind(value: &Value) -> u8 {
     match value {
         Value::Number(_) | Value::Irrational(_) => 0,
@@ -67,7 +67,7 @@ fn kind(value: &Value) -> u8 {
     }
 }
 
-/// The places of the items in the order in which they are sought.
+/// The places of the items in the order in which they are searched.
 fn places(op: &AggregateOp, plan: &Plan, done: &Evaluation, lane: usize) -> Vec<usize> {
     let mut places: Vec<usize> = (0..op.items.len()).collect();
     if let Some(order) = &op.order {
@@ -86,7 +86,7 @@ pub fn aggregate(op: &AggregateOp, plan: &Plan, done: &Evaluation, lane: usize) 
     let mut weights: Vec<&Exact> = Vec::new();
     let mut counted = 0i64;
     let mut left_out: Option<Fault> = None;
-    // The worst of what keeps the members from becoming one, in whatever order they stand.
+    // The worst fault that keeps the members from being combined, whatever their order.
     let mut fatal: Option<Fault> = None;
     for at in places(op, plan, done, lane) {
         let item = op.items[at];
@@ -108,7 +108,7 @@ pub fn aggregate(op: &AggregateOp, plan: &Plan, done: &Evaluation, lane: usize) 
         let cell = done.cell(item, lane);
         match cell {
             _ if op.aggregate.only_counts() => {}
-            // The last one is handed on as it is, be it a word.
+            // The last one is passed on unchanged, even a word.
             Ok(_) if op.aggregate == Aggregate::Last => cells = vec![cell],
             Ok(Value::Irrational(_)) => cells.push(cell),
             _ => match number(cell) {
@@ -140,7 +140,7 @@ pub fn aggregate(op: &AggregateOp, plan: &Plan, done: &Evaluation, lane: usize) 
         Aggregate::Count => return Ok(Value::Number(Exact::from(counted))),
         _ if values.is_empty() => None,
         Aggregate::Sum | Aggregate::CountIf => Some(sum(&values)),
-        // Behind those that are better.
+        // The rank is one more than the number of better members.
         Aggregate::Place => Some(sum(&values) + Exact::ONE),
         Aggregate::Mean => sum(&values).checked_div(&Exact::from(counted)),
         Aggregate::WeightedMean => {
@@ -205,7 +205,8 @@ fn of_roots(aggregate: Aggregate, cells: &[&Cell], weights: &[&Exact]) -> Result
     Ok(result.map(roots::value))
 }
 
-/// The sum of values, in halves of halves: thousands of ratios of unlike denominators would otherwise each be added to one that has grown long.
+/// The sum of values, by recursive halving: otherwise thousands of ratios with unlike denominators would each be added
+/// to one that has grown long.
 pub(crate) fn sum(values: &[&Exact]) -> Exact {
     match values {
         [] => Exact::ZERO,
@@ -218,14 +219,14 @@ pub(crate) fn sum(values: &[&Exact]) -> Exact {
     }
 }
 
-/// The middle two of values in order; of an odd number one value twice.
+/// The middle two of sorted values; for an odd number, the same value twice.
 fn middle<T>(ordered: &[T]) -> Option<(&T, &T)> {
     let last = ordered.len().checked_sub(1)?;
     Some((&ordered[last / 2], &ordered[ordered.len() / 2]))
 }
 
-/// The two of values in order that a percentile lies between, and how far it is from the first to the second: the least
-/// is at 0, the greatest at 1, and the others evenly between them.
+/// The two sorted values that a percentile lies between, and how far it is from the first to the second: the least
+/// value is at 0, the greatest at 1, and the others evenly between them.
 pub fn between<T>(ordered: &[T], share: Share) -> Option<(&T, &T, Exact)> {
     let last = ordered.len().checked_sub(1)?;
     let millionths = last as u64 * u64::from(share.0);
@@ -235,12 +236,12 @@ pub fn between<T>(ordered: &[T], share: Share) -> Option<(&T, &T, Exact)> {
     Some((&ordered[at], &ordered[(at + 1).min(last)], part))
 }
 
-/// Keeps the worse of two faults; of two in one state the first.
+/// Keeps the worse of two faults; the first if both are in the same state.
 fn note(worst: &mut Option<Fault>, fault: Fault) {
     *worst = Some(worst.take().map_or(fault.clone(), |known| known.worst(fault)));
 }
 
-/// Why nobody took part: the worst of those left out, unless it says no more than that it does not apply.
+/// Why nobody took part: the worst fault among those left out, unless it only says that it does not apply.
 fn nobody(op: &AggregateOp, left_out: Option<Fault>) -> Fault {
     let nobody = || Fault::computed(State::NotApplicable, Reason::NobodyCounted);
     match (op.of_nobody(left_out.iter().map(|fault| fault.state)), left_out) {

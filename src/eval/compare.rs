@@ -7,7 +7,7 @@ use crate::number::{Exact, Places, Rounding};
 use crate::plan::{Op, Plan, ReportedPair, SlotId};
 use crate::program::Aggregate;
 
-/// Decimals of a root that are told beyond those of the number beside it.
+/// Decimals shown of a root beyond those of the reported number.
 const MORE: i32 = 2;
 
 /// A reported value that differs from the computed one at its own number of decimals.
@@ -15,12 +15,11 @@ const MORE: i32 = 2;
 pub struct Difference {
     /// The value, computed and reported.
     pub pair: ReportedPair,
-    /// As the data have it.
+    /// As in the data.
     pub reported: Exact,
-    /// Exact; a root at a few decimals more than what is reported. There may be none, and no blank that the reported value
-    /// could fill.
+    /// Exact; a root is rounded to a few decimals more than the reported number has. It may have no value, without a
+    /// blank that the reported value could fill.
     pub computed: Told,
-    /// The cell.
     pub origin: Option<CellOrigin>,
 }
 
@@ -41,7 +40,7 @@ pub fn differences(plan: &Plan, evaluation: &Evaluation, data: &Dataset, lane: u
     plan.reported.iter().filter_map(differs).collect()
 }
 
-/// The decimals of a reported number and its cell: of the year, or of the quarters that it was put together from.
+/// The decimals of a reported number and its cell: that of the year, or those of the quarters it is made of.
 fn shown(
     plan: &Plan,
     evaluation: &Evaluation,
@@ -51,7 +50,7 @@ fn shown(
 ) -> Option<(i32, Option<CellOrigin>)> {
     let used = evaluation.used_of(plan, reported, lane);
     let whole = rational(evaluation.cell(used, lane))?;
-    // One of the quarters is the value itself; the others say nothing of its decimals.
+    // One of the quarters is the value itself; the others have no bearing on its decimals.
     let is_one = matches!(&plan.slot(used).op, Op::Aggregate(op)
         if matches!(op.aggregate, Aggregate::Last | Aggregate::Greatest | Aggregate::Least));
     let cells = plan.inputs_of(std::iter::once(used)).filter_map(|input| data.get(lane, &input.key()));
@@ -65,7 +64,7 @@ fn shown(
     shown.reduce(|first, next| (first.0.max(next.0), next.1.or(first.1)))
 }
 
-/// A number at so many decimals, rational or not.
+/// A number rounded to so many decimals, rational or not.
 pub fn rounded(cell: &Cell, scale: i32) -> Option<Exact> {
     let places = Places::new(scale)?;
     match cell {
@@ -75,7 +74,7 @@ pub fn rounded(cell: &Cell, scale: i32) -> Option<Exact> {
     }
 }
 
-/// A number as it is told beside another of so many decimals.
+/// A number as shown beside another with so many decimals.
 pub(super) fn told(cell: &Cell, scale: i32) -> Option<Exact> {
     rational(cell).cloned().or_else(|| rounded(cell, scale.saturating_add(MORE)).or_else(|| rounded(cell, scale)))
 }

@@ -1,5 +1,5 @@
-//! What was left out on the way to a value: from a cell through everything it rests on, down to each aggregate that went
-//! on without one of its items.
+//! What was left out on the way to a value: from a cell through everything it depends on, down to each aggregate that
+//! was computed without one of its items.
 
 use super::arithmetic::truth;
 use super::to_date::measured;
@@ -8,19 +8,18 @@ use crate::data::State;
 use crate::plan::{AggregateOp, Op, Plan, Reason, Slot, SlotId, Takes};
 use std::collections::HashSet;
 
-/// An item that an aggregate went on without.
+/// An item that an aggregate was computed without.
 #[derive(Debug, Clone)]
 pub struct LeftOut {
-    /// The item.
     pub item: SlotId,
     /// Why it has no value.
     pub fault: Fault,
-    /// Its weight, where the aggregate weighs.
+    /// Its weight, if the aggregate is weighted.
     pub weight: Option<SlotId>,
 }
 
-/// For each slot of a plan whether its value for a unit rests on an aggregate that left something out, and whether on the
-/// first quarters of a year alone.
+/// For each slot of a plan: whether its value for a unit depends on an aggregate that left something out, and whether
+/// on the first quarters of a year only.
 #[derive(Debug, Clone)]
 pub struct Leavings {
     left_out: Vec<bool>,
@@ -34,7 +33,7 @@ impl Leavings {
 }
 
 impl Evaluation {
-    /// What may rest on something left out, in one pass over the plan.
+    /// What may depend on something left out, in one pass over the plan.
     pub fn leavings(&self, plan: &Plan, lane: usize) -> Leavings {
         self.leavings_among(plan, lane, (0..plan.slots.len()).map(|at| SlotId(at as u32)))
     }
@@ -58,7 +57,7 @@ impl Evaluation {
 
     /// What was left out on the way to a value, each item once.
     ///
-    /// A value that is missing says itself why; of it only an aggregate of its own is looked at.
+    /// A missing value gives its own reason; of it only an aggregate of its own is examined.
     pub fn left_out(&self, plan: &Plan, leavings: &Leavings, slot: SlotId, lane: usize) -> Vec<LeftOut> {
         let mut found: Vec<LeftOut> = Vec::new();
         let mut seen = HashSet::new();
@@ -74,7 +73,7 @@ impl Evaluation {
             }
             let op = &plan.slot(at).op;
             let used = self.used(op, lane);
-            // What stands first is told first.
+            // What comes first in the formula is listed first.
             let has_value = self.cell(at, lane).is_ok();
             let passed_on = matches!(op, Op::Same(_) | Op::Clamp(..) | Op::Round(..));
             open.extend(used.into_iter().rev().filter(|_| has_value || passed_on));
@@ -82,7 +81,8 @@ impl Evaluation {
         found
     }
 
-    /// Of an aggregate without a name that had nobody to count each that it lacked, which are none where it is over nobody at all.
+    /// For a nameless aggregate without a single member to count: each item that it lacked, which is none where it is
+    /// over nobody at all.
     fn in_full(&self, plan: &Plan, one: LeftOut, lane: usize) -> Vec<LeftOut> {
         let has_name = plan.slot(plan.as_written(one.item)).role.is_some();
         let op = &plan.slot(plan.plain(one.item)).op;
@@ -93,10 +93,10 @@ impl Evaluation {
         (0..op.items.len()).filter_map(|at| self.left_out_at(plan, op, at, lane)).collect()
     }
 
-    /// The items that an aggregate of the rules went on without.
+    /// The items that an aggregate of the rules was computed without.
     fn left_out_of<'e>(&'e self, plan: &'e Plan, slot: &'e Slot, lane: usize) -> impl Iterator<Item = LeftOut> {
         let op = if let Op::Aggregate(op) = &slot.op { Some(op) } else { None };
-        // What stands in no rule only asks whether a cell is filled.
+        // An aggregate that is in no rule only tests whether a cell is filled.
         op.filter(|_| slot.span.is_some())
             .into_iter()
             .flat_map(move |op| (0..op.items.len()).filter_map(move |at| self.left_out_at(plan, op, at, lane)))
@@ -105,7 +105,7 @@ impl Evaluation {
     fn left_out_at(&self, plan: &Plan, op: &AggregateOp, at: usize, lane: usize) -> Option<LeftOut> {
         let item = op.items[at];
         match self.takes(op, at, lane) {
-            // A blank quarter that does not count has not come yet.
+            // A blank quarter that does not count is still to come.
             Takes::LeftOut(fault) if fault.state == State::NotFilled && op.of_quarters => None,
             Takes::LeftOut(fault) => Some(LeftOut { item, fault, weight: op.weights.as_ref().map(|all| all[at]) }),
             Takes::Apart if op.of_quarters => self.quarter_apart(plan, op, at, lane),
@@ -113,13 +113,13 @@ impl Evaluation {
         }
     }
 
-    /// A quarter that others count without: it has no value of its own, or it has a target and nothing was measured, though
-    /// the year has come further. One that has not come yet is none.
+    /// A quarter that the others count without: it has no value of its own, or it has a target but no measurement
+    /// although the year has moved past it. A quarter still to come is not one.
     fn quarter_apart(&self, plan: &Plan, op: &AggregateOp, at: usize, lane: usize) -> Option<LeftOut> {
         let quarters = 0..op.items.len();
         let is_part = |at: &usize| matches!(self.takes(op, *at, lane), Takes::Part);
         let last = quarters.clone().rev().find(is_part)?;
-        // What does not apply has come all the same.
+        // A quarter that does not apply has passed all the same.
         let lacks = |at: usize| {
             let measured = op.keep.as_ref().and_then(|keep| measured(plan, keep[at]));
             let cells = measured.into_iter().chain([op.items[at]]);
@@ -144,7 +144,7 @@ impl Evaluation {
         op.takes(keep, lack, |fault| fault.state)
     }
 
-    /// The slot whose value another passes on for a unit: of two that stand in for each other the one that has it.
+    /// The slot whose value another passes on for a unit: of two alternatives, the one that has a value.
     pub fn used_of(&self, plan: &Plan, slot: SlotId, lane: usize) -> SlotId {
         let mut at = plan.plain(slot);
         while let Op::Fallback(first, second) = plan.slot(at).op {
@@ -153,7 +153,8 @@ impl Evaluation {
         at
     }
 
-    /// The slots that a value was really made of: of a choice what was chosen, of an aggregate what took part.
+    /// The slots that a value was really made of: for a choice the branch taken, for an aggregate the members that took
+    /// part.
     pub(super) fn used(&self, op: &Op, lane: usize) -> Vec<SlotId> {
         match op {
             Op::Choose { cases, otherwise } => {
@@ -169,7 +170,7 @@ impl Evaluation {
                 used
             }
             Op::Fallback(first, second) => vec![if self.cell(*first, lane).is_ok() { *first } else { *second }],
-            // How many there are does not rest on who they were made of.
+            // A count does not depend on the values of those counted.
             Op::Aggregate(op) if op.aggregate.only_counts() => Vec::new(),
             Op::Aggregate(op) => {
                 let takes_part = |at: &usize| matches!(self.takes(op, *at, lane), Takes::Part);
@@ -177,7 +178,7 @@ impl Evaluation {
                 let parts = (0..op.items.len()).filter(takes_part);
                 parts.flat_map(|at| [Some(op.items[at]), of(&op.keep, at), of(&op.weights, at)]).flatten().collect()
             }
-            // That there is a value does not rest on who it was made of.
+            // Whether there is a value does not depend on what it was made of.
             Op::Present(_) | Op::Filled(_) => Vec::new(),
             Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) => Vec::new(),
             Op::Negate(_) | Op::Absolute(_) | Op::Share(_) | Op::Percentage(_) | Op::Not(_) => op.operands().collect(),

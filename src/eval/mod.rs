@@ -1,7 +1,7 @@
-//! A plan over a dataset: for every slot and every unit a value, or why there is none.
+//! Evaluates a plan over a dataset: for every slot and every unit a value, or the reason why there is none.
 //!
-//! This is the simple, exact evaluator: column by column over [`Exact`] numbers. It reads no file and no clock, and one
-//! faulty cell hides no other.
+//! The simple, exact evaluator: column by column over [`Exact`] numbers. It reads no file and no clock, and one faulty
+//! cell hides no other.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
@@ -38,12 +38,12 @@ use crate::syntax::ast::Comparison;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-/// A value of a cell.
+/// The value of a cell.
 #[derive(Debug, Clone)]
 pub enum Value {
     /// A rational number.
     Number(Exact),
-    /// A number that only roots can write, known exactly all the same.
+    /// An irrational number, still exact.
     Irrational(Real),
     /// A text or a grade.
     Text(Arc<str>),
@@ -54,9 +54,7 @@ pub enum Value {
 /// Why a cell has no value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// The state.
     pub state: State,
-    /// The reason.
     pub reason: Arc<Reason>,
     /// The data cell it begins at, if it begins at one.
     pub origin: Option<CellOrigin>,
@@ -68,20 +66,20 @@ pub type Cell = Result<Value, Fault>;
 /// The values of every slot for every unit.
 #[derive(Debug, Clone)]
 pub struct Evaluation {
-    /// Columns in groups of [`GROUP`], shared: a copy under other assumptions costs little, and what it changes little more.
+    /// Columns in groups of [`GROUP`], shared: a copy under other assumptions is cheap, and so is changing it.
     groups: Vec<Arc<Vec<Arc<Vec<Cell>>>>>,
     lanes: usize,
 }
 
-/// Columns that are shared together.
+/// How many columns are shared as one group.
 const GROUP: usize = 64;
 
-/// Evaluates a plan for every unit of the dataset; for one nameless unit when it has none.
+/// Evaluates a plan for every unit of the dataset; for one nameless unit if it has none.
 pub fn evaluate(plan: &Plan, data: &Dataset) -> Evaluation {
     evaluate_of(plan, data, &|_| true)
 }
 
-/// The same for some of its slots, and what these are computed from has to be among them; others have no cells.
+/// The same for some of its slots, which must include everything they are computed from; the others get no cells.
 pub(crate) fn evaluate_of(plan: &Plan, data: &Dataset, needed: &dyn Fn(usize) -> bool) -> Evaluation {
     let lanes = data.units().len().max(1);
     let nothing: Arc<Vec<Cell>> = Arc::default();
@@ -130,14 +128,15 @@ impl Evaluation {
         &self.groups[at / GROUP][at % GROUP][lane]
     }
 
-    /// Gives a slot another cell for a unit. What rests on it keeps its old cells until [`Evaluation::revise`].
+    /// Replaces the cell of a slot for a unit. Slots that depend on it keep their old cells until
+    /// [`Evaluation::revise`].
     pub fn pin(&mut self, slot: SlotId, lane: usize, cell: Cell) {
         let at = slot.0 as usize;
         let group = Arc::make_mut(&mut self.groups[at / GROUP]);
         Arc::make_mut(&mut group[at % GROUP])[lane] = cell;
     }
 
-    /// Computes slots again for a unit; they stand in the order of the plan.
+    /// Recomputes slots for a unit; they must be in plan order.
     pub fn revise(&mut self, plan: &Plan, data: &Dataset, lane: usize, slots: &[SlotId]) {
         for slot in slots {
             let cell = settled(&plan.slot(*slot).op, plan, self, data, lane);
@@ -150,7 +149,7 @@ impl Evaluation {
         self.lanes
     }
 
-    /// Whether a value was only reported and not computed (*dilaporkan*).
+    /// Whether a value was only reported, not computed (*dilaporkan*).
     pub fn is_reported(&self, plan: &Plan, slot: SlotId, lane: usize) -> bool {
         plan.reported(slot)
             .is_some_and(|(computed, _)| self.cell(computed, lane).is_err() && self.cell(slot, lane).is_ok())
@@ -213,8 +212,8 @@ fn compute(op: &Op, plan: &Plan, done: &Evaluation, data: &Dataset, lane: usize)
     }
 }
 
-/// Whether nothing at all is reported, of the year or of a quarter, of what a formula computes: then the formula knows
-/// what is missing.
+/// Whether a formula has nothing reported at all, neither for the year nor for a quarter: then the formula knows what
+/// is missing.
 fn is_unreported(computed: SlotId, reported: SlotId, plan: &Plan, done: &Evaluation, lane: usize) -> bool {
     let is_of_quarters = |op: &Op| matches!(op, Op::Aggregate(op) if op.of_quarters);
     let computed = &plan.slot(computed).op;
@@ -230,7 +229,7 @@ fn is_unreported(computed: SlotId, reported: SlotId, plan: &Plan, done: &Evaluat
                 return false;
             }
         } else if let Op::Choose { cases, .. } = op {
-            // A sum is held against its scale.
+            // A sum is checked against its scale.
             open.extend(cases.iter().map(|(_, value)| *value));
         } else if let Op::Aggregate(quarters) = op
             && quarters.of_quarters
@@ -245,7 +244,7 @@ fn is_unreported(computed: SlotId, reported: SlotId, plan: &Plan, done: &Evaluat
     true
 }
 
-/// A value with more digits than any report can mean is a fault, so that no rule file can make the evaluator hang.
+/// A value with more digits than any report needs becomes a fault, so that no rule file can make the evaluator hang.
 fn limited(cell: Cell) -> Cell {
     let oversized = match &cell {
         Ok(Value::Number(value)) => value.is_oversized(),
@@ -255,13 +254,13 @@ fn limited(cell: Cell) -> Cell {
     if oversized { Err(Fault::computed(State::Faulty, Reason::TooLong)) } else { cell }
 }
 
-/// The data cell of the first text among what was to be numbers.
+/// The data cell of the first text among the operands that should be numbers.
 fn text_among(op: &Op, plan: &Plan, done: &Evaluation, data: &Dataset, lane: usize) -> Option<CellOrigin> {
     let text = op.operands().find(|slot| matches!(done.cell(*slot, lane), Ok(Value::Text(_))))?;
     origin(text, plan, data, lane)
 }
 
-/// The data cell of the first input that a slot rests on.
+/// The data cell of the first input that a slot depends on.
 fn origin(slot: SlotId, plan: &Plan, data: &Dataset, lane: usize) -> Option<CellOrigin> {
     let mut next = Some(slot);
     while let Some(slot) = next {
@@ -280,7 +279,7 @@ fn origin(slot: SlotId, plan: &Plan, data: &Dataset, lane: usize) -> Option<Cell
             Op::Fallback(_, second) => Some(*second),
             Op::Within(a, _) | Op::Rank(a, _) => Some(*a),
             Op::Number(_) | Op::Text(_) | Op::Missing(..) => None,
-            // Several values, of which none comes first, or one that is asked only whether it is there.
+            // Several values, none of which comes first, or one that is only tested for being filled.
             Op::Least(_) | Op::Greatest(_) | Op::Choose { .. } | Op::Aggregate(_) | Op::Band(..) => None,
             Op::Filled(_) | Op::Present(_) => None,
         };
@@ -303,7 +302,7 @@ fn read(input: &Input, datum: Option<Datum>) -> Cell {
 }
 
 impl Input {
-    /// Where the dataset keeps it.
+    /// Its key in the dataset.
     pub fn key(&self) -> Key {
         let When { year, quarter } = self.when;
         Key { code: self.code.clone(), field: self.field.clone(), year, quarter }
@@ -328,7 +327,7 @@ pub fn same(a: &Cell, b: &Cell) -> bool {
 }
 
 impl PartialEq for Value {
-    /// Equal as numbers or words; a root too deep to decide equals nothing.
+    /// Equal as numbers or words; a root too hard to decide equals nothing.
     fn eq(&self, other: &Value) -> bool {
         match (self, other) {
             (Value::Number(a), Value::Number(b)) => a == b,
@@ -344,23 +343,24 @@ impl PartialEq for Value {
 }
 
 impl Fault {
-    /// The same fault, beginning at a data cell unless one is known already.
+    /// The same fault, with a data cell as its origin unless it already has one.
     fn beginning(self, origin: impl FnOnce() -> Option<CellOrigin>) -> Self {
         let origin = self.origin.or_else(origin);
         Fault { origin, ..self }
     }
 
-    /// The worse of two faults; of two in one state the first, which stands nearer to the beginning of the formula.
+    /// The worse of two faults; the first if both are in the same state, since it is nearer to the start of the
+    /// formula.
     pub fn worst(self, other: Fault) -> Fault {
         if self.state.worst(other.state) == self.state { self } else { other }
     }
 
-    /// Whether it is that of a single target where the target is a range.
+    /// Whether it is the fault of a single target where the target is a range.
     pub fn is_range_target(&self) -> bool {
         matches!(*self.reason, Reason::TargetIsRange { .. })
     }
 
-    /// A fault that begins in a computation.
+    /// A fault that originates in a computation.
     pub fn computed(state: State, reason: impl Into<Arc<Reason>>) -> Self {
         Fault { state, reason: reason.into(), origin: None }
     }

@@ -1,4 +1,4 @@
-//! Money of a thing beside that of its parts: whether the two can both be right.
+//! The amount of a thing beside those of its parts: whether both can be right.
 
 use super::twice::{Look, Open, Said};
 use super::{Value, rational};
@@ -8,12 +8,12 @@ use crate::plan::{Guard, Op, OwnAndParts, SlotId};
 use crate::program::Aggregate;
 
 impl Look<'_> {
-    /// What is said where money of its own is not that of its parts, however little they differ: money is counted, and
-    /// promises are proved of what is accepted here. Parts that have no value, or reach less far in the year, may still
-    /// bring what is missing, and never less than is there.
+    /// What is reported where an own amount is not the sum of its parts, however little they differ: money is counted,
+    /// and promises are proved about what is accepted here. Parts that have no value, or cover less of the year, may
+    /// still bring what is missing, and never less than what they have.
     pub(super) fn other_parts(&self, one: &OwnAndParts, own: Exact) -> Option<Said> {
         let cell = |slot: SlotId| self.evaluation.cell(slot, self.lane);
-        // Without conditions nobody but this tells.
+        // Without conditions, this is the only check.
         match one.guard {
             Some(Guard::Accepts) => return None,
             Some(Guard::Tells | Guard::Equals) if !self.plan.assertions.is_empty() && cell(one.parts).is_ok() => {
@@ -64,7 +64,7 @@ impl Look<'_> {
         is_behind.then_some(Open::Behind)
     }
 
-    /// What money is at the least: what is there of it, for none of it is below zero.
+    /// The least an amount can be: the sum of what is known, since no amount is below zero.
     fn least(&self, slot: SlotId) -> Exact {
         if let Some(value) = rational(self.evaluation.cell(slot, self.lane)) {
             return value.clone();

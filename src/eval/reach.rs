@@ -1,4 +1,4 @@
-//! What quarters with blank ones among them could still give.
+//! What quarters can still give while some of them are blank.
 
 use super::Value;
 use super::twice::{Bounded, Look};
@@ -8,20 +8,20 @@ use crate::plan::{Op, SlotId};
 use crate::program::Aggregate;
 use std::ops::Bound;
 
-/// What quarters could give, whatever the blank ones hold.
+/// What the quarters can give, whatever the blank ones hold.
 pub(super) struct Reach {
     pub(super) range: Interval,
     pub(super) filled: Vec<u8>,
     pub(super) blank: Vec<u8>,
-    /// Whether every quarter moves the result by what it has.
+    /// Whether every quarter adds to the result.
     pub(super) adds: bool,
-    /// The sum of what is there.
+    /// The sum of the known quarters.
     pub(super) least: Exact,
 }
 
 impl Look<'_> {
-    /// What the quarters of a value could give, one of which is blank at least; none where nothing is there, or where
-    /// nothing can be said of it.
+    /// What the quarters of a value can give when at least one is blank; `None` if all are blank, or if nothing can be
+    /// said.
     pub(super) fn reach(&self, combined: SlotId, cells: &[SlotId], within: &Interval) -> Option<Reach> {
         let Op::Aggregate(op) = &self.plan.slot(combined).op else { return None };
         let (mut each, mut filled, mut blank, mut least) = (Vec::new(), Vec::new(), Vec::new(), Exact::ZERO);
@@ -58,7 +58,7 @@ impl Look<'_> {
     }
 }
 
-/// The bound that a number is beyond; none where it lies in the range.
+/// The bound that a number violates; `None` if it lies in the range.
 pub(super) fn beyond(range: &Interval, number: &Exact) -> Option<Bounded> {
     if range.contains(number) {
         return None;

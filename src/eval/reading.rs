@@ -1,4 +1,4 @@
-//! What may be asked of a single value, by the same arithmetic that evaluates.
+//! Questions about a single value, answered with the arithmetic of the evaluator.
 
 use super::Value;
 use super::arithmetic::{round, within};
@@ -6,7 +6,7 @@ use crate::number::Interval;
 use crate::syntax::ast::Precision;
 
 impl Value {
-    /// The value after a declared rounding; none when it is no number.
+    /// The value after a declared rounding; `None` if it is not a number.
     pub fn rounded(&self, precision: &Precision) -> Option<Value> {
         round(&Ok(self.clone()), precision).ok()
     }

@@ -1,11 +1,11 @@
-//! Everything there is to say something from: rules, plan, values, data.
+//! Everything that output is made from: rules, plan, values, data.
 
 use super::Evaluation;
 use crate::data::Dataset;
 use crate::plan::Plan;
 use crate::program::Program;
 
-/// A year that was evaluated, with what it rests on.
+/// An evaluated year, with what it was computed from.
 #[derive(Clone, Copy)]
 pub struct Results<'r> {
     /// The rules.

@@ -1,4 +1,4 @@
-//! Numbers that may be irrational: the same operations, decided exactly, on the way that only roots take.
+//! Numbers that may be irrational: the same operations, decided exactly; only roots take this path.
 
 use super::arithmetic::{all, pair};
 use super::{Cell, Fault, Value};
@@ -28,12 +28,11 @@ pub fn value(number: Real) -> Value {
     }
 }
 
-/// What decides a root, or the fault of one too deep to decide.
+/// The decided result, or the fault of a root too hard to decide.
 pub fn decided<T>(result: Result<T, TooHard>) -> Result<T, Fault> {
     result.map_err(|_| Fault::computed(State::Faulty, Reason::TooHard))
 }
 
-/// A quotient.
 pub fn divide(left: &Cell, right: &Cell) -> Cell {
     let (left, right) = pair(real(left), real(right))?;
     let quotient = decided(left.checked_div(&right))?;
@@ -46,7 +45,7 @@ pub fn power(base: &Cell, exponent: i32) -> Cell {
     result.map(value).ok_or_else(|| Fault::computed(State::Undefined, Reason::ZeroToNegative))
 }
 
-/// The square root that is not negative.
+/// The non-negative square root.
 pub fn square_root(cell: &Cell) -> Cell {
     let root = decided(real(cell)?.root(2))?;
     root.map(value).ok_or_else(|| Fault::computed(State::Undefined, Reason::NegativeRoot))
@@ -98,7 +97,7 @@ pub fn clamp(cell: &Cell, range: &Interval) -> Cell {
     }
 }
 
-/// How two numbers compare.
+/// The order of two numbers.
 pub fn compare(left: &Cell, right: &Cell) -> Result<Ordering, Fault> {
     let (left, right) = pair(real(left), real(right))?;
     decided(left.cmp(&right))

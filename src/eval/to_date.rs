@@ -1,4 +1,4 @@
-//! How far the year has come in a value: a figure of the year that is made of its first quarters alone.
+//! Year-to-date figures: values of the year that are made of its first quarters only.
 
 use super::Evaluation;
 use super::left_out::Leavings;
@@ -10,18 +10,17 @@ use std::sync::Arc;
 /// The quarters of a year.
 const QUARTERS: usize = 4;
 
-/// A figure of the year that its last quarters have not come to yet.
+/// A figure of the year whose last quarters are still to come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ToDate {
-    /// Of what: `A`, `target A`.
+    /// What it is: `A`, `target A`.
     pub what: Arc<str>,
-    /// The last quarter that has come.
+    /// The last quarter so far.
     pub quarter: u8,
 }
 
 impl Evaluation {
-    /// What a value is made of that covers only part of its year, each thing once. A value that is missing is made of
-    /// nothing.
+    /// The parts of a value that cover only part of its year, each once. A missing value has none.
     pub fn to_date(&self, plan: &Plan, leavings: &Leavings, slot: SlotId, lane: usize) -> Vec<ToDate> {
         let mut found: Vec<ToDate> = Vec::new();
         let (mut open, mut seen) = (vec![slot], HashSet::new());
@@ -32,7 +31,7 @@ impl Evaluation {
             match self.to_date_of(plan, plan.slot(at), lane) {
                 Some(one) if !found.contains(&one) => found.push(one),
                 Some(_) => {}
-                // What stands first is told first.
+                // What comes first in the formula is listed first.
                 None => open.extend(self.used(&plan.slot(at).op, lane).into_iter().rev()),
             }
         }
@@ -43,7 +42,7 @@ impl Evaluation {
         self.cell(cell, lane).as_ref().is_err_and(|fault| fault.state == State::NotApplicable)
     }
 
-    /// How far the quarters of a year have come that a slot brings together; none where all have, or where it does not.
+    /// How far the quarters that a slot combines have come; `None` if all have, or if it combines none.
     pub(super) fn to_date_of(&self, plan: &Plan, slot: &Slot, lane: usize) -> Option<ToDate> {
         let Op::Aggregate(op) = &slot.op else { return None };
         if !op.of_quarters || op.items.len() != QUARTERS {
@@ -67,10 +66,11 @@ impl Evaluation {
     }
 }
 
-/// The realisation of a quarter by which its target counts: whether it was measured is whether one is counted.
+/// The realisation that decides whether the target of a quarter counts: it counts only where the realisation was
+/// measured.
 pub(super) fn measured(plan: &Plan, keep: SlotId) -> Option<SlotId> {
     let mut at = keep;
-    // Of a quarter to come the target counts where it is written and its realisation may still come.
+    // The target of a future quarter counts where it is written and its realisation may still come.
     while let Op::And(awaited, _) = plan.slot(at).op {
         at = awaited;
     }
@@ -83,7 +83,7 @@ pub(super) fn measured(plan: &Plan, keep: SlotId) -> Option<SlotId> {
     (at != keep).then_some(at)
 }
 
-/// The data cell that a quarter is read of.
+/// The data cell that a quarter is read from.
 fn cell_of(plan: &Plan, item: SlotId) -> Option<&Input> {
     let mut at = plan.plain(item);
     while let Op::Fallback(first, _) = &plan.slot(at).op {

@@ -1,4 +1,4 @@
-//! What the data say twice and differently: a year and its quarters, a target beside the one of the rules, a budget that
+//! What the data state twice and differently: a year and its quarters, a target beside that of the rules, a budget that
 //! changes from quarter to quarter.
 
 use super::compare::{rounded, told};
@@ -11,46 +11,47 @@ use crate::program::{NameId, When};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
-/// So many significant digits a cell of a spreadsheet keeps.
+/// The significant digits that a spreadsheet cell keeps.
 const SPREADSHEET_DIGITS: u32 = 15;
 
-/// Something said twice.
+/// Something stated twice.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Twice {
-    /// The thing that is told of twice.
+    /// The thing that it is stated about.
     pub name: NameId,
     /// Which of its values.
     pub field: Field,
     /// In which year.
     pub when: When,
-    /// How it is said differently.
+    /// How the two statements differ.
     pub said: Said,
     /// The cell to look at.
     pub origin: Option<CellOrigin>,
 }
 
-/// The ways in which data say something twice.
+/// The ways in which data can state something twice.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Said {
-    /// What is told of the year is not what the quarters give.
+    /// The figure of the year is not what the quarters give.
     Year { year: Told, quarters: Told, filled: Vec<u8> },
-    /// The figure of the year is none that the quarters could give, whatever the blank ones hold.
+    /// The figure of the year is one that the quarters cannot give, whatever the blank ones hold.
     Never { year: Exact, bound: Bounded, filled: Vec<u8>, blank: Vec<u8> },
-    /// A thing has no money of its own, it is said, and its parts have.
+    /// A thing is stated to have no amount of its own, but its parts have amounts.
     Parts { own: State, sum: Exact },
-    /// Money of its own is not the sum of its parts, or less than they have already, where some of them have none or
-    /// reach less far.
+    /// Its own amount is not the sum of its parts, or is less than they already have while some are missing or cover
+    /// less of the year.
     OtherParts { own: Exact, sum: Exact, open: Option<Open>, parts: Vec<(SlotId, Exact, Option<CellOrigin>)> },
-    /// The target of the data, in its two ends, is not that of the rules; the quarters where they are what has it.
+    /// The target of the data, as its two ends, is not that of the rules; `filled` names the quarters if it comes from
+    /// them.
     Target { ends: [Exact; 2], filled: Vec<u8>, stated: SlotId, value: Exact },
-    /// The target of the rules is none that those of some quarters could give, whatever the blank ones hold; without a
-    /// bound, since some are ranges and add up.
+    /// The target of the rules is one that those of some quarters cannot give, whatever the blank ones hold; there is
+    /// no bound where some are ranges and add up.
     NeverTarget { bound: Option<Bounded>, filled: Vec<u8>, blank: Vec<u8>, stated: SlotId, value: Exact },
-    /// A budget of two quarters, and nothing says which counts.
+    /// Budgets of two quarters differ, and no rule says which counts.
     Changed { before: (u8, Exact), after: (u8, Exact) },
     /// The sum of the quarters leaves the scale that each of them keeps.
     OutOfScale { sum: Exact, filled: Vec<u8> },
-    /// Spending of several quarters, and nothing says that they add up.
+    /// Spending of several quarters, and no rule says that they add up.
     Added { filled: Vec<u8>, sum: Exact },
 }
 
@@ -59,22 +60,22 @@ pub enum Said {
 pub enum Open {
     /// These have no value yet.
     Blank(Vec<SlotId>),
-    /// Nobody can tell what some of them have.
+    /// Some of them are undefined.
     Undefined,
-    /// Their quarters do not reach as far as those of the whole.
+    /// Their quarters cover less of the year than those of the whole.
     Behind,
 }
 
-/// What quarters give, some of them blank.
+/// A bound on what the quarters give while some are blank.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Bounded {
-    /// That or more.
+    /// At least this.
     AtLeast(Exact),
-    /// That or less.
+    /// At most this.
     AtMost(Exact),
 }
 
-/// What is said of a value.
+/// A value as stated.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Told {
     Number(Exact),
@@ -89,14 +90,14 @@ impl Said {
         match self {
             Said::Year { .. } | Said::Never { .. } | Said::Parts { .. } | Said::OtherParts { .. } => true,
             Said::Target { .. } | Said::NeverTarget { .. } | Said::OutOfScale { .. } => true,
-            // What counts is told, and nothing says otherwise.
+            // It is known which one counts, and nothing contradicts it.
             Said::Changed { .. } | Said::Added { .. } => false,
         }
     }
 }
 
 impl Told {
-    /// What a cell tells; nothing where it is blank or wrong.
+    /// What a cell states; `None` if it is blank or faulty.
     pub(super) fn of(cell: &Cell) -> Option<Told> {
         match cell {
             Ok(Value::Number(number)) => Some(Told::Number(number.clone())),
@@ -110,7 +111,7 @@ impl Told {
     }
 }
 
-/// All of it for a unit.
+/// Everything stated twice for a unit.
 pub fn twice(plan: &Plan, evaluation: &Evaluation, data: &Dataset, lane: usize) -> Vec<Twice> {
     let look = Look { plan, evaluation, data, lane };
     let years = plan.years.iter().filter_map(|one| look.year(one));
@@ -119,7 +120,7 @@ pub fn twice(plan: &Plan, evaluation: &Evaluation, data: &Dataset, lane: usize) 
     let parts = plan.parts.iter().filter_map(|one| look.parts(one));
     let mut found: Vec<Twice> = Vec::new();
     for one in years.chain(sums).chain(targets).chain(parts) {
-        // Both ends of a single target say the same.
+        // Both ends of a single target give the same finding.
         if !found.contains(&one) {
             found.push(one);
         }
@@ -154,8 +155,8 @@ impl Look<'_> {
             let given = Told::of(cell(one.raw)).filter(|given| !matches!(given, Told::Without(_)))?;
             let same = match (&year, &given) {
                 (Told::Number(year), Told::Number(given)) => {
-                    // What cannot be written out is held against as many decimals as the cell shows. All else is exact:
-                    // proofs take a year for what its quarters give.
+                    // What has no finite decimal form is compared at as many decimals as the cell shows. All else is
+                    // compared exactly: proofs equate a year with what its quarters give.
                     let rounded = self.rounded(given, one.year).filter(|_| one.is_mean);
                     rounded.unwrap_or_else(|| given.clone()) == *year || self.is_cut(one, year, given)
                 }
@@ -186,7 +187,7 @@ impl Look<'_> {
         }
     }
 
-    /// A figure of the year that quarters with a gap could not give, whatever the blank ones hold.
+    /// The figure of a year that quarters with a gap cannot give, whatever the blank ones hold.
     fn never(&self, one: &YearAndQuarters, year: &Exact, filled: Vec<u8>) -> Option<Said> {
         let is_target = matches!(one.field, Field::Target | Field::TargetLow | Field::TargetHigh);
         let last = if is_target { one.cells.len() as u8 } else { *filled.last()? };
@@ -203,7 +204,7 @@ impl Look<'_> {
         Some(Said::Never { year: year.clone(), bound, filled, blank })
     }
 
-    /// Whether two figures differ by no more than what cells lost that hold as many digits as a spreadsheet keeps: thirds.
+    /// Whether two figures differ by no more than the digits that a spreadsheet cell loses: thirds.
     fn is_cut(&self, one: &YearAndQuarters, year: &Exact, given: &Exact) -> bool {
         let lost = |cell: &SlotId| {
             let Content::Number(shown) = self.datum(*cell)?.content else { return None };
@@ -216,7 +217,7 @@ impl Look<'_> {
     }
 
     fn target(&self, one: &StatedTarget) -> Option<Twice> {
-        // A target of the year counts before those of the quarters.
+        // A target of the year takes precedence over those of the quarters.
         let of_year = one.quarters[0].is_empty();
         if !of_year && self.evaluation.cell(one.cell, self.lane).is_ok() {
             return None;
@@ -230,7 +231,7 @@ impl Look<'_> {
         Some(Twice { name: one.name, field: Field::Target, when: one.when, said, origin })
     }
 
-    /// What the rules state beside a target of the data that is not it.
+    /// What the rules state where the target of the data differs.
     fn other_target(&self, one: &StatedTarget, ends: [Exact; 2]) -> Option<Said> {
         let cells = if one.quarters[0].is_empty() { &one.ends[..] } else { &one.quarters[0] };
         let (stated, scale) = self.stated(one, cells);
@@ -243,7 +244,7 @@ impl Look<'_> {
         Some(Said::Target { ends, filled, stated: one.stated, value })
     }
 
-    /// What the rules state beside targets of some quarters that could never give it, whatever the blank ones hold.
+    /// What the rules state where the targets of some quarters cannot give it, whatever the blank ones hold.
     fn never_target(&self, one: &StatedTarget) -> Option<Said> {
         let cells = &one.quarters[0];
         let (stated, scale) = self.stated(one, cells);
@@ -256,7 +257,7 @@ impl Look<'_> {
         let is_out = |reach: &Reach| stated.iter().find_map(|value| beyond(&reach.range, value));
         let is_in = |reach: &Reach| stated.iter().any(|value| reach.range.contains(value));
         let bound = match [&low, &high].map(is_in) {
-            // What adds up keeps the width of every range in it, so it is never one number.
+            // A sum keeps the width of every range in it, so it is never a single number.
             [true, true] => match low.adds && low.least != high.least {
                 true => None,
                 false => return None,
@@ -268,7 +269,8 @@ impl Look<'_> {
         Some(Said::NeverTarget { bound, filled, blank, stated: one.stated, value })
     }
 
-    /// What the rules state: the number itself, and at the most decimals that any of the cells shows. These too.
+    /// What the rules state: the number itself, and rounded to the most decimals that any of the cells shows; and those
+    /// decimals.
     fn stated(&self, one: &StatedTarget, cells: &[SlotId]) -> (Vec<Exact>, Option<i32>) {
         let scale = cells.iter().filter_map(|cell| self.scale(*cell)).max();
         let stated = self.evaluation.cell(one.stated, self.lane);
@@ -330,12 +332,12 @@ impl Look<'_> {
         Some(shown.scale() as i32)
     }
 
-    /// The cell of a value; of one that quarters make, the last of them.
+    /// The cell of a value; for one made of quarters, the last of them.
     pub(super) fn own_origin(&self, slot: SlotId) -> Option<CellOrigin> {
         self.origin(*self.own_cells(slot).last()?)
     }
 
-    /// The cell of a value, or those of the quarters that make it.
+    /// The cell of a value, or those of the quarters that it is made of.
     pub(super) fn own_cells(&self, slot: SlotId) -> Vec<SlotId> {
         let used = self.evaluation.used_of(self.plan, slot, self.lane);
         match self.datum(used) {

@@ -1,4 +1,4 @@
-//! The derivations of many values of one unit, each thing once: for a page on which every figure can be asked.
+//! The derivations of many values of one unit, each thing once: for a page on which every figure can be opened.
 
 use super::formula::Scope;
 use super::{Explainer, Key};
@@ -8,32 +8,31 @@ use crate::report::explanation::{Rule, Subject, Thing};
 use crate::source::Sources;
 use std::collections::HashMap;
 
-/// A value that is asked about.
+/// A value whose derivation is requested.
 #[derive(Debug, Clone)]
 pub struct Asked {
-    /// Where it is.
     pub cell: PlannedCell,
-    /// What it is called where it is the value of no name, as a column that computes is.
+    /// Its name if it is not the value of a name, such as that of a computed column.
     pub called: String,
 }
 
-/// How a value came about, with the rules that had a part in that one step.
+/// The derivation of a value, with the rules used in that one step.
 #[derive(Debug, Clone)]
 pub struct Derived {
-    /// The value, its steps and what it is made of.
+    /// The value, its steps and its parts.
     pub thing: Thing,
-    /// The rules of these.
+    /// The rules used.
     pub rules: Vec<Rule>,
 }
 
-/// What was asked, and all that it is made of.
+/// The requested values, and everything they are made of.
 #[derive(Debug, Clone, Default)]
 pub struct Derivations {
-    /// Each value once; what one is made of comes after it, as long as nothing before it is made of that too.
+    /// Each value once; the parts of a value come after it, unless an earlier one has them too.
     pub all: Vec<Derived>,
-    /// Which of them a slot is that was asked about.
+    /// The index of each requested slot.
     pub of_slot: HashMap<SlotId, usize>,
-    /// Which of them has a name: `capaian AKIP 2024`. A part that is explained is found by it.
+    /// The index of each name: `capaian AKIP 2024`. A part with its own derivation is found this way.
     pub of_name: HashMap<String, usize>,
 }
 
@@ -77,7 +76,7 @@ pub fn explain_all(results: Results, sources: &Sources, lane: usize, asked: &[As
 }
 
 impl Explainer<'_> {
-    /// What is explained, with the rules that are met on the way.
+    /// What `explain` derives, with the rules it used.
     fn derived(&mut self, explain: impl FnOnce(&mut Self) -> Option<Thing>) -> Option<Derived> {
         self.noted.clear();
         let thing = explain(self);
@@ -85,7 +84,7 @@ impl Explainer<'_> {
         thing.map(|thing| Derived { thing, rules })
     }
 
-    /// A value that no name has.
+    /// A value without a name.
     fn unnamed(&mut self, asked: &Asked) -> Thing {
         let PlannedCell { slot, show } = asked.cell;
         let year = self.results.plan.year;

@@ -1,4 +1,4 @@
-//! Steps that choose: a grade, a piece of a conversion, a case of a rule, the one of two sources that counts.
+//! Steps that choose: a grade, a piece of a conversion, a case of a rule, one of two sources.
 
 use super::Explainer;
 use super::formula::Scope;
@@ -47,7 +47,7 @@ impl Explainer<'_> {
         Some(step)
     }
 
-    /// The side of a choice between two sources that counts; what is said of the other goes into a step.
+    /// The source that counts in a choice between two; a note about the other goes into a step.
     pub(super) fn fallback(
         &mut self,
         slot: SlotId,
@@ -85,7 +85,7 @@ impl Explainer<'_> {
             let text = format!("hasil rumus; yang dilaporkan {verdict}: {}", part.value.full);
             scope.thing.steps.push(Step { place, ..blank(StepKind::Choice, text) });
         }
-        // With neither, the cell that could be filled says more than the sum of nothing.
+        // If neither has a value, the cell that could be filled says more than the sum of nothing.
         let input = |slot: SlotId| matches!(plan.slot(slot).op, Op::Input(_));
         if unfilled && !second_counts && !reported && input(first) {
             self.uses(first, scope.thing);
@@ -94,7 +94,7 @@ impl Explainer<'_> {
         Some(if second_counts { second } else { first })
     }
 
-    /// The conditions asked, up to the one that holds; what that one gives, and its text.
+    /// The conditions tested, up to the one that holds; the value it gives, and its text.
     pub(super) fn choose(
         &mut self,
         slot: SlotId,
@@ -104,7 +104,7 @@ impl Explainer<'_> {
     ) -> Option<(SlotId, Option<Span>)> {
         let Results { plan, program, evaluation, .. } = self.results;
         let rule = program.achievement_rules.iter().find(|rule| Some(rule.span) == plan.slot(slot).span);
-        // A value that is handed on as it is has the place of what it is the value of.
+        // A value that is passed on unchanged has the place of its source.
         let [then, other] = self.branches(plan.slot(slot).span).map_or([None; 2], |both| both.map(Some));
         let own = scope.own;
         let worse = |this: &Self, fault: &Fault, left: &[(SlotId, SlotId)]| {
@@ -113,7 +113,7 @@ impl Explainer<'_> {
             Some((branch, if branch == otherwise { other } else { then }.or(span)))
         };
         for (at, (condition, value)) in cases.iter().enumerate() {
-            // What stands in no rule is not told as a case of one.
+            // A condition that is in no rule is not shown as a case.
             if plan.slot(*condition).span.is_none() {
                 match evaluation.cell(*condition, self.lane) {
                     Ok(Value::Truth(true)) => return Some((*value, None)),
@@ -151,7 +151,7 @@ impl Explainer<'_> {
         Some((otherwise, span.or(other).or(plan.slot(otherwise).span.filter(|_| !own))))
     }
 
-    /// Of a choice whose condition is not known: the branch that has the worse state, if the condition has not.
+    /// For a choice with an unknown condition: the branch with the worse state, if the condition does not have it.
     fn worse_than(
         &self,
         unknown: &Fault,
@@ -214,7 +214,7 @@ impl Explainer<'_> {
         scope.thing.steps.push(step);
     }
 
-    /// A value that is no slot's, with the unit of one.
+    /// A value that belongs to no slot, with the unit of one.
     fn words_of(&self, value: &Value, slot: SlotId) -> String {
         let suffix = self.results.plan.slot(slot).unit.suffix();
         match value {

@@ -1,9 +1,9 @@
-//! What the code of a message means, with an example and its mend. The texts lie in `codes/`, one entry for each code,
-//! and are read when one is asked for.
+//! What message codes mean, with an example and its fix. The texts are in `codes/`, one entry for each code, and are
+//! read on demand.
 //!
-//! An entry begins with `## K0102 Title`; what follows is its meaning, then parts that begin with `@`: `@contoh` what
-//! draws the message, `@perbaikan` what stands instead, `@tindakan` what to do where no text can show it. A part may
-//! name its file. `@dengan` names rules that an example needs and no reader has to see.
+//! An entry begins with `## K0102 Title`, followed by its meaning, then parts that begin with `@`: `@contoh` produces
+//! the message, `@perbaikan` is the corrected text, `@tindakan` says what to do where no text can show it. A part may
+//! name its file. `@dengan` names rules that an example needs but readers do not see.
 
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::report::explanation::meaning::{Meaning, Text};
@@ -26,22 +26,22 @@ pub fn all() -> impl Iterator<Item = Meaning> {
     TEXTS.into_iter().flat_map(|text| text.split("## ").skip(1)).map(read)
 }
 
-/// The entry of a code, in whatever case it is written.
+/// The entry of a code, ignoring case.
 pub fn find(code: &str) -> Option<Meaning> {
     all().find(|entry| entry.code.eq_ignore_ascii_case(code))
 }
 
-/// Whether a word looks like the code of a message.
+/// Whether a word looks like a message code.
 pub fn is_code(word: &str) -> bool {
     let (first, digits) = word.split_at_checked(1).unwrap_or_default();
     "KDHBCTkdhbct".contains(first) && digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The message on a code that there is not.
+/// The message about an unknown code.
 pub fn unknown(code: &str) -> Diagnostic {
     let base = Diagnostic::new(Code::B0020, Severity::Error, format!("tidak ada pesan berkode {code}"));
     let codes: Vec<&str> = all().map(|entry| entry.code).collect();
-    // Of two codes that differ by as much, the one with the same beginning is nearer.
+    // Of two equally similar codes, the one with the same beginning is nearer.
     let alike = |length: usize| codes.iter().filter(move |known| code.to_uppercase().starts_with(&known[..length]));
     match alike(4).next().copied().or_else(|| nearest(code, codes.iter().copied())) {
         Some(near) => base.advise(format!("apakah maksud Anda {near}?")),

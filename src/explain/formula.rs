@@ -9,7 +9,7 @@ use crate::program::intervals::say;
 use crate::program::units::Unit;
 use crate::report::explanation::Thing;
 
-/// How tightly an operation binds; what binds less stands in brackets.
+/// The precedence of an operation; one with lower precedence is put in brackets.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Tie {
     Or,
@@ -23,19 +23,19 @@ enum Tie {
     Word,
 }
 
-/// What a formula is printed in: the thing it belongs to, and the value that a conversion is given.
+/// The context of a printed formula: the thing it belongs to, and the argument of a conversion.
 pub(super) struct Scope<'t> {
-    /// Where parts and inner steps go.
+    /// The thing that parts and inner steps are added to.
     pub thing: &'t mut Thing,
-    /// The thing's value; none where it is the value of no name.
+    /// The thing's value; none if it is not the value of a name.
     pub own: Option<Key>,
     /// Printed by its value.
     pub argument: Option<SlotId>,
 }
 
 impl Explainer<'_> {
-    /// The formula behind a slot with the values of what it names; these become parts of the thing. What is more than
-    /// arithmetic inside it gets a step of its own.
+    /// The formula behind a slot with the values of its names, which become parts of the thing. Inner operations that
+    /// are more than arithmetic get steps of their own.
     pub(super) fn numbers(&mut self, slot: SlotId, scope: &mut Scope) -> String {
         self.print(slot, scope).0
     }
@@ -48,7 +48,7 @@ impl Explainer<'_> {
             self.uses(slot, scope.thing);
             return self.atom(slot);
         }
-        // The plan is borrowed for as long as the run, not from the explainer.
+        // The plan is borrowed from the run, not from the explainer.
         let plan = self.results.plan;
         match &plan.slot(slot).op {
             Op::Number(value) => {
@@ -66,9 +66,10 @@ impl Explainer<'_> {
             Op::Subtract(a, b) => self.infix(*a, "-", *b, Tie::Add, Tie::Multiply, scope),
             Op::Multiply(a, b) => self.infix(*a, "*", *b, Tie::Multiply, Tie::Sign, scope),
             Op::Divide(a, b) => self.infix(*a, "/", *b, Tie::Multiply, Tie::Sign, scope),
-            // 80% is 0,8: what is read stays the same.
+            // 80% is 0,8: what is displayed does not change.
             Op::Share(a) => self.print(*a, scope),
-            // A percentage below the line is one too, so only a part that is given in percent is told.
+            // A percentage in a denominator stays one, so only a fraction that is displayed in percent is shown as
+            // such.
             Op::Percentage(a) if !plan.slot(slot).unit.is_percent() => self.print(*a, scope),
             Op::Percentage(a) => (format!("{} * 100%", self.operand(*a, Tie::Multiply, scope)), Tie::Multiply),
             Op::Compare(a, sign, b) => self.infix(*a, sign.sign(), *b, Tie::Compare, Tie::Add, scope),
@@ -77,7 +78,7 @@ impl Explainer<'_> {
             Op::Power(a, exponent) => (format!("{}^{exponent}", self.operand(*a, Tie::Word, scope)), Tie::Power),
             Op::Absolute(a) => self.call("abs", &[*a], scope),
             Op::Root(a) => self.call("akar", &[*a], scope),
-            // Stands in no rule: a condition that aggregates of one formula share.
+            // Not in any rule: a condition shared by the aggregates of one formula.
             Op::Filled(a) => self.call("ada", &[*a], scope),
             Op::Present(a) => self.call("ada", &[*a], scope),
             Op::Same(inner) => self.print(*inner, scope),
@@ -117,7 +118,7 @@ impl Explainer<'_> {
     ) -> (String, Tie) {
         let left = self.operand(left, tie, scope);
         let right = self.operand(right, right_tie, scope);
-        // A sign right behind an operator is hard to read.
+        // A sign right after an operator is hard to read.
         let right = if right.starts_with('-') { format!("({right})") } else { right };
         (format!("{left} {sign} {right}"), tie)
     }
@@ -127,19 +128,19 @@ impl Explainer<'_> {
         (format!("{word}({})", items.join("; ")), Tie::Word)
     }
 
-    /// What a person wrote of a part: `60%` and not 0,6.
+    /// The slot as the rule writes it: `60%`, not 0,6.
     pub(super) fn written(&self, slot: SlotId) -> SlotId {
         let plan = self.results.plan;
         let Op::Share(percent) = plan.slot(slot).op else { return slot };
         if plan.slot(percent).unit.is_percent() { percent } else { slot }
     }
 
-    /// The value alone, as a formula has it.
+    /// The value alone, as in a formula.
     pub(super) fn value_text(&self, slot: SlotId) -> String {
         self.atom(slot).0
     }
 
-    /// The value alone; of units only percentages carry theirs.
+    /// The value alone; only percentages show their unit.
     fn atom(&self, slot: SlotId) -> (String, Tie) {
         let unit = &self.results.plan.slot(slot).unit;
         let cell = self.results.evaluation.cell(slot, self.lane);
@@ -147,7 +148,7 @@ impl Explainer<'_> {
         let text = match (unit, cell) {
             (_, Ok(Value::Text(text))) => format!("\"{text}\""),
             (Unit::Percent, Ok(_)) => as_written(&full),
-            // Points of percent count as percent, so a formula has their sign.
+            // Percentage points count as percent, so a formula shows their sign.
             (Unit::Points, Ok(_)) => as_written(&format!("{}%", full.strip_suffix(&unit.suffix()).unwrap_or(&full))),
             (_, Ok(_)) => as_written(full.strip_suffix(&unit.suffix()).unwrap_or(&full)),
             (_, Err(_)) => format!("({full})"),
@@ -157,7 +158,7 @@ impl Explainer<'_> {
     }
 }
 
-/// A number with the sign that rules are written with.
+/// A number with the sign used in rules.
 fn as_written(number: &str) -> String {
     number.replace('−', "-")
 }

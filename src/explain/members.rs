@@ -1,4 +1,4 @@
-//! The members of an aggregate: what counts, by which weight, and what is left out and why.
+//! The members of an aggregate: which count, with which weight, and which are left out and why.
 
 use super::Explainer;
 use super::formula::Scope;
@@ -11,7 +11,7 @@ use crate::program::intervals::say_number;
 use crate::report::explanation::{Part, StepKind};
 use crate::source::Span;
 
-/// As many members are written out as one formula.
+/// Up to this many members are written out as one formula.
 const WRITTEN_OUT: usize = 6;
 
 impl Explainer<'_> {
@@ -28,7 +28,7 @@ impl Explainer<'_> {
         let mut counted = Vec::new();
         let told: Vec<SlotId> = op.items.iter().map(|item| self.counted(*item, op.aggregate)).collect();
         for (at, item) in op.items.iter().enumerate() {
-            // One value in several conditions is told by these.
+            // A value that several conditions share is told apart by them.
             let is_alone = told.iter().filter(|other| **other == told[at]).count() == 1;
             let shown = if is_alone { told[at] } else { self.condition(*item, op.aggregate).unwrap_or(told[at]) };
             let mut part = self.member(shown, scope);
@@ -53,7 +53,7 @@ impl Explainer<'_> {
         scope.thing.steps.push(step);
     }
 
-    /// What a person looks for where conditions are counted: the value that is held against another, else the condition.
+    /// What a person looks for where conditions are counted: the value that is compared, else the condition.
     fn counted(&self, item: SlotId, aggregate: Aggregate) -> SlotId {
         let Some(condition) = self.condition(item, aggregate) else { return item };
         let op = &self.results.plan.slot(condition).op;
@@ -70,11 +70,11 @@ impl Explainer<'_> {
         }
     }
 
-    /// Why a condition keeps a member out.
+    /// Why a condition excludes a member.
     fn unfit(&self, condition: Option<SlotId>) -> String {
         let Results { plan, evaluation, .. } = self.results;
         let mut asked = condition;
-        // A condition that stands in no rule asks whether a cell is filled.
+        // A condition that is in no rule tests whether a cell is filled.
         while let Some(slot) = asked.filter(|slot| plan.slot(*slot).span.is_none() && !is_read(plan, *slot)) {
             asked = plan.slot(slot).op.operands().next();
         }
@@ -83,7 +83,7 @@ impl Explainer<'_> {
         present.map_or_else(|| "tidak memenuhi syarat".into(), |fault| fault.reason.to_string())
     }
 
-    /// A member of an aggregate: a value of a name, else a formula by its numbers.
+    /// A member of an aggregate: a named value, else a formula with its numbers.
     fn member(&mut self, item: SlotId, scope: &mut Scope) -> Part {
         let input = matches!(self.results.plan.slot(item).op, Op::Input(_));
         let mut part = self.part(item);

@@ -1,7 +1,7 @@
-//! Why a value is what it is: a walk over the plan, from the value asked about down to the data cells.
+//! Why a value is what it is: walks the plan from a value down to the data cells.
 //!
-//! Nothing is computed here. Every number is one the evaluator has found; the rules say which text it comes from, the
-//! data which cell. What comes out is [`Explanation`], a plain value that `report` prints.
+//! Nothing is computed here. Every number comes from the evaluator; the rules give the text it comes from, the data the
+//! cell. The result is [`Explanation`], a plain value that `report` prints.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
@@ -33,10 +33,10 @@ use std::collections::HashSet;
 /// A value of a name at a time.
 type Key = (NameId, Role, When);
 
-/// How many decimals of a number that never ends are given.
+/// How many decimals of a number without a finite decimal form are shown.
 const DIGITS: i32 = 6;
 
-/// A number that ends within so many decimals is given whole.
+/// A number with at most this many decimals is shown in full.
 const WHOLE: usize = 10;
 
 /// The derivation of a value for one unit.
@@ -45,7 +45,7 @@ pub fn explain(results: Results, sources: &Sources, question: &Question, lane: u
     let mut things = Vec::new();
     let mut waiting = question.roots(results.program, results.plan);
     waiting.reverse();
-    // Depth first, so that what a thing is made of stands right below it; a stack, for chains may be long.
+    // Depth first, so that the parts of a thing follow right after it; with a stack, since chains may be long.
     while let Some(key) = waiting.pop() {
         if !explainer.known.insert(key) {
             continue;
@@ -71,13 +71,13 @@ struct Explainer<'r> {
     results: Results<'r>,
     sources: &'r Sources,
     lane: usize,
-    /// What the values rest on that has not come yet.
+    /// What the values depend on that is still to come.
     leavings: Leavings,
-    /// What is explained already.
+    /// What is already explained.
     known: HashSet<Key>,
-    /// What the thing at hand is made of and is to be explained after it.
+    /// The parts of the current thing, to be explained after it.
     next: Vec<Key>,
-    /// The rules met, each once.
+    /// The rules used, each once.
     rules: Vec<Rule>,
     /// Their places.
     noted: HashSet<Span>,
@@ -110,7 +110,7 @@ impl Explainer<'_> {
         self.steps(&mut thing, key, slot);
         let Thing { steps, parts, .. } = &mut thing;
         parts.retain(|part| !steps.iter().flat_map(|step| &step.parts).any(|member| member.name == part.name));
-        // The cells of one row share its remark; it is told once.
+        // The cells of one row share its remark; it is shown once.
         let mut told: Vec<String> = Vec::new();
         for part in &mut thing.parts {
             part.remark = part.remark.take().filter(|remark| !told.contains(remark));
@@ -119,7 +119,7 @@ impl Explainer<'_> {
         Some(thing)
     }
 
-    /// A value that is only named: none where nothing is filled.
+    /// A value that is only named; none if nothing is filled.
     fn other(&self, key: Key) -> Option<Part> {
         let slot = self.results.plan.value(key.0, key.1, key.2)?;
         self.results.evaluation.cell(slot, self.lane).as_ref().ok()?;
@@ -127,8 +127,8 @@ impl Explainer<'_> {
         Some(Part { data: input, explained: self.known.contains(&self.home(key)), ..self.part_of(key, slot) })
     }
 
-    /// The thing that a value is explained with: the three readings of an achievement belong together, and so do a grade
-    /// and its words.
+    /// The thing under which a value is explained: the three stages of an achievement belong together, and so do a
+    /// grade and its description.
     fn home(&self, (name, role, when): Key) -> Key {
         let of_achievement = matches!(role, Role::RawAchievement | Role::CappedAchievement);
         let role = if role == Role::BandWords { Role::Band } else { role };
@@ -139,7 +139,7 @@ impl Explainer<'_> {
     fn key_of(&self, slot: SlotId) -> Option<Key> {
         let plan = self.results.plan;
         let (name, role, when) = plan.slot(slot).role?;
-        // Where nothing caps or rounds, all readings are one value; its plain name is enough.
+        // Where nothing caps or rounds, all stages are one value; its plain name is enough.
         let plain = plan.value(name, Role::Achievement, when) == Some(slot);
         Some((name, if plain { Role::Achievement } else { role }, when))
     }
@@ -162,7 +162,7 @@ impl Explainer<'_> {
         Subject { code: program.code(name).to_string(), role: role.to_string(), year: when.year, quarter: when.quarter }
     }
 
-    /// A value of a name as a table would show it.
+    /// A named value as a table would show it.
     fn named(&self, key: Key, slot: SlotId) -> Reading {
         let Results { program, plan, .. } = self.results;
         let (name, role, when) = key;
@@ -203,7 +203,7 @@ impl Explainer<'_> {
         }
     }
 
-    /// A slot that another one is made of; what is no data cell is explained later.
+    /// A slot that another one is made of; unless it is a data cell, it is explained later.
     fn part(&mut self, slot: SlotId) -> Part {
         let key = self.key_of(slot);
         match (key, self.results.plan.slot(slot).op.input()) {
@@ -242,15 +242,15 @@ impl Explainer<'_> {
         }
     }
 
-    /// Whether a cell holds what a person assumed: it stands in no rule then.
+    /// Whether a cell holds an assumption: then it is in no rule.
     fn is_assumed(&self, slot: SlotId) -> bool {
         let Results { plan, evaluation, .. } = self.results;
         let planned = plan.slot(slot);
         planned.op.input().is_some() && planned.span.is_none() && evaluation.cell(slot, self.lane).is_ok()
     }
 
-    /// `serapan 7.01.01 2024`, for a data column that is no value of a name by itself. Of a quarter that is read with those
-    /// before it, the cell is `S 2024 triwulan 2 sendiri`.
+    /// `serapan 7.01.01 2024`, for a data column that is not a named value itself. For a quarter that is normally read
+    /// together with those before it, the cell is `S 2024 triwulan 2 sendiri`.
     fn input_name(&self, input: &Input) -> String {
         let program = self.results.program;
         let name = program.by_code.get(&*input.code);
@@ -305,7 +305,7 @@ impl Explainer<'_> {
     }
 }
 
-/// A number with all its decimals, where they end soon enough to be read.
+/// A number with all its decimals, if they are few enough to be read.
 fn digits(value: &Exact) -> String {
     let ends = value.to_exact_plain().filter(|plain| plain.split_once('.').is_none_or(|(_, part)| part.len() <= WHOLE));
     match ends {

@@ -1,10 +1,11 @@
-//! `IKM[2023]`, `target S[triwulan 2]`: the time in brackets behind a name that is asked about.
+//! `IKM[2023]`, `target S[triwulan 2]`: the time in brackets after a name in a question.
 
 use super::question::{self, Unclear};
 use crate::program::{Definition, Expr, ExprKind, Kind, NameId, Program, Role, Subject, ValueRef, When};
 use crate::syntax::ast::{Period, YearOf};
 
-/// The words before the brackets, and the time they name, seen from a year; none where the brackets hold anything else.
+/// The words before the brackets, and the time they name, relative to a year; none if the brackets contain anything
+/// else.
 pub(super) fn split(words: &str, year: i32, plan: Option<(i32, i32)>) -> (&str, When) {
     let here = When::year(year);
     let bare = words.trim().trim_matches('"');
@@ -34,7 +35,7 @@ fn period(inner: &str) -> Option<Period> {
     Some(Period { year, quarter })
 }
 
-/// The values that a question about another time needs planned; none where it is about the year at hand, or unclear.
+/// The values that must be planned for a question about another time; none if it is about the current year, or unclear.
 pub fn wanted(program: &Program, year: i32, words: &str) -> Vec<Expr> {
     let asked = || -> Result<Vec<Expr>, Unclear> {
         let (role, name, when) = question::parts(program, year, words)?;
@@ -47,7 +48,7 @@ pub fn wanted(program: &Program, year: i32, words: &str) -> Vec<Expr> {
     asked().unwrap_or_default()
 }
 
-/// The values of names in earlier years that tell how they came to be what they are.
+/// The values of names in earlier years that show how they developed.
 pub fn earlier(program: &Program, names: &[NameId], years: &[i32]) -> Vec<Expr> {
     let of = |name: NameId, year: i32| {
         let definition = program.version(name, year)?;
@@ -57,7 +58,7 @@ pub fn earlier(program: &Program, names: &[NameId], years: &[i32]) -> Vec<Expr> 
     each.filter_map(|(name, year)| of(name, year)).flatten().collect()
 }
 
-/// What there is to say of a thing.
+/// Which values of a thing are shown.
 fn telling(definition: &Definition) -> Vec<Role> {
     let graded = definition.band.is_some().then_some(Role::Band);
     let measured: &[Role] = match definition.kind {

@@ -1,4 +1,4 @@
-//! What is asked: a name, and perhaps which of its values.
+//! What a question means: a name, and perhaps which of its values.
 
 use super::period;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
@@ -9,9 +9,9 @@ use crate::program::{Definition, Kind, NameId, Role, When};
 /// Which value is to be explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Question {
-    /// The thing that is asked about.
+    /// The thing in question.
     pub name: NameId,
-    /// Which of its values; all that its result rests on when none.
+    /// Which of its values; if none, everything its result depends on.
     pub role: Option<Role>,
     /// The year, and the quarter if one was named.
     pub when: When,
@@ -22,23 +22,23 @@ pub struct Question {
 pub enum Unclear {
     /// There is no such name.
     UnknownName {
-        /// The name that nobody has, as it was typed.
+        /// The unknown name, as typed.
         name: String,
         /// What may have been meant.
         nearest: Option<String>,
     },
-    /// The name is that of something that has no value.
+    /// The name belongs to something that has no value.
     OtherThing {
-        /// Its name, as it was typed.
+        /// Its name, as typed.
         name: String,
         /// What it is.
         what: &'static str,
         /// What to ask instead.
         mend: Option<String>,
     },
-    /// The word before the name is no role.
+    /// The word before the name is not a role.
     UnknownRole {
-        /// The word that is no role, as it was typed.
+        /// The word that is not a role, as typed.
         word: String,
         /// What may have been meant.
         nearest: Option<String>,
@@ -47,7 +47,7 @@ pub enum Unclear {
     NotInForce {
         /// Its code.
         name: String,
-        /// The year asked for.
+        /// The requested year.
         year: i32,
     },
     /// The name has no such value.
@@ -61,7 +61,7 @@ pub enum Unclear {
     },
 }
 
-/// The roles that have a value of their own in the plan, the most telling first.
+/// The roles that have a value of their own in the plan, the most informative first.
 const EXPLAINED: [Role; 11] = [
     Role::Band,
     Role::Achievement,
@@ -82,7 +82,7 @@ pub fn question(program: &Program, plan: &Plan, words: &str) -> Result<Question,
     let Some(definition) = program.version(name, when.year) else {
         return Err(Unclear::NotInForce { name: program.code(name).to_string(), year: when.year });
     };
-    // The name alone is the realisation, or the achievement of a group; `nilai` is the same.
+    // The name alone is the realisation, or the achievement of a group; `nilai` means the same.
     let role = match (role, &definition.kind) {
         (Some(Role::Main | Role::Value), Kind::Group(_)) => Some(Role::Achievement),
         (role, _) => role,
@@ -98,7 +98,7 @@ pub fn question(program: &Program, plan: &Plan, words: &str) -> Result<Question,
     }
 }
 
-/// What the words of a question name, seen from a year.
+/// The parts of a question, relative to a year.
 pub(super) fn parts(program: &Program, year: i32, words: &str) -> Result<(Option<Role>, NameId, When), Unclear> {
     let (words, when) = period::split(words, year, program.package.plan);
     let (role, code) = match words.split_once(char::is_whitespace) {
@@ -106,7 +106,7 @@ pub(super) fn parts(program: &Program, year: i32, words: &str) -> Result<(Option
         None => (None, words),
     };
     let name = named(program, code.trim_matches('"'));
-    // What a table or a rule is called is no value, whatever stands before it.
+    // The name of a table or a rule is not a value, whatever precedes it.
     let name = name.map_err(|unclear| other_thing(program, code.trim_matches('"'), year).unwrap_or(unclear));
     Ok((role.map(role_named).transpose()?, name?, when))
 }
@@ -146,7 +146,7 @@ fn role_named(word: &str) -> Result<Role, Unclear> {
     })
 }
 
-/// A name as written, else the only one that differs in case alone.
+/// A name as written, else the only one that differs only in case.
 fn named(program: &Program, code: &str) -> Result<NameId, Unclear> {
     if let Some(name) = program.by_code.get(code) {
         return Ok(*name);
@@ -160,7 +160,7 @@ fn named(program: &Program, code: &str) -> Result<NameId, Unclear> {
 }
 
 impl Question {
-    /// The question as asked: `capaian AKIP 2024`.
+    /// The question in full: `capaian AKIP 2024`.
     pub fn words(&self, program: &Program) -> String {
         let role = self.role.and_then(Role::word).map(|word| format!("{word} ")).unwrap_or_default();
         let quarter = self.when.quarter.map(|quarter| format!(" triwulan {quarter} tahun")).unwrap_or_default();
@@ -178,7 +178,7 @@ impl Question {
         roles.iter().filter(|role| has(role)).map(|role| (self.name, *role, self.when)).collect()
     }
 
-    /// What else there is to say of a thing that was asked about as a whole.
+    /// The other values of a thing that was asked about as a whole.
     pub(super) fn others(&self, program: &Program, plan: &Plan) -> Vec<(NameId, Role, When)> {
         if self.role.is_some() {
             return Vec::new();

@@ -1,4 +1,4 @@
-//! Which rule a text stands in, and what it rests on.
+//! Which rule a text belongs to, and the basis of that rule.
 
 use super::{Explainer, years};
 use crate::program::{Definition, Expr, ExprKind, Kind, Outcome, Role, Sources};
@@ -6,7 +6,7 @@ use crate::report::explanation::Rule;
 use crate::source::Span;
 use crate::syntax::ast::Years;
 
-/// A rule as it is found by a place inside it.
+/// A rule found by a place inside it.
 struct Found<'p> {
     name: String,
     span: Span,
@@ -15,7 +15,7 @@ struct Found<'p> {
 }
 
 impl Explainer<'_> {
-    /// The name of the rule around a place; the rule is noted for the list of rules used.
+    /// The name of the rule around a place; the rule is added to the list of rules used.
     pub(super) fn rule_of(&mut self, span: Span) -> Option<String> {
         let found = self.found(span)?;
         let (name, at) = (found.name.clone(), found.span);
@@ -32,7 +32,7 @@ impl Explainer<'_> {
         Some(name)
     }
 
-    /// Notes the definition, or the `umum` that stands for a code of the data.
+    /// Records the definition, or the `umum` behind a code of the data.
     pub(super) fn rule_of_definition(&mut self, definition: &Definition) {
         let program = self.results.program;
         let year = definition.in_force.from.or(definition.in_force.to).unwrap_or(self.results.plan.year);
@@ -55,7 +55,7 @@ impl Explainer<'_> {
             let name = format!("aturan konversi {}", rule.name);
             return Some(Found { name, span: rule.span, in_force: rule.in_force, sources: &rule.sources });
         }
-        // What stands for codes of the data has the place of its `umum`, which is looked for first.
+        // A definition from an `umum` has the place of that, so these are searched first.
         if let Some(rule) = program.generals.iter().find(|rule| around(rule.block)) {
             let prefix = rule.prefix.as_ref().map(|prefix| format!(" \"{prefix}\"")).unwrap_or_default();
             let name = format!("umum{prefix}");
@@ -75,7 +75,7 @@ impl Explainer<'_> {
         }
     }
 
-    /// Rule text on one line, without remarks and without the spaces that only align it.
+    /// Rule text on one line, without comments and alignment spaces.
     pub(super) fn text(&self, span: Span) -> String {
         let (mut text, mut quoted, mut remark) = (String::new(), false, false);
         for c in self.sources.slice(span).chars() {
@@ -98,7 +98,7 @@ impl Explainer<'_> {
         text.trim_end().to_string()
     }
 
-    /// The rule texts of the two branches of a choice that stands in a formula.
+    /// The rule texts of the two branches of a choice in a formula.
     pub(super) fn branches(&self, choice: Option<Span>) -> Option<[Span; 2]> {
         let choice = choice?;
         let mut found = None;
@@ -106,7 +106,7 @@ impl Explainer<'_> {
         found
     }
 
-    /// The rule text that gives a value, where the rules have one.
+    /// The rule text that gives a value, if there is one.
     pub(super) fn formula_span(&self, (name, role, when): super::Key) -> Option<Span> {
         let program = self.results.program;
         let definition = program.version(name, when.year)?;

@@ -1,4 +1,4 @@
-//! From the formula to the finished value: the chain of operations behind a value, as steps.
+//! From the formula to the final value: the chain of operations behind a value, as steps.
 
 use super::formula::Scope;
 use super::{Explainer, Key};
@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::syntax::ast::Precision;
 
 impl Explainer<'_> {
-    /// The steps of a thing, in the order they are taken.
+    /// The steps of a thing, in the order in which they are applied.
     pub(super) fn steps(&mut self, thing: &mut Thing, own: Key, slot: SlotId) {
         let span = self.formula_span(own);
         self.chain(slot, span, &mut Scope { thing, own: Some(own), argument: None });
@@ -20,7 +20,7 @@ impl Explainer<'_> {
         self.key_of(slot).is_some_and(|key| own.is_none_or(|own| self.home(key) != self.home(own)))
     }
 
-    /// Notes what a thing is made of, once.
+    /// Records what a thing is made of, once.
     pub(super) fn uses(&mut self, slot: SlotId, thing: &mut Thing) {
         let part = self.part(slot);
         let listed = thing.steps.iter().flat_map(|step| &step.parts).any(|known| known.name == part.name);
@@ -29,12 +29,12 @@ impl Explainer<'_> {
         }
     }
 
-    /// The steps behind a slot: down through caps, roundings and choices to a formula, then up again. `text` is the rule
-    /// text of what is at hand, when it is another than the slot's own.
+    /// The steps behind a slot: down through caps, roundings and choices to a formula, then up again. `text` is the
+    /// current rule text, if it is not that of the slot.
     pub(super) fn chain(&mut self, slot: SlotId, text: Option<Span>, scope: &mut Scope) {
         let plan = self.results.plan;
         let (mut at, mut text) = (slot, text);
-        // What a choice gives is shown as the choice: its unit is the declared one.
+        // The result of a choice is shown as the choice: its unit is the declared one.
         let mut whole = slot;
         let mut after = Vec::new();
         loop {
@@ -80,13 +80,13 @@ impl Explainer<'_> {
                     }
                 }
                 Op::Aggregate(op) => {
-                    // Quarters are put together by no formula, though one may stand beside them.
+                    // No formula combines quarters, though one may stand beside them.
                     let text = if self.is_head(span) { None } else { text.or(span) };
                     self.aggregate(whole, op, text, scope);
                     break;
                 }
                 Op::Missing(..) => {
-                    // The reason stands beside the value already.
+                    // The reason is already beside the value.
                     if let Some(span) = text.or(span).filter(|_| !self.is_head(span)) {
                         let mut step = self.at(StepKind::Formula, span);
                         if step.text.starts_with('"') {
@@ -105,7 +105,7 @@ impl Explainer<'_> {
                     }
                     break;
                 }
-                // What stands in no rule and no cell was assumed by a person.
+                // What is in no rule and no cell is an assumption.
                 Op::Number(_) | Op::Text(_) if span.is_none() && plan.slot(at).role.is_some() => {
                     scope.thing.steps.push(blank(StepKind::Data, "diandaikan, bukan menurut data".into()));
                     break;
@@ -141,13 +141,13 @@ impl Explainer<'_> {
         scope.thing.steps.extend(after);
     }
 
-    /// A step whose text and place are those of a span.
+    /// A step with the text and place of a span.
     pub(super) fn at(&mut self, kind: StepKind, span: Span) -> Step {
         let rule = self.rule_of(span);
         Step { rule, place: Some(self.sources.place(span)), ..blank(kind, self.text(span)) }
     }
 
-    /// Whether a place is the head of a definition, which says nothing of a formula.
+    /// Whether a place is the head of a definition, which says nothing about a formula.
     pub(super) fn is_head(&self, span: Option<Span>) -> bool {
         span.is_none_or(|span| self.results.program.definitions.iter().any(|one| one.span == span))
     }
@@ -183,7 +183,7 @@ impl Explainer<'_> {
         scope.thing.steps.push(step);
     }
 
-    /// A cap or a rounding; what is not there is not changed.
+    /// A cap or a rounding; a missing value is not changed.
     fn change(&mut self, kind: StepKind, words: String, slot: SlotId, inner: SlotId) -> Option<Step> {
         self.results.evaluation.cell(inner, self.lane).as_ref().ok()?;
         let span = self.results.plan.slot(slot).span;
@@ -217,7 +217,7 @@ fn say_range(range: &Interval) -> String {
     }
 }
 
-/// A text without spaces, to see whether two formulas say the same.
+/// A text without spaces, to compare formulas.
 pub(super) fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && *c != '.').collect()
 }

@@ -1,23 +1,23 @@
-//! The packages below a folder: for a command that is given a folder of them, and for an editor that has one open.
+//! The packages below a folder: for a command on a folder of packages, and for an editor that has one open.
 
 use super::files::{PARTS, is_hidden, is_rule_file, names_in};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// So many folders are looked into.
+/// The most folders that are searched.
 const MOST_FOLDERS: usize = 20_000;
 
-/// What was found.
+/// The search result.
 #[derive(Debug, Default)]
 pub struct Below {
-    /// The packages, in order; the folder itself where it is one.
+    /// The packages, in order; including the folder itself if it is one.
     pub packages: Vec<PathBuf>,
-    /// Nothing was passed over for being too deep or too much.
+    /// Whether nothing was skipped for being too deep or too much.
     pub is_all: bool,
 }
 
-/// The packages in a folder and so many levels below it. Packages lie beside each other or in one another; what only belongs to
-/// one (its data, its scenarios) is none.
+/// The packages in a folder and a number of levels below it. Packages may be beside or inside each other; folders that
+/// belong to one (its data, its scenarios) are not packages.
 pub fn packages_below(folder: &Path, deep: usize) -> Below {
     let mut found = Below { packages: Vec::new(), is_all: true };
     let mut waiting = vec![(folder.to_path_buf(), 0)];
@@ -34,7 +34,7 @@ pub fn packages_below(folder: &Path, deep: usize) -> Below {
         let below = names.iter().filter(|name| !is_hidden(name) && !is_rule_file(name) && !is_part(name));
         // A folder given as `.` is not repeated before every name.
         let below = below.map(|name| if folder == Path::new(".") { PathBuf::from(name) } else { folder.join(name) });
-        // What a link leads to lies elsewhere.
+        // The target of a link is elsewhere.
         let folders: Vec<PathBuf> =
             below.filter(|path| fs::symlink_metadata(path).is_ok_and(|kind| kind.is_dir())).collect();
         match level < deep {

@@ -1,7 +1,7 @@
-//! The door of a package: whatever a package names or holds is resolved here before it is read or written.
+//! The door of a package: every path that a package names or contains is resolved here before it is read or written.
 //!
-//! Links are followed, and what they lead to has to lie inside the package. A link that leads nowhere, a circle of links
-//! and a file where a folder should be have their own words.
+//! Links are followed, and their targets have to be inside the package. A dangling link, a cycle of links and a file in
+//! place of a folder each have their own message.
 
 use super::files::{self, PackageFile, problem, read_limited, unreadable};
 use super::missing;
@@ -10,7 +10,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The real path of what a package holds under a name of parts between slashes; none when there is nothing.
+/// The real path of something in a package, by a name with slashes; none if it does not exist.
 pub fn find(root: &Path, name: &str) -> Result<Option<PathBuf>, Box<Diagnostic>> {
     match root.join(name).canonicalize() {
         Ok(real) => {
@@ -21,14 +21,14 @@ pub fn find(root: &Path, name: &str) -> Result<Option<PathBuf>, Box<Diagnostic>>
     }
 }
 
-/// A file of a package, under the name that messages show; none when there is nothing of that name.
+/// A file of a package, under the name that messages show; none if there is none with that name.
 pub fn read(root: &Path, name: &str, limit: u64) -> Result<Option<PackageFile>, Box<Diagnostic>> {
     let Some(real) = find(root, name)? else { return Ok(None) };
     let bytes = read_limited(&real, name, limit)?;
     Ok(Some(PackageFile { name: name.to_string(), bytes }))
 }
 
-/// The same for a name that a folder has just told.
+/// The same for a name from a listing of the folder.
 pub fn read_told(root: &Path, name: &str, limit: u64) -> Result<PackageFile, Box<Diagnostic>> {
     let gone = || unreadable(name, &io::Error::from(io::ErrorKind::NotFound));
     match read(root, name, limit)? {
@@ -38,7 +38,7 @@ pub fn read_told(root: &Path, name: &str, limit: u64) -> Result<PackageFile, Box
     }
 }
 
-/// The names in a folder of a package; none when there is no such folder.
+/// The names in a folder of a package; none if there is no such folder.
 pub fn names(root: &Path, folder: &str) -> Result<Vec<String>, Box<Diagnostic>> {
     let Some(real) = find(root, folder)? else { return Ok(Vec::new()) };
     files::names_in(&real).map_err(|error| match error.kind() {
@@ -47,7 +47,7 @@ pub fn names(root: &Path, folder: &str) -> Result<Vec<String>, Box<Diagnostic>> 
     })
 }
 
-/// Why nothing was found under a name; fine when there simply is nothing.
+/// Why nothing was found under a name; no error if it simply does not exist.
 fn on_the_way(root: &Path, name: &str, error: &io::Error) -> Result<(), Box<Diagnostic>> {
     let parts: Vec<&str> = name.split('/').collect();
     for end in 1..=parts.len() {

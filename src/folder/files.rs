@@ -24,15 +24,15 @@ pub const DATA_LIMIT: u64 = 256 << 20;
 /// The rule files of a package.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Package {
-    /// The folder that data files are looked for in.
+    /// The folder that data file names are relative to.
     pub root: PathBuf,
-    /// At least one file, by name.
+    /// At least one file, sorted by name.
     pub files: Vec<PackageFile>,
-    /// What else stands beside them; nothing of a single file.
+    /// The other names in the folder; empty for a single file.
     names: Vec<String>,
 }
 
-/// One file as it stands on disk.
+/// One file as it is on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackageFile {
     /// Relative to the package, with forward slashes: the name that messages show.
@@ -42,28 +42,28 @@ pub struct PackageFile {
 }
 
 impl Package {
-    /// What a person should look at although the files could be read.
+    /// Warnings about files that could be read.
     pub fn warnings(&self) -> Vec<Diagnostic> {
         looks_like_rules(&self.root, &self.names).iter().filter_map(|name| missing::doubled_ending(name)).collect()
     }
 }
 
 impl Package {
-    /// What is said of data files that lie here and that no rule names; nothing of a single file.
+    /// The warning about data files here that no rule names; none for a single file.
     pub(super) fn unread(&self, program: &Program) -> Option<Diagnostic> {
         unread(&self.root, &self.names, program)
     }
 }
 
-/// Reads a folder of `.takar` files (not what lies deeper), or a single file of any name ending in `.takar`.
+/// Reads the `.takar` files of a folder (not of its subfolders), or a single file whose name ends in `.takar`.
 ///
-/// Hidden files and the `~$` files that Office leaves behind are passed over. Every file that cannot be read is
-/// reported, not only the first; the list of findings is never empty.
+/// Hidden files and the `~$` files that Office leaves behind are skipped. Every file that cannot be read is reported,
+/// not only the first; the list of findings is never empty.
 pub fn read_package(path: &Path) -> Result<Package, Vec<Diagnostic>> {
     read_package_over(path, &Unsaved::default())
 }
 
-/// The same with texts that are not saved yet in the place of those on the disk.
+/// The same with unsaved texts in place of those on disk.
 pub fn read_package_over(path: &Path, unsaved: &Unsaved) -> Result<Package, Vec<Diagnostic>> {
     let kind = fs::metadata(path).map_err(|error| vec![missing::package(path, &error)])?;
     if kind.is_dir() {
@@ -80,10 +80,10 @@ pub fn read_package_over(path: &Path, unsaved: &Unsaved) -> Result<Package, Vec<
     Ok(Package { root: root.to_path_buf(), files: vec![file], names: Vec::new() })
 }
 
-/// Reads a data file by the name a rule file gives it, relative to the package.
+/// Reads a data file by the name that a rule file gives it, relative to the package.
 ///
-/// Both slashes are understood, as rule files travel between systems. The file has to lie inside the package, also
-/// after links are followed. The caller adds the place in the rule file to the message.
+/// Both kinds of slashes are understood, as rule files are moved between systems. The file has to be inside the
+/// package, even after links are followed. The caller adds the place in the rule file to the message.
 pub fn read_data(root: &Path, name: &str) -> Result<PackageFile, Box<Diagnostic>> {
     let name = place::inside(name)?;
     if let Some(real) = door::find(root, &name)? {
@@ -96,7 +96,7 @@ pub fn read_data(root: &Path, name: &str) -> Result<PackageFile, Box<Diagnostic>
     file.ok_or_else(|| Box::new(missing::data(root, &name)))
 }
 
-/// Every scenario of a package, under the name that messages show; every one that cannot be read.
+/// Every scenario of a package, under the name that messages show; or a finding for every one that cannot be read.
 pub fn scenarios(root: &Path, unsaved: &Unsaved) -> Result<Vec<PackageFile>, Vec<Diagnostic>> {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     for file in scenario_names(root).map_err(|problem| vec![*problem])? {
@@ -110,7 +110,7 @@ pub fn scenarios(root: &Path, unsaved: &Unsaved) -> Result<Vec<PackageFile>, Vec
     if problems.is_empty() { Ok(files) } else { Err(problems) }
 }
 
-/// The names of the files that hold scenarios, in order.
+/// The names of the scenario files, in order.
 pub fn scenario_names(root: &Path) -> Result<Vec<String>, Box<Diagnostic>> {
     let mut names = door::names(root, SCENARIOS)?;
     names.retain(|name| is_rule_file(name) && !name.starts_with('~'));
@@ -124,28 +124,28 @@ pub const SCENARIOS: &str = "skenario";
 /// The folder of printed tables.
 pub const PRINTED: &str = "cetakan";
 
-/// Folders inside a package that hold no packages.
+/// Folders inside a package that contain no packages.
 pub const PARTS: [&str; 4] = ["data", "acuan", SCENARIOS, PRINTED];
 
-/// The text of a file, where it is one.
+/// The text of a file, if it is text.
 pub fn text_of(path: &Path) -> Option<String> {
     let name = path.to_string_lossy();
     decode(&name, &read_limited(path, &name, DATA_LIMIT).ok()?).ok()
 }
 
-/// Whether there is a file that is no text.
+/// Whether the file exists but is not text.
 pub fn is_illegible(path: &Path) -> bool {
     path.exists() && text_of(path).is_none()
 }
 
-/// The files of a folder of a package that are text and end like rules, under the names that messages show.
+/// The text files of a folder of a package whose names end like those of rules, under the names that messages show.
 pub fn texts_in(root: &Path, folder: &str) -> Vec<(String, String)> {
     let names = door::names(root, folder).unwrap_or_default().into_iter().filter(|name| is_rule_file(name));
     let names = names.map(|name| format!("{folder}/{name}"));
     names.filter_map(|name| Some((name.clone(), text_of(&root.join(&name))?))).collect()
 }
 
-/// Opens a file of data to be read piece by piece; gives it with its size.
+/// Opens a data file to be read piece by piece; returns it with its size.
 pub fn open_data(path: &Path) -> Result<(File, u64), Box<Diagnostic>> {
     let name = path.display().to_string();
     let failed = |error: io::Error| Box::new(unreadable(&name, &error));
@@ -156,12 +156,12 @@ pub fn open_data(path: &Path) -> Result<(File, u64), Box<Diagnostic>> {
     Ok((File::open(path).map_err(failed)?, kind.len()))
 }
 
-/// What is said of a file that stops being readable.
+/// The message about a file that stops being readable.
 pub fn broken_off(name: &str, error: &io::Error) -> Box<Diagnostic> {
     Box::new(unreadable(name, error))
 }
 
-/// A line, or what else is read in one piece, that is longer than is read; it begins at `line`.
+/// The message about a line, or another unit read in one piece, that is too long; it begins at `line`.
 pub fn too_long(name: &str, line: u32, unit: bool) -> Box<Diagnostic> {
     let (what, advice) = match unit {
         true => ("semua baris satu unit", "bagi data unit itu menurut tahun"),
@@ -194,17 +194,18 @@ fn read_folder(folder: &Path, unsaved: &Unsaved) -> Result<Package, Vec<Diagnost
     Ok(Package { root: folder.to_path_buf(), files, names })
 }
 
-/// So many folders of a package are looked into for files that were meant as rules.
+/// How many folders of a package are searched for misplaced rule files.
 const LOOKED_INTO: usize = 50;
 
-/// The names in a package, and those in its folders. A folder with rules of its own is another package.
+/// The names in a package and in its folders that look like rule files. A folder with rules of its own is another
+/// package.
 fn looks_like_rules(folder: &Path, names: &[String]) -> Vec<String> {
     let mut found = names.to_vec();
     let mut inside: VecDeque<String> = names.iter().cloned().collect();
     let mut looked = 0;
     while let Some(name) = inside.pop_front().filter(|_| looked < LOOKED_INTO) {
         let path = folder.join(&name);
-        // What has an ending is a file: nobody asks the disk for each of a thousand.
+        // A name with an ending is taken for a file, to avoid a disk access for each of thousands.
         let may_be = !name.rsplit('/').next().is_some_and(|last| last.contains('.'));
         let is_folder = may_be && fs::symlink_metadata(&path).is_ok_and(|kind| kind.is_dir());
         if !is_folder {
@@ -222,7 +223,7 @@ fn looks_like_rules(folder: &Path, names: &[String]) -> Vec<String> {
     found
 }
 
-/// The visible names in a folder, in one order on every system.
+/// The visible names in a folder, in the same order on every system.
 pub(crate) fn names_in(folder: &Path) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
@@ -235,7 +236,7 @@ pub(crate) fn names_in(folder: &Path) -> io::Result<Vec<String>> {
     Ok(names)
 }
 
-/// Whether a name is passed over: hidden, or what Office leaves behind.
+/// Whether a name is skipped: hidden, or left behind by Office.
 pub(crate) fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$")
 }
@@ -245,7 +246,7 @@ pub(crate) fn has_rules(folder: &Path) -> bool {
     holds_rules(folder).unwrap_or(false)
 }
 
-/// The same; a failure where nobody can look into it.
+/// The same; an error if the folder cannot be read.
 pub(crate) fn holds_rules(folder: &Path) -> io::Result<bool> {
     Ok(names_in(folder)?.iter().any(|name| is_rule_file(name)))
 }
@@ -264,15 +265,15 @@ pub(crate) fn read_limited(path: &Path, name: &str, limit: u64) -> Result<Vec<u8
     let length = refuse_unreadable(path, name, limit)?;
     let mut bytes = Vec::new();
     bytes.try_reserve_exact(length as usize + 1).map_err(|_| failed(io::ErrorKind::OutOfMemory.into()))?;
-    // One byte more than allowed tells a file that grew meanwhile.
+    // One byte more than allowed detects a file that has grown meanwhile.
     let file = File::open(path).map_err(failed)?;
     file.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > limit { Err(too_large(name, limit)) } else { Ok(bytes) }
 }
 
-/// The length of a file, which has to be a plain one and no longer than is read.
+/// The length of a file, which has to be a regular one and not too long.
 pub(crate) fn refuse_unreadable(path: &Path, name: &str, limit: u64) -> Result<u64, Box<Diagnostic>> {
-    // Asked before opening: opening a pipe would wait for a writer forever.
+    // Checked before opening: opening a pipe would wait for a writer forever.
     let kind = fs::metadata(path).map_err(|error| Box::new(unreadable(name, &error)))?;
     match kind.is_file() {
         true if kind.len() > limit => Err(too_large(name, limit)),
@@ -289,7 +290,7 @@ fn too_large(name: &str, limit: u64) -> Box<Diagnostic> {
     })
 }
 
-/// Data files that are together larger than what one may be, from this one on.
+/// The message about data files that together exceed the limit of one, from this one on.
 pub fn too_large_together(name: &str) -> Box<Diagnostic> {
     let title = format!("berkas data paket ini bersama-sama lebih besar daripada {} MB", DATA_LIMIT >> 20);
     Box::new(problem(Code::B0107, title, name).advise(piecewise(name)))

@@ -1,4 +1,4 @@
-//! Files and folders that are not there, and where they probably are.
+//! Messages about missing files and folders, and where they probably are.
 
 use super::files::{is_rule_file, names_in, problem, unreadable};
 use crate::diagnostic::nearest::nearest_or_begun;
@@ -7,10 +7,10 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// A package that cannot be looked at.
+/// A package that cannot be accessed.
 pub(super) fn package(path: &Path, error: &io::Error) -> Diagnostic {
     let shown = slashed(path);
-    // A file on the way, or a name that the system could never hold: for a person it is missing just the same.
+    // A file on the path, or a name that the system cannot have: for a person it is just missing.
     if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::InvalidFilename)
     {
         return unreadable(&shown, error);
@@ -26,7 +26,7 @@ pub(super) fn package(path: &Path, error: &io::Error) -> Diagnostic {
     }
 }
 
-/// A single file that is no rule file.
+/// A single file that is not a rule file.
 pub(super) fn not_a_rule_file(name: &str) -> Diagnostic {
     let finding = problem(Code::B0112, format!("\"{name}\" bukan berkas .takar"), name);
     match without_doubled_ending(name) {
@@ -35,7 +35,7 @@ pub(super) fn not_a_rule_file(name: &str) -> Diagnostic {
     }
 }
 
-/// A folder without rule files; `names` is what it has.
+/// A folder without rule files; `names` are its contents.
 pub(super) fn no_rules(folder: &Path, names: &[String]) -> Diagnostic {
     let shown = slashed(folder);
     let here = if shown == "." { "folder ini".to_string() } else { format!("folder \"{shown}\"") };
@@ -61,7 +61,7 @@ pub(super) fn no_rules(folder: &Path, names: &[String]) -> Diagnostic {
     }
 }
 
-/// Advice on a file that looks like a rule file and is passed over.
+/// Advice about a file that looks like a rule file and is skipped.
 pub(super) fn doubled_ending(name: &str) -> Option<Diagnostic> {
     let plain = without_doubled_ending(name)?;
     let finding = Diagnostic::new(Code::B0113, Severity::Warning, format!("\"{name}\" tidak ikut dibaca"))
@@ -72,7 +72,7 @@ pub(super) fn doubled_ending(name: &str) -> Option<Diagnostic> {
     })
 }
 
-/// A data file that is not there.
+/// A missing data file.
 pub(super) fn data(root: &Path, name: &str) -> Diagnostic {
     let finding = problem(Code::B0110, format!("berkas data \"{name}\" tidak ditemukan"), name);
     let found = nearest_path(&root.join(name), |_, _| true);
@@ -86,7 +86,7 @@ pub(super) fn data(root: &Path, name: &str) -> Diagnostic {
     }
 }
 
-/// A rule file whose name is no text.
+/// A rule file whose name is not valid text.
 pub(super) fn illegible(name: &str) -> Diagnostic {
     problem(Code::B0115, format!("nama berkas \"{name}\" memuat huruf yang tidak dapat dibaca"), name)
         .because("huruf yang tidak dapat dibaca ditampilkan sebagai �")
@@ -108,7 +108,7 @@ fn without_doubled_ending(name: &str) -> Option<&str> {
     (ending.eq_ignore_ascii_case(".txt") && is_rule_file(plain)).then_some(plain)
 }
 
-/// The path with its first missing part replaced by the nearest name that is there, if that leads somewhere.
+/// The path with its first missing part replaced by the nearest existing name, if the result exists.
 fn nearest_path(path: &Path, wanted: impl Fn(&str, bool) -> bool) -> Option<String> {
     let is_missing = |part: &&Path| !part.as_os_str().is_empty() && fs::symlink_metadata(part).is_err();
     let missing = path.ancestors().take_while(is_missing).last()?;

@@ -1,7 +1,9 @@
-//! A package in a folder: its rule files, the packages beside it that it uses, its data files. The door of the disk.
+//! A package in a folder: its rule files, the packages beside it that it uses, its data files. The interface to the
+//! disk.
 //!
-//! Which files count is decided here alone, for the program `takar` and for programs that embed it: `.takar` files of the
-//! folder itself, data files by the names that rules give them, both inside the folder also after links are followed.
+//! Only this module decides which files count, for the program `takar` and for programs that embed it: the `.takar`
+//! files of the folder itself, and data files by the names in the rules, both inside the folder even after links are
+//! followed.
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -51,23 +53,23 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use unsaved::Unsaved;
 
-/// A package as it stands in a folder. Its rules may have errors; see [`Package::diagnostics`].
+/// A package read from a folder. Its rules may have errors; see [`Package::diagnostics`].
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Folder {
     /// The rules, read and checked.
     pub package: Package,
-    /// The folder that data files are looked for in.
+    /// The folder that data file names are relative to.
     pub root: PathBuf,
-    /// What a person should look at although every file could be read.
+    /// Findings that a person should look at although every file could be read.
     pub findings: Vec<Diagnostic>,
-    /// The rule files that were read, also those of used packages.
+    /// The rule files that were read, including those of used packages.
     pub files: Vec<RuleFile>,
-    /// Where packages that it uses were looked for, whether they are there or not.
+    /// Where used packages were searched, found or not.
     pub looked_for: Vec<PathBuf>,
-    /// What is said of data files that no rule names, where the others could be read.
+    /// The warning about data files that no rule names, if the others could be read.
     unread: Option<Diagnostic>,
-    /// What stands in the place of files.
+    /// Unsaved texts in place of files.
     unsaved: Unsaved,
 }
 
@@ -75,9 +77,9 @@ pub struct Folder {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RuleFile {
-    /// Where it lies.
+    /// Its path.
     pub path: PathBuf,
-    /// What messages call it.
+    /// Its name in messages.
     pub name: String,
 }
 
@@ -87,11 +89,11 @@ pub struct RuleFile {
 pub struct FolderData {
     /// The values.
     pub data: Dataset,
-    /// What is wrong with cells, rows and columns.
+    /// The findings about cells, rows and columns.
     pub findings: Vec<Diagnostic>,
 }
 
-/// Why nothing came of a folder: every file that could not be read, never none.
+/// Why a folder could not be opened: a finding for every file that could not be read, at least one.
 #[derive(Debug, Clone)]
 pub struct Unreadable(Vec<Diagnostic>);
 
@@ -111,8 +113,8 @@ impl fmt::Display for Unreadable {
 
 impl Error for Unreadable {}
 
-/// Reads and checks the rules of a folder, or of a single `.takar` file, with the packages that they use: those that lie
-/// beside or inside the folder come before built-in ones of the same name.
+/// Reads and checks the rules of a folder, or of a single `.takar` file, with the packages that they use: those beside
+/// or inside the folder take precedence over built-in ones of the same name.
 ///
 /// # Errors
 ///
@@ -121,7 +123,7 @@ pub fn open(path: impl AsRef<Path>) -> Result<Folder, Unreadable> {
     open_over(path.as_ref(), Unsaved::default())
 }
 
-/// The same with texts that are not saved yet in the place of those on the disk: rules, packages that are used, data.
+/// The same with unsaved texts in place of those on disk: rules, used packages, data.
 #[doc(hidden)]
 pub fn open_over(path: &Path, unsaved: Unsaved) -> Result<Folder, Unreadable> {
     let read = files::read_package_over(path, &unsaved).map_err(Unreadable)?;
@@ -159,7 +161,7 @@ pub fn open_over(path: &Path, unsaved: Unsaved) -> Result<Folder, Unreadable> {
 }
 
 impl Folder {
-    /// A text by itself, which lies in no folder and has no data.
+    /// A single text, without a folder or data.
     #[doc(hidden)]
     pub fn alone(name: &str, text: &str) -> Folder {
         let package = Package::new(name, [(name, text)]);
@@ -167,24 +169,24 @@ impl Folder {
         Folder { package, root, findings: Vec::new(), files, looked_for, unread: None, unsaved: Unsaved::default() }
     }
 
-    /// The files that lie in its folder of data, as rules name them.
+    /// The files in its data folder, by the names that rules would use.
     #[doc(hidden)]
     pub fn data_names(&self) -> Vec<String> {
         let below = files::names_in(&self.root.join(unread::FOLDER)).unwrap_or_default();
         below.into_iter().map(|name| format!("{}/{name}", unread::FOLDER)).collect()
     }
 
-    /// What stands in the place of files.
+    /// Unsaved texts in place of files.
     #[doc(hidden)]
     pub fn unsaved(&self) -> &Unsaved {
         &self.unsaved
     }
 
-    /// Reads the data files that the rules name; none when the rules have errors.
+    /// Reads the data files that the rules name; none if the rules have errors.
     ///
     /// # Errors
     ///
-    /// A file that is missing or cannot be read, or more data than there is room for; with everything else that was found.
+    /// A file that is missing or cannot be read, or more data than fit in memory; with everything else that was found.
     pub fn read_data(&mut self) -> Result<FolderData, Unreadable> {
         let (mut unreadable, mut bytes) = (false, 0);
         let room = Room::now();
@@ -208,8 +210,8 @@ impl Folder {
     }
 }
 
-/// The rule files of a package that lies beside or inside this one; none when there is no such folder, or none with
-/// rules. One beside the package comes before a built-in one of the same name.
+/// The rule files of a package beside or inside this one; none if there is no such folder, or none with rules. Such a
+/// package takes precedence over a built-in one of the same name.
 fn neighbour(
     (root, unsaved): (&Path, &Unsaved),
     name: &str,
@@ -232,8 +234,8 @@ fn neighbour(
     Ok(None)
 }
 
-/// The folder of the package that a file belongs to: for rules the folder they lie in, for what lies in a part of a package
-/// the nearest one above that has rules.
+/// The folder of the package that a file belongs to: for rules their own folder, for files in a part of a package the
+/// nearest folder above that has rules.
 #[doc(hidden)]
 pub fn package_of(file: &Path) -> Option<PathBuf> {
     let own = file.parent()?;
@@ -246,17 +248,17 @@ pub fn package_of(file: &Path) -> Option<PathBuf> {
     above.unwrap_or(own).ancestors().take(MOST_DEEP).find(|folder| files::has_rules(folder)).map(Path::to_path_buf)
 }
 
-/// So many folders above a file are looked into for the rules it belongs to.
+/// How many folders above a file are searched for the rules it belongs to.
 const MOST_DEEP: usize = 5;
 
-/// The folders in which used packages may lie.
+/// The folders that used packages may be in.
 fn around(root: &Path) -> impl Iterator<Item = PathBuf> {
     // A folder given as `.` has no parent in its name.
     let parent = root.canonicalize().ok().and_then(|real| real.parent().map(Path::to_path_buf));
     [Some(root.to_path_buf()), parent].into_iter().flatten()
 }
 
-/// The name of the folder or file stands in for the title of a package without `paket`.
+/// The title of a package without `paket` is the name of its folder or file.
 fn title_of(path: &Path) -> String {
     let whole = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     whole.file_stem().unwrap_or_default().to_string_lossy().into_owned()

@@ -1,14 +1,14 @@
-//! Data files lie inside their package, under names that every system can hold.
+//! Data files must be inside their package, under names that are valid on every system.
 
 use super::files::problem;
 use crate::diagnostic::{Code, Diagnostic};
 
-/// The names that Windows keeps for devices, whatever their ending.
+/// The names that Windows reserves for devices, whatever their ending.
 const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
-/// The name with forward slashes, if it stays inside the folder it is taken from and can exist on Windows.
+/// The name with forward slashes, if it stays inside its folder and can exist on Windows.
 ///
-/// The rules are those of Windows on every system, so that a package that works here works there.
+/// The rules of Windows apply on every system, so that a package that works here works there.
 pub(super) fn inside(name: &str) -> Result<String, Box<Diagnostic>> {
     let slashed = name.replace('\\', "/");
     let parts: Vec<&str> = slashed.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
@@ -25,7 +25,7 @@ pub(super) fn inside(name: &str) -> Result<String, Box<Diagnostic>> {
     Ok(parts.join("/"))
 }
 
-/// Why a package holds all that it needs.
+/// The reason given: a package must be self-contained.
 pub(super) const WHOLE: &str = "paket harus tetap lengkap bila dipindah atau dikirim";
 
 fn outside(name: &str) -> Diagnostic {
@@ -67,12 +67,13 @@ fn is_reserved(stem: &str) -> bool {
     RESERVED.contains(&stem.as_str()) || ["com", "lpt"].into_iter().any(|prefix| numbered(prefix) == Some(true))
 }
 
-/// The first sign of a name that nobody sees, or takes for a plain space: two names that look alike would be two files.
+/// The first character of a name that is invisible, or looks like a plain space: two names that look alike would be two
+/// files.
 pub fn unseen(name: &str) -> Option<char> {
     name.chars().find(|c| is_unseen(*c) || (c.is_whitespace() && *c != ' '))
 }
 
-/// Signs of no width: joiners, marks of direction, fillers, variants, tags.
+/// Characters without width: joiners, direction marks, fillers, variation selectors, tags.
 fn is_unseen(c: char) -> bool {
     matches!(c,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
@@ -81,7 +82,7 @@ fn is_unseen(c: char) -> bool {
         | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// A file name, without ending, that every system accepts; as near to `name` as that allows.
+/// A file name, without ending, that every system accepts; as close to `name` as possible.
 pub fn safe_name(name: &str) -> String {
     let kept: String =
         name.chars().map(|c| if "<>:\"|?*/\\".contains(c) || c.is_control() { '_' } else { c }).collect();

@@ -1,52 +1,52 @@
-//! How much memory there is still room for.
+//! How much memory is still available.
 //!
-//! The system is asked where it tells: on Linux, for the memory that is free, the limits of the process (`ulimit -v`) and
-//! those of the groups it belongs to (containers). Elsewhere there is always room.
+//! Determined from the system where it reports it: on Linux, from the free memory, the limits of the process (`ulimit
+//! -v`) and those of its control groups (containers). Elsewhere memory is assumed to be sufficient.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// So much stays free for what is computed of the data, in bytes.
+/// How many bytes stay free for what is computed from the data.
 const MARGIN: u64 = 24 << 20;
 
-/// A smaller file never fills a memory.
+/// A smaller file never fills the memory.
 const SMALL: u64 = 1 << 20;
 
-/// Whether there is room for the text of a file, of so many bytes.
+/// Whether there is memory for the text of a file with so many bytes.
 pub fn has(length: u64) -> bool {
     length < SMALL || left().is_none_or(|left| left >= length + MARGIN)
 }
 
-/// The room there was at a time.
+/// The memory in use at some time.
 pub struct Room {
     held: u64,
 }
 
 impl Room {
-    /// As it is now.
+    /// The memory in use now.
     pub fn now() -> Room {
         Room { held: held() }
     }
 
-    /// Whether there is enough for more of what was taken since. A table of names that grows needs, for a moment, a part of
-    /// what it has taken so far once more.
+    /// Whether there is enough to continue, given what was allocated since. A growing hash table needs, for a moment,
+    /// part of its size once more.
     pub fn is_enough(&self) -> bool {
         let taken = held().saturating_sub(self.held);
         left().is_none_or(|left| left >= MARGIN + taken / 4)
     }
 }
 
-/// The memory that this process holds, in bytes; 0 where nobody tells.
+/// The memory that this process uses, in bytes; 0 if unknown.
 fn held() -> u64 {
     of_status("VmRSS:").unwrap_or(0)
 }
 
-/// How many bytes more this process may take, as far as the system tells.
+/// How many more bytes this process may use, if the system reports it.
 fn left() -> Option<u64> {
     let limits = fs::read_to_string("/proc/self/limits").unwrap_or_default();
     let limit = |limit: &str, taken: &str| {
         let line = limits.lines().find_map(|line| line.strip_prefix(limit))?;
-        // `unlimited` is no number.
+        // `unlimited` is not a number.
         let most: u64 = line.split_whitespace().next()?.parse().ok()?;
         Some(most.saturating_sub(of_status(taken)?))
     };
@@ -54,13 +54,13 @@ fn left() -> Option<u64> {
     own.into_iter().flatten().chain(groups()).min()
 }
 
-/// What all processes together may take.
+/// What all processes together may use.
 fn free() -> Option<u64> {
     let told = fs::read_to_string("/proc/meminfo").ok()?;
     Some(kilobytes(&told, "MemAvailable:")? + kilobytes(&told, "SwapFree:").unwrap_or(0))
 }
 
-/// What is left in each group of processes that this one belongs to, of the new kind and of the old.
+/// What is left in each control group of this process, version 2 and version 1.
 fn groups() -> Vec<u64> {
     let told = fs::read_to_string("/proc/self/cgroup").unwrap_or_default();
     let mut left = Vec::new();
@@ -84,7 +84,7 @@ fn groups() -> Vec<u64> {
 fn left_of(folder: &Path, [most, taken, files]: [&str; 3]) -> Option<u64> {
     let number = |name: &str| fs::read_to_string(folder.join(name)).ok()?.trim().parse::<u64>().ok();
     let stat = fs::read_to_string(folder.join("memory.stat")).unwrap_or_default();
-    // Files that nobody has used for a while make room by themselves.
+    // Cached files that have not been used for a while are freed on demand.
     let files = stat.lines().find_map(|line| line.strip_prefix(files)?.trim().parse::<u64>().ok());
     Some(number(most)?.saturating_sub(number(taken)?.saturating_sub(files.unwrap_or(0))))
 }

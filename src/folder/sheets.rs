@@ -1,4 +1,5 @@
-//! Data files that are workbooks or documents: opened by their first bytes, the table that rules ask for laid out as text.
+//! Data files that are workbooks or documents: recognised by their first bytes, with the table that rules name laid out
+//! as text.
 
 use super::files::{self, PackageFile};
 use super::text;
@@ -9,7 +10,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// What a data file holds.
+/// The content of a data file.
 pub(super) fn contents(file: PackageFile, wanted: &Wanted) -> Result<Contents, Box<Diagnostic>> {
     if !is_of_office(&file.bytes, wanted) {
         return text::into_text(file).map(Contents::Text);
@@ -17,7 +18,7 @@ pub(super) fn contents(file: PackageFile, wanted: &Wanted) -> Result<Contents, B
     sheet(file, wanted)
 }
 
-/// A table of a workbook or document that is no part of a package; none where the file is text.
+/// A table of a workbook or document outside a package; none if the file is text.
 #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "asked for by the command line alone"))]
 pub(crate) fn alone(path: &Path, name: &str, wanted: &Wanted) -> Result<Option<Laid>, Box<Diagnostic>> {
     let failed = |error: io::Error| Box::new(files::unreadable(name, &error));
@@ -33,7 +34,7 @@ pub(crate) fn alone(path: &Path, name: &str, wanted: &Wanted) -> Result<Option<L
     }
 }
 
-/// Whether a file is read as sheets: by its first bytes, or because rules speak of a sheet.
+/// Whether a file is read as sheets: by its first bytes, or because rules name a sheet.
 fn is_of_office(bytes: &[u8], wanted: &Wanted) -> bool {
     let begins = bytes.get(..512.min(bytes.len())).unwrap_or_default();
     let begins = String::from_utf8_lossy(begins).trim_start_matches('\u{feff}').trim_start().to_lowercase();
@@ -50,7 +51,7 @@ fn sheet(file: PackageFile, wanted: &Wanted) -> Result<Contents, Box<Diagnostic>
     Ok(Contents::Sheet(Box::new(crate::office::lay(&book, wanted)?)))
 }
 
-/// A build without office files says what is wrong with the text that it is not.
+/// A build without office support reports that the file is not text.
 #[cfg(not(feature = "office"))]
 fn sheet(file: PackageFile, _: &Wanted) -> Result<Contents, Box<Diagnostic>> {
     text::into_text(file).map(Contents::Text)

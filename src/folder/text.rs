@@ -1,4 +1,4 @@
-//! From bytes to text: UTF-8 or a message that says how to save it so.
+//! From bytes to text: UTF-8, or a message that says how to save the file as UTF-8.
 
 use super::files::{PackageFile, problem};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
@@ -6,12 +6,12 @@ use std::str::Utf8Error;
 
 /// The text of a file, without the byte order mark that some editors put in front.
 ///
-/// Offsets into the result count from after the mark. Line breaks stay as they are.
+/// Offsets into the result count from after the mark. Line breaks are kept.
 pub fn decode(name: &str, bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
     decode_from(name, bytes, 0)
 }
 
-/// The same for a piece of a file, behind so many lines.
+/// The same for a piece of a file, after so many lines.
 pub fn decode_from(name: &str, bytes: &[u8], lines: usize) -> Result<String, Box<Diagnostic>> {
     if let Some(kind) = foreign(bytes).filter(|_| lines == 0) {
         return Err(Box::new(mistaken(name, kind)));
@@ -23,7 +23,7 @@ pub fn decode_from(name: &str, bytes: &[u8], lines: usize) -> Result<String, Box
     }
 }
 
-/// The text of a file that is not needed otherwise, and not copied.
+/// The text of a file that is not needed otherwise, without copying.
 pub fn into_text(mut file: PackageFile) -> Result<String, Box<Diagnostic>> {
     if let Some(kind) = foreign(&file.bytes) {
         return Err(Box::new(mistaken(&file.name, kind)));
@@ -41,12 +41,12 @@ enum Foreign {
     Workbook,
 }
 
-/// What the first bytes give away. A workbook renamed to `.csv` is common; so is Notepad's "Unicode".
+/// What the first bytes reveal. A workbook renamed to `.csv` is common; so is Notepad's "Unicode".
 fn foreign(bytes: &[u8]) -> Option<Foreign> {
     match bytes {
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Some(Foreign::Utf16),
         [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => Some(Foreign::Workbook),
-        // Plain letters in UTF-16 without a mark: every second byte is zero.
+        // ASCII letters in UTF-16 without a mark: every second byte is zero.
         [0, low, 0, _, ..] | [low, 0, _, 0, ..] if *low != 0 => Some(Foreign::Utf16),
         _ => None,
     }
@@ -65,7 +65,7 @@ fn mistaken(name: &str, kind: Foreign) -> Diagnostic {
     }
 }
 
-/// How a workbook becomes a file that can be read.
+/// How to convert a workbook to a readable file.
 fn as_csv(name: &str) -> String {
     match workbook_stem(name) {
         Some(stem) => {
@@ -103,7 +103,7 @@ fn how_to_save(name: &str) -> &'static str {
     }
 }
 
-/// The last `most` letters, behind an ellipsis when something was cut.
+/// The last `most` characters, after an ellipsis if something was cut.
 fn tail(text: &str, most: usize) -> String {
     let count = text.chars().count();
     if count <= most {

@@ -1,4 +1,4 @@
-//! Data files that lie in a package and that no rule names: nothing would be said of them, and their figures would be missing.
+//! Data files in a package that no rule names: without a warning, their figures would be missing silently.
 
 use super::files::{is_rule_file, names_in};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
@@ -9,17 +9,17 @@ use std::path::Path;
 /// The folder in which packages keep their data.
 pub(super) const FOLDER: &str = "data";
 
-/// Files that hold data and nothing else: notes and reports may lie beside them.
+/// Endings of files that hold nothing but data: notes and reports may be beside them.
 const ENDINGS: [&str; 5] = ["csv", "tsv", "xlsx", "xlsm", "ods"];
 
-/// So many are named.
+/// How many are named.
 const MOST: usize = 6;
 
-/// What is said of them; `names` is what the package's folder has.
+/// The warning about them; `names` are the contents of the package's folder.
 pub(super) fn unread(root: &Path, names: &[String], program: &Program) -> Option<Diagnostic> {
     let folder = names.iter().find(|name| name.eq_ignore_ascii_case(FOLDER))?;
     let below = names_in(&root.join(folder)).ok()?;
-    // Rules make another package of it.
+    // With rules, it is another package.
     if below.iter().any(|name| is_rule_file(name)) {
         return None;
     }
@@ -31,7 +31,7 @@ pub(super) fn unread(root: &Path, names: &[String], program: &Program) -> Option
         ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
     };
     let paths = below.iter().filter(|name| is_data(name)).map(|name| format!("{folder}/{name}"));
-    // Where names differ by case alone only one of them is what the rules name.
+    // Of names that differ only in case, only one is what the rules name.
     let exact: BTreeSet<String> = program.data.iter().map(|file| as_is(&file.path)).collect();
     let has_exact = |path: &String| {
         below

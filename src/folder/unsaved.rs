@@ -1,5 +1,4 @@
-//! Texts that somebody is changing and has not saved: for the package that an editor has open they stand in the place of
-//! what the disk has.
+//! Texts that are being edited and are not saved: for the package open in an editor they replace those on disk.
 
 use super::files::{self, PackageFile};
 use std::collections::BTreeMap;
@@ -13,20 +12,20 @@ pub struct Unsaved {
 }
 
 impl Unsaved {
-    /// Texts with the files that they will be saved in, which need not be there yet.
+    /// Texts with the files that they will be saved in, which need not exist yet.
     pub fn new(texts: impl IntoIterator<Item = (PathBuf, Arc<str>)>) -> Unsaved {
         Unsaved { texts: Arc::new(texts.into_iter().collect()) }
     }
 
-    /// The same with further texts.
+    /// The same with more texts.
     #[must_use]
     pub fn with(&self, texts: impl IntoIterator<Item = (PathBuf, Arc<str>)>) -> Unsaved {
         Unsaved { texts: Arc::new((*self.texts).clone().into_iter().chain(texts).collect()) }
     }
 
-    /// The text that stands in the place of a file.
+    /// The text that replaces a file.
     pub fn get(&self, path: &Path) -> Option<&Arc<str>> {
-        // Most files are open nowhere, and asking the disk for each of hundreds takes its time.
+        // Most files are not open, and a disk access for each of hundreds is slow.
         let is_named = |known: &PathBuf| known.file_name() == path.file_name();
         if let Some(text) = self.texts.get(path) {
             return Some(text);
@@ -40,7 +39,7 @@ impl Unsaved {
         Some(PackageFile { name: name.to_string(), bytes: text.as_bytes().to_vec() })
     }
 
-    /// The names of rule files that lie in a folder, saved or not.
+    /// The names of rule files in a folder, saved or not.
     pub(super) fn rules_in(&self, folder: &Path) -> Vec<String> {
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
         let inside = self.texts.keys().filter(|path| path.parent() == Some(folder.as_path()));
@@ -49,7 +48,7 @@ impl Unsaved {
     }
 }
 
-/// The path behind links; of a file that is not there, that of its folder with its name.
+/// The path with links resolved; for a missing file, that of its folder with its name.
 pub fn real(path: &Path) -> PathBuf {
     if let Ok(real) = path.canonicalize() {
         return real;

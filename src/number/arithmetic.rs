@@ -29,7 +29,7 @@ impl Exact {
         if self.is_negative() { -self } else { self.clone() }
     }
 
-    /// Whichever power of ten, 10 to the `exponent`; for grids of rounding, so within ±60.
+    /// 10 to the power `exponent`; for rounding grids, so within ±60.
     #[doc(hidden)]
     pub fn power_of_ten(exponent: i32) -> Exact {
         let steps = exponent.unsigned_abs();
@@ -63,7 +63,7 @@ impl Exact {
         }
         let big = self.to_big();
         let bits = big.numer().bits().max(big.denom().bits());
-        // The power has at least this many bits: refuse before computing what cannot be kept.
+        // The power has at least this many bits: refuse before computing it.
         let least = bits.saturating_sub(1).saturating_mul(exponent.into());
         if least >= MAX_BITS {
             return None;
@@ -111,7 +111,7 @@ fn small_product(x: &Exact, y: &Exact) -> Option<Exact> {
     fits(top).map(|top| Exact::small(top, bottom))
 }
 
-/// A number divided by one that goes into it. Mostly that is 1, and a division of this size is slow.
+/// `number / by`, where `by` divides it. Mostly `by` is 1, and a division of this size is slow.
 fn part(number: i128, by: i128) -> i128 {
     if by == 1 { number } else { number / by }
 }

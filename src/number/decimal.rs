@@ -1,4 +1,4 @@
-//! Decimals at the border: read without rounding, written only if the decimal is the whole truth.
+//! Decimals at the border: read without rounding, written only where the decimal is exact.
 
 use std::error::Error;
 use std::fmt;
@@ -7,17 +7,17 @@ use rust_decimal::Decimal;
 
 use super::exact::Exact;
 
-/// Why a text is not taken as a decimal.
+/// Why a text is not accepted as a decimal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DecimalError {
     /// There is no text.
     Empty,
-    /// At this byte stands something that does not belong there, or the text ends too early.
+    /// This byte does not belong there, or the text ends too early.
     NotANumber {
         /// Offset in bytes from the start of the text.
         at: usize,
     },
-    /// More than 28 decimals, even if they are zeros: they could not be kept.
+    /// More than 28 decimals, even if they are zeros: a `Decimal` could not keep them.
     TooManyPlaces,
     /// More digits than 96 bits hold (28 always fit), so some would be lost.
     TooManyDigits,
@@ -36,9 +36,8 @@ impl fmt::Display for DecimalError {
 
 impl Error for DecimalError {}
 
-/// Reads digits with an optional sign before them and an optional point between them. Nothing is
-/// rounded: what a `Decimal` cannot hold digit for digit is refused. The number of decimals
-/// written is kept, `73.50` has two.
+/// Reads digits with an optional sign and an optional decimal point. Nothing is rounded: what a `Decimal` cannot hold
+/// digit for digit is refused. The number of decimals written is kept: `73.50` has two.
 pub fn parse_decimal(text: &str) -> Result<Decimal, DecimalError> {
     if text.is_empty() {
         return Err(DecimalError::Empty);
@@ -73,7 +72,7 @@ pub fn with_comma(number: Decimal) -> String {
     number.to_string().replace('.', ",")
 }
 
-/// One digit more, as long as the mantissa stays within the 96 bits of a `Decimal`.
+/// Appends a digit, as long as the mantissa stays within the 96 bits of a `Decimal`.
 fn append(mantissa: i128, digit: i128) -> Option<i128> {
     let longer = mantissa.checked_mul(10)?.checked_add(digit)?;
     (longer <= MAX_MANTISSA).then_some(longer)

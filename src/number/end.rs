@@ -1,19 +1,19 @@
-//! One end of an interval: comparing ends and calculating with them.
+//! One end of an interval: comparing ends and computing with them.
 
 use std::cmp::Ordering;
 use std::ops::Bound;
 
 use super::exact::Exact;
 
-/// An end as a place on the line with both infinities; `closed` says whether the place is reached.
-/// An infinity is never reached.
+/// An end as a place on the number line, infinities included; `closed` says whether the place itself belongs. An
+/// infinity never does.
 #[derive(Clone)]
 pub(super) struct End {
     pub place: Place,
     pub closed: bool,
 }
 
-/// A place on the line. The order of the variants is their order on the line.
+/// A place on the number line. The order of the variants is their order on the line.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Place {
     MinusInfinity,
@@ -47,7 +47,7 @@ impl End {
         }
     }
 
-    /// The lower place; at the same place it is reached if one of the two reaches it.
+    /// The lower place; if both are equal, closed if either is.
     pub fn lower(self, other: End) -> End {
         match self.place.cmp(&other.place) {
             Ordering::Less => self,
@@ -56,7 +56,7 @@ impl End {
         }
     }
 
-    /// The higher place; at the same place it is reached if one of the two reaches it.
+    /// The higher place; if both are equal, closed if either is.
     pub fn higher(self, other: End) -> End {
         match self.place.cmp(&other.place) {
             Ordering::Less => other,
@@ -65,7 +65,7 @@ impl End {
         }
     }
 
-    /// The higher place; at the same place it is reached only if both reach it.
+    /// The higher place; if both are equal, closed only if both are.
     pub fn higher_strict(self, other: End) -> End {
         match self.place.cmp(&other.place) {
             Ordering::Less => other,
@@ -74,7 +74,7 @@ impl End {
         }
     }
 
-    /// The lower place; at the same place it is reached only if both reach it.
+    /// The lower place; if both are equal, closed only if both are.
     pub fn lower_strict(self, other: End) -> End {
         match self.place.cmp(&other.place) {
             Ordering::Less => self,
@@ -92,9 +92,8 @@ impl End {
         End { place, closed: self.closed && other.closed }
     }
 
-    /// The product of two ends, as a corner of the rectangle they span. A zero that is reached
-    /// makes the product reached whatever the other end is; 0 times infinity is 0, because along
-    /// that edge every product is 0.
+    /// The product of two ends, as a corner of the rectangle they span. A closed zero makes the product closed whatever
+    /// the other end is; 0 times infinity is 0, because every product along that edge is 0.
     pub fn times(&self, other: &End) -> End {
         let (mine, theirs) = (self.place.signum(), other.place.signum());
         if mine == 0 || theirs == 0 {

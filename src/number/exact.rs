@@ -9,20 +9,19 @@ use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 
-/// Beyond this many bits in numerator or denominator a number counts as oversized.
+/// A number with more bits than this in numerator or denominator is oversized.
 pub const MAX_BITS: u64 = 8_192;
 
-/// Beyond this many a number is long.
+/// A number with more bits than this is long.
 const LONG_BITS: u64 = 1_024;
 
-/// So many has one that stands for a long one where it need not be exact.
+/// The bits of a short number that replaces a long one where it need not be exact.
 const NEAR_BITS: u64 = 256;
 
 /// An exact rational number in lowest terms.
 ///
-/// Equal values have one representation whatever computation led to them, so `==`, `Hash` and
-/// `Ord` agree. Sums and products cannot overflow: a number that leaves `i128` moves to big
-/// integers and comes back when it fits again.
+/// Equal values have one representation whatever computation led to them, so `==`, `Hash` and `Ord` agree. Sums and
+/// products cannot overflow: a number that leaves `i128` moves to big integers and back once it fits again.
 #[derive(Clone)]
 pub struct Exact(pub(super) Repr);
 
@@ -45,9 +44,9 @@ impl Exact {
     pub const ZERO: Exact = Exact::integer(0);
     /// The number 1.
     pub const ONE: Exact = Exact::integer(1);
-    /// The number 100: so many percent are one.
+    /// The number 100: one, in percent.
     pub const HUNDRED: Exact = Exact::integer(100);
-    /// The number 0.01: so much is one percent.
+    /// The number 0.01: one percent.
     pub const HUNDREDTH: Exact = match NonZero::new(100) {
         Some(den) => Exact(Repr::Small { num: 1, den }),
         None => Exact::ZERO,
@@ -130,14 +129,14 @@ impl Exact {
         matches!(self.0, Repr::Big(_))
     }
 
-    /// A number of [`NEAR_BITS`] bits next to a long one, above it or below it; none for one that is not long.
+    /// A number of [`NEAR_BITS`] bits just above or below a long one; `None` for one that is not long.
     pub(super) fn nearby(&self, above: bool) -> Option<Exact> {
         let Repr::Big(big) = &self.0 else { return None };
         let (num, den) = (big.numer(), big.denom());
         if num.bits().max(den.bits()) <= LONG_BITS {
             return None;
         }
-        // The bits behind the point; less than none where it is very large.
+        // The bits after the point; negative where the number is very large.
         let behind = NEAR_BITS as i64 + den.bits() as i64 - num.bits() as i64;
         let scale = BigInt::from(1) << behind.unsigned_abs();
         let (top, bottom) = if behind >= 0 { (num * &scale, den.clone()) } else { (num.clone(), den * &scale) };
@@ -151,7 +150,7 @@ impl Exact {
         Exact(Repr::Small { num: value as i128, den: WHOLE })
     }
 
-    /// From sign and magnitudes already in lowest terms; a zero `den` does not occur and reads as 1.
+    /// From sign and magnitudes already in lowest terms; `den` is never zero, and would read as 1.
     pub(super) fn from_reduced(negative: bool, num: u128, den: u128) -> Exact {
         if let (Ok(top), Ok(bottom)) = (i128::try_from(num), i128::try_from(den)) {
             let top = if negative { -top } else { top };
@@ -178,8 +177,8 @@ impl Exact {
     }
 }
 
-/// Greatest common divisor. Word-sized numbers are by far the commonest and several times faster,
-/// so one long number is first divided down to the size of the short one.
+/// Greatest common divisor. Word-sized numbers are by far the most common and several times faster, so one long number
+/// is first reduced to the size of the short one.
 pub(super) fn gcd(a: u128, b: u128) -> u128 {
     let short = a.min(b);
     let long = a.max(b);
@@ -204,8 +203,8 @@ impl Default for Exact {
     }
 }
 
-// Comparison and hash of `Ratio` itself recurse as deep as its continued fraction is long, which
-// the input would set. So the parts are compared and hashed here.
+// Comparison and hash of `Ratio` itself recurse as deep as its continued fraction is long, which depends on the input.
+// So the parts are compared and hashed here.
 impl PartialEq for Exact {
     fn eq(&self, other: &Exact) -> bool {
         match (&self.0, &other.0) {

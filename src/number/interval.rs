@@ -1,8 +1,8 @@
-//! Ranges of numbers with open, closed or no ends, and the same sums on them as on numbers.
+//! Intervals with open, closed or infinite ends, and arithmetic on them.
 //!
-//! Every operation gives the narrowest interval that holds all results for numbers of the inputs, as long as its ends have no
-//! more digits than values may have.
-//! Where two inputs are the same quantity the result is still right, only perhaps wider than need be.
+//! Every operation gives the narrowest interval that holds all results for numbers of its inputs, as long as its ends
+//! have no more digits than values may have. Where two inputs are the same quantity the result is still correct, but
+//! may be wider than necessary.
 
 use std::ops::Bound;
 
@@ -10,7 +10,7 @@ use super::end::End;
 use super::exact::Exact;
 use super::rounding::{Places, Rounding};
 
-/// All numbers between two bounds. There is one empty interval, so `==` is equality of the sets.
+/// All numbers between two bounds. There is only one empty interval, so `==` is set equality.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Interval {
     lo: Bound<Exact>,
@@ -23,7 +23,7 @@ impl Interval {
     /// Every number.
     pub const ALL: Interval = Interval { lo: Bound::Unbounded, hi: Bound::Unbounded };
 
-    /// The numbers between the bounds; empty if the bounds leave none. A bound too long for a value is none.
+    /// The numbers between the bounds; empty if there are none. A bound longer than a value may be becomes unbounded.
     pub fn new(lo: Bound<Exact>, hi: Bound<Exact>) -> Interval {
         if let (Bound::Included(low) | Bound::Excluded(low), Bound::Included(high) | Bound::Excluded(high)) = (&lo, &hi)
         {
@@ -35,7 +35,7 @@ impl Interval {
         Interval { lo: short(lo), hi: short(hi) }
     }
 
-    /// `lo..hi` with both ends in.
+    /// `lo..hi`, both ends closed.
     pub fn closed(lo: Exact, hi: Exact) -> Interval {
         Interval::new(Bound::Included(lo), Bound::Included(hi))
     }
@@ -45,7 +45,7 @@ impl Interval {
         Interval::closed(value.clone(), value)
     }
 
-    /// One around it whose ends are not long: a long one is moved outward by less than a part in 2^250 of itself.
+    /// An enclosing interval without long ends: a long end moves outward by less than 2^-250 of itself.
     pub fn with_short_ends(self) -> Interval {
         let moved = |bound: Bound<Exact>, up: bool| match bound {
             Bound::Included(end) => Bound::Included(end.nearby(up).unwrap_or(end)),
@@ -65,12 +65,11 @@ impl Interval {
         &self.hi
     }
 
-    /// Whether there is no number in it.
     pub fn is_empty(&self) -> bool {
         *self == Interval::EMPTY
     }
 
-    /// Whether the number is in it.
+    /// Whether it contains the number.
     pub fn contains(&self, value: &Exact) -> bool {
         let above = match &self.lo {
             Bound::Unbounded => true,
@@ -101,7 +100,7 @@ impl Interval {
         self.join(other, End::lower, End::higher)
     }
 
-    /// All sums.
+    /// All sums of a number of each.
     pub fn add(&self, other: &Interval) -> Interval {
         self.join(other, |x, y| x.plus(&y), |x, y| x.plus(&y))
     }
@@ -111,7 +110,7 @@ impl Interval {
         self.add(&other.neg())
     }
 
-    /// All opposites.
+    /// All negated numbers.
     pub fn neg(&self) -> Interval {
         let turn = |bound: &Bound<Exact>| bound.as_ref().map(|value| -value);
         Interval::new(turn(&self.hi), turn(&self.lo))
@@ -131,8 +130,8 @@ impl Interval {
         }
     }
 
-    /// All quotients; `None` if the divisor may be zero. A divisor that only comes near zero is
-    /// allowed: `1 / (0..1]` is 1 and everything above.
+    /// All quotients; `None` if the divisor may be zero. A divisor that only approaches zero is allowed: `1 / (0..1]`
+    /// is 1 and everything above.
     pub fn div(&self, divisor: &Interval) -> Option<Interval> {
         if divisor.contains(&Exact::ZERO) {
             return None;
@@ -145,18 +144,18 @@ impl Interval {
         Some(self.mul(&Interval::new(lo, hi)))
     }
 
-    /// All distances from zero.
+    /// All absolute values.
     pub fn abs(&self) -> Interval {
         let positive = Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded);
         self.intersect(&positive).hull(&self.neg().intersect(&positive))
     }
 
-    /// All smaller ones of two numbers.
+    /// All minima of a number of each.
     pub fn min(&self, other: &Interval) -> Interval {
         self.join(other, End::lower, End::lower_strict)
     }
 
-    /// All greater ones of two numbers.
+    /// All maxima of a number of each.
     pub fn max(&self, other: &Interval) -> Interval {
         self.join(other, End::higher_strict, End::higher)
     }
@@ -173,7 +172,7 @@ impl Interval {
         clamped
     }
 
-    /// From the lowest to the highest rounded value. Both ends are points of the grid and reached.
+    /// From the lowest to the highest rounded value. Both ends are grid points and closed.
     pub fn snap(&self, places: Places, mode: Rounding) -> Interval {
         if self.is_empty() {
             return Interval::EMPTY;
@@ -190,7 +189,7 @@ impl Interval {
         Interval::new(ending(&self.lo, &quarter), ending(&self.hi, &-&quarter))
     }
 
-    /// Joins the low ends and the high ends; nothing joined with anything is nothing.
+    /// Joins the low ends and the high ends; empty if either is empty.
     fn join(&self, other: &Interval, low: impl Fn(End, End) -> End, high: impl Fn(End, End) -> End) -> Interval {
         if self.is_empty() || other.is_empty() {
             return Interval::EMPTY;
@@ -201,22 +200,21 @@ impl Interval {
     }
 }
 
-/// A bound as long as it is not longer than a value may be.
+/// The bound, unless it is longer than a value may be.
 fn short(bound: Bound<Exact>) -> Bound<Exact> {
     match &bound {
-        // A formula that multiplies itself would double their length in each step.
+        // A formula that multiplies itself would double their length with each step.
         Bound::Included(end) | Bound::Excluded(end) if end.is_oversized() => Bound::Unbounded,
         Bound::Included(_) | Bound::Excluded(_) | Bound::Unbounded => bound,
     }
 }
 
-/// Whether some mode of rounding jumps exactly here: at a whole or half step of the grid.
+/// Whether some rounding mode jumps exactly here: at a whole or half step of the grid.
 fn jumps(value: &Exact, places: Places) -> bool {
     (value * Exact::power_of_ten(places.get()) * Exact::from(2)).is_integer()
 }
 
-/// The bound of 1/x on the other side, for x that is never zero: far away becomes near zero, and
-/// near zero becomes far away.
+/// The bound of 1/x, where x is never zero: far from zero becomes near zero, and the reverse.
 fn inverse(bound: &Bound<Exact>) -> Bound<Exact> {
     match bound {
         Bound::Unbounded => Bound::Excluded(Exact::ZERO),

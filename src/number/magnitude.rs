@@ -1,8 +1,8 @@
-//! Words for a factor behind a number: `150 juta`.
+//! Words for a factor after a number: `150 juta`.
 
 use rust_decimal::Decimal;
 
-/// Words for a factor, and how many zeros they stand for, as [`spelt`] leaves them.
+/// Words for a factor, in the form that [`spelt`] gives, and their zeros.
 const MAGNITUDES: [(&str, u32); 26] = [
     ("ribu", 3),
     ("rb", 3),
@@ -32,17 +32,17 @@ const MAGNITUDES: [(&str, u32); 26] = [
     ("trl", 12),
 ];
 
-/// How many zeros a word in small letters stands for, also as it is misspelt: `milyard`, `jutaan`, `trilyun`.
+/// The zeros of a lower-case word, including misspelt ones: `milyard`, `jutaan`, `trilyun`.
 pub fn zeros(word: &str) -> Option<u32> {
     let of = |word: &str| MAGNITUDES.iter().find(|(known, _)| *known == word).map(|&(_, zeros)| zeros);
-    // Asked of many words, nearly none of which begins so.
+    // Called for many words, almost none of which begin like this.
     if !word.starts_with(['r', 'j', 'm', 'b', 't']) || word.len() > 16 {
         return None;
     }
     of(&spelt(word)).or_else(|| of(&spelt(word.strip_suffix("an")?.trim_end_matches('-'))))
 }
 
-/// Without what offices spell in several ways: `y` for `i`, and a letter twice.
+/// Normalises common spelling variants: `y` for `i`, and double letters.
 fn spelt(word: &str) -> String {
     let mut plain = String::with_capacity(word.len());
     for letter in word.chars().map(|letter| if letter == 'y' { 'i' } else { letter }) {
@@ -53,7 +53,7 @@ fn spelt(word: &str) -> String {
     plain
 }
 
-/// How many zeros a factor written in figures has: `000`, `1.000`, `10^6`; none where they are no thousands.
+/// The zeros of a factor in digits: `000`, `1.000`, `10^6`; none if it is not a multiple of a thousand.
 pub fn written_zeros(text: &str) -> Option<u32> {
     match text {
         "10^3" | "10³" => return Some(3),
@@ -68,7 +68,7 @@ pub fn written_zeros(text: &str) -> Option<u32> {
     matches!(zeros.len(), 3 | 6 | 9 | 12).then_some(zeros.len() as u32).filter(|_| is_all)
 }
 
-/// The zeros of a factor in one small letter, which may be a unit too where more stands beside it.
+/// The zeros of a factor written as one lower-case letter, which may also be a unit if there is more text beside it.
 pub fn letter_zeros(letter: &str) -> Option<u32> {
     match letter {
         "m" => Some(9),
@@ -77,7 +77,7 @@ pub fn letter_zeros(letter: &str) -> Option<u32> {
     }
 }
 
-/// A number with so many zeros: 4,5 and nine of them are 4500000000.
+/// A number with zeros appended: 4,5 with nine of them is 4500000000.
 pub fn with_zeros(number: Decimal, zeros: u32) -> Option<Decimal> {
     number.checked_mul(Decimal::from_i128_with_scale(10_i128.checked_pow(zeros)?, 0)).map(|whole| whole.normalize())
 }

@@ -1,9 +1,9 @@
-//! Exact numbers: every value stays a true ratio until a rounding that somebody declared.
+//! Exact numbers: every value stays a true ratio until a declared rounding.
 //!
-//! Way of a number through this room: `parse_decimal` reads a decimal (`decimal.rs`), `Exact`
-//! holds and computes it (`exact.rs`, `arithmetic.rs`), `round` brings it to a grid
-//! (`rounding.rs`), `to_plain` and `format` write it (`text.rs`, `style.rs`). `Interval` does the
-//! same sums on whole ranges, for proofs (`interval.rs`). `Real` goes on where roots leave the ratios (`real`). The room knows no other room.
+//! The path of a number: `parse_decimal` reads a decimal (`decimal.rs`), `Exact` holds it and computes with it
+//! (`exact.rs`, `arithmetic.rs`), `round` brings it to a grid (`rounding.rs`), `to_plain` and `format` write it
+//! (`text.rs`, `style.rs`). `Interval` does the same arithmetic on whole ranges, for proofs (`interval.rs`). `Real`
+//! takes over where roots leave the ratios (`real`). This module depends on no other.
 //!
 //! ```
 //! use takar::number::{Exact, Places, Rounding};

@@ -1,4 +1,4 @@
-//! Rounding to a decimal grid, in the five declared modes, exact for numbers of every size.
+//! Rounding to a decimal grid, in the five declared modes, exact for numbers of any size.
 
 use std::cmp::Ordering;
 
@@ -8,7 +8,7 @@ use num_traits::{Pow, Zero};
 
 use super::exact::Exact;
 
-/// How a number between two grid points chooses one of them.
+/// How a number between two grid points is rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Rounding {
     /// `biasa`: to the nearer point, a tie away from zero.
@@ -24,7 +24,7 @@ pub enum Rounding {
 }
 
 impl Rounding {
-    /// All modes, in the order in which they are taught.
+    /// All modes, in teaching order.
     pub const ALL: [Rounding; 5] =
         [Rounding::HalfAway, Rounding::HalfEven, Rounding::Truncate, Rounding::Ceiling, Rounding::Floor];
 
@@ -39,12 +39,12 @@ impl Rounding {
         }
     }
 
-    /// The mode a rule file means by this word.
+    /// The mode that this word means in a rule file.
     pub fn from_word(word: &str) -> Option<Rounding> {
         Rounding::ALL.into_iter().find(|mode| mode.word() == word)
     }
 
-    /// Whether the magnitude, cut to a whole number of steps, takes one step more.
+    /// Whether the magnitude, cut to a whole number of steps, is raised by one step.
     fn steps_away(self, negative: bool, odd: bool, rest: Rest) -> bool {
         match (self, rest) {
             (_, Rest::Nothing) | (Rounding::Truncate, _) => false,
@@ -56,7 +56,7 @@ impl Rounding {
     }
 }
 
-/// What lies beyond the last whole step: nothing, or something compared with half a step.
+/// What lies beyond the last whole step, compared with half a step.
 #[derive(Clone, Copy)]
 enum Rest {
     Nothing,
@@ -90,12 +90,12 @@ impl Places {
 }
 
 impl Exact {
-    /// The point of the grid with `places` decimals that `mode` chooses for this number.
+    /// The number rounded to `places` decimals by `mode`.
     pub fn round(&self, places: Places, mode: Rounding) -> Exact {
         self.steps(places, mode) * Exact::power_of_ten(-places.get())
     }
 
-    /// The rounded number counted in steps of the grid: always whole.
+    /// The rounded number counted in steps of the grid; always whole.
     pub(super) fn steps(&self, places: Places, mode: Rounding) -> Exact {
         self.small_steps(places, mode).unwrap_or_else(|| self.big_steps(places, mode))
     }

@@ -1,6 +1,6 @@
-//! Numbers for people: grouping, decimal comma and minus sign.
+//! Formatting numbers for people: grouping, decimal comma and minus sign.
 
-/// How numbers are written in a file that somebody hands over.
+/// How numbers are written in a data file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NumberFormat {
     /// `angka id`: 1.250,5
@@ -15,12 +15,12 @@ pub enum NumberStyle {
     /// `−3.012.572.307,5`: point between thousands, decimal comma, the real minus sign (U+2212).
     #[default]
     Indonesian,
-    /// `-3012572307.5`: as in a rule file or a CSV.
+    /// `-3012572307.5`: as in a CSV.
     Plain,
 }
 
-/// Writes a plain decimal (as of `Exact::to_plain`) in a style. A zero loses its sign. Text that
-/// is not a plain decimal, such as a fraction, is returned unchanged.
+/// Writes a plain decimal (as from `Exact::to_plain`) in a style. A zero loses its sign. Text that is not a plain
+/// decimal, such as a fraction, is returned unchanged.
 pub fn format(plain: &str, style: NumberStyle) -> String {
     let Some((negative, whole, part)) = split(plain) else {
         return plain.to_owned();

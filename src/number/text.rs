@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use super::exact::{Exact, Repr};
 use super::rounding::{Places, Rounding};
 
-/// Full decimal expansions are written up to this many places, longer ones as a fraction.
+/// Decimal expansions up to this many places are written in full, longer ones as a fraction.
 const MAX_EXPANSION: u32 = Places::MAX.get().unsigned_abs();
 
 impl Exact {
@@ -33,8 +33,8 @@ impl Exact {
         }
     }
 
-    /// The rounded number with exactly `places` decimals (none for negative places), no grouping.
-    /// A zero has no sign, also one that was rounded to zero.
+    /// The rounded number with exactly `places` decimals (none for negative places), no grouping. A zero has no sign,
+    /// even one that results from rounding.
     pub fn to_plain(&self, places: Places, mode: Rounding) -> String {
         let steps = self.steps(places, mode);
         let digits = steps.abs().fraction().0;
@@ -63,7 +63,7 @@ impl Exact {
             return places_of(den.unsigned_abs()).filter(|places| *places <= limit);
         }
         let den = self.to_big().into_raw().1;
-        // Four bits a place are more than a power of ten has: most long denominators stop here.
+        // Four bits per place are more than a power of ten has: most long denominators stop here.
         if den.bits() > u64::from(limit) * 4 {
             return None;
         }
@@ -99,7 +99,7 @@ impl fmt::Debug for Exact {
     }
 }
 
-/// A string, as shown: no reader of JSON may turn it into a float.
+/// A string, as displayed: no JSON reader may turn it into a float.
 impl Serialize for Exact {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)

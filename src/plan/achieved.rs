@@ -24,7 +24,7 @@ impl Planner<'_> {
         self.achievement(definition, raw, &steps_of(rule, indicator), when);
     }
 
-    /// What is wrong with a thing without a unit whose target is a quotient, should a rule not go with it.
+    /// What is wrong with a thing without a unit whose target is a quotient, if a rule does not fit its target.
     fn quotient_without_unit(&mut self, definition: &Definition, indicator: &Indicator, when: When) -> Option<Refused> {
         let target = indicator.target.as_ref()?;
         if definition.unit != Unit::Any || definition.formula.is_some() || definition.from_data {
@@ -76,7 +76,7 @@ impl Planner<'_> {
         }
     }
 
-    /// The three readings of an achievement and its grade.
+    /// The achievement as computed, capped and final, and its grade.
     pub(super) fn achievement(&mut self, definition: &Definition, raw: SlotId, steps: &[Step], when: When) {
         let raw = self.own(raw, Unit::Percent);
         self.set_measure(raw, Measure::thing(Unit::Percent));

@@ -1,30 +1,31 @@
-//! What of a row goes into the value of a formula, and whether that adds up: what a whole has is then what its parts have.
+//! What part of a row goes into the value of a formula, and whether that is additive along the hierarchy: the value of
+//! a whole then contains those of its parts.
 
 use super::*;
 use crate::program::{Aggregate, ExprKind, Over, SetKind, SetRef, Subject, ValueRef};
 use crate::syntax::ast::{Operator, Period};
 
-/// A value of a row: which one, and of when.
+/// A value of a row: its role and period.
 pub(super) type Read = (Role, Option<Period>);
 
 /// What a formula of a row is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Made {
-    /// Of nothing of the row.
+    /// Nothing of the row.
     Fixed,
-    /// It is nothing: what is added to money.
+    /// The number 0, as an alternative to money.
     Nothing,
-    /// Of its money, so often.
+    /// Its money, times a constant.
     Money,
-    /// Of its money, and nothing where it has none: `jika ada(pagu) maka pagu selain itu 0`.
+    /// Its money, or 0 where it has none: `jika ada(pagu) maka pagu selain itu 0`.
     MoneyOrNothing,
-    /// Of the money of its parts.
+    /// The money of its parts, times a constant.
     MoneyOfParts,
-    /// Of anything else, or in another way.
+    /// Anything else, or in another way.
     Otherwise,
 }
 
-/// Whether a formula adds up along the hierarchy. Depth is bounded by the parser.
+/// Whether a formula is additive along the hierarchy. Depth is bounded by the parser.
 pub(super) fn made(expr: &Expr) -> Made {
     match &expr.kind {
         ExprKind::Number(value, _) if value.is_zero() => Made::Nothing,
@@ -88,7 +89,7 @@ fn fixed<'e>(all: impl IntoIterator<Item = &'e Expr>) -> Made {
     if all.into_iter().all(|one| is_fixed(made(one))) { Made::Fixed } else { Made::Otherwise }
 }
 
-/// What stands beside money is money of the same sort, or nothing.
+/// Money may be combined only with money of the same kind, or with nothing.
 fn sum([one, other]: [Made; 2]) -> Made {
     match (one, other) {
         _ if one == other => one,
@@ -115,15 +116,15 @@ fn over(one: Made, other: Made) -> Made {
     }
 }
 
-/// The money and the achievements of a row that go into the value of a formula, each once; what a condition only asks, and
-/// what is only counted, does not. Depth is bounded by the parser.
+/// The money and the achievements of a row that go into the value of a formula, each once; not what is only tested by a
+/// condition or only counted. Depth is bounded by the parser.
 pub(super) fn reads(expr: &Expr) -> Vec<Read> {
     let mut found = Vec::new();
     collect(expr, false, &mut found);
     found
 }
 
-/// `is_of_named` inside an aggregate over the members of something that is named, where each is no row.
+/// `is_of_named`: inside an aggregate over the members of a named set, which are not the rows.
 fn collect(expr: &Expr, is_of_named: bool, found: &mut Vec<Read>) {
     match &expr.kind {
         ExprKind::Value(value) => {

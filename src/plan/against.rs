@@ -1,5 +1,5 @@
-//! What is set against each other. Values over different quarters are not divided, subtracted or compared: half a year
-//! against a whole one says nothing. Whether they are is asked of the plan: which way each of them counts.
+//! Values over different quarters are not divided, subtracted or compared: half a year against a whole one means
+//! nothing. Whether values are opposed in this way is determined from the plan: with which sign each of them counts.
 
 use super::planner::Planner;
 use super::taking_part::Part;
@@ -7,7 +7,7 @@ use super::turns::{Turn, Way};
 use super::*;
 use crate::program::Aggregate;
 
-/// Whether values are set against each other where they are added or multiplied.
+/// Whether values are opposed where they are added or multiplied.
 pub(super) enum Opposed {
     Never,
     Always,
@@ -18,7 +18,7 @@ pub(super) enum Opposed {
 }
 
 impl Planner<'_> {
-    /// A result of two sides, or why there is none where they cover different quarters.
+    /// A result of two sides, or the reason why there is none where they cover different quarters.
     pub(super) fn over_same_quarters(
         &mut self,
         sides: &[SlotId],
@@ -35,12 +35,12 @@ impl Planner<'_> {
         span: Option<Span>,
         result: impl FnOnce(&mut Self) -> SlotId,
     ) -> SlotId {
-        // A proof speaks of what there is a value of.
+        // A proof is only about values that exist.
         if self.sites.is_some() || !self.may_differ(sides) {
             return result(self);
         }
         let parts: Vec<Arc<[Part]>> = sides.iter().map(|side| self.parts_in(*side)).collect();
-        // What has no value meets nothing, and its own state counts.
+        // What has no value is opposed to nothing, and its own state counts.
         let filled: Vec<SlotId> = sides.iter().map(|side| self.condition(Op::Present(*side))).collect();
         let filled = self.all_hold(filled.into_iter().map(Some));
         let under = self.all_hold([under, filled]);
@@ -48,7 +48,7 @@ impl Planner<'_> {
         self.unless_uneven(uneven, span, result)
     }
 
-    /// Whether two of several rest on values over quarters, and not on the same or on years alone.
+    /// Whether two of several depend on values over quarters, and not on the same ones or on years only.
     fn may_differ(&mut self, sides: &[SlotId]) -> bool {
         let rests: Vec<Arc<[SlotId]>> = sides.iter().map(|side| self.rests_on(*side)).collect();
         let over = rests.iter().filter(|side| !side.is_empty()).count();
@@ -58,7 +58,7 @@ impl Planner<'_> {
         over > 1 && are_several && std::iter::once(first).chain(bases).any(|one| !self.is_of_years(one))
     }
 
-    /// A result, or why there is none where a quarter is covered by one value and not by another.
+    /// A result, or the reason why there is none where a quarter is covered by one value and not by another.
     fn unless_uneven(
         &mut self,
         uneven: Vec<UnevenQuarter>,
@@ -79,13 +79,13 @@ impl Planner<'_> {
             self.plan.uneven.push(Uneven { quarters: uneven, span });
         }
         let slot = self.push(Op::Choose { cases, otherwise: result }, measure.unit.clone(), span);
-        // A ratio over quarters is a ratio, and has to say so where percent is wanted.
+        // A ratio over quarters is a ratio, and has to be marked as one where percent is wanted.
         self.set_measure(slot, measure);
         slot
     }
 
-    /// The same where what is added or multiplied is a difference or a quotient, however it is written: `A + (0 - B)`,
-    /// `A + B * (0 - 1)`, `A * (1 / B)`.
+    /// The same where one operand of a sum or product is itself a difference or a quotient, however it is written: `A +
+    /// (0 - B)`, `A + B * (0 - 1)`, `A * (1 / B)`.
     pub(super) fn over_same_if_opposed(
         &mut self,
         sides: [SlotId; 2],
@@ -97,7 +97,7 @@ impl Planner<'_> {
         self.where_opposed(&sides, opposed, span, result)
     }
 
-    /// The same for a sum that takes one off: `(100 - A) - B` takes both off.
+    /// The same for a sum that subtracts a term: `(100 - A) - B` subtracts both.
     pub(super) fn over_same_if_taken_off(
         &mut self,
         [from, off]: [SlotId; 2],
@@ -142,7 +142,7 @@ impl Planner<'_> {
         }
         let turns = sides.iter().filter_map(|side| self.turn_below(*side));
         let turns: Vec<Turn> = turns.map(|turn| if multiplied { turn.in_product() } else { turn }).collect();
-        // A product with `100 - A` is no sum of two that are taken off.
+        // A product with `100 - A` is not a sum that subtracts both.
         let turned = |turn: &Turn| turn.way != Way::Up;
         match (turns.len() < 2, multiplied) {
             (false, true) if turns.iter().any(turned) => Opposed::Always,
@@ -154,7 +154,8 @@ impl Planner<'_> {
         }
     }
 
-    /// Where a side of a sum both adds and takes off, or there are more than two, what takes part in it decides.
+    /// Where a side of a sum has terms of both signs, or there are more than two sides, the terms that take part
+    /// decide.
     fn unless_one_way(&mut self, opposed: Opposed, turns: &[Turn], terms: &[(SlotId, bool)]) -> Opposed {
         let is_sum = turns.len() > 2 || turns.iter().any(|turn| turn.way == Way::Mixed);
         if is_sum && matches!(opposed, Opposed::Always) { self.opposed_terms(terms) } else { opposed }
@@ -163,7 +164,7 @@ impl Planner<'_> {
     fn any_below_zero(&mut self, numbers: &[SlotId]) -> Option<SlotId> {
         let zero = self.condition(Op::Number(Exact::ZERO));
         let below = numbers.iter().map(|number| {
-            // A product with a number that is not there may be left out; then nothing is turned by it.
+            // A factor without a value may be left out; then it turns nothing.
             let there = self.condition(Op::Present(*number));
             let below = self.condition(Op::Compare(*number, Comparison::Less, zero));
             self.condition(Op::And(there, below))
@@ -172,8 +173,8 @@ impl Planner<'_> {
         below.into_iter().reduce(|any, one| self.condition(Op::Or(any, one)))
     }
 
-    /// An aggregate, or why there is none where what it compares or takes off covers different quarters. Only who takes
-    /// part is looked at.
+    /// An aggregate, or the reason why there is none where the values it compares or subtracts cover different
+    /// quarters. Only members that take part count.
     pub(super) fn aggregated(
         &mut self,
         op: AggregateOp,
@@ -186,8 +187,7 @@ impl Planner<'_> {
         }
         let compares = match op.aggregate {
             Aggregate::Least | Aggregate::Greatest | Aggregate::Median | Aggregate::Percentile(_) => true,
-            // One of them is handed on, or none.
-            // Conditions were looked at one by one.
+            // One of them is passed on, or none. Conditions were checked one by one.
             Aggregate::Last | Aggregate::Count | Aggregate::CountIf | Aggregate::Place => return result(self, op),
             Aggregate::Sum | Aggregate::Mean | Aggregate::GeometricMean => false,
             Aggregate::WeightedMean => {
@@ -196,7 +196,7 @@ impl Planner<'_> {
             }
         };
         let whole = op;
-        // Each member has its own quotient, which was looked at there.
+        // Each member has its own quotient, which was checked there.
         let op = if compares || is_list { whole.clone() } else { self.without_quotients(&whole) };
         let opposed = match compares {
             true => Opposed::Always,
@@ -208,7 +208,7 @@ impl Planner<'_> {
         };
         let under = match opposed {
             Opposed::Never => return result(self, whole),
-            // Each member has its own difference, which was looked at there.
+            // Each member has its own difference, which was checked there.
             Opposed::Always if !compares && !is_list && mixed(self) => return result(self, whole),
             Opposed::Always => None,
             Opposed::Under(_) if !compares && !is_list && mixed(self) => return result(self, whole),
@@ -219,13 +219,13 @@ impl Planner<'_> {
         if !self.may_differ(&values) {
             return result(self, whole);
         }
-        // What has no value anyway says why itself.
+        // A result without a value already gives its own reason.
         let plain = result(self, whole);
         let filled = self.condition(Op::Present(plain));
         let under = under.map_or(filled, |under| self.condition(Op::And(under, filled)));
         let mut parts = self.parts_of_members(&op);
         if op.weights.is_some() {
-            // A value meets its weight where there is another member, whatever that rests on.
+            // A value is combined with its weight only where there is another member, whatever that depends on.
             parts = parts.iter().flat_map(|side| side.iter().map(|part| Arc::from([*part]))).collect();
         }
         let uneven = self.uneven_among(&parts, Some(under));
@@ -249,7 +249,7 @@ impl Planner<'_> {
     }
 }
 
-/// Whether values that count so are set against each other where they stand side by side.
+/// Whether values with these signs are opposed when combined.
 fn between(turns: &[Turn]) -> Opposed {
     let Some((first, others)) = turns.split_first().filter(|(_, others)| !others.is_empty()) else {
         return Opposed::Never;

@@ -1,4 +1,4 @@
-//! `pastikan` to slots: one condition for each thing that it is about.
+//! `pastikan` to slots: one condition for each thing it applies to.
 
 use super::lower::Context;
 use super::planner::Planner;
@@ -7,8 +7,8 @@ use crate::program::{Assertion, ExprKind, Over, SetRef, Subject, ValueRef};
 use crate::syntax::ast::Operator;
 
 impl Planner<'_> {
-    /// What a condition with roles that have no name is about: everything that has one of those roles, and parts where it
-    /// asks for them. Which of it has data is known with the data.
+    /// What a condition applies to if its roles name no thing: everything that has one of those roles, and has parts if
+    /// the condition reads them. Which of these have data is only known with the data.
     pub(super) fn subjects_of(&self, assertion: &Assertion) -> Vec<NameId> {
         let (mut roles, mut has_set) = (Vec::new(), false);
         unnamed(&assertion.condition, &mut roles, &mut has_set);
@@ -29,7 +29,7 @@ impl Planner<'_> {
         }
         let context = Context { this: about, ..Context::of_year(self.year) };
         let condition = self.lower(&assertion.condition, &context);
-        // What is compared over quarters stands behind the question whether they are the same.
+        // A comparison over quarters is wrapped in the test whether they are the same.
         let of_condition = self.plan.slot(condition);
         let asked = if let Op::Choose { otherwise, .. } = of_condition.op { otherwise } else { condition };
         let compared = if self.plan.slot(asked).span == of_condition.span { asked } else { condition };
@@ -46,7 +46,7 @@ impl Planner<'_> {
     }
 }
 
-/// The roles an expression asks of the thing at hand, and whether it asks for the parts of it.
+/// The roles that an expression reads of the thing at hand, and whether it reads its parts.
 fn unnamed(expr: &Expr, roles: &mut Vec<Role>, has_set: &mut bool) {
     if let ExprKind::Value(ValueRef { role, subject: Subject::This, .. }) = &expr.kind {
         roles.push(*role);

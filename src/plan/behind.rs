@@ -1,4 +1,4 @@
-//! Edits that write signs behind an expression, or take its own away.
+//! Edits that append signs to an expression, or remove its own.
 
 use crate::diagnostic::Edit;
 use crate::program::intervals::write_number;
@@ -11,7 +11,7 @@ pub(super) fn bare(number: &Expr) -> Vec<Edit> {
     vec![Edit::replace(number.span, write_number(value).unwrap_or_default())]
 }
 
-/// `K / 100%`, in brackets where something else would bind first.
+/// `K / 100%`, in brackets where precedence requires it.
 pub(super) fn plain(expr: &Expr, in_brackets: bool) -> Vec<Edit> {
     let (open, close) = match (is_open(expr), in_brackets) {
         (true, true) => ("((", ") / 100%)"),
@@ -21,7 +21,7 @@ pub(super) fn plain(expr: &Expr, in_brackets: bool) -> Vec<Edit> {
     vec![Edit::insert_before(expr.span, open), Edit::insert_after(expr.span, close)]
 }
 
-/// A few signs behind an expression, in brackets where something else would bind first.
+/// Appends signs to an expression, in brackets where precedence requires it.
 pub(super) fn behind(expr: &Expr, signs: &str) -> Vec<Edit> {
     match is_open(expr) {
         true => vec![Edit::insert_before(expr.span, "("), Edit::insert_after(expr.span, format!("){signs}"))],
@@ -34,7 +34,7 @@ pub(super) fn times_whole(expr: &Expr) -> Vec<Edit> {
     behind(expr, " * 100%")
 }
 
-/// Whether an expression written in front of `*` needs brackets and has none.
+/// Whether an expression needs brackets before `*` and has none.
 fn is_open(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Binary { operator: Operator::Multiply | Operator::Divide | Operator::Power, .. } => false,

@@ -1,4 +1,4 @@
-//! What is converted or divided into classes, beside the ends of the ranges.
+//! What is converted or classified, compared with the ends of the ranges.
 
 use super::lower::Context;
 use super::mend::Mend;
@@ -12,8 +12,8 @@ use crate::program::measure::{Measure, Oddity, Sort, is_large};
 use crate::program::{Expr, ExprKind};
 
 impl Planner<'_> {
-    /// What is converted, beside the ends of the ranges: a ratio beside ends in percent is taken in percent, and a part of a
-    /// value has no place beside them.
+    /// What is converted, compared with the ends of the ranges: a ratio is taken in percent if the ends are in percent,
+    /// and a part of a value cannot be compared with them.
     pub(super) fn beside_ends(
         &mut self,
         value: SlotId,
@@ -43,7 +43,7 @@ impl Planner<'_> {
         match part.or(oddity).or(small) {
             Some(oddity) => {
                 let mut refused = Refused::beside_ends(expr, oddity, ends);
-                // Only a value that is a number of its own can be held against ends without a sign.
+                // Only a value that is a plain number can be compared with ends without a percent sign.
                 if is_mixed {
                     refused.mends.retain(|(mend, _)| *mend != Mend::WithoutSign);
                 }
@@ -57,8 +57,9 @@ impl Planner<'_> {
         }
     }
 
-    /// A part of one that all ends are far above: `0 .. < 50` for `realisasi / target`. Only what is surely one counts, what was
-    /// realised over its target and money over money; forty pupils to a teacher are as much like over like.
+    /// A fraction below 1 compared with ends that are all far above it: `0 .. < 50` for `realisasi / target`. Only
+    /// certain fractions count: a realisation over its own target, and money over money; pupils per teacher are also a
+    /// quotient of like units.
     pub(super) fn share_beside_points(
         &mut self,
         expr: &Expr,
@@ -66,16 +67,16 @@ impl Planner<'_> {
         ends: &Ends,
         context: &Context,
     ) -> Option<SlotId> {
-        // Of a single range nothing is chosen: `0 .. 100 : nilai * 90%`.
+        // A single range chooses nothing: `0 .. 100 : nilai * 90%`.
         if ends.plain.len() < 2 || !ends.plain.iter().all(is_large) {
             return None;
         }
-        // A debt may be four times what is owned.
+        // A debt may be four times the assets.
         let is_far = ends.plain.contains(&Exact::HUNDRED) || ends.plain.iter().all(|end| *end > Exact::from(12));
         self.refused_share(expr, value, ends, (is_far, context))
     }
 
-    /// A ratio that is surely a part of one, refused.
+    /// A ratio that is certainly a fraction, refused.
     fn refused_share(
         &mut self,
         expr: &Expr,
@@ -92,8 +93,8 @@ impl Planner<'_> {
         Some(self.refused(refused, expr, &[value]))
     }
 
-    /// Whether all that is no number in it is surely a share: of a target; of money or of a whole percentage where the numbers
-    /// beside it are far from any.
+    /// Whether everything in it that is not a number is certainly a fraction: of a target; or, where the numbers
+    /// compared with it are far from any fraction, of money or of a whole percentage.
     fn are_shares(&mut self, expr: &Expr, is_far: bool, context: &Context) -> bool {
         let all = terms(expr);
         let shares: Vec<&Expr> = all.into_iter().filter(|term| literal(term).is_none()).collect();
@@ -117,7 +118,7 @@ impl Planner<'_> {
         known.is_some_and(|known| known.cancels("rupiah") || known.is_over_whole())
     }
 
-    /// A part of one beside a number that it never comes near, in a condition: `realisasi / target < 50`.
+    /// A fraction compared with a number that it never comes near, in a condition: `realisasi / target < 50`.
     pub(super) fn share_beside_number(
         &mut self,
         (left, first): (&Expr, SlotId),
@@ -138,7 +139,7 @@ impl Planner<'_> {
     }
 }
 
-/// What something was over its target, or the other way round.
+/// A value over its target, or the inverse.
 fn is_of_target(term: &Expr) -> bool {
     let factors = Factor::all(term);
     let [other, one] = factors.as_slice() else { return false };

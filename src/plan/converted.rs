@@ -1,7 +1,7 @@
-//! Conversions: each piece under its condition, and what sort of number comes out.
+//! Conversions: each piece under its condition, and what kind of number results.
 //!
-//! A conversion gives numbers of a scale, whatever the unit of what is converted: `80 .. 99 : 70 + (nilai - 80)`. Where a
-//! result is written with a sign of percent, all of them are in percent.
+//! A conversion gives numbers on a scale, whatever the unit of its argument: `80 .. 99 : 70 + (nilai - 80)`. If one
+//! result is written with a percent sign, all of them are in percent.
 
 use super::lower::Context;
 use super::planner::Planner;
@@ -13,7 +13,7 @@ use crate::program::{ExprKind, Piece, PieceFrom};
 use crate::syntax::ast::Operator;
 
 impl Planner<'_> {
-    /// Each piece under its condition; a value that no piece speaks for has no result.
+    /// Each piece under its condition; a value that matches no piece has no result.
     pub(super) fn convert(&mut self, expr: &Expr, name: &str, inner: &Expr, context: &Context) -> SlotId {
         let program = self.program;
         let value = self.part(inner, context);
@@ -22,7 +22,7 @@ impl Planner<'_> {
             let reason = Reason::RuleNotInForce { kind, name, year: context.when.year };
             return self.missing(State::Faulty, reason, Some(expr.span));
         };
-        // What is converted is a value, however it is written.
+        // The argument is a value, however it is written.
         let named = self.measure(value).named();
         let is_signed = rule.ends.are_signed();
         let part = self.part_of_value(value, inner).filter(|_| is_signed || self.measure(value).sort == Sort::Whole);
@@ -40,7 +40,7 @@ impl Planner<'_> {
             }
             None => value,
         };
-        // A rounding needs a number; words are looked up as they are.
+        // Rounding needs a number; words are looked up unchanged.
         let by_words = rule.pieces.iter().all(|piece| matches!(piece.from, PieceFrom::Text(_)));
         let argument = if by_words { value } else { argument };
         let inside = Context { argument: Some(argument), ..Context::at(context.when) };
@@ -69,7 +69,7 @@ impl Planner<'_> {
         self.measured_as(slot, measure)
     }
 
-    /// What the pieces give, and what they are together.
+    /// The results of the pieces, and their common kind of number.
     pub(super) fn results(
         &mut self,
         expr: &Expr,
@@ -78,7 +78,7 @@ impl Planner<'_> {
         context: &Context,
     ) -> Result<(Vec<SlotId>, Measure), SlotId> {
         let measures: Vec<Measure> = slots.iter().map(|slot| self.measure(*slot)).collect();
-        // Of what is no percentage itself, only what is written makes one.
+        // If the argument is no percentage itself, only a written sign makes percent.
         let is_written = context.argument.is_some_and(|argument| !self.measure(argument).unit.is_percent());
         let mut both = pieces.iter().zip(&measures);
         if both.any(|(piece, measure)| measure.unit.is_percent() && (is_written || says_percent(&piece.value))) {
@@ -90,7 +90,7 @@ impl Planner<'_> {
     }
 }
 
-/// What the numbers of a scale are.
+/// The kind of number that results on a scale have.
 fn on_scale(all: &[Measure]) -> Sort {
     let large = |one: &Measure| matches!(&one.sort, Sort::Literal(Some(value)) if value.abs() > Exact::from(2));
     let plain = all.iter().map(|one| match (&one.unit, one.sort.counted()) {
@@ -98,14 +98,14 @@ fn on_scale(all: &[Measure]) -> Sort {
             Unit::Any,
             sort @ (Sort::Ratio | Sort::Hundredth | Sort::Multiple | Sort::Mixed | Sort::Whole | Sort::Literal(_)),
         ) => Measure::plain(sort),
-        // What is a part by itself is one here too.
+        // What is a part by itself is also one here.
         (Unit::Any, Sort::Part | Sort::Weight) => Measure::plain(Sort::Ratio),
         (Unit::Any | Unit::Named(_) | Unit::Percent | Unit::Points, _) => Measure::plain(Sort::Thing),
     });
     let plain: Vec<Measure> = plain.collect();
     let is_written = plain.iter().all(|one| matches!(one.sort, Sort::Literal(_)));
     match level(&plain, Among::Conversion).measure.sort {
-        // Where none of them is greater, each may as well be a part of one.
+        // If none of them is greater, each may as well be a fraction.
         Sort::Literal(Some(value)) if is_written && !all.iter().any(large) => Sort::Small { value, is_score: false },
         sort @ (Sort::Ratio | Sort::Hundredth | Sort::Multiple | Sort::Mixed | Sort::Whole) => sort,
         sort @ Sort::Power(_, Counted::Mixed) => sort,
@@ -121,7 +121,7 @@ fn on_scale(all: &[Measure]) -> Sort {
 fn says_percent(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Number(_, unit) => unit.is_percent(),
-        // In percent whatever `nilai` is in.
+        // In percent whatever the unit of `nilai`.
         ExprKind::Value(_) | ExprKind::Growth(..) | ExprKind::Convert(..) | ExprKind::Aggregate { .. } => true,
         ExprKind::Difference(new, old) => says_percent(new) || says_percent(old),
         ExprKind::Negate(inner) | ExprKind::Absolute(inner) | ExprKind::Root(inner) | ExprKind::Round(inner, _) => {
@@ -145,7 +145,7 @@ fn says_percent(expr: &Expr) -> bool {
     }
 }
 
-/// Whether `nilai` stands in an expression.
+/// Whether `nilai` occurs in an expression.
 fn is_of_argument(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::Argument) || expr.children().any(is_of_argument)
 }

@@ -1,4 +1,5 @@
-//! Which quarters a value covers, and which values over quarters it rests on.
+//! Which quarters a value covers, and which *values over quarters* (values of a year combined from its quarters) it
+//! depends on.
 
 use super::planner::Planner;
 use super::quarters::QUARTERS;
@@ -7,47 +8,48 @@ use super::turns::Turn;
 use super::*;
 use crate::program::quick::{QuickMap, QuickSet};
 
-/// What is known of the quarters of a plan while it grows.
+/// What is known about the quarters of a plan while it is built.
 #[derive(Default)]
 pub(super) struct Coverage {
-    /// The values of a year that are put together from quarters, each with its cells.
+    /// The values of a year that are combined from quarters, each with its cells.
     pub(super) bases: QuickMap<SlotId, Base>,
-    /// The bases that each slot rests on, as far as they were asked for.
+    /// The bases that each slot depends on, as far as computed.
     rests: Vec<Arc<[SlotId]>>,
-    /// For each of these slots which way they count in it.
+    /// For each of these slots, with which sign they count in it.
     pub(super) turns: Vec<Turn>,
-    /// What each of these slots is made of, as far as it was asked for.
+    /// What each of these slots is made of, as far as computed.
     pub(super) parts: QuickMap<SlotId, Arc<[Part]>>,
-    /// The value that a conversion looks up, for each of them: its result may be a number of the rules alone.
+    /// The value that each conversion looks up: its result may be a number of the rules alone.
     pub(super) converted: QuickMap<SlotId, SlotId>,
-    /// The lower end of each target that may be a range put together from quarters.
+    /// The lower end of each target that may be a range combined from quarters.
     pub(super) ranges: QuickMap<SlotId, SlotId>,
-    /// Which of the bases have nothing but cells of years, as far as they were asked for.
+    /// Which of the bases have only cells of years, as far as computed.
     of_years: QuickMap<SlotId, bool>,
 }
 
-/// A value of a year that may be put together from quarters.
+/// A value of a year that may be combined from quarters.
 #[derive(Clone)]
 pub(super) struct Base {
     pub name: NameId,
     pub field: Field,
     pub when: When,
     pub of: Covering,
-    /// What is known of its quarters, once that was asked for.
+    /// What is known of its quarters, once computed.
     pub known: Option<Known>,
 }
 
-/// What tells which quarters a value covers.
+/// What determines which quarters a value covers.
 #[derive(Clone)]
 pub(super) enum Covering {
     /// The cell of the year, else those of the quarters.
     Cells { year: SlotId, cells: Vec<SlotId> },
-    /// The first of two, else the second; as a formula beside what is reported.
+    /// The first of two, else the second; as a formula beside a reported value.
     Either { value: SlotId, first: SlotId, second: SlotId },
-    /// A target: that of the year, that of the rules, else those of the quarters that were measured; `whole` tells of a
+    /// A target: that of the year, that of the rules, else those of the quarters that were measured; `whole` says of a
+    /// year whether it was measured as a whole.
     /// year whether it was measured as a whole.
     Target { year: SlotId, stated: Option<SlotId>, whole: Option<SlotId>, targets: [SlotId; 4], measured: [SlotId; 4] },
-    /// The state up to the quarter that is asked for.
+    /// The state up to the requested quarter.
     Quarter,
 }
 
@@ -56,27 +58,27 @@ pub(super) enum Covering {
 pub(super) struct Known {
     /// For each quarter whether everything that the value is made of covers it.
     pub all: Vec<SlotId>,
-    /// For each quarter whether anything does; the same where the value is made of one thing.
+    /// For each quarter whether anything it is made of covers it; the same where the value is made of one thing.
     pub any: Vec<SlotId>,
     /// Whether it is a value over quarters at all; none where it always is.
     pub counts: Option<SlotId>,
-    /// Whether it is of the year as a whole and stands for however much of it was measured: a target.
+    /// Whether it is for the year as a whole and stands for however much of it was measured: a target.
     pub for_the_year: Option<SlotId>,
 }
 
 impl Planner<'_> {
-    /// Notes a value that is put together from quarters.
+    /// Registers a value that is combined from quarters.
     pub(super) fn is_over_quarters(&mut self, slot: SlotId, name: NameId, field: Field, when: When, of: Covering) {
         self.coverage.bases.insert(slot, Base { name, field, when, of, known: None });
         self.coverage.parts.remove(&slot);
-        // A cell may have been asked for before it was known that quarters stand beside it.
+        // A cell may have been queried before it was known that quarters stand beside it.
         if let Some(rests) = self.coverage.rests.get_mut(slot.0 as usize) {
             *rests = Arc::new([slot]);
             self.coverage.turns[slot.0 as usize] = self.turn_of(self.op(slot));
         }
     }
 
-    /// Whether a value has nothing but cells of years: what is not of quarters differs in none.
+    /// Whether a value has only cells of years: without quarters it cannot differ in any.
     pub(super) fn is_of_years(&mut self, slot: SlotId) -> bool {
         if let Some(known) = self.coverage.of_years.get(&slot) {
             return *known;
@@ -112,8 +114,8 @@ impl Planner<'_> {
         self.coverage.bases.get(&slot).is_some_and(|base| matches!(base.of, Covering::Target { .. }))
     }
 
-    /// Whether two values are made to fit: a realisation and its own target, two ends of one target, or two of which it
-    /// is said which quarter of the year is meant.
+    /// Whether two values fit each other by construction: a realisation and its own target, the two ends of one target,
+    /// or two values for which the rules name the quarter.
     pub(super) fn goes_with(&mut self, one: SlotId, other: SlotId) -> bool {
         let Some((a, b)) = self.coverage.bases.get(&one).zip(self.coverage.bases.get(&other)) else { return true };
         if (a.name, a.when) == (b.name, b.when) {
@@ -126,22 +128,22 @@ impl Planner<'_> {
             }
             return a.when.quarter.is_some();
         }
-        // `X[triwulan 3] - X[triwulan 2]` is what the third quarter added, `X[triwulan 2] / X` the part of the year.
+        // `X[triwulan 3] - X[triwulan 2]` is what the third quarter added, `X[triwulan 2] / X` the share of the year.
         let named = [a, b].map(|base| base.when.quarter.is_some());
-        // Of another thing the whole year is another span.
+        // For another thing, the whole year is a different period.
         let is_own_year = (a.name, a.when.year) == (b.name, b.when.year);
         named == [true, true] || named.contains(&true) && is_own_year
     }
 
-    /// Whether a target counts the very quarters of its realisation. It does not where a formula gives the realisation
-    /// out of several, or the target.
+    /// Whether a target counts exactly the quarters of its realisation. It does not where a formula combines several
+    /// values into the realisation, or into the target.
     fn is_made_for(&mut self, target: &Base, value: &Base) -> bool {
         let Covering::Target { stated, .. } = target.of else { return false };
         let by_formula = matches!(value.of, Covering::Either { .. });
         !by_formula && stated.is_none_or(|stated| self.rests_on(stated).is_empty())
     }
 
-    /// Each quarter in which one value may cover it and the other not, under a condition where there is one.
+    /// Each quarter in which one value may cover it and the other not, under a condition if there is one.
     pub(super) fn unlike_quarters(&mut self, one: SlotId, other: SlotId, under: Option<SlotId>) -> Vec<UnevenQuarter> {
         if self.is_of_years(one) && self.is_of_years(other) {
             return Vec::new();
@@ -156,14 +158,14 @@ impl Planner<'_> {
         self.unlike_known(&a, &b, &sides, under)
     }
 
-    /// What is held against a target reaches the end of the year where a figure for the whole of it is added.
+    /// What is compared with a target reaches the end of the year where a figure for the whole of it is added.
     fn reach_the_year(&mut self, value: SlotId, known: &mut Known) {
         let Some(year) = self.coverage.bases.get(&value).map(|base| base.when.year) else { return };
         let Some(added) = self.adds_a_whole_year(value, year) else { return };
         known.any = known.any.iter().map(|any| self.condition(Op::Or(*any, added))).collect();
     }
 
-    /// The same of a value and those before it, of which the nearest that counts is meant. They have no word.
+    /// The same for a value and the nearest of those before it that counts; these have no name.
     pub(super) fn unlike_others(&mut self, others: &Known, one: SlotId, under: Option<SlotId>) -> Vec<UnevenQuarter> {
         let Some(own) = self.known(one) else { return Vec::new() };
         let (what, year) = self.subject_of(one);
@@ -195,7 +197,7 @@ impl Planner<'_> {
                 differs(self, unequal, (all[0], all[1]), None);
                 continue;
             }
-            // A part of one reaches the quarter, and a part of the other does not.
+            // A part of one covers the quarter, and a part of the other does not.
             let behind = all.map(|all| self.condition(Op::Not(all)));
             let first = self.condition(Op::And(any[0], behind[1]));
             differs(self, first, (any[0], all[1]), Some(0));
@@ -205,10 +207,10 @@ impl Planner<'_> {
         uneven
     }
 
-    /// For each quarter whether a value covers it: the year as a whole, or that quarter or a later one.
+    /// For each quarter whether a value covers it: through the year as a whole, or that quarter or a later one.
     pub(super) fn known(&mut self, slot: SlotId) -> Option<Known> {
         let mut open = vec![slot];
-        // Formulas that lead from one to the next may be many.
+        // Chains of formulas may be long.
         while let Some(at) = open.last().copied() {
             let Some(base) = self.coverage.bases.get(&at).cloned() else {
                 open.pop();
@@ -239,7 +241,7 @@ impl Planner<'_> {
         self.coverage.bases.get(&slot)?.known.clone()
     }
 
-    /// For each quarter whether the year is there, or that quarter or a later one.
+    /// For each quarter whether the year has a value, or that quarter or a later one.
     pub(super) fn or_each(&mut self, year: SlotId, cells: &[SlotId]) -> Vec<SlotId> {
         if cells.is_empty() {
             return vec![year; QUARTERS.len()];
@@ -259,8 +261,8 @@ impl Planner<'_> {
         since
     }
 
-    /// Whether what a slot is computed of in a year was measured as a whole there, or nothing of it that has quarters was
-    /// taken; none where nothing of it has quarters.
+    /// Whether what a slot is computed from in a year was measured as a whole, or nothing of it that has quarters was
+    /// used; none where nothing of it has quarters.
     pub(super) fn rests_on_whole_years(&mut self, slot: SlotId, year: i32) -> Option<SlotId> {
         let mut open = self.parts_in(slot).to_vec();
         let (mut seen, mut present) = (QuickSet::default(), Vec::new());
@@ -284,11 +286,11 @@ impl Planner<'_> {
                         let under = of_it.iter().map(|part| (part.base, self.both_hold(part.under, is_it)));
                         open.extend(under.map(|(base, under)| Part { base, under: Some(under) }));
                     }
-                    // What is computed of nothing but years is one too.
+                    // What is computed only from years is of the year too.
                     if self.rests_on(first).is_empty() && is_of_year {
                         present.push(is_first);
                     }
-                    // A cell that never had quarters is one of the year.
+                    // A cell that never had quarters is of the year.
                     if self.rests_on(second).is_empty() && is_of_year {
                         let is_there = self.is_filled(second);
                         present.push(self.both_hold(Some(is_second), is_there));
@@ -314,13 +316,13 @@ impl Planner<'_> {
         (field.of(self.program.code(*name)), when.year)
     }
 
-    /// The same for a slot that was asked for before.
+    /// The same for a slot that was queried before.
     pub(super) fn rests_known(&self, slot: SlotId) -> Option<&[SlotId]> {
         self.coverage.rests.get(slot.0 as usize).map(|rests| &**rests)
     }
 
-    /// The values over quarters that a slot rests on; a realisation in an achievement that is held against the target of its
-    /// own quarters is none.
+    /// The values over quarters that a slot depends on; not a realisation in an achievement that is compared with the
+    /// target of its own quarters.
     pub(super) fn rests_on(&mut self, slot: SlotId) -> Arc<[SlotId]> {
         if self.coverage.bases.is_empty() {
             return Arc::default();
@@ -328,7 +330,7 @@ impl Planner<'_> {
         while self.coverage.rests.len() <= slot.0 as usize {
             let at = SlotId(self.coverage.rests.len() as u32);
             let Slot { op, role, .. } = self.plan.slot(at);
-            // How many there are says nothing of how far each has come.
+            // A count does not depend on how far each value has come.
             let counts = matches!(op, Op::Aggregate(op) if op.aggregate.only_counts());
             let ends = counts || matches!(op, Op::Present(_));
             let is_base = self.coverage.bases.contains_key(&at);
@@ -340,7 +342,7 @@ impl Planner<'_> {
                 (false, true) => Arc::default(),
                 (false, false) => of_achievement.unwrap_or_else(|| self.rests_under(op)),
             };
-            // A name says nothing of which way the values count that its formula is made of.
+            // A name hides the signs with which the values of its formula count.
             let turn = if found.is_empty() { Turn::default() } else { self.turn_of(op) };
             self.coverage.turns.push(turn);
             self.coverage.rests.push(found);
@@ -348,7 +350,7 @@ impl Planner<'_> {
         self.coverage.rests[slot.0 as usize].clone()
     }
 
-    /// What the operands of an operation rest on together. Mostly that is what one of them rests on.
+    /// What the operands of an operation depend on together. Mostly that is what one of them depends on.
     pub(super) fn rests_under(&self, op: &Op) -> Arc<[SlotId]> {
         let of = |slot: SlotId| &self.coverage.rests[slot.0 as usize];
         let mut under = op.operands().map(of).filter(|rests| !rests.is_empty());

@@ -1,4 +1,4 @@
-//! The quarters of one value, and of everything that a formula is made of, as conditions.
+//! The quarters of one value, and of everything a formula is made of, as conditions.
 
 use super::coverage::{Base, Covering, Known};
 use super::planner::Planner;
@@ -7,13 +7,13 @@ use super::taking_part::Part;
 use super::*;
 
 impl Planner<'_> {
-    /// The quarters of a value, told by those it is made of.
+    /// The quarters of a value, from those of what it is made of.
     pub(super) fn covered(&mut self, slot: SlotId, base: &Base) -> Known {
         match &base.of {
             Covering::Cells { year, cells } => {
                 let year = self.condition(Op::Present(*year));
                 let covers = self.or_each(year, cells);
-                // What is not there at all is left out or told as such.
+                // What has no value at all is left out or reported as such.
                 Known { all: covers.clone(), any: covers, counts: Some(self.is_filled(slot)), for_the_year: None }
             }
             Covering::Quarter => {
@@ -38,7 +38,7 @@ impl Planner<'_> {
                         counts = self.condition(Op::And(counts, other));
                         continue;
                     };
-                    // A realisation is never for the year, whatever it is computed of.
+                    // A realisation is never for the whole year, whatever it is computed from.
                     if let Some(year) = known.for_the_year.filter(|_| base.field == Field::Target) {
                         let year = self.condition(Op::And(is_it, year));
                         for_the_year = Some(for_the_year.map_or(year, |other| self.condition(Op::Or(other, year))));
@@ -59,7 +59,7 @@ impl Planner<'_> {
                 let year = self.is_filled(*year);
                 let none_written = self.any_written(*targets);
                 let none_written = self.condition(Op::Not(none_written));
-                // Where a quarter is asked for, its own targets come first.
+                // Where a quarter is requested, its own targets come first.
                 let mut of_year = match base.when.quarter {
                     None => year,
                     Some(_) => self.condition(Op::And(year, none_written)),
@@ -82,7 +82,7 @@ impl Planner<'_> {
                         let all = self.condition(Op::Or(of_year, *whole));
                         let since = self.since(measured);
                         let none = self.condition(Op::Not(since[0]));
-                        // Before anything is measured, the targets that are written count.
+                        // Before anything is measured, the written targets count.
                         let written = self.measured_since(targets);
                         let covers = since.into_iter().zip(written).map(|(measured, written)| {
                             let written = self.condition(Op::And(none, written));
@@ -118,7 +118,7 @@ impl Planner<'_> {
         }
     }
 
-    /// The quarters up to the one that is asked for.
+    /// The quarters up to the requested one.
     fn until_quarter(&mut self, when: When) -> Vec<SlotId> {
         let one = self.condition(Op::Number(Exact::ONE));
         let [yes, no] =
@@ -126,7 +126,7 @@ impl Planner<'_> {
         QUARTERS.map(|quarter| if usize::from(quarter) <= until(when) { yes } else { no }).to_vec()
     }
 
-    /// The quarters of everything over quarters that a slot rests on; none where it rests on none.
+    /// The quarters of all values over quarters that a slot depends on; none where it depends on none.
     fn parts_of(&mut self, slot: SlotId) -> Option<Known> {
         let mut whole: Option<Known> = None;
         for Part { base, under } in self.parts_in(slot).iter().copied() {

@@ -1,4 +1,4 @@
-//! Results that examples expect: both sides as they stand beside each other, so that a ratio beside `66,7%` is percent.
+//! Results that examples expect: each side planned beside the other, so that a ratio beside `66,7%` is percent.
 
 use super::lower::Context;
 use super::planner::Planner;
@@ -9,8 +9,8 @@ use crate::program::{Claim, Expectation, ExprKind, Statement, Wanted};
 use crate::syntax::ast::Operator;
 use std::collections::HashSet;
 
-/// Plans a year with what an example expects over what it gives: of each the left side, the right side unless it is a state, and the left side
-/// at the decimals of a figure.
+/// Plans a year, and for each expectation of an example: the left side, the right side unless it is a state, and the
+/// left side at the decimals of a figure.
 pub fn plan_expected(
     program: &Program,
     year: i32,
@@ -23,7 +23,7 @@ pub fn plan_expected(
     (planner.finish(), slots)
 }
 
-/// Plans a year with what a printed report claims of it.
+/// Plans a year, and the claims of a printed report about it.
 pub fn plan_claims(program: &Program, year: i32, data: Option<&Dataset>, claims: &[Claim]) -> Plan {
     let mut planner = Planner::new(program, year, data);
     planner.everything();
@@ -48,7 +48,7 @@ pub fn plan_claims(program: &Program, year: i32, data: Option<&Dataset>, claims:
     planner.finish()
 }
 
-/// What a condition compares, literals apart; of conditions of its own, what these do.
+/// What a condition compares, literals apart; for conditions inside it, what these compare.
 fn compared(condition: &Expr) -> Vec<&Expr> {
     if let ExprKind::Binary { operator: Operator::Compare(_), left, right } = &condition.kind {
         return [&**left, &**right].into_iter().filter(|side| !is_literal(side)).collect();
@@ -65,8 +65,8 @@ fn is_literal(side: &Expr) -> bool {
     matches!(side.kind, ExprKind::Number(..) | ExprKind::Text(_))
 }
 
-/// Plans a year, what examples expect and what is promised, for the formulas that cannot be meant. Money that no rule looks
-/// at is not planned.
+/// Plans a year with the expectations of examples and the promises, to find meaningless formulas. Money that no rule
+/// reads is not planned.
 pub(super) fn plan_beside(
     program: &Program,
     year: i32,
@@ -86,15 +86,15 @@ pub(super) fn plan_beside(
 }
 
 impl Planner<'_> {
-    /// A figure below 1 that a report prints for percent: no writer of rules meant it, and whether it is a ratio in the place
-    /// of percent is what the report is asked for.
+    /// A figure below 1 that a report prints in place of percent: no rule author meant it, and whether it is a ratio in
+    /// place of percent is the question to the report.
     fn small_figure(&mut self, one: &Expectation) -> Option<Vec<SlotId>> {
         let Wanted::Value(wanted) = &one.wanted else { return None };
         one.printed.as_ref().filter(|printed| printed.enough)?;
         let context = Context::of_year(self.year);
         let value = self.lower(&one.value, &context);
         let figure = self.lower(wanted, &context);
-        // Also of what falls: a minus stands before the number.
+        // Also for decreases: a minus precedes the number.
         let bare = if let Op::Negate(inner) = self.op(figure) { *inner } else { figure };
         let is_small = self.op(bare).number().is_some_and(|it| it.abs() <= Exact::ONE);
         let is_bare = !self.unit(figure).is_percent() && self.unit(value).is_percent();

@@ -9,8 +9,8 @@ use crate::program::{Definition, Field as Extra, MoneyQuarters};
 use crate::syntax::ast::Combination;
 
 impl Planner<'_> {
-    /// An extra column: the cell of the year, else its quarters in the way that the column declares. Where it declares
-    /// none, what the quarters hold is not blank in silence.
+    /// An extra column: the cell of the year, else its quarters combined in the declared way. If none is declared,
+    /// filled quarters give a missing value with a reason, not a silent blank.
     pub(super) fn extra(&mut self, definition: &Definition, column: &Extra, when: When, span: Option<Span>) -> SlotId {
         let code: Arc<str> = self.program.code(definition.name).into();
         let measure = self.measure_of_column(definition, column, when);
@@ -70,7 +70,7 @@ impl Planner<'_> {
         }
     }
 
-    /// A value of a column that states no unit is the sort of number that its row is of.
+    /// A value of a column without a unit is of the kind that its row has.
     fn measure_of_column(&self, definition: &Definition, column: &Extra, when: When) -> Measure {
         match (&column.unit, column.is_text) {
             (Some(unit), _) => Measure::thing(unit.clone()),

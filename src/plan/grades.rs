@@ -1,4 +1,4 @@
-//! The grade of a value, and its words.
+//! The grade of a value, and its description.
 
 use super::lower::Context;
 use super::planner::Planner;
@@ -6,7 +6,7 @@ use super::*;
 use crate::program::{Band, BandRule, Definition};
 
 impl Planner<'_> {
-    /// The grade and its words, by the band rule of the year.
+    /// The grade and its description, by the band rule of the year.
     pub(super) fn band(&mut self, definition: &Definition, value: SlotId, when: When) {
         let Some((name, span)) = &definition.band else { return };
         match self.program.band_rule(name, when.year) {
@@ -37,7 +37,7 @@ impl Planner<'_> {
         }
     }
 
-    /// A part of one that all ends of the bands are far above: `D / E` beside `50 .. < 75`.
+    /// A fraction below 1 compared with bands whose ends are all far above it: `D / E` beside `50 .. < 75`.
     fn share_beside_bands(
         &mut self,
         definition: &Definition,

@@ -1,22 +1,22 @@
-//! Which `pastikan` hold money of a thing against that of its parts.
+//! Which `pastikan` compare an amount of a thing with those of its parts.
 
 use crate::program::{Aggregate, Expr, ExprKind, NameId, Over, Program, Role, SetKind, Subject, When};
 use crate::syntax::ast::{Comparison, Operator};
 use std::collections::BTreeMap;
 
-/// What a `pastikan` says of money and the sum of its parts.
+/// What a `pastikan` says about an amount and the sum of its parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Guard {
-    /// It tells a difference in the year of the plan, whatever it says of the two.
+    /// It detects a difference in the year of the plan, whatever relation it states.
     Tells,
-    /// The same, and it says that the two are equal.
+    /// The same, and it states that the two are equal.
     Equals,
     /// It names the thing under `kecuali`: the difference is known.
     Accepts,
 }
 
-/// How `pastikan` holds money of a thing against that of its parts: each condition that compares the two. One that names
-/// the thing under `kecuali` counts before others.
+/// How the `pastikan` compare an amount of a thing with those of its parts: every condition that compares the two
+/// counts. One that names the thing under `kecuali` takes precedence.
 pub(super) fn guard(program: &Program, name: NameId, role: Role, when: When, parts: &[NameId]) -> Option<Guard> {
     let in_force = program.assertions.iter().filter(|one| one.in_force.covers(when.year));
     let pair = Pair { name, role, parts };
@@ -30,7 +30,7 @@ pub(super) fn guard(program: &Program, name: NameId, role: Role, when: When, par
     guards.max()
 }
 
-/// Money of a thing beside that of its parts.
+/// An amount of a thing and those of its parts.
 struct Pair<'p> {
     name: NameId,
     role: Role,
@@ -48,7 +48,8 @@ enum Term {
 type Amounts = BTreeMap<Term, i32>;
 
 impl Pair<'_> {
-    /// Whether a condition compares the two, whatever else it asks. What stands behind a choice may not be asked.
+    /// Whether a condition always compares the two, whatever else it tests. A comparison inside a branch may not be
+    /// evaluated.
     fn is_always_compared(&self, condition: &Expr) -> bool {
         if let ExprKind::Binary { operator: Operator::And, left, right } = &condition.kind {
             return self.is_always_compared(left) || self.is_always_compared(right);
@@ -58,7 +59,7 @@ impl Pair<'_> {
         self.are_opposed(left, right) || self.holds_them(left) || self.holds_them(right)
     }
 
-    /// Whether a condition says that the two are equal, among whatever else it asks.
+    /// Whether a condition says that the two are equal, among whatever else it tests.
     fn says_equal(&self, condition: &Expr) -> bool {
         let ExprKind::Binary { operator, left, right } = &condition.kind else { return false };
         match operator {
@@ -72,7 +73,7 @@ impl Pair<'_> {
         }
     }
 
-    /// Whether one is taken off the other or divided by it, as in `|pagu - jumlah(pagu rincian)| <= 1`.
+    /// Whether one is subtracted from the other or divided by it, as in `|pagu - jumlah(pagu rincian)| <= 1`.
     fn holds_them(&self, expr: &Expr) -> bool {
         if let Some(amounts) = self.amounts(expr) {
             return self.is_balance(&amounts);
@@ -90,7 +91,7 @@ impl Pair<'_> {
         both.is_some_and(|(left, right)| self.is_balance(&added(left, right, -1)))
     }
 
-    /// Whether the thing and all its parts stand on two sides.
+    /// Whether the thing is on one side and all its parts on the other.
     fn is_balance(&self, amounts: &Amounts) -> bool {
         let of = |term| amounts.get(&term).copied().unwrap_or_default();
         let (own, named) = (of(Term::Own), self.parts.iter().map(|part| of(Term::Part(*part))));
@@ -99,8 +100,8 @@ impl Pair<'_> {
         own != 0 && (by_sum || by_name)
     }
 
-    /// How often an expression adds each of the amounts; none where it does something else with them. What it adds besides
-    /// is a tolerance.
+    /// How often an expression adds each of the amounts; none where it does something else with them. What it adds
+    /// besides is a tolerance.
     fn amounts(&self, expr: &Expr) -> Option<Amounts> {
         if let Some(term) = self.term(expr) {
             return Some(Amounts::from([(term, 1)]));
@@ -141,13 +142,13 @@ impl Pair<'_> {
         }
     }
 
-    /// Whose money of the year an expression is.
+    /// The thing whose amount of the year an expression is.
     fn subject(&self, expr: &Expr) -> Option<Subject> {
         let ExprKind::Value(value) = &expr.kind else { return None };
         (value.role == self.role && value.period.is_none()).then_some(value.subject)
     }
 
-    /// Whether an expression says nothing of the thing or its parts.
+    /// Whether an expression mentions neither the thing nor its parts.
     fn is_free_of_them(&self, expr: &Expr) -> bool {
         self.term(expr).is_none() && expr.children().all(|inner| self.is_free_of_them(inner))
     }

@@ -1,9 +1,10 @@
-//! What an achievement holds against its own target, and so says nothing of how far the year has come.
+//! What an achievement measures against its own target, and so does not depend on how far the year has come.
 //!
-//! One principle. Whatever stands in an achievement is made of values over quarters. Where a realisation is divided by its
-//! own target or taken off from it, or it from that, both met over the same quarters, and the result is made of neither any
-//! more. A difference may be divided by either of them still: `(2 * target - realisasi) / target`. What only stands beside
-//! a target, in `min`, in a sum, in another branch, meets nothing and stays what the achievement is made of.
+//! The principle: everything in an achievement is made of values over quarters. Where a realisation is divided by its
+//! own target or one is subtracted from the other, both were compared over the same quarters, and the result depends on
+//! neither any more. A difference may then still be divided by either of them: `(2 * target - realisasi) / target`.
+//! What merely occurs beside a target, in `min`, in a sum, in another branch, is not compared, and the achievement
+//! still depends on it.
 
 use super::coverage::Base;
 use super::planner::Planner;
@@ -16,7 +17,7 @@ use std::collections::BTreeSet;
 /// A thing in a year.
 type Thing = (NameId, i32);
 
-/// When something is so. A condition that nobody asks for has no slot.
+/// When something holds. A condition that is never needed has no slot.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 enum Holds {
     #[default]
@@ -30,7 +31,7 @@ enum Holds {
 struct Made {
     /// The values over quarters.
     parts: BTreeMap<SlotId, Holds>,
-    /// What of a thing is in it, which may be held against the target of that thing.
+    /// What of a thing is in it, which may be compared with the target of that thing.
     of: BTreeMap<Thing, Own>,
 }
 
@@ -45,7 +46,7 @@ struct Own {
     some: Holds,
 }
 
-/// How two sides meet.
+/// How two sides are combined.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Meeting {
     Difference,
@@ -53,7 +54,7 @@ enum Meeting {
 }
 
 impl Planner<'_> {
-    /// The values over quarters that an achievement may be made of.
+    /// The values over quarters that an achievement may depend on.
     pub(super) fn rests_of_achievement(&mut self, achievement: SlotId) -> Option<Arc<[SlotId]>> {
         let made = Walk { planner: self, builds: false }.made(achievement)?;
         Some(made.parts.into_keys().collect())
@@ -70,7 +71,7 @@ impl Planner<'_> {
         Some(made.parts.into_iter().filter_map(part).collect())
     }
 
-    /// The slots of an achievement down to the values of names, each after those it is made of.
+    /// The slots of an achievement down to the values of names, each after its operands.
     fn below_achievement(&self, achievement: SlotId) -> Vec<SlotId> {
         let (mut open, mut seen) = (vec![achievement], QuickSet::default());
         while let Some(at) = open.pop() {
@@ -79,7 +80,7 @@ impl Planner<'_> {
             }
         }
         let mut all = Vec::from_iter(seen);
-        // A slot uses only those before it.
+        // A slot uses only slots before it.
         all.sort_unstable();
         all
     }
@@ -88,7 +89,7 @@ impl Planner<'_> {
         self.slot(slot).role.is_some() || self.is_over(slot)
     }
 
-    /// Whose realisation or target a slot is, and whether it is the target.
+    /// The thing whose realisation or target a slot is, and whether it is the target.
     fn owner(&self, slot: SlotId) -> Option<(Thing, bool)> {
         if let Some((name, role, when)) = self.slot(slot).role {
             let is_one = role.is_target() || role == Role::Value;
@@ -98,7 +99,7 @@ impl Planner<'_> {
         Some((of_target_or_realisation(base)?, base.field != Field::Value))
     }
 
-    /// How the two sides of an operation meet, where they do.
+    /// How the two sides of an operation are compared, where they are.
     fn meeting(&self, op: &Op) -> Option<(SlotId, SlotId, Meeting)> {
         let way = |slot| self.turn_below(slot).map_or(Way::Up, |turn| turn.way);
         let is_opposed = |a, b| matches!((way(a), way(b)), (Way::Up, Way::Down) | (Way::Down, Way::Up));
@@ -117,7 +118,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Whether a slot is a number over something: `100 / target`.
+    /// Whether a slot is a number divided by something: `100 / target`.
     fn is_inverse(&self, mut slot: SlotId) -> bool {
         let is_number = |slot: SlotId| matches!(self.op(slot), Op::Number(_));
         loop {
@@ -137,7 +138,7 @@ impl Planner<'_> {
     }
 }
 
-/// Whose realisation or target a value over quarters is.
+/// The thing whose realisation or target a value over quarters is.
 fn of_target_or_realisation(base: &Base) -> Option<Thing> {
     match base.field {
         Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh => Some((base.name, base.when.year)),
@@ -145,7 +146,7 @@ fn of_target_or_realisation(base: &Base) -> Option<Thing> {
     }
 }
 
-/// When something is so that has a condition, or none where it always is.
+/// Always, or under a condition.
 fn holds_under(under: Option<SlotId>) -> Holds {
     under.map_or(Holds::Always, |under| Holds::Where(Some(under)))
 }
@@ -153,12 +154,13 @@ fn holds_under(under: Option<SlotId>) -> Holds {
 /// A walk over the slots of an achievement.
 struct Walk<'w, 'p> {
     planner: &'w mut Planner<'p>,
-    /// Whether conditions are asked for. What an achievement may be made of is asked of many that never meet another.
+    /// Whether conditions are built. Whether an achievement may depend on something is also asked where no two values
+    /// are compared.
     builds: bool,
 }
 
 impl Walk<'_, '_> {
-    /// What an achievement is made of; none where no target stands in it.
+    /// What an achievement is made of; none where it contains no target.
     fn made(&mut self, achievement: SlotId) -> Option<Made> {
         let below = self.planner.below_achievement(achievement);
         let is_target = |at: &SlotId| self.planner.owner(*at).is_some_and(|(_, is_target)| is_target);
@@ -209,7 +211,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// The values that an operation may hand on, each with when it does, and whether exactly one of them is handed on.
+    /// The values that an operation may pass on, each with its condition, and whether exactly one of them is passed on.
     fn handed_on(&mut self, op: &Op, is_known: impl Fn(SlotId) -> bool) -> (Vec<(SlotId, Holds)>, bool) {
         let is_choice = matches!(op, Op::Choose { .. } | Op::Fallback(..));
         let mut handed = match self.builds {
@@ -224,7 +226,7 @@ impl Walk<'_, '_> {
         (handed.into_iter().map(|(value, under)| (value, holds(under))).collect(), is_choice)
     }
 
-    /// What several values make together; of a choice it is one of them.
+    /// What several values make together; for a choice, one of them.
     fn together(&mut self, values: &[(&Made, Holds)], is_choice: bool) -> Made {
         let bases: BTreeSet<SlotId> = values.iter().flat_map(|(made, _)| made.parts.keys().copied()).collect();
         let things: BTreeSet<Thing> = values.iter().flat_map(|(made, _)| made.of.keys().copied()).collect();
@@ -257,7 +259,7 @@ impl Walk<'_, '_> {
         })
     }
 
-    /// What two sides make that meet: nothing of a thing whose target is on the other side.
+    /// What remains of two sides that are compared: nothing of a thing whose target is on the other side.
     fn meet(&mut self, a: &Made, b: &Made, meeting: Meeting) -> Made {
         let mut made = self.together(&[(a, Holds::Always), (b, Holds::Always)], false);
         for (thing, one) in &a.of {

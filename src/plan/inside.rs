@@ -1,5 +1,5 @@
-//! Mends inside a sum, a choice or a function, where one of its terms is what is wrong: a ratio beside percent numbers, a
-//! part of a value among them, a 2 that means twice all of it.
+//! Fixes inside a sum, a choice or a function, where one of its terms is wrong: a ratio beside percent numbers, a part
+//! of a value among them, a 2 that means 200%.
 
 use super::behind::{bare, behind};
 use super::mend::{Mend, Mends};
@@ -16,27 +16,27 @@ use crate::program::quick::QuickMap;
 use crate::program::{Expr, ExprKind};
 use crate::source::Span;
 
-/// What is known of terms side by side of which not all are alike, by their places.
+/// What is known of the terms of a mixed sum, by their places.
 #[derive(Default)]
 pub struct Known {
     of: QuickMap<Span, Term>,
 }
 
-/// One of them.
+/// One of the terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Term {
-    /// Like over like: 0,75.
+    /// A quotient of like units: 0,75.
     Ratio,
     /// The same over a percent number.
     Hundredth,
-    /// So little of a value that it is no percent number.
+    /// A fraction of a value too small to be a percent number.
     Part,
     /// Whatever else.
     Other,
 }
 
 impl Planner<'_> {
-    /// Keeps what is known of terms that stand side by side as this.
+    /// Records what is known of these terms.
     pub(super) fn keep_terms(&mut self, all: &Measure, parts: &[&Expr], slots: &[SlotId]) {
         let has_hundredth = slots.iter().any(|slot| self.measure(*slot).sort == Sort::Hundredth);
         let is_told = matches!(all.sort.counted(), Sort::Mixed | Sort::Thing | Sort::Whole);
@@ -57,7 +57,8 @@ impl Planner<'_> {
         }
     }
 
-    /// The mends of a product that has none as a whole: of a term the hundred that its weight makes superfluous.
+    /// The fixes of a product that has none as a whole: removes the hundred of a term that its weight makes
+    /// superfluous.
     pub(super) fn mend_term(&self, refused: &mut Refused, expr: &Expr, is_term: bool, slots: &[SlotId]) {
         if is_term && refused.oddity == Oddity::Hundredfold && refused.mends.is_empty() {
             let factors = Factor::all(expr);
@@ -73,7 +74,7 @@ impl Planner<'_> {
         }
     }
 
-    /// The mends of one that has none as a whole.
+    /// The fixes for parts of a term that has none as a whole.
     pub(super) fn mend_inside(&self, refused: &mut Refused, part: &Expr, beside: &Expr, slots: &[SlotId]) {
         if !refused.mends.is_empty() {
             return;
@@ -87,7 +88,7 @@ impl Planner<'_> {
                 refused.mends.extend(edits.map(|edits| (Mend::Remove, edits)));
             }
             Oddity::BareRatio | Oddity::MixedRatio => {
-                // What nobody knows may be a ratio as well.
+                // An unknown term may be a ratio as well.
                 let is_told = inner.iter().all(|term| number(term).is_some() || known(term).is_some());
                 let ratios = inner.iter().filter(|term| known(term) == Some(Term::Ratio));
                 let edits: Vec<Edit> = ratios.flat_map(|term| behind(term, " * 100")).collect();
@@ -101,7 +102,7 @@ impl Planner<'_> {
                 if !edits.is_empty() && edits.iter().all(|one| !one.is_empty()) && !has_hundred(part) {
                     refused.mends.push((Mend::InPoints, edits.concat()));
                 }
-                // So much of it is meant, whatever else it is of.
+                // A fraction of it is meant, whatever it is a fraction of.
                 let decimal: Option<Vec<Edit>> = parts().map(|term| as_decimal(term)).collect();
                 if let Some(edits) = decimal.filter(|edits| !edits.is_empty()) {
                     refused.mends.push((Mend::TimesDecimal, edits));
@@ -144,7 +145,7 @@ impl Planner<'_> {
     }
 }
 
-/// A small literal that is a hundred times as much in percent; beside values without a unit it has no sign.
+/// A small literal becomes percent, times a hundred; beside values without a unit it has no sign.
 fn small_mends(small: &[(&Expr, Exact)], of_value: bool) -> Mends {
     let Some((_, first)) = small.first() else { return Vec::new() };
     let sign = if of_value { "" } else { "%" };
@@ -157,9 +158,9 @@ fn small_mends(small: &[(&Expr, Exact)], of_value: bool) -> Mends {
     [(as_percent, edits)].into_iter().chain(signed).collect()
 }
 
-/// The mends of a percent number beside a ratio in a product that makes percent of both: `(100 - R / T) * 100`.
+/// The fixes for a percent number beside a ratio in a product that makes percent of both: `(100 - R / T) * 100`.
 pub(super) fn as_one(factors: &[Factor]) -> Option<(Span, Mends)> {
-    // A factor that is a number stands beside no ratio.
+    // A factor that is a number has no ratio beside it.
     let large = |factor: &Factor| -> Vec<(Span, Exact)> {
         let is_sum = !factor.is_divisor && literal(factor.expr).is_none();
         let all = if is_sum { inner_terms(factor.expr) } else { Vec::new() };
@@ -171,7 +172,7 @@ pub(super) fn as_one(factors: &[Factor]) -> Option<(Span, Mends)> {
     let edits = found.iter().map(|(span, value)| Edit::replace(*span, one(value))).collect();
     let (place, value) = &found[0];
     let mut mends = vec![(Mend::AsOne(one(value)), edits)];
-    // Nobody means ten thousand percent; three may be three.
+    // Ten thousand percent is never meant; three may be three.
     let whole = factors.iter().find(|one| literal(one.expr) == Some(Exact::HUNDRED) && !one.is_divisor);
     if let ([(place, value)], [_, _]) = (found.as_slice(), factors)
         && *value < Exact::from(50)
@@ -184,10 +185,11 @@ pub(super) fn as_one(factors: &[Factor]) -> Option<(Span, Mends)> {
     Some((*place, mends))
 }
 
-/// `20 * ((25 * R / T + 75 * S / T) / 100 * 100%)` for the same without the outer brackets: what is weighted is one value.
+/// `20 * ((25 * R / T + 75 * S / T) / 100 * 100%)` for the same without the outer brackets: the weighted expression is
+/// one value.
 fn in_brackets(expr: &Expr) -> Option<(Mend, Vec<Edit>)> {
     let factors = Factor::all(expr);
-    // From behind.
+    // From the end.
     let [last, .., value, weight] = factors.as_slice() else { return None };
     let is_weight = !weight.is_divisor && literal(weight.expr).is_some_and(|number| is_large(&number));
     let is_whole = points::whole(&factors).is_some_and(|whole| std::ptr::eq(whole.expr, last.expr));
@@ -214,13 +216,13 @@ fn as_decimal(term: &Expr) -> Option<Edit> {
     Some(Edit::replace(only.away?, format!(" * {}", write_number(&part)?)))
 }
 
-/// The terms of a sum, of choices and functions, and of sums in brackets that are taken so many times.
+/// The terms of a sum, of choices and functions, and of bracketed sums times a number.
 fn inner_terms(expr: &Expr) -> Vec<&Expr> {
     let inside = |term| -> Vec<&Expr> {
         let factors = Factor::all(term);
         let mut others = factors.iter().filter(|one| !matches!(one.expr.kind, ExprKind::Number(..)));
         match (others.next(), others.next()) {
-            // Of numbers alone only what they come to means anything.
+            // Of numbers alone only their product means anything.
             (Some(only), None) if !only.is_divisor && is_several(only.expr) && !is_written(only.expr) => {
                 inner_terms(only.expr)
             }
@@ -237,7 +239,7 @@ fn is_several(expr: &Expr) -> bool {
     !matches!(terms(expr).as_slice(), [one] if std::ptr::eq(*one, expr))
 }
 
-/// The plain number that a term is, behind its sign.
+/// The plain number that a term is, apart from its sign.
 fn number(term: &Expr) -> Option<(&Expr, Exact)> {
     if let ExprKind::Negate(inner) = &term.kind {
         return number(inner);
@@ -253,7 +255,7 @@ fn has_hundred(expr: &Expr) -> bool {
 }
 
 impl Refused {
-    /// A thing without a unit whose target is a quotient, at that target; with a unit it is a value like any other.
+    /// A thing without a unit whose target is a quotient, at that target; with a unit it is an ordinary value.
     pub(super) fn target_in_units(
         code: Arc<str>,
         units: Option<Arc<[Dimension]>>,

@@ -1,4 +1,4 @@
-//! Formulas that cannot be meant, in every year in which the rules are different.
+//! Finds meaningless formulas, in every year in which the rules differ.
 
 use super::expected::plan_beside;
 use super::looks::{all_periods, looks, shift};
@@ -12,26 +12,27 @@ use crate::source::Span;
 use crate::syntax::ast::Years;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// A program with names that stand in for the users of rules that have none, and these names, unit by unit.
+/// A program with stand-ins for the users of unused rules, and the names of the stand-ins, by unit.
 type StandIns = (Program, [Vec<NameId>; 3]);
 
-/// What comes of looking for formulas that cannot be meant.
+/// The result of looking for meaningless formulas.
 #[derive(Debug, Default)]
 pub struct Judged {
-    /// The formulas of a program that have no value until they are mended, each once.
+    /// The formulas of a program that have no value until they are fixed, each once.
     pub refused: Vec<Refused>,
-    /// Footers that count something twice whatever the data, in the year of the package; without one, in every year.
+    /// Footers that count something twice whatever the data, in the year of the package, or in every year if it has
+    /// none.
     pub twice: Vec<Twice>,
-    /// The plan of the year of the package, or of the only one where all are alike: with its tables, without money that no
-    /// rule looks at.
+    /// The plan of the package's year, or of the only year if all are alike: with its tables, without money that no
+    /// rule reads.
     pub plan: Option<Plan>,
-    /// Which formulas without a declared unit are percentages, or differences of them, where nothing before the plan is sure
-    /// of it, by the head lines of their definitions.
+    /// Which formulas without a declared unit are percentages, or differences of them, where that was uncertain before
+    /// planning; by the head lines of their definitions.
     pub percentages: HashMap<Span, Unit>,
 }
 
-/// Looks for formulas that have no value until they are mended; of rules without users those that none of the names can
-/// mean that stand in for them. Values of other years are not followed through names that are `endless`.
+/// Finds formulas that have no value until they are fixed; in unused rules, those that are meaningless for every
+/// stand-in. Values of other years are not followed through `endless` names.
 pub fn judge(program: &Program, stand_ins: Option<&StandIns>, endless: &HashSet<NameId>) -> Judged {
     let mut found = Once::default();
     let years = years(program, endless);
@@ -65,7 +66,7 @@ pub fn judge(program: &Program, stand_ins: Option<&StandIns>, endless: &HashSet<
     Judged { refused: found.into_all(), twice: twice.unwrap_or_default(), plan: own, percentages }
 }
 
-/// Whether formulas without a unit are percentages, or differences of them, alike in every year so far.
+/// Whether formulas without a unit are percentages, or differences of them, in every year so far.
 #[derive(Default)]
 struct Percentages {
     units: HashMap<Span, Option<Unit>>,
@@ -83,16 +84,16 @@ impl Percentages {
     }
 }
 
-/// The formulas of rules that none of the stand-ins can mean, as the last is told of them.
+/// The formulas of rules that are meaningless for all stand-ins, with the finding for the last one.
 fn refused_by_all((program, by_unit): &StandIns, endless: &HashSet<NameId>) -> Vec<Refused> {
     let mut found = Once::default();
-    // None stands within another.
+    // No formula lies within another.
     let formulas: BTreeSet<Span> = formulas(program).into_iter().collect();
     let formula_of = |one: &Refused| {
         let begun = Span { end: u32::MAX, ..one.span };
         formulas.range(..=begun).next_back().copied().filter(|formula| formula.holds(one.span))
     };
-    // Nobody says when these begin. Nothing else reads them, so that they lead on and on only by themselves.
+    // It is unknown when these begin. Nothing else reads them, so they are endless only by themselves.
     let leads_on = by_unit.iter().flatten().copied().filter(|name| reads_own_years(program, *name));
     let endless: HashSet<NameId> = endless.iter().copied().chain(leads_on).collect();
     for year in years(program, &endless) {
@@ -130,8 +131,8 @@ fn formulas(program: &Program) -> Vec<Span> {
     of_rule.collect()
 }
 
-/// A year of each stretch in which the same versions are in force, there and in the years that are looked at from there, and
-/// the year of the package.
+/// One year of each period in which the same versions are in force, there and in the years read from there, and the
+/// year of the package.
 fn years(program: &Program, endless: &HashSet<NameId>) -> BTreeSet<i32> {
     let mut turns = program.turns();
     let generals = program.generals.iter().map(|one| one.in_force);
@@ -153,13 +154,13 @@ fn years(program: &Program, endless: &HashSet<NameId>) -> BTreeSet<i32> {
     }
 }
 
-/// How far away the years lie that are looked at from a year, by a value or by a table or `pastikan` of one.
+/// The distances to other years that a value, a table or a `pastikan` of a year reads.
 fn distances(program: &Program, endless: &HashSet<NameId>) -> BTreeSet<i32> {
     let written = all_periods(program);
     if written.is_empty() {
         return BTreeSet::from([0]);
     }
-    // A name that leads on and on is not followed, whatever else is asked of it.
+    // An endless name is not followed, whatever else reads it.
     let on_and_on: HashSet<NameId> = endless.iter().copied().chain(super::looks::endless(program)).collect();
     let far = looks(program, &on_and_on).shifts;
     let own = written.iter().filter_map(shift).chain([0]);

@@ -1,4 +1,4 @@
-//! Which years the values of a year are computed from: one look at another year may lead to the next.
+//! Which years the values of a year are computed from: reading another year may lead to a third.
 
 use super::planner::Planner;
 use crate::check;
@@ -8,30 +8,30 @@ use crate::source::Span;
 use crate::syntax::ast::{Period, YearOf};
 use std::collections::{BTreeSet, HashSet};
 
-/// Distances to other years that are followed, at most.
+/// The most distances to other years that are followed.
 pub const MOST_SHIFTS: usize = 20;
 
-/// Years from the one at hand that are looked at; else a chain of names, each of the year before, makes the square of itself.
+/// The farthest year that is followed; otherwise a chain of names, each reading the year before, grows quadratically.
 const FARTHEST: u32 = 100;
 
 const FACETS: [Facet; 6] =
     [Facet::Value, Facet::Target, Facet::Achievement, Facet::ValueBand, Facet::Budget, Facet::Spent];
 
-/// The years that are looked at, seen from any year.
+/// The years that are read, relative to any year.
 #[derive(Debug, Default)]
 pub struct Looks {
-    /// How far away they lie; the year itself is 0.
+    /// Their distances; the year itself is 0.
     pub shifts: BTreeSet<i32>,
-    /// Those that are looked at from wherever.
+    /// Years that are read from any year.
     pub years: BTreeSet<i32>,
-    /// Of these, those of a value that an indicator realises: in that very year it may be the realisation at hand.
+    /// Of these, the years of a value that an indicator realises: in that very year it may be the realisation at hand.
     pub realised: BTreeSet<i32>,
-    /// Where a chain of looks goes on farther than it is followed, though not the same counts in every year.
+    /// Where a chain of reads goes farther than it is followed, though not the same counts in every year.
     pub beyond: Option<Span>,
     has_turns: bool,
 }
 
-/// A time as seen from the year at hand.
+/// A time relative to the year at hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum At {
     Shift(i32),
@@ -39,13 +39,13 @@ enum At {
 }
 
 impl<'p> Planner<'p> {
-    /// The version of a name that speaks for a year near enough.
+    /// The version of a name in force in a year that is near enough.
     pub(super) fn version(&self, name: NameId, year: i32) -> Option<&'p Definition> {
         self.program.version(name, year).filter(|_| year.abs_diff(self.year) <= FARTHEST)
     }
 }
 
-/// Follows every look at another year, but none of those that lead on and on (`endless`): these are not planned.
+/// Follows every read of another year, except through `endless` names, which are not planned.
 pub fn looks(program: &Program, endless: &HashSet<NameId>) -> Looks {
     let has_turns = !program.turns().is_empty();
     let mut looks = Looks { shifts: BTreeSet::from([0]), has_turns, ..Looks::default() };
@@ -81,8 +81,8 @@ pub fn looks(program: &Program, endless: &HashSet<NameId>) -> Looks {
     looks
 }
 
-/// The same of what one expression is computed from, all of it: with what only says what sort of number it is, and however
-/// long a chain is, as far as it is planned. `beside` is the time of a value that is asked about beside it.
+/// The same for everything one expression is computed from: including what only determines its kind of number, and
+/// however long the chain, as far as it is planned. `beside` is the time of a value that is queried beside it.
 pub fn looks_from(program: &Program, endless: &HashSet<NameId>, expr: &Expr, beside: Option<Period>) -> Looks {
     let plan = program.package.plan;
     let mut looks = Looks { shifts: BTreeSet::from([0]), ..Looks::default() };
@@ -110,7 +110,7 @@ pub fn looks_from(program: &Program, endless: &HashSet<NameId>, expr: &Expr, bes
             continue;
         }
         looks.note(at);
-        // What leads on and on is taken as it is given in every year but the one at hand.
+        // An endless name is taken as given in every year but the one at hand.
         if endless.contains(&name) && at != At::Shift(0) {
             continue;
         }
@@ -127,7 +127,7 @@ pub fn looks_from(program: &Program, endless: &HashSet<NameId>, expr: &Expr, bes
 }
 
 impl Looks {
-    /// Words of another year are computed from nothing, yet each version says its own.
+    /// Words of another year are not computed, yet each version has its own.
     fn add_words(&mut self, written: &[(Period, bool)]) {
         let words: BTreeSet<i32> =
             written.iter().filter(|(_, is_word)| *is_word).filter_map(|(one, _)| shift(one)).collect();
@@ -183,19 +183,19 @@ pub fn shift(period: &Period) -> Option<i32> {
     if let YearOf::Shift(by) = period.year { Some(by) } else { None }
 }
 
-/// Names whose values lead on and on through the years.
+/// Names whose values depend on ever more years.
 pub fn endless(program: &Program) -> HashSet<NameId> {
     if periods(program).is_empty() { HashSet::new() } else { check::through_years(program) }
 }
 
-/// Every period as written, and whether it is that of a word that nothing computes.
+/// Every period as written, and whether it belongs to a word that nothing computes.
 pub fn periods(program: &Program) -> Vec<(Period, bool)> {
     let mut periods = Vec::new();
     program.each_formula(&mut |expr| collect(expr, &mut periods));
     periods
 }
 
-/// The same of everything that is asked for, tables and conditions too.
+/// The same for everything that is evaluated, tables and conditions included.
 pub fn all_periods(program: &Program) -> Vec<Period> {
     let mut periods = Vec::new();
     program.each_expression(&mut |expr| collect(expr, &mut periods));

@@ -10,26 +10,26 @@ use crate::program::units::combine;
 use crate::program::{ExprKind, ValueRef};
 use crate::syntax::ast::{Operator, Period};
 
-/// What an expression stands in.
+/// The context of an expression.
 #[derive(Debug, Clone)]
 pub struct Context {
-    /// The time that `tahun` and references without a period mean.
+    /// The time meant by `tahun` and by references without a period.
     pub when: When,
     /// The indicator, group or row at hand.
     pub this: Option<NameId>,
-    /// The member or row an aggregate is at.
+    /// The member or row that an aggregate is at.
     pub each: Option<NameId>,
-    /// The heading of a row that is no name (a class, a year).
+    /// The heading of a row that is not a name (a class, a year).
     pub label: Option<Arc<str>>,
     /// The class at hand.
     pub class: Option<ClassMembers>,
-    /// The rows that a footer's aggregates run over.
+    /// The rows that the aggregates of a footer run over.
     pub rows: Option<Vec<RowAt>>,
     /// The group whose members are at hand, for `bobot`.
     pub group: Option<NameId>,
-    /// The value that a conversion is given.
+    /// The argument of a conversion.
     pub argument: Option<SlotId>,
-    /// The aggregates of the formula at hand that run over the same members.
+    /// The aggregates of the current formula that run over the same members.
     pub together: Together,
 }
 
@@ -38,24 +38,24 @@ pub struct Context {
 pub struct RowAt {
     /// The name, if it is one.
     pub name: Option<NameId>,
-    /// The group as whose member it stands there.
+    /// The group as whose member it is shown there.
     pub member_of: Option<NameId>,
     /// Its time.
     pub when: When,
     /// The condition under which the row is shown.
     pub filter: Option<SlotId>,
-    /// What it is sorted by, and whether the greatest comes first.
+    /// Its sort key, and whether the greatest comes first.
     pub sort: Option<(SlotId, bool)>,
     /// The group of rows it stands in.
     pub group: usize,
 }
 
-/// The members among which a class is taken.
+/// The members that are divided into classes.
 #[derive(Debug, Clone)]
 pub struct ClassMembers {
     /// Each with the condition that puts it into the class.
     pub members: Vec<(NameId, SlotId)>,
-    /// The policy of their group; without a group every member has to be there.
+    /// The policy of their group; without a group no member may be missing.
     pub complete: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What comes from data: realisation and target, over the year and over quarters.
+//! Values from data: realisation and target, over the year and over quarters.
 
 use super::coverage::Covering;
 use super::lower::Context;
@@ -46,7 +46,7 @@ impl Planner<'_> {
         self.record(definition.name, Role::Value, when, slot);
     }
 
-    /// What the data say of the realisation. With `triwulan` a year has its own cell, or its quarters.
+    /// The realisation according to the data. With `triwulan` a year has its own cell, or its quarters.
     fn measured(&mut self, definition: &Definition, when: When) -> SlotId {
         let Some(how) = definition.quarters else { return self.column(definition, Field::Value, when) };
         let cells = self.quarter_cells(definition, &Field::Value, when);
@@ -99,7 +99,7 @@ impl Planner<'_> {
         kept
     }
 
-    /// The target, and the ends of it where it is a range. A cell of the data counts before the target of the rules.
+    /// The target, and its ends where it is a range. A cell of the data takes precedence over the target of the rules.
     pub(super) fn target(&mut self, definition: &Definition, indicator: &Indicator, when: When) {
         let stated = indicator.target.as_ref().map(|formula| {
             let slot = self.lower(formula, &Context::of(definition.name, when));
@@ -134,14 +134,14 @@ impl Planner<'_> {
         });
         self.record(definition.name, Role::TargetLow, when, low);
         self.record(definition.name, Role::TargetHigh, when, high);
-        // Ranges of quarters have no words of their own.
+        // Ranges of quarters have no description of their own.
         let is_range = self.condition(Op::Compare(low, Comparison::NotEqual, high));
         let code = self.program.code(definition.name).into();
-        // It is no number, as one of the year is none, but it is there.
+        // Like a range of the year, it is not a number, but it exists.
         let range = self.missing(State::Faulty, Reason::TargetIsRange { code }, Some(definition.span));
         let year = self.column(definition, Field::Target, When::year(when.year));
         let single = self.choice(vec![(is_range, range)], low);
-        // A range of the year is shown as it is written.
+        // A range of the year is shown as written.
         let written = self.condition(Op::Present(year));
         let target = match when.quarter {
             None => self.choice(vec![(written, year)], single),
@@ -152,8 +152,8 @@ impl Planner<'_> {
         self.record(definition.name, Role::Target, when, target);
     }
 
-    /// A target, or an end of it, is the sort of number that the rules state where no unit is declared, else that of the
-    /// realisation.
+    /// A target, or an end of it, is the kind of number that the rules state where no unit is declared, else that of
+    /// the realisation.
     fn measured_as_stated(&mut self, definition: &Definition, slot: SlotId, stated: Option<SlotId>, when: When) {
         if definition.unit != Unit::Any {
             return;
@@ -166,7 +166,7 @@ impl Planner<'_> {
         self.set_measure(slot, measure);
     }
 
-    /// The target that the rules state, to be held against what the data say of the year and of all its quarters.
+    /// The target that the rules state, to be compared with the data of the year and of all its quarters.
     fn stated_twice(&mut self, definition: &Definition, stated: SlotId, when: When) {
         let (name, target) = (definition.name, Field::Target);
         let cell = self.column(definition, target.clone(), When::year(when.year));
@@ -185,7 +185,7 @@ impl Planner<'_> {
         self.target_twice(StatedTarget { name, when, cell, ends, quarters, within, stated });
     }
 
-    /// All quarters of a year in one value; the last of them has to be there itself.
+    /// All quarters of a year combined; the last of them must itself have a value.
     fn over_all(&mut self, definition: &Definition, how: Combination, cells: &[SlotId; 4]) -> SlotId {
         match how == Combination::Last {
             true => cells[cells.len() - 1],
@@ -193,7 +193,7 @@ impl Planner<'_> {
         }
     }
 
-    /// A column, or the one that stands in for it where it is not filled.
+    /// A column, or the one that replaces it where it is not filled.
     fn filled(&mut self, definition: &Definition, (own, other): (&Field, Option<&Field>), when: When) -> SlotId {
         let own = self.column(definition, own.clone(), when);
         let Some(other) = other else { return own };
@@ -201,10 +201,10 @@ impl Planner<'_> {
         self.push(Op::Fallback(own, other), definition.unit.clone(), Some(definition.span))
     }
 
-    /// A target up to a time. That of the year stands for the year. Else the quarters count in which something was
-    /// measured, so that half a year is held against the targets of that half; a year measured as a whole needs the
-    /// targets of all quarters. Before anything is measured, the target is what is written of it, and so is that up to a
-    /// quarter that is asked for and still to come.
+    /// A target up to a time. The target of the year stands for the year. Otherwise those quarters count in which
+    /// something was measured, so that half a year is compared with the targets of that half; a year measured as a
+    /// whole needs the targets of all quarters. Before anything is measured, the written targets count, and likewise up
+    /// to a requested quarter that is still to come.
     fn target_to_date(
         &mut self,
         definition: &Definition,
@@ -266,14 +266,14 @@ impl Planner<'_> {
                 let of_quarters = self.choice(vec![(written, of_quarters)], none);
                 fallback(self, year, of_quarters)
             }
-            // Where a quarter is asked for, its own targets come first.
+            // Where a quarter is requested, its own targets come first.
             (stated, Some(_)) => {
                 let of_year = stated.map_or(year, |stated| fallback(self, year, stated));
                 let written = self.any_written(targets);
                 self.choice(vec![(written, of_quarters)], of_year)
             }
         };
-        // The target of a quarter has that quarter, unless a formula brings others.
+        // The target of a quarter covers that quarter, unless a formula brings in others.
         if when.quarter.is_none() || stated.is_some_and(|stated| !self.rests_on(stated).is_empty()) {
             let of = Covering::Target { year, stated, whole, targets, measured };
             self.is_over_quarters(slot, definition.name, Field::Target, when, of);
@@ -281,8 +281,8 @@ impl Planner<'_> {
         slot
     }
 
-    /// The targets up to a quarter that is asked for and still to come. Nothing is held against them yet; its own has to be
-    /// there, and so has that of each quarter that was measured. One that is said not to be measured never counts.
+    /// The targets up to a requested quarter that is still to come. Nothing is compared with them yet; its own target
+    /// is required, and that of each quarter that was measured. A quarter stated as not measured never counts.
     fn planned_to(
         &mut self,
         definition: &Definition,
@@ -308,7 +308,7 @@ impl Planner<'_> {
         self.over(definition, how, targets, Some(keep), true)
     }
 
-    /// Whether a quarter has a realisation or may still get one: nobody says that it is not measured.
+    /// Whether a quarter has a realisation or may still get one: it is not stated as not measured.
     fn awaited(&mut self, definition: &Definition, when: When) -> SlotId {
         let one = self.condition(Op::Number(Exact::ONE));
         match definition.formula {
@@ -344,7 +344,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Whether the realisation of a year was measured as a whole, reported or computed of what was.
+    /// Whether the realisation of a year was measured as a whole, reported or computed from what was.
     fn is_of_the_whole_year(&mut self, definition: &Definition, when: When) -> SlotId {
         let cell = self.column(definition, Field::Value, When::year(when.year));
         let reported = self.condition(Op::Present(cell));
@@ -374,12 +374,12 @@ impl Planner<'_> {
         slot
     }
 
-    /// Whether only data that are not there yet can tell what a code is. With the data, what they say of it is known.
+    /// Whether only data that are not yet read can say what a code is. Once read, that is known.
     fn is_of_unmet_data(&self, definition: &Definition) -> bool {
         definition.from_data && !self.program.has_met_data
     }
 
-    /// What sort of number data say of a thing beside its realisation: that of what its formula gives, where it has no unit.
+    /// The kind of number of what the data say beside a realisation: that of its formula, where the thing has no unit.
     pub(super) fn measure_of_row(&self, definition: &Definition, when: When) -> Measure {
         let unit = definition.unit_of_row();
         if unit != Unit::Any {

@@ -1,4 +1,4 @@
-//! What a set holds in a year: members of a group, of a class, or parts.
+//! What a set contains in a year: members of a group, of a class, or parts.
 
 use super::lower::Context;
 use super::planner::Planner;
@@ -9,14 +9,15 @@ use crate::syntax::ast::Period;
 
 /// Why an aggregate of values of several years cannot run over the members of one of them alone.
 pub(super) enum Apart {
-    /// The set is not there in one of the years.
+    /// The set does not exist in one of the years.
     NotThere(SetRef),
-    /// It holds others in two of them: whose, the later year, the other one, and why the group admits that, if it does.
+    /// It has other members in two of them: whose, the later year, the other one, and why the group admits that, if it
+    /// does.
     Others { of: Arc<str>, new: i32, old: i32, admitted: Option<Arc<str>> },
 }
 
 impl Planner<'_> {
-    /// The set that an aggregate runs over. Where its values are of several times, its members are those of the latest,
+    /// The set that an aggregate runs over. If its values are of several times, its members are those of the latest,
     /// whichever is written first.
     pub(super) fn latest(&self, set: &SetRef, body: &Expr, context: &Context) -> SetRef {
         let periods = periods(body).into_iter();
@@ -27,8 +28,8 @@ impl Planner<'_> {
         }
     }
 
-    /// Why the values of an aggregate cannot be those of one set, that of the latest year; in a class they are those of its
-    /// members.
+    /// Why the values of an aggregate cannot be those of one set, that of the latest year; in a class they are those of
+    /// its members.
     pub(super) fn apart(&self, set: &SetRef, body: &Expr, context: &Context) -> Option<Apart> {
         let of = set.of.or(context.this)?;
         if set.of.is_none() && context.class.is_some() && set.kind == SetKind::Members {
@@ -58,7 +59,7 @@ impl Planner<'_> {
         Some(Apart::Others { of: self.program.code(of).into(), new, old, admitted })
     }
 
-    /// What a set holds at the time meant; none when the group has no version then.
+    /// The members of a set at the time meant; none if the group has no version then.
     pub(super) fn members(&self, set: &SetRef, context: &Context) -> Option<Members> {
         let when = self.when(context, set.period);
         if set.kind != SetKind::Members {
@@ -83,8 +84,8 @@ impl Planner<'_> {
         Some(Members { names, keep: None, complete: group.complete })
     }
 
-    /// The parts of a thing that are in force; of everything that has parts and is no part itself when none is named, and of
-    /// what only the data name, so that each of their rows is somewhere.
+    /// The parts of a thing that are in force. Without a named thing: everything that has parts and is itself no part,
+    /// and everything that only the data name, so that each of their rows appears somewhere.
     fn parts(&self, set: &SetRef, when: When, context: &Context) -> Members {
         let names = match set.of.or(context.this) {
             Some(of) if set.kind == SetKind::Parts => self.program.parts_in(of, when.year),
@@ -117,7 +118,7 @@ impl Planner<'_> {
 
 /// The members an aggregate runs over.
 pub(super) struct Members {
-    /// In the order the group names them.
+    /// In the order of the group.
     pub names: Vec<NameId>,
     /// For a class, the condition of each.
     pub keep: Option<Vec<SlotId>>,
@@ -125,7 +126,7 @@ pub(super) struct Members {
     pub complete: bool,
 }
 
-/// The periods of the values that an aggregate takes of each member, in its own body. Depth is bounded by the parser.
+/// The periods of the values that an aggregate reads of each member, in its own body. Depth is bounded by the parser.
 fn periods(body: &Expr) -> Vec<Option<Period>> {
     if let ExprKind::Value(value) = &body.kind {
         return Vec::from_iter((value.subject == Subject::Each).then_some(value.period));

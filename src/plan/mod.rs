@@ -1,7 +1,8 @@
-//! A program for one year, as an ordered list of operations over columns. The hub of the house.
+//! A program for one year, as an ordered list of operations over columns. The central data structure of the crate.
 //!
 //! Each [`Slot`] is computed from slots before it by one [`Op`] of a small closed set with exact meaning: the evaluator
-//! runs it over columns, `explain` walks it, a goal seeker inverts it. What a year cannot give becomes a slot that says so.
+//! runs it over columns, `explain` walks it, goal seek inverts it. What has no value in a year becomes a slot that says
+//! so.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
@@ -92,39 +93,39 @@ pub struct SlotId(pub u32);
 /// Everything to compute for one year.
 #[derive(Debug, Clone)]
 pub struct Plan {
-    /// The year asked for.
+    /// The planned year.
     pub year: i32,
     /// Operations in order; each uses only slots before it.
     pub slots: Vec<Slot>,
-    /// Where each value of each name is found.
+    /// The slot of each value of each name.
     pub values: BTreeMap<(NameId, Role, When), SlotId>,
-    /// Tables, their cells being slots.
+    /// Tables, whose cells are slots.
     pub tables: Vec<PlannedTable>,
     /// What has to hold.
     pub assertions: Vec<PlannedAssertion>,
-    /// What a printed report claims, where it is asked about.
+    /// What a printed report claims, if it is audited.
     pub claims: Vec<PlannedClaim>,
     /// Values both computed and reported, to be compared.
     pub reported: Vec<ReportedPair>,
-    /// Weights that data decide, to be looked at.
+    /// Weights that depend on data, to be checked.
     pub weights: Vec<PlannedWeights>,
     /// Values that the data give for the year and for its quarters, to be compared.
     pub years: Vec<YearAndQuarters>,
-    /// Sums of quarters that are held against a scale, to be told where they leave it.
+    /// Sums of quarters that are checked against a scale.
     pub sums: Vec<ScaledSum>,
-    /// Targets that stand in the data and in the rules, to be compared.
+    /// Targets both in the data and in the rules, to be compared.
     pub targets: Vec<StatedTarget>,
     /// The order of the words by which rows are sorted, for each slot that has one.
     pub orders: HashMap<SlotId, Arc<[Arc<str>]>>,
-    /// Money that a thing may have of its own and of its parts.
+    /// Amounts that a thing may have both of its own and from its parts.
     pub parts: Vec<OwnAndParts>,
-    /// What is computed of values over quarters that may not be the same.
+    /// What is computed from values over quarters that may differ.
     pub uneven: Vec<Uneven>,
-    /// Where units do not go together that only the data tell, each place and reason once.
+    /// Conflicts of units that only the data reveal, each place and reason once.
     pub unlike: Vec<(Option<Span>, Arc<Reason>)>,
-    /// Formulas that have no value until they are mended, each place once.
+    /// Formulas that have no value until they are fixed, each place once.
     pub refused: Vec<Refused>,
-    /// Footers whose rows may hold what others of them have.
+    /// Footers whose rows may contain what other rows have.
     pub twice: Vec<Twice>,
 }
 
@@ -141,7 +142,7 @@ pub struct Slot {
     pub role: Option<(NameId, Role, When)>,
 }
 
-/// The closed set of operations. What is large and rare lies in a box: a plan has a slot for every figure of every row.
+/// The closed set of operations. Large and rare operands are boxed: a plan has a slot for every figure of every row.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Op {
     /// A data column.
@@ -164,15 +165,15 @@ pub enum Op {
     Multiply(SlotId, SlotId),
     /// `a / b`; no value when b is 0
     Divide(SlotId, SlotId),
-    /// A percentage as the part it is, 80 % as 0.8: `a / 100`
+    /// A percentage as a fraction, 80 % as 0.8: `a / 100`
     Share(SlotId),
-    /// A part in percent, 0.8 as 80 %: `a * 100`
+    /// A fraction in percent, 0.8 as 80 %: `a * 100`
     Percentage(SlotId),
     /// `a ^ n`; no value for 0 to a negative power
     Power(SlotId, i32),
     /// The square root; no value below 0
     Root(SlotId),
-    /// The value of another slot, passed on unchanged under a name, unit or place of its own.
+    /// The value of another slot, passed on unchanged with its own name, unit or place.
     Same(SlotId),
     /// The least of several.
     Least(Vec<SlotId>),
@@ -184,15 +185,15 @@ pub enum Op {
     Clamp(SlotId, Box<Interval>),
     /// A comparison of two numbers or of two texts.
     Compare(SlotId, Comparison, SlotId),
-    /// Both; false as soon as one is false, even when the other is missing.
+    /// Both; false as soon as one is false, even if the other is missing.
     And(SlotId, SlotId),
-    /// Either; true as soon as one is true, even when the other is missing.
+    /// Either; true as soon as one is true, even if the other is missing.
     Or(SlotId, SlotId),
     /// Not.
     Not(SlotId),
-    /// True where there is a value; where there is none, missing as it is.
+    /// True where there is a value; where there is none, missing with the same reason.
     Filled(SlotId),
-    /// Whether there is a value; *keliru* where that is wrong, never missing otherwise.
+    /// Whether there is a value; *keliru* where the value is, otherwise never missing.
     Present(SlotId),
     /// The value of the first condition that holds; a missing condition makes it missing ([`counts_undecided`]).
     Choose {
@@ -216,7 +217,6 @@ pub enum Op {
 /// A data column.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Input {
-    /// Code.
     pub code: Arc<str>,
     /// Which of its values the column holds.
     pub field: Field,
@@ -235,20 +235,18 @@ pub struct BandTable {
     pub uncovered: Vec<(Interval, Arc<str>)>,
 }
 
-/// Something that has to hold.
+/// A condition that has to hold.
 #[derive(Debug, Clone)]
 pub struct PlannedAssertion {
-    /// The condition.
     pub condition: SlotId,
     /// Its two sides, when it compares.
     pub sides: Option<(SlotId, Comparison, SlotId)>,
-    /// Its words.
     pub message: String,
     /// The thing it is about, when it is checked for each.
     pub about: Option<NameId>,
     /// Why a failure is known and accepted.
     pub accepted: Option<String>,
-    /// Where it stands.
+    /// Its place in the rules.
     pub span: Span,
 }
 
@@ -261,15 +259,15 @@ pub struct ScaledSum {
     pub field: Field,
     /// In which year.
     pub when: When,
-    /// The cell of the year, which counts before the quarters.
+    /// The cell of the year, which takes precedence over the quarters.
     pub year: SlotId,
-    /// The sum as it comes out.
+    /// The sum as computed.
     pub sum: SlotId,
     /// The same where it keeps the scale.
     pub kept: SlotId,
 }
 
-/// Something computed of values over quarters that may not be the same.
+/// A computation over values whose quarters may differ.
 #[derive(Debug, Clone)]
 pub struct Uneven {
     /// Each quarter in which they may differ.
@@ -281,19 +279,19 @@ pub struct Uneven {
 /// A quarter that one of two values may cover and the other not.
 #[derive(Debug, Clone)]
 pub struct UnevenQuarter {
-    /// Whether it is so.
+    /// Whether it does differ.
     pub differs: SlotId,
     /// Whether each of them covers it.
     pub covers: (SlotId, SlotId),
-    /// Which quarter.
     pub quarter: u8,
-    /// Which side is made of values over different quarters and told by the one that reaches furthest; none where neither is.
+    /// Which side is made of values over different quarters and represented by the one that reaches furthest; none
+    /// where neither is.
     pub furthest: Option<usize>,
     /// The two values, each with its year.
     pub sides: [(Arc<str>, i32); 2],
 }
 
-/// A target that stands in the data and in the rules.
+/// A target both in the data and in the rules.
 #[derive(Debug, Clone)]
 pub struct StatedTarget {
     /// The thing whose target it is.
@@ -302,11 +300,11 @@ pub struct StatedTarget {
     pub when: When,
     /// The cell of the data.
     pub cell: SlotId,
-    /// The ends that the data give, the same for a single target: of the cell, or of all quarters.
+    /// The ends in the data, equal for a single target: of the cell, or of all quarters.
     pub ends: [SlotId; 2],
-    /// The cells of the quarters for either end, where the ends are theirs.
+    /// The cells of the quarters for either end, where the ends come from them.
     pub quarters: [Vec<SlotId>; 2],
-    /// What each of them may hold.
+    /// The range that each of them may be in.
     pub within: Interval,
     /// What the rules state.
     pub stated: SlotId,
@@ -330,13 +328,12 @@ pub struct ReportedPair {
 /// The weights of a group in a year, where they are not stated as numbers.
 #[derive(Debug, Clone)]
 pub struct PlannedWeights {
-    /// The group.
     pub group: NameId,
     /// Each member with its weight.
     pub weights: Vec<(NameId, SlotId)>,
     /// Whether the rules admit another sum than the whole.
     pub admitted: bool,
-    /// Where they stand.
+    /// Their place in the rules.
     pub span: Span,
 }
 
@@ -345,12 +342,12 @@ pub fn plan(program: &Program, year: i32) -> Plan {
     plan_with(program, year, &[]).0
 }
 
-/// Like [`plan`], but without the quarters of money that the data do not have. What is assumed later may need them.
+/// Like [`plan`], but without the quarters of money that the data do not have. A later assumption may need them.
 pub fn plan_over(program: &Program, year: i32, data: &Dataset) -> Plan {
     plan_asking(program, year, data, &[])
 }
 
-/// Like [`plan_over`], with values that nothing of the year looks at.
+/// Like [`plan_over`], with values that nothing else in the year reads.
 pub fn plan_asking(program: &Program, year: i32, data: &Dataset, asked: &[Expr]) -> Plan {
     let mut planner = planner::Planner::new(program, year, Some(data));
     planner.everything();
@@ -360,7 +357,7 @@ pub fn plan_asking(program: &Program, year: i32, data: &Dataset, asked: &[Expr])
     planner.finish()
 }
 
-/// Like [`plan`], and plans further expressions (questions): where each is found and how it is shown.
+/// Like [`plan`], and plans further expressions (questions): the slot of each and how it is shown.
 pub fn plan_with(program: &Program, year: i32, expressions: &[&Expr]) -> (Plan, Vec<PlannedCell>) {
     let mut planner = planner::Planner::new(program, year, None);
     planner.everything();
@@ -368,7 +365,7 @@ pub fn plan_with(program: &Program, year: i32, expressions: &[&Expr]) -> (Plan, 
     (planner.finish(), extra)
 }
 
-/// The same over the figures of an example, which say whose quarters there are.
+/// The same over the figures of an example, which determine whose quarters exist.
 pub fn plan_given(program: &Program, year: i32, given: &Dataset, expressions: &[&Expr]) -> (Plan, Vec<PlannedCell>) {
     let mut planner = planner::Planner::new(program, year, Some(given));
     planner.everything();
@@ -387,7 +384,7 @@ impl Plan {
         self.values.get(&(name, role, when)).copied()
     }
 
-    /// The two sides of a value that is both computed and reported, if the slot is one.
+    /// The two sides of a value that is both computed and reported, if the slot is such a value.
     pub fn reported(&self, slot: SlotId) -> Option<(SlotId, SlotId)> {
         let Op::Fallback(computed, reported) = self.slot(slot).op else { return None };
         self.reported.iter().any(|pair| pair.computed == computed).then_some((computed, reported))

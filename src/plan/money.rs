@@ -1,4 +1,4 @@
-//! `pagu` and `serapan`: over quarters in a way of their own, and along the hierarchy.
+//! `pagu` and `serapan`: combined over quarters in their own way, and along the hierarchy.
 
 use super::coverage::Covering;
 use super::guards::{Guard, guard};
@@ -10,7 +10,7 @@ use crate::syntax::ast::Combination;
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Bound;
 
-/// Money of a year that a thing may have of its own and of its parts.
+/// An amount of a year that a thing may have both of its own and from its parts.
 #[derive(Debug, Clone)]
 pub struct OwnAndParts {
     /// The thing.
@@ -21,18 +21,18 @@ pub struct OwnAndParts {
     pub when: When,
     /// The cell of the year.
     pub cell: SlotId,
-    /// Its own.
+    /// Its own amount.
     pub own: SlotId,
     /// The sum of its parts.
     pub parts: SlotId,
     /// For each quarter whether one of the two covers it and another thing does not, and whether its own does.
     pub uneven: Vec<(SlotId, SlotId)>,
-    /// Whether a `pastikan` holds the two against each other.
+    /// Whether a `pastikan` compares the two.
     pub guard: Option<Guard>,
 }
 
-/// Like [`plan_with`], but without quarters of money of other codes than `quarterly` and those of which an expression names
-/// one.
+/// Like [`plan_with`], but without the quarterly money of codes that are neither in `quarterly` nor read by quarter in
+/// an expression.
 pub fn plan_with_quarters(
     program: &Program,
     year: i32,
@@ -47,7 +47,7 @@ pub fn plan_with_quarters(
     (planner.finish(), asked)
 }
 
-/// The codes of which an expression names money of a quarter.
+/// The codes whose quarterly money an expression reads.
 fn named_quarters<'p>(program: &'p Program, expr: &Expr) -> Vec<&'p str> {
     let is_money = |value: &&ValueRef| matches!(value.role, Role::Budget | Role::Spent);
     let quarters = expr.values().into_iter().filter(|value| value.period.is_some_and(|one| one.quarter.is_some()));
@@ -55,7 +55,7 @@ fn named_quarters<'p>(program: &'p Program, expr: &Expr) -> Vec<&'p str> {
     quarters.filter(is_money).filter_map(name).map(|name| program.code(name)).collect()
 }
 
-/// The codes with money of quarters.
+/// The codes with quarterly money.
 pub fn with_quarters(data: &Dataset) -> HashSet<&str> {
     let money = data.columns().filter(|(key, _)| matches!(key.field, Field::Budget | Field::Spent));
     money.filter(|(key, _)| key.quarter.is_some()).map(|(key, _)| &*key.code).collect()
@@ -111,7 +111,7 @@ impl Planner<'_> {
         self.record(definition.name, role, when, slot);
     }
 
-    /// The quarters that spending and some of its parts do not cover alike.
+    /// The quarters that spending and some of its parts cover differently.
     fn uneven_with_parts(&mut self, own: SlotId, sum: SlotId) -> Vec<(SlotId, SlotId)> {
         let parts = self.rests_on(sum).to_vec();
         let unlike = parts.into_iter().flat_map(|part| self.unlike_quarters(own, part, None));
@@ -119,7 +119,7 @@ impl Planner<'_> {
     }
 
     /// The sum of the parts where a thing has no money of its own in any quarter. Quarters with a gap are money of its
-    /// own that is not all there.
+    /// own that is incomplete.
     fn unless_begun(&mut self, cells: &[SlotId], own: SlotId, sum: SlotId) -> SlotId {
         let filled: Vec<SlotId> = cells.iter().map(|cell| self.is_filled(*cell)).collect();
         match filled.into_iter().reduce(|any, one| self.condition(Op::Or(any, one))) {
@@ -128,8 +128,9 @@ impl Planner<'_> {
         }
     }
 
-    /// Money of a year with the cells of the quarters that make it: its own cell, else its quarters. A budget stands until
-    /// it is changed, so its last one counts; spending adds up. `triwulan pagu` and `triwulan serapan` say otherwise.
+    /// Money of a year with the cells of the quarters that it is made of: its own cell, else its quarters. A budget
+    /// stands until it is changed, so its last one counts; spending adds up. `triwulan pagu` and `triwulan serapan`
+    /// override this.
     fn money_to_date(&mut self, definition: &Definition, field: Field, when: When) -> (SlotId, Vec<SlotId>) {
         let year = self.column(definition, field.clone(), When::year(when.year));
         let code = self.program.code(definition.name);
@@ -168,7 +169,7 @@ impl Planner<'_> {
             Some(_) => self.push(Op::Fallback(quarters, year), rupiah, Some(definition.span)),
             None => self.push(Op::Fallback(year, quarters), rupiah, Some(definition.span)),
         };
-        // The last of the quarters up to one is that one, and no gap before it counts.
+        // The last of the quarters up to a quarter is that quarter, and gaps before it do not count.
         let begun = match when.quarter.filter(|_| how == Combination::Last) {
             Some(_) => Vec::new(),
             None => cells[..until(when)].to_vec(),

@@ -1,6 +1,7 @@
-//! Nothing counts twice in a footer. What a row has may stand in the row above it too: its money in what it is a part of, in
-//! the tree of the year whose money is read; its achievement in that of its group. Money that adds up counts in the row
-//! above alone; of everything else neither number is sure, so there is none where both rows are there.
+//! Nothing counts twice in a footer. The value of a row may be contained in that of a row above it: its money in that
+//! of what it is a part of, in the tree of the year whose money is read; its achievement in that of its group. Additive
+//! money counts only in the row above; for everything else the right number is uncertain, so there is none where both
+//! rows are shown.
 
 use super::adds_up::{Made, Read, made, reads};
 use super::lower::{Context, RowAt};
@@ -11,22 +12,22 @@ use crate::program::quick::{QuickMap, QuickSet};
 use crate::program::{Aggregate, ExprKind, Over, Subject, ValueRef};
 use std::rc::Rc;
 
-/// A footer of which some rows may hold what others have.
+/// A footer some of whose rows may contain what others have.
 #[derive(Debug, Clone)]
 pub struct Twice {
-    /// The aggregate, with no value where they do.
+    /// The aggregate, which has no value where they do.
     pub slot: SlotId,
     /// The aggregate in the rules.
     pub span: Span,
-    /// Its formula where that is a plain achievement of the rows of the year.
+    /// Its formula, if that is a plain achievement of the rows of the year.
     pub plain: Option<Span>,
-    /// Why it has none whatever the data.
+    /// The reason, if it has no value whatever the data.
     pub certain: Option<Arc<Reason>>,
     /// The groups among the rows, in order.
     pub groups: Vec<Arc<str>>,
-    /// Their members among the rows; none where other rows stand there too, or some may be hidden.
+    /// Their members among the rows; none where there are other rows too, or some may be hidden.
     pub members: Option<Vec<Arc<str>>>,
-    /// Whether these are all that the only group has.
+    /// Whether these are all the members of the only group.
     pub is_whole_group: bool,
 }
 
@@ -34,21 +35,21 @@ pub struct Twice {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Above {
     row: usize,
-    /// What the row below has is in it for sure: by the hierarchy, not by a group.
+    /// The row above certainly contains it: by the hierarchy, not by a group.
     is_sure: bool,
 }
 
-/// A row above another, where nobody knows which of them counts.
+/// A row above another, where it is unknown which of them counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Clash {
     below: usize,
     above: usize,
     read: Read,
-    /// The rows above it in each of the other years that are read: where one is shown of each, it counts in none of them.
+    /// The rows above it in each of the other years that are read: if one is shown for each, it counts in none of them.
     others: Rc<[Vec<usize>]>,
 }
 
-/// What stands above what in a year.
+/// The hierarchy of a year.
 struct Tree<'a, 'p> {
     planner: &'a Planner<'p>,
     year: i32,
@@ -67,11 +68,11 @@ impl Tree<'_, '_> {
         Tree { planner, year, groups }
     }
 
-    /// Everything above a name, each with whether that is sure.
+    /// Everything above a name, and whether each is certain.
     fn above(&self, name: NameId, role: Role) -> Vec<(NameId, bool)> {
         let program = self.planner.program;
         let mut wholes = if role.is_achievement() { Vec::new() } else { program.wholes_in(name, self.year) };
-        // What nothing stands above in a year keeps the name of a parent that is not there.
+        // In a year in which nothing stands above it, a thing keeps the name of a parent that does not exist.
         wholes.retain(|whole| program.version(*whole, self.year).is_some());
         let mut found: Vec<(NameId, bool)> = wholes.into_iter().map(|whole| (whole, true)).collect();
         if self.groups.is_empty() {
@@ -96,8 +97,8 @@ impl Tree<'_, '_> {
 }
 
 impl Planner<'_> {
-    /// Takes those rows out of a sum of money that stands in a row above, as long as that is shown. Gives the rows of which
-    /// nobody knows whether they count.
+    /// Takes out of a sum of money the rows that are contained in a row above, as long as that is shown. Returns the
+    /// rows for which it is unknown whether they count.
     pub(super) fn count_once(&mut self, op: &mut AggregateOp, over: &Over, context: &Context) -> Vec<Clash> {
         let (Over::Rows(body), Some(rows)) = (over, &context.rows) else { return Vec::new() };
         let (sums, means) = what_adds(op.aggregate);
@@ -116,7 +117,7 @@ impl Planner<'_> {
         for below in 0..rows.len() {
             let of_each: Vec<&Vec<Above>> = above.iter().map(|above| &above[below]).collect();
             let sure: Vec<Vec<usize>> = of_each.iter().map(|above| surely(above)).collect();
-            // Of several years the row may be elsewhere in one of them.
+            // With several years, the row may be elsewhere in one of them.
             let is_elsewhere = sure.iter().any(|other| *other != sure[0]);
             for (at, (read, above)) in read.iter().zip(&of_each).enumerate() {
                 for one in above.iter().filter(|one| !adds_up || is_elsewhere || !one.is_sure) {
@@ -140,7 +141,7 @@ impl Planner<'_> {
         clashes
     }
 
-    /// For each row those above it, by the tree of the year whose value is read.
+    /// For each row those above it, by the hierarchy of the year whose value is read.
     fn rows_above(&self, (role, period): Read, rows: &[RowAt]) -> Vec<Vec<Above>> {
         let plan = self.program.package.plan;
         let when = |row: &RowAt| row.when.resolve(period, plan);
@@ -168,7 +169,7 @@ impl Planner<'_> {
         rows.iter().zip(found).map(|(row, above)| if is_hidden(row) { Vec::new() } else { above }).collect()
     }
 
-    /// Takes out the rows whose wholes are there; of money that is nothing where there is none, only where the whole has some.
+    /// Takes out the rows whose wholes are shown; if missing money reads as 0, only where the whole has some.
     fn leave_out(&mut self, op: &mut AggregateOp, wholes: &[Vec<usize>], rows: &[RowAt], or_nothing: Option<Read>) {
         if wholes.iter().all(Vec::is_empty) {
             return;
@@ -241,7 +242,7 @@ impl Planner<'_> {
         unless
     }
 
-    /// Whether some year shows no row above; none where that is always so, or not asked.
+    /// Whether some year shows no row above; none where that is always so, or not needed.
     fn not_everywhere(&mut self, others: &[Vec<usize>], rows: &[RowAt]) -> Option<SlotId> {
         let mut any = None;
         for other in others {
@@ -322,21 +323,21 @@ impl Planner<'_> {
     }
 }
 
-/// Of the rows above one those that surely hold what it has.
+/// Of the rows above one, those that certainly contain what it has.
 fn surely(above: &[Above]) -> Vec<usize> {
     above.iter().filter(|one| one.is_sure).map(|one| one.row).collect()
 }
 
-/// Where the formula of an aggregate stands that is a plain achievement of the rows of the year.
+/// The place of the formula of an aggregate that is a plain achievement of the rows of the year.
 fn plain(expr: &Expr) -> Option<Span> {
     let ExprKind::Aggregate { over: Over::Rows(body), .. } = &expr.kind else { return None };
     let ExprKind::Value(ValueRef { period: None, subject: Subject::Each, role }) = &body.kind else { return None };
     role.is_achievement().then_some(body.span)
 }
 
-/// Whether an aggregate adds values up, and whether it takes a mean or a place between them: what stands there twice weighs
-/// twice. The least, the greatest and the last of the rows are those of the rows, and so is their number; a mean of money is
-/// one of the rows too.
+/// Whether an aggregate adds values up, and whether it takes a mean or a place between them, where a duplicate has
+/// double weight. The least, the greatest, the last and the number are statements about the rows themselves; so is a
+/// mean of money.
 fn what_adds(aggregate: Aggregate) -> (bool, bool) {
     match aggregate {
         Aggregate::Sum => (true, false),

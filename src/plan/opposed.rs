@@ -1,5 +1,5 @@
-//! Whether the terms of a sum are set against each other: of those that take part, one that is added beside one that is taken
-//! off. `A - (jika Y > 200 maka T selain itu 0) + V` is a sum of two where T is not taken off, in whatever order it is written.
+//! Whether the terms of a sum are opposed: among those that take part, one is added and one subtracted. `A - (jika Y >
+//! 200 maka T selain itu 0) + V` is a plain sum of two where T is not subtracted, in whatever order it is written.
 
 use super::against::Opposed;
 use super::planner::Planner;
@@ -8,7 +8,8 @@ use super::*;
 use crate::program::Aggregate;
 use std::cmp::Ordering;
 
-/// The conditions under which values over quarters are added to a sum, and taken off it; none where they always are.
+/// The conditions under which values over quarters are added to a sum, and subtracted from it; none where they always
+/// are.
 #[derive(Default)]
 struct Terms {
     added: Vec<Option<SlotId>>,
@@ -22,8 +23,8 @@ impl Terms {
 }
 
 impl Planner<'_> {
-    /// Whether the sides of a sum are set against each other, each with whether it is taken off, where some of them are
-    /// sums of both ways themselves.
+    /// Whether the sides of a sum, each with whether it is subtracted, are opposed, where some of them are themselves
+    /// sums of both signs.
     pub(super) fn opposed_terms(&mut self, sides: &[(SlotId, bool)]) -> Opposed {
         let mut all = Terms::default();
         for (side, is_taken_off) in sides {
@@ -81,7 +82,7 @@ impl Planner<'_> {
         }
     }
 
-    /// What an operation adds up, each with its condition and whether it is taken off; none where it is no sum.
+    /// What an operation adds up, each with its condition and whether it is subtracted; none if it is not a sum.
     fn terms_in_sum(&mut self, op: &Op) -> Option<Vec<(SlotId, Option<SlotId>, bool)>> {
         let scaled = |planner: &Self, value: SlotId, factor: SlotId| {
             planner.sign(factor).map(|sign| vec![(value, None, sign == Ordering::Less)])

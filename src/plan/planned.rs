@@ -1,4 +1,4 @@
-//! Tables of a plan: blocks, rows, cells and footers, every cell a slot.
+//! Planned tables: blocks, rows, cells and footers, where every cell is a slot.
 
 use super::{Admitted, SlotId};
 use crate::program::{NameId, When};
@@ -13,17 +13,17 @@ pub struct PlannedTable {
     pub name: String,
     /// Heading.
     pub title: String,
-    /// Blocks side by side, the shorter ones padded below.
+    /// Blocks side by side; shorter ones are padded at the bottom.
     pub blocks: Vec<PlannedBlock>,
     /// Footers; each has as many cells as there are columns.
     pub footers: Vec<PlannedFooter>,
     /// The names that are rows, with their time.
     pub names: Vec<(NameId, When)>,
-    /// The names and times of which an achievement is shown, in order, each once.
+    /// The names and times whose achievement is shown, in order, each once.
     pub subjects: Vec<(NameId, When)>,
-    /// What the rules say below the table.
+    /// Notes of the rules below the table.
     pub notes: Vec<String>,
-    /// Comparisons of unlike years that are told below it.
+    /// Comparisons of years with different members, noted below it.
     pub admitted: Vec<Admitted>,
 }
 
@@ -32,55 +32,50 @@ pub struct PlannedTable {
 pub struct PlannedBlock {
     /// Columns, left to right.
     pub columns: Vec<PlannedColumn>,
-    /// Rows, in the order planned: those of a group together.
+    /// Rows in planned order: those of a group together.
     pub rows: Vec<PlannedRow>,
     /// Whether the greatest comes first, when rows are sorted by [`PlannedRow::sort`].
     pub descending: Option<bool>,
 }
 
-/// A column.
 #[derive(Debug, Clone)]
 pub struct PlannedColumn {
     /// Heading.
     pub title: String,
-    /// Numbers and not words.
+    /// Numbers, not words.
     pub numeric: bool,
 }
 
-/// A row.
 #[derive(Debug, Clone)]
 pub struct PlannedRow {
-    /// What it is about, as a remark names it.
+    /// The row as a remark names it.
     pub words: Arc<str>,
-    /// One per column of its block; blank where the row has no such column.
+    /// One per column of its block; blank where the row does not have that column.
     pub cells: Vec<Option<PlannedCell>>,
     /// The condition under which the row is shown.
     pub filter: Option<SlotId>,
-    /// What the row is sorted by.
+    /// The sort key of the row.
     pub sort: Option<SlotId>,
-    /// A heading or a subtotal of a group of rows, and not a row of its own.
+    /// Whether it is the heading or a subtotal of a group of rows, not a row of its own.
     pub frame: Option<Frame>,
 }
 
-/// What frames a group of rows.
+/// The frame of a group of rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Frame {
-    /// The words above.
+    /// The heading above.
     Heading(String),
-    /// The words of a subtotal below.
+    /// The label of a subtotal below.
     Subtotal(String),
 }
 
-/// A footer.
 #[derive(Debug, Clone)]
 pub struct PlannedFooter {
-    /// Its words.
     pub label: String,
     /// One per column.
     pub cells: Vec<Option<PlannedCell>>,
 }
 
-/// A cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PlannedCell {
     /// Its value.
@@ -94,9 +89,9 @@ pub struct PlannedCell {
 pub struct PlannedClaim {
     /// The claim, and the statement in it.
     pub of: (usize, usize),
-    /// Its value, beside a figure as what both are together; a condition's is a truth.
+    /// Its value, brought to a common unit with the figure beside it; for a condition, a truth value.
     pub cell: PlannedCell,
-    /// The figure or word that it is said to be.
+    /// The figure or word that the claim states.
     pub wanted: Option<SlotId>,
     /// What a condition compares, each with its place in the rules.
     pub sides: Vec<(Span, SlotId)>,
@@ -107,27 +102,27 @@ pub struct PlannedClaim {
 pub enum Show {
     /// With declared decimals.
     Declared(Precision),
-    /// As the data cell has it; a computed number as [`Show::Automatic`], or by the precision of the package.
+    /// As written in the data cell; a computed number as [`Show::Automatic`], or by the precision of the package.
     AsWritten(Option<Precision>),
     /// A year: no grouping, no decimals.
     Year,
-    /// Whole if it ends within four decimals, else two, half away from zero; percentages always two.
+    /// With all its decimals if they are at most four, else two, half away from zero; percentages always two.
     Automatic,
 }
 
 impl PlannedTable {
-    /// Every cell, those of footers last.
+    /// Every cell, footers last.
     pub fn cells(&self) -> impl Iterator<Item = PlannedCell> {
         let rows = self.blocks.iter().flat_map(|block| &block.rows).flat_map(|row| &row.cells);
         rows.chain(self.footers.iter().flat_map(|footer| &footer.cells)).filter_map(|cell| *cell)
     }
 
-    /// Every slot that it shows, or shows its rows by.
+    /// Every slot that it shows, or that selects or sorts its rows.
     pub fn slots(&self) -> impl Iterator<Item = SlotId> {
         let rows = self.blocks.iter().flat_map(|block| &block.rows);
         self.cells().map(|cell| cell.slot).chain(rows.flat_map(|row| row.filter.into_iter().chain(row.sort)))
     }
-    /// The first column of the side, of tables that stand beside each other, on which a footer has its first value.
+    /// For tables side by side, the first column of the block that a footer has its first value in.
     pub fn side_of(&self, footer: &PlannedFooter) -> usize {
         let first = footer.cells.iter().position(Option::is_some).unwrap_or(0);
         let ends = self.blocks.iter().scan(0, |end, block| {

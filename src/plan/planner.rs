@@ -1,4 +1,4 @@
-//! Definitions to slots: one facet of one name in one year at a time, what it needs first.
+//! Definitions to slots: one facet of one name in one year at a time, its dependencies first.
 
 use super::lower::Context;
 use super::told_once::Once;
@@ -12,14 +12,15 @@ use crate::program::quick::{QuickMap, QuickSet, WrittenMap};
 use crate::program::{Definition, Kind, Subject};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// Every part of a definition that has a value. Money is last: data alone make it, of many slots over four quarters.
+/// Every part of a definition that has a value. Money is last: it comes from data alone and takes many slots over four
+/// quarters.
 pub(super) const FACETS: [Facet; 6] =
     [Facet::Value, Facet::Target, Facet::Achievement, Facet::ValueBand, Facet::Budget, Facet::Spent];
 
-/// How many of them rules make.
+/// How many of them rules produce.
 const RULED: usize = 4;
 
-/// Room for so many slots of each definition, so that the first ones are not moved again and again.
+/// Slots reserved per definition, so that the vector is not reallocated again and again.
 const SLOTS_EACH: usize = 4;
 
 /// Plans one year.
@@ -27,28 +28,28 @@ pub struct Planner<'p> {
     pub(super) program: &'p Program,
     pub(super) year: i32,
     pub(super) plan: Plan,
-    /// What rests on which years of groups whose members change.
+    /// Which slots depend on which years of groups with changing members.
     pub(super) years: GroupYears<'p>,
     inputs: WrittenMap<Input, SlotId>,
-    /// What sort of number a slot is, where it is no plain value.
+    /// What kind of number a slot is, where it is not a plain value.
     pub(super) sorts: QuickMap<SlotId, (Sort, Option<Box<Oddity>>)>,
     /// What names without a declared unit stand for.
     pub(super) worked: super::worked::Workings,
     pub(super) coverage: super::coverage::Coverage,
     planned: QuickSet<(NameId, Facet, When)>,
-    /// The codes with money of quarters, where the data are known.
+    /// The codes with quarterly money, where the data are known.
     pub(super) quarterly: Option<HashSet<&'p str>>,
-    /// Where things happen, for whoever proves something about them.
+    /// Where things happen, for proofs about them.
     pub(super) sites: Option<Sites>,
-    /// Names whose values of other years are not followed, because they lead on and on.
+    /// Names whose values of other years are not followed, because they never end.
     pub(super) endless: HashSet<NameId>,
     pub(super) refused: Once,
 }
 
 impl<'p> Planner<'p> {
-    /// A planner with nothing planned; of `data` alone, or of any data.
+    /// A planner with nothing planned; for `data` only, or for any data.
     pub fn new(program: &'p Program, year: i32, data: Option<&'p Dataset>) -> Self {
-        // Versions may be thousands, each in force for one of the years that are planned.
+        // There may be thousands of versions, each in force for one of the years that are planned.
         let in_force = program.definitions.iter().filter(|one| one.in_force.covers(year)).count();
         let plan = Plan {
             year,
@@ -93,7 +94,7 @@ impl<'p> Planner<'p> {
         self.tables_and_assertions();
     }
 
-    /// The same without money that nothing looks at: no rule says anything of it.
+    /// The same without money that no rule reads.
     pub fn everything_ruled(&mut self) {
         self.values_of(&FACETS[..RULED]);
         self.tables_and_assertions();
@@ -123,7 +124,7 @@ impl<'p> Planner<'p> {
         }
     }
 
-    /// Every value of the year that rules make, and the money that they look at.
+    /// Every value of the year that rules produce, and the money that they read.
     pub(super) fn ruled_values(&mut self) {
         self.values_of(&FACETS[..RULED]);
     }
@@ -139,7 +140,7 @@ impl<'p> Planner<'p> {
         }
     }
 
-    /// Everything that has parts in a year, in the order shown.
+    /// Everything that has parts in a year, in display order.
     pub(super) fn with_parts(&self, year: i32) -> Vec<NameId> {
         let in_force = |name: NameId| self.program.version(name, year);
         let names = self.program.in_order();
@@ -147,7 +148,6 @@ impl<'p> Planner<'p> {
         names.into_iter().filter(|name| parents.contains(name) && in_force(*name).is_some()).collect()
     }
 
-    /// The finished plan.
     pub fn finish(self) -> Plan {
         Plan { refused: self.refused.into_all(), ..self.plan }
     }
@@ -173,27 +173,23 @@ impl<'p> Planner<'p> {
         self.sorted(slot, Sort::Absent)
     }
 
-    /// The unit of a slot.
     pub(super) fn unit(&self, slot: SlotId) -> Unit {
         self.plan.slot(slot).unit.clone()
     }
 
-    /// Gives a slot its unit.
     pub(super) fn set_unit(&mut self, slot: SlotId, unit: Unit) {
         self.plan.slots[slot.0 as usize].unit = unit;
     }
 
-    /// A slot.
     pub(super) fn slot(&self, slot: SlotId) -> &Slot {
         self.plan.slot(slot)
     }
 
-    /// The operation of a slot.
     pub(super) fn op(&self, slot: SlotId) -> &Op {
         &self.plan.slot(slot).op
     }
 
-    /// A data column, each one once.
+    /// A data column; each gets a single slot.
     pub(super) fn input(&mut self, input: Input, unit: Unit, span: Option<Span>) -> SlotId {
         if let Some(&known) = self.inputs.get(&input) {
             return known;
@@ -210,7 +206,7 @@ impl<'p> Planner<'p> {
         let Some(definition) = self.version(name, when.year) else {
             let reason = Reason::NotInForce { name: Some(code.into()), year: when.year };
             let slot = self.missing(State::NotApplicable, reason, span);
-            // What is not there this year is of the same sort as in the others.
+            // What has no value this year is of the same kind as in other years.
             let measure = self.measure_in_other_years(name, role);
             self.set_measure(slot, measure);
             return slot;
@@ -264,7 +260,7 @@ impl<'p> Planner<'p> {
                 }
             }
             Role::Code => code,
-            // What has a number is planned as a facet, and never comes here.
+            // Roles with a number are planned as facets and never get here.
             Role::Main | Role::Value | Role::Target | Role::TargetLow | Role::TargetHigh => code,
             Role::RawAchievement | Role::CappedAchievement | Role::Achievement => code,
             Role::Band | Role::BandWords | Role::Budget | Role::Spent => code,
@@ -272,7 +268,7 @@ impl<'p> Planner<'p> {
         self.push(Op::Text(text.into()), Unit::Any, span)
     }
 
-    /// Plans a facet and, first, everything it needs; without recursion, however long the chain.
+    /// Plans a facet after everything it needs; without recursion, however long the chain.
     pub(super) fn ensure(&mut self, name: NameId, facet: Facet, when: When) {
         if self.planned.contains(&(name, facet, when)) {
             return;
@@ -280,7 +276,7 @@ impl<'p> Planner<'p> {
         let mut stack = vec![((name, facet, when), false)];
         let mut open = QuickSet::default();
         while let Some((node, ready)) = stack.pop() {
-            // Rules have no circles, but data may call two things parts of each other.
+            // Rules have no cycles, but data may call two things parts of each other.
             if self.planned.contains(&node) || !ready && !open.insert(node) {
                 continue;
             }
@@ -301,7 +297,7 @@ impl<'p> Planner<'p> {
             }
             stack.push((node, true));
             let needed = needs_to_plan(self.program, definition, facet);
-            // Which quarters of a target count is told by the values that a formula gives in them.
+            // Which quarters of a target count depends on the values that a formula gives in them.
             if facet == Facet::Target && definition.quarters.is_some() && definition.formula.is_some() {
                 let quarters = quarters::QUARTERS.map(|quarter| (name, Facet::Value, quarters::at(when, quarter)));
                 let quarters = quarters.into_iter().chain([(name, Facet::Value, When::year(when.year))]);
@@ -311,7 +307,7 @@ impl<'p> Planner<'p> {
         }
     }
 
-    /// Plans what an expression needs, so that lowering it only looks up.
+    /// Plans what an expression needs, so that lowering it is only lookup.
     pub(super) fn prepare(&mut self, expr: &Expr, own: NameId, when: When) {
         let Some(definition) = self.version(own, when.year) else { return };
         let needed = needs_of(self.program, definition, expr);
@@ -353,10 +349,10 @@ impl<'p> Planner<'p> {
         self.plan.plain(slot)
     }
 
-    /// A formula may be a bare reference to a slot of something else; a slot of its own keeps role and place apart.
+    /// A formula may be a bare reference to another thing; a slot of its own keeps role and place apart.
     pub(super) fn own(&mut self, slot: SlotId, unit: Unit) -> SlotId {
         let Slot { op, role, span, .. } = self.plan.slot(slot);
-        // A further column has one slot for all who read it.
+        // An extra column has one slot for all its readers.
         let is_column = matches!(op, Op::Input(input) if matches!(input.field, Field::Extra(_)));
         match role.is_some() || is_column {
             true => self.push(Op::Same(slot), unit, *span),
@@ -369,7 +365,7 @@ impl<'p> Planner<'p> {
         self.plan.values.insert((name, role, when), slot);
     }
 
-    /// A slot without a value, because of units that do not go together.
+    /// A slot without a value because of incompatible units.
     pub(super) fn without_unit(&mut self, reason: Reason, span: Option<Span>) -> SlotId {
         let reason = Arc::new(reason);
         if !self.plan.unlike.contains(&(span, reason.clone())) {
@@ -378,13 +374,13 @@ impl<'p> Planner<'p> {
         self.missing(State::Faulty, reason, span)
     }
 
-    /// Notes that a value is both computed and reported.
+    /// Records that a value is both computed and reported.
     pub(super) fn both(&mut self, pair: ReportedPair) {
         self.plan.reported.push(pair);
     }
 }
 
-/// The subject of a reference in a context.
+/// The thing that a reference means in a context.
 pub(super) fn subject(subject: Subject, context: &Context) -> Option<NameId> {
     match subject {
         Subject::Name(name) => Some(name),

@@ -1,5 +1,5 @@
-//! Parts of a value where percent is wanted, `realisasi / 12`, and the mends that bring a number to the scale of what it stands
-//! beside: points of a hundred, parts of one.
+//! Parts of a value where percent is wanted, `realisasi / 12`, and the fixes that bring a number to the scale of what
+//! it is combined with: numbers out of a hundred, or fractions.
 
 use super::behind::{bare, behind, plain};
 use super::mend::{Mend, Mends};
@@ -13,7 +13,7 @@ use crate::program::measure::{Counted, Measure, Oddity, Sort, Taken};
 use crate::program::{Expr, ExprKind, Subject, ValueRef};
 
 impl Planner<'_> {
-    /// Why a value is no percent number of which so little is left: `realisasi / 12`, `N / 100`.
+    /// Why a small part of a value is not a percent number: `realisasi / 12`, `N / 100`.
     pub(super) fn part_of_value(&self, slot: SlotId, expr: &Expr) -> Option<Oddity> {
         let Measure { unit, sort, .. } = self.measure(slot);
         let is_value = !unit.is_percent() && matches!(sort, Sort::Thing | Sort::Whole | Sort::Small { .. });
@@ -21,10 +21,10 @@ impl Planner<'_> {
         is_part.then_some(Oddity::PartOfUnit(if let Unit::Named(word) = unit { Some(word) } else { None }))
     }
 
-    /// One of several values, the least, their mean or whichever a condition says, is a part where one of them is.
+    /// One of several values (the least, their mean, or one chosen by a condition) is a part where any of them is.
     pub(super) fn one_of_taken(&mut self, slot: SlotId, parts: &[&Expr], slots: &[SlotId]) {
         if let Sort::Power(_, Counted::Mixed) = self.measure(slot).sort {
-            // A number in it is beside the ratios.
+            // A number among them stands beside the ratios.
             let value = |slot: &SlotId| if let Sort::Literal(value) = self.measure(*slot).sort { value } else { None };
             let written = slots.iter().filter_map(value);
             let others = parts.iter().zip(slots).filter_map(|(part, slot)| self.taken(*slot, part));
@@ -46,14 +46,14 @@ impl Planner<'_> {
         taken.into_iter().for_each(|taken| _ = self.worked.taken.insert(slot, taken.of_part()));
     }
 
-    /// Whether it is a part of a value that was taken times `100%` somewhere else, behind a name.
+    /// Whether it is a part of a value that was multiplied by `100%` elsewhere, behind a name.
     pub(super) fn is_named_whole(&self, refused: &Refused, slots: &[SlotId]) -> bool {
         let is_whole = slots.iter().any(|slot| self.measure(*slot).sort == Sort::Whole);
         let is_appended = |(_, edits): &(Mend, Vec<Edit>)| edits.iter().any(|edit| edit.text.ends_with("* 100"));
         matches!(refused.oddity, Oddity::PartOfUnit(_)) && is_whole && refused.mends.iter().any(is_appended)
     }
 
-    /// Whether it is a value without a unit whose declared scale goes beyond 50: its number is one of a hundred.
+    /// Whether it is a value without a unit whose declared scale goes beyond 50: its number is out of a hundred.
     pub(super) fn is_scored(&self, expr: &Expr) -> bool {
         let ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }) = expr.kind else { return false };
         let Some(version) = self.program.version(name, self.year) else { return false };
@@ -61,7 +61,8 @@ impl Planner<'_> {
         matches!(scale.hi(), Bound::Included(top) | Bound::Excluded(top) if *top >= Exact::from(50))
     }
 
-    /// Why a value in points is no percent number that is taken a hundred times once more: `N * 100`, `N * 35 + N * 65`.
+    /// Why a value out of a hundred is not a percent number when multiplied by a hundred again: `N * 100`, `N * 35 + N
+    /// * 65`.
     pub(super) fn beyond_scale(&self, slot: SlotId, expr: &Expr) -> Option<Oddity> {
         let Measure { unit, sort, .. } = self.measure(slot);
         let is_value = unit == Unit::Any && matches!(sort, Sort::Thing | Sort::Small { .. });
@@ -72,7 +73,7 @@ impl Planner<'_> {
         })
     }
 
-    /// How far the scales of values without a unit go, one for each term; none where that is not plain to see.
+    /// The upper ends of the scales of values without a unit, one for each term; none where that is not evident.
     pub(super) fn tops(&self, part: &Expr) -> Vec<Option<Exact>> {
         let top = |term: &Expr| {
             let factors = Factor::all(term);
@@ -94,8 +95,9 @@ impl Planner<'_> {
     }
 }
 
-/// What makes percent numbers of parts of one value: `… * 100`, in the place of `… * 100%` where that is written, or without
-/// the `/ 100`. None where several values are multiplied, of which each may be in hundreds, or hundreds stand elsewhere.
+/// The edits that make percent numbers of parts of one value: `… * 100`, replacing `… * 100%` where that is written, or
+/// removing the `/ 100`. None where several values are multiplied, each of which may be out of a hundred, or where
+/// there are other hundreds.
 pub(super) fn in_points(expr: &Expr) -> Vec<Edit> {
     let factors = Factor::all(expr);
     let whole = whole(&factors);
@@ -108,7 +110,8 @@ pub(super) fn in_points(expr: &Expr) -> Vec<Edit> {
     }
 }
 
-/// What makes a percentage over a number what it is of that number; beside other percentages the number is one as well.
+/// Makes a percentage divided by a number the share of that number; beside other percentages, the number becomes one as
+/// well.
 pub(super) fn of_number(expr: &Expr, factors: &[Factor]) -> Option<(Mend, Vec<Edit>)> {
     let is_percent = |one: &&Factor| matches!(&one.expr.kind, ExprKind::Number(_, unit) if unit.is_percent());
     let whole = whole(factors);
@@ -123,7 +126,7 @@ pub(super) fn of_number(expr: &Expr, factors: &[Factor]) -> Option<(Mend, Vec<Ed
     only.is_divisor.then(|| (Mend::NumberWithSign, vec![Edit::insert_after(only.expr.span, "%")]))
 }
 
-/// `100%` above the line.
+/// `100%` in the numerator.
 pub(super) fn whole<'a, 'e>(factors: &'a [Factor<'e>]) -> Option<&'a Factor<'e>> {
     let is_whole = |one: &&Factor| {
         let ExprKind::Number(value, unit) = &one.expr.kind else { return false };
@@ -132,7 +135,7 @@ pub(super) fn whole<'a, 'e>(factors: &'a [Factor<'e>]) -> Option<&'a Factor<'e>>
     factors.iter().rev().find(is_whole)
 }
 
-/// How often a hundred, or `100%`, stands in it above a line, wherever.
+/// How often a hundred, or `100%`, occurs in a numerator, at any depth.
 fn hundreds_in(expr: &Expr) -> usize {
     let is_hundred = |one: &Factor| matches!(&one.expr.kind, ExprKind::Number(value, _) if *value == Exact::HUNDRED);
     let in_sums = |one: &Factor| terms(one.expr).unwrap_or_default().into_iter().map(hundreds_in).sum::<usize>();
@@ -140,7 +143,7 @@ fn hundreds_in(expr: &Expr) -> usize {
     all.map(|one| usize::from(!one.is_divisor && is_hundred(&one)) + in_sums(&one)).sum()
 }
 
-/// Whether no values are multiplied in it, nor a value in percent; of a function nobody knows.
+/// Whether it multiplies no values, and contains no value in percent; unknown for a function.
 fn is_of_one(expr: &Expr) -> bool {
     let factors = Factor::all(expr);
     let mut others = factors.iter().filter(|one| !is_written(one.expr));
@@ -152,18 +155,18 @@ fn is_of_one(expr: &Expr) -> bool {
     second.is_none() && first.is_none_or(|one| !one.is_divisor && is_one(one))
 }
 
-/// Whether only numbers stand in it.
+/// Whether it contains only numbers.
 pub(super) fn is_written(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::Number(..)) || expr.children().next().is_some() && expr.children().all(is_written)
 }
 
-/// How a percentage becomes a number beside values without a unit, whose scales end where `tops` says as far as anything
-/// does: nobody who has 80 there means 0,9, and beside 4 of 5 neither is meant.
+/// How a percentage becomes a number beside values without a unit whose scales end at `tops`, where known: beside 80
+/// nobody means 0,9, and beside 4 out of 5 neither is meant.
 pub(super) fn beside_scale(beside: &Expr, tops: &[Option<Exact>]) -> Mends {
     let known = |fits: fn(&Exact) -> bool| !tops.is_empty() && tops.iter().all(|top| top.as_ref().is_some_and(fits));
     let (is_score, is_part) = (known(|top| *top >= Exact::from(50)), known(|top| *top <= Exact::ONE));
     let is_open = tops.iter().all(Option::is_none);
-    // A weight in percent stays one of percent: `40% * K / 100%` is a percentage still.
+    // A weight in percent remains one: `40% * K / 100%` is still a percentage.
     let is_weighed =
         Factor::all(beside).iter().any(|one| matches!(&one.expr.kind, ExprKind::Number(_, unit) if unit.is_percent()));
     let mut mends = Vec::new();

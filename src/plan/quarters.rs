@@ -1,7 +1,7 @@
 //! The quarters of a year as one value: which of them count, and what a blank one means.
 //!
-//! A blank quarter is not zero. Up to the last quarter with a value every quarter has to have one; what comes after it
-//! has not been measured yet. A quarter that is asked for (`X[triwulan 2]`) has to have a value itself.
+//! A blank quarter is not zero. Up to the last quarter with a value every quarter needs one; the later ones have not
+//! been measured yet. A requested quarter (`X[triwulan 2]`) needs a value itself.
 
 use super::planner::Planner;
 use super::*;
@@ -17,12 +17,12 @@ pub(super) fn at(when: When, quarter: u8) -> When {
     When { quarter: Some(quarter), ..when }
 }
 
-/// How many quarters a time has: the one asked for and those before it, or the whole year.
+/// How many quarters a time has: the requested one and those before it, or the whole year.
 pub(super) fn until(when: When) -> usize {
     when.quarter.map_or(QUARTERS.len(), usize::from)
 }
 
-/// The aggregate that a `triwulan` means.
+/// The aggregate that `triwulan` means.
 fn aggregate(how: Combination) -> Aggregate {
     match how {
         Combination::Sum => Aggregate::Sum,
@@ -49,7 +49,7 @@ impl Planner<'_> {
     ) -> SlotId {
         let cells = &cells[..until(when)];
         match (how, when.quarter) {
-            // The last of the quarters up to one is that one.
+            // The last of the quarters up to a quarter is that quarter.
             (Combination::Last, Some(_)) => cells[cells.len() - 1],
             (Combination::Last, None) => self.over(definition, how, cells, None, true),
             (_, Some(_)) => self.over(definition, how, cells, None, true),
@@ -60,7 +60,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Several quarters into one value; with `keep` those that count, and with `complete` none of them blank.
+    /// Combines several quarters; with `keep`, those that count; with `complete`, none may be blank.
     pub(super) fn over(
         &mut self,
         definition: &Definition,
@@ -77,15 +77,15 @@ impl Planner<'_> {
         self.push(Op::Aggregate(Box::new(op)), unit, Some(definition.span))
     }
 
-    /// For each quarter whether it counts: one that has a value counts, and so does a blank one before it. Where none
-    /// has a value all of them count, so that the first is named as what is missing.
+    /// For each quarter whether it counts: one with a value counts, and so does a blank one before it. Where none has a
+    /// value all of them count, so that the first is named as missing.
     fn up_to_the_last(&mut self, cells: &[SlotId]) -> Vec<SlotId> {
         let measured = self.measured_since(cells);
         let none = self.condition(Op::Not(measured[0]));
         measured.into_iter().map(|measured| self.condition(Op::Or(measured, none))).collect()
     }
 
-    /// For each quarter whether it or one after it has a value.
+    /// For each quarter whether it or a later one has a value.
     pub(super) fn measured_since(&mut self, cells: &[SlotId]) -> Vec<SlotId> {
         let mut since: Vec<SlotId> = Vec::with_capacity(cells.len());
         for cell in cells.iter().rev() {
@@ -97,7 +97,7 @@ impl Planner<'_> {
         since
     }
 
-    /// Whether a cell has a value; what is wrong neither has one nor not, be it *keliru* or *tidak terdefinisi*.
+    /// Whether a cell has a value; for a faulty cell (*keliru* or *tidak terdefinisi*) the answer is faulty, too.
     pub(super) fn is_filled(&mut self, cell: SlotId) -> SlotId {
         self.takes_part(cell, None)
     }
@@ -107,23 +107,23 @@ impl Planner<'_> {
         rest.into_iter().take(count.saturating_sub(1)).fold(first, |any, one| self.condition(Op::Or(any, one)))
     }
 
-    /// A condition that stands in no rule.
+    /// A condition that is not in the rules.
     pub(super) fn condition(&mut self, op: Op) -> SlotId {
         self.push(op, Unit::Any, None)
     }
 
-    /// A choice that stands in no rule.
+    /// A choice that is not in the rules.
     pub(super) fn choice(&mut self, cases: Vec<(SlotId, SlotId)>, otherwise: SlotId) -> SlotId {
         let unit = self.unit(otherwise);
         self.push(Op::Choose { cases, otherwise }, unit, None)
     }
 
-    /// Notes that the data may give a value for the year and for its quarters.
+    /// Records that the data may give a value both for the year and for its quarters.
     pub(super) fn over_year(&mut self, one: YearAndQuarters) {
         self.plan.years.push(one);
     }
 
-    /// Notes that a target may stand in the data and in the rules.
+    /// Records that a target may be both in the data and in the rules.
     pub(super) fn target_twice(&mut self, one: StatedTarget) {
         self.plan.targets.push(one);
     }
@@ -142,14 +142,14 @@ pub struct YearAndQuarters {
     pub year: SlotId,
     /// What the quarters give.
     pub quarters: SlotId,
-    /// The same before it is held against the scale of the value.
+    /// The same before it is checked against the scale of the value.
     pub raw: SlotId,
     /// The cells of the quarters.
     pub cells: Vec<SlotId>,
-    /// Whether the rules say how the quarters become one value.
+    /// Whether the rules say how the quarters are combined.
     pub declared: bool,
-    /// Whether they are averaged, which may have more decimals than any cell can.
+    /// Whether they are averaged; a mean may have more decimals than any cell can.
     pub is_mean: bool,
-    /// What each of the cells may hold.
+    /// The range that each of the cells may be in.
     pub within: Interval,
 }

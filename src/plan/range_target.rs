@@ -7,7 +7,7 @@ use crate::program::{Expr, ExprKind, Outcome};
 use crate::syntax::ast::Comparison;
 
 impl Planner<'_> {
-    /// The formula for a single target, or that for a range where the ends of the target are two.
+    /// The formula for a single target, or that for a range where the two ends of the target differ.
     pub(super) fn single_or_range(&mut self, single: &Outcome, ranged: &Outcome, context: &Context) -> SlotId {
         let (single, ranged) = (self.outcome(single, context), self.outcome(ranged, context));
         let Some(name) = context.this else { return single };
@@ -17,8 +17,8 @@ impl Planner<'_> {
         self.push(Op::Choose { cases: vec![(is_range, ranged)], otherwise: single }, Unit::Percent, None)
     }
 
-    /// What stands for a value where it is only asked whether there is one: a target that is a range is no number, but it
-    /// is there. One of the year has its text for that, one put together from quarters its lower end.
+    /// What replaces a value where it is only tested for presence: a target that is a range is not a number, but it is
+    /// present. A range of the year has its text for that, one combined from quarters its lower end.
     pub(super) fn as_there(&mut self, slot: SlotId) -> SlotId {
         if self.coverage.ranges.is_empty() {
             return slot;
@@ -39,8 +39,8 @@ impl Planner<'_> {
         }
     }
 
-    /// A comparison with a target that is a range: it holds where it holds for every number of the range. So a rule may
-    /// ask `target = 0` of single targets and ranges alike.
+    /// A comparison with a target that is a range: it holds if it holds for every number of the range. So a rule may
+    /// test `target = 0` for single targets and ranges alike.
     pub(super) fn range_compared(
         &mut self,
         comparison: Comparison,
@@ -76,7 +76,7 @@ impl Planner<'_> {
             Ok(ends) => ends,
             Err(refused) => return Some(refused),
         };
-        // Both ends are of the same quarters, whatever they are made of.
+        // Both ends have the same quarters, whatever they are made of.
         let sides = [ends[0].0, ends[0].1];
         let join = if comparison == Comparison::NotEqual { Op::Or } else { Op::And };
         Some(self.over_same_quarters(&sides, span, |planner| {

@@ -1,4 +1,4 @@
-//! Conditions that are counted, and which of two values is the better one in a rank.
+//! Counted conditions, and which of two values is better in a rank.
 
 use super::lower::Context;
 use super::planner::{Planner, subject};
@@ -7,7 +7,7 @@ use crate::program::quick::QuickSet;
 use crate::program::{ExprKind, Over};
 use crate::syntax::ast::{Direction, Operator};
 
-/// Whose direction it is, with the direction; none for what has none and counts upward.
+/// The thing whose direction it is, and the direction; none for what has none and counts upward.
 type Way = Option<(NameId, Direction)>;
 
 impl Planner<'_> {
@@ -22,7 +22,7 @@ impl Planner<'_> {
             if a != b {
                 return counted;
             }
-            // Whatever a value is, nothing is better than itself, and it is as good.
+            // Whatever a value is, nothing is better than itself, and it is as good as itself.
             let is_as_good = matches!(comparison, Comparison::Equal | Comparison::LessEqual | Comparison::GreaterEqual);
             let known = if is_as_good { one } else { zero };
             let filled = self.push(Op::Filled(itself), Unit::Any, None);
@@ -31,7 +31,7 @@ impl Planner<'_> {
         conditions.iter().map(choose).collect()
     }
 
-    /// What a rank runs over, each held against the value that is ranked by whichever of `>` and `<` means better.
+    /// The values that a rank runs over, each compared with the ranked value by whichever of `>` and `<` means better.
     pub(super) fn ranked(&self, over: &Over, context: &Context) -> Result<Over, Reason> {
         let turned = |body: &Expr, comparison: Comparison| {
             let ExprKind::Binary { left, right, .. } = &body.kind else { return body.clone() };
@@ -69,12 +69,12 @@ impl Planner<'_> {
         })
     }
 
-    /// The sign that means better for every comparison.
+    /// The comparison sign that means better, if it is the same for every comparison.
     fn by(&self, compared: &[(&Expr, &Context)], context: &Context) -> Result<Comparison, Reason> {
         let mut ways: Vec<Way> = Vec::new();
         for (body, inside) in compared {
             let ExprKind::Binary { left, right, .. } = &body.kind else { continue };
-            // What is ranked stands in the context of the rank.
+            // The ranked value is in the context of the rank.
             ways.extend([self.way(right, context), self.way(left, inside)]);
         }
         let code = |name: NameId| self.program.code(name).into();
@@ -90,15 +90,16 @@ impl Planner<'_> {
         }
     }
 
-    /// A thing of which less is better that is not ranked itself: inside a computation, or behind a name for one, nobody knows
-    /// any more which way is better. An achievement says it, and so does what has a direction of its own.
+    /// A thing for which less is better and which is not ranked itself: inside a computation, or behind a name for one,
+    /// it is no longer known which way is better. For an achievement it is known, and for what has a direction of its
+    /// own.
     pub(super) fn lower_inside(&self, conditions: &[SlotId]) -> Option<NameId> {
         let (mut compared, mut open) = (Vec::new(), conditions.to_vec());
         while let Some(slot) = open.pop() {
             if let Op::Compare(a, _, b) = self.op(slot) {
                 compared.extend([*a, *b]);
             } else if let Op::Choose { cases, otherwise } = self.op(slot) {
-                // Of values that may be over other quarters.
+                // For values that may cover other quarters.
                 open.extend(cases.iter().map(|(_, value)| *value).chain([*otherwise]));
             }
         }
@@ -123,7 +124,7 @@ impl Planner<'_> {
         None
     }
 
-    /// What is ranked, without its rounding.
+    /// The ranked value, without its rounding.
     fn ranked_itself(&self, mut slot: SlotId) -> SlotId {
         while let Slot {
             op: Op::Same(inner) | Op::Round(inner, _) | Op::Percentage(inner) | Op::Share(inner),
@@ -136,13 +137,13 @@ impl Planner<'_> {
         slot
     }
 
-    /// Whose realisation or target a slot is, with the direction; none of what has no direction.
+    /// The thing whose realisation or target a slot is, with the direction; none for what has no direction.
     fn directed(&self, slot: SlotId) -> Way {
         let (name, _, when) = self.slot(slot).role.filter(|(_, role, _)| role.is_value_or_target())?;
         Some((name, self.program.version(name, when.year)?.kind.indicator()?.direction))
     }
 
-    /// Whether something is only asked of a value there, or a grade found for it.
+    /// Whether a value is only tested there, or graded.
     fn is_asked(&self, slot: SlotId) -> bool {
         matches!(self.op(slot), Op::Present(_) | Op::Filled(_) | Op::Within(..) | Op::Compare(..) | Op::Band(..))
     }
@@ -151,7 +152,7 @@ impl Planner<'_> {
         self.slot(slot).role.is_some_and(|(_, role, _)| !role.is_value_or_target())
     }
 
-    /// The direction of a realisation or a target; of an achievement more is better, and so it is of what has no direction.
+    /// The direction of a realisation or a target; for an achievement, and for what has no direction, more is better.
     fn way(&self, expr: &Expr, context: &Context) -> Way {
         if let ExprKind::Round(inner, _) = &expr.kind {
             return self.way(inner, context);

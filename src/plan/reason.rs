@@ -1,4 +1,4 @@
-//! Why there is no value: values with what a person has to know, without a word of prose. The words are in
+//! Why there is no value, as values with everything a person has to know, but without prose. The wording is in
 //! `finding/missing.rs`.
 
 use super::Input;
@@ -12,19 +12,19 @@ use std::sync::Arc;
 /// Why there is no value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
-    /// None is told: whoever asks has the state alone.
+    /// Not given: the caller only has the state.
     Unsaid,
     /// A computed value that was assumed to be missing.
     Assumed { what: Arc<str>, state: State },
-    /// The rules say why (`tidak terdefinisi "target nol"`).
+    /// Stated by the rules (`tidak terdefinisi "target nol"`).
     Stated(Arc<str>),
-    /// A data cell that is not there or not filled.
+    /// A data cell that is absent or not filled.
     NotFilled(Input),
-    /// A data cell that says why it has no number.
+    /// A data cell that states why it has no number.
     InData { input: Input, state: State, why: Arc<str> },
-    /// A name that no version speaks for in a year; none for the group at hand.
+    /// A name without a version in a year; none for the group at hand.
     NotInForce { name: Option<Arc<str>>, year: i32 },
-    /// A rule that does not speak for a year.
+    /// A rule that is not in force in a year.
     RuleNotInForce { kind: RuleOf, name: Arc<str>, year: i32 },
     /// An achievement rule without a formula for the direction.
     NoFormulaForDirection { rule: Arc<str> },
@@ -34,57 +34,57 @@ pub enum Reason {
     NoScale { code: Arc<str> },
     /// A member without a weight here.
     NoWeight { code: Arc<str> },
-    /// A row of a table that stands for no thing.
+    /// A row of a table that is not a thing.
     NothingInRow,
-    /// A column that is filled by quarters alone.
+    /// A column that is filled only by quarter.
     QuartersOnly { column: Arc<str>, code: Arc<str>, year: i32 },
     /// Quarters whose sum leaves the scale.
     SumOffScale { code: Arc<str>, year: i32, of_target: bool },
-    /// A target of two ends.
+    /// A target that is a range.
     TargetIsRange { code: Arc<str> },
-    /// Two values, each with its year, of which one covers a quarter and the other not.
+    /// Two values, each with its year, only one of which covers a quarter.
     DifferentQuarters { sides: Box<[(Arc<str>, i32); 2]>, quarter: u8 },
     /// Two years of a group whose members differ.
     DifferentMembers { group: Arc<str>, new: i32, old: i32 },
-    /// Rows of which one holds what the other has: its money, else its achievement.
+    /// Rows one of which contains what the other has: its money, else its achievement.
     CountedTwice { part: Arc<str>, whole: Arc<str>, is_money: bool },
-    /// Two values whose units do not go together.
+    /// Two values with incompatible units.
     Unlike { operator: Operator, sides: Box<[Measured; 2]> },
-    /// Several values, of which two have units that do not go together; `what` is the word that brings them together.
+    /// Several values, two of which have incompatible units; `what` is the word that combines them.
     Mixed { what: &'static str, sides: Box<[Measured; 2]> },
-    /// A value in a unit that its band rule does not grade; only the data say it.
+    /// A value in a unit that its band rule does not grade, which only the data reveal.
     OtherUnitThanBands { rule: Arc<str>, bands: Arc<str>, value: Box<Measured> },
-    /// A formula that has to be mended.
+    /// A formula that has to be fixed.
     Refused(Oddity),
-    /// Outside a conversion, `nilai` is nothing.
+    /// Outside a conversion, `nilai` means nothing.
     NothingToConvert,
-    /// A value that no piece of a conversion speaks for.
+    /// A value that matches no piece of a conversion.
     NotInConversion { rule: Arc<str> },
-    /// A division by 0; of what, unless it is a root.
+    /// A division by 0; the dividend, unless it is a root.
     DividedByZero(Option<Exact>),
     /// 0 to a negative power.
     ZeroToNegative,
-    /// A power with more digits than any report can mean.
+    /// A power with more digits than any report needs.
     PowerTooLarge,
-    /// A value with more digits than any report can mean.
+    /// A value with more digits than any report needs.
     TooLong,
-    /// A root too deep to decide.
+    /// A root too hard to decide.
     TooHard,
     /// The least or the greatest of nothing.
     NothingCounted,
-    /// An aggregate without a member that counts.
+    /// An aggregate without a member that takes part.
     NobodyCounted,
-    /// Members that count, with weights that add up to 0.
+    /// Members that take part, with weights that add up to 0.
     WeightsAreZero,
     /// A geometric mean of something below 0.
     NegativeGeometric,
     /// A square root of something below 0.
     NegativeRoot,
-    /// A rank of realisations of which those inside a range are best.
+    /// A rank of realisations where values inside a range are best.
     RankOfRange { code: Arc<str> },
-    /// A rank of a thing of which less is better among others of which more is.
+    /// A rank of a thing for which less is better among others for which more is.
     RankOfTwoWays { lower: Arc<str> },
-    /// A rank of something that is computed of a thing of which less is better.
+    /// A rank of something computed from a thing for which less is better.
     RankInside { lower: Arc<str> },
     /// A text compared with a number.
     TextAgainstNumber,
@@ -100,11 +100,11 @@ pub enum Reason {
     NotInOrder(Arc<str>),
     /// A value where a word of an order is wanted.
     NotOrdered,
-    /// Words that no order is known of, compared by place.
+    /// Words without a known order, compared by place.
     NoOrder,
     /// Words of two orders, compared by place.
     TwoOrders,
-    /// A grade that stands in two places of its order.
+    /// A grade that occurs twice in its order.
     TwoPlaces(Arc<str>),
     /// A value that has no grade on purpose, and why.
     Uncovered(Arc<str>),
@@ -130,19 +130,18 @@ pub enum RuleOf {
 pub struct Measured {
     /// The word of its unit; none for a plain number.
     pub unit: Option<Arc<str>>,
-    /// Whose value it is, where that is known.
+    /// The thing whose value it is, if known.
     pub code: Option<Arc<str>>,
-    /// The data cell that says the unit.
+    /// The data cell that states the unit.
     pub cell: Option<Arc<str>>,
-    /// The year, when it is another than the one asked for.
+    /// The year, if it is not the requested one.
     pub year: Option<i32>,
 }
 
-/// Two years whose members differ, compared all the same because the rules say why that may be.
+/// Two years with different members, compared because the rules give a reason why that is admissible.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Admitted {
-    /// The group.
     pub group: Arc<str>,
-    /// What the rules say.
+    /// The reason given by the rules.
     pub why: String,
 }

@@ -1,4 +1,4 @@
-//! What a formula says of percent that cannot be meant, with the edits that say what is. The words are in
+//! Formulas with meaningless percentages, with the edits that express what may be meant. The wording is in
 //! `finding/refused.rs`.
 
 use super::behind::{bare, behind, plain, times_whole};
@@ -13,24 +13,24 @@ use crate::program::{Expr, ExprKind, Over};
 use crate::source::Span;
 use crate::syntax::ast::Operator;
 
-/// A formula that has no value until it is mended.
+/// A formula that has no value until it is fixed.
 #[derive(Debug, Clone)]
 pub struct Refused {
     /// The formula.
     pub span: Span,
-    /// What cannot be meant.
+    /// What is meaningless about it.
     pub oddity: Oddity,
     /// The part that is blamed.
     pub place: Span,
-    /// The percentage that it stands beside, where that is what is wrong.
+    /// The percentage that it is combined with, where that is what is wrong.
     pub beside: Option<Span>,
-    /// It is the product itself, whatever it stands beside.
+    /// Whether it is the product itself, whatever it is combined with.
     pub is_product: bool,
-    /// The mends, each with its edits.
+    /// The fixes, each with its edits.
     pub mends: Mends,
-    /// The values whose units only the data say.
+    /// The values whose units only the data state.
     pub from_data: Vec<Measured>,
-    /// The numbers that weigh what is in it.
+    /// The numbers that weigh its terms.
     pub figures: Vec<Exact>,
 }
 
@@ -39,16 +39,16 @@ pub struct Refused {
 pub(super) struct Factor<'e> {
     /// The factor.
     pub expr: &'e Expr,
-    /// What goes when it goes, its operator with it; none for a factor alone.
+    /// What is removed with it, that is, its operator; none for a single factor.
     pub away: Option<Span>,
-    /// It stands behind `/`.
+    /// Whether it follows `/`.
     pub is_divisor: bool,
-    /// It is a percentage that is no literal.
+    /// Whether it is a percentage that is not a literal.
     pub is_share: bool,
 }
 
 impl<'e> Factor<'e> {
-    /// Every factor of a product, brackets around products opened.
+    /// Every factor of a product, through brackets around products.
     pub fn all(expr: &'e Expr) -> Vec<Factor<'e>> {
         let mut found = Vec::new();
         collect(expr, None, false, &mut found);
@@ -56,7 +56,7 @@ impl<'e> Factor<'e> {
     }
 }
 
-/// A chain of factors may be long, brackets are never deep.
+/// A chain of factors may be long; brackets are never deep.
 fn collect<'e>(expr: &'e Expr, away: Option<Span>, is_divisor: bool, found: &mut Vec<Factor<'e>>) {
     let (mut first, mut away) = (expr, away);
     loop {
@@ -67,7 +67,7 @@ fn collect<'e>(expr: &'e Expr, away: Option<Span>, is_divisor: bool, found: &mut
         {
             let second = Span { start: left.span.end, ..right.span };
             collect(right, Some(second), is_divisor != (*operator == Operator::Divide), found);
-            // Of `a / b` the first cannot go alone.
+            // In `a / b` the first cannot be removed alone.
             away = (*operator == Operator::Multiply).then_some(Span { end: right.span.start, ..left.span });
             first = left;
         } else {
@@ -78,27 +78,27 @@ fn collect<'e>(expr: &'e Expr, away: Option<Span>, is_divisor: bool, found: &mut
 }
 
 impl Refused {
-    /// A formula with the part that is blamed and nothing else said yet.
+    /// A formula with the part that is blamed, and nothing else yet.
     pub(super) fn at(span: Span, oddity: Oddity, place: Span) -> Refused {
         let (mends, from_data, figures) = (Mends::new(), Vec::new(), Vec::new());
         Refused { span, oddity, place, beside: None, is_product: false, mends, from_data, figures }
     }
 
-    /// A product that cannot be meant.
+    /// A meaningless product.
     pub(super) fn product(expr: &Expr, mut oddity: Oddity, factors: &[Factor], degree: &Degree) -> Refused {
         let hundred = factors.iter().find(|one| literal(one.expr).is_some_and(|value| is_hundred(&value)));
         let share = factors.iter().find(|one| one.is_share);
         let mut mends = Vec::new();
         let mut place = expr.span;
         match (&oddity.clone(), hundred, share) {
-            // A percent number that is to be a percentage once more.
+            // A percent number that is to become a percentage again.
             (Oddity::WholeOfUnitless, ..) if degree.hundreds == 1 && points::whole(factors).is_some() => {
                 let whole = points::whole(factors);
                 place = whole.map_or(place, |one| one.expr.span);
                 let away = whole.and_then(|one| one.away);
                 mends.extend(away.map(|away| (Mend::Remove, vec![Edit::replace(away, "")])));
             }
-            // A hundred that 60 and 40 come to.
+            // A hundred that 60 and 40 add up to.
             (Oddity::Hundredfold | Oddity::WholeOfUnitless, None, _) => {
                 let is_sum = |one: &&Expr| weighted::holds_numbers(one);
                 if let Some(sum) = factors.iter().map(|one| one.expr).find(is_sum) {
@@ -142,7 +142,7 @@ impl Refused {
                 let away = hundred.and_then(|one| one.away);
                 mends.extend(away.map(|away| (Mend::Remove, vec![Edit::replace(away, "")])));
             }
-            // What a percentage is of 80: `K / 80 * 100`, `60% * K / 80%`.
+            // What a percentage is out of 80: `K / 80 * 100`, `60% * K / 80%`.
             (Oddity::PartOfUnit(_), ..) => mends.extend(points::of_number(expr, factors)),
             (Oddity::WeightsAsPercent, ..) => {
                 let sums = factors.iter().map(|one| one.expr).filter(|one| weighted::holds_numbers(one));
@@ -162,11 +162,11 @@ impl Refused {
         Refused { is_product: true, mends, ..Refused::at(expr.span, oddity, place) }
     }
 
-    /// A part that cannot be meant where it stands, perhaps beside another.
+    /// A part that is meaningless where it is, perhaps combined with another.
     pub(super) fn beside(whole: &Expr, part: &Expr, beside: &Expr, oddity: Oddity, tops: &[Option<Exact>]) -> Refused {
         let mut place = part.span;
         let mends = match &oddity {
-            // What is taken a hundred times in a term may be percent already.
+            // What is multiplied by a hundred in a term may already be percent.
             Oddity::BareRatio if weighted::holds_numbers(part) => Vec::new(),
             Oddity::BareRatio => vec![(Mend::TimesHundredPercent, times_whole(part))],
             Oddity::WeightsAsPercent => {
@@ -176,7 +176,7 @@ impl Refused {
                 let signs = if signs.is_empty() { weighted::signs_inside(part) } else { signs };
                 [(Mend::NumbersWithSigns, signs)].into_iter().chain(weighted::hundreds(part)).collect()
             }
-            // A percent number taken a hundred times once more.
+            // A percent number multiplied by a hundred again.
             Oddity::Hundredfold => {
                 let factors = Factor::all(part);
                 let hundred =
@@ -198,28 +198,29 @@ impl Refused {
                 let terms = terms(part);
                 let sign = |number: &Expr| Edit::insert_after(number.span, "%");
                 let signs: Vec<Edit> = terms.iter().filter_map(|term| multiplier(term)).map(sign).collect();
-                // Beside a number of its own the sum is of percent already, and that number with it.
+                // Beside a number of its own the sum is already in percent, and so is that number.
                 let is_own = |number: &&Expr| literal(number).is_some_and(|it| is_large(&it));
                 let own: Vec<Edit> = terms.iter().filter_map(|term| number_in(term)).filter(is_own).map(sign).collect();
                 let is_all = own.is_empty() && oddity == Oddity::BareMultiple;
                 let percent = is_all.then(|| (Mend::TimesHundredPercent, times_whole(part)));
-                // Where a term stays what it is, signs on the others do not make percent of the whole; nor where it is over 100.
+                // If a term stays unchanged, signs on the others do not make the whole percent; nor if a term is
+                // divided by 100.
                 let is_any = |term: &&Expr| multiplier(term).is_some() || number_in(term).is_some();
                 let is_mended = oddity == Oddity::BareMultiple || terms.iter().all(is_any);
-                // Only weights out of a hundred inside weights out of a hundred are each what they are.
+                // Only weights out of a hundred inside weights out of a hundred count separately.
                 let numbers = terms.iter().filter_map(|term| multiplier(term).and_then(literal));
                 let is_hundred = numbers.sum::<Exact>() == Exact::HUNDRED;
                 let is_over =
                     |term: &&Expr| is_over_hundred(term) && !(is_hundred && weighted::holds_weights_of_hundred(term));
                 let is_mended = is_mended && !terms.iter().any(is_over);
-                // Of weights out of a hundred one alone gets no sign.
+                // One of several weights out of a hundred does not get a sign alone.
                 let is_other = |term: &&Expr| !part.span.holds(term.span) && multiplier(term).is_some();
                 let is_mended = is_mended && !self::terms(whole).iter().any(is_other);
-                // Twelve months beside a cap of 100 are no twelve percent.
+                // Twelve months beside a cap of 100 are not twelve percent.
                 let twelve = Exact::from(12);
                 let months = |term: &&Expr| multiplier(term).and_then(literal).is_some_and(|value| value <= twelve);
                 let is_mended = is_mended && (own.is_empty() || !terms.iter().any(months));
-                // Of one product a sign would say the same again.
+                // For a single product a sign would be the same fix again.
                 let is_mended = is_mended && (oddity == Oddity::BareMultiple || terms.len() > 1);
                 let sign = (is_mended && !signs.is_empty())
                     .then(|| (Mend::NumberWithSign, signs.into_iter().chain(own).collect()));
@@ -271,7 +272,7 @@ impl Refused {
         Refused { beside, mends, ..Refused::at(whole.span, oddity, place) }
     }
 
-    /// What is converted, that cannot be meant beside the ends of the ranges.
+    /// A conversion argument that cannot be compared with the ends of the ranges.
     pub(super) fn beside_ends(expr: &Expr, oddity: Oddity, ends: &Ends) -> Refused {
         let sign = ends.signs.first().copied();
         let without =
@@ -298,7 +299,7 @@ impl Refused {
         Refused { beside, mends, ..Refused::at(expr.span, oddity, place) }
     }
 
-    /// Of `1 - K / 100` all of it is in parts of one: with a sign on the number nothing is divided by 100 any more.
+    /// In `1 - K / 100` everything is a fraction: with a sign on the number nothing is divided by 100 any more.
     pub(super) fn without_hundredth(&mut self, beside: &Expr) {
         let factors = Factor::all(beside);
         let hundred = factors.iter().find(|one| one.is_divisor && literal(one.expr) == Some(Exact::HUNDRED));
@@ -310,7 +311,7 @@ impl Refused {
             .collect();
     }
 
-    /// Whether two tell a person the same, whatever formula they are told of.
+    /// Whether two give a person the same message, whatever formula they are about.
     pub(super) fn says_the_same(&self, other: &Refused) -> bool {
         (&self.oddity, self.place, self.beside, self.is_product, &self.mends)
             == (&other.oddity, other.place, other.beside, other.is_product, &other.mends)
@@ -323,7 +324,7 @@ pub(super) fn literal(expr: &Expr) -> Option<Exact> {
     (!unit.is_percent()).then(|| value.abs())
 }
 
-/// What a sum adds up and takes away, or a choice or a function is of.
+/// The terms of a sum, or the operands of a choice or a function.
 pub(super) fn terms(expr: &Expr) -> Vec<&Expr> {
     let (mut found, mut left) = (Vec::new(), vec![expr]);
     while let Some(first) = left.pop() {
@@ -334,7 +335,7 @@ pub(super) fn terms(expr: &Expr) -> Vec<&Expr> {
             ExprKind::If { then, otherwise, .. } => left.extend([&**then, &**otherwise]),
             ExprKind::Least(all) | ExprKind::Greatest(all) => left.extend(all),
             ExprKind::Round(inner, _) | ExprKind::Absolute(inner) => left.push(inner),
-            // A percent sign inside a root says another number than one behind it.
+            // A percent sign inside a root means another number than one after it.
             ExprKind::Root(_) => found.push(first),
             ExprKind::Aggregate { over: Over::List(all), .. } => left.extend(all),
             ExprKind::Aggregate { over: Over::Members(..) | Over::Rows(_), .. } => found.push(first),
@@ -355,7 +356,7 @@ fn is_over_hundred(expr: &Expr) -> bool {
     Factor::all(expr).iter().any(|one| one.is_divisor && literal(one.expr) == Some(Exact::HUNDRED))
 }
 
-/// The number above 2 that a product is taken times.
+/// The number above 2 that a product is multiplied by.
 fn multiplier(expr: &Expr) -> Option<&Expr> {
     let factors = Factor::all(expr);
     let is_product = factors.len() > 1;
@@ -363,7 +364,7 @@ fn multiplier(expr: &Expr) -> Option<&Expr> {
     numbers.find(|one| literal(one).is_some_and(|value| is_large(&value)))
 }
 
-/// The number that an expression is, behind its sign.
+/// The number that an expression is, apart from its sign.
 fn number_in(expr: &Expr) -> Option<&Expr> {
     if let ExprKind::Negate(inner) = &expr.kind {
         return number_in(inner);

@@ -1,7 +1,7 @@
-//! Aggregates of one formula over the same members: each leaves out whom another leaves out.
+//! Aggregates of one formula over the same members: each leaves out those that another leaves out.
 //!
-//! `jumlah(capaian anggota) / banyaknya(anggota)` is a mean only if both count the same members. So the values of each
-//! are planned before any of them, and a member takes part only where all of them have a value.
+//! `jumlah(capaian anggota) / banyaknya(anggota)` is a mean only if both count the same members. So the values of all
+//! aggregates are planned before any aggregate, and a member takes part only where it has a value in each.
 
 use super::lower::Context;
 use super::members::Members;
@@ -22,10 +22,10 @@ struct Planned {
     keep: Vec<Option<SlotId>>,
 }
 
-/// What an aggregate runs over, as far as others may run over the same.
+/// What an aggregate runs over, to find others that run over the same.
 enum Ground {
     Members {
-        /// The time whose members are meant, and whose values where the aggregate names no other.
+        /// The time whose members are meant, and whose values unless the aggregate names another.
         when: When,
         /// In the order of the aggregate.
         names: Vec<NameId>,
@@ -38,10 +38,10 @@ enum Ground {
 }
 
 impl Ground {
-    /// Whether another aggregate runs over the same things, however the rules call them: `anggota` in its own group, by the
-    /// name of the group, of the year asked for, or of a group with the same members. Groups of which only one goes on
-    /// without blank members do not leave out each other's, and neither do two years: how many there were is no matter
-    /// of who is there now.
+    /// Whether another aggregate runs over the same things, however the rules call them: `anggota` in its own group, by
+    /// the name of the group, of the requested year, or of a group with the same members. Two groups only one of which
+    /// skips blank members do not leave out each other's, and neither do two years: how many there were then does not
+    /// depend on who is there now.
     fn is_that_of(&self, other: &Ground) -> bool {
         match (self, other) {
             (Ground::Rows, Ground::Rows) => true,
@@ -63,7 +63,7 @@ impl Ground {
         }
     }
 
-    /// Which item of another aggregate over the same things is of the same thing as one here.
+    /// The item of another aggregate over the same things that belongs to the same thing as one here.
     fn place_in(&self, other: &Ground, at: usize) -> Option<usize> {
         match (self, other) {
             (Ground::Members { names, .. }, Ground::Members { names: others, .. }) => {
@@ -158,7 +158,7 @@ impl Planner<'_> {
         }
     }
 
-    /// The conditions under which values take part, with those of the other aggregates of their formula.
+    /// The conditions under which values take part, including those of the other aggregates of their formula.
     pub(super) fn kept(
         &mut self,
         keep: Option<Vec<SlotId>>,
@@ -176,7 +176,7 @@ impl Planner<'_> {
         Some(both.collect())
     }
 
-    /// The value of an aggregate's body at each member or row.
+    /// The value of an aggregate's body for each member or row.
     pub(super) fn values(&mut self, over: &Over, context: &Context) -> Option<Vec<SlotId>> {
         match over {
             Over::List(values) => Some(values.iter().map(|value| self.part(value, context)).collect()),
@@ -217,8 +217,8 @@ fn aggregates<'e>(expr: &'e Expr, found: &mut Vec<&'e Over>) {
     }
 }
 
-/// Whether an aggregate is about all, whoever the others of its formula leave out: a rank is among all, and to ask whether
-/// something is there is to ask those that lack it.
+/// Whether an aggregate is about all members, whatever the others of its formula leave out: a rank is among all, and a
+/// test for presence is about those that lack the value.
 fn asks_everybody(aggregate: Aggregate, over: &Over) -> bool {
     match over {
         Over::List(_) => aggregate == Aggregate::Place,
@@ -228,7 +228,7 @@ fn asks_everybody(aggregate: Aggregate, over: &Over) -> bool {
     }
 }
 
-/// Whether `ada(…)` stands in an expression. Depth is bounded by the parser.
+/// Whether `ada(…)` occurs in an expression. Depth is bounded by the parser.
 fn asks_presence(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::Present(_)) || expr.children().any(asks_presence)
 }

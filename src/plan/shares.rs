@@ -1,5 +1,5 @@
-//! Percent in products, sums and declared places: n % is n/100, decided by [`crate::program::measure`] and carried out
-//! here. What cannot be meant becomes a slot without a value, and is told.
+//! Percent in products, sums and declared places: n % is n/100, decided by [`crate::program::measure`] and applied
+//! here. What is meaningless becomes a slot without a value, and a finding.
 
 use super::lower::Context;
 use super::mend::Mend;
@@ -14,7 +14,7 @@ use crate::syntax::ast::Operator;
 /// What stands beside the figure that an example expects.
 pub(super) const EXPECTED: &str = "hasil";
 
-/// Where a number is wanted in a unit.
+/// Where a number in a unit is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     /// A quantity or target with a declared unit.
@@ -25,7 +25,7 @@ pub(super) enum Place {
     Heading,
 }
 
-/// Where the parts of an expression stand side by side.
+/// How the parts of an expression are combined.
 fn among(what: &str, whole: &Expr, context: &Context) -> Among {
     match (&whole.kind, what) {
         _ if context.argument.is_some() => Among::Conversion,
@@ -36,7 +36,8 @@ fn among(what: &str, whole: &Expr, context: &Context) -> Among {
     }
 }
 
-/// Whether what an expression gives has to be taken a hundredfold to stand for a value in a unit; why it cannot.
+/// Whether the value of an expression has to be multiplied by a hundred to be a value in a unit, or why it cannot be
+/// one.
 pub fn typed(program: &Program, year: i32, expr: &Expr, unit: &Unit) -> Result<bool, Box<Refused>> {
     let mut planner = Planner::new(program, year, None);
     planner.everything();
@@ -52,25 +53,25 @@ pub fn typed(program: &Program, year: i32, expr: &Expr, unit: &Unit) -> Result<b
 }
 
 impl Planner<'_> {
-    /// What sort of number a slot is.
+    /// What kind of number a slot is.
     pub(super) fn measure(&self, slot: SlotId) -> Measure {
         let (sort, doubt) = self.sorts.get(&slot).cloned().unwrap_or((Sort::Thing, None));
         Measure { unit: self.unit(slot), sort, doubt }
     }
 
-    /// Says what sort of number a slot is.
+    /// Sets what kind of number a slot is.
     pub(super) fn set_measure(&mut self, slot: SlotId, measure: Measure) {
         self.set_unit(slot, measure.unit);
         self.sorts.insert(slot, (measure.sort, measure.doubt));
     }
 
-    /// What sort of number a role of a name is in the years in which it is in force.
+    /// What kind of number a role of a name is in the years in which it is in force.
     pub(super) fn measure_in_other_years(&self, name: NameId, role: Role) -> Measure {
         let versions = &self.program.names[name.0 as usize].versions;
         let mut versions = versions.iter().map(|id| &self.program.definitions[id.0 as usize]);
         let first = versions.next();
         let is_group = first.is_some_and(|one| one.kind.group().is_some());
-        // Cells of a further column that states no unit are as those of its row.
+        // Cells of an extra column without a unit are like those of its row.
         let is_of_row = matches!(role, Role::Field(_)) && self.unit_of_column(role).is_none();
         let is_of_name = role.is_value_or_target() || is_of_row;
         let unit = match is_of_name {
@@ -96,7 +97,7 @@ impl Planner<'_> {
         let (slot, factors) = self.factor(expr, context);
         let known = factors.clone().with_known();
         let settled = known.settle();
-        // What the hundred of a term makes is told of the whole sum, if nothing takes it back.
+        // The effect of a hundred in a term is reported for the whole sum, if nothing undoes it.
         let is_taken = |odd: &Oddity| is_term && *odd == Oddity::Hundredfold && settled.measure.unit.is_percent();
         if let Some(oddity) = settled.oddity.as_ref().filter(|odd| !is_taken(odd)) {
             return self.refuse(expr, (oddity.clone(), is_term), &known.taken().degree(), context);
@@ -109,7 +110,7 @@ impl Planner<'_> {
         slot
     }
 
-    /// The product of what is written, and what its factors are.
+    /// The product as written, and the kinds of its factors.
     pub(super) fn factor(&mut self, expr: &Expr, context: &Context) -> (SlotId, Factors) {
         if let ExprKind::Negate(inner) = &expr.kind {
             let (inner, factors) = self.factor(inner, context);
@@ -123,7 +124,7 @@ impl Planner<'_> {
         (slot, known.unwrap_or_else(|| self.as_factor(slot, expr)))
     }
 
-    /// What is known of a value as a factor. What a rule speaks of is one value, held against a target of its kind.
+    /// What is known of a value as a factor. A value in a rule is a single value, compared with a target of its kind.
     fn value_factors(&self, slot: SlotId, asked: &ValueRef) -> Option<Factors> {
         if let Subject::Name(_) = asked.subject {
             return self.worked.of.get(&slot).map(|worked| worked.factors.clone());
@@ -142,7 +143,7 @@ impl Planner<'_> {
             first = left;
         }
         let (mut done, mut all) = self.factor(first, context);
-        // What a hundred was just multiplied into: divided by one again it is as if neither were written.
+        // What was just multiplied by a hundred: divided by one again, it is as if neither were written.
         let mut before: Option<Factors> = None;
         for (is_quotient, span, right) in links.into_iter().rev() {
             let (next, other) = self.factor(right, context);
@@ -169,7 +170,7 @@ impl Planner<'_> {
         (done, all)
     }
 
-    /// A slot taken so many times a hundred times, or a hundredth.
+    /// A slot multiplied or divided by a hundred several times.
     pub(super) fn hundredfold(&mut self, mut slot: SlotId, hundreds: i32) -> SlotId {
         let span = self.slot(slot).span;
         for _ in 0..hundreds.unsigned_abs() {
@@ -181,7 +182,7 @@ impl Planner<'_> {
         slot
     }
 
-    /// Numbers side by side as what they are together; none when they cannot be, with what takes their place.
+    /// Operands brought to a common kind of number; none if that is impossible, with what replaces them.
     pub(super) fn levelled(
         &mut self,
         what: &'static str,
@@ -247,14 +248,14 @@ impl Planner<'_> {
         }
     }
 
-    /// A part as the percentage that it is.
+    /// A fraction as a percentage.
     pub(super) fn in_percent(&mut self, slot: SlotId, unit: Unit) -> SlotId {
         let slot = self.hundredfold(slot, 1);
         self.set_measure(slot, Measure::thing(unit));
         slot
     }
 
-    /// A percentage to a power has no meaning.
+    /// A percentage to a power is meaningless.
     pub(super) fn power(&mut self, expr: &Expr, base: &Expr, exponent: i32, context: &Context) -> SlotId {
         let slot = self.part(base, context);
         let measure = self.measure(slot);
@@ -279,7 +280,7 @@ impl Planner<'_> {
         slot
     }
 
-    /// A square root; that of a percentage is the root of the part that it is, in percent.
+    /// A square root; that of a percentage is the root of the fraction, in percent.
     pub(super) fn root(&mut self, expr: &Expr, of: &Expr, context: &Context) -> SlotId {
         let slot = self.part(of, context);
         let measure = self.measure(slot);
@@ -293,7 +294,7 @@ impl Planner<'_> {
         self.measured_as(slot, root)
     }
 
-    /// A product that cannot be meant, taken so many times.
+    /// A meaningless product, multiplied so many times.
     pub(super) fn refuse(
         &mut self,
         expr: &Expr,
@@ -310,11 +311,11 @@ impl Planner<'_> {
             slots.push(slot);
         }
         let mut refused = Refused::product(expr, oddity, &factors, degree);
-        // A plain number in a sum may be a weight out of a hundred that divides the sum: only its unit says what it is.
+        // A plain number in a sum may be a weight out of a hundred that divides the sum: only its unit says which.
         if refused.oddity == Oddity::PartOfUnitless && is_term {
             refused.mends.clear();
         }
-        // The other terms stay what they are.
+        // The other terms stay as they are.
         if is_term && refused.oddity == Oddity::WholeOfUnitless {
             refused.mends.retain(|(mend, _)| *mend != Mend::Remove);
         }
@@ -331,7 +332,7 @@ impl Planner<'_> {
     ) -> SlotId {
         let tops = if oddity == Oddity::UnitlessBeside { self.tops(part) } else { Vec::new() };
         let mut refused = Refused::beside(whole, part, beside, oddity, &tops);
-        // Where all terms are weighted the sum is judged as well.
+        // Where all terms are weighted, the sum is judged instead.
         if refused.oddity == Oddity::BareMultiple && self.may_be_weighed(slots) && !self.are_weighed(slots) {
             refused.mends.retain(|(mend, _)| *mend != Mend::TimesHundredPercent);
         }
@@ -342,7 +343,7 @@ impl Planner<'_> {
         if refused.oddity == Oddity::UnitlessBeside && slots.iter().any(is_part) {
             refused.mends.clear();
         }
-        // Of a sum with parts of values in it only these are to be mended.
+        // In a sum that contains parts of values, only these have to be fixed.
         let is_beside = |slot: &SlotId| matches!(self.measure(*slot).doubt.as_deref(), Some(Oddity::PartOfUnit(_)));
         let is_part_of_sum = matches!(refused.oddity, Oddity::PartOfUnit(_)) && slots.iter().any(is_beside);
         if self.is_named_whole(&refused, slots) || is_part_of_sum && super::weighted::terms(part).is_some() {

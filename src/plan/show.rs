@@ -8,7 +8,7 @@ use crate::program::depend::{Facet, facet};
 use crate::program::{Definition, Expr, ExprKind, Kind, NameId, Role, When};
 use crate::syntax::ast::Precision;
 
-/// Where a value of a thing is found and how it is shown; none when the plan has no such value.
+/// The slot of a value of a thing and how it is shown; none when the plan has no such value.
 pub fn cell(program: &Program, plan: &Plan, name: NameId, role: Role, when: When) -> Option<PlannedCell> {
     let slot = plan.value(name, role, when)?;
     let definition = program.version(name, when.year)?;
@@ -16,7 +16,7 @@ pub fn cell(program: &Program, plan: &Plan, name: NameId, role: Role, when: When
     Some(PlannedCell { slot, show: of_value(program, definition, (role, when), op, program.package.show) })
 }
 
-/// How a value computed by an operation is shown; `general` is what holds for the table or the package.
+/// How a value computed by an operation is shown; `general` is what applies to the table or the package.
 pub(super) fn of_value(
     program: &Program,
     definition: &Definition,
@@ -42,8 +42,8 @@ pub(super) fn of_value(
 }
 
 impl Planner<'_> {
-    /// A column that this kind of row simply does not have stays blank: the target of a group, say. Where no row has it, that
-    /// is told.
+    /// A column that does not exist for this kind of row stays blank: the target of a group, for instance. If it exists
+    /// for no row, that is reported.
     pub(super) fn does_not_exist(&self, expr: &Expr, context: &Context) -> bool {
         let ExprKind::Value(reference) = &expr.kind else { return false };
         let Some(name) = subject(reference.subject, context) else { return false };

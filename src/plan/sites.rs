@@ -1,4 +1,4 @@
-//! Plans over data that nobody knows yet, with the places that something is to be proved about.
+//! Plans over unknown data, with the places that something has to be proved about.
 
 use super::lower::Context;
 use super::members::Members;
@@ -11,42 +11,41 @@ use std::collections::HashSet;
 /// A plan over unknown data.
 #[derive(Debug)]
 pub struct Unknown {
-    /// Every value of the year that rules make or look at; no tables.
+    /// Every value of the year that rules produce or read; no tables.
     pub plan: Plan,
-    /// Where things happen in it.
+    /// The places in it.
     pub sites: Sites,
 }
 
-/// Where things happen in a plan.
+/// Places in a plan.
 #[derive(Debug, Default)]
 pub struct Sites {
-    /// Divisions, as often as they are written and planned.
+    /// Divisions, each as often as it is written and planned.
     pub divisions: Vec<Division>,
-    /// Values handed to conversions.
+    /// Conversion calls.
     pub conversions: Vec<Conversion>,
-    /// The pieces of conversions, by the place of the piece.
+    /// The pieces of conversions, by their place in the rules.
     pub pieces: BTreeMap<Span, PieceSite>,
-    /// What is computed of things that only the data name, each place once.
+    /// Computations over things that only the data name, each place once.
     pub of_data: Vec<OfData>,
 }
 
-/// Something of which the data tell more than numbers.
+/// A computation for which the data determine more than numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OfData {
-    /// Where it is written.
+    /// Its place in the rules.
     pub span: Span,
     /// What it is.
     pub is: OfDataIs,
 }
 
-/// What the data tell beside numbers.
+/// What the data determine besides numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OfDataIs {
-    /// A list that is as long as the data make it, of which the result lies between its values, however many there are.
+    /// A list whose length depends on the data and whose result lies between its values, however many there are.
     Between,
-    /// A list that is as long as the data make it.
+    /// A list whose length depends on the data.
     List,
-    /// Words.
     Words,
 }
 
@@ -55,36 +54,31 @@ pub enum OfDataIs {
 pub struct PieceSite {
     /// The value that is converted.
     pub argument: SlotId,
-    /// What comes of it.
     pub result: SlotId,
-    /// The conversion gives percent, whatever it is given.
+    /// Whether the conversion gives percent, whatever its argument.
     pub in_percent: bool,
 }
 
-/// A division.
 #[derive(Debug)]
 pub struct Division {
     /// The quotient.
     pub slot: SlotId,
-    /// What is divided by, as written.
+    /// The divisor, as written.
     pub divisor: Expr,
 }
 
-/// A value handed to a conversion.
+/// A conversion call.
 #[derive(Debug)]
 pub struct Conversion {
-    /// What comes of it.
     pub slot: SlotId,
-    /// The value.
     pub argument: SlotId,
     /// The head line of the conversion.
     pub rule: Span,
-    /// The call.
     pub call: Option<Span>,
 }
 
-/// Plans every value that the rules make in a year over unknown data: `tahun` is unknown too, and values of other years of `endless` names
-/// are not followed.
+/// Plans every value that the rules produce in a year over unknown data: `tahun` is unknown too, and values of other
+/// years of `endless` names are not followed.
 pub fn plan_unknown(program: &Program, year: i32, endless: &HashSet<NameId>) -> Unknown {
     let mut planner = Planner::new(program, year, None);
     planner.sites = Some(Sites::default());
@@ -97,7 +91,7 @@ pub fn plan_unknown(program: &Program, year: i32, endless: &HashSet<NameId>) -> 
     Unknown { plan: planner.finish(), sites }
 }
 
-/// Plans what an expression needs in a year over unknown data, like [`plan_unknown`] but nothing else; and the slot of it.
+/// Like [`plan_unknown`], but plans only what an expression needs; returns its slot, too.
 pub fn plan_unknown_for(program: &Program, year: i32, endless: &HashSet<NameId>, expr: &Expr) -> (Unknown, SlotId) {
     let mut planner = Planner::new(program, year, None);
     planner.sites = Some(Sites::default());
@@ -108,7 +102,7 @@ pub fn plan_unknown_for(program: &Program, year: i32, endless: &HashSet<NameId>,
 }
 
 impl Planner<'_> {
-    /// What the pieces of a conversion give to a value without a unit, or to percent where only that can be meant.
+    /// The results of a conversion's pieces for a value without a unit, or for percent where only that makes sense.
     fn pieces(&mut self, rule: &ConversionRule) {
         let when = When::year(self.year);
         for (code, unit) in [("", Unit::Any), ("%", Unit::Percent)] {
@@ -138,7 +132,7 @@ impl Planner<'_> {
         }
     }
 
-    /// `tahun`: a number, except where the year is not known.
+    /// `tahun`: a number, unless the year is unknown.
     pub(super) fn year_of(&mut self, when: When, span: Option<Span>) -> SlotId {
         match self.sites {
             Some(_) => self.input(Input { code: "".into(), field: Field::Value, when }, Unit::Any, span),
@@ -147,7 +141,7 @@ impl Planner<'_> {
     }
 
     pub(super) fn site_of_division(&mut self, slot: SlotId, divisor: &Expr) {
-        // A literal behind `/` is told where it is read, one to a negative power here.
+        // A literal divisor is reported where it is read; one to a negative power here.
         let is_told = matches!(self.op(slot), Op::Divide(..)) && matches!(divisor.kind, ExprKind::Number(..));
         let is_division = self.op(slot).divisor().is_some() && !is_told;
         if let Some(sites) = self.sites.as_mut().filter(|_| is_division) {
@@ -161,8 +155,8 @@ impl Planner<'_> {
         }
     }
 
-    /// A list whose length the data decide. A sum of amounts that know no end is none: what one further part has, it has,
-    /// whatever number of parts it stands for.
+    /// A list whose length depends on the data. A sum of unbounded amounts is not one: one more part can have any
+    /// amount, so it stands for any number of parts.
     pub(super) fn site_of_list(
         &mut self,
         aggregate: Aggregate,
@@ -203,7 +197,7 @@ impl Planner<'_> {
         self.site_of_data(is, Some(span));
     }
 
-    /// Words that the data may tell: of what they name, and the unit of what has none.
+    /// Words that the data may supply: those about what they name, and the unit of what has none.
     pub(super) fn site_of_words(&mut self, definition: &Definition, role: Role, span: Option<Span>) {
         let is_told = match role {
             Role::Label | Role::Goal | Role::Parent => definition.from_data,
@@ -229,7 +223,7 @@ impl Planner<'_> {
         when.year != self.year && self.endless.contains(&name)
     }
 
-    /// A facet that is not followed: what data hold of it, or anything.
+    /// A facet that is not followed: its cells in the data, or anything.
     pub(super) fn unknown(&mut self, definition: &Definition, facet: Facet, when: When) {
         let code: Arc<str> = self.program.code(definition.name).into();
         let anything = Field::Extra("".into());

@@ -1,4 +1,4 @@
-//! The table that is shown when a package has none: everything with a value, and the columns it has.
+//! The table that is shown when a package has none: everything with a value, and the columns that apply.
 
 use crate::program::Program;
 use crate::program::*;

@@ -1,4 +1,4 @@
-//! Tables to slots: every cell a table shows is computed by the plan.
+//! Tables to slots: every cell of a table is computed by the plan.
 
 use super::lower::{ClassMembers, Context, RowAt};
 use super::planner::{Planner, subject};
@@ -9,13 +9,13 @@ use crate::program::quick::{QuickMap, QuickSet};
 use crate::program::{Block, Class, Column, ExprKind, Footer, RowItem, Rows, SetKind, Table, ValueRef};
 use crate::syntax::ast::Period;
 
-/// A block with its rows worked out.
+/// A block with its rows determined.
 struct BlockRows<'t> {
     block: &'t Block,
     rows: Vec<Row>,
-    /// The members that are divided into classes, where the rows are those.
+    /// The members that are divided into classes, if the rows are classes.
     members: Option<Vec<RowAt>>,
-    /// The words of each group of rows; one without words where nothing groups them.
+    /// The heading of each group of rows; a single empty one without grouping.
     groups: Vec<String>,
 }
 
@@ -29,7 +29,7 @@ struct Row {
 }
 
 impl Planner<'_> {
-    /// Plans a table; blocks stand side by side, each a table of its own.
+    /// Plans a table, block by block.
     pub(super) fn table(&mut self, table: &Table) -> PlannedTable {
         let blocks: Vec<BlockRows> = table.blocks.iter().map(|block| self.block(block)).collect();
         let planned: Vec<PlannedBlock> = blocks.iter().map(|block| self.planned_block(block, table.show)).collect();
@@ -49,8 +49,8 @@ impl Planner<'_> {
         }
     }
 
-    /// The rows of a block with the condition of `saring`, the key of `urut` and the group of each; those of a group
-    /// stand together.
+    /// The rows of a block with the condition of `saring`, the key of `urut` and the group of each; rows of a group are
+    /// together.
     fn block<'t>(&mut self, block: &'t Block) -> BlockRows<'t> {
         let (contexts, mut members) = self.rows(&block.rows);
         let mut rows: Vec<Row> = Vec::with_capacity(contexts.len());
@@ -84,7 +84,7 @@ impl Planner<'_> {
         BlockRows { block, rows, members, groups }
     }
 
-    /// A member counts in a footer where the class it falls into is shown.
+    /// A member counts in a footer if the class it falls into is shown.
     fn filter_members(&mut self, span: Span, rows: &[Row], members: &mut [RowAt]) {
         for (at, member) in members.iter_mut().enumerate() {
             for row in rows {
@@ -103,7 +103,7 @@ impl Planner<'_> {
     fn planned_block(&mut self, of: &BlockRows, show: Option<Precision>) -> PlannedBlock {
         let BlockRows { block, rows, groups, .. } = of;
         let mut planned: Vec<PlannedRow> = Vec::with_capacity(rows.len());
-        // Blank from top to bottom, a column of values would not say why.
+        // If a column of values were blank from top to bottom, it would not say why.
         let lacks = |column: &Column| rows.iter().all(|row| self.does_not_exist(&column.value, &row.context));
         let is_value = |column: &Column| matches!(&column.value.kind, ExprKind::Value(of) if of.role == Role::Value);
         let unknown: Vec<bool> = block.columns.iter().map(|column| is_value(column) && lacks(column)).collect();
@@ -145,7 +145,7 @@ impl Planner<'_> {
         }
     }
 
-    /// What a remark calls a row.
+    /// The name of a row in a remark.
     fn row_words(&self, context: &Context) -> Arc<str> {
         match (context.this, &context.label) {
             (Some(name), _) => self.program.code(name).into(),
@@ -154,8 +154,8 @@ impl Planner<'_> {
         }
     }
 
-    /// What a row is grouped by, known without data: the words of an attribute, and which thing a parent is, since two
-    /// may bear one name.
+    /// What a row is grouped by, known without data: the words of an attribute, and the identity of a parent, since two
+    /// may have the same name.
     fn grouped_by(&mut self, context: &Context, role: Role) -> Option<(Option<NameId>, String)> {
         let this = context.this?;
         let year = context.when.year;
@@ -165,7 +165,7 @@ impl Planner<'_> {
         Some((parent.filter(|_| role == Role::Parent), words))
     }
 
-    /// The headings of groups; of two parents with one name each has its code too.
+    /// The headings of groups; two parents with the same name also get their codes.
     fn headings(&self, groups: &[(Option<NameId>, String)]) -> Vec<String> {
         let is_twice = |words: &str| groups.iter().filter(|(_, other)| other == words).count() > 1;
         let heading = |(parent, words): &(Option<NameId>, String)| {
@@ -175,7 +175,7 @@ impl Planner<'_> {
         groups.iter().map(heading).collect()
     }
 
-    /// Why years with other members are compared all the same, where a cell rests on such a comparison.
+    /// Why years with different members are compared, where a cell depends on such a comparison.
     fn comparisons_admitted(&self, blocks: &[PlannedBlock], footers: &[PlannedFooter]) -> Vec<Admitted> {
         if self.years.admitted.is_empty() {
             return Vec::new();
@@ -192,7 +192,7 @@ impl Planner<'_> {
         notes
     }
 
-    /// The names a table shows, in the year of their row and in the years its columns look at.
+    /// The names that a table shows, in the year of their row and in the years its columns read.
     fn subjects(&self, blocks: &[BlockRows]) -> Vec<(NameId, When)> {
         let mut subjects = Vec::new();
         let mut known = QuickSet::default();
@@ -220,7 +220,7 @@ impl Planner<'_> {
         subjects
     }
 
-    /// The rows that are named, and, where these are classes, the members divided into them: footers run over those.
+    /// The named rows, and, where these are classes, the members divided into them: footers run over those.
     fn rows(&mut self, rows: &Rows) -> (Vec<Context>, Option<Vec<RowAt>>) {
         match rows {
             Rows::Years(from, to) => {
@@ -257,7 +257,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Whether a member is in a class: its value beside the number as in a condition.
+    /// Whether a member is in a class: compares its value with the number as in a condition.
     fn in_class(&mut self, value: &Expr, (class, ends): (&Class, &Ends), member: &Context) -> SlotId {
         let slot = self.lower(value, member);
         let slot = match self.beside_ends(slot, (value, None), ends, member) {
@@ -268,8 +268,8 @@ impl Planner<'_> {
         self.push(Op::Compare(slot, class.comparison, limit), Unit::Any, Some(class.span))
     }
 
-    /// Each thing once, and a member of several groups once in each. What is named itself stands where it is named first,
-    /// as a member of the first group that has it.
+    /// Each thing once, and a member of several groups once in each. A thing named directly stands where it is named
+    /// first, as a member of the first group that has it.
     fn items(&self, items: &[RowItem]) -> Vec<Context> {
         let mut rows: Vec<Context> = Vec::new();
         // The rows of each, and whether it stands there as a member of a group.
@@ -280,7 +280,7 @@ impl Planner<'_> {
                 RowItem::Name(name, period) => (vec![*name], *period, None, false),
                 RowItem::Members(set) => {
                     let members = self.members(set, &here);
-                    // What is not there that year stands in its row, with the reason.
+                    // What does not exist that year stays in its row, with the reason.
                     let absent = || set.of.into_iter().collect();
                     let names = members.map_or_else(absent, |members| members.names);
                     (names, set.period, set.of, set.kind == SetKind::Members)
@@ -332,8 +332,8 @@ impl Planner<'_> {
         Some(PlannedCell { slot, show })
     }
 
-    /// Under a heading that says percent a weight or another part is shown in percent; a bare ratio, which is refused
-    /// wherever percent is wanted, would be read a hundred times too small.
+    /// Under a heading that says percent, a weight or another fraction is shown in percent; a bare ratio, which is
+    /// refused wherever percent is wanted, would read a hundred times too small.
     fn under_heading(&mut self, slot: SlotId, expr: &Expr, column: &Column) -> SlotId {
         match says_percent(&column.title) {
             true => self.placed(slot, &Unit::Percent, expr, Place::Heading),
@@ -341,7 +341,7 @@ impl Planner<'_> {
         }
     }
 
-    /// How a value without a precision of its own column is shown: the nearest declaration.
+    /// How a value is shown whose column declares no precision: by the nearest declaration.
     pub(super) fn show(&self, expr: &Expr, slot: SlotId, context: &Context, table: Option<Precision>) -> Show {
         if expr.is_year() {
             return Show::Year;

@@ -1,4 +1,4 @@
-//! How often values are taken in a plan: what the numbers in a sum come to, for whatever the sum stands in.
+//! Multipliers of values in a plan: what the numbers in a sum add up to, for whatever contains the sum.
 
 use super::lower::Context;
 use super::planner::Planner;
@@ -7,8 +7,8 @@ use crate::program::ExprKind;
 use crate::program::measure::{Counted, Factors, Measure, Oddity, Sort, Taken, Terms, is_large};
 
 impl Planner<'_> {
-    /// What a slot is as a factor that is no product. The value of a name is one number, taken once, and so is what a conversion
-    /// is given.
+    /// What a slot is as a factor that is not a product. The value of a name is one number, taken once, and so is the
+    /// argument of a conversion.
     pub(super) fn as_factor(&self, slot: SlotId, expr: &Expr) -> Factors {
         let measure = self.measure(slot);
         let is_value = matches!(expr.kind, ExprKind::Value(_) | ExprKind::Argument);
@@ -19,7 +19,7 @@ impl Planner<'_> {
         }
     }
 
-    /// How often what stands in a slot is taken; none of what is written, which is taken as what it stands beside.
+    /// The multiplier of the value in a slot; none for literals, which take the kind of what they are combined with.
     pub(super) fn taken(&self, slot: SlotId, expr: &Expr) -> Option<Taken> {
         let written = matches!(self.measure(slot).sort, Sort::Literal(_));
         let is_name = !matches!(expr.kind, ExprKind::Argument);
@@ -27,8 +27,8 @@ impl Planner<'_> {
         (!written).then(|| named().unwrap_or_else(|| self.as_factor(slot, expr).taken()))
     }
 
-    /// A sum as a whole, with its terms, and whether each is taken off. Where the numbers that its terms are taken times come
-    /// to a hundred, ratios in it are percent numbers, and percentages a hundred times themselves.
+    /// A sum as a whole, from its terms, each with whether it is subtracted. If the multipliers of its terms add up to
+    /// a hundred, its ratios become percent numbers, and its percentages a hundred times themselves.
     pub(super) fn summed(
         &mut self,
         slot: SlotId,
@@ -41,9 +41,9 @@ impl Planner<'_> {
         for (term, slot, is_off) in terms {
             if let Some(taken) = self.taken(*slot, term) {
                 are_scored &= taken.is_scored();
-                // Beside percent a percent number is the percentage that it says.
+                // Beside percent a percent number counts as a percentage.
                 let is_number = unit.is_percent() && !self.unit(*slot).is_percent();
-                // So is one of points beside a value without a unit.
+                // So does one out of a hundred beside a value without a unit.
                 let is_points = sort == Sort::Thing && unit == Unit::Any && self.measure(*slot).sort == Sort::Score;
                 match unit.is_percent() {
                     true => all.add_in_percent(&taken, *is_off, is_number),
@@ -67,13 +67,14 @@ impl Planner<'_> {
         let are_numbers = |slot: SlotId| self.unit(slot) == Unit::Any && self.measure(slot).sort == Sort::Hundreds;
         let has_numbers = unit.is_percent() && slots().any(are_numbers);
         let has_weighted = has_numbers || unit.is_percent() && slots().any(|slot| self.is_weighted(slot));
-        // Weighted percent numbers stand among what is weighted as they are, or nothing outside takes their weights back.
+        // Weighted percent numbers are combined with other weighted terms unchanged, or nothing outside undoes their
+        // weights.
         let is_unsettled = has_weighted && all.together(true).is_none() || has_numbers && !all.are_weights();
         if unit.is_percent() && sort == Sort::Thing && (all.are_unlike() || is_unsettled) {
             let slots: Vec<SlotId> = slots().collect();
             return self.refuse_at(whole, (whole, whole), Oddity::WeightsAsPercent, &slots);
         }
-        // Percent numbers go together as percentages do, in percent.
+        // Percent numbers combine as percentages do, in percent.
         let are_numbers = unit == Unit::Any && matches!(sort, Sort::Score | Sort::Hundreds);
         let of_percentages = all.of_percentages();
         let is_unlike = are_numbers && of_percentages.are_unlike()
@@ -93,7 +94,7 @@ impl Planner<'_> {
         let part = all.with_part().filter(|_| matches!(sort, Sort::Thing | Sort::Small { .. }) && !unit.is_percent());
         if let Some(part) = part {
             self.worked.taken.insert(slot, part);
-            // However often the sum is taken, the part in it is none of what it stands beside.
+            // Whatever the sum is multiplied by, the part in it is not a part of what it is combined with.
             let word = if let Unit::Named(word) = &unit { Some(word.clone()) } else { None };
             let doubt = doubt.or_else(|| Some(Box::new(Oddity::PartOfUnit(word))));
             self.set_measure(slot, Measure { unit, sort, doubt });
@@ -121,20 +122,20 @@ impl Planner<'_> {
         slot
     }
 
-    /// Whether it is of percentages that are weighted with plain numbers, which something outside may take back.
+    /// Whether it consists of percentages weighted with plain numbers, which something outside may undo.
     fn is_weighted(&self, slot: SlotId) -> bool {
         let measure = self.measure(slot);
         measure.unit.is_percent() && measure.sort == Sort::Multiple
     }
 
-    /// Whether a percentage is a hundredth of itself: `K / 100`.
+    /// Whether a percentage is divided by a hundred: `K / 100`.
     pub(super) fn is_hundredth(&self, slot: SlotId) -> bool {
         let taken = self.worked.taken.get(&slot);
         self.unit(slot).is_percent() && taken.is_some_and(|taken| taken.degree().hundreds < 0)
     }
 
-    /// Whether a ratio among them is taken times a number that is likelier so many of a hundred than how often it is meant:
-    /// twelve months are the most that ratios are counted up by.
+    /// Whether one of the ratios has a multiplier that is more likely a weight out of a hundred than a count: ratios
+    /// are added up for at most twelve months.
     pub(super) fn may_be_weighed(&self, slots: &[SlotId]) -> bool {
         let twelve = Exact::from(12);
         let is_weight = |times: Exact| times > twelve && times <= Exact::HUNDRED;
@@ -144,14 +145,14 @@ impl Planner<'_> {
         taken.any(|taken| is_weight(taken.degree().times))
     }
 
-    /// Whether each of several terms is taken times a number above 2.
+    /// Whether each of several terms has a multiplier above 2.
     pub(super) fn are_weighed(&self, slots: &[SlotId]) -> bool {
         let is_weighed =
             |slot: &SlotId| self.worked.taken.get(slot).is_some_and(|taken| is_large(&taken.degree().times));
         slots.len() > 1 && slots.iter().all(is_weighed)
     }
 
-    /// A weight: a plain part, however it is written.
+    /// A weight: a plain fraction, however it is written.
     pub(super) fn as_weight(&mut self, slot: SlotId) -> SlotId {
         let measure = self.measure(slot);
         match (measure.unit, measure.sort) {
@@ -169,7 +170,7 @@ impl Planner<'_> {
         }
     }
 
-    /// A percentage that is a hundred times itself, or a hundredth, where nothing further can take it back.
+    /// A percentage multiplied or divided by a hundred, where nothing further can undo it.
     pub(super) fn unsettled(&mut self, slot: SlotId, expr: &Expr) -> Option<SlotId> {
         self.is_weighted(slot).then(|| self.refuse_at(expr, (expr, expr), Oddity::WeightsAsPercent, &[slot]))
     }

@@ -1,5 +1,5 @@
-//! Which of the values over quarters below a slot its value is made of: aggregates leave members out, `terakhir` hands one
-//! on, a choice takes one branch, and what is asked before it chooses is no part of it.
+//! Which of the values over quarters below a slot its value is made of: aggregates leave members out, `terakhir` passes
+//! one on, a choice takes one branch, and the conditions of a choice are not part of its value.
 
 use super::planner::Planner;
 use super::*;
@@ -10,11 +10,11 @@ use crate::program::quick::{QuickMap, QuickSet};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Part {
     pub base: SlotId,
-    /// The condition under which it is, once the other has a value; none where it always is.
+    /// The condition under which it is a part, given that the other has a value; none where it always is.
     pub under: Option<SlotId>,
 }
 
-/// A value that is handed on, with the condition under which it is; none where it always is.
+/// A value that is passed on, with the condition under which it is; none where it always is.
 pub(super) type Handed = (SlotId, Option<SlotId>);
 
 /// Parts, each once.
@@ -42,7 +42,7 @@ impl Planner<'_> {
                 }
             }
         }
-        // A slot uses only those before it.
+        // A slot uses only slots before it.
         below.sort_unstable();
         for at in below {
             let parts = self.parts_at(at);
@@ -71,8 +71,8 @@ impl Planner<'_> {
         parts.all
     }
 
-    /// The values that an operation hands on, each with the condition under which it does; of the members of an aggregate
-    /// those that are asked for, with their weights.
+    /// The values that an operation passes on, each with its condition; for an aggregate, the requested members, with
+    /// their weights.
     pub(super) fn handed_under(&mut self, op: &Op, mut is_asked: impl FnMut(&mut Self, SlotId) -> bool) -> Vec<Handed> {
         if let Op::Aggregate(op) = op {
             let takes = self.who_takes_part(op, |planner, at| weighed(op, at).any(|one| is_asked(planner, one)));
@@ -105,21 +105,21 @@ impl Planner<'_> {
         taken.collect()
     }
 
-    /// Two of which the second stands in where the first is not filled, each with the condition under which it counts.
+    /// Two alternatives, the second for where the first is not filled, each with the condition under which it counts.
     pub(super) fn one_of(&mut self, first: SlotId, second: SlotId) -> [(SlotId, SlotId); 2] {
         let is_first = self.is_filled(first);
         let is_second = self.condition(Op::Not(is_first));
         [(first, is_first), (second, is_second)]
     }
 
-    /// What the value of a slot is made of: a conversion also of what it looks up.
+    /// What the value of a slot is made of: for a conversion, including what it looks up.
     pub(super) fn made_of(&self, slot: SlotId) -> Vec<SlotId> {
         let mut all = handed_on(self.op(slot));
         all.extend(self.coverage.converted.get(&slot));
         all
     }
 
-    /// What each member brings into an aggregate, for those that rest on values over quarters.
+    /// What each member contributes to an aggregate, for those that depend on values over quarters.
     pub(super) fn parts_of_members(&mut self, op: &AggregateOp) -> Vec<Arc<[Part]>> {
         let takes = self.who_takes_part(op, |planner, at| weighed(op, at).any(|one| !planner.parts_in(one).is_empty()));
         let of_each = takes.into_iter().map(|(at, under)| {
@@ -133,7 +133,7 @@ impl Planner<'_> {
         of_each.collect()
     }
 
-    /// The members of an aggregate that are asked for, each with the condition under which it takes part.
+    /// The requested members of an aggregate, each with the condition under which it takes part.
     pub(super) fn who_takes_part(
         &mut self,
         op: &AggregateOp,
@@ -141,7 +141,7 @@ impl Planner<'_> {
     ) -> Vec<(usize, Option<SlotId>)> {
         let takes_one = op.aggregate == Aggregate::Last && op.order.is_none();
         let mut all = Vec::new();
-        // For `terakhir` whether one after it takes part.
+        // For `terakhir`, whether a later one takes part.
         let mut later: Option<SlotId> = None;
         for (at, item) in op.items.iter().copied().enumerate().rev() {
             let is_asked = is_asked(self, at);
@@ -188,7 +188,7 @@ impl Planner<'_> {
         self.condition(Op::Compare(count, Comparison::Equal, one))
     }
 
-    /// Adds parts under a further condition; one that is there already is a part under either.
+    /// Adds parts under a further condition; a part that is already there counts under either condition.
     fn add_parts(&mut self, parts: &mut Parts, more: &[Part], under: Option<SlotId>) {
         for part in more {
             let under = self.all_hold([under, part.under]);
@@ -211,7 +211,7 @@ fn weighed(op: &AggregateOp, at: usize) -> impl Iterator<Item = SlotId> {
     std::iter::once(op.items[at]).chain(op.weights.as_ref().map(|weights| weights[at]))
 }
 
-/// What the value of an operation is made of, and not only asked for.
+/// The operands that the value of an operation is made of, without those it only tests.
 pub(super) fn handed_on(op: &Op) -> Vec<SlotId> {
     match op {
         Op::Choose { cases, otherwise } => {

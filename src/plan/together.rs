@@ -1,4 +1,4 @@
-//! Several values to one slot: aggregates over lists, rows and members; two years beside each other.
+//! Several values to one slot: aggregates over lists, rows and members; growth between two years.
 
 use super::lower::{Context, RowAt};
 use super::members::Apart;
@@ -14,7 +14,7 @@ impl Planner<'_> {
         let span = Some(expr.span);
         let slots = [self.part(new, context), self.part(old, context)];
         match self.pair(expr, (new, old), slots, context) {
-            // As with a minus between them: `selisih(T; 100 - A)` is a sum.
+            // As if subtracted: `selisih(T; 100 - A)` is a sum.
             Ok((new, old, measure)) => self.over_same_if_taken_off([new, old], span, |planner| {
                 let slot = planner.push(Op::Subtract(new, old), Unit::Any, span);
                 planner.measured_as(slot, Measure::thing(measure.unit.difference()))
@@ -38,7 +38,7 @@ impl Planner<'_> {
         }
     }
 
-    /// What is listed to be counted has one unit too, where the rules say the units.
+    /// Counted items have one unit as well, where the rules state their units.
     fn unlike_list(&mut self, expr: &Expr, over: &Over, slots: &[SlotId]) -> Option<SlotId> {
         let Over::List(values) = over else { return None };
         let (first, other) = self.common_unit(slots).err().filter(|(a, b)| self.is_from_rules(&[*a, *b]))?;
@@ -90,7 +90,7 @@ impl Planner<'_> {
             Over::Rows(_) => {
                 let rows = context.rows.as_deref().unwrap_or_default();
                 let filtered = rows.iter().any(|row| row.filter.is_some());
-                // Only the last one asks for the order.
+                // Only the last one needs the order.
                 op.order = rows.iter().map(|row| row.sort).collect::<Option<Vec<_>>>().and_then(|sorted| {
                     let (_, descending) = sorted.first().filter(|_| aggregate == Aggregate::Last)?;
                     let keys = sorted.iter().map(|(key, _)| *key).collect();
@@ -100,7 +100,7 @@ impl Planner<'_> {
                 op.keep = filtered.then(|| rows.iter().filter_map(|row| row.filter).collect());
                 of_groups.extend(rows.iter().filter_map(|row| Some((row.member_of?, row.when.year))));
                 if aggregate.is_weighted() {
-                    // Rows without a name are refused before.
+                    // Rows without a name were refused before.
                     let weight = |planner: &mut Self, row: &RowAt| {
                         let inside = Context { this: row.name, group: row.member_of, ..context.clone() };
                         Some(planner.weight(row.name?, &inside, row.when, span))
@@ -174,7 +174,7 @@ impl Planner<'_> {
         match self.levelled(aggregate.word(), expr, &parts, &op.items.clone(), context) {
             Ok((items, measure)) => {
                 op.items = items;
-                // Before there are data nobody may be there; an achievement is percent whoever it is of.
+                // Before data are known there may be no member; an achievement is percent whoever it belongs to.
                 let of_nobody = if let ExprKind::Value(value) = &body.kind { value.role.own_unit() } else { None };
                 let measure = of_nobody.filter(|_| op.items.is_empty()).map_or(measure, Measure::thing);
                 let is_list = matches!(over, Over::List(_));

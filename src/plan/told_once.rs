@@ -1,4 +1,4 @@
-//! Formulas that cannot be meant, each told once.
+//! Collects meaningless formulas, each reported once.
 
 use super::Refused;
 use super::planner::Planner;
@@ -6,7 +6,7 @@ use crate::program::measure::Oddity;
 use crate::source::Span;
 use std::collections::HashMap;
 
-/// Formulas that cannot be meant, of which none tells a person what another tells.
+/// Meaningless formulas, no two of which give a person the same message.
 #[derive(Debug, Default)]
 pub(super) struct Once {
     all: Vec<Refused>,
@@ -15,7 +15,7 @@ pub(super) struct Once {
 }
 
 impl Once {
-    /// Adds one that says something new.
+    /// Adds one if its message is new.
     pub fn add(&mut self, one: Refused) {
         let known = self.by_place.entry(one.place).or_default();
         if !known.iter().any(|at| self.all[*at].says_the_same(&one)) {
@@ -24,16 +24,16 @@ impl Once {
         }
     }
 
-    /// All of them, in the order in which they came.
+    /// All of them, in order of arrival.
     pub fn into_all(self) -> Vec<Refused> {
         self.all
     }
 }
 
 impl Planner<'_> {
-    /// Notes a formula that has to be mended, once.
+    /// Records a formula that has to be fixed, once.
     pub(super) fn note(&mut self, refused: Refused) {
-        // A rule that others use is not what is wrong.
+        // A rule that others use is not itself what is wrong.
         let is_by_target = matches!(refused.oddity, Oddity::MixedRatio | Oddity::CompoundAsPercent(_));
         let target =
             self.worked.target_in_units.clone().filter(|target| is_by_target && !target.place.holds(refused.span));

@@ -1,33 +1,33 @@
-//! Which way values over quarters count in what is computed of them: what is added, what is taken off.
+//! The sign with which values over quarters count in what is computed from them: added or subtracted.
 
 use super::planner::Planner;
 use super::*;
 use std::cmp::Ordering;
 
-/// Which way the values over quarters below a slot count in it.
+/// With which sign the values over quarters below a slot count in it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Turn {
     pub way: Way,
-    /// Numbers they are multiplied by and of which only the data say whether they turn the way.
+    /// Numbers of unknown sign that they are multiplied by; only the data say whether these reverse the sign.
     pub by: Arc<[SlotId]>,
-    /// Whether something else is added: `100 - A`, and not `-A`.
+    /// Whether something else is added: `100 - A`, not `-A`.
     pub is_beside: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) enum Way {
-    /// More of each makes more.
+    /// An increase of any of them increases the result.
     #[default]
     Up,
-    /// More of each makes less: something is taken off, or the sign is turned.
+    /// An increase of any of them decreases the result: they are subtracted or negated.
     Down,
-    /// Some one way and some the other.
+    /// Some increase, some decrease it.
     Mixed,
-    /// They are divided by.
+    /// They are divisors.
     Divided,
 }
 
-/// Numbers of unknown sign that are kept apart; what has more is set against everything.
+/// Numbers of unknown sign that are tracked; with more of them, a slot counts as opposed to everything.
 const KEPT: usize = 64;
 
 impl Turn {
@@ -39,7 +39,7 @@ impl Turn {
         Turn { way: Way::Divided, ..Turn::mixed() }
     }
 
-    /// The same as a factor: a sign before the whole of it is one before the product.
+    /// The same as a factor: a sign before all of it is a sign before the product.
     pub fn in_product(self) -> Turn {
         match self.way {
             Way::Up | Way::Down if !self.is_beside => Turn::default(),
@@ -75,7 +75,7 @@ impl Turn {
 }
 
 impl Planner<'_> {
-    /// Which way the values over quarters count in what an operation makes of them.
+    /// With which sign the values over quarters count in the result of an operation.
     pub(super) fn turn_of(&self, op: &Op) -> Turn {
         let of = |slot: SlotId| self.turn_below(slot);
         let all = |slots: &mut dyn Iterator<Item = SlotId>| {
@@ -129,9 +129,9 @@ impl Planner<'_> {
                 Some(_) => Turn::mixed(),
                 None => Turn::default(),
             },
-            // What is reported stands in for what is computed, and counts as that does.
+            // A reported value replaces a computed one, and counts as that does.
             Op::Fallback(first, second) => of(*first).or_else(|| of(*second)).unwrap_or_default(),
-            // What is asked before a choice decides, and does not count.
+            // The condition of a choice decides, and does not count.
             Op::Choose { cases, otherwise } => {
                 all(&mut cases.iter().map(|(_, value)| *value).chain(std::iter::once(*otherwise)))
             }
@@ -157,7 +157,7 @@ impl Planner<'_> {
         matches!(self.op(slot), Op::Missing(..)) || self.sign(slot) == Some(Ordering::Equal)
     }
 
-    /// Which way the values over quarters below a slot count in it; none where there are none.
+    /// With which sign the values over quarters below a slot count in it; none where there are none.
     pub(super) fn turn_below(&self, slot: SlotId) -> Option<Turn> {
         let is_over = self.rests_known(slot).is_some_and(|rests| !rests.is_empty());
         self.coverage.turns.get(slot.0 as usize).filter(|_| is_over).cloned()

@@ -1,14 +1,15 @@
-//! Values over quarters of which each has to cover the same: in which quarters two of them differ, of those that take part.
+//! Values over quarters that have to cover the same ones: in which quarters two of them differ, among those that take
+//! part.
 
 use super::coverage::Known;
 use super::planner::Planner;
 use super::taking_part::Part;
 use super::*;
 
-/// So many values are each held against those of the other sides.
+/// Up to this many values are compared pairwise with those of the other sides.
 const FEW: usize = 10;
 
-/// The values of one kind that stand before one in a list.
+/// The values of one kind that precede a value in a list.
 #[derive(Default)]
 struct Kind {
     /// Those that always take part.
@@ -21,21 +22,21 @@ struct Kind {
 struct Open {
     base: SlotId,
     counts: SlotId,
-    /// The quarters of the nearest of those before it that takes part, and whether there is one.
+    /// The quarters of the nearest preceding one that takes part, and whether there is one.
     others: Option<(Known, SlotId)>,
 }
 
 impl Planner<'_> {
-    /// Each quarter that one of several covers and one before it does not, where two of the sides take part. Values of one
-    /// kind fit each other when each fits the nearest before it that takes part; what fits more than that (a target its
-    /// realisation, a quarter its year) is of another kind.
+    /// Each quarter that one of several covers and an earlier one does not, where two of the sides take part. Values of
+    /// one kind fit each other if each fits the nearest one before it that takes part; what also fits other values (a
+    /// target its realisation, a quarter its year) is of another kind.
     pub(super) fn uneven_among(&mut self, sides: &[Arc<[Part]>], under: Option<SlotId>) -> Vec<UnevenQuarter> {
         let mut uneven = Vec::new();
         let parts: Vec<Part> = sides.iter().flat_map(|side| side.iter().copied()).collect();
         if parts.iter().all(|one| one.base == parts[0].base) {
             return uneven;
         }
-        // A target of the year and a quarter that is named fit values that do not fit each other.
+        // A target of the year and a named quarter fit values that do not fit each other.
         let fits_more = |planner: &Self, base| planner.is_target(base) || planner.is_of_a_quarter(base);
         let is_chain = parts.iter().all(|one| one.under.is_none() && !fits_more(self, one.base));
         if parts.len() <= FEW && !is_chain {
@@ -82,7 +83,7 @@ impl Planner<'_> {
         uneven
     }
 
-    /// Whether two of several have a part; none where that is so anyway.
+    /// Whether two of several sides have a part; none where that is always so.
     fn two_of(&mut self, sides: &[Arc<[Part]>]) -> Option<SlotId> {
         let fixed = sides.iter().filter(|side| side.iter().any(|part| part.under.is_none())).count();
         if fixed >= 2 {
@@ -105,7 +106,7 @@ impl Planner<'_> {
         conditions.into_iter().flatten().reduce(|all, one| self.condition(Op::And(all, one)))
     }
 
-    /// The quarters of the nearest that takes part, of a value and those before it.
+    /// The quarters of the nearest value that takes part, among a value and those before it.
     fn also(&mut self, last: &Open) -> Option<(Known, SlotId)> {
         let known = self.known(last.base)?;
         let Some((earlier, any)) = &last.others else { return Some((known, last.counts)) };

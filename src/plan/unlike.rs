@@ -1,6 +1,7 @@
-//! Units that only the data tell, or that a later version changes: what does not go together has no value and says why.
+//! Units that only the data reveal, or that a later version changes: incompatible values give no value, with the
+//! reason.
 //!
-//! What the rules alone tell is refused when they are checked. Both ask `program::units`.
+//! Conflicts visible in the rules alone are refused when they are checked. Both use `program::units`.
 
 use super::planner::Planner;
 use super::*;
@@ -8,7 +9,7 @@ use crate::program::BandRule;
 use crate::syntax::ast::Operator;
 
 impl Planner<'_> {
-    /// The unit that all of several values share, or two that do not go together.
+    /// The common unit of several values, or two of them that are incompatible.
     pub(super) fn common_unit(&self, slots: &[SlotId]) -> Result<Unit, (SlotId, SlotId)> {
         let mut common = Unit::Any;
         let mut first: Option<SlotId> = None;
@@ -27,7 +28,7 @@ impl Planner<'_> {
         Ok(common)
     }
 
-    /// The unit of a value; what is not there in a year cannot be at odds with anything.
+    /// The unit of a value; a value that does not exist in a year conflicts with nothing.
     pub(super) fn unit_there(&self, slot: SlotId) -> Unit {
         let is_missing = matches!(self.op(self.plain(slot)), Op::Missing(..));
         if is_missing { Unit::Any } else { self.unit(slot) }
@@ -39,13 +40,14 @@ impl Planner<'_> {
         self.without_unit(Reason::Unlike { operator, sides }, span)
     }
 
-    /// Several values of which two have units that do not go together.
+    /// Several values, two of which have incompatible units.
     pub(super) fn mixed(&mut self, what: &'static str, first: SlotId, other: SlotId, span: Option<Span>) -> SlotId {
         let sides = Box::new([first, other].map(|side| self.measured_at(side)));
         self.without_unit(Reason::Mixed { what, sides }, span)
     }
 
-    /// A value in a unit that its band rule does not grade; what the rules alone tell was refused when they were checked.
+    /// A value in a unit that its band rule does not grade; what the rules alone show was refused when they were
+    /// checked.
     pub(super) fn other_unit_than_bands(&self, value: SlotId, rule: &BandRule) -> Option<Reason> {
         let (unit, _) = rule.unit.as_ref()?;
         if self.unit_there(value).same(unit).is_some() {
@@ -55,7 +57,7 @@ impl Planner<'_> {
         Some(Reason::OtherUnitThanBands { rule: name, bands, value: Box::new(self.measured_at(value)) })
     }
 
-    /// The unit of a value, and what says so.
+    /// The unit of a value, and where it is stated.
     fn measured_at(&self, slot: SlotId) -> Measured {
         let source = self.source_of(slot);
         let definition = source.and_then(|(name, _, when)| self.program.version(name, when.year));
@@ -67,7 +69,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Of several values those whose units only the data say, one for each unit.
+    /// Those of several values whose units only the data state, one for each unit.
     pub(super) fn units_of_data(&self, slots: &[SlotId]) -> Vec<Measured> {
         let mut found: Vec<Measured> = Vec::new();
         for one in slots.iter().map(|slot| self.measured_at(*slot)) {
@@ -78,13 +80,13 @@ impl Planner<'_> {
         found
     }
 
-    /// Whether the rules alone say the units of values, of one year: what does not go together never will.
+    /// Whether the units of values of one year are stated by the rules alone: a conflict then never goes away.
     pub(super) fn is_from_rules(&self, slots: &[SlotId]) -> bool {
         let mut all = slots.iter().map(|slot| self.measured_at(*slot));
         all.all(|one| one.cell.is_none() && one.year.is_none())
     }
 
-    /// The first value of a name that a slot rests on, or is.
+    /// The first value of a name that a slot depends on, or is.
     fn source_of(&self, slot: SlotId) -> Option<(NameId, Role, When)> {
         let mut next = Some(slot);
         while let Some(slot) = next {

@@ -1,4 +1,4 @@
-//! Ways through a plan: what a slot is computed from, what rests on it, which data it needs.
+//! Traversals of a plan: what a slot is computed from, what depends on it, which data it needs.
 
 use super::{BandTable, Input, Op, Plan, Slot, SlotId};
 use crate::number::Exact;
@@ -7,13 +7,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Plan {
-    /// The data columns that slots rest on, directly or through other slots.
+    /// The data columns that slots depend on, directly or through other slots.
     pub fn inputs_of(&self, slots: impl Iterator<Item = SlotId>) -> impl Iterator<Item = &Input> {
         let needed = self.under(&slots.collect::<Vec<_>>(), &[]);
         needed.into_iter().filter_map(|slot| self.slot(slot).op.input())
     }
 
-    /// For each slot whether it rests on a data column of which something is true.
+    /// For each slot whether it depends on a data column for which a predicate holds.
     pub fn resting_where(&self, is_so: impl Fn(&Input) -> bool) -> Vec<bool> {
         let mut rests = Vec::with_capacity(self.slots.len());
         for slot in &self.slots {
@@ -31,12 +31,12 @@ impl Plan {
         slot
     }
 
-    /// The number behind a grade, and its bands; none where a slot is no grade.
+    /// The number behind a grade, and its bands; none where a slot is not a grade.
     pub fn graded(&self, slot: SlotId) -> Option<(SlotId, &Arc<BandTable>)> {
         if let Op::Band(number, bands) = &self.slot(self.plain(slot)).op { Some((*number, bands)) } else { None }
     }
 
-    /// The slot that a percentage taken as a share, or a share as a percentage, was written as.
+    /// The slot before conversion between percentage and fraction.
     pub fn as_written(&self, mut slot: SlotId) -> SlotId {
         while let Slot { op: Op::Share(inner) | Op::Percentage(inner), role: None, .. } = self.slot(slot) {
             slot = *inner;
@@ -44,8 +44,8 @@ impl Plan {
         slot
     }
 
-    /// The slots that are computed from any of `roots`, in order; not the roots themselves, nor slots that are `held`, nor
-    /// what rests on a root through held ones alone.
+    /// The slots that are computed from any of `roots`, in order; without the roots themselves, `held` slots, and what
+    /// depends on a root only through held ones.
     pub fn resting_on(&self, roots: &[SlotId], held: &[SlotId]) -> Vec<SlotId> {
         let mut rests = vec![false; self.slots.len()];
         roots.iter().for_each(|root| rests[root.0 as usize] = true);
@@ -60,8 +60,8 @@ impl Plan {
         found
     }
 
-    /// The slots between `roots` and `goals`, in order: what has to be computed again when the roots change and only the
-    /// goals are wanted. Goals are among them when they rest on a root, roots never.
+    /// The slots between `roots` and `goals`, in order: what has to be recomputed when the roots change and only the
+    /// goals are needed. Goals are included if they depend on a root, roots never.
     pub fn between(&self, roots: &[SlotId], goals: &[SlotId], held: &[SlotId]) -> Vec<SlotId> {
         let mut rests: QuickSet<SlotId> = roots.iter().copied().collect();
         let mut found = Vec::new();
@@ -75,8 +75,8 @@ impl Plan {
         found
     }
 
-    /// The slots that any of `goals` is computed from, and they themselves, in order; what `ends` are computed from is not
-    /// looked at. As much work as there are such slots, however long the plan.
+    /// The slots that any of `goals` is computed from, and the goals, in order; without what `ends` are computed from.
+    /// The cost is proportional to the result, however long the plan.
     pub fn under(&self, goals: &[SlotId], ends: &[SlotId]) -> BTreeSet<SlotId> {
         let ends: QuickSet<SlotId> = ends.iter().copied().collect();
         let mut found = BTreeSet::new();
@@ -89,7 +89,7 @@ impl Plan {
         found
     }
 
-    /// For each slot whether any of `goals` is computed from it, or is it; what `ends` are computed from is not looked at.
+    /// For each slot whether any of `goals` is or is computed from it; without what `ends` are computed from.
     pub fn needed(&self, goals: impl Iterator<Item = SlotId>, ends: &[SlotId]) -> Vec<bool> {
         let mut needed = vec![false; self.slots.len()];
         goals.for_each(|goal| needed[goal.0 as usize] = true);
@@ -104,12 +104,12 @@ impl Plan {
 }
 
 impl Op {
-    /// The number that is stated there, when nothing is computed.
+    /// The number, if the operation is a literal.
     pub fn number(&self) -> Option<&Exact> {
         if let Op::Number(value) = self { Some(value) } else { None }
     }
 
-    /// The text that is stated there.
+    /// The text, if the operation is a literal.
     pub fn text(&self) -> Option<&Arc<str>> {
         if let Op::Text(text) = self { Some(text) } else { None }
     }
@@ -122,12 +122,12 @@ impl Op {
         if let Op::Divide(_, b) = self { Some(*b) } else { None }
     }
 
-    /// The data column that is read there.
+    /// The data column that is read, if it reads one.
     pub fn input(&self) -> Option<&Input> {
         if let Op::Input(input) = self { Some(input) } else { None }
     }
 
-    /// The slots it is computed from. Nothing is allocated: walks over a whole plan ask every operation.
+    /// The slots it is computed from. Does not allocate: walks over a whole plan call it for every operation.
     pub fn operands(&self) -> impl Iterator<Item = SlotId> {
         let Operands { few, pairs, otherwise, lists: [items, keep, weights, keys] } = self.parts();
         let pairs = pairs.iter().flat_map(|(condition, value)| [*condition, *value]).chain(otherwise);
@@ -135,7 +135,7 @@ impl Op {
         few.into_iter().flatten().chain(pairs).chain(lists)
     }
 
-    /// Whether something is true of any slot it is computed from: the quick way to ask all operations of a plan.
+    /// Whether a predicate holds for any slot it is computed from: the fast path for walks over a whole plan.
     pub fn uses_any(&self, is_so: impl Fn(SlotId) -> bool) -> bool {
         let Operands { few, pairs, otherwise, lists } = self.parts();
         few.into_iter().flatten().any(&is_so)
@@ -172,7 +172,7 @@ impl Op {
     }
 }
 
-/// The slots that an operation is computed from, as it holds them.
+/// The operands of an operation, borrowed from it.
 struct Operands<'o> {
     few: [Option<SlotId>; 2],
     pairs: &'o [(SlotId, SlotId)],

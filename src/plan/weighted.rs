@@ -1,4 +1,4 @@
-//! Numbers that weigh values, `60 * A + 40 * B`: what they come to in a sum, and how they are written in percent.
+//! Numbers that weigh values, `60 * A + 40 * B`: what they add up to in a sum, and how they are written in percent.
 
 use super::mend::{Mend, Mends};
 use super::refused::{Factor, literal};
@@ -8,8 +8,8 @@ use crate::program::measure::{Degree, is_large};
 use crate::program::{Expr, ExprKind};
 use crate::syntax::ast::Operator;
 
-/// The edits that write each of these numbers with its sign of percent, where it has none yet; none at all where a term has
-/// several.
+/// The edits that add a percent sign to each of these numbers that has none yet; none at all if a term has several
+/// numbers.
 pub(super) fn signs(expr: &Expr) -> Vec<Edit> {
     let is_part = |one: &Factor| matches!(&one.expr.kind, ExprKind::Number(value, unit) if unit.is_percent() || value.abs() < Exact::ONE);
     let signs = terms(expr).unwrap_or_default().into_iter().map(|term| {
@@ -27,7 +27,7 @@ pub(super) fn signs(expr: &Expr) -> Vec<Edit> {
     signs.collect::<Option<Vec<_>>>().unwrap_or_default().concat()
 }
 
-/// The same where percentages without a number stand beside those that have one, `K + 40 * L`: they stay as they are.
+/// The same where percentages without a number stand beside those with one, `K + 40 * L`: they stay unchanged.
 pub(super) fn signs_of_some(expr: &Expr) -> Vec<Edit> {
     let is_other = |one: &Factor| literal(one.expr).is_some_and(|value| value != Exact::HUNDRED);
     let all = terms(expr).unwrap_or_default();
@@ -47,20 +47,20 @@ pub(super) fn signs_of_some(expr: &Expr) -> Vec<Edit> {
     edits.unwrap_or_default()
 }
 
-/// The same of the sums that the terms of a sum are products of.
+/// The same for the sums that are factors of the terms of a sum.
 pub(super) fn signs_inside(expr: &Expr) -> Vec<Edit> {
     let all = terms(expr).unwrap_or_else(|| vec![expr]);
     all.into_iter().flat_map(Factor::all).flat_map(|one| signs(one.expr)).collect()
 }
 
-/// Whether a term is divided by what the numbers in one of its sums come to: `60 * (30 * K + 20 * L) / 50`.
+/// Whether a term is divided by the total of the numbers in one of its sums: `60 * (30 * K + 20 * L) / 50`.
 fn is_total(one: &Factor, factors: &[Factor]) -> bool {
     let total = |sum: &Factor| figures(sum.expr).into_iter().sum();
     let mut sums = factors.iter().filter(|one| terms(one.expr).is_some());
     one.is_divisor && sums.any(|sum| literal(one.expr) == Some(total(sum)))
 }
 
-/// The numbers that the terms of sums in an expression are taken times, as they are written.
+/// The multipliers of the terms of sums in an expression, as written.
 pub(super) fn figures(expr: &Expr) -> Vec<Exact> {
     let of_term = |term: &Expr| {
         let factors = Factor::all(term);
@@ -80,7 +80,7 @@ pub(super) fn figures(expr: &Expr) -> Vec<Exact> {
     }
 }
 
-/// Whether a term of a sum among the factors of a product is taken times a number above 2.
+/// Whether a factor is a sum with a term whose multiplier is above 2.
 pub(super) fn holds_numbers(expr: &Expr) -> bool {
     let is_taken = |one: &Factor| {
         let all = terms(one.expr).unwrap_or_default();
@@ -98,7 +98,8 @@ pub(super) fn holds_weights_of_hundred(expr: &Expr) -> bool {
     Factor::all(expr).iter().any(|one| !one.is_divisor && is_weighted(one))
 }
 
-/// The mends that take 100 out of each term of a sum, or write it in percent; none where a term has none, or other numbers.
+/// The fixes that remove 100 from each term of a sum, or write it in percent; none where a term has none, or other
+/// numbers.
 pub(super) fn hundreds(expr: &Expr) -> Mends {
     let hundred = |term: &Expr| {
         let factors = Factor::all(term);
@@ -107,14 +108,14 @@ pub(super) fn hundreds(expr: &Expr) -> Mends {
         let is_alone = numbers.next().is_none() && !hundred.is_divisor;
         is_alone.then_some((Edit::replace(hundred.away?, ""), Edit::insert_after(hundred.expr.span, "%")))
     };
-    // A number takes the unit of what it stands beside.
+    // A number takes the unit of what it is combined with.
     let others = terms(expr).unwrap_or_default().into_iter().filter(|term| literal(term).is_none());
     let all: Option<Vec<_>> = others.map(hundred).collect();
     let (away, signs) = all.unwrap_or_default().into_iter().unzip();
     vec![(Mend::Remove, away), (Mend::HundredPercent, signs)]
 }
 
-/// Whether a product is what it should be without this number, 100 or 0,01.
+/// Whether a product is correct without this number, 100 or 0,01.
 pub(super) fn is_right_without(hundred: &Factor, degree: &Degree) -> bool {
     let is_above = (literal(hundred.expr) == Some(Exact::HUNDRED)) != hundred.is_divisor;
     let is_undone = if is_above { degree.hundreds > 0 } else { degree.hundreds < 0 };
@@ -129,7 +130,7 @@ pub(super) fn as_percent(hundred: &Factor, factors: &[Factor]) -> Option<(Mend, 
     numbers.next().is_none().then_some((Mend::NumberWithSign, edits))
 }
 
-/// What a sum adds up and takes off; none for what is no sum.
+/// The terms that a sum adds and subtracts; none if it is not a sum.
 pub(super) fn terms(expr: &Expr) -> Option<Vec<&Expr>> {
     let (mut found, mut left) = (Vec::new(), vec![expr]);
     while let Some(one) = left.pop() {
@@ -149,7 +150,7 @@ pub(super) fn is_large_number(term: &Expr) -> bool {
     literal(term).is_some_and(|value| is_large(&value))
 }
 
-/// Whether a term is taken times a number above 2.
+/// Whether a term has a multiplier above 2.
 fn has_number(term: &Expr) -> bool {
     let factors = Factor::all(term);
     let written = factors.iter().filter_map(|one| Some((literal(one.expr)?, one.is_divisor)));

@@ -1,5 +1,6 @@
-//! Sums of what quarters have brought so far and of a figure for the whole year: `TW + SETAHUN`, with a year that has come
-//! half its way in TW. What has no quarters fits any of them (a price, a number of people), but as a term of such a sum it is a whole
+//! Sums of a year-to-date value and a figure for the whole year: `TW + SETAHUN`, in a year that has only come half its
+//! way in TW. What has no quarters fits any of them (a price, a number of people), but as a term of such a sum it is a
+//! whole year beside a half, and the sum is not compared with the targets of that half.
 //! year beside a half, and the sum is not held against the targets of that half.
 
 use super::coverage::Covering;
@@ -10,8 +11,8 @@ use crate::program::Aggregate;
 use crate::program::quick::QuickSet;
 
 impl Planner<'_> {
-    /// Whether a sum over quarters of a year has a term for the whole of it, and its quarters have not come so far; none
-    /// where that is never so.
+    /// Whether a sum over quarters of a year has a term for the whole year while its quarters have not come that far;
+    /// none where that is never so.
     pub(super) fn adds_a_whole_year(&mut self, slot: SlotId, year: i32) -> Option<SlotId> {
         let parts = self.parts_in(slot);
         let mut behind = None;
@@ -60,7 +61,7 @@ impl Planner<'_> {
         any
     }
 
-    /// What an operation adds up or hands on. A factor of what has quarters is none, whatever it is.
+    /// The terms that an operation adds up or passes on. A factor of what has quarters is not a term, whatever it is.
     fn terms_in(&mut self, at: SlotId) -> Vec<Handed> {
         let of_base = self.coverage.bases.get(&at).map(|base| base.of.clone());
         if let Some(of) = of_base {

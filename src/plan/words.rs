@@ -1,4 +1,4 @@
-//! Words compared by their place in an order: that of the thing and year whose words they are.
+//! Words compared by their place in an order: that of the thing and year they belong to.
 
 use super::planner::Planner;
 use super::*;
@@ -6,7 +6,7 @@ use crate::data::State;
 use crate::program::measure::Sort;
 use crate::program::{Aggregate, WordOrder};
 
-/// The order of what a slot gives, and of which thing it is.
+/// The order of the words of a slot, and the thing it belongs to.
 struct Ordered<'p> {
     of: NameId,
     order: WordOrder<'p>,
@@ -16,15 +16,14 @@ struct Ordered<'p> {
 enum Known<'p> {
     /// Nothing: numbers, or words without an order.
     Nothing,
-    /// One order.
     One(Ordered<'p>),
     /// More than one.
     Several,
 }
 
 impl<'p> Known<'p> {
-    /// Both sides of a comparison, or both ways through a choice. Of one thing over the years an order may grow; those
-    /// of two things are the same or have nothing to do with each other.
+    /// For both sides of a comparison, or both branches of a choice. The order of one thing may grow over the years;
+    /// the orders of two things are either the same or unrelated.
     fn and(self, other: Known<'p>) -> Known<'p> {
         let (first, second) = match (self, other) {
             (Known::Several, _) | (_, Known::Several) => return Known::Several,
@@ -41,7 +40,7 @@ impl<'p> Known<'p> {
 }
 
 impl<'p> Planner<'p> {
-    /// Which of two words comes first; none where no order is known of either.
+    /// Which of two words comes first; none where no order is known for either.
     pub(super) fn words_compared(
         &mut self,
         left: SlotId,
@@ -68,14 +67,14 @@ impl<'p> Planner<'p> {
         }))
     }
 
-    /// Notes the order of the words of what rows are sorted by, if it is words that have one.
+    /// Records the order of the words that rows are sorted by, if they have one.
     pub(super) fn sorted_by(&mut self, key: SlotId) {
         if let Known::One(Ordered { order, .. }) = self.order_of(key) {
             self.plan.orders.insert(key, order.shared());
         }
     }
 
-    /// Depth is bounded by the parser: a value of a name is told by its definition.
+    /// Depth is bounded by the parser: the value of a name is judged by its definition.
     fn order_of(&self, slot: SlotId) -> Known<'p> {
         let Slot { op, role, .. } = self.slot(slot);
         if let Some((of, role, when)) = *role {

@@ -1,4 +1,5 @@
-//! What a name stands for whose formula gives it its unit: the formula in brackets, see [`crate::program::measure::Worked`].
+//! What a name stands for whose unit comes from its formula: the formula in brackets, see
+//! [`crate::program::measure::Worked`].
 
 use super::planner::Planner;
 use super::*;
@@ -6,31 +7,32 @@ use crate::program::measure::{Measure, Taken, Worked};
 use crate::program::quick::QuickMap;
 use crate::program::{Definition, ExprKind};
 
-/// What a planner knows of them.
+/// What a planner knows of such names.
 #[derive(Default)]
 pub struct Workings {
-    /// Of the values of names, where it is more than their sort.
+    /// For the values of names, where it is more than their kind of number.
     pub of: QuickMap<SlotId, Arc<Worked>>,
-    /// How often the values of products and sums are taken.
+    /// The multipliers of the values of products and sums.
     pub taken: QuickMap<SlotId, Taken>,
-    /// Of terms that stand side by side, where not all are alike.
+    /// For the terms of mixed sums.
     pub known: super::inside::Known,
-    /// What is wrong with the thing whose achievement is lowered, should its rule not go with its target.
+    /// What is wrong with the thing whose achievement is being lowered, if its rule does not fit its target.
     pub target_in_units: Option<Refused>,
     /// The product that was lowered last.
     pub last_product: Option<(SlotId, Worked)>,
-    /// The product that is lowered next is a term of a sum.
+    /// Whether the product that is lowered next is a term of a sum.
     pub is_term: bool,
 }
 
 impl Planner<'_> {
-    /// What a name stands for whose unit nobody says, unless its formula gives something else than was found before the plan.
+    /// What a name without a stated unit stands for, unless its formula gives something else than was found before
+    /// planning.
     pub(super) fn worked_out(&mut self, definition: &Definition, formula: &Expr, slot: SlotId) -> Option<Arc<Worked>> {
         let product = self.worked.last_product.take().filter(|(product, _)| *product == slot);
         if !definition.has_unit_of_formula || definition.unit != Unit::Any && definition.unit != self.unit(slot) {
             return None;
         }
-        // What a name or an achievement is asked for may be a product too, that of another formula.
+        // The value that a name or an achievement refers to may be a product too, that of another formula.
         let asked = matches!(formula.kind, ExprKind::Value(_));
         match (product.filter(|_| !asked), self.worked.of.get(&slot).filter(|_| asked)) {
             (Some((_, worked)), _) => Some(Arc::new(worked)),
@@ -39,7 +41,7 @@ impl Planner<'_> {
         }
     }
 
-    /// What sort of number the formula of a definition gives: its declared unit, else what is found.
+    /// What kind of number the formula of a definition gives: its declared unit, else the inferred one.
     pub(super) fn measure_of_formula(&self, definition: &Definition, slot: SlotId) -> Measure {
         match definition.unit == Unit::Any {
             true => self.measure(slot).named(),

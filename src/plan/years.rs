@@ -1,9 +1,8 @@
-//! Years of a group whose members differ: what rests on which of them, and that no operation brings two of them together.
+//! Years of a group whose members differ: what depends on which of them, and that no operation combines two of them.
 //!
-//! Every slot knows the groups and years it rests on, as far as their members change. So it does not matter how a
-//! comparison is written: as a difference, a quotient, a condition, behind a rounding, another name or an outer group, in
-//! a footer. A choice between two years brings nothing together, nor does the question whether there is a value, nor a
-//! count of members.
+//! Every slot knows the groups and years it depends on, as far as their members change. So it does not matter how a
+//! comparison is written: as a difference, a quotient, a condition, behind a rounding, another name or an outer group,
+//! in a footer. A choice between two years does not combine them, nor does a test for presence, nor a count of members.
 
 use super::{Admitted, Op, Reason, SlotId};
 use crate::data::State;
@@ -13,16 +12,16 @@ use std::rc::Rc;
 
 type Marks = Option<Rc<BTreeSet<(NameId, i32)>>>;
 
-/// What each slot of a plan rests on, of groups whose members change.
+/// Which years of groups with changing members each slot of a plan depends on.
 pub(super) struct GroupYears<'p> {
     program: &'p Program,
     changing: HashSet<NameId>,
     of: Vec<Marks>,
-    /// Operations that bring such years together because the rules admit it, and why.
+    /// Operations that combine such years because the rules admit it, and why.
     pub admitted: Vec<(SlotId, Admitted)>,
 }
 
-/// Two years of a group brought together.
+/// Two years of a group that are combined.
 struct Meeting {
     group: NameId,
     years: (i32, i32),
@@ -38,7 +37,7 @@ impl<'p> GroupYears<'p> {
         GroupYears { program, changing: changing.collect(), of: Vec::new(), admitted: Vec::new() }
     }
 
-    /// The operation that may stand at a slot, and notes what the slot rests on.
+    /// The operation to put at a slot; records what the slot depends on.
     pub(super) fn admit(&mut self, slot: SlotId, op: Op) -> Op {
         if self.changing.is_empty() {
             return op;
@@ -67,8 +66,8 @@ impl<'p> GroupYears<'p> {
         op
     }
 
-    /// Notes that a slot is made of the members of groups in some years. Where a group admits other members, that holds
-    /// for everything inside it.
+    /// Records that a slot is made of the members of groups in some years. If a group admits other members, that
+    /// applies to everything inside it.
     pub(super) fn mark(&mut self, slot: SlotId, of: &[(NameId, i32)]) {
         let of: Vec<(NameId, i32)> = of.iter().filter(|(group, _)| self.changing.contains(group)).copied().collect();
         if of.is_empty() {
@@ -97,7 +96,7 @@ impl<'p> GroupYears<'p> {
         Some(all.map_or_else(|| first.clone(), Rc::new))
     }
 
-    /// The years with other members that the operands of an operation bring together, two of each group.
+    /// The years with different members that the operands of an operation combine, two of each group.
     fn meetings(&self, op: &Op) -> Vec<Meeting> {
         let brought: Vec<SlotId> = match op {
             Op::Add(a, b) | Op::Subtract(a, b) | Op::Multiply(a, b) | Op::Divide(a, b) | Op::Compare(a, _, b) => {
@@ -139,7 +138,7 @@ impl<'p> GroupYears<'p> {
         of(year) != of(other)
     }
 
-    /// Why two years may be brought together, if a version of the group says so.
+    /// Why two years may be combined, if a version of the group says so.
     fn reason(&self, meeting: &Meeting) -> Option<String> {
         let years = [meeting.years.0, meeting.years.1];
         let groups = years.into_iter().filter_map(|year| self.program.version(meeting.group, year)?.kind.group());

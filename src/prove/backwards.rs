@@ -1,6 +1,7 @@
-//! Two realisations of which the better one is worth less, looked for among made-up data.
+//! Searches made-up data for a counterexample: two realisations of which the better one has the lower achievement.
 //!
-//! Deterministic: a few targets, realisations around them, around the numbers a rule states and at the ends of the scale.
+//! Deterministic: a few targets, with realisations around them, around the numbers a rule states and at the ends of the
+//! scale.
 
 use super::direction::Subject;
 use super::ground::{Ground, step_of};
@@ -12,37 +13,37 @@ use crate::plan::{Op, SlotId};
 use crate::syntax::ast::Direction;
 use std::collections::BTreeSet;
 
-/// Columns that may be made up.
+/// The most columns with made-up data.
 const MOST_COLUMNS: usize = 400;
-/// Columns that are left out one by one.
+/// The most columns that are left out one by one.
 const MOST_LEFT_OUT: usize = 6;
-/// Columns of which it is told what they hold.
+/// The most columns whose contents are reported.
 const MOST_TOLD: usize = 4;
-/// How far inside of what a column may hold its upper end is looked for.
+/// How far inside an unbounded column the upper end of the search is.
 const FAR: i64 = 1_000_000;
-/// Words of an order that are tried.
+/// The most words of an order that are tried.
 const MOST_WORDS: usize = 40;
 
-/// What shows that an achievement goes the wrong way.
+/// A counterexample: an achievement that goes the wrong way.
 #[derive(Debug, Clone)]
 pub struct Broken {
-    /// The target, or both ends of it; none where there is no target.
+    /// The target as its two ends; none where there is no target.
     pub target: Option<(Value, Value)>,
-    /// Other columns, as they are called, and what they hold; of many only those without a value.
+    /// Other columns by name, with what they hold; if there are many, only those without a value.
     pub beside: Vec<(String, Option<Value>)>,
     /// A realisation and its achievement.
     pub first: (Value, Exact),
-    /// Another; together they break the direction.
+    /// Another; together they violate the direction.
     pub second: (Value, Exact),
 }
 
-/// Data that are not those of the indicator: columns, and what each of them holds.
+/// Data other than those of the indicator: columns, and the contents tried in each.
 struct Others {
     slots: Vec<SlotId>,
     held: Vec<Vec<Held>>,
 }
 
-/// Searches; none where nothing was found.
+/// Searches for a counterexample; none where nothing was found.
 pub fn search(ground: &mut Ground, subject: &Subject) -> Option<Broken> {
     let plan = ground.plan;
     let ends = [subject.value, subject.target, subject.low, subject.high];
@@ -110,14 +111,14 @@ pub fn search(ground: &mut Ground, subject: &Subject) -> Option<Broken> {
     None
 }
 
-/// The other columns that an achievement rests on: each with a number, then none with a value, then one without. None where
-/// they are too many, or tied to the realisation by its formula.
+/// The other columns that an achievement depends on: first each with a number, then none with a value, then one
+/// without. None if they are too many, or tied to the realisation by its formula.
 fn others(ground: &Ground, subject: &Subject, needed: &BTreeSet<SlotId>) -> Option<Others> {
     let ends = [subject.value, subject.target, subject.low, subject.high];
     let plan = ground.plan;
     let is_column = |slot: &SlotId| matches!(plan.slot(*slot).op, Op::Input(_));
     let slots: Vec<SlotId> = needed.iter().copied().filter(is_column).filter(|slot| !ends.contains(slot)).collect();
-    // A cell of the data counts before the target of the rules, and before quarters, but not before a formula.
+    // A data cell takes precedence over the target of the rules and over quarters, but not over a formula.
     let tied = if subject.definition.formula.is_some() { plan.under(&[subject.value], &[]) } else { BTreeSet::new() };
     if slots.len() > MOST_COLUMNS || slots.iter().any(|slot| tied.contains(slot)) {
         return None;
@@ -162,7 +163,7 @@ pub fn number(value: &Value) -> Option<&Exact> {
     if let Value::Number(number) = value { Some(number) } else { None }
 }
 
-/// Target, lower and upper end. A range is no number itself.
+/// Target, lower and upper end. A range is not a number as a whole.
 fn held_target(target: &Option<(Value, Value)>) -> [Held; 3] {
     match target {
         None => [const { Err(State::NotFilled) }; 3],
@@ -173,7 +174,7 @@ fn held_target(target: &Option<(Value, Value)>) -> [Held; 3] {
 
 type Point = (Value, Exact);
 
-/// Two neighbours that break the direction; for a range one outside that beats one inside.
+/// Two neighbours that violate the direction; for a range, one outside that beats one inside.
 fn broken(seen: &[Point], target: Option<&(Value, Value)>, direction: Direction) -> Option<(Point, Point)> {
     let pairs = || seen.windows(2).map(|pair| (pair[0].clone(), pair[1].clone()));
     let far = |value: &Value, end: Option<&Value>| match (number(value), end.and_then(number)) {
@@ -181,7 +182,7 @@ fn broken(seen: &[Point], target: Option<&(Value, Value)>, direction: Direction)
         _ => Exact::ZERO,
     };
     let (low, high) = (target.map(|(low, _)| low), target.map(|(_, high)| high));
-    // Neighbours near the target tell the most.
+    // Neighbours near the target are the most telling.
     let told = |breaks: &dyn Fn(&Point, &Point) -> bool| {
         pairs().filter(|(a, b)| breaks(a, b)).min_by_key(|(a, _)| far(&a.0, high))
     };
@@ -236,7 +237,7 @@ fn realisations(
             all.extend([value + step, value - step]);
         }
     };
-    // Without a target those around 100 stand for all.
+    // Without a target, those around 100 represent all.
     let hundred = Exact::HUNDRED;
     let (low, high) = target.unwrap_or((&hundred, &hundred));
     for end in [low, high] {
@@ -263,7 +264,7 @@ fn realisations(
     all.into_iter().filter(|value| domain.contains(value)).collect()
 }
 
-/// A number of a range: its lower end, or one further in; the upper end where that lies before it.
+/// A number of a range: its lower end, or one further in; the upper end if that comes first.
 fn within(range: &Interval, share: i64) -> Option<Exact> {
     let inner = match (range.lo(), range.hi()) {
         (Bound::Included(low) | Bound::Excluded(low), _) => low.clone() + Exact::from(share),

@@ -1,4 +1,4 @@
-//! What the band proof can find, with its words and mends.
+//! Findings of the band proof, with their wording and fixes.
 
 use super::bands::Judged;
 use super::overlap::Overlap;
@@ -12,7 +12,7 @@ use crate::source::Span;
 /// What is wrong with a band rule.
 #[derive(Debug)]
 pub enum BandProblem<'r> {
-    /// A value in another unit than the bands.
+    /// A value in another unit than that of the bands.
     UnlikeUnit {
         what: String,
         unit: Option<String>,
@@ -24,7 +24,7 @@ pub enum BandProblem<'r> {
     },
     /// A value without a grade.
     Hole(Hole<'r>),
-    /// Bands printed on a grid on which nothing puts the values.
+    /// Bands printed on a grid that no rounding brings the values to.
     Unrounded { first: Hole<'r>, more: usize, places: i32 },
     /// A value with two.
     Overlap(Overlap<'r>),
@@ -34,18 +34,18 @@ pub enum BandProblem<'r> {
     Unreachable { band: &'r Band, judged: Option<Judged> },
     /// `tanpa predikat` for values that cannot occur.
     NeedlessUncovered { span: Span },
-    /// `terima tak terjangkau` of a grade that can be reached.
+    /// `terima tak terjangkau` for a grade that can be reached.
     NeedlessAcceptance { grade: Option<&'r str>, span: Span },
-    /// `terima tak terjangkau` of a grade that is not there.
+    /// `terima tak terjangkau` for a grade that does not exist.
     UnknownGrade { grade: &'r str, span: Span },
 }
 
-/// A line of a band rule that speaks for a range.
+/// A line of a band rule that covers a range.
 #[derive(Debug, Clone, Copy)]
 pub enum Part<'r> {
     /// With a grade.
     Band(&'r Band),
-    /// Without one on purpose.
+    /// Without a grade on purpose.
     Uncovered(&'r Uncovered),
 }
 
@@ -58,13 +58,13 @@ pub struct Hole<'r> {
     pub below: Option<Part<'r>>,
     /// The line just above.
     pub above: Option<Part<'r>>,
-    /// One of them is sure to occur.
+    /// One of them is certain to occur.
     pub occurs: bool,
     judged: Judged,
 }
 
 impl<'r> Part<'r> {
-    /// Values it speaks for.
+    /// The values that it covers.
     pub fn range(&self) -> &'r Interval {
         match self {
             Part::Band(band) => &band.range,
@@ -96,7 +96,7 @@ impl<'r> Part<'r> {
 }
 
 impl<'r> Hole<'r> {
-    /// A gap among parts, which stand in the order of their lower ends.
+    /// A gap among parts, which are sorted by their lower ends.
     pub fn new(parts: &[Part<'r>], gap: Interval, judged: &Judged) -> Self {
         let begins = |part: &Part| end(part.range().lo()).cloned();
         let up_to = end(gap.lo()).map_or(0, |low| parts.partition_point(|part| begins(part).as_ref() <= Some(low)));
@@ -107,7 +107,7 @@ impl<'r> Hole<'r> {
         Hole { gap, below, above, occurs: true, judged: judged.clone() }
     }
 
-    /// The planned year and the slot whose values they are.
+    /// The planned year and the slot of the values.
     pub fn at(&self) -> Option<(usize, SlotId)> {
         self.judged.at
     }
@@ -154,7 +154,7 @@ impl<'r> Hole<'r> {
         }
     }
 
-    /// A neighbouring band drawn out over the hole: the lower one, else the upper one.
+    /// The edit that extends a neighbouring band over the hole: the lower one, else the upper one.
     fn mended(&self, in_percent: bool) -> Option<(Span, String)> {
         let Hole { below, above, judged, .. } = self;
         let range = &judged.range;
@@ -178,7 +178,7 @@ impl<'r> Hole<'r> {
 }
 
 impl Judged {
-    /// What bounds the value, or that nothing does.
+    /// States what bounds the value, or that nothing does.
     fn explain(&self, base: Diagnostic, in_percent: bool) -> Diagnostic {
         let reach = say_on_grid(&self.range, self.grid, in_percent);
         match &self.limit {
@@ -190,7 +190,7 @@ impl Judged {
 }
 
 impl BandRule {
-    /// Where a further line of ranges goes.
+    /// Where another line of ranges is inserted.
     fn last_line(&self) -> Span {
         let last = [self.bands.last().map(|band| band.span), self.uncovered.last().map(|part| part.span)];
         last.into_iter().flatten().max().unwrap_or(self.span)

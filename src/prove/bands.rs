@@ -1,6 +1,7 @@
-//! The band proof: over the range a value can take after its cap, every value has one grade and every grade can be had.
+//! The band proof: over the range a value can take after its cap, every value has exactly one grade and every grade is
+//! reachable.
 //!
-//! By end points, never by enumeration, on the grid the value lies on (continuous when nothing rounds it).
+//! Compares end points, never enumerates, on the grid the value lies on (continuous if nothing rounds it).
 
 use super::band_findings::{BandProblem, Hole, Part, before};
 use super::clear::Unclear;
@@ -17,16 +18,16 @@ use crate::source::Span;
 use crate::syntax::ast::Precision;
 use std::collections::{HashMap, HashSet};
 
-/// Values that a band rule has to judge.
+/// Values that a band rule grades.
 #[derive(Debug, Clone)]
 pub struct Judged {
     /// The values, after cap and every rounding.
     pub range: Interval,
-    /// The year planned, and the slot in it; none for a rule that nobody uses.
+    /// The planned year, and the slot in it; none for an unused rule.
     pub at: Option<(usize, SlotId)>,
-    /// Where they can lie; everywhere when none.
+    /// The grid they lie on; continuous if none.
     pub grid: Option<Precision>,
-    /// What is judged, for the words of a message.
+    /// What is graded, worded for a message.
     pub what: String,
     /// What bounds it.
     pub limit: Option<Limit>,
@@ -37,15 +38,14 @@ pub struct Judged {
 /// A `batas` or `skala`.
 #[derive(Debug, Clone)]
 pub struct Limit {
-    /// Its range.
     pub range: Interval,
     /// The line that sets it.
     pub span: Span,
-    /// A cap that a rule sets, not the scale of a quantity.
+    /// A cap set by a rule, not the scale of a quantity.
     pub is_cap: bool,
 }
 
-/// Findings about every band rule. Where `unclear` has a finding of its own, nothing is concluded.
+/// Findings about every band rule. Nothing is concluded where `unclear` has a finding of its own.
 pub fn prove(program: &Program, unclear: &Unclear, grounds: &mut [Ground]) -> Vec<Diagnostic> {
     let mut users: HashMap<&str, Vec<DefinitionId>> = HashMap::new();
     for (index, definition) in program.definitions.iter().enumerate() {
@@ -72,7 +72,7 @@ fn unlike_units<'r>(program: &Program, rule: &'r BandRule, users: &[DefinitionId
     let users = users_of(program, rule, users);
     let judged = judged_unit;
     let is_one = users.iter().all(|one| judged(one) == judged(users[0]));
-    // Ranges with signs are for percent alone: a value without a unit may be 0,9 or 90.
+    // Ranges with signs are for percent only: a value without a unit may be 0,9 or 90.
     let is_plain = |one: &Definition| rule.ends.are_signed() && !one.from_data && judged(one) == Unit::Any;
     let unlike = users.iter().filter(|one| judged(one).same(unit).is_none() || is_plain(one));
     unlike
@@ -105,13 +105,13 @@ fn judged_unit(definition: &Definition) -> Unit {
     }
 }
 
-/// Ends without a sign that may be meant as parts of one, where percentages are graded.
+/// Ends without a sign that may be meant as fractions, where percentages are graded.
 fn small_ends_for(program: &Program, rule: &BandRule, users: &[DefinitionId]) -> Option<Diagnostic> {
     let is_percent = users_of(program, rule, users).into_iter().any(|one| judged_unit(one).is_percent());
     (is_percent && !rule.ends.small.is_empty()).then(|| small_ends(&rule.ends.small))
 }
 
-/// Every different range that each rule judges, by its head line; none for a user of which nothing can be said.
+/// Every distinct range that each rule grades, by its head line; none for a user about which nothing can be said.
 fn judged(grounds: &[Ground]) -> HashMap<Span, Vec<Option<Judged>>> {
     let mut all: HashMap<Span, Vec<Option<Judged>>> = HashMap::new();
     let mut known = HashSet::new();
@@ -131,7 +131,7 @@ fn judged(grounds: &[Ground]) -> HashMap<Span, Vec<Option<Judged>>> {
     all
 }
 
-/// Looks closer where bands leave something of a range open.
+/// Narrows the ranges further where bands leave part of one uncovered.
 fn tighten(rule: &BandRule, judged: &mut Judged, grounds: &mut [Ground]) {
     let parts = rule.bands.iter().map(|band| &band.range).chain(rule.uncovered.iter().map(|part| &part.range));
     let covered: Vec<Interval> = parts.map(|range| on_grid(range, judged.grid)).collect();
@@ -183,7 +183,7 @@ fn coarser(band: Option<Precision>, value: Option<Precision>) -> Option<Precisio
     }
 }
 
-/// The rounding that a value still shows after the steps; a cap off its grid undoes it.
+/// The rounding that still holds after all steps; a cap off its grid breaks it.
 fn last_rounding(steps: &[Step]) -> Option<Precision> {
     let at = steps.iter().rposition(|step| matches!(step.kind, StepKind::Round(_)))?;
     let StepKind::Round(rounded) = steps[at].kind else { return None };
@@ -205,7 +205,7 @@ fn prove_rule<'r>(rule: &'r BandRule, judged: Vec<Option<Judged>>, grounds: &mut
     problems.extend(rule.bands.iter().filter(is_empty).map(BandProblem::Empty));
     unknown_grades(rule, &mut problems);
     if judged.is_empty() {
-        // Nobody uses it yet: prove it between its own ends.
+        // It is unused: prove it between its own ends.
         let hull = rule.bands.iter().map(|band| band.range.clone()).reduce(|a, b| a.hull(&b));
         let range = hull.unwrap_or(Interval::EMPTY);
         let judged = Judged { range, at: None, grid: rule.round, what: "nilai".into(), limit: None, span: rule.span };
@@ -221,7 +221,7 @@ fn prove_rule<'r>(rule: &'r BandRule, judged: Vec<Option<Judged>>, grounds: &mut
     problems
 }
 
-/// Parts that share a value, each with the one before it that reaches furthest.
+/// Overlapping parts, each with the earlier one that reaches furthest.
 fn overlaps<'r>(parts: &[Part<'r>], grid: Option<Precision>, problems: &mut Vec<BandProblem<'r>>) {
     let mut placed: Vec<(Interval, Part)> = parts.iter().map(|part| (on_grid(part.range(), grid), *part)).collect();
     placed.retain(|(range, _)| !range.is_empty());
@@ -293,7 +293,7 @@ fn holes<'r>(
     problems.extend(others.into_iter().map(BandProblem::Hole));
 }
 
-/// The decimals of the printed edges; none when values are rounded already or the edges are no decimals.
+/// The decimals of the printed edges; none when values are already rounded or the edges are not decimals.
 fn grid_of(parts: &[Part], judged: &[Judged]) -> Option<Precision> {
     if judged.iter().any(|one| one.grid.is_some()) {
         return None;
@@ -331,7 +331,7 @@ fn unknown_grades<'r>(rule: &'r BandRule, problems: &mut Vec<BandProblem<'r>>) {
     }
 }
 
-/// Acceptances that accept nothing any more.
+/// Acceptances that no longer accept anything.
 fn needless<'r>(rule: &'r BandRule, judged: &[Judged], problems: &mut Vec<BandProblem<'r>>) {
     let unused = rule.uncovered.iter().filter(|part| !reaches(&part.range, judged));
     problems.extend(unused.map(|part| BandProblem::NeedlessUncovered { span: part.span }));

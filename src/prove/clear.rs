@@ -1,4 +1,5 @@
-//! What may be concluded from: a program without what has a finding of its own, so that one mistake is told once.
+//! What proofs may rely on: a program without the parts that have a finding of their own, so that one mistake is
+//! reported once.
 
 use crate::number::Exact;
 use crate::program::units::Unit;
@@ -36,17 +37,17 @@ impl Unclear {
         blocks
     }
 
-    /// The same, and nobody knows the units of what is in these blocks.
+    /// The same program, with the units in these blocks unknown.
     pub fn unknown(&self, program: &Program) -> Program {
         let mut unknown = self.without(program);
         for definition in unknown.definitions.iter_mut().filter(|one| self.holds(one.block)) {
-            // As of a code whose unit only the data will tell.
+            // Like a code whose unit only the data will state.
             (definition.unit, definition.quarters, definition.from_data) = (Unit::Any, None, true);
         }
         unknown
     }
 
-    /// The program with nothing inside blocks that have findings; slots planned from them lie in these blocks.
+    /// The program with these blocks emptied; slots planned from them lie in these blocks.
     pub fn without(&self, program: &Program) -> Program {
         let mut program = program.clone();
         for definition in program.definitions.iter_mut().filter(|one| self.holds(one.block)) {

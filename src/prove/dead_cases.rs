@@ -1,8 +1,8 @@
-//! Lines of a rule, and branches of a choice, that never count: whatever a later `jika` asks, an earlier one holds already, or
-//! several of them do.
+//! Lines of a rule, and branches of a choice, that never apply: whenever a later `jika` holds, an earlier one already
+//! does, or several of them together cover it.
 //!
-//! Told by the conditions alone, over every number: that a scale shuts a case out is no fault of the rule, which other
-//! indicators use too.
+//! Judged by the conditions alone, over all numbers: that a scale excludes a case is not a fault of the rule, which
+//! other indicators use too.
 
 use super::clear::Unclear;
 use super::regions::covering;
@@ -13,9 +13,9 @@ use crate::program::*;
 use crate::source::{Sources as Texts, Span};
 use crate::syntax::ast::{Comparison, Operator};
 
-/// Cases of one rule that are compared.
+/// The most cases of one rule that are compared.
 const MOST_CASES: usize = 100;
-/// Comparisons in one condition.
+/// The most comparisons in one condition.
 const MOST_PARTS: usize = 24;
 
 /// Findings about every rule for achievements.
@@ -25,7 +25,7 @@ pub fn prove(program: &Program, unclear: &Unclear, texts: &Texts) -> Vec<Diagnos
     let mut told: Vec<Span> = Vec::new();
     program.each_expression(&mut |root| {
         if !unclear.holds(root.span) {
-            // The outermost choice comes first, with all that stands before its branches.
+            // The outermost choice comes first, with everything before its branches.
             root.each(&mut |expr| found.extend(dead_branches(expr, &mut told, texts)));
         }
     });
@@ -60,7 +60,7 @@ fn dead_branches(expr: &Expr, told: &mut Vec<Span>, texts: &Texts) -> Vec<Diagno
     dead
 }
 
-/// Of a last `selain itu` that nothing is left for.
+/// For a final `selain itu` that is never reached.
 fn rest_finding(branches: &[Branch], deciding: &[usize], rest: &Expr) -> Diagnostic {
     let title = "selain itu  ini tidak pernah dipakai: syarat-syarat di depannya sudah mencakup semuanya";
     let base = Diagnostic::new(Code::K0225, Severity::Warning, title).at(rest.span, "tidak pernah sampai di sini");
@@ -68,13 +68,13 @@ fn rest_finding(branches: &[Branch], deciding: &[usize], rest: &Expr) -> Diagnos
         .advise("perbaiki batas salah satu syaratnya, atau hapus syarat terakhir, supaya bagiannya menjadi  selain itu")
 }
 
-/// Which of the earlier conditions decide wherever a later one holds: one of them where that is enough.
+/// Which of the earlier conditions decide wherever a later one holds: one of them if that is enough.
 fn deciding(later: &Expr, earlier: &[&Expr]) -> Option<Vec<usize>> {
     let one = earlier.iter().position(|condition| implies(later, condition));
     one.map(|at| vec![at]).or_else(|| covering(Some(later), earlier))
 }
 
-/// Of the last of some branches.
+/// For the last of some branches.
 fn branch_finding(branches: &[Branch], deciding: &[usize], texts: &Texts) -> Diagnostic {
     let at = branches.len() - 1;
     let (condition, then) = branches[at];
@@ -84,7 +84,7 @@ fn branch_finding(branches: &[Branch], deciding: &[usize], texts: &Texts) -> Dia
     );
     let base = Diagnostic::new(Code::K0225, Severity::Warning, title).at(condition.span, "tidak pernah sampai di sini");
     let base = at_deciding(base, deciding.iter().map(|at| branches[*at].0));
-    // From behind the value before it to its own; brackets are left alone.
+    // From the end of the previous value to the end of its own; brackets are left alone.
     let own = Span::new(then.span.source, branches[at - 1].1.span.end as usize, then.span.end as usize);
     let is_whole = own.start < own.end && !texts.slice(own).contains(['(', ')', '#']);
     match deciding.iter().all(|at| branches[*at].1 == then) && is_whole {
@@ -116,7 +116,7 @@ fn dead(rule: &AchievementRule, texts: &Texts) -> Vec<Diagnostic> {
     found
 }
 
-/// What the lines of a rule for each direction never come to, where its cases cover everything.
+/// The lines of a rule for each direction, which are never reached if its cases cover everything.
 fn rest_of(rule: &AchievementRule, cases: &[&(Expr, Outcome)]) -> Option<Diagnostic> {
     let rest = [&rule.higher, &rule.lower, &rule.range, &rule.higher_range, &rule.lower_range];
     let spans: Vec<Span> = rest.into_iter().flatten().map(outcome_span).collect();
@@ -136,7 +136,7 @@ fn outcome_span(outcome: &Outcome) -> Span {
     }
 }
 
-/// Of a line that several together leave nothing of.
+/// For a line that several earlier ones together cover.
 fn covered(earlier: &[&(Expr, Outcome)], later: &(Expr, Outcome), texts: &Texts) -> Diagnostic {
     let title = "baris ini tidak pernah dipakai: baris-baris di atasnya sudah mencakup semuanya";
     let base = Diagnostic::new(Code::K0225, Severity::Warning, title).at(later.0.span, "tidak pernah sampai di sini");
@@ -179,7 +179,7 @@ fn same_outcome(one: &Outcome, other: &Outcome) -> bool {
     }
 }
 
-/// The lines that a case takes, with their ends.
+/// The whole lines of a case, with their line ends.
 fn lines((condition, outcome): &(Expr, Outcome), texts: &Texts) -> Span {
     let text = texts.get(condition.span.source).text();
     let last = outcome_span(outcome);
@@ -209,8 +209,8 @@ pub(super) fn joined(expr: &Expr) -> Option<(Operator, &Expr, &Expr)> {
     }
 }
 
-/// Whether the second is sure to hold where the first does. That a value may be missing does not matter: a case whose
-/// condition nobody can answer keeps the later ones from being asked.
+/// Whether the second certainly holds where the first does. Missing values do not matter: a case whose condition is
+/// unknown keeps the later ones from being evaluated.
 fn implies(first: &Expr, second: &Expr) -> bool {
     if first == second {
         return true;
@@ -226,7 +226,7 @@ fn implies(first: &Expr, second: &Expr) -> bool {
     }
 }
 
-/// The same of two single comparisons.
+/// The same for two single comparisons.
 fn compared(first: &Expr, second: &Expr) -> bool {
     if let (ExprKind::Not(one), ExprKind::Not(other)) = (&first.kind, &second.kind) {
         return implies(other, one);
@@ -249,19 +249,19 @@ fn follows(first: (&Expr, Comparison, &Expr), second: (&Expr, Comparison, &Expr)
         return false;
     }
     if first.2 == second.2 {
-        // Of less, equal and greater: what the first allows, the second must.
+        // In terms of less, equal and greater: what the first allows, the second must allow.
         return allows(first.1).into_iter().zip(allows(second.1)).all(|(one, other)| !one || other);
     }
     let (Some((low, unit)), Some((high, other))) = (number(first.2), number(second.2)) else { return false };
     unit == other && beyond((first.1, &low), (second.1, &high))
 }
 
-/// Whether every number that is so beside one is so beside another too.
+/// Whether every number that satisfies one comparison also satisfies the other.
 fn beyond((sign, one): (Comparison, &Exact), (wanted, other): (Comparison, &Exact)) -> bool {
     let [less, equal, greater] = allows(sign);
     let side = one.cmp(other) as i8;
     let [low, at, high] = allows(wanted);
-    // What lies below the first, the first itself, and what lies above it.
+    // Below the first number, at it, and above it.
     let below = !less || low && (side <= 0 || at && high);
     let itself = !equal || [low, at, high][(side + 1) as usize];
     let above = !greater || high && (side >= 0 || at && low);
@@ -275,7 +275,7 @@ pub(super) fn number(expr: &Expr) -> Option<(Exact, &Unit)> {
     if let ExprKind::Number(number, unit) = &expr.kind { Some((number.clone(), unit)) } else { None }
 }
 
-/// Whether a sign allows less, the same, and more.
+/// Whether a sign allows less, equal, and greater.
 pub(super) fn allows(sign: Comparison) -> [bool; 3] {
     match sign {
         Comparison::Less => [true, false, false],

@@ -1,8 +1,8 @@
-//! Does the achievement follow the direction of its indicator? A higher realisation is never worth less where `makin
-//! tinggi`, a lower one where `makin rendah`; nothing beats the inside of a range.
+//! Does the achievement follow the direction of its indicator? A higher realisation never has a lower achievement with
+//! `makin tinggi`, nor a lower one with `makin rendah`; nothing beats the inside of a range.
 //!
-//! Proved at every target over the whole scale, and without a target (`follows`, for words `follows_words`). What cannot be
-//! proved is looked for among made-up data (`backwards`).
+//! Proved at every target over the whole scale, and without a target (`follows`, for words `follows_words`). What
+//! cannot be proved is searched for counterexamples among made-up data (`backwards`).
 
 use super::backwards::{Broken, search};
 use super::direction_findings as findings;
@@ -24,22 +24,18 @@ use crate::source::{Sources, Span};
 use crate::syntax::ast::{Direction, Years};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// An indicator whose achievement is to follow its realisation.
+/// An indicator whose achievement has to follow its realisation.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'p> {
-    /// The indicator.
     pub definition: &'p Definition,
     /// Its rule in the year at hand.
     pub rule: &'p AchievementRule,
-    /// Which way is better.
+    /// The direction that is better.
     pub direction: Direction,
     /// The realisation.
     pub value: SlotId,
-    /// The target.
     pub target: SlotId,
-    /// The lower end of the target.
     pub low: SlotId,
-    /// The upper end of the target.
     pub high: SlotId,
     /// The achievement.
     pub goal: SlotId,
@@ -51,18 +47,19 @@ impl Subject<'_> {
         &self.definition.order
     }
 
-    /// The step of realisations that data hold.
+    /// The step of realisations in the data.
     pub fn value_step(&self) -> Option<Exact> {
         self.definition.step.filter(|_| self.definition.formula.is_none()).map(Exact::from)
     }
 
-    /// The step of targets that data hold.
+    /// The step of targets in the data.
     pub fn target_step(&self) -> Option<Exact> {
         let is_computed = self.definition.kind.indicator().is_some_and(|indicator| indicator.target.is_some());
         self.definition.step.filter(|_| !is_computed).map(Exact::from)
     }
 
-    /// The numbers that the realisation may be. What is reported in the place of a formula lies among what that can give.
+    /// The numbers that the realisation may be. A value reported in place of a formula lies among those that it can
+    /// give.
     pub fn domain(&self, ranges: &Ranges) -> Interval {
         let scale = self.definition.data_range();
         match self.definition.formula {
@@ -72,22 +69,22 @@ impl Subject<'_> {
     }
 }
 
-/// What came out for an indicator.
+/// The verdict on an indicator.
 #[derive(Debug, Clone)]
 pub enum Verdict {
     /// It follows.
     Follows,
-    /// It does not: two realisations that show it.
+    /// It does not follow: a counterexample.
     Broken(Box<Broken>),
-    /// Neither a proof nor two such realisations were found.
+    /// Neither a proof nor a counterexample was found.
     Open,
-    /// No proof was found, and nobody can say what the values are that the achievement rests on: they lead on and on through
-    /// the years.
+    /// No proof was found, and the achievement depends on values that are unknown because they depend on ever more
+    /// years.
     Endless,
 }
 
-/// Findings about every rule, the first indicator of each speaking for all. In the years that rules look at by their number
-/// (`named`) only what is shown to break is told: there a value is held against itself.
+/// Findings about every rule, the first indicator of each standing for all. In years that rules refer to by number
+/// (`named`) only counterexamples are reported: there a value is compared with itself.
 pub fn prove(program: &Program, texts: &Sources, grounds: &mut [Ground], named: &BTreeSet<i32>) -> Vec<Diagnostic> {
     let mut proved: HashMap<Key, bool> = HashMap::new();
     let mut known: HashMap<(Key, Interval), Verdict> = HashMap::new();
@@ -135,7 +132,7 @@ pub fn prove(program: &Program, texts: &Sources, grounds: &mut [Ground], named: 
             }
         }
     }
-    // What no indicator uses may be what is meant.
+    // A direction that no indicator uses may be the intended one.
     let ways = [Direction::Higher, Direction::Lower, Direction::Range];
     let is_judged = |rule: &&AchievementRule| {
         ways.iter().all(|way| rule.formulas_for(*way).next().is_none() || used.contains(&(rule.span, *way)))
@@ -150,7 +147,7 @@ pub fn prove(program: &Program, texts: &Sources, grounds: &mut [Ground], named: 
     found
 }
 
-/// What a verdict rests on where a rule looks at target and realisation alone: the same rule, steps and words.
+/// What a verdict depends on where a rule reads only target and realisation: the same rule, steps and words.
 type Key = (Span, Direction, Vec<String>, bool, Vec<String>);
 
 fn key(subject: &Subject) -> Option<Key> {
@@ -159,7 +156,7 @@ fn key(subject: &Subject) -> Option<Key> {
     let step = subject.definition.step.map(|step| format!("langkah {step}"));
     let steps = steps_of(subject.rule, indicator).iter().map(own).chain(step).collect();
     let from_zero = rises(&subject.definition.data_range());
-    // What a formula gives, it may give where other values of the rule are known.
+    // A formula may restrict its value where other values of the rule are known.
     let is_measured = indicator.target.is_none() && subject.definition.formula.is_none();
     (is_measured && only_own(subject.rule)).then(|| {
         let words = subject.words().to_vec();
@@ -167,7 +164,7 @@ fn key(subject: &Subject) -> Option<Key> {
     })
 }
 
-/// Whether a rule looks at target and realisation alone.
+/// Whether a rule reads only target and realisation.
 fn only_own(rule: &AchievementRule) -> bool {
     use crate::program::Outcome;
     fn plain(expr: &Expr) -> bool {
@@ -221,7 +218,7 @@ fn judge(ground: &mut Ground, texts: &Sources, subject: &Subject) -> Verdict {
     if follows {
         return Verdict::Follows;
     }
-    // What rests on the realisation alone rests on nothing beyond it.
+    // What depends only on the realisation has no other inputs.
     let ends = [subject.value, subject.target, subject.low, subject.high];
     let beside = ground.plan.under(&[subject.goal], &ends);
     let is_endless = |slot: &SlotId| !ends.contains(slot) && ground.is_endless(*slot);
@@ -236,7 +233,7 @@ fn judge(ground: &mut Ground, texts: &Sources, subject: &Subject) -> Verdict {
     }
 }
 
-/// Whether the achievement follows on the steps of the realisation, whatever lies between: asked as `buktikan` is.
+/// Whether the achievement follows at the steps of the realisation, whatever lies between: checked like a `buktikan`.
 fn follows_on_steps(ground: &Ground, texts: &Sources, subject: &Subject) -> bool {
     let along = match subject.direction {
         Direction::Higher => true,

@@ -1,4 +1,4 @@
-//! What is said of an achievement that does not follow its direction.
+//! The wording of findings about an achievement that does not follow its direction.
 
 use super::backwards::Broken;
 use super::direction::Subject;
@@ -10,7 +10,7 @@ use crate::program::intervals::say_number;
 use crate::source::Span;
 use crate::syntax::ast::Direction;
 
-/// Two realisations that break the direction, in one year where it is the only one.
+/// Two realisations that violate the direction, in one year if it is the only one.
 pub fn broken(subject: &Subject, code: &str, broken: &Broken, year: Option<i32>) -> Diagnostic {
     let Broken { target, beside, first, second } = broken;
     let title = match subject.direction {
@@ -58,7 +58,7 @@ pub fn undecided(subject: &Subject, code: &str, is_endless: bool) -> Diagnostic 
     accepted(finding, subject)
 }
 
-/// An acceptance that accepts nothing any more.
+/// An acceptance that no longer accepts anything.
 pub fn needless(span: Span) -> Diagnostic {
     let title = "\"terima arah terbalik\" ini tidak diperlukan: capaiannya selalu mengikuti arah";
     let finding = Diagnostic::new(Code::K0352, Severity::Warning, title).at(span, "");
@@ -85,7 +85,7 @@ fn say(value: &Value) -> String {
     }
 }
 
-/// An achievement to two decimals, or as many as it has below that.
+/// An achievement with two decimals, or as many as needed to show a smaller one.
 fn say_near(value: &Exact) -> String {
     let places = Places::new(2).unwrap_or(Places::WHOLE);
     match value.round(places, Rounding::HalfAway) == *value {

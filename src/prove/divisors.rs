@@ -1,4 +1,4 @@
-//! Divisions: can a divisor be 0 on some way that leads there?
+//! Divisions: can a divisor be 0 on some path that leads there?
 
 use super::ground::Ground;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
@@ -9,7 +9,7 @@ use crate::source::{SourceId, Sources as Texts, Span};
 use crate::syntax::ast::Operator;
 use std::collections::BTreeMap;
 
-/// How often a divisor is 0 where something is divided by it.
+/// How often a divisor is 0 where it is divided by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Zero {
     Never,
@@ -17,7 +17,7 @@ enum Zero {
     Always,
 }
 
-/// Findings about every division, over all years: what is 0 in some of them is not always so.
+/// Findings about every division, over all years: what is 0 in some of them is not always 0.
 pub fn prove(grounds: &[Ground], texts: &Texts) -> Vec<Diagnostic> {
     let Some(program) = grounds.first().map(|ground| ground.program) else { return Vec::new() };
     let mut divisors: BTreeMap<Span, (&Expr, Zero)> = BTreeMap::new();
@@ -67,8 +67,8 @@ fn is_in_condition(rule: &AchievementRule, span: Span) -> bool {
     rule.cases.iter().any(|(condition, _)| lies_in(span, condition.span))
 }
 
-/// A case for a rule that keeps 0 from its formulas, and where it goes; none where it would decide over values that do not
-/// divide by this: other formulas of the rule, other branches, cases.
+/// A case that keeps 0 from the formulas of a rule, and where to insert it; none if it would also decide for values
+/// that are not divided by this: in other formulas of the rule, other branches, cases.
 fn line_before(rule: &AchievementRule, divisor: &Expr, texts: &Texts) -> Option<(Span, String)> {
     let words = texts.one_line(divisor.span);
     let all_divide =
@@ -79,19 +79,19 @@ fn line_before(rule: &AchievementRule, divisor: &Expr, texts: &Texts) -> Option<
     }
     let is_value = matches!(divisor.kind, ExprKind::Value(_));
     let reason = if is_value { format!("{words} nol") } else { "pembagi nol".to_string() };
-    // The new case goes behind those that are there, which may be narrower.
+    // The new case goes after the existing ones, which may be narrower.
     let place = rule.formulas().map(|outcome| line_start(outcome.span(), texts)).min()?;
     Some((place, format!("jika {words} = 0 : tidak terdefinisi \"{reason}\"")))
 }
 
-/// Whether an expression divides by what is written so, whatever it is computed from.
+/// Whether an expression divides by this text, whatever its value is computed from.
 fn always_divides(expr: &Expr, divisor: &str, texts: &Texts) -> bool {
     let inside = |parts: &[&Expr]| parts.iter().any(|part| always_divides(part, divisor, texts));
     let is_divisor = |part: &Expr| texts.one_line(part.span) == divisor;
     match &expr.kind {
         ExprKind::Binary { operator: Operator::Divide, left, right } => is_divisor(right) || inside(&[left, right]),
         ExprKind::Growth(new, old) => is_divisor(old) || inside(&[new, old]),
-        // Decided by one side, the other does not matter.
+        // Once one side decides, the other does not matter.
         ExprKind::Binary { operator: Operator::And | Operator::Or, .. } => false,
         ExprKind::Binary { left, right, .. } | ExprKind::Difference(left, right) => inside(&[left, right]),
         ExprKind::Negate(inner) | ExprKind::Absolute(inner) | ExprKind::Root(inner) | ExprKind::Round(inner, _) => {
@@ -104,8 +104,8 @@ fn always_divides(expr: &Expr, divisor: &str, texts: &Texts) -> bool {
     }
 }
 
-/// Whether a value stands in a divisor; of counts and weights the rules themselves tell how many there are, and no budget
-/// is planned to be nothing.
+/// Whether a divisor contains a value; counts and weights are determined by the rules themselves, and no budget is
+/// planned to be zero.
 fn divides_a_value(divisor: &Expr) -> bool {
     if matches!(&divisor.kind, ExprKind::Aggregate { aggregate, .. } if aggregate.only_counts()) {
         return false;
@@ -129,7 +129,7 @@ fn zero(divisor: &Expr, rule: Option<(Span, String)>, texts: &Texts) -> Diagnost
     }
 }
 
-/// No data give a result. It stops no run, as the value may be one that nothing needs.
+/// No data give a result. It does not stop a run, as nothing may need the value.
 fn always_zero(divisor: &Expr, texts: &Texts) -> Diagnostic {
     let words = texts.one_line(divisor.span);
     let title = match matches!(divisor.kind, ExprKind::Number(..)) {

@@ -1,15 +1,15 @@
-//! Narrower ranges where a value rests on others that only ever push it one way: its ends lie at theirs.
+//! Narrower ranges for a value that is monotonic in its inputs: its ends lie at theirs.
 
 use crate::number::{Bound, Exact, Interval};
 use crate::plan::{Op, SlotId};
 use crate::range::Ranges;
 
-/// Columns whose ends are tried.
+/// The most columns whose ends are tried.
 const MOST_COLUMNS: usize = 8;
-/// Slots that a value may rest on.
+/// The most slots that the value may depend on.
 const MOST_SLOTS: usize = 400;
 
-/// The numbers of a slot with every column that pushes it one way at its ends.
+/// The numbers of a slot with every column in which it is monotonic at its ends.
 pub fn tightest(ranges: &mut Ranges, goal: SlotId) -> Interval {
     let plan = ranges.plan();
     let needed = plan.under(&[goal], &[]);
@@ -27,11 +27,11 @@ pub fn tightest(ranges: &mut Ranges, goal: SlotId) -> Interval {
     for low in [true, false] {
         ranges.open();
         ranges.refresh();
-        // One column at its end may show which way the next pushes.
+        // With one column at its end, the direction of the next may become known.
         for _ in 0..2 {
             for column in &columns {
                 let numbers = ranges.possible(*column).numbers.clone();
-                // It is at its end already, or has none.
+                // It is already at its end, or has none.
                 if numbers.lo() == numbers.hi() {
                     continue;
                 }
@@ -53,7 +53,7 @@ pub fn tightest(ranges: &mut Ranges, goal: SlotId) -> Interval {
                     let has_numbers = !ranges.possible(goal).numbers.is_empty();
                     let is_defined = ranges.is_defined_here(goal, *column);
                     ranges.close();
-                    // Where a value has no number, its end says nothing of those it has elsewhere.
+                    // Where the value has no number, this end says nothing about the numbers it has elsewhere.
                     if has_numbers && is_defined {
                         ranges.suppose(*column, value);
                         ranges.settle(goal);

@@ -1,6 +1,7 @@
-//! The proof for numbers: a higher realisation is never worth less, at any target over the whole scale, nor without one.
+//! The proof for numbers: a higher realisation never has a lower achievement, at any target over the whole scale, nor
+//! without one.
 //!
-//! Inside of each cell of [`super::stretches`] the slope has to go the right way, and at each border the two sides have to
+//! Inside each cell of [`super::stretches`] the slope must have the right sign, and at each border the two sides must
 //! meet or step the right way.
 
 use super::direction::Subject;
@@ -16,17 +17,16 @@ const MOST_PAIRS: usize = 20_000;
 /// What a target can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum World {
-    /// One number, which is both of its ends.
+    /// One number, equal to both of its ends.
     Single,
-    /// Two ends; as a whole it is no number.
+    /// Two ends; as a whole it is not a number.
     Range,
     /// Either.
     Any,
-    /// It is not there.
     Missing,
 }
 
-/// Whether the achievement is proved to follow; over every scale of the same lower end where the rule asks for no scale.
+/// Whether the achievement is proved to follow; for every scale with the same lower end if the rule reads no scale.
 pub fn follows(ranges: &mut Ranges, subject: &Subject, general: bool) -> bool {
     let worlds: &[World] = match subject.direction {
         Direction::Higher | Direction::Lower => &[World::Single, World::Range, World::Missing],
@@ -75,7 +75,7 @@ fn follows_in(ranges: &mut Ranges, subject: &Subject, general: bool, world: Worl
         (Direction::Range, World::Single | World::Any | World::Range) => {
             vec![border(subject.low), border(subject.high)]
         }
-        // Nothing lies inside of a target that is not there.
+        // Nothing lies inside a missing target.
         (Direction::Range, World::Missing) => {
             ranges.close();
             return true;
@@ -112,8 +112,8 @@ pub fn keeps_rising(ranges: &mut Ranges, question: Question, found: &Cells, up: 
     })
 }
 
-/// How many borders a cell has passed on the way from another: only upwards, each by a step or more; none where there is
-/// no such way.
+/// How many borders are passed from one cell to another: only upwards, each by one step or more; none where there is no
+/// such path.
 fn leads_to(found: &Cells, first: &Cell, second: &Cell) -> bool {
     let contradict = first.fixed.iter().any(|(slot, holds)| second.fixed.contains(&(*slot, !holds)));
     let mut moved = false;
@@ -126,12 +126,12 @@ fn leads_to(found: &Cells, first: &Cell, second: &Cell) -> bool {
     !contradict && moved && upward
 }
 
-/// Whether every way from one cell to another goes through a third, which has numbers.
+/// Whether every path from one cell to another goes through a third, which has numbers.
 fn lies_between(found: &Cells, first: &Cell, cell: &Cell, second: &Cell) -> bool {
     let sides = |cell: &Cell| cell.sides.iter().map(|(border, _)| *border).collect::<Vec<_>>();
     let alike = sides(first) == sides(cell) && sides(cell) == sides(second);
     let fixed = first.fixed == cell.fixed && cell.fixed == second.fixed;
-    // The third has to be the only way: it lies on one border, which the others leave on both sides, and nowhere else.
+    // The third has to be the only path: it lies on exactly one border, and the others are on its two sides.
     let differing = |a: &Cell, b: &Cell| a.sides.iter().zip(&b.sides).filter(|(x, y)| x != y).count();
     alike
         && fixed
@@ -142,7 +142,7 @@ fn lies_between(found: &Cells, first: &Cell, cell: &Cell, second: &Cell) -> bool
         && leads_to(found, cell, second)
 }
 
-/// Whether the achievements of one cell end where, or before, those of the next begin, at the border between them.
+/// Whether the achievements of one cell end where, or before, those of the next begin, at their common border.
 fn meets(ranges: &mut Ranges, question: Question, found: &Cells, [first, second]: [&Cell; 2], up: bool) -> bool {
     ranges.open();
     ranges.refresh();
@@ -179,7 +179,7 @@ fn meets(ranges: &mut Ranges, question: Question, found: &Cells, [first, second]
     holds
 }
 
-/// Whether no number of the first lies above any of the second (below, where falling is right).
+/// Whether no number of the first is above any of the second (below, if falling is right).
 pub fn not_above(first: &Interval, second: &Interval, up: bool) -> bool {
     let apart = if up { second.sub(first) } else { first.sub(second) };
     rises(&apart)

@@ -1,4 +1,4 @@
-//! The proof for words: each against each that is less, at every target of the order, and without one.
+//! The proof for words: each word against each lesser one, at every target of the order, and without one.
 
 use super::direction::Subject;
 use super::follows::not_above;
@@ -9,9 +9,9 @@ use crate::syntax::ast::Direction;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-/// Pairs of word and target that are looked at.
+/// The most pairs of word and target that are examined.
 const MOST_PLACES: usize = 600;
-/// Pairs of cells that are compared.
+/// The most pairs of cells that are compared.
 const MOST_PAIRS: usize = 20_000;
 
 /// Whether the achievement is proved to follow the order of the words.
@@ -36,7 +36,7 @@ pub fn follows(ranges: &mut Ranges, subject: &Subject) -> bool {
         })
 }
 
-/// The words a realisation may be, and what rests on it; the place of the target among them, and what the target is.
+/// The words a realisation may be, and what depends on it; the rank of the target among them, and what the target is.
 struct Order<'w> {
     words: &'w [Arc<str>],
     moving: &'w BTreeSet<SlotId>,
@@ -44,7 +44,7 @@ struct Order<'w> {
     held: &'w Possible,
 }
 
-/// A target is the same word from end to end.
+/// A target is the same word at both ends.
 fn hold(ranges: &mut Ranges, subject: &Subject, target: &Possible) {
     for end in [subject.target, subject.low, subject.high] {
         ranges.hold(end, target.clone());
@@ -87,14 +87,14 @@ fn follows_at(ranges: &mut Ranges, question: Question, order: &Order, subject: &
     })
 }
 
-/// Whether no data lie in both: what does not rest on the realisation turns out otherwise.
+/// Whether no data lie in both cells: something that does not depend on the realisation differs between them.
 fn contradict(first: &Cell, second: &Cell, moving: &BTreeSet<SlotId>) -> bool {
     let still = first.fixed.iter().filter(|(slot, _)| !moving.contains(slot));
     let mut still = still.map(|(slot, holds)| (*slot, !holds));
     still.any(|one| second.fixed.contains(&one))
 }
 
-/// Whether the achievement only grows from the branches of one cell to those of the other, all other data being the same.
+/// Whether the achievement only grows from the branches of one cell to those of the other, all other data being equal.
 fn changes_rightly(
     ranges: &mut Ranges,
     (question, subject): (Question, &Subject),

@@ -1,4 +1,4 @@
-//! What a proof stands on: the rules planned for one year over data that nobody knows yet, and what its slots can be.
+//! The basis of a proof: the rules planned for one year over unknown data, and what the slots can be.
 
 use super::clear::Unclear;
 use super::occurs::Trial;
@@ -15,25 +15,23 @@ use std::collections::{BTreeSet, HashSet};
 
 /// The rules in one year, and what is known of their values.
 pub struct Ground<'p> {
-    /// The rules, without what has findings of its own.
+    /// The rules, without the parts that have findings of their own.
     pub program: &'p Program,
-    /// The year.
     pub year: i32,
-    /// The plan.
     pub plan: &'p Plan,
-    /// Where things happen in it.
+    /// The places in it.
     pub sites: &'p Sites,
     /// What its slots can be.
     pub ranges: Ranges<'p>,
-    /// Slots that rest on something with a finding of its own.
+    /// Slots that depend on something with a finding of its own.
     unclear: Vec<bool>,
-    /// Slots that rest on values that lead on and on through the years.
+    /// Slots that depend on endless values, which depend on ever more years.
     endless: Vec<bool>,
     trial: Option<Trial<'p>>,
 }
 
 impl<'p> Ground<'p> {
-    /// Looks at a planned year.
+    /// Computes the ranges of a planned year.
     pub fn new(program: &'p Program, unknown: &'p Unknown, unclear: &Unclear, endless: &HashSet<NameId>) -> Ground<'p> {
         let plan = &unknown.plan;
         let input = |input: &Input| possible_input(program, endless, plan.year, input);
@@ -67,7 +65,7 @@ impl<'p> Ground<'p> {
         &self.ranges.possible(slot).numbers
     }
 
-    /// The numbers of a slot, its ends looked for where the values it rests on have theirs.
+    /// The numbers of a slot, with its ends searched at the ends of its inputs.
     pub fn tightest(&mut self, slot: SlotId) -> Interval {
         let known = self.ranges.unlimited(slot).clone();
         if known != *self.numbers(slot) {
@@ -76,22 +74,22 @@ impl<'p> Ground<'p> {
         known.intersect(&super::ends::tightest(&mut self.ranges, slot))
     }
 
-    /// Whether something can be concluded of a slot.
+    /// Whether anything can be concluded about a slot.
     pub fn is_clear(&self, slot: SlotId) -> bool {
         self.is_told(slot) && !self.is_endless(slot)
     }
 
-    /// Whether it rests on nothing that has a finding of its own.
+    /// Whether it depends on nothing that has a finding of its own.
     pub fn is_told(&self, slot: SlotId) -> bool {
         !self.unclear[slot.0 as usize]
     }
 
-    /// Whether it rests on values that lead on and on through the years, of which nothing is known.
+    /// Whether it depends on endless values, about which nothing is known.
     pub fn is_endless(&self, slot: SlotId) -> bool {
         self.endless[slot.0 as usize]
     }
 
-    /// A number of a range that a slot really is for some data, after a rounding.
+    /// A number of a range that a slot takes for some data, after a rounding.
     pub fn occurs(&mut self, slot: SlotId, round: Option<&Precision>, wanted: &Interval) -> Option<Exact> {
         let Ground { program, plan, ranges, trial, .. } = self;
         let trial = trial.get_or_insert_with(|| Trial::new(plan, reported(program, plan)));
@@ -99,12 +97,12 @@ impl<'p> Ground<'p> {
         trial.occurs((ranges, &step), slot, round, wanted)
     }
 
-    /// Slots worked out and evaluated so far.
+    /// Slots computed and evaluated so far.
     pub fn steps(&self) -> usize {
         self.ranges.steps() + self.trial.as_ref().map_or(0, |trial| trial.steps)
     }
 
-    /// What slots are when data columns hold given numbers; see [`Trial::settle`].
+    /// For values of slots when data columns hold given numbers; see [`Trial::settle`].
     pub fn trial(&mut self) -> &mut Trial<'p> {
         let (program, plan) = (self.program, self.plan);
         self.trial.get_or_insert_with(|| Trial::new(plan, reported(program, plan)))
@@ -117,7 +115,7 @@ pub(super) fn possible_input(program: &Program, endless: &HashSet<NameId>, year:
     let cell = |numbers| Possible { numbers, ..Possible::NOTHING }.lacking(Lacks::ALL);
     let Some(&name) = program.by_code.get(&*input.code) else {
         return match input.field {
-            // The year itself, which is there, and the value a conversion is given.
+            // The year itself, which always exists, and the argument of a conversion.
             Field::Value => {
                 Possible::numbers(Interval::closed(Exact::from(i64::from(ALL.0)), Exact::from(i64::from(ALL.1))))
             }
@@ -138,7 +136,7 @@ pub(super) fn possible_input(program: &Program, endless: &HashSet<NameId>, year:
             Possible { words, ..cell(Interval::EMPTY) }
         }
         Field::Value | Field::TargetLow | Field::TargetHigh => cell(range),
-        // A target that is a range stands in its cell as it is written.
+        // A target that is a range is stored in its cell as written.
         Field::Target => Possible { any_word: !range.is_empty(), ..cell(range) },
         Field::Budget | Field::Spent => cell(not_negative()),
         Field::Extra(column) => match program.fields.iter().find(|field| field.name == **column) {
@@ -149,7 +147,7 @@ pub(super) fn possible_input(program: &Program, endless: &HashSet<NameId>, year:
     }
 }
 
-/// The step of what data hold in a column (`langkah`), where the rules state one.
+/// The step of the data in a column (`langkah`), if the rules state one.
 pub(super) fn step_of(program: &Program, input: &Input) -> Option<Exact> {
     let name = program.by_code.get(&*input.code)?;
     match input.field {
@@ -160,7 +158,7 @@ pub(super) fn step_of(program: &Program, input: &Input) -> Option<Exact> {
     }
 }
 
-/// A range from the first multiple of a step to the last; nothing where it has none.
+/// A range from the first multiple of a step to the last; empty if it contains none.
 fn between_steps(range: &Interval, step: &Exact) -> Interval {
     let end = |bound: &Bound<Exact>, mode: Rounding, inward: &Exact| {
         let near = |value: &Exact| value.checked_div(step).map(|at| &at.round(Places::WHOLE, mode) * step);
@@ -177,19 +175,19 @@ fn between_steps(range: &Interval, step: &Exact) -> Interval {
     Interval::new(end(range.lo(), Rounding::Ceiling, step), end(range.hi(), Rounding::Floor, &-step))
 }
 
-/// Whether a column stands for a value that leads on and on through the years, with no scale that would hold it.
+/// Whether a column represents an endless value without a scale to bound it.
 pub(super) fn is_endless(program: &Program, endless: &HashSet<NameId>, year: i32, input: &Input) -> bool {
     let Some(name) = program.by_code.get(&*input.code) else { return false };
     let scaled = program.version(*name, input.when.year).is_some_and(|version| version.scale.is_some());
     input.when.year != year && endless.contains(name) && !(scaled && input.field == Field::Value)
 }
 
-/// A computed value lies on its scale: that is proved for each formula on its own.
+/// A computed value lies on its scale: that is proved separately for each formula.
 fn limits(program: &Program, plan: &Plan) -> QuickMap<SlotId, Interval> {
     let limited = plan.values.iter().filter_map(|((name, role, when), slot)| {
         let definition = program.version(*name, when.year)?;
         let states_target = definition.kind.indicator().is_some_and(|indicator| indicator.target.is_some());
-        // A sum of quarters beyond the scale is no value: the run tells it.
+        // A sum of quarters beyond the scale is not a value: the run reports it.
         let computed = match *role == Role::Value {
             true => definition.formula.is_some() || definition.quarters.is_some(),
             false => *role == Role::Target && (states_target || definition.quarters.is_some()),
@@ -200,7 +198,7 @@ fn limits(program: &Program, plan: &Plan) -> QuickMap<SlotId, Interval> {
     limited.collect()
 }
 
-/// Computed values without a scale: what is reported instead is held to what the formula can give when data are read.
+/// Computed values without a scale: what is reported instead is checked against the formula's range when data are read.
 fn stand_ins(program: &Program, plan: &Plan) -> QuickSet<SlotId> {
     let values = plan.values.iter().filter(|((name, role, when), _)| {
         *role == Role::Value
@@ -211,7 +209,7 @@ fn stand_ins(program: &Program, plan: &Plan) -> QuickSet<SlotId> {
     values.map(|(_, slot)| *slot).collect()
 }
 
-/// The columns of what is reported in the place of a computed value.
+/// The columns of what is reported in place of a computed value.
 fn reported(program: &Program, plan: &Plan) -> BTreeSet<SlotId> {
     let pairs = stand_ins(program, plan);
     pairs
@@ -226,7 +224,7 @@ pub(super) fn ordered(plan: &Plan) -> Vec<(SlotId, SlotId)> {
     lows.filter_map(|((name, _, when), low)| Some((*low, plan.value(*name, Role::TargetHigh, *when)?))).collect()
 }
 
-/// Whether a place lies in one of several blocks, which are in order.
+/// Whether a place lies in one of several sorted blocks.
 fn lies_in_one(blocks: &[Span], span: Span) -> bool {
     let before = &blocks[..blocks.partition_point(|block| (block.source, block.start) <= (span.source, span.start))];
     before.last().is_some_and(|block| block.source == span.source && span.start <= block.end)
@@ -242,7 +240,7 @@ pub(super) fn single(plan: &Plan) -> QuickMap<SlotId, [SlotId; 2]> {
     with_ends.collect()
 }
 
-/// For each slot whether it, or anything it rests on, is such a one.
+/// For each slot whether it, or anything it depends on, satisfies a predicate.
 fn resting(plan: &Plan, is_one: impl Fn(&Slot) -> bool) -> Vec<bool> {
     let mut rests: Vec<bool> = Vec::with_capacity(plan.slots.len());
     for slot in &plan.slots {

@@ -1,8 +1,8 @@
 //! What rules promise, proved before there are data: over every value that data may hold, every state, every year.
 //!
-//! The rules are planned once for each stretch of years, over data that nobody knows, and [`crate::range`] tells what
-//! each slot can be. Bands, conversions, scales, divisors and directions are judged by that. What is called wrong has been
-//! found by the evaluator on data made up for it (`occurs`); what may only be wrong is a warning.
+//! The rules are planned once for each period of years, over unknown data, and [`crate::range`] bounds each slot.
+//! Bands, conversions, scales, divisors and directions are judged by these bounds. An error has been confirmed by the
+//! evaluator on data made up for it (`occurs`); what is merely possible is a warning.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
@@ -43,19 +43,19 @@ use ground::Ground;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// What came out.
+/// The result.
 #[derive(Debug, Default)]
 pub struct Proved {
     /// Every finding about what rules can give.
     pub findings: Vec<Diagnostic>,
     /// What the formula of a definition without a scale can give, by its head line.
     pub computed: BTreeMap<Span, Interval>,
-    /// Slots worked out on the way, which tells how proofs grow with the rules.
+    /// Slots computed on the way, to measure how proofs grow with the rules.
     pub steps: usize,
 }
 
-/// Proves what rules promise. Of definitions with places in `unclear` nothing is concluded; what needs the
-/// whole package is only proved where it is sound. The plan of a year, where it has been made already, is not made again.
+/// Proves what rules promise. Nothing is concluded about definitions with places in `unclear`; what needs the whole
+/// package is only proved if it is sound. A plan of a year that exists already is reused.
 pub fn prove(
     program: &Program,
     unclear: &[Span],
@@ -74,7 +74,7 @@ pub fn prove(
     let mut grounds: Vec<Ground> =
         planned.iter().map(|unknown| Ground::new(&whole, unknown, &unclear, &endless)).collect();
     let mut findings = bands::prove(program, &unclear, &mut grounds);
-    // What a package accepts for whoever uses it need not come up here, and nobody here can take it away.
+    // What a package accepts for its users need not occur here, and nobody here can remove it.
     findings.retain(|finding| !(matches!(finding.code, Code::K0215 | Code::K0216) && is_of_used(finding, texts)));
     findings.extend(pieces::prove(program, &unclear, &mut grounds));
     findings.extend(dead_cases::prove(program, &unclear, texts));
@@ -114,8 +114,8 @@ fn is_of_used(finding: &Diagnostic, texts: &Sources) -> bool {
     matches!(place, Some(Place::Text(span)) if texts.get(span.source).is_used())
 }
 
-/// The part of an unsound program in which percent can be judged: what has a finding of its own is there, but nobody knows
-/// what it is. None where the finding may be about everything.
+/// The part of an unsound program in which percentages can be judged: what has a finding of its own exists, but of
+/// unknown kind. None if the finding may concern everything.
 pub fn certain(program: &Program, unclear: &[Span], modules: &[Parsed]) -> Option<Program> {
     let unclear = Unclear::new(unclear);
     let items = || modules.iter().flat_map(|one| &one.module.items).filter(|item| unclear.holds(item.span));
@@ -159,7 +159,7 @@ fn computed(grounds: &[Ground]) -> BTreeMap<Span, Interval> {
     computed
 }
 
-/// Each finding once, though several years have it: the first where it is the worst.
+/// Each finding once, though several years have it: the first of the most severe.
 fn once(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     findings.sort_by_key(|finding| finding.severity);
     let mut told = HashSet::new();

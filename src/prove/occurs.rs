@@ -1,7 +1,8 @@
-//! Whether a value really occurs: data are made up and the evaluator asked.
+//! Whether a value really occurs: constructs data and runs the evaluator.
 //!
-//! Columns are put at the ends of what they can hold, at numbers between, and left without a value; where results lie on
-//! both sides of what is sought, the data between are halved. What is found is certain; what is not found may still occur.
+//! Columns are set to the ends of what they can hold, to numbers between, and left without a value; where results lie
+//! on both sides of what is sought, the data between are bisected. What is found is certain; what is not found may
+//! still occur.
 
 use crate::data::{Dataset, Field, State};
 use crate::eval::{self, Cell, Evaluation, Fault, Value};
@@ -12,16 +13,16 @@ use crate::syntax::ast::Precision;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-/// Slots computed for one question.
+/// The most slots computed for one question.
 const MOST_WORK: usize = 200_000;
-/// Columns that are tried one by one.
+/// The most columns that are tried one by one.
 const MOST_SINGLE: usize = 12;
 /// Kinds of numbers that are tried in a column.
 const KINDS: usize = 6;
-/// Halvings between two sets of data.
+/// Bisections between two sets of data.
 const HALVINGS: usize = 48;
 
-/// A plan with data made up.
+/// A plan with made-up data.
 pub struct Trial<'p> {
     plan: &'p Plan,
     /// Columns that stay empty: what they hold is proved to lie among what is computed.
@@ -43,7 +44,7 @@ impl<'p> Trial<'p> {
         Trial { plan, empty, data, evaluation, steps: plan.slots.len() }
     }
 
-    /// Gives slots a value or a state each, and evaluates what rests on them.
+    /// Sets each slot to a value or a state, and evaluates what depends on it.
     pub fn settle(&mut self, roots: &[SlotId], held: &[Held], order: &[SlotId]) {
         for (root, held) in roots.iter().zip(held) {
             let cell = match held {
@@ -56,12 +57,12 @@ impl<'p> Trial<'p> {
         self.evaluation.revise(self.plan, &self.data, 0, order);
     }
 
-    /// The cell of a slot as last evaluated.
+    /// The cell of a slot at the last evaluation.
     pub fn cell(&self, slot: SlotId) -> &Cell {
         self.evaluation.cell(slot, 0)
     }
 
-    /// A number of a range that a slot is for some data, after a rounding.
+    /// A number of a range that a slot takes for some data, after a rounding.
     pub fn occurs(
         &mut self,
         (ranges, step): (&Ranges, &dyn Fn(SlotId) -> Option<Exact>),
@@ -101,7 +102,7 @@ impl<'p> Trial<'p> {
         found
     }
 
-    /// Halves the data between two sets of them.
+    /// Bisects between two sets of data.
     fn between(
         &mut self,
         (slots, steps): (&[SlotId], &[Option<Exact>]),
@@ -154,14 +155,14 @@ impl<'p> Trial<'p> {
     }
 }
 
-/// The multiple of a step that a number is, or the one below it.
+/// The number itself if it is a multiple of the step, else the multiple below it.
 pub(super) fn on_step(number: Exact, step: Option<&Exact>) -> Exact {
     let near = step.and_then(|step| Some(&number.checked_div(step)?.round(Places::WHOLE, Rounding::Floor) * step));
     near.unwrap_or(number)
 }
 
-/// Numbers of a range: its ends, its middle and some near the lower end, all of them multiples of a step where there is one;
-/// none where it has no number.
+/// Numbers of a range: its ends, its middle and some near the lower end, all multiples of the step if there is one;
+/// none if it is empty.
 fn samples(range: &Interval, step: Option<&Exact>) -> Option<[Exact; KINDS]> {
     let small = Exact::ratio(1, 10_000)?;
     let far = Exact::from(1_000_000);
@@ -184,7 +185,8 @@ fn samples(range: &Interval, step: Option<&Exact>) -> Option<[Exact; KINDS]> {
     found.iter().all(|value| range.contains(value)).then_some(found)
 }
 
-/// Data worth trying: every pair of kinds for realisations and targets, then single columns apart from the others.
+/// Data worth trying: every pair of kinds for realisations and targets, then single columns that differ from the
+/// others.
 fn patterns(roots: &[(SlotId, &Field)], samples: &[[Exact; KINDS]]) -> Vec<Vec<Held>> {
     let is_end = |field: &Field| matches!(field, Field::TargetLow | Field::TargetHigh);
     let held = |at: usize, kind: usize| match is_end(roots[at].1) {

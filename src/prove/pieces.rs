@@ -1,4 +1,4 @@
-//! The proof of conversions: no gap, no overlap, and no jump that the rule does not admit.
+//! The conversion proof: no gap, no overlap, and no jump that the rule does not admit.
 
 use super::clear::Unclear;
 use super::ground::Ground;
@@ -54,7 +54,7 @@ fn outside(rule: &ConversionRule, given: &Interval, call: Span) -> Option<Diagno
     )
 }
 
-/// A piece over numbers, in order of its lower end.
+/// A piece over numbers; sorted by lower end.
 struct Part<'r> {
     range: Interval,
     piece: &'r Piece,
@@ -106,7 +106,7 @@ fn prove_rule(rule: &ConversionRule, grounds: &mut [Ground]) -> Vec<Diagnostic> 
     findings
 }
 
-/// A word that two pieces speak for.
+/// A word that matches two pieces.
 fn words(rule: &ConversionRule) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for (at, piece) in rule.pieces.iter().enumerate() {
@@ -121,10 +121,10 @@ fn words(rule: &ConversionRule) -> Vec<Diagnostic> {
     findings
 }
 
-/// What changes abruptly between two neighbours, in words.
+/// The jump between two neighbours, worded.
 ///
-/// Off a grid the two must meet where they touch. On a grid the step from one to the other may be as large as the larger
-/// of the last step before and the first step after.
+/// Off a grid the two must agree where they touch. On a grid the step from one to the other may be as large as the
+/// larger of the last step before and the first step after.
 fn jump(low: &Part, high: &Part, rule: &ConversionRule, grounds: &mut [Ground]) -> Option<String> {
     let (top, bottom) = (end(low.range.hi())?, end(high.range.lo())?);
     let before = value(low.piece, top, grounds)?;
@@ -146,12 +146,12 @@ fn jump(low: &Part, high: &Part, rule: &ConversionRule, grounds: &mut [Ground]) 
     })
 }
 
-/// Whether the result of a piece is in percent whatever is converted.
+/// Whether the result of a piece is in percent whatever the argument.
 fn gives_percent(piece: &Piece, ground: &Ground) -> bool {
     ground.sites.pieces.get(&piece.span).is_some_and(|site| site.in_percent)
 }
 
-/// The value of a piece at a number, when it follows from the number alone.
+/// The value of a piece at a number, if it depends on the number alone.
 fn value(piece: &Piece, at: &Exact, grounds: &mut [Ground]) -> Option<Exact> {
     let ground = grounds.iter_mut().find(|ground| ground.sites.pieces.contains_key(&piece.span))?;
     let PieceSite { argument, result, .. } = ground.sites.pieces[&piece.span];

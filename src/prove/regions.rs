@@ -1,5 +1,5 @@
-//! Whether conditions together leave nothing over: decided in each stretch that the numbers they compare with divide their
-//! values into.
+//! Whether conditions together cover everything: decided in each region into which the numbers they compare with divide
+//! their values.
 
 use super::dead_cases::{allows, comparison, joined, number};
 use crate::number::Exact;
@@ -7,21 +7,22 @@ use crate::program::units::Unit;
 use crate::program::{Expr, ExprKind};
 use crate::syntax::ast::{Comparison, Operator};
 
-/// So many stretches are looked at, over all values together.
+/// The most regions that are examined, over all values together.
 const MOST: usize = 1_000;
 
-/// What conditions ask of.
+/// A dimension of the conditions.
 enum Axis<'e> {
-    /// A value held against numbers, in order: below, at and above each of them.
+    /// A value compared with numbers, in order: below, at and above each of them.
     Numbers(&'e Expr, &'e Unit, Vec<Exact>),
-    /// Two values held against each other: less, equal, greater.
+    /// Two values compared with each other: less, equal, greater.
     Pair(&'e Expr, &'e Expr),
-    /// Anything else: it is so, or it is not.
+    /// Anything else: true or false.
     Truth(&'e Expr),
 }
 
-/// Which of the earlier conditions decide wherever the later one holds, or everywhere where there is none; none where
-/// something of it is left. Values that depend on each other are taken for free ones, so what is called covered is.
+/// Which of the earlier conditions decide wherever the later one holds, or everywhere if there is none; none where
+/// something is left over. Values that depend on each other are treated as independent, so a verdict of "covered" is
+/// always right.
 pub(super) fn covering(later: Option<&Expr>, earlier: &[&Expr]) -> Option<Vec<usize>> {
     let mut axes: Vec<Axis> = Vec::new();
     later.iter().chain(earlier).for_each(|condition| gather(condition, &mut axes));
@@ -54,7 +55,7 @@ impl Axis<'_> {
     }
 }
 
-/// A value, a sign and a number, whichever way round they are written.
+/// A value, a sign and a number, in either order.
 fn beside_number(expr: &Expr) -> Option<(&Expr, Comparison, Exact, &Unit)> {
     let (left, sign, right) = comparison(expr)?;
     match (number(left), number(right)) {
@@ -92,7 +93,7 @@ fn gather<'e>(expr: &'e Expr, axes: &mut Vec<Axis<'e>>) {
     }
 }
 
-/// The axis of two values, and whether it has them the other way round.
+/// The axis of two values, and whether it has them in reverse order.
 fn pair(left: &Expr, right: &Expr, axes: &[Axis]) -> Option<(usize, bool)> {
     axes.iter().enumerate().find_map(|(at, axis)| match axis {
         Axis::Pair(one, other) if *one == left && *other == right => Some((at, false)),
@@ -108,7 +109,7 @@ fn truth(expr: &Expr, axes: &[Axis]) -> Option<usize> {
     })
 }
 
-/// Whether a condition holds where each value lies in its stretch.
+/// Whether a condition holds in a region, given by the position of each value.
 fn holds(expr: &Expr, axes: &[Axis], place: &[usize]) -> bool {
     if let Some((operator, one, other)) = joined(expr) {
         return match operator == Operator::And {
@@ -126,7 +127,7 @@ fn holds(expr: &Expr, axes: &[Axis], place: &[usize]) -> bool {
             }
             Axis::Numbers(..) | Axis::Pair(..) | Axis::Truth(_) => None,
         });
-        // Stretch 2n + 1 is the number itself, the even ones lie between.
+        // Position 2n + 1 is the number itself, the even ones lie between.
         return found.is_some_and(|(at, number)| is_allowed(sign, place[at].cmp(&(2 * number + 1))));
     }
     if let Some((left, sign, right)) = comparison(expr) {

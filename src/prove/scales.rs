@@ -11,9 +11,9 @@ use crate::syntax::ast::Operator;
 
 /// Factors between the scales in use: 25..100 and 1..4, 0..100 and 0..1, and so on.
 const FACTORS: [i64; 6] = [25, 100, 10, 20, 5, 4];
-/// How many times too far a formula has to reach before a factor between scales is to blame.
+/// By what factor a formula has to exceed its scale before a factor between scales is blamed.
 const LEAST_EXCESS: i64 = 4;
-/// Parts of a formula that are looked at for a message.
+/// The most parts of a formula that are examined for a message.
 const MOST_TERMS: usize = 64;
 
 /// A formula with a scale, and its slot.
@@ -41,13 +41,13 @@ pub fn prove(ground: &mut Ground, texts: &Texts) -> Vec<Diagnostic> {
         ];
         for (formula, role, what) in formulas {
             let (Some(formula), Some(slot)) = (formula, ground.slot(definition.name, role)) else { continue };
-            // Behind a value stand the formula and what was reported; the report is held to the scale when it is read.
+            // A value is its formula or what was reported; the report is checked against the scale when it is read.
             let slot = if let Op::Fallback(computed, stated) = ground.plan.slot(ground.plan.plain(slot)).op {
                 if role == Role::Value { computed } else { stated }
             } else {
                 slot
             };
-            // A target of quarters is put together out of more than what the rules state.
+            // A target combined from quarters is not only what the rules state.
             let of_year = |one: &&StatedTarget| (one.name, one.when) == (definition.name, When::year(ground.year));
             let stated = || ground.plan.targets.iter().find(of_year).map(|one| one.stated);
             let quarterly = role == Role::Target && definition.quarters.is_some();
@@ -98,13 +98,13 @@ fn scale(ground: &mut Ground, fitted: &Fitted, texts: &Texts) -> Option<Diagnost
     Some(finding)
 }
 
-/// A value that nothing bounds.
+/// An unbounded value.
 struct Open {
     words: String,
     mend: String,
 }
 
-/// The first value in a formula that nothing bounds on one side.
+/// The first value in a formula that is unbounded on one side.
 fn open_value(ground: &Ground, formula: &Expr, slot: SlotId, texts: &Texts) -> Option<Open> {
     let is_open = |range: &Interval| end(range.lo()).is_none() || end(range.hi()).is_none();
     let mut named = Vec::new();
@@ -112,7 +112,7 @@ fn open_value(ground: &Ground, formula: &Expr, slot: SlotId, texts: &Texts) -> O
     let (expr, slot) = named.into_iter().find(|(_, slot)| is_open(ground.numbers(*slot)))?;
     let words = texts.slice(expr.span).trim();
     let own = ground.plan.slot(slot).role.is_some_and(|(_, role, _)| role.is_achievement());
-    // Money and further columns have no scale of their own.
+    // Money and extra columns have no scale of their own.
     let has_none = |role: Role| matches!(role, Role::Budget | Role::Spent | Role::Field(_));
     let mend = if matches!(&expr.kind, ExprKind::Value(value) if has_none(value.role)) {
         format!("bila {words} terbatas, batasi dalam rumusnya dengan  min(…)  atau  maks(…)")
@@ -148,9 +148,9 @@ fn widest(ground: &Ground, formula: &Expr, slot: SlotId, texts: &Texts) -> Optio
     Some((term.span, words))
 }
 
-/// The single values in an expression, each with its slot, as far as the plan goes along with what is written.
+/// The single values in an expression, each with its slot, as far as the plan mirrors what is written.
 fn values<'e>(ground: &Ground, expr: &'e Expr, slot: SlotId, found: &mut Vec<(&'e Expr, SlotId)>) {
-    // A percentage is taken as its part where the formula wants one; the value itself stands behind.
+    // A percentage is taken as a fraction where the formula needs one; the value itself is behind it.
     let mut slot = slot;
     while let Op::Share(inner) | Op::Percentage(inner) | Op::Same(inner) = ground.plan.slot(slot).op {
         slot = inner;
@@ -170,10 +170,10 @@ fn values<'e>(ground: &Ground, expr: &'e Expr, slot: SlotId, found: &mut Vec<(&'
     }
 }
 
-/// A division of one value that makes the formula fit: the place, the new text, and the whole formula so written.
+/// A division of one value that makes the formula fit: the place, the new text, and the whole formula written that way.
 fn mends(ground: &mut Ground, fitted: &Fitted, texts: &Texts) -> Option<(Span, String, String)> {
     let Fitted { definition, formula, slot, allowed, .. } = fitted;
-    // A range that is a little too wide does not come from a scale in other units.
+    // A range that is slightly too wide does not come from a scale in other units.
     let (reach, most) = (size(ground.ranges.unlimited(*slot))?, size(allowed)?);
     let is_limited = ground.ranges.unlimited(*slot) != ground.numbers(*slot);
     if is_limited || reach < most * Exact::from(LEAST_EXCESS) {
@@ -184,7 +184,7 @@ fn mends(ground: &mut Ground, fitted: &Fitted, texts: &Texts) -> Option<(Span, S
     let units = |slot: SlotId| ground.plan.slot(slot).unit.clone();
     named.iter().find_map(|(value, value_slot)| {
         let once = named.iter().filter(|(_, other)| other == value_slot).count() == 1;
-        // A factor belongs between two scales of one thing; whatever has another unit is no such scale.
+        // A factor belongs between two scales of one thing; a value with another unit has no such scale.
         let alike = units(*value_slot).same(&definition.unit).is_some();
         let range = ground.numbers(*value_slot).clone();
         if !once || !alike || end(range.lo()).is_none() || end(range.hi()).is_none() {

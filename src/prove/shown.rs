@@ -1,7 +1,8 @@
-//! Shown figures beside grades: does a figure as it is shown lie in another band than the grade printed next to it?
+//! Displayed figures beside grades: does a figure as displayed lie in another band than the grade printed next to it?
 //!
-//! Around each edge a few values are looked at, once as the band decides and once as a reader of the table would. A value
-//! shown one decimal finer than the edges is close enough; what lies closer still gets its footnote when it occurs.
+//! Around each edge a few values are compared, once as the band decides and once as a reader of the table would. A
+//! value displayed one decimal finer than the edges is close enough; anything closer still gets its footnote when it
+//! occurs.
 
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::number::{Exact, Interval, NumberStyle, Places, Rounding, format};
@@ -13,12 +14,12 @@ use crate::source::Span;
 use crate::syntax::ast::Precision;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Findings about the tables of a year; `reach` says what a value can be at all, where that is proved.
+/// Findings about the tables of a year; `reach` says what a value can be at all, if that is proved.
 pub fn prove(program: &Program, plan: &Plan, reach: &dyn Fn((NameId, Role, When)) -> Option<CanBe>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut told: BTreeSet<(Span, i32)> = BTreeSet::new();
     let mut looked: BTreeSet<(SlotId, SlotId, i32)> = BTreeSet::new();
-    // Many names are graded by one rule and shown alike.
+    // Many names are graded by one rule and displayed alike.
     let mut sound: BTreeMap<(Span, i32), Vec<Looked>> = BTreeMap::new();
     for row in plan.tables.iter().flat_map(|table| &table.blocks).flat_map(|block| &block.rows) {
         let cells = || row.cells.iter().flatten();
@@ -58,7 +59,7 @@ pub fn prove(program: &Program, plan: &Plan, reach: &dyn Fn((NameId, Role, When)
 #[derive(Debug, Clone, PartialEq)]
 pub struct CanBe {
     pub numbers: Interval,
-    /// `langkah`, of what the data hold.
+    /// `langkah`, for values from the data.
     pub step: Option<Exact>,
 }
 
@@ -73,7 +74,7 @@ impl CanBe {
 /// Bands, the rounding of the value itself, that of the figure, and what the value can be.
 type Looked<'p> = (&'p BandTable, Option<Precision>, Precision, CanBe);
 
-/// A value whose shown figure a reader would grade otherwise.
+/// A value whose displayed figure a reader would grade differently.
 struct Clash {
     value: Exact,
     grade: usize,
@@ -86,7 +87,7 @@ fn rule_of<'p>(program: &'p Program, plan: &Plan, grade: SlotId) -> Option<&'p B
     program.band_rule(rule, when.year)
 }
 
-/// The decimals a figure is shown with; none where they follow the data.
+/// The decimals a figure is displayed with; none where they follow the data.
 fn precision(plan: &Plan, slot: SlotId, show: Show) -> Option<Precision> {
     match show {
         Show::Declared(precision) | Show::AsWritten(Some(precision)) => Some(precision),
@@ -97,7 +98,7 @@ fn precision(plan: &Plan, slot: SlotId, show: Show) -> Option<Precision> {
     }
 }
 
-/// The first such value around the edges of the bands, among those that there can be.
+/// The first such value around the edges of the bands, among those that are possible.
 fn clash(own: Option<Precision>, table: &BandTable, shown: &Precision, can_be: &CanBe) -> Option<Clash> {
     let edges: BTreeSet<&Exact> =
         table.bands.iter().flat_map(|(range, _)| [range.lo(), range.hi()]).filter_map(end).collect();
@@ -130,7 +131,7 @@ fn clash(own: Option<Precision>, table: &BandTable, shown: &Precision, can_be: &
     None
 }
 
-/// The rounding a value has been through last.
+/// The last rounding of a value.
 fn own_rounding(plan: &Plan, slot: SlotId) -> Option<Precision> {
     let mut slot = plan.plain(slot);
     while let Op::Clamp(inner, _) = plan.slot(slot).op {

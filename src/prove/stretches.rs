@@ -1,7 +1,7 @@
-//! An achievement taken apart along the realisation: stretches in which one formula counts, and the borders between them.
+//! Divides an achievement along the realisation: intervals in which one formula applies, and the borders between them.
 //!
-//! Whether a condition holds changes where two numbers pass each other as the realisation rises. Each way the conditions
-//! can turn out is a [`Cell`]; inside it nothing jumps but roundings.
+//! The outcome of a condition changes where two numbers cross as the realisation rises. Each combination of outcomes is
+//! a [`Cell`]; inside it nothing jumps except roundings.
 
 use crate::number::{Bound, Exact, Interval};
 use crate::plan::{Op, Plan, SlotId};
@@ -10,12 +10,12 @@ use crate::range::{Ranges, Truths};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Cells that are told apart.
+/// The most cells that are distinguished.
 const MOST_CELLS: usize = 160;
-/// Slots between realisation and achievement.
+/// The most slots between realisation and achievement.
 const MOST_SLOTS: usize = 2_000;
 
-/// Two numbers of which one passes the other as the realisation rises.
+/// Two numbers of which one crosses the other as the realisation rises.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Border {
     /// A number that moves with the realisation.
@@ -27,16 +27,16 @@ pub struct Border {
 /// The other side of a border.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Right {
-    /// Another number of the plan.
+    /// Another slot.
     Slot(SlotId),
     /// A number that the rule states.
     Number(Exact),
 }
 
-/// One way in which all conditions turn out.
+/// One combination of outcomes of all conditions.
 #[derive(Debug, Clone)]
 pub struct Cell {
-    /// Conditions that the realisation does not touch.
+    /// Conditions that do not depend on the realisation.
     pub fixed: Vec<(SlotId, bool)>,
     /// On which side of each border it lies.
     pub sides: Vec<(usize, Ordering)>,
@@ -44,13 +44,13 @@ pub struct Cell {
     pub chosen: BTreeMap<SlotId, SlotId>,
     /// The achievements it can give.
     pub numbers: Interval,
-    /// It gives one wherever the data are filled in.
+    /// Whether it has an achievement wherever the data are filled in.
     pub is_certain: bool,
     /// How an achievement moves with the realisation.
     pub slope: Interval,
 }
 
-/// All of it.
+/// The whole division.
 #[derive(Debug, Default)]
 pub struct Cells {
     /// Borders, each with whether the left side rises above the right one as the realisation rises.
@@ -59,18 +59,19 @@ pub struct Cells {
     pub cells: Vec<Cell>,
 }
 
-/// An achievement and the realisation it is to follow.
+/// An achievement and the realisation it has to follow.
 #[derive(Debug, Clone, Copy)]
 pub struct Question {
     /// The achievement.
     pub goal: SlotId,
     /// The realisation.
     pub root: SlotId,
-    /// It is one word: whatever is open beside it, it does not decide.
+    /// Whether it is a single word: no other open condition decides it.
     pub is_word: bool,
 }
 
-/// Takes an achievement apart; none where that cannot be done. `wanted` are borders to be told apart in any case.
+/// Divides an achievement into cells; none where that is impossible. `wanted` are borders to be distinguished in any
+/// case.
 pub fn cells(ranges: &mut Ranges, question: Question, wanted: &[(Border, bool)]) -> Option<Cells> {
     let moving = moving(ranges.plan(), question)?;
     let mut found = Cells { borders: wanted.to_vec(), cells: Vec::new() };
@@ -78,7 +79,7 @@ pub fn cells(ranges: &mut Ranges, question: Question, wanted: &[(Border, bool)])
     open.explore(ranges, &mut found).then_some(found)
 }
 
-/// Puts numbers on a side of a border; false where they never lie there.
+/// Restricts numbers to a side of a border; false where they never lie there.
 pub fn put(ranges: &mut Ranges, border: &Border, side: Ordering) -> bool {
     match &border.right {
         Right::Slot(right) => ranges.relate(border.left, side, *right),
@@ -94,7 +95,7 @@ pub fn put(ranges: &mut Ranges, border: &Border, side: Ordering) -> bool {
     }
 }
 
-/// The slots between a realisation and an achievement that rest on the realisation; none when they are too many.
+/// The slots between a realisation and an achievement that depend on the realisation; none when they are too many.
 pub fn moving(plan: &Plan, question: Question) -> Option<BTreeSet<SlotId>> {
     let mut cone = BTreeSet::new();
     let mut stack = vec![question.goal];
@@ -115,7 +116,7 @@ pub fn moving(plan: &Plan, question: Question) -> Option<BTreeSet<SlotId>> {
     Some(moving)
 }
 
-/// What has been decided on the way to a cell.
+/// What has been decided so far on the way to a cell.
 struct Open {
     question: Question,
     moving: BTreeSet<SlotId>,
@@ -125,7 +126,7 @@ struct Open {
 }
 
 impl Open {
-    /// Decides what is open, one thing after the other; false where that cannot be done.
+    /// Decides what is open, one step at a time; false where that is impossible.
     fn explore(&mut self, ranges: &mut Ranges, found: &mut Cells) -> bool {
         if found.cells.len() >= MOST_CELLS || !ranges.refresh() {
             return false;
@@ -172,7 +173,7 @@ impl Open {
         })
     }
 
-    /// The condition of the first choice that is not decided here, of those that the realisation can change.
+    /// The condition of the first undecided choice among those that the realisation can change.
     fn undecided(&self, ranges: &mut Ranges, chosen: &mut BTreeMap<SlotId, SlotId>) -> Option<SlotId> {
         let mut seen = BTreeSet::new();
         let mut stack = vec![self.question.goal];
@@ -189,7 +190,7 @@ impl Open {
                 Some(value) => {
                     chosen.insert(slot, value);
                     stack.push(value);
-                    // However a condition comes out, without a value it leaves the choice without one.
+                    // Whatever its outcome, a missing condition leaves the choice without a value.
                     let may_lack = |condition: &SlotId| ranges.possible(*condition).lacks.any();
                     stack.extend(cases.iter().map(|(condition, _)| *condition).filter(may_lack));
                 }
@@ -202,7 +203,7 @@ impl Open {
         None
     }
 
-    /// The border that decides a comparison, a new one or one that is known; none where it is no such thing.
+    /// The border that decides a comparison, new or known; none where it is not a border.
     fn border(&self, ranges: &mut Ranges, atom: SlotId, found: &mut Cells) -> Option<usize> {
         let number = |slot: SlotId| ranges.plan().slot(slot).op.number().cloned().map(Right::Number);
         let op = &ranges.plan().slot(atom).op;
@@ -273,7 +274,7 @@ fn atom(ranges: &Ranges, condition: SlotId) -> Option<SlotId> {
     }
 }
 
-/// Whether a number passes no value over as the realisation rises.
+/// Whether a number skips no value as the realisation rises.
 fn is_continuous(ranges: &mut Ranges, slot: SlotId, moving: &BTreeSet<SlotId>) -> bool {
     let mut stack = vec![slot];
     let mut seen = BTreeSet::new();

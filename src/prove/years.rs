@@ -1,4 +1,4 @@
-//! The years to plan: one of each stretch in which the same versions count, in that year and in those it looks at.
+//! The years to plan: one of each period in which the same versions are in force, in that year and in those it reads.
 
 use crate::calendar::YEARS;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 /// The first and last year that data can have.
 pub const ALL: (i32, i32) = (*YEARS.start(), *YEARS.end());
 
-/// All years in stretches, each by its first and last: what is seen from a year changes where one of the years it looks at
-/// (`shifts`) passes an edge, or itself one of its `own`.
+/// All years in periods, each as its first and last: what a year sees changes where one of the years it reads
+/// (`shifts`) passes an edge, or the year itself passes one of its `own`.
 pub fn stretches(edges: &BTreeSet<i32>, shifts: &BTreeSet<i32>, own: &BTreeSet<i32>) -> Vec<(i32, i32)> {
     let seen = edges.iter().flat_map(|edge| shifts.iter().map(|by| edge.saturating_sub(*by)));
     let mut turns: BTreeSet<i32> = seen.chain(own.iter().copied()).collect();
@@ -20,8 +20,8 @@ pub fn stretches(edges: &BTreeSet<i32>, shifts: &BTreeSet<i32>, own: &BTreeSet<i
     starts.zip(turns.iter().map(|turn| turn - 1).chain([ALL.1])).collect()
 }
 
-/// The year that speaks for a stretch: the `first` to be asked where that lies in it, else the nearest to its edge that `fits`,
-/// as far from the first and the last of all years as those that it looks at reach, so that data can be of all of these.
+/// The year that represents a period: `first` if it lies in it, else the one nearest to its edge that `fits`, and far
+/// enough from the first and the last of all years that every year it reads can have data.
 pub fn speaker((from, to): (i32, i32), shifts: &BTreeSet<i32>, first: Option<i32>, fits: impl Fn(i32) -> bool) -> i32 {
     let reach = |end: i32, by: Option<&i32>| end.saturating_sub(by.copied().unwrap_or_default());
     let (low, high) = (reach(ALL.0, shifts.first()), reach(ALL.1, shifts.last()));
@@ -36,15 +36,15 @@ pub fn speaker((from, to): (i32, i32), shifts: &BTreeSet<i32>, first: Option<i32
     years.find(|year| fits(*year)).unwrap_or(inward(start))
 }
 
-/// The stretch of years in which all is as it is in one of them.
+/// The period of years in which everything is as in a given year.
 pub fn stretch_of(program: &Program, looks: &Looks, year: i32) -> (i32, i32) {
     let all = stretches(&program.turns(), &looks.shifts, &BTreeSet::new());
     all.into_iter().find(|(from, to)| (*from..=*to).contains(&year)).unwrap_or((year, year))
 }
 
-/// The years that stand for all.
+/// The years that represent all.
 pub fn representatives(program: &Program, looks: &Looks) -> BTreeSet<i32> {
-    // A year that is named must not be one that is looked at from here, as if they were always the same.
+    // A named year must not coincide with one that is read from here, as if the two were always the same.
     let is_named = |year: i32| looks.shifts.iter().any(|by| looks.years.contains(&year.saturating_add(*by)));
     let stretches = stretches(&program.turns(), &looks.shifts, &BTreeSet::new()).into_iter();
     stretches.map(|stretch| speaker(stretch, &looks.shifts, None, |year| !is_named(year))).collect()
@@ -55,7 +55,7 @@ pub fn standing_for_all(program: &Program) -> BTreeSet<i32> {
     representatives(program, &looks(program, &endless(program)))
 }
 
-/// The years that a program names: where versions begin, those that formulas look at, the ends of its period.
+/// The years that a program names: where versions begin, those that formulas read, the ends of its period.
 pub fn named_years(program: &Program) -> BTreeSet<i32> {
     let mut years = program.turns();
     let fixed = |period: Period| if let YearOf::Fixed(year) = period.year { Some(year) } else { None };
@@ -64,7 +64,7 @@ pub fn named_years(program: &Program) -> BTreeSet<i32> {
     years
 }
 
-/// Looks at other years that go on farther than they are followed: nobody can say what comes of them.
+/// Reads of other years that go farther than they are followed: their result is unknown.
 pub fn too_far(looks: &Looks) -> Option<Diagnostic> {
     let place = looks.beyond?;
     let title = format!(

@@ -1,4 +1,4 @@
-//! What a condition tells of the slots it looks at, and of those they are computed from.
+//! What a condition implies for the slots it reads, and for those they are computed from.
 
 use super::frames::Frame;
 use super::linear::quotient;
@@ -10,11 +10,11 @@ use crate::program::intervals::{complement, end};
 use crate::syntax::ast::Comparison;
 use std::cmp::Ordering;
 
-/// Operations that a narrower range is followed through, from result to operands.
+/// How many operations a narrowed range is propagated through, from result to operands.
 const DEEPEST: usize = 8;
 
 impl Ranges<'_> {
-    /// Notes in the innermost frame that a condition turned out so; false where it never does.
+    /// Records in the innermost frame the outcome of a condition; false where it can never come out so.
     pub fn assume(&mut self, condition: SlotId, holds: bool) -> bool {
         let known = self.possible(condition).truths;
         if !(if holds { known.yes } else { known.no }) {
@@ -36,7 +36,7 @@ impl Ranges<'_> {
             Op::Not(a) => self.assume(a, !holds),
             Op::And(a, b) if holds => self.assume(a, true) && self.assume(b, true),
             Op::Or(a, b) if !holds => self.assume(a, false) && self.assume(b, false),
-            // One side that surely does not decide leaves it to the other.
+            // If one side certainly does not decide, the other does.
             Op::And(a, b) if sure(self, a, true) => self.assume(b, false),
             Op::And(a, b) if sure(self, b, true) => self.assume(a, false),
             Op::Or(a, b) if sure(self, a, false) => self.assume(b, true),
@@ -78,7 +78,7 @@ impl Ranges<'_> {
         }
     }
 
-    /// Notes how two numbers compare; false where they never do.
+    /// Records how two numbers compare; false where they never do.
     pub fn relate(&mut self, a: SlotId, order: Ordering, b: SlotId) -> bool {
         let (a, b) = (self.same[a.0 as usize], self.same[b.0 as usize]);
         if self.fact(a, b).is_some_and(|known| known != order) {
@@ -95,7 +95,7 @@ impl Ranges<'_> {
         self.by_comparison(a, comparison, b)
     }
 
-    /// Whether what conditions say on this way is against a slot being a number.
+    /// Whether the conditions that hold here exclude that a slot is this number.
     pub(super) fn refutes(&mut self, slot: SlotId, number: Exact) -> bool {
         let held: Vec<(SlotId, bool)> = self.frames.iter().flat_map(|frame| frame.held.iter().copied()).collect();
         if held.is_empty() || !self.may_refine() {
@@ -106,7 +106,7 @@ impl Ranges<'_> {
         let notes = std::mem::replace(&mut self.notes, false);
         self.open();
         let mut possible = self.narrow(slot, &point, DEEPEST);
-        // What is a number as a whole is one number from end to end.
+        // A target that is a number has that number as both its ends.
         for end in ends.into_iter().flatten() {
             possible = possible && self.narrow(end, &point, DEEPEST);
         }
@@ -120,7 +120,8 @@ impl Ranges<'_> {
         refuted
     }
 
-    /// The truths that a condition can have by what it looks at, whatever was noted of the condition itself.
+    /// The truth values that a condition can have given its operands, regardless of what was recorded for the condition
+    /// itself.
     fn truths_here(&self, condition: SlotId) -> Truths {
         let all = Truths { yes: true, no: true };
         match self.plan.slot(condition).op {
@@ -155,12 +156,12 @@ impl Ranges<'_> {
         }
     }
 
-    /// Puts other numbers in the place of those of a slot, until the frame closes.
+    /// Replaces the numbers of a slot, until the frame closes.
     pub fn suppose(&mut self, slot: SlotId, numbers: Interval) {
         self.hold(slot, Possible { numbers, ..self.possible(slot).clone() });
     }
 
-    /// Takes a slot to be something, whatever it is computed from, until the frame closes.
+    /// Fixes what a slot can be, whatever it is computed from, until the frame closes.
     pub fn hold(&mut self, slot: SlotId, possible: Possible) {
         self.put(slot, possible);
         if let Some(frame) = self.frames.last_mut() {
@@ -168,7 +169,7 @@ impl Ranges<'_> {
         }
     }
 
-    /// Keeps the numbers of a slot that lie in a range, and what follows for its operands; false where none does.
+    /// Restricts the numbers of a slot to a range and propagates that to its operands; false where none remains.
     pub fn narrow(&mut self, slot: SlotId, range: &Interval, deepest: usize) -> bool {
         let known = self.possible(slot);
         let numbers = known.numbers.intersect(range);
@@ -194,7 +195,7 @@ impl Ranges<'_> {
         });
         let related: Vec<(SlotId, Interval)> = related.collect();
         for (other, range) in related {
-            // Where it has a number at all, it lies there; it may have none.
+            // If it has a number at all, that lies there; it may have none.
             let known = self.possible(other).clone();
             let numbers = known.numbers.intersect(&range);
             self.put(other, Possible { numbers, ..known });
@@ -202,7 +203,7 @@ impl Ranges<'_> {
         self.operands_of(slot, &numbers, deepest - 1)
     }
 
-    /// What a narrower result tells of the operands.
+    /// Propagates a narrowed result to the operands.
     fn operands_of(&mut self, slot: SlotId, result: &Interval, deepest: usize) -> bool {
         let of = |ranges: &Self, slot: SlotId| ranges.possible(slot).numbers.clone();
         let holds_zero = |range: &Interval| range.contains(&Exact::ZERO);
@@ -229,7 +230,7 @@ impl Ranges<'_> {
                 self.narrow(*a, &result.mul(&y), deepest)
             }
             Op::Clamp(a, range) => {
-                // Beyond the ends of a cap nothing is known of what was capped.
+                // At an end of a cap, the capped value is unknown beyond it.
                 let open = |bound: &Bound<Exact>| matches!(bound, Bound::Excluded(_));
                 let above = match (end(result.lo()), end(range.lo())) {
                     (Some(low), Some(floor)) => low > floor || low == floor && open(result.lo()),
@@ -254,7 +255,7 @@ impl Ranges<'_> {
                 let to = Interval::new(Bound::Unbounded, result.hi().clone());
                 items.iter().all(|item| self.narrow(*item, &to, deepest))
             }
-            // Nothing is moved by more than the last place.
+            // Rounding moves nothing by more than one unit of the last place.
             Op::Round(a, precision) => {
                 let last = Exact::power_of_ten(-precision.places.get());
                 self.narrow(*a, &result.add(&Interval::closed(-last.clone(), last)), deepest)
@@ -268,7 +269,7 @@ impl Ranges<'_> {
             | Op::Root(_) => true,
             Op::Compare(..) | Op::And(..) | Op::Or(..) => true,
             Op::Not(_) | Op::Present(_) | Op::Filled(_) | Op::Band(..) => true,
-            // Of what is taken here.
+            // Applies to the operand that is taken here.
             Op::Choose { .. } | Op::Fallback(..) => {
                 self.taken(slot).is_none_or(|taken| self.narrow(taken, result, deepest))
             }
@@ -329,7 +330,7 @@ impl Ranges<'_> {
     }
 }
 
-/// The numbers of a range that can compare so with one of another.
+/// The numbers of a range that can compare this way with a number of another.
 fn side(range: &Interval, comparison: Comparison, other: &Interval) -> Interval {
     let (low, high) = (other.lo().clone(), other.hi().clone());
     let open = |bound: Bound<Exact>| match bound {
@@ -356,7 +357,7 @@ fn side(range: &Interval, comparison: Comparison, other: &Interval) -> Interval 
     }
 }
 
-/// The one number of a range.
+/// The only number of a range.
 fn single(range: &Interval) -> Option<Exact> {
     match (range.lo(), range.hi()) {
         (Bound::Included(low), Bound::Included(high)) if low == high => Some(low.clone()),

@@ -1,4 +1,4 @@
-//! Whether a condition can come out one way, part by part: what one part says counts where the next is looked at.
+//! Whether a condition can be true or false, part by part: what one part implies counts when the next is examined.
 
 use super::live::certain_operands;
 use super::ranges::{Ranges, WORK_ALL};
@@ -6,20 +6,20 @@ use crate::number::Bound;
 use crate::plan::{Op, SlotId};
 use std::collections::BTreeSet;
 
-/// Parts inside of parts that are told apart.
+/// The nesting of parts that are distinguished.
 const DEEPEST: usize = 24;
-/// Ways of one condition that are told apart.
+/// The most ways of one condition that are distinguished.
 const MOST_WAYS: usize = 64;
-/// Slots looked at for the columns of a goal.
+/// The most slots examined for the columns of a goal.
 const MOST_SLOTS: usize = 20_000;
 
 impl Ranges<'_> {
-    /// Gives all of the work anew: another question begins.
+    /// Renews the work budget: another question begins.
     pub fn renew(&mut self) {
         self.left_of_all = WORK_ALL;
     }
 
-    /// Whether a condition can be true (or false) here. False only where that is proved.
+    /// Whether a condition can be true (or false) here. False only if that is proved impossible.
     pub fn can_be(&mut self, condition: SlotId, truth: bool) -> bool {
         self.can_be_within(condition, truth, DEEPEST)
     }
@@ -63,7 +63,7 @@ impl Ranges<'_> {
         }
     }
 
-    /// Whether two parts can come out so together, the second where the first has: in one of the ways that it can.
+    /// Whether two parts can both come out this way, given the first for the second: in one of the first's ways.
     fn both(&mut self, [first, second]: [SlotId; 2], truth: bool, deepest: usize) -> bool {
         let mut ways = Vec::new();
         self.ways(first, truth, &mut ways);
@@ -79,7 +79,7 @@ impl Ranges<'_> {
         })
     }
 
-    /// The conditions of which one comes out so where this one does. Depth is bounded by the parser.
+    /// The conditions one of which has this outcome if this one has it. Depth is bounded by the parser.
     fn ways(&self, condition: SlotId, truth: bool, ways: &mut Vec<(SlotId, bool)>) {
         let op = &self.plan().slot(condition).op;
         if let Op::Not(a) = op {
@@ -110,8 +110,8 @@ impl Ranges<'_> {
         self.can_be_within(otherwise, truth, deepest)
     }
 
-    /// The data columns that a goal rests on here: those behind branches that are not taken play no part. None when the
-    /// way to them is too long.
+    /// The data columns that a goal depends on here, without those behind branches that are not taken. None if the
+    /// paths to them are too long.
     pub fn columns_of(&mut self, goal: SlotId) -> Option<BTreeSet<SlotId>> {
         let (mut columns, mut seen) = (BTreeSet::new(), BTreeSet::new());
         let mut open = vec![goal];
@@ -128,7 +128,7 @@ impl Ranges<'_> {
                 columns.insert(slot);
                 continue;
             }
-            // What can only be one number needs nobody to tell it.
+            // What can only be one number does not depend on data.
             let known = self.possible(slot);
             let is_one =
                 matches!((known.numbers.lo(), known.numbers.hi()), (Bound::Included(a), Bound::Included(b)) if a == b);
@@ -139,7 +139,7 @@ impl Ranges<'_> {
             match self.decided(slot) {
                 Some(value) => {
                     open.push(value);
-                    // A condition that may lack leaves open what it decides.
+                    // If a condition may be missing, what it decides stays open.
                     open.extend(certain_operands(op));
                 }
                 None => open.extend(op.operands()),

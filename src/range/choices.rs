@@ -1,4 +1,4 @@
-//! Choices: each branch under what its condition says, and those before it.
+//! Choices: each branch under its own condition and those before it.
 
 use super::possible::{Lacks, Possible, Truths};
 use super::ranges::Ranges;
@@ -6,7 +6,7 @@ use crate::number::Interval;
 use crate::plan::{Op, Plan, SlotId};
 
 impl Ranges<'_> {
-    /// Takes a branch of a choice, whatever its conditions say, until the frame closes.
+    /// Takes a branch of a choice, whatever its conditions are, until the frame closes.
     pub fn choose_always(&mut self, choice: SlotId, value: SlotId) {
         let same = self.same[choice.0 as usize];
         if let Some(frame) = self.frames.last_mut() {
@@ -36,7 +36,7 @@ impl Ranges<'_> {
         self.frames.iter().rev().find_map(|frame| frame.chosen.get(&choice).copied())
     }
 
-    /// Each branch where its condition can hold and those before it can fail, knowing both.
+    /// Each branch where its condition can hold and those before it can fail, with both assumed.
     pub(super) fn choose(&mut self, choice: SlotId, cases: &[(SlotId, SlotId)], otherwise: SlotId) -> Possible {
         if let Some(value) = self.chosen(choice) {
             return self.possible(value).clone();
@@ -49,7 +49,7 @@ impl Ranges<'_> {
         let depth = self.frames.len();
         let mut found = Possible::NOTHING;
         let mut open = true;
-        // Once a condition may be unknown, what may still be chosen counts as well.
+        // Once a condition may be unknown, everything that may still be chosen counts as well.
         let mut unknown = false;
         for (condition, value) in cases {
             self.settle(*condition);
@@ -68,7 +68,7 @@ impl Ranges<'_> {
             if !open {
                 break;
             }
-            // A frame that learns nothing only makes the way longer.
+            // A frame that learns nothing only adds cost.
             if self.may_refine() {
                 self.open();
                 open = self.assume(*condition, false);
@@ -91,15 +91,16 @@ impl Ranges<'_> {
     }
 }
 
-/// For each slot the ways of having no value that it may bring into a choice that is not decided: whatever what it rests
-/// on may lack, conditions or not.
+/// For each slot the ways of having no value that it may bring into an undecided choice: all those of its operands,
+/// conditions included.
 pub(super) fn undecided(plan: &Plan, input: impl Fn(SlotId) -> Lacks) -> Vec<Lacks> {
     let mut found: Vec<Lacks> = Vec::with_capacity(plan.slots.len());
     for (at, slot) in plan.slots.iter().enumerate() {
         let own = match &slot.op {
             Op::Input(_) => input(SlotId(at as u32)),
             Op::Missing(state, _) => Lacks::of(*state),
-            // A divisor of 0, a power too large, a word that is no number, an aggregate of nobody, a value without a band.
+            // A divisor of 0, a power too large, a word that is not a number, an empty aggregate, a value without a
+            // band.
             Op::Divide(..) | Op::Power(..) | Op::Root(_) | Op::Rank(..) | Op::Text(_) | Op::Band(..) => Lacks::FAULTY,
             Op::Aggregate(_) => Lacks::ALL,
             Op::Number(_) | Op::Negate(_) | Op::Absolute(_) | Op::Add(..) | Op::Subtract(..) => Lacks::NONE,

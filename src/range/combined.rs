@@ -1,4 +1,4 @@
-//! The numbers that aggregates can give, while each member lies in a range and some may stay out.
+//! The numbers that aggregates can give, when each member lies in a range and some may be left out.
 
 use super::enclose::divide;
 use super::possible::{Possible, inside};
@@ -6,16 +6,16 @@ use crate::number::{Bound, Exact, Interval, Places, Real, geometric_mean};
 use crate::program::intervals::{end, start};
 use crate::program::{Aggregate, Share};
 
-/// An item of an aggregate: what it adds when it takes part, and whether it may stay out or must.
+/// An item of an aggregate: what it contributes when it takes part, and whether it may or must stay out.
 pub(super) struct Item<'c> {
     pub value: &'c Possible,
     pub weight: Option<&'c Possible>,
     pub may_stay_out: bool,
 }
 
-/// The numbers an aggregate can give, and whether it can have none for a reason of its own.
+/// The numbers an aggregate can give, and whether it can fail to have one for a reason of its own.
 pub(super) fn combined(aggregate: Aggregate, items: &[Item]) -> (Interval, bool) {
-    // Who has no number takes no part in one.
+    // An item without a number takes no part in one.
     let items: Vec<&Item> = items.iter().filter(|item| !item.may_stay_out || !item.value.numbers.is_empty()).collect();
     let numbers: Vec<&Interval> = items.iter().map(|item| &item.value.numbers).collect();
     let hull = || numbers.iter().fold(Interval::EMPTY, |all, one| all.hull(one));
@@ -37,7 +37,7 @@ pub(super) fn combined(aggregate: Aggregate, items: &[Item]) -> (Interval, bool)
     }
 }
 
-/// Any of the sums over those that take part, of which there is at least one.
+/// All sums over those that take part, at least one.
 fn sum(items: &[&Item]) -> Interval {
     let zero = Interval::point(Exact::ZERO);
     let whole = items.iter().fold(zero.clone(), |sum, item| {
@@ -47,7 +47,7 @@ fn sum(items: &[&Item]) -> Interval {
     if items.iter().any(|item| !item.may_stay_out) {
         return whole;
     }
-    // Where all may stay out, one does not: the one that adds least, or takes least away.
+    // If all may stay out, one does not: the one that adds or subtracts least.
     let least = items.iter().map(|item| item.value.numbers.max(&zero)).reduce(|a, b| a.min(&b));
     let most = items.iter().map(|item| item.value.numbers.min(&zero)).reduce(|a, b| a.max(&b));
     match (least, most) {
@@ -56,7 +56,7 @@ fn sum(items: &[&Item]) -> Interval {
     }
 }
 
-/// The least or the greatest: who may stay out only moves what the others have.
+/// The least or the greatest: an item that may stay out only extends the range of the others.
 fn outermost(items: &[&Item], join: impl Fn(&Interval, &Interval) -> Interval) -> Interval {
     let of = |sure: bool| {
         let items = items.iter().filter(|item| !sure || !item.may_stay_out);
@@ -68,9 +68,9 @@ fn outermost(items: &[&Item], join: impl Fn(&Interval, &Interval) -> Interval) -
     }
 }
 
-/// What a mean can be, whoever of those that may stay out takes part: its lower end has those with the lowest ends, as
-/// long as they lower it, and its upper end likewise. The mean has to grow with every member, and a member that lies
-/// below it has to lower it.
+/// The range of a mean, whichever optional members take part: its lower end includes those with the lowest ends, as
+/// long as they lower it, and its upper end likewise. The mean has to grow with every member, and a member below it has
+/// to lower it.
 fn over_any(items: &[&Item], mean: &dyn Fn(&[&Item]) -> Interval) -> Interval {
     let sure: Vec<&Item> = items.iter().filter(|item| !item.may_stay_out).copied().collect();
     if sure.len() == items.len() {
@@ -100,7 +100,7 @@ fn mean(items: &[&Item]) -> Interval {
     sum.div(&Interval::point(Exact::from(items.len() as i64))).unwrap_or(Interval::ALL)
 }
 
-/// The middle of the lower ends, and that of the upper ones.
+/// The median of the lower ends, and that of the upper ones.
 fn median(items: &[&Item]) -> Interval {
     let middle = |end: &dyn Fn(&Interval) -> Bound<Exact>| {
         let mut sorted: Vec<(Bound<Exact>, &Interval)> =
@@ -114,7 +114,8 @@ fn median(items: &[&Item]) -> Interval {
     Interval::new(low.lo().clone(), high.hi().clone())
 }
 
-/// That of the lower ends, and that of the upper ones; where some may stay out, it lies among those that take part.
+/// The percentile of the lower ends, and that of the upper ones; if some may stay out, the range of those that may take
+/// part.
 fn percentile(items: &[&Item], share: Share) -> Interval {
     if items.iter().any(|item| item.may_stay_out) {
         return items.iter().fold(Interval::EMPTY, |all, item| all.hull(&item.value.numbers));
@@ -134,7 +135,7 @@ fn percentile(items: &[&Item], share: Share) -> Interval {
         None => Interval::ALL,
     };
     let low = at(&of(&|numbers| numbers.lo().clone()));
-    // From the greatest upper end downward, turned round again.
+    // From the greatest upper end downward, then negated back.
     let mut upper = of(&|numbers| numbers.hi().as_ref().map(|value| -value));
     upper.reverse();
     Interval::new(low.lo().clone(), at(&upper).hi().clone())
@@ -164,7 +165,7 @@ fn weight(item: &Item) -> Interval {
     item.weight.map_or(Interval::point(Exact::ONE), |weight| weight.numbers.clone())
 }
 
-/// Whether a weight is one number above zero: by such weights a member pulls the mean towards itself.
+/// Whether a weight is a single positive number: with such weights a member pulls the mean towards itself.
 fn is_fixed_share(weight: &Interval) -> bool {
     weight.lo() == weight.hi() && end(weight.lo()).is_some_and(|value| *value > Exact::ZERO)
 }
@@ -176,7 +177,8 @@ fn weighted_mean(items: &[&Item]) -> Interval {
     divide(&Possible::numbers(sum), &Possible::numbers(whole)).numbers
 }
 
-/// The mean grows with every member, so the ends of the members give its ends; over some of them it lies among them.
+/// The mean grows with every member, so the ends of the members give its ends; if only some take part, it lies among
+/// their ranges.
 fn geometric(items: &[&Item]) -> (Interval, bool) {
     let not_negative = Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded);
     let odd = items.iter().any(|item| !inside(&item.value.numbers, &not_negative));
@@ -187,14 +189,14 @@ fn geometric(items: &[&Item]) -> (Interval, bool) {
     (over_any(items, &rooted), false)
 }
 
-/// The square roots of numbers that are not negative.
+/// The square roots of nonnegative numbers.
 pub(super) fn square_root(numbers: &Interval) -> Interval {
     if numbers.is_empty() {
         return Interval::EMPTY;
     }
     let places = Places::new(30).unwrap_or(Places::WHOLE);
     let root = |value: &Exact| Real::from(value).root(2).ok()??.enclosure(places).ok();
-    // An end that has a root of its own keeps its side.
+    // A bound with a rational root stays open or closed as it is.
     let of = |bound: &Bound<Exact>, outward: fn((Exact, Exact)) -> Exact| {
         let outer = |value: &Exact| root(value).map(|both| (both.0 == both.1, outward(both)));
         Some(match bound {

@@ -10,10 +10,10 @@ use crate::program::intervals::{complement, end};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-/// Words up to which an order is searched one by one.
+/// Up to this many words are searched linearly in an order.
 const FEW: usize = 4;
 
-/// What an operation can give; `at` tells what its operands can be.
+/// What an operation can give; `at` returns what its operands can be.
 pub fn enclose<'c>(op: &Op, at: &impl Fn(SlotId) -> &'c Possible) -> Possible {
     let one = |a: &SlotId, function: &dyn Fn(&Interval) -> Interval| {
         let a = at(*a);
@@ -24,7 +24,7 @@ pub fn enclose<'c>(op: &Op, at: &impl Fn(SlotId) -> &'c Possible) -> Possible {
         Possible::numbers(function(&a.numbers, &b.numbers)).lacking(a.lacks_as_number() | b.lacks_as_number())
     };
     match op {
-        // Whoever knows the data says more.
+        // A caller that knows the data says more.
         Op::Input(_) => Possible::ANYTHING,
         Op::Number(value) => Possible::numbers(Interval::point(value.clone())),
         Op::Text(word) => Possible { words: vec![word.clone()], ..Possible::NOTHING },
@@ -52,7 +52,7 @@ pub fn enclose<'c>(op: &Op, at: &impl Fn(SlotId) -> &'c Possible) -> Possible {
             Possible::truths(a.truths.no, a.truths.yes).lacking(a.lacks_as_truth())
         }
         Op::Filled(a) => Possible::truths(at(*a).has_value(), false).lacking(at(*a).lacks),
-        // What is wrong neither is there nor is not.
+        // For a faulty value, neither presence nor absence holds.
         Op::Present(a) => {
             let a = at(*a);
             let lacks = Lacks { faulty: a.lacks.faulty, ..Lacks::NONE };
@@ -85,14 +85,14 @@ pub(super) fn divide(a: &Possible, b: &Possible) -> Possible {
     let mut lacks = a.lacks_as_number() | b.lacks_as_number();
     let zero = b.numbers.contains(&Exact::ZERO);
     lacks.faulty |= zero && !a.numbers.is_empty();
-    // Each side of zero divides on its own.
+    // The two sides of zero are divided separately.
     let above = b.numbers.intersect(&Interval::new(Bound::Excluded(Exact::ZERO), Bound::Unbounded));
     let below = b.numbers.intersect(&Interval::new(Bound::Unbounded, Bound::Excluded(Exact::ZERO)));
     let side = |part: &Interval| a.numbers.div(part).unwrap_or(Interval::ALL);
     Possible::numbers(side(&above).hull(&side(&below))).lacking(lacks)
 }
 
-/// What is below 0 has no root.
+/// Numbers below 0 have no root.
 fn root(a: &Possible) -> Possible {
     let mut lacks = a.lacks_as_number();
     let not_negative = Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded);
@@ -143,7 +143,7 @@ fn fold<'c>(
     }
 }
 
-/// `dan` is decided by false, `atau` by true; what is decided lacks nothing.
+/// `dan` is decided by false, `atau` by true; a decided result is never missing.
 fn decide(a: &Possible, b: &Possible, deciding: bool) -> Possible {
     let can = |one: &Possible, truth: bool| if truth { one.truths.yes } else { one.truths.no };
     let decided = can(a, deciding) || can(b, deciding);
@@ -159,7 +159,7 @@ fn decide(a: &Possible, b: &Possible, deciding: bool) -> Possible {
 
 fn choose<'c>(cases: &[(SlotId, SlotId)], otherwise: SlotId, at: &impl Fn(SlotId) -> &'c Possible) -> Possible {
     let mut found = Possible::NOTHING;
-    // Whether a later case is reached with all conditions known, or with one that is not.
+    // Whether a later case is reached with all conditions known, or with an unknown one.
     let (mut reached, mut unknown) = (true, false);
     for (condition, value) in cases {
         let condition = at(*condition);
@@ -186,7 +186,7 @@ fn choose<'c>(cases: &[(SlotId, SlotId)], otherwise: SlotId, at: &impl Fn(SlotId
 }
 
 fn rank(a: &Possible, order: &[Arc<str>]) -> Possible {
-    // A few words are sought sooner in the list.
+    // For a few words, linear search is faster.
     let listed: HashMap<&str, usize> = match a.words.len() > FEW {
         true => order.iter().enumerate().rev().map(|(place, word)| (&**word, place)).collect(),
         false => HashMap::new(),
@@ -227,7 +227,7 @@ fn aggregate<'c>(op: &AggregateOp, at: &impl Fn(SlotId) -> &'c Possible) -> Poss
     let mut lacks = Lacks::NONE;
     let mut items: Vec<Item> = Vec::new();
     let (mut not_filled, mut never) = (false, false);
-    // One that is blank for sure says that of what is left when nobody takes part.
+    // An item that is certainly blank makes the result not applicable when nobody takes part.
     let mut not_applicable = true;
     for (index, slot) in op.items.iter().enumerate() {
         let value = at(*slot);
@@ -249,7 +249,8 @@ fn aggregate<'c>(op: &AggregateOp, at: &impl Fn(SlotId) -> &'c Possible) -> Poss
         let own = if as_it_is { value.lacks } else { value.lacks_as_number() };
         lacks = lacks | fatal(own);
         not_filled |= value.lacks.not_filled;
-        // Who never has a value and cannot be left out leaves none; the last that is filled may stand behind him.
+        // An item that never has a value and cannot be left out makes the result missing; not for `terakhir`, where a
+        // later one may be filled.
         never |= !value.has_value() && !may_stay_out && op.aggregate != Aggregate::Last && !op.aggregate.only_counts();
         if value.has_value() {
             let weight = op.weights.as_ref().map(|weights| at(weights[index]));
@@ -269,7 +270,7 @@ fn aggregate<'c>(op: &AggregateOp, at: &impl Fn(SlotId) -> &'c Possible) -> Poss
         return Possible { lacks, ..Possible::NOTHING };
     }
     if op.aggregate == Aggregate::Last {
-        // Handed on as it is, be it a word or a truth. Which of sorted rows is the last one the values decide.
+        // Passed on unchanged, even a word or a truth value. Which of the sorted rows is last depends on the values.
         let first = items.iter().rposition(|item| !item.may_stay_out && op.order.is_none()).unwrap_or(0);
         let found = items[first..].iter().fold(Possible::NOTHING, |all, item| all.or(item.value));
         return Possible { lacks, ..found };

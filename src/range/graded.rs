@@ -1,4 +1,4 @@
-//! What a grade tells of the number that decides it.
+//! What a grade implies for the number that decides it.
 
 use super::ranges::Ranges;
 use crate::number::{Exact, Interval};
@@ -7,7 +7,7 @@ use crate::syntax::ast::Comparison;
 use std::sync::Arc;
 
 impl Ranges<'_> {
-    /// Notes what a comparison of two words tells where one of them is known; false where it never comes out so.
+    /// Records what a comparison of two words implies when one of them is known; false where it never comes out so.
     pub(super) fn words_compared(&mut self, a: SlotId, comparison: Comparison, b: SlotId, deepest: usize) -> bool {
         let is_equal = match comparison {
             Comparison::Equal => true,
@@ -29,7 +29,8 @@ impl Ranges<'_> {
         known.words.first().filter(|_| is_one).cloned()
     }
 
-    /// Notes that a grade is one of some words: the number behind it lies in a band of theirs. False where it never does.
+    /// Records that a grade is one of some words: the number behind it lies in one of their bands. False where it never
+    /// does.
     pub(super) fn graded(&mut self, grade: SlotId, is_one: &dyn Fn(&str) -> bool, deepest: usize) -> bool {
         let Some((number, table)) = self.plan().graded(grade) else { return true };
         let bands = table.bands.iter().filter(|(_, word)| is_one(word));
@@ -38,7 +39,7 @@ impl Ranges<'_> {
     }
 }
 
-/// The numbers that a band may take after its rounding, and some beside them.
+/// The numbers that may lie in a band after rounding, and some beside them.
 fn before_rounding(table: &BandTable, range: &Interval) -> Interval {
     match &table.round {
         None => range.clone(),

@@ -1,4 +1,5 @@
-//! Sums and quotients in which a value stands more than once: `(2*target - realisasi) / target` is `2 - realisasi/target`.
+//! Sums and quotients in which a value occurs more than once: `(2*target - realisasi) / target` is `2 -
+//! realisasi/target`.
 
 use super::enclose::enclose;
 use super::possible::{Possible, Truths, inside, orders};
@@ -8,23 +9,23 @@ use crate::plan::{Op, SlotId};
 use crate::syntax::ast::Comparison;
 use std::cmp::Ordering;
 
-/// Parts of a sum that are looked at.
+/// The most terms of a sum that are examined.
 const MOST_PARTS: usize = 64;
 
-/// Numbers of which one is sought that is the greatest, or the least.
+/// The most numbers among which a greatest or least one is searched.
 const MOST_COMPARED: usize = 4;
 
-/// A sum of multiples of slots, and a number.
+/// A linear combination of slots, plus a constant.
 #[derive(Clone)]
 pub(super) struct Linear {
     terms: Vec<(SlotId, Exact)>,
     rest: Exact,
-    /// Parts that were written, before those of one slot were put together.
+    /// The number of terms as written, before those of one slot were combined.
     parts: usize,
 }
 
 impl Ranges<'_> {
-    /// The range of a sum in which a slot counts more than once; none where none does.
+    /// The range of a sum in which a slot occurs more than once; none where none does.
     pub(super) fn sum(&self, slot: SlotId) -> Option<Interval> {
         let linear = self.linear(slot);
         (linear.parts > linear.terms.len()).then(|| {
@@ -33,10 +34,10 @@ impl Ranges<'_> {
         })
     }
 
-    /// The range of a quotient whose divisor stands in the dividend too; none where it does not.
+    /// The range of a quotient whose divisor also occurs in the dividend; none where it does not.
     pub(super) fn ratio(&self, a: SlotId, b: SlotId) -> Option<Interval> {
         let linear = self.linear(a);
-        // Asked first: to divide each part for itself is the longest of the work.
+        // Checked first: dividing each term separately is the expensive part.
         if !linear.slots().any(|slot| self.over_itself(slot, b).is_some() || self.beside_one(slot, b) != Interval::ALL)
         {
             return None;
@@ -65,7 +66,7 @@ impl Ranges<'_> {
         Some(self.possible(other).numbers.clone())
     }
 
-    /// On which side of 1 a quotient lies, where it is known how its sides compare and that the divisor is not negative.
+    /// On which side of 1 a quotient lies, if it is known how its sides compare and that the divisor is not negative.
     pub(super) fn beside_one(&self, a: SlotId, b: SlotId) -> Interval {
         let not_negative = Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded);
         if !inside(&self.possible(b).numbers, &not_negative) {
@@ -85,7 +86,7 @@ impl Ranges<'_> {
         }
     }
 
-    /// Whether a condition says that a number is not above another one.
+    /// Whether a condition implies that a number is not above another one.
     fn is_never_above(&self, low: SlotId, high: SlotId) -> bool {
         let (low, high) = (self.alias(low), self.alias(high));
         let is_said = |(condition, holds): &(SlotId, bool)| {
@@ -102,7 +103,7 @@ impl Ranges<'_> {
             || matches!(self.fact(low, high), Some(Ordering::Less | Ordering::Equal))
     }
 
-    /// The greatest of some numbers, or the least, where conditions say which it is.
+    /// The greatest of some numbers, or the least, where conditions determine which it is.
     fn outermost(&self, slot: SlotId) -> Option<SlotId> {
         let op = &self.plan.slot(slot).op;
         let is_greatest = matches!(op, Op::Greatest(_));
@@ -118,7 +119,7 @@ impl Ranges<'_> {
         items.iter().copied().find(|one| items.iter().all(|other| other == one || beats(*one, *other)))
     }
 
-    /// How two slots compare, where a condition says so.
+    /// How two slots compare, where a condition determines it.
     pub(super) fn fact(&self, a: SlotId, b: SlotId) -> Option<Ordering> {
         let (a, b) = (self.alias(a), self.alias(b));
         if a == b {
@@ -132,11 +133,11 @@ impl Ranges<'_> {
         self.frames.iter().rev().flat_map(|frame| frame.facts.iter().rev()).find_map(known)
     }
 
-    /// How a comparison can come out: as a condition says, else as the difference of its sides can be, in which what stands on
-    /// both counts once.
+    /// The possible outcomes of a comparison: as a condition determines, else from the range of the difference of its
+    /// sides, in which a slot on both sides counts once.
     pub(super) fn compare(&self, op: &Op, a: SlotId, comparison: Comparison, b: SlotId) -> Possible {
         let found = enclose(op, &|operand| self.possible(operand));
-        // What has no value on one side comes out no way, also beside itself.
+        // Where one side has no value there is no outcome, even compared with itself.
         if let Some(order) = self.fact(a, b).filter(|_| found.truths != Truths::default()) {
             let holds = comparison.holds(order);
             return Possible { truths: Possible::truths(holds, !holds).truths, ..found };
@@ -161,8 +162,8 @@ impl Ranges<'_> {
         }
     }
 
-    /// On which side of 0 a quotient and a number lie together: that of the dividend and so many divisors, where the divisor is
-    /// on one side of 0 itself.
+    /// On which side of 0 a quotient plus a number lies: that of the dividend plus so many divisors, where the divisor
+    /// itself is on one side of 0.
     fn over_divisor(&self, sum: &Linear) -> Interval {
         let [(slot, by)] = sum.terms.as_slice() else { return Interval::ALL };
         let Op::Divide(a, b) = self.plan.slot(*slot).op else { return Interval::ALL };
@@ -188,11 +189,11 @@ impl Ranges<'_> {
         self.sum_of(slot, false)
     }
 
-    /// The slot whose value one has here, where it is one of several and the way to it is open.
+    /// The slot whose value a slot takes here, if it is an alternative among several and the decision is known.
     pub(super) fn taken(&self, slot: SlotId) -> Option<SlotId> {
         if let Op::Fallback(first, second) = &self.plan.slot(slot).op {
             let known = self.possible(*first);
-            // What never has a value stands for nothing.
+            // An operand that never has a value replaces nothing.
             let is_there = !known.lacks.not_filled || !self.possible(*second).has_value();
             return if is_there { Some(*first) } else { (!known.has_value()).then_some(*second) };
         }
@@ -210,7 +211,7 @@ impl Ranges<'_> {
         Some(*otherwise)
     }
 
-    /// What a slot is where choices are seen through to what they take here.
+    /// The slot after resolving choices to what they take here.
     pub(super) fn seen(&self, slot: SlotId) -> SlotId {
         let mut same = self.alias(slot);
         for _ in 0..MOST_PARTS {
@@ -222,7 +223,7 @@ impl Ranges<'_> {
         same
     }
 
-    /// A slot as a sum; where choices are `seen` through, of what they take here.
+    /// A slot as a sum; if `seen`, with choices resolved to what they take here.
     pub(super) fn sum_of(&self, slot: SlotId, seen: bool) -> Linear {
         let mut linear = Linear { terms: Vec::new(), rest: Exact::ZERO, parts: 0 };
         let mut stack = vec![(slot, Exact::ONE)];
@@ -251,7 +252,7 @@ impl Ranges<'_> {
 }
 
 impl Ranges<'_> {
-    /// The slots of which an operation is a sum, each with its factor; none where it is no sum.
+    /// The slots that an operation is a sum of, each with its factor; none where it is not a sum.
     fn parts(&self, op: &Op) -> Option<[Option<(SlotId, Exact)>; 2]> {
         let number = |slot: &SlotId| {
             let op = &self.plan.slot(self.same[slot.0 as usize]).op;
@@ -300,12 +301,12 @@ impl Linear {
         self.terms.iter().map(|(slot, _)| *slot)
     }
 
-    /// The same, each with how often it counts.
+    /// The same, each with its factor.
     pub(super) fn terms(&self) -> impl Iterator<Item = (SlotId, Exact)> {
         self.terms.iter().cloned()
     }
 
-    /// How often another sum can be taken away from it before a slot that counts in both would count the other way.
+    /// The largest multiple of another sum that can be subtracted before a common slot changes its sign.
     pub(super) fn shared(&self, other: &Linear) -> Option<Exact> {
         let of = |(slot, factor): &(SlotId, Exact)| {
             let by = self.factor(*slot)?.checked_div(factor)?;
@@ -314,12 +315,12 @@ impl Linear {
         other.terms.iter().filter_map(of).min()
     }
 
-    /// What is left when it is taken away from 0.
+    /// The negated sum.
     pub(super) fn turned(self) -> Linear {
         Linear { terms: Vec::new(), rest: Exact::ZERO, parts: self.parts }.less(self)
     }
 
-    /// How often a slot counts, if it does.
+    /// The factor of a slot, if it occurs.
     pub(super) fn factor(&self, slot: SlotId) -> Option<Exact> {
         self.terms.iter().find(|(known, _)| *known == slot).map(|(_, factor)| factor.clone())
     }
@@ -330,18 +331,18 @@ impl Linear {
         Linear { terms, ..self.clone() }
     }
 
-    /// All of it so many times.
+    /// The sum multiplied by a constant.
     pub(super) fn times(self, by: &Exact) -> Linear {
         let nothing = Linear { terms: Vec::new(), rest: Exact::ZERO, parts: self.parts };
         nothing.plus(self, by)
     }
 
-    /// This less another.
+    /// The difference of two sums.
     pub(super) fn less(self, other: Linear) -> Linear {
         self.plus(other, &-Exact::ONE)
     }
 
-    /// This and another so many times.
+    /// This sum plus a multiple of another.
     pub(super) fn plus(mut self, other: Linear, times: &Exact) -> Linear {
         for (slot, factor) in other.terms {
             let factor = &factor * times;
@@ -354,12 +355,12 @@ impl Linear {
         Linear { rest: &self.rest + &(&other.rest * times), ..self }
     }
 
-    /// All of it, each slot over its range.
+    /// The range of the sum, each slot over its range.
     pub(super) fn range(&self, range: impl FnMut(SlotId) -> Interval) -> Interval {
         self.over(range).add(&Interval::point(self.rest.clone()))
     }
 
-    /// The sum of the multiples, each slot over its range.
+    /// The range of the linear combination without the constant.
     fn over(&self, mut range: impl FnMut(SlotId) -> Interval) -> Interval {
         let multiples = self.terms.iter().map(|(slot, factor)| range(*slot).mul(&Interval::point(factor.clone())));
         multiples.fold(Interval::point(Exact::ZERO), |sum, part| sum.add(&part))

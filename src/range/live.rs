@@ -1,12 +1,12 @@
-//! Which slots of a plan are looked at, and how.
+//! Which slots of a plan are evaluated, and how.
 
 use crate::plan::{Op, Plan, SlotId};
 
-/// The slots that are computed for some value whatever conditions say; the others only inside branches.
+/// The slots that are computed for some value whatever conditions hold; the others only inside branches.
 pub fn live(plan: &Plan) -> Vec<bool> {
     let mut live = vec![false; plan.slots.len()];
     plan.values.values().for_each(|slot| live[slot.0 as usize] = true);
-    // A target of the rules is judged by itself, also where it counts on a condition.
+    // A target of the rules is judged on its own, even where it only counts under a condition.
     plan.targets.iter().for_each(|one| live[one.stated.0 as usize] = true);
     for (at, slot) in plan.slots.iter().enumerate().rev() {
         live[at] |= slot.role.is_some();
@@ -17,7 +17,7 @@ pub fn live(plan: &Plan) -> Vec<bool> {
     live
 }
 
-/// The slots that something else than a sum looks at.
+/// The slots that are read by something other than a sum.
 pub fn wanted(plan: &Plan) -> Vec<bool> {
     let mut wanted: Vec<bool> = plan.slots.iter().map(|slot| slot.role.is_some()).collect();
     plan.values.values().for_each(|slot| wanted[slot.0 as usize] = true);
@@ -29,7 +29,7 @@ pub fn wanted(plan: &Plan) -> Vec<bool> {
     wanted
 }
 
-/// The operands that are computed whatever conditions say.
+/// The operands that are computed whatever conditions hold.
 pub fn certain_operands(op: &Op) -> impl Iterator<Item = SlotId> {
     let first = match op {
         Op::Choose { cases, otherwise } => Some(cases.first().map_or(*otherwise, |(condition, _)| *condition)),

@@ -1,8 +1,9 @@
-//! What the slots of a plan can be while data run over ranges: numbers, words, truths, and the ways of having no value.
+//! What the slots of a plan can be while data vary over ranges: numbers, words, truth values, and the ways of having no
+//! value.
 //!
-//! One interpreter for everything that is proved. `enclose` says what an operation gives, [`Ranges`] runs it over a
-//! whole plan, with what conditions tell on each way through a `jika`, and [`Ranges::slope`] says which way a value goes
-//! when another rises. Nothing here is less than what the evaluator can give; it may be more.
+//! One abstract interpreter for everything that is proved. `enclose` bounds what an operation gives, [`Ranges`] runs it
+//! over a whole plan, using what conditions imply inside each branch of a `jika`, and [`Ranges::slope`] bounds how a
+//! value changes when another rises. The result is never less than what the evaluator can give; it may be more.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
@@ -28,7 +29,7 @@ pub use possible::{Lacks, Possible, Truths, compare, inside};
 pub use ranges::{Known, Ranges};
 pub use sums::Whole;
 
-/// For each slot the first that is sure to have its value.
+/// For each slot the first one that is certain to have the same value.
 pub fn same_slots(plan: &crate::plan::Plan) -> Vec<crate::plan::SlotId> {
     same::same(plan, |_| false)
 }

@@ -1,5 +1,5 @@
-//! Where a sum lies by how its parts compare: what conditions on the way say, and what a greatest, a least or a mean is beside
-//! what it is made of. So `R1 + R2 <= T1 + T2` follows from `R1 <= T1` and `R2 <= T2`, however many there are.
+//! Bounds a sum by how its terms compare: from the conditions that hold here, and from how a maximum, minimum or mean
+//! compares with its operands. So `R1 + R2 <= T1 + T2` follows from `R1 <= T1` and `R2 <= T2`, however many there are.
 
 use super::linear::Linear;
 use super::possible::inside;
@@ -11,21 +11,21 @@ use crate::program::intervals::end;
 use crate::syntax::ast::Comparison;
 use std::cmp::Ordering;
 
-/// Inequalities that are looked at for one sum.
+/// The most inequalities examined for one sum.
 const MOST: usize = 96;
-/// Parts of sums that are as much work as a slot.
+/// How many terms of sums cost as much work as a slot.
 pub(super) const WEIGHED: usize = 4;
-/// Times that all of them are gone through.
+/// How many times all of them are gone through.
 const ROUNDS: usize = 3;
 
-/// A sum that is not above 0 wherever it is a number, or below it.
+/// A sum that is at most 0 wherever it is a number, or below 0.
 struct Fact {
     sum: Linear,
     is_strict: bool,
 }
 
 impl Ranges<'_> {
-    /// The range of a sum, by its parts and by how they compare.
+    /// The range of a sum, from its terms and from how they compare.
     pub(super) fn by_orders(&self, sum: &Linear) -> Interval {
         let alone = self.range_of(sum);
         let facts = self.facts_for(sum);
@@ -37,7 +37,7 @@ impl Ranges<'_> {
         alone.intersect(&Interval::new(below, above))
     }
 
-    /// The range of a sum, in which what is multiplied by the same value counts together: `q*w - 4*w` is `(q - 4) * w`.
+    /// The range of a sum in which terms multiplied by the same value are combined: `q*w - 4*w` is `(q - 4) * w`.
     fn range_of(&self, sum: &Linear) -> Interval {
         let numbers = |slot: SlotId| self.possible(slot).numbers.clone();
         let factors = |slot: SlotId| if let Op::Multiply(x, y) = self.plan.slot(slot).op { Some([x, y]) } else { None };
@@ -69,7 +69,7 @@ impl Ranges<'_> {
         all.add(&rest.range(numbers))
     }
 
-    /// An upper end of a sum: what is not above 0 is taken away from it as long as that makes the end lower.
+    /// An upper bound of a sum: facts (sums that are at most 0) are subtracted as long as that lowers the bound.
     fn least_upper(&self, sum: &Linear, facts: &[Fact]) -> Bound<Exact> {
         let (mut one, mut is_strict) = (sum.clone(), false);
         let mut known = self.height(&one);
@@ -95,7 +95,7 @@ impl Ranges<'_> {
         }
     }
 
-    /// How high a sum reaches: in how many parts without end, else how far; of equals the shorter one is lower.
+    /// The height of a sum: the number of unbounded terms, then the bound; of equals the shorter one is lower.
     fn height(&self, sum: &Linear) -> (usize, Exact, usize) {
         let count = sum.slots().count();
         if let Some(end) = end(self.range_of(sum).hi()) {
@@ -108,7 +108,7 @@ impl Ranges<'_> {
         (sum.terms().filter(is_open).count().max(1), Exact::ZERO, count)
     }
 
-    /// What is known of sums that share a part with one.
+    /// The facts about sums that share a term with this one.
     fn facts_for(&self, sum: &Linear) -> Vec<Fact> {
         let mut found = Vec::new();
         let slots: Vec<SlotId> = sum.slots().collect();
@@ -135,7 +135,7 @@ impl Ranges<'_> {
         found
     }
 
-    /// What a comparison says that came out so: both of its sides are there.
+    /// What a comparison with a known outcome implies: both of its sides have values.
     fn compared_so(&self, a: SlotId, comparison: Comparison, b: SlotId, found: &mut Vec<Fact>) {
         let is_number = |slot: SlotId| {
             let known = self.possible(slot);
@@ -161,7 +161,8 @@ impl Ranges<'_> {
         }
     }
 
-    /// What a slot is beside others by what it does: where it is a number these are numbers too, or they stand in the sum.
+    /// How a slot compares with its operands because of its operation: where the slot is a number, so are they, or they
+    /// occur in the sum.
     fn of_parts(&self, slot: SlotId, beside: &[SlotId], found: &mut Vec<Fact>) {
         let mut never_above = |low: SlotId, high: SlotId| {
             if found.len() < 4 * MOST {
@@ -180,7 +181,7 @@ impl Ranges<'_> {
         } else if let Op::Absolute(item) = op {
             never_above(*item, slot);
         } else if let Op::Clamp(item, range) = op {
-            // Only what lies below the floor of a cap is raised by it, and only what lies above its top is lowered.
+            // Only numbers below the floor of a cap are raised by it, and only numbers above its top are lowered.
             let numbers = &self.possible(*item).numbers;
             if inside(numbers, &Interval::new(range.lo().clone(), Bound::Unbounded)) {
                 never_above(slot, *item);
@@ -201,8 +202,8 @@ impl Ranges<'_> {
         }
     }
 
-    /// Where another slot lies among the items of an aggregate: another aggregate of them, what is taken of all of them, or one
-    /// of them, which takes part where it is a number.
+    /// How another slot compares with the items of an aggregate: another aggregate of them, an operation on all of
+    /// them, or one of them, which takes part if it is a number.
     fn place_beside(&self, op: &AggregateOp, other: SlotId) -> Option<Place> {
         let beside = &self.plan.slot(other).op;
         if let Op::Aggregate(with) = beside
@@ -224,7 +225,7 @@ impl Ranges<'_> {
         (op.keep.is_none() && self.are_among(&[other], &op.items)).then_some(Place::Between)
     }
 
-    /// Whether an aggregate lies among its items: weights are not below 0.
+    /// Whether an aggregate lies among its items: its weights are not negative.
     fn lies_between(&self, op: &AggregateOp) -> bool {
         let not_negative = Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded);
         let weights = op.weights.iter().flatten();
@@ -245,7 +246,7 @@ impl Ranges<'_> {
     }
 }
 
-/// Where an aggregate lies among the numbers that it is made of.
+/// How an aggregate compares with the numbers it is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Place {
     Least,

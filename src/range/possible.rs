@@ -1,7 +1,7 @@
-//! What a slot can be while what it rests on runs over ranges: never less than what really occurs.
+//! What a slot can be while its inputs vary over ranges: never less than what really occurs.
 //!
-//! Every function here gives an enclosure: each cell the evaluator can give for some value of the unknowns is allowed by
-//! it. It may allow more. Over single values it allows little else, and there the evaluator itself decides.
+//! Every function here gives an enclosure: it allows each cell that the evaluator can give for some value of the
+//! unknowns. It may allow more. For single values it allows little else, and there the evaluator itself decides.
 
 use crate::data::State;
 use crate::eval::{Cell, Value};
@@ -14,19 +14,16 @@ use std::sync::Arc;
 /// What a cell can be.
 #[derive(Debug, Clone)]
 pub struct Possible {
-    /// The numbers.
     pub numbers: Interval,
-    /// The words.
     pub words: Vec<Arc<str>>,
-    /// Further words that nobody can list.
+    /// Further words that cannot be listed.
     pub any_word: bool,
-    /// The truths.
     pub truths: Truths,
     /// The ways of having no value.
     pub lacks: Lacks,
 }
 
-/// Which truths a condition can have.
+/// Which truth values a condition can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Truths {
     /// It can be true.
@@ -47,7 +44,7 @@ pub struct Lacks {
 }
 
 impl Possible {
-    /// Nothing yet.
+    /// Nothing.
     pub const NOTHING: Possible = Possible {
         numbers: Interval::EMPTY,
         words: Vec::new(),
@@ -56,7 +53,7 @@ impl Possible {
         lacks: Lacks { not_filled: false, not_applicable: false, faulty: false },
     };
 
-    /// Whatever a data cell may hold where no rule says what.
+    /// Anything a data cell may hold where no rule restricts it.
     pub const ANYTHING: Possible = Possible {
         numbers: Interval::ALL,
         words: Vec::new(),
@@ -65,7 +62,7 @@ impl Possible {
         lacks: Lacks::ALL,
     };
 
-    /// Numbers of a range.
+    /// Numbers of an interval.
     pub fn numbers(numbers: Interval) -> Possible {
         Possible { numbers, ..Possible::NOTHING }
     }
@@ -80,7 +77,7 @@ impl Possible {
         match cell {
             Ok(Value::Number(value)) => Possible::numbers(Interval::point(value.clone())),
             Ok(Value::Irrational(root)) => {
-                // Narrow enough to tell apart what reports tell apart; where it is not, the evaluator decides.
+                // Narrow enough for the differences that reports show; otherwise the evaluator decides.
                 let near = Places::new(30).and_then(|places| root.enclosure(places).ok());
                 Possible::numbers(near.map_or(Interval::ALL, |(low, high)| Interval::closed(low, high)))
             }
@@ -138,7 +135,7 @@ impl Possible {
         self
     }
 
-    /// What is left of the ways to have no value when a number is needed: words and conditions are faulty then.
+    /// The ways of having no value when a number is needed: words and conditions are faulty then.
     pub fn lacks_as_number(&self) -> Lacks {
         let other = self.has_words() || self.truths.yes || self.truths.no;
         Lacks { faulty: self.lacks.faulty || other, ..self.lacks }
@@ -152,14 +149,14 @@ impl Possible {
 }
 
 impl Lacks {
-    /// No way.
+    /// None.
     pub const NONE: Lacks = Lacks { not_filled: false, not_applicable: false, faulty: false };
-    /// Every way.
+    /// All.
     pub const ALL: Lacks = Lacks { not_filled: true, not_applicable: true, faulty: true };
     /// Undefined or faulty.
     pub const FAULTY: Lacks = Lacks { not_filled: false, not_applicable: false, faulty: true };
 
-    /// The way of a state.
+    /// The way that corresponds to a state.
     pub fn of(state: State) -> Lacks {
         match state {
             State::NotFilled => Lacks { not_filled: true, ..Lacks::NONE },
@@ -168,7 +165,7 @@ impl Lacks {
         }
     }
 
-    /// Whether there is a way.
+    /// Whether there is any.
     pub fn any(self) -> bool {
         self.not_filled || self.not_applicable || self.faulty
     }
@@ -198,7 +195,7 @@ impl std::ops::BitOr for Lacks {
     }
 }
 
-/// How two numbers can compare whose difference lies in a range.
+/// The possible orders of two numbers whose difference lies in a range.
 pub(super) fn orders(apart: &Interval) -> impl Iterator<Item = Ordering> {
     let sides = [
         (Interval::new(Bound::Unbounded, Bound::Excluded(Exact::ZERO)), Ordering::Less),
@@ -208,7 +205,7 @@ pub(super) fn orders(apart: &Interval) -> impl Iterator<Item = Ordering> {
     sides.into_iter().filter(|(side, _)| !apart.intersect(side).is_empty()).map(|(_, order)| order)
 }
 
-/// How a comparison of two cells can come out.
+/// The possible outcomes of a comparison of two cells.
 pub fn compare(left: &Possible, comparison: Comparison, right: &Possible) -> Possible {
     let mut truths = Truths::default();
     let mut note = |ordering| match comparison.holds(ordering) {
@@ -218,14 +215,14 @@ pub fn compare(left: &Possible, comparison: Comparison, right: &Possible) -> Pos
     if !left.numbers.is_empty() && !right.numbers.is_empty() {
         orders(&left.numbers.sub(&right.numbers)).for_each(&mut note);
     }
-    // The alphabet is no order.
+    // Words have no order by themselves; the alphabet is none.
     let unordered = comparison.is_by_place() && left.has_words() && right.has_words();
     if let (Some(first), Some(second), false) = (left.words.first(), right.words.first(), unordered) {
         let known: HashSet<&str> = right.words.iter().map(AsRef::as_ref).collect();
         if left.words.iter().any(|word| known.contains(&**word)) {
             note(Ordering::Equal);
         }
-        // Which of two different words comes first does not matter.
+        // Different words only matter as different; their order does not.
         if left.words.iter().any(|word| word != second) || right.words.iter().any(|word| word != first) {
             note(Ordering::Less);
         }
@@ -246,7 +243,7 @@ pub fn compare(left: &Possible, comparison: Comparison, right: &Possible) -> Pos
     Possible { truths, lacks, ..Possible::NOTHING }
 }
 
-/// Whether all numbers of one range lie in another.
+/// Whether an interval is contained in another.
 pub fn inside(inner: &Interval, outer: &Interval) -> bool {
     inner.intersect(outer) == *inner
 }

@@ -1,4 +1,4 @@
-//! What every slot of a plan can be: one pass over it, with each branch of a choice under what its condition says.
+//! What every slot of a plan can be: one pass over it, evaluating each branch of a choice under its condition.
 
 use super::choices::undecided;
 use super::enclose::enclose;
@@ -14,11 +14,11 @@ use crate::program::quick::{QuickMap, QuickSet};
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-/// Branches inside branches that still learn from their conditions.
+/// Nesting depth up to which branches learn from their conditions.
 const DEEPEST: usize = 40;
-/// Slots looked at again for one branch.
+/// The most slots examined again for one branch.
 const MOST_SLOTS: usize = 4_000;
-/// Slots worked out again for one choice, and for a whole plan.
+/// The most slots recomputed for one choice, and for a whole plan.
 const WORK_EACH: usize = 20_000;
 pub(super) const WORK_ALL: usize = 4_000_000;
 
@@ -28,15 +28,15 @@ pub struct Known<'k> {
     pub input: &'k dyn Fn(&Input) -> Possible,
     /// Slots whose numbers are proved elsewhere to lie in a range.
     pub limits: QuickMap<SlotId, Interval>,
-    /// Slots of which the first is never more than the second.
+    /// Pairs of slots, the first never greater than the second.
     pub ordered: Vec<(SlotId, SlotId)>,
-    /// Slots beside those that are parts of them.
+    /// Slots and their parts.
     pub wholes: Vec<Whole>,
-    /// Slots that, where they are a number, are the same as two others.
+    /// Slots that, where they are a number, equal two others.
     pub single: QuickMap<SlotId, [SlotId; 2]>,
-    /// Values that are reported where they cannot be computed; what is reported lies among what can be computed.
+    /// Values reported where they cannot be computed; they lie among those that can be.
     pub stand_ins: QuickSet<SlotId>,
-    /// Choices, each with a slot whose numbers on the way there are to be remembered.
+    /// Choices, each with a slot whose numbers are recorded where the choice is reached.
     pub watched: QuickMap<SlotId, SlotId>,
 }
 
@@ -45,51 +45,51 @@ pub struct Ranges<'p> {
     pub(super) plan: &'p Plan,
     pub(super) same: Vec<SlotId>,
     pub(super) frames: Vec<Frame>,
-    /// For each slot those that are never less (true) or never more than it.
+    /// For each slot those that are never less (true) or never greater than it.
     pub(super) ordered: QuickMap<SlotId, Vec<(SlotId, bool)>>,
-    /// For each slot that is one number from end to end where it is a number, its ends.
+    /// For each slot whose ends coincide where it is a number, its ends.
     pub(super) single: QuickMap<SlotId, [SlotId; 2]>,
     /// The whole that an end belongs to.
     pub(super) wholes: QuickMap<SlotId, SlotId>,
     pub(super) wholes_of_parts: Vec<Whole>,
     inputs: QuickMap<SlotId, Possible>,
     limits: QuickMap<SlotId, Interval>,
-    /// The numbers of limited slots before they are limited.
+    /// The numbers of limited slots before the limit is applied.
     unlimited: QuickMap<SlotId, Interval>,
     base: Vec<Option<Possible>>,
     stand_ins: QuickSet<SlotId>,
     pub(super) watched: QuickMap<SlotId, SlotId>,
     pub(super) given: QuickMap<SlotId, Interval>,
-    /// What each slot brings into a choice that is not decided.
+    /// The ways of having no value that each slot brings into an undecided choice.
     pub(super) undecided: Vec<Lacks>,
-    /// Slots that are used by more than a sum.
+    /// Slots that are read by more than sums.
     wanted: Vec<bool>,
-    /// Slots below which something divides inside of branches.
+    /// Slots that depend on a division inside a branch.
     pub(super) divides: Vec<bool>,
     /// Divisions whose divisor can be 0.
     by_zero: BTreeSet<SlotId>,
     left: usize,
     pub(super) left_of_all: usize,
-    /// Slots worked out so far.
+    /// Slots computed so far.
     steps: usize,
-    /// Parts of sums that were held against others.
+    /// Terms of sums that were compared with others.
     pub(super) weighed: Cell<usize>,
-    /// What is seen on the ways through the plan is noted; afterwards things are only supposed.
+    /// Whether findings on the paths through the plan are recorded; later passes only make assumptions.
     pub(super) notes: bool,
-    /// What watched slots are is noted too.
+    /// Whether watched slots are recorded, too.
     pub(super) watches: bool,
 }
 
-/// What is found out about a slot before it is worked out again.
+/// What is determined about a slot before it is recomputed.
 #[derive(Clone, Copy)]
 struct Visit {
-    /// The depth of the innermost frame that touches it.
+    /// The depth of the innermost frame that affects it.
     level: usize,
-    /// What is known of it does not count here.
+    /// Whether what is known of it is invalid here.
     stale: bool,
 }
 
-/// A slot that has not been looked at: nothing is known of it, whatever it is.
+/// A slot that has not been visited: nothing is known of it.
 static UNSEEN: Possible = Possible {
     numbers: Interval::ALL,
     words: Vec::new(),
@@ -142,12 +142,11 @@ impl<'p> Ranges<'p> {
         ranges
     }
 
-    /// Slots worked out so far, as often as each was, and what it took to compare them.
+    /// Slots computed so far, counted each time, plus the cost of comparing them.
     pub fn steps(&self) -> usize {
         self.steps + self.weighed.get() / super::orders::WEIGHED
     }
 
-    /// The plan.
     pub fn plan(&self) -> &'p Plan {
         self.plan
     }
@@ -159,22 +158,22 @@ impl<'p> Ranges<'p> {
         framed.or(self.base[slot.0 as usize].as_ref()).unwrap_or(&UNSEEN)
     }
 
-    /// The numbers that a slot would have without what is proved of it elsewhere.
+    /// The numbers that a slot would have without the limits proved elsewhere.
     pub fn unlimited(&self, slot: SlotId) -> &Interval {
         self.unlimited.get(&slot).unwrap_or(&self.possible(slot).numbers)
     }
 
-    /// Whether a division can be by 0 somewhere on the ways that lead to it.
+    /// Whether a divisor can be 0 on some path to the division.
     pub fn divides_by_zero(&self, division: SlotId) -> bool {
         self.by_zero.contains(&division)
     }
 
-    /// The numbers that the slot watched at a choice has on the ways that lead there; none where no way does.
+    /// The numbers that the slot watched at a choice has where the choice is reached; none where it never is.
     pub fn given(&self, choice: SlotId) -> Option<&Interval> {
         self.given.get(&choice)
     }
 
-    /// The slot that stands for all that are sure to have the same value, here.
+    /// The representative of all slots that are certain to have the same value here.
     pub(super) fn alias(&self, slot: SlotId) -> SlotId {
         let slot = self.same[slot.0 as usize];
         let equal = |(a, order, b): &(SlotId, std::cmp::Ordering, SlotId)| {
@@ -183,17 +182,17 @@ impl<'p> Ranges<'p> {
         self.frames.iter().flat_map(|frame| &frame.facts).filter_map(equal).fold(slot, SlotId::min)
     }
 
-    /// Begins a branch: what is narrowed from now on is forgotten by [`Ranges::close`].
+    /// Opens a branch: what is narrowed from now on is forgotten by [`Ranges::close`].
     pub fn open(&mut self) {
         self.frames.push(Frame::default());
     }
 
-    /// Ends the branch begun last.
+    /// Closes the branch opened last.
     pub fn close(&mut self) {
         self.frames.pop();
     }
 
-    /// Gives a new amount of work to what is asked next; false when all of it is used up.
+    /// Renews the work budget for the next query; false when the total is used up.
     pub fn refresh(&mut self) -> bool {
         self.left = WORK_EACH;
         self.left_of_all > 0
@@ -203,7 +202,7 @@ impl<'p> Ranges<'p> {
         self.frames.len() <= DEEPEST && self.left > 0 && self.left_of_all > 0
     }
 
-    /// Works a slot out in the innermost frame, and first whatever it needs that is not known there.
+    /// Computes a slot in the innermost frame, after everything it needs that is not known there.
     pub fn settle(&mut self, goal: SlotId) {
         let visits = self.visit(goal);
         let is_stale = |slot: &SlotId| visits.get(slot).is_some_and(|visit| visit.stale);
@@ -212,7 +211,7 @@ impl<'p> Ranges<'p> {
         while let Some(slot) = stack.pop() {
             let op = &self.plan.slot(slot).op;
             if !is_stale(&slot) {
-                // The same quotient elsewhere may stand behind another condition.
+                // The same quotient elsewhere may be under another condition.
                 self.note_divisor(slot);
                 continue;
             }
@@ -230,7 +229,7 @@ impl<'p> Ranges<'p> {
             let same = self.same[slot.0 as usize];
             let supposing = self.frames.iter().rposition(|frame| frame.supposes).map_or(0, |at| at + 1);
             if self.depth_of(same).is_some_and(|(depth, _)| depth >= supposing) {
-                // What a condition has told of it still holds.
+                // What a condition implied for it still holds.
                 possible = possible.and(self.possible(same));
             }
             if let Some(frame) = self.frames.last_mut() {
@@ -245,7 +244,7 @@ impl<'p> Ranges<'p> {
         }
     }
 
-    /// Works out a slot whose operands are known, outside of every branch.
+    /// Computes a slot whose operands are known, outside every branch.
     fn settle_base(&mut self, slot: SlotId) {
         self.note_divisor(slot);
         let same = self.same[slot.0 as usize];
@@ -256,7 +255,7 @@ impl<'p> Ranges<'p> {
         }
     }
 
-    /// Finds out which slots below a goal count here as they are known.
+    /// Determines which slots below a goal are still valid here.
     fn visit(&self, goal: SlotId) -> QuickMap<SlotId, Visit> {
         let mut visits: QuickMap<SlotId, Visit> = QuickMap::default();
         let mut stack = vec![(goal, false)];
@@ -293,14 +292,14 @@ impl<'p> Ranges<'p> {
             let chosen = is_choice.then(taken).flatten().map_or(0, |at| at + 1);
             let level = op.operands().map(of).max().unwrap_or(0).max(chosen);
             let stale = known.is_none_or(|(depth, _)| level > depth);
-            // What counts as it is known was worked out, or is held, at a depth of its own.
+            // A slot that is still valid was computed, or is fixed, at a depth of its own.
             let level = known.filter(|_| !stale).map_or(level, |(_, own)| level.max(own));
             visits.insert(slot, Visit { level, stale });
         }
         visits
     }
 
-    /// How deep a slot is known, and the depth of what it was worked out from.
+    /// The depth at which a slot is known, and the depth of what it was computed from.
     fn depth_of(&self, same: SlotId) -> Option<(usize, usize)> {
         let framed = self.frames.iter().enumerate().rev();
         let mut framed = framed.filter_map(|(at, frame)| frame.known.get(&same).map(|(_, level)| (at + 1, *level)));
@@ -335,7 +334,7 @@ impl<'p> Ranges<'p> {
             Op::Choose { cases, otherwise } => self.choose(slot, cases, *otherwise),
             Op::Add(..) | Op::Subtract(..) => {
                 let mut found = enclose(op, &|operand| self.possible(operand));
-                // Inside of longer sums nobody looks.
+                // Nothing reads the range of a partial sum inside a longer one.
                 if self.wanted[slot.0 as usize]
                     && let Some(numbers) = self.sum(slot)
                 {
@@ -371,7 +370,7 @@ impl<'p> Ranges<'p> {
                 enclose(op, &|operand| self.possible(operand))
             }
         };
-        // A chain of formulas would make its ends longer with each step.
+        // In a chain of formulas the ends would grow longer with each step.
         let found = Possible { numbers: found.numbers.with_short_ends(), ..found };
         match self.limits.get(&slot) {
             Some(limit) => {
@@ -385,7 +384,7 @@ impl<'p> Ranges<'p> {
         }
     }
 
-    /// A quotient; the divisor is not 0 where a condition says so, and counts once where it stands in the dividend too.
+    /// A quotient; the divisor is not 0 where a condition excludes that, and counts once if the dividend has it, too.
     fn divide(&self, op: &Op, a: SlotId, b: SlotId) -> Possible {
         let mut found = enclose(op, &|operand| self.possible(operand));
         if self.is_not_zero(b) {

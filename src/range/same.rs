@@ -1,4 +1,4 @@
-//! Slots that are sure to have the same value, because they do the same with the same.
+//! Slots that are certain to have the same value, because they apply the same operation to the same operands.
 
 use crate::number::Exact;
 use crate::plan::{AggregateOp, Op, Plan, SlotId};
@@ -8,7 +8,7 @@ use crate::syntax::functions::Share;
 use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
 
-/// For each slot the first that has its value; of `apart` more is known than of others that do the same.
+/// For each slot the first that has its value; slots in `apart` keep their own, because more is known of them.
 pub fn same(plan: &Plan, apart: impl Fn(SlotId) -> bool) -> Vec<SlotId> {
     let mut first: Vec<SlotId> = Vec::with_capacity(plan.slots.len());
     let mut numbers: HashMap<&Exact, SlotId> = HashMap::new();
@@ -39,10 +39,10 @@ pub fn same(plan: &Plan, apart: impl Fn(SlotId) -> bool) -> Vec<SlotId> {
     first
 }
 
-/// Operations on the same operands, or on none, that are told apart.
+/// The most operations on the same operands, or on none, that are compared.
 const MOST_ALIKE: usize = 64;
 
-/// The name under which a percentile is better known.
+/// The common name of a percentile.
 fn named(aggregate: Aggregate) -> Aggregate {
     let Aggregate::Percentile(share) = aggregate else { return aggregate };
     match share {
@@ -53,7 +53,7 @@ fn named(aggregate: Aggregate) -> Aggregate {
     }
 }
 
-/// Whether two operations of one kind do the same with their operands.
+/// Whether two operations of one kind differ only in their operands.
 fn same_but_for_operands(one: &Op, other: &Op) -> bool {
     let policy = |op: &AggregateOp| {
         (named(op.aggregate), op.complete, op.items.len(), op.keep.is_some(), op.weights.is_some(), op.order.is_some())

@@ -1,7 +1,7 @@
-//! Which way a value goes when another rises: all quotients of what the one changes by over what the other does.
+//! How a value changes when another rises: all quotients of the change of one by the change of the other.
 //!
-//! Differences, not derivatives: `a2*b2 - a1*b1 = (a2-a1)*b2 + a1*(b2-b1)` holds for any two points, so steps, caps and
-//! kinks are no exceptions. Two points count where both have a number; conditions are decided before.
+//! Differences, not derivatives: `a2*b2 - a1*b1 = (a2-a1)*b2 + a1*(b2-b1)` holds for any two points, so jumps, caps and
+//! kinks are no exceptions. Two points count where both have a number; conditions are decided beforehand.
 
 use super::possible::{Lacks, Possible};
 use super::ranges::Ranges;
@@ -12,13 +12,13 @@ use crate::program::quick::QuickMap;
 use crate::syntax::ast::Comparison;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The conditions of a choice, in their order.
+/// The conditions of a choice, in order.
 fn asked(plan: &Plan, choice: SlotId) -> impl Iterator<Item = SlotId> {
     let cases = if let Op::Choose { cases, .. } = &plan.slot(choice).op { &**cases } else { &[] };
     cases.iter().map(|(condition, _)| *condition)
 }
 
-/// Whether a result can be another one, and not just none, because an operand has no value.
+/// Whether a result can change, not just disappear, because an operand has no value.
 fn sees_absence(op: &Op) -> bool {
     matches!(op, Op::Aggregate(_) | Op::Fallback(..) | Op::Choose { .. })
         || matches!(op, Op::Present(_) | Op::Filled(_) | Op::And(..) | Op::Or(..))
@@ -27,11 +27,11 @@ fn sees_absence(op: &Op) -> bool {
 /// The branches that choices take.
 pub type Branches = BTreeMap<SlotId, SlotId>;
 
-/// Slots between a value and what it is compared with, at most.
+/// The most slots between a value and the root it changes with.
 const MOST_SLOTS: usize = 2_000;
 
 impl Ranges<'_> {
-    /// What `goal` changes by when `root` rises by one, everything else being the same; every number where that cannot be told.
+    /// The change of `goal` when `root` rises by one, everything else being equal; every number where that is unknown.
     pub fn slope(&mut self, goal: SlotId, root: SlotId) -> Interval {
         let root = self.same[root.0 as usize];
         let Some(cone) = self.between(root, goal, false) else { return Interval::ALL };
@@ -46,9 +46,9 @@ impl Ranges<'_> {
         slopes.remove(&self.same[goal.0 as usize]).unwrap_or(zero())
     }
 
-    /// Whether nothing on the way from a root to a goal is divided by what moves with the root and is 0 here. Where a value
-    /// is not defined, what it nears is not what it is; nor is anything that is chosen by a condition without a value, however
-    /// the condition comes out where it has one.
+    /// Whether nothing on the path from a root to a goal is divided by something that changes with the root and is 0
+    /// here. Where a value is undefined, its limit is not its value; nor is a choice defined whose condition has no
+    /// value, whatever the outcome where it has one.
     pub fn is_defined_here(&mut self, goal: SlotId, root: SlotId) -> bool {
         let root = self.same[root.0 as usize];
         let Some(cone) = self.between(root, goal, true) else { return false };
@@ -70,8 +70,8 @@ impl Ranges<'_> {
         true
     }
 
-    /// The slots that a goal is computed from here, from the root on, with the conditions of decided choices or without;
-    /// none when they are too many.
+    /// The slots that a goal is computed from here, starting at the root, with or without the conditions of decided
+    /// choices; none when they are too many.
     fn between(&mut self, root: SlotId, goal: SlotId, conditions: bool) -> Option<BTreeSet<SlotId>> {
         let mut cone = BTreeSet::new();
         let mut stack = vec![self.same[goal.0 as usize]];
@@ -102,7 +102,7 @@ impl Ranges<'_> {
         }
     }
 
-    /// What a goal changes by when choices take other branches, everything else being the same.
+    /// The change of a goal when choices take other branches, everything else being equal.
     pub fn change(&mut self, goal: SlotId, [first, second]: [&Branches; 2]) -> Interval {
         let (Some(before), Some(after)) = (self.values_with(goal, first), self.values_with(goal, second)) else {
             return Interval::ALL;
@@ -113,7 +113,8 @@ impl Ranges<'_> {
             self.hold(*slot, Possible::numbers(before[slot].numbers.hull(&after[slot].numbers)));
         }
         let mut changes: QuickMap<SlotId, Interval> = QuickMap::default();
-        // What may have a value in one branch and none in the other: who counts what is there sees it come and go.
+        // Slots that may have a value with one set of branches and none with the other: what counts values changes with
+        // them.
         let mut comes_and_goes = BTreeSet::new();
         for slot in both {
             let taken = |branches: &Branches| branches.get(&slot).map(|value| self.alias(*value));
@@ -149,7 +150,7 @@ impl Ranges<'_> {
         changes.remove(&self.same[goal.0 as usize]).unwrap_or(Interval::ALL)
     }
 
-    /// One slot less another as sums of the same things; none where those change with the branches that choices take.
+    /// The difference of two slots as sums of the same terms; none where those change with the branches taken.
     fn difference(&self, one: SlotId, other: SlotId, [first, second]: [&Branches; 2]) -> Option<Interval> {
         let (one, other) = (self.linear(one), self.linear(other));
         let differs = |slot: SlotId| first.get(&slot) != second.get(&slot);
@@ -221,7 +222,7 @@ impl Ranges<'_> {
                 };
                 let (rises, falls) = (slope(self, a), slope(self, b));
                 let rise = rises.mul(&divisor).sub(&range(self, a).mul(&falls));
-                // Where both go by the same step everywhere, what stands in both counts once: `R / (R + S)`.
+                // Where both change by the same constant everywhere, a slot in both counts once: `R / (R + S)`.
                 let rise = match (point(&rises), point(&falls)) {
                     (Some(of_a), Some(of_b)) => {
                         let sum = self.linear(*b).times(&of_a).less(self.linear(*a).times(&of_b));
@@ -240,7 +241,7 @@ impl Ranges<'_> {
                     false => terms.fold(zero(), |sum, term| sum.add(&term)).mul(&slope(self, a)),
                 }
             }
-            // It rises, however steep, wherever it has a value.
+            // It rises, however steeply, wherever it has a value.
             Op::Root(a) => match above_zero(&range(self, a)) {
                 true => steps(&slope(self, a)),
                 false => Interval::ALL,
@@ -257,9 +258,9 @@ impl Ranges<'_> {
             }
             Op::Round(a, _) => steps(&slope(self, a)),
             Op::Clamp(a, _) => slope(self, a).hull(&zero()),
-            // What never has a number stands for nothing.
+            // An operand that never has a number replaces nothing.
             Op::Fallback(a, b) if self.possible(*b).numbers.is_empty() => slope(self, a),
-            // Where the first may have no number at one of the points, the second stands for it there.
+            // Where the first may have no number at one of the points, the second replaces it there.
             Op::Fallback(a, _) if moves(self, *a) && self.possible(*a).lacks != Lacks::NONE => Interval::ALL,
             Op::Fallback(a, b) => slope(self, a).hull(&slope(self, b)),
             Op::Choose { .. } => match self.decided(slot) {
@@ -268,7 +269,7 @@ impl Ranges<'_> {
             },
             Op::Aggregate(op) => self.slope_of_aggregate(op, |ranges, item| slope(ranges, item)),
             Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) => zero(),
-            // A condition rises where it comes to hold, and nothing else is counted of it.
+            // A condition rises where it becomes true; nothing else is counted of it.
             Op::Compare(a, comparison, b) => {
                 let apart = steps(&slope(self, a).sub(&slope(self, b)));
                 match comparison {
@@ -284,21 +285,21 @@ impl Ranges<'_> {
         }
     }
 
-    /// Members that move take part at both points or have no number at one of them.
+    /// Members that change take part at both points or have no number at one of them.
     fn slope_of_aggregate(&self, op: &AggregateOp, slope: impl Fn(&Self, &SlotId) -> Interval) -> Interval {
         let may_leave = |item: &SlotId| {
             let lacks = self.possible(*item).lacks;
-            // Where all have to be there, what is not filled leaves nobody a number.
+            // Where no member may be missing, a blank one leaves the aggregate without a number.
             lacks.not_applicable || lacks.not_filled && (!op.complete || op.of_quarters)
         };
-        // What never has a number is left out at both points, or there is no number at one of them.
+        // An item that never has a number is left out at both points, or there is no number at one of them.
         let is_there = |item: &&SlotId| !self.possible(**item).numbers.is_empty();
         let moving: Vec<&SlotId> =
             op.items.iter().filter(is_there).filter(|item| slope(self, item) != zero()).collect();
         if op.keep.is_some() || moving.iter().any(|item| may_leave(item)) {
             return Interval::ALL;
         }
-        // Each draws by its share of the weights, which do not move and of which none is below 0.
+        // Each contributes by its share of the weights, which are constant and not negative.
         let draws = |weight: &SlotId| slope(self, weight) == zero() && above_zero(&self.possible(*weight).numbers);
         if let Some(weights) = &op.weights
             && !(op.aggregate == Aggregate::WeightedMean && weights.iter().all(draws))
@@ -326,7 +327,7 @@ fn zero() -> Interval {
     Interval::point(Exact::ZERO)
 }
 
-/// The one number of a range.
+/// The only number of a range.
 fn point(range: &Interval) -> Option<Exact> {
     match (range.lo(), range.hi()) {
         (Bound::Included(low), Bound::Included(high)) if low == high => Some(low.clone()),
@@ -342,7 +343,7 @@ fn below_zero(range: &Interval) -> bool {
     range.intersect(&Interval::new(Bound::Unbounded, Bound::Included(Exact::ZERO))) == *range
 }
 
-/// Steps and curves keep the direction, not how steep it is.
+/// Rounding and curves keep the direction, not the steepness.
 fn steps(slope: &Interval) -> Interval {
     match (above_zero(slope), below_zero(slope)) {
         (true, true) => zero(),

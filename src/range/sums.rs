@@ -1,4 +1,4 @@
-//! What is known of a number beside others that are parts of it: money of a thing beside that of its parts.
+//! What is known of a number and its parts: an amount of a thing and those of its parts.
 
 use super::linear::Linear;
 use super::ranges::Ranges;
@@ -7,23 +7,22 @@ use crate::plan::{AggregateOp, SlotId};
 use crate::program::Aggregate;
 use crate::program::quick::QuickMap;
 
-/// Wholes that give way to their parts in one sum.
+/// The most wholes that are replaced by their parts in one sum.
 const MOST_WHOLES: usize = 16;
 
-/// A number that is never less than what is there of its parts, none of which is below zero.
+/// A number that is never less than the sum of its known parts, none of which is negative.
 #[derive(Debug, Clone)]
 pub struct Whole {
     /// The number.
     pub slot: SlotId,
-    /// Its parts.
     pub parts: Vec<SlotId>,
-    /// Whether it is their sum where all of them are there.
+    /// Whether it is their sum where all of them have values.
     pub adds_up: bool,
-    /// Conditions, two at a time, under which it may be more though all of them are there.
+    /// Pairs of conditions under which it may be more although all of them have values.
     pub behind: Vec<(SlotId, SlotId)>,
 }
 
-/// Which slots are never more than which others, both ways.
+/// The ordered pairs as a map from each slot, in both directions.
 pub(super) fn ordered(pairs: impl Iterator<Item = (SlotId, SlotId)>) -> QuickMap<SlotId, Vec<(SlotId, bool)>> {
     let mut ordered: QuickMap<SlotId, Vec<(SlotId, bool)>> = QuickMap::default();
     for (low, high) in pairs {
@@ -34,7 +33,7 @@ pub(super) fn ordered(pairs: impl Iterator<Item = (SlotId, SlotId)>) -> QuickMap
 }
 
 impl Whole {
-    /// Everything that is looked at to tell whether it is right.
+    /// Every slot needed to decide whether it holds.
     pub fn slots(&self) -> impl Iterator<Item = SlotId> {
         let behind = self.behind.iter().flat_map(|(one, other)| [*one, *other]);
         std::iter::once(self.slot).chain(self.parts.iter().copied()).chain(behind)
@@ -42,13 +41,13 @@ impl Whole {
 }
 
 impl Ranges<'_> {
-    /// Works out what is looked at to tell how wholes go with their parts, some of which stand in branches only.
+    /// Computes everything needed to compare wholes with their parts, some of which are only in branches.
     pub fn settle_parts(&mut self) {
         let slots: Vec<SlotId> = self.wholes_of_parts.iter().flat_map(Whole::slots).collect();
         slots.into_iter().for_each(|slot| self.settle(slot));
     }
 
-    /// Where a sum can lie by what is known of wholes that stand in it: each is at least its parts, or just these.
+    /// The range of a sum, given the wholes it contains: each is at least the sum of its parts, or equal to it.
     pub(super) fn beside_parts(&self, linear: &Linear) -> Interval {
         let mut known = Interval::ALL;
         if self.wholes_of_parts.is_empty() {
@@ -69,7 +68,7 @@ impl Ranges<'_> {
         known
     }
 
-    /// The same sum with the parts of a whole in its place, which is no more (or no less) than it was.
+    /// The same sum with a whole replaced by its parts, which makes it no greater (or no less).
     fn for_parts(&self, linear: &Linear, is_least: bool) -> Option<Linear> {
         self.wholes_of_parts.iter().find_map(|whole| {
             let slot = self.seen(whole.slot);
@@ -86,7 +85,7 @@ impl Ranges<'_> {
         })
     }
 
-    /// Whether a part is there wherever a sum is: in any case, or because the sum is made of it.
+    /// Whether a part has a value wherever a sum has one: always, or because the sum contains it.
     fn is_there(&self, part: SlotId, linear: &Linear) -> bool {
         let known = self.possible(part);
         if known.numbers.is_empty() {
@@ -108,8 +107,8 @@ impl Ranges<'_> {
             && !whole.behind.iter().any(|(one, other)| can_be(*one) && can_be(*other))
     }
 
-    /// The items of which an aggregate is the sum here, or as many parts of the sum as there are, where it is any number; none
-    /// where that is open.
+    /// The items that an aggregate adds up here, and the factor of their sum: 1, or 1/n for a mean; none where that is
+    /// open.
     pub(super) fn addends(&self, op: &AggregateOp) -> Option<(Vec<SlotId>, Exact)> {
         let is_mean = op.aggregate == Aggregate::Mean && !op.of_quarters;
         let is_plain = op.keep.is_none() && op.weights.is_none() && op.order.is_none();
@@ -119,7 +118,7 @@ impl Ranges<'_> {
         let mut items = Vec::new();
         for item in &op.items {
             let known = self.possible(*item);
-            // What is no number adds nothing, or there is no sum.
+            // An item that is not a number adds nothing, or there is no sum.
             if known.numbers.is_empty() {
                 continue;
             }
@@ -132,7 +131,7 @@ impl Ranges<'_> {
         Some((items, Exact::ONE.checked_div(&Exact::from(count as i64))?))
     }
 
-    /// What a narrower sum tells of what it adds up.
+    /// Propagates a narrowed sum to its terms.
     pub(super) fn addends_of(&mut self, op: &AggregateOp, sum: &Interval, deepest: usize) -> bool {
         let Some((items, by)) = self.addends(op) else { return true };
         let Some(sum) = sum.div(&Interval::point(by)) else { return true };

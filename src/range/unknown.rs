@@ -1,5 +1,5 @@
-//! Choices while a condition is not known: every branch that may still be taken is worked out, and what divides there
-//! divides, whether or not the numbers could ever lead there.
+//! Choices with an unknown condition: every branch that may still be taken is computed, and its divisions are checked,
+//! whether or not the numbers could ever lead there.
 
 use super::live::live;
 use super::possible::Possible;
@@ -7,26 +7,26 @@ use super::ranges::Ranges;
 use crate::plan::{Op, Plan, SlotId};
 use std::collections::BTreeSet;
 
-/// Slots below a condition that are looked through for what it may lack.
+/// The most slots below a condition that are searched for what may be missing.
 const MOST_BELOW: usize = 64;
 
-/// For each slot whether something divides below it that is worked out inside of branches only.
+/// For each slot whether it depends on a division that is computed only inside branches.
 pub(super) fn divides(plan: &Plan) -> Vec<bool> {
     let live = live(plan);
     let mut divides: Vec<bool> = Vec::with_capacity(plan.slots.len());
     for (at, slot) in plan.slots.iter().enumerate() {
         let below = slot.op.divisor().is_some() || slot.op.uses_any(|operand| divides[operand.0 as usize]);
-        // A choice that is worked out whatever conditions say still has its branches.
+        // A choice that is always computed still has branches.
         divides.push(below && !live[at]);
     }
     divides
 }
 
 impl Ranges<'_> {
-    /// Notes the divisors of branches that count because a condition before them is not known.
+    /// Records the divisors of branches that count because a condition before them is unknown.
     pub(super) fn note_undecided(&mut self, cases: &[(SlotId, SlotId)], otherwise: SlotId) {
         let branches = || cases.iter().map(|(_, value)| *value).chain([otherwise]);
-        // What is not known inside of what is not known was not known outside of it.
+        // What is unknown inside an unknown branch was not unknown outside it.
         if self.notes && self.watches && branches().any(|branch| self.divides[branch.0 as usize]) {
             let watches = std::mem::replace(&mut self.watches, false);
             self.walk_undecided(cases, otherwise, false);
@@ -72,8 +72,8 @@ impl Ranges<'_> {
         }
     }
 
-    /// The values that a condition looks at and that may lack, each with a column that it may lack by; none where they are
-    /// too many to tell.
+    /// The values that a condition reads and that may be missing, each with a column that can make it so; none where
+    /// they are too many.
     fn may_lack(&self, condition: SlotId) -> Vec<(SlotId, SlotId)> {
         let (mut parts, mut found) = (Vec::new(), Vec::new());
         let mut open = vec![condition];
@@ -110,7 +110,7 @@ impl Ranges<'_> {
         found
     }
 
-    /// Takes a slot to have no value; a target has none as a whole. False where it always has one.
+    /// Assumes that a slot has no value; for a target, as a whole. False where it always has one.
     fn lack(&mut self, slot: SlotId) -> bool {
         let same = self.same[slot.0 as usize];
         let whole = self.wholes.get(&same).copied().unwrap_or(same);
@@ -122,7 +122,7 @@ impl Ranges<'_> {
         self.possible(slot).lacks.any()
     }
 
-    /// Whether a condition is still not known where a column lacks, and notes what that says of its parts.
+    /// Whether a condition is still unknown when a column is missing; records what that implies for its parts.
     fn stays_unknown(&mut self, condition: SlotId) -> bool {
         self.settle(condition);
         self.possible(condition).lacks_as_truth().any() && self.undecided_by(condition)

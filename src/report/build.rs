@@ -1,4 +1,4 @@
-//! An evaluation to finished tables: values shown, reasons noted, everything left out counted.
+//! An evaluation to finished tables: values formatted, reasons noted, everything left out counted.
 
 use super::table::{Cell, Column, Detail, Footer, Missing, Note, Part, Table};
 use crate::data::range_target::ends_in;
@@ -11,7 +11,7 @@ use crate::program::{NameId, Role, When};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// As many things are named where their quarters differ.
+/// How many things are named if their quarters differ.
 const NAMED: usize = 3;
 
 /// Every table of the plan for one unit.
@@ -19,7 +19,7 @@ pub fn tables(results: Results, lane: usize) -> Vec<Table> {
     tables_where(results, lane, |_| true).into_iter().flatten().collect()
 }
 
-/// Those that are wanted by their place, the others none.
+/// The tables selected by index; the others are none.
 pub fn tables_where(results: Results, lane: usize, is_wanted: impl Fn(usize) -> bool) -> Vec<Option<Table>> {
     let leavings = results.evaluation.leavings(results.plan, lane);
     let builder = || Builder { leavings: Some(&leavings), ..Builder::new(results, lane) };
@@ -36,7 +36,7 @@ pub fn left_out(results: Results, lane: usize, slot: SlotId) -> Vec<String> {
     left_out.chain(to_date(results, &leavings, lane, slot)).collect()
 }
 
-/// How far the year has come in a value, where it is not over: `baru sampai triwulan 2`.
+/// How far the year of a value has come, if it is not over: `baru sampai triwulan 2`.
 pub fn to_date(results: Results, leavings: &Leavings, lane: usize, slot: SlotId) -> Option<String> {
     let mut found = results.evaluation.to_date(results.plan, leavings, slot, lane);
     found.sort_by_key(|one| one.quarter);
@@ -57,7 +57,7 @@ pub fn to_date(results: Results, leavings: &Leavings, lane: usize, slot: SlotId)
     }
 }
 
-/// A single value as a cell, its notes in full, without those of [`left_out`].
+/// A single value as a cell, with its full notes except those of [`left_out`].
 pub fn value(results: Results, lane: usize, cell: PlannedCell) -> (Cell, Vec<Note>) {
     let mut builder = Builder::new(results, lane);
     let cell = builder.cell(cell);
@@ -67,7 +67,7 @@ pub fn value(results: Results, lane: usize, cell: PlannedCell) -> (Cell, Vec<Not
 pub(super) struct Builder<'r> {
     pub(super) results: Results<'r>,
     pub(super) lane: usize,
-    /// What was left out, where it is to be noted.
+    /// What was left out, if that is to be noted.
     leavings: Option<&'r Leavings>,
     notes: Vec<Note>,
     /// The number of each note.
@@ -112,7 +112,7 @@ impl<'r> Builder<'r> {
         }
     }
 
-    /// The rows that are shown, blocks side by side, what each is, and what a filter left out.
+    /// The rows that are shown, blocks side by side, the kind of each, and what a filter left out.
     fn body(&mut self, planned: &PlannedTable) -> (Vec<Vec<Cell>>, Vec<Part>, LeftOut) {
         let mut left_out = LeftOut::default();
         let blocks: Vec<(usize, Vec<&PlannedRow>)> =
@@ -150,7 +150,7 @@ impl<'r> Builder<'r> {
                 Some(slot) => SortKey::of(plan, slot, evaluation.cell(slot, self.lane)),
                 None => SortKey { cell: None, words: &[] },
             };
-            // Frames keep their place: each run of rows between them is sorted on its own.
+            // Frames keep their place: each run of rows between them is sorted separately.
             for run in rows.split_mut(|row| row.frame.is_some()) {
                 run.sort_by(|a, b| eval::in_order(key(a), key(b), descending));
             }
@@ -177,7 +177,7 @@ impl<'r> Builder<'r> {
         cells
     }
 
-    /// Footers; a grade may stand under the figure of another one.
+    /// Footers; a grade may be under the figure of another footer.
     fn footers(&mut self, planned: &PlannedTable) -> Vec<Footer> {
         let mut footers: Vec<Footer> = Vec::new();
         for footer in &planned.footers {
@@ -231,7 +231,7 @@ impl<'r> Builder<'r> {
         cell
     }
 
-    /// `tidak ikut dihitung: …`, with the item where its reason lies deeper, and its weight where it weighs nothing now.
+    /// `tidak ikut dihitung: …`, with the item if its reason lies deeper, and its weight if that has no effect now.
     fn left_out(&self, one: &eval::LeftOut) -> String {
         let Results { program, plan, evaluation, .. } = self.results;
         let item = plan.slot(plan.as_written(one.item)).role.map(|(name, ..)| program.code(name));
@@ -248,13 +248,13 @@ impl<'r> Builder<'r> {
         format!("tidak ikut dihitung: {what}{}", weight.unwrap_or_default())
     }
 
-    /// A word; a target that is a range has a unit, as a single one has.
+    /// A word; a target that is a range has a unit, like a single one.
     fn text(&self, text: &str, planned: PlannedCell) -> Cell {
         let slot = self.results.plan.slot(planned.slot);
         let ends = ends_in(text).filter(|_| self.is_range(planned.slot));
         let is_range = ends.is_some();
         let shown = ends.map_or(text.to_string(), |(low, high)| {
-            // As numbers are shown; the text has them as cells do.
+            // Formatted like numbers; the text has them as in cells.
             let shown = [low, high].map(|end| format(&end.replace(',', "."), NumberStyle::Indonesian));
             shown.join("–")
         });
@@ -268,7 +268,7 @@ impl<'r> Builder<'r> {
         }
     }
 
-    /// Whether a target has two ends in the data: one that is a cell, or one of the year beside quarters.
+    /// Whether a target has two ends in the data: a range in its cell, or a range of the year beside quarters.
     fn is_range(&self, slot: SlotId) -> bool {
         let Results { program, plan, data, .. } = self.results;
         let of_cell = || plan.slot(slot).op.input().map(|input| input.key()).filter(|key| key.field == Field::Target);
@@ -291,7 +291,7 @@ impl<'r> Builder<'r> {
         Cell { shown, missing: Some(Missing { state: fault.state, reason }), notes, ..Cell::default() }
     }
 
-    /// The reason as a note has it. What is wrong with a cell is a finding of its own; here stands which cell it is.
+    /// The reason as worded in a note. A fault of a cell is a finding of its own; the note says which cell it is.
     fn noted(&self, fault: &Fault) -> String {
         match (&*fault.reason, fault.origin) {
             (Reason::InData { input, state: State::Faulty, .. }, Some(origin)) => {
@@ -321,7 +321,7 @@ impl<'r> Builder<'r> {
         let Results { program, plan, evaluation, .. } = self.results;
         let cell = |role| {
             let slot = plan.value(name, role, when)?;
-            // A throw-away builder: the notes of details stay in the details.
+            // A separate builder: the notes of details stay in the details.
             let mut builder = Builder::new(self.results, self.lane);
             let mut cell = match evaluation.cell(slot, self.lane) {
                 Ok(_) => builder.cell(PlannedCell { slot, show: Show::Automatic }),
@@ -343,7 +343,7 @@ impl<'r> Builder<'r> {
     }
 }
 
-/// What a row of a table is, of one row of each block: a plain one as soon as one of them is.
+/// The kind of a table row, from the rows of each block: plain as soon as one of them is.
 pub(super) fn part<'p>(rows: impl Iterator<Item = &'p PlannedRow>) -> Part {
     let parts = rows.map(|row| match &row.frame {
         None => Part::Row,
@@ -359,15 +359,15 @@ pub(super) fn part<'p>(rows: impl Iterator<Item = &'p PlannedRow>) -> Part {
         .unwrap_or_default()
 }
 
-/// So many rows that a filter left out are named.
+/// How many rows left out by a filter are named.
 const MOST_NAMED: usize = 5;
 
-/// The rows that a filter left out.
+/// The rows left out by a filter.
 #[derive(Default)]
 pub(super) struct LeftOut {
     /// Those that do not meet its condition.
     hidden: Vec<Arc<str>>,
-    /// Those of which it cannot be told, each with the reason.
+    /// Those for which it is unknown, each with the reason.
     unknown: Vec<String>,
 }
 

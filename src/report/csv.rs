@@ -1,15 +1,16 @@
 //! Tables as CSV: for programs (`en`), or to open in an Indonesian Excel (`id`).
 //!
-//! All tables stand in one rectangle under one header, so that any reader takes them in one go: first `tabel`, `unit`,
-//! `tahun`, under a scenario `skenario`, and `bagian` (`baris`; `judul` and `subtotal` of a group of rows; `penutup`, `catatan`), then the columns of all
-//! tables in order of appearance, blank where a table lacks one, then `satuan` and last `catatan` with what the row's notes
-//! say. So a filter of `bagian` for `baris` leaves what may be summed. A footer has its label in a
-//! blank column, of words if there is one; a note that no cell refers to has a row of its own. Numbers are as rounded for
-//! show, without grouping and unit; where there is none, the words of its state stand, such as `belum diisi`.
+//! All tables are in one rectangle under one header, so that any reader can load them at once: first `tabel`, `unit`,
+//! `tahun`, under a scenario `skenario`, and `bagian` (`baris`; `judul` and `subtotal` of a group of rows; `penutup`,
+//! `catatan`), then the columns of all tables in order of appearance, blank where a table lacks one, then `satuan` and
+//! last `catatan` with the notes of the row. So the rows with `bagian` equal to `baris` are those that may be summed. A
+//! footer has its label in a blank column, of words if there is one; a note that no cell refers to has a row of its
+//! own. Numbers are rounded as displayed, without grouping and unit; without a number, a cell has the words of its
+//! state, such as `belum diisi`.
 //!
-//! `satuan` has the unit of each number of the row under the title of its column: `Target: orang | Capaian: persen`. The
-//! columns are the same whatever the data, so that rows of further units can stand below. A number that is rounded from a
-//! root has `≈` in `catatan`, under the title of its column.
+//! `satuan` has the unit of each number of the row under the title of its column: `Target: orang | Capaian: persen`.
+//! The columns are the same whatever the data, so that rows of other units can be appended. A number rounded from an
+//! irrational root has `≈` in `catatan`, under the title of its column.
 
 use super::table::{Cell, Footer, Table};
 use super::text::visible;
@@ -20,10 +21,11 @@ use std::collections::{HashMap, HashSet};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum CsvStyle {
-    /// Commas between fields, decimal point, UTF-8 without a mark.
+    /// Commas between fields, decimal point, UTF-8 without a byte order mark.
     #[default]
     En,
-    /// Semicolons between fields, decimal comma, lines ended as on Windows, and the mark by which Excel knows UTF-8.
+    /// Semicolons between fields, decimal comma, Windows line endings, and the byte order mark by which Excel
+    /// recognises UTF-8.
     Id,
 }
 
@@ -33,7 +35,7 @@ pub fn csv(tables: &[Table], style: CsvStyle) -> String {
     mark.to_string() + &write(&records(tables, style), style)
 }
 
-/// The same tables of further units, to stand below: without the header, which is theirs too.
+/// The same tables of other units, to be appended: without the header, which is the same.
 pub fn csv_rows(tables: &[Table], style: CsvStyle) -> String {
     write(records(tables, style).get(1..).unwrap_or_default(), style)
 }
@@ -84,8 +86,8 @@ const FIXED: [&str; 4] = ["tabel", "unit", "tahun", "bagian"];
 const MARKED: [&str; 5] = ["tabel", "unit", "tahun", "skenario", "bagian"];
 const LAST: [&str; 2] = ["satuan", "catatan"];
 
-/// The header, and for each table the place of each of its columns. Columns of one title are one, except within a table; no
-/// two of them have one header.
+/// The header, and for each table the index of each of its columns. Columns with the same title share one, except
+/// within a table; no two of them have the same header.
 fn columns(tables: &[Table], fixed: &[&str]) -> (Vec<String>, Vec<Vec<usize>>) {
     let mut known: HashMap<(&str, usize), usize> = HashMap::new();
     let mut titles = Vec::new();
@@ -122,7 +124,7 @@ fn lead(table: &Table, part: &str, is_marked: bool) -> Vec<String> {
     lead
 }
 
-/// Where the label of a footer stands: a blank column, of words if there is one.
+/// The column of a footer's label: a blank one, of words if there is one.
 fn label_column(footer: &Footer, table: &Table) -> Option<usize> {
     let blank = |column: &usize| footer.cells[*column].is_blank();
     let words = |column: &usize| table.columns.get(*column).is_some_and(|column| !column.numeric);
@@ -143,7 +145,7 @@ fn field(cell: &Cell, style: CsvStyle) -> String {
     }
 }
 
-/// A range of two numbers, written as numbers are.
+/// A range of two numbers, formatted like numbers.
 fn range(text: &str, style: CsvStyle) -> String {
     let plain = text.replace('.', "").replace('−', "-");
     safe(&match style {
@@ -160,7 +162,7 @@ fn units(table: &Table, cells: &[Cell]) -> String {
     safe(&join(said.iter().map(String::as_str)))
 }
 
-/// What was reported, the notes the cells point to, and the reasons no note repeats.
+/// What was reported, the notes that the cells refer to, and the reasons that no note repeats.
 fn remarks(table: &Table, cells: &[Cell], used: &mut [bool]) -> String {
     let mut remarks: Vec<String> = Vec::new();
     for (index, cell) in cells.iter().enumerate() {
@@ -191,7 +193,7 @@ fn join<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     parts.join(" | ")
 }
 
-/// Text that a spreadsheet would run as a formula gets an apostrophe before it; text that is a number stays.
+/// Text that a spreadsheet would run as a formula is prefixed with an apostrophe; numeric text stays.
 fn safe(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
@@ -201,7 +203,8 @@ fn safe(text: &str) -> String {
     if formula && !number { format!("'{text}") } else { text.into_owned() }
 }
 
-/// What would move the cursor or start a command of whoever prints the file is shown instead; line breaks and tabs stay.
+/// Control characters, which could move the cursor or run a command in a terminal, are made visible; line breaks and
+/// tabs stay.
 fn without_controls(text: &str) -> Cow<'_, str> {
     let stays = |c: char| !c.is_control() || c == '\n' || c == '\t';
     if text.chars().all(stays) {
@@ -211,7 +214,7 @@ fn without_controls(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|c| if stays(c) { c } else { visible(c) }).collect())
 }
 
-/// A text as a cell: guarded against being run as a formula, quoted where it must be.
+/// A text as a cell: protected against formula injection, quoted if necessary.
 pub fn csv_text(text: &str, style: CsvStyle) -> String {
     let text = safe(text);
     let delimiter = if style == CsvStyle::Id { ';' } else { ',' };
@@ -228,7 +231,7 @@ fn write(records: &[Vec<String>], style: CsvStyle) -> String {
     }
     let mut writer = builder.from_writer(Vec::new());
     for record in records {
-        // Writing to memory does not fail, and all records have one length.
+        // Writing to memory does not fail, and all records have the same length.
         let _ = writer.write_record(record);
     }
     let bytes = writer.into_inner().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Numbers as a person reads them: with the decimals that are declared, written in the data, or enough.
+//! Numbers as people read them: with the decimals that are declared, written in the data, or sufficient.
 
 use super::build::Builder;
 use super::table::Cell;
@@ -22,7 +22,7 @@ impl Builder<'_> {
             Show::Year => Precision::WHOLE,
             Show::Automatic => automatic(value, unit),
         };
-        // Rounding to tens shows no decimals; the rounding itself still goes to tens.
+        // Rounding to tens shows no decimals, but the rounding itself still goes to tens.
         let rounded = value.round(precision.places, precision.mode);
         let plain = rounded.to_plain(precision.places.max(Places::WHOLE), Rounding::HalfAway);
         Cell {
@@ -47,7 +47,7 @@ impl Builder<'_> {
             Show::Declared(precision) | Show::AsWritten(Some(precision)) => precision,
             Show::AsWritten(None) | Show::Automatic | Show::Year => two,
         };
-        // As of any other number, rounding to tens shows no decimals and still goes to tens.
+        // As for any other number, rounding to tens shows no decimals and still goes to tens.
         let rounded = root.round(precision.places, precision.mode);
         let shown = precision.places.max(Places::WHOLE);
         match rounded.map(|rounded| rounded.to_plain(shown, Rounding::HalfAway)) {
@@ -62,11 +62,11 @@ impl Builder<'_> {
         }
     }
 
-    /// The decimals of the data cell that a slot shows as it is.
+    /// The decimals of the data cell that a slot passes on unchanged.
     pub(super) fn written_places(&self, slot: SlotId) -> Option<Places> {
         let Results { plan, evaluation, data, .. } = self.results;
         let mut slot = plan.plain(slot);
-        // A computed value has no decimals of its own; a reported one, and one of two cells, has those of its cell.
+        // A computed value has no decimals of its own; a reported one, or one of two cells, has those of its cell.
         if let Op::Fallback(first, second) = plan.slot(slot).op {
             slot = if evaluation.cell(first, self.lane).is_ok() { first } else { second };
         }
@@ -75,7 +75,7 @@ impl Builder<'_> {
         Places::new(number.scale() as i32)
     }
 
-    /// A target that is a range put together from those of quarters, shown by its ends as one of the year is.
+    /// A target that is a range combined from quarters, shown by its ends like one of the year.
     pub(super) fn range_of_quarters(&self, planned: PlannedCell, fault: &Fault) -> Option<Cell> {
         let Results { plan, evaluation, .. } = self.results;
         let (name, _, when) =
@@ -92,7 +92,7 @@ impl Builder<'_> {
     }
 }
 
-/// Whole if it ends within four decimals, else two; percentages always two.
+/// All decimals if there are at most four, else two; percentages always two.
 fn automatic(value: &Exact, unit: &Unit) -> Precision {
     let places = |places| Places::new(places).unwrap_or(Places::WHOLE);
     let two = Precision { places: places(2), mode: Rounding::HalfAway };

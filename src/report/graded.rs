@@ -1,4 +1,4 @@
-//! A figure as it is shown beside its grade: where a reader would take the two for wrong, a note has the true figure.
+//! A figure displayed beside its grade: where the two would seem to contradict each other, a note has the exact figure.
 
 use super::build::Builder;
 use super::table::Cell;
@@ -8,15 +8,15 @@ use crate::plan::{BandTable, PlannedCell, SlotId};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 
-/// More decimals than these no number is read with.
+/// No number is read with more decimals than this.
 const MOST: i32 = 28;
 
-/// Where even those lie in another band.
+/// Used where even those are in another band.
 const NEARER: &str = "predikatnya menurut angka yang belum dibulatkan, bukan menurut angka yang tampil";
 
 impl Builder<'_> {
-    /// The figures whose shown digits lie in another band than the grade beside them: their places and notes. `grades` are
-    /// the cells of the same row, or of another footer, whose grades stand in the same columns.
+    /// The figures whose displayed digits are in another band than the grade beside them: their positions and notes.
+    /// `grades` are the cells of the same row, or of another footer, whose grades are in the same columns.
     pub(super) fn contradictions(
         &self,
         figures: &[Option<PlannedCell>],
@@ -51,7 +51,7 @@ impl Builder<'_> {
         cells.iter().any(|cell| self.graded(cell).is_some())
     }
 
-    /// What a cell grades, and by which bands; none where it is no grade.
+    /// The slot that a cell grades, and the bands; none if it is not a grade.
     fn graded(&self, cell: &Option<PlannedCell>) -> Option<(SlotId, &BandTable)> {
         let (value, bands) = self.results.plan.graded(cell.as_ref()?.slot)?;
         Some((value, bands))
@@ -62,7 +62,7 @@ impl Builder<'_> {
         matches!((cell(a), cell(b)), (Ok(a), Ok(b)) if a == b)
     }
 
-    /// The true figure, with as many decimals as its grade needs to be understood.
+    /// The exact figure, with as many decimals as it takes to understand its grade.
     fn contradiction(&self, cell: &Cell, value: SlotId, bands: &BandTable) -> Option<String> {
         let plain = cell.plain.as_deref()?;
         let found = self.results.evaluation.cell(value, self.lane);

@@ -1,8 +1,9 @@
 //! Tables as JSON, for programs.
 //!
-//! The shape is that of [`Table`], whose serde names are the format; `docs/skema/tabel.json` tells it as a JSON Schema, and
-//! beside it stand those of explanations, messages and their meanings. Numbers are strings, so that no reader turns
-//! them into floats; years, counts and references are JSON numbers. A cell leaves out what it does not have.
+//! The structure is that of [`Table`], whose serde names are the format; `docs/skema/tabel.json` describes it as a JSON
+//! Schema, and the same folder has those of explanations, messages and their meanings. Numbers are strings, so that no
+//! reader turns them into floats; years, counts and references are JSON numbers. A cell leaves out what it does not
+//! have.
 //!
 //! ```json
 //! { "versi": 1,
@@ -21,15 +22,16 @@
 //!       "catatan": [ "…" ] } ] }
 //! ```
 //!
-//! A table under a scenario also has its name, `skenario`. A table whose rows stand in groups also has `bagian`, one word for each of `baris`: `baris`, `judul` or `subtotal`.
+//! A table under a scenario also has its name, `skenario`. A table with groups of rows also has `bagian`, one word for
+//! each of `baris`: `baris`, `judul` or `subtotal`.
 //!
-//! `angka` is the number as it is shown, `desimal` or `pecahan` the exact one: exactly one of the two stands there
-//! when the cell has an exact number. A cell's `catatan` count the table's `catatan` from 1.
+//! `angka` is the number as displayed, `desimal` or `pecahan` the exact one: exactly one of these is present if the
+//! cell has an exact number. A cell's `catatan` are indexes into the table's `catatan`, from 1.
 
 use super::table::Table;
 use serde::Serialize;
 
-/// Grows when a key changes its meaning or goes away; new keys may come at any time.
+/// Incremented when a key changes its meaning or is removed; new keys may be added at any time.
 pub const VERSION: u32 = 1;
 
 /// The tables as one JSON document, ending in a line break.
@@ -37,11 +39,11 @@ pub fn json(tables: &[Table]) -> String {
     document(&Tables { versi: VERSION, tabel: tables })
 }
 
-/// The end of a document in pieces.
+/// The end of a document written in pieces.
 pub const END: &str = "\n  ]\n}\n";
 
-/// A piece of a document of many tables: each behind the last, the first one with the beginning; [`END`] ends them.
-/// Together they are what [`json`] gives of all, unless there is no table at all.
+/// A piece of a document of many tables: each follows the last, the first one includes the beginning; [`END`] ends
+/// them. Together they equal [`json`] of all tables, unless there is no table at all.
 pub fn piece(tables: &[Table], first: bool) -> String {
     let whole = json(tables);
     let begin = format!("{{\n  \"versi\": {VERSION},\n  \"tabel\": [");
@@ -60,7 +62,7 @@ struct Tables<'a> {
 
 /// Any value as an indented document.
 pub(crate) fn document(value: &impl Serialize) -> String {
-    // Only maps with keys other than strings and failing serialisers of our own can fail; there are neither.
+    // Only maps with non-string keys and failing custom serialisers can fail; there are neither.
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text

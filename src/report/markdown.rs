@@ -38,11 +38,11 @@ fn pipe_row(cells: impl Iterator<Item = String>) -> String {
 }
 
 fn cell_text(cell: &Cell) -> String {
-    // A note reference in brackets is plain text, as long as nothing defines it as a link.
+    // A note reference in brackets is plain text, as long as no link is defined for it.
     escape_cell(cell.words()) + &mark(cell).replace('*', "\\*")
 }
 
-/// The label stands in the first column of its side, beside its value where the footer leaves no room for it.
+/// The label is in the first column of its side, beside its value if the footer leaves no room for it.
 fn footer_cells(footer: &Footer) -> Vec<String> {
     let mut cells: Vec<String> = footer.cells.iter().map(|cell| bold(&cell_text(cell))).collect();
     let label = bold(&escape_cell(&footer.label));
@@ -54,7 +54,7 @@ fn footer_cells(footer: &Footer) -> Vec<String> {
     cells
 }
 
-/// Bold line by line: emphasis does not reach over a line break.
+/// Bold line by line: emphasis does not extend over a line break.
 fn bold(text: &str) -> String {
     let lines = text.split(BREAK).map(str::trim);
     let line = |line: &str| {
@@ -71,7 +71,7 @@ fn escape_cell(text: &str) -> String {
     lines.collect::<Vec<_>>().join(BREAK)
 }
 
-/// Takes the meaning from every character that would have one.
+/// Escapes every character that has a meaning in Markdown.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,4 +1,4 @@
-//! Tables and messages as plain values, and their way to terminal, Markdown, CSV and JSON.
+//! Tables and messages as plain values, and their output to terminal, Markdown, CSV and JSON.
 //!
 //! ```
 //! use takar::data::Field;

@@ -1,4 +1,4 @@
-//! Where the body of a table comes from: the planned cells of each row that is shown, and which row of the rules it is.
+//! The sources of a table's body: the planned cells of each displayed row, and which row of the rules it is.
 
 use super::build::{Builder, LeftOut};
 use crate::eval::Results;
@@ -6,20 +6,21 @@ use crate::plan::{Frame, PlannedCell, PlannedRow, PlannedTable};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Which row of a table something is, whatever the data: the same in two runs that sort and filter otherwise.
+/// Which row of a table something is, whatever the data: the same in two runs that sort and filter differently.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Of {
-    /// That of a thing, a year or a class in a block, by its code or words; the last number tells those of one name apart.
+    /// That of a thing, a year or a class in a block, by its code or words; the last number distinguishes those with
+    /// the same name.
     Row(usize, String, usize),
-    /// The words above a group.
+    /// The heading of a group.
     Heading(usize, String, usize),
-    /// A subtotal, by its words and those above its group.
+    /// A subtotal, by its label and that of its group.
     Subtotal(usize, String, String, usize),
-    /// A footer, by its place among them.
+    /// A footer, by its index.
     Footer(usize),
 }
 
-/// Where the cells of the body of a table come from, row by row as they are shown.
+/// The planned cells of the body of a table, row by row as displayed.
 pub fn placed(results: Results, lane: usize, planned: &PlannedTable) -> Vec<Vec<Option<PlannedCell>>> {
     let blocks: Vec<(usize, Vec<&PlannedRow>)> = shown(results, lane, planned);
     let row = |at: usize| {
@@ -29,7 +30,7 @@ pub fn placed(results: Results, lane: usize, planned: &PlannedTable) -> Vec<Vec<
     (0..height(&blocks)).map(row).collect()
 }
 
-/// Which rows of the rules those of the body are, row by row as they are shown: of each block its columns and its row.
+/// The rows of the rules behind those of the body, row by row as displayed: for each block its columns and its row.
 pub fn rows_of(results: Results, lane: usize, planned: &PlannedTable) -> Vec<Vec<(Range<usize>, Of)>> {
     let known: Vec<HashMap<*const PlannedRow, Of>> =
         planned.blocks.iter().enumerate().map(|(at, block)| named(at, &block.rows)).collect();
@@ -57,7 +58,7 @@ fn height(blocks: &[(usize, Vec<&PlannedRow>)]) -> usize {
     blocks.iter().map(|(_, rows)| rows.len()).max().unwrap_or(0)
 }
 
-/// The rows of a block as planned, before anything is sorted or left out.
+/// The rows of a block as planned, before sorting and filtering.
 fn named(block: usize, rows: &[PlannedRow]) -> HashMap<*const PlannedRow, Of> {
     let (mut group, mut seen) = (String::new(), HashMap::new());
     let mut named = HashMap::new();

@@ -1,4 +1,4 @@
-//! Remarks below a table: of data rows, and of what a package replaces.
+//! Remarks below a table: those on data rows, and those on what a package replaces.
 
 use super::build::Builder;
 use crate::data::{Dataset, Remark};
@@ -7,7 +7,7 @@ use crate::plan::PlannedTable;
 use std::collections::BTreeSet;
 
 impl Builder<'_> {
-    /// What the package replaces in one of the years that the table looks at.
+    /// What the package replaces in one of the years that the table shows.
     pub(super) fn replaced(&self, planned: &PlannedTable) -> Vec<String> {
         let Results { program, plan, .. } = self.results;
         if program.replaced.is_empty() {
@@ -24,7 +24,7 @@ impl Builder<'_> {
         touched.map(|one| one.words.clone()).collect()
     }
 
-    /// The remarks on the data rows that the table's cells rest on.
+    /// The remarks on the data rows that the table's cells depend on.
     pub(super) fn remarks(&self, planned: &PlannedTable) -> Vec<String> {
         let Results { program, plan, data, .. } = self.results;
         let rows: BTreeSet<(u16, u32)> = plan
@@ -32,7 +32,7 @@ impl Builder<'_> {
             .filter_map(|input| data.get(self.lane, &input.key())?.origin)
             .map(|origin| (origin.file, origin.row))
             .collect();
-        // What a total adds up has remarks of its own; they stand where its rows are shown.
+        // The items of a total have their own remarks, which are shown where their rows are.
         let codes: BTreeSet<&str> = planned.names.iter().map(|(name, _)| program.code(*name)).collect();
         let used = |remark: &&Remark| {
             remark.lane == self.lane

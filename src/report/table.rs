@@ -1,7 +1,7 @@
 //! A finished table as plain values: every output format prints exactly this.
 //!
-//! The names that `serde` writes are the JSON format; `json.rs` shows it whole. A program may build tables of its own to have
-//! them shown: `..Default::default()` stands for the fields that are still to come.
+//! The `serde` names are the JSON format; `json.rs` shows it in full. A program may build tables of its own to print
+//! them: `..Default::default()` covers fields that may be added later.
 
 use crate::data::State;
 use crate::number::Exact;
@@ -19,12 +19,12 @@ pub struct Table {
     /// Title of the package.
     #[serde(rename = "paket")]
     pub package: String,
-    /// The year asked for.
+    /// The requested year.
     #[serde(rename = "tahun")]
     pub year: i32,
-    /// The unit (office), when the data name one.
+    /// The unit (office), if the data name one.
     pub unit: Option<String>,
-    /// The scenario that its numbers come from, when they are not those of the data alone.
+    /// The scenario of its numbers, if they are not those of the data alone.
     #[serde(rename = "skenario", skip_serializing_if = "Option::is_none")]
     pub scenario: Option<String>,
     /// Columns, left to right.
@@ -33,24 +33,24 @@ pub struct Table {
     /// Body rows; each has as many cells as there are columns.
     #[serde(rename = "baris")]
     pub rows: Vec<Vec<Cell>>,
-    /// What each row is; beyond its end rows are plain ones.
+    /// The kind of each row; rows beyond its end are plain ones.
     #[serde(rename = "bagian", skip_serializing_if = "all_plain")]
     pub parts: Vec<Part>,
     /// Footer rows; likewise.
     #[serde(rename = "penutup")]
     pub footers: Vec<Footer>,
-    /// The achievement of everything the table shows, in full.
+    /// The full achievement of everything the table shows.
     #[serde(rename = "rincian")]
     pub details: Vec<Detail>,
     /// Notes below the table, in order: reasons for missing cells, remarks, sources.
     #[serde(rename = "catatan")]
     pub notes: Vec<Note>,
-    /// Remarks of the rules and of data rows; no cell points to them.
+    /// Remarks of the rules and of data rows; no cell refers to them.
     #[serde(rename = "keterangan")]
     pub remarks: Vec<String>,
 }
 
-/// What a row of the body is.
+/// The kind of a body row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
 #[non_exhaustive]
 pub enum Part {
@@ -58,16 +58,16 @@ pub enum Part {
     #[default]
     #[serde(rename = "baris")]
     Row,
-    /// The words above a group of rows.
+    /// The heading above a group of rows.
     #[serde(rename = "judul")]
     Heading,
-    /// What sums a group of rows up.
+    /// The subtotal of a group of rows.
     #[serde(rename = "subtotal")]
     Subtotal,
 }
 
 impl Part {
-    /// As CSV and JSON call it.
+    /// Its name in CSV and JSON.
     pub fn words(self) -> &'static str {
         match self {
             Part::Row => "baris",
@@ -87,20 +87,20 @@ pub struct Column {
     /// Heading.
     #[serde(rename = "judul")]
     pub title: String,
-    /// Numbers stand right, words left.
+    /// Whether it holds numbers, aligned right, rather than words, aligned left.
     #[serde(rename = "angka")]
     pub numeric: bool,
 }
 
-/// A footer row: a label that stands in the columns before the first value.
+/// A footer row: its label spans the columns before the first value.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Footer {
-    /// The words.
+    /// The label.
     pub label: String,
-    /// The first column of the side of the table that it stands under.
+    /// The first column of the block that it is under.
     #[serde(skip)]
     pub from: usize,
-    /// One per column; blank where the footer says nothing.
+    /// One per column; blank where the footer has no value.
     #[serde(rename = "sel")]
     pub cells: Vec<Cell>,
 }
@@ -114,16 +114,16 @@ pub struct Cell {
     /// The rounded number with a point and without grouping or unit, when there is a number.
     #[serde(rename = "angka", skip_serializing_if = "Option::is_none")]
     pub plain: Option<String>,
-    /// The exact number; in JSON `desimal` when its decimals end, else `pecahan`.
+    /// The exact number; in JSON `desimal` if it has a finite decimal form, else `pecahan`.
     #[serde(flatten, serialize_with = "exact")]
     pub value: Option<Exact>,
-    /// What an irrational number is, in words.
+    /// A description of an irrational number.
     #[serde(rename = "akar", skip_serializing_if = "Option::is_none")]
     pub root: Option<String>,
     /// The unit, when it has one (`persen`, `poin`, `rupiah`, …).
     #[serde(rename = "satuan", skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    /// A word or a grade, when the cell is no number.
+    /// A word or a grade, if the cell is not a number.
     #[serde(rename = "teks", skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// Whether the text is a range of two numbers.
@@ -151,7 +151,7 @@ pub struct Missing {
     pub reason: String,
 }
 
-/// The three readings of an achievement, and its grade.
+/// The three stages of an achievement, and its grade.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Detail {
     /// Code.
@@ -181,12 +181,12 @@ pub struct Detail {
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[serde(transparent)]
 pub struct Note {
-    /// The words.
+    /// The text.
     pub text: String,
 }
 
 impl Cell {
-    /// What to print: `shown`, or the words of the state if nobody chose any.
+    /// What to print: `shown`, or the words of the state if `shown` is empty.
     pub fn words(&self) -> &str {
         match &self.missing {
             Some(missing) if self.shown.is_empty() => missing.state.words(),
@@ -194,14 +194,14 @@ impl Cell {
         }
     }
 
-    /// Whether the cell says nothing at all.
+    /// Whether the cell is blank.
     pub fn is_blank(&self) -> bool {
         self.words().is_empty() && self.notes.is_empty()
     }
 }
 
 impl Table {
-    /// Name, title, unit, year and scenario, as far as they are known: the line above the table.
+    /// Name, title, unit, year and scenario, as far as known: the line above the table.
     pub fn heading(&self) -> String {
         let year = self.year.to_string();
         let unit = self.unit.as_deref().unwrap_or_default();
@@ -211,14 +211,14 @@ impl Table {
         known.join(" · ")
     }
 
-    /// Name and title: the same among those of one unit and year.
+    /// Name and title, which identify it among those of one unit and year.
     pub fn called(&self) -> String {
         let known: Vec<&str> =
             [&self.name, &self.title].into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         known.join(" · ")
     }
 
-    /// The rows of the body, each with what it is.
+    /// The rows of the body, each with its kind.
     pub fn parted_rows(&self) -> impl Iterator<Item = (Part, &Vec<Cell>)> {
         let parts = self.parts.iter().copied().chain(std::iter::repeat(Part::Row));
         parts.zip(&self.rows)
@@ -229,8 +229,8 @@ impl Table {
         naming(&self.columns)
     }
 
-    /// Which cells are one with those above: words that are said again in the columns before the one that names the row, as far
-    /// as the columns before them say the same. By column, then by row of the body.
+    /// Which cells can be merged with those above: repeated words in the columns before the one that names the row, as
+    /// far as the columns before them are repeated as well. By column, then by row of the body.
     pub fn said_again(&self) -> Vec<Vec<bool>> {
         let rows: Vec<(Part, &Vec<Cell>)> = self.parted_rows().collect();
         let again = |at: usize, column: usize| {
@@ -248,7 +248,7 @@ impl Table {
         (0..self.naming()).map(column).collect()
     }
 
-    /// Every cell, those of footers last.
+    /// Every cell, footers last.
     pub fn cells(&self) -> impl Iterator<Item = &Cell> {
         self.rows.iter().flatten().chain(self.footers.iter().flat_map(|footer| &footer.cells))
     }
@@ -265,7 +265,7 @@ pub fn naming(columns: &[Column]) -> usize {
 }
 
 impl Footer {
-    /// Behind which column the label ends: it stands in those of its side before the first cell that says something.
+    /// The end of the label: it spans the columns of its block before the first cell with a value.
     pub fn until(&self) -> usize {
         let first = self.cells.iter().position(|cell| !cell.is_blank());
         first.unwrap_or(self.cells.len())
@@ -276,8 +276,7 @@ fn state_words<S: Serializer>(state: &State, serializer: S) -> Result<S::Ok, S::
     serializer.serialize_str(state.words())
 }
 
-/// A decimal that ends is written out, as a string so that no reader makes a float of it; what never ends is given
-/// as the ratio it is.
+/// A finite decimal is written as a string, so that no reader makes a float of it; any other number as a ratio.
 fn exact<S: Serializer>(value: &Option<Exact>, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     if let Some(value) = value {

@@ -1,18 +1,18 @@
-//! Text for a screen: display width, wrapping at words, and nothing that could steer a terminal.
+//! Text for a terminal: display width, wrapping at words, and no control characters.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// The columns a terminal gives to a text.
+/// The display width of a text.
 pub(super) fn width(text: &str) -> usize {
     if is_plain(text) { text.len() } else { text.width() }
 }
 
-/// Whether every character is one byte, takes one column and is shown as it is: so is most of every table.
+/// Whether every character is one byte, one column wide and displayed unchanged: true for most of every table.
 fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
-/// The most columns a text can take, whatever a terminal makes of joined emoji: the sum over its characters.
+/// The greatest display width of a text, however a terminal joins emoji: the sum over its characters.
 pub(super) fn room(text: &str) -> usize {
     if is_plain(text) { text.len() } else { text.chars().map(char_room).sum() }
 }
@@ -25,8 +25,8 @@ pub(super) fn char_room(c: char) -> usize {
     }
 }
 
-/// The character to show in place of one that would move the cursor, turn the writing direction or start a
-/// command; other characters stay.
+/// The character to show in place of one that would move the cursor, change the writing direction or start a control
+/// sequence; other characters stay.
 pub fn visible(c: char) -> char {
     match c {
         '\u{0}'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'),
@@ -51,11 +51,11 @@ pub(super) fn one_line(text: &str) -> String {
     lines(text).map(String::from_iter).collect::<Vec<_>>().join(" ")
 }
 
-/// The least a text can be wrapped to: what one character can need at most.
+/// The least limit for wrapping: the greatest width of one character.
 pub(super) const NARROWEST: usize = 3;
 
-/// Cleans a text and breaks its lines between words so that none takes more than `limit` columns (at least
-/// [`NARROWEST`]). Spaces within a line stay as they are; a word longer than a line is cut.
+/// Cleans a text and breaks its lines between words so that none is wider than `limit` columns (at least
+/// [`NARROWEST`]). Spaces within a line stay; a word longer than a line is split.
 pub(super) fn wrap(text: &str, limit: usize) -> Vec<String> {
     let mut wrapped = Vec::new();
     if is_plain(text) {
@@ -100,7 +100,7 @@ fn wrap_line(line: &str, limit: usize, wrapped: &mut Vec<String>) {
     wrapped.push(current.trim_end().to_string());
 }
 
-/// Ends a line; one of spaces only is no line.
+/// Ends a line; one consisting only of spaces is dropped.
 fn flush(current: &mut String, used: &mut usize, wrapped: &mut Vec<String>) {
     let line = std::mem::take(current);
     *used = 0;
@@ -133,7 +133,7 @@ pub(super) fn widest_line(text: &str) -> usize {
     lines(text).map(|line| line.map(char_room).sum()).max().unwrap_or(0).max(1)
 }
 
-/// Text between the codes of a style; bare when the style is plain.
+/// Text between the codes of a style; unchanged when the style is plain.
 pub(super) fn paint(style: anstyle::Style, text: &str) -> String {
     if style == anstyle::Style::new() || text.is_empty() {
         return text.to_string();

@@ -1,4 +1,5 @@
-//! Questions about a checked program: expressions, assignments and names resolved as in a rule file, with its messages.
+//! Questions about a checked program: expressions, assignments and names, resolved as in a rule file, with the same
+//! messages.
 
 use super::definitions::Definer;
 use super::examples::Givens;
@@ -17,7 +18,7 @@ pub use super::expressions::Type;
 /// A resolved answer, or what is wrong with the question; never an empty list.
 pub type Resolved<T> = Result<T, Vec<Diagnostic>>;
 
-/// A value that a person gives: of what, which, and where it was written.
+/// A value given by a person: which value of what, and its place in the text.
 pub type Given = (ValueRef, Wanted, Span);
 
 /// Resolves an expression of any kind.
@@ -25,7 +26,6 @@ pub fn value(program: &Program, sources: &Sources, expr: &ast::Expr) -> Resolved
     ask(program, sources, |definer| definer.resolver.expr(expr, Scope::of(Here::Nothing)))
 }
 
-/// Resolves a condition.
 pub fn condition(program: &Program, sources: &Sources, expr: &ast::Expr) -> Resolved<Expr> {
     ask(program, sources, |definer| definer.resolver.condition(expr, Scope::of(Here::Nothing), "sesudah \"agar\""))
 }
@@ -59,15 +59,15 @@ pub fn unknowns(program: &Program, sources: &Sources, names: &[Reference]) -> Re
     })
 }
 
-/// Resolves what is to be proved.
+/// Resolves a promise to be proved.
 pub fn promise(program: &Program, sources: &Sources, promise: &ast::Promise, span: Span) -> Resolved<Option<Promise>> {
     ask(program, sources, |definer| {
         definer.says(promise, span).map(|says| Promise { says, in_force: ast::Years::ALWAYS, span })
     })
 }
 
-/// Resolves each `klaim` that stands beside the printed tables: those that mean something, and what is wrong with the others.
-/// The names of the program are laid out once for all of them.
+/// Resolves each `klaim` beside the printed tables: the valid ones, and the findings about the others. The names of the
+/// program are set up once for all of them.
 pub fn claims(program: &Program, sources: &Sources, items: &[ast::Item]) -> (Vec<Claim>, Vec<Diagnostic>) {
     let (mut claims, mut findings) = (Vec::new(), Vec::new());
     let mut resolver = resolver(program, sources);
@@ -89,7 +89,7 @@ fn resolver<'s>(program: &Program, sources: &'s Sources) -> Resolver<'s> {
     Resolver { has_plan: program.package.plan.is_some(), ..Resolver::new(names_of(program), sources) }
 }
 
-/// What was found wrong.
+/// The findings.
 fn problems(resolver: &mut Resolver, structure: Vec<StructureProblem>) -> Vec<Diagnostic> {
     let sources = resolver.sources;
     let mut problems: Vec<Diagnostic> = structure.into_iter().map(|problem| problem.into_diagnostic(sources)).collect();
@@ -111,7 +111,7 @@ fn ask<T>(program: &Program, sources: &Sources, question: impl Fn(&mut Definer) 
     }
 }
 
-/// The names of a program, with the ids it gives them.
+/// The names of a program, with their ids.
 fn names_of(program: &Program) -> Names {
     let values = program.names.iter().map(|name| {
         let versions = name.versions.iter().map(|id| version(program, &program.definitions[id.0 as usize]));
@@ -164,7 +164,7 @@ fn version(program: &Program, definition: &Definition) -> Version {
         unit: definition.unit.clone(),
         worked: None,
         is_computed: definition.formula.is_some(),
-        // In a question a target may be given although a formula computes it: that is what asking is for.
+        // In a question a target may be given although a formula computes it: that is the purpose of a question.
         computes_target: false,
         members: members.unwrap_or_default(),
         span: definition.span,

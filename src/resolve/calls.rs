@@ -17,7 +17,7 @@ use crate::source::Span;
 use crate::syntax::ast::{self, Precision, Word};
 use crate::syntax::functions::{self, Arity};
 
-/// Functions of other programs and what they are called here.
+/// Functions of other programs and their names here.
 const FOREIGN: &[(&str, &str)] = &[
     ("max", "maks"),
     ("sum", "jumlah"),
@@ -51,7 +51,7 @@ const FOREIGN: &[(&str, &str)] = &[
 ];
 
 impl Resolver<'_> {
-    /// The words of a phrase behind its first, each as the name that it nearly is.
+    /// The words of a phrase after the first, each corrected to the name it resembles.
     pub(super) fn mended_rest(&self, reference: &ast::Reference) -> String {
         let names = || self.names.values.iter().map(|entry| entry.code.as_str()).chain(["anggota"]);
         let text = |span| self.sources.slice(span).trim().to_string();
@@ -62,13 +62,13 @@ impl Resolver<'_> {
     }
 }
 
-/// The function that a word means which is no name: `total`, `rata-rata`, `selisih` without brackets.
+/// The function meant by a word that is not a name: `total`, `rata-rata`, `selisih` without brackets.
 pub(super) fn function_meant(name: &str) -> Option<&'static str> {
     let foreign = FOREIGN.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map(|(_, ours)| *ours);
     foreign.or_else(|| functions::words().find(|known| name.eq_ignore_ascii_case(known)))
 }
 
-/// `JIKA(A > 1; 2; 3)` as the language has it.
+/// `JIKA(A > 1; 2; 3)` in the syntax of the language.
 fn as_choice(word: &str, arguments: &[ast::Expr], whole: Span) -> Option<Suggestion> {
     let [condition, then, otherwise] = arguments else { return None };
     let between =
@@ -84,7 +84,7 @@ fn as_choice(word: &str, arguments: &[ast::Expr], whole: Span) -> Option<Suggest
     matches!(word, "jika" | "if" | "iif").then_some(Suggestion { text, edits })
 }
 
-/// `pagu("7.01")`: a role stands before its thing without brackets.
+/// `pagu("7.01")`: a role precedes its thing without brackets.
 fn as_role(word: &str, arguments: &[ast::Expr], own: Span, whole: Span) -> Option<Suggestion> {
     let [of] = arguments else { return None };
     let role = Role::from_word(word)?.word()?;
@@ -126,7 +126,7 @@ impl Resolver<'_> {
                 name: function.text.clone(),
                 mend,
             });
-            // What it runs over is no mistake of its own.
+            // The set it runs over is not a mistake of its own.
             if let Some(aggregate) = aggregate {
                 self.aggregate(aggregate, arguments, span, scope);
                 return unknown;
@@ -169,7 +169,7 @@ impl Resolver<'_> {
         Some((kind, Type::Number(measure)))
     }
 
-    /// Whether there are as many parts in the brackets as belong there. Reports it otherwise.
+    /// Whether the number of arguments is right. Reports it otherwise.
     fn takes(&mut self, name: &'static str, arity: Arity, arguments: &[ast::Expr], span: Span) -> bool {
         let found = arguments.len();
         let fits = (arity.least..=arity.most).contains(&found);
@@ -188,7 +188,7 @@ impl Resolver<'_> {
         foreign.or_else(|| nearest(word, ours.iter().map(String::as_str)).map(str::to_string))
     }
 
-    /// A conversion called by its name; it takes a number or one of its words.
+    /// A conversion called by its name; its argument is a number or one of its words.
     fn convert(&mut self, function: &Word, arguments: &[ast::Expr], span: Span, scope: Scope) -> (ExprKind, Type) {
         let [only] = arguments else {
             let (name, wanted) = ("konversi", "satu bagian");
@@ -210,7 +210,7 @@ impl Resolver<'_> {
         (ExprKind::Convert(function.text.clone(), Box::new(value)), Type::of(Unit::Any))
     }
 
-    /// `min(1,2)` has one argument, the number 1,2; propose the semicolon.
+    /// `min(1,2)` has one argument, the number 1,2; suggests the semicolon.
     fn meant_two(&self, arguments: &[ast::Expr]) -> Option<(Span, String)> {
         let [only] = arguments else { return None };
         let written = self.sources.slice(only.span);
@@ -227,7 +227,7 @@ impl Resolver<'_> {
         self.together(found, name)
     }
 
-    /// Numbers that are brought together; reports what is none, and units that do not go together.
+    /// Numbers that are combined; reports operands that are not numbers, and incompatible units.
     pub(super) fn together(&mut self, found: Vec<(Expr, Type)>, name: &str) -> (Vec<Expr>, Measure) {
         let mut unit = Unit::Any;
         let mut measures: Vec<Measure> = Vec::new();
@@ -350,7 +350,7 @@ impl Resolver<'_> {
         done(aggregate, Over::List(values), measure)
     }
 
-    /// The one set of an aggregate; reports a second one.
+    /// The only set of an aggregate; reports a second one.
     pub(super) fn only_set(&mut self, first: &ast::Reference, all: &[&ast::Reference], scope: Scope) -> Option<SetRef> {
         if let Some(other) = all.iter().find(|other| set_words(other) != set_words(first)) {
             self.problems.push(ExpressionProblem::TwoSets { span: other.span });
@@ -364,8 +364,8 @@ impl Resolver<'_> {
         !things.is_empty() && things.iter().all(|thing| self.type_of(*role, Some(*thing)) == Type::Text)
     }
 
-    /// The argument of an aggregate over members or rows; `banyaknya` counts anything, `terakhir` hands words on, which then
-    /// have no measure, the others need numbers.
+    /// The argument of an aggregate over members or rows; `banyaknya` counts anything, `terakhir` may pass words on,
+    /// which have no measure, the others need numbers.
     pub(super) fn body(&mut self, aggregate: Aggregate, body: &ast::Expr, scope: Scope) -> (Expr, Option<Measure>) {
         let (body, type_) = self.expr(body, scope);
         if aggregate.only_counts() {
@@ -379,7 +379,7 @@ impl Resolver<'_> {
     }
 }
 
-/// What a function makes of values that come to `common` together.
+/// The measure of a function's result, given the common measure of its arguments.
 fn given(unit: UnitOf, common: Measure) -> Measure {
     match unit {
         UnitOf::Common => common,
@@ -388,7 +388,7 @@ fn given(unit: UnitOf, common: Measure) -> Measure {
     }
 }
 
-/// A measure in the unit that it has at every member or row, where that is certain.
+/// A measure with the unit that it has at every member or row, if that is certain.
 fn in_unit(measure: Measure, unit: Option<Unit>) -> Measure {
     match unit {
         Some(unit) if unit != measure.unit => of_unit(unit),

@@ -1,4 +1,4 @@
-//! `klaim`: what a printed report says in its running text.
+//! `klaim`: statements in the running text of a printed report.
 
 use super::definitions::{Clauses, Definer};
 use super::expressions::{Here, Scope};
@@ -8,12 +8,12 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 use crate::syntax::ast::{self, ClauseKind, Head, Item, Years};
 
-/// What is wrong with claims. It keeps nobody from computing, and the other claims from being looked at neither.
+/// Findings about claims. They prevent neither computing nor the check of other claims.
 #[derive(Debug, Default)]
 pub struct Unclaimed {
-    /// About what claims contain.
+    /// About the contents of claims.
     pub structure: Vec<StructureProblem>,
-    /// About what they state.
+    /// About their statements.
     pub expressions: Vec<ExpressionProblem>,
 }
 
@@ -25,12 +25,12 @@ impl Unclaimed {
     }
 }
 
-/// Every `klaim` that means something, and what is wrong with the others.
+/// Every valid `klaim`, and the findings about the others.
 pub(super) fn claims(items: &[&Item], definer: &mut Definer) -> (Vec<Claim>, Unclaimed) {
     let (mut claims, mut wrong) = (Vec::new(), Unclaimed::default());
     for item in items.iter().filter(|item| matches!(item.head, Head::Claim { .. })) {
         definer.resolver.declare_at = Some(item.head_span);
-        // Nothing of the rules becomes unsure by what a report claims.
+        // A claim of a report does not make anything in the rules uncertain.
         let (problems, resolver) = (definer.problems.len(), &mut *definer.resolver);
         let known = (resolver.problems.len(), resolver.unclear.len(), resolver.no_plan.len());
         let unknown = resolver.unknown.clone();
@@ -52,7 +52,7 @@ pub(super) fn claims(items: &[&Item], definer: &mut Definer) -> (Vec<Claim>, Unc
 }
 
 impl Definer<'_, '_> {
-    /// `klaim`; none after a mistake.
+    /// A `klaim`; none after a mistake.
     pub fn claim(&mut self, item: &Item) -> Option<Claim> {
         let Head::Claim { words, page } = &item.head else { return None };
         let clauses = Clauses::new(item, &mut self.problems);

@@ -1,4 +1,4 @@
-//! Comparisons and choices: whether two values may stand side by side.
+//! Comparisons and choices: whether two values may be combined.
 
 use super::expressions::{Resolver, Scope, Type};
 use super::problem::ExpressionProblem;
@@ -36,7 +36,7 @@ impl Resolver<'_> {
         self.noted(build(left, right), Type::Truth, span)
     }
 
-    /// `25 <= IKM <= 100`; of a longer chain only the first two comparisons are told.
+    /// `25 <= IKM <= 100`; of a longer chain only the first two comparisons are reported.
     fn chained(&mut self, comparison: Comparison, left: &ast::Expr, right: &ast::Expr, span: Span) {
         let ast::ExprKind::Binary { left: first, right: middle, .. } = &left.kind else { return };
         if is_comparison(first) {
@@ -48,7 +48,7 @@ impl Resolver<'_> {
         self.problems.push(ExpressionProblem::ChainedComparison { span, mend });
     }
 
-    /// Whether a text is compared with a word that names nothing: a grade without its quotes. Reports it.
+    /// Whether a text is compared with an undefined word: a grade without its quotes. Reports it.
     pub(super) fn is_unquoted(&mut self, expr: &ast::Expr) -> bool {
         let ast::ExprKind::Reference(reference) = &expr.kind else { return false };
         let is_known = |word: &ast::Word| {
@@ -64,8 +64,8 @@ impl Resolver<'_> {
         true
     }
 
-    /// Whether a value may be a word that has an order: a grade, or what `urutan` says. Which order it is, is known where
-    /// the year is, and of a role without a name where the thing is ([`crate::plan`]).
+    /// Whether a value may be a word with an order: a grade, or a word of an `urutan`. Which order it is depends on the
+    /// year, and for a role without a name on the thing ([`crate::plan`]).
     fn may_be_ordered(&self, expr: &Expr) -> bool {
         expr.handed_on().into_iter().any(|one| {
             let ExprKind::Value(ValueRef { role, subject, .. }) = &one.kind else { return false };
@@ -76,7 +76,8 @@ impl Resolver<'_> {
         })
     }
 
-    /// Whether a value may be a word though its kind is that of numbers: a role without a name, which is a word of some name.
+    /// Whether a value may be a word though its type is that of numbers: a role without a name may be a word for some
+    /// name.
     fn may_be_word(&self, expr: &Expr) -> bool {
         let all = expr.handed_on();
         let is_word = |one: &&Expr| matches!(one.kind, ExprKind::Text(_)) || self.is_role_of_words(one);
@@ -122,7 +123,7 @@ impl Resolver<'_> {
         matches!(&expr.kind, ExprKind::Text(text) if self.names.by_code.contains_key(text) || self.names.is_covered(text))
     }
 
-    /// Reports a quoted code that stands where its value was meant.
+    /// Reports a quoted code in place of its value.
     pub(super) fn code_as_text(&mut self, expr: &Expr) {
         let ExprKind::Text(code) = &expr.kind else { return };
         self.problems.push(ExpressionProblem::CodeAsText { span: expr.span, code: code.clone() });

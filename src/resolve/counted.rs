@@ -1,5 +1,5 @@
-//! Aggregates that count what holds: `banyaknya_bila`, and `peringkat`, which counts those that are better; and the share
-//! of `persentil`.
+//! Aggregates that count conditions: `banyaknya_bila`, and `peringkat`, which counts better values; and the share of
+//! `persentil`.
 
 use super::expressions::{Each, Resolver, Scope, Type};
 use super::problem::ExpressionProblem;
@@ -33,8 +33,8 @@ impl Resolver<'_> {
         (ExprKind::Aggregate { aggregate, over }, Type::COUNT)
     }
 
-    /// `peringkat(capaian A; capaian anggota IKU)`: each of the others is held against the first; which of two is better the
-    /// plan tells, by the direction of the first.
+    /// `peringkat(capaian A; capaian anggota IKU)`: each of the others is compared with the first; which of two is
+    /// better is determined by the plan, from the direction of the first.
     pub(super) fn place(&mut self, arguments: &[ast::Expr], scope: Scope) -> (ExprKind, Type) {
         let (aggregate, unknown) = (Aggregate::Place, (ExprKind::Number(Exact::ZERO, Unit::Any), Type::Unknown));
         let [first, others @ ..] = arguments else { return unknown };
@@ -80,7 +80,7 @@ impl Resolver<'_> {
         (ExprKind::Aggregate { aggregate, over }, Type::COUNT)
     }
 
-    /// The share of `persentil(75%; …)`; a plain number is one only where nobody can take it for percent.
+    /// The share of `persentil(75%; …)`; a plain number is accepted only if it cannot be mistaken for percent.
     pub(super) fn share(&mut self, first: &ast::Expr) -> Option<Share> {
         let found = if let ast::ExprKind::Number { value, percent } = &first.kind {
             let (value, is_plain) = (Exact::from(*value), !percent);
@@ -105,7 +105,7 @@ impl Resolver<'_> {
     }
 }
 
-/// Whether a value of the thing at hand stands in an expression. Depth is bounded by the parser.
+/// Whether an expression contains a value of the thing at hand. Depth is bounded by the parser.
 fn mentions(expr: &Expr, subject: Subject) -> bool {
     let own = matches!(&expr.kind, ExprKind::Value(reference) if reference.subject == subject);
     own || expr.children().any(|child| mentions(child, subject))

@@ -1,5 +1,5 @@
-//! A program meets its data: codes of the data that an `umum` speaks for become definitions, and things find what they
-//! are a part of.
+//! A program and its data: codes of the data that an `umum` covers become definitions, and things find what they are a
+//! part of.
 
 use super::defaults;
 use super::parents::{self, Circle};
@@ -10,13 +10,13 @@ use crate::syntax::ast::Years;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The program with a definition for every code of the data that an `umum` with a prefix speaks for.
+/// The program with a definition for every code of the data that an `umum` with a prefix covers.
 pub fn with_data(program: &Program, data: &Dataset) -> Program {
     instances(program, data, &About::read(data), &BTreeSet::new()).0
 }
 
-/// The program of an example over what it gives: that stands there as data do, beside the codes that it asks about. There
-/// are no rows, so nothing more is known of any unit.
+/// The program of an example with its given values, which are like data, beside the codes that it reads. There are no
+/// rows, so nothing more is known about units.
 pub fn with_given(program: &Program, example: &Example, data: &Dataset) -> Program {
     let mut named = BTreeSet::new();
     example.each_expression(&mut |expr| named.extend(expr.names()));
@@ -25,8 +25,8 @@ pub fn with_given(program: &Program, example: &Example, data: &Dataset) -> Progr
     program
 }
 
-/// The program with a code for each `umum` of which none is named, so that what it says of codes of the data is judged
-/// before there are any.
+/// The program with a sample code for each `umum` none of whose codes is named, so that what it says about codes of the
+/// data is checked before there are any.
 pub fn with_samples(program: &Program) -> Cow<'_, Program> {
     let named = program.definitions.iter().filter(|one| one.from_data);
     let named: BTreeSet<&String> =
@@ -42,14 +42,14 @@ pub fn with_samples(program: &Program) -> Cow<'_, Program> {
     }
     let mut whole = program.clone();
     for (prefix, generals) in versions {
-        // No code can be written so.
+        // No code can be written like this.
         add_of(&mut whole, &format!("{}.*", prefix.trim_end_matches('.')), &generals);
     }
     Cow::Owned(whole)
 }
 
-/// The program with its codes of the data, and what the data make a part of itself. Of the codes that only examples name,
-/// those of the data and those `asked` about.
+/// The program with its codes of the data, and the parents that the data give. Of the codes that only examples name, it
+/// keeps those of the data and those in `asked`.
 pub(super) fn instances(
     program: &Program,
     data: &Dataset,
@@ -72,7 +72,7 @@ pub(super) fn instances(
     (program, circles)
 }
 
-/// Takes out what only examples name, but for what is there.
+/// Removes codes that only examples name, unless they exist otherwise.
 pub(super) fn forget(program: &mut Program, codes: &[&str], asked: &BTreeSet<NameId>) {
     if program.example_codes.is_empty() {
         return;
@@ -87,10 +87,10 @@ pub(super) fn forget(program: &mut Program, codes: &[&str], asked: &BTreeSet<Nam
     }
 }
 
-/// The codes of the data in the order of the files; those that stand in none come last, as a person counts.
+/// The codes of the data in the order of the files; those in no file come last, in natural order.
 fn in_order(data: &Dataset) -> Vec<&str> {
     let mut codes: Vec<(&str, Option<(u16, u32)>)> = Vec::new();
-    // The columns of a code stand together.
+    // The columns of a code are adjacent.
     for (key, column) in data.columns() {
         let places = column.iter().filter_map(|(_, datum)| datum.origin).map(|cell| (cell.file, cell.row));
         match codes.last_mut().filter(|(code, _)| *code == &*key.code) {
@@ -132,7 +132,7 @@ fn add_of(program: &mut Program, code: &str, generals: &[(Years, &General)]) {
     program.by_code.insert(code.to_string(), name);
 }
 
-/// Gives a code of the data the words that the data have for it; years with other words become versions of their own.
+/// Gives a code of the data the words that the data have for it; years with different words become separate versions.
 fn describe(program: &mut Program, code: &str, about: &About) {
     let Some(&name) = program.by_code.get(code) else { return };
     let mut free = program.names[name.0 as usize].versions.clone();
@@ -144,7 +144,7 @@ fn describe(program: &mut Program, code: &str, about: &About) {
         let runs = about.runs(code, general.unit != Unit::Any);
         for (at, (start, words)) in runs.iter().enumerate() {
             let next = runs.get(at + 1).map(|(next, _)| next - 1);
-            // It speaks for the years that the data know it in, from the first to the last.
+            // It is in force for the years in which the data have it, from the first to the last.
             let first = if at == 0 { about.first_year(code) } else { Some(*start) };
             let known = Years { from: first, to: next.or(about.last_year(code)) };
             let Some(in_force) = known.shared(general.in_force) else { continue };
@@ -156,7 +156,7 @@ fn describe(program: &mut Program, code: &str, about: &About) {
             versions.push(version);
         }
     }
-    // A row of years that no version speaks for has its own finding.
+    // A row of a year without a version has its own finding.
     if versions.is_empty() {
         return;
     }
@@ -174,8 +174,8 @@ fn describe(program: &mut Program, code: &str, about: &About) {
     program.names[name.0 as usize].versions = ids;
 }
 
-/// Gives a thing of the rules that has no unit there the one that the data have for it; years with another become versions
-/// of their own.
+/// Gives a thing of the rules without a unit the one that the data have for it; years with a different one become
+/// separate versions.
 fn measure(program: &mut Program, code: &str, about: &About) {
     let Some(&name) = program.by_code.get(code).filter(|_| about.says_unit(code)) else { return };
     let mut ids = Vec::new();
@@ -199,7 +199,7 @@ fn measure(program: &mut Program, code: &str, about: &About) {
     program.names[name.0 as usize].versions = ids;
 }
 
-/// What text columns of the data say of codes, by year.
+/// The text columns of the data about codes, by year.
 pub(super) struct About<'d> {
     data: &'d Dataset,
     words: BTreeMap<&'d str, BTreeMap<i32, Words<'d>>>,
@@ -208,7 +208,7 @@ pub(super) struct About<'d> {
     parents: BTreeMap<(&'d str, i32), CellOrigin>,
 }
 
-/// What a year's data say of one code.
+/// The words about one code in a year.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Words<'d> {
     /// `uraian`: the name of a program, activity or item.
@@ -219,7 +219,7 @@ struct Words<'d> {
     goal: Option<&'d str>,
     /// `satuan`
     unit: Option<&'d str>,
-    /// The same of the year before, else of the first that says it, where this one does not.
+    /// The unit of the year before, else of the first year that has one, where this one has none.
     unit_beside: Option<&'d str>,
     /// `induk`, the code of what it is a part of.
     parent: Option<&'d str>,
@@ -227,7 +227,7 @@ struct Words<'d> {
 
 impl<'d> About<'d> {
     pub(super) fn read(data: &'d Dataset) -> Self {
-        // The columns of a code stand together.
+        // The columns of a code are adjacent.
         let mut of_codes: Vec<(&str, BTreeMap<i32, Words>)> = Vec::new();
         let (mut units, mut parents) = (BTreeMap::new(), BTreeMap::new());
         for (Key { code, field, year, .. }, column) in data.columns() {
@@ -246,7 +246,7 @@ impl<'d> About<'d> {
                 "induk" => &mut of_year.parent,
                 _ => continue,
             };
-            // A quarter that says nothing takes nothing from one that does.
+            // A quarter without a text does not override one with a text.
             let Some((text, origin)) = column.texts().next() else { continue };
             *place = Some(text);
             let cells = match name.as_str() {
@@ -271,13 +271,13 @@ impl<'d> About<'d> {
         About { data, words, units, parents }
     }
 
-    /// Whether any year says the unit of a code.
+    /// Whether any year gives the unit of a code.
     fn says_unit(&self, code: &str) -> bool {
         self.words.get(code).is_some_and(|years| years.values().any(|words| words.unit.is_some()))
     }
 
-    /// The runs of years with one unit, which together are the years of a version. One whose years say nothing goes by the
-    /// other years: the latest before it, else the first behind it.
+    /// The runs of years with one unit, which together are the years of a version. A version whose years give none uses
+    /// those of other years: the latest before it, else the first after it.
     fn units_in(&self, code: &str, in_force: Years) -> Vec<(Years, Unit)> {
         let said = self.words.get(code).into_iter().flatten().filter(|(year, _)| in_force.covers(**year));
         let mut runs: Vec<(Years, Unit)> = Vec::new();
@@ -297,7 +297,7 @@ impl<'d> About<'d> {
         runs
     }
 
-    /// The unit that the years outside a version say, the latest before it, else the first behind it.
+    /// The unit given by the years outside a version, the latest before it, else the first after it.
     fn nearest_unit(&self, code: &str, in_force: Years) -> Option<Unit> {
         let said = self.words.get(code)?.iter().filter_map(|(year, words)| Some((*year, words.unit?)));
         let is_before = |year: i32| in_force.from.is_some_and(|from| year < from);
@@ -305,7 +305,7 @@ impl<'d> About<'d> {
         before.or_else(|| said.into_iter().next()).map(|(_, unit)| Unit::from_word(unit))
     }
 
-    /// Where the unit of a code is said, seen from a year: in the latest that says it.
+    /// The cell with the unit of a code, as seen from a year: in the latest year that gives it.
     fn unit_cell(&self, code: &str, years: Years) -> Option<String> {
         let mut cells = self.units.range((code, i32::MIN)..=(code, i32::MAX));
         let inside = cells.clone().rfind(|((_, year), _)| years.covers(*year));
@@ -313,8 +313,8 @@ impl<'d> About<'d> {
         Some(self.data.describe(*origin))
     }
 
-    /// The first year of each run of years that say the same; years that say nothing go with the run before. Where the
-    /// `umum` says a unit, that of the run is none of theirs.
+    /// The first year of each run of years with the same words; years without any belong to the run before. If the
+    /// `umum` has a unit, the unit is not part of the run.
     fn runs(&self, code: &str, has_unit: bool) -> Vec<(i32, Words<'d>)> {
         let without_unit = |words: &Words<'d>| Words { unit: None, ..words.clone() };
         let mut runs: Vec<(i32, Words)> = Vec::new();
@@ -346,8 +346,8 @@ impl<'d> About<'d> {
         self.words.get(code)?.keys().next_back().copied()
     }
 
-    /// The parent that the row of a year names, with its cell; a blank cell says that it names none. A year whose files have
-    /// no such column and no words goes with the one before that has some, as in [`About::runs`].
+    /// The parent in the row of a year, with its cell; a blank cell says that there is none. A year whose files have
+    /// neither such a column nor words belongs to the previous one that has some, as in [`About::runs`].
     pub(super) fn parent(&self, code: &str, year: i32) -> Option<(&'d str, Option<CellOrigin>)> {
         let words = self.words.get(code)?;
         let speaks =
@@ -357,7 +357,7 @@ impl<'d> About<'d> {
         Some((parent, self.parents.get(&(code, year)).copied()))
     }
 
-    /// The years in which codes may come to have another parent.
+    /// The years in which codes may get another parent.
     pub(super) fn parent_years(&self) -> impl Iterator<Item = i32> {
         let names_one = |words: &&BTreeMap<i32, Words>| words.values().any(|words| words.parent.is_some());
         self.words.values().filter(names_one).flat_map(|words| words.keys().copied())
@@ -374,8 +374,8 @@ impl Words<'_> {
         let text = |word: Option<&str>| word.map(str::to_string);
         definition.label = text(self.indicator).or_else(|| text(self.title)).or_else(|| definition.label.take());
         definition.goal = text(self.title).or_else(|| text(self.goal)).or_else(|| definition.goal.take());
-        // The cells of a row are read in the unit the row names, whatever its `umum` says of the others.
-        // Where neither says one, the unit is that of the other years.
+        // The cells of a row are read in the unit that the row names, whatever its `umum` says about the others. If
+        // neither names one, the unit is that of other years.
         let beside = self.unit_beside.filter(|_| definition.unit == Unit::Any);
         if let Some(unit) = self.unit.or(beside) {
             definition.unit = Unit::from_word(unit);

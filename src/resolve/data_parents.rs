@@ -1,4 +1,5 @@
-//! What the data say of parents that cannot be: parts of themselves, and parents that are not there in the year of the row.
+//! Impossible parents in the data: things that are parts of themselves, and parents that do not exist in the year of
+//! the row.
 
 use super::data_codes::{About, instances};
 use super::parents::{Circle, Orphan, orphans};
@@ -8,7 +9,7 @@ use crate::data::problem::DataProblem;
 use crate::data::{CellOrigin, Dataset};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A finding for each circle and each parent that is not there, with the cells that say so.
+/// A finding for each cycle and each missing parent, with the cells that name them.
 pub fn misplaced(program: &Program, data: &Dataset) -> Vec<DataProblem> {
     let about = About::read(data);
     let (program, circles) = instances(program, data, &about, &BTreeSet::new());

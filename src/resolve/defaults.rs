@@ -1,4 +1,4 @@
-//! `umum`: defaults, and the definitions that stand for codes of the data.
+//! `umum`: defaults, and the definitions of codes of the data.
 
 use super::definitions::{Clauses, Definer, interval};
 use super::names::RuleKind;
@@ -10,7 +10,7 @@ use crate::syntax::ast::{ClauseKind, Direction, Item, Word, Years};
 use std::collections::BTreeMap;
 
 impl Definer<'_, '_> {
-    /// `umum`, for each span of years that is left to it where another package took its place in others.
+    /// An `umum`, for each period of years left to it where another package replaced it in others.
     pub fn general(&mut self, item: &Item, prefix: Option<&Word>, left: Option<&[Years]>) -> Vec<General> {
         let clauses = Clauses::new(item, &mut self.problems);
         let said = [item.in_force().unwrap_or(Years::ALWAYS)];
@@ -56,7 +56,7 @@ impl Definer<'_, '_> {
         spans.iter().map(|in_force| General { in_force: *in_force, ..general.clone() }).collect()
     }
 
-    /// What stands for codes of the data is an indicator with direction and rule, or a quantity with neither.
+    /// A definition for codes of the data is an indicator with direction and rule, or a quantity with neither.
     fn whole_general(&mut self, item: &Item, clauses: &Clauses, direction: Option<Direction>) {
         let rule = clauses.find(|kind| if let ClauseKind::Achievement(expr) = kind { Some(expr) } else { None });
         let has_rule = rule.is_some();
@@ -79,7 +79,7 @@ impl Definer<'_, '_> {
     pub fn parent(&mut self, word: &Word) -> Option<NameId> {
         let reference = crate::syntax::ast::Reference { words: vec![word.clone()], period: None, span: word.span };
         let scope = super::expressions::Scope::of(super::expressions::Here::Nothing);
-        // A parent has parts, so an unknown one is no input to be declared.
+        // A parent has parts, so an unknown one should not be declared as an input.
         let declare_at = self.resolver.declare_at.take();
         let found = self.resolver.reference(&reference, scope).0;
         self.resolver.declare_at = declare_at;
@@ -87,8 +87,8 @@ impl Definer<'_, '_> {
     }
 }
 
-/// The definition that stands for a code of the data, by the `umum` that speaks for it in some years: a quantity where it
-/// says no direction. None where a direction has no rule, which has its own finding.
+/// The definition of a code of the data, from the `umum` that covers it in some years: a quantity if that has no
+/// direction. None if a direction has no rule, which has its own finding.
 pub fn definition((years, general): (Years, &General), name: NameId, span: Span) -> Option<Definition> {
     let kind = match general.direction {
         Some(direction) => Kind::Indicator(Indicator {
@@ -117,8 +117,8 @@ pub fn definition((years, general): (Years, &General), name: NameId, span: Span)
     })
 }
 
-/// Orders the versions of each `umum` in time, as those of a name: a later one ends an earlier open one, and what still
-/// overlaps is told.
+/// Sorts the versions of each `umum` by time, like those of a name: a later one ends an earlier open one, and remaining
+/// overlaps are reported.
 pub fn settle(generals: &mut [General], problems: &mut Vec<StructureProblem>) {
     let mut versions: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
     for (at, general) in generals.iter().enumerate() {
@@ -132,7 +132,7 @@ pub fn settle(generals: &mut [General], problems: &mut Vec<StructureProblem>) {
                 earlier.to = next.map(|next| next - 1);
             }
         }
-        // Each is held against the one before it that lasts longest.
+        // Each is compared with the one before it that lasts longest.
         let mut longest = versions[0];
         for &at in &versions[1..] {
             let (first, second) = (&generals[longest.min(at)], &generals[longest.max(at)]);
@@ -152,8 +152,8 @@ pub fn settle(generals: &mut [General], problems: &mut Vec<StructureProblem>) {
     }
 }
 
-/// Gives each `umum` for codes what it does not say itself, from that for the whole package: it stands in the place of the
-/// definitions of its codes. Where that speaks in some of its years only, it is parted.
+/// Fills in each `umum` for codes from that for the whole package: it acts as the definition of its codes. If the
+/// latter covers only some of its years, it is split.
 pub fn reach(generals: &mut Vec<General>) {
     let (whole, of_codes): (Vec<General>, Vec<General>) =
         std::mem::take(generals).into_iter().partition(|general| general.prefix.is_none());
@@ -169,7 +169,8 @@ pub fn reach(generals: &mut Vec<General>) {
     generals.extend(whole);
 }
 
-/// What a definition gets of an `umum` for the whole package; of `arah` and `capaian` it has its own or none.
+/// What an `umum` for codes inherits from that for the whole package; not `arah` and `capaian`, which are its own or
+/// none.
 fn with_defaults(general: General, defaults: &General) -> General {
     let is_indicator = general.direction.is_some();
     General {
@@ -187,8 +188,8 @@ fn with_defaults(general: General, defaults: &General) -> General {
     }
 }
 
-/// Gives definitions what they do not say themselves, from the `umum` that speaks for their code; one that speaks in
-/// some of their years only parts them, as a version of their own would.
+/// Fills in definitions from the `umum` that covers their code; one that covers only some of their years splits them,
+/// as a version of their own would.
 pub fn complete(program: &mut Program) {
     let generals = std::mem::take(&mut program.generals);
     for at in 0..program.definitions.len() {
@@ -214,7 +215,7 @@ pub fn complete(program: &mut Program) {
     program.generals = generals;
 }
 
-/// A definition with what an `umum` says.
+/// A definition filled in from an `umum`.
 fn completed(mut definition: Definition, general: &General, generals: &[General]) -> Definition {
     if definition.unit == Unit::Any {
         definition.unit = general.unit.clone().unwrap_or_default();
@@ -239,7 +240,7 @@ fn completed(mut definition: Definition, general: &General, generals: &[General]
             definition.band = band.or_else(|| general.band.clone());
             return definition;
         }
-        // What has no achievement is graded where its codes are: an `umum` for a package speaks of quantities of any scale.
+        // A quantity is only graded by an `umum` for its codes: one for a package is about quantities of any scale.
         Kind::Quantity => {
             let grades = general.prefix.is_some() && general.direction.is_none();
             definition.band = band.or_else(|| general.band.clone().filter(|_| grades));
@@ -249,7 +250,7 @@ fn completed(mut definition: Definition, general: &General, generals: &[General]
     if let Some(direction) = general.direction.filter(|_| indicator.direction_inherited) {
         indicator.direction = direction;
     }
-    // A rule that stands in another version of the `umum` is not its own.
+    // A rule in another version of the `umum` is not its own.
     let holds =
         |block: Span, span: Span| block.source == span.source && block.start <= span.start && span.end <= block.end;
     let is_inherited = |span: Span| generals.iter().any(|one| holds(one.block, span));
@@ -257,7 +258,7 @@ fn completed(mut definition: Definition, general: &General, generals: &[General]
         indicator.rule = rule;
     }
     definition.band = band.or_else(|| general.band.clone());
-    // An `umum` for the whole package stands below the rule, one for these codes above it.
+    // An `umum` for the whole package ranks below the rule, one for these codes above it.
     if general.prefix.is_none() {
         indicator.defaults = general.steps.clone();
         return definition;

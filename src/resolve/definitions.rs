@@ -14,21 +14,21 @@ use std::cmp::Ordering;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
-/// Builds definitions; keeps the findings about structure.
+/// Builds definitions; collects the findings about structure.
 pub struct Definer<'r, 'a> {
     /// Resolves their expressions.
     pub resolver: &'r mut Resolver<'a>,
-    /// What was found wrong.
+    /// The findings.
     pub problems: Vec<StructureProblem>,
-    /// The finding of each rule that is unknown, or does not speak for some year of its users.
+    /// The finding of each rule that is unknown, or not in force in some year of its users.
     pub missing_rules: HashMap<(RuleKind, String), usize>,
     /// The `umum` of the package.
     pub generals: Vec<General>,
-    /// Where each data file was named first.
+    /// The first mention of each data file.
     pub data_files: HashMap<(String, Option<String>), Span>,
 }
 
-/// The clauses of one item, each kind at most once where only one counts.
+/// The clauses of one item, at most one of each kind where only one counts.
 pub struct Clauses<'i> {
     item: &'i Item,
 }
@@ -37,9 +37,9 @@ pub struct Clauses<'i> {
 type Firsts<'i> = HashMap<&'static str, &'i Clause>;
 
 impl<'i> Clauses<'i> {
-    /// Looks at the clauses of an item and reports those given twice.
+    /// Collects the clauses of an item and reports those given twice.
     pub fn new(item: &'i Item, problems: &mut Vec<StructureProblem>) -> Self {
-        // The first clause of each word, in the whole item and in the block of a table at hand.
+        // The first clause of each word, in the whole item and in the current block of a table.
         let (mut of_item, mut of_block): (Firsts, Firsts) = Default::default();
         for clause in &item.clauses {
             if matches!(clause.kind, ClauseKind::Beside(_)) {
@@ -53,7 +53,7 @@ impl<'i> Clauses<'i> {
             } else {
                 &mut of_item
             };
-            // Of the two ways with what is empty one counts.
+            // The two policies for blanks exclude each other.
             let key = if matches!(clause.kind, ClauseKind::Complete(_)) { "kosong" } else { word };
             let first = match firsts.entry(key) {
                 Entry::Occupied(first) => *first.get(),
@@ -83,7 +83,7 @@ impl<'i> Clauses<'i> {
         self.item.clauses.iter().filter_map(accept).collect()
     }
 
-    /// Regulation and remarks.
+    /// Regulations and notes.
     pub fn sources(&self) -> Sources {
         let text = |word: &Word| word.text.clone();
         Sources {
@@ -118,7 +118,7 @@ impl<'i> Clauses<'i> {
         MoneyQuarters { budget: way(ast::Money::Budget), spent: way(ast::Money::Spent) }
     }
 
-    /// Whether what is blank leaves the whole without a value: not with `abaikan yang kosong`.
+    /// Whether a blank leaves the whole without a value: not with `abaikan yang kosong`.
     pub fn complete(&self) -> bool {
         self.find(|kind| if let ClauseKind::Complete(complete) = kind { Some(*complete) } else { None }).unwrap_or(true)
     }
@@ -135,7 +135,7 @@ impl<'i> Clauses<'i> {
     }
 }
 
-/// The words of a clause that counts only once.
+/// The word of a clause that counts only once.
 fn single_word(kind: &ClauseKind) -> Option<&'static str> {
     Some(match kind {
         ClauseKind::ByDirection { direction: Direction::Higher, ranged: true, .. } => "rentang makin tinggi",
@@ -183,12 +183,12 @@ pub fn interval(range: &Range) -> Interval {
 }
 
 impl<'r, 'a> Definer<'r, 'a> {
-    /// A definer that keeps the findings there are.
+    /// A definer that starts with existing findings.
     pub fn new(resolver: &'r mut Resolver<'a>, problems: Vec<StructureProblem>) -> Self {
         Definer { resolver, problems, missing_rules: HashMap::new(), generals: Vec::new(), data_files: HashMap::new() }
     }
 
-    /// A named value: `besaran`, `NAMA =`, `indikator`, `kelompok`. None when its name could not be taken.
+    /// A named value: `besaran`, `NAMA =`, `indikator`, `kelompok`. None if its name could not be used.
     pub fn definition(&mut self, item: &Item) -> Option<Definition> {
         let (word, label, block) = match &item.head {
             ast::Head::Named { block, name, label } => (name, label.as_ref(), *block),
@@ -208,7 +208,7 @@ impl<'r, 'a> Definer<'r, 'a> {
         let clauses = Clauses::new(item, &mut self.problems);
         let unit = clauses
             .find(|kind| if let ClauseKind::Unit(word) = kind { Some(Unit::from_word(&word.text)) } else { None });
-        // Of what points are, its formula may know better.
+        // For percentage points, the formula may know what they are points of.
         let declared = unit.filter(|unit| *unit != Unit::Points);
         let (found, is_of_formula) = self.found_unit(name, item).unwrap_or_default();
         let has_unit_of_formula = declared.is_none() && is_of_formula;
@@ -248,7 +248,7 @@ impl<'r, 'a> Definer<'r, 'a> {
         let band = band.and_then(|word| self.rule_name(RuleKind::Band, word, in_force));
         let parent = clauses.parent().and_then(|word| self.parent(word));
         if parent.is_some() {
-            // A part is used by what it is a part of.
+            // A part is used by its whole.
             self.resolver.used.insert(name);
         }
         Some(Definition {
@@ -280,7 +280,8 @@ impl<'r, 'a> Definer<'r, 'a> {
         })
     }
 
-    /// The unit of a definition that declares none, or points: that of its `umum`, else of its formula, which is told too.
+    /// The unit of a definition that declares none, or points: that of its `umum`, else that of its formula; and which
+    /// of the two.
     fn found_unit(&self, name: NameId, item: &Item) -> Option<(Unit, bool)> {
         let at = self.resolver.names.place(name, item.head_span)?;
         let version = &self.resolver.names.versions(name)[at];
@@ -303,7 +304,7 @@ impl<'r, 'a> Definer<'r, 'a> {
             {
                 let (span, number) = (clause.span, super::intervals::say_number(high));
                 let zero = Exact::ZERO;
-                // Of zero nobody knows the other end.
+                // With zero alone the other end is unknown.
                 let mend = match high.cmp(&zero) {
                     Ordering::Greater => Some(Interval::closed(zero, high.clone())),
                     Ordering::Less => Some(Interval::closed(low.clone(), zero)),
@@ -374,7 +375,7 @@ impl<'r, 'a> Definer<'r, 'a> {
         None
     }
 
-    /// The first version of an `umum` that speaks for a code in some of its years.
+    /// The first version of an `umum` that covers a code in some of its years.
     fn general_of(&self, code: &str, years: Years) -> Option<General> {
         let versions = generals_of(&self.generals, code).into_iter().filter(|(own, _)| own.overlaps(years));
         versions.min_by_key(|(own, _)| own.from).map(|(_, general)| general.clone())

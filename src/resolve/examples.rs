@@ -12,7 +12,7 @@ use crate::syntax::ast::{self, Assignment, ClauseKind, Item, Word, Years};
 use crate::syntax::words::Block;
 use std::collections::HashMap;
 
-/// What a person gives, and where each value first stands.
+/// What a person gives, and where each value first occurs.
 #[derive(Default)]
 pub(super) struct Givens {
     pub all: Vec<(ValueRef, Wanted, Span)>,
@@ -56,7 +56,7 @@ impl Definer<'_, '_> {
                 if type_ == Type::Unknown {
                     return;
                 }
-                // Only a rule says that something is undefined.
+                // Only rules state that something is undefined.
                 if let ExprKind::Value(reference) = kind
                     && self.is_given(&reference)
                     && *state != ast::Stated::Undefined
@@ -99,18 +99,18 @@ impl Definer<'_, '_> {
         }
     }
 
-    /// `diketahui C = 50` of a year in which C has no rules: no row of data would count there.
+    /// `diketahui C = 50` for a year in which C has no rules: no row of data would count there.
     fn refuse_year(&mut self, reference: &ValueRef, seen: SeenFrom, span: Span) {
         let Subject::Name(name) = reference.subject else { return };
         let year = When::year(seen.year).resolve(reference.period, seen.plan).year;
-        // A year that stands there itself is told where the name is read; codes of the data have no versions yet.
+        // A year written there itself is reported where the name is read; codes of the data have no versions yet.
         let is_written = matches!(reference.period, Some(ast::Period { year: ast::YearOf::Fixed(_), .. }));
         if !is_written && !self.resolver.names.versions(name).is_empty() {
             self.resolver.check_year(name, year, span);
         }
     }
 
-    /// Takes a value, and tells of one that is given in the same words, or without `realisasi`, already.
+    /// Takes a value, and reports one that is already given in the same words, or without `realisasi`.
     fn give(&mut self, reference: ValueRef, wanted: Wanted, span: Span, given: &mut Givens) {
         let meant = (reference.role.as_given(), reference.subject, reference.period);
         let first = *given.first.entry(meant).or_insert(span);
@@ -198,7 +198,7 @@ impl Definer<'_, '_> {
     }
 }
 
-/// `25%-30%` as a rule has it.
+/// `25%-30%` in the syntax of rules.
 fn range_with_dash(value: &Expr, sources: &Sources) -> Option<String> {
     let ExprKind::Binary { operator: ast::Operator::Subtract, left, right } = &value.kind else { return None };
     match (&left.kind, &right.kind) {
@@ -209,7 +209,7 @@ fn range_with_dash(value: &Expr, sources: &Sources) -> Option<String> {
     }
 }
 
-/// The decimals of a figure as it is written.
+/// The decimals of a figure as written.
 fn decimals(expr: &ast::Expr) -> Option<Places> {
     if let ast::ExprKind::Negate(inner) = &expr.kind {
         return decimals(inner);

@@ -1,4 +1,4 @@
-//! Expressions from words to meaning: names found, kinds and units settled. Collects findings, never stops.
+//! Expressions from words to meaning: names, kinds and units resolved. Collects findings, never stops.
 
 use super::names::Names;
 use super::problem::{ExpressionProblem, SYARAT};
@@ -12,20 +12,18 @@ use crate::source::{Sources, Span};
 use crate::syntax::ast::{self, Operator, Word};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What an expression gives.
+/// The type of an expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Type {
-    /// A number of a sort and unit.
+    /// A number of a kind and unit.
     Number(Measure),
-    /// A text.
     Text,
-    /// A condition.
     Truth,
-    /// Unknown after a mistake; goes with everything, so that one mistake gives one message.
+    /// Unknown after a mistake; compatible with everything, so that one mistake gives one message.
     Unknown,
 }
 
-/// What a role without a name means at this place.
+/// What a role without a name means in this place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Here {
     /// Nothing: a formula of the package.
@@ -40,31 +38,31 @@ pub enum Here {
     Year,
     /// A group, whose `anggota` may be used.
     Group,
-    /// Inside a conversion, where `nilai` is what is converted.
+    /// Inside a conversion, where `nilai` is the argument.
     Conversion,
     /// Each thing that has parts.
     Node,
 }
 
-/// Where an expression stands.
+/// The context of an expression.
 #[derive(Debug, Clone, Copy)]
 pub struct Scope {
     /// What a role without a name means.
     pub here: Here,
-    /// Aggregates may run over the rows of the table (footers).
+    /// Whether aggregates may run over the rows of the table (footers).
     pub over_rows: bool,
-    /// What an aggregate around this place runs over.
+    /// What an enclosing aggregate runs over.
     pub each: Each,
 }
 
 /// What an aggregate runs over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Each {
-    /// No aggregate around.
+    /// There is no enclosing aggregate.
     Nothing,
-    /// Rows: a role without a name is the row's.
+    /// Rows: a role without a name is that of the row.
     Row,
-    /// Members: `ROLE anggota …` is the member's.
+    /// Members: `ROLE anggota …` is that of the member.
     Member,
 }
 
@@ -74,7 +72,7 @@ pub struct Resolver<'a> {
     pub names: Names,
     /// The texts, for quoting.
     pub sources: &'a Sources,
-    /// What was found wrong.
+    /// The findings.
     pub problems: Vec<ExpressionProblem>,
     /// Names that something refers to.
     pub used: BTreeSet<NameId>,
@@ -82,23 +80,23 @@ pub struct Resolver<'a> {
     pub used_conversions: BTreeSet<String>,
     /// Inputs assumed in a sketch.
     pub assumed: Vec<Word>,
-    /// Codes that an `umum` speaks for, named by rules before any data are read.
+    /// Codes that an `umum` covers, named by rules before any data are read.
     pub covered: Vec<Word>,
-    /// The members of the group whose clauses are read.
+    /// The members of the group whose clauses are being read.
     pub members: Vec<NameId>,
-    /// The rows of the table whose footers are read, where all are known.
+    /// The rows of the table whose footers are being read, if all are known.
     pub rows: Vec<NameId>,
-    /// `periode` of the package is known.
+    /// Whether `periode` of the package is known.
     pub has_plan: bool,
     /// `[awal]` or `[akhir]` where it is not.
     pub no_plan: Vec<(Span, &'static str)>,
-    /// A role without a name was used for each thing with parts.
+    /// Whether a role without a name was used for each thing with parts.
     pub used_node: bool,
-    /// Where a missing `besaran` would be declared: the head being resolved; none where only other kinds make sense.
+    /// Where a missing `besaran` would be declared: before the current head; none where only other kinds make sense.
     pub declare_at: Option<Span>,
     /// Places that stay unknown after a mistake, reported or not: nothing may be concluded from them.
     pub unclear: Vec<Span>,
-    /// The finding of each unknown name, so that a name used again and again gives one message.
+    /// The finding of each unknown name, so that repeated uses of a name give one message.
     pub unknown: BTreeMap<String, usize>,
 }
 
@@ -110,7 +108,7 @@ impl Scope {
 }
 
 impl<'a> Resolver<'a> {
-    /// A resolver that has found nothing yet.
+    /// A resolver without findings.
     pub fn new(names: Names, sources: &'a Sources) -> Self {
         Resolver {
             names,
@@ -131,7 +129,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The same names, and nothing found yet.
+    /// The same names, without findings.
     pub fn anew(self) -> Self {
         Resolver { has_plan: self.has_plan, ..Resolver::new(self.names, self.sources) }
     }
@@ -142,7 +140,7 @@ impl<'a> Resolver<'a> {
         (expr, measure.unit)
     }
 
-    /// The same, with the sort of number that it is.
+    /// The same, with the kind of number.
     pub(super) fn measured(&mut self, expr: &ast::Expr, scope: Scope, place: &str) -> (Expr, Measure) {
         let found = self.expr(expr, scope);
         self.as_number(found, place)
@@ -193,7 +191,7 @@ impl<'a> Resolver<'a> {
             ast::ExprKind::Not(inner) => {
                 let before = self.problems.len();
                 let inner = self.condition(inner, scope, "yang disangkal");
-                // What nobody knows goes with everything.
+                // Unknown is compatible with everything.
                 let type_ = if self.problems.len() > before { Type::Unknown } else { Type::Truth };
                 (ExprKind::Not(Box::new(inner)), type_)
             }
@@ -218,8 +216,8 @@ impl<'a> Resolver<'a> {
         (Expr { kind, span }, type_)
     }
 
-    /// A factor with what it is made of: a product in brackets belongs to the product around it.
-    /// In a box, as all that is carried through brackets: a thread holds many of them.
+    /// A factor with what it is made of: a product in brackets belongs to the product around it. Boxed, like everything
+    /// carried through brackets: the stack of a thread holds many of them.
     fn factor(&mut self, expr: &ast::Expr, scope: Scope, place: &str) -> (Expr, Box<Factors>) {
         match &expr.kind {
             ast::ExprKind::Negate(inner) => {
@@ -244,8 +242,8 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// `a + b - c …`, from its left end: a sum may be much longer than brackets may be deep. With the factors of what
-    /// is a product.
+    /// `a + b - c …`, from its left end: a sum may be much longer than brackets may be deep. With the factors, if it is
+    /// a product.
     fn chain(&mut self, expr: &ast::Expr, scope: Scope) -> ((Expr, Type), Option<Box<Factors>>) {
         let mut links = Vec::new();
         let mut first = expr;
@@ -256,7 +254,7 @@ impl<'a> Resolver<'a> {
             }
             first = left;
         }
-        // The factors of the product in hand: it is judged as a whole.
+        // The factors of the current product: it is judged as a whole.
         let mut product: Option<Box<Factors>> = None;
         let mut done = match (links.last(), &first.kind) {
             (Some((Operator::Compare(comparison), left, right, span)), _) => {
@@ -319,7 +317,7 @@ impl<'a> Resolver<'a> {
             Operator::Add | Operator::Subtract | Operator::Multiply | Operator::Divide | Operator::Compare(_) => {
                 let place = "yang dihitung";
                 let (left, left_measure) = self.as_number(left, place);
-                // As written: what could not be resolved stands as a 0 from here on.
+                // As written: what could not be resolved has become a 0.
                 let zero = matches!(&right.kind, ast::ExprKind::Number { value, .. } if value.is_zero());
                 if matches!(operator, Operator::Multiply | Operator::Divide) {
                     let (right, other) = self.factor(right, scope, place);
@@ -352,7 +350,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// A product with one factor more, and what it comes to.
+/// A product with one more factor, and its measure.
 fn joined(factors: Factors, operator: Operator, other: &Factors) -> (Box<Factors>, Measure) {
     let factors = if operator == Operator::Divide { factors.over(other) } else { factors.times(other) };
     let measure = factors.settle().measure;
@@ -380,7 +378,7 @@ pub fn whole_literal(expr: &Expr) -> Option<i32> {
 }
 
 impl Type {
-    /// A pure number: a year, how many there are.
+    /// A pure number: a year, a count.
     pub(super) const COUNT: Type = Type::Number(Measure { unit: Unit::Any, sort: Sort::Count, doubt: None });
 
     /// A number of which only the unit is known.

@@ -1,4 +1,4 @@
-//! Footers and subtotals of tables: which column each value stands under, and over whose rows it runs.
+//! Footers and subtotals of tables: which column each value is under, and which rows it runs over.
 
 use super::definitions::Definer;
 use super::expressions::{Each, Here, Scope, Type};
@@ -8,7 +8,7 @@ use crate::syntax::ast::{self, Clause, ClauseKind};
 use std::collections::HashMap;
 
 impl Definer<'_, '_> {
-    /// The columns of all blocks as written, each with whether it is understood.
+    /// The columns of all blocks as written, each with whether it could be resolved.
     pub(super) fn columns<'i>(&self, written: &[Vec<(&'i ast::Expr, bool)>], blocks: &[Block]) -> Columns<'i> {
         let mut list = Vec::new();
         let mut by_words: HashMap<String, Vec<usize>> = HashMap::new();
@@ -49,8 +49,8 @@ impl Definer<'_, '_> {
         footers
     }
 
-    /// A footer's value and the column it stands under: the one named, else the one its argument shows; those of its own
-    /// block before those beside it. A subtotal has its own block's alone, and counts them there.
+    /// A footer's value and its column: the one named, else the one that shows its argument; those of its own block
+    /// before those beside it. A subtotal only has its own block's columns.
     fn footer_value(
         &mut self,
         value: &ast::FooterValue,
@@ -66,13 +66,13 @@ impl Definer<'_, '_> {
         let free = found.iter().copied().find(|column| placed.iter().all(|(_, taken)| taken + first != *column));
         let column = free.or(found.first().copied());
         let here = column.map_or(Here::Row, |column| columns.list[column].here);
-        // A subtotal has the rows of its group only, which the data may decide.
+        // A subtotal has only the rows of its group, which may depend on the data.
         let rows = column.filter(|_| !is_subtotal).map(|column| columns.rows[columns.list[column].block].clone());
         self.resolver.rows = rows.unwrap_or_default();
         let scope = Scope { here, over_rows: true, each: Each::Nothing };
         let (expr, type_) = self.resolver.expr(&value.value, scope);
         let text = |expr: &ast::Expr| self.resolver.sources.slice(expr.span).trim().to_string();
-        // One that is not understood may be the column that is meant.
+        // One that could not be resolved may be the column that is meant.
         let is_clear = columns.list.iter().all(|column| column.is_clear);
         if column.is_none() && type_ != Type::Unknown && is_clear {
             let numeric = columns.list.iter().rev().map(|column| column.expr).find(|column| is_number(column));
@@ -102,7 +102,7 @@ pub(super) struct Columns<'i> {
     list: Vec<Written<'i>>,
     /// The columns with these words.
     by_words: HashMap<String, Vec<usize>>,
-    /// For each block its rows, where the rules alone tell them.
+    /// For each block its rows, if the rules alone determine them.
     rows: Vec<Vec<NameId>>,
 }
 
@@ -113,12 +113,13 @@ struct Written<'i> {
     /// What a role without a name means in it.
     here: Here,
     block: usize,
-    /// Whether it is understood.
+    /// Whether it could be resolved.
     is_clear: bool,
 }
 
 impl Columns<'_> {
-    /// The columns that may show something: with the same words, else another reading of it; those of a block first.
+    /// The columns that may show something: with the same words, else another stage of the same achievement; those of a
+    /// block first.
     fn of(&self, words: &str, shown: &ast::Expr, block: usize) -> Vec<usize> {
         let mut found = self.by_words.get(words).cloned().unwrap_or_default();
         let readings = self.list.iter().enumerate().filter(|(_, column)| same_reading(column.expr, shown));
@@ -134,7 +135,7 @@ impl Columns<'_> {
     }
 }
 
-/// What the single argument of an aggregate shows, else the value itself.
+/// The single argument of an aggregate, else the value itself.
 fn argument(value: &ast::Expr) -> &ast::Expr {
     if let ast::ExprKind::Call { arguments, .. } = &value.kind
         && let [only] = arguments.as_slice()
@@ -144,7 +145,7 @@ fn argument(value: &ast::Expr) -> &ast::Expr {
     value
 }
 
-/// Two readings of one achievement (`capaian`, `capaian_asli`, `capaian_terbatas`) share a column.
+/// The stages of one achievement (`capaian`, `capaian_asli`, `capaian_terbatas`) share a column.
 fn same_reading(column: &ast::Expr, shown: &ast::Expr) -> bool {
     let reading = |expr: &ast::Expr| {
         let ast::ExprKind::Reference(reference) = &expr.kind else { return None };

@@ -1,4 +1,4 @@
-//! Formulas beside the unit that is declared for what they give.
+//! Formulas compared with the unit that is declared for their value.
 
 use super::definitions::Definer;
 use super::expressions::{Here, Scope};
@@ -11,7 +11,7 @@ use crate::source::Span;
 use crate::syntax::ast::{self, ClauseKind, Item};
 
 impl Definer<'_, '_> {
-    /// A formula, and the place of the unit that it has to be in.
+    /// A formula, and the place that gives the unit it must have.
     pub(super) fn formula(
         &mut self,
         expr: &ast::Expr,
@@ -32,7 +32,7 @@ impl Definer<'_, '_> {
     }
 }
 
-/// Where the unit of a definition is written.
+/// The place where the unit of a definition is written.
 pub(super) fn unit_at(item: &Item) -> Option<Span> {
     item.clauses
         .iter()

@@ -1,4 +1,4 @@
-//! Codes that the data may bring beside those that the rules name, as parts of the same things.
+//! Codes that the data may add to those that the rules name, as parts of the same things.
 
 use super::data_codes::{About, add, forget};
 use super::parents;
@@ -7,9 +7,9 @@ use crate::data::Dataset;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-/// The program as data may meet it: of the codes that an `umum` speaks for, those that are named are parts of each other as
-/// they would be there, and what has such a part, or is named as that of which such codes are parts, has one more of which
-/// nothing is named.
+/// The program as it may be with data: named codes that an `umum` covers are parts of each other as they would be
+/// there, and whatever has such a part, or is named as something that such codes are parts of, gets one more, unnamed
+/// part.
 pub fn with_further_parts(program: &Program) -> Cow<'_, Program> {
     if program.generals.iter().all(|general| general.prefix.is_none()) {
         return Cow::Borrowed(program);

@@ -26,7 +26,7 @@ impl Definer<'_, '_> {
             }
         }));
         let references = clauses.find(|kind| if let ClauseKind::Members(list) = kind { Some(list) } else { None });
-        // Members that are no names have findings of their own: their weights are not judged again.
+        // Undefined members have findings of their own: their weights are not judged again.
         let names = &self.resolver.names.by_code;
         let unknown: HashSet<&str> = (references.into_iter().flatten().flat_map(|reference| &reference.words))
             .map(|word| word.text.as_str())
@@ -34,7 +34,7 @@ impl Definer<'_, '_> {
             .collect();
         let members = match references {
             Some(list) => {
-                // A member is an indicator, so an unknown one is no input to be declared.
+                // A member is an indicator, so an unknown one should not be declared as an input.
                 let declare_at = self.resolver.declare_at.take();
                 let members = self.members(list, own);
                 self.resolver.declare_at = declare_at;
@@ -114,7 +114,7 @@ impl Definer<'_, '_> {
                     }
                 },
                 None if unknown.contains(word.text.as_str()) => {}
-                // The members stand in the line that could not be read.
+                // The members are in the line that could not be read.
                 None if item.incomplete && members.is_empty() => {}
                 None => strangers.push(word),
             }
@@ -125,7 +125,7 @@ impl Definer<'_, '_> {
                 without.map(|(member, _)| self.resolver.names.values[member.0 as usize].code.clone()).collect();
             let is_all = names.is_empty();
             for word in strangers.drain(..) {
-                // A slip in a name is one mistake: that member has its weight.
+                // A misspelt name is one mistake: that member has its weight.
                 let near = nearest(&word.text, names.iter().map(String::as_str)).map(str::to_string);
                 names.retain(|name| Some(name) != near.as_ref());
                 self.stranger(word, near, group);
@@ -149,7 +149,7 @@ impl Definer<'_, '_> {
         self.problems.push(StructureProblem::WeightOfStranger { span, name, near, group });
     }
 
-    /// Weights that are literal add up to one, each a part of it: 60 % and 0.6 alike.
+    /// Constant weights must add up to one, as fractions: 60 % and 0.6 alike.
     fn weight_sum(&mut self, weights: &[(NameId, Expr)], span: Span, accepted: Option<Span>) {
         let known: Option<Vec<WrittenWeight>> = weights.iter().map(|(_, expr)| written_weight(expr)).collect();
         let Some(known) = known else { return };
@@ -197,7 +197,7 @@ impl Definer<'_, '_> {
         }
     }
 
-    /// Of few members each that could be the one whose weight is wrong, with what it would be.
+    /// If there are few members, each that could alone have the wrong weight, with what the weight would have to be.
     fn alone_off(
         &self,
         weights: &[(NameId, Expr)],
@@ -229,7 +229,7 @@ impl Definer<'_, '_> {
                 self.resolver.phrase(reference);
                 continue;
             };
-            // A member whose value is a word is one like the others: it has an achievement.
+            // A member whose value is a word counts like the others: it has an achievement.
             if let (ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }), Type::Number(_) | Type::Text) =
                 self.resolver.reference(reference, Scope::of(Here::Nothing))
             {
@@ -238,7 +238,7 @@ impl Definer<'_, '_> {
                     members.push((name, word.span));
                     continue;
                 }
-                // Of `A; B` the part to take out is `; B`, of the first member `A; `.
+                // Of `A; B` the part to remove is `; B`, of the first member `A; `.
                 let rest = match (at.checked_sub(1), list.get(at + 1)) {
                     (Some(before), _) => Span { start: list[before].span.end, ..word.span },
                     (None, Some(after)) => Span { end: after.span.start, ..word.span },
@@ -254,7 +254,7 @@ impl Definer<'_, '_> {
         members
     }
 
-    /// Reports members that do not have what the achievement of their group reads of them.
+    /// Reports members that lack what the achievement of their group reads of them.
     fn member_roles(&mut self, achievement: &Expr, members: &[(NameId, Span)], years: Years) {
         let mut roles = Vec::new();
         super::depend::own_member_roles(achievement, &mut roles);
@@ -275,7 +275,7 @@ impl Definer<'_, '_> {
     }
 }
 
-/// What is left of the whole beside weights in percent, where something is.
+/// What is left of the whole beside weights in percent, if anything.
 fn rest_of(weights: &[(NameId, Expr)]) -> Option<String> {
     let known: Vec<WrittenWeight> = weights.iter().map(|(_, expr)| written_weight(expr)).collect::<Option<_>>()?;
     let sum: Exact = known.iter().map(|weight| &weight.part).sum();

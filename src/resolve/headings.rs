@@ -1,4 +1,4 @@
-//! `kolom kode = "Kode IKP"` under `data`: columns of the language under headers of the file's own.
+//! `kolom kode = "Kode IKP"` under `data`: columns of the language with the file's own headers.
 
 use super::problem::StructureProblem;
 use crate::data::schema::{HEADINGS, Heading};
@@ -56,12 +56,12 @@ pub(super) fn headings(item: &Item, problems: &mut Vec<StructureProblem>) -> Vec
     found.into_iter().map(|(heading, _)| heading).collect()
 }
 
-/// What a clause of a data file says, the first of its kind.
+/// The first clause of a kind in a data file.
 pub(super) fn said<T>(item: &Item, of: impl Fn(&ClauseKind) -> Option<T>) -> Option<T> {
     item.clauses.iter().find_map(|clause| of(&clause.kind))
 }
 
-/// Whether a word is one of the language where a column has its name.
+/// Whether the language already uses a word, so that no column can have it as its name.
 pub(super) fn is_taken(name: &str) -> bool {
     let own_column = ["indikator", "triwulan", "catatan"];
     reserved().chain(own_column).any(|word| name.eq_ignore_ascii_case(word)) || Role::from_word(name).is_some()

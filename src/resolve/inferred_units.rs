@@ -1,4 +1,4 @@
-//! Units that nobody declares and that are certain all the same: those of formulas, and of members inside an aggregate.
+//! Units that are certain without being declared: those of formulas, and of members inside an aggregate.
 //!
 //! Works on expressions as written, before any is resolved: the units of names must be known by then.
 
@@ -15,7 +15,7 @@ use crate::syntax::words::Block;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// What words without a name of their own mean, where a single unit is asked for.
+/// What words without a name of their own mean, for the inference of a single unit.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct At {
     /// The member an aggregate is at: `realisasi anggota`.
@@ -24,21 +24,21 @@ pub struct At {
     pub row: Option<NameId>,
 }
 
-/// A formula whose unit is asked for: whose version it is, and whether it is looked at already.
+/// A formula whose unit is being inferred: whose version it is, and whether it has been visited.
 struct Pending<'i> {
     name: NameId,
     version: usize,
     formula: &'i Expr,
-    /// `satuan poin`: of persen, unless the formula gives those of something else.
+    /// `satuan poin`: percentage points, unless the formula gives points of something else.
     is_points: bool,
     is_seen: bool,
 }
 
-/// The versions of a name that are of one text, by its head line: what replaces it may part it in two.
+/// The versions of a name with the same text, by its head line: a replacement may split one in two.
 type OfOneText = HashMap<(NameId, Span), Vec<usize>>;
 
-/// Gives every version without `satuan` the unit of its `umum`, else that of its formula; a plan may have told of some,
-/// by their head lines, that they are percentages.
+/// Gives every version without `satuan` the unit of its `umum`, else that of its formula; `percentages` are those that
+/// a plan found to be percentages, by head line.
 pub fn complete(names: &mut Names, items: &[&Item], percentages: &HashMap<Span, Unit>) {
     names.percent_conversions = percent_conversions(names, items);
     let mut of_text = OfOneText::new();
@@ -52,7 +52,7 @@ pub fn complete(names: &mut Names, items: &[&Item], percentages: &HashMap<Span, 
     for (at, one) in pending.iter().enumerate() {
         of_name.entry(one.name).or_default().push(at);
     }
-    // What a formula needs comes first; a chain may be as long as the file.
+    // The dependencies of a formula come first; a chain may be as long as the file.
     let mut stack: Vec<(usize, bool)> = (0..pending.len()).rev().map(|at| (at, false)).collect();
     while let Some((at, is_ready)) = stack.pop() {
         if is_ready {
@@ -81,7 +81,7 @@ pub fn complete(names: &mut Names, items: &[&Item], percentages: &HashMap<Span, 
     }
 }
 
-/// The conversions with a result that is written in percent in every version; the others are then in percent too.
+/// The conversions with a result written in percent in every version; their other results are then in percent too.
 fn percent_conversions(names: &Names, items: &[&Item]) -> BTreeSet<String> {
     let conversions = items.iter().filter_map(|item| {
         if let Head::Named { name, block: Block::ConversionRule, .. } = &item.head {
@@ -102,7 +102,7 @@ fn percent_conversions(names: &Names, items: &[&Item]) -> BTreeSet<String> {
     with.into_iter().map(|(name, _)| name).filter(|name| !without.contains(name)).collect()
 }
 
-/// The versions without a declared unit that have a formula. Those under an `umum` with a unit get it here.
+/// The versions with a formula and without a declared unit. Those under an `umum` with a unit get it here.
 fn pending<'i>(names: &mut Names, items: &[&'i Item], of_text: &OfOneText) -> Vec<Pending<'i>> {
     let unit_in = |item: &Item| {
         item.clauses.iter().find_map(|clause| {
@@ -133,12 +133,12 @@ fn pending<'i>(names: &mut Names, items: &[&'i Item], of_text: &OfOneText) -> Ve
         let Some(version) = names.place(name, item.head_span) else { continue };
         let covering = || generals.iter().filter(|(prefix, _)| covers(&word.text, prefix));
         let longest = covering().map(|(prefix, _)| prefix.len()).max();
-        // What the one for these codes does not say, that for the whole package does.
+        // What the one for these codes leaves out comes from that for the whole package.
         let says = covering().any(|(prefix, unit)| Some(prefix.len()) == longest && unit.is_some());
         let longest = longest.map(|longest| if says { longest } else { 0 });
         let mut said = covering().filter(|(prefix, _)| Some(prefix.len()) == longest).map(|(_, unit)| unit);
         let first = said.next().and_then(Option::as_ref);
-        // Versions that say different units leave it open here; each year gets its own from them.
+        // If versions have different units, it stays open here; each year gets its own from them.
         if let Some(unit) = first.filter(|unit| !is_points && said.all(|other| other.as_ref() == Some(unit))) {
             give(names, (name, version), unit.clone(), None, of_text);
             continue;
@@ -153,7 +153,8 @@ fn pending<'i>(names: &mut Names, items: &[&'i Item], of_text: &OfOneText) -> Ve
     pending
 }
 
-/// Gives a version its unit, and what its formula comes to where that tells it; the others of the same text too.
+/// Gives a version its unit, and the measure of its formula where that determines it; the same for other versions with
+/// the same text.
 fn give(names: &mut Names, (name, at): (NameId, usize), unit: Unit, worked: Option<Arc<Worked>>, of_text: &OfOneText) {
     let versions = &mut names.values[name.0 as usize].versions;
     for &twin in of_text.get(&(name, versions[at].head)).into_iter().flatten() {
@@ -161,15 +162,15 @@ fn give(names: &mut Names, (name, at): (NameId, usize), unit: Unit, worked: Opti
     }
 }
 
-/// The unit of what an expression comes to, where it is certain.
+/// The unit of an expression's measure, if it is certain.
 fn certain(Measure { unit, sort, .. }: &Measure) -> Option<Unit> {
-    // Rupiah for each person, persons times days: there is no word for it.
+    // Rupiah per person, or person-days: there is no word for it.
     let has_no_word = *unit == Unit::Any && matches!(sort, Sort::Unknown | Sort::Compound(_));
     (!has_no_word).then(|| unit.clone())
 }
 
-/// Whether a formula gives what `selisih(…)` does: of values without a unit these are points too, also rounded, times a
-/// number, or in one case alone.
+/// Whether a formula gives a difference like `selisih(…)`: of values without a unit it is in points too, even if
+/// rounded, multiplied, or in one branch only.
 fn is_difference(formula: &Expr) -> bool {
     let is_number = |expr: &Expr| matches!(expr.kind, ExprKind::Number { percent: false, .. });
     let beside = |all: &[&Expr]| {
@@ -220,7 +221,7 @@ pub(super) fn references<'e>(expr: &'e Expr, found: &mut impl FnMut(&'e Referenc
 }
 
 impl Names {
-    /// The unit of an expression where it is certain; [`Unit::Any`] for a bare number, none where nothing can be said.
+    /// The unit of an expression if it is certain; [`Unit::Any`] for a bare number, none if nothing is known.
     pub fn unit_of(&self, expr: &Expr, at: At) -> Option<Unit> {
         certain(&self.measure_of(expr, at))
     }
@@ -237,7 +238,7 @@ impl Names {
             {
                 Some(worked) => worked.measure.clone(),
                 None => match self.unit_of_reference(reference, at) {
-                    // Of bare words only the year is a number without a unit for certain.
+                    // Of the bare words only the year is certainly a number without a unit.
                     Some(Unit::Any) => Measure::plain(Sort::Count),
                     unit => unit.map_or(unknown, Measure::thing),
                 },
@@ -326,7 +327,7 @@ impl Names {
                 Some(&name) => self.unit_of_role(Role::Main, Some(name)),
                 None => self.unit_of_role(role(&word.text)?, at.row),
             },
-            // Of a code of the data its rows may name another unit than its `umum`; that of money is sure.
+            // A row of a code of the data may have another unit than its `umum`; that of money is certain.
             [first, name] => self.unit_of_role(role(&first.text)?, self.by_code.get(&name.text).copied()),
             _ => None,
         }
@@ -359,7 +360,7 @@ impl Names {
     }
 }
 
-/// What numbers side by side are; beside percent, what is unknown may yet make percent of points.
+/// The common measure of operands; beside percent, an unknown one may still turn points into percentage points.
 fn beside(all: &[Measure]) -> Measure {
     match is_unclear(&all.iter().collect::<Vec<_>>()) {
         true => Measure::plain(Sort::Unknown),
@@ -372,7 +373,8 @@ fn is_unclear(all: &[&Measure]) -> bool {
     is_unknown && all.iter().any(|one| one.unit.is_percent())
 }
 
-/// `a + b - c …` from its left end, and what is joined to it one by one: it may be much longer than brackets may be deep.
+/// `a + b - c …` from its left end, and the operands joined to it one by one: it may be much longer than brackets may
+/// be deep.
 fn chain(expr: &Expr, joints: [Operator; 2]) -> (&Expr, impl Iterator<Item = (Operator, &Expr)>) {
     let (mut links, mut first) = (Vec::new(), expr);
     while let ExprKind::Binary { operator, left, right } = &first.kind

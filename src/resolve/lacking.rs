@@ -1,4 +1,4 @@
-//! What a definition lacks, and the lines that would end it.
+//! Missing clauses of a definition, and the lines that would supply them.
 
 use super::definitions::{Definer, as_name};
 use super::link::{Space, named};
@@ -10,13 +10,13 @@ use crate::syntax::words::Block;
 use std::collections::BTreeSet;
 
 impl Definer<'_, '_> {
-    /// The lines that may state the direction of what is judged by this rule.
+    /// The lines that may state the direction for this rule.
     pub(super) fn directions_for(&self, rule: Option<&ast::Expr>) -> &'static [&'static str] {
         let is_range = rule.and_then(as_name).is_some_and(|word| self.resolver.names.range_rules.contains(&word.text));
         if is_range { &["arah rentang"] } else { &["arah makin tinggi", "arah makin rendah"] }
     }
 
-    /// The lines that may state the rule of what has this direction.
+    /// The lines that may state the rule for this direction.
     pub(super) fn rules_for(&self, direction: Option<Direction>) -> Vec<String> {
         let is_range = direction.is_none_or(|way| way == Direction::Range);
         let ranges = &self.resolver.names.range_rules;
@@ -24,16 +24,16 @@ impl Definer<'_, '_> {
         known.take(3).map(|name| format!("capaian {name}")).collect()
     }
 
-    /// Reports a clause that is not there; a block with an unreadable line may have had it there.
+    /// Reports a missing clause; it may have been in an unreadable line of the block.
     pub fn missing(&mut self, item: &Item, what: &'static str, lines: &[&str], advice: &str) {
         self.missing_after(item, item.head_span, what, lines, advice);
     }
 
-    /// The same, where the lines belong further down than right below the head.
+    /// The same, if the lines belong further down than right below the head.
     pub fn missing_after(&mut self, item: &Item, after: Span, what: &'static str, lines: &[&str], advice: &str) {
         if !item.incomplete {
             let earlier = self.earlier_version(item);
-            // The version before tells all that this one lacks.
+            // The version before reports everything that this one lacks, too.
             let is_told = |problem: &StructureProblem| matches!(problem, StructureProblem::MissingClause { span, earlier: Some(_), .. } if *span == after);
             if earlier.is_some() && self.problems.iter().any(is_told) {
                 return;
@@ -44,7 +44,7 @@ impl Definer<'_, '_> {
         }
     }
 
-    /// The head of the version that this one follows.
+    /// The head of the version before this one.
     fn earlier_version(&self, item: &Item) -> Option<Span> {
         let (space, name) = named(item)?;
         let names = &self.resolver.names;
@@ -57,7 +57,7 @@ impl Definer<'_, '_> {
     }
 }
 
-/// Achievement rules of which every version has the formula of `rentang` and no other.
+/// Achievement rules every version of which has only the formula for `rentang`.
 pub(super) fn range_rules(items: &[&Item]) -> BTreeSet<String> {
     let (mut ranged, mut others) = (BTreeSet::new(), BTreeSet::new());
     for item in items.iter().copied().filter(|item| item.block() == Block::AchievementRule) {
@@ -77,7 +77,7 @@ pub(super) fn range_rules(items: &[&Item]) -> BTreeSet<String> {
 }
 
 impl Names {
-    /// What codes of an `umum` begin with, beside one of figures that none takes.
+    /// The prefixes of every `umum`, to be suggested for a numeric code that none covers.
     pub(super) fn beginnings_beside(&self, code: &str) -> Vec<String> {
         let is_code = code.contains('.') && code.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         let prefixes = self.generals.keys().filter(|prefix| is_code && !prefix.is_empty());

@@ -1,4 +1,4 @@
-//! Modules of a package and of the packages it uses, joined: which items count, and which take the place of others.
+//! Joins the modules of a package and of the packages it uses: which items count, and which replace others.
 
 use super::names::RuleKind;
 use super::problem::StructureProblem;
@@ -15,29 +15,28 @@ use std::collections::BTreeMap;
 pub struct Linked<'m> {
     /// The definitions that count, in the order of the files.
     pub items: Vec<&'m Item>,
-    /// What was replaced.
     pub replaced: Vec<Replaced>,
-    /// The years that are left to an item whose name is replaced in others, by its head line; never none.
+    /// The years left to an item whose name is replaced in others, by its head line; never empty.
     pub left: BTreeMap<Span, Vec<Years>>,
 }
 
-/// Where a name lives; rules of each kind have names of their own.
+/// The namespace of a name; rules of each kind have their own.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Space {
     Value,
     Rule(RuleKind),
 }
 
-/// What several packages may each have, of which one counts in a year.
+/// What several packages may each have, only one of which counts in a year.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Thing<'m> {
     /// A definition or rule.
     Named(Space, &'m str),
-    /// An `umum`, by the codes it speaks for.
+    /// An `umum`, by the codes it covers.
     General(Option<&'m str>),
 }
 
-/// The versions of a thing in one package, none for the package at hand.
+/// The versions of a thing in one package; `None` is the package being checked.
 struct Versions<'m> {
     package: Option<&'m str>,
     items: Vec<&'m Item>,
@@ -51,7 +50,7 @@ impl<'m> Thing<'m> {
         named(item).map(|(space, name)| Thing::Named(space, &name.text))
     }
 
-    /// That two used packages have it, for some years that an own one does not speak for.
+    /// The finding that two used packages have it, in some years without an own definition.
     fn in_two(&self, [first, second]: [&Left; 2], years: Option<Years>, span: Span) -> StructureProblem {
         let packages = [first.package.to_string(), second.package.to_string()];
         match self {
@@ -67,7 +66,8 @@ impl<'m> Thing<'m> {
     }
 }
 
-/// Joins modules. Of used packages only definitions, rules and `umum` count: their tables, data and examples are their own.
+/// Joins modules. Of used packages only definitions, rules and `umum` count: their tables, data and examples are their
+/// own.
 pub fn link<'m>(parsed: &'m [Parsed], problems: &mut Vec<StructureProblem>) -> Linked<'m> {
     let uses = Uses::read(parsed);
     let mut things: BTreeMap<Thing, Vec<Versions>> = BTreeMap::new();
@@ -90,7 +90,7 @@ pub fn link<'m>(parsed: &'m [Parsed], problems: &mut Vec<StructureProblem>) -> L
         linked.replaced.extend(replaced(owners, thing, &uses));
         let mut kept: Vec<Left> = Vec::new();
         for one in owners.iter().filter_map(|owner| uses.left(owner, owners)).flatten() {
-            // Of two used packages neither comes before the other.
+            // Neither of two used packages takes precedence over the other.
             let both = kept.iter().find_map(|known| Some((known, known.shared(&one)?)));
             let Some((known, years)) = both else {
                 kept.push(one);
@@ -117,7 +117,7 @@ pub fn link<'m>(parsed: &'m [Parsed], problems: &mut Vec<StructureProblem>) -> L
     linked
 }
 
-/// What a used package has of a thing after others took its place in some years.
+/// What remains of a thing in a used package after others replaced it in some years.
 struct Left<'m> {
     package: &'m str,
     item: &'m Item,
@@ -134,7 +134,7 @@ impl Left<'_> {
 }
 
 impl Uses<'_> {
-    /// What is left of the versions of a used package; none of the package's own.
+    /// What remains of the versions of a used package; none for the package's own.
     fn left<'m>(&self, owner: &Versions<'m>, owners: &[Versions<'m>]) -> Option<Vec<Left<'m>>> {
         let package = owner.package?;
         let taken: Vec<Years> = owners.iter().flat_map(|other| self.taken(owner, other)).collect();
@@ -145,7 +145,7 @@ impl Uses<'_> {
         Some(years.filter(|left| !left.years.is_empty()).collect())
     }
 
-    /// The years in which one package takes the place of what another has.
+    /// The years in which one package replaces what another has.
     fn taken(&self, of: &Versions, by: &Versions) -> Vec<Years> {
         let counts = match (of.package, by.package) {
             (None, _) => return Vec::new(),
@@ -160,7 +160,7 @@ impl Uses<'_> {
     }
 }
 
-/// `ganti` of what no used package has.
+/// `ganti` of something that no used package has.
 fn replaces_nothing(item: &Item, things: &BTreeMap<Thing, Vec<Versions>>) -> Option<StructureProblem> {
     let span = item.replaces?;
     let block = item.block().word();
@@ -188,7 +188,7 @@ fn own_without_replace<'m>(owners: &[Versions<'m>], thing: &Thing) -> Vec<Struct
     without.map(problem).collect()
 }
 
-/// What the package at hand, or a used one, replaces by `ganti`.
+/// What this package, or a used one, replaces with `ganti`.
 fn replaced(owners: &[Versions], thing: &Thing, uses: &Uses) -> Vec<Replaced> {
     let Thing::Named(_, name) = thing else { return Vec::new() };
     let mut replaced = Vec::new();
@@ -211,7 +211,7 @@ fn replaced(owners: &[Versions], thing: &Thing, uses: &Uses) -> Vec<Replaced> {
     replaced
 }
 
-/// The years of each version of one name, an open earlier one ended by the next that begins later.
+/// The years of each version of one name; an open one is ended by the next that begins later.
 fn settled(versions: &[&Item]) -> Vec<Years> {
     let said: Vec<Years> = versions.iter().map(|item| item.in_force().unwrap_or(Years::ALWAYS)).collect();
     let end = |one: &Years| {
@@ -234,7 +234,7 @@ pub fn no_such_package(word: &Word, sources: &Sources) -> Diagnostic {
         .into_diagnostic(sources)
 }
 
-/// The name of a definition that `ganti` can take the place of.
+/// The name of a definition that `ganti` can replace.
 pub fn replaceable(item: &Item) -> Option<&Word> {
     named(item).map(|(_, name)| name)
 }

@@ -1,5 +1,5 @@
-//! Modules to a [`Program`]: packages joined, names found, kinds and units settled. Collects every finding; never
-//! evaluates data.
+//! Modules to a [`Program`]: packages joined, names, kinds and units resolved. Collects every finding; never evaluates
+//! data.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
@@ -70,20 +70,20 @@ use problem::{ExpressionProblem, StructureProblem};
 use program::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// What resolving gives: a program, as much of it as could be read, and what was found on the way.
+/// The result: as much of a program as could be read, and the findings.
 #[derive(Debug)]
 pub struct Resolved {
     /// Names, kinds and units are settled wherever there is no finding.
     pub program: Program,
-    /// Findings about names and about what definitions contain.
+    /// Findings about names and about the contents of definitions.
     pub structure: Vec<StructureProblem>,
     /// Findings about expressions.
     pub expressions: Vec<ExpressionProblem>,
-    /// What is wrong with claims.
+    /// Findings about claims.
     pub unclaimed: Unclaimed,
     /// `skenario` and `ubah` among the rules of the package.
     pub misplaced: Vec<Diagnostic>,
-    /// Places where something is missing that has a finding elsewhere.
+    /// Places where something is missing because of a finding elsewhere.
     pub unclear: Vec<Span>,
     /// Definitions with a line that could not be read.
     pub incomplete: Vec<Span>,
@@ -93,8 +93,8 @@ pub struct Resolved {
     pub used_conversions: BTreeSet<String>,
 }
 
-/// Resolves the modules of a package together. `title` stands in when no `paket` names it. Of formulas with these head lines
-/// a plan of the same modules told that they are `percentages`.
+/// Resolves the modules of a package together. `title` is used if no `paket` gives one. `percentages` are formulas that
+/// a plan of the same modules found to be percentages, by head line.
 pub fn resolve(
     parsed: &[Parsed],
     sources: &Sources,
@@ -157,7 +157,7 @@ fn build(Linked { items, left, .. }: &Linked, definer: &mut Definer, title: &str
     };
     package_of(&mut program.package, items, definer);
     let mut tables: HashMap<&str, Span> = HashMap::new();
-    // Defaults first: an indicator without `arah` or `capaian` looks for them here.
+    // Defaults first: an indicator without `arah` or `capaian` takes them from here.
     for item in items {
         if let Head::General { prefix } = &item.head {
             definer.resolver.declare_at = Some(item.head_span);
@@ -172,9 +172,9 @@ fn build(Linked { items, left, .. }: &Linked, definer: &mut Definer, title: &str
     for item in items {
         definer.resolver.declare_at = Some(item.head_span);
         match &item.head {
-            // Read before all else; the others have findings, see `outside_scenarios`.
+            // Read before everything else; the others have findings, see `outside_scenarios`.
             Head::Package { .. } | Head::General { .. } | Head::Scenario { .. } | Head::Alter { .. } => {}
-            // Read after all else.
+            // Read after everything else.
             Head::Example { .. } | Head::Claim { .. } => {}
             Head::Use { .. } => {
                 Clauses::new(item, &mut definer.problems);
@@ -208,7 +208,7 @@ fn build(Linked { items, left, .. }: &Linked, definer: &mut Definer, title: &str
     examples(&mut program, items, definer);
     let (claims, unclaimed) = claims::claims(items, definer);
     program.claims = claims;
-    // What they alone name is told apart.
+    // Codes that only examples name are kept apart.
     let names = definer.resolver.covered[known..].iter();
     program.example_codes = names.filter_map(|word| definer.resolver.names.by_code.get(&word.text).copied()).collect();
     (program, unclaimed)
@@ -224,7 +224,7 @@ fn examples(program: &mut Program, items: &[&Item], definer: &mut Definer) {
     }
 }
 
-/// What `paket` says: whatever is given in an example is given in its year.
+/// The `paket` clause: values given in an example are for its year.
 fn package_of(package: &mut Package, items: &[&Item], definer: &mut Definer) {
     let mut first = None;
     for item in items {
@@ -261,7 +261,7 @@ fn data(
     definer: &mut Definer,
 ) {
     Clauses::new(item, &mut definer.problems);
-    // A column is one even where its file is stated twice: whatever reads it has it.
+    // A column exists even if its file is stated twice: it is available to whatever reads it.
     let mut headers = Vec::new();
     for clause in &item.clauses {
         let ClauseKind::Field { name, header, quarters, .. } = &clause.kind else { continue };
@@ -299,7 +299,8 @@ fn data(
     program.data.push(DataSource { path, sheet, first_row, hidden_rows, format, headers, headings, span });
 }
 
-/// A definition of a used package that is replaced in years between others speaks for those before and those after.
+/// Splits a definition of a used package that is replaced for years in the middle: it covers those before and those
+/// after.
 fn split(program: &mut Program, left: &BTreeMap<Span, Vec<Years>>) {
     let later = |head: &Span| left.get(head).and_then(|years| years.get(1..)).unwrap_or_default().to_vec();
     fn more<T: Clone>(all: &[T], later: impl Fn(&T) -> Vec<Years>, set: impl Fn(&mut T, Years)) -> Vec<T> {
@@ -321,7 +322,7 @@ fn split(program: &mut Program, left: &BTreeMap<Span, Vec<Years>>) {
     conversions.into_iter().for_each(|rule| program.conversions.push(rule));
 }
 
-/// Settles names and versions now that every definition, and every input a sketch assumes, is known.
+/// Completes names and versions once every definition, and every input that a sketch assumes, is known.
 fn finish_names(program: &mut Program, resolver: &Resolver) {
     for word in &resolver.assumed {
         let Some(&name) = resolver.names.by_code.get(&word.text) else { continue };
@@ -347,7 +348,7 @@ fn finish_names(program: &mut Program, resolver: &Resolver) {
     parents::settle(program, None);
 }
 
-/// `[awal]` and `[akhir]` in a package that states no plan period.
+/// `[awal]` and `[akhir]` in a package without a plan period.
 fn unplanned(resolver: &Resolver, package: Option<Span>) -> Vec<StructureProblem> {
     let uses = resolver.no_plan.iter();
     uses.map(|(span, word)| StructureProblem::NoPlanPeriod { span: *span, word, package }).collect()

@@ -1,18 +1,18 @@
-//! Codes of the data that a question names, as a statement of the rules would.
+//! Codes of the data named in a question, treated like those named in the rules.
 
 use super::data_codes::{add, with_data};
 use super::parents;
 use super::program::*;
 use crate::data::Dataset;
 
-/// The program with the codes of its data, and further ones that a question names.
+/// The program with the codes of its data, and those named in a question.
 pub fn with_data_and(program: &Program, data: &Dataset, codes: &[&str]) -> Program {
     let mut program = program.clone();
     name(&mut program, codes);
     with_data(&program, data)
 }
 
-/// The program without data, with the codes that a question names.
+/// The program without data, with the codes named in a question.
 pub fn with_codes(program: &Program, codes: &[&str]) -> Program {
     let mut program = program.clone();
     name(&mut program, codes);
@@ -20,7 +20,7 @@ pub fn with_codes(program: &Program, codes: &[&str]) -> Program {
     program
 }
 
-/// Adds codes that something beside examples names.
+/// Marks codes as named outside examples.
 fn name(program: &mut Program, codes: &[&str]) {
     for code in codes {
         add(program, code);

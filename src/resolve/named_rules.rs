@@ -1,4 +1,4 @@
-//! Second pass: `aturan capaian` and `aturan predikat`, and the names by which definitions call them.
+//! Second pass: `aturan capaian` and `aturan predikat`, and the names by which definitions refer to them.
 
 use super::definitions::{Clauses, Definer, interval};
 use super::expressions::{Here, Scope};
@@ -146,7 +146,7 @@ impl Definer<'_, '_> {
         }
     }
 
-    /// The unit that a band rule declares, or that its ranges are written in.
+    /// The unit of a band rule, declared or from the notation of its ranges.
     fn band_unit(&self, clauses: &Clauses) -> Option<(Unit, Span)> {
         let declared = clauses.all(|clause| {
             if let ClauseKind::Unit(word) = &clause.kind {
@@ -215,7 +215,7 @@ impl Definer<'_, '_> {
         }
     }
 
-    /// A rule named by a definition that speaks for `years`.
+    /// A rule named by a definition that is in force for `years`.
     pub(super) fn rule_name(&mut self, kind: RuleKind, word: &Word, years: Years) -> Option<(String, Span)> {
         let versions = self.resolver.names.rules.get(&(kind, word.text.clone()));
         let Some(versions) = versions else {
@@ -244,7 +244,7 @@ impl Definer<'_, '_> {
         }
         let versions = self.resolver.names.rules.get(&key).map(Vec::as_slice).unwrap_or_default();
         let known = versions.iter().map(|version| version.years).collect();
-        // `berlaku 2026` for `berlaku mulai 2026`: the last one, where nothing else is amiss.
+        // `berlaku 2026` instead of `berlaku mulai 2026`: the last version, if nothing else is wrong.
         let begun = versions.split_last().and_then(|(last, before)| {
             let year = last.years.from.filter(|from| last.years.to == Some(*from))?;
             let open = Version { years: Years { to: None, ..last.years }, ..last.clone() };
@@ -267,7 +267,7 @@ impl Definer<'_, '_> {
         let kinds = [RuleKind::Achievement, RuleKind::Band, RuleKind::Conversion];
         let is_known = |kind: &RuleKind| self.resolver.names.rules.contains_key(&(*kind, word.text.clone()));
         let other = kinds.into_iter().filter(|other| *other != kind).find(is_known);
-        // `Ordinal` for `Ord`: one is the beginning of the other.
+        // `Ordinal` for `Ord`: one is a prefix of the other.
         let begins = |known: &&str| {
             let (known, word) = (known.to_lowercase(), word.text.to_lowercase());
             known.len().min(word.len()) >= 3 && (known.starts_with(&word) || word.starts_with(&known))
@@ -300,7 +300,7 @@ impl RuleKind {
     }
 }
 
-/// Whether versions, in order of time, leave no year of `years` out.
+/// Whether versions, sorted by time, cover every year of `years`.
 fn covers_all(versions: &[Version], years: Years) -> bool {
     let mut next = years.from;
     for version in versions {

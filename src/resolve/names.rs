@@ -1,4 +1,4 @@
-//! First pass: every name of the package, its versions in time, and where names clash.
+//! First pass: every name of the package, its versions in time, and name clashes.
 
 use super::link::Linked;
 use super::problem::StructureProblem;
@@ -27,19 +27,19 @@ pub struct Names {
     pub by_field: BTreeMap<String, FieldId>,
     /// Years of each definition after later versions ended earlier ones, by the place of its head.
     pub in_force: BTreeMap<Span, Years>,
-    /// Where each definition stands among the versions of its name, by the place of its head.
+    /// The index of each definition among the versions of its name, by the place of its head.
     pub places: HashMap<Span, usize>,
-    /// The package declares no `besaran` and no `indikator`: unknown names are taken as inputs.
+    /// Whether the package declares no `besaran` and no `indikator`: unknown names are then taken as inputs.
     pub is_sketch: bool,
     /// Words of lines that could not be read.
     pub lost: BTreeSet<String>,
-    /// What every `umum` makes of its codes, by prefix.
+    /// The versions of every `umum`, by prefix.
     pub generals: BTreeMap<String, Vec<Version>>,
-    /// Achievement rules of which every version has the formula of `rentang` and no other.
+    /// Achievement rules every version of which has only the formula for `rentang`.
     pub range_rules: BTreeSet<String>,
-    /// Names of which a version has `urutan`.
+    /// Names with `urutan` in some version.
     pub worded: BTreeSet<String>,
-    /// Conversions of which every version gives percent for certain.
+    /// Conversions every version of which certainly gives percent.
     pub percent_conversions: BTreeSet<String>,
 }
 
@@ -57,17 +57,16 @@ pub struct Entry {
 pub struct Version {
     /// Kind of definition.
     pub block: Block,
-    /// Its words.
     pub label: Option<String>,
-    /// Years it speaks for.
+    /// Years in which it is in force.
     pub years: Years,
     /// `satuan`, or the unit of its formula ([`super::inferred_units`]).
     pub unit: Unit,
-    /// What its formula comes to, where nobody says its unit.
+    /// What its formula stands for, if it has no stated unit.
     pub worked: Option<Arc<Worked>>,
-    /// The value is a formula.
+    /// Whether the value is a formula.
     pub is_computed: bool,
-    /// The target is a formula.
+    /// Whether the target is a formula.
     pub computes_target: bool,
     /// `anggota`, as written.
     pub members: Vec<String>,
@@ -79,7 +78,7 @@ pub struct Version {
     pub item: Span,
     /// Its `berlaku`.
     pub years_at: Option<Span>,
-    /// A line of it could not be read, perhaps the one with its years.
+    /// Whether one of its lines could not be read, perhaps the one with its years.
     pub is_unclear: bool,
 }
 
@@ -88,17 +87,17 @@ pub struct Version {
 pub struct FieldEntry {
     /// The name rules use.
     pub name: String,
-    /// Text instead of numbers.
+    /// Whether it holds text instead of numbers.
     pub is_text: bool,
-    /// The unit that it states; without one it has that of its row.
+    /// The unit it states; without one it has that of its row.
     pub unit: Option<Unit>,
-    /// How its quarters become a year.
+    /// How its quarters are combined into a year.
     pub quarters: Option<Combination>,
-    /// Where it is declared first.
+    /// The place of its first declaration.
     pub span: Span,
 }
 
-/// The two kinds of rule; each has names of its own.
+/// The kinds of rule; each has its own names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RuleKind {
     /// `aturan capaian`
@@ -110,18 +109,17 @@ pub enum RuleKind {
 }
 
 impl Names {
-    /// The versions of a name.
     pub fn versions(&self, name: NameId) -> &[Version] {
         &self.values[name.0 as usize].versions
     }
 
-    /// Where a definition stands among the versions of its name.
+    /// The index of a definition among the versions of its name.
     pub fn place(&self, name: NameId, head: Span) -> Option<usize> {
         let is_it = |at: &usize| self.versions(name).get(*at).is_some_and(|version| version.head == head);
         self.places.get(&head).copied().filter(is_it)
     }
 
-    /// The unit that all versions of a name share; none certain where they differ or there are none.
+    /// The unit that all versions of a name share; unknown if they differ or there are none.
     pub fn unit(&self, name: Option<NameId>) -> Unit {
         let mut units = name.map(|name| self.versions(name)).unwrap_or_default().iter().map(|version| &version.unit);
         let first = units.next().cloned().unwrap_or_default();
@@ -139,15 +137,15 @@ impl Names {
         self.versions(group).iter().map(|version| version.members.iter().filter_map(known).collect()).collect()
     }
 
-    /// Whether a line that could not be read may define this name: that of an `umum` speaks for all codes below its own.
+    /// Whether an unreadable line may define this name: that of an `umum` may cover all codes with its prefix.
     pub fn is_lost(&self, name: &str) -> bool {
         let is_code = |lost: &str| lost.starts_with(|c: char| c.is_ascii_digit());
         let is_above = |lost: &String| is_code(lost) && crate::data::segments::begins_with(name, lost);
         self.lost.contains(name) || self.lost.iter().any(is_above)
     }
 
-    /// What a code of the data is, a version for each that an `umum` makes of it: each in the years in which none with a
-    /// longer prefix does.
+    /// The versions of a code of the data, one for each `umum` that covers it, in the years in which none with a longer
+    /// prefix does.
     pub fn covered(&self, code: &str) -> Vec<Version> {
         let covering = self.generals.iter().filter(|(prefix, _)| crate::data::segments::begins_with(code, prefix));
         let versions =
@@ -158,12 +156,12 @@ impl Names {
         found
     }
 
-    /// Whether an `umum` speaks for a code.
+    /// Whether an `umum` covers a code.
     pub fn is_covered(&self, code: &str) -> bool {
         self.generals.keys().any(|prefix| crate::data::segments::begins_with(code, prefix))
     }
 
-    /// Adds an input that nobody declared (sketches).
+    /// Adds an undeclared input (sketches).
     pub fn assume(&mut self, word: &Word) -> NameId {
         let version = Version {
             block: Block::Quantity,
@@ -183,7 +181,7 @@ impl Names {
         self.add(&word.text, version)
     }
 
-    /// Adds a code that an `umum` speaks for; none where none does. Its unit is left open, as its rows may name another.
+    /// Adds a code that an `umum` covers; none if none does. Its unit is left open, as its rows may have another.
     pub fn assume_covered(&mut self, word: &Word) -> Option<NameId> {
         let versions = self.covered(&word.text).into_iter();
         let at = Version {
@@ -237,13 +235,13 @@ pub fn collect(linked: &Linked, lost: impl IntoIterator<Item = String>, problems
     let rules = names.rules.iter_mut().map(|((_, name), versions)| (name, versions));
     for (code, versions) in values.chain(rules) {
         settle(code, versions, problems);
-        // Of one that was split in two by what replaces it, the first part; see `split`.
+        // For one that was split in two by its replacement, the first part; see `split`.
         in_force.extend(versions.iter().rev().map(|version| (version.head, version.years)));
         places.extend(versions.iter().enumerate().rev().map(|(at, version)| (version.head, at)));
     }
     (names.in_force, names.places) = (in_force, places);
     for (prefix, versions) in &mut names.generals {
-        // What overlaps has a finding as an `umum`.
+        // Overlaps have a finding as an `umum`.
         settle(prefix, versions, &mut Vec::new());
     }
     let clashes = names.fields.iter().filter_map(|field| Some((field, names.by_code.get(&field.name)?)));
@@ -273,7 +271,7 @@ fn collect_name(
             is_column: false,
             header: None,
         });
-        // Those who use it mean this definition and get no message of their own.
+        // Uses of the name mean this definition and get no message of their own.
         names.lost.insert(name.text.clone());
         return;
     }
@@ -285,7 +283,7 @@ fn collect_name(
     }
 }
 
-/// What a definition says of a name, once for each span of years that is left to it.
+/// The versions of a name from a definition, one for each period of years left to it.
 fn versions_of(item: &Item, block: Block, name: &Word, label: Option<&Word>, linked: &Linked) -> Vec<Version> {
     let years = item.in_force();
     let unit = item.clauses.iter().find_map(|clause| {
@@ -324,7 +322,7 @@ fn add_version(names: &mut Names, block: Block, name: &Word, version: Version) {
             names.add(&name.text, version);
             return;
         }
-        // Tables are found by nobody, the others have no name.
+        // Tables are not referred to by name, the others have no name.
         Block::Table | Block::Package | Block::General | Block::Use | Block::Data | Block::Example => return,
         Block::Assert | Block::Claim | Block::Prove | Block::Scenario | Block::Alter => return,
     };
@@ -346,7 +344,7 @@ fn collect_fields(names: &mut Names, item: &Item, problems: &mut Vec<StructurePr
             continue;
         }
         let unit = unit.as_ref().map(|word| Unit::from_word(&word.text));
-        // Several files may carry the same column; it is one field.
+        // Several files may have the same column; it is one field.
         match names.field(&name.text).map(|id| &names.fields[id.0 as usize]) {
             Some(known) if known.is_text != *is_text || known.unit != unit || known.quarters != *quarters => {
                 let first = known.span;
@@ -362,7 +360,7 @@ fn collect_fields(names: &mut Names, item: &Item, problems: &mut Vec<StructurePr
     }
 }
 
-/// Orders versions in time; a later one with a first year ends an earlier open one. Reports what still overlaps.
+/// Sorts versions by time; a later one with a first year ends an earlier open one. Reports remaining overlaps.
 fn settle(code: &str, versions: &mut [Version], problems: &mut Vec<StructureProblem>) {
     versions.sort_by_key(|version| version.years.from);
     for at in 1..versions.len() {
@@ -375,7 +373,7 @@ fn settle(code: &str, versions: &mut [Version], problems: &mut Vec<StructureProb
             earlier.to = Some(start - 1);
         }
     }
-    // Each is held against the one before it that lasts longest.
+    // Each is compared with the one before it that lasts longest.
     let (mut longest, mut reported) = (0, 0);
     for at in 1..versions.len() {
         let (first, second) = (&versions[longest], &versions[at]);

@@ -1,4 +1,4 @@
-//! Units that are most likely slips of `persen` and `rupiah`, where rules name them.
+//! Units that are most likely misspellings of `persen` and `rupiah`, where rules name them.
 
 use super::problem::StructureProblem;
 use crate::data::unit_names::near_unit;

@@ -1,4 +1,5 @@
-//! What each thing is a part of, year by year: parents come and go, and what is left hangs under the nearest that is there.
+//! What each thing is a part of, year by year: parents may appear and disappear, and orphans are attached to the
+//! nearest existing ancestor.
 
 use super::data_codes::About;
 use super::program::*;
@@ -7,30 +8,30 @@ use crate::data::segments::above;
 use crate::syntax::ast::Years;
 use std::collections::BTreeSet;
 
-/// Things of which each is a part of the next, and the last of the first.
+/// Things each of which is a part of the next, and the last of the first.
 #[derive(Debug)]
 pub(super) struct Circle {
-    /// The codes, each with the cell that says so.
+    /// The codes, each with the cell that names its parent.
     pub codes: Vec<(String, Option<CellOrigin>)>,
-    /// The one whose parent is not used.
+    /// The one whose parent is ignored.
     pub opened: String,
 }
 
-/// What names the parent of a thing, the nearest first.
+/// What names the parent of a thing, by precedence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Source {
     /// `induk` of its definition.
     Own,
     /// The column `induk`, and the cell.
     Data(Option<CellOrigin>),
-    /// The longest code that its own begins with.
+    /// The longest code that is a prefix of its own.
     Code,
     /// `induk` of its `umum`.
     General,
 }
 
-/// Gives every definition its parent in each year. With data, of things that would be parts of themselves one loses its
-/// parent, so that all stay in sight; among rules alone that is an error elsewhere.
+/// Gives every definition its parent in each year. With data, one of the things in a cycle loses its parent, so that
+/// all stay visible; a cycle in the rules alone is an error reported elsewhere.
 pub(super) fn settle(program: &mut Program, about: Option<&About>) -> Vec<Circle> {
     let family = Family::new(program, about);
     let mut circles: Vec<Circle> = Vec::new();
@@ -40,7 +41,7 @@ pub(super) fn settle(program: &mut Program, about: Option<&About>) -> Vec<Circle
         let mut parents = family.in_year(year);
         let mut given_up = vec![0; program.names.len()];
         while let Some(members) = about.and_then(|_| circle(&parents)) {
-            // Opened at one place only, so that all stay together: where the data say it, at the least code.
+            // Cut at one place only, so that all stay together: where the data name the parent, at the least code.
             let order = |name: &&NameId| (!parents[name.0 as usize].is_some_and(is_of_data), program.code(**name));
             let Some(open) = members.iter().min_by_key(order).copied() else { break };
             let one = Circle {
@@ -74,17 +75,17 @@ pub(super) fn settle(program: &mut Program, about: Option<&About>) -> Vec<Circle
     circles
 }
 
-/// A thing with a row in a year in which what it is told to be a part of is not there, nor anything above that.
+/// A thing with a row in a year in which neither its stated parent nor anything above that exists.
 #[derive(Debug)]
 pub(super) struct Orphan {
     pub code: String,
     pub parent: String,
     pub year: i32,
-    /// Where the data name the parent; none where the rules do.
+    /// The cell that names the parent; none if the rules do.
     pub cell: Option<CellOrigin>,
 }
 
-/// Everything that loses its parent in a year that the data speak of; where the rules name it, only after its last year.
+/// Everything that loses its parent in a year of the data; if the rules name the parent, only after its last year.
 pub(super) fn orphans(program: &Program, about: &About) -> Vec<Orphan> {
     let family = Family::new(program, Some(about));
     let mut found = Vec::new();
@@ -128,7 +129,7 @@ fn cell(parent: Option<(Source, NameId)>) -> Option<CellOrigin> {
 struct Family<'p> {
     program: &'p Program,
     about: Option<&'p About<'p>>,
-    /// The versions of the `umum` of each name, where the data are known.
+    /// The versions of the `umum` of each name, if the data are known.
     generals: Vec<Vec<(Years, &'p General)>>,
 }
 
@@ -144,7 +145,7 @@ impl<'p> Family<'p> {
         Family { program, about, generals: program.names.iter().map(generals).collect() }
     }
 
-    /// The years in each of which the same things are there and are told to be parts of the same.
+    /// Periods of years in which the same things exist and have the same stated parents.
     fn stretches(&self) -> Vec<Years> {
         let in_force = self.program.definitions.iter().map(|one| one.in_force);
         let mut edges: BTreeSet<i32> =
@@ -165,14 +166,14 @@ impl<'p> Family<'p> {
         versions.iter().copied().find(|id| self.program.definitions[id.0 as usize].in_force.covers(year))
     }
 
-    /// The parent of every name that is there in a year.
+    /// The parent of every name that exists in a year.
     fn in_year(&self, year: i32) -> Vec<Option<(Source, NameId)>> {
         let names = (0..self.program.names.len()).map(|index| NameId(index as u32));
         names.map(|name| self.version(name, year).and_then(|_| self.parent(name, year, 0))).collect()
     }
 
-    /// The parent of a thing in a year, after some of those that count first have been given up. Where nothing above it is
-    /// there, it stays a part of what is not: `turunan` of that finds it.
+    /// The parent of a thing in a year, after some of the first candidates have been given up. If nothing above it
+    /// exists, it stays a part of a missing thing, so that `turunan` of that finds it.
     fn parent(&self, name: NameId, year: i32, given_up: usize) -> Option<(Source, NameId)> {
         let all = || self.candidates(name, year).into_iter();
         let mut there = all().filter_map(|(source, parent)| Some((source, self.there(parent, year, name)?)));
@@ -180,19 +181,19 @@ impl<'p> Family<'p> {
         there.nth(given_up).or_else(absent)
     }
 
-    /// The longest code that begins another, there or not.
+    /// The longest code that is a prefix of another, existing or not.
     fn absent_prefix(&self, name: NameId) -> Option<(Source, NameId)> {
         let general = self.generals[name.0 as usize].first();
         general.and(self.prefixes(name).next()).map(|parent| (Source::Code, parent))
     }
 
-    /// The codes that begin another, the longest first.
+    /// The codes that are prefixes of another, the longest first.
     fn prefixes(&self, name: NameId) -> impl Iterator<Item = NameId> {
         // `7.01.05-2` is a second indicator beside `7.01.05`, not a part of it.
         above(self.program.code(name)).filter_map(|whole| self.program.by_code.get(whole).copied())
     }
 
-    /// A thing if it is there in a year, else what it was a part of, as far up as need be; on the way up from `part`.
+    /// A thing if it exists in a year, else its nearest existing ancestor; on the way up from `part`.
     fn there(&self, name: NameId, year: i32, part: NameId) -> Option<NameId> {
         if self.version(name, year).is_some() {
             return Some(name);
@@ -211,8 +212,8 @@ impl<'p> Family<'p> {
         None
     }
 
-    /// Everything that may name the parent, the nearest first. Of what is not there in a year, the version before it
-    /// speaks, else the one after.
+    /// Everything that may name the parent, by precedence. For a thing that does not exist in a year, the version
+    /// before it counts, else the one after.
     fn candidates(&self, name: NameId, year: i32) -> Vec<(Source, NameId)> {
         let program = self.program;
         let versions = || program.versions(name);
@@ -230,9 +231,9 @@ impl<'p> Family<'p> {
     }
 }
 
-/// Some things that go round.
+/// Some cycle of things.
 fn circle(parents: &[Option<(Source, NameId)>]) -> Option<Vec<NameId>> {
-    // From where each was passed first.
+    // The thing from which each was first reached.
     let mut passed: Vec<Option<usize>> = vec![None; parents.len()];
     for start in 0..parents.len() {
         let mut path: Vec<NameId> = Vec::new();
@@ -244,7 +245,7 @@ fn circle(parents: &[Option<(Source, NameId)>]) -> Option<Vec<NameId>> {
             at = parent;
         }
         let from = path.iter().position(|known| *known == at);
-        // The last of a way that ends has no parent.
+        // The last one of a path that ends has no parent.
         if let (Some(from), Some(_)) = (from, parents[at.0 as usize]) {
             return Some(path.split_off(from));
         }

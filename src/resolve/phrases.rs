@@ -1,4 +1,4 @@
-//! Words side by side that mean nothing together, and what they were likely meant to be.
+//! Adjacent words without a meaning, and what they were probably meant to be.
 
 use super::expressions::Resolver;
 use super::problem::ExpressionProblem;
@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::syntax::ast::{self, Reference, Word};
 use crate::syntax::is_quote;
 
-/// Words between a role and a name, or behind them, that say nothing more.
+/// Words between a role and a name, or after them, that add nothing.
 const SAYS_NOTHING: &[&str] = &["dari", "pada", "untuk", "milik", "persen", "angka", "indikator", "kelompok"];
 
 impl Resolver<'_> {
@@ -36,7 +36,7 @@ impl Resolver<'_> {
         (are_names && is_other).then(|| [";", " *"].map(|sign| format!("{}{sign} {behind}", text(first.span))).to_vec())
     }
 
-    /// What words that mean nothing together were meant to be.
+    /// What words without a meaning were meant to be.
     fn meant_phrase(&self, reference: &Reference, first: &Word) -> Option<String> {
         let is_name = |word: &Word| self.names.by_code.contains_key(&word.text);
         let text = |span| self.sources.slice(span).trim();
@@ -65,7 +65,7 @@ impl Resolver<'_> {
                 return Some(format!("{left}{period}"));
             }
             if is_name(first) && is_name(second) {
-                // In a formula nobody knows which sign was lost.
+                // In a formula it is unknown which operator was lost.
                 return self.begins_list(reference.span).then(|| format!("{left}; {right}{period}"));
             }
             // `target bawah`
@@ -74,7 +74,7 @@ impl Resolver<'_> {
                 return Some(format!("{joined}{period}"));
             }
             let is_role = |word: &Word| self.role(&word.text).is_some();
-            // `kolom target Target`: a heading, which is no share of a thing in itself.
+            // `kolom target Target`: a heading, not a share of the thing itself.
             if is_role(first) && left.to_lowercase() == right.to_lowercase() {
                 return Some(format!("{left} \"{right}\""));
             }
@@ -85,7 +85,7 @@ impl Resolver<'_> {
             if is_role(first) && is_role(second) && !is_name(second) && self.begins_column(reference.span) {
                 return Some(format!("{left}\n  kolom {right}{period}"));
             }
-            // In `2*target realisasi` another sign is as likely.
+            // In `2*target realisasi` another operator is as likely.
             let is_ratio = left.eq_ignore_ascii_case("realisasi") && right.eq_ignore_ascii_case("target");
             if is_ratio && !is_name(second) && self.begins_formula(reference.span) {
                 return Some(format!("{left} / {right}{period}"));
@@ -104,7 +104,7 @@ impl Resolver<'_> {
         Some(format!("{near} {}", self.mended_rest(reference)))
     }
 
-    /// `AKIP IKPP` where two parts have to stand: both of them.
+    /// `AKIP IKPP` where two parts are required: both of them.
     pub(super) fn two_names(&self, part: &ast::Expr) -> Option<String> {
         let ast::ExprKind::Reference(Reference { words, .. }) = &part.kind else { return None };
         let [first, second] = words.as_slice() else { return None };
@@ -114,7 +114,7 @@ impl Resolver<'_> {
         are_names.then(|| format!("{left}; {right}"))
     }
 
-    /// `capaian dari A`, `target target A`, `capaian A persen`: one role and one name, with words that say nothing more.
+    /// `capaian dari A`, `target target A`, `capaian A persen`: one role and one name, with words that add nothing.
     fn role_and_name(&self, reference: &Reference) -> Option<String> {
         let text = |word: &Word| self.sources.slice(word.span).trim();
         let says = |word: &&Word| !SAYS_NOTHING.contains(&text(word).to_lowercase().as_str());
@@ -129,33 +129,33 @@ impl Resolver<'_> {
             .then(|| format!("{} {}{period}", text(role), text(name)))
     }
 
-    /// Whether things stand side by side where a place is, parted by semicolons.
+    /// Whether a place is in a list of things separated by semicolons.
     fn begins_list(&self, span: Span) -> bool {
         let before = self.sources.slice(Span { start: 0, end: span.start, ..span });
         let first = before.rsplit('\n').next().and_then(|line| line.split_whitespace().next());
         first.is_some_and(|first| ["anggota", "baris", "sanding"].iter().any(|word| first.eq_ignore_ascii_case(word)))
     }
 
-    /// Whether a part of several stands at a place: `min(IKM AKIP; 30)`.
+    /// Whether a place is one of several parts: `min(IKM AKIP; 30)`.
     fn is_beside_others(&self, span: Span) -> bool {
         let text = self.sources.get(span.source).text();
         let (before, behind) = (&text[..span.start as usize], &text[span.end as usize..]);
         before.trim_end().ends_with(';') || before.trim_end().ends_with('(') && behind.trim_start().starts_with(';')
     }
 
-    /// Whether nothing of a formula stands before a place.
+    /// Whether a place is at the start of a formula.
     fn begins_formula(&self, span: Span) -> bool {
         let before = self.sources.slice(Span { start: 0, end: span.start, ..span }).trim_end();
         let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
         before.ends_with([':', '=', '(', ';', '<', '>']) || word.chars().all(char::is_lowercase)
     }
 
-    /// Whether what follows a condition stands at a place.
+    /// Whether a place is right after a condition.
     fn begins_outcome(&self, span: Span) -> bool {
         self.sources.slice(Span { start: 0, end: span.start, ..span }).trim_end().ends_with(':')
     }
 
-    /// Whether nothing but `kolom` stands before a place in its line.
+    /// Whether only `kolom` precedes a place on its line.
     fn begins_column(&self, span: Span) -> bool {
         let before = self.sources.slice(Span { start: 0, end: span.start, ..span });
         before.rsplit('\n').next().is_some_and(|line| line.trim().eq_ignore_ascii_case("kolom"))

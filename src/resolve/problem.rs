@@ -1,4 +1,4 @@
-//! What can be wrong when names are resolved, one enum for each kind of place, with its words.
+//! What can be wrong when names are resolved, one enum for each kind of place, with the wording.
 
 pub mod changes;
 mod column_words;

@@ -8,7 +8,7 @@ use crate::source::Span;
 use crate::syntax::ast::{self, Comparison, Item, Operator, Reference, Years};
 
 impl Definer<'_, '_> {
-    /// `buktikan`; none after a mistake.
+    /// A `buktikan`; none after a mistake.
     pub fn promise(&mut self, item: &Item, promise: &ast::Promise) -> Option<Promise> {
         Clauses::new(item, &mut self.problems);
         let says = self.says(promise, item.head_span)?;
@@ -32,7 +32,7 @@ impl Definer<'_, '_> {
                 let (found, type_) = self.resolver.expr(value, scope);
                 let value = match type_ {
                     Type::Number(_) | Type::Unknown => found,
-                    // A word goes up and down by its place in the order: compared with itself, it is asked for one.
+                    // A word rises and falls by its rank in the order: comparing it with itself requires one.
                     Type::Text => {
                         let side = || Box::new(value.clone());
                         let operator = Operator::Compare(Comparison::GreaterEqual);
@@ -70,7 +70,7 @@ impl Definer<'_, '_> {
         }
     }
 
-    /// Whether a formula computes what is asked for.
+    /// Whether a formula computes the value.
     fn is_computed(&self, value: &ValueRef) -> bool {
         let Subject::Name(name) = value.subject else { return false };
         let is_own = matches!(value.role, Role::Main | Role::Value);

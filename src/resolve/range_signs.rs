@@ -1,5 +1,5 @@
-//! The signs of percent in ranges and steps: a number with a sign stands only where percent is meant, and one that may be
-//! a part of one says which it is.
+//! Percent signs in ranges and steps: a number with a sign is accepted only where percent is meant, and one that may be
+//! a fraction must say which it is.
 
 use super::definitions::Definer;
 use super::problem::ExpressionProblem;
@@ -12,7 +12,7 @@ use crate::syntax::ast::{ClauseKind, Item, Range};
 use rust_decimal::Decimal;
 
 impl Definer<'_, '_> {
-    /// Judges `batas`, which is about achievements, and `skala` and `langkah`, which are in the unit of the value.
+    /// Checks `batas`, which is about achievements, and `skala` and `langkah`, which are in the unit of the value.
     pub(super) fn signs_of_limits(&mut self, item: &Item, unit: &Unit) {
         for clause in &item.clauses {
             if let ClauseKind::Cap(range) = &clause.kind {
@@ -39,7 +39,7 @@ impl Definer<'_, '_> {
         }
     }
 
-    /// Signs of percent where the value is in another unit.
+    /// Percent signs where the value is in another unit.
     pub(super) fn foreign(&mut self, signs: Vec<Span>, what: &'static str, unit: &Unit) {
         if !signs.is_empty() {
             let unit = unit.word().map(str::to_string);
@@ -48,7 +48,7 @@ impl Definer<'_, '_> {
     }
 }
 
-/// What the ends of several ranges say of percent.
+/// Whether the ends of several ranges are in percent.
 pub fn ends<'r>(sources: &Sources, ranges: impl IntoIterator<Item = &'r Range>) -> Ends {
     let edges = ranges.into_iter().flat_map(|range| {
         let upper = range.upper.as_ref().filter(|upper| range.lower.as_ref() != Some(upper));
@@ -57,7 +57,7 @@ pub fn ends<'r>(sources: &Sources, ranges: impl IntoIterator<Item = &'r Range>) 
     ends_of(sources, edges)
 }
 
-/// The same of numbers with their places.
+/// The same for numbers with their places.
 pub fn ends_of(sources: &Sources, numbers: impl Iterator<Item = (Decimal, Span)>) -> Ends {
     let mut found = Ends::default();
     let mut is_large = false;
@@ -78,26 +78,26 @@ pub fn ends_of(sources: &Sources, numbers: impl Iterator<Item = (Decimal, Span)>
     found
 }
 
-/// The sign of percent at the end of a text, with the space before it.
+/// The percent sign at the end of a text, with the space before it.
 fn sign_in(sources: &Sources, span: Span) -> Option<Span> {
     let text = sources.slice(span);
     let before = text.trim_end().strip_suffix('%')?.trim_end();
     Some(Span { start: span.start + before.len() as u32, end: span.start + text.trim_end().len() as u32, ..span })
 }
 
-/// The digits of a number behind its signs.
+/// The digits of a number, without its leading signs.
 fn number_in(sources: &Sources, span: Span) -> Span {
     let before = sources.slice(span).find(|c: char| c.is_ascii_digit()).unwrap_or_default();
     Span { start: span.start + before as u32, ..span }
 }
 
-/// The sign of percent of a number that would be right without it.
+/// The percent sign of a number that would be right without it.
 pub fn needless_sign(sources: &Sources, number: &Expr) -> Option<Span> {
     let ExprKind::Number(value, _) = &number.kind else { return None };
     value.is_integer().then(|| sign_in(sources, number.span)).flatten()
 }
 
-/// `batas 0,120`: the range whose ends a slip has made one number.
+/// `batas 0,120`: the range whose ends a typing mistake has made one number.
 pub fn two_numbers(clause: &str) -> Option<String> {
     let (_, number) = clause.split_once(char::is_whitespace)?;
     let (low, high) = number.trim().split_once([',', '.'])?;

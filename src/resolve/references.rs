@@ -1,4 +1,4 @@
-//! Words side by side to values: names, roles of names, members of groups.
+//! Adjacent words to values: names, roles of names, members of groups.
 
 use super::expressions::{Each, Here, Resolver, Scope, Type};
 use super::names::{Entry, Version};
@@ -14,7 +14,7 @@ use crate::syntax::ast::{self, Reference, Word, YearOf};
 use crate::syntax::is_quote;
 use crate::syntax::words::{Block, is_word};
 
-/// Unknown names for which a near one is sought; more are told without.
+/// For how many unknown names a near one is searched; more are reported without.
 const MOST_NEAREST: usize = 40;
 
 impl Resolver<'_> {
@@ -56,7 +56,7 @@ impl Resolver<'_> {
         (ExprKind::Value(value), type_)
     }
 
-    /// Whether a word, spelt so, names something.
+    /// Whether a word, with this spelling, names something.
     fn is_name(&self, word: &Word) -> bool {
         self.names.by_code.contains_key(&word.text)
     }
@@ -72,7 +72,7 @@ impl Resolver<'_> {
         Some(self.named(Role::Main, name, reference))
     }
 
-    /// A role without a name: of the rule's indicator, the row, or the member an aggregate is at.
+    /// A role without a name: of the rule's indicator, of the row, or of the member an aggregate is at.
     fn own(&mut self, role: Role, word: &Word, reference: &Reference, scope: Scope) -> Option<(ValueRef, Type)> {
         let subject = match scope.here {
             _ if scope.each == Each::Row => Subject::Each,
@@ -88,7 +88,7 @@ impl Resolver<'_> {
                 return None;
             }
             Here::Nothing | Here::Group | Here::Year | Here::Conversion => {
-                // A definition that wanted this word as its name has its own finding.
+                // A definition with this word as its name has its own finding.
                 if !self.names.lost.contains(&word.text) {
                     let has_role = |entry: &&Entry| entry.versions.iter().any(|version| supports(version.block, role));
                     let owner = self.names.values.iter().find(has_role);
@@ -161,7 +161,7 @@ impl Resolver<'_> {
         (asked, known.unwrap_or_else(|| self.type_of(role, Some(name))))
     }
 
-    /// The role or extra column a word names.
+    /// The role or extra column that a word names.
     pub(super) fn role(&self, word: &str) -> Option<Role> {
         Role::from_word(word).or_else(|| self.names.field(word).map(Role::Field))
     }
@@ -176,7 +176,7 @@ impl Resolver<'_> {
             Role::Main if is_group => Type::of(Unit::Percent),
             Role::Main | Role::Value | Role::Target if self.is_worded(name) => Type::Text,
             Role::Weight => Type::of(Unit::Any),
-            // Where versions differ in unit, nothing can be said before the year is known.
+            // If versions differ in unit, nothing can be said before the year is known.
             Role::Main | Role::Value | Role::Target | Role::TargetLow | Role::TargetHigh => {
                 Type::of(self.names.unit(name))
             }
@@ -191,7 +191,7 @@ impl Resolver<'_> {
             },
             Role::Band | Role::BandWords | Role::Label | Role::Code => Type::Text,
             Role::Goal | Role::UnitName | Role::Parent => Type::Text,
-            // They have a unit of their own, told above.
+            // They have a unit of their own, reported above.
             Role::RawAchievement | Role::CappedAchievement | Role::Achievement => Type::Unknown,
             Role::Budget | Role::Spent => Type::Unknown,
         }
@@ -223,7 +223,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The name a word was meant to be: assumed in a sketch, else reported.
+    /// The name that a word was meant to be: assumed in a sketch, else reported.
     fn unknown_name(&mut self, word: &Word) -> Option<NameId> {
         if self.names.is_lost(&word.text) || self.again(word) {
             return None;
@@ -233,7 +233,7 @@ impl Resolver<'_> {
         let near = match self.names.is_sketch {
             true => names.into_iter().find(|known| known.eq_ignore_ascii_case(&word.text)).map(str::to_string),
             false if self.unknown.len() > MOST_NEAREST => None,
-            // A word in capitals is a name; `targett` is a slip of one of the language.
+            // A word in capitals is a name; `targett` is a misspelling of a word of the language.
             false => {
                 let names = names.chain(self.names.generals.keys().map(String::as_str));
                 let own = self.way_sorted(word).or_else(|| self.grown_together(word));
@@ -256,7 +256,7 @@ impl Resolver<'_> {
         None
     }
 
-    /// `urut capaian turnu`: the last word of a line that sorts.
+    /// `urut capaian turnu`: the last word of a sort line.
     fn way_sorted(&self, word: &Word) -> Option<String> {
         let text = self.sources.get(word.span.source).text();
         let (before, behind) = (&text[..word.span.start as usize], &text[word.span.end as usize..]);
@@ -266,7 +266,7 @@ impl Resolver<'_> {
         line.split(' ').next().is_some_and(|first| is_word(first, "urut")).then(|| way.to_string())
     }
 
-    /// `capaianAKIP`, `capaian_turun`, `_80`: two words that grew together, a number behind a `_`.
+    /// `capaianAKIP`, `capaian_turun`, `_80`: two words written as one, a number after a `_`.
     fn grown_together(&self, word: &Word) -> Option<String> {
         let text = word.text.as_str();
         let digits = text.trim_matches('_');
@@ -310,10 +310,10 @@ impl Resolver<'_> {
         }
     }
 
-    /// A group named behind `anggota`.
+    /// A group named after `anggota`.
     pub fn group(&mut self, word: &Word, reference: &Reference) -> Option<NameId> {
         let Some(&id) = self.names.by_code.get(&word.text) else {
-            // An assumed input can never be a group, so a sketch gets the message too.
+            // An assumed input can never be a group, so this is reported even in a sketch.
             if !self.names.lost.contains(&word.text) && !self.again(word) {
                 let groups = self.names.values.iter().filter(|entry| entry.versions.iter().any(is_group));
                 let near = nearest(&word.text, groups.map(|entry| entry.code.as_str())).map(str::to_string);
@@ -342,7 +342,7 @@ pub fn is_set(reference: &Reference) -> bool {
     reference.words.iter().any(|word| set_kind(word).is_some())
 }
 
-/// The role, or the set of members, of which a word is a slip.
+/// The role, or the set of members, that a word is a misspelling of.
 fn near_role(word: &str) -> Option<&'static str> {
     let is_written_small = word.starts_with(char::is_lowercase);
     let is_near = |known: &&str| is_written_small && known.len() > 3 && one_slip(word, known);

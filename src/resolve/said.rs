@@ -1,9 +1,9 @@
-//! Words as people say them where the language has another: columns of reports, numbers with letters for digits, years.
+//! Common words for which the language has others: columns of reports, numbers with letters for digits, years.
 
 use super::units::Unit;
 use crate::syntax::ast::Years;
 
-/// What a report calls its columns, and what they are here.
+/// Column names of reports, and their equivalents here.
 const COLUMNS: &[(&str, &str)] = &[
     ("uraian", "nama"),
     ("indikator", "nama"),
@@ -22,7 +22,7 @@ const COLUMNS: &[(&str, &str)] = &[
     ("unit_ukur", "satuan"),
 ];
 
-/// The column that a report calls like this.
+/// The column that reports call by this name.
 pub(super) fn column(word: &str) -> Option<&'static str> {
     COLUMNS.iter().find(|(said, _)| word.eq_ignore_ascii_case(said)).map(|&(_, meant)| meant)
 }

@@ -1,8 +1,7 @@
-//! Changes to rules: the modules of a package with some definitions altered, replaced or added, ready to be checked anew.
+//! Changes to rules: the modules of a package with some definitions altered, replaced or added, to be checked again.
 //!
-//! `ubah IKPP` puts its clauses in the place of those of the same kind, where these stand. A definition of a name that is there already takes
-//! its place; `IKPP = …` of one that is there changes its formula only. Only the version that speaks for the year at hand is
-//! touched.
+//! `ubah IKPP` replaces the clauses of the same kind, in place. A definition of an existing name replaces it; `IKPP =
+//! …` for an existing name changes only its formula. Only the version in force in the current year is changed.
 
 use super::link::link;
 use super::problem::changes::{alters_nothing, not_changeable, not_for_it};
@@ -12,7 +11,7 @@ use crate::syntax::ast::{Clause, ClauseKind, Head, Item, Word};
 use crate::syntax::words::{self, Block};
 use std::mem::discriminant;
 
-/// The modules with the changes of another text made to them, and what cannot be changed.
+/// The modules with the changes of another text applied, and the findings about what cannot be changed.
 pub fn altered(parsed: &[Parsed], changes: &Parsed, year: i32) -> (Vec<Parsed>, Vec<Diagnostic>) {
     let mut result = parsed.to_vec();
     let mut problems = Vec::new();
@@ -28,7 +27,7 @@ pub fn altered(parsed: &[Parsed], changes: &Parsed, year: i32) -> (Vec<Parsed>, 
                 alter(&mut result, name, &clauses, year, &mut problems);
             }
             Head::Formula { .. } | Head::Named { .. } => put(&mut result, change, year),
-            // These are tested where files are, and would say nothing here.
+            // These are tested in files, and would say nothing here.
             Head::Example { .. } | Head::Assert { .. } | Head::Prove { .. } | Head::Claim { .. } => {
                 problems.push(not_changeable(change));
             }
@@ -41,7 +40,7 @@ pub fn altered(parsed: &[Parsed], changes: &Parsed, year: i32) -> (Vec<Parsed>, 
 }
 
 fn alter(modules: &mut [Parsed], name: &Word, clauses: &[Clause], year: i32, problems: &mut Vec<Diagnostic>) {
-    // A name may stand for a value and for a rule: the one in which the clauses may stand is meant.
+    // A name may belong to a value and to a rule: the one that may have the clauses is meant.
     let takes = |item: &Item| clauses.iter().all(|clause| may_hold(item, &clause.kind));
     let named = |item: &Item| item.name().is_some_and(|known| known.text == name.text);
     let at = find(modules, year, |item| named(item) && takes(item)).or_else(|| find(modules, year, named));
@@ -68,8 +67,8 @@ fn alter(modules: &mut [Parsed], name: &Word, clauses: &[Clause], year: i32, pro
     }
 }
 
-/// Puts each clause where the one stands that it takes the place of, in whatever order the change has them; the rest behind
-/// all. A step that had no place yet stands beside the other step of the change, as the change has them.
+/// Puts each clause in place of the one it replaces, in whatever order the change has them; the others at the end. A
+/// step without a predecessor goes beside the other step of the change, in the order of the change.
 fn in_place(old: &mut Vec<Clause>, new: &[Clause]) {
     let mut waiting: Vec<&Clause> = new.iter().collect();
     let mut result = Vec::with_capacity(old.len() + new.len());
@@ -88,7 +87,8 @@ fn in_place(old: &mut Vec<Clause>, new: &[Clause]) {
     *old = result;
 }
 
-/// Where a step of a change goes that replaces none: behind the step that the change has before it, before the one behind it.
+/// Where a step of a change goes that replaces none: after the step before it in the change, or before the one after
+/// it.
 fn beside_other_step(placed: &[Clause], step: &Clause, new: &[Clause]) -> Option<usize> {
     let is_step = |clause: &Clause| matches!(clause.kind, ClauseKind::Cap(_) | ClauseKind::Round(_));
     if !is_step(step) {
@@ -100,10 +100,10 @@ fn beside_other_step(placed: &[Clause], step: &Clause, new: &[Clause]) -> Option
     before.or_else(|| new[own + 1..].iter().filter(|one| is_step(one)).find_map(place))
 }
 
-/// Whether a clause takes the place of another: of the same kind, and about the same where there may be several.
+/// Whether a clause replaces another: of the same kind, and about the same thing if there may be several.
 fn replaces(new: &ClauseKind, old: &ClauseKind) -> bool {
     match new {
-        // Regulations and remarks add up.
+        // Regulations and notes accumulate.
         ClauseKind::Basis(_) | ClauseKind::Note(_) => false,
         ClauseKind::ByDirection { direction, ranged, .. } => {
             matches!(old, ClauseKind::ByDirection { direction: a, ranged: of, .. } if (a, of) == (direction, ranged))
@@ -116,10 +116,10 @@ fn replaces(new: &ClauseKind, old: &ClauseKind) -> bool {
         }
         ClauseKind::AcceptUnreachable { grade, .. } => {
             let word = |grade: &Option<Word>| grade.as_ref().map(|grade| grade.text.clone());
-            // Without a grade it speaks of every one.
+            // Without a grade it is about every grade.
             matches!(old, ClauseKind::AcceptUnreachable { grade: other, .. } if grade.is_none() || word(grade) == word(other))
         }
-        // One counts, or all of them are one list.
+        // Only one counts, or all of them are one list.
         ClauseKind::Year(_)
         | ClauseKind::Unit(_)
         | ClauseKind::Scale(_)
@@ -169,7 +169,7 @@ fn replaces(new: &ClauseKind, old: &ClauseKind) -> bool {
 }
 
 fn may_hold(item: &Item, kind: &ClauseKind) -> bool {
-    // Those that begin with no word of their own.
+    // Clauses that do not begin with a key word of their own.
     if let ClauseKind::Formula(_) = kind {
         return matches!(item.block(), Block::Formula | Block::Quantity | Block::Indicator);
     }
@@ -182,7 +182,7 @@ fn may_hold(item: &Item, kind: &ClauseKind) -> bool {
     words::clause(kind.word()).is_none_or(|(_, _, blocks)| blocks.contains(&item.block()))
 }
 
-/// Puts a definition in the place of the one of its name, or behind the others.
+/// Puts a definition in place of the one with its name, or after the others.
 fn put(modules: &mut [Parsed], change: &Item, year: i32) {
     let own = change.name().map(|name| name.text.clone());
     let same = |item: &Item| {
@@ -198,7 +198,7 @@ fn put(modules: &mut [Parsed], change: &Item, year: i32) {
             let old = &modules[module].module.items[at];
             item.replaces = old.replaces;
             let years = old.clauses.iter().find(|clause| matches!(clause.kind, ClauseKind::InForce(_)));
-            // What takes the place of one version speaks for its years unless it says otherwise.
+            // What replaces one version takes its years unless it states its own.
             if !item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::InForce(_))) {
                 item.clauses.extend(years.cloned());
             }
@@ -212,8 +212,8 @@ fn put(modules: &mut [Parsed], change: &Item, year: i32) {
     }
 }
 
-/// The item that counts in a year: of several versions the one that covers it and begins last. Of a used package only what
-/// nobody has replaced in that year.
+/// The item that counts in a year: of several versions, the one that covers it and begins last. Of a used package, only
+/// what is not replaced in that year.
 fn find(modules: &[Parsed], year: i32, wanted: impl Fn(&Item) -> bool) -> Option<(usize, usize)> {
     let linked = link(modules, &mut Vec::new());
     let counts = |item: &Item| {

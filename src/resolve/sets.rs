@@ -1,4 +1,4 @@
-//! Members, parts and descendants inside aggregates: which they are, and whether what is taken of them goes together.
+//! Members, parts and descendants inside aggregates: which they are, and whether their values are compatible.
 
 use super::expressions::{Each, Here, Resolver, Scope, Type};
 use super::inferred_units::At;
@@ -11,7 +11,7 @@ use crate::number::Exact;
 use crate::syntax::ast::{self, Reference, Word};
 
 impl Resolver<'_> {
-    /// The unit that an expression has at every member of a group, where it is one and certain.
+    /// The unit of an expression that is the same at every member of a group, if it is certain.
     pub(super) fn member_units(&mut self, aggregate: Aggregate, set: &SetRef, body: &ast::Expr) -> Option<Unit> {
         if set.kind != SetKind::Members {
             return None;
@@ -23,7 +23,7 @@ impl Resolver<'_> {
         units.into_iter().reduce(|a, b| if a == b { a } else { None }).flatten()
     }
 
-    /// The members of each version of a group; of parts nothing is known.
+    /// The members of each version of a group; nothing is known about parts.
     pub(super) fn groups_of(&self, set: &SetRef) -> Vec<Vec<NameId>> {
         match (set.kind, set.of) {
             (SetKind::Parts | SetKind::Descendants, _) => Vec::new(),
@@ -32,7 +32,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Reports the first member whose value is a word where numbers are brought together; counting takes anything.
+    /// Reports the first member whose value is a word where numbers are combined; counting accepts anything.
     fn word_members(&mut self, aggregate: Aggregate, groups: &[Vec<NameId>], body: &ast::Expr) {
         if aggregate.only_counts() || aggregate == Aggregate::CountIf {
             return;
@@ -53,7 +53,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The unit of an expression at each of several things; reports units that do not go together.
+    /// The unit of an expression at each of several things; reports incompatible units.
     pub(super) fn units_at(
         &mut self,
         aggregate: Aggregate,
@@ -95,14 +95,14 @@ impl Resolver<'_> {
         let words: Vec<&Word> = reference.words.iter().skip_while(|word| set_kind(word).is_none()).collect();
         let kind = words.first().and_then(|word| set_kind(word))?;
         let of = match (words.as_slice(), kind) {
-            // A footer runs over rows, and of those that are members of a class none is the class.
+            // A footer runs over rows, and rows that are members of a class are not the class.
             ([_], SetKind::Members)
                 if scope.here == Here::Group
                     || scope.here == Here::Class && !scope.over_rows && !matches!(scope.each, Each::Row) =>
             {
                 None
             }
-            // The rows of a footer are those that are shown; what they are parts of is no row.
+            // The rows of a footer are those that are shown; their whole is not a row.
             ([word], SetKind::Parts | SetKind::Descendants) if scope.over_rows => {
                 let (set, role) = (word.text.clone(), reference.words[0].text.clone());
                 self.problems.push(ExpressionProblem::PartsInFooter { span: reference.span, set, role });
@@ -163,7 +163,8 @@ pub(super) fn sets_in(expr: &ast::Expr) -> Vec<&Reference> {
     }
 }
 
-/// `capaian` in the place of a value that is taken of each member or row: `realisasi anggota`, `anggota`, `realisasi`.
+/// Suggests `capaian` in place of a value that is read of each member or row: `realisasi anggota`, `anggota`,
+/// `realisasi`.
 fn achievement_instead(body: &ast::Expr) -> Option<Edit> {
     let ast::ExprKind::Reference(reference) = &body.kind else { return None };
     let first = reference.words.first()?;

@@ -1,14 +1,14 @@
-//! Indicators that stand in for those a rule of achievement has none of: nobody uses it, or only codes of the data whose
-//! unit is not known yet.
+//! Stand-in indicators for achievement rules that have none: unused rules, or rules used only by codes of the data with
+//! a still unknown unit.
 
 use super::program::*;
 use super::units::Unit;
 use crate::syntax::ast::{Direction, Years};
 use std::collections::HashMap;
 
-/// A program with an indicator for each way of each rule that no indicator of a known unit uses, and which these are: all
-/// of them in percent, then in a word, then without a unit. What none of the three can mean, nobody can. None where there
-/// is no such rule.
+/// A program with stand-ins for each direction of each rule that no indicator of a known unit uses, and their names:
+/// all of them in percent, then in a named unit, then without a unit. What is meaningless for all three is meaningless
+/// for any. None if there is no such rule.
 pub fn with_stand_ins(program: &Program) -> Option<(Program, [Vec<NameId>; 3])> {
     let idle = idle(program);
     if idle.is_empty() {
@@ -28,7 +28,7 @@ pub fn with_stand_ins(program: &Program) -> Option<(Program, [Vec<NameId>; 3])> 
 fn idle(program: &Program) -> Vec<(&AchievementRule, Direction)> {
     let ways = [Direction::Higher, Direction::Lower, Direction::Range];
     let mut known: HashMap<&str, Vec<Years>> = HashMap::new();
-    // One that is written again for the same years has a finding of its own, and nobody can use it.
+    // A second rule for the same years has a finding of its own, and cannot be used.
     let first = program.achievement_rules.iter().filter(|rule| {
         let years = known.entry(&rule.name).or_default();
         let is_first = !years.iter().any(|years| years.overlaps(rule.in_force));
@@ -51,7 +51,7 @@ fn idle(program: &Program) -> Vec<(&AchievementRule, Direction)> {
 
 fn add(program: &mut Program, rule: &AchievementRule, direction: Direction, unit: &Unit) -> NameId {
     let name = NameId(program.names.len() as u32);
-    // No code can be written so.
+    // No code can be written like this.
     let code = format!("*{}", name.0);
     let id = DefinitionId(program.definitions.len() as u32);
     let indicator = Indicator {

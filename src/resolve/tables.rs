@@ -90,7 +90,7 @@ impl Definer<'_, '_> {
         }
     }
 
-    /// The rows of a block, where the rules alone tell them.
+    /// The rows of a block, if the rules alone determine them.
     pub(super) fn known_rows(&self, block: &Block) -> Vec<NameId> {
         let Rows::Items(items) = &block.rows else { return Vec::new() };
         let names = |item: &RowItem| match item {
@@ -164,7 +164,7 @@ impl Definer<'_, '_> {
         }
     }
 
-    /// A column, and whether it is understood.
+    /// A column, and whether it could be resolved.
     fn column(
         &mut self,
         value: &ast::Expr,
@@ -182,7 +182,7 @@ impl Definer<'_, '_> {
         (Column { value: expr, title, untitled, show, is_text: type_ == Type::Text }, type_ != Type::Unknown)
     }
 
-    /// What the last name that nobody knows is called as a column of a table.
+    /// Suggests a column for the last unknown name, if reports use that name for one.
     fn column_as_said(&mut self, place: Span) {
         let Some(ExpressionProblem::UnknownName { spans, name, nearest, is_column, .. }) =
             self.resolver.problems.last_mut()
@@ -197,14 +197,14 @@ impl Definer<'_, '_> {
         }
     }
 
-    /// A heading for a column without one: its own words, the first letter large.
+    /// A heading for a column without one: its own words, capitalised.
     fn column_title(&self, value: &ast::Expr) -> String {
         let written = self.resolver.sources.slice(value.span).trim().replace('_', " ");
         let mut letters = written.chars();
         letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
     }
 
-    /// Rows stand together by words that are known before any value is computed.
+    /// Rows are grouped by words that are known before any value is computed.
     fn grouping(&mut self, clauses: &[Clause]) -> Option<Role> {
         let expr = find(clauses, |kind| if let ClauseKind::Grouping(expr) = kind { Some(expr) } else { None })?;
         let (resolved, _) = self.resolver.expr(expr, Scope::of(Here::Row));
@@ -223,7 +223,7 @@ impl Definer<'_, '_> {
     }
 }
 
-/// The clauses of each block: those from its rows up to the next `sanding`, for the first also those above.
+/// The clauses of each block: from its rows up to the next `sanding`; for the first block also those above.
 fn parts(clauses: &[Clause]) -> Vec<&[Clause]> {
     let mut starts = vec![0];
     starts

@@ -1,4 +1,4 @@
-//! Values that a person types: a number with the sign of percent stands only where data of that year could hold it.
+//! Values typed by a person: a number with a percent sign is accepted only where data of that year could hold it.
 
 use super::definitions::Definer;
 use super::problem::ExpressionProblem;
@@ -10,7 +10,7 @@ use crate::program::level::is_small;
 use crate::syntax::ast::Period;
 use crate::syntax::words::Block;
 
-/// Where a value is given: the year at hand, and the `periode` that `[awal]` and `[akhir]` speak of.
+/// The context of a given value: the current year, and the `periode` for `[awal]` and `[akhir]`.
 #[derive(Debug, Clone, Copy)]
 pub struct SeenFrom {
     /// The year of the example, the scenario, or the session.
@@ -20,7 +20,7 @@ pub struct SeenFrom {
 }
 
 impl Definer<'_, '_> {
-    /// `IKM = 92%` of a value that is no percentage: refused in the words in which data are.
+    /// `IKM = 92%` for a value that is not a percentage: refused with the wording for data.
     pub(super) fn refuse_percent(&mut self, reference: &ValueRef, value: &Expr, seen: SeenFrom) {
         let Subject::Name(name) = reference.subject else { return };
         if !is_percent(value) {
@@ -56,7 +56,7 @@ impl Definer<'_, '_> {
             | Role::ScaleHigh
             | Role::Weight => (of_year(), What::Value),
         };
-        // Of a code that only data will describe, and of a year in which it is not there, nothing is known.
+        // Nothing is known about a code that only data will describe, or in a year in which it does not exist.
         let Some(unit) = unit.filter(|unit| *unit != Unit::Percent) else { return };
         let is_computed = resolver.names.versions(name).iter().any(|version| version.is_computed);
         let code = resolver.names.values[name.0 as usize].code.as_str().into();
@@ -66,7 +66,7 @@ impl Definer<'_, '_> {
         self.resolver.problems.push(ExpressionProblem::ForeignPercent { span: value.span, written, about, unit });
     }
 
-    /// `K = 0,5` of a percentage: 0,5 %, or 50 %? Refused in the words in which rules are.
+    /// `K = 0,5` for a percentage: 0,5 %, or 50 %? Refused with the wording for rules.
     pub(super) fn refuse_small(&mut self, reference: &ValueRef, value: &Expr, seen: SeenFrom) {
         let (Subject::Name(name), Some(number)) = (reference.subject, bare(value)) else { return };
         let of_year = || self.unit_in(name, reference.period, seen);
@@ -94,19 +94,19 @@ impl Definer<'_, '_> {
         }
     }
 
-    /// The unit of what is given of a name in the year that is meant.
+    /// The unit of a given value of a name in the year meant.
     fn unit_in(&self, name: NameId, period: Option<Period>, seen: SeenFrom) -> Option<Unit> {
         let year = When::year(seen.year).resolve(period, seen.plan).year;
         let versions = self.resolver.names.versions(name);
         let version = versions.iter().find(|version| version.years.covers(year))?;
-        // A code of the data that only an example names has the unit that its `umum` says.
+        // A code of the data that only an example names has the unit from its `umum`.
         if let Some(unit) = self.general_unit(name, year) {
             return Some(unit);
         }
         Some(if version.block == Block::Group { Unit::Percent } else { version.unit.clone() })
     }
 
-    /// What the `umum` for a code that the rules do not define says of its unit in a year.
+    /// The unit from the `umum` in a year, for a code that the rules do not define.
     fn general_unit(&self, name: NameId, year: i32) -> Option<Unit> {
         let code = &self.resolver.names.values[name.0 as usize].code;
         if !self.resolver.covered.iter().any(|word| word.text == *code) {

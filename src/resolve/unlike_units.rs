@@ -1,4 +1,4 @@
-//! Units that do not go together, where the rules alone tell them, and the extra column that may be to blame.
+//! Incompatible units, if the rules alone show them, and the extra column that may be to blame.
 
 use super::expressions::Resolver;
 use super::names::Names;
@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::syntax::ast;
 
 impl Resolver<'_> {
-    /// Tells that two sides do not go together.
+    /// Reports that two sides are incompatible.
     pub(super) fn unlike_units(&mut self, span: Span, left: (&Expr, &Unit), right: (&Expr, &Unit), verb: &'static str) {
         let side = |(expr, unit): (&Expr, &Unit), beside: &Unit| {
             (self.sources.slice(expr.span).trim().to_string(), unit.told_apart(beside).to_string())

@@ -1,4 +1,4 @@
-//! Which package uses which, as `gunakan` says.
+//! Which package uses which, by `gunakan`.
 
 use super::link::used;
 use crate::syntax::Parsed;
@@ -26,12 +26,12 @@ impl<'m> Uses<'m> {
         uses
     }
 
-    /// Whether a package uses another, itself or by way of others, and is not used by it.
+    /// Whether a package uses another, directly or indirectly, and is not used by it.
     pub(super) fn is_above(&self, package: &str, other: &str) -> bool {
         self.reaches(package, other) && !self.reaches(other, package)
     }
 
-    /// Where the package at hand names a package, or else one that uses it.
+    /// Where this package names a package, or else one that uses it.
     pub(super) fn named(&self, package: &str) -> Option<&'m Word> {
         let itself = self.own.iter().find(|word| word.text == package);
         itself.or_else(|| self.own.iter().find(|word| self.reaches(&word.text, package))).copied()

@@ -1,4 +1,5 @@
-//! What a name stands for whose formula gives it its unit: the formula in brackets, as far as that is known before a plan.
+//! What a name stands for whose unit comes from its formula: the formula in brackets, as far as that is known before
+//! planning.
 
 use super::expressions::Resolver;
 use super::inferred_units::At;
@@ -9,14 +10,14 @@ use crate::program::measure::{Factors, Measure, Worked};
 use crate::syntax::ast::{self, Operator, Reference};
 
 impl Names {
-    /// What the formula of a name comes to where nobody says its unit, alike in all versions.
+    /// What the formula of a name without a stated unit stands for, if it is the same in all versions.
     pub fn worked(&self, name: NameId) -> Option<&Worked> {
         let mut all = self.versions(name).iter().map(|version| version.worked.as_deref());
         let first = all.next()??;
         all.all(|one| one == Some(first)).then_some(first)
     }
 
-    /// What a formula comes to that is given a name.
+    /// What a formula that gets a name stands for.
     pub(super) fn worked_out(&self, formula: &ast::Expr, at: At) -> Worked {
         let is_product = match &formula.kind {
             ast::ExprKind::Negate(_) => true,
@@ -39,7 +40,7 @@ impl Names {
         Worked::of_product(&factors, &factors.settle())
     }
 
-    /// What the name that a reference asks for comes to, where nobody says its unit.
+    /// What the name in a reference stands for, if it has no stated unit.
     pub(super) fn worked_reference(&self, reference: &Reference) -> Option<&Worked> {
         let name = match reference.words.as_slice() {
             [word] => word,
@@ -52,7 +53,7 @@ impl Names {
 }
 
 impl Resolver<'_> {
-    /// What a name stands for where it is asked for.
+    /// What a name in a reference stands for.
     pub(super) fn worked(&self, asked: &ValueRef) -> Option<&Worked> {
         match (asked.role, asked.subject) {
             (Role::Main | Role::Value, Subject::Name(name)) => self.names.worked(name),
@@ -60,7 +61,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// What an expression is as a factor; a name whose unit nobody says stands for its formula.
+    /// An expression as a factor; a name without a stated unit stands for its formula.
     pub(super) fn in_product(&self, expr: &Expr, measure: &Measure) -> Factors {
         let asked = if let ExprKind::Value(asked) = &expr.kind { self.worked(asked) } else { None };
         match asked {

@@ -1,4 +1,4 @@
-//! Weights without variables: the parts that they are, by the same meaning of percent as in the plan.
+//! Constant weights: their value as fractions, with the same meaning of percent as in the plan.
 
 use super::program::{Expr, ExprKind};
 use crate::number::Exact;
@@ -9,20 +9,20 @@ use crate::syntax::ast::Operator;
 /// A weight without variables.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WrittenWeight {
-    /// The part that it is: 60 % and 0.6 alike.
+    /// Its value as a fraction: 60 % and 0.6 alike.
     pub part: Exact,
-    /// It is written in percent.
+    /// Whether it is written in percent.
     pub in_percent: bool,
 }
 
-/// The weight that an expression is; none where it has variables, or cannot be meant.
+/// The weight that an expression is; none if it has variables, or is meaningless.
 pub fn written_weight(expr: &Expr) -> Option<WrittenWeight> {
     let (value, measure) = number(expr)?;
     let in_percent = measure.unit.is_percent();
     Some(WrittenWeight { part: if in_percent { &value * &Exact::HUNDREDTH } else { value }, in_percent })
 }
 
-/// The number that an expression gives, and what sort it is.
+/// The number that an expression gives, and its kind.
 fn number(expr: &Expr) -> Option<(Exact, Measure)> {
     match &expr.kind {
         ExprKind::Number(value, unit) => {

@@ -1,4 +1,4 @@
-//! The part of a plan between unknowns and a goal, computed over ranges of the unknowns or at single values of them.
+//! The part of a plan between unknowns and a goal, evaluated over ranges of the unknowns or at single values.
 
 use super::ends::Ends;
 use super::patience::Patience;
@@ -10,7 +10,7 @@ use crate::range::{Possible, compare, enclose};
 use crate::syntax::ast::Comparison;
 use std::sync::Arc;
 
-/// What is to hold.
+/// The goal condition.
 #[derive(Debug, Clone)]
 pub enum Want {
     /// A condition.
@@ -22,16 +22,13 @@ pub enum Want {
 /// What a slot is compared with.
 #[derive(Debug, Clone)]
 pub enum Side {
-    /// Another slot.
     Slot(SlotId),
-    /// A number.
     Number(Exact),
-    /// A word.
     Word(Arc<str>),
 }
 
 impl Want {
-    /// The slots it looks at, that of its left side first.
+    /// The slots it reads, that of its left side first.
     pub fn slots(&self) -> Vec<SlotId> {
         match self {
             Want::Truth(slot) => vec![*slot],
@@ -42,7 +39,7 @@ impl Want {
 }
 
 impl Side {
-    /// The cell of it in an evaluation.
+    /// Its cell in an evaluation.
     pub fn cell(&self, evaluation: &Evaluation) -> Cell {
         match self {
             Side::Slot(slot) => evaluation.cell(*slot, 0).clone(),
@@ -52,18 +49,17 @@ impl Side {
     }
 }
 
-/// What a search stands on: a plan and its values for one unit, of which some are held as they are.
+/// The basis of a search: a plan and its values for one unit, some of which are held fixed.
 #[derive(Clone, Copy)]
 pub struct Ground<'p> {
-    /// The plan.
     pub plan: &'p Plan,
     /// The data of the one unit.
     pub data: &'p Dataset,
-    /// The values as things are.
+    /// The current values.
     pub evaluation: &'p Evaluation,
-    /// Slots that keep their value whatever they would be computed from.
+    /// Slots that keep their value whatever their inputs.
     pub held: &'p [SlotId],
-    /// How long a search may go on.
+    /// How long a search may take.
     pub patience: &'p Patience,
 }
 
@@ -72,11 +68,11 @@ pub struct Cone<'p> {
     plan: &'p Plan,
     data: &'p Dataset,
     roots: Vec<SlotId>,
-    /// Range targets of which an end is unknown; their wholes are behind the unknowns among the roots.
+    /// Range targets with an unknown end; their wholes follow the unknowns among the roots.
     ends: Vec<Ends>,
-    /// In the order of the plan.
+    /// In plan order.
     order: Vec<SlotId>,
-    /// For each slot of the plan its place in `store`; `u32::MAX` for those that play no part.
+    /// For each slot of the plan its index in `store`; `u32::MAX` for slots outside the cone.
     place: Vec<u32>,
     store: Vec<Possible>,
     evaluation: Evaluation,
@@ -108,22 +104,22 @@ impl<'p> Cone<'p> {
         Cone { plan, data, roots, ends, order, place, store, evaluation: evaluation.clone(), patience }
     }
 
-    /// Whether the slot rests on an unknown.
+    /// Whether the slot depends on an unknown.
     pub fn reaches(&self, slot: SlotId) -> bool {
         self.roots.contains(&slot) || self.order.contains(&slot)
     }
 
-    /// Whether a search over it has to end.
+    /// Whether a search over it has to stop.
     pub fn is_enough(&self) -> bool {
         self.patience.is_over()
     }
 
-    /// How many slots are computed each time.
+    /// How many slots each evaluation computes.
     pub fn size(&self) -> usize {
         self.order.len().max(1)
     }
 
-    /// Lets the unknowns run over ranges; one for each. False when it was enough before the end.
+    /// Lets each unknown vary over its range. False if the search was stopped before the end.
     #[must_use]
     pub fn spread(&mut self, ranges: &[Interval]) -> bool {
         for (root, range) in self.roots.iter().zip(ranges) {
@@ -145,12 +141,12 @@ impl<'p> Cone<'p> {
         true
     }
 
-    /// What a slot can be while the unknowns run.
+    /// What a slot can be while the unknowns vary.
     pub fn possible(&self, slot: SlotId) -> &Possible {
         &self.store[self.place[slot.0 as usize] as usize]
     }
 
-    /// Whether the wish holds for all values of the unknowns, for none, or (none) that is not known yet.
+    /// Whether the goal condition holds for all values of the unknowns, for none, or (`None`) that is not known yet.
     pub fn verdict(&self, want: &Want) -> Option<bool> {
         let found = match want {
             Want::Truth(slot) => self.possible(*slot).clone(),
@@ -168,8 +164,8 @@ impl<'p> Cone<'p> {
         }
     }
 
-    /// Gives the unknowns a value each and evaluates exactly. False when it was enough before the end: roots of roots take
-    /// their time.
+    /// Evaluates exactly at one value for each unknown. False if the search was stopped before the end: nested roots
+    /// take time.
     #[must_use]
     pub fn settle(&mut self, values: &[Exact]) -> bool {
         self.pin(values);
@@ -182,7 +178,7 @@ impl<'p> Cone<'p> {
         true
     }
 
-    /// The same to the end, whatever the patience.
+    /// The same without stopping.
     pub fn settle_all(&mut self, values: &[Exact]) {
         self.pin(values);
         self.evaluation.revise(self.plan, self.data, 0, &self.order);
@@ -199,12 +195,12 @@ impl<'p> Cone<'p> {
         }
     }
 
-    /// The cell of a slot as last evaluated.
+    /// The cell of a slot at the last evaluation.
     pub fn cell(&self, slot: SlotId) -> &Cell {
         self.evaluation.cell(slot, 0)
     }
 
-    /// Whether the wish holds as last evaluated; what has no value does not hold.
+    /// Whether the goal condition holds at the last evaluation; a missing value does not satisfy it.
     pub fn holds(&self, want: &Want) -> bool {
         match want {
             Want::Truth(slot) => matches!(self.cell(*slot), Ok(Value::Truth(true))),

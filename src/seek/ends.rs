@@ -1,5 +1,5 @@
-//! A range target stands in three cells: its ends, and the whole as it is written. While an end runs, the whole follows it:
-//! two equal ends are one number, as in a file.
+//! A range target has three cells: its ends, and the whole as written. While an end varies, the whole follows: two
+//! equal ends are one number, as in a file.
 
 use crate::data::range_target::whole_of;
 use crate::data::{Content, Field};
@@ -11,12 +11,11 @@ use crate::range::Possible;
 pub struct Ends {
     low: SlotId,
     high: SlotId,
-    /// The whole.
     pub whole: SlotId,
 }
 
 impl Ends {
-    /// Those of which an end is among the unknowns, and the other one there.
+    /// Those with one end among the unknowns, and a value for the other one.
     pub fn of(plan: &Plan, roots: &[SlotId], evaluation: &Evaluation) -> Vec<Ends> {
         let mut found: Vec<Ends> = Vec::new();
         for root in roots {
@@ -40,7 +39,7 @@ impl Ends {
         [self.low, self.high]
     }
 
-    /// The whole as its ends are.
+    /// The whole, given its ends.
     pub fn exactly(&self, evaluation: &Evaluation) -> Option<Cell> {
         let (low, high) = (rational(evaluation.cell(self.low, 0))?, rational(evaluation.cell(self.high, 0))?);
         if low == high {
@@ -52,7 +51,7 @@ impl Ends {
         }
     }
 
-    /// What the whole can be while its ends run.
+    /// What the whole can be while its ends vary.
     pub fn possible(low: &Possible, high: &Possible) -> Possible {
         Possible { any_word: true, ..Possible::numbers(low.numbers.intersect(&high.numbers)) }
     }

@@ -1,8 +1,9 @@
-//! Goal seek: which values of an input make a condition true. Exact, over the whole grid, with a proof for every stretch.
+//! Goal seek: which values of an input make a condition true. Exact, over the whole grid, with a proof for every
+//! stretch.
 //!
 //! A question names unknown slots of a plan, each with the [`Grid`] of values a person may enter, and a [`Want`]. The
-//! answer is all of the solution: [`Answer::Found`] holds every value of the grid that satisfies the wish. There is no
-//! tolerance, no float and no guess; what was not searched is said.
+//! answer is the complete solution: [`Answer::Found`] has every value of the grid that satisfies it. There is no
+//! tolerance, no float and no guess; what was not searched is reported.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
@@ -22,44 +23,42 @@ use crate::number::Exact;
 use crate::plan::{Op, SlotId};
 use crate::syntax::ast::Comparison;
 
-/// What is sought.
 #[derive(Debug, Clone)]
 pub struct Question {
     /// The slot of the unknown.
     pub unknown: SlotId,
     /// The values it may take.
     pub grid: Grid,
-    /// What is to hold.
+    /// The goal condition.
     pub want: Want,
 }
 
-/// What came out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
-    /// Every value that satisfies the wish, in order.
+    /// Every value that satisfies the goal condition, in order.
     Found(Vec<Stretch>),
-    /// An equality that no value of the grid satisfies; the values between which it would lie.
+    /// An equality that no value of the grid satisfies; the neighbours between which the solution would lie.
     Between(Vec<(i64, i64)>),
-    /// No value satisfies the wish; where the number it is about is greatest and least.
+    /// No value satisfies the goal condition; where the number it depends on is greatest and least.
     Impossible {
-        /// The slot of that number; what it is about itself when that is no number.
+        /// The slot of that number; the slot that the condition is about, if that is not a number.
         of: SlotId,
         /// The value with the greatest number.
         greatest: Option<i64>,
         /// The value with the least number.
         least: Option<i64>,
     },
-    /// The wish does not rest on the unknown; whether it holds as things are.
+    /// The goal condition does not depend on the unknown; whether it holds now.
     Unrelated(bool),
     /// Not all of the grid could be searched.
     Unfinished(Found),
 }
 
-/// Seeks every value of one unknown for which the wish holds.
+/// Finds every value of one unknown for which the goal condition holds.
 pub fn seek(ground: Ground, question: &Question) -> Answer {
     let Question { unknown, grid, want } = question;
     let goals = want.slots();
-    // Behind a grade stands the number it is decided by.
+    // For a grade, take the number that decides it.
     let number = |slot: SlotId| {
         let op = |slot: SlotId| &ground.plan.slot(slot).op;
         let plain = op(ground.plan.plain(slot));
@@ -94,7 +93,7 @@ pub fn seek(ground: Ground, question: &Question) -> Answer {
     Answer::Impossible { of, greatest, least }
 }
 
-/// Neighbours on the grid between which the left number passes the right one.
+/// Neighbours on the grid between which the left number crosses the right one.
 fn crossings(cone: &mut Cone, grid: &Grid, others: &[Exact], left: SlotId, right: &Side) -> Vec<(i64, i64)> {
     let mut sides: Vec<(Stretch, bool)> = Vec::new();
     for (comparison, above) in [(Comparison::Less, false), (Comparison::Greater, true)] {
@@ -106,7 +105,7 @@ fn crossings(cone: &mut Cone, grid: &Grid, others: &[Exact], left: SlotId, right
     pairs.filter_map(|pair| pair[0].0.to.zip(pair[1].0.from)).filter(|(a, b)| a + 1 == *b).collect()
 }
 
-/// The values of an unknown that give a slot a certain word.
+/// The values of an unknown for which a slot has a certain word.
 pub fn values_with_grade(ground: Ground, unknown: SlotId, grid: &Grid, slot: SlotId, word: &str) -> Found {
     let mut cone = Cone::new(ground, vec![unknown], &[slot]);
     search::solve(&mut cone, grid, &[], Want::Compare(slot, Comparison::Equal, Side::Word(word.into())))
@@ -132,7 +131,7 @@ pub fn cells_at(ground: Ground, unknown: SlotId, value: &Exact, slots: &[SlotId]
     slots.iter().map(|slot| cone.cell(*slot).clone()).collect()
 }
 
-/// The cell of a slot when the unknown has one value; none when the patience ends before.
+/// The cell of a slot when the unknown has one value; none if time runs out first.
 pub fn cell_in_time(ground: Ground, unknown: SlotId, value: &Exact, slot: SlotId) -> Option<Cell> {
     let mut cone = Cone::new(ground, vec![unknown], &[slot]);
     cone.settle(std::slice::from_ref(value)).then(|| cone.cell(slot).clone())

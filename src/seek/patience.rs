@@ -1,33 +1,34 @@
-//! How long a search may go on: the core knows no clock, so whoever asks says when it is enough.
+//! How long a search may take: the core knows no clock, so the caller decides when to stop.
 
 use std::fmt;
 use std::sync::Arc;
 
-/// Why a search had to end.
+/// Why a search was stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ended {
-    /// The time for it was over.
+    /// Its time was over.
     Late,
-    /// Somebody stopped it.
+    /// The user stopped it.
     Stopped,
 }
 
-/// Says when a search has to end with what it has. The default never does; a search ends after its own work anyway.
+/// Decides when a search has to stop with what it has. The default never stops it; a search ends after its own work
+/// limit anyway.
 #[derive(Clone, Default)]
 pub struct Patience(Option<Arc<dyn Fn() -> Option<Ended> + Send + Sync>>);
 
 impl Patience {
-    /// Ends when `over` says why; asked between any two steps of a search.
+    /// Stops when `over` returns a reason; called between any two steps of a search.
     pub fn until(over: impl Fn() -> Option<Ended> + Send + Sync + 'static) -> Patience {
         Patience(Some(Arc::new(over)))
     }
 
-    /// Why it is enough; none while it is not.
+    /// Why the search has to stop; none while it may go on.
     pub fn ended(&self) -> Option<Ended> {
         self.0.as_ref().and_then(|over| over())
     }
 
-    /// Whether it is enough.
+    /// Whether the search has to stop.
     pub fn is_over(&self) -> bool {
         self.ended().is_some()
     }

@@ -1,17 +1,17 @@
-//! Searching a grid: every value that satisfies a wish, or the value that makes a number greatest.
+//! Searching a grid: every value that satisfies a condition, or the value that maximises a number.
 //!
-//! A stretch of the grid is first judged as a whole, by what the slots can be over it. Where all of it satisfies the wish,
-//! or none of it, that is proved and the stretch is done. Otherwise it is halved; a single value is evaluated exactly.
-//! Nothing is assumed of the rules: steps, plateaus, caps, several solutions and holes all come out.
+//! A stretch of the grid is first judged as a whole, by what the slots can be over it. If all or none of it is proved
+//! to satisfy the condition, the stretch is done. Otherwise it is bisected; a single value is evaluated exactly.
+//! Nothing is assumed of the rules: steps, plateaus, caps, several solutions and holes are all found.
 
 use super::cone::{Cone, Want};
 use crate::eval::{Cell, Value};
 use crate::number::{Bound, Exact, Interval, Places};
 
-/// Work after which a search gives up: slots computed, over ranges or exactly.
+/// Work limit of a search, in slots computed, over ranges or exactly.
 pub const MOST_WORK: usize = 6_000_000;
 
-/// The farthest value looked at where nothing ends the scale, in steps of the grid.
+/// The farthest value searched on an unbounded scale, in steps of the grid.
 pub const FARTHEST: i64 = 1_000_000_000_000_000;
 
 /// The values a person may enter: whole multiples of a step.
@@ -19,13 +19,13 @@ pub const FARTHEST: i64 = 1_000_000_000_000_000;
 pub struct Grid {
     /// The step; above 0.
     pub step: Exact,
-    /// The first multiple; none where nothing ends the scale below.
+    /// The first multiple; none where the scale is unbounded below.
     pub first: Option<i64>,
-    /// The last multiple.
+    /// The last multiple; none where the scale is unbounded above.
     pub last: Option<i64>,
 }
 
-/// A stretch of a grid, both ends in it; open where nothing ends it.
+/// A run of neighbours on a grid, both ends included; unbounded where an end is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stretch {
     /// First multiple of the step.
@@ -37,14 +37,14 @@ pub struct Stretch {
 /// What a search found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
-    /// Every value that satisfies the wish, in order, as stretches that do not touch.
+    /// Every value that satisfies the condition, in order, as stretches that do not touch.
     pub stretches: Vec<Stretch>,
-    /// What was left unsearched when the work became too much or the patience ended, or beyond [`FARTHEST`].
+    /// What was left unsearched because of the work limit or the patience, or beyond [`FARTHEST`].
     pub unsearched: Vec<Stretch>,
 }
 
 impl Stretch {
-    /// Whether a value lies in it.
+    /// Whether it contains a value.
     pub fn holds(&self, at: i64) -> bool {
         self.from.is_none_or(|from| from <= at) && self.to.is_none_or(|to| at <= to)
     }
@@ -100,12 +100,12 @@ impl Grid {
 }
 
 impl Stretch {
-    /// The one value of a stretch that has no other.
+    /// The only value of a stretch of length one.
     pub fn single(self) -> Option<i64> {
         self.from.filter(|_| self.from == self.to)
     }
 
-    /// Two halves; none when one of them would begin beyond [`FARTHEST`]. Not for single values.
+    /// The two halves; none when one of them would begin beyond [`FARTHEST`]. Not for single values.
     pub(super) fn halves(self) -> Option<(Stretch, Stretch)> {
         let first_of_second = match (self.from, self.to) {
             (Some(from), Some(to)) => from + (to - from) / 2 + 1,
@@ -121,7 +121,7 @@ impl Stretch {
     }
 }
 
-/// Every value of the first unknown that satisfies the wish, while the others keep theirs.
+/// Every value of the first unknown that satisfies the condition, while the others keep theirs.
 pub fn solve(cone: &mut Cone, grid: &Grid, others: &[Exact], want: Want) -> Found {
     let mut found = Found::default();
     let mut work = 0;
@@ -163,7 +163,7 @@ pub fn solve(cone: &mut Cone, grid: &Grid, others: &[Exact], want: Want) -> Foun
     found
 }
 
-/// Adds a stretch behind the last, joined with it where they touch.
+/// Appends a stretch, joined with the last one where they touch.
 fn join(stretches: &mut Vec<Stretch>, stretch: Stretch) {
     match stretches.last_mut() {
         Some(last) if last.to.is_some_and(|to| to.checked_add(1) == stretch.from) => last.to = stretch.to,
@@ -171,7 +171,7 @@ fn join(stretches: &mut Vec<Stretch>, stretch: Stretch) {
     }
 }
 
-/// The value at which a number is greatest (or least); none when it has no number anywhere, or no end.
+/// The value at which a number is greatest (or least); none when it has no number anywhere, or is unbounded.
 pub fn extreme(cone: &mut Cone, grid: &Grid, slot: crate::plan::SlotId, greatest: bool) -> Option<i64> {
     let mut work = 0;
     let mut best: Option<(Exact, i64)> = None;

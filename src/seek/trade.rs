@@ -5,28 +5,28 @@ use super::search::{Found, Grid, Stretch, solve};
 use crate::number::{Bound, Interval};
 use crate::plan::SlotId;
 
-/// Rows that a trade-off shows at most.
+/// The most rows that a trade-off shows.
 pub const ROWS: i64 = 9;
 
-/// Values of the first unknown, each with every value of the second that satisfies the wish.
+/// Values of the first unknown, each with every value of the second that satisfies the condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trade {
     /// In order; the first unknown as a multiple of its step.
     pub rows: Vec<(i64, Found)>,
-    /// The values of the first unknown outside which the wish cannot hold, as far as that is proved.
+    /// The values of the first unknown outside which the condition is proved not to hold.
     pub feasible: Vec<Stretch>,
 }
 
-/// How the second unknown has to lie to the first.
+/// A constraint between the two unknowns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Beside {
-    /// Above it or at it.
+    /// The second is not below the first.
     NotBelow,
-    /// Below it or at it.
+    /// The second is not above the first.
     NotAbove,
 }
 
-/// Trades two unknowns against each other: values of the first spread over where the wish can hold at all.
+/// Trades two unknowns against each other: values of the first, spread over where the condition can hold at all.
 pub fn trade(ground: Ground, unknowns: [(SlotId, &Grid); 2], beside: Option<Beside>, want: Want) -> Trade {
     let goals = want.slots();
     let [(first, first_grid), (second, second_grid)] = unknowns;
@@ -53,7 +53,7 @@ pub fn trade(ground: Ground, unknowns: [(SlotId, &Grid); 2], beside: Option<Besi
     Trade { rows: rows.collect(), feasible }
 }
 
-/// Where the first unknown may lie: everything that is not proved impossible for every value of the second.
+/// Where the first unknown may lie: everything not proved impossible for every value of the second.
 fn feasible(cone: &mut Cone, first: &Grid, second: &Grid, want: &Want) -> Vec<Stretch> {
     const FINEST: usize = 400;
     let rest = second.span(second.all());
@@ -76,7 +76,7 @@ fn feasible(cone: &mut Cone, first: &Grid, second: &Grid, want: &Want) -> Vec<St
     possible
 }
 
-/// Round values from one end to the other, both ends among them: 1, 2 or 5 times a power of ten apart.
+/// Round values from one end to the other, both ends included: 1, 2 or 5 times a power of ten apart.
 fn spread(from: i64, to: i64) -> Vec<i64> {
     let wide = (to - from).max(1);
     let steps = (0..17).flat_map(|power| [1, 2, 5].map(|digit| digit * 10i64.pow(power)));

@@ -1,8 +1,8 @@
-//! Where a file may be cut: behind a whole row.
+//! Where a file may be cut: after a whole row.
 
 use crate::data::split::row_end;
 
-/// Where the last whole row ends; more of the file may follow.
+/// The end of the last whole row; more of the file may follow.
 pub fn last_row(bytes: &[u8], delimiter: u8) -> Option<usize> {
     if memchr::memchr(b'"', bytes).is_none() {
         // A `\r` at the very end may be half of a line break.
@@ -12,12 +12,12 @@ pub fn last_row(bytes: &[u8], delimiter: u8) -> Option<usize> {
     whole_rows(bytes, &[delimiter]).last().map(|(_, end)| end)
 }
 
-/// Where the header line ends, whatever parts its cells.
+/// The end of the header line, whatever delimiter its cells have.
 pub fn first_row(bytes: &[u8]) -> Option<usize> {
     whole_rows(bytes, b";,\t").next().map(|(_, end)| end)
 }
 
-/// The rows that are whole: where each begins and where its line break ends.
+/// The whole rows: where each begins and where its line break ends.
 pub(super) fn whole_rows(bytes: &[u8], marks: &[u8]) -> impl Iterator<Item = (usize, usize)> {
     let mut at = 0;
     std::iter::from_fn(move || {

@@ -1,9 +1,9 @@
-//! Cells of the result, written straight into bytes.
+//! Cells of the result, written directly as bytes.
 
 use crate::report::CsvStyle;
 use crate::report::csv_text;
 
-/// What parts cells.
+/// The delimiter of cells.
 pub(super) fn delimiter(style: CsvStyle) -> u8 {
     match style {
         CsvStyle::En => b',',
@@ -11,7 +11,7 @@ pub(super) fn delimiter(style: CsvStyle) -> u8 {
     }
 }
 
-/// Ends a line as the style does.
+/// Ends a line as the style requires.
 pub(super) fn end_line(line: &mut Vec<u8>, style: CsvStyle) {
     match style {
         CsvStyle::En => line.push(b'\n'),
@@ -19,7 +19,7 @@ pub(super) fn end_line(line: &mut Vec<u8>, style: CsvStyle) {
     }
 }
 
-/// A text, guarded against being run as a formula, quoted where it must be.
+/// A text, protected against formula injection, quoted where necessary.
 pub(super) fn text(line: &mut Vec<u8>, text: &str, style: CsvStyle) {
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_' | b'.' | b'/') || *byte >= 0x80;
     let begins = text.as_bytes().first().is_none_or(|byte| byte.is_ascii_alphanumeric() || *byte == b' ');
@@ -43,7 +43,7 @@ pub fn number(line: &mut Vec<u8>, steps: i64, scale: u32, trim: bool, style: Csv
     }
     let digits = (left.checked_ilog10().unwrap_or(0) as usize + 1).max(scale + 1);
     let length = digits + usize::from(scale > 0) + usize::from(steps < 0);
-    // Written in its place, from the back: bytes read again at once in larger pieces would wait for their writes.
+    // Written in place, from the end: reading bytes back at once in larger pieces would stall on their writes.
     let start = line.len();
     match length <= SHORT {
         true => line.extend_from_slice(&[b'-'; SHORT]),
@@ -79,7 +79,7 @@ pub fn number(line: &mut Vec<u8>, steps: i64, scale: u32, trim: bool, style: Csv
     }
 }
 
-/// A copy of so many bytes is a few instructions; of a number known only then, a call.
+/// Copies of a constant length are a few instructions; of a length known only at run time, a call.
 const SHORT: usize = 24;
 
 /// `00` to `99`.

@@ -1,5 +1,5 @@
-//! A percentage up to one beside what the rules compute of the same thing, or beside what a unit had in an earlier year: told as
-//! in a run over the data of a package. Of a wide file the rows of other years are not at hand.
+//! A percentage up to one beside what the rules compute for the same thing, or beside a value of the unit in an earlier
+//! year: reported as in a run over the data of a package. In a wide file the rows of other years are not available.
 
 use super::layout::OutColumn;
 use super::tally::Report;
@@ -17,17 +17,17 @@ use rust_decimal::Decimal;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// An indicator in percent whose realisation is computed and comes out.
+/// An indicator in percent whose realisation is computed and output.
 pub(super) struct Computed {
     code: Arc<str>,
-    /// Which of the results wanted it is.
+    /// Its index among the wanted results.
     result: usize,
-    /// The columns of a wide file that hold its target and what was reported; how a target is read.
+    /// The columns of a wide file with its target and its reported value; how a target is read.
     target: Option<(usize, CellReader)>,
     reported: Option<usize>,
 }
 
-/// A small target of the chunk at hand, until its realisation is computed.
+/// A small target of the current chunk, kept until its realisation is computed.
 pub(super) struct Small {
     lane: usize,
     result: usize,
@@ -37,7 +37,7 @@ pub(super) struct Small {
 }
 
 impl Job<'_> {
-    /// Those of a year; `places` are the results of the columns that come out.
+    /// Those of a year; `places` are the results of the output columns.
     pub(super) fn computed(&self, year: i32, places: &[Option<usize>]) -> Vec<Computed> {
         let of_column = |(column, result): (&OutColumn, &Option<usize>)| {
             let of = column.realisation_of(self.program, year)?;
@@ -62,7 +62,7 @@ impl Job<'_> {
 }
 
 impl Computed {
-    /// The target in a row of a wide file, where it is small and nothing is reported beside it.
+    /// The target in a row of a wide file, if it is small and nothing is reported beside it.
     pub(super) fn small(&self, here: &Here, lane: usize) -> Option<Small> {
         let (at, reader) = self.target.as_ref()?;
         if self.reported.is_some_and(|at| !here.is_empty(at)) || here.is_empty(*at) {
@@ -73,7 +73,7 @@ impl Computed {
         Some(Small { lane, result, code, number, place })
     }
 
-    /// The targets of some units of a long file that are far below what was computed.
+    /// Reports the targets of some units of a long file that are far below what was computed.
     pub(super) fn tell_long(
         &self,
         of: (&Dataset, i32, Range<usize>),
@@ -100,7 +100,7 @@ impl Computed {
 }
 
 impl Small {
-    /// Tells of it where what was computed is far greater.
+    /// Reports it if the computed value is far greater.
     pub(super) fn tell(self, results: &Results, report: &mut Report) {
         let Found::Number { steps, scale, .. } = results.get(self.result, self.lane) else { return };
         let value = Decimal::new(steps, scale);
@@ -113,7 +113,7 @@ impl Small {
     }
 }
 
-/// Tells of those of a block of a long file that an earlier year of the same unit makes doubtful.
+/// Reports those of a block of a long file that an earlier year of the same unit makes doubtful.
 pub(super) fn tell_of_years(job: &Job, data: &Dataset, text: (&str, u32), report: &mut Report) {
     let of_year = |key: &Key| matches!(key.field, Field::Target | Field::Value) && key.quarter.is_none();
     for (key, column) in data.columns().filter(|(key, _)| of_year(key) && job.is_percent(key)) {
@@ -132,7 +132,7 @@ pub(super) fn tell_of_years(job: &Job, data: &Dataset, text: (&str, u32), report
     }
 }
 
-/// The number of a unit, with its cell, where it is small and has no sign of percent.
+/// The number of a unit, with its cell, if it is small and has no percent sign.
 fn small_in(data: &Dataset, column: &Column, unit: usize, (text, line): (&str, u32)) -> Option<(Decimal, CellPlace)> {
     let datum = column.get(unit)?;
     let number = number_of(&datum).filter(is_small)?;

@@ -1,4 +1,4 @@
-//! The columns that come out: every value that the rules compute, in the order of the rules.
+//! The output columns: every value that the rules compute, in the order of the rules.
 
 use super::problem::Refused;
 use crate::columns::{Decimals, Wanted};
@@ -10,7 +10,6 @@ use crate::program::units::Unit;
 use crate::program::{Definition, Kind, NameId, Role, When};
 use crate::syntax::ast::Precision;
 
-/// One column.
 #[derive(Debug, Clone)]
 pub(super) struct OutColumn {
     pub title: String,
@@ -41,7 +40,7 @@ pub(super) fn columns(program: &Program) -> Vec<OutColumn> {
     columns
 }
 
-/// The columns asked for, by title or by code, in the order asked; all when none was.
+/// The requested columns, by title or by code, in the requested order; all if none is requested.
 pub(super) fn chosen(all: Vec<OutColumn>, asked: &[String]) -> Result<Vec<OutColumn>, Refused> {
     if asked.is_empty() {
         return Ok(all);
@@ -50,7 +49,7 @@ pub(super) fn chosen(all: Vec<OutColumn>, asked: &[String]) -> Result<Vec<OutCol
     for words in asked {
         let plain = words.replace('"', "").split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         let is_title = |column: &&OutColumn| column.title.to_lowercase() == plain;
-        // The code alone means whatever is computed of it.
+        // A code alone means everything computed for it.
         let is_code = |column: &&OutColumn| column.title.to_lowercase().ends_with(&format!(" {plain}"));
         let mut found: Vec<&OutColumn> = all.iter().filter(is_title).collect();
         if found.is_empty() {
@@ -58,7 +57,7 @@ pub(super) fn chosen(all: Vec<OutColumn>, asked: &[String]) -> Result<Vec<OutCol
         }
         if found.is_empty() {
             let known: Vec<String> = all.iter().map(|column| column.title.clone()).collect();
-            // Of a code that is misspelt the title is meant.
+            // A misspelt code is taken for the nearest title.
             let of_code = |title: &String| title.rsplit(' ').next().unwrap_or_default().to_string();
             let codes: Vec<String> = known.iter().map(of_code).collect();
             let names = known.iter().chain(&codes).map(String::as_str);
@@ -79,8 +78,8 @@ impl OutColumn {
         (of.unit == Unit::Percent && of.kind.indicator().is_some() && of.formula.is_some()).then_some(of)
     }
 
-    /// The result behind the column in the year of a plan; none when the rules give none. `places` are the decimals of
-    /// numbers where they are asked for.
+    /// The result behind the column in the year of a plan; none if the rules give none. `places` are the decimals of
+    /// numbers, if requested.
     pub fn wanted(&self, program: &Program, plan: &Plan, places: Option<Places>) -> Option<Wanted> {
         let slot = plan.value(self.name, self.role, When::year(plan.year))?;
         let definition = program.version(self.name, plan.year)?;

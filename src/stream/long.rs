@@ -1,7 +1,7 @@
-//! Long files: a row is a value of one unit, and all rows of a unit stand together.
+//! Long files: a row is a value of one unit, and all rows of a unit are together.
 //!
-//! A block holds whole units and is read as the data of a package are, so that a row means here what it means there. All
-//! years of a unit are at hand: results may rest on other years and on quarters.
+//! A block contains whole units and is read like the data of a package, so that a row means the same here as there. All
+//! years of a unit are available: results may depend on other years and on quarters.
 
 use super::Job;
 use super::cut::whole_rows;
@@ -26,7 +26,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-/// More units than any country has offices; it keeps memory in bounds.
+/// More units than any country has offices; bounds the memory.
 const MOST_UNITS: usize = 1_800_000;
 
 /// The header line of a long file.
@@ -39,7 +39,7 @@ pub(super) struct Long {
 }
 
 impl Long {
-    /// Reads a header line, with warnings about it; what stands below may be the rest of it, which is refused.
+    /// Reads a header line, with warnings about it; `below` may be the rest of it, which is refused.
     pub fn read(
         (header, below): (&str, &str),
         schema: &Schema,
@@ -52,7 +52,7 @@ impl Long {
             return Err(Refused::Header(vec![without_edits(problem.into_diagnostic())]));
         }
         let problems = read_csv(csv, schema, &mut Dataset::new()).into_iter();
-        // That nothing stands below it is no wonder.
+        // It is normal that nothing stands below it.
         let about_header = problems.filter(|problem| !matches!(problem, DataProblem::HeaderOnly { .. }));
         let findings: Vec<Diagnostic> = about_header.map(|problem| without_edits(problem.into_diagnostic())).collect();
         if findings.iter().any(|finding| finding.severity == Severity::Error) {
@@ -63,7 +63,7 @@ impl Long {
         Ok((Long { header: header.to_string(), delimiter, unit, breaks }, findings))
     }
 
-    /// Where the last unit that another one follows ends.
+    /// The end of the last unit that is followed by another.
     pub fn last_unit(&self, bytes: &[u8]) -> Option<usize> {
         let column = self.unit?;
         let (mut last, mut now): (Option<usize>, Option<Cow<str>>) = (None, None);
@@ -93,14 +93,14 @@ impl<'j> Worker<'j> {
         report.rows = rows_in(text, long.delimiter);
         let mut faulty = BTreeSet::new();
         for problem in problems {
-            // Of many alike the reader keeps the first, which stand before this.
+            // Of many alike the reader keeps the first, which are before this one.
             if let DataProblem::More { code, severity: Severity::Error, count, .. } = &problem {
                 report.more_faults(*code, *count as u64);
                 continue;
             }
             let finding = without_edits(problem.into_diagnostic());
             match row_of(&finding) {
-                // About the header line; told when it was read, but for what only the cells tell.
+                // About the header line: reported when that was read, except for what only the cells show.
                 Some(1) if finding.code != Code::D0056 => continue,
                 row => faulty.extend(row.filter(|_| finding.severity == Severity::Error)),
             }
@@ -155,7 +155,7 @@ impl<'j> Worker<'j> {
     }
 }
 
-/// What the rows of each unit are about.
+/// The units of a block, with the years and the first line of each.
 struct Units {
     years: Vec<BTreeSet<i32>>,
     /// The first line of each.
@@ -163,7 +163,7 @@ struct Units {
 }
 
 impl Units {
-    /// Notes the rows of faulty cells on the way.
+    /// Records the rows of faulty cells on the way.
     fn of(data: &Dataset, faulty: &mut BTreeSet<u32>) -> Units {
         let count = data.units().len();
         let mut units = Units { years: vec![BTreeSet::new(); count], lines: vec![u32::MAX; count] };
@@ -184,16 +184,15 @@ impl Units {
 /// The units of earlier blocks: none may come again, since its results are already written.
 #[derive(Debug, Default)]
 pub struct Known {
-    /// The name of the first of those that differ in large letters and spaces only, by what all of them share; both are
-    /// hashes. That two names of so many have the same is less likely than a fault of memory.
+    /// For names that differ only in case and spaces, the first: from a hash of what they share to a hash of the name.
+    /// A collision among so many names is less likely than a memory error.
     seen: HashMap<[u32; 2], u32>,
-    /// The names of the others.
+    /// The hashes of the other names.
     alike: HashSet<u64>,
 }
 
 impl Known {
-    /// Takes in the units of the next block; a finding when one was there before. One that is nearly as another is only
-    /// pointed out.
+    /// Adds the units of the next block; a finding if one was there before. Nearly equal names are only pointed out.
     pub fn add(&mut self, report: &mut Report, job: &Job) -> Result<(), Box<Diagnostic>> {
         for (unit, line) in &report.units {
             if names_sum(unit) && !report.warnings.contains_key(Code::D0064.as_str()) {
@@ -226,7 +225,7 @@ fn hash(text: &str) -> u64 {
     hasher.finish()
 }
 
-/// Smaller than the whole where a table holds millions of them beside a number of their length.
+/// As two halves, since an entry with a `u64` key and a `u32` value would be padded, and a table holds millions.
 fn halves(hash: u64) -> [u32; 2] {
     [(hash >> 32) as u32, hash as u32]
 }
@@ -251,14 +250,14 @@ pub(super) fn row_of(finding: &Diagnostic) -> Option<u32> {
     })
 }
 
-/// Nothing of the file is kept that an edit could change; its words stay as advice.
+/// The text of the file is not kept, so no edit could be applied; the wording of a fix stays as advice.
 fn without_edits(mut finding: Diagnostic) -> Diagnostic {
     finding.advice.splice(0..0, finding.suggestions.drain(..).map(|mend| mend.text));
     finding.labels.retain(|label| !matches!(label.place, Place::Text(_)));
     finding
 }
 
-/// A cell of a line, without quotes and space around it; empty beyond its end.
+/// A cell of a line, without quotes and surrounding space; empty beyond the end of the line.
 fn cell(line: &[u8], column: usize, delimiter: u8) -> Cow<'_, str> {
     let end = line.len() - usize::from(line.ends_with(b"\r"));
     let Some(range) = cells(line, 0..end, delimiter).nth(column) else { return Cow::Borrowed("") };

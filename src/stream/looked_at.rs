@@ -1,4 +1,4 @@
-//! What is told at the end of a run over a file: what holds whatever the rows, and what nobody looked at.
+//! What is reported at the end of a run over a file: findings independent of the rows, and what was not checked.
 
 use super::{Job, Shape, Year};
 use crate::data::Field;
@@ -15,7 +15,7 @@ impl Job<'_> {
         findings
     }
 
-    /// What a run over the data of a package would have looked at and this one did not, in a line; none when nothing.
+    /// What a run over the data of a package would have checked and this one did not, in a line; none if nothing.
     pub fn not_looked_at(&self) -> Option<String> {
         let has_column = |code: &str| match &self.shape {
             Shape::Wide(wide) => wide.column_of(code, &Field::Value).is_some(),

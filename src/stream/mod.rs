@@ -1,11 +1,11 @@
-//! Data in pieces to a CSV with every computed value: for files that no memory holds.
+//! Data piece by piece to a CSV with every computed value: for files that do not fit in memory.
 //!
-//! [`Job`] reads the header line and settles what comes out. [`Worker`] takes blocks of whole lines ([`Job::cut`]), in any
-//! order and on any thread, and gives their lines and a [`Report`]; what it gives depends on the block alone. Whoever calls
-//! puts the blocks back in order. Nothing here touches the disk.
+//! [`Job`] reads the header line and determines the output. [`Worker`] takes blocks of whole lines ([`Job::cut`]), in
+//! any order and on any thread, and returns their output lines and a [`Report`], which depend only on the block. The
+//! caller puts the blocks back in order. Nothing here touches the disk.
 //!
-//! A wide file has a row for a unit and year, a column for each value (`wide.rs`). A long file has a row for each value, as
-//! the data of packages have; its blocks end where a unit ends (`long.rs`).
+//! A wide file has a row per unit and year, and a column for each value (`wide.rs`). A long file has a row per value,
+//! like the data of packages; its blocks end where a unit ends (`long.rs`).
 
 mod cut;
 #[doc(hidden)]
@@ -60,7 +60,7 @@ use wide::Wide;
 /// The years a row may be about.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
-/// What a file of data becomes.
+/// How a data file is computed.
 pub struct Job<'p> {
     program: &'p Program,
     schema: Schema,
@@ -75,7 +75,7 @@ pub struct Job<'p> {
     years: Vec<OnceLock<Year>>,
     warnings: Vec<Diagnostic>,
     signs: Signs,
-    /// Which percentages have a sign is settled: nothing is noted of them.
+    /// Whether the percent signs of columns are known already, so that none are recorded.
     knows_signs: bool,
     /// The columns of a table that hold numbers already; see `typed.rs`.
     typed: Vec<bool>,
@@ -86,22 +86,22 @@ enum Shape {
     Long(Long),
 }
 
-/// The plan of one year, with what a row of it gives and asks.
+/// The plan of one year, with the outputs and inputs of its rows.
 pub(crate) struct Year {
     plan: Plan,
     inputs: Vec<Input>,
     wanted: Vec<Wanted>,
-    /// For each column that comes out, which of the results wanted it is; none where the rules give none that year.
+    /// For each output column its index among the wanted results; none if the rules give none that year.
     places: Vec<Option<usize>>,
-    /// For each input, the column of a wide file and how its cells are read; none where the file has none.
+    /// For each input, the column of a wide file and how its cells are read; none if the file has none.
     readers: Vec<Option<(usize, CellReader)>>,
     /// The columns of a wide file whose codes have no rules that year.
     strays: Vec<(usize, Arc<str>)>,
     /// The columns of a wide file that no result reads, and how their cells are read.
     unread: Vec<(usize, CellReader)>,
-    /// What is looked at beside the results; see `twice.rs`.
+    /// What is checked beside the results; see `twice.rs`.
     twice: Option<Plan>,
-    /// The same of a wide file; see `wide_twice.rs`.
+    /// The same for a wide file; see `wide_twice.rs`.
     looked: Option<wide_twice::Looked>,
     /// Indicators in percent whose realisation is computed; see `far_below.rs`.
     computed: Vec<far_below::Computed>,
@@ -110,26 +110,26 @@ pub(crate) struct Year {
 /// How a file is to be read and written.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The file among the sources.
+    /// The file as a source.
     pub source: SourceId,
     /// The name that messages show.
     pub name: String,
-    /// What stands below the header line, as far as it is read: a header may have a second row.
+    /// What follows the header line, as far as it is read: a header may have a second row.
     pub below: String,
     /// How its numbers are written.
     pub format: Option<NumberFormat>,
     /// How the result is written.
     pub style: CsvStyle,
-    /// The year of rows, when no column says it.
+    /// The year of rows, if no column gives it.
     pub year: Option<i32>,
-    /// The results asked for, such as `IKPP` or `predikat IKPP`, in their order; all when none is.
+    /// The requested results, such as `IKPP` or `predikat IKPP`, in their order; all if none.
     pub results: Vec<String>,
     /// The decimals of every number; none for those that the rules show.
     pub places: Option<Places>,
 }
 
 impl Options {
-    /// Every result, in English form, from a file under that name.
+    /// Every result, in English format, from a file with that name.
     pub fn of(source: SourceId, name: &str) -> Options {
         let style = CsvStyle::En;
         let (name, below, results) = (name.into(), String::new(), Vec::new());
@@ -138,7 +138,7 @@ impl Options {
 }
 
 impl<'p> Job<'p> {
-    /// The same for a file that is read again, since its cells of percent are known to have these signs.
+    /// The same for a file that is read again, with its percent signs known.
     pub fn knowing(self, signs: Signs) -> Job<'p> {
         let knows_signs = true;
         Job { signs, knows_signs, ..self }
@@ -160,7 +160,7 @@ impl<'p> Job<'p> {
         Job::of((program, schema), (shape, warnings), Vec::new(), options)
     }
 
-    /// With its header line read; `typed` are its columns that hold numbers already.
+    /// With its header line read; `typed` are the columns that already hold numbers.
     fn of(
         (program, schema): (&'p Program, Schema),
         (shape, warnings): (Shape, Vec<Diagnostic>),
@@ -189,7 +189,7 @@ impl<'p> Job<'p> {
             knows_signs: false,
             typed,
         };
-        // Of a long file all years of a unit are at hand.
+        // In a long file all years of a unit are available.
         let elsewhere = match job.shape {
             Shape::Wide(_) => job.leave_out_other_years(),
             Shape::Long(_) => Vec::new(),
@@ -200,8 +200,8 @@ impl<'p> Job<'p> {
         }
     }
 
-    /// Where the last whole line of some text ends, or the last whole unit where rows are read together; none when none
-    /// does. More of the file may follow.
+    /// The end of the last whole line of some text, or of the last whole unit if rows are read together; none if there
+    /// is none. More of the file may follow.
     pub fn cut(&self, bytes: &[u8]) -> Option<usize> {
         match &self.shape {
             Shape::Wide(wide) => last_row(bytes, wide.delimiter),
@@ -209,12 +209,12 @@ impl<'p> Job<'p> {
         }
     }
 
-    /// Warnings about the header line and about results that are not given out.
+    /// Warnings about the header line and about results that are not output.
     pub fn warnings(&self) -> &[Diagnostic] {
         &self.warnings
     }
 
-    /// The message about a block that is no text.
+    /// The message about a block that is not UTF-8.
     pub fn not_utf8(&self, line: u32, bytes: &[u8], error: &std::str::Utf8Error) -> Box<Diagnostic> {
         let line = line.saturating_add(line_breaks(&bytes[..error.valid_up_to()]));
         let title = format!("\"{}\" tidak tersimpan sebagai UTF-8", self.name);
@@ -226,7 +226,7 @@ impl<'p> Job<'p> {
         )
     }
 
-    /// The header line of the result, with what stands before it.
+    /// The header line of the result, with what precedes it.
     pub fn head(&self) -> Vec<u8> {
         let mut line = match self.style {
             CsvStyle::Id => "\u{feff}".as_bytes().to_vec(),
@@ -243,7 +243,7 @@ impl<'p> Job<'p> {
         line
     }
 
-    /// The plan of a year and the results that come out of it; none for a year no row may be about.
+    /// The plan of a year and its output results; none for a year outside the allowed range.
     pub fn planned(&self, year: i32) -> Option<(&Plan, &[Wanted])> {
         self.in_year(year).map(|year| (&year.plan, &year.wanted[..]))
     }
@@ -253,7 +253,7 @@ impl<'p> Job<'p> {
         let Shape::Wide(wide) = &self.shape else { return None };
         let versions = self.schema.codes.get(&*input.code).map_or(&[][..], |code| &code.versions);
         let field = match &input.field {
-            // Both ends of a range stand in the cell of the target.
+            // Both ends of a range are in the cell of the target.
             Field::TargetLow | Field::TargetHigh if versions.iter().any(|version| version.range_target) => {
                 &Field::Target
             }
@@ -270,7 +270,7 @@ impl<'p> Job<'p> {
         }
     }
 
-    /// The titles of the columns that hold grades, by their number among those that come out.
+    /// The titles of the columns that hold grades, by their index among the output columns.
     pub(crate) fn grades(&self) -> impl Iterator<Item = (usize, &str)> {
         let grades = self.out.iter().enumerate().filter(|(_, column)| column.graded);
         grades.map(|(at, column)| (at, column.title.as_str()))
@@ -302,7 +302,7 @@ impl<'p> Job<'p> {
         };
         let (strays, unread) = match &self.shape {
             Shape::Wide(wide) => {
-                // An end of a range does not tell the faults of its cell.
+                // Faults of a cell are reported once, not for each end of its range.
                 let read = readers.iter().flatten().filter(|(_, reader)| !reader.is_end()).map(|(at, _)| *at);
                 (wide.strays(&self.schema, year), wide.unread(self, year, &read.collect()))
             }
@@ -312,7 +312,7 @@ impl<'p> Job<'p> {
         Year { plan, inputs, wanted, places, readers, strays, unread, twice, looked, computed }
     }
 
-    /// The years that stand for all that rows may be about.
+    /// The years that represent all years of rows.
     fn standing_years(&self) -> BTreeSet<i32> {
         let mut years = prove::standing_for_all(self.program);
         let named = prove::named_years(self.program).into_iter().chain(self.default_year);
@@ -320,11 +320,11 @@ impl<'p> Job<'p> {
         years.iter().map(|year| *year.clamp(YEARS.start(), YEARS.end())).collect()
     }
 
-    /// Results that rest on another year are not in one row of a wide file; they do not come out, and are given back with
+    /// Removes results that depend on another year, which a row of a wide file does not contain, and returns them with
     /// what each needs. Quarters are not filled.
     fn leave_out_other_years(&mut self) -> Vec<Elsewhere> {
         let years = self.standing_years();
-        // What each needs of which year, in rows of which year.
+        // What each result needs: the value, its year, and the year of the row.
         let mut needs: Vec<Vec<(String, i32, i32)>> = vec![Vec::new(); self.out.len()];
         for year in years {
             let plan = plan::plan(self.program, year);
@@ -340,7 +340,7 @@ impl<'p> Job<'p> {
             let needs = needs.next().unwrap_or_default();
             left_out.extend(needs.first().map(|(title, of, _)| {
                 let back = needs.iter().map(|(_, of, year)| year - of).collect::<BTreeSet<i32>>();
-                // A year that rules name is one of several that stand for all.
+                // A year that rules name is one of several that represent all.
                 let when = match back.iter().collect::<Vec<_>>()[..] {
                     [back] => format!("tahun{:+}", -back),
                     _ => of.to_string(),

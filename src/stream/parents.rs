@@ -1,4 +1,5 @@
-//! What the data of a long file make a part of what: the rules are planned before the rows are seen, so the two must agree.
+//! What the data of a long file make part of what: the rules are planned before the rows are seen, so the two must
+//! agree.
 
 use super::Job;
 use super::problem::moved_part;
@@ -11,8 +12,8 @@ use crate::resolve::{misplaced, with_data};
 use std::collections::BTreeSet;
 
 impl Job<'_> {
-    /// What is wrong with the column `induk`; an error where it makes a thing a part of another one than the rules do: sums
-    /// over parts would be others.
+    /// Problems of the column `induk`; an error if it gives a thing another parent than the rules do: sums over parts
+    /// would differ.
     pub(super) fn check_parents(&self, data: &Dataset) -> Result<Vec<DataProblem>, Box<Diagnostic>> {
         let is_parent = |key: &Key| matches!(&key.field, Field::Extra(name) if name.eq_ignore_ascii_case("induk"));
         let mut columns = data.columns();

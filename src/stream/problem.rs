@@ -1,4 +1,4 @@
-//! What can be wrong with a file of wide data as a whole, and its words.
+//! What can be wrong with a data file as a whole, with its wording.
 
 use crate::data::header::{factor_of, unit_above};
 use crate::data::problem::{DataProblem, OfOffice};
@@ -13,17 +13,18 @@ use crate::source::sheet::BELOW;
 pub enum Refused {
     /// No header line.
     Empty,
-    /// What is wrong with the header line of a long file.
+    /// Problems of the header line of a long file.
     Header(Vec<Diagnostic>),
     /// Two columns for one thing, counted from 1.
     Twice { header: String, first: usize, second: usize },
-    /// No column that the rules know; `near` is the first header that is nearly one, and what it was perhaps meant for.
+    /// No column that the rules know; `near` is the first header that nearly matches, and what it was perhaps meant to
+    /// be.
     NothingKnown { headers: Vec<String>, near: Option<(String, String)> },
-    /// No column says the year, nor do the rules.
+    /// Neither a column nor the rules give the year.
     NoYear,
-    /// The rules compute nothing that one row can give; what they compute otherwise.
+    /// The rules compute nothing from a single row; what they compute otherwise.
     NothingToCompute { elsewhere: Vec<Elsewhere> },
-    /// A result asked for that is none, with those there are.
+    /// An unknown result was requested; the known ones.
     NoSuchResult { asked: String, nearest: Option<String>, known: Vec<String> },
 }
 
@@ -32,7 +33,7 @@ pub enum Refused {
 pub struct Elsewhere {
     /// Its title.
     pub result: String,
-    /// What it needs, as rules write it: `IKM[tahun-1]`.
+    /// What it needs, in rule syntax: `IKM[tahun-1]`.
     pub needs: String,
 }
 
@@ -61,7 +62,7 @@ impl Refused {
                 if headers.iter().any(|header| header.contains(BELOW)) {
                     return vec![found];
                 }
-                // Without the line nobody would know of the unit.
+                // If the user deleted that line, its unit would be lost.
                 match headers.iter().find_map(|header| unit_above(header)) {
                     Some(unit) => found.advise(format!(
                         "judul kolom berdiri di baris pertama: tulis satuan \"{unit}\" di judul kolom yang memakainya, lalu hapus baris di atas judul"
@@ -104,7 +105,7 @@ fn listed(names: &[String]) -> String {
     }
 }
 
-/// A code of a long file that the rules know only by an `umum`: what is computed of its parents would lack it.
+/// A code of a long file that the rules know only through an `umum`: what is computed for its parents would lack it.
 pub(super) fn unknown_code(code: &str, file: &str) -> Box<Diagnostic> {
     let title = format!("kode {code} tidak tertulis dalam aturan");
     let finding = at_file(Code::D0112, Severity::Error, &title, file)
@@ -116,7 +117,7 @@ pub(super) fn unknown_code(code: &str, file: &str) -> Box<Diagnostic> {
     Box::new(finding)
 }
 
-/// A code that the data put below another one, or below none, than the rules do.
+/// A code that the data put below another parent than the rules do, or below none.
 pub(super) fn moved_part(code: &str, parent: Option<&str>, file: &str) -> Box<Diagnostic> {
     let title = match parent {
         Some(parent) => format!("induk {code} di data, {parent}, tidak tertulis dalam aturan"),
@@ -141,7 +142,7 @@ pub(super) fn unit_again(unit: &str, line: u32, file: &str) -> Box<Diagnostic> {
     Box::new(finding)
 }
 
-/// A unit whose name is nearly that of one before, of which only a hash is kept.
+/// A unit whose name is nearly that of an earlier one, of which only a hash is kept.
 pub(super) fn nearly_again(unit: &str, line: u32, file: &str) -> Diagnostic {
     let title =
         format!("unit \"{unit}\" di baris {line} sama dengan unit sebelumnya, kecuali huruf besar atau spasinya");
@@ -150,13 +151,13 @@ pub(super) fn nearly_again(unit: &str, line: u32, file: &str) -> Diagnostic {
         .advise("bila kantornya sama, samakan tulisan namanya di semua baris")
 }
 
-/// A row of a sum that is computed as one of an office.
+/// A sum row that is computed as if it were an office.
 pub(super) fn unit_of_sum(unit: &str, place: CellPlace) -> Diagnostic {
     let office = OfOffice { place, text: "".into(), unit: unit.into() };
     DataProblem::OfficeOfSum { office }.into_diagnostic()
 }
 
-/// More units than are kept in mind.
+/// More units than are kept in memory.
 pub(super) fn too_many_units(most: usize, file: &str) -> Box<Diagnostic> {
     let most = format(&most.to_string(), NumberStyle::Indonesian);
     let finding = at_file(Code::D0114, Severity::Error, &format!("berkas ini memuat lebih dari {most} unit"), file)
@@ -164,7 +165,7 @@ pub(super) fn too_many_units(most: usize, file: &str) -> Box<Diagnostic> {
     Box::new(finding)
 }
 
-/// The warning about columns nobody knows.
+/// The warning about unknown columns.
 pub(super) fn unknown_columns(
     headers: &[String],
     columns: &[WideColumn],
@@ -195,11 +196,11 @@ pub(super) fn unknown_columns(
     Some(wanted.into_iter().take(SHOWN).fold(warning, Diagnostic::advise))
 }
 
-/// What makes the rules know a column.
+/// What would make the rules know a column.
 fn wanted(header: &str, schema: &Schema) -> Option<String> {
     let is_known = |header: &str| matches!(wide_column(header, schema), WideColumn::Value(..));
     if let Some((bare, _)) = header.split_once(" (").filter(|(bare, _)| is_known(bare)) {
-        // Thousands and millions are told of above.
+        // Thousands and millions are reported above.
         return factor_of(header)
             .is_none()
             .then(|| format!("\"{header}\": tulis  {bare} , dengan angka dalam satuannya di aturan"));
@@ -210,10 +211,10 @@ fn wanted(header: &str, schema: &Schema) -> Option<String> {
     is_general.then(|| format!("{code} hanya dicakup  umum : nyatakan  besaran \"{code}\"  agar kolomnya dikenal"))
 }
 
-/// So many names stand in a title, and so many proposals under it.
+/// How many names are listed in a title, and how many suggestions below it.
 const SHOWN: usize = 8;
 
-/// `"A", "B" dan 3 lagi`; none of no names.
+/// `"A", "B" dan 3 lagi`; none for no names.
 fn few(names: &[&String]) -> Option<String> {
     let shown: Vec<String> = names.iter().take(SHOWN).map(|name| format!("\"{name}\"")).collect();
     let more = names.len().saturating_sub(SHOWN);
@@ -221,7 +222,7 @@ fn few(names: &[&String]) -> Option<String> {
     (!shown.is_empty()).then(|| shown.join(", ") + &more)
 }
 
-/// Results that rest on codes for which no table has a column.
+/// Results that depend on codes for which no table has a column.
 pub(super) fn of_prefix_alone(results: &[String], codes: &[String], year: i32, file: &str) -> Diagnostic {
     let title = format!("belum diisi di semua baris tahun {year}: {}", listed(results));
     at_file(Code::D0108, Severity::Warning, &title, file)

@@ -1,5 +1,5 @@
-//! The results of a chunk as they are written, column by column: what is the same for a whole column is decided once, and
-//! a line is put together from cells of one size.
+//! The results of a chunk as text, column by column: what is the same for a whole column is decided once, and a line is
+//! assembled from cells of one size.
 
 #![expect(clippy::disallowed_types, reason = "steps of results are whole numbers below 2^53")]
 
@@ -11,10 +11,10 @@ use crate::data::State;
 use crate::report::CsvStyle;
 use std::collections::BTreeMap;
 
-/// The bytes of a cell; the last one says how many of the others count.
+/// The bytes of a cell; the last one is the length of the content.
 const SIZE: usize = 32;
 
-/// A written cell, its delimiter behind it. One of length 0 is too long and stands elsewhere.
+/// A formatted cell, followed by its delimiter. One of length 0 was too long and is stored elsewhere.
 #[derive(Debug, Clone, Copy)]
 struct Cell([u8; SIZE]);
 
@@ -28,7 +28,7 @@ pub(super) struct Cells {
     missing: [Cell; 4],
 }
 
-/// A word as it is written.
+/// A word as output.
 #[derive(Debug)]
 pub(super) struct Word {
     cell: Cell,
@@ -38,7 +38,6 @@ pub(super) struct Word {
 }
 
 impl Word {
-    /// A word that has a number.
     pub fn new(word: &str, number: usize, style: CsvStyle) -> Word {
         let mut text = Vec::new();
         digits::text(&mut text, word, style);
@@ -46,7 +45,7 @@ impl Word {
         Word { cell: Cell::of(&text), text, number }
     }
 
-    /// Puts the word into a cell; gives it back where it is too long for one.
+    /// Copies the word into a cell; returns it if it is too long for one.
     fn put(&self, cell: &mut Cell) -> Option<Vec<u8>> {
         *cell = self.cell;
         (cell.length() == 0).then(|| self.text.clone())
@@ -67,7 +66,7 @@ impl Cell {
         usize::from(self.0[SIZE - 1])
     }
 
-    /// A number in steps of a scale; whether zeros at the end are left away.
+    /// A number in steps of a scale; whether trailing zeros are removed.
     fn number(
         &mut self,
         (steps, scale, trim): (i64, u32, bool),
@@ -81,11 +80,11 @@ impl Cell {
         (self.length() == 0).then(|| text.clone())
     }
 
-    /// Two decimals behind at most three digits, put together in one register: the way of nearly every percentage.
-    /// Bytes beyond the length stay what they were.
+    /// Two decimals after at most three digits, assembled in one register: the path of nearly every percentage. Bytes
+    /// beyond the length keep their old content.
     #[inline]
     fn hundredths(&mut self, steps: f64, style: CsvStyle) -> Option<Vec<u8>> {
-        // Behind 2^52 the last bits of a float are those of the whole number.
+        // Above 2^52 the last bits of a float are those of the whole number.
         let steps = (steps + 4_503_599_627_370_496.0).to_bits() as u32;
         let (whole, part) = (steps / 100, steps % 100);
         let (before, zeros) = (u64::from(WHOLE[whole as usize & 1023]), u8::from(whole < 100) + u8::from(whole < 10));
@@ -119,7 +118,7 @@ impl Cells {
         Cells { style, columns, cells: vec![Cell([0; SIZE]); LANES * columns], long: BTreeMap::new(), missing }
     }
 
-    /// Writes the results of some lanes and counts what came out.
+    /// Formats the results of some lanes and counts them.
     pub fn fill(
         &mut self,
         places: &[Option<usize>],
@@ -139,7 +138,7 @@ impl Cells {
                         steps => cell.number((steps as i64, 2, false), &mut text, style),
                     })
                 }
-                // Whole, and below 2^53.
+                // Whole, because below 2^53.
                 Answers::Numbers { steps, scale, trim } => self.each(column, lanes, marks, |lane, cell| {
                     cell.number((steps[lane] as i64, scale, trim), &mut text, style)
                 }),
@@ -166,7 +165,7 @@ impl Cells {
         }
     }
 
-    /// Writes a column, and counts the lanes without a value by state. What `write` gives back is too long for its cell.
+    /// Formats a column, and counts the lanes without a value by state. What `write` returns is too long for its cell.
     #[inline]
     fn each(
         &mut self,
@@ -195,7 +194,7 @@ impl Cells {
         missing
     }
 
-    /// Adds the cells of a lane, each with its delimiter.
+    /// Appends the cells of a lane, each with its delimiter.
     pub fn add(&self, lane: usize, line: &mut Vec<u8>) {
         let from = lane * self.columns;
         for (at, cell) in self.cells[from..from + self.columns].iter().enumerate() {
@@ -203,7 +202,7 @@ impl Cells {
                 self.long.get(&(from + at)).into_iter().for_each(|text| line.extend_from_slice(text));
                 continue;
             }
-            // A copy of one size is a few instructions; of a size known only here, a call.
+            // Copies of a constant size are a few instructions; of a size known only here, a call.
             let end = line.len() + cell.length();
             line.extend_from_slice(&cell.0);
             line.truncate(end);

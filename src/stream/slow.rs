@@ -1,13 +1,13 @@
-//! What made a run slow: results that no column holds, and the rules that keep them out.
+//! What made a run slow: results that columns do not support, and the rules that exclude them.
 
 use super::{Job, Year};
 use crate::columns::left_out;
 use crate::source::Sources;
 
-/// Fewer rows take no time that anybody notices.
+/// With fewer rows the time is not noticeable.
 const MANY: u64 = 10_000;
 
-/// The results of one rule that are named; more are counted.
+/// How many results of one rule are named; more are counted.
 const NAMED: usize = 3;
 
 /// Results that are computed row by row, and why.
@@ -17,7 +17,7 @@ struct Slow<'j> {
 }
 
 impl Job<'_> {
-    /// What made a run over so many rows slow, rule by rule; none when nothing did. The same whatever the threads.
+    /// What made a run over so many rows slow, rule by rule; none if nothing did. Does not depend on threads.
     pub fn slow(&self, rows: u64, sources: &Sources) -> Option<String> {
         if rows < MANY {
             return None;
@@ -38,12 +38,12 @@ impl Job<'_> {
         (!found.is_empty()).then(|| format!("lambat, karena dihitung baris demi baris:\n{lines}"))
     }
 
-    /// The results of a year that no column holds, each with the rule that keeps it out.
+    /// The results of a year that columns do not support, each with the rule that excludes it.
     fn slow_in<'j>(&'j self, year: &'j Year, sources: &'j Sources) -> impl Iterator<Item = (&'j str, String)> {
         let left_out = left_out(&year.plan, &year.wanted);
         left_out.into_iter().filter_map(|(place, misfit)| {
             let column = year.places.iter().position(|own| *own == Some(place))?;
-            // A constant has no place of its own; then it is that of the result.
+            // A constant has no place of its own; then the place of the result is used.
             let span = year.plan.slot(misfit.slot).span.or(year.plan.slot(year.wanted[place].slot).span);
             let place = span.map(|span| format!("{}: ", sources.place(span))).unwrap_or_default();
             Some((self.out[column].title.as_str(), place + words(misfit.why)))
@@ -63,7 +63,7 @@ impl Slow<'_> {
     }
 }
 
-/// The reason in a planner's words.
+/// The reason, worded for planners.
 fn words(why: &str) -> &'static str {
     match why {
         "an order of words" | "words against numbers" | "words or numbers" | "words without an order" => "urutan kata",

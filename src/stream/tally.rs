@@ -1,4 +1,4 @@
-//! What is counted on the way, and how it is told at the end.
+//! What is counted during a run, and how it is reported at the end.
 
 use super::long::row_of;
 use crate::data::problem::DataProblem;
@@ -9,48 +9,47 @@ use crate::source::SourceId;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The most faults that are told in full.
+/// How many faults are reported in full.
 const TOLD: usize = 20;
 
 /// What is wrong with a cell.
 pub(super) enum Wrong {
     /// Its finding.
     Found(Box<DataProblem>),
-    /// Its kind, of which no more are told.
+    /// Its kind, of which no more are reported.
     Counted(Code),
 }
 
-/// What a block, or a whole run, came to.
+/// The result of a block, or of a whole run.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Report {
-    /// Rows computed, faulty ones among them.
+    /// Rows computed, including faulty ones.
     pub rows: u64,
-    /// Rows with a fault.
     pub faulty_rows: u64,
-    /// Faults by kind: the code of the finding, and the words of the first.
+    /// Faults by kind: the code of the finding, and the message of the first.
     pub faults: BTreeMap<String, (u64, String)>,
     /// The first faults, in order of line.
     pub told: Vec<Diagnostic>,
     /// Results without a value because the arithmetic has none.
     pub undefined: u64,
-    /// Results without a value because a cell is wrong.
+    /// Results without a value because a cell is faulty.
     pub faulty: u64,
-    /// What a person should look at although it is no fault; one of each kind.
+    /// What a person should look at although it is not a fault; one of each kind.
     pub warnings: BTreeMap<String, Diagnostic>,
     /// The units of a long file in this block, each with its first line.
     pub units: Vec<(Arc<str>, u32)>,
     /// Why nothing more can be computed.
     pub stop: Option<Box<Diagnostic>>,
-    /// A number without a sign of percent was computed with before one with its sign said that it is doubtful.
+    /// Whether a number without a percent sign was used before one with a sign made it ambiguous.
     pub is_doubtful: bool,
-    /// What cells of percent say, by column of a long file and code of a wide one.
+    /// The percent signs of cells, by column of a long file and code of a wide one.
     pub shares: Shares,
     /// Units by grade, per column of grades.
     pub grades: BTreeMap<(usize, String), BTreeMap<String, u64>>,
 }
 
 impl Report {
-    /// Notes a fault.
+    /// Records a fault.
     pub(super) fn fault(&mut self, problem: Diagnostic) {
         let entry = self.faults.entry(problem.code.to_string()).or_insert_with(|| (0, problem.title.clone()));
         entry.0 += 1;
@@ -59,7 +58,7 @@ impl Report {
         }
     }
 
-    /// Notes a fault of a kind; its words are asked for only where they are told.
+    /// Records a fault of a kind; `problem` is called only if it will be reported.
     pub(super) fn fault_of(&mut self, kind: Code, problem: impl FnOnce() -> Diagnostic) {
         match self.faults.get_mut(kind.as_str()).filter(|_| self.told.len() >= TOLD) {
             Some((count, _)) => *count += 1,
@@ -67,7 +66,7 @@ impl Report {
         }
     }
 
-    /// The same where faults come column by column: the first rows are told, whichever column comes first.
+    /// The same where faults come column by column: those of the first rows are reported, whichever column comes first.
     pub(super) fn fault_in(&mut self, line: u32, kind: Code, problem: impl FnOnce() -> Diagnostic) {
         if self.is_past(line) {
             return self.fault_of(kind, problem);
@@ -79,12 +78,12 @@ impl Report {
         self.told.truncate(TOLD);
     }
 
-    /// Whether so many faults of earlier lines are told that none of this one will be.
+    /// Whether enough faults of earlier lines are reported that those of this one will not be.
     pub(super) fn is_past(&self, line: u32) -> bool {
         self.is_full() && self.told.last().and_then(row_of).is_none_or(|last| last <= line)
     }
 
-    /// Notes what is wrong with a cell.
+    /// Records a faulty cell.
     pub(super) fn wrong(&mut self, wrong: Wrong) {
         match wrong {
             Wrong::Found(problem) => self.fault_of(problem.code(), || problem.into_diagnostic()),
@@ -92,7 +91,7 @@ impl Report {
         }
     }
 
-    /// Notes a result that whoever asked cannot hold.
+    /// Records a result that the caller cannot represent.
     pub fn unheld(&mut self, (source, result): (SourceId, &str), row: u32, why: &str) {
         self.fault_in(row, Code::D0019, || {
             let here = CellPlace { source, row, column: Some(result.to_string()) };
@@ -115,14 +114,14 @@ impl Report {
         self.told.len() >= TOLD
     }
 
-    /// Counts faults of a kind that are not told one by one.
+    /// Counts faults of a kind that are not reported one by one.
     pub(super) fn more_faults(&mut self, kind: Code, count: u64) {
         if let Some((number, _)) = self.faults.get_mut(kind.as_str()) {
             *number += count;
         }
     }
 
-    /// Notes a finding, a fault or not.
+    /// Records a finding, a fault or not.
     pub(super) fn find(&mut self, finding: Diagnostic) {
         match finding.severity {
             Severity::Error => self.fault(finding),
@@ -138,12 +137,12 @@ impl Report {
         }
     }
 
-    /// Whether a finding of this kind, of which one is told, was met in this block.
+    /// Whether this block already has a finding of this kind, of which one is reported.
     pub(super) fn has_told(&self, code: Code) -> bool {
         self.warnings.contains_key(code.as_str())
     }
 
-    /// Adds what a later block came to.
+    /// Adds the result of a later block.
     pub fn add(&mut self, later: Report) {
         self.rows += later.rows;
         self.faulty_rows += later.faulty_rows;
@@ -154,7 +153,7 @@ impl Report {
             self.faulty_rows += 1;
             self.is_doubtful = true;
             let problem = problem.into_diagnostic();
-            // Told whatever was told before: no result is kept for it.
+            // Reported whatever was reported before: no result is kept for it.
             self.told.truncate(TOLD - 1);
             self.fault(problem);
         }

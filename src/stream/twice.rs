@@ -1,7 +1,7 @@
-//! What a file says twice and differently, told as in a run over the data of a package.
+//! What a file states twice and differently, reported as in a run over the data of a package.
 //!
-//! Columns compute what comes out. What is looked at here (quarters beside a year, a target beside that of the rules, what
-//! covers other quarters) is evaluated exactly, and only where a file can hold any of it.
+//! Columns compute the results. What is checked here (quarters beside a year, a target beside that of the rules, values
+//! over different quarters) is evaluated exactly, and only if a file can contain any of it.
 
 use super::Job;
 use crate::data::Dataset;
@@ -14,7 +14,7 @@ use crate::plan::{Op, OwnAndParts, Plan, SlotId};
 /// Units evaluated at a time.
 const AT_A_TIME: usize = 64;
 
-/// The plan of a year with nothing computed but what is looked at; none where there is nothing to look at.
+/// The plan of a year with only these checks; none if there is nothing to check.
 pub(super) fn looked_at(plan: &Plan) -> Option<Plan> {
     let asked = asked(plan);
     if asked.is_empty() {
@@ -31,7 +31,7 @@ pub(super) fn looked_at(plan: &Plan) -> Option<Plan> {
 }
 
 impl Job<'_> {
-    /// What units say twice in a year, as findings.
+    /// What units state twice in a year, as findings.
     pub(super) fn said_twice(&self, plan: &Plan, data: &Dataset) -> Vec<Diagnostic> {
         let has_quarters = data.columns().any(|(key, _)| key.quarter.is_some());
         let given = |one: &OwnAndParts| {

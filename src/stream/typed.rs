@@ -1,4 +1,4 @@
-//! Rows of a table in memory, whose columns are typed: computed as those of a wide file, column by column.
+//! Rows of a table in memory with typed columns: computed like those of a wide file, column by column.
 
 use crate::columns::{Answers, Batch, Columns, Results, Whole};
 use std::ops::Range;
@@ -7,28 +7,28 @@ use std::sync::Arc;
 /// The cells of a column, in the order of the rows.
 #[derive(Clone, Copy)]
 pub enum Cells<'c> {
-    /// Whole numbers, and how many of their digits are decimals: 9769 of two is 97,69.
+    /// Integers, and how many of their digits are decimals: 9769 with two is 97,69.
     Steps(&'c [i64], u32),
-    /// The same of longer ones.
+    /// The same with longer integers.
     Long(&'c [i128], u32),
     /// As people write them.
     Texts(&'c (dyn Texts + Sync)),
-    /// Nothing is filled in.
+    /// Empty.
     Blank,
 }
 
 /// A column of text.
 pub trait Texts {
-    /// The text of a row; never asked for where a row has none.
+    /// The text of a row; never called for a row without one.
     fn text(&self, row: usize) -> &str;
 }
 
-/// Which rows have a value: a bit each, 1 where there is one, the lowest of a byte first.
+/// Which rows have a value: one bit each, 1 if there is one, the lowest bit of a byte first.
 #[derive(Debug, Clone, Copy)]
 pub struct Bits<'c> {
     /// The bits.
     pub bytes: &'c [u8],
-    /// Where the bit of the first row is.
+    /// The index of the bit of the first row.
     pub offset: usize,
 }
 
@@ -37,22 +37,22 @@ pub struct Bits<'c> {
 pub struct Given<'c> {
     /// Its cells.
     pub cells: Cells<'c>,
-    /// Which of them count; all where this is none.
+    /// Which of them have a value; all if none.
     pub valid: Option<Bits<'c>>,
 }
 
-/// Rows of a table, by their number in it from 0; ascending.
+/// Rows of a table, by their index in it from 0; ascending.
 #[derive(Debug, Clone)]
 pub enum Lines<'l> {
-    /// One after the other.
+    /// Consecutive rows.
     Run(Range<usize>),
     /// Some of them.
     List(&'l [u32]),
 }
 
-/// What came of some rows of one year.
+/// The results of some rows of one year.
 pub struct Answered<'a> {
-    /// The rows, of which the first is lane 0 of the columns.
+    /// The rows, the first of which is lane 0 of the columns.
     pub lines: Lines<'a>,
     /// Their year.
     pub year: i32,
@@ -68,7 +68,7 @@ impl Bits<'_> {
         self.bytes.get(at / 8).is_some_and(|byte| byte >> (at % 8) & 1 == 1)
     }
 
-    /// The bits of 64 rows, that of the first the lowest.
+    /// The bits of 64 rows, the first in the lowest bit.
     fn word(self, row: usize) -> u64 {
         let at = self.offset + row;
         let rest = self.bytes.get(at / 8..).unwrap_or_default();
@@ -91,7 +91,7 @@ impl Given<'_> {
 }
 
 impl Given<'_> {
-    /// The rows of a run that have no value, counted from its first.
+    /// The rows of a run that have no value, relative to its first.
     pub(super) fn holes(&self, run: &Range<usize>) -> Vec<usize> {
         let mut holes = Vec::new();
         let Some(valid) = self.valid else { return holes };
@@ -129,23 +129,23 @@ impl Lines<'_> {
 }
 
 impl<'a> Answered<'a> {
-    /// A result, by its number among those that come out: for each lane 0 or the number of its state, and the answers.
-    /// None where the rules do not give it in this year.
+    /// A result, by its index in the output: for each lane 0 or the number of its state, and the values. None if the
+    /// rules do not give it in this year.
     pub fn column(&self, result: usize) -> Option<(&'a [u8], Answers<'a>)> {
         self.places[result].map(|place| self.results.column(place))
     }
 
-    /// The words that answers name by number.
+    /// The words that results refer to by number.
     pub fn words(&self) -> &'a [Arc<str>] {
         self.results.words()
     }
 
-    /// The same results before they are rounded, with the reasons where there are none; `lanes` in the order they are asked.
+    /// The same results before rounding, with the reasons where there are none; `lanes` in the given order.
     pub fn whole(&self, lanes: &[usize]) -> Whole {
         self.columns.whole(self.batch, lanes)
     }
 
-    /// Where each result stands in [`Answered::whole`].
+    /// The index of each result in [`Answered::whole`].
     pub fn places(&self) -> &'a [Option<usize>] {
         self.places
     }

@@ -1,4 +1,4 @@
-//! A table in memory as a job: what its columns are, which results come out of them and of which kind each is.
+//! A table in memory as a job: what its columns are, and which results of which kind it gives.
 
 use super::problem::{Elsewhere, Refused, of_prefix_alone};
 use super::wide::Wide;
@@ -15,20 +15,20 @@ use crate::report::CsvStyle;
 use crate::source::SourceId;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// The columns of a table, and what is asked of it.
+/// The columns of a table, and the requested results.
 #[derive(Debug, Clone)]
 pub struct Table {
-    /// The table among the sources.
+    /// The table as a source.
     pub source: SourceId,
-    /// What messages call it.
+    /// Its name in messages.
     pub name: String,
-    /// The headers of its columns, and whether each holds numbers already.
+    /// The headers of its columns, and whether each already holds numbers.
     pub columns: Vec<(String, bool)>,
     /// How numbers are written in columns of text.
     pub format: Option<NumberFormat>,
-    /// The year of rows, when no column says it.
+    /// The year of rows, if no column gives it.
     pub year: Option<i32>,
-    /// The results asked for; all when none is.
+    /// The requested results; all if none.
     pub results: Vec<String>,
     /// The decimals of every number; none for those that the rules show.
     pub places: Option<Places>,
@@ -40,35 +40,35 @@ pub struct Table {
 pub enum Unfit {
     /// It has a row for each value: this column says what a row is about.
     Long(String),
-    /// No column says the year, nor does anybody else.
+    /// Neither a column nor the caller gives the year.
     NoYear,
-    /// The rules know none of its columns; the first header that is nearly one, and what it was perhaps meant for.
+    /// The rules know none of its columns; the first header that nearly matches, and what it was perhaps meant to be.
     NothingKnown(Option<(String, String)>),
     /// Two columns for one thing; their headers.
     Twice(String),
-    /// The rules compute nothing that a row by itself can give; what needs other years.
+    /// The rules compute nothing from a single row; what needs other years.
     NothingToCompute(Vec<Elsewhere>),
     /// There is no such result; the one that was perhaps meant, and all there are.
     NoSuchResult(String, Option<String>, Vec<String>),
-    /// What is wrong with the rules, or with its headers.
+    /// Problems of the rules, or of its headers.
     Findings(Vec<Diagnostic>),
 }
 
-/// What results want and a table does not have.
+/// What results need and a table does not have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lacking {
     /// Columns, by their headers.
     pub columns: Vec<String>,
-    /// Values of codes that only an `umum` speaks for: no header of a table names those.
+    /// Values of codes that only an `umum` covers: no header of a table names them.
     pub nowhere: Vec<String>,
-    /// The results that rest on those.
+    /// The results that depend on those.
     pub resting: Vec<String>,
 }
 
-/// What the values of a result are.
+/// The kind of values of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Numbers with so many decimals at most.
+    /// Numbers with at most so many decimals.
     Number(u32),
     /// Words.
     Word,
@@ -77,7 +77,6 @@ pub enum Kind {
 }
 
 impl<'p> Job<'p> {
-    /// For a table.
     pub fn of_table(program: &'p Program, schema: Schema, table: Table) -> Result<Job<'p>, Unfit> {
         let Table { source, name, columns, format, year, results, places } = table;
         let schema = Schema { default_year: year.or(program.package.year), ..schema };
@@ -90,7 +89,7 @@ impl<'p> Job<'p> {
         Job::of((program, schema), (Shape::Wide(wide), warnings), typed, options).map_err(unfit)
     }
 
-    /// How the numbers of a column are written. What was a number already is told to the reader as people write it here.
+    /// How the numbers of a column are written. Typed numbers are passed to the reader as people write them here.
     pub(super) fn format_of(&self, column: usize) -> Option<NumberFormat> {
         match self.typed.get(column) {
             Some(true) => Some(NumberFormat::Indonesian),
@@ -98,7 +97,7 @@ impl<'p> Job<'p> {
         }
     }
 
-    /// The columns that the rules do not know, each with the header that was perhaps meant.
+    /// The unknown columns, each with the header that was perhaps meant.
     pub fn unknown(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
         let wide = if let Shape::Wide(wide) = &self.shape { Some(wide) } else { None };
         wide.into_iter().flat_map(|wide| wide.headers.iter().zip(&wide.columns)).filter_map(|(header, column)| {
@@ -109,7 +108,7 @@ impl<'p> Job<'p> {
         })
     }
 
-    /// The columns that results of a year are made of, or are held against, by their number: those that somebody has to read.
+    /// The columns that results of a year are made of, or compared with, by index: those that have to be read.
     pub fn used_in(&self, year: i32) -> BTreeSet<usize> {
         let Some(planned) = self.in_year(year) else { return BTreeSet::new() };
         let read = planned.readers.iter().flatten().map(|(at, _)| *at);
@@ -117,12 +116,12 @@ impl<'p> Job<'p> {
         read.chain(looked).chain(self.keys().into_iter().flatten()).collect()
     }
 
-    /// The same of all years that rows may be about.
+    /// The same for all years that rows may be about.
     pub fn used(&self) -> BTreeSet<usize> {
         self.years_of_rows().into_iter().flat_map(|year| self.used_in(year)).collect()
     }
 
-    /// The columns of text that are used and may say `%`, by their number: those of percent.
+    /// The used text columns that may contain `%`, by index: those of percent.
     pub fn may_sign(&self) -> BTreeSet<usize> {
         let years = self.years_of_rows();
         let planned = years.into_iter().filter_map(|year| self.in_year(year));
@@ -131,8 +130,8 @@ impl<'p> Job<'p> {
         texts.map(|(at, _)| *at).collect()
     }
 
-    /// The same for rows that come in pieces: whether a cell of another piece has its sign nobody knows, so one that may have it
-    /// is taken for one that has. What is told of a cell depends on no other row then.
+    /// The same for rows that come in pieces: it is unknown whether cells of another piece have a sign, so a column
+    /// that may have one is treated as having one. Then findings about a cell depend on no other row.
     pub fn in_pieces(self) -> Job<'p> {
         let mut signs = Signs::new();
         if let Shape::Wide(wide) = &self.shape {
@@ -145,17 +144,17 @@ impl<'p> Job<'p> {
         self.knowing(signs)
     }
 
-    /// The table among the sources.
+    /// The table as a source.
     pub fn source(&self) -> SourceId {
         self.source
     }
 
-    /// The year of rows, where no column says it.
+    /// The year of rows, if no column gives it.
     pub fn year(&self) -> Option<i32> {
         self.default_year
     }
 
-    /// The columns that say unit and year.
+    /// The columns of unit and year.
     pub fn keys(&self) -> [Option<usize>; 2] {
         match &self.shape {
             Shape::Wide(wide) => [wide.unit, wide.year],
@@ -163,8 +162,8 @@ impl<'p> Job<'p> {
         }
     }
 
-    /// The columns that results of a year want and the table does not have, as their headers would be, those that no table can
-    /// have apart: without them some are *belum diisi* in every row.
+    /// The columns that results of a year need and the table does not have, by header, with those that no table can
+    /// have listed separately: without them some results are *belum diisi* in every row.
     pub fn lacking(&self, year: i32) -> Lacking {
         let Some(planned) = self.in_year(year) else { return Lacking::default() };
         let has = |input: &Input| self.column_of(input).is_some();
@@ -174,13 +173,13 @@ impl<'p> Job<'p> {
         Lacking { resting: columns.map(|(column, _)| column.title.clone()).collect(), ..found }
     }
 
-    /// What a person should know of results of a year that rest on codes for which no table has a column.
+    /// A finding about results of a year that depend on codes for which no table has a column.
     pub fn resting(&self, lacking: &Lacking, year: i32) -> Option<Diagnostic> {
         let Lacking { nowhere, resting, .. } = lacking;
         (!resting.is_empty()).then(|| of_prefix_alone(resting, nowhere, year, &self.name))
     }
 
-    /// The year of rows where no column says it, else those that stand for all.
+    /// The year of rows if no column gives it, else the years that represent all.
     fn years_of_rows(&self) -> Vec<i32> {
         match (self.keys(), self.default_year) {
             ([_, None], Some(year)) => vec![year],
@@ -188,7 +187,7 @@ impl<'p> Job<'p> {
         }
     }
 
-    /// The results that come out, in their order.
+    /// The output results, in order.
     pub fn results(&self) -> Vec<(String, Kind)> {
         let mut kinds = vec![None; self.out.len()];
         for planned in self.years_of_rows().into_iter().filter_map(|year| self.in_year(year)) {
@@ -196,7 +195,7 @@ impl<'p> Job<'p> {
                 let Some(wanted) = place.map(|place| planned.wanted[place]) else { continue };
                 let decimals = match wanted.decimals {
                     Decimals::Declared(precision) => precision.places.max(Places::WHOLE).get().unsigned_abs(),
-                    // As many as are needed, if four are enough.
+                    // As many as needed, up to four.
                     Decimals::Automatic => 4,
                 };
                 let found = kind_of(&self.schema, &planned.plan, wanted.slot).map(|kind| match kind {
@@ -214,7 +213,7 @@ impl<'p> Job<'p> {
     }
 }
 
-/// The columns that results of a year rest on, as their headers would be; all results when none is asked for.
+/// The columns that results of a year depend on, by header; all results if none is requested.
 pub fn columns(program: &Program, schema: &Schema, year: i32, results: &[String]) -> Result<Vec<String>, Unfit> {
     let plan = plan::plan(program, year);
     let chosen = layout::chosen(layout::columns(program), results).map_err(unfit)?;
@@ -222,8 +221,8 @@ pub fn columns(program: &Program, schema: &Schema, year: i32, results: &[String]
     Ok(lacking((&plan, &wanted), (schema, true), |_| false).0.columns)
 }
 
-/// What is missing where only some inputs are there, of two ways to a value the first, where neither is whole; and which of the
-/// results rest on what no header names.
+/// What is missing where only some inputs are present (for two alternatives, of the first if neither is complete), and
+/// which results depend on what no header names.
 fn lacking(
     (plan, wanted): (&Plan, &[Wanted]),
     (schema, with_asked): (&Schema, bool),
@@ -232,11 +231,11 @@ fn lacking(
     let inputs = columns::inputs(plan, wanted);
     let goals: Vec<SlotId> = wanted.iter().map(|one| one.slot).collect();
     let is_of_row = |input: &Input| input.when.year == plan.year && input.when.quarter.is_none();
-    // Rules that ask whether a value is there do without it, and give another figure with it.
+    // Rules that test whether a value is present also work without it, but give another figure with it.
     let slots = plan.slots.iter().filter(|_| !with_asked);
     let asked = slots.filter_map(|slot| if let Op::Present(of) = slot.op { Some(of) } else { None });
     let optional: HashSet<&Input> = asked.filter_map(|slot| plan.slot(plan.plain(slot)).op.input()).collect();
-    // What a slot lacks, as numbers of inputs.
+    // What a slot lacks, as indexes of inputs.
     let mut known: HashMap<SlotId, BTreeSet<usize>> = HashMap::new();
     for slot in plan.under(&goals, &[]) {
         let of = |slot: &SlotId| known.get(slot).cloned().unwrap_or_default();
@@ -271,7 +270,7 @@ fn is_blank(plan: &Plan, slot: SlotId) -> bool {
     matches!(plan.slot(plan.plain(slot)).op, Op::Missing(..))
 }
 
-/// What a slot gives where it has a value; none where it never has one.
+/// The kind of a slot's values; none if it never has one.
 fn kind_of(schema: &Schema, plan: &Plan, slot: SlotId) -> Option<Kind> {
     match &plan.slot(slot).op {
         Op::Missing(..) => None,

@@ -1,4 +1,4 @@
-//! Numbers of a column that are numbers already: a chunk of them in a few loops, or one that needs no closer look.
+//! Numbers of a typed column: a chunk of them in a few loops, or a single one, where none needs checking.
 
 use super::typed::{Cells, Given};
 use crate::columns::{self, LANES, ends};
@@ -6,10 +6,10 @@ use crate::data::scan::{Scanned, scan_any_cell};
 use crate::data::wide::{CellReader, QUICK_DECIMALS, Steps};
 use std::ops::Range;
 
-/// The decimals that numbers with more zeros behind them are tried with.
+/// The numbers of decimals to which trailing zeros are reduced, if possible.
 const FEWER: [u32; 2] = [4, QUICK_DECIMALS as u32];
 
-/// Numbers of all lanes; those of `holes` are of nobody.
+/// Numbers of all lanes; those of `holes` are meaningless.
 pub struct Numbers<'n> {
     pub all: &'n [i64],
     pub scale: u32,
@@ -17,7 +17,7 @@ pub struct Numbers<'n> {
 }
 
 impl<'n> Numbers<'n> {
-    /// The numbers of all lanes, where they stand one behind the other and none asks for a closer look.
+    /// The numbers of all lanes, if the rows are consecutive and no number needs checking.
     pub fn of(given: &Given<'n>, run: &Range<usize>, reader: &CellReader, room: &'n mut [i64; LANES]) -> Option<Self> {
         let holes = given.holes(run);
         if holes.len() == run.len() {
@@ -58,7 +58,7 @@ impl<'n> Numbers<'n> {
     }
 }
 
-/// The number of a cell, where it is one that needs no closer look.
+/// The number of a cell, if it needs no checking.
 pub fn quick(reader: &CellReader, given: &Given, row: usize) -> Option<Steps> {
     if let Cells::Texts(text) = given.cells {
         let (text, mut cell) = (text.text(row), Scanned::default());
@@ -69,7 +69,7 @@ pub fn quick(reader: &CellReader, given: &Given, row: usize) -> Option<Steps> {
     reader.fits((number.steps, number.steps), number.scale).then_some(number)
 }
 
-/// The number of a cell that is one already, where it is no longer than those that are read the quick way.
+/// The number of a typed cell, if it is short enough for the fast path.
 pub fn steps_of(given: &Given, row: usize) -> Option<Steps> {
     match given.cells {
         Cells::Steps(steps, scale) => shortest(steps[row].into(), scale),
@@ -78,7 +78,7 @@ pub fn steps_of(given: &Given, row: usize) -> Option<Steps> {
     }
 }
 
-/// The same with no more decimals than are read the quick way; none where it has more, or is too long.
+/// The same with few enough decimals for the fast path; none if it has more, or is too long.
 fn shortest(mut steps: i128, mut scale: u32) -> Option<Steps> {
     while scale as usize > QUICK_DECIMALS {
         if steps % 10 != 0 {
@@ -89,7 +89,8 @@ fn shortest(mut steps: i128, mut scale: u32) -> Option<Steps> {
     Some(Steps { steps: i64::try_from(steps).ok()?, scale })
 }
 
-/// Numbers in a loop or two, holes among them; gives their decimals. None where one is too long, or has more decimals.
+/// Numbers, including holes, in a loop or two; returns their decimals. None where one is too long, or has more
+/// decimals.
 fn quickly(steps: &[i128], scale: u32, to: &mut [i64]) -> Option<u32> {
     if scale as usize <= QUICK_DECIMALS {
         return columns::narrow(to, steps).then_some(scale);
@@ -100,15 +101,15 @@ fn quickly(steps: &[i128], scale: u32, to: &mut [i64]) -> Option<u32> {
     })
 }
 
-/// In the place of holes, one that is there.
+/// Fills holes with a number that is present.
 fn plug(holes: &[usize], all: &mut [i64]) {
     let first = holes.iter().enumerate().take_while(|(at, hole)| at == *hole).count();
     let there = all.get(first).copied().unwrap_or(0);
     holes.iter().for_each(|hole| all[*hole] = there);
 }
 
-/// Numbers into `room`, in the place of holes one that is there; gives their decimals. Those that columns of a database have in
-/// plenty are left away where all of them are zeros.
+/// Writes numbers into `room`, with holes filled by one that is present; returns their decimals. Database columns often
+/// have many decimals that are all zeros; these are removed.
 fn narrowed(all: impl Iterator<Item = i128> + Clone, scale: u32, holes: &[usize], room: &mut [i64]) -> Option<u32> {
     let mut left = holes.iter().copied().peekable();
     let is_there = move |lane: usize| left.next_if_eq(&lane).is_none();

@@ -1,5 +1,4 @@
-//! One row of a table as data, for whoever asks why a value is what it is: its headers and cells mean what they mean in a
-//! table of many.
+//! One row of a table as data, to explain a value: its headers and cells mean the same as in a table of many rows.
 
 use super::typed_job::{Table, Unfit, unfit};
 use super::wide::Wide;
@@ -13,15 +12,15 @@ use std::sync::Arc;
 /// A row that was read.
 #[derive(Debug)]
 pub struct One {
-    /// What stands in it.
+    /// Its content as a dataset.
     pub data: Dataset,
-    /// What it is about.
+    /// Its year.
     pub year: i32,
-    /// The headers that the rules do not know, and what was perhaps meant by each.
+    /// The unknown headers, and what was perhaps meant by each.
     pub unknown: Vec<(String, Option<String>)>,
 }
 
-/// The row of a table whose cells are these texts; those of columns of numbers have a comma.
+/// The row of a table with these cell texts; those of number columns have a decimal comma.
 pub fn one_row(schema: &Schema, table: Table, cells: &[String]) -> Result<One, Unfit> {
     let Table { source, name, columns, format, year, .. } = table;
     let schema = Schema { default_year: year.or(schema.default_year), ..schema.clone() };
@@ -69,7 +68,7 @@ pub fn one_row(schema: &Schema, table: Table, cells: &[String]) -> Result<One, U
         put(field, true);
         let versions = schema.codes.get(&**code).map_or(&[][..], |code| &code.versions);
         if *field == Field::Target && versions.iter().any(|version| version.range_target) {
-            // Both ends of a range stand in the cell of the target.
+            // Both ends of a range are in the cell of the target.
             put(&Field::TargetLow, false);
             put(&Field::TargetHigh, false);
         }

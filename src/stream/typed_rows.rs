@@ -1,4 +1,4 @@
-//! Rows of a table into chunks: whole columns in a few loops where nothing asks for a closer look, cell by cell elsewhere.
+//! Rows of a table into chunks: whole columns in a few loops where no cell needs checking, cell by cell elsewhere.
 
 use super::tally::{Report, Wrong};
 use super::typed::{Answered, Cells, Given, Lines};
@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Rows of one year, at most as many as a chunk has lanes, and what reads them.
+/// Rows of one year, at most one chunk of them, and what reads them.
 struct Rows<'r> {
     job: &'r Job<'r>,
     wide: &'r Wide,
@@ -26,22 +26,22 @@ struct Rows<'r> {
     first: u32,
 }
 
-/// What is told of rows.
+/// What is reported about rows.
 struct Told<'t> {
     report: &'t mut Report,
     /// The rows with a fault.
     faulty: &'t mut BTreeSet<usize>,
 }
 
-/// What a cell holds.
+/// The content of a cell.
 enum Read {
     Number(Steps),
     Other(Content),
 }
 
 impl<'j> Worker<'j> {
-    /// Computes rows of a table, of which `first` is the number of the first, and hands their results over piece by piece.
-    /// There is a column for each that the table was said to have.
+    /// Computes rows of a table, `first` being the index of the first, and passes their results on piece by piece.
+    /// `given` has every column that the table was declared with.
     pub fn table(
         &mut self,
         given: &[Given<'_>],
@@ -71,7 +71,7 @@ impl<'j> Worker<'j> {
     }
 }
 
-/// The rows of each year; none where all of them are of one.
+/// The rows of each year; none if all of them are of one.
 fn years(
     job: &Job,
     wide: &Wide,
@@ -105,7 +105,7 @@ fn years(
     found.into_iter().map(|(year, rows)| (year, Some(rows))).collect()
 }
 
-/// The year of all rows, where it is plain that all of them have one: nearly every table is in order of years.
+/// The year of all rows, if that is quick to see: nearly every table is sorted by year.
 fn only_year(given: &Given, rows: usize) -> Option<i32> {
     if rows == 0 || !given.holes(&(0..rows)).is_empty() {
         return None;
@@ -144,7 +144,7 @@ fn line(first: u32, row: usize) -> u32 {
     first.saturating_add(u32::try_from(row).unwrap_or(u32::MAX))
 }
 
-/// A cell as people would write it; nothing where it has no value.
+/// A cell as people would write it; empty if it has no value.
 fn text<'c>(given: &Given<'c>, row: usize) -> Cow<'c, str> {
     match given.cells {
         _ if !given.has(row) => Cow::Borrowed(""),
@@ -155,7 +155,7 @@ fn text<'c>(given: &Given<'c>, row: usize) -> Cow<'c, str> {
     }
 }
 
-/// `97,6` of 9760 steps of two decimals.
+/// `97,6` for 9760 steps of two decimals.
 fn written(steps: i128, scale: u32) -> String {
     let scale = scale as usize;
     let digits = format!("{:0>width$}", steps.unsigned_abs(), width = scale + 1);
@@ -168,7 +168,7 @@ fn written(steps: i128, scale: u32) -> String {
 }
 
 impl Told<'_> {
-    /// Notes what is wrong in a row, whose line in the table is told too.
+    /// Records a fault of a row, with its line in the table.
     fn wrong(&mut self, (row, line): (usize, u32), wrong: Wrong) {
         self.faulty.insert(row);
         match wrong {
@@ -188,7 +188,7 @@ impl Rows<'_> {
                 self.fill((*at, reader), (column, &mut room), told);
             }
         }
-        // What no result reads is wrong all the same.
+        // Cells that no result reads can be faulty, too.
         for (at, reader) in &planned.unread {
             self.look((*at, reader), &mut room, told);
         }
@@ -322,7 +322,7 @@ impl Rows<'_> {
         Ok(Read::Other(content))
     }
 
-    /// What is wrong with a cell, by its code alone.
+    /// What is wrong with a cell, as its code only.
     fn fault_of(&self, (column, reader): (usize, &CellReader), row: usize) -> Option<Code> {
         match steps_of(&self.given[column], row) {
             Some(number) => reader.fault_of_steps(number),
@@ -330,7 +330,7 @@ impl Rows<'_> {
         }
     }
 
-    /// Tells of a percentage up to one beside a far greater one.
+    /// Reports a percentage up to one beside a far greater one.
     fn hold(
         &self,
         (column, reader): (usize, &CellReader),

@@ -1,4 +1,4 @@
-//! Wide files: a row is a unit in a year, rows of one year a chunk.
+//! Wide files: a row is a unit in a year, and rows of one year form chunks.
 
 use super::Job;
 use super::problem::{self, Refused};
@@ -29,14 +29,14 @@ pub(super) struct Wide {
     pub delimiter: u8,
     pub headers: Vec<String>,
     pub columns: Vec<WideColumn>,
-    /// The first of each.
+    /// The first column of each.
     at: HashMap<WideColumn, usize>,
     pub unit: Option<usize>,
     pub year: Option<usize>,
 }
 
 impl Wide {
-    /// Reads a header line, with warnings about it; none when it is that of a long file.
+    /// Reads a header line, with warnings about it; none if it is that of a long file.
     pub fn read(
         header: &str,
         schema: &Schema,
@@ -53,7 +53,7 @@ impl Wide {
         Wide::of((headers, delimiter), schema, file, source)
     }
 
-    /// With its headers; none when they are those of a long file.
+    /// From its headers; none if they are those of a long file.
     pub fn of(
         (headers, delimiter): (Vec<String>, u8),
         schema: &Schema,
@@ -102,7 +102,7 @@ impl Wide {
         codes.filter(|(_, code)| is_stray(schema, code, year)).collect()
     }
 
-    /// The columns that no result of a year reads, though its rules speak of their codes, by those that are read.
+    /// The columns that no result of a year reads, though its rules mention their codes, given those that are read.
     pub fn unread(&self, job: &Job, year: i32, read: &HashSet<usize>) -> Vec<(usize, CellReader)> {
         let cells = self.columns.iter().enumerate().filter_map(|(at, column)| match column {
             WideColumn::Value(code, field) => Some((at, code, field)),
@@ -118,7 +118,7 @@ impl Wide {
     }
 }
 
-/// A row at hand.
+/// The current row.
 pub(super) struct Here<'h> {
     job: &'h Job<'h>,
     wide: &'h Wide,
@@ -136,7 +136,7 @@ impl Here<'_> {
         self.cells[at].start == self.cells[at].end
     }
 
-    /// A percentage up to one without its sign, for what is held against another.
+    /// A percentage up to one without its sign, to be compared with another.
     pub(super) fn small(&self, reader: &CellReader, at: usize) -> Option<Decimal> {
         let cell = &self.cells[at];
         if let Some(number) = reader.quick(cell) {
@@ -147,7 +147,7 @@ impl Here<'_> {
         reader.opposite_read(&content, &written).map(|(_, number)| number)
     }
 
-    /// What is to be said of a number that was read the quick way; whether it means what it says.
+    /// Checks a number that was read on the fast path; whether it can be used as written.
     #[inline]
     fn note(&self, reader: &CellReader, at: usize, number: Steps, report: &mut Report) -> bool {
         let cell = &self.cells[at];
@@ -170,7 +170,7 @@ impl Here<'_> {
         true
     }
 
-    /// Tells of a percentage up to one beside a far greater one.
+    /// Reports a percentage up to one beside a far greater one.
     fn hold(
         &self,
         reader: &CellReader,
@@ -185,7 +185,7 @@ impl Here<'_> {
         far.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
     }
 
-    /// Reads a cell that is no plain number.
+    /// Reads a cell that is not a plain number.
     fn closely(&self, reader: &CellReader, at: usize, year: i32, report: &mut Report) -> Result<Content, Wrong> {
         let cell = &self.cells[at];
         let written = unquoted(&self.text[cell.start..cell.end]);
@@ -228,7 +228,7 @@ impl<'j> Worker<'j> {
             } else {
                 let (end, is_open) = row_end(bytes, at, &[wide.delimiter]);
                 if is_open {
-                    // Rows behind the quote may have gone into its cell.
+                    // Rows after the quote may have been read into its cell.
                     report.rows += 1;
                     report.faulty_rows += 1;
                     let row = CellPlace { column: None, ..place(self.job.source, line, "") };
@@ -321,7 +321,7 @@ impl<'j> Worker<'j> {
                 }
             }
         }
-        // What no result reads is wrong all the same.
+        // Cells that no result reads can be faulty, too.
         for (at, reader) in &planned.unread {
             if let Some(number) = reader.quick(&cells[*at]) {
                 here.note(reader, *at, number, report);
@@ -363,7 +363,7 @@ impl<'j> Worker<'j> {
     }
 }
 
-/// The name of a unit as its cell has it.
+/// The name of a unit as in its cell.
 fn name(cell: &str) -> Cow<'_, str> {
     match unquoted(cell) {
         Cow::Borrowed(name) => Cow::Borrowed(trim(name)),

@@ -1,4 +1,4 @@
-//! What a wide file says twice, row by row: targets beside those that the rules state, money beside that of its parts.
+//! What a wide file states twice, row by row: targets beside those of the rules, money beside that of its parts.
 
 use super::wide::Wide;
 use super::{Job, Year, twice};
@@ -9,13 +9,13 @@ use crate::plan::{Input, Plan};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-/// What is looked at in a year, and the cells that it needs.
+/// The checks of a year, and the cells they need.
 pub(super) struct Looked {
     plan: Plan,
     readers: Vec<(Input, usize, CellReader)>,
 }
 
-/// The plan of a year with what is looked at; none where the file has nothing of it.
+/// The plan of a year with these checks; none if the file has nothing to check.
 pub(super) fn looked(job: &Job, plan: &Plan) -> Option<Looked> {
     if plan.targets.is_empty() && plan.parts.is_empty() {
         return None;
@@ -36,20 +36,20 @@ pub(super) fn looked(job: &Job, plan: &Plan) -> Option<Looked> {
 }
 
 impl Looked {
-    /// The columns that it reads, by their number.
+    /// The columns that they read, by index.
     pub fn columns(&self) -> impl Iterator<Item = usize> {
         self.readers.iter().map(|(_, at, _)| *at)
     }
 }
 
-/// The rows of a chunk as data that can be looked at.
+/// The rows of a chunk as data for the checks.
 #[derive(Default)]
 pub(super) struct Rows {
     data: Dataset,
 }
 
 impl Rows {
-    /// Takes in a row of a year in which something is looked at; `written` gives its cells.
+    /// Adds a row of a year with checks; `written` gives its cells.
     pub fn add<'c>(
         &mut self,
         (job, wide): (&Job, &Wide),
@@ -68,7 +68,7 @@ impl Rows {
                 sheet: None,
             });
         }
-        // A unit may stand in two rows; each is looked at.
+        // A unit may have two rows; each is checked.
         let known = self.data.units().len();
         let lane = match self.data.lane(unit) {
             lane if lane < known => self.data.lane(&format!("{unit} (baris {line})")),
@@ -77,7 +77,7 @@ impl Rows {
         for (input, at, reader) in &looked.readers {
             let written = written(*at);
             let here = place(job.source, line, &wide.headers[*at]);
-            // What cannot be read has its finding where the row is computed.
+            // An unreadable cell has its finding where the row is computed.
             let Ok(content) = reader.read(&written, looked.plan.year, here, &job.name) else { continue };
             if matches!(content, Content::Missing(..)) {
                 continue;
@@ -89,7 +89,7 @@ impl Rows {
         }
     }
 
-    /// What the rows say twice; then there are none.
+    /// What the rows state twice; the rows are then cleared.
     pub fn findings(&mut self, job: &Job, year: &Year) -> Vec<Diagnostic> {
         let data = std::mem::take(&mut self.data);
         year.looked.as_ref().map(|looked| job.said_twice(&looked.plan, &data)).unwrap_or_default()

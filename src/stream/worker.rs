@@ -1,4 +1,4 @@
-//! Blocks of lines to lines of results, whatever the shape of the file: what threads have of their own.
+//! Blocks of lines to lines of results, for wide and long files: the state of a thread.
 
 use super::far_below::Small;
 use super::rendered::{Cells, Word};
@@ -18,15 +18,15 @@ pub struct Worker<'j> {
     pub(super) years: BTreeMap<i32, InYear<'j>>,
     /// The rows of the chunk of a wide file, in order.
     pub(super) rows: Vec<Row>,
-    /// Every word that came out so far.
+    /// Every word of the results so far.
     words: Vec<String>,
-    /// How often, by column.
+    /// The counts, by column.
     counts: Vec<Counts>,
 }
 
 /// A row of a wide file.
 pub(super) struct Row {
-    /// Where its unit stands in the block.
+    /// The position of its unit in the block.
     pub unit: Range<usize>,
     pub year: i32,
     pub lane: usize,
@@ -37,9 +37,9 @@ pub(super) struct InYear<'j> {
     pub year: &'j Year,
     pub columns: Columns<'j>,
     pub batch: Batch,
-    /// The rows of the chunk of a wide file, where something is looked at beside the results.
+    /// The rows of the chunk of a wide file, if there are checks beside the results.
     pub looked: Rows,
-    /// Its small targets beside what is to be computed.
+    /// Its small targets, to be compared with computed values.
     pub small: Vec<Small>,
     /// The lanes of the chunk that become lines.
     pub lanes: Vec<usize>,
@@ -47,21 +47,21 @@ pub(super) struct InYear<'j> {
     /// The words of the results.
     written: Vec<Word>,
     cells: Cells,
-    /// The year as it is written, with a delimiter.
+    /// The year as text, with a delimiter.
     head: Vec<u8>,
 }
 
 /// The states, in the order of their numbers.
 pub(super) const STATES: [State; 4] = State::ALL;
 
-/// What a column came to in a block.
+/// The counts of a column in a block.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Counts {
     /// By word.
     pub words: Vec<u64>,
     /// By state.
     pub missing: [u64; 4],
-    /// What has no number.
+    /// Words without a number.
     pub texts: BTreeMap<String, u64>,
 }
 
@@ -72,7 +72,7 @@ impl<'j> Worker<'j> {
         Worker { job, years: BTreeMap::new(), rows: Vec::new(), words: Vec::new(), counts }
     }
 
-    /// Computes whole lines, of which the first is `line` in the file, and adds their results to `out`.
+    /// Computes whole lines, the first of which is line `line` of the file, and appends their results to `out`.
     pub fn block(&mut self, text: &str, line: u32, out: &mut Vec<u8>) -> Report {
         let mut report = Report::default();
         match &self.job.shape {
@@ -88,7 +88,7 @@ impl<'j> Worker<'j> {
         report
     }
 
-    /// What a column came to in this block, by name.
+    /// The counts of a column in this block, by name.
     fn named(&mut self, column: usize) -> BTreeMap<String, u64> {
         let Counts { words, missing, texts } = std::mem::take(&mut self.counts[column]);
         let words = self.words.iter().cloned().zip(words);
@@ -96,7 +96,7 @@ impl<'j> Worker<'j> {
         words.chain(missing).chain(texts).filter(|(_, count)| *count > 0).collect()
     }
 
-    /// Writes a line for each unit, year and lane of the chunk just run, and counts what comes out.
+    /// Writes a line for each unit, year and lane of the last chunk, and counts the results.
     pub(super) fn lines<'t>(
         &mut self,
         rows: impl Iterator<Item = (Cow<'t, str>, i32, usize)>,
@@ -132,7 +132,7 @@ impl<'j> Worker<'j> {
         self.years.values_mut().for_each(|state| state.lanes.clear());
     }
 
-    /// Numbers the words of each year's results, for all years alike.
+    /// Numbers the words of each year's results, the same for all years.
     fn number_words(&mut self) {
         for state in self.years.values_mut() {
             if state.written.len() == state.results.words().len() {

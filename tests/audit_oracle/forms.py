@@ -1,8 +1,8 @@
-"""Packages whose printed table has another form: further headings in other words and order, titles above, columns and rows of
-other years, columns of other things, wholly wrong columns under near titles, totals under another label, notes.
+"""Packages whose printed table has another form: repeated headings in other words and order, titles above, columns and rows of
+other years, columns of other things, completely wrong columns under similar titles, totals under another label, notes.
 
-As in planted.py a report is printed first, then one person makes one mistake. A line of the output is one case of the same kind; the
-title of a cell may be one of several, with a stroke between.
+As in planted.py, a report is printed first, then one person makes one mistake. Each output line is one case in the same format; the
+title of a cell may be one of several, separated by a slash.
 """
 import random
 from fractions import Fraction as F

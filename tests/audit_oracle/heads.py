@@ -1,8 +1,8 @@
-"""Tables under headings of two and three lines: years, the office itself beside others, and one group within the other; groups of several
-columns and of one, in any order, with columns below no group. Of the figures of others nobody knows whether they are right.
+"""Tables under headings of two and three lines: years, the office itself beside others, and one group inside another; groups of several
+columns and of one, in any order, with columns below no group. Whether the figures of others are right is unknown.
 
-As in planted.py a report is printed first, then one person makes one mistake, or none; a line of the output is one case. In `printed` a
-title stands over the blank cells to its right and below it, as in a workbook in which nothing is merged (`tests/office/heads.rs`).
+As in planted.py, a report is printed first, then one person makes one mistake, or none; each output line is one case. In `printed` a
+title is above the blank cells to its right and below it, as in a workbook without merged cells (`tests/office/heads.rs`).
 """
 import random
 from fractions import Fraction as F

@@ -1,8 +1,8 @@
-"""Reports laid out so that blanks and rows of others stand between figures: cells left blank below figures, means of objectives merged
-over their rows or in a row of their own above them, codes beside heading rows, rows of others within totals, columns that are cut
-as the rules say, figures dressed with marks on both sides, shares beside figures of a million, units that the rules do not name.
+"""Reports laid out with blanks and unrelated rows between figures: cells left blank below figures, means of objectives merged
+over their rows or in a row of their own above them, codes beside heading rows, unrelated rows inside totals, columns truncated
+as the rules say, figures decorated on both sides, shares beside figures of a million, units that the rules do not name.
 
-As in planted.py a report is printed first, then one person makes one mistake, or none; a line of the output is one case.
+As in planted.py, a report is printed first, then one person makes one mistake, or none; each output line is one case.
 """
 import random
 from fractions import Fraction as F

@@ -1,9 +1,9 @@
-"""Small tables of which titles and names leave one thing open: a short or near title over a column with one wrong figure, a mere `%` over
-a column that is wrong from top to bottom, a total under the words for both kinds of it, and columns of other things under titles that are as
-near, which are nobody's fault. Besides, what somebody does with figures that are there: a mean of what is printed above it, a row
-twice, last year's column, a column moved down by one, a point moved and filled up.
+"""Small tables whose titles and names leave one thing open: a short or similar title over a column with one wrong figure, a mere `%` over
+a column that is completely wrong, a total with a label for both kinds of it, and columns of other things under equally similar
+titles, which are not mistakes. Also wrong uses of existing figures: a mean of what is printed above it, a duplicated
+row, last year's column, a column shifted down by one, a shifted decimal point with zeros filled in.
 
-As in planted.py a report is printed first, then one person makes one mistake, or none; a line of the output is one case.
+As in planted.py, a report is printed first, then one person makes one mistake, or none; each output line is one case.
 """
 import random
 from fractions import Fraction as F

@@ -1,5 +1,5 @@
-"""What tables of reports look like beside their figures: columns of what a row is a part of, of spans of years, words in merged
-cells, numbers in other writing, names with a year, cells of two lines."""
+"""What tables of reports contain beside their figures: columns of parents, of periods of years, words in merged
+cells, numbers in other notations, names with a year, cells of two lines."""
 from fractions import Fraction as F
 
 from planted import MARKS, grade, grouped, half_away, plain

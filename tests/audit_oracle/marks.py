@@ -1,8 +1,8 @@
-"""Figures as offices dress them: marks of footnotes on both sides, letters for revised figures, arrows and words for which way they
-went, brackets and signs for less than nothing, currencies, percent and units in every place, marks that nobody knows.
+"""Figures as offices decorate them: footnote marks on both sides, letters for revised figures, arrows and words for the direction
+of change, brackets and signs for negative numbers, currencies, percent and units in every position, unknown marks.
 
-As in planted.py a report is printed first, then one person makes one mistake, or none; then every figure is dressed. What is dressed
-in a way that nobody knows is right here: it may be passed over and told, not accused.
+As in planted.py, a report is printed first, then one person makes one mistake, or none; then every figure is decorated. A figure with
+unknown decoration is right here: it may be skipped and reported, but not called wrong.
 """
 import random
 from fractions import Fraction as F

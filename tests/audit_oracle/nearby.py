@@ -1,8 +1,8 @@
-"""Packages whose printed table has what is near to the rules and is not the same: rows of other indicators beside those of one
-objective, near titles over a column with one wrong figure, totals below objectives that stand in every row, near names over a row
-with a misprinted input that its result follows.
+"""Packages whose printed table is similar to the rules but not the same: rows of other indicators beside those of one
+objective, similar titles over a column with one wrong figure, totals below objectives that are repeated in every row, similar names over a row
+with a misprinted input from which its result follows.
 
-As in planted.py a report is printed first, then one person makes one mistake; a line of the output is one case of the same kind.
+As in planted.py, a report is printed first, then one person makes one mistake; each output line is one case in the same format.
 """
 import random
 from fractions import Fraction as F

@@ -1,8 +1,8 @@
 """Reports as offices lay them out, over exact fractions: budgets with totals and what follows from them, headings of two levels,
-shares of totals, targets that are ranges, several years beside each other, claims, cells that cannot be read.
+shares of totals, targets that are ranges, several years side by side, claims, unreadable cells.
 
-As in planted.py a report is printed first, then one person makes one mistake, or none. A line of the output is one case of the same
-kind; what the mistake makes wrong further down is printed as that person would work it out, and follows from it.
+As in planted.py, a report is printed first, then one person makes one mistake, or none. Each output line is one case in the same
+format; what follows from the mistake further down is printed as that person would compute it.
 """
 import random
 from fractions import Fraction as F

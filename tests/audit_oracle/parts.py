@@ -1,8 +1,8 @@
-"""Reports in which words and titles stand more than once: means below each objective and below all under the same words, titles of
-two levels of which the lower is a mere `%`, a column with the title of the rules that was filled wrongly beside one that has its
-figures under another.
+"""Reports in which words and titles occur more than once: means below each objective and below all of them with the same label, titles of
+two levels where the lower one is a mere `%`, a wrongly filled column with the title of the rules beside one that has its
+figures under another title.
 
-As in planted.py a report is printed first, then one person makes one mistake, or none; a line of the output is one case.
+As in planted.py, a report is printed first, then one person makes one mistake, or none; each output line is one case.
 """
 import random
 from fractions import Fraction as F

@@ -1,7 +1,7 @@
 """Packages with a printed table in which one thing is wrong on purpose, over exact fractions.
 
-Written without the auditor's hypotheses: here a report is printed, and then one person makes one mistake.
-Each line of the output is one case as JSON: rules, data, printed, and what was done (kind, row, column), or nothing.
+Written without the auditor's hypotheses: a report is printed, and then one person makes one mistake.
+Each output line is one case as JSON: rules, data, printed, and what was done (kind, row, column), or nothing.
 """
 import json
 import random

@@ -1,8 +1,8 @@
-"""Reports in further forms, over exact fractions: programmes over activities with money in rupiah or millions, often with one part
-alone; performance beside budget under titles that stand twice; objectives as rows of words, with means that the rules do not have;
-shares less shares; years as columns with what is left of a plan.
+"""Reports in further forms, over exact fractions: programmes over activities with money in rupiah or millions, often with only one
+part; performance beside budget under titles that occur twice; objectives as rows of words, with means that the rules do not have;
+differences of shares; years as columns with the remainder of a plan.
 
-As in planted.py a report is printed first, then one person makes one mistake, or none; what is worked out from it follows.
+As in planted.py, a report is printed first, then one person makes one mistake, or none; what follows from it is printed accordingly.
 """
 import random
 from fractions import Fraction as F

@@ -1,4 +1,4 @@
-"""The reference work of benches/reference/acuan.takar in exact fractions.
+"""The reference workload of benches/reference/acuan.takar in exact fractions.
 
 check.py DATA RESULT     compares every cell of a result with its own; fails on any difference
 check.py DATA            prints the lines it expects

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Compares the reference work over many rows with Python fractions; fails on any differing row.
+# Compares the reference workload over many rows with Python fractions; fails on any differing row.
 # usage: full.sh [rows, default 1000000]
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)

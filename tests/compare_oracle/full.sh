@@ -1,5 +1,5 @@
 #!/bin/sh
-# Holds comparisons of many pairs of packages against making every set of edits in Python; fails on the first that differs.
+# Checks comparisons of many pairs of packages by applying every set of edits in Python; fails on the first difference.
 # usage: full.sh [pairs, default 5000] [seed]
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)

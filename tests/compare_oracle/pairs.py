@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Random pairs of small packages that differ in some edits, the data of both, and what a comparison has to say: which changes
-there are, which cells are others with both values, in which order, and which least sets of edits give each new value, found
-by making every set of edits and computing the package again in exact fractions. Independent of the program; it knows only
-what docs/bahasa.md says.
+"""Random pairs of small packages that differ in some edits, the data of both, and what a comparison has to report: which changes
+there are, which cells differ with both values, in which order, and which smallest sets of edits give each new value, found
+by applying every set of edits and computing the package again in exact fractions. Independent of the program; based only on
+docs/bahasa.md.
 
     pairs.py SEED COUNT > pairs.jsonl
 """

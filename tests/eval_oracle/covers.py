@@ -1,5 +1,5 @@
-"""Random packages with computed realisations and targets by formula over values of different quarters. Which quarters each
-covers is worked out here as sets, and what is not of the same quarters is not held against each other.
+"""Random packages with computed realisations and targets by formula over values of different quarters. The quarters that each
+covers are computed here as sets, and values of different quarters are not compared with each other.
 
 usage: covers.py --count N --seed S
 """

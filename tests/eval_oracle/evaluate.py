@@ -1,7 +1,7 @@
 """What a package gives, by its meaning alone: expressions over Fraction, one name, role and year at a time.
 
-Expressions give true values, in which 80 % is 4/5; what is kept and shown of a percentage is its percent number. States
-travel as exceptions; of the operands that have no value the worst decides, in whatever order they stand.
+Expressions give true values, in which 80 % is 4/5; what is stored and shown of a percentage is its percent number. States
+are exceptions; of the operands without a value the worst decides, whatever their order.
 """
 
 from collections import Counter

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Seeded random formulas in which percent stands everywhere, many to a package, with what each must give or that it is
+"""Seeded random formulas with percent in every position, many to a package, with what each must give, or that it is
 refused; by the model of percent.py.
 
     formulas.py --count FORMULAS --seed S
 
-Each package begins with `=== NUMBER`, then come its files under `--- NAME`, then `--- harap` with a line `NAME UNIT VALUE`
-for each formula that has a meaning, then `--- tolak` with the names of those that are refused; their text stands in
+Each package begins with `=== NUMBER`, followed by its files under `--- NAME`, then `--- harap` with a line `NAME UNIT VALUE`
+for each formula that has a meaning, then `--- tolak` with the names of those that are refused; their text is in
 `tolak.takar`, which is read together with the rest.
 """
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Compares a large fresh set of formulas with percent everywhere with the Python model; fails on any difference.
+# Compares a large fresh set of formulas with percent in every position with the Python model; fails on any difference.
 # usage: formulas.sh [formulas, default 1000000] [seed, default 1]
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)

@@ -3,10 +3,10 @@
 
     generate.py --count N --seed S [--small]
 
-prints N packages. Each begins with `=== NUMBER`, then come its files, each under `--- NAME`, and for each year and unit
-`--- harap YEAR UNIT` with what is expected: a line per name and per table row. Counts go to the error stream.
+prints N packages. Each begins with `=== NUMBER`, followed by its files, each under `--- NAME`, and for each year and unit
+`--- harap YEAR UNIT` with what is expected: a line per name and per table row. Counts go to stderr.
 
-A value is written as a whole number, as numerator/denominator, or as a text in quotes; no value as `-` (belum diisi),
+A value is written as a whole number, as numerator/denominator, or as a text in quotes; a missing one as `-` (belum diisi),
 `n/a` (tidak berlaku), `?` (tidak terdefinisi) or `!` (keliru); a cell that does not exist as `_`.
 """
 

@@ -1,7 +1,7 @@
 """Groups as their page describes them, over exact fractions: members, weights, absence, what was left out, other years.
 
-Random packages with groups of groups, and what must come out: for every group and formula a value or a state, and the
-codes that were left out on the way to it. Nothing here knows how the crate computes.
+Random packages with groups of groups, and the expected results: for every group and formula a value or a state, and the
+codes that were left out on the way to it. Independent of how the crate computes.
 usage: groups.py [--count N] [--seed S]
 """
 

@@ -1,4 +1,4 @@
-"""What the generators of packages share: the options they are called with, and how they write what they made."""
+"""What the generators of packages share: their command line options, and their output format."""
 
 import argparse
 import sys

@@ -1,10 +1,10 @@
-"""What sort of number an expression gives, from the table of the language: n % is n/100, and a chain of factors is read
+"""What kind of number an expression gives, from the table of the language: n % is n/100, and a chain of factors is read
 as a whole. Written from that table, not from the crate.
 
-A measure is (unit, sort, number): the unit is None, "persen", "poin" or a word; the sort tells what a number without a unit
-is; the number is that of a literal. The sort "power" is of values without a unit that are multiplied or divided by: its
-number is how many of them, below the line where negative, and what it counts as beside others. The doubt is whether it
-cannot be meant in percent, for what is in it: no factor, list, condition or name takes that away.
+A measure is (unit, sort, number): the unit is None, "persen", "poin" or a word; the sort says what a number without a unit
+is; the number is that of a literal. The sort "power" is for values without a unit that are multiplied or divided: its
+number is how many of them there are, negative if in the denominator, and what it counts as when combined with others. The doubt is whether it
+is meaningless in percent because of its parts: no factor, list, condition or name removes that.
 """
 
 from collections import namedtuple

@@ -1,5 +1,5 @@
-"""Random packages over quarters: yearly rows beside quarterly ones, blanks, wrong cells, targets in data and rules, budgets
-and their hierarchy. What comes out is worked out here by what the language page says, over Fraction.
+"""Random packages over quarters: yearly rows beside quarterly ones, blanks, faulty cells, targets in data and rules, budgets
+and their hierarchy. The expected results are computed here from the language page, over Fraction.
 
 usage: quarters.py --count N --seed S
 """

@@ -1,6 +1,6 @@
-"""Random packages in which values over different quarters meet: formulas beside reported quarters, targets by formula and
-of other years, further columns, ranges, words, half years. What comes out, and what has to be told, is worked out here by
-what the language page says, over Fraction; every value carries the quarters it is about.
+"""Random packages that combine values over different quarters: formulas beside reported quarters, targets by formula and
+of other years, extra columns, ranges, words, half years. The expected results and findings are computed here from
+the language page, over Fraction; every value carries the quarters it is about.
 
 usage: spans.py --count N --seed S
 """

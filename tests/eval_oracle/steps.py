@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Every way in which indicator, rule and `umum` can write `batas` and `bulat`, and what comes out, by docs/bahasa.md.
+"""Every way in which indicator, rule and `umum` can state `batas` and `bulat`, and the result, by docs/bahasa.md.
 
-The nearest of each kind counts, in the order of the rule; a rule that has not both leaves the order to the indicator, then to
+The nearest of each kind counts, in the order of the rule; a rule without both leaves the order to the indicator, then to
 the `umum`. Run: steps.py > steps.txt
 """
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""Packages as text: expressions with as few brackets as the binding strength allows, clauses in any order."""
+"""Packages as text: expressions with as few brackets as precedence allows, clauses in any order."""
 
 from fractions import Fraction
 

@@ -1,6 +1,7 @@
-//! `bandingkan` against packages that are computed again under every set of edits, in Python
-//! (tests/compare_oracle/pairs.py): every changed value is there with both figures, nothing else is, the gravest first, and the
-//! sets of changes that are named are exactly the smallest that give the new value. All formats tell the same.
+//! `bandingkan` compared with packages that are computed again under every set of edits, in Python
+//! (tests/compare_oracle/pairs.py): every changed value is reported with both figures, nothing else is, the most
+//! serious first, and the sets of changes that are named are exactly the smallest that give the new value. All formats
+//! agree.
 
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,4 @@
-//! Whole packages, from rule text and data to values and tables, against an evaluator of its own in Python
+//! Whole packages, from rule text and data to values and tables, compared with an independent evaluator in Python
 //! (tests/eval_oracle).
 
 use crate::oracle::{self, Package, Tally, is_missing, shown};

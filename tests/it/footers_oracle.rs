@@ -1,5 +1,6 @@
-//! Footers and subtotals of rows of which some hold what others have, from rule text and data, against a model of their page in
-//! exact fractions (tests/table_oracle/footers.py): nothing counts twice, and nothing is left out.
+//! Footers and subtotals over rows some of which contain what others have, from rule text and data, compared with a
+//! model of their page in exact fractions (tests/table_oracle/footers.py): nothing counts twice, and nothing is left
+//! out.
 
 use crate::package::Texts;
 use crate::sample;

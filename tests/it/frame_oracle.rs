@@ -1,5 +1,5 @@
-//! Columns of a table in memory beside the same cells as a wide file: cell for cell and code for code the same, whatever the
-//! columns are made of, and in whatever pieces the rows come.
+//! Columns of a table in memory compared with the same cells as a wide file: equal cell for cell and code for code,
+//! whatever the types of the columns, and in whatever pieces the rows come.
 
 use super::dice::Dice;
 use super::paths_oracle::{RULES, by_pieces, rows, wide};

@@ -1,5 +1,5 @@
-//! Groups of groups, weights, blanks and years with other members, against their page written out in Python
-//! (tests/eval_oracle/groups.py): values, states, and who was left out on the way to each.
+//! Groups of groups, weights, blanks and years with other members, compared with a Python model of their page
+//! (tests/eval_oracle/groups.py): values, states, and which members were left out on the way to each.
 
 use crate::oracle::{self, Package, Tally, is_missing, shown};
 use crate::package::Seen;

@@ -1,5 +1,5 @@
-//! What is a part of what in which year, from rule text and data to the table of each year, against a model of its page in
-//! Python (tests/table_oracle/hierarchy.py): things come and go, and nothing is lost without a word.
+//! What is a part of what in which year, from rule text and data to the table of each year, compared with a model of
+//! its page in Python (tests/table_oracle/hierarchy.py): things appear and disappear, and nothing is lost silently.
 
 use crate::package::Texts;
 use crate::sample;

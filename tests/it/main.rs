@@ -1,4 +1,4 @@
-//! The one integration test binary.
+//! The main integration test binary.
 
 #![allow(
     clippy::disallowed_methods,

@@ -1,4 +1,4 @@
-//! Exact numbers against results computed by Python's `Fraction` (tests/number_oracle).
+//! Exact numbers compared with results computed by Python's `Fraction` (tests/number_oracle).
 
 use std::fs;
 

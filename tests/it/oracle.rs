@@ -1,5 +1,5 @@
-//! The frame of the tests against a model in another language: a file of packages, each with what the model says of it,
-//! and a tally of what was compared. The models are in tests/*_oracle.
+//! The framework of the tests against a model in another language: a file of packages, each with what the model says
+//! about it, and a tally of what was compared. The models are in tests/*_oracle.
 
 use crate::package::Texts;
 use crate::sample;

@@ -1,6 +1,6 @@
-//! Rows read as the data of a package, by `--data` long, and by `--data` wide: cell for cell and word for word the same, or
-//! told. The forms are those in which they once were not: quotes in bare cells, lone `\r`, ranges, extra columns, `induk`,
-//! codes named like keys, ways to write numbers.
+//! Rows read as the data of a package, by `--data` long, and by `--data` wide: equal cell for cell and word for word,
+//! or reported. The forms are those that once differed: quotes in bare cells, lone `\r`, ranges, extra columns,
+//! `induk`, codes named like keys, number notations.
 
 use super::{dice::Dice, sample};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,4 @@
-//! Formulas in which percent stands everywhere, and those that are refused, against the model in Python
+//! Formulas with percent in every position, including refused ones, compared with the model in Python
 //! (tests/eval_oracle/formulas.py).
 
 use crate::oracle::{self, Package, Tally, shown};

@@ -1,6 +1,6 @@
-//! `buktikan` against trying every value: random statements over small scales with blanks and states, judged in Python
-//! (tests/promise_oracle/statements.py). No proof has a counterexample, no refutation is wrong, and what refutes runs as the
-//! `contoh` that it is told as.
+//! `buktikan`, checked by trying every value: random statements over small scales with blanks and states, judged in
+//! Python (tests/promise_oracle/statements.py). No proof has a counterexample, no refutation is wrong, and every
+//! counterexample runs as the `contoh` it is reported as.
 
 use crate::sample;
 use takar::diagnostic::Severity;

@@ -1,10 +1,10 @@
-//! Whatever the check passes, no run leaves: random rules and random data with every state. Every value lies in its proved
-//! range; a scale without a finding holds, bands without a finding leave nobody without a grade, divisors without a finding
-//! are not 0, directions without a finding are followed, by numbers and by words, and two realisations that are shown to
-//! break one do so in a run.
+//! No run leaves what the check accepts: random rules and random data with every state. Every value lies in its proved
+//! range; a scale without a finding holds, bands without a finding leave no value without a grade, divisors without a
+//! finding are not 0, directions without a finding are followed, by numbers and by words, and two realisations that are
+//! reported to violate one do so in a run.
 //!
-//! `tests/prove_oracle/full.sh` runs many; a sample runs with the other tests. What a run gives is the evaluator's word, which
-//! `eval_oracle` holds against another language.
+//! `tests/prove_oracle/full.sh` runs many; a sample runs with the other tests. The results of a run come from the
+//! evaluator, which `eval_oracle` compares with another language.
 
 mod directions;
 mod made;

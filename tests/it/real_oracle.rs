@@ -1,4 +1,4 @@
-//! Calculations with roots against 420-digit decimals and constructed results (tests/number_oracle).
+//! Calculations with roots compared with 420-digit decimals and constructed results (tests/number_oracle).
 
 use std::cmp::Ordering;
 use std::fs;

@@ -1,5 +1,5 @@
-//! Goal seek against trying every value: random rules with caps, plateaus, roundings, pieces, grades, means and roots on
-//! small grids. The answer has to hold exactly the values that an evaluation of each finds.
+//! Goal seek, checked by trying every value: random rules with caps, plateaus, roundings, pieces, grades, means and
+//! roots on small grids. The answer must contain exactly the values found by evaluating each.
 //!
 //! `tests/seek_oracle/full.sh` runs many; a sample runs with the other tests.
 

@@ -1,4 +1,4 @@
-//! Tables, from rule text and data to every cell that is shown, against a model of their page in Python
+//! Tables, from rule text and data to every cell that is shown, compared with a model of their page in Python
 //! (tests/table_oracle).
 
 use crate::oracle::{self, Package, Tally};

@@ -1,5 +1,6 @@
-//! Every factor and unit as offices spell them, in every place of a file, of every kind of thing: a figure is the one that is
-//! meant, or it is told. And so it stays when what a message proposes is done: no mend drops a factor.
+//! Every factor and unit as offices spell them, in every place of a file, for every kind of thing: a figure either has
+//! the intended value, or it is reported. The same holds after applying the fix that a message suggests: no fix drops a
+//! factor.
 
 use takar::diagnostic::{Diagnostic, Severity, apply_edits};
 use takar::engine::Package;

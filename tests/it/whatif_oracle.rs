@@ -1,5 +1,5 @@
-//! What is assumed in a session is exactly what comes out with the value written in the data: random packages with units,
-//! quarters, ranges, versions by year, groups, parts and money, and random assumptions, each answered both ways.
+//! Assuming a value in a session gives exactly the same results as writing it into the data: random packages with
+//! units, quarters, ranges, versions by year, groups, parts and money, and random assumptions, each answered both ways.
 
 use crate::dice::Dice;
 use crate::sample;

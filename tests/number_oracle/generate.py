@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Seeded sums with their exact results, by Python's Fraction and a rounding of its own.
+"""Seeded calculations with their exact results, by Python's Fraction and an independent rounding.
 
 Each line is a calculation in postfix form, a tab, and the result as numerator/denominator, or
 `none` if it has no result (division by zero, a negative power of zero). The tokens are decimals,
@@ -7,7 +7,7 @@ Each line is a calculation in postfix form, a tab, and the result as numerator/d
 
     generate.py --count N --seed S
 
-prints N lines; counts of roundings and exact ties go to the error stream.
+prints N lines; counts of roundings and exact ties go to stderr.
 """
 
 import argparse

@@ -7,12 +7,12 @@ decimals, + - * / neg abs min max cmp (-1, 0 or 1), pow:EXPONENT, root:DEGREE, m
 (geometric) and round:PLACES:MODE. The result is rational: it was rounded, compared, or constructed
 from irrational parts so that they cancel.
 
-Nobody decides here what 420 digits cannot: a result nearer than 1e-100 to a place where a decision
-turns is only used if it was constructed, so that its exact value is known beforehand.
+What 420 digits cannot decide is not decided here: a result nearer than 1e-100 to a decision
+point is only used if it was constructed, so that its exact value is known beforehand.
 
     roots.py --count N --seed S
 
-prints N lines; counts go to the error stream.
+prints N lines; counts go to stderr.
 """
 
 import argparse

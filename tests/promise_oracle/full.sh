@@ -1,5 +1,5 @@
 #!/bin/sh
-# Holds proofs and refutations of many statements against trying every value in Python; fails on the first that is wrong.
+# Checks proofs and refutations of many statements by trying every value in Python; fails on the first wrong one.
 # usage: full.sh [statements, default 10000] [seed]
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Random statements over a year and its quarters, over money with quarters and along a hierarchy, and over years that conditions name; each with
-whether it holds, by trying every value, blank and state. A year is given or its quarters are, never both: what quarters are
-together is told by tests/eval_oracle/quarters.py, in exact fractions.
+whether it holds, by trying every value, blank and state. Either a year is given or its quarters are, never both: combining quarters
+is tested by tests/eval_oracle/quarters.py, in exact fractions.
 
     quarters.py SEED COUNT > cases.txt
 """

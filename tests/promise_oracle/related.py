@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Statements about values that hang together: the greatest of two of which a condition says which it is, a quotient beside the
-order of its sides, a cap beside what it caps, and what moves with a count, a share of a sum, a quotient.
+"""Statements about related values: the greater of two where a condition says which it is, a quotient whose sides are
+compared, a cap and what it caps, and what moves with a count, a share of a sum, a quotient.
 
-As in statements.py each holds or not by trying every value of every column; of columns between whose values there are others
-(no `langkah`) some are tried, and where none of them refutes it nobody knows (`entah`).
+As in statements.py, whether each holds is determined by trying every value of every column; of columns with values between those of the
+grid (no `langkah`) some are tried, and if none of them refutes it, it is unknown (`entah`).
 
     related.py SEED COUNT > cases.txt
 """

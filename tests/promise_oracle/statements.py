@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Random small packages with one `buktikan` each, and whether it holds: by trying every value, blank and state of every
-column, in exact fractions. Independent of the program; it knows only what docs/bahasa.md says.
+column, in exact fractions. Independent of the program; based only on docs/bahasa.md.
 
     statements.py SEED COUNT > cases.txt
 """

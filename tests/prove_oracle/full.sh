@@ -1,5 +1,5 @@
 #!/bin/sh
-# Holds random runs against what was proved of their rules; fails on the first value outside.
+# Compares random runs with what was proved of their rules; fails on the first value outside.
 # usage: full.sh [packages, default 100000]
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Random tables of which some rows hold what others have, and what their footers and subtotals must say, by a model of
+"""Random tables in which some rows contain what others have, and what their footers and subtotals must show, by a model of
 docs/bahasa.md in exact fractions.
 
-Trees whose parents change between years; groups whose members do; rows by every row word; filters; heaps of a grouping;
-formulas of money that add up and of money that do not, of achievements, of further columns.
+Trees whose parents change between years; groups whose members do; rows by every row word; filters; groupings;
+formulas of money that are additive and of money that are not, of achievements, of extra columns.
 Run: footers.py --count 300 --seed 1 > footers.txt
 """
 import argparse

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Random hierarchies whose things come and go by year, and what each year's table must show, by a model of docs/bahasa.md.
+"""Random hierarchies whose things appear and disappear by year, and what each year's table must show, by a model of docs/bahasa.md.
 
 Codes of an `umum`, with and without the column `induk`; things of the rules with `berlaku` and `induk`. Nothing may be lost:
-every row of a year stands under its root, and what its leaves spent is what its roots spent.
+every row of a year is under its root, and the spending of the leaves equals that of their roots.
 Run: hierarchy.py --count 300 --seed 1 > hierarchy.txt
 """
 import argparse

@@ -2,7 +2,7 @@
 """Random packages with tables, and what their tables must show, by a model of docs/bahasa.md in exact fractions.
 
 Rows (lists, years), filters, order, groups with subtotals, footers, blocks side by side, grades beside their figures, units
-that only the data tell; over data with every state. Run: tables.py --count 200 --seed 1 > sample.txt
+that only the data state; over data with every state. Run: tables.py --count 200 --seed 1 > sample.txt
 """
 import argparse
 import random

@@ -1,4 +1,4 @@
-//! What lines above a header say of the figures below it: `(dalam juta rupiah)`, `Satuan: ribu orang`.
+//! Lines above a header that state the unit of the figures below it: `(dalam juta rupiah)`, `Satuan: ribu orang`.
 
 use super::letters::letter_in;
 use super::measure::{Said, bracketed, split};
@@ -7,11 +7,11 @@ use super::unread::looks_like_unit;
 use crate::data::csv::Row;
 use crate::data::schema::Schema;
 
-/// What a line says of figures in one unit, and of no others.
+/// What a line states about figures in one unit, and about no others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::data) struct Above {
     pub said: Said,
-    /// As it is written there.
+    /// As written there.
     pub words: String,
 }
 
@@ -21,13 +21,13 @@ impl Above {
         self.said.unit.as_deref().unwrap_or("rupiah")
     }
 
-    /// How many zeros a number in a unit gets; none where nothing is said of it.
+    /// How many zeros a number in a unit gets; none if the line says nothing about that unit.
     pub fn zeros(&self, unit: Option<&str>) -> Option<u32> {
         self.said.zeros(unit).filter(|_| unit.is_some_and(|unit| is_alike(unit, self.of())))
     }
 }
 
-/// What lines say, one thing for each unit, and what they name that nothing is read in.
+/// What lines state, one thing for each unit, and units in them that are not understood.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::data) struct Lines {
     pub stated: Vec<Above>,
@@ -35,7 +35,7 @@ pub(in crate::data) struct Lines {
 }
 
 impl Lines {
-    /// What the rows above a header say. Two factors of one unit contradict each other, and neither is read.
+    /// What the rows above a header state. Two factors for one unit contradict each other, and neither is used.
     pub fn of<'r>(rows: impl IntoIterator<Item = &'r Row>, knows: &dyn Fn(&str) -> bool) -> Lines {
         let cells = rows.into_iter().flat_map(|row| (0..row.len()).map(|at| row.get(at)));
         Lines::of_cells(cells.flat_map(pieces), knows)
@@ -63,13 +63,13 @@ impl Lines {
     }
 }
 
-/// A line may be all of a cell, or hold several.
+/// A line may be a whole cell, or a cell may have several.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     text.lines().flat_map(|line| line.split([';', '\t', '"'])).map(str::trim)
 }
 
-/// What one line says. Only a factor is looked for, of money and of what the rules count: what has no other unit than its own
-/// needs none.
+/// What one line states. Only factors are relevant, of money and of what the rules count: a thing with no other unit
+/// than its own needs none.
 fn above_in(cell: &str, knows: &dyn Fn(&str) -> bool) -> Vec<Above> {
     let in_brackets = bracketed(cell).flat_map(|(_, inside)| {
         let words = format!("({inside})");
@@ -94,8 +94,8 @@ fn above_in(cell: &str, knows: &dyn Fn(&str) -> bool) -> Vec<Above> {
     told.map(|(said, words)| Above { said, words }).collect()
 }
 
-/// The factors that a text names: `juta rupiah`, `ribu orang dan juta rupiah`. What stands beside a factor and has none of its
-/// own may be meant in it or not, but for percent, which is never counted in thousands.
+/// The factors in a text: `juta rupiah`, `ribu orang dan juta rupiah`. A unit beside a factor and without one of its
+/// own may be included in it or not, except percent, which is never counted in thousands.
 fn factors(text: &str, knows: &dyn Fn(&str) -> bool) -> Vec<Said> {
     let factor = |text: &str| {
         let said = said(text, &|_| false).filter(|said| said.zeros > 0)?;
@@ -113,8 +113,7 @@ fn factors(text: &str, knows: &dyn Fn(&str) -> bool) -> Vec<Said> {
     if found.len() == parts.len() { found } else { Vec::new() }
 }
 
-/// A unit that a line names and that nothing is read in: another currency, thousandths, a letter alone, words that nobody
-/// understands.
+/// A unit in a line that is not understood: another currency, thousandths, a single letter, unknown words.
 fn named_above(text: &str) -> Option<String> {
     let other = |inside: &str| {
         let is_other =
@@ -127,15 +126,15 @@ fn named_above(text: &str) -> Option<String> {
     found.or_else(|| pieces(text).filter(|line| leads(line) && other(line)).last().map(str::to_string))
 }
 
-/// The unit that a line above a table names, read or not.
+/// The unit in a line above a table, understood or not.
 pub fn unit_above(text: &str) -> Option<String> {
     let lines = Lines::of_cells(pieces(text), &|_| false);
     lines.stated.into_iter().next_back().map(|above| above.words).or_else(|| lines.unread.into_iter().next_back())
 }
 
-/// The factor that a heading names, with its unit: `Pagu (juta rupiah)`.
+/// The factor in a heading, with its unit: `Pagu (juta rupiah)`.
 pub fn factor_of(header: &str) -> Option<Said> {
-    // A row of a heading may hold nothing else: `(Rp juta)`.
+    // A header row may contain nothing else: `(Rp juta)`.
     let alone = said(header, &|_| false).filter(|said| said.zeros > 0);
     let said = alone.or_else(|| split(header, &Schema::default(), false).map(|(_, said)| said));
     let said = said.filter(|said| said.zeros > 0);
@@ -146,12 +145,12 @@ pub fn factor_of(header: &str) -> Option<Said> {
     said.or_else(letter)
 }
 
-/// A heading without the factor that it names, with its unit: `Pagu (Rp.000)` is `Pagu`.
+/// A heading without its factor and unit: `Pagu (Rp.000)` is `Pagu`.
 pub fn without_factor(header: &str) -> Option<String> {
     split(header, &Schema::default(), false).filter(|(_, said)| said.zeros > 0).map(|(bare, _)| bare)
 }
 
-/// The factors that a line above or below a table names: `(dalam juta rupiah)`, `Catatan: dalam jutaan rupiah`.
+/// The factors in a line above or below a table: `(dalam juta rupiah)`, `Catatan: dalam jutaan rupiah`.
 pub fn factors_above(text: &str, knows: &dyn Fn(&str) -> bool) -> Vec<Said> {
     let of =
         |text| Lines::of_cells(pieces(text), knows).stated.into_iter().map(|above| above.said).collect::<Vec<Said>>();

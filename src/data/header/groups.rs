@@ -1,4 +1,4 @@
-//! Headers that say the same as a word of the language, in more words: `Target di bawah Kinerja`, `Target Tahunan`,
+//! Headers that mean the same as a word of the language, in more words: `Target di bawah Kinerja`, `Target Tahunan`,
 //! `Realisasi s.d. Desember`.
 
 use super::quarters::split_quarter;
@@ -7,13 +7,13 @@ use crate::data::Field;
 use crate::data::printed::{ACHIEVEMENT, MEASURED, field_of, is_share, printed};
 use crate::source::sheet::BELOW;
 
-/// Words over the columns of money.
+/// Words above the columns of money.
 const MONEY: [&str; 3] = ["anggaran", "keuangan", "belanja"];
 
 const TARGET: Role = Role::Value(Field::Target, ValueKind::Scaled);
 const VALUE: Role = Role::Value(Field::Value, ValueKind::Scaled);
 
-/// What such a header means.
+/// The meaning of such a header.
 pub(super) fn role(header: &str) -> Option<Role> {
     if header.contains(BELOW)
         && let Some(role) = below(header)
@@ -29,13 +29,13 @@ pub(super) fn role(header: &str) -> Option<Role> {
     }
 }
 
-/// Whether a header without its quarter is that of what was attained up to it: `Realisasi s.d.`
+/// Whether a header without its quarter is that of a value up to it: `Realisasi s.d.`
 pub(super) fn is_lead(header: &str) -> bool {
     let words = words(header);
     lead(&words.iter().map(String::as_str).collect::<Vec<_>>()).is_some_and(<[&str]>::is_empty)
 }
 
-/// The quarter up to which a header says that its figures are, whatever they are of: `Target s.d. TW II`.
+/// The quarter up to which the figures of a header are, whatever they are of: `Target s.d. TW II`.
 pub(in crate::data) fn up_to(header: &str) -> Option<u8> {
     let words = words(header);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -74,7 +74,7 @@ fn achieved() -> Role {
     Role::Value(field_of(ACHIEVEMENT), ValueKind::Printed)
 }
 
-/// The words of a header in the order they are read: those above first.
+/// The words of a header in reading order: those above first.
 fn words(header: &str) -> Vec<String> {
     let words = |part: &str| -> Vec<String> {
         part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
@@ -82,7 +82,7 @@ fn words(header: &str) -> Vec<String> {
     header.rsplit(BELOW).flat_map(words).collect()
 }
 
-/// What stands behind `realisasi s.d.`
+/// What follows `realisasi s.d.`
 fn lead<'w>(words: &'w [&'w str]) -> Option<&'w [&'w str]> {
     match words {
         ["realisasi", "s", "d", rest @ ..] | ["realisasi", "sampai", "dengan", rest @ ..] => Some(rest),
@@ -91,7 +91,7 @@ fn lead<'w>(words: &'w [&'w str]) -> Option<&'w [&'w str]> {
     }
 }
 
-/// Words for now, or for the end of the year: what was attained up to then is what the year has.
+/// Words for now, or for the end of the year: the value up to then is the value of the year.
 fn is_up_to(words: &[&str]) -> bool {
     match words {
         [_, "ini"] | ["31", "desember"] | ["desember"] | ["akhir", "tahun"] => true,
@@ -99,7 +99,7 @@ fn is_up_to(words: &[&str]) -> bool {
     }
 }
 
-/// Where a column has the word of the language itself, others that mean the same are not read; else the first is.
+/// If a column has the word of the language itself, others with the same meaning are not read; else the first is.
 pub(super) fn settle_groups(columns: &mut [HeaderColumn], is_named: impl Fn(&str) -> bool) {
     let money = |field| Role::Value(field, ValueKind::Money);
     for role in [TARGET, VALUE, money(Field::Budget), money(Field::Spent)] {

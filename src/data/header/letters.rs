@@ -1,11 +1,11 @@
-//! Letters in headers: factors of money, `Pagu (M)`, and what formulas call a column, `Target (T)`.
+//! Letters in headers: factors of money, `Pagu (M)`, and the symbols of columns in formulas, `Target (T)`.
 
 use super::measure::{Said, bracketed, joined};
 use super::near::money_of;
 use super::unit_words::{capital, letter_alone};
 use super::{HeaderColumn, Role, ValueKind};
 
-/// `Pagu (M)`: of money, and of nothing else, a letter may stand for a factor.
+/// `Pagu (M)`: for money, and nothing else, a letter may be a factor.
 pub(super) fn letter(inside: &str, bare: &str) -> Option<Said> {
     let zeros = letter_alone(inside)?;
     let is_money =
@@ -13,7 +13,7 @@ pub(super) fn letter(inside: &str, bare: &str) -> Option<Said> {
     is_money.then(|| Said { zeros, unit: Some("rupiah".into()), words: inside.trim().into() })
 }
 
-/// A factor in one letter and where it stands: in brackets.
+/// A one-letter factor and its position: in brackets.
 pub(super) fn letter_in(header: &str) -> Option<(std::ops::Range<usize>, &'static str)> {
     let marks = ["(M)", "(T)", "[M]", "[T]"].into_iter();
     marks.filter_map(|mark| header.find(mark).map(|at| (at..at + 3, &mark[1..2]))).next()
@@ -31,8 +31,8 @@ pub(super) fn letter_behind(header: &str) -> Option<(std::ops::Range<usize>, &'s
         .next()
 }
 
-/// What a letter in the header of a column is: a factor of money, else what formulas call the column. Of rupiah it may be
-/// either, so that no number in rupiah counts below it.
+/// What a letter in the header of a column is: a factor of money, else the symbol of the column in formulas. For rupiah
+/// it may be either, so that no number in rupiah below it is used.
 pub(super) fn letter_of_role(column: &HeaderColumn) -> Option<(String, Said)> {
     let header = &*column.name;
     if matches!(column.role, Role::Value(_, ValueKind::Money)) {
@@ -46,7 +46,7 @@ pub(super) fn letter_of_role(column: &HeaderColumn) -> Option<(String, Said)> {
     Some((bare, Said { zeros: 0, unit: None, words: letter.into() }))
 }
 
-/// `Target (T)`, `Realisasi (R)`: the words, and the letter that formulas call the column by.
+/// `Target (T)`, `Realisasi (R)`: the words, and the symbol of the column in formulas.
 pub(super) fn labelled(header: &str) -> Option<(String, &str)> {
     let is_letter = |inside: &str| inside.chars().count() == 1 && inside.chars().all(char::is_uppercase);
     let (at, inside) = bracketed(header).find(|(_, inside)| is_letter(inside.trim()))?;
@@ -54,7 +54,7 @@ pub(super) fn labelled(header: &str) -> Option<(String, &str)> {
     (!bare.is_empty()).then(|| (bare, inside.trim()))
 }
 
-/// Whether that alone is such a letter.
+/// Whether the text in brackets is only such a letter.
 pub(super) fn is_label(inside: &str, said: &Said) -> bool {
     let inside = inside.trim();
     said.zeros == 0 && inside.chars().count() == 1 && inside.chars().all(char::is_uppercase)

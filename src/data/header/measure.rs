@@ -1,4 +1,4 @@
-//! What a header says its figures are in: `Pagu (juta rupiah)`, `Target (km)`, `Realisasi %`. It counts as if every number of
+//! The unit of figures in a header: `Pagu (juta rupiah)`, `Target (km)`, `Realisasi %`. It counts as if every number of
 //! the column were written with it.
 
 use super::letters::{is_label, labelled, letter, letter_in, letter_of_role};
@@ -21,26 +21,26 @@ use std::sync::Arc;
 pub struct Said {
     /// 6 for millions.
     pub zeros: u32,
-    /// As rules write it; none where only a factor is said.
+    /// As rules write it; none if there is only a factor.
     pub unit: Option<Arc<str>>,
     /// All of it: `juta rupiah`.
     pub words: String,
 }
 
-/// What a header says of the figures of its column.
+/// What a header states about the figures of its column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::data) struct Measure {
     pub said: Said,
     /// The header.
     pub cell: Cell,
-    /// What it says besides.
+    /// The rest of the header.
     pub bare: String,
     /// Whether the rules name it.
     pub is_named: bool,
 }
 
 impl Measure {
-    /// Whether figures are the same without what the header says of them.
+    /// Whether the figures have the same values without this part of the header.
     pub fn keeps_without_header(&self) -> bool {
         let is_part = is_part(&self.said.words) || self.said.unit.as_deref().is_some_and(is_part);
         self.said.zeros == 0 && !self.said.words.contains(['M', 'T']) && !is_part
@@ -48,18 +48,18 @@ impl Measure {
 }
 
 impl Said {
-    /// How many zeros a number in a unit gets; none where another unit is said.
+    /// How many zeros a number in a unit gets; none if the header states another unit.
     pub fn zeros(&self, unit: Option<&str>) -> Option<u32> {
         let counted = unit.and_then(|unit| number::zeros(unit.split_whitespace().next()?));
         match (unit, &self.unit) {
             (Some(unit), _) if unit == self.words => Some(0),
-            // Of percent alone it matters whether 1 is all or a hundredth.
+            // Only for percent it matters whether 1 is the whole or a hundredth.
             (_, Some(own)) if is_part_of_one(own) => (unit != Some("persen")).then_some(0),
-            // `satuan "juta rupiah"` counts in millions already.
+            // `satuan "juta rupiah"` already counts in millions.
             (_, None) if counted.is_some() => (counted == Some(self.zeros)).then_some(0),
             // No percentage is counted in thousands.
             (Some("persen"), None) if self.zeros > 0 => None,
-            // `Target (M)` of rupiah: a factor, or what formulas call the column.
+            // `Target (M)` in rupiah: a factor, or the symbol of the column in formulas.
             (Some("rupiah"), None) if self.zeros == 0 => None,
             (_, None) => Some(self.zeros),
             (Some(unit), Some(own)) => is_alike(unit, own).then_some(self.zeros),
@@ -67,7 +67,7 @@ impl Said {
         }
     }
 
-    /// What two pieces of a header say together: `juta` and `Rp`; none where they contradict each other.
+    /// What two parts of a header state together: `juta` and `Rp`; none if they contradict each other.
     fn with(&self, other: &Said) -> Option<Said> {
         let (factor, unit) = match (self.zeros, other.zeros) {
             (0, zeros) if zeros > 0 => (other, self),
@@ -84,14 +84,14 @@ impl Said {
     }
 }
 
-/// No header has more words; what else is asked about may be a text of any length.
+/// No header has more words; other texts that are tested may have any length.
 const MOST_WORDS: usize = 12;
 
-/// A header without what it says of its figures, and that; none where it says nothing of them. Only what stands in brackets
-/// counts where the words around it are the office's own.
+/// A header split into the part about its unit and the rest; none if it has no such part. Only text in brackets counts
+/// if the words around it are the office's own.
 pub(super) fn split(header: &str, schema: &Schema, in_brackets: bool) -> Option<(String, Said)> {
     let (mut bare, mut said) = split_first(header, schema, in_brackets)?;
-    // `dalam Rp (juta)`. Of a heading in several rows the lowest counts.
+    // `dalam Rp (juta)`. In a heading of several rows the lowest counts.
     while !bare.contains(BELOW)
         && let Some((rest, more)) = split_first(&bare, schema, in_brackets)
         && let Some(both) = said.with(&more)
@@ -111,14 +111,14 @@ pub(super) fn split(header: &str, schema: &Schema, in_brackets: bool) -> Option<
     Some((bare, said))
 }
 
-/// The same of what stands in brackets alone: `A2 (%)`.
+/// The same for text in brackets only: `A2 (%)`.
 pub(in crate::data) fn in_brackets(header: &str, schema: &Schema) -> Option<(String, Said)> {
     split(header, schema, true)
 }
 
 fn split_first(header: &str, schema: &Schema, in_brackets: bool) -> Option<(String, Said)> {
     let knows = |unit: &str| schema.has_unit(unit);
-    // What the lowest row says in words goes before what stands in brackets above it.
+    // Words in the lowest row take precedence over brackets above it.
     if let Some((lowest, above)) = header.split_once(BELOW).filter(|(lowest, _)| bracketed(lowest).next().is_none())
         && let Some((words, said)) = bare_words(lowest, &knows).filter(|(_, said)| !in_brackets && said.zeros > 0)
     {
@@ -135,7 +135,7 @@ fn split_first(header: &str, schema: &Schema, in_brackets: bool) -> Option<(Stri
     if in_brackets { None } else { bare_words(header, &knows).or_else(|| factor_behind(header)) }
 }
 
-/// What stands in brackets, each with where it begins; what stands in brackets of its own comes behind what it is part of.
+/// Texts in brackets, each with its position; nested ones come after the enclosing one.
 pub(super) fn bracketed(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let opens = text.match_indices(['(', '[', '{']);
     opens.filter_map(move |(at, open)| {
@@ -159,8 +159,9 @@ pub(super) fn bracketed(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// What the header of a column says by what the column holds: the rules may name one that is a unit and nothing else, and a
-/// letter in brackets is a factor in any column of money. In another it may be what formulas call the column.
+/// What the header of a column states, given the role of the column: the rules may name a header that is only a unit,
+/// and a letter in brackets is a factor in any column of money. In another it may be the symbol of the column in
+/// formulas.
 fn of_role(column: &HeaderColumn, schema: &Schema) -> Option<(String, Said)> {
     let in_year = split_year(&column.name).filter(|_| column.year.is_some());
     let header = in_year.as_ref().map_or(&*column.name, |(words, _)| words);
@@ -176,7 +177,7 @@ fn bare(text: &str) -> &str {
     text.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']'])
 }
 
-/// The same without brackets, where the words leave no doubt: `Pagu dalam juta rupiah`, `Realisasi %`.
+/// The same without brackets, if the words leave no doubt: `Pagu dalam juta rupiah`, `Realisasi %`.
 fn bare_words(header: &str, knows: &dyn Fn(&str) -> bool) -> Option<(String, Said)> {
     let parts: Vec<&str> = header.split(BELOW).collect();
     let is_sure = |said: &Said| {
@@ -184,7 +185,7 @@ fn bare_words(header: &str, knows: &dyn Fn(&str) -> bool) -> Option<(String, Sai
         said.zeros > 0 || said.unit.as_deref().is_some_and(is_clear)
     };
     let sure = |text: &str| said(text, &|_| false).filter(is_sure);
-    // `Target dalam ton`, `Target, ton`: behind these any unit is one.
+    // `Target dalam ton`, `Target, ton`: after these any unit is one.
     let led = |before: &str, text: &str| {
         let is_lead = |word: &str| matches!(word.to_lowercase().as_str(), "dalam" | "dlm" | "dlm." | "satuan");
         let is_led = before.ends_with(',') || text.split_whitespace().next().is_some_and(is_lead);
@@ -210,7 +211,7 @@ fn bare_words(header: &str, knows: &dyn Fn(&str) -> bool) -> Option<(String, Sai
         let found = sure(&text).or_else(|| led(words[from - 1], &text).filter(|_| is_end));
         Some((from, to, found.filter(|_| is_whole(&text))?))
     })?;
-    // `dalam 10 juta`, `seratus ribu`: what stands in front makes it another factor.
+    // `dalam 10 juta`, `seratus ribu`: a word before it makes it another factor.
     let before = words[..from].last().filter(|_| said.zeros > 0).map(|word| word.trim_end_matches(','));
     if before.is_some_and(counts) {
         return None;
@@ -218,7 +219,7 @@ fn bare_words(header: &str, knows: &dyn Fn(&str) -> bool) -> Option<(String, Sai
     Some((joined(&words[..from].join(" "), &words[to..].join(" ")), said))
 }
 
-/// Whether a word in front of a factor counts how often it is meant. A year does not.
+/// Whether a word before a factor is its count. A year is not.
 fn counts(word: &str) -> bool {
     let is_number = word.len() < 4 && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     is_number || is_count(&word.to_lowercase())
@@ -231,18 +232,19 @@ pub(super) fn joined(before: &str, after: &str) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(BELOW)
 }
 
-/// Whether a text is a unit or a factor and nothing else: `(juta rupiah)`, `(Rp)`.
+/// Whether a text is only a unit or a factor: `(juta rupiah)`, `(Rp)`.
 pub fn is_measure(text: &str) -> bool {
     let bare = bare(text);
     said(bare, &|_| false).is_some_and(|said| !is_label(bare, &said))
 }
 
-/// The same also where nobody knows which: `(puluh juta)`.
+/// The same, including unknown ones: `(puluh juta)`.
 pub fn is_like_measure(text: &str) -> bool {
     is_measure(text) || may_be_unit(bare(text))
 }
 
-/// What a text among the words of a heading says of figures: all of it, what stands in brackets, or what leaves no doubt.
+/// What a text among the words of a heading states about figures: all of it, the text in brackets, or what leaves no
+/// doubt.
 pub fn measure_in(text: &str, schema: &Schema) -> Option<String> {
     let in_year = split_year(text);
     let text = in_year.as_ref().map_or(text, |(words, _)| words);
@@ -255,22 +257,22 @@ pub fn measure_in(text: &str, schema: &Schema) -> Option<String> {
     said.or_else(|| Some(letter_in(text)?.1.to_string())).or_else(|| unread().map(str::to_string))
 }
 
-/// What a column is whose header is known but for what it says of its figures.
+/// The role of a column whose header is known except for the part about its unit.
 pub(super) fn role_without(header: &str, schema: &Schema) -> Option<Role> {
     let Some((bare, said)) = split(header, schema, false) else {
-        // The figures of a column whose unit nobody understands are told, not passed over.
+        // Figures of a column with an unknown unit are reported, not skipped.
         if let Some(of) = unread_of(header, None, false).filter(|of| of.is_sure) {
             return Some(role_of(&of.bare, schema)).filter(Role::holds_numbers);
         }
         let (bare, _) = labelled(header)?;
         return Some(role_of(&bare, schema)).filter(|role| matches!(role, Role::Value(_, ValueKind::Scaled)));
     };
-    // What the rules name is that column, in whatever unit: the cells tell that it is another one.
+    // A header named in the rules is that column, whatever the unit: the cells show if it is another one.
     let is_named = || schema.heading(&bare).is_some();
     Some(role_of(&bare, schema)).filter(|role| role.holds_numbers() && (is_named() || fits(role, &said, schema)))
 }
 
-/// Whether a column can be in a unit. Targets and realisations in rupiah are money where nothing in the rules is.
+/// Whether a column can be in a unit. Targets and realisations in rupiah are money if nothing in the rules is.
 fn fits(role: &Role, said: &Said, schema: &Schema) -> bool {
     let is_money = matches!(said.unit.as_deref(), Some("rupiah"));
     match role {
@@ -280,8 +282,8 @@ fn fits(role: &Role, said: &Said, schema: &Schema) -> bool {
     }
 }
 
-/// Notes what headers say of their figures. Of two headers that differ in it alone the plain one counts; where one of them is
-/// money and the other a share of it, neither does.
+/// Records the units in headers. Of two headers that differ only in it, the plain one counts; if one of them is money
+/// and the other a share of it, neither does.
 pub(super) fn settle_measures((sheet, row): (&Sheet, &Row), schema: &Schema, columns: &mut [HeaderColumn]) {
     let declared = |column: &HeaderColumn| !schema.headed(&column.name).is_empty();
     let of = |column: &HeaderColumn| {

@@ -1,4 +1,4 @@
-//! Headers that are nearly one that the file lacks.
+//! Headers that nearly match one that the file lacks.
 
 use super::letters::{letter_behind, letter_in};
 use super::quarters::is_of_part;
@@ -13,10 +13,10 @@ use crate::data::schema::Schema;
 use crate::diagnostic::nearest::{nearest, one_slip, same};
 use crate::source::sheet::BELOW;
 
-/// Words of budgets: a column of money is no realisation, whatever else its header says.
+/// Words of budgets: a column of money is not a realisation, whatever else its header says.
 const MONEY: [&str; 6] = ["anggaran", "keuangan", "dana", "belanja", "rupiah", "rp"];
 
-/// What a header of money is likely for: `pagu`, or `serapan` where it was spent.
+/// What a header of money probably means: `pagu`, or `serapan` if it was spent.
 pub(in crate::data) fn money_of(header: &str) -> Option<&'static str> {
     let words = words_of(header);
     let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
@@ -34,7 +34,7 @@ fn words_of(header: &str) -> Vec<String> {
     header.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
-/// Tells undeclared headers that are nearly one the file lacks. Gives the roles that were probably meant.
+/// Reports undeclared headers that nearly match one the file lacks. Returns the roles that were probably meant.
 pub(super) fn find_near(
     sheet: &Sheet,
     row: &Row,
@@ -53,16 +53,16 @@ pub(super) fn find_near(
     if taken.iter().any(|(role, _)| *role == Role::Code) {
         taken.push((Role::Label, None));
     }
-    // What the rules find under a header of the file's own is not looked for under another.
+    // A column that the rules find under a header of the file's own is not searched under another.
     let sought: Vec<Role> = schema.headings.iter().map(|heading| word_role(&heading.role)).collect();
     for (index, column) in columns.iter_mut().enumerate() {
-        // What the office computed itself, and what it only keeps, is no slip of anything.
+        // Columns computed or merely kept by the office are not misspellings of anything.
         let is_open = matches!(column.role, Role::Value(_, ValueKind::Undeclared)) && !column.is_told;
-        // A part of a year, or several years, are no slip of the year.
+        // A part of a year, or several years, are not misspellings of the year.
         if !is_open || is_passed_over(&column.name) || is_of_part(&column.name) {
             continue;
         }
-        // `Target (M)` of rupiah: whatever is offered would lose the factor.
+        // `Target (M)` in rupiah: any suggestion would lose the factor.
         let letter = letter_in(&column.name).or_else(|| letter_behind(&column.name));
         let is_thousand = column.name.to_lowercase().ends_with(" k");
         if letter.is_some() && schema.has_unit("rupiah") || is_thousand {
@@ -75,7 +75,7 @@ pub(super) fn find_near(
             continue;
         }
         let own_words = measured.as_ref().map_or(&*column.name, |(words, _)| words);
-        // What is known but for its unit was passed over for it.
+        // A header known except for its unit was skipped because of that.
         if measured.is_some() && !plain_role(own_words, schema).says_nothing() {
             continue;
         }
@@ -90,22 +90,22 @@ pub(super) fn find_near(
             (year.is_none() || role.holds_numbers()) && !sought.contains(&role) && !taken.iter().any(is_taken)
         };
         let missing = || all_headers(schema).filter(lacks);
-        // `tahun1`, `tahun2` are a series, and no slips of the word.
+        // `tahun1`, `tahun2` are a series, not misspellings of the word.
         let is_numbered = name.ends_with(|c: char| c.is_ascii_digit())
             && all_headers(schema)
                 .any(|known| known == name.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase());
         if is_numbered {
             continue;
         }
-        // `realisasi (sementara)` is no slip of the pen.
+        // `realisasi (sementara)` is not a misspelling.
         let outside = name.split(['(', '[']).next().unwrap_or_default();
         let is_word = missing().any(|known| outside.len() < name.len() && same(known, outside));
         let slip = nearest(&name, missing().filter(|h| !STRICT.contains(h) || one_slip(&name, h)));
-        // `target kw` is no slip of the pen either.
+        // Neither is `target kw`.
         let slip = slip.filter(|_| !is_word && unread.is_none());
         let lower = column.name.to_lowercase();
         let words = words_of(&name);
-        // `tercetak_target` is a name of the office's own; it counts only where rows cannot be read without it.
+        // `tercetak_target` is a name of the office's own; it counts only if rows cannot be read without it.
         let own = lower.split_once('_').is_some_and(|(first, _)| all_headers(schema).all(|known| known != first));
         let is_money = money_of(&name).is_some();
         let says_more = words.iter().any(|word| *word != "tahun" && all_headers(schema).any(|known| known == word));
@@ -117,7 +117,7 @@ pub(super) fn find_near(
             Role::Remark | Role::Value(_, ValueKind::Attribute) => false,
             Role::Value(_, ValueKind::Scaled) => !own && !is_money,
             Role::Value(_, ValueKind::Money) => !own && !is_share(&column.name),
-            // `K` under `Realisasi Triwulan` is no column of quarters, nor is `realisasi TW 22`.
+            // `K` under `Realisasi Triwulan` is not a column of quarters, nor is `realisasi TW 22`.
             Role::Quarter => !own && !column.name.contains(BELOW) && !says_value,
             _ => !own,
         };
@@ -130,7 +130,7 @@ pub(super) fn find_near(
         let in_year = year.map_or(meant.to_string(), |year| format!("{meant} {year}"));
         let keys = match role {
             Role::Code | Role::Label | Role::Year => true,
-            // "Unit Kerja" is often a mere remark; without a unit column the rows are still told apart.
+            // "Unit Kerja" is often just a remark; without a unit column the rows are still distinct.
             Role::Unit => slip.is_some(),
             Role::Quarter => slip.is_some() || lower.starts_with("triwulan"),
             _ => false,
@@ -150,7 +150,7 @@ pub(super) fn find_near(
     }
     let is_value = |role: &Role| matches!(role, Role::Value(Field::Value, _));
     let has = |field: Field| taken.iter().any(|(role, _)| matches!(role, Role::Value(of, _) if *of == field));
-    // `Kode;Target;Capaian`: what offices call an achievement is often what was attained.
+    // `Kode;Target;Capaian`: what offices call achievement is often the realisation.
     if has(Field::Target) && !has(Field::Value) && !sought.iter().any(is_value) {
         let is_it = |column: &HeaderColumn| {
             let is_printed =

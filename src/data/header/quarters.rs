@@ -1,4 +1,4 @@
-//! Headers that name a quarter: `Target Triwulan 1`, `Realisasi TW II`, `TW1 target`.
+//! Headers with a quarter: `Target Triwulan 1`, `Realisasi TW II`, `TW1 target`.
 
 use super::{HeaderColumn, Role, ValueKind};
 use crate::calendar::{self, MONTHS, SHORT_MONTHS, SPREADSHEET_MONTHS, printed_year};
@@ -7,7 +7,7 @@ use crate::data::csv::{Row, Sheet};
 use crate::data::problem::DataProblem;
 use crate::source::sheet::BELOW;
 
-/// The words of a header and the only quarter that stands among them, if one does.
+/// The words of a header and its quarter, if it has exactly one.
 pub(in crate::data) fn split_quarter(header: &str) -> Option<(String, u8)> {
     let parts: Vec<&str> = header.split(BELOW).collect();
     if parts.len() == 1 {
@@ -54,9 +54,10 @@ fn is_word(word: &str) -> bool {
     matches!(word, "triwulan" | "tw" | "trw" | "twl" | "triw")
 }
 
-/// Whether a header names a part of a year, several years or the end of a plan: nothing else says what its figures are of.
+/// Whether a header names a part of a year, several years or the end of a plan: nothing else tells the period of its
+/// figures.
 pub(in crate::data) fn is_of_part(header: &str) -> bool {
-    // The months have more spellings than other readers need, and parts of a year have many: a list of words.
+    // Months have more spellings than other readers need, and there are many parts of a year: hence a list of words.
     const OTHER_MONTHS: [&str; 4] = ["pebruari", "nopember", "agst", "nop"];
     const PARTS: &str = "semester sem smt smstr bulan bulanan bln akhir renstra rpjmd rpjmn nasional kumulatif kuartal kwartal trib \
         tribulan trwl catur caturwulan cawu minggu mingguan tengah paruh lalu sebelumnya provinsi i ii iii iv";
@@ -77,7 +78,7 @@ pub(in crate::data) fn is_of_part(header: &str) -> bool {
         || words().filter(|word| printed_year(word).is_some()).count() > 1
 }
 
-/// Columns of quarters that do not say what of them they hold: nothing of the file counts as theirs.
+/// Columns of quarters that do not say which field they hold: nothing of the file is used for these.
 pub(super) fn tell_bare_quarters(
     (sheet, row): (&Sheet, &Row),
     (_, in_columns): (bool, bool),

@@ -1,4 +1,4 @@
-//! Columns that say the same thing.
+//! Columns with the same meaning.
 
 use super::{HeaderColumn, KNOWN, Role, ValueKind};
 use crate::data::Field;
@@ -9,8 +9,8 @@ use crate::data::schema::Schema;
 use crate::diagnostic::nearest::same as same_name;
 use std::collections::BTreeSet;
 
-/// Of two columns that say what is computed for a year the first counts. Where years are columns it is of the year it names,
-/// else of the only one, else of what stands on its left; where that says nothing, nobody knows of which year it is.
+/// Of two columns of a printed result for a year the first counts. If years are columns, its year is the one it names,
+/// else the only one, else that of the column to its left; if that has none, its year is unknown.
 pub(super) fn settle_printed(columns: &mut [HeaderColumn], default_year: Option<i32>) {
     let is_dated = |column: &&HeaderColumn| column.role.holds_values() && column.year.is_some();
     let in_years = columns.iter().any(|column| is_dated(&column));
@@ -48,7 +48,7 @@ pub(super) fn settle_printed(columns: &mut [HeaderColumn], default_year: Option<
     }
 }
 
-/// Of two headers for what a row is about, the one that is written as the language has it counts; of others the first.
+/// Of two headers for what a row is about, the one with the spelling of the language counts; else the first.
 pub(super) fn settle_synonyms(columns: &mut [HeaderColumn], schema: &Schema) {
     for role in [Role::Code, Role::Label, Role::Year] {
         let with: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].role == role).collect();
@@ -64,7 +64,7 @@ pub(super) fn settle_synonyms(columns: &mut [HeaderColumn], schema: &Schema) {
     }
 }
 
-/// Of two columns for the same thing neither is used. Gives whether the rows can still be told apart.
+/// Of two columns for the same thing neither is used. Returns whether the rows can still be distinguished.
 pub(super) fn settle_duplicates(
     sheet: &Sheet,
     row: &Row,
@@ -86,12 +86,12 @@ pub(super) fn settle_duplicates(
         let Some(other) = before.get_mut(first) else {
             continue;
         };
-        // What nothing reads may be there as often as it likes.
+        // Columns that nothing reads may be repeated.
         if matches!(column.role, Role::Value(_, ValueKind::Undeclared)) {
             column.role = Role::Unused;
             continue;
         }
-        // A list of indicators and quantities has `realisasi` for the ones and `nilai` for the others.
+        // A list of indicators and quantities has `realisasi` for the former and `nilai` for the latter.
         let is_value = matches!(column.role, Role::Value(Field::Value, ValueKind::Scaled));
         if is_value && other.twin.is_none() && other.disputed.is_none() && !same_name(&other.name, &column.name) {
             (other.twin, column.twin) = (Some(second), Some(first));

@@ -1,5 +1,5 @@
-//! A header of two rows, as sheets print it: a year over `Target` and `Realisasi`. It is told with the one row that says
-//! the same, and nothing is read until then: the cells below stand under the wrong words.
+//! A header of two rows, as sheets print it: a year over `Target` and `Realisasi`. It is reported with the equivalent
+//! single row, and nothing is read until then, since the cells below are under the wrong words.
 
 use super::years::split_year;
 use super::{Role, is_measure, plain_role, role_of};
@@ -8,7 +8,7 @@ use crate::data::problem::{DataProblem, quoted};
 use crate::data::schema::Schema;
 use crate::diagnostic::Edit;
 
-/// What is to be said of the row below a header line, where it is the rest of it.
+/// The finding if the row below a header line is the rest of the header.
 pub(in crate::data) fn second_row(sheet: &Sheet, top: &Row, below: &Row, schema: &Schema) -> Option<DataProblem> {
     let width = top.len().max(below.len());
     let is_key = |column: usize| matches!(role_of(top.get(column), schema), Role::Code | Role::Label);
@@ -44,12 +44,12 @@ pub(in crate::data) fn second_row(sheet: &Sheet, top: &Row, below: &Row, schema:
     Some(DataProblem::TwoRowHeader { header: sheet.place(top, None), names, edit })
 }
 
-/// Whether a title is that of values, by the words or by what the rules say of the file.
+/// Whether a title is that of values, by its words or by the rules about the file.
 fn is_value(title: &str, schema: &Schema) -> bool {
     plain_role(title, schema).holds_values() || role_of(title, schema).holds_values()
 }
 
-/// `Target 2025` of `2025` over `Target`, or of `Target` over `2025`.
+/// `Target 2025` from `2025` over `Target`, or from `Target` over `2025`.
 fn joined(over: &str, sub: &str, schema: &Schema) -> String {
     let year = |text: &str| split_year(text).filter(|(words, _)| words.is_empty()).map(|(_, year)| year);
     match (over.is_empty(), sub.is_empty(), year(over), year(sub)) {
@@ -58,7 +58,7 @@ fn joined(over: &str, sub: &str, schema: &Schema) -> String {
         _ if is_measure(sub) => format!("{over} ({})", sub.trim_matches(['(', ')', '[', ']', ' '])),
         (.., Some(year), _) => format!("{sub} {year}"),
         (.., Some(year)) => format!("{over} {year}"),
-        // `Nilai` below says nothing more than `Target` above it.
+        // `Nilai` below `Target` adds nothing.
         _ if is_value(over, schema) && sub.eq_ignore_ascii_case("nilai") => over.to_string(),
         _ if is_value(sub, schema) => sub.to_string(),
         _ => format!("{over} {sub}"),

@@ -1,18 +1,18 @@
-//! The words in which headers and cells say what figures are in: units, currencies, thousandths, factors.
+//! The words for units in headers and cells: units, currencies, thousandths, factors.
 
 use super::measure::Said;
 use super::near::money_of;
 use crate::data::row_values::unit_word;
 use crate::number;
 
-/// Words for units that are nothing else, whatever the rules know.
+/// Words that are always units, whatever the rules know.
 const UNITS: [&str; 33] = [
     "persen", "rupiah", "mm", "cm", "m", "km", "m2", "m²", "m3", "m³", "km2", "km²", "ha", "hektar", "hektare", "mg",
     "g", "gram", "kg", "kuintal", "kwintal", "kw", "ton", "l", "liter", "kwh", "jam", "menit", "hari", "orang", "org",
     "jiwa", "meter",
 ];
 
-/// Units that are one and the same.
+/// Units that are equal.
 const ALIKE: [&[&str]; 9] = [
     &["orang", "org", "jiwa"],
     &["m", "meter"],
@@ -25,7 +25,7 @@ const ALIKE: [&[&str]; 9] = [
     &["l", "liter"],
 ];
 
-/// Money that is no rupiah.
+/// Currencies other than rupiah.
 const CURRENCIES: [&str; 16] =
     ["usd", "us$", "$", "s$", "sgd", "dolar", "dollar", "eur", "euro", "€", "yen", "jpy", "¥", "gbp", "£", "aud"];
 
@@ -33,11 +33,11 @@ const CURRENCIES: [&str; 16] =
 const THOUSANDTHS: [&str; 12] =
     ["permil", "‰", "per mil", "per mille", "permille", "promil", "promille", "%o", "o/oo", "0/00", "o/00", "0/oo"];
 
-/// What figures are in that are parts of one: 0,95 and not 95.
+/// Words for figures that are fractions of one: 0,95, not 95.
 const PARTS_OF_ONE: [&str; 9] =
     ["rasio", "ratio", "desimal", "pecahan", "nisbah", "proporsi", "0-1", "/100", "per 100"];
 
-/// Words for numbers that make a factor another one, or are one that no figure is written with.
+/// Numerals that modify a factor, or are one that is never used with figures.
 const COUNTS: [&str; 14] = [
     "puluh",
     "puluhan",
@@ -55,30 +55,30 @@ const COUNTS: [&str; 14] = [
     "belas",
 ];
 
-/// The marks that stand between the words of a unit: `Rp.Jt`, `juta-an`, `'000`.
+/// The punctuation between the words of a unit: `Rp.Jt`, `juta-an`, `'000`.
 const MARKS: [char; 13] = ['.', ',', '-', '/', '*', '\'', '’', '‘', ':', ';', '_', '–', '—'];
 
-/// Whether a word is money of another country.
+/// Whether a word is a foreign currency.
 pub(in crate::data) fn is_currency(word: &str) -> bool {
     CURRENCIES.contains(&&*word.trim().trim_end_matches('.').to_lowercase())
 }
 
-/// Whether a word is that of thousandths.
+/// Whether a word means thousandths.
 pub(in crate::data) fn is_permil(word: &str) -> bool {
     THOUSANDTHS.contains(&&*word.trim().to_lowercase())
 }
 
-/// Whether a word says that figures are parts of one.
+/// Whether a word says that figures are fractions of one.
 pub(in crate::data) fn is_part_of_one(word: &str) -> bool {
     PARTS_OF_ONE.contains(&word)
 }
 
-/// Whether a word counts: `puluh`, `ratus`, `kodi`.
+/// Whether a word is a numeral: `puluh`, `ratus`, `kodi`.
 pub(super) fn is_count(word: &str) -> bool {
     COUNTS.contains(&word)
 }
 
-/// Whether a unit is no part of another: thousandths, points of a scale, parts of one.
+/// Whether a unit cannot be combined with another: thousandths, points of a scale, fractions of one.
 pub(super) fn is_part(unit: &str) -> bool {
     unit == "poin" || is_permil(unit) || is_part_of_one(unit)
 }
@@ -89,24 +89,24 @@ pub(super) fn is_unit(unit: &str) -> bool {
     UNITS.contains(&unit) || is_other_word() || is_part(unit) || is_currency(unit)
 }
 
-/// Whether two units are one: `m` and `meter`.
+/// Whether two units are equal: `m` and `meter`.
 pub(crate) fn is_alike(unit: &str, other: &str) -> bool {
     unit == other || ALIKE.iter().any(|all| all.contains(&unit) && all.contains(&other))
 }
 
-/// The words for units and factors that a slip of the pen may be of; shorter ones resemble too many others.
+/// The words for units and factors that are tested for misspellings; shorter ones resemble too many others.
 pub(super) fn known_words() -> impl Iterator<Item = &'static str> {
     const FACTORS: [&str; 9] =
         ["ribu", "ribuan", "juta", "jutaan", "miliar", "milyar", "miliaran", "triliun", "triliunan"];
     UNITS.into_iter().filter(|unit| unit.len() > 4).chain(FACTORS)
 }
 
-/// What a text that stands for a unit says; none where it says something else. `knows` tells units of the rules.
+/// The unit or factor in a text; none if it is something else. `knows` returns whether the rules have a unit.
 pub(in crate::data) fn said(text: &str, knows: &dyn Fn(&str) -> bool) -> Option<Said> {
     if let Some(said) = letter_of_money(text) {
         return Some(said);
     }
-    // What a unit does not count for is no part of it: `(ribu rupiah, kecuali %)`.
+    // An exception to the unit is not part of it: `(ribu rupiah, kecuali %)`.
     let lower = text.to_lowercase();
     let lower = lower.split("kecuali").next().unwrap_or_default();
     let text = lower.replace(['(', ')', '[', ']', '{', '}'], " ");
@@ -148,7 +148,7 @@ pub(in crate::data) fn said(text: &str, knows: &dyn Fn(&str) -> bool) -> Option<
     let is_said = match (zeros, unit.is_empty()) {
         (None, true) => false,
         (None, false) => is_unit,
-        // `juta pohon`; behind its unit a factor counts what is known: `Anggaran, juta` is none of that.
+        // `juta pohon`; a factor after its unit counts only if that is known: `Anggaran, juta` is not.
         (Some(_), _) => is_unit || is_word && (unit.is_empty() || begins_with_factor(&words)),
     };
     let words = words.join(" ");
@@ -159,8 +159,8 @@ fn begins_with_factor(words: &[&str]) -> bool {
     words.first().is_some_and(|word| number::zeros(word).or_else(|| number::written_zeros(word)).is_some())
 }
 
-/// `Pagu/juta`, `Pagu_juta`, `Pagu/Rp`: money or a factor behind a mark, and the words in front. Behind a stroke a factor alone
-/// is one of money: `Kasus/ribu` is a rate.
+/// `Pagu/juta`, `Pagu_juta`, `Pagu/Rp`: money or a factor after a separator, and the words before it. After a slash a
+/// factor alone is one of money: `Kasus/ribu` is a rate.
 pub(super) fn factor_behind(header: &str) -> Option<(String, Said)> {
     let marks = header.char_indices().filter(|(_, c)| !c.is_alphanumeric() && !c.is_whitespace());
     let found = |(at, mark): (usize, char)| {
@@ -176,7 +176,7 @@ pub(super) fn factor_behind(header: &str) -> Option<(String, Said)> {
     marks.filter_map(found).next()
 }
 
-/// `skala 0 – 1` as `0-1`, where a text says that its figures are parts of one.
+/// `skala 0 – 1` as `0-1`, if a text says that its figures are fractions of one.
 fn part_of_one(text: &str) -> Option<&'static str> {
     let text = text.strip_prefix("skala ").unwrap_or(text).trim();
     let joined: String = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -184,7 +184,8 @@ fn part_of_one(text: &str) -> Option<&'static str> {
     PARTS_OF_ONE.into_iter().find(|part| *part == text || *part == joined)
 }
 
-/// The words of a text in small letters; a mark parts two of them only where they are factors and rupiah: not in `km/jam`.
+/// The words of a text in lower case; punctuation separates two of them only if they are factors and rupiah: not in
+/// `km/jam`.
 fn words_of(text: &str) -> Vec<&str> {
     let is_money = |piece: &str| {
         matches!(piece, "" | "an" | "rp" | "rupiah" | "idr" | "dalam" | "x") || number::zeros(piece).is_some()
@@ -200,9 +201,9 @@ fn words_of(text: &str) -> Vec<&str> {
     text.split_whitespace().flat_map(split).collect()
 }
 
-/// Zeros written out, with a currency or without: `Rp000`, `x Rp1.000`, `10^6`.
+/// A factor written with zeros, with or without a currency: `Rp000`, `x Rp1.000`, `10^6`.
 fn written_out(text: &str) -> Option<Said> {
-    // `X, 0/00` is no thousand.
+    // `X, 0/00` is not a thousand.
     if (!text.contains('0') && !text.starts_with("10")) || text.split_whitespace().any(is_permil) {
         return None;
     }
@@ -236,13 +237,14 @@ fn written_out(text: &str) -> Option<Said> {
     Some(Said { zeros: zeros as u32, unit, words })
 }
 
-/// The zeros of a capital letter that stands for a factor.
+/// The zeros of a capital letter used as a factor.
 pub(super) fn capital(letter: &str) -> Option<u32> {
     let is_capital = letter.chars().all(char::is_uppercase);
     number::letter_zeros(&letter.to_lowercase()).filter(|_| is_capital)
 }
 
-/// `Rp M`, `dalam T`, `M Rp`: a currency, or what leads on to a unit, leaves no doubt that a letter is a factor of money.
+/// `Rp M`, `dalam T`, `M Rp`: with a currency, or a word that introduces a unit, a letter is certainly a factor of
+/// money.
 fn letter_of_money(text: &str) -> Option<Said> {
     let is_mark = |c: char| c.is_whitespace() || MARKS.contains(&c) || matches!(c, '(' | ')');
     let words: Vec<&str> = text.split(is_mark).filter(|word| !word.is_empty()).collect();
@@ -255,7 +257,7 @@ fn letter_of_money(text: &str) -> Option<Said> {
         }
         _ => None,
     }?;
-    // `1 M` and `x M` alone do not say of what.
+    // `1 M` and `x M` alone do not say what they are about.
     let is_said = words.iter().any(|word| is_money(word) || word.to_lowercase().starts_with('d'));
     is_said.then(|| Said { zeros, unit: Some("rupiah".into()), words: text.trim().into() })
 }

@@ -1,7 +1,8 @@
-//! What stands in a header where a unit or a factor stands, looks like one, and is none that anybody knows: `(puluh juta)`,
-//! `, M`, `(Rp jutra)`. It is told, and the figures wait: they may be a thousand times as much.
+//! Text in a header that is written like a unit or a factor and is unknown: `(puluh juta)`, `, M`, `(Rp jutra)`. It is
+//! reported, and the figures are not used: they may be off by a factor of a thousand.
 //!
-//! Labels (`(K)`, `(n)`, `(5)`), years, scales (`(0-100)`), formulas (`(4/3*100)`) and names (`(IKU)`, `(DAK)`) are no units.
+//! Labels (`(K)`, `(n)`, `(5)`), years, scales (`(0-100)`), formulas (`(4/3*100)`) and names (`(IKU)`, `(DAK)`) are not
+//! units.
 
 use super::measure::{Said, bracketed};
 use super::unit_words::{capital, is_count, is_currency, is_part_of_one, is_permil, is_unit, known_words, said};
@@ -14,22 +15,22 @@ use crate::diagnostic::nearest::one_slip;
 use crate::number;
 use crate::source::sheet::BELOW;
 
-/// A piece of a header.
+/// A part of a header.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Unread {
-    /// What the header says besides.
+    /// The rest of the header.
     pub bare: String,
     pub words: String,
-    /// Whether figures may well be others than they look; else it is only pointed out.
+    /// Whether the figures may well differ from what they seem; else it is only pointed out.
     pub is_sure: bool,
 }
 
-/// No unit has more words, nor is any longer.
+/// No unit has more words, or is longer.
 const MOST_WORDS: usize = 5;
 const LONGEST: usize = 40;
 
-/// What of a header looks like a unit and is not understood. Only what stands in brackets counts where the words around it are
-/// the office's own. Whether the column holds money is said by its words where nothing else says it.
+/// The part of a header that looks like a unit and is not understood. Only text in brackets counts if the words around
+/// it are the office's own. If nothing else says whether the column holds money, its words do.
 pub(super) fn unread_of(header: &str, is_money: Option<bool>, in_brackets: bool) -> Option<Unread> {
     if header.len() > 200 {
         return None;
@@ -77,7 +78,7 @@ pub(super) fn unread_of(header: &str, is_money: Option<bool>, in_brackets: bool)
     })
 }
 
-/// Whether a text would be a unit or a factor if anybody knew it, and says more than that figures are in rupiah.
+/// Whether a text would be a unit or a factor if it were known, and says more than that figures are in rupiah.
 pub(in crate::data) fn looks_like_unit(text: &str) -> bool {
     said(text, &|_| false).is_none() && grade(text, false) == Some(true)
 }
@@ -87,18 +88,18 @@ pub(super) fn may_be_unit(text: &str) -> bool {
     said(text, &|_| false).is_none() && grade(text, false).is_some()
 }
 
-/// Whether a text beside a number makes it another one: `000`, `jutra`, `puluh orang`.
+/// Whether a text beside a number changes its value: `000`, `jutra`, `puluh orang`.
 pub(in crate::data) fn is_factor(text: &str) -> bool {
     is_bare_unit(text, false) && text.to_lowercase().split_whitespace().any(multiplies)
 }
 
-/// Whether a unit makes figures others than they look: `ribu orang`, `puluh ton`, `desimal`.
+/// Whether a unit changes the value of figures: `ribu orang`, `puluh ton`, `desimal`.
 pub(in crate::data) fn says_factor(text: &str) -> bool {
     let is_other = |said: Said| said.zeros > 0 || said.unit.as_deref().is_some_and(is_part_of_one);
     said(text, &|_| false).is_some_and(is_other) || is_factor(text)
 }
 
-/// Whether every word of a text is one of figures, without brackets or marks around it: `100 ribu`, `Rp 1 M`.
+/// Whether every word of a text belongs to a unit, without brackets or punctuation: `100 ribu`, `Rp 1 M`.
 fn is_bare_unit(text: &str, is_money: bool) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_it = |word: &&str| {
@@ -115,7 +116,7 @@ fn is_rupiah(word: &str) -> bool {
     matches!(word, "rp" | "rupiah" | "idr")
 }
 
-/// Whether a word in small letters multiplies: `000`, `juta`, `jutra`, `puluh`, `10^5`.
+/// Whether a lower-case word is a multiplier: `000`, `juta`, `jutra`, `puluh`, `10^5`.
 fn multiplies(word: &str) -> bool {
     let zeros = word.trim_start_matches('1');
     let is_zeros = zeros.len() > 1 && word.len() - zeros.len() < 2 && zeros.bytes().all(|byte| byte == b'0');
@@ -132,7 +133,7 @@ fn multiplies(word: &str) -> bool {
         || is_slip()
 }
 
-/// Whether a text is sure to be a factor or a unit that nobody knows, or may be one; none where it is something else.
+/// Whether a text is certainly an unknown factor or unit, or may be one; none if it is something else.
 fn grade(text: &str, is_money: bool) -> Option<bool> {
     let lower = text.trim().to_lowercase();
     if lower.len() > LONGEST || lower.contains('=') || is_scale(&lower) {
@@ -141,7 +142,7 @@ fn grade(text: &str, is_money: bool) -> Option<bool> {
     if is_money && capital(text.trim().trim_end_matches(['.', ','])).is_some() {
         return Some(true);
     }
-    // `(K)`, `(M)`: what formulas call the column; of money it may be a factor.
+    // `(K)`, `(M)`: the symbol of the column in formulas; for money it may be a factor.
     if text.trim().chars().count() == 1 && text.trim().chars().all(char::is_uppercase) {
         return (is_money && lower == "k").then_some(false);
     }
@@ -172,7 +173,7 @@ fn grade(text: &str, is_money: bool) -> Option<bool> {
     }
     let [word] = words.as_slice() else { return None };
     let is_slip = word.len() > 3 && known_words().any(|known| one_slip(word, known));
-    // `bh`, `kk`: what is short and cannot be spoken stands for a unit, in capitals for a name.
+    // `bh`, `kk`: a short unpronounceable word is a unit, or in capitals a name.
     let is_cut = (2..5).contains(&word.len())
         && word.bytes().all(|byte| byte.is_ascii_lowercase() && !b"aeiou".contains(&byte))
         && !text.trim().chars().all(|c| !c.is_lowercase())
@@ -183,7 +184,7 @@ fn grade(text: &str, is_money: bool) -> Option<bool> {
     (is_slip || is_cut).then_some(true)
 }
 
-/// `0-100`, `1 s.d. 4`: between what figures lie.
+/// `0-100`, `1 s.d. 4`: the range of figures.
 fn is_scale(text: &str) -> bool {
     let text = text.strip_prefix("skala ").unwrap_or(text);
     let marks = ["s.d.", "s/d", "sampai", "..", "-", "–", "—"];
@@ -194,7 +195,7 @@ fn is_scale(text: &str) -> bool {
     marks.iter().any(|mark| text.split_once(mark).is_some_and(|(low, high)| is_number(low) && is_number(high)))
 }
 
-/// Tells them, column by column; what stands below waits where it may be another number.
+/// Reports them, column by column; the figures below are not used if they may differ.
 pub(super) fn tell_unread(
     (sheet, row): (&Sheet, &Row),
     schema: &Schema,
@@ -218,7 +219,7 @@ pub(super) fn tell_unread(
         let is_same = |other: &HeaderColumn| {
             other.role == column.role && (other.year, other.quarter) == (column.year, column.quarter)
         };
-        // As with units that are understood, of two columns for one thing the plain one counts.
+        // As with known units, of two columns for one thing the plain one counts.
         if !is_named && columns.iter().enumerate().any(|(other, column)| other != at && is_same(column)) {
             columns[at].role = Role::Unused;
             continue;

@@ -1,4 +1,4 @@
-//! Headers that name a year.
+//! Headers with a year.
 
 use super::quarters::split_quarter;
 use super::{HeaderColumn, Role, ValueKind, groups, is_elsewhere, measure, role_of, word_role};
@@ -11,21 +11,22 @@ use crate::diagnostic::nearest::same as same_name;
 use crate::source::sheet::BELOW;
 use std::collections::BTreeSet;
 
-/// What a header names besides what it holds.
+/// The period in a header besides its role.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Period {
     pub year: Option<i32>,
     pub quarter: Option<u8>,
 }
 
-/// What a header says that names a year or a quarter: `2024`, `Tahun 2024`, `Target 2024`, `2024 Target`, `Target (2024)`,
-/// `TARGET_2024`, `Realisasi Tahun 2024`, `Target TW II 2024`. Looked for are those that no column of their own says.
+/// The meaning of a header with a year or a quarter: `2024`, `Tahun 2024`, `Target 2024`, `2024 Target`, `Target
+/// (2024)`, `TARGET_2024`, `Realisasi Tahun 2024`, `Target TW II 2024`. The flags say which of the two have no column
+/// of their own.
 pub(super) fn period_column(header: &str, schema: &Schema, (years, quarters): (bool, bool)) -> Option<(Role, Period)> {
     let has_digit = |c: char| c.is_ascii_digit() || matches!(c, 'i' | 'I');
     if !header.contains(has_digit) {
         return None;
     }
-    // As any word of the language, it is that where the file itself declares no such column.
+    // Like any word of the language, it has that meaning unless the file itself declares such a column.
     if schema.own_headed(header).next().is_some() {
         return None;
     }
@@ -46,15 +47,15 @@ pub(super) fn period_column(header: &str, schema: &Schema, (years, quarters): (b
             let value = Role::Value(Field::Value, ValueKind::Scaled);
             (!is_elsewhere(&value, schema)).then_some((value, period))
         }
-        // What an office computed itself is held against a year.
+        // What an office computed itself is compared with a year.
         role @ Role::Value(_, ValueKind::Printed) => period.quarter.is_none().then_some((role, period)),
         role => role.holds_values().then_some((role, period)),
     }
 }
 
-/// A header without its year and quarter; none where it names neither.
+/// A header without its year and quarter; none if it has neither.
 fn without_period(header: &str, schema: &Schema, (years, quarters): (bool, bool)) -> Option<(String, Period)> {
-    // `(juta rupiah)` behind the year is no part of it.
+    // `(juta rupiah)` after the year is not part of it.
     let measured = measure::split(header, schema, false);
     let bare = measured.as_ref().map_or(header, |(bare, _)| bare);
     let in_quarter = if quarters { split_quarter(bare) } else { None };
@@ -67,8 +68,8 @@ fn without_period(header: &str, schema: &Schema, (years, quarters): (bool, bool)
     (period != Period::default()).then_some((words, period))
 }
 
-/// The header of the rules that one is but for its year and quarter, both with the same unit: `Anggaran (juta rupiah)` of
-/// `Anggaran (juta rupiah) 2025`.
+/// The header of the rules that matches except for its year and quarter, both with the same unit: `Anggaran (juta
+/// rupiah)` for `Anggaran (juta rupiah) 2025`.
 fn named_in_period<'s>(header: &str, schema: &'s Schema) -> Option<&'s Heading> {
     if schema.headings.is_empty() {
         return None;
@@ -81,7 +82,7 @@ fn named_in_period<'s>(header: &str, schema: &'s Schema) -> Option<&'s Heading> 
     })
 }
 
-/// Whether a header is one that rules name, but for what it says of its figures and when they are of.
+/// Whether a header is one that rules name, except for its unit and period.
 pub(super) fn is_called(header: &str, named: &str, schema: &Schema) -> bool {
     let without = |header: &str| measure::split(header, schema, false).map_or(header.to_string(), |(bare, _)| bare);
     same_name(header, named)
@@ -90,12 +91,12 @@ pub(super) fn is_called(header: &str, named: &str, schema: &Schema) -> bool {
         || named_in_period(header, schema).is_some_and(|heading| heading.header == named)
 }
 
-/// The words of a header and the only year that stands among them, if one does.
+/// The words of a header and its year, if it has exactly one.
 pub(in crate::data) fn split_year(header: &str) -> Option<(String, i32)> {
     let is_mark = |c: char| c.is_whitespace() || matches!(c, '_' | '(' | ')' | '[' | ']' | ':' | '-' | '/');
     let mut years = header.split(is_mark).filter_map(|word| read_year(word).ok().map(|year| (word, year)));
     let (Some((word, year)), None) = (years.next(), years.next()) else { return None };
-    // The word is a piece of the header.
+    // The word is a slice of the header.
     let start = word.as_ptr() as usize - header.as_ptr() as usize;
     let before = header.get(..start)?.trim_end_matches(is_mark);
     let after = header.get(start + word.len()..)?.trim_start_matches(is_mark);
@@ -107,8 +108,8 @@ pub(in crate::data) fn split_year(header: &str) -> Option<(String, i32)> {
     })
 }
 
-/// `Realisasi Tahun` of `Realisasi Tahun 2024`, without what only leads on to the year. `Realisasi Anggaran 2024` is about
-/// money: `anggaran` leads on behind `tahun` alone.
+/// `Realisasi Tahun` from `Realisasi Tahun 2024`, without words that only introduce the year. `Realisasi Anggaran 2024`
+/// is about money: `anggaran` introduces a year only after `tahun`.
 fn without_year_word(words: &str) -> &str {
     let split =
         |words: &'_ str| words.trim_end().rsplit_once(char::is_whitespace).map(|(a, b)| (a.len(), b.to_lowercase()));
@@ -129,7 +130,7 @@ fn without_year_word(words: &str) -> &str {
     words
 }
 
-/// Where years are columns, a column of values that names none is about the year of the package.
+/// If years are columns, a column of values without one is about the year of the package.
 pub(super) fn settle_years(
     sheet: &Sheet,
     row: &Row,
@@ -145,7 +146,7 @@ pub(super) fn settle_years(
     let mut cells = Vec::new();
     for (index, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.year.is_none()) {
         if column.role.holds_values() {
-            // What the rules name by its header is of their year where no other year stands there.
+            // A header named in the rules is about their year, if there is no other year.
             let is_named = schema.heading(&column.name).is_some() && only.is_some() && only == schema.default_year;
             if !is_named {
                 cells.push(sheet.cell(row, index, &column.name));

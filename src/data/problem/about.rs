@@ -1,17 +1,17 @@
-//! What a wrong value says of which code, in words.
+//! The value and code that a problem is about, in words.
 
 use std::sync::Arc;
 
-/// A value and the code it is about.
+/// A value and the code it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct About {
     /// The code of the row.
     pub code: Arc<str>,
     /// Which of its values.
     pub what: What,
-    /// The prefix of the `umum` that speaks for the code, when no rule names it.
+    /// The prefix of the `umum` that covers the code, if no rule names it.
     pub prefix: Option<Arc<str>>,
-    /// A formula gives its unit where the rules say none, and only data may tell which that is.
+    /// Whether its unit comes from a formula, if the rules have none, and may depend on data.
     pub is_computed: bool,
 }
 
@@ -42,7 +42,7 @@ impl About {
         }
     }
 
-    /// What its unit is said of: the code, the money, or the column.
+    /// What has the unit: the code, the money, or the column.
     pub fn unit_owner(&self) -> String {
         match &self.what {
             What::Value | What::Target => self.code.to_string(),
@@ -50,7 +50,7 @@ impl About {
         }
     }
 
-    /// The block of the rules where the code's clauses stand.
+    /// The block of the rules that contains the code's clauses.
     pub fn block(&self) -> String {
         match &self.prefix {
             Some(prefix) => format!("umum \"{prefix}\""),

@@ -1,11 +1,11 @@
-//! Cells that problems are about, and how other texts are put into them.
+//! The cells of problems, and how their texts are replaced.
 
 use super::{About, Cell, DataProblem, row_beside};
 use crate::data::cell_error::CellError;
 use crate::diagnostic::{CellPlace, Diagnostic, Edit, Label, Place};
 use crate::source::Span;
 
-/// A typed number with a sign of percent that is refused as a cell would be.
+/// A typed number with a percent sign, refused like one in a cell.
 pub fn as_typed(span: Span, written: String, about: About, unit: Option<String>) -> Diagnostic {
     let number = written.trim_end_matches(['%', ' ']).to_string();
     let place = CellPlace { source: span.source, row: 0, column: None };
@@ -18,7 +18,7 @@ pub fn as_typed(span: Span, written: String, about: About, unit: Option<String>)
 }
 
 impl DataProblem {
-    /// Whether it is about a row of the printed sheet that is none of the data.
+    /// Whether it is about a row of the printed sheet that is not data.
     pub(in crate::data) fn is_beside(&self) -> bool {
         match self {
             DataProblem::UnknownCode { cell, near: None, .. } => row_beside(&cell.text).is_some(),
@@ -29,14 +29,14 @@ impl DataProblem {
 }
 
 impl Cell {
-    /// Puts another text into the cell, quoted where it must be; none if the cell's bytes are not known.
+    /// Replaces the content of the cell, quoted if necessary; none if the cell's bytes are unknown.
     pub fn replace(&self, text: &str) -> Option<Edit> {
         let (span, delimiter) = self.bytes?;
         Some(Edit::replace(span, quoted(text, delimiter)))
     }
 }
 
-/// A text as a cell of a file whose cells are parted by `delimiter`.
+/// A text as a cell of a file with this delimiter.
 pub fn quoted(text: &str, delimiter: char) -> String {
     if text.contains([delimiter, '"', '\n', '\r']) {
         return format!("\"{}\"", text.replace('"', "\"\""));
@@ -44,7 +44,7 @@ pub fn quoted(text: &str, delimiter: char) -> String {
     text.to_string()
 }
 
-/// A mend as it is said: where the cell needs quotes in the file, whoever types it there has to know.
+/// The text of a fix: if the cell needs quotes in the file, whoever types it has to know.
 pub(super) fn typed(text: String, edits: &[Edit]) -> String {
     match edits {
         [Edit { text: cell, .. }]

@@ -1,4 +1,4 @@
-//! The words of one finding: a factor stands beside figures, and nothing reads it for them.
+//! The wording of one finding: a factor beside figures that is not applied to them.
 
 use super::texts::{list, short};
 use super::{Beside, DataProblem};

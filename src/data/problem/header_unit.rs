@@ -1,4 +1,4 @@
-//! The words of one finding: a header says another unit than the numbers below it have.
+//! The wording of one finding: a header with another unit than the numbers below it.
 
 use super::texts::{short, unit_clause};
 use super::{DataProblem, What};
@@ -38,7 +38,7 @@ pub(super) fn reasons(problem: &DataProblem) -> Vec<String> {
     }
 }
 
-/// What to write for a unit that nobody understands.
+/// What to write in place of an unknown unit.
 fn instead(problem: &DataProblem) -> Option<Vec<String>> {
     let DataProblem::UnreadUnit { words, bare, is_named, is_money, is_sure, .. } = problem else { return None };
     let (bare, both) = (short(bare), if *is_named { " di berkas dan di aturan" } else { "" });

@@ -1,4 +1,4 @@
-//! The words of the problems of header lines.
+//! The wording of the problems of header lines.
 
 use super::texts::{data_line, list, short};
 use super::{Cell, DataProblem, Stated};
@@ -129,7 +129,7 @@ pub(super) fn reasons(problem: &DataProblem) -> Vec<String> {
 pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
     let one = |text: String, edit: Option<Edit>| edit.map(|edit| (text, vec![edit])).into_iter().collect();
     match problem {
-        // A heading in several rows is not written into one cell.
+        // A heading of several rows cannot be written into one cell.
         DataProblem::NearHeader { cell, .. } if cell.text.contains(BELOW) => Vec::new(),
         DataProblem::NearHeader { cell, meant, typo, .. } => {
             let text = match typo {
@@ -138,7 +138,7 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
             };
             one(text, cell.replace(meant))
         }
-        // Without the line nobody would know of the unit.
+        // If the user deleted that line, its unit would be lost.
         DataProblem::HeaderNotFirst { header, above, stated, unread, .. } if stated.is_empty() && unread.is_empty() => {
             one(lines_above(header.row), Some(Edit::replace(*above, "")))
         }
@@ -240,7 +240,7 @@ fn used_for(Stated { words, of, whole, parts, .. }: &Stated) -> String {
     format!("satuan di atasnya, \"{}\", dipakai untuk {whose}", short(words))
 }
 
-/// What to do with units above a header where no edit does it all.
+/// What to do with units above a header if no edit is enough.
 fn unit_in_header(away: &str, stated: &[Stated], unread: &[String]) -> String {
     let parts: Vec<String> = stated.iter().flat_map(|one| one.parts.clone()).collect();
     let unit = unread.iter().map(|words| words.trim_matches(['(', ')', '[', ']']));

@@ -1,4 +1,4 @@
-//! Cells and rows that people read otherwise: a word for nothing, a limit, a sum row, a numbered line of headers.
+//! Cells and rows that people read differently: a word for zero, a limit, a sum row, a row of column numbers.
 
 use super::texts::short;
 use super::{About, Cell, Near, What};
@@ -8,14 +8,14 @@ use crate::data::schema::NumberFormat;
 use crate::diagnostic::Edit;
 use rust_decimal::Decimal;
 
-/// `NIHIL`, `nol`, or `Rp -` as spreadsheets show a zero: a number, or none yet.
+/// `NIHIL`, `nol`, or `Rp -` as spreadsheets show a zero: zero, or not filled.
 pub(super) fn says_nothing(text: &str) -> bool {
     let plain = trim(text).to_lowercase();
     let amount = strip_rupiah(&plain).is_some_and(|rest| matches!(rest, "-" | "–" | "—" | "−"));
     amount || matches!(plain.as_str(), "nihil" | "nol")
 }
 
-/// Both readings of a word for nothing; which is meant only its writer knows.
+/// Both readings of a word for zero; only its author knows which is meant.
 pub(super) fn zero_or_missing(cell: &Cell) -> Vec<(String, Vec<Edit>)> {
     let shown = short(&cell.text);
     let texts = [
@@ -25,15 +25,15 @@ pub(super) fn zero_or_missing(cell: &Cell) -> Vec<(String, Vec<Edit>)> {
     texts.into_iter().filter_map(|(new, text)| Some((text, vec![cell.replace(new)?]))).collect()
 }
 
-/// What a row of a sum is called: `Jumlah`, `Rata-rata OPD`.
+/// The names of sum rows: `Jumlah`, `Rata-rata OPD`.
 const SUMS: [&str; 7] = ["jumlah", "total", "subtotal", "sub total", "grand total", "rata-rata", "rerata"];
-/// What is done with it.
+/// What to do with them.
 pub(super) const WITHOUT_SUM: &str =
     "bila ini baris jumlah atau rata-rata, hapus baris ini; jumlahnya dihitung sendiri";
 
-/// Whether a text begins with the name of a row of a sum.
+/// Whether a text begins with the name of a sum row.
 pub fn names_sum(text: &str) -> bool {
-    // Of a million units only few begin so.
+    // Of a million units only few begin like this.
     let may_be = text.trim_start().starts_with(['j', 'J', 't', 'T', 's', 'S', 'g', 'G', 'r', 'R']);
     may_be && begins_so(&trim(text).to_lowercase(), &SUMS)
 }
@@ -43,7 +43,7 @@ fn begins_so(plain: &str, known: &[&str]) -> bool {
     known.iter().any(|word| ends(word))
 }
 
-/// A row of the printed sheet that is about no code: a sum, the numbers of the columns, or a signature.
+/// A row of the printed sheet that is not about a code: a sum, the column numbers, or a signature.
 pub fn row_beside(code: &str) -> Option<&'static str> {
     let plain = trim(code).trim_end_matches([':', ',', '.']).to_lowercase();
     let begins = |known: &[&str]| begins_so(&plain, known);
@@ -57,13 +57,13 @@ pub fn row_beside(code: &str) -> Option<&'static str> {
     if plain.starts_with('(') && is_measure(&plain) {
         return Some("bila baris ini satuan kolom, tulis satuannya di judul kolomnya, lalu hapus baris ini");
     }
-    // `Catatan: dalam juta rupiah` below a table: without the line nobody would know.
+    // `Catatan: dalam juta rupiah` below a table: deleting the line would lose the unit.
     if unit_above(&plain).or_else(|| unit_above(plain.rsplit(':').next()?.trim())).is_some() {
         return Some(
             "bila angkanya dalam satuan itu, tulis satuannya di judul kolomnya, misalnya  pagu (juta rupiah), lalu hapus baris ini",
         );
     }
-    // `SASARAN 2: …` stands above the rows of its group in many a report.
+    // `SASARAN 2: …` heads the rows of its group in many reports.
     let heads = ["tujuan", "sasaran", "misi", "bidang", "urusan", "program", "kegiatan", "sub kegiatan", "subkegiatan"];
     if plain.contains(' ') && begins(&heads) {
         return Some("bila ini judul kelompok baris di bawahnya, hapus baris ini; sasaran disebut dalam aturan");
@@ -74,7 +74,8 @@ pub fn row_beside(code: &str) -> Option<&'static str> {
 }
 
 impl Near {
-    /// Whether a cell has this code without zeros that a spreadsheet takes from numbers: `7.1` of `07.01`, `7.1` of `7.10`.
+    /// Whether a cell has this code without the zeros that a spreadsheet removes from numbers: `7.1` for `07.01`, `7.1`
+    /// for `7.10`.
     pub(in crate::data) fn lost_zeros_in(&self, text: &str) -> bool {
         let bare = |text: &str| text.chars().filter(|c| c.is_ascii_digit() && *c != '0').collect::<String>();
         let is_figures = |text: &str| text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
@@ -82,7 +83,7 @@ impl Near {
     }
 }
 
-/// Which side of a number a note in front of it leaves open.
+/// Which side a limit before a number leaves open.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Limit {
     Most,
@@ -101,7 +102,7 @@ pub(super) fn limit(note: &str) -> Option<Limit> {
     (is(&least) || is(&["lebih dari", "di atas"])).then_some(Limit::Least)
 }
 
-/// What to write for a limit: the number alone is right only under the direction that goes with it.
+/// What to write for a limit: the number alone is right only with the matching direction.
 pub(super) fn limit_advice(limit: Limit, about: &About, number: &str) -> Vec<String> {
     let number = short(number);
     let zero = if number.ends_with('%') { "0%" } else { "0" };
@@ -120,8 +121,8 @@ pub(super) fn limit_advice(limit: Limit, about: &About, number: &str) -> Vec<Str
     }
 }
 
-/// `80%` where no percentages stand: the sign is wrong, or the share itself is meant. To drop the sign alone would make a
-/// share a hundred times as much.
+/// `80%` where no percentages are expected: either the sign is wrong, or the fraction is meant. Removing only the sign
+/// would multiply a fraction by a hundred.
 pub(super) fn without_percent(
     cell: &Cell,
     number: &str,
@@ -135,7 +136,7 @@ pub(super) fn without_percent(
     all.filter_map(|(text, new)| Some((text, vec![cell.replace(&new)?]))).collect()
 }
 
-/// `0,8` for the number of `80%`; none where nobody knows what its mark means.
+/// `0,8` for the number of `80%`; none if the meaning of its separator is unknown.
 fn part_of(number: &str, format: Option<NumberFormat>) -> Option<String> {
     let mut parts = number.split(['.', ',']);
     let is_read_alike = parts.nth(1).is_none_or(|decimals| decimals.len() != 3) && parts.next().is_none();
@@ -149,7 +150,7 @@ pub(super) fn is_percent(found: &str) -> bool {
     found == "%" || found.eq_ignore_ascii_case("persen")
 }
 
-/// What the signs of a spreadsheet mean.
+/// What the error values of a spreadsheet mean.
 pub(super) fn spreadsheet_reason(text: &str) -> Option<String> {
     let reason = match text.to_uppercase().as_str() {
         "#DIV/0!" => "rumus di sel itu membagi dengan nol",
@@ -163,14 +164,14 @@ pub(super) fn spreadsheet_reason(text: &str) -> Option<String> {
     Some(reason.into())
 }
 
-/// `tidak diukur`, `NA`: words for what does not apply.
+/// `tidak diukur`, `NA`: words for "not applicable".
 fn is_not_measured(text: &str) -> bool {
     let text = text.trim().to_lowercase();
     let known = ["na", "n.a", "n.a.", "n/a.", "non aktif"];
     text.starts_with("tidak di") || text.starts_with("tdk di") || known.contains(&text.as_str())
 }
 
-/// What a cell means that says in words that there is no number; none where it says something else.
+/// The fixes for a cell that says in words that there is no number; none if it says something else.
 pub(super) fn without_value(cell: &Cell) -> Option<Vec<(String, Vec<Edit>)>> {
     if says_nothing(&cell.text) {
         return Some(zero_or_missing(cell));

@@ -1,4 +1,4 @@
-//! The words of the problems of single values.
+//! The wording of the problems of single values.
 
 use super::near_numbers::{
     is_percent, limit, limit_advice, says_nothing, spreadsheet_reason, without_percent, without_value,
@@ -154,7 +154,7 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
         && (found == "%" || (is_percent(found) && unit.is_none() && about.is_computed))
         && !about.is_money()
     {
-        // A formula may give a ratio, or what turns out to be in percent: either figure may be a hundred times too much.
+        // A formula may give a ratio, or turn out to be in percent: either figure may be a hundred times too much.
         return match number.is_empty() || (unit.is_none() && about.is_computed) {
             true => Vec::new(),
             false => without_percent(cell, number, unit.is_none(), *format),
@@ -173,7 +173,7 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
                     with(mend, format!("tulis {mend}"))
                 }
                 CellError::Words => with("-", "bila nilainya belum ada, tulis -".into()),
-                // A share of money is no amount of it.
+                // A share of money is not an amount of it.
                 CellError::WrongUnit { found, .. } if about.is_money() && is_percent(found) => None,
                 CellError::WrongUnit { number, .. } if number.is_empty() => None,
                 CellError::WrongUnit { number, .. } => {
@@ -348,7 +348,7 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
     }
 }
 
-/// A part in percent, as a cell writes it: 0.885 as 88,5.
+/// A fraction in percent, as a cell writes it: 0.885 as 88,5.
 fn hundredfold(number: Decimal, mark: char) -> String {
     (number * Decimal::ONE_HUNDRED).normalize().to_string().replace('.', &mark.to_string())
 }
@@ -388,7 +388,7 @@ fn comma(plain: &str) -> String {
     plain.replace('.', ",")
 }
 
-/// Without zeros at the end of its decimals: 1.250 is read out as 1,25.
+/// Without trailing zeros in its decimals: 1.250 is shown as 1,25.
 fn shorten(plain: &str) -> &str {
     if !plain.contains('.') {
         return plain;

@@ -1,11 +1,11 @@
-//! Where the problems of data files are.
+//! The places of problems of data files.
 
 use super::{DataProblem, OfOffice};
 use crate::data::header::is_passed_over;
 use crate::diagnostic::{CellPlace, Label, Place};
 
 impl DataProblem {
-    /// The places, the most telling first.
+    /// The places, the most informative first.
     pub fn labels(&self) -> Vec<Label> {
         let label = |place: &CellPlace, text: &str| Label { place: Place::Cell(place.clone()), text: text.into() };
         match self {
@@ -51,7 +51,7 @@ impl DataProblem {
             DataProblem::Followed { cell, clear, .. } => {
                 vec![label(&cell.place, ""), label(&clear.place, "sel ini hanya punya satu bacaan")]
             }
-            // Its other end has the sign, or a cell that nobody has seen may have it.
+            // Its other end has the sign, or an unseen cell may have it.
             DataProblem::BareShare { cell, clear, .. } if cell.place == clear.place || clear.text.is_empty() => {
                 vec![label(&cell.place, "")]
             }

@@ -1,9 +1,9 @@
-//! The words of one message about many cells.
+//! The wording of one message about many cells.
 
 use super::DataProblem;
 use crate::diagnostic::Edit;
 
-/// So many stretches of lines are listed.
+/// How many runs of lines are listed.
 const LISTED: usize = 12;
 
 /// `begitu juga 19 sel lain: baris 3–20 dan 25`
@@ -31,7 +31,7 @@ pub(super) fn others(all: &[DataProblem]) -> Option<String> {
     (count > 0).then(|| format!("begitu juga {count} {what} lain: baris {shown}{rest}"))
 }
 
-/// The mends of all of them, as far as each cell has them.
+/// The fixes of all of them, as far as each cell has one.
 pub(super) fn suggestions(all: &[DataProblem]) -> Vec<(String, Vec<Edit>)> {
     let of_each: Vec<Vec<(String, Vec<Edit>)>> = all.iter().map(DataProblem::suggestions).collect();
     let count = of_each.iter().map(Vec::len).min().unwrap_or_default();
@@ -43,7 +43,7 @@ pub(super) fn suggestions(all: &[DataProblem]) -> Vec<(String, Vec<Edit>)> {
             false if first.ends_with('?') => format!("{first} sel lainnya begitu juga"),
             false => format!("{first}; sel lainnya begitu juga"),
         };
-        // A heading is mended once for all of its cells.
+        // A heading is fixed once for all of its cells.
         let mut edits: Vec<Edit> = Vec::new();
         for edit in of_each.iter().flat_map(|mends| &mends[at].1) {
             if !edits.contains(edit) {
@@ -55,7 +55,7 @@ pub(super) fn suggestions(all: &[DataProblem]) -> Vec<(String, Vec<Edit>)> {
     (0..count).map(together).collect()
 }
 
-/// What can be done, where no mend of all says it.
+/// What can be done, if no common fix says it.
 pub(super) fn advice(all: &[DataProblem]) -> Vec<String> {
     let Some(first) = all.first() else { return Vec::new() };
     let told = suggestions(all).len();

@@ -1,4 +1,4 @@
-//! Pieces of the words of problems.
+//! Parts of the wording of problems.
 
 use super::RowKey;
 use crate::data::schema::NumberFormat;
@@ -14,7 +14,7 @@ impl RowKey {
     }
 }
 
-/// A cell's text as it fits into a line.
+/// A cell's text, shortened to fit into a line.
 pub(super) fn short(text: &str) -> String {
     const LIMIT: usize = 40;
     let flat = text.split_whitespace().take(LIMIT).collect::<Vec<_>>().join(" ");
@@ -24,7 +24,7 @@ pub(super) fn short(text: &str) -> String {
     }
 }
 
-/// A unit as rules write it behind `satuan`: in quotes where it is no plain word.
+/// A unit as rules write it after `satuan`: in quotes unless it is a plain word.
 pub(super) fn unit_clause(unit: &str) -> String {
     let unit = short(unit);
     match unit.chars().all(char::is_alphabetic) {
@@ -56,10 +56,10 @@ pub(super) fn delimiter_word(delimiter: char) -> &'static str {
     }
 }
 
-/// What comes from another command has no name of its own.
+/// Piped input has no name of its own.
 pub const PIPED: &str = "masukan";
 
-/// How the rules come to read a file: what is done first, and the file that they name.
+/// How to make the rules read a file: what to do first, and the file to name.
 pub(super) fn read_as(file: &str) -> (&'static str, String) {
     let is_outside = file.starts_with(['/', '\\']) || file.starts_with("..") || file.get(1..3) == Some(":\\");
     let last = file.rsplit(['/', '\\']).next().unwrap_or(file);
@@ -70,7 +70,7 @@ pub(super) fn read_as(file: &str) -> (&'static str, String) {
     }
 }
 
-/// The line of rules that names a file of data: `data "iku.xlsx" lembar "IKU"` of `iku.xlsx, lembar "IKU"`.
+/// The line of rules that names a data file: `data "iku.xlsx" lembar "IKU"` for `iku.xlsx, lembar "IKU"`.
 pub(super) fn data_line(file: &str) -> String {
     match file.rsplit_once(", ") {
         Some((file, sheet)) if sheet.starts_with("lembar \"") => format!("data \"{file}\" {sheet}"),
@@ -79,7 +79,7 @@ pub(super) fn data_line(file: &str) -> String {
     }
 }
 
-/// How rules write the format of numbers.
+/// How rules write the number format.
 pub(super) fn word(format: NumberFormat) -> &'static str {
     match format {
         NumberFormat::Indonesian => "id",

@@ -1,4 +1,4 @@
-//! The words of the problems of files, headers and rows.
+//! The wording of the problems of files, headers and rows.
 
 use super::near_numbers::{WITHOUT_SUM, row_beside};
 use super::texts::{beginning, delimiter_word, short, unit_clause};
@@ -200,7 +200,7 @@ impl DataProblem {
         }
     }
 
-    /// `saran`: sentences with the edits that carry them out.
+    /// `saran`: sentences with the edits that implement them.
     pub fn suggestions(&self) -> Vec<(String, Vec<Edit>)> {
         let one = |text: String, edit: Option<Edit>| edit.map(|edit| (text, vec![edit])).into_iter().collect();
         match self {
@@ -228,7 +228,7 @@ impl DataProblem {
             DataProblem::AttributeDiffers { cell, kept, .. } => {
                 one(format!("samakan dengan yang pertama:  {}", short(kept)), cell.replace(kept))
             }
-            // Figures would be a thousand times less.
+            // Figures would become a thousand times smaller.
             DataProblem::UnitDiffers { cell, declared: Some(_), .. } if says_factor(&cell.text) => Vec::new(),
             DataProblem::UnitDiffers { cell, declared: Some(declared), .. } => {
                 one(format!("bila angkanya memang dalam {declared}, tulis  {declared}"), cell.replace(declared))
@@ -249,7 +249,7 @@ impl DataProblem {
         }
     }
 
-    /// `petunjuk`: what to do where no edit of this file says it all.
+    /// `petunjuk`: what to do if no edit of this file is enough.
     pub fn advice(&self) -> Vec<String> {
         let text: String = match self {
             DataProblem::Several { all } => return several_words::advice(all),
@@ -303,7 +303,7 @@ impl DataProblem {
             DataProblem::UnknownCode { near: None, is_label: true, .. } => {
                 "tulis namanya seperti dalam aturan, atau tambahkan kolom \"kode\"".into()
             }
-            // Beside sums of such codes, one of another beginning is more likely mistyped than meant.
+            // Beside sums of such codes, one with another prefix is more likely mistyped than meant.
             DataProblem::UnknownCode { cell, near: None, begin, .. }
                 if cell.text.contains('.') && !begin.is_empty() =>
             {

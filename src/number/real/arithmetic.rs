@@ -1,4 +1,4 @@
-//! Sums, products and quotients: in the simplest form at hand.
+//! Sums, products and quotients, in the simplest form available.
 
 use std::borrow::Cow;
 use std::ops::{Add, Mul, Neg, Sub};
@@ -40,7 +40,7 @@ impl Real {
         Real(Form::Node(Node::new(kind, left.clone(), right.clone())))
     }
 
-    /// What the root is taken of, and its degree, if this is an expression of that kind.
+    /// The radicand and the degree, if this is a root expression.
     pub(super) fn as_root(&self) -> Option<(&Real, u32)> {
         match &self.0 {
             Form::Node(node) => match node.kind {
@@ -51,7 +51,7 @@ impl Real {
         }
     }
 
-    /// The terms of a value that is no expression.
+    /// The terms of a value that is not an expression.
     fn terms(&self) -> Option<Cow<'_, [Term]>> {
         match &self.0 {
             Form::Exact(value) if value.is_zero() => Some(Cow::Owned(Vec::new())),
@@ -61,7 +61,7 @@ impl Real {
         }
     }
 
-    /// The two parts of an expression of this kind whose second part is none.
+    /// The two parts of an expression of this kind whose second part is not an expression.
     fn split(&self, kind: Kind) -> Option<(&Real, &Real)> {
         match &self.0 {
             Form::Node(node) if node.kind == kind => {
@@ -86,7 +86,7 @@ fn sum(x: &Real, y: &Real) -> Real {
             None => Real::node(Kind::Add, x, y),
         };
     }
-    // What is no expression stands second, so that such parts meet and are added up.
+    // What is not an expression stands second, so that such parts meet and are added up.
     let (x, y) = if x.terms().is_some() { (y, x) } else { (x, y) };
     if let (Some((rest, known)), Some(_)) = (x.split(Kind::Add), y.terms()) {
         let known = sum(known, y);

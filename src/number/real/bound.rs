@@ -1,4 +1,4 @@
-//! The separation bound: how near to zero a value that is not zero can be. The proof is in the module.
+//! The separation bound: how near to zero a non-zero value can be. The proof is in the parent module.
 
 use std::collections::HashSet;
 use std::sync::Arc;

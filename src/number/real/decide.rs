@@ -15,11 +15,11 @@ use super::span::Span;
 use super::{Form, Real, TooHard};
 use crate::number::{Bound, Exact, Interval, Places, Rounding};
 
-/// A separation bound of more bits is not tried.
+/// A separation bound of more bits is not attempted.
 const MAX_BITS: u64 = 1 << 18;
-/// Where the bound is not tried, a value this near to zero is too hard.
+/// Where the bound is not attempted, a value this near to zero is too hard.
 const MAX_ATTEMPT: u64 = 1 << 13;
-/// Nodes times precision stay below this.
+/// Limit on nodes times precision.
 const MAX_WORK: u64 = 1 << 27;
 
 impl Real {
@@ -114,13 +114,13 @@ impl Real {
             let beyond = BigInt::from(whole * 2_u8 + 1_u8);
             return Ok(quarter_steps(if term.factor.is_negative() { -beyond } else { beyond }, places));
         }
-        // Four bits a digit are more than it has.
+        // Four bits per digit are more than enough.
         let digits = u64::from(places.get().max(0).unsigned_abs());
         let start = FIRST_PRECISION + (digits * 4).next_multiple_of(FIRST_PRECISION);
         let (quarters, doubtful): (BigInt, bool) = refine(start, |precision| {
             let (first, last) = half_steps(&self.span(precision)?, places);
             match (&first, &last) {
-                // No half step within: all of it lies between two of them.
+                // No half step inside: the whole enclosure lies between two of them.
                 _ if first > last => Some((last * 2 + 1, false)),
                 _ if first == last && precision > start && matches!(self.0, Form::Node(_)) => Some((first * 2, true)),
                 _ => None,
@@ -149,7 +149,7 @@ fn quarter_steps(count: BigInt, places: Places) -> Exact {
     count * Exact::small(1, 4) * Exact::power_of_ten(-places.get())
 }
 
-/// Asks at growing precision until there is an answer.
+/// Asks with growing precision until there is an answer.
 fn refine<T>(start: u64, mut ask: impl FnMut(u64) -> Option<T>) -> Result<T, TooHard> {
     let mut precision = start;
     while precision <= MAX_BITS {

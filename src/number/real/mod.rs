@@ -63,8 +63,8 @@ pub use powers::geometric_mean;
 /// An exact real number made from rationals by `+ − × ÷` and roots. Cheap to clone, shared between
 /// threads, never changed.
 ///
-/// There is no `==`: whether two values are equal can be beyond the limit of work, so [`Real::cmp`]
-/// gives a result. As many powers and sums of radicals as possible are kept in a form where it cannot.
+/// There is no `==`: whether two values are equal can be beyond the limit of work, so [`Real::cmp`] returns a `Result`.
+/// Powers and sums of radicals are kept, as far as possible, in a form in which it always decides.
 ///
 /// ```
 /// use takar::number::{Exact, Places, Real, Rounding, geometric_mean};
@@ -102,8 +102,8 @@ impl Real {
     /// The number 1.
     pub const ONE: Real = Real(Form::Exact(Exact::ONE));
 
-    /// The value if it was found to be rational. Rational sums, products, quotients and powers of
-    /// pure radicals always are found; a value kept as an expression is not, even if it is rational.
+    /// The value if it was found to be rational. Rational sums, products, quotients and powers of pure radicals always
+    /// are; a value kept as an expression is not, even if it is rational.
     pub fn as_exact(&self) -> Option<Exact> {
         match &self.0 {
             Form::Exact(value) => Some(value.clone()),

@@ -1,4 +1,4 @@
-//! Expressions that have no simpler form: shared nodes, their enclosures, their end.
+//! Expressions without a simpler form: shared nodes, their enclosures, how they are dropped.
 
 use std::collections::HashMap;
 use std::mem;
@@ -23,7 +23,7 @@ pub(super) enum Kind {
     Root(u32),
 }
 
-/// An operation on two values. It never changes; what it keeps is only found later.
+/// An operation on two values. It never changes; only its sign and enclosures are filled in later.
 pub(super) struct Node {
     pub kind: Kind,
     pub parts: [Real; 2],
@@ -40,8 +40,8 @@ struct Kept {
 }
 
 impl Node {
-    /// A node with its first enclosure, which needs only those of its parts: so a long chain is
-    /// never walked to enclose its newest link.
+    /// A node with its first enclosure, which needs only those of its parts: so adding a link to a long chain never
+    /// walks the chain.
     pub fn new(kind: Kind, left: Real, right: Real) -> Arc<Node> {
         let size = Size::of_node(kind, left.size(), right.size());
         let kept = Mutex::new(Kept { precision: 0, span: None });
@@ -51,8 +51,8 @@ impl Node {
         Arc::new(node)
     }
 
-    /// The enclosure at a precision; `None` if it does not suffice for a division, or the value is
-    /// beyond all size. Walks with its own stack, because the input sets the depth.
+    /// The enclosure at a precision; `None` if it is too coarse to divide by, or the value is too large. Walks with its
+    /// own stack, because the input sets the depth.
     pub fn span(self: &Arc<Node>, precision: u64) -> Option<Span> {
         let mut memo = HashMap::new();
         let mut stack: Vec<&Arc<Node>> = vec![self];
@@ -90,7 +90,7 @@ impl Node {
         }
     }
 
-    /// From the enclosures of the parts, which are known.
+    /// From the enclosures of the parts, which are already known.
     fn compute(&self, precision: u64, memo: &Memo) -> Option<Span> {
         let part = |part: &Real| match &part.0 {
             Form::Node(node) => node.known(precision, memo)?,
@@ -108,7 +108,7 @@ impl Node {
 
 type Memo = HashMap<*const Node, Option<Span>>;
 
-/// Takes a chain apart link by link: dropping it as it hangs together would recurse.
+/// Takes a chain apart link by link: the derived drop would recurse.
 impl Drop for Node {
     fn drop(&mut self) {
         let mut open: Vec<Real> = self.parts.iter_mut().map(mem::take).collect();

@@ -11,7 +11,7 @@ use super::span::primes;
 use super::{Form, Real, TooHard};
 use crate::number::Exact;
 
-/// No prime factor of the degree of a root may be larger.
+/// The largest prime factor that the degree of a root may have.
 const MAX_PRIME: u32 = 4_096;
 
 impl Real {
@@ -35,7 +35,7 @@ impl Real {
         if exponent < 0 { Real::ONE.checked_div(&power) } else { Ok(Some(power)) }
     }
 
-    /// The root of a positive value, of a degree that was found possible.
+    /// The root of a positive value; the degree is known to be admissible.
     pub(super) fn root_of_positive(&self, degree: u32) -> Real {
         if degree == 1 {
             return self.clone();
@@ -95,7 +95,7 @@ pub fn geometric_mean(values: &[Real]) -> Result<Option<Real>, TooHard> {
         return Ok((degree > 0).then_some(Real::ZERO));
     }
     possible(degree)?;
-    // Rationals and radicals first, so that they become one radical before expressions join.
+    // Rationals and radicals first, so that they become one radical before expressions are multiplied in.
     let rational = Real::from(rational_product(values));
     let simple = values.iter().filter(|value| matches!(value.0, Form::Surd(_)));
     let product = simple.fold(rational, |product, value| product * value);
@@ -105,7 +105,7 @@ pub fn geometric_mean(values: &[Real]) -> Result<Option<Real>, TooHard> {
     Ok(Some(product.root_of_positive(degree)))
 }
 
-/// The product of the rational ones, brought to lowest terms only once.
+/// The product of the rational ones, reduced to lowest terms only once.
 fn rational_product(values: &[Real]) -> Exact {
     let (mut num, mut den) = (BigUint::one(), BigUint::one());
     for value in values {

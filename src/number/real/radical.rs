@@ -8,12 +8,12 @@ use num_traits::Pow;
 use super::super::exact::Exact;
 use super::span::{Span, floor_root, primes, whole_root};
 
-/// Beyond this many bits in numerator or denominator radicands are no longer multiplied together.
+/// Radicands with more bits than this in numerator or denominator are no longer multiplied together.
 const MAX_RADICAND: u64 = 1 << 16;
 /// Degrees of radicals stay below this.
 const MAX_DEGREE: u32 = 1 << 16;
 
-/// The powers tried to find one radical among those of another.
+/// The powers of one radical that are tried to express another.
 const MAX_TRIES: u32 = 12;
 
 /// `base^(1/degree)`. The base is positive and no perfect power for any prime that divides the
@@ -34,8 +34,7 @@ pub(super) struct Term {
 impl Radical {
     const ONE: Radical = Radical { base: Exact::ONE, degree: 1 };
 
-    /// The quotient of two radicals, if it is rational. Both are in lowest terms, so the degrees
-    /// are then the same.
+    /// The quotient of two radicals, if it is rational. Both are in lowest terms, so the degrees are then equal.
     pub fn rational_quotient(&self, divisor: &Radical) -> Option<Exact> {
         if self.degree != divisor.degree {
             return None;
@@ -68,7 +67,7 @@ impl Radical {
 
     fn span(&self, precision: u64) -> Option<Span> {
         let (num, den) = self.base.to_big().into_raw();
-        // Lift a small radicand above 1, so that the root keeps its digits.
+        // Scale a small radicand above 1, so that the root keeps its digits.
         let lift = match den.bits().saturating_sub(num.bits()) {
             0 => 0,
             bits => bits / u64::from(self.degree) + 1,
@@ -166,8 +165,8 @@ impl Term {
         Some(floor_root(num.pow(degree) * top / (den.pow(degree) * bottom), degree))
     }
 
-    /// Upper bounds of the binary logarithms for this term written with the denominator
-    /// `common` (a multiple of [`Term::denominator`]): see the separation bound in the module.
+    /// Upper bounds of the binary logarithms for this term written with the denominator `common` (a multiple of
+    /// [`Term::denominator`]): see the separation bound in the parent module.
     pub fn log_numerator(&self, common: &BigUint) -> u64 {
         let (base_num, base_den) = parts(&self.radical.base);
         let whole = parts(&self.factor).0 * (common / self.denominator());
@@ -193,7 +192,7 @@ pub(super) fn log2(value: &BigUint) -> u64 {
     if value.trailing_zeros() == Some(bits.saturating_sub(1)) { bits - 1 } else { bits }
 }
 
-/// The power; `None` if it would be longer than a radicand may be.
+/// The power; `None` if it would exceed the length limit of a radicand.
 pub(super) fn power(value: &Exact, exponent: u32) -> Option<Exact> {
     if exponent == 1 || *value == Exact::ONE {
         return Some(value.clone());
@@ -216,7 +215,7 @@ fn bits(value: &Exact) -> u64 {
     }
 }
 
-/// How often 2 divides a rational.
+/// The exponent of 2 in a rational.
 fn twos(value: &Exact) -> i64 {
     let count = |part: BigUint| part.trailing_zeros().unwrap_or(0).cast_signed();
     let (num, den) = parts(value);

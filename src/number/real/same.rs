@@ -1,4 +1,4 @@
-//! Whether two values were computed in the same way: then they are equal without a closer look.
+//! Whether two values were computed in the same way: then they are equal without further work.
 
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Enclosures in fixed point: two whole numbers of units 2^-precision, every step rounded outward.
+//! Fixed-point enclosures: two whole numbers in units of 2^-precision, every step rounded outward.
 
 use num_bigint::{BigInt, BigUint, Sign};
 use num_integer::Integer;
@@ -8,10 +8,10 @@ use super::super::exact::Exact;
 
 /// A value whose magnitude needs more bits than this before the point is not enclosed at all.
 const MAX_MAGNITUDE: u64 = 1 << 16;
-/// Beyond this many bits a root starts from the root of its upper half.
+/// A root of more bits than this starts from the root of its upper half.
 const DIRECT_BITS: u64 = 1_000;
 
-/// All numbers from `lo` to `hi`, both counted in units of 2^-`precision` and both reached.
+/// All numbers from `lo` to `hi`, both in units of 2^-`precision` and both included.
 #[derive(Clone)]
 pub(super) struct Span {
     pub precision: u64,
@@ -49,11 +49,11 @@ impl Span {
         Span::quotient(top, bottom, self.precision)
     }
 
-    /// The n-th roots of what is not negative; `None` if nothing is.
+    /// The n-th roots of the non-negative part; `None` if there is none.
     pub fn root(&self, degree: u32) -> Option<Span> {
         let mut lo = self.lo.to_biguint().unwrap_or_default();
         let mut hi = self.hi.to_biguint()?;
-        // The root of a root needs no more bits than the value, a root of high degree would.
+        // Taking one prime at a time needs no more bits than the value; a root of high degree would.
         for prime in primes(degree) {
             let shift = self.precision * u64::from(prime - 1);
             lo = prime_root(&(lo << shift), prime);
@@ -72,13 +72,13 @@ impl Span {
         }
     }
 
-    /// Whether all its numbers are nearer to zero than 2^-`bits`.
+    /// Whether all its numbers are within 2^-`bits` of zero.
     pub fn is_within(&self, bits: u64) -> bool {
         let largest = self.lo.magnitude().max(self.hi.magnitude());
         largest.bits() <= self.precision.saturating_sub(bits)
     }
 
-    /// The same with `shift` bits less in both numbers, the precision left as it was.
+    /// The same with `shift` fewer bits in both numbers, the precision unchanged.
     pub fn coarser(self, shift: u64) -> Span {
         let (lo, hi) = (self.lo >> shift, -(-self.hi >> shift));
         Span { precision: self.precision, lo, hi }
@@ -90,8 +90,7 @@ impl Span {
         Span { precision: self.precision - shift, ..self.clone().coarser(shift) }
     }
 
-    /// All quotients of a number between the first two and one between the other two; zero is not
-    /// among those.
+    /// All quotients of a number between the first two and one between the other two, which do not enclose zero.
     fn quotient(top: (BigInt, BigInt), bottom: (BigInt, BigInt), precision: u64) -> Option<Span> {
         let single = top.0 == top.1 && bottom.0 == bottom.1;
         let (lo, hi) = (top.0 << precision, top.1 << precision);
@@ -112,7 +111,7 @@ impl Span {
     }
 }
 
-/// The prime factors of a number, each as often as it divides.
+/// The prime factors of a number, with multiplicity.
 pub(super) fn primes(mut number: u32) -> Vec<u32> {
     let (mut found, mut prime) = (Vec::new(), 2);
     while number > 1 {
@@ -126,8 +125,8 @@ pub(super) fn primes(mut number: u32) -> Vec<u32> {
     found
 }
 
-/// The whole part of the root. The whole part of a root of a whole part is that of the root itself,
-/// so a degree is taken prime by prime.
+/// The whole part of the root. The floor of a root of a floor is the floor of the root itself, so a degree is taken
+/// prime by prime.
 pub(super) fn floor_root(value: BigUint, degree: u32) -> BigUint {
     primes(degree).into_iter().fold(value, |value, prime| prime_root(&value, prime))
 }
@@ -157,8 +156,8 @@ fn prime_root(value: &BigUint, prime: u32) -> BigUint {
     if value.bits() <= DIRECT_BITS || half < 16 {
         return value.nth_root(prime);
     }
-    // The upper half of the root plus one lies above the root; from there Newton's steps descend
-    // to its whole part, twice as many bits right after each.
+    // One more than the root of the upper half lies above the root; from there Newton's steps descend to its whole
+    // part, doubling the correct bits each time.
     let upper = prime_root(&(value >> (half * u64::from(prime))), prime);
     let mut root = (upper + 1_u8) << half;
     loop {

@@ -1,4 +1,4 @@
-//! Sums of rational multiples of radicals: a form in which zero and rational are seen at once.
+//! Sums of rational multiples of radicals: a form that shows at once whether a value is zero or rational.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -17,8 +17,8 @@ const MAX_PRODUCTS: usize = 256;
 /// Enclosures up to this precision are kept.
 pub(super) const KEPT_PRECISION: u64 = 1 << 10;
 
-/// Terms of which no two have a rational quotient; so they are linearly independent, and the sum
-/// is irrational (the module says why). Never rational alone: then it would not be a surd.
+/// Terms of which no two have a rational quotient; so they are linearly independent, and the sum is irrational (see the
+/// parent module). Never a single rational term: that would not be a surd.
 pub(super) struct Surd {
     pub terms: Vec<Term>,
     kept: Mutex<Option<Span>>,
@@ -51,7 +51,7 @@ impl Surd {
         Some(sum)
     }
 
-    /// Upper bounds of the binary logarithms of u and l (see the module).
+    /// Upper bounds of the binary logarithms of u and l (see the parent module).
     pub fn size(&self) -> (u64, u64) {
         let common = self.terms.iter().fold(BigUint::one(), |common, term| common.lcm(&term.denominator()));
         let largest = self.terms.iter().map(|term| term.log_numerator(&common)).max().unwrap_or(0);
@@ -87,7 +87,7 @@ pub(super) fn scaled(terms: &[Term], factor: &Exact) -> Vec<Term> {
     terms.iter().map(|term| term.scaled(factor)).collect()
 }
 
-/// Adds a term to the one with which it has a rational quotient, or as a new one.
+/// Adds a term to one with which it has a rational quotient, or as a new term.
 fn include(terms: &mut Vec<Term>, term: &Term) -> Option<()> {
     let like = terms.iter().enumerate().find_map(|(at, known)| {
         let quotient = term.radical.rational_quotient(&known.radical)?;

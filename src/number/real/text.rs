@@ -11,9 +11,9 @@ use crate::number::{Exact, Places, Rounding};
 const SHOWN: i32 = 6;
 /// Longer numbers are described by their length.
 const MAX_DIGITS: usize = 30;
-/// More terms are not listed.
+/// Longer sums are not written out.
 const MAX_TERMS: usize = 4;
-/// Deeper expressions are not followed.
+/// Deeper expressions are not written out.
 const MAX_DEPTH: u32 = 3;
 
 /// A rational as [`Exact`] shows it; else the first decimals (six, or the precision of the format),
@@ -91,7 +91,7 @@ impl Real {
         if text.contains(' ') { format!("({text})") } else { text }
     }
 
-    /// A rational nearer than a tenth of a step of the grid.
+    /// A rational nearer than a tenth of a grid step.
     fn nearby(&self, places: Places) -> Option<Exact> {
         let precision = 64 + 4 * u64::from(places.get().max(0).unsigned_abs());
         let span = self.span(precision)?;

@@ -1,28 +1,28 @@
-//! A condition over all data: parts of the data are judged as a whole, and halved where they cannot be.
+//! A condition over all data: parts of the data are judged as a whole, and bisected where that decides nothing.
 
 use super::columns::{Chosen, Holds, Part};
 use super::ground::{Ground, Parts, is_false};
 use crate::seek::Stretch;
 
-/// Splits that are tried one by one before one is taken.
+/// How many splits are tried before one is chosen.
 const MOST_TRIED: usize = 6;
 
-/// What came of a search.
+/// The result of a search.
 pub enum Searched {
-    /// It holds for all data; whether it can be told for any.
+    /// It holds for all data.
     Holds {
-        /// For no data it can.
+        /// Whether it is undefined for all data.
         is_idle: bool,
-        /// It holds whatever each value is, without telling any apart.
+        /// Whether it holds without distinguishing any values.
         at_once: bool,
     },
-    /// Data for which it does not hold.
+    /// A counterexample was found.
     Fails,
-    /// The parts that are left.
+    /// The parts that are left undecided.
     Left(Vec<Parts>),
 }
 
-/// Searches all data for such as make a condition false. `confirm` looks at them once more.
+/// Searches all data for a counterexample to a condition. `confirm` checks each candidate.
 pub fn search(ground: &mut Ground, confirm: &mut dyn FnMut(&Ground, &[Chosen]) -> bool) -> Searched {
     let whole = ground.whole();
     let can_fail = can_be(ground, &whole, false);
@@ -56,7 +56,7 @@ pub fn search(ground: &mut Ground, confirm: &mut dyn FnMut(&Ground, &[Chosen]) -
     if left.is_empty() { Searched::Holds { is_idle: false, at_once: false } } else { Searched::Left(left) }
 }
 
-/// Whether data refute it that lie between those looked at so far: `19,991` where a statement ends at `19,99`.
+/// Searches for a counterexample between the values tried so far: `19,991` where a statement ends at `19,99`.
 fn finer(ground: &mut Ground, confirm: &mut dyn FnMut(&Ground, &[Chosen]) -> bool) -> bool {
     let coarse = ground.refine();
     let mut found = false;
@@ -70,7 +70,7 @@ fn finer(ground: &mut Ground, confirm: &mut dyn FnMut(&Ground, &[Chosen]) -> boo
     found
 }
 
-/// Whether data refute it when they are looked at once more, without what they do not need if that does.
+/// Whether a counterexample is confirmed, reduced to the data it needs if that is confirmed as well.
 fn fails(ground: &mut Ground, chosen: Vec<Chosen>, confirm: &mut dyn FnMut(&Ground, &[Chosen]) -> bool) -> bool {
     let less = ground.without_idle_quarters(chosen.clone());
     confirm(ground, &less) || less != chosen && confirm(ground, &chosen)
@@ -84,13 +84,13 @@ pub fn can_be(ground: &mut Ground, parts: &Parts, truth: bool) -> bool {
     can
 }
 
-/// Data of a part that make the condition false; and whether these were all the data there are.
+/// Data of a part that make the condition false; and whether these were all the data in it.
 fn points(ground: &mut Ground, parts: &Parts) -> (Option<Vec<Chosen>>, bool) {
     let (some, is_all) = ground.some(parts, None, 3);
     (some.into_iter().find(|chosen| is_false(ground.at(chosen)) && ground.is_consistent(chosen)), is_all)
 }
 
-/// The parts that a part falls into and that are not judged yet; none where it falls into none.
+/// The undecided parts that a part is split into; none where it cannot be split.
 fn halve(ground: &mut Ground, parts: &Parts) -> Option<Vec<Parts>> {
     let Some(resting) = ground.resting(parts) else { return Some(Vec::new()) };
     let can_split = |at: &usize| ground.columns[*at].split(&parts[*at]).is_some();
@@ -98,7 +98,7 @@ fn halve(ground: &mut Ground, parts: &Parts) -> Option<Vec<Parts>> {
     if able.is_empty() {
         able = (0..parts.len()).filter(can_split).collect();
     }
-    // What is not told apart at all comes first, then what is widest.
+    // Columns not yet split at all come first, then the widest.
     let mut by_width: Vec<(u64, usize)> = able.into_iter().map(|at| (rank(ground, parts, at), at)).collect();
     by_width.sort();
     by_width.truncate(MOST_TRIED);
@@ -116,14 +116,14 @@ fn halve(ground: &mut Ground, parts: &Parts) -> Option<Vec<Parts>> {
     best
 }
 
-/// The parts with another one of a column.
+/// The parts with that of one column replaced.
 pub fn with_part(parts: &Parts, at: usize, part: Part) -> Parts {
     let mut one = parts.clone();
     one[at] = part;
     one
 }
 
-/// How early a column is split: smaller is earlier.
+/// The priority of a column for splitting: smaller is earlier.
 pub fn rank(ground: &Ground, parts: &Parts, at: usize) -> u64 {
     let share = |run: Stretch| {
         let Holds::Numbers(entry) = &ground.columns[at].holds else { return 1 };

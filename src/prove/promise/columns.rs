@@ -1,4 +1,4 @@
-//! The data that a promise is about: each column with all that it may hold, and the parts in which that is looked at.
+//! The data that a promise is about: each column with everything it may hold, and the parts it is divided into.
 
 use super::years::StandsFor;
 use crate::data::{Field, State};
@@ -15,16 +15,14 @@ use crate::seek::{FARTHEST, Grid, Stretch};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-/// A column of the data, or the three cells of a target.
+/// A data column, or the three cells of a target.
 #[derive(Debug)]
 pub struct Column {
-    /// What is given.
     pub of: Input,
-    /// Its unit.
     pub unit: Unit,
-    /// The cell; of a target that as a whole, if anything looks at it.
+    /// The cell; for a target, that of the whole, if anything reads it.
     pub whole: Option<SlotId>,
-    /// The ends of a target, as far as anything looks at them.
+    /// The ends of a target, as far as anything reads them.
     pub ends: [Option<SlotId>; 2],
     /// Whether it is a target that may be a range.
     pub may_be_range: bool,
@@ -32,38 +30,35 @@ pub struct Column {
     pub holds: Holds,
 }
 
-/// What a column may hold beside nothing.
+/// What a column may hold besides nothing.
 #[derive(Debug)]
 pub enum Holds {
     /// Numbers, and ranges of them in a target.
     Numbers(Entry),
     /// One of some words.
     Words(Vec<Arc<str>>),
-    /// What is not told apart, and what it holds where data are made up.
+    /// Not distinguished; and what it holds in made-up data.
     Any(Possible, Held),
 }
 
 /// The numbers that a column may hold.
 #[derive(Debug)]
 pub struct Entry {
-    /// The scale.
     pub scale: Interval,
-    /// The values of data that are made up; all there are where the rules state a `langkah`.
+    /// The values of made-up data; all possible ones if the rules state a `langkah`.
     pub grid: Grid,
-    /// Between the values of the grid there are others.
+    /// Whether other values lie between those of the grid.
     pub dense: bool,
 }
 
 /// A part of what a column may hold.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Part {
-    /// All of it.
     All,
-    /// Numbers.
     Numbers(Stretch),
-    /// Targets from one number to a higher one.
+    /// Targets that are ranges, by their two ends.
     Range(Stretch, Stretch),
-    /// Words, by their places.
+    /// Words, by their ranks.
     Words(usize, usize),
     /// *belum diisi*
     Blank,
@@ -71,22 +66,22 @@ pub enum Part {
     Absent,
 }
 
-/// What a column holds in data that are made up.
+/// What a column holds in made-up data.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Chosen {
     /// A multiple of the step.
     Number(i64),
     /// A range target.
     Range(i64, i64),
-    /// A word, by its place.
+    /// A word, by its rank.
     Word(usize),
     /// Nothing.
     Missing(State),
-    /// What is not told apart.
+    /// Not distinguished.
     Fixed,
 }
 
-/// The columns that a goal rests on, in the order of the plan. `stands` tells what the years of the plan stand for.
+/// The columns that a goal depends on, in plan order. `stands` says what the years of the plan represent.
 pub fn columns(
     program: &Program,
     plan: &Plan,
@@ -129,7 +124,8 @@ fn may_be_range(program: &Program, of: &Input) -> bool {
     definition.is_some_and(|definition| program.has_range_target(definition))
 }
 
-/// Whether rules compute what a cell would hold: what is reported in its place is no part of what is proved of the rules.
+/// Whether rules compute what a cell would hold: what is reported in its place is not part of what is proved about the
+/// rules.
 fn is_computed(definition: &Definition, field: &Field) -> bool {
     match field {
         Field::Value => definition.formula.is_some(),
@@ -140,7 +136,7 @@ fn is_computed(definition: &Definition, field: &Field) -> bool {
     }
 }
 
-/// Whether data may give it: quarters only where the rules say how they become a year.
+/// Whether data may give it: quarters only if the rules say how they are combined into a year.
 fn has_place(program: &Program, definition: &Definition, of: &Input) -> bool {
     let says_way = |column: &str| program.fields.iter().any(|one| one.name == column && one.quarters.is_some());
     of.when.quarter.is_none()
@@ -198,7 +194,7 @@ fn entry(definition: &Definition, of: &Input, scale: &Interval) -> Option<Entry>
     Some(Entry { scale: scale.clone(), grid: Grid::new(step, scale)?, dense })
 }
 
-/// Whether a cell can be nothing but this: the one of what is computed, and so never typed, or the year itself.
+/// Whether a cell can only be this: a computed cell, which is never typed in, or the year itself.
 fn is_only(possible: &Possible, held: &Held) -> bool {
     let not_filled = Lacks { not_filled: true, ..Lacks::NONE };
     match held {
@@ -212,23 +208,22 @@ fn is_only(possible: &Possible, held: &Held) -> bool {
 }
 
 impl Column {
-    /// Whether it is a target.
     pub fn is_target(&self) -> bool {
         self.of.field == Field::Target
     }
 
-    /// All the slots of it.
+    /// All its slots.
     pub fn slots(&self) -> impl Iterator<Item = SlotId> {
         self.whole.into_iter().chain(self.ends.into_iter().flatten())
     }
 
-    /// The slots of it, in the order of [`Column::slots`], each with what is said of it.
+    /// Its slots, in the order of [`Column::slots`], each with its value.
     fn with<T>(&self, whole: T, ends: [T; 2]) -> Vec<(SlotId, T)> {
         let ends = self.ends.into_iter().zip(ends).filter_map(|(slot, end)| Some((slot?, end)));
         self.whole.map(|slot| (slot, whole)).into_iter().chain(ends).collect()
     }
 
-    /// What each slot can be in a part. The ends of a target are only filled where it is a range.
+    /// What each slot can be in a part. The ends of a target are only filled if it is a range.
     pub fn possible(&self, part: &Part) -> Vec<(SlotId, Possible)> {
         let lacks = |lacks: Lacks| Possible::NOTHING.lacking(lacks);
         let blank = Lacks { not_filled: true, ..Lacks::NONE };
@@ -257,7 +252,7 @@ impl Column {
         }
     }
 
-    /// The parts that a part falls into; none where it cannot be told apart any further.
+    /// The parts that a part is split into; none if it cannot be split further.
     pub fn split(&self, part: &Part) -> Option<Vec<Part>> {
         match (part, &self.holds) {
             (_, Holds::Any(..)) | (Part::Blank | Part::Absent, _) => None,
@@ -287,7 +282,7 @@ impl Column {
         }
     }
 
-    /// Values of a part: all where there are only few and nothing lies between them (true), else some.
+    /// Values of a part: all of them if they are few and none lie between (true), else some.
     pub fn some(&self, part: &Part) -> (Vec<Chosen>, bool) {
         match (part, &self.holds) {
             (_, Holds::Any(possible, value)) => (vec![Chosen::Fixed], is_only(possible, value)),
@@ -335,7 +330,7 @@ impl Column {
 }
 
 impl Entry {
-    /// All of it, as multiples of the step. Where others lie between, the first and the last may lie outside of the scale.
+    /// All of it, as multiples of the step. If others lie between, the first and the last may be off the scale.
     pub fn run(&self) -> Stretch {
         if !self.dense {
             return self.grid.all();
@@ -360,7 +355,7 @@ impl Entry {
         run.single().is_some() && !self.dense
     }
 
-    /// Two runs that hold all of one; where others lie between the values of the grid they meet in one of these.
+    /// Two runs that cover one; if others lie between the values of the grid, they share one value.
     fn halves(&self, Stretch { from, to }: Stretch) -> Option<[Stretch; 2]> {
         let apart = i64::from(!self.dense);
         let middle = match (from, to) {
@@ -374,7 +369,7 @@ impl Entry {
             .then_some([Stretch { from, to: Some(middle) }, Stretch { from: Some(middle + apart), to }])
     }
 
-    /// Some multiples of a run that lie on the scale: its ends, its middle, and round ones where nothing ends it.
+    /// Some multiples of a run that lie on the scale: its ends, its middle, and round ones if it is unbounded.
     fn some(&self, Stretch { from, to }: Stretch) -> Vec<i64> {
         let hundred = self.multiple(&Exact::HUNDRED).unwrap_or(100);
         let all = match (from, to) {
@@ -388,7 +383,7 @@ impl Entry {
         all.into_iter().filter(inside).filter(|at| seen.insert(*at)).collect()
     }
 
-    /// The multiple that a number is, or the one below it; none far out.
+    /// The number as a multiple, or the one below it; none if it is too large.
     pub fn multiple(&self, number: &Exact) -> Option<i64> {
         let at = number.checked_div(&self.grid.step)?.round(Places::WHOLE, Rounding::Floor);
         at.to_decimal().and_then(|at| i64::try_from(at).ok()).filter(|at| at.abs() <= FARTHEST)

@@ -1,4 +1,4 @@
-//! Data that refute a promise: looked at once more with the rules as they run, and told as a `contoh`.
+//! Counterexamples to a promise: confirmed with the rules as they run, and reported as a `contoh`.
 
 use super::boxes::{Searched, search};
 use super::columns::{Chosen, Column, Holds, Part};
@@ -15,23 +15,22 @@ use crate::program::{EXAMPLE_YEAR, Expr, ExprKind, Program, Says, written_name};
 use crate::seek::Stretch;
 use crate::syntax::ast::{Comparison, Operator};
 
-/// Decimals to which a number is told that has no end.
+/// Decimals shown of a number without a finite decimal form.
 const NEAR: i32 = 4;
-/// Columns of a part that is left, at most.
+/// The most columns shown of an undecided part.
 const MOST_COLUMNS: usize = 5;
 
-/// What shows that a promise is not kept.
+/// A counterexample to a promise.
 #[derive(Debug, Clone)]
 pub struct Refuted {
-    /// The year.
     pub year: i32,
-    /// Each set of data with what comes of it: `realisasi AKIP = 5` and `capaian AKIP = 120%`.
+    /// Each set of data with its results: `realisasi AKIP = 5` and `capaian AKIP = 120%`.
     pub cases: Vec<(Vec<String>, Vec<String>)>,
-    /// The same as the text of a `contoh` each.
+    /// The same, each as the text of a `contoh`.
     pub examples: Vec<String>,
 }
 
-/// The refutation, where the rules as they run agree that the data refute the promise.
+/// The counterexample, if the rules as they run confirm it.
 pub(super) fn refuted(asked: &Asked, columns: &[Column], chosen: &[Vec<Chosen>]) -> Option<Refuted> {
     let Asked { program, sources, promise, year, .. } = *asked;
     let mut sides = Vec::new();
@@ -43,7 +42,7 @@ pub(super) fn refuted(asked: &Asked, columns: &[Column], chosen: &[Vec<Chosen>])
     let (mut cases, mut values) = (Vec::new(), Vec::new());
     for chosen in chosen {
         let data = dataset(columns, chosen);
-        // As an example is judged, which no `pastikan` looks at.
+        // Judged like an example, to which no `pastikan` applies.
         let (mut plan, cells) = plan::plan_given(program, year, &data, &expressions);
         plan.assertions.clear();
         let goal = match (&promise.says, &plan.slot(cells[0].slot).op) {
@@ -51,7 +50,7 @@ pub(super) fn refuted(asked: &Asked, columns: &[Column], chosen: &[Vec<Chosen>])
             _ => cells[0].slot,
         };
         let evaluation = eval::evaluate(&plan, &data);
-        // Figures that contradict each other are no data, and no example.
+        // Contradictory figures are neither data nor an example.
         if twice(&plan, &evaluation, &data, 0).iter().any(|one| one.said.is_contradiction()) {
             return None;
         }
@@ -61,7 +60,7 @@ pub(super) fn refuted(asked: &Asked, columns: &[Column], chosen: &[Vec<Chosen>])
             let cell = evaluation.cell(planned.slot, 0);
             let Some(expected) = expected(cell, &plan.slot(planned.slot).unit) else { continue };
             let written = sources.one_line(side.span);
-            // A choice stands in brackets on the left.
+            // A choice on the left is put in brackets.
             let is_choice = matches!(side.kind, ExprKind::If { .. });
             let line = if is_choice { format!("({written}) {expected}") } else { format!("{written} {expected}") };
             if !results.contains(&line) {
@@ -87,7 +86,7 @@ fn is_comparison(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::Binary { operator: Operator::Compare(_), .. })
 }
 
-/// The sides of every comparison, but for plain numbers and words, and what is asked whether it is there.
+/// The sides of every comparison except plain numbers and words, and the values tested for presence.
 fn collect<'e>(expr: &'e Expr, sides: &mut Vec<&'e Expr>) {
     if let ExprKind::Binary { operator: Operator::Compare(_), left, right } = &expr.kind {
         let told = [left, right].into_iter().map(|side| &**side);
@@ -149,8 +148,8 @@ fn dataset(columns: &[Column], chosen: &[Chosen]) -> Dataset {
     data
 }
 
-/// `realisasi AKIP = 5`, as an example gives it; what is not filled needs words only where a code is there by its rows alone:
-/// `pagu "7.1.1" = belum diisi` is a part, and one of that year.
+/// `realisasi AKIP = 5`, as an example states it. A blank needs to be written only where a code exists by its rows
+/// alone: `pagu "7.1.1" = belum diisi` makes it a part, in that year.
 fn given(program: &Program, columns: &[Column], chosen: &[Chosen], year: i32) -> Vec<String> {
     let is_of_data = |column: &Column| {
         let name = program.by_code.get(&*column.of.code);
@@ -185,7 +184,7 @@ impl Column {
     }
 }
 
-/// A number with the sign of its unit, where it has an end.
+/// A number with the sign of its unit, if it has a finite decimal form.
 fn said(number: &Exact, unit: &Unit) -> Option<String> {
     let sign = if unit.is_percent() { "%" } else { "" };
     number.to_decimal().map(|number| format!("{}{sign}", with_comma(number.normalize())))
@@ -218,7 +217,7 @@ fn expected(cell: &Cell, unit: &Unit) -> Option<String> {
     }
 }
 
-/// The ends of a target that is a range, as it is shown.
+/// The ends of a target that is a range, as displayed.
 fn range(word: &str) -> Option<(&str, &str)> {
     let (low, high) = word.split_once('–')?;
     let is_number = |end: &str| end.starts_with(|c: char| c.is_ascii_digit() || c == '-') && !end.contains(' ');
@@ -227,7 +226,7 @@ fn range(word: &str) -> Option<(&str, &str)> {
 
 fn example(program: &Program, year: i32, given: &[String], results: &[String]) -> String {
     let mut text = "contoh \"yang membantah\"\n".to_string();
-    // Where all years are alike, none is named.
+    // If all years are alike, none is named.
     let own = program.package.year.unwrap_or(EXAMPLE_YEAR);
     if own != year || program.package.year.is_none() && !program.turns().is_empty() {
         text.push_str(&format!("  tahun {year}\n"));
@@ -237,10 +236,10 @@ fn example(program: &Program, year: i32, given: &[String], results: &[String]) -
     text
 }
 
-/// How wide a line may be that is to be pasted: a screen of 80 columns, less what stands before advice.
+/// The width of a line to be pasted: a screen of 80 columns, less the margin before advice.
 const PASTED: usize = 62;
 
-/// Writes parts below each other as they find room, two to a line; what is broken is broken where the language lets a line go on.
+/// Writes parts below each other, up to two per line; long ones are broken where the language allows a line break.
 fn lines(word: &str, parts: &[String], text: &mut String) {
     let wide = |line: &str| line.chars().count() > PASTED;
     let mut at = 0;
@@ -262,7 +261,7 @@ fn lines(word: &str, parts: &[String], text: &mut String) {
     }
 }
 
-/// A part that is left, in words: only what is not all there is.
+/// An undecided part in words: only the columns that are restricted.
 pub fn say_parts(year: i32, columns: &[Column], parts: &[Part]) -> String {
     let said = columns.iter().zip(parts).filter_map(|(column, part)| {
         let run = |run: &Stretch| -> Option<String> {
@@ -299,7 +298,8 @@ pub fn say_parts(year: i32, columns: &[Column], parts: &[Part]) -> String {
     }
 }
 
-/// Whether a promise that holds says anything: of some data for which what stands behind `jika` holds, what follows does.
+/// Whether a promise that holds says anything: whether for some data its `jika` holds and its statement has a truth
+/// value.
 pub(super) fn speaks(asked: &Asked) -> Speaks {
     let Says::Follows { premise, whole } = &asked.promise.says else { return Speaks::Of };
     let ExprKind::Binary { right: conclusion, .. } = &whole.kind else { return Speaks::Of };
@@ -314,7 +314,7 @@ pub(super) fn speaks(asked: &Asked) -> Speaks {
     }
 }
 
-/// Whether a condition can hold for any data; true where that is not known.
+/// Whether a condition can hold for any data; true if unknown.
 fn can_hold(asked: &Asked, condition: Expr) -> bool {
     let span = condition.span;
     let never = Expr { kind: ExprKind::Not(Box::new(condition)), span };

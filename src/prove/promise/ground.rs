@@ -1,4 +1,4 @@
-//! What a promise stands on in one year: its plan over unknown data, what the slots can be, and data made up for it.
+//! The basis for judging a promise in one year: its plan over unknown data, what the slots can be, and made-up data.
 
 use super::columns::{Chosen, Column, Holds, Part, columns};
 use super::wholes::{idle, is_right, told_apart, wholes};
@@ -15,39 +15,38 @@ use crate::seek::{Ended, Patience};
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashSet};
 
-/// Slots worked out for one promise in one year, over ranges or for made-up data.
+/// The most slots computed for one promise in one year, over ranges or for made-up data.
 pub(super) const MOST_WORK: usize = 400_000;
-/// Years beside their quarters of which either is given from the start.
+/// The most years with quarters for which the two alternatives are separated from the start.
 const MOST_YEARS: usize = 6;
 
-/// What a promise stands on.
+/// The basis for judging a promise.
 pub struct Ground<'p> {
     /// The goal, over unknown data.
     pub goal: SlotId,
     /// What its slots can be.
     pub ranges: Ranges<'p>,
-    /// The data it rests on.
+    /// The data it depends on.
     pub columns: Vec<Column>,
-    /// The plan.
     pub plan: &'p Plan,
-    /// Columns of a year with those of its quarters: the year follows from them where they are given.
+    /// Columns of a year with those of its quarters: where these are given, the year follows from them.
     pub(super) years: Vec<(usize, Vec<usize>)>,
-    /// Of these the years whose quarters are averaged: a cell may round that, so both may be given, and differ.
+    /// Of these, the years whose quarters are averaged: a cell may round the mean, so both may be given, and differ.
     averaged: BTreeSet<usize>,
-    /// Money beside that of its parts, which is known to be their sum.
+    /// Money of a thing and of its parts, known to be their sum.
     wholes: Vec<Whole>,
     /// The columns of each of these, and those of its parts.
     pub(super) apart: Vec<(Vec<usize>, Vec<usize>)>,
-    /// Columns of quarters that bring nothing which the year does not bring, for each thing.
+    /// For each thing, quarterly columns that add nothing to what the year can give.
     idle: Vec<Vec<usize>>,
     trial: Trial<'p>,
-    /// The slots from the data to the goal, and of these those that rest on each column.
+    /// The slots from the data to the goal, and among these the dependents of each column.
     pub(super) order: Vec<SlotId>,
     resting: Vec<Vec<SlotId>>,
-    /// What the columns hold as last evaluated.
+    /// What the columns held at the last evaluation.
     held: Vec<Chosen>,
     work: usize,
-    /// Whether somebody has stopped it; how long it takes decides nothing.
+    /// Whether the user stopped it; time itself decides nothing.
     pub patience: Patience,
 }
 
@@ -55,7 +54,7 @@ pub struct Ground<'p> {
 pub type Parts = Vec<Part>;
 
 impl<'p> Ground<'p> {
-    /// Looks at a planned goal; `stands` tells what the years of the plan stand for.
+    /// Computes the ranges of a planned goal; `stands` says what the years of the plan represent.
     pub fn new(
         program: &'p Program,
         plan: &'p Plan,
@@ -73,7 +72,7 @@ impl<'p> Ground<'p> {
                 fixed.extend(column.slots().filter_map(|slot| Some((plan.slot(slot).op.input()?, possible))));
             }
         }
-        // A cell that is wrong is no data: it is mended before anything counts.
+        // A faulty cell is not data: it is corrected before anything counts.
         let sound = Lacks { not_filled: true, not_applicable: true, ..Lacks::NONE };
         let input = |input: &Input| match fixed.get(input) {
             Some(possible) => (*possible).clone(),
@@ -121,25 +120,25 @@ impl<'p> Ground<'p> {
         }
     }
 
-    /// Whether the work for this promise is done.
+    /// Whether the work budget of this promise is used up.
     pub fn is_enough(&self) -> bool {
         self.work + self.ranges.steps() > MOST_WORK || matches!(self.patience.ended(), Some(Ended::Stopped))
     }
 
-    /// Nothing told apart yet.
+    /// Nothing distinguished yet.
     pub fn whole(&self) -> Parts {
         let mut parts = vec![Part::All; self.columns.len()];
         self.idle.iter().flatten().for_each(|at| parts[*at] = Part::Blank);
         parts
     }
 
-    /// Looks at all quarters of what moves.
+    /// Includes all quarters of what moves.
     pub fn moves(&mut self, column: usize) {
         self.idle.retain(|quarters| !quarters.contains(&column));
     }
 
-    /// Everything there is, in parts: either a year is given or its quarters are, unless they are averaged. `moving` is given
-    /// in any case.
+    /// All data, in parts: either a year is given or its quarters are, unless they are averaged. `moving` is given in
+    /// any case.
     pub fn starts(&self, moving: Option<usize>) -> Vec<Parts> {
         let mut all = vec![self.whole()];
         let is_split = |year: &usize, quarters: &[usize]| !self.averaged.contains(year) && !self.is_idle(quarters);
@@ -173,15 +172,15 @@ impl<'p> Ground<'p> {
         (!is_quarter, moving != Some(year))
     }
 
-    /// Whether data that were looked at last say nothing twice and differently: no year is given beside its quarters, and
-    /// nothing that its parts contradict.
+    /// Whether the last data state nothing twice and differently: no year is given beside its quarters, and nothing
+    /// contradicts its parts.
     pub fn is_consistent(&self, chosen: &[Chosen]) -> bool {
         let is_given = |at: &usize| chosen[*at] != Chosen::Missing(State::NotFilled);
         !self.years.iter().any(|(year, quarters)| is_given(year) && quarters.iter().any(is_given))
             && self.wholes.iter().all(|one| is_right(one, |slot| self.trial.cell(slot)))
     }
 
-    /// The same data with years or their quarters taken out, by turns, and money of a thing or of its parts.
+    /// The same data, with alternately years or their quarters removed, and money of a thing or of its parts.
     pub(super) fn consistent(&self, mut chosen: Vec<Chosen>, turn: usize, moving: Option<usize>) -> Vec<Chosen> {
         for (at, (year, quarters)) in self.years.iter().enumerate() {
             let (of_year, of_quarters) = self.sides(*year, quarters, moving);
@@ -192,7 +191,7 @@ impl<'p> Ground<'p> {
         }
         for (at, (own, parts)) in self.apart.iter().enumerate() {
             let stays = |columns: &[usize]| moving.is_some_and(|moving| columns.contains(&moving));
-            // Now and then both are kept: what the parts leave open is among the data too.
+            // Sometimes both are kept: what the parts leave open is possible data too.
             let gone = match (turn >> ((at + self.years.len()) % 16)) % 3 {
                 _ if stays(parts) => own,
                 _ if stays(own) => parts,
@@ -205,7 +204,7 @@ impl<'p> Ground<'p> {
         chosen
     }
 
-    /// The same data without quarters that it does not take to make the goal false.
+    /// The same data without quarters that are not needed to make the goal false.
     pub fn without_idle_quarters(&mut self, mut chosen: Vec<Chosen>) -> Vec<Chosen> {
         for at in 0..chosen.len() {
             if self.columns[at].of.when.quarter.is_none()
@@ -221,7 +220,7 @@ impl<'p> Ground<'p> {
         chosen
     }
 
-    /// Lets every column run over its part, until [`Ranges::close`]; false where no data do.
+    /// Lets every column vary over its part, until [`Ranges::close`]; false if no data do.
     pub fn lay(&mut self, parts: &[Part]) -> bool {
         self.ranges.renew();
         self.ranges.open();
@@ -239,7 +238,7 @@ impl<'p> Ground<'p> {
         is_possible
     }
 
-    /// The cell of the goal when every column holds one thing.
+    /// The cell of the goal when every column holds a single value.
     pub fn at(&mut self, chosen: &[Chosen]) -> &Cell {
         let is_other = |at: &usize| self.held.get(*at) != Some(&chosen[*at]);
         let others: Vec<usize> = (0..chosen.len()).filter(is_other).collect();
@@ -261,12 +260,12 @@ impl<'p> Ground<'p> {
         self.trial.cell(self.goal)
     }
 
-    /// Forgets what the columns held last: the same places may stand for other numbers.
+    /// Forgets what the columns held last: the same indexes may now mean other numbers.
     pub(super) fn forget(&mut self) {
         self.held.clear();
     }
 
-    /// Which columns the goal rests on in a part; none where no data are in it.
+    /// Which columns the goal depends on in a part; none if it contains no data.
     pub fn resting(&mut self, parts: &[Part]) -> Option<Vec<usize>> {
         let is_possible = self.lay(parts);
         self.ranges.settle(self.goal);
@@ -277,7 +276,7 @@ impl<'p> Ground<'p> {
         is_possible.then(|| (0..self.columns.len()).filter(|at| is_found(&self.columns[*at])).collect())
     }
 
-    /// Some data of a part, at most so many, and whether these are all there are; nothing is chosen of the column `but`.
+    /// Some data of a part, up to a limit, and whether these are all; nothing is chosen for the column `but`.
     pub fn some(&self, parts: &[Part], but: Option<usize>, most: usize) -> (Vec<Vec<Chosen>>, bool) {
         let of = |(at, (column, part)): (usize, (&Column, &Part))| match but == Some(at) {
             true => (vec![Chosen::Fixed], true),
@@ -294,7 +293,7 @@ impl<'p> Ground<'p> {
     }
 }
 
-/// The columns of years that stand beside columns of their quarters.
+/// The columns of years that have columns of their quarters beside them.
 fn years_with_quarters(columns: &[Column]) -> Vec<(usize, Vec<usize>)> {
     let is_told = |column: &Column| !matches!(column.holds, Holds::Any(..));
     let years = columns.iter().enumerate().filter(|(_, column)| column.of.when.quarter.is_none() && is_told(column));
@@ -319,7 +318,7 @@ fn is_averaged(program: &Program, plan: &Plan, of: &Input) -> bool {
     })
 }
 
-/// Whether a condition does not hold, and that is known.
+/// Whether a condition is known not to hold.
 pub fn is_false(cell: &Cell) -> bool {
     matches!(cell, Ok(Value::Truth(false)))
 }

@@ -1,7 +1,7 @@
-//! Promises: what `buktikan` states, proved over all data or refuted by some.
+//! Promises: what `buktikan` states, proved over all data or refuted by a counterexample.
 //!
-//! A statement speaks of the data for which it can be told: where a value of it is not there, it says nothing. What the
-//! rules compute is taken as they compute it, and a cell that is wrong is no data.
+//! A statement is about the data for which it is defined: where one of its values is missing, it says nothing. Computed
+//! values are taken as the rules compute them, and faulty cells are not data.
 
 mod boxes;
 mod columns;
@@ -28,48 +28,47 @@ use years::StandsFor;
 pub use given::Refuted;
 pub use words::{finding, told};
 
-/// What came out.
+/// The verdict.
 #[derive(Debug, Clone)]
 pub enum Answer {
     /// It holds for all data.
     Proved(Speaks),
-    /// It does not hold for some.
+    /// It does not hold for some data.
     Refuted(Box<Refuted>),
-    /// Neither is known.
+    /// Undecided.
     Open {
-        /// The year.
         year: i32,
-        /// What is left, part by part.
+        /// The parts left undecided.
         left: Vec<String>,
-        /// How many parts there are more.
+        /// How many more parts there are.
         more: usize,
     },
-    /// Neither can be known: it speaks of what only the data tell.
+    /// Undecidable: it is about what only the data determine.
     OfData {
-        /// Lists, as written, that are as long as the data make them.
+        /// Lists, as written, whose length depends on the data.
         lists: Vec<String>,
         /// Words, as written.
         words: Vec<String>,
     },
 }
 
-/// Whether something that holds says anything.
+/// Whether a promise that holds says anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Speaks {
     /// For some data.
     Of,
-    /// For none: it can never be told.
+    /// For none: it is always undefined.
     OfNothing,
-    /// For none: what stands behind `jika` never holds.
+    /// For none: its `jika` never holds.
     NeverAsked,
-    /// What moves moves nothing.
+    /// What moves has no influence.
     OfNoInfluence,
 }
 
-/// Parts that are told; more are counted.
+/// The most parts that are listed; more are counted.
 const MOST_TOLD: usize = 3;
 
-/// Judges a promise in every year in which the rules are different.
+/// Judges a promise in every year in which the rules differ.
 pub fn judge(program: &Program, sources: &Sources, promise: &Promise, patience: &Patience) -> Answer {
     let mut speaks = Speaks::OfNothing;
     let mut open = None;
@@ -93,7 +92,7 @@ struct Asked<'p> {
     promise: &'p Promise,
     year: i32,
     endless: &'p HashSet<NameId>,
-    /// The years that this one stands for.
+    /// The years that this one represents.
     stands: &'p StandsFor,
     patience: &'p Patience,
 }
@@ -113,7 +112,7 @@ fn judge_in(asked: &Asked) -> Answer {
             (searched, ground.columns)
         }
         Says::Keeps { along, with, .. } => {
-            // A word is compared with itself: what is compared is its place in the order.
+            // A word is compared with itself; what counts is its rank in the order.
             let goal = if let Op::Compare(left, ..) = plan.slot(goal).op { left } else { goal };
             let mut ground = Ground::new(program, &plan, goal, endless, stands);
             ground.patience = asked.patience.clone();
@@ -153,8 +152,8 @@ fn judge_in(asked: &Asked) -> Answer {
     }
 }
 
-/// What stands against a proof: data may name more things than the rules do, and say in words what they like. A result that
-/// lies between the values of a list may be spoken of where nothing hangs on which value is whose.
+/// What prevents a proof: data may name more things than the rules do, and contain arbitrary words. A result between
+/// the values of a list can be judged if nothing depends on which value belongs to which thing.
 fn untold(asked: &Asked, of_data: &[OfData], is_of_any: bool) -> Option<Answer> {
     let (mut lists, mut words) = (Vec::new(), Vec::new());
     for one in of_data {
@@ -172,21 +171,21 @@ fn untold(asked: &Asked, of_data: &[OfData], is_of_any: bool) -> Option<Answer> 
     is_any.then_some(Answer::OfData { lists, words })
 }
 
-/// Whether a list is compared with a number and with nothing else, so that no other value says which members it has.
+/// Whether a list is compared only with a number, so that no other value determines its members.
 fn is_bare(plan: &Plan, goal: SlotId) -> bool {
     let Op::Compare(left, _, right) = plan.slot(goal).op else { return false };
     let [left, right] = [left, right].map(|side| &plan.slot(plan.plain(side)).op);
     matches!((left, right), (Op::Aggregate(_), Op::Number(_)) | (Op::Number(_), Op::Aggregate(_)))
 }
 
-/// The column of the data that a value is.
+/// The data column that a value is read from.
 fn input(program: &Program, with: &ValueRef, year: i32) -> Option<Input> {
     let Subject::Name(name) = with.subject else { return None };
     let when = When::year(year).resolve(with.period, program.package.plan);
     Some(Input { code: program.code(name).into(), field: program.field_of(with.role)?, when })
 }
 
-/// A promise as it is written, without its first word and in one line.
+/// A promise as written, without its first word and on one line.
 pub fn written(sources: &Sources, promise: &Promise) -> String {
     let words = sources.one_line(promise.span);
     match words.split_once(' ') {

@@ -1,5 +1,5 @@
-//! A value that goes one way with another: proved by stretches and slopes, as directions are, or value by value where there
-//! are few; refuted by two sets of data that differ in what moves alone.
+//! A value that moves with another: proved by intervals and slopes, as directions are, or value by value if there are
+//! few; refuted by two sets of data that differ only in what moves.
 
 use super::boxes::{Searched, rank, with_part};
 use super::columns::{Chosen, Column, Holds, Part};
@@ -16,24 +16,24 @@ use crate::syntax::ast::Comparison;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Values of what moves that are looked at one by one.
+/// The most values of what moves that are examined one by one.
 const MOST_VALUES: usize = 600;
-/// Sets of data beside it that are tried before anything is proved.
+/// Sets of other data that are tried before a proof is attempted.
 const TRIALS: usize = 60;
 
-/// What is asked.
+/// The question.
 #[derive(Clone, Copy)]
 pub struct Moving {
     /// The column that moves.
     pub column: usize,
-    /// The value is not to fall where it rises; else not to rise.
+    /// Whether the value must not fall when it rises; else it must not rise.
     pub along: bool,
 }
 
-/// Two sets of data, the second with more of what moves.
+/// Two sets of data, the second with a greater value of what moves.
 pub type Pair = [Vec<Chosen>; 2];
 
-/// Searches all data for two sets that differ in what moves alone and go the wrong way. `confirm` looks at them once more.
+/// Searches all data for two sets that differ only in what moves and go the wrong way. `confirm` checks each candidate.
 pub fn search(ground: &mut Ground, moving: Moving, confirm: &mut dyn FnMut(&Ground, &Pair) -> bool) -> Searched {
     ground.moves(moving.column);
     let run = match &ground.columns[moving.column].holds {
@@ -42,7 +42,7 @@ pub fn search(ground: &mut Ground, moving: Moving, confirm: &mut dyn FnMut(&Grou
     };
     let mut open = ground.starts(Some(moving.column));
     open.iter_mut().for_each(|parts| parts[moving.column] = run.clone());
-    // Whether the target beside it is there, and a range, turns the rule; so does the realisation beside a target.
+    // Whether the target beside it is present, and a range, changes the rule; so does the realisation beside a target.
     let own = &ground.columns[moving.column].of;
     let is_other =
         |column: &Column| column.of.field == if own.field == Field::Target { Field::Value } else { Field::Target };
@@ -56,7 +56,7 @@ pub fn search(ground: &mut Ground, moving: Moving, confirm: &mut dyn FnMut(&Grou
         };
         open = open.into_iter().flat_map(apart).collect();
     }
-    // To prove all of it costs less than to look for what refutes it.
+    // Proving the whole costs less than searching for a counterexample.
     open.retain(|parts| !is_proved(ground, moving, parts));
     let holds = Searched::Holds { is_idle: false, at_once: false };
     if open.is_empty() {
@@ -69,7 +69,7 @@ pub fn search(ground: &mut Ground, moving: Moving, confirm: &mut dyn FnMut(&Grou
         return Searched::Fails;
     }
     let mut left = Vec::new();
-    // Each with whether it is known that it is not proved as a whole.
+    // Each with whether it is known not to be provable as a whole.
     let mut open: Vec<(Parts, bool)> = open.into_iter().map(|parts| (parts, true)).collect();
     while let Some((parts, is_open)) = open.pop() {
         if ground.is_enough() {
@@ -98,7 +98,7 @@ pub fn search(ground: &mut Ground, moving: Moving, confirm: &mut dyn FnMut(&Grou
     if left.is_empty() { holds } else { Searched::Left(left) }
 }
 
-/// The values of what moves, in order: all of them where they are few and nothing lies between, else such as rules state,
+/// The values of what moves, in order: all of them if they are few and none lie between, else those that rules state,
 /// ends, and some between.
 fn values(ground: &Ground, moving: Moving) -> (Vec<i64>, bool) {
     let Holds::Numbers(entry) = &ground.columns[moving.column].holds else { return (Vec::new(), false) };
@@ -116,14 +116,14 @@ fn values(ground: &Ground, moving: Moving) -> (Vec<i64>, bool) {
     (values.into_iter().collect(), false)
 }
 
-/// Looks for a wrong way among made-up data.
+/// Searches made-up data for a counterexample.
 fn try_out(ground: &mut Ground, moving: Moving, values: &[i64]) -> Option<Pair> {
     let mut trials = ground.trials(Some(moving.column));
     trials.truncate(TRIALS);
     trials.into_iter().find_map(|chosen| wrong_way(ground, moving, &chosen, values))
 }
 
-/// Two values of what moves between which the goal goes the wrong way, everything else being as it is chosen.
+/// Two values of what moves between which the goal goes the wrong way, everything else being as chosen.
 fn wrong_way(ground: &mut Ground, moving: Moving, chosen: &[Chosen], values: &[i64]) -> Option<Pair> {
     let mut best: Option<(Cell, i64)> = None;
     let mut one = chosen.to_vec();
@@ -152,13 +152,13 @@ fn wrong_way(ground: &mut Ground, moving: Moving, chosen: &[Chosen], values: &[i
     None
 }
 
-/// The same for some data of a part; and whether that is all the data there are.
+/// The same for some data of a part; and whether these are all.
 fn points(ground: &mut Ground, moving: Moving, parts: &Parts, values: &[i64]) -> (Option<Pair>, bool) {
     let (some, is_all) = ground.some(parts, Some(moving.column), 2);
     (some.into_iter().find_map(|chosen| wrong_way(ground, moving, &chosen, values)), is_all)
 }
 
-/// The column to tell apart next.
+/// The column to split next.
 fn widest(ground: &mut Ground, moving: Moving, parts: &Parts) -> Option<usize> {
     let resting = ground.resting(parts)?;
     let can_split = |at: &usize| *at != moving.column && ground.columns[*at].split(&parts[*at]).is_some();
@@ -166,7 +166,7 @@ fn widest(ground: &mut Ground, moving: Moving, parts: &Parts) -> Option<usize> {
     able.min_by_key(|at| (rank(ground, parts, *at), *at))
 }
 
-/// Whether the goal goes the right way in a part, by its slopes and the steps between its stretches.
+/// Whether the goal goes the right way in a part, by its slopes and the steps between its intervals.
 fn is_proved(ground: &mut Ground, moving: Moving, parts: &Parts) -> bool {
     let Some((goal, turned)) = behind(ground.plan, ground.goal) else { return false };
     let column = &ground.columns[moving.column];
@@ -177,7 +177,7 @@ fn is_proved(ground: &mut Ground, moving: Moving, parts: &Parts) -> bool {
     ground.ranges.hold(root, Possible::numbers(numbers));
     ground.ranges.settle(goal);
     let is_nothing = ground.ranges.possible(goal).numbers.is_empty();
-    // What is one value for all data goes no way: a mean whose grade is always the highest.
+    // A goal with a single value for all data does not move: for instance, a mean whose grade is always the highest.
     ground.ranges.settle(ground.goal);
     let is_still = is_one(&ground.ranges.possible(ground.goal).numbers);
     let question = Question { goal, root, is_word: false };
@@ -195,7 +195,7 @@ fn is_one(range: &Interval) -> bool {
     range.is_empty() || end(range.lo()).is_some_and(|low| end(range.hi()) == Some(low))
 }
 
-/// The slot that everything takes what moves from: the cell itself, or what stands for it where it is filled.
+/// The slot through which everything reads what moves: the cell itself, or what replaces it where it is filled.
 fn root(plan: &Plan, input: SlotId, goal: SlotId) -> Option<SlotId> {
     let mut root = input;
     loop {
@@ -215,8 +215,8 @@ fn root(plan: &Plan, input: SlotId, goal: SlotId) -> Option<SlotId> {
     }
 }
 
-/// The number that decides a goal, and whether the goal falls where it rises; a word is as high as the number behind it where
-/// its bands say so.
+/// The number that decides a goal, and whether the goal falls when it rises; a word is ranked like the number behind it
+/// if its bands say so.
 fn behind(plan: &Plan, goal: SlotId) -> Option<(SlotId, bool)> {
     let plain = plan.plain(goal);
     let Op::Rank(word, order) = &plan.slot(plain).op else { return Some((goal, false)) };
@@ -227,7 +227,7 @@ fn behind(plan: &Plan, goal: SlotId) -> Option<(SlotId, bool)> {
     (rises || falls).then_some((number, !rises))
 }
 
-/// The place of each band in the order of words, from the lowest numbers up.
+/// The rank of each band in the order of words, from the lowest numbers up.
 fn ranks(table: &BandTable, order: &[Arc<str>]) -> Option<Vec<usize>> {
     let mut bands: Vec<&(Interval, Arc<str>)> = table.bands.iter().collect();
     bands.sort_by(|a, b| start(a.0.lo()).cmp(&start(b.0.lo())));

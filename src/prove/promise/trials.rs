@@ -1,4 +1,5 @@
-//! Data made up for a promise: values at ends, in the middle and beside what the rules state, for many columns at once.
+//! Made-up data for a promise: values at ends, in the middle and near the numbers of the rules, for many columns at
+//! once.
 
 use super::columns::{Chosen, Column, Holds, Part};
 use super::ground::{Ground, MOST_WORK};
@@ -8,9 +9,9 @@ use crate::plan::Op;
 use crate::seek::Grid;
 use std::collections::BTreeSet;
 
-/// Sets of data that are tried before anything is proved.
+/// Sets of data that are tried before a proof is attempted.
 const TRIALS: usize = 400;
-/// Decimals of data that are made up, at most.
+/// The most decimals of made-up data.
 const MOST_DECIMALS: u32 = 6;
 /// Kinds of values that all columns are given at once.
 const ALIKE: usize = 3;
@@ -37,7 +38,7 @@ impl Ground<'_> {
         stated
     }
 
-    /// Lets data that are made up lie closer together: by one decimal more than the rules state. The grids as they were.
+    /// Refines the grids of made-up data: by one decimal more than the rules state. Returns the previous grids.
     pub fn refine(&mut self) -> Vec<Option<Grid>> {
         let decimals = |number: &Exact| number.to_decimal().map_or(0, |number| number.normalize().scale());
         let finest = self.stated().iter().map(decimals).max().unwrap_or(0).min(MOST_DECIMALS - 1);
@@ -53,7 +54,7 @@ impl Ground<'_> {
         self.regrid(finer)
     }
 
-    /// Puts grids in the place of those of columns, and gives these.
+    /// Replaces the grids of columns, and returns the previous ones.
     pub fn regrid(&mut self, grids: Vec<Option<Grid>>) -> Vec<Option<Grid>> {
         self.forget();
         let put = |(column, grid): (&mut Column, Option<Grid>)| match (&mut column.holds, grid) {
@@ -63,7 +64,7 @@ impl Ground<'_> {
         self.columns.iter_mut().zip(grids).map(put).collect()
     }
 
-    /// Data worth trying: values at ends, in the middle, beside what the rules state, and now and then nothing.
+    /// Data worth trying: values at ends, in the middle, near the numbers of the rules, and sometimes nothing.
     pub fn trials(&mut self, moving: Option<usize>) -> Vec<Vec<Chosen>> {
         let stated = self.stated();
         let kinds: Vec<Vec<Chosen>> = self.columns.iter().map(|column| kinds(column, &stated)).collect();
@@ -83,7 +84,7 @@ impl Ground<'_> {
             (dice % sides.max(1) as u64) as usize
         };
         let mut one = || kinds.iter().map(|kinds| kinds[next(kinds.len())].clone()).collect::<Vec<_>>();
-        // All of one kind first: where parts are alike, what refutes them does so together.
+        // All columns of one kind first: where parts are alike, a counterexample has them alike, too.
         let alike = |(value, target): (usize, usize)| {
             let kind = |column: &Column| if column.is_target() { target } else { value };
             let of = |(column, kinds): (&Column, &Vec<Chosen>)| kinds[kind(column) % kinds.len()].clone();
@@ -101,7 +102,7 @@ impl Ground<'_> {
     }
 }
 
-/// One of all combinations.
+/// One of all combinations, by number.
 fn nth(kinds: &[Vec<Chosen>], mut at: usize) -> Vec<Chosen> {
     let mut one = Vec::with_capacity(kinds.len());
     for kinds in kinds {

@@ -1,5 +1,5 @@
-//! Money of a thing beside that of its parts. What its parts contradict is no data, as it is where data are read: it is their
-//! sum where all of them are there, and not less than what is there of them.
+//! Money of a thing and of its parts. What contradicts its parts is not data, just as when data are read: it is their
+//! sum if all of them have values, and not less than the sum of those that do.
 
 use super::columns::Column;
 use crate::data::{Field, State};
@@ -10,7 +10,7 @@ use crate::program::Program;
 use crate::range::Whole;
 use std::collections::BTreeSet;
 
-/// What is known of money in a plan; nothing where a `pastikan` decides how the two go together.
+/// What is known of money in a plan; nothing where a `pastikan` decides how the two compare.
 pub fn wholes(plan: &Plan) -> Vec<Whole> {
     let held = plan.parts.iter().filter(|one| match one.guard {
         Some(Guard::Accepts | Guard::Tells) => false,
@@ -28,13 +28,13 @@ pub fn wholes(plan: &Plan) -> Vec<Whole> {
     whole.collect()
 }
 
-/// Whether nothing is left out of a sum, or of the sums that it is made of.
+/// Whether nothing is left out of a sum, nor of the sums in it.
 fn is_complete(plan: &Plan, sum: SlotId) -> bool {
     let leaves_out = |slot: &SlotId| matches!(&plan.slot(*slot).op, Op::Aggregate(op) if !op.of_quarters && op.leaves_out(State::NotFilled));
     !plan.under(&[sum], &[]).iter().any(leaves_out)
 }
 
-/// Whether a thing is what its parts say, as far as they do.
+/// Whether an amount agrees with its parts, as far as they have values.
 pub fn is_right<'c>(whole: &Whole, cell: impl Fn(SlotId) -> &'c Cell) -> bool {
     let number = |slot: SlotId| match cell(slot) {
         Ok(Value::Number(number)) => Some(number),
@@ -55,7 +55,7 @@ pub fn is_right<'c>(whole: &Whole, cell: impl Fn(SlotId) -> &'c Cell) -> bool {
     *own == sum || is_nothing || may_grow && *own > sum
 }
 
-/// For each thing with money and parts its own columns, and those of all its parts.
+/// For each thing with money and parts, its own columns and those of all its parts.
 pub fn told_apart(program: &Program, columns: &[Column]) -> Vec<(Vec<usize>, Vec<usize>)> {
     let money = columns.iter().enumerate().filter(|(_, column)| column.of.field.is_money());
     let money: Vec<(usize, &Column)> = money.collect();
@@ -75,12 +75,13 @@ pub fn told_apart(program: &Program, columns: &[Column]) -> Vec<(Vec<usize>, Vec
     of_things.collect()
 }
 
-/// The columns of quarters of money that reach a goal as the money of their year only, for each thing: whatever they come to,
-/// the year's own cell can say it.
+/// For each thing, the quarterly columns of money that reach a goal only as the money of their year: whatever their
+/// total, the year's own cell can give it.
 pub fn idle(plan: &Plan, goal: SlotId, columns: &[Column]) -> Vec<Vec<usize>> {
     let of_year = plan.years.iter().filter(|one| one.when.quarter.is_none() && one.field.is_money());
     let groups = of_year.filter_map(|one| {
-        // The last of some quarters is always one of the year; a sum with a gap is none, and hides what the parts have.
+        // The last of some quarters is always a possible value of the year; a sum with a gap is not, and hides what the
+        // parts have.
         let passes = matches!(&plan.slot(one.quarters).op, Op::Aggregate(op) if op.aggregate.passes_blanks());
         let begun = plan.parts.iter().filter(|whole| passes && whole.cell == one.year);
         let stops: Vec<SlotId> =
@@ -95,7 +96,7 @@ pub fn idle(plan: &Plan, goal: SlotId, columns: &[Column]) -> Vec<Vec<usize>> {
     groups.collect()
 }
 
-/// The condition under which money of a thing is its own, though that may not be all there.
+/// The condition under which money of a thing is its own, even if incomplete.
 fn begun_of(plan: &Plan, own: SlotId, parts: SlotId) -> Option<SlotId> {
     plan.slots.iter().find_map(|slot| {
         let Op::Choose { cases, otherwise } = &slot.op else { return None };

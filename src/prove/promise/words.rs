@@ -1,4 +1,4 @@
-//! What is said of promises: findings of `uji`, and answers at the prompt.
+//! The wording of promises: findings of `uji`, and answers at the prompt.
 
 use super::{Answer, Refuted, Speaks};
 use crate::diagnostic::{Code, Diagnostic, Severity};

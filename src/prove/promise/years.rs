@@ -1,4 +1,4 @@
-//! The years in which a promise is looked at, and the years that each of them stands for.
+//! The years in which a promise is judged, and the years that each of them represents.
 
 use crate::number::{Exact, Interval};
 use crate::plan::looks::{Looks, looks_from};
@@ -7,30 +7,30 @@ use crate::prove::years::{ALL, speaker, stretches};
 use crate::syntax::ast::Operator;
 use std::collections::{BTreeSet, HashSet};
 
-/// Years that conditions name, at most, for which each stretch between them is looked at alone.
+/// The most years named in conditions for which each period between them is judged separately.
 const MOST_NAMED: usize = 12;
 
-/// What a year that is looked at stands for.
+/// What a judged year represents.
 #[derive(Debug)]
 pub struct StandsFor {
-    /// The first and last year of its stretch.
+    /// The first and last year of its period.
     years: (i32, i32),
-    /// Of these the one that is looked at.
+    /// Of these, the judged year.
     at: i32,
-    /// Years that are looked at from each of them, by their distance.
+    /// Distances of the years that are read from each of them.
     shifts: BTreeSet<i32>,
-    /// Years that are the same ones wherever they are looked at from.
+    /// Years that are the same wherever they are read from.
     fixed: BTreeSet<i32>,
 }
 
 impl StandsFor {
-    /// What a year beside the one looked at stands for.
+    /// What a year beside the judged one represents.
     pub fn years_of(&self, year: i32) -> Interval {
         let (first, last) = self.all_of(year);
         Interval::closed(Exact::from(i64::from(first)), Exact::from(i64::from(last)))
     }
 
-    /// Whether no data can be of what a year beside the one looked at stands for.
+    /// Whether no data can exist for what a year beside the judged one represents.
     pub fn is_beyond(&self, year: i32) -> bool {
         let (first, last) = self.all_of(year);
         last < ALL.0 || ALL.1 < first
@@ -45,9 +45,9 @@ impl StandsFor {
     }
 }
 
-/// The years that stand for all, that of the package first: one of each stretch in which the same versions count, in that
-/// year and in those looked at, and on one side of every year that a condition names. A year from which a named year is the
-/// one at hand, or last year's, is a stretch of its own: only there are the two the same value.
+/// The years that represent all, that of the package first: one of each period in which the same versions are in force,
+/// in that year and in those it reads, and on one side of every year that a condition names. A year from which a named
+/// year is the current one, or last year, is a period of its own: only there are the two the same value.
 pub fn years(program: &Program, promise: &Promise, endless: &HashSet<NameId>) -> Vec<(i32, StandsFor)> {
     let own = program.package.year;
     let Looks { shifts, years: fixed, .. } = looks_from(program, endless, promise.expression(), moving(promise));
@@ -68,7 +68,7 @@ pub fn years(program: &Program, promise: &Promise, endless: &HashSet<NameId>) ->
     stands
 }
 
-/// The time of what moves, where one is written.
+/// The time of what moves, if one is written.
 fn moving(promise: &Promise) -> Option<crate::syntax::ast::Period> {
     match &promise.says {
         Says::Keeps { with, .. } => with.period,

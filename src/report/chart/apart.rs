@@ -1,22 +1,23 @@
-//! Names in a chart that are told apart: in a table a row is known by where it stands, in a chart by its words alone.
+//! Distinguishes names in a chart: in a table a row is known by its position, in a chart only by its label.
 
 use crate::report::text::one_line;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A name that stands in a chart, and what tells it from the same name elsewhere in it.
+/// A name in a chart, and what distinguishes it from the same name elsewhere in it.
 #[derive(Debug, Clone)]
 pub struct Named {
     /// The name.
     pub words: String,
-    /// Which of the tables side by side it stands in, and the heading of its column there.
+    /// The index of its table among those side by side, and its column heading there.
     pub side: (usize, String),
-    /// The words above its rows.
+    /// The heading above its rows.
     pub group: String,
-    /// The code of the thing that it is of.
+    /// The code of its thing.
     pub code: Option<String>,
 }
 
-/// The same names, each with as much behind it as tells it from all others: the side, the group, the code, else a number.
+/// The same names, each with a suffix if necessary to distinguish it from all others: the side, the group, the code,
+/// else a number.
 pub fn told_apart(all: &[Named]) -> Vec<String> {
     let sides = sides(all);
     let side = |one: &Named| Some(format!(", {}", sides[one.side.0]));
@@ -40,7 +41,7 @@ pub fn told_apart(all: &[Named]) -> Vec<String> {
     (0..all.len()).map(numbered).collect()
 }
 
-/// What each side is called: by its heading where no other has that, else by where it stands.
+/// The name of each side: its heading if no other side has that, else its position.
 fn sides(all: &[Named]) -> Vec<String> {
     let known: BTreeMap<usize, String> = all.iter().map(|one| (one.side.0, one_line(one.side.1.trim()))).collect();
     let most = known.keys().next_back().map_or(0, |last| last + 1);

@@ -1,17 +1,18 @@
-//! Where bars lie on a line, whatever draws them: what is in sight, what is cut off, and what a reader has to be told.
+//! The geometry of bars on a line, whatever draws them: what is visible, what is cut off, and what the legend has to
+//! say.
 //!
-//! A bar says no more than its figure: one below 100 ends before the mark of 100, one above ends behind it, and whatever is not
-//! zero has a length, to the left where it is negative. What does not fit is cut, and has a sign that says so.
+//! A bar says no more than its figure: one below 100 ends before the mark of 100, one above ends after it, and anything
+//! but zero has a visible length, to the left if it is negative. What does not fit is cut, and marked as cut.
 
 use super::Bar;
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use std::cmp::Ordering;
 
-/// What lies further out is cut off.
+/// Bars are cut off above this.
 const MOST: i64 = 200;
 const LEAST: i64 = -100;
 
-/// The least and the most that is drawn.
+/// The range that is drawn.
 #[derive(Debug, Clone)]
 pub struct Axis {
     /// Zero or below.
@@ -30,7 +31,7 @@ pub enum Side {
 }
 
 impl Axis {
-    /// One with room for numbers.
+    /// An axis with room for numbers.
     pub fn of(numbers: impl IntoIterator<Item = Exact>) -> Axis {
         let (mut low, mut high) = (Exact::ZERO, Exact::HUNDRED);
         for number in numbers {
@@ -40,12 +41,12 @@ impl Axis {
         Axis { low: low.max(Exact::from(LEAST)), high: high.min(Exact::from(MOST)) }
     }
 
-    /// One with room for bars and their caps.
+    /// An axis with room for bars and their caps.
     pub fn of_bars(bars: &[Bar]) -> Axis {
         Axis::of(bars.iter().flat_map(|bar| [bar.value(), bar.beyond(), bar.cap.clone()].into_iter().flatten()))
     }
 
-    /// Whether a number lies outside, and where.
+    /// On which side a number lies outside, if it does.
     pub fn cuts(&self, number: &Exact) -> Option<Side> {
         match (*number < self.low, *number > self.high) {
             (true, _) => Some(Side::Left),
@@ -54,7 +55,7 @@ impl Axis {
         }
     }
 
-    /// Whether a cap has a mark of its own.
+    /// Whether a cap has its own mark.
     pub fn shows_cap(&self, cap: &Exact) -> bool {
         *cap != Exact::HUNDRED && !cap.is_negative() && *cap <= self.high
     }
@@ -70,28 +71,28 @@ impl Axis {
 pub struct Grid {
     axis: Axis,
     steps: usize,
-    /// So many of them lie before zero, and before a hundred.
+    /// The steps before zero, and before a hundred.
     pub zero: usize,
     pub full: usize,
-    /// So many are the least that is seen.
+    /// The least number of visible steps.
     gap: usize,
 }
 
-/// A bar on a line: each stretch from where to where.
+/// A bar on a line, as ranges of steps.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Laid {
-    /// Between zero and the value; none where there is none.
+    /// From zero to the value; none if there is none.
     pub fill: Option<[usize; 2]>,
-    /// Behind it, as far as it would go without its cap.
+    /// After it, up to the value before its cap.
     pub beyond: Option<[usize; 2]>,
-    /// Where its cap lies, where that has a mark.
+    /// The position of its cap, if that has a mark.
     pub cap: Option<usize>,
-    /// On which side it is cut.
+    /// The side on which it is cut.
     pub cut: Option<Side>,
 }
 
 impl Grid {
-    /// `gap` steps are the least that is seen.
+    /// `gap` is the least number of visible steps.
     pub fn new(axis: Axis, steps: usize, gap: usize) -> Grid {
         let mut grid = Grid { axis, steps, zero: 0, full: steps, gap };
         if grid.axis.has_negative() {
@@ -103,18 +104,18 @@ impl Grid {
         grid
     }
 
-    /// The same with each step in so many parts; one of them is seen.
+    /// The same with each step divided into parts; one part is visible.
     pub fn finer(&self, parts: usize) -> Grid {
         let [steps, zero, full] = [self.steps, self.zero, self.full].map(|at| at * parts);
         Grid { axis: self.axis.clone(), steps, zero, full, gap: self.gap }
     }
 
-    /// What is in sight.
+    /// The visible range.
     pub fn axis(&self) -> &Axis {
         &self.axis
     }
 
-    /// Where a number lies, on its side of the marks.
+    /// The position of a number, on its side of the marks.
     pub fn at(&self, number: &Exact) -> usize {
         let Grid { steps, zero, full, gap, .. } = *self;
         if number.is_zero() {
@@ -130,7 +131,7 @@ impl Grid {
         }
     }
 
-    /// A bar of a value, of what it was before its cap, and of that.
+    /// A bar from a value, the value before its cap, and the cap.
     pub fn laid(&self, value: Option<&Exact>, beyond: Option<&Exact>, cap: Option<&Exact>) -> Laid {
         let ends = [value, beyond].into_iter().flatten();
         let fill = value.map(|value| self.at(value)).map(|at| [at.min(self.zero), at.max(self.zero)]);
@@ -140,37 +141,37 @@ impl Grid {
         Laid { fill, beyond, cap, cut: ends.filter_map(|end| self.axis.cuts(end)).next_back() }
     }
 
-    /// How many steps a stretch of numbers takes.
+    /// The number of steps of a width.
     fn length(&self, width: &Exact) -> usize {
         share(width, &(&self.axis.high - &self.axis.low), self.steps)
     }
 }
 
-/// As many whole steps of `all` as `part` is of `whole`.
+/// As many whole steps out of `all` as `part` is out of `whole`.
 fn share(part: &Exact, whole: &Exact, all: usize) -> usize {
     let steps = (part * &Exact::from(all as i64)).checked_div(whole).unwrap_or_default();
     let steps = steps.clamp(Exact::ZERO, Exact::from(all as i64));
     steps.to_plain(Places::WHOLE, Rounding::Truncate).parse().unwrap_or_default()
 }
 
-/// What a reader of bars has to be told.
+/// What a legend has to explain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Told {
     /// The mark of a hundred, and whether it is that of all caps.
     Hundred { is_cap: bool },
-    /// There are bars to the left of zero.
+    /// There are negative bars.
     Zero,
-    /// A cap has a mark, and which it is, where all are one.
+    /// A cap has a mark; its value, if all caps are equal.
     Cap(Option<String>),
-    /// What was before a cap is drawn.
+    /// Values before their caps are drawn.
     Beyond,
-    /// Bars are longer than drawn, and where they are cut.
+    /// Some bars are cut, on which side and where.
     Cut(Side, String),
     /// Something has no number.
     NoNumber,
 }
 
-/// All that has to be told of bars, in order.
+/// Everything that the legend of bars has to explain, in order.
 pub fn told(bars: &[Bar], axis: &Axis) -> Vec<Told> {
     let caps: Vec<&Exact> = bars.iter().filter_map(|bar| bar.cap.as_ref()).collect();
     let is_cap = !caps.is_empty() && caps.iter().all(|cap| **cap == Exact::HUNDRED);
@@ -185,14 +186,14 @@ pub fn told(bars: &[Bar], axis: &Axis) -> Vec<Told> {
     all
 }
 
-/// Where bars of such numbers are cut.
+/// Where bars with these numbers are cut.
 pub fn told_of_cuts(axis: &Axis, numbers: impl IntoIterator<Item = Exact>) -> Vec<Told> {
     let cut: Vec<Side> = numbers.into_iter().filter_map(|number| axis.cuts(&number)).collect();
     let sides = [(Side::Right, &axis.high), (Side::Left, &axis.low)].into_iter();
     sides.filter(|(side, _)| cut.contains(side)).map(|(side, end)| Told::Cut(side, percent(end))).collect()
 }
 
-/// An end of what is drawn, in words.
+/// An end of the axis, in words.
 pub fn percent(value: &Exact) -> String {
     format!("{}%", format(&value.to_plain(Places::WHOLE, Rounding::Truncate), NumberStyle::Indonesian))
 }

@@ -1,4 +1,4 @@
-//! Which achievements of a table are bars, with what is to be said of each.
+//! Which achievements of a table become bars, with what is shown beside each.
 
 use super::lines::{Block, Line, label_of, role, with_groups};
 use super::{Named, number, shown_number, told_apart};
@@ -11,7 +11,7 @@ use crate::report::table::{Cell, Part};
 use crate::report::text::one_line;
 use std::collections::BTreeSet;
 
-/// What stands before the achievement that a cap took something off.
+/// The words before an achievement that was reduced by a cap.
 pub const BEFORE_CAP: &str = "sebelum dibatasi";
 
 /// A row that has a bar.
@@ -19,49 +19,49 @@ pub const BEFORE_CAP: &str = "sebelum dibatasi";
 pub struct Bar {
     /// What it is called.
     pub label: String,
-    /// Whether it sums others up.
+    /// Whether it is a total of others.
     pub strong: bool,
     /// The figure, or why there is none.
     pub cell: Cell,
-    /// Where that comes from.
+    /// The slot of the figure.
     pub slot: SlotId,
-    /// Whose it is, which reading, and of when.
+    /// The thing, the stage of its achievement, and the time.
     pub of: Option<(NameId, Role, When)>,
-    /// The achievement before its cap, where that took something off it.
+    /// The achievement before its cap, if that reduced it.
     pub raw: Option<Cell>,
-    /// The most that it can count.
+    /// Its cap.
     pub cap: Option<Exact>,
     /// The grade beside it.
     pub grade: Option<String>,
 }
 
 impl Bar {
-    /// How long it is.
+    /// Its length.
     pub fn value(&self) -> Option<Exact> {
         number(&self.cell)
     }
 
-    /// How far it would go without its cap, where that is further.
+    /// The length without its cap, if greater.
     pub fn beyond(&self) -> Option<Exact> {
         let raw = number(self.raw.as_ref()?)?;
         self.value().is_some_and(|value| raw > value).then_some(raw)
     }
 }
 
-/// What bars are of, as long as nothing more has to be said.
+/// The default title of bars.
 const TITLE: &str = "Capaian";
 
 /// Bars on one scale.
 #[derive(Debug, Clone)]
 pub struct Bars {
-    /// What they are of.
+    /// Their title.
     pub title: String,
-    /// From above; none where there is nothing to draw.
+    /// From the top; empty if there is nothing to draw.
     pub rows: Vec<Bar>,
 }
 
-/// The bars of the columns of achievements of the year, one of each block; none where a table has no such column, or nothing
-/// in it.
+/// The bars of the columns of achievements of the year, one column of each block; none if a table has no such column,
+/// or nothing in it.
 pub fn bars(results: Results, lane: usize, blocks: &[Block]) -> Bars {
     let columns = blocks.iter().enumerate();
     let columns = columns.filter_map(|(side, block)| Some((side, block, column(results, &block.lines)?)));
@@ -82,7 +82,7 @@ pub fn bars(results: Results, lane: usize, blocks: &[Block]) -> Bars {
     Bars { title, rows: if is_empty { Vec::new() } else { rows } }
 }
 
-/// The title of bars of columns, which are named where their headings are others.
+/// The title of bars, with the names of their columns if their headings differ.
 fn titled<'c>(headings: impl Iterator<Item = &'c str>) -> String {
     let mut named: Vec<String> = Vec::new();
     for heading in headings.map(|heading| one_line(heading.trim())) {
@@ -101,19 +101,19 @@ fn titled<'c>(headings: impl Iterator<Item = &'c str>) -> String {
     }
 }
 
-/// Each with the words above its rows.
+/// The bars of a column, each with the heading above its rows.
 fn rows(results: Results, lane: usize, lines: &[Line], column: usize) -> Vec<(Bar, String)> {
     let rows = with_groups(lines).filter_map(|(line, group)| Some((row(results, lane, line, column)?, line, group)));
     let mut rows: Vec<(Bar, &Line, &str)> = rows.collect();
     let names: Vec<NameId> = rows.iter().filter_map(|(row, ..)| row.of).map(|(name, ..)| name).collect();
-    // One thing in several years is told apart by its rows.
+    // A thing that occurs for several years is distinguished by its rows.
     if names.iter().collect::<BTreeSet<_>>().len() < names.len() {
         rows.iter_mut().for_each(|(row, line, _)| row.label = line.label.clone());
     }
     rows.into_iter().map(|(row, _, group)| (row, group.to_string())).collect()
 }
 
-/// The bar of one thing in the year at hand; none where it has no achievement.
+/// The bar of one thing in the current year; none if it has no achievement.
 pub fn bar_of(results: Results, lane: usize, name: NameId) -> Bars {
     let bar = bar_in(results, lane, name).filter(|bar| bar.value().is_some());
     Bars { title: TITLE.to_string(), rows: bar.into_iter().collect() }
@@ -134,7 +134,7 @@ fn bar_in(results: Results, lane: usize, name: NameId) -> Option<Bar> {
     Some(Bar { label, strong: false, cell, slot, of: Some(of), raw, cap, grade })
 }
 
-/// What stands beside a bar: the figure, or why there is none.
+/// The text beside a bar: the figure, or why there is none.
 pub fn words(cell: &Cell) -> String {
     match &cell.missing {
         Some(missing) => missing.state.words().to_string(),
@@ -142,7 +142,8 @@ pub fn words(cell: &Cell) -> String {
     }
 }
 
-/// The column of achievements: of the year at hand, all of it rather than a quarter, as it counts, the last one.
+/// The column of achievements: of the current year, for the whole year rather than a quarter, final rather than
+/// intermediate, the last one.
 fn column(results: Results, lines: &[Line]) -> Option<usize> {
     let year = results.plan.year;
     let width = lines.iter().map(|line| line.at.len()).max()?;
@@ -163,7 +164,7 @@ fn row(results: Results, lane: usize, line: &Line, column: usize) -> Option<Bar>
     let planned = line.at.get(column).copied().flatten()?;
     let slot = planned.slot;
     let of = role(results, slot).filter(|(_, role, _)| role.is_achievement());
-    // What sums up counts where it is a percentage of the same kind.
+    // A total counts if it is a percentage of the same kind.
     let sums_up = line.part != Some(Part::Row) && cell.plain.is_some() && cell.unit.as_deref() == Some("persen");
     if line.part == Some(Part::Row) && of.is_none() || line.part != Some(Part::Row) && !sums_up {
         return None;
@@ -183,7 +184,7 @@ fn row(results: Results, lane: usize, line: &Line, column: usize) -> Option<Bar>
     Some(Bar { label, strong: line.part != Some(Part::Row), cell: cell.clone(), slot, of, raw, cap, grade })
 }
 
-/// The most that an achievement can count.
+/// The cap of an achievement.
 fn cap(plan: &Plan, mut slot: SlotId) -> Option<Exact> {
     while let Op::Round(inner, _) | Op::Same(inner) = &plan.slot(slot).op {
         slot = *inner;
@@ -195,8 +196,8 @@ fn cap(plan: &Plan, mut slot: SlotId) -> Option<Exact> {
     }
 }
 
-/// The achievement before its cap, where the cap took something off that is seen: with the decimals of the figure beside it, or
-/// those of the rules where the two would look the same.
+/// The achievement before its cap, if the cap visibly reduced it: with the decimals of the figure beside it, or those
+/// of the rules if the two would look the same.
 fn raw(results: Results, lane: usize, of: (NameId, Role, When), beside: (&Cell, PlannedCell)) -> Option<Cell> {
     let (name, _, when) = of;
     let (figure, PlannedCell { slot, show }) = beside;
@@ -207,7 +208,7 @@ fn raw(results: Results, lane: usize, of: (NameId, Role, When), beside: (&Cell, 
     shown(show).filter(is_more).or_else(|| shown(of_rules).filter(is_more))
 }
 
-/// What a cap took something off, by the steps that a derivation has too: a rounding before or behind it is none of its doing.
+/// The value that a cap reduced, by the same steps as a derivation: roundings before or after it do not count.
 fn before_cap(results: Results, lane: usize, mut slot: SlotId) -> Option<SlotId> {
     let Results { plan, evaluation, .. } = results;
     let mut found = None;

@@ -1,4 +1,4 @@
-//! Charts in letters: bars with their figures beside them, and years in a row, for a terminal of any width.
+//! Charts in text: bars with their figures beside them, and years in a row, for a terminal of any width.
 
 use super::axis::{Side, Told, told};
 use super::bars::BEFORE_CAP;
@@ -11,24 +11,24 @@ use crate::report::terminal::{MIN_WIDTH, cell_style, mark};
 use crate::report::text::{one_line, paint, width, wrap};
 use anstyle::{AnsiColor, Style};
 
-/// What charts are drawn with.
+/// How charts are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pen {
     /// Columns.
     pub width: usize,
     /// Whether colours may be used.
     pub colour: bool,
-    /// Whether only signs may be used that every screen knows.
+    /// Whether to use only characters that every terminal knows.
     pub plain: bool,
 }
 
-/// From this width on labels stand beside their bars.
+/// From this width on labels are beside their bars.
 const BESIDE: usize = 60;
 
-/// Longer lines help nobody.
+/// Longer lines are not easier to read.
 const WIDEST: usize = 120;
 
-/// Levels of a year among the others of its row, the lowest first.
+/// Levels of a year relative to the others of its row, the lowest first.
 const LEVELS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 const PLAIN_LEVELS: [char; 3] = ['_', '-', '^'];
 
@@ -47,7 +47,7 @@ fn of_bars(Bars { title, rows: bars }: &Bars, pen: Pen) -> Vec<String> {
     let signs = if pen.plain { Signs::PLAIN } else { Signs::BLOCKS };
     let numbers = bars.iter().filter(|bar| bar.value().is_some()).map(|bar| width(&figure(&bar.cell)));
     let figure_wide = numbers.filter(|wide| *wide <= pen.width * 2 / 5).max().unwrap_or_default();
-    // Longer words for what has no number stand behind, and figures with very many notes.
+    // Longer words in place of a number, and figures with very many notes, are put after the bar.
     let is_figure = |bar: &Bar| width(&figure(&bar.cell)) <= figure_wide;
     let is_beside = pen.width >= BESIDE;
     let longest = bars.iter().map(|bar| width(&one_line(&bar.label))).max().unwrap_or_default();
@@ -58,7 +58,7 @@ fn of_bars(Bars { title, rows: bars }: &Bars, pen: Pen) -> Vec<String> {
     };
     let behind: Vec<Vec<String>> = bars.iter().map(words_of).collect();
     let words_wide = behind.iter().flatten().map(|text| width(text)).max().unwrap_or_default();
-    // Beside the figure words have so much room, or they stand below it.
+    // Words beside the figure have this much room, or are put below it.
     let words_wide =
         if is_beside { words_wide.min(pen.width.saturating_sub(label_wide + figure_wide + 28)) } else { 0 };
     let words_wide = if words_wide < 8 { 0 } else { words_wide };
@@ -111,7 +111,7 @@ fn of_bars(Bars { title, rows: bars }: &Bars, pen: Pen) -> Vec<String> {
     lines
 }
 
-/// Labels have as much room at least: the shortest title stands above them.
+/// The least room for labels: the shortest title is above them.
 const LEAST_LABEL: usize = 7;
 
 /// The figure beside a bar, as the table has it.
@@ -119,7 +119,7 @@ fn figure(cell: &Cell) -> String {
     format!("{}{}", one_line(&words(cell)), mark(cell))
 }
 
-/// What is said behind a figure.
+/// The text after a figure.
 fn behind(bar: &Bar) -> Vec<String> {
     let raw = bar.beyond().and(bar.raw.as_ref()).map(|raw| format!("{BEFORE_CAP} {}", one_line(raw.words())));
     bar.grade.iter().map(|grade| one_line(grade)).chain(raw).collect()
@@ -172,7 +172,7 @@ fn of_trends(trends: &[Trend], pen: Pen) -> Vec<String> {
     lines
 }
 
-/// A sign for each year, of the figures as they are shown: where these are the same, the signs are.
+/// A character for each year, from the displayed figures: if these are equal, so are the characters.
 fn levels(trend: &Trend, plain: bool) -> String {
     let (levels, none): (&[char], char) = if plain { (&PLAIN_LEVELS, '.') } else { (&LEVELS, '·') };
     let known: Vec<Exact> = trend.points.iter().filter_map(|(_, cell, _)| shown_number(cell)).collect();
@@ -183,7 +183,7 @@ fn levels(trend: &Trend, plain: bool) -> String {
         let Some(share) = (&(value - &low) * &most).checked_div(&(&high - &low)) else {
             return levels[levels.len() / 2];
         };
-        // Only the lowest and the highest look like it.
+        // Only the lowest and the highest get the outermost levels.
         let rounding = if share < Exact::ONE { Rounding::Ceiling } else { Rounding::Truncate };
         let at: usize = share.to_plain(Places::WHOLE, rounding).parse().unwrap_or_default();
         levels[at.min(levels.len() - 1)]

@@ -1,4 +1,4 @@
-//! The rows of a table with the slots behind their cells.
+//! The rows of a table with the slots of their cells.
 
 use crate::eval::Results;
 use crate::plan::{PlannedCell, PlannedTable, SlotId};
@@ -9,17 +9,17 @@ use crate::report::table::{Cell, Column, Part, Table, naming};
 /// A row of a table.
 #[derive(Debug)]
 pub struct Line<'t> {
-    /// What it is; none for a footer.
+    /// Its kind; none for a footer.
     pub part: Option<Part>,
-    /// What it is called.
+    /// Its label.
     pub label: String,
     /// Its cells.
     pub cells: &'t [Cell],
-    /// What each of them is planned as.
+    /// The planned cell of each.
     pub at: Vec<Option<PlannedCell>>,
 }
 
-/// Body and footers, as they are shown.
+/// Body and footers, in display order.
 pub fn lines<'t>(
     results: Results,
     table: &'t Table,
@@ -39,16 +39,16 @@ pub fn lines<'t>(
     body.chain(feet).collect()
 }
 
-/// One of the tables that stand side by side in a table.
+/// One of the tables that are side by side in a table.
 #[derive(Debug)]
 pub struct Block<'t> {
     /// Its columns.
     pub columns: &'t [Column],
-    /// Its rows and what of the footers stands below it.
+    /// Its rows, and the parts of footers below it.
     pub lines: Vec<Line<'t>>,
 }
 
-/// The tables that a table is made of, each with names of its own; most are made of one.
+/// The tables that a table consists of, each with its own names; mostly only one.
 pub fn blocks<'t>(results: Results, table: &'t Table, planned: &PlannedTable, lines: &[Line<'t>]) -> Vec<Block<'t>> {
     let is_alone = planned.blocks.len() == 1;
     let mut from = 0;
@@ -59,7 +59,7 @@ pub fn blocks<'t>(results: Results, table: &'t Table, planned: &PlannedTable, li
         let lines = lines.iter().map(|line| {
             let cells = line.cells.get(own.clone()).unwrap_or_default();
             let at = line.at.get(own.clone()).unwrap_or_default().to_vec();
-            // Beside a row of one may stand a subtotal of the other.
+            // Beside a row of one block there may be a subtotal of the other.
             let own = || block.rows.iter().find(|row| row.cells == at);
             let part = line.part.map(|part| if is_alone { part } else { build::part(own().into_iter()) });
             let label = part.map(|part| label_of_line(results, part, columns, (cells, &at)));
@@ -71,11 +71,11 @@ pub fn blocks<'t>(results: Results, table: &'t Table, planned: &PlannedTable, li
     each.collect()
 }
 
-/// Each row with the words above its group; a footer has none.
+/// Each row with the heading above its group; a footer has none.
 pub fn with_groups<'l>(lines: &'l [Line]) -> impl Iterator<Item = (&'l Line<'l>, &'l str)> {
     lines.iter().scan("", |group, line| {
         *group = match line.part {
-            // They stand in the first column, whichever names the rows.
+            // It is in the first column, whichever names the rows.
             Some(Part::Heading) => {
                 let mut words = line.cells.iter().map(|cell| cell.words().trim());
                 words.find(|words| !words.is_empty()).unwrap_or_default()
@@ -87,7 +87,7 @@ pub fn with_groups<'l>(lines: &'l [Line]) -> impl Iterator<Item = (&'l Line<'l>,
     })
 }
 
-/// What a line of the body is called: by its words, else by what it shows first.
+/// The label of a line of the body: its naming words, else the first thing it shows.
 fn label_of_line(
     results: Results,
     part: Part,
@@ -97,7 +97,7 @@ fn label_of_line(
     let words = |column: usize| cells.get(column).map(|cell| cell.words().trim()).unwrap_or_default();
     let naming = match part {
         Part::Row => naming_of_row(results, columns, at),
-        // Theirs stand where nothing is planned, whichever column that is.
+        // Their words are in the column where nothing is planned.
         Part::Heading | Part::Subtotal => {
             (0..at.len()).find(|column| at[*column].is_none() && !words(*column).is_empty())
         }
@@ -107,8 +107,8 @@ fn label_of_line(
     own.map_or_else(|| first().unwrap_or_default(), str::to_string)
 }
 
-/// The column that says what a row is: as for a table, but of words that name it, and not of such as are told of it (its grade,
-/// its goal); else the first that names it beyond the numbers, else any.
+/// The column that names a row: as for a table, but only of words that name it, not of words about it (its grade, its
+/// goal); else the first that names it before the numbers, else any.
 fn naming_of_row(results: Results, columns: &[Column], at: &[Option<PlannedCell>]) -> Option<usize> {
     let names = |column: &usize| {
         let role = at.get(*column).copied().flatten().and_then(|cell| role(results, cell.slot));
@@ -119,7 +119,7 @@ fn naming_of_row(results: Results, columns: &[Column], at: &[Option<PlannedCell>
     named.or_else(|| Some(naming(columns)).filter(|column| columns.get(*column).is_some_and(|column| !column.numeric)))
 }
 
-/// Which value of which thing a slot is; of an achievement that nothing changes, the finished one.
+/// Which value of which thing a slot is; for an achievement without cap and rounding, the final one.
 pub fn role(results: Results, slot: SlotId) -> Option<(NameId, Role, When)> {
     let plan = results.plan;
     let (name, role, when) = plan.slot(slot).role.or_else(|| plan.slot(plan.plain(slot)).role)?;
@@ -128,13 +128,13 @@ pub fn role(results: Results, slot: SlotId) -> Option<(NameId, Role, When)> {
     Some((name, if is_finished { Role::Achievement } else { role }, when))
 }
 
-/// The words of the thing whose value a slot is.
+/// The label of the thing whose value a slot is.
 pub fn label(results: Results, slot: SlotId) -> Option<String> {
     let (name, _, when) = role(results, slot)?;
     Some(label_of(results, name, when.year))
 }
 
-/// The words of a thing, else its code.
+/// The label of a thing, else its code.
 pub fn label_of(results: Results, name: NameId, year: i32) -> String {
     let program = results.program;
     let label = program.version(name, year).and_then(|version| version.label.clone());

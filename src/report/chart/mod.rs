@@ -1,7 +1,8 @@
-//! What of a table is a picture: achievements as bars, and how they were in earlier years. For a page as plain values, for a
-//! terminal drawn in letters (`drawn.rs`); where bars lie and what is said of them is the same for both (`axis.rs`).
+//! Charts of a table: achievements as bars, and their values in earlier years. As plain values for a page, drawn in
+//! text for a terminal (`drawn.rs`); the geometry and the legend are the same for both (`axis.rs`).
 //!
-//! No number is made here: what is drawn is a cell of the table, or the value of an earlier year as a table would show it.
+//! No number is made here: what is drawn is a cell of the table, or the value of an earlier year as a table would show
+//! it.
 
 mod apart;
 pub mod axis;
@@ -25,15 +26,15 @@ use crate::report::table::{Cell, Table};
 use rust_decimal::Decimal;
 use std::collections::HashSet;
 
-/// What is said where a chart was asked for and no table has one.
+/// Shown if a chart was requested and no table has one.
 pub const NOTHING_DRAWN: &str = "tidak ada yang digambar: tabelnya tidak memuat capaian tahun ini";
 
-/// The number of a cell, as near as is drawn.
+/// The number of a cell, as precisely as it is drawn.
 pub fn number(cell: &Cell) -> Option<Exact> {
     cell.value.clone().or_else(|| shown_number(cell))
 }
 
-/// The number of a cell as it is shown.
+/// The number of a cell as displayed.
 pub fn shown_number(cell: &Cell) -> Option<Exact> {
     cell.plain.as_deref()?.parse::<Decimal>().ok().map(Exact::from)
 }
@@ -43,8 +44,8 @@ pub fn planned<'r>(results: Results<'r>, table: &Table) -> Option<&'r PlannedTab
     results.plan.tables.iter().find(|planned| planned.name == table.name && planned.title == table.title)
 }
 
-/// The picture of a table in letters; empty where nothing of it can be drawn. `years` are those before, as far as they are
-/// planned; `told` knows whose trend stands above already.
+/// The chart of a table in text; empty if nothing can be drawn. `years` are the earlier ones, as far as they are
+/// planned; `told` contains the things whose trend is already shown above.
 pub fn picture(
     results: Results,
     lane: usize,
@@ -59,7 +60,7 @@ pub fn picture(
     drawn(&bars, &trends, pen)
 }
 
-/// The picture of one thing: its bar, and its values in earlier years; empty where nothing of it can be drawn.
+/// The chart of one thing: its bar, and its values in earlier years; empty if nothing can be drawn.
 pub fn picture_of(results: Results, lane: usize, (name, years): (NameId, &[i32]), pen: Pen) -> String {
     drawn(&bar_of(results, lane, name), &trends_of(results, lane, name, years), pen)
 }

@@ -1,12 +1,12 @@
-//! Bars as lines of letters, with the marks between them.
+//! Bars as lines of characters, with the marks between them.
 
 use super::Bar;
 use super::axis::{Axis, Grid, Side, percent};
 
-/// The signs that bars are made of.
+/// The characters that bars are made of.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Signs {
-    /// What fills a place by so many parts; the last fills all of it.
+    /// What fills a character cell by so many parts; the last fills all of it.
     fills: &'static [char],
     pub beyond: char,
     pub hundred: char,
@@ -27,12 +27,12 @@ impl Signs {
         left: '«',
     };
 
-    /// Where a screen may not know the others.
+    /// For terminals that may not know the others.
     pub const PLAIN: Signs =
         Signs { fills: &['#'], beyond: ':', hundred: '|', zero: '0', cap: '!', right: '>', left: '<' };
 }
 
-/// What a letter is of, for its colour.
+/// What a character belongs to, for its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ink {
     None,
@@ -40,18 +40,18 @@ pub(super) enum Ink {
     Beyond,
 }
 
-/// A line of letters from the least to the most that is drawn.
+/// The character line of an axis.
 pub(super) struct Ruler {
     signs: Signs,
-    /// So many letters without the marks.
+    /// The number of characters without the marks.
     cells: usize,
-    /// Their steps, and those of the parts of letters.
+    /// Their steps, and those of the parts of characters.
     letters: Grid,
     parts: Grid,
 }
 
 impl Ruler {
-    /// One that has room for some bars, in so many letters.
+    /// One that has room for some bars, in so many characters.
     pub fn new(bars: &[Bar], width: usize, signs: Signs) -> Ruler {
         let axis = Axis::of_bars(bars);
         let marks = 2 + usize::from(axis.has_negative());
@@ -60,20 +60,20 @@ impl Ruler {
         Ruler { signs, cells, parts: letters.finer(signs.fills.len()), letters }
     }
 
-    /// What is in sight.
+    /// The visible range.
     pub fn axis(&self) -> &Axis {
         self.letters.axis()
     }
 
-    /// The letters of a bar, with the marks.
+    /// The characters of a bar, with the marks.
     pub fn line(&self, bar: &Bar) -> Vec<(char, Ink)> {
-        // The last one is for what stands at the very end.
+        // The last one is for what is at the very end.
         let mut line = vec![(' ', Ink::None); self.cells + 1];
         let parts = self.signs.fills.len();
         let zero = self.letters.zero;
         let laid = self.parts.laid(bar.value().as_ref(), bar.beyond().as_ref(), bar.cap.as_ref());
         let [from, to] = laid.fill.unwrap_or([self.parts.zero; 2]);
-        // Letters fill from the left, so below zero whole ones are taken.
+        // Characters fill from the left, so below zero only whole ones are used.
         let from = if from < self.parts.zero { from.div_ceil(parts).min(zero - 1) } else { zero };
         line[from..to / parts].fill((self.signs.fills[parts - 1], Ink::Bar));
         let mut end = to.div_ceil(parts);
@@ -116,7 +116,7 @@ impl Ruler {
             }
         };
         put("0", self.letters.zero);
-        // Its last letter stands above the mark.
+        // Its last character is above the mark.
         let full = self.letters.full + shift;
         put("100%", full.saturating_sub(3));
         if let Some(words) = high.is_integer().then(|| percent(high))

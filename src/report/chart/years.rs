@@ -1,4 +1,4 @@
-//! An achievement, or what its grade is given for, over years.
+//! An achievement, or the value behind its grade, over years.
 
 use super::lines::{Line, label_of, role};
 use super::number;
@@ -9,7 +9,7 @@ use crate::report::build;
 use crate::report::table::Cell;
 use std::collections::HashSet;
 
-/// A value of a thing in some years, of which at least two have a number.
+/// A value of a thing in some years, at least two of which have a number.
 #[derive(Debug, Clone)]
 pub struct Trend<'r> {
     /// The thing.
@@ -22,12 +22,12 @@ pub struct Trend<'r> {
     pub what: String,
     /// Its grades.
     pub bands: Option<&'r BandTable>,
-    /// Year by year from the first with a number, the year at hand last.
+    /// Year by year from the first with a number, the current year last.
     pub points: Vec<(i32, Cell, SlotId)>,
 }
 
-/// How things of the year at hand came to be that `told` has not yet, shown as in the rows of their table, in the reading that
-/// their bars have. Which value that is is known without it: most things of a report stand in many tables.
+/// The trends of the things in a table that are not in `told` yet, shown as in their rows, at the stage that their bars
+/// show. `told` is checked before a trend is computed, since most things of a report are in many tables.
 pub fn trends<'r>(
     results: Results<'r>,
     lane: usize,
@@ -37,7 +37,7 @@ pub fn trends<'r>(
 ) -> Vec<Trend<'r>> {
     let mut found: Vec<Trend> = Vec::new();
     let things: Vec<(NameId, Role, When)> = things.collect();
-    // Two things of one name are told apart by their codes.
+    // Two things with the same name are distinguished by their codes.
     let called = |name: NameId| label_of(results, name, results.plan.year);
     let is_ambiguous =
         |trend: &Trend| things.iter().any(|(other, ..)| *other != trend.name && called(*other) == trend.label);
@@ -55,7 +55,7 @@ pub fn trends<'r>(
     found
 }
 
-/// How the values of a thing came to be: what is shown of it among others, then its value where that is another one.
+/// The trends of a thing: its displayed value, then the value behind its grade if that is another one.
 pub fn trends_of<'r>(results: Results<'r>, lane: usize, name: NameId, before: &[i32]) -> Vec<Trend<'r>> {
     let first = trend_in(results, lane, (name, shown_role(results, name, Role::Achievement)), (before, &[]));
     let value = trend_in(results, lane, (name, Role::Value), (before, &[]));
@@ -63,7 +63,7 @@ pub fn trends_of<'r>(results: Results<'r>, lane: usize, name: NameId, before: &[
     first.into_iter().chain(value).collect()
 }
 
-/// One value of a thing, every year with the decimals of its column, else those of the year at hand.
+/// One value of a thing, each year with the decimals of its column, else those of the current year.
 fn trend_in<'r>(
     results: Results<'r>,
     lane: usize,
@@ -93,12 +93,12 @@ fn trend_in<'r>(
     Some(Trend { name, role: shown, label, what, bands, points })
 }
 
-/// What its grade is given for, and of an achievement the reading that is shown.
+/// The value behind its grade; for an achievement, the displayed stage.
 fn shown_role(results: Results, name: NameId, reading: Role) -> Role {
     of_grade(results, name).filter(|role| !role.is_achievement()).unwrap_or(reading)
 }
 
-/// Which value the grade of a thing is given for.
+/// Which value of a thing is graded.
 fn of_grade(results: Results, name: NameId) -> Option<Role> {
     graded(results, name).and_then(|(slot, _)| role(results, slot)).map(|(_, role, _)| role)
 }

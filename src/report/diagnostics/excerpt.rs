@@ -1,9 +1,9 @@
-//! The visible piece of a source line, and where a span stands in it.
+//! The visible part of a source line, and the position of a span in it.
 
 use crate::report::text::{char_room, visible, width};
 use std::ops::Range;
 
-/// A line as it is shown, and the columns a span takes in it.
+/// A line as displayed, and the columns of a span in it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Excerpt {
     /// The text, tabs as spaces, with `…` where the line goes on.
@@ -17,8 +17,8 @@ pub(super) struct Excerpt {
 /// A tab reaches to the next multiple of this.
 const TAB: usize = 4;
 
-/// The line, or the piece of it around the span that fits in `room` columns. `span` are bytes of the line; ends
-/// that are past it or within a character are moved back. The cost depends on `room` and not on the length of the line.
+/// The line, or the part of it around the span that fits in `room` columns. `span` is in bytes of the line; ends that
+/// are past it or inside a character are moved back. The cost depends on `room`, not on the length of the line.
 pub(super) fn excerpt(line: &str, span: Range<usize>, room: usize) -> Excerpt {
     let room = room.max(16);
     let start = boundary(line, span.start);
@@ -35,15 +35,15 @@ pub(super) fn excerpt(line: &str, span: Range<usize>, room: usize) -> Excerpt {
     expand(&line[end.min(to)..to], &mut shown);
     if to < line.len() {
         shown.push('…');
-        // A span that goes on is underlined to the very edge.
+        // A span that continues is underlined to the very edge.
         through += usize::from(end > to);
     }
     Excerpt { shown, before, under: through.saturating_sub(before).max(1) }
 }
 
-/// Bytes of the line to show: all of it, or what fits around `start` and leaves room for `…` at both sides.
+/// Bytes of the line to show: all of it, or what fits around `start` and leaves room for `…` on both sides.
 fn window(line: &str, start: usize, room: usize) -> (usize, usize) {
-    // The caret may stand behind the last character, so one column stays free.
+    // The caret may be after the last character, so one column stays free.
     if line.len() <= room * 4 && taken(line.chars(), room - 1) == line.len() {
         return (0, line.len());
     }

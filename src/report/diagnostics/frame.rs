@@ -6,7 +6,7 @@ use super::style::Palette;
 use crate::report::text::{one_line, paint, width, wrap};
 use crate::source::{SourceId, Sources};
 
-/// Text below carets is a block of at most this many columns, if it does not fit right of where they begin.
+/// Text below carets is at most this many columns wide, if it does not fit to the right of where they begin.
 const BELOW: usize = 60;
 
 /// Text beside carets gets at least this many columns, else it goes below them.
@@ -46,7 +46,7 @@ fn draw_marks(source: SourceId, marks: &[Mark], canvas: &Canvas) -> Vec<String> 
     let (mut last, mut last_shown) = (first, None);
     for mark in marks {
         match mark.line.saturating_sub(last) {
-            // One line between two is shown as well.
+            // A single line between two marked ones is shown as well.
             2 => {
                 let between = excerpt(source.line(last + 1).1, 0..0, canvas.room());
                 lines.push(canvas.row(&(last + 1).to_string(), &between.shown));

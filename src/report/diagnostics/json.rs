@@ -3,7 +3,7 @@
 //! ```json
 //! { "versi": 1, "kesalahan": 1, "peringatan": 0,
 //!   "temuan": [
-//!     { "kode": Code::K0102, "tingkat": "kesalahan", "judul": "nama \"IKN\" tidak dikenal",
+//!     { "kode": "K0102", "tingkat": "kesalahan", "judul": "nama \"IKN\" tidak dikenal",
 //!       "tempat": [ { "berkas": "ikpp.takar", "baris": 7, "kolom": 15, "baris_akhir": 7, "kolom_akhir": 18,
 //!                     "awal": 120, "akhir": 123, "teks": "" } ],
 //!       "karena": [],
@@ -13,8 +13,8 @@
 //! ```
 //!
 //! Lines and columns count from 1, columns in characters; the end is just past the last one. `awal` and `akhir` are
-//! bytes from 0. A place in a data file has `berkas`, `baris` and `judul_kolom` only (of a
-//! workbook also `lembar` and `sel`: `D7`), a file as a whole `berkas` only.
+//! byte offsets from 0. A place in a data file has only `berkas`, `baris` and `judul_kolom` (in a workbook also
+//! `lembar` and `sel`: `D7`), a file as a whole only `berkas`.
 
 use crate::diagnostic::{Diagnostic, Edit, Label, Place, Severity};
 use crate::report::json::{VERSION, document};
@@ -27,7 +27,7 @@ pub fn json(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
     json_of_all(&[(sources, diagnostics)])
 }
 
-/// The same for several packages, one behind the other.
+/// The same for several packages, one after the other.
 pub fn json_of_all(packages: &[(&Sources, &[Diagnostic])]) -> String {
     let all = || packages.iter().flat_map(|(_, diagnostics)| *diagnostics);
     let count = |severity| all().filter(|d| d.severity == severity).count();

@@ -5,27 +5,27 @@ use crate::report::text::one_line;
 use crate::source::{SourceId, Sources, Span};
 use std::ops::Range;
 
-/// Lines this near to each other share a frame.
+/// Lines this close to each other share a frame.
 const NEAR: u32 = 2;
 
 /// One block under a `┌`.
 pub(super) enum Frame<'a> {
-    /// A place without source lines, and what to say of it.
+    /// A place without source lines, and the text about it.
     Bare { place: String, text: &'a str },
     /// Marked lines of a rule file.
     Lines { source: SourceId, marks: Vec<Mark<'a>> },
 }
 
-/// A piece of one line.
+/// A marked part of one line.
 pub(super) struct Mark<'a> {
     /// From 1.
     pub line: u32,
     /// Bytes within the line.
     pub range: Range<usize>,
     pub text: &'a str,
-    /// A line that is shown for its own sake has no carets.
+    /// A line shown only for context has no carets.
     pub carets: bool,
-    /// Lines between this and the mark before belong to the same span and are left out.
+    /// Whether the lines between this and the previous mark belong to the same span and are left out.
     pub goes_on: bool,
 }
 
@@ -64,7 +64,7 @@ pub(super) fn frames<'a>(sources: &Sources, labels: &'a [Label]) -> Vec<Frame<'a
     frames
 }
 
-/// The marks of a frame that is near enough to take these in.
+/// The marks of a frame, if it is close enough to take these in.
 fn neighbour<'f, 'a>(frame: &'f mut Frame<'a>, source: SourceId, marks: &[Mark]) -> Option<&'f mut Vec<Mark<'a>>> {
     let Frame::Lines { source: own, marks: known } = frame else {
         return None;
@@ -77,7 +77,7 @@ fn neighbour<'f, 'a>(frame: &'f mut Frame<'a>, source: SourceId, marks: &[Mark])
 fn marks<'a>(sources: &Sources, span: Span, text: &'a str, several: bool) -> Vec<Mark<'a>> {
     let source = sources.get(span.source);
     let range = span.range();
-    // A span that ends with a line break ends on the line it breaks.
+    // A span that ends with a line break ends on the line before it.
     let last_byte = range.end.saturating_sub(1).max(range.start);
     let (first, last) = (source.position(range.start).line, source.position(last_byte).line);
     let (start, line) = source.line(first);

@@ -1,4 +1,4 @@
-//! Messages to a person: the problem, the place with its carets, the reason, the mend.
+//! Messages for people: the problem, the place with its carets, the reason, the suggested fix.
 
 mod excerpt;
 mod frame;
@@ -16,16 +16,16 @@ use style::{Palette, palette};
 
 pub use json::{json, json_of_all};
 
-/// Where text is wrapped unless the caller knows better.
+/// The default width for wrapping text.
 pub const WIDTH: usize = 100;
 
-/// All messages in order of source and position, a blank line between them and [`summary`] at the end; empty if there
-/// are none. A title may have further lines, which stand indented below it.
+/// All messages in order of source and position, separated by blank lines, with [`summary`] at the end; empty if there
+/// are none. A title may have further lines, which are indented below it.
 pub fn render(sources: &Sources, diagnostics: &[Diagnostic], colour: bool) -> String {
     render_within(sources, diagnostics, WIDTH, colour)
 }
 
-/// The same for a screen of `width` columns (at least 40 are taken). Names of places are never wrapped.
+/// The same for a terminal of `width` columns (at least 40). Names of places are never wrapped.
 pub fn render_within(sources: &Sources, diagnostics: &[Diagnostic], width: usize, colour: bool) -> String {
     let mut text = messages(sources, diagnostics, width, colour);
     if !text.is_empty() {
@@ -35,12 +35,12 @@ pub fn render_within(sources: &Sources, diagnostics: &[Diagnostic], width: usize
     text
 }
 
-/// The messages alone, each with a blank line behind it.
+/// Only the messages, each followed by a blank line.
 pub fn messages(sources: &Sources, diagnostics: &[Diagnostic], width: usize, colour: bool) -> String {
     each(sources, diagnostics, width, colour).map(|message| message + "\n").collect()
 }
 
-/// One message after the other, in the order of [`json()`].
+/// Message by message, in the order of [`json()`].
 pub fn each<'a>(
     sources: &'a Sources,
     diagnostics: &'a [Diagnostic],
@@ -67,7 +67,7 @@ pub fn summary(diagnostics: &[Diagnostic]) -> String {
     words.join(", ")
 }
 
-/// By source and position; what has no place in a source comes last.
+/// By source and position; those without a place in a source come last.
 fn in_order<'d>(sources: &Sources, diagnostics: &'d [Diagnostic]) -> Vec<&'d Diagnostic> {
     let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
     sorted.sort_by_cached_key(|diagnostic| position(sources, diagnostic));
@@ -107,7 +107,7 @@ fn message(sources: &Sources, diagnostic: &Diagnostic, width: usize, colour: boo
     lines
 }
 
-/// The line that a mend changes, where the message shows several lines of one file; none for one that adds lines.
+/// The line that a fix changes, if the message shows several lines of one file; none for one that adds lines.
 fn line_of(mend: &Suggestion, diagnostic: &Diagnostic, sources: &Sources) -> Option<u32> {
     let line = |span: Span| (span.source, sources.get(span.source).position(span.start as usize).line);
     let mut shown = diagnostic.labels.iter().map(|label| match label.place {
@@ -132,7 +132,7 @@ fn heading(diagnostic: &Diagnostic, width: usize, palette: &Palette) -> Vec<Stri
         None => (diagnostic.title.as_str(), None),
     };
     let mut lines = Vec::new();
-    // The head is part of what is wrapped, so that it takes its room; its own spaces never break.
+    // The head is wrapped with the text, so that it takes its room; its own spaces never break.
     let mut wrapped = wrap(&format!("{} {first}", "x".repeat(head.len())), width - indent);
     wrapped.extend(rest.iter().flat_map(|rest| wrap(rest, width - indent)));
     for (index, line) in wrapped.iter().enumerate() {

@@ -84,7 +84,7 @@ fn part(part: &Part) -> String {
     format!("{} = {}{remarks}", escape(&part.name), escape(&part.value.words()))
 }
 
-/// Rule text as code; a back quote in it needs a longer fence.
+/// Rule text as code; a backtick in it needs a longer fence.
 fn code(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }

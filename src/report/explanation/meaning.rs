@@ -1,4 +1,4 @@
-//! What the code of a message means, as a plain value and in each format.
+//! The meaning of a message code, as a plain value and in each format.
 
 use crate::report::json::{VERSION, document};
 use crate::report::markdown::escape;
@@ -6,7 +6,7 @@ use crate::report::text::{paint, wrap};
 use anstyle::Style;
 use serde::Serialize;
 
-/// What a code means.
+/// What a message code means.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Meaning {
@@ -19,16 +19,16 @@ pub struct Meaning {
     /// In a sentence or two.
     #[serde(rename = "arti")]
     pub meaning: &'static str,
-    /// What draws the message.
+    /// An example that produces the message.
     #[serde(rename = "contoh")]
     pub example: Vec<Text>,
-    /// What stands there instead; only the files that change.
+    /// The corrected texts; only the files that change.
     #[serde(rename = "perbaikan")]
     pub mend: Vec<Text>,
-    /// What to do, where no text can show it.
+    /// What to do, if no text can show it.
     #[serde(rename = "tindakan")]
     pub action: Option<&'static str>,
-    /// Rules that the example needs besides, by their name.
+    /// Other rules that the example needs, by name.
     #[serde(skip)]
     pub with: Option<&'static str>,
 }
@@ -37,7 +37,7 @@ pub struct Meaning {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Text {
-    /// The file it stands in; none for commands.
+    /// Its file; none for commands.
     #[serde(rename = "berkas")]
     pub file: Option<&'static str>,
     /// Without the last line break.
@@ -45,7 +45,7 @@ pub struct Text {
     pub text: &'static str,
 }
 
-/// For the screen.
+/// For a terminal.
 pub fn text(meaning: &Meaning, width: usize, colour: bool) -> String {
     let bold = if colour { Style::new().bold() } else { Style::new() };
     let mut lines = vec![paint(bold, &format!("{} · {}", meaning.code, meaning.title)), String::new()];
@@ -55,7 +55,7 @@ pub fn text(meaning: &Meaning, width: usize, colour: bool) -> String {
         for one in texts {
             let named = one.file.filter(|_| is_named(meaning, one));
             lines.extend(named.map(|file| format!("  {file}")));
-            // Examples are copied; they are never wrapped.
+            // Examples get copied, so they are never wrapped.
             lines.extend(shown(one).lines().map(|line| format!("    {line}")));
         }
     }
@@ -100,7 +100,7 @@ fn parts(meaning: &Meaning) -> impl Iterator<Item = (&'static str, &Vec<Text>)> 
     parts.into_iter().filter(|(_, texts)| !texts.is_empty())
 }
 
-/// Whether a text needs its file named: there are several, or it is none of rules.
+/// Whether a text needs its file named: there are several, or it is not a rule file.
 fn is_named(meaning: &Meaning, text: &Text) -> bool {
     meaning.example.len() > 1 || text.file.is_some_and(|file| !file.ends_with(".takar"))
 }

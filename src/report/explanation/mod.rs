@@ -1,7 +1,7 @@
 //! Why a value is what it is, as a plain value: every output format prints exactly this.
 //!
-//! Each thing is explained once, what it is made of after it, and named wherever else it is used. The names that
-//! `serde` writes are the JSON format.
+//! Each thing is explained once, followed by what it is made of, and only named wherever else it is used. The `serde`
+//! names are the JSON format.
 
 mod markdown;
 pub mod meaning;
@@ -14,11 +14,11 @@ use serde::Serialize;
 pub use markdown::markdown;
 pub use text::text;
 
-/// The derivation of one value, or of what one thing has of values.
+/// The derivation of one value, or of the values of one thing.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 #[non_exhaustive]
 pub struct Explanation {
-    /// What was asked, `capaian AKIP 2024`.
+    /// The question, `capaian AKIP 2024`.
     #[serde(rename = "pertanyaan")]
     pub question: String,
     /// Title of the package.
@@ -29,25 +29,25 @@ pub struct Explanation {
     pub year: i32,
     /// The unit (office), when the data name one.
     pub unit: Option<String>,
-    /// What was asked first, then what it is made of.
+    /// What was asked for, then what it is made of.
     #[serde(rename = "hal")]
     pub things: Vec<Thing>,
-    /// Further values of what was asked about, not explained here.
+    /// Further values of the thing, not explained here.
     #[serde(rename = "juga")]
     pub others: Vec<Part>,
-    /// The rules that had a part in it.
+    /// The rules used.
     #[serde(rename = "aturan")]
     pub rules: Vec<Rule>,
 }
 
-/// Which value: of what, when.
+/// Which value of which thing, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Subject {
     /// Code.
     #[serde(rename = "kode")]
     pub code: String,
-    /// The word rules use for it, `capaian`.
+    /// The word for it in rules, `capaian`.
     #[serde(rename = "peran")]
     pub role: String,
     /// Year.
@@ -58,28 +58,28 @@ pub struct Subject {
     pub quarter: Option<u8>,
 }
 
-/// A value and how it came about.
+/// A value and its derivation.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Thing {
     /// `capaian AKIP 2024`
     #[serde(rename = "nama")]
     pub name: String,
-    /// Of which thing it is a value, and which one.
+    /// The thing and which of its values.
     #[serde(flatten)]
     pub subject: Subject,
-    /// The words of what it belongs to.
+    /// The label of the thing.
     pub label: Option<String>,
     /// The value.
     #[serde(rename = "nilai")]
     pub value: Reading,
-    /// How far the year has come in it, where it is not over: `baru sampai triwulan 2`.
+    /// How far its year has come, if it is not over: `baru sampai triwulan 2`.
     #[serde(rename = "sampai", skip_serializing_if = "Option::is_none")]
     pub to_date: Option<String>,
-    /// From the formula to the finished value.
+    /// From the formula to the final value.
     #[serde(rename = "langkah")]
     pub steps: Vec<Step>,
-    /// What it is computed from, as far as no step lists it.
+    /// What it is computed from, except what a step lists.
     #[serde(rename = "dari")]
     pub parts: Vec<Part>,
 }
@@ -91,7 +91,7 @@ pub struct Reading {
     /// As a table shows it, and exact.
     #[serde(flatten)]
     pub cell: Cell,
-    /// All its decimals, or the first ones and `…` where they never end.
+    /// All its decimals, or the first ones and `…` if they never end.
     #[serde(rename = "teliti")]
     pub full: String,
 }
@@ -100,25 +100,25 @@ pub struct Reading {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Step {
-    /// What is done.
+    /// What the step does.
     #[serde(rename = "jenis")]
     pub kind: StepKind,
-    /// The rule text, or what it says in short.
+    /// The rule text, or a short form of it.
     #[serde(rename = "teks")]
     pub text: String,
-    /// The rule the text stands in, `aturan capaian Baku`.
+    /// The rule that contains the text, `aturan capaian Baku`.
     #[serde(rename = "aturan", skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
-    /// Where in the rules, or in the data.
+    /// The place in the rules, or in the data.
     #[serde(rename = "tempat", skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
-    /// The same with numbers put in, and what else there is to say.
+    /// The same with numbers put in, and further remarks.
     #[serde(rename = "uraian", skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<String>,
-    /// What goes in, where that is one value.
+    /// The input, if it is a single value.
     #[serde(rename = "sebelum", skip_serializing_if = "Option::is_none")]
     pub before: Option<Reading>,
-    /// What comes out.
+    /// The result.
     #[serde(rename = "sesudah", skip_serializing_if = "Option::is_none")]
     pub after: Option<Reading>,
     /// The values an aggregate runs over.
@@ -134,7 +134,7 @@ pub enum StepKind {
     /// Computes a formula.
     #[serde(rename = "rumus")]
     Formula,
-    /// Asks a condition.
+    /// Tests a condition.
     #[serde(rename = "jika")]
     Case,
     /// Limits to a range.
@@ -143,19 +143,19 @@ pub enum StepKind {
     /// Rounds.
     #[serde(rename = "bulat")]
     Round,
-    /// Looks a number or a word up in a conversion.
+    /// Looks up a number or a word in a conversion.
     #[serde(rename = "konversi")]
     Piece,
-    /// Looks the grade up.
+    /// Looks up the grade.
     #[serde(rename = "predikat")]
     Band,
-    /// Chooses between what is reported and what is computed, or between two sources.
+    /// Chooses between a reported and a computed value, or between two sources.
     #[serde(rename = "dipakai")]
     Choice,
     /// Reads a data cell.
     #[serde(rename = "data")]
     Data,
-    /// Says why there is nothing.
+    /// Says why there is no value.
     #[serde(rename = "sebab")]
     Missing,
 }
@@ -167,16 +167,16 @@ pub struct Part {
     /// `target AKIP 2024`
     #[serde(rename = "nama")]
     pub name: String,
-    /// Which value, when it is one of a name.
+    /// Which value, if it is a named one.
     #[serde(flatten)]
     pub subject: Option<Subject>,
     /// The value.
     #[serde(rename = "nilai")]
     pub value: Reading,
-    /// The data cell, when it is one.
+    /// The data cell, if it is one.
     #[serde(rename = "sel", skip_serializing_if = "Option::is_none")]
     pub data: Option<DataPlace>,
-    /// Whether it is explained on its own.
+    /// Whether it is explained separately.
     #[serde(rename = "diuraikan")]
     pub explained: bool,
     /// Its weight in a weighted mean.
@@ -209,15 +209,15 @@ pub struct DataPlace {
     /// The cell of a workbook: `D7`.
     #[serde(rename = "sel", skip_serializing_if = "Option::is_none")]
     pub cell: Option<String>,
-    /// What its number was multiplied by, and what says so: `120 × 1.000.000 (judul "Pagu (juta rupiah)")`.
+    /// What its number was multiplied by, and the source of the factor: `120 × 1.000.000 (judul "Pagu (juta rupiah)")`.
     #[serde(rename = "pengali", skip_serializing_if = "Option::is_none")]
     pub factor: Option<String>,
-    /// What people call a place on a sheet: `iku.xlsx, lembar "IKU", sel D7`.
+    /// How people refer to a place on a sheet: `iku.xlsx, lembar "IKU", sel D7`.
     #[serde(skip)]
     pub called: Option<String>,
 }
 
-/// A rule that had a part.
+/// A rule that was used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Rule {
@@ -227,10 +227,10 @@ pub struct Rule {
     /// `capaian.takar:1`
     #[serde(rename = "tempat")]
     pub place: String,
-    /// The years it speaks for, when not all.
+    /// The years in which it is in force, if not all.
     #[serde(rename = "berlaku", skip_serializing_if = "Option::is_none")]
     pub in_force: Option<String>,
-    /// Regulations it rests on.
+    /// Regulations that it is based on.
     #[serde(rename = "dasar")]
     pub basis: Vec<String>,
     /// Remarks.
@@ -267,7 +267,7 @@ impl StepKind {
 }
 
 impl Reading {
-    /// What stands behind the `=`: the value as shown, or the state it is in.
+    /// The text after the `=`: the value as displayed, or its state.
     pub fn words(&self) -> String {
         match &self.cell.missing {
             Some(missing) => missing.state.words().to_string(),
@@ -275,18 +275,18 @@ impl Reading {
         }
     }
 
-    /// Why there is no value, when there is more to say than its state.
+    /// Why there is no value, if there is more to say than its state.
     pub fn why(&self) -> Option<String> {
         self.cell.missing.as_ref().map(|missing| missing.reason.clone()).filter(|reason| !reason.is_empty())
     }
 
-    /// All there is to know of the number, when that is more than what is shown: `99,972789…% = 14696/147`.
+    /// The exact number, if it is more than what is displayed: `99,972789…% = 14696/147`.
     pub fn exact(&self) -> Option<String> {
         let full = &self.full;
         match (&self.cell.value, &self.cell.root) {
             (Some(value), _) if full.contains('…') => {
                 let (numerator, denominator) = value.fraction();
-                // Longer fractions say nothing to a reader; JSON has them whole.
+                // Longer fractions do not help a reader; JSON has them in full.
                 let short = numerator.len() + denominator.len() <= 40;
                 Some(if short { format!("{full} = {numerator}/{denominator}") } else { full.clone() })
             }
@@ -296,7 +296,7 @@ impl Reading {
         }
     }
 
-    /// Whether what is shown differs from the full number by zeros at its end only.
+    /// Whether the displayed number differs from the full one only by trailing zeros.
     fn is_padded(&self) -> bool {
         let plain = self.cell.plain.as_deref().unwrap_or_default();
         let whole = match plain.contains('.') {
@@ -329,7 +329,7 @@ impl Step {
         })
     }
 
-    /// The rule and the place, as far as they are known.
+    /// The rule and the place, as far as known.
     pub fn source(&self) -> Option<String> {
         let parts: Vec<&str> = self.rule.as_deref().into_iter().chain(self.place.as_deref()).collect();
         (!parts.is_empty()).then(|| parts.join(", "))
@@ -337,7 +337,7 @@ impl Step {
 }
 
 impl Part {
-    /// What stands behind name and value: weight, place, remark, why it does not count.
+    /// The text after name and value: weight, place, remark, why it does not count.
     pub fn remarks(&self) -> Vec<String> {
         let weight = self.weight.as_ref().map(|weight| format!("bobot {}", weight.full));
         let place = self.data.as_ref().map(DataPlace::words);

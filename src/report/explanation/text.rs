@@ -1,16 +1,16 @@
-//! An explanation for the screen: one block for each thing, words on the left, what they say beside them.
+//! An explanation for a terminal: one block for each thing, key words on the left, their text beside them.
 
 use super::{Explanation, Part, Rule, Step, StepKind, Thing};
 use crate::report::text::{paint, width, wrap};
 use anstyle::Style;
 
-/// Where the words of a step begin.
+/// The column of the key words.
 const INDENT: usize = 2;
 
-/// Where what it says begins.
+/// The column of the text.
 const BODY: usize = 13;
 
-/// The narrowest screen that is laid out for.
+/// The narrowest supported width.
 const NARROWEST: usize = 40;
 
 /// The explanation as lines of at most `width` columns, ending in a line break.
@@ -114,7 +114,7 @@ impl Page {
         }
     }
 
-    /// Puts the word of a step before its first line.
+    /// Puts the key word of a step before its first line.
     fn name(&mut self, at: usize, word: &str) {
         if let Some(line) = self.lines.get_mut(at) {
             let rest = line.split_off(line.len().min(BODY));
@@ -128,11 +128,11 @@ impl Page {
         self.name(from, word);
     }
 
-    /// One line for each part, what is said of it behind it or below it.
+    /// One line for each part, with its remarks after or below it.
     fn parts(&mut self, parts: &[Part], indent: usize) {
         let heads: Vec<String> = parts.iter().map(|part| format!("{} = {}", part.name, part.value.words())).collect();
         let longest = heads.iter().map(|head| width(head)).max().unwrap_or(0);
-        // The first remark of each stands beside it where there is room for all.
+        // The first remark of each is beside it if there is room for all.
         let remarks: Vec<Vec<String>> = parts.iter().map(Part::remarks).collect();
         let widest = remarks.iter().filter_map(|all| all.first()).map(|first| width(first)).max().unwrap_or(0);
         let beside = indent + longest + 2 + widest <= self.width;
@@ -158,7 +158,7 @@ impl Page {
         }
     }
 
-    /// Wrapped lines; what goes on stands below the text behind `lead`.
+    /// Wrapped lines; continuation lines are below the text after `lead`.
     fn hanging(&mut self, indent: usize, lead: &str, text: &str) {
         let inside = indent + width(lead);
         let limit = self.width.saturating_sub(inside).max(20);

@@ -1,11 +1,11 @@
-//! How wide the columns of a grid become.
+//! Column widths of a grid.
 
 use super::{mark, with_mark};
 use crate::report::table::{Cell, Table};
 use crate::report::text::{NARROWEST, longest_word, room, widest_line};
 use std::ops::Range;
 
-/// Columns between two columns, and whether `belum diisi [1]` stays on one line: the first of these that fits is taken.
+/// The gap between columns, and whether `belum diisi [1]` stays on one line: the first of these that fits is used.
 const TRIES: [(usize, bool); 3] = [(2, true), (2, false), (1, false)];
 
 /// A word longer than this may be broken before the grid is given up.
@@ -14,12 +14,12 @@ const LONG_WORD: usize = 24;
 /// A column of sentences gets at least this.
 const SENTENCE: usize = 12;
 
-/// How the columns of one table stand.
+/// The layout of the columns of one table.
 #[derive(Clone)]
 pub(super) struct Columns {
     pub widths: Vec<usize>,
     pub rights: Vec<bool>,
-    /// Room for the marks behind the numbers of each column.
+    /// Room for the marks after the numbers of each column.
     pub marks: Vec<usize>,
     pub gap: usize,
 }
@@ -39,12 +39,12 @@ pub(super) fn arrange(table: &Table, width: usize) -> Option<Columns> {
 }
 
 impl Columns {
-    /// What the first `count` columns take together.
+    /// The width of the first `count` columns together.
     pub(super) fn across(&self, count: usize) -> usize {
         self.widths[..count].iter().sum::<usize>() + self.gap * count.saturating_sub(1)
     }
 
-    /// The same with some columns as one; none of them are none.
+    /// The same with some columns merged; an empty range merges none.
     pub(super) fn merged(&self, those: Range<usize>) -> Columns {
         let Range { start, end } = those;
         if those.is_empty() {
@@ -61,16 +61,17 @@ impl Columns {
     }
 }
 
-/// What a column asks for, in terminal columns.
+/// The widths that a column needs, in terminal columns.
 #[derive(Debug, Clone, Copy)]
 struct Need {
-    /// Narrower than this it would not be readable: numbers and words would break.
+    /// Below this it would not be readable: numbers and words would break.
     pub least: usize,
     /// Wide enough that nothing has to be wrapped.
     pub natural: usize,
 }
 
-/// Shares out `room` so that the columns with the most text get the most of it; `None` if not even the least fits.
+/// Distributes `room` so that the columns with the most text get the most of it; `None` if not even the least widths
+/// fit.
 fn widths(needs: &[Need], room: usize) -> Option<Vec<usize>> {
     let natural: usize = needs.iter().map(|need| need.natural).sum();
     if natural <= room {
@@ -105,7 +106,7 @@ fn mark_room(table: &Table, column: usize) -> usize {
     numbers.map(|cell| room(&mark(cell))).max().unwrap_or(0)
 }
 
-/// What a column asks for where words in place of numbers may break, and where they may not.
+/// The widths of a column if words in place of numbers may break, and if they may not.
 fn needs(table: &Table, column: usize, marks: usize) -> [Need; 2] {
     let heading = &table.columns[column];
     let need = Need { least: least(&heading.title), natural: widest_line(&heading.title) };
@@ -124,7 +125,7 @@ fn needs(table: &Table, column: usize, marks: usize) -> [Need; 2] {
     both
 }
 
-/// The least room in which a text wraps without breaking its words, as long as they are not overlong.
+/// The least width at which a text wraps without breaking its words, unless they are overlong.
 pub(super) fn least(text: &str) -> usize {
     let word = longest_word(text).min(LONG_WORD);
     word.max(widest_line(text).min(NARROWEST))

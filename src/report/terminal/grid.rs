@@ -40,7 +40,7 @@ fn footer_lines(footer: &Footer, columns: &Columns, colour: bool) -> Vec<String>
         row.extend(faces(&footer.cells, until, columns, colour));
         return draw(&[row], false, &merged);
     }
-    // Under the side that it is of.
+    // Below the block that it belongs to.
     let indent = if from > 0 { columns.across(from) + columns.gap } else { 0 };
     let words = painted(&footer.label, columns.across(all).saturating_sub(indent).max(1), bold);
     let mut lines: Vec<String> = words.into_iter().map(|line| " ".repeat(indent) + &line).collect();
@@ -48,7 +48,7 @@ fn footer_lines(footer: &Footer, columns: &Columns, colour: bool) -> Vec<String>
     lines
 }
 
-/// What one cell shows: its lines, none wider than the column, and how they are painted.
+/// The appearance of a cell: its lines, none wider than the column, and their style.
 struct Face {
     lines: Vec<String>,
     style: Style,
@@ -60,7 +60,7 @@ fn faces(row: &[Cell], start: usize, columns: &Columns, colour: bool) -> Vec<Fac
     cells.map(|(column, cell)| face(cell, column, columns, colour)).collect()
 }
 
-/// A cell with its mark. Marks of numbers hang in a strip of their own, so that the digits stay in line.
+/// A cell with its mark. Marks of numbers are in a strip of their own, so that the digits are aligned.
 fn face(cell: &Cell, column: usize, columns: &Columns, colour: bool) -> Face {
     let mark = mark(cell);
     let mut lines = wrap(&format!("{}{mark}", cell.words()), columns.widths[column]);
@@ -73,7 +73,7 @@ fn face(cell: &Cell, column: usize, columns: &Columns, colour: bool) -> Face {
     Face { lines, style: cell_style(cell, colour) }
 }
 
-/// Puts cells side by side; the first row is the header if there is one. A thin line parts rows where a cell takes
+/// Puts cells side by side; the first row is the header if there is one. A thin line separates rows if a cell has
 /// several lines.
 fn draw(rows: &[Vec<Face>], header: bool, columns: &Columns) -> Vec<String> {
     let across = columns.across(columns.widths.len());
@@ -93,7 +93,7 @@ fn draw(rows: &[Vec<Face>], header: bool, columns: &Columns) -> Vec<String> {
     drawn
 }
 
-/// One line of every cell of a row; shorter cells are empty below. Painted piece by piece, so that no colour runs into
+/// One line of every cell of a row; shorter cells are padded below. Styled cell by cell, so that no colour runs into
 /// the next column.
 fn side_by_side(row: &[Face], line: usize, columns: &Columns) -> String {
     let mut drawn = String::new();

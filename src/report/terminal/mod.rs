@@ -12,14 +12,14 @@ use crate::data::State;
 use anstyle::{AnsiColor, Style};
 use std::borrow::Cow;
 
-/// Below this many columns there is no readable layout; a narrower terminal breaks the lines itself.
+/// Below this many columns there is no readable layout; a narrower terminal wraps the lines itself.
 pub const MIN_WIDTH: usize = 20;
 
-/// Wider lines help nobody, and the drawing counts columns in 16 bits.
+/// Longer lines are not easier to read, and the layout counts columns in 16 bits.
 const MAX_WIDTH: usize = 10_000;
 
-/// The table as lines of at most `width` columns (at least [`MIN_WIDTH`] are taken), ending in a line break. Without
-/// `colour` the text has no escape codes.
+/// The table as lines of at most `width` columns (at least [`MIN_WIDTH`]), ending in a line break. Without `colour` the
+/// text has no escape codes.
 pub fn terminal(table: &Table, width: usize, colour: bool) -> String {
     let width = width.clamp(MIN_WIDTH, MAX_WIDTH);
     let bold = style(colour, Style::new().bold());
@@ -44,10 +44,10 @@ pub fn terminal(table: &Table, width: usize, colour: bool) -> String {
     lines.iter().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
-/// What the mark of a reported value means.
+/// The explanation of the mark for reported values.
 pub const REPORTED: &str = "dilaporkan, tidak dihitung dari rumusnya";
 
-/// Stands where the rows would be.
+/// Shown in place of rows.
 const NO_ROWS: &str = "(tidak ada baris)";
 
 /// What follows the words of a cell: `*` when it was reported, and the numbers of its notes.
@@ -68,7 +68,7 @@ fn with_mark(cell: &Cell) -> Cow<'_, str> {
     }
 }
 
-/// Colour for what needs a look: no value yet yellow, a wrong one red.
+/// Colour for cells that need attention: yellow without a value, red if faulty.
 pub(super) fn cell_style(cell: &Cell, colour: bool) -> Style {
     match &cell.missing {
         None => Style::new(),
@@ -86,7 +86,7 @@ fn painted(text: &str, width: usize, style: Style) -> Vec<String> {
     lines.map(|line| paint(style, &line)).collect()
 }
 
-/// Wrapped lines, the first after `head`, the others below its text.
+/// Wrapped lines, the first after `head`, the others aligned with its text.
 fn hanging(head: &str, text: &str, width: usize) -> Vec<String> {
     let indent = head.len();
     let lines = wrap(text, width.saturating_sub(indent)).into_iter();

@@ -1,4 +1,4 @@
-//! The fallback for tables wider than the screen: every row as a list of headings and values.
+//! The fallback for tables wider than the terminal: every row as a list of headings and values.
 
 use super::{NO_ROWS, cell_style, painted, style, with_mark};
 use crate::report::table::{Cell, Part, Table};
@@ -8,7 +8,7 @@ use anstyle::Style;
 /// Between heading and value.
 const GAP: usize = 2;
 
-/// The lines of all rows and footers, each row under a rule with its number; what stands above rows or sums them up is no row.
+/// The lines of all rows and footers, each row under a rule with its number; headings and subtotals are not numbered.
 pub(super) fn records(table: &Table, width: usize, colour: bool) -> Vec<String> {
     let titles = || table.columns.iter().map(|column| column.title.as_str());
     let longest = titles().map(|title| room(&one_line(title))).max().unwrap_or(0);
@@ -31,7 +31,7 @@ pub(super) fn records(table: &Table, width: usize, colour: bool) -> Vec<String> 
             lines.extend(painted(&words, width, bold));
             continue;
         }
-        // A blank cell says nothing: the row has no such column (blocks side by side differ in length).
+        // A blank cell means that the row has no such column (blocks side by side differ in length).
         for (title, cell) in titles.iter().zip(row).filter(|(_, cell)| !cell.is_blank()) {
             lines.extend(entry(title, cell, left, width, colour));
         }

@@ -1,4 +1,4 @@
-//! Findings about changes to rules, with their words.
+//! Findings about changes to rules, with their wording.
 
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity, nearest};
 use crate::source::Span;
@@ -20,13 +20,13 @@ pub fn outside_scenarios(items: &[&Item]) -> Vec<Diagnostic> {
     items.iter().filter(only_there).map(finding).collect()
 }
 
-/// A scenario that changes what none can change.
+/// A scenario that changes what cannot be changed.
 pub fn not_changeable(item: &Item) -> Diagnostic {
     error(Code::K0161, format!("skenario tidak dapat mengubah \"{}\"", item.block().word()), item.head_span)
         .advise("yang dapat diubah: besaran, indikator, kelompok, aturan, tabel, dan rumus  NAMA = …")
 }
 
-/// `ubah` of a name that is not there in this year.
+/// `ubah` of a name that does not exist in this year.
 pub fn alters_nothing<'n>(name: &Word, year: i32, known: impl Iterator<Item = &'n str>) -> Diagnostic {
     let base = error(Code::K0162, format!("tidak ada \"{}\" yang berlaku tahun {year}", name.text), name.span);
     match nearest(&name.text, known) {
@@ -41,7 +41,7 @@ pub fn not_for_it(clause: &Clause, name: &str, block: Block) -> Diagnostic {
     let title = format!("{name} adalah {}, tidak dapat diberi baris ini", block.word());
     let finding = error(Code::K0163, title, clause.span);
     match (&clause.kind, block) {
-        // An edge of one grade is one of its neighbour, too.
+        // The edge of one grade is an edge of its neighbour, too.
         (ClauseKind::BandRow { .. } | ClauseKind::Piece { .. }, Block::BandRule) => {
             finding.advise(format!("tulis lagi seluruh aturannya, dengan semua predikatnya:  aturan predikat {name}"))
         }

@@ -1,4 +1,4 @@
-//! The words of findings about columns of the language under headers of a data file.
+//! The wording of findings about columns of the language with headers of a data file.
 
 use super::super::calls::function_meant;
 use crate::data::schema::HEADINGS;
@@ -36,7 +36,7 @@ pub(super) fn repeated_heading((line, first): (Span, Span), role: &str, header: 
         .suggest("hapus yang kedua", vec![Edit::replace(line, "")])
 }
 
-/// `maka tidak terdefinisi`: that is said in rules of achievement alone.
+/// `maka tidak terdefinisi`: allowed only in achievement rules.
 pub(super) fn undefined(spans: Vec<Span>) -> Diagnostic {
     let title = "\"tidak terdefinisi\" hanya dapat ditulis dalam aturan capaian, bukan dalam rumus";
     let base = Diagnostic::new(Code::K0102, Severity::Error, title);
@@ -45,19 +45,19 @@ pub(super) fn undefined(spans: Vec<Span>) -> Diagnostic {
         .advise("tulis rumusnya langsung, tanpa  jika … = 0 maka …")
 }
 
-/// A code as formulas have it: one of figures in quotes.
+/// A code as in formulas: a numeric one in quotes.
 pub(super) fn as_code(name: &str) -> String {
     let is_bare = name.contains('.') && name.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     if is_bare { format!("\"{name}\"") } else { name.to_string() }
 }
 
-/// A code of figures that no `umum` takes: one of the two has another beginning than is meant.
+/// A numeric code that no `umum` covers: one of the two has another prefix than intended.
 pub(super) fn uncovered(base: Diagnostic, name: &str, beginnings: &[String]) -> Diagnostic {
     let all: Vec<String> = beginnings.iter().map(|prefix| format!("umum \"{prefix}\"")).collect();
     base.advise(format!("{} tidak berawalan seperti  {} : periksa yang mana yang benar", short(name), all.join(", ")))
 }
 
-/// A name that nothing is near.
+/// A name that resembles nothing.
 pub(super) fn unknown(base: Diagnostic, name: &str, is_column: bool, declare: Option<Span>) -> Diagnostic {
     let is_small = name.starts_with(char::is_lowercase);
     match (function_meant(name), declare) {
@@ -72,7 +72,7 @@ pub(super) fn unknown(base: Diagnostic, name: &str, is_column: bool, declare: Op
 
 /// A column of a table that no data file declares.
 fn undeclared(base: Diagnostic, name: &str) -> Diagnostic {
-    // Columns that reports have and no data.
+    // Columns that reports have and data do not.
     if ["no", "no_", "nomor", "no_urut", "nomor_urut", "urutan"].contains(&name) {
         return base.advise("baris tabel tidak dinomori; hapus baris ini");
     }

@@ -1,9 +1,10 @@
-//! The words for shares of `persentil` that are none, for ranks of nobody in particular, and for what does not move by itself.
+//! The wording for invalid shares of `persentil`, for ranks without a fixed subject, and for what does not move by
+//! itself.
 
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::source::Span;
 
-/// A share that is none, perhaps a percentage without its sign.
+/// An invalid share, perhaps a percentage without its sign.
 pub fn percentile_share(span: Span, lacks_sign: bool) -> Diagnostic {
     let title = "persentil memerlukan persen dari 0% sampai 100%";
     let base = Diagnostic::new(Code::K0338, Severity::Error, title).at(span, "");
@@ -13,7 +14,7 @@ pub fn percentile_share(span: Span, lacks_sign: bool) -> Diagnostic {
     }
 }
 
-/// A rank of what an aggregate around it is at.
+/// A rank of the item of an enclosing aggregate.
 pub fn place_inside(span: Span) -> Diagnostic {
     let title = "yang diperingkat berganti selama menghitung, jadi belum jelas siapa yang diperingkat";
     Diagnostic::new(Code::K0339, Severity::Error, title)
@@ -21,7 +22,7 @@ pub fn place_inside(span: Span) -> Diagnostic {
         .advise("sebut namanya, atau tulis sebagai kolom, misalnya  kolom peringkat(capaian; capaian anggota IKU)")
 }
 
-/// What `buktikan` lets move though something else moves it.
+/// A `buktikan` that moves what something else determines.
 pub fn not_moved(span: Span, written: &str) -> Diagnostic {
     let title = format!("\"{written}\" bukan masukan, padahal yang naik atau turun harus masukan berupa angka");
     let base = Diagnostic::new(Code::K0413, Severity::Error, title).at(span, "");

@@ -1,4 +1,4 @@
-//! Findings about expressions: unknown words, wrong kinds, unlike units; with their words.
+//! Findings about expressions: unknown words, wrong kinds, incompatible units; with their wording.
 
 use super::parts_in_footer::parts_in_footer;
 use super::small_percent::{foreign_signs, small_ends, small_percent, without};
@@ -10,29 +10,29 @@ use crate::number::{Exact, Rounding};
 use crate::source::Span;
 use crate::syntax::short;
 
-/// What a condition is called.
+/// The name of a condition in messages.
 pub const SYARAT: &str = "syarat (benar atau salah)";
 
-/// Places shown of a mistake that occurs again and again.
+/// How many places of a repeated mistake are shown.
 const SHOWN: usize = 3;
 
-/// What is wrong with the meaning of an expression.
+/// What is wrong with an expression.
 #[derive(Debug, Clone)]
 pub enum ExpressionProblem {
-    /// A name nobody defined, with every place that uses it.
+    /// An undefined name, with every place that uses it.
     UnknownName {
         spans: Vec<Span>,
         name: String,
         nearest: Option<(String, String)>,
         declare: Option<Span>,
-        /// It stands alone as a column of a table.
+        /// Whether it is alone as a column of a table.
         is_column: bool,
-        /// What the codes of an `umum` begin with, where it is a code of figures that none takes.
+        /// The prefixes of every `umum`, if it is a numeric code that none covers.
         beginnings: Vec<String>,
     },
     /// A grade without its quotes, compared with a text.
     UnquotedText { span: Span, word: String },
-    /// Words side by side that mean nothing together, and what they most likely mean.
+    /// Adjacent words without a meaning, and what they most likely mean.
     UnknownPhrase { span: Span, phrase: String, mends: Vec<String> },
     /// A function that does not exist.
     UnknownFunction { span: Span, name: String, mend: Option<Suggestion> },
@@ -40,13 +40,13 @@ pub enum ExpressionProblem {
     ArgumentCount { span: Span, name: &'static str, wanted: &'static str, found: usize, comma: Option<(Span, String)> },
     /// A role that the named thing does not have.
     NoSuchRole { span: Span, role: &'static str, name: String, what: &'static str },
-    /// A role without a name where no row or indicator is meant; in a group its members are.
+    /// A role without a name where there is no row or indicator; in a group its members are meant.
     NoSubject { span: Span, role: String, example: Option<String>, in_group: bool },
-    /// `jumlah(pagu rincian)` as a footer, which runs over no rows; `role` is what is taken of each.
+    /// `jumlah(pagu rincian)` as a footer, which runs over no rows; `role` is what is summed.
     PartsInFooter { span: Span, set: String, role: String },
     /// `anggota` outside an aggregate.
     SetAsValue { span: Span, written: String },
-    /// `anggota AKIP` where AKIP is no group.
+    /// `anggota AKIP` where AKIP is not a group.
     NotAGroup { span: Span, name: String },
     /// Two sets in one aggregate.
     TwoSets { span: Span },
@@ -54,9 +54,9 @@ pub enum ExpressionProblem {
     FormulaForRule { span: Span, rules: Vec<String> },
     /// A number where a text belongs, and so on.
     WrongKind { span: Span, found: &'static str, wanted: &'static str, place: String },
-    /// A member whose value is a word, where numbers are brought together.
+    /// A member whose value is a word, where numbers are combined.
     WordMember { span: Span, aggregate: &'static str, member: String, mend: Option<Edit> },
-    /// A weighted mean of what has no weights; the word that weighs.
+    /// A weighted mean of things without weights; the word that weighs.
     NoWeights { span: Span, mend: Option<Span> },
     /// A quoted code alone, which reads as a text.
     CodeAsText { span: Span, code: String },
@@ -68,9 +68,9 @@ pub enum ExpressionProblem {
     TextOrder { span: Span, sign: &'static str },
     /// `a < b < c`
     ChainedComparison { span: Span, mend: String },
-    /// Units that do not go together, and an extra column among them that states none.
+    /// Incompatible units, and an extra column among the operands that states none.
     UnlikeUnits { span: Span, left: InUnit, right: InUnit, verb: &'static str, column: Option<String> },
-    /// An aggregate over things whose values have unlike units: two of them, each with its unit.
+    /// An aggregate over things with incompatible units: two of them, each with its unit.
     MixedUnits {
         span: Span,
         aggregate: &'static str,
@@ -94,39 +94,39 @@ pub enum ExpressionProblem {
     RoundPlaces { span: Span, sign: Option<Span> },
     /// A way of rounding that does not exist.
     RoundMode { span: Span, word: String },
-    /// A share that is none, perhaps a percentage without its sign.
+    /// An invalid share, perhaps a percentage without its sign.
     PercentileShare { span: Span, lacks_sign: bool },
-    /// A rank of what an aggregate around it is at.
+    /// A rank of the item of an enclosing aggregate.
     PlaceInside { span: Span },
     /// Division by the literal 0.
     ByZero { span: Span },
     /// A year before or after every version of a name.
     NoVersion { span: Span, name: String, year: i32, years: String },
-    /// Something assigned in an example that is computed.
+    /// A computed value assigned in an example.
     NotGivable { span: Span, written: String },
-    /// Something sought that no data can hold.
+    /// An unknown that no data can hold.
     NotSought { span: Span, written: String },
-    /// Something computed that is to move by itself.
+    /// A computed value that is to move by itself.
     NotMoved { span: Span, written: String },
     /// A given value that is not a plain literal.
     GivenNotLiteral { span: Span, range: Option<String> },
     /// Something given twice in one example.
     GivenTwice { span: Span, first: Span, written: String },
-    /// A given percentage of what is none.
+    /// A given percentage for a value that is not one.
     ForeignPercent { span: Span, written: String, about: About, unit: Option<String> },
     /// A small number given for a percentage without its sign.
     SmallPercent { span: Span, number: Exact },
-    /// Ends of a range of percentages that may as well be parts of one.
+    /// Ends of a range of percentages that may as well be fractions.
     SmallEnds { ends: Vec<(Exact, Span)> },
-    /// Signs of percent at a range or step of something in another unit.
+    /// Percent signs at a range or step of something in another unit.
     ForeignSigns { signs: Vec<Span>, what: &'static str, unit: Option<String> },
-    /// `≈` before something that is no figure.
+    /// `≈` before something that is not a figure.
     AboutNoFigure { sign: Span, span: Span },
-    /// A footer with no column to stand under; the columns of numbers that are there.
+    /// A footer without a column; the existing number columns.
     FooterWithoutColumn { span: Span, argument: String, column: Option<String>, insert: Span },
-    /// Two values of one footer that both stand under a column.
+    /// Two values of one footer under the same column.
     TwoUnderColumn { span: Span, column: String },
-    /// Classes that leave values out or share them.
+    /// Classes that leave values out or overlap.
     Classes { span: Span, gap: Option<String>, overlap: Option<String> },
     /// A class reading that needs members.
     ClassWithoutSet { span: Span, role: String },

@@ -1,4 +1,4 @@
-//! Findings with several ways out: what the writer most likely meant comes first.
+//! Findings with several fixes: what the author most likely meant comes first.
 
 use super::structure::{Begun, Lack};
 use super::structure_words::SHOWN;
@@ -8,7 +8,7 @@ use crate::resolve::said::say_years;
 use crate::source::Span;
 use crate::syntax::ast::Years;
 
-/// A rule that does not speak for some year of its users.
+/// A rule that is not in force in some year of its users.
 pub(super) fn not_in_force(
     spans: &[Span],
     (kind, name): (&str, &str),
@@ -41,7 +41,8 @@ pub(super) fn not_in_force(
     }
 }
 
-/// Weights that do not add up to the whole: one of few is mistyped, or a sign is missing, before it is meant so.
+/// Weights that do not add up to the whole: one of few is mistyped, or a percent sign is missing, before it may be
+/// intended.
 pub(super) fn weight_sum(
     span: Span,
     sum: &str,
@@ -81,7 +82,7 @@ pub(super) fn phrase(span: Span, phrase: &str, mut mends: Vec<String>) -> Diagno
         let edit = |mend: &String| vec![Edit::replace(span, mend)];
         return mends.iter().fold(base, |base, mend| base.suggest(format!("bila yang dimaksud  {mend}"), edit(mend)));
     }
-    // Nothing is proposed that stands there already.
+    // Nothing is suggested that is already written.
     let mend = mends.pop().or(of_last_year).filter(|mend| mend != phrase);
     match mend {
         Some(mend) if mend.contains('\n') => {
@@ -94,7 +95,7 @@ pub(super) fn phrase(span: Span, phrase: &str, mut mends: Vec<String>) -> Diagno
     }
 }
 
-/// What stands before `tahun lalu` at the end of words.
+/// What precedes `tahun lalu` at the end of words.
 fn of_last_year(phrase: &str) -> Option<&str> {
     let (before, last) = phrase.trim().rsplit_once(char::is_whitespace)?;
     let before = before.trim_end();
@@ -103,7 +104,7 @@ fn of_last_year(phrase: &str) -> Option<&str> {
     (is_last && before[of..].eq_ignore_ascii_case("tahun")).then(|| before[..of].trim_end())
 }
 
-/// Whether a file is named as copies are that were made beside it: `iku - Copy.takar`, `iku (1).takar`.
+/// Whether a file is named like a copy made beside the original: `iku - Copy.takar`, `iku (1).takar`.
 pub(super) fn is_copy(name: &str) -> bool {
     let name = name.to_lowercase();
     let plain = name.strip_suffix(".takar").unwrap_or(&name);
@@ -112,7 +113,7 @@ pub(super) fn is_copy(name: &str) -> bool {
     numbered || ["- copy", "- salin", "copy of ", "salinan "].iter().any(|mark| plain.contains(mark))
 }
 
-/// A weight of what is no member; a slip in the name of one is mended.
+/// A weight for something that is not a member; a misspelt member is corrected.
 pub(super) fn stranger(span: Span, name: &str, near: Option<&str>, group: &str) -> Diagnostic {
     let title = format!("{name} diberi bobot, tetapi bukan anggota {group}");
     let base = Diagnostic::new(Code::K0135, Severity::Error, title).at(span, "");

@@ -1,9 +1,9 @@
-//! Parts of nobody in a footer: it runs over the rows that are shown, and is none of them.
+//! Parts without a whole in a footer: it runs over the rows that are shown, and is not one of them.
 
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::source::Span;
 
-/// The finding about `pagu rincian` there; `role` is what is taken of each.
+/// The finding about `pagu rincian` there; `role` is what is summed.
 pub fn parts_in_footer(span: Span, set: &str, role: String) -> Diagnostic {
     let title = format!("\"{set}\" dalam penutup belum jelas rincian siapa");
     let base = Diagnostic::new(Code::K0113, Severity::Error, title).at(span, "");

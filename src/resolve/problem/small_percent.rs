@@ -1,4 +1,4 @@
-//! A small number of percent without its sign: 0,5 may be half a percent, or a half. And signs where none can be.
+//! A small percentage without its sign: 0,5 may be half a percent, or a half. And signs in the wrong places.
 
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::number::Exact;
@@ -16,7 +16,7 @@ pub fn as_percent(value: &Exact) -> String {
     format!("{}%", write_number(&(value * &Exact::HUNDRED)).unwrap_or_default())
 }
 
-/// The finding about one that a person gives.
+/// The finding about one given by a person.
 pub fn small_percent(span: Span, value: &Exact) -> Diagnostic {
     let percent = as_percent(value);
     Diagnostic::new(Code::K0334, Severity::Error, title(value))
@@ -25,7 +25,7 @@ pub fn small_percent(span: Span, value: &Exact) -> Diagnostic {
         .suggest("bila memang sekecil itu, tulis tanda persennya", vec![Edit::insert_after(span, "%")])
 }
 
-/// The same of the ends of ranges.
+/// The same for the ends of ranges.
 pub fn small_ends(ends: &[(Exact, Span)]) -> Diagnostic {
     let largest = ends.iter().map(|(value, _)| value).max();
     let base = Diagnostic::new(Code::K0334, Severity::Error, largest.map(title).unwrap_or_default());
@@ -39,7 +39,7 @@ pub fn small_ends(ends: &[(Exact, Span)]) -> Diagnostic {
         .suggest("bila memang sekecil itu, tulis tanda persennya", signs)
 }
 
-/// Signs of percent at a range or step of something in another unit.
+/// Percent signs at a range or step of something in another unit.
 pub fn foreign_signs(signs: &[Span], what: &str, unit: Option<String>) -> Diagnostic {
     let (code, of) = match &unit {
         Some(unit) => (Code::K0336, format!("bersatuan {unit}")),
@@ -55,7 +55,7 @@ pub fn foreign_signs(signs: &[Span], what: &str, unit: Option<String>) -> Diagno
     }
 }
 
-/// With the mend that takes a sign of percent away, where there is one.
+/// Adds the fix that removes a percent sign, if there is one.
 pub fn without(sign: Option<Span>, base: Diagnostic) -> Diagnostic {
     let edits = |sign| vec![Edit::replace(sign, "")];
     sign.into_iter().fold(base, |base, sign| base.suggest("tulis angkanya tanpa tanda persen", edits(sign)))

@@ -1,4 +1,4 @@
-//! What can be wrong with names and with what a definition must contain. The kinds stand here, the words in
+//! What can be wrong with names and with the contents of a definition. The kinds are here, the wording in
 //! `structure_words.rs`.
 
 use crate::diagnostic::Edit;
@@ -18,24 +18,24 @@ pub enum StructureProblem {
     ParentOfAll { span: Span },
     /// `satuan orang` in a `kelompok`, whose achievement is in percent.
     UnitOfGroup { span: Span, unit: String },
-    /// `satuan pesen`: most likely a slip of `near`.
+    /// `satuan pesen`: most likely a misspelling of `near`.
     NearUnit { span: Span, written: String, near: &'static str },
-    /// A role or function used as a name; `header` where a column of the language is given a header so.
+    /// A role or function used as a name; `header` if a column of the language is given a header this way.
     ReservedName { span: Span, name: String, is_column: bool, header: Option<String> },
-    /// An extra column called like a named value.
+    /// An extra column with the name of a value.
     FieldIsName { span: Span, value: Span, name: String },
-    /// `kolom kodee = "Kode IKP"`: nothing of the language, which `near` perhaps is; `line` is the whole clause.
+    /// `kolom kodee = "Kode IKP"`: unknown to the language, perhaps meant as `near`; `line` is the whole clause.
     UnknownHeading { span: Span, line: Span, name: String, header: String, near: Option<&'static str> },
-    /// A column of the language, or a header, named twice; `header` where the columns are two.
+    /// A column of the language, or a header, named twice; `header` if the columns are two.
     RepeatedHeading { span: Span, first: Span, role: &'static str, header: Option<String> },
-    /// The same extra column declared in two ways.
+    /// An extra column declared twice and differently.
     FieldDiffers { span: Span, first: Span, name: String },
     /// A clause given twice where one counts.
     RepeatedClause { span: Span, first: Span, word: &'static str },
     /// `wajib lengkap` and `abaikan yang kosong` in one group.
     TwoPolicies { span: Span, first: Span },
-    /// A definition without a clause it needs; each of the lines ends the finding when put after `after`. Where it is a
-    /// later version, the one before it tells what it lacks.
+    /// A definition without a required clause; each of the lines resolves the finding when inserted after `after`.
+    /// Later versions that lack the same are not reported again.
     MissingClause {
         span: Span,
         block: Block,
@@ -57,11 +57,11 @@ pub enum StructureProblem {
     SecondTable { span: Span, first: Span, name: String },
     /// A member named twice.
     RepeatedMember { span: Span, name: String, rest: Span },
-    /// A group among its own members; how to take it out unless it is the only one.
+    /// A group among its own members; how to remove it unless it is the only one.
     OwnMember { span: Span, name: String, rest: Option<Span> },
     /// Columns above the first `baris` of their table.
     ColumnsFirst { span: Span, head: Span, rows: Span, text: String },
-    /// A name that is no rule.
+    /// An unknown rule name.
     UnknownRule {
         spans: Vec<Span>,
         kind: &'static str,
@@ -71,8 +71,8 @@ pub enum StructureProblem {
     },
     /// A rule without a formula for the direction of indicators that use it.
     NoFormulaForDirection { rule: Span, block: Span, name: String, direction: Direction, users: Vec<(String, Span)> },
-    /// A rule that does not speak for some year of its user.
-    /// `begun` is its `berlaku` of one year, where another one would speak for all of them.
+    /// A rule that is not in force in some year of its user. `begun` is its `berlaku` for one year, if another clause
+    /// would cover all of them.
     RuleNotInForce {
         spans: Vec<Span>,
         kind: &'static str,
@@ -87,17 +87,17 @@ pub enum StructureProblem {
     Cycle { path: Vec<(String, Span)>, through_time: bool },
     /// The same name from two used packages.
     TwoPackages { name: String, packages: [String; 2], years: Option<Years>, span: Span },
-    /// An `umum` for the same codes in the same years in two used packages, which are named with its head lines.
+    /// An `umum` for the same codes in the same years in two used packages; the packages and its head lines.
     TwoGenerals { prefix: Option<String>, packages: [String; 2], places: [Span; 2], years: Option<Years>, span: Span },
     /// `ganti` of something that no used package has.
     ReplacesNothing { span: Span, name: String },
     /// A definition of a used package defined again without `ganti`.
     NeedsReplace { span: Span, head: Span, name: String, package: String, original: Span },
-    /// `gunakan` of a package that is not there.
+    /// `gunakan` of a package that is not found.
     NoSuchPackage { span: Span, name: String, nearest: Option<String>, known: Vec<String> },
     /// Weights that do not add up to the whole.
     WeightSum { span: Span, sum: String, whole: &'static str, percent: Option<Vec<Edit>>, lack: Option<Lack> },
-    /// A weight for something that is no member.
+    /// A weight for something that is not a member.
     WeightOfStranger { span: Span, name: String, near: Option<String>, group: String },
     /// A member with two weights.
     RepeatedWeight { span: Span, first: Span, name: String },
@@ -107,8 +107,8 @@ pub enum StructureProblem {
     NoWeights { span: Span, group: String },
     /// An acceptance that accepts nothing.
     NeedlessAcceptance { span: Span, words: &'static str },
-    /// A member of two groups that may share none; `whole` is the group that counts it twice, and where its members end;
-    /// `only_once` takes it out of that group, where it stands there itself.
+    /// A shared member of two groups that may not share any; `whole` is the group that counts it twice, and the end of
+    /// its member list; `only_once` removes it from that group, if it is listed there itself.
     SharedMember {
         span: Span,
         other: Span,
@@ -128,7 +128,7 @@ pub enum StructureProblem {
     Assumed { spans: Vec<Span>, names: Vec<String>, at: Span },
 }
 
-/// How far weights are off, and the members of which one alone could be wrong.
+/// By how much weights are off, and the members whose weight alone could be wrong.
 #[derive(Debug, Clone)]
 pub struct Lack {
     /// `kurang 10%`
@@ -142,8 +142,7 @@ pub struct Lack {
 pub struct Begun {
     /// The clause.
     pub at: Span,
-    /// Its year.
     pub year: i32,
-    /// `mulai` is all that lacks; else the rule has no other version, and users speak for earlier years.
+    /// Whether adding `mulai` is enough; else the rule has no other version, and users are in force in earlier years.
     pub is_enough: bool,
 }

@@ -1,4 +1,4 @@
-//! The words of findings about names and about what a definition must contain.
+//! The wording of findings about names and about the contents of a definition.
 
 use super::column_words;
 use super::mends;
@@ -10,7 +10,7 @@ use crate::resolve::said::say_years;
 use crate::source::{Sources, Span};
 use crate::syntax::ast::{Direction, Years};
 
-/// Places shown of a mistake that occurs again and again.
+/// How many places of a repeated mistake are shown.
 pub(super) const SHOWN: usize = 3;
 
 impl StructureProblem {
@@ -20,7 +20,7 @@ impl StructureProblem {
         let warning = |code: Code, title: String| Diagnostic::new(code, Severity::Warning, title);
         match self {
             StructureProblem::SameName { name, first, second } => {
-                // A copy beside it is the one too many, whichever is read first.
+                // A copy beside the original is the superfluous one, whichever is read first.
                 let is_copy = |one: &Version| mends::is_copy(sources.get(one.span.source).name());
                 let (first, second) =
                     if is_copy(&first) && !is_copy(&second) { (second, first) } else { (first, second) };
@@ -35,8 +35,8 @@ impl StructureProblem {
                 let base = error(Code::K0101, format!("nama \"{name}\" didefinisikan dua kali{years}"))
                     .at(second.span, "")
                     .at(first.span, "yang pertama di sini");
-                // Of two definitions with years of their own neither is superfluous; of other words the second may be about
-                // another thing, whose code was copied.
+                // Of two definitions with different years neither is superfluous; with different labels the second may
+                // be about another thing, whose code was copied by mistake.
                 let base = match (first.years == second.years, first.label == second.label) {
                     (true, true) => base.suggest("hapus definisi kedua", vec![Edit::replace(second.item, "")]),
                     (true, false) => {
@@ -380,7 +380,7 @@ impl StructureProblem {
     }
 }
 
-/// That an own version speaks for other years only.
+/// Adds that an own version is in force only in other years.
 fn not_replaced(base: Diagnostic, years: Option<Years>) -> Diagnostic {
     match years {
         Some(years) => base.because(format!("di paket ini tidak ada yang berlaku {}", say_years(years))),
@@ -388,7 +388,7 @@ fn not_replaced(base: Diagnostic, years: Option<Years>) -> Diagnostic {
     }
 }
 
-/// The formula that is proposed for a direction that a rule has none for.
+/// The formulas suggested for a direction without one.
 fn proposals(direction: Direction) -> &'static [&'static str] {
     match direction {
         Direction::Higher => &["realisasi / target * 100"],

@@ -1,12 +1,12 @@
-//! What is said of units that do not go together.
+//! The wording for incompatible units.
 
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::source::Span;
 
-/// What is meant, as written, and the word of its unit.
+/// A value as written, and the word of its unit.
 pub type InUnit = (String, String);
 
-/// A unit that is most likely a slip of another.
+/// A unit that is most likely a misspelling of another.
 pub(super) fn near(span: Span, written: &str, near: &'static str) -> Diagnostic {
     Diagnostic::new(Code::K0341, Severity::Error, format!("satuan \"{written}\" hampir sama dengan {near}"))
         .at(span, "")
@@ -51,7 +51,7 @@ pub(super) fn of_column(finding: Diagnostic, column: Option<String>) -> Diagnost
     ))
 }
 
-/// A formula that gives another unit than is declared.
+/// A formula with another unit than declared.
 pub(super) fn formula_unit(
     span: Span,
     (what, found, declared): (&str, &str, &str),
