@@ -73,7 +73,8 @@ impl Planner<'_> {
                 groups.len() - 1
             });
             let shown = filter.map(|filter| self.unless_inapplicable(filter));
-            let at = RowAt { name: context.this, member_of: context.group, when: context.when, filter: shown, sort, group };
+            let at =
+                RowAt { name: context.this, member_of: context.group, when: context.when, filter: shown, sort, group };
             rows.push(Row { context, filter, at });
         }
         rows.sort_by_key(|row| row.at.group);
