@@ -48,6 +48,7 @@ mod run;
 mod said;
 mod schema;
 pub(crate) mod sheets;
+mod tried;
 mod units;
 mod weights;
 
@@ -83,11 +84,11 @@ use crate::source::sheet::Wanted;
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax;
 use cumulated::cumulated;
-use judged::judged;
+use judged::judged_with_units;
 use other_years::slipped;
 use room::too_much;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The rules of a package, read and checked.
@@ -171,12 +172,9 @@ impl Package {
 
     /// Checks modules; with errors among `problems` there is no program.
     fn checked(title: &str, sources: Sources, modules: Vec<syntax::Parsed>, problems: Vec<Diagnostic>) -> Package {
-        let (mut checked, mut judged) = judged(&modules, &sources, title, &HashMap::new());
-        if !judged.percentages.is_empty() {
-            // Whatever reads numbers must read them as the plan does.
-            (checked, judged) = self::judged(&modules, &sources, title, &judged.percentages);
-        }
-        let Judged { refused, twice, plan, .. } = judged;
+        let (checked, judged) = judged_with_units(&modules, &sources, title);
+        let Judged { mut refused, twice, plan, .. } = judged;
+        tried::keep_working(&mut refused, &checked, &modules, &sources, title);
         let places = refused.iter().map(|one| one.span).chain(twice.iter().map(|one| one.span));
         let unclear: Vec<Span> = checked.unclear.iter().copied().chain(places).collect();
         let refused = about_formulas(refused, &twice, &sources);

@@ -126,6 +126,21 @@ impl Sources {
         self.push(Source { single: true, ..Source::new(name.into(), line.into()) })
     }
 
+    /// The same texts with another one in the place of this.
+    pub fn with_text(&self, id: SourceId, text: String) -> Sources {
+        let mut all = self.clone();
+        if let Some(file) = all.files.get_mut(id.0 as usize) {
+            let Source { name, used, single, sheet, .. } = &**file;
+            *file = Arc::new(Source {
+                used: *used,
+                single: *single,
+                sheet: sheet.clone(),
+                ..Source::new(name.clone(), text)
+            });
+        }
+        all
+    }
+
     /// Tells the names of this package below its folder, as where several are told of: `rules/ikpp/`.
     pub fn tell_below(&mut self, folder: &str) {
         self.folder = folder.to_string();

@@ -8,8 +8,21 @@ use crate::source::{Sources, Span};
 use crate::syntax;
 use std::collections::{HashMap, HashSet};
 
+/// The same with what the plan tells of units: what reads numbers reads them as the plan does.
+pub(super) fn judged_with_units(
+    modules: &[syntax::Parsed],
+    sources: &Sources,
+    title: &str,
+) -> (check::Checked, Judged) {
+    let (checked, found) = judged(modules, sources, title, &HashMap::new());
+    match found.percentages.is_empty() {
+        true => (checked, found),
+        false => judged(modules, sources, title, &found.percentages),
+    }
+}
+
 /// Modules checked, and their formulas judged.
-pub(super) fn judged(
+fn judged(
     modules: &[syntax::Parsed],
     sources: &Sources,
     title: &str,

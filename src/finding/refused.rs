@@ -231,6 +231,11 @@ impl Mend {
             Mend::InPoints => "ubah menjadi angka persennya: 75, bukan 0,75".into(),
             Mend::InPointsBesideEnds => "ubah menjadi 75, bukan 0,75, dan hapus tanda persen ujung-ujungnya".into(),
             Mend::AsPercent(many) => format!("tulis  {many}%"),
+            Mend::AsPercentOfAll(many) => format!("tulis  {many}%  dan hapus  / 100  di sampingnya"),
+            Mend::AsDecimal(part) => {
+                format!("bila nilai tanpa satuan itu pengali biasa, tulis  {part}  dan  * 100  di belakangnya")
+            }
+            Mend::WithoutBrackets => "bila nilai tanpa satuan itu sudah angka persen, hapus tanda kurungnya".into(),
             Mend::NumberWithSign => "bila bilangannya yang persen, tulis tandanya".into(),
             Mend::NumbersWithSigns => "tulis tanda persen pada bilangannya".into(),
             Mend::AsNumberOfHundred(many) => format!("tulis  {many}  bila nilai di sampingnya berskala sampai 100"),

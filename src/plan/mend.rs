@@ -34,7 +34,13 @@ pub enum Mend {
     InPointsBesideEnds,
     /// Writes the number in percent.
     AsPercent(String),
-    /// Adds the percent sign to the number that a ratio is multiplied by.
+    /// The same, and takes away the `/ 100` beside it.
+    AsPercentOfAll(String),
+    /// Writes a percentage as the decimal that it is, and makes a percent number of the whole by `* 100`.
+    AsDecimal(String),
+    /// Takes brackets away.
+    WithoutBrackets,
+    /// Writes the percent sign behind the number that a ratio is taken times.
     NumberWithSign,
     /// Adds the percent signs to the numbers of a weighted sum.
     NumbersWithSigns,

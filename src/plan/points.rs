@@ -9,8 +9,11 @@ use super::weighted::terms;
 use super::*;
 use crate::diagnostic::Edit;
 use crate::number::{Bound, Exact};
+use crate::program::intervals::write_number;
 use crate::program::measure::{Counted, Measure, Oddity, Sort, Taken};
 use crate::program::{Expr, ExprKind, Subject, ValueRef};
+use crate::source::Span;
+use crate::syntax::ast::Operator;
 
 impl Planner<'_> {
     /// Why a small part of a value is not a percent number: `realisasi / 12`, `N / 100`.
@@ -126,7 +129,38 @@ pub(super) fn of_number(expr: &Expr, factors: &[Factor]) -> Option<(Mend, Vec<Ed
     only.is_divisor.then(|| (Mend::NumberWithSign, vec![Edit::insert_after(only.expr.span, "%")]))
 }
 
-/// `100%` in the numerator.
+/// What a share of so many of something means, `40% * (X * R) / T`: a percent number of that, or of X.
+pub(super) fn of_hidden(expr: &Expr, factors: &[Factor]) -> Mends {
+    let percent = |one: &&Factor| matches!(&one.expr.kind, ExprKind::Number(_, unit) if unit.is_percent());
+    let mut signed = factors.iter().filter(percent);
+    let (Some(only), None) = (signed.next(), signed.next()) else { return Vec::new() };
+    let ExprKind::Number(value, _) = &only.expr.kind else { return Vec::new() };
+    let mut mends = Vec::new();
+    if let Some(part) = write_number(&(value * &Exact::HUNDREDTH)).filter(|_| !only.is_divisor) {
+        let edits = [Edit::replace(only.expr.span, part.clone())].into_iter().chain(behind(expr, " * 100"));
+        mends.push((Mend::AsDecimal(part), edits.collect()));
+    }
+    mends.push((Mend::WithoutBrackets, brackets(expr)));
+    mends
+}
+
+/// The brackets of the products among the factors of a product, which go.
+fn brackets(expr: &Expr) -> Vec<Edit> {
+    let (mut found, mut left) = (Vec::new(), vec![expr]);
+    while let Some(one) = left.pop() {
+        let ExprKind::Binary { operator: Operator::Multiply | Operator::Divide, left: first, right } = &one.kind else {
+            continue;
+        };
+        let Span { start, end, .. } = one.span;
+        if start < first.span.start && right.span.end < end {
+            found.extend([(start, start + 1), (end - 1, end)].map(|(start, end)| Span { start, end, ..one.span }));
+        }
+        left.extend([&**first, &**right]);
+    }
+    found.into_iter().map(|span| Edit::replace(span, "")).collect()
+}
+
+/// `100%` above the line.
 pub(super) fn whole<'a, 'e>(factors: &'a [Factor<'e>]) -> Option<&'a Factor<'e>> {
     let is_whole = |one: &&Factor| {
         let ExprKind::Number(value, unit) = &one.expr.kind else { return false };

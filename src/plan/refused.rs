@@ -41,24 +41,31 @@ pub(super) struct Factor<'e> {
     pub expr: &'e Expr,
     /// What is removed with it, that is, its operator; none for a single factor.
     pub away: Option<Span>,
-    /// Whether it follows `/`.
+    /// It stands below the line.
     pub is_divisor: bool,
-    /// Whether it is a percentage that is not a literal.
+    /// It stands right behind `/`.
+    pub is_behind_stroke: bool,
+    /// It is a percentage that is no literal.
     pub is_share: bool,
 }
 
 impl<'e> Factor<'e> {
-    /// Every factor of a product, through brackets around products.
+    /// As a plain number, `K / 100%`: in brackets behind `/`.
+    fn plain(&self) -> Vec<Edit> {
+        plain(self.expr, self.is_behind_stroke)
+    }
+
+    /// Every factor of a product, brackets around products opened.
     pub fn all(expr: &'e Expr) -> Vec<Factor<'e>> {
         let mut found = Vec::new();
-        collect(expr, None, false, &mut found);
+        collect(expr, None, [false; 2], &mut found);
         found
     }
 }
 
-/// A chain of factors may be long; brackets are never deep.
-fn collect<'e>(expr: &'e Expr, away: Option<Span>, is_divisor: bool, found: &mut Vec<Factor<'e>>) {
-    let (mut first, mut away) = (expr, away);
+/// A chain of factors may be long, brackets are never deep.
+fn collect<'e>(expr: &'e Expr, away: Option<Span>, [is_divisor, is_behind]: [bool; 2], found: &mut Vec<Factor<'e>>) {
+    let (mut first, mut away, mut is_behind_stroke) = (expr, away, is_behind);
     loop {
         if let ExprKind::Negate(inner) = &first.kind {
             first = inner;
@@ -66,12 +73,14 @@ fn collect<'e>(expr: &'e Expr, away: Option<Span>, is_divisor: bool, found: &mut
             &first.kind
         {
             let second = Span { start: left.span.end, ..right.span };
-            collect(right, Some(second), is_divisor != (*operator == Operator::Divide), found);
-            // In `a / b` the first cannot be removed alone.
+            let is_quotient = *operator == Operator::Divide;
+            collect(right, Some(second), [is_divisor != is_quotient, is_quotient], found);
+            is_behind_stroke = false;
+            // Of `a / b` the first cannot go alone.
             away = (*operator == Operator::Multiply).then_some(Span { end: right.span.start, ..left.span });
             first = left;
         } else {
-            found.push(Factor { expr: first, away, is_divisor, is_share: false });
+            found.push(Factor { expr: first, away, is_divisor, is_behind_stroke, is_share: false });
             return;
         }
     }
@@ -110,7 +119,7 @@ impl Refused {
                         (place, oddity) = (sum.span, Oddity::WeightsAsPercent);
                     }
                 } else if let Some(share) = share.filter(|_| oddity == Oddity::Hundredfold && degree.hundreds == 1) {
-                    mends.push((Mend::AsNumber, plain(share.expr, share.is_divisor)));
+                    mends.push((Mend::AsNumber, share.plain()));
                 } else if let Some(whole) = points::whole(factors).filter(|_| oddity == Oddity::Hundredfold) {
                     mends.extend(whole.away.map(|away| (Mend::Remove, vec![Edit::replace(away, "")])));
                 }
@@ -132,8 +141,6 @@ impl Refused {
                 if oddity == Oddity::Hundredfold && literal(hundred.expr) == Some(Exact::HUNDRED) && hundreds == 1 {
                     let mend = if hundred.is_divisor { Mend::OverHundredPercent } else { Mend::HundredPercent };
                     mends.push((mend, vec![Edit::insert_after(place, "%")]));
-                    let divisor = share.filter(|share| share.is_divisor && !hundred.is_divisor && degree.hundreds == 1);
-                    mends.extend(divisor.map(|share| (Mend::AsNumber, plain(share.expr, true))));
                 }
             }
             // The hundred of a percent number that a ratio is divided by.
@@ -154,8 +161,9 @@ impl Refused {
                 }
             }
             (Oddity::PartOfUnitless, _, Some(share)) => {
-                mends.push((Mend::AsNumber, plain(share.expr, share.is_divisor)));
+                mends.push((Mend::AsNumber, share.plain()));
             }
+            (Oddity::PartOfUnitless, _, None) => mends.extend(points::of_hidden(expr, factors)),
             _ => {}
         }
         mends.retain(|(_, edits)| !edits.is_empty());
@@ -306,8 +314,10 @@ impl Refused {
         let away = hundred.and_then(|one| one.away).map(|away| Edit::replace(away, ""));
         let mends = std::mem::take(&mut self.mends).into_iter();
         self.mends = mends
-            .filter(|(mend, _)| matches!(mend, Mend::AsPercent(_)))
-            .filter_map(|(mend, edits)| Some((mend, edits.into_iter().chain([away.clone()?]).collect())))
+            .filter_map(|(mend, edits)| {
+                let Mend::AsPercent(many) = mend else { return None };
+                Some((Mend::AsPercentOfAll(many), edits.into_iter().chain([away.clone()?]).collect()))
+            })
             .collect();
     }
 

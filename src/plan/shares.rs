@@ -313,7 +313,7 @@ impl Planner<'_> {
         let mut refused = Refused::product(expr, oddity, &factors, degree);
         // A plain number in a sum may be a weight out of a hundred that divides the sum: only its unit says which.
         if refused.oddity == Oddity::PartOfUnitless && is_term {
-            refused.mends.clear();
+            refused.mends.retain(|(mend, _)| matches!(mend, Mend::AsDecimal(_)));
         }
         // The other terms stay as they are.
         if is_term && refused.oddity == Oddity::WholeOfUnitless {

@@ -7,6 +7,7 @@
 
 mod doubt;
 mod factors;
+mod known;
 mod root;
 mod settle;
 mod taken;

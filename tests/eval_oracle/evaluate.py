@@ -331,6 +331,7 @@ class Evaluator:
         self.open.add((name, of_year))
         inside = percent.folded(self.factors(formula, name, of_year, None, 1))
         self.open.discard((name, of_year))
+        inside += percent.hundredths_of(inside)
         return [(one, often * exponent) for one, often in inside] + percent.mark_of(inside, exponent)
 
     def is_scored(self, expr, year):
@@ -357,7 +358,7 @@ class Evaluator:
     def bracket(self, expr, this, year, each, exponent):
         """What stands behind a sign: a product with a percentage in it is one number, as if it had a name."""
         inside = percent.folded(self.factors(expr, this, year, each, 1))
-        mark = percent.mark_of(inside, exponent)
+        marks, noted = percent.mark_of(inside, exponent), [one for one in inside if percent.is_mark(one[0]) and one[0].sort != "mark"]
         inside = [one for one in inside if not percent.is_mark(one[0])]
         is_known = all(one.sort not in ("unknown", "absent") for one, _ in inside)
         has_percent = any(one.unit in PERCENT for one, _ in inside)
@@ -365,8 +366,11 @@ class Evaluator:
         is_one = is_of_things(inside) or exponent < 0
         if len(inside) > 1 and (has_percent or is_mixed(inside)) and is_one and is_known:
             try:
-                found = product(inside)
-                return [(found, exponent)] + percent.mark_of([(found, 1)], exponent)
+                found = product(inside + noted)
+                hidden = percent.marked(noted, "absorbed") + percent.loose_in(inside) - percent.loose_in([(found, 1)])
+                marks = percent.mark("absorbed", hidden) + percent.over_whole(inside + noted, found)
+                all_of_it = [(percent.in_hundreds(found, inside + noted), 1)] + marks
+                return [(one, often * exponent) for one, often in all_of_it] + percent.mark_of([(found, 1)], exponent)
             except PartOfLoose:
                 raise
             except Refused:
@@ -374,7 +378,7 @@ class Evaluator:
         if exponent < 0:
             # What they come to first multiplies, then divides.
             inside.sort(key=lambda factor: (0 if factor[1] < 0 else 3) if factor[0].unit in PERCENT else 2 if percent.is_number(factor) else 1)
-        return [(one, often * exponent) for one, often in inside] + mark
+        return [(one, often * exponent) for one, often in inside + noted] + marks
 
     def m_neg(self, expr, this, year, each):
         found = product(self.factors(expr, this, year, each, 1))

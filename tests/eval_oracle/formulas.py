@@ -283,6 +283,22 @@ def other_order(expr, rng):
     return made
 
 
+def parts_of(expr):
+    """The products within a product: what stands in brackets, and where it begins."""
+    if expr[0] == "bin" and expr[1] in "*/":
+        for side in expr[2:4]:
+            if side[0] == "bin" and side[1] in "*/":
+                yield side
+                yield from parts_of(side)
+
+
+def replaced(expr, part, by):
+    """An expression with something in the place of a part of it."""
+    if expr is part:
+        return by
+    return expr[:2] + tuple(replaced(side, part, by) for side in expr[2:4]) if expr[0] == "bin" and expr[1] in "*/" else expr
+
+
 class Text(Writer):
     def on_conv(self, expr):
         return f"{expr[1]}({self.expr(expr[2])})", 9
@@ -507,16 +523,26 @@ class Formulas(Generator):
         return self.decided(name, text, model, work)
 
     def twins(self, at, scope, model, writer):
-        """A product or a sum in percent, and the same in another order or with other brackets: no order makes another value."""
+        """A product or a sum in percent, and the same in another order, with other brackets or with a name for a part of it: no way
+        to write it makes another value."""
         rng = self.rng
         if not self.chance(0.15):
             return
         expr = self.chained(scope) if self.chance(0.6) else self.number(rng.choice([1, 2, 2, 3]), scope)
-        found = []
-        for turn in range(3):
+        found, named_parts = [], []
+        for turn in range(4):
             if turn:
                 expr = other_order(expr, rng)
             name = f"F{1000 + 10 * at + turn}"
+            parts = list(parts_of(expr)) if turn else []
+            if parts and self.chance(0.5):
+                part, of_part = rng.choice(parts), f"F{1004 + 10 * at + turn}"
+                self.defs[of_part] = [(-9999, 9999, {"kind": "besaran", "satuan": None, "rumus": part})]
+                said_of = lambda: self.said(model, of_part, "realisasi", model.measure(part, of_part, 2024))
+                text, said, _ = self.decided(of_part, [f"{of_part} = {writer.expr(part)}"], model, said_of)
+                if said is not None:
+                    named_parts.append((text, said, of_part))
+                    expr = replaced(expr, part, ("ref", "main", of_part, None))
             self.defs[name] = [(-9999, 9999, {"kind": "besaran", "satuan": "persen", "rumus": expr})]
 
             def work():
@@ -530,8 +556,9 @@ class Formulas(Generator):
             found.append((text, said, name))
         values = {said[0].split(" ", 1)[1] for _, said, _ in found if said and said[0].rsplit(" ", 1)[1][-1].isdigit()}
         if len(values) > 1:
-            raise SystemExit("order makes another value:\n" + "\n".join(f"{text[0]} -> {said}" for text, said, _ in found))
-        yield from found
+            told = "\n".join(f"{text[0]} -> {said}" for text, said, _ in named_parts + found)
+            raise SystemExit(f"order makes another value:\n{told}")
+        yield from named_parts + found
 
     def chained(self, scope):
         """A chain of numbers, ratios and shares, such as weights are written in."""

@@ -352,7 +352,45 @@ def is_number(factor):
 
 
 def is_mark(one):
-    return not isinstance(one, Weighted) and one.sort == "mark"
+    return not isinstance(one, Weighted) and one.sort in ("mark", "absorbed", "hundredths", "over", "number", "thirty")
+
+
+def loose_in(factors):
+    """How many values without a unit, below the line where negative."""
+    found = 0
+    for one, exponent in factors:
+        unit, sort, value = one[:3]
+        if sort == "compound" and value is not None:
+            found += sum(often for word, often in value if not word) * exponent
+        elif unit is None:
+            found += exponent * (value[0] if sort == "power" else sort in ("thing", "mixed", "whole", "small thing"))
+    return found
+
+
+def marked(factors, sort):
+    """How often something is noted of factors: "absorbed", values without a unit in brackets that are so many of what stands there
+    with one, 40% * (X * R) / T; "hundredths", hundreds that a name divides its value by, D = R / 100; "over", 100% below the line in
+    brackets, 30 * K * (R / T / 100%), "number" and "thirty", a number above 2 with it, K * (5 / L / 100%)."""
+    return sum(one.number * exponent for one, exponent in factors if is_mark(one) and one.sort == sort)
+
+
+def has_mark(factors, sort):
+    return any(is_mark(one) and one.sort == sort and exponent > 0 for one, exponent in factors)
+
+
+def mark(sort, count, exponent=1):
+    return [(Measure(None, sort, count), exponent)] if count else []
+
+
+def shares_left(factors):
+    """Percentages left when those above and below the line have cancelled, and the written ones those."""
+    left, written = 0, [0, 0]
+    for one, exponent in factors:
+        if one.unit in PERCENT and one.sort == "lit":
+            written[exponent < 0] += 1
+        elif one.unit in PERCENT:
+            left += 1 if exponent > 0 else -1
+    return left - min(left, written[1]) if left > 0 else left + min(-left, written[0])
 
 
 def mark_of(inside, exponent):
@@ -386,21 +424,18 @@ def mark_of(inside, exponent):
 
 def is_torn_by(factors):
     """A value with a unit that is now a ratio, now none; without one, where no other such value cancels it."""
-    loose, is_mixed = 0, False
+    is_mixed = False
     for one, exponent in factors:
         unit, sort, value = one[:3]
         if sort == "mixed" and unit not in PERCENT + (None,):
             return True
         is_mixed |= unit is None and (sort == "mixed" or sort == "power" and value[1] == "mixed")
-        if sort == "compound" and value is not None:
-            loose += sum(often for word, often in value if not word) * exponent
-        elif unit is None:
-            loose += exponent * (value[0] if sort == "power" else sort in ("thing", "mixed", "whole", "small thing"))
-    return is_mixed and loose < 0
+    return is_mixed and loose_in(factors) < 0
 
 
 def points_of(factors):
-    return sum((one.number if is_mark(one) else points_in(one)) * exponent for one, exponent in factors)
+    points = lambda one: one.number if is_mark(one) and one.sort == "mark" else points_in(one)
+    return sum(points(one) * exponent for one, exponent in factors)
 
 
 def in_all(factors, taken, ones):
@@ -412,28 +447,69 @@ def in_all(factors, taken, ones):
     return taken._replace(below=taken.below + 1) if is_one_percent(taken, ones, written, percents) else taken
 
 
+def hundredths_of(factors):
+    """The hundreds below the line that a name has for a value, of which so many hundreds are one."""
+    units = 0
+    for one, exponent in factors:
+        unit, sort, value = one[:3]
+        if unit in PERCENT or sort in ("unknown", "absent") or sort == "compound" and value is None:
+            return []
+        if sort == "compound":
+            units += sum(often for _, often in value) * exponent
+        elif unit is not None and not is_mark(one):
+            units += exponent
+    taken, ones = taken_by(factors)
+    is_one = units + loose_in([one for one in factors if one[0].sort != "compound"]) == 1
+    count = max(0, -taken.degree()[0]) - marked(factors, "hundredths")
+    return mark("hundredths", count) if is_one and not taken.above and ones <= 0 and count > 0 else []
+
+
+def over_whole(factors, found):
+    """What is kept of a number above 2 and of 100% below the line in brackets."""
+    if found.unit in PERCENT or found.sort in ("score", "hundreds", "hundredth"):
+        return []
+    plain_ones = [one for one in folded(factors) if not is_mark(one[0])]
+    is_whole = any(one.unit in PERCENT and one.sort == "lit" and one.number == 100 and up < 0 for one, up in plain_ones)
+    if not is_whole and not has_mark(factors, "over"):
+        return mark("thirty", int(has_mark(factors, "thirty")))
+    has_number = any(one.unit is None and one.sort == "lit" and one.number is not None and abs(one.number) > 2 and up > 0 for one, up in plain_ones)
+    has_number |= has_mark(factors, "number")
+    hundreds, times = in_all(factors, *taken_by(factors)).degree()
+    has_thirty = has_mark(factors, "thirty") or has_number and times > 2
+    return mark("over", 1) + mark("number", int(has_number)) + mark("thirty", int(has_thirty))
+
+
+def in_hundreds(found, factors):
+    """What factors in brackets come to, in as many hundreds as they are."""
+    hundreds = in_all(factors, *taken_by(factors)).degree()[0]
+    if not hundreds or found.unit in PERCENT or found.sort not in ("thing", "whole", "mixed", "compound", "power", "small thing"):
+        return found
+    return weighted(found, of_degree(hundreds, Fraction(1)))
+
+
 def product(factors, is_term=False):
     """The measure of a product, with what cannot be meant of its factors in percent."""
     points = points_of(factors)
     doubt = any(one.doubt is True or one.sort == "small score" for one, _ in factors)
     is_part_of = any(one.doubt == "part" for one, _ in factors)
-    factors = [one for one in factors if not is_mark(one[0])]
+    hidden = marked(factors, "absorbed")
     found = product_alone(factors, is_term)
+    whole, factors = factors, [one for one in factors if not is_mark(one[0])]
     if found.sort in ("lit", "count", "absent", "unknown"):
         return found
-    taken, ones = taken_by(factors)
+    taken, ones = taken_by(whole)
     is_hundredth = points < 0 and taken.above < -points
     if found.unit is None and found.sort in ("ratio", "multiple", "score") and is_hundredth:
         found = plain("hundredth")
     is_weighted = any(one.unit in PERCENT and one.sort == "multiple" and exponent > 0 for one, exponent in factors)
     is_weighted |= any(one.unit is None and points_in(one) == 2 and exponent > 0 for one, exponent in factors)
-    hundreds, times = taken_in_all(factors, found).degree()
+    hundreds, times = taken_in_all(whole, found).degree()
     if found.unit is None and found.sort == "score" and is_weighted and hundreds == 1 and times > 2:
         found = found._replace(sort="hundreds")
     if found.unit in PERCENT and is_weighted and not hundreds and times > 2 and found.sort == "thing":
         found = found._replace(sort="multiple")
     # A small number beside a value, unless it is taken so often that it is small no more.
-    mass = taken_in_all(factors, found).mass()
+    mass = taken_in_all(whole, found).mass()
     small = next((one.doubt for one, _ in factors if isinstance(one.doubt, Fraction) and abs(one.doubt) * mass <= 2), False)
     is_told = found.sort in ("ratio", "multiple", "score", "hundreds") or found.sort == "power" and found.number[1] in ("ratio", "multiple")
     is_torn = is_torn_by(factors) and (found.unit is None and is_told or found.unit in PERCENT)
@@ -441,6 +517,9 @@ def product(factors, is_term=False):
     part = is_part_of and found.sort in ("thing", "whole", "mixed")
     if found.unit in PERCENT and (doubt or part or small or is_torn or is_hundredth):
         raise Refused("what cannot be meant of a factor")
+    is_share = found.unit in PERCENT or found.sort == "part" or found.sort == "power" and found.number[1] == "part"
+    if is_share and hidden > 0 and loose_in(factors) + hidden > 0 and not shares_left(factors):
+        raise PartOfLoose("so many of something, or a percent number")
     return found._replace(doubt=doubt or part and "part" or small or is_torn)
 
 
@@ -451,12 +530,12 @@ def product_alone(factors, is_term=False):
     above = below = lit_above = lit_below = 0
     number, percents = Fraction(1), Fraction(1)
     taken, ones = taken_by(factors)
+    has_thirty, over_whole, thirty = (has_mark(factors, sort) for sort in ("thirty", "over", "number"))
+    factors = [one for one in factors if not is_mark(one[0])]
     # Times 100 %, and no percentage is divided by behind it.
     ends = False
     # The last percentage stands above the line, behind a plain number.
     tail = False
-    # A number above 2 stands behind `/ 100%`.
-    thirty = False
     has = {"quotient"} if any(exponent < 0 for _, exponent in factors) else set()
     for one, exponent in folded(factors):
         unit, sort, value = one[:3]
@@ -480,7 +559,7 @@ def product_alone(factors, is_term=False):
         elif sort == "lit":
             has.add("lit")
             if value is not None:
-                thirty |= up and "whole below" in has and abs(value) > 2
+                thirty |= up and abs(value) > 2
                 number = power(number, value, up)
         elif sort in ("count", "weight", "part"):
             has.add(sort)
@@ -528,6 +607,8 @@ def product_alone(factors, is_term=False):
     hundreds, times = (in_all_taken.of_percent() if shares > 0 else in_all_taken).degree()
     is_large = not hundreds and times > 2
     twice = hundreds or not of_one and (taken.above or taken.below) and not one_percent
+    # A number above 2 stands above the line, over 100%.
+    thirty = thirty and ("whole below" in has or over_whole)
     is_percent = shares > 0 and not left and not loose
     # `100%` makes a percentage of a ratio, and so a share of what has a unit.
     is_whole = written > 0 and "whole" in has or "was whole" in has
@@ -575,7 +656,7 @@ def product_alone(factors, is_term=False):
     # Now a part, now a number: in percent it has two values.
     two = "mixed" in has and not ends or beyond
     if shares > 0:
-        if two or thirty and is_large:
+        if two or thirty and is_large or has_thirty:
             raise Refused("two readings")
         if taken.over_number():
             raise Refused("of a number")
@@ -593,7 +674,7 @@ def product_alone(factors, is_term=False):
             return plain(score)
         if written > 0 or ends_in_percent:
             # A percentage of points: points, or percent?
-            if two or thirty and is_large:
+            if two or thirty and is_large or has_thirty:
                 raise Refused("two readings")
             return thing("persen")
         if "mixed" in has:
@@ -623,19 +704,22 @@ def is_one_percent(taken, ones, written, percents):
 def taken_by(factors):
     """How often the factors of a product take it, without its percentages but for 1% below the line, which takes it a
     hundred times; and how often 1% stands below the line, less how often above."""
-    factors = [one for one in factors if not is_mark(one[0])]
     taken, units, is_open, ones, forgotten, of_hundred = ONCE, 0, True, 0, 0, Fraction(1)
+    named_hundredths = marked([one for one in factors if one[1] > 0], "hundredths")
+    factors = [one for one in factors if not is_mark(one[0])]
     for one, exponent in folded(factors):
         unit, sort, value = one[:3]
         up = exponent > 0
         is_literal = sort == "lit"
         is_thing = not is_literal and (unit is not None or sort not in ("count", "weight", "part"))
         if not up and is_thing and unit not in PERCENT and units == 1 and is_open and not taken.above and ones <= 0:
-            # So many hundreds of a value are a value.
+            # So many hundreds of a value with a name are a value.
             hundreds, times = taken.degree()
-            forgotten += max(0, -hundreds)
-            above, _, _, written = of_degree(max(hundreds, 0), times)[:4]
-            taken = taken._replace(above=above, below=0, times=times, written=written)
+            count = min(max(0, -hundreds), named_hundredths)
+            if count:
+                forgotten, named_hundredths = forgotten + count, named_hundredths - count
+                above, below, _, written = of_degree(hundreds + count, times)[:4]
+                taken = taken._replace(above=above, below=below, times=times, written=written)
         if isinstance(one, Weighted):
             taken = taken.joined(one.taken, up)
         elif unit in PERCENT and is_literal:
@@ -668,7 +752,6 @@ def taken_by(factors):
 
 def taken_in_all(factors, measure):
     """The same with its percentages."""
-    factors = [one for one in factors if not is_mark(one[0])]
     (taken, ones), percents, written, values = taken_by(factors), Fraction(1), 0, 0
     is_whole = was_whole = False
     for one, exponent in folded(factors):

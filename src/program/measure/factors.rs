@@ -1,6 +1,6 @@
 //! The factors of a product, counted, so that it is judged as a whole.
 
-use super::{Counted, Measure, Oddity, Sort, Taken};
+use super::{Counted, Measure, Oddity, Sort, Taken, is_large};
 use crate::number::Exact;
 use crate::program::units::Unit;
 use std::sync::Arc;
@@ -10,6 +10,8 @@ use std::sync::Arc;
 pub struct Factors {
     pub(super) named: Vec<(Arc<str>, i32)>,
     pub(super) unitless: i32,
+    /// Values without a unit in brackets that are so many of what stands there with one: the X of `40% * (X * R) / T`.
+    pub(super) absorbed: i32,
     /// Percentages above and below the line.
     pub(super) percent: [i32; 2],
     /// Percentages written as literals, above and below the line.
@@ -20,7 +22,9 @@ pub struct Factors {
     pub(super) has_literal: bool,
     /// How often what stands beside the numbers is taken.
     pub(super) taken: Taken,
-    /// How many hundreds below the line were forgotten over another value, `R / 100 / T`.
+    /// How many hundreds below the line a name has for a value, `D = R / 100`, and how many of them were forgotten over another
+    /// value: `D / T * 100` is what D is of T.
+    pub(super) hundredths: u32,
     pub(super) forgotten: u32,
     /// How often it is divided by `1%`, each taking it a hundred times; less how often it is taken times `1%`.
     pub(super) over_one_percent: i32,
@@ -30,10 +34,14 @@ pub struct Factors {
     pub(super) whole: [bool; 2],
     /// `100%` above the line, and no percentage is divided by behind it: `R / T / K * 100%`, not `R / T * 100% / K`.
     pub(super) ends_in_whole: bool,
-    /// The last percentage stands above the line, behind a plain number: `R / T / K * 50%`.
+    /// The last percentage stands above the line, and that behind a plain number: `R / T / K * 50%`.
+    pub(super) last_above: bool,
     pub(super) ends_in_percent: bool,
-    /// A number above 2 stands behind `/ 100%`: `K / 100% * 30`.
-    pub(super) is_thirty: bool,
+    /// A number above 2 stands above the line, the 30 of `K / 100% * 30`.
+    pub(super) has_number: bool,
+    /// `100%` stands below the line in brackets, `30 * K * (R / T / 100%)`, and such a number with it, `K * (5 / L / 100%)`.
+    pub(super) over_whole: bool,
+    pub(super) has_thirty: bool,
     pub(super) has_count: bool,
     /// Parts above and below the line.
     pub(super) part: [bool; 2],
@@ -76,19 +84,24 @@ impl Factors {
         Factors {
             named: Vec::new(),
             unitless: 0,
+            absorbed: 0,
             percent: [0; 2],
             written: [0; 2],
             literals: Exact::ONE,
             percentages: Exact::ONE,
             has_literal: false,
             taken: Taken::once(),
+            hundredths: 0,
             forgotten: 0,
             over_one_percent: 0,
             factors: 0,
             whole: [false; 2],
             ends_in_whole: false,
+            last_above: false,
             ends_in_percent: false,
-            is_thirty: false,
+            has_number: false,
+            over_whole: false,
+            has_thirty: false,
             has_count: false,
             part: [false; 2],
             has_mixed: false,
@@ -121,6 +134,7 @@ impl Factors {
         one.has_torn = measure.sort == Sort::Mixed && matches!(measure.unit, Unit::Named(_));
         one.has_things = true;
         one.ends_in_percent = measure.unit.is_percent();
+        one.last_above = one.ends_in_percent;
         one.has_others = !measure.unit.is_percent() && !matches!(measure.sort, Sort::Literal(_) | Sort::Part);
         match (&measure.unit, &measure.sort) {
             (Unit::Percent | Unit::Points, Sort::Literal(value)) => {
@@ -142,6 +156,7 @@ impl Factors {
                     (one.has_things, one.has_literal) = (false, true);
                     if let Some(value) = value {
                         one.taken = Taken::of(value);
+                        one.has_number = is_large(&value.abs());
                         one.literals = value.clone();
                     }
                 }
@@ -263,7 +278,7 @@ impl Factors {
     }
 
     /// Whether it is some value, in hundreds perhaps: what it is divided by next is no hundred of it.
-    fn is_value(&self) -> bool {
+    pub(super) fn is_value(&self) -> bool {
         let units = self.named.iter().map(|(_, count)| count).sum::<i32>() + self.unitless;
         units == 1
             && self.percent == [0; 2]
@@ -275,21 +290,23 @@ impl Factors {
 
     fn joined(mut self, other: &Factors, sign: i32) -> Factors {
         if sign < 0 && other.has_things && other.percent == [0; 2] && self.is_value() {
-            self.forgotten += self.taken.degree().hundreds.min(0).unsigned_abs();
-            self.taken = self.taken.without_hundredths();
+            let forgotten = self.taken.degree().hundreds.min(0).unsigned_abs().min(self.hundredths);
+            self.taken = self.taken.without_hundredths(forgotten);
+            self.forgotten += forgotten;
+            self.hundredths -= forgotten;
         }
         let is_one_number = other.is_number() && self.is_number();
         let (above, below) = if sign > 0 { (0, 1) } else { (1, 0) };
         let is_divided = other.percent[below] + other.written[below] > 0;
         let is_multiplied = other.percent[above] + other.written[above] > 0;
-        let ends_in_percent = if sign > 0 { other.ends_in_percent } else { !is_divided };
-        self.ends_in_percent = match is_divided || is_multiplied {
+        if is_divided || is_multiplied {
+            self.last_above = if sign > 0 { other.last_above } else { !is_divided };
             // `30 / 100% * K` is no share of 30, as `K * 30 / 100%` is none, nor is `12 / 100% / L * K`.
-            true => ends_in_percent && self.is_plain() && !self.is_number_over_percent(),
-            false => self.ends_in_percent,
-        };
-        let is_number = !other.has_things && !is_multiplied && !is_divided && other.literals.abs() > Exact::from(2);
-        self.is_thirty |= sign > 0 && (other.is_thirty || is_number && self.whole[1]);
+            self.ends_in_percent = self.last_above && self.is_plain() && !self.is_number_over_percent();
+        }
+        self.has_number |= sign > 0 && other.has_number;
+        self.over_whole |= sign > 0 && other.over_whole;
+        self.has_thirty |= sign > 0 && other.has_thirty;
         let whole = if sign > 0 { other.ends_in_whole } else { other.whole[1] && !is_divided };
         self.ends_in_whole = whole || self.ends_in_whole && !is_divided;
         self.factors = self.factors.saturating_add(other.factors);
@@ -300,6 +317,7 @@ impl Factors {
             }
         }
         self.unitless += sign * other.unitless;
+        self.absorbed += sign * other.absorbed;
         self.percent = [self.percent[0] + other.percent[above], self.percent[1] + other.percent[below]];
         self.written = [self.written[0] + other.written[above], self.written[1] + other.written[below]];
         let join = |own: &Exact, other: &Exact| match sign > 0 {
@@ -316,8 +334,10 @@ impl Factors {
             // the whole product says what it is.
             let is_plain = self.taken.degree().is_plain() && !self.taken.has_hundred();
             self.taken = if is_plain { Taken::of(&self.literals) } else { self.taken };
+            self.has_number = is_large(&self.literals.abs());
         }
         self.forgotten += other.forgotten;
+        self.hundredths += if sign > 0 { other.hundredths } else { 0 };
         if self.written != [0; 2] && self.percentages.abs() != Exact::HUNDRED {
             // A percentage divided by a hundred is one wherever the hundred stands.
             self.taken = (0..self.forgotten).fold(self.taken, |taken, _| taken.over_hundred());
@@ -341,43 +361,6 @@ impl Factors {
         self.has_part_of_unitless |= other.has_part_of_unitless;
         self.joined_doubts(other, sign);
         self.hundreds += sign * other.hundreds;
-        self
-    }
-
-    /// The same where it is known all the same what values of unknown sort come to: over each other they are like over like.
-    /// A written `100%` tells that they are so over what they cancel, and that one alone below the line is a plain number.
-    pub fn with_known(mut self) -> Factors {
-        if !self.has_unknown || self.has_absent {
-            return self;
-        }
-        let unknown = self.unknown;
-        let values = self.percent[0] - self.percent[1];
-        let mut named = self.named.iter_mut().filter(|(_, count)| *count != 0);
-        let is_known = match (self.unitless, values, named.next(), named.next()) {
-            (..) if unknown == 0 => true,
-            (..) if !self.whole[0] => false,
-            (unitless, 0, None, _) if unitless + unknown == 0 => {
-                self.unitless = 0;
-                true
-            }
-            (0, values, None, _) if values + unknown == 0 => {
-                let side = usize::from(unknown < 0);
-                self.percent[side] += unknown.abs();
-                true
-            }
-            (0, 0, Some((_, count)), None) if *count + unknown == 0 => {
-                *count = 0;
-                true
-            }
-            (_, 0, None, _) if unknown < 0 => {
-                self.unitless += unknown;
-                true
-            }
-            _ => false,
-        };
-        if is_known {
-            (self.has_unknown, self.unknown) = (false, 0);
-        }
         self
     }
 }

@@ -10,7 +10,27 @@ use std::sync::Arc;
 impl Factors {
     /// What the product comes to.
     pub fn settle(&self) -> Settled {
-        self.doubted(self.settled())
+        let mut found = self.doubted(self.settled());
+        let Measure { unit, sort, .. } = &found.measure;
+        let is_share = unit.is_percent() || matches!(sort, Sort::Part | Sort::Power(_, Counted::Part));
+        if is_share && self.hides_number() {
+            found.oddity = found.oddity.or(Some(Oddity::PartOfUnitless));
+        }
+        found
+    }
+
+    /// Whether values without a unit that would be percent numbers in the chain count as so many of something in brackets:
+    /// `X * R / T * 40%` and `40% * (X * R) / T` are a hundred times each other.
+    fn hides_number(&self) -> bool {
+        self.absorbed > 0 && self.unitless + self.absorbed > 0 && self.left_in_percent().0 == 0
+    }
+
+    /// What is left of percentages when those above and below the line have cancelled, and the written ones those.
+    fn left_in_percent(&self) -> (i32, i32) {
+        let values = self.percent[0] - self.percent[1];
+        let written = self.written[0] - self.written[1];
+        let cancelled = if values > 0 { values.min(self.written[1]) } else { -(-values).min(self.written[0]) };
+        (values - cancelled, written + cancelled)
     }
 
     fn settled(&self) -> Settled {
@@ -19,11 +39,7 @@ impl Factors {
             let hundreds = self.hundreds + if unit.is_percent() { 1 - net } else { -net };
             Settled { measure: Measure { sort, ..Measure::thing(unit) }, hundreds, oddity }
         };
-        // What is left of percentages when those above and below the line have cancelled, and the written ones those.
-        let values = self.percent[0] - self.percent[1];
-        let written = self.written[0] - self.written[1];
-        let cancelled = if values > 0 { values.min(self.written[1]) } else { -(-values).min(self.written[0]) };
-        let (values, written) = (values - cancelled, written + cancelled);
+        let (values, written) = self.left_in_percent();
         // `K * 25 / 100` is one number whether K is read as 80 or as 0.8; with something else beside K nobody knows.
         let is_of_one = self.percent == [1, 0] && self.written == [0; 2] && !self.has_others;
         let degree = if values > 0 { self.all_taken().of_percent(0).degree() } else { self.degree() };
@@ -90,7 +106,8 @@ impl Factors {
         let beyond = (self.has_mixed && self.all_taken().has_more_beside()).then_some(Oddity::MixedRatio);
         let mixed = mixed.or(beyond.clone());
         // `K * L / 100% * 30`, `K / 100% * 30 * 50%`: points, or a percentage?
-        let points = (self.is_thirty && is_large).then_some(Oddity::BareMultiple);
+        let is_thirty = (self.whole[1] || self.over_whole) && self.has_number && is_large;
+        let points = (is_thirty || self.has_thirty).then_some(Oddity::BareMultiple);
         if values > 0 {
             // With a name for `K * L`, `K * L / M` is the ratio of two percentages: a number beside it would be none in percent.
             let is_ratio = self.percent[1] > 0 && !ends_in_percent;
@@ -105,8 +122,8 @@ impl Factors {
         let has_part = self.part != [false; 2];
         let is_worked = self.has_literal || self.has_count || has_part || self.written != [0; 2];
         if self.has_things || self.has_counted && self.is_quotient || self.has_weight && is_worked {
-            // `K / 100% * 30` is the regulations' way to say 30 points for 100 %.
-            let is_thirty = is_large && !self.is_multiple && self.is_thirty && self.written[0] == 0;
+            // `K / 100% * 30` is the regulations' way to say 30 points for 100 %, as `K * 30 / 100%` is.
+            let is_thirty = is_thirty && !self.is_multiple && self.written[0] == 0;
             let is_multiple = is_large || self.is_multiple;
             return match (self.is_points(), written > 0 || ends_in_percent) {
                 (true, _) if twice.is_some() => done(Unit::Any, Sort::Whole, hundredfold.or(twice)),
@@ -172,11 +189,44 @@ impl Factors {
         }
         let settled = self.settle();
         let alone = Factors { hundreds: settled.hundreds, ..Factors::of(&settled.measure) };
+        let absorbed = self.absorbed + self.unitless - alone.unitless;
+        let is_points = matches!(settled.measure.sort, Sort::Score | Sort::Hundreds | Sort::Hundredth);
+        let is_other = !settled.measure.unit.is_percent() && !is_points;
+        let over_whole = is_other && (self.over_whole || self.whole[1]);
+        let has_number = over_whole && self.has_number;
+        let has_thirty = is_other && self.has_thirty || has_number && is_large(&self.degree().times);
+        let alone =
+            Factors { absorbed, over_whole, has_thirty, has_number, ..self.in_hundreds(alone, &settled.measure) };
         match settled.oddity {
             None => Cow::Owned(alone),
             Some(Oddity::PartOfUnitless) => Cow::Owned(Factors { has_part_of_unitless: true, ..self.clone() }),
             Some(_) => Cow::Borrowed(self),
         }
+    }
+
+    /// What it comes to alone, in as many hundreds as it is: `N * (100 / M / 40%)` is a hundred times.
+    fn in_hundreds(&self, alone: Factors, measure: &Measure) -> Factors {
+        let is_value = matches!(
+            measure.sort,
+            Sort::Thing
+                | Sort::Whole
+                | Sort::Mixed
+                | Sort::Compound(_)
+                | Sort::Power(..)
+                | Sort::Small { is_score: false, .. }
+        );
+        match self.degree() {
+            Degree { hundreds, .. } if hundreds != 0 && is_value && !measure.unit.is_percent() => {
+                let taken = Taken::of_degree(Degree { hundreds, times: Exact::ONE });
+                Factors { taken, is_multiple: false, ..alone }
+            }
+            _ => alone,
+        }
+    }
+
+    /// How many hundreds are left below the line.
+    pub(super) fn hundredths_left(&self) -> u32 {
+        self.taken.degree().hundreds.min(0).unsigned_abs()
     }
 
     /// How often it is taken, `1%` counted as a hundredth where it is one.

@@ -136,11 +136,14 @@ impl Taken {
         }
     }
 
-    /// Without the hundreds below the line that no number above it takes.
-    pub(super) fn without_hundredths(&self) -> Taken {
+    /// Without so many of the hundreds below the line that no number above it takes.
+    pub(super) fn without_hundredths(&self, count: u32) -> Taken {
+        if count == 0 {
+            return self.clone();
+        }
         let degree = self.degree();
-        let Taken { is_written, hundreds, times, .. } =
-            Taken::of_degree(Degree { hundreds: degree.hundreds.max(0), ..degree });
+        let hundreds = degree.hundreds + count as i32;
+        let Taken { is_written, hundreds, times, .. } = Taken::of_degree(Degree { hundreds, ..degree });
         Taken { hundreds, times, is_written, ..self.clone() }
     }
 

@@ -25,6 +25,7 @@ impl Worked {
             false => Factors {
                 hundreds: factors.hundreds - settled.hundreds,
                 points: factors.points_of_one(),
+                hundredths: if factors.is_value() { factors.hundredths_left() } else { factors.hundredths },
                 ..factors.clone()
             },
         };

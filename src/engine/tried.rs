@@ -1,0 +1,191 @@
+//! The mends of formulas that cannot be meant, tried: one that leaves its message, or leads to another at that place, is none.
+
+use super::judged::judged_with_units;
+use crate::check::Checked;
+use crate::diagnostic::{Code, Diagnostic, Edit, Severity, apply_edits};
+use crate::plan::{Judged, Refused};
+use crate::source::{SourceId, Sources, Span};
+use crate::syntax::{self, Parsed};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// So often the rules are checked with a mend in each definition, and so often with a single one: of a text this long once.
+const MOST_ROUNDS: usize = 6;
+const MOST_ALONE: usize = 10;
+const LONGEST: usize = 3_000_000;
+
+/// A mend: of which message, and which of its mends.
+type One = (usize, usize);
+
+/// A definition: the file, and which of its definitions.
+type Place = (SourceId, usize);
+
+/// What is wrong at a place in a definition.
+type Told = BTreeMap<Place, Vec<(Code, String, Span)>>;
+
+struct Tries<'a> {
+    modules: &'a [Parsed],
+    sources: &'a Sources,
+    title: &'a str,
+    /// Files whose text is all that their rules are made of; a scenario changes rules without it.
+    whole: BTreeSet<SourceId>,
+}
+
+/// Leaves the mends that work.
+pub(super) fn keep_working(
+    refused: &mut [Refused],
+    checked: &Checked,
+    modules: &[Parsed],
+    sources: &Sources,
+    title: &str,
+) {
+    for edit in refused.iter_mut().flat_map(|one| &mut one.mends).flat_map(|(_, edits)| edits) {
+        inside_brackets(edit, sources);
+    }
+    let of_mends = refused.iter().flat_map(|one| &one.mends).flat_map(|(_, edits)| edits);
+    let files: BTreeSet<SourceId> = of_mends.map(|edit| edit.span.source).collect();
+    if files.is_empty() {
+        return;
+    }
+    let is_whole = |source: &SourceId| {
+        let own = modules.iter().find(|one| one.module.source == *source);
+        own.is_some_and(|own| syntax::parse(*source, sources.get(*source).text()).module.items == own.module.items)
+    };
+    let tries = Tries { modules, sources, title, whole: files.into_iter().filter(is_whole).collect() };
+    let before = told(modules, checked, refused);
+    // One of each definition at a time.
+    let mut waiting: BTreeMap<Place, Vec<One>> = BTreeMap::new();
+    for (at, one) in refused.iter().enumerate() {
+        for (which, (_, edits)) in one.mends.iter().enumerate() {
+            if let Some(place) = edits.first().and_then(|edit| place_of(modules, edit.span)) {
+                waiting.entry(place).or_default().push((at, which));
+            }
+        }
+    }
+    let (mut failed, mut rounds) = (Vec::new(), 0);
+    let length: usize = sources.iter().map(|(_, source)| source.text().len()).sum::<usize>().max(1);
+    while rounds < MOST_ROUNDS.min(1 + LONGEST / length) {
+        let round: Vec<One> = waiting.values_mut().filter_map(|own| (!own.is_empty()).then(|| own.remove(0))).collect();
+        let round: Vec<One> = round.into_iter().filter(|one| tries.can_be_tried(refused, one)).collect();
+        if waiting.values().all(Vec::is_empty) && round.is_empty() {
+            break;
+        }
+        failed.extend(tries.failing(refused, &round, &before));
+        rounds += 1;
+    }
+    // What another mend made fail works alone.
+    let mut alone = MOST_ALONE.min(1 + LONGEST / length);
+    failed.retain(|one| {
+        let is_tried = alone > 0;
+        alone = alone.saturating_sub(1);
+        !is_tried || !tries.failing(refused, &[*one], &before).is_empty()
+    });
+    for (at, one) in refused.iter_mut().enumerate() {
+        let mut which = 0..;
+        one.mends.retain(|_| which.next().is_none_or(|which| !failed.contains(&(at, which))));
+    }
+}
+
+impl Tries<'_> {
+    fn can_be_tried(&self, refused: &[Refused], (at, which): &One) -> bool {
+        let mut files = refused[*at].mends[*which].1.iter().map(|edit| edit.span.source);
+        files.next().is_some_and(|first| self.whole.contains(&first) && files.all(|file| file == first))
+    }
+
+    /// The mends of these that do not work when all of them are made.
+    fn failing(&self, refused: &[Refused], all: &[One], before: &Told) -> Vec<One> {
+        if all.is_empty() {
+            return Vec::new();
+        }
+        let mut edits: BTreeMap<SourceId, Vec<Edit>> = BTreeMap::new();
+        for (at, which) in all {
+            for edit in &refused[*at].mends[*which].1 {
+                edits.entry(edit.span.source).or_default().push(edit.clone());
+            }
+        }
+        let (mut modules, mut sources) = (self.modules.to_vec(), self.sources.clone());
+        for module in &mut modules {
+            let source = module.module.source;
+            let Some(edits) = edits.get(&source) else { continue };
+            let text = apply_edits(self.sources.get(source).text(), edits);
+            let package = module.package.take();
+            *module = Parsed { package, ..syntax::parse(source, &text) };
+            sources = sources.with_text(source, text);
+        }
+        let (checked, Judged { refused: still, .. }) = judged_with_units(&modules, &sources, self.title);
+        let after = told(&modules, &checked, &still);
+        let has_failed = |(at, which): &&One| {
+            let one = &refused[*at];
+            let source = one.mends[*which].1[0].span.source;
+            let Some(place) = place_of(self.modules, one.place) else { return false };
+            let own = one.clone().into_diagnostic();
+            let count = |modules: &[Parsed]| {
+                modules.iter().find(|one| one.module.source == source).map(|one| one.module.items.len())
+            };
+            if count(self.modules) != count(&modules) {
+                return true;
+            }
+            let none = Vec::new();
+            let mut known = before.get(&place).unwrap_or(&none).clone();
+            let is_own = |(code, title, _): &(Code, String, Span)| *code == own.code && *title == own.title;
+            if let Some(own) = known.iter().position(is_own) {
+                known.remove(own);
+            }
+            let region = edits.get(&source).map_or(one.span, |edits| moved(one.span, edits));
+            let mut found = after.get(&place).unwrap_or(&none).iter();
+            found.any(|(code, title, span)| {
+                let at = known.iter().position(|(other, words, _)| other == code && words == title);
+                let is_known = at.map(|at| known.remove(at)).is_some();
+                let is_there = span.source != region.source || span.start < region.end && region.start < span.end;
+                !is_known && (is_there || span.start == span.end)
+            })
+        };
+        all.iter().filter(has_failed).copied().collect()
+    }
+}
+
+/// What is wrong, by the definitions in which it is told.
+fn told(modules: &[Parsed], checked: &Checked, refused: &[Refused]) -> Told {
+    let refused = refused.iter().cloned().map(Refused::into_diagnostic);
+    let read = modules.iter().flat_map(|one| &one.diagnostics).chain(&checked.diagnostics).cloned();
+    let mut found = Told::new();
+    for one in read.chain(refused).filter(|one: &Diagnostic| one.severity == Severity::Error) {
+        let Some(span) = one.span() else { continue };
+        let Some(place) = place_of(modules, span) else { continue };
+        found.entry(place).or_default().push((one.code, one.title, span));
+    }
+    found
+}
+
+/// The definition in which something stands.
+fn place_of(modules: &[Parsed], span: Span) -> Option<Place> {
+    let own = modules.iter().find(|one| one.module.source == span.source)?;
+    let items = &own.module.items;
+    let after = items.partition_point(|item| item.span.start <= span.start);
+    Some((span.source, after.checked_sub(1)?))
+}
+
+/// Where a formula stands when edits are made, with what they write at its ends.
+fn moved(span: Span, edits: &[Edit]) -> Span {
+    let grown = |edit: &Edit| edit.text.len() as i64 - i64::from(edit.span.end - edit.span.start);
+    let by = |is_before: &dyn Fn(&Edit) -> bool| edits.iter().filter(|one| is_before(one)).map(grown).sum::<i64>();
+    let at = |place: u32, by: i64| u32::try_from(i64::from(place) + by).unwrap_or(place);
+    let start = at(
+        span.start,
+        by(&|one| one.span.end < span.start || one.span.end == span.start && !one.span.range().is_empty()),
+    );
+    let end = at(span.end, by(&|one| one.span.start <= span.end));
+    Span { start, end: end.max(start), ..span }
+}
+
+/// A sign of percent stands behind its number, also where that is in brackets: `(100%)`.
+fn inside_brackets(edit: &mut Edit, sources: &Sources) {
+    if edit.text != "%" || edit.span.start != edit.span.end {
+        return;
+    }
+    let text = sources.get(edit.span.source).text();
+    let before = text.get(..edit.span.start as usize).unwrap_or_default();
+    let at = before.trim_end_matches(|c: char| c == ')' || c.is_whitespace()).len();
+    if before.ends_with(')') {
+        edit.span = Span::new(edit.span.source, at, at);
+    }
+}
