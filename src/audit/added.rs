@@ -3,28 +3,41 @@
 use super::figure::Printed;
 use super::held::Held;
 use super::lines::Rows;
+use super::spanned;
 use super::world::{Position, cell_at};
 use crate::eval;
+use crate::number::Exact;
 use crate::program::Role;
 
 impl Held<'_, '_> {
-    /// Whether a printed figure of money is the sum of those of its row and the rows below it that have none of their own, or
-    /// the same one.
-    pub fn is_sum(&self, rows: &[Rows], (row, column): (usize, usize), of: usize, printed: &Printed) -> bool {
-        if !matches!(self.wanted[of].role, Some(Role::Budget | Role::Spent)) {
+    /// Whether a printed figure is that of its row and rows below it together: of money the sum, where these have none of their
+    /// own or the same one; of those that its cell is merged with whatever they may have together.
+    pub fn is_of_several(&self, rows: &[Rows], (row, column): (usize, usize), of: usize, printed: &Printed) -> bool {
+        let role = self.wanted[of].role.as_ref();
+        let (is_money, is_merged) =
+            (matches!(role, Some(Role::Budget | Role::Spent)), self.sheet.table.rows[row].reach_of(column).is_some());
+        if !is_money && !is_merged {
             return false;
         }
         let value = |row: usize| {
             let position = self.place(rows, row, of).filter(|at| matches!(at, Position::Body(..)))?;
             eval::rational(self.world.right(cell_at(self.world.plan(), position)?.slot))
         };
+        let is_it = |value: &Exact| printed.figures().iter().any(|one| one.is(value));
+        if let Some(last) = self.sheet.table.rows[row].reach_of(column) {
+            let table = &self.sheet.table.rows;
+            let all = (row..table.len()).take_while(|row| table[*row].line <= last);
+            let rights: Vec<&Exact> = all.filter_map(value).collect();
+            let is_mean = || printed.figures().iter().any(|one| spanned::is_mean(one, &rights));
+            return rights.len() > 1 && (is_it(&rights.iter().copied().sum()) || !is_money && is_mean());
+        }
         let first = |row: usize| self.sheet.cell(row, column).figures().first().map(|one| &one.value);
         let Some(mut sum) = value(row).cloned() else { return false };
         for below in row + 1..self.sheet.table.rows.len() {
             let goes_on = first(below).is_none() || first(below) == first(row);
             let Some(value) = value(below).filter(|value| goes_on && !value.is_zero()) else { return false };
             sum = sum + value.clone();
-            if printed.figures().iter().any(|one| one.is(&sum)) {
+            if is_it(&sum) {
                 return true;
             }
         }

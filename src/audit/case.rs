@@ -2,6 +2,7 @@
 
 use super::claimed::{self, Claimed};
 use super::figure::{Beside, Figure, Printed, Torn};
+use super::joint::{How, Whole};
 use super::ladder::Told;
 use super::marks;
 use super::model::PrintedTable;
@@ -29,6 +30,8 @@ pub(super) enum First {
     Plain(Verdict, String),
     /// The same with how far its reason can be trusted.
     Told(Told),
+    /// It is right for several rows together; of its own row it says nothing, and nothing is held against it.
+    Together(How),
     /// It is another number.
     Off(Figure),
 }
@@ -42,6 +45,8 @@ pub(super) struct Case<'c, 'r> {
     pub first: Vec<First>,
     /// Right figures whose signs mean something else than those of the others in their column.
     pub signs: Vec<super::separators::Alone>,
+    /// Wrong figures of several rows, with what these have together.
+    pub wholes: BTreeMap<usize, Whole>,
     rows: HashMap<(usize, usize), Vec<usize>>,
     keys: HashMap<SlotId, Vec<usize>>,
     /// Of each input the spots that show it, in whatever tens.
@@ -67,6 +72,7 @@ impl<'c, 'r> Case<'c, 'r> {
             claimed,
             first: Vec::with_capacity(spots.len()),
             signs: Vec::new(),
+            wholes: BTreeMap::new(),
             rows: HashMap::new(),
             keys: HashMap::new(),
             inputs: HashMap::new(),
@@ -95,8 +101,9 @@ impl<'c, 'r> Case<'c, 'r> {
         for (at, why) in super::halves::cut_in_two(&case) {
             case.first[at] = First::Plain(Verdict::Torn, why);
         }
-        for at in super::spanned::of_several(&case) {
-            case.first[at] = First::Plain(Verdict::Unjudged, "mungkin milik beberapa baris sekaligus".into());
+        super::extents::hold(&mut case);
+        for (at, first) in super::spanned::of_several(&case) {
+            case.first[at] = first;
         }
         super::summed::hold(&mut case);
         super::above::hold(&mut case);
@@ -172,6 +179,9 @@ impl<'c, 'r> Case<'c, 'r> {
     pub fn figure(&self, at: usize) -> Option<Figure> {
         if let First::Off(figure) = &self.first[at] {
             return Some(figure.clone());
+        }
+        if let Some(whole) = self.wholes.get(&at) {
+            return Some(whole.figure.clone());
         }
         let figures = self.spots[at].printed.figures();
         let right = self.right(at).as_ref().ok();

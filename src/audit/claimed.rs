@@ -289,7 +289,7 @@ pub(super) fn remarks(case: &Case, claims: &[Claim], claimed: &[Claimed]) -> (Ve
                     findings.push(rounded_figure(expected, case.text(at)));
                 }
             }
-            First::Passed | First::Plain(..) | First::Told(_) | First::Off(_) => {}
+            First::Passed | First::Plain(..) | First::Told(_) | First::Together(_) | First::Off(_) => {}
         }
     }
     (remarks, findings)

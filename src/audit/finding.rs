@@ -10,7 +10,6 @@ use super::origins;
 use super::outcome::{Cell, Finding, Judged, Verdict, Where};
 use super::readings::{self, Reading};
 use super::spots::Laid;
-use super::summed::SUM_OF_SEVERAL;
 use super::world::World;
 use crate::eval::{self, Value};
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
@@ -49,6 +48,7 @@ pub(super) fn findings(case: &Case, laid: &Laid, watch: &dyn Fn(usize, usize)) -
             First::Plain(Verdict::Claim, _) if causes[at].is_some() => Some(Told::plain(Verdict::Follows, "")),
             First::Plain(verdict, why) => Some(Told::plain(*verdict, why)),
             First::Told(told) => Some(told.clone()),
+            First::Together(how) => Some(Told::plain(Verdict::Agrees, how.words())),
             First::Off(figure) => Some(match origins.iter().find(|origin| origin.at == at) {
                 Some(origin) => origin.told.clone(),
                 None if causes[at].is_some() => Told::plain(Verdict::Follows, ""),
@@ -114,11 +114,9 @@ pub(super) fn findings(case: &Case, laid: &Laid, watch: &dyn Fn(usize, usize)) -
     findings.sort_by_key(|(at, finding)| (std::cmp::Reverse(weight(finding.verdict)), *at));
     let judged = verdicts.into_iter().enumerate().filter_map(|(at, told)| {
         let told = told?;
-        // As a sum it agrees; what it says of its own row nobody asked.
-        let is_sum = told.verdict == Verdict::Unjudged && told.why == SUM_OF_SEVERAL;
-        let verdict = if is_sum { Verdict::Agrees } else { told.verdict };
-        let why = if told.verdict == Verdict::Unjudged { told.why } else { String::new() };
-        Some(Judged { place: place(case, at), verdict, why })
+        let is_told = matches!(told.verdict, Verdict::Unjudged | Verdict::Agrees);
+        let why = if is_told { told.why } else { String::new() };
+        Some(Judged { place: place(case, at), verdict: told.verdict, why })
     });
     (findings.into_iter().map(|(_, finding)| finding).collect(), judged.collect())
 }
@@ -173,7 +171,8 @@ fn stands(table: &PrintedTable, row: usize, column: Option<usize>) -> Where {
 
 /// A printed figure with what is right.
 pub(super) fn cell(case: &Case, at: usize) -> Cell {
-    let right = case.right(at);
+    let whole = case.wholes.get(&at).map(|whole| Ok(Value::Number(whole.joint.right.clone())));
+    let right = whole.as_ref().unwrap_or_else(|| case.right(at));
     let figure = case.figure(at);
     let unit = case.world.plan().slot(case.spots[at].cell.slot).unit.suffix();
     let places =
@@ -245,6 +244,9 @@ const MOST_WRITTEN: usize = 4;
 /// What a value is computed from: its exact number, and the data cells behind it.
 fn derivation(case: &Case, at: usize) -> String {
     let (world, slot) = (case.world, case.spots[at].cell.slot);
+    if let Some(whole) = case.wholes.get(&at) {
+        return whole.derivation();
+    }
     let Some(claimed) = case.claimed(at) else { return computed(world, slot).unwrap_or_default() };
     let of = |(text, slot): (&str, SlotId)| Some(format!("{text}: {}", computed(world, slot)?));
     match claimed.says {

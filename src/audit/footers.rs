@@ -143,6 +143,27 @@ fn words(keys: &RowKeys) -> Option<String> {
     keys.words.iter().map(|(_, cell)| cell).find(|cell| of(cell).is_some()).map(|cell| folded(cell))
 }
 
+/// Takes the office of the package off the end of what totals are called, where the rules do not have it there: `Rata-rata Kinerja
+/// Inspektorat`.
+pub(super) fn without_office(keys: &mut [RowKeys], known: &[Known]) {
+    let Some(office) = known.iter().find_map(|one| one.office.as_deref()).map(tokens) else { return };
+    let ends = |words: &str| -> bool {
+        let own = tokens(words);
+        own.len() >= office.len().min(2) && office.starts_with(&own)
+    };
+    let bare = |cell: &str| -> Option<String> {
+        let words: Vec<&str> = cell.split_whitespace().collect();
+        let from = (1..words.len()).find(|from| ends(&words[*from..].join(" ")))?;
+        Some(words[..from].join(" "))
+    };
+    if known.iter().filter(|one| one.is_footer).flat_map(|one| &one.names).any(|name| bare(name).is_some()) {
+        return;
+    }
+    for (_, cell) in keys.iter_mut().flat_map(|keys| &mut keys.words).filter(|(_, cell)| of(cell).is_some()) {
+        *cell = bare(cell).filter(|cell| is_of_all(cell)).unwrap_or_else(|| std::mem::take(cell));
+    }
+}
+
 /// Rows that have the words of one total wait until those of things are known: `Rata-rata` below each objective and below all. So do
 /// those whose words are of nothing else, `Rata-rata Capaian Sasaran`, where several have them.
 pub(super) fn wait(keys: &mut [RowKeys], known: &[Known], rows: &Rows) {

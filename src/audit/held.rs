@@ -101,7 +101,7 @@ impl Held<'_, '_> {
         };
         tally.evidence.all += 1;
         let is_own = printed.figures().iter().any(|one| one.is(value) || loose && is_near(&one.value, value));
-        let agrees = is_own || rows.is_some_and(|rows| self.is_sum(rows, at, of, &printed));
+        let agrees = is_own || rows.is_some_and(|rows| self.is_of_several(rows, at, of, &printed));
         if agrees {
             tally.evidence.agree += 1;
             tally.evidence.telling += usize::from(!is_round(value));
@@ -193,7 +193,8 @@ impl Held<'_, '_> {
         if !self.titles.is_of(column, of) || self.titles.is_other(column, of) {
             let nearly = evidence.distinct >= 3 && evidence.agree * 10 >= evidence.all * 8 && evidence.beyond == 0;
             let is_near = self.titles.are_apart(column, of) && (evidence.is_all() || nearly);
-            let is_it = is_near || self.agreement(rows, column, of, false).is_all();
+            let is_it =
+                is_near || self.agreement(rows, column, of, false).is_all() || self.is_akin(rows, columns, column, of);
             return (is_it && alike >= 30).then_some(alike + figures);
         }
         let is_enough = match self.wanted[of].differs(title) {
@@ -358,6 +359,9 @@ impl Held<'_, '_> {
                 // `Tingkat kemajuan`, `% terhadap target akhir`: of times that no year stands for only nearly all figures tell.
                 let is_apart =
                     || self.titles.are_apart(column, *of) && found.distinct >= 4 && found.agree * 10 >= found.all * 9;
+                if self.is_akin(rows, columns, column, *of) {
+                    return true;
+                }
                 if !self.titles.is_of(column, *of) && !is_apart() {
                     return false;
                 }

@@ -7,7 +7,7 @@ use super::outcome::Verdict;
 use super::quarters;
 use super::readings::{self, Reading, cut};
 use super::slips;
-use super::ways::Way;
+use super::ways::{self, Way};
 use super::world::Pins;
 use crate::data::Field;
 use crate::eval::{self, Value};
@@ -59,7 +59,10 @@ pub(super) fn explain(case: &Case, at: usize, figure: &Figure, column: Option<&R
 /// The same where rounded inputs are no excuse.
 pub(super) fn explain_beyond(case: &Case, at: usize, figure: &Figure, column: Option<&Reading>) -> Told {
     let cone = case.world.cone(case.spots[at].cell.slot);
-    let told = other_way(case, at, figure, column)
+    // Of a few that are counted every other number is near another convention's.
+    let told = (!ways::is_count(case.world.plan(), case.spots[at].cell.slot))
+        .then(|| other_way(case, at, figure, column))
+        .flatten()
         .or_else(|| other_unit(case, at, figure))
         .or_else(|| copied(case, at, figure))
         .or_else(|| typed(case, at, figure))

@@ -38,6 +38,8 @@ pub(super) struct Known {
     pub sums: Option<Sums>,
     /// The year of its figures.
     pub year: i32,
+    /// Of totals the office of the package.
+    pub office: Option<String>,
 }
 
 /// What became of the rows of a printed table, for one block.
@@ -85,6 +87,7 @@ pub(super) fn rows(
     let now = known.first().map_or(0, |known| known.year);
     let mut keys: Vec<RowKeys> =
         (0..table.rows.len()).map(|row| RowKeys::of((table, now), row, columns, own)).collect();
+    footers::without_office(&mut keys, known);
     footers::wait(&mut keys, known, &rows);
     coded::by_code(&keys, known, &mut rows, &mut taken);
     // Beside its own name what a row is a part of says nothing, and the rules have no figure above the rows of a part: which row

@@ -55,6 +55,15 @@ pub struct PrintedRow {
     pub part: usize,
     /// The columns of the sheet that the cells stand in, from 0; empty where it is none.
     pub columns: Vec<u32>,
+    /// Of each cell that is merged with those below it the line of the last of them, of the others 0; empty where none is.
+    pub reach: Vec<u32>,
+}
+
+impl PrintedRow {
+    /// The line of the last row that a cell is merged over, where it is.
+    pub(super) fn reach_of(&self, column: usize) -> Option<u32> {
+        self.reach.get(column).copied().filter(|last| *last > self.line)
+    }
 }
 
 /// What was declared of a table, columns and rows counted from 1 as a person does.
@@ -93,6 +102,11 @@ impl PrintedTable {
             .enumerate()
             .find_map(|(part, own)| Some((part, own.iter().position(|at| *at == column)?)));
         found.filter(|(part, _)| *part > 0).map(|(part, at)| (part + 1, at + 1))
+    }
+
+    /// Whether cells of a column are merged over several rows.
+    pub(super) fn is_merged(&self, column: usize) -> bool {
+        self.rows.iter().any(|row| row.reach_of(column).is_some())
     }
 
     /// A cell, blank where the row is shorter.

@@ -221,6 +221,11 @@ const HARMLESS: [&str; 28] = [
     "laporan",
 ];
 
+/// Whether a word says nothing of which column it is.
+pub(super) fn is_harmless(word: &str) -> bool {
+    HARMLESS.contains(&word) || is_year(word) || word == "persen"
+}
+
 /// Words that name another figure of the same thing.
 const OTHERS: &str = "anggaran keuangan fisik provinsi nasional kabupaten kota pusat indonesia renstra rpjmd rpjmn rpd rkpd renja \
     standar spm perubahan murni sebelum sesudah rata jumlah total minimal maksimal selisih sisa lain pembanding \
@@ -275,24 +280,14 @@ pub(super) fn differs(printed: &str, wanted: &str) -> Differs {
     })
 }
 
+/// Words for grades.
+const GRADES: &str =
+    "predikat kriteria kategori status kualifikasi interpretasi keterangan ket penilaian tingkat mutu huruf";
+
 /// Whether a title says that grades stand below it, and of nothing else.
 pub(super) fn names_grades(title: &str) -> bool {
-    const GRADES: [&str; 12] = [
-        "predikat",
-        "kriteria",
-        "kategori",
-        "status",
-        "kualifikasi",
-        "interpretasi",
-        "keterangan",
-        "ket",
-        "penilaian",
-        "tingkat",
-        "mutu",
-        "huruf",
-    ];
     let words = bare(title);
-    let is_grade = |word: &String| GRADES.contains(&word.as_str());
+    let is_grade = |word: &String| GRADES.split(' ').any(|grade| grade == word);
     let goes_with =
         |word: &String| is_grade(word) || matches!(word.as_str(), "capaian" | "keberhasilan" | "pencapaian");
     words.iter().any(is_grade) && words.iter().all(goes_with)
@@ -379,7 +374,7 @@ fn bare(title: &str) -> Vec<String> {
     let is_end = has("akhir") && (has("renstra") || has("periode"));
     let is_bare = |word: &&String| {
         let names_end = is_end && matches!(word.as_str(), "akhir" | "renstra" | "periode");
-        !HARMLESS.contains(&word.as_str()) && !is_year(word) && !names_end
+        !names_end && (*word == "persen" || !is_harmless(word))
     };
     let mut bare: Vec<String> = words.iter().filter(is_bare).cloned().collect();
     for (words, one) in ALIKE {

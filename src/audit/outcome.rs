@@ -283,8 +283,12 @@ impl Audit {
         self.unknown() + self.count(Verdict::Unjudged)
     }
 
-    /// How many figures have a verdict.
+    /// How many figures have a verdict; of rows that are printed twice how many they are, and of sums how many their parts do not
+    /// make up: none of these is a figure of its own.
     pub fn count(&self, verdict: Verdict) -> usize {
+        if matches!(verdict, Verdict::Repeated | Verdict::Sum) {
+            return self.findings.iter().filter(|one| one.verdict == verdict).count();
+        }
         self.judged.iter().filter(|judged| judged.verdict == verdict).count()
     }
 }

@@ -78,6 +78,7 @@ fn under_one(table: &mut PrintedTable, wanted: &[Wanted], names: &BTreeSet<Strin
                 if let Some(places) = parts.last() {
                     place.cells = ordered(std::mem::take(&mut place.cells), places);
                     place.columns = ordered(std::mem::take(&mut place.columns), places);
+                    place.reach = ordered(std::mem::take(&mut place.reach), places);
                 }
                 row += 1;
             }

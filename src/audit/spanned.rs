@@ -4,6 +4,7 @@
 use super::case::{Case, First};
 use super::evidence::is_round;
 use super::figure::{Figure, Printed};
+use super::joint::{self, How};
 use super::outcome::Verdict;
 use super::read;
 use super::slips;
@@ -24,9 +25,9 @@ const DITTO: [&str; 6] = ["", "idem", "sda", "sd", "↑", "\""];
 pub(super) type Columns = BTreeMap<(usize, usize, usize), BTreeMap<usize, usize>>;
 
 /// The figures and grades that may be those of several rows; which, nobody can say.
-pub(super) fn of_several(case: &Case) -> Vec<usize> {
+pub(super) fn of_several(case: &Case) -> Vec<(usize, First)> {
     let columns = columns(case, &is_achievement);
-    let mut found: Vec<usize> = Vec::new();
+    let mut found: Vec<(usize, First)> = Vec::new();
     for (&(table, ..), column) in &columns {
         let prints: Vec<usize> = column.values().copied().collect();
         let runs = runs(case, table, column);
@@ -34,23 +35,42 @@ pub(super) fn of_several(case: &Case) -> Vec<usize> {
         for (place, &at) in prints.iter().enumerate() {
             let beside =
                 || [place.checked_sub(1), Some(place + 1)].into_iter().flatten().filter_map(|at| prints.get(at));
-            let is_of_several = match &case.first[at] {
-                First::Off(own) => runs[place].iter().any(|run| is_of(case, own, run, is_merged)),
-                First::Plain(Verdict::Undefined, _) => figure(case, at).is_some_and(|own| {
-                    let is_of_next = |next: &usize| is_open(case, *next) && is_right(case, at, *next);
-                    let is_same = || beside().any(|at| figure(case, *at).as_ref() == Some(&own));
-                    !is_round(&own) && (is_same() || prints.get(place + 1).is_some_and(is_of_next))
-                }),
-                First::Plain(..) | First::Told(_) | First::Passed => false,
+            let of_several = match &case.first[at] {
+                First::Off(own) => of_runs(case, own, &runs[place], is_merged),
+                First::Plain(Verdict::Undefined, _) => {
+                    let is_it = figure(case, at).is_some_and(|own| {
+                        let is_of_next = |next: &usize| is_open(case, *next) && is_right(case, at, *next);
+                        let is_same = || beside().any(|at| figure(case, *at).as_ref() == Some(&own));
+                        !is_round(&own) && (is_same() || prints.get(place + 1).is_some_and(is_of_next))
+                    });
+                    is_it.then(unjudged)
+                }
+                First::Plain(..) | First::Told(_) | First::Together(_) | First::Passed => None,
             };
-            if is_of_several {
-                found.push(at);
-            }
+            found.extend(of_several.map(|first| (at, first)));
         }
     }
-    found.extend(means(case, &columns));
-    found.extend(grades(case));
+    found.extend(means(case, &columns).chain(grades(case)).map(|at| (at, unjudged())));
     found
+}
+
+/// What is said of a figure that may be of several rows and nobody knows of which.
+pub(super) fn unjudged() -> First {
+    First::Plain(Verdict::Unjudged, "mungkin milik beberapa baris sekaligus".into())
+}
+
+/// What is said of a figure over one of some runs of rows.
+fn of_runs(case: &Case, own: &Figure, runs: &[Vec<usize>], is_merged: bool) -> Option<First> {
+    let together = runs.iter().filter(|run| run.len() > 1).find_map(|run| {
+        let how = joint::fits(case, own, run)?;
+        (!may_be_cut(case, own, run, how)).then_some(First::Together(how))
+    });
+    together.or_else(|| runs.iter().any(|run| is_of(case, own, run, is_merged)).then(unjudged))
+}
+
+/// Whether the mean of rows is what each of them may be cut to.
+pub(super) fn may_be_cut(case: &Case, own: &Figure, prints: &[usize], how: How) -> bool {
+    how == How::Mean && joint::are_alike(case, own, prints)
 }
 
 /// Whether what is right in a cell is an achievement; what has no value may be no role's.

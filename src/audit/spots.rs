@@ -249,6 +249,7 @@ fn known(world: &World, planned: &PlannedTable, block: usize, offset: usize, wan
         is_footer: true,
         sums: sums(world, &footer.label, footer.cells.iter().flatten()),
         year: world.plan().year,
+        office: same_row::office(&world.program().package.title),
         ..Known::default()
     });
     rows.chain(footers).collect()

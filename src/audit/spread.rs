@@ -73,6 +73,10 @@ pub(super) fn leave(held: &Held, rows: &[Rows], columns: &mut Columns) -> Vec<Sp
         if !held.wanted[of].numeric || !held.wanted[of].role.as_ref().is_some_and(|role| role.is_achievement()) {
             continue;
         }
+        // Merged cells say themselves which rows they are of (`extents.rs`).
+        if held.sheet.table.is_merged(column) {
+            continue;
+        }
         let lines = lines(held, rows, columns, (column, of));
         let Some(parts) = parts(held, columns, &lines) else { continue };
         let rows_of = |lines_of: &[usize]| lines_of.iter().map(|at| lines[*at].row).collect::<Vec<_>>();
@@ -80,7 +84,12 @@ pub(super) fn leave(held: &Held, rows: &[Rows], columns: &mut Columns) -> Vec<Sp
         let below = || (0..held.sheet.table.rows.len()).filter(|row| is_below(held, rows, *row, of));
         let among =
             (!parts.is_whole).then(|| rows_of(&parts.of_several).into_iter().chain(below()).collect::<Vec<_>>());
-        found.push(Spread { column, of, among: among.clone(), is_sure: parts.is_sure });
+        // Where each figure is exactly the mean of its rows it is held against that (`summed.rs`).
+        let is_exact = parts.is_whole && held.planned.blocks.len() == 1 && are_exact(&lines, &parts.all);
+        let left = if is_exact { Some(below().collect()) } else { among.clone() };
+        if left.as_ref().is_none_or(|rows: &Vec<usize>| !rows.is_empty()) {
+            found.push(Spread { column, of, among: left, is_sure: parts.is_sure });
+        }
         let together: Vec<Vec<usize>> = parts.all.iter().map(|part| rows_of(part)).collect();
         for (other, of) in columns.iter().enumerate() {
             let Some((of, _)) = of.filter(|_| !held.titles.is_declared(other)) else { continue };
@@ -217,6 +226,47 @@ fn is_mean(lines: &[Line], part: &[usize]) -> bool {
         }
         spanned::is_mean(figure, &rights)
     })
+}
+
+/// Whether each part has exactly the mean of its rows, which stand together, or is one row with its own figure. Where copies differ,
+/// several parts are one: the figure that most of them have is the mean.
+fn are_exact(lines: &[Line], parts: &[Part]) -> bool {
+    let mut from = 0;
+    while from < parts.len() {
+        let mut ends = from + 1..=parts.len().min(from + MOST_COPIES);
+        let Some(end) = ends.find(|end| is_exact(lines, &parts[from..*end].concat(), *end == from + 1)) else {
+            return false;
+        };
+        from = end;
+    }
+    true
+}
+
+/// So many figures are tried as copies of one.
+const MOST_COPIES: usize = 5;
+
+fn is_exact(lines: &[Line], part: &[usize], is_one: bool) -> bool {
+    let stands = part.windows(2).all(|pair| lines[pair[0]].row + 1 == lines[pair[1]].row);
+    let rights: Vec<&Exact> = part.iter().filter_map(|at| lines[*at].right).filter(|one| !one.is_zero()).collect();
+    let figures: Vec<&Figure> = part.iter().filter_map(|at| lines[*at].figure()).collect();
+    let times = |own: &Figure| figures.iter().filter(|other| other.value == own.value).count();
+    let Some(figure) = figures.iter().max_by_key(|own| times(own)) else { return false };
+    if !stands || rights.len() != part.len() {
+        return false;
+    }
+    if let [only] = part {
+        return lines[*only].is_own();
+    }
+    // Among copies one that is its own row's agrees for itself, and parts the others.
+    if part.iter().any(|at| lines[*at].is_own()) {
+        return false;
+    }
+    let others = figures.iter().filter(|other| other.value != figure.value);
+    let is_most = times(figure) > 1 && others.into_iter().all(|other| times(other) < times(figure));
+    let rounded: Vec<Exact> = rights.iter().map(|right| right.round(figure.places, figure.mode)).collect();
+    let means = [spanned::mean(&rights), spanned::mean(&rounded.iter().collect::<Vec<_>>())];
+    let is_told = if is_one { is_mean(lines, part) } else { is_most && figures.len() == part.len() };
+    is_told && means.iter().flatten().any(|mean| figure.is(mean))
 }
 
 /// Whether a part has one figure between those of its rows and none of them: no copy of a neighbour, and no slip in its own.

@@ -4,6 +4,8 @@
 use super::case::{Case, First};
 use super::figure::Figure;
 use super::footers::{self, Sums};
+use super::joint::{self, Whole};
+use super::ladder::Told;
 use super::outcome::Verdict;
 use super::slips;
 use super::spanned::{self, goes_on};
@@ -11,32 +13,26 @@ use super::spots::first_words;
 use super::world::Position;
 use crate::eval;
 use crate::number::Exact;
-use crate::plan::{Op, SlotId};
-use crate::program::Role;
+use crate::plan::SlotId;
 use std::collections::BTreeMap;
 
 /// By printed table and column the prints of one kind, top down.
 type Columns = BTreeMap<(usize, usize), Vec<usize>>;
 
-/// What is said of money that is exactly that of its rows together: right, but no figure of its row, so nothing is held against it.
-pub(super) const SUM_OF_SEVERAL: &str = "jumlah beberapa baris sekaligus";
-
 /// Says of such figures what they are.
 pub(super) fn hold(case: &mut Case) {
-    let money = columns(case, &|slot| is_money(case, slot));
-    let shares = columns(case, &|slot| quotient(case, slot).is_some());
-    let achievements =
-        spanned::columns(case, &spanned::is_achievement).into_values().map(|rows| rows.into_values().collect());
-    let shares: Vec<Vec<usize>> = shares.into_values().chain(achievements).collect();
-    let sums: Vec<usize> = money.values().flat_map(|prints| of_several(case, prints, &is_sum)).collect();
-    let shares: Vec<usize> = shares.iter().flat_map(|prints| of_several(case, prints, &is_share)).collect();
+    let money = columns(case, &|slot| joint::is_money(case, slot));
+    let shares = columns(case, &|slot| joint::quotient(case, slot).is_some());
+    let achievements = spanned::columns(case, &spanned::is_achievement);
+    let achievements = achievements.into_values().map(|rows| rows.into_values().collect::<Vec<_>>());
+    let all: Vec<Vec<usize>> = money.into_values().chain(shares.into_values()).chain(achievements).collect();
+    for prints in &all {
+        (0..prints.len()).for_each(|place| right(case, &prints[place..]));
+        (0..prints.len()).for_each(|place| wrong(case, prints, place));
+    }
     let added: Vec<usize> = (0..case.spots.len()).filter(|at| is_added_up(case, *at)).collect();
-    for (found, why) in [
-        (sums, SUM_OF_SEVERAL),
-        (shares, "mungkin milik beberapa baris sekaligus"),
-        (added, "jumlah angka di atasnya, bukan rata-ratanya"),
-    ] {
-        found.into_iter().for_each(|at| case.first[at] = First::Plain(Verdict::Unjudged, why.into()));
+    for at in added {
+        case.first[at] = First::Plain(Verdict::Unjudged, "jumlah angka di atasnya, bukan rata-ratanya".into());
     }
 }
 
@@ -50,104 +46,119 @@ fn columns(case: &Case, holds: &dyn Fn(SlotId) -> bool) -> Columns {
     columns
 }
 
-/// The figures of a column that are what the rows together have: their own and those below, which are left open or all have that figure.
-fn of_several(case: &Case, prints: &[usize], is_what: &dyn Fn(&Case, &Figure, &[usize]) -> bool) -> Vec<usize> {
-    let mut found = Vec::new();
-    for (place, &at) in prints.iter().enumerate() {
-        let First::Off(_) = &case.first[at] else { continue };
-        let figures = case.spots[at].printed.figures();
-        let is_of = |prints: &[usize]| figures.iter().any(|own| is_what(case, own, prints));
-        let rest = &prints[place + 1..];
-        let open = rest.iter().take_while(|at| goes_on(case, **at)).count();
-        if (1..=open).any(|count| is_of(&prints[place..=place + count])) {
-            found.push(at);
-        }
-        let own = figures.first().map(|own| &own.value);
-        let is_same = |at: &&usize| {
-            let first = case.spots[**at].printed.figures().first();
-            matches!(&case.first[**at], First::Off(_)) && first.map(|first| &first.value) == own
-        };
-        let same = &prints[place..=place + rest.iter().take_while(is_same).count()];
-        // Of a copied figure and of nothing the sum is that figure.
-        let is_any = |at: &usize| eval::rational(case.right(*at)).is_some_and(|right| !right.is_zero());
-        // The rows below may have as much together.
-        let mut groups = (2..=same.len()).map(|count| &same[..count]);
-        found.extend(groups.find(|group| group.iter().all(is_any) && is_of(group)).into_iter().flatten());
-        found.extend(beside_misprint(case, &prints[place..], is_what));
-    }
-    found
+/// What is said of a figure of several rows, where it is or may be one.
+fn of_several(case: &Case, own: &Figure, prints: &[usize]) -> Option<First> {
+    let how = joint::fits(case, own, prints).filter(|how| !spanned::may_be_cut(case, own, prints, *how));
+    how.map(First::Together).or_else(|| joint::is_nearly(case, own, prints).then(spanned::unjudged))
 }
 
-/// A figure of several rows that is written out in each of them, in one with a slip: those that are right, the slip stays.
-fn beside_misprint(case: &Case, prints: &[usize], is_of: &dyn Fn(&Case, &Figure, &[usize]) -> bool) -> Vec<usize> {
-    let figure = |at: usize| match &case.first[at] {
-        First::Off(figure) => Some(figure),
-        First::Plain(..) | First::Told(_) | First::Passed => None,
+/// The first figure of some prints that is what they together have: its own row and those below, which are left open or all have
+/// that figure, up to slips in single ones.
+fn right(case: &mut Case, prints: &[usize]) {
+    let at = prints[0];
+    let First::Off(_) = &case.first[at] else { return };
+    let figures = case.spots[at].printed.figures();
+    let is_of = |case: &Case, prints: &[usize]| figures.iter().find_map(|own| of_several(case, own, prints));
+    let rest = &prints[1..];
+    let open = rest.iter().take_while(|at| goes_on(case, **at)).count();
+    if let Some(first) = (1..=open).find_map(|count| is_of(case, &prints[..=count])) {
+        case.first[at] = first;
+        return;
+    }
+    let same = &prints[..=rest.iter().take_while(|other| is_same(case, at, **other)).count()];
+    // The rows below may have as much together.
+    let found = (2..=same.len()).map(|count| &same[..count]).find_map(|group| {
+        let first = are_any(case, group).then(|| is_of(case, group))??;
+        Some((group, first))
+    });
+    if let Some((group, first)) = found {
+        group.iter().for_each(|at| case.first[*at] = first.clone());
+        return;
+    }
+    copies(case, prints);
+}
+
+/// Whether two wrong figures of a column are the same.
+fn is_same(case: &Case, one: usize, other: usize) -> bool {
+    let first = |at: usize| case.spots[at].printed.figures().first().map(|first| &first.value);
+    matches!(case.first[other], First::Off(_)) && first(other).is_some() && first(one) == first(other)
+}
+
+/// Whether all of some rows have something: of a copied figure and of nothing the sum is that figure.
+fn are_any(case: &Case, prints: &[usize]) -> bool {
+    prints.iter().all(|at| eval::rational(case.right(*at)).is_some_and(|right| !right.is_zero()))
+}
+
+/// A figure of several rows that is written out in each of them, in some wrong: of two in one by a slip, of more it stands oftener than
+/// any other.
+fn copies(case: &mut Case, prints: &[usize]) {
+    let off: Vec<Figure> = prints
+        .iter()
+        .map_while(|at| if let First::Off(figure) = &case.first[*at] { Some(figure.clone()) } else { None })
+        .collect();
+    for count in 2..=off.len() {
+        let group = &off[..count];
+        let times = |own: &Figure| group.iter().filter(|other| other.value == own.value).count();
+        let is_slip = |other: &Figure, own: &Figure| slips::of(other, &own.value).is_some();
+        let is_meant = |own: &&Figure| {
+            let others = || group.iter().filter(|other| other.value != own.value);
+            let is_known = times(own) > 1 && others().all(|other| times(other) < times(own))
+                || others().count() == 1 && others().all(|other| is_slip(other, own));
+            own.digits().len() >= 3 && is_known
+        };
+        let own = group.iter().filter(is_meant).find_map(|own| {
+            let how = joint::fits(case, own, &prints[..count]).filter(|_| are_any(case, &prints[..count]))?;
+            let is_vague = spanned::may_be_cut(case, own, &prints[..count], how);
+            (!is_vague).then(|| (own.clone(), how))
+        });
+        let Some((own, how)) = own else { continue };
+        let joint = joint::of(case, &prints[..count]).into_iter().find(|joint| joint.how == how);
+        for (at, figure) in prints.iter().zip(group) {
+            if figure.value == own.value {
+                case.first[*at] = First::Together(how);
+            } else if let Some(joint) = joint.clone() {
+                let slip = joint::slip(std::slice::from_ref(figure), &own.value).map(|(_, told)| told);
+                let beside = || Told::plain(Verdict::Wrong, "lain dari angka yang sama di sekitarnya");
+                let whole = Whole { figure: figure.clone(), joint, rows: count };
+                joint::accuse(case, *at, slip.unwrap_or_else(beside), whole);
+            }
+        }
+        return;
+    }
+}
+
+/// A wrong figure over rows that are left open, or written out in each of them: by a slip in what they have together, or where other
+/// figures of the column are of several rows, it is told against that.
+fn wrong(case: &mut Case, prints: &[usize], place: usize) {
+    let at = prints[place];
+    let First::Off(own) = &case.first[at] else { return };
+    let rest = &prints[place + 1..];
+    let open = rest.iter().take_while(|at| goes_on(case, **at)).count();
+    let same = rest.iter().take_while(|other| is_same(case, at, **other)).count();
+    let is_own_slip = eval::rational(case.right(at)).is_some_and(|right| slips::of(own, right).is_some());
+    if open.max(same) == 0 || is_own_slip || own.digits().len() < 3 {
+        return;
+    }
+    let figures = case.spots[at].printed.figures().to_vec();
+    let runs = (1..=open.max(same)).rev().map(|count| &prints[place..=place + count]);
+    let runs: Vec<&[usize]> = runs.filter(|run| are_any(case, run)).collect();
+    let slip = runs.iter().find_map(|run| {
+        let (joint, (figure, told)) = joint::of(case, run)
+            .into_iter()
+            .find_map(|joint| Some((joint.clone(), joint::slip(&figures, &joint.right)?)))?;
+        Some((told, Whole { figure, joint, rows: run.len() }))
+    });
+    let is_of_spans = prints.iter().any(|at| matches!(case.first[*at], First::Together(_)));
+    let other = || {
+        let run = runs.first().filter(|_| is_of_spans)?;
+        let joint = joint::of(case, run).into_iter().next()?;
+        let figure = joint::nearest(&figures, &joint.right)?;
+        let told = Told::plain(Verdict::Wrong, format!("lain dari {}", joint.how.of_rows(run.len())));
+        Some((told, Whole { figure, joint, rows: run.len() }))
     };
-    for &meant in prints.iter().take(2) {
-        let Some(own) = figure(meant).filter(|own| own.digits().len() >= 3) else { continue };
-        let is_same = |at: usize| figure(at).is_some_and(|other| other.value == own.value);
-        let is_slip = |at: usize| figure(at).is_some_and(|other| slips::of(other, &own.value).is_some());
-        let count = prints.iter().take_while(|at| is_same(**at) || is_slip(**at)).count();
-        let is_it = |group: &&[usize]| {
-            group.contains(&meant) && group.iter().filter(|at| !is_same(**at)).count() == 1 && is_of(case, own, group)
-        };
-        if let Some(group) = (2..=count).map(|count| &prints[..count]).find(is_it) {
-            return group.iter().copied().filter(|at| is_same(*at)).collect();
-        }
-    }
-    Vec::new()
-}
-
-fn is_sum(case: &Case, own: &Figure, prints: &[usize]) -> bool {
-    rights(case, prints).is_some_and(|rights| own.is(&rights.into_iter().sum()))
-}
-
-/// Whether a figure is the quotient of the sums, or the mean of the quotients as they would be printed.
-fn is_share(case: &Case, own: &Figure, prints: &[usize]) -> bool {
-    let Some(rights) = rights(case, prints) else { return false };
-    let of_sums = || {
-        let parts: Option<Vec<_>> = prints.iter().map(|at| quotient(case, case.spots[*at].cell.slot)).collect();
-        let (above, below): (Vec<&Exact>, Vec<&Exact>) = parts?.into_iter().unzip();
-        // What a quotient is multiplied by, percent.
-        let times = (rights[0] * below[0]).checked_div(above[0])?;
-        let of_sums = above.into_iter().sum::<Exact>().checked_div(&below.into_iter().sum())?;
-        Some(own.is(&(of_sums * times)))
-    };
-    spanned::is_mean(own, &rights) || of_sums() == Some(true)
-}
-
-fn is_money(case: &Case, slot: SlotId) -> bool {
-    matches!(case.world.role(slot), Some((_, Role::Budget | Role::Spent, _)))
-}
-
-/// What money is divided by money, where a value is no more than that.
-fn quotient<'c>(case: &'c Case, slot: SlotId) -> Option<(&'c Exact, &'c Exact)> {
-    let world = case.world;
-    let plain = |slot: SlotId| world.plan().plain(slot);
-    let op = |slot: SlotId| &world.plan().slot(plain(slot)).op;
-    let is_number = |slot: SlotId| matches!(op(slot), Op::Number(_));
-    let is_money = |slot: SlotId| world.shown_input(slot).is_some_and(|input| is_money(case, input));
-    let mut slot = slot;
-    loop {
-        if let Op::Divide(above, below) = op(slot)
-            && is_money(*above)
-            && is_money(*below)
-        {
-            return Some((eval::rational(world.right(*above))?, eval::rational(world.right(*below))?));
-        }
-        slot = if let Op::Multiply(by, inner) = op(slot)
-            && is_number(*by)
-        {
-            *inner
-        } else {
-            world.in_other_tens(slot)?
-        };
-    }
-}
-
-fn rights<'c>(case: &'c Case, prints: &[usize]) -> Option<Vec<&'c Exact>> {
-    prints.iter().map(|at| eval::rational(case.right(*at))).collect()
+    let Some((told, whole)) = slip.or_else(other) else { return };
+    let wrong = if same > open { &prints[place..=place + same] } else { &prints[place..=place] };
+    wrong.iter().for_each(|at| joint::accuse(case, *at, told.clone(), whole.clone()));
 }
 
 /// Whether a figure in a row that is called a total is the sum of those above it, where the rules have their mean.

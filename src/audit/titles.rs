@@ -212,18 +212,24 @@ impl Titles<'_> {
     /// Whether a printed column speaks of what a row is a part of, and the one of the rules of the row: by its title, or since
     /// it is filled where the rows of a whole begin.
     pub fn is_of_whole(self, place: usize, of: usize) -> bool {
+        let rows: Vec<String> = self.names().iter().flat_map(|title| tokens(title)).collect();
+        self.wanted[of].is_judged()
+            && (naming::is_of_whole(&self.table.header[place], &self.wanted[of].title, &rows)
+                || self.is_over_wholes(place) && !self.is_own(place, of) && !self.is_named(place, of))
+    }
+
+    /// Whether it is filled where the rows of a whole begin.
+    pub fn is_over_wholes(self, place: usize) -> bool {
+        merged::is_of_whole(self.table, place, &self.names())
+    }
+
+    /// The titles of names in the rules; without them rows are called by their objectives.
+    fn names(&self) -> Vec<&str> {
         let by = |role: Role| -> Vec<&str> {
             let own = self.wanted.iter().filter(|one| one.role.as_ref() == Some(&role));
             own.map(|one| one.title.as_str()).collect()
         };
-        // Without names of their own rows are called by their objectives.
-        let names = [Role::Label, Role::Goal].map(by).into_iter().find(|titles| !titles.is_empty()).unwrap_or_default();
-        let rows: Vec<String> = names.iter().flat_map(|title| tokens(title)).collect();
-        self.wanted[of].is_judged()
-            && (naming::is_of_whole(&self.table.header[place], &self.wanted[of].title, &rows)
-                || merged::is_of_whole(self.table, place, &names)
-                    && !self.is_own(place, of)
-                    && !self.is_named(place, of))
+        [Role::Label, Role::Goal].map(by).into_iter().find(|titles| !titles.is_empty()).unwrap_or_default()
     }
 
     /// Whether a printed title is that of the rules, and no more columns under its heading have it than there: then it is that

@@ -4,7 +4,7 @@ use super::world::World;
 use crate::data::{Content, Field, Key};
 use crate::eval::{self, Cell, Evaluation, Value};
 use crate::number::{Exact, Places, Rounding};
-use crate::plan::{AggregateOp, Op, SlotId, Takes};
+use crate::plan::{AggregateOp, Op, Plan, SlotId, Takes};
 use crate::program::{Aggregate, Role};
 
 /// A convention.
@@ -52,6 +52,12 @@ pub(super) enum Way {
     Reached,
     /// Another one, and no value is held inside a range.
     Uncapped(Box<Way>),
+}
+
+/// Whether a value is how many there are of something, or a place among them.
+pub(super) fn is_count(plan: &Plan, slot: SlotId) -> bool {
+    let counts = |aggregate| matches!(aggregate, Aggregate::Count | Aggregate::CountIf | Aggregate::Place);
+    matches!(&plan.slot(plan.plain(slot)).op, Op::Aggregate(op) if counts(op.aggregate))
 }
 
 impl Way {

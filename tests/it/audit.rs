@@ -22,7 +22,7 @@ mod totals;
 mod unseen;
 mod verdicts;
 
-use takar::audit::{self, Audit, Verdict};
+use takar::audit::{self, Audit, PrintedTable, Verdict};
 use takar::diagnostic::Diagnostic;
 use takar::engine::Package;
 
@@ -125,12 +125,23 @@ Rata-rata;;;91,24;
 
 /// Reads rules and data and holds printed files against them; with what is said of the files.
 pub fn audited(rules: &str, data: &str, files: &[(&str, &str)]) -> (Audit, Vec<Diagnostic>) {
+    audited_as(rules, data, files, &|_| {})
+}
+
+/// The same with what is done to each table as it was read.
+pub fn audited_as(
+    rules: &str,
+    data: &str,
+    files: &[(&str, &str)],
+    laid: &dyn Fn(&mut PrintedTable),
+) -> (Audit, Vec<Diagnostic>) {
     let mut package = Package::new("uji", [("a.takar", rules)]);
     assert!(package.program().is_some(), "{:?}", package.diagnostics());
     let (data, found) = package.read_data(|_| Ok(data.to_string()));
     assert!(found.is_empty(), "{found:?}");
     let year = package.year(None, &data).expect("a year");
-    let (printed, mut problems) = audit::read(files.iter().copied());
+    let (mut printed, mut problems) = audit::read(files.iter().copied());
+    printed.iter_mut().for_each(laid);
     let (claims, unreadable) = audit::claims(&mut package, files.iter().copied());
     problems.extend(unreadable);
     let audit = audit::audit_with(&package, &data, year, &printed, &claims).expect("sound rules");

@@ -121,6 +121,22 @@ fn hidden_rows_count_unless_told() {
     insta::assert_snapshot!(format!("{told}\n══\n{left}"));
 }
 
+#[test]
+fn merged_cells_are_of_all_their_rows() {
+    for file in ["gabung.xlsx", "gabung.docx"] {
+        let package = Package::of(&[("aturan.takar", RULES), ("d.csv", DATA)]);
+        package.add(&format!("tests/office/fixtures/cetakan/{file}"), &format!("cetakan/{file}"));
+        let audit = audit(&package);
+        let found = findings(&audit);
+        assert!(
+            found.len() == 1 && found[0].contains("salin") && found[0].contains("93,08 | 88,21"),
+            "{file}: {found:?}"
+        );
+        let agrees = "Nilai Evaluasi AKIP Capaian (%) \"cocok\"";
+        assert!(verdicts(&audit).iter().any(|one| one.ends_with(agrees)), "{file}: {:?}", verdicts(&audit));
+    }
+}
+
 /// A page with a table in two pieces, the second without a heading.
 fn broken(first: &str, between: &str) -> String {
     format!(

@@ -3,6 +3,7 @@
 use super::super::outcome::{Audit, Cell, Finding};
 use super::{counts, few_notes, figures, harmless, notes, place, reason};
 use crate::number::{NumberStyle, format};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Followers and cells of a column that are written out.
@@ -24,7 +25,7 @@ pub fn terminal(audit: &Audit) -> String {
     for note in few_notes(&notes(audit)) {
         let _ = writeln!(text, "catatan: {note}");
     }
-    let all: usize = counts(audit).iter().map(|(_, count)| count).sum();
+    let all = audit.judged.len();
     let summary = summary(audit);
     let colon = if summary.is_empty() { "" } else { ": " };
     let _ = writeln!(text, "{} angka dalam {}{colon}{summary}", number(all), looked_at(audit));
@@ -53,7 +54,7 @@ pub(super) fn summary(audit: &Audit) -> String {
 /// What was found, and of how many figures nothing is known: `tidak ada temuan` alone says that all were looked at.
 pub(super) fn closing(audit: &Audit) -> String {
     let found = match (audit.findings.len(), harmless(audit)) {
-        (0, _) if audit.is_idle() => return "tidak ada angka yang dapat diperiksa".into(),
+        (0, _) if audit.is_idle() => return format!("tidak ada angka yang dapat diperiksa{}", idle(audit)),
         (0, _) => "tidak ada temuan".into(),
         (all, 0) => format!("{} temuan", number(all)),
         (all, some) => format!("{} temuan, {} di antaranya dalam pembulatan masukan", number(all), number(some)),
@@ -62,6 +63,20 @@ pub(super) fn closing(audit: &Audit) -> String {
         0 => found,
         open => format!("{found}; {} angka tidak diperiksa", number(open)),
     }
+}
+
+/// Why no figure at all could be held against the rules: how many for which reason.
+fn idle(audit: &Audit) -> String {
+    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    for judged in audit.judged.iter().filter(|judged| !judged.why.is_empty()) {
+        *reasons.entry(&judged.why).or_default() += 1;
+    }
+    let mut reasons: Vec<(&str, usize)> = reasons.into_iter().collect();
+    reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let others = [("di luar kolom dan baris aturan", audit.unmatched), ("dalam tabel yang tidak dibaca", audit.unread)];
+    let all = reasons.into_iter().chain(others).filter(|(_, count)| *count > 0);
+    let all: Vec<String> = all.map(|(why, count)| format!("{} {why}", number(count))).collect();
+    if all.is_empty() { String::new() } else { format!(": {}", all.join(", ")) }
 }
 
 fn number(count: usize) -> String {

@@ -200,3 +200,12 @@ fn a_page_is_written_out() {
     let edits = &found[0].suggestions[0].edits;
     assert_eq!((edits[0].text.as_str(), edits[0].span.end - edits[0].span.start), ("halaman", 4));
 }
+
+/// Among a few small numbers every wrong one is near some other convention: it explains no count.
+#[test]
+fn a_wrong_count_is_no_other_convention() {
+    for wrong in 0..=5 {
+        let why = why(&format!("klaim \"{wrong} indikator\"\n  banyaknya_bila(capaian anggota IKU >= 93) = {wrong}"));
+        assert!(!why.contains("cara lain"), "{wrong}: {why}");
+    }
+}

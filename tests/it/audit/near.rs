@@ -260,3 +260,27 @@ fn a_unit_or_an_objective_that_is_a_code_takes_no_row() {
         );
     }
 }
+
+/// Titles in the words of a document or of the office: the same column where three quarters of its figures are, and a wrong one is told;
+/// of another thing each figure has to be.
+#[test]
+fn titles_in_the_words_of_a_document() {
+    let rows = ["Persentase difabel terlayani", "Indeks kepuasan", "Produksi padi", "Rasio guru"];
+    let table = |target: &str, value: &str, cells: [[&str; 2]; 4]| {
+        let rows = rows.iter().zip(cells).map(|(name, [target, value])| format!("{name};{target};{value}\n"));
+        let text = format!("Indikator Kinerja;{target};{value}\n{}", rows.collect::<String>());
+        let (audit, told) = of(&text);
+        format!("{text}{:#?}\n{told:#?}\n\n", lines(&audit))
+    };
+    let wrong_target = [["80", "78"], ["70", "60"], ["95", "52"], ["40", "31"]];
+    let wrong_value = [["80", "78"], ["70", "60"], ["59", "25"], ["40", "31"]];
+    let all = [
+        table("Target Renja", "Realisasi", wrong_target),
+        table("Target RKPD", "Realisasi", wrong_target),
+        table("Target", "Realisasi OPD", wrong_value),
+        table("Target", "Realisasi Provinsi", wrong_value),
+        table("Target Tahun Depan", "Realisasi", wrong_target),
+        table("Target", "Proyeksi Realisasi", wrong_value),
+    ];
+    insta::assert_snapshot!(all.concat());
+}

@@ -1,12 +1,12 @@
 //! Packages in which one thing was printed wrong on purpose, made in another language (`tests/audit_oracle/planted.py`): the
 //! mistake is named, and no right figure is accused.
 
-use super::audited;
+use super::audited_as;
 use crate::sample::is_long;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use takar::audit::{Audit, Verdict, Where};
+use takar::audit::{Audit, PrintedTable, Verdict, Where};
 
 #[derive(serde::Deserialize)]
 struct Planted {
@@ -19,6 +19,9 @@ struct Planted {
     /// Line and title of the printed cells that are wrong; no title for a whole row. A stroke stands between titles of several
     /// headings.
     cells: Vec<(u32, String)>,
+    /// Cells that are merged with those below them: line, column from 0, and the line of the last of them.
+    #[serde(default)]
+    merged: Vec<(u32, usize, u32)>,
 }
 
 #[derive(Debug, Default)]
@@ -96,6 +99,12 @@ fn a_sample_of_headings_is_named() {
     judge(&run(&sample("sample_heads.txt"), false));
 }
 
+/// Made by `tests/audit_oracle/merged.py`: cells merged over several rows, and their figure written out in each of them.
+#[test]
+fn a_sample_of_figures_of_several_rows_is_named() {
+    judge(&run(&sample("sample_merged.txt"), false));
+}
+
 fn sample(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/audit_oracle").join(name);
     fs::read_to_string(path).expect("a sample")
@@ -125,7 +134,8 @@ fn run(cases: &str, is_short: bool) -> Told {
         if is_short && *of_kind > 3 && *of_kind % 8 != 0 {
             continue;
         }
-        let (audit, _) = audited(&case.rules, &case.data, &[("cetakan/T1.csv", &case.printed)]);
+        let (audit, _) =
+            audited_as(&case.rules, &case.data, &[("cetakan/T1.csv", &case.printed)], &|table| merge(&case, table));
         let is_named = is_named(&case, &audit);
         told.all += 1;
         told.named += usize::from(is_named);
@@ -142,6 +152,17 @@ fn run(cases: &str, is_short: bool) -> Told {
         }
     }
     told
+}
+
+/// Merges cells as a workbook says it.
+fn merge(case: &Planted, table: &mut PrintedTable) {
+    for row in &mut table.rows {
+        let own = case.merged.iter().filter(|(line, ..)| *line == row.line);
+        for (_, column, last) in own {
+            row.reach.resize(row.cells.len(), 0);
+            row.reach[*column] = *last;
+        }
+    }
 }
 
 /// Cells that are figures and nothing else, counted without the reader: no running numbers, years or numbers of columns.

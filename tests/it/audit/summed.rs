@@ -1,6 +1,6 @@
 //! Figures that are right as a sum where the rules have something else, and titles and totals that say whose they are in full.
 
-use super::{FOUR, audited, lines};
+use super::{FOUR, audited, audited_as, lines};
 use takar::audit;
 
 const RULES: &str = r#"
@@ -25,6 +25,7 @@ C;2024;59;52;51907000;50000000
 D;2024;40;31;76218000;70000000
 ";
 
+const NAMES: [&str; 4] = ["Surat dijawab", "Aduan selesai", "Jalan mantap", "Arsip tertata"];
 const KINDS: &str = "  kolom target \"Target\"\n  kolom realisasi \"Realisasi\"\n  kolom capaian \"% Capaian\"\n";
 const MONEY: &str = "  kolom pagu \"Pagu\"\n  penutup jumlah(pagu) \"Jumlah\"\n";
 
@@ -201,4 +202,59 @@ fn what_a_table_is_of_is_said_in_full() {
         total("Jumlah;538.915.000\nJumlah;900.000.000\n"),
     ];
     insta::assert_snapshot!(all.concat() + &totals.concat());
+}
+
+/// A figure that is written out in each row of which two are wrong: those leave the others right, and are told against what all rows
+/// have together; so is one that is wrong in each row.
+#[test]
+fn wrong_copies_leave_the_others_right() {
+    let money = |cells: [&str; 4]| {
+        let rows: String = NAMES.iter().zip(cells).map(|(row, cell)| format!("{row};{cell}\n")).collect();
+        of("  kolom pagu \"Pagu\"\n", &format!("Indikator;Pagu\n{rows}"))
+    };
+    let achieved = |cells: [&str; 4]| {
+        let rows = ["Surat dijawab;80;78", "Aduan selesai;70;60", "Jalan mantap;59;52", "Arsip tertata;40;31"];
+        let rows: String = rows.iter().zip(cells).map(|(row, cell)| format!("{row};{cell}\n")).collect();
+        of(KINDS, &format!("Indikator;Target;Realisasi;% Capaian\n{rows}"))
+    };
+    let all = [
+        money(["538.915.000", "538.915.000", "538.915.000", "539.815.000"]),
+        money(["538.915.000", "538.951.000", "538.915.000", "538.915.000"]),
+        money(["583.915.000"; 4]),
+        achieved(["87,21", "87,21", "90,21", "87,21"]),
+        achieved(["87,21"; 4]),
+        achieved(["78,21"; 4]),
+    ];
+    insta::assert_snapshot!(all.concat());
+}
+
+/// Cells merged over rows: right as what exactly these have together, and wrong as the figure of one of them.
+#[test]
+fn merged_cells_are_of_all_their_rows() {
+    let table = |columns: &str, head: &str, cells: [&str; 4], last: u32| {
+        let rows: String = NAMES.iter().zip(cells).map(|(row, cell)| format!("{row};{cell}\n")).collect();
+        let text = format!("Indikator;{head}\n{rows}");
+        let rules = format!("{RULES}{FOUR}  kolom nama \"Indikator\"\n{columns}");
+        let (audit, _) = audited_as(&rules, DATA, &[("cetakan/T1.csv", &text)], &|table| {
+            table.rows[0].reach = vec![0, last];
+        });
+        let all = audit::terminal(&audit);
+        format!("{text}merged to line {last}\n{:#?}\n{}\n\n", lines(&audit), all.lines().last().unwrap_or_default())
+    };
+    let (money, share) = ("  kolom pagu \"Pagu\"\n", "  kolom serapan / pagu * 100% \"% Serapan\" tampil 2\n");
+    let (achieved, target) = ("  kolom capaian \"% Capaian\"\n", "  kolom target \"Target\"\n");
+    let all = [
+        table(money, "Pagu", ["410.790.000", "", "51.907.000", "76.218.000"], 3),
+        table(money, "Pagu", ["123.456.000", "", "51.907.000", "76.218.000"], 3),
+        table(money, "Pagu", ["410.790.000", "", "", ""], 5),
+        table(money, "Pagu", ["538.951.000", "", "", ""], 5),
+        table(share, "% Serapan", ["85,20", "", "96,33", "91,84"], 3),
+        table(share, "% Serapan", ["81,00", "", "96,33", "91,84"], 3),
+        table(achieved, "% Capaian", ["87,21", "", "", ""], 5),
+        table(achieved, "% Capaian", ["97,50", "", "", ""], 5),
+        table(achieved, "% Capaian", ["87,12", "", "", ""], 5),
+        table(achieved, "% Capaian", ["90,00", "", "", ""], 5),
+        table(target, "Target", ["80", "", "59", "40"], 3),
+    ];
+    insta::assert_snapshot!(all.concat());
 }

@@ -25,8 +25,9 @@ pub(super) fn printed(file: &str, book: &Book, found: &Found) -> PrintedTable {
             Column::Head(head) => (row.column(head, &found.heads), cell(row, head)),
             Column::Untitled(column) => (column, untitled(&book.sheets[found.sheet], row, (column, &found.heads))),
         });
-        let (columns, cells) = places.unzip();
-        PrintedRow { line: row.number, cells, columns, ..PrintedRow::default() }
+        let (columns, cells): (Vec<u32>, Vec<String>) = places.unzip();
+        let reach = reach(&book.sheets[found.sheet], row.number, &columns);
+        PrintedRow { line: row.number, cells, columns, reach, ..PrintedRow::default() }
     };
     let title = |column: &Column| match *column {
         Column::Head(head) => title(&found.heads[head]),
@@ -41,6 +42,22 @@ pub(super) fn printed(file: &str, book: &Book, found: &Found) -> PrintedTable {
         sheet: Some(sheet),
         ..PrintedTable::default()
     }
+}
+
+/// Of the cells of a row that are merged with those below them the last of these rows, of the others 0.
+fn reach(sheet: &office::Sheet, row: u32, columns: &[u32]) -> Vec<u32> {
+    // Merged cells stand in the order of their first rows.
+    let from = sheet.merges.partition_point(|merge| *merge.rows.start() < row);
+    let own = sheet.merges[from..].iter().take_while(|merge| *merge.rows.start() == row);
+    // Merged to the right as well, nobody knows which column it is of.
+    let is_tall = |merge: &&office::Merge| merge.rows.end() > &row && merge.columns.start() == merge.columns.end();
+    let tall: Vec<&office::Merge> = own.filter(is_tall).collect();
+    if tall.is_empty() {
+        return Vec::new();
+    }
+    let last =
+        |column: &u32| tall.iter().find(|merge| merge.columns.start() == column).map_or(0, |one| *one.rows.end());
+    columns.iter().map(last).collect()
 }
 
 /// A column of a table.
