@@ -97,8 +97,7 @@ impl Held<'_, '_> {
         };
         let count = self.sheet.table.rows.len();
         (0..count).filter_map(|row| Some((row, right(row)?))).all(|(row, (cell, own))| {
-            let unit = &self.world.plan().slot(cell.slot).unit;
-            let printed = self.sheet.under((row, column), &self.wanted[of], unit, cell.show);
+            let printed = self.sheet.under((row, column), &self.wanted[of], self.world.measure(cell.slot), cell.show);
             let figures = printed.figures();
             let is = |value: &Exact| figures.iter().any(|one: &Figure| one.is(value));
             let beside = || [row.checked_sub(1), Some(row + 1)].into_iter().flatten().filter_map(right);
