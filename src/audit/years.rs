@@ -35,7 +35,7 @@ pub(super) fn wanted(program: &Program, sources: &Sources, table: &Table, now: N
             }
             let stem = shifted(&column.value, None);
             let role = if let ExprKind::Value(value) = &column.value.kind { Some(value.role) } else { None };
-            let (title, numeric) = (column.title_in(now.year, program.package.plan), !column.is_text);
+            let (title, numeric) = (own.title_of(column, now.year, program.package.plan), !column.is_text);
             let ends = year.is_some() && year == now.last && plans::is_of_end(&title);
             let (office, beside_it) = (office.clone(), Beside::default());
             all.push(Wanted { title, text, role, numeric, block, year, stem, beside, ends, office, beside_it });
@@ -96,7 +96,7 @@ fn extend(program: &Program, table: &mut Table, year: i32, now: Now) {
             let Some(value) = shifted(&column.value, Some(year)).filter(|_| is_of_one_year(own)) else { continue };
             let mut others = own.columns.iter().chain(added.iter().map(|(_, column)| column));
             if !others.any(is_there) {
-                let title = titled(&column.title_in(now.year, program.package.plan), year, now);
+                let title = titled(&own.title_of(column, now.year, program.package.plan), year, now);
                 added.push((at, Column { value, title, ..column.clone() }));
             }
         }

@@ -34,17 +34,18 @@ impl Words {
     pub fn new(joined: &Joined) -> Words {
         let mut found = Words::default();
         let [then, now] = &joined.tables;
-        let title = |side: usize, column: &Column| column.title_in(joined.year, joined.packages[side].plan);
-        let titles = |side: usize, columns: &[Column]| columns.iter().map(|one| title(side, one)).collect::<Vec<_>>();
+        let title = |side: usize, block: &Block, column: &Column| {
+            block.title_of(column, joined.year, joined.packages[side].plan)
+        };
         for one in then {
             let Some(other) = now.iter().find(|other| other.name == one.name) else { continue };
             let mut note = |before: &Block, after: &Block| {
-                let kept = titles(1, &after.columns);
+                let kept: Vec<String> = after.columns.iter().map(|one| title(1, after, one)).collect();
                 for pair in
                     paired(&before.columns, &after.columns, |a, b| a.title == b.title, |a, b| a.value == b.value)
                 {
-                    let (Some(before), Some(after)) = pair else { continue };
-                    let (was, is) = (title(0, before), title(1, after));
+                    let (Some(old), Some(new)) = pair else { continue };
+                    let (was, is) = (title(0, before, old), title(1, after, new));
                     if !kept.contains(&was) {
                         found.titles.insert((one.name.clone(), was), is);
                     }

@@ -13,6 +13,7 @@ mod against;
 mod assertions;
 mod behind;
 mod beside_ends;
+mod classes;
 mod converted;
 mod coverage;
 mod covered;

@@ -1,12 +1,11 @@
 //! Tables to slots: every cell of a table is computed by the plan.
 
-use super::lower::{ClassMembers, Context, RowAt};
+use super::lower::{Context, RowAt};
 use super::planner::{Planner, subject};
 use super::shares::Place;
 use super::*;
-use crate::program::ends::Ends;
 use crate::program::quick::{QuickMap, QuickSet};
-use crate::program::{Block, Class, Column, ExprKind, Footer, RowItem, Rows, SetKind, Table, ValueRef};
+use crate::program::{Block, Column, ExprKind, Footer, RowItem, Rows, SetKind, Table, ValueRef};
 use crate::syntax::ast::Period;
 
 /// A block with its rows determined.
@@ -137,7 +136,7 @@ impl Planner<'_> {
         PlannedBlock {
             columns: columns
                 .map(|column| PlannedColumn {
-                    title: column.title_in(self.year, self.program.package.plan),
+                    title: block.title_of(column, self.year, self.program.package.plan),
                     numeric: !column.is_text,
                 })
                 .collect(),
@@ -230,43 +229,10 @@ impl Planner<'_> {
             }
             Rows::Items(items) => (self.items(items), None),
             Rows::Classes { set, value, classes, ends } => {
-                let here = Context::of_year(self.year);
-                let group = set.as_ref().map(|set| self.members(set, &here));
-                let (names, complete): (Vec<NameId>, bool) = match group {
-                    Some(Some(members)) => (members.names, members.complete),
-                    Some(None) => (Vec::new(), true),
-                    None => (self.indicators(), true),
-                };
-                let when = self.when(&here, set.as_ref().and_then(|set| set.period));
-                let member_of = set.as_ref().and_then(|set| set.of);
-                let rows = classes
-                    .iter()
-                    .map(|class| {
-                        let members = names.iter().map(|&name| {
-                            // The value says its own time, the same as the set's.
-                            let member = Context { this: Some(name), each: Some(name), ..here.clone() };
-                            (name, self.in_class(value, (class, ends), &member))
-                        });
-                        let class_members = ClassMembers { members: members.collect(), complete };
-                        let label = Some(class.label.as_str().into());
-                        Context { label, class: Some(class_members), group: member_of, ..Context::at(when) }
-                    })
-                    .collect();
-                let member = |name| RowAt { name: Some(name), member_of, when, filter: None, sort: None, group: 0 };
-                (rows, Some(names.into_iter().map(member).collect()))
+                let (rows, members) = self.classes(set.as_ref(), value, (classes, ends));
+                (rows, Some(members))
             }
         }
-    }
-
-    /// Whether a member is in a class: compares its value with the number as in a condition.
-    fn in_class(&mut self, value: &Expr, (class, ends): (&Class, &Ends), member: &Context) -> SlotId {
-        let slot = self.lower(value, member);
-        let slot = match self.beside_ends(slot, (value, None), ends, member) {
-            Ok(slot) => slot,
-            Err(refused) => return refused,
-        };
-        let limit = self.push(Op::Number(class.value.clone()), self.unit(slot), Some(class.span));
-        self.push(Op::Compare(slot, class.comparison, limit), Unit::Any, Some(class.span))
     }
 
     /// Each thing once, and a member of several groups once in each. A thing named directly stands where it is named
@@ -306,7 +272,7 @@ impl Planner<'_> {
         rows
     }
 
-    fn indicators(&self) -> Vec<NameId> {
+    pub(super) fn indicators(&self) -> Vec<NameId> {
         let names = self.program.in_order().into_iter();
         let is_indicator = |name: &NameId| {
             self.program.version(*name, self.year).is_some_and(|version| version.kind.indicator().is_some())

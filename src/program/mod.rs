@@ -21,6 +21,7 @@ pub mod quick;
 mod rules;
 mod scale;
 mod table;
+mod title;
 pub mod to_date;
 pub mod units;
 mod versions;

@@ -1,10 +1,10 @@
 //! Tables of a checked program.
 
 use super::ends::Ends;
-use super::{Expr, ExprKind, NameId, Role, SetRef, Sources, ValueRef, When};
+use super::{Expr, NameId, Role, SetRef, Sources};
 use crate::number::Exact;
 use crate::source::Span;
-use crate::syntax::ast::{Comparison, Period, Precision, YearOf};
+use crate::syntax::ast::{Comparison, Period, Precision};
 
 /// `tabel`
 #[derive(Debug, Clone)]
@@ -103,7 +103,7 @@ pub struct Class {
 pub struct Column {
     /// The value of each row.
     pub value: Expr,
-    /// Heading, as written; see [`Column::title_in`].
+    /// Heading, as written; see [`Block::title_of`].
     pub title: String,
     /// Whether the rules write no heading, so that it is the words of the value.
     pub untitled: bool,
@@ -111,23 +111,6 @@ pub struct Column {
     pub show: Option<Precision>,
     /// Words instead of numbers.
     pub is_text: bool,
-}
-
-impl Column {
-    /// The heading in the table of a year: of a column that has none of its own, `[tahun-1]` is that year, and so is
-    /// `[tahun]`; a quarter of the year at hand names the quarter alone.
-    pub fn title_in(&self, year: i32, plan: Option<(i32, i32)>) -> String {
-        match (&self.value.kind, self.title.split_once('[')) {
-            (ExprKind::Value(ValueRef { period: Some(period), .. }), Some((words, _))) if self.untitled => {
-                let when = When::year(year).resolve(Some(*period), plan);
-                let quarter = when.quarter.map(|quarter| format!(" triwulan {quarter}")).unwrap_or_default();
-                let is_own = matches!(period.year, YearOf::Shift(0)) && when.quarter.is_some();
-                let year = if is_own { String::new() } else { format!(" {}", when.year) };
-                format!("{}{quarter}{year}", words.trim_end())
-            }
-            _ => self.title.clone(),
-        }
-    }
 }
 
 /// `penutup`

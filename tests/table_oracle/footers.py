@@ -52,7 +52,7 @@ class Package:
                 inner = any(parent == code for (_, at), parent in self.parent.items() if at == year)
                 money = lambda: BLANK if r.random() < (0.85 if inner else 0.04) else F(r.randint(1, 90))
                 self.data[code, year] = {
-                    "pagu": money(), "serapan": money(), "ang": F(r.randint(1, 20)) if r.random() < 0.97 else BLANK,
+                    "pagu": money(), "serapan": money(), "ang": r.choices([F(r.randint(1, 20)), NA, BLANK], [92, 5, 3])[0],
                     "target": F(100), "realisasi": F(r.randint(40, 130)) if r.random() < 0.97 else BLANK}
         self.groups = {}
         leaves = self.codes[2:]
@@ -279,9 +279,11 @@ def generate(number, seed):
     if pick < 0.25:
         out = r.choice(rows)
         saring, shown = f'kode <> "{out}"', [one for one in rows if one != out]
-    elif pick < 0.45 and all(not missing(p.data[row, YEAR]["ang"]) for row in rows):
+    elif pick < 0.45 and all(p.data[row, YEAR]["ang"] != BLANK for row in rows):
         least = r.randint(2, 12)
-        saring, shown = f"ang > {least}", [one for one in rows if p.data[one, YEAR]["ang"] > least]
+        # What is not applicable is not shown, whatever it has or lacks.
+        is_shown = lambda ang: not missing(ang) and ang > least
+        saring, shown = f"ang > {least}", [one for one in rows if is_shown(p.data[one, YEAR]["ang"])]
     chosen = r.sample(formulas(p), 3)
     if p.is_spread:
         # Years of a group whose members differ are not brought together, and that is another page.
@@ -307,7 +309,7 @@ def generate(number, seed):
     lines += [f'  penutup {values} "J"', 'data "d.csv" angka id', '  kolom ang "Ang" satuan rupiah']
     print(f"=== {number}\n--- a.takar\n" + "\n".join(lines))
     print("--- d.csv\nkode;tahun;uraian;induk;pagu;serapan;ang;target;realisasi")
-    cell = lambda value: "" if missing(value) else str(value)
+    cell = lambda value: ("n/a" if value == NA else "") if missing(value) else str(value)
     for (code, year), row in p.data.items():
         induk = p.parent.get((code, year)) or ""
         goal = p.goals[code] if code in p.codes else ""

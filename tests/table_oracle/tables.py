@@ -123,7 +123,8 @@ def aggregate(how, rows):
     unit = "" if how == "banyaknya" else next(iter(units), "")
     values, bad, left_blank = [], [], False
     for keep, value, _ in rows:
-        if keep is False:
+        # A row whose filter is not applicable is not shown, whatever it has or lacks.
+        if keep is False or isinstance(keep, State) and keep.name == NONE:
             continue
         # Of a row of which it is not known and that has no value, the worse counts.
         state = worst(keep, value)
