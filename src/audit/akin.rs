@@ -6,7 +6,7 @@ use super::held::Held;
 use super::joint;
 use super::lines::Rows;
 use super::naming::{self, Differs};
-use super::titles::{Columns, Wanted};
+use super::titles::{self, Columns, Wanted};
 use super::words::tokens;
 use super::world::{Position, cell_at};
 use crate::eval;
@@ -82,7 +82,11 @@ impl Held<'_, '_> {
         let table = self.sheet.table;
         let claims = |other: &usize| {
             let is_it = matches!(self.wanted[of].differs(&table.header[*other]), Differs::Little | Differs::Less);
-            is_it && self.titles.is_of(*other, of) && !self.titles.is_other(*other, of)
+            is_it
+                && !titles::is_counting(&table.header[*other])
+                && naming::share(&table.header[*other], &self.wanted[of].title)
+                && self.titles.is_of(*other, of)
+                && !self.titles.is_other(*other, of)
         };
         let others = (0..columns.len()).filter(|other| *other != column && columns[*other].is_none());
         others.filter(|other| table.stand_together(column, *other)).any(|other| claims(&other))

@@ -7,6 +7,7 @@ use super::ladder::Told;
 use super::outcome::Verdict;
 use super::spots::is_grade;
 use super::world::Position;
+use crate::eval;
 use crate::number::Exact;
 use crate::program::Role;
 
@@ -147,10 +148,12 @@ fn wrong(case: &Case, prints: &[usize], figures: &[Figure]) -> Option<Seen> {
         let why = format!("{}; {why}", over(prints.len()));
         Seen::Wrong(Told::plain(verdict, why), whole(figure.clone()))
     };
-    if let Some((figure, one)) = figures.iter().find_map(|figure| {
+    let own = figures.iter().find_map(|figure| {
         Some((figure, prints.iter().zip(&rights).find(|(_, right)| figure.is(right)).map(|(at, _)| *at)?))
-    }) {
-        return Some(told(Verdict::Copied, figure, format!("angka {} saja", case.spots[one].who)));
+    });
+    if let Some((figure, one)) = own {
+        let why = format!("angka {} saja", case.spots[one].who);
+        return (!is_whole(case, one, prints)).then(|| told(Verdict::Copied, figure, why));
     }
     // Of weights, or of what nobody prints, an achievement may be made otherwise.
     let seen = |told: Told, whole: Whole| match of {
@@ -170,6 +173,18 @@ fn wrong(case: &Case, prints: &[usize], figures: &[Figure]) -> Option<Seen> {
         Some(count) => told(Verdict::Wrong, &figure, format!("jumlah {count} baris saja")),
         None => seen(Told::plain(Verdict::Wrong, over(prints.len())), whole(figure)),
     })
+}
+
+/// Whether one of some rows is what the others are parts of: an objective over its indicators, a programme over its activities.
+fn is_whole(case: &Case, one: usize, prints: &[usize]) -> bool {
+    let slot = |at: usize| case.spots[at].cell.slot;
+    let others: Vec<usize> = prints.iter().copied().filter(|other| *other != one).collect();
+    let cone = case.world.cone(slot(one));
+    let is_sum = || {
+        let rights = joint::rights(case, &others)?;
+        Some(eval::rational(case.right(one))? == &rights.into_iter().sum::<Exact>())
+    };
+    others.iter().any(|other| cone.binary_search(&slot(*other)).is_ok()) || others.len() > 1 && is_sum() == Some(true)
 }
 
 fn over(rows: usize) -> String {

@@ -249,8 +249,6 @@ fn is_exact(lines: &[Line], part: &[usize], is_one: bool) -> bool {
     let stands = part.windows(2).all(|pair| lines[pair[0]].row + 1 == lines[pair[1]].row);
     let rights: Vec<&Exact> = part.iter().filter_map(|at| lines[*at].right).filter(|one| !one.is_zero()).collect();
     let figures: Vec<&Figure> = part.iter().filter_map(|at| lines[*at].figure()).collect();
-    let times = |own: &Figure| figures.iter().filter(|other| other.value == own.value).count();
-    let Some(figure) = figures.iter().max_by_key(|own| times(own)) else { return false };
     if !stands || rights.len() != part.len() {
         return false;
     }
@@ -261,12 +259,22 @@ fn is_exact(lines: &[Line], part: &[usize], is_one: bool) -> bool {
     if part.iter().any(|at| lines[*at].is_own()) {
         return false;
     }
-    let others = figures.iter().filter(|other| other.value != figure.value);
-    let is_most = times(figure) > 1 && others.into_iter().all(|other| times(other) < times(figure));
-    let rounded: Vec<Exact> = rights.iter().map(|right| right.round(figure.places, figure.mode)).collect();
-    let means = [spanned::mean(&rights), spanned::mean(&rounded.iter().collect::<Vec<_>>())];
-    let is_told = if is_one { is_mean(lines, part) } else { is_most && figures.len() == part.len() };
-    is_told && means.iter().flatten().any(|mean| figure.is(mean))
+    let is_right = |figure: &Figure| {
+        let rounded: Vec<Exact> = rights.iter().map(|right| right.round(figure.places, figure.mode)).collect();
+        let means = [spanned::mean(&rights), spanned::mean(&rounded.iter().collect::<Vec<_>>())];
+        means.iter().flatten().any(|mean| figure.is(mean))
+    };
+    let times = |own: &Figure| figures.iter().filter(|other| other.value == own.value).count();
+    let others = |own: &Figure| figures.iter().filter(|other| other.value != own.value).copied().collect::<Vec<_>>();
+    let is_copied = |own: &&Figure| {
+        let others = others(own);
+        times(own) > 1 && others.iter().all(|other| times(other) <= times(own))
+            || matches!(others.as_slice(), [other] if slips::of(other, &own.value).is_some())
+    };
+    match is_one {
+        true => is_mean(lines, part) && figures.first().copied().is_some_and(is_right),
+        false => figures.len() == part.len() && figures.iter().copied().filter(is_copied).any(is_right),
+    }
 }
 
 /// Whether a part has one figure between those of its rows and none of them: no copy of a neighbour, and no slip in its own.

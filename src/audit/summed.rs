@@ -89,8 +89,8 @@ fn are_any(case: &Case, prints: &[usize]) -> bool {
     prints.iter().all(|at| eval::rational(case.right(*at)).is_some_and(|right| !right.is_zero()))
 }
 
-/// A figure of several rows that is written out in each of them, in some wrong: of two in one by a slip, of more it stands oftener than
-/// any other.
+/// A figure of several rows that is written out in each of them, in some wrong: of two in one by a slip, of more none
+/// stands oftener.
 fn copies(case: &mut Case, prints: &[usize]) {
     let off: Vec<Figure> = prints
         .iter()
@@ -102,7 +102,7 @@ fn copies(case: &mut Case, prints: &[usize]) {
         let is_slip = |other: &Figure, own: &Figure| slips::of(other, &own.value).is_some();
         let is_meant = |own: &&Figure| {
             let others = || group.iter().filter(|other| other.value != own.value);
-            let is_known = times(own) > 1 && others().all(|other| times(other) < times(own))
+            let is_known = times(own) > 1 && others().all(|other| times(other) <= times(own))
                 || others().count() == 1 && others().all(|other| is_slip(other, own));
             own.digits().len() >= 3 && is_known
         };

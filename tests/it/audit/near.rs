@@ -267,8 +267,9 @@ fn a_unit_or_an_objective_that_is_a_code_takes_no_row() {
 fn titles_in_the_words_of_a_document() {
     let rows = ["Persentase difabel terlayani", "Indeks kepuasan", "Produksi padi", "Rasio guru"];
     let table = |target: &str, value: &str, cells: [[&str; 2]; 4]| {
-        let rows = rows.iter().zip(cells).map(|(name, [target, value])| format!("{name};{target};{value}\n"));
-        let text = format!("Indikator Kinerja;{target};{value}\n{}", rows.collect::<String>());
+        let rows = rows.iter().zip(cells).zip(1..);
+        let rows = rows.map(|((name, [target, value]), at)| format!("{at};{name};{target};{value}\n"));
+        let text = format!("No;Indikator Kinerja;{target};{value}\n{}", rows.collect::<String>());
         let (audit, told) = of(&text);
         format!("{text}{:#?}\n{told:#?}\n\n", lines(&audit))
     };
