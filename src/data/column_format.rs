@@ -27,13 +27,16 @@ pub(super) struct ColumnFormats {
     columns: Vec<OnceCell<Evidence>>,
     /// The first cell with a percent sign.
     signed: Vec<OnceCell<Option<Cell>>>,
+    /// The first number that is written otherwise than its file says, where none is written so.
+    otherwise: OnceCell<Option<Cell>>,
 }
 
 impl ColumnFormats {
     /// `begin` is where the rows of the file begin below its header, and the line there. For a piece of a file it must
     /// be none: the meaning of a cell may not depend on where the file was cut.
     pub fn new(begin: Option<(usize, u32)>, columns: usize) -> Self {
-        ColumnFormats { begin, columns: vec![OnceCell::new(); columns], signed: vec![OnceCell::new(); columns] }
+        let signed = vec![OnceCell::new(); columns];
+        ColumnFormats { begin, columns: vec![OnceCell::new(); columns], signed, otherwise: OnceCell::new() }
     }
 
     /// Where the first row begins, and its line; none for a piece of a file.
@@ -51,7 +54,26 @@ impl ColumnFormats {
         found.clone()
     }
 
-    /// The evidence of a column.
+    /// The first of the clear cells in columns of numbers, where all of them are written otherwise than their file says.
+    pub fn otherwise(&self, sheet: &Sheet, columns: &[(usize, &str)]) -> Option<&Cell> {
+        let (declared, (start, line)) = (sheet.file.format?, self.begin?);
+        let found = self.otherwise.get_or_init(|| {
+            let mut first = None;
+            for row in Rows::again(sheet, start, line) {
+                for (column, header) in columns {
+                    match clear(row.typed(*column)) {
+                        Some(format) if format == declared => return None,
+                        Some(_) if first.is_none() => first = Some(sheet.cell(&row, *column, header)),
+                        Some(_) | None => {}
+                    }
+                }
+            }
+            first
+        });
+        found.as_ref()
+    }
+
+    /// What the column says.
     pub fn of(&self, sheet: &Sheet, column: usize, header: &str) -> &Evidence {
         const NOTHING: &Evidence = &Evidence::None;
         let (Some(known), Some((start, line))) = (self.columns.get(column), self.begin) else { return NOTHING };

@@ -6,7 +6,7 @@ use super::column_format::Evidence;
 use super::csv::Row;
 use super::header::{Role, ValueKind};
 use super::printed::kept;
-use super::problem::{About, DataProblem, What};
+use super::problem::{About, Cell, DataProblem, What};
 use super::range_target::{Ends, read_range, whole_of};
 use super::rows::{Current, RowReader, faulty};
 use super::scale::{check_money, check_scale};
@@ -217,11 +217,25 @@ impl RowReader<'_> {
                 Some(format) => read_value(text, Some(format), unit),
                 None => read,
             },
+            Ok(_) if text.contains(['.', ',']) && self.is_written_otherwise().is_some() => {
+                match read_value(text, None, unit) {
+                    Err(error @ CellError::Ambiguous { .. }) => Err(error),
+                    Ok(_) | Err(_) => read,
+                }
+            }
             read => read,
         }
     }
 
-    /// The format of the unambiguous cells of a column, for an ambiguous one; that it was followed is reported once.
+    /// A number that is written otherwise than the file says, where no number is written so: those with two readings are in doubt.
+    fn is_written_otherwise(&self) -> Option<&Cell> {
+        self.sheet.file.format?;
+        let numbers = self.columns.iter().enumerate().filter(|(_, column)| column.role.holds_numbers());
+        let numbers: Vec<(usize, &str)> = numbers.map(|(index, _)| (index, self.header(index))).collect();
+        self.formats.otherwise(self.sheet, &numbers)
+    }
+
+    /// The format of the clear cells of a column, for one with two readings; that it was followed is told once.
     fn follow(&self, current: &Current, index: usize) -> Option<NumberFormat> {
         let Evidence::Agreed(format, clear) = self.formats.of(self.sheet, index, self.header(index)) else {
             return None;
@@ -254,6 +268,13 @@ impl RowReader<'_> {
             What::Value | What::Target => current.unit.clone(),
         };
         let error = self.measured_error(index, unit.as_deref(), error);
+        let torn = match (&error, self.formats.of(self.sheet, index, self.header(index))) {
+            (CellError::Ambiguous { .. }, _) if self.sheet.file.format.is_some() => {
+                self.is_written_otherwise().cloned().into_iter().collect()
+            }
+            (CellError::Ambiguous { .. }, Evidence::Torn(id, en)) => vec![id.clone(), en.clone()],
+            (_, Evidence::Torn(..) | Evidence::Agreed(..) | Evidence::None) => Vec::new(),
+        };
         Box::new(DataProblem::Value {
             cell: self.sheet.cell(current.row, index, self.header(index)),
             about: self.about(current, what),
@@ -261,10 +282,7 @@ impl RowReader<'_> {
             format: self.sheet.file.format,
             file: self.sheet.file.name.to_string(),
             alike: 0,
-            torn: match self.formats.of(self.sheet, index, self.header(index)) {
-                Evidence::Torn(id, en) if matches!(error, CellError::Ambiguous { .. }) => vec![id.clone(), en.clone()],
-                Evidence::Torn(..) | Evidence::Agreed(..) | Evidence::None => Vec::new(),
-            },
+            torn,
             error,
         })
     }

@@ -3,7 +3,7 @@
 use super::judged::judged_with_units;
 use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity, apply_edits};
-use crate::plan::{Judged, Refused};
+use crate::plan::{Judged, Mend, Refused};
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax::{self, Parsed};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +39,8 @@ pub(super) fn keep_working(
     title: &str,
 ) {
     for edit in refused.iter_mut().flat_map(|one| &mut one.mends).flat_map(|(_, edits)| edits) {
-        inside_brackets(edit, sources);
+        let text = sources.get(edit.span.source).text();
+        inside_brackets(edit, text);
     }
     let of_mends = refused.iter().flat_map(|one| &one.mends).flat_map(|(_, edits)| edits);
     let files: BTreeSet<SourceId> = of_mends.map(|edit| edit.span.source).collect();
@@ -73,12 +74,23 @@ pub(super) fn keep_working(
         rounds += 1;
     }
     // What another mend made fail works alone.
-    let mut alone = MOST_ALONE.min(1 + LONGEST / length);
-    failed.retain(|one| {
-        let is_tried = alone > 0;
-        alone = alone.saturating_sub(1);
-        !is_tried || !tries.failing(refused, &[*one], &before).is_empty()
+    let mut left = MOST_ALONE.min(1 + LONGEST / length);
+    let mut longer: Vec<(One, (Mend, Vec<Edit>))> = Vec::new();
+    failed.retain(|one| match tries.alone(refused, one, &before, &mut left) {
+        Alone::Works => false,
+        Alone::Fails => true,
+        Alone::Leads(to) => {
+            let is_new = |(other, (_, edits)): &(One, (Mend, Vec<Edit>))| other.0 != one.0 || *edits != to.1;
+            if longer.iter().all(is_new) {
+                longer.push((*one, to));
+                return false;
+            }
+            true
+        }
     });
+    for ((at, which), mend) in longer {
+        refused[at].mends[which] = mend;
+    }
     for (at, one) in refused.iter_mut().enumerate() {
         let mut which = 0..;
         one.mends.retain(|_| which.next().is_none_or(|which| !failed.contains(&(at, which))));
@@ -93,54 +105,126 @@ impl Tries<'_> {
 
     /// The mends of these that do not work when all of them are made.
     fn failing(&self, refused: &[Refused], all: &[One], before: &Told) -> Vec<One> {
-        if all.is_empty() {
-            return Vec::new();
-        }
         let mut edits: BTreeMap<SourceId, Vec<Edit>> = BTreeMap::new();
         for (at, which) in all {
             for edit in &refused[*at].mends[*which].1 {
                 edits.entry(edit.span.source).or_default().push(edit.clone());
             }
         }
-        let (mut modules, mut sources) = (self.modules.to_vec(), self.sources.clone());
-        for module in &mut modules {
-            let source = module.module.source;
-            let Some(edits) = edits.get(&source) else { continue };
-            let text = apply_edits(self.sources.get(source).text(), edits);
-            let package = module.package.take();
-            *module = Parsed { package, ..syntax::parse(source, &text) };
-            sources = sources.with_text(source, text);
+        if all.is_empty() {
+            return Vec::new();
         }
-        let (checked, Judged { refused: still, .. }) = judged_with_units(&modules, &sources, self.title);
-        let after = told(&modules, &checked, &still);
+        let texts = edits.iter().map(|(source, edits)| (*source, apply_edits(self.sources.get(*source).text(), edits)));
+        let after = self.judged(&texts.collect::<BTreeMap<_, _>>());
         let has_failed = |(at, which): &&One| {
             let one = &refused[*at];
+            let region = edits.get(&one.span.source).map_or(one.span, |edits| moved(one.span, edits));
             let source = one.mends[*which].1[0].span.source;
-            let Some(place) = place_of(self.modules, one.place) else { return false };
-            let own = one.clone().into_diagnostic();
-            let count = |modules: &[Parsed]| {
-                modules.iter().find(|one| one.module.source == source).map(|one| one.module.items.len())
-            };
-            if count(self.modules) != count(&modules) {
-                return true;
-            }
-            let none = Vec::new();
-            let mut known = before.get(&place).unwrap_or(&none).clone();
-            let is_own = |(code, title, _): &(Code, String, Span)| *code == own.code && *title == own.title;
-            if let Some(own) = known.iter().position(is_own) {
-                known.remove(own);
-            }
-            let region = edits.get(&source).map_or(one.span, |edits| moved(one.span, edits));
-            let mut found = after.get(&place).unwrap_or(&none).iter();
-            found.any(|(code, title, span)| {
-                let at = known.iter().position(|(other, words, _)| other == code && words == title);
-                let is_known = at.map(|at| known.remove(at)).is_some();
-                let is_there = span.source != region.source || span.start < region.end && region.start < span.end;
-                !is_known && (is_there || span.start == span.end)
-            })
+            !self.is_mended(one, source, region, before, &after)
         };
         all.iter().filter(has_failed).copied().collect()
     }
+
+    /// What becomes of a single mend.
+    fn alone(&self, refused: &[Refused], (at, which): &One, before: &Told, left: &mut usize) -> Alone {
+        let Some(less) = left.checked_sub(1) else { return Alone::Fails };
+        *left = less;
+        let one = &refused[*at];
+        let (mend, edits) = &one.mends[*which];
+        let source = edits[0].span.source;
+        let old = self.sources.get(source).text();
+        let text = apply_edits(old, edits);
+        let after = self.judged(&BTreeMap::from([(source, text.clone())]));
+        let region = moved(one.span, edits);
+        if self.is_mended(one, source, region, before, &after) {
+            return Alone::Works;
+        }
+        // Another message behind it may say the next step.
+        let is_there = |next: &&Refused| next.place.source == source && touches(next.place, region);
+        for (_, more) in after.refused.iter().filter(is_there).flat_map(|next| &next.mends).take(2) {
+            let Some(less) = left.checked_sub(1) else { return Alone::Fails };
+            *left = less;
+            let mut more = more.clone();
+            more.iter_mut().for_each(|edit| inside_brackets(edit, &text));
+            let last = apply_edits(&text, &more);
+            let after = self.judged(&BTreeMap::from([(source, last.clone())]));
+            let is_other = |(_, other): &(Mend, Vec<Edit>)| apply_edits(old, other) != last;
+            if self.is_mended(one, source, moved(region, &more), before, &after) && one.mends.iter().all(is_other) {
+                let (edit, line) = difference(source, old, &last);
+                return Alone::Leads((Mend::Becoming(Box::new(mend.clone()), line), vec![edit]));
+            }
+        }
+        Alone::Fails
+    }
+
+    /// The rules with these texts.
+    fn judged(&self, texts: &BTreeMap<SourceId, String>) -> After {
+        let (mut modules, mut sources) = (self.modules.to_vec(), self.sources.clone());
+        for module in &mut modules {
+            let source = module.module.source;
+            let Some(text) = texts.get(&source) else { continue };
+            let package = module.package.take();
+            *module = Parsed { package, ..syntax::parse(source, text) };
+            sources = sources.with_text(source, text.clone());
+        }
+        let (checked, Judged { refused, .. }) = judged_with_units(&modules, &sources, self.title);
+        After { told: told(&modules, &checked, &refused), modules, refused }
+    }
+
+    /// Whether a message is gone, and no other stands where its formula is now.
+    fn is_mended(&self, one: &Refused, source: SourceId, region: Span, before: &Told, after: &After) -> bool {
+        let count = |modules: &[Parsed]| {
+            modules.iter().find(|one| one.module.source == source).map(|one| one.module.items.len())
+        };
+        let Some(place) = place_of(self.modules, one.place) else { return true };
+        if count(self.modules) != count(&after.modules) {
+            return false;
+        }
+        let mut known = before.get(&place).cloned().unwrap_or_default();
+        let own = one.clone().into_diagnostic();
+        let is_own = |(code, title, _): &(Code, String, Span)| *code == own.code && *title == own.title;
+        if let Some(own) = known.iter().position(is_own) {
+            known.remove(own);
+        }
+        let mut found = after.told.get(&place).into_iter().flatten();
+        !found.any(|(code, title, span)| {
+            let at = known.iter().position(|(other, words, _)| other == code && words == title);
+            let is_known = at.map(|at| known.remove(at)).is_some();
+            !is_known && (span.source != region.source || touches(*span, region))
+        })
+    }
+}
+
+/// What becomes of a single mend.
+enum Alone {
+    Works,
+    Fails,
+    /// To another message there, whose mend ends it: both as one.
+    Leads((Mend, Vec<Edit>)),
+}
+
+/// Rules with other texts, and what is told of them.
+struct After {
+    modules: Vec<Parsed>,
+    told: Told,
+    refused: Vec<Refused>,
+}
+
+fn touches(one: Span, region: Span) -> bool {
+    one.start < region.end && region.start < one.end || one.start == one.end
+}
+
+/// The one edit that makes a text of another, and the line in which it is then.
+fn difference(source: SourceId, old: &str, new: &str) -> (Edit, String) {
+    let same = |one: &mut dyn Iterator<Item = (char, char)>| {
+        one.take_while(|(one, other)| one == other).map(|(one, _)| one.len_utf8()).sum::<usize>()
+    };
+    let start = same(&mut old.chars().zip(new.chars()));
+    let end = same(&mut old[start..].chars().rev().zip(new[start..].chars().rev()));
+    let edit = Edit::replace(Span::new(source, start, old.len() - end), new[start..new.len() - end].to_string());
+    let line = new[..start].rfind('\n').map_or(0, |at| at + 1);
+    let last = new[new.len() - end..].find('\n').map_or(new.len(), |at| new.len() - end + at);
+    (edit, new[line..last].trim().to_string())
 }
 
 /// What is wrong, by the definitions in which it is told.
@@ -178,11 +262,10 @@ fn moved(span: Span, edits: &[Edit]) -> Span {
 }
 
 /// A sign of percent stands behind its number, also where that is in brackets: `(100%)`.
-fn inside_brackets(edit: &mut Edit, sources: &Sources) {
+fn inside_brackets(edit: &mut Edit, text: &str) {
     if edit.text != "%" || edit.span.start != edit.span.end {
         return;
     }
-    let text = sources.get(edit.span.source).text();
     let before = text.get(..edit.span.start as usize).unwrap_or_default();
     let at = before.trim_end_matches(|c: char| c == ')' || c.is_whitespace()).len();
     if before.ends_with(')') {

@@ -235,6 +235,7 @@ impl Mend {
             Mend::AsDecimal(part) => {
                 format!("bila nilai tanpa satuan itu pengali biasa, tulis  {part}  dan  * 100  di belakangnya")
             }
+            Mend::OfPercent(many) => format!("bila yang dimaksud terhadap {many}%, tulis  {many}%  dan hapus  * 100"),
             Mend::WithoutBrackets => "bila nilai tanpa satuan itu sudah angka persen, hapus tanda kurungnya".into(),
             Mend::NumberWithSign => "bila bilangannya yang persen, tulis tandanya".into(),
             Mend::NumbersWithSigns => "tulis tanda persen pada bilangannya".into(),
@@ -248,6 +249,7 @@ impl Mend {
             Mend::Unit(unit) => format!("beri satuan, misalnya  satuan {unit}"),
             Mend::RatiosInPoints => "tulis  * 100  di belakang nisbahnya: 75, bukan 0,75".into(),
             Mend::AllInPoints => "samakan skalanya sampai 100: 80 dan 75, bukan 80% dan 0,75".into(),
+            Mend::Becoming(first, line) => format!("{}; menjadi:  {line}", first.words()),
             Mend::WithSign => "bila memang sekecil itu, tulis tanda persennya".into(),
         }
     }

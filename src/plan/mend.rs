@@ -38,6 +38,8 @@ pub enum Mend {
     AsPercentOfAll(String),
     /// Writes a percentage as the decimal that it is, and makes a percent number of the whole by `* 100`.
     AsDecimal(String),
+    /// Writes a divisor in percent, and takes the `* 100` away.
+    OfPercent(String),
     /// Takes brackets away.
     WithoutBrackets,
     /// Writes the percent sign behind the number that a ratio is taken times.
@@ -56,6 +58,8 @@ pub enum Mend {
     TimesDecimal,
     /// Puts what a number weighs in brackets, up to its `100%`.
     InBrackets,
+    /// Does this and what the message behind it proposes: the line that results.
+    Becoming(Box<Mend>, String),
     /// Declares the unit of the thing.
     Unit(String),
     /// Makes its ratios percent numbers: `* 100`.

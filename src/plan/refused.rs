@@ -128,6 +128,7 @@ impl Refused {
             (Oddity::Hundredfold, Some(hundred), _) if !weighted::is_right_without(hundred, degree) => {
                 place = hundred.expr.span;
                 mends.extend(weighted::as_percent(hundred, factors));
+                mends.extend(weighted::of_percent(hundred, factors));
                 // `(60 * K + 40 * L) / 100 * 100%` is percent without its last factor.
                 if let Some(whole) = points::whole(factors).filter(|_| mends.is_empty() && degree.is_plain()) {
                     place = whole.expr.span;

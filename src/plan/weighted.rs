@@ -4,6 +4,7 @@ use super::mend::{Mend, Mends};
 use super::refused::{Factor, literal};
 use crate::diagnostic::Edit;
 use crate::number::Exact;
+use crate::program::intervals::write_number;
 use crate::program::measure::{Degree, is_large};
 use crate::program::{Expr, ExprKind};
 use crate::syntax::ast::Operator;
@@ -130,7 +131,16 @@ pub(super) fn as_percent(hundred: &Factor, factors: &[Factor]) -> Option<(Mend, 
     numbers.next().is_none().then_some((Mend::NumberWithSign, edits))
 }
 
-/// The terms that a sum adds and subtracts; none if it is not a sum.
+/// `60% * K / 80%` for `60% * K / 80 * 100`.
+pub(super) fn of_percent(hundred: &Factor, factors: &[Factor]) -> Option<(Mend, Vec<Edit>)> {
+    let mut numbers = factors.iter().filter(|one| literal(one.expr).is_some_and(|value| value != Exact::HUNDRED));
+    let number = numbers.next().filter(|one| one.is_divisor && !hundred.is_divisor)?;
+    let many = write_number(&literal(number.expr)?)?;
+    let edits = vec![Edit::insert_after(number.expr.span, "%"), Edit::replace(hundred.away?, "")];
+    numbers.next().is_none().then_some((Mend::OfPercent(many), edits))
+}
+
+/// What a sum adds up and takes off; none for what is no sum.
 pub(super) fn terms(expr: &Expr) -> Option<Vec<&Expr>> {
     let (mut found, mut left) = (Vec::new(), vec![expr]);
     while let Some(one) = left.pop() {

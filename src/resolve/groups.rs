@@ -269,6 +269,7 @@ impl Definer<'_, '_> {
                     role: role.word().unwrap_or("kolom itu"),
                     name: self.resolver.names.values[name.0 as usize].code.clone(),
                     what: blocks[0].word(),
+                    declare: None,
                 });
             }
         }

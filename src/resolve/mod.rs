@@ -60,7 +60,7 @@ use crate::diagnostic::Diagnostic;
 use crate::program::{self, Program, depend, intervals, units};
 use crate::source::{Sources, Span};
 use crate::syntax::Parsed;
-use crate::syntax::ast::{ClauseKind, Head, Item, Years};
+use crate::syntax::ast::{ClauseKind, Head, Item, Word, Years};
 use crate::syntax::words::Block;
 use claims::Unclaimed;
 use definitions::{Clauses, Definer};
@@ -355,9 +355,16 @@ fn unplanned(resolver: &Resolver, package: Option<Span>) -> Vec<StructureProblem
 }
 
 fn assumed(resolver: &Resolver) -> Option<StructureProblem> {
-    let first = resolver.assumed.first()?;
-    let names = resolver.assumed.iter().map(|word| word.text.clone()).collect();
-    let spans = resolver.assumed.iter().map(|word| word.span).collect();
+    // What only an indicator has is told where it is asked for.
+    let is_indicator = |word: &&Word| {
+        let of =
+            |one: &ExpressionProblem| matches!(one, ExpressionProblem::NoSuchRole { name, .. } if *name == word.text);
+        resolver.problems.iter().any(of)
+    };
+    let assumed: Vec<&Word> = resolver.assumed.iter().filter(|word| !is_indicator(word)).collect();
+    let first = assumed.first()?;
+    let names = assumed.iter().map(|word| word.text.clone()).collect();
+    let spans = assumed.iter().map(|word| word.span).collect();
     let start = Span { start: 0, end: 0, ..first.span };
     Some(StructureProblem::Assumed { spans, names, at: start })
 }

@@ -5,6 +5,7 @@ mod column_words;
 mod counted;
 mod expression;
 mod mends;
+mod no_such_role;
 mod parts_in_footer;
 pub mod small_percent;
 mod structure;
@@ -12,4 +13,5 @@ mod structure_words;
 mod unlike_units;
 
 pub use expression::{ExpressionProblem, SYARAT};
+pub use no_such_role::Undeclared;
 pub use structure::{Begun, Lack, StructureProblem};

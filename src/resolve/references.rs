@@ -1,8 +1,8 @@
 //! Adjacent words to values: names, roles of names, members of groups.
 
 use super::expressions::{Each, Here, Resolver, Scope, Type};
-use super::names::{Entry, Version};
-use super::problem::ExpressionProblem;
+use super::names::{Entry, RuleKind, Version};
+use super::problem::{ExpressionProblem, Undeclared};
 use super::program::*;
 use super::said;
 use super::units::Unit;
@@ -147,10 +147,19 @@ impl Resolver<'_> {
             && !versions.any(|version| supports(version.block, known_role))
         {
             let (role, name) = (known_role.word().unwrap_or("kolom itu"), name.text.clone());
-            self.problems.push(ExpressionProblem::NoSuchRole { span: reference.span, role, name, what: first.word() });
+            let (declare, what) = (self.undeclared(&name), first.word());
+            self.problems.push(ExpressionProblem::NoSuchRole { span: reference.span, role, name, what, declare });
             return None;
         }
         Some(self.named(known_role, id, reference))
+    }
+
+    /// Where a name would be declared that a sketch took for an input.
+    fn undeclared(&self, name: &str) -> Option<Undeclared> {
+        let first = self.assumed.iter().find(|word| word.text == name)?;
+        let mut rules = self.names.rules.keys().filter(|(kind, _)| *kind == RuleKind::Achievement);
+        let rule = rules.next().filter(|_| rules.next().is_none()).map(|(_, name)| name.clone());
+        Some(Undeclared { at: Span { start: 0, end: 0, ..first.span }, rule })
     }
 
     fn named(&mut self, role: Role, name: NameId, reference: &Reference) -> (ValueRef, Type) {

@@ -520,6 +520,9 @@ def product(factors, is_term=False):
     is_share = found.unit in PERCENT or found.sort == "part" or found.sort == "power" and found.number[1] == "part"
     if is_share and hidden > 0 and loose_in(factors) + hidden > 0 and not shares_left(factors):
         raise PartOfLoose("so many of something, or a percent number")
+    is_value = found.unit is None and (found.sort in ("thing", "mixed", "whole", "small thing") or found.sort == "power" and found.number[1] == "thing")
+    if is_value and 0 < loose_in(factors) <= -hidden and any(one.unit in PERCENT for one, _ in factors):
+        raise PartOfLoose("a percent number, or a percentage")
     return found._replace(doubt=doubt or part and "part" or small or is_torn)
 
 

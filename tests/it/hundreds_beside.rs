@@ -62,7 +62,7 @@ fn ends(rules: &str, data: &str, role: Role, left: usize) -> Vec<Option<Exact>> 
 
 #[test]
 fn a_number_beside_a_share() {
-    let (mut at, mut refused, mut unmended) = (0, 0, 0);
+    let (mut at, mut refused) = (0, 0);
     for (unit, sign) in [("", ""), ("orang", ""), ("persen", "%")] {
         let data = format!("kode;target;realisasi\nR;;30{sign}\nT;;50{sign}\nF;50{sign};30{sign}\n");
         for (before, after, role, [realisation, target]) in places(unit) {
@@ -85,16 +85,13 @@ fn a_number_beside_a_share() {
                     let is_reading = |one: &Option<Exact>| one.as_ref().is_none_or(|value| readings.contains(value));
                     assert!(all.iter().all(is_reading), "{text}: {all:?}\n{rules}");
                     // What stands behind a name is mended there.
-                    let is_unmended = all == [None];
-                    unmended += usize::from(is_unmended && number != "DUA");
-                    let is_mended = number == "DUA" || is_unmended || all.contains(&Some(wanted));
+                    let is_mended = number == "DUA" || all.contains(&Some(wanted));
                     assert!(is_mended, "{text}: {all:?}\n{rules}");
                 }
             }
         }
     }
-    // Two steps are none.
-    assert!(unmended * 6 < refused, "{unmended} of {refused}");
+    println!("{at} {refused}");
     assert!(refused > sample::of(30, 200), "{refused}");
 }
 

@@ -32,7 +32,7 @@ fn value(formula: &str, named: &str) -> Option<String> {
 /// Ways to write one product, each perhaps with a name for a part of it, and what all that have a value come to.
 #[test]
 fn one_value() {
-    let table: [(&str, &[(&str, &str)]); 7] = [
+    let table: [(&str, &[(&str, &str)]); 8] = [
         // X is a percent number, or so many of R: brackets that hide it are refused.
         (
             "2.1",
@@ -55,6 +55,7 @@ fn one_value() {
                 ("R * 60% * 100% * Y / T / 40%", ""),
             ],
         ),
+        ("125", &[("Y / 80% / Y * 100%", ""), ("Y / 80% * (100% / Y)", ""), ("Y / 80% * D", "100% / Y")]),
         // As often as 100 stands there, it is counted, in brackets too.
         ("75", &[("R * 100 / T", ""), ("100% * R * (100 / T / 100%)", ""), ("100% * R * D", "100 / T / 100%")]),
         (

@@ -1,6 +1,6 @@
 //! Cells and rows that people read differently: a word for zero, a limit, a sum row, a row of column numbers.
 
-use super::texts::short;
+use super::texts::{short, word};
 use super::{About, Cell, Near, What};
 use crate::data::cell::{strip_rupiah, trim};
 use crate::data::header::{is_measure, unit_above};
@@ -179,4 +179,24 @@ pub(super) fn without_value(cell: &Cell) -> Option<Vec<(String, Vec<Edit>)>> {
     let ways = [("n/a", "bila memang tidak berlaku, tulis n/a"), ("-", "bila nilainya belum ada, tulis -")];
     let mends = ways.into_iter().filter_map(|(mend, text)| Some((text.to_string(), vec![cell.replace(mend)?])));
     is_not_measured(&cell.text).then(|| mends.collect())
+}
+
+/// Why a number has two readings where the cells beside it are no help.
+pub(super) fn torn(cells: &[Cell], format: Option<NumberFormat>) -> Option<String> {
+    let [first, ..] = cells else { return None };
+    let Some(format) = format else { return Some("sel-sel lain di kolom ini ditulis dengan dua cara".into()) };
+    let shown = short(&first.text);
+    Some(format!("berkas ini dinyatakan  angka {} , tetapi \"{shown}\" tidak ditulis begitu", word(format)))
+}
+
+/// Both readings of a number in a file that is not written as it says, each as it has to be written there.
+pub(super) fn both_readings(
+    cell: &Cell,
+    [whole, decimal]: [&str; 2],
+    format: NumberFormat,
+) -> Vec<(String, Vec<Edit>)> {
+    let mark = if format == NumberFormat::Indonesian { "," } else { "." };
+    let readings = [whole, decimal].map(|reading| (reading.replace('.', mark), reading.replace('.', ",")));
+    let mend = |(new, shown): (String, String)| Some((format!("bila {shown}, tulis {new}"), vec![cell.replace(&new)?]));
+    readings.into_iter().filter_map(mend).collect()
 }

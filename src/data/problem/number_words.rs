@@ -1,9 +1,10 @@
 //! The wording of the problems of single values.
 
 use super::near_numbers::{
-    is_percent, limit, limit_advice, says_nothing, spreadsheet_reason, without_percent, without_value,
+    both_readings, is_percent, limit, limit_advice, says_nothing, spreadsheet_reason, torn, without_percent,
+    without_value,
 };
-use super::texts::{data_line, read_as, short, unit_clause, word};
+use super::texts::{comma, data_line, read_as, short, shorten, unit_clause, word};
 use super::{DataProblem, What};
 use crate::data::cell_error::CellError;
 use crate::data::{schema::NumberFormat, shares};
@@ -100,8 +101,8 @@ pub(super) fn message(problem: &DataProblem) -> String {
 
 pub(super) fn reasons(problem: &DataProblem) -> Vec<String> {
     match problem {
-        DataProblem::Value { error: CellError::Ambiguous { .. }, alike, torn, .. } => {
-            let torn = (!torn.is_empty()).then(|| "sel-sel lain di kolom ini ditulis dengan dua cara".to_string());
+        DataProblem::Value { error: CellError::Ambiguous { .. }, alike, torn: torn_cells, format, .. } => {
+            let torn = torn(torn_cells, *format);
             let alike = (*alike > 0).then(|| format!("{alike} sel lain di berkas ini juga begitu"));
             torn.into_iter().chain(alike).collect()
         }
@@ -160,6 +161,11 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
             false => without_percent(cell, number, unit.is_none(), *format),
         };
     }
+    if let DataProblem::Value { cell, error: CellError::Ambiguous { thousands, decimal }, format, alike: 0, .. } =
+        problem
+    {
+        return format.map_or(Vec::new(), |format| both_readings(cell, [thousands, shorten(decimal)], format));
+    }
     if let DataProblem::Value { cell, error: CellError::Words, .. } = problem
         && let Some(mends) = without_value(cell)
     {
@@ -213,7 +219,13 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
                 let (file, cell) = (data_line(&file), short(&cell.text));
                 let line =
                     |word: &str, reading| format!("{file} angka {word}   ({cell} = {})", comma(shorten(reading)));
-                vec![format!("{first}:  {}", line("id", id)), format!("atau:  {}", line("en", en))]
+                match format {
+                    Some(format) => {
+                        let line = if *format == NumberFormat::Indonesian { line("en", en) } else { line("id", id) };
+                        vec![format!("bila seluruh berkas ditulis begitu, nyatakan:  {line}")]
+                    }
+                    None => vec![format!("{first}:  {}", line("id", id)), format!("atau:  {}", line("en", en))],
+                }
             }
             CellError::Grouping { mend } => match (format, mend) {
                 (Some(format), Some(_)) => {
@@ -381,17 +393,4 @@ fn range(scale: &Interval) -> String {
         (Bound::Unbounded, Bound::Included(high)) => format!("..{}", plain(high)),
         (Bound::Unbounded, Bound::Excluded(high)) => format!("< {}", plain(high)),
     }
-}
-
-/// A plain decimal with the decimal comma.
-fn comma(plain: &str) -> String {
-    plain.replace('.', ",")
-}
-
-/// Without trailing zeros in its decimals: 1.250 is shown as 1,25.
-fn shorten(plain: &str) -> &str {
-    if !plain.contains('.') {
-        return plain;
-    }
-    plain.trim_end_matches('0').trim_end_matches('.')
 }

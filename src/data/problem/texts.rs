@@ -86,3 +86,16 @@ pub(super) fn word(format: NumberFormat) -> &'static str {
         NumberFormat::English => "en",
     }
 }
+
+/// A plain decimal with the decimal comma.
+pub(super) fn comma(plain: &str) -> String {
+    plain.replace('.', ",")
+}
+
+/// Without zeros at the end of its decimals: 1.250 is read out as 1,25.
+pub(super) fn shorten(plain: &str) -> &str {
+    if !plain.contains('.') {
+        return plain;
+    }
+    plain.trim_end_matches('0').trim_end_matches('.')
+}

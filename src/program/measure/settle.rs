@@ -13,7 +13,8 @@ impl Factors {
         let mut found = self.doubted(self.settled());
         let Measure { unit, sort, .. } = &found.measure;
         let is_share = unit.is_percent() || matches!(sort, Sort::Part | Sort::Power(_, Counted::Part));
-        if is_share && self.hides_number() {
+        let is_value = matches!(sort, Sort::Thing | Sort::Mixed | Sort::Whole | Sort::Power(_, Counted::Thing));
+        if is_share && self.hides_number() || is_value && *unit == Unit::Any && self.hides_divisor() {
             found.oddity = found.oddity.or(Some(Oddity::PartOfUnitless));
         }
         found
@@ -23,6 +24,12 @@ impl Factors {
     /// `X * R / T * 40%` and `40% * (X * R) / T` are a hundred times each other.
     fn hides_number(&self) -> bool {
         self.absorbed > 0 && self.unitless + self.absorbed > 0 && self.left_in_percent().0 == 0
+    }
+
+    /// The other way round: `Y / 90% * (100% / Y)` would be a percentage in the chain.
+    fn hides_divisor(&self) -> bool {
+        let has_percent = self.percent != [0; 2] || self.written != [0; 2];
+        self.unitless > 0 && self.unitless + self.absorbed <= 0 && has_percent
     }
 
     /// What is left of percentages when those above and below the line have cancelled, and the written ones those.

@@ -1,5 +1,6 @@
 //! Findings about expressions: unknown words, wrong kinds, incompatible units; with their wording.
 
+use super::no_such_role::{Undeclared, no_such_role};
 use super::parts_in_footer::parts_in_footer;
 use super::small_percent::{foreign_signs, small_ends, small_percent, without};
 use super::unlike_units::{InUnit, formula_unit, mixed, unlike};
@@ -39,8 +40,8 @@ pub enum ExpressionProblem {
     /// Too few or too many arguments.
     ArgumentCount { span: Span, name: &'static str, wanted: &'static str, found: usize, comma: Option<(Span, String)> },
     /// A role that the named thing does not have.
-    NoSuchRole { span: Span, role: &'static str, name: String, what: &'static str },
-    /// A role without a name where there is no row or indicator; in a group its members are meant.
+    NoSuchRole { span: Span, role: &'static str, name: String, what: &'static str, declare: Option<Undeclared> },
+    /// A role without a name where no row or indicator is meant; in a group its members are.
     NoSubject { span: Span, role: String, example: Option<String>, in_group: bool },
     /// `jumlah(pagu rincian)` as a footer, which runs over no rows; `role` is what is summed.
     PartsInFooter { span: Span, set: String, role: String },
@@ -185,12 +186,8 @@ impl ExpressionProblem {
                     None => base,
                 }
             }
-            ExpressionProblem::NoSuchRole { span, role, name, what } => {
-                let base = error(Code::K0106, format!("{name} adalah {what}, jadi tidak punya {role}")).at(span, "");
-                base.advise(match what {
-                    "kelompok" => format!("kelompok punya capaian dan predikat, misalnya capaian {name}"),
-                    _ => format!("target dan capaian hanya dimiliki indikator; {name} hanya punya nilai"),
-                })
+            ExpressionProblem::NoSuchRole { span, role, name, what, declare } => {
+                no_such_role(span, (role, what), &name, declare)
             }
             ExpressionProblem::NoSubject { span, role, example, in_group } => {
                 let base = error(Code::K0113, format!("\"{role}\" di sini belum jelas milik siapa")).at(span, "");
