@@ -139,6 +139,10 @@ impl Tries<'_> {
         if self.is_mended(one, source, region, before, &after) {
             return Alone::Works;
         }
+        // A plain number is the end that this one is for.
+        if matches!(mend, Mend::OverHundredPercent) {
+            return Alone::Fails;
+        }
         // Another message behind it may say the next step.
         let is_there = |next: &&Refused| next.place.source == source && touches(next.place, region);
         for (_, more) in after.refused.iter().filter(is_there).flat_map(|next| &next.mends).take(2) {
