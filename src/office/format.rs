@@ -28,14 +28,29 @@ enum SectionKind {
     Elapsed,
 }
 
+/// How a number is held against a bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Test {
+pub(super) enum Test {
     Less,
     AtMost,
     Equal,
     Unequal,
     AtLeast,
     More,
+}
+
+impl Test {
+    /// Whether a number is so.
+    pub(super) fn holds(self, number: Decimal, bound: Decimal) -> bool {
+        match self {
+            Test::Less => number < bound,
+            Test::AtMost => number <= bound,
+            Test::Equal => number == bound,
+            Test::Unequal => number != bound,
+            Test::AtLeast => number >= bound,
+            Test::More => number > bound,
+        }
+    }
 }
 
 /// Formats are short; of a long one no more is read.
@@ -104,15 +119,7 @@ impl Format {
     /// Which section a number is shown by: the first whose condition holds; without conditions positive numbers by the first,
     /// negative by the second, zero by the third.
     fn of(&self, number: Decimal) -> SectionKind {
-        let holds = |section: &&Section| match section.condition {
-            None => false,
-            Some((Test::Less, bound)) => number < bound,
-            Some((Test::AtMost, bound)) => number <= bound,
-            Some((Test::Equal, bound)) => number == bound,
-            Some((Test::Unequal, bound)) => number != bound,
-            Some((Test::AtLeast, bound)) => number >= bound,
-            Some((Test::More, bound)) => number > bound,
-        };
+        let holds = |section: &&Section| section.condition.is_some_and(|(test, bound)| test.holds(number, bound));
         let first = self.sections.first();
         let found = if self.sections.iter().any(|section| section.condition.is_some()) {
             self.sections.iter().find(holds).or(self.sections.iter().find(|section| section.condition.is_none()))
@@ -279,11 +286,12 @@ fn is_elapsed(inside: &str) -> bool {
 }
 
 /// `[<0.6]`; colours and languages are no conditions.
-fn test(inside: &str) -> Option<(Test, Decimal)> {
+pub(super) fn test(inside: &str) -> Option<(Test, Decimal)> {
     let tests = [
         ("<=", Test::AtMost),
         (">=", Test::AtLeast),
         ("<>", Test::Unequal),
+        ("!=", Test::Unequal),
         ("<", Test::Less),
         (">", Test::More),
         ("=", Test::Equal),

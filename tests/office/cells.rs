@@ -3,7 +3,7 @@
 use super::compose::Room;
 use super::raised::workbook;
 use std::fs;
-use takar::office::{Content, open};
+use takar::office::{Content, Shown, open};
 
 /// A cell: a number as it is written, words, or an element of its own.
 fn cell(text: &str) -> String {
@@ -37,6 +37,48 @@ fn whole_numbers_count_to_their_last_digit() {
         let Some(Content::Number(number, _)) = book.sheets[0].rows[0].get(0) else { panic!("{written}") };
         assert_eq!(number.to_string(), wanted, "{written}");
     }
+}
+
+/// The part of a format that a number is shown by, where it has several: by the number's sign, by its size.
+#[test]
+fn a_number_is_shown_by_its_part_of_the_format() {
+    let part =
+        |name: &str, inside: &str| format!("<number:number-style style:name=\"{name}\">{inside}</number:number-style>");
+    let millions =
+        "<number:number number:decimal-places=\"1\" number:grouping=\"true\" number:display-factor=\"1000000\"/>";
+    let map = |condition: &str, name: &str| {
+        format!("<style:map style:condition=\"value(){condition}\" style:apply-style-name=\"{name}\"/>")
+    };
+    let dash = format!("<number:text>-</number:text>{}{}", map("&gt;0", "P"), map("&lt;0", "P"));
+    let large =
+        format!("<number:number number:decimal-places=\"0\" number:grouping=\"true\"/>{}", map("&gt;=1000000", "P"));
+    let cell = |look: &str, value: &str| {
+        format!(
+            "<table:table-row><table:table-cell table:style-name=\"{look}\" office:value-type=\"float\" office:value=\"{value}\"><text:p>x</text:p></table:table-cell></table:table-row>"
+        )
+    };
+    let cells = [("c1", "1500000"), ("c1", "-1500000"), ("c1", "0"), ("c2", "1500000"), ("c2", "999999")];
+    let style = |name: &str, format: &str| {
+        format!("<style:style style:name=\"{name}\" style:family=\"table-cell\" style:data-style-name=\"{format}\"/>")
+    };
+    let text = format!(
+        "<?xml version=\"1.0\"?><office:document xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" xmlns:style=\"s\" xmlns:number=\"n\" \
+         office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\"><office:automatic-styles>{}{}{}{}{}</office:automatic-styles>\
+         <office:body><office:spreadsheet><table:table table:name=\"A\">{}</table:table></office:spreadsheet></office:body></office:document>",
+        part("P", millions),
+        part("N1", &dash),
+        part("N2", &large),
+        style("c1", "N1"),
+        style("c2", "N2"),
+        cells.map(|(look, value)| cell(look, value)).concat()
+    );
+    let book = open(text.as_bytes(), "a.fods").expect("a sheet");
+    let looks = book.sheets[0].rows.iter().map(|row| match row.get(0) {
+        Some(Content::Number(_, how)) => *how,
+        other => panic!("{other:?}"),
+    });
+    let scaled = Shown::Scaled { thousands: 2, decimals: 1 };
+    assert_eq!(looks.collect::<Vec<_>>(), [scaled, scaled, Shown::Decimals(0), scaled, Shown::Decimals(0)]);
 }
 
 /// What the heading of a table says of its figures is of no other table below it; what stands over both is of both.

@@ -7,7 +7,7 @@ use super::super::model::{Content, Shown};
 use super::super::raised::{Line, all_struck, struck_content};
 use super::super::refused::Refusal;
 use super::super::xml::{Step, Tag, Xml};
-use super::styles::Styles;
+use super::styles::{Looks, Styles};
 use std::io::BufRead;
 
 /// The longest run of spaces that is written as a number of them.
@@ -107,11 +107,11 @@ impl Written {
     }
 
     /// What it means; none where it holds nothing.
-    pub(super) fn content(&mut self, shown: Option<Shown>, bounds: &mut Bounds) -> Result<Option<Content>, Refusal> {
+    pub(super) fn content(&mut self, looks: Option<Looks>, bounds: &mut Bounds) -> Result<Option<Content>, Refusal> {
         let struck = self.text.take_struck().filter(|_| self.text.text.trim().is_empty());
         let content = match &struck {
             Some(_) => None,
-            None => self.standing(shown, bounds)?,
+            None => self.standing(looks, bounds)?,
         };
         let whole = || content.as_ref().filter(|_| self.strikes).and_then(struck_content);
         Ok(match struck.map(|struck| all_struck(&struck)).or_else(whole) {
@@ -120,7 +120,7 @@ impl Written {
         })
     }
 
-    fn standing(&self, shown: Option<Shown>, bounds: &mut Bounds) -> Result<Option<Content>, Refusal> {
+    fn standing(&self, looks: Option<Looks>, bounds: &mut Bounds) -> Result<Option<Content>, Refusal> {
         if let Some(formula) = &self.formula {
             if self.is_error || is_error(&self.text.text) {
                 return Ok(Some(Content::Error(bounds.words(self.text.text.trim())?)));
@@ -131,7 +131,7 @@ impl Written {
             }
         }
         Ok(match &*self.kind {
-            "float" | "percentage" | "currency" => Some(self.number(shown, bounds)?),
+            "float" | "percentage" | "currency" => Some(self.number(looks, bounds)?),
             "date" => Some(Content::Date(bounds.words(&iso(&self.value))?)),
             "time" => Some(Content::Date(bounds.words(&span(&self.value))?)),
             "boolean" => Some(Content::Truth(self.value == "true")),
@@ -142,7 +142,8 @@ impl Written {
         })
     }
 
-    fn number(&self, shown: Option<Shown>, bounds: &mut Bounds) -> Result<Content, Refusal> {
+    fn number(&self, looks: Option<Looks>, bounds: &mut Bounds) -> Result<Content, Refusal> {
+        let shown = looks.map(|looks| looks.of(figure(&self.value, 0).unwrap_or_default()));
         let shown = match (&*self.kind, shown) {
             ("percentage", Some(Shown::Percent(decimals))) => Shown::Percent(decimals),
             ("percentage", _) => Shown::Percent(self.decimals_shown()),

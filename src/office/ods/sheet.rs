@@ -1,11 +1,11 @@
 //! One sheet: what is repeated counts as often as it says, as long as it holds something.
 
 use super::super::bounds::{Bounds, MOST_COLUMNS, MOST_ROWS};
-use super::super::model::{Cell, Merge, Row, Sheet, Shown};
+use super::super::model::{Cell, Merge, Row, Sheet};
 use super::super::refused::{Refusal, Refused};
 use super::super::xml::{Step, Tag, Xml};
 use super::cell::Written;
-use super::styles::Styles;
+use super::styles::{Looks, Styles};
 use std::io::BufRead;
 
 /// Where reading stands.
@@ -16,7 +16,7 @@ pub(super) struct Reading<'a> {
     /// The number of the row that comes next.
     next: u32,
     /// Columns up to this one, and how their cells show numbers that have no style of their own.
-    columns: Vec<(u32, Option<Shown>)>,
+    columns: Vec<(u32, Option<Looks<'a>>)>,
     /// For each group of rows that is open, whether it is folded.
     folded: Vec<bool>,
 }
@@ -62,12 +62,13 @@ impl<'a> Reading<'a> {
         self.bounds.cell()?;
         let first = self.columns.last().map_or(0, |(last, _)| last + 1);
         let last = first.saturating_add(times(tag, "number-columns-repeated") - 1).min(MOST_COLUMNS);
-        let shown = tag.get("default-cell-style-name").and_then(|name| self.styles.shown(&name));
+        let styles = self.styles;
+        let looks = tag.get("default-cell-style-name").and_then(|name| styles.looks(&name));
         if is_hidden(tag) && first < MOST_COLUMNS {
             self.sheet.hidden_columns.push(first..=last.min(MOST_COLUMNS - 1));
         }
         if first < MOST_COLUMNS {
-            self.columns.push((last, shown));
+            self.columns.push((last, looks));
         }
         Ok(())
     }
@@ -80,21 +81,21 @@ impl<'a> Reading<'a> {
             match xml.next()? {
                 Step::Open(tag) if tag.name() == "table-cell" => {
                     written.begin(&tag, self.styles);
-                    let own = tag.get("style-name").and_then(|name| self.styles.shown(&name));
+                    let own = tag.get("style-name").and_then(|name| self.styles.looks(&name));
                     let repeated = times(&tag, "number-columns-repeated");
                     let wide = times(&tag, "number-columns-spanned");
                     let high = times(&tag, "number-rows-spanned");
                     let by_column = || {
                         let at = self.columns.partition_point(|(last, _)| *last < column);
-                        self.columns.get(at).and_then(|(_, shown)| *shown)
+                        self.columns.get(at).and_then(|(_, looks)| *looks)
                     };
-                    let shown = own.or(rules.shown).or_else(by_column);
+                    let looks = own.or(rules.looks).or_else(by_column);
                     written.fill(xml, self.styles)?;
                     if wide > 1 || high > 1 {
                         self.bounds.cell()?;
                         merges.push((column, wide, high));
                     }
-                    if let Some(content) = written.content(shown, self.bounds)? {
+                    if let Some(content) = written.content(looks, self.bounds)? {
                         for column in column..column.saturating_add(repeated) {
                             if column >= MOST_COLUMNS {
                                 return Err(Refusal::Damaged);
@@ -159,18 +160,18 @@ impl<'a> Reading<'a> {
 }
 
 /// What a row says of itself.
-struct RowRules {
+struct RowRules<'s> {
     repeated: u32,
     hidden: bool,
-    shown: Option<Shown>,
+    looks: Option<Looks<'s>>,
 }
 
-impl RowRules {
-    fn of(tag: &Tag, styles: &Styles) -> RowRules {
+impl<'s> RowRules<'s> {
+    fn of(tag: &Tag, styles: &'s Styles) -> RowRules<'s> {
         RowRules {
             repeated: times(tag, "number-rows-repeated"),
             hidden: is_hidden(tag),
-            shown: tag.get("default-cell-style-name").and_then(|name| styles.shown(&name)),
+            looks: tag.get("default-cell-style-name").and_then(|name| styles.looks(&name)),
         }
     }
 }

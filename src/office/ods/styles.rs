@@ -1,16 +1,18 @@
 //! How cells of a spreadsheet show numbers, by the names of their styles.
 
 use super::super::bounds::Bounds;
+use super::super::format::{Test, test};
 use super::super::model::Shown;
 use super::super::refused::Refusal;
 use super::super::xml::{OwnTag, Step, Tag, Xml};
+use rust_decimal::Decimal;
 use std::collections::{HashMap, HashSet};
 use std::io::BufRead;
 
 /// Styles as far as they were read.
 #[derive(Default)]
 pub(super) struct Styles {
-    formats: HashMap<String, Shown>,
+    formats: HashMap<String, Format>,
     /// For each style of a cell its format, and the style that it is a kind of.
     cells: HashMap<String, (Option<String>, Option<String>)>,
     /// Styles of sheets that are hidden.
@@ -19,6 +21,28 @@ pub(super) struct Styles {
     raising: HashSet<String>,
     /// Styles of text, and of cells, with a line through it.
     striking: HashSet<String>,
+}
+
+/// A format: how it shows numbers, and the conditions under which another one does, `value()>=0`, with the name of that.
+struct Format {
+    own: Shown,
+    others: Vec<(Test, Decimal, String)>,
+}
+
+/// How cells of a style show numbers.
+#[derive(Clone, Copy)]
+pub(super) struct Looks<'s> {
+    styles: &'s Styles,
+    format: &'s Format,
+}
+
+impl Looks<'_> {
+    /// How a number is shown.
+    pub(super) fn of(self, number: Decimal) -> Shown {
+        let other = self.format.others.iter().find(|(test, bound, _)| test.holds(number, *bound));
+        let other = other.and_then(|(.., name)| self.styles.formats.get(name));
+        other.unwrap_or(self.format).own
+    }
 }
 
 /// Styles that are a kind of a kind of others.
@@ -46,12 +70,12 @@ impl Styles {
     }
 
     /// How a cell of this style shows numbers.
-    pub(super) fn shown(&self, name: &str) -> Option<Shown> {
+    pub(super) fn looks(&self, name: &str) -> Option<Looks<'_>> {
         let mut name = name;
         for _ in 0..MOST_STEPS {
             let (format, parent) = self.cells.get(name)?;
             if let Some(format) = format {
-                return self.formats.get(format).copied();
+                return self.formats.get(format).map(|format| Looks { styles: self, format });
             }
             name = parent.as_deref()?;
         }
@@ -109,8 +133,7 @@ impl Styles {
             }
             ("style", _) => xml.skip(),
             (kind, _) => {
-                let shown = format(kind, xml)?;
-                self.formats.insert(name, shown);
+                self.formats.insert(name, format(kind, xml, bounds)?);
                 Ok(())
             }
         }
@@ -123,10 +146,10 @@ fn is_struck(tag: &Tag) -> bool {
 }
 
 /// A format that has begun.
-fn format<R: BufRead>(kind: &str, xml: &mut Xml<R>) -> Result<Shown, Refusal> {
+fn format<R: BufRead>(kind: &str, xml: &mut Xml<R>, bounds: &mut Bounds) -> Result<Format, Refusal> {
     let (mut decimals, mut always, mut plain, mut money, mut other) = (0, 0, true, kind == "currency-style", false);
     let mut thousands = Some(0);
-    let mut words = String::new();
+    let (mut words, mut others) = (String::new(), Vec::new());
     let mut depth = 0;
     loop {
         match xml.next()? {
@@ -141,6 +164,14 @@ fn format<R: BufRead>(kind: &str, xml: &mut Xml<R>) -> Result<Shown, Refusal> {
                         let factor = factor.as_deref().unwrap_or("1");
                         thousands = ["1", "1000", "1000000", "1000000000"].iter().position(|one| *one == factor);
                     }
+                    "map" => {
+                        let condition = tag.get("condition");
+                        let condition = condition.as_deref().and_then(|own| test(own.trim().strip_prefix("value()")?));
+                        if let (Some((test, bound)), Some(name)) = (condition, tag.get("apply-style-name")) {
+                            bounds.spend(name.len())?;
+                            others.push((test, bound, name.to_string()));
+                        }
+                    }
                     "scientific-number" | "fraction" | "embedded-text" => other = true,
                     _ => {}
                 }
@@ -154,7 +185,7 @@ fn format<R: BufRead>(kind: &str, xml: &mut Xml<R>) -> Result<Shown, Refusal> {
     }
     money =
         if money { words.is_empty() || words.contains("Rp") || words.contains("IDR") } else { words.contains("Rp") };
-    Ok(match kind {
+    let own = match kind {
         "percentage-style" => Shown::Percent(decimals),
         _ if other || thousands.is_none() => Shown::Other,
         _ if thousands.is_some_and(|thousands| thousands > 0) => {
@@ -163,5 +194,6 @@ fn format<R: BufRead>(kind: &str, xml: &mut Xml<R>) -> Result<Shown, Refusal> {
         _ if money => Shown::Money(decimals),
         _ if decimals == 0 && always >= 2 && plain => Shown::Padded(always),
         _ => Shown::Decimals(decimals),
-    })
+    };
+    Ok(Format { own, others })
 }
