@@ -30,7 +30,12 @@ impl Overlap<'_> {
         let base = base.at(upper.range_span(), "").at(lower.range_span(), "");
         let of_upper = shorter(*lower, *upper, in_percent).map(|mend| (mend, *upper));
         let of_lower = later(*lower, *upper, in_percent).map(|mend| (mend, *lower));
-        let all: Vec<(Mend, Part)> = of_upper.into_iter().chain(of_lower).chain(self.beyond(in_percent)).collect();
+        let mut all: Vec<(Mend, Part)> = of_upper.into_iter().chain(of_lower).chain(self.beyond(in_percent)).collect();
+        // `>= 50`, `50`: the number may have its own grade, too.
+        if let ([_], Some(mend)) = (all.as_slice(), higher(*lower, *upper, in_percent)) {
+            let point = if lower.range() == shared { lower } else { upper };
+            all.push((mend, *point));
+        }
         let edit = |span, range: &str| vec![Edit::replace(span, range)];
         match all.as_slice() {
             [] => match higher(*lower, *upper, in_percent) {

@@ -2,6 +2,7 @@
 //! `capaian SURAT sampai triwulan 2`, `selisih LAMA 2025 dan 2024`. Each is answered, below the line that it was read as. And lines
 //! that may mean several, each of which is proposed.
 
+use super::retyped::period;
 use super::said::{is_amount, is_in, thing};
 use super::scenario::Shelf;
 use super::session::{Session, plain};
@@ -12,7 +13,6 @@ use crate::number::{Bound, Interval};
 use crate::program::StepKind;
 use crate::program::intervals::write_signed;
 use crate::source::Span;
-use crate::whatif::retyped::period;
 
 /// Words that ask where a number comes from, and say nothing more.
 const WHENCE: &[&str] = &[
@@ -70,10 +70,12 @@ impl Session {
     pub(super) fn one_meaning(&self, line: &str) -> Option<String> {
         let words = line.split_whitespace().map(|word| word.trim_end_matches(['?', '.', ',']));
         let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-        self.whence(&words)
-            .or_else(|| self.moved_most(&words))
-            .or_else(|| self.up_to_quarter(&words))
-            .or_else(|| self.between_years(&words))
+        let is_asking = words.first().is_some_and(|word| is_in(&["berapa", "berapakah"], word));
+        let words = if is_asking { &words[1..] } else { &words[..] };
+        self.whence(words)
+            .or_else(|| self.moved_most(words))
+            .or_else(|| self.up_to_quarter(words))
+            .or_else(|| self.between_years(words))
     }
 
     /// `dari mana capaian SERAP`, `IKM dari mana`
@@ -98,7 +100,6 @@ impl Session {
 
     /// `berapa capaian SURAT sampai triwulan 2`: what has come together up to a quarter is how a quarter is read.
     fn up_to_quarter(&self, words: &[&str]) -> Option<String> {
-        let words = words.strip_prefix(&["berapa"]).unwrap_or(words);
         let at = words.iter().position(|word| is_in(&["sampai", "hingga", "s.d", "s/d"], word))?;
         let behind = words[at + 1..].strip_prefix(&["dengan"]).unwrap_or(&words[at + 1..]);
         let (when, _) = period(behind).filter(|(when, rest)| rest.is_empty() && when.starts_with("triwulan"))?;
@@ -117,6 +118,7 @@ impl Session {
 
     /// A thing that words name wholly, by its code or by what the reports call it.
     fn whole_thing(&self, words: &[&str]) -> Option<String> {
+        words.first()?;
         let known = thing(words, self.view.program()).filter(|(_, rest)| rest.is_empty());
         known.map(|(thing, _)| thing.written()).or_else(|| self.of_label(&words.join(" ")))
     }
@@ -131,16 +133,13 @@ impl Session {
     }
 
     /// `batas capaian 110`: the rules that have such a line, each with the new one.
-    pub(super) fn of_which_rule(&self, line: &str, whole: Span, shelf: &dyn Shelf) -> Option<Diagnostic> {
+    /// Its first word is so long as it was typed.
+    pub(super) fn of_which_rule(&self, line: &str, word: usize, whole: Span, shelf: &dyn Shelf) -> Option<Diagnostic> {
         let program = self.view.program();
         let words: Vec<&str> = line.split_whitespace().collect();
         let (clause, rest) = words.split_first()?;
         let amount = match rest {
-            [amount] | ["capaian" | "atas", amount]
-                if is_in(&["batas"], clause) && is_amount(amount) && !amount.contains("..") =>
-            {
-                Some(amount)
-            }
+            [amount] | ["capaian" | "atas", amount] if is_in(&["batas"], clause) && is_amount(amount) => Some(amount),
             _ => None,
         };
         let in_force = program.achievement_rules.iter().filter(|rule| rule.in_force.covers(self.year));
@@ -150,6 +149,7 @@ impl Session {
                 StepKind::Round(_) => None,
             });
             let clause = match amount {
+                Some(range) if range.contains("..") => format!("batas {range}"),
                 Some(amount) => {
                     let low = cap.map_or(Bound::Unbounded, |range| range.lo().clone());
                     let low = write_signed(&Interval::new(low, Bound::Unbounded), false);
@@ -168,7 +168,7 @@ impl Session {
         let of_things = names.take(MOST_TRIED).map(|name| format!("ubah {} {line}", written_name(program.code(name))));
         let lines: Vec<String> = of_caps.into_iter().map(|(_, line)| line).chain(of_bands).chain(of_things).collect();
         let finding = plain(Code::T0002, format!("\"{clause}\" milik siapa?"));
-        let place = Span::new(whole.source, whole.range().start, whole.range().start + clause.len());
+        let place = Span::new(whole.source, whole.range().start, whole.range().start + word);
         self.with_each(finding.at(place, ""), &lines, whole, shelf)
     }
 
@@ -201,4 +201,11 @@ impl Session {
             })
         })
     }
+}
+
+/// `maksimal 110`: a cap by another word.
+pub(super) fn as_cap(line: &str) -> Option<String> {
+    let [word, amount] = line.split_whitespace().collect::<Vec<_>>()[..] else { return None };
+    let is_it = is_in(&["maksimal", "maksimum", "maks", "tertinggi"], word) && is_amount(amount);
+    is_it.then(|| format!("batas {amount}"))
 }

@@ -1,5 +1,7 @@
 //! What a line may have meant that nobody can carry out; nothing is proposed that cannot be carried out either.
 
+use super::as_said::as_cap;
+use super::blocks::first_word;
 use super::goal::goal;
 use super::lossless::drops;
 use super::mends;
@@ -75,9 +77,12 @@ impl Session {
             let mend = vec![Edit::replace(whole, meant.as_str())];
             return Some((vec![finding.suggest(format!("apakah maksud Anda  {meant} ?"), mend)], sources));
         }
+        let word = first_word(line).len();
         let own = match first.code {
-            Code::T0002 => self.of_which_rule(line, whole, shelf),
-            Code::T0001 => self.of_scenario(line, whole, shelf),
+            Code::T0002 => self.of_which_rule(line, word, whole, shelf),
+            Code::T0001 => {
+                self.of_scenario(line, whole, shelf).or_else(|| self.of_which_rule(&as_cap(line)?, word, whole, shelf))
+            }
             _ => None,
         };
         if let Some(finding) = own {
@@ -122,7 +127,10 @@ impl Session {
                     Some((vec![finding.advise(format!("tulis  {written}"))], sources))
                 }
                 // What keeps that from being done is told at once.
-                Some(written) => self.trial(written, shelf).err(),
+                Some(written) => match other_unit(written, program, self.year) {
+                    Some(finding) => Some((vec![finding.at(whole, "")], sources)),
+                    None => self.trial(written, shelf).err(),
+                },
                 None if first.code != Code::K0011 && self.mends_itself(failure, shelf) => None,
                 // Nor what the words of a sheet are short for.
                 None => {

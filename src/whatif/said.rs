@@ -131,7 +131,12 @@ pub fn asked_behind(line: &str, program: &Program) -> Option<String> {
 pub fn of_it(asked: &[&str], supposed: &[&str], program: &Program) -> Option<String> {
     let [word] = asked else { return None };
     let role = Role::from_word(word.to_lowercase().strip_suffix("nya")?)?.word()?;
-    let (of, _) = (0..supposed.len()).find_map(|from| thing(&supposed[from..], program))?;
+    let mut all = (0..supposed.len()).filter_map(|from| Some(thing(&supposed[from..], program)?.0));
+    let of = all.next()?;
+    // Of several nobody knows which is meant.
+    if all.any(|other| other.name != of.name) {
+        return None;
+    }
     Some(format!("{role} {}", written_name(&of.name)))
 }
 

@@ -115,7 +115,14 @@ impl Session {
                     let mut lines = lines.flatten().map(|line| format!("{line} {typed}"));
                     // Where it can be done with none of them, no name of the package stands there.
                     let form = || format!("ubah NAMA {typed}");
-                    Some(lines.find(|line| self.trial(line, shelf).is_ok()).unwrap_or_else(form))
+                    let usual =
+                        || self.example(&self.samples(), &["ubah AKIP batas 0..120", "ubah IKU batas 0..120"], shelf);
+                    // A word alone says too little.
+                    let is_word = !typed.contains(char::is_whitespace);
+                    is_word
+                        .then(usual)
+                        .flatten()
+                        .or_else(|| Some(lines.find(|line| self.trial(line, shelf).is_ok()).unwrap_or_else(form)))
                 }
                 None if statement::is_sample(example) => {
                     self.example(&self.samples(), &[example], shelf).or_else(|| names.whole(example))

@@ -96,7 +96,7 @@ pub const COMMANDS: &[(&str, &str)] = &[
 
 /// Whether an example is one of those that know no package.
 pub fn is_sample(example: &str) -> bool {
-    let others = ["batal IKM", "cari IKM; IPP agar IKPP = 8,7"];
+    let others = ["batal IKM", "cari IKM; IPP agar IKPP = 8,7", "cari realisasi AKIP agar capaian IKU >= 100"];
     COMMANDS.iter().any(|(_, known)| *known == example) || others.contains(&example)
 }
 

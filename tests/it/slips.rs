@@ -263,7 +263,7 @@ fn nothing_that_says_something_is_thrown_away() {
 }
 
 /// Lines that may mean several things, with what each of the mends makes of them.
-const SEVERAL: [(&str, &[&str]); 25] = [
+const SEVERAL: [(&str, &[&str]); 26] = [
     ("X = (AKIP + IKPP * 2", &["X = (AKIP + IKPP * 2)", "X = (AKIP + IKPP) * 2"]),
     ("X = 2 * (AKIP + IKPP", &["X = 2 * (AKIP + IKPP)", "X = 2 * AKIP + IKPP"]),
     (
@@ -321,6 +321,7 @@ const SEVERAL: [(&str, &[&str]); 25] = [
         &["X = 2 * (AKIP + (IKPP - 4))", "X = 2 * (AKIP) + (IKPP - 4)", "X = 2 * (AKIP + (IKPP)) - 4"],
     ),
     ("klaim \"k\"\n  (AKIP > 2\n  IKPP > 3", &["(AKIP > 2)"]),
+    ("aturan predikat Q\n  >= 40 : \"Baik\"\n  40 : \"Kurang\"", &["< 40 : \"Kurang\"", "> 40 : \"Baik\""]),
     ("aturan predikat Q\n  40 : \"Baik\"\n  <= 40 : \"Kurang\"", &["< 40 : \"Kurang\"", "> 40 : \"Baik\""]),
 ];
 

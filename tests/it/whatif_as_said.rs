@@ -37,6 +37,7 @@ fn what_means_one_thing_is_answered() {
         ("berapa capaian SURAT sampai triwulan 2", "capaian SURAT[triwulan 2]"),
         ("SURAT sampai dengan TW II", "SURAT[triwulan 2]"),
         ("selisih LAMA 2025 dan 2024", "LAMA[2025] - LAMA[2024]"),
+        ("berapa selisih LAMA 2024 dengan 2025?", "LAMA[2025] - LAMA[2024]"),
         ("selisih LAMA 2024 dan 2025", "LAMA[2025] - LAMA[2024]"),
     ] {
         let reply = asked().answer(line, &mut shelf());
@@ -52,6 +53,8 @@ fn what_may_mean_several_is_proposed() {
     for (line, wanted) in [
         ("batas capaian 110", &["ubah Baku batas 0..110"] as &[&str]),
         ("batas 0..110", &["ubah Baku batas 0..110"]),
+        ("batas capaian 0..110", &["ubah Baku batas 0..110"]),
+        ("maksimal 110", &["ubah Baku batas 0..110"]),
         ("skenario rapat", &["skenario buka rapat"]),
         ("IKU = 98", &["cari target SURAT agar IKU = 98"]),
         ("IKU kurang berapa supaya 98", &["98 - IKU", "cari target SURAT agar IKU = 98"]),
@@ -79,6 +82,9 @@ fn what_may_mean_several_is_proposed() {
     }
     let told = |line: &str| asked().answer(line, &mut shelf()).text;
     assert!(told("hapus skenario rapat").contains("skenario dihapus di luar Takar"));
+    let weeks = told("kalau LAMA 5 minggu");
+    assert!(weeks.contains("T0023") && !weeks.contains("saran"), "{weeks}");
+    assert!(!told("kalau IKM 90 dan LAMA 5 berapa capaiannya").contains("lalu:"));
     assert!(told("IKM = 60; IKM = 70").contains("\"IKM\" diberi nilai dua kali"));
 }
 
