@@ -6,10 +6,10 @@
 //! 1. [`source`] holds the rule texts; every later finding points into them.
 //! 2. [`syntax`] cuts a text into lines and reads each one. It never fails: what it cannot read becomes a finding.
 //! 3. [`resolve`] settles names, units and years, and gives a [`program::Program`]; [`check`] checks it as a whole.
-//!   Neither evaluates data.
+//!    Neither evaluates data.
 //! 4. [`plan`] lays the program out for one year: an ordered list of slots over a small closed set of operations.
-//!   [`prove`] proves on the plan, over all possible data, what the rules promise: every value falls in one band, no
-//!   divisor is zero. [`range`] bounds what a slot can be.
+//!    [`prove`] proves on the plan, over all possible data, what the rules promise: every value falls in one band, no
+//!    divisor is zero. [`range`] bounds what a slot can be.
 //! 5. [`data`] reads CSV, or takes numbers from memory, into columns that remember the cell each value came from.
 //! 6. [`eval`] runs the plan over the columns: per slot and unit an exact value, or a state with its reason.
 //!    [`columns`] gives the same digits for millions of units, in chunks and without the reasons; [`stream`] reads and

@@ -113,7 +113,7 @@ impl Planner<'_> {
             Made::MoneyOrNothing => read.len() == 1,
             Made::Fixed | Made::Nothing | Made::Otherwise => false,
         };
-        let (mut wholes, mut clashes) = (vec![Vec::new(); rows.len()], Vec::new());
+        let (mut wholes, mut clashes) = (vec![Vec::<Vec<usize>>::new(); rows.len()], Vec::new());
         for below in 0..rows.len() {
             let of_each: Vec<&Vec<Above>> = above.iter().map(|above| &above[below]).collect();
             let sure: Vec<Vec<usize>> = of_each.iter().map(|above| surely(above)).collect();
@@ -133,7 +133,11 @@ impl Planner<'_> {
                     }
                 }
             }
-            wholes[below] = if adds_up { sure.concat() } else { Vec::new() };
+            // Of several years it counts above only where it does in each of them.
+            if adds_up && sure.iter().all(|rows| !rows.is_empty()) {
+                wholes[below] = sure;
+                wholes[below].dedup();
+            }
         }
         let is_gone = |slot: SlotId| matches!(self.op(self.plain(slot)), Op::Missing(..));
         clashes.retain(|clash| ![clash.below, clash.above].into_iter().any(|row| is_gone(op.items[row])));
@@ -170,25 +174,37 @@ impl Planner<'_> {
     }
 
     /// Takes out the rows whose wholes are shown; if missing money reads as 0, only where the whole has some.
-    fn leave_out(&mut self, op: &mut AggregateOp, wholes: &[Vec<usize>], rows: &[RowAt], or_nothing: Option<Read>) {
+    fn leave_out(
+        &mut self,
+        op: &mut AggregateOp,
+        wholes: &[Vec<Vec<usize>>],
+        rows: &[RowAt],
+        or_nothing: Option<Read>,
+    ) {
         if wholes.iter().all(Vec::is_empty) {
             return;
         }
         let mut is_in = vec![true; rows.len()];
         let mut hidden: Vec<Option<SlotId>> = vec![None; rows.len()];
-        for (at, wholes) in wholes.iter().enumerate() {
-            let mut conditions = Vec::new();
-            for whole in wholes {
-                let whole = &rows[*whole];
-                let has_money = or_nothing.map(|read| self.has(read, whole));
-                let shown = if self.is_always_there(whole) { None } else { whole.filter };
-                match self.all_hold([shown, has_money]) {
-                    Some(holds) => conditions.push(holds),
-                    None => is_in[at] = false,
-                }
+        for (at, years) in wholes.iter().enumerate().filter(|(_, years)| !years.is_empty()) {
+            let (mut each, mut is_certain) = (None, true);
+            for wholes in years {
+                let conditions: Vec<Option<SlotId>> = wholes
+                    .iter()
+                    .map(|whole| {
+                        let whole = &rows[*whole];
+                        let has_money = or_nothing.map(|read| self.has(read, whole));
+                        let shown = if self.is_always_there(whole) { None } else { whole.filter };
+                        self.all_hold([shown, has_money])
+                    })
+                    .collect();
+                let Some(conditions) = conditions.into_iter().collect::<Option<Vec<SlotId>>>() else { continue };
+                let any = conditions.into_iter().reduce(|any, one| self.condition(Op::Or(any, one)));
+                is_certain = false;
+                each = self.all_hold([each, any]);
             }
-            let any = conditions.into_iter().reduce(|any, one| self.condition(Op::Or(any, one)));
-            hidden[at] = any.map(|any| self.condition(Op::Not(any)));
+            is_in[at] = !is_certain;
+            hidden[at] = each.map(|each| self.condition(Op::Not(each)));
         }
         if hidden.iter().zip(&is_in).any(|(hidden, is_in)| *is_in && hidden.is_some()) {
             op.keep = self.kept(op.keep.take(), &op.items.clone(), &hidden);
