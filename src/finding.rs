@@ -68,7 +68,7 @@ pub enum Finding {
         span: Span,
     },
     /// `pastikan` cannot be decided.
-    AssertionUnknown { message: String, reason: String, cell: Option<CellPlace>, span: Span },
+    AssertionUnknown { about: Option<String>, message: String, reason: String, cell: Option<CellPlace>, span: Span },
     /// `pastikan` over many things cannot be decided for some of them.
     AssertionUndecided(Undecided),
     /// An example comes out otherwise. `printed` is what comes out at the decimals of the figure it says, how many these
@@ -199,9 +199,10 @@ impl Finding {
                     None => finding,
                 }
             }
-            Finding::AssertionUnknown { message, reason, cell, span } => {
-                let base =
-                    error(Code::H0003, format!("tidak dapat dipastikan: {message}")).at(span, "").because(reason);
+            Finding::AssertionUnknown { about, message, reason, cell, span } => {
+                let message = about.map_or(message.clone(), |about| format!("{about}: {message}"));
+                let title = format!("tidak dapat dipastikan: {message}");
+                let base = error(Code::H0003, title).at(span, "").because(reason);
                 match cell {
                     Some(cell) => base.at_place(Place::Cell(cell), ""),
                     None => base,

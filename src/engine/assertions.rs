@@ -37,6 +37,7 @@ impl Run<'_> {
                     one.codes.push(self.program.code(about).to_string());
                 }
                 Err(fault) => findings.push(Finding::AssertionUnknown {
+                    about: assertion.about.map(|name| self.words(name)),
                     message: assertion.message.clone(),
                     reason: fault.reason.to_string(),
                     cell: fault.origin.and_then(|origin| self.data.place(origin)),

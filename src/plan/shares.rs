@@ -130,7 +130,11 @@ impl Planner<'_> {
             return self.worked.of.get(&slot).map(|worked| worked.factors.clone());
         }
         let measure = self.measure(slot);
-        measure.is_some_number().then(|| Factors::of(&measure.named()))
+        // A small number in its formula is asked about there, where it can be percent.
+        let is_small = matches!(measure.doubt.as_deref(), Some(Oddity::SmallLiteral(_)));
+        let is_asked = is_small && !measure.unit.is_percent();
+        let doubt = measure.doubt.clone().filter(|_| !is_asked);
+        (measure.is_some_number() || is_asked).then(|| Factors::of(&Measure { doubt, ..measure.named() }))
     }
 
     /// `a * b / c …`, from its left end.
