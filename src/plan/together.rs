@@ -63,6 +63,12 @@ impl Planner<'_> {
                 false => self.unlike(Operator::Subtract, slots[0], slots[1], Some(expr.span)),
             });
         }
+        // Percent numbers beside a bare ratio, 73 beside 0,73: what is made of both names no kind of number any more.
+        let sorts = slots.map(|slot| self.measure(slot).sort);
+        let has = |is: fn(&Sort) -> bool| sorts.iter().any(is);
+        if has(|one| matches!(one, Sort::Score | Sort::Hundreds)) && has(|one| matches!(one, Sort::Ratio | Sort::Part)) {
+            return Err(self.refuse_at(expr, (new, old), Oddity::MixedRatio, &slots));
+        }
         let (slots, measure) = self.levelled("", expr, &[new, old], &slots, context)?;
         Ok((slots[0], slots[1], measure))
     }

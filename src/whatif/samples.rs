@@ -271,7 +271,7 @@ fn rated(view: &View, year: i32) -> Vec<Names> {
 /// What the achievement of a group is now, as whole; the achievement of a group that has none is looked for at 100.
 fn now_or_full(view: &View, slot: SlotId) -> String {
     let now = rational(view.evaluation.cell(slot, 0)).map(|now| now.round(Places::WHOLE, Rounding::Ceiling));
-    now.map_or_else(|| "100".to_string(), |now| number(&now))
+    now.map_or_else(|| "100".to_string(), |now| typed(&now))
 }
 
 fn in_force(view: &View, year: i32) -> Vec<&Definition> {
@@ -302,7 +302,12 @@ fn figure(view: &View, of: &Definition, role: Role, year: i32) -> Option<String>
         (None, ..) => usual()?,
     };
     let percent = if target.role_is_percent(of) { "%" } else { "" };
-    Some(format!("{}{percent}", number(&grid.value(at))))
+    Some(format!("{}{percent}", typed(&grid.value(at))))
+}
+
+/// A figure as rules write it: `2_337_500_000`.
+fn typed(value: &Exact) -> String {
+    number(value).replace('.', "_").replace('−', "-")
 }
 
 impl Target {
