@@ -66,7 +66,8 @@ impl Planner<'_> {
         // Percent numbers beside a bare ratio, 73 beside 0,73: what is made of both names no kind of number any more.
         let sorts = slots.map(|slot| self.measure(slot).sort);
         let has = |is: fn(&Sort) -> bool| sorts.iter().any(is);
-        if has(|one| matches!(one, Sort::Score | Sort::Hundreds)) && has(|one| matches!(one, Sort::Ratio | Sort::Part)) {
+        if has(|one| matches!(one, Sort::Score | Sort::Hundreds)) && has(|one| matches!(one, Sort::Ratio | Sort::Part))
+        {
             return Err(self.refuse_at(expr, (new, old), Oddity::MixedRatio, &slots));
         }
         let (slots, measure) = self.levelled("", expr, &[new, old], &slots, context)?;

@@ -1,7 +1,8 @@
 //! Impossible parents in the data: things that are parts of themselves, and parents that do not exist in the year of
 //! the row.
 
-use super::data_codes::{About, instances};
+use super::about::About;
+use super::data_codes::instances;
 use super::parents::{Circle, Orphan, orphans};
 use super::program::*;
 use crate::data::parents::{code_cell, few};

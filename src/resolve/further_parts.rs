@@ -1,6 +1,7 @@
 //! Codes that the data may add to those that the rules name, as parts of the same things.
 
-use super::data_codes::{About, add, forget};
+use super::about::About;
+use super::data_codes::{add, forget};
 use super::parents;
 use super::program::*;
 use crate::data::Dataset;

@@ -3,6 +3,8 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod about;
+mod about;
 pub mod asked;
 mod calls;
 pub mod claims;

@@ -1,7 +1,7 @@
 //! What each thing is a part of, year by year: parents may appear and disappear, and orphans are attached to the
 //! nearest existing ancestor.
 
-use super::data_codes::About;
+use super::about::About;
 use super::program::*;
 use crate::data::CellOrigin;
 use crate::data::segments::above;

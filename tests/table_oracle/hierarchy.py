@@ -39,6 +39,8 @@ class Package:
         for code in self.codes:
             known = [year for one, year in self.rows if one == code]
             if known:
+                # What its parts add up to needs no row of its own.
+                known += [year for (one, year), row in self.rows.items() if one.startswith(code + ".") and not row[1]]
                 self.versions[code] = [(min(known), max(known), None)]
         self.codes = [code for code in self.codes if code in self.versions]
         for (code, year), row in self.rows.items():
