@@ -4,7 +4,6 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod about;
-mod about;
 pub mod asked;
 mod calls;
 pub mod claims;
