@@ -69,3 +69,20 @@ fn allowed(length: usize) -> usize {
         longer => longer / 3,
     }
 }
+
+/// Whether a known name is another of the same kind, not what was meant: `TW1` for `TW3`, or `DESA_A` for `DESA_C` in a line
+/// that has it already. In its place it would count twice, without a word.
+pub fn is_sibling(known: &str, written: &str, line: &str) -> bool {
+    let is_figure = |c: char| c.is_ascii_digit();
+    let letters = |text: &str| text.chars().filter(|c| !is_figure(*c)).collect::<String>();
+    let numbers = |text: &str| {
+        let all = text.split(|c| !is_figure(c)).filter(|number| !number.is_empty());
+        all.map(|number| number.trim_start_matches('0').to_string()).collect::<Vec<_>>()
+    };
+    // `7.01` and `7.1` are one code, written in two ways.
+    if letters(known) == letters(written) && numbers(known) != numbers(written) {
+        return true;
+    }
+    let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_');
+    known.chars().count() == written.chars().count() && words.any(|one| one == known)
+}
