@@ -4,18 +4,24 @@ use super::definitions::Definer;
 use super::expressions::{Each, Here, Scope, Type};
 use super::problem::ExpressionProblem;
 use super::program::*;
+use crate::diagnostic::nearest::same;
 use crate::syntax::ast::{self, Clause, ClauseKind};
 use std::collections::HashMap;
 
 impl Definer<'_, '_> {
-    /// The columns of all blocks as written, each with whether it could be resolved.
-    pub(super) fn columns<'i>(&self, written: &[Vec<(&'i ast::Expr, bool)>], blocks: &[Block]) -> Columns<'i> {
+    /// The columns of all blocks as written, each with its heading and whether it could be resolved.
+    pub(super) fn columns<'i>(
+        &self,
+        written: &[Vec<(&'i ast::Expr, Option<&'i ast::Word>, bool)>],
+        blocks: &[Block],
+    ) -> Columns<'i> {
         let mut list = Vec::new();
         let mut by_words: HashMap<String, Vec<usize>> = HashMap::new();
         for (block, (columns, rows)) in written.iter().zip(blocks).enumerate() {
-            for (column, is_clear) in columns {
+            for (column, title, is_clear) in columns {
                 by_words.entry(self.words(column)).or_default().push(list.len());
-                list.push(Written { expr: column, here: rows.rows.here(), block, is_clear: *is_clear });
+                let (title, is_clear) = (title.map(|word| word.text.as_str()), *is_clear);
+                list.push(Written { expr: column, title, here: rows.rows.here(), block, is_clear });
             }
         }
         Columns { list, by_words, rows: blocks.iter().map(|block| self.known_rows(block)).collect() }
@@ -76,12 +82,22 @@ impl Definer<'_, '_> {
         let is_clear = columns.list.iter().all(|column| column.is_clear);
         if column.is_none() && type_ != Type::Unknown && is_clear {
             let numeric = columns.list.iter().rev().map(|column| column.expr).find(|column| is_number(column));
-            self.resolver.problems.push(ExpressionProblem::FooterWithoutColumn {
-                span: shown.span,
-                argument: text(shown),
-                // A grade under a column of numbers would be its only word.
-                column: numeric.filter(|_| value.under.is_none() && !matches!(type_, Type::Text)).map(&text),
-                insert: value.value.span,
+            // A grade under a column of numbers would be its only word.
+            let numeric = numeric.filter(|_| !matches!(type_, Type::Text)).map(&text);
+            let (span, argument) = (shown.span, text(shown));
+            self.resolver.problems.push(match (&value.under, &shown.kind) {
+                (Some(_), ast::ExprKind::Text(heading)) => {
+                    let is_it = |one: &&Written| {
+                        let own = !is_subtotal || one.block == block;
+                        own && (one.title.is_some_and(|title| same(title, heading)) || same(&text(one.expr), heading))
+                    };
+                    let meant = columns.list.iter().find(is_it).map(|one| text(one.expr));
+                    ExpressionProblem::FooterUnderHeading { span, heading: argument, meant, column: numeric }
+                }
+                (under, _) => {
+                    let column = numeric.filter(|_| under.is_none());
+                    ExpressionProblem::FooterWithoutColumn { span, argument, column, insert: value.value.span }
+                }
             });
         }
         if let (None, Some(column)) = (free, column) {
@@ -110,6 +126,8 @@ pub(super) struct Columns<'i> {
 #[derive(Clone, Copy)]
 struct Written<'i> {
     expr: &'i ast::Expr,
+    /// The heading, if it is stated.
+    title: Option<&'i str>,
     /// What a role without a name means in it.
     here: Here,
     block: usize,

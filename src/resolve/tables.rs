@@ -17,7 +17,7 @@ impl Definer<'_, '_> {
     pub fn table(&mut self, item: &Item, name: &Word, label: Option<&Word>) -> Table {
         let clauses = Clauses::new(item, &mut self.problems);
         let mut blocks: Vec<Block> = Vec::new();
-        let mut written: Vec<Vec<(&ast::Expr, bool)>> = Vec::new();
+        let mut written: Vec<Vec<(&ast::Expr, Option<&Word>, bool)>> = Vec::new();
         let mut rows_spans: Vec<Span> = Vec::new();
         let mut too_early = false;
         // Columns before the rows: the rows of the first block are not known yet.
@@ -41,7 +41,7 @@ impl Definer<'_, '_> {
                 let (column, is_clear) = self.column(value, title.as_ref(), *show, here);
                 if let (Some(block), Some(written)) = (blocks.last_mut(), written.last_mut()) {
                     block.columns.push(column);
-                    written.push((value, is_clear));
+                    written.push((value, title.as_ref(), is_clear));
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! Findings about expressions: unknown words, wrong kinds, incompatible units; with their wording.
 
+use super::footer_words::{parts_in_footer, under_heading, without_column};
 use super::no_such_role::{Undeclared, no_such_role};
-use super::parts_in_footer::parts_in_footer;
 use super::small_percent::{foreign_signs, small_ends, small_percent, without};
 use super::unlike_units::{InUnit, formula_unit, mixed, unlike};
 use super::{column_words, counted, mends};
@@ -125,6 +125,8 @@ pub enum ExpressionProblem {
     AboutNoFigure { sign: Span, span: Span },
     /// A footer without a column; the existing number columns.
     FooterWithoutColumn { span: Span, argument: String, column: Option<String>, insert: Span },
+    /// `pada` with a text, as a heading; the content of the column with that heading, and of a number column.
+    FooterUnderHeading { span: Span, heading: String, meant: Option<String>, column: Option<String> },
     /// Two values of one footer under the same column.
     TwoUnderColumn { span: Span, column: String },
     /// Classes that leave values out or overlap.
@@ -356,18 +358,10 @@ impl ExpressionProblem {
                     .advise("contoh:  hasil capaian IKM ≈ 107,81")
             }
             ExpressionProblem::FooterWithoutColumn { span, argument, column, insert } => {
-                let base = error(Code::K0401, format!("tidak ada kolom \"{argument}\" tempat penutup ini berdiri"));
-                let base = base.at(span, "");
-                match column {
-                    Some(column) => base.suggest(
-                        format!("sebut kolomnya:  pada {column}"),
-                        vec![Edit::insert_after(insert, format!(" pada {column}"))],
-                    ),
-                    None => {
-                        let column = if argument.starts_with("predikat ") { "predikat" } else { &argument };
-                        base.advise(format!("tambahkan  kolom {column}  ke tabel ini"))
-                    }
-                }
+                without_column(span, &argument, column, insert)
+            }
+            ExpressionProblem::FooterUnderHeading { span, heading, meant, column } => {
+                under_heading(span, &heading, meant, column)
             }
             ExpressionProblem::TwoUnderColumn { span, column } => {
                 error(Code::K0412, format!("kolom \"{column}\" sudah berisi nilai lain dalam penutup ini"))

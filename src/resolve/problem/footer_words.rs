@@ -1,0 +1,58 @@
+//! The wording about footers: parts without a whole, which run over the rows that are shown, and values without a
+//! column.
+
+use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
+use crate::source::Span;
+
+/// The finding about `pagu rincian` there; `role` is what is summed.
+pub fn parts_in_footer(span: Span, set: &str, role: String) -> Diagnostic {
+    let title = format!("\"{set}\" dalam penutup belum jelas rincian siapa");
+    let base = Diagnostic::new(Code::K0113, Severity::Error, title).at(span, "");
+    let base = base.because("penutup merangkum baris yang tampil");
+    let base = match set.eq_ignore_ascii_case(&role) {
+        true => base,
+        false => {
+            let words = format!("tulis  {role}  bila yang dimaksud {role} baris tabel ini");
+            base.suggest(words, vec![Edit::replace(span, role)])
+        }
+    };
+    base.advise(format!("sebut namanya, misalnya  {set} \"7.01.01\""))
+}
+
+/// The finding about a value that no column shows; `column` is a number column it could be under, after `insert`.
+pub fn without_column(span: Span, argument: &str, column: Option<String>, insert: Span) -> Diagnostic {
+    let title = format!("tidak ada kolom {} tempat penutup ini berdiri", in_quotes(argument));
+    let base = Diagnostic::new(Code::K0401, Severity::Error, title).at(span, "");
+    match column {
+        Some(column) => base.suggest(
+            format!("sebut kolomnya:  pada {column}"),
+            vec![Edit::insert_after(insert, format!(" pada {column}"))],
+        ),
+        None => {
+            let column = if argument.starts_with("predikat ") { "predikat" } else { argument };
+            base.advise(format!("tambahkan  kolom {column}  ke tabel ini"))
+        }
+    }
+}
+
+/// The finding about `pada "% Serapan"`; `meant` is the content of the column with that heading, `column` that of
+/// another one, as an example.
+pub fn under_heading(span: Span, heading: &str, meant: Option<String>, column: Option<String>) -> Diagnostic {
+    let told = |title: String| Diagnostic::new(Code::K0401, Severity::Error, title).at(span, "");
+    let how = "sesudah  pada  ditulis isi kolom, bukan judulnya";
+    match (meant, column) {
+        (Some(meant), _) => told(format!("{heading} adalah judul kolom, bukan isinya"))
+            .because(how)
+            .suggest(format!("tulis  pada {meant}"), vec![Edit::replace(span, meant)]),
+        (None, example) => {
+            let base = told(format!("tidak ada kolom {heading} tempat penutup ini berdiri"));
+            let example = example.map_or(String::new(), |column| format!(", misalnya  pada {column}"));
+            base.advise(format!("{how}{example}"))
+        }
+    }
+}
+
+/// Code in quotes, unless it has its own.
+fn in_quotes(code: &str) -> String {
+    if code.starts_with('"') { code.to_string() } else { format!("\"{code}\"") }
+}
