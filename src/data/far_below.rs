@@ -2,12 +2,13 @@
 //! beside a target of 90 is 0,87 % or 87 %. The other one is in the same row, in the rules, in another quarter, or in
 //! another file.
 
-use super::cell::read_value;
-use super::csv::Row;
+use super::cell::{read_value, trim};
 use super::header::{HeaderColumn, Role};
 use super::problem::{Cell, DataProblem};
+use super::range_target::{numbers_in, read_range, shown, whole_of};
 use super::rows::{Current, RowReader};
-use super::shares::{has_sign, is_small};
+use super::schema::NumberFormat;
+use super::shares::has_sign;
 use super::wide::{CellReader, Steps};
 use super::{Content, Dataset, Field, Key};
 use crate::diagnostic::CellPlace;
@@ -27,7 +28,8 @@ pub(super) struct Alone {
     lane: usize,
     beside: Key,
     cell: Cell,
-    number: Decimal,
+    /// Both ends if it is a range.
+    numbers: Vec<Decimal>,
     /// Whether another one up to one is beside it.
     is_paired: bool,
 }
@@ -42,23 +44,20 @@ impl Alone {
         if self.is_paired {
             // If one of a column is in question, so are the others.
             let (other, text) = asked.get(&column_of(&self.cell))?;
-            return far_below(self.cell, self.number, *other, format!("{text} di baris lain"), &self.beside.code);
+            return far_below(self.cell, &self.numbers, *other, format!("{text} di baris lain"), &self.beside.code);
         }
         let number = |field: &Field, quarter: Option<u8>| {
             let key = Key { field: field.clone(), quarter, ..self.beside.clone() };
-            match data.get(self.lane, &key)?.content {
-                Content::Number(other) => Some(other),
-                Content::Text(_) | Content::Missing(..) => None,
-            }
+            figure(&data.get(self.lane, &key)?.content)
         };
         let of_year = || {
             let fields = [self.beside.field.clone()].into_iter().chain(opposite(&self.beside.field));
-            let all: Vec<Decimal> =
+            let all: Vec<(Decimal, String)> =
                 fields.flat_map(|field| QUARTERS.map(|quarter| number(&field, quarter))).flatten().collect();
-            all.into_iter().find(|other| other.abs() >= Decimal::from(FAR))
+            all.into_iter().find(|(other, _)| other.abs() >= Decimal::from(FAR))
         };
-        let other = number(&self.beside.field, self.beside.quarter).or_else(of_year)?;
-        far_below(self.cell, self.number, other, with_comma(other), &self.beside.code)
+        let (other, text) = number(&self.beside.field, self.beside.quarter).or_else(of_year)?;
+        far_below(self.cell, &self.numbers, other, text, &self.beside.code)
     }
 }
 
@@ -84,20 +83,48 @@ fn opposite(field: &Field) -> Option<Field> {
     }
 }
 
-fn far_below(cell: Cell, number: Decimal, other: Decimal, beside: String, code: &Arc<str>) -> Option<DataProblem> {
-    let whole = number.checked_mul(Decimal::ONE_HUNDRED).filter(|_| other.abs() >= Decimal::from(FAR))?;
-    let shown = [with_comma(number.normalize()), with_comma(whole.normalize())];
+/// What a figure is compared by, and its text; of a range it is the end nearest to zero.
+fn figure(content: &Content) -> Option<(Decimal, String)> {
+    let numbers = numbers_in(content);
+    Some((numbers.iter().copied().min_by_key(Decimal::abs)?, shown(&numbers)))
+}
+
+/// The number in a cell, or both ends of a range, if none is above one.
+fn small(content: &Content) -> Option<Vec<Decimal>> {
+    let numbers = numbers_in(content);
+    let is_small =
+        numbers.iter().any(|number| !number.is_zero()) && numbers.iter().all(|number| number.abs() <= Decimal::ONE);
+    is_small.then_some(numbers)
+}
+
+/// Reads the other figure, perhaps a range.
+fn read_beside(text: &str, format: Option<NumberFormat>, takes_range: bool) -> Option<Decimal> {
+    let content = match read_value(text, format, Some("persen")) {
+        Ok(content) => content,
+        Err(_) if !takes_range => return None,
+        Err(_) => {
+            let ends = read_range(trim(text), format, Some("persen"))?.ok()?;
+            whole_of(ends.low, ends.high)
+        }
+    };
+    figure(&content).map(|(number, _)| number)
+}
+
+fn far_below(cell: Cell, numbers: &[Decimal], other: Decimal, beside: String, code: &Arc<str>) -> Option<DataProblem> {
+    if other.abs() < Decimal::from(FAR) {
+        return None;
+    }
+    let whole: Option<Vec<Decimal>> = numbers.iter().map(|number| number.checked_mul(Decimal::ONE_HUNDRED)).collect();
+    let shown = [shown(numbers), shown(&whole?)];
     Some(DataProblem::FarBelow { cell, beside, shown, code: Arc::clone(code) })
 }
 
 impl RowReader<'_> {
     /// Reports one in a row of a long file.
     pub fn check_far_below(&mut self, current: &Current, index: usize, field: &Field, read: &Content) {
-        let (Content::Number(number), Some(other)) = (read, opposite(field)) else { return };
-        let is_open = current.unit.as_deref() == Some("persen")
-            && is_small(*number)
-            && !has_sign(current.row.get(index))
-            && current.fault.is_none();
+        let Some(other) = opposite(field).filter(|_| current.unit.as_deref() == Some("persen")) else { return };
+        let Some(numbers) = small(read) else { return };
+        let is_open = !has_sign(current.row.get(index)) && current.fault.is_none();
         if !is_open {
             return;
         }
@@ -107,11 +134,11 @@ impl RowReader<'_> {
             lane: current.lane,
             beside: current.key(other),
             cell: cell.clone(),
-            number: *number,
+            numbers: numbers.clone(),
             is_paired,
         };
-        let problem = match self.beside(current.row, index, &other) {
-            Some((beside, _)) if is_small(beside) => {
+        let problem = match self.beside(current, index, &other) {
+            Some((beside, _)) if !beside.is_zero() && beside.abs() <= Decimal::ONE => {
                 if self.sheet.is_whole() {
                     self.shares.borrow_mut().note_alone(alone(&cell, other, true));
                 }
@@ -122,10 +149,10 @@ impl RowReader<'_> {
                 if beside.abs() >= Decimal::from(FAR) && self.sheet.is_whole() {
                     self.shares.borrow_mut().note_asked(asked());
                 }
-                far_below(cell, *number, beside, text, code)
+                far_below(cell, &numbers, beside, text, code)
             }
             None => match current.version.and_then(|version| version.target).filter(|_| other == Field::Target) {
-                Some(target) => far_below(cell, *number, target, with_comma(target), code),
+                Some(target) => far_below(cell, &numbers, target, with_comma(target), code),
                 None => {
                     if self.sheet.is_whole() {
                         self.shares.borrow_mut().note_alone(alone(&cell, other, false));
@@ -138,7 +165,7 @@ impl RowReader<'_> {
     }
 
     /// The number of the other field in the same row, of the same time, and its text.
-    fn beside(&self, row: &Row, index: usize, other: &Field) -> Option<(Decimal, String)> {
+    fn beside(&self, current: &Current, index: usize, other: &Field) -> Option<(Decimal, String)> {
         let own = &self.columns[index];
         let is_beside = |column: &HeaderColumn| {
             matches!(&column.role, Role::Value(field, _) if field == other)
@@ -146,10 +173,9 @@ impl RowReader<'_> {
                 && column.quarter == own.quarter
         };
         let at = self.columns.iter().position(is_beside)?;
-        match read_value(row.typed(at), self.sheet.file.format, Some("persen")) {
-            Ok(Content::Number(number)) => Some((number, row.get(at).to_string())),
-            Ok(_) | Err(_) => None,
-        }
+        let takes_range = current.version.is_some_and(|version| version.range_target) && *other == Field::Target;
+        let number = read_beside(current.row.typed(at), self.sheet.file.format, takes_range)?;
+        Some((number, current.row.get(at).to_string()))
     }
 }
 
@@ -163,31 +189,27 @@ impl CellReader {
         opposite(&self.field)
     }
 
-    /// The same for a cell that was read in full, with its number.
-    pub fn opposite_read(&self, content: &Content, text: &str) -> Option<(Field, Decimal)> {
-        match content {
-            Content::Number(number) if self.is_percent && is_small(*number) && !has_sign(text) => {
-                Some((opposite(&self.field)?, *number))
-            }
-            Content::Number(_) | Content::Text(_) | Content::Missing(..) => None,
+    /// The same for a cell that was read in full, with its number, or the ends of its range.
+    pub fn opposite_read(&self, content: &Content, text: &str) -> Option<(Field, Vec<Decimal>)> {
+        if !self.is_percent || has_sign(text) {
+            return None;
         }
+        Some((opposite(&self.field)?, small(content)?))
     }
 
     /// The finding about one in a row of a wide file, compared with the text of the other field, or, if that is blank,
     /// with the target of the rules.
     pub fn far_below(
         &self,
-        (number, text): (Decimal, &str),
+        (numbers, text): (&[Decimal], &str),
         place: CellPlace,
         beside: Option<&str>,
     ) -> Option<DataProblem> {
-        let read = beside.and_then(|text| match read_value(text, self.format, Some("persen")) {
-            Ok(Content::Number(number)) => Some((number, text.to_string())),
-            Ok(_) | Err(_) => None,
-        });
+        let read =
+            beside.and_then(|text| Some((read_beside(text, self.format, self.takes_range())?, text.to_string())));
         let stated = || self.stated_target().map(|target| (target, with_comma(target)));
         let (other, beside) = read.or_else(stated)?;
         let cell = Cell { place, text: text.to_string(), bytes: None };
-        far_below(cell, number, other, beside, &self.code)
+        far_below(cell, numbers, other, beside, &self.code)
     }
 }

@@ -9,10 +9,11 @@ mod near_numbers;
 mod number_words;
 mod places;
 mod several_words;
+mod share_words;
 mod texts;
 mod words;
 
-pub use about::{About, What};
+pub use about::{About, Use, What};
 use cells::typed;
 pub use cells::{as_typed, quoted};
 pub(super) use header_words::lines_above;
@@ -176,7 +177,7 @@ pub enum DataProblem {
     TooManyColumns { header: CellPlace, columns: usize, limit: usize },
     /// Columns with content that nothing reads, why, and lines of the rules and headers that would make some of them be
     /// read.
-    UnusedColumns { cells: Vec<Cell>, reasons: Vec<String>, lines: Vec<String>, titles: Vec<String> },
+    UnusedColumns { cells: Vec<Cell>, reasons: Vec<String>, lines: Vec<Use>, titles: Vec<String> },
     /// Values of budget codes beside money without a column of spending; `is_mixed` if other codes have values there
     /// too.
     SpendingAsValue { cell: Cell, header: String, rows: usize, is_mixed: bool },

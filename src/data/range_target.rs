@@ -31,6 +31,17 @@ fn words_of(low: Decimal, high: Decimal) -> String {
     format!("{}{BETWEEN}{}", with_comma(low), with_comma(high))
 }
 
+/// A number, or both ends of a range, as printed.
+pub(super) fn shown(numbers: &[Decimal]) -> String {
+    let numbers: Vec<String> = numbers.iter().map(|number| with_comma(number.normalize())).collect();
+    numbers.join(&BETWEEN.to_string())
+}
+
+/// Such a text in percent: each end with its sign.
+pub(super) fn in_percent(shown: &str) -> String {
+    shown.split(BETWEEN).map(|number| format!("{number}%")).collect::<Vec<_>>().join(&BETWEEN.to_string())
+}
+
 /// The ends of such words, as written there.
 pub fn ends_in(words: &str) -> Option<(&str, &str)> {
     words.split_once(BETWEEN)
@@ -82,6 +93,41 @@ pub(super) fn read_range(
         return Some(Err((CellError::Reversed { mend }, text.clone())));
     }
     Some(Ok(ends))
+}
+
+/// A range of percentages up to one with a sign at both ends, in its readings that are ranges: those without one as
+/// fractions, which `hundredfold` writes with their decimal mark, and as they are.
+pub(super) fn with_signs(text: &str, hundredfold: fn(Decimal, char) -> String) -> Vec<String> {
+    let text = text.to_lowercase();
+    let number = |part: &str| {
+        let bare = undress(part, Some("persen"))?;
+        let number = bare.digits.replace(',', ".").parse::<Decimal>().ok()?;
+        Some(if bare.negative { -number } else { number })
+    };
+    let Some((mark, low, high)) = MARKS.iter().find_map(|mark| {
+        let (low, high) = text.split_once(mark)?;
+        (number(trim(low)).is_some() && number(trim(high)).is_some()).then_some((mark, low, high))
+    }) else {
+        return Vec::new();
+    };
+    let [gap_before, gap_after] = [low.len() - low.trim_end().len(), high.len() - high.trim_start().len()];
+    let between = format!("{}{mark}{}", &low[low.len() - gap_before..], &high[..gap_after]);
+    let [low, high] = [trim(low), trim(high)];
+    // A number above one without its sign beside one with it is no fraction.
+    let read = |part: &str, is_fraction: bool| {
+        let own = number(part)?;
+        let decimal = if part.contains('.') { '.' } else { ',' };
+        Some(match (has_sign(part), is_fraction && own.abs() <= Decimal::ONE) {
+            (true, _) => (own, part.to_string()),
+            (false, true) => (own * Decimal::ONE_HUNDRED, format!("{}%", hundredfold(own, decimal))),
+            (false, false) => (own, format!("{part}%")),
+        })
+    };
+    let readings = [true, false].into_iter().filter_map(|is_fraction| {
+        let ((first, low), (second, high)) = (read(low, is_fraction)?, read(high, is_fraction)?);
+        (first <= second).then(|| format!("{low}{between}{high}"))
+    });
+    readings.collect()
 }
 
 /// A suggestion for one end must not replace both.

@@ -9,10 +9,10 @@ use super::header::{
     HeaderColumn, Role, ValueKind, is_numbering, is_of_part, is_passed_over, is_remark, is_share, money_of, split_year,
     up_to, word_role,
 };
-use super::problem::DataProblem;
+use super::problem::{DataProblem, Use};
 use super::schema::Schema;
 use super::spending::Spending;
-use crate::diagnostic::nearest::same as same_name;
+use crate::diagnostic::nearest::{nearest, one_slip, same as same_name};
 use crate::source::sheet::{BELOW, quoted as as_written};
 
 /// The columns of a file that nothing reads.
@@ -96,8 +96,9 @@ impl Unused {
         (!told.is_empty()).then_some(DataProblem::UnusedColumns { cells, reasons, lines, titles })
     }
 
-    /// The lines that would make columns be read: money as what it probably is, else the first as a column of its own.
-    fn lines(&self, told: &[usize], schema: &Schema, columns: &[HeaderColumn]) -> Vec<String> {
+    /// The lines that would make columns be read: those that resemble a word of the language as what they probably are,
+    /// then money; else the first, as the realisation that the file lacks or as a further column.
+    fn lines(&self, told: &[usize], schema: &Schema, columns: &[HeaderColumn]) -> Vec<Use> {
         let is_free =
             |field: &Field| !columns.iter().any(|column| matches!(&column.role, Role::Value(of, _) if of == field));
         let is_alone = |name: &str| columns.iter().filter(|column| same_name(&column.name, name)).count() == 1;
@@ -114,7 +115,28 @@ impl Unused {
             }
         }
         if !lacked.is_empty() {
-            return lacked.into_iter().take(MOST_LINES).map(heading_line).collect();
+            return lacked.into_iter().take(MOST_LINES).map(heading_line).map(Use::Meant).collect();
+        }
+        let in_years = columns.iter().any(|column| column.year.is_some());
+        let is_text = |column: usize| !self.blank.contains(&column) && !self.numbers.contains(&column);
+        // If years are columns, a header is declared without its year.
+        let header =
+            |name: &str| in_years.then(|| split_year(name)).flatten().map_or(name.to_string(), |(words, _)| words);
+        let mut near: Vec<(&str, String)> = Vec::new();
+        for (column, name) in names.clone().filter(|(_, name)| !is_of_part(name) && !is_share(name)) {
+            let word = resembled(name).filter(|_| money_of(name).is_none());
+            let word = word.or_else(|| is_of_names(name).then_some("nama").filter(|_| is_text(column)));
+            let is_lacked = |word: &&str| match *word {
+                "nama" => column_of("nama", columns).or_else(|| column_of("uraian", columns)).is_none(),
+                word => column_of(word, columns).is_none(),
+            };
+            if let Some(word) = word.filter(is_lacked).filter(|word| near.iter().all(|(known, _)| known != word)) {
+                near.push((word, header(name)));
+            }
+        }
+        if !near.is_empty() {
+            let near = near.iter().take(MOST_LINES).map(|(word, header)| heading_line((word, header)));
+            return near.map(Use::Meant).collect();
         }
         let mut money: Vec<(&str, &str)> = Vec::new();
         for (_, name) in names.clone() {
@@ -125,17 +147,17 @@ impl Unused {
             }
         }
         if !money.is_empty() {
-            return money.into_iter().take(MOST_LINES).map(heading_line).collect();
+            return money.into_iter().take(MOST_LINES).map(heading_line).map(Use::Meant).collect();
         }
-        let in_years = columns.iter().any(|column| column.year.is_some());
+        let is_stated = schema.headings.iter().any(|heading| word_role(&heading.role) == word_role("realisasi"));
+        let lacks = |word: &str| column_of(word, columns).is_none();
+        let lacks_realisation = !in_years && !is_stated && !lacks("target") && lacks("realisasi");
         let line = |(column, name): (usize, &str)| {
-            // If years are columns, a header is declared without its year.
-            let header = match in_years.then(|| split_year(name)).flatten() {
-                Some((words, _)) => words,
-                None => name.to_string(),
-            };
-            let is_text = !self.blank.contains(&column) && !self.numbers.contains(&column);
-            (!header.is_empty()).then(|| own_column(&header, is_text, schema))
+            let header = header(name);
+            if lacks_realisation && !is_text(column) && !is_of_part(name) && !is_share(name) {
+                return Some(Use::Lacked("realisasi", heading_line(("realisasi", name))));
+            }
+            (!header.is_empty()).then(|| Use::Further(own_column(&header, is_text(column), schema)))
         };
         names.filter(|(_, name)| !is_passed_over(name)).find_map(line).into_iter().collect()
     }
@@ -166,6 +188,27 @@ fn leading_word(header: &str) -> Option<&'static str> {
     let words = ["target", "realisasi", "nilai", "pagu", "serapan"];
     let first = header.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty())?;
     words.into_iter().find(|word| first.eq_ignore_ascii_case(word) && !is_share(header))
+}
+
+/// The word for figures that a header begins with, shortened or mistyped: `Real`, `realisai (km)`.
+fn resembled(header: &str) -> Option<&'static str> {
+    const SHORTEST: usize = 3;
+    let first = header.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty())?.to_lowercase();
+    let words = ["target", "realisasi", "pagu", "serapan"];
+    let begun = words.into_iter().find(|word| first.len() >= SHORTEST && word.starts_with(&*first));
+    // `harapan` is no `serapan`.
+    let is_open = |word: &&str| matches!(*word, "target" | "realisasi") || one_slip(&first, word);
+    begun.or_else(|| {
+        nearest(&first, words.into_iter().filter(is_open)).and_then(|near| words.into_iter().find(|word| *word == near))
+    })
+}
+
+/// Whether a header is one of what sheets of budgets name their rows by.
+fn is_of_names(header: &str) -> bool {
+    const WORDS: [&str; 5] = ["nama", "program", "kegiatan", "subkegiatan", "sub"];
+    let words = header.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words = words.peekable();
+    words.peek().is_some() && words.all(|word| WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }
 
 /// The header of the column that is read as a word of the language.

@@ -291,7 +291,7 @@ impl Rows<'_> {
             let off = if report.has_told(Code::D0045) { None } else { reader.off_step(number, here) };
             off.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
             if let Some(other) = reader.opposite(number).filter(|_| !report.has_told(Code::D0061)) {
-                self.hold((column, reader), row, (&other, number.into()), report);
+                self.hold((column, reader), row, (&other, &[number.into()]), report);
             }
             return Ok(Read::Number(number));
         }
@@ -316,8 +316,8 @@ impl Rows<'_> {
         let numbers = if report.has_told(Code::D0045) { Vec::new() } else { numbers_in(&content) };
         let off = numbers.into_iter().find_map(|number| reader.off_step_read(number, here));
         off.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
-        if let Some((other, number)) = reader.opposite_read(&content, &text) {
-            self.hold((column, reader), row, (&other, number), report);
+        if let Some((other, numbers)) = reader.opposite_read(&content, &text) {
+            self.hold((column, reader), row, (&other, &numbers), report);
         }
         Ok(Read::Other(content))
     }
@@ -335,11 +335,11 @@ impl Rows<'_> {
         &self,
         (column, reader): (usize, &CellReader),
         row: usize,
-        (other, number): (&Field, Decimal),
+        (other, numbers): (&Field, &[Decimal]),
         report: &mut Report,
     ) {
         let beside = self.wide.column_of(reader.code(), other).map(|at| self.text(at, row));
-        let far = reader.far_below((number, &self.text(column, row)), self.place(column, row), beside.as_deref());
+        let far = reader.far_below((numbers, &self.text(column, row)), self.place(column, row), beside.as_deref());
         far.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
     }
 }

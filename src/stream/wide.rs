@@ -144,7 +144,7 @@ impl Here<'_> {
         }
         let written = unquoted(&self.text[cell.start..cell.end]);
         let content = read_value(&written, reader.format(), Some("persen")).ok()?;
-        reader.opposite_read(&content, &written).map(|(_, number)| number)
+        reader.opposite_read(&content, &written).and_then(|(_, numbers)| numbers.first().copied())
     }
 
     /// Checks a number that was read on the fast path; whether it can be used as written.
@@ -165,7 +165,7 @@ impl Here<'_> {
         off.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
         if let Some(other) = reader.opposite(number).filter(|_| !report.has_told(Code::D0061)) {
             let (text, _) = here();
-            self.hold(reader, at, (&other, number.into()), &text, report);
+            self.hold(reader, at, (&other, &[number.into()]), &text, report);
         }
         true
     }
@@ -175,13 +175,13 @@ impl Here<'_> {
         &self,
         reader: &CellReader,
         at: usize,
-        (other, number): (&Field, Decimal),
+        (other, numbers): (&Field, &[Decimal]),
         text: &str,
         report: &mut Report,
     ) {
         let written = |cell: &Scanned| unquoted(&self.text[cell.start..cell.end]);
         let beside = self.wide.column_of(reader.code(), other).map(|at| written(&self.cells[at]));
-        let far = reader.far_below((number, text), self.place(at), beside.as_deref());
+        let far = reader.far_below((numbers, text), self.place(at), beside.as_deref());
         far.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
     }
 
@@ -208,8 +208,8 @@ impl Here<'_> {
         let numbers = if report.has_told(Code::D0045) { Vec::new() } else { numbers_in(&content) };
         let off = numbers.into_iter().find_map(|number| reader.off_step_read(number, here));
         off.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
-        if let Some((other, number)) = reader.opposite_read(&content, &written) {
-            self.hold(reader, at, (&other, number), &written, report);
+        if let Some((other, numbers)) = reader.opposite_read(&content, &written) {
+            self.hold(reader, at, (&other, &numbers), &written, report);
         }
         Ok(content)
     }

@@ -126,6 +126,7 @@ pub fn schema() -> Schema {
     };
     let akip = VersionSchema { from: Some(2022), ..version(Some(closed(0, 100)), Some("nilai")) };
     let ranged = VersionSchema { range_target: true, ..version(Some(closed(0, 100)), None) };
+    let ratio = VersionSchema { range_target: true, ..version(Some(closed(0, 100)), Some("persen")) };
     let quarterly = VersionSchema { quarters: true, ..version(None, Some("dokumen")) };
     let words = ["TMP", "WDP", "WTP"].map(str::to_string).to_vec();
     let opinion = VersionSchema { words, ..version(None, None) };
@@ -147,6 +148,7 @@ pub fn schema() -> Schema {
         ("PNS", code("Jumlah Pegawai", version(None, Some("orang")))),
         ("SUHU", code("Suhu Simpan", VersionSchema { step: Some(1.into()), ..ranged.clone() })),
         ("GINI", code("Indeks Gini", ranged)),
+        ("RASIO", code("Rasio Belanja", ratio)),
         ("SURAT", code("Surat", quarterly)),
         ("OPINI", code("Opini BPK", opinion)),
         ("TUMBUH", code("Pertumbuhan", version(Some(closed(-100, 100)), None))),

@@ -63,3 +63,14 @@ impl About {
         matches!(self.what, What::Budget | What::Spent)
     }
 }
+
+/// A line of the rules that makes a column be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Use {
+    /// As what its header most likely means.
+    Meant(String),
+    /// As something that the file lacks and the column may be.
+    Lacked(&'static str, String),
+    /// As a further column.
+    Further(String),
+}

@@ -1,7 +1,7 @@
 //! The wording of the problems of header lines.
 
 use super::texts::{data_line, list, short};
-use super::{Cell, DataProblem, Stated};
+use super::{Cell, DataProblem, Stated, Use};
 use crate::data::header::is_permil;
 use crate::data::header::split_year;
 use crate::data::unused::can_be_quoted;
@@ -214,7 +214,11 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
             "bila itu serapan anggaran, pindahkan ke kolom tersendiri berjudul \"Serapan\"".into()
         }
         DataProblem::UnusedColumns { lines, titles, .. } => {
-            let told = |line: &String| format!("bila dipakai, nyatakan di bawah  data :  {line}");
+            let told = |line: &Use| match line {
+                Use::Meant(line) => format!("bila dipakai, nyatakan di bawah  data :  {line}"),
+                Use::Lacked(word, line) => format!("bila isinya {word}, nyatakan di bawah  data :  {line}"),
+                Use::Further(line) => format!("bila dipakai sebagai kolom tambahan, nyatakan di bawah  data :  {line}"),
+            };
             let titled = |title: &String| format!("bila aturannya  triwulan terakhir , beri judul  {title}");
             return lines.iter().map(told).chain(titles.iter().map(titled)).collect();
         }

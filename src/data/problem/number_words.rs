@@ -5,13 +5,12 @@ use super::near_numbers::{
     without_value,
 };
 use super::texts::{comma, data_line, read_as, short, shorten, unit_clause, word};
-use super::{DataProblem, What};
+use super::{DataProblem, What, share_words};
 use crate::data::cell_error::CellError;
 use crate::data::{schema::NumberFormat, shares};
 use crate::diagnostic::Edit;
 use crate::number::{Bound, Exact, Interval};
 use crate::source::sheet::STRUCK;
-use rust_decimal::Decimal;
 
 pub(super) fn message(problem: &DataProblem) -> String {
     match problem {
@@ -72,19 +71,7 @@ pub(super) fn message(problem: &DataProblem) -> String {
         DataProblem::Followed { cell, clear, .. } => {
             format!("\"{}\" dibaca seperti \"{}\" di kolom yang sama", short(&cell.text), short(&clear.text))
         }
-        DataProblem::BareShare { cell, about, clear, .. } if clear.place == cell.place => {
-            format!("{} = {} bertanda persen di satu ujung saja", about.subject(), short(&cell.text))
-        }
-        DataProblem::BareShare { cell, about, clear, number } => {
-            let (subject, shown) = (about.subject(), short(&cell.text));
-            match number {
-                Some(number) => {
-                    let more = hundredfold(*number, ',');
-                    format!("{subject} = {shown} tanpa tanda persen, dapat berarti {shown}% atau {more}%")
-                }
-                None => format!("{subject} = {shown} tanpa tanda persen, padahal sel lain {}", shares::signed(clear)),
-            }
-        }
+        DataProblem::BareShare { cell, about, clear, number } => share_words::message(cell, about, clear, *number),
         DataProblem::OutOfScale { about, shown, scale, declared, .. } => match declared {
             true => format!("{} = {shown} di luar skala {}", about.subject(), range(scale)),
             false => format!("{} = {shown}, padahal paling kecil 0", about.subject()),
@@ -143,13 +130,8 @@ pub(super) fn reasons(problem: &DataProblem) -> Vec<String> {
 }
 
 pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
-    if let DataProblem::BareShare { cell, number: Some(number), .. } = problem {
-        let mark = if cell.text.contains('.') { '.' } else { ',' };
-        let texts = [format!("{}%", hundredfold(*number, mark)), format!("{}%", cell.text)];
-        return texts
-            .into_iter()
-            .filter_map(|text| Some((format!("tulis {text}"), vec![cell.replace(&text)?])))
-            .collect();
+    if let DataProblem::BareShare { cell, number, .. } = problem {
+        return share_words::suggestions(cell, *number);
     }
     if let DataProblem::Value { cell, about, error: CellError::WrongUnit { found, number }, unit, format, .. } = problem
         && (found == "%" || (is_percent(found) && unit.is_none() && about.is_computed))
@@ -323,20 +305,7 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
             }
             _ => Vec::new(),
         },
-        DataProblem::BareShare { cell, clear, .. } if clear.place == cell.place => {
-            vec!["tulis tanda persen di kedua ujungnya".into()]
-        }
-        DataProblem::BareShare { cell, number, .. } if cell.bytes.is_none() || number.is_none() => {
-            let column = match &cell.place.column {
-                Some(column) => format!("kolom \"{}\"", short(column)),
-                None => "kolom itu".to_string(),
-            };
-            let here = match number {
-                Some(number) => format!("{}% atau {}%", hundredfold(*number, ','), short(&cell.text)),
-                None => "tanda persen di kedua ujungnya".to_string(),
-            };
-            vec![format!("tulis {here} di sini, dan tanda persen di sel {column} lainnya yang belum bertanda")]
-        }
+        DataProblem::BareShare { cell, clear, number, .. } => share_words::advice(cell, clear, *number),
         DataProblem::Followed { format, file, .. } => {
             vec![format!("agar tertulis dalam aturan, nyatakan:  {} angka {}", data_line(file), word(*format))]
         }
@@ -358,11 +327,6 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
         )],
         _ => Vec::new(),
     }
-}
-
-/// A fraction in percent, as a cell writes it: 0.885 as 88,5.
-fn hundredfold(number: Decimal, mark: char) -> String {
-    (number * Decimal::ONE_HUNDRED).normalize().to_string().replace('.', &mark.to_string())
 }
 
 /// The words of an order, the least first; some of them if there are many.

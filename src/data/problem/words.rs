@@ -2,7 +2,7 @@
 
 use super::near_numbers::{WITHOUT_SUM, row_beside};
 use super::texts::{beginning, delimiter_word, short, unit_clause};
-use super::{DataProblem, factor_words, header_unit, header_words, number_words, several_words};
+use super::{DataProblem, factor_words, header_unit, header_words, number_words, several_words, share_words};
 use crate::data::header::says_factor;
 use crate::data::quarter::{end_of_half, is_up_to};
 use crate::data::row_values::unit_word;
@@ -169,7 +169,7 @@ impl DataProblem {
             DataProblem::NotTaken { group: true, .. } => vec!["capaian kelompok dihitung dari anggotanya".into()],
             DataProblem::NotTaken { code, .. } => vec![format!("{code} sebuah besaran; hanya indikator punya target")],
             DataProblem::OffStep { step, .. } => vec![format!("aturannya menyatakan  langkah {step}")],
-            DataProblem::FarBelow { shown: [own, _], .. } => vec![format!("satuannya persen, maka dihitung {own}%")],
+            DataProblem::FarBelow { shown: [own, _], .. } => vec![share_words::counted(own)],
             DataProblem::NoParent { parent, prefix, year, .. } => {
                 let when = year.map_or(String::new(), |year| format!(" tahun {year}"));
                 vec![format!(
@@ -253,9 +253,7 @@ impl DataProblem {
     pub fn advice(&self) -> Vec<String> {
         let text: String = match self {
             DataProblem::Several { all } => return several_words::advice(all),
-            DataProblem::FarBelow { shown: [own, whole], .. } => {
-                format!("bila maksudnya {whole}%, tulis {whole}; bila memang {own}%, tulis  {own}%")
-            }
+            DataProblem::FarBelow { shown: [own, whole], .. } => share_words::either(own, whole),
             DataProblem::EmptyFile { .. } => "mulai dengan baris judul kolom:  kode;tahun;target;realisasi".into(),
             DataProblem::HeaderOnly { .. } => "isi satu baris untuk tiap kode dan tahun".into(),
             DataProblem::OfficesDiffer { other, name, .. } => match name.to_lowercase().as_str() {
