@@ -8,7 +8,7 @@ use super::planner::Planner;
 use super::*;
 use crate::data::State;
 use crate::program::level::{Among, level};
-use crate::program::measure::{Counted, Measure, Sort};
+use crate::program::measure::{Counted, Measure, Sort, Stands};
 use crate::program::{ExprKind, Piece, PieceFrom};
 use crate::syntax::ast::Operator;
 
@@ -106,7 +106,9 @@ fn on_scale(all: &[Measure]) -> Sort {
     let is_written = plain.iter().all(|one| matches!(one.sort, Sort::Literal(_)));
     match level(&plain, Among::Conversion).measure.sort {
         // If none of them is greater, each may as well be a fraction.
-        Sort::Literal(Some(value)) if is_written && !all.iter().any(large) => Sort::Small { value, is_score: false },
+        Sort::Literal(Some(value)) if is_written && !all.iter().any(large) => {
+            Sort::Small { value, is_score: false, stands: Stands::Beside }
+        }
         sort @ (Sort::Ratio | Sort::Hundredth | Sort::Multiple | Sort::Mixed | Sort::Whole) => sort,
         sort @ Sort::Power(_, Counted::Mixed) => sort,
         Sort::Literal(_) | Sort::Count | Sort::Weight | Sort::Part | Sort::Score | Sort::Hundreds | Sort::Thing => {

@@ -63,6 +63,12 @@ impl Planner<'_> {
             let degree = factors.with_known().taken().degree();
             return self.refuse(whose[at], (Oddity::Hundredfold, true), &degree, context);
         }
+        if unit.is_percent()
+            && let Some((term, _, _)) = terms.iter().find(|(term, slot, _)| self.is_few_points(*slot, term))
+        {
+            let slots: Vec<SlotId> = terms.iter().map(|(_, slot, _)| *slot).collect();
+            return self.refuse_at(whole, (term, term), Oddity::BareMultiple, &slots);
+        }
         let slots = || terms.iter().map(|(_, slot, _)| *slot);
         let are_numbers = |slot: SlotId| self.unit(slot) == Unit::Any && self.measure(slot).sort == Sort::Hundreds;
         let has_numbers = unit.is_percent() && slots().any(are_numbers);
@@ -120,6 +126,12 @@ impl Planner<'_> {
         };
         self.set_measure(slot, Measure { unit, sort, doubt });
         slot
+    }
+
+    /// Whether it is so few points of a percentage that it may be the percentage, taken a few times: `3 * R / T / 100%`.
+    fn is_few_points(&self, slot: SlotId, term: &Expr) -> bool {
+        let is_score = self.unit(slot) == Unit::Any && self.measure(slot).sort == Sort::Score;
+        is_score && self.taken(slot, term).is_some_and(|taken| taken.is_few_points())
     }
 
     /// Whether it consists of percentages weighted with plain numbers, which something outside may undo.

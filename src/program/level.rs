@@ -1,6 +1,6 @@
 //! Numbers side by side, and numbers where a unit is declared: which unit counts, and what has to be taken a hundredfold.
 
-use super::measure::{Counted, Measure, Oddity, Sort, is_large};
+use super::measure::{Counted, Measure, Oddity, Sort, Stands, is_large};
 use super::units::{Unit, combine};
 use crate::number::Exact;
 use crate::syntax::ast::Operator;
@@ -54,7 +54,7 @@ pub fn level(all: &[Measure], among: Among) -> Level {
     };
     let mut found = side_by_side(&of_all, among);
     // A conversion has its own numbers; one that is written beside a value may be a part of one.
-    if let Sort::Small { value, is_score: false } = &found.measure.sort
+    if let Sort::Small { value, is_score: false, .. } = &found.measure.sort
         && all.iter().any(|one| matches!(&one.sort, Sort::Literal(Some(small)) if is_part_or_percent(small)))
     {
         found.measure.doubt = Some(Box::new(Oddity::SmallLiteral(value.clone())));
@@ -113,7 +113,7 @@ fn side_by_side(all: &[Measure], among: Among) -> Level {
         Sort::Multiple | Sort::Power(_, Counted::Multiple) => Some(Oddity::BareMultiple),
         Sort::Power(_, Counted::Ratio) if one.unit == Unit::Any => Some(Oddity::BareRatio),
         Sort::Power(_, Counted::Mixed) if one.unit == Unit::Any => Some(Oddity::MixedRatio),
-        Sort::Small { value, is_score: true } if one.unit == Unit::Any && among != Among::Conversion => {
+        Sort::Small { value, is_score: true, .. } if one.unit == Unit::Any && among != Among::Conversion => {
             Some(Oddity::SmallLiteral(value.clone()))
         }
         Sort::Small { is_score: false, .. } if one.unit == Unit::Any => Some(Oddity::UnitlessBeside),
@@ -148,6 +148,17 @@ pub fn sum(operator: Operator, left: &Measure, right: &Measure) -> Level {
     let mut found = level(&[left.clone(), right.clone()], Among::Sum);
     if found.measure.unit.is_percent() {
         found.measure.unit = combine(operator, &left.unit, &right.unit).unwrap_or(found.measure.unit);
+    }
+    if let Sort::Small { stands, .. } = &mut found.measure.sort
+        && operator == Operator::Subtract
+    {
+        *stands = match (&left.sort, &right.sort) {
+            (Sort::Literal(_), _) => Stands::From,
+            (Sort::Small { .. }, Sort::Literal(_)) => *stands,
+            (_, Sort::Literal(_)) => Stands::Off,
+            (_, Sort::Small { .. }) => Stands::Beside.max(*stands),
+            _ => *stands,
+        };
     }
     // A sum has no value where one of its sides has none.
     if found.measure.unit == Unit::Any && [left, right].iter().any(|one| one.sort == Sort::Absent) {
@@ -282,13 +293,19 @@ fn counted_sort(all: &[Measure], among: Among) -> Sort {
     }
     // One small literal is enough to ask whether it is meant as a part.
     let literals = all.iter().filter_map(|one| {
-        let (Sort::Literal(Some(value)) | Sort::Small { value, .. }) = &one.sort else { return None };
+        let (value, stands) = match &one.sort {
+            Sort::Literal(Some(value)) => (value, Stands::Beside),
+            Sort::Small { value, stands, .. } => (value, *stands),
+            _ => return None,
+        };
         let may_be_part = if is_thing { is_small(value) } else { is_part_or_percent(value) };
-        may_be_part.then_some(value)
+        may_be_part.then_some((value, stands))
     });
-    let small = literals.min_by_key(|value| value.abs()).cloned();
+    let literals: Vec<(&Exact, Stands)> = literals.collect();
+    let stands = literals.iter().map(|(_, stands)| *stands).max().unwrap_or(Stands::Beside);
+    let small = literals.into_iter().map(|(value, _)| value).min_by_key(|value| value.abs()).cloned();
     if let (true, Some(value)) = (is_thing || is_score, &small) {
-        return Sort::Small { value: value.clone(), is_score: !is_thing };
+        return Sort::Small { value: value.clone(), is_score: !is_thing, stands };
     }
     if is_thing {
         return Sort::Thing;

@@ -62,6 +62,8 @@ pub enum Sort {
         value: Exact,
         /// Whether what it stands beside is a score.
         is_score: bool,
+        /// How it stands there.
+        stands: Stands,
     },
     /// Of a unit that has no word, such as rupiah for each person: the units and how often each is a factor, where that
     /// is known.
@@ -70,6 +72,17 @@ pub enum Sort {
     Unknown,
     /// What is left out and has no value: it goes with everything and says nothing of the rest.
     Absent,
+}
+
+/// How a small literal stands beside a value, the more telling last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stands {
+    /// It is taken off the value: `W - 1`.
+    Off,
+    /// It is added, or one of several: `B + 1`, `maks(B; 1)`.
+    Beside,
+    /// The value is taken off it, as from all of it: `1 - X`.
+    From,
 }
 
 /// What a product counts as whose values without a unit are below the line, or several.

@@ -484,6 +484,9 @@ class Evaluator:
         found = found or percent.taken_alone(measure)
         # Beside percent a percent number is the percentage that it says, and so are points beside a value without a unit.
         is_number = is_percent == "percent" and measure.unit not in PERCENT or is_percent == "points" and measure.sort == "score" and measure.unit is None
+        are_points = is_number and is_percent == "percent" and measure.sort == "score" and not found.above and not found.below
+        if are_points and 2 < found.mass() <= 12:
+            raise Refused("a few points, or a percentage taken a few times")
         found = found.as_percentage() if is_number else found
         return [(found.of_percent() if is_percent == "percent" else found, sign)]
 
@@ -501,6 +504,8 @@ class Evaluator:
         _, sign, left, right = expr
         sides = [self.side(left, this, year, each), self.term(right, this, year, each)]
         found = percent.all_of(sides, self.among("sum"))
+        if sign == "-":
+            found = percent.taken_off(found, *sides)
         if sign == "-" and found.unit == "persen" and all(one.unit != "poin" for one in sides):
             found = found._replace(unit="poin")
         if found.sort == "lit":

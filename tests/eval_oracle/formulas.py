@@ -350,6 +350,8 @@ class Formulas(Generator):
         weighted = ("bin", sign, times(first, leaf()), times(second, rng.choice([leaf(), ratio()])))
         if self.chance(0.08):
             return self.points(scope, own)
+        if self.chance(0.06):
+            return self.small_beside(scope, own)
         if self.chance(0.1):
             return rng.choice([weighted, ("bin", "/", weighted, num(100)), ("bin", "/", weighted, leaf()),
                                ("bin", "/", ("bin", "/", weighted, leaf()), num(100)), ("bin", "/", weighted, num(100, True)),
@@ -400,6 +402,23 @@ class Formulas(Generator):
             ("jika", ("cmp", rng.choice(["<", ">="]), rng.choice([ratio(), ratio(), ("bin", "/", share(), num(100, True))]),
                       num(rng.choice([50, 75, 100, 10, 3]), self.chance(0.2))), leaf(), leaf()),
             times(num(rng.choice([12, 60])), value()), ("ext", "min", [both, num(100)])])
+
+    def small_beside(self, scope, own):
+        """A small number beside a value in a quotient, few points beside percent, hundreds of written percentages."""
+        rng, leaf = self.rng, lambda: self.leaf(scope, own)
+        num = lambda value, percent=False: ("num", Fraction(value), percent)
+        value = lambda: ("ref", "main", rng.choice("XYWV"), None)
+        one, other, low = value(), value(), num(rng.choice([1, 1, 1, Fraction(1, 2), 2]))
+        if self.chance(0.3):
+            ratio = ("bin", "/", ("ref", "main", "A", None), ("ref", "main", "B", None))
+            few = ("bin", "/", ("bin", "*", num(rng.choice([2, 3, 6, 12, 30])), rng.choice([ratio, leaf()])), num(100, True))
+            hundred = ("bin", "*", num(rng.choice([50, 100, 100, 200]), True), num(rng.choice([100, 100, 40])))
+            return ("bin", rng.choice("+-"), rng.choice([few, hundred]), rng.choice([leaf(), num(5, True), ("bin", "*", ratio, num(100))]))
+        above = rng.choice([one, ("bin", "-", one, low), ("bin", "-", one, low), ("bin", "+", one, low), ("bin", "-", low, one)])
+        below = rng.choice([
+            ("bin", "-", other, low), ("bin", "+", other, low), ("ext", "maks", [other, low]), num(99), num(75), ("bin", "-", num(100), low),
+            ("jika", ("cmp", "=", other, num(0)), low, other), ("bin", "-", low, other)])
+        return ("bin", "*", ("bin", "/", above, below), num(100, self.chance(0.5)))
 
     def divided(self, scope, own):
         """Over what has no unit, and parts that later formulas stand on."""

@@ -510,7 +510,8 @@ def product(factors, is_term=False):
         found = found._replace(sort="multiple")
     # A small number beside a value, unless it is taken so often that it is small no more.
     mass = taken_in_all(whole, found).mass()
-    small = next((one.doubt for one, _ in factors if isinstance(one.doubt, Fraction) and abs(one.doubt) * mass <= 2), False)
+    smalls = [one for one, _ in factors if isinstance(one.doubt, Fraction) and abs(one.doubt) * mass <= 2]
+    small = next((one.doubt for one in smalls if not is_of_quotient(one, factors, taken_in_all(whole, found))), False)
     is_told = found.sort in ("ratio", "multiple", "score", "hundreds") or found.sort == "power" and found.number[1] in ("ratio", "multiple")
     is_torn = is_torn_by(factors) and (found.unit is None and is_told or found.unit in PERCENT)
     # What is a part of a value is none of a ratio of two.
@@ -524,6 +525,18 @@ def product(factors, is_term=False):
     if is_value and 0 < loose_in(factors) <= -hidden and any(one.unit in PERCENT for one, _ in factors):
         raise PartOfLoose("a percent number, or a percentage")
     return found._replace(doubt=doubt or part and "part" or small or is_torn)
+
+
+def is_of_quotient(small, factors, taken):
+    """Whether a small number beside a value is no percentage: the value is divided by one like it, or by the length of its scale."""
+    there = [one.number for one, _ in factors if one.sort == "small thing"]
+    if small.sort != "small thing":
+        return False
+    if loose_in(factors) == 0:
+        return not any(isinstance(one, From) for one in there) and (abs(small.doubt) == 1 or not taken.scored)
+    is_off = all(isinstance(one, Off) for one in there) and abs(small.doubt) == 1
+    is_whole = any(one.unit in PERCENT and one.sort == "lit" and one.number == 100 and up > 0 for one, up in factors)
+    return loose_in(factors) == 1 and is_off and taken.divided and (taken.above > taken.below or is_whole)
 
 
 def product_alone(factors, is_term=False):
@@ -688,7 +701,9 @@ def product_alone(factors, is_term=False):
         return plain("multiple" if "multiple" in has or is_large else "ratio")
     # A number times 100 % is that number in percent.
     one_whole = (lit_above, lit_below) == (1, 0) and abs(percents) == 100
-    if written > 0 and not has & {"count", "weight", "part"} and (one_whole or "lit" not in has):
+    # 100% * 100 is a hundred, as 50% * 100 is fifty.
+    is_score = hundred and abs(number) >= 100
+    if written > 0 and not has & {"count", "weight", "part"} and (one_whole or "lit" not in has) and not is_score:
         return Measure("persen", "lit", number * percents / Fraction(100) ** (lit_above - lit_below - 1))
     if "part" not in has and not lit_above and not lit_below:
         for sort in ("weight", "count"):
@@ -798,6 +813,37 @@ def least_small(measures, most):
     return min(found, key=lambda one: abs(one.number), default=None)
 
 
+class Off(Fraction):
+    """A small number that is taken off a value: `W - 1`."""
+
+
+class From(Fraction):
+    """One that a value is taken off, as from all of it: `1 - X`."""
+
+
+def stood(measures, number):
+    """A small number, as the most telling of them stands there."""
+    there = [type(one.number) for one in measures if small(one) or one.sort == "small thing"]
+    if From in there:
+        return From(number)
+    return Off(number) if all(one is Off for one in there) else Fraction(number)
+
+
+def taken_off(found, left, right):
+    """A difference, with how a small number in it stands there."""
+    if found.sort != "small thing" or found.unit is not None:
+        return found
+    kind = type(found.number)
+    if left.sort == "lit":
+        kind = From
+    elif right.sort == "lit" and left.sort != "small thing":
+        kind = Off
+    elif right.sort == "small thing" and kind is Off:
+        kind = Fraction
+    doubt = kind(found.doubt) if isinstance(found.doubt, Fraction) else found.doubt
+    return found._replace(number=kind(found.number), doubt=doubt)
+
+
 def level(measures, among="terms"):
     """What numbers side by side are, in a sum or a choice, compared, or in a conversion; with what cannot be meant in percent."""
     # What is not there says nothing of the rest.
@@ -815,7 +861,7 @@ def level(measures, among="terms"):
     found = side_by_side(measures, among)
     # A conversion has its own numbers; one that is written beside a value may be a part of one.
     if found.sort == "small thing" and any(small(one, 2) for one in measures):
-        found = found._replace(doubt=Fraction(found.number))
+        found = found._replace(doubt=found.number)
     if any(is_told) and found.unit in PERCENT:
         raise Refused("what cannot be meant of one of them")
     return found._replace(doubt=found.doubt or next((told for told in is_told if told), False))
@@ -878,7 +924,7 @@ def side_by_side(measures, among):
         values = sorts & {"thing", "small thing"}
         lone = least_small(measures, 1 if values else 2)
         if lone is not None and (values or sorts & {"score", "hundreds", "small score"}):
-            return plain("small thing" if values else "small score", lone.number)
+            return plain("small thing", stood(measures, lone.number)) if values else plain("small score", lone.number)
     # 10 beside a half may be meant as 10 %.
     if sorts & {"part", "weight"} and not sorts - {"part", "weight", "count", "lit"}:
         if any(one.sort == "lit" and (one.number is None or abs(one.number) > 1) for one in measures):

@@ -116,3 +116,58 @@ fn one_verdict() {
     // Of a value with a name a hundredth is one.
     assert_eq!(value("D / T * 100", "R / 100"), Some("0.75".to_string()));
 }
+
+/// What each formula comes to; none where it is refused.
+fn each_is(table: &[(&str, Option<&str>)]) {
+    let found: Vec<(&str, Option<String>)> = table.iter().map(|(formula, _)| (*formula, value(formula, ""))).collect();
+    let wanted: Vec<(&str, Option<String>)> =
+        table.iter().map(|(formula, wanted)| (*formula, wanted.map(str::to_string))).collect();
+    assert_eq!(found, wanted);
+}
+
+/// A percentage of numbers alone that is taken a hundred times is its percent number, that of a hundred too.
+#[test]
+fn a_hundred_times() {
+    each_is(&[
+        ("50% * 100 + L", Some("100")),
+        ("100% * 100 + L", Some("150")),
+        ("100 * 100% + L", Some("150")),
+        ("200% * 100 + L", Some("250")),
+        ("100% * 100 - R / T * 100", Some("25")),
+        ("100 / 40 * 100%", Some("250")),
+        ("3 * 100%", Some("300")),
+    ]);
+}
+
+/// So few points of a percentage may as well be the percentage, taken a few times; as many as nobody takes it are points.
+#[test]
+fn few_points_beside_percent() {
+    each_is(&[
+        ("R / T / 100% + L", Some("125")),
+        ("2 * R / T / 100% + L", Some("200")),
+        ("3 * R / T / 100% + L", None),
+        ("L - R / T / 100% * 12", None),
+        ("10% + 3 * K / 100%", None),
+        ("30 * K / 100% + L", Some("74")),
+        ("3 * K / 100%", Some("2.4")),
+    ]);
+}
+
+/// A small number beside a value without a unit is none in percent where that is divided by one like it, or by a length.
+#[test]
+fn small_numbers_in_quotients() {
+    each_is(&[
+        ("X / maks(Y; 1) * 100%", Some("175")),
+        ("X / maks(Y; 1) * 100", Some("175")),
+        ("X / (Y + 1) * 100%", Some("140")),
+        ("X / (jika Y = 0 maka 1 selain itu Y) * 100%", Some("175")),
+        ("(X - 1) / (Y - 1) * 100%", Some("200")),
+        ("(X - 1) / 75 * 100", Some("8")),
+        ("(X - 1) / (76 - 1) * 100", Some("8")),
+        // All of X, less X.
+        ("(1 - X) / Y * 100%", None),
+        // What 50 is taken off.
+        ("(X - 0,5) / 50 * 100", None),
+        ("(X + 1) / 75 * 100", None),
+    ]);
+}

@@ -1,6 +1,6 @@
 //! What cannot be meant of a factor in percent: it is not lost in the product.
 
-use super::{Counted, Factors, Oddity, Settled, Sort, is_large};
+use super::{Counted, Factors, Oddity, Settled, Sort, Stands, is_large};
 use crate::number::Exact;
 use crate::program::units::Unit;
 
@@ -16,6 +16,7 @@ impl Factors {
         let beyond = || (is_beyond || is_torn).then(|| Box::new(Oddity::MixedRatio));
         self.doubt = self.doubt.take().or_else(|| other.doubt.clone()).or_else(beyond);
         self.small = self.small.take().or_else(|| other.small.clone());
+        self.stands = self.stands.max(other.stands);
     }
 
     /// How many percent numbers it is as one factor: `(A / B * 100)` is one.
@@ -27,6 +28,18 @@ impl Factors {
     /// Whether more percent numbers are below the line than hundreds above it.
     fn is_hundredth(&self) -> bool {
         self.points < 0 && !self.beside_percentages().has_hundreds_above(self.points.unsigned_abs())
+    }
+
+    /// Whether a small number beside a value is no percentage, as the value is divided by one like it, `A / maks(B; 1) * 100`,
+    /// or by the length of its scale, `(W - 1) / (100 - 1) * 100`. Where the value is taken off it, it may be all of it, and of a
+    /// scale up to a hundred half of it.
+    fn is_of_quotient(&self, small: &Exact) -> bool {
+        let is_one = small.abs() >= Exact::ONE;
+        match self.unitless {
+            0 => self.stands < Stands::From && (is_one || !self.taken.is_scored()),
+            1 => self.stands == Stands::Off && is_one && self.taken().is_of_number(self.whole[0]),
+            _ => false,
+        }
     }
 
     /// What the product comes to, with what cannot be meant of its factors, unless the other factors undo it.
@@ -64,7 +77,9 @@ impl Factors {
         let mass = self.taken().mass();
         let is_small = |value: &Exact| !is_large(&(&value.abs() * &mass));
         let small = self.small.clone();
-        let small = small.filter(|doubt| !matches!(&**doubt, Oddity::SmallLiteral(value) if !is_small(value)));
+        let small = small.filter(
+            |doubt| !matches!(&**doubt, Oddity::SmallLiteral(value) if !is_small(value) || self.is_of_quotient(value)),
+        );
         let doubt = kept.or(small).or(torn);
         if !measure.unit.is_percent() {
             measure.doubt = doubt;

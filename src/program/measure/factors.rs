@@ -1,6 +1,6 @@
 //! The factors of a product, counted, so that it is judged as a whole.
 
-use super::{Counted, Measure, Oddity, Sort, Taken, is_large};
+use super::{Counted, Measure, Oddity, Sort, Stands, Taken, is_large};
 use crate::number::Exact;
 use crate::program::units::Unit;
 use std::sync::Arc;
@@ -74,6 +74,8 @@ pub struct Factors {
     pub(super) doubt: Option<Box<Oddity>>,
     /// The same of a small number beside a value, unless it is taken so often that it is small no more.
     pub(super) small: Option<Box<Oddity>>,
+    /// How such numbers stand beside their values.
+    pub(super) stands: Stands,
     /// How many times the product of the kept numbers is to be taken a hundred times, beside what its percentages make.
     pub(super) hundreds: i32,
 }
@@ -122,6 +124,7 @@ impl Factors {
             points: 0,
             doubt: None,
             small: None,
+            stands: Stands::Off,
             hundreds: 0,
         }
     }
@@ -176,12 +179,12 @@ impl Factors {
                     (one.taken, one.points) = (Taken::hundred().joined(&Taken::hundred(), 1), 2);
                 }
                 Sort::Score => (one.taken, one.points) = (Taken::hundred(), 1),
-                Sort::Small { value, is_score: true } => {
+                Sort::Small { value, is_score: true, .. } => {
                     (one.taken, one.points) = (Taken::hundred(), 1);
                     one.doubt = Some(Box::new(Oddity::SmallLiteral(value.clone())));
                 }
-                Sort::Small { is_score: false, .. } => {
-                    (one.unitless, one.small) = (1, one.doubt.take());
+                Sort::Small { is_score: false, stands, .. } => {
+                    (one.unitless, one.small, one.stands) = (1, one.doubt.take(), *stands);
                 }
                 Sort::Thing => one.unitless = 1,
                 Sort::Mixed => (one.unitless, one.has_mixed) = (1, true),

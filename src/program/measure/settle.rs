@@ -145,8 +145,10 @@ impl Factors {
         // `1/3 * 100%` is that number in percent.
         let is_written_whole = self.written == [1, 0] && self.percentages.abs() == Exact::HUNDRED;
         let is_pure = !self.has_count && !has_part && !self.has_weight && (!self.has_literal || is_written_whole);
+        // `100% * 100` is a hundred, as `50% * 100` is fifty.
+        let is_score = self.is_points() && self.literals.abs() >= Exact::HUNDRED;
         match written {
-            1.. if is_pure => {
+            1.. if is_pure && !is_score => {
                 let hundreds = 1 - net;
                 let value = &self.percentages * &self.literals;
                 let value = (0..-hundreds).fold(value, |value, _| &value * &Exact::HUNDREDTH);

@@ -154,8 +154,17 @@ impl Taken {
         let Degree { hundreds, times } = self.degree();
         let is_small = self.is_divided && &times * &Exact::from(2) < Exact::ONE;
         let has_points = is_large(&self.beside);
-        let is_in_points = self.hundreds[0] > self.hundreds[1];
-        !has_points && !is_in_points && !self.is_many && (hundreds < 0 || hundreds == 0 && is_small)
+        !has_points && !self.is_in_points() && !self.is_many && (hundreds < 0 || hundreds == 0 && is_small)
+    }
+
+    /// Whether a hundred above the line is left.
+    fn is_in_points(&self) -> bool {
+        self.hundreds[0] > self.hundreds[1]
+    }
+
+    /// Whether it is divided by a number, and taken a hundred times or times `100%`.
+    pub(super) fn is_of_number(&self, is_whole: bool) -> bool {
+        self.is_divided && (self.is_in_points() || is_whole)
     }
 
     /// Whether a number beside it comes to more than twice all of what it is taken times, a hundred times where it is in points.
@@ -172,6 +181,13 @@ impl Taken {
     /// Whether a value in points is taken more often than nobody takes it up by: twelve months are the most.
     pub fn is_beyond_scale(&self) -> bool {
         self.is_scored && self.mass() > Exact::from(12)
+    }
+
+    /// Whether it is so many points of a percentage that is no percent number, `K / 100% * 6`, which nobody can tell from a percentage
+    /// taken six times: a year has twelve months.
+    pub fn is_few_points(&self) -> bool {
+        let mass = self.mass();
+        !self.has_hundreds() && is_large(&mass) && mass <= Exact::from(12)
     }
 
     /// Whether it is of a value in points.
