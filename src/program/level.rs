@@ -293,11 +293,8 @@ fn counted_sort(all: &[Measure], among: Among) -> Sort {
     }
     // One small literal is enough to ask whether it is meant as a part.
     let literals = all.iter().filter_map(|one| {
-        let (value, stands) = match &one.sort {
-            Sort::Literal(Some(value)) => (value, Stands::Beside),
-            Sort::Small { value, stands, .. } => (value, *stands),
-            _ => return None,
-        };
+        let (Sort::Literal(Some(value)) | Sort::Small { value, .. }) = &one.sort else { return None };
+        let stands = if let Sort::Small { stands, .. } = one.sort { stands } else { Stands::Beside };
         let may_be_part = if is_thing { is_small(value) } else { is_part_or_percent(value) };
         may_be_part.then_some((value, stands))
     });
