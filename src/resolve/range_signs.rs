@@ -15,6 +15,11 @@ impl Definer<'_, '_> {
     /// Checks `batas`, which is about achievements, and `skala` and `langkah`, which are in the unit of the value.
     pub(super) fn signs_of_limits(&mut self, item: &Item, unit: &Unit) {
         for clause in &item.clauses {
+            // `batas 0.110` lacks a dot, and is no small number.
+            let is_told = two_numbers(self.resolver.sources.slice(clause.span)).is_some();
+            if is_told && matches!(clause.kind, ClauseKind::Cap(_) | ClauseKind::Scale(_)) {
+                continue;
+            }
             if let ClauseKind::Cap(range) = &clause.kind {
                 self.signs(range, &Unit::Percent);
             } else if let ClauseKind::Scale(range) = &clause.kind {

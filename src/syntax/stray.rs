@@ -32,7 +32,10 @@ impl Reader<'_> {
         let known = self.beginnings(line);
         // `pastikann AKIP` is a slip, and no `pastikan` of an `n`.
         let begun_so = mistakes::begun_so(word, body, &known).filter(|_| !word.is_empty());
-        let is_letter = begun_so.is_some_and(|meant| word.strip_prefix(meant).is_some_and(|rest| rest.len() == 1));
+        // One in capitals is a name: `besaranB "Beta"`.
+        let is_letter = begun_so.is_some_and(|meant| {
+            word.strip_prefix(meant).is_some_and(|rest| rest.len() == 1 && !rest.starts_with(char::is_uppercase))
+        });
         if let Some(text) = mistakes::parted(word, body, &known).filter(|_| !is_letter) {
             let begin = lines::leading_word(&text);
             if let Some(rule) = words::head(begin) {
@@ -87,7 +90,8 @@ impl Reader<'_> {
         let near = near.filter(|_| !word.contains(|c: char| c.is_ascii_digit()));
         let rest = body[word.len()..].trim_start();
         let is_reserved = words::reserved().any(|known| word.eq_ignore_ascii_case(known));
-        let formula = near.is_none()
+        // `RATA (A + 20) / 2` is no `data`.
+        let formula = (near.is_none() || word.starts_with(char::is_uppercase))
             && !word.is_empty()
             && !is_reserved
             && rest.starts_with(|c: char| c.is_ascii_digit() || c == '(');

@@ -24,7 +24,7 @@ indikator IKPP
 ";
 
 /// The line that stands in the place of one, with the line that is proposed first for it; none where nothing is.
-const INSTEAD: [(&str, &str, Option<&str>); 56] = [
+const INSTEAD: [(&str, &str, Option<&str>); 68] = [
     ("skala 0..100", "skala0..100", Some("skala 0..100")),
     ("skala 0..100", "Skala0..100", Some("Skala 0..100")),
     ("skala 0..100", "skala_0..100", Some("skala 0..100")),
@@ -89,6 +89,26 @@ const INSTEAD: [(&str, &str, Option<&str>); 56] = [
     ("* 100\n", "* 100\n  batas (0..100\n", Some("batas 0..100")),
     ("skala 0..100", "arah5 makin tinggi", None),
     (": realisasi / target * 100", ": (2*target realisasi) / target * 100", None),
+    ("jika target = 0 : tidak", "kalau target = 0 : tidak", Some("jika target = 0 : tidak terdefinisi \"nol\"")),
+    ("jika target = 0 : tidak", "apabila target = 0 : tidak", Some("jika target = 0 : tidak terdefinisi \"nol\"")),
+    ("jika target = 0 : tidak", "Bila target = 0 : tidak", Some("jika target = 0 : tidak terdefinisi \"nol\"")),
+    (
+        "0 : tidak terdefinisi \"nol\"",
+        "0 = tidak terdefinisi \"target nol\"",
+        Some("jika target = 0 : tidak terdefinisi \"target nol\""),
+    ),
+    ("jika target = 0 : tidak", "jika target = 0 = tidak", Some("jika target = 0 : tidak terdefinisi \"nol\"")),
+    ("* 100\n", "* 100\n  batas 0.110\n", Some("batas 0..110")),
+    ("makin tinggi : ", "semakin tinggi : ", Some("makin tinggi : realisasi / target * 100")),
+    ("> 50 :", "> 50  100 :", Some("> 50  .. 100 : \"Baik\"")),
+    ("<= 50 :", "0 50 :", Some("0 .. 50 : \"Kurang\"")),
+    ("indikator AKIP", "besaranB \"Beta\"\n\nindikator AKIP", Some("besaran B \"Beta\"")),
+    ("indikator AKIP", "RATA (IKPP + 2) / 2\n\nindikator AKIP", Some("RATA = (IKPP + 2) / 2")),
+    (
+        "indikator AKIP",
+        "X = bila IKPP > 0 maka 1 selain itu kalau IKPP > 3 maka 2 selain itu 0\n\nindikator AKIP",
+        Some("X = jika IKPP > 0 maka 1 selain itu jika IKPP > 3 maka 2 selain itu 0"),
+    ),
 ];
 
 /// Lines behind the rules likewise.
@@ -263,7 +283,7 @@ fn nothing_that_says_something_is_thrown_away() {
 }
 
 /// Lines that may mean several things, with what each of the mends makes of them.
-const SEVERAL: [(&str, &[&str]); 26] = [
+const SEVERAL: [(&str, &[&str]); 27] = [
     ("X = (AKIP + IKPP * 2", &["X = (AKIP + IKPP * 2)", "X = (AKIP + IKPP) * 2"]),
     ("X = 2 * (AKIP + IKPP", &["X = 2 * (AKIP + IKPP)", "X = 2 * AKIP + IKPP"]),
     (
@@ -320,6 +340,7 @@ const SEVERAL: [(&str, &[&str]); 26] = [
         "X = 2 * (AKIP + (IKPP - 4",
         &["X = 2 * (AKIP + (IKPP - 4))", "X = 2 * (AKIP) + (IKPP - 4)", "X = 2 * (AKIP + (IKPP)) - 4"],
     ),
+    ("aturan predikat Q\n  > 1 250 : \"Baik\"\n  <= 1 : \"Kurang\"", &["> 1 .. 250 : \"Baik\"", "> 1_250 : \"Baik\""]),
     ("klaim \"k\"\n  (AKIP > 2\n  IKPP > 3", &["(AKIP > 2)"]),
     ("aturan predikat Q\n  >= 40 : \"Baik\"\n  40 : \"Kurang\"", &["< 40 : \"Kurang\"", "> 40 : \"Baik\""]),
     ("aturan predikat Q\n  40 : \"Baik\"\n  <= 40 : \"Kurang\"", &["< 40 : \"Kurang\"", "> 40 : \"Baik\""]),

@@ -26,6 +26,32 @@ fn mended(refused: &Refused, text: String, edit: Edit) -> WritingProblem {
     problem
 }
 
+/// `kalau A > 0 maka 1 selain itu 0`: what people say for `jika`, with which the line is whole.
+pub fn said_if(refused: &Refused) -> Option<WritingProblem> {
+    let is_it = |word: &str| SAID_IF.iter().any(|said| word.eq_ignore_ascii_case(said));
+    let line = refused.line;
+    let all: Vec<(usize, &str)> = branch::words(line).into_iter().filter(|(at, word)| *at > 0 && is_it(word)).collect();
+    let (first, found) = *all.first().filter(|(at, _)| *at <= refused.mismatch.at)?;
+    // Of `… kalau tidak 0` only the first stands for `jika`.
+    let whole = |known: &[(usize, &str)]| {
+        let (mut mended, mut from) = (String::new(), 0);
+        for (at, word) in known {
+            mended = mended + &line[from..*at] + "jika";
+            from = at + word.len();
+        }
+        parse_line(refused.rule, &(mended + &line[from..])).is_ok()
+    };
+    let known = (1..=all.len()).rev().map(|count| &all[..count]).find(|known| whole(known));
+    let begins = ["maka", "selain"].iter().any(|word| leading_word(refused.rest()).eq_ignore_ascii_case(word));
+    let known = known.or(begins.then_some(&all[..1]))?;
+    let edits = known.iter().map(|(at, word)| Edit::replace(refused.span(*at, word.len()), "jika")).collect();
+    let span = refused.span(first, found.len());
+    Some(WritingProblem::ForeignOperator { span, found: found.to_string(), instead: "jika".into(), edits })
+}
+
+/// What people say for `jika`.
+const SAID_IF: [&str; 6] = ["kalau", "bila", "apabila", "bilamana", "jikalau", "andai"];
+
 /// `rentang : jiak A < B maka …`: a `maka` to which no `jika` belongs, and a word before it that is nearly one.
 pub fn jika(refused: &Refused) -> Option<WritingProblem> {
     if !["maka", "selain"].iter().any(|word| leading_word(refused.rest()).eq_ignore_ascii_case(word)) {
@@ -37,6 +63,19 @@ pub fn jika(refused: &Refused) -> Option<WritingProblem> {
     let (at, word) = words.into_iter().find(|(at, word)| *at >= start && one_slip(word, "jika"))?;
     let is_slip = !word.eq_ignore_ascii_case("jika");
     is_slip.then(|| instead(refused.span(at, word.len()), word, "jika"))
+}
+
+/// `jika target = 0 = tidak terdefinisi "target nol"`: the words are right, and the sign in front of them is not.
+pub fn undefined_behind_equals(refused: &Refused) -> Option<WritingProblem> {
+    let line = refused.line;
+    let words = branch::words(line);
+    let is_it = |pair: &&[(usize, &str)]| {
+        pair[0].1.eq_ignore_ascii_case("tidak") && pair[1].1.eq_ignore_ascii_case("terdefinisi")
+    };
+    let (at, _) = words.windows(2).find(is_it).filter(|_| refused.rule == Rule::case_line)?[0];
+    let before = line[..at].trim_end().strip_suffix('=')?;
+    let is_whole = parse_line(refused.rule, &format!("{before}: {}", &line[at..])).is_ok();
+    is_whole.then(|| instead(refused.span(before.len(), 1), "=", ":"))
 }
 
 /// `tiidak terdefinisi "target nol"`
@@ -181,6 +220,34 @@ pub fn split_number(refused: &Refused) -> Option<WritingProblem> {
     Some(WritingProblem::ExtraText { span: refused.here(), found: String::new(), extra })
 }
 
+/// `> 50  100 : "B"`, `0 60 : 1`: the ends of a range side by side. What may be one number of thousands is asked about, unless
+/// more than a space stands there.
+pub fn lost_dots(refused: &Refused) -> Option<WritingProblem> {
+    let (low, high) = (refused.last_token(), refused.token());
+    let gap = refused.before().len();
+    let number = |text: &str| number::parse_decimal(&text.replace('_', "").replace(',', ".")).ok();
+    let takes_ranges = matches!(refused.rule, Rule::band_line | Rule::piece_line | Rule::no_band_line);
+    let part = refused.rest().split([':', '"']).next().unwrap_or_default();
+    let is_range = takes_ranges && refused.wants(Rule::dots) && !part.contains("..") && gap < refused.mismatch.at;
+    if !is_range || number(low)? >= number(high)? {
+        return None;
+    }
+    let is_group = high.len() == 3 && low.len() < 4 && !low.starts_with('0');
+    let is_group = is_group && [low, high].iter().all(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+    let edit = refused.insert("..");
+    if !is_group || refused.mismatch.at - gap > 1 {
+        let (span, before) = (refused.here(), refused.found());
+        return Some(WritingProblem::MissingSign { span, sign: "..", before, edit });
+    }
+    let one = Edit::replace(refused.span(gap, refused.mismatch.at - gap), "_");
+    let mends = vec![
+        Suggestion { text: format!("tulis {low} .. {high} bila rentang"), edits: vec![edit] },
+        Suggestion { text: format!("tulis {low}_{high} bila satu angka"), edits: vec![one] },
+    ];
+    let extra = Extra::Elsewhere { what: format!("antara {low} dan {high} ada spasi"), mends, advice: None };
+    Some(WritingProblem::ExtraText { span: refused.here(), found: String::new(), extra })
+}
+
 /// Lines that hold numbers and nothing that is reckoned.
 fn takes_numbers(rule: Rule) -> bool {
     matches!(rule, Rule::scale_line | Rule::cap_line | Rule::step_line)
@@ -285,4 +352,12 @@ const CALLED: &[(&str, &str)] = &[
     ("jumlah", "penutup"),
     ("keterangan", "catatan"),
     ("sumber", "dasar"),
+    ("kalau", "jika"),
+    ("bila", "jika"),
+    ("apabila", "jika"),
+    ("bilamana", "jika"),
+    ("jikalau", "jika"),
+    ("andai", "jika"),
+    ("semakin", "makin"),
+    ("kian", "makin"),
 ];
