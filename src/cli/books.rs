@@ -7,23 +7,50 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::report::diagnostics;
 use crate::report::table::Table;
 use crate::source::Sources;
-use crate::whatif::{Reply, Session, Side};
+use crate::whatif::{Reply, Session, Shelf, Side, behind_saved_as, is_fixed_state};
 use crate::workbook::{Book, Refused};
 use std::path::{Path, PathBuf};
 
 /// What stands before the name of the file, behind the states.
-const INTO: &str = " ke ";
+const INTO: [&str; 4] = [" ke ", " sebagai ", " dengan nama ", " di "];
+/// What may stand between two states.
+const AND: [&str; 2] = [" dan ", ","];
 
 /// The states and the file of a statement that asks for a workbook; none for any other.
 fn wanted(statement: &str) -> Option<(Vec<String>, PathBuf)> {
+    const QUOTES: [char; 3] = ['"', '“', '”'];
     let (word, rest) = statement.trim().split_once(char::is_whitespace)?;
     let rest = rest.trim();
-    if !word.eq_ignore_ascii_case("simpan") || !rest.to_lowercase().ends_with(".xlsx") {
+    if !word.eq_ignore_ascii_case("simpan") || !rest.trim_end_matches(QUOTES).to_lowercase().ends_with(".xlsx") {
         return None;
     }
-    let (names, file) = rest.rsplit_once(INTO).unwrap_or(("", rest));
+    // In quotes stands a name as it is: `simpan "ke hasil.xlsx"`.
+    let end = rest.find(QUOTES).unwrap_or(rest.len());
+    let (names, file) = match behind_saved_as(rest) {
+        Some(file) => ("", file),
+        None => {
+            let parts = INTO.iter().filter_map(|into| Some((rest[..end].to_lowercase().rfind(into)?, into.len())));
+            parts.max().map_or(("", rest), |(at, length)| (&rest[..at], &rest[at + length..]))
+        }
+    };
+    let file = behind_file(file.trim());
     let names = names.split(';').map(|name| name.trim().to_string()).filter(|name| !name.is_empty());
-    Some((names.collect(), PathBuf::from(file.trim().trim_matches(['"', '“', '”']))))
+    Some((names.collect(), PathBuf::from(file.trim_matches(QUOTES))))
+}
+
+/// `berkas hasil.xlsx`
+fn behind_file(text: &str) -> &str {
+    let behind = text.get(.."berkas ".len()).filter(|begin| begin.eq_ignore_ascii_case("berkas "));
+    behind.map_or(text, |begin| text[begin.len()..].trim_start())
+}
+
+/// `sekarang dan dasar`: the states that one name joins, where all of them are there.
+fn parted(name: &str, shelf: &Folder) -> Vec<String> {
+    let known = shelf.names().unwrap_or_default();
+    let is_known = |one: &str| is_fixed_state(one) || known.iter().any(|known| known == one);
+    let parts = AND.iter().map(|and| name.split(and).map(|part| part.trim().to_string()).collect::<Vec<_>>());
+    let mut fitting = parts.filter(|parts| parts.len() > 1 && parts.iter().all(|one| is_known(one)));
+    fitting.next().filter(|_| !is_known(name)).unwrap_or_else(|| vec![name.to_string()])
 }
 
 /// Files of other kinds that people ask for.
@@ -61,7 +88,8 @@ pub fn answer(session: &Session, statement: &str, shelf: &mut Folder) -> Option<
 type Failure = (Vec<Diagnostic>, Sources);
 
 fn save(session: &Session, names: &[String], path: &Path, shelf: &mut Folder) -> Result<String, Failure> {
-    let sides = session.sides(names, shelf)?;
+    let names: Vec<String> = names.iter().flat_map(|name| parted(name, shelf)).collect();
+    let sides = session.sides(&names, shelf)?;
     let sources = || sides.first().map(|side| side.sources().clone()).unwrap_or_default();
     let failed = |finding: Box<Diagnostic>| (vec![*finding], sources());
     let bytes = book(&sides).map_err(|why| failed(Box::new(no_book(why))))?;

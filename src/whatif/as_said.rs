@@ -6,6 +6,7 @@ use super::retyped::period;
 use super::said::{is_amount, is_in, thing};
 use super::scenario::Shelf;
 use super::session::{Session, plain};
+use super::spoken::undone;
 use super::state::written_name;
 use crate::calendar::printed_year;
 use crate::diagnostic::{Code, Diagnostic, Edit};
@@ -72,7 +73,10 @@ impl Session {
         let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
         let is_asking = words.first().is_some_and(|word| is_in(&["berapa", "berapakah"], word));
         let words = if is_asking { &words[1..] } else { &words[..] };
-        self.whence(words)
+        words
+            .split_first()
+            .and_then(|(word, rest)| undone(word, &rest.join(" ")))
+            .or_else(|| self.whence(words))
             .or_else(|| self.moved_most(words))
             .or_else(|| self.up_to_quarter(words))
             .or_else(|| self.between_years(words))
@@ -87,7 +91,8 @@ impl Session {
         let is_empty = |word: &&&str| is_in(WHENCE, word);
         let begin = words.iter().take_while(is_empty).count();
         let end = words.len() - words[begin..].iter().rev().take_while(is_empty).count();
-        Some(format!("jelaskan {}", self.whole_thing(words.get(begin..end)?)?))
+        let of = words.get(begin..end)?;
+        Some(format!("jelaskan {}", self.whole_thing(of).or_else(|| self.up_to_quarter(of))?))
     }
 
     /// `apa yang paling berpengaruh terhadap IKU`
@@ -119,8 +124,13 @@ impl Session {
     /// A thing that words name wholly, by its code or by what the reports call it.
     fn whole_thing(&self, words: &[&str]) -> Option<String> {
         words.first()?;
-        let known = thing(words, self.view.program()).filter(|(_, rest)| rest.is_empty());
-        known.map(|(thing, _)| thing.written()).or_else(|| self.of_label(&words.join(" ")))
+        let known = thing(words, self.view.program()).and_then(|(thing, rest)| match period(rest) {
+            _ if rest.is_empty() => Some(thing.written()),
+            // `IKU 2024`
+            Some((when, [])) if thing.period.is_empty() => Some(format!("{}[{when}]", thing.written())),
+            _ => None,
+        });
+        known.or_else(|| self.of_label(&words.join(" ")))
     }
 
     /// `skenario rapat`: what can be done with one of this name.

@@ -92,9 +92,9 @@ impl Session {
         if let Some(said) = spoken(line).filter(|said| said.starts_with("skenario hapus")) {
             return self.trial(&said, shelf).err();
         }
-        if first.code == Code::T0003
-            && let Some(finding) = self.sought_instead(line, whole, shelf)
-        {
+        // `IKU 98` assumes what is computed as `IKU = 98` does.
+        let assumed = if first.code == Code::T0003 { Some(line.to_string()) } else { self.computed(failure, shelf) };
+        if let Some(finding) = assumed.and_then(|assumed| self.sought_instead(&assumed, whole, shelf)) {
             return Some((vec![finding], sources));
         }
         // `IKM ditambah 5` asks for a sum as little as `IKM naik 5` does.
@@ -123,6 +123,13 @@ impl Session {
             }
             // What cannot be done now shows how it is written all the same.
             return match refused.first() {
+                // What is not assumed, or is no thing, cannot be taken back.
+                Some(written) if spoken(line).is_some() && written.starts_with("batal ") => {
+                    let why = self.trial(written, shelf).err();
+                    let is_told = |one: &Diagnostic| one.code == Code::T0012;
+                    let told = why.filter(|(findings, _)| findings.iter().any(is_told));
+                    told.or_else(|| self.with_unknown(line, failure))
+                }
                 Some(written) if spoken(line).is_some() => {
                     Some((vec![finding.advise(format!("tulis  {written}"))], sources))
                 }
@@ -151,6 +158,15 @@ impl Session {
             .into_iter()
             .fold(finding, |one, then| one.advise(format!("lalu:  {then}")));
         Some((vec![finding], sources))
+    }
+
+    /// The line with which a line that is not complete would assume what is computed.
+    fn computed(&self, failure: &Failure, shelf: &dyn Shelf) -> Option<String> {
+        let is_incomplete = failure.0.first().is_some_and(|one| one.code == Code::T0001);
+        let all = if is_incomplete { mends::of(&failure.0, &failure.1) } else { Vec::new() };
+        let [only] = all.as_slice() else { return None };
+        let why = self.trial(&only.statement, shelf).err()?;
+        why.0.iter().any(|one| one.code == Code::T0003).then(|| only.statement.clone())
     }
 
     /// `pagu A naik 1.200 juta`: what each reading of the point makes of it, or why neither can be done.

@@ -89,12 +89,14 @@ pub use knobs::Knob;
 #[doc(hidden)]
 pub use mends::Mend;
 #[doc(hidden)]
-pub use scenario::{BASE, review};
+pub use scenario::{BASE, is_fixed_state, review};
 pub use scenario::{Shelf, Written};
 pub use seen::Outcome;
 pub use session::{LONGEST_LINE, Reply, Screen, Session};
 #[doc(hidden)]
 pub use sides::Side;
+#[doc(hidden)]
+pub use spoken::behind_saved_as;
 #[doc(hidden)]
 pub use statement::COMMANDS;
 #[doc(hidden)]

@@ -1,6 +1,7 @@
 //! Scenarios: what was changed, as a text of the same language, and the way back.
 
 use super::overlay;
+use super::session::CURRENT;
 use super::show;
 use super::state::{Assumed, Failure, Given, RuleChange, State, Target, new_findings, program_of};
 use crate::check;
@@ -110,11 +111,8 @@ pub fn named((package, data, year): (&Package, &Dataset, i32), name: &str, shelf
         let finding = Diagnostic::new(Code::T0014, Severity::Error, format!("tidak ada skenario \"{name}\""));
         return Err(failed(match nearest(name, known.iter().map(String::as_str)) {
             Some(near) => finding.advise(format!("apakah maksud Anda {near}?")),
-            // `bandingkan optimis, dasar`
-            None if name.contains([',', ' ']) => {
-                let parts = name.split([',', ' ']).filter(|part| !part.is_empty() && *part != "dan");
-                let parts: Vec<&str> = parts.collect();
-                finding.advise(format!("dua skenario dipisah titik koma:  bandingkan {}", parts.join("; ")))
+            None if let Some([first, second]) = two_in(name, &known) => {
+                finding.advise(format!("dua skenario dipisah titik koma:  bandingkan {first}; {second}"))
             }
             None if known.is_empty() => finding.advise("paket ini belum punya skenario"),
             None => finding.advise(format!("yang ada: {}", known.join(", "))),
@@ -123,6 +121,21 @@ pub fn named((package, data, year): (&Package, &Dataset, i32), name: &str, shelf
     let mut base = package.clone();
     let id = base.keep(text_name(name), text);
     read(&base, id, data, year).map_err(|findings| (findings, base.sources().clone()))
+}
+
+/// Whether a name is that of a state which always is there.
+pub fn is_fixed_state(name: &str) -> bool {
+    [BASE, CURRENT].iter().any(|fixed| name.eq_ignore_ascii_case(fixed))
+}
+
+/// `optimis, dasar`, `rapat dengan dasar`: two states where one name should stand, one of them known.
+fn two_in<'t>(name: &'t str, known: &[String]) -> Option<[&'t str; 2]> {
+    const BETWEEN: [&str; 6] = ["dan", "dengan", "terhadap", "lawan", "vs", "atas"];
+    let parts = name.split([',', ' ']).filter(|part| !part.is_empty());
+    let mut states = parts.filter(|part| !BETWEEN.iter().any(|word| part.eq_ignore_ascii_case(word)));
+    let both = [states.next()?, states.next()?];
+    let is_known = |one: &str| is_fixed_state(one) || known.iter().any(|known| known == one);
+    (states.next().is_none() && both.iter().any(|one| is_known(one))).then_some(both)
 }
 
 /// Reads a scenario, a text that the package keeps, against the package and its data; every finding at once. `year` counts

@@ -52,6 +52,40 @@ fn supposed(line: &str) -> Option<(&str, &str)> {
     (!supposed.is_empty() && !asked.is_empty()).then_some((supposed, asked))
 }
 
+/// Words that stand before the name under which something is saved.
+const SAVED_AS: &[&str] = &["dengan nama", "sebagai", "bernama", "dalam", "ke", "di"];
+
+/// `ke hasil.xlsx`, `sebagai rapat`, `dengan nama rapat`: the name; none where no such word stands before one.
+pub fn behind_saved_as(text: &str) -> Option<&str> {
+    let behind = |said: &&str| {
+        let rest = text.get(..said.len()).filter(|begin| begin.eq_ignore_ascii_case(said)).map(|_| &text[said.len()..]);
+        rest.filter(|rest| rest.starts_with(char::is_whitespace)).map(str::trim_start)
+    };
+    SAVED_AS.iter().find_map(behind).filter(|name| !name.is_empty())
+}
+
+/// Whether a text is nothing but such a word.
+pub fn is_saved_as(text: &str) -> bool {
+    SAVED_AS.iter().any(|said| text.eq_ignore_ascii_case(said))
+}
+
+/// `batalkan`, `batalkan IKM`, `batal semua`, `hapus semua andaian`
+pub fn undone(word: &str, rest: &str) -> Option<String> {
+    let is = |known: &[&str], word: &str| known.iter().any(|known| word.eq_ignore_ascii_case(known));
+    let takes_back = is(&["batalkan", "urungkan"], word);
+    if !takes_back && !is(&["batal", "hapus", "buang"], word) {
+        return None;
+    }
+    let mut words = rest.split_whitespace();
+    let of_all = ["andaian", "andaiannya", "perubahan", "perubahannya"];
+    match (words.next(), words.next(), words.next()) {
+        (None, ..) => takes_back.then(|| "batal".to_string()),
+        (Some(all), None, None) if is(&["semua", "semuanya", "seluruhnya"], all) => Some("awal".to_string()),
+        (Some(all), Some(of), None) if is(&["semua", "seluruh"], all) && is(&of_all, of) => Some("awal".to_string()),
+        _ => takes_back.then(|| format!("batal {rest}")),
+    }
+}
+
 /// The command that a line calls by another word; sample names stand where it has none.
 pub fn spoken(line: &str) -> Option<String> {
     let word = first_word(line);
@@ -62,12 +96,19 @@ pub fn spoken(line: &str) -> Option<String> {
     {
         return Some(format!("skenario hapus{}", &rest[first_word(rest).len()..]));
     }
-    // `simpan sebagai optimis`, `kembali ke awal`
+    if let Some(undone) = undone(word, rest) {
+        return Some(undone);
+    }
+    // `kembali ke awal`, `simpan sebagai optimis`, `simpan skenario ke optimis`
+    let is_saved = word.eq_ignore_ascii_case("simpan");
+    if first_word(rest).eq_ignore_ascii_case("ke") && rest.to_lowercase().ends_with("awal") && !is_saved {
+        return Some("awal".to_string());
+    }
     let rest = match first_word(rest).to_lowercase().as_str() {
-        "sebagai" | "skenario" => rest[first_word(rest).len()..].trim(),
-        "ke" if rest.to_lowercase().ends_with("awal") => return Some("awal".to_string()),
+        "skenario" => rest[first_word(rest).len()..].trim(),
         _ => rest,
     };
+    let rest = behind_saved_as(rest).unwrap_or(rest);
     let is_name = rest.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
     let (_, meant) = SPOKEN.iter().find(|(said, _)| is_name && word.eq_ignore_ascii_case(said))?;
     // The name that was typed stands where the sample has one.

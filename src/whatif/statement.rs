@@ -1,7 +1,7 @@
 //! What a person types, told apart by its first word.
 
 use super::blocks::{begins_block, first_word};
-use super::spoken::without_owner;
+use super::spoken::{behind_saved_as, is_saved_as, without_owner};
 use super::word_at::word_at;
 use crate::calendar;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
@@ -284,7 +284,11 @@ impl<'t> Line<'t> {
             Some(name) if verb == "simpan" && !name.is_empty() => (name, true),
             _ => (name, false),
         };
+        // `skenario simpan ke rapat`: no name begins so unless it stands in quotes.
+        let name = if verb == "simpan" { behind_saved_as(name.trim()).unwrap_or(name.trim()) } else { name };
+        let is_nameless = verb == "simpan" && (is_saved_as(name) || name.eq_ignore_ascii_case("ganti"));
         match (verb.as_str(), unquoted(name)) {
+            _ if is_nameless => Err(wrong()),
             ("daftar" | "", None) => Ok(Statement::Scenarios),
             ("simpan", Some(name)) => Ok(Statement::Save { name, over }),
             ("buka", Some(name)) => Ok(Statement::Open(name)),

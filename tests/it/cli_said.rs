@@ -84,3 +84,22 @@ fn questions_at_the_prompt() {
         assert!(shown.contains("K0163") && shown.contains(meant), "{shown}");
     }
 }
+
+/// `ke` and the like stand before the name of the file, and are no part of it unless it is in quotes.
+#[test]
+fn what_a_workbook_is_called() {
+    let desk = Desk::new();
+    for (typed, file, states) in [
+        ("simpan ke a.xlsx", "a.xlsx", "sekarang, dasar"),
+        ("simpan sebagai b.xlsx", "b.xlsx", "sekarang, dasar"),
+        ("simpan dengan nama c.xlsx", "c.xlsx", "sekarang, dasar"),
+        ("simpan di berkas d.xlsx", "d.xlsx", "sekarang, dasar"),
+        ("simpan \"ke e.xlsx\"", "ke e.xlsx", "sekarang, dasar"),
+        ("simpan dasar sebagai f.xlsx", "f.xlsx", "dasar"),
+        ("simpan sekarang dan dasar ke g.xlsx", "g.xlsx", "sekarang, dasar"),
+    ] {
+        let told = asked(&desk, "contoh", &format!("SKM = 85\n{typed}\n"));
+        assert!(told.contains(&format!("tersimpan di {file}: {states}\n")), "{typed}: {told}");
+        assert!(desk.path(file).is_file(), "{typed}");
+    }
+}

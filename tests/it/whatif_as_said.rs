@@ -36,6 +36,11 @@ fn what_means_one_thing_is_answered() {
         ("indikator mana yang paling besar pengaruhnya pada IKU", "kepekaan IKU"),
         ("berapa capaian SURAT sampai triwulan 2", "capaian SURAT[triwulan 2]"),
         ("SURAT sampai dengan TW II", "SURAT[triwulan 2]"),
+        ("dari mana LAMA 2024", "jelaskan LAMA[2024]"),
+        ("batalkan", "batal"),
+        ("urungkan", "batal"),
+        ("batal semua", "awal"),
+        ("batalkan semua andaian", "awal"),
         ("selisih LAMA 2025 dan 2024", "LAMA[2025] - LAMA[2024]"),
         ("berapa selisih LAMA 2024 dengan 2025?", "LAMA[2025] - LAMA[2024]"),
         ("selisih LAMA 2024 dan 2025", "LAMA[2025] - LAMA[2024]"),
@@ -57,6 +62,7 @@ fn what_may_mean_several_is_proposed() {
         ("maksimal 110", &["ubah Baku batas 0..110"]),
         ("skenario rapat", &["skenario buka rapat"]),
         ("IKU = 98", &["cari target SURAT agar IKU = 98"]),
+        ("IKU 98", &["cari target SURAT agar IKU = 98"]),
         ("IKU kurang berapa supaya 98", &["98 - IKU", "cari target SURAT agar IKU = 98"]),
         ("berapa IKM supaya IKU 98", &["cari IKM agar IKU = 98"]),
         ("apa yang terjadi kalau LAMA 5 hari", &["LAMA = 5 hari"]),
@@ -86,6 +92,28 @@ fn what_may_mean_several_is_proposed() {
     assert!(weeks.contains("T0023") && !weeks.contains("saran"), "{weeks}");
     assert!(!told("kalau IKM 90 dan LAMA 5 berapa capaiannya").contains("lalu:"));
     assert!(told("IKM = 60; IKM = 70").contains("\"IKM\" diberi nilai dua kali"));
+}
+
+#[test]
+fn names_of_states() {
+    let told = |line: &str| asked().answer(line, &mut shelf()).text;
+    assert!(told("bandingkan rapat dengan dasar").contains("bandingkan rapat; dasar"));
+    assert!(!told("bandingkan IKM dan LAMA").contains("bandingkan IKM"));
+    assert!(told("hapus IKM").contains("IKM tidak sedang diandaikan"));
+    assert!(!told("hapus batas").contains("batal batas"));
+    for (line, name) in [
+        ("skenario simpan ke usul", Some("usul")),
+        ("skenario simpan sebagai usul ganti", Some("usul")),
+        ("skenario simpan dengan nama usul baru", Some("usul baru")),
+        ("skenario simpan \"ke usul\"", Some("ke usul")),
+        ("skenario simpan ke", None),
+        ("skenario simpan ganti", None),
+    ] {
+        let (mut session, mut shelf) = (asked(), Kept::default());
+        session.answer("IKM = 90", &mut shelf);
+        session.answer(line, &mut shelf);
+        assert_eq!(shelf.0.keys().map(String::as_str).next(), name, "{line}");
+    }
 }
 
 /// Colours take no columns: a message beside an answer keeps its frame.
