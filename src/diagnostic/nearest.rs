@@ -70,19 +70,21 @@ fn allowed(length: usize) -> usize {
     }
 }
 
-/// Whether a known name is another of the same kind, not what was meant: `TW1` for `TW3`, or `DESA_A` for `DESA_C` in a line
-/// that has it already. In its place it would count twice, without a word.
-pub fn is_sibling(known: &str, written: &str, line: &str) -> bool {
+/// Whether a known name is another of the same kind, not what was meant: `TW1` for `TW3`, `DESA_A` for `DESA_C`. In its place
+/// it would count twice, without a word.
+pub fn is_sibling(known: &str, written: &str) -> bool {
     let is_figure = |c: char| c.is_ascii_digit();
     let letters = |text: &str| text.chars().filter(|c| !is_figure(*c)).collect::<String>();
     let numbers = |text: &str| {
         let all = text.split(|c| !is_figure(c)).filter(|number| !number.is_empty());
         all.map(|number| number.trim_start_matches('0').to_string()).collect::<Vec<_>>()
     };
-    // `7.01` and `7.1` are one code, written in two ways.
-    if letters(known) == letters(written) && numbers(known) != numbers(written) {
+    let is_name = known.starts_with(char::is_alphabetic);
+    if is_name && letters(known) == letters(written) && numbers(known) != numbers(written) {
         return true;
     }
-    let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_');
-    known.chars().count() == written.chars().count() && words.any(|one| one == known)
+    let lettered = |text: &str| {
+        text.rsplit_once('_').filter(|(_, last)| last.chars().count() == 1).map(|(stem, _)| stem.to_string())
+    };
+    lettered(known).is_some_and(|stem| lettered(written) == Some(stem))
 }

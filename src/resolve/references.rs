@@ -247,7 +247,7 @@ impl Resolver<'_> {
                 let names = names.chain(self.names.generals.keys().map(String::as_str));
                 let own = self.way_sorted(word).or_else(|| self.grown_together(word));
                 let near = || nearest(&word.text, names).or_else(|| near_role(&word.text)).map(str::to_string);
-                let near = || near().filter(|near| !is_sibling(near, &word.text, self.line_of(word)));
+                let near = || near().filter(|near| !is_sibling(near, &word.text));
                 own.or_else(near).or_else(|| said::number(&word.text))
             }
         };
@@ -264,12 +264,6 @@ impl Resolver<'_> {
         }
         self.unknown_near(word, near, self.declare_at);
         None
-    }
-
-    fn line_of(&self, word: &Word) -> &str {
-        let text = self.sources.get(word.span.source).text();
-        let from = text[..word.span.start as usize].rfind('\n').map_or(0, |at| at + 1);
-        text[from..].split('\n').next().unwrap_or_default()
     }
 
     /// `urut capaian turnu`: the last word of a sort line.
