@@ -7,24 +7,27 @@ use super::spanned;
 use super::world::{Position, cell_at};
 use crate::eval;
 use crate::number::Exact;
+use crate::plan::PlannedCell;
 use crate::program::Role;
 
 impl Held<'_, '_> {
+    /// The cell of the rules for a printed row, where that is none of a total.
+    pub fn body_cell(&self, rows: &[Rows], row: usize, of: usize) -> Option<PlannedCell> {
+        let position = self.place(rows, row, of).filter(|at| matches!(at, Position::Body(..)))?;
+        cell_at(self.world.plan(), position)
+    }
+
     /// Whether a printed figure is that of its row and rows below it together: of money the sum, where these have none of their
     /// own or the same one; of those that its cell is merged with whatever they may have together.
     pub fn is_of_several(&self, rows: &[Rows], (row, column): (usize, usize), of: usize, printed: &Printed) -> bool {
-        let role = self.wanted[of].role.as_ref();
-        let (is_money, is_merged) =
-            (matches!(role, Some(Role::Budget | Role::Spent)), self.sheet.table.rows[row].reach_of(column).is_some());
-        if !is_money && !is_merged {
+        let is_money = matches!(self.wanted[of].role, Some(Role::Budget | Role::Spent));
+        let reach = self.sheet.table.rows[row].reach_of(column);
+        if !is_money && reach.is_none() {
             return false;
         }
-        let value = |row: usize| {
-            let position = self.place(rows, row, of).filter(|at| matches!(at, Position::Body(..)))?;
-            eval::rational(self.world.right(cell_at(self.world.plan(), position)?.slot))
-        };
+        let value = |row: usize| eval::rational(self.world.right(self.body_cell(rows, row, of)?.slot));
         let is_it = |value: &Exact| printed.figures().iter().any(|one| one.is(value));
-        if let Some(last) = self.sheet.table.rows[row].reach_of(column) {
+        if let Some(last) = reach {
             let table = &self.sheet.table.rows;
             let all = (row..table.len()).take_while(|row| table[*row].line <= last);
             let rights: Vec<&Exact> = all.filter_map(value).collect();

@@ -8,7 +8,6 @@ use super::lines::Rows;
 use super::naming::{self, Differs};
 use super::titles::{self, Columns, Wanted};
 use super::words::tokens;
-use super::world::{Position, cell_at};
 use crate::eval;
 use crate::number::Exact;
 use crate::program::Role;
@@ -95,8 +94,7 @@ impl Held<'_, '_> {
     /// Whether each figure that is not that of its row is a slip in it, or the one of a row beside it.
     fn are_slips(&self, rows: &[Rows], column: usize, of: usize) -> bool {
         let right = |row: usize| {
-            let position = self.place(rows, row, of).filter(|at| matches!(at, Position::Body(..)))?;
-            let cell = cell_at(self.world.plan(), position)?;
+            let cell = self.body_cell(rows, row, of)?;
             Some((cell, eval::rational(self.world.right(cell.slot))?))
         };
         let count = self.sheet.table.rows.len();
@@ -117,8 +115,7 @@ impl Held<'_, '_> {
 /// Whether a title speaks of the end of a plan.
 fn names_end(title: &str) -> bool {
     let words = tokens(title);
-    words.iter().any(|word| word == "akhir" || naming::PLANS.contains(&word.as_str()))
-        || words.windows(2).any(|pair| pair[0] == "jangka" && pair[1] == "menengah")
+    naming::names_plan(&words) || words.windows(2).any(|pair| pair[0] == "jangka" && pair[1] == "menengah")
 }
 
 /// Whether a column of the rules has what was set for the end of the plan.

@@ -113,7 +113,7 @@ pub(super) fn of(case: &Case, prints: &[usize]) -> Vec<Joint> {
 pub(super) fn fits(case: &Case, own: &Figure, prints: &[usize]) -> Option<How> {
     let is_it = |joint: &Joint| match joint.how {
         How::Sum | How::Share => own.is(&joint.right),
-        How::Mean => own.is(&joint.right) || is_mean_of_rounded(case, own, prints),
+        How::Mean => rights(case, prints).is_some_and(|rights| spanned::is_exact_mean(own, &rights)),
     };
     of(case, prints).into_iter().find(is_it).map(|joint| joint.how)
 }
@@ -124,12 +124,6 @@ pub(super) fn is_nearly(case: &Case, own: &Figure, prints: &[usize]) -> bool {
         .first()
         .is_some_and(|at| matches!(kind(case, case.spots[*at].cell.slot), Kind::Share | Kind::Achievement));
     is_percent && rights(case, prints).is_some_and(|rights| spanned::is_mean(own, &rights))
-}
-
-fn is_mean_of_rounded(case: &Case, own: &Figure, prints: &[usize]) -> bool {
-    let Some(rights) = rights(case, prints) else { return false };
-    let rounded: Vec<Exact> = rights.iter().map(|right| right.round(own.places, own.mode)).collect();
-    spanned::mean(&rounded.iter().collect::<Vec<_>>()).is_some_and(|mean| own.is(&mean))
 }
 
 /// Whether what is right for rows is so nearly the same that their mean is what each of them may be cut to.

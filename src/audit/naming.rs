@@ -82,6 +82,11 @@ const PARTS: [&str; 10] =
 /// Words of a plan over several years.
 pub(super) const PLANS: [&str; 8] = ["renstra", "rpjmd", "rpjmn", "rpjpd", "rpd", "periode", "rencana", "rpjm"];
 
+/// Whether words name a plan over several years, or its end.
+pub(super) fn names_plan(words: &[String]) -> bool {
+    words.iter().any(|word| word == "akhir" || PLANS.contains(&word.as_str()))
+}
+
 /// Whether a text is made of words that titles of such tables have.
 pub(super) fn is_title(cell: &str) -> bool {
     let words = tokens(cell);

@@ -136,6 +136,13 @@ pub(super) fn is_mean(own: &Figure, rights: &[&Exact]) -> bool {
     mean(rights).is_some_and(|mean| (mean - own.value.clone()).abs() <= own.half() + own.half())
 }
 
+/// The same to the last digit: of the values, or of these as they are printed.
+pub(super) fn is_exact_mean(own: &Figure, rights: &[&Exact]) -> bool {
+    let rounded: Vec<Exact> = rights.iter().map(|right| right.round(own.places, own.mode)).collect();
+    let means = [mean(rights), mean(&rounded.iter().collect::<Vec<_>>())];
+    means.iter().flatten().any(|mean| own.is(mean))
+}
+
 pub(super) fn mean(all: &[&Exact]) -> Option<Exact> {
     let sum: Exact = all.iter().copied().sum();
     sum.checked_div(&Exact::from(i64::try_from(all.len()).ok()?))

@@ -138,7 +138,7 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
                 position,
                 cell,
                 key: world.key(cell.slot),
-                printed: { sheet.under((row, column), &wanted[of], world.measure(cell.slot), cell.show).into_owned() },
+                printed: sheet.under((row, column), &wanted[of], world.measure(cell.slot), cell.show).into_owned(),
                 role: wanted[of].role,
                 names_unit: wanted[of].is_unit(),
                 who: who(world, planned, position),

@@ -133,8 +133,7 @@ fn lines<'h>(held: &'h Held, rows: &[Rows], columns: &Columns, (column, of): (us
         |row: usize| results.is_empty() || results.iter().any(|at| *held.sheet.cell(row, *at) != Printed::Blank);
     let is_under = |row: usize| table.parts.get(table.rows[row].part).is_none_or(|part| part.contains(&column));
     let all = (0..table.rows.len()).filter(|row| is_under(*row)).filter_map(|row| {
-        let position = held.place(rows, row, of).filter(|at| matches!(at, Position::Body(..)))?;
-        let cell = cell_at(held.world.plan(), position)?;
+        let cell = held.body_cell(rows, row, of)?;
         let measure = held.world.measure(cell.slot);
         let printed = held.sheet.under((row, column), &held.wanted[of], measure, cell.show);
         Some(Line { row, printed, right: eval::rational(held.world.right(cell.slot)) })
@@ -259,11 +258,7 @@ fn is_exact(lines: &[Line], part: &[usize], is_one: bool) -> bool {
     if part.iter().any(|at| lines[*at].is_own()) {
         return false;
     }
-    let is_right = |figure: &Figure| {
-        let rounded: Vec<Exact> = rights.iter().map(|right| right.round(figure.places, figure.mode)).collect();
-        let means = [spanned::mean(&rights), spanned::mean(&rounded.iter().collect::<Vec<_>>())];
-        means.iter().flatten().any(|mean| figure.is(mean))
-    };
+    let is_right = |figure: &Figure| spanned::is_exact_mean(figure, &rights);
     let times = |own: &Figure| figures.iter().filter(|other| other.value == own.value).count();
     let others = |own: &Figure| figures.iter().filter(|other| other.value != own.value).copied().collect::<Vec<_>>();
     let is_copied = |own: &&Figure| {
