@@ -60,15 +60,9 @@ pub enum Finding {
     /// What the data print of achievements or weights is not what the rules give.
     PrintedDiffers { word: &'static str, year: i32, cells: Vec<Printed> },
     /// `pastikan` does not hold.
-    AssertionFailed {
-        about: Option<String>,
-        accepted: Option<String>,
-        message: String,
-        sides: Option<(Exact, Comparison, Exact)>,
-        span: Span,
-    },
+    AssertionFailed { accepted: Option<String>, message: String, sides: Option<(Exact, Comparison, Exact)>, span: Span },
     /// `pastikan` cannot be decided.
-    AssertionUnknown { about: Option<String>, message: String, reason: String, cell: Option<CellPlace>, span: Span },
+    AssertionUnknown { message: String, reason: String, cell: Option<CellPlace>, span: Span },
     /// `pastikan` over many things cannot be decided for some of them.
     AssertionUndecided(Undecided),
     /// An example comes out otherwise. `printed` is what comes out at the decimals of the figure it says, how many these
@@ -179,8 +173,7 @@ impl Finding {
             }
             Finding::FarBelow(found) => found.told(),
             Finding::PrintedDiffers { word, year, cells } => printed::differs(word, year, cells),
-            Finding::AssertionFailed { about, accepted, message, sides, span } => {
-                let message = about.map_or(message.clone(), |about| format!("{about}: {message}"));
+            Finding::AssertionFailed { accepted, message, sides, span } => {
                 let title = match &sides {
                     Some((left, sign, right)) => {
                         let difference = say_number(&(left - right));
@@ -199,8 +192,7 @@ impl Finding {
                     None => finding,
                 }
             }
-            Finding::AssertionUnknown { about, message, reason, cell, span } => {
-                let message = about.map_or(message.clone(), |about| format!("{about}: {message}"));
+            Finding::AssertionUnknown { message, reason, cell, span } => {
                 let title = format!("tidak dapat dipastikan: {message}");
                 let base = error(Code::H0003, title).at(span, "").because(reason);
                 match cell {

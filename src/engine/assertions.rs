@@ -21,6 +21,10 @@ impl Run<'_> {
                 continue;
             }
             let number = |slot| eval::rational(self.evaluation.cell(slot, lane)).cloned();
+            let named = || match assertion.about {
+                Some(name) => format!("{}: {}", self.words(name), assertion.message),
+                None => assertion.message.clone(),
+            };
             match self.evaluation.cell(assertion.condition, lane) {
                 Ok(Value::Truth(true)) => {}
                 // A condition without data yet cannot fail; one about a named thing that is undecided is worth a look.
@@ -37,16 +41,14 @@ impl Run<'_> {
                     one.codes.push(self.program.code(about).to_string());
                 }
                 Err(fault) => findings.push(Finding::AssertionUnknown {
-                    about: assertion.about.map(|name| self.words(name)),
-                    message: assertion.message.clone(),
+                    message: named(),
                     reason: fault.reason.to_string(),
                     cell: fault.origin.and_then(|origin| self.data.place(origin)),
                     span: assertion.span,
                 }),
                 Ok(_) => findings.push(Finding::AssertionFailed {
-                    about: assertion.about.map(|name| self.words(name)),
                     accepted: assertion.accepted.clone(),
-                    message: assertion.message.clone(),
+                    message: named(),
                     sides: assertion.sides.and_then(|(left, sign, right)| Some((number(left)?, sign, number(right)?))),
                     span: assertion.span,
                 }),

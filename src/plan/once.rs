@@ -187,23 +187,20 @@ impl Planner<'_> {
         let mut is_in = vec![true; rows.len()];
         let mut hidden: Vec<Option<SlotId>> = vec![None; rows.len()];
         for (at, years) in wholes.iter().enumerate().filter(|(_, years)| !years.is_empty()) {
-            let (mut each, mut is_certain) = (None, true);
+            let mut each = None;
             for wholes in years {
-                let conditions: Vec<Option<SlotId>> = wholes
-                    .iter()
-                    .map(|whole| {
-                        let whole = &rows[*whole];
-                        let has_money = or_nothing.map(|read| self.has(read, whole));
-                        let shown = if self.is_always_there(whole) { None } else { whole.filter };
-                        self.all_hold([shown, has_money])
-                    })
-                    .collect();
-                let Some(conditions) = conditions.into_iter().collect::<Option<Vec<SlotId>>>() else { continue };
-                let any = conditions.into_iter().reduce(|any, one| self.condition(Op::Or(any, one)));
-                is_certain = false;
+                let holds = wholes.iter().map(|whole| {
+                    let whole = &rows[*whole];
+                    let has_money = or_nothing.map(|read| self.has(read, whole));
+                    let shown = if self.is_always_there(whole) { None } else { whole.filter };
+                    self.all_hold([shown, has_money])
+                });
+                // A whole that is always there needs no condition.
+                let Some(holds) = holds.collect::<Option<Vec<SlotId>>>() else { continue };
+                let any = holds.into_iter().reduce(|any, one| self.condition(Op::Or(any, one)));
                 each = self.all_hold([each, any]);
             }
-            is_in[at] = !is_certain;
+            is_in[at] = each.is_some();
             hidden[at] = each.map(|each| self.condition(Op::Not(each)));
         }
         if hidden.iter().zip(&is_in).any(|(hidden, is_in)| *is_in && hidden.is_some()) {

@@ -30,7 +30,8 @@ struct Row {
 impl Planner<'_> {
     /// Plans a table, block by block.
     pub(super) fn table(&mut self, table: &Table) -> PlannedTable {
-        let blocks: Vec<BlockRows> = table.blocks.iter().map(|block| self.block(block)).collect();
+        let blocks: Vec<BlockRows> =
+            table.blocks.iter().map(|block| self.block(block, !table.footers.is_empty())).collect();
         let planned: Vec<PlannedBlock> = blocks.iter().map(|block| self.planned_block(block, table.show)).collect();
         let footers: Vec<PlannedFooter> =
             table.footers.iter().map(|footer| self.footer(footer, &blocks, table.show)).collect();
@@ -50,7 +51,8 @@ impl Planner<'_> {
 
     /// The rows of a block with the condition of `saring`, the key of `urut` and the group of each; rows of a group are
     /// together.
-    fn block<'t>(&mut self, block: &'t Block) -> BlockRows<'t> {
+    fn block<'t>(&mut self, block: &'t Block, has_footers: bool) -> BlockRows<'t> {
+        let is_counted = has_footers || !block.subtotals.is_empty();
         let (contexts, mut members) = self.rows(&block.rows);
         let mut rows: Vec<Row> = Vec::with_capacity(contexts.len());
         let mut groups: Vec<(Option<NameId>, String)> = Vec::new();
@@ -71,7 +73,7 @@ impl Planner<'_> {
                 groups.push(grouping);
                 groups.len() - 1
             });
-            let shown = filter.map(|filter| self.unless_inapplicable(filter));
+            let shown = filter.map(|filter| if is_counted { self.unless_inapplicable(filter) } else { filter });
             let at =
                 RowAt { name: context.this, member_of: context.group, when: context.when, filter: shown, sort, group };
             rows.push(Row { context, filter, at });

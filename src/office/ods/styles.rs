@@ -148,7 +148,7 @@ fn is_struck(tag: &Tag) -> bool {
 /// A format that has begun.
 fn format<R: BufRead>(kind: &str, xml: &mut Xml<R>, bounds: &mut Bounds) -> Result<Format, Refusal> {
     let (mut decimals, mut always, mut plain, mut money, mut other) = (0, 0, true, kind == "currency-style", false);
-    let mut thousands = Some(0);
+    let mut thousands = Some(0_u8);
     let (mut words, mut others) = (String::new(), Vec::new());
     let mut depth = 0;
     loop {
@@ -162,7 +162,13 @@ fn format<R: BufRead>(kind: &str, xml: &mut Xml<R>, bounds: &mut Bounds) -> Resu
                         plain = !tag.says("grouping");
                         let factor = tag.get("display-factor");
                         let factor = factor.as_deref().unwrap_or("1");
-                        thousands = ["1", "1000", "1000000", "1000000000"].iter().position(|one| *one == factor);
+                        thousands = match factor {
+                            "1" => Some(0),
+                            "1000" => Some(1),
+                            "1000000" => Some(2),
+                            "1000000000" => Some(3),
+                            _ => None,
+                        };
                     }
                     "map" => {
                         let condition = tag.get("condition");
@@ -185,12 +191,10 @@ fn format<R: BufRead>(kind: &str, xml: &mut Xml<R>, bounds: &mut Bounds) -> Resu
     }
     money =
         if money { words.is_empty() || words.contains("Rp") || words.contains("IDR") } else { words.contains("Rp") };
-    let own = match kind {
-        "percentage-style" => Shown::Percent(decimals),
-        _ if other || thousands.is_none() => Shown::Other,
-        _ if thousands.is_some_and(|thousands| thousands > 0) => {
-            Shown::Scaled { thousands: thousands.map_or(0, |thousands| thousands as u8), decimals }
-        }
+    let own = match (kind, thousands.filter(|_| !other)) {
+        ("percentage-style", _) => Shown::Percent(decimals),
+        (_, None) => Shown::Other,
+        (_, Some(thousands @ 1..)) => Shown::Scaled { thousands, decimals },
         _ if money => Shown::Money(decimals),
         _ if decimals == 0 && always >= 2 && plain => Shown::Padded(always),
         _ => Shown::Decimals(decimals),
