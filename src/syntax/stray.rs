@@ -258,21 +258,26 @@ pub fn weigh(text: &str, line: Span, rule: Rule, problems: &mut [WritingProblem]
 /// The mends of a line that leaves brackets open, each with the line that it makes.
 fn closed(source: SourceId, base: usize, rule: Rule, body: &str, missing: &str) -> Vec<(Suggestion, String)> {
     if missing == "))" {
-        let ways = ways::closing_two(source, rule, body);
-        let lines: Vec<String> = ways.iter().map(|way| ways::becomes(&way.line(body))).collect();
-        return ways::mends(source, base, body, &ways, |way| ways::becomes(&way.line(body)))
-            .into_iter()
-            .zip(lines)
-            .collect();
+        return titled(source, base, body, &ways::closing_two(source, rule, body), |_| None);
     }
-    let ways = ways::closing(source, rule, body, missing);
-    let lines: Vec<String> = ways.iter().map(|way| ways::becomes(&way.line(body))).collect();
-    let mends = ways::mends(source, base, body, &ways, |way| match way.2 {
-        "" => "hapus tanda kurung ini".into(),
-        sign if way.0 == body.len() => format!("tambahkan {sign} di akhir baris"),
-        _ => ways::becomes(&way.line(body)),
-    });
-    mends.into_iter().zip(lines).collect()
+    titled(source, base, body, &ways::closing(source, rule, body, missing), |way| match way.2 {
+        "" => Some("hapus tanda kurung ini".into()),
+        sign if way.0 == body.len() => Some(format!("tambahkan {sign} di akhir baris")),
+        _ => None,
+    })
+}
+
+/// Each change with the line that it makes, which is its title where it has none of its own.
+fn titled<W: Change>(
+    source: SourceId,
+    base: usize,
+    body: &str,
+    ways: &[W],
+    title: impl Fn(&W) -> Option<String>,
+) -> Vec<(Suggestion, String)> {
+    let becomes = |way: &W| ways::becomes(&way.line(body));
+    let mends = ways::mends(source, base, body, ways, |way| title(way).unwrap_or_else(|| becomes(way)));
+    mends.into_iter().zip(ways.iter().map(becomes)).collect()
 }
 
 /// The first of several lines that an open bracket made one, where it holds the bracket and none of the others goes on with it.

@@ -12,6 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::eval::rational;
 use crate::number::{Bound, Exact, Places, Rounding};
 use crate::plan::{Op, SlotId};
+use crate::program::intervals::write_number;
 use crate::program::units::Unit;
 use crate::program::{Definition, NameId, Role, When};
 
@@ -307,7 +308,7 @@ fn figure(view: &View, of: &Definition, role: Role, year: i32) -> Option<String>
 
 /// A figure as rules write it: `2_337_500_000`.
 fn typed(value: &Exact) -> String {
-    number(value).replace('.', "_").replace('−', "-")
+    write_number(value).unwrap_or_else(|| number(value))
 }
 
 impl Target {

@@ -28,7 +28,7 @@ fn mended(refused: &Refused, text: String, edit: Edit) -> WritingProblem {
 
 /// `kalau A > 0 maka 1 selain itu 0`: what people say for `jika`, with which the line is whole.
 pub fn said_if(refused: &Refused) -> Option<WritingProblem> {
-    let is_it = |word: &str| SAID_IF.iter().any(|said| word.eq_ignore_ascii_case(said));
+    let is_it = |word: &str| CALLED.iter().any(|(said, meant)| *meant == "jika" && word.eq_ignore_ascii_case(said));
     let line = refused.line;
     let all: Vec<(usize, &str)> = branch::words(line).into_iter().filter(|(at, word)| *at > 0 && is_it(word)).collect();
     let (first, found) = *all.first().filter(|(at, _)| *at <= refused.mismatch.at)?;
@@ -48,9 +48,6 @@ pub fn said_if(refused: &Refused) -> Option<WritingProblem> {
     let span = refused.span(first, found.len());
     Some(WritingProblem::ForeignOperator { span, found: found.to_string(), instead: "jika".into(), edits })
 }
-
-/// What people say for `jika`.
-const SAID_IF: [&str; 6] = ["kalau", "bila", "apabila", "bilamana", "jikalau", "andai"];
 
 /// `rentang : jiak A < B maka …`: a `maka` to which no `jika` belongs, and a word before it that is nearly one.
 pub fn jika(refused: &Refused) -> Option<WritingProblem> {
