@@ -3,16 +3,21 @@
 use crate::client::{Client, DATA, RULES, edited, small};
 use serde_json::Value;
 
-/// What is proposed at a `|` of a text that is put behind the rules, or at its end.
-fn proposed(client: &mut Client, version: i32, behind: &str) -> Vec<(String, String)> {
+/// The rules with a text behind them, and what is answered at its `|`, or at its end.
+fn answered(client: &mut Client, version: i32, behind: &str) -> (String, Vec<Value>) {
     let (before, rest) = behind.split_once('|').unwrap_or((behind, ""));
     let text = format!("{RULES}\n{before}");
     client.set("aturan.takar", version, &format!("{text}{rest}"));
     let line = text.matches('\n').count() as u32;
     let column = text.rsplit('\n').next().unwrap_or_default().encode_utf16().count() as u32;
     let found = client.at("textDocument/completion", "aturan.takar", (line, column)).expect("an answer");
+    (text + rest, found["items"].as_array().cloned().unwrap_or_default())
+}
+
+/// What is proposed there.
+fn proposed(client: &mut Client, version: i32, behind: &str) -> Vec<(String, String)> {
+    let (_, items) = answered(client, version, behind);
     let word = |one: &Value, key: &str| one[key].as_str().unwrap_or_default().to_string();
-    let items = found["items"].as_array().map_or(&[][..], Vec::as_slice);
     items.iter().map(|one| (word(one, "label"), word(one, "detail"))).collect()
 }
 
@@ -151,14 +156,9 @@ fn no_word_is_without_its_meaning() {
 
 /// The text with the proposal of this name at its `|`.
 fn taken(client: &mut Client, version: i32, behind: &str, label: &str) -> Option<String> {
-    let (before, rest) = behind.split_once('|').unwrap_or((behind, ""));
-    let text = format!("{RULES}\n{before}");
-    client.set("aturan.takar", version, &format!("{text}{rest}"));
-    let line = text.matches('\n').count() as u32;
-    let column = text.rsplit('\n').next().unwrap_or_default().encode_utf16().count() as u32;
-    let found = client.at("textDocument/completion", "aturan.takar", (line, column)).expect("an answer");
-    let item = found["items"].as_array()?.iter().find(|one| one["label"] == label)?.clone();
-    let new = edited(&format!("{text}{rest}"), &serde_json::json!([item["textEdit"]]));
+    let (text, items) = answered(client, version, behind);
+    let item = items.iter().find(|one| one["label"] == label)?;
+    let new = edited(&text, &serde_json::json!([item["textEdit"]]));
     Some(new[RULES.len() + 1..].to_string())
 }
 

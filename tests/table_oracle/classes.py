@@ -4,10 +4,10 @@
 Members of groups and parts of codes, classed by any role in this year, a named one or one counted from here, also by a quarter.
 Run: classes.py --count 100 --seed 1 > classes.txt
 """
-import argparse
 import random
 from fractions import Fraction as F
 
+from many import run
 from tables import plain, token, State, NONE
 
 YEARS = range(2021, 2027)
@@ -95,13 +95,5 @@ def generate(number, seed):
     print(f"--- harap {year}\n" + "\n".join(wanted))
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--count", type=int, default=100)
-    parser.add_argument("--seed", type=int, default=1)
-    args = parser.parse_args()
-    for number in range(args.count):
-        generate(number, args.seed)
-
-
-main()
+if __name__ == "__main__":
+    run(generate, 100)

@@ -6,9 +6,10 @@ Trees whose parents change between years; groups whose members do; rows by every
 formulas of money that are additive and of money that are not, of achievements, of extra columns.
 Run: footers.py --count 300 --seed 1 > footers.txt
 """
-import argparse
 import random
 from fractions import Fraction as F
+
+from many import run
 
 YEAR = 2024
 NA, BLANK, UNDEF, FAULTY = "tidak-berlaku", "belum-diisi", "tidak-terdefinisi", "keliru"
@@ -333,13 +334,5 @@ def generate(number, seed):
     print("\n".join((["mungkin"] if maybe else []) + found))
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--count", type=int, default=300)
-    parser.add_argument("--seed", type=int, default=1)
-    args = parser.parse_args()
-    for number in range(args.count):
-        generate(number, args.seed)
-
-
-main()
+if __name__ == "__main__":
+    run(generate, 300)

@@ -5,8 +5,9 @@ Codes of an `umum`, with and without the column `induk`; things of the rules wit
 every row of a year is under its root, and the spending of the leaves equals that of their roots.
 Run: hierarchy.py --count 300 --seed 1 > hierarchy.txt
 """
-import argparse
 import random
+
+from many import run
 
 YEARS = range(2022, 2026)
 BLANK, NONE = "belum-diisi", "tidak-berlaku"
@@ -184,13 +185,5 @@ def generate(number, seed):
     print("\n".join(["--- temuan"] + package.orphans()))
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--count", type=int, default=300)
-    parser.add_argument("--seed", type=int, default=1)
-    args = parser.parse_args()
-    for number in range(args.count):
-        generate(number, args.seed)
-
-
-main()
+if __name__ == "__main__":
+    run(generate, 300)

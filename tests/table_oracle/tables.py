@@ -4,9 +4,10 @@
 Rows (lists, years), filters, order, groups with subtotals, footers, blocks side by side, grades beside their figures, units
 that only the data state; over data with every state. Run: tables.py --count 200 --seed 1 > sample.txt
 """
-import argparse
 import random
 from fractions import Fraction
+
+from many import run
 
 BLANK, NONE, UNDEFINED, WRONG = "belum diisi", "tidak berlaku", "tidak terdefinisi", "keliru"
 SEVERITY = [NONE, BLANK, UNDEFINED, WRONG]
@@ -358,14 +359,5 @@ def generate(number, seed):
     print("\n".join(wanted))
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--count", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=1)
-    args = parser.parse_args()
-    for number in range(args.count):
-        generate(number, args.seed)
-
-
 if __name__ == "__main__":
-    main()
+    run(generate, 200)
