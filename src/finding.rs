@@ -145,10 +145,12 @@ impl Finding {
             }
             Finding::Uneven { first, second, span } => {
                 let title = format!("{} {}, {} {}", first.what, first.words(), second.what, second.words());
-                error(Code::H0014, title)
+                let shared = first.last.into_iter().chain(second.last).min().unwrap_or(1);
+                // So it is in every office until the year is over.
+                Diagnostic::new(Code::H0014, Severity::Warning, title)
                     .at(span, "keduanya tidak mencakup triwulan yang sama")
                     .because("nilai dari triwulan yang berbeda tidak dibandingkan, hasilnya belum diisi")
-                    .advise("isi triwulan yang belum, atau sebut triwulannya, misalnya  [triwulan 1]")
+                    .advise(format!("isi triwulan yang belum, atau sebut triwulannya, misalnya  [triwulan {shared}]"))
             }
             Finding::WeightBelowZero { group, member, weight, span } => {
                 let title = format!("bobot {member} dalam {group} adalah {}, kurang dari nol", say_short(&weight));

@@ -55,14 +55,16 @@ impl RowReader<'_> {
         });
     }
 
-    /// The name of an attribute column; `indikator` beside `kode` names a code that no rule names.
+    /// The name of an attribute column; `indikator` beside `kode` names a code that the rules give no
+    /// words.
     fn attribute(&self, current: &Current, index: usize) -> Option<Arc<str>> {
         let column = self.columns.get(index).filter(|column| column.disputed.is_none())?;
         match &column.role {
             Role::Value(Field::Extra(name), ValueKind::Attribute) => Some(Arc::clone(name)),
             Role::Label => {
                 let code = self.columns.iter().position(|column| column.role == Role::Code)?;
-                let named = current.prefix.is_some() && !current.row.get(code).is_empty();
+                let is_open = current.prefix.is_some() || current.version.is_some_and(|version| version.open_label);
+                let named = is_open && !current.row.get(code).is_empty();
                 named.then(|| "indikator".into())
             }
             _ => None,

@@ -5,7 +5,7 @@ use super::found::MOST_ALIKE;
 use super::parents::few;
 use super::problem::{DataProblem, OfOffice, names_sum};
 use super::row_values::unit_word;
-use super::schema::Schema;
+use super::schema::{Schema, VersionSchema};
 use super::units::Units;
 use super::{CellOrigin, Column, Content, Dataset, Field, Key};
 use crate::diagnostic::nearest::fold;
@@ -81,17 +81,18 @@ fn alike(units: &Units) -> Vec<(usize, usize)> {
     alike
 }
 
-/// Whether a column applies to all offices: the unit if the rules have none, the names of codes that only the data
-/// know, and parents.
-/// data know, parents of everything.
+/// Whether a column applies to all offices: what the rules do not say, and parents of everything.
 fn counts(name: &str, key: &Key, schema: &Schema) -> bool {
-    let known = schema.codes.get(&*key.code);
-    match name.to_lowercase().as_str() {
-        "satuan" => known.is_none_or(|code| {
+    let open = |is_open: fn(&VersionSchema) -> bool| {
+        schema.codes.get(&*key.code).is_none_or(|code| {
             let version = code.versions.iter().find(|version| version.covers(key.year));
-            version.is_some_and(|version| version.open_unit)
-        }),
-        "uraian" | "indikator" | "sasaran" => known.is_none(),
+            version.is_some_and(is_open)
+        })
+    };
+    match name.to_lowercase().as_str() {
+        "satuan" => open(|version| version.open_unit),
+        "uraian" | "indikator" => open(|version| version.open_label),
+        "sasaran" => open(|version| version.open_goal),
         "induk" => true,
         _ => false,
     }

@@ -77,6 +77,9 @@ pub struct VersionSchema {
     pub unit: Option<String>,
     /// Whether data may give the unit if the rules do not: a computed value has the unit of its formula.
     pub open_unit: bool,
+    /// Whether data may give its words and its `sasaran`, which the rules do not.
+    pub open_label: bool,
+    pub open_goal: bool,
     /// The origin of the scale, for `karena`.
     pub basis: Option<String>,
     /// Whether values and targets may be about a quarter (`triwulan` says how they are combined into a year).

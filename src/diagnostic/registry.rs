@@ -183,7 +183,7 @@ findings! {
     K0408 Error,
     K0409 Error,
     K0412 Error,
-    K0413 Error,
+    K0413 Error, K0414 Warning,
     K0410 Error,
     K0411 Error,
     // Data files: `data/problem.rs`.
@@ -267,7 +267,7 @@ findings! {
     H0011 Error,
     H0012 Warning,
     H0013 Warning,
-    H0014 Error,
+    H0014 Warning,
     H0015 Error,
     H0016 Error,
     H0017 Warning,

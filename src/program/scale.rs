@@ -27,4 +27,14 @@ impl Definition {
         };
         is_counted && !self.from_data && self.unit == Unit::Any && self.formula.is_none() && self.order.is_empty()
     }
+
+    /// Whether the data may say what it is called: the rules give no words.
+    pub fn takes_label(&self) -> bool {
+        !self.from_data && self.label.is_none()
+    }
+
+    /// Whether the data may say its `sasaran`.
+    pub fn takes_goal(&self) -> bool {
+        !self.from_data && self.goal.is_none()
+    }
 }

@@ -25,7 +25,7 @@ pub(super) struct Words<'d> {
     /// `indikator`: the words of its indicator.
     indicator: Option<&'d str>,
     /// `sasaran`
-    goal: Option<&'d str>,
+    pub(super) goal: Option<&'d str>,
     /// `satuan`
     pub(super) unit: Option<&'d str>,
     /// The unit of the year before, else of the first year that has one, where this one has none.
@@ -81,38 +81,38 @@ impl<'d> About<'d> {
         About { data, words, units, parents, below }
     }
 
-    /// Whether any year gives the unit of a code.
-    pub(super) fn says_unit(&self, code: &str) -> bool {
-        self.words.get(code).is_some_and(|years| years.values().any(|words| words.unit.is_some()))
+    /// Whether any year says this about a code.
+    pub(super) fn says<T>(&self, code: &str, word: impl Fn(&Words<'d>) -> Option<T>) -> bool {
+        self.words.get(code).is_some_and(|years| years.values().any(|words| word(words).is_some()))
     }
 
-    /// The runs of years with one unit, which together are the years of a version. A version whose years give none uses
-    /// those of other years: the latest before it, else the first after it.
-    pub(super) fn units_in(&self, code: &str, in_force: Years) -> Vec<(Years, Unit)> {
-        let said = self.words.get(code).into_iter().flatten().filter(|(year, _)| in_force.covers(**year));
-        let mut runs: Vec<(Years, Unit)> = Vec::new();
-        for (year, unit) in said.filter_map(|(year, words)| Some((*year, Unit::from_word(words.unit?)))) {
+    /// The runs of years about which the same is said, which together are the years of a version. A version whose years
+    /// say nothing uses those of other years: the latest before it, else the first after it.
+    pub(super) fn runs_in<T: PartialEq>(
+        &self,
+        code: &str,
+        in_force: Years,
+        word: impl Fn(&Words<'d>) -> Option<T>,
+    ) -> Vec<(Years, T)> {
+        let said = self.words.get(code).into_iter().flatten().filter_map(|(year, words)| Some((*year, word(words)?)));
+        let (inside, mut outside): (Vec<_>, Vec<_>) = said.partition(|(year, _)| in_force.covers(*year));
+        let mut runs: Vec<(Years, T)> = Vec::new();
+        for (year, said) in inside {
             match runs.last_mut() {
-                Some((_, known)) if *known == unit => {}
+                Some((_, known)) if *known == said => {}
                 Some((years, _)) => {
                     years.to = Some(year - 1);
-                    runs.push((Years { from: Some(year), to: in_force.to }, unit));
+                    runs.push((Years { from: Some(year), to: in_force.to }, said));
                 }
-                None => runs.push((in_force, unit)),
+                None => runs.push((in_force, said)),
             }
         }
-        if runs.is_empty() {
-            runs.extend(self.nearest_unit(code, in_force).map(|unit| (in_force, unit)));
+        if runs.is_empty() && !outside.is_empty() {
+            let before = outside.iter().rposition(|(year, _)| in_force.from.is_some_and(|from| *year < from));
+            let (_, said) = outside.swap_remove(before.unwrap_or(0));
+            runs.push((in_force, said));
         }
         runs
-    }
-
-    /// The unit given by the years outside a version, the latest before it, else the first after it.
-    fn nearest_unit(&self, code: &str, in_force: Years) -> Option<Unit> {
-        let said = self.words.get(code)?.iter().filter_map(|(year, words)| Some((*year, words.unit?)));
-        let is_before = |year: i32| in_force.from.is_some_and(|from| year < from);
-        let before = said.clone().rfind(|(year, _)| is_before(*year));
-        before.or_else(|| said.into_iter().next()).map(|(_, unit)| Unit::from_word(unit))
     }
 
     /// The cell with the unit of a code, as seen from a year: in the latest year that gives it.
@@ -182,10 +182,15 @@ impl<'d> About<'d> {
     }
 }
 
-impl Words<'_> {
+impl<'d> Words<'d> {
+    /// What it is called: by the words of its indicator, else by its own.
+    pub(super) fn label(&self) -> Option<&'d str> {
+        self.indicator.or(self.title)
+    }
+
     pub(super) fn describe(&self, definition: &mut Definition) {
         let text = |word: Option<&str>| word.map(str::to_string);
-        definition.label = text(self.indicator).or_else(|| text(self.title)).or_else(|| definition.label.take());
+        definition.label = text(self.label()).or_else(|| definition.label.take());
         definition.goal = text(self.title).or_else(|| text(self.goal)).or_else(|| definition.goal.take());
         // The cells of a row are read in the unit that the row names, whatever its `umum` says about the others. If
         // neither names one, the unit is that of other years.

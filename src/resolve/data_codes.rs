@@ -1,7 +1,7 @@
 //! A program and its data: codes of the data that an `umum` covers become definitions, and things find what they are a
 //! part of.
 
-use super::about::About;
+use super::about::{About, Words};
 use super::defaults;
 use super::parents::{self, Circle};
 use super::program::*;
@@ -64,7 +64,7 @@ pub(super) fn instances(
     for (at, code) in codes.into_iter().enumerate() {
         add(&mut program, code);
         describe(&mut program, code, about);
-        measure(&mut program, code, about);
+        complete(&mut program, code, about);
         if let Some(&name) = program.by_code.get(code) {
             program.data_order.insert(name, at);
         }
@@ -175,20 +175,53 @@ fn describe(program: &mut Program, code: &str, about: &About) {
     program.names[name.0 as usize].versions = ids;
 }
 
-/// Gives a thing of the rules without a unit the one that the data have for it; years with a different one become
-/// separate versions.
-fn measure(program: &mut Program, code: &str, about: &About) {
-    let Some(&name) = program.by_code.get(code).filter(|_| about.says_unit(code)) else { return };
+/// Gives a thing of the rules the words that the data have for it and the rules have not.
+fn complete(program: &mut Program, code: &str, about: &About) {
+    let Some(&name) = program.by_code.get(code) else { return };
+    supply(program, (name, code), about, Definition::takes_label, Words::label, |version, words| {
+        version.label = Some(words.to_string());
+    });
+    let lacks_goal = |version: &Definition| !version.from_data && version.goal.is_none();
+    supply(
+        program,
+        (name, code),
+        about,
+        lacks_goal,
+        |words| words.goal,
+        |version, words| {
+            version.goal = Some(words.to_string());
+        },
+    );
+    let unit = |words: &Words| words.unit.map(Unit::from_word);
+    supply(program, (name, code), about, Definition::takes_unit, unit, |version, unit| {
+        version.unit = unit;
+        version.unit_cell = about.unit_cell(code, version.in_force);
+    });
+}
+
+/// Gives the versions that lack something what the data say; years about which they say something else become versions
+/// of their own.
+fn supply<'d, T: PartialEq>(
+    program: &mut Program,
+    (name, code): (NameId, &str),
+    about: &About<'d>,
+    lacks: impl Fn(&Definition) -> bool,
+    word: impl Fn(&Words<'d>) -> Option<T>,
+    give: impl Fn(&mut Definition, T),
+) {
+    if !about.says(code, &word) {
+        return;
+    }
     let mut ids = Vec::new();
     for id in program.names[name.0 as usize].versions.clone() {
         let version = program.definitions[id.0 as usize].clone();
         ids.push(id);
-        if !version.takes_unit() {
+        if !lacks(&version) {
             continue;
         }
-        for (at, (years, unit)) in about.units_in(code, version.in_force).into_iter().enumerate() {
-            let unit_cell = about.unit_cell(code, years);
-            let one = Definition { in_force: years, unit, unit_cell, ..version.clone() };
+        for (at, (in_force, said)) in about.runs_in(code, version.in_force, &word).into_iter().enumerate() {
+            let mut one = Definition { in_force, ..version.clone() };
+            give(&mut one, said);
             if at == 0 {
                 program.definitions[id.0 as usize] = one;
             } else {

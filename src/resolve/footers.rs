@@ -95,14 +95,34 @@ impl Definer<'_, '_> {
                     ExpressionProblem::FooterUnderHeading { span, heading: argument, meant, column: numeric }
                 }
                 (under, _) => {
-                    let column = numeric.filter(|_| under.is_none());
-                    ExpressionProblem::FooterWithoutColumn { span, argument, column, insert: value.value.span }
+                    let apart = apart(&value.value).filter(|_| under.is_none());
+                    let has_column = |part: &&ast::Expr| !columns.of(&self.words(part), part, block).is_empty();
+                    match apart.filter(|(_, parts)| parts.iter().all(|part| has_column(&part))) {
+                        Some((function, parts)) => {
+                            let parts = parts.iter().map(|part| format!("{function}({})", text(part)));
+                            let parts = parts.collect::<Vec<_>>().join("; ");
+                            ExpressionProblem::FooterOverColumns { span: value.value.span, argument, parts }
+                        }
+                        None => {
+                            let column = numeric.filter(|_| under.is_none());
+                            ExpressionProblem::FooterWithoutColumn { span, argument, column, insert: value.value.span }
+                        }
+                    }
                 }
             });
         }
         if let (None, Some(column)) = (free, column) {
             let (span, column) = (value.value.span, text(columns.list[column].expr));
             self.resolver.problems.push(ExpressionProblem::TwoUnderColumn { span, column });
+        }
+        if let Some(column) = column.filter(|_| is_subtotal && type_ != Type::Unknown && !runs_over_rows(&expr)) {
+            let shown = text(columns.list[column].expr);
+            let is_money = matches!(Role::from_word(&shown), Some(Role::Budget | Role::Spent));
+            let function = if is_money { "jumlah" } else { "rata_rata" };
+            let meant = is_number(columns.list[column].expr).then(|| format!("{function}({shown})"));
+            let whole = value.under.as_ref().map_or(value.value.span, |under| value.value.span.to(under.span));
+            let problem = ExpressionProblem::SubtotalOfAll { value: value.value.span, line: whole, meant };
+            self.resolver.problems.push(problem);
         }
         column.map(|column| (expr, column - first))
     }
@@ -161,6 +181,22 @@ fn argument(value: &ast::Expr) -> &ast::Expr {
         return only;
     }
     value
+}
+
+/// Whether a value is made of the rows of its group.
+fn runs_over_rows(value: &Expr) -> bool {
+    let mut runs = false;
+    value.each(&mut |part| {
+        let ExprKind::Aggregate { over, .. } = &part.kind else { return };
+        runs |= matches!(over, Over::Rows(_)) || matches!(over, Over::Members(set, _) if set.of.is_none());
+    });
+    runs
+}
+
+/// The function and its arguments, where there are several (`jumlah(pagu; serapan)`).
+fn apart(value: &ast::Expr) -> Option<(&str, &[ast::Expr])> {
+    let ast::ExprKind::Call { function, arguments } = &value.kind else { return None };
+    (arguments.len() > 1).then(|| (function.text.as_str(), arguments.as_slice()))
 }
 
 /// The stages of one achievement (`capaian`, `capaian_asli`, `capaian_terbatas`) share a column.

@@ -1,10 +1,9 @@
 //! First pass: every name of the package, its versions in time, and name clashes.
 
 use super::link::Linked;
-use super::problem::StructureProblem;
+use super::problem::{ReservedColumn, StructureProblem};
 use super::program::{FieldId, NameId, by_longest};
 use super::units::Unit;
-use crate::data::schema::HEADINGS;
 use crate::program::measure::Worked;
 use crate::source::Span;
 use crate::syntax::ast::{ClauseKind, Combination, Head, Item, Word, Years};
@@ -265,12 +264,7 @@ fn collect_name(
     let block = item.block();
     let is_rule = matches!(block, Block::AchievementRule | Block::BandRule | Block::ConversionRule);
     if reserved && block != Block::Table && !(is_rule && block != Block::ConversionRule) {
-        problems.push(StructureProblem::ReservedName {
-            span: name.span,
-            name: name.text.clone(),
-            is_column: false,
-            header: None,
-        });
+        problems.push(StructureProblem::ReservedName { span: name.span, name: name.text.clone(), column: None });
         // Uses of the name mean this definition and get no message of their own.
         names.lost.insert(name.text.clone());
         return;
@@ -333,13 +327,12 @@ fn collect_fields(names: &mut Names, item: &Item, problems: &mut Vec<StructurePr
     for clause in &item.clauses {
         let ClauseKind::Field { name, header, is_text, unit, quarters } = &clause.kind else { continue };
         if super::headings::is_taken(&name.text) {
-            let is_plain = !is_text && unit.is_none() && quarters.is_none();
-            let is_heading = HEADINGS.iter().any(|known| name.text.eq_ignore_ascii_case(known));
+            let is_measured = unit.is_some() || quarters.is_some();
+            let header = header.as_ref().map(|header| header.text.clone());
             problems.push(StructureProblem::ReservedName {
                 span: name.span,
                 name: name.text.clone(),
-                is_column: true,
-                header: header.as_ref().filter(|_| is_plain && is_heading).map(|header| header.text.clone()),
+                column: Some(ReservedColumn { line: clause.span, header, is_measured }),
             });
             continue;
         }

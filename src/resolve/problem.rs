@@ -14,4 +14,4 @@ mod unlike_units;
 
 pub use expression::{ExpressionProblem, SYARAT};
 pub use no_such_role::Undeclared;
-pub use structure::{Begun, Lack, StructureProblem};
+pub use structure::{Begun, Lack, ReservedColumn, StructureProblem};

@@ -109,6 +109,8 @@ pub fn schema() -> Schema {
         scale: scale.unwrap_or_else(from_zero),
         unit: unit.map(str::to_string),
         open_unit: unit.is_none(),
+        open_label: false,
+        open_goal: false,
         basis: None,
         quarters: false,
         quarterly_money: false,

@@ -1,6 +1,7 @@
 //! The wording of findings about columns of the language with headers of a data file.
 
 use super::super::calls::function_meant;
+use super::structure::ReservedColumn;
 use crate::data::schema::HEADINGS;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::source::Span;
@@ -22,6 +23,25 @@ pub(super) fn unknown_heading(
         }
     };
     base.advise(format!("kolom bawaan: {}", HEADINGS.join(", ")))
+}
+
+/// `kolom target "…"`, `kolom sasaran teks`: a word of the language as the name of a further column.
+pub(super) fn reserved(word: Span, name: &str, column: ReservedColumn) -> Diagnostic {
+    let ReservedColumn { line, header, is_measured } = column;
+    let title = format!("\"{name}\" sudah dipakai bahasa ini, tidak dapat menjadi nama");
+    let base = Diagnostic::new(Code::K0107, Severity::Error, title).at(word, "");
+    let is_known = !is_measured && HEADINGS.iter().any(|known| name.eq_ignore_ascii_case(known));
+    let base = match header {
+        Some(header) if is_known => base.suggest(
+            format!("bila \"{header}\" judul kolom {name}, tulis  kolom {name} = \"{header}\""),
+            vec![Edit::replace(line, format!("kolom {name} = \"{header}\""))],
+        ),
+        None if is_known => {
+            base.suggest(format!("kolom {name} dibaca tanpa disebut: hapus baris ini"), vec![Edit::replace(line, "")])
+        }
+        _ => base,
+    };
+    base.suggest(format!("pakai nama lain, misalnya {name}_1"), vec![Edit::insert_after(word, "_1")])
 }
 
 /// A column, or a header, that is named twice.

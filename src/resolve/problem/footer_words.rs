@@ -35,6 +35,14 @@ pub fn without_column(span: Span, argument: &str, column: Option<String>, insert
     }
 }
 
+/// The finding about `jumlah(pagu; serapan)` where each has its own column; `parts` says them one by one.
+pub fn over_columns(span: Span, argument: &str, parts: String) -> Diagnostic {
+    let title = format!("{} merangkum beberapa kolom sekaligus", in_quotes(argument));
+    Diagnostic::new(Code::K0401, Severity::Error, title)
+        .at(span, "")
+        .suggest(format!("tiap kolom satu:  {parts}"), vec![Edit::replace(span, parts)])
+}
+
 /// The finding about `pada "% Serapan"`; `meant` is the content of the column with that heading, `column` that of
 /// another one, as an example.
 pub fn under_heading(span: Span, heading: &str, meant: Option<String>, column: Option<String>) -> Diagnostic {
@@ -50,6 +58,19 @@ pub fn under_heading(span: Span, heading: &str, meant: Option<String>, column: O
             base.advise(format!("{how}{example}"))
         }
     }
+}
+
+/// The finding about `subtotal IKU pada capaian`, which is the same below every group of rows.
+pub fn subtotal_of_all((value, whole): (Span, Span), meant: Option<String>) -> Diagnostic {
+    let title = "subtotal ini tidak menghitung kumpulannya: isinya sama di bawah setiap kumpulan".to_string();
+    let base = Diagnostic::new(Code::K0414, Severity::Warning, title).at(value, "");
+    let base = match meant {
+        Some(meant) => {
+            base.suggest(format!("bila yang dimaksud kumpulannya:  {meant}"), vec![Edit::replace(whole, meant)])
+        }
+        None => base,
+    };
+    base.advise("nilai seluruh tabel ditulis sebagai  penutup")
 }
 
 /// Code in quotes, unless it has its own.

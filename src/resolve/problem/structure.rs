@@ -20,8 +20,8 @@ pub enum StructureProblem {
     UnitOfGroup { span: Span, unit: String },
     /// `satuan pesen`: most likely a misspelling of `near`.
     NearUnit { span: Span, written: String, near: &'static str },
-    /// A role or function used as a name; `header` if a column of the language is given a header this way.
-    ReservedName { span: Span, name: String, is_column: bool, header: Option<String> },
+    /// A role or function used as a name, of a column of the data or of something else.
+    ReservedName { span: Span, name: String, column: Option<ReservedColumn> },
     /// An extra column with the name of a value.
     FieldIsName { span: Span, value: Span, name: String },
     /// `kolom kodee = "Kode IKP"`: unknown to the language, perhaps meant as `near`; `line` is the whole clause.
@@ -145,4 +145,15 @@ pub struct Begun {
     pub year: i32,
     /// Whether adding `mulai` is enough; else the rule has no other version, and users are in force in earlier years.
     pub is_enough: bool,
+}
+
+/// `kolom target "…"` under `data`.
+#[derive(Debug, Clone)]
+pub struct ReservedColumn {
+    /// The whole clause.
+    pub line: Span,
+    /// The header it gives.
+    pub header: Option<String>,
+    /// Whether it says a unit or how quarters combine.
+    pub is_measured: bool,
 }

@@ -64,25 +64,16 @@ impl StructureProblem {
                     )
             }
             StructureProblem::NearUnit { span, written, near } => unlike_units::near(span, &written, near),
-            StructureProblem::ReservedName { span, name, is_column, header } => {
+            StructureProblem::ReservedName { span, name, column: Some(column) } => {
+                column_words::reserved(span, &name, column)
+            }
+            StructureProblem::ReservedName { span, name, column: None } => {
                 let title = format!("\"{name}\" sudah dipakai bahasa ini, tidak dapat menjadi nama");
-                let base = error(Code::K0107, title).at(span, "");
                 let capitals = name.to_uppercase();
-                let base = match header {
-                    Some(header) => base.suggest(
-                        format!("bila \"{header}\" judul kolom {name}, tulis  kolom {name} = \"{header}\""),
-                        vec![Edit::insert_after(span, " =")],
-                    ),
-                    None => base,
-                };
-                match is_column {
-                    true => base
-                        .suggest(format!("pakai nama lain, misalnya {name}_1"), vec![Edit::insert_after(span, "_1")]),
-                    false => base.suggest(
-                        format!("pakai nama lain, misalnya dalam huruf besar: {capitals}"),
-                        vec![Edit::replace(span, capitals)],
-                    ),
-                }
+                error(Code::K0107, title).at(span, "").suggest(
+                    format!("pakai nama lain, misalnya dalam huruf besar: {capitals}"),
+                    vec![Edit::replace(span, capitals)],
+                )
             }
             StructureProblem::UnknownHeading { span, line, name, header, near } => {
                 column_words::unknown_heading((span, line), &name, &header, near)
