@@ -3,6 +3,7 @@
 mod accepted;
 mod arrange;
 mod audit;
+mod audited_year;
 mod begin;
 mod check;
 mod compare;

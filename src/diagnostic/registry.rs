@@ -372,7 +372,7 @@ findings! {
     // Printed tables: `audit/`.
     C0001 Warning, C0002 Warning, C0003 Warning,
     C0004 Error, C0005 Error, C0006 Error, C0007 Warning, C0008 Warning, C0009 Warning,
-    C0010 Warning, C0011 Warning, C0012 Error, C0013 Warning, C0014 Warning, C0015 Warning, C0016 Warning,
+    C0010 Warning, C0011 Warning, C0012 Error, C0013 Warning, C0014 Warning, C0015 Warning, C0016 Warning, C0017 Warning,
     // Questions: `explain/question.rs`, `whatif/`.
     T0001 Error,
     T0002 Error,

@@ -1,6 +1,7 @@
 //! `takar audit`: whether a printed report is right.
 
 use super::super::packages::Asked;
+use super::audited_year::other_year;
 use super::explain::lane;
 use super::{Loaded, Stop, load, say_findings};
 use crate::audit::{self, Audit};
@@ -20,10 +21,11 @@ use std::path::Path;
 pub fn audit(args: &AuditArgs) -> Result<u8, Stop> {
     let mut loaded = load(&Asked::alone(&args.package))?;
     let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
-    let Beside { texts, office, mut passed } =
-        beside(&loaded.root, true).map_err(|problem| loaded.stop_with(vec![*problem]))?;
+    let mut beside = beside(&loaded.root, true).map_err(|problem| loaded.stop_with(vec![*problem]))?;
+    let mut passed = std::mem::take(&mut beside.passed);
+    let Beside { texts, office, .. } = &beside;
     let files = || texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let (printed, mut findings) = read(&loaded, year, &texts, &office);
+    let (printed, mut findings) = read(&loaded, year, texts, office);
     let (claims, unreadable) = audit::claims(&mut loaded.package, files());
     let states_claims = loaded.package.program().is_some_and(|program| !program.claims.is_empty());
     if printed.iter().all(|table| table.is_passed) && claims.is_empty() && unreadable.is_empty() && !states_claims {
@@ -53,6 +55,9 @@ pub fn audit(args: &AuditArgs) -> Result<u8, Stop> {
         Some(path) => save(path, &text, args.over, &loaded)?,
         None if args.format == AuditFormat::Terminal => console::say(Stream::Out, &text)?,
         None => console::write(Stream::Out, &text)?,
+    }
+    if args.year.is_none() {
+        findings.extend(other_year(&loaded, data, (&beside, &claims), &audit));
     }
     findings.extend(passed);
     findings.extend(audit::diagnostics(&audit));
@@ -109,7 +114,7 @@ pub(super) struct Beside {
 }
 
 #[cfg(feature = "office")]
-fn read(
+pub(super) fn read(
     loaded: &Loaded,
     year: i32,
     texts: &[(String, String)],
@@ -121,7 +126,7 @@ fn read(
 }
 
 #[cfg(not(feature = "office"))]
-fn read(
+pub(super) fn read(
     _: &Loaded,
     _: i32,
     texts: &[(String, String)],

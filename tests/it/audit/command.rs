@@ -52,3 +52,25 @@ fn findings_are_saved() {
     assert_eq!(status(&desk.run("audit kantor --keluar surat.md --timpa")), Some("1"));
     assert_eq!(status(&desk.run("audit kantor --timpa")), Some("2"));
 }
+
+#[test]
+fn the_report_of_another_year_is_told() {
+    let desk = desk();
+    let last = "Indikator;Target;Realisasi;Capaian (%);Predikat
+Nilai Evaluasi AKIP;72,5;73,12;100,00;Baik
+Indeks Kepuasan Masyarakat;90;83,75;93,06;Baik
+Surat yang dibalas;120;118;98,33;Baik
+Pengaduan;12;11;100,00;Baik
+Rata-rata;;;97,85;
+";
+    desk.put("kantor/cetakan/T1.csv", last);
+    let shown = desk.run("audit kantor");
+    assert!(shown.contains("peringatan C0017: yang tercetak tampaknya angka tahun 2023, bukan tahun 2024"), "{shown}");
+    assert!(shown.contains("17 dari 17 angka cocok") && status(&shown) == Some("1"), "{shown}");
+    // With its year, and where one figure alone is last year's, nothing is to be said.
+    let shown = desk.run("audit kantor --tahun 2023");
+    assert!(!shown.contains("C0017") && status(&shown) == Some("0"), "{shown}");
+    desk.put("kantor/cetakan/T1.csv", T1.replace("92;81,5;", "90;81,5;"));
+    let shown = desk.run("audit kantor");
+    assert!(!shown.contains("C0017") && status(&shown) == Some("1"), "{shown}");
+}
