@@ -1,15 +1,15 @@
 //! An evaluation to finished tables: values formatted, reasons noted, everything left out counted.
 
+use super::shown::LeftOut;
 use super::table::{Cell, Column, Detail, Footer, Missing, Note, Part, Table};
 use crate::data::range_target::ends_in;
 use crate::data::{Field, Key, State};
-use crate::eval::{self, Fault, Leavings, Results, SortKey, ToDate, Value};
+use crate::eval::{self, Fault, Leavings, Results, ToDate, Value};
 use crate::number::{NumberStyle, format};
-use crate::plan::{Frame, PlannedBlock, PlannedCell, PlannedRow, PlannedTable, Reason, Show, SlotId};
+use crate::plan::{Frame, PlannedCell, PlannedRow, PlannedTable, Reason, Show, SlotId};
 use crate::program::intervals::say_number;
 use crate::program::{NameId, Role, When};
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// How many things are named if their quarters differ.
 const NAMED: usize = 3;
@@ -131,31 +131,6 @@ impl<'r> Builder<'r> {
             body.push(cells);
         }
         (body, parts, left_out)
-    }
-
-    /// The rows of a block that pass its filter, sorted inside their groups.
-    pub(super) fn shown_rows<'t>(&self, block: &'t PlannedBlock, left_out: &mut LeftOut) -> Vec<&'t PlannedRow> {
-        let evaluation = self.results.evaluation;
-        let mut rows: Vec<&PlannedRow> = Vec::with_capacity(block.rows.len());
-        for row in &block.rows {
-            match row.filter.map(|filter| evaluation.cell(filter, self.lane)) {
-                None | Some(Ok(Value::Truth(true))) => rows.push(row),
-                Some(Ok(_)) => left_out.hidden.push(row.words.clone()),
-                Some(Err(fault)) => left_out.unknown.push(format!("{} ({})", row.words, self.noted(fault))),
-            }
-        }
-        if let Some(descending) = block.descending {
-            let plan = self.results.plan;
-            let key = |row: &&PlannedRow| match row.sort {
-                Some(slot) => SortKey::of(plan, slot, evaluation.cell(slot, self.lane)),
-                None => SortKey { cell: None, words: &[] },
-            };
-            // Frames keep their place: each run of rows between them is sorted separately.
-            for run in rows.split_mut(|row| row.frame.is_some()) {
-                run.sort_by(|a, b| eval::in_order(key(a), key(b), descending));
-            }
-        }
-        rows
     }
 
     fn body_row(&mut self, row: &PlannedRow) -> Vec<Cell> {
@@ -292,7 +267,7 @@ impl<'r> Builder<'r> {
     }
 
     /// The reason as worded in a note. A fault of a cell is a finding of its own; the note says which cell it is.
-    fn noted(&self, fault: &Fault) -> String {
+    pub(super) fn noted(&self, fault: &Fault) -> String {
         match (&*fault.reason, fault.origin) {
             (Reason::InData { input, state: State::Faulty, .. }, Some(origin)) => {
                 format!("{} keliru ({})", input.words(), self.results.data.describe(origin))
@@ -357,36 +332,4 @@ pub(super) fn part<'p>(rows: impl Iterator<Item = &'p PlannedRow>) -> Part {
             (Part::Heading, Part::Heading) => Part::Heading,
         })
         .unwrap_or_default()
-}
-
-/// How many rows left out by a filter are named.
-const MOST_NAMED: usize = 5;
-
-/// The rows left out by a filter.
-#[derive(Default)]
-pub(super) struct LeftOut {
-    /// Those that do not meet its condition.
-    hidden: Vec<Arc<str>>,
-    /// Those for which it is unknown, each with the reason.
-    unknown: Vec<String>,
-}
-
-impl LeftOut {
-    fn remarks(self) -> Vec<String> {
-        let mut remarks = Vec::new();
-        if !self.hidden.is_empty() {
-            let mut names: Vec<&str> = self.hidden.iter().map(|name| &**name).filter(|name| !name.is_empty()).collect();
-            names.dedup();
-            let more = names.len().saturating_sub(MOST_NAMED);
-            let more = if more > 0 { format!(", dan {more} lagi") } else { String::new() };
-            names.truncate(MOST_NAMED);
-            let names = if names.is_empty() { String::new() } else { format!(": {}{more}", names.join(", ")) };
-            remarks.push(format!("{} baris tidak ditampilkan karena saringan tabel{names}", self.hidden.len()));
-        }
-        if !self.unknown.is_empty() {
-            let rows = self.unknown.join("; ");
-            remarks.push(format!("tidak ditampilkan karena syarat saringannya tidak diketahui: {rows}"));
-        }
-        remarks
-    }
 }

@@ -32,6 +32,7 @@ pub mod markdown;
 #[doc(hidden)]
 pub mod placed;
 mod remarks;
+mod shown;
 pub mod table;
 #[doc(hidden)]
 pub mod terminal;

@@ -1,6 +1,7 @@
 //! The sources of a table's body: the planned cells of each displayed row, and which row of the rules it is.
 
-use super::build::{Builder, LeftOut};
+use super::build::Builder;
+use super::shown::LeftOut;
 use crate::eval::Results;
 use crate::plan::{Frame, PlannedCell, PlannedRow, PlannedTable};
 use std::collections::HashMap;

@@ -328,7 +328,8 @@ def generate(number, seed):
 
     found = []
     if heaps:
-        goals = list(dict.fromkeys(p.goals[row] for row in rows))
+        # A group whose rows are all filtered out is not there.
+        goals = list(dict.fromkeys(p.goals[row] for row in rows if row in shown))
         found += ["S " + said([row for row in shown if p.goals[row] == goal]) for goal in goals]
     found.append("J " + said(shown))
     print("\n".join((["mungkin"] if maybe else []) + found))

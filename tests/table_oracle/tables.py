@@ -2,7 +2,7 @@
 """Random packages with tables, and what their tables must show, by a model of docs/bahasa.md in exact fractions.
 
 Rows (lists, years), filters, order, groups with subtotals, footers, blocks side by side, grades beside their figures, units
-that only the data state; over data with every state. Run: tables.py --count 200 --seed 1 > sample.txt
+that only the data state; over data with every state. Run: tables.py --count 300 > sample.txt
 """
 import random
 from fractions import Fraction
@@ -276,6 +276,10 @@ class Block:
         rows, hidden, unknown = [], 0, []
         blank = ["_"] * len(self.columns)
         for words, codes in self.groups():
+            kept = [self.keep(code) for code in codes]
+            # A group whose rows are all filtered out is not there; what cannot be told may be in it.
+            is_there = any(keep is True or isinstance(keep, State) and keep.name != NONE for keep in kept)
+            words = words if is_there else None
             if words is not None:
                 rows.append([f'"{words}"' if words else "_"] + blank[1:])
             for code in self.arranged(codes):
