@@ -42,6 +42,7 @@ mod packages;
 mod packed;
 mod printed;
 mod promises;
+mod readings;
 mod reported;
 mod room;
 mod run;

@@ -1,9 +1,12 @@
-//! The mends of formulas that cannot be meant, tried: one that leaves its message, or leads to another at that place, is none.
+//! The mends of formulas that cannot be meant, tried: one that leaves its message, leads to another at that place, or makes another
+//! number of the formula (`readings.rs`), is none.
 
 use super::judged::judged_with_units;
+use super::readings;
 use crate::check::Checked;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity, apply_edits};
 use crate::plan::{Judged, Mend, Refused};
+use crate::program::Program;
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax::{self, Parsed};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +29,7 @@ struct Tries<'a> {
     modules: &'a [Parsed],
     sources: &'a Sources,
     title: &'a str,
+    program: &'a Program,
     /// Files whose text is all that their rules are made of; a scenario changes rules without it.
     whole: BTreeSet<SourceId>,
 }
@@ -51,7 +55,13 @@ pub(super) fn keep_working(
         let own = modules.iter().find(|one| one.module.source == *source);
         own.is_some_and(|own| syntax::parse(*source, sources.get(*source).text()).module.items == own.module.items)
     };
-    let tries = Tries { modules, sources, title, whole: files.into_iter().filter(is_whole).collect() };
+    let tries = Tries {
+        modules,
+        sources,
+        title,
+        program: &checked.program,
+        whole: files.into_iter().filter(is_whole).collect(),
+    };
     let before = told(modules, checked, refused);
     // One of each definition at a time.
     let mut waiting: BTreeMap<Place, Vec<One>> = BTreeMap::new();
@@ -119,8 +129,9 @@ impl Tries<'_> {
         let has_failed = |(at, which): &&One| {
             let one = &refused[*at];
             let region = edits.get(&one.span.source).map_or(one.span, |edits| moved(one.span, edits));
-            let source = one.mends[*which].1[0].span.source;
-            !self.is_mended(one, source, region, before, &after)
+            let own = &one.mends[*which].1;
+            let source = own[0].span.source;
+            !self.is_mended(one, source, region, before, &after) || !self.is_kept(own, &edits[&source], &after)
         };
         all.iter().filter(has_failed).copied().collect()
     }
@@ -137,7 +148,7 @@ impl Tries<'_> {
         let after = self.judged(&BTreeMap::from([(source, text.clone())]));
         let region = moved(one.span, edits);
         if self.is_mended(one, source, region, before, &after) {
-            return Alone::Works;
+            return if self.is_kept(edits, edits, &after) { Alone::Works } else { Alone::Fails };
         }
         // A plain number is the end that this one is for.
         if matches!(mend, Mend::OverHundredPercent) {
@@ -155,7 +166,10 @@ impl Tries<'_> {
             let is_other = |(_, other): &(Mend, Vec<Edit>)| apply_edits(old, other) != last;
             if self.is_mended(one, source, moved(region, &more), before, &after) && one.mends.iter().all(is_other) {
                 let (edit, line) = difference(source, old, &last);
-                return Alone::Leads((Mend::Becoming(Box::new(mend.clone()), line), vec![edit]));
+                let edits = vec![edit];
+                if self.is_kept(&edits, &edits, &after) {
+                    return Alone::Leads((Mend::Becoming(Box::new(mend.clone()), line), edits));
+                }
             }
         }
         Alone::Fails
@@ -172,7 +186,20 @@ impl Tries<'_> {
             sources = sources.with_text(source, text.clone());
         }
         let (checked, Judged { refused, .. }) = judged_with_units(&modules, &sources, self.title);
-        After { told: told(&modules, &checked, &refused), modules, refused }
+        After { told: told(&modules, &checked, &refused), program: checked.program, modules, refused }
+    }
+
+    /// Whether a formula still says one of the numbers that it may have said, when these edits are made with others of the file. A sign
+    /// of percent that was forgotten makes a number of it that its message asks about.
+    fn is_kept(&self, own: &[Edit], all: &[Edit], after: &After) -> bool {
+        let is_sign = |edit: &Edit| edit.text == "%" && edit.span.range().is_empty();
+        let ends = own.iter().map(|edit| edit.span).reduce(|one, other| Span {
+            start: one.start.min(other.start),
+            end: one.end.max(other.end),
+            ..one
+        });
+        let Some(place) = ends.filter(|_| !own.iter().all(is_sign)) else { return true };
+        readings::is_kept((self.program, place), (&after.program, moved(place, all)))
     }
 
     /// Whether a message is gone, and no other stands where its formula is now.
@@ -210,6 +237,7 @@ enum Alone {
 /// Rules with other texts, and what is told of them.
 struct After {
     modules: Vec<Parsed>,
+    program: Program,
     told: Told,
     refused: Vec<Refused>,
 }

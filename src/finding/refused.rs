@@ -136,7 +136,9 @@ fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<String
         Oddity::BareMultiple if is_unmended => {
             Some("tulis tanda persen pada bilangan itu, juga bila berasal dari sebuah nama")
         }
-        Oddity::SmallLiteral(_) if is_unmended => Some("tulis tanda persen pada angka yang dimaksud persen"),
+        Oddity::SmallLiteral(_) if is_unmended => Some(
+            "tulis tanda persen pada angka yang dimaksud persen; bagian sebuah skala ditulis seperti  (X - 1) / (5 - 1) * 100",
+        ),
         Oddity::Hundredfold if is_unmended => Some(
             "hapus angka 100 itu, juga bila berasal dari sebuah nama; bagiannya sebagai angka biasa ditulis  K / 100%",
         ),

@@ -72,8 +72,8 @@ impl Planner<'_> {
             return None;
         }
         // A debt may be four times the assets.
-        let is_far = ends.plain.contains(&Exact::HUNDRED) || ends.plain.iter().all(|end| *end > Exact::from(12));
-        self.refused_share(expr, value, ends, (is_far, context))
+        let of_money = ends.plain.contains(&Exact::HUNDRED) || ends.plain.iter().all(|end| *end > Exact::from(12));
+        self.refused_share(expr, value, ends, (Far { of_money, of_others: are_of_hundred(&ends.plain) }, context))
     }
 
     /// A ratio that is certainly a fraction, refused.
@@ -82,11 +82,11 @@ impl Planner<'_> {
         expr: &Expr,
         value: SlotId,
         ends: &Ends,
-        (is_far, context): (bool, &Context),
+        (far, context): (Far, &Context),
     ) -> Option<SlotId> {
         let measure = self.measure(value);
         let is_ratio = measure.unit == Unit::Any && measure.sort == Sort::Ratio;
-        if !is_ratio || !self.are_shares(expr, is_far, context) {
+        if !is_ratio || !self.are_shares(expr, far, context) {
             return None;
         }
         let refused = Refused::beside_ends(expr, Oddity::ShareBesidePoints, ends);
@@ -94,14 +94,14 @@ impl Planner<'_> {
     }
 
     /// Whether everything in it that is not a number is certainly a fraction: of a target; or, where the numbers
-    /// compared with it are far from any fraction, of money or of a whole percentage.
-    fn are_shares(&mut self, expr: &Expr, is_far: bool, context: &Context) -> bool {
+    /// compared with it are far from any fraction, of money, of a whole percentage or of anything else.
+    fn are_shares(&mut self, expr: &Expr, far: Far, context: &Context) -> bool {
         let all = terms(expr);
         let shares: Vec<&Expr> = all.into_iter().filter(|term| literal(term).is_none()).collect();
-        !shares.is_empty() && shares.into_iter().all(|term| self.is_share(term, is_far, context))
+        !shares.is_empty() && shares.into_iter().all(|term| self.is_share(term, far, context))
     }
 
-    fn is_share(&mut self, term: &Expr, is_far: bool, context: &Context) -> bool {
+    fn is_share(&mut self, term: &Expr, far: Far, context: &Context) -> bool {
         if is_of_target(term) {
             return true;
         }
@@ -112,10 +112,13 @@ impl Planner<'_> {
             && !sum.is_divisor
             && terms(sum.expr).len() > 1
         {
-            return self.are_shares(sum.expr, is_far, context);
+            return self.are_shares(sum.expr, far, context);
         }
-        let known = is_far.then(|| self.factor(term, context).1);
-        known.is_some_and(|known| known.cancels("rupiah") || known.is_over_whole())
+        let known = (far.of_money || far.of_others).then(|| self.factor(term, context).1);
+        known.is_some_and(|known| {
+            let is_far_of = |word: &str| if word == "rupiah" { far.of_money } else { far.of_others };
+            known.cancelled().is_some_and(is_far_of) || far.of_money && known.is_over_whole()
+        })
     }
 
     /// A fraction compared with a number that it never comes near, in a condition: `realisasi / target < 50`.
@@ -125,18 +128,35 @@ impl Planner<'_> {
         (right, second): (&Expr, SlotId),
         context: &Context,
     ) -> Option<SlotId> {
-        let is_far = |planner: &Self, slot: SlotId| {
+        let number = |planner: &Self, slot: SlotId| {
             let measure = planner.measure(slot);
-            let Sort::Literal(Some(value)) = measure.sort else { return false };
-            measure.unit == Unit::Any && value.abs() > Exact::from(12)
+            let Sort::Literal(Some(value)) = measure.sort else { return None };
+            Some(value.abs()).filter(|value| measure.unit == Unit::Any && *value > Exact::from(12))
         };
-        let (share, slot) = match (is_far(self, first), is_far(self, second)) {
-            (true, false) => (right, second),
-            (false, true) => (left, first),
-            (true, true) | (false, false) => return None,
+        let (share, slot, number) = match (number(self, first), number(self, second)) {
+            (Some(number), None) => (right, second, number),
+            (None, Some(number)) => (left, first, number),
+            (Some(_), Some(_)) | (None, None) => return None,
         };
-        self.refused_share(share, slot, &Ends::default(), (true, context))
+        let far = Far { of_money: true, of_others: are_of_hundred(&[number]) };
+        self.refused_share(share, slot, &Ends::default(), (far, context))
     }
+}
+
+/// Whether the numbers that a ratio is held against are far from what it can be.
+#[derive(Clone, Copy)]
+struct Far {
+    /// Of money over money, and of a whole percentage.
+    of_money: bool,
+    /// Of like over like in other units.
+    of_others: bool,
+}
+
+/// Whether these can only be of a hundred: a teacher may have forty pupils, a doctor two thousand patients.
+fn are_of_hundred(ends: &[Exact]) -> bool {
+    let most = Exact::from(200);
+    let is_half = |end: &Exact| *end >= Exact::from(50);
+    (ends.contains(&Exact::HUNDRED) || ends.iter().all(is_half)) && ends.iter().all(|end| *end <= most)
 }
 
 /// A value over its target, or the inverse.

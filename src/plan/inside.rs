@@ -13,8 +13,9 @@ use crate::number::Exact;
 use crate::program::intervals::write_number;
 use crate::program::measure::{Dimension, Measure, Oddity, Sort, is_large};
 use crate::program::quick::QuickMap;
-use crate::program::{Expr, ExprKind};
+use crate::program::{Expr, ExprKind, Subject, ValueRef};
 use crate::source::Span;
+use crate::syntax::ast::Operator;
 
 /// What is known of the terms of a mixed sum, by their places.
 #[derive(Default)]
@@ -114,10 +115,16 @@ impl Planner<'_> {
                     !value.is_zero() && !is_large(&value)
                 });
                 let small: Vec<(&Expr, Exact)> = small.collect();
-                let of_value = |slot: &SlotId| matches!(self.measure(*slot).sort, Sort::Small { is_score: false, .. });
+                let of_value = |slot: &SlotId| match self.measure(*slot) {
+                    Measure { sort: Sort::Small { is_score, .. }, .. } => !is_score,
+                    Measure { unit, sort, .. } => unit == Unit::Any && matches!(sort, Sort::Thing | Sort::Whole),
+                };
+                let is_value = slots.iter().any(of_value);
                 refused.mends = match small.is_empty() && is_written(part) {
                     true => vec![(Mend::TimesHundredPercent, behind(part, " * 100%"))],
-                    false => small_mends(&small, slots.iter().any(of_value)),
+                    // Ends of a scale, `1 - (I - 1) / 3`: the whole is a part of one.
+                    false if is_value && self.is_of_scale(part) => whole_in_points(part).into_iter().collect(),
+                    false => small_mends(&small, is_value),
                 };
                 if let [(only, _)] = small.as_slice() {
                     refused.place = only.span;
@@ -143,6 +150,31 @@ impl Planner<'_> {
             Oddity::CompoundAsPercent(_) | Oddity::PartOfUnit(_) | Oddity::Unlike(..) | Oddity::TargetInUnits(..) => {}
         }
     }
+}
+
+impl Planner<'_> {
+    /// Whether something is divided in it that is no value out of a hundred alone: what is left is a part of one.
+    fn is_of_scale(&self, part: &Expr) -> bool {
+        let mut is_divided = false;
+        part.each(&mut |one: &Expr| {
+            let ExprKind::Binary { operator: Operator::Divide, left, .. } = &one.kind else { return };
+            let is_plain = |term: &&Expr| {
+                let ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }) = term.kind else { return false };
+                self.is_of_hundred(name)
+            };
+            is_divided |= !terms(left).iter().all(is_plain);
+        });
+        is_divided
+    }
+}
+
+/// A formula that has no hundred yet, a hundred times; `100%` in it becomes the hundred.
+fn whole_in_points(part: &Expr) -> Option<(Mend, Vec<Edit>)> {
+    let factors = Factor::all(part);
+    if let Some(whole) = points::whole(&factors) {
+        return Some((Mend::InPoints, bare(whole.expr)));
+    }
+    (!has_hundred(part)).then(|| (Mend::InPoints, behind(part, " * 100")))
 }
 
 /// A small literal becomes percent, times a hundred; beside values without a unit it has no sign.

@@ -7,7 +7,7 @@ use crate::data::State;
 use crate::program::level::sum;
 use crate::program::measure::{Measure, Oddity, Sort};
 use crate::program::units::combine;
-use crate::program::{ExprKind, ValueRef};
+use crate::program::{ExprKind, Subject, ValueRef};
 use crate::syntax::ast::{Operator, Period};
 
 /// The context of an expression.
@@ -311,7 +311,14 @@ impl Planner<'_> {
             return self.weight(name, context, when, span);
         }
         match subject {
-            Some(name) => self.role(name, reference.role, when, span),
+            Some(name) => {
+                let slot = self.role(name, reference.role, when, span);
+                let is_own = !matches!(reference.subject, Subject::Name(_)) && reference.role.is_value_or_target();
+                if is_own && self.is_of_hundred(name) {
+                    self.worked.scored.insert(slot);
+                }
+                slot
+            }
             None => match &context.label {
                 Some(label) => self.push(Op::Text(label.clone()), Unit::Any, span),
                 None => self.missing(State::NotApplicable, Reason::NothingInRow, span),

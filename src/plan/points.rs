@@ -57,8 +57,16 @@ impl Planner<'_> {
     }
 
     /// Whether it is a value without a unit whose declared scale goes beyond 50: its number is out of a hundred.
-    pub(super) fn is_scored(&self, expr: &Expr) -> bool {
-        let ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }) = expr.kind else { return false };
+    pub(super) fn is_scored(&self, slot: SlotId, expr: &Expr) -> bool {
+        let ExprKind::Value(ValueRef { subject, .. }) = expr.kind else { return false };
+        match subject {
+            Subject::Name(name) => self.is_of_hundred(name),
+            Subject::This | Subject::Each => self.worked.scored.contains(&slot),
+        }
+    }
+
+    /// The same of the value of a name.
+    pub(super) fn is_of_hundred(&self, name: NameId) -> bool {
         let Some(version) = self.program.version(name, self.year) else { return false };
         let Some((scale, _)) = version.scale.as_ref().filter(|_| version.unit == Unit::Any) else { return false };
         matches!(scale.hi(), Bound::Included(top) | Bound::Excluded(top) if *top >= Exact::from(50))
@@ -174,7 +182,7 @@ fn hundreds_in(expr: &Expr) -> usize {
     let is_hundred = |one: &Factor| matches!(&one.expr.kind, ExprKind::Number(value, _) if *value == Exact::HUNDRED);
     let in_sums = |one: &Factor| terms(one.expr).unwrap_or_default().into_iter().map(hundreds_in).sum::<usize>();
     let all = Factor::all(expr).into_iter();
-    all.map(|one| usize::from(!one.is_divisor && is_hundred(&one)) + in_sums(&one)).sum()
+    all.filter(|one| !one.is_divisor).map(|one| usize::from(is_hundred(&one)) + in_sums(&one)).sum()
 }
 
 /// Whether it multiplies no values, and contains no value in percent; unknown for a function.

@@ -122,6 +122,8 @@ impl Refused {
                     mends.push((Mend::AsNumber, share.plain()));
                 } else if let Some(whole) = points::whole(factors).filter(|_| oddity == Oddity::Hundredfold) {
                     mends.extend(whole.away.map(|away| (Mend::Remove, vec![Edit::replace(away, "")])));
+                } else if let Some(whole) = points::whole(factors).filter(|_| points::is_written(expr)) {
+                    mends.extend(whole.away.map(|away| (Mend::RemoveWhole, vec![Edit::replace(away, "")])));
                 }
             }
             // Without 100 it would be another number: `K * 25 / 100` of something.

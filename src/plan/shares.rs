@@ -210,8 +210,21 @@ impl Planner<'_> {
                 false => self.mixed(what, first, other, Some(whole.span)),
             });
         }
-        let Level { measure, hundreds, oddity } = level(&measures, among(what, whole, context));
+        let among = among(what, whole, context);
+        let Level { measure, hundreds, oddity } = level(&measures, among);
         self.keep_terms(&measure, parts, slots);
+        if among != Among::Conversion
+            && let Some(refused) = self.unlike_scores(whole, parts, slots)
+        {
+            return Err(refused);
+        }
+        // In a sum they are judged with all its terms.
+        let oddity = oddity.or_else(|| {
+            let is_few = |(part, slot): (&&Expr, &SlotId)| self.is_few_points(*slot, part);
+            let is_judged = !matches!(among, Among::Sum | Among::Conversion);
+            let at = parts.iter().zip(slots).position(is_few).filter(|_| is_judged)?;
+            measure.unit.is_percent().then_some((at, Oddity::BareMultiple))
+        });
         if let Some((at, oddity)) = oddity {
             let other = measures.iter().position(|one| one.unit.is_percent()).unwrap_or(at);
             let (part, beside) = (parts.get(at).copied().unwrap_or(whole), parts.get(other).copied().unwrap_or(whole));
@@ -337,7 +350,8 @@ impl Planner<'_> {
         let tops = if oddity == Oddity::UnitlessBeside { self.tops(part) } else { Vec::new() };
         let mut refused = Refused::beside(whole, part, beside, oddity, &tops);
         // Where all terms are weighted, the sum is judged instead.
-        if refused.oddity == Oddity::BareMultiple && self.may_be_weighed(slots) && !self.are_weighed(slots) {
+        let may_be_weighed = || self.may_be_weighed(slots) || super::weighted::is_weighed(part);
+        if refused.oddity == Oddity::BareMultiple && may_be_weighed() && !self.are_weighed(slots) {
             refused.mends.retain(|(mend, _)| *mend != Mend::TimesHundredPercent);
         }
         let is_part = |slot: &SlotId| {

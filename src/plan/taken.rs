@@ -14,7 +14,7 @@ impl Planner<'_> {
         let is_value = matches!(expr.kind, ExprKind::Value(_) | ExprKind::Argument);
         match self.worked.taken.get(&slot).filter(|_| !is_value && !matches!(measure.sort, Sort::Literal(_))) {
             Some(taken) => Factors::of_taken(&measure, taken.clone()),
-            None if self.is_scored(expr) => Factors::of_taken(&measure, Taken::scored()),
+            None if self.is_scored(slot, expr) => Factors::of_taken(&measure, Taken::scored()),
             None => Factors::of(&measure),
         }
     }
@@ -129,7 +129,7 @@ impl Planner<'_> {
     }
 
     /// Whether it is so few points of a percentage that it may be the percentage, taken a few times: `3 * R / T / 100%`.
-    fn is_few_points(&self, slot: SlotId, term: &Expr) -> bool {
+    pub(super) fn is_few_points(&self, slot: SlotId, term: &Expr) -> bool {
         let is_score = self.unit(slot) == Unit::Any && self.measure(slot).sort == Sort::Score;
         is_score && self.taken(slot, term).is_some_and(|taken| taken.is_few_points())
     }

@@ -1,8 +1,11 @@
 //! Several values to one slot: aggregates over lists, rows and members; growth between two years.
 
+use super::behind::behind;
 use super::lower::{Context, RowAt};
 use super::members::Apart;
+use super::mend::Mend;
 use super::planner::Planner;
+use super::refused::Refused;
 use super::*;
 use crate::data::State;
 use crate::program::measure::{Measure, Oddity, Sort, Taken};
@@ -63,15 +66,30 @@ impl Planner<'_> {
                 false => self.unlike(Operator::Subtract, slots[0], slots[1], Some(expr.span)),
             });
         }
-        // Percent numbers beside a bare ratio, 73 beside 0,73: what is made of both names no kind of number any more.
-        let sorts = slots.map(|slot| self.measure(slot).sort);
-        let has = |is: fn(&Sort) -> bool| sorts.iter().any(is);
-        if has(|one| matches!(one, Sort::Score | Sort::Hundreds)) && has(|one| matches!(one, Sort::Ratio | Sort::Part))
-        {
-            return Err(self.refuse_at(expr, (new, old), Oddity::MixedRatio, &slots));
-        }
         let (slots, measure) = self.levelled("", expr, &[new, old], &slots, context)?;
         Ok((slots[0], slots[1], measure))
+    }
+
+    /// Percent numbers beside a bare ratio, 73 beside 0,73: in a sum, a list, a choice, a comparison.
+    pub(super) fn unlike_scores(&mut self, whole: &Expr, parts: &[&Expr], slots: &[SlotId]) -> Option<SlotId> {
+        let measures: Vec<Measure> = slots.iter().map(|slot| self.measure(*slot)).collect();
+        let is_number =
+            |one: &Measure| matches!(one.sort, Sort::Score | Sort::Hundreds | Sort::Small { is_score: true, .. });
+        let is_ratio = |one: &Measure| matches!(one.sort, Sort::Ratio | Sort::Part);
+        // All members of a set are one expression.
+        let is_list =
+            parts.iter().enumerate().all(|(at, part)| parts[..at].iter().all(|other| part.span != other.span));
+        let is_percent = measures.iter().any(|one| one.unit.is_percent());
+        if is_percent || !is_list || !measures.iter().any(is_number) {
+            return None;
+        }
+        let ratios: Vec<&Expr> =
+            parts.iter().zip(&measures).filter(|(_, one)| is_ratio(one)).map(|(part, _)| *part).collect();
+        let first = *ratios.first()?;
+        let mut refused = Refused::at(whole.span, Oddity::MixedRatio, first.span);
+        let edits = ratios.into_iter().flat_map(|ratio| behind(ratio, " * 100")).collect();
+        refused.mends.push((Mend::RatiosInPoints, edits));
+        Some(self.refused(refused, whole, slots))
     }
 
     pub(super) fn aggregate(&mut self, expr: &Expr, aggregate: Aggregate, over: &Over, context: &Context) -> SlotId {

@@ -162,11 +162,21 @@ pub(super) fn is_large_number(term: &Expr) -> bool {
 
 /// Whether a term has a multiplier above 2.
 fn has_number(term: &Expr) -> bool {
+    numbers(term).is_some_and(|number| is_large(&number))
+}
+
+/// Whether the numbers of a term come to what is likelier a weight out of a hundred than a count of months.
+pub(super) fn is_weighed(term: &Expr) -> bool {
+    numbers(term).is_some_and(|number| number > Exact::from(12) && number <= Exact::HUNDRED)
+}
+
+/// What the plain numbers of a product come to, where it has others too.
+fn numbers(term: &Expr) -> Option<Exact> {
     let factors = Factor::all(term);
     let written = factors.iter().filter_map(|one| Some((literal(one.expr)?, one.is_divisor)));
     let number = written.clone().try_fold(Exact::ONE, |all, (value, is_divisor)| match is_divisor {
         true => all.checked_div(&value),
         false => Some(&all * &value),
     });
-    written.count() < factors.len() && number.is_some_and(|number| is_large(&number))
+    number.filter(|_| written.count() < factors.len())
 }

@@ -4,7 +4,7 @@
 use super::planner::Planner;
 use super::*;
 use crate::program::measure::{Measure, Taken, Worked};
-use crate::program::quick::QuickMap;
+use crate::program::quick::{QuickMap, QuickSet};
 use crate::program::{Definition, ExprKind};
 
 /// What a planner knows of such names.
@@ -14,6 +14,8 @@ pub struct Workings {
     pub of: QuickMap<SlotId, Arc<Worked>>,
     /// The multipliers of the values of products and sums.
     pub taken: QuickMap<SlotId, Taken>,
+    /// The values out of a hundred that rules and columns call `realisasi` and `target`.
+    pub scored: QuickSet<SlotId>,
     /// For the terms of mixed sums.
     pub known: super::inside::Known,
     /// What is wrong with the thing whose achievement is being lowered, if its rule does not fit its target.

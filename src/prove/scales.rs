@@ -4,7 +4,7 @@ use super::ground::Ground;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::number::{Exact, Interval};
 use crate::plan::{Op, SlotId, StatedTarget};
-use crate::program::intervals::{end, say, write_range};
+use crate::program::intervals::{end, say, write_number, write_range};
 use crate::program::*;
 use crate::source::{Sources as Texts, Span};
 use crate::syntax::ast::Operator;
@@ -91,11 +91,46 @@ fn scale(ground: &mut Ground, fitted: &Fitted, texts: &Texts) -> Option<Diagnost
     } else if !found {
         finding = finding.because("rentang ini perkiraan terluar: data yang menghasilkannya tidak ditemukan");
     }
-    if let Some(range) = write_range(&reach) {
+    let weights = signs(formula).filter(|_| {
+        let hundredth = reach.mul(&Interval::point(Exact::HUNDREDTH));
+        hundredth.intersect(allowed) == hundredth
+    });
+    let has_weights = weights.is_some();
+    if let Some((words, signs)) = weights {
+        finding = finding.suggest(words, signs);
+    }
+    // Bands of its values would no longer fit another scale.
+    let has_bands = fitted.definition.band.is_some() && fitted.definition.kind.indicator().is_none();
+    if let Some(range) = write_range(&reach).filter(|_| !has_weights && !has_bands) {
         let text = format!("bila rumusnya betul, sesuaikan skalanya:  skala {range}");
         finding = finding.suggest(text, vec![Edit::replace(*scale_span, range)]);
     }
     Some(finding)
+}
+
+/// The percent signs that the weights of a sum lack, `60 * A + 40 * B`, where all of them come to a hundred.
+fn signs(formula: &Expr) -> Option<(String, Vec<Edit>)> {
+    let (mut numbers, mut left) = (Vec::new(), vec![formula]);
+    while let Some(term) = left.pop() {
+        if let ExprKind::Binary { operator: Operator::Add, left: first, right } = &term.kind {
+            left.extend([&**right, &**first]);
+            continue;
+        }
+        let ExprKind::Binary { operator: Operator::Multiply, left: first, right } = &term.kind else { return None };
+        let number = |side: &Expr| {
+            let ExprKind::Number(value, unit) = &side.kind else { return None };
+            (!unit.is_percent()).then(|| (value.clone(), side.span))
+        };
+        numbers.push(number(first).or_else(|| number(right))?);
+    }
+    let total: Exact = numbers.iter().map(|(value, _)| value.clone()).sum();
+    if numbers.len() < 2 || total != Exact::HUNDRED {
+        return None;
+    }
+    let written: Vec<String> =
+        numbers.iter().filter_map(|(value, _)| Some(format!("{}%", write_number(value)?))).collect();
+    let edits = numbers.iter().map(|(_, span)| Edit::insert_after(*span, "%")).collect();
+    Some((format!("bobotnya berjumlah 100: tulis  {}", written.join(" , ")), edits))
 }
 
 /// An unbounded value.

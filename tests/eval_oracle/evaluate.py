@@ -322,10 +322,11 @@ class Evaluator:
         if asked is None and expr[0] in ("own", "each"):
             # What a rule speaks of is one value, held against a target of its kind.
             measure = self.measure(expr, this, year, each)
-            if measure.sort in ("lit", "score", "hundreds", "small score", "small thing"):
+            is_asked = isinstance(measure.doubt, Fraction) and measure.unit not in PERCENT
+            if is_asked or measure.sort in ("lit", "score", "hundreds", "small score", "small thing"):
                 return [(percent.thing(measure.unit), exponent)]
         if asked is None:
-            taken = self.taken(expr, this, year, each) or (percent.ONCE._replace(scored=True) if self.is_scored(expr, year) else None)
+            taken = self.taken(expr, this, year, each) or (percent.ONCE._replace(scored=True) if self.is_scored(expr, this, year, each) else None)
             return [(percent.weighted(self.measure(expr, this, year, each), taken), exponent)]
         formula, name, of_year = asked
         self.open.add((name, of_year))
@@ -334,9 +335,13 @@ class Evaluator:
         inside += percent.hundredths_of(inside)
         return [(one, often * exponent) for one, often in inside] + percent.mark_of(inside, exponent)
 
-    def is_scored(self, expr, year):
+    def is_scored(self, expr, this, year, each):
         """Whether a value without a unit goes up to a hundred by its scale."""
-        if expr[0] != "ref" or expr[2] not in self.defs or expr[1] not in ("main", "realisasi"):
+        if expr[0] == "own":
+            expr = ("ref", expr[1], this, expr[2])
+        elif expr[0] == "each" and len(expr) > 3:
+            expr = ("ref", expr[1], each, expr[3])
+        if expr[0] != "ref" or expr[2] not in self.defs or expr[1] not in ("main", "realisasi", "target"):
             return False
         version = self.version(self.defs[expr[2]], at(expr[3], year))
         scale = version and version.get("skala")
@@ -537,19 +542,26 @@ class Evaluator:
     m_bulat = m_abs
 
     def m_ext(self, expr, this, year, each):
-        return percent.all_of([self.measure(one, this, year, each) for one in expr[2]], self.among())
+        return self.few_points(expr[2], percent.all_of([self.measure(one, this, year, each) for one in expr[2]], self.among()), this, year, each)
 
     def m_jika(self, expr, this, year, each):
         self.check_condition(expr[1], this, year, each)
-        return level([self.measure(one, this, year, each) for one in expr[2:]], self.among())
+        return self.few_points(expr[2:], level([self.measure(one, this, year, each) for one in expr[2:]], self.among()), this, year, each)
+
+    def few_points(self, exprs, found, this, year, each):
+        """Refuses few points of a percentage beside percent."""
+        if found.unit in PERCENT and self.among() != "conversion":
+            for one in exprs:
+                self.taken_by(one, 1, this, year, each, "percent")
+        return found
 
     def m_list(self, expr, this, year, each):
         measures = [self.measure(one, this, year, each) for one in expr[2]]
         if expr[1] == "jumlah":
-            found = level(measures, self.among())
+            found = self.few_points(expr[2], level(measures, self.among()), this, year, each)
             return percent.as_a_whole(found, self.items(expr, this, year, each, points_of(found)), measures)
         if expr[1] != "banyaknya":
-            return level(measures, self.among())
+            return self.few_points(expr[2], level(measures, self.among()), this, year, each)
         units = {"persen" if one.unit in PERCENT else one.unit for one in measures if one.unit is not None}
         if len(units) > 1:
             raise OtherUnits(units)
@@ -561,7 +573,7 @@ class Evaluator:
         if version is None or version["kind"] != "kelompok":
             return plain("absent")
         measures = [self.measure(body, this, year, one) for one in version["anggota"]]
-        return plain("count") if kind == "banyaknya" else level(measures, self.among())
+        return plain("count") if kind == "banyaknya" else level(measures, self.among("members"))
 
     def check_condition(self, expr, this, year, each):
         """A condition is refused with what it compares."""
@@ -575,7 +587,7 @@ class Evaluator:
         elif expr[0] == "cmp":
             sides = [self.measure(one, this, year, each) for one in expr[2:]]
             if expr[3][0] != "text":
-                level(sides, self.among("compared"))
+                self.few_points(expr[2:], level(sides, self.among("compared")), this, year, each)
 
     def check(self, tables):
         """Refuses what cannot be meant anywhere in this year."""
@@ -584,7 +596,7 @@ class Evaluator:
                 for at, column in enumerate(table["columns"]):
                     measures = [self.measure(column, name, self.year) for name in self.table_names(table)]
                     if any(footer[0][2] == at and footer[0][1] != "banyaknya" for footer in table["footers"]):
-                        level(measures)
+                        level(measures, "members")
         for name, versions in self.defs.items():
             version = self.version(versions, self.year)
             if version is not None:
@@ -745,7 +757,7 @@ class Evaluator:
     def aggregate(self, kind, cells, complete, measures):
         """Each cell is a function; what does not apply is left out, what is not filled where the group says so."""
         values, left_out, fatal = [], [], []
-        common = level(measures, self.among()) if kind != "banyaknya" else None
+        common = level(measures, self.among("members")) if kind != "banyaknya" else None
         for cell, measure in zip(cells, measures):
             try:
                 value = cell()
@@ -815,7 +827,7 @@ class Evaluator:
                 expr = table["columns"][column]
                 cells = [lambda name=name: self.eval(expr, name, self.year) for name in names]
                 measures = [self.measure(expr, name, self.year) for name in names]
-                common = plain("count") if kind == "banyaknya" else level(measures)
+                common = plain("count") if kind == "banyaknya" else level(measures, "members")
                 lines.append(f"T{index} penutup {column} " + self.say(
                     lambda: kept(self.aggregate(kind, cells, kind != "banyaknya", measures), common)))
         return lines
@@ -844,7 +856,7 @@ class Evaluator:
                         raise Fault(NOT_APPLICABLE)
                     return self.eval(body, None, self.year, name)
                 measures = [self.measure(body, None, self.year, name) for name in members]
-                common = plain("count") if kind == "banyaknya" else level(measures)
+                common = plain("count") if kind == "banyaknya" else level(measures, "members")
                 cells.append(self.say(lambda: kept(self.aggregate(
                     kind, [lambda name=name: member(name) for name in members], complete, measures), common)))
             lines.append(" ".join([f"T{index}"] + cells))

@@ -70,7 +70,7 @@ class Model(Evaluator):
     def no_share_beside_points(self, inner, edges, this, year, each):
         """Refuses a share of a target, of money or of all against ends that are all numbers such as 75."""
         bare = [abs(number) for number, is_signed in edges if not is_signed and number]
-        is_far = 100 in bare or all(one > 12 for one in bare)
+        is_far = (100 in bare or all(one > 12 for one in bare), of_hundred(bare))
         measure = named(self.measure(inner, this, year, each))
         is_bare = len(bare) > 1 and all(one > 2 for one in bare) and not any(is_signed for _, is_signed in edges)
         if is_bare and measure.unit is None and measure.sort == "ratio" and self.are_shares(inner, is_far, this, year, each):
@@ -89,14 +89,19 @@ class Model(Evaluator):
         others = [one for one in factors if one[0][0] != "num" or one[0][2]]
         if len(others) == 1 and len(factors) > 1 and others[0][1] and len(side_by_side(others[0][0])) > 1:
             return self.are_shares(others[0][0], is_far, this, year, each)
-        return is_far and (self.is_of_money(expr, this, year, each) or self.is_over_whole(expr, this, year, each))
+        of_money, of_others = is_far
+        unit = self.cancelled(expr, this, year, each)
+        if unit is not None and (of_money if unit == "rupiah" else of_others):
+            return True
+        return of_money and self.is_over_whole(expr, this, year, each)
 
-    def is_of_money(self, expr, this, year, each):
-        counts, loose = {}, 0
+    def cancelled(self, expr, this, year, each):
+        """The first unit of a product, where nothing is left over of any."""
+        counts = {}
         for measure, exponent in self.factors(expr, this, year, each, 1):
             if measure.unit is not None and measure.unit not in PERCENT:
                 counts[measure.unit] = counts.get(measure.unit, 0) + exponent
-        return "rupiah" in counts and not any(counts.values())
+        return next(iter(counts), None) if not any(counts.values()) else None
 
     def is_over_whole(self, expr, this, year, each):
         """K / 100%"""
@@ -118,7 +123,7 @@ class Model(Evaluator):
         if far[0] == far[1]:
             return
         share, measure = (right, sides[1]) if far[0] else (left, sides[0])
-        if measure.unit is None and measure.sort == "ratio" and self.are_shares(share, True, this, year, each):
+        if measure.unit is None and measure.sort == "ratio" and self.are_shares(share, (True, of_hundred([abs(one.number) for one, it in zip(sides, far) if it])), this, year, each):
             raise Refused("a share beside a number")
 
     def results(self, expr, this, year, each):
@@ -197,12 +202,12 @@ class Model(Evaluator):
 
     def m_weighted(self, expr, this, year, each):
         members = self.version(self.defs[this], year)["anggota"]
-        return level([self.measure(expr[1], this, year, one) for one in members])
+        return level([self.measure(expr[1], this, year, one) for one in members], "members")
 
     def on_weighted(self, expr, this, year, each):
         members = self.version(self.defs[this], year)["anggota"]
         measures = [self.measure(expr[1], this, year, one) for one in members]
-        common = level(measures)
+        common = level(measures, "members")
         values = together(lambda one=one: self.num(expr[1], this, year, one) for one in members)
         values = [true_beside(value, measure, common) for value, measure in zip(values, measures)]
         weights = [self.num(self.weight(this, one, year), None, year, None) for one in members]
@@ -211,7 +216,7 @@ class Model(Evaluator):
     # Growth and difference.
 
     def m_growth(self, expr, this, year, each):
-        level([self.measure(one, this, year, each) for one in expr[1:]])
+        self.few_points(expr[1:], level([self.measure(one, this, year, each) for one in expr[1:]]), this, year, each)
         return thing("persen")
 
     def on_growth(self, expr, this, year, each):
@@ -219,6 +224,11 @@ class Model(Evaluator):
         if old == 0:
             raise Fault("?")
         return (new - old) / old
+
+
+def of_hundred(numbers):
+    """Whether numbers can only be of a hundred: a teacher may have forty pupils, a doctor two thousand patients."""
+    return (100 in numbers or all(one >= 50 for one in numbers)) and all(one <= 200 for one in numbers)
 
 
 def is_percent_written(expr):
@@ -404,7 +414,8 @@ class Formulas(Generator):
             times(num(rng.choice([12, 60])), value()), ("ext", "min", [both, num(100)])])
 
     def small_beside(self, scope, own):
-        """A small number beside a value in a quotient, few points beside percent, hundreds of written percentages."""
+        """A small number beside a value in a quotient, few points beside percent, hundreds of written percentages, a percent number
+        beside a ratio."""
         rng, leaf = self.rng, lambda: self.leaf(scope, own)
         num = lambda value, percent=False: ("num", Fraction(value), percent)
         value = lambda: ("ref", "main", rng.choice("XYWV"), None)
@@ -413,6 +424,16 @@ class Formulas(Generator):
             ratio = ("bin", "/", ("ref", "main", "A", None), ("ref", "main", "B", None))
             few = ("bin", "/", ("bin", "*", num(rng.choice([2, 3, 6, 12, 30])), rng.choice([ratio, leaf()])), num(100, True))
             hundred = ("bin", "*", num(rng.choice([50, 100, 100, 200]), True), num(rng.choice([100, 100, 40])))
+            if self.chance(0.4):
+                like = ("bin", "/", ("ref", "main", "N1", None), ("ref", "main", "N2", None))
+                two = [rng.choice([ratio, like]), ("bin", "*", rng.choice([ratio, like]), num(100, self.chance(0.2)))]
+                two = [rng.choice([one, ("bin", "*", num(Fraction(3, 5), self.chance(0.3)), one)]) for one in rng.sample(two, 2)]
+                return rng.choice([
+                    ("bin", rng.choice("+-"), *two), ("ext", rng.choice(["min", "maks"]), two), ("list", "rata_rata", two),
+                    ("jika", self.condition(0, scope, own), *two), ("jika", ("cmp", rng.choice(["<", ">="]), *two), leaf(), leaf()),
+                    ("jika", ("cmp", rng.choice(["<", ">="]), like, num(rng.choice([40, 50, 75, 100, 250]))), leaf(), leaf())])
+            if self.chance(0.3):
+                return ("ext", rng.choice(["min", "maks"]), [few, leaf()])
             return ("bin", rng.choice("+-"), rng.choice([few, hundred]), rng.choice([leaf(), num(5, True), ("bin", "*", ratio, num(100))]))
         above = rng.choice([one, ("bin", "-", one, low), ("bin", "-", one, low), ("bin", "+", one, low), ("bin", "-", low, one)])
         below = rng.choice([

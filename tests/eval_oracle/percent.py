@@ -257,6 +257,9 @@ def are_unlike(terms):
     values = [(taken.points, times * Fraction(100) ** hundreds) for taken, (hundreds, times) in ((taken, taken.degree()) for taken, _ in values_of(terms))]
     if any(points for points, _ in values) and any(not points and mass > 2 for points, mass in values):
         return True
+    has_number = any(isinstance(one, Fraction) and one for one, _ in terms) or any(taken.beside for taken, _ in values_of(terms))
+    if has_number and any(mass > 100 for _, mass in values):
+        return True
     return any(0 < mass < 1 for _, mass in values) and any(mass > 12 for _, mass in values)
 
 
@@ -704,6 +707,8 @@ def product_alone(factors, is_term=False):
     # 100% * 100 is a hundred, as 50% * 100 is fifty.
     is_score = hundred and abs(number) >= 100
     if written > 0 and not has & {"count", "weight", "part"} and (one_whole or "lit" not in has) and not is_score:
+        if one_whole and "lit" in has and abs(number) > 12:
+            raise Refused("thousands of percent")
         return Measure("persen", "lit", number * percents / Fraction(100) ** (lit_above - lit_below - 1))
     if "part" not in has and not lit_above and not lit_below:
         for sort in ("weight", "count"):
@@ -851,7 +856,12 @@ def level(measures, among="terms"):
     if measures and not there:
         return plain("absent")
     measures = there
-    is_told = [one.doubt and among != "conversion" for one in measures]
+    # A percent number beside a bare ratio, 73 beside 0,73; members that rules do not name are not told apart.
+    sorts = {one.sort for one in measures}
+    if among not in ("conversion", "members") and not any(one.unit in PERCENT for one in measures):
+        if sorts & {"score", "hundreds", "small score"} and sorts & {"ratio", "part"}:
+            raise Refused("a percent number beside a ratio")
+    is_told = [one.doubt if among != "conversion" else False for one in measures]
     of_percent = any(one.unit in PERCENT for one in measures)
     if of_percent and any(one.sort == "hundredth" for one in measures):
         raise Refused("a hundredth of a ratio")

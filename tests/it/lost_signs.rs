@@ -12,7 +12,7 @@ besaran B
   skala 0..100
 
 indikator AKIP
-  skala 0..100
+  skala 0..4
   arah makin tinggi
   capaian Baku
 

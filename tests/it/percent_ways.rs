@@ -136,6 +136,11 @@ fn a_hundred_times() {
         ("100% * 100 - R / T * 100", Some("25")),
         ("100 / 40 * 100%", Some("250")),
         ("3 * 100%", Some("300")),
+        ("12 * 100%", Some("1200")),
+        ("60 * 100%", None),
+        ("100% * 60 + 40% * L", None),
+        ("200 * 100% - R / T * 100%", None),
+        ("200 - R / T * 100%", Some("125")),
     ]);
 }
 
@@ -150,7 +155,80 @@ fn few_points_beside_percent() {
         ("10% + 3 * K / 100%", None),
         ("30 * K / 100% + L", Some("74")),
         ("3 * K / 100%", Some("2.4")),
+        ("min(3 * R / T / 100%; L)", None),
+        ("jika K > L maka 6 * K / 100% selain itu L", None),
+        ("maks(30 * K / 100%; L)", Some("50")),
     ]);
+}
+
+/// A percentage in a sum is not taken more than a hundred times.
+#[test]
+fn many_times_a_percentage() {
+    each_is(&[
+        ("60% * K + 40", Some("88")),
+        ("50 + K / (20 / 100) * 50", None),
+        ("50 + K / 20 * 50", Some("250")),
+        ("50% + K / 20% * 50%", Some("250")),
+        ("K / 40 * 100 + L", Some("250")),
+    ]);
+}
+
+/// A percent number and a bare ratio stand beside each other nowhere, whatever unit is wanted.
+#[test]
+fn percent_numbers_beside_ratios() {
+    let things = THINGS.replace("besaran L", "besaran S\n  satuan rupiah\nbesaran U\n  satuan rupiah\nbesaran L");
+    let data = format!("{DATA}S;2024;30\nU;2024;50\n");
+    let value = |formula: &str| {
+        let rules = format!("{things}F = {formula}\n");
+        shown(&rules, &data, "F", Role::Value).map_err(|mends| {
+            let after = mends.first().map(|edits| takar::diagnostic::apply_edits(&rules, edits));
+            after.map(|text| text[rules.len() - formula.len() - 1..].trim_end().to_string())
+        })
+    };
+    let refused = [
+        ("0,6 * (R / T) + 0,4 * (S / U) * 100", "0,6 * (R / T) * 100 + 0,4 * (S / U) * 100"),
+        ("S / U * 100 + R / T", "S / U * 100 + R / T * 100"),
+        ("maks(R / T * 100; S / U)", "maks(R / T * 100; S / U * 100)"),
+        ("rata_rata(R / T; 100 * S / U)", "rata_rata(R / T * 100; 100 * S / U)"),
+        ("jika X > 1 maka R / T * 100 selain itu S / U", "jika X > 1 maka R / T * 100 selain itu S / U * 100"),
+        ("jika R / T * 100 > S / U maka 1 selain itu 2", "jika R / T * 100 > S / U * 100 maka 1 selain itu 2"),
+        ("selisih(R / T * 100; S / U)", "selisih(R / T * 100; S / U * 100)"),
+    ];
+    for (formula, wanted) in refused {
+        assert_eq!(value(formula), Err(Some(wanted.to_string())), "{formula}");
+    }
+    let usual = [
+        "R / T * 100 + 5",
+        "100 - R / T * 100",
+        "(R / T * 100 + S / U * 100) / 2",
+        "60% * (R / T) + 40% * (S / U * 100)",
+        "R / T * 100 * 0,25 + S / U * 50",
+        "R / T + S / U",
+        "maks(R / T; 1)",
+        "X * 10 + R / T * 100",
+    ];
+    for formula in usual {
+        assert!(value(formula).is_ok(), "{formula}");
+    }
+}
+
+/// What `realisasi` and `target` in a rule are of a scale up to a hundred is a percent number, as the value with its name is.
+#[test]
+fn realisations_of_a_hundred() {
+    let achieved = |scale: &str, rule: &str| {
+        let head = "paket \"P\"\n  tahun 2024\ndata \"d.csv\"\naturan capaian C\n  jika target = 0 : tidak terdefinisi \"nol\"\n";
+        let rules = format!(
+            "{head}  makin tinggi : {rule}\nindikator F\n  skala 0..{scale}\n  arah makin tinggi\n  capaian C\n"
+        );
+        let found = shown(&rules, "kode;tahun;target;realisasi\nF;2024;4;3\n", "F", Role::Achievement);
+        found.ok().map(|(value, _)| value.to_string())
+    };
+    assert_eq!(achieved("100", "realisasi * 100"), None);
+    assert_eq!(achieved("100", "realisasi / 4 * 100"), None);
+    assert_eq!(achieved("4", "realisasi / 4 * 100"), Some("75".to_string()));
+    assert_eq!(achieved("100", "realisasi / target * 100"), Some("75".to_string()));
+    assert_eq!(achieved("100", "(2 * target - realisasi) / target * 100"), Some("125".to_string()));
+    assert_eq!(achieved("100", "realisasi"), Some("3".to_string()));
 }
 
 /// A small number beside a value without a unit is none in percent where that is divided by one like it, or by a length.

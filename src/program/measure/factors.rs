@@ -257,9 +257,9 @@ impl Factors {
         self.unitless == 0 && self.unknown == 0 && self.named.iter().all(|(_, count)| *count == 0)
     }
 
-    /// Whether this unit stands above and below the line, and nothing else is left over.
-    pub fn cancels(&self, word: &str) -> bool {
-        self.is_plain() && self.named.iter().any(|(known, _)| **known == *word)
+    /// The unit that stands above and below the line, where nothing else is left over.
+    pub fn cancelled(&self) -> Option<&str> {
+        self.named.first().map(|(known, _)| &**known).filter(|_| self.is_plain())
     }
 
     /// Whether it is a percentage over a written one of a hundred, and nothing else: `K / 100%`.

@@ -152,7 +152,10 @@ impl Factors {
                 let hundreds = 1 - net;
                 let value = &self.percentages * &self.literals;
                 let value = (0..-hundreds).fold(value, |value, _| &value * &Exact::HUNDREDTH);
-                done(Unit::Percent, Sort::Literal(Some(value)), hundredfold)
+                // `60 * 100%` is six thousand percent, which nobody means.
+                let is_much = is_written_whole && self.has_literal && self.literals.abs() > Exact::from(12);
+                let whole = is_much.then_some(Oddity::WholeOfUnitless);
+                done(Unit::Percent, Sort::Literal(Some(value)), hundredfold.or(whole))
             }
             _ if self.is_points() && (has_part || self.written != [0; 2]) => done(Unit::Any, self.score(), hundredfold),
             0 if self.written == [0; 2] && !has_part => match (self.has_weight, self.has_count) {

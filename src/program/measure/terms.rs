@@ -95,11 +95,13 @@ impl Terms {
         signed.sum::<Exact>().abs()
     }
 
-    /// Whether weights of a hundred stand beside parts of one: `60% * K + 40 * L`, six points of K beside four times L.
+    /// Whether weights of a hundred stand beside parts of one: `60% * K + 40 * L`, six points of K beside four times L; or one is
+    /// taken more than a hundred times beside a number, `50 + K / 0,2 * 50`.
     pub fn are_unlike(&self) -> bool {
         let masses = || self.all.iter().map(|(one, _)| one.mass());
         let is_part = masses().any(|mass| mass < Exact::ONE && !mass.is_zero());
-        self.is_uneven == [true; 2] || is_part && masses().any(|mass| mass > Exact::from(12))
+        let is_beyond = !self.beside.is_zero() && masses().any(|mass| mass > Exact::HUNDRED);
+        self.is_uneven == [true; 2] || is_beyond || is_part && masses().any(|mass| mass > Exact::from(12))
     }
 
     /// Whether these are weights, though they do not come to a hundred: nobody adds up percentages thirty times and twenty
