@@ -47,6 +47,10 @@ pub(super) struct Case<'c, 'r> {
     pub signs: Vec<super::separators::Alone>,
     /// Wrong figures of several rows, with what these have together.
     pub wholes: BTreeMap<usize, Whole>,
+    /// Right figures of several rows, with the prints of their column in these.
+    pub groups: BTreeMap<usize, Vec<usize>>,
+    /// Cells that the figure above them, or beside them, is of as well.
+    pub covered: BTreeSet<usize>,
     rows: HashMap<(usize, usize), Vec<usize>>,
     keys: HashMap<SlotId, Vec<usize>>,
     /// Of each input the spots that show it, in whatever tens.
@@ -73,6 +77,8 @@ impl<'c, 'r> Case<'c, 'r> {
             first: Vec::with_capacity(spots.len()),
             signs: Vec::new(),
             wholes: BTreeMap::new(),
+            groups: BTreeMap::new(),
+            covered: BTreeSet::new(),
             rows: HashMap::new(),
             keys: HashMap::new(),
             inputs: HashMap::new(),

@@ -2,17 +2,26 @@
 
 use super::case::{Case, First, is};
 use super::figure::{Figure, Printed};
+use super::footers;
 use super::joint::{self, How, Kind, Whole};
 use super::ladder::Told;
 use super::outcome::Verdict;
-use super::spots::is_grade;
+use super::over_page;
+use super::spots::{first_words, is_grade};
 use super::world::Position;
 use crate::eval;
 use crate::number::Exact;
 use crate::program::Role;
+use std::collections::BTreeSet;
 
 /// What is said of a figure of several rows where nobody can say what it should be of them.
 const OF_SEVERAL: &str = "milik beberapa baris sekaligus";
+
+/// The same where the next page begins with a cell that may belong to it.
+const OVER_PAGE: &str = "sel gabungan yang mungkin bersambung di bawah judul yang diulang";
+
+/// What is said of money that all of its rows have alike, printed once for them.
+const OF_EACH: &str = "pagu atau serapan yang sama di tiap barisnya, bukan jumlahnya";
 
 /// The rows that a merged cell stands over.
 struct Extent {
@@ -20,25 +29,45 @@ struct Extent {
     prints: Vec<usize>,
     /// Whether rows with figures that the rules do not have are among them.
     has_strangers: bool,
+    /// The prints of other columns that it stands over as well.
+    beside: Vec<usize>,
+    /// The prints below a heading that stands again, which it may be of as well.
+    behind: Vec<usize>,
 }
 
 /// Holds merged figures against all of their rows.
 pub(super) fn hold(case: &mut Case) {
     let all: Vec<Extent> = (0..case.spots.len()).filter_map(|at| extent(case, at)).collect();
     let mut open = Vec::new();
+    let mut told_above: BTreeSet<usize> = BTreeSet::new();
     for extent in &all {
         let at = extent.prints[0];
+        if told_above.contains(&at) {
+            continue;
+        }
+        let mut prints = extent.prints.clone();
         match look(case, extent) {
             Seen::Own => {}
             Seen::First(first) => case.first[at] = first,
+            Seen::Over(rows, first) => {
+                prints.extend(&extent.behind[..rows]);
+                for print in prints.iter().filter(|print| !case.spots[**print].printed.figures().is_empty()) {
+                    case.first[*print] = first.clone();
+                    told_above.insert(*print);
+                }
+            }
             Seen::Wrong(told, whole) => joint::accuse(case, at, told, whole),
             Seen::Unlike(told, whole) => open.push((at, told, whole)),
         }
         // What is merged with the cell above is not blank.
-        for covered in &extent.prints[1..] {
+        case.covered.extend(&prints[1..]);
+        for covered in prints[1..].iter().chain(&extent.beside) {
             if case.spots[*covered].printed == Printed::Blank {
                 case.first[*covered] = First::Passed;
             }
+        }
+        if let First::Together(_) = case.first[at] {
+            case.groups.insert(at, prints);
         }
     }
     // Where others of the column are the means of their rows, it should be one.
@@ -58,6 +87,8 @@ enum Seen {
     /// It says the same of each of its rows, or of the only one that has a value.
     Own,
     First(First),
+    /// The same also of so many rows behind a heading that stands again.
+    Over(usize, First),
     Wrong(Told, Whole),
     /// It is not what its rows have together, as far as anybody knows.
     Unlike(Told, Whole),
@@ -69,7 +100,15 @@ fn extent(case: &Case, at: usize) -> Option<Extent> {
         return None;
     }
     let table = &case.printed[spot.table];
-    let last = table.rows[spot.row].reach_of(spot.column)?;
+    // Of the last row of a page what stands below on the next one says that it goes on.
+    let is_again = || {
+        let next = over_page::next(case, at);
+        next.is_some_and(|next| {
+            over_page::is_same(case, at, next) && [at, next].iter().all(|at| over_page::is_off(case, *at))
+        })
+    };
+    let own = table.rows[spot.row].reach_of(spot.column);
+    let last = own.or_else(|| is_again().then_some(table.rows[spot.row].line))?;
     let below = (spot.row + 1..table.rows.len()).take_while(|row| table.rows[*row].line <= last);
     let (mut prints, mut has_strangers) = (vec![at], false);
     for row in below {
@@ -77,11 +116,20 @@ fn extent(case: &Case, at: usize) -> Option<Extent> {
             Some(print) => prints.push(print),
             None => {
                 let has_figure = |cell: &String| !super::read::cell(cell).figures().is_empty();
-                has_strangers |= table.rows[row].cells.iter().any(has_figure) && !is_of_name(case, at, row);
+                let is_total = || footers::of(&first_words(table, row)).is_some();
+                has_strangers |=
+                    table.rows[row].cells.iter().any(has_figure) && !is_of_name(case, at, row) && !is_total();
             }
         }
     }
-    (prints.len() > 1 || has_strangers).then_some(Extent { prints, has_strangers })
+    let rows = table.rows.iter().enumerate().skip(spot.row).take_while(|(_, row)| row.line <= last);
+    let beside = rows.flat_map(|(row, _)| {
+        let others = table.rows[spot.row].merged_with(spot.column);
+        others.filter_map(move |column| case.spot_at(spot.table, row, column))
+    });
+    let (beside, behind) = (beside.collect(), over_page::behind(case, &prints));
+    let is_one = prints.len() > 1 || has_strangers || !behind.is_empty();
+    is_one.then_some(Extent { prints, has_strangers, beside, behind })
 }
 
 /// Whether the name of a row is merged over another one, which then is of the same thing.
@@ -94,7 +142,7 @@ fn is_of_name(case: &Case, at: usize, row: usize) -> bool {
 }
 
 fn look(case: &Case, extent: &Extent) -> Seen {
-    let Extent { prints, has_strangers } = extent;
+    let Extent { prints, has_strangers, beside, behind } = extent;
     let at = prints[0];
     let unjudged = || Seen::First(First::Plain(Verdict::Unjudged, OF_SEVERAL.into()));
     if is_grade(case.world, Some(case.spots[at].cell)) {
@@ -111,20 +159,49 @@ fn look(case: &Case, extent: &Extent) -> Seen {
         return Seen::Own;
     }
     let is_right = |figure: &Figure, other: &usize| matches!(case.right(*other), Ok(right) if is(figure, right));
+    let of = joint::kind(case, case.spots[at].cell.slot);
+    // What all rows have alike is theirs, whatever else the cell stands over; but money is added up.
     if figures.iter().any(|figure| prints.iter().all(|other| is_right(figure, other))) {
-        return Seen::Own;
+        let is_any = figures.iter().any(|figure| !figure.value.is_zero());
+        return match of {
+            Kind::Money if prints.len() > 1 && is_any => Seen::First(First::Plain(Verdict::Unjudged, OF_EACH.into())),
+            Kind::Money | Kind::Share | Kind::Achievement if *has_strangers => unjudged(),
+            Kind::Money | Kind::Share | Kind::Achievement | Kind::Other => Seen::Own,
+        };
+    }
+    // The money of a row that nobody knows should be in it.
+    if *has_strangers {
+        return unjudged();
     }
     let known: Vec<usize> = prints.iter().copied().filter(|other| case.right(*other).is_ok()).collect();
     let is_only = known == [at];
     if is_only && figures.iter().any(|figure| is_right(figure, &at)) {
         return Seen::Own;
     }
-    if let Some(how) = figures.iter().find_map(|figure| joint::fits(case, figure, &known)).filter(|_| known.len() > 1) {
+    let fits = |rows: &[usize]| figures.iter().find_map(|figure| joint::fits(case, figure, rows));
+    if let Some(how) = fits(&known).filter(|_| known.len() > 1) {
         return Seen::First(First::Together(how));
     }
+    if !behind.is_empty() {
+        let over = |count: &usize| fits(&[prints, &behind[..*count]].concat());
+        let found = (1..=behind.len()).find_map(|count| Some((count, over(&count)?)));
+        return match found {
+            Some((count, how)) => Seen::Over(count, First::Together(how)),
+            None => Seen::Over(behind.len(), First::Plain(Verdict::Unjudged, OVER_PAGE.into())),
+        };
+    }
     let are_rows = prints.iter().all(|other| matches!(case.spots[*other].position, Position::Body(..)));
-    if *has_strangers || known.len() < prints.len() || !are_rows {
-        return if is_only && !has_strangers { Seen::Own } else { unjudged() };
+    if known.len() < prints.len() || !are_rows {
+        return if is_only { Seen::Own } else { unjudged() };
+    }
+    // Over another column with figures as well it may be of that one.
+    let columns: BTreeSet<usize> = beside.iter().map(|other| case.spots[*other].column).collect();
+    let is_of = |column: usize| {
+        let own = beside.iter().filter(|other| case.spots[**other].column == column);
+        fits(&own.copied().collect::<Vec<_>>()).is_some()
+    };
+    if columns.into_iter().any(is_of) {
+        return unjudged();
     }
     wrong(case, prints, figures).unwrap_or_else(unjudged)
 }
@@ -143,11 +220,15 @@ fn wrong(case: &Case, prints: &[usize], figures: &[Figure]) -> Option<Seen> {
     if distinct.len() < rights.len() && figures.iter().any(|figure| figure.is(&distinct.iter().copied().sum())) {
         return None;
     }
-    let whole = |figure: Figure| Whole { figure, joint: joint.clone(), rows: prints.len() };
+    let whole = |figure: Figure| Whole { figure, joint: joint.clone(), prints: prints.to_vec() };
     let told = |verdict: Verdict, figure: &Figure, why: String| {
         let why = format!("{}; {why}", over(prints.len()));
         Seen::Wrong(Told::plain(verdict, why), whole(figure.clone()))
     };
+    if let Some(figure) = figures.iter().find(|figure| is_of_seen(case, figure, prints)) {
+        let why = "cocok tanpa baris tersembunyi; bila tidak tercetak, tulis  baris tersembunyi tidak";
+        return Some(told(Verdict::Wrong, figure, why.into()));
+    }
     let own = figures.iter().find_map(|figure| {
         Some((figure, prints.iter().zip(&rights).find(|(_, right)| figure.is(right)).map(|(at, _)| *at)?))
     });
@@ -173,6 +254,17 @@ fn wrong(case: &Case, prints: &[usize], figures: &[Figure]) -> Option<Seen> {
         Some(count) => told(Verdict::Wrong, &figure, format!("jumlah {count} baris saja")),
         None => seen(Told::plain(Verdict::Wrong, over(prints.len())), whole(figure)),
     })
+}
+
+/// Whether a figure is that of some rows without those that are hidden.
+fn is_of_seen(case: &Case, figure: &Figure, prints: &[usize]) -> bool {
+    let is_seen = |at: &&usize| !case.printed[case.spots[**at].table].rows[case.spots[**at].row].is_hidden;
+    let seen: Vec<usize> = prints.iter().filter(is_seen).copied().collect();
+    match seen.as_slice() {
+        _ if seen.len() == prints.len() => false,
+        [only] => matches!(case.right(*only), Ok(right) if is(figure, right)),
+        several => joint::fits(case, figure, several).is_some(),
+    }
 }
 
 /// Whether one of some rows is what the others are parts of: an objective over its indicators, a programme over its activities.

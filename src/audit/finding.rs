@@ -47,6 +47,7 @@ pub(super) fn findings(case: &Case, laid: &Laid, watch: &dyn Fn(usize, usize)) -
             First::Passed => None,
             First::Plain(Verdict::Claim, _) if causes[at].is_some() => Some(Told::plain(Verdict::Follows, "")),
             First::Plain(verdict, why) => Some(Told::plain(*verdict, why)),
+            First::Told(_) if causes[at].is_some() => Some(Told::plain(Verdict::Follows, "")),
             First::Told(told) => Some(told.clone()),
             First::Together(how) => Some(Told::plain(Verdict::Agrees, how.words())),
             First::Off(figure) => Some(match origins.iter().find(|origin| origin.at == at) {
@@ -57,7 +58,7 @@ pub(super) fn findings(case: &Case, laid: &Laid, watch: &dyn Fn(usize, usize)) -
         };
     }
     super::together::hold(case, &mut verdicts);
-    let mut findings: Vec<(usize, Finding)> = Vec::new();
+    let mut findings: Vec<(usize, Finding)> = exchanged(case, laid, &mut verdicts);
     // Where a finding about a spot stands among them.
     let mut of: BTreeMap<usize, usize> = BTreeMap::new();
     for (reading, spots) in &columns {
@@ -236,6 +237,33 @@ fn finding(case: &Case, at: usize, told: &Told) -> Finding {
         chance: told.chance,
         ..Finding::new(told.verdict, cell(case, at), told.why.clone())
     }
+}
+
+/// Two columns with each other's figures are one finding each; all of these that are right elsewhere are its cells.
+fn exchanged(case: &Case, laid: &Laid, verdicts: &mut [Option<Told>]) -> Vec<(usize, Finding)> {
+    let mut found = Vec::new();
+    for (table, one, other) in &laid.exchanged {
+        let is_in = |at: &usize| case.spots[*at].table == *table && [one, other].contains(&&case.spots[*at].column);
+        let is_right = |at: &usize| is_of(&verdicts[*at], Verdict::Agrees) && case.figure(*at).is_some();
+        let cells: Vec<usize> = (0..case.spots.len()).filter(is_in).filter(is_right).collect();
+        let Some((first, rest)) = cells.split_first() else { continue };
+        // What should stand there is what is printed in the other column.
+        let turned = |at: usize| {
+            let spot = &case.spots[at];
+            let its = case.spot_at(spot.table, spot.row, if spot.column == *one { *other } else { *one });
+            let right = its.map_or_else(String::new, |its| case.text(its).to_string());
+            Cell { right, difference: String::new(), ..cell(case, at) }
+        };
+        let title = |column: usize| &case.printed[*table].header[column];
+        let why = format!("{} sel: isi kolom \"{}\" dan \"{}\" tertukar", cells.len(), title(*one), title(*other));
+        let cells_of_rest = rest.iter().map(|at| turned(*at)).collect();
+        found.push((
+            *first,
+            Finding { cells: cells_of_rest, ..Finding::new(Verdict::Column, turned(*first), why.clone()) },
+        ));
+        cells.iter().for_each(|at| verdicts[*at] = Some(Told::plain(Verdict::Column, "")));
+    }
+    found
 }
 
 /// More inputs than this are not written out.

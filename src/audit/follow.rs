@@ -3,6 +3,7 @@
 use super::case::{Case, First};
 use super::claimed::Heard;
 use super::figure::Figure;
+use super::from_wholes;
 use super::outcome::Verdict;
 use super::readings::{self, is_off};
 use super::through::{self, Goal};
@@ -24,8 +25,12 @@ pub(super) fn causes(case: &Case, in_columns: &BTreeSet<usize>, watch: &dyn Fn(u
             note(case, at, figure, &mut seen);
             continue;
         }
-        causes[at] = from_inputs(case, at, &figure).or_else(|| again(case, at, &figure, &seen));
+        let from_whole = || from_wholes::cause(case, at, &figure).filter(|_| !case.wholes.is_empty());
+        causes[at] = from_inputs(case, at, &figure).or_else(|| again(case, at, &figure, &seen)).or_else(from_whole);
         note(case, at, figure, &mut seen);
+    }
+    for (at, cause) in from_wholes::of_shares(case) {
+        causes[at] = Some(cause);
     }
     let mut heard = Heard::new();
     for (at, first) in case.first.iter().enumerate() {

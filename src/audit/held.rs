@@ -183,6 +183,9 @@ impl Held<'_, '_> {
         let said = said.map(|said| super::words::alike(said, &self.wanted[of].title));
         let alike = said[0].max(said[1]);
         let figures = u32::try_from((60 * evidence.agree).checked_div(evidence.all).unwrap_or(0)).unwrap_or(0);
+        if let Some(is_it) = self.by_words(rows, columns, column, of) {
+            return is_it.then_some(100 + figures);
+        }
         // Another plan may have another target: the figures tell.
         if self.wanted[of].is_of_plan(title) && self.titles.is_of(column, of) {
             let evidence = self.agreement(rows, column, of, false);
@@ -193,8 +196,7 @@ impl Held<'_, '_> {
         if !self.titles.is_of(column, of) || self.titles.is_other(column, of) {
             let nearly = evidence.distinct >= 3 && evidence.agree * 10 >= evidence.all * 8 && evidence.beyond == 0;
             let is_near = self.titles.are_apart(column, of) && (evidence.is_all() || nearly);
-            let is_it =
-                is_near || self.agreement(rows, column, of, false).is_all() || self.is_akin(rows, columns, column, of);
+            let is_it = is_near || self.agreement(rows, column, of, false).is_all();
             return (is_it && alike >= 30).then_some(alike + figures);
         }
         let is_enough = match self.wanted[of].differs(title) {
@@ -262,6 +264,7 @@ impl Held<'_, '_> {
                     && !is_taken(*other)
                     && self.titles.is_of(*other, of)
                     && !self.titles.is_of_whole(*other, of)
+                    && self.is_let(rows, columns, *other, of)
                     && super::words::alike(&self.sheet.table.header[*other], &self.wanted[of].title) >= 30
                     && is_found(self.agreement(rows, *other, of, false))
             };
@@ -359,8 +362,8 @@ impl Held<'_, '_> {
                 // `Tingkat kemajuan`, `% terhadap target akhir`: of times that no year stands for only nearly all figures tell.
                 let is_apart =
                     || self.titles.are_apart(column, *of) && found.distinct >= 4 && found.agree * 10 >= found.all * 9;
-                if self.is_akin(rows, columns, column, *of) {
-                    return true;
+                if let Some(is_it) = self.by_words(rows, columns, column, *of) {
+                    return is_it;
                 }
                 if !self.titles.is_of(column, *of) && !is_apart() {
                     return false;

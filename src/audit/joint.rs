@@ -55,7 +55,8 @@ pub(super) struct Joint {
 pub(super) struct Whole {
     pub figure: Figure,
     pub joint: Joint,
-    pub rows: usize,
+    /// The prints of its column in these rows.
+    pub prints: Vec<usize>,
 }
 
 impl Whole {
@@ -66,7 +67,7 @@ impl Whole {
             || crate::program::intervals::say_number(&self.joint.right),
             |plain| format(&plain, NumberStyle::Indonesian),
         );
-        format!("tepatnya {exact}, {}", self.joint.how.of_rows(self.rows))
+        format!("tepatnya {exact}, {}", self.joint.how.of_rows(self.prints.len()))
     }
 }
 

@@ -57,12 +57,24 @@ pub struct PrintedRow {
     pub columns: Vec<u32>,
     /// Of each cell that is merged with those below it the line of the last of them, of the others 0; empty where none is.
     pub reach: Vec<u32>,
+    /// Of each cell that is merged so and to the right as well the last column of the sheet that it is merged over, of the others 0;
+    /// empty where none is.
+    pub until: Vec<u32>,
+    /// Whether it is hidden on its sheet.
+    pub is_hidden: bool,
 }
 
 impl PrintedRow {
     /// The line of the last row that a cell is merged over, where it is.
     pub(super) fn reach_of(&self, column: usize) -> Option<u32> {
         self.reach.get(column).copied().filter(|last| *last > self.line)
+    }
+
+    /// The other columns that a cell is merged over, where it is.
+    pub(super) fn merged_with(&self, column: usize) -> impl Iterator<Item = usize> {
+        let own = self.columns.get(column).copied().unwrap_or(u32::MAX);
+        let until = self.until.get(column).copied().unwrap_or(0);
+        (0..self.columns.len()).filter(move |other| (own + 1..=until).contains(&self.columns[*other]))
     }
 }
 

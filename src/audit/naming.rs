@@ -5,6 +5,7 @@ use super::model::LEVELS;
 use super::money_words::{PLANNED, of_money};
 use super::quarters::is_part_of_year;
 use super::signs;
+use super::whose::is_of_other;
 use super::words::{beyond, tokens};
 
 /// The time that a title names.
@@ -231,18 +232,8 @@ pub(super) fn is_harmless(word: &str) -> bool {
     HARMLESS.contains(&word) || is_year(word) || word == "persen"
 }
 
-/// Words that name another figure of the same thing.
-const OTHERS: &str = "anggaran keuangan fisik provinsi nasional kabupaten kota pusat indonesia renstra rpjmd rpjmn rpd rkpd renja \
-    standar spm perubahan murni sebelum sesudah rata jumlah total minimal maksimal selisih sisa lain pembanding \
-    sdgs depan berikutnya proyeksi perkiraan prognosis prognosa terbaik sementara awal baseline kebutuhan penduduk \
-    survei deviasi kenaikan pertumbuhan efisiensi serapan";
-
-fn is_of_other(word: &str) -> bool {
-    OTHERS.split(' ').any(|other| other == word)
-}
-
 /// Words of what a row is a part of: of an objective with one indicator both achieve the same, of one with two they do not.
-const WHOLES: [&str; 15] = [
+const WHOLES: [&str; 13] = [
     "sasaran",
     "program",
     "kegiatan",
@@ -256,8 +247,6 @@ const WHOLES: [&str; 15] = [
     "bidang",
     "aspek",
     "klaster",
-    "opd",
-    "skpd",
 ];
 
 /// Words that say that it is of the row itself.
@@ -372,7 +361,7 @@ pub(super) fn names_other(printed: &str, wanted: &str) -> bool {
 }
 
 /// The words of a title that say which column it is.
-fn bare(title: &str) -> Vec<String> {
+pub(super) fn bare(title: &str) -> Vec<String> {
     let words = tokens(&signs::without_zeros(title));
     // The last year of a plan is a year like others.
     let has = |word: &str| words.iter().any(|own| own == word);

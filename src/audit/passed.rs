@@ -22,7 +22,7 @@ pub(super) fn remark(
     held: &Held,
     (columns, unknown): (&Columns, Vec<String>),
     rows: &[Rows],
-    left: &[Spread],
+    (left, exchanged): (&[Spread], &[usize]),
     laid: &mut Laid,
 ) {
     let Held { sheet, wanted, .. } = *held;
@@ -31,6 +31,8 @@ pub(super) fn remark(
     for (place, title) in table.header.iter().enumerate() {
         match columns[place] {
             Some((_, Sure::Certain)) => {}
+            // That is a finding.
+            Some(_) if exchanged.contains(&place) => {}
             // The same words, of which something made it doubtful whether they are the same column.
             Some((of, Sure::Near)) if super::words::folded(title) == super::words::folded(&wanted[of].title) => {}
             Some((of, sure)) => laid.remarks.push(Remark::NearColumn {

@@ -39,7 +39,8 @@ fn next(held: &Held, rows: &[Rows], columns: &Columns) -> Option<(usize, usize)>
         return None;
     }
     let pairs = open.iter().flat_map(|&column| {
-        let all = (0..held.wanted.len()).filter(move |of| may_be(held, columns, column, *of));
+        let is_it = move |of: &usize| may_be(held, columns, column, *of) && held.is_let(rows, columns, column, *of);
+        let all = (0..held.wanted.len()).filter(is_it);
         all.map(move |of| Pair { column, of, told: held.agreement(rows, column, of, false) })
     });
     let pairs: Vec<Pair> = pairs.collect();

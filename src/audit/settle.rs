@@ -79,6 +79,7 @@ fn under_one(table: &mut PrintedTable, wanted: &[Wanted], names: &BTreeSet<Strin
                     place.cells = ordered(std::mem::take(&mut place.cells), places);
                     place.columns = ordered(std::mem::take(&mut place.columns), places);
                     place.reach = ordered(std::mem::take(&mut place.reach), places);
+                    place.until = ordered(std::mem::take(&mut place.until), places);
                 }
                 row += 1;
             }

@@ -185,15 +185,15 @@ fn means<'c>(case: &'c Case, columns: &'c Columns) -> impl Iterator<Item = usize
 
 /// Whether a cell says nothing of its own: blank, a dash, or that what stands above goes on.
 pub(super) fn goes_on(case: &Case, at: usize) -> bool {
-    let is_silent = match &case.spots[at].printed {
-        Printed::Dash => true,
-        Printed::Words(words) => {
-            let bare: String = words.chars().filter(|sign| !" ./…".contains(*sign)).collect();
-            DITTO.contains(&bare.to_lowercase().as_str())
-        }
-        Printed::Blank | Printed::Number(_) | Printed::Fault | Printed::Torn(_) => false,
-    };
-    is_open(case, at) || is_silent && case.right(at).is_ok()
+    let printed = &case.spots[at].printed;
+    is_open(case, at) || (*printed == Printed::Dash || is_ditto(printed)) && case.right(at).is_ok()
+}
+
+/// Whether words say that what stands above goes on.
+pub(super) fn is_ditto(printed: &Printed) -> bool {
+    let Printed::Words(words) = printed else { return false };
+    let bare: String = words.chars().filter(|sign| !" ./…".contains(*sign)).collect();
+    DITTO.contains(&bare.to_lowercase().as_str())
 }
 
 /// Whether a cell is blank beside a value of the rules, in a row that has what this is worked out from.

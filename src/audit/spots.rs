@@ -1,6 +1,7 @@
 //! Printed cells laid over the cells of the plan.
 
 use super::crossed;
+use super::exchanged;
 use super::figure::Printed;
 use super::footers::{self, Sums};
 use super::grouped;
@@ -57,6 +58,8 @@ pub(super) struct Laid {
     pub remarks: Vec<Remark>,
     /// Rows that are printed twice: table, row, the first one, what it is called.
     pub again: Vec<(usize, usize, usize, String)>,
+    /// Pairs of columns with each other's figures: table, one, other.
+    pub exchanged: Vec<(usize, usize, usize)>,
     /// Columns that were taken for one of the rules whose figures all are other ones.
     pub tried: Vec<Tried>,
     /// Cells with figures that belong to no cell of the rules.
@@ -148,7 +151,10 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
     }
     let is_strange = |code: &&String| !world.program().by_code.contains_key(code.as_str());
     unknown.extend(table.layout.exact.iter().filter(is_strange).map(|code| format!("persis {code}")));
-    passed::remark(&held, (&columns, unknown), &all_rows, &left, laid);
+    let exchanged = exchanged::of(&held, &columns);
+    laid.exchanged.extend(exchanged.iter().map(|(one, other)| (at, *one, *other)));
+    let exchanged: Vec<usize> = exchanged.into_iter().flat_map(|(one, other)| [one, other]).collect();
+    passed::remark(&held, (&columns, unknown), &all_rows, (&left, &exchanged), laid);
     laid.tried.extend(tried::of(&held, &columns, &all_rows).map(|(column, unknown)| Tried {
         table: at,
         column,

@@ -2,11 +2,13 @@
 //! percents added up below where the rules have their mean.
 
 use super::case::{Case, First};
-use super::figure::Figure;
+use super::figure::{Figure, Printed};
 use super::footers::{self, Sums};
-use super::joint::{self, Whole};
+use super::joint::{self, How, Whole};
 use super::ladder::Told;
+use super::lower;
 use super::outcome::Verdict;
+use super::over_page;
 use super::slips;
 use super::spanned::{self, goes_on};
 use super::spots::first_words;
@@ -28,8 +30,17 @@ pub(super) fn hold(case: &mut Case) {
     let all: Vec<Vec<usize>> = money.into_values().chain(shares.into_values()).chain(achievements).collect();
     for prints in &all {
         (0..prints.len()).for_each(|place| right(case, &prints[place..]));
+        lower::hold(case, prints);
         (0..prints.len()).for_each(|place| wrong(case, prints, place));
     }
+    let measured = columns(case, &|slot| lower::is_measured(case, slot)).into_values();
+    for prints in measured.collect::<Vec<_>>() {
+        (0..prints.len()).for_each(|place| lower::above_blanks(case, &prints[place..]));
+        lower::hold(case, &prints);
+        lower::again(case, &prints);
+    }
+    all.iter().for_each(|prints| lower::again(case, prints));
+    shares_of_sums(case);
     let added: Vec<usize> = (0..case.spots.len()).filter(|at| is_added_up(case, *at)).collect();
     for at in added {
         case.first[at] = First::Plain(Verdict::Unjudged, "jumlah angka di atasnya, bukan rata-ratanya".into());
@@ -60,9 +71,14 @@ fn right(case: &mut Case, prints: &[usize]) {
     let figures = case.spots[at].printed.figures();
     let is_of = |case: &Case, prints: &[usize]| figures.iter().find_map(|own| of_several(case, own, prints));
     let rest = &prints[1..];
-    let open = rest.iter().take_while(|at| goes_on(case, **at)).count();
-    if let Some(first) = (1..=open).find_map(|count| is_of(case, &prints[..=count])) {
-        case.first[at] = first;
+    let open = open(case, prints);
+    if let Some((count, first)) = (1..=open).find_map(|count| Some((count, is_of(case, &prints[..=count])?))) {
+        stand(case, &prints[..=count], &first);
+        return;
+    }
+    // On both pages of a cell that is broken it is no figure of their first rows.
+    if rest[..open].iter().any(|at| !goes_on(case, *at)) {
+        stand(case, &prints[..=open], &spanned::unjudged());
         return;
     }
     let same = &prints[..=rest.iter().take_while(|other| is_same(case, at, **other)).count()];
@@ -72,10 +88,36 @@ fn right(case: &mut Case, prints: &[usize]) {
         Some((group, first))
     });
     if let Some((group, first)) = found {
-        group.iter().for_each(|at| case.first[*at] = first.clone());
+        let group = group.to_vec();
+        stand(case, &group, &first);
         return;
     }
     copies(case, prints);
+}
+
+/// How many prints behind the first say nothing of their own, or its figure again below a heading that stands again.
+fn open(case: &Case, prints: &[usize]) -> usize {
+    let is_open = |pair: &&[usize]| {
+        let is_again = || over_page::is_between(case, pair[0], pair[1]) && is_same(case, prints[0], pair[1]);
+        goes_on(case, pair[1]) || is_again()
+    };
+    prints.windows(2).take_while(is_open).count()
+}
+
+/// Says of a figure of several rows what it is, and of the cells in which it is not written out that it is theirs.
+pub(super) fn stand(case: &mut Case, prints: &[usize], first: &First) {
+    for at in prints {
+        let is_written = matches!(case.spots[*at].printed, Printed::Number(_) | Printed::Words(_));
+        if is_written {
+            case.first[*at] = first.clone();
+        }
+        if let (true, First::Together(_)) = (is_written, first) {
+            case.groups.insert(*at, prints.to_vec());
+        }
+    }
+    if let First::Together(_) = first {
+        case.covered.extend(prints);
+    }
 }
 
 /// Whether two wrong figures of a column are the same.
@@ -116,10 +158,11 @@ fn copies(case: &mut Case, prints: &[usize]) {
         for (at, figure) in prints.iter().zip(group) {
             if figure.value == own.value {
                 case.first[*at] = First::Together(how);
+                case.groups.insert(*at, prints[..count].to_vec());
             } else if let Some(joint) = joint.clone() {
                 let slip = joint::slip(std::slice::from_ref(figure), &own.value).map(|(_, told)| told);
                 let beside = || Told::plain(Verdict::Wrong, "lain dari angka yang sama di sekitarnya");
-                let whole = Whole { figure: figure.clone(), joint, rows: count };
+                let whole = Whole { figure: figure.clone(), joint, prints: prints[..count].to_vec() };
                 joint::accuse(case, *at, slip.unwrap_or_else(beside), whole);
             }
         }
@@ -146,7 +189,7 @@ fn wrong(case: &mut Case, prints: &[usize], place: usize) {
         let (joint, (figure, told)) = joint::of(case, run)
             .into_iter()
             .find_map(|joint| Some((joint.clone(), joint::slip(&figures, &joint.right)?)))?;
-        Some((told, Whole { figure, joint, rows: run.len() }))
+        Some((told, Whole { figure, joint, prints: run.to_vec() }))
     });
     let is_of_spans = prints.iter().any(|at| matches!(case.first[*at], First::Together(_)));
     let other = || {
@@ -154,11 +197,35 @@ fn wrong(case: &mut Case, prints: &[usize], place: usize) {
         let joint = joint::of(case, run).into_iter().next()?;
         let figure = joint::nearest(&figures, &joint.right)?;
         let told = Told::plain(Verdict::Wrong, format!("lain dari {}", joint.how.of_rows(run.len())));
-        Some((told, Whole { figure, joint, rows: run.len() }))
+        Some((told, Whole { figure, joint, prints: run.to_vec() }))
     };
     let Some((told, whole)) = slip.or_else(other) else { return };
     let wrong = if same > open { &prints[place..=place + same] } else { &prints[place..=place] };
     wrong.iter().for_each(|at| joint::accuse(case, *at, told.clone(), whole.clone()));
+}
+
+/// Says of a mean of shares that stands beside the sums that it should be the share of that it is not.
+fn shares_of_sums(case: &mut Case) {
+    let is_sum_of = |case: &Case, at: usize, prints: &[usize]| {
+        let rows = |prints: &[usize]| prints.iter().map(|at| case.spots[*at].row).collect::<Vec<_>>();
+        case.first[at] == First::Together(How::Sum) && case.groups.get(&at).is_some_and(|own| rows(own) == rows(prints))
+    };
+    let means: Vec<(usize, Vec<usize>)> = case
+        .groups
+        .iter()
+        .filter(|(at, _)| case.first[**at] == First::Together(How::Mean))
+        .filter(|(at, prints)| {
+            let sums = case.row(&case.spots[**at]).iter().filter(|other| is_sum_of(case, **other, prints));
+            sums.count() >= 2
+        })
+        .map(|(at, prints)| (*at, prints.clone()))
+        .collect();
+    for (at, prints) in means {
+        let share = joint::of(case, &prints).into_iter().find(|joint| joint.how == How::Share);
+        let Some((joint, figure)) = share.zip(case.spots[at].printed.figures().first().cloned()) else { continue };
+        let why = "rata-rata persen tiap barisnya, bukan serapan dibagi pagu dari jumlah di sampingnya";
+        joint::accuse(case, at, Told::plain(Verdict::OtherWay, why), Whole { figure, joint, prints });
+    }
 }
 
 /// Whether a figure in a row that is called a total is the sum of those above it, where the rules have their mean.

@@ -6,6 +6,7 @@ use super::model::{LEVELS, PrintedTable};
 use super::naming::{self, Differs, Now, Said};
 use super::read;
 use super::weigh::is_kind;
+use super::whose::Whose;
 use super::words::{alike, folded, tokens};
 use crate::program::Role;
 
@@ -212,10 +213,14 @@ impl Titles<'_> {
     /// Whether a printed column speaks of what a row is a part of, and the one of the rules of the row: by its title, or since
     /// it is filled where the rows of a whole begin.
     pub fn is_of_whole(self, place: usize, of: usize) -> bool {
-        let rows: Vec<String> = self.names().iter().flat_map(|title| tokens(title)).collect();
         self.wanted[of].is_judged()
-            && (naming::is_of_whole(&self.table.header[place], &self.wanted[of].title, &rows)
+            && (naming::is_of_whole(&self.table.header[place], &self.wanted[of].title, &self.row_words())
                 || self.is_over_wholes(place) && !self.is_own(place, of) && !self.is_named(place, of))
+    }
+
+    /// The words for what rows are.
+    fn row_words(self) -> Vec<String> {
+        self.names().iter().flat_map(|title| tokens(title)).collect()
     }
 
     /// Whether it is filled where the rows of a whole begin.
@@ -253,12 +258,15 @@ impl Titles<'_> {
         says(&place) && printed.filter(says).count() <= known.count()
     }
 
+    /// Whose figures a title says stand below it.
+    pub fn whose(self, place: usize, of: usize) -> Whose {
+        self.wanted[of].whose(&self.table.header[place], self.now, &self.row_words())
+    }
+
     /// Whether a title speaks of another thing than a column of the rules that is judged.
     pub fn is_other(self, place: usize, of: usize) -> bool {
         let wanted = &self.wanted[of];
-        let title = &self.table.header[place];
-        let names_other = || naming::names_other(&wanted.own(title), &wanted.title);
-        self.wanted[of].is_judged() && (names_other() || self.is_of_whole(place, of))
+        wanted.is_judged() && (self.whose(place, of) == Whose::Other || self.is_of_whole(place, of))
     }
 
     /// Whether between the columns to both sides nothing else is left: of the rules it is the only one there that the title may

@@ -14,6 +14,7 @@ use super::readings::{self, is_off};
 use super::remark::Remark;
 use super::spots::Laid;
 use super::titles::{Columns, Sure};
+use super::whose::Whose;
 use super::world::World;
 use crate::eval::Value;
 use crate::number::Exact;
@@ -35,7 +36,12 @@ pub(super) fn of(held: &Held, columns: &Columns, rows: &[Rows]) -> impl Iterator
             let told = held.agreement(rows, *column, of, false);
             let title = &held.sheet.table.header[*column];
             let is_of_hundreds = naming::is_bare_achievement(title) && told.is_nearly();
-            !told.is_most() && !is_of_hundreds && told.all > 0 && held.wanted[of].differs(title) != Differs::Little
+            let is_own = held.titles.whose(*column, of) == Whose::Own;
+            !told.is_most()
+                && !is_own
+                && !is_of_hundreds
+                && told.all > 0
+                && held.wanted[of].differs(title) != Differs::Little
         })
     };
     let tried: Vec<usize> = (0..columns.len()).filter(is_tried).collect();

@@ -9,6 +9,7 @@ use super::lines::Rows;
 use super::naming::{self, Differs};
 use super::sheet::rounding;
 use super::titles::{self, Columns, Sure, Wanted};
+use super::whose::Whose;
 use super::words::{folded, tokens};
 use super::world::cell_at;
 use crate::number::Exact;
@@ -61,6 +62,7 @@ pub(super) fn decide(held: &Held, rows: &[Rows], columns: &mut Columns) {
                     && held.titles.is_of(column, *of)
                     && !held.titles.is_of_whole(column, *of)
                     && is_kind(&held.sheet.table.header[column], &held.wanted[*of])
+                    && held.is_let(rows, columns, column, *of)
         };
         let all = (0..held.wanted.len()).filter(may_be);
         all.map(|of| (of, held.agreement(rows, column, of, false))).collect()
@@ -124,12 +126,14 @@ impl Weigh<'_> {
         let is_money = |of: usize| self.held.wanted[of].is_money();
         let is_better = |of: usize, found: &Evidence| {
             let is_other = titles.is_other(column, of);
+            let is_own = matches!(titles.whose(column, of), Whose::Own | Whose::Changed);
             let is_much = found.agree >= 3 && found.distinct >= 3 && found.agree * 5 >= found.all * 4;
             Some(of) != current
                 && is_whole(*found)
                 && found.agree > own.agree
                 && (is_said || is_much)
-                && (!is_other || found.agree == found.all || is_money(of) && found.agree * 4 >= found.all * 3)
+                && (!is_other || found.agree == found.all)
+                && (!is_own || found.is_nearly())
         };
         let all = self.found.get(&column).into_iter().flatten();
         let mut better: Vec<(Evidence, usize)> =

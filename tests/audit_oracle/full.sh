@@ -4,7 +4,8 @@
 # that it accuses nothing else.
 # What is near and not the same makes nearby.py, blanks and rows of others among the figures laid.py, words and titles that
 # stand more than once parts.py, figures dressed in marks, signs and words marks.py, titles that leave one thing open left.py,
-# headings of several lines heads.py, figures of several rows merged.py.
+# headings of several lines heads.py, figures of several rows merged.py,
+# titles in the words of the office and of others whose.py.
 # usage: tests/audit_oracle/full.sh [how many, 10000]
 set -e
 cd "$(dirname "$0")/../.."
@@ -22,4 +23,5 @@ python3 tests/audit_oracle/marks.py 1000000 "$many" >> "$file"
 python3 tests/audit_oracle/left.py 1000000 "$many" >> "$file"
 python3 tests/audit_oracle/heads.py 1000000 "$many" >> "$file"
 python3 tests/audit_oracle/merged.py 1000000 "$many" >> "$file"
+python3 tests/audit_oracle/whose.py 1000000 "$many" >> "$file"
 TAKAR_PLANTED="$file" cargo test --release --test it -- --ignored --nocapture audit::planted

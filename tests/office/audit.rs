@@ -137,6 +137,17 @@ fn merged_cells_are_of_all_their_rows() {
     }
 }
 
+#[test]
+fn merged_cells_may_be_wide_and_go_on_over_a_page() {
+    let package = Package::of(&[("aturan.takar", RULES), ("d.csv", DATA)]);
+    package.add("tests/office/fixtures/cetakan/lebar.xlsx", "cetakan/lebar.xlsx");
+    let audit = audit(&package);
+    let found = findings(&audit);
+    assert!(found.len() == 1 && found[0].contains("salin") && found[0].contains("99,97 | 94,28"), "{found:?}");
+    let agrees = "\"SURAT Surat yang dibalas\" \"Capaian (%)\" \"cocok\"";
+    assert!(verdicts(&audit).iter().any(|one| one == agrees), "{:?}", verdicts(&audit));
+}
+
 /// A page with a table in two pieces, the second without a heading.
 fn broken(first: &str, between: &str) -> String {
     format!(

@@ -252,6 +252,20 @@ fn quotes_that_close_in_a_later_row() {
     }
 }
 
+/// Two columns with each other's figures under titles that say which is which are one finding; under titles that may mean either they are
+/// read by their figures.
+#[test]
+fn columns_with_each_others_figures_are_exchanged() {
+    let columns =
+        "capaian \"Capaian (%)\"; serapan \"Realisasi Anggaran\"; serapan / pagu * 100% \"Realisasi Anggaran (%)\"";
+    let all = [
+        [("Capaian (%)", SHARE), ("Realisasi Anggaran", SPENT), ("Realisasi Anggaran (%)", ACHIEVED)],
+        [("Capaian (%)", ACHIEVED), ("Realisasi Anggaran", SHARE), ("Realisasi Anggaran (%)", SPENT)],
+        [("Capaian (%)", SHARE), ("Realisasi Anggaran", SPENT), ("%", ACHIEVED)],
+    ];
+    insta::assert_snapshot!(all.map(|one| told(columns, &table(&one))).concat());
+}
+
 /// Of two columns of one title the one that is not read is told by its place.
 #[test]
 fn which_of_two_columns_is_not_read() {

@@ -285,3 +285,33 @@ fn titles_in_the_words_of_a_document() {
     ];
     insta::assert_snapshot!(all.concat());
 }
+
+/// Words of the office itself leave a column what it is, whatever half of it is wrong and whatever stands beside it; those of others, or
+/// of nobody known, accuse nothing.
+#[test]
+fn titles_say_whose_figures_they_have() {
+    let rules = RULES.replace("paket \"Dinas\"", "paket \"Dinas Sosial Randu\"");
+    let names = ["Persentase difabel terlayani", "Indeks kepuasan", "Produksi padi", "Rasio guru"];
+    let table = |heads: &str, cells: [&str; 4]| {
+        let rows: String = names.iter().zip(cells).map(|(name, cell)| format!("{name};{cell}\n")).collect();
+        let text = format!("Indikator Kinerja;{heads}\n{rows}");
+        let (audit, problems) = audited(&rules, DATA, &[("cetakan/T1.csv", &text)]);
+        let told: Vec<String> = problems.iter().map(|one| one.title.clone()).collect();
+        format!("{text}{:#?}\n{told:#?}\n\n", lines(&audit))
+    };
+    let half = ["80;78", "70;61", "59;55", "40;31"];
+    let one = ["80;78", "70;60", "59;55", "40;31"];
+    let beside = ["80;78;78", "70;61;60", "59;55;52", "40;31;31"];
+    let all = [
+        table("Target;Realisasi OPD", half),
+        table("Target;Realisasi Dinas Sosial", half),
+        table("Target;Realisasi Dinas", half),
+        table("Target;Realisasi OPD;Realisasi Provinsi", beside),
+        table("Target;Realisasi OPD;Realisasi Randu Barat", beside),
+        table("Target;Realisasi Dinas Kesehatan", one),
+        table("Target;Realisasi Puskesmas", one),
+        table("Target;Estimasi Realisasi", one),
+        table("Target;Realisasi Randu Barat", one),
+    ];
+    insta::assert_snapshot!(all.concat());
+}

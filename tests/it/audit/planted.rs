@@ -105,6 +105,12 @@ fn a_sample_of_figures_of_several_rows_is_named() {
     judge(&run(&sample("sample_merged.txt"), false));
 }
 
+/// Made by `tests/audit_oracle/whose.py`: columns in the words of the office itself, half of them wrong, and in those of others.
+#[test]
+fn a_sample_of_what_is_whose_is_named() {
+    judge(&run(&sample("sample_whose.txt"), false));
+}
+
 fn sample(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/audit_oracle").join(name);
     fs::read_to_string(path).expect("a sample")

@@ -258,3 +258,116 @@ fn merged_cells_are_of_all_their_rows() {
     ];
     insta::assert_snapshot!(all.concat());
 }
+
+/// A figure of several rows in another row than the first of them, below or between blank ones; one that is of nobody knows which rows is
+/// not examined, a slip of its own row's stays one.
+#[test]
+fn figures_stand_between_blanks() {
+    let table = |columns: &str, title: &str, cells: [&str; 4]| {
+        let rows: String = NAMES
+            .iter()
+            .zip(["80", "70", "59", "40"])
+            .zip(cells)
+            .map(
+                |((name, target), cell)| {
+                    if title == "Target" { format!("{name};;{cell}\n") } else { format!("{name};{target};{cell}\n") }
+                },
+            )
+            .collect();
+        let (columns, other) = if title == "Target" {
+            (format!("  kolom realisasi \"Realisasi\"\n{columns}"), "Realisasi")
+        } else {
+            (format!("  kolom target \"Target\"\n{columns}"), "Target")
+        };
+        of(&columns, &format!("Indikator;{other};{title}\n{rows}"))
+    };
+    let money = "  kolom pagu \"Pagu\"\n";
+    let achieved = "  kolom capaian \"% Capaian\"\n";
+    let value = "  kolom realisasi \"Realisasi\"\n";
+    let all = [
+        table(money, "Pagu", ["", "462.697.000", "", "76.218.000"]),
+        table(money, "Pagu", ["", "410.790.000", "51.907.000", "76.218.000"]),
+        table(money, "Pagu", ["", "287.334.001", "", "76.218.000"]),
+        table(money, "Pagu", ["", "287.343.000", "51.907.000", "76.218.000"]),
+        table(achieved, "% Capaian", ["", "90,45", "", "77,50"]),
+        table(value, "Realisasi", ["", "190", "", "31"]),
+        table(value, "Realisasi", ["", "191", "", "31"]),
+        table(money, "Pagu", ["123.456.000", "idem", "51.907.000", "76.218.000"]),
+    ];
+    insta::assert_snapshot!(all.concat());
+}
+
+/// A cell that goes on behind a heading that stands again, its figure printed once or on both pages; what is no sum of both is not
+/// examined.
+#[test]
+fn cells_go_on_over_a_page() {
+    let table = |cells: [&str; 4], merged: &[(usize, u32)]| {
+        let rows = NAMES.iter().zip(cells).map(|(row, cell)| format!("{row};{cell}\n")).collect::<Vec<_>>();
+        let text = format!("Indikator;Pagu\n{}Indikator;Pagu\n{}", rows[..2].concat(), rows[2..].concat());
+        let rules = format!("{RULES}{FOUR}  kolom nama \"Indikator\"\n  kolom pagu \"Pagu\"\n");
+        let (audit, _) = audited_as(&rules, DATA, &[("cetakan/T1.csv", &text)], &|table| {
+            merged.iter().for_each(|(row, last)| table.rows[*row].reach = vec![0, *last]);
+        });
+        let all = audit::terminal(&audit);
+        format!("{text}merged {merged:?}\n{:#?}\n{}\n\n", lines(&audit), all.lines().last().unwrap_or_default())
+    };
+    let both: &[(usize, u32)] = &[(0, 3), (3, 6)];
+    let all = [
+        table(["538.915.000", "", "", ""], both),
+        table(["538.915.000", "", "538.915.000", ""], both),
+        table(["538.951.000", "", "", ""], both),
+        table(["123.456.000", "", "538.915.000", ""], both),
+        table(["410.790.000", "", "128.125.000", ""], both),
+        table(["538.915.000", "", "538.915.000", ""], &[]),
+        table(["538.951.000", "", "538.951.000", ""], &[]),
+        table(["123.456.000", "415.459.000", "415.459.000", ""], &[(3, 6)]),
+    ];
+    insta::assert_snapshot!(all.concat());
+}
+
+/// What merged cells leave open, and what they do not: a budget of each row printed once, a row that the rules do not have, a cell merged to
+/// the right as well, a mean of shares beside sums, a total over a wrong sum, a hidden row.
+#[test]
+fn merged_cells_leave_something_open() {
+    let columns = "  kolom pagu \"Pagu\"\n  kolom serapan \"Serapan\"\n  kolom serapan / pagu * 100% \"% Serapan\" tampil 2\n  penutup jumlah(pagu); jumlah(serapan); jumlah(serapan) / jumlah(pagu) * 100% pada serapan / pagu * 100% \"Jumlah\"\n";
+    let rest = "Jalan mantap;51.907.000;50.000.000;96,33\nArsip tertata;76.218.000;70.000.000;91,84\n";
+    let total = "Jumlah;538.915.000;470.000.000;87,21\n";
+    let of = |data: &str, text: &str, lay: &dyn Fn(&mut audit::PrintedTable)| {
+        let rules = format!("{RULES}{FOUR}  kolom nama \"Indikator\"\n{columns}");
+        let (audit, _) = audited_as(&rules, data, &[("cetakan/T1.csv", text)], &|table| lay(table));
+        let followers = audit.findings.iter().flat_map(|one| &one.followers).map(|one| one.printed.clone());
+        let followers: Vec<String> = followers.collect();
+        let all = audit::terminal(&audit);
+        let last = all.lines().last().unwrap_or_default().to_string();
+        format!("{text}{:#?}\nikut {followers:?}\n{last}\n\n", lines(&audit))
+    };
+    let table = |first: &str, second: &str, total: &str| {
+        format!("Indikator;Pagu;Serapan;% Serapan\nSurat dijawab;{first}\nAduan selesai;{second}\n{rest}{total}")
+    };
+    let sums = |table: &mut audit::PrintedTable| table.rows[0].reach = vec![0, 3, 3, 3];
+    let only = |table: &mut audit::PrintedTable| table.rows[0].reach = vec![0, 3, 0, 0];
+    let alike = DATA.replace("287334000", "123456000");
+    let all = [
+        of(DATA, &table("410.790.000;350.000.000;85,20", ";;", total), &sums),
+        of(DATA, &table("410.790.000;350.000.000;84,01", ";;", total), &sums),
+        of(DATA, &table("401.790.000;350.000.000;87,11", ";;", "Jumlah;529.915.000;470.000.000;88,69\n"), &sums),
+        of(&alike, &table("123.456.000;100.000.000;81,00", ";250.000.000;202,50", ""), &only),
+        of(
+            DATA,
+            &format!(
+                "Indikator;Pagu;Serapan;% Serapan\nSurat dijawab;123.456.000;100.000.000;81,00\nKegiatan lain;;9.000.000;90,00\nAduan selesai;287.334.000;250.000.000;87,01\n{rest}"
+            ),
+            &only,
+        ),
+        of(DATA, &table("123.456.000;;81,00", ";;87,01", total), &|table| {
+            table.rows[0].reach = vec![0, 3, 0, 0];
+            table.rows[0].columns = vec![0, 1, 2, 3];
+            table.rows[0].until = vec![0, 2, 0, 0];
+        }),
+        of(DATA, &table("123.456.000;100.000.000;81,00", ";250.000.000;87,01", total), &|table| {
+            table.rows[0].reach = vec![0, 3, 0, 0];
+            table.rows[1].is_hidden = true;
+        }),
+    ];
+    insta::assert_snapshot!(all.concat());
+}

@@ -26,8 +26,8 @@ pub(super) fn printed(file: &str, book: &Book, found: &Found) -> PrintedTable {
             Column::Untitled(column) => (column, untitled(&book.sheets[found.sheet], row, (column, &found.heads))),
         });
         let (columns, cells): (Vec<u32>, Vec<String>) = places.unzip();
-        let reach = reach(&book.sheets[found.sheet], row.number, &columns);
-        PrintedRow { line: row.number, cells, columns, reach, ..PrintedRow::default() }
+        let (reach, until) = reach(&book.sheets[found.sheet], row.number, &columns);
+        PrintedRow { line: row.number, cells, columns, reach, until, is_hidden: row.hidden, ..PrintedRow::default() }
     };
     let title = |column: &Column| match *column {
         Column::Head(head) => title(&found.heads[head]),
@@ -44,20 +44,23 @@ pub(super) fn printed(file: &str, book: &Book, found: &Found) -> PrintedTable {
     }
 }
 
-/// Of the cells of a row that are merged with those below them the last of these rows, of the others 0.
-fn reach(sheet: &office::Sheet, row: u32, columns: &[u32]) -> Vec<u32> {
+/// Of the cells of a row that are merged with those below them the last of these rows, and the last column where they are merged to the
+/// right as well; of the others 0.
+fn reach(sheet: &office::Sheet, row: u32, columns: &[u32]) -> (Vec<u32>, Vec<u32>) {
     // Merged cells stand in the order of their first rows.
     let from = sheet.merges.partition_point(|merge| *merge.rows.start() < row);
     let own = sheet.merges[from..].iter().take_while(|merge| *merge.rows.start() == row);
-    // Merged to the right as well, nobody knows which column it is of.
-    let is_tall = |merge: &&office::Merge| merge.rows.end() > &row && merge.columns.start() == merge.columns.end();
-    let tall: Vec<&office::Merge> = own.filter(is_tall).collect();
+    let tall: Vec<&office::Merge> = own.filter(|merge| merge.rows.end() > &row).collect();
     if tall.is_empty() {
-        return Vec::new();
+        return Default::default();
     }
-    let last =
-        |column: &u32| tall.iter().find(|merge| merge.columns.start() == column).map_or(0, |one| *one.rows.end());
-    columns.iter().map(last).collect()
+    let last = |column: &u32| {
+        let own = tall.iter().find(|merge| merge.columns.start() == column);
+        let until =
+            |one: &&&office::Merge| if one.columns.start() < one.columns.end() { *one.columns.end() } else { 0 };
+        own.map_or((0, 0), |one| (*one.rows.end(), until(&one)))
+    };
+    columns.iter().map(last).unzip()
 }
 
 /// A column of a table.

@@ -1,0 +1,78 @@
+//! Cells that go on behind a heading that stands again, as on the next page: the figure is printed once, or on both pages.
+
+use super::case::{Case, First};
+use super::figure::Printed;
+use super::world::Position;
+
+/// Whether something stands between two prints of a column that follow one another: a heading that stands again, another piece of
+/// the table.
+pub(super) fn is_between(case: &Case, one: usize, next: usize) -> bool {
+    let (one, next) = (&case.spots[one], &case.spots[next]);
+    let line = |spot: &super::spots::Spot| {
+        let row = &case.printed[spot.table].rows[spot.row];
+        (row.line, row.part)
+    };
+    let ((own, part), (other, behind)) = (line(one), line(next));
+    one.table != next.table || part != behind || next.row == one.row + 1 && other > own + 1
+}
+
+/// The prints behind some of a column that their figure may be of as well: where a heading stands again behind the last of them, those that
+/// are blank, or begin with the same figure.
+pub(super) fn behind(case: &Case, prints: &[usize]) -> Vec<usize> {
+    let (Some(&first), Some(&last)) = (prints.first(), prints.last()) else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut before = last;
+    for next in next_prints(case, last) {
+        let is_again = || is_between(case, before, next) && is_same(case, first, next) && is_off(case, next);
+        let is_open = case.spots[next].printed == Printed::Blank;
+        if found.is_empty() && !is_between(case, last, next) || !is_open && !is_again() {
+            break;
+        }
+        found.push(next);
+        before = next;
+    }
+    found
+}
+
+/// The print behind one of the last row before a heading that stands again.
+pub(super) fn next(case: &Case, at: usize) -> Option<usize> {
+    let spot = &case.spots[at];
+    let printed = &case.printed[spot.table];
+    let own = printed.rows.get(spot.row)?;
+    let ends = match printed.rows.get(spot.row + 1) {
+        Some(row) => row.cells.is_empty() || row.line > own.line + 1 || row.part != own.part,
+        None => case.printed.get(spot.table + 1).is_some_and(|next| next.table == printed.table),
+    };
+    let next = if ends { next_prints(case, at).next() } else { None };
+    next.filter(|next| is_between(case, at, *next))
+}
+
+/// The prints of its column below one, of all pieces of its table.
+fn next_prints(case: &Case, at: usize) -> impl Iterator<Item = usize> {
+    let own = column(case, at);
+    let name = &case.printed[case.spots[at].table].table;
+    let is_below = move |other: &usize| {
+        let is_table = case.printed[case.spots[*other].table].table == *name;
+        is_table && own.is_some() && column(case, *other) == own
+    };
+    (at + 1..case.spots.len()).filter(is_below)
+}
+
+/// The column of the rules that a print of a row is in.
+fn column(case: &Case, at: usize) -> Option<(usize, usize, usize)> {
+    match case.spots[at].position {
+        Position::Body(table, block, _, column) => Some((table, block, column)),
+        Position::Footer(..) | Position::Claim(_) => None,
+    }
+}
+
+/// Whether a figure is none of its own row's.
+pub(super) fn is_off(case: &Case, at: usize) -> bool {
+    matches!(case.first[at], First::Off(_))
+}
+
+/// Whether two cells have the same figure.
+pub(super) fn is_same(case: &Case, one: usize, other: usize) -> bool {
+    let value = |at: usize| case.spots[at].printed.figures().first().map(|figure| &figure.value);
+    value(one).is_some() && value(one) == value(other)
+}
