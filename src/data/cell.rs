@@ -9,7 +9,7 @@ use super::digits::{DigitsError, read_digits};
 use super::schema::NumberFormat;
 use super::{Content, State};
 use crate::number::parse_decimal;
-use crate::source::sheet::{MARK, STRUCK};
+use crate::source::sheet::{MARK, SEEN, STRUCK, unmarked};
 use rust_decimal::Decimal;
 
 /// The signs that people and spreadsheets write for minus.
@@ -18,8 +18,8 @@ pub(super) const MINUS: [char; 3] = ['-', '−', '–'];
 /// Reads a cell that should hold a number or a grade. `unit` is the declared `satuan`, lower case.
 pub fn read_value(text: &str, format: Option<NumberFormat>, unit: Option<&str>) -> Result<Content, CellError> {
     let text = trim(text);
-    if let Some(number) = text.strip_prefix(MARK) {
-        return read_value(number, Some(NumberFormat::Indonesian), unit);
+    if text.starts_with(MARK) {
+        return read_value(unmarked(text), Some(NumberFormat::Indonesian), unit);
     }
     if let Some(state) = read_state(text) {
         return Ok(Content::Missing(state, "".into()));
@@ -29,6 +29,9 @@ pub fn read_value(text: &str, format: Option<NumberFormat>, unit: Option<&str>) 
     }
     if text.starts_with(STRUCK) {
         return Err(CellError::Struck);
+    }
+    if text.starts_with(SEEN) {
+        return Err(CellError::Seen);
     }
     if text.starts_with('#') {
         return Err(CellError::Spreadsheet);

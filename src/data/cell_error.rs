@@ -4,6 +4,7 @@ use super::cell::{MINUS, read_bare, strip_rupiah, trim, undress};
 use super::header::{is_currency, is_factor, is_part_of_one, is_permil};
 use super::misread::letters_as_digits;
 use super::schema::NumberFormat;
+use super::tens::Tens;
 use crate::calendar::SPREADSHEET_MONTHS;
 use crate::number;
 use crate::source::sheet::figures_apart;
@@ -88,6 +89,12 @@ pub enum CellError {
     Formula,
     /// `#dicoret 78`: all of the content is struck through.
     Struck,
+    /// `#tampil 80.000 #isi 80`: the format shows another number than the cell holds.
+    Seen,
+    /// The format leaves out other thousands than the heading names, or the unit of the row.
+    OtherTens(Box<Tens>),
+    /// Shown in full below a heading that names a factor, beside cells whose format leaves out as much.
+    InFull(Box<Tens>),
     /// `#DIV/0!` and its like, or `####` of a narrow column.
     Spreadsheet,
     /// `3,01E+12`: the spreadsheet shortened the number.

@@ -16,7 +16,7 @@ use super::split::{Heading, cell_ranges, find_delimiter};
 use super::wide::{WideColumn, wide_column};
 use super::{Dataset, Room};
 use crate::diagnostic::CellPlace;
-use crate::source::sheet::MARK;
+use crate::source::sheet::unmarked;
 use crate::source::{SourceId, Span};
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -146,7 +146,7 @@ impl Row {
     /// A cell without white space around it; empty beyond the end of the row.
     pub fn get(&self, column: usize) -> &str {
         let text = self.typed(column);
-        text.strip_prefix(MARK).unwrap_or(text)
+        unmarked(text)
     }
 
     /// The same, with the mark of a number that comes from a real cell of a sheet.

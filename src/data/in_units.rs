@@ -21,8 +21,8 @@ pub(super) struct InUnit {
 }
 
 impl InUnits {
-    /// Records a number.
-    pub fn note(&self, column: usize, unit: Option<&str>, cell: impl FnOnce() -> Cell) {
+    /// Records a number; `cell` gives its cell where a factor would be written out there.
+    pub fn note(&self, column: usize, unit: Option<&str>, cell: impl FnOnce() -> Option<Cell>) {
         let mut columns = self.0.borrow_mut();
         let units = columns.entry(column).or_default();
         let at = units.iter().position(|one| one.unit.as_deref() == unit).unwrap_or_else(|| {
@@ -30,7 +30,7 @@ impl InUnits {
             units.len() - 1
         });
         if units[at].cells.len() <= MOST_CELLS {
-            units[at].cells.push(cell());
+            units[at].cells.extend(cell());
         }
     }
 

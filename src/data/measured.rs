@@ -8,22 +8,28 @@ use super::range_target::Ends;
 use super::row_values::Spot;
 use super::rows::{Current, RowReader};
 use super::schema::{NumberFormat, unit_of_cells};
+use super::tens::without_zeros;
 use super::{Content, Dataset, Field};
 use crate::number;
-use crate::source::sheet::MARK;
+use crate::source::sheet::{LEFT_OUT, unmarked, zeros_marked};
 use rust_decimal::Decimal;
 
-/// How many zeros the numbers of a cell get.
+/// How many zeros the numbers of a cell get; those of one whose format leaves them out lose them below a unit that counts so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Zeros(u32);
+pub(super) struct Zeros(pub i32);
 
 impl Zeros {
     pub fn of(self, number: Decimal) -> Result<Decimal, CellError> {
         if self.0 == 0 {
             return Ok(number);
         }
-        let digits = number.mantissa().to_string().trim_start_matches('-').len() + self.0 as usize;
-        number::with_zeros(number, self.0).ok_or(CellError::TooManyDigits { digits })
+        let digits = number.mantissa().to_string().trim_start_matches('-').len() + self.0.unsigned_abs() as usize;
+        let moved = if self.0 < 0 {
+            without_zeros(number, self.0.unsigned_abs())
+        } else {
+            number::with_zeros(number, self.0.unsigned_abs())
+        };
+        moved.ok_or(CellError::TooManyDigits { digits })
     }
 
     pub fn ends(self, ends: Ends) -> Result<Ends, CellError> {
@@ -33,7 +39,7 @@ impl Zeros {
     /// A suggestion for the resulting number must not replace the content of the cell.
     pub fn without_mend(self, mut problem: DataProblem) -> DataProblem {
         if let DataProblem::OutOfScale { mend, .. } = &mut problem
-            && self.0 > 0
+            && self.0 != 0
         {
             *mend = None;
         }
@@ -49,19 +55,29 @@ impl RowReader<'_> {
         let cell = || self.sheet.cell(current.row, *index, self.header(*index));
         self.doubt(spot, column, unit);
         if self.sheet.is_whole() {
-            self.in_units.note(*index, unit, cell);
+            // What a format leaves out stands in the cell already.
+            let is_full = zeros_marked(current.row.typed(*index), LEFT_OUT) > 0;
+            self.in_units.note(*index, unit, || Some(cell()).filter(|_| !is_full));
         }
+        let typed = current.row.typed(*index);
         if let Some((said, zeros)) = self.factor(column, unit) {
-            if !names_unit(current.row.typed(*index)) {
-                return Ok(Zeros(zeros));
+            if !names_unit(typed) {
+                let zeros = self.as_shown(spot, unit, (&said.words, zeros))?;
+                return Ok(zeros.unwrap_or(Zeros(said.zeros as i32)));
             }
             let words = said.words.clone();
-            let read = read_value(current.row.typed(*index), self.sheet.file.format, unit);
+            let read = read_value(typed, self.sheet.file.format, unit);
             let readings = number_of(read).and_then(|own| readings(own, zeros));
             let error = CellError::Twice { words, readings, mend: None, is_amount: false };
             return Err(self.value_problem(current, *index, what.clone(), error));
         }
         let other = column.measure.as_ref().filter(|measure| measure.said.zeros(unit).is_none());
+        // A unit that counts in thousands says so itself: `satuan "ribu orang"`.
+        let counts = unit.and_then(|unit| Some((unit, number::zeros(unit.split_whitespace().next()?)?)));
+        if let Some((unit, zeros)) = counts.filter(|_| other.is_none()) {
+            let shown = self.as_shown(spot, Some(unit), (unit, zeros))?;
+            return Ok(shown.map_or(Zeros(0), |_| Zeros(-(zeros as i32))));
+        }
         let Some(measure) = other else { return Ok(Zeros(0)) };
         Err(Box::new(DataProblem::HeaderUnit {
             cell: cell(),
@@ -161,10 +177,10 @@ fn names_unit(text: &str) -> bool {
     for mark in ["s.d.", "s/d", "sampai", "sd"] {
         text = text.replace(mark, "");
     }
-    !text.starts_with(MARK) && text.contains(|c: char| c.is_alphabetic() || c == '%')
+    unmarked(&text).contains(|c: char| c.is_alphabetic() || c == '%')
 }
 
-fn number_of(read: Result<Content, CellError>) -> Option<Decimal> {
+pub(super) fn number_of(read: Result<Content, CellError>) -> Option<Decimal> {
     match read {
         Ok(Content::Number(number)) => Some(number),
         Ok(_) | Err(_) => None,

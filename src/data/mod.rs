@@ -81,6 +81,7 @@ pub mod split;
 mod state;
 #[doc(hidden)]
 pub mod stated_units;
+mod tens;
 mod twins;
 pub(crate) mod unit_names;
 #[doc(hidden)]

@@ -10,6 +10,7 @@ mod number_words;
 mod places;
 mod several_words;
 mod share_words;
+mod tens_words;
 mod texts;
 mod words;
 

@@ -67,7 +67,10 @@ fn said(error: &CellError, text: &str, unit: Option<&str>, format: Option<Number
     Some(match error {
         CellError::WrongUnit { found, .. } => format!("{found} {unit:?}"),
         CellError::Grouping { .. } => format!("{format:?}"),
-        CellError::Scientific | CellError::Date | CellError::Formula | CellError::Struck => String::new(),
+        CellError::Scientific | CellError::Date | CellError::Formula | CellError::Struck | CellError::Seen => {
+            String::new()
+        }
+        CellError::OtherTens(tens) | CellError::InFull(tens) => format!("{} {}", tens.words, tens.left_out),
         CellError::Magnitude { word, .. } => word.clone(),
         CellError::Words | CellError::Spreadsheet | CellError::Malformed { .. } | CellError::Note { .. } => {
             text.to_string()

@@ -49,6 +49,7 @@ impl CellError {
             CellError::Magnitude { .. } | CellError::Twice { is_amount: true, .. } => Code::D0028,
             CellError::Twice { is_amount: false, .. } => Code::D0015,
             CellError::Spreadsheet | CellError::Formula | CellError::Struck => Code::D0024,
+            CellError::Seen | CellError::OtherTens(_) | CellError::InFull(_) => Code::D0065,
             CellError::Scientific => Code::D0025,
             CellError::Date => Code::D0026,
             CellError::Reversed { .. } => Code::D0036,

@@ -239,7 +239,7 @@ findings! {
     D0056 Warning,
     D0057 Error,
     D0058 Error,
-    D0059 Warning, D0060 Either, D0061 Warning, D0062 Error, D0063 Warning, D0064 Warning,
+    D0059 Warning, D0060 Either, D0061 Warning, D0062 Error, D0063 Warning, D0064 Warning, D0065 Error,
     // Long and wide files: `stream/problem.rs`.
     D0101 Error,
     D0103 Error,

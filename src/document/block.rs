@@ -9,7 +9,7 @@ use super::old::words;
 use super::standing::{Above, Record, size};
 use super::text::{Look, escaped};
 use super::tree::{Element, Node, parse};
-use super::widths::widths;
+use super::widths::{face, widths};
 use crate::report::table::Table;
 
 /// Where a table goes.
@@ -32,8 +32,8 @@ pub(super) struct Place<'p> {
 /// The number that marks of tables begin with; each table has a thousand.
 const MARKS: u32 = 72_000_000;
 
-/// The markup of a table with its caption and what is said below, and a trace of it all.
-pub(super) fn markup(table: &Table, place: &Place, counted: &mut Counted) -> (String, Record) {
+/// The markup of a table with its caption and what is said below, a trace of it all, and whether its words are torn for want of room.
+pub(super) fn markup(table: &Table, place: &Place, counted: &mut Counted) -> (String, Record, bool) {
     let mut marks = Marks { id: place.id, next: MARKS + number(place.id) % 100_000 * 1_000 };
     let mut text = String::new();
     let caption = Caption::of(table, *counted);
@@ -51,7 +51,7 @@ pub(super) fn markup(table: &Table, place: &Place, counted: &mut Counted) -> (St
     }
     let (open, close) = marks.around("");
     let heads = heads(&table.columns);
-    let widths = widths(table, &heads, place.room);
+    let widths = widths(table, &heads, place.room, face(place.fonts));
     let name = format!("{} {{{}}}", place.id, place.says);
     let drawn = Drawn { heads: &heads, widths: &widths, fonts: place.fonts, around: (&open, &close), name: &name };
     let grid = grid(table, &drawn);
@@ -76,7 +76,7 @@ pub(super) fn markup(table: &Table, place: &Place, counted: &mut Counted) -> (St
              <w:ind w:left=\"0\" w:right=\"0\" w:firstLine=\"0\"/></w:pPr>{open}{line}{close}</w:p>"
         );
     }
-    (text, record)
+    (text, record, widths.torn)
 }
 
 struct Marks<'p> {

@@ -15,12 +15,12 @@ pub(super) struct Head {
 /// What columns measure of several places or times: `Realisasi Kabupaten`, `Realisasi Nasional`.
 const MEASURES: [&str; 8] = ["Target", "Realisasi", "Capaian", "Pagu", "Serapan", "Anggaran", "Selisih", "Predikat"];
 
-/// The heads of columns, left to right. Columns are put together where they stand side by side and their titles end in the same
-/// year or quarter, or begin with the same measure.
+/// The heads of columns, left to right. Columns are put together where they stand side by side and their titles name the same level
+/// above (`KINERJA · TARGET`), end in the same year or quarter, or begin with the same measure.
 pub(super) fn heads(columns: &[Column]) -> Vec<Head> {
     let whole = |column: &Column| Head { above: None, own: column.title.clone() };
     let mut heads: Vec<Head> = columns.iter().map(whole).collect();
-    for split in [at_time, by_measure] {
+    for split in [at_level, at_time, by_measure] {
         let parts: Vec<Option<(String, String)>> =
             heads.iter().map(|head| if head.above.is_none() { split(head.own.trim()) } else { None }).collect();
         let mut from = 0;
@@ -42,6 +42,15 @@ pub(super) fn heads(columns: &[Column]) -> Vec<Head> {
     heads
 }
 
+/// `KINERJA · TARGET`: a heading of several rows in one line.
+fn at_level(title: &str) -> Option<(String, String)> {
+    let (above, own) = title.rsplit_once(LEVEL)?;
+    Some((above.trim().to_string(), own.trim().to_string()))
+}
+
+/// What stands between the rows of such a heading.
+const LEVEL: &str = " · ";
+
 /// `Target 2024`, `Realisasi tahun 2024`, `Target triwulan 2`
 fn at_time(title: &str) -> Option<(String, String)> {
     let (rest, last) = title.rsplit_once(' ')?;
@@ -58,9 +67,15 @@ fn at_time(title: &str) -> Option<(String, String)> {
     }
 }
 
-/// `Realisasi Kabupaten`
+/// `Realisasi Kabupaten`, `Anggaran (Rp) Pagu`
 fn by_measure(title: &str) -> Option<(String, String)> {
     let (first, rest) = title.split_once(' ')?;
     let known = MEASURES.iter().any(|known| known.eq_ignore_ascii_case(first));
-    known.then(|| (first.to_string(), rest.trim().to_string()))
+    // What its figures are in belongs to it.
+    let bracket = rest.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let (above, own) = match bracket {
+        Some((unit, own)) => (format!("{first} ({unit})"), own.trim()),
+        None => (first.to_string(), rest.trim()),
+    };
+    (known && !own.is_empty()).then(|| (above, own.to_string()))
 }

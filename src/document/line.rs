@@ -157,7 +157,9 @@ impl Line {
                 // A list of headings or tables is made anew by Word, with the words that are filled then.
                 // It is no longer in the report: its braces hold nothing.
                 "w:t" | "w:delText" if keeper == Some(Keeper::Deleted) => {
-                    self.kept(&element.text().replace(['{', '}'], " "), Keeper::Deleted);
+                    let text = element.text().replace(['{', '}'], " ");
+                    // What shows the line tells it from what stays.
+                    self.kept(&format!("(dihapus: {})", text.trim()), Keeper::Deleted);
                 }
                 "w:t" if around.open.iter().any(|says| says.trim_start().starts_with("TOC")) => {
                     self.kept(&GAP.to_string(), Keeper::WordField);

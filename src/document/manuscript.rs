@@ -5,7 +5,7 @@ use super::field::{expression, table};
 use super::kept::{self, Kept};
 use super::line::GAP;
 use super::tree::{parse, write};
-use super::trouble::{Noted, Unreadable, incomplete, no_fields, no_rows, no_table, no_value};
+use super::trouble::{Noted, Unreadable, incomplete, narrow, no_fields, no_rows, no_table, no_value};
 use super::walk::{Answer, Asked, Spot, Walk, Wrong};
 use crate::data::State;
 use crate::diagnostic::Diagnostic;
@@ -110,6 +110,7 @@ impl<R: Read + Seek> Manuscript<R> {
                 parts.insert(story.name.clone(), text);
             }
         }
+        findings.extend(walk.narrow.iter().map(|words| narrow(words, &self.name)));
         let now = walk.now;
         self.keep(&now, &mut parts).map_err(damaged)?;
         Ok(Filled { parts, findings, fields, is_faulty: found.is_faulty })
@@ -214,7 +215,8 @@ fn answers(
     for (one, of) in asked.iter().zip(of) {
         answers.push(match of {
             Err(Some(table)) => {
-                found.table(table, one, texts[one.order]);
+                let is_to_come = planned.is_to_come(&table.name);
+                found.table(table, one, texts[one.order], is_to_come);
                 Answer::Table(Box::new(table.clone()))
             }
             Err(None) => Answer::Words(String::new()),
@@ -278,10 +280,10 @@ impl Found {
     }
 
     /// A table with a cell that is none by arithmetic or by a rule, or wrong in the data.
-    fn table(&mut self, table: &Table, asked: &Asked, text: SourceId) {
+    fn table(&mut self, table: &Table, asked: &Asked, text: SourceId, is_to_come: bool) {
         let from = asked.before.len();
         let span = Span::new(text, from, from + expression(&asked.says).len());
-        if table.rows.is_empty() && !asked.is_again {
+        if table.rows.is_empty() && !asked.is_again && !is_to_come {
             self.findings.push(no_rows(&asked.says, &table.remarks).at(span, ""));
         }
         let is_fault = |missing: &&Missing| missing.state.is_fault();

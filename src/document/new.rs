@@ -6,7 +6,7 @@ use super::heads::heads;
 use super::notes::notes;
 use super::pages::Lies;
 use super::text::{Look, escaped};
-use super::widths::{fits, widths};
+use super::widths::{OWN_FACE, fits, widths};
 use crate::report::table::Table;
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
@@ -50,7 +50,7 @@ fn body(tables: &[Table]) -> String {
         let caption = Caption::of(table, counted).runs(Look::default(), &mut counted).concat();
         text += &format!("<w:p><w:pPr><w:pStyle w:val=\"Caption\"/></w:pPr>{caption}</w:p>");
         if !table.columns.is_empty() {
-            let widths = widths(table, &heads, own.room());
+            let widths = widths(table, &heads, own.room(), OWN_FACE);
             text += &grid(table, &Drawn { heads: &heads, widths: &widths, fonts: "", around: ("", ""), name: "" });
         }
         for (at, line) in notes(table, "").iter().enumerate() {

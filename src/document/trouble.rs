@@ -311,3 +311,14 @@ pub(super) fn no_value(words: &str, how: &str, state: &str, reason: &str) -> Dia
     let base = Diagnostic::new(Code::B0707, Severity::Warning, format!("{{{words}}} {how} \"{state}\""));
     if reason.is_empty() { base } else { base.because(reason.to_string()) }
 }
+
+/// A table whose words are torn: its page is too narrow.
+pub(super) fn narrow(words: &str, file: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::B0709,
+        Severity::Warning,
+        format!("{{{words}}} lebih lebar dari halamannya: kata-katanya terpotong"),
+    )
+    .at_place(Place::File(file.to_string()), "")
+    .advise("putar halaman itu menjadi lanskap, lalu susun lagi; atau kurangi kolom tabelnya")
+}

@@ -64,6 +64,8 @@ pub(super) struct Walk<'w> {
     pub answers: Option<std::vec::IntoIter<Answer>>,
     pub asked: Vec<Asked>,
     pub wrong: Vec<Wrong>,
+    /// Tables that are too wide for their page.
+    pub narrow: Vec<String>,
     /// What all fields say now.
     pub now: Kept,
     /// The style of captions.
@@ -92,6 +94,7 @@ impl<'w> Walk<'w> {
             answers: answers.map(Vec::into_iter),
             asked: Vec::new(),
             wrong: Vec::new(),
+            narrow: Vec::new(),
             now: Kept::new(),
             style,
             last: (most(false), most(true)),

@@ -38,7 +38,8 @@ impl Walk<'_> {
             caption: (!captioned).then_some(&own),
             parted: false,
         };
-        let (markup, record) = block::markup(&table, &place, &mut self.counted);
+        let (markup, record, torn) = block::markup(&table, &place, &mut self.counted);
+        self.narrow.extend(torn.then(|| says.clone()));
         self.now.insert(id.clone(), Held { says: says.clone(), wrote: record.text() });
         nodes[at] = Node::new(markup + &section);
         at + 1
@@ -171,7 +172,8 @@ impl Walk<'_> {
             caption: own.as_ref(),
             parted,
         };
-        let (markup, record) = block::markup(&table, &place, &mut self.counted);
+        let (markup, record, torn) = block::markup(&table, &place, &mut self.counted);
+        self.narrow.extend(torn.then(|| held.says.clone()));
         self.now.insert(id.clone(), Held { says: held.says.clone(), wrote: record.text() });
         nodes.splice(from..to, [Node::new(markup + &sections)]);
         from + 1

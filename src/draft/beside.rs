@@ -56,7 +56,9 @@ fn figures(known: &Known, lines: &mut Vec<String>) {
     for thing in known.things {
         for at in known.figures() {
             let Says::Number(number) = shape.cell(at, thing.row) else { continue };
-            let Some(content @ Content::Text(_)) = &shape.found.rows[thing.row].cells[at] else { continue };
+            let Some(content @ (Content::Text(_) | Content::Worded(_))) = &shape.found.rows[thing.row].cells[at] else {
+                continue;
+            };
             let text = said(content);
             let cell = format!("{} \"{}\"", shape.place(at, thing.row), text.replace('"', "'"));
             if number.followed && text.trim_start().starts_with(|c: char| c.is_ascii_digit()) {

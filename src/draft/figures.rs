@@ -113,7 +113,11 @@ pub fn read(cells: &[&Option<Content>], table: Style) -> Vec<Says> {
 pub fn read_letters(cells: &[&Option<Content>], table: Style, says: &mut [Says]) {
     let own = Style::of(cells.iter().copied()).settled().or(table.settled());
     for (cell, says) in cells.iter().zip(says) {
-        let (Some(content @ Content::Text(_)), Says::Number(Number { tens: 0, .. })) = (cell, &*says) else { continue };
+        let (Some(content @ (Content::Text(_) | Content::Worded(_))), Says::Number(Number { tens: 0, .. })) =
+            (cell, &*says)
+        else {
+            continue;
+        };
         let figures = printed::money(&said(content));
         if !figures.is_empty() {
             *says = number(&figures, own);
@@ -131,6 +135,8 @@ fn one(content: &Content, style: Option<NumberFormat>) -> Says {
             Says::Number(Number { value, places, tens: 0, unit, grade: None, doubtful: false, followed: false })
         }
         Content::Text(_) => text(&said(content), style),
+        Content::Worded(worded) if worded.seen.is_some() => Says::Nothing,
+        Content::Worded(worded) => text(&worded.typed(), Some(NumberFormat::Indonesian)),
         Content::Vast(_) | Content::Date(_) | Content::Truth(_) => Says::Words(said(content).into_owned()),
         Content::Error(_) | Content::Uncomputed(_) => Says::Nothing,
     }

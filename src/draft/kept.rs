@@ -63,25 +63,37 @@ pub fn kept(known: &Known, files: &[(String, String)], kept: &Kept) -> Result<Ve
     let copied = cells(files, &mut |_| None).map_err(|_| Copied::because("hitungannya tidak dapat dibandingkan"))?;
     let mut why: Option<String> = None;
     let mut nearest: Option<Nearest> = None;
+    // Of the way that gives the fewest other cells these.
+    let mut fewest: Option<(usize, Vec<usize>)> = None;
     for lines in variants(known, kept) {
         let files = with(files, kept, &lines);
         match cells(&files, &mut |wanted| sheet_of(kept, wanted)) {
             Ok(own) => match unlike(&copied, &own) {
                 0 => return Ok(files),
                 count => {
-                    why = why.or(Some(told_unlike(count)));
                     let others = copied.iter().zip(&own).enumerate().filter(|(_, (one, other))| contradict(one, other));
                     let first = others.map(|(at, _)| at).next();
+                    if fewest.as_ref().is_none_or(|(least, ..)| count < *least) {
+                        let cells = copied.iter().zip(&own).enumerate().filter(|(_, (one, other))| one != other);
+                        fewest = Some((count, cells.map(|(at, _)| at).take(MOST_NAMED).collect()));
+                    }
                     if let Some(first) = first.filter(|_| nearest.as_ref().is_none_or(|(least, ..)| count < *least)) {
                         nearest = Some((count, files, first));
                     }
                 }
             },
-            Err(told) => why = why.or(Some(told)),
+            // The last way names every column.
+            Err(told) => why = Some(told),
         }
     }
+    if let Some((count, cells)) = fewest {
+        let tables = tables(files, year, &mut |_| None).unwrap_or_default();
+        let names: Vec<String> = cells.iter().filter_map(|at| Some(said(&tables, *at)?.0)).collect();
+        let more = if count > names.len() && !names.is_empty() { ", …" } else { "" };
+        let names = if names.is_empty() { String::new() } else { format!(" ({}{more})", names.join("; ")) };
+        why = Some(format!("{}{names}", told_unlike(count)));
+    }
     let asked = nearest.and_then(|(count, own, at)| {
-        why = Some(told_unlike(count));
         let said = |files: &[(String, String)], sheet: &mut Reads| said(&tables(files, year, sheet).ok()?, at);
         let (copy, sheet) = (said(files, &mut |_| None)?, said(&own, &mut |wanted| sheet_of(kept, wanted))?);
         Some(format!(
@@ -96,6 +108,9 @@ pub fn kept(known: &Known, files: &[(String, String)], kept: &Kept) -> Result<Ve
 fn sheet_of(kept: &Kept, wanted: &Wanted) -> Option<Opened> {
     Some(lay(kept.book, wanted).map(|laid| Contents::Sheet(Box::new(laid))))
 }
+
+/// So many cells that are read otherwise are named.
+const MOST_NAMED: usize = 4;
 
 fn told_unlike(count: usize) -> String {
     format!("{count} sel terbaca lain langsung dari lembarnya")

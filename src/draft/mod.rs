@@ -10,6 +10,7 @@ mod among;
 mod beside;
 mod codes;
 mod components;
+mod displayed;
 mod factors;
 mod figures;
 mod floors;
@@ -52,7 +53,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::Package;
 use crate::format;
 use crate::number::Exact;
-use crate::office::Found as Table;
+use crate::office::{Found as Table, as_shown};
 use crate::source::Sources;
 use figures::Says;
 use fractions::Fraction;
@@ -148,7 +149,11 @@ fn laid(table: &Table) -> Option<(Table, Laid)> {
 
 fn of_year(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
     // What is put together from several tables stands as it is.
+    let shown = as_shown(table);
+    let printed = table;
+    let table = &shown;
     let laid = if asked.parts.is_empty() { laid(table) } else { None };
+    let printed = Some(printed).filter(|_| asked.parts.is_empty() && laid.is_none());
     let (table, way) = laid.as_ref().map_or((table, None), |(table, way)| (table, Some(*way)));
     let mut shape = Shape::of(table, asked.parts, asked.year, &asked.hints).map_err(Refused::Lacks)?;
     let rows = things::rows(&shape);
@@ -228,13 +233,17 @@ fn of_year(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
         }
         Some((_, Err(copied))) => {
             draft.told.push(kept::told(&copied.why));
+            draft.told.extend(displayed::copied(&known, printed));
             if let Some(asked) = copied.asked {
                 draft.told.push("1 pertanyaan, bertanda TANYA, di paket.takar".to_string());
                 kept::ask(&mut draft.files, &asked);
             }
         }
-        None if !asked.parts.is_empty() => draft.told.push(kept::told("barisnya dari beberapa tabel")),
-        None => {}
+        None if !asked.parts.is_empty() => {
+            draft.told.push(kept::told("barisnya dari beberapa tabel"));
+            draft.told.extend(displayed::copied(&known, printed));
+        }
+        None => draft.told.extend(displayed::copied(&known, printed)),
     }
     Ok(draft)
 }

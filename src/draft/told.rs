@@ -1,6 +1,7 @@
 //! What is told of a drafted package: what was found, what is asked, and what of the table is not used.
 
 use super::beside;
+use super::displayed;
 use super::figures::Says;
 use super::footers::Footer;
 use super::names;
@@ -48,6 +49,11 @@ pub fn lines(known: &Known, unlike: &[Unlike], asked: usize) -> Vec<String> {
     if let Some(found) = &known.scale {
         let graded = known.grades.len();
         lines.push(format!("predikat: skala {} menjelaskan {} dari {graded}", found.scale.rule.name, found.explained));
+        let other = found.wrong.iter().filter_map(|at| known.grades.get(*at));
+        let other: Vec<String> = other.map(|one| format!("{} \"{}\"", one.place, one.word.replace('"', "'"))).collect();
+        if !other.is_empty() {
+            lines.push(format!("  perlu dilihat: predikat {}", few(&other)));
+        }
     }
     if asked > 0 {
         lines.push(format!("{asked} pertanyaan, bertanda TANYA, di aturan.takar"));
@@ -66,6 +72,7 @@ pub fn lines(known: &Known, unlike: &[Unlike], asked: usize) -> Vec<String> {
             few(&faulty)
         ));
     }
+    lines.extend(displayed::open(known));
     lines.extend(below_zero(known));
     lines.extend(money_below_zero(known));
     lines.extend(part_of_title(known));

@@ -53,10 +53,12 @@ impl Package {
 
 /// The position of a text on its sheet; nothing for a file that was text already.
 fn sheet(source: &Source) -> Option<Value> {
-    let OnSheet { file, name, headers, filled, is_lettered } = &**source.sheet()?;
+    let OnSheet { file, name, headers, filled, is_lettered, worded } = &**source.sheet()?;
     let filled: Vec<Value> =
         filled.iter().map(|((row, column), (from, own))| json!([row, column, from, own])).collect();
-    Some(json!({ "berkas": file, "nama": name, "judul": headers, "isi": filled, "berhuruf": is_lettered }))
+    Some(
+        json!({ "berkas": file, "nama": name, "judul": headers, "isi": filled, "berhuruf": is_lettered, "berkata": worded }),
+    )
 }
 
 fn contents(packed: &Value) -> Option<Contents> {
@@ -68,12 +70,14 @@ fn contents(packed: &Value) -> Option<Contents> {
     let words = |value: &Value| value.as_str().map(str::to_string);
     let number = |value: &Value| u32::try_from(value.as_u64()?).ok();
     let filled = |one: &Value| Some(((number(&one[0])?, number(&one[1])?), (number(&one[2])?, number(&one[3])?)));
+    let place = |one: &Value| Some((number(&one[0])?, number(&one[1])?));
     let sheet = OnSheet {
         file: words(&sheet["berkas"])?,
         name: words(&sheet["nama"])?,
         headers: sheet["judul"].as_array()?.iter().map(words).collect::<Option<_>>()?,
         filled: sheet["isi"].as_array()?.iter().map(filled).collect::<Option<_>>()?,
         is_lettered: sheet["berhuruf"].as_bool()?,
+        worded: sheet["berkata"].as_array()?.iter().map(place).collect::<Option<_>>()?,
     };
     Some(Contents::Sheet(Box::new(Laid { name, text, sheet, told: Vec::new(), sums: Vec::new() })))
 }

@@ -2,7 +2,7 @@
 
 use super::units::{unit_named, unknown_unit};
 use super::{Package, far_below, printed, reported, weights};
-use crate::data::Dataset;
+use crate::data::{Column, Content, Dataset, Field};
 use crate::diagnostic::Diagnostic;
 use crate::eval::compare::Difference;
 use crate::eval::{self, Evaluation, Results};
@@ -92,6 +92,19 @@ impl<'p> Planned<'p> {
     #[doc(hidden)]
     pub fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// Whether a table shows only quarters of the year that have not come yet: the data have none as late.
+    pub(crate) fn is_to_come(&self, table: &str) -> bool {
+        let Some(table) = self.plan.tables.iter().find(|one| one.name == table) else { return false };
+        let rows = table.blocks.iter().flat_map(|block| &block.rows);
+        let slots = rows.flat_map(|row| row.cells.iter().flatten().map(|cell| cell.slot));
+        let quarters = slots.filter_map(|slot| self.plan.slot(slot).role?.2.quarter);
+        let first = quarters.min();
+        let of_year = self.data.columns().filter(|(key, _)| key.year == self.plan.year && key.field == Field::Value);
+        let is_filled = |column: &Column| column.iter().any(|(_, datum)| matches!(datum.content, Content::Number(_)));
+        let last = of_year.filter(|(_, column)| is_filled(column)).filter_map(|(key, _)| key.quarter).max();
+        first.zip(last).is_some_and(|(first, last)| first > last)
     }
 
     /// The same with the values that a question about another year or a quarter needs.

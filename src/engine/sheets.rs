@@ -6,6 +6,7 @@ use crate::data::csv::knows_header;
 use crate::data::header::measure_in;
 use crate::data::schema::Schema;
 use crate::data::split::unquoted;
+use crate::data::wide::{WideColumn, wide_column};
 use crate::diagnostic::{Code, Diagnostic, Edit, Place, Severity, Suggestion};
 use crate::program::DataSource;
 use crate::source::sheet::{Laid, Wanted};
@@ -26,7 +27,7 @@ pub(super) fn open(
     file: &DataSource,
     read: &mut impl FnMut(&Wanted) -> Result<Contents, Box<Diagnostic>>,
 ) -> Result<(SourceId, Vec<Diagnostic>), Box<Diagnostic>> {
-    let contents = package.looking_for(Some(file), &file.path, None, |wanted| {
+    let contents = package.looking_for(Some(file), (&file.path, None), false, |wanted| {
         read(&Wanted { span: Some(file.span), ..*wanted }).map_err(|problem| match problem.span() {
             Some(_) => problem,
             None => Box::new(problem.at(file.span, "")),
@@ -42,12 +43,13 @@ pub(super) fn open(
 }
 
 impl Package {
-    /// What rules look for in a file: on this sheet, if they name it, else on any.
+    /// What rules look for in a file: on this sheet, if they name it, else on any. `may_be_wide` where its columns may be headed by
+    /// codes.
     pub(crate) fn looking_for<T>(
         &self,
         known: Option<&DataSource>,
-        file: &str,
-        sheet: Option<&str>,
+        (file, sheet): (&str, Option<&str>),
+        may_be_wide: bool,
         look: impl FnOnce(&Wanted) -> T,
     ) -> T {
         let schema = self.schema_of(known);
@@ -61,7 +63,10 @@ impl Package {
             codes: &codes,
             span: None,
             knows: &|code| knows_code(code, &schema),
-            is_known: &|header| knows_header(header, &schema),
+            is_known: &|header| {
+                knows_header(header, &schema)
+                    || may_be_wide && !matches!(wide_column(header, &schema), WideColumn::Unknown(_))
+            },
             measure: &|text| measure_in(text, &schema),
         })
     }
@@ -131,23 +136,32 @@ const ROW_OF_SUM: &str = "bila ini baris jumlah";
 
 /// A fix in words: what to type into which cell.
 fn word(mend: &Suggestion, sources: &Sources) -> String {
-    let typed: Vec<String> = mend.edits.iter().filter_map(|edit| typed(edit, sources)).collect();
+    let typed: Vec<Typed> = mend.edits.iter().filter_map(|edit| typed(edit, sources)).collect();
+    let bare = if typed.iter().any(|one| one.is_worded) { ", dengan format angka biasa" } else { "" };
+    let typed: Vec<String> = typed.into_iter().map(|one| one.text).collect();
     let text = mend.text.trim_end_matches(['.', ':']);
     // `tulis 80,5 saja bila …` already says what to type.
     if let ([edit], [typed]) = (mend.edits.as_slice(), typed.as_slice())
         && let Some(rest) = text.strip_prefix("tulis ").and_then(|rest| rest.strip_prefix(&*unquoted(&edit.text)))
         && (rest.is_empty() || rest.starts_with(' '))
     {
-        return format!("{typed}{}", rest.strip_prefix(" saja").unwrap_or(rest));
+        return format!("{typed}{bare}{}", rest.strip_prefix(" saja").unwrap_or(rest));
     }
     match typed.is_empty() || typed.len() < mend.edits.len() {
         true => text.to_string(),
-        false => format!("{text}: {}", typed.join(", ")),
+        false => format!("{text}: {}{bare}", typed.join(", ")),
     }
 }
 
+/// What is typed into a cell.
+struct Typed {
+    text: String,
+    /// Whether its format writes words around it, or leaves thousands out: what is typed there gets them, too.
+    is_worded: bool,
+}
+
 /// `ketik 80 di sel D7`; none if an edit does not replace one whole cell.
-fn typed(edit: &Edit, sources: &Sources) -> Option<String> {
+fn typed(edit: &Edit, sources: &Sources) -> Option<Typed> {
     let source = sources.get(edit.span.source);
     let sheet = source.sheet()?;
     let position = source.position(edit.span.start as usize);
@@ -165,5 +179,8 @@ fn typed(edit: &Edit, sources: &Sources) -> Option<String> {
     if is_open || text.is_empty() || text.contains(['\n', ';']) {
         return None;
     }
-    Some(format!("ketik {text} di {}", sheet.cell(position.line, column)))
+    Some(Typed {
+        text: format!("ketik {text} di {}", sheet.cell(position.line, column)),
+        is_worded: sheet.worded.contains(&(position.line, column)),
+    })
 }

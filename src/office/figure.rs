@@ -5,6 +5,8 @@ use rust_decimal::Decimal;
 
 /// The digits that a binary float holds for certain.
 const DIGITS: usize = 15;
+/// Decimals of an amount.
+const HUNDREDTHS: i32 = 2;
 /// Decimals that a [`Decimal`] can have.
 const MOST_DECIMALS: i32 = 28;
 
@@ -13,12 +15,18 @@ const MOST_DECIMALS: i32 = 28;
 ///
 /// More than 15 digits with a fraction among them are the tail of a binary float. They are rounded as the float that they stand for,
 /// not as they are written: of `0.1234567890123455` the float lies below the half. Of a whole number no digit is such a tail: floats
-/// hold each up to 2^53, and beyond it nothing lies nearer to what was meant than what is written.
+/// hold each up to 2^53, and beyond it nothing lies nearer to what was meant than what is written. Nor of an amount with hundredths
+/// at most, in the fewest digits that give its float.
 pub(super) fn figure(text: &str, shift: i32) -> Option<Decimal> {
     let text = text.trim();
     let written = Written::of(text)?;
     if written.digits.len() <= DIGITS || written.power >= 0 {
         return written.decimal(shift);
+    }
+    // Amounts with hundredths have more digits than a program shows, and stand in the file as they were typed.
+    let nearest = Written::of(&shortest(text)?)?;
+    if (-HUNDREDTHS..0).contains(&nearest.power) {
+        return nearest.decimal(shift);
     }
     Written::of(&fifteen(text)?)?.decimal(shift)
 }
@@ -26,6 +34,12 @@ pub(super) fn figure(text: &str, shift: i32) -> Option<Decimal> {
 /// Whether a text is a number as files write it.
 pub(super) fn is_number(text: &str) -> bool {
     Written::of(text.trim()).is_some()
+}
+
+#[expect(clippy::disallowed_types, reason = "the number in the file is a binary float; its shortest digits are taken")]
+fn shortest(text: &str) -> Option<String> {
+    let float: f64 = text.parse().ok()?;
+    float.is_finite().then(|| format!("{float:e}"))
 }
 
 #[expect(clippy::disallowed_types, reason = "the number in the file is a binary float; its digits are taken exactly")]

@@ -2,6 +2,7 @@
 
 use super::day::{day, elapsed};
 use super::figure::{figure, is_number};
+use super::look::{Digits, Look};
 use super::model::{Content, Shown};
 use rust_decimal::Decimal;
 use std::str::FromStr;
@@ -19,9 +20,9 @@ struct Section {
     kind: SectionKind,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum SectionKind {
-    Number(Shown),
+    Number(Look),
     /// A day, a time of the day.
     Day,
     /// Hours, minutes and seconds, beyond the day too.
@@ -64,7 +65,7 @@ impl Format {
 
     /// All numbers alike.
     pub(super) fn plain(shown: Shown) -> Format {
-        Format { sections: vec![Section { condition: None, kind: SectionKind::Number(shown) }] }
+        Format { sections: vec![Section { condition: None, kind: SectionKind::Number(Look::plain(shown)) }] }
     }
 
     /// A format by the number that every workbook knows it by.
@@ -99,7 +100,8 @@ impl Format {
         let Some(number) = figure(text, 0) else {
             return if is_number(text) { Content::Vast(text.trim().into()) } else { Content::Text(text.into()) };
         };
-        match self.of(number) {
+        let Some((section, signed)) = self.of(number) else { return Content::Number(number, Shown::General) };
+        match &section.kind {
             SectionKind::Day => match day(number, from_1904) {
                 Some(day) => Content::Date(day.into()),
                 None => Content::Number(number, Shown::Other),
@@ -108,29 +110,30 @@ impl Format {
                 Some(time) => Content::Date(time.into()),
                 None => Content::Number(number, Shown::Other),
             },
-            SectionKind::Number(shown @ Shown::Percent(_)) => match figure(text, 2) {
-                Some(percent) => Content::Number(percent, shown),
+            SectionKind::Number(look) if look.is_percent() => match figure(text, 2) {
+                Some(percent) => look.content(percent, signed),
                 None => Content::Vast(text.trim().into()),
             },
-            SectionKind::Number(shown) => Content::Number(number, shown),
+            SectionKind::Number(look) => look.content(number, signed),
         }
     }
 
-    /// Which section a number is shown by: the first whose condition holds; without conditions positive numbers by the first,
-    /// negative by the second, zero by the third.
-    fn of(&self, number: Decimal) -> SectionKind {
+    /// Which section a number is shown by, and whether that is one of negative numbers alone: the first whose condition holds; without
+    /// conditions positive numbers by the first, negative by the second, zero by the third.
+    fn of(&self, number: Decimal) -> Option<(&Section, bool)> {
         let holds = |section: &&Section| section.condition.is_some_and(|(test, bound)| test.holds(number, bound));
-        let first = self.sections.first();
-        let found = if self.sections.iter().any(|section| section.condition.is_some()) {
-            self.sections.iter().find(holds).or(self.sections.iter().find(|section| section.condition.is_none()))
+        let first = self.sections.first().map(|first| (first, false));
+        if self.sections.iter().any(|section| section.condition.is_some()) {
+            let found = self.sections.iter().find(holds);
+            let found = found.or(self.sections.iter().find(|section| section.condition.is_none()));
+            found.map(|found| (found, found.condition.is_some())).or(first)
         } else if number.is_zero() {
-            self.sections.get(2).or(first)
+            self.sections.get(2).map(|zero| (zero, false)).or(first)
         } else if number.is_sign_negative() {
-            self.sections.get(1).or(first)
+            self.sections.get(1).map(|below| (below, true)).or(first)
         } else {
             first
-        };
-        found.or(first).map_or(SectionKind::Number(Shown::General), |section| section.kind)
+        }
     }
 }
 
@@ -164,27 +167,21 @@ fn parts(code: &str) -> Vec<String> {
 /// What a section is made of, as far as it says what kind of number it shows.
 #[derive(Default)]
 struct Seen {
-    percent: bool,
-    money: bool,
+    form: Digits,
     day: bool,
-    /// Something that changes what is read: a fraction, a power, words between digits.
+    /// A fraction, a power: the number is the same, its digits are others.
     other: bool,
-    /// How often thousands are left out.
-    left_out: u8,
     /// Hours beyond the day.
     elapsed: bool,
     point: bool,
-    /// Digits before the point that are always shown.
-    always: u8,
-    decimals: u8,
-    thousands: bool,
+    /// Places for digits before the point.
+    places: usize,
+    before: String,
+    behind: String,
 }
 
 fn section(code: &str) -> Section {
     let (mut seen, mut condition) = (Seen::default(), None);
-    if code.trim().eq_ignore_ascii_case("general") || code.trim().eq_ignore_ascii_case("standard") {
-        return Section { condition, kind: SectionKind::Number(Shown::General) };
-    }
     let mut rest = code;
     while let Some(sign) = rest.chars().next() {
         rest = &rest[sign.len_utf8()..];
@@ -200,7 +197,10 @@ fn section(code: &str) -> Section {
                 match inside.strip_prefix('$') {
                     Some(currency) => seen.words(currency.split('-').next().unwrap_or_default()),
                     None if is_elapsed(inside) => seen.elapsed = true,
-                    None => condition = condition.or(test(inside)),
+                    None => {
+                        seen.form.coloured |= test(inside).is_none();
+                        condition = condition.or(test(inside));
+                    }
                 }
             }
             // The width of a sign, a sign that fills.
@@ -208,74 +208,114 @@ fn section(code: &str) -> Section {
             '\\' => {
                 let next = rest.chars().next().unwrap_or_default();
                 rest = &rest[next.len_utf8().min(rest.len())..];
-                seen.between(next);
+                seen.words(next.encode_utf8(&mut [0; 4]));
             }
-            'G' if rest.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("eneral")) => rest = &rest[6..],
-            'A' | 'a' if rest.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("m/pm")) => rest = &rest[4..],
+            'G' | 'g' if begins(rest, "eneral") => {
+                rest = &rest[6..];
+                (seen.form.are_shown, seen.form.general) = (true, true);
+            }
+            'S' | 's' if begins(rest, "tandard") => {
+                rest = &rest[7..];
+                (seen.form.are_shown, seen.form.general) = (true, true);
+            }
+            'A' | 'a' if begins(rest, "m/pm") => rest = &rest[4..],
             sign => seen.sign(sign, rest),
         }
     }
-    seen.money |= ["\\R\\p", "Rp#", "Rp0", "Rp ", "Rp."].iter().any(|mark| code.contains(mark));
     Section { condition, kind: seen.kind() }
 }
 
+/// Whether a text begins with a word, in any case of letters.
+fn begins(text: &str, word: &str) -> bool {
+    text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
+}
+
 impl Seen {
+    /// Words that stand for themselves.
     fn words(&mut self, words: &str) {
-        let plain = words.trim().trim_end_matches('.').to_lowercase();
-        if plain == "rp" || plain == "idr" || plain.starts_with("rp ") {
-            self.money = true;
-        } else if let Some(sign) = words.trim().chars().next() {
-            self.between(sign);
-        }
+        // Whether more digits follow is not known yet.
+        if self.form.are_shown { &mut self.behind } else { &mut self.before }.push_str(words);
     }
 
-    /// A sign that stands for itself: between digits it parts a code, around them it does not matter.
-    fn between(&mut self, sign: char) {
-        self.other |= self.always > 0 && !self.point && matches!(sign, '.' | '/' | '-');
+    /// A place for a digit: what was behind the digits is between them.
+    fn place(&mut self, is_always: bool) {
+        self.form.are_shown = true;
+        let words = std::mem::take(&mut self.behind);
+        if self.point {
+            self.form.decimals = self.form.decimals.saturating_add(1);
+            self.form.always_decimals = self.form.always_decimals.saturating_add(u8::from(is_always));
+        }
+        // Among the decimals, as before the point, it makes another number.
+        if !words.is_empty() {
+            self.form.between.push((self.places, words));
+        }
+        if self.point {
+            return;
+        }
+        self.places += 1;
+        self.form.always = self.form.always.saturating_add(u8::from(is_always));
     }
 
     fn sign(&mut self, sign: char, rest: &str) {
         match sign {
-            '0' | '#' | '?' if self.point => self.decimals = self.decimals.saturating_add(1),
-            '0' => self.always = self.always.saturating_add(1),
-            '.' => self.point = true,
+            '0' => self.place(true),
+            '#' | '?' => self.place(false),
+            '.' if self.point => self.words("."),
+            '.' => {
+                self.point = true;
+                self.form.are_shown = true;
+            }
             ',' => {
                 // Behind the last digit it leaves thousands out.
                 let more = rest.starts_with(['0', '#', '?']);
-                self.thousands |= more;
-                self.left_out = self.left_out.saturating_add(u8::from(!more));
+                self.form.grouped |= more;
+                self.form.left_out = self.form.left_out.saturating_add(u8::from(!more && self.form.are_shown));
             }
-            '%' => self.percent = true,
+            '%' => self.form.percent = true,
             'E' | 'e' if rest.starts_with(['+', '-']) => self.other = true,
-            '/' if !self.day => self.other = true,
+            '/' if !self.day && self.form.are_shown => self.other = true,
+            // A text as it is typed, and a number too.
+            '@' => (self.form.are_shown, self.form.general) = (true, true),
             'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | 'h' | 'H' | 's' | 'S' | 'e' | 'b' | 'B' => self.day = true,
-            _ => {}
+            sign => self.words(sign.encode_utf8(&mut [0; 4])),
         }
     }
 
-    fn kind(&self) -> SectionKind {
+    fn kind(mut self) -> SectionKind {
         if self.elapsed {
             return SectionKind::Elapsed;
         }
         if self.day {
             return SectionKind::Day;
         }
-        SectionKind::Number(if self.percent {
-            Shown::Percent(self.decimals)
-        } else if self.other {
-            Shown::Other
-        } else if self.left_out > 0 {
-            Shown::Scaled { thousands: self.left_out, decimals: self.decimals }
-        } else if self.money {
-            Shown::Money(self.decimals)
-        } else if self.always >= 2 && !self.point && !self.thousands {
-            Shown::Padded(self.always)
-        } else if self.always == 0 && !self.point && !self.thousands {
-            // `@`, words alone, nothing: the number is as it is. `#` shows no decimals.
-            Shown::General
-        } else {
-            Shown::Decimals(self.decimals)
-        })
+        // Counted from the left until here.
+        for (at, _) in &mut self.form.between {
+            *at = self.places.saturating_sub(*at);
+        }
+        // Their signs belong to the number.
+        if self.other {
+            self.form.between.clear();
+            self.form.general = true;
+        }
+        let (form, point, other) = (self.form.clone(), self.point, self.other);
+        SectionKind::Number(Look::new(self.before, self.behind, self.form, |money| {
+            if form.percent {
+                Shown::Percent(form.decimals)
+            } else if other || !form.between.is_empty() {
+                Shown::Other
+            } else if form.left_out > 0 {
+                Shown::Scaled { thousands: form.left_out, decimals: form.decimals, named: false }
+            } else if money {
+                Shown::Money(form.decimals)
+            } else if form.always >= 2 && !point && !form.grouped {
+                Shown::Padded(form.always)
+            } else if form.always == 0 && !point && !form.grouped {
+                // `@`, words alone, nothing: the number is as it is. `#` shows no decimals.
+                Shown::General
+            } else {
+                Shown::Decimals(form.decimals)
+            }
+        }))
     }
 }
 

@@ -16,11 +16,12 @@ use grid::Grid;
 pub(super) use grid::one_line;
 pub use grid::said;
 pub use quarters::{is_of_quarters, is_of_times, is_up_to, names_quarter, names_whole_year, quarter_of};
+pub use scaled::{Scaled, as_shown};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 pub use titled::{Titled, year_of};
 pub use words::is_figure;
-pub(super) use words::is_note;
+pub(super) use words::{is_note, of_money};
 
 /// One table of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -254,7 +255,7 @@ fn above(sheet: &Sheet, behind: usize, top: usize) -> Vec<Line> {
 fn is_strong(grid: &Grid, at: usize, choice: &Choice) -> bool {
     let row = &grid.sheet.rows[at];
     let is_heading = |content: &Content| match content {
-        Content::Text(_) => words::is_heading(&grid::said(content)),
+        Content::Text(_) | Content::Worded(_) => words::is_heading(&grid::said(content)),
         _ => false,
     };
     grid::filled(row).filter(|(_, content)| is_heading(content)).count() > 1 && band_at(grid, at, choice).is_some()

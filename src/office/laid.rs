@@ -8,18 +8,19 @@ mod remarks;
 mod totals;
 
 use super::found::{
-    Found, FoundRow, Head, RowIs, is_figure, is_of_quarters, one_line, said, tables_of, without_heading,
+    Found, FoundRow, Head, Remark, RowIs, Scaled, is_figure, is_of_quarters, of_money, one_line, said, tables_of,
+    without_heading,
 };
 use super::model::{Book, Content, Kind, Line, Shown};
 use super::whole::whole;
 use crate::data::header::{factors_above, unit_above};
 use crate::diagnostic::Diagnostic;
-use crate::source::sheet::{Laid, MARK, OnSheet, Wanted};
+use crate::source::sheet::{HELD, IN_FULL, LEFT_OUT, Laid, MARK, OnSheet, SEEN, Wanted};
 pub use choose::sheet_named;
 use choose::{Chosen, choose};
-pub use remarks::{merged_told, rows_told};
+pub use remarks::{merged_told, rows_told, seen};
 use std::cell::LazyCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Lays out the table of a book that is looked for.
 pub fn lay(book: &Book, wanted: &Wanted) -> Result<Laid, Box<Diagnostic>> {
@@ -42,8 +43,18 @@ pub fn lay(book: &Book, wanted: &Wanted) -> Result<Laid, Box<Diagnostic>> {
     let is_lettered = book.kind != Kind::Docx;
     let sums = totals::wrong(&page, is_lettered);
     let (file, own) = (wanted.file.to_string(), sheet.name.clone());
-    let sheet = OnSheet { file, name: own, headers, filled: page.filled(), is_lettered };
+    let (filled, worded) = (page.filled(), page.worded());
+    let sheet = OnSheet { file, name: own, headers, filled, is_lettered, worded };
     Ok(Laid { name, text: page.text(), sheet, told, sums })
+}
+
+/// The sums of these columns that are not the sum of their rows, as [`Laid::sums`] tells them.
+pub fn wrong_sums(found: &Found, columns: &[usize], code: Option<usize>, is_lettered: bool) -> Vec<String> {
+    let is = |own: &dyn Fn(usize) -> bool| (0..found.heads.len()).map(own).collect::<Vec<bool>>();
+    let rows = (0..found.rows.len()).filter(|at| found.rows[*at].is == RowIs::Thing).collect();
+    let (codes, used) = (is(&|at| Some(at) == code), is(&|at| columns.contains(&at)));
+    let page = Page { found, names: &[], codes, used, rows, scaled: Scaled::of(found) };
+    totals::wrong(&page, is_lettered)
 }
 
 /// A table with the names its columns have in the text.
@@ -56,6 +67,8 @@ pub(super) struct Page<'f> {
     pub used: Vec<bool>,
     /// The rows that are written, by their index.
     pub rows: Vec<usize>,
+    /// Where formats leave thousands out.
+    scaled: Scaled,
 }
 
 impl<'f> Page<'f> {
@@ -105,7 +118,7 @@ impl<'f> Page<'f> {
             RowIs::Total => false,
         };
         let rows = (0..found.rows.len()).filter(|at| is_written(&found.rows[*at])).collect();
-        Page { found, names, codes, used, rows }
+        Page { found, names, codes, used, rows, scaled: Scaled::of(found) }
     }
 
     /// The row that the headers stand in: the lowest of the heading.
@@ -135,6 +148,16 @@ impl<'f> Page<'f> {
         cells.filter(|(place, from)| place != from).collect()
     }
 
+    /// The cells whose format writes words around the number, or leaves thousands out.
+    fn worded(&self) -> BTreeSet<(u32, u32)> {
+        let is_worded =
+            |content: &Content| matches!(content, Content::Worded(_) | Content::Number(_, Shown::Scaled { .. }));
+        let rows = self.rows.iter().map(|at| &self.found.rows[*at]);
+        let cells = rows.flat_map(|row| row.cells.iter().enumerate().map(move |(at, cell)| (row, at, cell)));
+        let worded = cells.filter(|(_, _, cell)| cell.as_ref().is_some_and(is_worded));
+        worded.map(|(row, at, _)| (row.number, self.found.heads[at].column)).collect()
+    }
+
     fn text(&self) -> String {
         let mut text = String::new();
         let mut line = 1;
@@ -156,8 +179,13 @@ impl<'f> Page<'f> {
             go_to(&mut text, row.number);
             let mut cells = vec![String::new(); self.width()];
             for (at, content) in row.cells.iter().enumerate() {
-                let Some(content) = content else { continue };
-                cells[self.found.heads[at].column as usize] = self.cell(content, self.codes[at]);
+                let Some(content) = content else {
+                    if self.is_of_above(row, at) {
+                        cells[self.found.heads[at].column as usize] = "n/a".to_string();
+                    }
+                    continue;
+                };
+                cells[self.found.heads[at].column as usize] = self.cell(row, at, content);
             }
             text.push_str(&cells.join(";"));
         }
@@ -172,18 +200,40 @@ impl<'f> Page<'f> {
         text
     }
 
-    fn cell(&self, content: &Content, is_code: bool) -> String {
+    /// Whether a cell is part of a merged one with money: this counts in the first of its rows, and is none of the others.
+    fn is_of_above(&self, row: &FoundRow, at: usize) -> bool {
+        let head = &self.found.heads[at];
+        let covers = |(first, last, column): &(u32, u32, u32)| {
+            *column == head.column && *first < row.number && row.number <= *last
+        };
+        let is_of = |remark: &Remark| matches!(remark, Remark::MergedFigures(cells) if cells.iter().any(covers));
+        head.levels.iter().any(|level| of_money(level)) && self.found.remarks.iter().any(is_of)
+    }
+
+    fn cell(&self, row: &FoundRow, at: usize, content: &Content) -> String {
         match content {
-            _ if is_code => quoted(&code(content)),
+            _ if self.codes[at] => quoted(&code(content)),
             Content::Number(number, shown) => {
                 let number = number.normalize();
                 let is_percent = matches!(shown, Shown::Percent(_));
+                let marks = match shown {
+                    Shown::Scaled { thousands, .. } => String::from(LEFT_OUT).repeat(usize::from(*thousands)),
+                    _ => String::from(IN_FULL).repeat(usize::from(self.scaled.beside(row, at, number))),
+                };
                 // Digits alone have one reading, and are years and names too.
-                match number.is_integer() && !is_percent {
+                match number.is_integer() && !is_percent && marks.is_empty() {
                     true => number.to_string(),
-                    false => format!("{MARK}{}", said(content)),
+                    false => format!("{MARK}{}{marks}", said(content)),
                 }
             }
+            Content::Worded(worded) => match &worded.seen {
+                Some(seen) => quoted(&format!("{SEEN}{seen}{HELD}{}", worded.held())),
+                // The mark belongs to the text.
+                None => match quoted(&worded.typed()) {
+                    text if text.starts_with('"') => format!("\"{MARK}{}", &text[1..]),
+                    text => format!("{MARK}{text}"),
+                },
+            },
             Content::Text(_)
             | Content::Vast(_)
             | Content::Date(_)
@@ -201,7 +251,7 @@ pub(super) fn code(content: &Content) -> String {
 
 /// A text as a cell: without the mark of numbers, in quotes where it must be.
 fn quoted(text: &str) -> String {
-    let text = text.replace(MARK, "");
+    let text = text.replace([MARK, LEFT_OUT, IN_FULL], "");
     match text.contains([';', '"', '\n', '\r']) {
         true => format!("\"{}\"", text.replace('"', "\"\"")),
         false => text,

@@ -12,6 +12,7 @@ mod found;
 mod html;
 mod laid;
 mod levels;
+mod look;
 mod merges;
 mod model;
 mod ods;
@@ -26,13 +27,13 @@ mod xlsx;
 mod xml;
 
 pub use found::{
-    Choice, Found, FoundRow, Head, Remark, RowIs, Titled, bare_heading, first_of_figures, is_of_quarters, is_of_times,
-    is_up_to, names_quarter, names_whole_year, quarter_of, rows_under, said, tables, tables_of, tables_with,
-    without_heading, year_of,
+    Choice, Found, FoundRow, Head, Remark, RowIs, Titled, as_shown, bare_heading, first_of_figures, is_of_quarters,
+    is_of_times, is_up_to, names_quarter, names_whole_year, quarter_of, rows_under, said, tables, tables_of,
+    tables_with, without_heading, year_of,
 };
-pub use laid::{lay, merged_told, rows_told, sheet_named};
+pub use laid::{lay, merged_told, rows_told, seen, sheet_named, wrong_sums};
 pub use levels::tops;
-pub use model::{Book, Cell, Content, Kind, Line, Merge, Row, Sheet, Shown, letters};
+pub use model::{Book, Cell, Content, Kind, Line, Merge, Row, Sheet, Shown, Worded, letters};
 #[cfg(feature = "docx")]
 pub(crate) use open::compound;
 pub use open::open;

@@ -79,6 +79,9 @@ pub enum Content {
     /// A number as it counts, not as it is shown: a binary float at 15 significant digits, and of a percent format its
     /// percentage (0,879 is 87,9).
     Number(Decimal, Shown),
+    /// A number around which its format writes words that say something else than it does: `1500 juta`. It is read as if they were
+    /// typed.
+    Worded(Arc<Worded>),
     /// A number that is no decimal of 28 digits, as the file writes it.
     Vast(Arc<str>),
     /// A day, as `2024-12-31`, with the time of day behind where it has one.
@@ -104,8 +107,11 @@ pub enum Shown {
     Money(u8),
     /// With at least so many digits, zeros in front: the code `02` is kept as 2 and shown by `00`.
     Padded(u8),
-    /// In thousands of thousands, so many times, with so many decimals: 1500000 as 2 by `#,##0,,`.
-    Scaled { thousands: u8, decimals: u8 },
+    /// In thousands of thousands, so many times, with so many decimals: 1500000 as 2 by `#,##0,,`; `named` where the format says so
+    /// behind it: `#,##0,," juta"`.
+    Scaled { thousands: u8, decimals: u8, named: bool },
+    /// Not at all: words stand in its place, or nothing.
+    Hidden,
     /// In a format of its own that says something else.
     Other,
 }
@@ -116,7 +122,7 @@ impl Shown {
         let (number, places) = match self {
             Shown::Decimals(places) | Shown::Percent(places) | Shown::Money(places) => (number, places),
             Shown::Scaled { decimals, .. } => (self.scaled(number)?, decimals),
-            Shown::General | Shown::Padded(_) | Shown::Other => return None,
+            Shown::General | Shown::Padded(_) | Shown::Hidden | Shown::Other => return None,
         };
         Some(number.round_dp_with_strategy(u32::from(places), RoundingStrategy::MidpointAwayFromZero))
     }
@@ -127,6 +133,45 @@ impl Shown {
         let mut number = number.normalize();
         let decimals = number.scale() + 3 * u32::from(thousands);
         number.set_scale(decimals).ok().map(|()| number)
+    }
+}
+
+/// A number with the words of its format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Worded {
+    /// As the cell holds it, percent as so many hundredths.
+    pub number: Decimal,
+    /// How its digits are shown.
+    pub shown: Shown,
+    /// What stands in front of it, and behind it.
+    pub before: Arc<str>,
+    pub behind: Arc<str>,
+    /// What is seen, where that is no way to write the number: `80.000` of 80 by `0".000"`.
+    pub seen: Option<String>,
+}
+
+impl Worded {
+    /// The number in full with its words, as somebody would type it.
+    pub fn typed(&self) -> String {
+        let percent = if matches!(self.shown, Shown::Percent(_)) { "%" } else { "" };
+        let number = self.number.normalize().to_string().replace('.', ",");
+        format!("{}{number}{percent}{}", self.before, self.behind)
+    }
+
+    /// What is read of it: what is seen, where the number cannot be written so.
+    pub fn said(&self) -> Cow<'_, str> {
+        self.seen.as_deref().map_or_else(|| Cow::Owned(self.typed()), Cow::Borrowed)
+    }
+
+    /// How much room it takes that it does not share.
+    pub(super) fn size(&self) -> usize {
+        self.seen.as_ref().map_or(0, String::len)
+    }
+
+    /// What its cell holds.
+    pub fn held(&self) -> String {
+        let percent = if matches!(self.shown, Shown::Percent(_)) { "%" } else { "" };
+        format!("{}{percent}", self.number.normalize()).replace('.', ",")
     }
 }
 
@@ -169,6 +214,7 @@ impl Content {
                 Some(Cow::Owned(format!("{number:.places$}", places = usize::from(*places))))
             }
             Content::Number(number, _) => Some(Cow::Owned(number.to_string())),
+            Content::Worded(worded) => Some(worded.said()),
             Content::Vast(_) | Content::Date(_) | Content::Truth(_) | Content::Error(_) | Content::Uncomputed(_) => {
                 None
             }

@@ -2,11 +2,33 @@
 //! column, so that places in the text are places on the sheet.
 
 use super::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Stands before a number that comes from a real cell: its decimal sign is the comma, and nothing about it is in doubt. Only
 /// texts laid out here have it.
 pub const MARK: char = '\u{F8F0}';
+
+/// Stands behind a number, once for every three digits that its format leaves out: twice for `#,##0,,`.
+pub const LEFT_OUT: char = '\u{F8F1}';
+
+/// Stands behind a number that is shown in full beside such ones, once for every three digits that theirs leave out.
+pub const IN_FULL: char = '\u{F8F2}';
+
+/// A text without the marks of numbers.
+pub fn unmarked(text: &str) -> &str {
+    text.strip_prefix(MARK).map_or(text, |number| number.trim_end_matches([LEFT_OUT, IN_FULL]))
+}
+
+/// How often one of the marks behind a number stands there, times three.
+pub fn zeros_marked(text: &str, mark: char) -> u32 {
+    if text.starts_with(MARK) { 3 * text.chars().rev().take_while(|last| *last == mark).count() as u32 } else { 0 }
+}
+
+/// What stands before the words of a cell that shows another number than it holds: `#tampil 80.000 #isi 80`.
+pub const SEEN: &str = "#tampil ";
+
+/// What stands before that number.
+pub const HELD: &str = " #isi ";
 
 /// What stands before the words of a cell that is struck through as a whole.
 pub const STRUCK: &str = "#dicoret";
@@ -39,6 +61,8 @@ pub struct OnSheet {
     pub filled: BTreeMap<(u32, u32), (u32, u32)>,
     /// Whether its cells have letters, as in a workbook.
     pub is_lettered: bool,
+    /// Cells whose format writes words around the number, by row and column: what is typed there gets them too.
+    pub worded: BTreeSet<(u32, u32)>,
 }
 
 /// A text laid out from a sheet.

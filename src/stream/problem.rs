@@ -1,6 +1,6 @@
 //! What can be wrong with a data file as a whole, with its wording.
 
-use crate::data::header::{factor_of, unit_above};
+use crate::data::header::{factor_of, unit_above, without_factor};
 use crate::data::problem::{DataProblem, OfOffice};
 use crate::data::schema::Schema;
 use crate::data::wide::{WideColumn, wide_column};
@@ -62,6 +62,11 @@ impl Refused {
                 if headers.iter().any(|header| header.contains(BELOW)) {
                     return vec![found];
                 }
+                // Its unit stands in the heading already, where a table of one row for each office has none.
+                let in_tens = headers.iter().find_map(|header| Some((header, factor_of(header)?.words)));
+                if let Some((header, words)) = in_tens.filter(|(header, _)| without_factor(header).is_some()) {
+                    return vec![found.advise(full_figures(header, &words))];
+                }
                 // If the user deleted that line, its unit would be lost.
                 match headers.iter().find_map(|header| unit_above(header)) {
                     Some(unit) => found.advise(format!(
@@ -94,6 +99,13 @@ impl Refused {
         };
         vec![one]
     }
+}
+
+/// What to do about a heading that names a factor.
+fn full_figures(header: &str, words: &str) -> String {
+    format!(
+        "\"{header}\" menyebut {words}: di sini angka ditulis penuh, dalam satuan yang disebut aturan, dan judulnya tanpa satuan"
+    )
 }
 
 /// The first of some names, and how many more there are.
@@ -181,9 +193,7 @@ pub(super) fn unknown_columns(
     let warning = at_file(Code::D0107, Severity::Warning, &title, file);
     let in_tens = names.iter().find_map(|name| Some((name, factor_of(name)?.words)));
     let warning = match in_tens {
-        Some((name, words)) => warning.advise(format!(
-            "\"{name}\" menyebut {words}: di sini angka ditulis penuh, dalam satuan yang disebut aturan, dan judulnya tanpa satuan"
-        )),
+        Some((name, words)) => warning.advise(full_figures(name, &words)),
         None => warning,
     };
     let near = names.iter().zip(near).filter_map(|(name, near)| Some((name, near?))).take(SHOWN);

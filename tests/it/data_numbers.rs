@@ -155,6 +155,9 @@ fn show(read: Result<Content, CellError>) -> String {
             CellError::Formula => "formula".into(),
             CellError::Many => "many".into(),
             CellError::Struck => "struck".into(),
+            CellError::Seen => "seen".into(),
+            CellError::OtherTens(_) => "other tens".into(),
+            CellError::InFull(_) => "in full".into(),
         },
     }
 }

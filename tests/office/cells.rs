@@ -49,7 +49,8 @@ fn a_number_is_shown_by_its_part_of_the_format() {
     let map = |condition: &str, name: &str| {
         format!("<style:map style:condition=\"value(){condition}\" style:apply-style-name=\"{name}\"/>")
     };
-    let dash = format!("<number:text>-</number:text>{}{}", map("&gt;0", "P"), map("&lt;0", "P"));
+    let below = format!("<number:text>-</number:text>{millions}");
+    let dash = format!("<number:text>-</number:text>{}{}", map("&gt;0", "P"), map("&lt;0", "M"));
     let large =
         format!("<number:number number:decimal-places=\"0\" number:grouping=\"true\"/>{}", map("&gt;=1000000", "P"));
     let cell = |look: &str, value: &str| {
@@ -63,9 +64,10 @@ fn a_number_is_shown_by_its_part_of_the_format() {
     };
     let text = format!(
         "<?xml version=\"1.0\"?><office:document xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" xmlns:style=\"s\" xmlns:number=\"n\" \
-         office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\"><office:automatic-styles>{}{}{}{}{}</office:automatic-styles>\
+         office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\"><office:automatic-styles>{}{}{}{}{}{}</office:automatic-styles>\
          <office:body><office:spreadsheet><table:table table:name=\"A\">{}</table:table></office:spreadsheet></office:body></office:document>",
         part("P", millions),
+        part("M", &below),
         part("N1", &dash),
         part("N2", &large),
         style("c1", "N1"),
@@ -77,8 +79,8 @@ fn a_number_is_shown_by_its_part_of_the_format() {
         Some(Content::Number(_, how)) => *how,
         other => panic!("{other:?}"),
     });
-    let scaled = Shown::Scaled { thousands: 2, decimals: 1 };
-    assert_eq!(looks.collect::<Vec<_>>(), [scaled, scaled, Shown::Decimals(0), scaled, Shown::Decimals(0)]);
+    let scaled = Shown::Scaled { thousands: 2, decimals: 1, named: false };
+    assert_eq!(looks.collect::<Vec<_>>(), [scaled, scaled, Shown::General, scaled, Shown::Decimals(0)]);
 }
 
 /// What the heading of a table says of its figures is of no other table below it; what stands over both is of both.

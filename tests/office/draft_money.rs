@@ -265,7 +265,7 @@ fn a_total_below_a_head_of_equal_parts() {
 /// A format that leaves thousands out: a heading that says so is of what is shown, elsewhere what is held counts, and that is told.
 #[test]
 fn thousands_that_a_format_leaves_out() {
-    let shown = Shown::Scaled { thousands: 2, decimals: 0 };
+    let shown = Shown::Scaled { thousands: 2, decimals: 0, named: false };
     let rows = |above: &str, head: &str, first: &str| {
         format!(
             "{above}No;Program;Pagu{head};Realisasi{head}\n1;Alfa;{first};750000000\n2;Beta;2000000000;1000000000\n"

@@ -121,6 +121,7 @@ fn a_printed_achievement_tells_how_quarters_make_their_year() {
 fn a_budget_over_two_rows() {
     let all = worked("pagu-gabung.xlsx");
     assert!(all.contains("sel gabungan F3:F4, G3:G4 dibaca untuk baris pertamanya saja"), "{all}");
-    assert!(all.contains(";70;63;n/a;n/a\n") && all.contains("800 [3]  720 [4]\n"), "{all}");
+    assert!(all.contains("70         63    – [1]    – [2]\n") && all.contains("800 [3]  720 [4]\n"), "{all}");
+    assert!(all.contains("data dibaca langsung"), "{all}");
     assert!(all.contains("tidak ada temuan"), "{all}");
 }

@@ -26,6 +26,7 @@ mod draft_periods;
 mod draft_proved;
 mod draft_rows;
 mod draft_years;
+mod dressed;
 mod found;
 mod heads;
 mod hostile;
@@ -67,6 +68,7 @@ fn said(content: &Content) -> String {
     match content {
         Content::Text(text) => text.to_string(),
         Content::Number(number, shown) => format!("{number} {shown:?}"),
+        Content::Worded(worded) => format!("{} {:?} terbaca {}", worded.held(), worded.shown, worded.said()),
         Content::Vast(text) => format!("besar {text}"),
         Content::Date(text) => format!("hari {text}"),
         Content::Truth(truth) => if *truth { "benar" } else { "salah" }.to_string(),

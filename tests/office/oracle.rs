@@ -14,6 +14,7 @@ fn plain(content: &Content) -> String {
     match content {
         Content::Number(value, Shown::Percent(_)) => number(*value / Decimal::ONE_HUNDRED),
         Content::Number(value, _) => number(*value),
+        Content::Worded(worded) => number(worded.number),
         Content::Text(text) | Content::Date(text) | Content::Error(text) => text.to_string(),
         Content::Vast(text) => text.parse().map_or(text.to_string(), float),
         Content::Truth(truth) => if *truth { "benar" } else { "salah" }.to_string(),

@@ -74,16 +74,26 @@ fn in_a_workbook() {
 
 /// A workbook of one sheet with these rows.
 pub fn workbook(rows: &str) -> Vec<u8> {
+    styled(rows, "<styleSheet/>")
+}
+
+/// The same with these looks of cells.
+pub fn styled(rows: &str, styles: &str) -> Vec<u8> {
     let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
     let book = "<workbook><sheets><sheet name=\"A\" r:id=\"r1\"/></sheets></workbook>";
-    let link = |kind: &str, to: &str| {
+    let links = |all: &[(&str, &str)]| {
         let of = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-        format!("<Relationships><Relationship Id=\"r1\" Type=\"{of}/{kind}\" Target=\"{to}\"/></Relationships>")
+        let link = |(at, (kind, to)): (usize, &(&str, &str))| {
+            format!("<Relationship Id=\"r{}\" Type=\"{of}/{kind}\" Target=\"{to}\"/>", at + 1)
+        };
+        format!("<Relationships>{}</Relationships>", all.iter().enumerate().map(link).collect::<String>())
     };
+    let of_book = [("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml")];
     let parts = [
-        ("_rels/.rels", link("officeDocument", "xl/workbook.xml")),
+        ("_rels/.rels", links(&[("officeDocument", "xl/workbook.xml")])),
         ("xl/workbook.xml", book.to_string()),
-        ("xl/_rels/workbook.xml.rels", link("worksheet", "worksheets/sheet1.xml")),
+        ("xl/_rels/workbook.xml.rels", links(&of_book)),
+        ("xl/styles.xml", styles.to_string()),
         ("xl/worksheets/sheet1.xml", sheet),
     ];
     let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, text)| (*name, text.as_bytes())).collect();

@@ -15,7 +15,7 @@ const FORMATS: [(&str, &str); 37] = [
     ("persen bulat", "87.9 Percent(0)"),
     ("persen bersyarat", "45 Percent(0)"),
     ("persen bersyarat 2", "75 Percent(0)"),
-    ("persen sebagai kata", "97.5 Decimals(2)"),
+    ("persen sebagai kata", "97,5 Decimals(2) terbaca 97,5%"),
     ("persen negatif", "-5 Percent(1)"),
     ("ekor biner", "0.3 General"),
     ("ekor persen", "30 Percent(1)"),
@@ -45,8 +45,8 @@ const FORMATS: [(&str, &str); 37] = [
     ("baris", "dua\nbaris"),
     ("titik dua", "5 General"),
     ("enam belas", "0.123456789012345 General"),
-    ("ribu dihilangkan", "5000 Scaled { thousands: 1, decimals: 0 }"),
-    ("orang", "18 Decimals(0)"),
+    ("ribu dihilangkan", "5000 Scaled { thousands: 1, decimals: 0, named: false }"),
+    ("orang", "18 Decimals(0) terbaca 18 orang"),
     ("negatif", "-12.5 Decimals(1)"),
 ];
 

@@ -139,6 +139,7 @@ fn a_sheet_is_carried_as_it_was_laid_out() {
             headers: ["kode", "tahun", "target", "realisasi"].map(str::to_string).to_vec(),
             filled: [((2, 0), (1, 0))].into(),
             is_lettered: true,
+            worded: Default::default(),
         },
         told: Vec::new(),
         sums: Vec::new(),

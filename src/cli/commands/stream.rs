@@ -179,7 +179,7 @@ fn opened(
     }
     let (file, size) = files::open_data(&asked.file)?;
     let look = |wanted: &Wanted| sheets::alone(&asked.file, &name, wanted);
-    match package.looking_for(known, &name, asked.sheet.as_deref(), look)? {
+    match package.looking_for(known, (&name, asked.sheet.as_deref()), true, look)? {
         Some(laid) => {
             findings.extend(told(&laid));
             let Laid { name, text, sheet, .. } = laid;

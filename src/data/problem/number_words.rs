@@ -5,7 +5,7 @@ use super::near_numbers::{
     without_value,
 };
 use super::texts::{comma, data_line, read_as, short, shorten, unit_clause, word};
-use super::{DataProblem, What, share_words};
+use super::{DataProblem, What, share_words, tens_words};
 use crate::data::cell_error::CellError;
 use crate::data::{schema::NumberFormat, shares};
 use crate::diagnostic::Edit;
@@ -63,6 +63,7 @@ pub(super) fn message(problem: &DataProblem) -> String {
                 }
                 CellError::Spreadsheet => format!("sel ini berisi {shown} dari Excel"),
                 CellError::Struck => format!("\"{}\" dicoret", short(cell.text[STRUCK.len()..].trim())),
+                CellError::Seen | CellError::OtherTens(_) | CellError::InFull(_) => tens_words::message(cell, error),
                 CellError::Formula => format!("rumus {shown} belum ada nilainya"),
                 CellError::Scientific => format!("\"{shown}\" disingkat oleh Excel"),
                 CellError::Date => format!("\"{shown}\" diubah Excel menjadi tanggal"),
@@ -177,6 +178,7 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
                 CellError::Note { number, .. } => with(number, format!("tulis {number} saja")),
                 CellError::Reversed { mend } => with(mend, format!("tulis {mend}")),
                 CellError::Parentheses { number } => with(number, format!("tulis {number} bila nilainya negatif")),
+                CellError::OtherTens(tens) => return tens_words::suggestions(cell, tens),
                 _ => None,
             }
         }
@@ -289,6 +291,7 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
             }
             CellError::Many => vec!["tulis satu angka di sini, dan angka lain di barisnya sendiri".into()],
             CellError::TooManyDigits { .. } => vec!["kurangi desimalnya; Takar tidak membulatkan sendiri".into()],
+            CellError::Seen | CellError::OtherTens(_) | CellError::InFull(_) => tens_words::advice(cell, error),
             CellError::Struck => vec!["tulis angka yang berlaku tanpa coretan, atau kosongkan selnya".into()],
             CellError::Formula => vec!["buka berkasnya di Excel, biarkan dihitung, lalu simpan ulang".into()],
             CellError::Spreadsheet if cell.text.chars().all(|c| c == '#') => {

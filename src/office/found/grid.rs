@@ -85,6 +85,7 @@ pub fn said(content: &Content) -> Cow<'_, str> {
             let sign = if matches!(shown, Shown::Percent(_)) { "%" } else { "" };
             Cow::Owned(format!("{}{sign}", number.normalize()).replace('.', ","))
         }
+        Content::Worded(worded) => Cow::Owned(one_line(&worded.said()).into_owned()),
         Content::Vast(text) | Content::Date(text) | Content::Error(text) => Cow::Borrowed(text),
         Content::Truth(yes) => Cow::Borrowed(if *yes { "TRUE" } else { "FALSE" }),
         Content::Uncomputed(formula) => Cow::Owned(format!("={}", formula.trim_start_matches('='))),

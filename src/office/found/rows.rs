@@ -7,7 +7,6 @@ mod signed;
 
 use super::band::{Band, line};
 use super::grid::{Grid, filled, said};
-use super::scaled;
 use super::titled::Titled;
 use super::words::{Looks, is_caption, is_code_head, is_numbering, looks};
 use super::{Choice, Found, FoundRow, Head, Remark, RowIs};
@@ -171,7 +170,8 @@ impl Reader<'_, '_> {
             let turned = raw.turned.iter().flat_map(|turned| turned.iter().copied());
             let mut places = self.heads.iter().map(|head| (head.column, head.width)).chain(turned);
             let is_known = places.any(|(first, width)| (first..first + width).contains(&column));
-            let is_figure = !matches!(content, Content::Text(_)) || looks(content) == Looks::Figure;
+            let is_figure =
+                !matches!(content, Content::Text(_) | Content::Worded(_)) || looks(content) == Looks::Figure;
             if !is_known && is_figure && !self.untitled.contains(&column) {
                 self.untitled.push(column);
             }
@@ -222,7 +222,6 @@ impl Reader<'_, '_> {
             .collect();
         self.tell();
         self.found.heads = self.heads;
-        scaled::as_headed(&mut self.found);
         self.found
     }
 

@@ -23,6 +23,7 @@ pub(super) enum Looks {
 pub(super) fn looks(content: &Content) -> Looks {
     match content {
         Content::Text(text) => text_looks(&one_line(text)),
+        Content::Worded(worded) => text_looks(&one_line(&worded.said())),
         Content::Number(number, _) if number.is_integer() && is_year(&number.normalize().to_string()) => Looks::Year,
         Content::Number(..) | Content::Vast(_) | Content::Error(_) | Content::Uncomputed(_) | Content::Date(_) => {
             Looks::Figure
@@ -118,7 +119,7 @@ pub(super) fn column_number(content: &Content) -> Option<(u32, Option<String>)> 
 }
 
 /// Whether a level of a heading speaks of money and of nothing beside it.
-pub(super) fn of_money(level: &str) -> bool {
+pub(in crate::office) fn of_money(level: &str) -> bool {
     let lower = level.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric());
     words.any(|word| {

@@ -3,8 +3,9 @@
 use super::Page;
 use crate::data::header::unit_above;
 use crate::office::found::{Found, Remark, RowIs, said};
-use crate::office::model::{Content, letters};
+use crate::office::model::{Content, Shown, letters};
 use crate::source::sheet::Wanted;
+use rust_decimal::Decimal;
 
 /// The remarks of a table.
 pub(super) fn told(found: &Found, page: &Page, wanted: &Wanted, others: &[u32]) -> Vec<String> {
@@ -125,23 +126,32 @@ fn hidden_digits(page: &Page) -> Option<String> {
     let rows = page.rows.iter().map(|at| &page.found.rows[*at]);
     let cells = rows.flat_map(|row| row.cells.iter().enumerate().map(move |(at, cell)| (row, at, cell)));
     let mut other = cells.filter(|(_, at, _)| page.used[*at]).filter_map(|(row, at, cell)| {
-        let content = cell.as_ref()?;
-        let seen = if let Content::Number(number, shown) = content {
-            shown.seen(*number).filter(|seen| seen != number).map(|seen| Content::Number(seen, *shown))
-        } else {
-            None
-        };
-        Some((row.number, page.found.heads[at].column, content, seen?))
+        Some((row.number, page.found.heads[at].column, seen(cell.as_ref()?, &|| page.scaled.zeros(row, at))?))
     });
-    let (row, column, content, seen) = other.next()?;
+    let (row, column, seen) = other.next()?;
     let more = other.count();
     let others = if more > 0 { format!(", begitu pula {more} sel lain") } else { String::new() };
-    Some(format!(
-        "sel {}{row} menampilkan {}, isinya {}; isinya yang dihitung{others}",
-        letters(column),
-        said(&seen),
-        said(content)
-    ))
+    Some(format!("sel {}{row} {seen}; isinya yang dihitung{others}", letters(column)))
+}
+
+/// What a cell shows where it holds something else: `menampilkan 1, isinya 0,75`; `zeros` of its heading.
+pub fn seen(content: &Content, zeros: &dyn Fn() -> Option<u32>) -> Option<String> {
+    let (number, shown) = match content {
+        Content::Number(number, shown) => (*number, *shown),
+        Content::Worded(worded) if worded.seen.is_none() => (worded.number, worded.shown),
+        _ => return None,
+    };
+    let form = if matches!(shown, Shown::Percent(_)) { shown } else { Shown::General };
+    let said = |number: Decimal| said(&Content::Number(number, form)).into_owned();
+    let (seen, held) = match shown {
+        Shown::Hidden => return Some(format!("tidak menampilkan angkanya, isinya {}", said(number))),
+        // What is left out is said: of the rest no digit may be lost.
+        Shown::Scaled { thousands, named, .. } if named || zeros() == Some(3 * u32::from(thousands)) => {
+            (shown.seen(number)?, shown.scaled(number)?)
+        }
+        _ => (shown.seen(number)?, number),
+    };
+    (seen != held).then(|| format!("menampilkan {}, isinya {}", said(seen), said(held)))
 }
 
 fn count_told(count: usize) -> String {

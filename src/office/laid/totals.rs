@@ -82,8 +82,10 @@ fn told_of(sum: &Part, above: &[Part], own: &[Part], is_sub: bool, cell: &dyn Fn
     let of_all = if is_sub { Default::default() } else { [things.clone(), levels, sums] };
     let [all_things, all_levels, all_sums] = of_all;
     // Programmes above their activities, without codes: only the highest are summed up.
-    let heads = if is_sub { Vec::new() } else { heads(above) };
-    let own_heads = self::heads(own);
+    // One alone is that figure, and not near it.
+    let is_it = |parts: &Vec<Part>| parts.len() != 1 || parts[0].value == sum.value;
+    let heads = Some(heads(above)).filter(|parts| !is_sub && is_it(parts)).unwrap_or_default();
+    let own_heads = Some(self::heads(own)).filter(is_it).unwrap_or_default();
     // The row that heads its part has the same figure, and the others are its parts.
     let below_head = own.split_first().filter(|(head, _)| head.value == sum.value).map(|(_, rest)| rest.to_vec());
     let right = [
@@ -133,16 +135,35 @@ fn told_of(sum: &Part, above: &[Part], own: &[Part], is_sub: bool, cell: &dyn Fn
     };
     let all = if own.is_empty() { things } else { own };
     let total: Decimal = all.iter().map(|one| one.value).sum();
-    let (first, last) = (all.first()?, all.last()?);
     Some(format!(
-        "{place} {}, jumlah {} sampai {} {} (selisih {})",
+        "{place} {}, jumlah {} {} (selisih {})",
         said_of(sum.value),
-        cell(first.row),
-        cell(last.row).trim_start_matches("sel "),
+        rows_of(&all, above, cell)?,
         said_of(total),
         said_of(sum.value - total)
     ))
 }
+
+/// The cells that were added up: `sel F3 sampai F5`, or where rows between them were not, `sel F3, F6, F9`.
+fn rows_of(parts: &[Part], above: &[Part], cell: &dyn Fn(u32) -> String) -> Option<String> {
+    let (first, last) = (parts.first()?, parts.last()?);
+    let short = |row: u32| cell(row).trim_start_matches("sel ").to_string();
+    let between = above.iter().filter(|one| one.is != RowIs::Total && (first.row..=last.row).contains(&one.row));
+    if parts.len() == 1 || between.count() == parts.len() {
+        return Some(match parts.len() {
+            1 => cell(first.row),
+            _ => format!("{} sampai {}", cell(first.row), short(last.row)),
+        });
+    }
+    let mut named: Vec<String> = parts.iter().take(MOST_NAMED).map(|one| short(one.row)).collect();
+    if parts.len() > MOST_NAMED {
+        named.push(format!("… {}", short(last.row)));
+    }
+    Some(format!("{}{}", if cell(first.row).starts_with("sel ") { "sel " } else { "" }, named.join(", ")))
+}
+
+/// So many of the cells that were added up are named.
+const MOST_NAMED: usize = 6;
 
 /// A figure whose value is not certain.
 struct Unread;
@@ -166,9 +187,16 @@ fn part(page: &Page, row: usize, head: usize, typed: Option<NumberFormat>) -> Re
     let own = |at: usize| found.cells[at].as_ref().filter(|_| found.from[at] == found.number);
     let Some(content) = own(head) else { return Ok(None) };
     let (value, places) = match content {
+        // They are added up as they are shown.
+        Content::Number(number, shown @ Shown::Scaled { thousands, .. })
+            if page.scaled.zeros(found, head) == Some(3 * u32::from(*thousands)) =>
+        {
+            let number = shown.scaled(*number).ok_or(Unread)?;
+            (number, number.normalize().scale())
+        }
         Content::Number(_, Shown::Percent(_) | Shown::Padded(_)) => return Ok(None),
         Content::Number(number, Shown::Decimals(places) | Shown::Money(places)) => (*number, u32::from(*places)),
-        Content::Number(number, Shown::General | Shown::Other | Shown::Scaled { .. }) => {
+        Content::Number(number, Shown::General | Shown::Hidden | Shown::Other | Shown::Scaled { .. }) => {
             (*number, number.normalize().scale())
         }
         Content::Text(_) if !is_figure(content) => return Ok(None),
@@ -180,7 +208,7 @@ fn part(page: &Page, row: usize, head: usize, typed: Option<NumberFormat>) -> Re
             (number, number.scale())
         }
         Content::Date(_) | Content::Truth(_) => return Ok(None),
-        Content::Vast(_) | Content::Error(_) | Content::Uncomputed(_) => return Err(Unread),
+        Content::Worded(_) | Content::Vast(_) | Content::Error(_) | Content::Uncomputed(_) => return Err(Unread),
     };
     let codes = (0..page.codes.len()).filter(|at| page.codes[*at]).find_map(own);
     Ok(Some(Part { row: found.number, code: codes.map(code), is: found.is, value, places }))

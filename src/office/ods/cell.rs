@@ -143,20 +143,33 @@ impl Written {
     }
 
     fn number(&self, looks: Option<Looks>, bounds: &mut Bounds) -> Result<Content, Refusal> {
-        let shown = looks.map(|looks| looks.of(figure(&self.value, 0).unwrap_or_default()));
-        let shown = match (&*self.kind, shown) {
-            ("percentage", Some(Shown::Percent(decimals))) => Shown::Percent(decimals),
-            ("percentage", _) => Shown::Percent(self.decimals_shown()),
-            ("currency", Some(Shown::Money(decimals) | Shown::Decimals(decimals))) => Shown::Money(decimals),
-            ("currency", Some(scaled @ Shown::Scaled { .. })) => scaled,
-            ("currency", _) => Shown::Money(0),
-            (_, shown) => shown.unwrap_or(Shown::General),
+        let Some(number) = figure(&self.value, 0) else {
+            let words = bounds.words(self.value.trim())?;
+            return Ok(if is_number(&self.value) { Content::Vast(words) } else { Content::Text(words) });
         };
-        let shift = if matches!(shown, Shown::Percent(_)) { 2 } else { 0 };
-        Ok(match figure(&self.value, shift) {
-            Some(number) => Content::Number(number, shown),
-            None if is_number(&self.value) => Content::Vast(bounds.words(self.value.trim())?),
-            None => Content::Text(bounds.words(&self.value)?),
+        let look = looks.map(|looks| looks.of(number));
+        let is_percent = self.kind == "percentage" || look.is_some_and(|(look, _)| look.is_percent());
+        let number = match figure(&self.value, if is_percent { 2 } else { 0 }) {
+            Some(number) => number,
+            None => return Ok(Content::Vast(bounds.words(self.value.trim())?)),
+        };
+        let content = match look {
+            Some((look, signed)) if look.is_percent() == is_percent => look.content(number, signed),
+            _ if is_percent => Content::Number(number, Shown::Percent(self.decimals_shown())),
+            _ => Content::Number(number, Shown::General),
+        };
+        Ok(match content {
+            Content::Number(number, Shown::Decimals(decimals)) if self.kind == "currency" => {
+                Content::Number(number, Shown::Money(decimals))
+            }
+            Content::Number(number, Shown::General | Shown::Padded(_)) if self.kind == "currency" => {
+                Content::Number(number, Shown::Money(0))
+            }
+            Content::Worded(worded) => {
+                bounds.spend(worded.size())?;
+                Content::Worded(worded)
+            }
+            content => content,
         })
     }
 

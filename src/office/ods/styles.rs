@@ -2,6 +2,7 @@
 
 use super::super::bounds::Bounds;
 use super::super::format::{Test, test};
+use super::super::look::{Digits, Look};
 use super::super::model::Shown;
 use super::super::refused::Refusal;
 use super::super::xml::{OwnTag, Step, Tag, Xml};
@@ -25,7 +26,7 @@ pub(super) struct Styles {
 
 /// A format: how it shows numbers, and the conditions under which another one does, `value()>=0`, with the name of that.
 struct Format {
-    own: Shown,
+    own: Look,
     others: Vec<(Test, Decimal, String)>,
 }
 
@@ -36,12 +37,12 @@ pub(super) struct Looks<'s> {
     format: &'s Format,
 }
 
-impl Looks<'_> {
-    /// How a number is shown.
-    pub(super) fn of(self, number: Decimal) -> Shown {
+impl<'s> Looks<'s> {
+    /// How a number is shown, and whether this is said of some numbers alone.
+    pub(super) fn of(self, number: Decimal) -> (&'s Look, bool) {
         let other = self.format.others.iter().find(|(test, bound, _)| test.holds(number, *bound));
         let other = other.and_then(|(.., name)| self.styles.formats.get(name));
-        other.unwrap_or(self.format).own
+        (&other.unwrap_or(self.format).own, !self.format.others.is_empty())
     }
 }
 
@@ -147,22 +148,27 @@ fn is_struck(tag: &Tag) -> bool {
 
 /// A format that has begun.
 fn format<R: BufRead>(kind: &str, xml: &mut Xml<R>, bounds: &mut Bounds) -> Result<Format, Refusal> {
-    let (mut decimals, mut always, mut plain, mut money, mut other) = (0, 0, true, kind == "currency-style", false);
-    let mut thousands = Some(0_u8);
-    let (mut words, mut others) = (String::new(), Vec::new());
+    let (mut form, mut plain, mut other, mut factor) = (Digits::default(), true, false, Some(0_u8));
+    let (mut before, mut behind, mut others) = (String::new(), String::new(), Vec::new());
+    // Where words go: those that fill a cell are none.
+    let mut goes = Words::Around;
     let mut depth = 0;
     loop {
         match xml.next()? {
             Step::Open(tag) => {
                 depth += 1;
-                let number = |name| tag.get(name).and_then(|digits| digits.parse::<u8>().ok()).unwrap_or(0);
+                let number = |name| tag.get(name).and_then(|digits| digits.parse::<u8>().ok());
+                goes = Words::Around;
                 match tag.name() {
                     "number" => {
-                        (decimals, always) = (number("decimal-places"), number("min-integer-digits"));
-                        plain = !tag.says("grouping");
-                        let factor = tag.get("display-factor");
-                        let factor = factor.as_deref().unwrap_or("1");
-                        thousands = match factor {
+                        form.are_shown = true;
+                        form.general = number("decimal-places").is_none();
+                        form.decimals = number("decimal-places").unwrap_or(0);
+                        form.always = number("min-integer-digits").unwrap_or(0);
+                        form.always_decimals = number("min-decimal-places").unwrap_or(form.decimals);
+                        form.grouped = tag.says("grouping");
+                        plain = !form.grouped;
+                        factor = match tag.get("display-factor").as_deref().unwrap_or("1") {
                             "1" => Some(0),
                             "1000" => Some(1),
                             "1000000" => Some(2),
@@ -178,26 +184,61 @@ fn format<R: BufRead>(kind: &str, xml: &mut Xml<R>, bounds: &mut Bounds) -> Resu
                             others.push((test, bound, name.to_string()));
                         }
                     }
-                    "scientific-number" | "fraction" | "embedded-text" => other = true,
+                    "scientific-number" | "fraction" => (other, form.are_shown, form.general) = (true, true, true),
+                    "embedded-text" => goes = Words::Between(usize::from(number("position").unwrap_or(0))),
+                    "fill-character" => goes = Words::Nowhere,
                     _ => {}
                 }
             }
-            Step::Text(text) if words.len() < 100 => words.push_str(&text),
+            Step::Text(text) if before.len() + behind.len() < 100 => match goes {
+                Words::Between(at) => form.between.push((at, text.to_string())),
+                Words::Around if form.are_shown => behind.push_str(&text),
+                Words::Around => before.push_str(&text),
+                Words::Nowhere => {}
+            },
             Step::Text(_) => {}
             Step::Close(_) if depth == 0 => break,
-            Step::Close(_) => depth -= 1,
+            Step::Close(_) => {
+                depth -= 1;
+                goes = Words::Around;
+            }
             Step::Finish => return Err(Refusal::Damaged),
         }
     }
-    money =
-        if money { words.is_empty() || words.contains("Rp") || words.contains("IDR") } else { words.contains("Rp") };
-    let own = match (kind, thousands.filter(|_| !other)) {
-        ("percentage-style", _) => Shown::Percent(decimals),
-        (_, None) => Shown::Other,
-        (_, Some(thousands @ 1..)) => Shown::Scaled { thousands, decimals },
-        _ if money => Shown::Money(decimals),
-        _ if decimals == 0 && always >= 2 && plain => Shown::Padded(always),
-        _ => Shown::Decimals(decimals),
-    };
+    if !matches!(kind, "number-style" | "percentage-style" | "currency-style") {
+        return Ok(Format { own: Look::plain(Shown::General), others });
+    }
+    if kind == "percentage-style" {
+        form.percent = true;
+        behind = behind.replacen('%', "", 1);
+    }
+    form.left_out = factor.unwrap_or(0);
+    let is_bare = before.trim().is_empty() && behind.trim().is_empty();
+    let (said, is_other) = (form.clone(), other || factor.is_none() || !form.between.is_empty());
+    let own = Look::new(before, behind, form, |money| {
+        if said.percent {
+            Shown::Percent(said.decimals)
+        } else if is_other {
+            Shown::Other
+        } else if said.left_out > 0 {
+            Shown::Scaled { thousands: said.left_out, decimals: said.decimals, named: false }
+        } else if money || kind == "currency-style" && is_bare {
+            Shown::Money(said.decimals)
+        } else if said.decimals == 0 && said.always >= 2 && plain {
+            Shown::Padded(said.always)
+        } else if said.general {
+            Shown::General
+        } else {
+            Shown::Decimals(said.decimals)
+        }
+    });
     Ok(Format { own, others })
+}
+
+/// Where the words of a format go.
+enum Words {
+    Around,
+    /// Behind so many digits from the point.
+    Between(usize),
+    Nowhere,
 }

@@ -132,6 +132,10 @@ impl Written {
             Content::Date(text) => Content::Date(bounds.words(&text)?),
             Content::Text(text) => Content::Text(bounds.words(&text)?),
             Content::Vast(text) => Content::Vast(bounds.words(&text)?),
+            Content::Worded(worded) => {
+                bounds.spend(worded.size())?;
+                Content::Worded(worded)
+            }
             content @ (Content::Number(..) | Content::Truth(_) | Content::Error(_) | Content::Uncomputed(_)) => content,
         })
     }

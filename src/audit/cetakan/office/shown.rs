@@ -131,6 +131,13 @@ pub(super) fn text(content: &Content) -> String {
             let is_unclear = read::cell(&text).figures().len() > 1;
             if is_unclear { format!("{text}{MARK}") } else { text }
         }
+        Content::Worded(worded) => match &worded.seen {
+            Some(seen) => clean(seen),
+            None => {
+                let number = number_as(worded.number, worded.shown);
+                clean(&format!("{}{number}{}", worded.before, worded.behind))
+            }
+        },
         // Nothing is shown until a program has computed it.
         Content::Uncomputed(_) => String::new(),
         Content::Vast(_) | Content::Date(_) | Content::Truth(_) | Content::Error(_) => clean(&said(content)),
@@ -140,10 +147,14 @@ pub(super) fn text(content: &Content) -> String {
 fn number_as(number: Decimal, how: Shown) -> String {
     let seen = |how: Shown| how.seen(number).unwrap_or(number);
     match how {
-        Shown::Decimals(places) | Shown::Scaled { decimals: places, .. } => plain(seen(how), places),
+        Shown::Scaled { decimals, thousands, named } => {
+            let word = ["", " ribu", " juta", " miliar", " triliun"].get(usize::from(thousands)).copied();
+            plain(seen(how), decimals) + word.filter(|_| named).unwrap_or_default()
+        }
+        Shown::Decimals(places) => plain(seen(how), places),
         Shown::Percent(places) => plain(seen(how), places) + "%",
         Shown::Money(places) => format!("Rp{}", grouped(&plain(seen(how), places))),
-        Shown::General | Shown::Padded(_) | Shown::Other => {
+        Shown::General | Shown::Padded(_) | Shown::Hidden | Shown::Other => {
             let places = general(number);
             plain(seen(Shown::Decimals(places)), places)
         }

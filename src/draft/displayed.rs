@@ -1,0 +1,65 @@
+//! Cells that show another number than they hold, and sums that are none: told where their figures are copied, since nobody sees them
+//! again. Where the sheet stays the data, its reader tells them.
+
+use super::package::Known;
+use super::roles::Role;
+use super::told::few;
+use crate::office::{Content, Found, seen, wrong_sums};
+
+/// The cells of which nobody can tell whether what they show or what they hold is meant.
+pub fn open(known: &Known) -> Option<String> {
+    let figures: Vec<usize> = (0..known.shape.heads.len()).filter(|at| is_of_figures(known, *at)).collect();
+    let cells = cells(known, figures).filter_map(|(place, content)| match content {
+        Content::Worded(worded) => worded.seen.as_ref().map(|seen| match digits(seen) == digits(&worded.held()) {
+            true => format!("{place} ({seen}, sel lain tanpa ribuannya)"),
+            false => format!("{place} ({seen}, isinya {})", worded.held()),
+        }),
+        _ => None,
+    });
+    let cells: Vec<String> = cells.collect();
+    (!cells.is_empty()).then(|| {
+        format!(
+            "{} sel menampilkan angka lain dari isinya, tidak dibaca: {}; beri format angka biasa, atau samakan satuan judulnya",
+            cells.len(),
+            few(&cells)
+        )
+    })
+}
+
+/// What a reader of the sheet would say of figures that were copied from it.
+pub fn copied(known: &Known, printed: Option<&Found>) -> Vec<String> {
+    let mut cells =
+        cells(known, known.figures()).filter_map(|(place, content)| Some((place, seen(content, &|| None)?)));
+    let first = cells.next().map(|(place, seen)| {
+        let more = cells.count();
+        let others = if more > 0 { format!(", begitu pula {more} sel lain") } else { String::new() };
+        format!("sel {place} {seen}; isinya yang disalin{others}")
+    });
+    let sums = printed.map(|found| wrong_sums(found, &known.figures(), known.shape.code, true));
+    let sums = sums.into_iter().flatten().map(|sum| format!("baris jumlah lain dari jumlah baris-barisnya: {sum}"));
+    first.into_iter().chain(sums).collect()
+}
+
+/// The digits of a number.
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// Whether a column holds figures, also where none of them can be read.
+fn is_of_figures(known: &Known, column: usize) -> bool {
+    let shape = known.shape;
+    let others = [Some(shape.name), shape.code, shape.objective, shape.unit, shape.way, shape.only, shape.apart];
+    !others.contains(&Some(column)) && shape.heads[column].role != Role::Counter
+}
+
+/// The cells of columns, each with its place.
+fn cells<'k>(known: &'k Known, columns: Vec<usize>) -> impl Iterator<Item = (String, &'k Content)> {
+    let shape = known.shape;
+    let rows = known.things.iter().map(|thing| thing.row);
+    let cells = rows.flat_map(move |row| columns.clone().into_iter().map(move |at| (at, row)));
+    cells.filter_map(|(at, row)| {
+        let own = &shape.found.rows[row];
+        let content = own.cells[at].as_ref().filter(|_| own.from[at] == own.number)?;
+        Some((shape.place(at, row), content))
+    })
+}
