@@ -53,6 +53,14 @@ fn parted(name: &str, shelf: &Folder) -> Vec<String> {
     fitting.next().filter(|_| !is_known(name)).unwrap_or_else(|| vec![name.to_string()])
 }
 
+/// `tabel T1`, `T1`: a table, and no state or scenario.
+fn of_table(name: &str, session: &Session, shelf: &Folder) -> bool {
+    let is_kept = shelf.names().unwrap_or_default().iter().any(|known| known == name);
+    let (first, rest) = name.split_once(char::is_whitespace).unwrap_or(("", name));
+    let is_it = |table: &Table| table.name.eq_ignore_ascii_case(rest.trim());
+    (first.is_empty() || first.eq_ignore_ascii_case("tabel")) && !is_kept && session.tables().iter().any(is_it)
+}
+
 /// Files of other kinds that people ask for.
 const OTHERS: [&str; 9] = ["docx", "pdf", "csv", "json", "md", "html", "xls", "ods", "odt"];
 
@@ -89,6 +97,13 @@ type Failure = (Vec<Diagnostic>, Sources);
 
 fn save(session: &Session, names: &[String], path: &Path, shelf: &mut Folder) -> Result<String, Failure> {
     let names: Vec<String> = names.iter().flat_map(|name| parted(name, shelf)).collect();
+    if let [name] = names.as_slice()
+        && of_table(name, session, shelf)
+    {
+        let title = format!("\"{name}\" tidak disimpan sendiri: buku kerjanya memuat semua tabel");
+        let finding = Diagnostic::new(Code::B0013, Severity::Error, title);
+        return Err((vec![finding.advise(format!("tulis  simpan {}", path.display()))], Sources::default()));
+    }
     let sides = session.sides(&names, shelf)?;
     let sources = || sides.first().map(|side| side.sources().clone()).unwrap_or_default();
     let failed = |finding: Box<Diagnostic>| (vec![*finding], sources());

@@ -24,6 +24,50 @@ pub fn aligned(rows: &[Vec<String>], heading: bool) -> String {
     text
 }
 
+/// The same below a heading, no wider than a screen: where that is too narrow, each row stands alone, every value behind its
+/// heading.
+pub fn within(rows: &[Vec<String>], width: usize) -> String {
+    let table = aligned(rows, true);
+    let Some((heading, below)) = rows.split_first().filter(|_| !fits(&table, width)) else { return table };
+    let mut text = String::new();
+    for row in below {
+        text.push_str(&format!("  {}\n", row.first().map_or("", String::as_str)));
+        let pairs = heading.iter().zip(row).skip(1).filter(|(_, cell)| !cell.is_empty());
+        let mut line = String::new();
+        // What a cell lists may go on below, piece by piece.
+        let pieces = pairs.flat_map(|(head, cell)| {
+            let mut parts = cell.split("; ");
+            let first = parts.next().map(|part| format!("{head} {part}"));
+            first.into_iter().chain(parts.map(String::from))
+        });
+        for pair in pieces {
+            if !line.is_empty() && 4 + line.width() + 2 + pair.width() > width {
+                text.push_str(&format!("    {line}\n"));
+                line.clear();
+            }
+            line.push_str(&format!("{}{pair}", if line.is_empty() { "" } else { "; " }));
+        }
+        text.push_str(&format!("    {line}\n"));
+    }
+    text
+}
+
+/// What was and what is, `→` between: with no space to spare these two stay together.
+pub fn changes(rows: &[[String; 3]], width: usize) -> String {
+    let apart = |[what, before, after]: &[String; 3]| vec![what.clone(), before.clone(), "→".into(), after.clone()];
+    let table = aligned(&rows.iter().map(apart).collect::<Vec<_>>(), false);
+    if fits(&table, width) {
+        return table;
+    }
+    let together = |[what, before, after]: &[String; 3]| vec![what.clone(), format!("{before} → {after}")];
+    aligned(&rows.iter().map(together).collect::<Vec<_>>(), false)
+}
+
+/// Whether no line is wider than a screen.
+pub fn fits(text: &str, width: usize) -> bool {
+    text.lines().all(|line| line.width() <= width)
+}
+
 fn is_number(cell: &str) -> bool {
     let digits = cell.trim_start_matches(['+', '−', '≈', '-']);
     digits.starts_with(|c: char| c.is_ascii_digit()) && !cell.contains('"')

@@ -11,8 +11,8 @@ use super::state::written_name;
 use crate::calendar::printed_year;
 use crate::diagnostic::{Code, Diagnostic, Edit};
 use crate::number::{Bound, Interval};
-use crate::program::StepKind;
 use crate::program::intervals::write_signed;
+use crate::program::{Role, StepKind};
 use crate::source::Span;
 
 /// Words that ask where a number comes from, and say nothing more.
@@ -73,6 +73,11 @@ impl Session {
         let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
         let is_asking = words.first().is_some_and(|word| is_in(&["berapa", "berapakah"], word));
         let words = if is_asking { &words[1..] } else { &words[..] };
+        // `IKU sampai triwulan 2 berapa`
+        let words = match words.split_last() {
+            Some((word, before)) if is_in(&["berapa", "berapakah"], word) => before,
+            _ => words,
+        };
         words
             .split_first()
             .and_then(|(word, rest)| undone(word, &rest.join(" ")))
@@ -80,6 +85,45 @@ impl Session {
             .or_else(|| self.moved_most(words))
             .or_else(|| self.up_to_quarter(words))
             .or_else(|| self.between_years(words))
+            .or_else(|| self.between_things(words))
+            .or_else(|| self.why(words))
+    }
+
+    /// `jelaskan kenapa IKU 97`: who asks why may say the figure that is there.
+    fn why(&self, words: &[&str]) -> Option<String> {
+        let [first, why, of @ ..] = words else { return None };
+        let is_it = is_in(&["jelaskan"], first) && is_in(&["kenapa", "mengapa"], why);
+        let of = of.split_last().filter(|(last, _)| is_amount(last)).map_or(of, |(_, of)| of);
+        Some(format!("jelaskan {}", self.whole_thing(of).filter(|_| is_it)?))
+    }
+
+    /// `selisih KB dengan target`, `selisih realisasi KB 2025 dan target KB 2025`, `selisih KUNJUNGAN triwulan 1 dan 2`: the
+    /// first less the second, of quarters the later less the earlier.
+    fn between_things(&self, words: &[&str]) -> Option<String> {
+        let (_, words) = words.split_first().filter(|(first, _)| is_in(&["selisih", "beda", "perbedaan"], first))?;
+        let at = words.iter().rposition(|word| is_in(&["dan", "dengan", "terhadap", "ke"], word))?;
+        let (one, other) = (&words[..at], &words[at + 1..]);
+        if let ([of @ .., quarter, first], [second]) = (one, other)
+            && is_in(&["triwulan", "tw"], quarter)
+        {
+            let time = |number: &str| period(&["triwulan", number]).map(|(when, _)| when);
+            let (mut times, of) = ([time(first)?, time(second)?], self.whole_thing(of)?);
+            times.sort();
+            return (times[0] != times[1]).then(|| format!("{of}[{}] - {of}[{}]", times[1], times[0]));
+        }
+        let program = self.view.program();
+        // `target` alone is that of the other.
+        let of_other = |words: &[&str], other: &[&str]| match words {
+            [role] => {
+                let role = Role::from_word(&role.to_lowercase())?.word()?;
+                let (thing, _) = thing(other, program).filter(|(_, rest)| rest.is_empty())?;
+                Some(format!("{role} {}{}", written_name(&thing.name), thing.period))
+            }
+            _ => None,
+        };
+        let first = self.whole_thing(one).or_else(|| of_other(one, other))?;
+        let second = self.whole_thing(other).or_else(|| of_other(other, one))?;
+        (first != second).then(|| format!("{first} - {second}"))
     }
 
     /// `dari mana capaian SERAP`, `IKM dari mana`
@@ -176,6 +220,12 @@ impl Session {
         let of_bands = bands.map(|rule| format!("ubah {} {line}", written_name(&rule.name)));
         let names = program.in_order().into_iter().filter(|name| program.version(*name, self.year).is_some());
         let of_things = names.take(MOST_TRIED).map(|name| format!("ubah {} {line}", written_name(program.code(name))));
+        // `arah STUNTING makin tinggi`
+        let named = rest.split_first().and_then(|(name, rest)| {
+            let (thing, _) = thing(&[name], program).filter(|(_, behind)| behind.is_empty())?;
+            (!rest.is_empty()).then(|| format!("ubah {} {clause} {}", written_name(&thing.name), rest.join(" ")))
+        });
+        let of_caps = named.map(|line| (true, line)).into_iter().chain(of_caps);
         let lines: Vec<String> = of_caps.into_iter().map(|(_, line)| line).chain(of_bands).chain(of_things).collect();
         let finding = plain(Code::T0002, format!("\"{clause}\" milik siapa?"));
         let place = Span::new(whole.source, whole.range().start, whole.range().start + word);

@@ -140,8 +140,9 @@ impl Session {
         }
         let words = sources.slice(expr.span).trim();
         let slot = view.asked.last().map(|cell| cell.slot);
-        let told =
-            slot.map(|slot| sensitivity::sensitivity(&view, (&view.data, &self.patience), slot, words, self.year));
+        let told = slot.map(|slot| {
+            sensitivity::sensitivity(&view, (&view.data, &self.patience), slot, words, (self.year, self.screen.width))
+        });
         let mut told = told.unwrap_or_default();
         if told.text.starts_with(&format!("{words} = ")) {
             told.text = told.text.replacen('\n', &format!("{}\n", self.with_own_quarter(expr)), 1);

@@ -5,7 +5,7 @@ use super::scenario;
 use super::session::{Session, plain};
 use super::state::{Assumed, Failure, RuleChange, Target, View};
 use crate::diagnostic::{Code, Diagnostic, Edit, Place, Severity};
-use crate::program::{Kind, Role};
+use crate::program::{Kind, NameId, Role};
 use crate::resolve::asked;
 use crate::source::{Sources, Span};
 use crate::syntax::ast::{Assignment, Expr, ExprKind, Operator, Reference};
@@ -52,9 +52,10 @@ impl Session {
         let mut lines = Vec::new();
         let mut all_read = String::new();
         for (one, read) in new {
-            let (before, note) = (self.value_of(&one.of), self.off_grid(&one) + self.over_formula(&one.of));
+            let (before, note) =
+                (self.value_of(&one.of), self.off_grid(&one) + &self.far_smaller(&one) + self.over_formula(&one.of));
             let words = one.of.words(self.view.program(), self.year);
-            let written = one.written(self.view.program());
+            let written = self.shown_value(&one);
             lines.push((format!("{words} = {written} (andaian; tadinya {before}{how}){note}\n{read}"), one.of.clone()));
             all_read.push_str(&read);
             state.assume(Assumed { unit: self.unit(), ..one });
@@ -167,11 +168,28 @@ impl Session {
         let written = sources.slice(name.span).trim();
         if state == self.state {
             let finding = plain(Code::T0012, format!("{written} tidak sedang diandaikan"));
+            let finding = match self.group_of(target.as_ref()) {
+                Some(group) => finding.advise(format!(
+                    "bila {written} hendak dikeluarkan dari {group}, ubah anggota (dan bobot) {group} dalam aturannya"
+                )),
+                None => finding,
+            };
             let finding = finding.advise("lihat semua andaian dengan  andaian");
             return Err((vec![finding], sources.clone()));
         }
         let view = self.view_of(&state)?;
         Ok(self.apply(state, view, format!("{written} kembali menurut data\n")))
+    }
+
+    /// The group that a thing is a member of.
+    fn group_of(&self, of: Option<&Target>) -> Option<String> {
+        let program = self.view.program();
+        let own = *program.by_code.get(&of.filter(|of| of.role == Role::Main)?.code)?;
+        let is_member = |name: &NameId| {
+            let group = program.version(*name, self.year).and_then(|version| version.kind.group());
+            group.is_some_and(|group| group.members.iter().any(|(member, _)| *member == own))
+        };
+        program.in_order().into_iter().find(is_member).map(|group| program.code(group).to_string())
     }
 
     /// Where rules of a thing were changed, what is said of taking its assumption back.

@@ -1,6 +1,6 @@
 //! `bandingkan`: two states side by side, with their differences.
 
-use super::aligned::aligned;
+use super::aligned::within;
 use super::moves::{self, Held, RESULTS, both_shown, codes, same, slot};
 use super::show;
 use super::state::View;
@@ -8,7 +8,7 @@ use crate::eval::Value;
 use crate::program::When;
 
 /// What differs between two views, names that only one of them has among them.
-pub fn side_by_side(names: [&str; 2], views: [&View; 2], year: i32) -> String {
+pub fn side_by_side(names: [&str; 2], views: [&View; 2], (year, width): (i32, usize)) -> String {
     let when = When::year(year);
     let mut rows = vec![vec![String::new(), names[0].to_string(), names[1].to_string(), "selisih".to_string()]];
     let mut missing = Vec::new();
@@ -46,7 +46,7 @@ pub fn side_by_side(names: [&str; 2], views: [&View; 2], year: i32) -> String {
             rows.push(vec![what, first.0, second.0, difference]);
         }
     }
-    let table = if rows.len() > 1 { aligned(&rows, true) } else { String::new() };
+    let table = if rows.len() > 1 { within(&rows, width) } else { String::new() };
     if rows.len() > assumed {
         return table + &moves::reasons(&missing);
     }

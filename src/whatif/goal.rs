@@ -9,6 +9,25 @@ use crate::syntax::is_quote;
 const SO_THAT: &[&str] = &["agar", "supaya", "biar", "sehingga", "untuk"];
 const LEAST: &[&str] = &["minimal", "minimum", "sekurangnya", "setidaknya", "≥", "=>"];
 const MOST: &[&str] = &["maksimal", "maksimum", "≤", "=<"];
+/// Several words for one sign, the longer first.
+const SIGNS: &[(&[&str], &str)] = &[
+    (&["tidak", "kurang", "dari"], ">="),
+    (&["tidak", "lebih", "dari"], "<="),
+    (&["lebih", "besar", "dari"], ">"),
+    (&["lebih", "tinggi", "dari"], ">"),
+    (&["lebih", "kecil", "dari"], "<"),
+    (&["lebih", "rendah", "dari"], "<"),
+    (&["paling", "sedikit"], ">="),
+    (&["paling", "rendah"], ">="),
+    (&["paling", "banyak"], "<="),
+    (&["paling", "tinggi"], "<="),
+    (&["lebih", "dari"], ">"),
+    (&["kurang", "dari"], "<"),
+    (&["di", "atas"], ">"),
+    (&["di", "bawah"], "<"),
+    (&["diatas"], ">"),
+    (&["dibawah"], "<"),
+];
 /// Words that stand between and say nothing more.
 const EMPTY: &[&str] = &[
     "jadi", "menjadi", "mencapai", "sebesar", "adalah", "harus", "naik", "turun", "sampai", "ke", "bisa", "dapat",
@@ -70,6 +89,11 @@ fn wish(words: &[&str], sought: &Thing, program: &Program, year: i32) -> Option<
     let mut sign = None;
     let mut rest = rest;
     while let Some((word, next)) = rest.split_first() {
+        let begins = |words: &[&str]| words.len() <= rest.len() && words.iter().zip(rest).all(|(a, b)| is_in(&[a], b));
+        if let Some((words, meant)) = SIGNS.iter().find(|(words, _)| begins(words)) {
+            (sign, rest) = (Some(*meant), &rest[words.len()..]);
+            continue;
+        }
         sign = match () {
             () if is_in(LEAST, word) => Some(">="),
             () if is_in(MOST, word) => Some("<="),

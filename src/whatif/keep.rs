@@ -158,7 +158,7 @@ impl Session {
         let (first, about_first) = self.state_named(a, shelf)?;
         let (second, about_second) = self.state_named(b, shelf)?;
         let (first, second) = (self.view_of(&first)?, self.view_of(&second)?);
-        let compared = compare::side_by_side([a, b], [&first, &second], self.year);
+        let compared = compare::side_by_side([a, b], [&first, &second], (self.year, self.screen.width));
         Ok(format!("{about_first}{about_second}{compared}"))
     }
 

@@ -26,7 +26,7 @@ pub(super) fn drops(line: &str, meant: &str, told: Option<&str>, program: &Progr
     let counts = |one: &&String| is_number(one) && **one != year.to_string() && (!explains || is_year(one));
     let numbers = typed.iter().filter(counts).any(|one| number_of(&kept, one) < number_of(&typed, one));
     let names = typed.iter().filter(is_name).any(|one| !has(&kept, one) && !has(&told, one));
-    let share = (line.contains('%') || has(&typed, "persen")) && !meant.contains('%');
+    let share = (line.contains('%') || has(&typed, "persen")) && !meant.contains('%') && !explains;
     let time = ["tahun", "triwulan"].iter().any(|word| has(&typed, word) && !has(&kept, word) && !meant.contains('['));
     let reaches = typed.windows(2).any(|pair| is_in(REACHED, &pair[0]) && is_number(&&pair[1]));
     let moves = typed.iter().any(|word| is_in(MOVED, word));

@@ -5,10 +5,12 @@ use super::blocks::first_word;
 use super::goal::goal;
 use super::lossless::drops;
 use super::mends;
+use super::own_words::{HOW, IF};
 use super::raised::{gathered, no_money, raised, written_out};
 use super::retyped::{by_point, retyped};
 use super::said::{
-    all_at_once, altered, asked_behind, is_in, last_year, nothing, other_unit, supposed, thing, unfinished, way, years,
+    all_at_once, altered, asked_behind, is_amount, is_in, last_year, nothing, other_unit, supposed, thing, unfinished,
+    way, years,
 };
 use super::scenario::{Shelf, Written};
 use super::session::{Session, TYPED, plain};
@@ -55,6 +57,12 @@ impl Session {
         // So is why something that is named rightly cannot be sought.
         if !first.span().is_none_or(is_typed) || first.code == Code::T0006 {
             return None;
+        }
+        if let Some(told) = self.with_percent_sign(line, first, whole, &sources, shelf) {
+            return Some(told);
+        }
+        if let Some(told) = self.behind_if(line, shelf) {
+            return Some(told);
         }
         if first.code == Code::K0010
             && let Some(finding) = other_unit(line, program, self.year)
@@ -158,6 +166,42 @@ impl Session {
             .into_iter()
             .fold(finding, |one, then| one.advise(format!("lalu:  {then}")));
         Some((vec![finding], sources))
+    }
+
+    /// `STUNTING = STUNTING[2024] - 1` of percentages: the number with its sign, where that can be done.
+    fn with_percent_sign(
+        &self,
+        line: &str,
+        first: &Diagnostic,
+        whole: Span,
+        sources: &Sources,
+        shelf: &dyn Shelf,
+    ) -> Option<Failure> {
+        let (last, before) = line.rsplit_once(char::is_whitespace).map(|(before, last)| (last, before))?;
+        let is_bare = is_amount(last) && !last.ends_with('%') && before.ends_with(['+', '-', '−']);
+        let meant = format!("{line}%");
+        let is_it = first.code == Code::T0017 && is_bare && self.trial(&meant, shelf).is_ok();
+        let finding = is_it.then(|| Diagnostic { suggestions: Vec::new(), ..first.clone() })?;
+        let finding = finding.suggest(format!("tulis  {meant}"), vec![Edit::replace(whole, meant)]);
+        Some((vec![Diagnostic { labels: Vec::new(), ..finding }], sources.clone()))
+    }
+
+    /// `bagaimana kalau batas capaian 100`: what is said of the line alone, where that mends it.
+    fn behind_if(&self, line: &str, shelf: &dyn Shelf) -> Option<Failure> {
+        let mut words = line.split_whitespace();
+        let mut inner = line;
+        let mut is_if = false;
+        while let Some(word) = words.next().filter(|word| is_in(IF, word) || is_in(HOW, word)) {
+            is_if |= is_in(IF, word);
+            inner = inner.trim_start().strip_prefix(word)?.trim_start();
+        }
+        let known = supposed(line, self.view.program());
+        if !is_if || inner.is_empty() || known.is_some_and(|line| self.trial(&line, shelf).is_ok()) {
+            return None;
+        }
+        let failure = self.trial(inner, shelf).err()?;
+        let told = self.as_meant(inner, &failure, shelf)?;
+        told.0.first().is_some_and(|one| !one.suggestions.is_empty()).then_some(told)
     }
 
     /// The line with which a line that is not complete would assume what is computed.

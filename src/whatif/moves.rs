@@ -32,7 +32,13 @@ pub struct Move {
 pub fn moves(before: &View, after: &View, year: i32) -> Vec<Move> {
     let when = When::year(year);
     let mut found = taken_back(before, after, year);
-    for code in codes([after, before]) {
+    // What is put together stands behind what it is made of.
+    let is_group = |code: &str| {
+        let name = after.program().by_code.get(code);
+        name.and_then(|name| after.program().version(*name, year)).is_some_and(|one| one.kind.group().is_some())
+    };
+    let (groups, others): (Vec<&str>, Vec<&str>) = codes([after, before]).partition(|code| is_group(code));
+    for code in others.into_iter().chain(groups) {
         for role in RESULTS {
             let (was, now) = (slot(before, code, role, when), slot(after, code, role, when));
             let is_assumed =

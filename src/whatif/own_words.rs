@@ -7,9 +7,21 @@ use super::session::{Session, plain};
 use crate::diagnostic::{Code, Diagnostic, Edit};
 use crate::source::Span;
 
-const IF: &[&str] =
-    &["kalau", "bila", "jika", "apabila", "andai", "andaikan", "seandainya", "seumpama", "misal", "misalkan"];
-const HOW: &[&str] = &["berapa", "berapakah", "bagaimana", "gimana", "apakah", "apa"];
+pub(super) const IF: &[&str] = &[
+    "kalau",
+    "bila",
+    "jika",
+    "apabila",
+    "andai",
+    "andaikan",
+    "seandainya",
+    "seumpama",
+    "umpama",
+    "anggap",
+    "misal",
+    "misalkan",
+];
+pub(super) const HOW: &[&str] = &["berapa", "berapakah", "bagaimana", "gimana", "apakah", "apa"];
 /// Words that stand between what is supposed and what is asked.
 const BETWEEN: &[&str] = &[
     "jadi",
@@ -55,7 +67,8 @@ impl Session {
             let mend = vec![Edit::replace(whole, meant.as_str())];
             return Some(finding.suggest(format!("apakah maksud Anda  {meant} ?"), mend));
         }
-        let (supposed, asked) = self.parted(&words)?;
+        let comma = line.split_whitespace().position(|word| word.ends_with(','));
+        let (supposed, asked) = self.parted(&words, comma)?;
         let lines = self.supposed_line(&supposed, shelf)?;
         let of_supposed = || {
             let (of, _) = thing(&supposed, self.view.program())?;
@@ -144,7 +157,7 @@ impl Session {
     }
 
     /// The words that suppose something, and what is asked, where a line does both.
-    fn parted<'w>(&self, words: &[&'w str]) -> Option<(Vec<&'w str>, Option<Vec<String>>)> {
+    fn parted<'w>(&self, words: &[&'w str], comma: Option<usize>) -> Option<(Vec<&'w str>, Option<Vec<String>>)> {
         let without = |words: &[&'w str]| -> Vec<&'w str> {
             let is_empty = |word: &&&str| is_in(HOW, word) || is_in(BETWEEN, word);
             let begin = words.iter().take_while(is_empty).count();
@@ -156,6 +169,13 @@ impl Session {
             let (asked, supposed) = (without(&words[..at]), without(&words[at + 1..]));
             let all = self.all_of(&asked, &supposed);
             return if asked.is_empty() { Some((supposed, None)) } else { Some((supposed, Some(all?))) };
+        }
+        // `kalau KB = 75, IKU?`
+        if let (Some(0), Some(comma)) = (at, comma)
+            && let (Some(supposed), Some(asked)) = (words.get(1..=comma), words.get(comma + 1..))
+            && let Some(all) = self.all_of(&without(asked), supposed)
+        {
+            return Some((without(supposed), Some(all)));
         }
         let rest = &words[at.map_or(0, |at| at + 1)..];
         let how = rest.iter().position(|word| is_in(HOW, word)).filter(|how| *how > 0)?;

@@ -4,8 +4,13 @@ use super::session::Session;
 use super::show::{self, Shown};
 use super::state::{Assumed, Given, Target};
 use crate::data::State;
-use crate::number::with_comma;
+use crate::eval::Value;
+use crate::number::{Exact, with_comma};
 use crate::program::Role;
+use rust_decimal::Decimal;
+
+/// From here on thousands are parted.
+const MANY: u32 = 10_000;
 
 impl Session {
     /// ` (bukan kelipatan langkah 1)`: allowed, but no value that would be entered.
@@ -19,6 +24,37 @@ impl Session {
                 format!(" (bukan kelipatan langkah {})", with_comma(step))
             }
             _ => String::new(),
+        }
+    }
+
+    /// What is assumed as people read it: `316.575.525`.
+    pub(super) fn shown_value(&self, one: &Assumed) -> String {
+        match &one.value {
+            Given::Number(number) if number.abs() >= Decimal::from(MANY) => show::number(&Exact::from(*number)),
+            Given::Number(_) | Given::Word(_) | Given::Missing(_) => one.written(self.view.program()),
+        }
+    }
+
+    /// `AKIP = 0,78` where 78,95 stood: a hundredth may have been typed.
+    pub(super) fn far_smaller(&self, one: &Assumed) -> String {
+        let Given::Number(number) = &one.value else { return String::new() };
+        let (typed, hundred) = (Exact::from(*number), Decimal::ONE_HUNDRED);
+        let is_plain = matches!(one.of.role, Role::Main | Role::Target) && !one.of.is_percent(self.view.program());
+        let now = match self.held_now(&one.of) {
+            Some((Ok(Value::Number(now)), _)) => now,
+            _ => return String::new(),
+        };
+        // Between a half and twice what is there when multiplied.
+        let times = &typed * &Exact::HUNDRED;
+        let two = Exact::from(2);
+        let is_near = &times * &two >= now && times <= &now * &two;
+        let is_it = is_plain && is_near && typed <= Exact::ONE && !number.is_zero() && now >= Exact::from(20);
+        match number.checked_mul(hundred).filter(|_| is_it) {
+            Some(meant) => {
+                let words = one.of.words(self.view.program(), self.year);
+                format!(" (bila dimaksud {0}, tulis  {words} = {0})", with_comma(meant.normalize()))
+            }
+            None => String::new(),
         }
     }
 

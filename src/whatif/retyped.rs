@@ -9,6 +9,12 @@ use super::said::way;
 
 /// What a line is in the words of the language; none where it says nothing that is written otherwise.
 pub(super) fn retyped(line: &str) -> Option<String> {
+    // `KB += 5`
+    for (sign, way) in [("+=", "naik"), ("-=", "turun")] {
+        if let Some((left, right)) = line.split_once(sign) {
+            return Some(format!("{} {way} {}", left.trim(), right.trim()));
+        }
+    }
     // `agar SERAP >= 98` compares.
     let is_sign = |at: &usize| !line[..*at].ends_with(['<', '>', '=']) && !line[at + 1..].starts_with('=');
     let sign = line.match_indices('=').map(|(at, _)| at).find(is_sign);

@@ -19,6 +19,12 @@ const SUPPOSED: &[&str] = &[
     "bila",
     "seandainya",
     "andaikan",
+    "andaikata",
+    "andai",
+    "umpamanya",
+    "umpama",
+    "anggaplah",
+    "anggap",
     "misalkan",
     "misalnya",
     "misal",
@@ -77,7 +83,9 @@ pub fn other_unit(line: &str, program: &Program, year: i32) -> Option<Diagnostic
 /// `IKM naik`: by how much?
 pub fn unfinished(line: &str, program: &Program) -> Option<Diagnostic> {
     let words: Vec<&str> = line.split_whitespace().collect();
-    let (thing, rest) = thing(&words, program)?;
+    // What is computed does not rise by itself.
+    let is_input = |thing: &Thing| !matches!(thing.role, Some("predikat" | "capaian"));
+    let (thing, rest) = thing(&words, program).filter(|(thing, _)| is_input(thing))?;
     let up = way(rest.first()?).filter(|_| rest.len() == 1)?;
     let finding = plain(Code::T0001, format!("\"{line}\" belum lengkap"));
     Some(finding.advise(format!("contoh:  {} {} 5", thing.written(), moved(up))))

@@ -1,6 +1,6 @@
 //! `kepekaan`: what one step of each input does to a result, and how far each is from the next grade.
 
-use super::aligned::aligned;
+use super::aligned::{aligned, fits, within};
 use super::find::{Told, why_unfinished};
 use super::grid::{self, Entries, entries};
 use super::show::{self, number};
@@ -44,7 +44,13 @@ enum Unmoved {
 }
 
 /// The table of all inputs that a slot rests on, the strongest first.
-pub fn sensitivity(view: &View, (data, patience): (&Dataset, &Patience), slot: SlotId, words: &str, year: i32) -> Told {
+pub fn sensitivity(
+    view: &View,
+    (data, patience): (&Dataset, &Patience),
+    slot: SlotId,
+    words: &str,
+    (year, width): (i32, usize),
+) -> Told {
     // Of a grade, what counts is the number it is decided by.
     let (slot, grade) = match view.plan.graded(slot) {
         Some((number, _)) => (number, Some(slot)),
@@ -96,19 +102,75 @@ pub fn sensitivity(view: &View, (data, patience): (&Dataset, &Patience), slot: S
     let unit = unit.word().map(|word| format!(" ({word})")).unwrap_or_default();
     let mut heading = vec!["Masukan".into(), "Sekarang".into(), "Langkah".into()];
     heading.extend([format!("Naik{unit}"), format!("Turun{unit}")]);
-    heading.extend(grade.map(|_| "Ke predikat lain".to_string()));
     let mut lines = vec![heading];
-    for row in rows.into_iter().take(MOST_TOLD) {
-        let mut line = vec![row.words, row.now, row.step, row.up.words, row.down.words];
-        line.extend(grade.map(|_| row.next_grade));
-        lines.push(line);
+    let mut grades = vec!["Ke predikat lain".to_string()];
+    for row in together(rows.into_iter().take(MOST_TOLD)) {
+        lines.push(vec![row.words, row.now, row.step, row.up.words, row.down.words]);
+        grades.push(row.next_grade);
     }
+    let table = laid(lines, grade.map(|_| grades), width);
     let shown = show::plain(view.evaluation.cell(slot, 0), &view.plan.slot(slot).unit);
-    let mut text = format!("{words} = {shown}\n{}{missing}", aligned(&lines, true));
+    // A grade is decided by a number.
+    let shown = match grade.filter(|_| words.starts_with("predikat ")).map(|grade| view.evaluation.cell(grade, 0)) {
+        Some(grade @ Ok(_)) => format!("{}, dari {shown}", show::plain(grade, &Unit::Any)),
+        _ => shown,
+    };
+    let mut text = format!("{words} = {shown}\n{table}{missing}");
     if total > MOST_TOLD {
         text.push_str(&format!("  dan {} masukan lagi yang pengaruhnya lebih kecil\n", total - MOST_TOLD));
     }
     told(text + &lost)
+}
+
+/// Rows below their heading, with what leads to another grade beside them, or below where a screen is too narrow for that.
+fn laid(lines: Vec<Vec<String>>, grades: Option<Vec<String>>, width: usize) -> String {
+    let Some(grades) = grades else { return within(&lines, width) };
+    let rows = lines.iter().zip(&grades).map(|(line, grade)| [line.as_slice(), std::slice::from_ref(grade)].concat());
+    let whole: Vec<Vec<String>> = rows.collect();
+    if fits(&aligned(&whole, true), width) {
+        return aligned(&whole, true);
+    }
+    if !fits(&aligned(&lines, true), width) {
+        let values: Vec<Vec<String>> = lines.iter().map(|line| line[1..].to_vec()).collect();
+        let values = aligned(&values, true);
+        let names = lines.iter().zip(&grades).map(|(line, grade)| (&line[0], grade));
+        let below = |(value, (name, grade)): (&str, (&String, &String))| match name == &lines[0][0] {
+            true => format!("  {name}\n  {value}\n"),
+            false => format!("  {name}\n  {value}\n      ke predikat lain {grade}\n"),
+        };
+        let text: String = values.lines().zip(names).map(below).collect();
+        return if fits(&text, width) { text } else { within(&whole, width) };
+    }
+    let below = lines.iter().zip(&grades).skip(1).map(|(line, grade)| vec![line[0].clone(), grade.clone()]);
+    let below = aligned(&below.collect::<Vec<_>>(), false);
+    format!("{}  {}:\n{below}", aligned(&lines, true), grades[0].to_lowercase())
+}
+
+/// Quarters of one thing that say the same are one row: `target SURAT[triwulan 1 sampai 4]`.
+fn together(rows: impl Iterator<Item = Row>) -> Vec<Row> {
+    let parted = |words: &str| {
+        let (of, number) = words.rsplit_once("[triwulan ")?;
+        let number = number.strip_suffix(']')?;
+        let last: u8 = number.rsplit(' ').next()?.parse().ok()?;
+        Some((of.to_string(), number.split(' ').next()?.to_string(), last))
+    };
+    let mut found: Vec<Row> = Vec::new();
+    for row in rows {
+        let says = |row: &Row| {
+            [&row.now, &row.step, &row.up.words, &row.down.words, &row.next_grade].map(|text| text.to_string())
+        };
+        let before = found.last_mut().filter(|last| says(last) == says(&row));
+        let joined = before.as_ref().and_then(|last| {
+            let ((of, first, end), (other, number, _)) = (parted(&last.words)?, parted(&row.words)?);
+            let is_next = of == other && number == (end + 1).to_string();
+            is_next.then(|| format!("{of}[triwulan {first} sampai {number}]"))
+        });
+        match before.zip(joined) {
+            Some((last, joined)) => last.words = joined,
+            None => found.push(row),
+        }
+    }
+    found
 }
 
 /// The inputs of which one step takes the result away, and why. They have no size to be ordered by, so they stand apart,
@@ -215,7 +277,8 @@ fn row(
         step: number(&wide),
         up: step(&now + &wide)?,
         down: step(&now - &wide)?,
-        next_grade: grade.map_or_else(String::new, |grade| next_grade(view, ground, input.slot, &entries, grade, &now)),
+        next_grade: grade
+            .map_or_else(String::new, |grade| next_grade(view, ground, input.slot, &entries, (slot, grade), &now)),
     }))
 }
 
@@ -280,7 +343,14 @@ fn real(value: &Value) -> Option<Real> {
 }
 
 /// `+6,09 → "Istimewa"`: the least change of an input that gives another grade, or none, upward and downward.
-fn next_grade(view: &View, ground: Ground, input: SlotId, entries: &Entries, grade: SlotId, now: &Exact) -> String {
+fn next_grade(
+    view: &View,
+    ground: Ground,
+    input: SlotId,
+    entries: &Entries,
+    (slot, grade): (SlotId, SlotId),
+    now: &Exact,
+) -> String {
     let Ok(Value::Text(current)) = view.evaluation.cell(grade, 0) else { return "–".into() };
     if ground.patience.is_over() {
         return "belum diperiksa".into();
@@ -302,15 +372,18 @@ fn next_grade(view: &View, ground: Ground, input: SlotId, entries: &Entries, gra
     }
     let words = |(at, way): (i64, &str)| {
         if is_unsearched(at) {
-            return format!("{way} belum diperiksa");
+            return Some(format!("{way} belum diperiksa"));
         }
-        let after = match seek::cells_at(ground, input, &grid.value(at), &[grade]).remove(0) {
-            Ok(Value::Text(word)) => format!("\"{word}\""),
+        // Where there is no result either, nobody speaks of another grade.
+        let cells = seek::cells_at(ground, input, &grid.value(at), &[slot, grade]);
+        let after = match cells.as_slice() {
+            [_, Ok(Value::Text(word))] => format!("\"{word}\""),
+            [Err(_), _] => return None,
             _ => "tanpa predikat".into(),
         };
-        format!("{} → {after}", show::signed(&(grid.value(at) - now), &Unit::Any))
+        Some(format!("{} → {after}", show::signed(&(grid.value(at) - now), &Unit::Any)))
     };
     let sides = [down.zip(Some("turun")), up.zip(Some("naik"))];
-    let both: Vec<String> = sides.into_iter().flatten().map(words).collect();
+    let both: Vec<String> = sides.into_iter().flatten().filter_map(words).collect();
     if both.is_empty() { "tidak tercapai".into() } else { both.join("; ") }
 }

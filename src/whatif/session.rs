@@ -1,6 +1,6 @@
 //! A session: one package, its data, the changes laid over them, and an answer to each line.
 
-use super::aligned::{aligned, wrapped};
+use super::aligned::{changes, wrapped};
 use super::find::Told;
 use super::held::held_back;
 use super::help;
@@ -349,12 +349,8 @@ impl Session {
         let more = moved.len().saturating_sub(MOST_MOVES);
         let missing = moved.iter().take(MOST_MOVES).filter_map(|one| Some((one.what.clone(), one.reason.clone()?)));
         let reasons = moves::reasons(&missing.collect::<Vec<_>>());
-        let rows: Vec<Vec<String>> = moved
-            .into_iter()
-            .take(MOST_MOVES)
-            .map(|one| vec![one.what, one.before, "→".to_string(), one.after])
-            .collect();
-        let mut text = aligned(&rows, false);
+        let rows = moved.into_iter().take(MOST_MOVES).map(|one| [one.what, one.before, one.after]);
+        let mut text = changes(&rows.collect::<Vec<_>>(), self.screen.width);
         if more > 0 {
             text.push_str(&format!("  dan {more} hasil lagi\n"));
         }

@@ -15,6 +15,47 @@ const MOST_NAMES: usize = 12;
 const LISTS: &[&str] = &["data", "daftar", "indikator", "besaran", "kelompok", "nama", "isi", "list", "semua", "kode"];
 /// Commands of the program, not of the prompt.
 const ABROAD: &[&str] = &["hitung", "periksa", "uji", "rapikan", "audit", "susun"];
+/// Words that only ask, or join what is asked: no slip of a name.
+const ASKING: &[&str] = &[
+    "apa",
+    "apakah",
+    "berapa",
+    "berapakah",
+    "bagaimana",
+    "gimana",
+    "mengapa",
+    "kenapa",
+    "kapan",
+    "siapa",
+    "mana",
+    "dari",
+    "yang",
+    "lagi",
+    "beda",
+    "bedanya",
+    "selisihnya",
+    "kurangnya",
+    "lebihnya",
+    "sisa",
+    "sisanya",
+    "ini",
+    "itu",
+    "saja",
+    "ada",
+    "kalau",
+    "bila",
+    "untuk",
+    "dengan",
+    "sampai",
+    "hingga",
+    "terhadap",
+    "tahun",
+    "bulan",
+    "di",
+    "ke",
+    "atas",
+    "bawah",
+];
 /// Words of the language that are no role and begin no clause.
 const JOINING: &[&str] = &[
     "dan", "atau", "tidak", "jika", "maka", "selain", "itu", "anggota", "rincian", "turunan", "triwulan", "agar",
@@ -67,6 +108,9 @@ impl Session {
 
     /// A name, command or table that a word nearly is.
     fn near(&self, word: &str) -> Option<String> {
+        if ASKING.iter().any(|known| word.eq_ignore_ascii_case(known)) {
+            return None;
+        }
         let names = self.view.program().names.iter().map(|name| name.code.as_str());
         let near = nearest(word, names.chain(COMMANDS.iter().map(|(known, _)| *known)));
         let table = || nearest(word, self.view.plan.tables.iter().map(|table| table.name.as_str()));

@@ -96,6 +96,8 @@ impl Session {
         // The year of an input of quarters goes before one of them, which may move nothing.
         let of_year = names.iter().filter_map(|name| name.split_once("[triwulan ")).map(|(name, _)| name.to_string());
         let mut sought: Vec<String> = of_year.chain(names.iter().cloned()).collect();
+        // What is done counts before what is aimed at.
+        sought.sort_by_key(|name| name.starts_with("target "));
         let mut known = Vec::new();
         sought.retain(|name| {
             !known.contains(name) && {
