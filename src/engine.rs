@@ -42,7 +42,7 @@ mod packages;
 mod packed;
 mod printed;
 mod promises;
-mod readings;
+mod proposed;
 mod reported;
 mod room;
 mod run;
@@ -74,23 +74,20 @@ use crate::data::parents::missing_parents;
 use crate::data::schema::Schema;
 use crate::data::shares::{Shares, Signs};
 use crate::data::{Dataset, Room};
-use crate::diagnostic::{Diagnostic, Severity, few::Few};
-use crate::finding::about_formulas;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::number::Interval;
-use crate::plan::{self, Judged};
+use crate::plan;
 use crate::program::{DataSource, Program};
-use crate::prove;
 use crate::resolve;
 use crate::source::sheet::Wanted;
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax;
 use cumulated::cumulated;
-use judged::judged_with_units;
 use other_years::slipped;
 use room::too_much;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The rules of a package, read and checked.
 #[derive(Debug, Clone)]
@@ -102,6 +99,10 @@ pub struct Package {
     /// What formulas without a scale can give, by the head lines of their definitions.
     computed: BTreeMap<Span, Interval>,
     diagnostics: Vec<Diagnostic>,
+    /// The findings among them that no text of this package is behind.
+    problems: Vec<Diagnostic>,
+    /// The same with the mends that work; tried when somebody looks at them.
+    tried: OnceLock<Vec<Diagnostic>>,
     steps: usize,
 }
 
@@ -173,29 +174,7 @@ impl Package {
 
     /// Checks modules; with errors among `problems` there is no program.
     fn checked(title: &str, sources: Sources, modules: Vec<syntax::Parsed>, problems: Vec<Diagnostic>) -> Package {
-        let (checked, judged) = judged_with_units(&modules, &sources, title);
-        let Judged { mut refused, twice, plan, .. } = judged;
-        tried::keep_working(&mut refused, &checked, &modules, &sources, title);
-        let places = refused.iter().map(|one| one.span).chain(twice.iter().map(|one| one.span));
-        let unclear: Vec<Span> = checked.unclear.iter().copied().chain(places).collect();
-        let refused = about_formulas(refused, &twice, &sources);
-        let is_sound = checked.is_sound && !has_errors(&refused);
-        let judged = resolve::with_samples(&checked.program);
-        let proved = prove::prove(&judged, &unclear, is_sound, plan.as_ref(), &sources);
-        let is_whole = is_sound && !has_errors(&proved.findings) && !has_errors(&problems);
-        drop(judged);
-        let program = is_whole.then_some(checked.program);
-        let mut diagnostics: Vec<Diagnostic> = modules.iter().flat_map(|one| &one.diagnostics).cloned().collect();
-        diagnostics.extend(checked.diagnostics.into_iter().chain(refused).chain(proved.findings));
-        let of_claims = program.iter().flat_map(claims::refused);
-        diagnostics.extend(problems.into_iter().chain(checked.unclaimed).chain(of_claims));
-        own_version::name_packages(&mut diagnostics, &modules, &sources);
-        diagnostics.sort_by_key(|diagnostic| diagnostic.span());
-        let mut few = Few::by_code();
-        few.extend(diagnostics);
-        let diagnostics = few.into_findings();
-        let (computed, steps) = (proved.computed, proved.steps);
-        Package { title: title.to_string(), sources, modules, program, computed, diagnostics, steps }
+        Package::judged(title, sources, modules, problems, true)
     }
 
     /// The checked rules; none if a finding is an error.
@@ -212,7 +191,13 @@ impl Package {
 
     /// Every finding about the rules, in order of place.
     pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
+        self.tried.get_or_init(|| proposed::working(self))
+    }
+
+    /// The same at once, for who is still typing: what they propose is not tried yet.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn diagnostics_at_once(&self) -> &[Diagnostic] {
+        self.tried.get().unwrap_or(&self.diagnostics)
     }
 
     /// The texts behind the findings.

@@ -67,7 +67,9 @@ fn of_example(program: &Program, example: &Example, unclear: &[Span]) -> Vec<Dia
     let given = example.given.iter().filter_map(|(reference, value, span)| {
         let (code, version, when) = version(reference)?;
         let content = stated(value)?;
-        if let Some(reason) = no_quarters(program, version, reference.role, when) {
+        // The line that could not be read may be the one that says how.
+        let is_whole = !unclear.contains(&version.span);
+        if let Some(reason) = no_quarters(program, version, reference.role, when).filter(|_| is_whole) {
             let of = format!("{}[triwulan {}]", said(reference.role, code), when.quarter.unwrap_or_default());
             return Some(without_way(&of, &content, reason, span.to(value.span())));
         }

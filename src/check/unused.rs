@@ -29,6 +29,7 @@ pub fn find(
             block: definition.block,
             kind: definition.kind.word(),
             name: program.code(definition.name).to_string(),
+            places: places(program, definition),
         });
     }
     // Rules without data or a table around them are there for others to use.
@@ -57,14 +58,28 @@ pub fn find(
         let users = users.get(&(kind, name.as_str())).map(Vec::as_slice).unwrap_or_default();
         if is_own(span) && !users.iter().any(|years| years.overlaps(in_force)) {
             let kind = if kind == RuleKind::Achievement { "aturan capaian" } else { "aturan predikat" };
-            problems.push(StructureProblem::Unused { span, block, kind, name: name.clone() });
+            let line = kind.trim_start_matches("aturan ");
+            let places = vec![format!("{line} {name}")];
+            problems.push(StructureProblem::Unused { span, block, kind, name: name.clone(), places });
         }
     }
     for rule in program.conversions.iter().filter(|rule| is_own(rule.span) && !conversions.contains(&rule.name)) {
         let name = rule.name.clone();
-        problems.push(StructureProblem::Unused { span: rule.span, block: rule.block, kind: "aturan konversi", name });
+        let places = vec![format!("{name}(NILAI)")];
+        let (span, block) = (rule.span, rule.block);
+        problems.push(StructureProblem::Unused { span, block, kind: "aturan konversi", name, places });
     }
     problems
+}
+
+/// The lines in which a definition may have its place: members of a group, rows of a table.
+fn places(program: &Program, definition: &Definition) -> Vec<String> {
+    let is_member = definition.kind.indicator().is_some();
+    let groups = program.definitions.iter().filter(|other| is_member && matches!(other.kind, Kind::Group(_)));
+    let groups = groups.take(1).map(|group| format!("anggota  {}", program.code(group.name)));
+    let is_list = |table: &&Table| table.blocks.iter().any(|block| matches!(block.rows, Rows::Items(_)));
+    let tables = program.tables.iter().filter(is_list).take(1).map(|table| format!("baris  tabel {}", table.name));
+    groups.chain(tables).collect()
 }
 
 /// The years of everything that uses a rule.

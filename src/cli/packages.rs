@@ -235,6 +235,13 @@ fn one_name(words: &[String], command: &str) -> Diagnostic {
     {
         return base.advise(format!("bila itu tabel, tulis  --tabel {table}  di belakang paketnya"));
     }
+    if let [word, year] = words
+        && word.eq_ignore_ascii_case("tahun")
+        && year.len() == 4
+        && year.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return base.advise(format!("bila itu tahunnya, tulis  --tahun {year}"));
+    }
     base.advise(format!("bila itu satu nama, apit dengan tanda petik:  takar {command} \"{}\"", together(words)))
         .advise("bila itu beberapa paket, periksa ejaannya")
 }

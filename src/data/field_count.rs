@@ -61,7 +61,20 @@ pub(super) fn mends(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> Vec<(
             (text, Edit::replace(sheet.span(last..end), ""))
         }));
     }
+    if all.is_empty() && sheet.delimiter == b';' {
+        all.extend(needless(sheet, row, columns.len()));
+    }
     all
+}
+
+/// `AKIP;2025;;80`: the one empty cell that a row has too many.
+fn needless(sheet: &Sheet, row: &Row, expected: usize) -> Option<(String, Edit)> {
+    let mut empty = (0..row.len()).filter(|at| row.get(*at).trim().is_empty());
+    let (at, others) = (empty.next()?, empty.next());
+    let next = sheet.ranges(row).get(at + 1)?.start;
+    let start = sheet.ranges(row).get(at)?.start;
+    let text = format!("hapus satu titik koma di sel ke-{} yang kosong, bila sel itu berlebih", at + 1);
+    (row.len() == expected + 1 && others.is_none()).then(|| (text, Edit::replace(sheet.span(start..next), "")))
 }
 
 /// The row with as many numbers joined as necessary.

@@ -20,7 +20,7 @@ pub struct Said {
 impl Package {
     /// Computes a year for every unit and returns the findings, including `of_data`: what reading the data found.
     pub fn said(&self, asked: Option<i32>, data: &Dataset, of_data: &[Diagnostic]) -> Said {
-        let known = || self.diagnostics.iter().chain(of_data).cloned();
+        let known = || self.diagnostics().iter().chain(of_data).cloned();
         if self.program.is_none() {
             return Said { year: None, findings: known().collect() };
         }
@@ -46,7 +46,7 @@ impl Package {
         of_data: Vec<Diagnostic>,
         of_results: Few,
     ) -> Vec<Diagnostic> {
-        let (mut findings, is_read) = (self.diagnostics.clone(), !has_errors(&of_data));
+        let (mut findings, is_read) = (self.diagnostics().to_vec(), !has_errors(&of_data));
         findings.extend(of_data);
         let known = data.years();
         if !known.is_empty() && !known.contains(&year) && is_read {

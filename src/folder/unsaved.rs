@@ -36,7 +36,9 @@ impl Unsaved {
     /// The same as a file of its package.
     pub(super) fn file(&self, root: &Path, name: &str) -> Option<PackageFile> {
         let text = self.get(&root.join(name))?;
-        Some(PackageFile { name: name.to_string(), bytes: text.as_bytes().to_vec() })
+        // A mark in front is a part of the text that is edited, and places count it: of two one is left.
+        let mark = if text.starts_with('\u{feff}') { "\u{feff}" } else { "" };
+        Some(PackageFile { name: name.to_string(), bytes: [mark.as_bytes(), text.as_bytes()].concat() })
     }
 
     /// The names of rule files in a folder, saved or not.

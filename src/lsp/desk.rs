@@ -199,8 +199,7 @@ impl Desk {
             let opened = catch_unwind(AssertUnwindSafe(|| Checked::open(home, &unsaved, alone)));
             match opened {
                 Ok(Ok(checked)) => {
-                    let findings = [checked.folder.findings.as_slice(), checked.folder.package.diagnostics()].concat();
-                    held.told = told(&checked.folder, &findings);
+                    held.told = told(&checked.folder, &checked.findings_at_once());
                     let checked = Arc::new(checked);
                     held.checked = Some(Ok(checked));
                 }
@@ -247,8 +246,20 @@ impl Desk {
             held.changed.clear();
         }
         held.whole = Some(Arc::new(whole));
-        self.publish(&home, &BTreeSet::new());
+        match is_current {
+            true => self.weigh(&home),
+            false => self.publish(&home, &BTreeSet::new()),
+        }
         is_current
+    }
+
+    /// Tries what messages about rules propose, which takes longer than a key may.
+    pub fn weigh(&mut self, home: &Home) {
+        let Some(held) = self.held.get_mut(home) else { return };
+        if let Some(Ok(checked)) = &held.checked {
+            held.told = told(&checked.folder, &checked.findings());
+        }
+        self.publish(home, &BTreeSet::new());
     }
 
     /// What was being computed failed: it is not tried again before the next change.
@@ -355,26 +366,6 @@ impl Desk {
     /// The same with a range.
     pub fn location(&self, path: &Path, range: Range) -> Location {
         Location { uri: self.uri(path), range }
-    }
-
-    /// A finding as the protocol has it.
-    pub fn diagnostic(&self, told: &Told) -> Value {
-        let severity = match told.severity {
-            Severity::Error => 1,
-            Severity::Warning => 2,
-        };
-        let related = told
-            .related
-            .iter()
-            .map(|(path, range, text)| json!({ "location": self.location(path, *range), "message": text }));
-        let related: Vec<Value> = related.collect();
-        let mut found = json!({
-            "range": told.range, "severity": severity, "code": told.code, "source": "takar", "message": told.message,
-        });
-        if !related.is_empty() {
-            found["relatedInformation"] = related.into();
-        }
-        found
     }
 }
 

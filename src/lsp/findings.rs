@@ -2,12 +2,14 @@
 //! command line.
 
 use super::cells::Cells;
+use super::desk::Desk;
 use super::lines::Lines;
 use super::package::path;
 use super::protocol::Range;
 use crate::diagnostic::{CellPlace, Code, Diagnostic, Place, Severity};
 use crate::folder::Folder;
 use crate::source::{SourceId, Span};
+use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -165,5 +167,27 @@ impl<'f> Places<'f> {
     fn first_file(&self) -> PathBuf {
         let first = self.folder.package.sources().iter().next();
         first.and_then(|(id, _)| path(self.folder, id)).unwrap_or_else(|| self.folder.root.clone())
+    }
+}
+
+impl Desk {
+    /// A finding as the protocol has it.
+    pub fn diagnostic(&self, told: &Told) -> Value {
+        let severity = match told.severity {
+            Severity::Error => 1,
+            Severity::Warning => 2,
+        };
+        let related = told
+            .related
+            .iter()
+            .map(|(path, range, text)| json!({ "location": self.location(path, *range), "message": text }));
+        let related: Vec<Value> = related.collect();
+        let mut found = json!({
+            "range": told.range, "severity": severity, "code": told.code, "source": "takar", "message": told.message,
+        });
+        if !related.is_empty() {
+            found["relatedInformation"] = related.into();
+        }
+        found
     }
 }

@@ -4,6 +4,7 @@ use super::desk::Desk;
 use super::findings::{Mend, Told};
 use super::protocol::{Range, TextEdit};
 use super::server::Client;
+use crate::diagnostic::Severity;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -13,6 +14,9 @@ pub fn actions(desk: &mut Desk, uri: &str, range: Range, can: Client) -> Value {
     // What is known is of the texts as they are now.
     if desk.view(uri).is_none() && desk.document(uri).is_none() {
         return Value::Null;
+    }
+    if let Some(home) = desk.document(uri).and_then(|document| document.home.clone()) {
+        desk.weigh(&home);
     }
     let Some(document) = desk.document(uri) else { return Value::Null };
     let touches = |told: &&Told| told.range.start <= range.end && range.start <= told.range.end;
@@ -24,7 +28,8 @@ pub fn actions(desk: &mut Desk, uri: &str, range: Range, can: Client) -> Value {
             let mut action = json!({
                 "title": title, "kind": "quickfix", "diagnostics": [desk.diagnostic(told)], "edit": edit(desk, edits, can),
             });
-            if is_only {
+            // What only has to be looked at is no mistake to be mended unread.
+            if is_only && told.severity == Severity::Error {
                 action["isPreferred"] = true.into();
             }
             found.push(action);

@@ -32,7 +32,14 @@ pub fn value(line: &Line, before: &str) -> (usize, Vec<Choice>) {
     if is_in_text(before) && found.iter().all(|one| !typed.is_empty() && !one.text.starts_with(typed)) {
         return (at, Vec::new());
     }
-    if !is_in_text(before) && !earlier.ends_with('[') && is_after_value(earlier) {
+    // In a rule a role alone is a value: `jika realisasi > target_atas `, and `maka` waits.
+    let is_role = |word: &str| Role::from_word(word).is_some();
+    let is_compared = earlier.rsplit("jika").next().is_some_and(|part| part.contains(['<', '>', '=', '≤', '≥', '≠']));
+    let is_own = line.block() == Some(Block::AchievementRule)
+        && is_compared
+        && last_word(earlier).is_some_and(is_role)
+        && !joining(earlier, typed).is_empty();
+    if !is_in_text(before) && !earlier.ends_with('[') && (is_after_value(earlier) || is_own) {
         return (at, joining(earlier, typed));
     }
     // What would make a call of a bracket that stands alone, or one word with a text.
@@ -143,6 +150,11 @@ impl Around<'_> {
             "unit" if !self.is_footer() => self.line.block() == Some(Block::Table),
             _ if is_rows => word == "tahun" && self.words() == 1,
             _ if self.is_footer() => self.is_column(word),
+            // What is computed is given by nobody, and a conversion knows its value alone.
+            _ if self.clause().is_some_and(|word| is_word(word, "diketahui")) => {
+                Role::from_word(word).is_none_or(|role| !role.is_achievement())
+            }
+            _ if self.line.block() == Some(Block::ConversionRule) => Role::from_word(word).is_none() || word == "nilai",
             _ => true,
         };
         let needs_name = match word {

@@ -95,6 +95,16 @@ impl Checked {
         })
     }
 
+    /// What is wrong with the package and its rules.
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        [self.folder.findings.as_slice(), self.folder.package.diagnostics()].concat()
+    }
+
+    /// The same at once: what is proposed is not tried yet.
+    pub fn findings_at_once(&self) -> Vec<Diagnostic> {
+        [self.folder.findings.as_slice(), self.folder.package.diagnostics_at_once()].concat()
+    }
+
     /// What is said beside printed tables.
     pub fn claims(&self) -> &Claims {
         &self.claims
@@ -228,8 +238,9 @@ impl Job {
     /// Reads the data, computes the year and gives what there is to say.
     pub fn run(self) -> Whole {
         let Job { home, stamp, checked } = self;
+        // What rules propose is tried here, too, and kept for whoever asks.
+        let of_rules = checked.folder.package.diagnostics().len();
         let mut folder = checked.folder.clone();
-        let of_rules = folder.package.diagnostics().len();
         let (mut data, mut findings) = (Dataset::new(), Vec::new());
         if folder.package.program().is_some() && matches!(home, Home::Folder(_)) {
             match folder.read_data() {

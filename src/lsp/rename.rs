@@ -250,8 +250,9 @@ impl Places {
                 found.cells.extend(before.naming(&thing.name));
                 found.printed.extend(printed::named(checked, unsaved, &thing.name));
                 if let Some(book) = before.workbook(&thing.name) {
+                    let package = called(checked);
                     return Err(refused(format!(
-                        "{} disebut di {book}, yang tidak dapat diubah dari sini: ganti dulu di sana",
+                        "{} disebut di {book} ({package}), yang tidak dapat diubah dari sini: ganti dulu di sana",
                         thing.name
                     )));
                 }

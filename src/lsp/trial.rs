@@ -50,7 +50,7 @@ impl Tried {
         let alone = alone.map(|(text, pieces)| applied(text, pieces));
         let tried = Checked::open(home, &unsaved, alone.as_deref())
             .map_err(|_| refused("paket dengan nama baru tidak terbaca"))?;
-        let of_rules = |checked: &Checked| told(&checked.folder, checked.folder.package.diagnostics());
+        let of_rules = |checked: &Checked| told(&checked.folder, checked.folder.package.diagnostics_at_once());
         let (old_rules, new_rules) = (of_rules(checked), of_rules(&tried));
         if said(&old_rules, (old, new)) != said(&new_rules, (old, new)) {
             let why = new_rules.iter().find(|one| !old_rules.iter().any(|other| other.code == one.code));

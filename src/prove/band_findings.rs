@@ -140,8 +140,16 @@ impl<'r> Hole<'r> {
             (Some(_), Some(_)) => base,
             _ => judged.explain(base, in_percent),
         };
-        let base = match self.mended(in_percent) {
-            Some((span, range)) => base.suggest(format!("tulis  {range}"), vec![Edit::replace(span, range)]),
+        let mends = self.mends(in_percent);
+        let is_one = mends.len() == 1;
+        let base = mends.into_iter().fold(base, |base, (band, range)| {
+            let of = if is_one { String::new() } else { format!("  pada \"{}\"", band.grade) };
+            base.suggest(format!("tulis  {range}{of}"), vec![Edit::replace(band.range_span, range)])
+        });
+        let base = match self.cap(rule, in_percent) {
+            Some(cap) => {
+                base.advise(format!("bila capaiannya dibatasi, tambahkan pada aturan capaiannya:  batas {cap}"))
+            }
             None => base,
         };
         match self.accepted(in_percent) {
@@ -154,19 +162,30 @@ impl<'r> Hole<'r> {
         }
     }
 
-    /// The edit that extends a neighbouring band over the hole: the lower one, else the upper one.
-    fn mended(&self, in_percent: bool) -> Option<(Span, String)> {
+    /// The bands that may be extended over the hole, the lower one first, with their ranges then.
+    fn mends(&self, in_percent: bool) -> Vec<(&'r Band, String)> {
         let Hole { below, above, judged, .. } = self;
         let range = &judged.range;
-        if let Some(Part::Band(below)) = below {
-            let upper = above.map_or_else(|| range.hi().clone(), |above| flip(above.range().lo()));
-            let mended = write_signed(&Interval::new(below.range.lo().clone(), upper), in_percent)?;
-            return Some((below.range_span, mended));
-        }
-        let Some(Part::Band(above)) = above else { return None };
         let lower = below.map_or_else(|| range.lo().clone(), |below| flip(below.range().hi()));
-        let mended = write_signed(&Interval::new(lower, above.range.hi().clone()), in_percent)?;
-        Some((above.range_span, mended))
+        let upper = above.map_or_else(|| range.hi().clone(), |above| flip(above.range().lo()));
+        let of_below = below.map(|part| (part, Interval::new(part.range().lo().clone(), upper)));
+        let of_above = above.map(|part| (part, Interval::new(lower, part.range().hi().clone())));
+        let mend = |(part, range)| match part {
+            Part::Band(band) => Some((band, write_signed(&range, in_percent)?)),
+            Part::Uncovered(_) => None,
+        };
+        of_below.into_iter().chain(of_above).filter_map(mend).collect()
+    }
+
+    /// The cap of achievements that end where the bands do: `0..120`, where nothing bounds them.
+    fn cap(&self, rule: &BandRule, in_percent: bool) -> Option<String> {
+        let is_free = self.judged.limit.is_none() && self.judged.what.starts_with("capaian ");
+        let ends = |of: fn(&Interval) -> &Bound<Exact>| rule.bands.iter().map(move |band| end(of(&band.range)));
+        let low = ends(Interval::lo).collect::<Option<Vec<_>>>()?.into_iter().min()?.clone();
+        let high = ends(Interval::hi).collect::<Option<Vec<_>>>()?.into_iter().max()?.clone();
+        let is_outside = self.below.is_none() || self.above.is_none();
+        let cap = Interval::new(Bound::Included(low), Bound::Included(high));
+        (is_free && is_outside).then(|| write_signed(&cap, in_percent)).flatten()
     }
 
     /// The hole between the edges of its neighbours, `> 80 .. 90`, not by the grid points inside it.
@@ -249,7 +268,7 @@ impl BandProblem<'_> {
                 let base = base
                     .because(format!("rentang-rentang ini ditulis berselang {step}"))
                     .suggest(format!("tambahkan  {line}"), vec![Edit::insert_after(rule.span, format!("\n  {line}"))]);
-                match first.mended(rule.ends.are_signed()) {
+                match first.mends(rule.ends.are_signed()).first() {
                     Some((_, range)) => base.advise(format!("atau tulis rentang yang bersambung, misalnya  {range}")),
                     None => base,
                 }

@@ -165,7 +165,7 @@ fn version(program: &Program, definition: &Definition) -> Version {
         worked: None,
         is_computed: definition.formula.is_some(),
         // In a question a target may be given although a formula computes it: that is the purpose of a question.
-        computes_target: false,
+        computes_target: None,
         members: members.unwrap_or_default(),
         span: definition.span,
         head: definition.span,

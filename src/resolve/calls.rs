@@ -1,6 +1,7 @@
 //! Functions and aggregates: their arguments, and what they run over.
 
 use super::expressions::{Each, Here, Resolver, Scope, Type, of_unit, whole_literal};
+use super::foreign_calls::Called;
 use super::inferred_units::At;
 use super::names::RuleKind;
 use super::problem::ExpressionProblem;
@@ -68,34 +69,6 @@ pub(super) fn function_meant(name: &str) -> Option<&'static str> {
     foreign.or_else(|| functions::words().find(|known| name.eq_ignore_ascii_case(known)))
 }
 
-/// `JIKA(A > 1; 2; 3)` in the syntax of the language.
-fn as_choice(word: &str, arguments: &[ast::Expr], whole: Span) -> Option<Suggestion> {
-    let [condition, then, otherwise] = arguments else { return None };
-    let between =
-        |from: Span, to: Span, text: &str| Edit::replace(Span { start: from.end, end: to.start, ..from }, text);
-    let start = Span { end: whole.start, ..whole };
-    let edits = vec![
-        between(start, condition.span, "(jika "),
-        between(condition.span, then.span, " maka "),
-        between(then.span, otherwise.span, " selain itu "),
-        between(otherwise.span, whole.after(), ")"),
-    ];
-    let text = "tulis jika … maka … selain itu …".to_string();
-    matches!(word, "jika" | "if" | "iif").then_some(Suggestion { text, edits })
-}
-
-/// `pagu("7.01")`: a role precedes its thing without brackets.
-fn as_role(word: &str, arguments: &[ast::Expr], own: Span, whole: Span) -> Option<Suggestion> {
-    let [of] = arguments else { return None };
-    let role = Role::from_word(word)?.word()?;
-    let is_thing = matches!(of.kind, ast::ExprKind::Text(_) | ast::ExprKind::Reference(_));
-    let edits = vec![
-        Edit::replace(Span { end: of.span.start, ..own }, format!("{role} ")),
-        Edit::replace(Span { start: of.span.end, ..whole }, ""),
-    ];
-    is_thing.then(|| Suggestion { text: format!("tulis \"{role}\" di depan namanya, tanpa tanda kurung"), edits })
-}
-
 impl Resolver<'_> {
     /// Resolves a call.
     pub(super) fn call(
@@ -116,8 +89,10 @@ impl Resolver<'_> {
         let Some(known) = Function::from_word(&word) else {
             let nearest = self.nearest_function(&word);
             let aggregate = nearest.as_deref().and_then(Aggregate::from_word);
-            let mend = as_choice(&word, arguments, span).or_else(|| as_role(&word, arguments, function.span, span));
-            let mend = mend.or_else(|| {
+            let call = Called { word: &word, name: function.span, arguments, whole: span };
+            let foreign = call.meant(self.sources);
+            let is_period = call.is_period(self.sources);
+            let mend = foreign.or_else(|| {
                 let near = nearest?;
                 Some(Suggestion { text: format!("pakai {near}"), edits: vec![Edit::replace(function.span, near)] })
             });
@@ -131,7 +106,7 @@ impl Resolver<'_> {
                 self.aggregate(aggregate, arguments, span, scope);
                 return unknown;
             }
-            for argument in arguments {
+            for argument in arguments.iter().filter(|_| !is_period) {
                 self.expr(argument, scope);
             }
             return unknown;

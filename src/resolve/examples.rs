@@ -63,8 +63,7 @@ impl Definer<'_, '_> {
                 {
                     self.give(reference, wanted, span, given);
                 } else {
-                    let written = self.resolver.sources.slice(span).to_string();
-                    self.resolver.problems.push(ExpressionProblem::NotGivable { span, written });
+                    self.not_givable(span, None);
                 }
                 return;
             }
@@ -84,7 +83,7 @@ impl Definer<'_, '_> {
             self.resolver.problems.push(ExpressionProblem::GivenNotLiteral { span: value.span, range });
             return;
         }
-        let written = self.resolver.sources.slice(span).to_string();
+        let target = if let ExprKind::Value(reference) = &kind { self.set_target(reference) } else { None };
         if let ExprKind::Value(reference) = kind
             && self.is_given(&reference)
         {
@@ -95,8 +94,21 @@ impl Definer<'_, '_> {
             self.refuse_small(&reference, &value, seen);
             self.give(reference, Wanted::Value(value), span, given);
         } else {
-            self.resolver.problems.push(ExpressionProblem::NotGivable { span, written })
+            self.not_givable(span, target);
         }
+    }
+
+    fn not_givable(&mut self, span: Span, target: Option<Span>) {
+        let written = self.resolver.sources.slice(span).to_string();
+        self.resolver.problems.push(ExpressionProblem::NotGivable { span, written, target });
+    }
+
+    /// The line that sets the target that is meant.
+    fn set_target(&self, reference: &ValueRef) -> Option<Span> {
+        let Subject::Name(name) = reference.subject else { return None };
+        let versions = self.resolver.names.versions(name);
+        let target = versions.iter().find_map(|version| version.computes_target);
+        target.filter(|_| matches!(reference.role, Role::Target | Role::TargetLow | Role::TargetHigh))
     }
 
     /// `diketahui C = 50` for a year in which C has no rules: no row of data would count there.
@@ -128,7 +140,7 @@ impl Definer<'_, '_> {
         match reference.role {
             Role::Main | Role::Value => versions.iter().any(|version| version.block != Block::Group),
             Role::Target | Role::TargetLow | Role::TargetHigh => {
-                versions.iter().any(|version| !version.computes_target)
+                versions.iter().any(|version| version.computes_target.is_none())
             }
             Role::Budget | Role::Spent | Role::Field(_) => true,
             Role::RawAchievement | Role::CappedAchievement | Role::Achievement | Role::Band | Role::BandWords => false,

@@ -195,6 +195,9 @@ impl<'a> Resolver<'a> {
                 let type_ = if self.problems.len() > before { Type::Unknown } else { Type::Truth };
                 (ExprKind::Not(Box::new(inner)), type_)
             }
+            ast::ExprKind::Binary { .. } if self.is_spoken_mean(expr) => {
+                (ExprKind::Number(Exact::ZERO, Unit::Any), Type::Unknown)
+            }
             ast::ExprKind::Binary { .. } => return self.chain(expr, scope).0,
             ast::ExprKind::If { condition, then, otherwise } => {
                 let condition = self.condition(condition, scope, "sesudah \"jika\"");

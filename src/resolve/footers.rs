@@ -14,6 +14,7 @@ impl Definer<'_, '_> {
         &self,
         written: &[Vec<(&'i ast::Expr, Option<&'i ast::Word>, bool)>],
         blocks: &[Block],
+        is_whole: bool,
     ) -> Columns<'i> {
         let mut list = Vec::new();
         let mut by_words: HashMap<String, Vec<usize>> = HashMap::new();
@@ -24,7 +25,7 @@ impl Definer<'_, '_> {
                 list.push(Written { expr: column, title, here: rows.rows.here(), block, is_clear });
             }
         }
-        Columns { list, by_words, rows: blocks.iter().map(|block| self.known_rows(block)).collect() }
+        Columns { list, by_words, is_whole, rows: blocks.iter().map(|block| self.known_rows(block)).collect() }
     }
 
     /// The footers, or the subtotals, among the clauses of a block.
@@ -79,7 +80,7 @@ impl Definer<'_, '_> {
         let (expr, type_) = self.resolver.expr(&value.value, scope);
         let text = |expr: &ast::Expr| self.resolver.sources.slice(expr.span).trim().to_string();
         // One that could not be resolved may be the column that is meant.
-        let is_clear = columns.list.iter().all(|column| column.is_clear);
+        let is_clear = columns.is_whole && columns.list.iter().all(|column| column.is_clear);
         if column.is_none() && type_ != Type::Unknown && is_clear {
             let numeric = columns.list.iter().rev().map(|column| column.expr).find(|column| is_number(column));
             // A grade under a column of numbers would be its only word.
@@ -138,6 +139,8 @@ pub(super) struct Columns<'i> {
     list: Vec<Written<'i>>,
     /// The columns with these words.
     by_words: HashMap<String, Vec<usize>>,
+    /// Whether every line of the table could be read.
+    is_whole: bool,
     /// For each block its rows, if the rules alone determine them.
     rows: Vec<Vec<NameId>>,
 }

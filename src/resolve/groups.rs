@@ -123,12 +123,13 @@ impl Definer<'_, '_> {
             let without = members.iter().filter(|(member, _)| !places.contains_key(member));
             let mut names: Vec<String> =
                 without.map(|(member, _)| self.resolver.names.values[member.0 as usize].code.clone()).collect();
-            let is_all = names.is_empty();
+            // Their weights are part of the sum that was meant.
+            let is_all = names.is_empty() && strangers.is_empty();
             for word in strangers.drain(..) {
                 // A misspelt name is one mistake: that member has its weight.
                 let near = nearest(&word.text, names.iter().map(String::as_str)).map(str::to_string);
                 names.retain(|name| Some(name) != near.as_ref());
-                self.stranger(word, near, group);
+                self.stranger(word, near, members, group);
             }
             if !names.is_empty() {
                 let rest = rest_of(&weights).filter(|_| names.len() == 1);
@@ -140,13 +141,17 @@ impl Definer<'_, '_> {
         } else if let Some(span) = accepted.first().filter(|_| written.is_empty() && !item.incomplete) {
             self.problems.push(StructureProblem::NeedlessAcceptance { span: *span, words: "terima jumlah bobot" });
         }
-        strangers.into_iter().for_each(|word| self.stranger(word, None, group));
+        strangers.into_iter().for_each(|word| self.stranger(word, None, members, group));
         weights
     }
 
-    fn stranger(&mut self, word: &ast::Word, near: Option<String>, group: &str) {
+    fn stranger(&mut self, word: &ast::Word, near: Option<String>, members: &[(NameId, Span)], group: &str) {
         let (span, name, group) = (word.span, word.text.clone(), group.to_string());
-        self.problems.push(StructureProblem::WeightOfStranger { span, name, near, group });
+        // What is declared was forgotten among the members.
+        let is_known = self.resolver.names.by_code.contains_key(&word.text);
+        let last = members.last().filter(|_| is_known && near.is_none());
+        let member = last.map(|(_, last)| Edit::insert_after(*last, format!("; {}", written_name(&name))));
+        self.problems.push(StructureProblem::WeightOfStranger { span, name, near, member, group });
     }
 
     /// Constant weights must add up to one, as fractions: 60 % and 0.6 alike.
@@ -177,6 +182,18 @@ impl Definer<'_, '_> {
                 });
             }
             (false, None) => {
+                // One of them has lost its sign.
+                let hundredth = |weight: &WrittenWeight| match weight.in_percent {
+                    true => weight.part.clone(),
+                    false => &weight.part * &Exact::HUNDREDTH,
+                };
+                let is_lost = in_percent && known.iter().map(hundredth).sum::<Exact>() == Exact::ONE;
+                let without = weights
+                    .iter()
+                    .zip(&known)
+                    .filter(|((_, expr), weight)| !weight.in_percent && matches!(expr.kind, ExprKind::Number(..)));
+                let signs = without.map(|((_, expr), _)| Edit::insert_after(expr.span, "%")).collect();
+                let percent = Some(signs).filter(|signs: &Vec<Edit>| is_lost && !signs.is_empty());
                 let (sum, whole) = match in_percent {
                     true => (format!("{}%", super::intervals::say_number(&(&sum * &Exact::HUNDRED))), "100%"),
                     false => (super::intervals::say_number(&sum), "1"),
@@ -188,7 +205,7 @@ impl Definer<'_, '_> {
                 let words = format!("{way} {amount}{}", if in_percent { "%" } else { "" });
                 let members = self.alone_off(weights, &known, &off);
                 let lack = Some(Lack { words, members });
-                self.problems.push(StructureProblem::WeightSum { span, sum, whole, percent: None, lack });
+                self.problems.push(StructureProblem::WeightSum { span, sum, whole, percent, lack });
             }
             (true, Some(span)) => {
                 self.problems.push(StructureProblem::NeedlessAcceptance { span, words: "terima jumlah bobot" })

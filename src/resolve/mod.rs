@@ -16,6 +16,7 @@ mod definitions;
 mod examples;
 mod expressions;
 mod footers;
+mod foreign_calls;
 mod formula_units;
 mod further_parts;
 mod groups;

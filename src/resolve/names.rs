@@ -66,7 +66,7 @@ pub struct Version {
     /// Whether the value is a formula.
     pub is_computed: bool,
     /// Whether the target is a formula.
-    pub computes_target: bool,
+    pub computes_target: Option<Span>,
     /// `anggota`, as written.
     pub members: Vec<String>,
     /// The name in the head line.
@@ -169,7 +169,7 @@ impl Names {
             unit: Unit::Any,
             worked: None,
             is_computed: false,
-            computes_target: false,
+            computes_target: None,
             members: Vec::new(),
             span: word.span,
             head: word.span,
@@ -295,7 +295,7 @@ fn versions_of(item: &Item, block: Block, name: &Word, label: Option<&Word>, lin
         worked: None,
         is_computed: block == Block::Formula
             || item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::Formula(_))),
-        computes_target: item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::Target(_))),
+        computes_target: item.clauses.iter().find(|one| matches!(one.kind, ClauseKind::Target(_))).map(|one| one.span),
         members: members.flatten().filter_map(|reference| Some(reference.words.first()?.text.clone())).collect(),
         span: name.span,
         head: item.head_span,

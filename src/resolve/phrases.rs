@@ -8,6 +8,7 @@ use crate::diagnostic::nearest::one_slip;
 use crate::source::Span;
 use crate::syntax::ast::{self, Reference, Word};
 use crate::syntax::is_quote;
+use crate::syntax::words::is_word;
 
 /// Words between a role and a name, or after them, that add nothing.
 const SAYS_NOTHING: &[&str] = &["dari", "pada", "untuk", "milik", "persen", "angka", "indikator", "kelompok"];
@@ -24,6 +25,24 @@ impl Resolver<'_> {
         };
         let phrase = self.sources.slice(reference.span).to_string();
         self.problems.push(ExpressionProblem::UnknownPhrase { span: reference.span, phrase, mends });
+    }
+
+    /// `rata-rata capaian`: the function without its brackets, which is told.
+    pub(super) fn is_spoken_mean(&mut self, expr: &ast::Expr) -> bool {
+        let ast::ExprKind::Binary { operator: ast::Operator::Subtract, left, right } = &expr.kind else { return false };
+        let (ast::ExprKind::Reference(left), ast::ExprKind::Reference(right)) = (&left.kind, &right.kind) else {
+            return false;
+        };
+        let is_half = |word: Option<&Word>| word.is_some_and(|word| is_word(&word.text, "rata"));
+        let is_it = left.words.len() == 1 && [left, right].iter().all(|half| is_half(half.words.first()));
+        let Some(of) = right.words.get(1).filter(|_| is_it && !self.names.by_code.contains_key("rata")) else {
+            return false;
+        };
+        let behind = self.sources.slice(Span { start: of.span.start, ..right.span }).trim();
+        let mends = vec![format!("rata_rata({behind})")];
+        let phrase = self.sources.slice(expr.span).trim().to_string();
+        self.problems.push(ExpressionProblem::UnknownPhrase { span: expr.span, phrase, mends });
+        true
     }
 
     /// `min(IKM AKIP; 30)`: parts of a list, or of a formula in it.

@@ -305,7 +305,18 @@ impl Resolver<'_> {
         self.unknown.insert(word.text.clone(), self.problems.len());
         let (spans, name, is_column) = (vec![word.span], word.text.clone(), false);
         let beginnings = self.names.beginnings_beside(&name);
-        self.problems.push(ExpressionProblem::UnknownName { spans, name, nearest, declare, is_column, beginnings });
+        // `B2` beside `B1` is one of several things.
+        let is_alone = self.names.by_code.keys().all(|known| !is_sibling(known, &name));
+        let is_cell = is_alone && super::problem::is_cell(&name);
+        self.problems.push(ExpressionProblem::UnknownName {
+            spans,
+            name,
+            nearest,
+            declare,
+            is_column,
+            beginnings,
+            is_cell,
+        });
     }
 
     /// ` ("Indeks Kepuasan Masyarakat", skm.takar:3)`
@@ -368,7 +379,7 @@ pub fn set_kind(word: &Word) -> Option<SetKind> {
 const SETS: &[(&str, SetKind)] =
     &[("anggota", SetKind::Members), ("rincian", SetKind::Parts), ("turunan", SetKind::Descendants)];
 
-fn is_group(version: &Version) -> bool {
+pub(super) fn is_group(version: &Version) -> bool {
     version.block == Block::Group
 }
 

@@ -6,11 +6,12 @@ use super::intervals::{complement, say, start};
 use super::problem::ExpressionProblem;
 use super::program::*;
 use super::range_signs::ends_of;
-use super::references::is_set;
+use super::references::{is_group, is_set};
 use super::said;
 use crate::number::{Bound, Exact, Interval};
 use crate::source::Span;
 use crate::syntax::ast::{self, Clause, ClauseKind, Comparison, Item, Reference, Word};
+use crate::syntax::words::is_word;
 
 impl Definer<'_, '_> {
     /// `tabel`
@@ -50,7 +51,7 @@ impl Definer<'_, '_> {
         } else if let (false, Some(at)) = (too_early, blocks.iter().position(|block| block.columns.is_empty())) {
             self.missing_after(item, rows_spans[at], "kolom", &["kolom nama"], "");
         }
-        let columns = self.columns(&written, &blocks);
+        let columns = self.columns(&written, &blocks, !item.incomplete);
         let mut footers = Vec::new();
         for (at, own) in parts(&item.clauses).into_iter().enumerate() {
             footers.extend(self.footers(own, &columns, at, false));
@@ -110,11 +111,27 @@ impl Definer<'_, '_> {
         }
         let declare_at = self.resolver.declare_at.take();
         let found = self.resolver.reference(reference, Scope::of(Here::Nothing)).0;
+        self.rows_as_said(reference.span);
         self.resolver.declare_at = declare_at;
         if let ExprKind::Value(ValueRef { subject: Subject::Name(name), period, .. }) = found {
             Some(RowItem::Name(name, period))
         } else {
             None
+        }
+    }
+
+    /// `baris semua`: the members of the group that there is.
+    fn rows_as_said(&mut self, place: Span) {
+        let Some(ExpressionProblem::UnknownName { spans, name, nearest: nearest @ None, .. }) =
+            self.resolver.problems.last_mut()
+        else {
+            return;
+        };
+        let is_said =
+            ["semua", "seluruh", "seluruhnya", "indikator", "iku", "ikk"].iter().any(|word| is_word(name, word));
+        let group = self.resolver.names.values.iter().find(|entry| entry.versions.iter().any(is_group));
+        if let Some(group) = group.filter(|_| is_said && spans.as_slice() == [place]) {
+            *nearest = Some((format!("anggota {}", group.code), String::new()));
         }
     }
 

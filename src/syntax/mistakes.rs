@@ -2,6 +2,7 @@
 
 mod branch;
 mod expected;
+mod kinds;
 mod letters;
 mod listed;
 mod meant;
@@ -10,11 +11,12 @@ mod plain_words;
 mod quarters;
 mod results;
 mod said;
+mod sheets;
 mod signs;
 mod stuck;
 mod words;
 
-pub use branch::spreadsheet_if;
+pub use branch::{spreadsheet_if, words as words_of};
 pub use listed::{below, first_title};
 pub use meant::{begun_so, lost_first, lost_word};
 pub use stuck::{joining, parted};
@@ -91,10 +93,13 @@ pub fn recognise(refused: &Refused) -> WritingProblem {
         quarters::together,
         plain_words::apart,
         plain_words::part_of_a_year,
+        sheets::colon_compares,
         signs::colon_for_divide,
         signs::colon_or_equals,
         signs::spaced_sign,
+        sheets::text_joined,
         signs::foreign_sign,
+        said::decimals,
         words::foreign_word,
         signs::lone_x,
         said::percent,
@@ -104,7 +109,7 @@ pub fn recognise(refused: &Refused) -> WritingProblem {
         words::nested_quotes,
         words::missing_name,
         words::bad_name,
-        words::missing_rule_kind,
+        kinds::missing_rule_kind,
         stuck::without_number,
         words::turned,
         words::misspelt,

@@ -13,6 +13,7 @@ pub mod fits;
 pub mod functions;
 mod limits;
 mod lines;
+mod lost_heads;
 pub mod meanings;
 mod mistakes;
 mod open;

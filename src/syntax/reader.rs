@@ -61,6 +61,8 @@ impl Reader<'_> {
             self.read_clause(line, Rule::claimed_line);
         } else if word.eq_ignore_ascii_case(words::REPLACE) && !line.defines {
             self.replacement(line);
+        } else if self.groups_rows(line) {
+            self.mark_incomplete(line.span);
         } else if let Some(rule) = words::head(word).filter(|_| !line.defines) {
             self.head(line, rule, head_block(rule, body));
         } else if line.defines && !is_clause_in_capitals(word, body) && !self.is_slip(line) {
@@ -124,7 +126,7 @@ impl Reader<'_> {
 
     pub fn indent_of(&self, line: &Line) -> usize {
         let before = &self.text[..line.span.start as usize];
-        before.rsplit('\n').next().unwrap_or_default().chars().count()
+        before.rsplit('\n').next().unwrap_or_default().chars().filter(|c| *c != '\u{feff}').count()
     }
 
     fn may_hold(&self, wanted: Block) -> bool {
@@ -162,12 +164,6 @@ impl Reader<'_> {
             item.replaces = Some(line.word);
             item.span = item.span.to(line.word);
         }
-    }
-
-    fn is_above_band(&self, line: &Line) -> bool {
-        let below = self.text[line.span.end as usize..].lines().map(str::trim);
-        let mut below = below.filter(|line| !line.is_empty() && !line.starts_with('#'));
-        below.next().is_some_and(|next| parser::parse_line(Rule::band_line, next).is_ok())
     }
 
     fn may_hold_bands(&self) -> bool {
@@ -240,7 +236,11 @@ impl Reader<'_> {
             Current::Lost(None) => return self.read_clause(line, rule),
         };
         // `predikat Ordinal` above bands is the head of a rule.
-        if word == "predikat" && !line.broken && !self.may_hold_bands() && self.is_above_band(line) {
+        if word == "predikat"
+            && !line.broken
+            && !self.may_hold_bands()
+            && (self.is_above_band(line) || self.is_head(line))
+        {
             self.problems.push(WritingProblem::MissingSign {
                 span: line.word,
                 sign: "aturan",
@@ -291,6 +291,7 @@ impl Reader<'_> {
                 if let Some((length, _)) = mistakes::below(&self.text[from..], rule, body) {
                     self.passed = (from + length) as u32;
                 }
+                self.lose_second_head();
             }
         }
     }

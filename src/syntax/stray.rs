@@ -90,14 +90,18 @@ impl Reader<'_> {
         let near = near.filter(|_| !word.contains(|c: char| c.is_ascii_digit()));
         let rest = body[word.len()..].trim_start();
         let is_reserved = words::reserved().any(|known| word.eq_ignore_ascii_case(known));
-        // `RATA (A + 20) / 2` is no `data`.
+        let first_word = lines::leading_word(rest);
+        let behind = rest[first_word.len()..].trim_start();
+        let is_reckoned = !first_word.is_empty() && behind.starts_with(['+', '-', '*', '/', '^', '×', '÷', '(', '[']);
+        // `RATA (A + 20) / 2` is no `data`; `B  A + C`.
         let formula = (near.is_none() || word.starts_with(char::is_uppercase))
             && !word.is_empty()
             && !is_reserved
-            && rest.starts_with(|c: char| c.is_ascii_digit() || c == '(');
+            && (rest.starts_with(|c: char| c.is_ascii_digit() || c == '(')
+                || self.indent_of(line) == 0 && is_reckoned && !words::reserved().any(|known| known == first_word));
         if formula && is_formula(rest) {
             let at = body.len() - rest.len();
-            let first = first_number(rest).unwrap_or("(");
+            let first = first_number(rest).or((!first_word.is_empty()).then_some(first_word)).unwrap_or("(");
             let edit = Edit::replace(part(at, 0), "= ");
             let (span, before) = (part(at, first.len()), format!("\"{first}\""));
             self.problems.push(WritingProblem::MissingSign { span, sign: "=", before, edit });
@@ -204,19 +208,6 @@ impl Reader<'_> {
         let next = below.into_iter().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
         next.is_some_and(|line| line.starts_with([' ', '\t']))
     }
-
-    /// `rumus capaian Rentang` above `jika` or `makin`, or where no formula can stand.
-    pub fn is_rule_head(&self, line: &Line, word: &str, blocks: &[Block]) -> bool {
-        let rest = &self.text[line.word.end as usize..line.span.end as usize];
-        let begins = self
-            .next_word
-            .is_some_and(|next| ["jika", "makin", "rentang"].iter().any(|word| next.eq_ignore_ascii_case(word)));
-        let takes = matches!(self.current, Current::Item(block) | Current::Lost(Some(block)) if block.takes(blocks));
-        word == "rumus"
-            && !line.broken
-            && (begins || !takes)
-            && parser::parse_line(Rule::rule_line, &format!("aturan{rest}")).is_ok()
-    }
 }
 
 /// What a line may mean that a quote or a bracket breaks: of a quote, whether the line is whole without it, and with the other
@@ -245,6 +236,13 @@ pub fn weigh(text: &str, line: Span, rule: Rule, problems: &mut [WritingProblem]
             if mends.len() > ways::MOST {
                 mends.clear();
             }
+        } else if let WritingProblem::UnexpectedClose { instead: Some(instead), mends, .. } = problem {
+            let ways = ways::closing_otherwise(source, rule, body, at, *instead);
+            *mends = ways::mends(source, base, body, &ways, |way| match () {
+                () if way.0 == way.1 => format!("tambahkan {instead} sebelum tanda ini"),
+                () if way.0 == at => format!("ganti dengan {instead}"),
+                () => ways::becomes(&way.line(body)),
+            });
         } else if let WritingProblem::UnexpectedClose { instead: None, mends, .. } = problem {
             let ways = ways::opening(source, rule, body, at);
             *mends = ways::mends(source, base, body, &ways, |way| match way.2 {

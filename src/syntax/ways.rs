@@ -6,7 +6,7 @@
 use super::ast::{Expr, ExprKind, Operator};
 use super::build::Builder;
 use super::expression;
-use super::functions::{Aggregate, Function};
+use super::functions::{self, Aggregate, Function};
 use super::lines::{is_name_char, leading_word, significant};
 use super::mistakes::first_title;
 use super::parser::{Rule, parse_line};
@@ -110,7 +110,38 @@ pub fn opening(source: SourceId, rule: Rule, line: &str, at: usize) -> Vec<Way> 
         (is_begin && !is_call).then_some(Way(place, place, sign))
     });
     let ways = std::iter::once(Way(at, at + 1, "")).chain(begins);
+    let found = distinct(source, rule, line, ways.collect());
+    match found.is_empty() && sign == "(" {
+        true => distinct(source, rule, line, behind_functions(&line[..at], sign).collect()),
+        false => found,
+    }
+}
+
+/// The ways to mend a line in which a bracket is closed by that of another kind, at this place: with its own before that one or
+/// instead, or opened by the other.
+pub fn closing_otherwise(source: SourceId, rule: Rule, line: &str, at: usize, own: char) -> Vec<Way> {
+    let mut open = Vec::new();
+    for (place, c, _) in significant(&line[..at]).filter(|(.., is_text)| !is_text) {
+        match c {
+            '(' | '[' => open.push(place),
+            ')' | ']' => _ = open.pop(),
+            _ => {}
+        }
+    }
+    let (closing, opening) = if own == ']' { ("]", "(") } else { (")", "[") };
+    let opened = open.pop().map(|place| Way(place, place + 1, opening));
+    let ways = [Way(at, at + 1, closing), Way(at, at, closing)].into_iter().chain(opened);
     distinct(source, rule, line, ways.collect())
+}
+
+/// `bulatIKM; 1)`: behind the name of a function that a word begins with.
+fn behind_functions<'t>(line: &'t str, sign: &'static str) -> impl Iterator<Item = Way> + 't {
+    let known = |word: &str| {
+        let begins = functions::words().filter(|known| word.len() > known.len() && word.starts_with(known));
+        begins.map(str::len).max()
+    };
+    let words = super::mistakes::words_of(line).into_iter();
+    words.filter_map(move |(at, word)| known(word).map(|length| Way(at + length, at + length, sign)))
 }
 
 /// The edits that make a line whole, the first of each meaning; none where there are too many.

@@ -116,6 +116,7 @@ mod promise_oracle;
 mod promise_parts;
 mod promise_years;
 mod promises;
+mod proposed_mends;
 mod prove_oracle;
 mod quarter_orders;
 mod readers;

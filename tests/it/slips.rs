@@ -24,7 +24,7 @@ indikator IKPP
 ";
 
 /// The line that stands in the place of one, with the line that is proposed first for it; none where nothing is.
-const INSTEAD: [(&str, &str, Option<&str>); 68] = [
+const INSTEAD: [(&str, &str, Option<&str>); 72] = [
     ("skala 0..100", "skala0..100", Some("skala 0..100")),
     ("skala 0..100", "Skala0..100", Some("Skala 0..100")),
     ("skala 0..100", "skala_0..100", Some("skala 0..100")),
@@ -104,6 +104,14 @@ const INSTEAD: [(&str, &str, Option<&str>); 68] = [
     ("<= 50 :", "0 50 :", Some("0 .. 50 : \"Kurang\"")),
     ("indikator AKIP", "besaranB \"Beta\"\n\nindikator AKIP", Some("besaran B \"Beta\"")),
     ("indikator AKIP", "RATA (IKPP + 2) / 2\n\nindikator AKIP", Some("RATA = (IKPP + 2) / 2")),
+    ("indikator AKIP", "RATA  IKPP + AKIP\n\nindikator AKIP", Some("RATA  = IKPP + AKIP")),
+    (
+        "jika target = 0 : tidak",
+        "jika target = 0 dan realisasi : 0 : tidak",
+        Some("jika target = 0 dan realisasi = 0 : tidak terdefinisi \"nol\""),
+    ),
+    ("aturan predikat P", "predikat P \"Skala\"\n  bulat 2", Some("aturan predikat P \"Skala\"")),
+    ("* 100\n", "* 100\n  bulat 2 angka di belakang koma\n", Some("bulat 2")),
     (
         "indikator AKIP",
         "X = bila IKPP > 0 maka 1 selain itu kalau IKPP > 3 maka 2 selain itu 0\n\nindikator AKIP",
@@ -112,7 +120,7 @@ const INSTEAD: [(&str, &str, Option<&str>); 68] = [
 ];
 
 /// Lines behind the rules likewise.
-const BEHIND: [(&str, Option<&str>); 83] = [
+const BEHIND: [(&str, Option<&str>); 99] = [
     ("contoh \"x\"\n  diketahui AKIP = 3\n  hasi AKIP = 3", Some("hasil AKIP = 3")),
     ("contoh \"x\"\n  dikethui AKIP = 3\n  hasil AKIP = 3", Some("diketahui AKIP = 3")),
     ("contoh \"x\"\n  diketahui AKIP = 3\n  hasil AKIP : 3", Some("hasil AKIP = 3")),
@@ -212,6 +220,31 @@ const BEHIND: [(&str, Option<&str>); 83] = [
     ("X = AKIP IKPP", None),
     ("X = bulat(AKIP - 1; 1)) * 2", Some("X = bulat(AKIP - 1; 1) * 2")),
     ("X = min(AKIP IKPP; 30)", None),
+    ("X = AKIP / IKPP 100%", Some("X = AKIP / IKPP * 100%")),
+    ("X = bulat[AKIP; 1)", Some("X = bulat(AKIP; 1)")),
+    ("X = bulatAKIP; 1)", Some("X = bulat(AKIP; 1)")),
+    ("X = selisih(AKIP; AKIP[tahun-1)", Some("X = selisih(AKIP; AKIP[tahun-1])")),
+    ("X = 2**AKIP", None),
+    ("X = AKIP**2", Some("X = AKIP^2")),
+    ("X = VLOOKUP(AKIP;A1:B4;2)", None),
+    (
+        "X = jika AND(AKIP > 1; IKPP > 2) maka 1 selain itu 0",
+        Some("X = jika (AKIP > 1 dan IKPP > 2) maka 1 selain itu 0"),
+    ),
+    ("X = IFERROR(AKIP; 0)", Some("X = (AKIP)")),
+    ("X = AKIP(tahun-1)", Some("X = AKIP[tahun-1]")),
+    ("tabel T\n  baris AKIP; IKPP\n  kolom kode\n  kolom capaian tampil 2 desimal", Some("kolom capaian tampil 2")),
+    ("tabel T\n  baris AKIP; IKPP\n  kolom kode\n  kelompok sasaran", Some("kelompokkan sasaran")),
+    ("tabel T\n  baris AKIP; IKPP\n  kolom kode\n  kelompok menurut sasaran", Some("kelompokkan sasaran")),
+    (
+        "tabel T\n  baris AKIP; IKPP\n  kolom capaian\n  penutup rata-rata capaian \"R\"",
+        Some("penutup rata_rata(capaian) \"R\""),
+    ),
+    (
+        "kelompok IKU\n  anggota AKIP; IKPP\n  capaian rata_rata(capaian anggota)\n\ntabel T\n  baris semua\n  kolom kode",
+        Some("baris anggota IKU"),
+    ),
+    ("maju-mundur-cantik", None),
     ("tabel T\n  baris AKIP\n  kolom [tahun-1]", None),
     ("tabel T\n  baris AKIP\n  kolom capaian \"C tampil 2", Some("kolom capaian \"C\" tampil 2")),
 ];
@@ -318,7 +351,7 @@ const SEVERAL: [(&str, &[&str]); 27] = [
         "X = maks(AKIP; 2 * (IKPP + 1)",
         &["X = maks(AKIP; 2 * (IKPP + 1))", "X = maks(AKIP; 2) * (IKPP + 1)", "X = maks(AKIP; 2 * IKPP + 1)"],
     ),
-    ("X = bulat(AKIP / IKPP; 2 + 3", &["X = bulat(AKIP / IKPP; 2 + 3)", "X = bulat(AKIP / IKPP; 2) + 3"]),
+    ("X = bulat(AKIP / IKPP; 2 + 3", &["X = bulat(AKIP / IKPP; 2) + 3"]),
     ("X = maks(AKIP; IKPP 3)", &["X = maks(AKIP; IKPP; 3)", "X = maks(AKIP; IKPP * 3)"]),
     ("X = bulat(AKIP 1)", &["X = bulat(AKIP; 1)", "X = bulat(AKIP * 1)"]),
     ("X = min(AKIP IKPP; 30)", &["X = min(AKIP; IKPP; 30)", "X = min(AKIP * IKPP; 30)"]),

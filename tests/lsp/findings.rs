@@ -217,3 +217,31 @@ fn an_error_in_a_file_of_another_package_is_told_where_that_is_used() {
         assert_eq!(client.leave(), Some(0));
     }
 }
+
+/// An editor that keeps the mark in front of a text counts it.
+#[test]
+fn a_mark_in_front_moves_no_mend() {
+    let mut client = Client::new(&[("aturan.takar", "")]);
+    client.open("aturan.takar");
+    let text = "\u{feff}paket \"😀Dinas\nbesaran A\n";
+    let found = client.set("aturan.takar", 2, text);
+    assert_eq!(found[0]["code"], "K0004");
+    assert_eq!(found[0]["range"]["start"], json!({ "line": 0, "character": 7 }));
+    let actions = client.about("textDocument/codeAction", "aturan.takar");
+    let mended = edited(text, &actions[0]["edit"]["documentChanges"][0]["edits"]);
+    assert_eq!(mended, text.replace("Dinas", "Dinas\""));
+    assert_eq!(client.leave(), Some(0));
+}
+
+/// What only has to be looked at is not mended unread.
+#[test]
+fn a_warning_has_no_preferred_mend() {
+    let text = "indikator A\n  arah makin tinggi\n  capaian B\n\naturan capaian B\n  makin tinggi : realisasi\n\naturan predikat P\n  > 0 : \"x\"\n\ntabel T\n  baris A\n  kolom kode\n";
+    let mut client = Client::new(&[("aturan.takar", text)]);
+    client.open("aturan.takar");
+    let actions = client.about("textDocument/codeAction", "aturan.takar");
+    let all = actions.as_array().expect("mends");
+    let deletes = all.iter().find(|one| one["title"].as_str().is_some_and(|title| title.starts_with("hapus bila")));
+    assert_eq!(deletes.expect("a mend")["isPreferred"], Value::Null);
+    assert_eq!(client.leave(), Some(0));
+}

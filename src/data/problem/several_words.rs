@@ -1,6 +1,7 @@
 //! The wording of one message about many cells.
 
 use super::DataProblem;
+use super::texts::short;
 use crate::diagnostic::Edit;
 
 /// How many runs of lines are listed.
@@ -29,6 +30,24 @@ pub(super) fn others(all: &[DataProblem]) -> Option<String> {
     let what = if is_row { "baris" } else { "sel" };
     let count = all.len().saturating_sub(1);
     (count > 0).then(|| format!("begitu juga {count} {what} lain: baris {shown}{rest}"))
+}
+
+/// The other codes that nobody knows: `yang lain: PUAS, RASIO`.
+pub(super) fn other_codes(all: &[DataProblem]) -> Option<String> {
+    let code = |one: &DataProblem| {
+        if let DataProblem::UnknownCode { cell, .. } = one { Some(cell.text.clone()) } else { None }
+    };
+    let mut codes: Vec<String> = Vec::new();
+    for code in all.iter().filter_map(code) {
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    let rest = codes.get(1..).filter(|rest| !rest.is_empty())?;
+    let shown = rest.iter().take(LISTED).map(|code| short(code)).collect::<Vec<_>>().join(", ");
+    let more = rest.len().saturating_sub(LISTED);
+    let more = if more > 0 { format!(", dan {more} lagi") } else { String::new() };
+    Some(format!("kode lain yang tidak dikenal: {shown}{more}"))
 }
 
 /// The fixes of all of them, as far as each cell has one.

@@ -135,7 +135,7 @@ impl DataProblem {
         match self {
             DataProblem::Several { all } => {
                 let reasons = all.first().map(DataProblem::reasons).unwrap_or_default();
-                several_words::others(all).into_iter().chain(reasons).collect()
+                several_words::others(all).into_iter().chain(several_words::other_codes(all)).chain(reasons).collect()
             }
             DataProblem::FieldCount { .. } => {
                 vec!["tidak jelas sel mana milik kolom mana, maka isi baris ini tidak dipakai".into()]

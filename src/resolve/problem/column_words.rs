@@ -1,7 +1,7 @@
 //! The wording of findings about columns of the language with headers of a data file.
 
 use super::super::calls::function_meant;
-use super::structure::ReservedColumn;
+use super::super::foreign_calls::looks_up;
 use crate::data::schema::HEADINGS;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::source::Span;
@@ -86,6 +86,10 @@ pub(super) fn unknown(base: Diagnostic, name: &str, is_column: bool, declare: Op
         }
         _ if is_column && is_small => undeclared(base, name),
         (_, Some(at)) => as_quantity(base, name, at),
+        (_, None) if is_cell(name) => base.advise("bila itu sel Excel, tulis nama besarannya, misalnya  A / B"),
+        (_, None) if ["semua", "seluruh", "indikator", "iku"].contains(&name) => {
+            base.advise("semua anggota sebuah kelompok:  anggota IKU")
+        }
         (_, None) => base.advise("periksa ejaannya, atau definisikan dulu"),
     }
 }
@@ -110,4 +114,25 @@ fn as_quantity(base: Diagnostic, name: &str, at: Span) -> Diagnostic {
     let declared = if name.contains('.') { format!("\"{name}\"") } else { name.to_string() };
     let text = format!("bila {} adalah masukan dari data, nyatakan  besaran {}", short(name), short(&declared));
     base.suggest(text, vec![Edit::insert_before(at, format!("besaran {declared}\n"))])
+}
+
+/// `B2`, as spreadsheets call a cell.
+pub(in crate::resolve) fn is_cell(name: &str) -> bool {
+    let digits = name.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    (1..=2).contains(&(name.len() - digits.len()))
+        && (1..=4).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A function that is none here and resembles none.
+pub(super) fn unknown_function(base: Diagnostic, name: &str) -> Diagnostic {
+    if name.eq_ignore_ascii_case("if") {
+        return base.advise("pilihan ditulis  jika SYARAT maka NILAI selain itu NILAI");
+    }
+    if looks_up(name) {
+        return base
+            .advise("nilai menurut rentang ditulis sekali, sebagai  aturan konversi NAMA , lalu  NAMA(nilainya)");
+    }
+    let all: Vec<&str> = crate::syntax::functions::words().collect();
+    base.advise(format!("yang ada: {}", all.join(", ")))
 }

@@ -30,6 +30,8 @@ pub enum ExpressionProblem {
         is_column: bool,
         /// The prefixes of every `umum`, if it is a numeric code that none covers.
         beginnings: Vec<String>,
+        /// Whether it looks like a cell of a spreadsheet, and nothing else is called so.
+        is_cell: bool,
     },
     /// A grade without its quotes, compared with a text.
     UnquotedText { span: Span, word: String },
@@ -104,7 +106,7 @@ pub enum ExpressionProblem {
     /// A year before or after every version of a name.
     NoVersion { span: Span, name: String, year: i32, years: String },
     /// A computed value assigned in an example.
-    NotGivable { span: Span, written: String },
+    NotGivable { span: Span, written: String, target: Option<Span> },
     /// An unknown that no data can hold.
     NotSought { span: Span, written: String },
     /// A computed value that is to move by itself.
@@ -144,7 +146,7 @@ impl ExpressionProblem {
     pub fn into_diagnostic(self) -> Diagnostic {
         let error = |code: Code, title: String| Diagnostic::new(code, Severity::Error, title);
         match self {
-            ExpressionProblem::UnknownName { spans, name, nearest, declare, is_column, beginnings } => {
+            ExpressionProblem::UnknownName { spans, name, nearest, declare, is_column, beginnings, is_cell } => {
                 if name == "terdefinisi" {
                     return column_words::undefined(spans);
                 }
@@ -160,7 +162,7 @@ impl ExpressionProblem {
                         spans.iter().map(|span| Edit::replace(*span, column_words::as_code(&near))).collect(),
                     ),
                     (None, _) if !beginnings.is_empty() => column_words::uncovered(base, &name, &beginnings),
-                    (None, declare) => column_words::unknown(base, &name, is_column, declare),
+                    (None, declare) => column_words::unknown(base, &name, is_column, declare.filter(|_| !is_cell)),
                 }
             }
             ExpressionProblem::UnquotedText { span, word } => {
@@ -173,13 +175,7 @@ impl ExpressionProblem {
                 let base = error(Code::K0111, format!("fungsi \"{name}\" tidak ada")).at(span, "");
                 match mend {
                     Some(mend) => base.suggest(mend.text, mend.edits),
-                    None if name.eq_ignore_ascii_case("if") => {
-                        base.advise("pilihan ditulis  jika SYARAT maka NILAI selain itu NILAI")
-                    }
-                    None => {
-                        let all: Vec<&str> = crate::syntax::functions::words().collect();
-                        base.advise(format!("yang ada: {}", all.join(", ")))
-                    }
+                    None => column_words::unknown_function(base, &name),
                 }
             }
             ExpressionProblem::ArgumentCount { span, name, wanted, found, comma } => {
@@ -324,7 +320,14 @@ impl ExpressionProblem {
                         "sebut tahun lain, atau tulis satu definisi {name} lagi dengan  berlaku  yang mencakup {year}"
                     ))
             }
-            ExpressionProblem::NotGivable { span, written } => {
+            ExpressionProblem::NotGivable { span, written, target: Some(target) } => {
+                let title = format!("\"{written}\" sudah ditetapkan dalam aturannya, jadi tidak diketahui dari data");
+                error(Code::K0405, title)
+                    .at(span, "")
+                    .at(target, "ditetapkan di sini")
+                    .advise("bila targetnya dari data, hapus baris itu; bila tetap, hapus dari  diketahui")
+            }
+            ExpressionProblem::NotGivable { span, written, target: None } => {
                 error(Code::K0405, format!("\"{written}\" adalah hasil hitungan, tidak dapat diketahui lebih dulu"))
                     .at(span, "")
                     .advise("yang dapat ditulis: NAMA = …, target NAMA = …")

@@ -114,14 +114,15 @@ pub(super) fn is_copy(name: &str) -> bool {
 }
 
 /// A weight for something that is not a member; a misspelt member is corrected.
-pub(super) fn stranger(span: Span, name: &str, near: Option<&str>, group: &str) -> Diagnostic {
+pub(super) fn stranger(span: Span, name: &str, near: Option<&str>, member: Option<Edit>, group: &str) -> Diagnostic {
     let title = format!("{name} diberi bobot, tetapi bukan anggota {group}");
     let base = Diagnostic::new(Code::K0135, Severity::Error, title).at(span, "");
-    match near {
-        Some(near) => {
+    match (near, member) {
+        (Some(near), _) => {
             base.suggest(format!("apakah maksud Anda {near}?"), vec![Edit::replace(span, written_name(near))])
         }
-        None => base.advise(format!("hapus dari baris bobot, atau tambahkan pada anggota {group}")),
+        (None, Some(member)) => base.suggest(format!("tambahkan  {name}  pada anggota {group}"), vec![member]),
+        (None, None) => base.advise(format!("hapus dari baris bobot, atau tambahkan pada anggota {group}")),
     }
 }
 
@@ -138,5 +139,17 @@ pub(super) fn missing_weight(span: Span, names: &[String], rest: Option<String>,
             )
         }
         _ => base.advise("tambahkan bobot masing-masing di baris itu; bobot semua anggota berjumlah 100%"),
+    }
+}
+
+/// A definition that nothing uses, and the lines that may have been meant to.
+pub(super) fn unused(span: Span, block: Span, (kind, name): (&str, &str), places: &[String]) -> Diagnostic {
+    let title = format!("{kind} \"{name}\" tidak dipakai di mana pun");
+    let base = Diagnostic::new(Code::K0110, Severity::Warning, title).at(span, "");
+    let base = base.suggest("hapus bila memang tidak perlu", vec![Edit::replace(block, "")]);
+    match kind.starts_with("aturan") {
+        _ if places.is_empty() => base,
+        true => base.advise(format!("bila perlu, tulis pada yang memakainya:  {}", places.join(" , "))),
+        false => base.advise(format!("bila perlu, tambahkan pada  {}", places.join(" , atau pada  "))),
     }
 }

@@ -82,7 +82,7 @@ pub enum StructureProblem {
         begun: Option<Begun>,
     },
     /// Something defined and never used.
-    Unused { span: Span, block: Span, kind: &'static str, name: String },
+    Unused { span: Span, block: Span, kind: &'static str, name: String, places: Vec<String> },
     /// Something computed from itself, through another year or not.
     Cycle { path: Vec<(String, Span)>, through_time: bool },
     /// The same name from two used packages.
@@ -98,7 +98,7 @@ pub enum StructureProblem {
     /// Weights that do not add up to the whole.
     WeightSum { span: Span, sum: String, whole: &'static str, percent: Option<Vec<Edit>>, lack: Option<Lack> },
     /// A weight for something that is not a member.
-    WeightOfStranger { span: Span, name: String, near: Option<String>, group: String },
+    WeightOfStranger { span: Span, name: String, near: Option<String>, member: Option<Edit>, group: String },
     /// A member with two weights.
     RepeatedWeight { span: Span, first: Span, name: String },
     /// A member without a weight, with what is left for it.

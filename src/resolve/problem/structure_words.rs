@@ -236,10 +236,8 @@ impl StructureProblem {
             StructureProblem::RuleNotInForce { spans, kind, name, years, known, begun } => {
                 mends::not_in_force(&spans, (kind, &name), years, &known, begun)
             }
-            StructureProblem::Unused { span, block, kind, name } => {
-                warning(Code::K0110, format!("{kind} \"{name}\" tidak dipakai di mana pun"))
-                    .at(span, "")
-                    .suggest("hapus bila memang tidak perlu", vec![Edit::replace(block, "")])
+            StructureProblem::Unused { span, block, kind, name, places } => {
+                mends::unused(span, block, (kind, &name), &places)
             }
             StructureProblem::Cycle { path, through_time } => {
                 let step = |(name, span): &(String, Span)| format!("{name} ({})", sources.place(*span));
@@ -304,8 +302,8 @@ impl StructureProblem {
             StructureProblem::WeightSum { span, sum, whole, percent, lack } => {
                 mends::weight_sum(span, &sum, whole, percent, lack)
             }
-            StructureProblem::WeightOfStranger { span, name, near, group } => {
-                mends::stranger(span, &name, near.as_deref(), &group)
+            StructureProblem::WeightOfStranger { span, name, near, member, group } => {
+                mends::stranger(span, &name, near.as_deref(), member, &group)
             }
             StructureProblem::RepeatedWeight { span, first, name } => {
                 error(Code::K0143, format!("bobot {name} ditulis dua kali"))

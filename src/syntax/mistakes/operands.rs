@@ -174,6 +174,13 @@ pub fn missing_sign(refused: &Refused) -> Option<WritingProblem> {
         Rule::dots => rest.starts_with(|c: char| c.is_ascii_digit()) || !refused.wants(Rule::EOI),
         _ => true,
     };
+    // `target_atas maak 2`: the word is there, and nearly right.
+    let last = refused.last_token();
+    if begins_part && fits && sign == "maka" && one_slip(last, sign) && last != sign {
+        let span = refused.span(refused.before().len() - last.len(), last.len());
+        let edits = vec![Edit::replace(span, sign)];
+        return Some(WritingProblem::ForeignOperator { span, found: last.into(), instead: sign.into(), edits });
+    }
     (begins_part && fits).then(|| WritingProblem::MissingSign {
         span: refused.here(),
         sign,
@@ -227,6 +234,7 @@ pub fn missing_operator(refused: &Refused) -> Option<WritingProblem> {
     }
     let right = match refused.token() {
         "(" => "( … )".to_string(),
+        number if percentage(refused).len() > number.len() => percentage(refused).to_string(),
         token => token.trim_matches(is_quote).to_string(),
     };
     if ["turun", "naik"].contains(&word) && leading_word(refused.rest()[word.len()..].trim_start()) == "bila" {
@@ -256,11 +264,22 @@ pub fn missing_operator(refused: &Refused) -> Option<WritingProblem> {
     if let [Way(.., " * ")] = ways.as_slice() {
         ways.clear();
     }
+    // `A / B 100%`: a quotient in percent.
+    if sign == "*" && ["100", "100%"].contains(&percentage(refused)) && refused.line.contains('/') {
+        ways = ways::distinct(refused.source, refused.rule, refused.line, vec![Way(gap, at, " * ")]);
+    }
     let mends = ways::mends(refused.source, refused.base, refused.line, &ways, |way| {
         format!("tulis {}{}{}", short(&left), way.2, short(&right))
     });
     let sign = if sign == ";" && !ways.iter().any(|way| way.2 == "; ") { "*" } else { sign };
     Some(WritingProblem::MissingOperator { span: refused.here(), left, right, sign, mends })
+}
+
+/// The number at the mismatch with its sign.
+fn percentage<'t>(refused: &Refused<'t>) -> &'t str {
+    let number = refused.token();
+    let end = number.len() + usize::from(refused.line[refused.mismatch.at + number.len()..].starts_with('%'));
+    &refused.line[refused.mismatch.at..refused.mismatch.at + end]
 }
 
 /// `maks(A; B 3)`: inside of a function that takes several parts.

@@ -85,6 +85,23 @@ fn readings(number: &str) -> Vec<String> {
     }
 }
 
+/// `tampil 2 desimal`, `bulat 2 angka di belakang koma`: the number says it.
+pub fn decimals(refused: &Refused) -> Option<WritingProblem> {
+    let rest = refused.rest().split(['#', '"', '\n']).next().unwrap_or_default().trim_end();
+    let is_said =
+        ["desimal", "digit", "angka", "koma"].iter().any(|word| leading_word(rest).eq_ignore_ascii_case(word));
+    let number = refused.last_token();
+    let before = refused.before().strip_suffix(number)?.trim_end();
+    let is_places = number.bytes().all(|byte| byte.is_ascii_digit()) && !number.is_empty();
+    let last = before.rsplit(|c| !is_name_char(c)).next().unwrap_or_default();
+    let counts = ["tampil", "bulat"].iter().any(|word| last.eq_ignore_ascii_case(word));
+    let gap = refused.before().len();
+    let end = refused.mismatch.at + rest.len();
+    let extra = Extra::Piece(refused.span(gap, end - gap));
+    let span = refused.span(refused.mismatch.at, rest.len());
+    (is_said && is_places && counts).then(|| WritingProblem::ExtraText { span, found: format!("\"{rest}\""), extra })
+}
+
 /// `target 25..30`: in rules a target is one number.
 pub fn range_target(refused: &Refused) -> Option<WritingProblem> {
     let number = refused.last_token();

@@ -3,7 +3,7 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "a line of the grammar has few of its rules")]
 
 use super::operands::in_list;
-use super::{Refused, branch};
+use super::{Refused, branch, sheets};
 use crate::diagnostic::Edit;
 use crate::number;
 use crate::syntax::lines::{is_name_char, is_quote, leading_word, significant};
@@ -230,6 +230,13 @@ pub fn colon_for_divide(refused: &Refused) -> Option<WritingProblem> {
     let compares = refused.rule == Rule::case_line && !refused.has_comparison();
     if !divides || !refused.after_operand() || refused.wants(Rule::colon) || assigns || compares {
         return None;
+    }
+    let cell = leading_word(after);
+    if sheets::is_cell(refused.last_token()) && sheets::is_cell(cell) {
+        let (span, what) = (refused.here(), format!("{}:{cell} adalah sel Excel", refused.last_token()));
+        let advice = Some("sebut nama besarannya; nilai menurut rentang ditulis sebagai aturan konversi");
+        let extra = Extra::Elsewhere { what, mends: Vec::new(), advice };
+        return Some(WritingProblem::ExtraText { span, found: String::new(), extra });
     }
     // In `jika A = 1 : 2 selain itu 3` the sign stands for `maka`; where `maka` follows, it does not.
     let is_then =

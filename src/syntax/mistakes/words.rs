@@ -131,7 +131,7 @@ pub fn bad_name(refused: &Refused) -> Option<WritingProblem> {
         if is_key_word(written) {
             return Some(bad_name_at(refused, written.to_string(), None));
         }
-        let number = written.chars().all(|c| c.is_ascii_digit() || c == ',');
+        let number = written.trim_end_matches('%').chars().all(|c| c.is_ascii_digit() || c == ',');
         // A bracket or a point in front is no part of a name.
         let usable = written.contains(is_name_char) && (named || !number && written.starts_with(is_name_char));
         return usable.then(|| bad_name_at(refused, written.to_string(), Some(proposal_in(refused, written))));
@@ -220,25 +220,6 @@ pub fn words_before_equals(line: &str) -> Option<(usize, String)> {
     let plain = words.chars().all(|c| is_name_char(c) || c == ' ' || c == '-' || c == '.');
     let several = words.contains([' ', '-', '.']) && words.starts_with(is_name_char);
     (plain && several && words.split_whitespace().count() <= 6).then(|| (words.len(), proposal(words)))
-}
-
-/// `aturan Baku`; what the next line begins with tells which kind is meant.
-pub fn missing_rule_kind(refused: &Refused) -> Option<WritingProblem> {
-    if refused.rule != Rule::rule_line || !refused.wants(Rule::kw_predikat) {
-        return None;
-    }
-    let said = [("achievement", "capaian"), ("kategori", "predikat"), ("conversion", "konversi")];
-    let said = said.into_iter().find(|(said, _)| refused.token().eq_ignore_ascii_case(said)).map(|(_, kind)| kind);
-    let near = said.or_else(|| nearest(refused.token(), ["capaian", "predikat", "konversi"]));
-    let likely = match (near, refused.next_word.map(str::to_lowercase).as_deref()) {
-        (Some(near), _) => vec![near],
-        (None, Some("jika" | "makin")) => vec!["capaian"],
-        (None, Some("" | "tanpa" | "terima")) => vec!["predikat"],
-        _ => vec!["capaian", "predikat"],
-    };
-    // At the end of the line a kind alone would still leave the rule without a name.
-    let likely = if refused.rest().is_empty() { Vec::new() } else { likely };
-    Some(WritingProblem::MissingRuleKind { span: refused.here(), misspelt: near.is_some(), likely })
 }
 
 /// Which way is better, as a person says it.

@@ -171,6 +171,9 @@ impl WritingProblem {
             WritingProblem::UnexpectedClose { instead: None, mends, .. } if mends.is_empty() => {
                 base.advise("hapus tanda ini, atau tulis tanda kurung bukanya di tempat yang dimaksud")
             }
+            WritingProblem::UnexpectedClose { instead: Some(_), ref mends, .. } if !mends.is_empty() => {
+                with_mends(base, mends.clone())
+            }
             WritingProblem::UnclosedBracket { mends, .. }
             | WritingProblem::UnexpectedClose { instead: None, mends, .. }
             | WritingProblem::ColonInList { mends, .. } => with_mends(base, mends),

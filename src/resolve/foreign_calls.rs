@@ -1,0 +1,110 @@
+//! Calls of functions that spreadsheets have and the language has other words for.
+
+use super::program::Role;
+use crate::diagnostic::{Edit, Suggestion};
+use crate::source::{Sources, Span};
+use crate::syntax::ast;
+
+/// A call of a function that is not known.
+pub(super) struct Called<'a> {
+    /// Its name in small letters.
+    pub word: &'a str,
+    pub name: Span,
+    pub arguments: &'a [ast::Expr],
+    /// With its brackets.
+    pub whole: Span,
+}
+
+impl Called<'_> {
+    /// The call in the words of the language.
+    pub fn meant(&self, sources: &Sources) -> Option<Suggestion> {
+        let mends = [self.as_choice(), self.of_period(sources), self.as_role(), self.joined(), self.without_catch()];
+        mends.into_iter().flatten().next()
+    }
+
+    /// `JIKA(A > 1; 2; 3)`
+    fn as_choice(&self) -> Option<Suggestion> {
+        let [condition, then, otherwise] = self.arguments else { return None };
+        let edits = vec![
+            between(self.start(), condition.span, "(jika "),
+            between(condition.span, then.span, " maka "),
+            between(then.span, otherwise.span, " selain itu "),
+            between(otherwise.span, self.whole.after(), ")"),
+        ];
+        let text = "tulis jika … maka … selain itu …".to_string();
+        matches!(self.word, "jika" | "if" | "iif").then_some(Suggestion { text, edits })
+    }
+
+    /// `pagu("7.01")`: a role precedes its thing without brackets.
+    fn as_role(&self) -> Option<Suggestion> {
+        let [of] = self.arguments else { return None };
+        let role = Role::from_word(self.word)?.word()?;
+        let is_thing = matches!(of.kind, ast::ExprKind::Text(_) | ast::ExprKind::Reference(_));
+        let edits = vec![
+            Edit::replace(Span { end: of.span.start, ..self.name }, format!("{role} ")),
+            Edit::replace(Span { start: of.span.end, ..self.whole }, ""),
+        ];
+        is_thing.then(|| Suggestion { text: format!("tulis \"{role}\" di depan namanya, tanpa tanda kurung"), edits })
+    }
+
+    /// `realisasi(tahun-1)`, `IKM(2024)`: a year stands in square brackets.
+    fn of_period(&self, sources: &Sources) -> Option<Suggestion> {
+        let [period] = self.arguments else { return None };
+        let edits = vec![
+            Edit::replace(Span { start: self.name.end, end: period.span.start, ..self.whole }, "["),
+            Edit::replace(Span { start: period.span.end, ..self.whole }, "]"),
+        ];
+        let text = format!("tulis  {}[{}]", sources.slice(self.name).trim(), sources.slice(period.span).trim());
+        self.is_period(sources).then_some(Suggestion { text, edits })
+    }
+
+    /// Whether what stands between the brackets is a time.
+    pub fn is_period(&self, sources: &Sources) -> bool {
+        let [period] = self.arguments else { return false };
+        let written = sources.slice(period.span).trim();
+        let first = written.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let is_year =
+            written.len() == 4 && written.starts_with(['1', '2']) && written.bytes().all(|b| b.is_ascii_digit());
+        is_year || ["tahun", "triwulan", "awal", "akhir"].iter().any(|word| first.eq_ignore_ascii_case(word))
+    }
+
+    /// `AND(A > 1; B > 2)`, `NOT(A > 1)`
+    fn joined(&self) -> Option<Suggestion> {
+        let word = match self.word {
+            "and" | "dan" => "dan",
+            "or" | "atau" => "atau",
+            "not" | "tidak" => "tidak",
+            _ => return None,
+        };
+        let (first, last) = (self.arguments.first()?, self.arguments.last()?);
+        let start = if word == "tidak" { "tidak (" } else { "(" };
+        let mut edits = vec![between(self.start(), first.span, start)];
+        edits.extend(self.arguments.windows(2).map(|pair| between(pair[0].span, pair[1].span, &format!(" {word} "))));
+        edits.push(between(last.span, self.whole.after(), ")"));
+        let is_one = self.arguments.len() == 1;
+        let text = if is_one { "tulis  tidak (SYARAT)".into() } else { format!("tulis  SYARAT {word} SYARAT") };
+        (is_one == (word == "tidak")).then_some(Suggestion { text, edits })
+    }
+
+    /// `IFERROR(A / B; 0)`: what has no value says so by itself.
+    fn without_catch(&self) -> Option<Suggestion> {
+        let first = self.arguments.first().filter(|_| matches!(self.word, "iferror" | "ifna" | "jikagalat"))?;
+        let edits = vec![between(self.start(), first.span, "("), between(first.span, self.whole.after(), ")")];
+        let text = "tulis isinya saja: yang tidak dapat dihitung sudah disebut begitu, bukan 0".to_string();
+        Some(Suggestion { text, edits })
+    }
+
+    fn start(&self) -> Span {
+        Span { end: self.whole.start, ..self.whole }
+    }
+}
+
+fn between(from: Span, to: Span, text: &str) -> Edit {
+    Edit::replace(Span { start: from.end, end: to.start, ..from }, text)
+}
+
+/// What stands for functions that look something up.
+pub(super) fn looks_up(name: &str) -> bool {
+    let known = ["vlookup", "hlookup", "xlookup", "lookup", "index", "match", "choose", "ifs", "switch"];
+    known.iter().any(|known| name.eq_ignore_ascii_case(known))
+}

@@ -1,0 +1,176 @@
+//! Mends are tried before they are proposed: one that leads to another error at its place is a hint, or nothing beside one that works.
+
+use crate::dice::Dice;
+use crate::packages::{Files, check, mended};
+use crate::sample;
+use std::collections::BTreeMap;
+use takar::diagnostic::{Diagnostic, Edit, Severity};
+use takar::engine::Package;
+
+/// A mistake with the mends and the hints that are left.
+fn told(rules: &str, code: &str) -> (Vec<String>, Vec<String>) {
+    let package = check(&vec![("a.takar".into(), rules.into())]);
+    let one = package.diagnostics().iter().find(|one| one.code.as_str() == code);
+    let one = one.unwrap_or_else(|| panic!("{code} in {:?}", package.diagnostics()));
+    (one.suggestions.iter().map(|mend| mend.text.clone()).collect(), one.advice.clone())
+}
+
+#[test]
+fn a_meaning_whose_units_do_not_fit_is_not_proposed() {
+    let rules = "besaran B\n  satuan rupiah\nbesaran P\n  satuan persen\n\nX = B * (100% - P / 2\n";
+    let (mends, _) = told(rules, "K0005");
+    assert_eq!(mends, ["menjadi: X = B * (100% - P / 2)", "menjadi: X = B * (100% - P) / 2"]);
+}
+
+#[test]
+fn a_formula_is_not_mended_by_itself() {
+    let (mends, hints) = told("besaran A\n\nbesaran IKPP\n  rumus IPP + A\n\nX = IKPP * 2\n", "K0102");
+    assert_eq!((mends.len(), hints.as_slice()), (0, ["apakah maksud Anda IKPP (a.takar:3)?".to_string()].as_slice()));
+}
+
+#[test]
+fn a_power_that_is_no_number_is_a_hint() {
+    let (mends, hints) = told("besaran A\n\nB = 2**A\n", "K0016");
+    assert_eq!((mends.len(), hints.as_slice()), (0, ["tulis ^".to_string()].as_slice()));
+}
+
+#[test]
+fn what_only_comes_to_light_keeps_a_mend() {
+    // The indicator lacks more than its first word.
+    let (mends, _) = told("indikatur AKIP \"Nilai\"\n  skala 0..100\n", "K0001");
+    assert_eq!(mends, ["apakah maksud Anda \"indikator\"?"]);
+}
+
+#[test]
+fn a_header_without_its_line_break_keeps_its_lines() {
+    let rules = "besaran A\n  satuan persen\n  skala 0..100 besaran P\n  satuan persen\n  skala 0..100\n\nX = A + P\n";
+    let package = check(&vec![("a.takar".into(), rules.into())]);
+    let titles: Vec<&str> = package.diagnostics().iter().map(|one| one.title.as_str()).collect();
+    assert_eq!(titles, ["\"besaran\" harus di baris tersendiri"]);
+}
+
+const RULES: &str = "\
+aturan capaian Baku
+  jika target = 0 dan realisasi = 0 : 100
+  jika target = 0 : tidak terdefinisi \"nol\"
+  makin tinggi : realisasi / target * 100
+  batas 0..120
+
+aturan predikat P
+  > 50 .. 120 : \"Baik\"
+  0 .. 50 : \"Kurang\"
+
+besaran A \"Alfa\"
+  satuan rupiah
+  skala > 0
+
+besaran B \"Beta\"
+  satuan rupiah
+  skala > 0
+
+indikator AKIP
+  skala 0..100
+  arah makin tinggi
+  capaian Baku
+  predikat P
+
+indikator IKPP
+  skala 0..100
+  arah makin tinggi
+  capaian Baku
+  predikat P
+
+kelompok IKU
+  anggota AKIP; IKPP
+  bobot AKIP 60%; IKPP 40%
+  capaian rata_rata_tertimbang(capaian anggota)
+
+SERAP = B / A * 100%
+LULUS = jika AKIP >= 76,61 dan IKPP > 3 maka 1 selain itu 0
+RATA = maks(AKIP; 50; bulat(IKPP / 3; 2))
+
+tabel T
+  baris AKIP; IKPP
+  kolom nama \"Indikator\"
+  kolom capaian tampil 2
+  penutup rata_rata(capaian) \"Rata-rata\"
+";
+
+/// The pieces of a line with their places.
+fn pieces(line: &str) -> Vec<(usize, &str)> {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == ',';
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    for (at, c) in line.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        match found.last_mut() {
+            Some((start, piece)) if is_word(c) && *start + piece.len() == at && piece.ends_with(is_word) => {
+                *piece = &line[*start..at + c.len_utf8()];
+            }
+            _ => found.push((at, &line[at..at + c.len_utf8()])),
+        }
+    }
+    found
+}
+
+/// One slip: a piece lost, doubled, or changed with the next.
+fn slip(dice: &mut Dice) -> String {
+    let lines: Vec<&str> = RULES.lines().collect();
+    let at = loop {
+        let at = dice.at(lines.len());
+        if !lines[at].trim().is_empty() {
+            break at;
+        }
+    };
+    let (line, pieces) = (lines[at], pieces(lines[at]));
+    let (start, piece) = *dice.of(&pieces);
+    let (before, behind) = (&line[..start], &line[start + piece.len()..]);
+    let new = match dice.below(4) {
+        0 | 1 => format!("{before}{behind}"),
+        2 => format!("{before}{piece} {piece}{behind}"),
+        _ => format!("{before}{}{behind}", dice.pick(&["(", ")", ";", ":", "=", "*", "kalau", "5", "%", "A"])),
+    };
+    let mut lines: Vec<String> = lines.into_iter().map(String::from).collect();
+    lines[at] = new;
+    lines.join("\n") + "\n"
+}
+
+fn errors(package: &Package) -> Vec<Diagnostic> {
+    package.diagnostics().iter().filter(|one| one.severity == Severity::Error).cloned().collect()
+}
+
+/// Whether a new mistake in writing stands in the line that was mended.
+fn leads_on(package: &Package, files: &Files, edits: &[Edit]) -> Option<String> {
+    let new = mended(package.sources(), files, edits);
+    let start = edits.iter().map(|edit| edit.span.start).min()? as usize;
+    let text = &new[0].1;
+    let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    let known = errors(package);
+    let left = errors(&check(&new)).into_iter().find(|one| {
+        let is_there = one.span().is_some_and(|span| (from..=end).contains(&(span.start as usize)));
+        let is_known = known.iter().any(|other| (other.code, &other.title) == (one.code, &one.title));
+        one.code.as_str().starts_with("K00") && is_there && !is_known
+    });
+    left.map(|one| format!("{}: {} {}", &text[from..end], one.code, one.title))
+}
+
+#[test]
+fn no_mend_leads_to_another_mistake_in_its_line() {
+    let mut dice = Dice(131);
+    let (mut tried, mut wrong) = (BTreeMap::<String, usize>::new(), Vec::new());
+    for _ in 0..sample::of(60, 600) {
+        let files: Files = vec![("a.takar".into(), slip(&mut dice))];
+        let package = check(&files);
+        let told = errors(&package);
+        if told.len() > 8 {
+            continue;
+        }
+        for one in &told {
+            for mend in &one.suggestions {
+                *tried.entry(one.code.to_string()).or_default() += 1;
+                wrong.extend(leads_on(&package, &files, &mend.edits).map(|told| format!("{}: {told}", mend.text)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {tried:?}:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(tried.values().sum::<usize>() > sample::of(15, 200), "{tried:?}");
+}
