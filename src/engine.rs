@@ -43,6 +43,7 @@ mod packed;
 mod printed;
 mod promises;
 mod proposed;
+mod readings;
 mod reported;
 mod room;
 mod run;
