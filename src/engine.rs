@@ -53,6 +53,7 @@ pub(crate) mod sheets;
 mod tried;
 mod units;
 mod weights;
+mod without_money;
 
 pub use crate::explain::Question;
 pub use promises::Promises;

@@ -13,11 +13,13 @@ mod undecided;
 pub mod counted_twice;
 pub mod far_below;
 pub mod twice;
+pub mod without_money;
 
 use example_mends::{example_mends, state_mend, value_mend};
 use far_below::FarBelow;
 use figures::{figure, say, say_short, with_sign};
 use parts::with_parts;
+use without_money::WithoutMoney;
 
 pub use printed::Printed;
 pub use undecided::Undecided;
@@ -57,6 +59,8 @@ pub enum Finding {
     ReportedImpossible { what: String, reported: Exact, range: Interval, span: Span },
     /// A percentage up to one beside a far greater one.
     FarBelow(FarBelow),
+    /// A formula reads money that its thing has not.
+    WithoutMoney(WithoutMoney),
     /// What the data print of achievements or weights is not what the rules give.
     PrintedDiffers { word: &'static str, year: i32, cells: Vec<Printed> },
     /// `pastikan` does not hold.
@@ -174,6 +178,7 @@ impl Finding {
                     .advise("periksa angka yang dilaporkan, atau lengkapi masukan rumusnya")
             }
             Finding::FarBelow(found) => found.told(),
+            Finding::WithoutMoney(found) => found.told(),
             Finding::PrintedDiffers { word, year, cells } => printed::differs(word, year, cells),
             Finding::AssertionFailed { accepted, message, sides, span } => {
                 let title = match &sides {

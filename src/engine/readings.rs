@@ -78,6 +78,15 @@ impl Figure {
 /// be worked out nothing is against it.
 pub(super) fn is_kept(old: (&Program, Span), new: (&Program, Span)) -> bool {
     let (Some(before), Some(after)) = (part_with(old), part_with(new)) else { return true };
+    // A percent number a hundred times is none: `(1 - X / 12 * 100) * 100`.
+    let hundreds = |expr: &Expr, program: &Program| {
+        let reading = Reading { is_plain: false, ..Reading::PLAIN };
+        let worker = Worker { program, point: 0, reading, depth: 0 };
+        worker.figure(expr).map_or(0, |figure| figure.hundreds)
+    };
+    if hundreds(after, new.0) > hundreds(before, old.0).max(1) {
+        return false;
+    }
     let figures = |expr: &Expr, program: &Program, reading: Reading| -> Option<Vec<Exact>> {
         (0..POINTS).map(|point| worked_out(expr, program, point, reading)).collect()
     };
@@ -232,7 +241,9 @@ impl Worker<'_> {
             let is_signed = one.percent > 0 && one.value.abs() <= Exact::from(2);
             let is_plain = !one.has_values && !is_signed;
             let beside_percent = self.reading.is_plain && has_percent;
-            let is_points = is_plain && (self.reading.numbers || beside_percent && one.percent == 0)
+            // What is up to 2 is made certain by its sign alone.
+            let is_number = self.reading.numbers && one.value.abs() > Exact::from(2);
+            let is_points = is_plain && (is_number || beside_percent && one.percent == 0)
                 || is_score && (self.reading.scores || beside_percent);
             let is_points = is_points && !(self.reading.points || self.reading.signs);
             let figure = if is_points { &one.value * &Exact::HUNDREDTH } else { one.value.clone() };

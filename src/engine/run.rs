@@ -1,8 +1,8 @@
 //! A package over data: planned for one year, and run for its units.
 
 use super::units::{unit_named, unknown_unit};
-use super::{Package, far_below, printed, reported, weights};
-use crate::data::{Column, Content, Dataset, Field};
+use super::{Package, far_below, printed, reported, weights, without_money};
+use crate::data::Dataset;
 use crate::diagnostic::Diagnostic;
 use crate::eval::compare::Difference;
 use crate::eval::{self, Evaluation, Results};
@@ -278,6 +278,9 @@ impl Run<'_> {
             found.extend(reported::impossible(self, lane));
             found.extend(printed::findings(self, lane));
             found.extend(far_below::findings(self, lane));
+            if lane == 0 {
+                found.extend(without_money::findings(&self.program, &self.data, self.plan.year));
+            }
         }
         if of_results {
             found.extend(self.failed_assertions(lane));

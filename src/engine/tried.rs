@@ -150,8 +150,8 @@ impl Tries<'_> {
         if self.is_mended(one, source, region, before, &after) {
             return if self.is_kept(edits, edits, &after) { Alone::Works } else { Alone::Fails };
         }
-        // A plain number is the end that this one is for.
-        if matches!(mend, Mend::OverHundredPercent) {
+        // A plain number, a small part, is the end that this one is for.
+        if matches!(mend, Mend::OverHundredPercent | Mend::TimesDecimal) {
             return Alone::Fails;
         }
         // Another message behind it may say the next step.

@@ -123,7 +123,9 @@ impl Planner<'_> {
                 refused.mends = match small.is_empty() && is_written(part) {
                     true => vec![(Mend::TimesHundredPercent, behind(part, " * 100%"))],
                     // Ends of a scale, `1 - (I - 1) / 3`: the whole is a part of one.
-                    false if is_value && self.is_of_scale(part) => whole_in_points(part).into_iter().collect(),
+                    false if is_value && self.is_of_scale(part) && !inner.iter().any(|term| has_hundred(term)) => {
+                        whole_in_points(part).into_iter().collect()
+                    }
                     false => small_mends(&small, is_value),
                 };
                 if let [(only, _)] = small.as_slice() {
@@ -133,7 +135,7 @@ impl Planner<'_> {
             Oddity::UnitlessBeside => {
                 let points = match number(beside) {
                     _ if matches!(beside.kind, ExprKind::Number(..)) => bare(beside),
-                    _ => behind(beside, " / 100% * 100"),
+                    _ => points::as_score(beside),
                 };
                 let is_part = |term: &&&Expr| known(term) == Some(Term::Part);
                 let parts: Vec<Vec<Edit>> = match inner.as_slice() {

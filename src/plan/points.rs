@@ -202,6 +202,13 @@ pub(super) fn is_written(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::Number(..)) || expr.children().next().is_some() && expr.children().all(is_written)
 }
 
+/// A percentage as its percent number; the hundred that is written already makes it one.
+pub(super) fn as_score(percentage: &Expr) -> Vec<Edit> {
+    let factors = Factor::all(percentage);
+    let is_taken = factors.iter().any(|one| !one.is_divisor && literal(one.expr) == Some(Exact::HUNDRED));
+    behind(percentage, if is_taken { " / 100%" } else { " / 100% * 100" })
+}
+
 /// How a percentage becomes a number beside values without a unit whose scales end at `tops`, where known: beside 80
 /// nobody means 0,9, and beside 4 out of 5 neither is meant.
 pub(super) fn beside_scale(beside: &Expr, tops: &[Option<Exact>]) -> Mends {
@@ -213,7 +220,7 @@ pub(super) fn beside_scale(beside: &Expr, tops: &[Option<Exact>]) -> Mends {
         Factor::all(beside).iter().any(|one| matches!(&one.expr.kind, ExprKind::Number(_, unit) if unit.is_percent()));
     let mut mends = Vec::new();
     if is_score || is_open {
-        mends.push((Mend::AsScore, behind(beside, " / 100% * 100")));
+        mends.push((Mend::AsScore, as_score(beside)));
     }
     if (is_part || is_open) && !is_weighed {
         mends.push((Mend::AsPart, plain(beside, true)));

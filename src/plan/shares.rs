@@ -332,6 +332,10 @@ impl Planner<'_> {
         if refused.oddity == Oddity::PartOfUnitless && is_term {
             refused.mends.retain(|(mend, _)| matches!(mend, Mend::AsDecimal(_)));
         }
+        // A hundredth of a value out of a hundred is its share of it.
+        if factors.iter().zip(&slots).any(|(one, slot)| self.is_scored(*slot, one.expr)) {
+            refused.mends.retain(|(mend, _)| *mend != Mend::OverHundredPercent);
+        }
         // The other terms stay as they are.
         if is_term && refused.oddity == Oddity::WholeOfUnitless {
             refused.mends.retain(|(mend, _)| *mend != Mend::Remove);

@@ -707,7 +707,7 @@ def product_alone(factors, is_term=False):
     # 100% * 100 is a hundred, as 50% * 100 is fifty.
     is_score = hundred and abs(number) >= 100
     if written > 0 and not has & {"count", "weight", "part"} and (one_whole or "lit" not in has) and not is_score:
-        if one_whole and "lit" in has and abs(number) > 12:
+        if one_whole and "lit" in has and abs(number) > 12 and "quotient" not in has:
             raise Refused("thousands of percent")
         return Measure("persen", "lit", number * percents / Fraction(100) ** (lit_above - lit_below - 1))
     if "part" not in has and not lit_above and not lit_below:
@@ -849,7 +849,7 @@ def taken_off(found, left, right):
     return found._replace(number=kind(found.number), doubt=doubt)
 
 
-def level(measures, among="terms"):
+def level(measures, among="terms", is_counted=False):
     """What numbers side by side are, in a sum or a choice, compared, or in a conversion; with what cannot be meant in percent."""
     # What is not there says nothing of the rest.
     there = [one for one in measures if one.sort != "absent"]
@@ -858,7 +858,7 @@ def level(measures, among="terms"):
     measures = there
     # A percent number beside a bare ratio, 73 beside 0,73; members that rules do not name are not told apart.
     sorts = {one.sort for one in measures}
-    if among not in ("conversion", "members") and not any(one.unit in PERCENT for one in measures):
+    if among not in ("conversion", "members") and not is_counted and not any(one.unit in PERCENT for one in measures):
         if sorts & {"score", "hundreds", "small score"} and sorts & {"ratio", "part"}:
             raise Refused("a percent number beside a ratio")
     is_told = [one.doubt if among != "conversion" else False for one in measures]
@@ -913,7 +913,7 @@ def side_by_side(measures, among):
     if any(one.sort == "power" for one in measures):
         # As deep below the line as the deepest of them.
         deepest = min(one.number[0] if one.sort == "power" else 0 for one in measures)
-        together = level([counted(one) for one in measures], among)
+        together = level([counted(one) for one in measures], among, True)
         kind = together.sort if together.sort != "power" else together.number[1]
         # Parts and numbers alone are one number, which in percent may be read in two ways.
         only_parts = all(one.sort in ("lit", "part", "weight") or one.sort == "power" and one.number[1] in ("part", "mixed")

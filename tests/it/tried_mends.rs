@@ -123,7 +123,8 @@ impl Reader<'_> {
         }
         let (is_written, mut value) = (terms.iter().all(|(_, one)| one.is_written), Exact::ZERO);
         for (is_added, one) in terms {
-            let is_hundredth = one.is_written && self.reading.numbers || one.is_score && self.reading.scores;
+            let is_number = one.is_written && one.value.abs() > Exact::from(2);
+            let is_hundredth = is_number && self.reading.numbers || one.is_score && self.reading.scores;
             let one = if is_hundredth { &one.value * &Exact::HUNDREDTH } else { one.value };
             value = if is_added { &value + &one } else { &value - &one };
         }
@@ -298,7 +299,7 @@ fn each_mend_ends_its_message() {
 /// Ends of a scale, weights and parts beside each other: what each mend makes of a formula, in this order.
 #[test]
 fn no_other_number() {
-    let table: [(&str, &[&str]); 13] = [
+    let table: [(&str, &[&str]); 19] = [
         ("1 - (I - 1) / 3", &["(1 - (I - 1) / 3) * 100"]),
         ("1 - (I - 1) / (4 - 1)", &["(1 - (I - 1) / (4 - 1)) * 100"]),
         ("(1 - (4 - I) / 3) * 100%", &["(1 - (4 - I) / 3) * 100"]),
@@ -312,6 +313,12 @@ fn no_other_number() {
         ("3 * W / 100 + T / 100", &[]),
         ("(W - 25) / (100 - 25) * 100%", &["(W - 25) / (100 - 25) * 100"]),
         ("60 * 100%", &["60"]),
+        ("W + P * 100", &["W + P * 100 / 100%"]),
+        ("(60% * (P / 100%) + 40% * (I / 4)) * 100", &[]),
+        ("1 - T / 12 * 100", &["100 - T / 12 * 100"]),
+        ("min(T / 12; 1,2)", &[]),
+        ("(1 - W / 100 * P) * 100%", &[]),
+        ("maks(W / 100; W / 50)", &["maks(W; W / 50 * 100)"]),
     ];
     for (text, wanted) in table {
         let files: Files = vec![("a.takar".into(), format!("{THINGS}X = {text}\n  satuan persen\n"))];

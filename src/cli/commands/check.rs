@@ -87,6 +87,7 @@ fn checked(asked: &Asked, without_data: bool) -> Result<(Package, Vec<Diagnostic
     findings.extend(audit::review(&folder.package, &read.data, &claims));
     if !without_data {
         findings.extend(read.findings);
+        findings.extend(folder.package.without_money(&read.data));
     }
     Ok((folder.package, findings))
 }

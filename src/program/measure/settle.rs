@@ -152,8 +152,9 @@ impl Factors {
                 let hundreds = 1 - net;
                 let value = &self.percentages * &self.literals;
                 let value = (0..-hundreds).fold(value, |value, _| &value * &Exact::HUNDREDTH);
-                // `60 * 100%` is six thousand percent, which nobody means.
-                let is_much = is_written_whole && self.has_literal && self.literals.abs() > Exact::from(12);
+                // `60 * 100%` is six thousand percent, which nobody means; a quotient says itself how often.
+                let is_number = is_written_whole && self.has_literal && !self.is_quotient;
+                let is_much = is_number && self.literals.abs() > Exact::from(12);
                 let whole = is_much.then_some(Oddity::WholeOfUnitless);
                 done(Unit::Percent, Sort::Literal(Some(value)), hundredfold.or(whole))
             }
