@@ -2,13 +2,17 @@
 
 use super::figure::Printed;
 use super::held::Held;
+use super::joint;
 use super::lines::Rows;
 use super::spanned;
 use super::world::{Position, cell_at};
 use crate::eval;
 use crate::number::Exact;
-use crate::plan::PlannedCell;
+use crate::plan::{PlannedCell, SlotId};
 use crate::program::Role;
+
+/// The share of more rows is not looked for.
+const MOST_SHARES: usize = 50;
 
 impl Held<'_, '_> {
     /// The cell of the rules for a printed row, where that is none of a total.
@@ -17,31 +21,48 @@ impl Held<'_, '_> {
         cell_at(self.world.plan(), position)
     }
 
-    /// Whether a printed figure is that of its row and rows below it together: of money the sum, where these have none of their
-    /// own or the same one; of those that its cell is merged with whatever they may have together.
+    /// Whether a printed figure is that of its row and rows below it together: of money the sum and the share of sums, where these have none of
+    /// their own or the same one; of those that its cell is merged with whatever they may have together.
     pub fn is_of_several(&self, rows: &[Rows], (row, column): (usize, usize), of: usize, printed: &Printed) -> bool {
+        let table = &self.sheet.table.rows;
         let is_money = matches!(self.wanted[of].role, Some(Role::Budget | Role::Spent));
-        let reach = self.sheet.table.rows[row].reach_of(column);
-        if !is_money && reach.is_none() {
+        let is_share = self.wanted[of].role.is_none() && self.wanted[of].is_money();
+        let reach = table[row].reach_of(column);
+        if !is_money && !is_share && reach.is_none() {
             return false;
         }
-        let value = |row: usize| eval::rational(self.world.right(self.body_cell(rows, row, of)?.slot));
+        let value = |row: usize| {
+            let slot = self.body_cell(rows, row, of)?.slot;
+            Some((slot, eval::rational(self.world.right(slot))?))
+        };
         let is_it = |value: &Exact| printed.figures().iter().any(|one| one.is(value));
+        let is_of = |all: &[(SlotId, &Exact)]| {
+            let rights: Vec<&Exact> = all.iter().map(|(_, right)| *right).collect();
+            let share = || joint::share_of(self.world, all.iter().map(|(slot, _)| *slot), &rights);
+            if is_share { share().is_some_and(|share| is_it(&share)) } else { is_it(&rights.into_iter().sum()) }
+        };
         if let Some(last) = reach {
-            let table = &self.sheet.table.rows;
             let all = (row..table.len()).take_while(|row| table[*row].line <= last);
-            let rights: Vec<&Exact> = all.filter_map(value).collect();
+            let all: Vec<(SlotId, &Exact)> = all.filter_map(value).collect();
+            let rights: Vec<&Exact> = all.iter().map(|(_, right)| *right).collect();
             let is_mean = || printed.figures().iter().any(|one| spanned::is_mean(one, &rights));
-            return rights.len() > 1 && (is_it(&rights.iter().copied().sum()) || !is_money && is_mean());
+            return all.len() > 1 && (is_of(&all) || !is_money && is_mean());
         }
         let first = |row: usize| self.sheet.cell(row, column).figures().first().map(|one| &one.value);
-        let Some(mut sum) = value(row).cloned() else { return false };
-        for below in row + 1..self.sheet.table.rows.len() {
+        let mut all: Vec<(SlotId, &Exact)> = value(row).into_iter().collect();
+        let mut sum: Exact = all.iter().map(|(_, right)| *right).sum();
+        for below in row + 1..table.len() {
             let goes_on = first(below).is_none() || first(below) == first(row);
-            let Some(value) = value(below).filter(|value| goes_on && !value.is_zero()) else { return false };
-            sum = sum + value.clone();
-            if is_it(&sum) {
+            let Some(one) = value(below).filter(|(_, value)| goes_on && !all.is_empty() && !value.is_zero()) else {
+                return false;
+            };
+            all.push(one);
+            sum = sum + one.1.clone();
+            if is_money && is_it(&sum) || is_share && is_of(&all) {
                 return true;
+            }
+            if is_share && all.len() > MOST_SHARES {
+                return false;
             }
         }
         false

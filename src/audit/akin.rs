@@ -1,6 +1,7 @@
 //! Titles in the words of a document or of the office, `Target Renja`, `Realisasi OPD`, `Anggaran Program`, and in those of somebody else,
 //! `Realisasi Provinsi`: the first is the same column by another name, the second only where every figure is.
 
+use super::evidence::Evidence;
 use super::held::Held;
 use super::lines::Rows;
 use super::naming::{self, Differs};
@@ -23,6 +24,9 @@ impl Held<'_, '_> {
         if !matches!(whose, Whose::Own | Whose::Changed) || !self.is_its_own(column, of) {
             return false;
         }
+        if self.is_rivalled(rows, columns, column, of) {
+            return false;
+        }
         let found = self.agreement(rows, column, of, false);
         let is_free = found.beyond == 0 && self.titles.is_free(columns, column, of);
         let is_nearly = || found.agree >= 3 && found.distinct >= 3 && found.is_nearly();
@@ -35,7 +39,8 @@ impl Held<'_, '_> {
     /// where every figure is and no column of the office itself may be it.
     pub fn is_let(&self, rows: &[Rows], columns: &Columns, column: usize, of: usize) -> bool {
         match self.titles.whose(column, of) {
-            Whose::Unsaid | Whose::Own | Whose::Changed => true,
+            Whose::Unsaid => true,
+            Whose::Own | Whose::Changed => !self.is_rivalled(rows, columns, column, of),
             Whose::Unknown | Whose::Other if self.titles.are_apart(column, of) => true,
             Whose::Unknown | Whose::Other => {
                 self.agreement(rows, column, of, false).is_all() && !self.has_own(rows, columns, column, of)
@@ -48,7 +53,9 @@ impl Held<'_, '_> {
         let (title, wanted) = (&self.sheet.table.header[column], &self.wanted[of]);
         let names_year = || tokens(title).iter().any(|word| naming::is_year(word));
         let is_of_end = || is_end(wanted, self.titles.now.last) && names_end(title) && !names_year();
-        !wanted.beside && !self.titles.is_over_wholes(column) && (self.titles.is_of(column, of) || is_of_end())
+        // Money that is filled where a whole begins is added up there.
+        let is_of_rows = || wanted.is_money() || !self.titles.is_over_wholes(column);
+        !wanted.beside && (self.titles.is_of(column, of) || is_of_end()) && is_of_rows()
     }
 
     fn is_kind(&self, column: usize, of: usize) -> bool {
@@ -59,21 +66,6 @@ impl Held<'_, '_> {
 
     /// Whether another column that is not known to be anything else may be one of the rules in the words of the office.
     fn has_own(&self, rows: &[Rows], columns: &Columns, column: usize, of: usize) -> bool {
-        let table = self.sheet.table;
-        let is_open = |other: &usize| {
-            *other != column
-                && columns[*other].is_none_or(|(own, _)| own == of)
-                && !self.titles.is_declared(*other)
-                && !titles::is_counting(&table.header[*other])
-                && table.stand_together(column, *other)
-        };
-        let is_own = |other: usize| {
-            self.titles.whose(other, of) != Whose::Other
-                && self.titles.whose(other, of) != Whose::Unknown
-                && self.is_kind(other, of)
-                && self.is_its_own(other, of)
-                && !self.titles.is_other(other, of)
-        };
         // Wholly another one it was filled wrongly, and the other column may be it.
         let is_another = |other: usize| {
             let others = (0..self.wanted.len()).filter(|one| *one != of && self.wanted[*one].numeric);
@@ -81,7 +73,36 @@ impl Held<'_, '_> {
                 .filter(|one| self.titles.is_of(other, *one))
                 .any(|one| self.agreement(rows, other, one, false).is_all())
         };
-        (0..columns.len()).filter(is_open).any(|other| is_own(other) && !is_another(other))
+        self.of_office(columns, column, of).any(|other| !is_another(other))
+    }
+
+    /// Whether not all figures of a column are those of the rules, and all of another one are that may be it by its words.
+    fn is_rivalled(&self, rows: &[Rows], columns: &Columns, column: usize, of: usize) -> bool {
+        let is_whole = |column: usize| {
+            let Evidence { agree, all, beyond, .. } = self.agreement(rows, column, of, false);
+            agree == all && beyond == 0 && agree >= 2
+        };
+        let mut others = self.of_office(columns, column, of).peekable();
+        others.peek().is_some() && !is_whole(column) && others.any(is_whole)
+    }
+
+    /// The other columns that are not known to be anything else and may be one of the rules in the words of the office.
+    fn of_office<'c>(&'c self, columns: &'c Columns, column: usize, of: usize) -> impl Iterator<Item = usize> + 'c {
+        let table = self.sheet.table;
+        let is_open = move |other: &usize| {
+            *other != column
+                && columns[*other].is_none_or(|(own, _)| own == of)
+                && !self.titles.is_declared(*other)
+                && !titles::is_counting(&table.header[*other])
+                && table.stand_together(column, *other)
+        };
+        let is_own = move |other: &usize| {
+            !matches!(self.titles.whose(*other, of), Whose::Other | Whose::Unknown)
+                && self.is_kind(*other, of)
+                && self.is_its_own(*other, of)
+                && !self.titles.is_other(*other, of)
+        };
+        (0..columns.len()).filter(is_open).filter(is_own)
     }
 
     /// Whether another column that nobody knows has more of the title.

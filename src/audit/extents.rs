@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 const OF_SEVERAL: &str = "milik beberapa baris sekaligus";
 
 /// The same where the next page begins with a cell that may belong to it.
-const OVER_PAGE: &str = "sel gabungan yang mungkin bersambung di bawah judul yang diulang";
+const OVER_PAGE: &str = "sel gabungan yang mungkin bersambung di halaman berikut";
 
 /// What is said of money that all of its rows have alike, printed once for them.
 const OF_EACH: &str = "pagu atau serapan yang sama di tiap barisnya, bukan jumlahnya";
@@ -102,10 +102,8 @@ fn extent(case: &Case, at: usize) -> Option<Extent> {
     let table = &case.printed[spot.table];
     // Of the last row of a page what stands below on the next one says that it goes on.
     let is_again = || {
-        let next = over_page::next(case, at);
-        next.is_some_and(|next| {
-            over_page::is_same(case, at, next) && [at, next].iter().all(|at| over_page::is_off(case, *at))
-        })
+        let next = over_page::next(case, at).filter(|_| matches!(case.first[at], First::Off(_)));
+        next.is_some_and(|next| over_page::is_same(case, at, next))
     };
     let own = table.rows[spot.row].reach_of(spot.column);
     let last = own.or_else(|| is_again().then_some(table.rows[spot.row].line))?;
@@ -185,14 +183,22 @@ fn look(case: &Case, extent: &Extent) -> Seen {
     if !behind.is_empty() {
         let over = |count: &usize| fits(&[prints, &behind[..*count]].concat());
         let found = (1..=behind.len()).find_map(|count| Some((count, over(&count)?)));
-        return match found {
-            Some((count, how)) => Seen::Over(count, First::Together(how)),
-            None => Seen::Over(behind.len(), First::Plain(Verdict::Unjudged, OVER_PAGE.into())),
-        };
+        let is_open = || behind.iter().all(|other| over_page::is_open(case, *other));
+        match found {
+            Some((count, how)) => return Seen::Over(count, First::Together(how)),
+            None if is_open() => {
+                return Seen::Over(behind.len(), First::Plain(Verdict::Unjudged, OVER_PAGE.into()));
+            }
+            None if prints.len() == 1 => return Seen::Own,
+            None => {}
+        }
     }
     let are_rows = prints.iter().all(|other| matches!(case.spots[*other].position, Position::Body(..)));
     if known.len() < prints.len() || !are_rows {
         return if is_only { Seen::Own } else { unjudged() };
+    }
+    if prints.last().is_some_and(|last| over_page::is_at_end(case, *last)) {
+        return Seen::First(First::Plain(Verdict::Unjudged, OVER_PAGE.into()));
     }
     // Over another column with figures as well it may be of that one.
     let columns: BTreeSet<usize> = beside.iter().map(|other| case.spots[*other].column).collect();

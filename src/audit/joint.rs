@@ -8,6 +8,7 @@ use super::outcome::Verdict;
 use super::readings;
 use super::slips;
 use super::spanned;
+use super::world::World;
 use crate::eval;
 use crate::number::{Exact, NumberStyle, format};
 use crate::plan::{Op, SlotId};
@@ -84,9 +85,9 @@ pub(super) enum Kind {
 pub(super) fn kind(case: &Case, slot: SlotId) -> Kind {
     let shown = case.world.shown_input(slot).unwrap_or(slot);
     let is_rupiah = matches!(&case.world.plan().slot(slot).unit, Unit::Named(word) if &**word == "rupiah");
-    if quotient(case, slot).is_some() {
+    if quotient(case.world, slot).is_some() {
         Kind::Share
-    } else if is_money(case, shown) || is_rupiah {
+    } else if is_money(case.world, shown) || is_rupiah {
         Kind::Money
     } else if case.world.role(slot).is_some_and(|(_, role, _)| role.is_achievement()) {
         Kind::Achievement
@@ -141,25 +142,29 @@ pub(super) fn rights<'c>(case: &'c Case, prints: &[usize]) -> Option<Vec<&'c Exa
 
 /// The quotient of the sums.
 fn share(case: &Case, prints: &[usize], rights: &[&Exact]) -> Option<Exact> {
-    let parts: Option<Vec<_>> = prints.iter().map(|at| quotient(case, case.spots[*at].cell.slot)).collect();
+    share_of(case.world, prints.iter().map(|at| case.spots[*at].cell.slot), rights)
+}
+
+/// The same of some slots with their values.
+pub(super) fn share_of(world: &World, slots: impl Iterator<Item = SlotId>, rights: &[&Exact]) -> Option<Exact> {
+    let parts: Option<Vec<_>> = slots.map(|slot| quotient(world, slot)).collect();
     let (above, below): (Vec<&Exact>, Vec<&Exact>) = parts?.into_iter().unzip();
     // What a quotient is multiplied by, percent.
-    let times = (rights[0] * below[0]).checked_div(above[0])?;
+    let times = (*rights.first()? * below[0]).checked_div(above[0])?;
     let of_sums = above.into_iter().sum::<Exact>().checked_div(&below.into_iter().sum())?;
     Some(of_sums * times)
 }
 
-pub(super) fn is_money(case: &Case, slot: SlotId) -> bool {
-    matches!(case.world.role(slot), Some((_, Role::Budget | Role::Spent, _)))
+pub(super) fn is_money(world: &World, slot: SlotId) -> bool {
+    matches!(world.role(slot), Some((_, Role::Budget | Role::Spent, _)))
 }
 
 /// What money is divided by money, where a value is no more than that.
-pub(super) fn quotient<'c>(case: &'c Case, slot: SlotId) -> Option<(&'c Exact, &'c Exact)> {
-    let world = case.world;
+pub(super) fn quotient<'w>(world: &'w World, slot: SlotId) -> Option<(&'w Exact, &'w Exact)> {
     let plain = |slot: SlotId| world.plan().plain(slot);
     let op = |slot: SlotId| &world.plan().slot(plain(slot)).op;
     let is_number = |slot: SlotId| matches!(op(slot), Op::Number(_));
-    let is_money = |slot: SlotId| world.shown_input(slot).is_some_and(|input| is_money(case, input));
+    let is_money = |slot: SlotId| world.shown_input(slot).is_some_and(|input| is_money(world, input));
     let mut slot = slot;
     loop {
         if let Op::Divide(above, below) = op(slot)

@@ -2,10 +2,13 @@
 
 use super::case::{Case, First, is};
 use super::figure::{Figure, Printed};
-use super::joint;
+use super::footers;
+use super::joint::{self, Kind};
 use super::ladder::Told;
 use super::outcome::Verdict;
+use super::read;
 use super::spanned::{self, goes_on};
+use super::spots::first_words;
 use super::summed::stand;
 use crate::eval;
 use crate::number::Exact;
@@ -14,6 +17,9 @@ use crate::program::Role;
 
 /// A number of fewer digits is the sum or mean of others by chance.
 const FEWEST_DIGITS: usize = 3;
+
+/// So many blank cells on each side are tried in every way.
+const MOST_BLANKS: usize = 20;
 
 /// Whether a value is a target or a realisation.
 pub(super) fn is_measured(case: &Case, slot: SlotId) -> bool {
@@ -39,7 +45,10 @@ pub(super) fn hold(case: &mut Case, prints: &[usize]) {
         if above == 0 {
             continue;
         }
-        let ends = || (1..=above).rev().flat_map(|up| (0..=below).rev().map(move |down| (place - up, place + down)));
+        // All of them before some; of many only those near it.
+        let (up, down) = (above.min(MOST_BLANKS), below.min(MOST_BLANKS));
+        let some = move || (1..=up).rev().flat_map(move |up| (0..=down).rev().map(move |down| (up, down)));
+        let ends = || std::iter::once((above, below)).chain(some()).map(|(up, down)| (place - up, place + down));
         let found = ends().find_map(|(from, to)| Some((from, to, of_rows(case, at, &prints[from..=to])?)));
         let is_nearly = || ends().any(|(from, to)| joint::is_nearly(case, own, &prints[from..=to]));
         match found {
@@ -99,6 +108,23 @@ fn is_blank(case: &Case, at: usize) -> bool {
             && has_figures()
 }
 
+/// Wrong figures over a row that the rules do not have and that is blank there: what it has may be in them.
+pub(super) fn over_strangers(case: &mut Case, prints: &[usize]) {
+    for at in prints.iter().copied() {
+        let (First::Off(own), spot) = (&case.first[at], &case.spots[at]) else { continue };
+        let table = &case.printed[spot.table];
+        let has_figure = |cell: &String| !read::cell(cell).figures().is_empty();
+        let is_stranger =
+            |row: usize| case.first_of_row(spot.table, row).is_none() && table.rows[row].cells.iter().any(has_figure);
+        let is_total = |row: usize| footers::of(&first_words(table, row)).is_some();
+        let below = (spot.row + 1..table.rows.len())
+            .take_while(|row| table.cell(*row, spot.column).is_empty() && !is_total(*row));
+        if below.into_iter().any(is_stranger) && !is_slip(case, at, own) {
+            case.first[at] = spanned::unjudged();
+        }
+    }
+}
+
 /// Cells that say that what stands above them is theirs, too, `idem`: as wrong as it is for their row.
 pub(super) fn again(case: &mut Case, prints: &[usize]) {
     let mut above: Option<usize> = None;
@@ -115,7 +141,9 @@ pub(super) fn again(case: &mut Case, prints: &[usize]) {
         let figures = case.spots[first].printed.figures();
         let is_own = figures.iter().any(|own| matches!(case.right(at), Ok(right) if is(own, right)));
         let is_joint = || figures.iter().any(|own| joint::fits(case, own, &prints[from..=place]).is_some());
-        let is_right = matches!(case.first[first], First::Plain(Verdict::Agrees, _));
+        // Nobody knows how the achievement of several rows is made.
+        let is_open = joint::kind(case, case.spots[first].cell.slot) == Kind::Achievement;
+        let is_right = matches!(case.first[first], First::Plain(Verdict::Agrees, _)) && !is_open;
         if case.covered.contains(&at) || !is_right || case.right(at).is_err() {
             continue;
         }

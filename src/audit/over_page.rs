@@ -2,13 +2,15 @@
 
 use super::case::{Case, First};
 use super::figure::Printed;
+use super::spots::Spot;
 use super::world::Position;
+use std::collections::BTreeSet;
 
 /// Whether something stands between two prints of a column that follow one another: a heading that stands again, another piece of
 /// the table.
 pub(super) fn is_between(case: &Case, one: usize, next: usize) -> bool {
     let (one, next) = (&case.spots[one], &case.spots[next]);
-    let line = |spot: &super::spots::Spot| {
+    let line = |spot: &Spot| {
         let row = &case.printed[spot.table].rows[spot.row];
         (row.line, row.part)
     };
@@ -23,7 +25,7 @@ pub(super) fn behind(case: &Case, prints: &[usize]) -> Vec<usize> {
     let mut found = Vec::new();
     let mut before = last;
     for next in next_prints(case, last) {
-        let is_again = || is_between(case, before, next) && is_same(case, first, next) && is_off(case, next);
+        let is_again = || is_between(case, before, next) && is_same(case, first, next);
         let is_open = case.spots[next].printed == Printed::Blank;
         if found.is_empty() && !is_between(case, last, next) || !is_open && !is_again() {
             break;
@@ -66,9 +68,31 @@ fn column(case: &Case, at: usize) -> Option<(usize, usize, usize)> {
     }
 }
 
-/// Whether a figure is none of its own row's.
-pub(super) fn is_off(case: &Case, at: usize) -> bool {
-    matches!(case.first[at], First::Off(_))
+/// Whether a cell ends with the last row of its table, where the rules have more: it may go on where nobody read it.
+pub(super) fn is_at_end(case: &Case, last: usize) -> bool {
+    let spot = &case.spots[last];
+    let Position::Body(table, block, ..) = spot.position else { return false };
+    let is_last = spot.row + 1 == case.printed[spot.table].rows.len();
+    let rows = &case.world.plan().tables[table].blocks[block].rows;
+    let seen: BTreeSet<usize> = case.spots.iter().filter_map(|spot| row_of(spot, (table, block))).collect();
+    is_last && (0..rows.len()).any(|row| rows[row].frame.is_none() && !seen.contains(&row))
+}
+
+fn row_of(spot: &Spot, of: (usize, usize)) -> Option<usize> {
+    if let Position::Body(table, block, row, _) = spot.position
+        && (table, block) == of
+    {
+        Some(row)
+    } else {
+        None
+    }
+}
+
+/// Whether a cell says nothing of its own row: blank, merged, or with a figure that is none of its row's.
+pub(super) fn is_open(case: &Case, at: usize) -> bool {
+    let spot = &case.spots[at];
+    let is_merged = || case.printed[spot.table].rows[spot.row].reach_of(spot.column).is_some();
+    spot.printed == Printed::Blank || matches!(case.first[at], First::Off(_)) || is_merged()
 }
 
 /// Whether two cells have the same figure.

@@ -113,6 +113,7 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
             let anywhere = found_anywhere(&held, &columns, &blocks, &all_rows);
             weigh::decide(&held, anywhere.as_ref().unwrap_or(&all_rows), &mut columns);
             remaining::claim(&held, anywhere.as_ref().unwrap_or(&all_rows), &mut columns);
+            exchanged::complete(&held, anywhere.as_ref().unwrap_or(&all_rows), &mut columns);
             same_title::settle(&held, &all_rows, &mut columns);
             left = spread::leave(&held, &all_rows, &mut columns);
             if !left.is_empty() {

@@ -4,7 +4,7 @@
 use super::case::{Case, First};
 use super::figure::{Figure, Printed};
 use super::footers::{self, Sums};
-use super::joint::{self, How, Whole};
+use super::joint::{self, How, Kind, Whole};
 use super::ladder::Told;
 use super::lower;
 use super::outcome::Verdict;
@@ -18,23 +18,22 @@ use crate::number::Exact;
 use crate::plan::SlotId;
 use std::collections::BTreeMap;
 
-/// By printed table and column the prints of one kind, top down.
-type Columns = BTreeMap<(usize, usize), Vec<usize>>;
+/// The prints of a column of the rules, top down, each with the row of the rules: of one table, also where it goes on as another one.
+type Pieces = Vec<Vec<(usize, usize)>>;
 
 /// Says of such figures what they are.
 pub(super) fn hold(case: &mut Case) {
-    let money = columns(case, &|slot| joint::is_money(case, slot));
-    let shares = columns(case, &|slot| joint::quotient(case, slot).is_some());
-    let achievements = spanned::columns(case, &spanned::is_achievement);
-    let achievements = achievements.into_values().map(|rows| rows.into_values().collect::<Vec<_>>());
-    let all: Vec<Vec<usize>> = money.into_values().chain(shares.into_values()).chain(achievements).collect();
+    let money = columns(case, &|slot| joint::is_money(case.world, slot));
+    let shares = columns(case, &|slot| joint::quotient(case.world, slot).is_some());
+    let achievements = columns(case, &|slot| joint::kind(case, slot) == Kind::Achievement);
+    let all: Vec<Vec<usize>> = money.into_iter().chain(shares).chain(achievements).collect();
     for prints in &all {
         (0..prints.len()).for_each(|place| right(case, &prints[place..]));
         lower::hold(case, prints);
+        lower::over_strangers(case, prints);
         (0..prints.len()).for_each(|place| wrong(case, prints, place));
     }
-    let measured = columns(case, &|slot| lower::is_measured(case, slot)).into_values();
-    for prints in measured.collect::<Vec<_>>() {
+    for prints in columns(case, &|slot| lower::is_measured(case, slot)) {
         (0..prints.len()).for_each(|place| lower::above_blanks(case, &prints[place..]));
         lower::hold(case, &prints);
         lower::again(case, &prints);
@@ -47,14 +46,33 @@ pub(super) fn hold(case: &mut Case) {
     }
 }
 
-fn columns(case: &Case, holds: &dyn Fn(SlotId) -> bool) -> Columns {
-    let mut columns = Columns::new();
+fn columns(case: &Case, holds: &dyn Fn(SlotId) -> bool) -> Vec<Vec<usize>> {
+    let mut columns: BTreeMap<(usize, usize, usize), Pieces> = BTreeMap::new();
     for (at, spot) in case.spots.iter().enumerate() {
-        if matches!(spot.position, Position::Body(..)) && holds(spot.cell.slot) {
-            columns.entry((spot.table, spot.column)).or_default().push(at);
+        let Position::Body(table, block, row, column) = spot.position else { continue };
+        if !holds(spot.cell.slot) {
+            continue;
+        }
+        let pieces = columns.entry((table, block, column)).or_default();
+        let Some(piece) = pieces.last_mut() else {
+            pieces.push(vec![(row, at)]);
+            continue;
+        };
+        let place = |other: usize| (case.spots[other].table, case.spots[other].row);
+        match piece.iter_mut().find(|(own, _)| *own == row) {
+            // Under several headings a row is blank in the columns of the others.
+            Some((_, other)) if place(*other) == (spot.table, spot.row) => {
+                if spot.printed != Printed::Blank {
+                    *other = at;
+                }
+            }
+            // Printed again it is another table.
+            Some(_) => pieces.push(vec![(row, at)]),
+            None => piece.push((row, at)),
         }
     }
-    columns
+    let pieces = columns.into_values().flatten();
+    pieces.map(|piece| piece.into_iter().map(|(_, at)| at).collect()).collect()
 }
 
 /// What is said of a figure of several rows, where it is or may be one.
@@ -77,7 +95,8 @@ fn right(case: &mut Case, prints: &[usize]) {
         return;
     }
     // On both pages of a cell that is broken it is no figure of their first rows.
-    if rest[..open].iter().any(|at| !goes_on(case, *at)) {
+    let is_again = |at: &usize| !goes_on(case, *at) && matches!(case.first[*at], First::Off(_));
+    if rest[..open].iter().any(is_again) {
         stand(case, &prints[..=open], &spanned::unjudged());
         return;
     }
@@ -98,7 +117,7 @@ fn right(case: &mut Case, prints: &[usize]) {
 /// How many prints behind the first say nothing of their own, or its figure again below a heading that stands again.
 fn open(case: &Case, prints: &[usize]) -> usize {
     let is_open = |pair: &&[usize]| {
-        let is_again = || over_page::is_between(case, pair[0], pair[1]) && is_same(case, prints[0], pair[1]);
+        let is_again = || over_page::is_between(case, pair[0], pair[1]) && over_page::is_same(case, prints[0], pair[1]);
         goes_on(case, pair[1]) || is_again()
     };
     prints.windows(2).take_while(is_open).count()

@@ -93,6 +93,11 @@ impl Wanted {
         self.role.is_none() && self.text.split('"').step_by(2).any(|part| part.contains(['-', '−']))
     }
 
+    /// The same where it says so in a word.
+    pub fn is_difference(&self) -> bool {
+        self.is_change() || self.role.is_none() && self.text.to_lowercase().contains("selisih")
+    }
+
     /// Whether it is of money.
     pub fn is_money(&self) -> bool {
         let text = self.text.to_lowercase();

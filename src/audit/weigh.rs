@@ -19,8 +19,8 @@ use std::collections::BTreeMap;
 
 /// Words of titles that name one kind of figure; a title with none of them may be of any.
 const KINDS: [&[&str]; 5] = [
-    &["target", "sasaran"],
-    &["realisasi", "serapan", "penyerapan", "hasil", "terserap"],
+    &["target", "sasaran", "ditargetkan"],
+    &["realisasi", "serapan", "penyerapan", "hasil", "terserap", "dicapai"],
     &["capaian", "persen", "ketercapaian", "pencapaian"],
     &["pagu", "anggaran", "alokasi", "dpa", "apbd"],
     &["bobot"],

@@ -24,7 +24,7 @@ pub(super) enum Whose {
 }
 
 /// The office and its documents, and the whole year; which year a title names is asked elsewhere.
-const OWN: &str = "opd skpd pd perangkat daerah satker instansi kantor renja rkpd dpa rkt lkjip lkip lakip rasio daya \
+const OWN: &str = "opd skpd pd perangkat satker instansi kantor renja rkpd dpa rkt lkjip lkip lakip rasio daya \
     s d sd sampai dengan hingga triwulan4 desember bulan akhir tahunan kumulatif lalu sebelumnya berikutnya";
 
 /// Money by other words, what it is given to, and what it is after a change.
@@ -78,7 +78,7 @@ impl Wanted {
             return Whose::Other;
         }
         let is_other = |word: &str| {
-            let is_kind = is_in(OFFICES, word) && !self.is_of_own_kind(word);
+            let is_kind = is_in(OFFICES, word) && !self.is_of_own_name(word);
             let is_figure = is_in(FIGURES, word) && (is_named || self.role.is_some());
             let is_of_money = is_in(OF_MONEY, word) && !self.is_money();
             let is_plan = PLANS.contains(&word) && is_named;
@@ -88,15 +88,17 @@ impl Wanted {
             return Whose::Other;
         }
         let less = beyond(&known, &words).into_iter().filter(|word| *word != "persen").count();
-        let is_strange = |word: &str| {
-            let is_known = says(word) || self.is_of_own_kind(word) || rows.iter().any(|own| own == word);
-            !is_known && kinds_of(word).is_empty() && leaf.iter().any(|own| own == word)
-        };
         let has_kind = more.iter().any(|word| is_in(OFFICES, word));
+        let is_strange = |word: &str| {
+            let is_known = says(word) || self.is_of_own_name(word) || rows.iter().any(|own| own == word);
+            // Above the title of a column stands what it is about, or the name of an office.
+            !is_known && kinds_of(word).is_empty() && (has_kind || leaf.iter().any(|own| own == word))
+        };
         if more.iter().any(|word| is_strange(word)) {
-            // What the rules work out otherwise has other words for it: `% Ketersediaan Sarpras`.
-            let is_measured = self.role.is_some() || self.is_money();
-            return match is_named && is_measured && more.len() > less {
+            // What the rules work out otherwise has other words for it: `% Ketersediaan Sarpras`, `Penghematan`.
+            let is_own_field = matches!(self.role, Some(Role::Field(_)));
+            let is_measured = self.role.is_some() && !is_own_field || self.is_money() && !self.is_difference();
+            return match is_measured && (!is_named || more.len() > less) {
                 // Behind the kind of the office stands the name of another one.
                 _ if has_kind => Whose::Other,
                 true => Whose::Unknown,
@@ -117,20 +119,23 @@ impl Wanted {
         let is_end = self.is_set() && (self.ends || is_last || self.is_of_plan(printed));
         let of_end = || PLANS.contains(&word) || matches!(word, "akhir" | "jangka" | "menengah");
         is_in(OWN, word)
+            || word == "daerah" && tokens(printed).iter().any(|own| own == "perangkat")
             || naming::is_harmless(word)
             || is_end && of_end()
             || self.role == Some(Role::Target) && word == "sasaran"
             || self.is_money() && [OF_MONEY, GIVEN, CHANGED].iter().any(|all| is_in(all, word))
     }
 
-    /// Whether the office of the package has a word in its name.
-    fn is_of_own_kind(&self, word: &str) -> bool {
+    /// Whether the office of the package has a word in its own name: of `Dinas Sosial Kabupaten Randu` not that of where it is.
+    fn is_of_own_name(&self, word: &str) -> bool {
         let word = match word {
             "kab" => "kabupaten",
             "kec" => "kecamatan",
             other => other,
         };
-        self.office.as_ref().is_some_and(|office| tokens(office).iter().any(|own| own == word))
+        let words = self.office.as_deref().map(tokens).unwrap_or_default();
+        let name = words.iter().enumerate().take_while(|(at, own)| *at == 0 || !is_in(OFFICES, own));
+        name.into_iter().any(|(_, own)| own == word)
     }
 
     /// Whether a title has a word for what stands in this column.

@@ -12,7 +12,8 @@ from merged import TITLES as OWN, Rows, data_of, grouped, rules_of
 from nearby import ANY
 from planted import half_away, main, plain
 
-OFFICE = ["{} OPD", "{} SKPD", "{} PD", "{} Perangkat Daerah", "{} Kecamatan", "{} Kecamatan Sumberjo", "{} s.d. TW IV", "{} PK", "{} Renja", "{} RKPD"]
+HOSTS = ["Kecamatan Sumberjo", "Dinas Tenaga Kerja Kabupaten Randu", "Badan Riset Kota Jati"]
+OFFICE = ["{} OPD", "{} SKPD", "{} PD", "{} Perangkat Daerah", "{} s.d. TW IV", "{} PK", "{} Renja", "{} RKPD"]
 MONEY = ["Anggaran Program", "Pagu Kegiatan", "Anggaran Belanja", "Pagu DPA", "Alokasi Anggaran"]
 OTHERS = ["{} Provinsi", "{} Kabupaten", "{} Kab. Randu", "{} Kota", "{} Nasional", "{} Kementerian", "{} Dinas Sosial", "{} Kecamatan Randu", "{} Puskesmas",
           "{} Desa", "{} Inspektorat", "{} Tahun Depan", "{} Tahun Mendatang", "Usulan {}", "Estimasi {}", "Prakiraan {}", "Perkiraan {}", "Rencana {}", "Proyeksi {}",
@@ -43,8 +44,9 @@ def changed(dice, key, cells, rows):
 
 def case(seed):
     dice = random.Random(seed)
-    p = Rows(dice)
+    p, host = Rows(dice), dice.choice(HOSTS)
     p.by_mean = False
+    office = OFFICE + [f"{{}} {host}", f"{{}} {host.split()[0]}"]
     keys = dice.choice([["target", "value", "achieved"], ["money", "spent", "share"], list(OWN)])
     key = dice.choice(keys)
     cells = {one: [p.one(one, i) for i in range(p.count)] for one in keys}
@@ -55,7 +57,7 @@ def case(seed):
     at, foreign = keys.index(key), dice.choice(OTHERS).format(OWN[key])
     touched, title = [], OWN[key]
     if kind.startswith("own"):
-        title = head[at] = dice.choice(OFFICE + MONEY if key == "money" else OFFICE).format(OWN[key])
+        title = head[at] = dice.choice(office + MONEY if key == "money" else office).format(OWN[key])
         touched = sorted(dice.sample(range(p.count), dice.randint(1, p.count // 2)))
         new = changed(dice, key, cells[key], touched)
         if new is None:
@@ -73,7 +75,7 @@ def case(seed):
             head.insert(place, foreign)
             body.insert(place, theirs)
     out = [";".join(["Indikator"] + head)] + [";".join([p.names[i]] + [column[i] for column in body]) for i in range(p.count)]
-    return {"kind": f"{kind}_{key}", "names": ANY + ["kolom"] if touched else [], "rules": rules_of(p, keys).replace('"Uji"', '"Kecamatan Sumberjo"'), "data": data_of(p),
+    return {"kind": f"{kind}_{key}", "names": ANY + ["kolom"] if touched else [], "rules": rules_of(p, keys).replace('"Uji"', f'"{host}"'), "data": data_of(p),
             "printed": "\n".join(out) + "\n",
             "cells": [[i + 2, title] for i in touched]}
 

@@ -1,7 +1,9 @@
 //! The second part of a table, on the next page of a document or further down a sheet: the same headings, and rows that its
 //! first part has not.
 
+use super::super::super::model::PrintedRow;
 use super::super::super::naming::is_year;
+use super::super::super::read;
 use super::super::super::words::folded;
 use super::caption::{self, Caption};
 use super::{Candidate, Is, Matching, Open};
@@ -63,11 +65,7 @@ impl Matching<'_> {
         let names_year = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(is_year);
         let is_apart = one.printed.title.is_some() || one.found.above.iter().any(|line| names_year(&line.text));
         let heads = |one: &Candidate| one.printed.header.iter().map(|title| folded(title)).collect::<Vec<_>>();
-        matches!(one.is, Is::Open)
-            && is_beside
-            && !is_apart
-            && heads(before) == heads(one)
-            && rows(before).is_disjoint(&rows(one))
+        matches!(one.is, Is::Open) && is_beside && !is_apart && heads(before) == heads(one) && are_apart(before, one)
     }
 }
 
@@ -78,4 +76,32 @@ fn rows(one: &Candidate) -> BTreeSet<String> {
         named.map(|cell| folded(cell))
     };
     one.printed.rows.iter().filter_map(|row| name(&row.cells)).collect()
+}
+
+/// Whether two tables have other rows, as far as their words tell: what they begin with, or under a title before their figures.
+fn are_apart(one: &Candidate, other: &Candidate) -> bool {
+    if self::rows(one).is_disjoint(&self::rows(other)) {
+        return true;
+    }
+    let rows = || one.printed.rows.iter().chain(&other.printed.rows);
+    let words = |row: &PrintedRow, column: usize| {
+        let cell = row.cells.get(column).filter(|cell| cell.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS);
+        cell.map(|cell| folded(cell))
+    };
+    let holds_words = |column: &usize| rows().any(|row| words(row, *column).is_some());
+    let is_figure = |row: &PrintedRow, column: usize| row.cells.get(column).is_some_and(|cell| is_figure(cell));
+    let first = (0..one.printed.header.len()).find(holds_words);
+    let names = first.into_iter().flat_map(|first| first..one.printed.header.len());
+    let mut names = names.take_while(|column| !rows().any(|row| is_figure(row, *column)));
+    names.any(|column| {
+        let mut seen = BTreeSet::new();
+        rows().filter_map(|row| words(row, column)).all(|words| seen.insert(words)) && seen.len() > 1
+    })
+}
+
+/// A name has so many letters at least.
+const LETTERS: usize = 3;
+
+fn is_figure(cell: &str) -> bool {
+    !read::cell(cell).figures().is_empty()
 }
