@@ -367,7 +367,7 @@ findings! {
     B0506 Warning,
     // Reports that are filled: `document/trouble.rs`, `cli/commands/compose.rs`.
     B0701 Error, B0702 Error, B0703 Error, B0704 Error, B0705 Error, B0706 Error, B0707 Warning, B0708 Error,
-    B0709 Warning, B0710 Warning,
+    B0709 Warning, B0710 Warning, B0711 Warning,
     // Printed tables: `audit/`.
     C0001 Warning, C0002 Warning, C0003 Warning,
     C0004 Error, C0005 Error, C0006 Error, C0007 Warning, C0008 Warning, C0009 Warning,

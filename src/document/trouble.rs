@@ -315,7 +315,7 @@ pub(super) fn no_value(words: &str, how: &str, state: &str, reason: &str) -> Dia
 /// A table whose words are torn: its page is too narrow.
 pub(super) fn narrow(words: &str, file: &str) -> Diagnostic {
     Diagnostic::new(
-        Code::B0709,
+        Code::B0711,
         Severity::Warning,
         format!("{{{words}}} lebih lebar dari halamannya: kata-katanya terpotong"),
     )

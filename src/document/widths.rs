@@ -92,7 +92,9 @@ pub(super) fn widths(table: &Table, heads: &[Head], room: u32, face: u32) -> Wid
     if taken > room || asks.is_empty() {
         let are_figures: Vec<bool> = asks.iter().map(|ask| ask.figures).collect();
         let columns = narrowed(columns, &are_figures, (room, wide(LEAST, size)));
-        return Widths { columns, size, padding: padding(size), torn: !asks.is_empty() };
+        // In a wide face alone it is not certain.
+        let sure: u32 = self::asks(table, heads, OWN_FACE).iter().map(|ask| wide(ask.least, size)).sum();
+        return Widths { columns, size, padding: padding(size), torn: sure > room };
     }
     // What is left goes first to figures, which are not parted from their unit, then to words that are short of comfort,
     // then to the long texts, then to all.

@@ -3,7 +3,9 @@
 
 use super::package::Known;
 use super::roles::Role;
+use super::things::Thing;
 use super::told::few;
+use crate::data::header::{factors_above, unit_above};
 use crate::office::{Content, Found, seen, wrong_sums};
 
 /// The cells of which nobody can tell whether what they show or what they hold is meant.
@@ -37,7 +39,21 @@ pub fn copied(known: &Known, printed: Option<&Found>) -> Vec<String> {
     });
     let sums = printed.map(|found| wrong_sums(found, &known.figures(), known.shape.code, true));
     let sums = sums.into_iter().flatten().map(|sum| format!("baris jumlah lain dari jumlah baris-barisnya: {sum}"));
-    first.into_iter().chain(sums).collect()
+    first.into_iter().chain(sums).chain(unread(known)).collect()
+}
+
+/// Lines above the table that name a unit which nobody understands.
+fn unread(known: &Known) -> Option<String> {
+    let is_of = |thing: &Thing, unit: &str| thing.unit.as_ref().is_some_and(|own| own.to_lowercase() == unit);
+    let knows = |unit: &str| known.things.iter().any(|thing| is_of(thing, unit));
+    let is_unread = |text: &&str| factors_above(text, &knows).is_empty();
+    let lines = known.shape.found.above.iter().map(|line| line.text.as_str());
+    let words: Vec<String> = lines.filter(is_unread).filter_map(unit_above).collect();
+    let last = words.last()?;
+    Some(format!(
+        "satuan di atas tabel, \"{}\", tidak dibaca; periksa, dan tulis di judul data",
+        last.replace('"', "'")
+    ))
 }
 
 /// The digits of a number.

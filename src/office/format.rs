@@ -271,6 +271,8 @@ impl Seen {
                 self.form.grouped |= more;
                 self.form.left_out = self.form.left_out.saturating_add(u8::from(!more && self.form.are_shown));
             }
+            // Twice it shows ten thousandths, and is as if typed.
+            '%' if self.form.percent => self.words("%"),
             '%' => self.form.percent = true,
             'E' | 'e' if rest.starts_with(['+', '-']) => self.other = true,
             '/' if !self.day && self.form.are_shown => self.other = true,

@@ -53,7 +53,7 @@ pub fn wrong_sums(found: &Found, columns: &[usize], code: Option<usize>, is_lett
     let is = |own: &dyn Fn(usize) -> bool| (0..found.heads.len()).map(own).collect::<Vec<bool>>();
     let rows = (0..found.rows.len()).filter(|at| found.rows[*at].is == RowIs::Thing).collect();
     let (codes, used) = (is(&|at| Some(at) == code), is(&|at| columns.contains(&at)));
-    let page = Page { found, names: &[], codes, used, rows, scaled: Scaled::of(found) };
+    let page = Page { found, names: &[], codes, used, rows, scaled: Scaled::of(found), merged: BTreeMap::new() };
     totals::wrong(&page, is_lettered)
 }
 
@@ -69,6 +69,8 @@ pub(super) struct Page<'f> {
     pub rows: Vec<usize>,
     /// Where formats leave thousands out.
     scaled: Scaled,
+    /// Merged cells with a figure: by column their first and last rows, top down.
+    merged: BTreeMap<u32, Vec<(u32, u32)>>,
 }
 
 impl<'f> Page<'f> {
@@ -118,7 +120,7 @@ impl<'f> Page<'f> {
             RowIs::Total => false,
         };
         let rows = (0..found.rows.len()).filter(|at| is_written(&found.rows[*at])).collect();
-        Page { found, names, codes, used, rows, scaled: Scaled::of(found) }
+        Page { found, names, codes, used, rows, scaled: Scaled::of(found), merged: merged(found) }
     }
 
     /// The row that the headers stand in: the lowest of the heading.
@@ -203,11 +205,9 @@ impl<'f> Page<'f> {
     /// Whether a cell is part of a merged one with money: this counts in the first of its rows, and is none of the others.
     fn is_of_above(&self, row: &FoundRow, at: usize) -> bool {
         let head = &self.found.heads[at];
-        let covers = |(first, last, column): &(u32, u32, u32)| {
-            *column == head.column && *first < row.number && row.number <= *last
-        };
-        let is_of = |remark: &Remark| matches!(remark, Remark::MergedFigures(cells) if cells.iter().any(covers));
-        head.levels.iter().any(|level| of_money(level)) && self.found.remarks.iter().any(is_of)
+        let own = self.merged.get(&head.column).map_or(&[][..], Vec::as_slice);
+        let above = own[..own.partition_point(|(first, _)| *first < row.number)].last();
+        above.is_some_and(|(_, last)| row.number <= *last) && head.levels.iter().any(|level| of_money(level))
     }
 
     fn cell(&self, row: &FoundRow, at: usize, content: &Content) -> String {
@@ -242,6 +242,16 @@ impl<'f> Page<'f> {
             | Content::Uncomputed(_) => quoted(&said(content)),
         }
     }
+}
+
+fn merged(found: &Found) -> BTreeMap<u32, Vec<(u32, u32)>> {
+    let mut merged: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
+    for remark in &found.remarks {
+        let Remark::MergedFigures(cells) = remark else { continue };
+        cells.iter().for_each(|(first, last, column)| merged.entry(*column).or_default().push((*first, *last)));
+    }
+    merged.values_mut().for_each(|rows| rows.sort_unstable());
+    merged
 }
 
 /// What a cell says as a code: a number as it is written, with its point and the zeros in front.

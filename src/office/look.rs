@@ -71,6 +71,11 @@ impl Look {
         matches!(self.shown, Shown::Percent(_))
     }
 
+    /// Whether numbers are shown as they are.
+    pub(super) fn is_general(&self) -> bool {
+        self.form.general
+    }
+
     /// What a cell holds with this number, percent as so many hundredths. `signed` where the format says itself how negative
     /// numbers are shown.
     pub(super) fn content(&self, number: Decimal, signed: bool) -> Content {

@@ -1,18 +1,19 @@
 //! An evaluation to finished tables: values formatted, reasons noted, everything left out counted.
 
-use super::shown::LeftOut;
+use super::joined::{self, Cause};
+pub use super::so_far::to_date;
 use super::table::{Cell, Column, Detail, Footer, Missing, Note, Part, Table};
 use crate::data::range_target::ends_in;
 use crate::data::{Field, Key, State};
-use crate::eval::{self, Fault, Leavings, Results, ToDate, Value};
+use crate::eval::{self, Fault, Leavings, Results, SortKey, Value};
 use crate::number::{NumberStyle, format};
 use crate::plan::{Frame, PlannedCell, PlannedRow, PlannedTable, Reason, Show, SlotId};
 use crate::program::intervals::say_number;
 use crate::program::{NameId, Role, When};
 use std::collections::HashMap;
 
-/// How many things are named if their quarters differ.
-const NAMED: usize = 3;
+/// What stands before the reason for which something is left out.
+const LEFT_OUT: &str = "tidak ikut dihitung: ";
 
 /// Every table of the plan for one unit.
 pub fn tables(results: Results, lane: usize) -> Vec<Table> {
@@ -36,27 +37,6 @@ pub fn left_out(results: Results, lane: usize, slot: SlotId) -> Vec<String> {
     left_out.chain(to_date(results, &leavings, lane, slot)).collect()
 }
 
-/// How far the year of a value has come, if it is not over: `baru sampai triwulan 2`.
-pub fn to_date(results: Results, leavings: &Leavings, lane: usize, slot: SlotId) -> Option<String> {
-    let mut found = results.evaluation.to_date(results.plan, leavings, slot, lane);
-    found.sort_by_key(|one| one.quarter);
-    let quarters: Vec<&[ToDate]> = found.chunk_by(|one, other| one.quarter == other.quarter).collect();
-    let said = |those: &[ToDate]| format!("sampai triwulan {}", those[0].quarter);
-    match quarters.as_slice() {
-        [] => None,
-        [alone] => Some(format!("baru {}", said(alone))),
-        several => {
-            let those = several.iter().map(|those| {
-                let named: Vec<&str> = those.iter().take(NAMED).map(|one| &*one.what).collect();
-                let more = those.len().saturating_sub(NAMED);
-                let more = if more == 0 { String::new() } else { format!(", dan {more} lainnya") };
-                format!("{} ({}{more})", said(those), named.join(", "))
-            });
-            Some(format!("baru {}", those.collect::<Vec<_>>().join(", ")))
-        }
-    }
-}
-
 /// A single value as a cell, with its full notes except those of [`left_out`].
 pub fn value(results: Results, lane: usize, cell: PlannedCell) -> (Cell, Vec<Note>) {
     let mut builder = Builder::new(results, lane);
@@ -70,25 +50,30 @@ pub(super) struct Builder<'r> {
     /// What was left out, if that is to be noted.
     leavings: Option<&'r Leavings>,
     notes: Vec<Note>,
+    /// What each is about, where it is of a kind that may be joined.
+    causes: Vec<Option<Cause>>,
     /// The number of each note.
     numbers: HashMap<String, usize>,
 }
 
 impl<'r> Builder<'r> {
     pub(super) fn new(results: Results<'r>, lane: usize) -> Self {
-        Builder { results, lane, leavings: None, notes: Vec::new(), numbers: HashMap::new() }
+        Builder { results, lane, leavings: None, notes: Vec::new(), causes: Vec::new(), numbers: HashMap::new() }
     }
 
     fn table(mut self, planned: &PlannedTable) -> Table {
         let Results { program, plan, data, .. } = self.results;
-        let (rows, parts, left_out) = self.body(planned);
-        let footers = self.footers(planned);
+        let (mut rows, parts, left_out) = self.body(planned);
+        let mut footers = self.footers(planned);
         let details = planned.subjects.iter().filter_map(|&(name, when)| self.detail(name, when)).collect();
         let mut remarks = self.remarks(planned);
         remarks.extend(left_out.remarks());
         remarks.extend(self.replaced(planned));
         remarks.extend(planned.notes.iter().cloned());
         remarks.extend(planned.admitted.iter().map(ToString::to_string));
+        let (notes, numbers) = joined::joined(self.notes, &self.causes);
+        let cells = rows.iter_mut().flatten().chain(footers.iter_mut().flat_map(|footer| &mut footer.cells));
+        cells.for_each(|cell| joined::renumber(cell, &numbers));
         let unit = data.units().get(self.lane).filter(|unit| !unit.is_empty());
         Table {
             name: planned.name.clone(),
@@ -107,7 +92,7 @@ impl<'r> Builder<'r> {
             parts,
             footers,
             details,
-            notes: self.notes,
+            notes,
             remarks,
         }
     }
@@ -172,7 +157,7 @@ impl<'r> Builder<'r> {
 
     /// Adds a note to a cell, once.
     fn mark(&mut self, cell: &mut Cell, note: String) {
-        let note = self.note(note);
+        let note = self.note(note, None);
         if !cell.notes.contains(&note) {
             cell.notes.push(note);
         }
@@ -193,7 +178,10 @@ impl<'r> Builder<'r> {
         cell.reported = evaluation.is_reported(plan, planned.slot, self.lane);
         let left_out = self.leavings.map(|leavings| evaluation.left_out(plan, leavings, planned.slot, self.lane));
         for one in left_out.into_iter().flatten() {
-            let note = self.note(self.left_out(&one));
+            let words = self.left_out(&one);
+            let is_bare = words.strip_prefix(LEFT_OUT) == Some(&self.noted(&one.fault));
+            let cause = self.cause(&one.fault, LEFT_OUT).filter(|_| is_bare);
+            let note = self.note(words, cause);
             if !cell.notes.contains(&note) {
                 cell.notes.push(note);
             }
@@ -220,7 +208,7 @@ impl<'r> Builder<'r> {
             let weight = eval::rational(evaluation.cell(slot, self.lane))?;
             Some(format!("; bobotnya {}{} tidak ikut membagi", say_number(weight), plan.slot(slot).unit.suffix()))
         });
-        format!("tidak ikut dihitung: {what}{}", weight.unwrap_or_default())
+        format!("{LEFT_OUT}{what}{}", weight.unwrap_or_default())
     }
 
     /// A word; a target that is a range has a unit, like a single one.
@@ -258,7 +246,8 @@ impl<'r> Builder<'r> {
     fn missing(&mut self, fault: &Fault) -> Cell {
         let reason = self.reason(fault);
         let noted = self.noted(fault);
-        let notes = if noted.is_empty() { Vec::new() } else { vec![self.note(noted)] };
+        let cause = self.cause(fault, "");
+        let notes = if noted.is_empty() { Vec::new() } else { vec![self.note(noted, cause)] };
         let shown = match fault.state {
             State::NotFilled | State::NotApplicable => "–".to_string(),
             State::Undefined | State::Faulty => fault.state.words().to_string(),
@@ -283,11 +272,18 @@ impl<'r> Builder<'r> {
         }
     }
 
+    /// What a note is about, where others of its kind may be joined with it.
+    fn cause(&self, fault: &Fault, before: &'static str) -> Option<Cause> {
+        let place = fault.origin.map(|origin| self.results.data.describe(origin).to_string());
+        Cause::of(fault, before, place)
+    }
+
     /// The number of a note, added when new.
-    fn note(&mut self, text: String) -> usize {
+    fn note(&mut self, text: String, cause: Option<Cause>) -> usize {
         let next = self.notes.len() + 1;
         *self.numbers.entry(text).or_insert_with_key(|text| {
-            self.notes.push(Note { text: text.clone() });
+            self.notes.push(Note { text: text.clone(), is_joined: false });
+            self.causes.push(cause);
             next
         })
     }

@@ -176,7 +176,9 @@ fn remarks(table: &Table, cells: &[Cell], used: &mut [bool]) -> String {
         for index in cell.notes.iter().filter_map(|note| note.checked_sub(1)) {
             if let Some(note) = table.notes.get(index) {
                 used[index] = true;
-                remarks.push(note.text.clone());
+                // A line stands alone: of what is said of several rows only its own.
+                let own = cell.missing.as_ref().filter(|_| note.is_joined);
+                remarks.push(own.map_or(&note.text, |missing| &missing.reason).clone());
             }
         }
         if let (true, Some(missing)) = (remarks.len() == known, &cell.missing) {

@@ -22,7 +22,7 @@ pub fn markdown(table: &Table) -> String {
     if table.has_reported() {
         text += &format!("\n\\* {REPORTED}\n");
     }
-    for (index, Note { text: note }) in table.notes.iter().enumerate() {
+    for (index, Note { text: note, .. }) in table.notes.iter().enumerate() {
         let gap = if index == 0 { "\n" } else { "" };
         text += &format!("{gap}{}. {}\n", index + 1, escape_cell(note));
     }

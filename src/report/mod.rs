@@ -26,13 +26,14 @@ pub mod diagnostics;
 pub mod explanation;
 mod figures;
 mod graded;
+mod joined;
 pub(crate) mod json;
 #[doc(hidden)]
 pub mod markdown;
 #[doc(hidden)]
 pub mod placed;
 mod remarks;
-mod shown;
+mod so_far;
 pub mod table;
 #[doc(hidden)]
 pub mod terminal;

@@ -183,6 +183,9 @@ pub struct Detail {
 pub struct Note {
     /// The text.
     pub text: String,
+    /// Whether it is of the cells of several rows: `realisasi A, B, C tahun 2024 belum diisi`.
+    #[serde(skip)]
+    pub is_joined: bool,
 }
 
 impl Cell {

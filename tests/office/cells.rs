@@ -32,6 +32,10 @@ fn whole_numbers_count_to_their_last_digit() {
         ("97.689999999999998", "97.69"),
         ("0.1234567890123455", "0.123456789012345"),
         ("1234567890123.4561", "1234567890123.46"),
+        // Amounts with hundredths are as they were typed.
+        ("12345678901234.56", "12345678901234.56"),
+        ("123456789012345.5", "123456789012345.5"),
+        ("12345678901234.561", "12345678901234.56"),
     ] {
         let book = open(&workbook(&row(&[written])), "a.xlsx").expect("a workbook");
         let Some(Content::Number(number, _)) = book.sheets[0].rows[0].get(0) else { panic!("{written}") };

@@ -66,7 +66,7 @@ fn table() -> Table {
             label: "Rata-rata".into(),
             cells: vec![Cell::default(), Cell::default(), Cell::default(), cell("97,69%")],
         }],
-        notes: vec![Note { text: "belum ada survei".into() }],
+        notes: vec![Note { text: "belum ada survei".into(), is_joined: false }],
         remarks: vec!["angka sementara".into()],
         ..Table::default()
     }
@@ -93,6 +93,23 @@ fn a_table_has_what_word_needs() {
     assert_eq!(count(grid, "<w:gridSpan w:val=\"3\"/>"), 1, "the label of the footer up to its value");
     assert_eq!(count(grid, "<w:jc w:val=\"right\"/>"), 7, "figures stand right");
     assert!(!text.contains("landscape"));
+}
+
+/// What columns share stands once above them: a level of the printed heading, a measure with what it is in.
+#[test]
+fn a_heading_of_several_rows_is_two_rows_again() {
+    for (titles, wanted) in [
+        (["Nama", "KINERJA · TARGET", "KINERJA · CAPAIAN (%)", "KET"], "Nama|KINERJA|KET|/|TARGET|CAPAIAN (%)||/"),
+        (["Nama", "Anggaran (Rp) Pagu", "Anggaran (Rp) Sisa", "KET"], "Nama|Anggaran (Rp)|KET|/|Pagu|Sisa||/"),
+        (["Nama", "Anggaran (Rp)", "Realisasi (Rp)", "KET"], "Nama|Anggaran (Rp)|Realisasi (Rp)|KET|/"),
+        (["Nama", "KINERJA · TARGET", "Lain", "KET"], "Nama|KINERJA · TARGET|Lain|KET|/"),
+    ] {
+        let columns = titles.map(|title| column(title, false)).to_vec();
+        let own = Table { columns, rows: Vec::new(), footers: Vec::new(), ..table() };
+        let text = body(&[own]);
+        let grid = text.split_once("<w:tbl>").expect("a table").1;
+        assert!(words(grid).starts_with(wanted), "{titles:?}: {}", words(grid));
+    }
 }
 
 #[test]

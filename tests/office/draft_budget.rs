@@ -36,6 +36,25 @@ pub fn in_full(data: &str) -> Vec<[i64; 2]> {
     lines.map(|line| [full(&line, at("pagu")), full(&line, at("serapan"))]).collect()
 }
 
+/// A line above that speaks of two things is of both, also where no row counts one of them, and of cells with a word of their own.
+#[test]
+fn a_line_of_two_units_above() {
+    for (line, pagu, wanted) in [
+        ("(ribu orang dan juta rupiah)", ["1500", "250,5"], ["1500", "250,5"]),
+        ("(dalam ribu orang dan juta rupiah)", ["1500", "250,5"], ["1500", "250,5"]),
+        ("(dalam ribu orang dan juta rupiah)", ["782,8 juta", "428 juta"], ["782,8", "428"]),
+    ] {
+        let text = format!(
+            "{line}\nNo;Indikator Kinerja;Satuan;Target;Realisasi;Pagu\n1;Alfa;nilai;78;52;{}\n2;Beta;nilai;78;52*;{}\n",
+            pagu[0], pagu[1]
+        );
+        let draft = drafted(&text, Some(2024));
+        let data = file(&draft, "data/iku.csv");
+        assert!(data.contains(";pagu (juta rupiah)"), "{line}: {data}");
+        wanted.iter().for_each(|figure| assert!(data.contains(&format!(";{figure};")), "{line} {figure}: {data}"));
+    }
+}
+
 /// Whatever says the unit, the lowest words count, and the percent beside it are of the budget. Each pair of places has each pair of
 /// units once.
 #[test]

@@ -262,6 +262,24 @@ fn a_total_below_a_head_of_equal_parts() {
     }
 }
 
+/// Rows of equal figures are rows of their own, not a programme and its only activity, where nothing says so.
+#[test]
+fn equal_figures_are_each_added() {
+    for (figures, total, told) in [
+        ([100, 100, 300], 500, None),
+        ([100, 100, 100], 300, None),
+        ([100, 100, 300], 400, Some("sel B5 400, jumlah sel B2 sampai B4 500 (selisih −100)")),
+        ([100, 100, 300], 600, Some("sel B5 600, jumlah sel B2 sampai B4 500 (selisih 100)")),
+        ([100, 100, 100], 999, Some("sel B5 999, jumlah sel B2 sampai B4 300 (selisih 699)")),
+        // A programme above its activities counts once, however equal these are.
+        ([200, 100, 100], 200, None),
+    ] {
+        let [first, second, third] = figures;
+        let text = format!("Program;Pagu\nAlfa;{first}\nBeta;{second}\nGama;{third}\nJumlah;{total}\n");
+        assert_eq!(laid(&text).sums.first().map(String::as_str), told, "{figures:?} {total}");
+    }
+}
+
 /// A format that leaves thousands out: a heading that says so is of what is shown, elsewhere what is held counts, and that is told.
 #[test]
 fn thousands_that_a_format_leaves_out() {

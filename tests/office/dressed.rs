@@ -121,6 +121,7 @@ fn words_behind_figures_are_as_if_typed() {
         ("persen", "0\"%\"", "80", "80,80"),
         ("persen", "0.0\\%", "80", "80,80"),
         ("persen", "0,%", "800", "D0065"),
+        ("persen", "0%%", "0.008", "D00"),
         ("orang", "0\" orang\"", "80", "80,80"),
         ("km", "0\" orang\"", "80", "D0015"),
         ("nilai", "(0)", "80", "D0018"),
@@ -219,5 +220,98 @@ fn cells_of_one_column_that_leave_out_different_thousands_are_asked_about() {
         for cell in cells {
             assert!(text.contains(&format!("sel {cell}")), "{cell}: {text}");
         }
+    }
+}
+
+/// Where figures are copied, what a reader of the sheet would say of them is said, or they are not taken.
+#[test]
+fn what_is_copied_from_a_sheet_is_told_first() {
+    let sheet = |head: &str, format: &'static str, total: &'static str| {
+        let titles = ["Indikator Kinerja", "Satuan", "Target", "Realisasi", &format!("Pagu{head}")].map(str::to_string);
+        let mut rows: Vec<Vec<Cell>> = vec![titles.iter().map(|title| (title.as_str(), "")).collect()];
+        rows.push(vec![("Indeks Alfa", ""), ("nilai", ""), ("80", ""), ("72.4", "0"), ("1500000000", format)]);
+        rows.push(vec![("Indeks Beta", ""), ("nilai", ""), ("80", ""), ("82*", ""), ("500000000", format)]);
+        rows.push(vec![("Jumlah", ""), ("", ""), ("", ""), ("", ""), (total, format)]);
+        let room = Room::new();
+        fs::write(room.path("iku.xlsx"), workbook(&rows)).expect("a workbook");
+        let told = room.takar("baru --dari iku.xlsx --tahun 2024 kantor");
+        let data = fs::read_to_string(room.path("kantor/data/iku.csv")).unwrap_or_default();
+        (told.split_whitespace().collect::<Vec<_>>().join(" "), data)
+    };
+    let (told, data) = sheet(" (juta rupiah)", "#,##0,,", "2000000000");
+    assert!(told.contains("sel D2 menampilkan 72, isinya 72,4; isinya yang disalin"), "{told}");
+    assert!(!told.contains("baris jumlah lain") && data.contains(";1500;"), "{told} {data}");
+    let (told, _) = sheet(" (juta rupiah)", "#,##0,,", "999000000");
+    let wanted = "baris jumlah lain dari jumlah baris-barisnya: sel E4 999, jumlah sel E2 sampai E3 2.000";
+    assert!(told.contains(wanted), "{told}");
+    let (told, data) = sheet(" (ribu rupiah)", "#,##0,,", "2000000000");
+    let wanted = "2 sel menampilkan angka lain dari isinya, tidak dibaca: E2 (1.500, isinya 1500000000), E3";
+    assert!(told.contains(wanted) && !data.contains("1500000000"), "{told} {data}");
+    // Words of a format count as typed ones do.
+    let (told, data) = sheet("", "#,##0\" juta\"", "2000000000");
+    assert!(data.contains(";1500000000000000;"), "{told} {data}");
+}
+
+/// A table of one row for each office: its columns are headed by codes.
+#[test]
+fn a_wide_sheet_is_told_of_too() {
+    let room = Room::new();
+    let of = |head: &str, format: &str| {
+        let rows = [vec![("unit", ""), ("tahun", ""), (head, "")], vec![("Mojo", ""), ("2024", ""), ("80000", format)]];
+        fs::write(room.path("w.xlsx"), workbook(&rows)).expect("a workbook");
+        let rules = "paket \"P\"\n  tahun 2024\nbesaran A \"Alfa\"\nbesaran DUA \"Dua\"\n  rumus A * 2\n";
+        fs::create_dir_all(room.path("p")).expect("a folder");
+        fs::write(room.path("p/a.takar"), rules).expect("rules");
+        let said = room.takar("hitung p --data w.xlsx --keluar h.csv --timpa");
+        said.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let said = of("A", "#,##0,");
+    assert!(said.contains("sel C2 menampilkan 80, isinya 80000; isinya yang dihitung"), "{said}");
+    assert!(of("A", "0\".000\"").contains("D0065"), "digits among words");
+    let said = of("A (juta rupiah)", "");
+    assert!(said.contains("menyebut juta rupiah: di sini angka ditulis penuh"), "{said}");
+    assert!(!said.contains("hapus baris di atas judul"), "{said}");
+}
+
+/// The same formats in another kind of file.
+#[test]
+fn words_of_formats_in_a_spreadsheet() {
+    let digits =
+        |more: &str| format!("<number:number number:decimal-places=\"0\" number:min-integer-digits=\"1\"{more}/>");
+    let (plain, millions) = (digits(""), digits(" number:display-factor=\"1000000\""));
+    let words = |text: &str| format!("<number:text>{text}</number:text>");
+    // A format with a part for words is one of words, with maps to those of numbers.
+    let of_words = "<number:text-content/><style:map style:condition=\"value()&gt;0\" style:apply-style-name=\"P\"/>";
+    for (inside, held, wanted) in [
+        (of_words.to_string(), "1500000000", "1500000000 Scaled { thousands: 2, decimals: 0, named: false }"),
+        (of_words.to_string(), "-5", "-5 General"),
+        (plain.clone() + &words(" juta"), "1500", "1500 Decimals(0) terbaca 1500 juta"),
+        (words("Rp") + &plain, "1500", "1500 Money(0)"),
+        (words("Rp") + &plain + &words(" jt"), "1500", "1500 Money(0) terbaca 1500 jt"),
+        (plain.clone() + &words("%"), "80", "80 Decimals(0) terbaca 80%"),
+        (plain.clone() + &words(".000"), "80", "80 Decimals(0) terbaca 80.000"),
+        (
+            millions.clone() + &words(" juta"),
+            "1500000000",
+            "1500000000 Scaled { thousands: 2, decimals: 0, named: true }",
+        ),
+        (words("nihil"), "0", "0 Hidden"),
+        (words("-"), "0", "0 General"),
+        (String::new(), "72", "72 Hidden"),
+    ] {
+        let kind = if inside.contains("text-content") { "text-style" } else { "number-style" };
+        let text = format!(
+            "<?xml version=\"1.0\"?><office:document xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" xmlns:style=\"s\" xmlns:number=\"n\" \
+             office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\"><office:automatic-styles>\
+             <number:number-style style:name=\"P\">{millions}</number:number-style>\
+             <number:{kind} style:name=\"N\">{inside}</number:{kind}>\
+             <style:style style:name=\"c\" style:family=\"table-cell\" style:data-style-name=\"N\"/></office:automatic-styles>\
+             <office:body><office:spreadsheet><table:table table:name=\"A\"><table:table-row>\
+             <table:table-cell table:style-name=\"c\" office:value-type=\"float\" office:value=\"{held}\"><text:p>x</text:p></table:table-cell>\
+             </table:table-row></table:table></office:spreadsheet></office:body></office:document>"
+        );
+        let book = takar::office::open(text.as_bytes(), "a.fods").expect("a sheet");
+        let content = book.sheets[0].rows[0].get(0).expect("a cell");
+        assert_eq!(super::said(content), wanted, "{inside}");
     }
 }

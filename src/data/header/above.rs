@@ -109,8 +109,11 @@ fn factors(text: &str, knows: &dyn Fn(&str) -> bool) -> Vec<Said> {
     let joined = [" dan ", " serta ", " & ", ", "].iter().fold(lower, |text, mark| text.replace(mark, "\n"));
     let is_percent = |part: &&str| said(part, &|_| false).is_some_and(|said| said.unit.as_deref() == Some("persen"));
     let parts: Vec<&str> = joined.lines().map(str::trim).filter(|part| !is_percent(part)).collect();
-    let found: Vec<Said> = parts.iter().filter_map(|part| factor(part)).collect();
-    if found.len() == parts.len() { found } else { Vec::new() }
+    // What is said of things that no row counts is of none, and takes nothing from what is said of the others.
+    let any = |part: &str| said(part, &|_| false).filter(|said| said.zeros > 0);
+    let found: Vec<Said> = parts.iter().filter_map(|part| any(part)).collect();
+    let is_known = parts.iter().any(|part| factor(part).is_some());
+    if is_known && found.len() == parts.len() { found } else { Vec::new() }
 }
 
 /// A unit in a line that is not understood: another currency, thousandths, a single letter, unknown words.

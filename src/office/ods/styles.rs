@@ -42,7 +42,9 @@ impl<'s> Looks<'s> {
     pub(super) fn of(self, number: Decimal) -> (&'s Look, bool) {
         let other = self.format.others.iter().find(|(test, bound, _)| test.holds(number, *bound));
         let other = other.and_then(|(.., name)| self.styles.formats.get(name));
-        (&other.unwrap_or(self.format).own, !self.format.others.is_empty())
+        // What no condition is of shows numbers as they are, or those below 0.
+        let is_of_some = other.is_some() || !self.format.others.is_empty() && !self.format.own.is_general();
+        (&other.unwrap_or(self.format).own, is_of_some)
     }
 }
 
@@ -51,7 +53,10 @@ const MOST_STEPS: usize = 16;
 
 /// Whether an element is a style that [`Styles::read`] knows.
 pub(super) fn is_style(name: &str) -> bool {
-    matches!(name, "style" | "number-style" | "percentage-style" | "currency-style" | "date-style" | "time-style")
+    let is_format = name
+        .strip_suffix("-style")
+        .is_some_and(|kind| matches!(kind, "number" | "percentage" | "currency" | "text" | "date" | "time"));
+    name == "style" || is_format
 }
 
 impl Styles {
@@ -184,6 +189,7 @@ fn format<R: BufRead>(kind: &str, xml: &mut Xml<R>, bounds: &mut Bounds) -> Resu
                             others.push((test, bound, name.to_string()));
                         }
                     }
+                    "text-content" => (form.are_shown, form.general) = (true, true),
                     "scientific-number" | "fraction" => (other, form.are_shown, form.general) = (true, true, true),
                     "embedded-text" => goes = Words::Between(usize::from(number("position").unwrap_or(0))),
                     "fill-character" => goes = Words::Nowhere,
@@ -205,7 +211,7 @@ fn format<R: BufRead>(kind: &str, xml: &mut Xml<R>, bounds: &mut Bounds) -> Resu
             Step::Finish => return Err(Refusal::Damaged),
         }
     }
-    if !matches!(kind, "number-style" | "percentage-style" | "currency-style") {
+    if !matches!(kind, "number-style" | "percentage-style" | "currency-style" | "text-style") {
         return Ok(Format { own: Look::plain(Shown::General), others });
     }
     if kind == "percentage-style" {

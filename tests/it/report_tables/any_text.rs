@@ -122,7 +122,7 @@ fn tables() -> impl Strategy<Value = Table> {
             prop::collection::vec(column, count),
             prop::collection::vec(row(), 0..4),
             prop::collection::vec(footer, 0..3),
-            prop::collection::vec(text().prop_map(|text| Note { text }), 0..3),
+            prop::collection::vec(text().prop_map(|text| Note { text, is_joined: false }), 0..3),
             prop::collection::vec(text(), 0..2),
         );
         parts.prop_map(|(title, columns, rows, footers, notes, remarks)| Table {

@@ -145,7 +145,7 @@ fn missing(state: State, reason: &str, notes: Vec<usize>) -> Cell {
 }
 
 fn note(text: &str) -> Note {
-    Note { text: text.into() }
+    Note { text: text.into(), is_joined: false }
 }
 
 fn exact(num: i128, den: i128) -> Exact {

@@ -220,7 +220,10 @@ pub(super) struct Rounded {
 impl Rounded {
     pub fn add(&mut self, table: &PrintedTable, found: &Found) {
         let rounded = contents(found).filter(|(_, _, content)| match content {
-            Content::Number(number, shown) => shown.seen(*number).is_some_and(|seen| seen != *number),
+            // What a format leaves out is no digit that it rounds away.
+            Content::Number(number, shown) => {
+                shown.seen(*number).is_some_and(|seen| shown.scaled(*number) != Some(seen))
+            }
             Content::Worded(worded) => worded.shown.seen(worded.number).is_some_and(|seen| seen != worded.number),
             Content::Text(_) | Content::Vast(_) | Content::Date(_) => false,
             Content::Truth(_) | Content::Error(_) | Content::Uncomputed(_) => false,
