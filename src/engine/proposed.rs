@@ -179,7 +179,9 @@ impl Tries<'_> {
                 continue;
             }
             if one.spans().any(|span| touches(span, &around)) {
-                let is_elsewhere = OF_OTHERS.contains(&one.code) && !one.spans().any(|span| touches(span, written));
+                // What a line says besides was hidden while it could not be read.
+                let was_hidden = OF_OTHERS.contains(&one.code) || is_writing(own) && !is_writing(one);
+                let is_elsewhere = was_hidden && !one.spans().any(|span| touches(span, written));
                 let only_seen = is_elsewhere || ONLY_SEEN.contains(&one.code);
                 comes = comes.min(if only_seen { Comes::Seen } else { Comes::Nothing });
             }

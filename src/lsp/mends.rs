@@ -29,7 +29,9 @@ pub fn actions(desk: &mut Desk, uri: &str, range: Range, can: Client) -> Value {
                 "title": title, "kind": "quickfix", "diagnostics": [desk.diagnostic(told)], "edit": edit(desk, edits, can),
             });
             // What only has to be looked at is no mistake to be mended unread.
-            if is_only && told.severity == Severity::Error {
+            // Nor is what holds on a condition only.
+            let is_certain = !title.split(' ').any(|word| matches!(word, "bila" | "misalnya" | "kalau"));
+            if is_only && is_certain && told.severity == Severity::Error {
                 action["isPreferred"] = true.into();
             }
             found.push(action);

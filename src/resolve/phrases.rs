@@ -1,10 +1,10 @@
 //! Adjacent words without a meaning, and what they were probably meant to be.
 
 use super::expressions::Resolver;
-use super::problem::ExpressionProblem;
+use super::problem::{ExpressionProblem, Look, is_cell};
 use super::program::*;
 use crate::diagnostic::nearest;
-use crate::diagnostic::nearest::one_slip;
+use crate::diagnostic::nearest::{is_sibling, one_slip};
 use crate::source::Span;
 use crate::syntax::ast::{self, Reference, Word};
 use crate::syntax::is_quote;
@@ -25,6 +25,36 @@ impl Resolver<'_> {
         };
         let phrase = self.sources.slice(reference.span).to_string();
         self.problems.push(ExpressionProblem::UnknownPhrase { span: reference.span, phrase, mends });
+    }
+
+    /// What tells more of an unknown name, beside the one that it is near.
+    pub(super) fn look_of(&self, name: &str, near: Option<&str>, place: Span) -> Look {
+        // `B2` beside `B1` is one of several things.
+        let is_alone = || self.names.by_code.keys().all(|known| !is_sibling(known, name));
+        Look {
+            is_cell: is_cell(name) && is_alone(),
+            is_own: near.is_some_and(|near| self.is_defined_here(near)),
+            is_beside: near.is_some_and(|near| self.stands_beside(near, place)),
+        }
+    }
+
+    /// Whether a name is that of the definition at hand.
+    fn is_defined_here(&self, code: &str) -> bool {
+        let versions = self.names.by_code.get(code).map(|id| self.names.versions(*id)).unwrap_or_default();
+        versions.iter().any(|version| Some(version.head) == self.declare_at)
+    }
+
+    /// Whether a name stands in the same line already: in the place of another it would count twice.
+    fn stands_beside(&self, code: &str, place: Span) -> bool {
+        let text = self.sources.get(place.source).text();
+        let (before, behind) = (&text[..place.start as usize], &text[place.end as usize..]);
+        let before = before.rsplit('\n').next().unwrap_or_default();
+        let behind = behind.split(['\n', '#']).next().unwrap_or_default();
+        let words =
+            [before, behind].into_iter().flat_map(|part| part.split(|c: char| !c.is_alphanumeric() && c != '_'));
+        // What a line defines is told otherwise.
+        let defined = before.split('=').next().filter(|_| before.contains('=')).map(str::trim);
+        words.filter(|word| Some(*word) != defined).any(|word| word == code)
     }
 
     /// `rata-rata capaian`: the function without its brackets, which is told.
@@ -96,6 +126,10 @@ impl Resolver<'_> {
             // `kolom target Target`: a heading, not a share of the thing itself.
             if is_role(first) && left.to_lowercase() == right.to_lowercase() {
                 return Some(format!("{left} \"{right}\""));
+            }
+            // `kolom "Realisasi" realisasi`: the heading stands behind.
+            if left.starts_with(is_quote) && is_role(second) && !is_name(second) && self.begins_column(reference.span) {
+                return Some(format!("{right}{period} {left}"));
             }
             let is_title = right.starts_with(char::is_uppercase) && left.starts_with(char::is_lowercase);
             if is_role(first) && is_title && !is_name(second) && self.begins_column(reference.span) {

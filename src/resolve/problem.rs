@@ -12,6 +12,7 @@ mod structure;
 mod structure_words;
 mod unlike_units;
 
+pub use column_words::Look;
 pub(super) use column_words::is_cell;
 pub use expression::{ExpressionProblem, SYARAT};
 pub use no_such_role::Undeclared;

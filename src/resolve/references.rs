@@ -247,7 +247,8 @@ impl Resolver<'_> {
                 let names = names.chain(self.names.generals.keys().map(String::as_str));
                 let own = self.way_sorted(word).or_else(|| self.grown_together(word));
                 let near = || nearest(&word.text, names).or_else(|| near_role(&word.text)).map(str::to_string);
-                let near = || near().filter(|near| !is_sibling(near, &word.text));
+                let near =
+                    || near().filter(|near| near.eq_ignore_ascii_case(&word.text) || !is_sibling(near, &word.text));
                 own.or_else(near).or_else(|| said::number(&word.text))
             }
         };
@@ -303,20 +304,12 @@ impl Resolver<'_> {
     fn unknown_near(&mut self, word: &Word, near: Option<String>, declare: Option<Span>) {
         let nearest = near.map(|near| (near.clone(), self.known_as(&near)));
         self.unknown.insert(word.text.clone(), self.problems.len());
-        let (spans, name, is_column) = (vec![word.span], word.text.clone(), false);
+        let name = word.text.clone();
         let beginnings = self.names.beginnings_beside(&name);
-        // `B2` beside `B1` is one of several things.
-        let is_alone = self.names.by_code.keys().all(|known| !is_sibling(known, &name));
-        let is_cell = is_alone && super::problem::is_cell(&name);
-        self.problems.push(ExpressionProblem::UnknownName {
-            spans,
-            name,
-            nearest,
-            declare,
-            is_column,
-            beginnings,
-            is_cell,
-        });
+        let look = self.look_of(&name, nearest.as_ref().map(|(near, _)| near.as_str()), word.span);
+        let (spans, is_column) = (vec![word.span], false);
+        let told = ExpressionProblem::UnknownName { spans, name, nearest, declare, is_column, beginnings, look };
+        self.problems.push(told);
     }
 
     /// ` ("Indeks Kepuasan Masyarakat", skm.takar:3)`

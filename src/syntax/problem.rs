@@ -74,8 +74,8 @@ pub enum WritingProblem {
     Unfinished { span: Span, sign: char },
     /// More digits than can be kept exactly.
     LongNumber { span: Span, written: String },
-    /// `// catatan`
-    SlashComment { span: Span },
+    /// `// catatan`; `divides` where one of the signs may stand in a formula.
+    SlashComment { span: Span, divides: bool },
     /// `batas 100..0`
     ReversedRange { span: Span, lower: String, upper: String, swapped: String },
     /// `IKM = 80..90`; the name where it stands alone.
@@ -251,7 +251,7 @@ impl WritingProblem {
             | WritingProblem::MissingOtherwise { span }
             | WritingProblem::Unfinished { span, .. }
             | WritingProblem::LongNumber { span, .. }
-            | WritingProblem::SlashComment { span }
+            | WritingProblem::SlashComment { span, .. }
             | WritingProblem::HiddenBreak { span, .. }
             | WritingProblem::LetterInNumber { span, .. }
             | WritingProblem::ReversedRange { span, .. }

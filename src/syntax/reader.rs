@@ -387,5 +387,7 @@ fn is_clause_in_capitals(word: &str, body: &str) -> bool {
 fn bullet(body: &str) -> Option<usize> {
     let rest = body.trim_start_matches(|c: char| c.is_ascii_digit() || " \t-–—•·*.)@>|".contains(c));
     let length = body.len() - rest.len();
-    (length > 0 && words::begins_a_line(lines::leading_word(rest))).then_some(length)
+    // `0 batas..110`: a number alone numbers nothing.
+    let is_sign = body[..length].contains(|c: char| !c.is_ascii_digit() && !c.is_whitespace());
+    (is_sign && words::begins_a_line(lines::leading_word(rest))).then_some(length)
 }

@@ -25,16 +25,19 @@ impl Reader<'_> {
         let (source, start) = (self.source, line.span.start as usize);
         let part = |at: usize, length: usize| Span::new(source, start + at, start + at + length);
         if body.starts_with("//") {
-            self.problems.push(WritingProblem::SlashComment { span: part(0, 2) });
+            self.problems.push(WritingProblem::SlashComment { span: part(0, 2), divides: false });
             return;
         }
         self.mark_incomplete(line.span);
         let known = self.beginnings(line);
         // `pastikann AKIP` is a slip, and no `pastikan` of an `n`.
         let begun_so = mistakes::begun_so(word, body, &known).filter(|_| !word.is_empty());
-        // One in capitals is a name: `besaranB "Beta"`.
+        // One in capitals is a name, and so is one before a title alone: `besaranb "Beta"`.
+        let is_titled = body[word.len()..].trim_start().starts_with(lines::is_quote);
         let is_letter = begun_so.is_some_and(|meant| {
-            word.strip_prefix(meant).is_some_and(|rest| rest.len() == 1 && !rest.starts_with(char::is_uppercase))
+            let is_named = is_titled && ["besaran", "indikator", "kelompok"].contains(&meant);
+            let more = word.strip_prefix(meant).filter(|more| more.len() == 1 && !is_named);
+            more.is_some_and(|more| !more.starts_with(char::is_uppercase))
         });
         if let Some(text) = mistakes::parted(word, body, &known).filter(|_| !is_letter) {
             let begin = lines::leading_word(&text);
@@ -109,6 +112,14 @@ impl Reader<'_> {
         }
         if matches!(self.current, Current::Lost(None)) {
             return;
+        }
+        // `P` alone above what is indented: a head that has lost its first word.
+        let is_alone = word == body && word.starts_with(char::is_uppercase) && !is_reserved && near.is_none();
+        if is_alone && self.indent_of(line) < 2 && self.is_above_indented(line) {
+            let mend = LineMend::Whole { text: format!("besaran {body}"), line: line.span };
+            let (span, word) = (part(0, word.len()), word.to_string());
+            self.problems.push(WritingProblem::UnknownLine { span, word, block: None, mend });
+            return self.lose(body, Some(Block::Quantity));
         }
         let first = body.chars().next().map_or(0, char::len_utf8);
         let (shown, mend) = match word {

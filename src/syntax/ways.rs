@@ -109,6 +109,13 @@ pub fn opening(source: SourceId, rule: Rule, line: &str, at: usize) -> Vec<Way> 
         let is_call = name_before(before).is_some_and(|name| !is_function(name));
         (is_begin && !is_call).then_some(Way(place, place, sign))
     });
+    // `A - Atahun-1]`: the bracket was lost inside of what is one word now.
+    let times = ["tahun", "triwulan"].into_iter().flat_map(|time| line[..at].match_indices(time));
+    let inside = times.filter(|(place, _)| sign == "[" && line[..*place].ends_with(is_name_char));
+    let inside = inside.map(|(place, _)| Way(place, place, sign)).collect::<Vec<_>>();
+    if let [only] = distinct(source, rule, line, inside).as_slice() {
+        return vec![only.clone()];
+    }
     let ways = std::iter::once(Way(at, at + 1, "")).chain(begins);
     let found = distinct(source, rule, line, ways.collect());
     match found.is_empty() && sign == "(" {

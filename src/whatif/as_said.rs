@@ -100,7 +100,8 @@ impl Session {
     /// `selisih KB dengan target`, `selisih realisasi KB 2025 dan target KB 2025`, `selisih KUNJUNGAN triwulan 1 dan 2`: the
     /// first less the second, of quarters the later less the earlier.
     fn between_things(&self, words: &[&str]) -> Option<String> {
-        let (_, words) = words.split_first().filter(|(first, _)| is_in(&["selisih", "beda", "perbedaan"], first))?;
+        let (_, words) =
+            words.split_first().filter(|(first, _)| is_in(&["selisih", "beda", "perbedaan", "bandingkan"], first))?;
         let at = words.iter().rposition(|word| is_in(&["dan", "dengan", "terhadap", "ke"], word))?;
         let (one, other) = (&words[..at], &words[at + 1..]);
         if let ([of @ .., quarter, first], [second]) = (one, other)

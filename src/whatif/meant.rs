@@ -201,7 +201,7 @@ impl Session {
         }
         let failure = self.trial(inner, shelf).err()?;
         let told = self.as_meant(inner, &failure, shelf)?;
-        told.0.first().is_some_and(|one| !one.suggestions.is_empty()).then_some(told)
+        told.0.first().is_some_and(|one| !one.suggestions.is_empty() || one.code == Code::T0003).then_some(told)
     }
 
     /// The line with which a line that is not complete would assume what is computed.

@@ -90,7 +90,6 @@ const INSTEAD: [(&str, &str, Option<&str>); 72] = [
     ("skala 0..100", "arah5 makin tinggi", None),
     (": realisasi / target * 100", ": (2*target realisasi) / target * 100", None),
     ("jika target = 0 : tidak", "kalau target = 0 : tidak", Some("jika target = 0 : tidak terdefinisi \"nol\"")),
-    ("jika target = 0 : tidak", "apabila target = 0 : tidak", Some("jika target = 0 : tidak terdefinisi \"nol\"")),
     ("jika target = 0 : tidak", "Bila target = 0 : tidak", Some("jika target = 0 : tidak terdefinisi \"nol\"")),
     (
         "0 : tidak terdefinisi \"nol\"",
@@ -103,6 +102,7 @@ const INSTEAD: [(&str, &str, Option<&str>); 72] = [
     ("> 50 :", "> 50  100 :", Some("> 50  .. 100 : \"Baik\"")),
     ("<= 50 :", "0 50 :", Some("0 .. 50 : \"Kurang\"")),
     ("indikator AKIP", "besaranB \"Beta\"\n\nindikator AKIP", Some("besaran B \"Beta\"")),
+    ("indikator AKIP", "besaranb \"Beta\"\n\nindikator AKIP", Some("besaran b \"Beta\"")),
     ("indikator AKIP", "RATA (IKPP + 2) / 2\n\nindikator AKIP", Some("RATA = (IKPP + 2) / 2")),
     ("indikator AKIP", "RATA  IKPP + AKIP\n\nindikator AKIP", Some("RATA  = IKPP + AKIP")),
     (
@@ -120,7 +120,7 @@ const INSTEAD: [(&str, &str, Option<&str>); 72] = [
 ];
 
 /// Lines behind the rules likewise.
-const BEHIND: [(&str, Option<&str>); 99] = [
+const BEHIND: [(&str, Option<&str>); 101] = [
     ("contoh \"x\"\n  diketahui AKIP = 3\n  hasi AKIP = 3", Some("hasil AKIP = 3")),
     ("contoh \"x\"\n  dikethui AKIP = 3\n  hasil AKIP = 3", Some("diketahui AKIP = 3")),
     ("contoh \"x\"\n  diketahui AKIP = 3\n  hasil AKIP : 3", Some("hasil AKIP = 3")),
@@ -245,6 +245,8 @@ const BEHIND: [(&str, Option<&str>); 99] = [
         Some("baris anggota IKU"),
     ),
     ("maju-mundur-cantik", None),
+    ("X = AKIP - AKIPtahun-1]", Some("X = AKIP - AKIP[tahun-1]")),
+    ("X = jika AKIP > 3 maak 2*AKIP selain itu 0", Some("X = jika AKIP > 3 maka 2*AKIP selain itu 0")),
     ("tabel T\n  baris AKIP\n  kolom [tahun-1]", None),
     ("tabel T\n  baris AKIP\n  kolom capaian \"C tampil 2", Some("kolom capaian \"C\" tampil 2")),
 ];

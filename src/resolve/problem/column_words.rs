@@ -2,11 +2,22 @@
 
 use super::super::calls::function_meant;
 use super::super::foreign_calls::looks_up;
-use super::structure::ReservedColumn;
+use super::structure_words::SHOWN;
 use crate::data::schema::HEADINGS;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::source::Span;
 use crate::syntax::short;
+
+/// What tells more of a name that nobody knows.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Look {
+    /// It looks like a cell of a spreadsheet, and nothing else is called so.
+    pub is_cell: bool,
+    /// The near one is what is being defined here: through another year it may be meant, else it is another name.
+    pub is_own: bool,
+    /// The near one stands in the same line already.
+    pub is_beside: bool,
+}
 
 /// `kolom kodee = "Kode IKP"`
 pub(super) fn unknown_heading(
@@ -76,6 +87,35 @@ pub(super) fn as_code(name: &str) -> String {
 pub(super) fn uncovered(base: Diagnostic, name: &str, beginnings: &[String]) -> Diagnostic {
     let all: Vec<String> = beginnings.iter().map(|prefix| format!("umum \"{prefix}\"")).collect();
     base.advise(format!("{} tidak berawalan seperti  {} : periksa yang mana yang benar", short(name), all.join(", ")))
+}
+
+/// A name that nobody knows, with the first of its places.
+pub(super) fn unknown_in(name: &str, spans: &[Span]) -> Diagnostic {
+    let base = Diagnostic::new(Code::K0102, Severity::Error, format!("nama \"{}\" tidak dikenal", short(name)));
+    let base = spans.iter().take(SHOWN).fold(base, |base, span| base.at(*span, ""));
+    match spans.len() {
+        0..=SHOWN => base,
+        more => base.because(format!("nama ini dipakai di {} tempat lain juga", more - SHOWN)),
+    }
+}
+
+/// A name that resembles another; it may be one that is to be declared, too.
+pub(super) fn near(
+    base: Diagnostic,
+    (name, spans): (&str, &[Span]),
+    (near, known_as): (String, String),
+    (look, declare): (Look, Option<Span>),
+) -> Diagnostic {
+    let edits = spans.iter().map(|span| Edit::replace(*span, as_code(&near))).collect();
+    let declare = declare.filter(|_| (look.is_own || look.is_beside) && !look.is_cell);
+    let declared = |base: Diagnostic| declare.into_iter().fold(base, |base, at| as_quantity(base, name, at));
+    match look.is_beside {
+        // In a sum it would count twice.
+        true => {
+            declared(base).suggest(format!("bila dimaksud {near}, yang sudah ada di baris ini, tulis {near}"), edits)
+        }
+        false => declared(base.suggest(format!("apakah maksud Anda {near}{known_as}?"), edits)),
+    }
 }
 
 /// A name that resembles nothing.

@@ -1,6 +1,7 @@
 //! Findings about expressions: unknown words, wrong kinds, incompatible units; with their wording.
 
-use super::footer_words::{over_columns, parts_in_footer, subtotal_of_all, under_heading, without_column};
+use super::Look;
+use super::footer_words::{parts_in_footer, under_heading, without_column};
 use super::no_such_role::{Undeclared, no_such_role};
 use super::small_percent::{foreign_signs, small_ends, small_percent, without};
 use super::unlike_units::{InUnit, formula_unit, mixed, unlike};
@@ -9,13 +10,9 @@ use crate::data::problem::{About, as_typed};
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity, Suggestion, nearest};
 use crate::number::{Exact, Rounding};
 use crate::source::Span;
-use crate::syntax::short;
 
 /// The name of a condition in messages.
 pub const SYARAT: &str = "syarat (benar atau salah)";
-
-/// How many places of a repeated mistake are shown.
-const SHOWN: usize = 3;
 
 /// What is wrong with an expression.
 #[derive(Debug, Clone)]
@@ -30,8 +27,7 @@ pub enum ExpressionProblem {
         is_column: bool,
         /// The prefixes of every `umum`, if it is a numeric code that none covers.
         beginnings: Vec<String>,
-        /// Whether it looks like a cell of a spreadsheet, and nothing else is called so.
-        is_cell: bool,
+        look: Look,
     },
     /// A grade without its quotes, compared with a text.
     UnquotedText { span: Span, word: String },
@@ -146,23 +142,15 @@ impl ExpressionProblem {
     pub fn into_diagnostic(self) -> Diagnostic {
         let error = |code: Code, title: String| Diagnostic::new(code, Severity::Error, title);
         match self {
-            ExpressionProblem::UnknownName { spans, name, nearest, declare, is_column, beginnings, is_cell } => {
+            ExpressionProblem::UnknownName { spans, name, nearest, declare, is_column, beginnings, look } => {
                 if name == "terdefinisi" {
                     return column_words::undefined(spans);
                 }
-                let base = error(Code::K0102, format!("nama \"{}\" tidak dikenal", short(&name)));
-                let base = spans.iter().take(SHOWN).fold(base, |base, span| base.at(*span, ""));
-                let base = match spans.len() {
-                    0..=SHOWN => base,
-                    more => base.because(format!("nama ini dipakai di {} tempat lain juga", more - SHOWN)),
-                };
+                let base = column_words::unknown_in(&name, &spans);
                 match (nearest, declare) {
-                    (Some((near, known_as)), _) => base.suggest(
-                        format!("apakah maksud Anda {near}{known_as}?"),
-                        spans.iter().map(|span| Edit::replace(*span, column_words::as_code(&near))).collect(),
-                    ),
+                    (Some(near), declare) => column_words::near(base, (&name, &spans), near, (look, declare)),
                     (None, _) if !beginnings.is_empty() => column_words::uncovered(base, &name, &beginnings),
-                    (None, declare) => column_words::unknown(base, &name, is_column, declare.filter(|_| !is_cell)),
+                    (None, declare) => column_words::unknown(base, &name, is_column, declare.filter(|_| !look.is_cell)),
                 }
             }
             ExpressionProblem::UnquotedText { span, word } => {
@@ -207,10 +195,10 @@ impl ExpressionProblem {
                 error(Code::K0117, format!("\"{written}\" berisi banyak nilai, bukan satu"))
                     .at(span, "")
                     .suggest(
-                        "ambil rata-ratanya dengan  rata_rata(…)",
+                        "bila dimaksud rata-ratanya, tulis  rata_rata(…)",
                         vec![Edit::insert_before(span, "rata_rata("), Edit::insert_after(span, ")")],
                     )
-                    .advise("dapat juga  jumlah(…), terkecil(…), terbesar(…), banyaknya(…)")
+                    .advise("dapat juga  jumlah(…), rata_rata_tertimbang(…) menurut bobot, terkecil(…), terbesar(…)")
             }
             ExpressionProblem::NotAGroup { span, name } => {
                 error(Code::K0121, format!("{name} bukan kelompok, jadi tidak punya anggota"))

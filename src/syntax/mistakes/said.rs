@@ -192,6 +192,10 @@ pub fn percent(refused: &Refused) -> Option<WritingProblem> {
 /// `kolom nama, capaian`: a line of its own for each.
 pub fn columns(refused: &Refused) -> Option<WritingProblem> {
     let is_titled = refused.before().ends_with(['"', '”']) && refused.rest().starts_with(char::is_lowercase);
+    // `kolom "Realisasi" realisasi` is one column, its heading in front.
+    let is_title_alone =
+        refused.before()[leading_word(refused.before()).len()..].trim_start().starts_with(['"', '“', '„']);
+    let is_titled = is_titled && !is_title_alone;
     if refused.rule == Rule::column_line && is_titled && COLUMNS.contains(&leading_word(refused.rest())) {
         // `kolom target "Target" realisasi "Realisasi"`
         let gap = refused.before().len();

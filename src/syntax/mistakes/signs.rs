@@ -55,7 +55,10 @@ pub fn slash_comment(refused: &Refused) -> Option<WritingProblem> {
     let doubled = refused.line.get(..at).is_some_and(|before| before.ends_with('/')) && refused.rest().starts_with('/');
     let start = if doubled { at - 1 } else { at };
     let found = refused.line.get(start..)?.starts_with("//");
-    found.then(|| WritingProblem::SlashComment { span: refused.span(start, 2) })
+    // `A // B`: what reads as the rest of a formula with one of them.
+    let single = format!("{}/{}", &refused.line[..start], refused.line.get(start + 2..)?);
+    let divides = found && parse_line(refused.rule, &single).is_ok();
+    found.then(|| WritingProblem::SlashComment { span: refused.span(start, 2), divides })
 }
 
 /// `rumus = …`: the sign stands right behind the first word.

@@ -109,6 +109,7 @@ impl WritingProblem {
             WritingProblem::LongNumber { written, .. } => {
                 format!("{} terlalu panjang: paling banyak 28 angka yang disimpan tepat", short(written))
             }
+            WritingProblem::SlashComment { divides: true, .. } => "tanda / berdiri dua kali".into(),
             WritingProblem::SlashComment { .. } => "keterangan diawali tanda #, bukan //".into(),
             WritingProblem::HiddenBreak { found, .. } => {
                 format!("ada akhir baris tersembunyi (U+{:04X}) di tengah baris", u32::from(*found))
@@ -256,6 +257,9 @@ impl WritingProblem {
                 base.suggest(format!("lengkapi isinya, atau hapus tanda {sign}"), replace(""))
             }
             WritingProblem::LongNumber { .. } => base.advise("pakai angka yang lebih pendek"),
+            WritingProblem::SlashComment { divides: true, .. } => {
+                base.suggest("hapus satu / bila membagi", replace("/")).suggest("tulis # bila keterangan", replace("#"))
+            }
             WritingProblem::SlashComment { .. } => base.suggest("tulis #", replace("#")),
             WritingProblem::HiddenBreak { line: true, .. } => {
                 base.suggest("mulai baris baru di sini, dengan Enter", replace("\n"))
