@@ -2,7 +2,7 @@
 
 use super::units::{unit_named, unknown_unit};
 use super::{Package, far_below, printed, reported, weights, without_money};
-use crate::data::Dataset;
+use crate::data::{Column, Content, Dataset, Field};
 use crate::diagnostic::Diagnostic;
 use crate::eval::compare::Difference;
 use crate::eval::{self, Evaluation, Results};

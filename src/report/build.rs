@@ -1,11 +1,12 @@
 //! An evaluation to finished tables: values formatted, reasons noted, everything left out counted.
 
 use super::joined::{self, Cause};
+use super::shown::LeftOut;
 pub use super::so_far::to_date;
 use super::table::{Cell, Column, Detail, Footer, Missing, Note, Part, Table};
 use crate::data::range_target::ends_in;
 use crate::data::{Field, Key, State};
-use crate::eval::{self, Fault, Leavings, Results, SortKey, Value};
+use crate::eval::{self, Fault, Leavings, Results, Value};
 use crate::number::{NumberStyle, format};
 use crate::plan::{Frame, PlannedCell, PlannedRow, PlannedTable, Reason, Show, SlotId};
 use crate::program::intervals::say_number;

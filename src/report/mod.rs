@@ -33,6 +33,7 @@ pub mod markdown;
 #[doc(hidden)]
 pub mod placed;
 mod remarks;
+mod shown;
 mod so_far;
 pub mod table;
 #[doc(hidden)]

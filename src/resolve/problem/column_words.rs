@@ -2,6 +2,7 @@
 
 use super::super::calls::function_meant;
 use super::super::foreign_calls::looks_up;
+use super::structure::ReservedColumn;
 use super::structure_words::SHOWN;
 use crate::data::schema::HEADINGS;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};

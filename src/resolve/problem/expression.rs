@@ -1,7 +1,7 @@
 //! Findings about expressions: unknown words, wrong kinds, incompatible units; with their wording.
 
 use super::Look;
-use super::footer_words::{parts_in_footer, under_heading, without_column};
+use super::footer_words::{over_columns, parts_in_footer, subtotal_of_all, under_heading, without_column};
 use super::no_such_role::{Undeclared, no_such_role};
 use super::small_percent::{foreign_signs, small_ends, small_percent, without};
 use super::unlike_units::{InUnit, formula_unit, mixed, unlike};
