@@ -6,13 +6,14 @@ use super::roles::Role;
 use super::things::Thing;
 use super::told::few;
 use crate::data::header::{factors_above, unit_above};
+use crate::number::{NumberStyle, format};
 use crate::office::{Content, Found, seen, wrong_sums};
 
 /// The cells of which nobody can tell whether what they show or what they hold is meant.
 pub fn open(known: &Known) -> Option<String> {
     let figures: Vec<usize> = (0..known.shape.heads.len()).filter(|at| is_of_figures(known, *at)).collect();
     let cells = cells(known, figures).filter_map(|(place, content)| match content {
-        Content::Worded(worded) => worded.seen.as_ref().map(|seen| match digits(seen) == digits(&worded.held()) {
+        Content::Worded(worded) => worded.seen.as_ref().map(|seen| match *seen == in_groups(&worded.held()) {
             true => format!("{place} ({seen}, sel lain tanpa ribuannya)"),
             false => format!("{place} ({seen}, isinya {})", worded.held()),
         }),
@@ -56,9 +57,9 @@ fn unread(known: &Known) -> Option<String> {
     ))
 }
 
-/// The digits of a number.
-fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
+/// A number in full, as one is shown that stands beside others without their thousands.
+fn in_groups(held: &str) -> String {
+    format(&held.replace(',', "."), NumberStyle::Indonesian)
 }
 
 /// Whether a column holds figures, also where none of them can be read.

@@ -132,9 +132,10 @@ impl Look {
         !form.are_shown || is_nothing()
     }
 
-    /// Whether digits stand among the words.
+    /// Whether digits among the words are read with those of the number: `0".000"`, `"1"00`. Those of a unit are not: `0" m2"`.
     fn has_digits(&self) -> bool {
-        self.before.contains(char::is_numeric) || self.behind.contains(char::is_numeric)
+        let behind = self.behind.trim_start().trim_start_matches(['.', ',']).trim_start();
+        self.before.contains(char::is_numeric) || behind.starts_with(char::is_numeric)
     }
 
     /// Whether the words between the digits make another number of them: `0\.00` shows 105 as 1.05. Points and spaces that group
