@@ -1,5 +1,6 @@
 //! What is converted or classified, compared with the ends of the ranges.
 
+use super::behind::behind;
 use super::lower::Context;
 use super::mend::Mend;
 use super::planner::Planner;
@@ -119,6 +120,23 @@ impl Planner<'_> {
             let is_far_of = |word: &str| if word == "rupiah" { far.of_money } else { far.of_others };
             known.cancelled().is_some_and(is_far_of) || far.of_money && known.is_over_whole()
         })
+    }
+
+    /// `selisih(R / T; S / U)`: two percent apart it is 0,02, and would be printed as so many points.
+    pub(super) fn shares_apart(
+        &mut self,
+        whole: &Expr,
+        sides: [&Expr; 2],
+        slots: &[SlotId],
+        context: &Context,
+    ) -> Option<SlotId> {
+        let far = Far { of_money: true, of_others: false };
+        let shares: Vec<&Expr> = sides.into_iter().filter(|side| self.is_share(side, far, context)).collect();
+        let first = *shares.first()?;
+        let mut refused = Refused::at(whole.span, Oddity::BareRatio, first.span);
+        let edits = shares.into_iter().flat_map(|share| behind(share, " * 100%")).collect();
+        refused.mends.push((Mend::TimesHundredPercent, edits));
+        Some(self.refused(refused, whole, slots))
     }
 
     /// A fraction compared with a number that it never comes near, in a condition: `realisasi / target < 50`.

@@ -17,13 +17,23 @@ impl Planner<'_> {
         let span = Some(expr.span);
         let slots = [self.part(new, context), self.part(old, context)];
         match self.pair(expr, (new, old), slots, context) {
-            // As if subtracted: `selisih(T; 100 - A)` is a sum.
-            Ok((new, old, measure)) => self.over_same_if_taken_off([new, old], span, |planner| {
-                let slot = planner.push(Op::Subtract(new, old), Unit::Any, span);
-                planner.measured_as(slot, Measure::thing(measure.unit.difference()))
-            }),
+            Ok((above, below, measure)) if !measure.unit.is_percent() => {
+                match self.shares_apart(expr, [new, old], &[above, below], context) {
+                    Some(refused) => refused,
+                    None => self.apart_by((above, below, measure), span),
+                }
+            }
+            Ok(sides) => self.apart_by(sides, span),
             Err(refused) => refused,
         }
+    }
+
+    /// The difference, as if subtracted: `selisih(T; 100 - A)` is a sum.
+    fn apart_by(&mut self, (new, old, measure): (SlotId, SlotId, Measure), span: Option<Span>) -> SlotId {
+        self.over_same_if_taken_off([new, old], span, |planner| {
+            let slot = planner.push(Op::Subtract(new, old), Unit::Any, span);
+            planner.measured_as(slot, Measure::thing(measure.unit.difference()))
+        })
     }
 
     pub(super) fn growth(&mut self, expr: &Expr, new: &Expr, old: &Expr, context: &Context) -> SlotId {
