@@ -100,7 +100,7 @@ impl Held<'_, '_> {
             !matches!(self.titles.whose(*other, of), Whose::Other | Whose::Unknown)
                 && self.is_kind(*other, of)
                 && self.is_its_own(*other, of)
-                && !self.titles.is_other(*other, of)
+                && (self.wanted[of].is_money() || !self.titles.is_other(*other, of))
         };
         (0..columns.len()).filter(is_open).filter(is_own)
     }

@@ -21,7 +21,7 @@ const OF_SEVERAL: &str = "milik beberapa baris sekaligus";
 const OVER_PAGE: &str = "sel gabungan yang mungkin bersambung di halaman berikut";
 
 /// What is said of money that all of its rows have alike, printed once for them.
-const OF_EACH: &str = "pagu atau serapan yang sama di tiap barisnya, bukan jumlahnya";
+pub(super) const OF_EACH: &str = "pagu atau serapan yang sama di tiap barisnya, bukan jumlahnya";
 
 /// The rows that a merged cell stands over.
 struct Extent {
@@ -196,6 +196,10 @@ fn look(case: &Case, extent: &Extent) -> Seen {
     let are_rows = prints.iter().all(|other| matches!(case.spots[*other].position, Position::Body(..)));
     if known.len() < prints.len() || !are_rows {
         return if is_only { Seen::Own } else { unjudged() };
+    }
+    let above = over_page::above(case, at);
+    if let Some(how) = fits(&[&above, prints.as_slice()].concat()).filter(|_| !above.is_empty()) {
+        return Seen::First(First::Together(how));
     }
     if prints.last().is_some_and(|last| over_page::is_at_end(case, *last)) {
         return Seen::First(First::Plain(Verdict::Unjudged, OVER_PAGE.into()));

@@ -208,6 +208,7 @@ pub(super) fn has_figures(rows: &[PrintedRow], columns: &[usize]) -> bool {
     first.is_some_and(|row| columns.iter().any(|at| row.cells.get(*at).is_some_and(|cell| is_figure(cell))))
 }
 
-fn is_figure(cell: &str) -> bool {
+/// Whether a cell holds a figure that is no year.
+pub(super) fn is_figure(cell: &str) -> bool {
     matches!(read::cell(cell), Printed::Number(_) | Printed::Torn(_)) && naming::only_year(cell).is_none()
 }

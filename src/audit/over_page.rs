@@ -36,6 +36,28 @@ pub(super) fn behind(case: &Case, prints: &[usize]) -> Vec<usize> {
     found
 }
 
+/// The prints above one of the first row behind a heading that stands again that a cell broken there may begin with: the last figure above
+/// it and what is blank below that.
+pub(super) fn above(case: &Case, at: usize) -> Vec<usize> {
+    let own = column(case, at);
+    let prints = (0..at).rev().filter(|other| own.is_some() && column(case, *other) == own);
+    let mut found: Vec<usize> = Vec::new();
+    for other in prints.take(MOST_ABOVE) {
+        if found.is_empty() && !is_between(case, other, at) {
+            break;
+        }
+        found.push(other);
+        if case.spots[other].printed != Printed::Blank {
+            break;
+        }
+    }
+    found.reverse();
+    found
+}
+
+/// A cell is broken after so many rows at most.
+const MOST_ABOVE: usize = 60;
+
 /// The print behind one of the last row before a heading that stands again.
 pub(super) fn next(case: &Case, at: usize) -> Option<usize> {
     let spot = &case.spots[at];

@@ -2,6 +2,7 @@
 //! percents added up below where the rules have their mean.
 
 use super::case::{Case, First};
+use super::extents;
 use super::figure::{Figure, Printed};
 use super::footers::{self, Sums};
 use super::joint::{self, How, Kind, Whole};
@@ -40,6 +41,7 @@ pub(super) fn hold(case: &mut Case) {
     }
     all.iter().for_each(|prints| lower::again(case, prints));
     shares_of_sums(case);
+    own_beside_sums(case);
     let added: Vec<usize> = (0..case.spots.len()).filter(|at| is_added_up(case, *at)).collect();
     for at in added {
         case.first[at] = First::Plain(Verdict::Unjudged, "jumlah angka di atasnya, bukan rata-ratanya".into());
@@ -244,6 +246,38 @@ fn shares_of_sums(case: &mut Case) {
         let Some((joint, figure)) = share.zip(case.spots[at].printed.figures().first().cloned()) else { continue };
         let why = "rata-rata persen tiap barisnya, bukan serapan dibagi pagu dari jumlah di sampingnya";
         joint::accuse(case, at, Told::plain(Verdict::OtherWay, why), Whole { figure, joint, prints });
+    }
+}
+
+/// Money of one row among the blank cells of several beside a sum of these: it should be their sum, too.
+fn own_beside_sums(case: &mut Case) {
+    let is_of_money =
+        |case: &Case, at: usize| matches!(joint::kind(case, case.spots[at].cell.slot), Kind::Money | Kind::Share);
+    let groups: Vec<(usize, Vec<usize>)> = case.groups.iter().map(|(at, prints)| (*at, prints.clone())).collect();
+    for (at, prints) in groups {
+        if !is_of_money(case, at) {
+            continue;
+        }
+        let beside: Vec<usize> = case.row(&case.spots[at]).iter().copied().filter(|other| *other != at).collect();
+        let beside: Vec<usize> = beside.into_iter().filter(|other| is_of_money(case, *other)).collect();
+        for other in beside {
+            let column = case.spots[other].column;
+            let own = prints.iter().map(|at| case.spot_at(case.spots[*at].table, case.spots[*at].row, column));
+            let Some(own) = own.collect::<Option<Vec<usize>>>() else { continue };
+            let are_blank = own.iter().all(|print| *print == other || goes_on(case, *print));
+            let is_right = matches!(case.first[other], First::Plain(Verdict::Agrees, _));
+            let figure = case.figure(other).filter(|_| is_right && are_blank && own.len() > 1);
+            let joint = joint::of(case, &own).into_iter().next();
+            let Some((figure, joint)) = figure.zip(joint).filter(|(figure, joint)| !figure.is(&joint.right)) else {
+                continue;
+            };
+            if joint::rights(case, &own).is_some_and(|rights| rights.iter().all(|right| figure.is(right))) {
+                case.first[other] = First::Plain(Verdict::Unjudged, extents::OF_EACH.into());
+                continue;
+            }
+            let why = format!("angka {} saja, di samping {}", case.spots[other].who, joint.how.of_rows(own.len()));
+            joint::accuse(case, other, Told::plain(Verdict::Copied, why), Whole { figure, joint, prints: own });
+        }
     }
 }
 
