@@ -371,3 +371,19 @@ fn merged_cells_leave_something_open() {
     ];
     insta::assert_snapshot!(all.concat());
 }
+
+/// Among the blanks of a sum beside it one row's own money is wrong; and a row with a figure before a heading that stands again is no line
+/// of that heading.
+#[test]
+fn own_money_beside_a_sum_and_a_row_before_a_heading() {
+    let columns = "  kolom pagu \"Pagu\"\n  kolom serapan \"Serapan\"\n";
+    let rules = format!("{RULES}{FOUR}  kolom nama \"Indikator\"\n{columns}");
+    let found = |text: &str| lines(&audited(&rules, DATA, &[("cetakan/T1.csv", text)]).0);
+    let beside = "Indikator;Pagu;Serapan\nSurat dijawab;;\nAduan selesai;287.334.000;400.000.000\nJalan mantap;;\nArsip tertata;76.218.000;70.000.000\n";
+    assert_eq!(found(beside), ["salin: B Aduan selesai / Pagu: angka B Aduan selesai saja, di samping jumlah 3 baris"]);
+    let head = "Indikator;Pagu;Serapan;Serapan Provinsi\n";
+    let broken = format!(
+        "{head}Surat dijawab;538.915.000;470.000.000;1.204.763\nAduan selesai;;;1.051.763\n{head}Jalan mantap;;;1.763.221\nArsip tertata;;;1.902.004\n"
+    );
+    assert_eq!(found(&broken), Vec::<String>::new());
+}
