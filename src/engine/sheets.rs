@@ -62,6 +62,7 @@ impl Package {
             headers: &headers,
             codes: &codes,
             span: None,
+            year: schema.default_year,
             knows: &|code| knows_code(code, &schema),
             is_known: &|header| {
                 knows_header(header, &schema)

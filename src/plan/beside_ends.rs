@@ -131,10 +131,12 @@ impl Planner<'_> {
         context: &Context,
     ) -> Option<SlotId> {
         let far = Far { of_money: true, of_others: false };
-        let shares: Vec<&Expr> = sides.into_iter().filter(|side| self.is_share(side, far, context)).collect();
-        let first = *shares.first()?;
+        let is_bare = |planner: &Self, slot: SlotId| matches!(planner.measure(slot).sort, Sort::Ratio | Sort::Part);
+        let bare = sides.into_iter().zip(slots).filter(|(_, slot)| is_bare(self, **slot)).map(|(side, _)| side);
+        let bare: Vec<&Expr> = bare.collect();
+        let first = *bare.first().filter(|_| bare.iter().any(|side| self.is_share(side, far, context)))?;
         let mut refused = Refused::at(whole.span, Oddity::BareRatio, first.span);
-        let edits = shares.into_iter().flat_map(|share| behind(share, " * 100%")).collect();
+        let edits = bare.into_iter().flat_map(|side| behind(side, " * 100%")).collect();
         refused.mends.push((Mend::TimesHundredPercent, edits));
         Some(self.refused(refused, whole, slots))
     }

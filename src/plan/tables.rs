@@ -4,6 +4,7 @@ use super::lower::{Context, RowAt};
 use super::planner::{Planner, subject};
 use super::shares::Place;
 use super::*;
+use crate::diagnostic::nearest::same;
 use crate::program::quick::{QuickMap, QuickSet};
 use crate::program::{Block, Column, ExprKind, Footer, RowItem, Rows, SetKind, Table, ValueRef};
 use crate::syntax::ast::Period;
@@ -69,7 +70,7 @@ impl Planner<'_> {
                 self.sorted_by(key);
             }
             let grouping = block.grouping.and_then(|role| self.grouped_by(&context, role)).unwrap_or_default();
-            let group = groups.iter().position(|known| *known == grouping).unwrap_or_else(|| {
+            let group = groups.iter().position(|known| is_same_group(known, &grouping)).unwrap_or_else(|| {
                 groups.push(grouping);
                 groups.len() - 1
             });
@@ -370,4 +371,9 @@ fn says_percent(title: &str) -> bool {
     let mut words = title.split(|c: char| !c.is_alphabetic());
     title.contains('%')
         || words.any(|word| ["persen", "persentase", "prosentase"].iter().any(|one| word.eq_ignore_ascii_case(one)))
+}
+
+/// Words that differ in capitals and blanks alone are one objective, typed twice; parents are told apart by what they are.
+fn is_same_group((parent, words): &(Option<NameId>, String), (other, others): &(Option<NameId>, String)) -> bool {
+    parent == other && same(words, others)
 }

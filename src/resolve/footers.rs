@@ -199,7 +199,7 @@ fn runs_over_rows(value: &Expr) -> bool {
 /// The function and its arguments, where there are several (`jumlah(pagu; serapan)`).
 fn apart(value: &ast::Expr) -> Option<(&str, &[ast::Expr])> {
     let ast::ExprKind::Call { function, arguments } = &value.kind else { return None };
-    (arguments.len() > 1).then(|| (function.text.as_str(), arguments.as_slice()))
+    (arguments.len() > 1).then_some((function.text.as_str(), arguments.as_slice()))
 }
 
 /// The stages of one achievement (`capaian`, `capaian_asli`, `capaian_terbatas`) share a column.

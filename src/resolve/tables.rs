@@ -58,6 +58,10 @@ impl Definer<'_, '_> {
             let Some(here) = blocks.get(at).map(|block| block.rows.here()) else { continue };
             let grouping = self.grouping(own);
             let subtotals = self.footers(own, &columns, at, true);
+            if !own.iter().any(|clause| matches!(clause.kind, ClauseKind::Grouping(_))) {
+                let alone = subtotals.iter().map(|one| ExpressionProblem::SubtotalAlone { line: one.span });
+                self.resolver.problems.extend(alone);
+            }
             let filter = find(own, |kind| if let ClauseKind::Filter(expr) = kind { Some(expr) } else { None });
             let filter = filter.map(|expr| self.resolver.condition(expr, Scope::of(here), "saring"));
             let sort =

@@ -97,6 +97,8 @@ pub struct Wanted<'w> {
     pub codes: &'w [String],
     /// Where the rules name the file.
     pub span: Option<Span>,
+    /// The year of figures that name none.
+    pub year: Option<i32>,
     /// Whether the rules know a code.
     pub knows: &'w dyn Fn(&str) -> bool,
     /// Whether a header is a word of the language or of the rules.

@@ -193,6 +193,9 @@ fn percent_numbers_beside_ratios() {
         ("jika X > 1 maka R / T * 100 selain itu S / U", "jika X > 1 maka R / T * 100 selain itu S / U * 100"),
         ("jika R / T * 100 > S / U maka 1 selain itu 2", "jika R / T * 100 > S / U * 100 maka 1 selain itu 2"),
         ("selisih(R / T * 100; S / U)", "selisih(R / T * 100; S / U * 100)"),
+        // Two percent apart is 0,02, which is no number of points.
+        ("selisih(R / T; S / U)", "selisih(R / T * 100%; S / U * 100%)"),
+        ("selisih(S / U; 0,5)", "selisih(S / U * 100%; 50%)"),
     ];
     for (formula, wanted) in refused {
         assert_eq!(value(formula), Err(Some(wanted.to_string())), "{formula}");
@@ -204,6 +207,9 @@ fn percent_numbers_beside_ratios() {
         "60% * (R / T) + 40% * (S / U * 100)",
         "R / T * 100 * 0,25 + S / U * 50",
         "R / T + S / U",
+        "selisih(R / T * 100; S / U * 100)",
+        "selisih(R / T * 100%; K)",
+        "selisih(X / Y; Y / X)",
         "maks(R / T; 1)",
         "X * 10 + R / T * 100",
     ];

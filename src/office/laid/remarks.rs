@@ -2,7 +2,8 @@
 
 use super::Page;
 use crate::data::header::unit_above;
-use crate::office::found::{Found, Remark, RowIs, said};
+use crate::diagnostic::nearest::fold;
+use crate::office::found::{Found, Remark, RowIs, Titled, said, year_of};
 use crate::office::model::{Content, Shown, letters};
 use crate::source::sheet::Wanted;
 use rust_decimal::Decimal;
@@ -30,10 +31,27 @@ pub(super) fn told(found: &Found, page: &Page, wanted: &Wanted, others: &[u32]) 
             format!("satuan di atas tabel, \"{words}\", tidak dibaca; tulis di judul kolom yang memakainya")
         }),
     );
+    told.extend(other_year(found, wanted));
     if !others.is_empty() {
         told.push(format!("tabel lain di lembar ini tidak dibaca (mulai {})", rows_told(others)));
     }
     told
+}
+
+/// Lines above that speak of another year than the one whose figures these are taken for, because nothing in the table
+/// names it: last year's sheet in a package that has gone on.
+fn other_year(found: &Found, wanted: &Wanted) -> Option<String> {
+    let names_year = |words: &str| fold(words) == "tahun" || year_of(words).is_some();
+    if found.heads.iter().any(|head| head.levels.iter().any(|level| names_year(level))) {
+        return None;
+    }
+    let (above, year) = (Titled::of(&found.above).year?, wanted.year?);
+    (above != year).then(|| {
+        format!(
+            "baris di atas tabel menyebut tahun {above}, sedangkan angkanya dibaca sebagai tahun {year}; bila angka tahun \
+             {above}, tambahkan kolom Tahun di lembar itu"
+        )
+    })
 }
 
 /// A column whose cells say which row is the target and which the realisation: each row was read as the same thing.

@@ -1,7 +1,9 @@
 //! Findings about expressions: unknown words, wrong kinds, incompatible units; with their wording.
 
 use super::Look;
-use super::footer_words::{over_columns, parts_in_footer, subtotal_of_all, under_heading, without_column};
+use super::footer_words::{
+    over_columns, parts_in_footer, subtotal_alone, subtotal_of_all, under_heading, without_column,
+};
 use super::no_such_role::{Undeclared, no_such_role};
 use super::small_percent::{foreign_signs, small_ends, small_percent, without};
 use super::unlike_units::{InUnit, formula_unit, mixed, unlike};
@@ -123,6 +125,8 @@ pub enum ExpressionProblem {
     AboutNoFigure { sign: Span, span: Span },
     /// A footer over several columns at once; `parts` says them one by one.
     FooterOverColumns { span: Span, argument: String, parts: String },
+    /// A subtotal of a table without groups.
+    SubtotalAlone { line: Span },
     /// A subtotal that runs over no rows; `line` is the whole, `meant` what would sum up its column.
     SubtotalOfAll { value: Span, line: Span, meant: Option<String> },
     /// A footer without a column; the existing number columns.
@@ -355,6 +359,7 @@ impl ExpressionProblem {
             ExpressionProblem::FooterWithoutColumn { span, argument, column, insert } => {
                 without_column(span, &argument, column, insert)
             }
+            ExpressionProblem::SubtotalAlone { line } => subtotal_alone(line),
             ExpressionProblem::SubtotalOfAll { value, line, meant } => subtotal_of_all((value, line), meant),
             ExpressionProblem::FooterOverColumns { span, argument, parts } => over_columns(span, &argument, parts),
             ExpressionProblem::FooterUnderHeading { span, heading, meant, column } => {

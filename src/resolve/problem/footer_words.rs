@@ -73,6 +73,21 @@ pub fn subtotal_of_all((value, whole): (Span, Span), meant: Option<String>) -> D
     base.advise("nilai seluruh tabel ditulis sebagai  penutup")
 }
 
+/// The finding about a subtotal that never shows, since the rows of its table are not grouped.
+pub fn subtotal_alone(line: Span) -> Diagnostic {
+    const WORD: usize = "subtotal".len();
+    let start = line.start as usize;
+    let word = Span::new(line.source, start, start + WORD);
+    Diagnostic::new(
+        Code::K0414,
+        Severity::Warning,
+        "subtotal ini tidak tampil: baris tabelnya tidak dikumpulkan".to_string(),
+    )
+    .at(word, "")
+    .suggest("bila untuk seluruh tabel, tulis  penutup", vec![Edit::replace(word, "penutup")])
+    .advise("bila untuk tiap kumpulan, tambahkan  kelompokkan sasaran")
+}
+
 /// Code in quotes, unless it has its own.
 fn in_quotes(code: &str) -> String {
     if code.starts_with('"') { code.to_string() } else { format!("\"{code}\"") }

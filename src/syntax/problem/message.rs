@@ -89,6 +89,9 @@ impl WritingProblem {
             WritingProblem::PartOfYear { found, .. } => {
                 format!("aturan berganti per tahun, bukan pada {}", short(found))
             }
+            WritingProblem::ForeignOperator { found, instead, .. } if found.contains('"') => {
+                format!("{} di sini ditulis  {instead}", short(found))
+            }
             WritingProblem::ForeignOperator { found, instead, .. } => {
                 format!("\"{}\" di sini ditulis \"{instead}\"", short(found))
             }
