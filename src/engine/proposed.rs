@@ -14,7 +14,7 @@ const MOST_CHECKS: usize = 8;
 const LONGEST: usize = 400_000;
 
 /// What is missing elsewhere, seen only now that the line can be read: it says nothing against the mend.
-const ONLY_SEEN: [Code; 5] = [Code::K0104, Code::K0105, Code::K0135, Code::K0210, Code::K0301];
+const ONLY_SEEN: [Code; 6] = [Code::K0104, Code::K0105, Code::K0135, Code::K0210, Code::K0301, Code::K0330];
 /// The same of names, unless the mend has written them.
 const OF_OTHERS: [Code; 2] = [Code::K0102, Code::K0114];
 

@@ -20,24 +20,70 @@ pub fn actions(desk: &mut Desk, uri: &str, range: Range, can: Client) -> Value {
     }
     let Some(document) = desk.document(uri) else { return Value::Null };
     let touches = |told: &&Told| told.range.start <= range.end && range.start <= told.range.end;
+    let all: Vec<&Told> = desk.told_in(document).collect();
     let mut found = Vec::new();
-    for told in desk.told_in(document).filter(touches) {
-        let is_only = told.mends.len() == 1;
+    for told in all.iter().copied().filter(touches) {
+        let is_preferred = is_preferred(told, &all);
         for Mend { title, edits } in &told.mends {
             let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
             let mut action = json!({
                 "title": title, "kind": "quickfix", "diagnostics": [desk.diagnostic(told)], "edit": edit(desk, edits, can),
             });
-            // What only has to be looked at is no mistake to be mended unread.
-            // Nor is what holds on a condition only.
-            let is_certain = !title.split(' ').any(|word| matches!(word, "bila" | "misalnya" | "kalau"));
-            if is_only && is_certain && told.severity == Severity::Error {
+            if is_preferred {
                 action["isPreferred"] = true.into();
             }
             found.push(action);
         }
     }
     Value::Array(found)
+}
+
+/// Findings whose mend is a guess at what is meant, however few there are.
+const GUESSED: [&str; 3] = ["K0135", "K0153", "K0301"];
+
+/// Whether the mend of a finding may be made unread: it is the only one, and no other finding would write there.
+fn is_preferred(told: &Told, all: &[&Told]) -> bool {
+    let Some(own) = certain(told) else { return false };
+    let mut is_behind = false;
+    for other in all.iter().copied() {
+        if std::ptr::eq(other, told) {
+            is_behind = true;
+            continue;
+        }
+        let in_line = |mend: &&Mend| other.severity == Severity::Error && are_near(own, mend, by_line);
+        for mend in other.mends.iter().filter(in_line) {
+            // Of two that write in one line each for itself the first comes first.
+            let is_rival = are_near(own, mend, |range| (range.start, range.end)) && own.edits != mend.edits;
+            if is_rival || !is_behind && certain(other).is_some() {
+                return false;
+            }
+        }
+    }
+    true
+}
+
+/// The only mend of what is wrong, unless it holds on a condition.
+fn certain(told: &Told) -> Option<&Mend> {
+    let [only] = told.mends.as_slice() else { return None };
+    // What only has to be looked at is no mistake to be mended unread.
+    let is_error = told.severity == Severity::Error && !GUESSED.contains(&told.code);
+    let is_asked = only.title.split_whitespace().any(|word| matches!(word, "bila" | "misalnya" | "kalau"));
+    (is_error && !is_asked).then_some(only)
+}
+
+fn by_line(range: Range) -> (u32, u32) {
+    (range.start.line, range.end.line)
+}
+
+/// Whether two mends write in a piece together.
+fn are_near<P: PartialOrd>(one: &Mend, other: &Mend, ends: impl Fn(Range) -> (P, P)) -> bool {
+    one.edits.iter().any(|(path, range, _)| {
+        let (start, end) = ends(*range);
+        other.edits.iter().any(|(other_path, other, _)| {
+            let (other_start, other_end) = ends(*other);
+            path == other_path && start <= other_end && other_start <= end
+        })
+    })
 }
 
 /// Edits of files as one edit of all of them.

@@ -105,6 +105,9 @@ fn scale(ground: &mut Ground, fitted: &Fitted, texts: &Texts) -> Option<Diagnost
         let text = format!("bila rumusnya betul, sesuaikan skalanya:  skala {range}");
         finding = finding.suggest(text, vec![Edit::replace(*scale_span, range)]);
     }
+    if finding.suggestions.is_empty() && finding.advice.is_empty() {
+        finding = finding.advise("periksa rumusnya, lalu skalanya");
+    }
     Some(finding)
 }
 
@@ -211,11 +214,16 @@ fn mends(ground: &mut Ground, fitted: &Fitted, texts: &Texts) -> Option<(Span, S
     // A range that is slightly too wide does not come from a scale in other units.
     let (reach, most) = (size(ground.ranges.unlimited(*slot))?, size(allowed)?);
     let is_limited = ground.ranges.unlimited(*slot) != ground.numbers(*slot);
-    if is_limited || reach < most * Exact::from(LEAST_EXCESS) {
+    // A single value, or one that is reckoned with already, has no other beside it whose scale tells the factor.
+    if is_limited || !is_sum_of_values(formula) || reach < most * Exact::from(LEAST_EXCESS) {
         return None;
     }
     let mut named = Vec::new();
     values(ground, formula, *slot, &mut named);
+    let is_known = |(_, slot): &(&Expr, SlotId)| size(ground.numbers(*slot)).is_some();
+    if !named.iter().all(is_known) {
+        return None;
+    }
     let units = |slot: SlotId| ground.plan.slot(slot).unit.clone();
     named.iter().find_map(|(value, value_slot)| {
         let once = named.iter().filter(|(_, other)| other == value_slot).count() == 1;
@@ -245,6 +253,27 @@ fn mends(ground: &mut Ground, fitted: &Fitted, texts: &Texts) -> Option<(Span, S
             Some((place, text, mended.trim().to_string()))
         })
     })
+}
+
+/// Whether a formula adds values, each by itself or with its weight.
+fn is_sum_of_values(formula: &Expr) -> bool {
+    let (mut many, mut left) = (0, vec![formula]);
+    while let Some(term) = left.pop() {
+        match &term.kind {
+            ExprKind::Binary { operator: Operator::Add, left: first, right } => left.extend([&**right, &**first]),
+            ExprKind::Binary { operator: Operator::Multiply, left: first, right } => {
+                let is_value = |one: &Expr| matches!(one.kind, ExprKind::Value(_));
+                let is_number = |one: &Expr| matches!(one.kind, ExprKind::Number(..));
+                if !(is_value(first) && is_number(right) || is_number(first) && is_value(right)) {
+                    return false;
+                }
+                many += 1;
+            }
+            ExprKind::Value(_) => many += 1,
+            _ => return false,
+        }
+    }
+    many > 1
 }
 
 /// How far a range reaches from 0.

@@ -371,7 +371,8 @@ impl<'r, 'a> Definer<'r, 'a> {
             return self.rule_name(RuleKind::Achievement, word, years);
         }
         let rules = self.rule_names(RuleKind::Achievement).take(3).map(str::to_string).collect();
-        self.resolver.problems.push(super::problem::ExpressionProblem::FormulaForRule { span: expr.span, rules });
+        let gap = self.resolver.lost_break(expr, self.rule_names(RuleKind::Achievement));
+        self.resolver.problems.push(super::problem::ExpressionProblem::FormulaForRule { span: expr.span, rules, gap });
         None
     }
 

@@ -2,7 +2,7 @@
 
 use super::definitions::{Clauses, Definer};
 use super::expressions::{Here, Scope, Type};
-use super::problem::{Lack, StructureProblem};
+use super::problem::{ExpressionProblem, Lack, StructureProblem};
 use super::program::*;
 use super::references::supports;
 use super::units::Unit;
@@ -28,9 +28,12 @@ impl Definer<'_, '_> {
         let references = clauses.find(|kind| if let ClauseKind::Members(list) = kind { Some(list) } else { None });
         // Undefined members have findings of their own: their weights are not judged again.
         let names = &self.resolver.names.by_code;
-        let unknown: HashSet<&str> = (references.into_iter().flatten().flat_map(|reference| &reference.words))
-            .map(|word| word.text.as_str())
-            .filter(|word| !names.contains_key(*word))
+        // Nor are those that stand side by side: their sign was lost.
+        let words =
+            references.into_iter().flatten().flat_map(|one| one.words.iter().map(|word| (one.words.len(), word)));
+        let unknown: HashSet<&str> = words
+            .filter(|(many, word)| *many > 1 || !names.contains_key(&word.text))
+            .map(|(_, word)| word.text.as_str())
             .collect();
         let members = match references {
             Some(list) => {
@@ -51,7 +54,14 @@ impl Definer<'_, '_> {
             return None;
         };
         self.resolver.members = members.iter().map(|(name, _)| *name).collect();
+        let before = self.resolver.problems.len();
         let achievement = self.resolver.number(achievement, Scope::of(Here::Group), "capaian kelompok").0;
+        let has_weights = clauses.find(|kind| matches!(kind, ClauseKind::Weights(_)).then_some(())).is_some();
+        for problem in &mut self.resolver.problems[before..] {
+            if let ExpressionProblem::SetAsValue { is_weighted, .. } = problem {
+                *is_weighted = has_weights;
+            }
+        }
         let years = self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS);
         self.member_roles(&achievement, &members, years);
         let weights = self.weights(item, clauses, &members, &unknown, code);

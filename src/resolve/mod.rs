@@ -116,6 +116,7 @@ pub fn resolve(
     split(&mut program, &linked.left);
     program.replaced = linked.replaced;
     let mut structure = definer.problems;
+    resolver.note_unused();
     finish_names(&mut program, &resolver);
     structure.extend(assumed(&resolver));
     structure.extend(near_units::find(&linked.items));

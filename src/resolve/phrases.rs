@@ -3,12 +3,13 @@
 use super::expressions::Resolver;
 use super::problem::{ExpressionProblem, Look, is_cell};
 use super::program::*;
+use super::said;
 use crate::diagnostic::nearest;
 use crate::diagnostic::nearest::{is_sibling, one_slip};
 use crate::source::Span;
 use crate::syntax::ast::{self, Reference, Word};
 use crate::syntax::is_quote;
-use crate::syntax::words::is_word;
+use crate::syntax::words::{Block, is_word};
 
 /// Words between a role and a name, or after them, that add nothing.
 const SAYS_NOTHING: &[&str] = &["dari", "pada", "untuk", "milik", "persen", "angka", "indikator", "kelompok"];
@@ -35,6 +36,35 @@ impl Resolver<'_> {
             is_cell: is_cell(name) && is_alone(),
             is_own: near.is_some_and(|near| self.is_defined_here(near)),
             is_beside: near.is_some_and(|near| self.stands_beside(near, place)),
+            is_said: near.is_some_and(|near| near.ends_with(']') || said::role(name) == Some(near)),
+            ..Look::default()
+        }
+    }
+
+    /// `capaian Baku predikat P`: where the line broke that two have become.
+    pub(super) fn lost_break<'n>(&self, expr: &ast::Expr, mut rules: impl Iterator<Item = &'n str>) -> Option<Span> {
+        let ast::ExprKind::Reference(reference) = &expr.kind else { return None };
+        let [rule, line, _, ..] = reference.words.as_slice() else { return None };
+        let is_it =
+            Block::Indicator.clauses().any(|clause| is_word(&line.text, clause)) && rules.any(|one| one == rule.text);
+        is_it.then(|| Span { start: rule.span.end, end: line.span.start, ..rule.span })
+    }
+
+    /// `A_2024`: a name with a year behind it, of which only the name is known.
+    pub(super) fn of_year(&self, name: &str) -> Option<String> {
+        let (code, year) = name.rsplit_once('_')?;
+        let is_year = year.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year)) && year.len() == 4;
+        (is_year && self.names.by_code.contains_key(code)).then(|| format!("{code}[{year}]"))
+    }
+
+    /// Notes of unknown names that the near one is used by nothing else: that may be the misspelt one.
+    pub(super) fn note_unused(&mut self) {
+        for problem in &mut self.problems {
+            let ExpressionProblem::UnknownName { nearest: Some((near, _)), look, .. } = problem else { continue };
+            let Some(id) = self.names.by_code.get(near.as_str()).filter(|id| !self.used.contains(id)) else { continue };
+            if let [only] = self.names.versions(*id) {
+                look.unused = Some(only.span);
+            }
         }
     }
 

@@ -105,8 +105,14 @@ pub fn needless_sign(sources: &Sources, number: &Expr) -> Option<Span> {
 /// `batas 0,120`: the range whose ends a typing mistake has made one number.
 pub fn two_numbers(clause: &str) -> Option<String> {
     let (_, number) = clause.split_once(char::is_whitespace)?;
-    let (low, high) = number.trim().split_once([',', '.'])?;
+    // `-20.20`: from −20 to 20.
+    let (sign, number) = match number.trim().strip_prefix(['-', '−']) {
+        Some(number) => ("-", number),
+        None => ("", number.trim()),
+    };
+    let (low, high) = number.split_once([',', '.'])?;
     let is_whole = |text: &str| text.bytes().all(|b| b.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
     let ends = [low, high].map(|end| end.parse::<u32>().ok().filter(|_| is_whole(end)));
-    matches!(ends, [Some(low), Some(high)] if low < high).then(|| format!("{low}..{high}"))
+    let are_ends = |low: u32, high: u32| if sign.is_empty() { low < high } else { low > 0 && low == high };
+    matches!(ends, [Some(low), Some(high)] if are_ends(low, high)).then(|| format!("{sign}{low}..{high}"))
 }

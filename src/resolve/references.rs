@@ -26,7 +26,7 @@ impl Resolver<'_> {
         }
         if is_set(reference) {
             let written = self.sources.slice(reference.span).to_string();
-            self.problems.push(ExpressionProblem::SetAsValue { span: reference.span, written });
+            self.problems.push(ExpressionProblem::SetAsValue { span: reference.span, written, is_weighted: false });
             return unknown;
         }
         let found = match reference.words.as_slice() {
@@ -245,7 +245,9 @@ impl Resolver<'_> {
             // A word in capitals is a name; `targett` is a misspelling of a word of the language.
             false => {
                 let names = names.chain(self.names.generals.keys().map(String::as_str));
-                let own = self.way_sorted(word).or_else(|| self.grown_together(word));
+                let own =
+                    self.way_sorted(word).or_else(|| self.grown_together(word)).or_else(|| self.of_year(&word.text));
+                let own = own.or_else(|| said::role(&word.text).map(str::to_string));
                 let near = || nearest(&word.text, names).or_else(|| near_role(&word.text)).map(str::to_string);
                 let near =
                     || near().filter(|near| near.eq_ignore_ascii_case(&word.text) || !is_sibling(near, &word.text));

@@ -27,6 +27,11 @@ pub(super) fn column(word: &str) -> Option<&'static str> {
     COLUMNS.iter().find(|(said, _)| word.eq_ignore_ascii_case(said)).map(|&(_, meant)| meant)
 }
 
+/// What English, or a wish to be plain, calls a role.
+pub(super) fn role(word: &str) -> Option<&'static str> {
+    ["actual", "aktual"].iter().any(|said| word.eq_ignore_ascii_case(said)).then_some("realisasi")
+}
+
 /// `l00`: a number with letters that look like digits.
 pub(super) fn number(word: &str) -> Option<String> {
     let alike = |c: char| match c {

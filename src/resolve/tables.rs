@@ -195,6 +195,9 @@ impl Definer<'_, '_> {
     ) -> (Column, bool) {
         let (expr, type_) = self.resolver.expr(value, Scope::of(here));
         self.column_as_said(value.span);
+        if title.is_none() {
+            self.heading_unquoted(value);
+        }
         if type_ == Type::Truth {
             self.resolver.wrong_kind(value.span, &type_, "angka atau teks", "isi kolom");
         }
@@ -216,6 +219,17 @@ impl Definer<'_, '_> {
         {
             *nearest = Some((meant.to_string(), String::new()));
         }
+    }
+
+    /// `kolom nama Indikator`: the last word, which nobody knows, stands where the heading does.
+    fn heading_unquoted(&mut self, value: &ast::Expr) {
+        let ast::ExprKind::Reference(reference) = &value.kind else { return };
+        let [role, word] = reference.words.as_slice() else { return };
+        let Some(ExpressionProblem::UnknownName { spans, look, .. }) = self.resolver.problems.last_mut() else {
+            return;
+        };
+        look.is_heading =
+            Role::from_word(&role.text).is_some() && spans.as_slice() == [word.span] && reference.period.is_none();
     }
 
     /// A heading for a column without one: its own words, capitalised.

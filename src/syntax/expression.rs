@@ -8,7 +8,7 @@ use super::functions;
 use super::mistakes::{joining, spoken, spreadsheet_if};
 use super::parser::Rule;
 use super::problem::WritingProblem;
-use crate::diagnostic::Edit;
+use crate::diagnostic::{Edit, Suggestion};
 use crate::source::Span;
 use pest::iterators::{Pair, Pairs};
 use pest::pratt_parser::{Assoc, Op, PrattParser};
@@ -47,10 +47,25 @@ fn sequence(builder: &Builder, pairs: Pairs<Rule>) -> Expr {
         .map_infix(|left, sign, right| {
             let span = left.span.to(right.span);
             let operator = operator(&sign);
-            hyphenated(&left, operator, &right).into_iter().for_each(|problem| builder.report(problem));
+            let problem = hyphenated(&left, operator, &right).or_else(|| twice(builder.span(&sign), operator, &right));
+            problem.into_iter().for_each(|problem| builder.report(problem));
             Expr { kind: ExprKind::Binary { operator, left: Box::new(left), right: Box::new(right) }, span }
         })
         .parse(pairs)
+}
+
+/// `A -- B` would add: the sign may stand there twice by a slip of the hand.
+fn twice(sign: Span, operator: Operator, right: &Expr) -> Option<WritingProblem> {
+    let mut first = right;
+    while let ExprKind::Binary { left, .. } = &first.kind {
+        first = left;
+    }
+    let is_it =
+        operator == Operator::Subtract && matches!(first.kind, ExprKind::Negate(_)) && right.span.start == sign.end;
+    let span = Span { end: right.span.start + 1, ..sign };
+    let mend = |text: &str, sign: &str| Suggestion { text: text.into(), edits: vec![Edit::replace(span, sign)] };
+    let mends = vec![mend("tulis - bila dikurangi", "-"), mend("tulis + bila ditambah", "+")];
+    is_it.then_some(WritingProblem::DoubledMinus { span, mends })
 }
 
 /// `rata-rata(…)`, as the word is spelt outside formulas, is no difference.

@@ -44,6 +44,8 @@ pub enum WritingProblem {
     MissingOperator { span: Span, left: String, right: String, sign: &'static str, mends: Vec<Suggestion> },
     /// `maks(A : B; 3)`: a sign that parts in a list, or divides.
     ColonInList { span: Span, mends: Vec<Suggestion> },
+    /// `A -- B`: minus twice.
+    DoubledMinus { span: Span, mends: Vec<Suggestion> },
     /// `1.250.000`
     GroupedNumber { span: Span, written: String, plain: String },
     /// `1.2O0`: letters for digits, and the number that is meant.
@@ -197,7 +199,9 @@ impl WritingProblem {
             WritingProblem::AmbiguousNumber { .. } => Code::K0013,
             WritingProblem::LoneX { .. } => Code::K0014,
             WritingProblem::CommaSeparator { .. } => Code::K0015,
-            WritingProblem::ForeignOperator { .. } | WritingProblem::ColonInList { .. } => Code::K0016,
+            WritingProblem::ForeignOperator { .. }
+            | WritingProblem::ColonInList { .. }
+            | WritingProblem::DoubledMinus { .. } => Code::K0016,
             WritingProblem::PartOfYear { .. } => Code::K0035,
             WritingProblem::UnquotedText { .. } => Code::K0017,
             WritingProblem::EqualsAfterClause { .. } => Code::K0018,
@@ -242,6 +246,7 @@ impl WritingProblem {
             | WritingProblem::CommaSeparator { span, .. }
             | WritingProblem::ForeignOperator { span, .. }
             | WritingProblem::ColonInList { span, .. }
+            | WritingProblem::DoubledMinus { span, .. }
             | WritingProblem::PartOfYear { span, .. }
             | WritingProblem::UnquotedText { span, .. }
             | WritingProblem::EqualsAfterClause { span, .. }

@@ -195,3 +195,73 @@ fn no_mend_leads_to_another_mistake_in_its_line() {
     assert!(wrong.is_empty(), "{} of {tried:?}:\n{}", wrong.len(), wrong.join("\n"));
     assert!(tried.values().sum::<usize>() > sample::of(15, 200), "{tried:?}");
 }
+
+#[test]
+fn a_divisor_is_proposed_only_in_a_sum_of_values() {
+    let rules = |formula: &str| {
+        format!("besaran A\n  skala 0..100\n\nbesaran B\n  skala 0..4\n\nbesaran I\n  skala 0..10\n  rumus {formula}\n")
+    };
+    let divides = |formula: &str| told(&rules(formula), "K0301").0.iter().any(|mend| mend.contains('/'));
+    assert!(divides("1,25 * A + B"));
+    for formula in ["A * 0,5", "A", "A / 5 * 1000", "maks(A - B * 0,1; 0)"] {
+        assert!(!divides(formula), "{formula}");
+    }
+}
+
+#[test]
+fn a_heading_without_quotes_is_no_input() {
+    let rules = "besaran A\nbesaran B\nX = A + B\n\ntabel T\n  baris X\n  kolom nama Indikator\n  kolom realisasi\n";
+    assert_eq!(told(rules, "K0102").0, ["bila itu judul kolom, tulis \"Indikator\""]);
+}
+
+#[test]
+fn a_name_with_its_year_and_a_foreign_word_are_asked_about() {
+    let (mends, _) = told("besaran A\nbesaran B\nX = A_2024 + B\n", "K0102");
+    assert_eq!(mends[0], "bila dimaksud A[2024], tulis A[2024]");
+    let (mends, _) = told(
+        "aturan capaian C\n  makin tinggi : actual / target * 100\n\nindikator A\n  arah makin tinggi\n  capaian C\n",
+        "K0102",
+    );
+    assert_eq!(mends[0], "bila dimaksud realisasi, tulis realisasi");
+}
+
+/// Two spellings of which one is defined and nothing else uses it: either may be the wrong one.
+#[test]
+fn a_misspelt_definition_is_mended_there() {
+    let (mends, _) = told("besaran AUDAN\n\nX = ADUAN * 2\n\nY = ADUAN + 1\n", "K0102");
+    assert_eq!(mends, ["bila ADUAN yang benar, ganti AUDAN (a.takar:1)", "bila AUDAN yang benar, tulis AUDAN"]);
+    let (mends, _) = told("besaran AUDAN\n\nX = ADUAN * 2\n\nY = AUDAN + 1\n", "K0102");
+    assert_eq!(mends, ["apakah maksud Anda AUDAN (a.takar:1)?"]);
+}
+
+#[test]
+fn members_outside_of_a_function_are_weighted_where_weights_stand() {
+    let rules = |weights: &str| {
+        format!("indikator A\nindikator B\n\nkelompok K\n  anggota A; B\n{weights}  capaian (capaian anggota)\n")
+    };
+    let first = |weights: &str| told(&rules(weights), "K0117").0[0].clone();
+    assert_eq!(first("  bobot A 60%; B 40%\n"), "bila bobotnya dipakai, tulis  rata_rata_tertimbang(…)");
+    assert_eq!(first(""), "bila dimaksud rata-ratanya, tulis  rata_rata(…)");
+}
+
+#[test]
+fn a_line_behind_the_rule_of_an_indicator_is_moved_not_thrown_away() {
+    let rules = "aturan capaian C\n  makin tinggi : realisasi\n\naturan predikat P\n  > 0 : \"x\"\n  <= 0 : \"y\"\n\nindikator A\n  arah makin tinggi\n  capaian C predikat P\n";
+    assert_eq!(told(rules, "K0153").0, ["pindahkan ke baris baru"]);
+}
+
+#[test]
+fn a_doubled_minus_is_asked_about() {
+    let (mends, _) = told("besaran A\nbesaran B\nX = A -- B\n", "K0016");
+    assert_eq!(mends, ["tulis - bila dikurangi", "tulis + bila ditambah"]);
+    for formula in ["A - -B", "A - (-B)", "A -B"] {
+        let package = check(&vec![("a.takar".into(), format!("besaran A\nbesaran B\nX = {formula}\n"))]);
+        assert!(package.diagnostics().is_empty(), "{formula}: {:?}", package.diagnostics());
+    }
+}
+
+#[test]
+fn a_scale_around_zero_keeps_both_ends() {
+    let (mends, _) = told("besaran A\n  skala -20.20\n", "K0150");
+    assert_eq!(mends[0], "tulis  skala -20..20");
+}

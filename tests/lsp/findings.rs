@@ -245,3 +245,20 @@ fn a_warning_has_no_preferred_mend() {
     assert_eq!(deletes.expect("a mend")["isPreferred"], Value::Null);
     assert_eq!(client.leave(), Some(0));
 }
+
+/// Where several mends would write in one place, or one only guesses, none is made unread.
+#[test]
+fn of_rivals_none_is_preferred() {
+    let overlaps = "aturan predikat P\n  > 90 : \"A\"\n  > 75 .. 90 : \"B\"\n  51 .. : \"C\"\n  < 51 : \"D\"\n";
+    let stranger = "indikator A\nindikator B\nbesaran C\n\nkelompok K\n  anggota A; B\n  bobot A 60%; C 40%\n  capaian rata_rata_tertimbang(capaian anggota)\n";
+    let divisor =
+        "besaran A\n  skala 0..100\n\nbesaran B\n  skala 0..4\n\nbesaran I\n  skala 0..10\n  rumus 1,25 * A + B\n";
+    for text in [overlaps, stranger, divisor] {
+        let mut client = Client::new(&[("aturan.takar", text)]);
+        client.open("aturan.takar");
+        let actions = client.about("textDocument/codeAction", "aturan.takar");
+        let all = actions.as_array().expect("mends");
+        assert!(!all.is_empty() && all.iter().all(|one| one["isPreferred"].is_null()), "{all:?}");
+        assert_eq!(client.leave(), Some(0));
+    }
+}

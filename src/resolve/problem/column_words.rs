@@ -18,6 +18,12 @@ pub struct Look {
     pub is_own: bool,
     /// The near one stands in the same line already.
     pub is_beside: bool,
+    /// The near one is no spelling of it: what is said for a role elsewhere, or with its year behind a `_`.
+    pub is_said: bool,
+    /// It stands behind a role as the heading of a column does.
+    pub is_heading: bool,
+    /// The name of the near one where it is defined, if nothing else uses that.
+    pub unused: Option<Span>,
 }
 
 /// `kolom kodee = "Kode IKP"`
@@ -108,15 +114,29 @@ pub(super) fn near(
     (look, declare): (Look, Option<Span>),
 ) -> Diagnostic {
     let edits = spans.iter().map(|span| Edit::replace(*span, as_code(&near))).collect();
-    let declare = declare.filter(|_| (look.is_own || look.is_beside) && !look.is_cell);
+    let declare = declare.filter(|_| (look.is_own || look.is_beside || look.is_said) && !look.is_cell);
     let declared = |base: Diagnostic| declare.into_iter().fold(base, |base, at| as_quantity(base, name, at));
-    match look.is_beside {
+    match (look.unused, look.is_said) {
         // In a sum it would count twice.
-        true => {
+        _ if look.is_beside => {
             declared(base).suggest(format!("bila dimaksud {near}, yang sudah ada di baris ini, tulis {near}"), edits)
         }
-        false => declared(base.suggest(format!("apakah maksud Anda {near}{known_as}?"), edits)),
+        (_, true) => declared(base.suggest(format!("bila dimaksud {near}, tulis {near}"), edits)),
+        // One of the two spellings is wrong, and more places have the other.
+        (Some(place), _) if spans.len() > 1 => {
+            let text = format!("bila {name} yang benar, ganti {near}{known_as}");
+            let base = base.suggest(text, vec![Edit::replace(place, as_code(name))]);
+            declared(base.suggest(format!("bila {near} yang benar, tulis {near}"), edits))
+        }
+        _ => declared(base.suggest(format!("apakah maksud Anda {near}{known_as}?"), edits)),
     }
+}
+
+/// `kolom nama Indikator`: what stands behind a role may be the heading.
+pub(super) fn as_heading(base: Diagnostic, name: &str, spans: &[Span]) -> Diagnostic {
+    let quoted = format!("\"{name}\"");
+    let edits = spans.iter().map(|span| Edit::replace(*span, quoted.clone())).collect();
+    base.suggest(format!("bila itu judul kolom, tulis {quoted}"), edits)
 }
 
 /// A name that resembles nothing.

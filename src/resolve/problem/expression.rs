@@ -46,13 +46,13 @@ pub enum ExpressionProblem {
     /// `jumlah(pagu rincian)` as a footer, which runs over no rows; `role` is what is summed.
     PartsInFooter { span: Span, set: String, role: String },
     /// `anggota` outside an aggregate.
-    SetAsValue { span: Span, written: String },
+    SetAsValue { span: Span, written: String, is_weighted: bool },
     /// `anggota AKIP` where AKIP is not a group.
     NotAGroup { span: Span, name: String },
     /// Two sets in one aggregate.
     TwoSets { span: Span },
     /// A formula where the name of a rule belongs.
-    FormulaForRule { span: Span, rules: Vec<String> },
+    FormulaForRule { span: Span, rules: Vec<String>, gap: Option<Span> },
     /// A number where a text belongs, and so on.
     WrongKind { span: Span, found: &'static str, wanted: &'static str, place: String },
     /// A member whose value is a word, where numbers are combined.
@@ -151,7 +151,12 @@ impl ExpressionProblem {
                     return column_words::undefined(spans);
                 }
                 let base = column_words::unknown_in(&name, &spans);
+                let base = match look.is_heading {
+                    true => column_words::as_heading(base, &name, &spans),
+                    false => base,
+                };
                 match (nearest, declare) {
+                    (None, _) if look.is_heading && name.contains(char::is_lowercase) => base,
                     (Some(near), declare) => column_words::near(base, (&name, &spans), near, (look, declare)),
                     (None, _) if !beginnings.is_empty() => column_words::uncovered(base, &name, &beginnings),
                     (None, declare) => column_words::unknown(base, &name, is_column, declare.filter(|_| !look.is_cell)),
@@ -195,14 +200,8 @@ impl ExpressionProblem {
                 }
             }
             ExpressionProblem::PartsInFooter { span, set, role } => parts_in_footer(span, &set, role),
-            ExpressionProblem::SetAsValue { span, written } => {
-                error(Code::K0117, format!("\"{written}\" berisi banyak nilai, bukan satu"))
-                    .at(span, "")
-                    .suggest(
-                        "bila dimaksud rata-ratanya, tulis  rata_rata(…)",
-                        vec![Edit::insert_before(span, "rata_rata("), Edit::insert_after(span, ")")],
-                    )
-                    .advise("dapat juga  jumlah(…), rata_rata_tertimbang(…) menurut bobot, terkecil(…), terbesar(…)")
+            ExpressionProblem::SetAsValue { span, written, is_weighted } => {
+                mends::set_as_value(span, &written, is_weighted)
             }
             ExpressionProblem::NotAGroup { span, name } => {
                 error(Code::K0121, format!("{name} bukan kelompok, jadi tidak punya anggota"))
@@ -214,8 +213,11 @@ impl ExpressionProblem {
                     .at(span, "")
                     .advise("hitung masing-masing, lalu gabungkan hasilnya")
             }
-            ExpressionProblem::FormulaForRule { span, rules } => {
+            ExpressionProblem::FormulaForRule { span, rules, gap } => {
                 let base = error(Code::K0153, "capaian indikator diisi nama aturan, bukan rumus".into()).at(span, "");
+                if let Some(gap) = gap {
+                    return base.suggest("pindahkan ke baris baru", vec![Edit::replace(gap, "\n  ")]);
+                }
                 let base = rules.into_iter().fold(base, |base, rule| {
                     base.suggest(format!("pakai  capaian {rule}"), vec![Edit::replace(span, rule)])
                 });

@@ -69,6 +69,25 @@ pub(super) fn weight_sum(
     }
 }
 
+/// `capaian anggota` outside of a function; with weights beside it, the mean that they are for comes first.
+pub(super) fn set_as_value(span: Span, written: &str, is_weighted: bool) -> Diagnostic {
+    let title = format!("\"{written}\" berisi banyak nilai, bukan satu");
+    let base = Diagnostic::new(Code::K0117, Severity::Error, title).at(span, "");
+    let within =
+        |function: &str| vec![Edit::insert_before(span, format!("{function}(")), Edit::insert_after(span, ")")];
+    let plain = ("bila dimaksud rata-ratanya, tulis  rata_rata(…)", within("rata_rata"));
+    let weighted = ("bila bobotnya dipakai, tulis  rata_rata_tertimbang(…)", within("rata_rata_tertimbang"));
+    match is_weighted {
+        true => base
+            .suggest(weighted.0, weighted.1)
+            .suggest("bila semua anggota sama berat, tulis  rata_rata(…)", plain.1)
+            .advise("dapat juga  jumlah(…), terkecil(…), terbesar(…)"),
+        false => base
+            .suggest(plain.0, plain.1)
+            .advise("dapat juga  jumlah(…), rata_rata_tertimbang(…) menurut bobot, terkecil(…), terbesar(…)"),
+    }
+}
+
 /// Words that are neither a name nor a role and a name.
 pub(super) fn phrase(span: Span, phrase: &str, mut mends: Vec<String>) -> Diagnostic {
     let title = format!("\"{phrase}\" tidak dapat dimengerti");
@@ -121,7 +140,9 @@ pub(super) fn stranger(span: Span, name: &str, near: Option<&str>, member: Optio
         (Some(near), _) => {
             base.suggest(format!("apakah maksud Anda {near}?"), vec![Edit::replace(span, written_name(near))])
         }
-        (None, Some(member)) => base.suggest(format!("tambahkan  {name}  pada anggota {group}"), vec![member]),
+        (None, Some(member)) => {
+            base.suggest(format!("bila memang anggota, tambahkan  {name}  pada anggota {group}"), vec![member])
+        }
         (None, None) => base.advise(format!("hapus dari baris bobot, atau tambahkan pada anggota {group}")),
     }
 }

@@ -96,6 +96,7 @@ impl WritingProblem {
                 format!("\"{}\" di sini ditulis \"{instead}\"", short(found))
             }
             WritingProblem::ColonInList { .. } => "\":\" bukan tanda bagi dan bukan pemisah isi daftar".into(),
+            WritingProblem::DoubledMinus { .. } => "tanda - berdiri dua kali".into(),
             WritingProblem::UnquotedText { text, .. } => format!("teks {} belum diapit tanda kutip", short(text)),
             WritingProblem::EqualsAfterClause { word, sign, .. } => {
                 format!("sesudah \"{word}\" tidak perlu tanda {sign}")
@@ -180,7 +181,8 @@ impl WritingProblem {
             }
             WritingProblem::UnclosedBracket { mends, .. }
             | WritingProblem::UnexpectedClose { instead: None, mends, .. }
-            | WritingProblem::ColonInList { mends, .. } => with_mends(base, mends),
+            | WritingProblem::ColonInList { mends, .. }
+            | WritingProblem::DoubledMinus { mends, .. } => with_mends(base, mends),
             WritingProblem::UnexpectedClose { instead: Some(instead), .. } => {
                 base.suggest(format!("ganti dengan {instead}"), replace(&instead.to_string()))
             }
