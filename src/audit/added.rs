@@ -21,7 +21,7 @@ impl Held<'_, '_> {
         cell_at(self.world.plan(), position)
     }
 
-    /// Whether a printed figure is that of its row and rows below it together: of money the sum and the share of sums, where these have none of
+    /// Whether a printed figure is that of its row and rows below or above it together: of money the sum and the share of sums, where these have none of
     /// their own or the same one; of those that its cell is merged with whatever they may have together.
     pub fn is_of_several(&self, rows: &[Rows], (row, column): (usize, usize), of: usize, printed: &Printed) -> bool {
         let table = &self.sheet.table.rows;
@@ -49,22 +49,25 @@ impl Held<'_, '_> {
             return all.len() > 1 && (is_of(&all) || !is_money && is_mean());
         }
         let first = |row: usize| self.sheet.cell(row, column).figures().first().map(|one| &one.value);
-        let mut all: Vec<(SlotId, &Exact)> = value(row).into_iter().collect();
-        let mut sum: Exact = all.iter().map(|(_, right)| *right).sum();
-        for below in row + 1..table.len() {
-            let goes_on = first(below).is_none() || first(below) == first(row);
-            let Some(one) = value(below).filter(|(_, value)| goes_on && !all.is_empty() && !value.is_zero()) else {
-                return false;
-            };
-            all.push(one);
-            sum = sum + one.1.clone();
-            if is_money && is_it(&sum) || is_share && is_of(&all) {
-                return true;
+        let along = |rows: &mut dyn Iterator<Item = usize>, goes_on: &dyn Fn(usize) -> bool| {
+            let mut all: Vec<(SlotId, &Exact)> = value(row).into_iter().collect();
+            let mut sum: Exact = all.iter().map(|(_, right)| *right).sum();
+            for other in rows {
+                let is_on = goes_on(other) && !all.is_empty();
+                let Some(one) = value(other).filter(|(_, value)| is_on && !value.is_zero()) else { return false };
+                all.push(one);
+                sum = sum + one.1.clone();
+                if is_money && is_it(&sum) || is_share && is_of(&all) {
+                    return true;
+                }
+                if is_share && all.len() > MOST_SHARES {
+                    return false;
+                }
             }
-            if is_share && all.len() > MOST_SHARES {
-                return false;
-            }
-        }
-        false
+            false
+        };
+        // Or it stands in the last of them, below blank ones.
+        along(&mut (row + 1..table.len()), &|below| first(below).is_none() || first(below) == first(row))
+            || along(&mut (0..row).rev(), &|above| first(above).is_none())
     }
 }

@@ -2,11 +2,13 @@
 
 use super::held::Held;
 use super::lines::Rows;
+use super::model::LEVELS;
 use super::naming::{self, Differs};
 use super::titles::{Columns, Sure};
 use super::weigh::is_kind;
 use super::whose::Whose;
 use super::words::folded;
+use crate::program::Role;
 
 /// The pairs of printed columns each of which has the title of what the other one was read as.
 pub(super) fn of(held: &Held, columns: &Columns) -> Vec<(usize, usize)> {
@@ -57,9 +59,23 @@ fn moved(held: &Held, columns: &Columns, column: usize) -> Option<usize> {
     at.map(|(of, _)| of).filter(|_| !held.titles.is_declared(column))
 }
 
-/// Whether a title is the very one of a column of the rules.
+/// Whether a title is the very one of a column of the rules, or the plain word for it below one of money.
 fn has_title(held: &Held, column: usize, of: usize) -> bool {
-    folded(&held.wanted[of].title) == folded(&held.sheet.table.header[column])
+    folded(&held.wanted[of].title) == folded(&held.sheet.table.header[column]) || is_below_money(held, column, of)
+}
+
+/// Whether a title below `Anggaran` is the word for a column of money: `Pagu`, `Realisasi`, `%`.
+fn is_below_money(held: &Held, column: usize, of: usize) -> bool {
+    let wanted = &held.wanted[of];
+    let Some((above, own)) = held.sheet.table.header[column].rsplit_once(LEVELS) else { return false };
+    let is_percent = |title: &str| naming::bare(title).iter().any(|word| word == "persen");
+    naming::realm(above) == Some(true)
+        && match wanted.role {
+            Some(Role::Budget) => naming::is_planned(own),
+            Some(Role::Spent) => naming::is_spent(own),
+            None => wanted.is_money() && naming::bare(own) == ["persen"] && is_percent(&wanted.title),
+            Some(_) => false,
+        }
 }
 
 /// Whether a title says that it is a column of the rules, in the same words or in those of the office.
@@ -70,5 +86,6 @@ fn says(held: &Held, column: usize, of: usize) -> bool {
             && naming::share(title, &wanted.title)
             && is_kind(title, wanted)
     };
-    held.titles.is_of(column, of) && (wanted.differs(title) == Differs::Little || is_akin())
+    let is_it = || wanted.differs(title) == Differs::Little || is_akin() || is_below_money(held, column, of);
+    held.titles.is_of(column, of) && is_it()
 }

@@ -255,8 +255,10 @@ impl Held<'_, '_> {
                 let holds = |at: &usize| *at != column && columns[*at].is_some_and(|(own, _)| own == of);
                 (0..columns.len()).filter(holds).any(|at| self.sheet.table.stand_together(at, other))
             };
-            let is_found =
-                |found: Evidence| found.distinct >= 2 && found.agree * 10 >= found.all * 8 && found.all >= own.all;
+            // All of its own figures go before most of another one's.
+            let is_whole = self.agreement(rows, column, of, false).is_all();
+            let is_most = |found: Evidence| found.distinct >= 2 && found.agree * 10 >= found.all * 8;
+            let is_found = |found: Evidence| is_most(found) && found.all >= own.all && (!is_whole || found.is_all());
             let is_better = |other: &usize| {
                 columns[*other].is_none()
                     && !self.titles.is_declared(*other)

@@ -1,9 +1,16 @@
 //! Cells that go on behind a heading that stands again, as on the next page: the figure is printed once, or on both pages.
 
 use super::case::{Case, First};
-use super::figure::Printed;
+use super::figure::{Figure, Printed};
+use super::joint::{self, How, Kind};
+use super::outcome::Verdict;
+use super::slips;
+use super::spanned;
 use super::spots::Spot;
 use super::world::Position;
+use crate::eval;
+use crate::number::Exact;
+use crate::plan::SlotId;
 use std::collections::BTreeSet;
 
 /// Whether something stands between two prints of a column that follow one another: a heading that stands again, another piece of
@@ -98,6 +105,49 @@ pub(super) fn is_at_end(case: &Case, last: usize) -> bool {
     let rows = &case.world.plan().tables[table].blocks[block].rows;
     let seen: BTreeSet<usize> = case.spots.iter().filter_map(|spot| row_of(spot, (table, block))).collect();
     is_last && (0..rows.len()).any(|row| rows[row].frame.is_none() && !seen.contains(&row))
+}
+
+/// Wrong figures in the last row of a table that are exactly of it and of the rows of the rules behind it, which nobody printed: a cell
+/// that goes on where nobody read it.
+pub(super) fn cut_off(case: &mut Case) {
+    for at in 0..case.spots.len() {
+        let First::Off(own) = &case.first[at] else { continue };
+        let is_own_slip = eval::rational(case.right(at)).is_some_and(|right| slips::of(own, right).is_some());
+        if let Some((how, rows)) = of_unseen(case, at, own).filter(|_| !is_own_slip) {
+            let why = format!("{}, {} di antaranya tidak ada dalam cetakan", how.of_rows(rows), rows - 1);
+            case.first[at] = First::Plain(Verdict::Unjudged, why);
+        }
+    }
+}
+
+/// As what a figure is that of its row and of how many rows with those behind it that nobody printed.
+fn of_unseen(case: &Case, at: usize, own: &Figure) -> Option<(How, usize)> {
+    let Position::Body(table, block, row, column) = case.spots[at].position else { return None };
+    let kind = joint::kind(case, case.spots[at].cell.slot);
+    if kind == Kind::Other || own.digits().len() < 3 || !is_at_end(case, at) {
+        return None;
+    }
+    let seen: BTreeSet<usize> = case.spots.iter().filter_map(|spot| row_of(spot, (table, block))).collect();
+    let rows = &case.world.plan().tables[table].blocks[block].rows;
+    let unseen = (row + 1..rows.len()).take_while(|other| !seen.contains(other) && rows[*other].frame.is_none());
+    let mut slots: Vec<SlotId> = vec![case.spots[at].cell.slot];
+    let mut rights: Vec<&Exact> = vec![eval::rational(case.right(at))?];
+    for other in unseen.take(MOST_ABOVE) {
+        let slot = rows[other].cells.get(column).copied().flatten()?.slot;
+        slots.push(slot);
+        rights.push(eval::rational(case.world.right(slot))?);
+        let share = || joint::share_of(case.world, slots.iter().copied(), &rights);
+        let how = match kind {
+            Kind::Money if own.is(&rights.iter().copied().sum()) => Some(How::Sum),
+            Kind::Share if share().is_some_and(|share| own.is(&share)) => Some(How::Share),
+            Kind::Share | Kind::Achievement if spanned::is_exact_mean(own, &rights) => Some(How::Mean),
+            Kind::Money | Kind::Share | Kind::Achievement | Kind::Other => None,
+        };
+        if let Some(how) = how {
+            return Some((how, rights.len()));
+        }
+    }
+    None
 }
 
 fn row_of(spot: &Spot, of: (usize, usize)) -> Option<usize> {

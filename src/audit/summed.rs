@@ -42,6 +42,7 @@ pub(super) fn hold(case: &mut Case) {
     all.iter().for_each(|prints| lower::again(case, prints));
     shares_of_sums(case);
     own_beside_sums(case);
+    over_page::cut_off(case);
     let added: Vec<usize> = (0..case.spots.len()).filter(|at| is_added_up(case, *at)).collect();
     for at in added {
         case.first[at] = First::Plain(Verdict::Unjudged, "jumlah angka di atasnya, bukan rata-ratanya".into());
@@ -249,13 +250,14 @@ fn shares_of_sums(case: &mut Case) {
     }
 }
 
-/// Money of one row among the blank cells of several beside a sum of these: it should be their sum, too.
+/// Money of one row, or of some, among the blank cells of several beside a sum of these: it should be their sum, too.
 fn own_beside_sums(case: &mut Case) {
     let is_of_money =
         |case: &Case, at: usize| matches!(joint::kind(case, case.spots[at].cell.slot), Kind::Money | Kind::Share);
-    let groups: Vec<(usize, Vec<usize>)> = case.groups.iter().map(|(at, prints)| (*at, prints.clone())).collect();
+    let mut groups: Vec<(usize, Vec<usize>)> = case.groups.iter().map(|(at, prints)| (*at, prints.clone())).collect();
+    groups.sort_by_key(|(_, prints)| std::cmp::Reverse(prints.len()));
     for (at, prints) in groups {
-        if !is_of_money(case, at) {
+        if !is_of_money(case, at) || matches!(case.first[at], First::Told(_)) {
             continue;
         }
         let beside: Vec<usize> = case.row(&case.spots[at]).iter().copied().filter(|other| *other != at).collect();
@@ -266,7 +268,9 @@ fn own_beside_sums(case: &mut Case) {
             let Some(own) = own.collect::<Option<Vec<usize>>>() else { continue };
             let are_blank = own.iter().all(|print| *print == other || goes_on(case, *print));
             let is_right = matches!(case.first[other], First::Plain(Verdict::Agrees, _));
-            let figure = case.figure(other).filter(|_| is_right && are_blank && own.len() > 1);
+            let part = some_of(case, other, &own);
+            let is_one = is_right || part.is_some();
+            let figure = case.figure(other).filter(|_| is_one && are_blank && own.len() > 1);
             let joint = joint::of(case, &own).into_iter().next();
             let Some((figure, joint)) = figure.zip(joint).filter(|(figure, joint)| !figure.is(&joint.right)) else {
                 continue;
@@ -275,10 +279,29 @@ fn own_beside_sums(case: &mut Case) {
                 case.first[other] = First::Plain(Verdict::Unjudged, extents::OF_EACH.into());
                 continue;
             }
+            if let Some((how, rows)) = part {
+                // Of one sum beside another one nobody knows which should be of more.
+                let as_many = |one: &&usize| case.groups.get(*one).is_some_and(|own| own.len() == prints.len());
+                if case.row(&case.spots[at]).iter().filter(as_many).count() < 2 {
+                    case.first[other] = spanned::unjudged();
+                    continue;
+                }
+                let why = format!("{} saja, di samping {}", how.of_rows(rows), joint.how.of_rows(own.len()));
+                joint::accuse(case, other, Told::plain(Verdict::Wrong, why), Whole { figure, joint, prints: own });
+                continue;
+            }
             let why = format!("angka {} saja, di samping {}", case.spots[other].who, joint.how.of_rows(own.len()));
             joint::accuse(case, other, Told::plain(Verdict::Copied, why), Whole { figure, joint, prints: own });
         }
     }
+}
+
+/// As what a figure is right that is of some of several rows, and of how many.
+fn some_of(case: &Case, at: usize, prints: &[usize]) -> Option<(How, usize)> {
+    let First::Together(how) = case.first[at] else { return None };
+    let part = case.groups.get(&at)?;
+    let is_part = part.len() < prints.len() && part.iter().all(|print| prints.contains(print));
+    is_part.then_some((how, part.len()))
 }
 
 /// Whether a figure in a row that is called a total is the sum of those above it, where the rules have their mean.

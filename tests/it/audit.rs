@@ -1,5 +1,6 @@
 //! Printed reports held against their rules: every verdict on small packages, and the shipped report as a whole.
 
+mod blanks;
 mod bounds;
 mod cells;
 mod chosen;
