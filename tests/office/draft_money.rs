@@ -338,6 +338,7 @@ fn laid_of(book: &Book) -> Laid {
         headers: &[],
         codes: &[],
         span: None,
+        year: None,
         knows: &|_| false,
         is_known: &|_| true,
         measure: &|_| None,

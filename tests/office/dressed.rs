@@ -317,3 +317,16 @@ fn words_of_formats_in_a_spreadsheet() {
         assert_eq!(super::said(content), wanted, "{inside}");
     }
 }
+
+#[test]
+fn a_sheet_titled_with_another_year_is_told() {
+    let told = "baris di atas tabel menyebut tahun 2023, sedangkan angkanya dibaca sebagai tahun 2024";
+    let shown = |above: &str| {
+        let shown = hitung("", above, HEADS, &[[PLAIN; 4]]);
+        shown.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(shown("Pengukuran Kinerja Tahun 2023").contains(told));
+    for above in ["Pengukuran Kinerja Tahun 2024", "Pengukuran Kinerja", "Renstra 2021-2026"] {
+        assert!(!shown(above).contains("menyebut tahun"), "{above}");
+    }
+}
