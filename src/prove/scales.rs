@@ -258,20 +258,22 @@ fn mends(ground: &mut Ground, fitted: &Fitted, texts: &Texts) -> Option<(Span, S
 /// Whether a formula adds values, each by itself or with its weight.
 fn is_sum_of_values(formula: &Expr) -> bool {
     let (mut many, mut left) = (0, vec![formula]);
+    let is_value = |one: &Expr| matches!(one.kind, ExprKind::Value(_));
+    let is_number = |one: &Expr| matches!(one.kind, ExprKind::Number(..));
     while let Some(term) = left.pop() {
-        match &term.kind {
-            ExprKind::Binary { operator: Operator::Add, left: first, right } => left.extend([&**right, &**first]),
-            ExprKind::Binary { operator: Operator::Multiply, left: first, right } => {
-                let is_value = |one: &Expr| matches!(one.kind, ExprKind::Value(_));
-                let is_number = |one: &Expr| matches!(one.kind, ExprKind::Number(..));
-                if !(is_value(first) && is_number(right) || is_number(first) && is_value(right)) {
-                    return false;
-                }
-                many += 1;
-            }
-            ExprKind::Value(_) => many += 1,
-            _ => return false,
+        if let ExprKind::Binary { operator: Operator::Add, left: first, right } = &term.kind {
+            left.extend([&**right, &**first]);
+            continue;
         }
+        let is_weighed = if let ExprKind::Binary { operator: Operator::Multiply, left: first, right } = &term.kind {
+            is_value(first) && is_number(right) || is_number(first) && is_value(right)
+        } else {
+            false
+        };
+        if !is_weighed && !is_value(term) {
+            return false;
+        }
+        many += 1;
     }
     many > 1
 }

@@ -47,7 +47,7 @@ impl Resolver<'_> {
         let [rule, line, _, ..] = reference.words.as_slice() else { return None };
         let is_it =
             Block::Indicator.clauses().any(|clause| is_word(&line.text, clause)) && rules.any(|one| one == rule.text);
-        is_it.then(|| Span { start: rule.span.end, end: line.span.start, ..rule.span })
+        is_it.then_some(Span { start: rule.span.end, end: line.span.start, ..rule.span })
     }
 
     /// `A_2024`: a name with a year behind it, of which only the name is known.
