@@ -268,6 +268,32 @@ fn a_heading_stands_again_on_the_next_page() {
     assert_eq!(found.above[0].text, "Tabel 3.1 Capaian Kinerja");
 }
 
+/// The rows below it are none of the first heading's.
+#[test]
+fn a_heading_again_of_another_unit_or_column_begins_another_table() {
+    let count = |first: &str, again: &str| {
+        let head = "No;Indikator Kinerja;Satuan;Target";
+        let text = format!("{head};{first}\n1;Alfa;nilai;80;500\n{head};{again}\n2;Beta;nilai;70;600\n");
+        takar::office::tables_of(&open(text.as_bytes(), "a.csv").expect("cells")).len()
+    };
+    for (first, again) in [
+        ("Pagu (juta rupiah)", "Pagu"),
+        ("Pagu", "Pagu (juta rupiah)"),
+        ("Pagu (juta rupiah)", "Pagu (ribu rupiah)"),
+        ("Pagu juta rupiah", "Pagu rupiah"),
+        ("Realisasi", "Pagu"),
+        ("Realisasi", "Realisasi s.d. TW II"),
+        ("Realisasi", "Realisasi Tahun Lalu"),
+    ] {
+        assert_eq!(count(first, again), 2, "{first} {again}");
+    }
+    for (first, again) in
+        [("Pagu (Rp)", "Pagu (rupiah)"), ("Pagu (juta rupiah)", "PAGU (jutaan Rp)"), ("Ket.", "Keterangan")]
+    {
+        assert_eq!(count(first, again), 1, "{first} {again}");
+    }
+}
+
 #[test]
 fn tables_of_signatures_are_none() {
     let all: Vec<usize> = book("perjanjian.docx").sheets.iter().map(|sheet| tables(sheet).len()).collect();

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::number;
 use crate::office::found::{Choice, Found, Head, bare_heading, tables_with};
 use crate::office::model::{Book, Kind, Sheet};
-use crate::source::sheet::{BELOW, Wanted};
+use crate::source::sheet::{BELOW, Wanted, quoted};
 
 /// The table that is meant.
 pub(super) struct Chosen {
@@ -48,7 +48,12 @@ pub(super) fn choose(book: &Book, wanted: &Wanted) -> Result<Chosen, Box<Diagnos
         chosen = if keyed.is_empty() { chosen } else { keyed };
     }
     if chosen.len() > 1 {
-        let starts = chosen.iter().map(|at| (starts(&tables[*at]), title(&tables[*at]))).collect();
+        let first = &tables[chosen[0]];
+        let told = |at: &usize| {
+            let other = if *at == chosen[0] { &tables[chosen[1]] } else { first };
+            title(&tables[*at]).or_else(|| own_heads(&tables[*at], other))
+        };
+        let starts = chosen.iter().map(|at| (starts(&tables[*at]), told(at))).collect();
         return Err(problem::many(Many::Tables { sheet: book.sheets[sheet].name.clone(), starts }, book, wanted));
     }
     let found = tables.swap_remove(chosen.first().copied().unwrap_or(0));
@@ -225,4 +230,11 @@ fn names(found: &Found, book: &Book, wanted: &Wanted) -> Result<Vec<String>, Box
 /// The nearest line above a table.
 fn title(found: &Found) -> Option<String> {
     found.above.last().map(|line| line.text.clone())
+}
+
+/// The headings of a table that another one does not have.
+fn own_heads(found: &Found, other: &Found) -> Option<String> {
+    let is_own = |head: &&Head| !other.heads.iter().any(|other| other.levels == head.levels);
+    let own: Vec<String> = found.heads.iter().filter(is_own).map(|head| quoted(&head.called())).collect();
+    (!own.is_empty()).then(|| format!("judul {}", own.join(", ")))
 }

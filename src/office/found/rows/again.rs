@@ -6,6 +6,8 @@ use super::super::is_strong;
 use super::super::words::{Looks, is_numbering, looks};
 use super::{Reader, Turned};
 use crate::calendar::{printed_year, quarter};
+use crate::diagnostic::nearest;
+use crate::number::zeros;
 use crate::office::found::Head;
 use crate::office::model::{Content, Row};
 use std::sync::Arc;
@@ -59,6 +61,20 @@ impl Reader<'_, '_> {
     /// Where each head stands in a heading that says nearly all of what the first one says; a head that it does not have stays
     /// where nothing is.
     fn turned_heading(&self, at: usize) -> Option<Vec<Turned>> {
+        let (new, found) = self.alike(at)?;
+        // A word that is not the same in both is the one in the same place.
+        let beside = |head: &Head| {
+            let own = new.iter().position(|other| other.column == head.column);
+            own.filter(|own| !found.contains(&Some(*own)))
+        };
+        let place = |(head, at): (&Head, &Option<usize>)| {
+            at.or_else(|| beside(head)).map_or((head.column, 0), |at| (new[at].column, new[at].width))
+        };
+        Some(self.heads.iter().zip(&found).map(place).collect())
+    }
+
+    /// The heads of a heading that says nearly all of what the first one says, and which of them is each head of the first.
+    fn alike(&self, at: usize) -> Option<(Vec<Head>, Vec<Option<usize>>)> {
         let row = &self.grid.sheet.rows[at];
         if filled(row).count() < MOST_LIKELY || filled(row).any(|(_, content)| looks(content) == Looks::Figure) {
             return None;
@@ -80,28 +96,29 @@ impl Reader<'_, '_> {
         };
         let found: Vec<Option<usize>> = self.heads.iter().map(only).collect();
         let known = found.iter().flatten().count();
-        if known < MOST_LIKELY || known * 3 < new.len() * 2 {
-            return None;
-        }
-        // A word that is not the same in both is the one in the same place.
-        let beside = |head: &Head| {
-            let own = new.iter().position(|other| other.column == head.column);
-            own.filter(|own| !found.contains(&Some(*own)))
-        };
-        let place = |(head, at): (&Head, &Option<usize>)| {
-            at.or_else(|| beside(head)).map_or((head.column, 0), |at| (new[at].column, new[at].width))
-        };
-        Some(self.heads.iter().zip(&found).map(place).collect())
+        (known >= MOST_LIKELY && known * 3 >= new.len() * 2).then_some((new, found))
     }
 
-    /// Whether a heading begins here that is like that of the table and says another year or quarter, or is of other things:
-    /// `Target 2023` where the first has `Target 2024`, `Program` where it has `Indikator`.
+    /// Whether a heading stands here that has a column of other figures where the first one has its own: `Pagu` in the place of
+    /// `Realisasi`. Its figures are not those of the first.
+    fn has_other_columns(&self, at: usize) -> bool {
+        let Some((new, found)) = self.alike(at) else { return false };
+        let own = |other: &Head| self.heads.iter().zip(&found).find(|(head, _)| head.column == other.column);
+        let is_other = |(_, other): (usize, &Head)| {
+            own(other).is_some_and(|(head, found)| found.is_none() && !is_spelt_alike(head, other))
+        };
+        let is_new = |(at, _): &(usize, &Head)| !found.contains(&Some(*at));
+        !self.repeats_heading(at) && new.iter().enumerate().filter(is_new).any(is_other)
+    }
+
+    /// Whether a heading begins here that is like that of the table and says another year, quarter or unit, or is of other things:
+    /// `Target 2023` where the first has `Target 2024`, `Pagu` where it has `Pagu (juta rupiah)`, `Program` where it has `Indikator`.
     pub(super) fn is_of_another(&self, at: usize) -> bool {
         let row = &self.grid.sheet.rows[at];
         if filled(row).count() < MOST_LIKELY || filled(row).any(|(_, content)| looks(content) == Looks::Figure) {
             return false;
         }
-        if self.is_numbered_anew(at) {
+        if self.is_numbered_anew(at) || self.has_other_columns(at) {
             return true;
         }
         let says = |text: &str| self.heads.iter().flat_map(|head| &head.levels).any(|level| same(level, text));
@@ -109,9 +126,9 @@ impl Reader<'_, '_> {
             return false;
         }
         let Some(band) = band_at(self.grid, at, self.choice) else { return false };
-        let new: Vec<(Vec<String>, Vec<String>)> = heads(self.grid, &band).iter().map(in_time).collect();
+        let new: Vec<(Vec<String>, Vec<String>)> = heads(self.grid, &band).iter().map(apart).collect();
         let (mut alike, mut moved) = (0, 0);
-        for (stem, time) in self.heads.iter().map(in_time) {
+        for (stem, time) in self.heads.iter().map(apart) {
             let mut own = new.iter().filter(|(other, _)| *other == stem).peekable();
             let has_any = own.peek().is_some();
             let has_same = own.any(|(_, other)| *other == time);
@@ -119,7 +136,7 @@ impl Reader<'_, '_> {
             moved += usize::from(has_any && !has_same);
         }
         let is_like = alike >= MOST_LIKELY && alike * 3 >= new.len() * 2;
-        let own = named(self.heads.iter().map(in_time).map(|(stem, _)| stem));
+        let own = named(self.heads.iter().map(apart).map(|(stem, _)| stem));
         let other = named(new.iter().map(|(stem, _)| stem.clone()));
         is_like && (moved > 0 || own.is_some() && other.is_some() && own != other)
     }
@@ -166,19 +183,45 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The words of a head without the time that they name, and that time.
-fn in_time(head: &Head) -> (Vec<String>, Vec<String>) {
-    let (mut stem, mut time, mut is_part) = (Vec::new(), Vec::new(), false);
+/// The words of a head without the time and the unit that they name, and those: `Pagu` and a million of `Pagu (juta rupiah)`.
+fn apart(head: &Head) -> (Vec<String>, Vec<String>) {
+    let (mut stem, mut said, mut is_part) = (Vec::new(), Vec::new(), false);
     for level in &head.levels {
         let lower = level.to_lowercase();
-        for word in lower.split(|c: char| !c.is_alphanumeric() && c != '%').filter(|word| !word.is_empty()) {
+        let (before, unit) = match lower.trim().strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
+            Some((before, unit)) => (before, unit),
+            None => (lower.as_str(), ""),
+        };
+        for word in words(before) {
             let is_time = printed_year(word).is_some() || is_part && quarter(word).is_some();
             is_part = matches!(word, "tw" | "trw" | "triwulan" | "semester");
-            if is_time { &mut time } else { &mut stem }.push(word.to_string());
+            match zeros(word) {
+                Some(zeros) => said.push(format!("10^{zeros}")),
+                None if is_time => said.push(word.to_string()),
+                None => stem.push(word.to_string()),
+            }
         }
+        // Money is in rupiah where nothing says so.
+        let of_unit = words(unit).filter(|word| !matches!(*word, "dalam" | "dlm" | "rp" | "rupiah"));
+        said.extend(of_unit.map(|word| zeros(word).map_or(word.to_string(), |zeros| format!("10^{zeros}"))));
         is_part = false;
     }
-    (stem, time)
+    (stem, said)
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '%').filter(|word| !word.is_empty())
+}
+
+/// Whether two heads say the same, one of them shortened or misspelt: `Sat.` and `Satuan`, `Indikator` and `Indikator Kinerja`.
+fn is_spelt_alike(one: &Head, other: &Head) -> bool {
+    let ((one, own), (other, others)) = (apart(one), apart(other));
+    let is_near = |(one, other): (&String, &String)| {
+        one.starts_with(other.as_str()) || other.starts_with(one.as_str()) || nearest(one, [other.as_str()]).is_some()
+    };
+    let is_thing =
+        || named([one.clone()].into_iter()).is_some_and(|thing| Some(thing) == named([other.clone()].into_iter()));
+    own == others && (is_thing() || one.len() == other.len() && one.iter().zip(&other).all(is_near))
 }
 
 /// What the rows of a table are: indicators where a head says so, else what the first such word says.
