@@ -2,7 +2,9 @@
 
 use super::units::{unit_named, unknown_unit};
 use super::{Package, far_below, printed, reported, weights, without_money};
-use crate::data::{Column, Content, Dataset, Field};
+use crate::data::Dataset;
+#[cfg(feature = "docx")]
+use crate::data::{Column, Content, Field};
 use crate::diagnostic::Diagnostic;
 use crate::eval::compare::Difference;
 use crate::eval::{self, Evaluation, Results};
@@ -95,6 +97,7 @@ impl<'p> Planned<'p> {
     }
 
     /// Whether a table shows only quarters of the year that have not come yet: the data have none as late.
+    #[cfg(feature = "docx")]
     pub(crate) fn is_to_come(&self, table: &str) -> bool {
         let Some(table) = self.plan.tables.iter().find(|one| one.name == table) else { return false };
         let rows = table.blocks.iter().flat_map(|block| &block.rows);
