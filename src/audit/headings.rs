@@ -208,7 +208,11 @@ pub(super) fn has_figures(rows: &[PrintedRow], columns: &[usize]) -> bool {
     first.is_some_and(|row| columns.iter().any(|at| row.cells.get(*at).is_some_and(|cell| is_figure(cell))))
 }
 
-/// Whether a cell holds a figure that is no year.
-pub(super) fn is_figure(cell: &str) -> bool {
+/// Whether a cell holds a figure and begins with it: `Capaian 2024 (%)` is a title.
+pub(super) fn begins_as_figure(cell: &str) -> bool {
+    is_figure(cell) && !is_title(cell.trim())
+}
+
+fn is_figure(cell: &str) -> bool {
     matches!(read::cell(cell), Printed::Number(_) | Printed::Torn(_)) && naming::only_year(cell).is_none()
 }

@@ -40,7 +40,9 @@ pub(super) fn hold(case: &mut Case, prints: &[usize]) {
         }
         let First::Off(own) = &case.first[at] else { continue };
         let is_free = |at: &&usize| is_blank(case, **at) && !case.covered.contains(*at);
-        let above = prints[..place].iter().rev().take_while(is_free).count();
+        // A dash says that there is nothing, and goes on only what stands above it.
+        let is_empty = |at: &&usize| case.spots[**at].printed == Printed::Blank && is_free(at);
+        let above = prints[..place].iter().rev().take_while(is_empty).count();
         let below = prints[place + 1..].iter().take_while(is_free).count();
         if above == 0 {
             continue;

@@ -22,7 +22,9 @@ pub(super) fn is_between(case: &Case, one: usize, next: usize) -> bool {
         (row.line, row.part)
     };
     let ((own, part), (other, behind)) = (line(one), line(next));
-    one.table != next.table || part != behind || next.row == one.row + 1 && other > own + 1
+    // A record of a text may have several lines.
+    let is_sheet = case.printed[one.table].sheet.is_some();
+    one.table != next.table || part != behind || is_sheet && next.row == one.row + 1 && other > own + 1
 }
 
 /// The prints behind some of a column that their figure may be of as well: where a heading stands again behind the last of them, those that
@@ -71,7 +73,7 @@ pub(super) fn next(case: &Case, at: usize) -> Option<usize> {
     let printed = &case.printed[spot.table];
     let own = printed.rows.get(spot.row)?;
     let ends = match printed.rows.get(spot.row + 1) {
-        Some(row) => row.cells.is_empty() || row.line > own.line + 1 || row.part != own.part,
+        Some(row) => row.cells.is_empty() || printed.sheet.is_some() && row.line > own.line + 1 || row.part != own.part,
         None => case.printed.get(spot.table + 1).is_some_and(|next| next.table == printed.table),
     };
     let next = if ends { next_prints(case, at).next() } else { None };

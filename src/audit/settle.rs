@@ -60,7 +60,11 @@ fn under_one(table: &mut PrintedTable, wanted: &[Wanted], names: &BTreeSet<Strin
             let rest = &table.rows[row + lines..];
             let one = &table.rows[row];
             // A row of the rules, or one with a figure, is no line of a heading.
-            if one.cells.iter().any(|cell| headings::is_figure(cell) || names.contains(&folded(cell)) && *lines > 1) {
+            if one
+                .cells
+                .iter()
+                .any(|cell| headings::begins_as_figure(cell) || names.contains(&folded(cell)) && *lines > 1)
+            {
                 return false;
             }
             is_heading(table, (header, rest), wanted, names) && (*lines > 1 || headings::is_all_titles(one))
