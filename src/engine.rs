@@ -33,6 +33,7 @@ mod asked;
 mod assertions;
 pub(crate) mod claims;
 mod cumulated;
+mod edited;
 mod example;
 mod far_below;
 mod judged;

@@ -118,7 +118,7 @@ fn with_foreign(case: &Case, spot: &Spot, own: &Figure) -> Vec<Exact> {
                 }
             }
             None => {
-                let is_total = || footers::of(&super::spots::first_words(table, row)).is_some();
+                let is_total = || footers::of_row(table, row).is_some();
                 let read = read::cell(table.cell(row, spot.column));
                 let figures: Vec<Figure> = read.figures().iter().map(|one| in_scale(one, own)).collect();
                 if !figures.is_empty() && case.first_of_row(spot.table, row).is_none() && !is_total() {

@@ -7,7 +7,7 @@ use super::joint::{self, How, Kind, Whole};
 use super::ladder::Told;
 use super::outcome::Verdict;
 use super::over_page;
-use super::spots::{first_words, is_grade};
+use super::spots::{has_figures, is_grade};
 use super::world::Position;
 use crate::eval;
 use crate::number::Exact;
@@ -113,10 +113,8 @@ fn extent(case: &Case, at: usize) -> Option<Extent> {
         match case.spot_at(spot.table, row, spot.column) {
             Some(print) => prints.push(print),
             None => {
-                let has_figure = |cell: &String| !super::read::cell(cell).figures().is_empty();
-                let is_total = || footers::of(&first_words(table, row)).is_some();
-                has_strangers |=
-                    table.rows[row].cells.iter().any(has_figure) && !is_of_name(case, at, row) && !is_total();
+                let is_total = || footers::of_row(table, row).is_some();
+                has_strangers |= has_figures(table, row) && !is_of_name(case, at, row) && !is_total();
             }
         }
     }

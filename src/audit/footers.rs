@@ -8,6 +8,7 @@ use super::read;
 use super::row_keys::RowKeys;
 use super::same_row::is_same;
 use super::slips;
+use super::spots::first_words;
 use super::titles;
 use super::words::{folded, tokens};
 use crate::number::Exact;
@@ -24,10 +25,13 @@ pub(super) enum Sums {
 /// What the words of a footer say that it is.
 pub(super) fn of(label: &str) -> Option<Sums> {
     let words = tokens(label);
-    if has(&words, MEANS) {
-        return Some(Sums::Mean);
-    }
-    has(&words, TOTALS).then_some(Sums::Total)
+    let said = [(MEANS, Sums::Mean), (TOTALS, Sums::Total)];
+    said.into_iter().find(|(all, _)| has(&words, all)).map(|(_, sums)| sums)
+}
+
+/// The same of a printed row.
+pub(super) fn of_row(table: &PrintedTable, row: usize) -> Option<Sums> {
+    of(&first_words(table, row))
 }
 
 const MEANS: &[&str] = &["rata", "rerata", "rata2", "mean"];

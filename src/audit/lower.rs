@@ -6,9 +6,8 @@ use super::footers;
 use super::joint::{self, Kind};
 use super::ladder::Told;
 use super::outcome::Verdict;
-use super::read;
 use super::spanned::{self, goes_on};
-use super::spots::first_words;
+use super::spots::has_figures;
 use super::summed::stand;
 use crate::eval;
 use crate::number::Exact;
@@ -115,10 +114,8 @@ pub(super) fn over_strangers(case: &mut Case, prints: &[usize]) {
     for at in prints.iter().copied() {
         let (First::Off(own), spot) = (&case.first[at], &case.spots[at]) else { continue };
         let table = &case.printed[spot.table];
-        let has_figure = |cell: &String| !read::cell(cell).figures().is_empty();
-        let is_stranger =
-            |row: usize| case.first_of_row(spot.table, row).is_none() && table.rows[row].cells.iter().any(has_figure);
-        let is_total = |row: usize| footers::of(&first_words(table, row)).is_some();
+        let is_stranger = |row: usize| case.first_of_row(spot.table, row).is_none() && has_figures(table, row);
+        let is_total = |row: usize| footers::of_row(table, row).is_some();
         let below = (spot.row + 1..table.rows.len())
             .take_while(|row| table.cell(*row, spot.column).is_empty() && !is_total(*row));
         if below.into_iter().any(is_stranger) && !is_slip(case, at, own) {

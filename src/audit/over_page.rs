@@ -104,9 +104,18 @@ pub(super) fn is_at_end(case: &Case, last: usize) -> bool {
     let spot = &case.spots[last];
     let Position::Body(table, block, ..) = spot.position else { return false };
     let is_last = spot.row + 1 == case.printed[spot.table].rows.len();
-    let rows = &case.world.plan().tables[table].blocks[block].rows;
-    let seen: BTreeSet<usize> = case.spots.iter().filter_map(|spot| row_of(spot, (table, block))).collect();
-    is_last && (0..rows.len()).any(|row| rows[row].frame.is_none() && !seen.contains(&row))
+    is_last && !unseen(case, (table, block)).is_empty()
+}
+
+/// The rows of a block of the rules that nobody printed.
+fn unseen(case: &Case, of: (usize, usize)) -> BTreeSet<usize> {
+    let seen = |spot: &Spot| match spot.position {
+        Position::Body(table, block, row, _) => Some(row).filter(|_| (table, block) == of),
+        Position::Footer(..) | Position::Claim(_) => None,
+    };
+    let seen: BTreeSet<usize> = case.spots.iter().filter_map(seen).collect();
+    let rows = &case.world.plan().tables[of.0].blocks[of.1].rows;
+    (0..rows.len()).filter(|row| rows[*row].frame.is_none() && !seen.contains(row)).collect()
 }
 
 /// Wrong figures in the last row of a table that are exactly of it and of the rows of the rules behind it, which nobody printed: a cell
@@ -129,12 +138,11 @@ fn of_unseen(case: &Case, at: usize, own: &Figure) -> Option<(How, usize)> {
     if kind == Kind::Other || own.digits().len() < 3 || !is_at_end(case, at) {
         return None;
     }
-    let seen: BTreeSet<usize> = case.spots.iter().filter_map(|spot| row_of(spot, (table, block))).collect();
-    let rows = &case.world.plan().tables[table].blocks[block].rows;
-    let unseen = (row + 1..rows.len()).take_while(|other| !seen.contains(other) && rows[*other].frame.is_none());
+    let (unseen, rows) = (unseen(case, (table, block)), &case.world.plan().tables[table].blocks[block].rows);
+    let behind = (row + 1..rows.len()).take_while(|other| unseen.contains(other));
     let mut slots: Vec<SlotId> = vec![case.spots[at].cell.slot];
     let mut rights: Vec<&Exact> = vec![eval::rational(case.right(at))?];
-    for other in unseen.take(MOST_ABOVE) {
+    for other in behind.take(MOST_ABOVE) {
         let slot = rows[other].cells.get(column).copied().flatten()?.slot;
         slots.push(slot);
         rights.push(eval::rational(case.world.right(slot))?);
@@ -150,16 +158,6 @@ fn of_unseen(case: &Case, at: usize, own: &Figure) -> Option<(How, usize)> {
         }
     }
     None
-}
-
-fn row_of(spot: &Spot, of: (usize, usize)) -> Option<usize> {
-    if let Position::Body(table, block, row, _) = spot.position
-        && (table, block) == of
-    {
-        Some(row)
-    } else {
-        None
-    }
 }
 
 /// Whether a cell says nothing of its own row: blank, merged, or with a figure that is none of its row's.

@@ -9,6 +9,7 @@ use super::held::Held;
 use super::lines::{Known, Rows};
 use super::model::PrintedTable;
 use super::passed;
+use super::read;
 use super::remaining;
 use super::remark::Remark;
 use super::same_row;
@@ -200,6 +201,11 @@ pub(super) fn first_words(table: &PrintedTable, row: usize) -> String {
     let cells = table.rows.get(row).map(|row| row.cells.as_slice()).unwrap_or_default();
     let words = cells.iter().find(|cell| cell.chars().filter(|c| c.is_alphabetic()).count() >= 3);
     words.cloned().unwrap_or_default()
+}
+
+/// Whether a figure stands anywhere in a printed row.
+pub(super) fn has_figures(table: &PrintedTable, row: usize) -> bool {
+    table.rows[row].cells.iter().any(|cell| !read::cell(cell).figures().is_empty())
 }
 
 /// Where the first column of each block stands among all.

@@ -12,7 +12,6 @@ use super::outcome::Verdict;
 use super::over_page;
 use super::slips;
 use super::spanned::{self, goes_on};
-use super::spots::first_words;
 use super::world::Position;
 use crate::eval;
 use crate::number::Exact;
@@ -144,8 +143,7 @@ pub(super) fn stand(case: &mut Case, prints: &[usize], first: &First) {
 
 /// Whether two wrong figures of a column are the same.
 fn is_same(case: &Case, one: usize, other: usize) -> bool {
-    let first = |at: usize| case.spots[at].printed.figures().first().map(|first| &first.value);
-    matches!(case.first[other], First::Off(_)) && first(other).is_some() && first(one) == first(other)
+    matches!(case.first[other], First::Off(_)) && over_page::is_same(case, one, other)
 }
 
 /// Whether all of some rows have something: of a copied figure and of nothing the sum is that figure.
@@ -310,7 +308,7 @@ fn is_added_up(case: &Case, at: usize) -> bool {
     let (Position::Footer(..), First::Off(own)) = (spot.position, &case.first[at]) else { return false };
     let plan = case.world.plan();
     let is_mean = footers::by_rule(&plan.slot(plan.plain(spot.cell.slot)).op) == Some(Sums::Mean);
-    let is_called = || footers::of(&first_words(&case.printed[spot.table], spot.row)) == Some(Sums::Total);
+    let is_called = || footers::of_row(&case.printed[spot.table], spot.row) == Some(Sums::Total);
     if !is_mean || !is_called() {
         return false;
     }

@@ -8,7 +8,6 @@ use super::range_target::Ends;
 use super::row_values::Spot;
 use super::rows::{Current, RowReader};
 use super::schema::{NumberFormat, unit_of_cells};
-use super::tens::without_zeros;
 use super::{Content, Dataset, Field};
 use crate::number;
 use crate::source::sheet::{LEFT_OUT, unmarked, zeros_marked};
@@ -25,7 +24,7 @@ impl Zeros {
         }
         let digits = number.mantissa().to_string().trim_start_matches('-').len() + self.0.unsigned_abs() as usize;
         let moved = if self.0 < 0 {
-            without_zeros(number, self.0.unsigned_abs())
+            number::without_zeros(number, self.0.unsigned_abs())
         } else {
             number::with_zeros(number, self.0.unsigned_abs())
         };

@@ -40,10 +40,16 @@ impl RowReader<'_> {
         let tens = |left_out: u32| {
             let number = own()?;
             let plain = |number: Decimal| number.normalize().to_string();
-            let left = without_zeros(number, left_out).map(plain)?;
-            let in_unit = without_zeros(number, zeros).map(plain)?;
+            let left = number::without_zeros(number, left_out).map(plain)?;
+            let in_unit = number::without_zeros(number, zeros).map(plain)?;
             let full = number::with_zeros(number, zeros).map(plain).unwrap_or_default();
-            Some(Box::new(Tens { words: words.into(), left, left_out: word_of(left_out), in_unit, full }))
+            Some(Box::new(Tens {
+                words: words.into(),
+                left,
+                left_out: number::word(left_out).unwrap_or("triliun"),
+                in_unit,
+                full,
+            }))
         };
         let error = match (left_out, beside) {
             (0, 0) => return Ok(None),
@@ -53,22 +59,5 @@ impl RowReader<'_> {
         };
         let error = error.unwrap_or(CellError::Malformed { mend: None });
         Err(self.value_problem(current, *index, what.clone(), error))
-    }
-}
-
-/// A number with its point so many digits further to the left; none where it has too many decimals then.
-pub(super) fn without_zeros(number: Decimal, zeros: u32) -> Option<Decimal> {
-    let mut number = number.normalize();
-    let scale = number.scale() + zeros;
-    number.set_scale(scale).ok().map(|()| number.normalize())
-}
-
-/// What so many zeros are called.
-fn word_of(zeros: u32) -> &'static str {
-    match zeros {
-        3 => "ribu",
-        6 => "juta",
-        9 => "miliar",
-        _ => "triliun",
     }
 }

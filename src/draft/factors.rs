@@ -371,12 +371,7 @@ impl Known<'_> {
 
 /// `juta rupiah`
 fn in_tens(said: &Said, thing: &Thing) -> String {
-    let word = match said.zeros {
-        3 => "ribu",
-        6 => "juta",
-        9 => "miliar",
-        _ => "triliun",
-    };
+    let word = number::word(said.zeros).unwrap_or("triliun");
     let unit = thing.unit.as_deref().map(str::to_lowercase).or_else(|| said.unit.as_deref().map(str::to_string));
     unit.map_or(word.to_string(), |unit| format!("{word} {unit}"))
 }

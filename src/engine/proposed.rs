@@ -1,11 +1,10 @@
 //! The mends that messages propose, tried in the rules as they are: one that leaves its message, or leads to another where it writes
 //! something, is no mend but a hint; beside one that works it is not even that.
 
-use super::Package;
+use super::{Package, edited};
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity, apply_edits};
 use crate::source::{SourceId, Span};
-use crate::syntax;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Of so many messages at most: who has more is in the middle of writing.
 const MOST_MESSAGES: usize = 8;
@@ -50,7 +49,10 @@ pub(super) fn working(package: &Package) -> Vec<Diagnostic> {
     if all == 0 || all > MOST_MESSAGES || length > LONGEST {
         return findings;
     }
-    let mut tries = Tries { package, left: MOST_CHECKS.min(LONGEST / length) };
+    let edits = package.diagnostics.iter().filter(is_tried).flat_map(|one| &one.suggestions).flat_map(|one| &one.edits);
+    let mut whole: BTreeSet<SourceId> = edits.map(|edit| edit.span.source).collect();
+    whole.retain(|source| edited::is_whole(*source, &package.modules, &package.sources));
+    let mut tries = Tries { package, whole, left: MOST_CHECKS.min(LONGEST / length) };
     let mut waiting: Vec<Vec<One>> = Vec::new();
     for (at, one) in tries.package.diagnostics.iter().enumerate().filter(|(_, one)| is_tried(one)) {
         let which = (0..one.suggestions.len()).map(|which| (at, which));
@@ -91,6 +93,8 @@ pub(super) fn working(package: &Package) -> Vec<Diagnostic> {
 
 struct Tries<'a> {
     package: &'a Package,
+    /// Files whose text is all that their rules are made of.
+    whole: BTreeSet<SourceId>,
     left: usize,
 }
 
@@ -103,13 +107,10 @@ impl Tries<'_> {
         self.package.sources.get(source).text()
     }
 
-    /// Whether a mend is one of a single file whose text is all that its rules are made of: a scenario changes rules without it.
+    /// Whether a mend is one of a single file whose text is all.
     fn can_be_tried(&self, one: One) -> bool {
-        let edits = self.edits(one);
-        let Some(source) = edits.first().map(|edit| edit.span.source) else { return false };
-        let own = self.package.modules.iter().find(|own| own.module.source == source);
-        edits.iter().all(|edit| edit.span.source == source)
-            && own.is_some_and(|own| syntax::parse(source, self.text(source)).module.items == own.module.items)
+        let mut files = self.edits(one).iter().map(|edit| edit.span.source);
+        files.next().is_some_and(|first| self.whole.contains(&first) && files.all(|file| file == first))
     }
 
     /// Whether two mends change nothing of a line together.
@@ -130,20 +131,9 @@ impl Tries<'_> {
     /// What comes of mends that are made together; none where that would take too long.
     fn come_of(&mut self, all: &[One]) -> Option<Vec<Comes>> {
         self.left = self.left.checked_sub(1)?;
-        let mut edits: BTreeMap<SourceId, Vec<Edit>> = BTreeMap::new();
-        for one in all {
-            for edit in self.edits(*one) {
-                edits.entry(edit.span.source).or_default().push(edit.clone());
-            }
-        }
-        let (mut modules, mut sources) = (self.package.modules.clone(), self.package.sources.clone());
-        for (source, edits) in &edits {
-            let text = apply_edits(self.text(*source), edits);
-            for module in modules.iter_mut().filter(|module| module.module.source == *source) {
-                *module = syntax::Parsed { package: module.package.take(), ..syntax::parse(*source, &text) };
-            }
-            sources = sources.with_text(*source, text);
-        }
+        let edits = edited::by_file(all.iter().flat_map(|one| self.edits(*one)));
+        let texts = edits.iter().map(|(source, edits)| (*source, apply_edits(self.text(*source), edits)));
+        let (modules, sources) = edited::with_texts(&self.package.modules, &self.package.sources, texts);
         let after = Package::judged(&self.package.title, sources, modules, self.package.problems.clone(), false);
         let of = |one: &One| {
             let own = self.edits(*one);

@@ -1,6 +1,7 @@
 //! The mends of formulas that cannot be meant, tried: one that leaves its message, leads to another at that place, or makes another
 //! number of the formula (`readings.rs`), is none.
 
+use super::edited;
 use super::judged::judged_with_units;
 use super::readings;
 use crate::check::Checked;
@@ -8,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Edit, Severity, apply_edits};
 use crate::plan::{Judged, Mend, Refused};
 use crate::program::Program;
 use crate::source::{SourceId, Sources, Span};
-use crate::syntax::{self, Parsed};
+use crate::syntax::Parsed;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So often the rules are checked with a mend in each definition, and so often with a single one: of a text this long once.
@@ -30,7 +31,7 @@ struct Tries<'a> {
     sources: &'a Sources,
     title: &'a str,
     program: &'a Program,
-    /// Files whose text is all that their rules are made of; a scenario changes rules without it.
+    /// Files whose text is all that their rules are made of.
     whole: BTreeSet<SourceId>,
 }
 
@@ -47,21 +48,12 @@ pub(super) fn keep_working(
         inside_brackets(edit, text);
     }
     let of_mends = refused.iter().flat_map(|one| &one.mends).flat_map(|(_, edits)| edits);
-    let files: BTreeSet<SourceId> = of_mends.map(|edit| edit.span.source).collect();
-    if files.is_empty() {
+    let mut whole: BTreeSet<SourceId> = of_mends.map(|edit| edit.span.source).collect();
+    if whole.is_empty() {
         return;
     }
-    let is_whole = |source: &SourceId| {
-        let own = modules.iter().find(|one| one.module.source == *source);
-        own.is_some_and(|own| syntax::parse(*source, sources.get(*source).text()).module.items == own.module.items)
-    };
-    let tries = Tries {
-        modules,
-        sources,
-        title,
-        program: &checked.program,
-        whole: files.into_iter().filter(is_whole).collect(),
-    };
+    whole.retain(|source| edited::is_whole(*source, modules, sources));
+    let tries = Tries { modules, sources, title, program: &checked.program, whole };
     let before = told(modules, checked, refused);
     // One of each definition at a time.
     let mut waiting: BTreeMap<Place, Vec<One>> = BTreeMap::new();
@@ -115,17 +107,12 @@ impl Tries<'_> {
 
     /// The mends of these that do not work when all of them are made.
     fn failing(&self, refused: &[Refused], all: &[One], before: &Told) -> Vec<One> {
-        let mut edits: BTreeMap<SourceId, Vec<Edit>> = BTreeMap::new();
-        for (at, which) in all {
-            for edit in &refused[*at].mends[*which].1 {
-                edits.entry(edit.span.source).or_default().push(edit.clone());
-            }
-        }
         if all.is_empty() {
             return Vec::new();
         }
+        let edits = edited::by_file(all.iter().flat_map(|(at, which)| &refused[*at].mends[*which].1));
         let texts = edits.iter().map(|(source, edits)| (*source, apply_edits(self.sources.get(*source).text(), edits)));
-        let after = self.judged(&texts.collect::<BTreeMap<_, _>>());
+        let after = self.judged(texts);
         let has_failed = |(at, which): &&One| {
             let one = &refused[*at];
             let region = edits.get(&one.span.source).map_or(one.span, |edits| moved(one.span, edits));
@@ -145,7 +132,7 @@ impl Tries<'_> {
         let source = edits[0].span.source;
         let old = self.sources.get(source).text();
         let text = apply_edits(old, edits);
-        let after = self.judged(&BTreeMap::from([(source, text.clone())]));
+        let after = self.judged([(source, text.clone())]);
         let region = moved(one.span, edits);
         if self.is_mended(one, source, region, before, &after) {
             return if self.is_kept(edits, edits, &after) { Alone::Works } else { Alone::Fails };
@@ -162,7 +149,7 @@ impl Tries<'_> {
             let mut more = more.clone();
             more.iter_mut().for_each(|edit| inside_brackets(edit, &text));
             let last = apply_edits(&text, &more);
-            let after = self.judged(&BTreeMap::from([(source, last.clone())]));
+            let after = self.judged([(source, last.clone())]);
             let is_other = |(_, other): &(Mend, Vec<Edit>)| apply_edits(old, other) != last;
             if self.is_mended(one, source, moved(region, &more), before, &after) && one.mends.iter().all(is_other) {
                 let (edit, line) = difference(source, old, &last);
@@ -176,15 +163,8 @@ impl Tries<'_> {
     }
 
     /// The rules with these texts.
-    fn judged(&self, texts: &BTreeMap<SourceId, String>) -> After {
-        let (mut modules, mut sources) = (self.modules.to_vec(), self.sources.clone());
-        for module in &mut modules {
-            let source = module.module.source;
-            let Some(text) = texts.get(&source) else { continue };
-            let package = module.package.take();
-            *module = Parsed { package, ..syntax::parse(source, text) };
-            sources = sources.with_text(source, text.clone());
-        }
+    fn judged(&self, texts: impl IntoIterator<Item = (SourceId, String)>) -> After {
+        let (modules, sources) = edited::with_texts(self.modules, self.sources, texts);
         let (checked, Judged { refused, .. }) = judged_with_units(&modules, &sources, self.title);
         After { told: told(&modules, &checked, &refused), program: checked.program, modules, refused }
     }

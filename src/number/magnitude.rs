@@ -77,7 +77,19 @@ pub fn letter_zeros(letter: &str) -> Option<u32> {
     }
 }
 
+/// What so many zeros are called: `juta` of six.
+pub fn word(zeros: u32) -> Option<&'static str> {
+    MAGNITUDES.iter().find(|(_, own)| *own == zeros).map(|(word, _)| *word)
+}
+
 /// A number with zeros appended: 4,5 with nine of them is 4500000000.
 pub fn with_zeros(number: Decimal, zeros: u32) -> Option<Decimal> {
     number.checked_mul(Decimal::from_i128_with_scale(10_i128.checked_pow(zeros)?, 0)).map(|whole| whole.normalize())
+}
+
+/// A number with its point so many digits further to the left; none where it has too many decimals then.
+pub fn without_zeros(number: Decimal, zeros: u32) -> Option<Decimal> {
+    let mut number = number.normalize();
+    let scale = number.scale() + zeros;
+    number.set_scale(scale).ok().map(|()| number.normalize())
 }

@@ -27,7 +27,7 @@ mod text;
 pub use decimal::{DecimalError, parse_decimal, with_comma};
 pub use exact::{Exact, MAX_BITS};
 pub use interval::Interval;
-pub use magnitude::{letter_zeros, with_zeros, written_zeros, zeros};
+pub use magnitude::{letter_zeros, with_zeros, without_zeros, word, written_zeros, zeros};
 pub use real::{Real, TooHard, geometric_mean};
 pub use rounding::{Places, Rounding};
 pub use std::ops::Bound;

@@ -155,7 +155,7 @@ impl Look {
 
     /// A number as far as it is shown: without the thousands that are left out, with its decimals.
     fn scaled(&self, number: Decimal) -> Decimal {
-        let scaled = shift(number, 3 * u32::from(self.form.left_out)).unwrap_or(number);
+        let scaled = number::without_zeros(number, 3 * u32::from(self.form.left_out)).unwrap_or(number);
         match self.form.general {
             true => scaled,
             false => {
@@ -198,13 +198,6 @@ impl Look {
         let all = format!("{sign}{}{text}{percent}{}", self.before, self.behind);
         all.split_whitespace().collect::<Vec<_>>().join(" ")
     }
-}
-
-/// A number with its point so many digits to the left.
-fn shift(number: Decimal, digits: u32) -> Option<Decimal> {
-    let mut number = number.normalize();
-    let scale = number.scale() + digits;
-    number.set_scale(scale).ok().map(|()| number)
 }
 
 /// Words without the sign of rupiah, and whether they had it.

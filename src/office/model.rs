@@ -2,6 +2,7 @@
 
 pub use crate::source::sheet::letters;
 
+use crate::number;
 use crate::source::sheet::STRUCK;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::borrow::Cow;
@@ -130,9 +131,7 @@ impl Shown {
     /// A number without the thousands that are left out; none where it has too many decimals then.
     pub fn scaled(self, number: Decimal) -> Option<Decimal> {
         let Shown::Scaled { thousands, .. } = self else { return Some(number) };
-        let mut number = number.normalize();
-        let decimals = number.scale() + 3 * u32::from(thousands);
-        number.set_scale(decimals).ok().map(|()| number)
+        number::without_zeros(number, 3 * u32::from(thousands))
     }
 }
 
@@ -153,9 +152,7 @@ pub struct Worded {
 impl Worded {
     /// The number in full with its words, as somebody would type it.
     pub fn typed(&self) -> String {
-        let percent = if matches!(self.shown, Shown::Percent(_)) { "%" } else { "" };
-        let number = self.number.normalize().to_string().replace('.', ",");
-        format!("{}{number}{percent}{}", self.before, self.behind)
+        format!("{}{}{}", self.before, self.held(), self.behind)
     }
 
     /// What is read of it: what is seen, where the number cannot be written so.

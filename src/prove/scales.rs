@@ -113,12 +113,8 @@ fn scale(ground: &mut Ground, fitted: &Fitted, texts: &Texts) -> Option<Diagnost
 
 /// The percent signs that the weights of a sum lack, `60 * A + 40 * B`, where all of them come to a hundred.
 fn signs(formula: &Expr) -> Option<(String, Vec<Edit>)> {
-    let (mut numbers, mut left) = (Vec::new(), vec![formula]);
-    while let Some(term) = left.pop() {
-        if let ExprKind::Binary { operator: Operator::Add, left: first, right } = &term.kind {
-            left.extend([&**right, &**first]);
-            continue;
-        }
+    let mut numbers = Vec::new();
+    for term in summands(formula) {
         let ExprKind::Binary { operator: Operator::Multiply, left: first, right } = &term.kind else { return None };
         let number = |side: &Expr| {
             let ExprKind::Number(value, unit) = &side.kind else { return None };
@@ -257,25 +253,30 @@ fn mends(ground: &mut Ground, fitted: &Fitted, texts: &Texts) -> Option<(Span, S
 
 /// Whether a formula adds values, each by itself or with its weight.
 fn is_sum_of_values(formula: &Expr) -> bool {
-    let (mut many, mut left) = (0, vec![formula]);
     let is_value = |one: &Expr| matches!(one.kind, ExprKind::Value(_));
     let is_number = |one: &Expr| matches!(one.kind, ExprKind::Number(..));
-    while let Some(term) = left.pop() {
-        if let ExprKind::Binary { operator: Operator::Add, left: first, right } = &term.kind {
-            left.extend([&**right, &**first]);
-            continue;
-        }
-        let is_weighed = if let ExprKind::Binary { operator: Operator::Multiply, left: first, right } = &term.kind {
+    let is_weighed = |one: &Expr| {
+        if let ExprKind::Binary { operator: Operator::Multiply, left: first, right } = &one.kind {
             is_value(first) && is_number(right) || is_number(first) && is_value(right)
         } else {
             false
-        };
-        if !is_weighed && !is_value(term) {
-            return false;
         }
-        many += 1;
+    };
+    let terms = summands(formula);
+    terms.len() > 1 && terms.into_iter().all(|one| is_value(one) || is_weighed(one))
+}
+
+/// What a formula adds, in order; of one that adds nothing, itself.
+fn summands(formula: &Expr) -> Vec<&Expr> {
+    let (mut found, mut left) = (Vec::new(), vec![formula]);
+    while let Some(term) = left.pop() {
+        if let ExprKind::Binary { operator: Operator::Add, left: first, right } = &term.kind {
+            left.extend([&**right, &**first]);
+        } else {
+            found.push(term);
+        }
     }
-    many > 1
+    found
 }
 
 /// How far a range reaches from 0.

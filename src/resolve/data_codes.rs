@@ -181,12 +181,11 @@ fn complete(program: &mut Program, code: &str, about: &About) {
     supply(program, (name, code), about, Definition::takes_label, Words::label, |version, words| {
         version.label = Some(words.to_string());
     });
-    let lacks_goal = |version: &Definition| !version.from_data && version.goal.is_none();
     supply(
         program,
         (name, code),
         about,
-        lacks_goal,
+        Definition::takes_goal,
         |words| words.goal,
         |version, words| {
             version.goal = Some(words.to_string());

@@ -106,6 +106,30 @@ SURAT;2023;120;118
 ADUAN;2023;12;11
 ";
 
+/// Four indicators without a table.
+pub const RULES_OF_FOUR: &str = r#"
+paket "LKjIP Kabupaten Randu"
+  tahun 2024
+aturan capaian Baku
+  makin tinggi : realisasi / target * 100
+  tampil 2 biasa
+umum
+  arah makin tinggi
+  capaian Baku
+indikator A "Surat dijawab"
+indikator B "Aduan selesai"
+indikator C "Jalan mantap"
+indikator D "Arsip tertata"
+"#;
+
+/// Their year, with money.
+pub const DATA_OF_FOUR: &str = "kode;tahun;target;realisasi;pagu;serapan
+A;2024;80;78;123456000;100000000
+B;2024;70;60;287334000;250000000
+C;2024;59;52;51907000;50000000
+D;2024;40;31;76218000;70000000
+";
+
 /// A group of four things and a table of it, to which the columns are added.
 pub const FOUR: &str = "kelompok IKU
   anggota A; B; C; D

@@ -223,13 +223,7 @@ fn written_out(text: &str) -> Option<Said> {
         _ if behind_one.bytes().all(|byte| byte == b'0') => behind_one.len(),
         _ => return None,
     };
-    let word = match zeros {
-        3 => "ribu",
-        6 => "juta",
-        9 => "miliar",
-        12 => "triliun",
-        _ => return None,
-    };
+    let word = number::word(u32::try_from(zeros).ok()?)?;
     let (unit, words) = match bare {
         Some(_) => (Some("rupiah".into()), format!("{word} rupiah")),
         None => (None, word.to_string()),

@@ -1,38 +1,16 @@
 //! Sums of several rows: of rows that nobody printed, of too few among blank cells, below blank cells beside another column, and in
 //! columns that were exchanged.
 
-use super::{FOUR, audited, audited_as, lines};
-
-const RULES: &str = r#"
-paket "LKjIP Kabupaten Randu"
-  tahun 2024
-aturan capaian Baku
-  makin tinggi : realisasi / target * 100
-  tampil 2 biasa
-umum
-  arah makin tinggi
-  capaian Baku
-indikator A "Surat dijawab"
-indikator B "Aduan selesai"
-indikator C "Jalan mantap"
-indikator D "Arsip tertata"
-"#;
-
-const DATA: &str = "kode;tahun;target;realisasi;pagu;serapan
-A;2024;80;78;123456000;100000000
-B;2024;70;60;287334000;250000000
-C;2024;59;52;51907000;50000000
-D;2024;40;31;76218000;70000000
-";
+use super::{DATA_OF_FOUR, FOUR, RULES_OF_FOUR, audited, audited_as, lines};
 
 const MONEY: &str = "  kolom pagu \"Pagu (Rp)\"\n  kolom serapan \"Realisasi (Rp)\"\n  kolom serapan / pagu * 100% \"% Serapan\" tampil 2\n";
 
 fn rules(columns: &str) -> String {
-    format!("{RULES}{FOUR}  kolom nama \"Indikator\"\n{columns}")
+    format!("{RULES_OF_FOUR}{FOUR}  kolom nama \"Indikator\"\n{columns}")
 }
 
 fn found(columns: &str, text: &str) -> Vec<String> {
-    lines(&audited(&rules(columns), DATA, &[("cetakan/T1.csv", text)]).0)
+    lines(&audited(&rules(columns), DATA_OF_FOUR, &[("cetakan/T1.csv", text)]).0)
 }
 
 /// In the only row of a first page a sum of all rows is not examined; what is none of them is wrong.
@@ -76,7 +54,7 @@ fn columns_below_a_heading_are_exchanged() {
         let row = |(name, own): (&&str, &[&str; 3])| format!("{name};{}\n", order.map(|at| own[at]).join(";"));
         let rows: String = names.iter().zip(&cells).map(row).collect();
         let text = format!("Indikator;Pagu;Realisasi;%\n{rows}");
-        let (audit, _) = audited_as(&rules(MONEY), DATA, &[("cetakan/T1.csv", &text)], &|table| {
+        let (audit, _) = audited_as(&rules(MONEY), DATA_OF_FOUR, &[("cetakan/T1.csv", &text)], &|table| {
             table.header[1..].iter_mut().for_each(|title| *title = format!("Anggaran · {title}"));
         });
         lines(&audit)

@@ -1,29 +1,7 @@
 //! Figures that are right as a sum where the rules have something else, and titles and totals that say whose they are in full.
 
-use super::{FOUR, audited, audited_as, lines};
+use super::{DATA_OF_FOUR, FOUR, RULES_OF_FOUR, audited, audited_as, lines};
 use takar::audit;
-
-const RULES: &str = r#"
-paket "LKjIP Kabupaten Randu"
-  tahun 2024
-aturan capaian Baku
-  makin tinggi : realisasi / target * 100
-  tampil 2 biasa
-umum
-  arah makin tinggi
-  capaian Baku
-indikator A "Surat dijawab"
-indikator B "Aduan selesai"
-indikator C "Jalan mantap"
-indikator D "Arsip tertata"
-"#;
-
-const DATA: &str = "kode;tahun;target;realisasi;pagu;serapan
-A;2024;80;78;123456000;100000000
-B;2024;70;60;287334000;250000000
-C;2024;59;52;51907000;50000000
-D;2024;40;31;76218000;70000000
-";
 
 const NAMES: [&str; 4] = ["Surat dijawab", "Aduan selesai", "Jalan mantap", "Arsip tertata"];
 const KINDS: &str = "  kolom target \"Target\"\n  kolom realisasi \"Realisasi\"\n  kolom capaian \"% Capaian\"\n";
@@ -31,8 +9,11 @@ const MONEY: &str = "  kolom pagu \"Pagu\"\n  penutup jumlah(pagu) \"Jumlah\"\n"
 
 /// What is found, as what figures agree or why they are not judged, and how it closes.
 fn of(columns: &str, text: &str) -> String {
-    let (audit, _) =
-        audited(&format!("{RULES}{FOUR}  kolom nama \"Indikator\"\n{columns}"), DATA, &[("cetakan/T1.csv", text)]);
+    let (audit, _) = audited(
+        &format!("{RULES_OF_FOUR}{FOUR}  kolom nama \"Indikator\"\n{columns}"),
+        DATA_OF_FOUR,
+        &[("cetakan/T1.csv", text)],
+    );
     let passed: Vec<String> = audit
         .judged
         .iter()
@@ -234,8 +215,8 @@ fn merged_cells_are_of_all_their_rows() {
     let table = |columns: &str, head: &str, cells: [&str; 4], last: u32| {
         let rows: String = NAMES.iter().zip(cells).map(|(row, cell)| format!("{row};{cell}\n")).collect();
         let text = format!("Indikator;{head}\n{rows}");
-        let rules = format!("{RULES}{FOUR}  kolom nama \"Indikator\"\n{columns}");
-        let (audit, _) = audited_as(&rules, DATA, &[("cetakan/T1.csv", &text)], &|table| {
+        let rules = format!("{RULES_OF_FOUR}{FOUR}  kolom nama \"Indikator\"\n{columns}");
+        let (audit, _) = audited_as(&rules, DATA_OF_FOUR, &[("cetakan/T1.csv", &text)], &|table| {
             table.rows[0].reach = vec![0, last];
         });
         let all = audit::terminal(&audit);
@@ -304,8 +285,8 @@ fn cells_go_on_over_a_page() {
     let table = |cells: [&str; 4], merged: &[(usize, u32)]| {
         let rows = NAMES.iter().zip(cells).map(|(row, cell)| format!("{row};{cell}\n")).collect::<Vec<_>>();
         let text = format!("Indikator;Pagu\n{}Indikator;Pagu\n{}", rows[..2].concat(), rows[2..].concat());
-        let rules = format!("{RULES}{FOUR}  kolom nama \"Indikator\"\n  kolom pagu \"Pagu\"\n");
-        let (audit, _) = audited_as(&rules, DATA, &[("cetakan/T1.csv", &text)], &|table| {
+        let rules = format!("{RULES_OF_FOUR}{FOUR}  kolom nama \"Indikator\"\n  kolom pagu \"Pagu\"\n");
+        let (audit, _) = audited_as(&rules, DATA_OF_FOUR, &[("cetakan/T1.csv", &text)], &|table| {
             merged.iter().for_each(|(row, last)| table.rows[*row].reach = vec![0, *last]);
         });
         let all = audit::terminal(&audit);
@@ -333,7 +314,7 @@ fn merged_cells_leave_something_open() {
     let rest = "Jalan mantap;51.907.000;50.000.000;96,33\nArsip tertata;76.218.000;70.000.000;91,84\n";
     let total = "Jumlah;538.915.000;470.000.000;87,21\n";
     let of = |data: &str, text: &str, lay: &dyn Fn(&mut audit::PrintedTable)| {
-        let rules = format!("{RULES}{FOUR}  kolom nama \"Indikator\"\n{columns}");
+        let rules = format!("{RULES_OF_FOUR}{FOUR}  kolom nama \"Indikator\"\n{columns}");
         let (audit, _) = audited_as(&rules, data, &[("cetakan/T1.csv", text)], &|table| lay(table));
         let followers = audit.findings.iter().flat_map(|one| &one.followers).map(|one| one.printed.clone());
         let followers: Vec<String> = followers.collect();
@@ -346,25 +327,29 @@ fn merged_cells_leave_something_open() {
     };
     let sums = |table: &mut audit::PrintedTable| table.rows[0].reach = vec![0, 3, 3, 3];
     let only = |table: &mut audit::PrintedTable| table.rows[0].reach = vec![0, 3, 0, 0];
-    let alike = DATA.replace("287334000", "123456000");
+    let alike = DATA_OF_FOUR.replace("287334000", "123456000");
     let all = [
-        of(DATA, &table("410.790.000;350.000.000;85,20", ";;", total), &sums),
-        of(DATA, &table("410.790.000;350.000.000;84,01", ";;", total), &sums),
-        of(DATA, &table("401.790.000;350.000.000;87,11", ";;", "Jumlah;529.915.000;470.000.000;88,69\n"), &sums),
+        of(DATA_OF_FOUR, &table("410.790.000;350.000.000;85,20", ";;", total), &sums),
+        of(DATA_OF_FOUR, &table("410.790.000;350.000.000;84,01", ";;", total), &sums),
+        of(
+            DATA_OF_FOUR,
+            &table("401.790.000;350.000.000;87,11", ";;", "Jumlah;529.915.000;470.000.000;88,69\n"),
+            &sums,
+        ),
         of(&alike, &table("123.456.000;100.000.000;81,00", ";250.000.000;202,50", ""), &only),
         of(
-            DATA,
+            DATA_OF_FOUR,
             &format!(
                 "Indikator;Pagu;Serapan;% Serapan\nSurat dijawab;123.456.000;100.000.000;81,00\nKegiatan lain;;9.000.000;90,00\nAduan selesai;287.334.000;250.000.000;87,01\n{rest}"
             ),
             &only,
         ),
-        of(DATA, &table("123.456.000;;81,00", ";;87,01", total), &|table| {
+        of(DATA_OF_FOUR, &table("123.456.000;;81,00", ";;87,01", total), &|table| {
             table.rows[0].reach = vec![0, 3, 0, 0];
             table.rows[0].columns = vec![0, 1, 2, 3];
             table.rows[0].until = vec![0, 2, 0, 0];
         }),
-        of(DATA, &table("123.456.000;100.000.000;81,00", ";250.000.000;87,01", total), &|table| {
+        of(DATA_OF_FOUR, &table("123.456.000;100.000.000;81,00", ";250.000.000;87,01", total), &|table| {
             table.rows[0].reach = vec![0, 3, 0, 0];
             table.rows[1].is_hidden = true;
         }),
@@ -377,8 +362,8 @@ fn merged_cells_leave_something_open() {
 #[test]
 fn own_money_beside_a_sum_and_a_row_before_a_heading() {
     let columns = "  kolom pagu \"Pagu\"\n  kolom serapan \"Serapan\"\n";
-    let rules = format!("{RULES}{FOUR}  kolom nama \"Indikator\"\n{columns}");
-    let found = |text: &str| lines(&audited(&rules, DATA, &[("cetakan/T1.csv", text)]).0);
+    let rules = format!("{RULES_OF_FOUR}{FOUR}  kolom nama \"Indikator\"\n{columns}");
+    let found = |text: &str| lines(&audited(&rules, DATA_OF_FOUR, &[("cetakan/T1.csv", text)]).0);
     let beside = "Indikator;Pagu;Serapan\nSurat dijawab;;\nAduan selesai;287.334.000;400.000.000\nJalan mantap;;\nArsip tertata;76.218.000;70.000.000\n";
     assert_eq!(found(beside), ["salin: B Aduan selesai / Pagu: angka B Aduan selesai saja, di samping jumlah 3 baris"]);
     let head = "Indikator;Pagu;Serapan;Serapan Provinsi\n";

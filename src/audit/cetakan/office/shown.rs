@@ -6,6 +6,7 @@ use super::super::super::read;
 use super::super::super::words::folded;
 use super::super::csv::clean;
 use super::caption::Caption;
+use crate::number;
 use crate::office::{self, Book, Content, Found, FoundRow, Head, Kind, Remark, Shown, said};
 use crate::source::sheet::MARK;
 use rust_decimal::Decimal;
@@ -148,8 +149,8 @@ fn number_as(number: Decimal, how: Shown) -> String {
     let seen = |how: Shown| how.seen(number).unwrap_or(number);
     match how {
         Shown::Scaled { decimals, thousands, named } => {
-            let word = ["", " ribu", " juta", " miliar", " triliun"].get(usize::from(thousands)).copied();
-            plain(seen(how), decimals) + word.filter(|_| named).unwrap_or_default()
+            let word = number::word(3 * u32::from(thousands)).filter(|_| named);
+            plain(seen(how), decimals) + &word.map(|word| format!(" {word}")).unwrap_or_default()
         }
         Shown::Decimals(places) => plain(seen(how), places),
         Shown::Percent(places) => plain(seen(how), places) + "%",
