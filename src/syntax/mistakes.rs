@@ -78,6 +78,7 @@ pub fn recognise(refused: &Refused) -> WritingProblem {
         said::range_target,
         said::about,
         said::moved,
+        said::formula_at_head,
         branch::branch,
         letters::letter_for_digit,
         signs::equals_after_clause,

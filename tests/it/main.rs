@@ -129,6 +129,7 @@ mod run_props;
 mod sample;
 mod seek_oracle;
 mod slips;
+mod slips_at_head;
 mod syntax_cases;
 mod syntax_lists;
 mod syntax_lost;

@@ -3,7 +3,7 @@
 use crate::packages::{Files, check, mended};
 use takar::diagnostic::{Diagnostic, Severity};
 
-const RULES: &str = "\
+pub const RULES: &str = "\
 aturan capaian Baku
   jika target = 0 : tidak terdefinisi \"nol\"
   makin tinggi : realisasi / target * 100
@@ -252,13 +252,13 @@ const BEHIND: [(&str, Option<&str>); 101] = [
 ];
 
 /// The lines of the first text that the second has otherwise.
-fn changed(old: &str, new: &str) -> Vec<String> {
+pub fn changed(old: &str, new: &str) -> Vec<String> {
     let old: Vec<&str> = old.lines().collect();
     new.lines().filter(|line| !old.contains(line)).map(|line| line.trim().to_string()).collect()
 }
 
 /// Errors of a text, and the text with the first mend of the first of them.
-fn first_mend(text: &str) -> (Vec<String>, Option<String>) {
+pub fn first_mend(text: &str) -> (Vec<String>, Option<String>) {
     let files: Files = vec![("a.takar".into(), text.into())];
     let package = check(&files);
     let errors = package.diagnostics().iter().filter(|one| one.severity == Severity::Error);

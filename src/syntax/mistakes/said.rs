@@ -1,10 +1,10 @@
 //! What people say of a number beside it: its unit, that it is rounded, that it goes up; and two columns in one line.
 
 use super::Refused;
-use crate::diagnostic::Edit;
+use crate::diagnostic::{Edit, Suggestion};
 use crate::number;
-use crate::syntax::lines::{is_name_char, leading_word, significant};
-use crate::syntax::parser::Rule;
+use crate::syntax::lines::{is_name_char, is_quote, leading_word, significant};
+use crate::syntax::parser::{Rule, parse_line};
 use crate::syntax::problem::{Extra, WritingProblem};
 
 /// Words before a number that is rounded.
@@ -170,6 +170,26 @@ pub fn moved(refused: &Refused) -> Option<WritingProblem> {
         instead: sign.into(),
         edits: vec![refused.replace(at, word.len(), sign)],
     })
+}
+
+/// `besaran IKPP = 1,25*IKM + IPP`: below its head a formula has a line of its own.
+pub fn formula_at_head(refused: &Refused) -> Option<WritingProblem> {
+    let (clause, word) = match refused.rule {
+        Rule::quantity_line | Rule::indicator_line | Rule::alter_line => (Rule::formula_clause_line, "rumus"),
+        Rule::group_line => (Rule::achievement_line, "capaian"),
+        _ => return None,
+    };
+    let formula = refused.rest().strip_prefix(['=', ':'])?.trim_start();
+    // `besaran X: "Judul"`
+    let is_title = formula.starts_with(is_quote);
+    parse_line(clause, &format!("{word} {formula}")).ok().filter(|_| !is_title)?;
+    let gap = refused.before().len();
+    let start = refused.line.len() - formula.len();
+    let edits = vec![Edit::replace(refused.span(gap, start - gap), format!("\n  {word} "))];
+    let mends = vec![Suggestion { text: format!("tulis  {word}  di baris baru"), edits }];
+    let what = format!("di bawah nama itu rumusnya ditulis di baris tersendiri, diawali  {word}");
+    let extra = Extra::Elsewhere { what, mends, advice: None };
+    Some(WritingProblem::ExtraText { span: refused.here(), found: String::new(), extra })
 }
 
 /// `90% persen`, `90 persen`: the sign alone.
