@@ -122,11 +122,13 @@ pub(super) fn near(
             declared(base).suggest(format!("bila dimaksud {near}, yang sudah ada di baris ini, tulis {near}"), edits)
         }
         (_, true) => declared(base.suggest(format!("bila dimaksud {near}, tulis {near}"), edits)),
-        // One of the two spellings is wrong, and more places have the other.
-        (Some(place), _) if spans.len() > 1 => {
-            let text = format!("bila {name} yang benar, ganti {near}{known_as}");
-            let base = base.suggest(text, vec![Edit::replace(place, as_code(name))]);
-            declared(base.suggest(format!("bila {near} yang benar, tulis {near}"), edits))
+        // One of the two spellings is wrong; the one that stands in more places comes first. Names are written in capitals.
+        (Some(place), _) if spans.len() > 1 || !near.eq_ignore_ascii_case(name) => {
+            let definition =
+                (format!("bila {name} yang benar, ganti {near}{known_as}"), vec![Edit::replace(place, as_code(name))]);
+            let at_use = (format!("bila {near} yang benar, tulis {near}"), edits);
+            let both = if spans.len() > 1 { [definition, at_use] } else { [at_use, definition] };
+            declared(both.into_iter().fold(base, |base, (text, edits)| base.suggest(text, edits)))
         }
         _ => declared(base.suggest(format!("apakah maksud Anda {near}{known_as}?"), edits)),
     }
