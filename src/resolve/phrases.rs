@@ -1,7 +1,7 @@
 //! Adjacent words without a meaning, and what they were probably meant to be.
 
 use super::expressions::Resolver;
-use super::problem::{ExpressionProblem, Look, is_cell};
+use super::problem::{Defined, ExpressionProblem, Look, is_cell};
 use super::program::*;
 use super::said;
 use crate::diagnostic::nearest;
@@ -13,6 +13,13 @@ use crate::syntax::words::{Block, is_word};
 
 /// Words between a role and a name, or after them, that add nothing.
 const SAYS_NOTHING: &[&str] = &["dari", "pada", "untuk", "milik", "persen", "angka", "indikator", "kelompok"];
+
+/// Whether words are those that a code is short for: `IKM`, "Indeks Kepuasan Masyarakat"; `AKIP`, "Nilai evaluasi AKIP".
+fn stands_for(code: &str, label: &str) -> bool {
+    let words = || label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let initials: String = words().filter_map(|word| word.chars().next().filter(|c| c.is_uppercase())).collect();
+    initials == code || words().any(|word| word == code)
+}
 
 impl Resolver<'_> {
     pub(super) fn phrase(&mut self, reference: &Reference) {
@@ -60,11 +67,15 @@ impl Resolver<'_> {
     /// Notes of unknown names that the near one is used by nothing else: that may be the misspelt one.
     pub(super) fn note_unused(&mut self) {
         for problem in &mut self.problems {
-            let ExpressionProblem::UnknownName { nearest: Some((near, _)), look, .. } = problem else { continue };
+            let ExpressionProblem::UnknownName { name, nearest: Some((near, _)), look, .. } = problem else { continue };
             let Some(id) = self.names.by_code.get(near.as_str()).filter(|id| !self.used.contains(id)) else { continue };
-            if let [only] = self.names.versions(*id) {
-                look.unused = Some(only.span);
-            }
+            let [only] = self.names.versions(*id) else { continue };
+            let says = |code: &str| only.label.as_deref().is_some_and(|label| stands_for(code, label));
+            look.defined = match (says(near), says(name)) {
+                (true, false) => Defined::Rightly,
+                (false, true) => Defined::Wrongly(only.span),
+                _ => Defined::Unused(only.span),
+            };
         }
     }
 
