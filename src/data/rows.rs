@@ -47,7 +47,7 @@ pub(super) fn read_rows(
         return Shares::default();
     };
     let start = if sheet.file.text.starts_with('\u{feff}') { 3 } else { 0 };
-    let lines = Lines::of(&top, &|unit| schema.has_unit(unit));
+    let lines = Lines::of(&top, &schema.above, &|unit| schema.has_unit(unit));
     let first = (!top.is_empty()).then(|| sheet.span(start..header.bytes.start));
     let not_first = |above| DataProblem::HeaderNotFirst {
         header: sheet.place(&header, None),

@@ -2,8 +2,7 @@
 
 use super::texts::{data_line, list, short};
 use super::{Cell, DataProblem, Stated, Use};
-use crate::data::header::is_permil;
-use crate::data::header::split_year;
+use crate::data::header::{is_permil, split_year, without_years_above};
 use crate::data::unused::can_be_quoted;
 use crate::diagnostic::Edit;
 use crate::source::sheet::{BELOW, quoted as as_written};
@@ -204,7 +203,8 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
             format!("tulis tahunnya di judul, misalnya  {} 2024, atau nyatakan  tahun 2024  pada paket", short(first))
         }
         DataProblem::NearHeader { cell, role, typo: false, .. } if can_be_quoted(&cell.text) => {
-            format!("atau nyatakan di bawah  data :  kolom {} = {}", heading_word(role), as_written(&cell.text))
+            let header = without_years_above(&cell.text);
+            format!("atau nyatakan di bawah  data :  kolom {} = {}", heading_word(role), as_written(&header))
         }
         DataProblem::NoSuchHeading { near: None, names, .. } => format!("judul yang ada: {}", list(names)),
         DataProblem::SpendingAsValue { header, is_mixed: false, .. } => {
