@@ -61,6 +61,13 @@ pub(super) fn message(problem: &DataProblem) -> String {
             }
         }
         DataProblem::TwoRowHeader { .. } => "judul kolom ditulis dalam dua baris".into(),
+        DataProblem::OtherHeading { row, first, was, now } => format!(
+            "judul kolom ada lagi di baris {}, dan lain: \"{}\", di baris {} \"{}\"",
+            row.row,
+            short(now),
+            first.row,
+            short(was)
+        ),
         DataProblem::NoSuchHeading { heading, .. } => {
             format!(
                 "judul kolom \"{}\" tidak ada di berkas ini",
@@ -110,6 +117,9 @@ pub(super) fn reasons(problem: &DataProblem) -> Vec<String> {
             vec!["isi keduanya tidak dipakai sampai jelas mana yang benar".into()]
         }
         DataProblem::TwoRowHeader { .. } => vec!["berkas ini tidak dibaca sampai judulnya satu baris".into()],
+        DataProblem::OtherHeading { .. } => {
+            vec!["baris itu dan semua baris di bawahnya tidak dibaca".into()]
+        }
         DataProblem::NoSuchHeading { heading, .. } => {
             vec![format!("kolom {} tidak dibaca sampai judulnya betul", heading.role)]
         }
@@ -189,6 +199,9 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
             format!("nyatakan di bawah  {} , misalnya:  kolom {field} \"{}\"", data_line(file), short(&cell.text))
         }
         DataProblem::TooManyColumns { .. } => "pecah menjadi beberapa berkas".into(),
+        DataProblem::OtherHeading { .. } => {
+            "pindahkan tabel kedua ke berkas sendiri, atau samakan judulnya lalu hapus baris judul yang kedua".into()
+        }
         DataProblem::UntitledColumn { .. } => "beri judul kolom itu, atau hapus isinya".into(),
         DataProblem::ColumnsWithoutYear { cells, .. }
             if let Some(cell) = cells.iter().find(|cell| names_year(cell)) =>
