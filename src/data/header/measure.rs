@@ -348,7 +348,7 @@ pub(super) fn settle_measures((sheet, row): (&Sheet, &Row), schema: &Schema, col
         };
         let others = || (0..columns.len()).filter(|other| *other != at);
         let of_quantity = |other: usize| {
-            said.unit.is_some() && columns[at].name.contains(BELOW) && is_quantity_below(&columns[other].name, bare)
+            matches!(said.unit.as_deref(), Some("persen" | "rupiah")) && is_quantity_below(&columns[other].name, bare)
         };
         let role = if named[at] {
             None
