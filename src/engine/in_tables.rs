@@ -3,11 +3,12 @@
 
 use super::{Package, Run};
 use crate::data::range_target::ends_in;
-use crate::data::{Dataset, Field};
+use crate::data::{Column, Content, Dataset, Field};
 use crate::diagnostic::nearest::{nearest, same};
 use crate::diagnostic::{CellPlace, Diagnostic};
 use crate::finding::in_tables::{RangeInFormula, Unmatched, Unshown};
 use crate::plan::{Plan, PlannedTable, Reason};
+use crate::program::units::Unit;
 use crate::program::{Definition, Expr, ExprKind, Kind, NameId, Program, Role, Rows, Subject, When};
 use crate::source::Span;
 use crate::syntax::ast::{Comparison, Operator};
@@ -56,15 +57,35 @@ fn unshown(program: &Program, plan: &Plan, data: &Dataset) -> Vec<Unshown> {
             continue;
         }
         let own = prefix(one);
-        let Some(beside) = shown().find(|other| own.is_some() && prefix(other) == own) else { continue };
+        let above = program.wholes_in(one.name, year);
+        let parent = one.parent_in(year);
+        let is_near = |other: &&Definition| {
+            own.is_some() && prefix(other) == own && (above.contains(&other.name) || other.parent_in(year) == parent)
+        };
+        let Some(beside) = shown().find(is_near) else { continue };
+        // Money is shown by the sum above it.
+        let is_part = above.contains(&beside.name);
+        if is_part && has_money(program, data, one) {
+            continue;
+        }
+        let whole = if is_part { parent.map(|parent| program.code(parent).to_string()) } else { None };
         let Some(cell) = place(program, data, one, year) else { continue };
         let code = program.code(one.name).to_string();
         match found.iter_mut().find(|known| known.cell.source == cell.source) {
             Some(known) => known.codes.push(code),
-            None => found.push(Unshown { codes: vec![code], cell, beside: program.code(beside.name).to_string() }),
+            None => {
+                found.push(Unshown { codes: vec![code], cell, beside: program.code(beside.name).to_string(), whole })
+            }
         }
     }
     found
+}
+
+/// Whether the data state money of a thing.
+fn has_money(program: &Program, data: &Dataset, of: &Definition) -> bool {
+    let code = program.code(of.name);
+    let is_filled = |column: &Column| column.iter().any(|(_, datum)| matches!(datum.content, Content::Number(_)));
+    data.columns().any(|(key, column)| &*key.code == code && key.field.is_money() && is_filled(column))
 }
 
 /// The members of groups.
@@ -109,7 +130,10 @@ fn without_row(program: &Program, table: &PlannedTable, expr: &Expr) -> Option<U
     let words: BTreeSet<String> = words.filter(|word| !word.is_empty()).collect();
     let has = words.contains(text) || table.names.is_empty();
     let near = words.iter().find(|word| same(word, text)).cloned();
-    let near = near.or_else(|| nearest(text, words.iter().map(String::as_str)).map(str::to_string));
+    let unit = || {
+        Unit::from_word(text).word().map(str::to_string).filter(|unit| role == Role::UnitName && words.contains(unit))
+    };
+    let near = near.or_else(unit).or_else(|| nearest(text, words.iter().map(String::as_str)).map(str::to_string));
     let known = words.iter().take(MOST_WORDS).cloned().collect();
     (!has).then(|| Unmatched { word: role.word().unwrap_or_default(), text: text.to_string(), span, near, known })
 }

@@ -12,6 +12,8 @@ pub struct Unshown {
     pub cell: CellPlace,
     /// One that a table shows.
     pub beside: String,
+    /// What the first is a part of, if that is why it is not shown.
+    pub whole: Option<String>,
 }
 
 /// A filter by a word that no row has.
@@ -44,18 +46,16 @@ impl Unshown {
     /// The whole message.
     pub fn into_diagnostic(self) -> Diagnostic {
         const MOST: usize = 4;
-        let Unshown { codes, cell, beside } = self;
+        let Unshown { codes, cell, beside, whole } = self;
         let more = codes.len().saturating_sub(MOST);
         let named = codes.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
         let named = if more > 0 { format!("{named}, dan {more} lagi") } else { named };
         let first = codes.first().cloned().unwrap_or_default();
         let title = format!("indikator {named} tidak tampil di tabel mana pun");
         let base = Diagnostic::new(Code::H0029, Severity::Warning, title).at_place(Place::Cell(cell), "");
-        let base = base.because(format!("{beside}, yang aturannya sama, tampil"));
-        let above = first.rsplit_once('.').map(|(above, _)| above.to_string());
-        let base = match above {
-            Some(above) => base.because(format!("menurut kodenya {first} adalah rincian {above}")),
-            None => base,
+        let base = match whole {
+            Some(whole) => base.because(format!("{beside} tampil, dan {first} terbaca sebagai rincian {whole}")),
+            None => base.because(format!("{beside}, yang setingkat, tampil")),
         };
         base.advise("bila bukan rincian, betulkan kodenya di data")
             .advise("bila rinciannya memang ditampilkan, tulis  turunan  sebagai ganti  rincian  pada  baris")
