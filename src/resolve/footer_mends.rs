@@ -67,6 +67,10 @@ impl Lone<'_, '_> {
         if self.same(summed, column.expr) {
             return there();
         }
+        // Rounded for one content, it is not rounded for another.
+        if only_call(value).and_then(Function::from_word) == Some(Function::Round) {
+            return None;
+        }
         let (own, other) = (core(summed)?, core(column.expr)?);
         let is_same = same_words(own, other);
         let edits = || {
@@ -158,6 +162,12 @@ fn summed(value: &ast::Expr) -> Option<&ast::Expr> {
         (_, [only]) => Some(only),
         _ => None,
     }
+}
+
+/// The function that a value is.
+fn only_call(value: &ast::Expr) -> Option<&str> {
+    let ast::ExprKind::Call { function, .. } = &value.kind else { return None };
+    Some(&function.text)
 }
 
 /// What a condition compares with a number or a word.

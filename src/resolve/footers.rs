@@ -119,8 +119,10 @@ impl Definer<'_, '_> {
                         let own = !is_subtotal || one.block == block;
                         own && (one.title.is_some_and(|title| same(title, heading)) || same(&text(one.expr), heading))
                     };
+                    let summed = self::argument(&value.value);
+                    let own = columns.of(&self.words(summed), summed, block).first().map(|_| text(summed));
                     let meant = columns.list.iter().find(is_it).map(|one| text(one.expr));
-                    ExpressionProblem::FooterUnderHeading { span, heading: argument, meant }
+                    ExpressionProblem::FooterUnderHeading { span, heading: argument, meant, own }
                 }
                 (under, _) => {
                     let apart = apart(&value.value).filter(|_| under.is_none());

@@ -76,7 +76,7 @@ const SUMMED: [&str; 9] = [
     "pagu[tahun-1]",
 ];
 
-const FUNCTIONS: [&str; 5] = ["jumlah", "rata_rata", "terbesar", "median", "banyaknya"];
+const FUNCTIONS: [&str; 3] = ["jumlah", "rata_rata", "median"];
 
 /// Values that are no aggregate of one thing, each with what it is of a column.
 const OTHERS: [(&str, &str); 8] = [
@@ -158,7 +158,7 @@ fn every_mend_sums_up_its_column() {
             columns += 1;
         }
     }
-    assert!(mends > 700 && columns > 1000, "{mends} of {columns}");
+    assert!(mends > 500 && columns > 700, "{mends} of {columns}");
 }
 
 /// The texts of the mends, and the advice where there is none.

@@ -135,8 +135,8 @@ pub enum ExpressionProblem {
     SubtotalOfAll { value: Span, line: Span, meant: Option<String> },
     /// A footer without a column; what sums up a column that there is, and the column that lacks.
     FooterWithoutColumn { span: Span, argument: String, mends: Vec<Suggestion>, column: Option<String> },
-    /// `pada` with a text, as a heading; the content of the column with that heading.
-    FooterUnderHeading { span: Span, heading: String, meant: Option<String> },
+    /// `pada` with a text, as a heading; the content of the column with that heading, and of its own one.
+    FooterUnderHeading { span: Span, heading: String, meant: Option<String>, own: Option<String> },
     /// Two values of one footer under the same column.
     TwoUnderColumn { span: Span, column: String },
     /// Classes that leave values out or overlap.
@@ -368,7 +368,9 @@ impl ExpressionProblem {
             ExpressionProblem::SubtotalAlone { line } => subtotal_alone(line),
             ExpressionProblem::SubtotalOfAll { value, line, meant } => subtotal_of_all((value, line), meant),
             ExpressionProblem::FooterOverColumns { span, argument, parts } => over_columns(span, &argument, parts),
-            ExpressionProblem::FooterUnderHeading { span, heading, meant } => under_heading(span, &heading, meant),
+            ExpressionProblem::FooterUnderHeading { span, heading, meant, own } => {
+                under_heading(span, &heading, meant, own)
+            }
             ExpressionProblem::TwoUnderColumn { span, column } => {
                 error(Code::K0412, format!("kolom \"{column}\" sudah berisi nilai lain dalam penutup ini"))
                     .at(span, "")

@@ -41,15 +41,19 @@ pub fn over_columns(span: Span, argument: &str, parts: String) -> Diagnostic {
         .suggest(format!("tiap kolom satu:  {parts}"), vec![Edit::replace(span, parts)])
 }
 
-/// The finding about `pada "% Serapan"`; `meant` is the content of the column with that heading.
-pub fn under_heading(span: Span, heading: &str, meant: Option<String>) -> Diagnostic {
+/// The finding about `pada "% Serapan"`; `meant` is the content of the column with that heading, `own` that of
+/// the column of what it sums up.
+pub fn under_heading(span: Span, heading: &str, meant: Option<String>, own: Option<String>) -> Diagnostic {
     let told = |title: String| Diagnostic::new(Code::K0401, Severity::Error, title).at(span, "");
     let how = "sesudah  pada  ditulis isi kolom, bukan judulnya";
     match meant {
         Some(meant) => told(format!("{heading} adalah judul kolom, bukan isinya"))
             .because(how)
             .suggest(format!("tulis  pada {meant}"), vec![Edit::replace(span, meant)]),
-        None => told(format!("tidak ada kolom {heading} tempat penutup ini berdiri")).advise(how),
+        None => {
+            let own = own.map_or(String::new(), |own| format!(", misalnya  pada {own}"));
+            told(format!("tidak ada kolom {heading} tempat penutup ini berdiri")).advise(format!("{how}{own}"))
+        }
     }
 }
 
