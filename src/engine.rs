@@ -36,6 +36,7 @@ mod cumulated;
 mod edited;
 mod example;
 mod far_below;
+mod in_tables;
 mod judged;
 mod other_years;
 mod own_version;

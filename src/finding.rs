@@ -12,6 +12,7 @@ mod undecided;
 
 pub mod counted_twice;
 pub mod far_below;
+pub mod in_tables;
 pub mod twice;
 pub mod without_money;
 

@@ -121,7 +121,7 @@ impl<'s> Sheet<'s> {
 pub(super) fn rounding(show: Show) -> Rounding {
     match show {
         Show::Declared(precision) | Show::AsWritten(Some(precision)) => precision.mode,
-        Show::AsWritten(None) | Show::Year | Show::Automatic => Rounding::HalfAway,
+        Show::AsWritten(None) | Show::Year | Show::Automatic | Show::Exact => Rounding::HalfAway,
     }
 }
 

@@ -299,7 +299,8 @@ fn items(rows: &Rows, host: &Program, sources: &Sources) -> Vec<(String, String)
             .collect(),
         Rows::Years(from, to) => vec![(format!("{from}..{to}"), format!("tahun {from} .. {to}"))],
         Rows::Classes { classes, .. } => {
-            let key = |class: &Class| format!("{:?} {} {}", class.comparison, class.value, class.label);
+            let key =
+                |class: &Class| format!("{:?} {} {:?} {}", class.comparison, class.value, class.upper, class.label);
             classes.iter().map(|class| (key(class), sources.one_line(class.span))).collect()
         }
     }

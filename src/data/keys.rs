@@ -74,6 +74,10 @@ impl<'a> Codes<'a> {
 
     fn near_code(&self, text: &str) -> Option<Near> {
         let first = text.split_whitespace().next().unwrap_or_default();
+        // `NAIK 1`: its first word would make it the whole of `NAIK.2`.
+        if let Some(code) = joined(text).filter(|code| self.find(code).is_some()) {
+            return Some(Near { text: code, label: None });
+        }
         if first != text && self.find(first).is_some() {
             return Some(Near { text: first.to_string(), label: None });
         }
@@ -167,6 +171,16 @@ impl<'a> Codes<'a> {
 
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
+}
+
+/// A code of short pieces with blanks between them, as a code with points.
+fn joined(text: &str) -> Option<String> {
+    const SHORT: usize = 3;
+    let mut pieces = text.split_whitespace();
+    let first = pieces.next()?;
+    let rest: Vec<&str> = pieces.collect();
+    let is_piece = |piece: &&str| piece.len() <= SHORT && piece.bytes().all(|byte| byte.is_ascii_digit());
+    (!rest.is_empty() && rest.iter().all(|piece| is_piece(piece))).then(|| format!("{first}.{}", rest.join(".")))
 }
 
 /// The codes that may have become this text: `4.01` for `4,01`.

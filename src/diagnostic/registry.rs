@@ -279,7 +279,7 @@ findings! {
     H0023 Warning,
     H0024 Error,
     H0025 Error,
-    H0026 Warning, H0027 Warning, H0028 Warning,
+    H0026 Warning, H0027 Warning, H0028 Warning, H0029 Warning, H0030 Warning, H0031 Warning,
     // The command line: `cli/args/`.
     B0001 Error,
     B0002 Error,

@@ -1,7 +1,7 @@
 //! A package over data: planned for one year, and run for its units.
 
 use super::units::{unit_named, unknown_unit};
-use super::{Package, far_below, printed, reported, weights, without_money};
+use super::{Package, far_below, in_tables, printed, reported, weights, without_money};
 use crate::data::Dataset;
 #[cfg(feature = "docx")]
 use crate::data::{Column, Content, Field};
@@ -292,11 +292,15 @@ impl Run<'_> {
             let fault = self.evaluation.cell(one.slot, lane).as_ref().err()?;
             counted_twice::told(one, &fault.reason, self.sources)
         });
+        let rows =
+            if of_data && lane == 0 { in_tables::of_rows(&self.program, &self.plan, &self.data) } else { Vec::new() };
+        let ranges = if of_results { in_tables::ranges(self, lane) } else { Vec::new() };
         let of_unit = |mut diagnostic: Diagnostic| {
             diagnostic.reasons.extend(unit.map(|unit| format!("unit {unit}")));
             diagnostic
         };
-        found.into_iter().map(Finding::into_diagnostic).chain(footers).map(of_unit).collect()
+        let found = found.into_iter().map(Finding::into_diagnostic).chain(footers).chain(ranges).map(of_unit);
+        found.chain(rows).collect()
     }
 
     #[doc(hidden)]

@@ -44,7 +44,15 @@ impl Planner<'_> {
             Ok(slot) => slot,
             Err(refused) => return refused,
         };
-        let limit = self.push(Op::Number(class.value.clone()), self.unit(slot), Some(class.span));
-        self.push(Op::Compare(slot, class.comparison, limit), Unit::Any, Some(class.span))
+        let mut compared = |comparison, end: &Exact| {
+            let limit = self.push(Op::Number(end.clone()), self.unit(slot), Some(class.span));
+            self.push(Op::Compare(slot, comparison, limit), Unit::Any, Some(class.span))
+        };
+        let first = compared(class.comparison, &class.value);
+        let second = class.upper.as_ref().map(|(comparison, end)| compared(*comparison, end));
+        match second {
+            Some(second) => self.push(Op::And(first, second), Unit::Any, Some(class.span)),
+            None => first,
+        }
     }
 }

@@ -106,6 +106,8 @@ pub enum Show {
     AsWritten(Option<Precision>),
     /// A year: no grouping, no decimals.
     Year,
+    /// With all its decimals, however many: what is given, not computed.
+    Exact,
     /// With all its decimals if they are at most four, else two, half away from zero; percentages always two.
     Automatic,
 }

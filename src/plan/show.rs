@@ -33,12 +33,21 @@ pub(super) fn of_value(
             Kind::Group(_) | Kind::Quantity => definition.show,
         }),
         Some(Facet::Budget | Facet::Spent) => Show::Automatic,
+        // A weight is said by the group, in no unit of its member.
+        None if role == Role::Weight => Show::Exact,
+        None if has_own_unit(program, role) => Show::AsWritten(general),
         _ => match (definition.show, op) {
             (Some(own), _) => Show::Declared(own),
             (None, Op::Input(_) | Op::Fallback(..)) => Show::AsWritten(general),
             (None, _) => declared(None),
         },
     }
+}
+
+/// Whether it is an extra column that says its unit itself: `tampil` of the thing is about another one.
+fn has_own_unit(program: &Program, role: Role) -> bool {
+    let Role::Field(id) = role else { return false };
+    program.fields[id.0 as usize].unit.is_some()
 }
 
 impl Planner<'_> {

@@ -92,6 +92,8 @@ pub struct Class {
     pub comparison: Comparison,
     /// The number that a value of the class is compared with.
     pub value: Exact,
+    /// The upper end of a class between two numbers.
+    pub upper: Option<(Comparison, Exact)>,
     /// The row's heading.
     pub label: String,
     /// Its text in the rules.

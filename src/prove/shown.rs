@@ -94,7 +94,7 @@ fn precision(plan: &Plan, slot: SlotId, show: Show) -> Option<Precision> {
         Show::Automatic if plan.slot(slot).unit == Unit::Percent => {
             Some(Precision { places: Places::new(2)?, mode: Rounding::HalfAway })
         }
-        Show::Automatic | Show::AsWritten(None) | Show::Year => None,
+        Show::Automatic | Show::Exact | Show::AsWritten(None) | Show::Year => None,
     }
 }
 

@@ -21,6 +21,7 @@ impl Builder<'_> {
             },
             Show::Year => Precision::WHOLE,
             Show::Automatic => automatic(value, unit),
+            Show::Exact => in_full(value, unit),
         };
         // Rounding to tens shows no decimals, but the rounding itself still goes to tens.
         let rounded = value.round(precision.places, precision.mode);
@@ -28,7 +29,7 @@ impl Builder<'_> {
         Cell {
             shown: match planned.show {
                 Show::Year => plain.clone(),
-                Show::Declared(_) | Show::AsWritten(_) | Show::Automatic => {
+                Show::Declared(_) | Show::AsWritten(_) | Show::Automatic | Show::Exact => {
                     format!("{}{}", format(&plain, NumberStyle::Indonesian), unit.suffix())
                 }
             },
@@ -45,7 +46,7 @@ impl Builder<'_> {
         let two = Precision { places: Places::new(2).unwrap_or(Places::WHOLE), mode: Rounding::HalfAway };
         let precision = match planned.show {
             Show::Declared(precision) | Show::AsWritten(Some(precision)) => precision,
-            Show::AsWritten(None) | Show::Automatic | Show::Year => two,
+            Show::AsWritten(None) | Show::Automatic | Show::Exact | Show::Year => two,
         };
         // As for any other number, rounding to tens shows no decimals and still goes to tens.
         let rounded = root.round(precision.places, precision.mode);
@@ -90,6 +91,15 @@ impl Builder<'_> {
         let (words, unit) = (format!("{shown}{}", unit.suffix()), unit.word().map(str::to_string));
         Some(Cell { shown: words, text: Some(shown), unit, is_range: true, ..Cell::default() })
     }
+}
+
+/// All decimals, if they end; at least as many as other numbers of its unit have.
+fn in_full(value: &Exact, unit: &Unit) -> Precision {
+    const MOST: i32 = 20;
+    let usual = automatic(value, unit);
+    let ends = (usual.places.get()..=MOST).filter_map(Places::new);
+    let mut ends = ends.map(|places| Precision { places, ..usual });
+    ends.find(|at| value.round(at.places, at.mode) == *value).unwrap_or(usual)
 }
 
 /// All decimals if there are at most four, else two; percentages always two.

@@ -80,7 +80,10 @@ impl Resolver<'_> {
     ) -> (ExprKind, Type) {
         let unknown = (ExprKind::Number(Exact::ZERO, Unit::Any), Type::Unknown);
         if let Some(aggregate) = Aggregate::from_word(&function.text) {
-            return self.aggregate(aggregate, arguments, span, scope);
+            let before = self.problems.len();
+            let found = self.aggregate(aggregate, arguments, span, scope);
+            self.conditions_inside(before, aggregate, function, arguments);
+            return found;
         }
         if self.names.rules.contains_key(&(RuleKind::Conversion, function.text.clone())) {
             return self.convert(function, arguments, span, scope);
@@ -114,14 +117,17 @@ impl Resolver<'_> {
         if !self.takes(known.word(), known.arity(), arguments, span) {
             return unknown;
         }
+        if let (Function::Present, [only]) = (known, arguments) {
+            let (inner, type_) = self.expr(only, scope);
+            if type_ == Type::Truth {
+                self.condition_given(only, span);
+            }
+            return (ExprKind::Present(Box::new(inner)), Type::Truth);
+        }
         self.function(known, arguments, scope).unwrap_or(unknown)
     }
 
     fn function(&mut self, function: Function, arguments: &[ast::Expr], scope: Scope) -> Option<(ExprKind, Type)> {
-        if function == Function::Present {
-            let (inner, _) = self.expr(&arguments[0], scope);
-            return Some((ExprKind::Present(Box::new(inner)), Type::Truth));
-        }
         if function == Function::Round {
             return Some(self.round(arguments, scope));
         }
@@ -344,6 +350,9 @@ impl Resolver<'_> {
     pub(super) fn body(&mut self, aggregate: Aggregate, body: &ast::Expr, scope: Scope) -> (Expr, Option<Measure>) {
         let (body, type_) = self.expr(body, scope);
         if aggregate.only_counts() {
+            if type_ == Type::Truth {
+                self.wrong_kind(body.span, &type_, "nilai", &format!("isi {}", aggregate.word()));
+            }
             return (body, Some(Measure::plain(Sort::Count)));
         }
         if aggregate == Aggregate::Last && type_ == Type::Text && !self.is_code(&body) {

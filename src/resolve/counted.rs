@@ -8,6 +8,7 @@ use super::sets::sets_in;
 use super::units::Unit;
 use crate::number::Exact;
 use crate::program::Share;
+use crate::source::Span;
 use crate::syntax::ast::{self, Comparison, Operator};
 
 impl Resolver<'_> {
@@ -31,6 +32,36 @@ impl Resolver<'_> {
             several => Over::List(several.iter().map(|one| self.condition(one, scope, &place)).collect()),
         };
         (ExprKind::Aggregate { aggregate, over }, Type::COUNT)
+    }
+
+    /// Conditions in an aggregate of values are counted by another one: `jumlah(capaian anggota IKU >= 90)`.
+    pub(super) fn conditions_inside(
+        &mut self,
+        before: usize,
+        aggregate: Aggregate,
+        function: &ast::Word,
+        arguments: &[ast::Expr],
+    ) {
+        let is_condition = |at: Span| arguments.iter().any(|argument| argument.span == at);
+        for problem in &mut self.problems[before..] {
+            if let ExpressionProblem::WrongKind { span, found, place, .. } = problem
+                && *found == Type::Truth.words()
+                && is_condition(*span)
+            {
+                let is_meant = matches!(aggregate, Aggregate::Sum | Aggregate::Count);
+                let (span, place) = (*span, std::mem::take(place));
+                *problem = ExpressionProblem::ConditionCounted { span, place, function: function.span, is_meant };
+            }
+        }
+    }
+
+    /// `ada(capaian >= 100)`: a condition is no value that may be there or not.
+    pub(super) fn condition_given(&mut self, condition: &ast::Expr, whole: Span) {
+        let before = &self.sources.get(whole.source).text()[..whole.start as usize];
+        let is_alone = ["saring", "jika", "pastikan"].iter().any(|word| before.trim_end().ends_with(word));
+        let written = self.sources.slice(condition.span).trim();
+        let meant = if is_alone { written.to_string() } else { format!("({written})") };
+        self.problems.push(ExpressionProblem::ConditionGiven { span: condition.span, whole, meant });
     }
 
     /// `peringkat(capaian A; capaian anggota IKU)`: each of the others is compared with the first; which of two is

@@ -2,9 +2,12 @@
 
 use super::definitions::Definer;
 use super::expressions::{Each, Here, Scope, Type};
+use super::footer_mends::{Lone, Ways, summary_of};
 use super::problem::ExpressionProblem;
 use super::program::*;
+use super::references::is_group;
 use crate::diagnostic::nearest::same;
+use crate::source::Span;
 use crate::syntax::ast::{self, Clause, ClauseKind};
 use std::collections::HashMap;
 
@@ -19,10 +22,17 @@ impl Definer<'_, '_> {
         let mut list = Vec::new();
         let mut by_words: HashMap<String, Vec<usize>> = HashMap::new();
         for (block, (columns, rows)) in written.iter().zip(blocks).enumerate() {
-            for (column, title, is_clear) in columns {
+            for ((column, title, is_clear), shown) in columns.iter().zip(&rows.columns) {
                 by_words.entry(self.words(column)).or_default().push(list.len());
                 let (title, is_clear) = (title.map(|word| word.text.as_str()), *is_clear);
-                list.push(Written { expr: column, title, here: rows.rows.here(), block, is_clear });
+                list.push(Written {
+                    expr: column,
+                    title,
+                    here: rows.rows.here(),
+                    block,
+                    is_clear,
+                    role: role_of(&shown.value),
+                });
             }
         }
         Columns { list, by_words, is_whole, rows: blocks.iter().map(|block| self.known_rows(block)).collect() }
@@ -49,7 +59,7 @@ impl Definer<'_, '_> {
         for (values, label, show, span) in clauses {
             let mut placed: Vec<(Expr, usize)> = Vec::new();
             for value in values {
-                placed.extend(self.footer_value(value, columns, block, subtotals, &placed));
+                placed.extend(self.footer_value((value, span), columns, block, subtotals, &placed));
             }
             footers.push(Footer { label: label.text.clone(), values: placed, show: *show, span });
         }
@@ -60,7 +70,7 @@ impl Definer<'_, '_> {
     /// before those beside it. A subtotal only has its own block's columns.
     fn footer_value(
         &mut self,
-        value: &ast::FooterValue,
+        (value, line): (&ast::FooterValue, Span),
         columns: &Columns,
         block: usize,
         is_subtotal: bool,
@@ -78,13 +88,30 @@ impl Definer<'_, '_> {
         self.resolver.rows = rows.unwrap_or_default();
         let scope = Scope { here, over_rows: true, each: Each::Nothing };
         let (expr, type_) = self.resolver.expr(&value.value, scope);
+        if type_ == Type::Truth {
+            self.resolver.wrong_kind(value.value.span, &type_, "angka atau teks", "isi penutup");
+        }
         let text = |expr: &ast::Expr| self.resolver.sources.slice(expr.span).trim().to_string();
         // One that could not be resolved may be the column that is meant.
         let is_clear = columns.is_whole && columns.list.iter().all(|column| column.is_clear);
         if column.is_none() && type_ != Type::Unknown && is_clear {
-            let numeric = columns.list.iter().rev().map(|column| column.expr).find(|column| is_number(column));
             // A grade under a column of numbers would be its only word.
-            let numeric = numeric.filter(|_| !matches!(type_, Type::Text)).map(&text);
+            let is_words = matches!(type_, Type::Text);
+            let may = |at: &usize| {
+                let own = columns.list[*at].block == block;
+                !is_words && (own || !is_subtotal) && placed.iter().all(|(_, taken)| taken + first != *at)
+            };
+            let mut allowed: Vec<usize> = (0..columns.list.len()).filter(may).collect();
+            allowed.sort_by_key(|at| columns.list[*at].block != block);
+            let is_things = columns.list.iter().find(|one| one.block == block).is_some_and(|one| one.here == Here::Row);
+            let sources = self.resolver.sources;
+            let is_of_group = match &expr.kind {
+                ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }) => {
+                    self.resolver.names.values[name.0 as usize].versions.iter().any(is_group)
+                }
+                _ => false,
+            };
+            let lone = Lone { written: value, value: &expr, line, columns, allowed, is_of_group, is_things, sources };
             let (span, argument) = (shown.span, text(shown));
             self.resolver.problems.push(match (&value.under, &shown.kind) {
                 (Some(_), ast::ExprKind::Text(heading)) => {
@@ -92,8 +119,10 @@ impl Definer<'_, '_> {
                         let own = !is_subtotal || one.block == block;
                         own && (one.title.is_some_and(|title| same(title, heading)) || same(&text(one.expr), heading))
                     };
+                    let summed = self::argument(&value.value);
+                    let own = columns.of(&self.words(summed), summed, block).first().map(|_| text(summed));
                     let meant = columns.list.iter().find(is_it).map(|one| text(one.expr));
-                    ExpressionProblem::FooterUnderHeading { span, heading: argument, meant, column: numeric }
+                    ExpressionProblem::FooterUnderHeading { span, heading: argument, meant, own }
                 }
                 (under, _) => {
                     let apart = apart(&value.value).filter(|_| under.is_none());
@@ -105,8 +134,8 @@ impl Definer<'_, '_> {
                             ExpressionProblem::FooterOverColumns { span: value.value.span, argument, parts }
                         }
                         None => {
-                            let column = numeric.filter(|_| under.is_none());
-                            ExpressionProblem::FooterWithoutColumn { span, argument, column, insert: value.value.span }
+                            let Ways { mends, column } = lone.ways();
+                            ExpressionProblem::FooterWithoutColumn { span, argument, mends, column }
                         }
                     }
                 }
@@ -117,10 +146,7 @@ impl Definer<'_, '_> {
             self.resolver.problems.push(ExpressionProblem::TwoUnderColumn { span, column });
         }
         if let Some(column) = column.filter(|_| is_subtotal && type_ != Type::Unknown && !runs_over_rows(&expr)) {
-            let shown = text(columns.list[column].expr);
-            let is_money = matches!(Role::from_word(&shown), Some(Role::Budget | Role::Spent));
-            let function = if is_money { "jumlah" } else { "rata_rata" };
-            let meant = is_number(columns.list[column].expr).then(|| format!("{function}({shown})"));
+            let meant = summary_of(&columns.list[column], self.resolver.sources);
             let whole = value.under.as_ref().map_or(value.value.span, |under| value.value.span.to(under.span));
             let problem = ExpressionProblem::SubtotalOfAll { value: value.value.span, line: whole, meant };
             self.resolver.problems.push(problem);
@@ -136,7 +162,7 @@ impl Definer<'_, '_> {
 
 /// The columns of a table as written.
 pub(super) struct Columns<'i> {
-    list: Vec<Written<'i>>,
+    pub(super) list: Vec<Written<'i>>,
     /// The columns with these words.
     by_words: HashMap<String, Vec<usize>>,
     /// Whether every line of the table could be read.
@@ -147,10 +173,12 @@ pub(super) struct Columns<'i> {
 
 /// A column as written.
 #[derive(Clone, Copy)]
-struct Written<'i> {
-    expr: &'i ast::Expr,
+pub(super) struct Written<'i> {
+    pub(super) expr: &'i ast::Expr,
     /// The heading, if it is stated.
-    title: Option<&'i str>,
+    pub(super) title: Option<&'i str>,
+    /// Which value of its row it shows, and of which year, if it shows no more than that.
+    pub(super) role: Option<(Role, Option<ast::Period>)>,
     /// What a role without a name means in it.
     here: Here,
     block: usize,
@@ -176,8 +204,14 @@ impl Columns<'_> {
     }
 }
 
+/// The value of the row that a column shows.
+fn role_of(value: &Expr) -> Option<(Role, Option<ast::Period>)> {
+    let ExprKind::Value(ValueRef { role, subject: Subject::This, period }) = value.kind else { return None };
+    Some((role, period))
+}
+
 /// The single argument of an aggregate, else the value itself.
-fn argument(value: &ast::Expr) -> &ast::Expr {
+pub(super) fn argument(value: &ast::Expr) -> &ast::Expr {
     if let ast::ExprKind::Call { arguments, .. } = &value.kind
         && let [only] = arguments.as_slice()
     {
@@ -203,7 +237,7 @@ fn apart(value: &ast::Expr) -> Option<(&str, &[ast::Expr])> {
 }
 
 /// The stages of one achievement (`capaian`, `capaian_asli`, `capaian_terbatas`) share a column.
-fn same_reading(column: &ast::Expr, shown: &ast::Expr) -> bool {
+pub(super) fn same_reading(column: &ast::Expr, shown: &ast::Expr) -> bool {
     let reading = |expr: &ast::Expr| {
         let ast::ExprKind::Reference(reference) = &expr.kind else { return None };
         let [word] = reference.words.as_slice() else { return None };
@@ -212,7 +246,7 @@ fn same_reading(column: &ast::Expr, shown: &ast::Expr) -> bool {
     matches!((reading(column), reading(shown)), (Some(a), Some(b)) if a == b)
 }
 
-fn is_number(expr: &ast::Expr) -> bool {
+pub(super) fn is_number(expr: &ast::Expr) -> bool {
     match &expr.kind {
         ast::ExprKind::Reference(reference) => {
             reference.words.first().and_then(|word| Role::from_word(&word.text)).is_none_or(|role| !role.is_text())

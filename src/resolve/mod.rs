@@ -15,6 +15,7 @@ mod defaults;
 mod definitions;
 mod examples;
 mod expressions;
+mod footer_mends;
 mod footers;
 mod foreign_calls;
 mod formula_units;

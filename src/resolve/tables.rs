@@ -163,12 +163,18 @@ impl Definer<'_, '_> {
         if type_ == Type::Text {
             self.resolver.wrong_kind(value.span, &type_, "angka", "yang dibagi menurut kelas");
         }
-        let ends = ends_of(self.resolver.sources, classes.iter().map(|class| (class.value, class.number)));
+        let upper = |class: &ast::Class| class.upper.as_ref().map(|edge| (edge.value, edge.span));
+        let numbers = classes.iter().flat_map(|class| [(class.value, class.number)].into_iter().chain(upper(class)));
+        let ends = ends_of(self.resolver.sources, numbers);
         let classes: Vec<Class> = classes
             .iter()
             .map(|class| Class {
                 comparison: class.comparison,
                 value: Exact::from(class.value),
+                upper: class.upper.as_ref().map(|edge| {
+                    let comparison = if edge.included { Comparison::LessEqual } else { Comparison::Less };
+                    (comparison, Exact::from(edge.value))
+                }),
                 label: class.label.text.clone(),
                 span: class.span,
             })
@@ -291,16 +297,28 @@ impl Rows {
 impl Class {
     /// The numbers that fall into it.
     fn ranges(&self) -> Vec<Interval> {
-        let at = || self.value.clone();
-        let below = |bound| Interval::new(Bound::Unbounded, bound);
-        let above = |bound| Interval::new(bound, Bound::Unbounded);
-        match self.comparison {
-            Comparison::Equal => vec![Interval::point(at())],
-            Comparison::NotEqual => vec![below(Bound::Excluded(at())), above(Bound::Excluded(at()))],
-            Comparison::Less => vec![below(Bound::Excluded(at()))],
-            Comparison::LessEqual => vec![below(Bound::Included(at()))],
-            Comparison::Greater => vec![above(Bound::Excluded(at()))],
-            Comparison::GreaterEqual => vec![above(Bound::Included(at()))],
+        let one = |comparison, value: &Exact| ranges(comparison, value);
+        match &self.upper {
+            None => one(self.comparison, &self.value),
+            Some((comparison, end)) => {
+                let pairs = one(self.comparison, &self.value).into_iter().zip(one(*comparison, end));
+                pairs.map(|(above, below)| above.intersect(&below)).collect()
+            }
         }
+    }
+}
+
+/// The numbers that compare so.
+fn ranges(comparison: Comparison, value: &Exact) -> Vec<Interval> {
+    let at = || value.clone();
+    let below = |bound| Interval::new(Bound::Unbounded, bound);
+    let above = |bound| Interval::new(bound, Bound::Unbounded);
+    match comparison {
+        Comparison::Equal => vec![Interval::point(at())],
+        Comparison::NotEqual => vec![below(Bound::Excluded(at())), above(Bound::Excluded(at()))],
+        Comparison::Less => vec![below(Bound::Excluded(at()))],
+        Comparison::LessEqual => vec![below(Bound::Included(at()))],
+        Comparison::Greater => vec![above(Bound::Excluded(at()))],
+        Comparison::GreaterEqual => vec![above(Bound::Included(at()))],
     }
 }

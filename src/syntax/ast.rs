@@ -3,11 +3,13 @@
 mod expected;
 mod expr;
 mod promise;
+mod rows;
 mod years;
 
 pub use expected::*;
 pub use expr::*;
 pub use promise::*;
+pub use rows::*;
 
 use super::words::Block;
 use crate::number::{Places, Rounding};
@@ -302,32 +304,6 @@ pub enum Outcome {
     Value(Expr),
     /// `tidak terdefinisi "…"`
     Undefined(Word),
-}
-
-/// What the rows of a table are.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Rows {
-    /// Names and sets, `AKIP; anggota IKU[2022]`.
-    Items(Vec<Reference>),
-    /// `tahun 2022..2024`
-    Years { from: i32, to: i32, span: Span },
-    /// `kelas capaian_asli anggota IKU > 100 "…"; …`
-    Classes { value: Reference, classes: Vec<Class> },
-}
-
-/// A class of members.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Class {
-    /// How the value compares.
-    pub comparison: Comparison,
-    /// The number that a value is compared with.
-    pub value: Decimal,
-    /// The number's place.
-    pub number: Span,
-    /// The row's heading.
-    pub label: Word,
-    /// Its text in the file.
-    pub span: Span,
 }
 
 /// A value of a footer and, when it is not the column of its own argument, where it stands.

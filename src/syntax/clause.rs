@@ -2,13 +2,14 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "a line of the grammar has few of its rules")]
 
+mod classes;
 mod given;
 mod heading;
 mod promise;
 
 use super::ast::*;
 use super::build::Builder;
-use super::expression::{comparison, expr, reference};
+use super::expression::{expr, reference};
 use super::parser::Rule;
 use super::problem::WritingProblem;
 use super::words::Block;
@@ -353,7 +354,7 @@ impl<'b, 'i> Parts<'b, 'i> {
             return Rows::Years { from, to, span: parts.span };
         }
         if let Some(pair) = parts.nth(Rule::class_rows, 0) {
-            return class_rows(&Parts::new(self.builder, pair));
+            return classes::class_rows(&Parts::new(self.builder, pair));
         }
         Rows::Items(parts.references())
     }
@@ -372,24 +373,6 @@ fn accept(line: &Parts) -> ClauseKind {
         (Rule::members_twice, _) => ClauseKind::AcceptTwice { reason: parts.text_or_empty(0) },
         (_, Some(reason)) => ClauseKind::AcceptUnreachable { grade: parts.text(0), reason },
         (_, None) => ClauseKind::AcceptUnreachable { grade: None, reason: parts.text_or_empty(0) },
-    }
-}
-
-fn class_rows(parts: &Parts) -> Rows {
-    let classes = parts.pairs.iter().filter(|pair| pair.as_rule() == Rule::class).map(|pair| {
-        let inner = Parts::new(parts.builder, pair.clone());
-        Class {
-            comparison: inner.nth(Rule::comparison, 0).map_or(Comparison::Equal, |pair| comparison(&pair)),
-            value: inner.number(),
-            number: inner.nth(Rule::signed, 0).map_or(inner.span, |pair| parts.builder.span(&pair)),
-            label: inner.text_or_empty(0),
-            span: inner.span,
-        }
-    });
-    let value = parts.references().into_iter().next();
-    match value {
-        Some(value) => Rows::Classes { value, classes: classes.collect() },
-        None => Rows::Items(Vec::new()),
     }
 }
 

@@ -43,7 +43,7 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
     Some(match rule {
         expr | side | group | operand | outcome | footer_value | prefix => "rumus",
         literal | signed | number | single | lower | upper => "angka",
-        range | span => "rentang",
+        range | between | span => "rentang",
         rows | class_rows | year_rows => "nama, \"anggota …\", \"tahun …\", atau \"kelas …\"",
         assignment | expectation => "nama dengan nilainya",
         claimed => "pernyataan",

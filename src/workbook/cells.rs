@@ -152,13 +152,15 @@ fn precision(cell: &Cell, show: Show, unit: &Unit) -> Option<Precision> {
     let shown = cell.plain.as_ref().map(|number| number.split_once('.').map_or(0, |(_, behind)| behind.len()) as i32);
     match (show, shown) {
         (Show::Declared(precision), None) => Some(precision),
-        (Show::Automatic, None) => matches!(unit, Unit::Percent | Unit::Points).then(|| plain(2)),
+        (Show::Automatic | Show::Exact, None) => matches!(unit, Unit::Percent | Unit::Points).then(|| plain(2)),
         (Show::AsWritten(_) | Show::Year, None) => None,
         (Show::Declared(precision) | Show::AsWritten(Some(precision)), Some(shown))
             if precision.places.get().max(0) == shown =>
         {
             Some(precision)
         }
-        (Show::Declared(_) | Show::AsWritten(_) | Show::Year | Show::Automatic, Some(shown)) => Some(plain(shown)),
+        (Show::Declared(_) | Show::AsWritten(_) | Show::Year | Show::Automatic | Show::Exact, Some(shown)) => {
+            Some(plain(shown))
+        }
     }
 }

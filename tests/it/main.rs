@@ -74,6 +74,7 @@ mod explain;
 mod explain_codes;
 mod far_below;
 mod finding_cases;
+mod footer_mends;
 mod footers_oracle;
 mod format_cases;
 mod format_props;

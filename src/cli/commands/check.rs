@@ -88,6 +88,7 @@ fn checked(asked: &Asked, without_data: bool) -> Result<(Package, Vec<Diagnostic
     if !without_data {
         findings.extend(read.findings);
         findings.extend(folder.package.without_money(&read.data));
+        findings.extend(folder.package.in_tables(&read.data));
     }
     Ok((folder.package, findings))
 }

@@ -1,6 +1,7 @@
 //! The wording for invalid shares of `persentil`, for ranks without a fixed subject, and for what does not move by
 //! itself.
 
+use super::SYARAT;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::source::Span;
 
@@ -12,6 +13,36 @@ pub fn percentile_share(span: Span, lacks_sign: bool) -> Diagnostic {
         true => base.suggest("tulis tanda persennya", vec![Edit::insert_after(span, "%")]),
         false => base.advise("tulis persennya langsung, misalnya  persentil(75%; A; B; C)"),
     }
+}
+
+/// A number where a text belongs, and so on.
+pub fn wrong_kind(span: Span, place: &str, wanted: &str, found: &str) -> Diagnostic {
+    let base =
+        Diagnostic::new(Code::K0303, Severity::Error, format!("{place} harus {wanted}, bukan {found}")).at(span, "");
+    match (wanted, found) {
+        (SYARAT, _) => base.advise("bandingkan dengan sesuatu, misalnya  IKM >= 80"),
+        ("angka", "syarat") => base.advise("syarat menjadi angka dengan  jika SYARAT maka 1 selain itu 0"),
+        _ => base,
+    }
+}
+
+/// A condition in an aggregate of values.
+pub fn condition_counted(span: Span, place: String, function: Span, is_meant: bool) -> Diagnostic {
+    let wanted = if place.ends_with("banyaknya") { "nilai" } else { "angka" };
+    let base =
+        Diagnostic::new(Code::K0303, Severity::Error, format!("{place} harus {wanted}, bukan syarat")).at(span, "");
+    let text = "yang menghitung berapa yang memenuhi syarat:  banyaknya_bila";
+    match is_meant {
+        true => base.suggest(text, vec![Edit::replace(function, "banyaknya_bila")]),
+        false => base.advise(format!("{text}(SYARAT)")),
+    }
+}
+
+/// `ada` of a condition, which is always true where it is anything.
+pub fn condition_given(span: Span, whole: Span, meant: String) -> Diagnostic {
+    Diagnostic::new(Code::K0303, Severity::Error, "isi ada harus nilai, bukan syarat".to_string())
+        .at(span, "")
+        .suggest(format!("tulis syaratnya saja:  {meant}"), vec![Edit::replace(whole, meant)])
 }
 
 /// A rank of the item of an enclosing aggregate.

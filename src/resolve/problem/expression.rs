@@ -55,6 +55,10 @@ pub enum ExpressionProblem {
     FormulaForRule { span: Span, rules: Vec<String>, gap: Option<Span> },
     /// A number where a text belongs, and so on.
     WrongKind { span: Span, found: &'static str, wanted: &'static str, place: String },
+    /// A condition where an aggregate takes values; whether `banyaknya_bila` is meant instead of that word.
+    ConditionCounted { span: Span, place: String, function: Span, is_meant: bool },
+    /// `ada` of a condition.
+    ConditionGiven { span: Span, whole: Span, meant: String },
     /// A member whose value is a word, where numbers are combined.
     WordMember { span: Span, aggregate: &'static str, member: String, mend: Option<Edit> },
     /// A weighted mean of things without weights; the word that weighs.
@@ -129,10 +133,10 @@ pub enum ExpressionProblem {
     SubtotalAlone { line: Span },
     /// A subtotal that runs over no rows; `line` is the whole, `meant` what would sum up its column.
     SubtotalOfAll { value: Span, line: Span, meant: Option<String> },
-    /// A footer without a column; the existing number columns.
-    FooterWithoutColumn { span: Span, argument: String, column: Option<String>, insert: Span },
-    /// `pada` with a text, as a heading; the content of the column with that heading, and of a number column.
-    FooterUnderHeading { span: Span, heading: String, meant: Option<String>, column: Option<String> },
+    /// A footer without a column; what sums up a column that there is, and the column that lacks.
+    FooterWithoutColumn { span: Span, argument: String, mends: Vec<Suggestion>, column: Option<String> },
+    /// `pada` with a text, as a heading; the content of the column with that heading, and of its own one.
+    FooterUnderHeading { span: Span, heading: String, meant: Option<String>, own: Option<String> },
     /// Two values of one footer under the same column.
     TwoUnderColumn { span: Span, column: String },
     /// Classes that leave values out or overlap.
@@ -224,12 +228,12 @@ impl ExpressionProblem {
                 base.advise("rumusnya ditulis di bawah  aturan capaian NAMA")
             }
             ExpressionProblem::WrongKind { span, found, wanted, place } => {
-                let base = error(Code::K0303, format!("{place} harus {wanted}, bukan {found}")).at(span, "");
-                match wanted {
-                    SYARAT => base.advise("bandingkan dengan sesuatu, misalnya  IKM >= 80"),
-                    _ => base,
-                }
+                counted::wrong_kind(span, &place, wanted, found)
             }
+            ExpressionProblem::ConditionCounted { span, place, function, is_meant } => {
+                counted::condition_counted(span, place, function, is_meant)
+            }
+            ExpressionProblem::ConditionGiven { span, whole, meant } => counted::condition_given(span, whole, meant),
             ExpressionProblem::NoWeights { span, mend } => {
                 let title = "rata_rata_tertimbang menimbang anggota kelompok, dan di sini tidak ada bobot";
                 let base = error(Code::K0137, title.to_string()).at(span, "");
@@ -358,14 +362,14 @@ impl ExpressionProblem {
                     .suggest("bandingkan dengan =", vec![Edit::replace(sign, "=")])
                     .advise("contoh:  hasil capaian IKM ≈ 107,81")
             }
-            ExpressionProblem::FooterWithoutColumn { span, argument, column, insert } => {
-                without_column(span, &argument, column, insert)
+            ExpressionProblem::FooterWithoutColumn { span, argument, mends, column } => {
+                without_column(span, &argument, mends, column)
             }
             ExpressionProblem::SubtotalAlone { line } => subtotal_alone(line),
             ExpressionProblem::SubtotalOfAll { value, line, meant } => subtotal_of_all((value, line), meant),
             ExpressionProblem::FooterOverColumns { span, argument, parts } => over_columns(span, &argument, parts),
-            ExpressionProblem::FooterUnderHeading { span, heading, meant, column } => {
-                under_heading(span, &heading, meant, column)
+            ExpressionProblem::FooterUnderHeading { span, heading, meant, own } => {
+                under_heading(span, &heading, meant, own)
             }
             ExpressionProblem::TwoUnderColumn { span, column } => {
                 error(Code::K0412, format!("kolom \"{column}\" sudah berisi nilai lain dalam penutup ini"))

@@ -1,7 +1,7 @@
 //! The wording about footers: parts without a whole, which run over the rows that are shown, and values without a
 //! column.
 
-use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
+use crate::diagnostic::{Code, Diagnostic, Edit, Severity, Suggestion};
 use crate::source::Span;
 
 /// The finding about `pagu rincian` there; `role` is what is summed.
@@ -19,19 +19,17 @@ pub fn parts_in_footer(span: Span, set: &str, role: String) -> Diagnostic {
     base.advise(format!("sebut namanya, misalnya  {set} \"7.01.01\""))
 }
 
-/// The finding about a value that no column shows; `column` is a number column it could be under, after `insert`.
-pub fn without_column(span: Span, argument: &str, column: Option<String>, insert: Span) -> Diagnostic {
+/// The finding about a value that no column shows; `column` is the one that lacks, if that is known.
+pub fn without_column(span: Span, argument: &str, mends: Vec<Suggestion>, column: Option<String>) -> Diagnostic {
     let title = format!("tidak ada kolom {} tempat penutup ini berdiri", in_quotes(argument));
     let base = Diagnostic::new(Code::K0401, Severity::Error, title).at(span, "");
+    let is_mended = !mends.is_empty();
+    let base = mends.into_iter().fold(base, |base, mend| base.suggest(mend.text, mend.edits));
     match column {
-        Some(column) => base.suggest(
-            format!("sebut kolomnya:  pada {column}"),
-            vec![Edit::insert_after(insert, format!(" pada {column}"))],
-        ),
-        None => {
-            let column = if argument.starts_with("predikat ") { "predikat" } else { argument };
-            base.advise(format!("tambahkan  kolom {column}  ke tabel ini"))
-        }
+        _ if is_mended => base,
+        Some(column) => base.advise(format!("tambahkan  kolom {column}  ke tabel ini")),
+        None if argument.starts_with("predikat ") => base.advise("tambahkan  kolom predikat  ke tabel ini"),
+        None => base.advise("tambahkan kolom yang isinya dirangkum penutup ini, lalu sebut kolom itu dengan  pada"),
     }
 }
 
@@ -43,19 +41,18 @@ pub fn over_columns(span: Span, argument: &str, parts: String) -> Diagnostic {
         .suggest(format!("tiap kolom satu:  {parts}"), vec![Edit::replace(span, parts)])
 }
 
-/// The finding about `pada "% Serapan"`; `meant` is the content of the column with that heading, `column` that of
-/// another one, as an example.
-pub fn under_heading(span: Span, heading: &str, meant: Option<String>, column: Option<String>) -> Diagnostic {
+/// The finding about `pada "% Serapan"`; `meant` is the content of the column with that heading, `own` that of
+/// the column of what it sums up.
+pub fn under_heading(span: Span, heading: &str, meant: Option<String>, own: Option<String>) -> Diagnostic {
     let told = |title: String| Diagnostic::new(Code::K0401, Severity::Error, title).at(span, "");
     let how = "sesudah  pada  ditulis isi kolom, bukan judulnya";
-    match (meant, column) {
-        (Some(meant), _) => told(format!("{heading} adalah judul kolom, bukan isinya"))
+    match meant {
+        Some(meant) => told(format!("{heading} adalah judul kolom, bukan isinya"))
             .because(how)
             .suggest(format!("tulis  pada {meant}"), vec![Edit::replace(span, meant)]),
-        (None, example) => {
-            let base = told(format!("tidak ada kolom {heading} tempat penutup ini berdiri"));
-            let example = example.map_or(String::new(), |column| format!(", misalnya  pada {column}"));
-            base.advise(format!("{how}{example}"))
+        None => {
+            let own = own.map_or(String::new(), |own| format!(", misalnya  pada {own}"));
+            told(format!("tidak ada kolom {heading} tempat penutup ini berdiri")).advise(format!("{how}{own}"))
         }
     }
 }
