@@ -102,8 +102,13 @@ const OF_ALL: [&str; 31] = [
 
 /// Whether words are those of a total or mean of all rows.
 pub(super) fn is_of_all(label: &str) -> bool {
-    of(label).is_some()
-        && tokens(label).iter().all(|word| OF_ALL.contains(&word.as_str()) || super::naming::is_year(word))
+    of(label).is_some() && beyond_all(label).is_empty()
+}
+
+/// The words of a total that say of what it is.
+pub(crate) fn beyond_all(label: &str) -> Vec<String> {
+    let is_of_all = |word: &String| OF_ALL.contains(&word.as_str()) || naming::is_year(word);
+    tokens(label).into_iter().filter(|word| !is_of_all(word)).collect()
 }
 
 /// `Rata-rata Sasaran 2` as `Rata-rata Sasaran`.

@@ -45,7 +45,7 @@ mod extents;
 pub(crate) mod figure;
 mod finding;
 mod follow;
-mod footers;
+pub(crate) mod footers;
 mod from_wholes;
 mod grades;
 mod grouped;
