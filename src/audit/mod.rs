@@ -56,6 +56,7 @@ mod inside;
 mod joint;
 mod judgeable;
 mod ladder;
+mod last_part;
 mod lines;
 mod lower;
 mod marks;
