@@ -88,9 +88,10 @@ impl Resolver<'_> {
         let word = function.text.to_lowercase();
         let Some(known) = Function::from_word(&word) else {
             let nearest = self.nearest_function(&word);
-            let aggregate = nearest.as_deref().and_then(Aggregate::from_word);
             let call = Called { word: &word, name: function.span, arguments, whole: span };
             let foreign = call.meant(self.sources);
+            // What is written anew is judged then.
+            let aggregate = nearest.as_deref().and_then(Aggregate::from_word).filter(|_| foreign.is_none());
             let is_period = call.is_period(self.sources);
             let mend = foreign.or_else(|| {
                 let near = nearest?;
