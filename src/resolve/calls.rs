@@ -90,9 +90,8 @@ impl Resolver<'_> {
             let nearest = self.nearest_function(&word);
             let call = Called { word: &word, name: function.span, arguments, whole: span };
             let foreign = call.meant(self.sources);
-            // What is written anew is judged then.
-            let aggregate = nearest.as_deref().and_then(Aggregate::from_word).filter(|_| foreign.is_none());
-            let is_period = call.is_period(self.sources);
+            let aggregate = nearest.as_deref().and_then(Aggregate::from_word);
+            let (is_period, is_anew) = (call.is_period(self.sources), foreign.is_some() && aggregate.is_some());
             let mend = foreign.or_else(|| {
                 let near = nearest?;
                 Some(Suggestion { text: format!("pakai {near}"), edits: vec![Edit::replace(function.span, near)] })
@@ -102,6 +101,10 @@ impl Resolver<'_> {
                 name: function.text.clone(),
                 mend,
             });
+            // What is written anew is judged then.
+            if is_anew {
+                return unknown;
+            }
             // The set it runs over is not a mistake of its own.
             if let Some(aggregate) = aggregate {
                 self.aggregate(aggregate, arguments, span, scope);

@@ -140,14 +140,17 @@ impl Called<'_> {
         let signs = text.len() - text.trim_start_matches(['<', '>', '=']).len();
         let (sign, value) = text.split_at(signs);
         let value = value.trim();
-        let is_number = value.parse::<f64>().is_ok() && !value.contains(char::is_alphabetic);
+        // Of `1.000` nobody knows whether it is a thousand.
+        let behind = value.split_once('.').map(|(_, behind)| behind.len());
+        let is_number = value.replace(',', ".").parse::<f64>().is_ok() && !value.contains(char::is_alphabetic);
         let value = if is_number { value.replace('.', ",") } else { format!("\"{value}\"") };
         let condition = format!(" {} {value}", if sign.is_empty() { "=" } else { sign });
         let of = sources.slice(of.span).trim();
         let edits = vec![Edit::replace(self.whole, format!("banyaknya_bila({of}{condition})"))];
         let is_known = matches!(sign, "" | "=" | "<>" | "<" | ">" | "<=" | ">=");
         let text = format!("tulis  banyaknya_bila({of}{condition})");
-        (self.word == "countif" && is_known).then_some(Suggestion { text, edits })
+        let is_clear = !is_number || behind != Some(3);
+        (self.word == "countif" && is_known && is_clear).then_some(Suggestion { text, edits })
     }
 
     fn start(&self) -> Span {
