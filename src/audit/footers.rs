@@ -1,6 +1,7 @@
 //! Totals and means below a printed table, under whatever words.
 
 use super::figure::Figure;
+use super::last_part;
 use super::lines::{Known, Print, Rows, Speaks};
 use super::model::PrintedTable;
 use super::naming;
@@ -9,7 +10,6 @@ use super::row_keys::RowKeys;
 use super::same_row::is_same;
 use super::slips;
 use super::spots::first_words;
-use super::titles;
 use super::words::{folded, tokens};
 use crate::number::Exact;
 use crate::plan::Op;
@@ -102,8 +102,13 @@ const OF_ALL: [&str; 31] = [
 
 /// Whether words are those of a total or mean of all rows.
 pub(super) fn is_of_all(label: &str) -> bool {
-    of(label).is_some()
-        && tokens(label).iter().all(|word| OF_ALL.contains(&word.as_str()) || super::naming::is_year(word))
+    of(label).is_some() && beyond_all(label).is_empty()
+}
+
+/// The words of a total that say of what it is.
+pub(crate) fn beyond_all(label: &str) -> Vec<String> {
+    let is_of_all = |word: &String| OF_ALL.contains(&word.as_str()) || naming::is_year(word);
+    tokens(label).into_iter().filter(|word| !is_of_all(word)).collect()
 }
 
 /// `Rata-rata Sasaran 2` as `Rata-rata Sasaran`.
@@ -188,7 +193,7 @@ pub(super) fn wait(keys: &mut [RowKeys], known: &[Known], rows: &Rows) {
     }
 }
 
-fn is_body(rows: &Rows, known: &[Known], row: usize) -> bool {
+pub(super) fn is_body(rows: &Rows, known: &[Known], row: usize) -> bool {
     rows.found[row].is_some_and(|at| !known[at].is_footer)
 }
 
@@ -220,43 +225,7 @@ pub(super) fn is_of_part((table, keys): Print, known: &[Known], rows: &Rows, (ro
     let of_parts = between.chunk_by(|one, other| one + 1 == *other).map(<[usize]>::len).max().unwrap_or(0);
     let last = all.iter().rev().take_while(|other| **other >= from);
     let is_last = last.clone().count() > of_parts.max(1) && last.clone().next() == Some(&row);
-    all.first().is_some_and(|other| *other < from) && !is_last || is_of_last(table, rows, known, (row, at))
-}
-
-/// Whether the figures of a row are those of the last part of a table alone, below whose first row names to the left
-/// are blank or above which a row of words stands.
-fn is_of_last(table: &PrintedTable, rows: &Rows, known: &[Known], (row, at): (usize, usize)) -> bool {
-    let body: Vec<usize> = (0..row).filter(|row| is_body(rows, known, *row)).collect();
-    let is_words =
-        |row: usize, column: usize| table.cell(row, column).chars().filter(|c| c.is_alphabetic()).count() >= 3;
-    let begins = |column: usize| {
-        let first = body.iter().rposition(|row| is_words(*row, column))?;
-        (first > 0 && first + 1 < body.len() && table.cell(*body.last()?, column).is_empty()).then_some(first)
-    };
-    let value = |row: usize, column: usize| read::cell(table.cell(row, column)).figures().first().cloned();
-    // Or a row of words alone stands above the part.
-    let is_heading = |row: usize| {
-        (0..table.header.len()).any(|column| is_words(row, column))
-            && (0..table.header.len())
-                .all(|column| titles::is_counting(&table.header[column]) || value(row, column).is_none())
-    };
-    let below_heading = || {
-        let first = body.iter().rposition(|row| row.checked_sub(1).is_some_and(is_heading))?;
-        (first > 0 && first + 1 < body.len()).then_some(first)
-    };
-    let Some(first) = (0..table.header.len()).find_map(begins).or_else(below_heading) else { return false };
-    let told = (0..table.header.len()).filter_map(|column| {
-        let own = value(row, column)?;
-        let parts: Vec<Exact> = body[first..].iter().filter_map(|row| Some(value(*row, column)?.value)).collect();
-        let sum: Exact = parts.iter().sum();
-        let whole = match known[at].sums? {
-            Sums::Total => sum,
-            Sums::Mean => sum.checked_div(&Exact::from(i64::try_from(parts.len()).ok()?))?,
-        };
-        Some((own.value.clone() - whole).abs() <= own.half() + own.half())
-    });
-    let told: Vec<bool> = told.collect();
-    !told.is_empty() && told.iter().all(|one| *one)
+    all.first().is_some_and(|other| *other < from) && !is_last || last_part::is_of_last(table, rows, known, (row, at))
 }
 
 /// Whether a row of the rules has the words of a total of theirs.
@@ -309,7 +278,7 @@ pub(super) fn by_label(
     for at in (0..known.len()).filter(|at| known[*at].is_footer) {
         let is_declared = |row: usize| table.layout.rows.iter().any(|(own, _)| *own == row + 1);
         let of_last = |row: &usize| {
-            let is_of_part = is_between(*row) || is_of_last(table, rows, known, (*row, at));
+            let is_of_part = is_between(*row) || last_part::is_of_last(table, rows, known, (*row, at));
             is_of_part && !is_declared(*row) && !agrees(*row, at)
         };
         if let Some(row) = taken[at].filter(of_last) {
@@ -334,8 +303,9 @@ pub(super) fn by_label(
         let is_of_part = |row: &usize| is_of_part((table, keys), known, rows, (*row, at));
         let whole: Vec<usize> = same.iter().copied().filter(|row| !is_of_part(row)).collect();
         // What is right for its part is so for the whole by chance. The very words of the rules come first.
-        let is_right =
-            |row: &usize| agrees(*row, at) && !is_of_part(row) && !is_of_last(table, rows, known, (*row, at));
+        let is_right = |row: &usize| {
+            agrees(*row, at) && !is_of_part(row) && !last_part::is_of_last(table, rows, known, (*row, at))
+        };
         let (called, near): (Vec<usize>, Vec<usize>) = whole.iter().copied().partition(is_called);
         let in_order = || called.iter().chain(&near).chain(&others).copied();
         let by_figures = || {

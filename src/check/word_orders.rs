@@ -142,7 +142,9 @@ fn here<'p>(program: &'p Program, expr: &'p Expr, things: Things<'_, 'p>) -> Vec
         if comparison.is_by_place() {
             found.extend(cannot_be(word, span, &possible));
         }
-        found.extend(known.definitions.iter().find_map(|one| no_word(program, beside, one, expr.span)));
+        found.extend(
+            known.definitions.iter().find_map(|one| no_word(program, (beside, one), (comparison, expr.span), word)),
+        );
     }
     if let ExprKind::Convert(name, inner) = &expr.kind {
         let rules = program.conversions.called(name);
@@ -225,18 +227,24 @@ fn in_two_places(words: &Words, span: Span) -> Option<Diagnostic> {
 }
 
 /// A rule that compares with a word, used by a thing whose values are numbers.
-fn no_word(program: &Program, beside: &Expr, user: &Definition, span: Span) -> Option<Diagnostic> {
+fn no_word(
+    program: &Program,
+    (beside, user): (&Expr, &Definition),
+    whole: (Comparison, Span),
+    word: &str,
+) -> Option<Diagnostic> {
     if !user.order.is_empty() || !hands_on_own_word(beside) {
         return None;
     }
     let code = program.code(user.name);
     let place = user.kind.indicator().map_or(user.span, |indicator| indicator.rule.1);
-    Some(
-        Diagnostic::new(Code::K0304, Severity::Error, "angka tidak dapat dibandingkan dengan teks")
-            .at(span, "")
-            .at(place, format!("nilai {code} angka, sebab tidak punya  urutan"))
-            .advise(format!("beri {code} aturan lain, atau sebutkan kata-katanya dengan  urutan")),
-    )
+    let told = Diagnostic::new(Code::K0304, Severity::Error, "angka tidak dapat dibandingkan dengan teks")
+        .at(whole.1, "")
+        .at(place, format!("nilai {code} angka, sebab tidak punya  urutan"));
+    Some(match beside.lack_of(whole, word) {
+        Some((text, edits)) => told.suggest(text, edits),
+        None => told.advise(format!("beri {code} aturan lain, atau sebutkan kata-katanya dengan  urutan")),
+    })
 }
 
 fn without_piece(rule: &ConversionRule, order: &Words, span: Span) -> Option<Diagnostic> {

@@ -164,7 +164,7 @@ const PASSED_OVER: [&str; 7] = ["capaian", "predikat", "status", "no", "nomor", 
 
 /// Headers of row numbers and of remarks, whose columns nobody misses. The words without punctuation.
 const NUMBERINGS: [&str; 5] = ["no", "nomor", "nourut", "nomorurut", "nr"];
-const REMARKS: [&str; 4] = ["status", "keterangan", "ket", "predikat"];
+const REMARKS: [&str; 5] = ["status", "keterangan", "ket", "predikat", "penanggungjawab"];
 
 /// Whether a header is that of row numbers.
 pub(super) fn is_numbering(header: &str) -> bool {

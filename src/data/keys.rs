@@ -73,6 +73,10 @@ impl<'a> Codes<'a> {
     }
 
     fn near_code(&self, text: &str) -> Option<Near> {
+        let otherwise = self.written_otherwise(text).or_else(|| self.covered_otherwise(text));
+        if let Some(code) = otherwise.or_else(|| self.numbered(text)) {
+            return Some(Near { text: code, label: None });
+        }
         let first = text.split_whitespace().next().unwrap_or_default();
         // `NAIK 1`: its first word would make it the whole of `NAIK.2`.
         if let Some(code) = joined(text).filter(|code| self.find(code).is_some()) {
@@ -102,6 +106,41 @@ impl<'a> Codes<'a> {
         let code = by_label.or_else(by_code)?;
         let label = self.schema.codes.get(code).and_then(|what| what.labels.first().cloned());
         Some(Near { text: code.to_string(), label })
+    }
+
+    /// The only code with these letters and figures, whatever stands between them: `NAIK.1` for `naik.1`, `NAIK1`, `NAIK 1`. Of figures
+    /// alone the signs tell codes apart.
+    fn written_otherwise(&self, text: &str) -> Option<String> {
+        let bare = |code: &str| -> String {
+            code.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        };
+        let own = bare(text);
+        let mut alike = self.schema.codes.keys().filter(|code| bare(code) == own);
+        let only = alike.next().filter(|_| own.contains(char::is_alphabetic))?;
+        alike.next().is_none().then(|| only.to_string())
+    }
+
+    /// `NAIK.1` for `naik.1`, `NAIK 1`, `NAIK-1` where an `umum` covers what begins with `NAIK`.
+    fn covered_otherwise(&self, text: &str) -> Option<String> {
+        let code = |prefix: &str| {
+            let rest = text
+                .get(..prefix.len())
+                .filter(|begin| begin.eq_ignore_ascii_case(prefix))
+                .map(|_| &text[prefix.len()..])?;
+            let rest = rest.trim_start_matches([' ', '.', '-', '_', ',', '/']);
+            let is_code = !rest.is_empty() && rest.chars().all(|c| c.is_ascii_alphanumeric() || c == '.');
+            is_code.then(|| format!("{prefix}.{rest}")).filter(|code| self.find(code).is_some())
+        };
+        let prefixes = self.schema.prefixes.iter().map(|prefix| prefix.prefix.trim_end_matches('.'));
+        prefixes.filter(|prefix| prefix.contains(char::is_alphabetic)).find_map(code)
+    }
+
+    /// `IKM` of `1. IKM`: a code behind the number of its row.
+    fn numbered(&self, text: &str) -> Option<String> {
+        let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let code = rest.strip_prefix(')').unwrap_or(rest).trim_start();
+        let is_parted = code.len() < text.len() && text.starts_with(is_digit) && code.contains(char::is_alphabetic);
+        (is_parted && self.find(code).is_some()).then(|| code.to_string())
     }
 
     /// The codes that a text may be except for leading zeros, by the known codes or prefixes: `07.01.02` and `7.1.02`

@@ -72,11 +72,15 @@ fn conditions(says: &str) -> String {
     let rest = says.get(..5).filter(|word| word.eq_ignore_ascii_case("jika ")).map(|_| &says[5..]);
     let parts = rest.and_then(|rest| {
         let (condition, rest) = parted(rest).filter(|(condition, _)| !condition.contains(" maka "))?;
-        let (then, otherwise) = parted(rest)?;
-        Some((condition, then, otherwise))
+        // A semicolon in the place of the second colon is told where it stands.
+        let Some((then, otherwise)) = parted(rest) else {
+            return Some(Err(format!("jika {} maka {}", condition.trim(), rest.trim())));
+        };
+        Some(Ok((condition, then, otherwise)))
     });
     match parts {
-        Some((condition, then, otherwise)) => {
+        Some(Err(begun)) => begun,
+        Some(Ok((condition, then, otherwise))) => {
             format!("jika {} maka {} selain itu {}", condition.trim(), then.trim(), conditions(otherwise.trim()))
         }
         None => says,

@@ -208,7 +208,7 @@ fn answers(
                 read.map(|expr| exprs.push(expr)).err()
             }
         };
-        found.findings.extend(wrong.into_iter().flatten().filter(|_| !one.is_again));
+        found.findings.extend(wrong.into_iter().flatten().filter(|_| !one.is_again).map(in_one_line));
     }
     let values = planned.values(lane, &exprs);
     let mut answers = Vec::with_capacity(asked.len());
@@ -235,6 +235,19 @@ fn answers(
     let noted = std::mem::take(&mut found.noted);
     found.findings.extend(noted.iter().map(|(notes, fields)| incomplete(fields, notes)));
     (answers, found)
+}
+
+/// A field has one line: what would go into another one has no place.
+fn in_one_line(mut wrong: Diagnostic) -> Diagnostic {
+    let count = wrong.suggestions.len();
+    wrong.suggestions.retain(|mend| mend.edits.iter().all(|edit| !edit.text.contains('\n')));
+    match wrong.suggestions.len() < count {
+        true => {
+            wrong.title = "isian memuat satu nilai atau hitungan saja".to_string();
+            wrong.advise("hapus bagian ini; desimalnya menurut  tampil  dalam aturan")
+        }
+        false => wrong,
+    }
 }
 
 /// Whether a value that is asked for by itself is a word that nobody states.

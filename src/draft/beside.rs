@@ -1,10 +1,12 @@
 //! What of the cells that are used was read otherwise than it stands there, and what of them falls away.
 
-use super::figures::Says;
+use super::figures::{Says, is_printed};
 use super::names;
-use super::package::Known;
+use super::package::{Known, is_range, value};
 use super::roles::Role;
 use super::told::few;
+use crate::audit::read;
+use crate::number::Exact;
 use crate::office::{Content, said};
 use std::collections::BTreeSet;
 
@@ -14,6 +16,7 @@ pub fn lines(known: &Known) -> Vec<String> {
     named(known, &mut lines);
     figures(known, &mut lines);
     uncomputed(known, &mut lines);
+    ranges(known, &mut lines);
     money(known, &mut lines);
     lines
 }
@@ -95,7 +98,9 @@ fn uncomputed(known: &Known, lines: &mut Vec<String>) {
             |row: usize| year.year == shape.year && known.quarters().iter().any(|(at, _)| is_figure(Some(*at), row));
         let lone = known.things.iter().map(|thing| thing.row).filter(|row| {
             let is_real = is_figure(year.real, *row) || year.real.is_none() && has_quarters(*row);
-            is_figure(Some(achieved), *row) && !(is_figure(year.target, *row) && is_real)
+            let is_target =
+                year.target.is_some_and(|at| value(shape.cell(at, *row)).is_some() || is_range(shape.cell(at, *row)));
+            is_figure(Some(achieved), *row) && !(is_target && is_real)
         });
         cells.extend(lone.map(|row| shape.place(achieved, row)));
     }
@@ -105,6 +110,36 @@ fn uncomputed(known: &Known, lines: &mut Vec<String>) {
             "{count} capaian tercetak tidak dapat dihitung, target atau realisasinya kosong: {}",
             few(&cells)
         ));
+    }
+}
+
+/// Printed achievements of targets that are ranges, which no rule was inferred from: whether the usual one gives them.
+fn ranges(known: &Known, lines: &mut Vec<String>) {
+    let shape = known.shape;
+    let rule = known.measured.rule.as_ref().map(|rule| &rule.rule);
+    let (mut count, mut unlike) = (0, Vec::new());
+    for year in &known.measured.years {
+        let (Some(target), Some(real), Some(achieved)) = (year.target, year.real, year.achieved) else { continue };
+        for row in known.things.iter().map(|thing| thing.row) {
+            let (Says::Range(words), Says::Number(printed)) = (shape.cell(target, row), shape.cell(achieved, row))
+            else {
+                continue;
+            };
+            let Some((real, (low, high))) = value(shape.cell(real, row)).zip(read::range(words)) else { continue };
+            let end = if real < low.value { Some(&low.value) } else { (real > high.value).then_some(&high.value) };
+            let given = end.map_or(Some(Exact::HUNDRED), |end| Some(real.checked_div(end)? * Exact::HUNDRED));
+            let cap = rule.and_then(|rule| rule.cap.clone());
+            let given = given.map(|given| cap.map_or(given.clone(), |cap| given.min(cap)));
+            count += 1;
+            if !given.is_some_and(|given| is_printed(&given, &printed.value, printed.places)) {
+                unlike.push(shape.place(achieved, row));
+            }
+        }
+    }
+    if count > 0 {
+        let fits = count - unlike.len();
+        let open = if unlike.is_empty() { String::new() } else { format!("; perlu dilihat: {}", few(&unlike)) };
+        lines.push(format!("rumus target rentang yang lazim menjelaskan {fits} dari {count} angka{open}"));
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the cells of a column say: numbers with their decimals and unit, words, nothing.
 
+use super::roles::Role;
 use crate::audit::figure::{Beside, Figure, Printed};
 use crate::audit::read as printed;
 use crate::calendar::{SHORT_MONTHS, SPREADSHEET_MONTHS};
@@ -107,6 +108,28 @@ impl Style {
 pub fn read(cells: &[&Option<Content>], table: Style) -> Vec<Says> {
     let own = Style::of(cells.iter().copied()).settled().or(table.settled());
     cells.iter().map(|cell| cell.as_ref().map_or(Says::Blank, |content| one(content, own))).collect()
+}
+
+/// Reads the cells of a column below a heading. `1. Indeks SPBE` among names counts nothing.
+pub fn read_below(role: Role, cells: &[&Option<Content>], table: Style) -> Vec<Says> {
+    let mut all = read(cells, table);
+    let is_named = matches!(role, Role::Name | Role::Objective | Role::Level);
+    for (cell, says) in cells.iter().zip(&mut all) {
+        let (Some(content @ Content::Text(_)), Says::Number(_) | Says::Range(_)) = (cell, &*says) else { continue };
+        let text = said(content);
+        if text.contains(char::is_alphabetic) && (is_named || role == Role::Unknown && is_numbered(&text)) {
+            *says = Says::Words(text.into_owned());
+        }
+    }
+    all
+}
+
+/// `1. Indeks SPBE`, `1.2) Nilai AKIP`: a number and the words that it counts, not a figure and its unit.
+fn is_numbered(text: &str) -> bool {
+    let rest = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let number = &text.trim_start()[..text.trim_start().len() - rest.len()];
+    let words = if number.ends_with('.') { Some(rest) } else { rest.strip_prefix(')') };
+    !number.is_empty() && words.is_some_and(|words| words.trim_start().starts_with(char::is_alphabetic))
 }
 
 /// Reads cells of money again that count in one letter, which is a factor of money alone: `8,85 M`.

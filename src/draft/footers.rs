@@ -33,7 +33,7 @@ pub struct Part {
 
 /// The rows behind the last indicator whose figures the rows above give.
 pub fn footers(known: &Known) -> Vec<Footer> {
-    let totals = known.closing_rows().into_iter();
+    let totals = known.closing_rows().iter().copied();
     let footer = |row: usize| {
         let words = (0..known.shape.heads.len()).find_map(|at| match known.shape.cell(at, row) {
             Says::Words(words) => Some(words.clone()),
@@ -181,7 +181,7 @@ fn of_totals(known: &Known, row: usize, column: usize) -> Option<String> {
 }
 
 /// Whether a mean is that of what objectives print over their rows, which are none of the table.
-fn is_of_headings(known: &Known, row: usize, column: usize, printed: &Number) -> bool {
+pub fn is_of_headings(known: &Known, row: usize, column: usize, printed: &Number) -> bool {
     let rows = &known.shape.found.rows;
     let figures = |is: RowIs| (0..row).filter(move |row| rows[*row].is == is);
     let own: Vec<Exact> = figures(RowIs::Level).filter_map(|row| value(known.shape.cell(column, row))).collect();

@@ -2,7 +2,7 @@
 //! target is zero; what the printed mean says, and what it leaves open.
 
 use super::codes::written;
-use super::figures::{Says, plain, shown};
+use super::figures::{Number, Says, is_printed, plain, shown};
 use super::infer::{Inferred, Outcome};
 use super::package::{Known, value};
 use super::told::few;
@@ -111,9 +111,9 @@ fn settled(known: &Known) -> Mean {
     let undefined = undefined(known);
     let own = known.measured.cases.iter().zip(&known.measured.spots).filter(|(_, spot)| spot.column == column);
     let values: Vec<(usize, Exact)> = own.filter_map(|(case, _)| Some((case.thing, rule.achieved(case)?))).collect();
-    let printed = known.closing_rows().into_iter().find_map(|row| {
-        let Says::Number(number) = known.shape.cell(column, row) else { return None };
-        Some((known.shape.place(column, row), number))
+    let printed = known.closing_rows().iter().find_map(|row| {
+        let Says::Number(number) = known.shape.cell(column, *row) else { return None };
+        Some((known.shape.place(column, *row), number))
     });
     let sum: Exact = values.iter().map(|(_, value)| value).sum();
     let near = |mean: Option<Exact>| match (&printed, mean) {
@@ -157,6 +157,19 @@ fn settled(known: &Known) -> Mean {
         (Some((_, way)), None) => way,
         (_, _) => open(),
     }
+}
+
+/// Whether a figure may be the mean of all achievements of a column: by weights, or with those that are undefined as 0 or 100.
+pub(super) fn may_be_of_all(known: &Known, column: usize, printed: &Number) -> bool {
+    let Some(rule) = &known.measured.rule else { return false };
+    let own = known.measured.cases.iter().zip(&known.measured.spots).filter(|(_, spot)| spot.column == column);
+    let all: Vec<(usize, Option<Exact>)> = own.map(|(case, _)| (case.thing, rule.achieved(case))).collect();
+    let defined: Vec<(usize, Exact)> = all.iter().filter_map(|(at, value)| Some((*at, value.clone()?))).collect();
+    let sum: Exact = defined.iter().map(|(_, value)| value).sum();
+    let hundreds = Exact::from(100 * i64::try_from(all.len() - defined.len()).unwrap_or(0));
+    let by_weights = weights(known).and_then(|weights| weighted(&weights, &defined));
+    let may = [mean(sum.clone(), all.len()), mean(sum + hundreds, all.len()), by_weights];
+    may.into_iter().flatten().any(|value| is_printed(&value, &printed.value, printed.places))
 }
 
 /// A sum over how many there are; none of nobody.

@@ -8,6 +8,7 @@
 mod across;
 mod among;
 mod beside;
+mod closing;
 mod codes;
 mod components;
 mod displayed;

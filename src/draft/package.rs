@@ -51,6 +51,8 @@ pub struct Once {
     pub least: OnceCell<BTreeMap<Option<String>, Exact>>,
     /// How the printed mean is made.
     pub mean: OnceCell<Mean>,
+    /// The totals and means of the whole table.
+    pub closing: OnceCell<Vec<usize>>,
     /// The means between the rows.
     pub subtotals: OnceCell<Vec<Subtotal>>,
 }

@@ -84,13 +84,13 @@ impl<'f> Shape<'f> {
     /// Tells the columns of a table apart. `year` is the one asked for, `hints` are texts that may name it.
     pub fn of(found: &'f Found, parts: &'f [Part], year: Option<i32>, hints: &[&str]) -> Result<Shape<'f>, Lacks> {
         let style = Style::of(found.rows.iter().flat_map(|row| &row.cells));
-        let column = |at: usize| {
-            let cells: Vec<_> = found.rows.iter().map(|row| &row.cells[at]).collect();
-            figures::read(&cells, style)
-        };
-        let says: Vec<Vec<Says>> = (0..found.heads.len()).map(column).collect();
         let mut heads: Vec<Said> =
             found.heads.iter().map(|head| roles::said(&without_units(head, &found.heads))).collect();
+        let column = |at: usize| {
+            let cells: Vec<_> = found.rows.iter().map(|row| &row.cells[at]).collect();
+            figures::read_below(heads[at].role, &cells, style)
+        };
+        let says: Vec<Vec<Says>> = (0..found.heads.len()).map(column).collect();
         let things: Vec<usize> = (0..found.rows.len()).filter(|row| found.rows[*row].is == RowIs::Thing).collect();
         let first = |role: Role| heads.iter().position(|head| head.role == role);
         let texts = |at: usize| distinct(&says[at], &things);

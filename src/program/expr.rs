@@ -2,9 +2,10 @@
 
 use super::units::Unit;
 use super::{FieldId, NameId};
+use crate::diagnostic::Edit;
 use crate::number::Exact;
 use crate::source::Span;
-use crate::syntax::ast::{Operator, Period, Precision, YearOf};
+use crate::syntax::ast::{Comparison, Operator, Period, Precision, YearOf};
 pub use crate::syntax::functions::{Aggregate, Function, Share, UnitOf};
 use crate::syntax::words::is_word;
 
@@ -322,5 +323,25 @@ impl When {
         // Seen from a quarter, last year is that quarter of last year.
         let from_here = matches!(period.year, YearOf::Shift(_));
         When { year, quarter: period.quarter.or(self.quarter.filter(|_| from_here)) }
+    }
+}
+
+/// What offices type where there is no value.
+const NOTHING: [&str; 8] = ["", "-", "–", "—", "n/a", "na", "kosong", "tidak ada"];
+
+impl Expr {
+    /// The mend of a comparison of this value with a text that only says that nothing is there: `target = ""`.
+    pub fn lack_of(&self, (comparison, whole): (Comparison, Span), text: &str) -> Option<(String, Vec<Edit>)> {
+        let word = match comparison {
+            Comparison::Equal => "tidak ada",
+            Comparison::NotEqual => "ada",
+            Comparison::Less | Comparison::LessEqual | Comparison::Greater | Comparison::GreaterEqual => return None,
+        };
+        let is_nothing = NOTHING.iter().any(|known| text.trim().eq_ignore_ascii_case(known));
+        let before = Span { end: self.span.start, ..whole };
+        let behind = Span { start: self.span.end, ..whole };
+        let edits = vec![Edit::replace(before, format!("{word}(")), Edit::replace(behind, ")")];
+        (is_nothing && matches!(self.kind, ExprKind::Value(_)))
+            .then(|| (format!("tulis  {word}(…) : yang kosong bukan teks"), edits))
     }
 }

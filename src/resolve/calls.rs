@@ -91,10 +91,10 @@ impl Resolver<'_> {
         let word = function.text.to_lowercase();
         let Some(known) = Function::from_word(&word) else {
             let nearest = self.nearest_function(&word);
-            let aggregate = nearest.as_deref().and_then(Aggregate::from_word);
             let call = Called { word: &word, name: function.span, arguments, whole: span };
             let foreign = call.meant(self.sources);
-            let is_period = call.is_period(self.sources);
+            let aggregate = nearest.as_deref().and_then(Aggregate::from_word);
+            let (is_period, is_anew) = (call.is_period(self.sources), foreign.is_some() && aggregate.is_some());
             let mend = foreign.or_else(|| {
                 let near = nearest?;
                 Some(Suggestion { text: format!("pakai {near}"), edits: vec![Edit::replace(function.span, near)] })
@@ -104,6 +104,10 @@ impl Resolver<'_> {
                 name: function.text.clone(),
                 mend,
             });
+            // What is written anew is judged then.
+            if is_anew {
+                return unknown;
+            }
             // The set it runs over is not a mistake of its own.
             if let Some(aggregate) = aggregate {
                 self.aggregate(aggregate, arguments, span, scope);

@@ -114,7 +114,14 @@ impl Resolver<'_> {
             (Type::Number(_), Type::Text) if self.is_code(right.0) => self.code_as_text(right.0),
             (Type::Number(_), Type::Text) if self.may_be_word(left.0) => {}
             (Type::Text, Type::Number(_)) if self.may_be_word(right.0) => {}
-            (a, b) => self.problems.push(ExpressionProblem::UnlikeKinds { span, left: a.words(), right: b.words() }),
+            (a, b) => {
+                let mend = match (&left.0.kind, &right.0.kind) {
+                    (ExprKind::Text(text), _) => right.0.lack_of((comparison, span), text),
+                    (_, ExprKind::Text(text)) => left.0.lack_of((comparison, span), text),
+                    (_, _) => None,
+                };
+                self.problems.push(ExpressionProblem::UnlikeKinds { span, left: a.words(), right: b.words(), mend });
+            }
         }
     }
 

@@ -18,12 +18,20 @@ pub(super) struct Called<'a> {
 impl Called<'_> {
     /// The call in the words of the language.
     pub fn meant(&self, sources: &Sources) -> Option<Suggestion> {
-        let mends = [self.as_choice(), self.of_period(sources), self.as_role(), self.joined(), self.without_catch()];
+        let mends = [
+            self.as_choice(sources),
+            self.of_period(sources),
+            self.as_role(),
+            self.joined(),
+            self.without_catch(),
+            self.rounded(sources),
+            self.counted(sources),
+        ];
         mends.into_iter().flatten().next()
     }
 
     /// `JIKA(A > 1; 2; 3)`
-    fn as_choice(&self) -> Option<Suggestion> {
+    fn as_choice(&self, sources: &Sources) -> Option<Suggestion> {
         let [condition, then, otherwise] = self.arguments else { return None };
         let edits = vec![
             between(self.start(), condition.span, "(jika "),
@@ -31,7 +39,11 @@ impl Called<'_> {
             between(then.span, otherwise.span, " selain itu "),
             between(otherwise.span, self.whole.after(), ")"),
         ];
-        let text = "tulis jika … maka … selain itu …".to_string();
+        let said = [condition, then, otherwise].map(|part| sources.slice(part.span).trim());
+        let text = match said.iter().map(|part| part.len()).sum::<usize>() {
+            0..=60 => format!("tulis  jika {} maka {} selain itu {}", said[0], said[1], said[2]),
+            _ => "tulis jika … maka … selain itu …".to_string(),
+        };
         matches!(self.word, "jika" | "if" | "iif").then_some(Suggestion { text, edits })
     }
 
@@ -94,6 +106,53 @@ impl Called<'_> {
         Some(Suggestion { text, edits })
     }
 
+    /// `ROUNDUP(A; 1)`, `INT(A)`: rounding is one function, which is told how.
+    fn rounded(&self, sources: &Sources) -> Option<Suggestion> {
+        let way = match self.word {
+            "roundup" | "ceiling" | "ceil" => "ke_atas",
+            "rounddown" | "trunc" => "pangkas",
+            "int" | "floor" => "ke_bawah",
+            _ => return None,
+        };
+        let (first, last) = (self.arguments.first()?, self.arguments.last()?);
+        let written = |part: &ast::Expr| sources.slice(part.span).trim();
+        // The second argument of `CEILING` and `FLOOR` is a step, and only a step of 1 leaves no decimals.
+        let is_step = matches!(self.word, "ceiling" | "ceil" | "floor");
+        let places = match self.arguments {
+            [_] => "0",
+            [_, step] if is_step => (written(step) == "1").then_some("0")?,
+            [_, places] => written(places),
+            _ => return None,
+        };
+        let edits = vec![
+            Edit::replace(self.name, "bulat"),
+            between(first.span, Span { end: last.span.end, start: last.span.end, ..last.span }, &format!("; {places}")),
+            between(last.span, self.whole.after(), &format!("; {way})")),
+        ];
+        let below = if self.word == "roundup" { "; di bawah nol Excel menjauhi nol" } else { "" };
+        Some(Suggestion { text: format!("tulis  bulat({}; {places}; {way}){below}", written(first)), edits })
+    }
+
+    /// `COUNTIF(capaian anggota; ">=100")`: the condition is one of the language.
+    fn counted(&self, sources: &Sources) -> Option<Suggestion> {
+        let [of, condition] = self.arguments else { return None };
+        let ast::ExprKind::Text(text) = &condition.kind else { return None };
+        let signs = text.len() - text.trim_start_matches(['<', '>', '=']).len();
+        let (sign, value) = text.split_at(signs);
+        let value = value.trim();
+        // Of `1.000` nobody knows whether it is a thousand.
+        let behind = value.split_once('.').map(|(_, behind)| behind.len());
+        let is_number = value.replace(',', ".").parse::<f64>().is_ok() && !value.contains(char::is_alphabetic);
+        let value = if is_number { value.replace('.', ",") } else { format!("\"{value}\"") };
+        let condition = format!(" {} {value}", if sign.is_empty() { "=" } else { sign });
+        let of = sources.slice(of.span).trim();
+        let edits = vec![Edit::replace(self.whole, format!("banyaknya_bila({of}{condition})"))];
+        let is_known = matches!(sign, "" | "=" | "<>" | "<" | ">" | "<=" | ">=");
+        let text = format!("tulis  banyaknya_bila({of}{condition})");
+        let is_clear = !is_number || behind != Some(3);
+        (self.word == "countif" && is_known && is_clear).then_some(Suggestion { text, edits })
+    }
+
     fn start(&self) -> Span {
         Span { end: self.whole.start, ..self.whole }
     }
@@ -102,6 +161,31 @@ impl Called<'_> {
 fn between(from: Span, to: Span, text: &str) -> Edit {
     Edit::replace(Span { start: from.end, end: to.start, ..from }, text)
 }
+
+/// What the language has in the place of a function of spreadsheets that is no other name of one of its own.
+pub(super) fn has_instead(name: &str) -> Option<&'static str> {
+    let table = [
+        ("sumif", SUM_IF),
+        ("sumifs", SUM_IF),
+        ("averageif", MEAN_IF),
+        ("averageifs", MEAN_IF),
+        ("countifs", "tulis  banyaknya_bila(SYARAT dan SYARAT) , misalnya  banyaknya_bila(capaian anggota IKU >= 100)"),
+        ("counta", "yang terisi dihitung  banyaknya(capaian anggota IKU)"),
+        ("countblank", "yang kosong dihitung  banyaknya_bila(tidak ada(nilai anggota IKU))"),
+        (
+            "sumproduct",
+            "tulis  jumlah(A anggota IKU * B anggota IKU) ; dengan  bobot  pada kelompok:  rata_rata_tertimbang(capaian anggota)",
+        ),
+        ("mod", "sisa pembagian A oleh B ditulis  A - B * bulat(A / B; 0; ke_bawah)"),
+        ("ceiling", "ke kelipatan N ditulis  bulat(A / N; 0; ke_atas) * N"),
+        ("floor", "ke kelipatan N ditulis  bulat(A / N; 0; ke_bawah) * N"),
+        ("mround", "ke kelipatan N ditulis  bulat(A / N; 0) * N"),
+    ];
+    table.into_iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map(|(_, instead)| instead)
+}
+
+const SUM_IF: &str = "tulis  jumlah(jika SYARAT maka NILAI selain itu 0) , misalnya  jumlah(jika capaian anggota IKU >= 100 maka 1 selain itu 0)";
+const MEAN_IF: &str = "tulis  jumlah(jika SYARAT maka NILAI selain itu 0) / banyaknya_bila(SYARAT)";
 
 /// What stands for functions that look something up.
 pub(super) fn looks_up(name: &str) -> bool {

@@ -274,6 +274,9 @@ impl Definer<'_, '_> {
         };
         let nearest = nearest(&word.text, self.rule_names(kind)).or_else(|| self.rule_names(kind).find(begins));
         let nearest = nearest.map(str::to_string);
+        let mut all: Vec<String> = self.rule_names(kind).map(str::to_string).collect();
+        all.sort_unstable();
+        all.truncate(MOST_NAMED);
         self.missing_rules.insert((kind, word.text.clone()), self.problems.len());
         self.problems.push(StructureProblem::UnknownRule {
             spans: vec![word.span],
@@ -281,6 +284,7 @@ impl Definer<'_, '_> {
             name: word.text.clone(),
             nearest,
             other: other.map(RuleKind::word),
+            all: all.join(", "),
         });
     }
 
@@ -288,6 +292,9 @@ impl Definer<'_, '_> {
         self.resolver.names.rules.keys().filter(move |(known, _)| *known == kind).map(|(_, name)| name.as_str())
     }
 }
+
+/// So many rules are named.
+const MOST_NAMED: usize = 8;
 
 impl RuleKind {
     /// The word after `aturan`.

@@ -1,5 +1,6 @@
 //! Why a line does not fit its rule, in the planner's terms: known slips first, else what was expected.
 
+mod answers;
 mod branch;
 mod expected;
 mod kinds;
@@ -16,6 +17,7 @@ mod signs;
 mod stuck;
 mod words;
 
+pub use answers::other_way;
 pub use branch::{spreadsheet_if, words as words_of};
 pub use listed::{below, first_title};
 pub use meant::{begun_so, lost_first, lost_word};
@@ -57,6 +59,7 @@ pub fn recognise(refused: &Refused) -> WritingProblem {
         signs::behind_first_word,
         signs::lone_underscore,
         signs::comma_at_end,
+        answers::way,
         branch::missing_then,
         meant::said_if,
         meant::jika,

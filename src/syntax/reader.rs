@@ -336,7 +336,10 @@ pub fn read_line<T>(
     let (line, base, source) = (&text[span.range()], span.start as usize, span.source);
     let parsed = parser::parse_line(rule, line).and_then(|pair| match mistakes::first_title(rule, line) {
         Some(at) => Err(Mismatch { at, expected: vec![Rule::semicolon, Rule::EOI] }),
-        None => Ok(pair),
+        None => match mistakes::other_way(rule, line) {
+            Some(at) => Err(Mismatch { at, expected: vec![Rule::kw_naik, Rule::kw_turun] }),
+            None => Ok(pair),
+        },
     });
     match parsed {
         Ok(pair) => {

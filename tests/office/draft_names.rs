@@ -142,3 +142,54 @@ fn a_table_is_chosen_by_the_row_of_its_heading() {
     }
     insta::assert_snapshot!(all);
 }
+
+/// `1. Indeks SPBE` names an indicator, however few its words are, and is no figure with a unit.
+#[test]
+fn numbered_names_are_names() {
+    let names = ["Indeks Reformasi Birokrasi", "Angka harapan hidup", "Indeks SPBE"];
+    for heading in ["Indikator Kinerja", "Uraian", "Kinerja Utama"] {
+        for objective in [false, true] {
+            for number in ["1. ", "1) ", "1.1 ", "1.1. ", "1 ", "IKU 1: ", ""] {
+                // Below a heading that says nothing only a point or a bracket behind a number makes it no figure.
+                if heading == "Kinerja Utama" && matches!(number, "1.1 " | "1 ") {
+                    continue;
+                }
+                let head = if objective { "Sasaran Strategis;" } else { "" };
+                let mut text = format!("No;{head}{heading};Satuan;Target;Realisasi;Capaian (%)\n");
+                for (at, name) in names.iter().enumerate() {
+                    let own = if objective { "Meningkatnya mutu layanan;" } else { "" };
+                    let number = number.replacen('1', &(at + 1).to_string(), 1);
+                    text.push_str(&format!(
+                        "{};{own}{number}{name};indeks;80;{};{},00\n",
+                        at + 1,
+                        60 + at * 8,
+                        75 + at * 10
+                    ));
+                }
+                let draft = drafted(&text, Some(2024));
+                let rules = file(&draft, "iku.takar");
+                assert!(rules.starts_with("# 3 indikator"), "{text}{rules}");
+                for name in names {
+                    assert!(rules.contains(&format!("{name}\"")), "{text}{rules}");
+                }
+                assert!(!tells(&draft, "tidak dipakai"), "{text}{:?}", draft.told);
+            }
+        }
+    }
+}
+
+/// A printed achievement beside a target that is a range has a rule, and is held against it.
+#[test]
+fn achievements_of_ranges() {
+    let rows = |last: &str| {
+        format!(
+            "No;Indikator Kinerja;Satuan;Target;Realisasi;Capaian (%)\n1;Nilai AKIP kota;nilai;80;60;75,00\n\
+             2;Waktu layanan izin;menit;25-30;28;100,00\n3;Waktu tunggu;menit;25-30;22;{last}\n"
+        )
+    };
+    for (last, said) in [("88,00", "2 dari 2 angka"), ("90,00", "1 dari 2 angka; perlu dilihat: F4")] {
+        let draft = drafted(&rows(last), Some(2024));
+        assert!(tells(&draft, &format!("rumus target rentang yang lazim menjelaskan {said}")), "{:?}", draft.told);
+        assert!(!tells(&draft, "tidak dapat dihitung"), "{:?}", draft.told);
+    }
+}

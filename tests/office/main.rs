@@ -17,6 +17,7 @@ mod draft;
 mod draft_arranged;
 mod draft_beside;
 mod draft_budget;
+mod draft_closing;
 mod draft_exports;
 mod draft_found;
 mod draft_infer;

@@ -5,6 +5,7 @@ use super::quarters::is_of_part;
 use super::unread::unread_of;
 use super::years::split_year;
 use super::{HeaderColumn, Role, STRICT, ValueKind, all_headers, is_passed_over, measure, plain_role, word_role};
+use crate::calendar::printed_year;
 use crate::data::Field;
 use crate::data::csv::{Row, Sheet};
 use crate::data::printed::{ACHIEVEMENT, field_of};
@@ -95,6 +96,17 @@ pub(super) fn find_near(
             && all_headers(schema)
                 .any(|known| known == name.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase());
         if is_numbered {
+            // `Target2025`
+            let (words, digits) = name.split_at(name.trim_end_matches(|c: char| c.is_ascii_digit()).len());
+            let role = plain_role(&words.to_lowercase(), schema);
+            let is_free = |year| !taken.contains(&(role.clone(), Some(year))) && !taken.contains(&(role.clone(), None));
+            let of_year = printed_year(digits).filter(|year| role.holds_numbers() && is_free(*year));
+            if of_year.is_some() {
+                let (cell, role) = (sheet.cell(row, index, &column.name), words.to_lowercase());
+                let meant = if years_in_rows { role.clone() } else { format!("{words} {digits}") };
+                problems.push(DataProblem::NearHeader { cell, meant, role, typo: false, keys: false });
+                column.is_told = true;
+            }
             continue;
         }
         // `realisasi (sementara)` is not a misspelling.

@@ -2,6 +2,7 @@
 
 use super::texts::{data_line, list, short};
 use super::{Cell, DataProblem, Stated, Use};
+use crate::calendar::printed_year;
 use crate::data::header::{is_permil, split_year, without_years_above};
 use crate::data::unused::can_be_quoted;
 use crate::diagnostic::Edit;
@@ -11,6 +12,15 @@ use crate::source::sheet::{BELOW, quoted as as_written};
 fn names_year(cell: &Cell) -> bool {
     let has_years = |text: &str| text.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 4).count() > 1;
     split_year(&cell.text).is_some_and(|(words, _)| !words.is_empty()) || has_years(&cell.text)
+}
+
+/// The one year that a header names beside its words: `Realisasi 2024`, `Target2024`.
+fn year_beside(cell: &Cell) -> Option<i32> {
+    let glued = || {
+        let words = cell.text.trim_end_matches(|c: char| c.is_ascii_digit());
+        printed_year(&cell.text[words.len()..]).filter(|_| words.ends_with(char::is_alphabetic))
+    };
+    split_year(&cell.text).filter(|(words, _)| !words.is_empty()).map(|(_, year)| year).or_else(glued)
 }
 
 pub(super) fn message(problem: &DataProblem) -> String {
@@ -140,6 +150,8 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
     match problem {
         // A heading of several rows cannot be written into one cell.
         DataProblem::NearHeader { cell, .. } if cell.text.contains(BELOW) => Vec::new(),
+        // Years stand in the rows too: only of those that have that year it is theirs.
+        DataProblem::NearHeader { cell, meant, role, .. } if meant == role && year_beside(cell).is_some() => Vec::new(),
         DataProblem::NearHeader { cell, meant, typo, .. } => {
             let text = match typo {
                 true => format!("apakah maksud Anda \"{meant}\"?"),
@@ -214,6 +226,14 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
         DataProblem::ColumnsWithoutYear { cells, year: None } => {
             let first = cells.first().map_or("", |cell| &cell.text);
             format!("tulis tahunnya di judul, misalnya  {} 2024, atau nyatakan  tahun 2024  pada paket", short(first))
+        }
+        DataProblem::NearHeader { cell, meant, role, .. }
+            if meant == role
+                && let Some(year) = year_beside(cell) =>
+        {
+            format!(
+                "beri judul \"{role}\" hanya bila semua barisnya tahun {year}; angka tahun lain ditulis di baris tahun itu"
+            )
         }
         DataProblem::NearHeader { cell, role, typo: false, .. } if can_be_quoted(&cell.text) => {
             let header = without_years_above(&cell.text);

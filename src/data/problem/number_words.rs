@@ -149,6 +149,17 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
     {
         return format.map_or(Vec::new(), |format| both_readings(cell, [thousands, shorten(decimal)], format));
     }
+    // `1.1345`: a point that parts decimals, or one that stands in the wrong place among thousands.
+    if let DataProblem::Value { cell, error: CellError::Grouping { mend: Some(mend) }, format: Some(format), .. } =
+        problem
+        && let Some((whole, decimal)) = mend.split_once([',', '.']).filter(|(whole, behind)| {
+            behind.len() > 3
+                && !whole.starts_with('0')
+                && [whole, behind].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()))
+        })
+    {
+        return both_readings(cell, [&format!("{whole}{decimal}"), &format!("{whole}.{decimal}")], *format);
+    }
     if let DataProblem::Value { cell, error: CellError::Words, .. } = problem
         && let Some(mends) = without_value(cell)
     {

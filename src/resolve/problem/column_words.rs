@@ -1,7 +1,7 @@
 //! The wording of findings about columns of the language with headers of a data file.
 
 use super::super::calls::function_meant;
-use super::super::foreign_calls::looks_up;
+use super::super::foreign_calls::{has_instead, looks_up};
 use super::structure::ReservedColumn;
 use super::structure_words::SHOWN;
 use crate::data::schema::HEADINGS;
@@ -172,6 +172,9 @@ pub(super) fn unknown(base: Diagnostic, name: &str, is_column: bool, declare: Op
         (_, None) if ["semua", "seluruh", "indikator", "iku"].contains(&name) => {
             base.advise("semua anggota sebuah kelompok:  anggota IKU")
         }
+        (_, None) if is_small && name.chars().all(char::is_alphabetic) => base
+            .advise("periksa ejaannya, atau definisikan dulu")
+            .advise(format!("bila yang dimaksud kata, apit dengan tanda kutip:  \"{}\"", short(name))),
         (_, None) => base.advise("periksa ejaannya, atau definisikan dulu"),
     }
 }
@@ -214,6 +217,9 @@ pub(super) fn unknown_function(base: Diagnostic, name: &str) -> Diagnostic {
     if looks_up(name) {
         return base
             .advise("nilai menurut rentang ditulis sekali, sebagai  aturan konversi NAMA , lalu  NAMA(nilainya)");
+    }
+    if let Some(instead) = has_instead(name) {
+        return base.advise(instead);
     }
     let all: Vec<&str> = crate::syntax::functions::words().collect();
     base.advise(format!("yang ada: {}", all.join(", ")))

@@ -66,7 +66,7 @@ pub enum ExpressionProblem {
     /// A quoted code alone, which reads as a text.
     CodeAsText { span: Span, code: String },
     /// A comparison of a text with a number.
-    UnlikeKinds { span: Span, left: &'static str, right: &'static str },
+    UnlikeKinds { span: Span, left: &'static str, right: &'static str, mend: Option<(String, Vec<Edit>)> },
     /// A choice between a text and a number.
     UnlikeBranches { span: Span, first: &'static str, second: &'static str },
     /// `<` between texts.
@@ -259,8 +259,9 @@ impl ExpressionProblem {
                     .suggest(format!("tulis  nilai \"{code}\""), vec![Edit::insert_before(span, "nilai ")])
                     .advise(format!("peran lain juga dapat: target \"{code}\", capaian \"{code}\", pagu \"{code}\""))
             }
-            ExpressionProblem::UnlikeKinds { span, left, right } => {
-                error(Code::K0304, format!("{left} tidak dapat dibandingkan dengan {right}")).at(span, "")
+            ExpressionProblem::UnlikeKinds { span, left, right, mend } => {
+                let base = error(Code::K0304, format!("{left} tidak dapat dibandingkan dengan {right}")).at(span, "");
+                mend.into_iter().fold(base, |base, (text, edits)| base.suggest(text, edits))
             }
             ExpressionProblem::UnlikeBranches { span, first, second } => error(
                 Code::K0320,

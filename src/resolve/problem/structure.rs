@@ -68,6 +68,8 @@ pub enum StructureProblem {
         name: String,
         nearest: Option<String>,
         other: Option<&'static str>,
+        /// Some of this kind that there are.
+        all: String,
     },
     /// A rule without a formula for the direction of indicators that use it.
     NoFormulaForDirection { rule: Span, block: Span, name: String, direction: Direction, users: Vec<(String, Span)> },

@@ -206,7 +206,7 @@ impl StructureProblem {
                         vec![Edit::insert_after(head, format!("\n  {text}")), Edit::replace(rows, "")],
                     )
             }
-            StructureProblem::UnknownRule { spans, kind, name, nearest, other } => {
+            StructureProblem::UnknownRule { spans, kind, name, nearest, other, all } => {
                 let base = error(Code::K0105, format!("aturan {kind} \"{name}\" tidak ada"));
                 let base = spans.iter().take(SHOWN).fold(base, |base, span| base.at(*span, ""));
                 let base = match spans.len() {
@@ -217,6 +217,9 @@ impl StructureProblem {
                 match (nearest, other) {
                     (_, Some(other)) => base.advise(format!("{name} adalah aturan {other}, bukan aturan {kind}")),
                     (Some(near), _) => base.suggest(format!("apakah maksud Anda {near}?"), edits(&near)),
+                    (None, None) if !all.is_empty() => base
+                        .advise(format!("aturan {kind} yang ada: {all}"))
+                        .advise(format!("atau tulis  aturan {kind} {name}")),
                     (None, None) => base.advise(format!("tulis dulu  aturan {kind} {name}")),
                 }
             }

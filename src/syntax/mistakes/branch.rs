@@ -5,10 +5,12 @@ use crate::diagnostic::Edit;
 use crate::diagnostic::nearest::one_slip;
 use crate::source::Span;
 use crate::syntax::lines::{is_name_char, leading_word, significant};
-use crate::syntax::parser::Rule;
+use crate::syntax::parser::{Rule, parse_line};
 use crate::syntax::problem::WritingProblem;
 
 const INSTEAD: &str = "jika … maka … selain itu …";
+/// A longer choice is not written out in a message.
+const LONGEST: usize = 80;
 
 /// `jika A = 0 5 selain itu A`: the condition is whole, and what follows is the value.
 pub fn missing_then(refused: &Refused) -> Option<WritingProblem> {
@@ -84,13 +86,19 @@ fn other_word(refused: &Refused) -> Option<WritingProblem> {
         ("sisanya", Rule::kw_selain, "selain itu"),
         ("else", Rule::kw_selain, "selain itu"),
         ("then", Rule::kw_maka, "maka"),
+        // `jika A maka B ; C`
+        (";", Rule::kw_selain, "selain itu"),
     ];
     let rest = refused.rest();
     let there = |word: &str| {
         rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
-            && !rest[word.len()..].starts_with(is_name_char)
+            && (word == ";" || !rest[word.len()..].starts_with(is_name_char))
     };
-    let &(word, _, instead) = table.iter().find(|&&(word, rule, _)| refused.wants(rule) && there(word))?;
+    let is_whole = |word: &str, instead: &str| {
+        word != ";" || parse_line(refused.rule, &format!("{}{instead}{}", &refused.line[..at], &rest[1..])).is_ok()
+    };
+    let mut found = table.iter().filter(|&&(word, rule, _)| refused.wants(rule) && there(word));
+    let &(word, _, instead) = found.find(|(word, _, instead)| is_whole(word, instead))?;
     Some(WritingProblem::ForeignOperator {
         span: refused.span(at, word.len()),
         found: rest[..word.len()].to_string(),
@@ -134,7 +142,7 @@ pub fn spreadsheet_if(text: &str, place: Span) -> Option<WritingProblem> {
     Some(WritingProblem::ForeignOperator {
         span: at(0, word.len()),
         found: format!("{word}(…)"),
-        instead: INSTEAD.into(),
+        instead: if mended.len() > LONGEST { INSTEAD.into() } else { mended[1..mended.len() - 1].to_string().into() },
         edits: vec![Edit::replace(at(0, close + 1), mended)],
     })
 }

@@ -2,7 +2,7 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "a line of the grammar has few of its rules")]
 
-use super::Refused;
+use super::{Refused, answers};
 use crate::diagnostic::{Edit, Suggestion};
 use crate::syntax::examples::example;
 use crate::syntax::lines::{is_quote, leading_word};
@@ -49,6 +49,10 @@ fn at_end_of(refused: &Refused) -> bool {
 }
 
 fn usual_mends(refused: &Refused) -> Vec<Suggestion> {
+    let own = [answers::unquoted_results, answers::compared_again, answers::bare_code];
+    if let Some(mend) = own.iter().find_map(|own| own(refused)) {
+        return vec![mend];
+    }
     let at = refused.mismatch.at;
     let token = refused.token();
     let mend = |text: String, edit: Edit| vec![Suggestion { text, edits: vec![edit] }];

@@ -274,3 +274,27 @@ fn quarters_in_titles() {
         assert!(found.len() == 1 && found[0].ends_with("dua angka tertukar: 19"), "{head} {found:?}");
     }
 }
+
+/// Without a mean of all the last one is that of its objective, whether that is named in each row or in its first one.
+#[test]
+fn the_last_mean_of_an_objective() {
+    let rules = GOALS
+        .replace("  kelompokkan sasaran\n", "")
+        .replace("  subtotal rata_rata(capaian) \"Rata-rata sasaran\" tampil 2\n", "")
+        .replace("  kolom nama", "  kolom sasaran \"Sasaran\"\n  kolom nama");
+    for again in ["Meningkatnya pelayanan", ""] {
+        for means in [
+            ["Rata-rata", "Rata-rata capaian sasaran"],
+            ["Rata-rata Meningkatnya pendidikan", "Rata-rata Meningkatnya pelayanan"],
+            ["Rata-rata IKU 1", "Rata-rata IKU 2-3"],
+        ] {
+            let printed = format!(
+                "Sasaran;Indikator;Target;Realisasi;Capaian (%)\nMeningkatnya pendidikan;Angka melek huruf;90;80;88,89\n;{};;;88,89\n\
+                 Meningkatnya pelayanan;Indeks kepuasan;70;69;98,57\n{again};Jumlah wisatawan;1.200;1.100;91,67\n;{};;;95,12\n",
+                means[0], means[1]
+            );
+            let (audit, _) = audited(&rules, OF_GOALS, &[("cetakan/T1.csv", &printed)]);
+            assert_eq!(lines(&audit), Vec::<String>::new(), "{printed}");
+        }
+    }
+}
