@@ -4,6 +4,8 @@
 use super::case::{Case, First};
 use super::figure::Figure;
 use super::footers::{self, Sums};
+use super::joint;
+use super::ladder::Told;
 use super::model::RowIs;
 use super::outcome::Verdict;
 use super::read;
@@ -14,7 +16,8 @@ use super::through::{self, Goal};
 use super::world::Position;
 use crate::eval;
 use crate::number::Exact;
-use std::collections::BTreeMap;
+use crate::plan::Op;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A total that is another number, with what the rows above it give.
 struct Total {
@@ -35,8 +38,13 @@ impl Total {
     }
 }
 
-/// Says of totals over rows that the rules do not have what they are, and of what is worked out from them in their row.
+/// Says of totals over rows that the rules do not have what they are, and of what is worked out from them in their row; and of
+/// those of the rows that are printed in a part of a table.
 pub(super) fn hold(case: &mut Case) {
+    for at in of_parts(case) {
+        let why = "cocok dengan baris yang tercetak di tabel ini saja; baris lainnya tidak di sini";
+        case.first[at] = First::Plain(Verdict::Unjudged, why.into());
+    }
     let mut rows: BTreeMap<(usize, usize), Vec<Total>> = BTreeMap::new();
     for (at, spot) in case.spots.iter().enumerate() {
         if let (Position::Footer(..), First::Off(own)) = (spot.position, &case.first[at]) {
@@ -50,6 +58,77 @@ pub(super) fn hold(case: &mut Case) {
             case.first[at] = first;
         }
     }
+}
+
+/// The figures of totals that are not those of all rows, and together exactly those of the rows of their own printed table, where others
+/// do not stand there.
+fn of_parts(case: &Case) -> Vec<usize> {
+    let mut printed: BTreeSet<(usize, usize, usize, usize)> = BTreeSet::new();
+    let mut rows: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    for (at, spot) in case.spots.iter().enumerate() {
+        match spot.position {
+            Position::Body(table, block, row, _) => {
+                printed.insert((spot.table, table, block, row));
+            }
+            Position::Footer(..) if case.figure(at).is_some() => {
+                rows.entry((spot.table, spot.row)).or_default().push(at);
+            }
+            Position::Footer(..) | Position::Claim(_) => {}
+        }
+    }
+    let lacks_some = |at: usize| {
+        let spot = &case.spots[at];
+        let Position::Footer(table, ..) = spot.position else { return false };
+        let Some(block) = case.world.plan().tables[table].blocks.first() else { return false };
+        let things = (0..block.rows.len()).filter(|row| block.rows[*row].frame.is_none());
+        things.into_iter().any(|row| !printed.contains(&(spot.table, table, 0, row)))
+    };
+    let is_of_part = |at: &usize| {
+        let spot = &case.spots[*at];
+        let own =
+            (0..spot.row).filter_map(|row| case.spot_at(spot.table, row, spot.column)).filter(|at| is_thing(case, *at));
+        let own: Vec<usize> = own.filter(|at| case.figure(*at).is_some()).collect();
+        let shown: Vec<Exact> = own.iter().filter_map(|at| Some(case.figure(*at)?.value)).collect();
+        let shown: Vec<&Exact> = shown.iter().collect();
+        let is_shown =
+            |one: &Figure| one.is(&shown.iter().copied().sum()) || mean(&shown).is_some_and(|mean| one.is(&mean));
+        let mut figures = spot.printed.figures().iter();
+        own.len() > 1 && figures.any(|one| joint::fits(case, one, &own).is_some() || is_shown(one))
+    };
+    let is_off = |at: &usize| matches!(case.first[*at], First::Off(_));
+    let rows = rows.into_values().filter(|row| row.iter().any(is_off));
+    let rows = rows.filter(|row| row.iter().all(|at| lacks_some(*at) && is_of_part(at)));
+    rows.flatten().filter(is_off).collect()
+}
+
+/// Whether what is printed is a row of a thing of the rules, and no subtotal.
+fn is_thing(case: &Case, at: usize) -> bool {
+    let Position::Body(table, block, row, _) = case.spots[at].position else { return false };
+    case.world.plan().tables[table].blocks[block].rows[row].frame.is_none()
+}
+
+/// Says of a sum that is exactly that of what is printed of its rows, all of it right but rounded, that it is so.
+pub(super) fn of_rounded(case: &Case, at: usize, own: &Figure) -> Option<Told> {
+    let why = "jumlah angka yang tercetak di atasnya, yang masing-masing sudah dibulatkan";
+    is_of_rounded(case, at, own).then(|| Told::plain(Verdict::OtherWay, why))
+}
+
+fn is_of_rounded(case: &Case, at: usize, own: &Figure) -> bool {
+    let spot = &case.spots[at];
+    let plan = case.world.plan();
+    let Op::Aggregate(op) = &plan.slot(plan.plain(spot.cell.slot)).op else { return false };
+    if footers::by_rule(&plan.slot(plan.plain(spot.cell.slot)).op) != Some(Sums::Total) || op.items.len() < 2 {
+        return false;
+    }
+    let above = (0..spot.row).filter_map(|row| case.spot_at(spot.table, row, spot.column));
+    let of_rows: BTreeMap<_, _> = above.filter(|at| is_thing(case, *at)).map(|at| (case.spots[at].key, at)).collect();
+    let printed = op.items.iter().map(|item| {
+        let at = *of_rows.get(&case.world.key(*item))?;
+        let figure = case.figure(at)?;
+        (matches!(case.first[at], First::Plain(Verdict::Agrees, _)) && figure.places == own.places)
+            .then_some(figure.value)
+    });
+    printed.collect::<Option<Vec<Exact>>>().is_some_and(|all| own.is(&all.iter().sum()))
 }
 
 fn of_row(case: &mut Case, row: &[Total]) -> Vec<(usize, First)> {

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// told itself.
 pub(super) fn rows(world: &World, printed: &[PrintedTable], laid: &Laid) -> Vec<Remark> {
     let is_unknown = |file: &String| {
-        let own = |remark: &Remark| matches!(remark, Remark::UnknownRow { file: of, .. } if of == file);
+        let own = |remark: &Remark| matches!(remark, Remark::UnknownRow { file: of, is_sum: false, .. } if of == file);
         laid.remarks.iter().any(own)
     };
     // A group sums up the other rows, which many a report leaves to its text.

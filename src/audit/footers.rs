@@ -1,5 +1,6 @@
 //! Totals and means below a printed table, under whatever words.
 
+use super::exactly;
 use super::figure::Figure;
 use super::last_part;
 use super::lines::{Known, Print, Rows, Speaks};
@@ -8,7 +9,6 @@ use super::naming;
 use super::read;
 use super::row_keys::RowKeys;
 use super::same_row::is_same;
-use super::slips;
 use super::spots::first_words;
 use super::words::{folded, tokens};
 use crate::number::Exact;
@@ -141,8 +141,14 @@ pub(super) fn is_named_otherwise(keys: &RowKeys, known: &Known) -> bool {
     known.is_footer && !keys.words.is_empty() && (!names_it() || is_of_other_year(keys))
 }
 
+/// Whether a row may be a total of all by its words.
+pub(super) fn may_be_of_all(keys: &RowKeys, known: &[Known]) -> bool {
+    let is_numbered = |cell: &String| of(cell).is_some() && is_of_all(&without_numbers(cell));
+    keys.words.iter().any(|(_, cell)| is_numbered(cell)) || known.iter().any(|one| is_called(keys, one))
+}
+
 /// Whether a row has the words of a total of the rules.
-fn is_called(keys: &RowKeys, known: &Known) -> bool {
+pub(super) fn is_called(keys: &RowKeys, known: &Known) -> bool {
     let is_it = |cell: &String| known.names.iter().any(|name| is_same((name, known.year), (cell, keys.year)));
     known.is_footer && keys.words.iter().any(|(_, cell)| is_it(cell))
 }
@@ -209,7 +215,7 @@ pub(super) fn stands_over_total(keys: &[RowKeys], known: &[Known], rows: &Rows, 
 }
 
 /// Where the rows below all things begin.
-fn below(keys: &[RowKeys], known: &[Known], rows: &Rows) -> usize {
+pub(super) fn below(keys: &[RowKeys], known: &[Known], rows: &Rows) -> usize {
     (0..keys.len()).rev().find(|row| is_body(rows, known, *row)).map_or(0, |row| row + 1)
 }
 
@@ -217,7 +223,8 @@ fn below(keys: &[RowKeys], known: &[Known], rows: &Rows) -> usize {
 /// the last of several below them; or its figures are those of the last part.
 pub(super) fn is_of_part((table, keys): Print, known: &[Known], rows: &Rows, (row, at): (usize, usize)) -> bool {
     let own = words(&keys[row]);
-    let is_alike = |other: &usize| rows.is_open(*other) && keys[*other].has_figures && words(&keys[*other]) == own;
+    let is_free = |other: usize| rows.is_open(other) || rows.sums.contains(&other);
+    let is_alike = |other: &usize| is_free(*other) && keys[*other].has_figures && words(&keys[*other]) == own;
     let from = below(keys, known, rows);
     let all: Vec<usize> = (0..keys.len()).filter(|_| own.is_some()).filter(is_alike).collect();
     // So many stand below each part; of all is one more.
@@ -330,7 +337,8 @@ pub(super) fn by_label(
         // Of the only part all is what the total is: both are judged. What else has its words is printed twice,
         // where both have those of the rules.
         let others = whole.iter().copied().filter(|other| *other != row);
-        let (same, others): (Vec<usize>, Vec<usize>) = others.partition(|other| is_as_much(table, *other, row));
+        let (same, others): (Vec<usize>, Vec<usize>) =
+            others.partition(|other| exactly::is_as_much(table, *other, row));
         let again = others.into_iter().filter(|other| keys[*other].waits && is_called(other) && is_called(&row));
         for row in std::iter::once(row).chain(again) {
             rows.take((row, &keys[row]), at, taken);
@@ -338,17 +346,7 @@ pub(super) fn by_label(
         }
         same.into_iter().for_each(|row| rows.found[row] = Some(at));
     }
-}
-
-/// Whether the figures of a row are those of another one, but for slips of the keyboard.
-fn is_as_much(table: &PrintedTable, row: usize, other: usize) -> bool {
-    let value = |row: usize, column: usize| read::cell(table.cell(row, column)).figures().first().cloned();
-    let told = (0..table.header.len()).filter_map(|column| {
-        let (own, right) = (value(row, column)?, value(other, column)?.value);
-        Some(own.is(&right) || slips::of(&own, &right).is_some())
-    });
-    let told: Vec<bool> = told.collect();
-    !told.is_empty() && told.iter().all(|one| *one)
+    exactly::again((table, keys), known, rows, taken);
 }
 
 /// The only row below all others that is a grade, by other words than those of the rules.

@@ -1,6 +1,7 @@
 //! Rows of a printed table that are held against the rules together: those of one year, and those under one heading where it
 //! has the rows of another once more.
 
+use super::exactly;
 use super::held::Held;
 use super::lines::{self, Known, Rows, Speaks};
 use super::model::PrintedTable;
@@ -26,7 +27,8 @@ fn by(held: &Held, columns: &Columns, (block, known): (usize, &[Known]), speaks:
     let from = held.offsets[block];
     let own = from..from + held.planned.blocks[block].columns.len();
     let plain: Vec<Option<usize>> = columns.iter().map(|one| one.map(|(at, _)| at)).collect();
-    let found = |among: &[usize]| lines::rows((table, among), known, &plain, &own, speaks);
+    let together = |row: usize, others: &[exactly::Member]| exactly::is_together(held, columns, block, row, others);
+    let found = |among: &[usize]| lines::rows((table, among), known, &plain, &own, (speaks, &together));
     let mut by_year: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
     for (at, row) in table.rows.iter().enumerate() {
         by_year.entry(row.year.unwrap_or(held.titles.now.year)).or_default().push(at);

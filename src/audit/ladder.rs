@@ -1,5 +1,6 @@
 //! The ladder of explanations for one figure, from harmless to grave: the first that explains it wins.
 
+use super::above;
 use super::case::{Case, First, rounded};
 use super::figure::{Figure, Printed};
 use super::inside;
@@ -60,9 +61,9 @@ pub(super) fn explain(case: &Case, at: usize, figure: &Figure, column: Option<&R
 pub(super) fn explain_beyond(case: &Case, at: usize, figure: &Figure, column: Option<&Reading>) -> Told {
     let cone = case.world.cone(case.spots[at].cell.slot);
     // Of a few that are counted every other number is near another convention's.
-    let told = (!ways::is_count(case.world.plan(), case.spots[at].cell.slot))
-        .then(|| other_way(case, at, figure, column))
-        .flatten()
+    let is_count = ways::is_count(case.world.plan(), case.spots[at].cell.slot);
+    let told = above::of_rounded(case, at, figure)
+        .or_else(|| if is_count { None } else { other_way(case, at, figure, column) })
         .or_else(|| other_unit(case, at, figure))
         .or_else(|| copied(case, at, figure))
         .or_else(|| typed(case, at, figure))

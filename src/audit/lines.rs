@@ -2,6 +2,7 @@
 
 use super::coded;
 use super::evidence::Evidence;
+use super::exactly::{self, Together};
 use super::footers::{self, Sums};
 use super::model::{PrintedTable, RowIs};
 use super::naming;
@@ -57,6 +58,10 @@ pub(super) struct Rows {
     pub unknown: Vec<String>,
     /// Printed rows that were declared to be none.
     pub nothing: Vec<usize>,
+    /// Printed totals of rows of which the rules have none.
+    pub sums: Vec<usize>,
+    /// Totals of the rules that are known by a declaration or by all of their figures.
+    pub settled: Vec<usize>,
     /// Printed rows that are looked at elsewhere, or not at all.
     pub closed: Vec<bool>,
 }
@@ -77,7 +82,7 @@ pub(super) fn rows(
     known: &[Known],
     columns: &[Option<usize>],
     own: &Range<usize>,
-    speaks: &Speaks,
+    (speaks, together): (&Speaks, &Together),
 ) -> Rows {
     let mut closed = vec![true; table.rows.len()];
     among.iter().for_each(|row| closed[*row] = false);
@@ -89,6 +94,7 @@ pub(super) fn rows(
         (0..table.rows.len()).map(|row| RowKeys::of((table, now), row, columns, own)).collect();
     footers::without_office(&mut keys, known);
     footers::wait(&mut keys, known, &rows);
+    exactly::settle(&mut keys, known, &mut rows, &mut taken, speaks);
     coded::by_code(&keys, known, &mut rows, &mut taken);
     // Beside its own name what a row is a part of says nothing, and the rules have no figure above the rows of a part: which row
     // one with figures is, is looked for among the things first.
@@ -99,11 +105,13 @@ pub(super) fn rows(
     by_equal_words(&keys, known, &mut rows, &mut taken, (Pass::Words, speaks));
     by_equal_words(&keys, known, &mut rows, &mut taken, (Pass::Headings, speaks));
     near_words::by_near_words(&keys, known, &mut rows, &mut taken, (Pass::Headings, speaks));
+    exactly::leave((table, &keys), known, &mut rows, &mut taken, (speaks, together));
     subtotals::by_rows((table, &keys), known, &mut rows, &mut taken, speaks);
     footers::by_label((table, &keys), known, &mut rows, &mut taken, speaks);
     footers::by_grade(&keys, known, &mut rows, &mut taken);
     near_words::twice(&keys, known, &mut rows, &mut taken, speaks);
     by_place((table, &keys), known, &mut rows, &mut taken, speaks);
+    rows.guessed.sort_by_key(|(row, _)| *row);
     rows
 }
 
@@ -175,6 +183,7 @@ impl Rows {
         self.again.extend(other.again);
         self.unclear.extend(other.unclear);
         self.nothing.extend(other.nothing);
+        self.sums.extend(other.sums);
         let unknown = other.unknown.into_iter().filter(|line| !self.unknown.contains(line)).collect::<Vec<_>>();
         self.unknown.extend(unknown);
     }
@@ -184,7 +193,7 @@ impl Rows {
     }
 
     /// Nobody looks at a row any more.
-    fn close(&mut self, row: usize) {
+    pub(super) fn close(&mut self, row: usize) {
         if let Some(closed) = self.closed.get_mut(row) {
             *closed = true;
         }
@@ -195,6 +204,12 @@ impl Rows {
         if let Some((.., cell)) = likest(keys, known).filter(|(_, words, cell)| folded(words) != folded(cell)) {
             self.guessed.push((row, cell.clone()));
         }
+    }
+
+    /// A row that is another one once more.
+    pub(super) fn repeat(&mut self, row: usize, first: usize) {
+        self.again.push((row, first));
+        self.close(row);
     }
 
     pub(super) fn take(&mut self, (row, keys): (usize, &RowKeys), of: usize, taken: &mut [Option<usize>]) {
@@ -210,10 +225,7 @@ impl Rows {
                 self.again.push((first, row));
                 self.close(first);
             }
-            Some(first) if keys.says => {
-                self.again.push((row, first));
-                self.close(row);
-            }
+            Some(first) if keys.says => self.repeat(row, first),
             // The name once more, above its row or in a note.
             Some(_) => {}
         }

@@ -40,6 +40,7 @@ mod coded;
 mod crossed;
 mod dress;
 mod evidence;
+mod exactly;
 mod exchanged;
 mod extents;
 pub(crate) mod figure;

@@ -66,6 +66,7 @@ pub(super) fn remark(
     let again: BTreeSet<usize> = rows.iter().flat_map(|rows| rows.again.iter().map(|(own, _)| *own)).collect();
     let nothing: BTreeSet<usize> = rows.iter().flat_map(|rows| rows.nothing.iter().copied()).collect();
     let torn: BTreeSet<usize> = rows.iter().flat_map(|rows| rows.unclear.iter().copied()).collect();
+    let sums: BTreeSet<usize> = rows.iter().flat_map(|rows| rows.sums.iter().copied()).collect();
     for row in 0..table.rows.len() {
         let is_found = rows.iter().any(|rows| rows.found[row].is_some());
         let (is_again, is_nothing) = (again.contains(&row), nothing.contains(&row));
@@ -74,9 +75,10 @@ pub(super) fn remark(
         if is_found || is_again || is_nothing || !has_figures {
             continue;
         }
+        let is_sum = sums.contains(&row);
         let unclear = torn.contains(&row);
         let words = name_of(held, columns, row);
-        laid.remarks.push(Remark::UnknownRow { file: file(), row: row + 1, words, unclear });
+        laid.remarks.push(Remark::UnknownRow { file: file(), row: row + 1, words, unclear, is_sum });
     }
 }
 

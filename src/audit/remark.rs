@@ -99,6 +99,8 @@ pub enum Remark {
         words: String,
         /// As near to two.
         unclear: bool,
+        /// The sum or the mean of rows above it, of which the rules have none.
+        is_sum: bool,
     },
     /// Rows of the rules' table are in no print of it.
     AbsentRows {

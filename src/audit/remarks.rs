@@ -92,7 +92,13 @@ pub(super) fn diagnostic(remark: &Remark) -> Option<Diagnostic> {
             told_below(found, *column, *below)
             .advise(format!("bila isinya memang milik tiap baris, nyatakan dalam berkas .takar di sampingnya:  kolom {column} = {of} ; bila bukan:  kolom {column} = lewati"))
         }
-        Remark::UnknownRow { file, row, words, unclear } => {
+        Remark::UnknownRow { file, row, words, is_sum: true, .. } => {
+            let why = "cocok dengan baris-baris di atasnya; aturan tidak punya baris itu, maka angkanya tidak diperiksa";
+            warn(Code::C0003, format!("baris {row} di bawah judul (\"{words}\") {why}"), file)
+                .advise("tambahkan  subtotal  atau  penutup  pada tabelnya dalam aturan agar ikut diperiksa")
+                .advise(format!("atau nyatakan dalam berkas .takar di sampingnya:  baris {row} = lewati"))
+        }
+        Remark::UnknownRow { file, row, words, unclear, .. } => {
             let why = if *unclear { "dapat berarti beberapa baris" } else { "tidak dikenal" };
             warn(Code::C0003, format!("baris {row} di bawah judul (\"{words}\") {why}; angkanya tidak diperiksa"), file)
                 .advise(format!("tulis kodenya di baris itu, atau nyatakan dalam berkas .takar di sampingnya, misalnya  baris {row} = penutup , atau  baris {row} = lewati"))

@@ -14,7 +14,7 @@ use super::slips;
 use super::spanned::{self, goes_on};
 use super::world::Position;
 use crate::eval;
-use crate::number::Exact;
+use crate::number::{Exact, Rounding};
 use crate::plan::SlotId;
 use std::collections::BTreeMap;
 
@@ -105,7 +105,7 @@ fn right(case: &mut Case, prints: &[usize]) {
     let same = &prints[..=rest.iter().take_while(|other| is_same(case, at, **other)).count()];
     // The rows below may have as much together.
     let found = (2..=same.len()).map(|count| &same[..count]).find_map(|group| {
-        let first = are_any(case, group).then(|| is_of(case, group))??;
+        let first = (are_any(case, group) && !are_cut(case, group)).then(|| is_of(case, group))??;
         Some((group, first))
     });
     if let Some((group, first)) = found {
@@ -149,6 +149,16 @@ fn is_same(case: &Case, one: usize, other: usize) -> bool {
 /// Whether all of some rows have something: of a copied figure and of nothing the sum is that figure.
 fn are_any(case: &Case, prints: &[usize]) -> bool {
     prints.iter().all(|at| eval::rational(case.right(*at)).is_some_and(|right| !right.is_zero()))
+}
+
+/// Whether the figure of each of some rows is its own one, cut.
+fn are_cut(case: &Case, prints: &[usize]) -> bool {
+    let is_cut = |at: &usize| {
+        let right = eval::rational(case.right(*at));
+        let is_it = |figure: &Figure, right: &Exact| right.round(figure.places, Rounding::Truncate) == figure.value;
+        case.figure(*at).zip(right).is_some_and(|(figure, right)| is_it(&figure, right))
+    };
+    prints.iter().all(is_cut)
 }
 
 /// A figure of several rows that is written out in each of them, in some wrong: of two in one by a slip, of more none

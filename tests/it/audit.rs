@@ -7,6 +7,7 @@ mod chosen;
 mod claims;
 mod command;
 mod dressed;
+mod exactly;
 mod follows;
 mod forms;
 mod groups;
