@@ -7,6 +7,7 @@
 )]
 
 mod audit;
+mod audit_whose;
 mod cells;
 mod command;
 mod compose;
