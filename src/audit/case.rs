@@ -262,7 +262,7 @@ impl<'c, 'r> Case<'c, 'r> {
             }
             (Printed::Torn(torn), right) => self.torn(spot, *torn, right),
             // Of a thing whose target is a range the ends are printed.
-            (Printed::Words(words), right) if read::pair(words).is_some() => ranges::look(self, spot, words, right),
+            (Printed::Words(words), right) if !read::pair(words).is_empty() => ranges::look(self, spot, words, right),
             (Printed::Words(words), Ok(Value::Text(right))) if same_in_print(words, right) => {
                 First::Plain(Verdict::Agrees, String::new())
             }

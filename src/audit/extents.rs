@@ -112,10 +112,7 @@ fn extent(case: &Case, at: usize) -> Option<Extent> {
     for row in below {
         match case.spot_at(spot.table, row, spot.column) {
             Some(print) => prints.push(print),
-            None => {
-                let is_total = || footers::of_row(table, row).is_some();
-                has_strangers |= has_figures(table, row) && !is_of_name(case, at, row) && !is_total();
-            }
+            None => has_strangers |= is_stranger(case, at, row),
         }
     }
     let rows = table.rows.iter().enumerate().skip(spot.row).take_while(|(_, row)| row.line <= last);
@@ -126,6 +123,20 @@ fn extent(case: &Case, at: usize) -> Option<Extent> {
     let (beside, behind) = (beside.collect(), over_page::behind(case, &prints));
     let is_one = prints.len() > 1 || has_strangers || !behind.is_empty();
     is_one.then_some(Extent { prints, has_strangers, beside, behind })
+}
+
+/// Whether a row that a cell stands over is one that the rules do not have: with figures, or with a name alone, whose figures are
+/// then in such cells.
+fn is_stranger(case: &Case, at: usize, row: usize) -> bool {
+    let spot = &case.spots[at];
+    let table = &case.printed[spot.table];
+    let names = case.row(spot).iter().map(|at| &case.spots[*at]).filter(|one| one.role == Some(Role::Label));
+    let is_named = || names.map(|one| one.column).any(|column| !table.cell(row, column).is_empty());
+    let is_total = || footers::of_row(table, row).is_some();
+    match has_figures(table, row) {
+        true => !is_of_name(case, at, row) && !is_total(),
+        false => case.first_of_row(spot.table, row).is_none() && is_named(),
+    }
 }
 
 /// Whether the name of a row is merged over another one, which then is of the same thing.

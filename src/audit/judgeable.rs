@@ -16,7 +16,7 @@ impl Held<'_, '_> {
     pub fn is_judgeable(&self, row: usize, column: usize) -> bool {
         match self.sheet.cell(row, column) {
             Printed::Number(_) | Printed::Torn(_) => !is_numbered(self.sheet.table.cell(row, column)),
-            Printed::Words(words) => read::pair(words).is_some() || self.is_grade(words) || self.is_ordered(words),
+            Printed::Words(words) => !read::pair(words).is_empty() || self.is_grade(words) || self.is_ordered(words),
             Printed::Blank | Printed::Dash | Printed::Fault => false,
         }
     }

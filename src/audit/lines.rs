@@ -99,7 +99,7 @@ pub(super) fn rows(
     // Beside its own name what a row is a part of says nothing, and the rules have no figure above the rows of a part: which row
     // one with figures is, is looked for among the things first.
     by_equal_words(&keys, known, &mut rows, &mut taken, (Pass::Things, speaks));
-    by_bare_names(&keys, known, &mut rows, &mut taken);
+    by_bare_names(&keys, known, &mut rows, &mut taken, Pass::Things);
     near_words::by_near_words(&keys, known, &mut rows, &mut taken, (Pass::Things, speaks));
     // What is only words, a name above its rows, takes none from one with figures and nearly that name.
     by_equal_words(&keys, known, &mut rows, &mut taken, (Pass::Words, speaks));
@@ -111,6 +111,9 @@ pub(super) fn rows(
     footers::by_grade(&keys, known, &mut rows, &mut taken);
     near_words::twice(&keys, known, &mut rows, &mut taken, speaks);
     by_place((table, &keys), known, &mut rows, &mut taken, speaks);
+    // A row whose figures stand in merged cells above it says no more than its name.
+    by_bare_names(&keys, known, &mut rows, &mut taken, Pass::Words);
+    near_words::by_near_words(&keys, known, &mut rows, &mut taken, (Pass::Words, speaks));
     rows.guessed.sort_by_key(|(row, _)| *row);
     rows
 }
@@ -312,7 +315,7 @@ fn by_equal_words(
 
 /// Names that are the same but for what numbers them or says what kind of thing they are, `2. Kegiatan: …`, where no other row
 /// has them.
-fn by_bare_names(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>]) {
+fn by_bare_names(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>], pass: Pass) {
     let free: Vec<usize> = (0..known.len()).filter(|at| taken[*at].is_none() && !known[*at].is_footer).collect();
     let mut index: HashMap<String, Vec<(Bare, usize)>> = HashMap::new();
     for at in free {
@@ -328,7 +331,7 @@ fn by_bare_names(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut
         let fits: BTreeSet<usize> = fits.filter(|at| !disagree(&keys[row], &known[*at])).collect();
         if fits.len() == 1 { fits.into_iter().next() } else { None }
     };
-    let open = (0..keys.len()).filter(|row| rows.is_open(*row) && keys[*row].says);
+    let open = (0..keys.len()).filter(|row| rows.is_open(*row) && pass.is_of(&keys[*row]));
     let mut by: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (row, at) in open.filter_map(|row| Some((row, found(row)?))) {
         by.entry(at).or_default().push(row);

@@ -3,8 +3,8 @@
 use super::footers;
 use super::lines::{Known, MOST_COMPARED, Pass, Rows, Speaks, is_same_name};
 use super::row_keys::RowKeys;
-use super::same_row::{disagree, is_it, is_whole_of, likest, near, own_name};
-use super::words::is_turned;
+use super::same_row::{NEARLY_EQUAL, Pair, disagree, is_it, is_whole_of, likest, near, own_name};
+use super::words::{another, is_turned, says_more};
 use std::collections::BTreeSet;
 
 /// Words that are nearly the same, where no other row is as near.
@@ -15,7 +15,7 @@ pub(super) fn by_near_words(
     taken: &mut [Option<usize>],
     (pass, speaks): (Pass, &Speaks),
 ) {
-    let is_named = |row: &usize| keys[*row].says && !keys[*row].waits && !keys[*row].words.is_empty();
+    let is_named = |row: &usize| pass.is_of(&keys[*row]) && !keys[*row].waits && !keys[*row].words.is_empty();
     let open: Vec<usize> = (0..keys.len()).filter(|row| rows.is_open(*row) && is_named(row)).collect();
     let may_be = |at: &usize| taken[*at].is_none() && pass.may_be(&known[*at]);
     let free: Vec<usize> = (0..known.len()).filter(may_be).collect();
@@ -59,7 +59,10 @@ pub(super) fn by_near_words(
     pairs.sort_by_key(|(score, row, _)| (std::cmp::Reverse(*score), *row));
     for (_, row, at) in pairs {
         let is_it = is_it(likest(&keys[row], &known[at]), keys[row].year, speaks(row, at));
-        let is_it = is_it && !is_whole_of(keys, row, &known[at]);
+        // Where nothing but the name speaks, it is one up to slips.
+        let is_alone = |pair: Pair| pair.0 >= NEARLY_EQUAL && !another(pair.1, pair.2) && !says_more(pair.2, pair.1);
+        let is_said = pass != Pass::Words || likest(&keys[row], &known[at]).is_some_and(is_alone);
+        let is_it = is_it && is_said && !is_whole_of(keys, row, &known[at]);
         match taken[at] {
             _ if !is_it => {}
             None => {

@@ -5,6 +5,7 @@ use super::figure::Figure;
 use super::ladder::Told;
 use super::outcome::Verdict;
 use super::read;
+use super::separators;
 use super::slips;
 use super::spots::Spot;
 use crate::eval::{self, Cell, Value};
@@ -14,13 +15,18 @@ use crate::program::Role;
 /// The first look at such a cell.
 pub(super) fn look(case: &Case, spot: &Spot, words: &str, right: &Cell) -> First {
     let unjudged = || First::Plain(Verdict::Unjudged, "dua angka dalam satu sel".into());
-    let Some(([low, high], (first, last))) = target(case, spot, right).zip(read::pair(words)) else {
+    let mut pairs = read::pair(words);
+    // Where points and commas of the table are those of a spreadsheet, they are here.
+    if pairs.len() > 1 && separators::is_of_points(case, spot) {
+        pairs.remove(0);
+    }
+    let Some(([low, high], (first, last))) = target(case, spot, right).zip(pairs.into_iter().next()) else {
         return unjudged();
     };
     let wrong = match (first.is(&low), last.is(&high)) {
         (true, true) => return First::Plain(Verdict::Agrees, String::new()),
         // `38/40` may be a part of a whole as well.
-        _ if read::ends(words).is_none() => return unjudged(),
+        _ if read::ends(words).is_empty() => return unjudged(),
         (true, false) => slip(&last, &high),
         (false, true) => slip(&first, &low),
         (false, false) if first.is(&high) && last.is(&low) => {

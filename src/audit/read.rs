@@ -80,7 +80,7 @@ fn read_any(cell: &str, unit: Beside) -> Printed {
     match read {
         // Words are kept without the marks of footnotes; `25%-30%`, `25..30` are two numbers.
         Printed::Words(_) => Printed::Words(bare.to_string()),
-        Printed::Torn(_) if pair(bare).is_some() => Printed::Words(bare.to_string()),
+        Printed::Torn(_) if !pair(bare).is_empty() => Printed::Words(bare.to_string()),
         Printed::Blank | Printed::Dash | Printed::Number(_) | Printed::Fault | Printed::Torn(_) => read,
     }
 }
@@ -147,31 +147,37 @@ pub(super) fn bracketed(text: &str) -> Vec<Figure> {
 
 /// The ends of `64,03-67,66`, `69 – 70`, `5 s/d 7`: two numbers, the lower first.
 pub(crate) fn range(cell: &str) -> Option<(Figure, Figure)> {
-    ends(cell).filter(|(low, high)| low.value < high.value)
+    ends(cell).into_iter().next().filter(|(low, high)| low.value < high.value)
 }
 
-/// The same where the higher may stand first.
-pub(crate) fn ends(cell: &str) -> Option<(Figure, Figure)> {
+/// The same where the higher may stand first, in each way in which its points and commas can be read.
+pub(crate) fn ends(cell: &str) -> Vec<(Figure, Figure)> {
     between(cell, MARKS.iter().chain(&["hingga"]))
 }
 
 /// The numbers of what may be meant as a range, in their order, `67,66-64,03`, `25/30`; or as a part of a whole, `46 dari 65`.
-pub(crate) fn pair(cell: &str) -> Option<(Figure, Figure)> {
+pub(crate) fn pair(cell: &str) -> Vec<(Figure, Figure)> {
     between(cell, MARKS.iter().chain(&["hingga", "/", ":", "dari"]))
 }
 
 /// The two numbers between which one of some marks stands; no years.
-fn between<'m>(cell: &str, mut marks: impl Iterator<Item = &'m &'m str>) -> Option<(Figure, Figure)> {
+fn between<'m>(cell: &str, mut marks: impl Iterator<Item = &'m &'m str>) -> Vec<(Figure, Figure)> {
     let cell = cell.to_lowercase();
     let end = |text: &str| match number(text.trim(), Beside::Nothing) {
-        Printed::Number(figures) => figures.into_iter().next(),
+        Printed::Number(figures) => figures.first().cloned().zip(figures.last().cloned()),
         Printed::Blank | Printed::Dash | Printed::Words(_) | Printed::Fault | Printed::Torn(_) => None,
     };
     let is_figure = |text: &str| text.trim_start().starts_with(|c: char| c.is_ascii_digit());
-    let (low, high) = marks.find_map(|mark| {
+    let found = marks.find_map(|mark| {
         let (low, high) = cell.split_once(*mark)?;
         if is_figure(low) && is_figure(high) { Some((end(low)?, end(high)?)) } else { None }
-    })?;
-    let is_years = |one: &Figure| super::naming::is_year(&one.plain().replace('.', ""));
-    (!(is_years(&low) && is_years(&high))).then_some((low, high))
+    });
+    let Some(((low, low_too), (high, high_too))) = found else { return Vec::new() };
+    let is_year = |one: &Figure| super::naming::is_year(&one.plain().replace('.', ""));
+    if is_year(&low) && is_year(&high) {
+        return Vec::new();
+    }
+    let mut all = vec![(low, high), (low_too, high_too)];
+    all.dedup();
+    all
 }

@@ -131,7 +131,7 @@ fn names_other_year(words: &str, cell: &str, own: i32) -> bool {
 }
 
 /// As near as this a name needs no figure that agrees.
-const NEARLY_EQUAL: u32 = 90;
+pub(super) const NEARLY_EQUAL: u32 = 90;
 
 /// The name of a row is looked for in so many rows above and below what it may be a part of.
 const MOST_NEAR: usize = 30;
@@ -203,7 +203,7 @@ pub(super) fn bare_names(known: &Known) -> impl Iterator<Item = Bare> {
 }
 
 /// Words that names of offices begin with.
-const OFFICES: [&str; 13] = [
+pub(super) const OFFICES: [&str; 13] = [
     "kecamatan",
     "kelurahan",
     "desa",

@@ -89,6 +89,25 @@ pub(super) fn alone(case: &Case) -> Vec<Alone> {
     .collect()
 }
 
+/// Whether points stand before decimals in the column of a cell, or in its table where the column does not say.
+pub(super) fn is_of_points(case: &Case, spot: &Spot) -> bool {
+    let says = |is_of: &dyn Fn(&Spot) -> bool| {
+        let own = case.spots.iter().enumerate().filter(|(at, one)| is_of(one) && case.claimed(*at).is_none());
+        let said: BTreeSet<Style> = own.filter_map(|(at, one)| clear(case.text(at), one)).collect();
+        (!said.is_empty()).then(|| said.len() == 1 && said.contains(&Style::Point))
+    };
+    let in_table = |one: &Spot| one.table == spot.table;
+    says(&|one| in_table(one) && one.column == spot.column).or_else(|| says(&in_table)) == Some(true)
+}
+
+/// What the signs of a number with one reading say.
+fn clear(text: &str, spot: &Spot) -> Option<Style> {
+    let [only] = spot.printed.figures() else { return None };
+    let decimal =
+        || text.chars().rev().find(|sign| matches!(sign, '.' | ',')).filter(|_| only.printed_places().get() > 0);
+    proof(text).or_else(|| decimal().map(|sign| if sign == ',' { Style::Comma } else { Style::Point }))
+}
+
 /// What a number proves of the signs: one that has both, `1.234,5`, or one of them again and again, `1.234.567`.
 fn proof(text: &str) -> Option<Style> {
     let digits = text.trim_matches(|c: char| !c.is_ascii_digit());

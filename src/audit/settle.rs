@@ -51,9 +51,12 @@ fn under_one(table: &mut PrintedTable, wanted: &[Wanted], names: &BTreeSet<Strin
     let mut row = 0;
     while row < table.rows.len() {
         let own = headings::at(&table.rows[row..]).filter(|(header, lines)| {
-            // Words alone in the first column are no title of those to their right, nor is the name of a row.
+            // Words alone in the first column are no title of those to their right, nor is the name of a row, nor what stands above a
+            // whole heading.
             if let [only] = headings::filled(&table.rows[row]).as_slice()
-                && (*only == 0 || names.contains(&folded(&table.rows[row].cells[*only])))
+                && (*only == 0
+                    || names.contains(&folded(&table.rows[row].cells[*only]))
+                    || is_whole_heading(table, row + 1))
             {
                 return false;
             }
@@ -73,8 +76,11 @@ fn under_one(table: &mut PrintedTable, wanted: &[Wanted], names: &BTreeSet<Strin
         match own {
             Some((header, lines)) => {
                 let above = row.checked_sub(1).map(|above| &table.rows[above]);
-                let alone = above.filter(|above| matches!(headings::filled(above).as_slice(), [0]));
-                titles.push(alone.map_or_else(String::new, |above| above.cells[0].clone()));
+                let alone = above.and_then(|above| match headings::filled(above).as_slice() {
+                    [only] => Some(above.cells[*only].clone()),
+                    _ => None,
+                });
+                titles.push(alone.unwrap_or_default());
                 let places = places(table, (&header, width), &first, wanted, now);
                 table.rows[row..row + lines].iter_mut().for_each(|row| row.cells = Vec::new());
                 row += lines;
@@ -98,6 +104,13 @@ fn under_one(table: &mut PrintedTable, wanted: &[Wanted], names: &BTreeSet<Strin
     }
     table.parts = parts;
     titles
+}
+
+/// Whether a row has words over all columns that the first heading has a title of.
+fn is_whole_heading(table: &PrintedTable, row: usize) -> bool {
+    let Some(below) = table.rows.get(row).filter(|row| headings::is_all_titles(row)) else { return false };
+    let (titled, filled) = (|at: &usize| !table.header[*at].is_empty(), headings::filled(below));
+    filled.len() >= 2 && (0..table.header.len()).filter(titled).all(|at| filled.contains(&at))
 }
 
 /// Of two tables with the same rows under titles of two years each is of its own.

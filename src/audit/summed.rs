@@ -23,7 +23,7 @@ type Pieces = Vec<Vec<(usize, usize)>>;
 
 /// Says of such figures what they are.
 pub(super) fn hold(case: &mut Case) {
-    let money = columns(case, &|slot| joint::is_money(case.world, slot));
+    let money = columns(case, &|slot| joint::kind(case, slot) == Kind::Money);
     let shares = columns(case, &|slot| joint::quotient(case.world, slot).is_some());
     let achievements = columns(case, &|slot| joint::kind(case, slot) == Kind::Achievement);
     let all: Vec<Vec<usize>> = money.into_iter().chain(shares).chain(achievements).collect();

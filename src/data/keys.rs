@@ -219,7 +219,7 @@ fn joined(text: &str) -> Option<String> {
     let first = pieces.next()?;
     let rest: Vec<&str> = pieces.collect();
     let is_piece = |piece: &&str| piece.len() <= SHORT && piece.bytes().all(|byte| byte.is_ascii_digit());
-    (!rest.is_empty() && rest.iter().all(|piece| is_piece(piece))).then(|| format!("{first}.{}", rest.join(".")))
+    (!rest.is_empty() && rest.iter().all(is_piece)).then(|| format!("{first}.{}", rest.join(".")))
 }
 
 /// The codes that may have become this text: `4.01` for `4,01`.

@@ -102,7 +102,7 @@ fn read(root: &Path, whole: &Whole, texts: &[(&str, &str)]) -> Vec<audit::Printe
     let names = names.map(|name| format!("{}/{name}", audit::FOLDER));
     let office: Vec<_> = names.filter_map(|name| door::read_told(root, &name, MOST_BYTES).ok()).collect();
     let office: Vec<(&str, &[u8])> = office.iter().map(|file| (file.name.as_str(), file.bytes.as_slice())).collect();
-    let mut tables = audit::read_with((&whole.folder.package, &whole.data, whole.year), texts, &office).0;
+    let mut tables = audit::read_with((&whole.folder.package, &whole.data, whole.year, None), texts, &office).0;
     tables.retain(|table| !table.is_passed);
     tables
 }

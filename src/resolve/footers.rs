@@ -105,12 +105,9 @@ impl Definer<'_, '_> {
             allowed.sort_by_key(|at| columns.list[*at].block != block);
             let is_things = columns.list.iter().find(|one| one.block == block).is_some_and(|one| one.here == Here::Row);
             let sources = self.resolver.sources;
-            let is_of_group = match &expr.kind {
-                ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }) => {
-                    self.resolver.names.values[name.0 as usize].versions.iter().any(is_group)
-                }
-                _ => false,
-            };
+            let versions = |name: &NameId| &self.resolver.names.values[name.0 as usize].versions;
+            let is_of_group = matches!(&expr.kind, ExprKind::Value(ValueRef { subject: Subject::Name(name), .. })
+                if versions(name).iter().any(is_group));
             let lone = Lone { written: value, value: &expr, line, columns, allowed, is_of_group, is_things, sources };
             let (span, argument) = (shown.span, text(shown));
             self.resolver.problems.push(match (&value.under, &shown.kind) {

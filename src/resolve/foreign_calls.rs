@@ -2,6 +2,7 @@
 
 use super::program::Role;
 use crate::diagnostic::{Edit, Suggestion};
+use crate::number;
 use crate::source::{Sources, Span};
 use crate::syntax::ast;
 
@@ -142,7 +143,7 @@ impl Called<'_> {
         let value = value.trim();
         // Of `1.000` nobody knows whether it is a thousand.
         let behind = value.split_once('.').map(|(_, behind)| behind.len());
-        let is_number = value.replace(',', ".").parse::<f64>().is_ok() && !value.contains(char::is_alphabetic);
+        let is_number = number::parse_decimal(&value.replace(',', ".")).is_ok();
         let value = if is_number { value.replace('.', ",") } else { format!("\"{value}\"") };
         let condition = format!(" {} {value}", if sign.is_empty() { "=" } else { sign });
         let of = sources.slice(of.span).trim();

@@ -84,7 +84,7 @@ fn an_audit_is_as_described() {
     let (mut printed, _) = takar::audit::read(texts.iter().map(|(text, name)| (name.as_str(), text.as_str())));
     printed[0].page = Some(41);
     let report = fs::read(fixture("cetakan/laporan.xlsx")).expect("a fixture");
-    let year_data = (&folder.package, &read.data, 2024);
+    let year_data = (&folder.package, &read.data, 2024, None);
     printed.extend(takar::audit::read_with(year_data, &[], &[("cetakan/laporan.xlsx", &report)]).0);
     let table = printed.iter_mut().rev().find(|one| !one.is_passed).expect("its table");
     table.rows[0].cells[3] = "1,48".to_string();

@@ -79,7 +79,7 @@ fn audited(case: &Value, texts: &[(&str, &str)], office: &[(&str, &[u8])]) -> Au
     let (data, found) = package.read_data(|_| Ok(text("data")));
     assert!(found.is_empty(), "{found:?}");
     let year = package.year(None, &data).expect("a year");
-    let (printed, problems) = audit::read_with((&package, &data, year), texts, office);
+    let (printed, problems) = audit::read_with((&package, &data, year, None), texts, office);
     assert!(problems.is_empty(), "{problems:?}");
     audit::audit(&package, &data, year, &printed).expect("sound rules")
 }

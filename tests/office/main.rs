@@ -7,6 +7,7 @@
 )]
 
 mod audit;
+mod audit_whose;
 mod below;
 mod cells;
 mod command;

@@ -14,6 +14,8 @@ pub(super) struct Declared<'f> {
     table: Option<String>,
     /// `dari "laporan.docx" tabel 3`
     pub from: Option<From>,
+    /// `cetakan lewati dari "laporan.docx" tabel 4`
+    pub left_out: Vec<From>,
     /// `baris mulai 5`
     pub first: Option<u32>,
     /// `baris tersembunyi ikut`, `tidak`
@@ -132,6 +134,12 @@ fn without_remark(line: &str) -> &str {
 }
 
 impl Declared<'_> {
+    /// Whether it only leaves tables out.
+    pub fn is_of_none(&self) -> bool {
+        let says_nothing = self.table.is_none() && self.from.is_none() && self.layout == Layout::default();
+        says_nothing && !self.left_out.is_empty() && self.problems.is_empty()
+    }
+
     /// The table of the rules that is meant.
     pub fn table(&self) -> &str {
         self.table.as_deref().unwrap_or_else(|| stem(self.name))
@@ -156,6 +164,10 @@ impl Declared<'_> {
         match word {
             "cetakan" => {
                 let (own, from) = named(rest)?;
+                if own.as_deref() == Some("lewati") {
+                    self.left_out.push(from?);
+                    return Some(());
+                }
                 self.table = own.or(self.table.take());
                 self.from = from.or(self.from.take());
             }

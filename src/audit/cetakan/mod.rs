@@ -29,10 +29,10 @@ pub fn read<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> (Vec<Pri
 }
 
 /// The same with the tables of workbooks, documents and web pages among them, each file with its bytes: those that are a table
-/// of the rules, by caption, sheet, file, or by columns and rows.
+/// of the rules, by caption, sheet, file, or by columns and rows; of several units of the data that of one, by its place among them.
 #[cfg(feature = "office")]
 pub fn read_with(
-    (package, data, year): (&Package, &Dataset, i32),
+    (package, data, year, unit): (&Package, &Dataset, i32, Option<usize>),
     texts: &[(&str, &str)],
     office: &[(&str, &[u8])],
 ) -> (Vec<PrintedTable>, Vec<Diagnostic>) {
@@ -40,7 +40,7 @@ pub fn read_with(
     let (Some(program), false) = (package.program(), office.is_empty()) else { return folder.told(Vec::new()) };
     folder.has_office = true;
     let program = crate::resolve::with_data(program, data);
-    let fits = office::Fits::new(&program, package.sources(), data, year);
+    let fits = office::Fits::new(&program, package.sources(), data, (year, unit));
     let (found, problems) = office::tables(&fits, office, &folder.declared, &mut folder.left);
     folder.findings.extend(problems);
     folder.told(found)
@@ -112,7 +112,7 @@ impl<'f> Folder<'f> {
             match own.or_else(|| spoken_of(&mut found, at, &one)) {
                 Some(table) => one.lay(table),
                 // That is told where it was looked for.
-                None if one.from.is_some() && cfg!(feature = "office") => {}
+                None if (one.from.is_some() || one.is_of_none()) && cfg!(feature = "office") => {}
                 None => findings.push(layout::alone(one.name, has_office)),
             }
             findings.extend(one.problems);

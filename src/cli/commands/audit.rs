@@ -25,7 +25,9 @@ pub fn audit(args: &AuditArgs) -> Result<u8, Stop> {
     let mut passed = std::mem::take(&mut beside.passed);
     let Beside { texts, office, .. } = &beside;
     let files = || texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let (printed, mut findings) = read(&loaded, year, texts, office);
+    let lane = lane(&loaded, args.unit.as_deref());
+    let unit = lane.as_ref().ok().copied();
+    let (printed, mut findings) = read(&loaded, (year, unit), texts, office);
     let (claims, unreadable) = audit::claims(&mut loaded.package, files());
     let states_claims = loaded.package.program().is_some_and(|program| !program.claims.is_empty());
     if printed.iter().all(|table| table.is_passed) && claims.is_empty() && unreadable.is_empty() && !states_claims {
@@ -37,7 +39,7 @@ pub fn audit(args: &AuditArgs) -> Result<u8, Stop> {
         return Err(loaded.stop_with(findings));
     }
     findings.extend(unreadable);
-    let lane = lane(&loaded, args.unit.as_deref()).map_err(|problem| loaded.stop_with(vec![*problem]))?;
+    let lane = lane.map_err(|problem| loaded.stop_with(vec![*problem]))?;
     let data = (loaded.data.units().len() > 1).then(|| loaded.data.only(lane));
     let (bar, data) = (ProgressBar::hidden(), data.as_ref().unwrap_or(&loaded.data));
     let watch = |done, all| late(&bar, done, all);
@@ -57,7 +59,7 @@ pub fn audit(args: &AuditArgs) -> Result<u8, Stop> {
         None => console::write(Stream::Out, &text)?,
     }
     if args.year.is_none() {
-        findings.extend(other_year(&loaded, data, (&beside, &claims), &audit));
+        findings.extend(other_year(&loaded, (data, unit), (&beside, &claims), &audit));
     }
     findings.extend(passed);
     findings.extend(audit::diagnostics(&audit));
@@ -116,19 +118,19 @@ pub(super) struct Beside {
 #[cfg(feature = "office")]
 pub(super) fn read(
     loaded: &Loaded,
-    year: i32,
+    (year, unit): (i32, Option<usize>),
     texts: &[(String, String)],
     office: &[(String, Vec<u8>)],
 ) -> (Vec<audit::PrintedTable>, Vec<Diagnostic>) {
     let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let office: Vec<(&str, &[u8])> = office.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-    audit::read_with((&loaded.package, &loaded.data, year), &texts, &office)
+    audit::read_with((&loaded.package, &loaded.data, year, unit), &texts, &office)
 }
 
 #[cfg(not(feature = "office"))]
 pub(super) fn read(
     _: &Loaded,
-    _: i32,
+    _: (i32, Option<usize>),
     texts: &[(String, String)],
     _: &[(String, Vec<u8>)],
 ) -> (Vec<audit::PrintedTable>, Vec<Diagnostic>) {

@@ -13,7 +13,7 @@ const MOST: usize = 5_000;
 /// The warning where most figures are not those of the year, and most are those of another year of the data.
 pub(super) fn other_year(
     loaded: &Loaded,
-    data: &Dataset,
+    (data, unit): (&Dataset, Option<usize>),
     (beside, claims): (&Beside, &Claims),
     audit: &Audit,
 ) -> Option<Diagnostic> {
@@ -23,7 +23,7 @@ pub(super) fn other_year(
     }
     let others = data.years().into_iter().rev().filter(|year| *year < audit.year);
     let held = others.filter_map(|year| {
-        let (printed, _) = read(loaded, year, &beside.texts, &beside.office);
+        let (printed, _) = read(loaded, (year, unit), &beside.texts, &beside.office);
         let (agreeing, all) = self::agreeing(&audit::audit_with(&loaded.package, data, year, &printed, claims)?);
         (agreeing * 3 >= all * 2 && all > 0).then_some((agreeing, all, year))
     });

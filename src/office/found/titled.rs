@@ -29,23 +29,28 @@ impl Titled {
     /// What lines say, the nearest last; of two that say the same thing the nearer one counts.
     pub fn of(lines: &[Line]) -> Titled {
         let mut said = Titled::default();
-        for line in lines.iter().rev().filter(|line| !is_of_print(&line.text) && !is_prose(&line.text)) {
-            let lower = line.text.to_lowercase();
+        for line in Titled::lines(lines) {
+            let lower = line.to_lowercase();
             let words: Vec<&str> =
                 lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
             said.goes_on |= words.iter().any(|word| matches!(*word, "lanjutan" | "sambungan"));
-            said.year = said.year.or_else(|| year_of(&line.text));
+            said.year = said.year.or_else(|| year_of(line));
             said.part = said.part.or_else(|| part(&words));
             if let Some((kind, name)) = office(&words) {
                 said.offices.entry(kind).or_insert(name);
             }
-            let factor =
-                || factors_above(&line.text, &|_| false).into_iter().next().map(|said| (said.zeros, said.unit));
+            let factor = || factors_above(line, &|_| false).into_iter().next().map(|said| (said.zeros, said.unit));
             said.unit = said.unit.or_else(factor);
-            let number = || is_caption(&line.text).then(|| lower.split_whitespace().nth(1).map(bare)).flatten();
+            let number = || is_caption(line).then(|| lower.split_whitespace().nth(1).map(bare)).flatten();
             said.number = said.number.or_else(number);
         }
         said
+    }
+
+    /// The lines that are titles, the nearest first.
+    pub fn lines(lines: &[Line]) -> impl Iterator<Item = &str> {
+        let all = lines.iter().rev().map(|line| line.text.as_str());
+        all.filter(|line| !is_of_print(line) && !is_prose(line))
     }
 
     /// The same with a year that headings name, where no line does.

@@ -281,6 +281,24 @@ fn ranges_are_read_as_those_of_data_are() {
     }
 }
 
+/// In a table whose points stand before decimals those of a range do, too.
+#[test]
+fn ranges_have_the_signs_of_their_table() {
+    let data = format!("{DATA}R;2024;1180-1250;1200;\n");
+    let rules = format!(
+        "{RULES}{}",
+        MORE.replace("  satuan persen\n  arah rentang", "  arah rentang").replace("baris R; O", "baris R; B")
+    );
+    let of = |range: &str, beside: &str| {
+        let text = format!("Indikator;Target;Realisasi\nRasio belanja;{range};\"1,200\"\nNilai IKM;80;{beside}\n");
+        audited(&rules, &data, &[("cetakan/T2.csv", &text)]).0
+    };
+    assert_eq!(lines(&of("1,180 - 1,250", "60.00")), Vec::<String>::new());
+    assert_eq!(of("1,180 - 1,520", "60.00").findings.len(), 1);
+    assert_eq!(lines(&of("1.180 - 1.250", "60,00")), Vec::<String>::new());
+    assert_eq!(of("1,180 - 1,250", "60,00").findings[0].verdict, Verdict::Contradicts);
+}
+
 /// Words with an order are figures of their own: another one of them is found, and what is none is told.
 #[test]
 fn words_with_an_order_are_judged() {

@@ -1,6 +1,6 @@
 //! Which printed row and column is which of the rules: near names are said, and names of other things are none.
 
-use super::{DATA, RULES, T1, audited, is_clean, lines};
+use super::{DATA, DATA_OF_FOUR, FOUR, RULES, RULES_OF_FOUR, T1, audited, is_clean, lines};
 use takar::audit::{self, Audit, Verdict};
 use takar::diagnostic::Diagnostic;
 
@@ -295,6 +295,24 @@ fn the_last_mean_of_an_objective() {
             );
             let (audit, _) = audited(&rules, OF_GOALS, &[("cetakan/T1.csv", &printed)]);
             assert_eq!(lines(&audit), Vec::<String>::new(), "{printed}");
+        }
+    }
+}
+
+/// A heading that stands again below the words of an objective is that of the table, whatever stands in front of these.
+#[test]
+fn a_heading_below_an_objective_is_the_first_again() {
+    let columns = "  kolom nama \"Indikator\"\n  kolom target \"Target\"\n  kolom capaian \"% Capaian\"\n";
+    let rules = format!("{RULES_OF_FOUR}{FOUR}{columns}");
+    for objective in ["Sasaran 2: Tata kelola", "Sasaran: Tata kelola", "Tata kelola", "Surat dijawab"] {
+        for again in ["No;Indikator;Target;% Capaian", "No;Indikator Kinerja;Target 2024;Capaian (%)"] {
+            let text = format!(
+                "No;Indikator;Target;% Capaian\n1;Surat dijawab;80;97,50\n2;Aduan selesai;70;85,71\n;{objective};;\n{again}\n3;Jalan mantap;59;88,14\n4;Arsip tertata;40;75,70\n"
+            );
+            let (audit, said) = audited(&rules, DATA_OF_FOUR, &[("cetakan/T1.csv", &text)]);
+            let found = lines(&audit);
+            assert!(said.is_empty() && audit.judged.len() == 8, "{objective} {again} {said:?}");
+            assert!(found.len() == 1 && found[0].starts_with("ketik: D"), "{objective} {again} {found:?}");
         }
     }
 }

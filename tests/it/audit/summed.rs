@@ -53,6 +53,21 @@ fn money_of_several_rows_is_their_sum() {
     insta::assert_snapshot!(all.concat());
 }
 
+/// What the rules work out of money is added up as the money is.
+#[test]
+fn what_is_left_of_several_rows_is_their_sum() {
+    let columns = "  kolom pagu \"Pagu\"\n  kolom serapan \"Serapan\"\n  kolom pagu - serapan \"Sisa\"\n";
+    let table = |left: &str| {
+        of(
+            columns,
+            &format!(
+                "Sasaran;Indikator;Pagu;Serapan;Sisa\nMutu;Surat dijawab;410.790.000;350.000.000;{left}\n;Aduan selesai;;;\nTata;Jalan mantap;51.907.000;50.000.000;1.907.000\n;Arsip tertata;76.218.000;70.000.000;6.218.000\n"
+            ),
+        )
+    };
+    insta::assert_snapshot!([table("60.790.000"), table("60.970.000"), table("23.456.000")].concat());
+}
+
 /// One share of the budgets of several rows: of their sums, or the mean of their shares; another one is wrong.
 #[test]
 fn a_share_of_several_rows_is_of_their_sums() {

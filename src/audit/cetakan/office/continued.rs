@@ -71,10 +71,7 @@ impl Matching<'_> {
 
 /// What its rows are called, as far as their cells tell.
 fn rows(one: &Candidate) -> BTreeSet<String> {
-    let name = |cells: &Vec<String>| {
-        let named = cells.iter().find(|cell| cell.chars().filter(|letter| letter.is_alphabetic()).count() >= 3);
-        named.map(|cell| folded(cell))
-    };
+    let name = |cells: &Vec<String>| cells.iter().find(|cell| is_words(cell)).map(|cell| folded(cell));
     one.printed.rows.iter().filter_map(|row| name(&row.cells)).collect()
 }
 
@@ -84,10 +81,8 @@ fn are_apart(one: &Candidate, other: &Candidate) -> bool {
         return true;
     }
     let rows = || one.printed.rows.iter().chain(&other.printed.rows);
-    let words = |row: &PrintedRow, column: usize| {
-        let cell = row.cells.get(column).filter(|cell| cell.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS);
-        cell.map(|cell| folded(cell))
-    };
+    let words =
+        |row: &PrintedRow, column: usize| row.cells.get(column).filter(|cell| is_words(cell)).map(|cell| folded(cell));
     let holds_words = |column: &usize| rows().any(|row| words(row, *column).is_some());
     let is_figure = |row: &PrintedRow, column: usize| row.cells.get(column).is_some_and(|cell| is_figure(cell));
     let first = (0..one.printed.header.len()).find(holds_words);
@@ -101,6 +96,11 @@ fn are_apart(one: &Candidate, other: &Candidate) -> bool {
 
 /// A name has so many letters at least.
 const LETTERS: usize = 3;
+
+/// Whether a cell may be a name.
+pub(super) fn is_words(cell: &str) -> bool {
+    cell.chars().filter(|letter| letter.is_alphabetic()).count() >= LETTERS
+}
 
 fn is_figure(cell: &str) -> bool {
     !read::cell(cell).figures().is_empty()

@@ -8,8 +8,10 @@ use super::super::super::read;
 use super::super::super::titles::{Titles, Wanted, is_counting};
 use super::super::super::words::{folded, tokens};
 use super::super::super::years;
+use super::apart::Host;
 use super::caption::Caption;
 use crate::data::Dataset;
+use crate::office::Line;
 use crate::plan;
 use crate::program::Program;
 use crate::source::Sources;
@@ -19,6 +21,8 @@ use std::collections::BTreeSet;
 pub(in super::super) struct Fits {
     tables: Vec<Known>,
     now: Now,
+    /// Whose report is audited.
+    pub(super) host: Host,
 }
 
 /// A table of the rules.
@@ -64,7 +68,7 @@ pub(super) fn best(scores: impl Iterator<Item = (usize, u32)>) -> Best {
 
 impl Fits {
     /// Those of a program that its data have been added to.
-    pub fn new(program: &Program, sources: &Sources, data: &Dataset, year: i32) -> Fits {
+    pub fn new(program: &Program, sources: &Sources, data: &Dataset, (year, lane): (i32, Option<usize>)) -> Fits {
         let plan = plan::plan_claims(program, year, Some(data), &[]);
         let now = years::now(program, year);
         let known = |planned: &plan::PlannedTable| {
@@ -81,7 +85,9 @@ impl Fits {
             let wanted = years::wanted(program, sources, table, now);
             Some(Known { name: table.name.clone(), title: table.title.clone(), wanted, rows })
         };
-        Fits { tables: plan.tables.iter().filter_map(known).collect(), now }
+        let units = (0..data.units().len()).map(|at| data.units().get(at).unwrap_or_default());
+        let host = Host::new(&program.package.title, units, lane);
+        Fits { tables: plan.tables.iter().filter_map(known).collect(), now, host }
     }
 
     /// The year of the audit.
@@ -102,6 +108,11 @@ impl Fits {
     /// What a table is called.
     pub fn name(&self, table: usize) -> &str {
         &self.tables[table].name
+    }
+
+    /// The heading of a table, as a line above it.
+    pub(super) fn heading(&self, table: usize) -> Line {
+        Line { row: 0, text: self.tables[table].title.clone() }
     }
 
     /// What the first column of a table holds.
@@ -162,6 +173,12 @@ impl Fits {
         if says_other { Vec::new() } else { of_number.into_iter().filter(|at| scores[*at] == own_most).collect() }
     }
 
+    /// Whether words are those of a total or a mean, and no name of a row: `Jumlah dokumen`.
+    pub(super) fn is_sum(&self, cell: &str, table: usize) -> bool {
+        let words = tokens(cell);
+        footers::of(cell).is_some() && !self.tables[table].rows.iter().any(|name| is_name(name, &words))
+    }
+
     /// How well a printed table fits a table of the rules; none where it is none of it.
     pub fn score(&self, printed: &PrintedTable, table: usize) -> Option<u32> {
         let Known { wanted, rows, .. } = &self.tables[table];
@@ -173,7 +190,7 @@ impl Fits {
         }
         let (mut things, mut known, mut met) = (0, 0, BTreeSet::new());
         let with_figures = printed.rows.iter().filter(|row| {
-            let is_sum = row.cells.iter().find(|cell| !cell.is_empty()).is_some_and(|cell| footers::of(cell).is_some());
+            let is_sum = row.cells.iter().find(|cell| !cell.is_empty()).is_some_and(|cell| self.is_sum(cell, table));
             let is_figure = |cell: &String| matches!(read::cell(cell), Printed::Number(_) | Printed::Torn(_));
             !is_sum && row.cells.iter().skip(1).any(is_figure)
         });

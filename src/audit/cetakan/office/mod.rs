@@ -38,8 +38,11 @@ struct Candidate {
 enum Is {
     /// Nobody knows yet.
     Open,
-    /// One of another office or part of the year than one with the same headings: only a declaration makes it one of the rules.
-    Other,
+    /// One of another office or part of the year than one with the same rows: only a declaration makes it one of the rules. With
+    /// the reason.
+    Other(&'static str),
+    /// A declaration leaves it out.
+    Left,
     /// The one that a declaration names.
     Declared(usize),
     /// This one.
@@ -74,18 +77,23 @@ pub(super) fn tables(
             all.extend(own);
         }
     }
-    let mut matching = Matching { fits, books: &books, all, findings };
+    let mut matching = Matching { fits, books: &books, declared, all, findings };
     for (at, one) in declared.iter().enumerate() {
         if let Some(from) = &one.from {
             matching.declare(at, one, from);
         }
     }
+    for one in declared {
+        one.left_out.iter().for_each(|from| matching.leave_out(one, from));
+    }
     // A declaration may have had it read.
     let is_read = |place: (usize, usize)| matching.all.iter().any(|one| (one.book, one.found.sheet) == place);
     unread.retain(|(place, _)| !is_read(*place));
+    matching.of_one_form();
     matching.by_names();
     matching.continued();
     matching.by_columns();
+    matching.of_one_table();
     for (_, told) in &unread {
         matching.findings.push(told.clone());
     }
@@ -110,16 +118,12 @@ fn candidates(
     if found.is_empty() {
         found.extend(continued::without_heading(books, (at, sheet), before, &choice));
     }
-    let times: Vec<apart::Time> = (0..found.len()).map(|at| apart::time(&found, at)).collect();
-    let of = |(found, time): (Found, apart::Time)| {
+    let of = |found: Found| {
         let found = Found { sheet, ..found };
-        let mut printed = shown::printed(name, book, &found);
-        if let Some(year) = time.year.filter(|year| *year != fits.year()) {
-            printed.rows.iter_mut().for_each(|row| row.year = Some(year));
-        }
-        Candidate { book: at, found, printed, is: if time.is_other { Is::Other } else { Is::Open } }
+        let printed = shown::printed(name, book, &found);
+        Candidate { book: at, found, printed, is: Is::Open }
     };
-    found.into_iter().zip(times).map(of).collect()
+    found.into_iter().map(of).collect()
 }
 
 /// A table whose score is so much more is another one.
@@ -128,6 +132,7 @@ const FAR: u32 = 40;
 struct Matching<'m> {
     fits: &'m Fits,
     books: &'m [Open<'m>],
+    declared: &'m [Declared<'m>],
     all: Vec<Candidate>,
     findings: Vec<Diagnostic>,
 }
@@ -135,19 +140,8 @@ struct Matching<'m> {
 impl Matching<'_> {
     /// The table that a declaration names.
     fn declare(&mut self, at: usize, declared: &Declared, from: &From) {
-        let same = |open: &Open| file_of(open.name).eq_ignore_ascii_case(&from.file);
-        let Some(book) = self.books.iter().position(same) else {
-            let names = self.books.iter().map(|open| file_of(open.name)).collect();
-            return self.findings.push(problem::no_file(declared.name, from, names));
-        };
+        let Some((book, sheet)) = self.place(declared, from) else { return };
         let sheets = &self.books[book].book;
-        let sheet = match &from.sheet {
-            None => None,
-            Some(asked) => match sheet_named(sheets, asked) {
-                Some(sheet) => Some(sheet),
-                None => return self.findings.push(problem::no_sheet(declared.name, from, sheets)),
-            },
-        };
         if declared.first.is_some() || declared.hidden.is_some() {
             let only = sheets.sheets.len() == 1;
             let Some(sheet) = sheet.or(only.then_some(0)) else {
@@ -158,7 +152,7 @@ impl Matching<'_> {
         let is_it = |one: &Candidate| {
             one.book == book
                 && sheet.is_none_or(|sheet| one.found.sheet == sheet)
-                && matches!(one.is, Is::Open | Is::Other)
+                && matches!(one.is, Is::Open | Is::Other(_))
         };
         let mut own: Vec<usize> = (0..self.all.len()).filter(|at| is_it(&self.all[*at])).collect();
         if let Some(first) = declared.first {
@@ -183,6 +177,34 @@ impl Matching<'_> {
         }
     }
 
+    /// The file and the sheet that a declaration names.
+    fn place(&mut self, declared: &Declared, from: &From) -> Option<(usize, Option<usize>)> {
+        let same = |open: &Open| file_of(open.name).eq_ignore_ascii_case(&from.file);
+        let Some(book) = self.books.iter().position(same) else {
+            let names = self.books.iter().map(|open| file_of(open.name)).collect();
+            self.findings.push(problem::no_file(declared.name, from, names));
+            return None;
+        };
+        let sheets = &self.books[book].book;
+        let Some(asked) = &from.sheet else { return Some((book, None)) };
+        let sheet = sheet_named(sheets, asked);
+        if sheet.is_none() {
+            self.findings.push(problem::no_sheet(declared.name, from, sheets));
+        }
+        sheet.map(|sheet| (book, Some(sheet)))
+    }
+
+    /// Leaves out the tables of a file or of one sheet, but those that declarations name.
+    fn leave_out(&mut self, declared: &Declared, from: &From) {
+        let Some((book, sheet)) = self.place(declared, from) else { return };
+        let is_it = |one: &&mut Candidate| {
+            one.book == book
+                && sheet.is_none_or(|sheet| one.found.sheet == sheet)
+                && matches!(one.is, Is::Open | Is::Other(_))
+        };
+        self.all.iter_mut().filter(is_it).for_each(|one| one.is = Is::Left);
+    }
+
     /// Reads a sheet as a declaration says; other tables of it stay.
     fn read_again(&mut self, place: (usize, usize), declared: &Declared) {
         let choice = Choice { first: declared.first, hidden: declared.hidden, ..Choice::default() };
@@ -203,10 +225,10 @@ impl Matching<'_> {
     fn by_names(&mut self) {
         for at in 0..self.all.len() {
             let one = &self.all[at];
-            if !matches!(one.is, Is::Open | Is::Other) {
+            if !matches!(one.is, Is::Open | Is::Other(_)) {
                 continue;
             }
-            let is_other = matches!(one.is, Is::Other);
+            let is_other = matches!(one.is, Is::Other(_));
             let caption = one.printed.title.as_deref().and_then(Caption::of);
             let mut tables = caption.as_ref().map(|caption| self.fits.captioned(caption)).unwrap_or_default();
             // Of another time or office, or below another caption, it is only what that says.
@@ -284,7 +306,7 @@ impl Matching<'_> {
             let is_named = |table: usize| {
                 let is_it = |one: &Candidate| match (&one.is, &one.printed.sheet) {
                     (Is::Table(own), Some(sheet)) => *own == table && !sheet.is_guessed,
-                    (Is::Open | Is::Other | Is::Declared(_) | Is::Table(_) | Is::Unclear(_), _) => false,
+                    (Is::Open | Is::Other(_) | Is::Left | Is::Declared(_) | Is::Table(_) | Is::Unclear(_), _) => false,
                 };
                 self.all.iter().any(|one| one.book == *book && is_it(one))
             };
@@ -303,13 +325,18 @@ impl Matching<'_> {
     }
 
     fn finish(self, left: &mut usize) -> (Vec<Taken>, Vec<Diagnostic>) {
-        let Matching { fits, books, all, mut findings } = self;
+        let Matching { fits, books, declared, all, mut findings } = self;
         let (mut taken, mut passed) = (Vec::new(), vec![Vec::new(); books.len()]);
         let mut rounded: Vec<problem::Rounded> = books.iter().map(|_| problem::Rounded::default()).collect();
         for Candidate { book, found, mut printed, is } in all {
             let declared = match is {
-                Is::Open | Is::Other => {
-                    passed[book].push(problem::told(&printed));
+                Is::Open | Is::Other(_) => {
+                    let why = if let Is::Other(why) = is { format!(": {why}") } else { String::new() };
+                    passed[book].push(problem::told(&printed) + &why);
+                    printed.is_passed = true;
+                    None
+                }
+                Is::Left => {
                     printed.is_passed = true;
                     None
                 }
@@ -342,7 +369,7 @@ impl Matching<'_> {
         }
         for ((Open { name, .. }, passed), rounded) in books.iter().zip(passed).zip(rounded) {
             findings.extend(rounded.told(name));
-            findings.extend(problem::passed_over(name, passed, fits.first()));
+            findings.extend(problem::passed_over(name, passed, fits.first(), declared));
         }
         (taken, findings)
     }

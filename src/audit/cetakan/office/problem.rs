@@ -2,7 +2,7 @@
 
 use super::super::super::model::PrintedTable;
 use super::super::FOLDER;
-use super::super::layout::{From, problem};
+use super::super::layout::{Declared, From, problem};
 use super::caption::Caption;
 use super::fits::Fits;
 use super::{file_of, shown};
@@ -73,17 +73,25 @@ pub(super) fn unread(fits: &Fits, name: &str, sheet: &Sheet) -> Option<Diagnosti
     )))
 }
 
-pub(super) fn passed_over(name: &str, tables: Vec<String>, of_rules: Option<&str>) -> Option<Diagnostic> {
+pub(super) fn passed_over(
+    name: &str,
+    tables: Vec<String>,
+    of_rules: Option<&str>,
+    declared: &[Declared],
+) -> Option<Diagnostic> {
     if tables.is_empty() {
         return None;
     }
     let title = format!("{} tabel di \"{name}\" bukan tabel aturan; tidak diperiksa", tables.len());
     let found = warn(Code::C0001, title, name).because(listed(&tables));
     let Some(own) = of_rules else { return Some(found.advise("tulis dahulu  tabel  yang dicetak dalam aturan")) };
+    // A file speaks of one table.
+    let is_taken = declared.iter().any(|one| !one.is_of_none() && super::super::stem(one.name) == own);
+    let file = if is_taken { format!("{own}_2") } else { own.to_string() };
     Some(found.advise(format!(
-        "bila salah satunya memang tabel aturan, misalnya {own}, tulis dalam {FOLDER}/{own}.takar:  cetakan {own} dari \"{}\" {}",
+        "bila salah satunya memang tabel aturan, misalnya {own}, tulis dalam {FOLDER}/{file}.takar:  cetakan {own} dari \"{}\" {}",
         file_of(name),
-        tables[0].split(" (").next().unwrap_or_default()
+        tables[0].split(" (").next().unwrap_or_default().split(": ").next().unwrap_or_default()
     )))
 }
 
