@@ -257,7 +257,7 @@ impl WritingProblem {
                 .advise("yang berlaku dalam setahun adalah aturan tahun itu"),
             // A key that was hit twice multiplies; other languages take powers so.
             WritingProblem::ForeignOperator { found, .. } if found == "**" => {
-                base.suggest("tulis * bila dikali", replace("*")).suggest("tulis ^ bila dipangkatkan", replace("^"))
+                base.suggest("tulis ^ bila dipangkatkan", replace("^")).suggest("tulis * bila dikali", replace("*"))
             }
             WritingProblem::ForeignOperator { instead, edits, .. } => base.suggest(format!("tulis {instead}"), edits),
             WritingProblem::UnquotedText { text, .. } => {
