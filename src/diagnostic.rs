@@ -100,6 +100,9 @@ pub struct Suggestion {
     pub text: String,
     /// The edits; never empty, never overlapping.
     pub edits: Vec<Edit>,
+    /// Whether it decides what only the author can: it takes away what says something, picks one of several things that may be
+    /// meant, or writes what nobody gave. One that does not restores what alone can be meant, and an editor may make it unread.
+    pub decides: bool,
 }
 
 /// One message to a person.
@@ -154,11 +157,27 @@ impl Diagnostic {
         self
     }
 
+    /// Adds a mend that restores what is meant, as far as [`Suggestion::new`] can see.
+    pub fn suggest(self, text: impl Into<String>, edits: Vec<Edit>) -> Self {
+        self.mend(Suggestion::new(text, edits))
+    }
+
+    /// Adds a mend that decides what only the author can.
+    pub fn propose(self, text: impl Into<String>, edits: Vec<Edit>) -> Self {
+        self.mend(Suggestion::deciding(text, edits))
+    }
+
     /// Adds a mend.
-    pub fn suggest(mut self, text: impl Into<String>, edits: Vec<Edit>) -> Self {
-        debug_assert!(!edits.is_empty(), "a mend without an edit is advice");
-        self.suggestions.push(Suggestion { text: text.into(), edits });
+    pub fn mend(mut self, mend: Suggestion) -> Self {
+        debug_assert!(!mend.edits.is_empty(), "a mend without an edit is advice");
+        self.suggestions.push(mend);
         self
+    }
+
+    /// The mend that may be made unread: of a mistake, the only one, and it decides nothing.
+    pub fn certain(&self) -> Option<&Suggestion> {
+        let [only] = self.suggestions.as_slice() else { return None };
+        (self.severity == Severity::Error && !only.decides).then_some(only)
     }
 
     /// Adds advice.
@@ -178,6 +197,32 @@ impl Diagnostic {
             Place::Text(span) => Some(span),
             Place::Cell(_) | Place::File(_) => None,
         })
+    }
+}
+
+/// Words of a mend that is right only on a condition, or one of several.
+const CONDITIONS: [&str; 4] = ["bila", "misalnya", "kalau", "atau"];
+/// A sign has so many bytes at most: to take away more takes away what says something.
+const LONGEST_SIGN: usize = 3;
+
+impl Suggestion {
+    /// A mend that restores what is meant, unless its own words put a condition or it takes away more than a sign.
+    pub fn new(text: impl Into<String>, edits: Vec<Edit>) -> Self {
+        let text = text.into();
+        let is_asked = text.split([' ', ':', '.']).any(|word| CONDITIONS.contains(&word));
+        let takes_away = |edit: &Edit| edit.text.trim().is_empty() && edit.span.range().len() > LONGEST_SIGN;
+        let decides = is_asked || edits.iter().all(takes_away);
+        Suggestion { text, edits, decides }
+    }
+
+    /// A mend that decides what only the author can.
+    pub fn deciding(text: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Suggestion { text: text.into(), edits, decides: true }
+    }
+
+    /// A mend that loses nothing though it takes words away: they stand there twice.
+    pub fn restoring(text: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Suggestion { text: text.into(), edits, decides: false }
     }
 }
 

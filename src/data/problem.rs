@@ -24,7 +24,7 @@ pub use texts::PIPED;
 use super::cell_error::CellError;
 use super::header::Above;
 use super::schema::{Heading, NumberFormat};
-use crate::diagnostic::{CellPlace, Code, Diagnostic, Edit, Severity, Suggestion};
+use crate::diagnostic::{CellPlace, Code, Diagnostic, Edit, Severity};
 use crate::number::Interval;
 use crate::source::Span;
 use rust_decimal::Decimal;
@@ -381,11 +381,8 @@ impl DataProblem {
 
     /// The message in the form that `report` prints.
     pub fn into_diagnostic(self) -> Diagnostic {
-        let suggestions = self
-            .suggestions()
-            .into_iter()
-            .map(|(text, edits)| Suggestion { text: typed(text, &edits), edits })
-            .collect();
+        let mend = |(text, edits): (String, Vec<Edit>)| self.mend(typed(text, &edits), edits);
+        let suggestions = self.suggestions().into_iter().map(mend).collect();
         Diagnostic {
             code: self.code(),
             severity: self.severity(),

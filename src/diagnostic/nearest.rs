@@ -5,26 +5,30 @@ const LONGEST: usize = 80;
 
 /// The candidate that differs least from `word`, if it differs by a slip of the pen only. The first wins a tie.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    if word.len() > LONGEST {
-        return None;
-    }
+    distances(word, candidates).min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
+}
+
+/// The candidates that differ least, the one of [`nearest`] first: of several nobody knows which was meant.
+pub fn all_nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Vec<&'c str> {
+    let all: Vec<(usize, &str)> = distances(word, candidates).collect();
+    let least = all.iter().map(|(distance, _)| *distance).min();
+    all.into_iter().filter(|(distance, _)| Some(*distance) == least).map(|(_, candidate)| candidate).collect()
+}
+
+fn distances<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> impl Iterator<Item = (usize, &'c str)> {
+    let is_word = word.len() <= LONGEST;
     let word = fold(word);
     let length = word.chars().count();
-    candidates
-        .into_iter()
-        .filter(|candidate| candidate.len() <= LONGEST)
-        .filter_map(|candidate| {
-            let folded = fold(candidate);
-            let other = folded.chars().count();
-            let allowed = allowed(length.min(other));
-            // Lengths that differ more than the words may need no closer look.
-            let distance = (length.abs_diff(other) <= allowed.max(2)).then(|| strsim::osa_distance(&word, &folded))?;
-            // A suffix more or less is no slip, and the same word all the same: `KELUHAN` for `KELUH`.
-            let suffix = length.min(other) >= 5 && (word.starts_with(&folded) || folded.starts_with(&word));
-            (distance <= allowed || suffix && distance <= 2).then_some((distance, candidate))
-        })
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    candidates.into_iter().filter(move |candidate| is_word && candidate.len() <= LONGEST).filter_map(move |candidate| {
+        let folded = fold(candidate);
+        let other = folded.chars().count();
+        let allowed = allowed(length.min(other));
+        // Lengths that differ more than the words may need no closer look.
+        let distance = (length.abs_diff(other) <= allowed.max(2)).then(|| strsim::osa_distance(&word, &folded))?;
+        // A suffix more or less is no slip, and the same word all the same: `KELUHAN` for `KELUH`.
+        let suffix = length.min(other) >= 5 && (word.starts_with(&folded) || folded.starts_with(&word));
+        (distance <= allowed || suffix && distance <= 2).then_some((distance, candidate))
+    })
 }
 
 /// The candidate that begins with `word`, of at least two letters, else the nearest one: for words that people shorten.

@@ -77,13 +77,17 @@ pub(super) fn working(package: &Package) -> Vec<Diagnostic> {
     for (at, finding) in findings.iter_mut().enumerate() {
         let comes = |which: usize| came.get(&(at, which)).copied().unwrap_or(Comes::Mended);
         let Some(best) = (0..finding.suggestions.len()).map(comes).max() else { continue };
-        let mut which = 0..;
+        let (mut which, before) = (0.., finding.suggestions.len());
         let mut lost = Vec::new();
         finding.suggestions.retain(|one| {
             let kept = which.next().is_none_or(|which| comes(which) > Comes::Nothing);
             lost.extend((!kept).then(|| one.text.clone()));
             kept
         });
+        // What is left of several is one of them all the same.
+        if finding.suggestions.len() < before {
+            finding.suggestions.iter_mut().for_each(|mend| mend.decides = true);
+        }
         if best == Comes::Nothing {
             finding.advice.splice(0..0, lost);
         }

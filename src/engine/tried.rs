@@ -94,8 +94,9 @@ pub(super) fn keep_working(
         refused[at].mends[which] = mend;
     }
     for (at, one) in refused.iter_mut().enumerate() {
-        let mut which = 0..;
+        let (mut which, before) = (0.., one.mends.len());
         one.mends.retain(|_| which.next().is_none_or(|which| !failed.contains(&(at, which))));
+        one.is_left = one.mends.len() < before;
     }
 }
 

@@ -12,7 +12,7 @@ use std::fmt::{self, Display, Formatter};
 impl Refused {
     /// The whole message.
     pub fn into_diagnostic(self) -> Diagnostic {
-        let Refused { oddity, place, beside, is_product, mends, from_data, figures, .. } = self;
+        let Refused { oddity, place, beside, is_product, mends, from_data, figures, is_left, .. } = self;
         let base = Diagnostic::new(code(&oddity), Severity::Error, oddity.to_string()).at(place, label(&oddity));
         let base = beside.into_iter().fold(base, |base, percent| base.at(percent, "persen"));
         let said = from_data.iter().map(|one| format!("satuan dari data: {one}"));
@@ -22,7 +22,9 @@ impl Refused {
         } else {
             advice(&oddity, is_product, mends.is_empty())
         };
-        let base = mends.into_iter().fold(base, |base, (mend, edits)| base.suggest(mend.words(), edits));
+        let base = mends.into_iter().fold(base, |base, (mend, edits)| {
+            if is_left { base.propose(mend.words(), edits) } else { base.suggest(mend.words(), edits) }
+        });
         advice.into_iter().fold(base, Diagnostic::advise)
     }
 }

@@ -30,6 +30,8 @@ pub struct Told {
     pub related: Vec<(PathBuf, Range, String)>,
     /// Mends that can be applied.
     pub mends: Vec<Mend>,
+    /// The only one may be made unread.
+    pub is_certain: bool,
 }
 
 /// A mend.
@@ -69,6 +71,7 @@ fn bare(finding: &Diagnostic) -> Told {
         message: message(finding),
         related: Vec::new(),
         mends: Vec::new(),
+        is_certain: finding.certain().is_some(),
     }
 }
 

@@ -38,9 +38,6 @@ pub fn actions(desk: &mut Desk, uri: &str, range: Range, can: Client) -> Value {
     Value::Array(found)
 }
 
-/// Findings whose mend is a guess at what is meant, however few there are.
-const GUESSED: [&str; 3] = ["K0135", "K0153", "K0301"];
-
 /// Whether the mend of a finding may be made unread: it is the only one, and no other finding would write there.
 fn is_preferred(told: &Told, all: &[&Told]) -> bool {
     let Some(own) = certain(told) else { return false };
@@ -62,13 +59,9 @@ fn is_preferred(told: &Told, all: &[&Told]) -> bool {
     true
 }
 
-/// The only mend of what is wrong, unless it holds on a condition.
+/// The only mend of what is wrong, if it decides nothing.
 fn certain(told: &Told) -> Option<&Mend> {
-    let [only] = told.mends.as_slice() else { return None };
-    // What only has to be looked at is no mistake to be mended unread.
-    let is_error = told.severity == Severity::Error && !GUESSED.contains(&told.code);
-    let is_asked = only.title.split_whitespace().any(|word| matches!(word, "bila" | "misalnya" | "kalau"));
-    (is_error && !is_asked).then_some(only)
+    told.mends.first().filter(|_| told.is_certain)
 }
 
 fn by_line(range: Range) -> (u32, u32) {

@@ -32,6 +32,8 @@ pub struct Refused {
     pub from_data: Vec<Measured>,
     /// The numbers that weigh its terms.
     pub figures: Vec<Exact>,
+    /// The fixes are what is left of several.
+    pub is_left: bool,
 }
 
 /// One factor of a product as written.
@@ -90,7 +92,7 @@ impl Refused {
     /// A formula with the part that is blamed, and nothing else yet.
     pub(super) fn at(span: Span, oddity: Oddity, place: Span) -> Refused {
         let (mends, from_data, figures) = (Mends::new(), Vec::new(), Vec::new());
-        Refused { span, oddity, place, beside: None, is_product: false, mends, from_data, figures }
+        Refused { span, oddity, place, beside: None, is_product: false, mends, from_data, figures, is_left: false }
     }
 
     /// A meaningless product.

@@ -144,7 +144,7 @@ impl<'r> Hole<'r> {
         let is_one = mends.len() == 1;
         let base = mends.into_iter().fold(base, |base, (band, range)| {
             let of = if is_one { String::new() } else { format!("  pada \"{}\"", band.grade) };
-            base.suggest(format!("tulis  {range}{of}"), vec![Edit::replace(band.range_span, range)])
+            base.propose(format!("tulis  {range}{of}"), vec![Edit::replace(band.range_span, range)])
         });
         let base = match self.cap(rule, in_percent) {
             Some(cap) => {
@@ -267,7 +267,7 @@ impl BandProblem<'_> {
                 let line = format!("bulat {places} biasa");
                 let base = base
                     .because(format!("rentang-rentang ini ditulis berselang {step}"))
-                    .suggest(format!("tambahkan  {line}"), vec![Edit::insert_after(rule.span, format!("\n  {line}"))]);
+                    .propose(format!("tambahkan  {line}"), vec![Edit::insert_after(rule.span, format!("\n  {line}"))]);
                 match first.mends(rule.ends.are_signed()).first() {
                     Some((_, range)) => base.advise(format!("atau tulis rentang yang bersambung, misalnya  {range}")),
                     None => base,

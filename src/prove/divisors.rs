@@ -120,7 +120,7 @@ fn zero(divisor: &Expr, rule: Option<(Span, String)>, texts: &Texts) -> Diagnost
     let finding = Diagnostic::new(Code::K0311, Severity::Warning, title).at(divisor.span, "");
     match rule {
         Some((before, line)) => finding
-            .suggest(format!("tambahkan baris  {line}"), vec![Edit::insert_before(before, format!("{line}\n  "))]),
+            .propose(format!("tambahkan baris  {line}"), vec![Edit::insert_before(before, format!("{line}\n  "))]),
         // Money has no scale of its own.
         None if matches!(&divisor.kind, ExprKind::Value(one) if !matches!(one.role, Role::Budget | Role::Spent)) => {
             finding.advise(format!("tulis  jika {words} = 0 maka … selain itu …, atau beri {words} skala tanpa 0"))

@@ -84,7 +84,7 @@ fn scale(ground: &mut Ground, fitted: &Fitted, texts: &Texts) -> Option<Diagnost
     finding = finding.at(*scale_span, "");
     let mended = mends(ground, fitted, texts);
     if let Some((place, text, mended)) = mended {
-        finding = finding.suggest(format!("tulis  {mended}"), vec![Edit::replace(place, text)]);
+        finding = finding.propose(format!("tulis  {mended}"), vec![Edit::replace(place, text)]);
     }
     if let Some(open) = open_value(ground, formula, *slot, texts) {
         finding = finding.because(open.words).advise(open.mend);
@@ -97,7 +97,7 @@ fn scale(ground: &mut Ground, fitted: &Fitted, texts: &Texts) -> Option<Diagnost
     });
     let has_weights = weights.is_some();
     if let Some((words, signs)) = weights {
-        finding = finding.suggest(words, signs);
+        finding = finding.propose(words, signs);
     }
     // Bands of its values would no longer fit another scale.
     let has_bands = fitted.definition.band.is_some() && fitted.definition.kind.indicator().is_none();

@@ -97,7 +97,7 @@ impl Resolver<'_> {
             let (is_period, is_anew) = (call.is_period(self.sources), foreign.is_some() && aggregate.is_some());
             let mend = foreign.or_else(|| {
                 let near = nearest?;
-                Some(Suggestion { text: format!("pakai {near}"), edits: vec![Edit::replace(function.span, near)] })
+                Some(Suggestion::new(format!("pakai {near}"), vec![Edit::replace(function.span, near)]))
             });
             self.problems.push(ExpressionProblem::UnknownFunction {
                 span: function.span,

@@ -22,6 +22,8 @@ pub struct Definer<'r, 'a> {
     pub problems: Vec<StructureProblem>,
     /// The finding of each rule that is unknown, or not in force in some year of its users.
     pub missing_rules: HashMap<(RuleKind, String), usize>,
+    /// The rules that are named by a definition.
+    pub used_rules: HashSet<(RuleKind, String)>,
     /// The `umum` of the package.
     pub generals: Vec<General>,
     /// The first mention of each data file.
@@ -185,7 +187,8 @@ pub fn interval(range: &Range) -> Interval {
 impl<'r, 'a> Definer<'r, 'a> {
     /// A definer that starts with existing findings.
     pub fn new(resolver: &'r mut Resolver<'a>, problems: Vec<StructureProblem>) -> Self {
-        Definer { resolver, problems, missing_rules: HashMap::new(), generals: Vec::new(), data_files: HashMap::new() }
+        let (missing_rules, used_rules, data_files) = (HashMap::new(), HashSet::new(), HashMap::new());
+        Definer { resolver, problems, missing_rules, used_rules, generals: Vec::new(), data_files }
     }
 
     /// A named value: `besaran`, `NAMA =`, `indikator`, `kelompok`. None if its name could not be used.

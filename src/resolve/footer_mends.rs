@@ -37,7 +37,7 @@ impl Lone<'_, '_> {
         let column = self.lacking();
         if let (Some(column), true) = (&column, self.written.under.is_none() && self.is_summary_of_role()) {
             let text = format!("tambahkan kolomnya:  kolom {column}");
-            mends.push(Suggestion { text, edits: vec![Edit::insert_before(self.line, format!("kolom {column}\n  "))] });
+            mends.push(Suggestion::deciding(text, vec![Edit::insert_before(self.line, format!("kolom {column}\n  "))]));
         }
         Ways { mends, column }
     }
@@ -51,7 +51,7 @@ impl Lone<'_, '_> {
         }
         let value = &self.written.value;
         let under = || Edit::insert_after(value.span, format!(" pada {shown}"));
-        let there = || Some(Suggestion { text: format!("sebut kolomnya:  pada {shown}"), edits: vec![under()] });
+        let there = || Some(Suggestion::new(format!("sebut kolomnya:  pada {shown}"), vec![under()]));
         if let Some((role, period)) = self.of_a_name() {
             return column.role.filter(|own| alike(own.0, role) && own.1 == period).and_then(|_| there());
         }
@@ -79,9 +79,8 @@ impl Lone<'_, '_> {
             if argument(value).span == summed.span { vec![content] } else { vec![content, under()] }
         };
         let of = column.title.map_or_else(|| shown.clone(), |title| format!("\"{title}\""));
-        is_same.then(|| Suggestion {
-            text: format!("untuk kolom {of}, tulis isinya:  {}", self.with(summed, &shown)),
-            edits: edits(),
+        is_same.then(|| {
+            Suggestion::deciding(format!("untuk kolom {of}, tulis isinya:  {}", self.with(summed, &shown)), edits())
         })
     }
 

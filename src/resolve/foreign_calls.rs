@@ -45,7 +45,7 @@ impl Called<'_> {
             0..=60 => format!("tulis  jika {} maka {} selain itu {}", said[0], said[1], said[2]),
             _ => "tulis jika … maka … selain itu …".to_string(),
         };
-        matches!(self.word, "jika" | "if" | "iif").then_some(Suggestion { text, edits })
+        matches!(self.word, "jika" | "if" | "iif").then_some(Suggestion::new(text, edits))
     }
 
     /// `pagu("7.01")`: a role precedes its thing without brackets.
@@ -57,7 +57,7 @@ impl Called<'_> {
             Edit::replace(Span { end: of.span.start, ..self.name }, format!("{role} ")),
             Edit::replace(Span { start: of.span.end, ..self.whole }, ""),
         ];
-        is_thing.then(|| Suggestion { text: format!("tulis \"{role}\" di depan namanya, tanpa tanda kurung"), edits })
+        is_thing.then(|| Suggestion::new(format!("tulis \"{role}\" di depan namanya, tanpa tanda kurung"), edits))
     }
 
     /// `realisasi(tahun-1)`, `IKM(2024)`: a year stands in square brackets.
@@ -68,7 +68,7 @@ impl Called<'_> {
             Edit::replace(Span { start: period.span.end, ..self.whole }, "]"),
         ];
         let text = format!("tulis  {}[{}]", sources.slice(self.name).trim(), sources.slice(period.span).trim());
-        self.is_period(sources).then_some(Suggestion { text, edits })
+        self.is_period(sources).then_some(Suggestion::new(text, edits))
     }
 
     /// Whether what stands between the brackets is a time.
@@ -96,7 +96,7 @@ impl Called<'_> {
         edits.push(between(last.span, self.whole.after(), ")"));
         let is_one = self.arguments.len() == 1;
         let text = if is_one { "tulis  tidak (SYARAT)".into() } else { format!("tulis  SYARAT {word} SYARAT") };
-        (is_one == (word == "tidak")).then_some(Suggestion { text, edits })
+        (is_one == (word == "tidak")).then_some(Suggestion::new(text, edits))
     }
 
     /// `IFERROR(A / B; 0)`: what has no value says so by itself.
@@ -104,7 +104,7 @@ impl Called<'_> {
         let first = self.arguments.first().filter(|_| matches!(self.word, "iferror" | "ifna" | "jikagalat"))?;
         let edits = vec![between(self.start(), first.span, "("), between(first.span, self.whole.after(), ")")];
         let text = "tulis isinya saja: yang tidak dapat dihitung sudah disebut begitu, bukan 0".to_string();
-        Some(Suggestion { text, edits })
+        Some(Suggestion::new(text, edits))
     }
 
     /// `ROUNDUP(A; 1)`, `INT(A)`: rounding is one function, which is told how.
@@ -131,7 +131,7 @@ impl Called<'_> {
             between(last.span, self.whole.after(), &format!("; {way})")),
         ];
         let below = if self.word == "roundup" { "; di bawah nol Excel menjauhi nol" } else { "" };
-        Some(Suggestion { text: format!("tulis  bulat({}; {places}; {way}){below}", written(first)), edits })
+        Some(Suggestion::new(format!("tulis  bulat({}; {places}; {way}){below}", written(first)), edits))
     }
 
     /// `COUNTIF(capaian anggota; ">=100")`: the condition is one of the language.
@@ -151,7 +151,7 @@ impl Called<'_> {
         let is_known = matches!(sign, "" | "=" | "<>" | "<" | ">" | "<=" | ">=");
         let text = format!("tulis  banyaknya_bila({of}{condition})");
         let is_clear = !is_number || behind != Some(3);
-        (self.word == "countif" && is_known && is_clear).then_some(Suggestion { text, edits })
+        (self.word == "countif" && is_known && is_clear).then_some(Suggestion::new(text, edits))
     }
 
     fn start(&self) -> Span {

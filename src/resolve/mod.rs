@@ -116,6 +116,7 @@ pub fn resolve(
     let (mut program, unclaimed) = build(&linked, &mut definer, title);
     split(&mut program, &linked.left);
     program.replaced = linked.replaced;
+    definer.note_unused_rules();
     let mut structure = definer.problems;
     resolver.note_unused();
     finish_names(&mut program, &resolver);

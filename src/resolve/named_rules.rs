@@ -228,6 +228,7 @@ impl Definer<'_, '_> {
         if !covers_all(versions, years) {
             self.not_in_force(kind, word, years);
         }
+        self.used_rules.insert((kind, word.text.clone()));
         Some((word.text.clone(), word.span))
     }
 
@@ -283,9 +284,25 @@ impl Definer<'_, '_> {
             kind: kind.word(),
             name: word.text.clone(),
             nearest,
+            unused: None,
             other: other.map(RuleKind::word),
             all: all.join(", "),
         });
+    }
+
+    /// Notes of unknown rules that nothing names the near one: that may be the misspelt one.
+    pub(super) fn note_unused_rules(&mut self) {
+        for ((kind, _), at) in &self.missing_rules {
+            let Some(StructureProblem::UnknownRule { nearest: Some(near), unused, .. }) = self.problems.get_mut(*at)
+            else {
+                continue;
+            };
+            let key = (*kind, near.clone());
+            let versions = self.resolver.names.rules.get(&key).map(Vec::as_slice).unwrap_or_default();
+            if let ([only], false) = (versions, self.used_rules.contains(&key)) {
+                *unused = Some(only.span);
+            }
+        }
     }
 
     pub(super) fn rule_names(&self, kind: RuleKind) -> impl Iterator<Item = &str> {

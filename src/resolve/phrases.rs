@@ -9,8 +9,8 @@ use crate::diagnostic::nearest;
 use crate::diagnostic::nearest::{is_sibling, one_slip};
 use crate::source::Span;
 use crate::syntax::ast::{self, Reference, Word};
-use crate::syntax::is_quote;
 use crate::syntax::words::{Block, is_word};
+use crate::syntax::{is_name_char, is_quote};
 
 /// Words between a role and a name, or after them, that add nothing.
 const SAYS_NOTHING: &[&str] = &[
@@ -69,6 +69,48 @@ impl Resolver<'_> {
         let is_it =
             Block::Indicator.clauses().any(|clause| is_word(&line.text, clause)) && rules.any(|one| one == rule.text);
         is_it.then_some(Span { start: rule.span.end, end: line.span.start, ..rule.span })
+    }
+
+    /// `RINCI-1`, `target-bawah`: one name with a dash for its `_`, told as a whole; the other half of what is told is part of it.
+    pub(super) fn has_dash(&mut self, word: &Word) -> bool {
+        let text = self.sources.get(word.span.source).text();
+        let (before, behind) = (&text[..word.span.start as usize], &text[word.span.end as usize..]);
+        let left = before.strip_suffix('-').map_or(0, |left| left.len() - left.trim_end_matches(is_name_char).len());
+        let right =
+            behind.strip_prefix('-').map_or(0, |right| right.len() - right.trim_start_matches(is_name_char).len());
+        let (start, end) = (word.span.start as usize, word.span.end as usize);
+        let wholes = [(right > 0, start, end + right + 1), (left > 0, start.saturating_sub(left + 1), end)];
+        for (_, start, end) in wholes.into_iter().filter(|(is_there, ..)| *is_there) {
+            let (written, span) = (&text[start..end], Span::new(word.span.source, start, end));
+            let meant = written.replace('-', "_");
+            if !self.names.by_code.contains_key(&meant) && self.role(&meant).is_none() {
+                continue;
+            }
+            let told = |one: &ExpressionProblem| matches!(one, ExpressionProblem::UnknownName { spans, .. } if spans.contains(&span));
+            let whole = Word { text: written.to_string(), span };
+            if !self.problems.iter().any(told) && !self.again(&whole) {
+                self.unknown_near(&whole, vec![meant], None);
+            }
+            return true;
+        }
+        false
+    }
+
+    /// `RINCI-2` beside `RINCI_1`: what the dash cut off is lost in the name that is near.
+    pub(super) fn is_cut_off(&self, word: &Word, near: &str) -> bool {
+        let behind = &self.sources.get(word.span.source).text()[word.span.end as usize..];
+        let has_dash = behind.strip_prefix('-').is_some_and(|rest| rest.starts_with(is_name_char));
+        has_dash && near.strip_prefix(word.text.as_str()).is_some_and(|rest| rest.starts_with('_'))
+    }
+
+    /// `urut capaian turnu`: the last word of a sort line.
+    pub(super) fn way_sorted(&self, word: &Word) -> Option<String> {
+        let text = self.sources.get(word.span.source).text();
+        let (before, behind) = (&text[..word.span.start as usize], &text[word.span.end as usize..]);
+        let line = before.rsplit('\n').next().unwrap_or_default().trim_start();
+        let is_last = behind.split(['\n', '#']).next().unwrap_or_default().trim().is_empty();
+        let way = nearest::nearest(&word.text, ["naik", "turun"]).filter(|_| is_last && line.contains(' '))?;
+        line.split(' ').next().is_some_and(|first| is_word(first, "urut")).then(|| way.to_string())
     }
 
     /// `A_2024`: a name with a year behind it, of which only the name is known.

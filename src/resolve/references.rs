@@ -6,8 +6,7 @@ use super::problem::{ExpressionProblem, Undeclared};
 use super::program::*;
 use super::said;
 use super::units::Unit;
-use crate::diagnostic::nearest;
-use crate::diagnostic::nearest::{is_sibling, one_slip};
+use crate::diagnostic::nearest::{all_nearest, is_sibling, one_slip};
 use crate::number::Exact;
 use crate::source::Span;
 use crate::syntax::ast::{self, Reference, Word, YearOf};
@@ -234,24 +233,34 @@ impl Resolver<'_> {
 
     /// The name that a word was meant to be: assumed in a sketch, else reported.
     fn unknown_name(&mut self, word: &Word) -> Option<NameId> {
-        if self.names.is_lost(&word.text) || self.again(word) {
+        if self.names.is_lost(&word.text) || self.again(word) || self.has_dash(word) {
             return None;
         }
         let names = self.names.by_code.keys().map(String::as_str);
         // In a sketch every name is undeclared, so only a difference in case can be told from a new name.
-        let near = match self.names.is_sketch {
-            true => names.into_iter().find(|known| known.eq_ignore_ascii_case(&word.text)).map(str::to_string),
-            false if self.unknown.len() > MOST_NEAREST => None,
+        let near: Vec<String> = match self.names.is_sketch {
+            true => names.filter(|known| known.eq_ignore_ascii_case(&word.text)).take(1).map(str::to_string).collect(),
+            false if self.unknown.len() > MOST_NEAREST => Vec::new(),
             // A word in capitals is a name; `targett` is a misspelling of a word of the language.
             false => {
                 let names = names.chain(self.names.generals.keys().map(String::as_str));
                 let own =
                     self.way_sorted(word).or_else(|| self.grown_together(word)).or_else(|| self.of_year(&word.text));
                 let own = own.or_else(|| said::role(&word.text).map(str::to_string));
-                let near = || nearest(&word.text, names).or_else(|| near_role(&word.text)).map(str::to_string);
-                let near =
-                    || near().filter(|near| near.eq_ignore_ascii_case(&word.text) || !is_sibling(near, &word.text));
-                own.or_else(near).or_else(|| said::number(&word.text))
+                let is_meant = |near: &&str| {
+                    near.eq_ignore_ascii_case(&word.text)
+                        || !is_sibling(near, &word.text) && !self.is_cut_off(word, near)
+                };
+                let near = || {
+                    let mut all = all_nearest(&word.text, names);
+                    all.extend(near_role(&word.text).filter(|_| all.is_empty()));
+                    // Names come in no order of their own; what is left of several is none of them.
+                    all.sort_unstable();
+                    Some(all).filter(|all| !all.is_empty() && all.iter().all(is_meant))
+                };
+                let own = own.map(|own| vec![own]);
+                let near = own.or_else(|| near().map(|all| all.into_iter().map(str::to_string).collect()));
+                near.unwrap_or_else(|| said::number(&word.text).into_iter().collect())
             }
         };
         if let Some(id) = self.names.assume_covered(word) {
@@ -259,7 +268,7 @@ impl Resolver<'_> {
             self.used.insert(id);
             return Some(id);
         }
-        if self.names.is_sketch && near.is_none() {
+        if self.names.is_sketch && near.is_empty() {
             self.assumed.push(word.clone());
             let id = self.names.assume(word);
             self.used.insert(id);
@@ -267,16 +276,6 @@ impl Resolver<'_> {
         }
         self.unknown_near(word, near, self.declare_at);
         None
-    }
-
-    /// `urut capaian turnu`: the last word of a sort line.
-    fn way_sorted(&self, word: &Word) -> Option<String> {
-        let text = self.sources.get(word.span.source).text();
-        let (before, behind) = (&text[..word.span.start as usize], &text[word.span.end as usize..]);
-        let line = before.rsplit('\n').next().unwrap_or_default().trim_start();
-        let is_last = behind.split(['\n', '#']).next().unwrap_or_default().trim().is_empty();
-        let way = nearest(&word.text, ["naik", "turun"]).filter(|_| is_last && line.contains(' '))?;
-        line.split(' ').next().is_some_and(|first| is_word(first, "urut")).then(|| way.to_string())
     }
 
     /// `capaianAKIP`, `capaian_turun`, `_80`: two words written as one, a number after a `_`.
@@ -293,7 +292,7 @@ impl Resolver<'_> {
     }
 
     /// Whether this unknown name is reported already; then the place is added to its finding.
-    fn again(&mut self, word: &Word) -> bool {
+    pub(super) fn again(&mut self, word: &Word) -> bool {
         let Some(ExpressionProblem::UnknownName { spans, .. }) =
             self.unknown.get(&word.text).and_then(|&at| self.problems.get_mut(at))
         else {
@@ -303,14 +302,18 @@ impl Resolver<'_> {
         true
     }
 
-    fn unknown_near(&mut self, word: &Word, near: Option<String>, declare: Option<Span>) {
-        let nearest = near.map(|near| (near.clone(), self.known_as(&near)));
+    /// Told with the names that are nearest: of several each is asked about.
+    pub(super) fn unknown_near(&mut self, word: &Word, near: Vec<String>, declare: Option<Span>) {
+        let mut near = near.into_iter().map(|near| (near.clone(), self.known_as(&near)));
+        let nearest = near.next();
+        let rivals: Vec<(String, String)> = near.collect();
         self.unknown.insert(word.text.clone(), self.problems.len());
         let name = word.text.clone();
         let beginnings = self.names.beginnings_beside(&name);
         let look = self.look_of(&name, nearest.as_ref().map(|(near, _)| near.as_str()), word.span);
         let (spans, is_column) = (vec![word.span], false);
-        let told = ExpressionProblem::UnknownName { spans, name, nearest, declare, is_column, beginnings, look };
+        let told =
+            ExpressionProblem::UnknownName { spans, name, nearest, rivals, declare, is_column, beginnings, look };
         self.problems.push(told);
     }
 
@@ -332,8 +335,8 @@ impl Resolver<'_> {
             // An assumed input can never be a group, so this is reported even in a sketch.
             if !self.names.lost.contains(&word.text) && !self.again(word) {
                 let groups = self.names.values.iter().filter(|entry| entry.versions.iter().any(is_group));
-                let near = nearest(&word.text, groups.map(|entry| entry.code.as_str())).map(str::to_string);
-                self.unknown_near(word, near, None);
+                let near = all_nearest(&word.text, groups.map(|entry| entry.code.as_str()));
+                self.unknown_near(word, near.into_iter().map(str::to_string).collect(), None);
             }
             self.unclear.push(reference.span);
             return None;

@@ -63,7 +63,7 @@ fn twice(sign: Span, operator: Operator, right: &Expr) -> Option<WritingProblem>
     let is_it =
         operator == Operator::Subtract && matches!(first.kind, ExprKind::Negate(_)) && right.span.start == sign.end;
     let span = Span { end: right.span.start + 1, ..sign };
-    let mend = |text: &str, sign: &str| Suggestion { text: text.into(), edits: vec![Edit::replace(span, sign)] };
+    let mend = |text: &str, sign: &str| Suggestion::new(text, vec![Edit::replace(span, sign)]);
     let mends = vec![mend("tulis - bila dikurangi", "-"), mend("tulis + bila ditambah", "+")];
     is_it.then_some(WritingProblem::DoubledMinus { span, mends })
 }

@@ -76,3 +76,18 @@ impl Reader<'_> {
             && parser::parse_line(Rule::rule_line, &format!("aturan{rest}")).is_ok()
     }
 }
+
+/// The length of what a list in a text processor puts before a line that is good otherwise.
+pub fn bullet(body: &str) -> Option<usize> {
+    let is_part = |c: char| c.is_ascii_digit() || " \t-–—•·*.)@>|".contains(c) || is_invisible(c);
+    let rest = body.trim_start_matches(is_part);
+    let length = body.len() - rest.len();
+    // `0 batas..110`: a number alone numbers nothing.
+    let is_sign = body[..length].contains(|c: char| !c.is_ascii_digit() && !c.is_whitespace());
+    (is_sign && words::begins_a_line(lines::leading_word(rest))).then_some(length)
+}
+
+/// What web pages and chats leave in copied text, with nothing to be seen.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}')
+}

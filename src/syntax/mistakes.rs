@@ -110,6 +110,7 @@ pub fn recognise(refused: &Refused) -> WritingProblem {
         said::unit,
         signs::comma,
         signs::foreign_brackets,
+        words::doubled_quotes,
         words::nested_quotes,
         words::missing_name,
         words::bad_name,

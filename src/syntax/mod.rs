@@ -26,7 +26,7 @@ pub mod typed;
 mod ways;
 pub mod words;
 
-pub use lines::{is_break, is_quote, is_space, significant};
+pub use lines::{is_break, is_name_char, is_quote, is_space, significant};
 pub use problem::{WritingProblem, short};
 
 use crate::diagnostic::Diagnostic;

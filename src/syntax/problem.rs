@@ -94,6 +94,8 @@ pub enum WritingProblem {
     BadName { span: Span, written: String, proposal: Option<String> },
     /// `"Surat "Edaran" Bupati"`: the quotes between the first and the last.
     NestedQuotes { span: Span, edits: Vec<Edit> },
+    /// `""Baik""`
+    DoubledQuotes { span: Span, edits: Vec<Edit> },
     /// A sign in a comment or a text that looks like the end of a line; `line` when a line of rules follows.
     HiddenBreak { span: Span, found: char, line: bool },
     /// How many more mistakes the file has than are shown.
@@ -221,7 +223,7 @@ impl WritingProblem {
             WritingProblem::LetterInNumber { .. } => Code::K0037,
             WritingProblem::MissingRuleKind { .. } => Code::K0029,
             WritingProblem::BadName { .. } => Code::K0030,
-            WritingProblem::NestedQuotes { .. } => Code::K0031,
+            WritingProblem::NestedQuotes { .. } | WritingProblem::DoubledQuotes { .. } => Code::K0031,
             WritingProblem::More { .. } => Code::K0032,
         }
     }
@@ -267,6 +269,7 @@ impl WritingProblem {
             | WritingProblem::MissingRuleKind { span, .. }
             | WritingProblem::BadName { span, .. }
             | WritingProblem::NestedQuotes { span, .. }
+            | WritingProblem::DoubledQuotes { span, .. }
             | WritingProblem::More { span, .. } => *span,
         }
     }

@@ -6,6 +6,7 @@ use super::ast::{Clause, Item};
 use super::build::Builder;
 use super::clause;
 use super::lines::{self, Line};
+use super::lost_heads;
 use super::mistakes::{self, Refused};
 use super::parser::{self, Mismatch, Rule};
 use super::problem::{Hints, LineMend, Missing, WritingProblem};
@@ -78,11 +79,17 @@ impl Reader<'_> {
             let mend = LineMend::Whole { text: text.0, line: line.span };
             let word = body[..text.1].to_string();
             self.problems.push(WritingProblem::UnknownLine { span, word, block: Some(Block::AchievementRule), mend });
-        } else if let Some(length) = bullet(body).filter(|_| !line.broken) {
+        } else if let Some(length) = lost_heads::bullet(body).filter(|_| !line.broken) {
             self.mark_incomplete(line.span);
             let span = Span::new(self.source, line.span.start as usize, line.span.start as usize + length);
             let (word, mend) = (body[..length].trim_end().to_string(), LineMend::Bullet);
             self.problems.push(WritingProblem::UnknownLine { span, word, block: None, mend });
+            // What stands below belongs to it, not to what stands above.
+            let rest = &body[length..];
+            let word = lines::leading_word(rest);
+            if let Some(rule) = words::head(word) {
+                self.lose(&rest[word.len()..], head_block(rule, rest));
+            }
         } else if stray::is_rounding(body) {
             self.unknown(line);
         } else if word.is_empty()
@@ -384,13 +391,4 @@ pub fn head_block(rule: Rule, line: &str) -> Option<Block> {
 /// `BATAS = 0..100`: no formula, so the clause is meant after all.
 fn is_clause_in_capitals(word: &str, body: &str) -> bool {
     words::clause(word).is_some() && parser::parse_line(Rule::formula_line, body).is_err()
-}
-
-/// The length of what a list in a text processor puts before a line that is good otherwise.
-fn bullet(body: &str) -> Option<usize> {
-    let rest = body.trim_start_matches(|c: char| c.is_ascii_digit() || " \t-–—•·*.)@>|".contains(c));
-    let length = body.len() - rest.len();
-    // `0 batas..110`: a number alone numbers nothing.
-    let is_sign = body[..length].contains(|c: char| !c.is_ascii_digit() && !c.is_whitespace());
-    (is_sign && words::begins_a_line(lines::leading_word(rest))).then_some(length)
 }

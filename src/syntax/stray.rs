@@ -243,7 +243,7 @@ pub fn weigh(text: &str, line: Span, rule: Rule, problems: &mut [WritingProblem]
             let whole = closed(source, base, rule, body, missing);
             let are_both = !first.is_empty() && !whole.is_empty();
             let all = first.into_iter().chain(whole);
-            *mends = all.map(|(mend, line)| if are_both { Suggestion { text: line, ..mend } } else { mend }).collect();
+            *mends = all.map(|(mend, line)| if are_both { Suggestion::new(line, mend.edits) } else { mend }).collect();
             if mends.len() > ways::MOST {
                 mends.clear();
             }

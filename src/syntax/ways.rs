@@ -175,10 +175,8 @@ pub fn mends<W: Change>(
     title: impl Fn(&W) -> String,
 ) -> Vec<Suggestion> {
     let is_one = ways.len() == 1;
-    let mend = |way: &W| Suggestion {
-        text: if is_one { title(way) } else { becomes(&way.line(line)) },
-        edits: way.edits(source, base),
-    };
+    let text = |way: &W| if is_one { title(way) } else { becomes(&way.line(line)) };
+    let mend = |way: &W| Suggestion::new(text(way), way.edits(source, base));
     ways.iter().map(mend).collect()
 }
 

@@ -70,7 +70,7 @@ pub(super) fn about_typed(line: &str, failure: Failure) -> Failure {
         for mend in &mut finding.suggestions {
             if let Some(made) = statement(mend, &sources) {
                 let made = made.trim();
-                *mend = Suggestion { text: format!("tulis  {made}"), edits: vec![Edit::replace(whole, made)] };
+                *mend = Suggestion::new(format!("tulis  {made}"), vec![Edit::replace(whole, made)]);
             }
         }
     }

@@ -12,6 +12,7 @@ mod reference;
 mod aggregate_ranges;
 mod answered;
 mod audit;
+mod certain_mends;
 mod chart_axis;
 mod charts;
 mod check_any_rules;

@@ -224,7 +224,7 @@ const BEHIND: [(&str, Option<&str>); 101] = [
     ("X = bulat[AKIP; 1)", Some("X = bulat(AKIP; 1)")),
     ("X = bulatAKIP; 1)", Some("X = bulat(AKIP; 1)")),
     ("X = selisih(AKIP; AKIP[tahun-1)", Some("X = selisih(AKIP; AKIP[tahun-1])")),
-    ("X = 2**AKIP", None),
+    ("X = 2**AKIP", Some("X = 2*AKIP")),
     ("X = AKIP**2", Some("X = AKIP^2")),
     ("X = VLOOKUP(AKIP;A1:B4;2)", None),
     (

@@ -2,7 +2,7 @@
 
 use super::DataProblem;
 use super::texts::short;
-use crate::diagnostic::Edit;
+use crate::diagnostic::{Edit, Suggestion};
 
 /// How many runs of lines are listed.
 const LISTED: usize = 12;
@@ -79,4 +79,27 @@ pub(super) fn advice(all: &[DataProblem]) -> Vec<String> {
     let Some(first) = all.first() else { return Vec::new() };
     let told = suggestions(all).len();
     first.suggestions().into_iter().skip(told).map(|(text, _)| text).chain(first.advice()).collect()
+}
+
+impl DataProblem {
+    /// Whether its mends decide what only the author can, where their words do not tell.
+    fn decides(&self) -> Option<bool> {
+        match self {
+            // Ten times as much may have been reached.
+            DataProblem::OutOfScale { .. } | DataProblem::NotTaken { .. } | DataProblem::AttributeDiffers { .. } => {
+                Some(true)
+            }
+            DataProblem::Duplicate { .. } => Some(false),
+            _ => None,
+        }
+    }
+
+    /// One of its mends.
+    pub(super) fn mend(&self, text: String, edits: Vec<Edit>) -> Suggestion {
+        match self.decides() {
+            Some(true) => Suggestion::deciding(text, edits),
+            Some(false) => Suggestion::restoring(text, edits),
+            None => Suggestion::new(text, edits),
+        }
+    }
 }

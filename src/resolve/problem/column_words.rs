@@ -38,6 +38,9 @@ pub enum Defined {
     Wrongly(Span),
 }
 
+/// So many names that are as near are told.
+const MOST_NEAR: usize = 4;
+
 /// `kolom kodee = "Kode IKP"`
 pub(super) fn unknown_heading(
     (word, line): (Span, Span),
@@ -131,6 +134,7 @@ pub(super) fn near(
     let elsewhere =
         |place| (format!("bila {name} yang benar, ganti {near}{known_as}"), vec![Edit::replace(place, as_code(name))]);
     match look.defined {
+        _ if name.contains('-') => base.suggest(format!("apakah maksud Anda {near}{known_as}?"), edits),
         // In a sum it would count twice.
         _ if look.is_beside => {
             declared(base).suggest(format!("bila dimaksud {near}, yang sudah ada di baris ini, tulis {near}"), edits)
@@ -141,7 +145,9 @@ pub(super) fn near(
             declared(base.suggest(text, edits))
         }
         // The spelling that stands in more places comes first. Names are written in capitals.
-        Defined::Unused(place) if spans.len() > 1 || !near.eq_ignore_ascii_case(name) => {
+        Defined::Unused(place)
+            if spans.len() > 1 || !near.eq_ignore_ascii_case(name) || near.chars().any(char::is_lowercase) =>
+        {
             let here = (format!("bila {near} yang benar, tulis {near}"), edits);
             let both = if spans.len() > 1 { [elsewhere(place), here] } else { [here, elsewhere(place)] };
             declared(both.into_iter().fold(base, |base, (text, edits)| base.suggest(text, edits)))
@@ -150,6 +156,19 @@ pub(super) fn near(
             declared(base.suggest(format!("apakah maksud Anda {near}{known_as}?"), edits))
         }
     }
+}
+
+/// A name from which several are as far: each of them may be meant.
+pub(super) fn equally_near(
+    base: Diagnostic,
+    spans: &[Span],
+    first: (String, String),
+    rivals: Vec<(String, String)>,
+) -> Diagnostic {
+    std::iter::once(first).chain(rivals).take(MOST_NEAR).fold(base, |base, (near, known_as)| {
+        let edits = spans.iter().map(|span| Edit::replace(*span, as_code(&near))).collect();
+        base.propose(format!("bila dimaksud {near}{known_as}, tulis {near}"), edits)
+    })
 }
 
 /// `kolom nama Indikator`: what stands behind a role may be the heading.

@@ -24,6 +24,8 @@ pub enum ExpressionProblem {
         spans: Vec<Span>,
         name: String,
         nearest: Option<(String, String)>,
+        /// Further names that are as near.
+        rivals: Vec<(String, String)>,
         declare: Option<Span>,
         /// Whether it is alone as a column of a table.
         is_column: bool,
@@ -150,7 +152,7 @@ impl ExpressionProblem {
     pub fn into_diagnostic(self) -> Diagnostic {
         let error = |code: Code, title: String| Diagnostic::new(code, Severity::Error, title);
         match self {
-            ExpressionProblem::UnknownName { spans, name, nearest, declare, is_column, beginnings, look } => {
+            ExpressionProblem::UnknownName { spans, name, nearest, rivals, declare, is_column, beginnings, look } => {
                 if name == "terdefinisi" {
                     return column_words::undefined(spans);
                 }
@@ -161,6 +163,7 @@ impl ExpressionProblem {
                 };
                 match (nearest, declare) {
                     (None, _) if look.is_heading && name.contains(char::is_lowercase) => base,
+                    (Some(near), _) if !rivals.is_empty() => column_words::equally_near(base, &spans, near, rivals),
                     (Some(near), declare) => column_words::near(base, (&name, &spans), near, (look, declare)),
                     (None, _) if !beginnings.is_empty() => column_words::uncovered(base, &name, &beginnings),
                     (None, declare) => column_words::unknown(base, &name, is_column, declare.filter(|_| !look.is_cell)),
@@ -175,15 +178,15 @@ impl ExpressionProblem {
             ExpressionProblem::UnknownFunction { span, name, mend } => {
                 let base = error(Code::K0111, format!("fungsi \"{name}\" tidak ada")).at(span, "");
                 match mend {
-                    Some(mend) => base.suggest(mend.text, mend.edits),
+                    Some(mend) => base.mend(mend),
                     None => column_words::unknown_function(base, &name),
                 }
             }
             ExpressionProblem::ArgumentCount { span, name, wanted, found, comma } => {
                 let base = error(Code::K0112, format!("{name} memerlukan {wanted}, di sini ada {found}")).at(span, "");
                 match comma {
-                    Some((number, split)) => {
-                        base.suggest(format!("pemisahnya titik koma:  {split}"), vec![Edit::replace(number, split)])
+                    Some((at, split)) => {
+                        base.suggest(format!("pemisahnya titik koma:  {split}"), vec![Edit::replace(at, split)])
                     }
                     None if found == 1 => base.advise("pemisah antarbagian adalah titik koma"),
                     None => base,
@@ -223,7 +226,7 @@ impl ExpressionProblem {
                     return base.suggest("pindahkan ke baris baru", vec![Edit::replace(gap, "\n  ")]);
                 }
                 let base = rules.into_iter().fold(base, |base, rule| {
-                    base.suggest(format!("pakai  capaian {rule}"), vec![Edit::replace(span, rule)])
+                    base.propose(format!("pakai  capaian {rule}"), vec![Edit::replace(span, rule)])
                 });
                 base.advise("rumusnya ditulis di bawah  aturan capaian NAMA")
             }
@@ -273,7 +276,7 @@ impl ExpressionProblem {
             ExpressionProblem::TextOrder { span, sign } => {
                 error(Code::K0305, format!("teks hanya dapat dibandingkan dengan = atau <>, bukan {sign}"))
                     .at(span, "")
-                    .suggest("pakai =", vec![Edit::replace(span, "=")])
+                    .propose("pakai =", vec![Edit::replace(span, "=")])
             }
             ExpressionProblem::ChainedComparison { span, mend } => {
                 error(Code::K0309, "dua pembanding berurutan harus dihubungkan dengan \"dan\"".into())
@@ -390,7 +393,7 @@ impl ExpressionProblem {
             ExpressionProblem::ClassWithoutSet { span, role } => {
                 error(Code::K0407, format!("\"{role}\" berganti menurut anggota, sedangkan baris ini sebuah kelas"))
                     .at(span, "")
-                    .suggest(
+                    .propose(
                         format!("tulis  rata_rata({role} anggota)"),
                         vec![Edit::insert_before(span, "rata_rata("), Edit::insert_after(span, " anggota)")],
                     )

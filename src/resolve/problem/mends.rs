@@ -2,10 +2,10 @@
 
 use super::structure::{Begun, Lack};
 use super::structure_words::SHOWN;
-use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
+use crate::diagnostic::{Code, Diagnostic, Edit, Severity, Suggestion};
 use crate::program::written_name;
 use crate::resolve::said::say_years;
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::syntax::ast::Years;
 
 /// A rule that is not in force in some year of its users.
@@ -27,7 +27,7 @@ pub(super) fn not_in_force(
     };
     match begun {
         Some(Begun { at, year, is_enough: true }) => base
-            .suggest(
+            .propose(
                 format!("apakah maksud Anda  berlaku mulai {year} ?"),
                 vec![Edit::replace(at, format!("berlaku mulai {year}"))],
             )
@@ -123,6 +123,58 @@ fn of_last_year(phrase: &str) -> Option<&str> {
     (is_last && before[of..].eq_ignore_ascii_case("tahun")).then(|| before[..of].trim_end())
 }
 
+/// Two of what may be there once, each with its place and what goes with it: of two that say the same the second is not needed, nor is
+/// one that says no more than its first line; of two that differ only the author knows which is right.
+pub(super) fn either(
+    base: Diagnostic,
+    sources: &Sources,
+    (first, first_block): (Span, Span),
+    (second, second_block): (Span, Span),
+) -> Diagnostic {
+    let said = |span: Span| sources.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let (one, other) = (said(first_block), said(second_block));
+    let drop = |span: Span| vec![Edit::replace(span, "")];
+    let is_part = |short: &str, long: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
+    let is_head = |block: Span| !sources.slice(block).trim().contains('\n');
+    match () {
+        () if one == other => base.mend(Suggestion::restoring("hapus yang kedua, isinya sama", drop(second_block))),
+        () if first != first_block && is_head(first_block) && is_part(&one, &other) => {
+            base.mend(Suggestion::restoring("hapus yang pertama, yang tidak berisi", drop(first_block)))
+        }
+        () if first != first_block && is_head(second_block) && is_part(&other, &one) => {
+            base.mend(Suggestion::restoring("hapus yang kedua, yang tidak berisi", drop(second_block)))
+        }
+        () => {
+            // Lines are told by what they say, definitions by their places.
+            let (one, other) = match first == first_block && one.len().max(other.len()) <= LONGEST_SHOWN {
+                true => (one, other),
+                false => (sources.place(first), sources.place(second)),
+            };
+            base.propose(format!("bila  {one}  yang benar, hapus yang kedua"), drop(second_block))
+                .propose(format!("bila  {other}  yang benar, hapus yang pertama"), drop(first_block))
+        }
+    }
+}
+
+/// A rule that is near another, which nothing uses perhaps: then either may be the misspelt one.
+pub(super) fn near_rule(
+    base: Diagnostic,
+    name: &str,
+    near: &str,
+    edits: Vec<Edit>,
+    unused: Option<(Span, String)>,
+) -> Diagnostic {
+    match unused {
+        Some((at, place)) => base
+            .propose(format!("bila {name} yang benar, ganti {near} ({place})"), vec![Edit::replace(at, name)])
+            .propose(format!("bila {near} yang benar, tulis {near}"), edits),
+        None => base.suggest(format!("apakah maksud Anda {near}?"), edits),
+    }
+}
+
+/// Longer lines are told by their places.
+const LONGEST_SHOWN: usize = 80;
+
 /// Whether a file is named like a copy made beside the original: `iku - Copy.takar`, `iku (1).takar`.
 pub(super) fn is_copy(name: &str) -> bool {
     let name = name.to_lowercase();
@@ -138,7 +190,7 @@ pub(super) fn stranger(span: Span, name: &str, near: Option<&str>, member: Optio
     let base = Diagnostic::new(Code::K0135, Severity::Error, title).at(span, "");
     match (near, member) {
         (Some(near), _) => {
-            base.suggest(format!("apakah maksud Anda {near}?"), vec![Edit::replace(span, written_name(near))])
+            base.propose(format!("apakah maksud Anda {near}?"), vec![Edit::replace(span, written_name(near))])
         }
         (None, Some(member)) => {
             base.suggest(format!("bila memang anggota, tambahkan  {name}  pada anggota {group}"), vec![member])

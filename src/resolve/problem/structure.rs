@@ -63,6 +63,8 @@ pub enum StructureProblem {
     ColumnsFirst { span: Span, head: Span, rows: Span, text: String },
     /// An unknown rule name.
     UnknownRule {
+        /// Where the nearest is defined, if nothing uses it: that may be the misspelt one.
+        unused: Option<Span>,
         spans: Vec<Span>,
         kind: &'static str,
         name: String,

@@ -38,7 +38,7 @@ impl StructureProblem {
                 // Of two definitions with different years neither is superfluous; with different labels the second may
                 // be about another thing, whose code was copied by mistake.
                 let base = match (first.years == second.years, first.label == second.label) {
-                    (true, true) => base.suggest("hapus definisi kedua", vec![Edit::replace(second.item, "")]),
+                    (true, true) => mends::either(base, sources, (first.span, first.item), (second.span, second.item)),
                     (true, false) => {
                         base.advise("bila yang kedua hal lain, beri kode lain; bila sama, hapus salah satunya")
                     }
@@ -122,7 +122,7 @@ impl StructureProblem {
                         )
                         .advise("baris yang berurutan ditulis dalam satu  baris , dipisah titik koma")
                     }
-                    _ => base.suggest("hapus yang kedua", vec![Edit::replace(span, "")]),
+                    _ => mends::either(base, sources, (first, first), (span, span)),
                 }
             }
             StructureProblem::TwoPolicies { span, first } => {
@@ -143,7 +143,7 @@ impl StructureProblem {
                 let base = error(Code::K0104, format!("{} ini belum punya {what}", block.word())).at(span, "");
                 let base = lines.into_iter().fold(base, |base, line| {
                     let edit = Edit::insert_after(after, format!("\n  {line}"));
-                    base.suggest(format!("tambahkan baris  {line}"), vec![edit])
+                    base.propose(format!("tambahkan baris  {line}"), vec![edit])
                 });
                 if advice.is_empty() { base } else { base.advise(advice) }
             }
@@ -159,8 +159,13 @@ impl StructureProblem {
                     base
                 };
                 mends.into_iter().fold(base, |base, mend| {
+                    // Of one number the other end is not known, unless a sign parts the two.
                     let line = format!("{word} {mend}");
-                    base.suggest(format!("tulis  {line}"), vec![Edit::replace(span, line)])
+                    let edits = vec![Edit::replace(span, line.as_str())];
+                    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+                    let parts = digits(sources.slice(span)) == digits(&line);
+                    let text = format!("tulis  {line}");
+                    if parts { base.suggest(text, edits) } else { base.propose(text, edits) }
                 })
             }
             StructureProblem::NoStep { span } => error(Code::K0152, "\"langkah\" harus lebih dari nol".into())
@@ -206,7 +211,7 @@ impl StructureProblem {
                         vec![Edit::insert_after(head, format!("\n  {text}")), Edit::replace(rows, "")],
                     )
             }
-            StructureProblem::UnknownRule { spans, kind, name, nearest, other, all } => {
+            StructureProblem::UnknownRule { spans, kind, name, nearest, unused, other, all } => {
                 let base = error(Code::K0105, format!("aturan {kind} \"{name}\" tidak ada"));
                 let base = spans.iter().take(SHOWN).fold(base, |base, span| base.at(*span, ""));
                 let base = match spans.len() {
@@ -216,7 +221,10 @@ impl StructureProblem {
                 let edits = |text: &str| spans.iter().map(|span| Edit::replace(*span, text)).collect();
                 match (nearest, other) {
                     (_, Some(other)) => base.advise(format!("{name} adalah aturan {other}, bukan aturan {kind}")),
-                    (Some(near), _) => base.suggest(format!("apakah maksud Anda {near}?"), edits(&near)),
+                    (Some(near), _) => {
+                        let unused = unused.map(|at| (at, sources.place(at)));
+                        mends::near_rule(base, &name, &near, edits(&near), unused)
+                    }
                     (None, None) if !all.is_empty() => base
                         .advise(format!("aturan {kind} yang ada: {all}"))
                         .advise(format!("atau tulis  aturan {kind} {name}")),
@@ -233,7 +241,7 @@ impl StructureProblem {
                 proposals(direction).iter().fold(base, |base, formula| {
                     let line = format!("{words} : {formula}");
                     let edit = Edit::insert_after(block, format!("\n  {line}"));
-                    base.suggest(format!("tambahkan baris  {line}"), vec![edit])
+                    base.propose(format!("tambahkan baris  {line}"), vec![edit])
                 })
             }
             StructureProblem::RuleNotInForce { spans, kind, name, years, known, begun } => {
@@ -294,10 +302,10 @@ impl StructureProblem {
             StructureProblem::NoSuchPackage { span, name, nearest, known } => {
                 let base = error(Code::K0133, format!("paket \"{name}\" tidak ada")).at(span, "");
                 let base = match nearest {
-                    Some(near) => {
-                        let edit = Edit::replace(span, format!("\"{near}\""));
-                        base.suggest(format!("apakah maksud Anda \"{near}\"?"), vec![edit])
-                    }
+                    Some(near) => base.suggest(
+                        format!("apakah maksud Anda \"{near}\"?"),
+                        vec![Edit::replace(span, format!("\"{near}\""))],
+                    ),
                     None => base,
                 };
                 base.advise(format!("paket yang tersedia: {}", known.join(", ")))
@@ -342,7 +350,7 @@ impl StructureProblem {
                 let base =
                     error(Code::K0140, format!("[{word}] belum jelas: periode rencana belum disebut")).at(span, "");
                 match package {
-                    Some(package) => base.suggest(
+                    Some(package) => base.propose(
                         "tulis  periode 2024..2026  di bawah paket",
                         vec![Edit::insert_after(package, "\n  periode 2024..2026")],
                     ),

@@ -36,7 +36,7 @@ pub(super) fn mixed(
     let title = format!("{aggregate} ini mencampur {} ({}) dan {} ({})", first.1, first.0, second.1, second.0);
     let base = Diagnostic::new(Code::K0312, Severity::Error, title).at(span, "");
     let base = match mend {
-        Some(edit) => base.suggest("pakai capaian, yang selalu persen", vec![edit]),
+        Some(edit) => base.propose("pakai capaian, yang selalu persen", vec![edit]),
         None => base.advise("hitung hanya yang sesatuan, masing-masing dengan daftarnya sendiri"),
     };
     of_column(base, column)

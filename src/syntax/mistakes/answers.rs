@@ -44,7 +44,7 @@ pub fn unquoted_results(refused: &Refused) -> Option<Suggestion> {
     bare.iter().find(|(at, _)| *at == refused.mismatch.at)?;
     let texts: Vec<String> = bare.iter().map(|(_, word)| format!("\"{word}\"")).collect();
     let edits = bare.iter().zip(&texts).map(|((at, word), text)| Edit::replace(refused.span(*at, word.len()), text));
-    Some(Suggestion { text: format!("tulis {}", texts.join(" dan ")), edits: edits.collect() })
+    Some(Suggestion::new(format!("tulis {}", texts.join(" dan ")), edits.collect()))
 }
 
 /// `IKM >= 90 dan <= 100`: what is compared stands in each comparison.
@@ -69,13 +69,10 @@ pub fn compared_again(refused: &Refused) -> Option<Suggestion> {
     let start = begun.map_or(0, |(at, word)| at + word.len());
     let left = first[start..].split(is_sign).next().unwrap_or_default().rsplit('(').next().unwrap_or_default().trim();
     let whole = format!("{} {left} {}", before, &refused.line[sign..]);
-    (!left.is_empty() && parse_line(refused.rule, &whole).is_ok()).then(|| Suggestion {
-        text: format!(
-            "tulis {last} {} {}",
-            short(left),
-            refused.line[sign..].chars().take_while(|c| is_sign(*c)).collect::<String>() + " …"
-        ),
-        edits: vec![Edit::replace(refused.span(sign, 0), format!("{left} "))],
+    (!left.is_empty() && parse_line(refused.rule, &whole).is_ok()).then(|| {
+        let signs: String = refused.line[sign..].chars().take_while(|c| is_sign(*c)).collect();
+        let edits = vec![Edit::replace(refused.span(sign, 0), format!("{left} "))];
+        Suggestion::new(format!("tulis {last} {} {signs} …", short(left)), edits)
     })
 }
 
@@ -89,5 +86,5 @@ pub fn bare_code(refused: &Refused) -> Option<Suggestion> {
     let text = format!("\"{code}\"");
     let whole = format!("{}{text}{}", &refused.line[..at], &refused.line[at + end..]);
     (is_code && parse_line(refused.rule, &whole).is_ok())
-        .then(|| Suggestion { text: format!("tulis {text}"), edits: vec![Edit::replace(refused.span(at, end), &text)] })
+        .then(|| Suggestion::new(format!("tulis {text}"), vec![Edit::replace(refused.span(at, end), &text)]))
 }

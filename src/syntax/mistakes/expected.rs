@@ -55,7 +55,7 @@ fn usual_mends(refused: &Refused) -> Vec<Suggestion> {
     }
     let at = refused.mismatch.at;
     let token = refused.token();
-    let mend = |text: String, edit: Edit| vec![Suggestion { text, edits: vec![edit] }];
+    let mend = |text: String, edit: Edit| vec![Suggestion::new(text, vec![edit])];
     let starts_operand = refused.wants_operand();
     let digits = refused.rest().get(1..).is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()));
     let wants_number = starts_operand || refused.wants(Rule::range) || refused.wants(Rule::signed);

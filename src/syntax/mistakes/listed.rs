@@ -45,7 +45,7 @@ pub fn titles(refused: &Refused) -> Option<WritingProblem> {
         edits.push(Edit::replace(refused.span(item.name_end, item.behind.end - item.name_end), ""));
     }
     let text = "tulis judulnya di baris nama itu sendiri".to_string();
-    let mends = if settled { vec![Suggestion { text, edits }] } else { Vec::new() };
+    let mends = if settled { vec![Suggestion::new(text, edits)] } else { Vec::new() };
     let advice = (!settled).then_some("di sini tulis namanya saja; judul yang tercetak adalah judul di baris nama itu");
     let (what, span) =
         (format!("judul tidak ditulis di baris \"{}\"", word(refused)), refused.span(at, text_end(refused, at)));
@@ -78,7 +78,7 @@ pub fn weights_of_members(refused: &Refused) -> Option<WritingProblem> {
     edits.sort_by_key(|edit| edit.span.start);
     let span = refused.span(first.start, first.len());
     let what = "bobot tidak ditulis di baris \"anggota\"".to_string();
-    Some(elsewhere(span, what, vec![Suggestion { text, edits }], None))
+    Some(elsewhere(span, what, vec![Suggestion::new(text, edits)], None))
 }
 
 /// `bobot A = 15%`, `bobot A: 15%`, `bobot 15% A`, `bobot A 15% B 85%`: name, weight, and `;` between them.
@@ -99,7 +99,7 @@ pub fn weights(refused: &Refused) -> Option<WritingProblem> {
     let list = written.join("; ");
     let edits = vec![Edit::replace(refused.span(start, end - start), list.as_str())];
     let text = format!("tulis  bobot {}", crate::syntax::problem::to_type(&list));
-    Some(expected_with(refused, vec![Suggestion { text, edits }]))
+    Some(expected_with(refused, vec![Suggestion::new(text, edits)]))
 }
 
 /// The lines below one that is nothing but the first word of a list, each of them a member: how long they are, and the

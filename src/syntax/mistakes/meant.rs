@@ -19,7 +19,7 @@ fn instead(span: Span, found: &str, instead: &str) -> WritingProblem {
 
 /// What was expected, with one mend and no example beside it.
 fn mended(refused: &Refused, text: String, edit: Edit) -> WritingProblem {
-    let mut problem = expected_with(refused, vec![Suggestion { text, edits: vec![edit] }]);
+    let mut problem = expected_with(refused, vec![Suggestion::new(text, vec![edit])]);
     if let WritingProblem::Expected { hints, .. } = &mut problem {
         hints.example = None;
     }
@@ -183,7 +183,7 @@ pub fn fraction(refused: &Refused) -> Option<WritingProblem> {
     let span = refused.span(start, length);
     let mends = quotient
         .into_iter()
-        .map(|number| Suggestion { text: format!("tulis {number}"), edits: vec![Edit::replace(span, number)] });
+        .map(|number| Suggestion::new(format!("tulis {number}"), vec![Edit::replace(span, number)]));
     let what = "di sini hanya angka, bukan hitungan".to_string();
     let extra =
         Extra::Elsewhere { what, mends: mends.collect(), advice: Some("tulis hasil hitungannya sebagai desimal") };
@@ -206,7 +206,7 @@ pub fn split_number(refused: &Refused) -> Option<WritingProblem> {
     let mut mends = Vec::new();
     if is_number(second) {
         let edits = vec![Edit::replace(refused.span(gap, refused.mismatch.at - gap), "")];
-        mends.push(Suggestion { text: format!("tulis {first}{second} bila satu angka"), edits });
+        mends.push(Suggestion::new(format!("tulis {first}{second} bila satu angka"), edits));
     }
     let what = format!("antara {first} dan {second} ada spasi");
     let extra = Extra::Elsewhere {
@@ -238,8 +238,8 @@ pub fn lost_dots(refused: &Refused) -> Option<WritingProblem> {
     }
     let one = Edit::replace(refused.span(gap, refused.mismatch.at - gap), "_");
     let mends = vec![
-        Suggestion { text: format!("tulis {low} .. {high} bila rentang"), edits: vec![edit] },
-        Suggestion { text: format!("tulis {low}_{high} bila satu angka"), edits: vec![one] },
+        Suggestion::new(format!("tulis {low} .. {high} bila rentang"), vec![edit]),
+        Suggestion::new(format!("tulis {low}_{high} bila satu angka"), vec![one]),
     ];
     let extra = Extra::Elsewhere { what: format!("antara {low} dan {high} ada spasi"), mends, advice: None };
     Some(WritingProblem::ExtraText { span: refused.here(), found: String::new(), extra })

@@ -268,8 +268,15 @@ pub fn missing_operator(refused: &Refused) -> Option<WritingProblem> {
     if sign == "*" && ["100", "100%"].contains(&percentage(refused)) && refused.line.contains('/') {
         ways = ways::distinct(refused.source, refused.rule, refused.line, vec![Way(gap, at, " * ")]);
     }
-    let mends = ways::mends(refused.source, refused.base, refused.line, &ways, |way| {
-        format!("tulis {}{}{}", short(&left), way.2, short(&right))
+    // `1 0 * A`: a blank may have parted one number.
+    let are_digits = [&left, &right].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    if are_digits && !left.is_empty() && sign != "dan" {
+        let all = ways.iter().map(|way| Way(way.0, way.1, way.2)).chain([Way(gap, at, "")]).collect();
+        ways = ways::distinct(refused.source, refused.rule, refused.line, all);
+    }
+    let mends = ways::mends(refused.source, refused.base, refused.line, &ways, |way| match way.2 {
+        "" => format!("tulis {left}{right} bila satu angka"),
+        sign => format!("tulis {}{sign}{}", short(&left), short(&right)),
     });
     let sign = if sign == ";" && !ways.iter().any(|way| way.2 == "; ") { "*" } else { sign };
     Some(WritingProblem::MissingOperator { span: refused.here(), left, right, sign, mends })

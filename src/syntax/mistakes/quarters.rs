@@ -26,9 +26,8 @@ pub fn together(refused: &Refused) -> Option<WritingProblem> {
         _ => return None,
     };
     let span = refused.span(refused.mismatch.at, rest.len());
-    let mend = |&(word, when): &(&str, &str)| Suggestion {
-        text: format!("tulis {word} {when}").trim_end().to_string(),
-        edits: vec![Edit::replace(span, word)],
+    let mend = |&(word, when): &(&str, &str)| {
+        Suggestion::new(format!("tulis {word} {when}").trim_end(), vec![Edit::replace(span, word)])
     };
     let mut problem = expected_with(refused, meant.iter().map(mend).collect());
     // The mends say it already.

@@ -16,7 +16,7 @@ pub fn then_as_result(refused: &Refused) -> Option<WritingProblem> {
     let found: Vec<usize> = starts.filter(|at| is_then(*at)).collect();
     let first = *found.first().filter(|at| refused.rule == Rule::given_line && **at <= refused.mismatch.at)?;
     let edits = found.iter().map(|at| Edit::replace(refused.span(*at, "maka".len()), "hasil")).collect();
-    let mends = vec![Suggestion { text: "tulis  hasil  di awal baris itu".into(), edits }];
+    let mends = vec![Suggestion::new("tulis  hasil  di awal baris itu", edits)];
     let what = "yang diharapkan dari contoh diawali  hasil".to_string();
     let (span, found) = (refused.span(first, "maka".len()), String::new());
     Some(WritingProblem::ExtraText { span, found, extra: Extra::Elsewhere { what, mends, advice: None } })

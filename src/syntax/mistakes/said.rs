@@ -188,7 +188,7 @@ pub fn formula_at_head(refused: &Refused) -> Option<WritingProblem> {
     let gap = refused.before().len();
     let start = refused.line.len() - formula.len();
     let edits = vec![Edit::replace(refused.span(gap, start - gap), format!("\n  {word} "))];
-    let mends = vec![Suggestion { text: format!("tulis  {word}  di baris baru"), edits }];
+    let mends = vec![Suggestion::new(format!("tulis  {word}  di baris baru"), edits)];
     let what = format!("di bawah nama itu rumusnya ditulis di baris tersendiri, diawali  {word}");
     let extra = Extra::Elsewhere { what, mends, advice: None };
     Some(WritingProblem::ExtraText { span: refused.here(), found: String::new(), extra })

@@ -231,7 +231,7 @@ pub fn colon_for_divide(refused: &Refused) -> Option<WritingProblem> {
     // `hasil AKIP : 3`
     let assigns = matches!(refused.rule, Rule::expect_line | Rule::given_line) && refused.wants(Rule::equals);
     // `jika target : 0 : …` compares.
-    let compares = refused.rule == Rule::case_line && !refused.has_comparison();
+    let compares = refused.rule == Rule::case_line && (!refused.has_comparison() || after.contains(':'));
     if !divides || !refused.after_operand() || refused.wants(Rule::colon) || assigns || compares {
         return None;
     }

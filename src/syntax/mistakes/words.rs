@@ -6,8 +6,8 @@ use super::expected::expected_with;
 use super::{Refused, token};
 use crate::diagnostic::{Edit, Suggestion, nearest};
 use crate::syntax::lines::{is_name_char, is_quote, leading_word};
-use crate::syntax::parser::{Rule, key_word};
-use crate::syntax::problem::WritingProblem;
+use crate::syntax::parser::{Rule, key_word, parse_line};
+use crate::syntax::problem::{Extra, WritingProblem};
 use crate::syntax::words::is_key_word;
 
 /// Words for signs and words, as a person says them; the longer first where one begins with another.
@@ -263,7 +263,7 @@ pub fn turned(refused: &Refused) -> Option<WritingProblem> {
         () => return None,
     };
     let edit = Edit::replace(refused.span(refused.mismatch.at, word.len()), new);
-    let mut problem = expected_with(refused, vec![Suggestion { text: format!("tulis {new}"), edits: vec![edit] }]);
+    let mut problem = expected_with(refused, vec![Suggestion::new(format!("tulis {new}"), vec![edit])]);
     // The mend says it already, and another direction would confuse.
     if let WritingProblem::Expected { hints, .. } = &mut problem {
         hints.example = None;
@@ -284,7 +284,7 @@ pub fn misspelt(refused: &Refused) -> Option<WritingProblem> {
     if refused.wants(Rule::kw_halaman) && PAGE.iter().any(|short| short.eq_ignore_ascii_case(word)) {
         let point = usize::from(refused.rest()[word.len()..].starts_with('.'));
         let edit = Edit::replace(refused.span(refused.mismatch.at, word.len() + point), "halaman");
-        return Some(expected_with(refused, vec![Suggestion { text: "tulis  halaman".into(), edits: vec![edit] }]));
+        return Some(expected_with(refused, vec![Suggestion::new("tulis  halaman", vec![edit])]));
     }
     // Of two letters little is known, but that they join two parts.
     let behind = refused.rest()[word.len()..].trim_start();
@@ -296,13 +296,26 @@ pub fn misspelt(refused: &Refused) -> Option<WritingProblem> {
     let key_words = key_words.chain(refused.wants(Rule::kw_itu).then_some("itu"));
     let near = nearest(word, key_words.filter(|known| word.chars().count() > 2 || *known == "dan"))?;
     let edit = refused.replace(refused.mismatch.at, word.len(), near);
-    let mend = Suggestion { text: format!("apakah maksud Anda \"{near}\"?"), edits: vec![edit] };
+    let mend = Suggestion::new(format!("apakah maksud Anda \"{near}\"?"), vec![edit]);
     Some(expected_with(refused, vec![mend]))
 }
 
 pub fn missing_otherwise(refused: &Refused) -> Option<WritingProblem> {
     let ends = refused.rest().is_empty() || refused.rest().starts_with([')', ';']);
     (refused.wants(Rule::kw_selain) && ends).then(|| WritingProblem::MissingOtherwise { span: refused.here() })
+}
+
+/// `""Baik""`: each quote twice, as spreadsheets write it in CSV.
+pub fn doubled_quotes(refused: &Refused) -> Option<WritingProblem> {
+    let line = refused.line;
+    let is_begun = refused.before().len() == refused.mismatch.at && refused.before().ends_with("\"\"");
+    let places: Vec<usize> = line.match_indices("\"\"").map(|(at, _)| at).collect();
+    if !is_begun || places.len() % 2 == 1 || parse_line(refused.rule, &line.replace("\"\"", "\"")).is_err() {
+        return None;
+    }
+    let edits = places.iter().map(|at| Edit::replace(refused.span(*at, 1), "")).collect();
+    let (first, last) = (places.first()?, places.last()?);
+    Some(WritingProblem::DoubledQuotes { span: refused.span(*first, last + 2 - first), edits })
 }
 
 /// `"Surat "Edaran" Bupati"`: a word stands right behind a text, and a quote follows.
@@ -371,6 +384,13 @@ pub fn unquoted(refused: &Refused) -> Option<WritingProblem> {
         _ => rest,
     };
     let text = written.trim_matches(['\'', '‘', '’', '`', '«', '»', '‚']).trim();
+    // `aturan konversi Bayar 0 .. < 80% : 50%`: a line of the rule, not its title.
+    let is_range = text.contains("..") && refused.wants(Rule::EOI) && begins_text;
+    if is_range {
+        let (gap, found) = (refused.before().len(), format!("\"{}\"", token(written)));
+        let extra = Extra::Line(refused.span(gap, at - gap));
+        return Some(WritingProblem::ExtraText { span: refused.here(), found, extra });
+    }
     let usable = text.contains(char::is_alphanumeric) && !text.contains(is_quote);
     let joins = token(written).starts_with([',', ';', ':', '=']);
     (usable && !joins)

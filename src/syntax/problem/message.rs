@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Edit, Severity, Suggestion};
 use crate::source::Span;
 use crate::syntax::build::is_ambiguous;
 use crate::syntax::lines::is_quote;
+use crate::syntax::lost_heads::is_invisible;
 
 impl WritingProblem {
     /// The problem in a sentence.
@@ -16,6 +17,9 @@ impl WritingProblem {
         match self {
             WritingProblem::UnknownLine { word, .. } if word.starts_with(is_quote) => {
                 format!("baris tidak dapat diawali teks {}", short(word))
+            }
+            WritingProblem::UnknownLine { word, .. } if word.chars().all(is_invisible) && !word.is_empty() => {
+                "di awal baris ini ada tanda yang tidak tampak, terbawa dari teks yang disalin".into()
             }
             WritingProblem::UnknownLine { word, .. } => format!("baris tidak dapat diawali \"{}\"", short(word)),
             WritingProblem::ClauseOutside { word, .. } => {
@@ -89,6 +93,9 @@ impl WritingProblem {
             WritingProblem::PartOfYear { found, .. } => {
                 format!("aturan berganti per tahun, bukan pada {}", short(found))
             }
+            WritingProblem::ForeignOperator { found, .. } if found == "**" => {
+                "\"**\" bukan tanda hitung: dikali, atau dipangkatkan?".into()
+            }
             WritingProblem::ForeignOperator { found, instead, .. } if found.contains('"') => {
                 format!("{} di sini ditulis  {instead}", short(found))
             }
@@ -140,6 +147,7 @@ impl WritingProblem {
             }
             WritingProblem::BadName { written, .. } => format!("\"{}\" tidak dapat menjadi nama", short(written)),
             WritingProblem::NestedQuotes { .. } => "tanda kutip di dalam teks memutus teks itu".into(),
+            WritingProblem::DoubledQuotes { .. } => "tanda kutip ditulis dua kali".into(),
             WritingProblem::More { count, .. } => format!("masih ada {count} kesalahan penulisan lain di berkas ini"),
         }
     }
@@ -194,7 +202,9 @@ impl WritingProblem {
             WritingProblem::ExtraText { extra: Extra::Currency, .. } => {
                 base.suggest("hapus bagian ini", replace("")).advise("satuan disebut sekali:  satuan rupiah")
             }
-            WritingProblem::ExtraText { extra: Extra::Twice, .. } => base.suggest("hapus salah satu", replace("")),
+            WritingProblem::ExtraText { extra: Extra::Twice, .. } => {
+                base.mend(Suggestion::restoring("hapus salah satu", replace("")))
+            }
             WritingProblem::ExtraText { extra: Extra::Piece(place), .. } => {
                 base.suggest("hapus bagian ini", vec![Edit::replace(place, "")])
             }
@@ -245,6 +255,10 @@ impl WritingProblem {
             WritingProblem::PartOfYear { year, .. } => base
                 .suggest(format!("tulis tahunnya saja, {year}"), replace(&year))
                 .advise("yang berlaku dalam setahun adalah aturan tahun itu"),
+            // A key that was hit twice multiplies; other languages take powers so.
+            WritingProblem::ForeignOperator { found, .. } if found == "**" => {
+                base.suggest("tulis ^ bila dipangkatkan", replace("^")).suggest("tulis * bila dikali", replace("*"))
+            }
             WritingProblem::ForeignOperator { instead, edits, .. } => base.suggest(format!("tulis {instead}"), edits),
             WritingProblem::UnquotedText { text, .. } => {
                 base.suggest(format!("tulis \"{}\"", to_type(&text)), replace(&format!("\"{text}\"")))
@@ -302,6 +316,10 @@ impl WritingProblem {
                     Some(proposal) if is_quoted(&proposal) || written.starts_with(is_quote) => {
                         base.suggest(format!("tulis {}", short(&proposal)), replace(&proposal))
                     }
+                    // Words become a name that nobody gave.
+                    Some(proposal) if written.contains(char::is_whitespace) => {
+                        base.because(signs).propose(format!("tulis {}", short(&proposal)), replace(&proposal))
+                    }
                     Some(proposal) => {
                         base.because(signs).suggest(format!("tulis {}", short(&proposal)), replace(&proposal))
                     }
@@ -312,6 +330,9 @@ impl WritingProblem {
                 }
             }
             WritingProblem::NestedQuotes { edits, .. } => base.suggest("pakai kutip tunggal (') di dalam teks", edits),
+            WritingProblem::DoubledQuotes { edits, .. } => {
+                base.suggest("tulis satu tanda kutip di tiap ujungnya", edits)
+            }
             WritingProblem::More { .. } => base.advise("perbaiki dahulu yang sudah ditunjukkan, lalu periksa lagi"),
         }
     }
@@ -346,7 +367,7 @@ fn expectation(missing: &Missing, expected: &[&'static str]) -> String {
 }
 
 fn with_mends(base: Diagnostic, mends: Vec<Suggestion>) -> Diagnostic {
-    mends.into_iter().fold(base, |base, mend| base.suggest(mend.text, mend.edits))
+    mends.into_iter().fold(base, Diagnostic::mend)
 }
 
 fn with_hints(base: Diagnostic, hints: Hints) -> Diagnostic {

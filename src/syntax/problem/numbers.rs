@@ -88,7 +88,7 @@ pub(super) fn in_other_words(base: Diagnostic, extra: Extra) -> Diagnostic {
         Extra::Saying => base.advise("lengkapi penghubungnya, atau hapus bagian ini bila tidak dimaksud"),
         Extra::Unparted => base.advise("antara dua isi daftar ada titik koma (;)"),
         Extra::Elsewhere { mends, advice, .. } => {
-            let base = mends.into_iter().fold(base, |base, mend| base.suggest(mend.text, mend.edits));
+            let base = mends.into_iter().fold(base, Diagnostic::mend);
             advice.into_iter().fold(base, |base, advice| base.advise(advice))
         }
         Extra::Tail | Extra::Between | Extra::Line(_) | Extra::Twice | Extra::Currency | Extra::Piece(_) => base,

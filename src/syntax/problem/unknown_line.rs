@@ -2,7 +2,7 @@
 
 use super::LineMend;
 use super::pieces::{list, short, to_type};
-use crate::diagnostic::{Diagnostic, Edit};
+use crate::diagnostic::{Diagnostic, Edit, Suggestion};
 use crate::source::Span;
 use crate::syntax::words::{Block, HEADS};
 
@@ -13,7 +13,10 @@ pub(super) fn unknown_line(base: Diagnostic, span: Span, block: Option<Block>, m
         LineMend::Near(near) => {
             return base.suggest(format!("apakah maksud Anda \"{near}\"?"), vec![Edit::replace(span, near)]);
         }
-        LineMend::Bullet => return base.suggest("hapus tanda ini", vec![Edit::replace(span, "")]),
+        // A mark says nothing, however long it is.
+        LineMend::Bullet => {
+            return base.mend(Suggestion::restoring("hapus tanda ini", vec![Edit::replace(span, "")]));
+        }
         LineMend::Formula { text, .. } if !has_formula => {
             return base.advise(format!("tulis nama hasilnya di depan:  NAMA = {}", short(&text)));
         }
@@ -22,7 +25,11 @@ pub(super) fn unknown_line(base: Diagnostic, span: Span, block: Option<Block>, m
                 Some(sign) => Edit::replace(sign, "rumus "),
                 None => Edit::insert_before(span, "rumus "),
             };
-            return base.suggest(format!("tulis  rumus {}", to_type(&text)), vec![edit]);
+            return base.propose(format!("tulis  rumus {}", to_type(&text)), vec![edit]);
+        }
+        // A name alone may be that of a group as well.
+        LineMend::Whole { text, line } if text.starts_with("besaran ") => {
+            return base.propose(format!("tulis  {}", to_type(&text)), vec![Edit::replace(line, text)]);
         }
         LineMend::Whole { text, line } => {
             return base.suggest(format!("tulis  {}", to_type(&text)), vec![Edit::replace(line, text)]);
