@@ -14,6 +14,7 @@ use super::rules;
 use super::shape::Shape;
 use super::subtotals::Subtotal;
 use super::things::{Thing, text};
+use super::years;
 use crate::number::Exact;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
@@ -166,7 +167,12 @@ impl Known<'_> {
         };
         let mut all = format!("tabel {TABLE} \"{}\"\n  baris {rows}\n", text(self.title));
         for (at, shows) in self.columns() {
-            all.push_str(&format!("  kolom {shows} \"{}\"{}\n", self.titled(at), self.decimals(at)));
+            let title = self.titled(at);
+            let column = match years::of_running_year(&shows, &title, self.shape.year, &self.years_shown()) {
+                Some(untitled) => untitled,
+                None => format!("{shows} \"{title}\""),
+            };
+            all.push_str(&format!("  kolom {column}{}\n", self.decimals(at)));
         }
         // Of a table of quarters alone the year is shown too.
         if self.is_of_quarters() && self.has_targets {
@@ -279,6 +285,11 @@ impl Known<'_> {
             all.extend(money.absorbed.map(|at| (at, self.absorbed(money, at, &format!("[{year}]")))));
         }
         all.into_iter().map(|(at, shows)| (at, self.divided(at, shows))).collect()
+    }
+
+    /// The years of its columns, each once.
+    fn years_shown(&self) -> Vec<i32> {
+        self.measured.years.iter().map(|year| year.year).collect()
     }
 
     /// `data/iku.csv`

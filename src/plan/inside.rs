@@ -104,9 +104,9 @@ impl Planner<'_> {
                     refused.mends.push((Mend::InPoints, edits.concat()));
                 }
                 // A fraction of it is meant, whatever it is a fraction of.
-                let decimal: Option<Vec<Edit>> = parts().map(|term| as_decimal(term)).collect();
+                let decimal: Option<Vec<Vec<Edit>>> = parts().map(|term| as_decimal(term)).collect();
                 if let Some(edits) = decimal.filter(|edits| !edits.is_empty()) {
-                    refused.mends.push((Mend::TimesDecimal, edits));
+                    refused.mends.push((Mend::TimesDecimal, edits.concat()));
                 }
             }
             Oddity::SmallLiteral(_) => {
@@ -148,7 +148,7 @@ impl Planner<'_> {
             }
             Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::WeightsAsPercent | Oddity::PartOfUnitless => {}
             Oddity::BareMultiple | Oddity::WholeOfUnitless | Oddity::Power | Oddity::Root(_) => {}
-            Oddity::ShareBesidePoints => {}
+            Oddity::ShareBesidePoints | Oddity::ProductOfPoints(_) => {}
             Oddity::CompoundAsPercent(_) | Oddity::PartOfUnit(_) | Oddity::Unlike(..) | Oddity::TargetInUnits(..) => {}
         }
     }
@@ -242,12 +242,25 @@ fn without_hundred(term: &Expr) -> Option<Edit> {
 }
 
 /// `X * 0,2` for `X / 5`.
-fn as_decimal(term: &Expr) -> Option<Edit> {
+pub(super) fn as_decimal(term: &Expr) -> Option<Vec<Edit>> {
     let factors = Factor::all(term);
     let mut divisors = factors.iter().filter(|one| one.is_divisor);
     let (only, None) = (divisors.next()?, divisors.next()) else { return None };
-    let part = Exact::ONE.checked_div(&literal(only.expr)?)?;
-    Some(Edit::replace(only.away?, format!(" * {}", write_number(&part)?)))
+    let below = literal(only.expr).or_else(|| length(only.expr))?;
+    // Two of a hundred are 0,02.
+    let mut numbers = factors.iter().filter(|one| !one.is_divisor && literal(one.expr).is_some());
+    if let (true, Some(number), None) = (below == Exact::HUNDRED, numbers.next(), numbers.next()) {
+        let part = &literal(number.expr)? * &Exact::HUNDREDTH;
+        return Some(vec![Edit::replace(number.expr.span, write_number(&part)?), Edit::replace(only.away?, "")]);
+    }
+    let part = Exact::ONE.checked_div(&below)?;
+    Some(vec![Edit::replace(only.away?, format!(" * {}", write_number(&part)?))])
+}
+
+/// The length of a scale as written, `4 - 2`.
+fn length(expr: &Expr) -> Option<Exact> {
+    let ExprKind::Binary { operator: Operator::Subtract, left, right } = &expr.kind else { return None };
+    Some(&literal(left)? - &literal(right)?)
 }
 
 /// The terms of a sum, of choices and functions, and of bracketed sums times a number.

@@ -74,7 +74,20 @@ impl Factors {
         // What is a part of a value is none of a ratio of two: `(X / 5 + Y) / Z`.
         let is_value = matches!(measure.sort, Sort::Thing | Sort::Whole | Sort::Mixed);
         let kept = self.doubt.clone().filter(|doubt| is_value || !matches!(**doubt, Oddity::PartOfUnit(_)));
-        let mass = self.taken().mass();
+        let taken = self.taken();
+        let mass = taken.mass();
+        // Eighty times fifty of a hundred each is forty of a hundred once it is over a hundred.
+        let is_kept = |doubt: &Oddity| match doubt {
+            Oddity::ProductOfPoints(count) => !is_settled && taken.are_points_of_points(*count),
+            _ => true,
+        };
+        let kept = kept.filter(|doubt| is_kept(doubt));
+        let points = match (&measure.unit, &measure.sort) {
+            (Unit::Any, Sort::Power(count, Counted::Thing)) => Some(count.unsigned_abs()),
+            _ => None,
+        };
+        let points = points.filter(|count| taken.is_product_of_points(*count));
+        let kept = kept.or_else(|| points.map(|count| Box::new(Oddity::ProductOfPoints(count))));
         let is_small = |value: &Exact| !is_large(&(&value.abs() * &mass));
         let small = self.small.clone();
         let small = small.filter(

@@ -208,6 +208,10 @@ impl Factors {
 
     /// How often it is taken in all, its percentages with it.
     pub fn taken(&self) -> Taken {
+        self.taken_alone().of_product(self.unitless.max(0).unsigned_abs())
+    }
+
+    fn taken_alone(&self) -> Taken {
         if self.is_one_percent() {
             return self.taken.over_hundred();
         }
