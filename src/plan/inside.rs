@@ -123,7 +123,7 @@ impl Planner<'_> {
                 refused.mends = match small.is_empty() && is_written(part) {
                     true => vec![(Mend::TimesHundredPercent, behind(part, " * 100%"))],
                     // Ends of a scale, `1 - (I - 1) / 3`: the whole is a part of one.
-                    false if is_value && self.is_of_scale(part) && !inner.iter().any(|term| has_hundred(term)) => {
+                    false if is_value && self.is_of_scale(part) && !inner.iter().any(|term| is_in_points(term)) => {
                         whole_in_points(part).into_iter().collect()
                     }
                     false => small_mends(&small, is_value),
@@ -155,10 +155,14 @@ impl Planner<'_> {
 }
 
 impl Planner<'_> {
-    /// Whether something is divided in it that is no value out of a hundred alone: what is left is a part of one.
+    /// Whether something is divided in it that is no value out of a hundred alone, or is a part of one by its scale: what is
+    /// left is a part of one.
     fn is_of_scale(&self, part: &Expr) -> bool {
         let mut is_divided = false;
         part.each(&mut |one: &Expr| {
+            if let ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }) = one.kind {
+                is_divided |= self.top_of(name).is_some_and(|top| top <= Exact::ONE);
+            }
             let ExprKind::Binary { operator: Operator::Divide, left, .. } = &one.kind else { return };
             let is_plain = |term: &&Expr| {
                 let ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }) = term.kind else { return false };
@@ -293,6 +297,11 @@ fn number(term: &Expr) -> Option<(&Expr, Exact)> {
     }
     let ExprKind::Number(value, unit) = &term.kind else { return None };
     (!unit.is_percent()).then(|| (term, value.clone()))
+}
+
+/// Whether a term is taken a hundred times; a hundred alone is the end of a scale.
+fn is_in_points(term: &Expr) -> bool {
+    number(term).is_none() && has_hundred(term)
 }
 
 /// Whether a hundred is a factor of the whole.

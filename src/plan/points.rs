@@ -152,7 +152,10 @@ pub(super) fn whole<'a, 'e>(factors: &'a [Factor<'e>]) -> Option<&'a Factor<'e>>
 /// How often a hundred, or `100%`, occurs in a numerator, at any depth.
 fn hundreds_in(expr: &Expr) -> usize {
     let is_hundred = |one: &Factor| matches!(&one.expr.kind, ExprKind::Number(value, _) if *value == Exact::HUNDRED);
-    let in_sums = |one: &Factor| terms(one.expr).unwrap_or_default().into_iter().map(hundreds_in).sum::<usize>();
+    // A term that is a hundred is the end of a scale, `(100 - X) / 75`.
+    let in_terms =
+        |all: Vec<&Expr>| all.into_iter().filter(|term| literal(term).is_none()).map(hundreds_in).sum::<usize>();
+    let in_sums = |one: &Factor| in_terms(terms(one.expr).unwrap_or_default());
     let all = Factor::all(expr).into_iter();
     all.filter(|one| !one.is_divisor).map(|one| usize::from(is_hundred(&one)) + in_sums(&one)).sum()
 }

@@ -41,7 +41,7 @@ fn small(
     let top = most(&reach).filter(|top| is_few(top) && !top.is_zero() && ground.is_clear(slot))?;
     let many = say_number(&(&top * &Exact::HUNDRED));
     let title = format!("{what} paling banyak {0}: di sini itu berarti {0}%, bukan {many}%", say_number(&top));
-    let mut finding = Diagnostic::new(Code::K0334, Severity::Error, title).at(formula.span, "");
+    let mut finding = Diagnostic::new(Code::K0334, Severity::Warning, title).at(formula.span, "");
     let mut has_hundred = false;
     formula.each(&mut |one: &Expr| {
         has_hundred |= matches!(&one.kind, ExprKind::Number(value, _) if *value == Exact::HUNDRED);
