@@ -17,7 +17,7 @@ pub(super) fn changed(what: &str, code: &str, before: &(u8, Exact), after: &(u8,
 /// A budget that is the same in several quarters, and less than what is spent over the year.
 pub(super) fn outspent(what: &str, code: &str, (budget, spent): (&Exact, &Exact), quarters: &str) -> Diagnostic {
     let (budget, spent) = (say_number(budget), say_number(spent));
-    let title = format!("{what} {budget} di {quarters}, sedangkan serapannya {spent}");
+    let title = format!("{what}: {budget} di {quarters}, sedangkan serapannya {spent}");
     Diagnostic::new(Code::H0012, Severity::Warning, title)
         .because("yang dipakai adalah pagu triwulan terakhir yang terisi")
         .advise(format!("bila angkanya pagu tiap triwulan, tulis  triwulan pagu jumlah  untuk {code}"))

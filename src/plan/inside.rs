@@ -158,6 +158,13 @@ impl Planner<'_> {
     /// Whether something is divided in it that is no value out of a hundred alone, or is a part of one by its scale: what is
     /// left is a part of one.
     fn is_of_scale(&self, part: &Expr) -> bool {
+        // A name stands for its formula.
+        if let ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }) = part.kind
+            && let Some(formula) = self.program.version(name, self.year).and_then(|one| one.formula.as_ref())
+            && !matches!(formula.kind, ExprKind::Value(_))
+        {
+            return self.is_of_scale(formula);
+        }
         let mut is_divided = false;
         part.each(&mut |one: &Expr| {
             if let ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }) = one.kind {

@@ -541,7 +541,7 @@ def product(factors, is_term=False):
         found = found._replace(sort="multiple")
     # A small number beside a value, unless it is taken so often that it is small no more.
     mass = taken_in_all(whole, found).mass()
-    smalls = [one for one, _ in factors if isinstance(one.doubt, Fraction) and abs(one.doubt) * mass <= 2]
+    smalls = [one for one, up in factors if isinstance(one.doubt, Fraction) and abs(one.doubt) * often_beside(one, up, mass) <= 2]
     small = next((one.doubt for one in smalls if not is_of_quotient(one, factors, taken_in_all(whole, found))), False)
     is_told = found.sort in ("ratio", "multiple", "score", "hundreds") or found.sort == "power" and found.number[1] in ("ratio", "multiple")
     is_torn = is_torn_by(factors) and (found.unit is None and is_told or found.unit in PERCENT)
@@ -565,6 +565,12 @@ def product(factors, is_term=False):
     if is_value and 0 < loose_in(factors) <= -hidden and any(one.unit in PERCENT for one, _ in factors):
         raise PartOfLoose("a percent number, or a percentage")
     return found._replace(doubt=doubt or part and "part" or small or is_torn)
+
+
+def often_beside(one, up, mass):
+    """How often a small number is taken that stands beside a value in brackets, (1 - (X - 25) / 75) * 100."""
+    inside = one.taken.mass() if isinstance(one, Weighted) and up > 0 else 1
+    return max(mass, mass / inside) if inside else mass
 
 
 def is_of_quotient(small, factors, taken):
