@@ -166,9 +166,12 @@ impl Known<'_> {
             self.things.iter().map(|thing| written(&thing.code)).collect::<Vec<_>>().join("; ")
         };
         let mut all = format!("tabel {TABLE} \"{}\"\n  baris {rows}\n", text(self.title));
+        let footers = self.footers();
         for (at, shows) in self.columns() {
             let title = self.titled(at);
-            let column = match years::of_running_year(&shows, &title, self.shape.year, &self.years_shown()) {
+            // A footer names the column that it stands below as it is written.
+            let running = || years::of_running_year(&shows, &title, self.shape.year, &self.years_shown());
+            let column = match footers.is_empty().then(running).flatten() {
                 Some(untitled) => untitled,
                 None => format!("{shows} \"{title}\""),
             };
@@ -189,7 +192,7 @@ impl Known<'_> {
             let is_printed = own.is_some_and(|own| own.achieved.is_some());
             all.push_str(if is_printed { "" } else { "  kolom capaian \"Capaian\"\n" });
         }
-        for Footer { parts, label, .. } in self.footers() {
+        for Footer { parts, label, .. } in footers {
             let parts: Vec<String> = parts.iter().map(|part| format!("{} pada {}", part.formula, part.below)).collect();
             all.push_str(&format!("  penutup {} \"{}\"\n", parts.join("; "), text(&label)));
         }
