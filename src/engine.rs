@@ -317,7 +317,10 @@ impl Package {
                 }
             };
             let schema = self.program.as_ref().map(|program| schema::of_file(program, file, schema));
-            let schema = schema.unwrap_or_default();
+            let mut schema = schema.unwrap_or_default();
+            if let Some(sheet) = self.sources.get(source).sheet().filter(|sheet| !sheet.above.is_empty()) {
+                schema.to_mut().above.clone_from(&sheet.above);
+            }
             let text = self.sources.get(source).text();
             let name = self.sources.get(source).name();
             let csv = CsvFile { source, name, text, format: file.format };

@@ -14,6 +14,8 @@ pub struct PrintedTable {
     pub page: Option<u32>,
     /// The heading, when it was noted.
     pub title: Option<String>,
+    /// Lines around it that say what its money is in: `(dalam juta rupiah)`.
+    pub in_units: Vec<String>,
     /// The titles of its columns, those of several levels joined by ` · `.
     pub header: Vec<String>,
     /// The columns under each heading, left to right, where it has several: a table that goes on over a page, a second one

@@ -37,6 +37,7 @@ impl<'s> Sheet<'s> {
         let whole = (0..table.header.len()).map(is_whole).collect();
         let titled = table.header.iter().map(|title| (signs::scale_of_title(title), signs::is_percent(title)));
         let caption = table.title.as_deref().and_then(signs::scale_of_caption);
+        let caption = caption.or_else(|| signs::scale_of_lines(&table.in_units));
         Sheet { table, read, whole, titled: titled.collect(), caption }
     }
 

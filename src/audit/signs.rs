@@ -1,7 +1,7 @@
 //! What words and signs say of a printed number: `juta`, a unit, percent, groups of digits.
 
 use super::words::tokens;
-use crate::data::header::{factor_of, without_factor};
+use crate::data::header::{Said, factor_of, factors_above, without_factor};
 use crate::number::{Places, letter_zeros, zeros};
 use std::borrow::Cow;
 
@@ -54,6 +54,24 @@ pub(super) fn scale_of_caption(caption: &str) -> Option<Scale> {
     let said = lower.rfind("dalam ").or_else(|| lower.rfind('(')).map(|at| &lower[at..])?;
     let is_money = tokens(said).iter().any(|word| matches!(word.as_str(), "rp" | "rupiah"));
     is_money.then(|| scale_of_title(said)).flatten()
+}
+
+/// What lines around a table say of the money in it, where they agree.
+pub(super) fn scale_of_lines(lines: &[String]) -> Option<Scale> {
+    let mut zeros = lines.iter().filter_map(|line| zeros_of_money(line));
+    let first = zeros.next()?;
+    let is_it = |scale: &Scale| u32::try_from(scale.tens) == Ok(first);
+    SCALES.into_iter().find(is_it).filter(|_| zeros.all(|other| other == first))
+}
+
+/// Whether a line says what money is in: `(dalam juta rupiah)`.
+pub(super) fn says_money(line: &str) -> bool {
+    zeros_of_money(line).is_some()
+}
+
+fn zeros_of_money(line: &str) -> Option<u32> {
+    let is_money = |said: &Said| matches!(said.unit.as_deref(), None | Some("rupiah"));
+    factors_above(line, &|_| false).into_iter().find(is_money).map(|said| said.zeros)
 }
 
 /// `Pagu (Rp.000)`, `Pagu (000)`: thousands as budgets write them.

@@ -13,7 +13,7 @@ mod unread;
 mod years;
 
 pub(super) use above::{Above, Lines};
-pub use above::{factor_of, factors_above, unit_above, without_factor};
+pub use above::{factor_of, factors_above, unit_above, unread_unit, without_factor};
 pub(super) use groups::up_to;
 pub(super) use measure::{Measure, in_brackets};
 pub use measure::{Said, is_like_measure, is_measure, measure_in};
@@ -38,8 +38,8 @@ use quarters::tell_bare_quarters;
 use std::sync::Arc;
 use twice::{settle_duplicates, settle_printed, settle_synonyms};
 use unread::tell_unread;
-pub(super) use years::split_year;
 use years::{period_column, settle_years};
+pub(super) use years::{split_year, without_years_above};
 
 /// More columns than any table of indicators has; it keeps a broken file from using up memory.
 const MOST_COLUMNS: usize = 256;

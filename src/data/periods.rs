@@ -2,16 +2,20 @@
 
 use super::cell::is_blank;
 use super::csv::Row;
-use super::header::{HeaderColumn, Role, ValueKind};
+use super::header::{HeaderColumn, Role, ValueKind, is_known, looks_like_header};
 use super::keys::{RowId, read_id};
 use super::problem::DataProblem;
 use super::rows::{Current, RowReader};
 use super::schema::VersionSchema;
 use super::{Content, Dataset, Datum, State};
+use crate::diagnostic::nearest::fold;
 use std::collections::BTreeSet;
 
 impl RowReader<'_> {
     pub(super) fn read(&mut self, row: &Row, into: &mut Dataset) {
+        if self.is_over {
+            return;
+        }
         self.seen.pass(row);
         self.unused.look(row);
         self.note_untitled(row);
@@ -23,10 +27,7 @@ impl RowReader<'_> {
             match (read(self, None), &broken) {
                 (Ok(id), _) => self.read_year(row, id, broken, true, into),
                 (Err(_), Some(_)) => {}
-                (Err(found), None) => match self.note_of_factor(row, &found) {
-                    Some(note) => self.notes.push(note),
-                    None => self.problems.extend(found),
-                },
+                (Err(found), None) => self.tell_row(row, found),
             }
             return;
         }
@@ -52,10 +53,37 @@ impl RowReader<'_> {
                 (Ok(_), false, Some(_)) | (Err(_), _, Some(_)) => {}
             }
         }
-        match self.note_of_factor(row, &told) {
-            Some(note) => self.notes.push(note),
-            None => self.problems.extend(told),
+        self.tell_row(row, told);
+    }
+
+    /// Tells what is wrong with the key of a row, if it is a row of the table.
+    fn tell_row(&mut self, row: &Row, found: Vec<DataProblem>) {
+        if found.is_empty() {
+            return;
         }
+        if looks_like_header(row, self.schema) {
+            return self.pass_heading(row);
+        }
+        match self.note_of_factor(row, &found) {
+            Some(note) => self.notes.push(note),
+            None => self.problems.extend(found),
+        }
+    }
+
+    /// Passes over the heading that stands here again; below another one nothing is read by the first.
+    fn pass_heading(&mut self, row: &Row) {
+        let is_read = |at: &usize| self.columns.get(*at).is_some_and(|column| !column.role.says_nothing());
+        let own = |at: usize| if at < self.columns.len() { self.header(at) } else { "" };
+        let width = row.len().max(self.columns.len());
+        let is_other = |at: &usize| {
+            let is_known = || is_known(row.get(*at), self.schema);
+            fold(row.get(*at)) != fold(own(*at)) && (is_read(at) || is_known())
+        };
+        let Some(at) = (0..width).find(is_other) else { return };
+        let (was, now) = (own(at).to_string(), row.get(at).to_string());
+        let (place, first) = (self.sheet.place(row, None), self.sheet.place(self.heading, None));
+        self.is_over = true;
+        self.problems.push(DataProblem::OtherHeading { row: place, first, was, now });
     }
 
     /// A year with columns of its own, none of which the row fills: it is not filled, as in a blank row of that year,

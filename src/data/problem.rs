@@ -174,6 +174,8 @@ pub enum DataProblem {
     FactorBeside { cell: Cell, words: String, beside: Beside, mends: Vec<(String, Vec<Edit>)> },
     /// A header of two rows; `names` is the equivalent single row, as `edit` writes it.
     TwoRowHeader { header: CellPlace, names: Vec<String>, edit: Edit },
+    /// Another heading among the rows; `now` stands there where the first one has `was`.
+    OtherHeading { row: CellPlace, first: CellPlace, was: String, now: String },
     /// More columns than the reader accepts.
     TooManyColumns { header: CellPlace, columns: usize, limit: usize },
     /// Columns with content that nothing reads, why, and lines of the rules and headers that would make some of them be
@@ -330,7 +332,7 @@ impl DataProblem {
             DataProblem::OfficeOfSum { .. } => Code::D0064,
             DataProblem::UnusedColumns { .. } | DataProblem::SpendingAsValue { .. } => Code::D0056,
             DataProblem::NoSuchHeading { .. } => Code::D0057,
-            DataProblem::TwoRowHeader { .. } => Code::D0058,
+            DataProblem::TwoRowHeader { .. } | DataProblem::OtherHeading { .. } => Code::D0058,
             DataProblem::AmbiguousHeader { .. } => Code::D0055,
             DataProblem::ColumnsWithoutYear { .. } => Code::D0053,
             DataProblem::NotTaken { .. } => Code::D0044,

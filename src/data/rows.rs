@@ -47,7 +47,7 @@ pub(super) fn read_rows(
         return Shares::default();
     };
     let start = if sheet.file.text.starts_with('\u{feff}') { 3 } else { 0 };
-    let lines = Lines::of(&top, &|unit| schema.has_unit(unit));
+    let lines = Lines::of(&top, &schema.above, &|unit| schema.has_unit(unit));
     let first = (!top.is_empty()).then(|| sheet.span(start..header.bytes.start));
     let not_first = |above| DataProblem::HeaderNotFirst {
         header: sheet.place(&header, None),
@@ -93,6 +93,7 @@ pub(super) fn read_rows(
         seen: Seen::default(),
         telling: telling(&columns),
         untitled: BTreeSet::new(),
+        is_over: false,
         unused_quarters: BTreeSet::new(),
         ambiguous: None,
         followed: RefCell::default(),
@@ -167,6 +168,8 @@ pub(super) struct RowReader<'a> {
     /// The field whose cells identify the rows that were read.
     pub telling: Option<Field>,
     pub untitled: BTreeSet<usize>,
+    /// Whether another heading stands above the rows that follow.
+    pub is_over: bool,
     /// Codes whose quarters were already reported as unused.
     pub unused_quarters: BTreeSet<Arc<str>>,
     /// The first ambiguous number; the others are counted there.

@@ -39,6 +39,8 @@ pub struct Schema {
     pub signs: Signs,
     /// The extra columns by their headers.
     pub headers: Headers,
+    /// Lines above a table of a document, which stand in no row of it and say what its money is in.
+    pub above: Vec<String>,
 }
 
 /// The units of rows that leave theirs to others, by code and year.

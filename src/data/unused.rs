@@ -7,7 +7,7 @@ use super::cell::is_blank;
 use super::csv::{Row, Sheet};
 use super::header::{
     HeaderColumn, Role, ValueKind, is_numbering, is_of_part, is_passed_over, is_remark, is_share, money_of, split_year,
-    up_to, word_role,
+    up_to, without_years_above, word_role,
 };
 use super::problem::{DataProblem, Use};
 use super::schema::Schema;
@@ -218,7 +218,7 @@ fn column_of<'c>(word: &str, columns: &'c [HeaderColumn]) -> Option<&'c str> {
 }
 
 fn heading_line((word, header): (&str, &str)) -> String {
-    format!("kolom {word} = {}", as_written(header))
+    format!("kolom {word} = {}", as_written(&without_years_above(header)))
 }
 
 /// How many lines of rules are suggested.

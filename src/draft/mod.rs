@@ -123,7 +123,9 @@ const LABELLED: &str =
 pub fn draft(table: &Table, asked: &Asked) -> Result<Draft, Refused> {
     let (lacks, year) = match of_year(table, asked) {
         Err(Refused::Lacks(Lacks::YearsInRows(last))) => (Lacks::YearsInRows(last), last),
-        Err(Refused::Lacks(lacks @ (Lacks::Year | Lacks::YearsInText(_)))) => (lacks, *PRINTED_YEARS.start()),
+        Err(Refused::Lacks(lacks @ (Lacks::Year | Lacks::YearsInText(_) | Lacks::YearsApart(_)))) => {
+            (lacks, *PRINTED_YEARS.start())
+        }
         drafted => return drafted,
     };
     match of_year(table, &Asked { year: Some(year), kept: None, ..asked.clone() }) {
@@ -270,11 +272,16 @@ fn written(known: &Known, asked: &Asked, fractions: &[Fraction]) -> (Vec<(String
     open.extend(questions::about_words(known));
     open.extend(fractions::asked(fractions, &known.figures()));
     open.extend(components::asked(shape, known.things));
-    let of_money: Vec<String> =
-        [known.factors().asked(known), shape.asked_signed(), shape.asked_units(), known.asked_budget()]
-            .into_iter()
-            .flatten()
-            .collect();
+    let of_money: Vec<String> = [
+        known.factors().asked(known),
+        shape.asked_signed(),
+        shape.asked_units(),
+        shape.asked_unread(),
+        known.asked_budget(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     open.extend(of_money.iter().cloned());
     open.extend(questions::doubled(shape, known.things));
     open.extend(fractions::unsigned(shape, known.things, measured));

@@ -6,6 +6,7 @@ use super::package::value;
 use super::roles::Role;
 use super::shape::Shape;
 use super::told::few;
+use crate::data::header::unread_unit;
 use crate::number::{Exact, Places};
 use crate::office::RowIs;
 use std::collections::BTreeSet;
@@ -163,6 +164,23 @@ impl Shape<'_> {
             format!(
                 "satuan di samping angka uang tidak dimengerti: {}; dibaca dalam satuan judulnya. Periksa.",
                 few(&cells)
+            )
+        })
+    }
+
+    /// What is asked of figures below a heading whose unit is not understood: `Pagu (ratusan juta)`.
+    pub fn asked_unread(&self) -> Option<String> {
+        let is_money = |at: usize| matches!(self.heads[at].role, Role::Budget | Role::Spent);
+        let is_figure = |at: &usize| is_money(*at) || matches!(self.heads[*at].role, Role::Target | Role::Real);
+        let is_unread =
+            |at: &usize| self.found.heads[*at].levels.iter().any(|level| unread_unit(level, is_money(*at)).is_some());
+        let columns: Vec<usize> = (0..self.heads.len()).filter(is_figure).filter(is_unread).collect();
+        let named: Vec<String> = columns.iter().map(|at| self.column_said(*at)).collect();
+        let how = if columns.iter().any(|at| is_money(*at)) { ", uang sebagai rupiah" } else { "" };
+        (!named.is_empty()).then(|| {
+            format!(
+                "satuan di judul kolom tidak dimengerti: {}; angkanya disalin seperti tercetak{how}. Periksa.",
+                few(&named)
             )
         })
     }

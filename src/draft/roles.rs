@@ -2,6 +2,7 @@
 
 use crate::audit::words::plain_tokens as tokens;
 use crate::calendar::{MONTHS, SHORT_MONTHS, printed_year, quarter};
+use crate::number;
 use crate::office::Head;
 
 /// What a column holds.
@@ -194,7 +195,7 @@ fn by_words(level: &[String]) -> Word {
     if has(&["kode", "id"]) {
         return Word::Is(Role::Code);
     }
-    if has(&["satuan"]) {
+    if has(&["satuan"]) && !is_in_unit(level) {
         return Word::Is(Role::Unit);
     }
     if has(&["arah", "polarisasi", "polaritas", "sifat", "tren"]) {
@@ -249,6 +250,12 @@ fn by_words(level: &[String]) -> Word {
         return Word::Is(Role::Level);
     }
     Word::Nothing
+}
+
+/// `Pagu (satuan juta rupiah)`: what stands behind other words says what those are in.
+fn is_in_unit(level: &[String]) -> bool {
+    let behind = level.iter().skip(1).skip_while(|word| *word != "satuan").nth(1);
+    behind.is_some_and(|word| number::zeros(word).is_some() || matches!(word.as_str(), "rp" | "rupiah" | "persen"))
 }
 
 /// Numbers that persons have.

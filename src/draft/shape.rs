@@ -9,7 +9,7 @@ use super::package::value;
 use super::roles::{self, OTHER_PART, Role, Said};
 use super::told::{few, spans};
 use super::until;
-use super::years::{is_of_years, of_budgets, of_figures, year_column, year_in, year_of, years_in_text};
+use super::years::{disputed, is_of_years, of_budgets, of_figures, year_column, year_in, year_of, years_in_text};
 use crate::audit::words::tokens;
 use crate::office::{Content, Found, RowIs, letters, said};
 use std::collections::BTreeSet;
@@ -68,6 +68,8 @@ pub enum Lacks {
     Year,
     /// Only running text above it names years: these.
     YearsInText(Vec<i32>),
+    /// Its title names another year than its headings, and some headings of figures name none: these.
+    YearsApart(Vec<i32>),
     /// Its rows are of several years, of which this is the last.
     YearsInRows(i32),
     /// No row is of the year asked for.
@@ -141,6 +143,9 @@ impl<'f> Shape<'f> {
         let of_heads = of_figures(&heads, said_above);
         let said = in_rows.or(of_heads).or_else(|| of_budgets(&heads, said_above));
         let says_year = said.filter(|said| year.is_some_and(|year| year != *said));
+        if let Some(years) = disputed(found, &heads).filter(|_| year.is_none() && in_rows.is_none()) {
+            return Err(Lacks::YearsApart(years));
+        }
         let year = year.or(said).ok_or_else(|| match years_in_text(found) {
             years if years.is_empty() => Lacks::Year,
             years => Lacks::YearsInText(years),

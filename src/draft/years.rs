@@ -72,10 +72,41 @@ pub fn of_figures(heads: &[Said], said: Option<i32>) -> Option<i32> {
         own.filter_map(|head| head.year).max()
     };
     let all = last(&[Role::Target, Role::Real, Role::Achieved, Role::Unknown])?;
+    // `Realisasi 2023` beside `Realisasi`: what names no year is of another one, which a title has to say.
+    if is_beside_plain(heads) {
+        return said.filter(|said| *said >= all);
+    }
     let realised = last(&[Role::Real, Role::Achieved, Role::Unknown]).filter(|year| *year < all);
     let has_open = heads.iter().any(|head| head.role == Role::Achieved && head.year.is_none());
     let counts = |year: &i32| said == Some(*year) || has_open && said != Some(all);
     Some(realised.filter(counts).unwrap_or(all))
+}
+
+/// Whether a heading of figures names a year and another one of the same names none.
+fn is_beside_plain(heads: &[Said]) -> bool {
+    let is_of = |role: Role, in_year: bool| {
+        let is_whole = |head: &&Said| head.part.is_none() && head.until.is_none() && !head.elsewhere;
+        heads.iter().filter(is_whole).any(|head| head.role == role && head.year.is_some() == in_year)
+    };
+    [Role::Target, Role::Real].into_iter().any(|role| is_of(role, true) && is_of(role, false))
+}
+
+/// The years that the title and the headings name, where these are others and some headings of figures name none: those may be
+/// of either, `Target | Realisasi 2024 | Capaian` below `Kinerja Tahun 2025`.
+pub fn disputed(found: &Found, heads: &[Said]) -> Option<Vec<i32>> {
+    let titled = Titled::of(&found.above).year?;
+    let is_figure = |head: &&Said| {
+        matches!(head.role, Role::Target | Role::Real | Role::Achieved) && !head.elsewhere && head.part.is_none()
+    };
+    let mut years: Vec<i32> = heads.iter().filter(is_figure).filter_map(|head| head.year).collect();
+    let has_plain = heads.iter().filter(is_figure).any(|head| head.year.is_none());
+    if years.is_empty() || years.contains(&titled) || !has_plain || is_beside_plain(heads) {
+        return None;
+    }
+    years.push(titled);
+    years.sort_unstable();
+    years.dedup();
+    Some(years)
 }
 
 /// The year that a table of money is of: the one that is said elsewhere, where a heading names it too or none does; else the last that

@@ -53,11 +53,11 @@ impl Package {
 
 /// The position of a text on its sheet; nothing for a file that was text already.
 fn sheet(source: &Source) -> Option<Value> {
-    let OnSheet { file, name, headers, filled, is_lettered, worded } = &**source.sheet()?;
+    let OnSheet { file, name, headers, filled, is_lettered, worded, above } = &**source.sheet()?;
     let filled: Vec<Value> =
         filled.iter().map(|((row, column), (from, own))| json!([row, column, from, own])).collect();
     Some(
-        json!({ "berkas": file, "nama": name, "judul": headers, "isi": filled, "berhuruf": is_lettered, "berkata": worded }),
+        json!({ "berkas": file, "nama": name, "judul": headers, "isi": filled, "berhuruf": is_lettered, "berkata": worded, "di_atas": above }),
     )
 }
 
@@ -78,6 +78,7 @@ fn contents(packed: &Value) -> Option<Contents> {
         filled: sheet["isi"].as_array()?.iter().map(filled).collect::<Option<_>>()?,
         is_lettered: sheet["berhuruf"].as_bool()?,
         worded: sheet["berkata"].as_array()?.iter().map(place).collect::<Option<_>>()?,
+        above: sheet["di_atas"].as_array()?.iter().map(words).collect::<Option<_>>()?,
     };
     Some(Contents::Sheet(Box::new(Laid { name, text, sheet, told: Vec::new(), sums: Vec::new() })))
 }

@@ -54,6 +54,7 @@ pub(super) fn schema(program: &Program) -> Schema {
         units_beside: Default::default(),
         signs: Signs::new(),
         headers: Default::default(),
+        above: Vec::new(),
     }
 }
 

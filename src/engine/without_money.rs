@@ -1,7 +1,7 @@
 //! Formulas that read `pagu` or `serapan` without a code, of a thing that has none in the data though codes have: theirs are meant.
 
 use super::Package;
-use crate::data::Dataset;
+use crate::data::{Dataset, segments};
 use crate::diagnostic::Diagnostic;
 use crate::finding::Finding;
 use crate::finding::without_money::WithoutMoney;
@@ -27,8 +27,8 @@ pub(super) fn findings(program: &Program, data: &Dataset, year: i32) -> Vec<Find
     if codes.is_empty() {
         return Vec::new();
     }
-    let prefixes = program.generals.iter().filter_map(|one| one.prefix.as_deref());
-    let tops: BTreeSet<&str> = prefixes.filter(|top| codes.iter().all(|code| is_in(code, top))).collect();
+    let covering = program.generals.iter().filter(|one| codes.iter().all(|code| one.covers(code)));
+    let tops: BTreeSet<&str> = covering.filter_map(|one| one.prefix.as_deref()).collect();
     let of = tops.first().filter(|_| tops.len() == 1).map(|top| top.to_string());
     let definitions = program.in_order().into_iter().filter_map(|name| program.version(name, year));
     let own = definitions.filter_map(|one| {
@@ -41,7 +41,7 @@ pub(super) fn findings(program: &Program, data: &Dataset, year: i32) -> Vec<Find
 
 /// Whether a code is another, or below it.
 fn is_in(code: &str, top: &str) -> bool {
-    code.strip_prefix(top).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    code == top || segments::above(code).any(|above| above == top)
 }
 
 /// Whether `induk` puts a code right below a thing.

@@ -13,7 +13,7 @@ use super::found::{
 };
 use super::model::{Book, Content, Kind, Line, Shown};
 use super::whole::whole;
-use crate::data::header::{factors_above, unit_above};
+use crate::data::header::{Said, factors_above, unit_above};
 use crate::diagnostic::Diagnostic;
 use crate::source::sheet::{HELD, IN_FULL, LEFT_OUT, Laid, MARK, OnSheet, SEEN, Wanted};
 pub use choose::sheet_named;
@@ -43,9 +43,22 @@ pub fn lay(book: &Book, wanted: &Wanted) -> Result<Laid, Box<Diagnostic>> {
     let is_lettered = book.kind != Kind::Docx;
     let sums = totals::wrong(&page, is_lettered);
     let (file, own) = (wanted.file.to_string(), sheet.name.clone());
-    let (filled, worded) = (page.filled(), page.worded());
-    let sheet = OnSheet { file, name: own, headers, filled, is_lettered, worded };
+    let (filled, worded, above) = (page.filled(), page.worded(), captions_of_money(&found));
+    let sheet = OnSheet { file, name: own, headers, filled, is_lettered, worded, above };
     Ok(Laid { name, text: page.text(), sheet, told, sums })
+}
+
+/// The lines above a table of a document that say what its money is in, where they agree; they stand in no row of it.
+fn captions_of_money(found: &Found) -> Vec<String> {
+    let factors = |line: &Line| factors_above(&line.text, &|_| false);
+    let is_money = |said: &Said| matches!(said.unit.as_deref(), None | Some("rupiah"));
+    let lines = found.above.iter().filter(|line| line.row == 0);
+    let told: Vec<(&Line, u32)> =
+        lines.filter_map(|line| Some((line, factors(line).into_iter().find(is_money)?.zeros))).collect();
+    match told.iter().all(|(_, zeros)| *zeros == told[0].1) {
+        true => told.into_iter().map(|(line, _)| line.text.clone()).collect(),
+        false => Vec::new(),
+    }
 }
 
 /// The sums of these columns that are not the sum of their rows, as [`Laid::sums`] tells them.

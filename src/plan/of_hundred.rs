@@ -83,9 +83,9 @@ impl Planner<'_> {
             return measure;
         }
         let is_small = |value: &Exact| !value.is_zero() && !is_large(&value.abs());
-        let value = |slot: &SlotId| match self.measure(*slot).sort {
-            Sort::Literal(Some(value)) => Some(value).filter(is_small),
-            _ => None,
+        let value = |slot: &SlotId| {
+            let measure = self.measure(*slot);
+            if let Sort::Literal(Some(value)) = measure.sort { Some(value).filter(is_small) } else { None }
         };
         let is_points =
             |(part, slot): (&&Expr, &SlotId)| self.taken(*slot, part).is_some_and(|taken| taken.is_number_of_hundred());

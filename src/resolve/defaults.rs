@@ -29,6 +29,7 @@ impl Definer<'_, '_> {
         let band = band.and_then(|word| self.rule_name(RuleKind::Band, word, in_force));
         let unit = clauses
             .find(|kind| if let ClauseKind::Unit(word) = kind { Some(Unit::from_word(&word.text)) } else { None });
+        self.single_numbers(item);
         self.signs_of_limits(item, unit.as_ref().unwrap_or(&Unit::Any));
         let general = General {
             prefix: prefix.map(|word| word.text.clone()),

@@ -1,9 +1,10 @@
 //! Adjacent words without a meaning, and what they were probably meant to be.
 
 use super::expressions::Resolver;
-use super::problem::{ExpressionProblem, Look, is_cell};
+use super::problem::{Defined, ExpressionProblem, Look, is_cell};
 use super::program::*;
 use super::said;
+use super::sets::before_set;
 use crate::diagnostic::nearest;
 use crate::diagnostic::nearest::{is_sibling, one_slip};
 use crate::source::Span;
@@ -12,7 +13,27 @@ use crate::syntax::is_quote;
 use crate::syntax::words::{Block, is_word};
 
 /// Words between a role and a name, or after them, that add nothing.
-const SAYS_NOTHING: &[&str] = &["dari", "pada", "untuk", "milik", "persen", "angka", "indikator", "kelompok"];
+const SAYS_NOTHING: &[&str] = &[
+    "dari",
+    "pada",
+    "untuk",
+    "milik",
+    "persen",
+    "angka",
+    "indikator",
+    "kelompok",
+    "semua",
+    "seluruh",
+    "tiap",
+    "setiap",
+];
+
+/// Whether words are those that a code is short for: `IKM`, "Indeks Kepuasan Masyarakat"; `AKIP`, "Nilai evaluasi AKIP".
+fn stands_for(code: &str, label: &str) -> bool {
+    let words = || label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let initials: String = words().filter_map(|word| word.chars().next().filter(|c| c.is_uppercase())).collect();
+    initials == code || words().any(|word| word == code)
+}
 
 impl Resolver<'_> {
     pub(super) fn phrase(&mut self, reference: &Reference) {
@@ -60,11 +81,15 @@ impl Resolver<'_> {
     /// Notes of unknown names that the near one is used by nothing else: that may be the misspelt one.
     pub(super) fn note_unused(&mut self) {
         for problem in &mut self.problems {
-            let ExpressionProblem::UnknownName { nearest: Some((near, _)), look, .. } = problem else { continue };
+            let ExpressionProblem::UnknownName { name, nearest: Some((near, _)), look, .. } = problem else { continue };
             let Some(id) = self.names.by_code.get(near.as_str()).filter(|id| !self.used.contains(id)) else { continue };
-            if let [only] = self.names.versions(*id) {
-                look.unused = Some(only.span);
-            }
+            let [only] = self.names.versions(*id) else { continue };
+            let says = |code: &str| only.label.as_deref().is_some_and(|label| stands_for(code, label));
+            look.defined = match (says(near), says(name)) {
+                (true, false) => Defined::Rightly,
+                (false, true) => Defined::Wrongly(only.span),
+                _ => Defined::Unused(only.span),
+            };
         }
     }
 
@@ -117,6 +142,9 @@ impl Resolver<'_> {
 
     /// What words without a meaning were meant to be.
     fn meant_phrase(&self, reference: &Reference, first: &Word) -> Option<String> {
+        if !before_set(reference).is_empty() {
+            return self.meant_before_set(reference);
+        }
         let is_name = |word: &Word| self.names.by_code.contains_key(&word.text);
         let text = |span| self.sources.slice(span).trim();
         if let Some((last, before)) = reference.words.split_last()
@@ -185,6 +213,29 @@ impl Resolver<'_> {
         }
         let near = nearest(&first.text, Role::words().chain(["anggota"]))?;
         Some(format!("{near} {}", self.mended_rest(reference)))
+    }
+
+    /// `baris GAB anggota IKU`, `capaian asli anggota IKU`, `capaian dari anggota IKU`: words before a set that ask nothing of it.
+    fn meant_before_set(&self, reference: &Reference) -> Option<String> {
+        let before = before_set(reference);
+        let set = reference.words.get(before.len())?;
+        let text = |span| self.sources.slice(span).trim();
+        let set = text(Span { end: reference.span.end, ..set.span });
+        if self.begins_list(reference.span) {
+            let is_name = |word: &Word| self.names.by_code.contains_key(&word.text);
+            let names: Vec<&str> = before.iter().map(|word| text(word.span)).collect();
+            return before.iter().all(is_name).then(|| format!("{}; {set}", names.join("; ")));
+        }
+        if let [first, second] = before {
+            let joined = format!("{}_{}", text(first.span), text(second.span));
+            if Role::from_word(&joined).is_some() {
+                return Some(format!("{joined} {set}"));
+            }
+        }
+        let says = |word: &&Word| !SAYS_NOTHING.contains(&text(word.span).to_lowercase().as_str());
+        let words: Vec<&Word> = before.iter().filter(says).collect();
+        let [role] = words.as_slice() else { return None };
+        self.role(&role.text).is_some().then(|| format!("{} {set}", text(role.span)))
     }
 
     /// `AKIP IKPP` where two parts are required: both of them.

@@ -12,8 +12,8 @@ mod structure;
 mod structure_words;
 mod unlike_units;
 
-pub use column_words::Look;
 pub(super) use column_words::is_cell;
+pub use column_words::{Defined, Look};
 pub use expression::{ExpressionProblem, SYARAT};
 pub use no_such_role::Undeclared;
 pub use structure::{Begun, Lack, ReservedColumn, StructureProblem};

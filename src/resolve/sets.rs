@@ -132,8 +132,11 @@ impl Resolver<'_> {
 
     /// A reference such as `capaian anggota IKU` inside an aggregate: the value of the member at hand.
     pub(super) fn member_value(&mut self, reference: &Reference) -> (ExprKind, Type) {
-        let first = &reference.words[0];
-        let role = if set_kind(first).is_some() { Some(Role::Main) } else { self.role(&first.text) };
+        let role = match before_set(reference) {
+            [] => Some(Role::Main),
+            [role] => self.role(&role.text),
+            _ => None,
+        };
         let Some(role) = role else {
             self.phrase(reference);
             return (ExprKind::Number(Exact::ZERO, Unit::Any), Type::Unknown);
@@ -141,6 +144,12 @@ impl Resolver<'_> {
         let value = ValueRef { role, subject: Subject::Each, period: reference.period };
         (ExprKind::Value(value), self.type_of(role, None))
     }
+}
+
+/// The words before a set: of `capaian anggota IKU` the role.
+pub(super) fn before_set(reference: &Reference) -> &[Word] {
+    let at = reference.words.iter().position(|word| set_kind(word).is_some());
+    &reference.words[..at.unwrap_or_default()]
 }
 
 /// Every reference to members inside an expression. Depth is bounded by the parser.

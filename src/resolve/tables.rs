@@ -146,6 +146,11 @@ impl Definer<'_, '_> {
             ([_], Some(SetKind::Descendants)) => {
                 Some(SetRef { kind: SetKind::Descendants, of: None, period: reference.period, span: reference.span })
             }
+            // `baris GAB anggota IKU`: nothing is asked of rows.
+            _ if kind.is_none() => {
+                self.resolver.phrase(reference);
+                None
+            }
             _ => self.resolver.set(reference, Scope::of(Here::Nothing)),
         }
     }

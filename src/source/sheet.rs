@@ -63,6 +63,8 @@ pub struct OnSheet {
     pub is_lettered: bool,
     /// Cells whose format writes words around the number, by row and column: what is typed there gets them too.
     pub worded: BTreeSet<(u32, u32)>,
+    /// Lines above a table of a document, which stand in no row of it, that say what its money is in.
+    pub above: Vec<String>,
 }
 
 /// A text laid out from a sheet.

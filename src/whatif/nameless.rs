@@ -91,6 +91,10 @@ impl Session {
         }
         // A semicolon parts changes for certain; what is wrong with one of them is told of it alone.
         let parts: Vec<&str> = line.split(';').map(str::trim).filter(|part| !part.is_empty()).collect();
+        // One alone is the line itself.
+        if parts.len() < 2 {
+            return None;
+        }
         let (mut lines, mut wrong) = (Vec::new(), Vec::new());
         for part in &parts {
             match (self.as_typed(part, shelf), self.trial(part, shelf)) {
@@ -101,8 +105,7 @@ impl Session {
                 (None, Ok(())) => {}
             }
         }
-        let is_it = parts.len() > 1 && !lines.is_empty();
-        is_it.then(|| wrong.into_iter().fold(told(lines), Diagnostic::advise))
+        (!lines.is_empty()).then(|| wrong.into_iter().fold(told(lines), Diagnostic::advise))
     }
 
     /// The line itself, or the first mend of it, that can be carried out.

@@ -9,6 +9,9 @@ use std::cmp::Ordering;
 /// Nearer than this part of itself two numbers are the same to a spreadsheet, or may be.
 const NEAR: f64 = 1e-12;
 
+/// A float that is the very number loses nothing but what a rounding adds to it: [`super::operations`] moves it by 4E-15.
+const HELD: f64 = 5e-15;
+
 /// A computed float is as good as the exact number when it is off by no more than this part.
 const GOOD: f64 = 1e-9;
 
@@ -103,7 +106,8 @@ pub fn rounds(computed: f64, exact: &Value, places: Places, mode: Rounding) -> b
         true => computed == near(&exact),
         false => {
             let (turn, value) = (near(&turn), near(&exact));
-            (value - turn).abs() > NEAR * value.abs().max(turn.abs())
+            let slack = if computed == value { HELD } else { NEAR };
+            (value - turn).abs() > slack * value.abs().max(turn.abs())
         }
     }
 }

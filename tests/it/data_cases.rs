@@ -171,6 +171,7 @@ pub fn schema() -> Schema {
         can_name: None,
         signs: Default::default(),
         headers: Default::default(),
+        above: Vec::new(),
     }
 }
 

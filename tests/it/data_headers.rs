@@ -73,15 +73,22 @@ fn a_unit_of_a_header_is_as_if_every_cell_had_it() {
     let desk = Desk::new();
     let money = "kode;pagu;serapan\n7.01;120500000;118500000\n";
     let named = "data \"d.csv\" angka id\n  kolom pagu = \"Anggaran (juta rupiah)\"\n  kolom serapan = \"Terpakai\"";
+    let bracketed = "data \"d.csv\" angka id\n  kolom pagu = \"Anggaran (APBD)\"\n  kolom serapan = \"Terpakai [DAK]\"";
     for (data, header, plain) in [
         (PLAIN, "kode;Pagu (juta rupiah);Serapan (Rp)\n7.01;120,5;118500000\n", money),
         (PLAIN, "kode;Pagu (Rp juta);Serapan (dalam ribu rupiah)\n7.01;120,5;118500\n", money),
         (PLAIN, "kode;Pagu dalam jutaan Rp;Serapan (Rp000)\n7.01;120,5;118.500\n", money),
         (PLAIN, "kode;PAGU (M);Serapan [Jt. Rp]\n7.01;0,1205;118,5\n", money),
         (PLAIN, "kode;Pagu (juta rupiah) 2025;Serapan 2025 (juta)\n7.01;120,5;118,5\n", money),
+        // A year behind the unit.
+        (PLAIN, "kode;pagu_juta 2025;Serapan, juta rupiah 2025\n7.01;120,5;118,5\n", money),
+        (PLAIN, "kode;Pagu/juta 2025;Serapan (juta) 2025\n7.01;120,5;118,5\n", money),
+        (PLAIN, "kode;Pagu (Rp dlm jt);Serapan (Rupiah dalam juta)\n7.01;120,5;118,5\n", money),
+        (PLAIN, "kode;Pagu (Rp x juta);Serapan (\"\"000\"\")\n7.01;120,5;118500\n", money),
         (PLAIN, "LAPORAN (dalam juta rupiah)\n\nkode;pagu;serapan\n7.01;120,5;118,5\n", money),
         (PLAIN, "dalam jutaan\nkode;pagu;serapan (Rp)\n7.01;120,5;118500000\n", money),
         (named, "kode;Anggaran (juta rupiah);Terpakai (miliar)\n7.01;120,5;0,1185\n", money),
+        (bracketed, "kode;Anggaran (APBD) 2025;Terpakai [DAK] 2025\n7.01;120500000;118500000\n", money),
         (PLAIN, "kode;Nilai (km)\nJ;1.250\n", "kode;nilai\nJ;1250\n"),
         (PLAIN, "kode;Nilai (ribu km)\nJ;1,25\n", "kode;nilai\nJ;1250\n"),
         (PLAIN, "kode;target (%);realisasi (%)\nP;80;85\n", "kode;target;realisasi\nP;80%;85%\n"),

@@ -157,3 +157,4 @@ mod whatif_scenarios;
 mod whatif_screen;
 mod whatif_stands;
 mod whatif_terminal;
+mod whatif_two_parts;

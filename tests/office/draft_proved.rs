@@ -102,3 +102,28 @@ fn figures_that_are_not_the_sum_of_their_rows() {
         assert!(told.is_none_or(|told| told.contains(wanted.unwrap_or_default())), "{told:?}");
     }
 }
+
+/// A unit that is not understood is asked about, never taken for rupiah without a word; those that are understood are read.
+#[test]
+fn units_of_headings_that_are_not_understood() {
+    let table =
+        |head: &str| format!("Indikator;Satuan;Target;Realisasi;{head}\nIKM;nilai;80;81;500\nSurat;surat;15;14;600\n");
+    for head in ["Pagu (ratusan juta)", "Pagu (USD)", "Pagu (Rp jutra)", "Anggaran (puluh juta)"] {
+        let draft = drafted(&table(head), Some(2024));
+        let rules = file(&draft, "aturan.takar");
+        assert!(rules.contains("TANYA: satuan di judul kolom tidak dimengerti: E"), "{head}\n{rules}");
+    }
+    for (head, is_in_millions) in [
+        ("Pagu (Rp dlm jt)", true),
+        ("Pagu (Rupiah dalam juta)", true),
+        ("Pagu (satuan juta rupiah)", true),
+        ("Pagu (Rp)", false),
+        ("Pagu (APBD)", false),
+        ("Pagu", false),
+    ] {
+        let draft = drafted(&table(head), Some(2024));
+        assert!(!file(&draft, "aturan.takar").contains("tidak dimengerti"), "{head}");
+        let table = file(&draft, "tabel.takar");
+        assert_eq!(table.contains("kolom pagu / 1_000_000 "), is_in_millions, "{head}\n{table}");
+    }
+}

@@ -120,3 +120,35 @@ fn headings_move_on_with_the_year() {
     let table = file(&drafted(plan, None), "tabel.takar").to_string();
     assert!(!table.contains("[tahun"), "{table}");
 }
+
+/// `Realisasi 2023` beside `Realisasi`: what names no year is of another one, which the title or the office says.
+#[test]
+fn a_plain_heading_beside_one_with_a_year() {
+    let table =
+        "Indikator;Satuan;Realisasi 2023;Target;Realisasi;Capaian\nIKM;nilai;70;80;60;75\nSurat;surat;45;50;40;80\n";
+    assert_eq!(refused(table, None), Some(Lacks::Year));
+    for draft in [drafted(&format!("Capaian Kinerja Tahun 2024\n{table}"), None), drafted(table, Some(2024))] {
+        let data = file(&draft, "data/iku.csv");
+        assert!(data.contains(";2023;;70\n") && data.contains(";2024;80;60\n"), "{data}");
+    }
+}
+
+/// Where the title names another year than the headings, those that name none may be of either.
+#[test]
+fn a_title_of_another_year_than_the_headings() {
+    let rows = "IKM;nilai;80;60;75\nSurat;surat;50;40;80\n";
+    for (heads, title, apart) in [
+        ("Indikator;Satuan;Target;Realisasi 2024;Capaian", "Kinerja Tahun 2025", Some(vec![2024, 2025])),
+        ("Indikator;Satuan;Target 2025;Realisasi;Capaian", "Kinerja Tahun 2024", Some(vec![2024, 2025])),
+        ("Indikator;Satuan;Target;Realisasi 2024;Capaian", "Kinerja Tahun 2024", None),
+        ("Indikator;Satuan;Target;Realisasi 2024;Capaian", "Capaian Kinerja", None),
+        ("Indikator;Satuan;Target 2024;Realisasi 2024;Capaian 2024", "Kinerja Tahun 2025", None),
+    ] {
+        let text = format!("{title}\n{heads}\n{rows}");
+        match apart {
+            Some(years) => assert_eq!(refused(&text, None), Some(Lacks::YearsApart(years)), "{text}"),
+            None => assert!(file(&drafted(&text, None), "data/iku.csv").contains(";2024;80;60\n"), "{text}"),
+        }
+        assert!(file(&drafted(&text, Some(2024)), "data/iku.csv").contains(";2024;80;60\n"), "{text}");
+    }
+}

@@ -7,6 +7,7 @@
 )]
 
 mod audit;
+mod below;
 mod cells;
 mod command;
 mod compose;

@@ -294,3 +294,27 @@ fn the_workbook_as_others_read_it() {
     let [one, other] = ["pk", "lagi"].map(|name| fs::read(room.path(&format!("{name}/masukan.xlsx"))).expect("bytes"));
     assert!(one == other);
 }
+
+/// A code below another one is an indicator like the others.
+#[test]
+fn codes_below_others_are_in_the_tables() {
+    let room = Room::new();
+    assert!(room.takar("baru --templat lkjip kantor --tahun 2025").ends_with("(status 0)\n"));
+    let heads = "Kode;Sasaran;Indikator;Satuan;Target 2025;Realisasi 2025;Target 2029;Standar nasional";
+    let text = format!(
+        "{heads}\nNAIK.1;Mutu;Satu;nilai;80;60;90;\nNAIK.1.1;Mutu;Dua;nilai;80;40;90;\nTURUN.1.a;Mutu;Tiga;temuan;4;5;3;\n"
+    );
+    fs::write(room.path("kantor/k.csv"), text).expect("a file");
+    let package = fs::read_to_string(room.path("kantor/paket.takar")).expect("rules");
+    let package = package.replace("data \"masukan.xlsx\" lembar \"Kinerja\"", "data \"k.csv\"");
+    fs::write(room.path("kantor/paket.takar"), package).expect("rules");
+    assert_eq!(
+        lines(&room, "T31")[1..],
+        [
+            "Mutu | Satu | 80 | 60 | 75,00% | Sedang",
+            "Mutu | Dua | 80 | 40 | 50,00% | Sangat Rendah",
+            "Mutu | Tiga | 4 temuan | 5 temuan | 75,00% | Sedang",
+            "**Rata-rata capaian** | **66,67%** | **Sedang**",
+        ]
+    );
+}

@@ -109,3 +109,22 @@ fn no_cell_of_the_shipped_report_is_a_value() {
     assert_eq!(values, 0);
     assert!(formulas.used_cells().count() > 4000, "{} formulas", formulas.used_cells().count());
 }
+
+/// Whole amounts are formulas however large they are, up to where a rounding that is moved by what floats lose meets the next one.
+#[test]
+fn large_amounts_stay_formulas() {
+    let room = super::compose::Room::new();
+    let rules = "paket \"K\"\n  tahun 2024\ndata \"d.csv\"\numum \"7\"\ntabel T \"t\"\n  baris \"7.1\"; \"7.2\"\n  kolom kode\n  kolom pagu \"Pagu\"\n  penutup jumlah(pagu) \"Jumlah\"\n";
+    std::fs::write(room.path("a.takar"), rules).expect("rules");
+    for (amount, is_formula) in
+        [("499999999999", true), ("500000000000", true), ("90000000000001", true), ("900000000000001", false)]
+    {
+        std::fs::write(room.path("d.csv"), format!("kode;tahun;pagu\n7.1;2024;{amount}\n7.2;2024;100\n"))
+            .expect("data");
+        room.takar("hitung . --keluar h.xlsx");
+        let mut book: Xlsx<_> = calamine::open_workbook(room.path("h.xlsx")).expect("a workbook");
+        let formulas = book.worksheet_formula("T").expect("a sheet");
+        let own = formulas.used_cells().filter(|(_, _, formula)| formula.contains("Hitungan"));
+        assert_eq!(own.count(), if is_formula { 3 } else { 1 }, "{amount}");
+    }
+}

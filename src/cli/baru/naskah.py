@@ -77,8 +77,8 @@ def lkjip():
     head(made, "Bab III Akuntabilitas Kinerja", 1)
     head(made, "3.1 Capaian Kinerja", 2)
     made.add_paragraph(
-        "Pada tahun {tahun}, capaian dihitung bagi {jumlah(banyaknya_bila(ada(capaian rincian TINGGI)); "
-        "banyaknya_bila(ada(capaian rincian RENDAH)))} indikator kinerja. Rata-rata capaian: {KINERJA}; predikat: "
+        "Pada tahun {tahun}, capaian dihitung bagi {jumlah(banyaknya_bila(ada(capaian turunan TINGGI)); "
+        "banyaknya_bila(ada(capaian turunan RENDAH)))} indikator kinerja. Rata-rata capaian: {KINERJA}; predikat: "
         "{predikat KINERJA}."
     )
     head(made, "a. Target dan realisasi tahun ini", 3)

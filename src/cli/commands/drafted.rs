@@ -290,6 +290,14 @@ fn lacking(lacks: Lacks, source: &str) -> Diagnostic {
                 .because(format!("kalimat di atasnya menyebut {}", years.join(", ")))
                 .advise(format!("pilih tahun tabel itu, misalnya  --tahun {last}"));
         }
+        Lacks::YearsApart(years) => {
+            let last = years.last().copied().unwrap_or_default();
+            let years: Vec<String> = years.iter().map(i32::to_string).collect();
+            let title = "judul tabel dan judul kolomnya menyebut tahun yang berbeda".to_string();
+            return problem(source, title)
+                .because(format!("yang disebut: {}; judul kolom lain tidak menyebut tahun", years.join(", ")))
+                .advise(format!("pilih tahun kolom yang tidak menyebutnya, misalnya  --tahun {last}"));
+        }
         Lacks::Names => (
             "tabel ini tidak punya kolom nama indikator",
             "pilih lembar lain dengan  --lembar , atau beri kolom itu judul  Indikator",

@@ -183,6 +183,8 @@ fn opened(
         Some(laid) => {
             findings.extend(told(&laid));
             let Laid { name, text, sheet, .. } = laid;
+            // What says what the figures are in stands above the header, as on a sheet.
+            let text = sheet.above.iter().rev().fold(text, |text, line| format!("{line}\n{text}"));
             let (size, source) = (text.len() as u64, sources.add_sheet(name.clone(), String::new(), sheet));
             Ok(Opened { name, file: Box::new(Cursor::new(text.into_bytes())), size, source })
         }

@@ -3,7 +3,7 @@
 use super::letters::letter_in;
 use super::measure::{Said, bracketed, split};
 use super::unit_words::{capital, is_alike, is_currency, is_part, said};
-use super::unread::looks_like_unit;
+use super::unread::{looks_like_unit, unread_of};
 use crate::data::csv::Row;
 use crate::data::schema::Schema;
 
@@ -35,10 +35,14 @@ pub(in crate::data) struct Lines {
 }
 
 impl Lines {
-    /// What the rows above a header state. Two factors for one unit contradict each other, and neither is used.
-    pub fn of<'r>(rows: impl IntoIterator<Item = &'r Row>, knows: &dyn Fn(&str) -> bool) -> Lines {
+    /// What the rows above a header, and lines that stand in no row, state. Two factors for one unit contradict each other, and neither is used.
+    pub fn of<'r>(
+        rows: impl IntoIterator<Item = &'r Row>,
+        captions: &'r [String],
+        knows: &dyn Fn(&str) -> bool,
+    ) -> Lines {
         let cells = rows.into_iter().flat_map(|row| (0..row.len()).map(|at| row.get(at)));
-        Lines::of_cells(cells.flat_map(pieces), knows)
+        Lines::of_cells(cells.chain(captions.iter().map(String::as_str)).flat_map(pieces), knows)
     }
 
     fn of_cells<'t>(cells: impl Iterator<Item = &'t str>, knows: &dyn Fn(&str) -> bool) -> Lines {
@@ -146,6 +150,14 @@ pub fn factor_of(header: &str) -> Option<Said> {
         Some(Said { zeros: capital(letter)?, unit: Some("rupiah".into()), words: letter.into() })
     };
     said.or_else(letter)
+}
+
+/// The unit of a heading that is not understood, or is another currency: `ratusan juta`, `USD`.
+pub fn unread_unit(header: &str, is_money: bool) -> Option<String> {
+    let (rest, said) = split(header, &Schema::default(), false).unzip();
+    let currency = said.filter(|said| said.unit.as_deref().is_some_and(is_currency)).map(|said| said.words);
+    let unread = || unread_of(rest.as_deref().unwrap_or(header), Some(is_money), false);
+    currency.or_else(|| unread().filter(|unread| unread.is_sure).map(|unread| unread.words))
 }
 
 /// A heading without its factor and unit: `Pagu (Rp.000)` is `Pagu`.

@@ -6,7 +6,7 @@ use super::unit_words::{
     factor_behind, is_alike, is_count, is_currency, is_part, is_part_of_one, is_permil, is_unit, said,
 };
 use super::unread::{looks_like_unit, may_be_unit, unread_of};
-use super::years::split_year;
+use super::years::{split_year, without_period};
 use super::{HeaderColumn, Role, ValueKind, role_of};
 use crate::data::csv::{Row, Sheet};
 use crate::data::problem::Cell;
@@ -172,6 +172,36 @@ fn of_role(column: &HeaderColumn, schema: &Schema) -> Option<(String, Said)> {
     alone.filter(|(_, said)| said.unit.as_deref().is_none_or(is_unit) && !is_label(header, said))
 }
 
+/// The same of a header whose year or quarter stands behind its unit: `pagu_juta 2024`.
+fn before_period(column: &HeaderColumn, schema: &Schema, in_brackets: bool) -> Option<(String, Said)> {
+    let (words, _) = without_period(&column.name, schema, (column.year.is_some(), column.quarter.is_some()))?;
+    let (bare, said) = split(&words, schema, in_brackets)?;
+    Some((column.name.replacen(&words, &bare, 1), said))
+}
+
+/// Whether a header is a quantity below these words: `K` below `Realisasi`. The `%` and `Rp` beside it are other things.
+fn is_quantity_below(header: &str, words: &str) -> bool {
+    const QUANTITIES: [&str; 14] = [
+        "k",
+        "kinerja",
+        "fisik",
+        "volume",
+        "vol",
+        "nilai",
+        "angka",
+        "jumlah",
+        "jml",
+        "absolut",
+        "kuantitas",
+        "output",
+        "keluaran",
+        "n",
+    ];
+    let own = header.split_once(BELOW).filter(|(_, above)| *above == words);
+    let own = own.map(|(own, _)| own.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    own.is_some_and(|own| QUANTITIES.contains(&&*own))
+}
+
 /// Without the brackets around it.
 fn bare(text: &str) -> &str {
     text.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']'])
@@ -226,7 +256,7 @@ fn counts(word: &str) -> bool {
 }
 
 pub(super) fn joined(before: &str, after: &str) -> String {
-    let whole = format!("{before} {after}");
+    let whole = format!("{} {after}", before.trim_end().trim_end_matches([',', ':', '-']));
     let parts = whole.split(BELOW).map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
     let parts: Vec<String> = parts.map(|part| part.trim_end_matches([',', ':', '-']).trim_end().to_string()).collect();
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(BELOW)
@@ -289,11 +319,17 @@ pub(super) fn settle_measures((sheet, row): (&Sheet, &Row), schema: &Schema, col
     let of = |column: &HeaderColumn| {
         of_role(column, schema)
             .or_else(|| split(&column.name, schema, declared(column)))
+            .or_else(|| before_period(column, schema, declared(column)))
             .or_else(|| letter_of_role(column).filter(|_| column.role.holds_numbers()))
     };
     let splits: Vec<Option<(String, Said)>> = columns.iter().map(of).collect();
-    let named: Vec<bool> =
-        columns.iter().map(|column| declared(column) || schema.heading(&column.name).is_some()).collect();
+    let in_year = |column: &HeaderColumn| column.year.and_then(|_| split_year(&column.name)).map(|(words, _)| words);
+    let is_named = |column: &HeaderColumn| {
+        declared(column)
+            || schema.heading(&column.name).is_some()
+            || in_year(column).is_some_and(|words| schema.heading(&words).is_some())
+    };
+    let named: Vec<bool> = columns.iter().map(is_named).collect();
     for at in 0..columns.len() {
         let Some((bare, said)) = &splits[at] else { continue };
         if !columns[at].role.holds_numbers() {
@@ -311,11 +347,14 @@ pub(super) fn settle_measures((sheet, row): (&Sheet, &Row), schema: &Schema, col
             splits[other].as_ref().is_some_and(|(words, of)| words == bare && differs(of))
         };
         let others = || (0..columns.len()).filter(|other| *other != at);
+        let of_quantity = |other: usize| {
+            matches!(said.unit.as_deref(), Some("persen" | "rupiah")) && is_quantity_below(&columns[other].name, bare)
+        };
         let role = if named[at] {
             None
         } else if others().any(|other| is_plain(other) && is_same(other)) {
             Some(Role::Unused)
-        } else if others().any(beside) {
+        } else if others().any(beside) || others().any(of_quantity) {
             Some(Role::Value(crate::data::Field::Extra(Arc::clone(&columns[at].name)), ValueKind::Undeclared))
         } else {
             None

@@ -56,7 +56,7 @@ const COUNTS: [&str; 14] = [
 ];
 
 /// The punctuation between the words of a unit: `Rp.Jt`, `juta-an`, `'000`.
-const MARKS: [char; 13] = ['.', ',', '-', '/', '*', '\'', '’', '‘', ':', ';', '_', '–', '—'];
+const MARKS: [char; 16] = ['.', ',', '-', '/', '*', '\'', '’', '‘', '"', '“', '”', ':', ';', '_', '–', '—'];
 
 /// Whether a word is a foreign currency.
 pub(in crate::data) fn is_currency(word: &str) -> bool {
@@ -137,6 +137,11 @@ pub(in crate::data) fn said(text: &str, knows: &dyn Fn(&str) -> bool) -> Option<
             Some(_) => return None,
             None => rest.push(*word),
         }
+    }
+    // `Rp dalam juta`
+    let is_money = |word: &&str| matches!(*word, "rp" | "rp." | "rupiah" | "idr");
+    if zeros.is_some() && rest.iter().all(|word| is_money(word) || is_lead(word)) {
+        rest.retain(is_money);
     }
     let unit = unit_word(&rest.join(" "));
     // `ratus ribu` is neither thousands nor a unit.

@@ -54,7 +54,11 @@ pub(super) fn period_column(header: &str, schema: &Schema, (years, quarters): (b
 }
 
 /// A header without its year and quarter; none if it has neither.
-fn without_period(header: &str, schema: &Schema, (years, quarters): (bool, bool)) -> Option<(String, Period)> {
+pub(super) fn without_period(
+    header: &str,
+    schema: &Schema,
+    (years, quarters): (bool, bool),
+) -> Option<(String, Period)> {
     // `(juta rupiah)` after the year is not part of it.
     let measured = measure::split(header, schema, false);
     let bare = measured.as_ref().map_or(header, |(bare, _)| bare);
@@ -62,7 +66,7 @@ fn without_period(header: &str, schema: &Schema, (years, quarters): (bool, bool)
     let rest = in_quarter.as_ref().map_or(bare, |(rest, _)| rest);
     let in_year = if years { split_year(rest) } else { None };
     let words = in_year.as_ref().map_or(rest, |(words, _)| words);
-    let words = words.trim().trim_end_matches(BELOW.trim()).trim().to_string();
+    let words = words.trim().to_string();
     let period =
         Period { year: in_year.map(|(_, year)| year), quarter: in_quarter.as_ref().map(|(_, quarter)| *quarter) };
     (period != Period::default()).then_some((words, period))
@@ -98,14 +102,25 @@ pub(in crate::data) fn split_year(header: &str) -> Option<(String, i32)> {
     let (Some((word, year)), None) = (years.next(), years.next()) else { return None };
     // The word is a slice of the header.
     let start = word.as_ptr() as usize - header.as_ptr() as usize;
-    let before = header.get(..start)?.trim_end_matches(is_mark);
-    let after = header.get(start + word.len()..)?.trim_start_matches(is_mark);
+    // Brackets around other words stay: `Anggaran (APBD) 2024`.
+    let before = header.get(..start)?.trim_end_matches(|c| is_mark(c) && !matches!(c, ')' | ']'));
+    let after = header.get(start + word.len()..)?.trim_start_matches(|c| is_mark(c) && !matches!(c, '(' | '['));
     let before = without_year_word(before);
+    // `2024` below or above other words.
+    let before = before.strip_suffix(BELOW.trim_end()).unwrap_or(before);
+    let after = if before.is_empty() { after.strip_prefix(BELOW.trim_start()).unwrap_or(after) } else { after };
     Some(if after.is_empty() {
         (before.to_string(), year)
     } else {
         (format!("{before} {after}").trim().to_string(), year)
     })
+}
+
+/// A heading of several rows without those that are a year alone: named so it is that of each year.
+pub(in crate::data) fn without_years_above(header: &str) -> String {
+    let is_year = |part: &&str| split_year(part).is_some_and(|(words, _)| words.is_empty());
+    let parts = header.split(BELOW).enumerate().filter(|(at, part)| *at == 0 || !is_year(part));
+    parts.map(|(_, part)| part).collect::<Vec<_>>().join(BELOW)
 }
 
 /// `Realisasi Tahun` from `Realisasi Tahun 2024`, without words that only introduce the year. `Realisasi Anggaran 2024`

@@ -2,8 +2,7 @@
 
 use super::texts::{data_line, list, short};
 use super::{Cell, DataProblem, Stated, Use};
-use crate::data::header::is_permil;
-use crate::data::header::split_year;
+use crate::data::header::{is_permil, split_year, without_years_above};
 use crate::data::unused::can_be_quoted;
 use crate::diagnostic::Edit;
 use crate::source::sheet::{BELOW, quoted as as_written};
@@ -62,6 +61,13 @@ pub(super) fn message(problem: &DataProblem) -> String {
             }
         }
         DataProblem::TwoRowHeader { .. } => "judul kolom ditulis dalam dua baris".into(),
+        DataProblem::OtherHeading { row, first, was, now } => format!(
+            "judul kolom ada lagi di baris {}, dan lain: \"{}\", di baris {} \"{}\"",
+            row.row,
+            short(now),
+            first.row,
+            short(was)
+        ),
         DataProblem::NoSuchHeading { heading, .. } => {
             format!(
                 "judul kolom \"{}\" tidak ada di berkas ini",
@@ -111,6 +117,9 @@ pub(super) fn reasons(problem: &DataProblem) -> Vec<String> {
             vec!["isi keduanya tidak dipakai sampai jelas mana yang benar".into()]
         }
         DataProblem::TwoRowHeader { .. } => vec!["berkas ini tidak dibaca sampai judulnya satu baris".into()],
+        DataProblem::OtherHeading { .. } => {
+            vec!["baris itu dan semua baris di bawahnya tidak dibaca".into()]
+        }
         DataProblem::NoSuchHeading { heading, .. } => {
             vec![format!("kolom {} tidak dibaca sampai judulnya betul", heading.role)]
         }
@@ -190,6 +199,9 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
             format!("nyatakan di bawah  {} , misalnya:  kolom {field} \"{}\"", data_line(file), short(&cell.text))
         }
         DataProblem::TooManyColumns { .. } => "pecah menjadi beberapa berkas".into(),
+        DataProblem::OtherHeading { .. } => {
+            "pindahkan tabel kedua ke berkas sendiri, atau samakan judulnya lalu hapus baris judul yang kedua".into()
+        }
         DataProblem::UntitledColumn { .. } => "beri judul kolom itu, atau hapus isinya".into(),
         DataProblem::ColumnsWithoutYear { cells, .. }
             if let Some(cell) = cells.iter().find(|cell| names_year(cell)) =>
@@ -204,7 +216,8 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
             format!("tulis tahunnya di judul, misalnya  {} 2024, atau nyatakan  tahun 2024  pada paket", short(first))
         }
         DataProblem::NearHeader { cell, role, typo: false, .. } if can_be_quoted(&cell.text) => {
-            format!("atau nyatakan di bawah  data :  kolom {} = {}", heading_word(role), as_written(&cell.text))
+            let header = without_years_above(&cell.text);
+            format!("atau nyatakan di bawah  data :  kolom {} = {}", heading_word(role), as_written(&header))
         }
         DataProblem::NoSuchHeading { near: None, names, .. } => format!("judul yang ada: {}", list(names)),
         DataProblem::SpendingAsValue { header, is_mixed: false, .. } => {

@@ -22,6 +22,7 @@ impl DataProblem {
             DataProblem::UntitledColumn { row, .. }
             | DataProblem::FieldCount { row, .. }
             | DataProblem::UnclosedQuote { row }
+            | DataProblem::OtherHeading { row, .. }
             | DataProblem::EmptyKey { row, .. } => vec![label(row, "")],
             DataProblem::Duplicate { row, first, .. } => {
                 first.iter().map(|first| label(first, "yang pertama")).chain([label(row, "tertulis lagi")]).collect()
@@ -106,6 +107,7 @@ impl DataProblem {
             DataProblem::Value { cell, .. } => Some(&cell.place),
             DataProblem::FieldCount { row, .. }
             | DataProblem::UnclosedQuote { row }
+            | DataProblem::OtherHeading { row, .. }
             | DataProblem::EmptyKey { row, .. } => Some(row),
             DataProblem::NearHeader { cell, .. }
             | DataProblem::HeaderUnit { cell, .. }

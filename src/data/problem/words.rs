@@ -113,6 +113,7 @@ impl DataProblem {
             | DataProblem::ColumnsWithoutYear { .. }
             | DataProblem::HeaderNotFirst { .. }
             | DataProblem::TooManyColumns { .. }
+            | DataProblem::OtherHeading { .. }
             | DataProblem::UntitledColumn { .. }
             | DataProblem::NoSuchHeading { .. }
             | DataProblem::TwoRowHeader { .. }

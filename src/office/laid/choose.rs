@@ -7,6 +7,7 @@ use crate::number;
 use crate::office::found::{Choice, Found, Head, bare_heading, tables_with};
 use crate::office::model::{Book, Kind, Sheet};
 use crate::source::sheet::{BELOW, Wanted, quoted};
+use std::collections::BTreeSet;
 
 /// The table that is meant.
 pub(super) struct Chosen {
@@ -51,7 +52,7 @@ pub(super) fn choose(book: &Book, wanted: &Wanted) -> Result<Chosen, Box<Diagnos
         let first = &tables[chosen[0]];
         let told = |at: &usize| {
             let other = if *at == chosen[0] { &tables[chosen[1]] } else { first };
-            title(&tables[*at]).or_else(|| own_heads(&tables[*at], other))
+            own_heads(&tables[*at], other).or_else(|| title(&tables[*at]))
         };
         let starts = chosen.iter().map(|at| (starts(&tables[*at]), told(at))).collect();
         return Err(problem::many(Many::Tables { sheet: book.sheets[sheet].name.clone(), starts }, book, wanted));
@@ -171,10 +172,7 @@ pub(super) fn name_of(head: &Head, wanted: &Wanted) -> String {
 
 /// Its word, the year or quarter behind it where one stands above or below, else all of its words from the lowest up.
 fn name_in(head: &Head, levels: &[String]) -> String {
-    let is_year = |text: &str| {
-        let bare = text.trim().trim_start_matches(|c: char| !c.is_ascii_digit());
-        crate::calendar::printed_year(bare).map(|_| bare.to_string())
-    };
+    let is_year = |text: &str| year_alone(text).map(|year| year.to_string());
     match levels {
         [one] => one.clone(),
         [above, below] => match (is_year(above), is_year(below)) {
@@ -206,6 +204,21 @@ fn is_in_year(name: &str, header: &str) -> bool {
     year.is_some_and(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// The years that headings have above or below their other words, where each has another one.
+fn years_of<'f>(heads: impl Iterator<Item = &'f Head>) -> Option<Vec<i32>> {
+    let year = |head: &Head| {
+        let mut years = head.levels.iter().filter_map(|level| year_alone(level));
+        years.next().filter(|_| years.next().is_none())
+    };
+    let all: Vec<i32> = heads.map(year).collect::<Option<_>>()?;
+    (all.iter().collect::<BTreeSet<_>>().len() == all.len()).then_some(all)
+}
+
+/// The year that is all a level of a heading says: `2024`, `Tahun 2024`.
+fn year_alone(level: &str) -> Option<i32> {
+    crate::calendar::printed_year(level.trim().trim_start_matches(|c: char| !c.is_ascii_digit()))
+}
+
 /// The names of all heads: as the rules write them, where they do.
 fn names(found: &Found, book: &Book, wanted: &Wanted) -> Result<Vec<String>, Box<Diagnostic>> {
     let mut names: Vec<String> = found.heads.iter().map(|head| name_of(head, wanted)).collect();
@@ -217,6 +230,12 @@ fn names(found: &Found, book: &Book, wanted: &Wanted) -> Result<Vec<String>, Box
             [only] => names[*only] = measured(header.clone(), &found.heads[*only].levels, wanted),
             // A header without its year is that of each of them.
             several if several.iter().all(|at| is_in_year(&names[*at], header)) => {}
+            // `K` below `Target` below each year.
+            several if let Some(years) = years_of(several.iter().map(|at| &found.heads[*at])) => {
+                for (at, year) in several.iter().zip(years) {
+                    names[*at] = measured(format!("{header} {year}"), &found.heads[*at].levels, wanted);
+                }
+            }
             several => {
                 let places = several.iter().map(|at| found.heads[*at].clone()).collect();
                 let many = Many::Columns { header: header.clone(), span: *span, places };
@@ -232,9 +251,14 @@ fn title(found: &Found) -> Option<String> {
     found.above.last().map(|line| line.text.clone())
 }
 
-/// The headings of a table that another one does not have.
+/// The headings of a table that another one does not have, with their row and the line above.
 fn own_heads(found: &Found, other: &Found) -> Option<String> {
+    const MOST: usize = 3;
     let is_own = |head: &&Head| !other.heads.iter().any(|other| other.levels == head.levels);
-    let own: Vec<String> = found.heads.iter().filter(is_own).map(|head| quoted(&head.called())).collect();
-    (!own.is_empty()).then(|| format!("judul {}", own.join(", ")))
+    let own: Vec<&Head> = found.heads.iter().filter(is_own).collect();
+    let row = own.iter().map(|head| head.row).max()?;
+    let mut names: Vec<String> = own.iter().take(MOST).map(|head| quoted(&head.called())).collect();
+    names.extend((own.len() > MOST).then(|| "…".to_string()));
+    let title = title(found).map(|title| format!("{title}; ")).unwrap_or_default();
+    Some(format!("{title}judul di baris {row}: {}", names.join(", ")))
 }

@@ -1,6 +1,6 @@
 //! What was done to read a sheet, in words: said once for each table.
 
-use super::Page;
+use super::{Page, captions_of_money};
 use crate::data::header::unit_above;
 use crate::diagnostic::nearest::fold;
 use crate::office::found::{Found, Remark, RowIs, Titled, said, year_of};
@@ -26,11 +26,14 @@ pub(super) fn told(found: &Found, page: &Page, wanted: &Wanted, others: &[u32]) 
     told.extend(hidden_digits(page));
     // A caption of a document stands in no row.
     let captions = found.above.iter().filter(|line| line.row == 0);
-    told.extend(
-        captions.filter_map(|line| unit_above(&line.text)).map(|words| {
-            format!("satuan di atas tabel, \"{words}\", tidak dibaca; tulis di judul kolom yang memakainya")
-        }),
-    );
+    let of_money = captions_of_money(found);
+    told.extend(captions.filter_map(|line| Some((line, unit_above(&line.text)?))).map(|(line, words)| {
+        let how = match of_money.contains(&line.text) {
+            true => "dipakai untuk angka uang yang judulnya tidak menyebut satuan",
+            false => "tidak dibaca; tulis di judul kolom yang memakainya",
+        };
+        format!("satuan di atas tabel, \"{words}\", {how}")
+    }));
     told.extend(other_year(found, wanted));
     if !others.is_empty() {
         told.push(format!("tabel lain di lembar ini tidak dibaca (mulai {})", rows_told(others)));

@@ -80,11 +80,8 @@ impl Factors {
         let taken = self.taken();
         let mass = taken.mass();
         // Eighty times fifty of a hundred each is forty of a hundred once it is over a hundred.
-        let is_kept = |doubt: &Oddity| match doubt {
-            Oddity::ProductOfPoints(count) => !is_settled && taken.are_points_of_points(*count),
-            _ => true,
-        };
-        let kept = kept.filter(|doubt| is_kept(doubt));
+        let is_over = |count: u32| is_settled || !taken.are_points_of_points(count);
+        let kept = kept.filter(|doubt| !matches!(&**doubt, Oddity::ProductOfPoints(count) if is_over(*count)));
         let points = match (&measure.unit, &measure.sort) {
             (Unit::Any, Sort::Power(count, Counted::Thing)) => Some(count.unsigned_abs()),
             _ => None,

@@ -22,8 +22,20 @@ pub struct Look {
     pub is_said: bool,
     /// It stands behind a role as the heading of a column does.
     pub is_heading: bool,
-    /// The name of the near one where it is defined, if nothing else uses that.
-    pub unused: Option<Span>,
+    /// What is known of the definition of the near one.
+    pub defined: Defined,
+}
+
+/// Of a definition with nearly an unknown name: which of the two spellings may be the wrong one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Defined {
+    /// That of the unknown name: others use the definition, or its words spell its name.
+    #[default]
+    Rightly,
+    /// Either: nothing else uses it. Where its name stands.
+    Unused(Span),
+    /// That of the definition: nothing else uses it, and its words spell the unknown name.
+    Wrongly(Span),
 }
 
 /// `kolom kodee = "Kode IKP"`
@@ -116,19 +128,27 @@ pub(super) fn near(
     let edits = spans.iter().map(|span| Edit::replace(*span, as_code(&near))).collect();
     let declare = declare.filter(|_| (look.is_own || look.is_beside || look.is_said) && !look.is_cell);
     let declared = |base: Diagnostic| declare.into_iter().fold(base, |base, at| as_quantity(base, name, at));
-    match (look.unused, look.is_said) {
+    let elsewhere =
+        |place| (format!("bila {name} yang benar, ganti {near}{known_as}"), vec![Edit::replace(place, as_code(name))]);
+    match look.defined {
         // In a sum it would count twice.
         _ if look.is_beside => {
             declared(base).suggest(format!("bila dimaksud {near}, yang sudah ada di baris ini, tulis {near}"), edits)
         }
-        (_, true) => declared(base.suggest(format!("bila dimaksud {near}, tulis {near}"), edits)),
-        // One of the two spellings is wrong, and more places have the other.
-        (Some(place), _) if spans.len() > 1 => {
-            let text = format!("bila {name} yang benar, ganti {near}{known_as}");
-            let base = base.suggest(text, vec![Edit::replace(place, as_code(name))]);
-            declared(base.suggest(format!("bila {near} yang benar, tulis {near}"), edits))
+        _ if look.is_said => declared(base.suggest(format!("bila dimaksud {near}, tulis {near}"), edits)),
+        Defined::Wrongly(place) => {
+            let (text, edits) = elsewhere(place);
+            declared(base.suggest(text, edits))
         }
-        _ => declared(base.suggest(format!("apakah maksud Anda {near}{known_as}?"), edits)),
+        // The spelling that stands in more places comes first. Names are written in capitals.
+        Defined::Unused(place) if spans.len() > 1 || !near.eq_ignore_ascii_case(name) => {
+            let here = (format!("bila {near} yang benar, tulis {near}"), edits);
+            let both = if spans.len() > 1 { [elsewhere(place), here] } else { [here, elsewhere(place)] };
+            declared(both.into_iter().fold(base, |base, (text, edits)| base.suggest(text, edits)))
+        }
+        Defined::Unused(_) | Defined::Rightly => {
+            declared(base.suggest(format!("apakah maksud Anda {near}{known_as}?"), edits))
+        }
     }
 }
 

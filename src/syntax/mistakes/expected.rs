@@ -5,7 +5,7 @@
 use super::Refused;
 use crate::diagnostic::{Edit, Suggestion};
 use crate::syntax::examples::example;
-use crate::syntax::lines::is_quote;
+use crate::syntax::lines::{is_quote, leading_word};
 use crate::syntax::parser::{Rule, describe};
 use crate::syntax::problem::{Hints, Missing, WritingProblem, short};
 
@@ -19,7 +19,7 @@ pub fn expected(refused: &Refused) -> WritingProblem {
 /// The same with mends that come before the usual ones.
 pub fn expected_with(refused: &Refused, mut mends: Vec<Suggestion>) -> WritingProblem {
     mends.extend(usual_mends(refused));
-    let at_end = refused.rest().trim().is_empty();
+    let at_end = at_end_of(refused);
     let missing = match at_end {
         true => Missing::After(short(refused.last_token().trim_matches(is_quote))),
         false => Missing::Instead(refused.found()),
@@ -44,6 +44,10 @@ pub fn expected_with(refused: &Refused, mut mends: Vec<Suggestion>) -> WritingPr
     WritingProblem::Expected { span: refused.here(), missing, expected: wanted(refused, at_end), hints }
 }
 
+fn at_end_of(refused: &Refused) -> bool {
+    refused.rest().trim().is_empty()
+}
+
 fn usual_mends(refused: &Refused) -> Vec<Suggestion> {
     let at = refused.mismatch.at;
     let token = refused.token();
@@ -65,6 +69,21 @@ fn usual_mends(refused: &Refused) -> Vec<Suggestion> {
     let doubled = starts_operand && refused.before().ends_with(|c: char| "+-–−*×/÷^".contains(c)) && is_again;
     if doubled && token.starts_with(|c: char| "+*×/÷^".contains(c)) {
         return mend(format!("hapus tanda {token}"), Edit::replace(refused.span(at, token.len()), ""));
+    }
+    let year = refused.last_token();
+    if refused.rule == Rule::plan_line
+        && at_end_of(refused)
+        && year.len() == 4
+        && year.bytes().all(|c| c.is_ascii_digit())
+    {
+        let word = refused.span(0, leading_word(refused.line).len());
+        let mut mends = mend(format!("bila itu tahun laporan, tulis  tahun {year}"), Edit::replace(word, "tahun"));
+        let end = refused.span(refused.before().len(), 0);
+        mends.extend(mend(
+            format!("bila rencananya satu tahun, tulis  {year}..{year}"),
+            Edit::replace(end, format!("..{year}")),
+        ));
+        return mends;
     }
     if refused.rule == Rule::unit_line && token == "%" {
         return mend("tulis persen".into(), Edit::replace(refused.span(at, 1), "persen"));

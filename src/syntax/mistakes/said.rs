@@ -174,10 +174,12 @@ pub fn moved(refused: &Refused) -> Option<WritingProblem> {
 
 /// `besaran IKPP = 1,25*IKM + IPP`: below its head a formula has a line of its own.
 pub fn formula_at_head(refused: &Refused) -> Option<WritingProblem> {
-    let (clause, word) = match refused.rule {
-        Rule::quantity_line | Rule::indicator_line | Rule::alter_line => (Rule::formula_clause_line, "rumus"),
-        Rule::group_line => (Rule::achievement_line, "capaian"),
-        _ => return None,
+    let (clause, word) = if matches!(refused.rule, Rule::quantity_line | Rule::indicator_line | Rule::alter_line) {
+        (Rule::formula_clause_line, "rumus")
+    } else if refused.rule == Rule::group_line {
+        (Rule::achievement_line, "capaian")
+    } else {
+        return None;
     };
     let formula = refused.rest().strip_prefix(['=', ':'])?.trim_start();
     // `besaran X: "Judul"`

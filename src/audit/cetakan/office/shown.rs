@@ -3,6 +3,7 @@
 use super::super::super::headings;
 use super::super::super::model::{LEVELS, PrintedRow, PrintedTable, Sheet};
 use super::super::super::read;
+use super::super::super::signs::says_money;
 use super::super::super::words::folded;
 use super::super::csv::clean;
 use super::caption::Caption;
@@ -37,6 +38,7 @@ pub(super) fn printed(file: &str, book: &Book, found: &Found) -> PrintedTable {
     let rows = found.rows.iter().map(row).filter(|row| !headings::filled(row).is_empty());
     PrintedTable {
         title: Caption::above(found).map(str::to_string),
+        in_units: found.above.iter().map(|line| line.text.clone()).filter(|text| says_money(text)).collect(),
         header: columns.iter().map(title).collect(),
         rows: rows.collect(),
         file: label,
