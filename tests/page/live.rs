@@ -140,6 +140,7 @@ fn a_sheet_is_carried_as_it_was_laid_out() {
             filled: [((2, 0), (1, 0))].into(),
             is_lettered: true,
             worded: Default::default(),
+            above: Vec::new(),
         },
         told: Vec::new(),
         sums: Vec::new(),
